@@ -1,0 +1,38 @@
+# `make demo` and `make test` set up everything they need in .venv.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+
+.PHONY: demo test lint types pytest bench clean help
+
+help:  ## list the targets
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
+
+$(STAMP): pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade pip
+	$(BIN)/python -m pip install --quiet -e '.[dev]'
+	@touch $(STAMP)
+
+demo: $(STAMP)  ## build the sample letters into a graph and ask it two questions
+	@sh samples/demo.sh $(BIN)/ofsted-kg
+
+test: lint types pytest  ## the whole gate: lint, types, tests
+
+lint: $(STAMP)  ## ruff
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(STAMP)  ## mypy --strict
+	$(BIN)/mypy
+
+pytest: $(STAMP)  ## the tests
+	$(BIN)/python -m pytest -n 2 -q
+
+bench: $(STAMP)  ## speed, beside the rivals
+	$(BIN)/python benchmarks/build_speed.py
+	$(BIN)/python benchmarks/query_speed.py
+
+clean:  ## remove what the targets made
+	rm -rf $(VENV) .demo .mypy_cache .ruff_cache .pytest_cache

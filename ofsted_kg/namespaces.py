@@ -1,0 +1,121 @@
+"""The IRIs of the graph, and how they are made.
+
+In: slugs, dates, offsets. Out: IRIs as plain strings. ``def/`` (the ontology) is
+fixed; ``id/`` (things), ``doc/`` (documents about them) and ``set/`` (lists) hang on
+a base that the user may choose. No blank nodes anywhere: an IRI follows from content.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+DEFAULT_BASE = "https://w3id.org/ofsted-kg/"
+DEF = "https://w3id.org/ofsted-kg/def/"
+
+RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+RDFS = "http://www.w3.org/2000/01/rdf-schema#"
+OWL = "http://www.w3.org/2002/07/owl#"
+XSD = "http://www.w3.org/2001/XMLSchema#"
+SKOS = "http://www.w3.org/2004/02/skos/core#"
+DCTERMS = "http://purl.org/dc/terms/"
+DCAT = "http://www.w3.org/ns/dcat#"
+FOAF = "http://xmlns.com/foaf/0.1/"
+OA = "http://www.w3.org/ns/oa#"
+ORG = "http://www.w3.org/ns/org#"
+PROV = "http://www.w3.org/ns/prov#"
+QB = "http://purl.org/linked-data/cube#"
+SH = "http://www.w3.org/ns/shacl#"
+VOID = "http://rdfs.org/ns/void#"
+GEO = "http://www.w3.org/2003/01/geo/wgs84_pos#"
+
+PREFIXES: dict[str, str] = {
+    "dcat": DCAT,
+    "dcterms": DCTERMS,
+    "foaf": FOAF,
+    "geo": GEO,
+    "oa": OA,
+    "ok": DEF,
+    "org": ORG,
+    "owl": OWL,
+    "prov": PROV,
+    "qb": QB,
+    "rdf": RDF,
+    "rdfs": RDFS,
+    "sh": SH,
+    "skos": SKOS,
+    "void": VOID,
+    "xsd": XSD,
+}
+
+# The two graphs that stand beside the letters': the vocabulary, and the councils.
+ONTOLOGY_GRAPH = DEF
+
+_NOT_SLUG = re.compile(r"[^a-z0-9]+")
+
+
+def slug(name: str) -> str:
+    """Turn a name into the part of an IRI: ASCII lower case, hyphens between words.
+
+    >>> slug("St. Helens")
+    'st-helens'
+    >>> slug("Children's homes")
+    'childrens-homes'
+    """
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    for mark in ("'", "’"):
+        plain = plain.replace(mark, "")
+    return _NOT_SLUG.sub("-", plain.lower()).strip("-")
+
+
+def term(name: str) -> str:
+    """Return the IRI of a class or property of the ontology: ``term("Letter")``."""
+    return DEF + name
+
+
+def concept(scheme: str, name: str) -> str:
+    """Return the IRI of a concept: ``concept("setting", "schools")`` is ``def/setting/schools``."""
+    return f"{DEF}{scheme}/{name}"
+
+
+@dataclass(frozen=True)
+class Base:
+    """The base that ``id/``, ``doc/`` and ``set/`` hang on.
+
+    Attributes:
+        iri: an absolute IRI that ends in ``/``.
+    """
+
+    iri: str = DEFAULT_BASE
+
+    def thing(self, path: str) -> str:
+        """Return the IRI of a thing, ``id/<path>``."""
+        return f"{self.iri}id/{path}"
+
+    def document(self, path: str) -> str:
+        """Return the IRI of the document about a thing, ``doc/<path>``; also its named graph."""
+        return f"{self.iri}doc/{path}"
+
+    def listing(self, path: str) -> str:
+        """Return the IRI of a list, ``set/<path>``."""
+        return f"{self.iri}set/{path}"
+
+    @property
+    def councils_graph(self) -> str:
+        """The graph that holds the register of councils."""
+        return self.listing("councils")
+
+    def council(self, name: str) -> str:
+        """Return the IRI of a council from its name in the register."""
+        return self.thing(f"council/{slug(name)}")
+
+    def letter_path(self, council: str | None, framework: str, date: str | None, sha256: str) -> str:
+        """Return the path of a letter below ``id/`` or ``doc/``.
+
+        A letter that cannot say whose or when it is (it will not conform) is named
+        by its bytes, so that the ledger and the report can still point to it.
+        """
+        if council is None or date is None:
+            return f"letter/unidentified/{sha256[:16]}"
+        return f"letter/{slug(council)}/{framework}/{date}"
