@@ -1,0 +1,310 @@
+"""The vocabulary of ontology/ as matchers.
+
+In: the SKOS concept schemes in ontology/*.ttl (``skos:prefLabel``, ``altLabel``,
+``hiddenLabel``; https://www.w3.org/TR/skos-reference/). Out: the concepts, grades and
+frameworks by slug, and `Lexicon.find`, which finds their labels in a text.
+
+A label is matched word by word, whatever the case and the white space between the
+words (a line end, a no-break space), whatever the kind of apostrophe, dash or emphasis
+mark. Labels only find candidates; what a text says about them is for the grammar.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache, lru_cache
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from ofsted_kg import resources
+from ofsted_kg.errors import VocabularyError
+from ofsted_kg.namespaces import DEF, SKOS, term
+
+# Schemes whose concepts a statement can be about, in the order in which a slug is looked up.
+SUBJECT_SCHEMES = ("setting", "outcome", "topic")
+GRADE_PREFIX = f"{DEF}grade/"
+
+# A word with its inner apostrophes and full stops left out ("children's", "e.g"), or one mark.
+# Dashes, asterisks and underscores (Markdown) count as white space.
+TOKEN = re.compile(r"[^\W_]+(?:['’‘][^\W_]+)*|[^\w\s*‐‑–—-]")
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """An entry of a scheme; ``labels`` are the preferred, public and hidden ones."""
+
+    iri: str
+    scheme: str
+    slug: str
+    label: str
+    labels: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """A grade of a scale; higher ``rank`` is better, ``score`` is the number letters print."""
+
+    iri: str
+    slug: str
+    label: str
+    rank: int
+    score: int | None
+    labels: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Framework:
+    """A way of inspecting, with the years it was in force, its scale and the areas it grades."""
+
+    iri: str
+    slug: str
+    label: str
+    year: int | None
+    first: date | None
+    last: date | None
+    scale: str
+    areas: tuple[str, ...]
+    labels: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A label found: ``text[start:end]`` names the concept ``slug`` of ``scheme``."""
+
+    start: int
+    end: int
+    scheme: str
+    slug: str
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or mark of a text; ``word`` is folded (lower case, no apostrophe)."""
+
+    start: int
+    end: int
+    word: str
+
+
+@dataclass(slots=True)
+class _Node:
+    """A place in the tree of labels: what may follow, and what ends here."""
+
+    next: dict[str, _Node] = field(default_factory=dict)
+    ends: list[tuple[str, str]] = field(default_factory=list)
+
+
+def fold(word: str) -> str:
+    """Fold a word as labels are matched: lower case, no apostrophes, ``&`` as ``and``.
+
+    >>> fold("Children’s")
+    'childrens'
+    """
+    folded = word.lower()
+    if not folded.isalnum():
+        folded = folded.replace("’", "").replace("'", "").replace("‘", "") or "'"
+    return "and" if folded == "&" else folded
+
+
+@lru_cache(maxsize=8)
+def tokens(text: str) -> tuple[Token, ...]:
+    """Split a text into words and marks, in order."""
+    return tuple(Token(m.start(), m.end(), fold(m.group())) for m in TOKEN.finditer(text))
+
+
+class Lexicon:
+    """Concepts, grades and frameworks, and the finder of their labels.
+
+    A scheme is named by its slug (``setting``, ``outcome``, ``comparator`` ...); the grades
+    of a scale are the scheme ``grade/<scale>`` (``grade/prose``).
+    """
+
+    def __init__(
+        self,
+        concepts: Iterable[Concept],
+        scales: dict[str, tuple[Grade, ...]],
+        frameworks: Iterable[Framework],
+    ) -> None:
+        self._concepts: dict[str, dict[str, Concept]] = {}
+        for entry in concepts:
+            self._concepts.setdefault(entry.scheme, {})[entry.slug] = entry
+        self._scales = scales
+        self._frameworks = {entry.slug: entry for entry in frameworks}
+        self._trees: dict[tuple[str, ...], _Node] = {}
+
+    def concepts(self, scheme: str) -> tuple[Concept, ...]:
+        """Return the concepts of a scheme, by slug."""
+        return tuple(self._concepts.get(scheme, {}).values())
+
+    def concept(self, scheme: str, slug: str) -> Concept | None:
+        """Return one concept, or None."""
+        return self._concepts.get(scheme, {}).get(slug)
+
+    def subject_iri(self, slug: str) -> str:
+        """Return the IRI of what a statement is about: a setting, an outcome or a topic.
+
+        Raises:
+            VocabularyError: none of the three schemes has that slug.
+        """
+        for scheme in SUBJECT_SCHEMES:
+            entry = self.concept(scheme, slug)
+            if entry is not None:
+                return entry.iri
+        raise VocabularyError(f"the ontology has no setting, outcome or topic {slug!r}")
+
+    @property
+    def frameworks(self) -> tuple[Framework, ...]:
+        """All frameworks, by slug."""
+        return tuple(self._frameworks.values())
+
+    def framework(self, slug: str) -> Framework | None:
+        """Return one framework, or None."""
+        return self._frameworks.get(slug)
+
+    @property
+    def scales(self) -> tuple[str, ...]:
+        """The slugs of all scales."""
+        return tuple(self._scales)
+
+    def scale(self, slug: str) -> tuple[Grade, ...]:
+        """Return the grades of a scale, best first; empty if there is no such scale."""
+        return self._scales.get(slug, ())
+
+    def find(self, text: str, *schemes: str) -> list[Hit]:
+        """Find labels of the schemes in a text.
+
+        The longest label wins and hits do not overlap; a label of several schemes makes a
+        hit for each, in the order in which the schemes are named.
+        """
+        return list(self.match(tokens(text), *schemes))
+
+    def match(self, words: Sequence[Token], *schemes: str) -> Iterator[Hit]:
+        """Find labels in words already split (see `tokens`)."""
+        root = self._tree(schemes).next
+        position, count = 0, len(words)
+        while position < count:
+            node = root.get(words[position].word)
+            reach, best = position + 1, None
+            after = reach
+            while node is not None:
+                if node.ends:
+                    after, best = reach, node
+                if reach >= count:
+                    break
+                node = node.next.get(words[reach].word)
+                reach += 1
+            if best is not None:
+                for scheme, slug in best.ends:
+                    yield Hit(words[position].start, words[after - 1].end, scheme, slug)
+            position = after
+
+    def _tree(self, schemes: tuple[str, ...]) -> _Node:
+        tree = self._trees.get(schemes)
+        if tree is None:
+            tree = self._trees[schemes] = _Node()
+            for scheme in schemes:
+                for slug, labels in self._labelled(scheme):
+                    for label in labels:
+                        node = tree
+                        for word in tokens(label):
+                            node = node.next.setdefault(word.word, _Node())
+                        if node is not tree and (scheme, slug) not in node.ends:
+                            node.ends.append((scheme, slug))
+        return tree
+
+    def _labelled(self, scheme: str) -> list[tuple[str, tuple[str, ...]]]:
+        if scheme.startswith("grade/"):
+            return [(grade.slug, grade.labels) for grade in self.scale(scheme.removeprefix("grade/"))]
+        if scheme == "framework":
+            return [(entry.slug, entry.labels) for entry in self.frameworks]
+        return [(entry.slug, entry.labels) for entry in self.concepts(scheme)]
+
+
+def read(paths: Iterable[Path]) -> Lexicon:
+    """Read a lexicon from Turtle files.
+
+    Raises:
+        VocabularyError: a file is not Turtle, or a grade has no rank.
+    """
+    facts: dict[str, dict[str, list[str]]] = {}
+    for path in paths:
+        try:
+            for triple in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE):
+                subject, value = triple.subject, triple.object
+                if isinstance(subject, ox.NamedNode) and isinstance(value, ox.NamedNode | ox.Literal):
+                    facts.setdefault(subject.value, {}).setdefault(triple.predicate.value, []).append(
+                        value.value
+                    )
+        except (SyntaxError, ValueError) as error:
+            raise VocabularyError(f"not Turtle: {error}", file=path) from error
+    concepts: list[Concept] = []
+    grades: dict[str, list[Grade]] = {}
+    frameworks: list[Framework] = []
+    for iri in sorted(facts):
+        entry = facts[iri]
+        labels = _labels(entry)
+        if not iri.startswith(DEF) or not labels or SKOS + "inScheme" not in entry:
+            continue
+        scheme, _, slug = iri.removeprefix(DEF).rpartition("/")
+        if iri.startswith(GRADE_PREFIX):
+            grades.setdefault(scheme.removeprefix("grade/"), []).append(_grade(iri, slug, labels, entry))
+            continue
+        concepts.append(Concept(iri, scheme, slug, labels[0], labels))
+        if scheme == "framework":
+            frameworks.append(_framework(iri, slug, labels, entry))
+    scales = {
+        scale: tuple(sorted(found, key=lambda g: (-g.rank, g.slug)))
+        for scale, found in sorted(grades.items())
+    }
+    return Lexicon(concepts, scales, frameworks)
+
+
+@cache
+def load() -> Lexicon:
+    """Return the lexicon of the ontology that ships with the package, read once a process."""
+    return read(resources.files("ontology", ".ttl"))
+
+
+def _labels(entry: dict[str, list[str]]) -> tuple[str, ...]:
+    labels: list[str] = []
+    for name in ("prefLabel", "altLabel", "hiddenLabel"):
+        labels += sorted(entry.get(SKOS + name, ()))
+    return tuple(dict.fromkeys(labels))
+
+
+def _grade(iri: str, slug: str, labels: tuple[str, ...], entry: dict[str, list[str]]) -> Grade:
+    rank = _number(entry, "rank")
+    # A concept such as "not judged" stands in a scale without a place in its order.
+    return Grade(iri, slug, labels[0], -1 if rank is None else rank, _number(entry, "score"), labels)
+
+
+def _framework(iri: str, slug: str, labels: tuple[str, ...], entry: dict[str, list[str]]) -> Framework:
+    return Framework(
+        iri,
+        slug,
+        labels[0],
+        _number(entry, "year"),
+        _day(entry, "dateFrom"),
+        _day(entry, "dateTo"),
+        _last_part(entry.get(term("scale"), [""])[0]),
+        tuple(sorted(_last_part(area) for area in entry.get(term("judgesArea"), ()))),
+        labels,
+    )
+
+
+def _number(entry: dict[str, list[str]], name: str) -> int | None:
+    values = entry.get(term(name))
+    return int(values[0]) if values else None
+
+
+def _day(entry: dict[str, list[str]], name: str) -> date | None:
+    values = entry.get(term(name))
+    return date.fromisoformat(values[0]) if values else None
+
+
+def _last_part(iri: str) -> str:
+    return iri.rpartition("/")[2]
