@@ -1,0 +1,286 @@
+"""The dataset: named graphs in an embedded Oxigraph store.
+
+In: sorted N-Quads files (one a letter, one for ontology and councils). Out: a store on
+disk, and ``KnowledgeGraph``, which opens a built folder read-only, so that any number
+of readers can have it open at once. SPARQL 1.1 runs on the union of all graphs.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from ofsted_kg.errors import QueryError, StoreError
+
+if TYPE_CHECKING:  # rdflib costs 200 ms to import, and few callers want it
+    from rdflib import Dataset
+
+# Quads go to the store's bulk loader in portions of about this many bytes: a load writes
+# files of its own to disk, so one a letter would leave thousands of small ones.
+PORTION = 64 * 1024 * 1024
+
+_REBUILD = "Make it again with `ofsted-kg build`"
+
+
+def write_store(folder: Path, nquads_files: Iterable[Path]) -> None:
+    """Write a new store on disk from N-Quads files.
+
+    Args:
+        folder: where; it must not exist or be empty.
+        nquads_files: the graphs to load.
+
+    Raises:
+        StoreError: a file is no N-Quads, or the disk refuses.
+    """
+    try:
+        store = ox.Store(folder)
+        _fill(store, nquads_files)
+        store.optimize()
+        store.flush()
+    except OSError as error:
+        raise StoreError(f"the store cannot be written ({error})", file=folder) from error
+
+
+def _fill(store: ox.Store, files: Iterable[Path]) -> None:
+    for portion, names in _portions(files):
+        try:
+            store.bulk_load(io.BytesIO(portion), ox.RdfFormat.N_QUADS)
+        except (SyntaxError, ValueError) as error:
+            culprit = next((path for path in names if not _parses(path)), names[0])
+            raise StoreError(f"no N-Quads: {error}", file=culprit, remedy=_REBUILD) from error
+
+
+def _portions(files: Iterable[Path]) -> Iterator[tuple[bytes, list[Path]]]:
+    parts: list[bytes] = []
+    names: list[Path] = []
+    for path in files:
+        parts.append(path.read_bytes())
+        names.append(path)
+        if sum(map(len, parts)) > PORTION:
+            yield b"\n".join(parts), names
+            parts, names = [], []
+    if parts:
+        yield b"\n".join(parts), names
+
+
+def _parses(path: Path) -> bool:
+    try:
+        for _ in ox.parse(path=path, format=ox.RdfFormat.N_QUADS):
+            pass
+    except (SyntaxError, ValueError):
+        return False
+    return True
+
+
+def current_build(kg: Path) -> Path:
+    """Return the folder of the build in force below ``kg``.
+
+    Raises:
+        StoreError: there is none, or it is unfinished.
+    """
+    try:
+        name = (kg / "CURRENT").read_text(encoding="utf-8").strip()
+    except OSError as error:
+        if (kg / "builds").is_dir():
+            raise StoreError("the build of this graph was not finished", file=kg, remedy=_REBUILD) from error
+        what = "there is no graph here" if kg.is_dir() else "there is no such folder"
+        remedy = "Make a graph with `ofsted-kg build LETTERS --kg DIR`, or name its folder with --kg"
+        raise StoreError(what, file=kg, remedy=remedy) from error
+    folder = kg / "builds" / name
+    if not name or not folder.is_dir():
+        raise StoreError("the graph's folder is damaged: its build is gone", file=kg, remedy=_REBUILD)
+    return folder
+
+
+class KnowledgeGraph:
+    """A graph that can be asked, on disk or in memory.
+
+    Attributes:
+        store: the Oxigraph store; on disk it is open for reading only.
+        folder: the folder of the build, or None for a graph that was never on disk.
+
+    >>> graph = KnowledgeGraph.from_nquads(
+    ...     "<http://a.example/s> <http://a.example/p> 'x' <http://a.example/g> .".replace("'", '"')
+    ... )
+    >>> graph.ask("ASK { ?s ?p 'x' }")
+    True
+    """
+
+    def __init__(self, store: ox.Store, folder: Path | None = None) -> None:
+        self.store = store
+        self.folder = folder
+
+    # -- opening
+
+    @classmethod
+    def open(cls, kg: Path) -> KnowledgeGraph:
+        """Open the graph of a folder, read-only, from disk.
+
+        A store that this version of Oxigraph cannot open is read from the N-Quads
+        files beside it instead: slower, with the same answers.
+
+        Raises:
+            StoreError: the folder holds no graph, an unfinished or a damaged one.
+        """
+        folder = current_build(kg)
+        try:
+            return cls(ox.Store.read_only(str(folder / "store")), folder)
+        except OSError:
+            return cls._loaded(folder)
+
+    @classmethod
+    def in_memory(cls, kg: Path) -> KnowledgeGraph:
+        """Load the graph of a folder into memory: a second for 1,000 letters, then the fastest answers.
+
+        Raises:
+            StoreError: as `open`.
+        """
+        return cls._loaded(current_build(kg))
+
+    @classmethod
+    def _loaded(cls, folder: Path) -> KnowledgeGraph:
+        files = [folder / "reference.nq", *sorted((folder / "graphs").glob("*.nq"))]
+        store = ox.Store()
+        try:
+            _fill(store, files)
+        except OSError as error:
+            raise StoreError(f"the graph is damaged ({error})", file=folder, remedy=_REBUILD) from error
+        return cls(store, folder)
+
+    @classmethod
+    def from_files(cls, paths: Iterable[Path]) -> KnowledgeGraph:
+        """Load N-Quads or TriG files into memory, by their endings.
+
+        Raises:
+            StoreError: a file is missing or no such text.
+        """
+        store = ox.Store()
+        for path in paths:
+            try:
+                store.bulk_load(path=path)
+            except (OSError, SyntaxError, ValueError) as error:
+                raise StoreError(f"the file cannot be loaded ({error})", file=path) from error
+        return cls(store)
+
+    @classmethod
+    def from_nquads(cls, *texts: str) -> KnowledgeGraph:
+        """Load N-Quads texts into memory.
+
+        Raises:
+            StoreError: a text is no N-Quads.
+        """
+        store = ox.Store()
+        try:
+            for text in texts:
+                store.bulk_load(text.encode("utf-8"), ox.RdfFormat.N_QUADS)
+        except (SyntaxError, ValueError) as error:
+            raise StoreError(f"no N-Quads: {error}") from error
+        return cls(store)
+
+    # -- asking
+
+    def query(self, sparql: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+        """Run any SPARQL 1.1 query on the union of all graphs.
+
+        Raises:
+            QueryError: the text is no SPARQL, or the store could not answer.
+        """
+        try:
+            return self.store.query(sparql, use_default_graph_as_union=True)
+        except SyntaxError as error:
+            raise QueryError(f"this is no SPARQL 1.1 query: {error}") from error
+        except (OSError, RuntimeError, ValueError) as error:
+            raise QueryError(f"the query could not be answered: {error}") from error
+
+    def select(self, sparql: str) -> ox.QuerySolutions:
+        """Run a SELECT query.
+
+        Raises:
+            QueryError: as `query`, or the text is another kind of query.
+        """
+        answer = self.query(sparql)
+        if not isinstance(answer, ox.QuerySolutions):
+            raise QueryError("this is no SELECT query")
+        return answer
+
+    def ask(self, sparql: str) -> bool:
+        """Run an ASK query.
+
+        Raises:
+            QueryError: as `select`.
+        """
+        answer = self.query(sparql)
+        if not isinstance(answer, ox.QueryBoolean):
+            raise QueryError("this is no ASK query")
+        return bool(answer)
+
+    def construct(self, sparql: str) -> list[ox.Triple]:
+        """Run a CONSTRUCT or DESCRIBE query; the triples come sorted, each once.
+
+        Raises:
+            QueryError: as `select`.
+        """
+        answer = self.query(sparql)
+        if not isinstance(answer, ox.QueryTriples):
+            raise QueryError("this is no CONSTRUCT or DESCRIBE query")
+        return sorted(set(answer), key=str)
+
+    # -- looking
+
+    def __len__(self) -> int:
+        return len(self.store)
+
+    def graph_names(self) -> list[str]:
+        """Return the IRIs of all named graphs, sorted."""
+        return sorted(g.value for g in self.store.named_graphs() if isinstance(g, ox.NamedNode))
+
+    def graph(self, name: str) -> list[ox.Triple]:
+        """Return the triples of one named graph, sorted."""
+        quads = self.store.quads_for_pattern(None, None, None, ox.NamedNode(name))
+        return sorted((quad.triple for quad in quads), key=str)
+
+    @property
+    def ledger_file(self) -> Path:
+        """Where the ledger of the build is.
+
+        Raises:
+            StoreError: the graph was never on disk.
+        """
+        return self._build() / "ledger.json"
+
+    def text(self, source: str) -> str:
+        """Return the text of a letter that its offsets count in.
+
+        Args:
+            source: the file name of the letter without its ending.
+
+        Raises:
+            StoreError: there is no such letter here.
+        """
+        path = self._build() / "texts" / f"{source}.txt"
+        if path.parent != self._build() / "texts":
+            raise StoreError(f"{source!r} is no name of a letter")
+        try:
+            # Offsets count every character: no translation of line ends.
+            return path.read_bytes().decode("utf-8")
+        except OSError as error:
+            remedy = "`ofsted-kg query letters` lists what the graph holds"
+            raise StoreError(f"there is no letter {source!r} in this graph", remedy=remedy) from error
+
+    def _build(self) -> Path:
+        if self.folder is None:
+            raise StoreError("this graph was loaded from elsewhere and has no folder")
+        return self.folder
+
+    def to_rdflib(self) -> Dataset:
+        """Return a copy as an rdflib ``Dataset`` whose default graph is the union of its graphs."""
+        import rdflib
+
+        dataset = rdflib.Dataset(default_union=True)
+        text = self.store.dump(format=ox.RdfFormat.N_QUADS)
+        dataset.parse(data=(text or b"").decode("utf-8"), format="nquads")
+        return dataset
