@@ -1,0 +1,189 @@
+"""One file into one validated named graph; a chunk of files in a worker.
+
+In: paths and the settings of the build. Out: an ``Outcome`` a file: its line in the
+ledger, its graph as sorted N-Quads, its text. Whatever goes wrong with a file is said
+in that file's outcome; the others go on.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from ofsted_kg import graph, lexicon, register, resources
+from ofsted_kg.build.ledger import Entry, Remark, Status
+from ofsted_kg.errors import NotALetter, OfstedKGError, UnreadableFile
+from ofsted_kg.model import Letter, Notice
+from ofsted_kg.namespaces import Base
+from ofsted_kg.parse import parse_letter
+from ofsted_kg.read import read_document
+from ofsted_kg.validate import Report, Validator
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a conversion depends on beside the file: it goes to every worker.
+
+    Attributes:
+        base: base of the IRIs.
+        registers: files with further councils.
+        fingerprint: digest of the program, the ontology, the shapes and the registers.
+    """
+
+    base: str
+    registers: tuple[Path, ...]
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one file; ``nquads`` and ``text`` are empty where it is no letter."""
+
+    path: Path
+    entry: Entry
+    nquads: str = ""
+    text: str = ""
+
+
+def fingerprint(base: Base, registers: Sequence[Path]) -> str:
+    """Return a digest of all that decides a conversion beside the file itself.
+
+    A change in the program, the vocabulary or the rules changes it, so that an
+    incremental build never keeps what an older version understood.
+
+    Raises:
+        OfstedKGError: a register cannot be read.
+    """
+    digest = hashlib.sha256(base.iri.encode())
+    package = Path(__file__).resolve().parent.parent
+    sources = [p for p in package.rglob("*.py") if p.parent.name not in ("publish", "serve")]
+    own = sorted(sources) + resources.files("ontology", ".ttl") + resources.files("shapes", ".ttl")
+    for path in (*own, *registers):
+        try:
+            digest.update(path.name.encode() + b"\0" + path.read_bytes())
+        except OSError as error:
+            raise OfstedKGError(
+                f"the file cannot be read ({error.strerror})",
+                file=path,
+                remedy="Check its name and permissions",
+            ) from error
+    return digest.hexdigest()
+
+
+def key_of(path: Path, data: bytes, settings: Settings) -> str:
+    """Return the cache key of a file's conversion."""
+    digest = hashlib.sha256(settings.fingerprint.encode())
+    digest.update(path.name.encode(errors="surrogateescape") + b"\0" + data)
+    return digest.hexdigest()
+
+
+def convert_chunk(paths: Sequence[Path], settings: Settings) -> list[Outcome]:
+    """Convert and validate some files, in the order given."""
+    outcomes = [_convert(path, settings) for path in paths]
+    graphs = [(str(number), outcome.nquads) for number, outcome in enumerate(outcomes) if outcome.nquads]
+    reports = {int(report.letter): report for report in _validator().validate(graphs)}
+    return [
+        _judged(outcome, reports[number]) if number in reports else outcome
+        for number, outcome in enumerate(outcomes)
+    ]
+
+
+def failed(path: Path, reason: str) -> Outcome:
+    """Return the outcome of a file on which the program itself failed."""
+    return Outcome(path, Entry(path.stem, path.name, Status.UNREADABLE, reason))
+
+
+@functools.cache
+def _validator() -> Validator:
+    return Validator()
+
+
+def _convert(path: Path, settings: Settings) -> Outcome:
+    try:
+        key = key_of(path, path.read_bytes(), settings)
+        document = read_document(path)
+    except UnreadableFile as error:
+        return Outcome(path, Entry(path.stem, path.name, Status.UNREADABLE, _reason(error)))
+    except OSError as error:
+        return failed(path, f"the file cannot be read ({error.strerror}). Check its permissions")
+    except Exception as error:  # noqa: BLE001 - a fault of ours on one file must not stop the others
+        return failed(path, _fault(error))
+    try:
+        letter = parse_letter(document, lexicon.load(), register.load(settings.registers))
+        base = Base(settings.base)
+        text = graph.nquads(letter, document, lexicon.load(), base)
+    except NotALetter as error:
+        entry = Entry(
+            path.stem, path.name, Status.NOT_A_LETTER, _reason(error), sha256=document.sha256, key=key
+        )
+        return Outcome(path, replace(entry, notices=_notices(document.notices)))
+    except Exception as error:  # noqa: BLE001
+        return failed(path, _fault(error))
+    entry = Entry(
+        path.stem,
+        path.name,
+        Status.CONVERTED,
+        sha256=document.sha256,
+        key=key,
+        letter=graph.letter_iri(letter, document, base),
+        graph=graph.graph_iri(letter, document, base),
+        framework=letter.framework,
+        council=letter.council.gss_code if letter.council else "",
+        facts=_facts(letter),
+        notices=_notices((*document.notices, *letter.notices)),
+    )
+    return Outcome(path, entry, text, document.text)
+
+
+def _judged(outcome: Outcome, report: Report) -> Outcome:
+    results = tuple(
+        Remark(r.shape.rsplit("/", 1)[-1], r.severity, r.message, r.quote or r.value, r.page)
+        for r in report.results
+    )
+    entry = replace(outcome.entry, results=results)
+    if not report.conforms:
+        broken = next(r for r in results if r.severity == "Violation")
+        entry = replace(entry, status=Status.NOT_CONFORMING, reason=broken.message)
+    return replace(outcome, entry=entry)
+
+
+def _facts(letter: Letter) -> tuple[tuple[str, int], ...]:
+    kinds = {
+        "comparisons": letter.comparisons,
+        "findings": letter.findings,
+        "judgements": letter.judgements,
+        "ratings": letter.ratings,
+        "serious-case-reviews": letter.reviews,
+    }
+    return tuple((kind, len(facts)) for kind, facts in kinds.items())
+
+
+def _notices(notices: Sequence[Notice]) -> tuple[Remark, ...]:
+    return tuple(
+        Remark(notice.code, "Warning", notice.message)
+        if notice.evidence is None
+        else Remark(
+            notice.code,
+            "Warning",
+            notice.message,
+            notice.evidence.quote,
+            notice.evidence.page,
+            notice.evidence.start,
+            notice.evidence.end,
+        )
+        for notice in notices
+    )
+
+
+def _reason(error: OfstedKGError) -> str:
+    """Return an error's text without the file's name, which the ledger's line already has."""
+    place = f"{error.place}: " if error.place else ""
+    remedy = f". {error.remedy}" if error.remedy else ""
+    return f"{place}{error.message}{remedy}"
+
+
+def _fault(error: Exception) -> str:
+    return f"the program failed on this file ({type(error).__name__}: {error}). Please report it"

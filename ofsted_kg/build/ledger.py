@@ -1,0 +1,139 @@
+"""The ledger: what became of every file.
+
+In: the outcome of each file. Out: ``ledger.json``, in the order of the file names,
+the same bytes for the same input. Nothing that was passed over goes unnamed.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from ofsted_kg.errors import StoreError
+
+
+class Status(StrEnum):
+    """What became of a file."""
+
+    CONVERTED = "converted"
+    NOT_CONFORMING = "not-conforming"
+    NOT_A_LETTER = "not-a-letter"
+    UNREADABLE = "unreadable"
+    DUPLICATE = "duplicate"
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A notice or a broken rule: which, how grave, what it says, and the words it is about."""
+
+    rule: str
+    severity: str
+    message: str
+    quote: str = ""
+    page: int | None = None
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One file's line in the ledger.
+
+    Attributes:
+        source: the file's name without its ending.
+        file_name: the file's name.
+        status: what became of it.
+        reason: why it was passed over, with the remedy; empty for a converted file.
+        sha256: of its bytes; empty where they could not be read.
+        key: fingerprint of all that the conversion depends on.
+        letter: IRI of the letter.
+        graph: IRI of its named graph.
+        framework: slug.
+        council: GSS code.
+        facts: how many facts of each kind.
+        notices: what was not understood, or guessed.
+        results: broken rules and warnings of the shapes.
+    """
+
+    source: str
+    file_name: str
+    status: Status
+    reason: str = ""
+    sha256: str = ""
+    key: str = ""
+    letter: str = ""
+    graph: str = ""
+    framework: str = ""
+    council: str = ""
+    facts: tuple[tuple[str, int], ...] = ()
+    notices: tuple[Remark, ...] = ()
+    results: tuple[Remark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """All entries of a build, and what concerns no single file."""
+
+    entries: tuple[Entry, ...]
+    dataset: tuple[Remark, ...] = ()
+
+    def with_status(self, *status: Status) -> tuple[Entry, ...]:
+        """Return the entries of these states, in order."""
+        return tuple(entry for entry in self.entries if entry.status in status)
+
+    @property
+    def conforms(self) -> bool:
+        """Whether every file that is a letter conforms, and the dataset as a whole."""
+        broken = any(remark.severity == "Violation" for remark in self.dataset)
+        return not broken and not self.with_status(Status.NOT_CONFORMING)
+
+    def frameworks(self) -> dict[str, int]:
+        """Return the number of converted letters by framework."""
+        counts = Counter(entry.framework for entry in self.with_status(Status.CONVERTED))
+        return dict(sorted(counts.items()))
+
+    def facts(self) -> dict[str, int]:
+        """Return the number of facts by kind in the converted letters."""
+        counts: Counter[str] = Counter()
+        for entry in self.with_status(Status.CONVERTED):
+            counts.update(dict(entry.facts))
+        return dict(sorted(counts.items()))
+
+    def to_json(self) -> str:
+        """Return the ledger as JSON text that ends in a line end."""
+        return json.dumps(asdict(self), ensure_ascii=False, indent=1) + "\n"
+
+
+def read_ledger(path: Path) -> Ledger:
+    """Read a ledger.
+
+    Raises:
+        StoreError: it is missing or damaged.
+    """
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+        entries = tuple(_entry(item) for item in data["entries"])
+        return Ledger(entries, _remarks(data["dataset"]))
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise StoreError(
+            f"the ledger cannot be read ({error})", file=path, remedy="Build the graph again"
+        ) from error
+
+
+def _entry(item: dict[str, object]) -> Entry:
+    fields = dict(item)
+    fields["status"] = Status(str(fields["status"]))
+    fields["facts"] = tuple((str(kind), int(count)) for kind, count in fields["facts"])  # type: ignore[attr-defined]
+    fields["notices"] = _remarks(fields["notices"])
+    fields["results"] = _remarks(fields["results"])
+    return Entry(**fields)  # type: ignore[arg-type]
+
+
+def _remarks(items: object) -> tuple[Remark, ...]:
+    if not isinstance(items, Iterable):
+        raise TypeError("remarks must be a list")
+    return tuple(Remark(**item) for item in items)

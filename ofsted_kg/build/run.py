@@ -1,0 +1,273 @@
+"""The whole build: collect, convert in workers, merge, write, swap.
+
+In: paths, the folder of the graph, options. Out: the new graph in that folder and a
+``BuildResult``. Incremental (a file whose conversion would be the same is not read
+again), parallel (the number of workers changes nothing), atomic (the new graph is
+written beside the old one, and one rename of a pointer puts it in force).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+import json
+import multiprocessing
+import os
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from ofsted_kg import __version__, reference
+from ofsted_kg.build.collect import collect
+from ofsted_kg.build.convert import Outcome, Settings, convert_chunk, failed, fingerprint, key_of
+from ofsted_kg.build.ledger import Entry, Ledger, Remark, Status, read_ledger
+from ofsted_kg.errors import OfstedKGError, StoreError
+from ofsted_kg.namespaces import DEFAULT_BASE, Base
+from ofsted_kg.store import current_build, write_store
+from ofsted_kg.validate import validate_dataset
+
+# Files that one task of a worker takes: enough to validate together, few enough to share out.
+CHUNK = 20
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to build.
+
+    Attributes:
+        base: base of ``id/``, ``doc/`` and ``set/``; an absolute http(s) IRI that ends in ``/``.
+        registers: files with further councils.
+        jobs: number of worker processes; 0 is one a core.
+        fresh: convert every file anew, whatever an earlier build holds.
+    """
+
+    base: str = DEFAULT_BASE
+    registers: tuple[Path, ...] = ()
+    jobs: int = 0
+    fresh: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BuildResult:
+    """What a build made: its ledger, the folder, and how many files were taken from the earlier build."""
+
+    ledger: Ledger
+    folder: Path
+    reused: int = 0
+    registers: tuple[Path, ...] = field(default=())
+
+
+def build(
+    paths: Sequence[Path], kg: Path, options: Options | None = None, progress: Progress | None = None
+) -> BuildResult:
+    """Build the graph of the letters below ``paths`` in the folder ``kg``.
+
+    Raises:
+        OfstedKGError: a path does not exist, the base is no IRI, a register is wrong, or
+            the folder cannot be written. The earlier graph is then as it was.
+    """
+    options = options or Options()
+    base = _base(options.base)
+    rows = reference.nquads(base, options.registers)
+    settings = Settings(base.iri, options.registers, fingerprint(base, options.registers))
+    found = collect(paths)
+    kept = {} if options.fresh else _kept(found.files, kg, settings)
+    outcomes = dict(kept)
+    todo = [path for path in found.files if path not in kept]
+    done = len(kept)
+    for outcome in _converted(todo, settings, options.jobs):
+        outcomes[outcome.path] = outcome
+        done += 1
+        if progress is not None:
+            progress(done, len(found.files))
+    merged = _merge([outcomes[path] for path in found.files])
+    blocked = [
+        Outcome(
+            Path(p.file or ""),
+            Entry(
+                Path(p.file or "").stem,
+                Path(p.file or "").name,
+                Status.UNREADABLE,
+                f"{p.message}. {p.remedy}",
+            ),
+        )
+        for p in found.problems
+    ]
+    ordered = sorted([*merged, *blocked], key=lambda o: (o.entry.file_name, str(o.path)))
+    converted = [outcome for outcome in ordered if outcome.entry.status is Status.CONVERTED]
+    totals = validate_dataset([rows, *(outcome.nquads for outcome in converted)])
+    remarks = tuple(Remark(r.shape.rsplit("/", 1)[-1], r.severity, r.message, r.value) for r in totals)
+    ledger = Ledger(tuple(outcome.entry for outcome in ordered), remarks)
+    folder = _write(kg, base, rows, ordered, ledger)
+    return BuildResult(ledger, folder, len(kept))
+
+
+def _base(iri: str) -> Base:
+    if not iri.startswith(("http://", "https://")) or any(c in iri for c in ' <>"{}|\\^`'):
+        raise OfstedKGError(f"the base {iri!r} is no http or https IRI", remedy="Give one that ends in /")
+    return Base(iri if iri.endswith("/") else iri + "/")
+
+
+def _kept(files: Sequence[Path], kg: Path, settings: Settings) -> dict[Path, Outcome]:
+    """Return the outcomes of an earlier build that a new conversion would only repeat."""
+    try:
+        folder = current_build(kg)
+        entries = {entry.key: entry for entry in read_ledger(folder / "ledger.json").entries if entry.key}
+    except StoreError:
+        return {}
+    kept: dict[Path, Outcome] = {}
+    for path in files:
+        try:
+            entry = entries.get(key_of(path, path.read_bytes(), settings))
+            if entry is None or entry.status is Status.DUPLICATE:
+                continue
+            if entry.status is Status.NOT_A_LETTER:
+                kept[path] = Outcome(path, entry)
+                continue
+            place = "graphs" if entry.status is Status.CONVERTED else "rejected"
+            nquads = (folder / place / f"{entry.source}.nq").read_text(encoding="utf-8")
+            kept[path] = Outcome(path, entry, nquads, _read_text(folder / "texts" / f"{entry.source}.txt"))
+        except OSError:
+            continue
+    return kept
+
+
+def _read_text(path: Path) -> str:
+    # Offsets count every character: no translation of line ends.
+    with path.open(encoding="utf-8", newline="") as handle:
+        return handle.read()
+
+
+def _converted(files: Sequence[Path], settings: Settings, jobs: int) -> Iterator[Outcome]:
+    jobs = jobs or os.cpu_count() or 1
+    size = max(1, min(CHUNK, -(-len(files) // jobs)))
+    chunks = [files[i : i + size] for i in range(0, len(files), size)]
+    if jobs == 1 or len(files) < 2 * jobs:
+        for chunk in chunks:
+            yield from convert_chunk(chunk, settings)
+        return
+    broken: list[Sequence[Path]] = []
+    with ProcessPoolExecutor(jobs, mp_context=_context()) as pool:
+        tasks = {pool.submit(convert_chunk, chunk, settings): chunk for chunk in chunks}
+        for task in as_completed(tasks):
+            try:
+                yield from task.result()
+            except BrokenProcessPool:
+                broken.append(tasks[task])
+    for path in (path for chunk in broken for path in chunk):
+        yield _alone(path, settings)
+
+
+def _alone(path: Path, settings: Settings) -> Outcome:
+    """Convert a file in a process of its own: one that kills its process takes no other with it."""
+    with ProcessPoolExecutor(1, mp_context=_context()) as pool:
+        try:
+            return pool.submit(convert_chunk, [path], settings).result()[0]
+        except BrokenProcessPool:
+            return failed(path, "the program was stopped by this file. Please report it")
+
+
+def _context() -> multiprocessing.context.BaseContext:
+    # Not fork: the progress bar's thread may hold a lock. A fork server loads the modules once.
+    if "forkserver" in multiprocessing.get_all_start_methods():
+        context = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload(["ofsted_kg.build.convert"])
+        return context
+    return multiprocessing.get_context("spawn")
+
+
+def _merge(outcomes: Sequence[Outcome]) -> list[Outcome]:
+    """Let each letter and each source name stand once: the first by file name stays."""
+    merged: list[Outcome] = []
+    letters: dict[str, Outcome] = {}
+    names: dict[str, Outcome] = {}
+    for outcome in outcomes:
+        entry = outcome.entry
+        if not outcome.nquads:
+            merged.append(outcome)
+            continue
+        twin = letters.get(entry.graph)
+        if twin is not None:
+            same = "the same bytes as" if twin.entry.sha256 == entry.sha256 else "the same letter as"
+            merged.append(_duplicate(outcome, f"{same} {twin.entry.file_name}. Keep the better one"))
+        elif entry.source in names:
+            merged.append(
+                _duplicate(outcome, f"another letter is already named {entry.source}. Rename one file")
+            )
+        else:
+            letters[entry.graph] = names[entry.source] = outcome
+            merged.append(outcome)
+    return merged
+
+
+def _duplicate(outcome: Outcome, reason: str) -> Outcome:
+    entry = replace(outcome.entry, status=Status.DUPLICATE, reason=reason)
+    return replace(outcome, entry=entry, nquads="", text="")
+
+
+def _write(kg: Path, base: Base, rows: str, outcomes: Sequence[Outcome], ledger: Ledger) -> Path:
+    digest = hashlib.sha256(rows.encode())
+    ledger_text = ledger.to_json()
+    digest.update(ledger_text.encode())
+    for outcome in outcomes:
+        digest.update(outcome.nquads.encode())
+    name = digest.hexdigest()[:16]
+    try:
+        return _swap(kg, base, rows, outcomes, ledger_text, name)
+    except OSError as error:
+        raise StoreError(
+            f"the graph cannot be written ({error.strerror or error})",
+            file=kg,
+            remedy="Check the folder's permissions and the space on the disk; the earlier graph is untouched",
+        ) from error
+
+
+def _swap(kg: Path, base: Base, rows: str, outcomes: Sequence[Outcome], ledger_text: str, name: str) -> Path:
+    builds = kg / "builds"
+    new = builds / f".{name}-{os.getpid()}"
+    # A new folder even for the same content: the one in force is never taken apart under a reader.
+    final = next(
+        path
+        for path in (builds / (f"{name}-{number}" if number else name) for number in itertools.count())
+        if not path.exists()
+    )
+    try:
+        for part in ("graphs", "rejected", "texts"):
+            (new / part).mkdir(parents=True)
+        _put(new / "reference.nq", rows)
+        _put(new / "ledger.json", ledger_text)
+        facts = {"base": base.iri, "version": __version__, "digest": name}
+        _put(new / "build.json", json.dumps(facts, indent=1, sort_keys=True) + "\n")
+        graphs = [new / "reference.nq"]
+        for outcome in outcomes:
+            if not outcome.nquads:
+                continue
+            source = outcome.entry.source
+            accepted = outcome.entry.status is Status.CONVERTED
+            path = new / ("graphs" if accepted else "rejected") / f"{source}.nq"
+            _put(path, outcome.nquads)
+            _put(new / "texts" / f"{source}.txt", outcome.text)
+            if accepted:
+                graphs.append(path)
+        write_store(new / "store", graphs)
+        new.rename(final)
+    except BaseException:
+        shutil.rmtree(new, ignore_errors=True)
+        raise
+    pointer = kg / f".CURRENT-{os.getpid()}"
+    _put(pointer, final.name + "\n")
+    pointer.replace(kg / "CURRENT")
+    for old in builds.iterdir():
+        if old != final:
+            shutil.rmtree(old, ignore_errors=True)
+    return final
+
+
+def _put(path: Path, text: str) -> None:
+    with path.open("w", encoding="utf-8", newline="") as handle:
+        handle.write(text)

@@ -1,0 +1,266 @@
+"""The command line: options in, one call of the library, a printed answer.
+
+In: words typed. Out: results on stdout, everything else on stderr; exit code 0 when
+all is well, 1 when the data does not conform, 2 when the command could not run.
+Heavy modules are imported inside the commands, so that `--help` starts at once.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+from ofsted_kg.errors import OfstedKGError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rich.console import Console
+
+EXIT_NOT_CONFORMING = 1
+EXIT_COULD_NOT_RUN = 2
+
+app = typer.Typer(
+    name="ofsted-kg",
+    help="Ofsted's letters and reports on children's services, as linked open data.",
+    no_args_is_help=True,
+    add_completion=True,
+    pretty_exceptions_enable=False,
+)
+
+Kg = Annotated[
+    Path,
+    typer.Option("--kg", envvar="OFSTED_KG", help="Folder that holds the graph.", show_default="kg"),
+]
+Endpoint = Annotated[
+    str | None, typer.Option("--endpoint", help="Ask this SPARQL 1.1 endpoint instead of the folder.")
+]
+Timeout = Annotated[float, typer.Option("--timeout", min=0.1, help="Seconds to wait for the endpoint.")]
+
+
+def main() -> None:
+    """Run the command line: errors of ours become one line and an exit code."""
+    try:
+        app()
+    except OfstedKGError as error:
+        _fail(error)
+    except KeyboardInterrupt:
+        _say("stopped")
+        sys.exit(130)
+    except BrokenPipeError:
+        # The reader of our output has gone (`| head`): not an error of ours.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+
+
+def _fail(error: OfstedKGError) -> NoReturn:
+    _say(f"ofsted-kg: {error}")
+    sys.exit(EXIT_COULD_NOT_RUN)
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr)  # noqa: T201 - this is the one module that prints
+
+
+def _out(text: str | bytes) -> None:
+    data = text.encode("utf-8") if isinstance(text, str) else text
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+
+
+def _console(*, stderr: bool = False) -> Console:
+    from rich.console import Console
+
+    return Console(stderr=stderr, soft_wrap=not sys.stdout.isatty())
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from ofsted_kg import __version__
+
+        _out(f"ofsted-kg {__version__}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit."),
+    ] = False,
+) -> None:
+    pass
+
+
+@app.command()
+def build(
+    letters: Annotated[list[Path], typer.Argument(help="Files and folders of letters and reports.")],
+    kg: Kg = Path("kg"),
+    register: Annotated[
+        list[Path] | None,
+        typer.Option("--register", help="CSV or Turtle file with councils of your own; may be repeated."),
+    ] = None,
+    base: Annotated[str, typer.Option("--base", help="Base of the IRIs of things.")] = (
+        "https://w3id.org/ofsted-kg/"
+    ),
+    jobs: Annotated[int, typer.Option("--jobs", min=0, help="Worker processes; 0 is one a core.")] = 0,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Convert every file anew.")] = False,
+) -> None:
+    """Convert letters into a validated, queryable graph.
+
+    Exits 0 when every file that is a letter conforms, 1 when one does not (and says which).
+    """
+    from ofsted_kg.build import Options
+    from ofsted_kg.build import build as run
+    from ofsted_kg.summary import summary
+
+    options = Options(base, tuple(register or ()), jobs, fresh)
+    with _progress("Reading letters") as advance:
+        result = run(letters, kg, options, advance)
+    _console().print(summary(result, kg), highlight=False, markup=False)
+    if not result.ledger.conforms:
+        raise typer.Exit(EXIT_NOT_CONFORMING)
+
+
+@contextmanager
+def _progress(label: str) -> Iterator[Callable[[int, int], None] | None]:
+    """Show a progress bar on stderr; nothing where stderr is no terminal."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.progress import Progress
+
+    with Progress(console=_console(stderr=True), transient=True) as bar:
+        task = bar.add_task(label, total=None)
+
+        def advance(done: int, total: int) -> None:
+            bar.update(task, completed=done, total=total)
+
+        yield advance
+
+
+@app.command()
+def query(
+    name: Annotated[str | None, typer.Argument(help="A stored query; without it, all are listed.")] = None,
+    param: Annotated[
+        list[str] | None, typer.Option("-p", "--param", help="A parameter, name=value; may be repeated.")
+    ] = None,
+    form: Annotated[
+        str | None, typer.Option("--format", help="table, csv, tsv, json or xml.", show_default="table")
+    ] = None,
+    kg: Kg = Path("kg"),
+    endpoint: Endpoint = None,
+    timeout: Timeout = 60.0,
+) -> None:
+    """Run a stored query, or list them all."""
+    from ofsted_kg import query as queries
+
+    if name is None:
+        _console().print(queries.listing())
+        return
+    stored = queries.stored_query(name)
+    values = dict(_pair(text) for text in param or ())
+    with _target(kg, endpoint, timeout) as target:
+        _print_table(queries.run(stored, values, target), form)
+
+
+@app.command()
+def sparql(
+    text: Annotated[str, typer.Argument(help="SPARQL text, a file that holds it, or - for stdin.")],
+    form: Annotated[
+        str | None, typer.Option("--format", help="table, csv, tsv, json, xml; turtle, ntriples for graphs.")
+    ] = None,
+    kg: Kg = Path("kg"),
+    endpoint: Endpoint = None,
+    timeout: Timeout = 60.0,
+) -> None:
+    """Ask a SPARQL query of your own (SELECT, ASK, CONSTRUCT or DESCRIBE)."""
+    from ofsted_kg import query as queries
+
+    with _target(kg, endpoint, timeout) as target:
+        _print_table(queries.run_text(_query_text(text), target), form)
+
+
+@app.command()
+def validate(
+    kg: Kg = Path("kg"),
+    ontology: Annotated[bool, typer.Option("--ontology", help="Check the ontology itself.")] = False,
+    warnings: Annotated[bool, typer.Option("--warnings", help="Print warnings too.")] = False,
+) -> None:
+    """Check every letter's graph against the shapes, those kept out of the store included."""
+    from ofsted_kg.check import check_folder, check_ontology
+    from ofsted_kg.store import KnowledgeGraph
+
+    if ontology:
+        lines, conforms = check_ontology(warnings=warnings)
+    else:
+        lines, conforms = check_folder(KnowledgeGraph.open(kg), warnings=warnings)
+    _out("".join(f"{line}\n" for line in lines))
+    if not conforms:
+        raise typer.Exit(EXIT_NOT_CONFORMING)
+
+
+@app.command()
+def show(
+    letter: Annotated[str, typer.Argument(help="A letter's source name, as the queries print it.")],
+    kg: Kg = Path("kg"),
+) -> None:
+    """Print a letter with its facts marked in the text, and what was understood of each."""
+    from ofsted_kg.show import marks, render
+    from ofsted_kg.store import KnowledgeGraph
+
+    graph, text = KnowledgeGraph.open(kg).letter(letter)
+    console = _console()
+    for paragraph in render(text, marks(graph)):
+        console.print(paragraph)
+
+
+@app.command()
+def dump(
+    form: Annotated[
+        str, typer.Option("--format", help="turtle, trig, ntriples, nquads or jsonld.")
+    ] = "turtle",
+    council: Annotated[
+        str | None, typer.Option("--council", help="Only this council (GSS code or name).")
+    ] = None,
+    out: Annotated[Path | None, typer.Option("--out", "-o", help="File to write; default stdout.")] = None,
+    kg: Kg = Path("kg"),
+) -> None:
+    """Write the dataset, whole or of one council, in an RDF format."""
+    from ofsted_kg.dump import dump as run
+    from ofsted_kg.store import KnowledgeGraph
+
+    data = run(KnowledgeGraph.open(kg), form, council)
+    if out is None:
+        _out(data)
+        return
+    try:
+        out.write_bytes(data)
+    except OSError as error:
+        raise OfstedKGError(f"cannot write ({error.strerror})", file=out, remedy="Check the path") from error
+
+
+def _pair(text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not equals or not name:
+        raise OfstedKGError(f"the parameter {text!r} is not name=value", remedy="Write -p name=value")
+    return name, value
+
+
+def _query_text(text: str) -> str:
+    if text == "-":
+        return sys.stdin.read()
+    if "{" in text:
+        return text
+    try:
+        return Path(text).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError, ValueError) as error:
+        raise OfstedKGError(
+            "neither a SPARQL query nor a file that can be read", file=text, remedy="Check the name"
+        ) from error
