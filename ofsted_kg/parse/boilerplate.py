@@ -1,0 +1,103 @@
+"""Tell sentences that every letter carries from what a letter says of its council.
+
+In: a sentence or paragraph. Out: whether it explains the scale, tells how the rating came
+about, cites the statute, or thanks. Recognised by what such a sentence is about, never
+by its whole wording.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ofsted_kg.parse.clean import Folded
+
+_KINDS = re.compile(
+    r"""
+    # the scale and its levels
+      \b(?:four|4)[-\s]point\s+(?:scale|range)
+    | \bfollowing\s+(?:four[-\s]point\s+)?scale\b
+    | \bwithin\s+each\s+(?:level|grade|band|rating|category)
+    | \b(?:rating|assessment|grade|judgement|score|level|band|description)s?\s+of\s+['‘’"“*]*(?:perform|outstanding|excellent|good|adequate|inadequate|poor)\w*
+        [\w\s'‘’"“”*,]*\b(?:does|do|need|should|is|indicates?|means?)\b
+    | \bdoes\s+not\s+(?:necessarily\s+)?(?:mean|imply|indicate)\s+(?:that\s+)?(?:all|there|every|each|no\b)
+    | \ban?\s+(?:organisation|service|council)\s+that\s+(?:significantly\s+|only\s+|consistently\s+|does\s+not\s+)*
+        (?:exceeds?|meets?|delivers?)
+    | \bmeans?\s+(?:that\s+)?(?:the|an?)\s+(?:organisation|service|council)\b
+    | \b(?:well\s+above|above|only|below)\s+minimum\s+requirements\s+for\s+users
+    # how the rating came about
+    | \bguidance\b[^.]{0,60}\b(?:published|issued|explain|sets?\s+out)
+    | \bperformance\s+(?:profile|bands?)\b
+    | \bevidence\s+in\s+the\s+profile\b
+    | \b(?:annual|children['’]?s\s+services)\s+(?:rating|assessment|grade)s?\s+(?:is|was|were|are|would|will|has|have|derives?|draws?|takes?)\b
+    | \b(?:this|the)\s+profile\s+(?:includes?|brings?|draws?|contains?)
+    | \btransitional\s+year\b
+    | \b(?:table|grades?)\b[^.]{0,40}\bsets?\s+out\b[^.]{0,60}\bgrades?
+    | \bjudgements?\s+(?:in\s+(?:this|the)\s+letter|are|were)?\s*(?:draws?|based|made)\s+(?:up)?on\b
+    | \b(?:inspectors|we)\s+make\s+judgements?\b
+    | \btaken\s+account\s+of\b[^.]{0,80}\b(?:inspected|regulated|arrangements)
+    | \bspecific\s+arrangements\s+for\b[^.]{0,60}\brating\b
+    # the statute and where the rating goes
+    | \bsection\s+138\b
+    | \bEducation\s+and\s+Inspections\s+Act\b
+    | \bComprehensive\s+(?:Area|Performance)\s+Assessment\b
+    | \bAudit\s+Commission\b
+    | \b(?:rating|grade|assessment|score)s?\b[^.]{0,80}\bwill\s+(?:also\s+)?(?:contribute|provide|inform|form|be\s+published)
+    # thanks and process
+    | \bthis\s+(?:annual\s+performance\s+assessment\s+)?letter\s+(?:summari[sz]es|sets\s+out|reports|confirms|contains|gives|provides|follows|will|is|comprises)
+    | \bwe\s+(?:are|were|would\s+like\s+to)\s+(?:very\s+)?(?:grateful|thank)
+    | \bthank\s+you\s+for\b
+    | \b(?:please\s+see|are\s+attached|is\s+attached)\b[^.]{0,80}\b(?:judgements?|letter|annex|grades?)
+    | \bfactual\s+(?:comments|accuracy)\b
+    | \b(?:copy|copies)\s+of\s+this\s+letter\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"(?<=[.!?])[\"'’”)\]]*\s+(?=[\"'‘“(\[]*[A-Z0-9])")
+_ABBREVIATION = re.compile(r"\b(?:e\.g|i\.e|etc|No|no|St|Mr|Mrs|Ms|Dr|cf|vs|p|pp)\.$")
+
+
+def is_boilerplate(sentence: str) -> bool:
+    """Tell whether a sentence is about the rating, the scale, the statute or the letter itself.
+
+    >>> is_boilerplate("Within each level there will be differing standards of provision.")
+    True
+    >>> is_boilerplate("Half of the children's homes are good and the rest are satisfactory.")
+    False
+    """
+    return _KINDS.search(sentence) is not None
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """Return the stretches of the sentences of a folded text."""
+    spans: list[tuple[int, int]] = []
+    start = 0
+    for gap in _SENTENCE.finditer(text):
+        if _ABBREVIATION.search(text, start, gap.start()):
+            continue
+        spans.append((start, gap.start()))
+        start = gap.end()
+    spans.append((start, len(text)))
+    return spans
+
+
+def without_boilerplate(folded: Folded) -> list[Folded]:
+    """Return what is left of a paragraph: runs of sentences that speak of the council.
+
+    A paragraph that opens with boilerplate and is so for at least half of its sentences
+    is boilerplate as a whole: what stands between goes with it.
+    """
+    spans = sentences(folded.text)
+    flags = [is_boilerplate(folded.text[start:end]) for start, end in spans]
+    if not any(flags):
+        return [folded]
+    if flags[0] and 2 * sum(flags) >= len(flags):
+        return []
+    kept: list[Folded] = []
+    first: int | None = None
+    for number, flag in enumerate([*flags, True]):
+        if not flag and first is None:
+            first = number
+        elif flag and first is not None:
+            kept.append(folded.cut(spans[first][0], spans[number - 1][1]))
+            first = None
+    return kept

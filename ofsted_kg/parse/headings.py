@@ -1,0 +1,106 @@
+"""Tell by its words what a heading opens: an outcome's section, or a list of findings.
+
+In: the folded words of a line. Out: the slug of an outcome, the slug of a polarity, or
+None. The names come from ontology/ (outcomes, polarities); what may stand around a name
+in a heading ("Outcome 2: Staying safe (grade 3)") is grammar and stands here.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from ofsted_kg.lexicon import Lexicon, tokens
+
+BOTH = "both"
+
+# Words that a heading may hold beside the name of an outcome.
+_BESIDE_OUTCOME = frozenset(
+    """a and annual apa area areas assessment awarded children contribution council councils effectiveness
+    every final for grade grades improving in including is its judgement local authority management matters
+    of on our outcome outcomes overall people performance promoting provision rating score section service
+    services the their this to under young 1 2 3 4 5 6 7 8 9
+    outstanding excellent very good satisfactory adequate unsatisfactory inadequate poor""".split()
+)
+# Words that may stand beside "strengths" or "areas for improvement" in a heading.
+_BESIDE_POLARITY = _BESIDE_OUTCOME | frozenset(
+    """also are as aspects at been by childrens data development evidence following further has have identified
+    identify improvement include includes inspection inspections key main major most important notable
+    particular regulation regulatory significant some summary supported that these those was were where which with
+    within""".split()
+)
+_MARKS = frozenset(":.,;-–—()/&'\"[]*#|’‘“”•·")
+_LONGEST = 14
+
+
+@lru_cache(maxsize=4096)
+def outcome_of(words: str, lexicon: Lexicon) -> str | None:
+    """Return the outcome that a heading with these words opens, or None.
+
+    >>> from ofsted_kg.lexicon import load
+    >>> outcome_of("Outcome 2: Staying safe (grade 3)", load())
+    'staying-safe'
+    >>> outcome_of("Staying safe is a priority", load())
+    """
+    if len(words) > 160:
+        return None
+    parts = tokens(words)
+    if len(parts) > 2 * _LONGEST:
+        return None
+    hits = [hit for hit in lexicon.match(parts, "outcome") if hit.slug != "all-outcomes"]
+    if not hits or len({hit.slug for hit in hits}) > 2:
+        return None
+    rest = [part for part in parts if not any(hit.start <= part.start < hit.end for hit in hits)]
+    if any(part.word not in _BESIDE_OUTCOME and part.word not in _MARKS for part in rest):
+        return None
+    slugs = list(dict.fromkeys(hit.slug for hit in hits))
+    if len(slugs) == 2 and set(slugs) != {"service-management", "capacity-to-improve"}:
+        return None
+    return slugs[0]
+
+
+@lru_cache(maxsize=4096)
+def polarity_of(words: str, lexicon: Lexicon, *, heading: bool = False) -> str | None:
+    """Return which findings a heading or lead-in announces, ``BOTH``, or None.
+
+    Args:
+        words: the folded words.
+        lexicon: the vocabulary.
+        heading: the document marks them as a heading, so other words may stand by.
+
+    >>> from ofsted_kg.lexicon import load
+    >>> polarity_of("Major strengths", load())
+    'strength'
+    """
+    if len(words) > 240:
+        return None
+    parts = tokens(words)
+    hits = list(lexicon.match(parts, "polarity"))
+    if not hits:
+        return None
+    slugs = {hit.slug for hit in hits}
+    lead_in = words.rstrip().endswith(":")
+    if not (heading and len(parts) <= _LONGEST) and not lead_in:
+        outcomes = list(lexicon.match(parts, "outcome"))
+        for part in parts:
+            inside = any(hit.start <= part.start < hit.end for hit in (*hits, *outcomes))
+            if not inside and part.word not in _BESIDE_POLARITY and part.word not in _MARKS:
+                return None
+    return BOTH if len(slugs) > 1 else slugs.pop()
+
+
+# "Areas for exploration in the joint area review": questions to come, no judgements.
+_TO_COME = re.compile(
+    r"\b(?:areas?|issues?|matters?|lines?)\s+(?:for|of|to)\s+(?:further\s+)?(?:explor|be\s+explored|enquir|inquir|investigat)"
+    r"|\bto\s+be\s+explored\b|\bnext\s+steps\b",
+    re.IGNORECASE,
+)
+
+
+def opens_questions(words: str) -> bool:
+    """Tell whether a heading opens a list of what a later review will look at.
+
+    >>> opens_questions("Areas for exploration in the joint area review")
+    True
+    """
+    return len(words) < 160 and _TO_COME.search(words) is not None

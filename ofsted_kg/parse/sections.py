@@ -1,0 +1,241 @@
+"""Find the sections of a letter, and the passages of prose and bullets in them.
+
+In: a document. Out: ``Outline``: the sections under an outcome's heading, and every
+paragraph and bullet that speaks of the council, with the outcome whose heading it stands
+under. What every letter carries (address, explanation of the scale, statute) is left out,
+and so are tables of grades and lists of what a later review will explore.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from ofsted_kg.lexicon import Lexicon
+from ofsted_kg.model import Document, Section
+from ofsted_kg.parse.boilerplate import without_boilerplate
+from ofsted_kg.parse.cells import items
+from ofsted_kg.parse.clean import Folded
+from ofsted_kg.parse.headings import BOTH, opens_questions, outcome_of, polarity_of
+from ofsted_kg.parse.layout import Block, read_blocks
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of running prose, or a bullet.
+
+    Work on ``text``: white space is folded, mark-up dropped, entities decoded, footers
+    inside are left out. ``span(a, b)`` gives the document offsets of ``text[a:b]``, so
+    ``document.text[slice(*passage.span(a, b))]`` is the exact quote.
+
+    Attributes:
+        folded: the words and their way back to the document.
+        kind: ``prose`` (one or more whole sentences) or ``bullet``.
+        outcome: slug of the outcome under whose heading it stands.
+        polarity: of a bullet in a list of strengths or areas for improvement, which.
+    """
+
+    folded: Folded
+    kind: Literal["prose", "bullet"] = "prose"
+    outcome: str | None = None
+    polarity: str | None = None
+
+    @property
+    def text(self) -> str:
+        """The clean words."""
+        return self.folded.text
+
+    @property
+    def start(self) -> int:
+        """The first document offset."""
+        return self.folded.start
+
+    @property
+    def end(self) -> int:
+        """One past the last document offset."""
+        return self.folded.end
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the document offsets of ``text[start:end]``, which is not empty."""
+        return self.folded.span(start, end)
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A letter taken apart.
+
+    Attributes:
+        blocks: all headings, paragraphs, bullets and rows, in order.
+        body: numbers of the first block after salutation and title, and of the closing.
+        sections: the parts under an outcome's heading.
+        passages: prose and bullets that speak of the council, in order.
+    """
+
+    blocks: tuple[Block, ...]
+    body: tuple[int, int]
+    sections: tuple[Section, ...]
+    passages: tuple[Passage, ...]
+
+
+SALUTATION = re.compile(r"(?:\W*)Dear\b(?!\s+\w+\s+\w+\s+\w+\s+\w+\s+\w+)", re.IGNORECASE)
+CLOSING = re.compile(
+    r"\W*(?:yours?\s+(?:sincerely|faithfully|truly)|(?:with\s+)?(?:kind|best)\s+(?:regards|wishes))\b",
+    re.IGNORECASE,
+)
+
+
+def read_outline(document: Document, lexicon: Lexicon) -> Outline:
+    """Take a letter apart into sections and passages."""
+
+    def known(words: str) -> bool:
+        return bool(outcome_of(words, lexicon) or polarity_of(words, lexicon))
+
+    blocks = read_blocks(document.text, known)
+    body = _body(blocks)
+    walk = _Walk(document, lexicon)
+    passages: list[Passage] = []
+    for number, block in enumerate(blocks):
+        if number < body[0]:
+            continue
+        if number == body[1]:
+            walk.leave()
+        passages.extend(walk.read(block, prose=number < body[1]))
+    walk.close(blocks[-1].end if blocks else 0)
+    return Outline(blocks, body, tuple(walk.sections), tuple(passages))
+
+
+def _body(blocks: tuple[Block, ...]) -> tuple[int, int]:
+    first, last = 0, len(blocks)
+    for number, block in enumerate(blocks):
+        if block.kind in ("prose", "heading") and len(block.text) < 100 and SALUTATION.match(block.text):
+            first = number + 1
+            break
+    for number in range(len(blocks) - 1, first - 1, -1):
+        if len(blocks[number].text) < 200 and CLOSING.match(blocks[number].text):
+            last = number
+            break
+    return first, last
+
+
+class _Walk:
+    """Goes through the blocks and remembers under which headings it is."""
+
+    def __init__(self, document: Document, lexicon: Lexicon) -> None:
+        self.document = document
+        self.lexicon = lexicon
+        self.sections: list[Section] = []
+        self.title: Block | None = None
+        self.reach = 0
+        self.outcome: str | None = None
+        self.polarity: str | None = None
+        self.outer = False  # the list's heading stands above the outcomes' headings
+        self.listed = False  # a bullet has come since the list's heading
+        self.questions = False
+        self.columns: tuple[str | None, ...] = ()
+
+    def leave(self) -> None:
+        """Forget all headings."""
+        self.close(self.reach)
+        self.outcome = self.polarity = None
+        self.outer = self.listed = self.questions = False
+        self.columns = ()
+
+    def close(self, end: int) -> None:
+        """End the open section."""
+        if self.title is not None and self.outcome is not None:
+            evidence = self.document.evidence(self.title.start, max(end, self.title.end))
+            self.sections.append(Section(self.title.text, self.outcome, evidence))
+        self.title = None
+
+    def read(self, block: Block, *, prose: bool) -> Iterator[Passage]:
+        """Read a block: a heading changes where we are, the rest gives passages."""
+        if block.kind == "row":
+            yield from self._row(block)
+            self.reach = block.end
+            return
+        self.columns = ()
+        if block.kind != "bullet" and self._heading(block):
+            self.reach = max(self.reach, block.end)
+            return
+        self.reach = block.end
+        if block.kind == "bullet":
+            self.listed = True
+            if not self.questions:
+                yield Passage(block.folded, "bullet", self.outcome, self.polarity)
+        elif block.kind == "prose" and prose:
+            self._lead_in(block)
+            if not self.questions:
+                for part in without_boilerplate(block.folded):
+                    yield Passage(part, "prose", self.outcome)
+
+    def _heading(self, block: Block) -> bool:
+        words = block.text
+        outcome = outcome_of(words, self.lexicon)
+        polarity = polarity_of(words, self.lexicon, heading=block.kind == "heading")
+        if polarity is not None and len(words) < 160:
+            if outcome is not None:
+                self._enter(block, outcome)
+            self.polarity = None if polarity == BOTH else polarity
+            self.outer = self.listed = False
+            self.questions = False
+            return True
+        if outcome is not None:
+            self._enter(block, outcome)
+            return True
+        if block.kind == "heading" or _is_title(words):
+            self.leave()
+            self.questions = opens_questions(words)
+            return True
+        return False
+
+    def _enter(self, block: Block, outcome: str) -> None:
+        self.close(self.reach)
+        if self.questions:
+            return
+        if self.polarity is not None and (self.outer or not self.listed):
+            self.outer = True
+        else:
+            self.polarity, self.outer = None, False
+        self.outcome, self.title = outcome, block
+
+    def _lead_in(self, block: Block) -> None:
+        """A sentence between lists ends them, unless it announces one."""
+        if self.polarity is not None and self.listed:
+            self.polarity = None
+
+    def _row(self, block: Block) -> Iterator[Passage]:
+        text = self.document.text
+        heads = tuple(
+            polarity_of(items_text, self.lexicon, heading=True)
+            if (items_text := " ".join(item.text for item in items(text, *cell))) and len(items_text) < 120
+            else None
+            for cell in block.cells
+        )
+        if any(head in ("strength", "area-for-improvement") for head in heads):
+            self.columns = heads
+            return
+        if not self.columns or self.questions:
+            return
+        outcome = self.outcome
+        found: list[Passage] = []
+        for number, cell in enumerate(block.cells):
+            polarity = self.columns[number] if number < len(self.columns) else None
+            for item in items(text, *cell):
+                named = outcome_of(item.text, self.lexicon)
+                if named is not None:
+                    outcome = named
+                elif polarity is not None:
+                    found.append(Passage(item, "bullet", outcome, polarity))
+        yield from (replace(passage) for passage in found)
+
+
+def _is_title(words: str) -> bool:
+    """Tell whether a paragraph is a heading that is not marked as one: short, no sentence."""
+    return (
+        len(words) < 80
+        and not re.search(r"[.:;,?!]$", words)
+        and words[:1].isupper()
+        and len(words.split()) < 12
+    )
