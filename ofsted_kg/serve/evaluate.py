@@ -1,0 +1,209 @@
+"""One job of a worker: a query in, the finished bytes of its answer out.
+
+In: the store and a `Job`. Out: an `Answer`, complete, or the problem that a client is
+told. An answer is never begun before it is whole, so none is ever cut off.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from pyoxigraph import (
+    NamedNode,
+    Quad,
+    QueryBoolean,
+    QuerySolutions,
+    RdfFormat,
+    Store,
+    Triple,
+    serialize,
+)
+
+from ofsted_kg.namespaces import PREFIXES
+from ofsted_kg.serve import guard, negotiation
+from ofsted_kg.serve.problems import Problem
+
+_COMPRESS_FROM = 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What a worker is asked to do.
+
+    Attributes:
+        kind: ``query``, ``document`` (the triples of a graph or thing) or ``stored``.
+        text: the query, the IRI of the document, or the name of the stored query.
+        base: what relative IRIs in a query hang on.
+        default_graphs: the protocol's ``default-graph-uri``.
+        named_graphs: the protocol's ``named-graph-uri``.
+        subject: for a document, the thing it is about.
+        parameters: for a stored query, names and values.
+        accept: the media types the client takes.
+        gzip: whether it takes gzip.
+        result_bytes: the largest answer.
+        form: the form of a query that was let through before, to save the check.
+        own_dataset: whether that query names its own dataset.
+    """
+
+    kind: str
+    text: str
+    base: str = ""
+    default_graphs: tuple[str, ...] = ()
+    named_graphs: tuple[str, ...] = ()
+    subject: str = ""
+    parameters: tuple[tuple[str, str], ...] = ()
+    accept: str = ""
+    gzip: bool = False
+    result_bytes: int = 32 * 1024 * 1024
+    form: str = ""
+    own_dataset: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A whole answer.
+
+    Attributes:
+        media_type: of the body.
+        body: the bytes to send.
+        etag: a strong validator of these bytes.
+        encoding: ``gzip`` or nothing.
+        form: the form of the query, so that the server may remember it.
+        own_dataset: whether the query names its own dataset.
+    """
+
+    media_type: str
+    body: bytes = field(repr=False)
+    etag: str
+    encoding: str = ""
+    form: str = ""
+    own_dataset: bool = False
+
+
+class TooLargeError(Exception):
+    """The answer is larger than the server sends."""
+
+
+class Capped:
+    """A file to write to that refuses to grow past a size."""
+
+    def __init__(self, limit: int) -> None:
+        self._chunks: list[bytes] = []
+        self._room = limit
+
+    def write(self, data: bytes) -> int:
+        """Keep the bytes, or raise `TooLargeError`."""
+        self._room -= len(data)
+        if self._room < 0:
+            raise TooLargeError
+        self._chunks.append(bytes(data))
+        return len(data)
+
+    def flush(self) -> None:
+        """Nothing to do: all is in memory."""
+
+    def value(self) -> bytes:
+        """Return what was written."""
+        return b"".join(self._chunks)
+
+
+def evaluate(store: Store, job: Job) -> Answer:
+    """Do a job.
+
+    Raises:
+        Problem: what the client is told instead of an answer.
+    """
+    try:
+        if job.kind == "query":
+            return _query(store, job)
+        if job.kind == "document":
+            return _document(store, job)
+    except TooLargeError as error:
+        raise Problem(
+            503,
+            f"the result is larger than {job.result_bytes // (1024 * 1024)} MiB and nothing of it was sent",
+            remedy="Add a LIMIT, ask for less, or use the dumps",
+        ) from error
+    raise Problem(500, f"unknown kind of job: {job.kind}")
+
+
+def _query(store: Store, job: Job) -> Answer:
+    checked = guard.Checked(job.form, job.own_dataset) if job.form else guard.check(job.text)
+    media = _media(job, checked.form)
+    base = job.base or None
+    try:
+        if job.default_graphs or job.named_graphs:
+            # The protocol's dataset takes the place of the query's (section 2.1.4).
+            results = store.query(
+                job.text,
+                base_iri=base,
+                default_graph=[NamedNode(iri) for iri in job.default_graphs],
+                named_graphs=[NamedNode(iri) for iri in job.named_graphs],
+            )
+        else:
+            results = store.query(job.text, base_iri=base, use_default_graph_as_union=not checked.own_dataset)
+    except SyntaxError as error:
+        raise Problem(400, f"the query cannot be parsed: {_short(str(error))}") from error
+    except ValueError as error:
+        raise Problem(400, f"the query cannot be run: {error}") from error
+    out = Capped(job.result_bytes)
+    if isinstance(results, QuerySolutions | QueryBoolean):
+        results.serialize(out, format=negotiation.RESULT_FORMATS[media])  # type: ignore[arg-type]
+    else:
+        _write_graph(results, media, out)
+    return _finish(job, media, out.value(), checked)
+
+
+def _media(job: Job, form: str) -> str:
+    if form == "SELECT":
+        offers = list(negotiation.RESULT_FORMATS)
+    elif form == "ASK":
+        offers = list(negotiation.BOOLEAN_FORMATS)
+    else:
+        offers = list(negotiation.GRAPH_FORMATS)
+    media = negotiation.choose(job.accept, offers)
+    if media is None:
+        raise Problem(406, f"the answer to {form} can be had as {', '.join(offers)}")
+    return media
+
+
+def _document(store: Store, job: Job) -> Answer:
+    graph = NamedNode(job.text)
+    quads: Iterator[Quad] = store.quads_for_pattern(None, None, None, graph)
+    triples = {quad.triple for quad in quads}
+    if not triples:
+        for name in sorted({job.text, job.subject} - {""}):
+            triples.update(quad.triple for quad in store.quads_for_pattern(NamedNode(name), None, None, None))
+    if not triples:
+        raise Problem(404, "nothing is known under this name")
+    media = negotiation.choose(job.accept, list(negotiation.GRAPH_FORMATS)) or "text/turtle"
+    out = Capped(job.result_bytes)
+    _write_graph(iter(sorted(triples, key=str)), media, out)
+    return _finish(job, media, out.value(), guard.Checked("DESCRIBE", own_dataset=False))
+
+
+def _write_graph(triples: Iterator[Triple], media: str, out: Capped) -> None:
+    form = negotiation.GRAPH_FORMATS[media]
+    prefixes = PREFIXES if form in (RdfFormat.TURTLE, RdfFormat.RDF_XML) else None
+    try:
+        serialize(triples, out, format=form, prefixes=prefixes)  # type: ignore[arg-type]
+    except ValueError as error:
+        raise Problem(406, f"this graph cannot be written as {media}: {error}") from error
+
+
+def _finish(job: Job, media: str, body: bytes, checked: guard.Checked) -> Answer:
+    etag = hashlib.sha256(media.encode() + b"\0" + body).hexdigest()[:32]
+    encoding = ""
+    if job.gzip and len(body) >= _COMPRESS_FROM:
+        body = gzip.compress(body, compresslevel=4, mtime=0)
+        encoding = "gzip"
+        etag += "-gzip"
+    return Answer(media, body, f'"{etag}"', encoding, checked.form, checked.own_dataset)
+
+
+def _short(message: str) -> str:
+    """The engine lists every token it would have taken: keep the place and the first few."""
+    return message if len(message) <= 160 else message[:157].rstrip() + "…"

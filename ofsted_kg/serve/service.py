@@ -1,0 +1,116 @@
+"""What the routes share: the dataset's workers, kept up to date with the build in force.
+
+In: the folder of a built graph. Out: answers to jobs. When a new build takes the place
+of the old one, a new set of workers loads it while the old one goes on answering.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+from email.utils import formatdate
+from pathlib import Path
+
+from starlette.requests import Request
+
+from ofsted_kg.errors import StoreError
+from ofsted_kg.namespaces import Base
+from ofsted_kg.serve.evaluate import Answer, Job
+from ofsted_kg.serve.limits import Limits
+from ofsted_kg.serve.problems import Problem
+from ofsted_kg.serve.workers import Pool
+from ofsted_kg.store import current_build
+
+_LOOK_EVERY = 2.0
+
+
+class Service:
+    """The dataset, served.
+
+    Attributes:
+        release: the folder of a release, or None.
+        limits: what queries may use.
+        base: what the graph's IRIs hang on.
+        last_modified: when the build in force was made, as an HTTP date.
+    """
+
+    def __init__(self, kg: Path, release: Path | None, limits: Limits) -> None:
+        self.release = release
+        self.limits = limits
+        self.base = Base()
+        self.last_modified = ""
+        self._kg = kg
+        self._build = Path()
+        self._pool: Pool | None = None
+        self._watcher: asyncio.Task[None] | None = None
+
+    async def start(self) -> None:
+        """Load the dataset and watch for newer builds.
+
+        Raises:
+            StoreError: there is no graph in the folder.
+        """
+        await self._load(current_build(self._kg))
+        self._watcher = asyncio.create_task(self._watch())
+
+    async def stop(self) -> None:
+        """End the workers."""
+        if self._watcher is not None:
+            self._watcher.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._watcher
+        if self._pool is not None:
+            await self._pool.stop()
+
+    async def do(self, job: Job, request: Request) -> Answer:
+        """Have a worker do a job; give up when the client goes away.
+
+        Raises:
+            Problem: what the client is told instead of an answer.
+        """
+        if self._pool is None:
+            raise Problem(503, "the server is starting", headers={"Retry-After": "2"})
+        work = asyncio.create_task(self._pool.do(job))
+        leaving = asyncio.create_task(_gone(request))
+        try:
+            await asyncio.wait((work, leaving), return_when=asyncio.FIRST_COMPLETED)
+            if not work.done():
+                work.cancel()
+                with contextlib.suppress(asyncio.CancelledError):
+                    await work
+                raise Problem(503, "the client went away")
+            return work.result()
+        finally:
+            leaving.cancel()
+            work.cancel()
+
+    async def _load(self, build: Path) -> None:
+        pool = Pool(self._kg, self.limits)
+        await pool.start()
+        old, self._pool = self._pool, pool
+        self._build = build
+        about = build / "build.json"
+        if about.is_file():
+            self.base = Base(json.loads(about.read_text("utf-8")).get("base", Base().iri))
+        self.last_modified = formatdate(build.stat().st_mtime, usegmt=True)
+        if old is not None:
+            await asyncio.sleep(self.limits.timeout)  # let its last queries finish
+            await old.stop()
+
+    async def _watch(self) -> None:
+        while True:
+            await asyncio.sleep(_LOOK_EVERY)
+            try:
+                build = current_build(self._kg)
+                if build != self._build:
+                    await self._load(build)
+            except StoreError:
+                continue  # the old build goes on answering
+
+
+async def _gone(request: Request) -> None:
+    while True:
+        message = await request.receive()
+        if message["type"] == "http.disconnect":
+            return

@@ -1,0 +1,284 @@
+"""The worker processes as the server sees them: two lanes, and a kill timer.
+
+In: a `Job`. Out: its `Answer`, or the problem that stopped it (503 too busy, too big or
+too hungry; 504 too slow). Every job starts in the light lane, where processor time is a
+fifth of a second; what is not done by then starts again in the heavy lane, whose few
+workers have low priority and the full limits. So short queries never wait for long ones.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import dataclasses
+import hashlib
+import signal
+import socket
+import sys
+from collections import OrderedDict
+from pathlib import Path
+from typing import TypeVar
+
+from ofsted_kg.errors import StoreError
+from ofsted_kg.serve.evaluate import Answer, Job
+from ofsted_kg.serve.limits import Limits
+from ofsted_kg.serve.problems import Problem
+from ofsted_kg.serve.worker import FRAME, decode_answer, encode_job
+
+Value = TypeVar("Value")
+
+_START_SECONDS = 600.0
+_REMEMBERED = 4096
+_HEAVY_NICENESS = 10
+# A light worker is replaced after so many jobs: what a query leaves in memory goes with it.
+_JOBS_OF_A_WORKER = 500
+
+
+class WorkerGoneError(Exception):
+    """A worker ended before it answered.
+
+    Attributes:
+        code: how it ended: minus the signal's number, or the exit code.
+    """
+
+    def __init__(self, code: int) -> None:
+        super().__init__(f"a worker ended with {code}")
+        self.code = code
+
+
+@dataclasses.dataclass(slots=True)
+class Worker:
+    """One worker process and the connection to it."""
+
+    pid: int
+    reader: asyncio.StreamReader
+    writer: asyncio.StreamWriter
+    jobs: int = 0
+
+
+class Nursery:
+    """The process that holds the dataset and forks workers (`zygote`)."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._process: asyncio.subprocess.Process | None = None
+        self._control: socket.socket | None = None
+        self._lock = asyncio.Lock()
+
+    async def start(self) -> None:
+        """Start it and wait until the dataset is loaded.
+
+        Raises:
+            StoreError: it could not load the dataset.
+        """
+        ours, theirs = socket.socketpair()
+        ours.setblocking(False)
+        with theirs:
+            self._process = await asyncio.create_subprocess_exec(
+                sys.executable,
+                "-m",
+                "ofsted_kg.serve.zygote",
+                str(theirs.fileno()),
+                str(self._folder),
+                pass_fds=[theirs.fileno()],
+                stdin=asyncio.subprocess.DEVNULL,
+            )
+        self._control = ours
+        ready = await asyncio.wait_for(self._answer(), _START_SECONDS)
+        if ready != "ready":
+            raise StoreError(
+                f"the graph could not be loaded: {ready or 'its process ended'}", file=self._folder
+            )
+
+    async def fork(self, seconds: float, megabytes: int, niceness: int) -> Worker:
+        """Start a worker."""
+        ours, theirs = socket.socketpair()
+        with theirs:
+            pid = await self._ask(f"fork {seconds} {megabytes} {niceness}\n", theirs)
+        reader, writer = await asyncio.open_connection(sock=ours)
+        return Worker(pid, reader, writer)
+
+    async def end(self, worker: Worker) -> int:
+        """End a worker, which may have ended already, and return how it ended."""
+        worker.writer.close()
+        return await self._ask(f"end {worker.pid}\n")
+
+    async def stop(self) -> None:
+        """End it and all workers."""
+        if self._control is not None:
+            self._control.close()
+        if self._process is not None:
+            try:
+                await asyncio.wait_for(self._process.wait(), 5)
+            except TimeoutError:
+                self._process.kill()
+                await self._process.wait()
+
+    async def _ask(self, command: str, descriptor: socket.socket | None = None) -> int:
+        async with self._lock:
+            assert self._control is not None  # noqa: S101 - for the type checker: `start` set it
+            # A command is far smaller than the socket's buffer, so this never blocks.
+            descriptors = [] if descriptor is None else [descriptor.fileno()]
+            socket.send_fds(self._control, [command.encode()], descriptors)
+            # Once sent, its answer must be read, or the next command would get it.
+            answer = await asyncio.shield(self._answer())
+        return int(answer)
+
+    async def _answer(self) -> str:
+        assert self._control is not None  # noqa: S101
+        received = b""
+        while not received.endswith(b"\n"):
+            chunk = await asyncio.get_running_loop().sock_recv(self._control, 256)
+            if not chunk:
+                break
+            received += chunk
+        return received.decode().strip()
+
+
+class Lane:
+    """Workers with the same limits, and the queue for them."""
+
+    def __init__(self, nursery: Nursery, size: int, seconds: float, megabytes: int, niceness: int) -> None:
+        self._nursery = nursery
+        self._slots = asyncio.Semaphore(size)
+        self._idle: list[Worker] = []
+        self._limits = (seconds, megabytes, niceness)
+        self.waiting = 0
+
+    async def do(self, job: Job, limits: Limits, reuse: int) -> Answer:
+        """Have a worker do a job.
+
+        Raises:
+            Problem: as the worker says, or 503 for a full queue, 504 past the time.
+            WorkerGoneError: the worker ended (its limits, or a crash).
+        """
+        await self._enter(limits)
+        try:
+            worker = self._idle.pop() if self._idle else await self._nursery.fork(*self._limits)
+            keep = gone = False
+            try:
+                head, body = await asyncio.wait_for(_exchange(worker, job), limits.timeout)
+                worker.jobs += 1
+                keep = worker.jobs < reuse
+            except TimeoutError:
+                raise Problem(
+                    504,
+                    f"the query was stopped after {limits.timeout:g} seconds and no part of its answer sent",
+                    remedy="Ask for less, or run it on your own copy from the dumps",
+                ) from None
+            except (asyncio.IncompleteReadError, ConnectionError):
+                gone = True
+                raise WorkerGoneError(await self._nursery.end(worker)) from None
+            finally:
+                if keep:
+                    self._idle.append(worker)
+                elif not gone:
+                    # Also when the client has gone and this task is being cancelled.
+                    await asyncio.shield(self._retire(worker))
+        finally:
+            self._slots.release()
+        return decode_answer(head, body)
+
+    async def _retire(self, worker: Worker) -> None:
+        with contextlib.suppress(ValueError, OSError):
+            await self._nursery.end(worker)
+
+    async def _enter(self, limits: Limits) -> None:
+        busy = Problem(
+            503,
+            "the server is busy with other queries",
+            remedy="Try again in a few seconds",
+            headers={"Retry-After": "5"},
+        )
+        if self._slots.locked() and self.waiting >= limits.queue:
+            raise busy
+        self.waiting += 1
+        try:
+            await asyncio.wait_for(self._slots.acquire(), limits.queue_seconds)
+        except TimeoutError:
+            raise busy from None
+        finally:
+            self.waiting -= 1
+
+
+class Pool:
+    """Both lanes over one dataset."""
+
+    def __init__(self, folder: Path, limits: Limits) -> None:
+        self._limits = limits
+        self._nursery = Nursery(folder)
+        light = min(limits.light_seconds, limits.timeout)
+        megabytes = min(limits.light_memory_mb, limits.memory_mb)
+        self._light = Lane(self._nursery, limits.light_workers, light, megabytes, 0)
+        # The kill timer is the limit here; the processor time is a second line.
+        self._heavy = Lane(
+            self._nursery, limits.workers, limits.timeout + 1, limits.memory_mb, _HEAVY_NICENESS
+        )
+        self._long: OrderedDict[bytes, None] = OrderedDict()
+        self._checked: OrderedDict[bytes, tuple[str, bool]] = OrderedDict()
+
+    async def start(self) -> None:
+        """Load the dataset.
+
+        Raises:
+            StoreError: it could not be loaded.
+        """
+        await self._nursery.start()
+
+    async def stop(self) -> None:
+        """End every process."""
+        await self._nursery.stop()
+
+    async def do(self, job: Job) -> Answer:
+        """Do a job under the limits.
+
+        Raises:
+            Problem: what the client is told instead of an answer.
+        """
+        limits = self._limits
+        key = hashlib.sha256(repr((job.kind, job.text, job.base, job.parameters)).encode()).digest()
+        if key in self._checked:
+            form, own_dataset = self._checked[key]
+            job = dataclasses.replace(job, form=form, own_dataset=own_dataset)
+        answer = None
+        if key not in self._long:
+            try:
+                answer = await self._light.do(job, limits, _JOBS_OF_A_WORKER)
+            except WorkerGoneError:
+                _remember(self._long, key, None)
+        if answer is None:
+            try:
+                # A new worker for each long query: it starts with all its memory and time.
+                answer = await self._heavy.do(job, limits, 1)
+            except WorkerGoneError as gone:
+                raise _problem(gone.code, limits) from None
+        if job.kind == "query":
+            _remember(self._checked, key, (answer.form, answer.own_dataset))
+        return answer
+
+
+async def _exchange(worker: Worker, job: Job) -> tuple[bytes, bytes]:
+    worker.writer.write(encode_job(job))
+    await worker.writer.drain()
+    head_size, body_size = FRAME.unpack(await worker.reader.readexactly(FRAME.size))
+    head = await worker.reader.readexactly(head_size)
+    return head, await worker.reader.readexactly(body_size)
+
+
+def _remember(memory: OrderedDict[bytes, Value], key: bytes, value: Value) -> None:
+    memory[key] = value
+    memory.move_to_end(key)
+    while len(memory) > _REMEMBERED:
+        memory.popitem(last=False)
+
+
+def _problem(code: int, limits: Limits) -> Problem:
+    if code == -signal.SIGPROF:
+        return Problem(504, f"the query was stopped after {limits.timeout:g} seconds")
+    if code in (-signal.SIGABRT, signal.SIGABRT, -signal.SIGKILL):
+        return Problem(
+            503,
+            f"the query needed more than {limits.memory_mb} MB of memory and was stopped",
+            remedy="Ask for less, avoid sorting or grouping everything",
+        )
+    return Problem(503, "the query made the engine fail and was stopped", remedy="Say it in a simpler way")

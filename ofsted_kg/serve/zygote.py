@@ -1,0 +1,91 @@
+"""The process that holds the dataset in memory and forks the workers.
+
+In: commands on a socket. Out: worker processes that share its memory, copy on write, so
+that a worker starts in milliseconds and may be killed at any moment. This process has
+one thread and runs no query, so a fork of it is safe; nothing that a stranger sends
+is read here.
+
+Commands are lines: ``fork SECONDS MEGABYTES NICE`` (with the worker's end of a socket
+pair) is answered by its process id, ``end PID`` by how that process ended.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import os
+import signal
+import socket
+import sys
+from pathlib import Path
+
+from pyoxigraph import Store
+
+from ofsted_kg.serve import guard, worker
+from ofsted_kg.store import KnowledgeGraph
+
+_COMMAND_BYTES = 256
+# The first parse builds the parser: once here, rather than once in every worker.
+_WARM_UP = "SELECT ?s (COUNT(?o) AS ?n) WHERE { ?s ?p ?o FILTER(?o > 1) } GROUP BY ?s ORDER BY ?n LIMIT 1"
+
+
+def main(control_fd: int, folder: Path) -> None:
+    """Load the dataset, say so, and serve commands until the server goes away."""
+    # Ctrl-C in a terminal reaches the whole group: the server decides when we stop.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    control = socket.socket(fileno=control_fd)
+    store = KnowledgeGraph.in_memory(folder).store
+    guard.check(_WARM_UP)
+    gc.collect()
+    gc.freeze()  # the collector would touch, and so copy, every shared page
+    control.sendall(b"ready\n")
+    children: set[int] = set()
+    try:
+        while True:
+            message, descriptors, _, _ = socket.recv_fds(control, _COMMAND_BYTES, 1)
+            if not message:
+                break
+            words = message.decode().split()
+            if words[0] == "fork":
+                pid = _fork(control, store, descriptors[0], words[1:])
+                children.add(pid)
+                control.sendall(b"%d\n" % pid)
+            else:
+                pid = int(words[1])
+                # Never kill a number that is no longer our child's: it may be another's.
+                code = _end(pid) if pid in children else 0
+                children.discard(pid)
+                control.sendall(b"%d\n" % code)
+    finally:
+        for pid in children:
+            _end(pid)
+
+
+def _fork(control: socket.socket, store: Store, descriptor: int, words: list[str]) -> int:
+    pid = os.fork()
+    if pid:
+        os.close(descriptor)
+        return pid
+    code = 1
+    try:
+        control.close()
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        seconds, megabytes, niceness = float(words[0]), int(words[1]), int(words[2])
+        with socket.socket(fileno=descriptor) as connection:
+            worker.confine(megabytes, niceness)
+            worker.serve(connection, store, seconds)
+        code = 0
+    finally:
+        os._exit(code)
+
+
+def _end(pid: int) -> int:
+    """Kill a child, which may have died already, and return how it ended (minus the signal)."""
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(pid, signal.SIGKILL)
+    _, status = os.waitpid(pid, 0)
+    return os.waitstatus_to_exitcode(status)
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]), Path(sys.argv[2]))
