@@ -1,0 +1,56 @@
+"""Stored questions, and their answers as tables.
+
+In: the name of a query in queries/, values for its parameters, and a graph: the embedded
+store, a SPARQL 1.1 endpoint, or an rdflib graph. Out: a ``Table``, the same from all three,
+in the formats of the W3C's SPARQL 1.1 recommendations.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from ofsted_kg.query.bind import Value, bind, choices
+from ofsted_kg.query.formats import FORMATS, MEDIA_TYPES, as_rich, render
+from ofsted_kg.query.header import Parameter, StoredQuery, load_queries, stored_query
+from ofsted_kg.query.table import Answering, Table, from_solutions, select
+
+if TYPE_CHECKING:
+    import rdflib
+
+__all__ = [
+    "FORMATS",
+    "MEDIA_TYPES",
+    "Answering",
+    "Parameter",
+    "StoredQuery",
+    "Table",
+    "Value",
+    "as_rich",
+    "bind",
+    "choices",
+    "from_solutions",
+    "load_queries",
+    "render",
+    "run",
+    "select",
+    "stored_query",
+]
+
+
+def run(
+    query: StoredQuery | str, values: Mapping[str, Value] | None, target: Answering | rdflib.Graph
+) -> Table:
+    """Ask a graph a stored query.
+
+    Args:
+        query: the query or its name.
+        values: for its parameters, by name: text, number, truth value or date.
+        target: a ``KnowledgeGraph``, a ``RemoteGraph`` or an rdflib graph.
+
+    Raises:
+        QueryError: there is no such query, or a value does not fit its parameter.
+        EndpointError: the endpoint did not answer as it should.
+    """
+    stored = stored_query(query) if isinstance(query, str) else query
+    return select(target, bind(stored, values or {}, target))

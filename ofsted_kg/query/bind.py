@@ -1,0 +1,239 @@
+r"""Values for a query's parameters, as RDF terms.
+
+In: a stored query and the values a user gives. Out: the query with those terms in its
+``VALUES`` blocks, which is where SPARQL 1.1 takes data. A value is checked and made into a
+term first; what goes into the query is the term as the N-Triples serialiser writes it,
+never the user's text. The same query then goes to every engine.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from ofsted_kg import lexicon
+from ofsted_kg.errors import QueryError
+from ofsted_kg.namespaces import DCTERMS, DEF, SKOS, XSD, slug
+from ofsted_kg.query.header import Parameter, StoredQuery, slot
+from ofsted_kg.query.table import Answering, Term, select
+
+if TYPE_CHECKING:
+    import rdflib
+
+Value = str | int | date
+
+_XSD_STRING = ox.NamedNode(XSD + "string")
+_ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
+# An escaped backslash before a u: `\\u`
+_AFTER_BACKSLASH = re.compile(r"\\\\([uU])")
+_INTEGER = re.compile(r"[+-]?\d{1,18}")
+# `https://w3id.org/ofsted-kg/id/council/bury`: what SPARQL lets stand between < and >.
+_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`]+")
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_TRUTH = {"true": "true", "yes": "true", "false": "false", "no": "false"}
+# A message lists this many choices in full; of more it shows the nearest.
+_MANY = 40
+
+_COUNCILS = f"""SELECT ?code ?name ?other WHERE {{
+  ?council a <{DEF}Council> ; <{DEF}gssCode> ?code ; <{SKOS}prefLabel> ?name .
+  OPTIONAL {{ ?council <{DEF}officialName>|<{DEF}formerGssCode>|<{SKOS}altLabel> ?other }}
+}} ORDER BY ?code ?other"""
+_SOURCES = f"SELECT ?source WHERE {{ ?l a <{DEF}Letter> ; <{DCTERMS}identifier> ?source }} ORDER BY ?source"
+
+
+def bind(query: StoredQuery, values: Mapping[str, Value], target: Answering | rdflib.Graph) -> str:
+    """Return the text of a query with its parameters bound.
+
+    Args:
+        query: the stored query.
+        values: by the parameter's name; an empty text lifts a default.
+        target: the graph that will be asked: it knows its councils and letters.
+
+    Raises:
+        QueryError: a name is unknown, a value is missing, ill-typed or not among the choices.
+    """
+    terms: dict[str, Term | None] = {}
+    for name, value in values.items():
+        parameter = query.parameter(name)
+        text = _text(value)
+        terms[name] = to_term(parameter, text, target) if text else None
+    for parameter in query.parameters:
+        if parameter.required and terms.get(parameter.name) is None:
+            what = f"the query {query.name} needs {parameter.name}: {parameter.description}"
+            raise QueryError(what, remedy=f"Give {parameter.name}=VALUE" + _hint(parameter))
+    text = query.text
+    for name, term in terms.items():
+        data = "UNDEF" if term is None else serialise(term)
+        text = slot(name).sub(_filled(data), text)
+    return text
+
+
+def _filled(data: str) -> Callable[[re.Match[str]], str]:
+    return lambda match: f"{match['open']}{data}{match['close']}"
+
+
+def serialise(term: Term) -> str:
+    r"""Write a term so that every SPARQL parser reads it back.
+
+    SPARQL lets a parser undo ``\u0022`` before it looks for the ends of strings: a value
+    that holds a backslash and a u, written as two backslashes and a u, could close its
+    string there. That u is therefore written as a code itself.
+
+    >>> print(serialise(ox.Literal('a "b"')))
+    "a \"b\""
+    >>> print(serialise(ox.Literal(r'\u0022')))
+    "\\\u00750022"
+    """
+    if not isinstance(term, ox.Literal):
+        return str(term)
+    text = _AFTER_BACKSLASH.sub(lambda m: rf"\\\u{ord(m[1]):04X}", term.value.translate(_ESCAPES))
+    if term.language:
+        return f'"{text}"@{term.language}'
+    return f'"{text}"' if term.datatype == _XSD_STRING else f'"{text}"^^{term.datatype}'
+
+
+def choices(parameter: Parameter) -> tuple[str, ...]:
+    """Return the allowed values of a parameter, where they can be listed."""
+    if parameter.kind == "concept":
+        return tuple(dict.fromkeys(name for name, _ in _entries(parameter)))
+    if parameter.kind == "boolean":
+        return ("true", "false")
+    return parameter.choices
+
+
+def to_term(parameter: Parameter, text: str, target: Answering | rdflib.Graph) -> Term:
+    """Turn what a user gave into a term of the parameter's kind.
+
+    Raises:
+        QueryError: it is not of that kind, or not among the choices.
+    """
+    if parameter.kind == "council":
+        return ox.Literal(_council(parameter, text, target))
+    if parameter.kind == "source":
+        known = select(target, _SOURCES).column("source")
+        return ox.Literal(_one_of(parameter, text, known, "letter"))
+    if parameter.kind == "concept":
+        labels = {label.casefold(): name for name, label in _entries(parameter)}
+        named = labels.get(text.casefold(), text)
+        what = parameter.scheme.partition("/")[0].replace(", ", " or ")
+        return ox.Literal(_one_of(parameter, named, choices(parameter), what))
+    if parameter.choices:
+        _one_of(parameter, text, parameter.choices, "value")
+    return _PLAIN[parameter.kind](parameter, text)
+
+
+def _entries(parameter: Parameter) -> list[tuple[str, str]]:
+    """Return slug and label of all concepts that a parameter may name; it may draw on several schemes."""
+    words = lexicon.load()
+    found: list[tuple[str, str]] = []
+    for scheme in parameter.scheme.split(", "):
+        if scheme.startswith("grade/"):
+            found += [(entry.slug, entry.label) for entry in words.scale(scheme.removeprefix("grade/"))]
+        else:
+            found += [(entry.slug, entry.label) for entry in words.concepts(scheme)]
+    return found
+
+
+def _integer(parameter: Parameter, text: str) -> Term:
+    if not _INTEGER.fullmatch(text):
+        raise _wrong(parameter, text, "a whole number, such as 2009")
+    return ox.Literal(str(int(text)), datatype=ox.NamedNode(XSD + "integer"))
+
+
+def _date(parameter: Parameter, text: str) -> Term:
+    try:
+        day = date.fromisoformat(text) if _DATE.fullmatch(text) else None
+    except ValueError:
+        day = None
+    if day is None:
+        raise _wrong(parameter, text, "a date, such as 2009-12-31")
+    return ox.Literal(day.isoformat(), datatype=ox.NamedNode(XSD + "date"))
+
+
+def _boolean(parameter: Parameter, text: str) -> Term:
+    truth = _TRUTH.get(text.lower())
+    if truth is None:
+        raise _wrong(parameter, text, "true or false")
+    return ox.Literal(truth, datatype=ox.NamedNode(XSD + "boolean"))
+
+
+def _iri(parameter: Parameter, text: str) -> Term:
+    if not _IRI.fullmatch(text):
+        raise _wrong(parameter, text, "an absolute IRI")
+    return ox.NamedNode(text)
+
+
+def _string(parameter: Parameter, text: str) -> Term:
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise _wrong(parameter, ascii(text), "text in Unicode") from error
+    if "\0" in text:
+        raise _wrong(parameter, text, "text without a zero byte")
+    return ox.Literal(text)
+
+
+_PLAIN: dict[str, Callable[[Parameter, str], Term]] = {
+    "string": _string,
+    "integer": _integer,
+    "date": _date,
+    "boolean": _boolean,
+    "iri": _iri,
+}
+
+
+def _council(parameter: Parameter, text: str, target: Answering | rdflib.Graph) -> str:
+    """Find a council by code, name, official name or former code; return its code."""
+    found = select(target, _COUNCILS)
+    names: dict[str, set[str]] = {}
+    labels: list[str] = []
+    for code, name, other in found.values():
+        for label in (code, name, other, slug(name)):
+            names.setdefault(label.casefold(), set()).add(code)
+        labels += [name, code]
+    codes = sorted(names.get(text.casefold(), ()))
+    if len(codes) > 1:
+        raise _wrong(parameter, text, f"one council: it may mean {' or '.join(codes)}")
+    if not codes:
+        raise _unknown(parameter, text, tuple(dict.fromkeys(labels)), "council")
+    return codes[0]
+
+
+def _one_of(parameter: Parameter, text: str, allowed: tuple[str, ...], what: str) -> str:
+    if text not in allowed:
+        raise _unknown(parameter, text, allowed, what)
+    return text
+
+
+def _unknown(parameter: Parameter, text: str, allowed: tuple[str, ...], what: str) -> QueryError:
+    folded = {entry.casefold(): entry for entry in allowed}
+    near = [folded[key] for key in difflib.get_close_matches(text.casefold(), folded, n=4, cutoff=0.5)]
+    parts = []
+    if near:
+        parts.append(f"Did you mean {' or '.join(near)}?")
+    if len(allowed) <= _MANY:
+        parts.append(f"There are: {', '.join(allowed)}" if allowed else f"The graph holds no {what}")
+    message = f"{parameter.name}: there is no {what.replace('-', ' ')} {text!r}"
+    return QueryError(message, remedy=" ".join(parts))
+
+
+def _wrong(parameter: Parameter, text: str, wanted: str) -> QueryError:
+    return QueryError(f"{parameter.name}: {text!r} is not {wanted}")
+
+
+def _hint(parameter: Parameter) -> str:
+    allowed = choices(parameter)
+    if parameter.kind == "council":
+        return ", a GSS code or a name"
+    return f", one of: {', '.join(allowed)}" if allowed else ""
+
+
+def _text(value: Value) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return value.isoformat() if isinstance(value, date) else str(value).strip()

@@ -1,0 +1,174 @@
+"""A table as text: for people, for spreadsheets, for programs.
+
+In: a ``Table``. Out: SPARQL 1.1 Query Results in CSV, TSV, JSON or XML, each as the W3C
+recommendation has it, or a table for the terminal.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape, quoteattr
+
+import pyoxigraph as ox
+
+from ofsted_kg.errors import QueryError
+from ofsted_kg.namespaces import PREFIXES, XSD
+from ofsted_kg.query.table import Table, Term
+
+if TYPE_CHECKING:
+    from rich.table import Table as RichTable
+
+MEDIA_TYPES = {
+    "csv": "text/csv",
+    "tsv": "text/tab-separated-values",
+    "json": "application/sparql-results+json",
+    "xml": "application/sparql-results+xml",
+}
+FORMATS = ("table", *MEDIA_TYPES)
+
+_STRING = XSD + "string"
+# What XML 1.0 cannot hold, not even as a reference; a few PDFs do.
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_NUMBERS = {XSD + name for name in ("integer", "nonNegativeInteger", "decimal", "double")}
+
+
+def render(table: Table, form: str) -> str:
+    """Return a table in one of `FORMATS`.
+
+    Raises:
+        QueryError: there is no such format.
+    """
+    if form == "table":
+        from rich.console import Console
+
+        console = Console(file=io.StringIO(), width=120)
+        with console.capture() as capture:
+            console.print(as_rich(table))
+        return capture.get()
+    writer = _WRITERS.get(form)
+    if writer is None:
+        raise QueryError(f"there is no format {form!r}", remedy=f"There are: {', '.join(FORMATS)}")
+    return writer(table)
+
+
+def as_rich(table: Table, title: str | None = None) -> RichTable:
+    """Return a table for a terminal.
+
+    A column of IRIs is left out where another column is shown: it is for programs, which
+    have the other formats, and it would take half the width.
+    """
+    from rich.table import Table as RichTable
+    from rich.text import Text
+
+    shown = [i for i in range(len(table.columns)) if not _is_iris(table, i)] or [*range(len(table.columns))]
+    rich = RichTable(title=title, title_justify="left")
+    for i in shown:
+        numbers = all(row[i] is None or _is_number(row[i]) for row in table.rows)
+        right = numbers and any(row[i] is not None for row in table.rows)
+        rich.add_column(table.columns[i], justify="right" if right else "left", overflow="fold")
+    for row in table.rows:
+        rich.add_row(*(Text(_short(row[i])) for i in shown))
+    return rich
+
+
+def to_csv(table: Table) -> str:
+    """Return a table as SPARQL 1.1 CSV: values bare, the unknown an empty cell."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(table.columns)
+    writer.writerows(table.values())
+    return out.getvalue()
+
+
+def to_tsv(table: Table) -> str:
+    """Return a table as SPARQL 1.1 TSV: terms as in Turtle."""
+    lines = ["\t".join(f"?{name}" for name in table.columns)]
+    lines += (
+        "\t".join("" if term is None else str(term).replace("\t", "\\t") for term in row)
+        for row in table.rows
+    )
+    return "".join(f"{line}\n" for line in lines)
+
+
+def to_json(table: Table) -> str:
+    """Return a table as SPARQL 1.1 Query Results JSON."""
+    bindings = [
+        {name: _json_term(term) for name, term in zip(table.columns, row, strict=True) if term is not None}
+        for row in table.rows
+    ]
+    data = {"head": {"vars": list(table.columns)}, "results": {"bindings": bindings}}
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def to_xml(table: Table) -> str:
+    """Return a table as SPARQL Query Results XML; what XML cannot hold becomes U+FFFD."""
+    lines = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        '<sparql xmlns="http://www.w3.org/2005/sparql-results#">',
+    ]
+    lines.append(f"<head>{''.join(f'<variable name={quoteattr(name)}/>' for name in table.columns)}</head>")
+    lines.append("<results>")
+    for row in table.rows:
+        cells = (
+            f"<binding name={quoteattr(name)}>{_xml_term(term)}</binding>"
+            for name, term in zip(table.columns, row, strict=True)
+            if term is not None
+        )
+        lines.append(f"<result>{''.join(cells)}</result>")
+    lines.append("</results>\n</sparql>\n")
+    return "\n".join(lines)
+
+
+_WRITERS: dict[str, Callable[[Table], str]] = {"csv": to_csv, "tsv": to_tsv, "json": to_json, "xml": to_xml}
+
+
+def _json_term(term: Term) -> dict[str, str]:
+    if isinstance(term, ox.NamedNode):
+        return {"type": "uri", "value": term.value}
+    if isinstance(term, ox.BlankNode):
+        return {"type": "bnode", "value": term.value}
+    found = {"type": "literal", "value": term.value}
+    if term.language:
+        found["xml:lang"] = term.language
+    elif term.datatype.value != _STRING:
+        found["datatype"] = term.datatype.value
+    return found
+
+
+def _xml_term(term: Term) -> str:
+    # A carriage return must be a reference, or the reader makes it a line feed.
+    text = escape(_NOT_XML.sub("\ufffd", term.value), {"\r": "&#13;"})
+    if isinstance(term, ox.NamedNode):
+        return f"<uri>{text}</uri>"
+    if isinstance(term, ox.BlankNode):
+        return f"<bnode>{text}</bnode>"
+    kind = ""
+    if term.language:
+        kind = f" xml:lang={quoteattr(term.language)}"
+    elif term.datatype.value != _STRING:
+        kind = f" datatype={quoteattr(term.datatype.value)}"
+    return f"<literal{kind}>{text}</literal>"
+
+
+def _is_iris(table: Table, place: int) -> bool:
+    terms = [row[place] for row in table.rows if row[place] is not None]
+    return bool(terms) and all(isinstance(term, ox.NamedNode) for term in terms)
+
+
+def _is_number(term: Term | None) -> bool:
+    return isinstance(term, ox.Literal) and term.datatype.value in _NUMBERS
+
+
+def _short(term: Term | None) -> str:
+    if term is None:
+        return ""
+    if isinstance(term, ox.NamedNode):
+        for prefix, iri in PREFIXES.items():
+            if term.value.startswith(iri):
+                return f"{prefix}:{term.value.removeprefix(iri)}"
+    return " ".join(term.value.split())

@@ -1,0 +1,188 @@
+"""The stored queries and what their headers say.
+
+In: queries/*.rq, each opening with ``#+`` lines as grlc reads them (a small part of YAML:
+``summary``, ``description``, ``params``). Out: ``StoredQuery`` records. A query runs as it
+stands in any SPARQL 1.1 tool; a parameter is a line ``VALUES ?name { UNDEF }`` of it (or
+with its default for UNDEF), and that block of data is where a value goes.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from ofsted_kg import resources
+from ofsted_kg.errors import QueryError
+
+KINDS = ("string", "integer", "date", "boolean", "concept", "council", "source", "iri")
+
+# `summary: Formal grades`
+_PAIR = re.compile(r"(?P<key>[a-z]+):(?:\s+(?P<value>.*))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A blank that a query leaves to be filled.
+
+    Attributes:
+        name: the variable's name.
+        kind: one of `KINDS`. ``concept`` is a slug of ``scheme``; ``council`` a GSS code or a
+            name; ``source`` a letter's file name without its ending.
+        description: what it does, in a phrase.
+        default: what the query uses where nothing is given; None for no restriction.
+        required: whether asking without it is a mistake.
+        scheme: slug of the concept scheme that holds the allowed values.
+        choices: the allowed values of a string.
+    """
+
+    name: str
+    kind: str
+    description: str = ""
+    default: str | None = None
+    required: bool = False
+    scheme: str = ""
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StoredQuery:
+    """A query that ships with the package.
+
+    Attributes:
+        name: the file's name without its ending.
+        summary: one line.
+        description: what a row is, and what to know when reading it.
+        parameters: in the order of the header.
+        text: the file, which is the query.
+    """
+
+    name: str
+    summary: str
+    description: str
+    parameters: tuple[Parameter, ...]
+    text: str
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The names of the columns, in order."""
+        answer = ox.Store().query(self.text)
+        if not isinstance(answer, ox.QuerySolutions):
+            raise QueryError("a stored query must be a SELECT query", file=f"{self.name}.rq")
+        return tuple(variable.value for variable in answer.variables)
+
+    def parameter(self, name: str) -> Parameter:
+        """Return a parameter by name.
+
+        Raises:
+            QueryError: the query has no such parameter; the message names those it has.
+        """
+        for parameter in self.parameters:
+            if parameter.name == name:
+                return parameter
+        names = ", ".join(parameter.name for parameter in self.parameters)
+        remedy = f"It takes: {names}" if names else "It takes no parameters"
+        raise QueryError(f"the query {self.name} has no parameter {name!r}", remedy=remedy)
+
+
+def read_query(path: Path) -> StoredQuery:
+    """Read one .rq file.
+
+    Raises:
+        QueryError: its header is missing or wrong.
+    """
+    text = path.read_text(encoding="utf-8")
+    header = [line[2:] for line in text.splitlines() if line.startswith("#+")]
+    try:
+        fields, items = _fields(header)
+        parameters = tuple(_parameter(item) for item in items)
+    except (ValueError, KeyError) as error:
+        raise QueryError(f"the header is wrong: {error}", file=path) from error
+    if not fields.get("summary"):
+        raise QueryError("the header has no summary", file=path)
+    query = StoredQuery(path.stem, fields["summary"], fields.get("description", ""), parameters, text)
+    for parameter in parameters:
+        if not slot(parameter.name).search(text):
+            line = f"VALUES ?{parameter.name} {{ UNDEF }}"
+            raise QueryError(f"the parameter {parameter.name} has no line `{line}`", file=path)
+    return query
+
+
+def slot(name: str) -> re.Pattern[str]:
+    """Return what finds the data block of a parameter: ``VALUES ?year { UNDEF }``.
+
+    Where the value only filters, the variable is ``?_year``, as grlc has it.
+    """
+    return re.compile(rf"(?P<open>VALUES \?_?{re.escape(name)} \{{ )(?P<term>[^{{}}]*)(?P<close> \}})")
+
+
+@cache
+def load_queries() -> tuple[StoredQuery, ...]:
+    """Return all stored queries, by name."""
+    return tuple(read_query(path) for path in resources.files("queries", ".rq"))
+
+
+def stored_query(name: str) -> StoredQuery:
+    """Return a stored query by name.
+
+    Raises:
+        QueryError: there is none; the message names the nearest.
+    """
+    path = resources.folder("queries") / f"{name}.rq"
+    if re.fullmatch(r"[a-z0-9-]+", name) and path.is_file():
+        return read_query(path)
+    names = [query.name for query in load_queries()]
+    near = difflib.get_close_matches(name.lower(), names, n=3, cutoff=0.5)
+    near += [other for other in names if name and name.lower() in other and other not in near]
+    remedy = f"Did you mean {' or '.join(near)}?" if near else f"There are: {', '.join(names)}"
+    raise QueryError(f"there is no stored query {name!r}", remedy=remedy)
+
+
+def _fields(lines: list[str]) -> tuple[dict[str, str], list[dict[str, str]]]:
+    """Read the part of YAML that headers use: pairs, folded text, and a list of pairs."""
+    fields: dict[str, str] = {}
+    items: list[dict[str, str]] = []
+    where, key = fields, ""
+    for line in lines:
+        bare = line.strip()
+        depth = len(line) - len(line.lstrip())
+        if bare.startswith("- "):
+            items.append({})
+            where, bare = items[-1], bare[2:]
+        elif depth <= 1:
+            where = fields
+        elif where is fields:
+            # A further line of a folded text.
+            fields[key] = f"{fields[key]} {bare}".strip()
+            continue
+        match = _PAIR.fullmatch(bare)
+        if match is None:
+            raise ValueError(f"{bare!r} is not `key: value`")
+        key = match["key"]
+        value = (match["value"] or "").strip()
+        where[key] = "" if value in {">", "|"} else value.strip("\"'")
+    return fields, items
+
+
+def _parameter(item: dict[str, str]) -> Parameter:
+    unknown = set(item) - {"name", "kind", "description", "default", "required", "scheme", "choices"}
+    if unknown:
+        raise ValueError(f"a parameter has no {', '.join(sorted(unknown))}")
+    if item["kind"] not in KINDS:
+        raise ValueError(f"{item['kind']!r} is no kind of parameter: {', '.join(KINDS)}")
+    if (item["kind"] == "concept") != ("scheme" in item):
+        raise ValueError("a scheme belongs to a concept, and a concept has one")
+    choices = item.get("choices", "").strip("[]")
+    return Parameter(
+        item["name"],
+        item["kind"],
+        item.get("description", ""),
+        item.get("default"),
+        item.get("required") == "true",
+        item.get("scheme", ""),
+        tuple(choice.strip() for choice in choices.split(",") if choice.strip()),
+    )

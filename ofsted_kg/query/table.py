@@ -1,0 +1,104 @@
+"""Rows of RDF terms, whichever engine they come from.
+
+In: the solutions of Oxigraph (embedded or remote) or of rdflib. Out: ``Table``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+import pyoxigraph as ox
+
+from ofsted_kg.errors import QueryError
+
+if TYPE_CHECKING:
+    import rdflib
+
+Term = ox.NamedNode | ox.Literal | ox.BlankNode
+
+
+class Answering(Protocol):
+    """What answers SELECT queries: a ``KnowledgeGraph`` or a ``RemoteGraph``."""
+
+    def select(self, sparql: str) -> ox.QuerySolutions:
+        """Run a SELECT query."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The answer to a query.
+
+    Attributes:
+        columns: names of the variables, in order.
+        rows: a term for each column, None where the query found nothing.
+    """
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Term | None, ...], ...]
+
+    def values(self) -> Iterator[tuple[str, ...]]:
+        """Yield the rows as text: IRIs and values bare, the unknown empty."""
+        for row in self.rows:
+            yield tuple("" if term is None else term.value for term in row)
+
+    def column(self, name: str) -> tuple[str, ...]:
+        """Return one column as text."""
+        place = self.columns.index(name)
+        return tuple("" if row[place] is None else str(row[place].value) for row in self.rows)  # type: ignore[union-attr]
+
+
+def select(target: Answering | rdflib.Graph, sparql: str) -> Table:
+    """Run a SELECT query on a graph of any kind.
+
+    Raises:
+        QueryError: the graph cannot answer it.
+        EndpointError: the endpoint is at fault.
+    """
+    if hasattr(target, "select"):
+        return from_solutions(target.select(sparql))
+    return _from_rdflib(target, sparql)
+
+
+def from_solutions(solutions: ox.QuerySolutions) -> Table:
+    """Read Oxigraph's solutions to the end."""
+    columns = tuple(variable.value for variable in solutions.variables)
+    try:
+        rows = tuple(tuple(solution) for solution in solutions)
+    except (OSError, RuntimeError, ValueError) as error:
+        raise QueryError(f"the query could not be answered: {error}") from error
+    return Table(columns, rows)
+
+
+def _from_rdflib(graph: rdflib.Graph, sparql: str) -> Table:
+    import rdflib
+
+    if isinstance(graph, rdflib.Dataset) and not graph.default_union:
+        raise QueryError(
+            "this Dataset's default graph does not show its named graphs",
+            remedy="Make it with Dataset(default_union=True)",
+        )
+    result = graph.query(sparql)
+    names = [str(variable) for variable in result.vars or ()]
+    rows = []
+    for binding in result.bindings:
+        found = {str(variable): term for variable, term in binding.items()}
+        rows.append(tuple(_term(found.get(name)) for name in names))
+    return Table(tuple(names), tuple(rows))
+
+
+def _term(node: rdflib.term.Node | None) -> Term | None:
+    import rdflib
+
+    if node is None:
+        return None
+    if isinstance(node, rdflib.Literal):
+        if node.language:
+            return ox.Literal(str(node), language=node.language)
+        datatype = None if node.datatype is None else ox.NamedNode(str(node.datatype))
+        return ox.Literal(str(node), datatype=datatype)
+    if isinstance(node, rdflib.URIRef):
+        return ox.NamedNode(str(node))
+    return ox.BlankNode(str(node))
