@@ -234,6 +234,12 @@ class _Writer:
         self.add(self.source, DCTERMS + "format", Literal(document.media_type))
         self.add(self.source, DEF + "sha256", Literal(document.sha256, datatype=_HEX))
         self.add(self.source, DCAT + "byteSize", Literal(str(document.size), datatype=_COUNT))
+        rights = self.letter.rights
+        if rights is not None:
+            self.add(self.source, DCTERMS + "rights", Literal(" ".join(rights.evidence.quote.split())))
+            if rights.licence is not None:
+                self.add(self.source, DCTERMS + "license", NamedNode(rights.licence))
+            self.evidence(self.source, rights.evidence)
         self.kind(self.text, PROV + "Entity")
         self.add(self.text, PROV + "wasDerivedFrom", self.source)
         self.add(self.text, DEF + "length", Literal(str(len(document.text)), datatype=_COUNT))

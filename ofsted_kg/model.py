@@ -228,6 +228,14 @@ class Inspection:
 
 
 @dataclass(frozen=True, slots=True)
+class Rights:
+    """The sentence that states terms of use, and the IRI of the licence it names, if any."""
+
+    evidence: Evidence
+    licence: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Letter:
     """What was understood of one letter or report.
 
@@ -254,3 +262,4 @@ class Letter:
     framework_evidence: Evidence | None = None
     council_evidence: Evidence | None = None
     date_evidence: Evidence | None = None
+    rights: Rights | None = None

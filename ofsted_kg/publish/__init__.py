@@ -1,0 +1,11 @@
+"""The release folder: dumps, metadata, tables, a cube, pages, and how to host them.
+
+In: an open ``KnowledgeGraph``. Out: a folder that can be put online as it is; the same
+bytes for the same graph, and replaced in one step.
+"""
+
+from __future__ import annotations
+
+from ofsted_kg.publish.release import Options, Release, publish
+
+__all__ = ["Options", "Release", "publish"]

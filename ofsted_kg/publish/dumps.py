@@ -1,0 +1,83 @@
+"""Dumps of the whole, and a document for each thing.
+
+In: ``Content``. Out: files below the release: ``data/`` (Turtle, gzipped Turtle,
+N-Quads, JSON-LD), and for each council, letter, framework and concept scheme Turtle,
+JSON-LD and N-Triples at the path of its ``doc/`` or ``def/`` IRI.
+"""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Iterable
+
+from pyoxigraph import DefaultGraph, Quad, RdfFormat, Triple
+
+from ofsted_kg import resources
+from ofsted_kg.dump import write
+from ofsted_kg.namespaces import DEF
+from ofsted_kg.publish.content import Content
+from ofsted_kg.publish.folder import ReleaseFolder
+
+DATASET = "data/ofsted-kg"
+# Ending, media type and format of the documents about one thing.
+DOCUMENT_FORMATS = (
+    (".ttl", "text/turtle", RdfFormat.TURTLE),
+    (".jsonld", "application/ld+json", RdfFormat.JSON_LD),
+    (".nt", "application/n-triples", RdfFormat.N_TRIPLES),
+)
+
+
+def write_dumps(content: Content, folder: ReleaseFolder) -> None:
+    """Write the dumps of the whole dataset."""
+    quads = content.quads()
+    turtle = write(quads, RdfFormat.TURTLE)
+    folder.write(f"{DATASET}.ttl", turtle)
+    # No name and no time in the gzip header: the same bytes every day.
+    folder.write(f"{DATASET}.ttl.gz", gzip.compress(turtle, 9, mtime=0))
+    folder.write(f"{DATASET}.nq", write(quads, RdfFormat.N_QUADS))
+    folder.write(f"{DATASET}.jsonld", write(quads, RdfFormat.JSON_LD))
+
+
+def write_things(content: Content, folder: ReleaseFolder) -> None:
+    """Write the documents about single things."""
+    for letter in content.letters:
+        _document(folder, path_of(content, letter.graph), letter.triples)
+    for iri, triples in content.councils().items():
+        _document(folder, path_of(content, document_iri(content, iri)), triples)
+    schemes = content.schemes()
+    for iri, triples in schemes.items():
+        _document(folder, path_of(content, iri), triples)
+    for triple in schemes.get(DEF + "framework", ()):
+        subject = triple.subject.value
+        if subject.startswith(DEF + "framework/") and path_of(content, subject) + ".ttl" not in folder.sums:
+            own = [t for t in schemes[DEF + "framework"] if t.subject == triple.subject]
+            _document(folder, path_of(content, subject), own)
+    in_scheme = {t for triples in schemes.values() for t in triples}
+    _document(folder, "def/ontology", [t for t in content.vocabulary if t not in in_scheme])
+
+
+def write_sources(folder: ReleaseFolder) -> None:
+    """Copy the vocabulary, the shapes and the stored queries as they are written by hand."""
+    for name, ending in (("ontology", ".ttl"), ("shapes", ".ttl"), ("queries", ".rq")):
+        for path in resources.files(name, ending):
+            folder.write(f"{name}/{path.name}", path.read_bytes())
+
+
+def document_iri(content: Content, thing: str) -> str:
+    """Return the IRI of the document about a thing: ``id/`` becomes ``doc/``."""
+    prefix = content.base.thing("")
+    return content.base.document(thing.removeprefix(prefix)) if thing.startswith(prefix) else thing
+
+
+def path_of(content: Content, document: str) -> str:
+    """Return the path of a document below the release, without an ending."""
+    for prefix, folder in ((content.base.iri, ""), (DEF, "def/")):
+        if document.startswith(prefix):
+            return folder + document.removeprefix(prefix)
+    raise ValueError(f"{document} is no document of this dataset")
+
+
+def _document(folder: ReleaseFolder, path: str, triples: Iterable[Triple]) -> None:
+    quads = [Quad(t.subject, t.predicate, t.object, DefaultGraph()) for t in triples]
+    for ending, _, form in DOCUMENT_FORMATS:
+        folder.write(path + ending, write(quads, form))

@@ -1,0 +1,59 @@
+"""A small writer of triples for the metadata files.
+
+In: subjects as IRIs, values as Python values. Out: triples, each once, as Turtle.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat
+
+from ofsted_kg.dump import write
+from ofsted_kg.namespaces import RDF, XSD
+
+Value = str | int | dt.date | NamedNode | Literal
+
+
+def english(text: str) -> Literal:
+    """Return a text in English."""
+    return Literal(text, language="en")
+
+
+def typed(value: str, kind: str) -> Literal:
+    """Return a literal of an XSD type."""
+    return Literal(value, datatype=NamedNode(XSD + kind))
+
+
+class Description:
+    """Collects triples: ``about(iri, type, (predicate, value), …)``.
+
+    A plain string becomes a plain literal, an ``int`` an ``xsd:integer``, a date an
+    ``xsd:date``; IRIs are given as ``NamedNode``.
+    """
+
+    def __init__(self) -> None:
+        self.quads: list[Quad] = []
+
+    def about(self, subject: str, kind: str | None, *properties: tuple[str, Value]) -> NamedNode:
+        """Say what a thing is and has; return its node."""
+        node = NamedNode(subject)
+        if kind is not None:
+            self.quads.append(Quad(node, NamedNode(RDF + "type"), NamedNode(kind), DefaultGraph()))
+        for predicate, value in properties:
+            self.quads.append(Quad(node, NamedNode(predicate), _term(value), DefaultGraph()))
+        return node
+
+    def turtle(self) -> bytes:
+        """Return all as Turtle, sorted."""
+        return write(self.quads, RdfFormat.TURTLE)
+
+
+def _term(value: Value) -> NamedNode | Literal:
+    if isinstance(value, NamedNode | Literal):
+        return value
+    if isinstance(value, int):
+        return typed(str(value), "integer")
+    if isinstance(value, dt.date):
+        return typed(value.isoformat(), "date")
+    return Literal(value)
