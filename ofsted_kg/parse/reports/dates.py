@@ -1,0 +1,198 @@
+"""The dates that reports print, in all their forms.
+
+In: a text that opens with dates ("3 to 14 June 2019", "22 February 2016 – 17 March 2016",
+"12/09/2016 to 06/10/2016", "5 to 9 December 2022 and 14 to 15 February 2023"). Out: the
+periods on site, and where in the text they end. A month or year left out is that of the
+date after it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+import re
+from dataclasses import dataclass
+
+MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
+# "febuary" is february; "the" is no month.
+_MONTH_LIKENESS = 0.78
+_SHORTEST_MONTH = 3
+
+# A date or a part of one: "12/09/2016", "3rd", "3 June", "18 Feb 2014", "Monday 3 June 2019".
+_DAY = re.compile(
+    r"""
+    (?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+)?
+    (?:
+      (?P<d>\d{1,2})\s*[/.]\s*(?P<m>\d{1,2})\s*[/.]\s*(?P<y>\d{4}|\d{2})(?!\d)
+    | (?P<iso>\d{4}-\d{2}-\d{2})(?!\d)
+    | (?P<day>\d{1,2})(?!\d)\s*(?:st|nd|rd|th)?(?![a-z])
+      (?:\s+(?:of\s+)?(?P<month>[a-z]{3,10})\b\.?,?)?
+      (?:\s*(?P<year>\d{4})(?!\d))?
+    )
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+# "to", "until" and any dash (also the box-drawing ones) join the ends of a period.
+_TO = re.compile(r"\s*(?:\b(?:to|until|till|through)\b|[-‐‑‒–—―−─━])\s*", re.IGNORECASE)
+# "and", "&", a comma or semicolon open another period.
+_AND = re.compile(r"\s*(?:[,;&]\s*(?:and\b)?|\band\b|\bplus\b)\s*(?:from\s+)?", re.IGNORECASE)
+_SPACE = re.compile(r"\s*(?:from\s+|between\s+)?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Days on end."""
+
+    start: dt.date
+    end: dt.date
+
+    @property
+    def days(self) -> int:
+        """How many days, both ends counted."""
+        return (self.end - self.start).days + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """Periods read from the beginning of a text.
+
+    Attributes:
+        periods: in order.
+        end: where in the text the last of them ends.
+        guessed: words taken for a month that are spelt otherwise.
+    """
+
+    periods: tuple[Period, ...]
+    end: int
+    guessed: tuple[str, ...] = ()
+
+    @property
+    def days(self) -> int:
+        """Days on site, all periods together."""
+        return sum(period.days for period in self.periods)
+
+
+@dataclass(slots=True)
+class _Part:
+    """A date as printed: what is left out is None."""
+
+    day: int
+    month: int | None
+    year: int | None
+    opens: bool  # a period begins here
+
+
+def read_dates(text: str, start: int = 0) -> Dates | None:
+    """Read the dates at a place in a text; None if there are none, or no calendar has them."""
+    parts: list[_Part] = []
+    guessed: list[str] = []
+    opening = _SPACE.match(text, start)
+    position = end = opening.end() if opening else start
+    opens = True
+    while (found := _DAY.match(text, position)) is not None:
+        part, stop, guess = _part(found, opens=opens)
+        if part is None:
+            break
+        parts.append(part)
+        guessed += guess
+        end = stop
+        if (joint := _TO.match(text, end)) is not None:
+            opens = False
+        elif (joint := _AND.match(text, end)) is not None:
+            opens = True
+        else:
+            break
+        position = joint.end()
+    periods = _periods(parts)
+    return Dates(periods, end, tuple(guessed)) if periods else None
+
+
+def read_day(text: str, start: int = 0) -> tuple[dt.date, int] | None:
+    """Read one full date at a place in a text, and where it ends."""
+    dates = read_dates(text, start)
+    if dates is None or len(dates.periods) != 1 or dates.days != 1:
+        return None
+    return dates.periods[0].start, dates.end
+
+
+def month_number(word: str) -> tuple[int | None, bool]:
+    """Return a month's number from its name, an abbreviation or a misspelling, and if it was the last.
+
+    >>> month_number("Sept")
+    (9, False)
+    >>> month_number("Febuary")
+    (2, True)
+    """
+    name = word.lower().rstrip(".")
+    if len(name) < _SHORTEST_MONTH:
+        return None, False
+    for number, month in enumerate(MONTHS, 1):
+        if month.startswith(name):
+            return number, False
+    near = difflib.get_close_matches(name, MONTHS, 1, _MONTH_LIKENESS)
+    return (MONTHS.index(near[0]) + 1, True) if near else (None, False)
+
+
+def _part(found: re.Match[str], *, opens: bool) -> tuple[_Part | None, int, list[str]]:
+    if found["iso"]:
+        year, month, day = map(int, found["iso"].split("-"))
+        return _Part(day, month, year, opens), found.end(), []
+    if found["d"]:
+        year = int(found["y"])
+        return (
+            _Part(int(found["d"]), int(found["m"]), year if year > 99 else 2000 + year, opens),
+            found.end(),
+            [],
+        )  # noqa: PLR2004
+    word = found["month"]
+    if word is None:
+        # A lone number is a day only beside other dates: "9 to 20 June".
+        year_text = found["year"]
+        return (None, 0, []) if year_text else (_Part(int(found["day"]), None, None, opens), found.end(), [])
+    number, guess = month_number(word)
+    if number is None:
+        # "9 to 20": the word after the day belongs to what follows.
+        return _Part(int(found["day"]), None, None, opens), found.end("day"), []
+    year_text = found["year"]
+    part = _Part(int(found["day"]), number, int(year_text) if year_text else None, opens)
+    return part, found.end(), [word] if guess else []
+
+
+def _periods(parts: list[_Part]) -> tuple[Period, ...]:
+    days: list[dt.date] = []
+    month: int | None = None
+    year: int | None = None
+    for part in reversed(parts):
+        borrowed = part.year is None
+        month, year = part.month or month, part.year or year
+        if month is None or year is None:
+            return ()
+        try:
+            day = dt.date(year, month, part.day)
+            if borrowed and days and day > days[-1]:
+                # "16 December to 10 January 2020" began the year before.
+                year -= 1
+                day = dt.date(year, month, part.day)
+        except ValueError:
+            return ()
+        days.append(day)
+    periods: list[Period] = []
+    for part, day in zip(parts, reversed(days), strict=True):
+        if part.opens:
+            periods.append(Period(day, day))
+        else:
+            periods[-1] = Period(periods[-1].start, day)
+    return tuple(periods)

@@ -1,0 +1,158 @@
+"""Graded labels: "Adoption performance  Requires improvement", wherever a report prints them.
+
+In: a report's text and the labels of areas and grades in the ontology. Out: ``Graded``: an
+area, a grade and the stretch that says so, for every row of a table and every heading. A
+grade closes a line; before it stands a label made of an area's words and nothing else,
+broken over lines as the page wants it, misspelt perhaps, with numbers, stops or "is".
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ofsted_kg.lexicon import Lexicon, fold
+
+# Words that join a label to its grade or open a heading, besides the words of the labels.
+JOINTS = frozenset(
+    "is are was were it they that be to remains remain a an the of for and about on with who in at by "
+    "graded judged judgement judgment grade overall this local authority authoritys service services area "
+    "lscb number section".split()
+)
+_WORD = re.compile(r"[^\W_]+(?:['’‘][^\W_]+)*")
+_REACH = 260
+_LIKENESS = 0.84
+_SHORTEST_TYPO = 5
+_LINES = 6
+# "2.1 Adoption", "3. Leadership", "The impact": a label begins here, whatever stands above it.
+_OPENS = re.compile(r"[ \t]*(?:\d{1,2}(?:\.\d{1,2})?\.?[ \t]+[A-Z]|The[ \t]+[a-z]+[ \t]+[a-z])")
+# A line that ends a sentence is no part of the label below it.
+_CLOSED = re.compile(r"[.:;?!][ \t]*$")
+# List marks: a line of a list is no row of a table. Symbol fonts put theirs into the private area.
+_BULLET = re.compile("[•◼▪■●◆➢−\ue000-\uf8ff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A grade at the end of a line."""
+
+    start: int
+    end: int
+    grade: str
+
+
+@dataclass(frozen=True, slots=True)
+class Graded:
+    """A label and its grade: ``start`` to ``end`` holds both, ``cell`` the grade alone."""
+
+    area: str
+    grade: str
+    start: int
+    end: int
+    cell: tuple[int, int]
+    by_column: bool = False
+
+
+class GradeReader:
+    """Reads grades and graded labels of one scale and some areas."""
+
+    def __init__(self, lexicon: Lexicon, scale: str, areas: Sequence[str]) -> None:
+        self._lexicon = lexicon
+        self.areas = tuple(areas)
+        labels = {label: grade.slug for grade in lexicon.scale(scale) for label in grade.labels}
+        self._slugs = {_key(label): slug for label, slug in labels.items()}
+        words = sorted(labels, key=lambda label: (-len(label), label))
+        self.pattern = "|".join(r"[ \t\n]+".join(map(re.escape, label.split())) for label in words)
+        self._cell = re.compile(
+            rf"(?<![\w-])(?P<grade>{self.pattern})(?P<stop>[ \t]*[.;]?[ \t]*(?:\d{{1,2}})?[ \t]*)(?=\n|\Z)",
+            re.IGNORECASE,
+        )
+        self._vocabulary = JOINTS | {
+            fold(word)
+            for concept in lexicon.concepts("area")
+            if concept.slug in self.areas
+            for label in concept.labels
+            for word in _WORD.findall(label)
+        }
+
+    def slug(self, words: str) -> str | None:
+        """Return the grade that a stretch of text names."""
+        return self._slugs.get(_key(words))
+
+    def cells(self, text: str, start: int = 0, end: int | None = None) -> list[Cell]:
+        """Return the grades that close a line."""
+        stop = len(text) if end is None else end
+        cells = []
+        for found in self._cell.finditer(text, start, stop):
+            slug = self.slug(found["grade"])
+            if slug is not None:
+                cells.append(Cell(found.start(), found.end("grade"), slug))
+        return cells
+
+    def graded(self, text: str, start: int = 0, end: int | None = None) -> list[Graded]:
+        """Return all graded labels in a stretch of the text, in order."""
+        cells = self.cells(text, start, end)
+        rows: list[Graded] = []
+        before = start
+        for index, cell in enumerate(cells):
+            label = self._label(text, max(before, cell.start - _REACH), cell.start)
+            before = cell.end
+            if label is None:
+                continue
+            areas = self._areas(text[label : cell.start])
+            if len(areas) == 1:
+                rows.append(Graded(areas[0], cell.grade, label, cell.end, (cell.start, cell.end)))
+            elif len(areas) > 1:
+                rows += _by_column(text, areas, cells[index : index + len(areas)], label)
+        return rows
+
+    def _areas(self, label: str) -> list[str]:
+        hits = (hit.slug for hit in self._lexicon.find(label, "area") if hit.slug in self.areas)
+        return list(dict.fromkeys(hits))
+
+    def _label(self, text: str, start: int, end: int) -> int | None:
+        """Walk back from a grade, line by line, over the words of labels; return where it begins."""
+        opening: int | None = None
+        line_end = end
+        for _ in range(_LINES):
+            line_start = text.rfind("\n", start, line_end) + 1 or start
+            line = text[line_start:line_end]
+            if not self._is_label(line) or (opening is not None and _CLOSED.search(line)):
+                break
+            whole = line_start == 0 or line_start > start or text[line_start - 1] == "\n"
+            if line.strip() and whole:
+                opening = line_start + len(line) - len(line.lstrip())
+            if not whole or _OPENS.match(line) or line_start <= start:
+                break
+            line_end = line_start - 1
+        return opening
+
+    def _is_label(self, line: str) -> bool:
+        return not _BULLET.search(line) and all(self._known(word) for word in _WORD.findall(line))
+
+    def _known(self, word: str) -> bool:
+        folded = fold(word)
+        if folded in self._vocabulary or (folded.isdigit() and len(folded) <= 2):  # noqa: PLR2004
+            return True
+        if len(folded) < _SHORTEST_TYPO:
+            return False
+        return bool(difflib.get_close_matches(folded, self._vocabulary, 1, _LIKENESS))
+
+
+def _by_column(text: str, areas: list[str], cells: list[Cell], start: int) -> list[Graded]:
+    """Pair labels that come first with grades that come after them, if nothing else lies between."""
+    if len(cells) < len(areas):
+        return []
+    for left, right in zip(cells, cells[1:], strict=False):
+        if text[left.end : right.start].strip(" \n\t."):
+            return []
+    return [
+        Graded(area, cell.grade, start, cell.end, (cell.start, cell.end), by_column=True)
+        for area, cell in zip(areas, cells, strict=True)
+    ]
+
+
+def _key(words: str) -> str:
+    return " ".join(words.lower().split())
