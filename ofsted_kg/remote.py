@@ -7,6 +7,7 @@ Protocol through SPARQLWrapper: POST, a time-out, an agent that names itself.
 
 from __future__ import annotations
 
+import math
 import os
 import warnings
 from http.client import HTTPException
@@ -42,7 +43,7 @@ class RemoteGraph:
         timeout: seconds to wait for an answer.
     """
 
-    def __init__(self, endpoint: str, timeout: int = TIMEOUT) -> None:
+    def __init__(self, endpoint: str, timeout: float = TIMEOUT) -> None:
         """Name an endpoint; nothing is sent before the first query.
 
         Raises:
@@ -57,6 +58,19 @@ class RemoteGraph:
         self.endpoint = endpoint
         self.timeout = timeout
         self._union: bool | None = None
+
+    def query(self, sparql: str) -> ox.QuerySolutions | bool | list[ox.Triple]:
+        """Run any SPARQL 1.1 query.
+
+        Raises:
+            EndpointError: as `select`.
+            QueryError: as `select`.
+        """
+        wrapper = self._wrapper("json")
+        wrapper.setQuery(sparql)
+        if wrapper.queryType == "SELECT":
+            return self.select(sparql)
+        return self.ask(sparql) if wrapper.queryType == "ASK" else self.construct(sparql)
 
     def select(self, sparql: str) -> ox.QuerySolutions:
         """Run a SELECT query.
@@ -167,10 +181,10 @@ class RemoteGraph:
             with error:
                 raise self._error(f"it answers {error.code} {error.reason}") from error
         except TimeoutError as error:
-            raise self._error(f"no answer within {self.timeout} seconds") from error
+            raise self._error(f"no answer within {self.timeout:g} seconds") from error
         except URLError as error:
             if isinstance(error.reason, TimeoutError):
-                raise self._error(f"no answer within {self.timeout} seconds") from error
+                raise self._error(f"no answer within {self.timeout:g} seconds") from error
             remedy = "Is the server running, and the address right?"
             raise self._error(f"it cannot be reached ({error.reason})", remedy) from error
         except (OSError, HTTPException) as error:
@@ -184,7 +198,7 @@ class RemoteGraph:
 
         wrapper = SPARQLWrapper(self.endpoint, agent=f"ofsted-kg/{__version__}")
         wrapper.setMethod(POST)
-        wrapper.setTimeout(self.timeout)
+        wrapper.setTimeout(math.ceil(self.timeout))
         wrapper.setReturnFormat(form)
         wrapper.setOnlyConneg(True)  # not format=, output= and results= beside the Accept header
         user = os.environ.get(USER_VARIABLE)

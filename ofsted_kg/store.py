@@ -7,6 +7,7 @@ of readers can have it open at once. SPARQL 1.1 runs on the union of all graphs.
 
 from __future__ import annotations
 
+import difflib
 import io
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -101,7 +102,6 @@ class KnowledgeGraph:
 
     Attributes:
         store: the Oxigraph store; on disk it is open for reading only.
-        folder: the folder of the build, or None for a graph that was never on disk.
 
     >>> graph = KnowledgeGraph.from_nquads(
     ...     "<http://a.example/s> <http://a.example/p> 'x' <http://a.example/g> .".replace("'", '"')
@@ -112,7 +112,7 @@ class KnowledgeGraph:
 
     def __init__(self, store: ox.Store, folder: Path | None = None) -> None:
         self.store = store
-        self.folder = folder
+        self._folder = folder
 
     # -- opening
 
@@ -183,14 +183,21 @@ class KnowledgeGraph:
 
     # -- asking
 
-    def query(self, sparql: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+    def query(self, sparql: str) -> ox.QuerySolutions | bool | list[ox.Triple]:
         """Run any SPARQL 1.1 query on the union of all graphs.
+
+        Returns:
+            Solutions for SELECT, a truth value for ASK, and for CONSTRUCT and DESCRIBE the
+            triples, sorted, each once.
 
         Raises:
             QueryError: the text is no SPARQL, or the store could not answer.
         """
         try:
-            return self.store.query(sparql, use_default_graph_as_union=True)
+            answer = self.store.query(sparql, use_default_graph_as_union=True)
+            if isinstance(answer, ox.QueryTriples):
+                return sorted(set(answer), key=str)
+            return bool(answer) if isinstance(answer, ox.QueryBoolean) else answer
         except SyntaxError as error:
             raise QueryError(f"this is no SPARQL 1.1 query: {error}") from error
         except (OSError, RuntimeError, ValueError) as error:
@@ -214,20 +221,20 @@ class KnowledgeGraph:
             QueryError: as `select`.
         """
         answer = self.query(sparql)
-        if not isinstance(answer, ox.QueryBoolean):
+        if not isinstance(answer, bool):
             raise QueryError("this is no ASK query")
-        return bool(answer)
+        return answer
 
     def construct(self, sparql: str) -> list[ox.Triple]:
-        """Run a CONSTRUCT or DESCRIBE query; the triples come sorted, each once.
+        """Run a CONSTRUCT or DESCRIBE query.
 
         Raises:
             QueryError: as `select`.
         """
         answer = self.query(sparql)
-        if not isinstance(answer, ox.QueryTriples):
+        if not isinstance(answer, list):
             raise QueryError("this is no CONSTRUCT or DESCRIBE query")
-        return sorted(set(answer), key=str)
+        return answer
 
     # -- looking
 
@@ -244,13 +251,35 @@ class KnowledgeGraph:
         return sorted((quad.triple for quad in quads), key=str)
 
     @property
+    def folder(self) -> Path:
+        """The folder of the build.
+
+        Raises:
+            StoreError: the graph was never on disk.
+        """
+        if self._folder is None:
+            raise StoreError("this graph was loaded from elsewhere and has no folder")
+        return self._folder
+
+    @property
     def ledger_file(self) -> Path:
         """Where the ledger of the build is.
 
         Raises:
             StoreError: the graph was never on disk.
         """
-        return self._build() / "ledger.json"
+        return self.folder / "ledger.json"
+
+    def letter(self, source: str) -> tuple[str, str]:
+        """Return a letter's graph as N-Quads, and its text.
+
+        Args:
+            source: the file name of the letter without its ending.
+
+        Raises:
+            StoreError: there is no such letter here.
+        """
+        return self._part("graphs", source, ".nq"), self.text(source)
 
     def text(self, source: str) -> str:
         """Return the text of a letter that its offsets count in.
@@ -261,20 +290,22 @@ class KnowledgeGraph:
         Raises:
             StoreError: there is no such letter here.
         """
-        path = self._build() / "texts" / f"{source}.txt"
-        if path.parent != self._build() / "texts":
-            raise StoreError(f"{source!r} is no name of a letter")
+        return self._part("texts", source, ".txt")
+
+    def _part(self, place: str, source: str, ending: str) -> str:
+        path = self.folder / place / f"{source}{ending}"
         try:
+            if path.parent != self.folder / place:
+                raise FileNotFoundError(source)
             # Offsets count every character: no translation of line ends.
             return path.read_bytes().decode("utf-8")
-        except OSError as error:
+        except (OSError, ValueError) as error:
+            names = [other.stem for other in sorted((self.folder / "graphs").glob("*.nq"))]
+            near = difflib.get_close_matches(source, names, n=3, cutoff=0.5)
             remedy = "`ofsted-kg query letters` lists what the graph holds"
+            if near:
+                remedy = f"Did you mean {' or '.join(near)}?"
             raise StoreError(f"there is no letter {source!r} in this graph", remedy=remedy) from error
-
-    def _build(self) -> Path:
-        if self.folder is None:
-            raise StoreError("this graph was loaded from elsewhere and has no folder")
-        return self.folder
 
     def to_rdflib(self) -> Dataset:
         """Return a copy as an rdflib ``Dataset`` whose default graph is the union of its graphs."""

@@ -7,6 +7,7 @@ Eastmere followed it, Southam has none.
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -51,11 +52,9 @@ class Writer:
 
 def _document(source: str, text: str, kind: str = "txt") -> Document:
     media = {"txt": "text/plain", "pdf": "application/pdf"}[kind]
-    return Document(source, f"{source}.{kind}", media, f"{abs(hash_of(source)):064x}", len(text), text)
-
-
-def hash_of(source: str) -> int:
-    return sum(ord(c) * 31**i for i, c in enumerate(source)) % 2**256
+    return Document(
+        source, f"{source}.{kind}", media, hashlib.sha256(source.encode()).hexdigest(), len(text), text
+    )
 
 
 def _ratings(writer: Writer, rows: Sequence[tuple[str, str | None, int | None]]) -> tuple[Rating, ...]:

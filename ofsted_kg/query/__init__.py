@@ -11,16 +11,20 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from ofsted_kg.query.bind import Value, bind, choices
-from ofsted_kg.query.formats import FORMATS, MEDIA_TYPES, as_rich, render
+from ofsted_kg.query.formats import FORMATS, MEDIA_TYPES, Answer, as_rich, listing, render
 from ofsted_kg.query.header import Parameter, StoredQuery, load_queries, stored_query
 from ofsted_kg.query.table import Answering, Table, from_solutions, select
 
 if TYPE_CHECKING:
     import rdflib
 
+    from ofsted_kg.remote import RemoteGraph
+    from ofsted_kg.store import KnowledgeGraph
+
 __all__ = [
     "FORMATS",
     "MEDIA_TYPES",
+    "Answer",
     "Answering",
     "Parameter",
     "StoredQuery",
@@ -30,9 +34,11 @@ __all__ = [
     "bind",
     "choices",
     "from_solutions",
+    "listing",
     "load_queries",
     "render",
     "run",
+    "run_text",
     "select",
     "stored_query",
 ]
@@ -54,3 +60,17 @@ def run(
     """
     stored = stored_query(query) if isinstance(query, str) else query
     return select(target, bind(stored, values or {}, target))
+
+
+def run_text(sparql: str, target: KnowledgeGraph | RemoteGraph) -> Answer:
+    """Ask a graph a SPARQL query of any form.
+
+    Returns:
+        A ``Table`` for SELECT, a truth value for ASK, triples for CONSTRUCT and DESCRIBE.
+
+    Raises:
+        QueryError: the text is no SPARQL 1.1 query, or cannot be answered.
+        EndpointError: the endpoint did not answer as it should.
+    """
+    answer = target.query(sparql)
+    return answer if isinstance(answer, bool | list) else from_solutions(answer)

@@ -1,7 +1,7 @@
 """A table as text: for people, for spreadsheets, for programs.
 
-In: a ``Table``. Out: SPARQL 1.1 Query Results in CSV, TSV, JSON or XML, each as the W3C
-recommendation has it, or a table for the terminal.
+In: a ``Table``, a truth value or triples. Out: SPARQL 1.1 Query Results in CSV, TSV, JSON or
+XML, each as the W3C recommendation has it, or a table for the terminal; triples as Turtle.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ import pyoxigraph as ox
 
 from ofsted_kg.errors import QueryError
 from ofsted_kg.namespaces import PREFIXES, XSD
+from ofsted_kg.query.header import load_queries
 from ofsted_kg.query.table import Table, Term
 
 if TYPE_CHECKING:
@@ -30,6 +31,9 @@ MEDIA_TYPES = {
     "xml": "application/sparql-results+xml",
 }
 FORMATS = ("table", *MEDIA_TYPES)
+GRAPH_FORMATS = {"turtle": ox.RdfFormat.TURTLE, "ntriples": ox.RdfFormat.N_TRIPLES}
+
+Answer = Table | bool | list[ox.Triple]
 
 _STRING = XSD + "string"
 # What XML 1.0 cannot hold, not even as a reference; a few PDFs do.
@@ -37,23 +41,59 @@ _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _NUMBERS = {XSD + name for name in ("integer", "nonNegativeInteger", "decimal", "double")}
 
 
-def render(table: Table, form: str) -> str:
-    """Return a table in one of `FORMATS`.
+def render(answer: Answer, form: str) -> str:
+    """Return an answer as text.
+
+    A table comes in one of `FORMATS`, triples in one of `GRAPH_FORMATS` (Turtle where
+    ``table`` is asked for), a truth value in any of the former.
 
     Raises:
-        QueryError: there is no such format.
+        QueryError: there is no such format for such an answer.
     """
-    if form == "table":
-        from rich.console import Console
-
-        console = Console(file=io.StringIO(), width=120)
-        with console.capture() as capture:
-            console.print(as_rich(table))
-        return capture.get()
-    writer = _WRITERS.get(form)
-    if writer is None:
+    if isinstance(answer, list):
+        return _graph(answer, form)
+    if form not in FORMATS:
         raise QueryError(f"there is no format {form!r}", remedy=f"There are: {', '.join(FORMATS)}")
-    return writer(table)
+    if isinstance(answer, bool):
+        return _truth("true" if answer else "false", form)
+    if form != "table":
+        return _WRITERS[form](answer)
+    from rich.console import Console
+
+    console = Console(file=io.StringIO(), width=120)
+    with console.capture() as capture:
+        console.print(as_rich(answer))
+    return capture.get()
+
+
+def _truth(word: str, form: str) -> str:
+    if form == "json":
+        return f'{{"head": {{}}, "boolean": {word}}}\n'
+    if form == "xml":
+        opening = (
+            '<?xml version="1.0" encoding="UTF-8"?>\n<sparql xmlns="http://www.w3.org/2005/sparql-results#">'
+        )
+        return f"{opening}<head/><boolean>{word}</boolean></sparql>\n"
+    return f"{word}\n"
+
+
+def _graph(triples: list[ox.Triple], form: str) -> str:
+    kind = GRAPH_FORMATS.get("turtle" if form == "table" else form)
+    if kind is None:
+        forms = ", ".join(GRAPH_FORMATS)
+        raise QueryError(f"triples have no format {form!r}", remedy=f"There are: {forms}")
+    prefixes = None if kind == ox.RdfFormat.N_TRIPLES else PREFIXES
+    return (ox.serialize(triples, format=kind, prefixes=prefixes) or b"").decode("utf-8")
+
+
+def listing() -> RichTable:
+    """Return the stored queries with their parameters, for a terminal."""
+    from rich.table import Table as RichTable
+
+    rich = RichTable("query", "what it answers", "parameters")
+    for query in load_queries():
+        rich.add_row(query.name, query.summary, " ".join(p.name for p in query.parameters))
+    return rich
 
 
 def as_rich(table: Table, title: str | None = None) -> RichTable:
