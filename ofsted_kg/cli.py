@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
+    from ofsted_kg.query import Answer
+    from ofsted_kg.remote import RemoteGraph
+    from ofsted_kg.store import KnowledgeGraph
+
 EXIT_NOT_CONFORMING = 1
 EXIT_COULD_NOT_RUN = 2
 
@@ -166,8 +170,7 @@ def query(
         return
     stored = queries.stored_query(name)
     values = dict(_pair(text) for text in param or ())
-    with _target(kg, endpoint, timeout) as target:
-        _print_table(queries.run(stored, values, target), form)
+    _print_answer(queries.run(stored, values, _target(kg, endpoint, timeout)), form)
 
 
 @app.command()
@@ -183,8 +186,7 @@ def sparql(
     """Ask a SPARQL query of your own (SELECT, ASK, CONSTRUCT or DESCRIBE)."""
     from ofsted_kg import query as queries
 
-    with _target(kg, endpoint, timeout) as target:
-        _print_table(queries.run_text(_query_text(text), target), form)
+    _print_answer(queries.run_text(_query_text(text), _target(kg, endpoint, timeout)), form)
 
 
 @app.command()
@@ -244,6 +246,103 @@ def dump(
         out.write_bytes(data)
     except OSError as error:
         raise OfstedKGError(f"cannot write ({error.strerror})", file=out, remedy="Check the path") from error
+
+
+@app.command()
+def publish(
+    out: Annotated[Path, typer.Option("--out", "-o", help="Folder of the release; replaced when whole.")],
+    kg: Kg = Path("kg"),
+    date: Annotated[
+        str, typer.Option("--date", help="Date of the release (YYYY-MM-DD); default: the newest document's.")
+    ] = "",
+    publisher: Annotated[str, typer.Option("--publisher", help="Who publishes it.")] = "",
+    publisher_iri: Annotated[str, typer.Option("--publisher-iri", help="IRI of who publishes it.")] = "",
+    endpoint: Annotated[str, typer.Option("--endpoint", help="SPARQL endpoint that serves it.")] = "",
+    full_text: Annotated[
+        bool, typer.Option("--full-text", help="Pages hold the whole text; mind each document's terms.")
+    ] = False,
+) -> None:
+    """Write a release: dumps, metadata, tables and pages, ready to put online."""
+    from ofsted_kg.publish import Options
+    from ofsted_kg.publish import publish as run
+    from ofsted_kg.publish.changes import summary
+    from ofsted_kg.store import KnowledgeGraph
+
+    options = Options(date, publisher, publisher_iri, endpoint, full_text)
+    release = run(KnowledgeGraph.open(kg), out, options)
+    changed = summary(list(release.changes)) or "nothing changed"
+    _out(f"{release.version}: {release.files:,} files in {release.folder}; {changed}\n")
+
+
+@app.command()
+def serve(
+    kg: Kg = Path("kg"),
+    release: Annotated[
+        Path | None, typer.Option("--release", help="Folder that `publish` made, served beside the endpoint.")
+    ] = None,
+    host: Annotated[str, typer.Option("--host", help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="Port to listen on.")] = 8000,
+    timeout: Annotated[float, typer.Option("--timeout", min=0.1, help="Seconds a query may take.")] = 10.0,
+    memory_mb: Annotated[int, typer.Option("--memory-mb", min=64, help="Memory a query may take.")] = 1024,
+    workers: Annotated[int, typer.Option("--workers", min=1, help="Queries answered at once.")] = 2,
+) -> None:
+    """Serve the graph over HTTP, read-only: SPARQL endpoint, pages, API, console."""
+    try:
+        from ofsted_kg.serve import Limits
+        from ofsted_kg.serve import run as start
+    except ModuleNotFoundError as error:
+        raise OfstedKGError(
+            f"the server needs {error.name}", remedy="Install it with `pip install 'ofsted-kg[serve]'`"
+        ) from error
+    start(kg, release, host=host, port=port, limits=Limits(timeout, memory_mb, workers))
+
+
+@app.command()
+def push(
+    endpoint: Annotated[
+        str, typer.Option("--endpoint", help="URL of the Graph Store Protocol or SPARQL Update service.")
+    ],
+    kg: Kg = Path("kg"),
+    protocol: Annotated[
+        str, typer.Option("--protocol", help="graph-store, update, or auto to find out.")
+    ] = "auto",
+    user: Annotated[
+        str, typer.Option("--user", envvar="OFSTED_KG_USER", help="User; the password is OFSTED_KG_PASSWORD.")
+    ] = "",
+    auth: Annotated[str, typer.Option("--auth", help="basic or digest.")] = "basic",
+    timeout: Timeout = 60.0,
+) -> None:
+    """Put each changed graph into a SPARQL 1.1 server, and remove what is gone."""
+    from ofsted_kg.push import Options
+    from ofsted_kg.push import push as run
+    from ofsted_kg.store import KnowledgeGraph
+
+    password = os.environ.get("OFSTED_KG_PASSWORD", "")
+    options = Options(protocol=protocol, user=user, password=password, auth=auth, timeout=timeout)
+    with _progress("Pushing graphs") as advance:
+        result = run(KnowledgeGraph.open(kg), endpoint, options, advance)
+    _out(f"{result.put} graphs put, {result.unchanged} unchanged, {result.removed} removed\n")
+
+
+def _target(kg: Path, endpoint: str | None, timeout: float) -> KnowledgeGraph | RemoteGraph:
+    """Return what a query asks: the endpoint where one is named, else the folder's graph."""
+    if endpoint is not None:
+        from ofsted_kg.remote import RemoteGraph
+
+        return RemoteGraph(endpoint, timeout)
+    from ofsted_kg.store import KnowledgeGraph
+
+    return KnowledgeGraph.open(kg)
+
+
+def _print_answer(answer: Answer, form: str | None) -> None:
+    """Print an answer: as a table for a person, else in the format asked for."""
+    from ofsted_kg.query import Table, as_rich, render
+
+    if form in (None, "table") and isinstance(answer, Table) and sys.stdout.isatty():
+        _console().print(as_rich(answer))
+    else:
+        _out(render(answer, form or "table"))
 
 
 def _pair(text: str) -> tuple[str, str]:

@@ -11,18 +11,17 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
+from pyoxigraph import Literal
 from rich.text import Text
 
-from ofsted_kg.namespaces import DCTERMS, DEF, FOAF, OA, RDF, RDFS
+from ofsted_kg.namespaces import DCTERMS, DEF, FOAF, OA, RDFS
+from ofsted_kg.rows import TYPE, Row, read_rows
 
-_TYPE = NamedNode(RDF + "type")
-_START = NamedNode(OA + "start")
-_END = NamedNode(OA + "end")
-_SELECTOR = NamedNode(OA + "hasSelector")
+_START = OA + "start"
+_END = OA + "end"
 # What links a thing to the words that say it: `evidence`, and the head's own links.
 _LINKS = {
-    NamedNode(DEF + name): label
+    DEF + name: label
     for name, label in (
         ("evidence", ""),
         ("frameworkEvidence", "framework"),
@@ -57,18 +56,18 @@ class Mark:
 
 def marks(nquads: str) -> tuple[Mark, ...]:
     """Return the marks of a letter's graph in the order of the text; whole sections are left out."""
-    about: dict[NamedNode, list[Quad]] = defaultdict(list)
-    for quad in parse(nquads, format=RdfFormat.N_QUADS):
-        about[quad.subject].append(quad)
-    places = {node: place for node in about if (place := _place(node, about)) is not None}
+    about: dict[str, list[Row]] = defaultdict(list)
+    for row in read_rows(nquads):
+        about[row.subject].append(row)
+    places = {node: place for node in list(about) if (place := _place(node, about)) is not None}
     found = set()
-    for quads in about.values():
-        kind = next((_local(q.object) for q in quads if q.predicate == _TYPE and _own(q)), "")
-        for quad in quads:
-            if quad.predicate in _LINKS and quad.object in places and kind != "Section":
-                label = _LINKS[quad.predicate]
-                meaning = _head(label, quads) if label else _meaning(quads)
-                found.add(Mark(*places[quad.object], label or kind or "Person", meaning))
+    for rows in about.values():
+        kind = next((_local(row.text) for row in rows if row.predicate == TYPE and _own(row.text)), "")
+        for row in rows:
+            if row.predicate in _LINKS and row.text in places and kind != "Section":
+                label = _LINKS[row.predicate]
+                meaning = _head(label, rows) if label else _meaning(rows)
+                found.add(Mark(*places[row.text], label or kind or "Person", meaning))
     return tuple(sorted(found))
 
 
@@ -111,47 +110,41 @@ def _marked(text: str, start: int, stop: int, here: list[tuple[int, Mark]]) -> T
     return out
 
 
-def _place(node: NamedNode, about: dict[NamedNode, list[Quad]]) -> tuple[int, int] | None:
-    numbers: dict[NamedNode, int] = {}
+def _place(node: str, about: dict[str, list[Row]]) -> tuple[int, int] | None:
+    numbers: dict[str, int] = {}
     for link in about[node]:
-        if link.predicate == _SELECTOR:
-            for quad in about.get(link.object, ()):
-                if quad.predicate in (_START, _END):
-                    numbers[quad.predicate] = int(quad.object.value)
+        if link.predicate == OA + "hasSelector":
+            for row in about.get(link.text, ()):
+                if row.predicate in (_START, _END):
+                    numbers[row.predicate] = int(row.text)
     return (numbers[_START], numbers[_END]) if len(numbers) == 2 else None
 
 
-def _own(quad: Quad) -> bool:
-    return (
-        isinstance(quad.object, NamedNode)
-        and quad.object.value.startswith(DEF)
-        and not quad.object.value.endswith("/Statement")
-    )
+def _own(iri: str) -> bool:
+    return iri.startswith(DEF) and iri != DEF + "Statement"
 
 
-def _local(node: object) -> str:
-    value = node.value if isinstance(node, NamedNode | Literal) else str(node)
-    return value.removeprefix(DEF).rsplit("/", 1)[-1]
+def _local(iri: str) -> str:
+    return iri.removeprefix(DEF).rsplit("/", 1)[-1]
 
 
-def _head(label: str, quads: list[Quad]) -> str:
+def _head(label: str, rows: list[Row]) -> str:
     wanted = {
         "framework": (DEF + "framework",),
         "council": (DEF + "council",),
         "date": (DCTERMS + "issued",),
         "inspection": (DEF + "inspectionStart", DEF + "inspectionEnd"),
     }[label]
-    return " to ".join(_local(q.object) for name in wanted for q in quads if q.predicate.value == name)
+    return " to ".join(_local(row.text) for name in wanted for row in rows if row.predicate == name)
 
 
-def _meaning(quads: list[Quad]) -> str:
+def _meaning(rows: list[Row]) -> str:
     parts = []
-    for quad in sorted(quads, key=lambda q: (_rank(q.predicate.value), str(q.object))):
-        predicate = quad.predicate.value
-        if quad.predicate == _TYPE or predicate in _SILENT or quad.predicate in _LINKS:
+    for row in sorted(rows, key=lambda row: (_rank(row.predicate), row.text)):
+        if row.predicate == TYPE or row.predicate in _SILENT or row.predicate in _LINKS:
             continue
-        name = _NAMES.get(predicate, predicate.removeprefix(DEF).rsplit("/", 1)[-1])
-        value = quad.object.value if isinstance(quad.object, Literal) else _local(quad.object)
+        name = _NAMES.get(row.predicate, _local(row.predicate))
+        value = row.text if isinstance(row.value, Literal) else _local(row.text)
         if name == "atLeast":
             if value == "true":
                 parts.append("or better")

@@ -12,12 +12,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
-from pyoxigraph import Literal, NamedNode, Quad
-
-from ofsted_kg.namespaces import DCTERMS, DEF, OA, RDF, SKOS
+from ofsted_kg.namespaces import DCTERMS, DEF, OA, SKOS
 from ofsted_kg.publish.names import Names
+from ofsted_kg.rows import TYPE, Row
 
-_TYPE = RDF + "type"
 _HEADING = "# Changes"
 # How each kind of fact is told: what it is about, and what it says of it.
 _ABOUT = {
@@ -54,7 +52,7 @@ class _Fact:
     quote: str
 
 
-def changes(before: Iterable[Quad], now: Iterable[Quad]) -> list[Change]:
+def changes(before: Iterable[Row], now: Iterable[Row]) -> list[Change]:
     """Return what is new, gone or different, in the order of the letters."""
     old, new = _Letters(before), _Letters(now)
     found = [
@@ -94,18 +92,17 @@ def _by_subject(facts: Counter[_Fact]) -> dict[str, list[_Fact]]:
 class _Letters:
     """The facts of each letter of a dataset, in words."""
 
-    def __init__(self, quads: Iterable[Quad]) -> None:
+    def __init__(self, rows: Iterable[Row]) -> None:
         about: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-        for quad in quads:
-            if isinstance(quad.object, NamedNode | Literal):
-                about[quad.subject.value][quad.predicate.value].append(quad.object.value)
+        for row in rows:
+            about[row.subject][row.predicate].append(row.text)
         self._about = about
         self.facts: dict[str, Counter[_Fact]] = {
-            subject: Counter() for subject, own in about.items() if DEF + "Letter" in own.get(_TYPE, ())
+            subject: Counter() for subject, own in about.items() if DEF + "Letter" in own.get(TYPE, ())
         }
         for own in list(about.values()):
             kind = next(
-                (t.removeprefix(DEF) for t in own.get(_TYPE, ()) if t.removeprefix(DEF) in _ABOUT), None
+                (t.removeprefix(DEF) for t in own.get(TYPE, ()) if t.removeprefix(DEF) in _ABOUT), None
             )
             if kind is not None:
                 for letter in own.get(DEF + "inLetter", ()):

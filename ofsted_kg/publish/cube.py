@@ -86,12 +86,12 @@ def _structure(out: Description, content: Content, prefix: str, structure: str) 
     )
     out.about(structure, None, (QB + "component", NamedNode(structure + "/grade")))
     # The lists of codes that the coded dimensions draw on, said here too: a cube must be whole by itself.
-    used = {iri: triples for iri, triples in content.schemes().items() if iri in _CODE_LISTS.values()}
-    for scheme, triples in used.items():
+    used = {iri: rows for iri, rows in content.schemes().items() if iri in _CODE_LISTS.values()}
+    for scheme, rows in used.items():
         out.about(scheme, SKOS + "ConceptScheme")
-        for triple in triples:
-            if triple.predicate.value == SKOS + "inScheme":
-                out.about(triple.subject.value, SKOS + "Concept", (SKOS + "inScheme", NamedNode(scheme)))
+        for row in rows:
+            if row.predicate == SKOS + "inScheme":
+                out.about(row.subject, SKOS + "Concept", (SKOS + "inScheme", NamedNode(scheme)))
 
 
 def _observations(out: Description, letter: LetterContent, prefix: str, dataset: str) -> None:

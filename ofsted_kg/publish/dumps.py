@@ -10,13 +10,13 @@ from __future__ import annotations
 import gzip
 from collections.abc import Iterable
 
-from pyoxigraph import DefaultGraph, Quad, RdfFormat, Triple
+from pyoxigraph import RdfFormat
 
 from ofsted_kg import resources
-from ofsted_kg.dump import write
 from ofsted_kg.namespaces import DEF
 from ofsted_kg.publish.content import Content
 from ofsted_kg.publish.folder import ReleaseFolder
+from ofsted_kg.rows import Row, write_rows
 
 DATASET = "data/ofsted-kg"
 # Ending, media type and format of the documents about one thing.
@@ -29,31 +29,29 @@ DOCUMENT_FORMATS = (
 
 def write_dumps(content: Content, folder: ReleaseFolder) -> None:
     """Write the dumps of the whole dataset."""
-    quads = content.quads()
-    turtle = write(quads, RdfFormat.TURTLE)
+    rows = content.rows()
+    turtle = write_rows(rows, RdfFormat.TURTLE)
     folder.write(f"{DATASET}.ttl", turtle)
     # No name and no time in the gzip header: the same bytes every day.
     folder.write(f"{DATASET}.ttl.gz", gzip.compress(turtle, 9, mtime=0))
-    folder.write(f"{DATASET}.nq", write(quads, RdfFormat.N_QUADS))
-    folder.write(f"{DATASET}.jsonld", write(quads, RdfFormat.JSON_LD))
+    folder.write(f"{DATASET}.nq", write_rows(rows, RdfFormat.N_QUADS))
+    folder.write(f"{DATASET}.jsonld", write_rows(rows, RdfFormat.JSON_LD))
 
 
 def write_things(content: Content, folder: ReleaseFolder) -> None:
     """Write the documents about single things."""
     for letter in content.letters:
-        _document(folder, path_of(content, letter.graph), letter.triples)
-    for iri, triples in content.councils().items():
-        _document(folder, path_of(content, document_iri(content, iri)), triples)
+        _document(folder, path_of(content, letter.graph), letter.rows)
+    for iri, rows in content.councils().items():
+        _document(folder, path_of(content, document_iri(content, iri)), rows)
     schemes = content.schemes()
-    for iri, triples in schemes.items():
-        _document(folder, path_of(content, iri), triples)
-    for triple in schemes.get(DEF + "framework", ()):
-        subject = triple.subject.value
-        if subject.startswith(DEF + "framework/") and path_of(content, subject) + ".ttl" not in folder.sums:
-            own = [t for t in schemes[DEF + "framework"] if t.subject == triple.subject]
-            _document(folder, path_of(content, subject), own)
-    in_scheme = {t for triples in schemes.values() for t in triples}
-    _document(folder, "def/ontology", [t for t in content.vocabulary if t not in in_scheme])
+    for iri, rows in schemes.items():
+        _document(folder, path_of(content, iri), rows)
+    frameworks = schemes.get(DEF + "framework", ())
+    for iri in sorted({row.subject for row in frameworks} - {DEF + "framework"}):
+        _document(folder, path_of(content, iri), [row for row in frameworks if row.subject == iri])
+    in_scheme = {row for rows in schemes.values() for row in rows}
+    _document(folder, "def/ontology", [row for row in content.vocabulary if row not in in_scheme])
 
 
 def write_sources(folder: ReleaseFolder) -> None:
@@ -77,7 +75,7 @@ def path_of(content: Content, document: str) -> str:
     raise ValueError(f"{document} is no document of this dataset")
 
 
-def _document(folder: ReleaseFolder, path: str, triples: Iterable[Triple]) -> None:
-    quads = [Quad(t.subject, t.predicate, t.object, DefaultGraph()) for t in triples]
+def _document(folder: ReleaseFolder, path: str, rows: Iterable[Row]) -> None:
+    plain = [row._replace(graph="") for row in rows]
     for ending, _, form in DOCUMENT_FORMATS:
-        folder.write(path + ending, write(quads, form))
+        folder.write(path + ending, write_rows(plain, form))

@@ -9,9 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from pyoxigraph import Quad, RdfFormat, parse
-
 from ofsted_kg import query
+from ofsted_kg.errors import StoreError
 from ofsted_kg.publish import changes as change
 from ofsted_kg.publish.content import Content, read_content
 from ofsted_kg.publish.cube import cube
@@ -26,6 +25,7 @@ from ofsted_kg.publish.pages import write_pages
 from ofsted_kg.publish.tables import write_tables
 from ofsted_kg.publish.void import void
 from ofsted_kg.query import StoredQuery, Table
+from ofsted_kg.rows import Row, read_rows
 from ofsted_kg.store import KnowledgeGraph
 
 
@@ -102,9 +102,9 @@ def _answers(kg: KnowledgeGraph) -> list[tuple[StoredQuery, Table]]:
 
 
 def _write_changes(content: Content, called: Names, out: Path, folder: ReleaseFolder) -> list[change.Change]:
-    before = _quads(out / f"{DATASET}.nq")
+    before = _rows(out / f"{DATASET}.nq")
     log, feed = _text(out / "CHANGES.md"), _text(out / "feed.atom")
-    found = change.changes(before, content.quads())
+    found = change.changes(before, content.rows())
     if log and not found:
         folder.write("CHANGES.md", log)
         folder.write("feed.atom", feed or change.feed(found, called, content.base.iri, ""))
@@ -114,12 +114,12 @@ def _write_changes(content: Content, called: Names, out: Path, folder: ReleaseFo
     return found
 
 
-def _quads(path: Path) -> list[Quad]:
+def _rows(path: Path) -> list[Row]:
     if not path.is_file():
         return []
     try:
-        return list(parse(path=path, format=RdfFormat.N_QUADS))
-    except (OSError, SyntaxError, ValueError):
+        return read_rows(path)
+    except StoreError:
         # A damaged release before is no reason not to publish: all then counts as new.
         return []
 

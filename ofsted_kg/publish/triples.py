@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import datetime as dt
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat
+from pyoxigraph import Literal, NamedNode, RdfFormat
 
-from ofsted_kg.dump import write
-from ofsted_kg.namespaces import RDF, XSD
+from ofsted_kg.namespaces import XSD
+from ofsted_kg.rows import TYPE, Row, write_rows
 
 Value = str | int | dt.date | NamedNode | Literal
 
@@ -33,20 +33,18 @@ class Description:
     """
 
     def __init__(self) -> None:
-        self.quads: list[Quad] = []
+        self.rows: list[Row] = []
 
     def about(self, subject: str, kind: str | None, *properties: tuple[str, Value]) -> NamedNode:
         """Say what a thing is and has; return its node."""
-        node = NamedNode(subject)
         if kind is not None:
-            self.quads.append(Quad(node, NamedNode(RDF + "type"), NamedNode(kind), DefaultGraph()))
-        for predicate, value in properties:
-            self.quads.append(Quad(node, NamedNode(predicate), _term(value), DefaultGraph()))
-        return node
+            self.rows.append(Row(subject, TYPE, NamedNode(kind)))
+        self.rows.extend(Row(subject, predicate, _term(value)) for predicate, value in properties)
+        return NamedNode(subject)
 
     def turtle(self) -> bytes:
         """Return all as Turtle, sorted."""
-        return write(self.quads, RdfFormat.TURTLE)
+        return write_rows(self.rows, RdfFormat.TURTLE)
 
 
 def _term(value: Value) -> NamedNode | Literal:

@@ -11,10 +11,11 @@ from collections import Counter, defaultdict
 from pyoxigraph import NamedNode
 
 from ofsted_kg.namespaces import DCTERMS, DEF, FOAF, PREFIXES, VOID, slug
-from ofsted_kg.publish.content import TYPE, Content
+from ofsted_kg.publish.content import Content
 from ofsted_kg.publish.dumps import DATASET
 from ofsted_kg.publish.names import Names
 from ofsted_kg.publish.triples import Description, english
+from ofsted_kg.rows import TYPE
 
 _DUMPS = (".ttl", ".ttl.gz", ".nq", ".jsonld")
 _FEATURES = ("Turtle", "N-Quads", "JSON-LD")
@@ -22,17 +23,17 @@ _FEATURES = ("Turtle", "N-Quads", "JSON-LD")
 
 def void(content: Content, names: Names) -> bytes:
     """Return the VoID description as Turtle."""
-    triples = {(q.subject, q.predicate, q.object) for q in content.quads()}
+    triples = {row._replace(graph="") for row in content.rows()}
     own = (content.base.iri, DEF)
     classes: dict[str, set[str]] = defaultdict(set)
     properties: Counter[str] = Counter()
     links: Counter[tuple[str, str]] = Counter()
-    for subject, predicate, value in triples:
-        properties[predicate.value] += 1
-        if predicate == TYPE:
-            classes[value.value].add(subject.value)
-        elif isinstance(value, NamedNode) and not value.value.startswith(own):
-            links[predicate.value, _space(value.value)] += 1
+    for row in triples:
+        properties[row.predicate] += 1
+        if row.predicate == TYPE:
+            classes[row.text].add(row.subject)
+        elif isinstance(row.value, NamedNode) and not row.text.startswith(own):
+            links[row.predicate, _space(row.text)] += 1
     out = Description()
     dataset = names.dataset
     out.about(
@@ -43,11 +44,14 @@ def void(content: Content, names: Names) -> bytes:
         (FOAF + "homepage", NamedNode(content.base.iri)),
         (VOID + "uriSpace", content.base.thing("")),
         (VOID + "triples", len(triples)),
-        (VOID + "entities", len({t[0] for t in triples if t[0].value.startswith(content.base.thing(""))})),
+        (
+            VOID + "entities",
+            len({t.subject for t in triples if t.subject.startswith(content.base.thing(""))}),
+        ),
         (VOID + "classes", len(classes)),
         (VOID + "properties", len(properties)),
-        (VOID + "distinctSubjects", len({t[0] for t in triples})),
-        (VOID + "distinctObjects", len({t[2] for t in triples})),
+        (VOID + "distinctSubjects", len({t.subject for t in triples})),
+        (VOID + "distinctObjects", len({t.value for t in triples})),
         (VOID + "documents", len(content.letters)),
         *((VOID + "dataDump", NamedNode(content.base.iri + DATASET + ending)) for ending in _DUMPS),
         *((VOID + "feature", NamedNode(f"http://www.w3.org/ns/formats/{name}")) for name in _FEATURES),
