@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import AsyncIterator
+from http import HTTPStatus
 from pathlib import Path
 
 from starlette.applications import Starlette
@@ -17,7 +18,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from ofsted_kg.serve import endpoint
+from ofsted_kg.serve import api, console, documents, endpoint, negotiation, pages
 from ofsted_kg.serve.headers import SecurityHeaders
 from ofsted_kg.serve.limits import Limits
 from ofsted_kg.serve.problems import Problem, problem_response
@@ -50,6 +51,14 @@ def create_app(kg: Path, release: Path | None = None, limits: Limits | None = No
         routes=[
             Route("/sparql", endpoint.sparql, methods=endpoint.ALL_METHODS),
             Route("/sparql/", endpoint.sparql, methods=endpoint.ALL_METHODS),
+            Route("/console", console.console),
+            Route("/static/{path:path}", console.static),
+            Route("/api/queries", api.listing),
+            Route("/api/queries/{name}", api.ask),
+            Route("/api/openapi.json", api.openapi),
+            Route("/id/{path:path}", documents.thing),
+            *(Route(f"/{kind}/{{path:path}}", documents.document) for kind in ("doc", "def", "set")),
+            Route("/{path:path}", documents.anything),
         ],
         middleware=[Middleware(SecurityHeaders)],
         exception_handlers={Problem: _on_problem, HTTPException: _on_http, Exception: _on_failure},
@@ -59,14 +68,29 @@ def create_app(kg: Path, release: Path | None = None, limits: Limits | None = No
 
 async def _on_problem(request: Request, error: Exception) -> Response:
     assert isinstance(error, Problem)  # noqa: S101 - registered for nothing else
-    return problem_response(error)
+    return _say(request, error)
 
 
 async def _on_http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101
-    detail = "there is no such page here" if error.status_code == 404 else error.detail
-    return problem_response(Problem(error.status_code, detail, headers=dict(error.headers or {})))
+    detail = error.detail
+    if error.status_code == 405:
+        detail = f"{request.method} is not allowed here: this server is read-only"
+    return _say(request, Problem(error.status_code, detail, headers=dict(error.headers or {})))
 
 
 async def _on_failure(request: Request, error: Exception) -> Response:
-    return problem_response(Problem(500, "the server failed; what went wrong is in its log"))
+    return _say(request, Problem(500, "the server failed; what went wrong is in its log"))
+
+
+def _say(request: Request, problem: Problem) -> Response:
+    """A problem as a page for people, as RFC 9457 for programs."""
+    accept = ", ".join(request.headers.getlist("accept"))
+    forms = ["application/problem+json", "application/json", "text/html"]
+    data = request.url.path.startswith(("/sparql", "/api/"))
+    if data or negotiation.choose(accept, forms) != "text/html":
+        return problem_response(problem)
+    phrase = HTTPStatus(problem.status).phrase
+    page = pages.render("problem.html", phrase=phrase, detail=str(problem))
+    headers = {"Cache-Control": "no-store", "Vary": "Accept", **problem.headers}
+    return Response(page, problem.status, headers, "text/html; charset=utf-8")

@@ -1,6 +1,6 @@
 """One job of a worker: a query in, the finished bytes of its answer out.
 
-In: the store and a `Job`. Out: an `Answer`, complete, or the problem that a client is
+In: the graph and a `Job`. Out: an `Answer`, complete, or the problem that a client is
 told. An answer is never begun before it is whole, so none is ever cut off.
 """
 
@@ -8,25 +8,33 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-from collections.abc import Iterator
+import json
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from pyoxigraph import (
+    Literal,
     NamedNode,
     Quad,
     QueryBoolean,
     QuerySolutions,
     RdfFormat,
-    Store,
     Triple,
     serialize,
 )
 
-from ofsted_kg.namespaces import PREFIXES
+from ofsted_kg import query as stored
+from ofsted_kg.errors import QueryError
+from ofsted_kg.namespaces import PREFIXES, XSD
+from ofsted_kg.query.table import Term
 from ofsted_kg.serve import guard, negotiation
 from ofsted_kg.serve.problems import Problem
+from ofsted_kg.store import KnowledgeGraph
 
 _COMPRESS_FROM = 1024
+# A document's triples for a page of ours, which is made outside the worker.
+ROWS = "application/vnd.ofsted-kg.rows+json"
+STORED_FORMATS = ("application/json", *stored.MEDIA_TYPES.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +113,20 @@ class Capped:
     def flush(self) -> None:
         """Nothing to do: all is in memory."""
 
+    def sort_prefixes(self) -> None:
+        """Put the prefixes of a Turtle text in order: the serialiser's changes from run to run."""
+        lines = self.value().split(b"\n")
+        count = next((i for i, line in enumerate(lines) if not line.startswith(b"@prefix ")), len(lines))
+        body = b"\n".join(lines[count:])
+        used = [line for line in sorted(lines[:count]) if line.split()[1] in body]
+        self._chunks = [b"".join(line + b"\n" for line in used), body]
+
     def value(self) -> bytes:
         """Return what was written."""
         return b"".join(self._chunks)
 
 
-def evaluate(store: Store, job: Job) -> Answer:
+def evaluate(graph: KnowledgeGraph, job: Job) -> Answer:
     """Do a job.
 
     Raises:
@@ -118,9 +134,11 @@ def evaluate(store: Store, job: Job) -> Answer:
     """
     try:
         if job.kind == "query":
-            return _query(store, job)
+            return _query(graph, job)
         if job.kind == "document":
-            return _document(store, job)
+            return _document(graph, job)
+        if job.kind == "stored":
+            return _stored(graph, job)
     except TooLargeError as error:
         raise Problem(
             503,
@@ -130,21 +148,23 @@ def evaluate(store: Store, job: Job) -> Answer:
     raise Problem(500, f"unknown kind of job: {job.kind}")
 
 
-def _query(store: Store, job: Job) -> Answer:
+def _query(graph: KnowledgeGraph, job: Job) -> Answer:
     checked = guard.Checked(job.form, job.own_dataset) if job.form else guard.check(job.text)
     media = _media(job, checked.form)
     base = job.base or None
     try:
         if job.default_graphs or job.named_graphs:
             # The protocol's dataset takes the place of the query's (section 2.1.4).
-            results = store.query(
+            results = graph.store.query(
                 job.text,
                 base_iri=base,
                 default_graph=[NamedNode(iri) for iri in job.default_graphs],
                 named_graphs=[NamedNode(iri) for iri in job.named_graphs],
             )
         else:
-            results = store.query(job.text, base_iri=base, use_default_graph_as_union=not checked.own_dataset)
+            results = graph.store.query(
+                job.text, base_iri=base, use_default_graph_as_union=not checked.own_dataset
+            )
     except SyntaxError as error:
         raise Problem(400, f"the query cannot be parsed: {_short(str(error))}") from error
     except ValueError as error:
@@ -170,37 +190,92 @@ def _media(job: Job, form: str) -> str:
     return media
 
 
-def _document(store: Store, job: Job) -> Answer:
-    graph = NamedNode(job.text)
-    quads: Iterator[Quad] = store.quads_for_pattern(None, None, None, graph)
-    triples = {quad.triple for quad in quads}
+def _document(graph: KnowledgeGraph, job: Job) -> Answer:
+    triples = set(graph.graph(job.text))
     if not triples:
         for name in sorted({job.text, job.subject} - {""}):
-            triples.update(quad.triple for quad in store.quads_for_pattern(NamedNode(name), None, None, None))
+            quads: Iterator[Quad] = graph.store.quads_for_pattern(NamedNode(name), None, None, None)
+            triples.update(quad.triple for quad in quads)
     if not triples:
         raise Problem(404, "nothing is known under this name")
-    media = negotiation.choose(job.accept, list(negotiation.GRAPH_FORMATS)) or "text/turtle"
+    ordered = sorted(triples, key=str)
+    media = negotiation.choose(job.accept, [*negotiation.GRAPH_FORMATS, ROWS])
+    if media is None:
+        raise Problem(406, f"this can be had as text/html, {', '.join(negotiation.GRAPH_FORMATS)}")
     out = Capped(job.result_bytes)
-    _write_graph(iter(sorted(triples, key=str)), media, out)
-    return _finish(job, media, out.value(), guard.Checked("DESCRIBE", own_dataset=False))
+    if media == ROWS:
+        rows = [[_bare(triple.subject), _bare(triple.predicate), _bare(triple.object)] for triple in ordered]
+        out.write(json.dumps(rows).encode())
+    else:
+        _write_graph(ordered, media, out)
+    return _finish(job, media, out.value())
 
 
-def _write_graph(triples: Iterator[Triple], media: str, out: Capped) -> None:
+def _bare(term: object) -> list[str]:
+    """A term for a page: its kind and its text."""
+    if isinstance(term, Literal):
+        return ["literal", term.value]
+    return ["iri", term.value] if isinstance(term, NamedNode) else ["other", str(term)]
+
+
+def _stored(graph: KnowledgeGraph, job: Job) -> Answer:
+    # By the list that was read before the fork: a worker cannot open files.
+    query = next((query for query in stored.load_queries() if query.name == job.text), None)
+    if query is None:
+        raise Problem(404, f"there is no stored query {job.text!r}", remedy="/api/queries lists them")
+    media = negotiation.choose(job.accept, STORED_FORMATS)
+    if media is None:
+        raise Problem(406, f"the answer can be had as {', '.join(STORED_FORMATS)}")
+    try:
+        table = stored.run(query, dict(job.parameters), graph)
+    except QueryError as error:
+        raise Problem(400, error.message, remedy=error.remedy) from error
+    out = Capped(job.result_bytes)
+    if media == "application/json":
+        rows = [
+            {name: _native(term) for name, term in zip(table.columns, row, strict=True)} for row in table.rows
+        ]
+        data = {"query": query.name, "columns": table.columns, "rows": rows}
+        out.write(json.dumps(data, ensure_ascii=False, indent=1).encode() + b"\n")
+    else:
+        forms = {kind: form for form, kind in stored.MEDIA_TYPES.items()}
+        out.write(stored.render(table, forms[media]).encode())
+    return _finish(job, media, out.value())
+
+
+def _native(term: Term | None) -> str | int | bool | None:
+    """A term as JSON has it: whole numbers and truth values as such, all else as text."""
+    if term is None:
+        return None
+    if isinstance(term, Literal):
+        kind = term.datatype.value.removeprefix(XSD)
+        if kind in ("integer", "nonNegativeInteger"):
+            return int(term.value)
+        if kind == "boolean":
+            return term.value in ("true", "1")
+    return term.value
+
+
+def _write_graph(triples: Iterable[Triple], media: str, out: Capped) -> None:
     form = negotiation.GRAPH_FORMATS[media]
     prefixes = PREFIXES if form in (RdfFormat.TURTLE, RdfFormat.RDF_XML) else None
     try:
         serialize(triples, out, format=form, prefixes=prefixes)  # type: ignore[arg-type]
     except ValueError as error:
         raise Problem(406, f"this graph cannot be written as {media}: {error}") from error
+    if form == RdfFormat.TURTLE:
+        out.sort_prefixes()
 
 
-def _finish(job: Job, media: str, body: bytes, checked: guard.Checked) -> Answer:
+def _finish(job: Job, media: str, body: bytes, checked: guard.Checked | None = None) -> Answer:
     etag = hashlib.sha256(media.encode() + b"\0" + body).hexdigest()[:32]
     encoding = ""
     if job.gzip and len(body) >= _COMPRESS_FROM:
         body = gzip.compress(body, compresslevel=4, mtime=0)
         encoding = "gzip"
         etag += "-gzip"
+    if checked is None:
+        return Answer(media, body, f'"{etag}"', encoding)
     return Answer(media, body, f'"{etag}"', encoding, checked.form, checked.own_dataset)
 
 

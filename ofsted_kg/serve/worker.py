@@ -16,10 +16,9 @@ import signal
 import socket
 import struct
 
-from pyoxigraph import Store
-
 from ofsted_kg.serve.evaluate import Answer, Job, evaluate
 from ofsted_kg.serve.problems import Problem
+from ofsted_kg.store import KnowledgeGraph
 
 FRAME = struct.Struct("!II")  # bytes of the JSON head, bytes of the body
 _PAGE = resource.getpagesize()
@@ -36,12 +35,12 @@ def confine(megabytes: int, niceness: int) -> None:
     resource.setrlimit(resource.RLIMIT_NOFILE, (highest, highest))
 
 
-def serve(connection: socket.socket, store: Store, seconds: float) -> None:
+def serve(connection: socket.socket, graph: KnowledgeGraph, seconds: float) -> None:
     """Answer jobs until the server closes the connection.
 
     Args:
         connection: to the server.
-        store: the dataset.
+        graph: the dataset.
         seconds: processor time for one job; the kernel ends the process past it.
     """
     signal.signal(signal.SIGPROF, signal.SIG_DFL)
@@ -56,15 +55,15 @@ def serve(connection: socket.socket, store: Store, seconds: float) -> None:
         job = decode_job(text)
         signal.setitimer(signal.ITIMER_PROF, seconds)
         try:
-            reply = _reply(store, job)
+            reply = _reply(graph, job)
         finally:
             signal.setitimer(signal.ITIMER_PROF, 0)
         connection.sendall(reply)
 
 
-def _reply(store: Store, job: Job) -> bytes:
+def _reply(graph: KnowledgeGraph, job: Job) -> bytes:
     try:
-        answer = evaluate(store, job)
+        answer = evaluate(graph, job)
     except Problem as problem:
         head = {"status": problem.status, "detail": problem.message, "remedy": problem.remedy}
         return frame(head, b"")

@@ -19,8 +19,8 @@ import socket
 import sys
 from pathlib import Path
 
-from pyoxigraph import Store
-
+from ofsted_kg import lexicon
+from ofsted_kg.query import load_queries
 from ofsted_kg.serve import guard, worker
 from ofsted_kg.store import KnowledgeGraph
 
@@ -34,8 +34,11 @@ def main(control_fd: int, folder: Path) -> None:
     # Ctrl-C in a terminal reaches the whole group: the server decides when we stop.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     control = socket.socket(fileno=control_fd)
-    store = KnowledgeGraph.in_memory(folder).store
+    graph = KnowledgeGraph.in_memory(folder)
     guard.check(_WARM_UP)
+    # Read while files can still be read.
+    load_queries()
+    lexicon.load()
     gc.collect()
     gc.freeze()  # the collector would touch, and so copy, every shared page
     control.sendall(b"ready\n")
@@ -47,7 +50,7 @@ def main(control_fd: int, folder: Path) -> None:
                 break
             words = message.decode().split()
             if words[0] == "fork":
-                pid = _fork(control, store, descriptors[0], words[1:])
+                pid = _fork(control, graph, descriptors[0], words[1:])
                 children.add(pid)
                 control.sendall(b"%d\n" % pid)
             else:
@@ -61,7 +64,7 @@ def main(control_fd: int, folder: Path) -> None:
             _end(pid)
 
 
-def _fork(control: socket.socket, store: Store, descriptor: int, words: list[str]) -> int:
+def _fork(control: socket.socket, graph: KnowledgeGraph, descriptor: int, words: list[str]) -> int:
     pid = os.fork()
     if pid:
         os.close(descriptor)
@@ -73,7 +76,7 @@ def _fork(control: socket.socket, store: Store, descriptor: int, words: list[str
         seconds, megabytes, niceness = float(words[0]), int(words[1]), int(words[2])
         with socket.socket(fileno=descriptor) as connection:
             worker.confine(megabytes, niceness)
-            worker.serve(connection, store, seconds)
+            worker.serve(connection, graph, seconds)
         code = 0
     finally:
         os._exit(code)

@@ -1,0 +1,81 @@
+// The query console: YASGUI over this server's own endpoint, and nothing else.
+"use strict";
+
+(function () {
+  const endpoint = new URL(document.getElementById("console").dataset.endpoint, location.href).href;
+  const status = document.getElementById("status");
+  const start =
+    "PREFIX dcterms: <http://purl.org/dc/terms/>\n" +
+    "PREFIX ok: <https://w3id.org/ofsted-kg/def/>\n" +
+    "PREFIX skos: <http://www.w3.org/2004/02/skos/core#>\n\n" +
+    "SELECT ?letter ?council ?date WHERE {\n" +
+    "  ?letter a ok:Letter ; ok:council/skos:prefLabel ?council ; dcterms:issued ?date .\n" +
+    "}\nORDER BY ?council ?date\nLIMIT 20\n";
+
+  // Completion of prefixes, properties and classes would ask services elsewhere.
+  Yasgui.Yasqe.defaults.autocompleters = ["variables"];
+  Yasgui.Yasqe.defaults.prefixCcApi = null;
+  Yasgui.Yasqe.defaults.value = start;
+
+  const yasgui = new Yasgui(document.getElementById("yasgui"), {
+    requestConfig: { endpoint: endpoint, method: "POST" },
+    copyEndpointOnNewTab: false,
+    endpointCatalogueOptions: { getData: () => [{ endpoint: endpoint }] },
+    persistenceId: "ofsted-kg-console",
+    populateFromUrl: true,
+    autofocus: false,
+  });
+
+  // Earlier visits may have left another endpoint in this browser's memory.
+  function here(tab) {
+    if (tab && tab.getEndpoint() !== endpoint) tab.setEndpoint(endpoint);
+    return tab;
+  }
+  here(yasgui.getTab());
+  yasgui.on("tabSelect", (_, id) => here(yasgui.getTab(id)));
+
+  let examples = null;
+  async function text(name) {
+    if (examples === null) {
+      const answer = await fetch("/api/queries", { headers: { Accept: "application/json" } });
+      if (!answer.ok) throw new Error("the stored queries could not be fetched");
+      examples = new Map((await answer.json()).queries.map((query) => [query.name, query.text]));
+    }
+    return examples.get(name);
+  }
+
+  for (const button of document.querySelectorAll("[data-example]")) {
+    button.addEventListener("click", async () => {
+      try {
+        const name = button.dataset.example;
+        const query = await text(name);
+        const tab = yasgui.addTab(true, { name: name, yasqe: { value: query } }, { avoidDuplicateTabs: true });
+        here(tab).show();
+        tab.query();
+        status.textContent = "";
+      } catch (error) {
+        status.textContent = String(error.message || error);
+      }
+    });
+  }
+
+  document.getElementById("csv").addEventListener("click", async () => {
+    status.textContent = "Asking …";
+    try {
+      const answer = await fetch(endpoint, {
+        method: "POST",
+        headers: { "Content-Type": "application/sparql-query", Accept: "text/csv" },
+        body: yasgui.getTab().getQuery(),
+      });
+      if (!answer.ok) throw new Error((await answer.json()).detail);
+      const link = document.createElement("a");
+      link.href = URL.createObjectURL(await answer.blob());
+      link.download = "answer.csv";
+      link.click();
+      setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+      status.textContent = "Downloaded answer.csv";
+    } catch (error) {
+      status.textContent = String(error.message || error);
+    }
+  });
+})();
