@@ -9,13 +9,16 @@ from __future__ import annotations
 
 import difflib
 import io
+import json
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from ofsted_kg.errors import QueryError, StoreError
+from ofsted_kg.namespaces import Base
 
 if TYPE_CHECKING:  # rdflib costs 200 ms to import, and few callers want it
     from rdflib import Dataset
@@ -95,6 +98,15 @@ def current_build(kg: Path) -> Path:
     if not name or not folder.is_dir():
         raise StoreError("the graph's folder is damaged: its build is gone", file=kg, remedy=_REBUILD)
     return folder
+
+
+@dataclass(frozen=True, slots=True)
+class BuildFacts:
+    """What a build says of itself: the base of its IRIs, the tool's version, a digest of its content."""
+
+    base: Base
+    version: str
+    digest: str
 
 
 class KnowledgeGraph:
@@ -269,6 +281,20 @@ class KnowledgeGraph:
             StoreError: the graph was never on disk.
         """
         return self.folder / "ledger.json"
+
+    @property
+    def facts(self) -> BuildFacts:
+        """What the build says of itself.
+
+        Raises:
+            StoreError: the graph was never on disk, or is damaged.
+        """
+        path = self.folder / "build.json"
+        try:
+            facts = json.loads(path.read_text(encoding="utf-8"))
+            return BuildFacts(Base(str(facts["base"])), str(facts["version"]), str(facts["digest"]))
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise StoreError(f"the graph is damaged ({error})", file=path, remedy=_REBUILD) from error
 
     def letter(self, source: str) -> tuple[str, str]:
         """Return a letter's graph as N-Quads, and its text.

@@ -7,7 +7,6 @@ letter with its triples, and the paths at which a release puts the documents abo
 from __future__ import annotations
 
 import hashlib
-import json
 from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
@@ -116,15 +115,11 @@ def read_content(kg: KnowledgeGraph) -> Content:
     folder = kg.folder
     reference = read_rows(folder / "reference.nq")
     letters = [_letter(path, folder) for path in sorted((folder / "graphs").glob("*.nq"))]
-    try:
-        facts = json.loads((folder / "build.json").read_text(encoding="utf-8"))
-        base, version, digest = (str(facts[name]) for name in ("base", "version", "digest"))
-    except (OSError, ValueError, KeyError) as error:
-        raise StoreError(f"the graph is damaged ({error})", file=folder, remedy="Build it again") from error
+    facts = kg.facts
     return Content(
-        Base(base),
-        version,
-        digest,
+        facts.base,
+        facts.version,
+        facts.digest,
         tuple(row for row in reference if row.graph == ONTOLOGY_GRAPH),
         tuple(row for row in reference if row.graph != ONTOLOGY_GRAPH),
         tuple(letters),

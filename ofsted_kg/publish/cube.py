@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from pyoxigraph import NamedNode
 
-from ofsted_kg.namespaces import DCTERMS, DEF, PROV, QB, RDFS, SKOS
+from ofsted_kg.namespaces import DCTERMS, DEF, PROV, QB, RDFS, SKOS, scheme
 from ofsted_kg.publish.content import Content, LetterContent
 from ofsted_kg.publish.names import Names
 from ofsted_kg.publish.triples import Description, english, typed
@@ -24,7 +24,7 @@ _DIMENSIONS = (
     ("framework", "framework", SKOS + "Concept", None),
     ("area", "area that is rated", SKOS + "Concept", None),
 )
-_CODE_LISTS = {"framework": DEF + "framework", "area": DEF + "area"}
+_CODE_LISTS = {"framework": scheme("framework"), "area": scheme("area")}
 
 
 def cube(content: Content, names: Names) -> bytes:
@@ -87,11 +87,11 @@ def _structure(out: Description, content: Content, prefix: str, structure: str) 
     out.about(structure, None, (QB + "component", NamedNode(structure + "/grade")))
     # The lists of codes that the coded dimensions draw on, said here too: a cube must be whole by itself.
     used = {iri: rows for iri, rows in content.schemes().items() if iri in _CODE_LISTS.values()}
-    for scheme, rows in used.items():
-        out.about(scheme, SKOS + "ConceptScheme")
+    for listed, rows in used.items():
+        out.about(listed, SKOS + "ConceptScheme")
         for row in rows:
             if row.predicate == SKOS + "inScheme":
-                out.about(row.subject, SKOS + "Concept", (SKOS + "inScheme", NamedNode(scheme)))
+                out.about(row.subject, SKOS + "Concept", (SKOS + "inScheme", NamedNode(listed)))
 
 
 def _observations(out: Description, letter: LetterContent, prefix: str, dataset: str) -> None:

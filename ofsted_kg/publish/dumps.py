@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from pyoxigraph import RdfFormat
 
 from ofsted_kg import resources
-from ofsted_kg.namespaces import DEF
+from ofsted_kg.namespaces import DEF, scheme
 from ofsted_kg.publish.content import Content
 from ofsted_kg.publish.folder import ReleaseFolder
 from ofsted_kg.rows import Row, write_rows
@@ -47,8 +47,8 @@ def write_things(content: Content, folder: ReleaseFolder) -> None:
     schemes = content.schemes()
     for iri, rows in schemes.items():
         _document(folder, path_of(content, iri), rows)
-    frameworks = schemes.get(DEF + "framework", ())
-    for iri in sorted({row.subject for row in frameworks} - {DEF + "framework"}):
+    frameworks = schemes.get(scheme("framework"), ())
+    for iri in sorted({row.subject for row in frameworks} - {scheme("framework")}):
         _document(folder, path_of(content, iri), [row for row in frameworks if row.subject == iri])
     in_scheme = {row for rows in schemes.values() for row in rows}
     _document(folder, "def/ontology", [row for row in content.vocabulary if row not in in_scheme])
