@@ -1,0 +1,11 @@
+"""Graphs against shapes/: what does not conform, in sentences, with letter, page and quote.
+
+In: letters' graphs as N-Quads, or the ontology. Out: a ``Report`` each. Standard:
+SHACL (https://www.w3.org/TR/shacl/), judged by pyshacl, which is imported late.
+"""
+
+from ofsted_kg.validate.letters import Validator, validate_graphs
+from ofsted_kg.validate.results import Report, Result
+from ofsted_kg.validate.whole import validate_dataset, validate_ontology
+
+__all__ = ["Report", "Result", "Validator", "validate_dataset", "validate_graphs", "validate_ontology"]

@@ -1,0 +1,148 @@
+"""Letters against shapes/: a verdict each, whatever they were validated beside.
+
+In: each letter's graph as N-Quads, and the reference quads (ontology, councils).
+Out: a ``Report`` each, in the order given. Standard: SHACL Core, by pyshacl.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, parse
+
+from ofsted_kg import resources
+from ofsted_kg.errors import StoreError
+from ofsted_kg.namespaces import DEF, RDF
+from ofsted_kg.validate.results import VIOLATION, Citations, Fault, Report, Result, report
+
+SHAPES = "https://w3id.org/ofsted-kg/shapes/"
+LETTER_FILES = ("letter-shapes.ttl", "rating-shapes.ttl", "statement-shapes.ttl", "evidence-shapes.ttl")
+CHUNK = 25
+
+_TYPE = NamedNode(RDF + "type")
+_LETTER = NamedNode(DEF + "Letter")
+_TOPIC_SHAPE = SHAPES + "DocumentShape-primaryTopic"
+
+
+@dataclass(frozen=True, slots=True)
+class _Letter:
+    source: str
+    quads: tuple[Quad, ...]
+    subjects: frozenset[str]
+
+
+class Validator:
+    """Validates letters; build one a process, since it reads shapes and ontology once."""
+
+    def __init__(self, reference: Iterable[Quad] | None = None, *, chunk: int = CHUNK) -> None:
+        """Read the shapes.
+
+        Args:
+            reference: ontology and councils; by default those that ship with the package.
+            chunk: how many letters to validate in one go.
+        """
+        # Late, since it costs half a second that most commands need not pay.
+        from ofsted_kg.validate import engine
+
+        self._engine = engine
+        self._chunk = max(1, chunk)
+        self._shapes = engine.Shapes([resources.folder("shapes") / name for name in LETTER_FILES])
+        beside = shipped_reference() if reference is None else reference
+        self._terms = engine.Terms(self._shapes.nodes())
+        self._reference = self._terms.triples(self._shapes.relevant(beside))
+
+    def validate(self, graphs: Sequence[tuple[str, str]]) -> list[Report]:
+        """Return a report a letter, in the order given.
+
+        Args:
+            graphs: pairs of a letter's source and its graph as N-Quads.
+
+        Raises:
+            StoreError: a graph is not N-Quads.
+        """
+        reports: list[Report] = []
+        for letters in self._chunks(graphs):
+            reports.extend(self._validate(letters))
+        return reports
+
+    def _chunks(self, graphs: Sequence[tuple[str, str]]) -> Iterator[list[_Letter]]:
+        """Yield letters in groups that share no subject, so that none can change another's verdict."""
+        letters: list[_Letter] = []
+        taken: set[str] = set()
+        for source, text in graphs:
+            letter = _read(source, text)
+            if letters and (len(letters) == self._chunk or not taken.isdisjoint(letter.subjects)):
+                yield letters
+                letters, taken = [], set()
+            letters.append(letter)
+            taken |= letter.subjects
+        if letters:
+            yield letters
+
+    def _validate(self, letters: Sequence[_Letter]) -> list[Report]:
+        engine = self._engine
+        terms = self._terms.copy()
+        parts = [terms.triples(letter.quads) for letter in letters]
+        found: list[list[Fault]] = [[] for _ in letters]
+        for fault in self._shapes.validate(engine.graph(self._reference, *parts)):
+            for index in _owners(fault, letters):
+                found[index].append(fault)
+        return [self._report(letter, own) for letter, own in zip(letters, found, strict=True)]
+
+    def _report(self, letter: _Letter, faults: Sequence[Fault]) -> Report:
+        results: list[Result] = []
+        if faults:
+            citations = Citations(letter.quads, self._shapes.places)
+            results.extend(citations.cite(fault) for fault in faults)
+        if not any(quad.predicate == _TYPE and quad.object == _LETTER for quad in letter.quads):
+            # Nothing to target, so the shapes cannot say it.
+            results.append(
+                Result(
+                    focus=letter.quads[0].graph_name.value if letter.quads else "",  # type: ignore[union-attr]
+                    shape=_TOPIC_SHAPE,
+                    severity=VIOLATION,
+                    message=self._shapes.message(_TOPIC_SHAPE),
+                    value="",
+                    path="foaf:primaryTopic",
+                    quote="",
+                    page=None,
+                )
+            )
+        return report(letter.source, results)
+
+
+def validate_graphs(
+    graphs: Sequence[tuple[str, str]], reference: Iterable[Quad] | None = None
+) -> list[Report]:
+    """Validate letters in one call: see ``Validator``."""
+    return Validator(reference).validate(graphs)
+
+
+def shipped_reference() -> Iterator[Triple]:
+    """Yield the triples of the ontology and the register that ship with the package."""
+    for path in resources.files("ontology", ".ttl"):
+        yield from parse(path=path, format=RdfFormat.TURTLE)
+
+
+def _read(source: str, text: str) -> _Letter:
+    try:
+        quads = tuple(parse(text, format=RdfFormat.N_QUADS))
+    except SyntaxError as error:
+        raise StoreError("the letter's graph is not N-Quads", file=source, place=str(error)) from error
+    subjects = frozenset(quad.subject.value for quad in quads if isinstance(quad.subject, NamedNode))
+    return _Letter(source, quads, subjects)
+
+
+def _owners(fault: Fault, letters: Sequence[_Letter]) -> list[int]:
+    """Return which letters a fault is about: the one that describes its focus, or those that name it."""
+    described = [index for index, letter in enumerate(letters) if fault.focus in letter.subjects]
+    if described:
+        return described
+    return [
+        index
+        for index, letter in enumerate(letters)
+        if any(
+            isinstance(quad.object, NamedNode) and quad.object.value == fault.focus for quad in letter.quads
+        )
+    ]

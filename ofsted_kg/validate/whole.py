@@ -1,0 +1,132 @@
+"""The ontology, and the dataset as a whole, against shapes/.
+
+In: ontology/, or the N-Quads of the reference and of all letters. Out: a ``Report``
+on the ontology; the results of holding the letters against published national totals.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse
+
+from ofsted_kg import resources
+from ofsted_kg.namespaces import DEF, RDF, XSD
+from ofsted_kg.validate.letters import SHAPES, shipped_reference
+from ofsted_kg.validate.results import Citations, Report, Result, report
+
+ONTOLOGY_FILE = "ontology-shapes.ttl"
+DATASET_FILE = "dataset-shapes.ttl"
+
+_TYPE = RDF + "type"
+_TOTAL = DEF + "NationalTotal"
+_FRAMEWORK = DEF + "framework"
+_COUNCIL = DEF + "council"
+_GRADE = DEF + "grade"
+_RATING = DEF + "Rating"
+_IN_LETTER = DEF + "inLetter"
+_INTEGER = NamedNode(XSD + "integer")
+
+
+def validate_ontology(triples: Iterable[Quad | Triple] | None = None) -> Report:
+    """Validate the ontology and the register: by default those that ship with the package."""
+    rows = list(shipped_reference() if triples is None else triples)
+    return report("ontology", _results(ONTOLOGY_FILE, rows))
+
+
+def validate_dataset(graphs: Sequence[str]) -> list[Result]:
+    """Hold the ratings of all letters against the published national totals.
+
+    Args:
+        graphs: N-Quads texts: the reference (with the totals) and each letter's graph.
+
+    Returns:
+        The results, in order; empty where no count is above its total.
+    """
+    totals = [quad for text in graphs if f"<{_TOTAL}>" in text for quad in _parse(text, "/total/")]
+    frameworks = {_iri(quad.object) for quad in totals if quad.predicate.value == _FRAMEWORK}
+    counts = _Counts.of(
+        quad
+        for text in graphs
+        if any(f"<{_FRAMEWORK}> <{framework}>" in text for framework in frameworks)
+        for quad in _parse(
+            text, *(f"<{name}>" for name in (_FRAMEWORK, _COUNCIL, _GRADE, _IN_LETTER, _RATING))
+        )
+    )
+    derived = counts.beside(totals)
+    if not derived:
+        return []
+    return list(report("dataset", _results(DATASET_FILE, [*totals, *derived])).results)
+
+
+@dataclass(frozen=True, slots=True)
+class _Counts:
+    """The councils that the letters speak of: by framework, and by framework and grade."""
+
+    councils: dict[str, frozenset[str]]
+    graded: dict[tuple[str, str], frozenset[str]]
+
+    @classmethod
+    def of(cls, quads: Iterable[Quad]) -> _Counts:
+        values: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+        ratings: dict[str, None] = {}
+        for quad in quads:
+            if not (isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode)):
+                continue
+            values[quad.predicate.value][quad.subject.value].append(quad.object.value)
+            if quad.predicate.value == _TYPE and quad.object.value == _RATING:
+                ratings[quad.subject.value] = None
+        councils: dict[str, set[str]] = defaultdict(set)
+        graded: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for letter, frameworks in values[_FRAMEWORK].items():
+            for framework in frameworks:
+                councils[framework].update(values[_COUNCIL].get(letter, ()))
+        for rating in ratings:
+            for letter in values[_IN_LETTER].get(rating, ()):
+                for framework in values[_FRAMEWORK].get(letter, ()):
+                    for grade in values[_GRADE].get(rating, ()):
+                        graded[framework, grade].update(values[_COUNCIL].get(letter, ()))
+        return cls(
+            {framework: frozenset(names) for framework, names in councils.items() if names},
+            {key: frozenset(names) for key, names in graded.items()},
+        )
+
+    def beside(self, totals: Sequence[Quad]) -> list[Triple]:
+        """Return the counts as triples of the totals that they are to be held against."""
+        framework_of = {_iri(q.subject): _iri(q.object) for q in totals if q.predicate.value == _FRAMEWORK}
+        grade_of = {_iri(q.subject): _iri(q.object) for q in totals if q.predicate.value == _GRADE}
+        rows = []
+        for total, framework in sorted(framework_of.items()):
+            held = self.councils.get(framework, frozenset())
+            if held:
+                rows.append(_count(total, "councilsHeld", len(held)))
+                if total in grade_of:
+                    same = self.graded.get((framework, grade_of[total]), frozenset())
+                    rows.append(_count(total, "held", len(same)))
+        return rows
+
+
+def _results(shapes_file: str, triples: Sequence[Quad | Triple]) -> list[Result]:
+    # Late, for its half second.
+    from ofsted_kg.validate import engine
+
+    shapes = engine.Shapes([resources.folder("shapes") / shapes_file])
+    data = engine.graph(engine.Terms(shapes.nodes()).triples(triples))
+    nothing = Citations((), shapes.places)
+    return [nothing.cite(fault) for fault in shapes.validate(data)]
+
+
+def _parse(text: str, *marks: str) -> Iterable[Quad]:
+    """Parse only the lines that hold one of the marks: a dataset has hundreds of thousands."""
+    lines = [line for line in text.split("\n") if any(mark in line for mark in marks)]
+    return parse("\n".join(lines), format=RdfFormat.N_QUADS)
+
+
+def _count(total: str, name: str, number: int) -> Triple:
+    return Triple(NamedNode(total), NamedNode(SHAPES + name), Literal(str(number), datatype=_INTEGER))
+
+
+def _iri(node: object) -> str:
+    return node.value if isinstance(node, NamedNode) else ""
