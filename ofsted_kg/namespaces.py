@@ -79,6 +79,14 @@ def concept(scheme: str, name: str) -> str:
     return f"{DEF}{scheme}/{name}"
 
 
+def scheme(name: str) -> str:
+    """Return the IRI of a concept scheme: ``scheme("setting")`` is ``def/scheme/setting``.
+
+    The name alone is often that of a property (``ok:outcome``), which is another thing.
+    """
+    return f"{DEF}scheme/{name}"
+
+
 @dataclass(frozen=True)
 class Base:
     """The base that ``id/``, ``doc/`` and ``set/`` hang on.

@@ -1,0 +1,480 @@
+"""The ontology keeps its promises: documented, complete, consistent, and readable by the lexicon."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import Counter, defaultdict
+from functools import cache
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+from ofsted_kg import lexicon, resources
+from ofsted_kg.namespaces import DCTERMS, DEF, ORG, OWL, RDF, RDFS, SKOS, Base, slug, term
+
+ROOT = Path(__file__).resolve().parent.parent
+REFERENCE = ROOT.parent / "shared" / "reference" / "councils.csv"
+FILES = resources.files("ontology", ".ttl")
+# Files that hold no concept scheme.
+OTHERS = {"alignments", "councils", "ofsted-kg", "totals"}
+LABELS = ("prefLabel", "altLabel", "hiddenLabel")
+OUTCOMES = (
+    "being-healthy staying-safe enjoying-and-achieving making-a-positive-contribution"
+    " achieving-economic-well-being"
+)
+ILACS = "overall-effectiveness leadership help-and-protection in-care-and-care-leavers in-care care-leavers"
+PERFORMS = "performs-excellently performs-well performs-adequately performs-poorly"
+SINCE_2013 = "outstanding good requires-improvement inadequate not-judged"
+
+# What the contract of facts names, scheme by scheme; schemes may hold more.
+CONTRACT = {
+    "setting": (
+        "all-settings early-years childminders childcare nursery-schools schools primary-schools"
+        " secondary-schools special-schools pupil-referral-units post-16 sixth-forms colleges"
+        " childrens-homes residential-special-schools fostering adoption private-fostering"
+        " looked-after-children safeguarding youth-service children-with-disabilities care-leavers"
+    ),
+    "outcome": f"all-outcomes {OUTCOMES} service-management capacity-to-improve",
+    "topic": "national-indicators exclusions offending attainment other",
+    "quantity": (
+        "all nearly-all very-large-majority large-majority majority most over-half half two-thirds"
+        " three-quarters three-of-five one-of-five minority some too-many very-little rest"
+    ),
+    "direction": "above below in-line in-line-or-above in-line-or-below",
+    "comparator": "national similar-areas",
+    "polarity": "strength area-for-improvement",
+    "framework": (
+        "apa-2005 apa-2006 apa-2007 apa-2008 annual-rating-2009 annual-assessment-2010"
+        " annual-assessment-2011 looked-after-2013 sif sif-reinspection lscb-review ilacs-standard"
+        " ilacs-short ilacs-2026"
+    ),
+    "area": (
+        f"overall overall-effectiveness social-care-services education-services childrens-services {OUTCOMES}"
+        " capacity-to-improve service-management leadership help-and-protection in-care care-leavers"
+        " in-care-and-care-leavers looked-after-and-permanence adoption lscb"
+        " outcomes-for-looked-after-children quality-of-provision leadership-and-management"
+    ),
+    "council-type": "county unitary-authority metropolitan-district london-borough city-corporation",
+    "region": (
+        "east-midlands east-of-england london north-east north-west south-east south-west west-midlands"
+        " yorkshire-and-the-humber"
+    ),
+    "grade/prose": (
+        "outstanding excellent very-good good satisfactory adequate unsatisfactory inadequate poor"
+    ),
+    "grade/apa-2005": "4 3 2 1",
+    "grade/apa-2006": "4 3 2 1",
+    "grade/apa-2007": "outstanding good adequate inadequate",
+    "grade/apa-2008": "outstanding good adequate inadequate",
+    "grade/annual-rating-2009": PERFORMS,
+    "grade/annual-assessment-2010": PERFORMS,
+    "grade/annual-assessment-2011": PERFORMS,
+    "grade/looked-after-2013": "outstanding good adequate inadequate not-judged",
+    "grade/sif": SINCE_2013,
+    "grade/sif-reinspection": SINCE_2013,
+    "grade/lscb-review": SINCE_2013,
+    "grade/ilacs-standard": SINCE_2013,
+    "grade/ilacs-short": SINCE_2013,
+    "grade/ilacs-2026": SINCE_2013,
+}
+
+AREAS = {
+    "apa-2005": "social-care-services education-services childrens-services capacity-to-improve",
+    "apa-2006": "social-care-services childrens-services capacity-to-improve",
+    "apa-2007": f"overall-effectiveness {OUTCOMES} capacity-to-improve",
+    "apa-2008": f"overall-effectiveness {OUTCOMES} capacity-to-improve service-management",
+    "annual-rating-2009": "overall",
+    "annual-assessment-2010": "overall",
+    "annual-assessment-2011": "overall",
+    "looked-after-2013": (
+        "overall-effectiveness capacity-to-improve outcomes-for-looked-after-children quality-of-provision"
+        " leadership-and-management"
+    ),
+    "sif": (
+        "overall-effectiveness help-and-protection looked-after-and-permanence adoption care-leavers"
+        " leadership lscb"
+    ),
+    "sif-reinspection": (
+        "overall-effectiveness help-and-protection looked-after-and-permanence adoption care-leavers"
+        " leadership"
+    ),
+    "lscb-review": "lscb",
+    "ilacs-standard": ILACS,
+    "ilacs-short": ILACS,
+    "ilacs-2026": "leadership help-and-protection in-care care-leavers",
+}
+
+
+class Graph:
+    """The triples of some files, by subject and predicate."""
+
+    def __init__(self, *paths: Path) -> None:
+        self.triples = [
+            triple for path in paths for triple in ox.parse(path=path, format=ox.RdfFormat.TURTLE)
+        ]
+        self._facts: dict[str, dict[str, list[ox.NamedNode | ox.Literal]]] = defaultdict(
+            lambda: defaultdict(list)
+        )
+        for triple in self.triples:
+            assert isinstance(triple.subject, ox.NamedNode)
+            assert isinstance(triple.object, ox.NamedNode | ox.Literal)
+            self._facts[triple.subject.value][triple.predicate.value].append(triple.object)
+
+    def subjects(self, kind: str) -> list[str]:
+        """Return the things of a class, sorted."""
+        return sorted(
+            iri for iri, facts in self._facts.items() if kind in {node.value for node in facts[RDF + "type"]}
+        )
+
+    def values(self, subject: str, predicate: str) -> list[str]:
+        """Return the values of a property, as text."""
+        return [node.value for node in self._facts[subject][predicate]] if subject in self._facts else []
+
+    def one(self, subject: str, predicate: str) -> str:
+        """Return the only value of a property."""
+        (value,) = self.values(subject, predicate)
+        return value
+
+    def nodes(self, subject: str, predicate: str) -> list[ox.NamedNode | ox.Literal]:
+        """Return the values of a property, as nodes."""
+        return self._facts[subject][predicate]
+
+
+@cache
+def ontology() -> Graph:
+    return Graph(*FILES)
+
+
+def concepts() -> list[str]:
+    return ontology().subjects(SKOS + "Concept")
+
+
+def short(iri: str) -> str:
+    return iri.removeprefix(DEF)
+
+
+# -- the files
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_file_is_turtle_without_blank_nodes_that_opens_with_a_comment(path: Path) -> None:
+    triples = list(ox.parse(path=path, format=ox.RdfFormat.TURTLE))
+    assert triples
+    assert not any(
+        isinstance(node, ox.BlankNode) for triple in triples for node in (triple.subject, triple.object)
+    )
+    assert path.read_text(encoding="utf-8").startswith("# ")
+
+
+@pytest.mark.parametrize(
+    "path", [path for path in FILES if path.stem not in OTHERS], ids=lambda path: path.stem
+)
+def test_file_holds_one_scheme_and_only_its_concepts(path: Path) -> None:
+    graph = Graph(path)
+    (scheme,) = graph.subjects(SKOS + "ConceptScheme")
+    assert graph.one(scheme, SKOS + "definition")
+    assert {graph.one(iri, SKOS + "inScheme") for iri in graph.subjects(SKOS + "Concept")} == {scheme}
+    assert short(scheme).replace("/", "-").removeprefix("scheme-") == path.stem
+
+
+def test_no_term_is_described_in_two_files() -> None:
+    places: dict[str, set[str]] = defaultdict(set)
+    for path in FILES:
+        graph = Graph(path)
+        for iri in {
+            triple.subject.value for triple in graph.triples if isinstance(triple.subject, ox.NamedNode)
+        }:
+            if graph.values(iri, RDF + "type"):
+                places[iri].add(path.name)
+    assert {iri: names for iri, names in places.items() if len(names) > 1} == {}
+
+
+# -- classes and properties
+
+
+def declared(kind: str) -> list[str]:
+    return [iri for iri in ontology().subjects(OWL + kind) if iri.startswith(DEF)]
+
+
+@pytest.mark.parametrize("iri", [*declared("Class")], ids=short)
+def test_class_is_documented(iri: str) -> None:
+    assert re.fullmatch(r"[A-Z]\w+", short(iri))
+    for predicate in ("label", "comment", "isDefinedBy"):
+        assert ontology().one(iri, RDFS + predicate)
+
+
+@pytest.mark.parametrize(
+    "iri", sorted({*declared("ObjectProperty"), *declared("DatatypeProperty")}), ids=short
+)
+def test_property_is_documented_with_domain_and_range(iri: str) -> None:
+    assert re.fullmatch(r"[a-z]\w+", short(iri))
+    classes = set(declared("Class"))
+    for predicate in ("label", "comment", "isDefinedBy", "domain", "range"):
+        assert ontology().one(iri, RDFS + predicate)
+    for predicate in ("domain", "range"):
+        value = ontology().one(iri, RDFS + predicate)
+        assert not value.startswith(DEF) or value in classes
+
+
+def terms() -> set[str]:
+    return {*declared("Class"), *declared("ObjectProperty"), *declared("DatatypeProperty")}
+
+
+def test_every_term_used_in_the_ontology_is_declared() -> None:
+    used = {triple.predicate.value for triple in ontology().triples}
+    used |= {
+        triple.object.value
+        for triple in ontology().triples
+        if triple.predicate.value == RDF + "type" and isinstance(triple.object, ox.NamedNode)
+    }
+    assert {iri for iri in used if iri.startswith(DEF)} - terms() == set()
+
+
+def test_every_term_used_by_queries_and_shapes_is_declared() -> None:
+    wanted: dict[str, set[str]] = defaultdict(set)
+    for path in [*resources.files("queries", ".rq"), *resources.files("shapes", ".ttl")]:
+        text = re.sub(r'"[^"\n]*"|#.*', "", path.read_text(encoding="utf-8"))
+        for name in re.findall(r"(?<![\w:-])ok:([A-Za-z]\w*)(?![\w/-])", text):
+            wanted[DEF + name].add(path.name)
+    assert {iri: sorted(files) for iri, files in wanted.items() if iri not in terms()} == {}
+
+
+def test_ontology_has_a_header() -> None:
+    assert ontology().subjects(OWL + "Ontology") == [DEF]
+    for predicate in ("title", "license", "creator", "description"):
+        assert ontology().one(DEF, DCTERMS + predicate)
+    assert ontology().one(DEF, OWL + "versionInfo")
+
+
+# -- concepts
+
+
+@pytest.mark.parametrize("scheme", CONTRACT)
+def test_scheme_is_complete(scheme: str) -> None:
+    wanted = set(CONTRACT[scheme].split())
+    found = {short(iri).rpartition("/")[2] for iri in concepts() if short(iri).rpartition("/")[0] == scheme}
+    assert wanted - found == set()
+    # The closed schemes hold nothing else.
+    if scheme not in ("topic", "quantity"):
+        assert found - wanted == set()
+
+
+@pytest.mark.parametrize("iri", concepts(), ids=short)
+def test_concept_is_documented(iri: str) -> None:
+    graph = ontology()
+    name = short(iri).rpartition("/")[2]
+    assert slug(name) == name
+    assert graph.one(iri, SKOS + "notation") == name
+    assert graph.one(iri, SKOS + "definition").endswith(".")
+    assert graph.one(iri, SKOS + "inScheme") == graph.one(iri, RDFS + "isDefinedBy")
+    assert len(graph.values(iri, SKOS + "prefLabel")) == 1
+    assert graph.values(iri, SKOS + "example")
+    classes = set(graph.values(iri, RDF + "type")) - {SKOS + "Concept"}
+    assert len(classes) == 1
+    assert classes <= set(declared("Class"))
+    for predicate in (*LABELS, "definition", "example"):
+        for node in graph.nodes(iri, SKOS + predicate):
+            assert isinstance(node, ox.Literal)
+            assert node.language == "en"
+            assert node.value == " ".join(node.value.split())
+
+
+def test_no_label_is_shared_within_a_scheme() -> None:
+    """As the lexicon compares labels: case, dashes and apostrophes do not tell them apart."""
+    owners: dict[tuple[str, tuple[str, ...]], set[str]] = defaultdict(set)
+    for iri in concepts():
+        scheme = ontology().one(iri, SKOS + "inScheme")
+        for predicate in LABELS:
+            for label in ontology().values(iri, SKOS + predicate):
+                words = tuple(token.word for token in lexicon.tokens(label))
+                assert words, f"{iri}: {label!r} has no word"
+                owners[scheme, words].add(short(iri))
+    assert {key: names for key, names in owners.items() if len(names) > 1} == {}
+
+
+def test_no_label_is_a_regular_expression() -> None:
+    labels = {label for iri in concepts() for name in LABELS for label in ontology().values(iri, SKOS + name)}
+    assert [label for label in sorted(labels) if re.search(r"[\\^$*+|{}\[\]]", label)] == []
+
+
+def test_every_example_is_found_by_the_lexicon() -> None:
+    words = lexicon.load()
+    missed = []
+    for iri in concepts():
+        scheme, _, name = short(iri).rpartition("/")
+        if scheme in ("framework", "council-type"):
+            continue  # recognised by title and year, and by the council's own name
+        missed += [
+            (short(iri), example)
+            for example in ontology().values(iri, SKOS + "example")
+            if name not in {hit.slug for hit in words.find(example, scheme)}
+        ]
+    assert missed == []
+
+
+def test_broader_concepts_exist_and_do_not_circle() -> None:
+    graph = ontology()
+    known = set(concepts())
+    for iri in concepts():
+        path = [iri]
+        todo = graph.values(iri, SKOS + "broader")
+        while todo:
+            above = todo.pop()
+            assert above in known
+            assert above != iri, path
+            path.append(above)
+            todo += graph.values(above, SKOS + "broader")
+
+
+# -- frameworks and scales
+
+
+@pytest.mark.parametrize("iri", ontology().subjects(term("Framework")), ids=short)
+def test_framework_hangs_together(iri: str) -> None:
+    graph = ontology()
+    name = short(iri).rpartition("/")[2]
+    assert graph.one(iri, term("scale")) in graph.subjects(term("Scale"))
+    assert set(graph.values(iri, term("judgesArea"))) == {f"{DEF}area/{area}" for area in AREAS[name].split()}
+    assert graph.values(iri, DCTERMS + "title")
+    for year in graph.values(iri, term("year")):
+        assert name.endswith(year)
+    first, last = graph.one(iri, term("dateFrom")), graph.values(iri, term("dateTo"))
+    assert not last or first < last[0]
+    for there, back in (("replaces", "isReplacedBy"), ("isReplacedBy", "replaces")):
+        for other in graph.values(iri, DCTERMS + there):
+            assert iri in graph.values(other, DCTERMS + back)
+
+
+@pytest.mark.parametrize("iri", ontology().subjects(term("Scale")), ids=short)
+def test_scale_is_ordered(iri: str) -> None:
+    graph = ontology()
+    grades = [grade for grade in graph.subjects(term("Grade")) if graph.one(grade, term("scale")) == iri]
+    ranked = sorted((int(graph.one(g, term("rank"))), g) for g in grades if graph.values(g, term("rank")))
+    assert {g for g in grades if not graph.values(g, term("rank"))} <= {
+        g for g in grades if g.endswith("/not-judged")
+    }
+    assert int(graph.one(graph.one(iri, term("bestGrade")), term("rank"))) == ranked[-1][0]
+    assert int(graph.one(graph.one(iri, term("worstGrade")), term("rank"))) == ranked[0][0]
+    assert graph.one(iri, term("higherIsBetter")) == "true"
+    if not iri.endswith("/prose"):
+        assert len({rank for rank, _ in ranked}) == len(ranked)
+    scores = [int(score) for _, grade in ranked for score in graph.values(grade, term("score"))]
+    assert scores in ([], [1, 2, 3, 4])
+    for other in graph.values(iri, term("comparableScale")):
+        assert iri in graph.values(other, term("comparableScale"))
+
+
+def test_grades_of_different_scales_are_never_the_same() -> None:
+    graph = ontology()
+    known = {*concepts()}
+    assert not any(triple.predicate.value == SKOS + "exactMatch" for triple in graph.triples)
+    for triple in graph.triples:
+        if "Match" in triple.predicate.value:
+            assert isinstance(triple.subject, ox.NamedNode)
+            assert isinstance(triple.object, ox.NamedNode)
+            assert triple.subject.value in known
+            assert not triple.object.value.startswith(DEF) or triple.object.value in known
+            if "/grade/" in triple.subject.value:
+                assert triple.predicate.value in (SKOS + "closeMatch", SKOS + "broadMatch")
+
+
+def test_totals_add_up_to_all_councils() -> None:
+    graph = ontology()
+    sums: Counter[str] = Counter()
+    for total in graph.subjects(term("NationalTotal")):
+        framework = graph.one(total, term("framework"))
+        sums[framework] += int(graph.one(total, term("count")))
+        assert graph.one(total, term("councilsInTotal")) == "152"
+        assert graph.values(total, DCTERMS + "source")
+        withheld = graph.one(total, term("withheld")) == "true"
+        assert bool(graph.values(total, term("grade"))) is not withheld
+    assert set(sums.values()) == {152}
+    assert len(sums) == 3
+
+
+# -- councils
+
+
+@cache
+def reference() -> list[dict[str, str]]:
+    if not REFERENCE.exists():
+        pytest.skip("the reference table of councils is not here")
+    with REFERENCE.open(encoding="utf-8-sig", newline="") as handle:
+        return list(csv.DictReader(handle))
+
+
+def councils() -> list[str]:
+    return ontology().subjects(term("Council"))
+
+
+def test_council_names_are_unique_and_make_the_iris() -> None:
+    names = [ontology().one(iri, SKOS + "prefLabel") for iri in councils()]
+    assert len(set(names)) == len(names)
+    assert [Base().council(name) for name in names] == councils()
+
+
+@pytest.mark.parametrize("iri", councils(), ids=lambda iri: iri.rpartition("/")[2])
+def test_council_is_described(iri: str) -> None:
+    graph = ontology()
+    code = graph.one(iri, term("gssCode"))
+    assert re.fullmatch(r"E(06|08|09|10)\d{6}", code)
+    assert graph.one(iri, term("statisticalGeography")).endswith(code)
+    assert graph.one(iri, term("councilType")) in graph.subjects(term("CouncilType"))
+    assert graph.one(iri, term("region")) in graph.subjects(term("Region"))
+    assert re.fullmatch(r"\d{3}", graph.one(iri, term("dfeCode")))
+    assert len(graph.values(iri, term("startDate"))) <= 1
+    for end in graph.values(iri, term("endDate")):
+        assert all(start < end for start in graph.values(iri, term("startDate")))
+        assert graph.values(iri, ORG + "changedBy"), "what ended was followed by something"
+
+
+def test_succession_is_stated_both_ways() -> None:
+    graph = ontology()
+    pairs = (("originalOrganization", "changedBy"), ("resultingOrganization", "resultedFrom"))
+    stated = {
+        (event, council)
+        for event in graph.subjects(ORG + "ChangeEvent")
+        for there, _ in pairs
+        for council in graph.values(event, ORG + there)
+    }
+    for event in graph.subjects(ORG + "ChangeEvent"):
+        day = graph.one(event, DCTERMS + "date")
+        for there, back in pairs:
+            assert graph.values(event, ORG + there)
+            for council in graph.values(event, ORG + there):
+                assert council in councils()
+                assert event in graph.values(council, ORG + back)
+        assert {
+            graph.one(c, term("startDate")) for c in graph.values(event, ORG + "resultingOrganization")
+        } == {day}
+    answered = {
+        (event, council)
+        for council in councils()
+        for _, back in pairs
+        for event in graph.values(council, ORG + back)
+    }
+    assert stated == answered
+
+
+def test_register_holds_the_reference_table() -> None:
+    graph = ontology()
+    by_code = {graph.one(iri, term("gssCode")): iri for iri in councils()}
+    assert len(by_code) == len(councils()) == len(reference())
+    for row in reference():
+        iri = by_code[row["gss_code"]]
+        assert graph.one(iri, term("officialName")) == " ".join(row["official_name"].split())
+        assert sorted(graph.values(iri, term("formerGssCode"))) == sorted(
+            filter(None, row["former_gss_codes"].split(";"))
+        )
+        assert graph.values(iri, term("startDate")) == list(filter(None, [row["start_date"]]))
+        assert graph.values(iri, term("endDate")) == list(filter(None, [row["end_date"]]))
+        assert graph.values(iri, term("ofstedUrn")) == list(filter(None, [row["ofsted_urn"]]))
+        assert graph.one(iri, term("councilType")).endswith(f"/{slug(row['type'])}")
+        successors = {
+            successor
+            for event in graph.values(iri, ORG + "changedBy")
+            for successor in graph.values(event, ORG + "resultingOrganization")
+        }
+        assert successors == {by_code[code] for code in row["replaced_by"].split(";") if code}
