@@ -1,0 +1,95 @@
+"""Read the statements in a letter's prose: judgements and comparisons.
+
+In: a document and its passages (prose and bullets with the outcome of their heading).
+Out: `Statements`: judgements and comparisons with their evidence, and a notice for what
+looked like one but could not be read. The steps: sentences (`text`), units (`units`),
+clauses (`clauses`), subjects (`subjects`, `resolve`), then `judgements` and `comparisons`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ofsted_kg.lexicon import Lexicon
+from ofsted_kg.model import Comparison, Document, Evidence, Judgement, Notice
+from ofsted_kg.parse.sections import Passage
+from ofsted_kg.parse.statements import comparisons, judgements
+from ofsted_kg.parse.statements.clauses import split
+from ofsted_kg.parse.statements.resolve import Resolver
+from ofsted_kg.parse.statements.subjects import SubjectReader
+from ofsted_kg.parse.statements.text import sentences
+from ofsted_kg.parse.statements.units import Chunker
+
+
+@dataclass(frozen=True, slots=True)
+class Statements:
+    """What the prose of a letter states."""
+
+    judgements: tuple[Judgement, ...] = ()
+    comparisons: tuple[Comparison, ...] = ()
+    notices: tuple[Notice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Readers:
+    chunker: Chunker
+    subjects: SubjectReader
+    judgements: judgements.JudgementReader
+
+
+@lru_cache(maxsize=2)
+def _readers(lexicon: Lexicon) -> _Readers:
+    subjects = SubjectReader(
+        frozenset(entry.slug for entry in lexicon.concepts("outcome")),
+        frozenset(entry.slug for entry in lexicon.concepts("quantity")),
+    )
+    return _Readers(Chunker(lexicon), subjects, judgements.JudgementReader(subjects))
+
+
+def read_statements(document: Document, passages: Iterable[Passage], lexicon: Lexicon) -> Statements:
+    """Read the judgements and comparisons of a letter's passages."""
+    found: dict[Judgement | Comparison | Notice, None] = {}
+    for passage in passages:
+        for statement in read_passage(document, passage, lexicon):
+            found.setdefault(statement)
+    return Statements(
+        tuple(entry for entry in found if isinstance(entry, Judgement)),
+        tuple(entry for entry in found if isinstance(entry, Comparison)),
+        tuple(entry for entry in found if isinstance(entry, Notice)),
+    )
+
+
+def read_passage(
+    document: Document, passage: Passage, lexicon: Lexicon
+) -> Iterator[Judgement | Comparison | Notice]:
+    """Yield the statements of one passage, in order."""
+    readers = _readers(lexicon)
+    resolver = Resolver(readers.subjects, passage.outcome)
+    comparing = comparisons.ComparisonReader(readers.subjects)
+    for sentence in sentences(passage.text):
+        clauses = split(readers.chunker.units(sentence))
+        readings = []
+        for reading in resolver.readings(clauses):
+            readings.append(reading)
+            for draft in readers.judgements.read(reading, resolver.memory):
+                evidence = document.evidence(*passage.span(draft.start, draft.end))
+                if isinstance(draft, judgements.Unread):
+                    yield Notice(
+                        "unread-grade", f"It is not clear what is called {draft.word} here.", evidence
+                    )
+                else:
+                    yield from _judgements(draft, evidence)
+        for compared in comparing.read(readings):
+            evidence = document.evidence(*passage.span(compared.start, compared.end))
+            for subject in compared.subjects:
+                for comparator in compared.comparators:
+                    yield Comparison(subject, compared.direction, comparator, evidence)
+
+
+def _judgements(draft: judgements.Draft, evidence: Evidence) -> Iterator[Judgement]:
+    for slug in draft.slugs:
+        yield Judgement(
+            slug, draft.grade, draft.at_least, evidence, draft.quantity, draft.exception, draft.outcome
+        )

@@ -1,0 +1,308 @@
+"""Part a sentence into clauses.
+
+In: the units of a sentence. Out: its clauses in order, each with what stands before its
+verb, the verb group, and what stands after. A verb group makes a clause; so does a grade
+with a subject of its own where the verb is understood ("adoption is good but fostering
+only adequate", "with two outstanding"). A clause that shares its subject with the one
+before has nothing before its verb.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ofsted_kg.parse.statements.units import Unit
+from ofsted_kg.parse.statements.words import Form, Kind
+
+VERBS = frozenset({Kind.BE, Kind.LINK, Kind.JUDGE, Kind.HAVE, Kind.PROVIDE, Kind.VERB, Kind.MODAL})
+_WITHIN_GROUP = frozenset({Kind.ADVERB, Kind.NOT, Kind.TO, Kind.QUANTITY, Kind.PRONOUN})
+_HARD = frozenset({Kind.STOP, Kind.CONJUNCTION, Kind.RELATIVE, Kind.OPEN})
+_JOINTS = frozenset({Kind.AND, Kind.COMMA})
+# What a subject can begin with, after a conjunction.
+_OPENS_SUBJECT = frozenset(
+    {
+        Kind.DETERMINER,
+        Kind.QUANTITY,
+        Kind.COUNT,
+        Kind.SUBJECT,
+        Kind.GENERIC,
+        Kind.ASPECT,
+        Kind.PRONOUN,
+        Kind.REST,
+        Kind.TOPIC,
+        Kind.WORD,
+        Kind.SHARE,
+        Kind.GRADE,
+        Kind.REVIEW,
+        Kind.HERE,
+        Kind.NOT,
+    }
+)
+_OWN_SUBJECT = frozenset({Kind.SUBJECT, Kind.COUNT, Kind.QUANTITY, Kind.REST, Kind.PRONOUN})
+
+
+@dataclass(slots=True)
+class Clause:
+    """One statement of a sentence.
+
+    Attributes:
+        lead: the unit that opens it ("but", "which", "with", a semicolon), if any.
+        before: the units before the verb: the subject and what is fronted.
+        verb: the verb group; empty where the verb is understood.
+        after: the units after the verb.
+        wished: it hangs on a wish or a condition.
+    """
+
+    lead: Unit | None
+    before: list[Unit]
+    verb: list[Unit] = field(default_factory=list)
+    after: list[Unit] = field(default_factory=list)
+    wished: bool = False
+
+    @property
+    def units(self) -> list[Unit]:
+        """All units but the lead."""
+        return [*self.before, *self.verb, *self.after]
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Offsets in the passage, without marks at either end."""
+        units = self.units
+        while units and units[-1].kind in (Kind.COMMA, Kind.AND, Kind.STOP, Kind.OPEN, Kind.CONJUNCTION):
+            units.pop()
+        first = 0
+        while first < len(units) - 1 and units[first].kind in (Kind.COMMA, Kind.AND, Kind.STOP, Kind.CLOSE):
+            first += 1
+        if not units:
+            return (self.lead.start, self.lead.end) if self.lead else (0, 0)
+        return units[first].start, units[-1].end
+
+    @property
+    def lead_kind(self) -> Kind | None:
+        """What opens the clause."""
+        return self.lead.kind if self.lead else None
+
+
+def split(units: Sequence[Unit]) -> list[Clause]:
+    """Part the units of a sentence into clauses."""
+    main, asides = _without_asides(units)
+    clauses = _by_verbs(main)
+    whole: list[Clause] = []
+    for clause in clauses:
+        whole += _gapped(clause)
+    for aside in asides:
+        inner = _by_verbs(aside[1:])
+        inner[0].lead = aside[0]
+        position = aside[0].start
+        place = next((n for n, clause in enumerate(whole) if clause.span[1] > position), len(whole))
+        whole[place + 1 : place + 1] = [piece for clause in inner for piece in _gapped(clause)]
+    return whole
+
+
+def _without_asides(units: Sequence[Unit]) -> tuple[list[Unit], list[list[Unit]]]:
+    """Take what stands in brackets out of the sentence; keep it where it could say something."""
+    main: list[Unit] = []
+    asides: list[list[Unit]] = []
+    aside: list[Unit] | None = None
+    for unit in units:
+        if aside is not None:
+            if unit.kind is Kind.CLOSE:
+                if any(inner.kind in (Kind.GRADE, Kind.COMPARATOR) for inner in aside):
+                    asides.append(aside)
+                aside = None
+            else:
+                aside.append(unit)
+        elif unit.kind is Kind.OPEN:
+            aside = [unit]
+        elif unit.kind is not Kind.CLOSE:
+            main.append(unit)
+    return main + (aside[1:] if aside else []), asides
+
+
+def verb_groups(units: Sequence[Unit]) -> list[tuple[int, int]]:
+    """Return the first and past-the-last places of the verb groups."""
+    groups: list[tuple[int, int]] = []
+    place = 0
+    while place < len(units):
+        if units[place].kind not in VERBS or _compares(units, place):
+            place += 1
+            continue
+        last = place
+        look = place + 1
+        while look < len(units) and (units[look].kind in VERBS or units[look].kind in _WITHIN_GROUP):
+            if units[look].kind in VERBS and not _compares(units, look):
+                last = look
+            look += 1
+        groups.append((place, last + 1))
+        place = last + 1
+    return groups
+
+
+def _compares(units: Sequence[Unit], place: int) -> bool:
+    """Say whether a verb only serves a comparison: "than is the case", "than those seen in"."""
+    for back in range(place - 1, max(-1, place - 5), -1):
+        kind = units[back].kind
+        if kind is Kind.THAN or (kind is Kind.CUE and units[back].words[0] == "as"):
+            return True
+        if units[back].words == ("that",) and units[place].words[0] in ("found", "seen", "achieved"):
+            return True
+        if kind in (Kind.SUBJECT, Kind.GRADE, Kind.COMPARATOR, Kind.STOP, Kind.COMMA, Kind.AND, Kind.WORD):
+            return False
+    return False
+
+
+def _by_verbs(units: list[Unit]) -> list[Clause]:
+    groups = verb_groups(units)
+    if not groups:
+        return [Clause(None, [], [], list(units))] if units else [Clause(None, [])]
+    clauses: list[Clause] = []
+    opening, lead = 0, None
+    if units[0].kind in (Kind.CONJUNCTION, Kind.WITH, Kind.AND):
+        lead, opening = units[0], 1
+    verb = groups[0]
+    for following in groups[1:]:
+        boundary = _boundary(units, opening, lead, verb, following)
+        if boundary is None:
+            verb = following
+            continue
+        cut, resume = boundary
+        clauses.append(_clause(lead, units[opening : verb[0]], units[verb[0] : verb[1]], units[verb[1] : cut]))
+        lead = units[resume - 1] if resume > cut else None
+        opening, verb = resume, following
+    clauses.append(_clause(lead, units[opening : verb[0]], units[verb[0] : verb[1]], units[verb[1] :]))
+    for first, second in zip(clauses, clauses[1:], strict=False):
+        wish = any(unit.kind is Kind.MODAL for unit in first.verb)
+        if (wish or first.wished) and (second.lead is None or second.lead.kind is Kind.THAT):
+            second.wished = True
+    return clauses
+
+
+_CONDITIONS = frozenset({"if", "unless", "until", "whether", "when"})
+
+
+def _clause(lead: Unit | None, before: list[Unit], verb: list[Unit], after: list[Unit]) -> Clause:
+    while before and before[0].kind in (Kind.COMMA, Kind.AND, Kind.CONJUNCTION):
+        lead = before[0] if before[0].kind is not Kind.COMMA or lead is None else lead
+        before = before[1:]
+    return Clause(lead, before, verb, after, wished=lead is not None and lead.words[0] in _CONDITIONS)
+
+
+def _boundary(
+    units: list[Unit], opening: int, lead: Unit | None, verb: tuple[int, int], following: tuple[int, int]
+) -> tuple[int, int] | None:
+    """Find where the clause of ``verb`` ends and that of ``following`` begins.
+
+    Returns:
+        the place past the first clause and the place where the second begins (the unit
+        before that place is its lead), or None if the first verb stands inside the
+        subject of the second ("the homes that were inspected are good").
+    """
+    between = range(verb[1], following[0])
+    hard = [n for n in between if units[n].kind in _HARD and not _dates(units, n)]
+    if hard:
+        return hard[-1], hard[-1] + 1
+    inside = _inside_subject(units, opening, lead, verb)
+    if inside and not any(units[n].kind in _JOINTS and _opens(units, n, following[0]) for n in between):
+        return None
+    for n in between:
+        if units[n].kind is Kind.THAT and (n == verb[1] or units[n - 1].kind in (Kind.WORD, Kind.ADVERB)):
+            return n, n + 1
+        if units[n].kind is Kind.WITH and any(u.words == ("being",) for u in units[following[0] : following[1]]):
+            return n, n + 1
+    joints = [n for n in between if units[n].kind in _JOINTS and _opens(units, n, following[0])]
+    if joints:
+        free = [n for n in joints if units[n - 1].kind not in (Kind.SUBJECT, Kind.COMMA)]
+        cut = free[0] if free else joints[-1]
+        resume = cut + 1
+        while resume < following[0] and units[resume].kind in _JOINTS:
+            resume += 1
+        return cut, resume
+    if inside:
+        return None
+    return verb[1], verb[1]
+
+
+def _opens(units: list[Unit], joint: int, end: int) -> bool:
+    place = joint + 1
+    while place < end and (units[place].kind is Kind.ADVERB or units[place].kind in _JOINTS):
+        place += 1
+    if place >= end:
+        return True
+    unit = units[place]
+    if unit.kind is Kind.PREPOSITION:
+        if units[end - 1].kind is Kind.TO:  # "judged X to be good and of Y to be adequate"
+            return True
+        # "and in special schools it is satisfactory": a subject must follow
+        return any(u.kind in (Kind.PRONOUN, Kind.GENERIC, Kind.ASPECT, Kind.REST) for u in units[place:end])
+    comparing = unit.kind is Kind.CUE and unit.cue is not None and unit.cue.form is Form.COMPARATIVE
+    return comparing or unit.kind in _OPENS_SUBJECT
+
+
+def _dates(units: list[Unit], place: int) -> bool:
+    """Say whether "since" opens a date and not a clause."""
+    return units[place].words == ("since",) and not any(
+        unit.kind in (Kind.SUBJECT, Kind.PRONOUN) for unit in units[place + 1 : place + 3]
+    )
+
+
+def _inside_subject(units: list[Unit], opening: int, lead: Unit | None, verb: tuple[int, int]) -> bool:
+    """Say whether a verb belongs to a relative clause inside a subject that still waits for its verb."""
+    before = units[opening : verb[0]]
+    for n in range(len(before) - 1, -1, -1):
+        if before[n].kind in (Kind.RELATIVE, Kind.THAT):
+            return n > 0 and not (n and before[n - 1].kind is Kind.COMMA)
+        if before[n].kind is Kind.COMMA:
+            break
+    if lead is not None and lead.kind is Kind.RELATIVE and not before:
+        return False
+    first = units[verb[0]]
+    return verb[1] - verb[0] == 1 and first.kind is Kind.JUDGE and bool(before) and before[-1].kind in _NAMED
+
+
+_NAMED = frozenset({Kind.SUBJECT, Kind.GENERIC, Kind.ASPECT, Kind.ADVERB})
+
+
+def _gapped(clause: Clause) -> list[Clause]:
+    """Part off grades that have a subject of their own but no verb."""
+    pieces = [clause]
+    while True:
+        last = pieces[-1]
+        cut = _gap(last)
+        if cut is None:
+            return pieces
+        joint, resume = cut
+        rest = last.after[resume:]
+        lead = last.after[resume - 1]
+        last.after = last.after[:joint]
+        grade = next(n for n, unit in enumerate(rest) if unit.kind is Kind.GRADE)
+        pieces.append(Clause(lead, rest[:grade], [], rest[grade:], wished=last.wished))
+
+
+def _gap(clause: Clause) -> tuple[int, int] | None:
+    after = clause.after
+    grades = [n for n, unit in enumerate(after) if unit.kind is Kind.GRADE]
+    if clause.verb and not grades:
+        return None
+    start = grades[0] if grades else 0
+    for grade in grades[1:]:
+        for joint in range(start + 1, grade):
+            if after[joint].kind not in (*_JOINTS, Kind.CONJUNCTION, Kind.WITH, Kind.STOP):
+                continue
+            resume = joint + 1
+            while after[resume].kind in (*_JOINTS, Kind.WITH, Kind.CONJUNCTION):
+                resume += 1
+            subject = [unit for unit in after[resume:grade] if unit.kind is not Kind.ADVERB]
+            while subject and subject[0].kind is Kind.DETERMINER:
+                subject = subject[1:]
+            if subject and subject[0].kind in _OWN_SUBJECT | {Kind.GENERIC, Kind.ASPECT} and _ends_noun(subject):
+                return joint, resume
+        start = grade
+    return None
+
+
+def _ends_noun(units: list[Unit]) -> bool:
+    """Say whether the units are a whole noun phrase, so that a grade after them is said of it."""
+    return units[-1].kind in _OWN_SUBJECT | {Kind.GENERIC, Kind.ASPECT} and not any(
+        unit.kind in (Kind.THAN, Kind.CUE, Kind.COMPARATOR) for unit in units
+    )

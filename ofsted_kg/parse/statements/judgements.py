@@ -1,0 +1,299 @@
+"""Find the judgements of a sentence: a grade word that is said of a subject.
+
+In: the readings of a sentence's clauses. Out: `Draft` judgements with offsets in the
+passage, and the grade words that seem to be said of a subject but could not be joined to
+one. A grade is said of a subject as its predicate ("is good"), as the object's complement
+("judged X to be good"), before its noun ("an inadequate private fostering service") or of
+a quality it has ("have good or outstanding behaviour").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ofsted_kg.parse.statements.resolve import Memory, Reading
+from ofsted_kg.parse.statements.subjects import ALL_SETTINGS, WEAK, Named, Subject, SubjectReader, is_head
+from ofsted_kg.parse.statements.units import Unit
+from ofsted_kg.parse.statements.words import PHRASES, Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A judgement before its evidence is cut out of the document."""
+
+    slugs: tuple[str, ...]
+    grade: str
+    at_least: bool
+    start: int
+    end: int
+    quantity: str | None = None
+    exception: str | None = None
+    outcome: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A grade word said of something that could not be made out."""
+
+    start: int
+    end: int
+    word: str
+
+
+_BETWEEN_VERB_AND_GRADE = frozenset(
+    {Kind.ADVERB, Kind.QUANTITY, Kind.PRONOUN, Kind.TO, Kind.BE, Kind.COMMA, Kind.AND, Kind.COUNT, Kind.JUDGE}
+)
+_NOUNS = frozenset({Kind.ASPECT, Kind.GENERIC, Kind.SUBJECT, Kind.TOPIC, Kind.WORD, Kind.SHARE, Kind.REVIEW})
+_PLACES = frozenset("in for across at within among of throughout by on amongst".split())
+# What a service may be said to give, so that the grade is the service's own.
+_GIVEN = frozenset("quality provision care education service services standard standards teaching".split())
+_NOT_QUALITIES = frozenset({"relationships", "progress", "practice", "support", "guidance", "training", "experience"})
+_CHANGES = frozenset("improved moved risen declined fallen upgraded raised dropped deteriorated improving".split())
+_ONCE = frozenset({"previously", "formerly"})
+
+
+class JudgementReader:
+    """Reads judgements from readings."""
+
+    def __init__(self, reader: SubjectReader) -> None:
+        self.reader = reader
+
+    def read(self, reading: Reading, memory: Memory) -> Iterator[Draft | Unread]:
+        """Yield the judgements of one clause."""
+        clause, subject = reading.clause, reading.subject
+        if clause.wished or any(unit.kind is Kind.MODAL for unit in clause.verb):
+            return
+        if subject.relative or (subject.share and subject.quantity is None):
+            return
+        yield from self._before_verb(reading)
+        after = clause.after
+        opening = 0
+        for place, unit in enumerate(after):
+            if unit.kind is not Kind.GRADE:
+                continue
+            draft = self._grade(reading, memory, opening, place)
+            if draft is not None:
+                yield draft
+            opening = place + 1
+
+    # -- one grade -------------------------------------------------------------------------
+
+    def _grade(self, reading: Reading, memory: Memory, opening: int, place: int) -> Draft | Unread | None:
+        clause, subject = reading.clause, reading.subject
+        after = clause.after
+        zone = after[opening:place]
+        if _denied(clause.verb if not opening else (), zone):
+            return None
+        noun = _noun_after(after, place)
+        if noun is not None:
+            return self._attributive(reading, memory, after, place, noun)
+        if _has_words(zone, {"from"}) and not _has_words(zone, {"to"}):
+            return None
+        complement = self._complement(reading, zone)
+        if complement is not None:
+            return self._draft(reading, complement, after, place)
+        if not self._predicative(reading, opening, zone):
+            return None
+        if not subject.slugs and not self._tail_names(after, place):
+            if subject.points_back or subject.only_aspect:
+                return Unread(after[place].start, after[place].end, after[place].text)
+            return None
+        return self._draft(reading, subject, after, place)
+
+    def _predicative(self, reading: Reading, opening: int, zone: Sequence[Unit]) -> bool:
+        clause = reading.clause
+        kinds = {unit.kind for unit in clause.verb}
+        if clause.before and clause.before[-1].kind is Kind.TO and clause.lead is not None:
+            return False
+        if opening:
+            # A second grade under the same verb: "good in nursery schools and outstanding in colleges".
+            joints = [n for n, unit in enumerate(zone) if unit.kind in (Kind.AND, Kind.COMMA, Kind.CONJUNCTION)]
+            return bool(joints) and not zone[joints[-1] + 1 :]
+        if not clause.verb:
+            return bool(clause.before) and not zone
+        if kinds & {Kind.BE, Kind.LINK} or (Kind.JUDGE in kinds and not zone):
+            return all(unit.kind in _BETWEEN_VERB_AND_GRADE for unit in zone)
+        if _has_words(zone, {"to"}) and _CHANGES & {unit.words[0] for unit in (*clause.units,)}:
+            return True
+        named = [unit.text for unit in zone if unit.kind is Kind.GENERIC]
+        return bool(named) and zone[-1].text == "of" and bool(kinds & {Kind.JUDGE, Kind.HAVE, Kind.BE})
+
+    def _complement(self, reading: Reading, zone: Sequence[Unit]) -> Subject | None:
+        """Read the object of an active "judged": "Ofsted judged X as good"."""
+        verb = reading.clause.verb
+        kinds = {unit.kind for unit in verb}
+        if Kind.JUDGE not in kinds or Kind.BE in kinds:
+            return None
+        object_ = [unit for unit in zone if unit.kind is not Kind.ADVERB and unit.kind is not Kind.TO]
+        names = self.reader.named(object_)
+        if not names or object_[-1].kind is not Kind.SUBJECT:
+            return None
+        return self.reader.read(list(zone), None)
+
+    def _attributive(
+        self, reading: Reading, memory: Memory, after: list[Unit], place: int, noun: int
+    ) -> Draft | Unread | None:
+        """Read a grade that stands before a noun."""
+        clause, subject = reading.clause, reading.subject
+        head = after[noun]
+        if head.kind is Kind.SUBJECT:
+            if not is_head(after, noun):
+                return None
+            names = self.reader.named(after[place:])
+            slugs = names[0].slugs if names else head.slugs
+            if clause.verb and clause.verb[-1].kind is Kind.BE and _only_article(after[:place]) and subject.slugs:
+                slugs = subject.slugs  # "The unit is a good special school"
+            return self._noun_draft(reading, slugs, after, place)
+        following = after[noun + 1 :]
+        if following and following[0].text in _PLACES and (head.kind is Kind.GENERIC or head.text in _GIVEN):
+            names = self.reader.named(following)
+            if names and names[0].preposition is not None:
+                return self._noun_draft(reading, names[0].slugs, after, place)
+        kinds = {unit.kind for unit in clause.verb}
+        if head.kind is Kind.WORD or head.kind in (Kind.SHARE, Kind.REVIEW):
+            return None
+        if kinds & {Kind.BE, Kind.LINK} and subject.slugs and _only_article(after[:place]):
+            if head.kind is Kind.GENERIC or head.text in ("quality", "standard"):
+                return self._draft(reading, subject, after, place)
+            return None
+        if Kind.JUDGE in kinds and subject.slugs and head.text in _JUDGEMENT_NOUNS:
+            return self._draft(reading, subject, after, place)
+        if Kind.HAVE in kinds and subject.slugs and _is_aspect(head) and head.text not in _NOT_QUALITIES:
+            return self._draft(reading, subject, after, place)
+        if Kind.PROVIDE in kinds and subject.slugs and head.text in _GIVEN:
+            return self._draft(reading, subject, after, place)
+        if head.kind is Kind.GENERIC and not subject.slugs and kinds <= {Kind.BE, Kind.HAVE, Kind.LINK}:
+            if memory.named is not None and memory.subject is None or memory.named is None:
+                source = memory.named
+            else:
+                source = memory.subject
+            if source is None or not source.slugs or not _exists(reading):
+                return None
+            return self._noun_draft(reading, source.slugs, after, place)
+        return None
+
+    def _before_verb(self, reading: Reading) -> Iterator[Draft]:
+        """Read grades before nouns in the subject: "An inadequate private fostering service ..."."""
+        before = reading.clause.before
+        for place, unit in enumerate(before):
+            if unit.kind is Kind.GRADE and not _denied((), before[:place]):
+                noun = _noun_after(before, place)
+                if noun is not None and before[noun].kind is Kind.SUBJECT and is_head(before, noun):
+                    names = self.reader.named(before[place:])
+                    if names:
+                        yield self._noun_draft(reading, names[0].slugs, before, place)
+
+    # -- putting it together -----------------------------------------------------------------
+
+    def _noun_draft(self, reading: Reading, slugs: tuple[str, ...], units: list[Unit], place: int) -> Draft:
+        quantity = None
+        for unit in reversed(units[max(0, place - 3) : place]):
+            if unit.kind is Kind.QUANTITY:
+                quantity = unit.slugs[0]
+                break
+            if unit.kind not in (Kind.ADVERB, Kind.DETERMINER, Kind.PREPOSITION):
+                break
+        grade = units[place]
+        start, end = reading.clause.span
+        return Draft(slugs, grade.slugs[0], grade.at_least, start, end, quantity=quantity)
+
+    def _tail_names(self, after: list[Unit], place: int) -> list[Named]:
+        tail = after[place + 1 :]
+        stop = next((n for n, unit in enumerate(tail) if unit.kind in (Kind.GRADE, Kind.THAN, Kind.CUE)), len(tail))
+        rest, _ = self.reader.exceptions(tail[:stop])
+        return [named for named in self.reader.named(rest) if named.preposition in _PLACES]
+
+    def _draft(self, reading: Reading, subject: Subject, after: list[Unit], place: int) -> Draft | None:
+        slugs, outcome, quantity = subject.slugs, subject.outcome, subject.quantity
+        outcomes = self.reader.outcomes
+        for named in self._tail_names(after, place):
+            is_outcome = named.slugs[0] in outcomes - WEAK
+            if not slugs or subject.generic:
+                slugs, quantity = named.slugs, quantity or _quantity_before(after, named)
+                subject = Subject(slugs=slugs)
+            elif is_outcome and set(slugs) <= outcomes:
+                if reading.shared or slugs == ("all-outcomes",):
+                    slugs = named.slugs
+            elif is_outcome:
+                outcome = named.slugs[0]
+            elif set(slugs) <= outcomes:
+                if named.slugs == (ALL_SETTINGS,):
+                    quantity = quantity or _quantity_before(after, named, place)
+                else:
+                    slugs, outcome = named.slugs, slugs[0]
+        if not slugs:
+            return None
+        for unit in (*reading.clause.verb, *after[:place]):
+            if unit.kind is Kind.QUANTITY:
+                quantity = quantity or unit.slugs[0]
+        exceptions = subject.exceptions or self.reader.exceptions(after[place + 1 :])[1]
+        grade = after[place]
+        start, end = reading.clause.span
+        return Draft(
+            slugs,
+            grade.slugs[0],
+            grade.at_least,
+            start,
+            end,
+            quantity=quantity,
+            exception=next((slug for slug in exceptions if slug not in slugs), None),
+            outcome=outcome if outcome not in slugs else None,
+        )
+
+
+_JUDGEMENT_NOUNS = frozenset(
+    "judgement judgements judgment judgments grade grades rating ratings inspection outcomes".split()
+)
+
+
+def _is_aspect(unit: Unit) -> bool:
+    return unit.kind in (Kind.ASPECT, Kind.GENERIC) or PHRASES.get(unit.words) is Kind.ASPECT
+
+
+def _has_words(units: Sequence[Unit], words: set[str]) -> bool:
+    return any(unit.text in words for unit in units)
+
+
+def _only_article(units: Sequence[Unit]) -> bool:
+    return all(
+        unit.kind in (Kind.DETERMINER, Kind.ADVERB, Kind.PREPOSITION, Kind.COUNT, Kind.QUANTITY) for unit in units
+    )
+
+
+def _exists(reading: Reading) -> bool:
+    """Say whether a clause says that there is something: "there is", "it has", "with some"."""
+    words = {unit.words[0] for unit in reading.clause.before}
+    return "there" in words or any(unit.kind is Kind.HAVE for unit in reading.clause.verb)
+
+
+def _denied(verb: Sequence[Unit], zone: Sequence[Unit]) -> bool:
+    for unit in (*verb, *zone):
+        if unit.kind is Kind.NOT or unit.words[0] in _ONCE:
+            return True
+    return bool(zone) and zone[-1].kind is Kind.THAN
+
+
+def _noun_after(units: Sequence[Unit], place: int) -> int | None:
+    """Return the place of the noun that a grade stands before, if it does."""
+    look = place + 1
+    found: int | None = None
+    while look < len(units):
+        unit = units[look]
+        if unit.kind is Kind.SUBJECT:
+            return look
+        if unit.kind in _NOUNS:
+            found = look
+        elif not (unit.kind is Kind.GRADE and found is None) and not (
+            found is None and unit.kind in (Kind.AND,) and look + 1 < len(units) and units[look + 1].kind is Kind.GRADE
+        ):
+            break
+        look += 1
+    return found
+
+
+def _quantity_before(units: Sequence[Unit], named: Named, offset: int = -1) -> str | None:
+    for unit in units:
+        if unit.kind is Kind.QUANTITY:
+            return unit.slugs[0]
+    return None

@@ -1,0 +1,173 @@
+"""Settle what each clause is about, also where it only points back.
+
+In: the clauses of a sentence and what was said before in the passage. Out: `Reading`: a
+clause with its subject settled. "The rest", "they", "both", "the latter", "this provision",
+"two" and a clause without subject take theirs from the clauses before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from ofsted_kg.parse.statements.clauses import Clause
+from ofsted_kg.parse.statements.subjects import NOBODY, Named, Subject, SubjectReader
+from ofsted_kg.parse.statements.units import Unit
+from ofsted_kg.parse.statements.words import Kind
+
+# Aspects that may stand for the thing spoken of: "The service was inspected. Overall effectiveness is good."
+_WHOLE_ASPECTS = frozenset({"quality", "overall quality", "effectiveness", "overall effectiveness"})
+_POINTS_TO_LAST = frozenset({Kind.RELATIVE, Kind.OPEN})
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A clause and what it is about."""
+
+    clause: Clause
+    subject: Subject
+    shared: bool  # the subject is that of the clause before
+
+
+@dataclass(slots=True)
+class Memory:
+    """What a passage has spoken of so far.
+
+    Attributes:
+        subject: of the clause just before; None if it was about something else.
+        named: the last subject of the vocabulary, however far back in the passage.
+        total: how many there are of ``named``, if told.
+    """
+
+    subject: Subject | None = None
+    named: Subject | None = None
+    total: int | None = None
+
+
+class Resolver:
+    """Reads the clauses of one passage in order, with a memory."""
+
+    def __init__(self, reader: SubjectReader, heading: str | None) -> None:
+        self.reader = reader
+        self.heading = heading
+        self.memory = Memory()
+
+    def readings(self, clauses: Sequence[Clause]) -> Iterator[Reading]:
+        """Yield the readings of a sentence's clauses; memory is then as before the next clause."""
+        previous: Reading | None = None
+        for clause in clauses:
+            reading = self._reading(clause, previous)
+            yield reading
+            self._remember(reading)
+            previous = reading
+
+    def _reading(self, clause: Clause, previous: Reading | None) -> Reading:
+        before = [unit for unit in clause.before if unit.kind is not Kind.ADVERB]
+        if not before:
+            nearest = self._nearest(clause, previous)
+            if nearest is not None:
+                return Reading(clause, nearest, shared=False)
+            if clause.verb and previous is not None:
+                # The same subject goes on; what was taken out of it before is not said again.
+                return Reading(clause, replace(previous.subject, exceptions=()), shared=True)
+            return Reading(clause, NOBODY, shared=False)
+        if before[0].kind is Kind.RELATIVE and previous is None:
+            before = before[1:]
+        subject = self.reader.read(clause.before, self.heading)
+        if subject.points_back or (subject.only_aspect and self._stands_for_whole(before)):
+            subject = self._point_back(subject, clause, previous)
+        return Reading(clause, subject, shared=False)
+
+    def _nearest(self, clause: Clause, previous: Reading | None) -> Subject | None:
+        """Return the name nearest before a relative clause or a bracket."""
+        reduced = bool(clause.verb) and clause.verb[0].kind is Kind.JUDGE and clause.lead_kind is Kind.COMMA
+        if previous is None or not (clause.lead_kind in _POINTS_TO_LAST or reduced):
+            return None
+        if previous.subject.review or any(unit.kind is Kind.REVIEW for unit in previous.clause.after):
+            return Subject(unknown=True, review=True)
+        last = self._last_names(previous.clause)
+        if last is None:
+            return previous.subject
+        outcome = self._outcome_of(previous.subject)
+        return Subject(slugs=last.slugs, outcome=None if last.slugs == (outcome,) else outcome)
+
+    def _last_names(self, clause: Clause) -> Named | None:
+        for units in (clause.after, clause.before):
+            names = self.reader.named(units)
+            if names:
+                return names[-1]
+        return None
+
+    def _outcome_of(self, subject: Subject) -> str | None:
+        if subject.outcome is None and len(subject.slugs) == 1 and subject.slugs[0] in self.reader.outcomes:
+            return subject.slugs[0]
+        return subject.outcome
+
+    @staticmethod
+    def _stands_for_whole(before: Sequence[Unit]) -> bool:
+        return all(unit.text in _WHOLE_ASPECTS for unit in before if unit.kind is Kind.ASPECT)
+
+    def _point_back(self, subject: Subject, clause: Clause, previous: Reading | None) -> Subject:
+        if clause.lead_kind is Kind.RELATIVE and previous is not None:
+            _, exceptions = self.reader.exceptions(previous.clause.after)
+            exceptions = exceptions or previous.subject.exceptions
+            if exceptions:
+                return replace(
+                    subject, slugs=exceptions, outcome=self._exception_outcome(previous), points_back=False
+                )
+        loose = subject.quantity is not None or subject.part is not None or subject.relative
+        source = self.memory.subject or (self.memory.named if loose else None)
+        if source is None or not source.slugs:
+            return replace(subject, unknown=True)
+        words = {unit.text for unit in clause.before}
+        slugs = source.slugs
+        if "the former" in words:
+            slugs = slugs[:1]
+        elif "the latter" in words:
+            slugs = slugs[-1:]
+        settled = replace(
+            subject,
+            slugs=slugs,
+            outcome=subject.outcome or source.outcome,
+            total=subject.total or self.memory.total,
+            points_back=False,
+            unknown=False,
+            only_aspect=False,
+        )
+        if settled.part is not None and settled.total is not None and settled.quantity is None:
+            return replace(settled, quantity=self.reader.fraction(settled.part, settled.total))
+        return settled
+
+    def _exception_outcome(self, previous: Reading) -> str | None:
+        after = self.reader.named(previous.clause.after)
+        for named in after:
+            if named.slugs[0] in self.reader.outcomes:
+                return named.slugs[0]
+        return self._outcome_of(previous.subject)
+
+    def _remember(self, reading: Reading) -> None:
+        subject, memory = reading.subject, self.memory
+        graded = any(unit.kind is Kind.GRADE for unit in reading.clause.units)
+        if subject.slugs:
+            self._settle(subject)
+            if subject.total is not None:
+                memory.total = subject.total
+            elif subject.part is not None and not graded:
+                memory.total = subject.part
+            return
+        if subject.review:
+            memory.subject = None
+            return
+        names = self.reader.named(reading.clause.units)
+        if names:
+            counted = self.reader.read(reading.clause.after, None)
+            if reading.clause.lead_kind is not Kind.RELATIVE:
+                self._settle(Subject(slugs=names[-1].slugs))
+                memory.total = counted.total or counted.part
+        elif reading.clause.verb:
+            memory.subject = None
+
+    def _settle(self, subject: Subject) -> None:
+        if self.memory.named is not None and set(self.memory.named.slugs) != set(subject.slugs):
+            self.memory.total = None
+        self.memory.subject = self.memory.named = subject

@@ -1,0 +1,383 @@
+"""Read who or what a noun phrase is about.
+
+In: the units before a verb (or any noun phrase) and the outcome of the heading. Out: a
+`Subject`: slugs of the vocabulary, how much of it is meant, what is taken out, the outcome
+the statement is confined to, or that it points back to something said before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ofsted_kg.parse.statements.units import Unit
+from ofsted_kg.parse.statements.words import NUMBERS, Form, Kind
+
+ALL_OUTCOMES = "all-outcomes"
+ALL_SETTINGS = "all-settings"
+# Subjects that only stand in for lack of a better one: "leadership and management of schools".
+WEAK = frozenset({"service-management", "capacity-to-improve"})
+# Bare words that name all settings but, after "these" or "the other", point back.
+BARE = frozenset({"settings", "setting", "services and settings"})
+
+_PASSED_OVER = frozenset({Kind.DETERMINER, Kind.ADVERB, Kind.QUANTITY, Kind.PREPOSITION, Kind.REST})
+_LINKS = frozenset({Kind.AND, Kind.COMMA, Kind.DETERMINER, Kind.ADVERB, Kind.QUANTITY, Kind.PREPOSITION})
+_AFTER_NAME = frozenset(
+    """inspected regulated registered visited area borough city county located based run maintained managed owned
+    commissioned locally council local authority themselves alike together that county's""".split()
+)
+# Heads that do not say how good a thing is, though a thing is named after them.
+_OTHER_HEADS = frozenset({"relationships", "progress", "experience", "experiences", "training"})
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a statement is about.
+
+    Attributes:
+        slugs: settings or outcomes; empty if none is named.
+        quantity: slug of how much of it.
+        outcome: slug of the outcome the statement is confined to.
+        exceptions: slugs taken out.
+        points_back: it stands for something said before.
+        total: how many there are, if told.
+        part: how many of them are meant, if told without the total.
+        share: its head is "the proportion of", so that grades inside it are measured, not given.
+        relative: its quantity is itself compared ("a higher proportion", "fewer").
+        unknown: it is about something outside the vocabulary.
+        only_aspect: it names an aspect and nothing that has it ("the overall quality").
+        review: it is about serious case reviews.
+        generic: it points back by a noun that fits anything ("provision"), not by a pronoun.
+    """
+
+    slugs: tuple[str, ...] = ()
+    quantity: str | None = None
+    outcome: str | None = None
+    exceptions: tuple[str, ...] = ()
+    points_back: bool = False
+    total: int | None = None
+    part: int | None = None
+    share: bool = False
+    relative: bool = False
+    unknown: bool = False
+    only_aspect: bool = False
+    review: bool = False
+    generic: bool = False
+
+
+NOBODY = Subject(unknown=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Names in a phrase that are joined ("childminders and childcare"), and the word that leads to them."""
+
+    slugs: tuple[str, ...]
+    first: int
+    last: int
+    preposition: str | None
+
+
+class SubjectReader:
+    """Reads noun phrases; knows which slugs are outcomes and which quantities exist."""
+
+    def __init__(self, outcomes: frozenset[str], quantities: frozenset[str]) -> None:
+        self.outcomes = outcomes
+        self.quantities = quantities
+
+    # -- the whole phrase --------------------------------------------------------------
+
+    def read(self, units: Sequence[Unit], heading: str | None) -> Subject:
+        """Read the units before a verb."""
+        units, exceptions = self.exceptions(units)
+        units, fronted = self._fronted(units)
+        subject = self._phrase(units, heading)
+        if fronted is not None:
+            subject = self._with_fronted(subject, fronted)
+        if exceptions:
+            subject = replace(subject, exceptions=exceptions)
+        return subject
+
+    def exceptions(self, units: Sequence[Unit]) -> tuple[list[Unit], tuple[str, ...]]:
+        """Take "except for X" out of the units."""
+        for place, unit in enumerate(units):
+            if unit.kind is Kind.EXCEPT:
+                end = place + 1
+                while end < len(units) and units[end].kind not in (Kind.STOP, Kind.CONJUNCTION):
+                    following = units[end + 1 : end + 2]
+                    if units[end].kind is Kind.COMMA and not (following and following[0].kind in _LINKS_ON):
+                        break
+                    end += 1
+                slugs = tuple(slug for named in self.named(units[place + 1 : end]) for slug in named.slugs)
+                return [*units[:place], *units[end:]], tuple(dict.fromkeys(slugs))
+        return list(units), ()
+
+    def _fronted(self, units: list[Unit]) -> tuple[list[Unit], list[Unit] | None]:
+        """Part off "In staying safe," or "Of the five homes," before the subject."""
+        while units and units[0].kind in (Kind.ADVERB, Kind.COMMA, Kind.AND, Kind.CONJUNCTION):
+            units = units[1:]
+        if not units or units[0].kind not in (Kind.PREPOSITION, Kind.CUE, Kind.WITH):
+            return units, None
+        for place, unit in enumerate(units):
+            if unit.kind is Kind.COMMA and place + 1 < len(units):
+                if units[place + 1].kind is Kind.AND:
+                    continue
+                return units[place + 1 :], units[:place]
+        # "Under staying safe performance is above ...": no comma, but a new noun follows the outcome.
+        if len(units) > 2 and units[1].kind is Kind.SUBJECT and units[1].slugs[0] in self.outcomes:
+            return units[2:], units[:2]
+        return units, None
+
+    def _with_fronted(self, subject: Subject, fronted: list[Unit]) -> Subject:
+        front = self._phrase(fronted[1:] if fronted[0].kind is not Kind.CUE else fronted, None)
+        total = front.total or front.part
+        if not front.slugs:
+            return replace(subject, total=subject.total or total)
+        outcome = next((slug for slug in front.slugs if slug in self.outcomes), None)
+        if outcome is not None:
+            if subject.slugs and not set(subject.slugs) & self.outcomes:
+                return replace(subject, outcome=outcome)
+            return replace(
+                subject, slugs=(outcome,), points_back=False, unknown=subject.unknown and not subject.only_aspect
+            )
+        if subject.slugs and set(subject.slugs) <= self.outcomes:
+            return replace(subject, slugs=front.slugs, outcome=subject.slugs[0], total=total)
+        if subject.slugs or (subject.unknown and not subject.only_aspect):
+            return subject
+        return self._counted(
+            replace(subject, slugs=front.slugs, points_back=False, unknown=False, only_aspect=False, total=total)
+        )
+
+    # -- one noun phrase ---------------------------------------------------------------
+
+    def _phrase(self, units: Sequence[Unit], heading: str | None) -> Subject:
+        if not units:
+            return NOBODY
+        names = self.named(units)
+        share = next((n for n, unit in enumerate(units) if unit.kind is Kind.SHARE), None)
+        quantity, part, total = self._quantity(units)
+        subject = Subject(
+            quantity=quantity,
+            part=part,
+            total=total,
+            share=share is not None,
+            relative=_relative(units),
+            review=any(unit.kind is Kind.REVIEW for unit in units),
+        )
+        if any(unit.kind is Kind.NOT for unit in units):
+            subject = replace(subject, unknown=True)
+        here = any(unit.kind is Kind.HERE for unit in units)
+        if here and heading and not any(unit.kind in (Kind.WORD, Kind.TOPIC) for unit in units):
+            return replace(subject, slugs=(heading,))
+        named = self._choose(units, names)
+        if named is not None:
+            return self._counted(replace(subject, **self._of(units, named, names)))
+        return self._unnamed(subject, units, heading)
+
+    def _of(self, units: Sequence[Unit], named: Named, names: list[Named]) -> dict[str, object]:
+        """Sort the names of a phrase into the subject and the outcome it is confined to."""
+        first = units[named.first]
+        before = units[named.first - 1] if named.first else None
+        pointing = before is not None and before.words[0] in ("these", "those", "this", "such")
+        slugs = named.slugs
+        if slugs == (ALL_SETTINGS,) and first.text in BARE and (pointing or _has(units, Kind.REST)):
+            return {"points_back": True}
+        outcome: str | None = None
+        for other in names:
+            if other is named:
+                continue
+            if set(slugs) <= self.outcomes and not set(other.slugs) & self.outcomes:
+                if other.slugs != (ALL_SETTINGS,):
+                    return {"slugs": other.slugs, "outcome": slugs[0] if slugs[0] not in WEAK else None}
+            elif not set(slugs) & self.outcomes and other.slugs[0] in self.outcomes - WEAK:
+                outcome = other.slugs[0]
+        return {"slugs": slugs, "outcome": outcome}
+
+    def _unnamed(self, subject: Subject, units: Sequence[Unit], heading: str | None) -> Subject:
+        kinds = {unit.kind for unit in units}
+        if subject.review or Kind.TOPIC in kinds:
+            return replace(subject, unknown=True)
+        content = [unit for unit in units if unit.kind is Kind.WORD]
+        if kinds & {Kind.REST, Kind.PRONOUN} and not content:
+            return replace(subject, points_back=True, quantity="rest" if Kind.REST in kinds else subject.quantity)
+        if content or Kind.SUBJECT in kinds:
+            return replace(subject, unknown=True)
+        if Kind.ASPECT in kinds and Kind.GENERIC not in kinds:
+            words = {unit.text for unit in units if unit.kind is Kind.ASPECT}
+            if words <= {"outcomes", "outcome", "contribution"}:
+                return replace(subject, slugs=(heading or ALL_OUTCOMES,))
+            return replace(subject, unknown=True, only_aspect=True, generic=True)
+        if Kind.GENERIC in kinds:
+            words = {unit.text for unit in units if unit.kind is Kind.ASPECT}
+            if words & {"contribution", "outcomes"} and heading:
+                return replace(subject, slugs=(heading,))
+            return replace(subject, points_back=True, generic=True)
+        if subject.quantity or subject.part or subject.relative:
+            return replace(subject, points_back=True)
+        return replace(subject, unknown=True)
+
+    # -- names ---------------------------------------------------------------------------
+
+    def named(self, units: Sequence[Unit]) -> list[Named]:
+        """Return the groups of names in a phrase, in order."""
+        groups: list[Named] = []
+        for place, unit in enumerate(units):
+            if unit.kind is not Kind.SUBJECT or not is_head(units, place):
+                continue
+            slugs = unit.slugs
+            if groups and self._joined(units, groups[-1], place):
+                last = groups[-1]
+                groups[-1] = replace(last, slugs=tuple(dict.fromkeys(last.slugs + slugs)), last=place)
+            else:
+                groups.append(Named(slugs, place, place, _preposition(units, place)))
+        return groups
+
+    def _joined(self, units: Sequence[Unit], group: Named, place: int) -> bool:
+        between = units[group.last + 1 : place]
+        if not any(unit.kind in (Kind.AND, Kind.COMMA) for unit in between):
+            return False
+        if (group.slugs[0] in self.outcomes) != (units[place].slugs[0] in self.outcomes):
+            return False
+        prepositions = {unit.text for unit in between if unit.kind is Kind.PREPOSITION}
+        return all(unit.kind in _LINKS or unit.kind in (Kind.ASPECT, Kind.GENERIC) for unit in between) and (
+            prepositions <= {"of", "for", "in", "at", group.preposition or "in"}
+        )
+
+    def _choose(self, units: Sequence[Unit], names: list[Named]) -> Named | None:
+        good = [named for named in names if self._measured(units, named)]
+        return next((named for named in good if not set(named.slugs) <= WEAK), good[0] if good else None)
+
+    def _measured(self, units: Sequence[Unit], named: Named) -> bool:
+        """Say whether what stands before a name speaks of how good it is: "the quality of X"."""
+        heads = [unit for unit in units[: named.first] if unit.kind in _HEADS]
+        if named.preposition is None:
+            return not any(unit.kind in (Kind.WORD, Kind.TOPIC) for unit in heads) or _appositive(units, named)
+        head = [unit for unit in heads if unit.kind is not Kind.SUBJECT]
+        if not head:
+            return True
+        return all(
+            unit.kind is not Kind.TOPIC
+            and not (unit.kind is Kind.WORD and not _qualifies(unit))
+            and not (unit.kind is Kind.ASPECT and unit.text in _OTHER_HEADS)
+            for unit in head
+        )
+
+    # -- how much -------------------------------------------------------------------------
+
+    def _quantity(self, units: Sequence[Unit]) -> tuple[str | None, int | None, int | None]:
+        for unit in units:
+            if unit.kind is Kind.QUANTITY:
+                return unit.slugs[0], None, _total(unit.slugs[0])
+            if unit.kind is Kind.REST:
+                return "rest", None, None
+            if unit.kind is Kind.COUNT and unit.part is not None:
+                if unit.total is not None:
+                    return self.fraction(unit.part, unit.total, percent=unit.percent), None, _whole(unit)
+                return None, int(unit.part), None
+        return None, None, None
+
+    def _counted(self, subject: Subject) -> Subject:
+        if subject.part is not None and subject.total is not None and subject.quantity is None:
+            return replace(subject, quantity=self.fraction(subject.part, subject.total))
+        return subject
+
+    def fraction(self, part: float, total: float, *, percent: bool = False) -> str | None:
+        """Return the slug of a part of a whole: "three-of-five", or the nearest the vocabulary has."""
+        if percent:
+            return _PERCENT.get(round(part))
+        slug = f"{_spell(int(part))}-of-{_spell(int(total))}"
+        if slug in self.quantities:
+            return slug
+        if part == total:
+            return "all"
+        if part * 2 == total:
+            return "half"
+        return "over-half" if part * 2 > total else "minority"
+
+
+_PERCENT = {100: "all", 75: "three-quarters", 67: "two-thirds", 50: "half", 33: "one-third", 25: "one-quarter"}
+_HEADS = frozenset({Kind.WORD, Kind.TOPIC, Kind.ASPECT, Kind.GENERIC, Kind.SUBJECT})
+_LINKS_ON = frozenset({Kind.AND, Kind.SUBJECT, Kind.DETERMINER})
+
+
+def _spell(number: int) -> str:
+    return next((word for word, value in NUMBERS.items() if value == number), str(number))
+
+
+def _total(slug: str) -> int | None:
+    _, of, total = slug.partition("-of-")
+    return NUMBERS.get(total) if of else None
+
+
+def _whole(unit: Unit) -> int | None:
+    return None if unit.percent or unit.total is None else int(unit.total)
+
+
+def _has(units: Sequence[Unit], kind: Kind) -> bool:
+    return any(unit.kind is kind for unit in units)
+
+
+def is_head(units: Sequence[Unit], place: int) -> bool:
+    """Say whether a name is a thing of its own and not part of a compound ("school improvement")."""
+    following = units[place + 1] if place + 1 < len(units) else None
+    if following is None:
+        return True
+    if following.kind is Kind.TOPIC:
+        return False
+    if following.kind is Kind.WORD:
+        word = following.words[0]
+        return word in _AFTER_NAME or _qualifies(following) or not word[0].isalpha()
+    return True
+
+
+def _qualifies(unit: Unit) -> bool:
+    """Say whether a word of no class is a participle or adverb, or a word of place, not a noun."""
+    word = unit.words[0]
+    return word.endswith(("ed", "ly")) or word in _AFTER_NAME or word in _PLAIN_MODIFIERS
+
+
+_PLAIN_MODIFIERS = frozenset(
+    """different various main general day specialist independent private voluntary inspection recent
+    new small larger key own individual local first four five six remaining single both range types type full
+    most front line frontline joint annual latest daily maintained combined core whole wider area children young people
+    outcome grade childrens""".split()
+)
+
+
+def _preposition(units: Sequence[Unit], place: int) -> str | None:
+    """Return the preposition that leads to a name, if one does."""
+    for back in range(place - 1, -1, -1):
+        unit = units[back]
+        if unit.kind is Kind.PREPOSITION:
+            return unit.text
+        if unit.kind in (Kind.SHARE, Kind.QUANTITY, Kind.COUNT) and unit.words[-1] in ("of", "the"):
+            return None
+        if unit.kind not in (Kind.DETERMINER, Kind.ADVERB, Kind.QUANTITY, Kind.WORD, Kind.GRADE, Kind.COUNT):
+            return None
+        if unit.kind is Kind.WORD and not _qualifies(unit):
+            return None
+    return None
+
+
+def _appositive(units: Sequence[Unit], named: Named) -> bool:
+    """Say whether only qualifying words stand before a name ("the recently inspected adoption service")."""
+    return all(
+        _qualifies(unit) or unit.words[0][0].isdecimal()
+        for unit in units[: named.first]
+        if unit.kind is Kind.WORD
+    ) and not any(unit.kind is Kind.TOPIC for unit in units[: named.first])
+
+
+def _relative(units: Sequence[Unit]) -> bool:
+    """Say whether a quantity is compared: "a higher proportion of", "fewer", "more childminders"."""
+    for place, unit in enumerate(units):
+        if unit.kind is not Kind.CUE or unit.cue is None or unit.cue.form is not Form.COMPARATIVE:
+            continue
+        for following in units[place + 1 :]:
+            if following.kind is Kind.SHARE:
+                return True
+            if following.kind not in (Kind.ADVERB, Kind.THAN, Kind.COMPARATOR, Kind.DETERMINER, Kind.PREPOSITION):
+                break
+        if unit.words[-1] in ("more", "fewer", "less"):
+            return True
+    return False

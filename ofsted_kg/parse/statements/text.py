@@ -1,0 +1,57 @@
+"""Split a passage into sentences of words.
+
+In: the clean text of a passage. Out: its sentences, each a run of `Token` with offsets
+into that text. A dash that stands between spaces is a token of its own, because it parts
+clauses; a hyphen inside a compound is not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ofsted_kg.lexicon import Token, tokens
+
+# "good – and", "good - and", "good—and"
+SPACED_DASH = re.compile(r"\s[-–—]+\s|—")
+# What may stand between a full stop and the next sentence: a closing quote or bracket, then space.
+AFTER_STOP = re.compile(r"""["”’)\]]*\s+["“‘(\[*_]*""")
+# A full stop after one of these ends no sentence: "St. Helens", "i.e. homes", "No. 4".
+ABBREVIATIONS = frozenset({"st", "mr", "mrs", "ms", "dr", "no", "nos", "eg", "ie", "e", "g", "i", "cllr", "etc"})
+
+
+def sentences(text: str) -> Iterator[tuple[Token, ...]]:
+    """Yield the sentences of a text, without the full stop."""
+    sentence: list[Token] = []
+    for token in _with_dashes(text):
+        if token.word in (".", "!", "?") and _ends(text, token, sentence):
+            if sentence:
+                yield tuple(sentence)
+            sentence = []
+        else:
+            sentence.append(token)
+    if sentence:
+        yield tuple(sentence)
+
+
+def _ends(text: str, stop: Token, before: list[Token]) -> bool:
+    gap = AFTER_STOP.match(text, stop.end)
+    if gap is None:
+        return not text[stop.end :].strip("\"”’)]* \n")
+    if gap.end() >= len(text):
+        return True
+    following = text[gap.end()]
+    if before and before[-1].word in ABBREVIATIONS and before[-1].end == stop.start:
+        return False
+    return not following.islower()
+
+
+def _with_dashes(text: str) -> Iterator[Token]:
+    position = 0
+    for token in tokens(text):
+        if token.start - position > 0:
+            dash = SPACED_DASH.search(text, position, token.start + 1)
+            if dash is not None:
+                yield Token(dash.start(), dash.end(), "–")
+        yield token
+        position = token.end
