@@ -41,6 +41,9 @@ PORTION = 500
 # The digests are noted after so many graphs, and at the end, whatever ends it.
 NOTE_EVERY = 50
 
+# Virtuoso at times refuses a bare text/turtle for a graph that it does not have.
+TURTLE = "text/turtle, */*;q=0.1"
+
 _PASSING = (408, 425, 429, 500, 502, 503, 504)
 
 Progress = Callable[[int, int], None]
@@ -171,9 +174,13 @@ def _connected(endpoint: str, options: Options) -> Iterator[_Server]:
 
 
 def _found(http: _Http, options: Options) -> _Server:
-    """Find out which protocol the URL speaks: a graph store answers for a graph, whether it has it or not."""
-    answer = http.send("GET", params={"graph": DEF}, accept="text/turtle", allow=(400, 404, 405, 415))
-    if answer.status_code in (200, 404) and "html" not in answer.headers.get("content-type", ""):
+    """Find out which protocol the URL speaks.
+
+    A graph store answers for a graph, whether it has it or not; an Update service says
+    that it is one (SPARQL 1.1 Service Description), or that it cannot do this.
+    """
+    answer = http.send("GET", params={"graph": DEF}, accept=TURTLE, allow=(400, 404, 405, 415))
+    if answer.status_code in (200, 404) and b"SPARQL11Update" not in answer.content:
         return _GraphStore(http, options)
     return _Update(http, options)
 
@@ -241,14 +248,19 @@ class _GraphStore:
         self.http = http
 
     def read(self, graph: str) -> list[Row]:
-        answer = self.http.send("GET", params={"graph": graph}, accept="text/turtle", allow=(404,))
+        answer = self.http.send("GET", params={"graph": graph}, accept=TURTLE, allow=(404,))
         if answer.status_code == 404:
             return []
-        return [
-            Row(triple.subject.value, triple.predicate.value, triple.object)
-            for triple in parse(answer.content, format=RdfFormat.TURTLE)
-            if isinstance(triple.subject, NamedNode) and isinstance(triple.object, NamedNode | Literal)
-        ]
+        try:
+            return [
+                Row(triple.subject.value, triple.predicate.value, triple.object)
+                for triple in parse(answer.content, format=RdfFormat.TURTLE)
+                if isinstance(triple.subject, NamedNode) and isinstance(triple.object, NamedNode | Literal)
+            ]
+        except (SyntaxError, ValueError) as error:
+            raise EndpointError(
+                f"no Turtle ({error})", file=self.http.endpoint, remedy="Check the URL and --protocol"
+            ) from error
 
     def put(self, graph: str, rows: list[Row]) -> None:
         # N-Triples is Turtle, and every server reads Turtle.

@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 
 from ofsted_kg.parse.clean import Folded, fold
+from ofsted_kg.parse.layout import DOTS
 
 # Where an item may begin: a list item, a paragraph, a line break.
 _BREAK = re.compile(r"<\s*/?\s*(?:li|p|br|div|ul|ol|tr|td|h[1-6])\b[^<>]*>|\n", re.IGNORECASE)
-_DOTS = "•●▪▫‣◦∙·⁃■□◆◇➢➤►▶✓✔"
 _LEADING = re.compile(
-    rf"\s*(?:[{_DOTS}\uf000-\uf0ff]\s*|[-–—*+]\s+|\(?(?:\d{{1,2}}|[a-z]|[ivx]{{1,4}})[.)]\s+)"
+    rf"\s*(?:[{DOTS}]\s*|[-–—*+]\s+|\(?(?:\d{{1,2}}|[a-z]|[ivx]{{1,4}})[.)]\s+)"
 )
-_DOT = re.compile(rf"[{_DOTS}\uf000-\uf0ff]")
+_DOT = re.compile(rf"[{DOTS}]")
 _DASH = re.compile(r"\s[-–—*]\s")
 
 

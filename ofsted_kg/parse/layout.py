@@ -50,18 +50,19 @@ class Block:
         return self.folded.text
 
 
-# A bullet's mark: • - – * o · 1. 1) (a) iv. and private-use dots of word processors.
+# Dots, squares, arrows and ticks that lists begin with; the private ones are word processors'.
+DOTS = "•‣⁃⁌⁍∙·¤§»›→⇒∗⁎■-◿☐-☒★☆✀-➿⦁⬀-⯿\uf000-\uf0ff"
+# A bullet's mark: • - – * o · 1. 1) (a) iv.
 MARK = re.compile(
-    r"""[ \t\u00a0]*(?:
-        [•●▪▫‣◦∙·⁃■□◆◇➢➤►▶✓✔]\s*(?=\S)
-      | [\uf000-\uf0ff]\s*(?=\S)
+    rf"""[ \t\u00a0]*(?:
+        [{DOTS}]\ufe0f?\s*(?=\S)
       | [-–—*+o](?:[ \t\u00a0]+)(?=\S)
       | <li\b[^>]*>\s*(?=\S)
-      | \(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)](?:[ \t\u00a0]+)(?=\S)
+      | \(?(?:\d{{1,2}}|[a-z]|[ivx]{{1,4}})[.)](?:[ \t\u00a0]+)(?=\S)
     )""",
     re.VERBOSE,
 )
-_LONE_MARK = re.compile(r"[ \t\u00a0]*[•●▪▫‣◦∙·⁃■□◆◇➢➤►\uf000-\uf0ff–o*-][ \t\u00a0]*$")
+_LONE_MARK = re.compile(rf"[ \t\u00a0]*[{DOTS}–o*-][ \t\u00a0]*$")
 _HEADING = re.compile(r"[ \t]{0,3}(#{1,6})[ \t\u00a0]*(.*?)[ \t#]*$")
 _HTML_HEADING = re.compile(r"[ \t]*<h([1-6])\b[^>]*>(.*?)</h\1>[ \t]*$", re.IGNORECASE)
 _BOLD_LINE = re.compile(r"[ \t]*(?:\*\*|__)(?=\S)([^*]+?)(?:\*\*|__)[ \t]*:?[ \t]*$")

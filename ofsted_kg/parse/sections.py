@@ -101,6 +101,8 @@ def read_outline(document: Document, lexicon: Lexicon) -> Outline:
             continue
         if number == body[1]:
             walk.leave()
+        if _is_heading_row(blocks, number):
+            block = replace(block, kind="heading", cells=())
         passages.extend(walk.read(block, prose=number < body[1]))
     walk.close(blocks[-1].end if blocks else 0)
     return Outline(blocks, body, tuple(walk.sections), tuple(passages))
@@ -117,6 +119,17 @@ def _body(blocks: tuple[Block, ...]) -> tuple[int, int]:
             last = number
             break
     return first, last
+
+
+def _is_heading_row(blocks: tuple[Block, ...], number: int) -> bool:
+    """Tell whether a row stands alone, as a heading with its grade: "Staying safe   Grade 3"."""
+    near = blocks[max(number - 1, 0) : number] + blocks[number + 1 : number + 2]
+    return (
+        blocks[number].kind == "row"
+        and len(blocks[number].text) < 120
+        and len(blocks[number].cells) <= 3
+        and all(block.kind != "row" for block in near)
+    )
 
 
 class _Walk:

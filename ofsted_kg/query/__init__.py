@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from ofsted_kg.query.bind import Value, bind, choices
-from ofsted_kg.query.formats import FORMATS, MEDIA_TYPES, Answer, as_rich, listing, render
+from ofsted_kg.query.formats import FORMATS, MEDIA_TYPES, Answer, as_rich, listing, reference, render
 from ofsted_kg.query.header import Parameter, StoredQuery, load_queries, stored_query
 from ofsted_kg.query.table import Answering, Table, from_solutions, select
 
@@ -36,6 +36,7 @@ __all__ = [
     "from_solutions",
     "listing",
     "load_queries",
+    "reference",
     "render",
     "run",
     "run_text",

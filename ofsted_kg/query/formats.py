@@ -10,7 +10,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
@@ -18,7 +18,7 @@ import pyoxigraph as ox
 
 from ofsted_kg.errors import QueryError
 from ofsted_kg.namespaces import PREFIXES, XSD
-from ofsted_kg.query.header import load_queries
+from ofsted_kg.query.header import Parameter, StoredQuery, load_queries
 from ofsted_kg.query.table import Table, Term
 
 if TYPE_CHECKING:
@@ -94,6 +94,44 @@ def listing() -> RichTable:
     for query in load_queries():
         rich.add_row(query.name, query.summary, " ".join(p.name for p in query.parameters))
     return rich
+
+
+def reference(queries: Iterable[StoredQuery]) -> str:
+    """Return the description of stored queries in Markdown, as queries/README.md holds it."""
+    parts = [_REFERENCE]
+    for query in queries:
+        parts.append(f"### {query.name}\n\n{query.summary}. {query.description}\n")
+        parts.append(f"Columns: {', '.join(f'`{column}`' for column in query.columns)}\n")
+        if query.parameters:
+            rows = ["| parameter | kind | default | |", "| --- | --- | --- | --- |"]
+            rows += (
+                f"| `{p.name}` | {_kind(p)} | {p.default or ''} | {p.description} |" for p in query.parameters
+            )
+            parts.append("\n".join(rows) + "\n")
+    return "\n".join(parts)
+
+
+def _kind(parameter: Parameter) -> str:
+    if parameter.choices:
+        return f"one of {', '.join(parameter.choices)}"
+    kind = f"slug of {parameter.scheme.replace(', ', ' or ')}" if parameter.scheme else parameter.kind
+    return f"{kind}, required" if parameter.required else kind
+
+
+_REFERENCE = """# Stored queries
+
+Each file here is a SPARQL 1.1 query that runs as it stands in any tool, on a default graph that is the
+union of all graphs. Its `#+` header is in the style of grlc. A parameter is a line `VALUES ?name { UNDEF }`
+(or with its default for `UNDEF`): put a term there, or let the program do it:
+
+    ofsted-kg query judgements -p council=Northwick -p grade=inadequate --format csv
+
+An empty value (`-p grade=`) lifts a default. This page is made from the headers
+(`pytest tests/test_query.py --update-golden`), and a test compares the two.
+
+To add a query, write a file with a header here, run the tests with `--update-golden`, and read the recorded
+answer in tests/queries/golden/ before you commit it.
+"""
 
 
 def as_rich(table: Table, title: str | None = None) -> RichTable:

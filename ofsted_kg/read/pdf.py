@@ -23,10 +23,16 @@ from ofsted_kg.model import Box, Document, Notice, Page
 
 # A hyphen at a line's end comes as U+FFFE (or U+0002 in older PDFium), the line end itself
 # swallowed: "poor<U+FFFE>quality". Each is one character and stays one, so offsets hold.
-_ODD_CHARACTERS = {0xFFFE: "-", 0x02: "-", 0x0D: "\n", 0x00: " ", 0x0B: "\n", 0x0C: "\n"} | dict.fromkeys(
-    [*range(0x01, 0x02), *range(0x03, 0x09), *range(0x0E, 0x20), 0x7F, 0xFFFF], " "
-)
-_ODD = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
+_ODD_CHARACTERS = {
+    0xFFFE: "-",
+    0x02: "-",
+    0xAD: "-",
+    0x0D: "\n",
+    0x00: " ",
+    0x0B: "\n",
+    0x0C: "\n",
+} | dict.fromkeys([0x01, *range(0x03, 0x09), *range(0x0E, 0x20), 0x7F, 0xA0, 0x2007, 0x202F, 0xFFFF], " ")
+_ODD = re.compile("[\x00-\x08\x0b-\x1f\x7f\xa0\xad\u2007\u202f\ufffe\uffff]")
 _LINE_END = "\r\n"
 
 # A page of a letter holds a thousand letters; a scan without a text layer has none, or a stamp's.

@@ -49,8 +49,11 @@ async def document(request: Request) -> Response:
     headers = {"Link": _links(path), "Content-Location": f"/{quote(path)}{_FORMS[media]}"}
     if found is not None:
         return await files.send(request, found, headers=headers, vary="Accept, Accept-Encoding")
-    if service.release is not None and (file := files.find(service.release, whole)) is not None:
-        return await files.send(request, file)
+    if service.release is not None and Path(whole).suffix in files.MEDIA_TYPES:
+        # A picture beside the pages, say.
+        file = files.find(service.release, whole)
+        if file is not None:
+            return await files.send(request, file)
     return await _from_store(request, service, path, media, headers)
 
 

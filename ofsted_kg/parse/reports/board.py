@@ -14,13 +14,13 @@ from ofsted_kg.parse.reports.grades import Cell, Graded, GradeReader
 # A line that opens with the Board's name; what follows is a verb or the end of the line.
 _BOARD = re.compile(
     r"""^[ \t]*(?:\d{1,3}[ \t]+)?
-    (?:the[ \t\n]+)?(?:(?:overall[ \t\n]+)?(?:effectiveness|judge?ment)[ \t\n]+(?:of|on|about)[ \t\n]+(?:the[ \t\n]+)?)?
-    (?:[A-Z][\w’'.-]*[ \t\n]+|(?:and|upon|of|on|with|in|the|&)[ \t\n]+){0,9}
-    (?:Safeguarding[ \t\n]+Children(?:[’']s)?[ \t\n]+Boards?|[A-Z]?LSCB|[A-Z]{1,3}SCB)
-    (?:[ \t\n]*\((?:the[ \t]+)?[A-Z]{2,6}\))?
-    (?:[ \t\n]+for[ \t\n]+[A-Z][\w’'-]*(?:[ \t\n]+(?:and[ \t\n]+)?[A-Z][\w’'-]*){0,4})?
-    [ \t]*(?:\d{1,2})?[ \t\n:–-]+
-    (?:(?:is|are|was|remains)(?:[ \t\n]+judged)?(?:[ \t\n]+(?:to[ \t\n]+be|as|that[ \t\n]+it))?[ \t\n]+)?$""",
+    (?:the\s+)?(?:(?:overall\s+)?(?:effectiveness|judge?ment)\s+(?:of|on|about)\s+(?:the\s+)?)?
+    (?:(?:local|(?-i:[A-Z])[\w’'.-]*|and|upon|of|on|with|in|the|&)\s+){0,9}
+    (?:Safeguarding\s+Children(?:[’']s)?\s+Boards?|(?-i:[A-Z]{0,4}SCB))
+    (?:\s*\((?:the\s+)?[A-Z]{2,6}\))?
+    (?:\s+(?:for|in)\s+(?-i:[A-Z])[\w’'-]*(?:\s+(?:(?:and|upon|of)\s+)?(?-i:[A-Z])[\w’'-]*){0,4})?
+    [ \t]*(?:\d{1,2})?[\s:–-]+
+    (?:(?:is|are|remains)(?:\s+judged)?(?:\s+(?:to\s+be|as|that\s+it))?\s+)?$""",
     re.VERBOSE | re.IGNORECASE,
 )
 # "A Local Safeguarding Children Board is good if ..." explains the scale.
@@ -31,19 +31,25 @@ _BOARD_PROSE = (
     r"(?:(?:is|are)\s+(?:judged\s+(?:to\s+be|as)\s+)?)?(?P<grade>{grades})(?=\s*(?:[.,]|because\b|\n))"
 )
 _BOARD_HEADING = re.compile(
-    r"^[ \t]*(?:Section[ \t]+\d+:?[ \t]*)?The[ \t]+(?:effectiveness[ \t]+of[ \t]+the[ \t]+)?local[ \t]+safeguarding\s+"
-    r"children\s+board(?:[ \t]*\(LSCB\))?\s*$",
-    re.IGNORECASE | re.MULTILINE,
+    r"""^[ \t]*(?:Section[ \t]+\d+:?[ \t]*)?The[ \t]+(?:effectiveness[ \t]+of[ \t]+the[ \t]+)?
+    local[ \t]+safeguarding\s+children\s+board(?:[ \t]*\(LSCB\))?\s*$""",
+    re.IGNORECASE | re.MULTILINE | re.VERBOSE,
 )
 # "Children's services in X are", "The overall judgement is", "Services for children in X".
 _OVERALL = re.compile(
-    r"""^[ \t]*(?:\d{1,3}[ \t]+)?(?:the[ \t\n]+)?
-    (?:overall[ \t\n]+(?:judge?ment|effectiveness|grade)\b
-      |(?:children[’']?s?[’']?|children[ \t\n]+and[ \t\n]+young[ \t\n]+people[’']s)[ \t\n]+(?:social[ \t\n]+care[ \t\n]+)?services?\b
-      |services[ \t\n]+for[ \t\n]+children\b)
+    r"""^[ \t]*(?:\d{1,3}[ \t]+)?(?:overall,?\s+)?(?:the\s+)?
+    (?:overall\s+(?:judge?ment|effectiveness|grade)\b
+      |(?:children[’']?s?[’']?|children\s+and\s+young\s+people[’']s)\s+(?:social\s+care\s+)?services?\b
+      |services\s+for\s+children\b)
     (?:St\.|[^.:;?!]){0,170}$""",
     re.VERBOSE | re.IGNORECASE,
 )
+_OVERALL_PROSE = (
+    r"\b(?:This\s+local\s+authority"
+    r"|Overall,?\s+(?:effectiveness|children[’']s\s+services(?:\s+in\s+[\w ]{{3,40}}?)?))\s+"
+    r"(?:(?:is|are)\s+(?:judged\s+(?:to\s+be|as)\s+)?)?(?P<grade>{grades})\b"
+)
+_OVERALL_REACH = 12_000
 _NOT = re.compile(
     r"\b(?:not|nor|never|no longer|previously|was|were)\s+(?:yet\s+)?(?:judged\s+)?$", re.IGNORECASE
 )
@@ -79,6 +85,16 @@ def overall_sentence(text: str, reader: GradeReader, start: int, end: int) -> Gr
         if opening is not None and not _NOT.search(text[opening : cell.start]):
             return Graded("overall-effectiveness", cell.grade, opening, cell.end, (cell.start, cell.end))
     return None
+
+
+def overall_in_prose(text: str, reader: GradeReader) -> Graded | None:
+    """Return the grade of the whole that prose gives: "This local authority requires improvement and ..."."""
+    prose = re.compile(_OVERALL_PROSE.format(grades=reader.pattern), re.IGNORECASE)
+    found = prose.search(text, 0, _OVERALL_REACH)
+    grade = reader.slug(found["grade"]) if found else None
+    if found is None or grade is None:
+        return None
+    return Graded("overall-effectiveness", grade, found.start(), found.end(), found.span("grade"))
 
 
 def _opening(text: str, cell: Cell, pattern: re.Pattern[str]) -> int | None:

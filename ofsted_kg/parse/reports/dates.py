@@ -30,23 +30,26 @@ MONTHS = (
 # "febuary" is february; "the" is no month.
 _MONTH_LIKENESS = 0.78
 _SHORTEST_MONTH = 3
+_CENTURY = 100
 
-# A date or a part of one: "12/09/2016", "3rd", "3 June", "18 Feb 2014", "Monday 3 June 2019".
+# A date or a part of one: "12/09/2016", "3rd", "3 June", "18 Feb 2014", "Monday 3 June 2019";
+# PDFs break numbers: "1 9 June 20 19".
 _DAY = re.compile(
     r"""
     (?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+)?
     (?:
       (?P<d>\d{1,2})\s*[/.]\s*(?P<m>\d{1,2})\s*[/.]\s*(?P<y>\d{4}|\d{2})(?!\d)
+    | (?P<d2>\d{1,2})-(?P<m2>\d{1,2})-(?P<y2>\d{4})(?!\d)
     | (?P<iso>\d{4}-\d{2}-\d{2})(?!\d)
-    | (?P<day>\d{1,2})(?!\d)\s*(?:st|nd|rd|th)?(?![a-z])
-      (?:\s+(?:of\s+)?(?P<month>[a-z]{3,10})\b\.?,?)?
-      (?:\s*(?P<year>\d{4})(?!\d))?
+    | (?P<day>[0-3][ ]\d(?=\s+[a-z]{3})|\d{1,2})(?!\d)(?P<th>\s?(?:st|nd|rd|th)\b)?
+      (?:\s*(?:of\s+)?(?P<month>[a-z]{3,10})(?![a-z])\.?,?)?
+      (?:\s*(?P<year>2[ ]?0[ ]?\d[ ]?\d)(?!\d))?
     )
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 # "to", "until" and any dash (also the box-drawing ones) join the ends of a period.
-_TO = re.compile(r"\s*(?:\b(?:to|until|till|through)\b|[-‐‑‒–—―−─━])\s*", re.IGNORECASE)
+_TO = re.compile(r"\s*(?:(?<![a-z])(?:to|until|till|through)(?![a-z])|[-‐‑‒–—―−─━])\s*", re.IGNORECASE)
 # "and", "&", a comma or semicolon open another period.
 _AND = re.compile(r"\s*(?:[,;&]\s*(?:and\b)?|\band\b|\bplus\b)\s*(?:from\s+)?", re.IGNORECASE)
 _SPACE = re.compile(r"\s*(?:from\s+|between\s+)?", re.IGNORECASE)
@@ -147,34 +150,30 @@ def month_number(word: str) -> tuple[int | None, bool]:
 
 
 def _part(found: re.Match[str], *, opens: bool) -> tuple[_Part | None, int, list[str]]:
+    """Take a date apart; return also where it ends and the words guessed to be months."""
     if found["iso"]:
         year, month, day = map(int, found["iso"].split("-"))
         return _Part(day, month, year, opens), found.end(), []
-    if found["d"]:
-        year = int(found["y"])
-        return (
-            _Part(int(found["d"]), int(found["m"]), year if year > 99 else 2000 + year, opens),
-            found.end(),
-            [],
-        )  # noqa: PLR2004
-    word = found["month"]
-    if word is None:
-        # A lone number is a day only beside other dates: "9 to 20 June".
-        year_text = found["year"]
-        return (None, 0, []) if year_text else (_Part(int(found["day"]), None, None, opens), found.end(), [])
-    number, guess = month_number(word)
+    if found["d"] or found["d2"]:
+        day, month, year = (int(found[name] or found[name + "2"]) for name in "dmy")
+        return _Part(day, month, year if year >= _CENTURY else 2000 + year, opens), found.end(), []
+    day, word = int(found["day"].replace(" ", "")), found["month"]
+    number, guess = month_number(word) if word else (None, False)
     if number is None:
-        # "9 to 20": the word after the day belongs to what follows.
-        return _Part(int(found["day"]), None, None, opens), found.end("day"), []
+        # A lone number is a day only beside other dates: in "9 until 20 June" the word after
+        # it belongs to what follows, and "9 2019" is no date.
+        lone = None if found["year"] and not word else _Part(day, None, None, opens)
+        return lone, found.end("th") if found["th"] else found.end("day"), []
     year_text = found["year"]
-    part = _Part(int(found["day"]), number, int(year_text) if year_text else None, opens)
+    part = _Part(day, number, int(year_text.replace(" ", "")) if year_text else None, opens)
     return part, found.end(), [word] if guess else []
 
 
 def _periods(parts: list[_Part]) -> tuple[Period, ...]:
     days: list[dt.date] = []
     month: int | None = None
-    year: int | None = None
+    # "3 June 2019 to 7 June": the last date borrows the year of the one before.
+    year = next((part.year for part in reversed(parts) if part.year is not None), None)
     for part in reversed(parts):
         borrowed = part.year is None
         month, year = part.month or month, part.year or year

@@ -24,7 +24,10 @@ _OPENS = re.compile(
 _BULLET = re.compile("[ \t]*(?P<mark>[•◼■▪●◆➢\uf0b7\uf06e\uf0a7\uf0d8\uf02d–-])[ \t]*")
 _NUMBER = re.compile(r"[ \t]*(?P<number>\d{1,3})\.[ \t]+(?=\S)")
 # "Immediately:", "Within three months:" stand between the items of one list.
-_SUBHEADING = re.compile(r"[ \t]*(?:immediately|within\b.{3,40}|.{3,60}:)[ \t]*:?[ \t]*$", re.IGNORECASE)
+_TIME_LIMIT = re.compile(
+    r"[ \t]*(?:immediately|within\b.{3,30}\b(?:days?|weeks?|months?|years?))[ \t]*:?[ \t]*$", re.IGNORECASE
+)
+_SUBHEADING = re.compile(r"[ \t]*.{3,60}:[ \t]*$", re.IGNORECASE)
 _CLOSES = re.compile(
     r"""[ \t]*(?:Summary[ ](?:for|of)|Information[ ]about|Key[ ]strengths|Inspection[ ](?:findings|judge)
     |The[ ]experiences?[ ]and[ ]progress|The[ ]impact[ ]of[ ]leaders|Leadership,[ ]management
@@ -34,6 +37,10 @@ _CLOSES = re.compile(
 )
 _NONE = re.compile(
     r"\b(?:no|not\s+(?:find|identify|any)(?:\s+any)?)\s+(?:areas?|recommendations?|priority)\b", re.IGNORECASE
+)
+# "22. In order to improve ..., the council should take the following action." opens a list in a list.
+_LEADS_IN = re.compile(
+    r"\bfollowing\s+(?:immediate\s+)?(?:actions?|steps?|areas?)\s*[.:]?\s*$", re.IGNORECASE
 )
 _ENDS = re.compile(r"[.!?)’”\d][ \t]*$")
 _LINES_BEFORE = 6
@@ -72,6 +79,8 @@ def _items(text: str, furniture: Furniture, start: int, limit: int) -> Iterator[
         line = text[begin:end]
         if not line.strip():
             continue
+        if item and style == "1" and _LEADS_IN.search(text, item[0], item[1]):
+            item, style, waited = None, None, 0
         mark = _mark(line, style, number)
         if mark is not None:
             if item:
@@ -87,7 +96,9 @@ def _items(text: str, furniture: Furniture, start: int, limit: int) -> Iterator[
         closed = bool(_ENDS.search(text[item[0] : item[1]]))
         if _CLOSES.match(line):
             break
-        if _SUBHEADING.match(line) and closed and _mark_follows(text, lines, index, style, number):
+        if (_TIME_LIMIT.match(line) or (_SUBHEADING.match(line) and closed)) and _mark_follows(
+            text, lines, index, style, number
+        ):
             yield item
             item = None
             waited = 0

@@ -10,22 +10,24 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ofsted_kg.lexicon import Lexicon, fold
 
 # Words that join a label to its grade or open a heading, besides the words of the labels.
 JOINTS = frozenset(
-    "is are was were it they that be to remains remain a an the of for and about on with who in at by "
-    "graded judged judgement judgment grade overall this local authority authoritys service services area "
-    "lscb number section".split()
+    {"is", "are", "was", "were", "it", "they", "that", "be", "to", "remains", "remain"}
+    | {"a", "an", "the", "of", "for", "and", "about", "on", "with", "who", "in", "at", "by"}
+    | {"graded", "judged", "judgement", "judgment", "grade", "overall", "number", "section"}
+    | {"this", "local", "authority", "authoritys", "service", "services", "area"}
 )
 _WORD = re.compile(r"[^\W_]+(?:['’‘][^\W_]+)*")
-_REACH = 260
+_LINE_LENGTH = 110
 _LIKENESS = 0.84
 _SHORTEST_TYPO = 5
 _LINES = 6
+_COLUMN_LINES = 24
 # "2.1 Adoption", "3. Leadership", "The impact": a label begins here, whatever stands above it.
 _OPENS = re.compile(r"[ \t]*(?:\d{1,2}(?:\.\d{1,2})?\.?[ \t]+[A-Z]|The[ \t]+[a-z]+[ \t]+[a-z])")
 # A line that ends a sentence is no part of the label below it.
@@ -65,10 +67,11 @@ class GradeReader:
         self._slugs = {_key(label): slug for label, slug in labels.items()}
         words = sorted(labels, key=lambda label: (-len(label), label))
         self.pattern = "|".join(r"[ \t\n]+".join(map(re.escape, label.split())) for label in words)
-        self._cell = re.compile(
-            rf"(?<![\w-])(?P<grade>{self.pattern})(?P<stop>[ \t]*[.;]?[ \t]*(?:\d{{1,2}})?[ \t]*)(?=\n|\Z)",
-            re.IGNORECASE,
-        )
+        # A closing bracket ("Grade 3 (Adequate)"), a stop or a footnote's digit may follow the word.
+        closing = r"[ \t]*\)?[.;*†]?[ \t]*(?:\d{1,2})?[ \t]*(?=\n|\Z)"
+        # A closing bracket ("Grade 3 (Adequate)"), a stop or a footnote's digit may follow the word.
+        closing = r"[ \t]*\)?[.;*†]?[ \t]*(?:\d{1,2})?[ \t]*(?=\n|\Z)"
+        self._cell = re.compile(rf"(?<![\w-])(?P<grade>{self.pattern}){closing}", re.IGNORECASE)
         self._vocabulary = JOINTS | {
             fold(word)
             for concept in lexicon.concepts("area")
@@ -92,31 +95,36 @@ class GradeReader:
         return cells
 
     def graded(self, text: str, start: int = 0, end: int | None = None) -> list[Graded]:
-        """Return all graded labels in a stretch of the text, in order."""
-        cells = self.cells(text, start, end)
+        """Return all graded labels in a stretch of the text, in order.
+
+        Grades one below the other without labels between them are a column: their labels
+        stand above, as many and in the same order, or they are not read at all.
+        """
         rows: list[Graded] = []
         before = start
-        for index, cell in enumerate(cells):
-            label = self._label(text, max(before, cell.start - _REACH), cell.start)
-            before = cell.end
-            if label is None:
-                continue
-            areas = self._areas(text[label : cell.start])
-            if len(areas) == 1:
-                rows.append(Graded(areas[0], cell.grade, label, cell.end, (cell.start, cell.end)))
-            elif len(areas) > 1:
-                rows += _by_column(text, areas, cells[index : index + len(areas)], label)
+        for run in _runs(text, self.cells(text, start, end)):
+            first = run[0]
+            label = self._label(text, before, first.start, column=len(run) > 1)
+            before = run[-1].end
+            areas = self._areas(text[label : first.start]) if label is not None else []
+            if label is not None and areas and len(areas) == len(run):
+                rows += [
+                    Graded(area, cell.grade, label, cell.end, (cell.start, cell.end), len(run) > 1)
+                    for area, cell in zip(areas, run, strict=True)
+                ]
         return rows
 
     def _areas(self, label: str) -> list[str]:
         hits = (hit.slug for hit in self._lexicon.find(label, "area") if hit.slug in self.areas)
         return list(dict.fromkeys(hits))
 
-    def _label(self, text: str, start: int, end: int) -> int | None:
+    def _label(self, text: str, before: int, end: int, *, column: bool) -> int | None:
         """Walk back from a grade, line by line, over the words of labels; return where it begins."""
+        lines = _COLUMN_LINES if column else _LINES
+        start = max(before, end - lines * _LINE_LENGTH)
         opening: int | None = None
         line_end = end
-        for _ in range(_LINES):
+        for _ in range(lines):
             line_start = text.rfind("\n", start, line_end) + 1 or start
             line = text[line_start:line_end]
             if not self._is_label(line) or (opening is not None and _CLOSED.search(line)):
@@ -124,7 +132,7 @@ class GradeReader:
             whole = line_start == 0 or line_start > start or text[line_start - 1] == "\n"
             if line.strip() and whole:
                 opening = line_start + len(line) - len(line.lstrip())
-            if not whole or _OPENS.match(line) or line_start <= start:
+            if not whole or (_OPENS.match(line) and not column) or line_start <= start:
                 break
             line_end = line_start - 1
         return opening
@@ -134,24 +142,23 @@ class GradeReader:
 
     def _known(self, word: str) -> bool:
         folded = fold(word)
-        if folded in self._vocabulary or (folded.isdigit() and len(folded) <= 2):  # noqa: PLR2004
+        if folded in self._vocabulary or (folded.isdigit() and len(folded) <= 2):
             return True
         if len(folded) < _SHORTEST_TYPO:
             return False
         return bool(difflib.get_close_matches(folded, self._vocabulary, 1, _LIKENESS))
 
 
-def _by_column(text: str, areas: list[str], cells: list[Cell], start: int) -> list[Graded]:
-    """Pair labels that come first with grades that come after them, if nothing else lies between."""
-    if len(cells) < len(areas):
-        return []
-    for left, right in zip(cells, cells[1:], strict=False):
-        if text[left.end : right.start].strip(" \n\t."):
-            return []
-    return [
-        Graded(area, cell.grade, start, cell.end, (cell.start, cell.end), by_column=True)
-        for area, cell in zip(areas, cells, strict=True)
-    ]
+def _runs(text: str, cells: list[Cell]) -> Iterator[list[Cell]]:
+    """Group grades that follow each other with nothing but white space between."""
+    run: list[Cell] = []
+    for cell in cells:
+        if run and text[run[-1].end : cell.start].strip(" \t\n."):
+            yield run
+            run = []
+        run.append(cell)
+    if run:
+        yield run
 
 
 def _key(words: str) -> str:

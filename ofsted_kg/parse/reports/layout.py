@@ -13,14 +13,15 @@ from collections import Counter
 from dataclasses import dataclass
 
 from ofsted_kg.model import Document
-from ofsted_kg.parse.reports.dates import MONTHS as _MONTHS
+from ofsted_kg.parse.reports.dates import MONTHS
 
 _NUMBER = re.compile(r"\d+")
 # "1 Ofsted produces this report under ...", "1\n Ofsted produces": a number without a full stop.
 # it follows an empty line, or is the page's note 1. "31 March 2014" is none.
+_MONTH = "|".join(month.title() for month in MONTHS)
+_MONTH = "|".join(month.title() for month in MONTHS)
 _FOOTNOTE = re.compile(
-    r"(?:(?<=\n)[ \t]*\n[ \t]*\d{1,2}|^[ \t]*1)(?:[ \t]*\n)?[ \t]+(?!(?:%s)\b)[A-Z‘“(]"
-    % "|".join(month.title() for month in _MONTHS),
+    rf"(?:(?<=\n)[ \t]*\n[ \t]*\d{{1,2}}|^[ \t]*1)(?:[ \t]*\n)?[ \t]+(?!(?:{_MONTH})\b)[A-Z‘“(]",
     re.MULTILINE,
 )
 # A header is a header when it comes on so many pages.
@@ -49,6 +50,15 @@ class Furniture:
         if start < end:
             left.append((start, end))
         return left
+
+    def trimmed(self, text: str, start: int, end: int) -> int:
+        """Return where a stretch ends without white space and without what is not part of it."""
+        for first, last in reversed(self.pieces(start, end)):
+            while last > first and text[last - 1].isspace():
+                last -= 1
+            if last > first:
+                return last
+        return start
 
     def clean(self, text: str, start: int, end: int) -> str:
         """Return a stretch without what is not part of it, white space folded."""

@@ -21,12 +21,21 @@ _WORD = r"[^\W\d_a-z][^\W\d_]*(?:[’'.‐-][^\W\d_]*)*"
 _NAME = re.compile(rf"(?:{_WORD})(?:[ \t]+(?:(?:de|la|le|van|von|der|den|du|di|al)[ \t]+)*{_WORD}){{1,4}}")
 # What follows a name: a role, a comma, the end of the line.
 _ROLE = re.compile(
-    r"[ \t]*[,(–-]?\s*\(?(?P<role>(?:senior[ \t]+)?(?:his|her)\s+majesty[’']?s[’']?\s+inspectors?(?:[ \t]*\(HMIs?\))?"
+    r"[ \t]*[,(–-]?\s*\(?(?P<role>"
+    r"(?:senior[ \t]+)?(?:his|her)\s+majesty[’']?s[’']?\s+inspectors?(?:[ \t]*\(HMIs?\))?"
     r"|(?:S|R)?HMIs?\b|social\s+care\s+(?:regulatory\s+)?inspectors?|SCRIs?\b|ofsted\s+inspectors?|OIs?\b"
     r"|senior\s+inspectors?|additional\s+inspectors?|AIs?\b|inspectors?\b)\)?",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"[ \t]*(?:,\s*(?:and\s+)?|;\s*|\band\s+|&\s*|/[ \t]*)", re.IGNORECASE)
+# Several leads, a line each: the next line is a name with a role behind it.
+_LINE_EACH = re.compile(
+    rf"[ \t]*,?[ \t]*\n[ \t]*(?={_WORD}[ \t]+{_WORD}[^\n]*?"
+    r"(?:majesty[’']?s[ \t]+inspector|HMI|social[ \t]+care[ \t]+(?:regulatory[ \t]+)?inspector))",
+    re.IGNORECASE,
+)
+# A name broken at the line's end: "Anna Bell and Brian⏎Cole, His Majesty's Inspectors".
+_BROKEN = re.compile(rf"{_WORD}[ \t]*\n[ \t]*{_WORD}(?=[ \t]*(?:,|\n|\())")
 _NEXT_LINE = re.compile(r"[ \t]*\n[ \t]*(?=(?:and|&)\b)", re.IGNORECASE)
 # Roles that are printed in capitals behind a name without a comma.
 _ROLE_WORDS = frozenset({"HMI", "SHMI", "RHMI", "HMIS", "AI", "OI", "SCRI", "HER", "HIS", "SENIOR", "OFSTED"})
@@ -45,7 +54,10 @@ def _names(document: Document, start: int, role: str, *, joined: bool) -> tuple[
     text = document.text
     people: list[Person] = []
     position = start
-    while (found := _NAME.match(text, position)) is not None:
+    several = "inspectors" in role.lower()
+    while (
+        found := _NAME.match(text, position) or (_BROKEN.match(text, position) if people else None)
+    ) is not None:
         end = _without_role(text, found.start(), found.end())
         if end is None:
             break
@@ -61,7 +73,7 @@ def _names(document: Document, start: int, role: str, *, joined: bool) -> tuple[
             position = printed.end()
         if (turn := _NEXT_LINE.match(text, position)) is not None:
             position = turn.end()
-        between = _BETWEEN.match(text, position)
+        between = _BETWEEN.match(text, position) or (_LINE_EACH.match(text, position) if several else None)
         if between is None:
             break
         position = between.end()

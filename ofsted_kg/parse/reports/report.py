@@ -12,13 +12,14 @@ from functools import lru_cache
 
 from ofsted_kg.errors import NotALetter
 from ofsted_kg.lexicon import Lexicon
-from ofsted_kg.model import Council, Document, Evidence, Inspection, Letter, Notice, Rating, Section
+from ofsted_kg.model import Council, Document, Evidence, Inspection, Letter, Notice, Rating
 from ofsted_kg.parse.reports import board, checks
 from ofsted_kg.parse.reports.dates import Dates
 from ofsted_kg.parse.reports.findings import read_findings
 from ofsted_kg.parse.reports.grades import Graded, GradeReader
-from ofsted_kg.parse.reports.layout import Furniture, find_furniture
+from ofsted_kg.parse.reports.layout import find_furniture
 from ofsted_kg.parse.reports.people import read_leads
+from ofsted_kg.parse.reports.sections import read_sections
 from ofsted_kg.parse.reports.title import Head, read_head
 from ofsted_kg.register import Register
 
@@ -34,12 +35,13 @@ _FRONT_ENDS = re.compile(
 )
 _RECORD = re.compile(r"^[ \t]*Record of main findings[:.]?[ \t]*$", re.MULTILINE | re.IGNORECASE)
 _FRONT_PAGES = 3
-# What ends the last graded section.
-_BACK = re.compile(
-    r"^[ \t]*(?:Information about this inspection|What the (?:LSCB )?inspection judge?ments mean|The inspection team"
-    r"|The Office for Standards in Education|Any complaints about|Record of main findings|Section \d\b"
-    r"|The Local Safeguarding Children Board(?: \(LSCB\))?[ \t]*$)",
-    re.MULTILINE,
+# Between two rows of the table stand at most a footnote and a page's end.
+_TABLE_GAP = 1200
+# Bodies that stand for a council: what is left of their name is the council's.
+_BODY = re.compile(
+    r"\s*\b(?:local\s+)?(?:safeguarding\s+children(?:[’']s)?\s+board|children(?:[’']s)?\s+(?:(?:and|&)\s+"
+    r"(?:families|family|young\s+people)[’']?s?\s+)?(?:services\s+)?(?:trust|first|company)|children\s+first)\b.*$",
+    re.IGNORECASE | re.DOTALL,
 )
 
 
@@ -87,6 +89,8 @@ class _Reading:
         self.lexicon = lexicon
         self.register = register
         self.notices: list[Notice] = list(document.notices)
+        self.front_end = 0
+        self.boards: list[Graded] = []
 
     def letter(self) -> Letter:
         """Return all that was understood."""
@@ -121,6 +125,8 @@ class _Reading:
         self.notices += checks.check_headings(document, ratings, others)
         self.notices += checks.check_dates(document, head, published, from_name)
         furniture = find_furniture(document)
+        boards = [row for row in self.boards if row.start >= self._front()[1]]
+        headings = [row for row in (*others, *boards) if row.start >= self.front_end]
         on_site = head.on_site
         start, end = _start(on_site), on_site.periods[-1].end if on_site else None
         dates = document.evidence(*head.on_site_span) if head.on_site_span else None
@@ -133,7 +139,7 @@ class _Reading:
             title=self._title(),
             inspection=Inspection(start, end, leads, dates),
             ratings=tuple(ratings),
-            sections=self._sections(others, furniture),
+            sections=read_sections(document, furniture, headings),
             findings=read_findings(document, furniture, [row.start for row in others]),
             notices=tuple(self.notices),
             framework_evidence=document.evidence(*head.title),
@@ -144,10 +150,21 @@ class _Reading:
     # -- grades
 
     def _split(self, rows: list[Graded]) -> tuple[list[Graded], list[Graded]]:
-        """Part the rows of the table from the headings behind it."""
+        """Part the rows of the table, each area once and close together, from the headings behind it."""
         start, end = self._front()
-        table = [row for row in rows if start <= row.start < end]
-        return table, [row for row in rows if not start <= row.start < end]
+        table: dict[str, Graded] = {}
+        others: list[Graded] = []
+        reach = end
+        for row in rows:
+            if row.area in table or not start <= row.start < min(end, reach):
+                others.append(row)
+                continue
+            table[row.area] = row
+            reach = row.end + _TABLE_GAP
+        self.front_end = (
+            max([0, *(row.end for row in table.values())]) if self.head.kind != "looked-after" else 0
+        )
+        return list(table.values()), others
 
     def _front(self) -> tuple[int, int]:
         if self.head.kind == "looked-after":
@@ -168,8 +185,7 @@ class _Reading:
             if overall is not None:
                 first[overall.area] = overall
         for row in table:
-            known = first.setdefault(row.area, row)
-            if known.grade != row.grade:
+            if first.setdefault(row.area, row) is not row:
                 others.append(row)
             if row.by_column:
                 self._say("table-by-columns", "The table's labels and grades were paired by their order", row)
@@ -177,6 +193,11 @@ class _Reading:
             if row.area not in first:
                 first[row.area] = row
                 self._say("grade-from-heading", "The grade is a heading's, not the table's", row)
+        if "overall-effectiveness" not in first and self.head.kind in ("sif", "sif-reinspection"):
+            prose = board.overall_in_prose(self.text, reader)
+            if prose is not None:
+                first[prose.area] = prose
+                self._say("grade-from-prose", "The overall grade was taken from running prose", prose)
         if self.head.kind in ("sif", "sif-reinspection", "lscb-review"):
             boards = board.board_grades(self.text, reader)
             if not boards and (self.head.board or self.head.kind == "lscb-review"):
@@ -186,6 +207,7 @@ class _Reading:
                     self._say("grade-from-prose", "The Board's grade was taken from running prose", prose)
             if boards:
                 first["lscb"] = boards[0]
+                self.boards = boards
                 others += boards[1:]
         return [self._rating(row, others) for row in first.values()]
 
@@ -243,10 +265,10 @@ class _Reading:
         start = _start(self.head.on_site)
         when = start or on
         evidence = self.document.evidence(*self.head.name) if self.head.name else None
-        council = self.register.find(" ".join(evidence.quote.split()), when) if evidence else None
+        council, evidence = self._printed(evidence, when)
         other = self.register.find(named.replace("-", " ").replace("_", " "), when) if named else None
         if council is None and other is not None:
-            message = f"{other.name} is the council of the file name; the report's own words name none of the register"
+            message = f"{other.name} is the file name's council; the report names none of the register"
             self.notices.append(Notice("council-from-file-name", message, evidence))
             return other, evidence
         if council is None:
@@ -257,25 +279,30 @@ class _Reading:
             self.notices.append(Notice("council-differs-from-file-name", message, evidence))
         return council, evidence
 
+    def _printed(
+        self, evidence: Evidence | None, when: dt.date | None
+    ) -> tuple[Council | None, Evidence | None]:
+        """Find the council that the head names: in the whole name, in its last lines, as a body's owner."""
+        if evidence is None:
+            return None, None
+        starts = [evidence.start]
+        starts += [evidence.start + m.end() for m in re.finditer(r"\n[ \t]*(?=\S)", evidence.quote)]
+        for start in starts:
+            part = self.document.evidence(start, evidence.end)
+            council = self.register.find(" ".join(part.quote.split()), when)
+            if council is not None:
+                return council, part
+        owner = _BODY.sub("", evidence.quote)
+        if owner != evidence.quote:
+            council = self.register.find(" ".join(owner.split()), when)
+            if council is not None and self.head.kind != "lscb-review":
+                message = f"{' '.join(evidence.quote.split())!r} was taken to stand for {council.name}"
+                self.notices.append(Notice("body-for-council", message, evidence))
+            return council, evidence
+        return None, evidence
+
     def _title(self) -> str:
         return re.sub(r"(?<=[a-z])\d{1,2}$", "", " ".join(self.text[slice(*self.head.title)].split()))
-
-    # -- sections
-
-    def _sections(self, headings: list[Graded], furniture: Furniture) -> tuple[Section, ...]:
-        ordered = sorted(headings, key=lambda row: row.start)
-        sections = []
-        for index, row in enumerate(ordered):
-            limit = ordered[index + 1].start if index + 1 < len(ordered) else len(self.text)
-            back = _BACK.search(self.text, row.end, limit)
-            end = back.start() if back else limit
-            while end > row.end and self.text[end - 1].isspace():
-                end -= 1
-            title = furniture.clean(self.text, row.start, row.cell[0]).rstrip(" :–-(")
-            title = re.sub(r"\s+(?:is|are|that it|that they|is that it|Grade \d)$", "", title)
-            title = re.sub(r"\s+(?:is that (?:it|they)?|is|are)$", "", title)
-            sections.append(Section(title, None, self.document.evidence(row.start, end), row.grade))
-        return tuple(sections)
 
     # -- small things
 

@@ -17,34 +17,45 @@ from ofsted_kg.parse.reports.dates import Dates, read_dates, read_day
 WINDOW = 4000
 _S = r"\s+"
 
+# The titles. A blank may be any white space; (?-i:I) is a capital, as no title opens with a small letter.
 _SIF = (
-    r"(?P<again>Re[-‐–]?\s?)?Inspection of services for children in need of help and protection,?"
-    r" (?:and )?(?:children|looked) (?:looked )?after(?: children)?,? and care leavers"
+    r"(?P<again>(?-i:R)e[-‐–]?\s?inspection|(?:(?-i:S)ingle )?(?-i:I)nspection)"
+    r" of (?:local authority )?services for children in need of help and protection,? (?:and )?"
+    r"(?:children looked after|looked[ -]after children),? and care leavers"
 )
 _LSCB = (
-    r"(?:Review|Inspection) of the effectiveness of (?:the|[\w .’'-]{2,60}?)\s?Local Safeguarding Children"
-    r"(?:[’']s)? Board"
+    r"(?-i:R|I)(?:eview|nspection) of the effectiveness of (?:the )?(?:[\w .’'-]{2,60}? )??"
+    r"(?:(?:Local )?Safeguarding Children(?:[’']s)? Board|LSCB)"
 )
 _LOOKED_AFTER = (
-    r"Inspection of (?:services for )?(?:looked after children|children looked after)(?:[’']s)?(?: services)?"
+    r"(?-i:I)nspection of (?:services for )?"
+    r"(?:looked[ -]after children|children looked after)(?:[’']s)?(?: services)?"
 )
 _ILACS = (
-    r"Inspection of (?:(?P<before>(?:[\w .,&’'()-]|\n){2,90}?) )??(?:local authority )?"
+    r"(?-i:I)nspection of (?:(?P<before>[^\W\d][\w .,&’'()-]{1,90}?) )??(?:local authority )?"
     r"children[’']?s[’']? (?:social care )?services"
+)
+# A trust may stand in the title alone: "Inspection of Northmoor Children's Trust", then the dates.
+_BARE = (
+    r"(?-i:I)nspection of (?P<before>(?-i:[A-Z])[\w .,&’'()-]{1,90}?)"
+    r"(?=[ \t]*\n[ \t]*(?:Inspection dates?|Lead inspectors?)\b)"
 )
 
 
 def _title(pattern: str) -> re.Pattern[str]:
     """A title begins a line; white space in it may be a line end."""
-    return re.compile(
-        r"^[ \t]*(?:and[ \t]+)?" + f"(?:{pattern})".replace(" ", _S), re.MULTILINE | re.IGNORECASE
-    )
+    spaced = pattern.replace("[ -]", r"[\s-]").replace("[\\w .", r"[\w\s.").replace(" ", _S)
+    return re.compile(rf"^[ \t]*(?:(?:and|&)\s+)?(?:{spaced})", re.MULTILINE | re.IGNORECASE)
 
 
 SIF_TITLE = _title(_SIF)
 LSCB_TITLE = _title(_LSCB)
 LOOKED_AFTER_TITLE = _title(_LOOKED_AFTER)
 ILACS_TITLE = _title(_ILACS)
+BARE_TITLE = _title(_BARE)
+_BOARD_TOO = re.compile(
+    r"effectiveness\s+of\s+the\s+(?:[\w’'-]+\s+){0,6}?(?:safeguarding\s+children|LSCB)", re.IGNORECASE
+)
 
 # "Inspection dates:", "Inspection date: ", "Dates of inspection", "Inspection dates 3 to ...".
 _ON_SITE = re.compile(
@@ -54,7 +65,8 @@ _ON_SITE = re.compile(
 )
 # "Report published: 7 July 2017", "Published: 23 August 2013", "Date published ...".
 _PUBLISHED = re.compile(
-    r"^[ \t]*(?:(?:report|date|review)[ \t]+)?(?:published|publication[ \t]+date|date[ \t]+of[ \t]+publication)"
+    r"^[ \t]*(?:(?:report|date|review)[ \t]+)?"
+    r"(?:published|publication[ \t]+date|date[ \t]+of[ \t]+publication)"
     r"(?:[ \t]+(?:on|date))?[ \t]*[:;.–-]?\s*",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -64,6 +76,7 @@ _NO_NAME = re.compile(
     r"|inspection.*|raising standards.*|improving lives.*)$",
     re.IGNORECASE,
 )
+_ARTICLE = re.compile(r"the\s+")
 _NOTE = re.compile(r"(?<=[a-z])\d{1,2}$")
 _NAME_LINES = 3
 
@@ -102,7 +115,8 @@ def read_head(text: str) -> Head | None:
     if found is None:
         return None
     kind, title, name = found
-    board = LSCB_TITLE.search(window)
+    label = _ON_SITE.search(window)
+    board = _BOARD_TOO.search(window, title[0], label.start() if label else title[1] + 200)
     on_site, on_site_span, labelled = None, None, False
     for label in _ON_SITE.finditer(window):
         labelled = True
@@ -122,29 +136,37 @@ def read_head(text: str) -> Head | None:
 
 
 def _first_title(window: str) -> tuple[str, tuple[int, int], tuple[int, int] | None] | None:
-    sif = SIF_TITLE.search(window)
+    """Return kind, title and name. The title is one above the dates; the longer kinds are asked first."""
+    label = _ON_SITE.search(window)
+    limit = label.start() if label else len(window)
+    sif = _nearest(SIF_TITLE, window, limit)
     if sif is not None:
-        kind = "sif-reinspection" if sif["again"] else "sif"
+        kind = "sif-reinspection" if sif["again"].lower().startswith("re") else "sif"
         return kind, sif.span(), _name_above(window, sif.start()) or _name_below(window, sif.end())
-    board = LSCB_TITLE.search(window)
-    if board is not None:
-        return "lscb-review", board.span(), _name_above(window, board.start())
-    # Later titles hold the earlier one's words: the longer kind is asked first.
-    after = LOOKED_AFTER_TITLE.search(window)
+    review = _nearest(LSCB_TITLE, window, limit)
+    if review is not None:
+        name = _name_above(window, review.start()) or _name_below(window, review.end())
+        return "lscb-review", review.span(), name
+    after = _nearest(LOOKED_AFTER_TITLE, window, limit)
     if after is not None:
         name = _name_below(window, after.end()) or _name_above(window, after.start())
         return "looked-after", after.span(), name
-    # A running header may repeat the title before it: the title is the one whose dates follow.
-    titles = list(ILACS_TITLE.finditer(window))
-    if not titles:
+    title = _nearest(ILACS_TITLE, window, limit, last=True) or BARE_TITLE.search(window)
+    if title is None:
         return None
-    label = _ON_SITE.search(window)
-    title = titles[0]
-    if label is not None:
-        title = next((t for t in reversed(titles) if t.end() <= label.start()), title)
     if title["before"]:
         return "ilacs", title.span(), _trim(window, *title.span("before"))
     return "ilacs", title.span(), _name_above(window, title.start()) or _name_below(window, title.end())
+
+
+def _nearest(
+    pattern: re.Pattern[str], window: str, limit: int, *, last: bool = False
+) -> re.Match[str] | None:
+    """Return the first title above the dates, or the last, as a running header may repeat it."""
+    found = [match for match in pattern.finditer(window) if match.end() <= limit]
+    if not found:
+        return None
+    return found[-1] if last else found[0]
 
 
 def _name_above(window: str, end: int) -> tuple[int, int] | None:
@@ -194,6 +216,9 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
+    article = _ARTICLE.match(text, start, end)
+    if article is not None:
+        start = article.end()
     note = _NOTE.search(text[start:end])
     if note is not None:
         end = start + note.start()

@@ -11,6 +11,8 @@ from typing import Any
 
 import jinja2
 
+from ofsted_kg.namespaces import DEFAULT_BASE, PREFIXES
+
 STATIC = Path(__file__).resolve().parent.parent / "static"
 
 
@@ -24,6 +26,7 @@ def _environment() -> jinja2.Environment:
         lstrip_blocks=True,
     )
     environment.filters["local"] = local
+    environment.filters["short"] = short
     return environment
 
 
@@ -42,7 +45,19 @@ def local(iri: str, base: str) -> str:
     >>> local("javascript:alert(1)", "https://w3id.org/ofsted-kg/")
     ''
     """
-    for prefix in (base, "https://w3id.org/ofsted-kg/"):
+    for prefix in (base, DEFAULT_BASE):
         if iri.startswith((f"{prefix}id/", f"{prefix}doc/", f"{prefix}def/", f"{prefix}set/")):
             return "/" + iri.removeprefix(prefix)
     return iri if iri.startswith(("http://", "https://")) else ""
+
+
+def short(iri: str, base: str) -> str:
+    """Return an IRI as people read it, with a prefix or without the base.
+
+    >>> short("http://purl.org/dc/terms/title", "https://a.example/")
+    'dcterms:title'
+    """
+    for prefix, namespace in PREFIXES.items():
+        if iri.startswith(namespace):
+            return f"{prefix}:{iri.removeprefix(namespace)}"
+    return iri.removeprefix(base)

@@ -12,6 +12,24 @@
     "  ?letter a ok:Letter ; ok:council/skos:prefLabel ?council ; dcterms:issued ?date .\n" +
     "}\nORDER BY ?council ?date\nLIMIT 20\n";
 
+  const prefixes = {
+    dcterms: "http://purl.org/dc/terms/",
+    foaf: "http://xmlns.com/foaf/0.1/",
+    oa: "http://www.w3.org/ns/oa#",
+    ok: "https://w3id.org/ofsted-kg/def/",
+    prov: "http://www.w3.org/ns/prov#",
+    rdf: "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    rdfs: "http://www.w3.org/2000/01/rdf-schema#",
+    skos: "http://www.w3.org/2004/02/skos/core#",
+    xsd: "http://www.w3.org/2001/XMLSchema#",
+  };
+
+  // A new tab shows values without their datatypes, in full.
+  function shown(tab) {
+    const table = { compact: true, isEllipsed: false };
+    return { ...tab, yasr: { settings: { selectedPlugin: "table", pluginsConfig: { table: table } } } };
+  }
+
   // Completion of prefixes, properties and classes would ask services elsewhere.
   Yasgui.Yasqe.defaults.autocompleters = ["variables"];
   Yasgui.Yasqe.defaults.prefixCcApi = null;
@@ -24,7 +42,10 @@
     persistenceId: "ofsted-kg-console",
     populateFromUrl: true,
     autofocus: false,
+    autoAddOnInit: false,
+    yasr: { prefixes: prefixes },
   });
+  if (!yasgui.getTab()) yasgui.addTab(true, shown({ name: "Query" }));
 
   // Earlier visits may have left another endpoint in this browser's memory.
   function here(tab) {
@@ -34,12 +55,18 @@
   here(yasgui.getTab());
   yasgui.on("tabSelect", (_, id) => here(yasgui.getTab(id)));
 
+  // The header of a stored query is for tools; a reader needs its first line.
+  function bare(query) {
+    const lines = query.text.split("\n").filter((line) => !line.startsWith("#+"));
+    return "# " + query.summary + "\n" + lines.join("\n").trim() + "\n";
+  }
+
   let examples = null;
   async function text(name) {
     if (examples === null) {
       const answer = await fetch("/api/queries", { headers: { Accept: "application/json" } });
       if (!answer.ok) throw new Error("the stored queries could not be fetched");
-      examples = new Map((await answer.json()).queries.map((query) => [query.name, query.text]));
+      examples = new Map((await answer.json()).queries.map((query) => [query.name, bare(query)]));
     }
     return examples.get(name);
   }
@@ -49,7 +76,7 @@
       try {
         const name = button.dataset.example;
         const query = await text(name);
-        const tab = yasgui.addTab(true, { name: name, yasqe: { value: query } }, { avoidDuplicateTabs: true });
+        const tab = yasgui.addTab(true, shown({ name: name, yasqe: { value: query } }), { avoidDuplicateTabs: true });
         here(tab).show();
         tab.query();
         status.textContent = "";
