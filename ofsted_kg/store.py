@@ -21,12 +21,14 @@ from ofsted_kg.errors import QueryError, StoreError
 from ofsted_kg.namespaces import Base
 
 if TYPE_CHECKING:  # rdflib costs 200 ms to import, and few callers want it
-    from rdflib import Dataset
+    from rdflib import Dataset, Graph
+    from rdflib.term import Node
 
 # Quads go to the store's bulk loader in portions of about this many bytes: a load writes
 # files of its own to disk, so one a letter would leave thousands of small ones.
 PORTION = 64 * 1024 * 1024
 
+_STRING = ox.NamedNode("http://www.w3.org/2001/XMLSchema#string")
 _REBUILD = "Make it again with `ofsted-kg build`"
 
 
@@ -337,7 +339,38 @@ class KnowledgeGraph:
         """Return a copy as an rdflib ``Dataset`` whose default graph is the union of its graphs."""
         import rdflib
 
+        nodes: dict[object, rdflib.term.Node] = {}
+
+        def node(term: object) -> rdflib.term.Node:
+            found = nodes.get(term)
+            if found is None:
+                found = nodes[term] = _rdflib_node(term)
+            return found
+
         dataset = rdflib.Dataset(default_union=True)
-        text = self.store.dump(format=ox.RdfFormat.N_QUADS)
-        dataset.parse(data=(text or b"").decode("utf-8"), format="nquads")
+        graphs: dict[object, Graph] = {}
+        for quad in self.store:
+            graph = graphs.get(quad.graph_name)
+            if graph is None:
+                graph = dataset.default_graph
+                if not isinstance(quad.graph_name, ox.DefaultGraph):
+                    graph = dataset.graph(node(quad.graph_name))  # type: ignore[arg-type]
+                graphs[quad.graph_name] = graph
+            graph.add((node(quad.subject), node(quad.predicate), node(quad.object)))
         return dataset
+
+
+def _rdflib_node(term: object) -> Node:
+    import rdflib
+
+    if isinstance(term, ox.NamedNode):
+        return rdflib.URIRef(term.value)
+    if isinstance(term, ox.BlankNode):
+        return rdflib.BNode(term.value)
+    if not isinstance(term, ox.Literal):
+        raise StoreError(f"rdflib has no term for {term}")
+    if term.language:
+        return rdflib.Literal(term.value, lang=term.language)
+    if term.datatype == _STRING:
+        return rdflib.Literal(term.value)
+    return rdflib.Literal(term.value, datatype=rdflib.URIRef(term.datatype.value), normalize=False)

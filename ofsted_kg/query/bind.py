@@ -82,16 +82,17 @@ def serialise(term: Term) -> str:
 
     SPARQL lets a parser undo ``\u0022`` before it looks for the ends of strings: a value
     that holds a backslash and a u, written as two backslashes and a u, could close its
-    string there. That u is therefore written as a code itself.
+    string there. That u is therefore written as a code itself, in the long
+    form, after which no digit can be taken for a part of it.
 
     >>> print(serialise(ox.Literal('a "b"')))
     "a \"b\""
     >>> print(serialise(ox.Literal(r'\u0022')))
-    "\\\u00750022"
+    "\\\U000000750022"
     """
     if not isinstance(term, ox.Literal):
         return str(term)
-    text = _AFTER_BACKSLASH.sub(lambda m: rf"\\\u{ord(m[1]):04X}", term.value.translate(_ESCAPES))
+    text = _AFTER_BACKSLASH.sub(lambda m: rf"\\\U{ord(m[1]):08X}", term.value.translate(_ESCAPES))
     if term.language:
         return f'"{text}"@{term.language}'
     return f'"{text}"' if term.datatype == _XSD_STRING else f'"{text}"^^{term.datatype}'

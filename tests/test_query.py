@@ -1,0 +1,409 @@
+"""Stored queries: the same answers from every engine, parameters that cannot be misread, formats."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from datetime import date
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pyoxigraph as ox
+import pytest
+import query_dataset
+import rdflib
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from rdflib.plugins.sparql import prepareQuery
+
+from ofsted_kg import query
+from ofsted_kg.errors import QueryError
+from ofsted_kg.query.bind import bind, serialise
+from ofsted_kg.query.header import read_query, slot
+from ofsted_kg.resources import folder
+from ofsted_kg.store import KnowledgeGraph
+
+GOLDEN = Path(__file__).parent / "queries" / "golden"
+QUERIES = query.load_queries()
+NAMES = [stored.name for stored in QUERIES]
+
+# What the contract fixes: the first columns of these tables, in this order.
+CONTRACT = {
+    "letters": "source, framework, council, council_name, date, addressee, signatory",
+    "ratings": "source, council, council_name, framework, year, area, grade, score",
+    "judgements": (
+        "source, council, subject, grade, at_least, quantity, exception, outcome, start, end, quote"
+    ),
+    "comparisons": "source, council, subject, direction, comparator, start, end, quote",
+    "findings": "source, council, outcome, polarity, start, end, text",
+    "serious-case-reviews": "source, council, count, since, grade, start, end, quote",
+    "reports": (
+        "source, ofsted_urn, council, council_name, framework, inspection_start, inspection_end, "
+        "published, lead_inspector, area, grade"
+    ),
+}
+
+# Values that a query must have, or without which its answer changes from day to day.
+NEEDED: dict[str, dict[str, query.Value]] = {
+    "council-history": {"council": "Northwick"},
+    "wait": {"on": date(2024, 6, 1)},
+    "coverage": {"framework": "annual-rating-2009"},
+    "grade-scales": {"scale": "sif"},
+}
+
+# Each parameter at work: query, values, number of rows.
+ASKED: list[tuple[str, dict[str, query.Value], int]] = [
+    ("letters", {"framework": "apa-2005"}, 2),
+    ("letters", {"council": "X08000001"}, 7),
+    ("letters", {"council": "Northwick"}, 7),
+    ("letters", {"council": "northwick metropolitan borough council"}, 7),
+    ("letters", {"council": "X08000009"}, 7),
+    ("letters", {"year": 2009}, 2),
+    ("ratings", {"area": "lscb"}, 1),
+    ("ratings", {"area": "Overall effectiveness", "council": "eastmere"}, 1),
+    ("judgements", {"subject": "schools", "grade": "good"}, 3),
+    ("judgements", {"subject": "being-healthy"}, 1),
+    ("comparisons", {"comparator": "similar-areas"}, 3),
+    ("comparisons", {"subject": "exclusions", "direction": "below"}, 0),
+    ("findings", {"outcome": "staying-safe"}, 2),
+    ("findings", {"polarity": "area-for-improvement", "council": "oldshire"}, 1),
+    ("serious-case-reviews", {"source": "annual-rating-2009-eastmere"}, 2),
+    ("reports", {"framework": "ilacs-short", "year": "2023"}, 7),
+    ("council-history", {"council": "Eastmere"}, 13),
+    ("council-history", {"council": "Eastmere", "succession": True}, 18),
+    ("council-history", {"council": "Eastmere", "succession": "yes", "kind": "rating"}, 7),
+    ("weak-spots", {"grade": "good"}, 6),
+    ("weak-spots", {"grade": ""}, 6),
+    ("weak-spots", {"region": "london"}, 0),
+    ("below-national", {"comparator": "similar-areas"}, 3),
+    ("below-national", {"comparator": ""}, 6),
+    ("strengths", {"council": "Oldshire"}, 1),
+    ("people", {"name": "BIRCH"}, 1),
+    ("people", {"part": "lead-inspector"}, 4),
+    ("evidence", {"text": "fostering", "kind": "judgement"}, 6),
+    ("as-at", {"on": "2008-06-01"}, 5),
+    ("as-at", {"on": "2010-01-01", "council": "Oldshire"}, 0),
+    ("movement", {"movement": "up"}, 4),
+    ("wait", {"on": "2019-06-01"}, 1),
+    ("coverage", {"part": "council", "missing": 1, "framework": "apa-2006"}, 3),
+    ("coverage", {"council": "Southam", "part": "council"}, 7),
+    ("councils", {"region": "london"}, 1),
+    ("league", {"region": "north-west", "framework": "sif"}, 3),
+    ("ratings-by-year", {"region": "london"}, 0),
+    ("settings-by-grade", {"setting": "schools"}, 2),
+    ("outcomes-matrix", {"year": 2005}, 1),
+    ("latest", {"area": "adoption"}, 1),
+    ("grade-scales", {"scale": "prose"}, 9),
+]
+
+
+@pytest.fixture(scope="module")
+def graph() -> KnowledgeGraph:
+    return KnowledgeGraph.from_nquads(query_dataset.nquads())
+
+
+@pytest.fixture(scope="module")
+def dataset(graph: KnowledgeGraph) -> rdflib.Dataset:
+    return graph.to_rdflib()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_answers_are_as_recorded(name: str, graph: KnowledgeGraph, update_golden: bool) -> None:
+    found = query.render(query.run(name, NEEDED.get(name), graph), "csv").replace("\r\n", "\n")
+    place = GOLDEN / f"{name}.csv"
+    if update_golden:
+        place.parent.mkdir(exist_ok=True)
+        place.write_text(found, encoding="utf-8", newline="")
+    assert found == place.read_bytes().decode("utf-8")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_rdflib_answers_the_same(name: str, graph: KnowledgeGraph, dataset: rdflib.Dataset) -> None:
+    values = NEEDED.get(name)
+    assert query.run(name, values, dataset) == query.run(name, values, graph)
+
+
+@pytest.mark.parametrize(("name", "values", "rows"), ASKED, ids=[f"{n}-{v}" for n, v, _ in ASKED])
+def test_parameters_choose_rows(
+    name: str, values: dict[str, query.Value], rows: int, graph: KnowledgeGraph, dataset: rdflib.Dataset
+) -> None:
+    found = query.run(name, values, graph)
+    assert len(found.rows) == rows
+    assert query.run(name, values, dataset) == found
+
+
+def test_every_parameter_is_tried() -> None:
+    tried = {(name, key) for name, values, _ in ASKED for key in values}
+    kinds = {stored.parameter(key).kind for name, key in tried for stored in QUERIES if stored.name == name}
+    assert kinds >= {"string", "integer", "date", "boolean", "concept", "council", "source"}
+    assert {name for name, _ in tried} >= {stored.name for stored in QUERIES if stored.parameters} - {
+        "warnings"
+    }
+
+
+# -- the files
+
+
+@pytest.mark.parametrize("stored", QUERIES, ids=NAMES)
+def test_a_query_runs_as_it_stands(stored: query.StoredQuery, graph: KnowledgeGraph) -> None:
+    prepareQuery(stored.text)
+    answer = graph.store.query(stored.text, use_default_graph_as_union=True)
+    assert isinstance(answer, ox.QuerySolutions)
+    assert tuple(v.value for v in answer.variables) == stored.columns
+
+
+@pytest.mark.parametrize("stored", QUERIES, ids=NAMES)
+def test_a_query_is_tidy(stored: query.StoredQuery) -> None:
+    assert re.fullmatch(r"[a-z]+(-[a-z]+)*", stored.name)
+    assert stored.text.startswith("#+ summary: ")
+    assert 10 < len(stored.summary) < 100
+    assert not stored.summary.endswith(".")
+    assert stored.description.endswith(".")
+    assert "ORDER BY" in stored.text
+    assert "GRAPH" not in stored.text
+    assert "SERVICE" not in stored.text
+    assert all(re.fullmatch(r"[a-z]+(_[a-z]+)*", column) for column in stored.columns)
+    assert all(parameter.description for parameter in stored.parameters)
+    assert max(len(line) for line in stored.text.splitlines()) <= 140
+    prefixes = re.findall(r"^PREFIX (\w+):", stored.text, re.MULTILINE)
+    assert all(len(re.findall(rf"\b{prefix}:", stored.text)) > 1 for prefix in prefixes)
+
+
+@pytest.mark.parametrize("stored", QUERIES, ids=NAMES)
+def test_the_rows_have_one_order(stored: query.StoredQuery, graph: KnowledgeGraph) -> None:
+    """The keys of ORDER BY tell all rows apart, so that no engine may order them otherwise."""
+    keys = re.findall(r"\?(\w+)", stored.text.rsplit("ORDER BY", 1)[1])
+    head, body = stored.text.rsplit("ORDER BY", 1)
+    clause = re.search(r"SELECT (.*?)\nWHERE", head, re.DOTALL)
+    assert clause is not None
+    projected = head.replace(clause[0], f"SELECT {_selected(clause[1], keys)}\nWHERE", 1)
+    rows = query.select(graph, f"{projected}ORDER BY{body}").rows
+    assert len(set(rows)) == len(rows)
+
+
+def _selected(clause: str, keys: list[str]) -> str:
+    computed = {m[2]: m[0] for m in re.finditer(r"\(([^()]|\([^()]*\))* AS \?(\w+)\)", clause)}
+    return " ".join(computed.get(key, f"?{key}") for key in dict.fromkeys(keys))
+
+
+@pytest.mark.parametrize("stored", QUERIES, ids=NAMES)
+def test_a_default_is_what_the_text_holds(stored: query.StoredQuery, graph: KnowledgeGraph) -> None:
+    for parameter in stored.parameters:
+        match = slot(parameter.name).search(stored.text)
+        assert match is not None
+        if parameter.default is None:
+            assert match["term"] == "UNDEF"
+        else:
+            given = bind(stored, {**NEEDED.get(stored.name, {}), parameter.name: parameter.default}, graph)
+            bare = bind(stored, NEEDED.get(stored.name, {}), graph)
+            assert query.select(graph, given) == query.select(graph, bare)
+
+
+@pytest.mark.parametrize(("name", "columns"), CONTRACT.items(), ids=CONTRACT)
+def test_the_contract_s_columns_come_first(name: str, columns: str) -> None:
+    wanted = tuple(columns.split(", "))
+    assert query.stored_query(name).columns[: len(wanted)] == wanted
+
+
+def test_every_query_is_documented(update_golden: bool) -> None:
+    place = folder("queries") / "README.md"
+    text = query.reference(QUERIES)
+    if update_golden:
+        place.write_text(text, encoding="utf-8")
+    assert place.read_text(encoding="utf-8") == text
+
+
+HEADERS = [
+    ("SELECT ?a {}", "no summary"),
+    ("#+ summary: x\n#+ nonsense\nSELECT ?a {}", "is not `key: value`"),
+    ("#+ summary: x\n#+ params:\n#+   - name: a\n#+     kind: colour\nSELECT ?a {}", "no kind of parameter"),
+    (
+        "#+ summary: x\n#+ params:\n#+   - name: a\n#+     kind: string\nSELECT ?a {}",
+        "has no line `VALUES ?a",
+    ),
+    ("#+ summary: x\n#+ params:\n#+   - name: a\n#+     kind: concept\nSELECT ?a {}", "a scheme belongs"),
+    ("#+ summary: x\n#+ params:\n#+   - name: a\n#+     colour: red\nSELECT ?a {}", "has no colour"),
+]
+
+
+@pytest.mark.parametrize(("text", "message"), HEADERS, ids=[m for _, m in HEADERS])
+def test_a_wrong_header_is_named(text: str, message: str, tmp_path: Path) -> None:
+    path = tmp_path / "q.rq"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(QueryError, match=re.escape(message)):
+        read_query(path)
+
+
+# -- messages
+
+WRONG: list[tuple[str, dict[str, query.Value], str]] = [
+    ("leters", {}, "Did you mean letters"),
+    ("history", {}, "Did you mean council-history"),
+    ("../letters", {}, "there is no stored query"),
+    ("nothing-like-it", {}, "There are: as-at, below-national"),
+    ("ratings", {"arae": "overall"}, "It takes: framework, council, year, area"),
+    ("frameworks", {"year": 1}, "It takes no parameters"),
+    ("ratings", {"area": "overal"}, "Did you mean overall?"),
+    ("ratings", {"year": "two thousand"}, "'two thousand' is not a whole number"),
+    ("ratings", {"council": "Northwik"}, "Did you mean Northwick?"),
+    ("wait", {"on": "1 June 2019"}, "is not a date, such as 2009-12-31"),
+    ("wait", {"on": "2019-02-30"}, "is not a date"),
+    ("council-history", {}, "needs council: the council (GSS code or name). Give council=VALUE"),
+    ("council-history", {"council": "Eastmere", "succession": "maybe"}, "is not true or false"),
+    ("council-history", {"council": "Eastmere", "kind": "grade"}, "There are: rating, judgement"),
+    ("evidence", {"fact": "not an iri"}, "is not an absolute IRI"),
+    ("evidence", {"fact": "http://a.example/>{}"}, "is not an absolute IRI"),
+    ("evidence", {"source": "apa-2007-nothwick"}, "Did you mean apa-2007-northwick"),
+    ("people", {"name": "a\0b"}, "without a zero byte"),
+    ("people", {"name": "a\ud800"}, "not text in Unicode"),
+]
+
+
+@pytest.mark.parametrize(("name", "values", "message"), WRONG, ids=[f"{n}-{m}" for n, _, m in WRONG])
+def test_a_mistake_gets_a_message_with_the_choices(
+    name: str, values: dict[str, query.Value], message: str, graph: KnowledgeGraph
+) -> None:
+    with pytest.raises(QueryError, match=re.escape(message)):
+        query.run(name, values, graph)
+
+
+def test_a_dataset_that_hides_its_graphs_is_refused() -> None:
+    with pytest.raises(QueryError, match="default_union=True"):
+        query.run("letters", {}, rdflib.Dataset())
+
+
+# -- values as terms
+
+# Texts that would change a query if they were pasted into it, or that a parser may undo too early.
+HOSTILE = [
+    'x" } #',
+    '" } UNION { ?s ?p ?o } #',
+    "\\",
+    '\\"',
+    "\\u0022 } ?a ?b ?c { \\u0022",
+    "\\U00000022",
+    "'''\"\"\"",
+    "a\nb\r\n\tc",
+    "?name",
+    "{}",
+    "%s {0} \\1 \\g<term>",
+    "\u0001\u007f\u0085\u2028",
+    "é\U0001f600",
+]
+
+
+ANY = st.characters(exclude_categories=["Cs"], exclude_characters="\0")
+
+
+def _echo(text: str, engine: str) -> str:
+    """Send a value through a query and get it back."""
+    stored = query.StoredQuery(
+        "echo", "", "", (query.Parameter("name", "string"),), "SELECT ?name WHERE { VALUES ?name { UNDEF } }"
+    )
+    target = KnowledgeGraph(ox.Store()) if engine == "oxigraph" else rdflib.Dataset(default_union=True)
+    table = query.run(stored, {"name": text}, target)
+    assert table.columns == ("name",)
+    assert len(table.rows) == 1
+    return table.column("name")[0]
+
+
+@pytest.mark.parametrize("engine", ["oxigraph", "rdflib"])
+@pytest.mark.parametrize("text", HOSTILE, ids=ascii)
+def test_a_text_comes_back_as_it_was_given(text: str, engine: str) -> None:
+    assert _echo(text, engine) == text.strip()
+
+
+@pytest.mark.parametrize("engine", ["oxigraph", "rdflib"])
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=st.text(ANY | st.sampled_from('\\"uU02 {}'), min_size=1))
+def test_any_text_comes_back_as_it_was_given(text: str, engine: str) -> None:
+    if text.strip():
+        assert _echo(text, engine) == text.strip()
+
+
+@given(st.text(ANY))
+def test_terms_read_back(text: str) -> None:
+    answer = ox.Store().query(f"SELECT ({serialise(ox.Literal(text, language='en'))} AS ?t) {{}}")
+    assert isinstance(answer, ox.QuerySolutions)
+    assert [row["t"] for row in answer] == [ox.Literal(text, language="en")]
+
+
+# -- formats
+
+ODD = query.Table(
+    ("iri", "text", "number", "nothing", "word"),
+    (
+        (
+            ox.NamedNode("http://a.example/?a=1&b=2"),
+            ox.Literal('a "b", <c> & \r\n\tü\U0001f600'),
+            ox.Literal("7", datatype=ox.NamedNode("http://www.w3.org/2001/XMLSchema#integer")),
+            None,
+            ox.Literal("Rat", language="de"),
+        ),
+        (None, ox.Literal(""), None, None, None),
+    ),
+)
+
+
+def test_csv_is_sparql_s() -> None:
+    text = query.render(ODD, "csv")
+    assert text.startswith("iri,text,number,nothing,word\r\n")
+    rows = list(csv.reader(io.StringIO(text, newline="")))
+    assert rows[1:] == [list(row) for row in ODD.values()]
+
+
+@pytest.mark.parametrize(
+    ("form", "kind"),
+    [
+        ("json", ox.QueryResultsFormat.JSON),
+        ("xml", ox.QueryResultsFormat.XML),
+        ("tsv", ox.QueryResultsFormat.TSV),
+    ],
+    ids=["json", "xml", "tsv"],
+)
+def test_results_read_back(form: str, kind: ox.QueryResultsFormat) -> None:
+    answer = ox.parse_query_results(query.render(ODD, form).encode("utf-8"), kind)
+    assert isinstance(answer, ox.QuerySolutions)
+    assert query.from_solutions(answer) == ODD
+
+
+def test_xml_says_so_where_it_cannot_hold_a_character() -> None:
+    table = query.Table(("a",), ((ox.Literal("line\x02end"),),))
+    assert "line\ufffdend" in "".join(ET.fromstring(query.render(table, "xml")).itertext())  # noqa: S314
+    assert json.loads(query.render(table, "json"))["results"]["bindings"][0]["a"]["value"] == "line\x02end"
+
+
+def test_the_table_for_people_leaves_out_iris(graph: KnowledgeGraph) -> None:
+    text = query.render(query.run("latest", {"council": "Northwick"}, graph), "table")
+    assert "help-and-protection" in text
+    assert "https://" not in text
+
+
+@pytest.mark.parametrize("form", ["table", "csv", "tsv", "json", "xml"])
+def test_truth_values_have_formats(form: str, graph: KnowledgeGraph) -> None:
+    assert "true" in query.render(query.run_text("ASK { ?s ?p ?o }", graph), form)
+
+
+def test_triples_have_formats(graph: KnowledgeGraph) -> None:
+    asked = "CONSTRUCT { ?s a ?c } WHERE { ?s a ?c . FILTER(?c = <https://w3id.org/ofsted-kg/def/Letter>) }"
+    answer = query.run_text(asked, graph)
+    assert "ok:Letter" in query.render(answer, "table")
+    assert query.render(answer, "ntriples").count("\n") == 10
+    with pytest.raises(QueryError, match="There are: turtle, ntriples"):
+        query.render(answer, "csv")
+
+
+def test_an_unknown_format_is_named(graph: KnowledgeGraph) -> None:
+    with pytest.raises(QueryError, match="There are: table, csv, tsv, json, xml"):
+        query.render(query.run("frameworks", {}, graph), "excel")
+
+
+def test_the_listing_names_every_query() -> None:
+    from rich.console import Console
+
+    console = Console(file=io.StringIO(), width=200)
+    with console.capture() as capture:
+        console.print(query.listing())
+    assert all(name in capture.get() for name in NAMES)
