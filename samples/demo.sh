@@ -1,0 +1,38 @@
+#!/bin/sh
+# Build the sample letters into a graph, ask it two questions, show one letter.
+# usage: samples/demo.sh PATH_OF_OFSTED_KG     (the graph goes to $OFSTED_KG, else .demo/kg)
+set -eu
+
+tool=${1:-ofsted-kg}
+case $tool in
+    */*) ;;
+    *) command -v "$tool" >/dev/null || { echo "demo.sh: no $tool; say where it is: samples/demo.sh PATH" >&2; exit 2; } ;;
+esac
+samples=$(dirname "$0")
+OFSTED_KG=${OFSTED_KG:-.demo/kg}
+export OFSTED_KG
+mkdir -p "$(dirname "$OFSTED_KG")"
+
+say() { printf '\n== %s\n\n' "$*"; }
+
+say "Ten invented letters become a graph in $OFSTED_KG"
+"$tool" build "$samples/letters" --register "$samples/register.csv"
+
+say "Every formal grade: ofsted-kg query ratings"
+"$tool" query ratings
+
+say "What was judged inadequate, and where: ofsted-kg query weak-spots"
+"$tool" query weak-spots
+
+say "One letter with its facts marked: ofsted-kg show annual-rating-2009-quayhaven"
+"$tool" show annual-rating-2009-quayhaven
+
+say "Where to look next"
+cat <<END
+export OFSTED_KG=$OFSTED_KG        # so that --kg can be left out
+$tool query                         # all stored queries
+$tool query evidence                # the words behind each fact
+$tool query council-history -p council=E06999903
+$tool dump                          # the graph itself, as Turtle
+$tool serve                         # pages, an API and a SPARQL endpoint in the browser
+END
