@@ -1,0 +1,127 @@
+"""Reading PDFs: text that maps back to the page, and bytes that are no readable PDF."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+import pytest
+from small_pdf import HEIGHT, WIDTH, small_pdf
+
+from ofsted_kg.errors import UnreadableFile
+from ofsted_kg.read.pdf import read_pdf
+
+NAME = Path("northmoor-2019-06-14.pdf")
+PAGES = (
+    "Inspection of Northmoor local authority children’s services\nInspection dates: 3 to 7 June 2019",
+    "2\nWhat needs to improve\n• The quality (and pace) of plans.",
+    "3\nThe last page of this report has little to say.",
+)
+REPORTS = sorted((Path(__file__).parents[3] / "shared" / "reports").glob("*.pdf"))
+
+
+def test_text_comes_page_by_page() -> None:
+    data = small_pdf(PAGES)
+    document = read_pdf(NAME, data)
+    assert document.text == "\n".join(PAGES)
+    assert [page.number for page in document.pages] == [1, 2, 3]
+    assert "".join(document.text[page.start : page.end] for page in document.pages) == document.text
+    assert {(page.width, page.height) for page in document.pages} == {(WIDTH, HEIGHT)}
+    assert document.media_type == "application/pdf"
+    assert document.source == "northmoor-2019-06-14"
+    assert document.sha256 == hashlib.sha256(data).hexdigest()
+    assert document.size == len(data)
+    assert document.notices == ()
+
+
+@pytest.mark.parametrize("words", ["Northmoor", "Inspection dates", "(and pace) of plans.", "last page"])
+def test_boxes_hold_the_words_and_no_others(words: str) -> None:
+    data = small_pdf(PAGES)
+    document = read_pdf(NAME, data)
+    start = document.text.index(words)
+    assert document.boxes is not None
+    (box,) = document.boxes(start, start + len(words))
+    assert box.page == document.evidence(start, start + len(words)).page
+    page = pdfium.PdfDocument(data)[box.page - 1]
+    found = page.get_textpage().get_text_bounded(box.left, box.bottom, box.right, box.top)
+    assert found.strip() == words
+
+
+def test_boxes_come_one_a_page() -> None:
+    document = read_pdf(NAME, small_pdf(PAGES))
+    assert document.boxes is not None
+    assert [box.page for box in document.boxes(0, len(document.text))] == [1, 2, 3]
+    assert document.boxes(5, 5) == ()
+    # The line end between two pages stands nowhere on the paper.
+    assert document.boxes(document.pages[0].end - 1, document.pages[0].end) == ()
+
+
+def test_line_end_hyphens_stay_one_character() -> None:
+    # PDFium swallows the line end behind a hyphen and gives U+FFFE for the hyphen.
+    document = read_pdf(
+        NAME, small_pdf(["A report with words of poor-\nquality and multi-\nagency plans " * 2])
+    )
+    assert "\ufffe" not in document.text
+    assert "poor-quality" in document.text
+    assert document.boxes is not None
+    start = document.text.index("quality")
+    assert len(document.boxes(start, start + 7)) == 1
+
+
+def test_no_break_spaces_become_spaces() -> None:
+    document = read_pdf(
+        NAME,
+        small_pdf(
+            ["Inspection dates: 3\u00a0to\u00a07\u00a0June 2019, as the report of the inspection says"]
+        ),
+    )
+    assert "3 to 7 June 2019" in document.text
+
+
+def _locked() -> bytes:
+    # The trailer names a security handler that no reader has: locked for all.
+    data = small_pdf(PAGES)
+    handler = b"<< /Filter /Standard /V 2 /R 3 /Length 128 /P -44 /O <%s> /U <%s> >>" % (
+        b"41" * 32,
+        b"42" * 32,
+    )
+    ids = b"[<00112233445566778899aabbccddeeff> <00112233445566778899aabbccddeeff>]"
+    return data.replace(b"trailer <<", b"trailer << /ID %s /Encrypt %s" % (ids, handler))
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        pytest.param(small_pdf(PAGES, pictures_only=True), "no text", id="scan"),
+        pytest.param(b"%PDF-1.4\nnothing that a reader could use", "damaged", id="damaged"),
+        pytest.param(b"%PDF-1.7", "damaged", id="cut off"),
+        pytest.param(_locked(), "password", id="locked"),
+    ],
+)
+def test_unreadable_files_say_why_and_what_to_do(data: bytes, reason: str) -> None:
+    with pytest.raises(UnreadableFile) as caught:
+        read_pdf(NAME, data)
+    assert reason in str(caught.value)
+    assert str(NAME) in str(caught.value)
+    assert caught.value.remedy
+
+
+@pytest.mark.skipif(not REPORTS, reason="the real reports (../shared/reports) are not here")
+def test_pdfium_counts_as_python_does() -> None:
+    """Each page's text has as many characters as PDFium says, so that offsets lead to boxes."""
+    for path in REPORTS[::9]:
+        data = path.read_bytes()
+        if not data.startswith(b"%PDF"):
+            continue
+        document = read_pdf(path, data)
+        assert not document.notices, path.name
+        pdf = pdfium.PdfDocument(data)
+        for page in document.pages:
+            text_page = pdf[page.number - 1].get_textpage()
+            folded = document.text[page.start : page.end]
+            raw = text_page.get_text_range()
+            assert text_page.count_chars() == len(raw)
+            assert len(raw.replace("\r\n", "\n")) == len(folded) - (page.number < len(document.pages))
+            assert pdfium_c.FPDFText_GetUnicode(text_page, 0) == ord(raw[0])
