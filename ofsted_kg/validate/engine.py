@@ -204,7 +204,10 @@ class Terms:
         if kind == str(XSD.string):
             # To rdflib plain and xsd:string are two things; RDF 1.1 knows one.
             return Literal(literal.value)
-        return Literal(literal.value, datatype=self._node(kind), normalize=False)
+        typed = Literal(literal.value, datatype=self._node(kind), normalize=False)
+        # "2009-12-32" is no date. rdflib would fail to compare it; as a plain text it breaks
+        # the same rules, and no others' verdict.
+        return Literal(literal.value) if typed.ill_typed else typed
 
 
 def graph(*parts: Iterable[RdfTriple]) -> Graph:

@@ -35,7 +35,7 @@ class _Letter:
 class Validator:
     """Validates letters; build one a process, since it reads shapes and ontology once."""
 
-    def __init__(self, reference: Iterable[Quad] | None = None, *, chunk: int = CHUNK) -> None:
+    def __init__(self, reference: Iterable[Quad | Triple] | None = None, *, chunk: int = CHUNK) -> None:
         """Read the shapes.
 
         Args:
@@ -113,13 +113,13 @@ class Validator:
 
 
 def validate_graphs(
-    graphs: Sequence[tuple[str, str]], reference: Iterable[Quad] | None = None
+    graphs: Sequence[tuple[str, str]], reference: Iterable[Quad | Triple] | None = None
 ) -> list[Report]:
     """Validate letters in one call: see ``Validator``."""
     return Validator(reference).validate(graphs)
 
 
-def shipped_reference() -> Iterator[Triple]:
+def shipped_reference() -> Iterator[Quad]:
     """Yield the triples of the ontology and the register that ship with the package."""
     for path in resources.files("ontology", ".ttl"):
         yield from parse(path=path, format=RdfFormat.TURTLE)
