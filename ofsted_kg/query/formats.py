@@ -35,6 +35,8 @@ GRAPH_FORMATS = {"turtle": ox.RdfFormat.TURTLE, "ntriples": ox.RdfFormat.N_TRIPL
 
 Answer = Table | bool | list[ox.Triple]
 
+# Wide enough for a table that goes to a file: long quotes fold, the rest does not.
+_WIDTH = 240
 _STRING = XSD + "string"
 # What XML 1.0 cannot hold, not even as a reference; a few PDFs do.
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -60,7 +62,7 @@ def render(answer: Answer, form: str) -> str:
         return _WRITERS[form](answer)
     from rich.console import Console
 
-    console = Console(file=io.StringIO(), width=120)
+    console = Console(file=io.StringIO(), width=_WIDTH)
     with console.capture() as capture:
         console.print(as_rich(answer))
     return capture.get()

@@ -5,6 +5,7 @@ In: the solutions of Oxigraph (embedded or remote) or of rdflib. Out: ``Table``.
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
@@ -80,10 +81,15 @@ def _from_rdflib(graph: rdflib.Graph, sparql: str) -> Table:
             "this Dataset's default graph does not show its named graphs",
             remedy="Make it with Dataset(default_union=True)",
         )
-    result = graph.query(sparql)
+    # rdflib 7 calls what it deprecates itself whenever a Dataset is asked.
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", r"Dataset\.", DeprecationWarning)
+        result = graph.query(sparql)
+        # For a GROUP BY over nothing rdflib gives a row without a value, SPARQL gives none.
+        bindings = [binding for binding in result.bindings if binding]
     names = [str(variable) for variable in result.vars or ()]
     rows = []
-    for binding in result.bindings:
+    for binding in bindings:
         found = {str(variable): term for variable, term in binding.items()}
         rows.append(tuple(_term(found.get(name)) for name in names))
     return Table(tuple(names), tuple(rows))
