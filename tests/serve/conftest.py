@@ -1,88 +1,42 @@
-"""Real servers for the tests: a small graph in a folder, and uvicorn in a process of its own."""
+"""A server over the sample letters, for every test that needs no limits of its own."""
 
 from __future__ import annotations
 
-import contextlib
-import socket
-import subprocess
-import sys
-import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Iterator
 
 import httpx
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
-_START = """
-import sys
-from pathlib import Path
-from ofsted_kg.serve import Limits, run
-kg, release, port, limits = sys.argv[1:]
-run(Path(kg), Path(release) if release else None, port=int(port), limits=Limits(**eval(limits)))
-"""
-_READY_SECONDS = 60.0
-
-
-@dataclass(frozen=True)
-class Server:
-    """A running server."""
-
-    url: str
-    pid: int
-    kg: Path
-
-
-def write_build(kg: Path, name: str, nquads: str) -> None:
-    """Write a built graph, as `ofsted-kg build` leaves one."""
-    folder = kg / "builds" / name
-    (folder / "graphs").mkdir(parents=True)
-    (folder / "reference.nq").write_text("", encoding="utf-8")
-    (folder / "graphs" / "all.nq").write_text(nquads, encoding="utf-8")
-    (folder / "build.json").write_text('{"base": "https://w3id.org/ofsted-kg/"}', encoding="utf-8")
-    new = kg / "CURRENT.new"
-    new.write_text(name, encoding="utf-8")
-    new.replace(kg / "CURRENT")
-
-
-@contextlib.contextmanager
-def running(kg: Path, release: Path | None = None, **limits: float) -> Iterator[Server]:
-    """Start a server on this machine alone, and stop it."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    process = subprocess.Popen(
-        [sys.executable, "-c", _START, str(kg), str(release or ""), str(port), repr(limits)], cwd=ROOT
-    )
-    url = f"http://127.0.0.1:{port}"
-    try:
-        deadline = time.monotonic() + _READY_SECONDS
-        while True:
-            assert process.poll() is None, "the server ended"
-            assert time.monotonic() < deadline, "the server did not start"
-            try:
-                httpx.get(f"{url}/sparql", timeout=2)
-                break
-            except httpx.TransportError:
-                time.sleep(0.05)
-        yield Server(url, process.pid, kg)
-    finally:
-        process.terminate()
-        try:
-            process.wait(10)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait(10)
+from serve.running import Server, running, sample, write_build
 
 
 @pytest.fixture(scope="session")
-def start() -> Callable[..., contextlib.AbstractContextManager[Server]]:
-    """The function that starts a server."""
-    return running
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server over the sample, with a small release."""
+    kg = tmp_path_factory.mktemp("kg")
+    write_build(kg, "one", sample())
+    release = tmp_path_factory.mktemp("release")
+    files = {
+        "index.html": "<!doctype html><title>Home</title><p>Home of the release",
+        "doc/council/northmoor.html": "<!doctype html><title>Northmoor</title><p>Northmoor",
+        "doc/council/northmoor.ttl": "<https://a.example/s> <https://a.example/p> <https://a.example/o> .\n",
+        "doc/area/index.html": "<!doctype html><title>Areas</title><p>Areas",
+        ".well-known/void": "<https://a.example/v> <https://a.example/p> <https://a.example/o> .\n",
+        ".hidden": "not for you",
+        "data.csv": "a,b\n" + "1,2\n" * 2000,
+    }
+    for name, text in files.items():
+        path = release / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    (release.parent / "outside.txt").write_text("not for you either", encoding="utf-8")
+    (release / "link.txt").symlink_to(release.parent / "outside.txt")
+    with running(kg, release) as server:
+        yield server
 
 
-@pytest.fixture(scope="session")
-def build() -> Callable[[Path, str, str], None]:
-    """The function that writes a built graph."""
-    return write_build
+@pytest.fixture
+def client(site: Server) -> Iterator[httpx.Client]:
+    """A client of that server; it follows no redirect and asks for no compression by itself."""
+    with httpx.Client(base_url=site.url, timeout=30, headers={"Accept-Encoding": "identity"}) as http:
+        yield http

@@ -6,16 +6,16 @@ the test is that the update is refused and changes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import httpx
 import pytest
 from rdflib import Graph, Namespace, URIRef
 from rdflib.collection import Collection
 from rdflib.term import Node
+
+from serve.running import running, write_build
 
 SUITE = Path(__file__).resolve().parents[3] / "shared" / "conformance" / "sparql11-protocol"
 MF = Namespace("http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#")
@@ -64,18 +64,14 @@ OTHERS = [entry for entry in ALL if entry not in UPDATES]
 
 
 @pytest.fixture(scope="module")
-def endpoint(
-    tmp_path_factory: pytest.TempPathFactory,
-    start: Callable[..., AbstractContextManager[Any]],
-    build: Callable[[Path, str, str], None],
-) -> Iterator[str]:
+def endpoint(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     kg = tmp_path_factory.mktemp("protocol")
     lines = []
     for number in (1, 2, 3):
         text = (SUITE / f"data{number}.nt").read_text(encoding="utf-8").strip()
         lines += [line.rstrip(" .") + f" <{DATA}data{number}.rdf> ." for line in text.splitlines()]
-    build(kg, "one", "\n".join(lines) + "\n")
-    with start(kg) as server:
+    write_build(kg, "one", "\n".join(lines) + "\n")
+    with running(kg) as server:
         yield server.url
 
 

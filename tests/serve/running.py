@@ -1,0 +1,87 @@
+"""Real servers for the tests: a small graph in a folder, and uvicorn in a process of its own."""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+from pyoxigraph import RdfFormat, parse, serialize
+
+ROOT = Path(__file__).resolve().parents[2]
+_START = """
+import sys
+from pathlib import Path
+from ofsted_kg.serve import Limits, run
+kg, release, port, limits = sys.argv[1:]
+run(Path(kg), Path(release) if release else None, port=int(port), limits=Limits(**eval(limits)))
+"""
+_READY_SECONDS = 60.0
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running server."""
+
+    url: str
+    pid: int
+    kg: Path
+
+
+def sample(triples_more: int = 0) -> str:
+    """The invented letters as N-Quads, and as many further triples as a test wants."""
+    quads = parse(path=Path(__file__).with_name("sample.trig"), format=RdfFormat.TRIG)
+    text = serialize(quads, format=RdfFormat.N_QUADS) or b""
+    more = (
+        f'<http://a.example/s{n}> <http://a.example/p{n % 3}> "{n}" <http://a.example/g> .\n'
+        for n in range(triples_more)
+    )
+    return text.decode() + "".join(more)
+
+
+def write_build(kg: Path, name: str, nquads: str) -> None:
+    """Write a built graph, as `ofsted-kg build` leaves one."""
+    folder = kg / "builds" / name
+    (folder / "graphs").mkdir(parents=True)
+    (folder / "reference.nq").write_text("", encoding="utf-8")
+    (folder / "graphs" / "all.nq").write_text(nquads, encoding="utf-8")
+    (folder / "build.json").write_text('{"base": "https://w3id.org/ofsted-kg/"}', encoding="utf-8")
+    new = kg / "CURRENT.new"
+    new.write_text(name, encoding="utf-8")
+    new.replace(kg / "CURRENT")
+
+
+@contextlib.contextmanager
+def running(kg: Path, release: Path | None = None, **limits: float) -> Iterator[Server]:
+    """Start a server on this machine alone, and stop it."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    process = subprocess.Popen(
+        [sys.executable, "-c", _START, str(kg), str(release or ""), str(port), repr(limits)], cwd=ROOT
+    )
+    url = f"http://127.0.0.1:{port}"
+    try:
+        deadline = time.monotonic() + _READY_SECONDS
+        while True:
+            assert process.poll() is None, "the server ended"
+            assert time.monotonic() < deadline, "the server did not start"
+            try:
+                httpx.get(f"{url}/sparql", timeout=2)
+                break
+            except httpx.TransportError:
+                time.sleep(0.05)
+        yield Server(url, process.pid, kg)
+    finally:
+        process.terminate()
+        try:
+            process.wait(10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait(10)

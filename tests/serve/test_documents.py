@@ -1,0 +1,122 @@
+"""Things, documents about them, and the files of a release."""
+
+from __future__ import annotations
+
+import socket
+from urllib.parse import urlsplit
+
+import httpx
+import pytest
+from pyoxigraph import RdfFormat, parse
+
+pytestmark = pytest.mark.server
+
+LETTER = "letter/northmoor/annual-rating-2009/2009-12-09"
+
+
+def test_a_thing_is_not_its_document(client: httpx.Client) -> None:
+    answer = client.get(f"/id/{LETTER}")
+    assert (answer.status_code, answer.headers["location"]) == (303, f"/doc/{LETTER}")
+
+
+@pytest.mark.parametrize(
+    ("path", "accept", "media", "holds"),
+    [
+        ("doc/council/northmoor", "text/html,*/*;q=0.8", "text/html", "<p>Northmoor"),
+        ("doc/council/northmoor", "*/*", "text/html", "<p>Northmoor"),
+        ("doc/council/northmoor", "text/turtle", "text/turtle", "a.example"),
+        ("doc/council/northmoor.ttl", "text/html", "text/turtle", "a.example"),
+        ("doc/council/northmoor.html", "text/turtle", "text/html", "<p>Northmoor"),
+        # What the release does not hold, the store answers.
+        ("doc/council/northmoor", "application/n-triples", "application/n-triples", "E08009901"),
+        ("doc/council/northmoor.jsonld", "*/*", "application/ld+json", "E08009901"),
+        (f"doc/{LETTER}", "text/turtle", "text/turtle", "performs-well"),
+        (f"doc/{LETTER}", "text/html", "text/html", "performs-well"),
+        (f"doc/{LETTER}.rdf", "*/*", "application/rdf+xml", "performs-well"),
+        ("def/framework/apa-2008", "text/turtle", "text/turtle", "apa-2008"),
+        ("set/councils", "text/turtle", "text/turtle", "E08009901"),
+        ("doc/area/", "text/html", "text/html", "<p>Areas"),
+    ],
+)
+def test_documents(client: httpx.Client, path: str, accept: str, media: str, holds: str) -> None:
+    answer = client.get(f"/{path}", headers={"Accept": accept})
+    assert answer.status_code == 200
+    assert answer.headers["content-type"].partition(";")[0] == media
+    assert holds in answer.text
+    assert "Accept" in answer.headers["vary"]
+    assert 'rel="alternate"; type="text/turtle"' in answer.headers["link"]
+
+
+def test_a_document_of_the_store_holds_its_graph(client: httpx.Client) -> None:
+    answer = client.get(f"/doc/{LETTER}.ttl")
+    triples = list(parse(answer.content, format=RdfFormat.TURTLE))
+    assert len(triples) == 13
+    assert answer.content == client.get(f"/doc/{LETTER}.ttl").content
+    assert "@prefix qb:" not in answer.text
+
+
+@pytest.mark.parametrize("path", ["doc/letter/none", "def/framework/none", 'doc/"><script>', "doc/a b"])
+def test_documents_of_nothing(client: httpx.Client, path: str) -> None:
+    for accept in ("text/html", "text/turtle"):
+        answer = client.get(f"/{path}", headers={"Accept": accept})
+        assert answer.status_code == 404
+        assert "<script>" not in answer.text
+
+
+def test_a_form_that_is_not_to_be_had(client: httpx.Client) -> None:
+    assert client.get(f"/doc/{LETTER}", headers={"Accept": "image/png"}).status_code == 406
+
+
+@pytest.mark.parametrize(
+    ("path", "media", "holds"),
+    [
+        ("/", "text/html", "Home of the release"),
+        ("/index.html", "text/html", "Home of the release"),
+        ("/index", "text/html", "Home of the release"),
+        ("/data.csv", "text/csv", "a,b"),
+        ("/.well-known/void", "text/turtle", "a.example"),
+        ("/static/yasgui.LICENSE.txt", "text/plain", "MIT"),
+    ],
+)
+def test_files(client: httpx.Client, path: str, media: str, holds: str) -> None:
+    answer = client.get(path)
+    assert answer.status_code == 200
+    assert answer.headers["content-type"].partition(";")[0] == media
+    assert holds in answer.text
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/.hidden",
+        "/link.txt",
+        "/../outside.txt",
+        "/..%2foutside.txt",
+        "/doc/..%2f..%2foutside.txt",
+        "/static/..%2fapp.py",
+        "/%2e%2e/outside.txt",
+        "/..%5coutside.txt",
+        "/data.csv%00.html",
+        "/static/%2e%2e/worker.py",
+        "//etc/passwd",
+        "/" + "a" * 5000,
+    ],
+)
+def test_nothing_outside_the_release(client: httpx.Client, path: str) -> None:
+    # Over a socket: a client library would tidy the path first.
+    address = urlsplit(str(client.base_url))
+    with socket.create_connection((address.hostname or "", address.port or 0), timeout=10) as connection:
+        connection.sendall(f"GET {path} HTTP/1.1\r\nHost: a.example\r\nConnection: close\r\n\r\n".encode())
+        answer = b""
+        while chunk := connection.recv(65536):
+            answer += chunk
+    assert answer.startswith(b"HTTP/1.1 404")
+    assert b"not for you" not in answer
+
+
+@pytest.mark.parametrize("path", ["/", "/data.csv", "/console", "/doc/council/northmoor", "/api/queries"])
+@pytest.mark.parametrize("method", ["PUT", "POST", "DELETE"])
+def test_nothing_can_be_written(client: httpx.Client, method: str, path: str) -> None:
+    answer = client.request(method, path)
+    assert answer.status_code == 405
+    assert "GET" in answer.headers["allow"]

@@ -1,0 +1,59 @@
+"""What is let through to the engine, and what is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from ofsted_kg.serve.guard import Checked, check
+from ofsted_kg.serve.problems import Problem
+
+NESTED = "SELECT * { { SELECT * { FILTER EXISTS { {} UNION { %s } } } } }"
+SERVICE = "SERVICE <http://a.example/> { ?s ?p ?o }"
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("SELECT * { ?s ?p ?o }", Checked("SELECT", False)),
+        ("ASK {}", Checked("ASK", False)),
+        ("CONSTRUCT WHERE { ?s ?p ?o }", Checked("CONSTRUCT", False)),
+        ("DESCRIBE <http://a.example/>", Checked("DESCRIBE", False)),
+        ("ASK FROM <http://a.example/g> {}", Checked("ASK", True)),
+        ("ASK FROM NAMED <http://a.example/g> {}", Checked("ASK", True)),
+        ("SELECT * { ?s ?p 'SERVICE <http://a.example/> {}' } # SERVICE", Checked("SELECT", False)),
+        ("PREFIX x: <http://x.example/> SELECT ?service { ?service x:SERVICE 1 }", Checked("SELECT", False)),
+    ],
+)
+def test_let_through(query: str, expected: Checked) -> None:
+    assert check(query) == expected
+
+
+@pytest.mark.parametrize(
+    ("query", "reason"),
+    [
+        (f"SELECT * {{ {SERVICE} }}", "SERVICE"),
+        (f"SELECT * {{ {SERVICE.replace('SERVICE', 'service SILENT')} }}", "SERVICE"),
+        ("SELECT * { SERVICE ?g { ?s ?p ?o } }", "SERVICE"),
+        (NESTED % SERVICE, "SERVICE"),
+        (NESTED % f"OPTIONAL {{ {SERVICE} }}", "SERVICE"),
+        (NESTED % f"MINUS {{ {SERVICE} }}", "SERVICE"),
+        (f"SELECT * {{ GRAPH ?g {{ {SERVICE} }} }}", "SERVICE"),
+        (f"SELECT (EXISTS {{ {SERVICE} }} AS ?x) {{}}", "SERVICE"),
+        (f"SELECT ?s {{ ?s ?p ?o }} GROUP BY ?s HAVING (EXISTS {{ {SERVICE} }})", "SERVICE"),
+        (f"SELECT ?s {{ ?s ?p ?o }} ORDER BY (EXISTS {{ {SERVICE} }})", "SERVICE"),
+        (f"DESCRIBE ?s {{ {SERVICE} }}", "SERVICE"),
+        (f"CONSTRUCT {{ ?s ?p ?o }} {{ {SERVICE} }}", "SERVICE"),
+        ("SELECT * FROM <file:///etc/passwd> { ?s ?p ?o }", "not a file"),
+        ("SELECT * FROM NAMED <FILE:passwd> { ?s ?p ?o }", "not a file"),
+        ("LOAD <http://a.example/>", "cannot be parsed"),
+        ("CLEAR ALL", "cannot be parsed"),
+        ("INSERT DATA { <http://a.example/> a 1 }", "cannot be parsed"),
+        ("SELECT * {", "cannot be parsed"),
+        ("", "cannot be parsed"),
+        ("SELECT * " + "{" * 3000 + "}" * 3000, "nested too deeply"),
+    ],
+)
+def test_refused(query: str, reason: str) -> None:
+    with pytest.raises(Problem, match=reason) as refused:
+        check(query)
+    assert refused.value.status == 400

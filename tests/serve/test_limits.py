@@ -1,0 +1,182 @@
+"""Strangers' queries: stopped at their limits, walled in, and out of each other's way."""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import httpx
+import pytest
+
+from serve.running import Server, running, sample, write_build
+
+pytestmark = pytest.mark.server
+
+LIGHT = "SELECT ?o { <http://a.example/s7> ?p ?o }"
+RUNAWAY = "SELECT (COUNT(*) AS ?n) { ?a ?p ?x . ?b ?q ?y . ?c ?r ?z FILTER(?x + ?y = ?z) }"
+# Sorting needs every row at once.
+HUNGRY = "SELECT * { ?a <http://a.example/p1> ?x . ?b <http://a.example/p2> ?y } ORDER BY ?y ?x"
+LONG_ANSWER = "SELECT * { ?a ?p ?x . ?b <http://a.example/p2> ?y }"
+LARGE = "SELECT * { ?a ?p ?x . <http://a.example/s2> ?q ?y }"
+TRIPLES = 20000
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    kg = tmp_path_factory.mktemp("limits")
+    write_build(kg, "one", sample(TRIPLES))
+    with running(kg, timeout=1.0, memory_mb=192, workers=1, queue=2, result_bytes=1_000_000) as started:
+        yield started
+
+
+def ask(server: Server, query: str, accept: str = "text/csv", timeout: float = 30) -> httpx.Response:
+    return httpx.post(
+        f"{server.url}/sparql",
+        content=query,
+        headers={"Content-Type": "application/sparql-query", "Accept": accept},
+        timeout=timeout,
+    )
+
+
+@pytest.mark.parametrize(
+    ("query", "status", "says"),
+    [
+        pytest.param(RUNAWAY, 504, "stopped after 1 seconds", id="runaway"),
+        pytest.param(HUNGRY, 503, "192 MB of memory", id="hungry"),
+        pytest.param(LARGE, 503, "larger than", id="large"),
+        pytest.param("SELECT * { SERVICE <http://127.0.0.1/> { ?s ?p ?o } }", 400, "SERVICE", id="service"),
+        pytest.param("SELECT * FROM <file:///etc/passwd> { ?s ?p ?o }", 400, "not a file", id="file"),
+    ],
+)
+def test_stopped_with_a_reason(server: Server, query: str, status: int, says: str) -> None:
+    answer = ask(server, query)
+    assert answer.status_code == status
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert says in answer.json()["detail"]
+    light = ask(server, LIGHT)
+    assert (light.status_code, light.text.split()) == (200, ["o", "7"])
+
+
+def test_never_a_part_of_an_answer(server: Server) -> None:
+    answer = ask(server, LONG_ANSWER)
+    assert answer.status_code in (503, 504)
+    assert "answer" in answer.json()["detail"] or "result" in answer.json()["detail"]
+
+
+def test_light_queries_pass_the_heavy_ones(server: Server) -> None:
+    ask(server, RUNAWAY)  # now known to be long
+    with ThreadPoolExecutor(4) as pool:
+        heavy = [pool.submit(ask, server, RUNAWAY) for _ in range(4)]
+        time.sleep(0.2)
+        took = []
+        for _ in range(20):
+            began = time.monotonic()
+            assert ask(server, LIGHT).status_code == 200
+            took.append(time.monotonic() - began)
+        statuses = [future.result().status_code for future in heavy]
+    assert sorted(took)[15] < 0.5
+    # One ran, two waited their turn or too long, and one found the queue full.
+    assert set(statuses) <= {503, 504}
+    assert 504 in statuses
+
+
+def test_busy_says_when_to_come_back(server: Server) -> None:
+    with ThreadPoolExecutor(6) as pool:
+        answers = [f.result() for f in [pool.submit(ask, server, RUNAWAY) for _ in range(6)]]
+    busy = [answer for answer in answers if answer.status_code == 503]
+    assert busy
+    assert all(answer.headers["retry-after"] == "5" for answer in busy)
+
+
+def test_a_query_ends_with_its_client(server: Server) -> None:
+    ask(server, RUNAWAY)
+    with pytest.raises(httpx.ReadTimeout):
+        ask(server, RUNAWAY, timeout=0.3)
+    began = time.monotonic()
+    # The one heavy worker is free again at once: this one runs its full time, and no longer.
+    assert ask(server, RUNAWAY).status_code == 504
+    assert time.monotonic() - began < 2.5
+
+
+def test_a_new_build_takes_the_place_of_the_old(tmp_path: Path) -> None:
+    count = "SELECT (COUNT(*) AS ?n) { ?s <http://a.example/p0> ?o }"
+    write_build(tmp_path, "one", sample(0))
+    with running(tmp_path, timeout=1.0) as started:
+        assert ask(started, count).text.split() == ["n", "0"]
+        write_build(tmp_path, "two", sample(3))
+        deadline = time.monotonic() + 30
+        while ask(started, count).text.split() != ["n", "1"]:
+            assert time.monotonic() < deadline, "the new build was not taken up"
+            time.sleep(0.1)
+
+
+def test_no_process_is_left(tmp_path: Path) -> None:
+    if not Path("/proc/self/stat").exists():
+        pytest.skip("this system has no /proc to see processes in")
+    write_build(tmp_path, "one", sample(10))
+    with running(tmp_path) as started:
+        assert ask(started, LIGHT).status_code == 200
+        family = descendants(started.pid)
+        assert len(family) >= 2
+    deadline = time.monotonic() + 10
+    while any(Path(f"/proc/{pid}").exists() for pid in family):
+        assert time.monotonic() < deadline, "a process was left"
+        time.sleep(0.05)
+
+
+def descendants(pid: int) -> list[int]:
+    found = []
+    for entry in Path("/proc").iterdir():
+        with contextlib.suppress(OSError):
+            if (
+                entry.name.isdigit()
+                and int((entry / "stat").read_text().rpartition(")")[2].split()[1]) == pid
+            ):
+                found += [int(entry.name), *descendants(int(entry.name))]
+    return found
+
+
+# As a worker, the form given as if the guard had let the query through.
+_PAST_THE_DOOR = """
+import os, sys
+from ofsted_kg.serve import worker
+from ofsted_kg.serve.evaluate import Job, evaluate
+from ofsted_kg.store import KnowledgeGraph
+graph = KnowledgeGraph.from_nquads("")
+if sys.argv[1] == "confined":
+    worker.confine(512, 0)
+try:
+    evaluate(graph, Job(kind="query", text=sys.argv[2], form="SELECT"))
+except Exception:
+    pass
+try:
+    os.open("/etc/hostname", os.O_RDONLY)
+    os._exit(1)
+except OSError:
+    os._exit(0)
+"""
+
+
+@pytest.mark.parametrize(("state", "calls"), [("confined", False), ("free", True)])
+def test_a_worker_cannot_open_a_connection_or_a_file(state: str, calls: bool) -> None:
+    """The wall behind the door; without the wall the same query does call, so the test can fail."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        query = f"SELECT * {{ SERVICE <http://127.0.0.1:{listener.getsockname()[1]}/> {{ ?s ?p ?o }} }}"
+        process = subprocess.Popen([sys.executable, "-c", _PAST_THE_DOOR, state, query])
+        try:
+            listener.settimeout(20 if calls else 0.2)
+            if calls:
+                listener.accept()[0].close()
+            assert process.wait(20) == (1 if calls else 0)
+            if not calls:
+                with pytest.raises(TimeoutError):
+                    listener.accept()
+        finally:
+            process.kill()
+            process.wait(10)
