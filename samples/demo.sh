@@ -15,8 +15,8 @@ mkdir -p "$(dirname "$OFSTED_KG")"
 
 say() { printf '\n== %s\n\n' "$*"; }
 
-say "Ten invented letters become a graph in $OFSTED_KG"
-"$tool" build "$samples/letters" --register "$samples/register.csv"
+say "Ten letters and three inspection reports, all invented, become a graph in $OFSTED_KG"
+"$tool" build "$samples/letters" "$samples"/reports/*.pdf --register "$samples/register.csv"
 
 say "Every formal grade: ofsted-kg query ratings"
 "$tool" query ratings

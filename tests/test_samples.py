@@ -21,8 +21,9 @@ ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = ROOT / "samples"
 TOOL = str(shutil.which("ofsted-kg", path=str(Path(sys.executable).parent)))
 LETTERS = sorted(SAMPLES.joinpath("letters").iterdir())
+REPORTS = sorted(SAMPLES.joinpath("reports").glob("*.pdf"))
 SOURCES = [letter.stem for letter in LETTERS]
-TABLES = ("letters", "ratings", "judgements", "comparisons", "findings", "serious-case-reviews")
+TABLES = ("letters", "ratings", "judgements", "comparisons", "findings", "serious-case-reviews", "reports")
 FIELDS = ("grade", "at_least", "quantity", "exception", "direction", "comparator", "count", "since")
 
 Row = dict[str, str]
@@ -46,7 +47,7 @@ def run(*words: str | Path, cwd: Path | None = None, **environment: str) -> str:
 @pytest.fixture(scope="module")
 def kg(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("samples") / "kg"
-    run(TOOL, "build", SAMPLES / "letters", "--register", SAMPLES / "register.csv", "--kg", folder)
+    run(TOOL, "build", SAMPLES / "letters", *REPORTS, "--register", SAMPLES / "register.csv", "--kg", folder)
     return folder
 
 
@@ -111,7 +112,7 @@ def compare(kg: Path, source: str, wanted: list[Item], rows: list[Row]) -> tuple
 
 
 def test_every_letter_has_gold() -> None:
-    assert {path.stem for path in SAMPLES.joinpath("gold").iterdir()} == set(SOURCES)
+    assert {path.stem for path in SAMPLES.joinpath("gold").glob("*.json")} == set(SOURCES)
     assert len(SOURCES) >= 8
 
 
@@ -172,6 +173,23 @@ def test_quotes_are_the_words_of_the_letter(table: str, kg: Path, tables: dict[s
     for row in tables[table]:
         text = text_of(kg, row["source"])
         assert text[int(row["start"]) : int(row["end"])] == row["quote"]
+
+
+def test_reports(tables: dict[str, list[Row]]) -> None:
+    wanted = read_csv(SAMPLES.joinpath("gold", "reports.csv").read_text(encoding="utf-8"))
+    # the council is held to its number: a report may print its name another way than the register
+    fields = [field for field in wanted[0] if field != "council_name"]
+    assert sorted(tuple(row[field] for field in fields) for row in tables["reports"]) == sorted(
+        tuple(row[field] for field in fields) for row in wanted
+    )
+
+
+def test_reports_are_what_their_texts_say(tmp_path: Path) -> None:
+    shutil.copy(SAMPLES / "make_reports.py", tmp_path)
+    shutil.copytree(SAMPLES / "reports" / "text", tmp_path / "reports" / "text")
+    run(sys.executable, tmp_path / "make_reports.py")
+    for report in REPORTS:
+        assert tmp_path.joinpath("reports", report.name).read_bytes() == report.read_bytes()
 
 
 def test_demo(tmp_path: Path) -> None:
