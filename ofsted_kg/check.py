@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pyoxigraph import RdfFormat, parse
+
 from ofsted_kg.store import KnowledgeGraph
 from ofsted_kg.validate import Report, Result, Validator, validate_dataset, validate_ontology
 
@@ -19,9 +21,9 @@ def check_folder(kg: KnowledgeGraph, *, warnings: bool = False) -> tuple[list[st
         [*(folder / "graphs").glob("*.nq"), *(folder / "rejected").glob("*.nq")], key=lambda path: path.name
     )
     graphs = [(path.stem, path.read_text(encoding="utf-8")) for path in paths]
-    reports = Validator().validate(graphs)
-    accepted = [path.read_text(encoding="utf-8") for path in paths if path.parent.name == "graphs"]
     reference = (folder / "reference.nq").read_text(encoding="utf-8")
+    reports = Validator(parse(reference, format=RdfFormat.N_QUADS)).validate(graphs)
+    accepted = [path.read_text(encoding="utf-8") for path in paths if path.parent.name == "graphs"]
     totals = validate_dataset([reference, *accepted])
     lines = [text for report in reports for text in _lines(report.letter, report.results, warnings)]
     lines += _lines("dataset", totals, warnings)

@@ -13,7 +13,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ofsted_kg import graph, lexicon, register, resources
+from pyoxigraph import RdfFormat, parse
+
+from ofsted_kg import graph, lexicon, reference, register, resources
 from ofsted_kg.build.ledger import Entry, Remark, Status
 from ofsted_kg.errors import NotALetter, OfstedKGError, UnreadableFile
 from ofsted_kg.model import Letter, Notice
@@ -84,7 +86,7 @@ def convert_chunk(paths: Sequence[Path], settings: Settings) -> list[Outcome]:
     """Convert and validate some files, in the order given."""
     outcomes = [_convert(path, settings) for path in paths]
     graphs = [(str(number), outcome.nquads) for number, outcome in enumerate(outcomes) if outcome.nquads]
-    reports = {int(report.letter): report for report in _validator().validate(graphs)}
+    reports = {int(report.letter): report for report in _validator(settings).validate(graphs)}
     return [
         _judged(outcome, reports[number]) if number in reports else outcome
         for number, outcome in enumerate(outcomes)
@@ -97,8 +99,9 @@ def failed(path: Path, reason: str) -> Outcome:
 
 
 @functools.cache
-def _validator() -> Validator:
-    return Validator()
+def _validator(settings: Settings) -> Validator:
+    beside = reference.nquads(Base(settings.base), settings.registers)
+    return Validator(parse(beside, format=RdfFormat.N_QUADS))
 
 
 def _convert(path: Path, settings: Settings) -> Outcome:
