@@ -17,14 +17,14 @@ BOTH = "both"
 # Words that a heading may hold beside the name of an outcome.
 _BESIDE_OUTCOME = frozenset(
     """a and annual apa area areas assessment awarded children contribution council councils effectiveness
-    every final for grade grades improving in including is its judgement local authority management matters
+    final for grade grades improving in including its judgement local authority management
     of on our outcome outcomes overall people performance promoting provision rating score section service
-    services the their this to under young 1 2 3 4 5 6 7 8 9
+    services the their to young 1 2 3 4 5 6 7 8 9
     outstanding excellent very good satisfactory adequate unsatisfactory inadequate poor""".split()
 )
 # Words that may stand beside "strengths" or "areas for improvement" in a heading.
 _BESIDE_POLARITY = _BESIDE_OUTCOME | frozenset(
-    """also are as aspects at been by childrens data development evidence following further has have identified
+    """also are as aspects every is this under at been by childrens data development evidence following further has have identified
     identify improvement include includes inspection inspections key main major most important notable
     particular regulation regulatory significant some summary supported that these those was were where which with
     within""".split()
@@ -52,6 +52,8 @@ def outcome_of(words: str, lexicon: Lexicon) -> str | None:
         return None
     rest = [part for part in parts if not any(hit.start <= part.start < hit.end for hit in hits)]
     if any(part.word not in _BESIDE_OUTCOME and part.word not in _MARKS for part in rest):
+        return None
+    if words.rstrip().endswith(".") and any(part.word not in _MARKS for part in rest):
         return None
     slugs = list(dict.fromkeys(hit.slug for hit in hits))
     if len(slugs) == 2 and set(slugs) != {"service-management", "capacity-to-improve"}:

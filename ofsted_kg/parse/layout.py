@@ -9,15 +9,30 @@ a paragraph that a page break cuts is one block again.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from itertools import pairwise
+from typing import Literal, Protocol
 
 from ofsted_kg.parse.clean import Folded, fold
+from ofsted_kg.parse.lines import LONE_MARK, MARK, SENTENCE_END, Line, Noise, read_lines
 
 Kind = Literal["heading", "prose", "bullet", "row"]
 Span = tuple[int, int]
+Cell = tuple[Span, ...]
+
+
+class Words(Protocol):
+    """What the words of a line mean, as far as the layout needs it."""
+
+    def heading(self, words: str) -> bool:
+        """They are the heading of an outcome or of a list of findings."""
+
+    def listing(self, words: str) -> bool:
+        """They announce strengths or areas for improvement."""
+
+    def graded(self, words: str) -> bool:
+        """They name an area that gets a grade."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,20 +41,16 @@ class Block:
 
     Attributes:
         kind: which of them.
-        start: its first code point (after a bullet's mark).
-        end: one past the last.
-        folded: its words (of a row: all cells).
-        cells: the cells of a row, each a stretch of the text; empty else.
+        folded: its words (of a row: all cells), without a bullet's mark.
+        cells: the cells of a row, each the stretches of its lines; empty else.
         level: depth of a Markdown heading, 0 for a heading that is only printed as such.
         lines: the stretches of its lines, without white space around them.
         broken: a page break, footer or page number stands right before it.
     """
 
     kind: Kind
-    start: int
-    end: int
     folded: Folded
-    cells: tuple[Span, ...] = ()
+    cells: tuple[Cell, ...] = ()
     level: int = 0
     lines: tuple[Span, ...] = ()
     broken: bool = False
@@ -49,292 +60,380 @@ class Block:
         """The folded words."""
         return self.folded.text
 
+    @property
+    def start(self) -> int:
+        """The first document offset."""
+        return self.folded.start
 
-# Dots, squares, arrows and ticks that lists begin with; the private ones are word processors'.
-DOTS = "•‣⁃⁌⁍∙·¤§»›→⇒∗⁎■-◿☐-☒★☆✀-➿⦁⬀-⯿\uf000-\uf0ff"
-# A bullet's mark: • - – * o · 1. 1) (a) iv.
-MARK = re.compile(
-    rf"""[ \t\u00a0]*(?:
-        [{DOTS}]\ufe0f?\s*(?=\S)
-      | [-–—*+o](?:[ \t\u00a0]+)(?=\S)
-      | <li\b[^>]*>\s*(?=\S)
-      | \(?(?:\d{{1,2}}|[a-z]|[ivx]{{1,4}})[.)](?:[ \t\u00a0]+)(?=\S)
-    )""",
-    re.VERBOSE,
+    @property
+    def end(self) -> int:
+        """One past the last document offset."""
+        return self.folded.end
+
+
+GREETING = re.compile(r"\W*Dear\b(?!(?:\s+\S+){6})", re.IGNORECASE)
+CLOSING = re.compile(
+    r"\W*(?:yours?\s+(?:very\s+)?(?:sincerely|faithfully|truly)|(?:with\s+)?(?:kind|best|warm)\s+(?:regards|wishes))\b",
+    re.IGNORECASE,
 )
-_LONE_MARK = re.compile(rf"[ \t\u00a0]*[{DOTS}–o*-][ \t\u00a0]*$")
 _HEADING = re.compile(r"[ \t]{0,3}(#{1,6})[ \t\u00a0]*(.*?)[ \t#]*$")
-_HTML_HEADING = re.compile(r"[ \t]*<h([1-6])\b[^>]*>(.*?)</h\1>[ \t]*$", re.IGNORECASE)
+_HTML_HEADING = re.compile(r"[ \t]*<h([1-6])\b[^>]*>(.*?)(?:</h\1>)?[ \t]*$", re.IGNORECASE)
 _BOLD_LINE = re.compile(r"[ \t]*(?:\*\*|__)(?=\S)([^*]+?)(?:\*\*|__)[ \t]*:?[ \t]*$")
 # ----, ===, |---|:--:|, ---<tab>---
 _RULE = re.compile(r"[ \t\u00a0|:+]*(?:[-=_*~–—]{2,}[ \t\u00a0|:+]*)+$")
-_SETEXT = re.compile(r"[ \t]{0,3}(?:=+|-{2,})[ \t]*$")
-# 2 · - 2 - · [2] · Page 2 · Page 2 of 7 · 2/7 · p. 2
-_PAGE_NUMBER = re.compile(r"\W*(?:(?:page|p\.?)\s*)?\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?\W*$", re.IGNORECASE)
-_PAGE_WORD = re.compile(r"\bpage\s+\d{1,3}\b|\f", re.IGNORECASE)
-_BLANK = re.compile(r"[\s\u200b\ufeff]*$")
-_GAP = re.compile(r"\t+|[ \u00a0]{3,}|[ \u00a0]{2,}(?=\S+$)")
-_DIGITS = re.compile(r"\d+")
-_SENTENCE_END = re.compile(r"[.?!:;][\"'”’)\]]*(?:[¹²³⁰-⁹]|\[\d\])*$")
+_UNDERLINE = re.compile(r"[ \t]{0,3}(?:=+|-{2,})[ \t]*$")
+_GAP = re.compile(r"\t+|[ \u00a0]{3,}|[ \u00a0]{2,}(?=\S+\s*$)")
+_BAR = re.compile(r"(?<!\\)\|")
 _TABLE_ROW = re.compile(r"<tr\b[^>]*>(.*?)</tr\s*>", re.IGNORECASE | re.DOTALL)
 _TABLE_CELL = re.compile(r"<t[dh]\b[^>]*>(.*?)(?=</t[dh]\s*>|<t[dh]\b|$)", re.IGNORECASE | re.DOTALL)
-_CELL_BREAK = re.compile(r"(?<!\\)\|")
-_OPEN_LIST = re.compile(r"^\s*(?:<li\b|</?ul\b|</?ol\b|</li)", re.IGNORECASE)
+_GRADE_CELL = re.compile(
+    r"\W*(?:grade\s*)?\d\W*$|.{0,24}\b(?:grade|good|adequate|inadequate|outstanding|performs?|excellent|satisfactory|poor)\b.{0,12}$",
+    re.IGNORECASE,
+)
+_WIDEST_LAST_CELL = 60
+_WRAPS = 40
+_PARAGRAPH = 60
 
 
-@dataclass(slots=True)
-class _Line:
-    start: int
-    end: int
-    text: str
-
-
-def _lines(text: str) -> Iterator[_Line]:
-    at = 0
-    for raw in text.split("\n"):
-        yield _Line(at, at + len(raw), raw)
-        at += len(raw) + 1
-
-
-def _trim(text: str, start: int, end: int) -> Span:
+def trim(text: str, start: int, end: int) -> Span:
+    """Return a stretch without the white space around it."""
     words = text[start:end]
-    left = len(words) - len(words.lstrip(" \t\r\n\f\v\u00a0\u200b\ufeff"))
-    right = len(words.rstrip(" \t\r\n\f\v\u00a0\u200b\ufeff"))
+    left = len(words) - len(words.lstrip())
+    right = len(words.rstrip())
     return (start + left, start + right) if right > left else (start, start)
 
 
-def _pipe_cells(line: _Line) -> tuple[Span, ...]:
-    bars = [m.start() for m in _CELL_BREAK.finditer(line.text)]
-    if len(bars) < 2 and not (len(bars) == 1 and " | " in line.text):
-        return ()
-    edges = [-1, *bars, len(line.text)]
-    spans = [_trim(line.text, left + 1, right) for left, right in zip(edges, edges[1:], strict=False)]
-    if spans and spans[0][0] == spans[0][1] and line.text.lstrip().startswith("|"):
-        spans = spans[1:]
-    if spans and spans[-1][0] == spans[-1][1] and line.text.rstrip().endswith("|"):
-        spans = spans[:-1]
-    return tuple((line.start + a, line.start + b) for a, b in spans)
-
-
-def _gap_cells(line: _Line) -> tuple[Span, ...]:
-    body = line.text.rstrip()
-    begin = len(body) - len(body.lstrip(" \u00a0"))
-    tabbed = "\t" in body
-    spans: list[Span] = []
-    at = begin
-    for gap in _GAP.finditer(body, begin):
-        if tabbed and "\t" not in gap.group():
-            continue
-        spans.append(_trim(line.text, at, gap.start()))
-        at = gap.end()
-    spans.append(_trim(line.text, at, len(body)))
-    if sum(b > a for a, b in spans) < 2 and not (tabbed and len(spans) > 1):
-        return ()
-    return tuple((line.start + a, line.start + b) for a, b in spans)
-
-
-class _Reader:
-    """Reads lines into blocks; ``known`` tells whether a line is a heading by its words."""
-
-    def __init__(self, text: str, known: Callable[[str], bool]) -> None:
-        self.text = text
-        self.known = known
-        self.blocks: list[Block] = []
-        self.kind: Kind = "prose"
-        self.level = 0
-        self.open: list[Span] = []
-        self.broken = False
-        self.next_broken = False
-
-    def flush(self) -> None:
-        if not self.open:
-            return
-        folded = fold(self.text, self.open)
-        if folded.text:
-            self.blocks.append(
-                Block(
-                    self.kind,
-                    folded.start,
-                    folded.end,
-                    folded,
-                    level=self.level,
-                    lines=tuple(self.open),
-                    broken=self.broken,
-                )
-            )
-        self.open = []
-        self.kind = "prose"
-        self.level = 0
-
-    def begin(self, kind: Kind, span: Span, level: int = 0) -> None:
-        self.flush()
-        self.kind, self.level, self.open = kind, level, [span]
-        self.broken, self.next_broken = self.next_broken, False
-
-    def single(self, kind: Kind, span: Span, level: int = 0) -> None:
-        self.begin(kind, span, level)
-        self.flush()
-
-    def row(self, cells: tuple[Span, ...]) -> None:
-        self.flush()
-        full = [cell for cell in cells if cell[1] > cell[0]]
-        folded = fold(self.text, full)
-        self.blocks.append(
-            Block("row", cells[0][0], cells[-1][1], folded, cells, lines=tuple(full), broken=self.next_broken)
-        )
-        self.next_broken = False
-
-
-def _footers(lines: list[_Line], known: Callable[[str], bool]) -> set[str]:
-    """Lines that come again and again (numbers apart) and are no text of the letter."""
-    shapes: Counter[str] = Counter()
-    for line in lines:
-        body = line.text.strip()
-        if 3 < len(body) < 110 and not MARK.match(line.text) and "\t" not in body and "|" not in body:
-            shapes[_DIGITS.sub("#", body)] += 1
-    found: set[str] = set()
-    for shape, count in shapes.items():
-        if count > 1 and not known(shape) and not shape.startswith(("<", "#")):
-            found.add(shape)
-    return found
-
-
-def read_blocks(text: str, known: Callable[[str], bool]) -> tuple[Block, ...]:
+def read_blocks(text: str, words: Words) -> tuple[Block, ...]:
     """Divide a text into blocks.
 
     Args:
         text: the document's text.
-        known: tells whether some words, standing alone, are a heading (an outcome's name,
-            "Major strengths").
+        words: what the words of a line mean.
     """
-    lines = list(_lines(text))
-    footers = _footers(lines, known)
-    reader = _Reader(text, known)
-    table_rows = {m.start(): m for m in _TABLE_ROW.finditer(text)} if "<tr" in text.lower() else {}
-    skip_to = 0
-    number = 0
-    while number < len(lines):
-        line = lines[number]
-        number += 1
-        if line.start < skip_to:
-            continue
-        row = (
-            next((table_rows[at] for at in table_rows if line.start <= at <= line.end), None)
-            if table_rows
-            else None
-        )
-        if row is not None:
-            reader.flush()
-            for at in sorted(table_rows):
-                if line.start <= at <= max(line.end, skip_to):
-                    match = table_rows[at]
-                    cells = tuple(
-                        _trim(text, *cell.span(1)) for cell in _TABLE_CELL.finditer(text, *match.span(1))
-                    )
-                    if cells:
-                        reader.row(cells)
-                    skip_to = max(skip_to, match.end())
-            continue
-        _read_line(reader, lines, number, line, footers)
-    reader.flush()
-    return tuple(_join(reader.blocks, text, known))
+    lines = list(read_lines(text))
+    reader = _Reader(text, lines, words)
+    reader.read()
+    return tuple(_join(reader.blocks, text, words))
 
 
-def _read_line(reader: _Reader, lines: list[_Line], number: int, line: _Line, footers: set[str]) -> None:
-    body = line.text
-    if _BLANK.match(body):
-        if "\f" in body:
-            reader.next_broken = True
-        if reader.kind != "bullet" or not reader.open or reader.open[0][0] < reader.open[0][1]:
-            reader.flush()
-        return
-    stripped = body.strip()
-    if _is_noise(stripped, footers, lines, number):
-        reader.next_broken = True
-        return
-    if _RULE.match(body):
-        if _SETEXT.match(body) and reader.kind == "prose" and len(reader.open) == 1:
-            reader.kind, reader.level = "heading", 1 if "=" in body else 2
-        reader.flush()
-        return
-    heading = _HEADING.match(body)
-    if heading:
-        if heading[2]:
-            reader.single(
-                "heading",
-                _trim(reader.text, line.start + heading.start(2), line.start + heading.end(2)),
-                len(heading[1]),
+class _Reader:
+    def __init__(self, text: str, lines: Sequence[Line], words: Words) -> None:
+        self.text = text
+        self.lines = lines
+        self.words = words
+        self.noise = Noise(lines, words.heading, words.graded)
+        self.blocks: list[Block] = []
+        self.kind: Kind = "prose"
+        self.open: list[Span] = []
+        self.lone = False  # a bullet's mark stood alone on its line
+        self.broken = False
+        self.next_broken = False
+        self.after_row = False
+        self.at = 0
+
+    def read(self) -> None:
+        rows = list(_TABLE_ROW.finditer(self.text)) if "<tr" in self.text or "<TR" in self.text else []
+        rows.reverse()
+        while self.at < len(self.lines):
+            line = self.lines[self.at]
+            self.at += 1
+            while rows and rows[-1].end() <= line.start:
+                rows.pop()
+            if rows and rows[-1].start() <= line.end and not line.blank:
+                self._html_row(rows.pop(), line)
+            else:
+                self._line(line)
+        self.flush()
+
+    def flush(self) -> None:
+        """End the open block."""
+        if self.open:
+            folded = fold(self.text, self.open)
+            if folded.text:
+                self.blocks.append(Block(self.kind, folded, lines=tuple(self.open), broken=self.broken))
+        self.open = []
+        self.kind = "prose"
+
+    def begin(self, kind: Kind, span: Span) -> None:
+        """End the open block and open another."""
+        self.flush()
+        self.kind, self.open = kind, [span]
+        self.broken, self.next_broken = self.next_broken, False
+        self.after_row = False
+
+    def heading(self, *spans: Span, level: int = 0) -> None:
+        """Add a heading."""
+        self.flush()
+        folded = fold(self.text, spans)
+        if folded.text:
+            self.blocks.append(Block("heading", folded, level=level, lines=spans, broken=self.next_broken))
+        self.next_broken = self.after_row = False
+
+    def row(self, cells: Sequence[Cell]) -> None:
+        """Add a table row."""
+        self.flush()
+        pieces = [span for cell in cells for span in cell if span[1] > span[0]]
+        folded = fold(self.text, pieces)
+        if folded.text:
+            self.blocks.append(
+                Block("row", folded, tuple(cells), lines=tuple(pieces), broken=self.next_broken)
             )
-        else:
-            reader.flush()
-        return
-    heading = _HTML_HEADING.match(body)
-    if heading:
-        reader.single(
-            "heading", (line.start + heading.start(2), line.start + heading.end(2)), int(heading[1])
-        )
-        return
-    heading = _BOLD_LINE.match(body)
-    if heading and not reader.open and len(stripped) < 120:
-        reader.single("heading", _trim(reader.text, line.start, line.end), 0)
-        return
-    cells = _pipe_cells(line) or (() if MARK.match(body) else _gap_cells(line))
-    if cells:
-        if _OPEN_LIST.match(body) and reader.blocks and reader.blocks[-1].kind == "row":
-            pass
-        reader.row(cells)
-        return
-    if _LONE_MARK.match(body):
-        reader.begin("bullet", (line.end, line.end))
-        return
-    mark = MARK.match(body)
-    if mark:
-        reader.begin("bullet", _trim(reader.text, line.start + mark.end(), line.end))
-        return
-    span = _trim(reader.text, line.start, line.end)
-    if reader.known(stripped) and _may_head(reader, stripped):
-        reader.single("heading", span)
-        return
-    if reader.open:
-        reader.open.append(span)
-    else:
-        reader.begin("prose", span)
+        self.next_broken = False
+        self.after_row = True
 
+    def _html_row(self, match: re.Match[str], line: Line) -> None:
+        cells = [
+            (trim(self.text, *cell.span(1)),) for cell in _TABLE_CELL.finditer(self.text, *match.span(1))
+        ]
+        if cells:
+            self.row(cells)
+        # Go on behind the row; another may begin on its last line.
+        while self.at < len(self.lines) and self.lines[self.at].end <= match.end():
+            self.at += 1
+        if line.end > match.end() and self.text[match.end() : line.end].lstrip().lower().startswith("<tr"):
+            self.at -= 1
 
-def _may_head(reader: _Reader, stripped: str) -> bool:
-    """Whether words that can be a heading are one here, and not the end of a wrapped sentence."""
-    if not reader.open:
+    def _line(self, line: Line) -> None:
+        if line.blank:
+            if "\f" in line.raw:
+                self.next_broken = True
+            if not self.lone:
+                self.flush()
+            self.after_row = False
+            return
+        if "\f" in line.raw:
+            self.next_broken = True
+        if self.noise.covers(self.at - 1):
+            self.next_broken = True
+            return
+        span = (line.start, line.end)
+        if self.lone:
+            # The text of a bullet whose mark stood alone.
+            self.lone = False
+            self.begin("bullet", span)
+        elif not (self._rule(line) or self._marked_heading(line) or self._row(line) or self._bullet(line)):
+            self._text(line, span)
+
+    def _rule(self, line: Line) -> bool:
+        if not _RULE.match(line.raw):
+            return False
+        if _UNDERLINE.match(line.raw) and self.kind == "prose" and len(self.open) == 1:
+            (span,) = self.open
+            self.open = []
+            self.heading(span, level=1 if "=" in line.raw else 2)
+        elif not self.after_row:
+            self.flush()
         return True
-    start, end = reader.open[-1]
-    return not stripped[0].islower() and bool(_SENTENCE_END.search(reader.text[start:end]))
+
+    def _marked_heading(self, line: Line) -> bool:
+        heading = _HEADING.match(line.raw) or _HTML_HEADING.match(line.raw)
+        if heading:
+            first = line.start - line.column
+            span = trim(self.text, first + heading.start(2), first + heading.end(2))
+            level = len(heading[1]) if heading[1].startswith("#") else int(heading[1])
+            self.flush()
+            if span[1] > span[0]:
+                self.heading(span, level=level)
+            return True
+        if _BOLD_LINE.match(line.raw) and not self.open and len(line.plain) < 120:
+            self.heading((line.start, line.end))
+            return True
+        return False
+
+    def _row(self, line: Line) -> bool:
+        cells = _bar_cells(line)
+        if cells:
+            self.row([(cell,) for cell in cells])
+            return True
+        if MARK.match(line.raw):
+            return False
+        cells = _gap_cells(line)
+        if not cells:
+            return False
+        last = self.text[slice(*cells[-1])]
+        if "\t" not in line.raw.strip():
+            if len(cells) == 2 and all(self.words.listing(self.text[slice(*cell)]) for cell in cells):
+                self._columns(line, cells)
+                return True
+            if self.open and self.kind == "prose" and not _GRADE_CELL.match(last):
+                return False
+            if len(last) > _WIDEST_LAST_CELL or (self.open and self.kind == "bullet"):
+                return False
+        first: Cell = (cells[0],)
+        if self.open and self.kind == "prose" and self.text[cells[0][0]].islower():
+            # A label that is broken over lines, its grade behind the last of them.
+            label = fold(self.text, [*self.open, cells[0]]).text
+            if self.words.graded(label) or self.words.heading(label):
+                first = (*self.open, cells[0])
+                self.open = []
+        self.row([first, *((cell,) for cell in cells[1:])])
+        return True
+
+    def _columns(self, line: Line, heads: Sequence[Span]) -> None:
+        """Read a table whose two columns are set apart by blanks, over wrapped lines."""
+        self.row([(head,) for head in heads])
+        origin = line.start - line.column
+        edge = heads[1][0] - origin
+        left: list[Span] = []
+        right: list[Span] = []
+        while self.at < len(self.lines):
+            line = self.lines[self.at]
+            if line.blank or _RULE.match(line.raw):
+                self._pair(left, right)
+                left, right = [], []
+                if self._ends_columns(self.at + 1, edge):
+                    break
+                self.at += 1
+                continue
+            if self.noise.covers(self.at):
+                self.at += 1
+                continue
+            cut = _column_cut(line.raw, edge)
+            if cut is None:
+                break
+            origin = line.start - line.column
+            for side, span in (
+                (left, trim(self.text, origin, origin + cut)),
+                (right, trim(self.text, origin + cut, origin + len(line.raw))),
+            ):
+                if span[1] > span[0]:
+                    side.append(span)
+            self.at += 1
+        self._pair(left, right)
+
+    def _pair(self, left: list[Span], right: list[Span]) -> None:
+        if left or right:
+            self.row([tuple(left), tuple(right)])
+
+    def _ends_columns(self, number: int, edge: int) -> bool:
+        """After a blank line a table goes on only with a line that has its columns or an item."""
+        if number >= len(self.lines):
+            return True
+        line = self.lines[number]
+        if line.blank:
+            return True
+        cut = _column_cut(line.raw, edge)
+        if cut is None:
+            return True
+        wide = bool(line.raw[:cut].strip()) and bool(line.raw[cut:].strip())
+        indented = not line.raw[:cut].strip()
+        return not (wide or indented or MARK.match(line.raw))
+
+    def _bullet(self, line: Line) -> bool:
+        if LONE_MARK.match(line.raw):
+            self.flush()
+            self.lone = True
+            return True
+        mark = MARK.match(line.raw)
+        if not mark:
+            return False
+        span = trim(self.text, line.start - line.column + mark.end(), line.end)
+        if mark["number"] and not line.raw[mark.end()].islower():
+            rest = fold(self.text, [span]).text
+            if self.words.heading(rest):
+                self.heading(span)
+                return True
+        self.begin("bullet", span)
+        return True
+
+    def _text(self, line: Line, span: Span) -> None:
+        if GREETING.match(line.plain) or CLOSING.match(line.plain):
+            self.begin("prose", span)
+            self.flush()
+            return
+        if self.after_row and not self.open and line.plain[0].islower() and self.blocks:
+            # The rest of a label whose grade stood behind its first line.
+            before = self.blocks[-1]
+            if len(before.cells) > 1 and not _GRADE_CELL.match(line.plain):
+                self.blocks.pop()
+                self.row([(*before.cells[0], span), *before.cells[1:]])
+                return
+        if self._may_head(line):
+            after = self.lines[self.at] if self.at < len(self.lines) else None
+            joined = f"{line.plain} {after.plain}" if after is not None and not after.blank else ""
+            if (
+                joined
+                and not MARK.match(after.raw)
+                and self.words.heading(joined)
+                and after.plain[0].islower()
+            ):
+                self.at += 1
+                self.heading(span, (after.start, after.end))
+                return
+            if self.words.heading(line.plain) and not (
+                joined and after.plain[0].islower() and len(line.plain) > _WRAPS and not MARK.match(after.raw)
+            ):
+                self.heading(span)
+                return
+        if self.open:
+            self.open.append(span)
+        else:
+            self.begin("prose", span)
+
+    def _may_head(self, line: Line) -> bool:
+        """Whether a heading may stand here: not in the midst of a wrapped sentence."""
+        if not self.open:
+            return True
+        start, end = self.open[-1]
+        return not line.plain[0].islower() and bool(SENTENCE_END.search(self.text[start:end]))
 
 
-def _is_noise(stripped: str, footers: set[str], lines: list[_Line], number: int) -> bool:
-    if _PAGE_NUMBER.match(stripped):
-        # A grade on a line of its own, right under its label, is no page number.
-        above = lines[number - 2].text if number > 1 else ""
-        return not (
-            len(stripped.strip("*_ ")) == 1
-            and stripped.strip("*_ ") in "1234"
-            and above.strip()
-            and not _SENTENCE_END.search(above.rstrip())
-            and _label_like(above)
-        )
-    return _DIGITS.sub("#", stripped) in footers
+def _bar_cells(line: Line) -> list[Span]:
+    raw = line.raw
+    bars = [m.start() for m in _BAR.finditer(raw)] if "|" in raw else []
+    if len(bars) < 2 and not (len(bars) == 1 and " | " in raw):
+        return []
+    first = line.start - line.column
+    spans = [
+        (first + a, first + b)
+        for left, right in pairwise([-1, *bars, len(raw)])
+        for a, b in [trim(raw, left + 1, right)]
+    ]
+    if raw.lstrip().startswith("|"):
+        spans = spans[1:]
+    if raw.rstrip().endswith("|"):
+        spans = spans[:-1]
+    return spans
 
 
-def _label_like(line: str) -> bool:
-    return len(line.split()) < 30
+def _gap_cells(line: Line) -> list[Span]:
+    body = line.raw.rstrip()
+    tabbed = "\t" in body.lstrip("\t ")
+    if not tabbed and "  " not in body.strip() and "\u00a0" not in body.strip():
+        return []
+    first = line.start - line.column
+    spans: list[Span] = []
+    at = line.column if not tabbed else len(body) - len(body.lstrip(" "))
+    for gap in _GAP.finditer(body, at):
+        if tabbed and "\t" not in gap.group():
+            continue
+        a, b = trim(body, at, gap.start())
+        spans.append((first + a, first + b))
+        at = gap.end()
+    a, b = trim(body, at, len(body))
+    spans.append((first + a, first + b))
+    if len(spans) < 2 or (not tabbed and sum(b > a for a, b in spans) < 2):
+        return []
+    return spans
 
 
-def _join(blocks: list[Block], text: str, known: Callable[[str], bool]) -> Iterator[Block]:
-    """Join what a page break cut, and find headings that are only short lines on their own."""
+def _column_cut(raw: str, edge: int) -> int | None:
+    """Return where a line's second column begins, near ``edge``; None if text runs across."""
+    if len(raw.rstrip()) <= edge - 1:
+        return len(raw)
+    for cut in (edge, edge - 1, edge + 1, edge - 2, edge + 2):
+        if raw[max(cut - 1, 0) : cut].isspace() and (cut < 2 or raw[cut - 2 : cut].isspace()):
+            return cut
+    return None
+
+
+def _join(blocks: list[Block], text: str, words: Words) -> Iterator[Block]:
+    """Join what a page break cut."""
     held: Block | None = None
     for block in blocks:
-        if held is not None and _continues(held, block, known):
+        if held is not None and _continues(held, block, words.heading):
             pieces = (*held.lines, *block.lines)
-            folded = fold(text, pieces)
-            held = Block(held.kind, folded.start, folded.end, folded, lines=pieces, broken=held.broken)
+            held = Block(held.kind, fold(text, pieces), lines=pieces, broken=held.broken)
             continue
         if held is not None:
             yield held
@@ -343,11 +442,13 @@ def _join(blocks: list[Block], text: str, known: Callable[[str], bool]) -> Itera
         yield held
 
 
-def _continues(held: Block, block: Block, known: Callable[[str], bool]) -> bool:
-    if block.kind != "prose" or held.kind not in ("prose", "bullet") or not block.text or not held.text:
+def _continues(held: Block, block: Block, heading: Callable[[str], bool]) -> bool:
+    if block.kind != "prose" or held.kind not in ("prose", "bullet"):
         return False
-    if _SENTENCE_END.search(held.text) or known(held.text) or known(block.text):
+    if SENTENCE_END.search(held.text) or GREETING.match(held.text) or CLOSING.match(block.text):
+        return False
+    if heading(held.text) or heading(block.text):
         return False
     if block.text[0].islower():
-        return len(held.text) > 60 or held.kind == "bullet" or block.broken
-    return block.broken and len(held.text) > 60
+        return len(held.text) > _PARAGRAPH or held.kind == "bullet" or block.broken
+    return block.broken and len(held.text) > _PARAGRAPH

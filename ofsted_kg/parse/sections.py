@@ -15,11 +15,21 @@ from typing import Literal
 
 from ofsted_kg.lexicon import Lexicon
 from ofsted_kg.model import Document, Section
-from ofsted_kg.parse.boilerplate import without_boilerplate
+from ofsted_kg.parse.boilerplate import sentences, without_boilerplate
 from ofsted_kg.parse.cells import items
-from ofsted_kg.parse.clean import Folded
+from ofsted_kg.parse.clean import Folded, fold
+from ofsted_kg.parse.frameworks import family_of
+from ofsted_kg.parse.grades import RATING_SENTENCE
 from ofsted_kg.parse.headings import BOTH, opens_questions, outcome_of, polarity_of
-from ofsted_kg.parse.layout import Block, read_blocks
+from ofsted_kg.parse.layout import CLOSING, GREETING, Block, Cell, read_blocks
+from ofsted_kg.parse.lines import SENTENCE_END
+
+# "Grade 3", "Good (3)", "Judgement: adequate" on a line of its own.
+_GRADE_ONLY = re.compile(
+    r"""\W*(?:(?:apa\s+|overall\s+)*(?:grade|judgement|rating|score)s?\b(?:\s+awarded)?\W*)?
+    (?:[1-4]|(?:outstanding|excellent|good|adequate|inadequate|satisfactory)\W*(?:[1-4])?|[1-4]\W+\w+)\W*$""",
+    re.VERBOSE | re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,20 +89,9 @@ class Outline:
     passages: tuple[Passage, ...]
 
 
-SALUTATION = re.compile(r"(?:\W*)Dear\b(?!\s+\w+\s+\w+\s+\w+\s+\w+\s+\w+)", re.IGNORECASE)
-CLOSING = re.compile(
-    r"\W*(?:yours?\s+(?:sincerely|faithfully|truly)|(?:with\s+)?(?:kind|best)\s+(?:regards|wishes))\b",
-    re.IGNORECASE,
-)
-
-
 def read_outline(document: Document, lexicon: Lexicon) -> Outline:
     """Take a letter apart into sections and passages."""
-
-    def known(words: str) -> bool:
-        return bool(outcome_of(words, lexicon) or polarity_of(words, lexicon))
-
-    blocks = read_blocks(document.text, known)
+    blocks = read_blocks(document.text, _Meaning(lexicon))
     body = _body(blocks)
     walk = _Walk(document, lexicon)
     passages: list[Passage] = []
@@ -108,10 +107,31 @@ def read_outline(document: Document, lexicon: Lexicon) -> Outline:
     return Outline(blocks, body, tuple(walk.sections), tuple(passages))
 
 
+class _Meaning:
+    """What the words of a line mean, from the vocabulary."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+
+    def heading(self, words: str) -> bool:
+        """They are the heading of an outcome or of a list of findings."""
+        return len(words) < 200 and bool(
+            outcome_of(words, self._lexicon) or polarity_of(words, self._lexicon)
+        )
+
+    def listing(self, words: str) -> bool:
+        """They announce strengths or areas for improvement."""
+        return len(words) < 120 and polarity_of(words, self._lexicon, heading=True) is not None
+
+    def graded(self, words: str) -> bool:
+        """They name an area that gets a grade."""
+        return len(words) < 240 and bool(self._lexicon.find(words, "area"))
+
+
 def _body(blocks: tuple[Block, ...]) -> tuple[int, int]:
     first, last = 0, len(blocks)
     for number, block in enumerate(blocks):
-        if block.kind in ("prose", "heading") and len(block.text) < 100 and SALUTATION.match(block.text):
+        if block.kind in ("prose", "heading") and len(block.text) < 100 and GREETING.match(block.text):
             first = number + 1
             break
     for number in range(len(blocks) - 1, first - 1, -1):
@@ -180,11 +200,17 @@ class _Walk:
         elif block.kind == "prose" and prose:
             self._lead_in(block)
             if not self.questions:
-                for part in without_boilerplate(block.folded):
-                    yield Passage(part, "prose", self.outcome)
+                for part in _without_rating(block.folded):
+                    for rest in without_boilerplate(part):
+                        yield Passage(rest, "prose", self.outcome)
 
     def _heading(self, block: Block) -> bool:
         words = block.text
+        if _GRADE_ONLY.match(words):
+            return True  # the grade of the heading above
+        if family_of(words) is not None and len(words) < 260 and not SENTENCE_END.search(words):
+            self.leave()
+            return True
         outcome = outcome_of(words, self.lexicon)
         polarity = polarity_of(words, self.lexicon, heading=block.kind == "heading")
         if polarity is not None and len(words) < 160:
@@ -219,29 +245,38 @@ class _Walk:
             self.polarity = None
 
     def _row(self, block: Block) -> Iterator[Passage]:
-        text = self.document.text
-        heads = tuple(
-            polarity_of(items_text, self.lexicon, heading=True)
-            if (items_text := " ".join(item.text for item in items(text, *cell))) and len(items_text) < 120
-            else None
-            for cell in block.cells
-        )
+        heads = tuple(self._column(cell) for cell in block.cells)
         if any(head in ("strength", "area-for-improvement") for head in heads):
             self.columns = heads
             return
         if not self.columns or self.questions:
             return
         outcome = self.outcome
-        found: list[Passage] = []
         for number, cell in enumerate(block.cells):
             polarity = self.columns[number] if number < len(self.columns) else None
-            for item in items(text, *cell):
+            for item in items(self.document.text, cell, self._names_outcome):
                 named = outcome_of(item.text, self.lexicon)
                 if named is not None:
                     outcome = named
                 elif polarity is not None:
-                    found.append(Passage(item, "bullet", outcome, polarity))
-        yield from (replace(passage) for passage in found)
+                    yield Passage(item, "bullet", outcome, polarity)
+
+    def _column(self, cell: Cell) -> str | None:
+        words = fold(self.document.text, cell).text
+        return polarity_of(words, self.lexicon, heading=True) if len(words) < 120 else None
+
+    def _names_outcome(self, words: str) -> bool:
+        return outcome_of(words, self.lexicon) is not None
+
+
+def _without_rating(folded: Folded) -> list[Folded]:
+    """Take out the sentence that gives the formal rating."""
+    match = RATING_SENTENCE.search(folded.text)
+    if match is None:
+        return [folded]
+    start, end = next(span for span in sentences(folded.text) if span[1] >= match.end("word"))
+    parts = (folded.cut(0, start), folded.cut(end, len(folded.text)))
+    return [part for part in parts if part.text]
 
 
 def _is_title(words: str) -> bool:

@@ -1,0 +1,320 @@
+"""Read the formal ratings of a letter.
+
+In: the blocks of a letter and its framework. Out: a rating an area, with the number and
+the word that the letter prints, from tables, lines ("Children's services rating  Performs
+well (3)") and headings ("Staying safe  Grade 3"), and the sentence "Children's services in
+X perform well". The explanation of the scale gives none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from ofsted_kg.lexicon import Framework, Lexicon
+from ofsted_kg.model import Document, Evidence, Notice, Rating
+from ofsted_kg.namespaces import slug
+from ofsted_kg.parse.clean import fold
+from ofsted_kg.parse.layout import Block, Cell
+
+# Children's services in Northmoor perform well.
+RATING_SENTENCE = re.compile(
+    r"\b(?:children['’‘]?s?\s+services|services\s+for\s+children(?:\s+and\s+young\s+people)?)"
+    r"\s+(?:in|at|of|provided\s+by|within|for)\s+[^.;]{2,120}?\s+(?:(?:are|is|were|have\s+been)\s+(?:judged\s+to\s+)?)?"
+    r"(?P<verb>perform(?:s|ed|ing)?)\s+(?P<word>\w+)(?P<rest>[^.;]{0,40})",
+    re.IGNORECASE,
+)
+_NOISE = re.compile(
+    r"\b(?:grades?|scores?|ratings?|judgements?|awarded|overall|final|apa|level|is|of|out)\b|[¹²³⁰⁴-⁹*†‡]",
+    re.IGNORECASE,
+)
+_OUT_OF = re.compile(
+    r"\bout\s+of\s+(?:4|four)\b|(?<=\d)\s*/\s*4\b|\b(?:on\s+)?(?:a\s+)?scale\b.*$", re.IGNORECASE
+)
+_NUMBER = re.compile(r"(?<![\d.])\d{1,2}(?![\d.]*\d)")
+_NUMBER_WORDS = {"one": 1, "two": 2, "three": 3, "four": 4}
+# A footnote's number behind a grade: <sup>1</sup>, [1], ^1
+_FOOTNOTE = re.compile(r"<sup\b[^>]*>.*?</sup\s*>|\[\^?\d\]|\^\d\b", re.IGNORECASE | re.DOTALL)
+_YEARS = re.compile(r"\b20\d\d(?:[/–-]\d\d)?\b")
+_DESCRIBES = re.compile(
+    r"\b(?:organisation|service|council)\s+that\b|\bminimum\s+requirements\b|\bdescriptors?\b|\bpoint\s+scale\b",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"\b(?:is|are|was|were|has|have|perform|remains?|continues?)\b", re.IGNORECASE)
+_LONGEST_GRADE = 48
+
+
+@dataclass(frozen=True, slots=True)
+class Grading:
+    """What a cell or the end of a line grades: the number, the word's slug, both or neither."""
+
+    score: int | None
+    grade: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    area: str
+    grading: Grading
+    evidence: Evidence
+    formal: bool
+
+
+def read_ratings(
+    document: Document, blocks: Sequence[Block], framework: Framework, lexicon: Lexicon
+) -> tuple[tuple[Rating, ...], list[Notice]]:
+    """Read the ratings of a letter.
+
+    Args:
+        document: the letter.
+        blocks: all its blocks.
+        framework: under which it was written: its areas and its scale.
+        lexicon: the vocabulary.
+    """
+    reader = _Reader(document, framework, lexicon)
+    hits = list(reader.read(blocks))
+    ratings: list[Rating] = []
+    notices: list[Notice] = list(reader.notices)
+    for area in dict.fromkeys(hit.area for hit in hits):
+        of_area = [hit for hit in hits if hit.area == area]
+        # What only a sentence says gives a rating where no table or line does.
+        formal = [hit for hit in of_area if hit.formal] or of_area
+        merged: list[Rating] = []
+        for hit in [*formal, *(hit for hit in of_area if hit not in formal)]:
+            _merge(merged, hit, reader)
+        if len(merged) > 1:
+            notices.append(
+                Notice(
+                    "ratings-differ",
+                    f"The letter rates {area} more than once, and differently",
+                    merged[1].evidence,
+                )
+            )
+        ratings += merged
+    if not ratings:
+        notices.append(Notice("no-rating", "The letter has no formal rating that could be read"))
+    else:
+        missing = [
+            a for a in framework.areas if a not in {r.area for r in ratings} and a != "service-management"
+        ]
+        if missing:
+            notices.append(Notice("missing-ratings", f"No rating was found for {', '.join(missing)}"))
+    order = {area: number for number, area in enumerate(dict.fromkeys(hit.area for hit in hits))}
+    ratings.sort(key=lambda rating: (order[rating.area], rating.evidence.start))
+    return tuple(ratings), notices
+
+
+def _merge(merged: list[Rating], hit: _Hit, reader: _Reader) -> None:
+    """Add a hit to the ratings of its area: as further evidence of one it agrees with."""
+    for number, rating in enumerate(merged):
+        same_score = rating.score is None or hit.grading.score in (None, rating.score)
+        same_grade = rating.grade is None or hit.grading.grade in (None, rating.grade)
+        if not (same_score and same_grade):
+            continue
+        score = rating.score if rating.score is not None else hit.grading.score
+        grade = rating.grade if rating.grade is not None else hit.grading.grade
+        if not reader.agree(score, grade):
+            continue
+        if not hit.formal:
+            # The sentence's word is no printed grade of a table that has its own.
+            score, grade = rating.score, rating.grade
+        merged[number] = replace(rating, score=score, grade=grade, further=(*rating.further, hit.evidence))
+        return
+    merged.append(Rating(hit.area, hit.grading.grade, hit.grading.score, hit.evidence))
+
+
+class _Reader:
+    def __init__(self, document: Document, framework: Framework, lexicon: Lexicon) -> None:
+        self.document = document
+        self.text = document.text
+        self.framework = framework
+        self.lexicon = lexicon
+        self.notices: list[Notice] = []
+        self.words: dict[str, str] = {}
+        self.scores: dict[str, int] = {}
+        for grade in lexicon.scale(framework.scale):
+            if grade.score is not None:
+                self.scores[grade.slug] = grade.score
+            if grade.slug.isdigit():
+                continue
+            for label in grade.labels:
+                if not any(char.isdigit() for char in label):
+                    self.words[slug(label)] = grade.slug
+
+    def agree(self, score: int | None, grade: str | None) -> bool:
+        """Tell whether number and word can stand for one grade."""
+        return score is None or grade is None or self.scores.get(grade, score) == score
+
+    def read(self, blocks: Sequence[Block]) -> Iterator[_Hit]:
+        for number, block in enumerate(blocks):
+            if block.kind == "row":
+                yield from self._row(block, blocks, number)
+            elif len(block.text) < 260:
+                yield from self._line(block, blocks[number + 1] if number + 1 < len(blocks) else None)
+            if block.kind != "row":
+                yield from self._sentence(block)
+
+    def area(self, words: str) -> tuple[str, int] | None:
+        """Return the area that some words name first, and where its name ends."""
+        for hit in self.lexicon.find(words, "area"):
+            if hit.slug in self.framework.areas:
+                return hit.slug, hit.end
+        return None
+
+    def _row(self, block: Block, blocks: Sequence[Block], number: int) -> Iterator[_Hit]:
+        if _DESCRIBES.search(block.text):
+            return
+        cells = [(cell, fold(self.text, cell)) for cell in block.cells]
+        cells = [(cell, folded) for cell, folded in cells if folded.text]
+        place = 0
+        while place < len(cells):
+            named = self.area(cells[place][1].text) if len(cells[place][1].text) < 240 else None
+            if named is None:
+                place += 1
+                continue
+            grading, last = None, place
+            for after in range(place + 1, len(cells)):
+                if self.area(cells[after][1].text) and not self.grading(cells[after][0]):
+                    break
+                grading = self.grading(cells[after][0], strict=False)
+                if grading is not None:
+                    last = after
+                    # "3 | Good" in two cells
+                    if after + 1 < len(cells):
+                        more = self.grading(cells[after + 1][0])
+                        if (
+                            more
+                            and (more.score is None) != (grading.score is None)
+                            and (more.grade is None) != (grading.grade is None)
+                        ):
+                            grading = Grading(
+                                grading.score if more.score is None else more.score,
+                                more.grade if grading.grade is None else grading.grade,
+                            )
+                            last = after + 1
+                    break
+            if grading is not None:
+                evidence = (
+                    self.document.evidence(block.start, block.end)
+                    if len(block.cells) < 3
+                    else self.document.evidence(cells[place][1].start, cells[last][1].end)
+                )
+                yield self._hit(named[0], grading, evidence)
+            place = last + 1
+
+    def _line(self, block: Block, after: Block | None) -> Iterator[_Hit]:
+        """Read "Staying safe: Good (3)", or a label whose grade is the line below."""
+        words = block.text
+        named = self.area(words)
+        if named is None or _DESCRIBES.search(words):
+            return
+        if not _SENTENCE.search(words[: named[1]]):
+            for rest in _rests(words, named[1]):
+                grading = self.grade_words(rest, strict=True)
+                if grading is not None and not (grading.score is None and block.kind == "bullet"):
+                    yield self._hit(named[0], grading, self.document.evidence(block.start, block.end))
+                    return
+        rest = words[named[1] :]
+        if (
+            after is not None
+            and after.kind in ("prose", "heading")
+            and len(after.text) < _LONGEST_GRADE
+            and not rest.strip(" :.*–—-")
+        ):
+            grading = self.grade_words(after.text, strict=True)
+            if grading is not None:
+                yield self._hit(named[0], grading, self.document.evidence(block.start, after.end))
+
+    def _sentence(self, block: Block) -> Iterator[_Hit]:
+        if "overall" not in self.framework.areas:
+            return
+        for match in RATING_SENTENCE.finditer(block.text):
+            word = match["word"].lower()
+            grade = self.words.get(slug(f"performs {word}"))
+            if grade is None:
+                if not word.endswith("ly"):
+                    continue
+                grade = slug(f"performs {word}")
+            evidence = self.document.evidence(*block.folded.span(match.start(), match.end("word")))
+            yield _Hit("overall", Grading(None, grade), evidence, formal=False)
+
+    def _hit(self, area: str, grading: Grading, evidence: Evidence) -> _Hit:
+        inside = grading.score is None or not self.scores or grading.score in self.scores.values()
+        known = grading.grade is None or not self.words or grading.grade in self.scores
+        if not (inside and known):
+            self.notices.append(
+                Notice("unread-grade", f"The grade of {area} is not one of the framework's scale", evidence)
+            )
+        elif not self.agree(grading.score, grading.grade):
+            self.notices.append(
+                Notice(
+                    "grade-and-score-differ", f"Number and word of {area} are not the same grade", evidence
+                )
+            )
+        return _Hit(area, grading, evidence, formal=True)
+
+    def grading(self, cell: Cell, *, strict: bool = True) -> Grading | None:
+        """Read a cell that holds a grade and nothing else."""
+        pieces: list[tuple[int, int]] = []
+        for start, end in cell:
+            at = start
+            for note in _FOOTNOTE.finditer(self.text, start, end):
+                pieces.append((at, note.start()))
+                at = note.end()
+            pieces.append((at, end))
+        return self.grade_words(fold(self.text, pieces).text, strict=strict)
+
+    def grade_words(self, words: str, *, strict: bool) -> Grading | None:
+        """Read words that are a grade: "Good (3)", "3 - Good", "Grade 3", "Performs well".
+
+        Args:
+            words: the folded words.
+            strict: take a word only if it is one of the scale.
+        """
+        if not words or len(words) > _LONGEST_GRADE:
+            return None
+        words = _NOISE.sub(" ", _OUT_OF.sub(" ", _YEARS.sub(" ", words)))
+        numbers = [int(n) for n in _NUMBER.findall(words)]
+        if len(set(numbers)) > 1:
+            return None
+        score = numbers[0] if numbers else None
+        left = " ".join(re.sub(r"[\d()\[\]:;,./–—-]+", " ", words).split())
+        if left.lower() in _NUMBER_WORDS and score is None:
+            return Grading(_NUMBER_WORDS[left.lower()], None)
+        if not left:
+            return None if score is None else Grading(score, None)
+        grade = self.words.get(slug(left)) or self._adverb(left)
+        if grade is None:
+            prose = {g.slug for g in self.lexicon.scale("prose")}
+            printed = slug(left)
+            first = [word for word in (slug(part) for part in re.split(r"[/ ]+", left)) if word in prose]
+            if printed in prose:
+                grade = printed
+            elif first and len(left.split()) <= 3 and "/" in left:
+                grade = first[0]
+            elif strict or len(left.split()) > 4:
+                return None
+            elif score is None and not re.fullmatch(r"[A-Za-z][a-z]+(?:[ -][a-z]+){0,2}", left):
+                return None
+            else:
+                grade = printed
+        return Grading(score, grade)
+
+    def _adverb(self, words: str) -> str | None:
+        """ "Well" under a heading "performs" is short for "performs well"."""
+        return self.words.get(slug(f"performs {words}"))
+
+
+def _rests(words: str, end: int) -> Iterator[str]:
+    """Return what may be the grade behind a label: all, or what follows the label's own rest."""
+    yield words[end:].strip(" \t:–—-.")
+    for mark in _BEFORE_GRADE.finditer(words, end):
+        yield words[mark.end() :]
+
+
+# Where a grade may begin behind the rest of a label: "... of the council's services: good",
+# "... for children (3)", "... and young people  Grade 3", "... outcomes 3".
+_BEFORE_GRADE = re.compile(
+    r"[:–—]\s*|\s-\s|\s(?=\(?\d\)?\W*$)|\s(?=\(?grade\b)|\s(?=\([^()]+\)\W*$)", re.IGNORECASE
+)

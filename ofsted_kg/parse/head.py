@@ -1,0 +1,244 @@
+"""Read when a letter was written and to whom.
+
+In: the lines above the letter's body, its greeting, and those below. Out: the date and
+the addressee with honorific, name in ordinary case and role.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ofsted_kg.model import Document, Evidence, Notice, Person
+from ofsted_kg.parse.dates import Day, find_days
+from ofsted_kg.parse.names import honorific_of, read_name, straight
+from ofsted_kg.parse.zones import Line
+from ofsted_kg.register import Register
+
+# A date that something happened on, not the letter's own.
+_OTHER_DATE = re.compile(
+    r"(?:held|meeting|on|since|from|until|between|dated|received|of|and|by|before|after|inspection)\s*:?\s*$",
+    re.IGNORECASE,
+)
+_DATE_LABEL = re.compile(
+    r"\W*(?:date(?:\s+of\s+(?:letter|issue|publication))?|published|issued)?\W*$", re.IGNORECASE
+)
+
+ROLE = re.compile(
+    r"\b(?:directors?|director-general|chief|head|officer|executive|manager|commissioner|leader|lead|deputy|chair(?:man|woman)?"
+    r"|inspector|secretary|mayor|member|superintendent|treasurer|principal|DCS|DCYPS|HMI)\b",
+    re.IGNORECASE,
+)
+_ROLE_OPENS = re.compile(
+    r"\b(?:interim|acting|joint|corporate|strategic|executive|deputy|group|assistant|managing|chief|director|head"
+    r"|lead|leader|commissioner|principal|chair|officer|statutory|divisional|cabinet|service|town|county|borough)\b",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(
+    r"\d|\b(?:house|hall|road|street|lane|avenue|square|building|buildings|floor|court|centre|center|park|way|place|terrace"
+    r"|offices?|po\s+box|p\.?o\.?\s+box|close|drive|gate|row|hill|green|quay|wharf|council|borough|campus)\b",
+    re.IGNORECASE,
+)
+_TO = re.compile(
+    r"\W*(?:to|for\s+the\s+attention\s+of|f\.?a\.?o\.?|attn|addressee|private\s+and\s+confidential|confidential|by\s+(?:e-?mail|post))\b[\s:.,–-]*",
+    re.IGNORECASE,
+)
+_GREETING = re.compile(r"\W*Dear\b\s*", re.IGNORECASE)
+_NOBODY = re.compile(
+    r"\b(?:sirs?|madam|colleagues?|directors?|chief|councillors?$|all|head|officers?|members?|parents?)\b",
+    re.IGNORECASE,
+)
+_NAME_WORD = re.compile(r"(?:[^\W\d_]\.?|[^\W\d_][\w'’‘.‐‑–-]*)$")
+_CONTINUES = re.compile(
+    r"(?:\b(?:of|and|for|the|to)|&|,|'s|’s)$|^(?:of|and|for|&|services?\b|young\b|families\b)", re.IGNORECASE
+)
+_LETTERS = re.compile(r"^(?:[A-Z]{2,5}|[BM]A|Ph\.?D|[BM]Sc|Hons|Oxon)(?:\s|$|,)")
+
+
+def find_date(document: Document, head: tuple[int, int], foot: tuple[int, int]) -> Day | None:
+    """Find the letter's date: on a line of its own above or below the body, else in the head.
+
+    Args:
+        document: the letter.
+        head: the stretch above the body (greeting and title included).
+        foot: the stretch from the closing on.
+    """
+    text = document.text
+    best: tuple[int, int, Day] | None = None
+    for zone, (start, end) in enumerate((head, foot)):
+        for day in find_days(text, start, end):
+            weight = _weight(text, day, start, end)
+            if weight < (1 if zone == 0 else 3):
+                continue
+            rank = (-weight, zone, day)
+            if best is None or rank[:2] < best[:2]:
+                best = rank
+    return best[2] if best else None
+
+
+def _weight(text: str, day: Day, start: int, end: int) -> int:
+    first = text.rfind("\n", start, day.start) + 1 or start
+    last = text.find("\n", day.end, end)
+    before = text[max(first, start) : day.start]
+    after = text[day.end : last if last >= 0 else end]
+    if _OTHER_DATE.search(before):
+        return 0
+    left = _DATE_LABEL.match(before) is not None
+    right = not after.strip(" \t\u00a0*_#|.,;<>/pbr")
+    if left and right:
+        return 4
+    cell = re.split(r"\t|\s{2,}|\|", before)[-1]
+    if right and _DATE_LABEL.match(cell):
+        return 3
+    return 2 if left or right else 1
+
+
+def find_addressee(
+    document: Document, lines: Sequence[Line], greeting: str, register: Register
+) -> tuple[Person | None, list[Notice]]:
+    """Find to whom the letter goes.
+
+    Args:
+        document: the letter.
+        lines: the lines above the body.
+        greeting: the words of the greeting, "Dear Ms X"; empty if there is none.
+        register: the councils, which end a role.
+    """
+    called = _GREETING.sub("", greeting).strip(" ,:;.*_") if _GREETING.match(greeting) else ""
+    if _NOBODY.search(called) and not honorific_of(called)[0]:
+        called = ""
+    surname = called[honorific_of(called)[1] :].strip()
+    for number, line in enumerate(lines):
+        span = None if _GREETING.match(line.text) else _name_in(line.text, surname)
+        if span is None:
+            continue
+        name = read_name(line.text[span[0] : span[1]], document.text)
+        if not name.name:
+            continue
+        honorific = name.honorific or honorific_of(called)[0]
+        role = _role(lines, number, span[1], register)
+        evidence = document.evidence(*line.folded.span(*span))
+        return Person(name.name, honorific, role, evidence), []
+    if called and surname:
+        at = document.text.find(called)
+        name = read_name(called, document.text)
+        evidence: Evidence | None = document.evidence(at, at + len(called)) if at >= 0 else None
+        notice = Notice(
+            "addressee-from-greeting",
+            "The letter has no line with its addressee; the greeting names them",
+            evidence,
+        )
+        return Person(name.name, name.honorific, "", evidence), [notice]
+    return None, [Notice("no-addressee", "The letter names no addressee")]
+
+
+def _name_in(words: str, surname: str) -> tuple[int, int] | None:
+    """Return where in a line the addressee's name stands, with its honorific."""
+    opened = _TO.match(words)
+    at = opened.end() if opened else 0
+    if days := list(find_days(words)):
+        at = max([at, *(day.end for day in days if not words[: day.start].strip(" ,"))])
+    while at < len(words) and words[at] in " ,;:":
+        at += 1
+    honorific, after = honorific_of(words[at:])
+    rest = words[at + after :]
+    if not rest:
+        return None
+    stop = _name_end(rest, surname)
+    if stop == 0:
+        return None
+    name = rest[:stop]
+    count = len(name.split())
+    known = bool(surname) and _has_word(name, surname)
+    if honorific and (known or count <= 5) and _is_name(name):
+        return at, at + after + stop
+    if known and count >= 2 and _is_name(name) and "@" not in words:
+        return at, at + stop
+    if opened and 2 <= count <= 4 and _is_name(name):
+        return at, at + stop
+    return None
+
+
+def _has_word(words: str, word: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(straight(word))}(?!\w)", straight(words), re.IGNORECASE) is not None
+
+
+def _name_end(words: str, surname: str) -> int:
+    cut = re.search(r"[,;:(\t|]|\s[-–—]\s|\s{2,}", words)
+    stop = cut.start() if cut else len(words)
+    if surname:
+        found = re.search(
+            rf"(?<!\w){re.escape(straight(surname))}(?!\w)", straight(words[:stop]), re.IGNORECASE
+        )
+        if found and found.start():
+            return found.end()
+    for match in _ROLE_OPENS.finditer(words[:stop]):
+        if len(words[: match.start()].split()) >= 2:
+            return len(words[: match.start()].rstrip())
+        if match.start() == 0:
+            return 0
+    return stop
+
+
+def _is_name(words: str) -> bool:
+    parts = words.split()
+    return (
+        bool(parts)
+        and all(_NAME_WORD.match(part) for part in parts)
+        and parts[0][0].isupper() | parts[0].islower()
+    )
+
+
+def _role(lines: Sequence[Line], number: int, at: int, register: Register) -> str:
+    """Read the role after the name: on its line, or on the lines below, up to the council."""
+    pieces: list[str] = []
+    rest = lines[number].text[at:].strip(" ,;:-–—")
+    while _LETTERS.match(rest):
+        rest = rest.partition(" ")[2].lstrip(" ,;") if " " in rest else ""
+    candidates = [rest] if rest else []
+    candidates += [line.text for line in lines[number + 1 : number + 6] if not line.gap or not pieces]
+    for place, words in enumerate(candidates):
+        words, ended = _before_council(words, register)
+        if not words:
+            if pieces or ended:
+                break
+            continue
+        if not pieces:
+            if not ROLE.search(words):
+                if place and _ADDRESS.search(words):
+                    break
+                continue
+            pieces.append(_role_alone(words) if not ended else words)
+            if pieces[0] != words:
+                break
+        elif (
+            _CONTINUES.search(pieces[-1]) or _CONTINUES.match(words) or ROLE.search(words)
+        ) and not _ADDRESS.search(words):
+            pieces.append(words)
+        else:
+            break
+        if ended:
+            break
+    return " ".join(pieces).strip(" ,;:-–—")
+
+
+def _before_council(words: str, register: Register) -> tuple[str, bool]:
+    for mention in register.mentions(words):
+        if mention.typed or mention.start == 0 or words[: mention.start].rstrip().endswith(","):
+            before = words[: mention.start].rstrip(" ,;:-–—")
+            return re.sub(r"\s+(?:of|for|at|in|to|the)$", "", before, flags=re.IGNORECASE), True
+    council = re.search(r"[,;]\s*[^,;]*\b(?:council|borough)\b", words, re.IGNORECASE)
+    if council:
+        return words[: council.start()], True
+    return words, False
+
+
+def _role_alone(words: str) -> str:
+    """Cut an address off that stands behind a role on the same line."""
+    parts = re.split(r"\s*[,;]\s*", words)
+    kept = [parts[0]]
+    for part in parts[1:]:
+        if _ADDRESS.search(part):
+            break
+        kept.append(part)
+    return ", ".join(kept) if len(kept) < len(parts) else words

@@ -1,0 +1,156 @@
+"""Put a letter together from its document: the one entry of parsing.
+
+In: a ``Document``, the vocabulary, the register. Out: a ``Letter``. A yearly letter (2005 to
+2011) is read here, step by step; an inspection report goes to ``parse.reports``.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ofsted_kg.errors import NotALetter
+from ofsted_kg.lexicon import Lexicon
+from ofsted_kg.model import Document, Letter, Notice
+from ofsted_kg.parse.clean import Folded
+from ofsted_kg.parse.councils import find_council
+from ofsted_kg.parse.findings import read_findings
+from ofsted_kg.parse.frameworks import Title, find_title
+from ofsted_kg.parse.grades import RATING_SENTENCE, read_ratings
+from ofsted_kg.parse.head import find_addressee, find_date
+from ofsted_kg.parse.layout import CLOSING, GREETING
+from ofsted_kg.parse.reports import looks_like_report, parse_report
+from ofsted_kg.parse.reviews import read_reviews
+from ofsted_kg.parse.rights import read_rights
+from ofsted_kg.parse.sections import Outline, read_outline
+from ofsted_kg.parse.signatures import find_signatories
+from ofsted_kg.parse.statements import read_statements
+from ofsted_kg.parse.zones import read_lines
+from ofsted_kg.register import Register
+
+# The caption of the grades: "APA final judgements 2005: Northmoor Council".
+_CAPTION = re.compile(
+    r"\bjudgements?\b[^:]{0,20}[:–-]|^children['’]?s\s+services\s+(?:rating|assessment)\b", re.I
+)
+
+
+def parse_letter(document: Document, lexicon: Lexicon, register: Register) -> Letter:
+    """Read a letter or an inspection report.
+
+    Args:
+        document: the file's text.
+        lexicon: the vocabulary of ontology/.
+        register: the councils.
+
+    Raises:
+        NotALetter: no framework of ours covers the document.
+    """
+    # Reports come as PDFs, letters rarely: the cheap question first.
+    if document.media_type == "application/pdf" and looks_like_report(document.text):
+        return parse_report(document, lexicon, register)
+    letter = _parse(document, lexicon, register)
+    if letter is None and looks_like_report(document.text):
+        return parse_report(document, lexicon, register)
+    if letter is None:
+        raise NotALetter(
+            "no title of a letter or report of ours in it: it names neither an annual performance "
+            "assessment, an annual rating or assessment of children's services, nor an inspection",
+            file=document.file_name,
+        )
+    return letter
+
+
+def _parse(document: Document, lexicon: Lexicon, register: Register) -> Letter | None:
+    outline = read_outline(document, lexicon)
+    head, foot = _zones(document, outline)
+    day = find_date(document, head, foot)
+    title = find_title(document.text, outline.blocks, lexicon, day.date if day else None)
+    if title is None:
+        return None
+    framework = title.framework
+    notices: list[Notice] = list(document.notices)
+    if day is None:
+        notices.append(Notice("no-date", "The letter has no date that could be read"))
+    lines = [line for line in read_lines(document.text, *head) if line.end <= head[1]]
+    addressee, more = find_addressee(document, lines, _greeting(outline), register)
+    notices += more
+    named, more = find_council(
+        document,
+        _formal(title, outline),
+        (line.folded for line in lines),
+        (passage.folded for passage in outline.passages if passage.kind == "prose"),
+        register,
+        day.date if day else None,
+    )
+    notices += more
+    signatories = find_signatories(document, read_lines(document.text, *_below(document, outline)))
+    if not signatories:
+        notices.append(
+            Notice("no-signatory", "No signature was found: the letter may be cut off")
+            if outline.body[1] == len(outline.blocks)
+            else Notice("no-signatory", "No name was found below the closing")
+        )
+    ratings, more = read_ratings(document, outline.blocks, framework, lexicon)
+    notices += more
+    statements = read_statements(document, outline.passages, lexicon)
+    return Letter(
+        source=document.source,
+        framework=framework.slug,
+        council=named.council if named else None,
+        date=day.date if day else None,
+        year=framework.year,
+        title=title.folded.text,
+        addressee=addressee,
+        signatories=signatories,
+        ratings=ratings,
+        sections=outline.sections,
+        judgements=statements.judgements,
+        comparisons=statements.comparisons,
+        findings=read_findings(document, outline.passages),
+        reviews=read_reviews(document, outline.passages, lexicon),
+        notices=(*notices, *statements.notices),
+        framework_evidence=document.evidence(title.folded.start, title.folded.end),
+        council_evidence=document.evidence(named.start, named.end) if named else None,
+        date_evidence=document.evidence(day.start, day.end) if day else None,
+        rights=read_rights(document),
+    )
+
+
+def _zones(document: Document, outline: Outline) -> tuple[tuple[int, int], tuple[int, int]]:
+    """The stretch above the body and that from the closing on."""
+    blocks, (first, last) = outline.blocks, outline.body
+    length = len(document.text)
+    if not blocks:
+        return (0, length), (length, length)
+    above = blocks[min(first, len(blocks) - 1)].start if first else blocks[min(12, len(blocks) - 1)].start
+    below = blocks[last].start if last < len(blocks) else length
+    return (0, min(above, below)), (below, length)
+
+
+def _below(document: Document, outline: Outline) -> tuple[int, int]:
+    """The stretch behind the closing's own words."""
+    last = outline.body[1]
+    if last >= len(outline.blocks):
+        return len(document.text), len(document.text)
+    block = outline.blocks[last]
+    closing = CLOSING.match(block.text)
+    end = block.folded.span(0, closing.end())[1] if closing else block.end
+    return end, len(document.text)
+
+
+def _greeting(outline: Outline) -> str:
+    for block in outline.blocks[: outline.body[0]]:
+        if GREETING.match(block.text):
+            return block.text
+    return ""
+
+
+def _formal(title: Title, outline: Outline) -> list[Folded]:
+    """The places where a letter names its council formally."""
+    found = [title.folded]
+    for block in outline.blocks:
+        sentence = RATING_SENTENCE.search(block.text)
+        if sentence:
+            found.append(block.folded.cut(sentence.start(), sentence.end("word")))
+        elif block.kind != "row" and len(block.text) < 160 and _CAPTION.search(block.text):
+            found.append(block.folded)
+    return found

@@ -1,0 +1,194 @@
+"""Split a document into lines, and tell which of them are no text of the letter.
+
+In: the document's text. Out: lines with their place; page numbers and running footers
+known as such. HTML that stands in a line (``<p>``, ``<li>``, ``<br>``) ends lines too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from ofsted_kg.parse.clean import fold
+
+# Dots, squares, arrows and ticks that lists begin with; the private ones are word processors'.
+DOTS = "•‣⁃⁌⁍∙·¤§»›→⇒∗⁎■-◿☐-☒★☆✀-➿⦁⬀-⯿\uf000-\uf0ff"
+_SPACE = " \t\r\n\f\v\u00a0\u200b\u2028\u2029\ufeff"
+# A bullet's mark: • - – * o · 1. 1) (a) iv. <li>
+MARK = re.compile(
+    rf"""[ \t\u00a0]*(?:
+        [{DOTS}]\ufe0f?\s*(?=\S)
+      | [-–—*+o](?:[ \t\u00a0]+)(?=\S)
+      | <li\b[^>]*>\s*(?:[{DOTS}]\s*|[-–—]\s+)?(?=\S)
+      | (?P<number>\(?(?:\d{{1,2}}|[a-z]|[ivx]{{1,4}})[.)])(?:[ \t\u00a0]+)(?=\S)
+    )""",
+    re.VERBOSE,
+)
+LONE_MARK = re.compile(rf"[ \t\u00a0]*[{DOTS}–o*-][ \t\u00a0]*$")
+SENTENCE_END = re.compile(r"[.?!:;][\"'”’)\]*_]*(?:[¹²³⁰-⁹]|\[\d\])*$")
+# Ends of lines in HTML: with and without a new paragraph.
+_HTML_END = re.compile(
+    r"(?P<paragraph></?(?:p|div|ul|ol|h[1-6]|table|section|article|blockquote)\b[^<>]*>)|<br\s*/?>|(?=<li\b)|</li\s*>",
+    re.IGNORECASE,
+)
+# 2 · - 2 - · [2] · Page 2 · Page 2 of 7 · 2/7 · p. 2
+_PAGE_NUMBER = re.compile(
+    r"[^\w\s]*\s*(?:(?:page|p\.?)\s*)?\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?\W*$", re.IGNORECASE
+)
+_PAGE_WORD = re.compile(r"\bpage\s+(?:\d|#)|\b(?:#|\d)\s+of\s+(?:#|\d)", re.IGNORECASE)
+_GRADE = re.compile(r"[\W_]*[1-4][\W_]*$")
+_DIGITS = re.compile(r"\d+")
+_TITLE_LIKE = re.compile(r"\bannual\b|\bassessment\b|\brating\b", re.IGNORECASE)
+_FOOTER_LIKE = re.compile(
+    r"#|\bpage\b|\bofsted\b|\bletter\b|\bcouncil\b|\bborough\b|\bannual\b|\bassessment\b|\brating\b|www\.|\.gov\.uk|©|\bcrown\b|\binvestor\b|\bconfidential\b",
+    re.IGNORECASE,
+)
+_NO_FOOTER = re.compile(
+    r"\b(?:is|are|was|were|has|have|be|been|grade|good|adequate|inadequate|outstanding|satisfactory|performs?)\b",
+    re.IGNORECASE,
+)
+_GREETING = re.compile(r"\W*Dear\s", re.IGNORECASE)
+_LONGEST_FOOTER = 110
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the document.
+
+    Attributes:
+        start: its first code point, after white space.
+        end: one past the last, before white space.
+        column: how far it is indented.
+        raw: the line as it stands, white space at its ends and all.
+        plain: its words without mark-up.
+    """
+
+    start: int
+    end: int
+    column: int
+    raw: str
+    plain: str
+
+    @property
+    def blank(self) -> bool:
+        """There are no words in it."""
+        return not self.plain
+
+
+def read_lines(text: str) -> Iterator[Line]:
+    """Split a text into lines; a blank one also stands where HTML begins a paragraph."""
+    at = 0
+    for raw in text.split("\n"):
+        if "<" in raw and "\t" not in raw and "|" not in raw and _HTML_END.search(raw):
+            yield from _html_lines(text, at, at + len(raw))
+        else:
+            yield _line(text, at, at + len(raw))
+        at += len(raw) + 1
+
+
+def _html_lines(text: str, start: int, end: int) -> Iterator[Line]:
+    at = start
+    for match in _HTML_END.finditer(text, start, end):
+        if text[at : match.start()].strip():
+            yield _line(text, at, match.start())
+        if match["paragraph"] and not match["paragraph"].lower().startswith(("<h", "</h")):
+            yield Line(match.start(), match.start(), 0, "", "")
+        at = (
+            match.start()
+            if match["paragraph"] and match["paragraph"].lower().startswith("<h")
+            else match.end()
+        )
+    if text[at:end].strip():
+        yield _line(text, at, end)
+
+
+def _line(text: str, start: int, end: int) -> Line:
+    raw = text[start:end]
+    left = len(raw) - len(raw.lstrip(_SPACE))
+    right = len(raw.rstrip(_SPACE))
+    if right <= left:
+        return Line(start, start, 0, raw, "")
+    words = raw[left:right]
+    marked = any(mark in words for mark in "<&*_`\\\u200b\u00ad") or not words.isprintable()
+    plain = fold(text, [(start + left, start + right)]).text if marked else " ".join(words.split())
+    return Line(start + left, start + right, left, raw, plain)
+
+
+class Noise:
+    """Tells page numbers and running headers or footers from text.
+
+    Args:
+        lines: all lines of the document.
+        known: whether words are a heading by their meaning.
+        graded: whether words name an area that may have its grade on the next line.
+    """
+
+    def __init__(
+        self, lines: Sequence[Line], known: Callable[[str], bool], graded: Callable[[str], bool]
+    ) -> None:
+        self._lines = lines
+        self._graded = graded
+        self._greeting = next((n for n, line in enumerate(lines) if _GREETING.match(line.plain)), 0)
+        self._footers: dict[str, bool] = {}
+        shapes: Counter[str] = Counter()
+        beside_number: set[str] = set()
+        for number, line in enumerate(lines):
+            shape = self._shape(line)
+            if shape:
+                shapes[shape] += 1
+                if self._beside_number(number):
+                    beside_number.add(shape)
+        for shape, count in shapes.items():
+            likely = _FOOTER_LIKE.search(shape) or shape in beside_number
+            once = (
+                _PAGE_WORD.search(shape) and shape in beside_number | {shape} and _FOOTER_LIKE.search(shape)
+            )
+            if (count > 1 and likely) or (once and _PAGE_WORD.search(shape)):
+                if not _NO_FOOTER.search(shape) and not known(shape):
+                    self._footers[shape] = bool(_TITLE_LIKE.search(shape))
+
+    def _shape(self, line: Line) -> str:
+        plain = line.plain
+        if not 3 < len(plain) < _LONGEST_FOOTER or SENTENCE_END.search(plain):
+            return ""
+        if MARK.match(line.raw) or "|" in line.raw or line.raw.lstrip().startswith("#"):
+            return ""
+        return _DIGITS.sub("#", plain)
+
+    def _beside_number(self, number: int) -> bool:
+        for step in (-1, 1):
+            at = number + step
+            while 0 <= at < len(self._lines) and self._lines[at].blank and "\f" not in self._lines[at].raw:
+                at += step
+            if 0 <= at < len(self._lines) and (
+                "\f" in self._lines[at].raw or _PAGE_NUMBER.match(self._lines[at].plain)
+            ):
+                return True
+        return False
+
+    def covers(self, number: int) -> bool:
+        """Tell whether a line is a page number or a running header or footer."""
+        line = self._lines[number]
+        if _PAGE_NUMBER.match(line.plain):
+            return not (_GRADE.match(line.plain) and self._is_grade(number))
+        if number <= self._greeting or not self._footers:
+            return False
+        shape = self._shape(line)
+        keep_first = self._footers.get(shape)
+        if keep_first is None:
+            return False
+        if keep_first:
+            # The title may run along as a footer: where it comes first it is the title.
+            self._footers[shape] = False
+            return any(self._shape(before) == shape for before in self._lines[:number])
+        return True
+
+    def _is_grade(self, number: int) -> bool:
+        """A grade on a line of its own, under its label, is no page number."""
+        at = number - 1
+        while at >= max(0, number - 3) and self._lines[at].blank:
+            at -= 1
+        above = self._lines[at].plain if at >= 0 else ""
+        return bool(above) and not above[-1].isdigit() and len(above) < 160 and self._graded(above)

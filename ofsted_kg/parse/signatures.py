@@ -1,0 +1,146 @@
+"""Read who signed a letter.
+
+In: the lines from the closing ("Yours sincerely") on. Out: the signatories in order, with
+role and organisation. Names may stand side by side, in capitals, with blank lines before
+the role; what follows the signatures (a table of grades, copies) is none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from ofsted_kg.model import Document, Person
+from ofsted_kg.parse.frameworks import family_of
+from ofsted_kg.parse.names import honorific_of, read_name
+from ofsted_kg.parse.zones import Line
+
+_SIGNED_FOR = re.compile(
+    r"(?:\(?\s*(?:p\.?\s?p\.?|pp|per\s+pro)\b\.?|for\s+and\s+on\s+behalf\s+of|signed(?:\s+by)?\s*:|\(?signed\)?(?=\s))[\s:]*",
+    re.IGNORECASE,
+)
+_NO_NAME = re.compile(
+    r"\W*(?:\[?\(?\s*(?:signed|signature|electronic(?:ally)?\s+signed?.*|sgd)\s*\)?\]?|by\s+e-?mail)\W*$",
+    re.IGNORECASE,
+)
+_STOP = re.compile(
+    r"\W*(?:c\.?c\.?\b[:.\s]|cop(?:y|ies)\s+(?:to|of)|enc(?:s|losures?|l)?\b|annex|appendix|final\s+judgements?|areas?\s+for\s+judgement"
+    r"|assessment\s+judgement|grades?\b|footnotes?|notes?\b|summary|strengths|scale)",
+    re.IGNORECASE,
+)
+# Words of roles and bodies; a line with one of them is nobody's name.
+_OFFICE = re.compile(
+    r"\b(?:directors?|managers?|officers?|chief|inspectors?|executive|divisional|division|regional|region|office|ofsted|commission\w*"
+    r"|departments?|education|children\S*|services?|standards|inspections?|social|quality|performance|methods|majesty\S*|hmi"
+    r"|caa|apa|csci|team|deputy|assistant|senior|council|authority|association|advis[eo]rs?|business|corporate|annual|judgements?"
+    r"|grades?|assessments?|rating|letter|page|tel|telephone|email|www|skills|improvement|regulation|secretary|government|and|of|for|the|in|to)\b|[@\d:/]",
+    re.IGNORECASE,
+)
+# Words that are surnames as well: with another of them they name an office.
+_MAYBE_OFFICE = re.compile(
+    r"\b(?:head|lead|north|south|east|west|midlands|london|england|care|area|central|operations|policy)\b",
+    re.IGNORECASE,
+)
+_PARTICLES = frozenset(["da", "de", "del", "der", "di", "du", "la", "le", "van", "von", "y"])
+_NAME_WORD = re.compile(r"[^\W\d_][\w'’‘.‐‑-]*$")
+_LONGEST_LINE = 110
+
+
+def find_signatories(document: Document, lines: Iterable[Line]) -> tuple[Person, ...]:
+    """Find the signatories.
+
+    Args:
+        document: the letter.
+        lines: what follows the closing's own words.
+    """
+    people: list[tuple[int, Person]] = []
+    for column in _columns(lines):
+        people += _read_column(document, column)
+    return tuple(person for _, person in sorted(people, key=lambda entry: entry[0]))
+
+
+def _columns(lines: Iterable[Line]) -> list[list[Line]]:
+    """Sort lines into columns where names stand side by side."""
+    columns: list[list[Line]] = [[]]
+    starts = [0]
+    for line in lines:
+        if _ends(line):
+            break
+        if line.alone and len(columns) > 1 and line.column > 2:
+            nearest = min(range(len(starts)), key=lambda i: abs(starts[i] - line.column))
+            columns[nearest].append(line)
+            continue
+        while len(columns) <= line.cell:
+            columns.append([])
+            starts.append(line.column)
+        if line.cell:
+            starts[line.cell] = line.column
+        columns[line.cell].append(line)
+    return columns
+
+
+def _ends(line: Line) -> bool:
+    words = line.text
+    if _STOP.match(words) or family_of(words) is not None:
+        return True
+    return len(words) > _LONGEST_LINE or (words.endswith(".") and len(words.split()) > 8)
+
+
+def _read_column(document: Document, column: Sequence[Line]) -> list[tuple[int, Person]]:
+    people: list[tuple[int, Person]] = []
+    roles: list[list[str]] = []
+    above: Line | None = None
+    for line in column:
+        words = line.text
+        if _NO_NAME.match(words):
+            continue
+        signed = _SIGNED_FOR.match(words)
+        at = signed.end() if signed else 0
+        stop = len(words)
+        for mark in (",", " – ", " - ", " — ", ";", " ("):
+            cut = words.find(mark, at)
+            if at < cut < stop:
+                stop = cut
+        fresh = above is None or line.gap or bool(roles and roles[-1]) or not line.alone
+        if fresh and is_name(words[at:stop]):
+            name = read_name(words[at:stop], document.text)
+            if name.name:
+                evidence = document.evidence(*line.folded.span(at, stop))
+                people.append((line.start, Person(name.name, name.honorific, "", evidence)))
+                rest = words[stop:].strip(" ,;–—-()")
+                roles.append([rest] if rest and _OFFICE.search(rest) else [])
+                above = line
+                continue
+        if people and (not line.gap or not roles[-1] or _OFFICE.search(words)):
+            if re.search(r"[@]|\bwww\.|\btel\b|\d{5}", words, re.IGNORECASE):
+                continue
+            roles[-1].append(words)
+        above = line
+    return [
+        (place, Person(person.name, person.honorific, ", ".join(role), person.evidence))
+        for (place, person), role in zip(people, roles, strict=True)
+    ]
+
+
+def is_name(words: str) -> bool:
+    """Tell whether some words can be a person's name and nothing else.
+
+    >>> is_name("JONATHAN PHILLIPS"), is_name("Divisional Manager"), is_name("Joan de Souza")
+    (True, False, True)
+    """
+    honorific, at = honorific_of(words)
+    name = read_name(words).name
+    parts = name.split()
+    if not parts or len(parts) > 5 or (len(parts) < 2 and not honorific):
+        return False
+    if len(parts[-1].strip(".")) < 2 or _OFFICE.search(words[at:]):
+        return False
+    maybe = _MAYBE_OFFICE.findall(name)
+    if len(maybe) > 1 or (maybe and len(parts) == len(maybe)):
+        return False
+    for part in parts:
+        if not _NAME_WORD.match(part):
+            return False
+        if part[0].islower() and part.lower() not in _PARTICLES:
+            return False
+    return True

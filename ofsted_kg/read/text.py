@@ -1,0 +1,164 @@
+r"""Read plain text and Markdown in whatever encoding they come.
+
+In: bytes. Out: a ``Document`` whose text is the decoded file without byte-order mark and
+with ``\n`` line ends. UTF-8 is taken as it is; for any other encoding a notice says which
+was read, and how sure that is.
+"""
+
+from __future__ import annotations
+
+import codecs
+import hashlib
+import re
+from pathlib import Path
+
+from ofsted_kg.errors import UnreadableFile
+from ofsted_kg.model import Document, Notice
+
+# Longest first: the mark of UTF-32 begins like that of UTF-16.
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_NAMES = {
+    "utf-8": "UTF-8",
+    "utf-16-le": "UTF-16",
+    "utf-16-be": "UTF-16",
+    "utf-32-le": "UTF-32",
+    "utf-32-be": "UTF-32",
+    "cp1252": "Windows-1252",
+    "latin_1": "Latin-1",
+    "mac_roman": "Mac Roman",
+}
+_MARKDOWN = re.compile(
+    r"^ {0,3}#{1,6} \S|^ {0,3}\|?(?: *:?-{3,}:? *\|)+(?: *:?-{3,}:? *)?$|^(?:[*+-] .+\n){2}|\*\*\S[^*\n]*\*\*",
+    re.MULTILINE,
+)
+_LINE_END = re.compile(r"\r\n?")
+_SAMPLE = 65_536
+# In English text in UTF-16 nearly every other byte is NUL.
+_NUL_SHARE = 0.3
+_MOST_CONTROLS = 0.005
+
+
+def read_text(path: Path, data: bytes) -> Document:
+    """Read plain text or Markdown.
+
+    Args:
+        path: where the bytes came from; names the document.
+        data: the bytes.
+
+    Raises:
+        UnreadableFile: the bytes are no text, or blank.
+    """
+    text, notices = decode(path, data)
+    text = _LINE_END.sub("\n", text)
+    if not text.strip("\ufeff \t\n\f\u00a0"):
+        raise UnreadableFile("the file holds nothing but white space", file=path)
+    return Document(
+        source=path.stem,
+        file_name=path.name,
+        media_type="text/markdown" if _MARKDOWN.search(text) else "text/plain",
+        sha256=hashlib.sha256(data).hexdigest(),
+        size=len(data),
+        text=text,
+        notices=notices,
+    )
+
+
+def decode(path: Path, data: bytes) -> tuple[str, tuple[Notice, ...]]:
+    """Decode bytes, and say what had to be guessed.
+
+    Raises:
+        UnreadableFile: the bytes are no text.
+    """
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return _strict(path, data[len(mark) :], encoding, marked=True)
+    share = data[:_SAMPLE].count(0) / len(data[:_SAMPLE])
+    if share:
+        even = data[0:_SAMPLE:2].count(0)
+        odd = data[1:_SAMPLE:2].count(0)
+        if share > _NUL_SHARE and min(even, odd) < max(even, odd) / 10:
+            return _strict(path, data, "utf-16-le" if odd > even else "utf-16-be", marked=False)
+        raise _binary(path)
+    _refuse_controls(path, data)
+    try:
+        return data.decode("utf-8"), ()
+    except UnicodeDecodeError as error:
+        if error.start >= len(data) - 3 and error.start > 0:
+            text = data[: error.start].decode("utf-8")
+            if not text.isascii():
+                return text, (Notice("cut-off", "The file ends in the middle of a character: it is cut off"),)
+    return _guess(data)
+
+
+def _strict(path: Path, data: bytes, encoding: str, *, marked: bool) -> tuple[str, tuple[Notice, ...]]:
+    notices: list[Notice] = []
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        if error.start < len(data) - 4:
+            raise UnreadableFile(
+                f"the file begins as {_NAMES[encoding]} but is not ({error.reason})",
+                file=path,
+                place=f"byte {error.start}",
+                remedy="Save it as UTF-8",
+            ) from error
+        text = data[: error.start].decode(encoding)
+        notices.append(Notice("cut-off", "The file ends in the middle of a character: it is cut off"))
+    if "\x00" in text:
+        raise _binary(path)
+    if encoding != "utf-8":
+        sure = "as its byte-order mark says" if marked else "judged by its bytes"
+        notices.append(Notice("encoding", f"The file was read as {_NAMES[encoding]}, {sure}"))
+    return text, tuple(notices)
+
+
+def _guess(data: bytes) -> tuple[str, tuple[Notice, ...]]:
+    """Choose among the old one-byte encodings in which English letters were written."""
+    from charset_normalizer import from_bytes
+
+    # The characters that differ decide: a sample of the lines that have any.
+    odd = b"\n".join(line for line in data.splitlines() if not line.isascii())[:_SAMPLE]
+    best = from_bytes(odd, cp_isolation=["cp1252", "mac_roman", "latin_1"]).best()
+    encoding = best.encoding if best is not None else "cp1252"
+    if encoding == "latin_1" or (encoding == "mac_roman" and not _looks_mac(odd)):
+        encoding = "cp1252"
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError:
+        # Five bytes mean nothing in Windows-1252; Latin-1 takes all.
+        encoding = "latin_1"
+        text = data.decode(encoding)
+    notice = Notice(
+        "encoding", f"The file is not UTF-8; it was read as {_NAMES[encoding]}, judged by its bytes"
+    )
+    return text, (notice,)
+
+
+def _looks_mac(data: bytes) -> bool:
+    """Mac Roman's quotes and dashes stand where Windows has capitals with accents."""
+    mac = sum(data.count(bytes([code])) for code in (0xD0, 0xD1, 0xD2, 0xD3, 0xD4, 0xD5, 0xA5))
+    windows = sum(data.count(bytes([code])) for code in (0x91, 0x92, 0x93, 0x94, 0x95, 0x96, 0x97, 0xA3))
+    return mac > windows
+
+
+def _refuse_controls(path: Path, data: bytes) -> None:
+    sample = data[:_SAMPLE]
+    controls = len(sample) - len(
+        sample.translate(None, bytes([*range(1, 9), *range(14, 27), *range(28, 32)]))
+    )
+    if controls > max(1, _MOST_CONTROLS * len(sample)):
+        raise _binary(path)
+
+
+def _binary(path: Path) -> UnreadableFile:
+    return UnreadableFile(
+        "the file is binary, not text",
+        file=path,
+        remedy="Letters are read from text, Markdown, HTML, PDF and Word files",
+    )
