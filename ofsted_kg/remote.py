@@ -66,11 +66,10 @@ class RemoteGraph:
             EndpointError: as `select`.
             QueryError: as `select`.
         """
-        wrapper = self._wrapper("json")
-        wrapper.setQuery(sparql)
-        if wrapper.queryType == "SELECT":
+        kind = _kind(sparql)
+        if kind == "SELECT":
             return self.select(sparql)
-        return self.ask(sparql) if wrapper.queryType == "ASK" else self.construct(sparql)
+        return self.ask(sparql) if kind == "ASK" else self.construct(sparql)
 
     def select(self, sparql: str) -> ox.QuerySolutions:
         """Run a SELECT query.
@@ -103,7 +102,7 @@ class RemoteGraph:
             QueryError: as `select`.
         """
         self._find_letters()
-        data = self._send(sparql, "turtle", "turtle", union=bool(self._union))
+        data = self._send(sparql, "CONSTRUCT", union=bool(self._union))
         try:
             triples = [quad.triple for quad in ox.parse(data, ox.RdfFormat.TURTLE)]
         except (SyntaxError, ValueError) as error:
@@ -137,7 +136,7 @@ class RemoteGraph:
         return bool(answer)
 
     def _results(self, sparql: str, *, union: bool) -> ox.QuerySolutions | ox.QueryBoolean:
-        data = self._send(sparql, "json", "json", union=union)
+        data = self._send(sparql, "SELECT", union=union)
         try:
             answer = ox.parse_query_results(data, ox.QueryResultsFormat.JSON)
             if isinstance(answer, ox.QueryBoolean):
@@ -153,45 +152,58 @@ class RemoteGraph:
                 "The server may have run out of time: ask for less, or raise its limit",
             ) from error
 
-    def _send(self, sparql: str, form: str, *expected: str, union: bool) -> bytes:
+    def _send(self, sparql: str, kind: str, *, union: bool) -> bytes:
+        form = "turtle" if kind == "CONSTRUCT" else "json"
         wrapper = self._wrapper(form)
         wrapper.setQuery(sparql)
+        # SPARQLWrapper finds the kind of a query by its words, and takes those of comments for it.
+        wrapper.queryType = kind
         if union:
             wrapper.addParameter(_UNION, "true")
-        from SPARQLWrapper import SPARQLExceptions
+        from SPARQLWrapper.SPARQLExceptions import SPARQLWrapperException
 
         try:
             # SPARQLWrapper warns of an unexpected type and goes on; for us it is an error below.
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore", RuntimeWarning)
                 response = wrapper.query().response
-                with response:
-                    kind = response.headers.get("Content-Type", "")
-                    data: bytes = response.read()
-        except SPARQLExceptions.QueryBadFormed as error:
-            raise QueryError(f"the endpoint refuses the query: {_said(error)}") from error
-        except SPARQLExceptions.Unauthorized as error:
-            remedy = f"Set {USER_VARIABLE} and {PASSWORD_VARIABLE} in the environment"
-            raise self._error("it asks for a name and a password", remedy) from error
-        except SPARQLExceptions.EndPointNotFound as error:
-            raise self._error("there is no endpoint at this address", "Check the path") from error
-        except SPARQLExceptions.SPARQLWrapperException as error:
-            raise self._error(f"it failed: {_said(error)}") from error
+            with response:
+                media_type = response.headers.get("Content-Type", "")
+                data: bytes = response.read()
+        except SPARQLWrapperException as error:
+            cause = error.__context__
+            if isinstance(cause, HTTPError):
+                cause.close()
+            raise self._refused(error) from error
         except HTTPError as error:
             with error:
                 raise self._error(f"it answers {error.code} {error.reason}") from error
-        except TimeoutError as error:
-            raise self._error(f"no answer within {self.timeout:g} seconds") from error
-        except URLError as error:
-            if isinstance(error.reason, TimeoutError):
-                raise self._error(f"no answer within {self.timeout:g} seconds") from error
-            remedy = "Is the server running, and the address right?"
-            raise self._error(f"it cannot be reached ({error.reason})", remedy) from error
         except (OSError, HTTPException) as error:
-            raise self._error(f"the connection broke ({error})") from error
-        if not any(part in kind for part in expected):
-            raise self._error(f"it answers with {kind or 'no media type'}, not with a SPARQL result")
+            raise self._broken(error) from error
+        if form not in media_type:
+            raise self._error(f"it answers with {media_type or 'no media type'}, not with a SPARQL result")
         return data
+
+    def _refused(self, error: Exception) -> EndpointError | QueryError:
+        from SPARQLWrapper import SPARQLExceptions
+
+        if isinstance(error, SPARQLExceptions.QueryBadFormed):
+            return QueryError(f"the endpoint refuses the query: {_said(error)}")
+        if isinstance(error, SPARQLExceptions.Unauthorized):
+            remedy = f"Set {USER_VARIABLE} and {PASSWORD_VARIABLE} in the environment"
+            return self._error("it asks for a name and a password", remedy)
+        if isinstance(error, SPARQLExceptions.EndPointNotFound):
+            return self._error("there is no endpoint at this address", "Check the path")
+        return self._error(f"it failed: {_said(error)}")
+
+    def _broken(self, error: OSError | HTTPException) -> EndpointError:
+        reason = error.reason if isinstance(error, URLError) else error
+        if isinstance(reason, TimeoutError):
+            return self._error(f"no answer within {self.timeout:g} seconds", "Ask for less, or wait longer")
+        if isinstance(error, URLError):
+            remedy = "Is the server running, and the address right?"
+            return self._error(f"it cannot be reached ({reason})", remedy)
+        return self._error(f"the connection broke ({reason})")
 
     def _wrapper(self, form: str) -> SPARQLWrapper:
         from SPARQLWrapper import POST, SPARQLWrapper
@@ -208,6 +220,20 @@ class RemoteGraph:
 
     def _error(self, message: str, remedy: str = "") -> EndpointError:
         return EndpointError(message, file=self.endpoint, remedy=remedy)
+
+
+def _kind(sparql: str) -> str:
+    """Return SELECT, ASK, CONSTRUCT or DESCRIBE.
+
+    Raises:
+        QueryError: the text is no SPARQL 1.1 query.
+    """
+    from rdflib.plugins.sparql.parser import parseQuery
+
+    try:
+        return str(parseQuery(sparql)[1].name).removesuffix("Query").upper()
+    except Exception as error:  # the parser raises what its parts raise
+        raise QueryError(f"this is no SPARQL 1.1 query: {error}") from error
 
 
 def _said(error: Exception) -> str:

@@ -143,7 +143,7 @@ class KnowledgeGraph:
         folder = current_build(kg)
         try:
             return cls(ox.Store.read_only(str(folder / "store")), folder)
-        except OSError:
+        except (OSError, RuntimeError):
             return cls._loaded(folder)
 
     @classmethod
