@@ -8,6 +8,7 @@ the opening of a section thirty pages on; "Children's services in X require impr
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from ofsted_kg.parse.reports.grades import Cell, Graded, GradeReader
 
@@ -57,10 +58,10 @@ _LINES_BACK = 5
 _PROSE_REACH = 700
 
 
-def board_grades(text: str, reader: GradeReader) -> list[Graded]:
+def board_grades(text: str, cells: Sequence[Cell]) -> list[Graded]:
     """Return all sentences and rows that grade the Board, in order."""
     found = []
-    for cell in reader.cells(text):
+    for cell in cells:
         start = _opening(text, cell, _BOARD)
         if start is not None and not _EXPLAINS.match(text, start):
             found.append(Graded("lscb", cell.grade, start, cell.end, (cell.start, cell.end)))
@@ -78,9 +79,11 @@ def board_in_prose(text: str, reader: GradeReader) -> Graded | None:
     return None
 
 
-def overall_sentence(text: str, reader: GradeReader, start: int, end: int) -> Graded | None:
+def overall_sentence(text: str, cells: Sequence[Cell], start: int, end: int) -> Graded | None:
     """Return the first sentence in a stretch that grades children's services as a whole."""
-    for cell in reader.cells(text, start, end):
+    for cell in cells:
+        if not start <= cell.start < end:
+            continue
         opening = _opening(text, cell, _OVERALL)
         if opening is not None and not _NOT.search(text[opening : cell.start]):
             return Graded("overall-effectiveness", cell.grade, opening, cell.end, (cell.start, cell.end))

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from itertools import pairwise
 
-from ofsted_kg.model import Document, Notice, Rating
-from ofsted_kg.parse.reports.grades import Graded
+from ofsted_kg.model import Document, Notice, Person, Rating
 from ofsted_kg.parse.reports.title import Head
 
 # Care leavers have a grade of their own in inspections since then.
@@ -34,7 +34,7 @@ def expected_areas(
     return tuple(areas)
 
 
-def check_ratings(document: Document, ratings: Sequence[Rating], expected: Sequence[str]) -> list[Notice]:
+def check_ratings(ratings: Sequence[Rating], expected: Sequence[str]) -> list[Notice]:
     """Say which areas are missing, and which were not to be expected."""
     found = {rating.area: rating for rating in ratings}
     notices = [
@@ -54,58 +54,44 @@ def check_ratings(document: Document, ratings: Sequence[Rating], expected: Seque
     return notices
 
 
-def check_headings(document: Document, ratings: Sequence[Rating], others: Sequence[Graded]) -> list[Notice]:
-    """Say where a heading gives another grade than the table."""
-    table = {rating.area: rating for rating in ratings}
-    notices = []
-    for other in others:
-        rating = table.get(other.area)
-        if rating is not None and rating.grade != other.grade:
-            notices.append(
-                Notice(
-                    "grades-disagree",
-                    f"{other.area.replace('-', ' ').capitalize()} is {rating.grade} in one place and "
-                    f"{other.grade} in another",
-                    document.evidence(other.start, other.end),
-                )
-            )
-    return notices
+def check_leads(leads: Sequence[Person]) -> list[Notice]:
+    """Say if nobody is named who led the inspection."""
+    return [] if leads else [Notice("no-lead-inspector", "The report names no lead inspector")]
 
 
-def check_dates(
-    document: Document, head: Head, published: dt.date | None, named: dt.date | None
-) -> list[Notice]:
-    """Say which dates are missing, out of order or far apart."""
-    notices: list[Notice] = []
-    where = document.evidence(*head.on_site_span) if head.on_site_span else None
-    if head.on_site is None:
+def check_published(document: Document, head: Head, dated: dt.date | None) -> list[Notice]:
+    """Say where the day of publication comes from, if not from the report alone."""
+    if head.published is None and dated is None:
+        return [Notice("no-publication-date", "Neither report nor file name says when it came out")]
+    if head.published is None:
+        message = f"The day of publication, {dated}, is the file name's"
+        return [Notice("published-from-file-name", message)]
+    if dated is not None and head.published != dated:
+        message = f"The report prints {head.published} as its day of publication, its file name says {dated}"
+        where = document.evidence(*head.published_span) if head.published_span else None
+        return [Notice("published-differs-from-file-name", message, where)]
+    return []
+
+
+def check_on_site(document: Document, head: Head, published: dt.date | None) -> list[Notice]:
+    """Say which dates on site are missing, guessed, out of order or far apart."""
+    if head.on_site is None or head.on_site_span is None:
         message = (
-            "The dates of the inspection cannot be read" if head.labelled else "No dates of an inspection"
+            "The dates of the inspection cannot be read" if head.labelled else "No dates on site are printed"
         )
-        notices.append(Notice("no-inspection-dates", message))
-    else:
-        notices += [
-            Notice("misspelt-month", f"{word!r} was taken for a month", where)
-            for word in head.on_site.guessed
-        ]
-        start, end = head.on_site.periods[0].start, head.on_site.periods[-1].end
-        ordered = all(p.start <= p.end for p in head.on_site.periods) and all(
-            a.end <= b.start for a, b in zip(head.on_site.periods, head.on_site.periods[1:], strict=False)
-        )
-        if not ordered or (end - start).days > _LONGEST_VISIT:
-            notices.append(
-                Notice("implausible-dates", f"The inspection is dated from {start} to {end}", where)
-            )
-        if published is not None and not 0 <= (published - end).days <= _LONGEST_WAIT:
-            notices.append(
-                Notice("implausible-dates", f"Published {published}, inspected until {end}", where)
-            )
-    if head.published is not None and named is not None and head.published != named:
-        notices.append(
-            Notice(
-                "published-differs-from-file-name",
-                f"The report prints {head.published} as its day of publication, its file name says {named}",
-                document.evidence(*head.published_span) if head.published_span else None,
-            )
-        )
+        return [Notice("no-inspection-dates", message)]
+    where = document.evidence(*head.on_site_span)
+    notices = [
+        Notice("misspelt-month", f"{word!r} was taken for a month", where) for word in head.on_site.guessed
+    ]
+    periods = head.on_site.periods
+    start, end = periods[0].start, periods[-1].end
+    ordered = all(period.start <= period.end for period in periods) and all(
+        first.end <= second.start for first, second in pairwise(periods)
+    )
+    if not ordered or (end - start).days > _LONGEST_VISIT:
+        notices.append(Notice("implausible-dates", f"The inspection is dated from {start} to {end}", where))
+    if published is not None and not 0 <= (published - end).days <= _LONGEST_WAIT:
+        message = f"Published on {published}, inspected until {end}"
+        notices.append(Notice("implausible-dates", message, where))
     return notices

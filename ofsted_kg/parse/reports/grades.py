@@ -84,25 +84,24 @@ class GradeReader:
         """Return the grade that a stretch of text names."""
         return self._slugs.get(_key(words))
 
-    def cells(self, text: str, start: int = 0, end: int | None = None) -> list[Cell]:
+    def cells(self, text: str) -> list[Cell]:
         """Return the grades that close a line."""
-        stop = len(text) if end is None else end
         cells = []
-        for found in self._cell.finditer(text, start, stop):
+        for found in self._cell.finditer(text):
             slug = self.slug(found["grade"])
             if slug is not None:
                 cells.append(Cell(found.start(), found.end("grade"), slug))
         return cells
 
-    def graded(self, text: str, start: int = 0, end: int | None = None) -> list[Graded]:
-        """Return all graded labels in a stretch of the text, in order.
+    def graded(self, text: str, cells: Sequence[Cell]) -> list[Graded]:
+        """Return all graded labels of a text, in order.
 
         Grades one below the other without labels between them are a column: their labels
         stand above, as many and in the same order, or they are not read at all.
         """
         rows: list[Graded] = []
-        before = start
-        for run in _runs(text, self.cells(text, start, end)):
+        before = 0
+        for run in _runs(text, cells):
             first = run[0]
             label = self._label(text, before, first.start, column=len(run) > 1)
             before = run[-1].end
@@ -149,7 +148,7 @@ class GradeReader:
         return bool(difflib.get_close_matches(folded, self._vocabulary, 1, _LIKENESS))
 
 
-def _runs(text: str, cells: list[Cell]) -> Iterator[list[Cell]]:
+def _runs(text: str, cells: Sequence[Cell]) -> Iterator[list[Cell]]:
     """Group grades that follow each other with nothing but white space between."""
     run: list[Cell] = []
     for cell in cells:

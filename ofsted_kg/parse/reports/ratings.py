@@ -1,0 +1,167 @@
+"""The formal grades of a report: its table first, sentences and headings where it has no row.
+
+In: a report's text, its head and the reader of grades. Out: ``Grades``: a rating an area, the
+graded headings behind the table, and a notice wherever a grade does not come from the table
+or places disagree.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ofsted_kg.model import Document, Notice, Rating
+from ofsted_kg.parse.reports import board
+from ofsted_kg.parse.reports.grades import Cell, Graded, GradeReader
+from ofsted_kg.parse.reports.title import Head
+
+_SINGLE = ("sif", "sif-reinspection")
+_BY_SENTENCE = (*_SINGLE, "lscb-review")
+# What closes the front page's table: prose, contents, lists.
+_FRONT_ENDS = re.compile(
+    r"^[ \t]*(?:What needs to improve|Contents\b|Executive summary|Section 1\b|Summary of|Information about)",
+    re.MULTILINE,
+)
+_RECORD = re.compile(r"^[ \t]*Record of main findings[:.]?[ \t]*$", re.MULTILINE | re.IGNORECASE)
+_FRONT_PAGES = 3
+_FRONT_LENGTH = 8000
+# Between two rows of the table stand at most a footnote and a page's end.
+_TABLE_GAP = 1200
+
+
+@dataclass(frozen=True, slots=True)
+class Grades:
+    """The formal grades of a report.
+
+    Attributes:
+        ratings: one an area.
+        headings: graded labels behind the table, in order; sections open there.
+        table_end: where the table of the first pages ends.
+        notices: doubts.
+    """
+
+    ratings: tuple[Rating, ...]
+    headings: tuple[Graded, ...]
+    table_end: int
+    notices: tuple[Notice, ...]
+
+
+def read_ratings(document: Document, head: Head, reader: GradeReader) -> Grades:
+    """Read the formal grades of a report."""
+    return _Collector(document, head, reader).grades()
+
+
+class _Collector:
+    def __init__(self, document: Document, head: Head, reader: GradeReader) -> None:
+        self.document = document
+        self.text = document.text
+        self.head = head
+        self.reader = reader
+        self.cells: list[Cell] = reader.cells(document.text)
+        self.start, self.end = self._front()
+        self.first: dict[str, Graded] = {}  # by area, what its rating stands on
+        self.others: list[Graded] = []
+        self.notices: list[Notice] = []
+
+    def grades(self) -> Grades:
+        rows = self.reader.graded(self.text, self.cells)
+        table, behind = self._part(rows)
+        at_front = self.head.kind != "looked-after"
+        table_end = max([self.head.title[1], *(row.end for row in table)]) if at_front else 0
+        if self.head.kind in _SINGLE:
+            self._take(board.overall_sentence(self.text, self.cells, self.start, self.end))
+        for row in table:
+            self._take(row)
+            if row.by_column:
+                self._say(
+                    "table-by-columns", "Labels and grades of the table were paired by their order", row
+                )
+        for row in behind:
+            if self._take(row):
+                self._say("grade-from-heading", "The grade is a heading's, not the table's", row)
+        if self.head.kind in _SINGLE and "overall-effectiveness" not in self.first:
+            self._from_prose(board.overall_in_prose(self.text, self.reader))
+        boards = self._boards() if self.head.kind in _BY_SENTENCE else []
+        headings = [row for row in behind if row.start >= table_end]
+        headings += [row for row in boards if row.start >= max(self.end, table_end)]
+        return Grades(
+            tuple(self._rating(row) for row in self.first.values()),
+            tuple(sorted(headings, key=lambda row: row.start)),
+            table_end,
+            (*self.notices, *self._disagreements()),
+        )
+
+    def _front(self) -> tuple[int, int]:
+        """Return where the table stands: the first pages, in 2013 the last."""
+        if self.head.kind == "looked-after":
+            records = list(_RECORD.finditer(self.text))
+            if records:
+                return records[-1].end(), len(self.text)
+        pages = self.document.pages
+        last = pages[min(len(pages), _FRONT_PAGES) - 1].end if pages else min(len(self.text), _FRONT_LENGTH)
+        closing = _FRONT_ENDS.search(self.text, self.head.title[1], last)
+        return self.head.title[0], closing.start() if closing else last
+
+    def _part(self, rows: list[Graded]) -> tuple[list[Graded], list[Graded]]:
+        """Part the rows of the table, each area once and close together, from the headings behind it."""
+        table: dict[str, Graded] = {}
+        others: list[Graded] = []
+        reach = self.end
+        for row in rows:
+            if row.area in table or not self.start <= row.start < min(self.end, reach):
+                others.append(row)
+                continue
+            table[row.area] = row
+            reach = row.end + _TABLE_GAP
+        return list(table.values()), others
+
+    def _boards(self) -> list[Graded]:
+        """Take the Board's grade, from its first sentence, and return all of them."""
+        boards = board.board_grades(self.text, self.cells)
+        for row in boards:
+            self._take(row)
+        if not boards and (self.head.board or self.head.kind == "lscb-review"):
+            self._from_prose(board.board_in_prose(self.text, self.reader))
+        return boards
+
+    def _from_prose(self, row: Graded | None) -> None:
+        if row is not None:
+            self._take(row)
+            self._say("grade-from-prose", "The grade was taken from running prose", row)
+
+    def _take(self, row: Graded | None) -> bool:
+        """Let a row be the rating of its area, if none is yet."""
+        if row is None:
+            return False
+        if self.first.setdefault(row.area, row) is row:
+            return True
+        self.others.append(row)
+        return False
+
+    def _rating(self, row: Graded) -> Rating:
+        further = tuple(
+            self.document.evidence(other.start, other.end)
+            for other in self.others
+            if other.area == row.area and other.grade == row.grade
+        )
+        return Rating(row.area, row.grade, None, self.document.evidence(row.start, row.end), further)
+
+    def _disagreements(self) -> list[Notice]:
+        """Say where a place gives another grade than the rating."""
+        return [
+            Notice(
+                "grades-disagree",
+                f"{_name(other.area)} is {self.first[other.area].grade} in one place and "
+                f"{other.grade} in another",
+                self.document.evidence(other.start, other.end),
+            )
+            for other in self.others
+            if other.grade != self.first[other.area].grade
+        ]
+
+    def _say(self, code: str, message: str, row: Graded) -> None:
+        self.notices.append(Notice(code, message, self.document.evidence(row.start, row.end)))
+
+
+def _name(area: str) -> str:
+    return area.replace("-", " ").capitalize()

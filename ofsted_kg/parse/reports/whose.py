@@ -1,0 +1,91 @@
+"""Whose report it is: the council that the head names, checked against the file's name.
+
+In: the stretch of the head that names the council, and the register. Out: the council, the
+words that name it, and notices: a trust in its place, no council of the register, another
+one in the file's name.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ofsted_kg.model import Council, Document, Evidence, Notice
+from ofsted_kg.parse.reports.title import Head
+from ofsted_kg.register import Register
+
+# Bodies that stand for a council: what is left of their name is the council's.
+_BODY = re.compile(
+    r"""\s*\b(?:
+        (?:local\s+)?safeguarding\s+children(?:[’']s)?\s+board
+      | children(?:[’']s)?\s+(?:(?:and|&)\s+(?:families|family|young\s+people)[’']?s?\s+)?
+        (?:services\s+)?(?:trust|first|company)
+    )\b.*$""",
+    re.IGNORECASE | re.DOTALL | re.VERBOSE,
+)
+_LATER_LINE = re.compile(r"\n[ \t]*(?=\S)")
+
+
+@dataclass(frozen=True, slots=True)
+class Whose:
+    """The council of a report; ``evidence`` holds its name as printed."""
+
+    council: Council | None
+    evidence: Evidence | None
+    notices: tuple[Notice, ...] = ()
+
+
+def find_council(
+    document: Document, head: Head, file_name: str, on: dt.date | None, register: Register
+) -> Whose:
+    """Find the council of a report.
+
+    Args:
+        document: the report.
+        head: what its first lines say.
+        file_name: the council's name in the file's name, empty where it has none.
+        on: the day at which the council was in being.
+        register: the councils.
+    """
+    printed = document.evidence(*head.name) if head.name else None
+    other = register.find(file_name.replace("-", " ").replace("_", " "), on) if file_name else None
+    for council, evidence, body in _readings(document, printed, on, register):
+        notices = []
+        if body and head.kind != "lscb-review":
+            message = f"{_folded(evidence)!r} was taken to stand for {council.name}"
+            notices.append(Notice("body-for-council", message, evidence))
+        if other is not None and other.gss_code != council.gss_code:
+            message = f"The report names {council.name}, its file name {other.name}"
+            notices.append(Notice("council-differs-from-file-name", message, evidence))
+        return Whose(council, evidence, tuple(notices))
+    if other is not None:
+        message = f"{other.name} is the file name's council; the report names none of the register"
+        return Whose(other, printed, (Notice("council-from-file-name", message, printed),))
+    message = (
+        f"{_folded(printed)!r} is no council of the register" if printed else "The report names no council"
+    )
+    return Whose(None, printed, (Notice("unknown-council", message, printed),))
+
+
+def _readings(
+    document: Document, printed: Evidence | None, on: dt.date | None, register: Register
+) -> Iterator[tuple[Council, Evidence, bool]]:
+    """Read the name whole, then its last lines, as other words may stand above it, then as a body's."""
+    if printed is None:
+        return
+    starts = [0, *(found.end() for found in _LATER_LINE.finditer(printed.quote))]
+    for start in starts:
+        part = document.evidence(printed.start + start, printed.end)
+        council = register.find(_folded(part), on)
+        if council is not None:
+            yield council, part, False
+    owner = _BODY.sub("", printed.quote)
+    council = register.find(" ".join(owner.split()), on) if owner != printed.quote else None
+    if council is not None:
+        yield council, printed, True
+
+
+def _folded(evidence: Evidence) -> str:
+    return " ".join(evidence.quote.split())
