@@ -36,7 +36,6 @@ class Statements:
 class _Readers:
     chunker: Chunker
     subjects: SubjectReader
-    judgements: judgements.JudgementReader
 
 
 @lru_cache(maxsize=2)
@@ -45,7 +44,12 @@ def _readers(lexicon: Lexicon) -> _Readers:
         frozenset(entry.slug for entry in lexicon.concepts("outcome")),
         frozenset(entry.slug for entry in lexicon.concepts("quantity")),
     )
-    return _Readers(Chunker(lexicon), subjects, judgements.JudgementReader(subjects))
+    return _Readers(Chunker(lexicon), subjects)
+
+
+def chunker(lexicon: Lexicon) -> Chunker:
+    """Return the maker of units for a lexicon, made once."""
+    return _readers(lexicon).chunker
 
 
 def read_statements(document: Document, passages: Iterable[Passage], lexicon: Lexicon) -> Statements:
@@ -67,13 +71,14 @@ def read_passage(
     """Yield the statements of one passage, in order."""
     readers = _readers(lexicon)
     resolver = Resolver(readers.subjects, passage.outcome)
+    judging = judgements.JudgementReader(readers.subjects, passage.outcome)
     comparing = comparisons.ComparisonReader(readers.subjects)
     for sentence in sentences(passage.text):
         clauses = split(readers.chunker.units(sentence))
         readings = []
         for reading in resolver.readings(clauses):
             readings.append(reading)
-            for draft in readers.judgements.read(reading, resolver.memory):
+            for draft in judging.read(reading, resolver.memory):
                 evidence = document.evidence(*passage.span(draft.start, draft.end))
                 if isinstance(draft, judgements.Unread):
                     yield Notice(
@@ -89,7 +94,6 @@ def read_passage(
 
 
 def _judgements(draft: judgements.Draft, evidence: Evidence) -> Iterator[Judgement]:
-    for slug in draft.slugs:
-        yield Judgement(
-            slug, draft.grade, draft.at_least, evidence, draft.quantity, draft.exception, draft.outcome
-        )
+    for place, slug in enumerate(draft.slugs):
+        quantity = draft.quantities[place] if draft.quantities else draft.quantity
+        yield Judgement(slug, draft.grade, draft.at_least, evidence, quantity, draft.exception, draft.outcome)

@@ -16,7 +16,7 @@ from ofsted_kg.parse.statements.units import Unit
 from ofsted_kg.parse.statements.words import Form, Kind
 
 VERBS = frozenset({Kind.BE, Kind.LINK, Kind.JUDGE, Kind.HAVE, Kind.PROVIDE, Kind.VERB, Kind.MODAL})
-_WITHIN_GROUP = frozenset({Kind.ADVERB, Kind.NOT, Kind.TO, Kind.QUANTITY, Kind.PRONOUN})
+_WITHIN_GROUP = frozenset({Kind.ADVERB, Kind.NOT, Kind.TO, Kind.QUANTITY})
 _HARD = frozenset({Kind.STOP, Kind.CONJUNCTION, Kind.RELATIVE, Kind.OPEN})
 _JOINTS = frozenset({Kind.AND, Kind.COMMA})
 # What a subject can begin with, after a conjunction.
@@ -51,7 +51,8 @@ class Clause:
         before: the units before the verb: the subject and what is fronted.
         verb: the verb group; empty where the verb is understood.
         after: the units after the verb.
-        wished: it hangs on a wish or a condition.
+        wished: it hangs on a wish, a denial or a condition.
+        complement: it is the object of "judged" or "found" ("judged X to be good").
     """
 
     lead: Unit | None
@@ -59,6 +60,7 @@ class Clause:
     verb: list[Unit] = field(default_factory=list)
     after: list[Unit] = field(default_factory=list)
     wished: bool = False
+    complement: bool = False
 
     @property
     def units(self) -> list[Unit]:
@@ -87,10 +89,15 @@ class Clause:
 def split(units: Sequence[Unit]) -> list[Clause]:
     """Part the units of a sentence into clauses."""
     main, asides = _without_asides(units)
-    clauses = _by_verbs(main)
     whole: list[Clause] = []
-    for clause in clauses:
-        whole += _gapped(clause)
+    opening, lead = 0, None
+    for place in (*(n for n, unit in enumerate(main) if unit.words[0] in (";", ":")), len(main)):
+        part = _by_verbs(main[opening:place])
+        if lead is not None and part[0].lead is None:
+            part[0].lead = lead
+        for clause in part:
+            whole += _gapped(clause)
+        opening, lead = place + 1, main[place] if place < len(main) else None
     for aside in asides:
         inner = _by_verbs(aside[1:])
         inner[0].lead = aside[0]
@@ -130,7 +137,9 @@ def verb_groups(units: Sequence[Unit]) -> list[tuple[int, int]]:
             continue
         last = place
         look = place + 1
-        while look < len(units) and (units[look].kind in VERBS or units[look].kind in _WITHIN_GROUP):
+        while look < len(units) and (
+            units[look].kind in VERBS or units[look].kind in _WITHIN_GROUP or units[look].words == ("both",)
+        ):
             if units[look].kind in VERBS and not _compares(units, look):
                 last = look
             look += 1
@@ -158,7 +167,7 @@ def _by_verbs(units: list[Unit]) -> list[Clause]:
         return [Clause(None, [], [], list(units))] if units else [Clause(None, [])]
     clauses: list[Clause] = []
     opening, lead = 0, None
-    if units[0].kind in (Kind.CONJUNCTION, Kind.WITH, Kind.AND):
+    if units[0].kind in (Kind.CONJUNCTION, Kind.AND):
         lead, opening = units[0], 1
     verb = groups[0]
     for following in groups[1:]:
@@ -172,9 +181,12 @@ def _by_verbs(units: list[Unit]) -> list[Clause]:
         opening, verb = resume, following
     clauses.append(_clause(lead, units[opening : verb[0]], units[verb[0] : verb[1]], units[verb[1] :]))
     for first, second in zip(clauses, clauses[1:], strict=False):
-        wish = any(unit.kind is Kind.MODAL for unit in first.verb)
-        if (wish or first.wished) and (second.lead is None or second.lead.kind is Kind.THAT):
+        if second.lead is not None and second.lead.kind is not Kind.THAT:
+            second.complement = first.complement and second.before[-1:] != [] and second.before[-1].kind is Kind.TO
+            continue
+        if first.wished or any(unit.kind in (Kind.MODAL, Kind.NOT) for unit in first.verb):
             second.wished = True
+        second.complement = any(unit.kind is Kind.JUDGE for unit in first.verb)
     return clauses
 
 
@@ -206,7 +218,7 @@ def _boundary(
     if inside and not any(units[n].kind in _JOINTS and _opens(units, n, following[0]) for n in between):
         return None
     for n in between:
-        if units[n].kind is Kind.THAT and (n == verb[1] or units[n - 1].kind in (Kind.WORD, Kind.ADVERB)):
+        if units[n].kind is Kind.THAT and (not inside or n == verb[1]):
             return n, n + 1
         if units[n].kind is Kind.WITH and any(u.words == ("being",) for u in units[following[0] : following[1]]):
             return n, n + 1
@@ -214,6 +226,8 @@ def _boundary(
     if joints:
         free = [n for n in joints if units[n - 1].kind not in (Kind.SUBJECT, Kind.COMMA)]
         cut = free[0] if free else joints[-1]
+        if all(unit.kind in (*_JOINTS, Kind.ADVERB) for unit in units[joints[-1] : following[0]]):
+            cut = joints[-1]  # "improved to satisfactory by December and is now good"
         resume = cut + 1
         while resume < following[0] and units[resume].kind in _JOINTS:
             resume += 1
@@ -276,6 +290,8 @@ def _gapped(clause: Clause) -> list[Clause]:
         lead = last.after[resume - 1]
         last.after = last.after[:joint]
         grade = next(n for n, unit in enumerate(rest) if unit.kind is Kind.GRADE)
+        while grade and rest[grade - 1].kind is Kind.NOT:
+            grade -= 1
         pieces.append(Clause(lead, rest[:grade], [], rest[grade:], wished=last.wished))
 
 
@@ -293,12 +309,17 @@ def _gap(clause: Clause) -> tuple[int, int] | None:
             while after[resume].kind in (*_JOINTS, Kind.WITH, Kind.CONJUNCTION):
                 resume += 1
             subject = [unit for unit in after[resume:grade] if unit.kind is not Kind.ADVERB]
-            while subject and subject[0].kind is Kind.DETERMINER:
+            if subject and subject[0].kind is Kind.PREPOSITION and subject[0].text in ("in", "for", "at"):
+                subject = subject[1:]  # "good in colleges and in schools satisfactory"
+            while subject and (subject[0].kind is Kind.DETERMINER or subject[0].words in _OTHERS):
                 subject = subject[1:]
             if subject and subject[0].kind in _OWN_SUBJECT | {Kind.GENERIC, Kind.ASPECT} and _ends_noun(subject):
                 return joint, resume
         start = grade
     return None
+
+
+_OTHERS = frozenset({("other",), ("some",), ("local",)})
 
 
 def _ends_noun(units: list[Unit]) -> bool:

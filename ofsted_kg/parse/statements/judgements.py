@@ -10,10 +10,10 @@ a quality it has ("have good or outstanding behaviour").
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ofsted_kg.parse.statements.resolve import Memory, Reading
-from ofsted_kg.parse.statements.subjects import ALL_SETTINGS, WEAK, Named, Subject, SubjectReader, is_head
+from ofsted_kg.parse.statements.subjects import ALL_SETTINGS, ONE, WEAK, Named, Subject, SubjectReader, is_head
 from ofsted_kg.parse.statements.units import Unit
 from ofsted_kg.parse.statements.words import PHRASES, Kind
 
@@ -30,6 +30,7 @@ class Draft:
     quantity: str | None = None
     exception: str | None = None
     outcome: str | None = None
+    quantities: tuple[str | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,26 +57,68 @@ _ONCE = frozenset({"previously", "formerly"})
 class JudgementReader:
     """Reads judgements from readings."""
 
-    def __init__(self, reader: SubjectReader) -> None:
+    def __init__(self, reader: SubjectReader, heading: str | None) -> None:
         self.reader = reader
+        self.heading = heading
+        self._last: Draft | None = None
 
     def read(self, reading: Reading, memory: Memory) -> Iterator[Draft | Unread]:
         """Yield the judgements of one clause."""
         clause, subject = reading.clause, reading.subject
         if clause.wished or any(unit.kind is Kind.MODAL for unit in clause.verb):
             return
-        if subject.relative or (subject.share and subject.quantity is None):
+        if subject.relative or subject.denied or any(unit.kind is Kind.NOT for unit in clause.before):
+            return
+        if subject.share and subject.quantity is None:
+            yield from self._measured(reading)
             return
         yield from self._before_verb(reading)
         after = clause.after
         opening = 0
+        drafts: list[Draft] = []
         for place, unit in enumerate(after):
             if unit.kind is not Kind.GRADE:
                 continue
             draft = self._grade(reading, memory, opening, place)
-            if draft is not None:
+            if isinstance(draft, Unread):
                 yield draft
+            elif draft is not None:
+                drafts.append(draft)
+                self._last = draft
             opening = place + 1
+        if any(unit.text == "respectively" for unit in after):
+            drafts = _respectively(drafts)
+        yield from drafts
+        if not opening:
+            yield from self._inverted(reading)
+
+    def _measured(self, reading: Reading) -> Iterator[Draft]:
+        """Read "the proportion of X that is good stands at three quarters": a part of X is good."""
+        clause = reading.clause
+        grade = next((unit for unit in clause.before if unit.kind is Kind.GRADE), None)
+        size = [unit for unit in clause.after if unit.kind in (Kind.QUANTITY, Kind.COUNT)]
+        compares = any(unit.kind in (Kind.COMPARATOR, Kind.THAN, Kind.CUE, Kind.COMPARED) for unit in clause.units)
+        if grade is None or compares or len(size) != 1 or not reading.subject.slugs:
+            return
+        quantity = self.reader.read(size, None).quantity
+        start, end = clause.span
+        yield Draft(reading.subject.slugs, grade.slugs[0], grade.at_least, start, end, quantity=quantity)
+
+    def _inverted(self, reading: Reading) -> Iterator[Draft]:
+        """Read "..., as are the special schools" and "So is adoption": with the grade before."""
+        clause = reading.clause
+        words = {unit.words[0] for unit in (*clause.before, *((clause.lead,) if clause.lead else ()))}
+        if self._last is None or not words & {"as", "so"} or not words <= _INVERTS:
+            return
+        if not clause.verb or any(unit.kind not in (Kind.BE, Kind.LINK, Kind.ADVERB) for unit in clause.verb):
+            return
+        if any(unit.kind in (Kind.COMPARATOR, Kind.CUE, Kind.THAN) for unit in clause.after):
+            return
+        named = self.reader.read(clause.after, None)
+        for slug in named.slugs:
+            start, end = clause.span
+            last = self._last
+            yield Draft((slug,), last.grade, last.at_least, start, end, quantity=named.quantity_of(slug))
 
     # -- one grade -------------------------------------------------------------------------
 
@@ -88,7 +131,7 @@ class JudgementReader:
         noun = _noun_after(after, place)
         if noun is not None:
             return self._attributive(reading, memory, after, place, noun)
-        if _has_words(zone, {"from"}) and not _has_words(zone, {"to"}):
+        if place and after[place - 1].text in ("from", "as") and _compares_as(after, place):
             return None
         complement = self._complement(reading, zone)
         if complement is not None:
@@ -104,8 +147,10 @@ class JudgementReader:
     def _predicative(self, reading: Reading, opening: int, zone: Sequence[Unit]) -> bool:
         clause = reading.clause
         kinds = {unit.kind for unit in clause.verb}
-        if clause.before and clause.before[-1].kind is Kind.TO and clause.lead is not None:
+        if clause.before and clause.before[-1].kind is Kind.TO and not clause.complement:
             return False
+        if place_of_change(clause.units, zone):
+            return True
         if opening:
             # A second grade under the same verb: "good in nursery schools and outstanding in colleges".
             joints = [n for n, unit in enumerate(zone) if unit.kind in (Kind.AND, Kind.COMMA, Kind.CONJUNCTION)]
@@ -114,8 +159,6 @@ class JudgementReader:
             return bool(clause.before) and not zone
         if kinds & {Kind.BE, Kind.LINK} or (Kind.JUDGE in kinds and not zone):
             return all(unit.kind in _BETWEEN_VERB_AND_GRADE for unit in zone)
-        if _has_words(zone, {"to"}) and _CHANGES & {unit.words[0] for unit in (*clause.units,)}:
-            return True
         named = [unit.text for unit in zone if unit.kind is Kind.GENERIC]
         return bool(named) and zone[-1].text == "of" and bool(kinds & {Kind.JUDGE, Kind.HAVE, Kind.BE})
 
@@ -127,9 +170,9 @@ class JudgementReader:
             return None
         object_ = [unit for unit in zone if unit.kind is not Kind.ADVERB and unit.kind is not Kind.TO]
         names = self.reader.named(object_)
-        if not names or object_[-1].kind is not Kind.SUBJECT:
+        if not names or not (object_[-1].kind is Kind.SUBJECT or zone[-1].text in ("as", "to be")):
             return None
-        return self.reader.read(list(zone), None)
+        return self.reader.read(object_, None)
 
     def _attributive(
         self, reading: Reading, memory: Memory, after: list[Unit], place: int, noun: int
@@ -140,12 +183,13 @@ class JudgementReader:
         if head.kind is Kind.SUBJECT:
             if not is_head(after, noun):
                 return None
-            names = self.reader.named(after[place:])
-            slugs = names[0].slugs if names else head.slugs
+            slugs = self._listed(after, noun)
             if clause.verb and clause.verb[-1].kind is Kind.BE and _only_article(after[:place]) and subject.slugs:
                 slugs = subject.slugs  # "The unit is a good special school"
             return self._noun_draft(reading, slugs, after, place)
         following = after[noun + 1 :]
+        if head.text in ("contribution", "outcomes", "outcome"):
+            return self._contribution(reading, after, place)
         if following and following[0].text in _PLACES and (head.kind is Kind.GENERIC or head.text in _GIVEN):
             names = self.reader.named(following)
             if names and names[0].preposition is not None:
@@ -173,16 +217,52 @@ class JudgementReader:
             return self._noun_draft(reading, source.slugs, after, place)
         return None
 
+    def _listed(self, units: list[Unit], noun: int) -> tuple[str, ...]:
+        """Return the names that share a grade before them: "good schools and colleges"."""
+        slugs = list(units[noun].slugs)
+        look = noun + 1
+        while (
+            look + 1 < len(units)
+            and units[look].kind in (Kind.AND, Kind.COMMA)
+            and units[look + 1].kind is Kind.SUBJECT
+            and is_head(units, look + 1)
+        ):
+            slugs += units[look + 1].slugs
+            look += 2
+        return tuple(dict.fromkeys(slugs))
+
+    def _contribution(self, reading: Reading, after: list[Unit], place: int) -> Draft | None:
+        """Read "make a good contribution to this outcome", "secure good outcomes in this area"."""
+        named = self.reader.read(after[place + 1 :], self.heading)
+        slugs = tuple(slug for slug in named.slugs if slug in self.reader.outcomes - WEAK)
+        if not slugs or (slugs == ("all-outcomes",) and not self.heading):
+            return None
+        return self._noun_draft(reading, slugs, after, place)
+
     def _before_verb(self, reading: Reading) -> Iterator[Draft]:
         """Read grades before nouns in the subject: "An inadequate private fostering service ..."."""
         before = reading.clause.before
+        yield from self._conceded(reading)
         for place, unit in enumerate(before):
             if unit.kind is Kind.GRADE and not _denied((), before[:place]):
                 noun = _noun_after(before, place)
                 if noun is not None and before[noun].kind is Kind.SUBJECT and is_head(before, noun):
-                    names = self.reader.named(before[place:])
-                    if names:
-                        yield self._noun_draft(reading, names[0].slugs, before, place)
+                    yield self._noun_draft(reading, self._listed(before, noun), before, place)
+
+    def _conceded(self, reading: Reading) -> Iterator[Draft]:
+        """Read "secondary schools, though good, ..." and "the home, good last year, ..."."""
+        before = reading.clause.before
+        for place in range(2, len(before)):
+            unit = before[place]
+            if unit.kind is not Kind.GRADE or _noun_after(before, place) is not None:
+                continue
+            joint = before[place - 1]
+            if joint.kind not in (Kind.CONJUNCTION, Kind.COMMA) or before[place - 2].kind is Kind.GRADE:
+                continue
+            names = self.reader.named(before[:place])
+            if names and not _denied((), before[:place]):
+                start, end = reading.clause.span
+                yield Draft(names[-1].slugs, unit.slugs[0], unit.at_least, start, end)
 
     # -- putting it together -----------------------------------------------------------------
 
@@ -227,7 +307,13 @@ class JudgementReader:
         for unit in (*reading.clause.verb, *after[:place]):
             if unit.kind is Kind.QUANTITY:
                 quantity = quantity or unit.slugs[0]
+        for unit in after[place + 1 : place + 3]:
+            if unit.kind is Kind.QUANTITY and slugs == subject.slugs and after[place + 1].text in _PLACES:
+                quantity = quantity or unit.slugs[0]
         exceptions = subject.exceptions or self.reader.exceptions(after[place + 1 :])[1]
+        if ONE in exceptions:
+            quantity = "nearly-all" if quantity in (None, "all") else quantity
+        exceptions = tuple(slug for slug in exceptions if slug != ONE)
         grade = after[place]
         start, end = reading.clause.span
         return Draft(
@@ -237,6 +323,7 @@ class JudgementReader:
             start,
             end,
             quantity=quantity,
+            quantities=tuple(subject.quantity_of(slug) or quantity for slug in slugs) if quantity == subject.quantity else (),
             exception=next((slug for slug in exceptions if slug not in slugs), None),
             outcome=outcome if outcome not in slugs else None,
         )
@@ -297,3 +384,23 @@ def _quantity_before(units: Sequence[Unit], named: Named, offset: int = -1) -> s
         if unit.kind is Kind.QUANTITY:
             return unit.slugs[0]
     return None
+
+
+_INVERTS = frozenset({"as", "so", "too", "also", ",", "in", "and", "in the main", "the", "main"})
+
+
+def _respectively(drafts: list[Draft]) -> list[Draft]:
+    """Share out "satisfactory and good respectively" over as many subjects."""
+    if not drafts or len(drafts[0].slugs) != len(drafts):
+        return drafts
+    return [replace(draft, slugs=(drafts[0].slugs[n],)) for n, draft in enumerate(drafts)]
+
+
+def _compares_as(units: Sequence[Unit], place: int) -> bool:
+    """Say whether a grade word stands in "from good to ..." or "as good as"."""
+    return units[place - 1].text == "from" or (place + 1 < len(units) and units[place + 1].text == "as")
+
+
+def place_of_change(units: Sequence[Unit], zone: Sequence[Unit]) -> bool:
+    """Say whether a grade is what something came to: "has improved from poor to satisfactory"."""
+    return bool(zone) and zone[-1].text == "to" and any(unit.words[0] in _CHANGES for unit in units)

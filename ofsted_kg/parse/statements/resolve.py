@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ofsted_kg.parse.statements.clauses import Clause
-from ofsted_kg.parse.statements.subjects import NOBODY, Named, Subject, SubjectReader
+from ofsted_kg.parse.statements.subjects import ALL_SETTINGS, NOBODY, Named, Subject, SubjectReader
 from ofsted_kg.parse.statements.units import Unit
 from ofsted_kg.parse.statements.words import Kind
 
@@ -37,11 +37,13 @@ class Memory:
         subject: of the clause just before; None if it was about something else.
         named: the last subject of the vocabulary, however far back in the passage.
         total: how many there are of ``named``, if told.
+        spoken: all names of subjects, in order.
     """
 
     subject: Subject | None = None
     named: Subject | None = None
     total: int | None = None
+    spoken: tuple[str, ...] = ()
 
 
 class Resolver:
@@ -62,6 +64,8 @@ class Resolver:
             previous = reading
 
     def _reading(self, clause: Clause, previous: Reading | None) -> Reading:
+        if any(unit.words[0] == "there" for unit in clause.before):
+            return Reading(clause, replace(NOBODY, denied=_no(clause.before)), shared=False)
         before = [unit for unit in clause.before if unit.kind is not Kind.ADVERB]
         if not before:
             nearest = self._nearest(clause, previous)
@@ -69,14 +73,35 @@ class Resolver:
                 return Reading(clause, nearest, shared=False)
             if clause.verb and previous is not None:
                 # The same subject goes on; what was taken out of it before is not said again.
-                return Reading(clause, replace(previous.subject, exceptions=()), shared=True)
+                subject = replace(previous.subject, exceptions=(), outcome=previous.subject.outcome)
+                if subject.points_back and not subject.slugs:
+                    subject = self._point_back(subject, clause, previous)
+                return Reading(clause, subject, shared=True)
             return Reading(clause, NOBODY, shared=False)
-        if before[0].kind is Kind.RELATIVE and previous is None:
-            before = before[1:]
+        aside = self._aside(clause)
+        if aside is not None:
+            return Reading(clause, aside, shared=False)
         subject = self.reader.read(clause.before, self.heading)
+        if subject.only_aspect and previous is not None and previous.subject.slugs:
+            same_sentence = not set(previous.subject.slugs) & self.reader.outcomes
+            subject = replace(subject, points_back=same_sentence)
         if subject.points_back or (subject.only_aspect and self._stands_for_whole(before)):
             subject = self._point_back(subject, clause, previous)
+        elif subject.bare and previous is not None and not set(previous.subject.slugs) & self.reader.outcomes:
+            if previous.subject.slugs and previous.subject.slugs != (ALL_SETTINGS,):
+                subject = replace(subject, slugs=previous.subject.slugs, bare=False)
         return Reading(clause, subject, shared=False)
+
+    def _aside(self, clause: Clause) -> Subject | None:
+        """Read "except for X, which is ..." and "..., X, judged ...": the subject is the nearest name."""
+        before = clause.before
+        reduced = bool(clause.verb) and clause.verb[0].kind is Kind.JUDGE and before[-1].kind is Kind.COMMA
+        last = before[-1]
+        pronoun = last.kind is Kind.PRONOUN and len(before) > 1 and before[-2].kind is Kind.RELATIVE
+        if not (reduced or pronoun or (last.kind is Kind.RELATIVE and len(before) > 1)):
+            return None
+        names = self.reader.named(before)
+        return Subject(slugs=names[-1].slugs) if names else None
 
     def _nearest(self, clause: Clause, previous: Reading | None) -> Subject | None:
         """Return the name nearest before a relative clause or a bracket."""
@@ -116,7 +141,7 @@ class Resolver:
                     subject, slugs=exceptions, outcome=self._exception_outcome(previous), points_back=False
                 )
         loose = subject.quantity is not None or subject.part is not None or subject.relative
-        source = self.memory.subject or (self.memory.named if loose else None)
+        source = self._by_noun(subject) or self.memory.subject or (self.memory.named if loose else None)
         if source is None or not source.slugs:
             return replace(subject, unknown=True)
         words = {unit.text for unit in clause.before}
@@ -138,6 +163,15 @@ class Resolver:
             return replace(settled, quantity=self.reader.fraction(settled.part, settled.total))
         return settled
 
+    def _by_noun(self, subject: Subject) -> Subject | None:
+        """Find what was spoken of by the noun: "the remaining homes" are children's homes."""
+        for noun in subject.nouns:
+            ending = noun if noun.endswith("s") else noun + "s"
+            for slug in reversed(self.memory.spoken):
+                if slug.endswith("-" + ending):
+                    return Subject(slugs=(slug,))
+        return None
+
     def _exception_outcome(self, previous: Reading) -> str | None:
         after = self.reader.named(previous.clause.after)
         for named in after:
@@ -155,8 +189,11 @@ class Resolver:
             elif subject.part is not None and not graded:
                 memory.total = subject.part
             return
-        if subject.review:
-            memory.subject = None
+        if subject.review or any(unit.kind is Kind.REVIEW for unit in reading.clause.units):
+            memory.subject = memory.named = None
+            return
+        if self.heading and any(unit.kind is Kind.HERE for unit in reading.clause.units):
+            memory.subject = Subject(slugs=(self.heading,))
             return
         names = self.reader.named(reading.clause.units)
         if names:
@@ -171,3 +208,8 @@ class Resolver:
         if self.memory.named is not None and set(self.memory.named.slugs) != set(subject.slugs):
             self.memory.total = None
         self.memory.subject = self.memory.named = subject
+        self.memory.spoken += subject.slugs
+
+
+def _no(units: Sequence[Unit]) -> bool:
+    return any(unit.kind is Kind.NOT for unit in units)

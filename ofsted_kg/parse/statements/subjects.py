@@ -13,6 +13,8 @@ from dataclasses import dataclass, replace
 from ofsted_kg.parse.statements.units import Unit
 from ofsted_kg.parse.statements.words import NUMBERS, Form, Kind
 
+# Stands for the exception in "all but one".
+ONE = "one"
 ALL_OUTCOMES = "all-outcomes"
 ALL_SETTINGS = "all-settings"
 # Subjects that only stand in for lack of a better one: "leadership and management of schools".
@@ -20,8 +22,10 @@ WEAK = frozenset({"service-management", "capacity-to-improve"})
 # Bare words that name all settings but, after "these" or "the other", point back.
 BARE = frozenset({"settings", "setting", "services and settings"})
 
-_PASSED_OVER = frozenset({Kind.DETERMINER, Kind.ADVERB, Kind.QUANTITY, Kind.PREPOSITION, Kind.REST})
-_LINKS = frozenset({Kind.AND, Kind.COMMA, Kind.DETERMINER, Kind.ADVERB, Kind.QUANTITY, Kind.PREPOSITION})
+_LINKS = frozenset(
+    {Kind.AND, Kind.COMMA, Kind.DETERMINER, Kind.ADVERB, Kind.QUANTITY, Kind.PREPOSITION, Kind.COUNT}
+) | {Kind.ASPECT, Kind.GENERIC, Kind.SHARE, Kind.REST, Kind.PRONOUN, Kind.CUE}
+_JOINING = frozenset({("similar",), ("other",), ("same",), ("the", "same")})
 _AFTER_NAME = frozenset(
     """inspected regulated registered visited area borough city county located based run maintained managed owned
     commissioned locally council local authority themselves alike together that county's""".split()
@@ -48,6 +52,10 @@ class Subject:
         only_aspect: it names an aspect and nothing that has it ("the overall quality").
         review: it is about serious case reviews.
         generic: it points back by a noun that fits anything ("provision"), not by a pronoun.
+        denied: it says "no" or "none".
+        bare: it says no more than "settings", which may be those just spoken of.
+        nouns: the nouns by which it points back ("homes").
+        quantities: of each slug, where they differ.
     """
 
     slugs: tuple[str, ...] = ()
@@ -63,6 +71,16 @@ class Subject:
     only_aspect: bool = False
     review: bool = False
     generic: bool = False
+    denied: bool = False
+    bare: bool = False
+    nouns: tuple[str, ...] = ()
+    quantities: tuple[str | None, ...] = ()
+
+    def quantity_of(self, slug: str) -> str | None:
+        """Return the quantity of one of several subjects: "most X and all Y"."""
+        if slug in self.slugs and len(self.quantities) == len(self.slugs):
+            return self.quantities[self.slugs.index(slug)] or self.quantity
+        return self.quantity
 
 
 NOBODY = Subject(unknown=True)
@@ -91,9 +109,13 @@ class SubjectReader:
         """Read the units before a verb."""
         units, exceptions = self.exceptions(units)
         units, fronted = self._fronted(units)
+        relative = next((n for n, unit in enumerate(units) if unit.kind is Kind.RELATIVE), None)
+        if relative is not None and relative and any(unit.kind is Kind.COMMA for unit in units[relative:]):
+            end = next(n for n in range(relative, len(units)) if units[n].kind is Kind.COMMA)
+            units = [*units[:relative], *units[end + 1 :]]  # ", which number four,"
         subject = self._phrase(units, heading)
         if fronted is not None:
-            subject = self._with_fronted(subject, fronted)
+            subject = self._with_fronted(subject, fronted, heading)
         if exceptions:
             subject = replace(subject, exceptions=exceptions)
         return subject
@@ -108,8 +130,14 @@ class SubjectReader:
                     if units[end].kind is Kind.COMMA and not (following and following[0].kind in _LINKS_ON):
                         break
                     end += 1
-                slugs = tuple(slug for named in self.named(units[place + 1 : end]) for slug in named.slugs)
+                taken = units[place + 1 : end]
+                slugs = tuple(slug for named in self.named(taken) for slug in named.slugs)
+                if not slugs and _one(taken):
+                    slugs = (ONE,)
                 return [*units[:place], *units[end:]], tuple(dict.fromkeys(slugs))
+        for place, unit in enumerate(units):
+            if unit.kind is Kind.WITH and _one(units[place + 1 : place + 3]):
+                return [*units[:place], *units[place + 3 :]], (ONE,)
         return list(units), ()
 
     def _fronted(self, units: list[Unit]) -> tuple[list[Unit], list[Unit] | None]:
@@ -123,16 +151,25 @@ class SubjectReader:
                 if units[place + 1].kind is Kind.AND:
                     continue
                 return units[place + 1 :], units[:place]
-        # "Under staying safe performance is above ...": no comma, but a new noun follows the outcome.
-        if len(units) > 2 and units[1].kind is Kind.SUBJECT and units[1].slugs[0] in self.outcomes:
-            return units[2:], units[:2]
+        # "Under staying safe performance is above ...": no comma, but a new noun follows the name.
+        names = [n for n, unit in enumerate(units) if unit.kind is Kind.SUBJECT or unit.kind is Kind.REST]
+        if names and names[0] + 1 < len(units) and names[0] < 4:
+            following = units[names[0] + 1]
+            if following.kind in (Kind.PRONOUN, Kind.ASPECT, Kind.GENERIC, Kind.QUANTITY, Kind.DETERMINER):
+                return units[names[0] + 1 :], units[: names[0] + 1]
         return units, None
 
-    def _with_fronted(self, subject: Subject, fronted: list[Unit]) -> Subject:
-        front = self._phrase(fronted[1:] if fronted[0].kind is not Kind.CUE else fronted, None)
+    def _with_fronted(self, subject: Subject, fronted: list[Unit], heading: str | None) -> Subject:
+        front = self._phrase(fronted[1:] if fronted[0].kind is not Kind.CUE else fronted, heading)
         total = front.total or front.part
         if not front.slugs:
+            if front.quantity == "rest" and (subject.only_aspect or subject.points_back):
+                return replace(subject, points_back=True, quantity="rest")
             return replace(subject, total=subject.total or total)
+        if subject.slugs and subject.bare and not set(front.slugs) & self.outcomes:
+            return replace(subject, slugs=front.slugs, bare=False)
+        if subject.only_aspect or subject.points_back:
+            subject = replace(subject, quantity=subject.quantity or front.quantity)
         outcome = next((slug for slug in front.slugs if slug in self.outcomes), None)
         if outcome is not None:
             if subject.slugs and not set(subject.slugs) & self.outcomes:
@@ -163,35 +200,58 @@ class SubjectReader:
             share=share is not None,
             relative=_relative(units),
             review=any(unit.kind is Kind.REVIEW for unit in units),
+            denied=any(unit.kind is Kind.NOT for unit in units),
+            nouns=tuple(unit.words[-1] for unit in units if unit.kind is Kind.GENERIC),
         )
-        if any(unit.kind is Kind.NOT for unit in units):
-            subject = replace(subject, unknown=True)
-        here = any(unit.kind is Kind.HERE for unit in units)
-        if here and heading and not any(unit.kind in (Kind.WORD, Kind.TOPIC) for unit in units):
-            return replace(subject, slugs=(heading,))
         named = self._choose(units, names)
+        if heading and self._is_heading(units, named):
+            return replace(subject, slugs=(heading,))
         if named is not None:
-            return self._counted(replace(subject, **self._of(units, named, names)))
+            return self._counted(self._of(subject, units, named, names))
         return self._unnamed(subject, units, heading)
 
-    def _of(self, units: Sequence[Unit], named: Named, names: list[Named]) -> dict[str, object]:
+    def _is_heading(self, units: Sequence[Unit], named: Named | None) -> bool:
+        """Say whether a phrase is about what the heading names: "outcomes in this area"."""
+        if named is not None and named.slugs != (ALL_OUTCOMES,):
+            return False
+        given = {unit.text for unit in units if unit.kind is Kind.ASPECT} & {"contribution", "outcomes", "outcome"}
+        if any(unit.kind is Kind.HERE for unit in units):
+            return bool(given) or named is not None or not any(u.kind in (Kind.WORD, Kind.TOPIC) for u in units)
+        return "contribution" in given
+
+    def _of(self, subject: Subject, units: Sequence[Unit], named: Named, names: list[Named]) -> Subject:
         """Sort the names of a phrase into the subject and the outcome it is confined to."""
         first = units[named.first]
         before = units[named.first - 1] if named.first else None
         pointing = before is not None and before.words[0] in ("these", "those", "this", "such")
         slugs = named.slugs
-        if slugs == (ALL_SETTINGS,) and first.text in BARE and (pointing or _has(units, Kind.REST)):
-            return {"points_back": True}
+        bare = slugs == (ALL_SETTINGS,) and first.text in BARE
+        if bare and (pointing or _has(units, Kind.REST)):
+            return replace(subject, points_back=True, generic=True)
         outcome: str | None = None
         for other in names:
             if other is named:
                 continue
             if set(slugs) <= self.outcomes and not set(other.slugs) & self.outcomes:
                 if other.slugs != (ALL_SETTINGS,):
-                    return {"slugs": other.slugs, "outcome": slugs[0] if slugs[0] not in WEAK else None}
+                    outcome = slugs[0] if slugs[0] not in WEAK else None
+                    return replace(subject, slugs=other.slugs, outcome=outcome)
             elif not set(slugs) & self.outcomes and other.slugs[0] in self.outcomes - WEAK:
                 outcome = other.slugs[0]
-        return {"slugs": slugs, "outcome": outcome}
+        quantities = self._quantities(units, named) if len(slugs) > 1 else ()
+        return replace(subject, slugs=slugs, outcome=outcome, quantities=quantities, bare=bare)
+
+    def _quantities(self, units: Sequence[Unit], named: Named) -> tuple[str | None, ...]:
+        """Return how much of each name is meant: "most childminders and all nursery schools"."""
+        found: dict[str, str | None] = {}
+        quantity: str | None = None
+        for unit in units[: named.last + 1]:
+            if unit.kind in (Kind.QUANTITY, Kind.COUNT):
+                quantity = self._quantity([unit])[0]
+            elif unit.kind is Kind.SUBJECT:
+                for slug in unit.slugs:
+                    found.setdefault(slug, quantity)
+        return tuple(found.get(slug) for slug in named.slugs)
 
     def _unnamed(self, subject: Subject, units: Sequence[Unit], heading: str | None) -> Subject:
         kinds = {unit.kind for unit in units}
@@ -200,7 +260,7 @@ class SubjectReader:
         content = [unit for unit in units if unit.kind is Kind.WORD]
         if kinds & {Kind.REST, Kind.PRONOUN} and not content:
             return replace(subject, points_back=True, quantity="rest" if Kind.REST in kinds else subject.quantity)
-        if content or Kind.SUBJECT in kinds:
+        if [unit for unit in content if not _qualifies(unit)] or Kind.SUBJECT in kinds:
             return replace(subject, unknown=True)
         if Kind.ASPECT in kinds and Kind.GENERIC not in kinds:
             words = {unit.text for unit in units if unit.kind is Kind.ASPECT}
@@ -212,7 +272,7 @@ class SubjectReader:
             if words & {"contribution", "outcomes"} and heading:
                 return replace(subject, slugs=(heading,))
             return replace(subject, points_back=True, generic=True)
-        if subject.quantity or subject.part or subject.relative:
+        if subject.quantity or subject.part or subject.relative or Kind.COUNT in kinds:
             return replace(subject, points_back=True)
         return replace(subject, unknown=True)
 
@@ -239,7 +299,7 @@ class SubjectReader:
         if (group.slugs[0] in self.outcomes) != (units[place].slugs[0] in self.outcomes):
             return False
         prepositions = {unit.text for unit in between if unit.kind is Kind.PREPOSITION}
-        return all(unit.kind in _LINKS or unit.kind in (Kind.ASPECT, Kind.GENERIC) for unit in between) and (
+        return all(unit.kind in _LINKS or unit.words in _JOINING for unit in between) and (
             prepositions <= {"of", "for", "in", "at", group.preposition or "in"}
         )
 
@@ -313,6 +373,12 @@ def _whole(unit: Unit) -> int | None:
     return None if unit.percent or unit.total is None else int(unit.total)
 
 
+def _one(units: Sequence[Unit]) -> bool:
+    """Say whether an exception is one of what is spoken of, without another name: "except one"."""
+    words = [unit.words[0] for unit in units if unit.kind is not Kind.DETERMINER]
+    return bool(words) and words[0] == "one" and len(words) < 3 and words[-1] in ("one", "exception", "home", "school")
+
+
 def _has(units: Sequence[Unit], kind: Kind) -> bool:
     return any(unit.kind is kind for unit in units)
 
@@ -340,7 +406,8 @@ _PLAIN_MODIFIERS = frozenset(
     """different various main general day specialist independent private voluntary inspection recent
     new small larger key own individual local first four five six remaining single both range types type full
     most front line frontline joint annual latest daily maintained combined core whole wider area children young people
-    outcome grade childrens""".split()
+    outcome grade childrens council councils authority authoritys partners partnership borough citys boroughs
+    very great improving promoting other further general education similar same those made securing""".split()
 )
 
 

@@ -69,7 +69,7 @@ class Chunker:
     def units(self, sentence: Sequence[Token]) -> list[Unit]:
         """Return the units of a sentence, in order, without gaps between words."""
         units = self._label(sentence)
-        units = self._counts(units)
+        units = _approximate(self._counts(units))
         units = self._grades(units)
         units = self._lists(units)
         return [_in_context(units, place) for place in range(len(units))]
@@ -197,12 +197,11 @@ class Chunker:
         words = grade.words + tuple(word for unit in units[place:after] for word in unit.words)
         if joint == "or" and other.kind is not Kind.GRADE and other.words[0] in OR_BETTER:
             return replace(grade, end=units[after - 1].end, words=words, at_least=True), after
-        if joint == "and" and other.words == ("above",):
+        if joint == "and" and other.words in (("above",), ("better",)) and look == place + 1:
             return replace(grade, end=units[after - 1].end, words=words, at_least=True), after
         if other.kind is Kind.GRADE:
-            best = max(self.rank.get(grade.slugs[0], 0), self.rank.get(other.slugs[0], 0))
             low = min((grade, other), key=lambda unit: self.rank.get(unit.slugs[0], 0))
-            if best == max(self.rank.values()) or low.slugs[0] == "satisfactory":
+            if joint != "and" and self.rank.get(low.slugs[0], 0) >= self.rank.get("satisfactory", 0):
                 return replace(
                     grade, end=units[after - 1].end, words=words, slugs=low.slugs, at_least=True
                 ), after
@@ -314,6 +313,29 @@ def _number(units: list[Unit], place: int) -> tuple[Unit | None, int]:
     if value >= 1900 or first.words[0] == "zero":
         return None, place
     return _count(units, place, after, value, None), after
+
+
+def _approximate(units: list[Unit]) -> list[Unit]:
+    """Join "more than" and "fewer than" to the number after them: they compare with no places."""
+    made: list[Unit] = []
+    place = 0
+    while place < len(units):
+        unit = units[place]
+        following = units[place + 1 : place + 3]
+        if (
+            unit.kind is Kind.CUE
+            and unit.words[0] in ("more", "fewer", "less")
+            and len(following) == 2
+            and following[0].kind is Kind.THAN
+            and following[1].kind in (Kind.COUNT, Kind.QUANTITY)
+        ):
+            words = unit.words + following[0].words + following[1].words
+            made.append(replace(following[1], start=unit.start, words=words))
+            place += 3
+            continue
+        made.append(unit)
+        place += 1
+    return made
 
 
 _BETWEEN_COUNTS = frozenset(

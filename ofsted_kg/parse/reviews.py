@@ -1,0 +1,223 @@
+"""Read what a letter says of serious case reviews.
+
+In: a document and its passages. Out: `Review` statements: how many, since when (ISO 8601,
+as far as it is printed), and the grade they were given. Reviews judged differently make a
+statement each; a sentence that only goes on about them ("Both were judged adequate.")
+belongs to the one before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from ofsted_kg.lexicon import Lexicon, Token
+from ofsted_kg.model import Document, Review
+from ofsted_kg.parse.sections import Passage
+from ofsted_kg.parse.statements import chunker
+from ofsted_kg.parse.statements.clauses import Clause, split
+from ofsted_kg.parse.statements.text import sentences
+from ofsted_kg.parse.statements.units import Unit
+from ofsted_kg.parse.statements.words import NUMBERS, Kind
+
+_MONTHS = {
+    month: number
+    for number, month in enumerate(
+        ("january february march april may june july august september october november december".split()),
+        1,
+    )
+}
+_MONTH = "|".join(_MONTHS)
+# "since 1 April 2008", "between April and December 2009", "from its formation in April 2009"
+SINCE = re.compile(
+    rf"""\b(?:since|between|from)\b [^.;:]{{0,60}}?
+    (?: (?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+)? (?P<month>{_MONTH})\b (?:,?\s+(?P<year>(?:19|20)\d\d))?
+    | \b(?P<only>(?:19|20)\d\d)\b )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+# "in 2007/08", "during 2008-09", "in the year 2008"
+DURING = re.compile(
+    r"\b(?:in|during|for|throughout)\s+(?:the\s+year\s+)?(?P<only>(?:19|20)\d\d)(?:[/–-]\d\d)?\b"
+)
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+# A review is named, so that most passages need no grammar.
+NAMES_REVIEW = re.compile(r"serious\s+case\s+reviews?|\bSCRs?\b", re.IGNORECASE)
+
+_ONE = frozenset({"a", "an", "the", "single", "only", "another", "sole", "this"})
+_MANY_WORDS = {"both": 2}
+# "A review" without number only counts where it took place or was judged, not where it is spoken of.
+_HAPPENED = frozenset(
+    """been completed undertaken conducted published held took taken place evaluated commissioned concluded initiated
+    there carried submitted started finished reported began begun""".split()
+)
+_IMPERATIVES = frozenset({"ensure", "improve", "complete", "make", "learn", "implement", "continue"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Spoken:
+    """A sentence about reviews: how many, since when, where, and how they were judged."""
+
+    total: int | None
+    since: str | None
+    start: int
+    end: int
+    grades: tuple[tuple[int | None, str], ...]
+
+
+def read_reviews(document: Document, passages: Iterable[Passage], lexicon: Lexicon) -> tuple[Review, ...]:
+    """Read the statements on serious case reviews."""
+    found: dict[Review, None] = {}
+    for passage in passages:
+        if NAMES_REVIEW.search(passage.text):
+            for spoken in _passage(passage.text, lexicon):
+                evidence = document.evidence(*passage.span(spoken.start, spoken.end))
+                for count, grade in spoken.grades or ((spoken.total, None),):
+                    if count is not None or grade is not None:
+                        found.setdefault(Review(count, spoken.since, grade, evidence))
+    return tuple(found)
+
+
+def _passage(text: str, lexicon: Lexicon) -> Iterator[_Spoken]:
+    open_: _Spoken | None = None
+    for sentence in sentences(text):
+        units = chunker(lexicon).units(sentence)
+        clauses = split(units)
+        if any(unit.kind is Kind.REVIEW for unit in units):
+            if open_ is not None:
+                yield open_
+            open_ = _spoken(text, sentence, units, clauses)
+        elif open_ is not None:
+            grades = () if open_.grades else _continued(clauses, open_.total)
+            if grades:
+                yield _Spoken(open_.total, open_.since, open_.start, sentence[-1].end, grades)
+            else:
+                yield open_
+            open_ = None
+    if open_ is not None:
+        yield open_
+
+
+def _spoken(
+    text: str, sentence: Sequence[Token], units: Sequence[Unit], clauses: Sequence[Clause]
+) -> _Spoken | None:
+    if units[0].words[0] in _IMPERATIVES or any(
+        clause.wished or any(unit.kind is Kind.MODAL for unit in clause.verb)
+        for clause in clauses
+        if _names(clause)
+    ):
+        return None
+    start, end = sentence[0].start, sentence[-1].end
+    total = _total(units)
+    first = next(n for n, clause in enumerate(clauses) if _names(clause))
+    grades = _grades(clauses[first:], total)
+    if not grades and not _HAPPENED & {word for unit in units for word in unit.words}:
+        return None
+    return _Spoken(total, _since(text[start:end]), start, end, grades)
+
+
+def _names(clause: Clause) -> bool:
+    return any(unit.kind is Kind.REVIEW for unit in clause.units)
+
+
+# -- how many --------------------------------------------------------------------------------
+
+
+def _total(units: Sequence[Unit]) -> int | None:
+    """Return how many reviews a sentence speaks of; "no" is 0."""
+    place = next(n for n, unit in enumerate(units) if unit.kind is Kind.REVIEW)
+    plural = units[place].words[-1].endswith("s")
+    for unit in reversed(units[max(0, place - 5) : place]):
+        counted = _counted(unit)
+        if counted is not None:
+            return counted
+        if unit.kind in (Kind.COMMA, Kind.STOP, Kind.SUBJECT) or unit.kind in (Kind.BE, Kind.HAVE):
+            break
+    if any(unit.text in ("no", "not", "never", "without") for unit in units[:place]):
+        return 0
+    before = {word for unit in units[max(0, place - 3) : place] for word in unit.words}
+    return 1 if not plural and before & _ONE else None
+
+
+def _counted(unit: Unit) -> int | None:
+    if unit.kind is Kind.COUNT and unit.part is not None:
+        return int(unit.total or unit.part)
+    if unit.kind is Kind.QUANTITY and "-of-" in unit.slugs[0]:
+        return NUMBERS.get(unit.slugs[0].rpartition("-")[2])
+    if unit.text in ("no", "not any"):
+        return 0
+    return _MANY_WORDS.get(unit.text)
+
+
+# -- how judged ------------------------------------------------------------------------------
+
+
+def _grades(clauses: Sequence[Clause], total: int | None) -> tuple[tuple[int | None, str], ...]:
+    """Return the count and grade of each group of reviews that was judged."""
+    grades: list[tuple[int | None, str]] = []
+    denied = False
+    for clause in clauses:
+        given = 0
+        if denied:  # "in neither of which"
+            continue
+        denied = bool(clause.units) and clause.units[-1].words[0] in ("neither", "none")
+        for place, unit in enumerate(clause.units):
+            if unit.kind is not Kind.GRADE:
+                continue
+            before = clause.units[given:place]
+            given = place + 1
+            if any(u.kind is Kind.NOT for u in before) or any(u.kind is Kind.SUBJECT for u in clause.units):
+                continue
+            grades.append((_share(before, total, grades), unit.slugs[0]))
+    return tuple(grades)
+
+
+def _share(
+    before: Sequence[Unit], total: int | None, earlier: Sequence[tuple[int | None, str]]
+) -> int | None:
+    """Return how many of the reviews a grade is said of."""
+    if any(unit.kind is Kind.REST for unit in before):
+        left = (total or 0) - sum(count or 0 for count, _ in earlier)
+        return left if left > 0 else 1
+    for unit in reversed(before):
+        if unit.kind is Kind.REVIEW:
+            break
+        if unit.kind is Kind.COUNT and unit.part is not None and unit.part < 100:
+            return int(unit.part)
+        if unit.kind is Kind.QUANTITY and "-of-" in unit.slugs[0]:
+            return NUMBERS.get(unit.slugs[0].partition("-")[0])
+    return total
+
+
+def _continued(clauses: Sequence[Clause], total: int | None) -> tuple[tuple[int | None, str], ...]:
+    """Read a sentence that goes on about the reviews of the one before."""
+    units = [unit for clause in clauses for unit in clause.units]
+    speaks = any(
+        unit.kind in (Kind.PRONOUN, Kind.COUNT, Kind.REST, Kind.QUANTITY)
+        or unit.words[0] in ("review", "reviews")
+        for unit in units
+    )
+    if not speaks or not clauses or any(unit.kind is Kind.SUBJECT for unit in clauses[0].units):
+        return ()
+    return _grades(clauses, total)
+
+
+# -- since when ------------------------------------------------------------------------------
+
+
+def _since(sentence: str) -> str | None:
+    """Return the date from which a sentence counts, as far as it is printed."""
+    match = SINCE.search(sentence)
+    if match is None:
+        match = DURING.search(sentence)
+        return match["only"] if match else None
+    if match["only"]:
+        return match["only"]
+    year = match["year"]
+    if year is None:
+        later = YEAR.search(sentence, match.end())
+        if later is None:
+            return None
+        year = later.group()
+    month = f"{year}-{_MONTHS[match['month'].lower()]:02}"
+    return f"{month}-{int(match['day']):02}" if match["day"] else month
