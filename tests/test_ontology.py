@@ -5,13 +5,14 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter, defaultdict
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
 
-from ofsted_kg import lexicon, resources
+from ofsted_kg import lexicon, register, resources
 from ofsted_kg.namespaces import DCTERMS, DEF, ORG, OWL, RDF, RDFS, SKOS, Base, slug, term
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -428,6 +429,19 @@ def test_council_is_described(iri: str) -> None:
     for end in graph.values(iri, term("endDate")):
         assert all(start < end for start in graph.values(iri, term("startDate")))
         assert graph.values(iri, ORG + "changedBy"), "what ended was followed by something"
+
+
+@pytest.mark.parametrize("iri", councils(), ids=lambda iri: iri.rpartition("/")[2])
+def test_council_is_found_by_each_of_its_names(iri: str) -> None:
+    graph = ontology()
+    day = date.fromisoformat(next(iter(graph.values(iri, term("endDate"))), "2024-06-01"))
+    if graph.values(iri, term("endDate")):
+        day -= timedelta(days=30)
+    for predicate in (SKOS + "altLabel", term("officialName"), term("deliveryOrganisation")):
+        for name in graph.values(iri, predicate):
+            found = register.load().find(name, day)
+            assert found is not None, name
+            assert found.gss_code == graph.one(iri, term("gssCode")), name
 
 
 def test_succession_is_stated_both_ways() -> None:
