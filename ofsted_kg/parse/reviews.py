@@ -19,16 +19,9 @@ from ofsted_kg.parse.statements import chunker
 from ofsted_kg.parse.statements.clauses import Clause, split
 from ofsted_kg.parse.statements.text import sentences
 from ofsted_kg.parse.statements.units import Unit
-from ofsted_kg.parse.statements.words import NUMBERS, Kind
+from ofsted_kg.parse.statements.words import MONTHS, NUMBERS, Kind
 
-_MONTHS = {
-    month: number
-    for number, month in enumerate(
-        ("january february march april may june july august september october november december".split()),
-        1,
-    )
-}
-_MONTH = "|".join(_MONTHS)
+_MONTH = "|".join(MONTHS)
 # "since 1 April 2008", "between April and December 2009", "from its formation in April 2009"
 SINCE = re.compile(
     rf"""\b(?:since|between|from)\b [^.;:]{{0,60}}?
@@ -219,5 +212,5 @@ def _since(sentence: str) -> str | None:
         if later is None:
             return None
         year = later.group()
-    month = f"{year}-{_MONTHS[match['month'].lower()]:02}"
+    month = f"{year}-{MONTHS[match['month'].lower()]:02}"
     return f"{month}-{int(match['day']):02}" if match["day"] else month

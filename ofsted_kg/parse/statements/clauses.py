@@ -249,6 +249,8 @@ def _opens(units: list[Unit], joint: int, end: int) -> bool:
             return True
         # "and in special schools it is satisfactory": a subject must follow
         return any(u.kind in (Kind.PRONOUN, Kind.GENERIC, Kind.ASPECT, Kind.REST) for u in units[place:end])
+    if unit.kind is Kind.GRADE:  # "and good schools are ...", not "satisfactory and good respectively"
+        return place + 1 < end and units[place + 1].kind in _OPENS_SUBJECT
     comparing = unit.kind is Kind.CUE and unit.cue is not None and unit.cue.form is Form.COMPARATIVE
     return comparing or unit.kind in _OPENS_SUBJECT
 

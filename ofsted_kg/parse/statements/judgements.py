@@ -97,7 +97,10 @@ class JudgementReader:
         clause = reading.clause
         grade = next((unit for unit in clause.before if unit.kind is Kind.GRADE), None)
         size = [unit for unit in clause.after if unit.kind in (Kind.QUANTITY, Kind.COUNT)]
-        compares = any(unit.kind in (Kind.COMPARATOR, Kind.THAN, Kind.CUE, Kind.COMPARED) for unit in clause.units)
+        compares = any(
+            unit.kind in (Kind.COMPARATOR, Kind.THAN, Kind.COMPARED) or (unit.kind is Kind.CUE and unit.text != "at")
+            for unit in clause.units
+        )
         if grade is None or compares or len(size) != 1 or not reading.subject.slugs:
             return
         quantity = self.reader.read(size, None).quantity
@@ -108,7 +111,13 @@ class JudgementReader:
         """Read "..., as are the special schools" and "So is adoption": with the grade before."""
         clause = reading.clause
         words = {unit.words[0] for unit in (*clause.before, *((clause.lead,) if clause.lead else ()))}
-        if self._last is None or not words & {"as", "so"} or not words <= _INVERTS:
+        last = self._last
+        grade = next((unit for unit in clause.before if unit.kind is Kind.GRADE), None)
+        if grade is not None and all(unit.kind in (Kind.GRADE, Kind.ADVERB) for unit in clause.before):
+            last = Draft((), grade.slugs[0], grade.at_least, grade.start, grade.end)
+        elif not words & {"as", "so"} or not words <= _INVERTS:
+            return
+        if last is None:
             return
         if not clause.verb or any(unit.kind not in (Kind.BE, Kind.LINK, Kind.ADVERB) for unit in clause.verb):
             return
@@ -117,7 +126,6 @@ class JudgementReader:
         named = self.reader.read(clause.after, None)
         for slug in named.slugs:
             start, end = clause.span
-            last = self._last
             yield Draft((slug,), last.grade, last.at_least, start, end, quantity=named.quantity_of(slug))
 
     # -- one grade -------------------------------------------------------------------------
@@ -133,7 +141,7 @@ class JudgementReader:
             return self._attributive(reading, memory, after, place, noun)
         if place and after[place - 1].text in ("from", "as") and _compares_as(after, place):
             return None
-        complement = self._complement(reading, zone)
+        complement = self._complement(reading, zone, memory)
         if complement is not None:
             return self._draft(reading, complement, after, place)
         if not self._predicative(reading, opening, zone):
@@ -162,7 +170,7 @@ class JudgementReader:
         named = [unit.text for unit in zone if unit.kind is Kind.GENERIC]
         return bool(named) and zone[-1].text == "of" and bool(kinds & {Kind.JUDGE, Kind.HAVE, Kind.BE})
 
-    def _complement(self, reading: Reading, zone: Sequence[Unit]) -> Subject | None:
+    def _complement(self, reading: Reading, zone: Sequence[Unit], memory: Memory) -> Subject | None:
         """Read the object of an active "judged": "Ofsted judged X as good"."""
         verb = reading.clause.verb
         kinds = {unit.kind for unit in verb}
@@ -170,6 +178,9 @@ class JudgementReader:
             return None
         object_ = [unit for unit in zone if unit.kind is not Kind.ADVERB and unit.kind is not Kind.TO]
         names = self.reader.named(object_)
+        if object_ and object_[-1].text in ("it", "them") and not names:
+            found = reading.subject if reading.subject.slugs else memory.subject or memory.named
+            return found if found is not None and found.slugs else None
         if not names or not (object_[-1].kind is Kind.SUBJECT or zone[-1].text in ("as", "to be")):
             return None
         return self.reader.read(object_, None)
@@ -184,6 +195,9 @@ class JudgementReader:
             if not is_head(after, noun):
                 return None
             slugs = self._listed(after, noun)
+            place_of = [n for n in self.reader.named(after[noun:]) if n.preposition == "in"]
+            if place_of and noun + place_of[0].first <= noun + 4 and not set(slugs) & self.reader.outcomes:
+                slugs = place_of[0].slugs if place_of[0].slugs != (ALL_SETTINGS,) else slugs
             if clause.verb and clause.verb[-1].kind is Kind.BE and _only_article(after[:place]) and subject.slugs:
                 slugs = subject.slugs  # "The unit is a good special school"
             return self._noun_draft(reading, slugs, after, place)
@@ -192,18 +206,20 @@ class JudgementReader:
             return self._contribution(reading, after, place)
         if following and following[0].text in _PLACES and (head.kind is Kind.GENERIC or head.text in _GIVEN):
             names = self.reader.named(following)
+            if len(following) > 1 and following[1].kind is Kind.REST and self._last is not None:
+                return self._noun_draft(reading, self._last.slugs, after, place)
             if names and names[0].preposition is not None:
                 return self._noun_draft(reading, names[0].slugs, after, place)
         kinds = {unit.kind for unit in clause.verb}
         if head.kind is Kind.WORD or head.kind in (Kind.SHARE, Kind.REVIEW):
             return None
+        if Kind.HAVE in kinds and subject.slugs and _is_aspect(head) and head.text not in _NOT_QUALITIES:
+            return self._draft(reading, subject, after, place)
         if kinds & {Kind.BE, Kind.LINK} and subject.slugs and _only_article(after[:place]):
             if head.kind is Kind.GENERIC or head.text in ("quality", "standard"):
                 return self._draft(reading, subject, after, place)
             return None
         if Kind.JUDGE in kinds and subject.slugs and head.text in _JUDGEMENT_NOUNS:
-            return self._draft(reading, subject, after, place)
-        if Kind.HAVE in kinds and subject.slugs and _is_aspect(head) and head.text not in _NOT_QUALITIES:
             return self._draft(reading, subject, after, place)
         if Kind.PROVIDE in kinds and subject.slugs and head.text in _GIVEN:
             return self._draft(reading, subject, after, place)
@@ -233,7 +249,9 @@ class JudgementReader:
 
     def _contribution(self, reading: Reading, after: list[Unit], place: int) -> Draft | None:
         """Read "make a good contribution to this outcome", "secure good outcomes in this area"."""
-        named = self.reader.read(after[place + 1 :], self.heading)
+        rest = after[place + 1 :]
+        stop = next((n for n, unit in enumerate(rest) if unit.kind in (Kind.COMMA, Kind.STOP)), len(rest))
+        named = self.reader.read(rest[:stop], self.heading)
         slugs = tuple(slug for slug in named.slugs if slug in self.reader.outcomes - WEAK)
         if not slugs or (slugs == ("all-outcomes",) and not self.heading):
             return None
@@ -297,6 +315,9 @@ class JudgementReader:
                     slugs = named.slugs
             elif is_outcome:
                 outcome = named.slugs[0]
+            elif subject.loose and named.preposition == "in" and named.slugs != (ALL_SETTINGS,):
+                slugs, quantity = named.slugs, _quantity_before(after[place:], named)
+                subject = Subject(slugs=slugs)
             elif set(slugs) <= outcomes:
                 if named.slugs == (ALL_SETTINGS,):
                     quantity = quantity or _quantity_before(after, named, place)

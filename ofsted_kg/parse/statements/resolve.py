@@ -17,7 +17,7 @@ from ofsted_kg.parse.statements.words import Kind
 
 # Aspects that may stand for the thing spoken of: "The service was inspected. Overall effectiveness is good."
 _WHOLE_ASPECTS = frozenset({"quality", "overall quality", "effectiveness", "overall effectiveness"})
-_POINTS_TO_LAST = frozenset({Kind.RELATIVE, Kind.OPEN})
+_POINTS_TO_LAST = frozenset({Kind.RELATIVE, Kind.OPEN, Kind.THAT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +110,9 @@ class Resolver:
             return None
         if previous.subject.review or any(unit.kind is Kind.REVIEW for unit in previous.clause.after):
             return Subject(unknown=True, review=True)
+        noun = self._by_noun(Subject(nouns=_excepted(previous.clause.after)))
+        if noun is not None:
+            return noun
         last = self._last_names(previous.clause)
         if last is None:
             return previous.subject
@@ -134,6 +137,10 @@ class Resolver:
 
     def _point_back(self, subject: Subject, clause: Clause, previous: Reading | None) -> Subject:
         if clause.lead_kind is Kind.RELATIVE and previous is not None:
+            if subject.generic:
+                last = self._last_names(previous.clause)
+                if last is not None:
+                    return replace(subject, slugs=last.slugs, points_back=False, generic=False)
             _, exceptions = self.reader.exceptions(previous.clause.after)
             exceptions = exceptions or previous.subject.exceptions
             if exceptions:
@@ -150,6 +157,10 @@ class Resolver:
             slugs = slugs[:1]
         elif "the latter" in words:
             slugs = slugs[-1:]
+        elif subject.quantity == "rest" and source.quantities:
+            # "all four nursery schools and six of the eight secondary schools ...; the remaining two"
+            parted = tuple(slug for slug in slugs if source.quantity_of(slug) not in (None, "all"))
+            slugs = parted or slugs
         settled = replace(
             subject,
             slugs=slugs,
@@ -158,6 +169,7 @@ class Resolver:
             points_back=False,
             unknown=False,
             only_aspect=False,
+            loose=not loose,
         )
         if settled.part is not None and settled.total is not None and settled.quantity is None:
             return replace(settled, quantity=self.reader.fraction(settled.part, settled.total))
@@ -213,3 +225,12 @@ class Resolver:
 
 def _no(units: Sequence[Unit]) -> bool:
     return any(unit.kind is Kind.NOT for unit in units)
+
+
+def _excepted(units: Sequence[Unit]) -> tuple[str, ...]:
+    """Return the noun of an exception that is no name: "save for one home"."""
+    place = next((n for n, unit in enumerate(units) if unit.kind is Kind.EXCEPT), len(units))
+    rest = units[place:]
+    if any(unit.kind is Kind.SUBJECT for unit in rest):
+        return ()
+    return tuple(unit.words[-1] for unit in rest if unit.kind is Kind.GENERIC)

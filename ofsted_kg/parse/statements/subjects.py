@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ofsted_kg.parse.statements.units import Unit
-from ofsted_kg.parse.statements.words import NUMBERS, Form, Kind
+from ofsted_kg.parse.statements.words import MONTHS, NUMBERS, Form, Kind
 
 # Stands for the exception in "all but one".
 ONE = "one"
@@ -20,7 +20,7 @@ ALL_SETTINGS = "all-settings"
 # Subjects that only stand in for lack of a better one: "leadership and management of schools".
 WEAK = frozenset({"service-management", "capacity-to-improve"})
 # Bare words that name all settings but, after "these" or "the other", point back.
-BARE = frozenset({"settings", "setting", "services and settings"})
+BARE = frozenset({"settings", "setting", "services and settings", "providers", "provider"})
 
 _LINKS = frozenset(
     {Kind.AND, Kind.COMMA, Kind.DETERMINER, Kind.ADVERB, Kind.QUANTITY, Kind.PREPOSITION, Kind.COUNT}
@@ -52,6 +52,7 @@ class Subject:
         only_aspect: it names an aspect and nothing that has it ("the overall quality").
         review: it is about serious case reviews.
         generic: it points back by a noun that fits anything ("provision"), not by a pronoun.
+        loose: it was a pronoun without a number: a place named later is nearer the point.
         denied: it says "no" or "none".
         bare: it says no more than "settings", which may be those just spoken of.
         nouns: the nouns by which it points back ("homes").
@@ -71,6 +72,7 @@ class Subject:
     only_aspect: bool = False
     review: bool = False
     generic: bool = False
+    loose: bool = False
     denied: bool = False
     bare: bool = False
     nouns: tuple[str, ...] = ()
@@ -110,9 +112,13 @@ class SubjectReader:
         units, exceptions = self.exceptions(units)
         units, fronted = self._fronted(units)
         relative = next((n for n, unit in enumerate(units) if unit.kind is Kind.RELATIVE), None)
-        if relative is not None and relative and any(unit.kind is Kind.COMMA for unit in units[relative:]):
+        units = _without_denial(units)
+        if relative is not None and any(unit.kind is Kind.COMMA for unit in units[relative:]):
             end = next(n for n in range(relative, len(units)) if units[n].kind is Kind.COMMA)
+            aside = units[relative:end]
             units = [*units[:relative], *units[end + 1 :]]  # ", which number four,"
+            if fronted is not None:
+                fronted = [*fronted, *(unit for unit in aside if unit.kind is Kind.COUNT)]
         subject = self._phrase(units, heading)
         if fronted is not None:
             subject = self._with_fronted(subject, fronted, heading)
@@ -229,6 +235,12 @@ class SubjectReader:
         if bare and (pointing or _has(units, Kind.REST)):
             return replace(subject, points_back=True, generic=True)
         outcome: str | None = None
+        for other in names:
+            # "post-16 education in colleges": the colleges are what is judged.
+            if other.preposition == "in" and other.first > named.last and not set(other.slugs) & self.outcomes:
+                if not set(slugs) & self.outcomes and other.slugs != (ALL_SETTINGS,):
+                    slugs, named = other.slugs, other
+                    break
         for other in names:
             if other is named:
                 continue
@@ -373,6 +385,14 @@ def _whole(unit: Unit) -> int | None:
     return None if unit.percent or unit.total is None else int(unit.total)
 
 
+def _without_denial(units: list[Unit]) -> list[Unit]:
+    """Leave out "that were not" in "the two that were not"."""
+    kinds = [unit.kind for unit in units[-3:]]
+    if kinds[:1] == [Kind.THAT] and kinds[1:] == [Kind.BE, Kind.NOT]:
+        return units[:-3]
+    return units
+
+
 def _one(units: Sequence[Unit]) -> bool:
     """Say whether an exception is one of what is spoken of, without another name: "except one"."""
     words = [unit.words[0] for unit in units if unit.kind is not Kind.DETERMINER]
@@ -392,7 +412,7 @@ def is_head(units: Sequence[Unit], place: int) -> bool:
         return False
     if following.kind is Kind.WORD:
         word = following.words[0]
-        return word in _AFTER_NAME or _qualifies(following) or not word[0].isalpha()
+        return word in _AFTER_NAME or word in MONTHS or _qualifies(following) or not word[0].isalpha()
     return True
 
 

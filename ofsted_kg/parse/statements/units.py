@@ -81,11 +81,14 @@ class Chunker:
         for hit in self.lexicon.match(sentence, *SCHEMES):
             hits.setdefault(hit.start, []).append(hit)
         # A topic may hold a setting ("school attendance"), but never a word of the grammar.
-        fixed = [hit[0] for hit in hits.values() if hit[0].scheme not in ("setting", "outcome")]
+        fixed = [hit[0] for hit in hits.values()]
         for hit in self.lexicon.match(sentence, "topic"):
             other = hits.get(hit.start)
             if (other is None or other[0].end < hit.end) and not any(
-                hit.start < grammar.end and grammar.start < hit.end for grammar in fixed
+                hit.start < inner.end
+                and inner.start < hit.end
+                and (inner.scheme not in ("setting", "outcome") or inner.start > hit.start)
+                for inner in fixed
             ):
                 hits[hit.start] = [hit]
         words = [token.word for token in sentence]
@@ -105,7 +108,7 @@ class Chunker:
         if hit is not None:
             while reach < len(sentence) and sentence[reach].end <= hit.end:
                 reach += 1
-        size, meaning = _phrase(words, place)
+        size, meaning = _phrase(words, place, self._room(sentence, place, hits))
         if hit is not None and not (size > reach - place or _spurious(words, place, reach, hit)):
             return self._named(sentence, words, place, reach, hit, hits)
         if meaning is None:
@@ -115,6 +118,17 @@ class Chunker:
         if isinstance(meaning, Cue):
             return Unit(Kind.CUE, token.start, end, said, cue=meaning), place + size
         return Unit(meaning, token.start, end, said), place + size
+
+    @staticmethod
+    def _room(sentence: Sequence[Token], place: int, hits: dict[int, list[Hit]]) -> int:
+        """Return how many words a phrase may have before it cuts into a label that goes further."""
+        for size in range(1, _LONGEST):
+            if place + size >= len(sentence):
+                break
+            inner = hits.get(sentence[place + size].start)
+            if inner is not None and inner[0].scheme == "setting":
+                return size
+        return _LONGEST
 
     def _named(
         self,
@@ -201,7 +215,11 @@ class Chunker:
             return replace(grade, end=units[after - 1].end, words=words, at_least=True), after
         if other.kind is Kind.GRADE:
             low = min((grade, other), key=lambda unit: self.rank.get(unit.slugs[0], 0))
-            if joint != "and" and self.rank.get(low.slugs[0], 0) >= self.rank.get("satisfactory", 0):
+            best = max(self.rank.get(grade.slugs[0], 0), self.rank.get(other.slugs[0], 0))
+            both = low.slugs[0] == "good" and best == max(self.rank.values()) and look == place + 1
+            if after < len(units) and units[after].kind in (Kind.PREPOSITION, Kind.ADVERB):
+                both = False
+            if both or joint != "and" and self.rank.get(low.slugs[0], 0) >= self.rank.get("satisfactory", 0):
                 return replace(
                     grade, end=units[after - 1].end, words=words, slugs=low.slugs, at_least=True
                 ), after
@@ -240,7 +258,7 @@ class Chunker:
         return made
 
     def _shared(self, unit: Unit, head: str) -> tuple[str, ...]:
-        if unit.kind not in (Kind.WORD, Kind.SUBJECT, Kind.GENERIC) or len(unit.words) > 2:
+        if unit.kind not in (Kind.WORD, Kind.SUBJECT, Kind.GENERIC, Kind.CUE) or len(unit.words) > 2:
             return ()
         if unit.kind is Kind.SUBJECT and unit.words[-1] in (*SHARED_HEADS, head):
             return ()
@@ -268,10 +286,10 @@ _KIND_OF_SCHEME = {
 }
 
 
-def _phrase(words: list[str], place: int) -> tuple[int, Cue | Kind | None]:
+def _phrase(words: list[str], place: int, room: int = _LONGEST) -> tuple[int, Cue | Kind | None]:
     """Return the longest set phrase that begins here, and what it does."""
     if words[place] in _FIRST_WORDS:
-        for size in range(min(_LONGEST, len(words) - place), 0, -1):
+        for size in range(min(room, len(words) - place), 0, -1):
             phrase = tuple(words[place : place + size])
             if phrase in REVIEW_WORDS:
                 return size, Kind.REVIEW
@@ -381,7 +399,7 @@ def _count(
 
 
 _NOUNS = frozenset({Kind.GENERIC, Kind.ASPECT, Kind.SUBJECT, Kind.TOPIC, Kind.WORD, Kind.REVIEW, Kind.SHARE, Kind.COUNT})
-_POINTING = frozenset({"this", "these", "those", "both", "it", "that"})
+_ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth last".split())
 
 
 def _in_context(units: list[Unit], place: int) -> Unit:
@@ -393,6 +411,11 @@ def _in_context(units: list[Unit], place: int) -> Unit:
         if following.kind in _NOUNS:
             return replace(unit, kind=Kind.DETERMINER)
         return replace(unit, kind=Kind.PRONOUN)
+    if unit.kind in (Kind.REST, Kind.PRONOUN) and word == "the" and following is not None:
+        # "the last year", "the two colleges": no pointing back, a noun follows
+        ordinal = unit.words[-1] in _ORDINALS or unit.words[-1] in NUMBERS
+        if ordinal and following.kind in _NOUNS - {Kind.COUNT}:
+            return replace(unit, kind=Kind.DETERMINER)
     if unit.kind is Kind.MODAL:
         before = units[place - 1].words[-1] if place else ""
         if word in ("needs", "need") and before in ("educational", "complex", "additional", "special", "health"):

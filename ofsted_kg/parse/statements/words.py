@@ -86,7 +86,7 @@ def _table(entries: dict[Kind, str]) -> dict[tuple[str, ...], Kind]:
 # One word or a phrase; apostrophes are folded away as the lexicon does ("isnt").
 PHRASES: dict[tuple[str, ...], Kind] = _table(
     {
-        Kind.BE: "is, are, was, were, be, been, being, is being, are being, it is, s",
+        Kind.BE: "is, are, was, were, be, been, being, has been, have been, had been",
         Kind.LINK: """remain, remains, remained, remaining, become, becomes, became, continue, continues, continued,
             stay, stays, stayed, proved, appear, appears, seem, seems""",
         Kind.JUDGE: """judged, judges, judge, rated, rates, graded, grades, found, finds, find, considered, deemed,
@@ -101,7 +101,7 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
             rose, risen, gain, gains, leave, leaves, go, goes, reach, reaches, compare, compares, enter, enters,
             gets, take, takes, lives, participate, participates, say, says, feel, feels, outperform, outperforms,
             commit, commits, reoffend, improves, declines, declined, enjoy, enjoys, progresses, require, requires,
-            contribute, contributes, demonstrate, demonstrates, demonstrated, have been, has been, falls, lies, stands,
+            contribute, contributes, demonstrate, demonstrates, demonstrated, falls, lies, stands,
             stood, sits, came, comes, become, stay""",
         Kind.MODAL: """should, would, could, must, may, might, can, cannot, will, aims, aim, aiming, intends, intend,
             needs, need, needed, plans, expects, expected, hopes, wants, ought, set to, unlikely, likely,
@@ -186,7 +186,7 @@ def _cues(entries: dict[tuple[str, Form], str]) -> dict[tuple[str, ...], Cue]:
 CUES: dict[tuple[str, ...], Cue] = _cues(
     {
         (ABOVE, _THAN): """higher, greater, larger, wider, better, more, longer, faster, quicker, stronger, bigger,
-            more favourable, more favourably, higher proportion, more quickly, more rapidly, broader, sooner, superior,
+            more favourable, more favourably, more quickly, more rapidly, broader, sooner, superior,
             more successfully, more effectively, more positive, more likely, steeper, more successful, more effective,
             earlier, further, quicker, more often, more frequently, heavier, higher performing""",
         (BELOW, _THAN): """lower, fewer, smaller, less, narrower, worse, poorer, weaker, slower, shorter, less well,
@@ -258,3 +258,10 @@ NUMBERS |= {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, 
 
 # A number after one of these is a label, not a count: "Key Stage 4", "Year 11", "aged five".
 NOT_COUNTED = frozenset("stage stages year years age aged ages level levels grade ks post gcse under over p page".split())
+
+MONTHS = {
+    month: number
+    for number, month in enumerate(
+        "january february march april may june july august september october november december".split(), 1
+    )
+}
