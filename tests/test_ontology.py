@@ -13,7 +13,11 @@ import pyoxigraph as ox
 import pytest
 
 from ofsted_kg import lexicon, register, resources
+from ofsted_kg.model import Document
 from ofsted_kg.namespaces import DCTERMS, DEF, ORG, OWL, RDF, RDFS, SKOS, Base, slug, term
+from ofsted_kg.parse.clean import fold
+from ofsted_kg.parse.sections import Passage
+from ofsted_kg.parse.statements import Statements, read_statements
 
 ROOT = Path(__file__).resolve().parent.parent
 REFERENCE = ROOT.parent / "shared" / "reference" / "councils.csv"
@@ -242,6 +246,14 @@ def test_every_term_used_by_queries_and_shapes_is_declared() -> None:
     assert {iri: sorted(files) for iri, files in wanted.items() if iri not in terms()} == {}
 
 
+def test_every_term_named_in_the_code_is_declared() -> None:
+    wanted: dict[str, set[str]] = defaultdict(set)
+    for path in sorted((ROOT / "ofsted_kg").rglob("*.py")):
+        for name in re.findall(r'(?:DEF \+ |\bterm\()"([A-Za-z]\w*)"', path.read_text(encoding="utf-8")):
+            wanted[DEF + name].add(path.name)
+    assert {iri: sorted(files) for iri, files in wanted.items() if iri not in terms()} == {}
+
+
 def test_ontology_has_a_header() -> None:
     assert ontology().subjects(OWL + "Ontology") == [DEF]
     for predicate in ("title", "license", "creator", "description"):
@@ -312,6 +324,42 @@ def test_every_example_is_found_by_the_lexicon() -> None:
             for example in ontology().values(iri, SKOS + "example")
             if name not in {hit.slug for hit in words.find(example, scheme)}
         ]
+    assert missed == []
+
+
+@cache
+def read(sentence: str) -> Statements:
+    document = Document("example", "example.txt", "text/plain", "0", len(sentence), sentence)
+    return read_statements(document, [Passage(fold(sentence, [(0, len(sentence))]))], lexicon.load())
+
+
+def said(scheme: str, statements: Statements) -> set[str | None]:
+    """Return what the statements name of a scheme."""
+    judged, compared = statements.judgements, statements.comparisons
+    named: dict[str, set[str | None]] = {
+        "setting": {entry.subject for entry in judged},
+        "outcome": {name for entry in judged for name in (entry.subject, entry.outcome)}
+        | {entry.subject for entry in compared},
+        "topic": {entry.subject for entry in compared},
+        "quantity": {entry.quantity for entry in judged},
+        "grade/prose": {entry.grade for entry in judged},
+        "direction": {entry.direction for entry in compared},
+        "comparator": {entry.comparator for entry in compared},
+    }
+    return named[scheme]
+
+
+@pytest.mark.parametrize(
+    "scheme", ["setting", "outcome", "topic", "quantity", "grade/prose", "direction", "comparator"]
+)
+def test_every_example_is_read_by_the_grammar(scheme: str) -> None:
+    missed = [
+        (short(iri), example)
+        for iri in concepts()
+        if short(iri).rpartition("/")[0] == scheme
+        for example in ontology().values(iri, SKOS + "example")
+        if short(iri).rpartition("/")[2] not in said(scheme, read(example))
+    ]
     assert missed == []
 
 
