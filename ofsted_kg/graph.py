@@ -310,14 +310,23 @@ class _Writer:
         return word
 
     def _section(self, section: Section) -> None:
-        node = self.node(f"section/{_place(section.evidence)}")
+        whole = section.evidence
+        node = self.node(f"section/{_place(whole)}")
         self.kind(node, DEF + "Section")
         self.own(node)
         self.add(node, DCTERMS + "title", Literal(section.title))
         self.concept(node, "outcome", "outcome", section.outcome)
         if section.grade is not None:
             self.concept(node, "grade", f"grade/{self._scale()}", section.grade)
-        self.evidence(node, section.evidence)
+        # Its first line is quoted, its extent only measured: a graph that quoted every
+        # section would be a copy of the document, which not every source allows.
+        first = len(whole.quote.split("\n", 1)[0]) or len(whole.quote)
+        self.evidence(node, self.document.evidence(whole.start, whole.start + first))
+        extent = NamedNode(f"{node.value}/extent")
+        self.add(node, DEF + "extent", extent)
+        self.kind(extent, OA + "TextPositionSelector")
+        self.add(extent, OA + "start", Literal(str(whole.start), datatype=_COUNT))
+        self.add(extent, OA + "end", Literal(str(whole.end), datatype=_COUNT))
 
     def _statement(self, node: NamedNode, kind: str, evidence: Evidence) -> None:
         self.kind(node, DEF + kind, DEF + "Statement")

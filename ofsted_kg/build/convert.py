@@ -105,31 +105,30 @@ def _validator(settings: Settings) -> Validator:
 
 
 def _convert(path: Path, settings: Settings) -> Outcome:
+    """Read, parse and write one file; whatever goes wrong with it becomes its entry."""
+    sha256 = key = ""
     try:
-        key = key_of(path, path.read_bytes(), settings)
+        data = path.read_bytes()
+        sha256, key = hashlib.sha256(data).hexdigest(), key_of(path, data, settings)
         document = read_document(path)
-    except UnreadableFile as error:
-        return Outcome(path, Entry(path.stem, path.name, Status.UNREADABLE, _reason(error)))
-    except OSError as error:
-        return failed(path, f"the file cannot be read ({error.strerror}). Check its permissions")
-    except Exception as error:  # noqa: BLE001 - a fault of ours on one file must not stop the others
-        return failed(path, _fault(error))
-    try:
         letter = parse_letter(document, lexicon.load(), register.load(settings.registers))
         base = Base(settings.base)
         text = graph.nquads(letter, document, lexicon.load(), base)
     except NotALetter as error:
-        entry = Entry(
-            path.stem, path.name, Status.NOT_A_LETTER, _reason(error), sha256=document.sha256, key=key
+        return _passed_over(path, Status.NOT_A_LETTER, _reason(error), sha256, key)
+    except UnreadableFile as error:
+        return _passed_over(path, Status.UNREADABLE, _reason(error), sha256, key)
+    except OSError as error:
+        return failed(path, f"the file cannot be read ({error.strerror}). Check its permissions")
+    except Exception as error:  # noqa: BLE001 - a fault of ours on one file must not stop the others
+        return failed(
+            path, f"the program failed on this file ({type(error).__name__}: {error}). Please report it"
         )
-        return Outcome(path, replace(entry, notices=_notices(document.notices)))
-    except Exception as error:  # noqa: BLE001
-        return failed(path, _fault(error))
     entry = Entry(
         path.stem,
         path.name,
         Status.CONVERTED,
-        sha256=document.sha256,
+        sha256=sha256,
         key=key,
         letter=graph.letter_iri(letter, document, base),
         graph=graph.graph_iri(letter, document, base),
@@ -139,6 +138,10 @@ def _convert(path: Path, settings: Settings) -> Outcome:
         notices=_notices((*document.notices, *letter.notices)),
     )
     return Outcome(path, entry, text, document.text)
+
+
+def _passed_over(path: Path, status: Status, reason: str, sha256: str, key: str) -> Outcome:
+    return Outcome(path, Entry(path.stem, path.name, status, reason, sha256=sha256, key=key))
 
 
 def _judged(outcome: Outcome, report: Report) -> Outcome:
@@ -186,7 +189,3 @@ def _reason(error: OfstedKGError) -> str:
     place = f"{error.place}: " if error.place else ""
     remedy = f". {error.remedy}" if error.remedy else ""
     return f"{place}{error.message}{remedy}"
-
-
-def _fault(error: Exception) -> str:
-    return f"the program failed on this file ({type(error).__name__}: {error}). Please report it"

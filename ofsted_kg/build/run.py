@@ -126,7 +126,7 @@ def _kept(files: Sequence[Path], kg: Path, settings: Settings) -> dict[Path, Out
             entry = entries.get(key_of(path, path.read_bytes(), settings))
             if entry is None or entry.status is Status.DUPLICATE:
                 continue
-            if entry.status is Status.NOT_A_LETTER:
+            if entry.status in (Status.NOT_A_LETTER, Status.UNREADABLE):
                 kept[path] = Outcome(path, entry)
                 continue
             place = "graphs" if entry.status is Status.CONVERTED else "rejected"

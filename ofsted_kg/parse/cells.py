@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from ofsted_kg.parse.clean import Folded, fold
-from ofsted_kg.parse.layout import Span
+from ofsted_kg.parse.tables import Span
 from ofsted_kg.parse.lines import DOTS
 
 # Where an item may begin: a list item, a paragraph, a line break.

@@ -16,7 +16,8 @@ from ofsted_kg.lexicon import Framework, Lexicon
 from ofsted_kg.model import Document, Evidence, Notice, Rating
 from ofsted_kg.namespaces import slug
 from ofsted_kg.parse.clean import fold
-from ofsted_kg.parse.layout import Block, Cell
+from ofsted_kg.parse.layout import Block
+from ofsted_kg.parse.tables import Cell
 
 # Children's services in Northmoor perform well.
 RATING_SENTENCE = re.compile(

@@ -11,15 +11,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Literal, Protocol
 
 from ofsted_kg.parse.clean import Folded, fold
 from ofsted_kg.parse.lines import LONE_MARK, MARK, SENTENCE_END, Line, Noise, read_lines
+from ofsted_kg.parse.tables import TABLE_ROW, Cell, Span, bar_cells, column_cut, gap_cells, tag_cells, trim
 
 Kind = Literal["heading", "prose", "bullet", "row"]
-Span = tuple[int, int]
-Cell = tuple[Span, ...]
 
 
 class Words(Protocol):
@@ -82,25 +80,14 @@ _BOLD_LINE = re.compile(r"[ \t]*(?:\*\*|__)(?=\S)([^*]+?)(?:\*\*|__)[ \t]*:?[ \t
 # ----, ===, |---|:--:|, ---<tab>---
 _RULE = re.compile(r"[ \t\u00a0|:+]*(?:[-=_*~–—]{2,}[ \t\u00a0|:+]*)+$")
 _UNDERLINE = re.compile(r"[ \t]{0,3}(?:=+|-{2,})[ \t]*$")
-_GAP = re.compile(r"\t+|[ \u00a0]{3,}|[ \u00a0]{2,}(?=\S+\s*$)")
-_BAR = re.compile(r"(?<!\\)\|")
-_TABLE_ROW = re.compile(r"<tr\b[^>]*>(.*?)</tr\s*>", re.IGNORECASE | re.DOTALL)
-_TABLE_CELL = re.compile(r"<t[dh]\b[^>]*>(.*?)(?=</t[dh]\s*>|<t[dh]\b|$)", re.IGNORECASE | re.DOTALL)
 _GRADE_CELL = re.compile(
     r"\W*(?:grade\s*)?\d\W*$|.{0,24}\b(?:grade|good|adequate|inadequate|outstanding|performs?|excellent|satisfactory|poor)\b.{0,12}$",
     re.IGNORECASE,
 )
 _WIDEST_LAST_CELL = 60
 _WRAPS = 40
+_WRAP_SLACK = 20
 _PARAGRAPH = 60
-
-
-def trim(text: str, start: int, end: int) -> Span:
-    """Return a stretch without the white space around it."""
-    words = text[start:end]
-    left = len(words) - len(words.lstrip())
-    right = len(words.rstrip())
-    return (start + left, start + right) if right > left else (start, start)
 
 
 def read_blocks(text: str, words: Words) -> tuple[Block, ...]:
@@ -125,6 +112,8 @@ class _Reader:
         self.blocks: list[Block] = []
         self.kind: Kind = "prose"
         self.open: list[Span] = []
+        self.column = 0  # of the last bullet's mark
+        self.width = max((len(line.raw) for line in lines), default=0)
         self.lone = False  # a bullet's mark stood alone on its line
         self.broken = False
         self.next_broken = False
@@ -132,7 +121,7 @@ class _Reader:
         self.at = 0
 
     def read(self) -> None:
-        rows = list(_TABLE_ROW.finditer(self.text)) if "<tr" in self.text or "<TR" in self.text else []
+        rows = list(TABLE_ROW.finditer(self.text)) if "<tr" in self.text or "<TR" in self.text else []
         rows.reverse()
         while self.at < len(self.lines):
             line = self.lines[self.at]
@@ -182,9 +171,7 @@ class _Reader:
         self.after_row = True
 
     def _html_row(self, match: re.Match[str], line: Line) -> None:
-        cells = [
-            (trim(self.text, *cell.span(1)),) for cell in _TABLE_CELL.finditer(self.text, *match.span(1))
-        ]
+        cells = [(cell,) for cell in tag_cells(self.text, *match.span(1))]
         if cells:
             self.row(cells)
         # Go on behind the row; another may begin on its last line.
@@ -241,13 +228,13 @@ class _Reader:
         return False
 
     def _row(self, line: Line) -> bool:
-        cells = _bar_cells(line)
+        cells = bar_cells(line)
         if cells:
             self.row([(cell,) for cell in cells])
             return True
         if MARK.match(line.raw):
             return False
-        cells = _gap_cells(line)
+        cells = gap_cells(line)
         if not cells:
             return False
         last = self.text[slice(*cells[-1])]
@@ -288,7 +275,7 @@ class _Reader:
             if self.noise.covers(self.at):
                 self.at += 1
                 continue
-            cut = _column_cut(line.raw, edge)
+            cut = column_cut(line.raw, edge)
             if cut is None:
                 break
             origin = line.start - line.column
@@ -312,7 +299,7 @@ class _Reader:
         line = self.lines[number]
         if line.blank:
             return True
-        cut = _column_cut(line.raw, edge)
+        cut = column_cut(line.raw, edge)
         if cut is None:
             return True
         wide = bool(line.raw[:cut].strip()) and bool(line.raw[cut:].strip())
@@ -334,6 +321,7 @@ class _Reader:
                 self.heading(span)
                 return True
         self.begin("bullet", span)
+        self.column = line.column
         return True
 
     def _text(self, line: Line, span: Span) -> None:
@@ -365,10 +353,18 @@ class _Reader:
             ):
                 self.heading(span)
                 return
-        if self.open:
+        if self.open and not self._ends_bullet(line):
             self.open.append(span)
         else:
             self.begin("prose", span)
+
+    def _ends_bullet(self, line: Line) -> bool:
+        """Whether a line right below a bullet begins a paragraph and is no more of the bullet."""
+        if self.kind != "bullet" or line.column > self.column or line.plain[0].islower():
+            return False
+        start, end = self.open[-1]
+        # A wrapped line is about as long as the longest; a bullet that ends early has ended.
+        return bool(SENTENCE_END.search(self.text[start:end])) and end - start < self.width - _WRAP_SLACK
 
     def _may_head(self, line: Line) -> bool:
         """Whether a heading may stand here: not in the midst of a wrapped sentence."""
@@ -376,55 +372,6 @@ class _Reader:
             return True
         start, end = self.open[-1]
         return not line.plain[0].islower() and bool(SENTENCE_END.search(self.text[start:end]))
-
-
-def _bar_cells(line: Line) -> list[Span]:
-    raw = line.raw
-    bars = [m.start() for m in _BAR.finditer(raw)] if "|" in raw else []
-    if len(bars) < 2 and not (len(bars) == 1 and " | " in raw):
-        return []
-    first = line.start - line.column
-    spans = [
-        (first + a, first + b)
-        for left, right in pairwise([-1, *bars, len(raw)])
-        for a, b in [trim(raw, left + 1, right)]
-    ]
-    if raw.lstrip().startswith("|"):
-        spans = spans[1:]
-    if raw.rstrip().endswith("|"):
-        spans = spans[:-1]
-    return spans
-
-
-def _gap_cells(line: Line) -> list[Span]:
-    body = line.raw.rstrip()
-    tabbed = "\t" in body.lstrip("\t ")
-    if not tabbed and "  " not in body.strip() and "\u00a0" not in body.strip():
-        return []
-    first = line.start - line.column
-    spans: list[Span] = []
-    at = line.column if not tabbed else len(body) - len(body.lstrip(" "))
-    for gap in _GAP.finditer(body, at):
-        if tabbed and "\t" not in gap.group():
-            continue
-        a, b = trim(body, at, gap.start())
-        spans.append((first + a, first + b))
-        at = gap.end()
-    a, b = trim(body, at, len(body))
-    spans.append((first + a, first + b))
-    if len(spans) < 2 or (not tabbed and sum(b > a for a, b in spans) < 2):
-        return []
-    return spans
-
-
-def _column_cut(raw: str, edge: int) -> int | None:
-    """Return where a line's second column begins, near ``edge``; None if text runs across."""
-    if len(raw.rstrip()) <= edge - 1:
-        return len(raw)
-    for cut in (edge, edge - 1, edge + 1, edge - 2, edge + 2):
-        if raw[max(cut - 1, 0) : cut].isspace() and (cut < 2 or raw[cut - 2 : cut].isspace()):
-            return cut
-    return None
 
 
 def _join(blocks: list[Block], text: str, words: Words) -> Iterator[Block]:

@@ -21,7 +21,8 @@ from ofsted_kg.parse.clean import Folded, fold
 from ofsted_kg.parse.frameworks import family_of
 from ofsted_kg.parse.grades import RATING_SENTENCE
 from ofsted_kg.parse.headings import BOTH, opens_questions, outcome_of, polarity_of
-from ofsted_kg.parse.layout import CLOSING, GREETING, Block, Cell, read_blocks
+from ofsted_kg.parse.layout import CLOSING, GREETING, Block, read_blocks
+from ofsted_kg.parse.tables import Cell
 from ofsted_kg.parse.lines import SENTENCE_END
 
 # "Grade 3", "Good (3)", "Judgement: adequate" on a line of its own.

@@ -86,14 +86,18 @@ def _check(path: Path, data: bytes) -> None:
 def _lines(blocks: Iterator[Paragraph | Table]) -> Iterator[str]:
     from docx.table import Table
 
+    listed = False
     for block in blocks:
+        if listed and (isinstance(block, Table) or _prefix(block) != "• "):
+            yield ""  # what follows a list is not of its last item
+        listed = not isinstance(block, Table) and _prefix(block) == "• "
         if isinstance(block, Table):
             yield ""
             for row in block.rows:
                 cells: list[_Cell] = []
                 for cell in row.cells:
                     # A merged cell stands once for each column that it covers.
-                    if not cells or cell._tc is not cells[-1]._tc:  # noqa: SLF001 - no public way to tell
+                    if not cells or cell._tc is not cells[-1]._tc:
                         cells.append(cell)
                 yield "\t".join(_cell(cell) for cell in cells)
             yield ""
@@ -115,7 +119,7 @@ def _prefix(paragraph: Paragraph) -> str:
     heading = _HEADING.match(style)
     if heading:
         return "#" * int(heading[1]) + " "
-    properties = paragraph._p.pPr  # noqa: SLF001 - python-docx has no other way to see numbering
+    properties = paragraph._p.pPr
     numbered = properties is not None and properties.numPr is not None
     return "• " if numbered or _LIST.match(style) else ""
 

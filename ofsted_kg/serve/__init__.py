@@ -44,7 +44,7 @@ def run(
         create_app(kg, release, limits),
         host=host,
         port=port,
-        log_level="warning",
+        log_level="info",
         access_log=False,
         server_header=False,
         limit_concurrency=_MOST_CONNECTIONS,

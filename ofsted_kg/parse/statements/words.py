@@ -109,7 +109,7 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
             in order""",
         Kind.TO: "to",
         Kind.NOT: """not, no longer, never, nor, neither, none, none of, not yet, isnt, arent, wasnt, werent, hasnt,
-            havent, no, not all, not every, less than, worse than, rather than, instead of, without,
+            havent, no, not all, not every, less than good, less than outstanding, less than satisfactory, less than adequate, worse than good, rather than, instead of, without,
             nothing, far from, cannot, not one, not a single, hardly any""",
         Kind.EXCEPT: """except, except for, except in, with the exception of, with the exceptions of, apart from,
             other than, excluding, excepting, bar, aside from, save for, but for, with the sole exception of,
