@@ -18,8 +18,8 @@ say() { printf '\n== %s\n\n' "$*"; }
 say "Ten letters and three inspection reports, all invented, become a graph in $OFSTED_KG"
 "$tool" build "$samples/letters" "$samples"/reports/*.pdf --register "$samples/register.csv"
 
-say "Every formal grade: ofsted-kg query ratings"
-"$tool" query ratings
+say "The grades of one council from 2007 to 2019: ofsted-kg query ratings -p council=Quayhaven"
+"$tool" query ratings -p council=Quayhaven
 
 say "What was judged inadequate, and where: ofsted-kg query weak-spots"
 "$tool" query weak-spots
