@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ofsted_kg.parse.statements.units import Unit
-from ofsted_kg.parse.statements.words import Form, Kind
+from ofsted_kg.parse.statements.words import CUE_VERBS, Form, Kind
 
 VERBS = frozenset({Kind.BE, Kind.LINK, Kind.JUDGE, Kind.HAVE, Kind.PROVIDE, Kind.VERB, Kind.MODAL})
 _WITHIN_GROUP = frozenset({Kind.ADVERB, Kind.NOT, Kind.TO, Kind.QUANTITY})
@@ -132,7 +132,7 @@ def verb_groups(units: Sequence[Unit]) -> list[tuple[int, int]]:
     groups: list[tuple[int, int]] = []
     place = 0
     while place < len(units):
-        if units[place].kind not in VERBS or _compares(units, place):
+        if not _is_verb(units, place) or _compares(units, place):
             place += 1
             continue
         last = place
@@ -146,6 +146,14 @@ def verb_groups(units: Sequence[Unit]) -> list[tuple[int, int]]:
         groups.append((place, last + 1))
         place = last + 1
     return groups
+
+
+def _is_verb(units: Sequence[Unit], place: int) -> bool:
+    unit = units[place]
+    if unit.kind in VERBS:
+        return True
+    finite = unit.kind in (Kind.CUE, Kind.COMPARED) and unit.words[0] in CUE_VERBS
+    return finite and not (place and units[place - 1].kind in (Kind.TO, Kind.MODAL, Kind.DETERMINER, Kind.CONJUNCTION))
 
 
 def _compares(units: Sequence[Unit], place: int) -> bool:
@@ -224,7 +232,7 @@ def _boundary(
             return n, n + 1
     joints = [n for n in between if units[n].kind in _JOINTS and _opens(units, n, following[0])]
     if joints:
-        free = [n for n in joints if units[n - 1].kind not in (Kind.SUBJECT, Kind.COMMA)]
+        free = [n for n in joints if not _lists_names(units, n)]
         cut = free[0] if free else joints[-1]
         if all(unit.kind in (*_JOINTS, Kind.ADVERB) for unit in units[joints[-1] : following[0]]):
             cut = joints[-1]  # "improved to satisfactory by December and is now good"
@@ -253,6 +261,12 @@ def _opens(units: list[Unit], joint: int, end: int) -> bool:
         return place + 1 < end and units[place + 1].kind in _OPENS_SUBJECT
     comparing = unit.kind is Kind.CUE and unit.cue is not None and unit.cue.form is Form.COMPARATIVE
     return comparing or unit.kind in _OPENS_SUBJECT
+
+
+def _lists_names(units: list[Unit], joint: int) -> bool:
+    """Say whether a conjunction stands between two names of a list."""
+    before, after = units[joint - 1], units[joint + 1]
+    return before.kind in (Kind.SUBJECT, Kind.COMMA) and after.kind in (Kind.SUBJECT, Kind.AND)
 
 
 def _dates(units: list[Unit], place: int) -> bool:

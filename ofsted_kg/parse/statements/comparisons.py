@@ -61,19 +61,27 @@ class ComparisonReader:
 
     def __init__(self, reader: SubjectReader) -> None:
         self.reader = reader
-        self._last: tuple[str, ...] = ()
+        self._last: tuple[str, ...] = ()  # the places compared with last
+        self._about: tuple[str, ...] = ()  # what was compared last
+        self._fronted = False  # "Compared with similar areas, ..." governs the whole sentence
 
     def read(self, readings: Sequence[Reading]) -> Iterator[Draft]:
         """Yield the comparisons of a sentence."""
+        first = readings[0].clause.units[:1] if readings else []
+        self._fronted = bool(first) and first[0].kind is Kind.COMPARED
         for place, reading in enumerate(readings):
             clause = reading.clause
             following = readings[place + 1] if place + 1 < len(readings) else None
             found = [] if _wished(clause) else list(self._clause(reading, readings[:place], following))
             yield from found
+            named = tuple(u.slugs[0] for u in clause.units if u.kind is Kind.COMPARATOR)
             if found:
                 self._last = tuple(dict.fromkeys(slug for draft in found for slug in draft.comparators))
+                self._about = found[-1].subjects
+            elif named and clause.before[:1] != [] and not _wished(clause):
+                self._last = tuple(dict.fromkeys(named))
             elif not _wished(clause):
-                yield from self._understood(reading)
+                yield from self._understood(reading, readings[:place])
         if not any(unit.kind is Kind.COMPARATOR for reading in readings for unit in reading.clause.units):
             self._last = ()
 
@@ -83,10 +91,18 @@ class ComparisonReader:
         self, reading: Reading, before: Sequence[Reading], following: Reading | None
     ) -> Iterator[Draft]:
         units = reading.clause.units
-        groups = _groups(units)
+        groups = _groups(units, self._last)
         opening = 0
+        direction: str | None = None
         for group in groups:
-            direction = self._direction(units, opening, group, groups)
+            goes_on = any(unit.kind is Kind.AND for unit in units[opening : group.first])
+            found = self._direction(units, opening, group, groups)
+            if found is None and not (direction is not None and goes_on):
+                found = _from_before(units, group, before)
+            elif found is not None and reading.subject.denied:
+                found = _DENIED.get(found)
+            # "exceed national averages and, at Key Stage 3, those of similar authorities"
+            direction = found if found is not None or not goes_on else direction
             opening = group.last + 1
             if direction is None:
                 continue
@@ -94,12 +110,27 @@ class ComparisonReader:
             if following is not None and direction == LINE and group is groups[-1]:
                 direction = _now_and_then(following.clause, direction)
             start, end = reading.clause.span
-            yield Draft(self._subjects(reading, before, group), direction, group.slugs, start, end)
+            yield Draft(self._subjects(reading, before), direction, group.slugs, start, end)
+        if groups:
+            yield from self._left_out(reading, before, groups[-1])
+
+    def _left_out(self, reading: Reading, before: Sequence[Reading], last: Group) -> Iterator[Draft]:
+        """Read "in line with the national average at Key Stage 2 and above at Key Stage 4"."""
+        units = reading.clause.units
+        for place in range(last.last + 1, len(units)):
+            cue = units[place].cue
+            if cue is None or units[place].text not in ("above", "below"):
+                continue
+            following = units[place + 1] if place + 1 < len(units) else None
+            joined = any(unit.kind is Kind.AND for unit in units[last.last + 1 : place])
+            if joined and (following is None or following.kind is Kind.PREPOSITION or following.text == "at"):
+                start, end = reading.clause.span
+                yield Draft(self._subjects(reading, before), cue.direction, last.slugs, start, end)
 
     def _direction(self, units: list[Unit], opening: int, group: Group, groups: list[Group]) -> str | None:
         """Find the comparing word that leads to a group, and what it says."""
         region = units[opening : group.first]
-        lead = _lead(region)
+        lead = _lead(region, group.slugs)
         marker = region[lead] if lead is not None else None
         if marker is None:
             return self._without_lead(units, opening, group, groups)
@@ -128,7 +159,7 @@ class ComparisonReader:
 
     # -- a clause that leaves the other places out ----------------------------------------------
 
-    def _understood(self, reading: Reading) -> Iterator[Draft]:
+    def _understood(self, reading: Reading, before: Sequence[Reading]) -> Iterator[Draft]:
         """Read "fewer are inadequate" after a comparison: with the same places as before it."""
         clause, subject = reading.clause, reading.subject
         graded = any(unit.kind is Kind.GRADE for unit in clause.after)
@@ -140,13 +171,25 @@ class ComparisonReader:
             if cue.cue is not None:
                 yield Draft(subject.slugs, cue.cue.direction, self._last, start, end)
             return
-        last = [unit for unit in clause.units if unit.kind is not Kind.COMMA][-1:]
-        if last and last[0].words[0] in ("above", "below") and clause.before and clause.lead is not None:
-            yield Draft(self._subjects(reading, (), None), last[0].words[0], self._last, start, end)
+        if clause.lead is None or not clause.before and not self._fronted:
+            return
+        words = [unit for unit in clause.units if unit.kind not in (Kind.COMMA, Kind.ADVERB)]
+        cues = [u for u in words if u.cue is not None and u.cue.form in (Form.COMPARATIVE, Form.DIRECT)]
+        if not cues or not before and not self._fronted:
+            return
+        cue = cues[-1]
+        if cue.cue is None or not (words[-1] is cue or self._fronted):
+            return
+        direction = _joined(clause.units, clause.units.index(cue), cue.cue.direction)
+        if direction is not None:
+            about = self._subjects(reading, before)
+            if about == (OTHER,) and not any(u.kind in (Kind.WORD, Kind.TOPIC) for u in clause.before):
+                about = self._about or about
+            yield Draft(about, direction, self._last, start, end)
 
     # -- what is compared ---------------------------------------------------------------------
 
-    def _subjects(self, reading: Reading, before: Sequence[Reading], group: Group | None) -> tuple[str, ...]:
+    def _subjects(self, reading: Reading, before: Sequence[Reading]) -> tuple[str, ...]:
         clause, subject = reading.clause, reading.subject
         source = clause.before
         if reading.shared:
@@ -154,7 +197,8 @@ class ComparisonReader:
         units, _ = self.reader.exceptions(clause.units)
         if _indicators(source) or (not subject.slugs and _indicators(units)):
             return (INDICATORS,)
-        if subject.slugs and self._how_good(subject, source, clause):
+        graded = any(unit.kind is Kind.GRADE for other in before for unit in other.clause.units)
+        if subject.slugs and (graded and _that_of(source) or self._how_good(subject, source, clause)):
             return subject.slugs
         topic = next((unit for unit in (*source, *units) if unit.kind is Kind.TOPIC), None)
         return topic.slugs[:1] if topic is not None else (OTHER,)
@@ -177,6 +221,15 @@ class ComparisonReader:
         return not any(unit.words[-1] in _PEOPLE for unit in names)
 
 
+def _that_of(source: Sequence[Unit]) -> bool:
+    """Say whether a subject only repeats the measure before it: "that of X", "the proportion of X"."""
+    return all(
+        unit.kind in (Kind.THAT, Kind.SHARE, Kind.PREPOSITION, Kind.DETERMINER, Kind.SUBJECT, Kind.ADVERB)
+        for unit in source
+    ) and any(unit.kind in (Kind.THAT, Kind.SHARE) for unit in source)
+
+
+_DENIED = {ABOVE: OR_BELOW, BELOW: OR_ABOVE, LINE: BELOW}
 _PARTS = frozenset({"half", "two-thirds", "three-quarters", "one-third", "one-quarter", "minority"})
 
 
@@ -188,10 +241,14 @@ def _indicators(units: Sequence[Unit]) -> bool:
     return any(INDICATORS in unit.slugs or unit.words[-1] in ("indicators", "indicator") for unit in units)
 
 
-def _groups(units: Sequence[Unit]) -> list[Group]:
+def _groups(units: Sequence[Unit], last_named: tuple[str, ...]) -> list[Group]:
     groups: list[Group] = []
     for place, unit in enumerate(units):
         if unit.kind is not Kind.COMPARATOR:
+            slugs = groups[-1].slugs if groups else last_named
+            # "above it", "greater than theirs": the places named before
+            if slugs and place and unit.text in ("it", "theirs", "them", "this") and _joins(units[place - 1]):
+                groups.append(Group(place, place, slugs))
             continue
         last = groups[-1] if groups else None
         if last is not None and all(
@@ -207,7 +264,30 @@ def _groups(units: Sequence[Unit]) -> list[Group]:
     return groups
 
 
-def _lead(region: Sequence[Unit]) -> int | None:
+def _joins(unit: Unit) -> bool:
+    return unit.kind is Kind.THAN or (
+        unit.kind is Kind.CUE
+        and unit.cue is not None
+        and unit.cue.form is Form.DIRECT
+        and unit.text not in _WEAK_CUES - _WEAK_VERBS
+    )
+
+
+def _from_before(units: Sequence[Unit], group: Group, before: Sequence[Reading]) -> str | None:
+    """Compare a figure for other places with one in the clause before: "14%; the figure for ... is 12%"."""
+    figures = [unit for unit in units if _value(unit) is not None]
+    own = [unit for reading in before[-1:] for unit in reading.clause.units if _value(unit) is not None]
+    if len(figures) != 1 or not own or own[-1].percent != figures[0].percent:
+        return None
+    mine, theirs = _value(own[-1]) or 0.0, _value(figures[0]) or 0.0
+    return LINE if mine == theirs else ABOVE if mine > theirs else BELOW
+
+
+def _once(region: Sequence[Unit], place: int) -> bool:
+    return any(unit.words[0] in ("formerly", "previously") for unit in region[max(0, place - 2) : place])
+
+
+def _lead(region: Sequence[Unit], slugs: tuple[str, ...]) -> int | None:
     """Return the place of the word that joins a measure to the places after it."""
     for place in range(len(region) - 1, -1, -1):
         unit = region[place]
@@ -215,9 +295,10 @@ def _lead(region: Sequence[Unit]) -> int | None:
         if unit.kind in (Kind.THAN, Kind.COMPARED):
             return place
         if unit.kind is Kind.CUE and unit.cue is not None:
-            if unit.cue.form is Form.DIRECT and not (unit.text in _WEAK_CUES and near > 2):
-                return place
-            if unit.cue.form is Form.SUPERLATIVE and near < 7:
+            weak = 3 if unit.text in _WEAK_VERBS else 2 if unit.text in _WEAK_CUES else 99
+            if unit.cue.form is Form.DIRECT and near <= weak:
+                return None if _once(region, place) else place
+            if unit.cue.form is Form.SUPERLATIVE and near < 7 and (near > 1 or slugs == ("national",)):
                 return place
         if unit.text in ("as", "as well as") and near < 6 and _opens_as(region, place):
             return place
@@ -227,10 +308,10 @@ def _lead(region: Sequence[Unit]) -> int | None:
 
 
 # Cues that are ordinary prepositions or verbs elsewhere: only right before the places they compare with.
-_WEAK_CUES = frozenset(
-    """at around under near as in as for match matched matching reflect reflects reflecting behind double beyond
-    better up on down on alongside beat tops""".split()
-) | {"as in", "as for", "up on", "down on"}
+_WEAK_CUES = frozenset("at around under near beyond better tops beat".split()) | {"as in", "as for", "up on", "down on"}
+_WEAK_VERBS = frozenset(
+    "match matched matching reflect reflects reflecting double alongside reached reaches reach".split()
+) | {"fallen to", "risen to", "fell to", "rose to", "improved to"}
 
 
 def _opens_as(region: Sequence[Unit], place: int) -> bool:
@@ -286,6 +367,9 @@ def _joined(units: Sequence[Unit], place: int, direction: str) -> str | None:
             directions.add(BELOW)
         if unit.kind is Kind.AND:
             joined = unit.words[0] in ("or", "and")
+        elif joined and unit.words[0] == "as":
+            directions.add(LINE)
+            break
         elif unit.kind is Kind.CUE and unit.cue is not None and joined and unit.cue.form is not Form.PLAIN:
             directions.add(unit.cue.direction)
         elif unit.kind is Kind.CUE and unit.cue is not None and unit.cue.form is Form.COMPARATIVE and back == place - 1:
@@ -305,6 +389,9 @@ def _combine(directions: set[str], *, denied: bool) -> str | None:
     return min(directions) if len(directions) == 1 else None
 
 
+_SIZES = {"minority": BELOW, "too-many": ABOVE, "very-little": BELOW}
+
+
 def _compared(units: list[Unit], marker: int, group: Group, groups: list[Group]) -> str | None:
     """Read "compared with X": the comparing word stands before or after, or there are two figures."""
     by_figures = _figures(units, group)
@@ -312,6 +399,8 @@ def _compared(units: list[Unit], marker: int, group: Group, groups: list[Group])
         return by_figures
     for place in range(marker - 1, -1, -1):
         cue = units[place].cue
+        if units[place].kind is Kind.QUANTITY and units[place].slugs[0] in _SIZES:
+            return _SIZES[units[place].slugs[0]]
         if cue is None or (units[place].kind is Kind.GRADE and units[place].at_least):
             continue
         if cue.form in (Form.COMPARATIVE, Form.PLAIN):

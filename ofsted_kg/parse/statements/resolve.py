@@ -116,8 +116,20 @@ class Resolver:
         last = self._last_names(previous.clause)
         if last is None:
             return previous.subject
+        if clause.lead_kind in (Kind.THAT, Kind.RELATIVE) and self._other_noun(previous.clause.after):
+            return Subject(unknown=True)
         outcome = self._outcome_of(previous.subject)
         return Subject(slugs=last.slugs, outcome=None if last.slugs == (outcome,) else outcome)
+
+    @staticmethod
+    def _other_noun(units: Sequence[Unit]) -> bool:
+        """Say whether a noun outside the vocabulary stands nearer than the last name."""
+        for unit in reversed(units):
+            if unit.kind is Kind.SUBJECT:
+                return False
+            if unit.kind in (Kind.ASPECT, Kind.TOPIC, Kind.SHARE):
+                return True
+        return False
 
     def _last_names(self, clause: Clause) -> Named | None:
         for units in (clause.after, clause.before):

@@ -159,8 +159,9 @@ class SubjectReader:
                 return units[place + 1 :], units[:place]
         # "Under staying safe performance is above ...": no comma, but a new noun follows the name.
         names = [n for n, unit in enumerate(units) if unit.kind is Kind.SUBJECT or unit.kind is Kind.REST]
-        if names and names[0] + 1 < len(units) and names[0] < 4:
-            following = units[names[0] + 1]
+        rest = [unit for unit in units[names[0] + 1 :] if unit.kind is not Kind.ADVERB] if names else []
+        if rest and names[0] < 4:
+            following = rest[0]
             if following.kind in (Kind.PRONOUN, Kind.ASPECT, Kind.GENERIC, Kind.QUANTITY, Kind.DETERMINER):
                 return units[names[0] + 1 :], units[: names[0] + 1]
         return units, None
@@ -284,7 +285,7 @@ class SubjectReader:
             if words & {"contribution", "outcomes"} and heading:
                 return replace(subject, slugs=(heading,))
             return replace(subject, points_back=True, generic=True)
-        if subject.quantity or subject.part or subject.relative or Kind.COUNT in kinds:
+        if subject.quantity or subject.part or subject.relative or kinds & {Kind.COUNT, Kind.SHARE}:
             return replace(subject, points_back=True)
         return replace(subject, unknown=True)
 
@@ -321,7 +322,8 @@ class SubjectReader:
 
     def _measured(self, units: Sequence[Unit], named: Named) -> bool:
         """Say whether what stands before a name speaks of how good it is: "the quality of X"."""
-        heads = [unit for unit in units[: named.first] if unit.kind in _HEADS]
+        share = max((n for n in range(named.first) if units[n].kind is Kind.SHARE), default=-1)
+        heads = [unit for unit in units[share + 1 : named.first] if unit.kind in _HEADS]
         if named.preposition is None:
             return not any(unit.kind in (Kind.WORD, Kind.TOPIC) for unit in heads) or _appositive(units, named)
         head = [unit for unit in heads if unit.kind is not Kind.SUBJECT]
@@ -427,7 +429,7 @@ _PLAIN_MODIFIERS = frozenset(
     new small larger key own individual local first four five six remaining single both range types type full
     most front line frontline joint annual latest daily maintained combined core whole wider area children young people
     outcome grade childrens council councils authority authoritys partners partnership borough citys boroughs
-    very great improving promoting other further general education similar same those made securing""".split()
+    very great improving promoting other further general education similar same those made securing ofsted""".split()
 )
 
 

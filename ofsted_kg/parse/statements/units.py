@@ -71,7 +71,7 @@ class Chunker:
         units = self._label(sentence)
         units = _approximate(self._counts(units))
         units = self._grades(units)
-        units = self._lists(units)
+        units = _shared_averages(self._lists(units))
         return [_in_context(units, place) for place in range(len(units))]
 
     # -- one word or phrase at a time ------------------------------------------------
@@ -328,6 +328,18 @@ def _number(units: list[Unit], place: int) -> tuple[Unit | None, int]:
         total, end = _figure(units, look) if look < len(units) else (None, look)
         if total is not None and value <= total < 1000:
             return _count(units, place, end, value, total), end
+    if (
+        after + 2 < len(units)
+        and units[after].kind in (Kind.WORD, Kind.TOPIC, Kind.SUBJECT)
+        and units[after + 1].text in ("in", "in every")
+        and (total := _figure(units, after + 2)[0]) is not None
+        and value <= total < 1000
+    ):  # "one pupil in three"
+        return _count(units, place, after + 3, value, total), after + 3
+    if after + 1 < len(units) and units[after].words == ("per",):
+        base, end = _figure(units, after + 1)
+        if base is not None:
+            return _count(units, place, end, value, None), end
     if value >= 1900 or first.words[0] == "zero":
         return None, place
     return _count(units, place, after, value, None), after
@@ -351,8 +363,32 @@ def _approximate(units: list[Unit]) -> list[Unit]:
             made.append(replace(following[1], start=unit.start, words=words))
             place += 3
             continue
+        if (
+            unit.text == "no"
+            and len(following) == 2
+            and following[0].words[0] in ("better", "more")
+            and following[1].kind is Kind.THAN
+            and place + 3 < len(units)
+            and units[place + 3].kind is Kind.GRADE
+        ):
+            words = unit.words + following[0].words + following[1].words
+            made.append(Unit(Kind.ADVERB, unit.start, following[1].end, words))
+            place += 3
+            continue
         made.append(unit)
         place += 1
+    return made
+
+
+def _shared_averages(units: list[Unit]) -> list[Unit]:
+    """Let "national and statistical neighbour averages" name both."""
+    made: list[Unit] = []
+    for place, unit in enumerate(units):
+        if unit.words == ("national",) and place + 1 < len(units) and units[place + 1].kind is Kind.AND:
+            rest = [u for u in units[place + 2 : place + 5] if u.kind is not Kind.DETERMINER]
+            if rest and rest[0].kind is Kind.COMPARATOR:
+                unit = replace(unit, kind=Kind.COMPARATOR, slugs=("national",), scheme="comparator")
+        made.append(unit)
     return made
 
 

@@ -104,7 +104,7 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
             contribute, contributes, demonstrate, demonstrates, demonstrated, falls, lies, stands,
             stood, sits, came, comes, become, stay""",
         Kind.MODAL: """should, would, could, must, may, might, can, cannot, will, aims, aim, aiming, intends, intend,
-            needs, need, needed, plans, expects, expected, hopes, wants, ought, set to, unlikely, likely,
+            needs, need, needed, plans, expects, expected, hopes, wants, ought, set to,
             working towards, work towards, target, targets, seeks, seek, striving, ensure, ensuring, ensures,
             in order""",
         Kind.TO: "to",
@@ -143,7 +143,7 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
             even, then, there, similarly, likewise, nearly, almost, about, some, rather, solidly, universally,
             uniformly, at the time, as a whole, as being, as, to be, at that time, always, particularly, especially, nevertheless, nonetheless, itself, themselves, without exception,
             for instance, for example, in the main, in particular, in turn, both of, at the same time,
-            respectively, once, by ofsted, no more than, no better than, nothing more than, barely, firmly""",
+            respectively, once, by ofsted, nothing more than, barely, firmly, alone, still further, at last""",
         Kind.GENERIC: """provision, services, service, settings, setting, provider, providers, homes, home, agencies,
             agency, institutions, ones, one, arrangements, establishments, inspections, judgements, judgement,
             judgments, judgment, inspection judgements, inspection outcomes, inspection findings, grades, ratings""",
@@ -223,7 +223,7 @@ CUES: dict[tuple[str, ...], Cue] = _cues(
             not dissimilar to, not dissimilar from, on course with, commensurate with, in accord with,
             alongside, at a similar level to, at a similar rate to, the same proportion as, a similar proportion to,
             similar proportion to, a similar level to, a similar rate to, at the same rate as, the same rate as,
-            in common with, not far from, very near, near to, near, identical to, indistinguishable from,
+            in common with, not far from, fallen to, risen to, fell to, rose to, improved to, reached, reaches, reach, very near, near to, near, identical to, indistinguishable from,
             at a par with, typical of, broadly in line""",
         (ABOVE, _MOST): """highest, best, largest, greatest, widest, strongest, most, fastest, quickest, biggest,
             top quartile, top quarter, upper quartile, highest performing, best performing, longest, top, leading,
@@ -240,8 +240,15 @@ CUES: dict[tuple[str, ...], Cue] = _cues(
 
 # Words after which a comparison is with expectation, the past or a target, not with places.
 NOT_PLACES = frozenset(
-    """expected target targets planned predicted last previous previously year years earlier past before past
-    2001 2002 2003 2004 2005 2006 2007 2008 2009 2010 2011 anticipated usual peers girls boys""".split()
+    """expected target targets planned predicted last previous previously year years earlier past before
+    2001 2002 2003 2004 2005 2006 2007 2008 2009 2010 2011 anticipated usual girls boys""".split()
+)
+
+# Comparing words that are the verb of their clause.
+CUE_VERBS = frozenset(
+    """exceed exceeds exceeded outperform outperforms outperformed surpass surpasses surpassed outstrip outstrips match
+    matches matched mirror mirrors mirrored reflect reflects equals trail trails trailed lag lags lagged fall falls fell
+    compare compares underperform underperforms underperformed beats doubles reached reaches""".split()
 )
 
 # Adverbs that make a second clause hold only now and then: "and sometimes their performance is better".
