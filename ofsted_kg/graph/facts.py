@@ -1,22 +1,18 @@
-"""A letter as triples in its own named graph.
+"""What a letter says, as triples: one method a kind of fact.
 
-In: a ``Letter``, the ``Document`` it was read from, the ``Lexicon`` and the base of
-the IRIs. Out: pyoxigraph quads, or the same as sorted N-Quads text. No blank nodes:
-every IRI follows from the letter and a span. Origin is PROV-O, evidence is Web
-Annotation (a ``oa:SpecificResource`` with selectors), people are FOAF.
+In: a ``Letter`` and its ``Document``. Out: the quads of its graph. Origin is PROV-O,
+people are FOAF, judgements, ratings and the rest are the ontology's own classes.
 """
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, serialize
+from pyoxigraph import Literal, NamedNode
 
-from ofsted_kg import __version__
+from ofsted_kg.graph.pen import Pen, count, date, integer
 from ofsted_kg.lexicon import Lexicon
 from ofsted_kg.model import (
-    Box,
     Comparison,
     Document,
     Evidence,
@@ -29,157 +25,36 @@ from ofsted_kg.model import (
     Review,
     Section,
 )
-from ofsted_kg.namespaces import (
-    DCAT,
-    DCTERMS,
-    DEF,
-    FOAF,
-    OA,
-    PROV,
-    RDF,
-    RDFS,
-    XSD,
-    Base,
-    concept,
-    slug,
-)
+from ofsted_kg.namespaces import DCAT, DCTERMS, DEF, FOAF, OA, PROV, RDFS, XSD, Base, concept, slug
 
-# The fragment identifiers of PDF that `page=3&viewrect=...` follows.
-PDF_FRAGMENTS = NamedNode("http://tools.ietf.org/rfc/rfc3778")
-
-_TYPE = NamedNode(RDF + "type")
-_INTEGER = NamedNode(XSD + "integer")
-_COUNT = NamedNode(XSD + "nonNegativeInteger")
-_DATE = NamedNode(XSD + "date")
 _HEX = NamedNode(XSD + "hexBinary")
 _TRUE = Literal("true", datatype=NamedNode(XSD + "boolean"))
 _FALSE = Literal("false", datatype=NamedNode(XSD + "boolean"))
 _DATE_KINDS = {4: "gYear", 7: "gYearMonth", 10: "date"}
 
 
-def letter_iri(letter: Letter, document: Document, base: Base) -> str:
-    """Return the IRI of the letter, the thing: ``id/letter/<council>/<framework>/<date>``."""
-    return base.thing(_path(letter, document, base))
+class LetterWriter(Pen):
+    """Writes one letter."""
 
-
-def graph_iri(letter: Letter, document: Document, base: Base) -> str:
-    """Return the IRI of the letter's named graph, the document about it."""
-    return base.document(_path(letter, document, base))
-
-
-def software_iri(base: Base) -> str:
-    """Return the IRI of this version of the tool, a ``prov:SoftwareAgent``."""
-    return base.thing(f"software/ofsted-kg/{__version__}")
-
-
-def quads(letter: Letter, document: Document, lexicon: Lexicon, base: Base | None = None) -> list[Quad]:
-    """Return the letter's triples as quads of its named graph, sorted, each once."""
-    writer = _Writer(letter, document, lexicon, base or Base())
-    writer.write()
-    return sorted(set(writer.out), key=str)
-
-
-def nquads(letter: Letter, document: Document, lexicon: Lexicon, base: Base | None = None) -> str:
-    """Return the letter's graph as N-Quads, a sorted line each: the same bytes every time."""
-    writer = _Writer(letter, document, lexicon, base or Base())
-    writer.write()
-    return sorted_nquads(writer.out)
-
-
-def sorted_nquads(rows: Iterable[Quad]) -> str:
-    """Return quads as N-Quads text with sorted, distinct lines."""
-    data = serialize(rows, format=RdfFormat.N_QUADS).decode("utf-8")
-    lines = sorted(set(data.split("\n")) - {""})
-    return "".join(f"{line}\n" for line in lines)
-
-
-def _path(letter: Letter, document: Document, base: Base) -> str:
-    council = letter.council.name if letter.council else None
-    day = letter.date.isoformat() if letter.date else None
-    return base.letter_path(council, letter.framework, day, document.sha256)
-
-
-class _Writer:
-    """Collects the quads of one letter; a method a kind of fact."""
-
-    def __init__(self, letter: Letter, document: Document, lexicon: Lexicon, base: Base) -> None:
+    def __init__(
+        self,
+        letter: Letter,
+        document: Document,
+        lexicon: Lexicon,
+        base: Base,
+        iri: str,
+        graph: str,
+        software: str,
+    ) -> None:
+        super().__init__(iri, graph, document)
         self.letter = letter
-        self.document = document
         self.lexicon = lexicon
         self.base = base
-        self.iri = letter_iri(letter, document, base)
-        self.graph = NamedNode(graph_iri(letter, document, base))
-        self.subject = NamedNode(self.iri)
-        self.source = NamedNode(f"{self.iri}/source")
-        self.text = NamedNode(f"{self.iri}/text")
-        self.out: list[Quad] = []
-        self._spans: dict[tuple[int, int], NamedNode] = {}
-
-    # -- the pieces that every fact is made of
-
-    def add(self, subject: NamedNode, predicate: str, value: NamedNode | Literal) -> None:
-        self.out.append(Quad(subject, _node(predicate), value, self.graph))
-
-    def kind(self, subject: NamedNode, *classes: str) -> None:
-        for name in classes:
-            self.out.append(Quad(subject, _TYPE, _node(name), self.graph))
-
-    def node(self, path: str) -> NamedNode:
-        return NamedNode(f"{self.iri}/{path}")
-
-    def own(self, node: NamedNode) -> None:
-        self.add(node, DEF + "inLetter", self.subject)
-
-    def concept(self, node: NamedNode, predicate: str, scheme: str, name: str | None) -> None:
-        if name is not None:
-            self.add(node, DEF + predicate, NamedNode(concept(scheme, name)))
-
-    def evidence(self, node: NamedNode, evidence: Evidence | None, predicate: str = "evidence") -> None:
-        if evidence is not None:
-            self.add(node, DEF + predicate, self.span(evidence))
-
-    def span(self, evidence: Evidence) -> NamedNode:
-        """Return the node of a span, described once however many facts stand on it."""
-        key = (evidence.start, evidence.end)
-        if key in self._spans:
-            return self._spans[key]
-        node = self.node(f"span/{evidence.start}-{evidence.end}")
-        self._spans[key] = node
-        selector = NamedNode(f"{node.value}/selector")
-        self.kind(node, OA + "SpecificResource")
-        self.add(node, OA + "hasSource", self.text)
-        self.add(node, OA + "hasSelector", selector)
-        self.kind(selector, OA + "TextPositionSelector", OA + "TextQuoteSelector")
-        self.add(selector, OA + "start", Literal(str(evidence.start), datatype=_COUNT))
-        self.add(selector, OA + "end", Literal(str(evidence.end), datatype=_COUNT))
-        self.add(selector, OA + "exact", Literal(evidence.quote))
-        if evidence.page is not None:
-            self.add(node, DEF + "page", _integer(evidence.page))
-            box = evidence.box or self._box(evidence)
-            if box is not None:
-                self._rectangle(node, box)
-        return node
-
-    def _box(self, evidence: Evidence) -> Box | None:
-        if self.document.boxes is None:
-            return None
-        boxes = self.document.boxes(evidence.start, evidence.end)
-        return boxes[0] if boxes else None
-
-    def _rectangle(self, node: NamedNode, box: Box) -> None:
-        height = next(page.height for page in self.document.pages if page.number == box.page)
-        # viewrect counts from the upper left corner of the page, in points.
-        rectangle = (box.left, height - box.top, box.right - box.left, box.top - box.bottom)
-        numbers = ",".join(f"{number:.0f}" for number in rectangle)
-        selector = NamedNode(f"{node.value}/rectangle")
-        self.add(node, OA + "hasSelector", selector)
-        self.kind(selector, OA + "FragmentSelector")
-        self.add(selector, RDF + "value", Literal(f"page={box.page}&viewrect={numbers}"))
-        self.add(selector, DCTERMS + "conformsTo", PDF_FRAGMENTS)
-
-    # -- the letter
+        self.source = NamedNode(f"{iri}/source")
+        self.software = NamedNode(software)
 
     def write(self) -> None:
+        """Write all that was understood of the letter."""
         self._letter()
         self._origin()
         if self.letter.addressee is not None:
@@ -210,9 +85,9 @@ class _Writer:
         if letter.council is not None:
             self.add(self.subject, DEF + "council", NamedNode(self.base.council(letter.council.name)))
         if letter.date is not None:
-            self.add(self.subject, DCTERMS + "issued", _date(letter.date))
+            self.add(self.subject, DCTERMS + "issued", date(letter.date))
         if letter.year is not None:
-            self.add(self.subject, DEF + "year", _integer(letter.year))
+            self.add(self.subject, DEF + "year", integer(letter.year))
         self.evidence(self.subject, letter.framework_evidence, "frameworkEvidence")
         self.evidence(self.subject, letter.council_evidence, "councilEvidence")
         self.evidence(self.subject, letter.date_evidence, "dateEvidence")
@@ -220,9 +95,9 @@ class _Writer:
         if inspection is not None:
             self.kind(self.subject, DEF + "InspectionReport")
             if inspection.start is not None:
-                self.add(self.subject, DEF + "inspectionStart", _date(inspection.start))
+                self.add(self.subject, DEF + "inspectionStart", date(inspection.start))
             if inspection.end is not None:
-                self.add(self.subject, DEF + "inspectionEnd", _date(inspection.end))
+                self.add(self.subject, DEF + "inspectionEnd", date(inspection.end))
             self.evidence(self.subject, inspection.evidence, "inspectionEvidence")
             self._people("leadInspector", "lead-inspector", inspection.leads)
 
@@ -233,7 +108,7 @@ class _Writer:
         self.add(self.source, DEF + "fileName", Literal(document.file_name))
         self.add(self.source, DCTERMS + "format", Literal(document.media_type))
         self.add(self.source, DEF + "sha256", Literal(document.sha256, datatype=_HEX))
-        self.add(self.source, DCAT + "byteSize", Literal(str(document.size), datatype=_COUNT))
+        self.add(self.source, DCAT + "byteSize", count(document.size))
         rights = self.letter.rights
         if rights is not None:
             self.add(self.source, DCTERMS + "rights", Literal(" ".join(rights.evidence.quote.split())))
@@ -242,11 +117,11 @@ class _Writer:
             self.evidence(self.source, rights.evidence)
         self.kind(self.text, PROV + "Entity")
         self.add(self.text, PROV + "wasDerivedFrom", self.source)
-        self.add(self.text, DEF + "length", Literal(str(len(document.text)), datatype=_COUNT))
+        self.add(self.text, DEF + "length", count(len(document.text)))
         conversion = self.node("conversion")
         self.kind(conversion, PROV + "Activity")
         self.add(conversion, PROV + "used", self.source)
-        self.add(conversion, PROV + "wasAssociatedWith", NamedNode(software_iri(self.base)))
+        self.add(conversion, PROV + "wasAssociatedWith", self.software)
         self.kind(self.graph, PROV + "Entity", FOAF + "Document")
         self.add(self.graph, FOAF + "primaryTopic", self.subject)
         self.add(self.graph, PROV + "wasDerivedFrom", self.source)
@@ -266,10 +141,8 @@ class _Writer:
         if person.role:
             self.add(node, DEF + "role", Literal(person.role))
         if position is not None:
-            self.add(node, DEF + "position", _integer(position))
+            self.add(node, DEF + "position", integer(position))
         self.evidence(node, person.evidence)
-
-    # -- what it says
 
     def _rating(self, rating: Rating) -> None:
         node = self.node(f"rating/{rating.area}")
@@ -280,7 +153,7 @@ class _Writer:
         self.concept(node, "scale", "scale", scale)
         self.concept(node, "grade", f"grade/{scale}", self._point(scale, rating))
         if rating.score is not None:
-            self.add(node, DEF + "score", _integer(rating.score))
+            self.add(node, DEF + "score", integer(rating.score))
         if rating.grade is not None:
             self.add(node, DEF + "gradeWord", Literal(rating.grade))
         self.evidence(node, rating.evidence)
@@ -325,8 +198,8 @@ class _Writer:
         extent = NamedNode(f"{node.value}/extent")
         self.add(node, DEF + "extent", extent)
         self.kind(extent, OA + "TextPositionSelector")
-        self.add(extent, OA + "start", Literal(str(whole.start), datatype=_COUNT))
-        self.add(extent, OA + "end", Literal(str(whole.end), datatype=_COUNT))
+        self.add(extent, OA + "start", count(whole.start))
+        self.add(extent, OA + "end", count(whole.end))
 
     def _statement(self, node: NamedNode, kind: str, evidence: Evidence) -> None:
         self.kind(node, DEF + kind, DEF + "Statement")
@@ -365,7 +238,7 @@ class _Writer:
         node = self.node(f"review/{place}/{review.grade}" if review.grade else f"review/{place}")
         self._statement(node, "SeriousCaseReview", review.evidence)
         if review.count is not None:
-            self.add(node, DEF + "count", _integer(review.count))
+            self.add(node, DEF + "count", integer(review.count))
         if review.since is not None:
             kind = NamedNode(XSD + _DATE_KINDS[len(review.since)])
             self.add(node, DEF + "since", Literal(review.since, datatype=kind))
@@ -380,24 +253,5 @@ class _Writer:
         self.evidence(node, notice.evidence)
 
 
-_NODES: dict[str, NamedNode] = {}
-
-
-def _node(iri: str) -> NamedNode:
-    """Return the one node of a class or property: there are few, and they recur thousands of times."""
-    node = _NODES.get(iri)
-    if node is None:
-        node = _NODES[iri] = NamedNode(iri)
-    return node
-
-
 def _place(evidence: Evidence) -> str:
     return f"{evidence.start}-{evidence.end}"
-
-
-def _integer(number: int) -> Literal:
-    return Literal(str(number), datatype=_INTEGER)
-
-
-def _date(day: dt.date) -> Literal:
-    return Literal(day.isoformat(), datatype=_DATE)

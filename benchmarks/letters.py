@@ -1,0 +1,105 @@
+"""Letters for benchmarks: as many as wanted, all different, the same every time.
+
+In: a number and a folder. Out: that many letters of 2009 to 2011 about invented councils,
+and the register that knows them. Sentences are drawn with a seeded random generator.
+"""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+SETTINGS = (
+    "primary schools",
+    "secondary schools",
+    "childminders",
+    "childcare settings",
+    "nursery schools",
+    "children's homes",
+    "special schools",
+    "school sixth forms",
+    "pupil referral units",
+    "colleges",
+)
+SERVICES = ("fostering", "adoption", "private fostering", "youth")
+GRADES = ("good", "satisfactory", "inadequate", "outstanding", "good or better", "good or outstanding")
+QUANTITIES = ("Most", "All", "The majority of", "A large majority of", "Half of the", "Nearly all", "Some")
+DIRECTIONS = ("higher than", "lower than", "in line with", "above", "below")
+MEASURES = (
+    "The proportion of young people who are not in education, employment or training",
+    "The rate of permanent exclusions",
+    "The percentage of pupils who gain five good passes at 16",
+    "School attendance",
+    "The number of first-time offenders",
+    "The stability of placements for looked after children",
+)
+PLACES = ("in similar areas", "the national average", "that of statistical neighbours", "the national figure")
+WORDS = {4: "excellently", 3: "well", 2: "adequately", 1: "poorly"}
+KINDS = {
+    2009: ("annual rating", "rating"),
+    2010: ("assessment", "assessment"),
+    2011: ("assessment", "assessment"),
+}
+COLUMNS = (
+    "gss_code,former_gss_codes,official_name,name,type,region,start_date,end_date,replaced_by,"
+    "dfe_code,ofsted_urn,latitude,longitude"
+)
+
+
+def write_letters(count: int, folder: Path, seed: int = 2009) -> Path:
+    """Write the letters below ``folder / "letters"``; return the path of their register."""
+    chance = random.Random(seed)
+    letters = folder / "letters"
+    letters.mkdir(parents=True)
+    councils = -(-count // 3)
+    rows = [COLUMNS]
+    for number in range(councils):
+        name = f"Benchshire {number:04d}"
+        rows.append(f"E9{number:07d},,{name} County Council,{name},County,London,,,,,,,")
+        for year in (2009, 2010, 2011):
+            if number * 3 + year - 2009 < count:
+                path = letters / f"{year}-benchshire-{number:04d}.txt"
+                path.write_text(_letter(chance, name, year), encoding="utf-8")
+    register = folder / "register.csv"
+    register.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    return register
+
+
+def _letter(chance: random.Random, council: str, year: int) -> str:
+    kind, noun = KINDS[year]
+    title = f"Children's services {kind}" if year == 2009 else f"Annual children's services {kind}"
+    score = chance.choice((1, 2, 3, 3, 3, 4))
+    paragraphs = [
+        f"{chance.randint(1, 28)} December {year}",
+        f"Ms Jo Penhaligon\nDirector of Children's Services\n{council} County Council\nCounty Hall\nBS1 1AA",
+        "Dear Ms Penhaligon",
+        title,
+        "The annual rating derives from a four point scale:",
+        "4\tPerforms excellently\tAn organisation that significantly exceeds minimum requirements\n"
+        "3\tPerforms well\tAn organisation that exceeds minimum requirements\n"
+        "2\tPerforms adequately\tAn organisation that meets only minimum requirements\n"
+        "1\tPerforms poorly\tAn organisation that does not meet minimum requirements",
+        f"Children's services {noun}\tPerforms {WORDS[score]} ({score})",
+        f"Children's services in {council} County Council perform {WORDS[score]}.",
+        *(" ".join(_sentence(chance) for _ in range(6)) for _ in range(4)),
+        "Yours sincerely",
+        "Sam Ashdown\nDivisional Manager",
+    ]
+    return "\n\n".join(paragraphs) + "\n"
+
+
+def _sentence(chance: random.Random) -> str:
+    kind = chance.randrange(4)
+    if kind == 0:
+        return f"{chance.choice(QUANTITIES)} {chance.choice(SETTINGS)} are {chance.choice(GRADES)}."
+    if kind == 1:
+        one, other = chance.sample(SERVICES, 2)
+        return (
+            f"The {one} service is {chance.choice(GRADES[:4])} but the {other} service is only satisfactory."
+        )
+    if kind == 2:
+        return f"{chance.choice(MEASURES)} is {chance.choice(DIRECTIONS)} {chance.choice(PLACES)}."
+    return (
+        f"With the exception of {chance.choice(SETTINGS)}, judgements on staying safe are "
+        f"{chance.choice(GRADES)} in all settings."
+    )

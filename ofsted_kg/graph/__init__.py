@@ -1,0 +1,73 @@
+"""A letter as triples in its own named graph.
+
+In: a ``Letter``, the ``Document`` it was read from, the ``Lexicon`` and the base of
+the IRIs. Out: pyoxigraph quads, or the same as sorted N-Quads text. No blank nodes:
+every IRI follows from the letter and a span.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pyoxigraph import Quad, RdfFormat, serialize
+
+from ofsted_kg import __version__
+from ofsted_kg.graph.facts import LetterWriter
+from ofsted_kg.lexicon import Lexicon
+from ofsted_kg.model import Document, Letter
+from ofsted_kg.namespaces import Base
+
+__all__ = ["graph_iri", "letter_iri", "nquads", "quads", "software_iri", "sorted_nquads"]
+
+
+def letter_iri(letter: Letter, document: Document, base: Base) -> str:
+    """Return the IRI of the letter, the thing: ``id/letter/<council>/<framework>/<date>``."""
+    return base.thing(_path(letter, document, base))
+
+
+def graph_iri(letter: Letter, document: Document, base: Base) -> str:
+    """Return the IRI of the letter's named graph, the document about it."""
+    return base.document(_path(letter, document, base))
+
+
+def software_iri(base: Base) -> str:
+    """Return the IRI of this version of the tool, a ``prov:SoftwareAgent``."""
+    return base.thing(f"software/ofsted-kg/{__version__}")
+
+
+def quads(letter: Letter, document: Document, lexicon: Lexicon, base: Base | None = None) -> list[Quad]:
+    """Return the letter's triples as quads of its named graph, sorted, each once."""
+    return sorted(set(_written(letter, document, lexicon, base)), key=str)
+
+
+def nquads(letter: Letter, document: Document, lexicon: Lexicon, base: Base | None = None) -> str:
+    """Return the letter's graph as N-Quads, a sorted line each: the same bytes every time."""
+    return sorted_nquads(_written(letter, document, lexicon, base))
+
+
+def sorted_nquads(rows: Iterable[Quad]) -> str:
+    """Return quads as N-Quads text with sorted, distinct lines."""
+    data = (serialize(rows, format=RdfFormat.N_QUADS) or b"").decode("utf-8")
+    lines = sorted(set(data.split("\n")) - {""})
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _path(letter: Letter, document: Document, base: Base) -> str:
+    council = letter.council.name if letter.council else None
+    day = letter.date.isoformat() if letter.date else None
+    return base.letter_path(council, letter.framework, day, document.sha256)
+
+
+def _written(letter: Letter, document: Document, lexicon: Lexicon, base: Base | None) -> list[Quad]:
+    base = base or Base()
+    writer = LetterWriter(
+        letter,
+        document,
+        lexicon,
+        base,
+        letter_iri(letter, document, base),
+        graph_iri(letter, document, base),
+        software_iri(base),
+    )
+    writer.write()
+    return writer.out

@@ -1,0 +1,262 @@
+"""The whole build: what it makes, what it says of bad input, and that it always makes the same."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import random
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from ofsted_kg.build import BuildResult, Options, build
+from ofsted_kg.build.ledger import Status, read_ledger
+from ofsted_kg.dump import dump
+from ofsted_kg.errors import OfstedKGError, StoreError
+from ofsted_kg.store import KnowledgeGraph
+
+SAMPLES = Path(__file__).resolve().parent.parent / "samples"
+REGISTER = SAMPLES / "register.csv"
+LETTER = SAMPLES / "letters" / "annual-rating-2009-quayhaven.txt"
+# Its date is printed with a no-break space; the cases below change it as text.
+TEXT = LETTER.read_text(encoding="utf-8").replace("\u00a0", " ")
+
+
+def run(folder: Path, kg: Path, **options: object) -> BuildResult:
+    return build([folder], kg, Options(registers=(REGISTER,), jobs=1, **options))  # type: ignore[arg-type]
+
+
+def one(tmp_path: Path, name: str, data: bytes | str) -> BuildResult:
+    """Build a good letter and beside it a file of that content."""
+    folder = tmp_path / "letters"
+    folder.mkdir()
+    shutil.copy(SAMPLES / "letters" / "apa-2007-quayhaven.txt", folder)
+    (folder / name).write_bytes(data.encode("utf-8") if isinstance(data, str) else data)
+    result = run(folder, tmp_path / "kg")
+    good = next(e for e in result.ledger.entries if e.source == "apa-2007-quayhaven")
+    assert good.status is Status.CONVERTED, "a bad file must hurt only itself"
+    return result
+
+
+def without(*lines: str) -> str:
+    text = TEXT
+    for line in lines:
+        assert line in text
+        text = text.replace(line, "")
+    return text
+
+
+BAD: dict[str, tuple[bytes | str, Status, str]] = {
+    "empty": (b"", Status.UNREADABLE, "empty"),
+    "only white space": (b" \n\n\t", Status.UNREADABLE, "empty|no text"),
+    "binary": (bytes(range(256)) * 20, Status.UNREADABLE, "binary|not text"),
+    "zip": (b"PK\x03\x04" + bytes(200), Status.UNREADABLE, "."),
+    "damaged PDF": (b"%PDF-1.7\nnot really", Status.UNREADABLE, "PDF"),
+    "a recipe": ("Take two eggs and beat them well.\n" * 30, Status.NOT_A_LETTER, "letter|framework"),
+    "a table of figures": ("council,year,grade\nQuayhaven,2009,3\n" * 20, Status.NOT_A_LETTER, "."),
+    "council not in the register": (
+        TEXT.replace("Quayhaven", "Nowhereton"),
+        Status.NOT_CONFORMING,
+        "council",
+    ),
+    "rating outside the scale": (
+        TEXT.replace("Performs excellently (4)", "Performs brilliantly (7)"),
+        Status.NOT_CONFORMING,
+        "grade|scale|score",
+    ),
+    "score that does not match its word": (
+        TEXT.replace("Performs excellently (4)", "Performs excellently (2)"),
+        Status.NOT_CONFORMING,
+        "grade|score",
+    ),
+    "two ratings that differ": (
+        TEXT.replace(
+            "Performs excellently (4)",
+            "Performs excellently (4)\n\nChildren's services rating\tPerforms poorly (1)",
+        ),
+        Status.NOT_CONFORMING,
+        "one|grade|rating",
+    ),
+    "no date": (without("9 December 2009"), Status.NOT_CONFORMING, "date"),
+    "a date of another framework": (
+        TEXT.replace("9 December 2009", "9 December 1999"),
+        Status.NOT_CONFORMING,
+        "date|day|year",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_bad_input_is_said_in_the_ledger(name: str, tmp_path: Path) -> None:
+    data, status, words = BAD[name]
+    result = one(tmp_path, "bad.txt", data)
+    entry = next(e for e in result.ledger.entries if e.source == "bad")
+    assert entry.status is status
+    assert re.search(words, entry.reason, re.IGNORECASE), entry.reason
+    assert "Traceback" not in entry.reason
+    assert result.ledger.conforms is (status is not Status.NOT_CONFORMING)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-8-sig", "latin-1", "cp1252"])
+def test_other_encodings_are_read_right(encoding: str, tmp_path: Path) -> None:
+    text = TEXT.replace("Imran Castellane", "Renée Castellane")
+    result = one(tmp_path, "other.txt", text.encode(encoding))
+    entry = next(e for e in result.ledger.entries if e.source == "other")
+    assert entry.status is Status.CONVERTED
+    _, stored = KnowledgeGraph.open(tmp_path / "kg").letter("other")
+    assert "Renée Castellane" in stored
+    if not encoding.startswith("utf-8"):
+        assert entry.notices, "a guessed encoding is a warning"
+
+
+def test_a_letter_without_rating_says_so(tmp_path: Path) -> None:
+    lines = [line for line in TEXT.splitlines() if "Performs excellently (4)" not in line]
+    text = "\n".join(line for line in lines if "perform excellently" not in line)
+    result = one(tmp_path, "bare.txt", text)
+    entry = next(e for e in result.ledger.entries if e.source == "bare")
+    assert dict(entry.facts)["ratings"] == 0
+    assert any("rating" in remark.message for remark in (*entry.notices, *entry.results))
+
+
+def test_a_letter_cut_off_half_way_gives_what_it_holds(tmp_path: Path) -> None:
+    half = TEXT[: len(TEXT) * 2 // 3]
+    result = one(tmp_path, "half.txt", half)
+    entry = next(e for e in result.ledger.entries if e.source == "half")
+    assert entry.status is Status.CONVERTED
+    assert dict(entry.facts)["ratings"] == 1
+    assert entry.notices
+
+
+def test_two_files_of_the_same_letter(tmp_path: Path) -> None:
+    result = one(tmp_path, "z copy.txt", TEXT)
+    folder = tmp_path / "letters"
+    (folder / "another.txt").write_text(TEXT + "\n", encoding="utf-8")
+    result = run(folder, tmp_path / "kg")
+    entries = {entry.source: entry for entry in result.ledger.entries}
+    assert entries["another"].status is Status.CONVERTED
+    assert entries["z copy"].status is Status.DUPLICATE
+    assert "another.txt" in entries["z copy"].reason
+
+
+def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
+    folder = tmp_path / "letters"
+    folder.mkdir()
+    shutil.copy(LETTER, folder / "locked.txt")
+    (folder / "locked.txt").chmod(0)
+    if os.access(folder / "locked.txt", os.R_OK):
+        pytest.skip("this user may read every file")
+    entry = run(folder, tmp_path / "kg").ledger.entries[0]
+    assert (entry.status, "permission" in entry.reason.lower()) == (Status.UNREADABLE, True)
+
+
+def test_names_with_spaces_and_quotes(tmp_path: Path) -> None:
+    name = 'the "best" council\'s letter, 100% <true> & ünï.txt'
+    result = one(tmp_path, name, TEXT)
+    entry = next(e for e in result.ledger.entries if e.file_name == name)
+    assert entry.status is Status.CONVERTED
+    assert KnowledgeGraph.open(tmp_path / "kg").letter(entry.source)[1] == TEXT
+
+
+def test_a_letter_of_five_megabytes(tmp_path: Path) -> None:
+    paragraph = "Most primary schools are good and the rest are satisfactory.\n\n"
+    body, end = TEXT.split("Yours sincerely", 1)
+    result = one(
+        tmp_path, "long.txt", body + paragraph * (5_000_000 // len(paragraph)) + "Yours sincerely" + end
+    )
+    entry = next(e for e in result.ledger.entries if e.source == "long")
+    assert entry.status in (Status.CONVERTED, Status.UNREADABLE)
+    if entry.status is Status.UNREADABLE:
+        assert "MB" in entry.reason
+
+
+def test_a_failed_build_leaves_the_earlier_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    kg = tmp_path / "kg"
+    run(SAMPLES / "letters", kg)
+    before = dump(KnowledgeGraph.open(kg), "nquads")
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("ofsted_kg.build.run.write_store", full)
+    with pytest.raises(StoreError, match="No space left"):
+        run(SAMPLES / "reports", kg)
+    assert dump(KnowledgeGraph.open(kg), "nquads") == before
+    assert [path.name for path in (kg / "builds").iterdir()] == [(kg / "CURRENT").read_text().strip()]
+
+
+def test_what_has_not_changed_is_not_converted_again(tmp_path: Path) -> None:
+    folder = tmp_path / "letters"
+    shutil.copytree(SAMPLES / "letters", folder)
+    first = run(folder, tmp_path / "kg")
+    before = dump(KnowledgeGraph.open(tmp_path / "kg"), "nquads")
+    second = run(folder, tmp_path / "kg")
+    assert (first.reused, second.reused) == (0, len(first.ledger.entries))
+    assert second.ledger == first.ledger
+    assert dump(KnowledgeGraph.open(tmp_path / "kg"), "nquads") == before
+    (folder / LETTER.name).write_text(TEXT + "\n", encoding="utf-8")
+    assert run(folder, tmp_path / "kg").reused == len(first.ledger.entries) - 1
+
+
+def test_the_ledger_is_read_as_it_was_written(tmp_path: Path) -> None:
+    result = run(SAMPLES / "letters", tmp_path / "kg")
+    assert read_ledger(result.folder / "ledger.json") == result.ledger
+
+
+def test_every_quote_stands_where_it_says(tmp_path: Path) -> None:
+    run(SAMPLES, tmp_path / "kg")
+    kg = KnowledgeGraph.open(tmp_path / "kg")
+    rows = kg.select(
+        "PREFIX oa: <http://www.w3.org/ns/oa#> PREFIX dcterms: <http://purl.org/dc/terms/> "
+        "PREFIX ok: <https://w3id.org/ofsted-kg/def/> "
+        "SELECT ?source ?start ?end ?exact { GRAPH ?g { ?letter a ok:Letter ; dcterms:identifier ?source . "
+        "?selector oa:start ?start ; oa:end ?end ; oa:exact ?exact } }"
+    )
+    count = 0
+    for row in rows:
+        text = kg.text(row["source"].value)  # type: ignore[union-attr]
+        start, end, exact = (row[name].value for name in ("start", "end", "exact"))  # type: ignore[union-attr]
+        assert text[int(start) : int(end)] == exact
+        count += 1
+    assert count > 100
+
+
+def _base(iri: str) -> Callable[[Path], BuildResult]:
+    return lambda tmp: run(SAMPLES / "letters", tmp / "kg", base=iri)
+
+
+def test_things_hang_on_the_base_of_ones_own(tmp_path: Path) -> None:
+    _base("https://data.example.org/childrens")(tmp_path)
+    text = dump(KnowledgeGraph.open(tmp_path / "kg"), "nquads").decode()
+    assert "<https://data.example.org/childrens/id/council/quayhaven>" in text
+    assert "<https://data.example.org/childrens/id/council/bury>" in text
+    assert "<https://w3id.org/ofsted-kg/id/" not in text
+    assert "<https://w3id.org/ofsted-kg/def/Rating>" in text
+
+
+@pytest.mark.parametrize("iri", ["data.example.org", "file:///tmp/", "https://a b/"])
+def test_a_base_that_is_no_iri_is_refused(iri: str, tmp_path: Path) -> None:
+    with pytest.raises(OfstedKGError, match="base"):
+        _base(iri)(tmp_path)
+
+
+def test_same_input_same_bytes(tmp_path: Path) -> None:
+    """Five runs with other hash seeds, orders of files and numbers of workers."""
+    files = sorted((SAMPLES / "letters").iterdir()) + sorted((SAMPLES / "reports").glob("*.pdf"))
+    digests = set()
+    for number in range(5):
+        order = random.Random(number).sample(files, len(files))  # noqa: S311
+        kg = tmp_path / str(number)
+        command = [sys.executable, "-m", "ofsted_kg", "build", *map(str, order), "--kg", str(kg)]
+        command += ["--register", str(REGISTER), "--jobs", str(1 + number % 3)]
+        environment = dict(os.environ, PYTHONHASHSEED=str(number * 7))
+        subprocess.run(command, check=True, env=environment, capture_output=True)
+        command = [sys.executable, "-m", "ofsted_kg", "dump", "--kg", str(kg)]
+        turtle = subprocess.run(command, check=True, env=environment, capture_output=True).stdout
+        ledger = (KnowledgeGraph.open(kg).folder / "ledger.json").read_bytes()
+        digests.add(hashlib.sha256(turtle + ledger).hexdigest())
+    assert len(digests) == 1

@@ -1,0 +1,103 @@
+"""The shape of the code: imports run one way, modules stay small, all is documented."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).resolve().parent.parent / "ofsted_kg"
+
+# From source to mouth: a step may import only from steps before it.
+STREAM = (
+    ("errors",),
+    ("resources", "namespaces", "model"),
+    ("rows",),
+    ("lexicon",),
+    ("register",),
+    ("read",),
+    ("parse",),
+    ("graph",),
+    ("reference",),
+    ("validate",),
+    ("store", "remote"),
+    ("query",),
+    ("check", "dump", "show", "push"),
+    ("build",),
+    ("summary",),
+    ("publish",),
+    ("serve",),
+    ("cli",),
+    ("__main__",),
+)
+RANK = {name: rank for rank, names in enumerate(STREAM) for name in names}
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+
+def step(module: Path) -> str:
+    """The step a module belongs to: the first part of its name below the package."""
+    return module.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def imports(module: Path) -> set[str]:
+    """The modules of ours that a module imports, wherever in it, as dotted names."""
+    names = set()
+    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names.update(f"{node.module}.{alias.name}" for alias in node.names)
+    return {name for name in names if name.startswith("ofsted_kg.")}
+
+
+def identify(module: Path) -> str:
+    return str(module.relative_to(PACKAGE))
+
+
+@pytest.mark.parametrize(
+    "module", [m for m in MODULES if m.parent != PACKAGE or m.stem != "__init__"], ids=identify
+)
+def test_imports_point_up_the_stream(module: Path) -> None:
+    own = step(module)
+    assert own in RANK, f"{own} has no place in the stream"
+    steps = {name.split(".")[1] for name in imports(module)} - {"__version__", own}
+    assert not {other for other in steps if RANK[other] >= RANK[own]}
+
+
+def test_no_cycle_within_a_step() -> None:
+    graph: dict[str, set[str]] = {}
+    names = {".".join(("ofsted_kg", *m.relative_to(PACKAGE).with_suffix("").parts)): m for m in MODULES}
+    names = {name.removesuffix(".__init__"): module for name, module in names.items()}
+    for name, module in names.items():
+        wanted = set()
+        for target in imports(module):
+            best = target if target in names else target.rpartition(".")[0]
+            if best in names and best != name:
+                wanted.add(best)
+        graph[name] = wanted
+    done: set[str] = set()
+
+    def visit(name: str, path: tuple[str, ...]) -> None:
+        assert name not in path, " → ".join((*path, name))
+        if name not in done:
+            for target in sorted(graph[name]):
+                # A package's own modules may be named by its door, not the other way round.
+                if not name.startswith(target + "."):
+                    visit(target, (*path, name))
+            done.add(name)
+
+    for name in sorted(graph):
+        visit(name, ())
+
+
+@pytest.mark.parametrize("module", MODULES, ids=identify)
+def test_a_module_is_one_step_of_readable_size(module: Path) -> None:
+    assert module.stem not in ("utils", "helpers", "misc", "common")
+    assert len(module.read_text(encoding="utf-8").splitlines()) <= 400
+
+
+@pytest.mark.parametrize("module", MODULES, ids=identify)
+def test_a_module_says_what_goes_in_and_comes_out(module: Path) -> None:
+    text = module.read_text(encoding="utf-8")
+    assert not text.strip() or ast.get_docstring(ast.parse(text))
