@@ -34,14 +34,16 @@ def items(text: str, cell: Sequence[Span], heading: Callable[[str], bool]) -> li
     """
     if len(cell) > 1:
         return _wrapped(text, cell, heading)
-    found: list[Folded] = []
+    pieces: list[Span] = []
     for start, end in cell:
         at = start
         for cut in _BREAK.finditer(text, start, end):
-            found += _split(text, at, cut.start())
+            pieces.append((at, cut.start()))
             at = cut.end()
-        found += _split(text, at, end)
-    return found
+        pieces.append((at, end))
+    marked = sum(_LEADING.match(text, *piece) is not None for piece in pieces)
+    # Where breaks set the items apart, a dash inside an item is no mark.
+    return [item for piece in pieces for item in _split(text, *piece, dashes=marked < 2)]
 
 
 def _wrapped(text: str, cell: Sequence[Span], heading: Callable[[str], bool]) -> list[Folded]:
@@ -65,14 +67,14 @@ def _wrapped(text: str, cell: Sequence[Span], heading: Callable[[str], bool]) ->
     return [folded for group in groups if (folded := fold(text, group)).text]
 
 
-def _split(text: str, start: int, end: int) -> list[Folded]:
+def _split(text: str, start: int, end: int, *, dashes: bool) -> list[Folded]:
     if not text[start:end].strip():
         return []
     mark = _LEADING.match(text, start, end)
     cuts: list[Span] = []
     if _DOT.search(text, start, end):
         cuts = [dot.span() for dot in _DOT.finditer(text, start, end)]
-    elif mark and text[start:end].strip()[0] in "-–—*":
+    elif mark and dashes and text[start:end].strip()[0] in "-–—*":
         # "- one - two": the same mark again, between blanks.
         sign = text[mark.start() : mark.end()].strip()
         cuts = [mark.span()]

@@ -16,7 +16,7 @@ from datetime import date
 
 from ofsted_kg.model import Council, Document, Notice
 from ofsted_kg.parse.clean import Folded
-from ofsted_kg.register import Mention, Register, at
+from ofsted_kg.register import Mention, Register, at, bare
 
 # "in X 2007", "of X council's education", "in X perform well", "2005: X Council"
 _SLOT = re.compile(
@@ -91,7 +91,7 @@ def find_council(
     council = at(best.councils, day, best.printed)
     notices = []
     for other in finds:
-        if other.rank <= 2 and other is not best and not set(other.councils) & set(best.councils):
+        if other.rank <= 2 and not set(other.councils) & set(best.councils) and not _within(other, council):
             evidence = document.evidence(other.start, other.end)
             notices.append(
                 Notice(
@@ -110,6 +110,11 @@ def find_council(
             )
         )
     return Named(council, best.start, best.end), notices
+
+
+def _within(other: _Find, council: Council) -> bool:
+    """A wrapped line may break a name: "Somerset Council" is the end of a longer one."""
+    return all(bare(entry.name) in bare(council.official_name) for entry in other.councils)
 
 
 def _find(folded: Folded, mention: Mention, rank: int) -> _Find:

@@ -16,6 +16,7 @@ from ofsted_kg.lexicon import Framework, Lexicon
 from ofsted_kg.model import Document, Evidence, Notice, Rating
 from ofsted_kg.namespaces import slug
 from ofsted_kg.parse.clean import fold
+from ofsted_kg.parse.dates import find_days
 from ofsted_kg.parse.layout import Block
 from ofsted_kg.parse.tables import Cell
 
@@ -33,7 +34,7 @@ _NOISE = re.compile(
 _OUT_OF = re.compile(
     r"\bout\s+of\s+(?:4|four)\b|(?<=\d)\s*/\s*4\b|\b(?:on\s+)?(?:a\s+)?scale\b.*$", re.IGNORECASE
 )
-_NUMBER = re.compile(r"(?<![\d.])\d{1,2}(?![\d.]*\d)")
+_NUMBER = re.compile(r"(?<![\d.])\d(?![\d.]*\d)")
 _NUMBER_WORDS = {"one": 1, "two": 2, "three": 3, "four": 4}
 # A footnote's number behind a grade: <sup>1</sup>, [1], ^1
 _FOOTNOTE = re.compile(r"<sup\b[^>]*>.*?</sup\s*>|\[\^?\d\]|\^\d\b", re.IGNORECASE | re.DOTALL)
@@ -151,6 +152,8 @@ class _Reader:
         for number, block in enumerate(blocks):
             if block.kind == "row":
                 yield from self._row(block, blocks, number)
+            elif len(block.lines) > 1 and (listed := list(self._listed(block))):
+                yield from listed
             elif len(block.text) < 260:
                 yield from self._line(block, blocks[number + 1] if number + 1 < len(blocks) else None)
             if block.kind != "row":
@@ -204,28 +207,47 @@ class _Reader:
                 yield self._hit(named[0], grading, evidence)
             place = last + 1
 
+    def _listed(self, block: Block) -> Iterator[_Hit]:
+        """Read a paragraph whose every line grades an area: "Staying safe: 3", "Being healthy: 2"."""
+        start = 0
+        for end in range(1, len(block.lines) + 1):
+            folded = fold(self.text, block.lines[start:end])
+            found = self._label_and_grade(folded.text)
+            if found is not None:
+                yield self._hit(*found, self.document.evidence(folded.start, folded.end))
+                start = end
+            elif len(folded.text) > 240 or _SENTENCE.search(folded.text):
+                start = end
+
     def _line(self, block: Block, after: Block | None) -> Iterator[_Hit]:
         """Read "Staying safe: Good (3)", or a label whose grade is the line below."""
         words = block.text
         named = self.area(words)
         if named is None or _DESCRIBES.search(words):
             return
-        if not _SENTENCE.search(words[: named[1]]):
-            for rest in _rests(words, named[1]):
-                grading = self.grade_words(rest, strict=True)
-                if grading is not None and not (grading.score is None and block.kind == "bullet"):
-                    yield self._hit(named[0], grading, self.document.evidence(block.start, block.end))
-                    return
-        rest = words[named[1] :]
-        if (
+        found = self._label_and_grade(words)
+        if found is not None and not (found[1].score is None and block.kind == "bullet"):
+            yield self._hit(*found, self.document.evidence(block.start, block.end))
+        elif (
             after is not None
             and after.kind in ("prose", "heading")
             and len(after.text) < _LONGEST_GRADE
-            and not rest.strip(" :.*–—-")
+            and not words[named[1] :].strip(" :.*–—-")
         ):
             grading = self.grade_words(after.text, strict=True)
             if grading is not None:
                 yield self._hit(named[0], grading, self.document.evidence(block.start, after.end))
+
+    def _label_and_grade(self, words: str) -> tuple[str, Grading] | None:
+        """Read an area and its grade behind it on one line."""
+        named = self.area(words)
+        if named is None or _DESCRIBES.search(words) or _SENTENCE.search(words[: named[1]]):
+            return None
+        for rest in _rests(words, named[1]):
+            grading = self.grade_words(rest, strict=True)
+            if grading is not None:
+                return named[0], grading
+        return None
 
     def _sentence(self, block: Block) -> Iterator[_Hit]:
         if "overall" not in self.framework.areas:
@@ -273,13 +295,15 @@ class _Reader:
             words: the folded words.
             strict: take a word only if it is one of the scale.
         """
-        if not words or len(words) > _LONGEST_GRADE:
+        if not words or len(words) > _LONGEST_GRADE or next(find_days(words), None):
             return None
         words = _NOISE.sub(" ", _OUT_OF.sub(" ", _YEARS.sub(" ", words)))
         numbers = [int(n) for n in _NUMBER.findall(words)]
         if len(set(numbers)) > 1:
             return None
         score = numbers[0] if numbers else None
+        if score is None and re.search(r"\d", words):
+            return None
         left = " ".join(re.sub(r"[\d()\[\]:;,./–—-]+", " ", words).split())
         if left.lower() in _NUMBER_WORDS and score is None:
             return Grading(_NUMBER_WORDS[left.lower()], None)

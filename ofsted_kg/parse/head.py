@@ -52,7 +52,7 @@ _NAME_WORD = re.compile(r"(?:[^\W\d_]\.?|[^\W\d_][\w'’‘.‐‑–-]*)$")
 _CONTINUES = re.compile(
     r"(?:\b(?:of|and|for|the|to)|&|,|'s|’s)$|^(?:of|and|for|&|services?\b|young\b|families\b)", re.IGNORECASE
 )
-_LETTERS = re.compile(r"^(?:[A-Z]{2,5}|[BM]A|Ph\.?D|[BM]Sc|Hons|Oxon)(?:\s|$|,)")
+_LETTERS = re.compile(r"^\(?(?:[A-Z]{2,5}|Ph\.?D|[BM]Sc|Hons|Oxon|Cantab)\)?(?:[\s,;]+|$)")
 
 
 def find_date(document: Document, head: tuple[int, int], foot: tuple[int, int]) -> Day | None:
@@ -193,8 +193,8 @@ def _role(lines: Sequence[Line], number: int, at: int, register: Register) -> st
     """Read the role after the name: on its line, or on the lines below, up to the council."""
     pieces: list[str] = []
     rest = lines[number].text[at:].strip(" ,;:-–—")
-    while _LETTERS.match(rest):
-        rest = rest.partition(" ")[2].lstrip(" ,;") if " " in rest else ""
+    while (letters := _LETTERS.match(rest)) and not ROLE.search(letters[0]):
+        rest = rest[letters.end() :]
     candidates = [rest] if rest else []
     candidates += [line.text for line in lines[number + 1 : number + 6] if not line.gap or not pieces]
     for place, words in enumerate(candidates):
@@ -226,7 +226,7 @@ def _before_council(words: str, register: Register) -> tuple[str, bool]:
     for mention in register.mentions(words):
         if mention.typed or mention.start == 0 or words[: mention.start].rstrip().endswith(","):
             before = words[: mention.start].rstrip(" ,;:-–—")
-            return re.sub(r"\s+(?:of|for|at|in|to|the)$", "", before, flags=re.IGNORECASE), True
+            return re.sub(r"(?:^|\s+)(?:of|for|at|in|to|the)$", "", before, flags=re.IGNORECASE), True
     council = re.search(r"[,;]\s*[^,;]*\b(?:council|borough)\b", words, re.IGNORECASE)
     if council:
         return words[: council.start()], True

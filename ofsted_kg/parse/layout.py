@@ -88,6 +88,7 @@ _WIDEST_LAST_CELL = 60
 _WRAPS = 40
 _WRAP_SLACK = 20
 _PARAGRAPH = 60
+_LONGEST_FOOTER = 110
 
 
 def read_blocks(text: str, words: Words) -> tuple[Block, ...]:
@@ -232,13 +233,13 @@ class _Reader:
         if cells:
             self.row([(cell,) for cell in cells])
             return True
-        if MARK.match(line.raw):
+        if MARK.match(line.raw) and not (self.after_row and "\t" in line.raw):
             return False
-        cells = gap_cells(line)
+        cells = gap_cells(line, in_table=self.after_row)
         if not cells:
             return False
         last = self.text[slice(*cells[-1])]
-        if "\t" not in line.raw.strip():
+        if "\t" not in line.raw:
             if len(cells) == 2 and all(self.words.listing(self.text[slice(*cell)]) for cell in cells):
                 self._columns(line, cells)
                 return True
@@ -377,16 +378,39 @@ class _Reader:
 def _join(blocks: list[Block], text: str, words: Words) -> Iterator[Block]:
     """Join what a page break cut."""
     held: Block | None = None
-    for block in blocks:
-        if held is not None and _continues(held, block, words.heading):
-            pieces = (*held.lines, *block.lines)
-            held = Block(held.kind, fold(text, pieces), lines=pieces, broken=held.broken)
-            continue
+    number = 0
+    while number < len(blocks):
+        block = blocks[number]
+        number += 1
         if held is not None:
+            after = blocks[number] if number < len(blocks) else None
+            if after is not None and _interrupts(held, block, after, words.heading):
+                block = after
+                number += 1
+            if _continues(held, block, words.heading):
+                pieces = (*held.lines, *block.lines)
+                held = Block(held.kind, fold(text, pieces), lines=pieces, broken=held.broken)
+                continue
             yield held
         held = block
     if held is not None:
         yield held
+
+
+def _interrupts(held: Block, block: Block, after: Block, heading: Callable[[str], bool]) -> bool:
+    """Tell a footer that comes once by where it stands: in the midst of a sentence."""
+    return (
+        block.kind == "prose"
+        and held.kind == after.kind == "prose"
+        and len(block.lines) == 1
+        and len(block.text) < _LONGEST_FOOTER
+        and len(held.text) > _PARAGRAPH
+        and after.text[0].islower()
+        and not block.text[0].islower()
+        and not SENTENCE_END.search(held.text)
+        and not SENTENCE_END.search(block.text)
+        and not heading(block.text)
+    )
 
 
 def _continues(held: Block, block: Block, heading: Callable[[str], bool]) -> bool:

@@ -17,7 +17,8 @@ from ofsted_kg.parse.findings import read_findings
 from ofsted_kg.parse.frameworks import Title, find_title
 from ofsted_kg.parse.grades import RATING_SENTENCE, read_ratings
 from ofsted_kg.parse.head import find_addressee, find_date
-from ofsted_kg.parse.layout import CLOSING, GREETING
+from ofsted_kg.parse.layout import CLOSING, GREETING, Block
+from ofsted_kg.parse.lines import SENTENCE_END
 from ofsted_kg.parse.reports import looks_like_report, parse_report
 from ofsted_kg.parse.reviews import read_reviews
 from ofsted_kg.parse.rights import read_rights
@@ -121,9 +122,18 @@ def _zones(document: Document, outline: Outline) -> tuple[tuple[int, int], tuple
     length = len(document.text)
     if not blocks:
         return (0, length), (length, length)
-    above = blocks[min(first, len(blocks) - 1)].start if first else blocks[min(12, len(blocks) - 1)].start
+    if not first:
+        first = min(12, len(blocks) - 1)
+    # Date and title may stand below the greeting.
+    while first < last and blocks[first].kind in ("heading", "prose") and _is_short(blocks[first]):
+        first += 1
+    above = blocks[first].start if first < len(blocks) else length
     below = blocks[last].start if last < len(blocks) else length
     return (0, min(above, below)), (below, length)
+
+
+def _is_short(block: Block) -> bool:
+    return len(block.text) < 260 and not SENTENCE_END.search(block.text)
 
 
 def _below(document: Document, outline: Outline) -> tuple[int, int]:

@@ -134,8 +134,8 @@ class Noise:
         self._footers: dict[str, bool] = {}
         shapes: Counter[str] = Counter()
         beside_number: set[str] = set()
-        for number, line in enumerate(lines):
-            shape = self._shape(line)
+        for number in range(len(lines)):
+            shape = self._shape(number)
             if shape:
                 shapes[shape] += 1
                 if self._beside_number(number):
@@ -149,9 +149,13 @@ class Noise:
                 if not _NO_FOOTER.search(shape) and not known(shape):
                     self._footers[shape] = bool(_TITLE_LIKE.search(shape))
 
-    def _shape(self, line: Line) -> str:
+    def _shape(self, number: int) -> str:
+        """A line with its digits as one, if it can be a footer at all; else nothing."""
+        line = self._lines[number]
         plain = line.plain
         if not 3 < len(plain) < _LONGEST_FOOTER or SENTENCE_END.search(plain):
+            return ""
+        if number and LONE_MARK.match(self._lines[number - 1].raw):
             return ""
         if MARK.match(line.raw) or "|" in line.raw or line.raw.lstrip().startswith("#"):
             return ""
@@ -175,14 +179,14 @@ class Noise:
             return not (_GRADE.match(line.plain) and self._is_grade(number))
         if number <= self._greeting or not self._footers:
             return False
-        shape = self._shape(line)
+        shape = self._shape(number)
         keep_first = self._footers.get(shape)
         if keep_first is None:
             return False
         if keep_first:
             # The title may run along as a footer: where it comes first it is the title.
             self._footers[shape] = False
-            return any(self._shape(before) == shape for before in self._lines[:number])
+            return any(self._shape(before) == shape for before in range(number))
         return True
 
     def _is_grade(self, number: int) -> bool:

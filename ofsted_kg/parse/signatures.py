@@ -92,7 +92,7 @@ def _read_column(document: Document, column: Sequence[Line]) -> list[tuple[int, 
     above: Line | None = None
     for line in column:
         words = line.text
-        if _NO_NAME.match(words):
+        if _NO_NAME.match(words) or not any(map(str.isalpha, words)):
             continue
         signed = _SIGNED_FOR.match(words)
         at = signed.end() if signed else 0

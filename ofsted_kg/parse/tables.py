@@ -1,0 +1,89 @@
+"""Tell the cells of a table row apart, in whatever way the table is set.
+
+In: a line of the document, or a row of HTML. Out: the stretches of its cells: set apart by
+pipes, by tabs, by runs of blanks, or by tags.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from ofsted_kg.parse.lines import Line
+
+Span = tuple[int, int]
+Cell = tuple[Span, ...]
+
+TABLE_ROW = re.compile(r"<tr\b[^>]*>(.*?)</tr\s*>", re.IGNORECASE | re.DOTALL)
+_TABLE_CELL = re.compile(r"<t[dh]\b[^>]*>(.*?)(?=</t[dh]\s*>|<t[dh]\b|$)", re.IGNORECASE | re.DOTALL)
+_GAP = re.compile(r"\t+|[ \u00a0]{3,}|[ \u00a0]{2,}(?=\S+\s*$)")
+_BAR = re.compile(r"(?<!\\)\|")
+
+
+def trim(text: str, start: int, end: int) -> Span:
+    """Return a stretch without the white space around it."""
+    words = text[start:end]
+    left = len(words) - len(words.lstrip())
+    right = len(words.rstrip())
+    return (start + left, start + right) if right > left else (start, start)
+
+
+def tag_cells(text: str, start: int, end: int) -> list[Span]:
+    """Return the cells of what stands between ``<tr>`` and ``</tr>``."""
+    return [trim(text, *cell.span(1)) for cell in _TABLE_CELL.finditer(text, start, end)]
+
+
+def bar_cells(line: Line) -> list[Span]:
+    """Return the cells of a line with pipes; empty if it is no row."""
+    raw = line.raw
+    bars = [m.start() for m in _BAR.finditer(raw)] if "|" in raw else []
+    if len(bars) < 2 and not (len(bars) == 1 and " | " in raw):
+        return []
+    first = line.start - line.column
+    spans = [
+        (first + a, first + b)
+        for left, right in pairwise([-1, *bars, len(raw)])
+        for a, b in [trim(raw, left + 1, right)]
+    ]
+    if raw.lstrip().startswith("|"):
+        spans = spans[1:]
+    if raw.rstrip().endswith("|"):
+        spans = spans[:-1]
+    return spans
+
+
+def gap_cells(line: Line, *, in_table: bool = False) -> list[Span]:
+    """Return the cells of a line with tabs or runs of blanks; empty if it is no row.
+
+    Args:
+        line: the line.
+        in_table: rows stand right above, so a tab at its end stands before an empty cell.
+    """
+    body = line.raw.rstrip(" \u00a0\r") if in_table else line.raw.rstrip()
+    tabbed = "\t" in body.lstrip("\t ")
+    if not tabbed and "  " not in body.strip() and "\u00a0" not in body.strip():
+        return []
+    first = line.start - line.column
+    spans: list[Span] = []
+    at = line.column if not tabbed else len(body) - len(body.lstrip(" "))
+    for gap in _GAP.finditer(body, at):
+        if tabbed and "\t" not in gap.group():
+            continue
+        a, b = trim(body, at, gap.start())
+        spans.append((first + a, first + b))
+        at = gap.end()
+    a, b = trim(body, at, len(body))
+    spans.append((first + a, first + b))
+    if len(spans) < 2 or (not tabbed and sum(b > a for a, b in spans) < 2):
+        return []
+    return spans
+
+
+def column_cut(raw: str, edge: int) -> int | None:
+    """Return where a line's second column begins, near ``edge``; None if text runs across."""
+    if len(raw.rstrip()) <= edge - 1:
+        return len(raw)
+    for cut in (edge, edge - 1, edge + 1, edge - 2, edge + 2):
+        if raw[max(cut - 1, 0) : cut].isspace() and (cut < 2 or raw[cut - 2 : cut].isspace()):
+            return cut
+    return None
