@@ -25,7 +25,7 @@ _BOARD = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 # "A Local Safeguarding Children Board is good if ..." explains the scale.
-_EXPLAINS = re.compile(r"^[ \t]*(?:an?|in|if|when|where|each|any)\b", re.IGNORECASE)
+_EXPLAINS = re.compile(r"[ \t]*(?:an?|in|if|when|where|each|any)\b", re.IGNORECASE)
 # In running prose under the Board's heading: "The LSCB requires improvement because".
 _BOARD_PROSE = (
     r"(?:Safeguarding\s+Children(?:[’']s)?\s+Board|LSCB|[A-Z]{{1,3}}SCB|\bBoard)(?:\s*\(\w+\))?\s+"

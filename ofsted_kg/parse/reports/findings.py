@@ -44,7 +44,7 @@ _LEADS_IN = re.compile(
 )
 _ENDS = re.compile(r"[.!?)’”\d][ \t]*$")
 _LINES_BEFORE = 6
-_FEWEST_LETTERS = 12
+_FEWEST_LETTERS = 4
 
 
 def read_findings(document: Document, furniture: Furniture, headings: Sequence[int]) -> tuple[Finding, ...]:

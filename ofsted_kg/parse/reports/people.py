@@ -31,8 +31,7 @@ _BETWEEN = re.compile(r"[ \t]*(?:,\s*(?:and\s+)?|;\s*|\band\s+|&\s*|/[ \t]*)", r
 # Several leads, a line each: the next line is a name with a role behind it.
 _LINE_EACH = re.compile(
     rf"[ \t]*,?[ \t]*\n[ \t]*(?={_WORD}[ \t]+{_WORD}[^\n]*?"
-    r"(?:majesty[’']?s[ \t]+inspector|HMI|social[ \t]+care[ \t]+(?:regulatory[ \t]+)?inspector))",
-    re.IGNORECASE,
+    r"(?i:majesty[’']?s[ \t]+inspector|HMI|social[ \t]+care[ \t]+(?:regulatory[ \t]+)?inspector))"
 )
 # A name broken at the line's end: "Anna Bell and Brian⏎Cole, His Majesty's Inspectors".
 _BROKEN = re.compile(rf"{_WORD}[ \t]*\n[ \t]*{_WORD}(?=[ \t]*(?:,|\n|\())")
