@@ -138,9 +138,9 @@ def verb_groups(units: Sequence[Unit]) -> list[tuple[int, int]]:
         last = place
         look = place + 1
         while look < len(units) and (
-            units[look].kind in VERBS or units[look].kind in _WITHIN_GROUP or units[look].words == ("both",)
+            _is_verb(units, look) or units[look].kind in _WITHIN_GROUP or units[look].words == ("both",)
         ):
-            if units[look].kind in VERBS and not _compares(units, look):
+            if _is_verb(units, look) and not _compares(units, look):
                 last = look
             look += 1
         groups.append((place, last + 1))

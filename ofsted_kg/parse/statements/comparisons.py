@@ -15,7 +15,7 @@ from ofsted_kg.parse.statements.clauses import Clause
 from ofsted_kg.parse.statements.resolve import Reading
 from ofsted_kg.parse.statements.subjects import Subject, SubjectReader
 from ofsted_kg.parse.statements.units import INDICATORS, Unit
-from ofsted_kg.parse.statements.words import ABOVE, BELOW, LINE, NOT_PLACES, NOW_AND_THEN, Form, Kind
+from ofsted_kg.parse.statements.words import ABOVE, BELOW, LINE, NOT_PLACES, NOW_AND_THEN, NUMBERS, Form, Kind
 
 OR_ABOVE, OR_BELOW = "in-line-or-above", "in-line-or-below"
 OTHER = "other"
@@ -45,7 +45,7 @@ _INSIDE_GROUP = frozenset(
     {Kind.AND, Kind.COMMA, Kind.PREPOSITION, Kind.DETERMINER, Kind.THAT, Kind.COMPARED, Kind.ADVERB, Kind.JUDGE}
 ) | {Kind.PRONOUN, Kind.THAN, Kind.WITH, Kind.BE}
 _FIGURE_WORDS = frozenset("figure figures averages levels level rates rate case seen national that found".split())
-_LEADS_IN = frozenset({Kind.DETERMINER, Kind.PREPOSITION, Kind.ADVERB, Kind.THAT, Kind.PRONOUN, Kind.GENERIC})
+_LEADS_IN = frozenset({Kind.DETERMINER, Kind.PREPOSITION, Kind.ADVERB, Kind.THAT, Kind.PRONOUN, Kind.JUDGE, Kind.SUBJECT})
 _BETWEEN_CUES = frozenset({Kind.AND, Kind.COMMA, Kind.ADVERB, Kind.WITH, Kind.NOT, Kind.DETERMINER, Kind.TO, Kind.THAN})
 # Groups of people: a measure of them says nothing about how good a service is.
 _PEOPLE = frozenset({"children", "people", "leavers", "lac", "child"})
@@ -111,7 +111,7 @@ class ComparisonReader:
                 direction = _now_and_then(following.clause, direction)
             start, end = reading.clause.span
             yield Draft(self._subjects(reading, before), direction, group.slugs, start, end)
-        if groups:
+        if groups and direction is not None:
             yield from self._left_out(reading, before, groups[-1])
 
     def _left_out(self, reading: Reading, before: Sequence[Reading], last: Group) -> Iterator[Draft]:
@@ -132,7 +132,11 @@ class ComparisonReader:
         region = units[opening : group.first]
         lead = _lead(region, group.slugs)
         marker = region[lead] if lead is not None else None
-        if marker is None:
+        size = next((u for u in reversed(region) if u.kind not in (Kind.DETERMINER, Kind.THAT)), None)
+        if size is not None and size.kind is Kind.QUANTITY and size.slugs[0] in _PARTS:
+            if marker is None or marker.text in _WEAK_VERBS | _WEAK_CUES:
+                return BELOW
+        if lead is None or marker is None:
             return self._without_lead(units, opening, group, groups)
         if marker.kind is Kind.THAN:
             if group.first > opening + lead + 1 and _not_places(region[lead + 1 :]):
@@ -150,8 +154,6 @@ class ComparisonReader:
         self, units: list[Unit], opening: int, group: Group, groups: list[Group]
     ) -> str | None:
         before = units[group.first - 1] if group.first else None
-        if before is not None and before.kind is Kind.QUANTITY and before.slugs[0] in _PARTS:
-            return BELOW
         if units[group.first].words[-1] == "average" and len(units[group.first].words) == 1:
             if before is not None and before.kind in (Kind.BE, Kind.LINK, Kind.ADVERB):
                 return LINE
@@ -243,6 +245,7 @@ def _indicators(units: Sequence[Unit]) -> bool:
 
 def _groups(units: Sequence[Unit], last_named: tuple[str, ...]) -> list[Group]:
     groups: list[Group] = []
+    named: list[tuple[str, ...]] = []
     for place, unit in enumerate(units):
         if unit.kind is not Kind.COMPARATOR:
             slugs = groups[-1].slugs if groups else last_named
@@ -257,9 +260,11 @@ def _groups(units: Sequence[Unit], last_named: tuple[str, ...]) -> list[Group]:
             # "the average for similar councils": the average is theirs.
             joined = any(u.kind in (Kind.AND, Kind.COMMA) for u in units[last.last + 1 : place])
             theirs = not joined and units[last.last].words[-1] in ("average", "averages", "rate", "figure")
-            slugs = unit.slugs if theirs else tuple(dict.fromkeys(last.slugs + unit.slugs))
-            groups[-1] = Group(last.first, place, slugs)
+            kept = named[:-1] if theirs else named
+            named = [*kept, unit.slugs]
+            groups[-1] = Group(last.first, place, tuple(dict.fromkeys(slug for slugs in named for slug in slugs)))
         else:
+            named = [unit.slugs]
             groups.append(Group(place, place, unit.slugs))
     return groups
 
@@ -283,6 +288,15 @@ def _from_before(units: Sequence[Unit], group: Group, before: Sequence[Reading])
     return LINE if mine == theirs else ABOVE if mine > theirs else BELOW
 
 
+def _too_far(cue: Unit, between: Sequence[Unit]) -> bool:
+    """Say whether a cue that is an ordinary word elsewhere stands too far from the places."""
+    if cue.text in _WEAK_CUES:
+        return any(unit.kind not in (Kind.DETERMINER, Kind.ADVERB) for unit in between)
+    if cue.text in _WEAK_VERBS:
+        return any(unit.kind not in _LEADS_IN for unit in between)
+    return False
+
+
 def _once(region: Sequence[Unit], place: int) -> bool:
     return any(unit.words[0] in ("formerly", "previously") for unit in region[max(0, place - 2) : place])
 
@@ -295,8 +309,7 @@ def _lead(region: Sequence[Unit], slugs: tuple[str, ...]) -> int | None:
         if unit.kind in (Kind.THAN, Kind.COMPARED):
             return place
         if unit.kind is Kind.CUE and unit.cue is not None:
-            weak = 3 if unit.text in _WEAK_VERBS else 2 if unit.text in _WEAK_CUES else 99
-            if unit.cue.form is Form.DIRECT and near <= weak:
+            if unit.cue.form is Form.DIRECT and not _too_far(unit, region[place + 1 :]):
                 return None if _once(region, place) else place
             if unit.cue.form is Form.SUPERLATIVE and near < 7 and (near > 1 or slugs == ("national",)):
                 return place
@@ -477,7 +490,7 @@ def _figures(units: Sequence[Unit], group: Group) -> str | None:
     if own is None:
         return None
     mine, others = _value(own), _value(theirs)
-    if mine is None or others is None or own.percent != theirs.percent and (own.total is None) != (theirs.total is None):
+    if mine is None or others is None or _is_ratio(own) != _is_ratio(theirs):
         return None
     return LINE if mine == others else ABOVE if mine > others else BELOW
 
@@ -488,13 +501,15 @@ _FRACTIONS = {
 }  # fmt: skip
 
 
+def _is_ratio(unit: Unit) -> bool:
+    return unit.kind is Kind.QUANTITY or unit.total is not None
+
+
 def _value(unit: Unit) -> float | None:
     if unit.kind is Kind.QUANTITY:
         slug = unit.slugs[0]
         part, of, total = slug.partition("-of-")
         if of:
-            from ofsted_kg.parse.statements.words import NUMBERS
-
             return NUMBERS[part] / NUMBERS[total] if part in NUMBERS and total in NUMBERS else None
         return _FRACTIONS.get(slug)
     if unit.kind is not Kind.COUNT or unit.part is None:

@@ -110,6 +110,9 @@ class Resolver:
             return None
         if previous.subject.review or any(unit.kind is Kind.REVIEW for unit in previous.clause.after):
             return Subject(unknown=True, review=True)
+        said = [unit for unit in previous.clause.after if unit.kind is not Kind.COMMA]
+        if said and said[-1].kind is Kind.GRADE and previous.subject.slugs:
+            return previous.subject
         noun = self._by_noun(Subject(nouns=_excepted(previous.clause.after)))
         if noun is not None:
             return noun

@@ -207,7 +207,7 @@ class SubjectReader:
             share=share is not None,
             relative=_relative(units),
             review=any(unit.kind is Kind.REVIEW for unit in units),
-            denied=any(unit.kind is Kind.NOT for unit in units),
+            denied=_denied(units),
             nouns=tuple(unit.words[-1] for unit in units if unit.kind is Kind.GENERIC),
         )
         named = self._choose(units, names)
@@ -385,6 +385,16 @@ def _total(slug: str) -> int | None:
 
 def _whole(unit: Unit) -> int | None:
     return None if unit.percent or unit.total is None else int(unit.total)
+
+
+def _denied(units: Sequence[Unit]) -> bool:
+    """Say whether a phrase opens with "no", "none of", "neither"."""
+    for unit in units:
+        if unit.kind is Kind.NOT:
+            return True
+        if unit.kind not in (Kind.DETERMINER, Kind.ADVERB, Kind.PREPOSITION, Kind.CONJUNCTION, Kind.COMMA):
+            return False
+    return False
 
 
 def _without_denial(units: list[Unit]) -> list[Unit]:

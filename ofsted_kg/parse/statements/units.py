@@ -84,6 +84,8 @@ class Chunker:
         fixed = [hit[0] for hit in hits.values()]
         for hit in self.lexicon.match(sentence, "topic"):
             other = hits.get(hit.start)
+            if _grammatical(self.lexicon, sentence, hit):
+                continue
             if (other is None or other[0].end < hit.end) and not any(
                 hit.start < inner.end
                 and inner.start < hit.end
@@ -112,6 +114,8 @@ class Chunker:
         if hit is not None and not (size > reach - place or _spurious(words, place, reach, hit)):
             return self._named(sentence, words, place, reach, hit, hits)
         if meaning is None:
+            if token.word.endswith("ly") and token.word not in _NOT_ADVERBS:
+                return Unit(Kind.ADVERB, token.start, token.end, (token.word,)), place + 1
             return Unit(Kind.WORD, token.start, token.end, (token.word,)), place + 1
         end = sentence[place + size - 1].end
         said = tuple(words[place : place + size])
@@ -300,6 +304,18 @@ def _phrase(words: list[str], place: int, room: int = _LONGEST) -> tuple[int, Cu
 
 
 _FIRST_WORDS = frozenset(phrase[0] for phrase in (*PHRASES, *CUES, *REVIEW_WORDS))
+
+
+_NOT_ADVERBS = frozenset({"family", "early", "elderly", "supply", "reply", "july", "assembly", "friendly"})
+_SAYS = frozenset({Kind.VERB, Kind.MODAL, Kind.BE, Kind.HAVE, Kind.JUDGE, Kind.LINK, Kind.PROVIDE, Kind.THAN})
+
+
+def _grammatical(lexicon: Lexicon, sentence: Sequence[Token], hit: Hit) -> bool:
+    """Say whether a topic's label holds words that the grammar needs ("achieve as well")."""
+    inside = [token.word for token in sentence if hit.start <= token.start < hit.end]
+    return any(
+        PHRASES.get((word,)) in _SAYS or word in ("as", "which", "who", "that", "where") for word in inside
+    )
 
 
 def _spurious(words: list[str], place: int, reach: int, hit: Hit) -> bool:
