@@ -16,8 +16,8 @@ from pyoxigraph import (
     Literal,
     NamedNode,
     Quad,
-    QueryBoolean,
     QuerySolutions,
+    QueryTriples,
     RdfFormat,
     Triple,
     serialize,
@@ -52,8 +52,7 @@ class Job:
         accept: the media types the client takes.
         gzip: whether it takes gzip.
         result_bytes: the largest answer.
-        form: the form of a query that was let through before, to save the check.
-        own_dataset: whether that query names its own dataset.
+        own_dataset: whether a query names its own dataset, if it was let through before.
     """
 
     kind: str
@@ -66,8 +65,7 @@ class Job:
     accept: str = ""
     gzip: bool = False
     result_bytes: int = 32 * 1024 * 1024
-    form: str = ""
-    own_dataset: bool = False
+    own_dataset: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,16 +77,14 @@ class Answer:
         body: the bytes to send.
         etag: a strong validator of these bytes.
         encoding: ``gzip`` or nothing.
-        form: the form of the query, so that the server may remember it.
-        own_dataset: whether the query names its own dataset.
+        own_dataset: whether the query names its own dataset, so that the server may remember.
     """
 
     media_type: str
     body: bytes = field(repr=False)
     etag: str
     encoding: str = ""
-    form: str = ""
-    own_dataset: bool = False
+    own_dataset: bool | None = None
 
 
 class TooLargeError(Exception):
@@ -149,8 +145,7 @@ def evaluate(graph: KnowledgeGraph, job: Job) -> Answer:
 
 
 def _query(graph: KnowledgeGraph, job: Job) -> Answer:
-    checked = guard.Checked(job.form, job.own_dataset) if job.form else guard.check(job.text)
-    media = _media(job, checked.form)
+    own_dataset = guard.check(job.text) if job.own_dataset is None else job.own_dataset
     base = job.base or None
     try:
         if job.default_graphs or job.named_graphs:
@@ -162,31 +157,26 @@ def _query(graph: KnowledgeGraph, job: Job) -> Answer:
                 named_graphs=[NamedNode(iri) for iri in job.named_graphs],
             )
         else:
-            results = graph.store.query(
-                job.text, base_iri=base, use_default_graph_as_union=not checked.own_dataset
-            )
+            results = graph.store.query(job.text, base_iri=base, use_default_graph_as_union=not own_dataset)
     except SyntaxError as error:
         raise Problem(400, f"the query cannot be parsed: {_short(str(error))}") from error
     except ValueError as error:
         raise Problem(400, f"the query cannot be run: {error}") from error
     out = Capped(job.result_bytes)
-    if isinstance(results, QuerySolutions | QueryBoolean):
-        results.serialize(out, format=negotiation.RESULT_FORMATS[media])  # type: ignore[arg-type]
-    else:
+    if isinstance(results, QueryTriples):
+        media = _media(job, negotiation.GRAPH_FORMATS)
         _write_graph(results, media, out)
-    return _finish(job, media, out.value(), checked)
-
-
-def _media(job: Job, form: str) -> str:
-    if form == "SELECT":
-        offers = list(negotiation.RESULT_FORMATS)
-    elif form == "ASK":
-        offers = list(negotiation.BOOLEAN_FORMATS)
     else:
-        offers = list(negotiation.GRAPH_FORMATS)
-    media = negotiation.choose(job.accept, offers)
+        table = isinstance(results, QuerySolutions)
+        media = _media(job, negotiation.RESULT_FORMATS if table else negotiation.BOOLEAN_FORMATS)
+        results.serialize(out, format=negotiation.RESULT_FORMATS[media])  # type: ignore[arg-type]
+    return _finish(job, media, out.value(), own_dataset)
+
+
+def _media(job: Job, offers: Iterable[str]) -> str:
+    media = negotiation.choose(job.accept, list(offers))
     if media is None:
-        raise Problem(406, f"the answer to {form} can be had as {', '.join(offers)}")
+        raise Problem(406, f"the answer can be had as {', '.join(offers)}")
     return media
 
 
@@ -223,9 +213,7 @@ def _stored(graph: KnowledgeGraph, job: Job) -> Answer:
     query = next((query for query in stored.load_queries() if query.name == job.text), None)
     if query is None:
         raise Problem(404, f"there is no stored query {job.text!r}", remedy="/api/queries lists them")
-    media = negotiation.choose(job.accept, STORED_FORMATS)
-    if media is None:
-        raise Problem(406, f"the answer can be had as {', '.join(STORED_FORMATS)}")
+    media = _media(job, STORED_FORMATS)
     try:
         table = stored.run(query, dict(job.parameters), graph)
     except QueryError as error:
@@ -267,16 +255,14 @@ def _write_graph(triples: Iterable[Triple], media: str, out: Capped) -> None:
         out.sort_prefixes()
 
 
-def _finish(job: Job, media: str, body: bytes, checked: guard.Checked | None = None) -> Answer:
+def _finish(job: Job, media: str, body: bytes, own_dataset: bool | None = None) -> Answer:
     etag = hashlib.sha256(media.encode() + b"\0" + body).hexdigest()[:32]
     encoding = ""
     if job.gzip and len(body) >= _COMPRESS_FROM:
         body = gzip.compress(body, compresslevel=4, mtime=0)
         encoding = "gzip"
         etag += "-gzip"
-    if checked is None:
-        return Answer(media, body, f'"{etag}"', encoding)
-    return Answer(media, body, f'"{etag}"', encoding, checked.form, checked.own_dataset)
+    return Answer(media, body, f'"{etag}"', encoding, own_dataset)
 
 
 def _short(message: str) -> str:

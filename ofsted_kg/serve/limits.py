@@ -33,7 +33,7 @@ class Limits:
     memory_mb: int = 1024
     workers: int = 2
     light_workers: int = 4
-    light_seconds: float = 0.2
+    light_seconds: float = 0.1
     light_memory_mb: int = 256
     queue: int = 64
     queue_seconds: float = 10.0

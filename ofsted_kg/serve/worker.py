@@ -75,7 +75,6 @@ def _reply(graph: KnowledgeGraph, job: Job) -> bytes:
             "media_type": answer.media_type,
             "etag": answer.etag,
             "encoding": answer.encoding,
-            "form": answer.form,
             "own_dataset": answer.own_dataset,
         },
         answer.body,
@@ -116,7 +115,6 @@ def decode_answer(head: bytes, body: bytes) -> Answer:
         body=body,
         etag=fields["etag"],
         encoding=fields["encoding"],
-        form=fields["form"],
         own_dataset=fields["own_dataset"],
     )
 

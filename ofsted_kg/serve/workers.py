@@ -29,7 +29,7 @@ Value = TypeVar("Value")
 
 _START_SECONDS = 600.0
 _REMEMBERED = 4096
-_HEAVY_NICENESS = 10
+_HEAVY_NICENESS = 19
 # A light worker is replaced after so many jobs: what a query leaves in memory goes with it.
 _JOBS_OF_A_WORKER = 500
 
@@ -215,7 +215,7 @@ class Pool:
             self._nursery, limits.workers, limits.timeout + 1, limits.memory_mb, _HEAVY_NICENESS
         )
         self._long: OrderedDict[bytes, None] = OrderedDict()
-        self._checked: OrderedDict[bytes, tuple[str, bool]] = OrderedDict()
+        self._checked: OrderedDict[bytes, bool] = OrderedDict()
 
     async def start(self) -> None:
         """Load the dataset.
@@ -238,8 +238,7 @@ class Pool:
         limits = self._limits
         key = hashlib.sha256(repr((job.kind, job.text, job.base, job.parameters)).encode()).digest()
         if key in self._checked:
-            form, own_dataset = self._checked[key]
-            job = dataclasses.replace(job, form=form, own_dataset=own_dataset)
+            job = dataclasses.replace(job, own_dataset=self._checked[key])
         answer = None
         if key not in self._long:
             try:
@@ -252,8 +251,8 @@ class Pool:
                 answer = await self._heavy.do(job, limits, 1)
             except WorkerGoneError as gone:
                 raise _problem(gone.code, limits) from None
-        if job.kind == "query":
-            _remember(self._checked, key, (answer.form, answer.own_dataset))
+        if answer.own_dataset is not None:
+            _remember(self._checked, key, answer.own_dataset)
         return answer
 
 

@@ -26,7 +26,8 @@ from ofsted_kg.store import KnowledgeGraph
 
 _COMMAND_BYTES = 256
 # The first parse builds the parser: once here, rather than once in every worker.
-_WARM_UP = "SELECT ?s (COUNT(?o) AS ?n) WHERE { ?s ?p ?o FILTER(?o > 1) } GROUP BY ?s ORDER BY ?n LIMIT 1"
+_WARM_UP = """SELECT ?s (COUNT(?o) AS ?n) FROM <http://a.example/>
+WHERE { ?s ?p ?o FILTER(?o > 1) } GROUP BY ?s ORDER BY ?n LIMIT 1"""
 
 
 def main(control_fd: int, folder: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ofsted_kg.serve.guard import Checked, check
+from ofsted_kg.serve.guard import check
 from ofsted_kg.serve.problems import Problem
 
 NESTED = "SELECT * { { SELECT * { FILTER EXISTS { {} UNION { %s } } } } }"
@@ -14,18 +14,18 @@ SERVICE = "SERVICE <http://a.example/> { ?s ?p ?o }"
 @pytest.mark.parametrize(
     ("query", "expected"),
     [
-        ("SELECT * { ?s ?p ?o }", Checked("SELECT", False)),
-        ("ASK {}", Checked("ASK", False)),
-        ("CONSTRUCT WHERE { ?s ?p ?o }", Checked("CONSTRUCT", False)),
-        ("DESCRIBE <http://a.example/>", Checked("DESCRIBE", False)),
-        ("ASK FROM <http://a.example/g> {}", Checked("ASK", True)),
-        ("ASK FROM NAMED <http://a.example/g> {}", Checked("ASK", True)),
-        ("SELECT * { ?s ?p 'SERVICE <http://a.example/> {}' } # SERVICE", Checked("SELECT", False)),
-        ("PREFIX x: <http://x.example/> SELECT ?service { ?service x:SERVICE 1 }", Checked("SELECT", False)),
+        ("SELECT * { ?s ?p ?o }", False),
+        ("ASK {}", False),
+        ("CONSTRUCT WHERE { ?s ?p ?o }", False),
+        ("DESCRIBE <http://a.example/>", False),
+        ("ASK FROM <http://a.example/g> {}", True),
+        ("ASK FROM NAMED <http://a.example/g> {}", True),
+        ("SELECT * { ?s ?p 'SERVICE <http://a.example/> {}' } # SERVICE", False),
+        ("PREFIX x: <http://x.example/> SELECT ?service { ?service x:SERVICE 1 }", False),
     ],
 )
-def test_let_through(query: str, expected: Checked) -> None:
-    assert check(query) == expected
+def test_let_through(query: str, expected: bool) -> None:
+    assert check(query) is expected
 
 
 @pytest.mark.parametrize(
@@ -45,12 +45,10 @@ def test_let_through(query: str, expected: Checked) -> None:
         (f"CONSTRUCT {{ ?s ?p ?o }} {{ {SERVICE} }}", "SERVICE"),
         ("SELECT * FROM <file:///etc/passwd> { ?s ?p ?o }", "not a file"),
         ("SELECT * FROM NAMED <FILE:passwd> { ?s ?p ?o }", "not a file"),
-        ("LOAD <http://a.example/>", "cannot be parsed"),
-        ("CLEAR ALL", "cannot be parsed"),
-        ("INSERT DATA { <http://a.example/> a 1 }", "cannot be parsed"),
-        ("SELECT * {", "cannot be parsed"),
-        ("", "cannot be parsed"),
-        ("SELECT * " + "{" * 3000 + "}" * 3000, "nested too deeply"),
+        ("SELECT * { # SERVICE", "cannot be parsed"),
+        ("INSERT DATA { <http://a.example/> a 'service' }", "cannot be parsed"),
+        (r"SELECT * { \u0053ERVICE <http://a.example/> { ?s ?p ?o } }", "SERVICE"),
+        ("SELECT * { ?s ?p 'from' " + "{" * 3000 + "}" * 3000, "nested too deeply"),
     ],
 )
 def test_refused(query: str, reason: str) -> None:

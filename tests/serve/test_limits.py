@@ -142,7 +142,7 @@ def descendants(pid: int) -> list[int]:
     return found
 
 
-# As a worker, the form given as if the guard had let the query through.
+# As a worker, as if the guard had let the query through.
 _PAST_THE_DOOR = """
 import os, sys
 from ofsted_kg.serve import worker
@@ -152,7 +152,7 @@ graph = KnowledgeGraph.from_nquads("")
 if sys.argv[1] == "confined":
     worker.confine(512, 0)
 try:
-    evaluate(graph, Job(kind="query", text=sys.argv[2], form="SELECT"))
+    evaluate(graph, Job(kind="query", text=sys.argv[2], own_dataset=False))
 except Exception:
     pass
 try:
