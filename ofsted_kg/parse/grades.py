@@ -23,7 +23,7 @@ from ofsted_kg.parse.tables import Cell
 # Children's services in Northmoor perform well.
 RATING_SENTENCE = re.compile(
     r"\b(?:children['’‘]?s?\s+services|services\s+for\s+children(?:\s+and\s+young\s+people)?)"
-    r"\s+(?:in|at|of|provided\s+by|within|for)\s+[^.;]{2,120}?\s+(?:(?:are|is|were|have\s+been)\s+(?:judged\s+to\s+)?)?"
+    r"\s+(?:in|at|of|provided\s+by|within|for)\s+(?:[^.;]|\bSt\.){2,120}?\s+(?:(?:are|is|were|have\s+been)\s+(?:judged\s+to\s+)?)?"
     r"(?P<verb>perform(?:s|ed|ing)?)\s+(?P<word>\w+)(?P<rest>[^.;]{0,40})",
     re.IGNORECASE,
 )

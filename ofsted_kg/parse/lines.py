@@ -7,7 +7,6 @@ known as such. HTML that stands in a line (``<p>``, ``<li>``, ``<br>``) ends lin
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -38,7 +37,8 @@ _PAGE_NUMBER = re.compile(
     r"[^\w\s]*\s*(?:(?:page|p\.?)\s*)?\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?\W*$", re.IGNORECASE
 )
 _PAGE_WORD = re.compile(r"\bpage\s+(?:\d|#)|\b(?:#|\d)\s+of\s+(?:#|\d)", re.IGNORECASE)
-_GRADE = re.compile(r"[\W_]*[1-4][\W_]*$")
+_GRADE = re.compile(r"[*_(\s]*[1-4][*_)\s]*$")
+_VERB = re.compile(r"\b(?:is|are|was|were|has|have|be|been)\b", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
 _TITLE_LIKE = re.compile(r"\bannual\b|\bassessment\b|\brating\b", re.IGNORECASE)
 _FOOTER_LIKE = re.compile(
@@ -51,6 +51,7 @@ _NO_FOOTER = re.compile(
 )
 _GREETING = re.compile(r"\W*Dear\s", re.IGNORECASE)
 _LONGEST_FOOTER = 110
+_SLACK = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,22 +133,37 @@ class Noise:
         self._graded = graded
         self._greeting = next((n for n, line in enumerate(lines) if _GREETING.match(line.plain)), 0)
         self._footers: dict[str, bool] = {}
-        shapes: Counter[str] = Counter()
-        beside_number: set[str] = set()
+        places: dict[str, list[int]] = {}
         for number in range(len(lines)):
             shape = self._shape(number)
             if shape:
-                shapes[shape] += 1
-                if self._beside_number(number):
-                    beside_number.add(shape)
-        for shape, count in shapes.items():
-            likely = _FOOTER_LIKE.search(shape) or shape in beside_number
-            once = (
-                _PAGE_WORD.search(shape) and shape in beside_number | {shape} and _FOOTER_LIKE.search(shape)
-            )
-            if (count > 1 and likely) or (once and _PAGE_WORD.search(shape)):
-                if not _NO_FOOTER.search(shape) and not known(shape):
-                    self._footers[shape] = bool(_TITLE_LIKE.search(shape))
+                places.setdefault(shape, []).append(number)
+        for shape, numbers in places.items():
+            if self._is_footer(shape, numbers) and not known(shape):
+                self._footers[shape] = bool(_TITLE_LIKE.search(shape))
+
+    def _is_footer(self, shape: str, numbers: list[int]) -> bool:
+        """Whether lines of one shape are a footer: by their words and by where they all stand."""
+        if _NO_FOOTER.search(shape) or shape[0].islower():
+            return False
+        if len(numbers) == 1:
+            return bool(_PAGE_WORD.search(shape) and _FOOTER_LIKE.search(shape))
+        beside = sum(self._beside_number(number) for number in numbers)
+        below_head = [number for number in numbers if number > self._greeting]
+        return (
+            (beside > 1 or _FOOTER_LIKE.search(shape) is not None)
+            and bool(below_head)
+            and all(self._stands_apart(number) for number in below_head)
+        )
+
+    def _stands_apart(self, number: int) -> bool:
+        """Whether a line is alone, or breaks into a sentence."""
+        lines = self._lines
+        above = lines[number - 1].plain if number else ""
+        below = lines[number + 1].plain if number + 1 < len(lines) else ""
+        if self._beside_number(number) or not (above or below):
+            return True
+        return bool(above and below and not SENTENCE_END.search(above) and below[0].islower())
 
     def _shape(self, number: int) -> str:
         """A line with its digits as one, if it can be a footer at all; else nothing."""
@@ -177,8 +193,10 @@ class Noise:
         line = self._lines[number]
         if _PAGE_NUMBER.match(line.plain):
             return not (_GRADE.match(line.plain) and self._is_grade(number))
-        if number <= self._greeting or not self._footers:
+        if number <= self._greeting:
             return False
+        if self._breaks_in(number):
+            return True
         shape = self._shape(number)
         keep_first = self._footers.get(shape)
         if keep_first is None:
@@ -189,10 +207,30 @@ class Noise:
             return any(self._shape(before) == shape for before in range(number))
         return True
 
+    def _breaks_in(self, number: int) -> bool:
+        """Whether a short line stands in a wrapped sentence: more words would have fitted on it."""
+        if not 0 < number < len(self._lines) - 1:
+            return False
+        above, line, below = (self._lines[at].plain for at in (number - 1, number, number + 1))
+        if not above or not below or not below[0].islower() or line[0].islower() or not line[0].isalnum():
+            return False
+        raw = self._lines[number].raw
+        if MARK.match(raw) or "  " in raw.strip() or "\t" in raw or "|" in raw:
+            return False
+        width = max(len(above), len(below))
+        fits = len(line) + 1 + len(below.split(" ", 1)[0]) < width - _SLACK
+        return fits and len(above) > width * 3 // 4 and not SENTENCE_END.search(above) and not SENTENCE_END.search(line)
+
     def _is_grade(self, number: int) -> bool:
         """A grade on a line of its own, under its label, is no page number."""
         at = number - 1
         while at >= max(0, number - 3) and self._lines[at].blank:
             at -= 1
         above = self._lines[at].plain if at >= 0 else ""
-        return bool(above) and not above[-1].isdigit() and len(above) < 160 and self._graded(above)
+        return (
+            bool(above)
+            and not above[-1].isdigit()
+            and len(above) < 160
+            and not _VERB.search(above)
+            and self._graded(above)
+        )

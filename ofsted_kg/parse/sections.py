@@ -18,6 +18,7 @@ from ofsted_kg.model import Document, Section
 from ofsted_kg.parse.boilerplate import sentences, without_boilerplate
 from ofsted_kg.parse.cells import items
 from ofsted_kg.parse.clean import Folded, fold
+from ofsted_kg.parse.dates import find_days
 from ofsted_kg.parse.frameworks import family_of
 from ofsted_kg.parse.grades import RATING_SENTENCE
 from ofsted_kg.parse.headings import BOTH, opens_questions, outcome_of, polarity_of
@@ -30,6 +31,11 @@ _GRADE_ONLY = re.compile(
     r"""\W*(?:(?:apa\s+|overall\s+)*(?:grade|judgement|rating|score)s?\b(?:\s+awarded)?\W*)?
     (?:[1-4]|(?:outstanding|excellent|good|adequate|inadequate|satisfactory)\W*(?:[1-4])?|[1-4]\W+\w+)\W*$""",
     re.VERBOSE | re.IGNORECASE,
+)
+
+
+_GRADED_LINE = re.compile(
+    r"[:–—-]\s*(?:grade\s*)?(?:\d|(?:outstanding|good|adequate|inadequate|performs\s+\w+)\b)(?:\W*\w+)?\W*$", re.IGNORECASE
 )
 
 
@@ -134,12 +140,22 @@ def _body(blocks: tuple[Block, ...]) -> tuple[int, int]:
     for number, block in enumerate(blocks):
         if block.kind in ("prose", "heading") and len(block.text) < 100 and GREETING.match(block.text):
             first = number + 1
+            # Date and title may stand below the greeting.
+            while first < len(blocks) and _is_date_or_title(blocks[first]):
+                first += 1
             break
     for number in range(len(blocks) - 1, first - 1, -1):
         if len(blocks[number].text) < 200 and CLOSING.match(blocks[number].text):
             last = number
             break
     return first, last
+
+
+def _is_date_or_title(block: Block) -> bool:
+    words = block.text
+    if block.kind not in ("heading", "prose") or len(words) > 260 or SENTENCE_END.search(words):
+        return False
+    return family_of(words) is not None or (len(words) < 40 and next(find_days(words), None) is not None)
 
 
 def _is_heading_row(blocks: tuple[Block, ...], number: int) -> bool:
@@ -200,7 +216,7 @@ class _Walk:
                 yield Passage(block.folded, "bullet", self.outcome, self.polarity)
         elif block.kind == "prose" and prose:
             self._lead_in(block)
-            if not self.questions:
+            if not self.questions and not self._lists_grades(block):
                 for part in _without_rating(block.folded):
                     for rest in without_boilerplate(part):
                         yield Passage(rest, "prose", self.outcome)
@@ -244,6 +260,13 @@ class _Walk:
         """A sentence between lists ends them, unless it announces one."""
         if self.polarity is not None and self.listed:
             self.polarity = None
+
+    def _lists_grades(self, block: Block) -> bool:
+        """Whether a paragraph is a table of grades: "Staying safe: 3" on each of its lines."""
+        if len(block.lines) < 2:
+            return False
+        lines = [fold(self.document.text, [line]).text for line in block.lines]
+        return 2 * sum(_GRADED_LINE.search(line) is not None for line in lines) >= len(lines)
 
     def _row(self, block: Block) -> Iterator[Passage]:
         heads = tuple(self._column(cell) for cell in block.cells)
