@@ -19,7 +19,7 @@ from ofsted_kg.parse.statements import chunker
 from ofsted_kg.parse.statements.clauses import Clause, split
 from ofsted_kg.parse.statements.text import sentences
 from ofsted_kg.parse.statements.units import Unit
-from ofsted_kg.parse.statements.words import MONTHS, NUMBERS, Kind
+from ofsted_kg.parse.statements.words import IMPERATIVES, MONTHS, NUMBERS, Kind
 
 _MONTH = "|".join(MONTHS)
 # "since 1 April 2008", "between April and December 2009", "from its formation in April 2009"
@@ -44,7 +44,6 @@ _HAPPENED = frozenset(
     """been completed undertaken conducted published held took taken place evaluated commissioned concluded initiated
     there carried submitted started finished reported began begun""".split()
 )
-_IMPERATIVES = frozenset({"ensure", "improve", "complete", "make", "learn", "implement", "continue"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +93,7 @@ def _passage(text: str, lexicon: Lexicon) -> Iterator[_Spoken]:
 def _spoken(
     text: str, sentence: Sequence[Token], units: Sequence[Unit], clauses: Sequence[Clause]
 ) -> _Spoken | None:
-    if units[0].words[0] in _IMPERATIVES or any(
+    if units[0].words[0] in IMPERATIVES or any(
         clause.wished or any(unit.kind is Kind.MODAL for unit in clause.verb)
         for clause in clauses
         if _names(clause)

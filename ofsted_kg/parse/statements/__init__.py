@@ -21,6 +21,7 @@ from ofsted_kg.parse.statements.resolve import Resolver
 from ofsted_kg.parse.statements.subjects import SubjectReader
 from ofsted_kg.parse.statements.text import sentences
 from ofsted_kg.parse.statements.units import Chunker
+from ofsted_kg.parse.statements.words import IMPERATIVES
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +77,10 @@ def read_passage(
     for sentence in sentences(passage.text):
         clauses = split(readers.chunker.units(sentence))
         readings = []
+        asked = sentence[0].word in IMPERATIVES
         for reading in resolver.readings(clauses):
             readings.append(reading)
-            for draft in judging.read(reading, resolver.memory):
+            for draft in () if asked else judging.read(reading, resolver.memory):
                 evidence = document.evidence(*passage.span(draft.start, draft.end))
                 if isinstance(draft, judgements.Unread):
                     yield Notice(

@@ -51,7 +51,7 @@ _BETWEEN_CUES = frozenset({Kind.AND, Kind.COMMA, Kind.ADVERB, Kind.WITH, Kind.NO
 _PEOPLE = frozenset({"children", "people", "leavers", "lac", "child"})
 _HOW_GOOD = frozenset(
     """quality effectiveness performance outcomes outcome provision services service standard support arrangements
-    settings care""".split()
+    settings care picture profile position""".split()
 )
 _OF_GOODNESS = frozenset({"perform", "performs", "performed", "compare", "compares"})
 
@@ -63,17 +63,23 @@ class ComparisonReader:
         self.reader = reader
         self._last: tuple[str, ...] = ()  # the places compared with last
         self._about: tuple[str, ...] = ()  # what was compared last
+        self._joined_next = False  # the clause after adds "and sometimes better"
         self._fronted = False  # "Compared with similar areas, ..." governs the whole sentence
 
     def read(self, readings: Sequence[Reading]) -> Iterator[Draft]:
         """Yield the comparisons of a sentence."""
         first = readings[0].clause.units[:1] if readings else []
         self._fronted = bool(first) and first[0].kind is Kind.COMPARED
+        skip = -1
         for place, reading in enumerate(readings):
+            if place == skip:
+                continue
             clause = reading.clause
             following = readings[place + 1] if place + 1 < len(readings) else None
             found = [] if _wished(clause) else list(self._clause(reading, readings[:place], following))
             yield from found
+            if found and following is not None and self._joined_next:
+                skip = place + 1
             named = tuple(u.slugs[0] for u in clause.units if u.kind is Kind.COMPARATOR)
             if found:
                 self._last = tuple(dict.fromkeys(slug for draft in found for slug in draft.comparators))
@@ -91,6 +97,7 @@ class ComparisonReader:
         self, reading: Reading, before: Sequence[Reading], following: Reading | None
     ) -> Iterator[Draft]:
         units = reading.clause.units
+        self._joined_next = False
         groups = _groups(units, self._last)
         opening = 0
         direction: str | None = None
@@ -109,6 +116,7 @@ class ComparisonReader:
             direction = _or_better(units, opening, groups, direction)
             if following is not None and direction == LINE and group is groups[-1]:
                 direction = _now_and_then(following.clause, direction)
+                self._joined_next = direction != LINE
             start, end = reading.clause.span
             yield Draft(self._subjects(reading, before), direction, group.slugs, start, end)
         if groups and direction is not None:
@@ -474,13 +482,16 @@ def _figures(units: Sequence[Unit], group: Group) -> str | None:
     """Compare two figures: "two in five ... compares with three in five nationally"."""
     theirs: Unit | None = None
     their_place = 0
-    for place in (*range(group.first - 1, max(-1, group.first - 4), -1), *range(group.last + 1, group.last + 5)):
+    ahead = next(
+        (n for n in range(group.first - 1, -1, -1) if units[n].kind not in _BEFORE_FIGURE), group.first - 1
+    )
+    for place in (ahead, *range(group.last + 1, group.last + 5)):
         if not 0 <= place < len(units):
             continue
         if units[place].kind in (Kind.COUNT, Kind.QUANTITY) and _value(units[place]) is not None:
             theirs, their_place = units[place], place
             break
-        if units[place].kind in (Kind.AND, Kind.STOP):
+        if units[place].kind in (Kind.AND, Kind.STOP) or (place > group.last and units[place].kind is Kind.COMMA):
             break
     if theirs is None:
         return None
@@ -495,6 +506,7 @@ def _figures(units: Sequence[Unit], group: Group) -> str | None:
     return LINE if mine == others else ABOVE if mine > others else BELOW
 
 
+_BEFORE_FIGURE = frozenset({Kind.DETERMINER, Kind.PREPOSITION, Kind.ADVERB, Kind.THAT})
 _FRACTIONS = {
     "all": 1.0, "half": 0.5, "one-third": 1 / 3, "two-thirds": 2 / 3, "one-quarter": 0.25, "three-quarters": 0.75,
     "one-fifth": 0.2, "two-fifths": 0.4, "three-fifths": 0.6, "four-fifths": 0.8,

@@ -79,6 +79,9 @@ class JudgementReader:
         for place, unit in enumerate(after):
             if unit.kind is not Kind.GRADE:
                 continue
+            if any(before.kind is Kind.SHARE for before in after[max(opening, place - 4) : place]):
+                opening = place + 1  # "a reduction in the number of inadequate schools"
+                continue
             draft = self._grade(reading, memory, opening, place)
             if isinstance(draft, Unread):
                 yield draft
@@ -174,8 +177,11 @@ class JudgementReader:
         """Read the object of an active "judged": "Ofsted judged X as good"."""
         verb = reading.clause.verb
         kinds = {unit.kind for unit in verb}
-        if Kind.JUDGE not in kinds or Kind.BE in kinds:
+        shown = Kind.VERB in kinds and any(unit.text == "to be" for unit in zone)
+        if Kind.BE in kinds or not (Kind.JUDGE in kinds or shown):
             return None
+        if any(unit.text == "both" for unit in (*verb, *zone)) and reading.subject.slugs:
+            return reading.subject
         object_ = [unit for unit in zone if unit.kind is not Kind.ADVERB and unit.kind is not Kind.TO]
         names = self.reader.named(object_)
         if object_ and object_[-1].text in ("it", "them") and not names:
@@ -201,6 +207,10 @@ class JudgementReader:
             if clause.verb and clause.verb[-1].kind is Kind.BE and _only_article(after[:place]) and subject.slugs:
                 slugs = subject.slugs  # "The unit is a good special school"
             return self._noun_draft(reading, slugs, after, place)
+        kinds = {unit.kind for unit in clause.verb}
+        if kinds & {Kind.BE, Kind.LINK} and subject.slugs and head.text in ("quality", "standard"):
+            if _only_article(after[:place]):
+                return self._draft(reading, subject, after, place)
         following = after[noun + 1 :]
         if head.text in ("contribution", "outcomes", "outcome"):
             return self._contribution(reading, after, place)
@@ -210,15 +220,12 @@ class JudgementReader:
                 return self._noun_draft(reading, self._last.slugs, after, place)
             if names and names[0].preposition is not None:
                 return self._noun_draft(reading, names[0].slugs, after, place)
-        kinds = {unit.kind for unit in clause.verb}
         if head.kind is Kind.WORD or head.kind in (Kind.SHARE, Kind.REVIEW):
             return None
         if Kind.HAVE in kinds and subject.slugs and _is_aspect(head) and head.text not in _NOT_QUALITIES:
             return self._draft(reading, subject, after, place)
         if kinds & {Kind.BE, Kind.LINK} and subject.slugs and _only_article(after[:place]):
-            if head.kind is Kind.GENERIC or head.text in ("quality", "standard"):
-                return self._draft(reading, subject, after, place)
-            return None
+            return self._draft(reading, subject, after, place) if head.kind is Kind.GENERIC else None
         if Kind.JUDGE in kinds and subject.slugs and head.text in _JUDGEMENT_NOUNS:
             return self._draft(reading, subject, after, place)
         if Kind.PROVIDE in kinds and subject.slugs and head.text in _GIVEN:
@@ -264,8 +271,19 @@ class JudgementReader:
         for place, unit in enumerate(before):
             if unit.kind is Kind.GRADE and not _denied((), before[:place]):
                 noun = _noun_after(before, place)
-                if noun is not None and before[noun].kind is Kind.SUBJECT and is_head(before, noun):
+                if noun is not None and before[noun].kind is Kind.GENERIC and noun == len(before) - 1:
+                    # "Good provision is found in most nursery schools"
+                    named = self.reader.named(reading.clause.after)
+                    if named and named[0].preposition == "in" and named[0].first < 4:
+                        yield self._draft_of(reading, named[0], unit)
+                elif noun is not None and before[noun].kind is Kind.SUBJECT and is_head(before, noun):
                     yield self._noun_draft(reading, self._listed(before, noun), before, place)
+
+    @staticmethod
+    def _draft_of(reading: Reading, named: Named, grade: Unit) -> Draft:
+        start, end = reading.clause.span
+        quantity = _quantity_before(reading.clause.after, named)
+        return Draft(named.slugs, grade.slugs[0], grade.at_least, start, end, quantity=quantity)
 
     def _conceded(self, reading: Reading) -> Iterator[Draft]:
         """Read "secondary schools, though good, ..." and "the home, good last year, ..."."""
@@ -298,7 +316,7 @@ class JudgementReader:
 
     def _tail_names(self, after: list[Unit], place: int) -> list[Named]:
         tail = after[place + 1 :]
-        stop = next((n for n, unit in enumerate(tail) if unit.kind in (Kind.GRADE, Kind.THAN, Kind.CUE)), len(tail))
+        stop = next((n for n, unit in enumerate(tail) if _ends_tail(tail, n)), len(tail))
         rest, _ = self.reader.exceptions(tail[:stop])
         return [named for named in self.reader.named(rest) if named.preposition in _PLACES]
 
@@ -318,9 +336,12 @@ class JudgementReader:
             elif subject.loose and named.preposition == "in" and named.slugs != (ALL_SETTINGS,):
                 slugs, quantity = named.slugs, _quantity_before(after[place:], named)
                 subject = Subject(slugs=slugs)
+            elif named.slugs == (ALL_SETTINGS,):
+                quantity = quantity or _quantity_before(after[place:], named)
             elif set(slugs) <= outcomes:
-                if named.slugs == (ALL_SETTINGS,):
-                    quantity = quantity or _quantity_before(after, named, place)
+                much = _quantity_before(after[place:], named)
+                if named.slugs == (ALL_SETTINGS,) or much is not None:
+                    quantity = quantity or much
                 else:
                     slugs, outcome = named.slugs, slugs[0]
         if not slugs:
@@ -353,6 +374,14 @@ class JudgementReader:
 _JUDGEMENT_NOUNS = frozenset(
     "judgement judgements judgment judgments grade grades rating ratings inspection outcomes".split()
 )
+
+
+def _ends_tail(tail: Sequence[Unit], place: int) -> bool:
+    """Say whether what a grade is confined to ends here; "with outstanding features" does not end it."""
+    unit = tail[place]
+    if unit.kind is Kind.GRADE:
+        return not any(before.kind is Kind.WITH for before in tail[:place])
+    return unit.kind in (Kind.THAN, Kind.CUE)
 
 
 def _is_aspect(unit: Unit) -> bool:
@@ -400,7 +429,7 @@ def _noun_after(units: Sequence[Unit], place: int) -> int | None:
     return found
 
 
-def _quantity_before(units: Sequence[Unit], named: Named, offset: int = -1) -> str | None:
+def _quantity_before(units: Sequence[Unit], named: Named) -> str | None:
     for unit in units:
         if unit.kind is Kind.QUANTITY:
             return unit.slugs[0]

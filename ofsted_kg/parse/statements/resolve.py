@@ -17,6 +17,8 @@ from ofsted_kg.parse.statements.words import Kind
 
 # Aspects that may stand for the thing spoken of: "The service was inspected. Overall effectiveness is good."
 _WHOLE_ASPECTS = frozenset({"quality", "overall quality", "effectiveness", "overall effectiveness"})
+# Nouns that name whatever was inspected, if nothing was named before.
+_ANY = frozenset({"provision", "services", "settings", "setting", "institutions", "providers"})
 _POINTS_TO_LAST = frozenset({Kind.RELATIVE, Kind.OPEN, Kind.THAT})
 
 
@@ -87,6 +89,9 @@ class Resolver:
             subject = replace(subject, points_back=same_sentence)
         if subject.points_back or (subject.only_aspect and self._stands_for_whole(before)):
             subject = self._point_back(subject, clause, previous)
+        elif subject.slugs == ("schools",) and (subject.quantity == "rest" or _pointed(clause)):
+            nearer = self._by_noun(Subject(nouns=("schools",)))
+            subject = replace(subject, slugs=nearer.slugs) if nearer is not None else subject
         elif subject.bare and previous is not None and not set(previous.subject.slugs) & self.reader.outcomes:
             if previous.subject.slugs and previous.subject.slugs != (ALL_SETTINGS,):
                 subject = replace(subject, slugs=previous.subject.slugs, bare=False)
@@ -163,8 +168,12 @@ class Resolver:
                     subject, slugs=exceptions, outcome=self._exception_outcome(previous), points_back=False
                 )
         loose = subject.quantity is not None or subject.part is not None or subject.relative
+        if subject.generic and self._means_all(subject, clause):
+            return replace(subject, slugs=(ALL_SETTINGS,), points_back=False, generic=False)
         source = self._by_noun(subject) or self.memory.subject or (self.memory.named if loose else None)
         if source is None or not source.slugs:
+            if subject.generic and (loose or not self.heading) and set(subject.nouns) & _ANY and not _pointed(clause):
+                return replace(subject, slugs=(ALL_SETTINGS,), points_back=False)
             return replace(subject, unknown=True)
         words = {unit.text for unit in clause.before}
         slugs = source.slugs
@@ -189,6 +198,12 @@ class Resolver:
         if settled.part is not None and settled.total is not None and settled.quantity is None:
             return replace(settled, quantity=self.reader.fraction(settled.part, settled.total))
         return settled
+
+    @staticmethod
+    def _means_all(subject: Subject, clause: Clause) -> bool:
+        """Say whether "services" means all there are: "all services, except ..., are good"."""
+        excepted = bool(subject.exceptions) or any(unit.kind is Kind.EXCEPT for unit in clause.units)
+        return excepted and subject.quantity in ("all", "nearly-all", "most") and "services" in subject.nouns
 
     def _by_noun(self, subject: Subject) -> Subject | None:
         """Find what was spoken of by the noun: "the remaining homes" are children's homes."""
@@ -249,3 +264,7 @@ def _excepted(units: Sequence[Unit]) -> tuple[str, ...]:
     if any(unit.kind is Kind.SUBJECT for unit in rest):
         return ()
     return tuple(unit.words[-1] for unit in rest if unit.kind is Kind.GENERIC)
+
+
+def _pointed(clause: Clause) -> bool:
+    return any(unit.words[0] in ("this", "these", "those", "such", "their", "its") for unit in clause.before)

@@ -224,7 +224,8 @@ class SubjectReader:
         given = {unit.text for unit in units if unit.kind is Kind.ASPECT} & {"contribution", "outcomes", "outcome"}
         if any(unit.kind is Kind.HERE for unit in units):
             return bool(given) or named is not None or not any(u.kind in (Kind.WORD, Kind.TOPIC) for u in units)
-        return "contribution" in given
+        content = [unit for unit in units if unit.kind in (Kind.WORD, Kind.TOPIC) and not _qualifies(unit)]
+        return "contribution" in given and not content
 
     def _of(self, subject: Subject, units: Sequence[Unit], named: Named, names: list[Named]) -> Subject:
         """Sort the names of a phrase into the subject and the outcome it is confined to."""
@@ -238,7 +239,7 @@ class SubjectReader:
         outcome: str | None = None
         for other in names:
             # "post-16 education in colleges": the colleges are what is judged.
-            if other.preposition == "in" and other.first > named.last and not set(other.slugs) & self.outcomes:
+            if other.preposition in ("in", "for") and other.first > named.last and not set(other.slugs) & self.outcomes:
                 if not set(slugs) & self.outcomes and other.slugs != (ALL_SETTINGS,):
                     slugs, named = other.slugs, other
                     break
@@ -439,6 +440,7 @@ _PLAIN_MODIFIERS = frozenset(
     new small larger key own individual local first four five six remaining single both range types type full
     most front line frontline joint annual latest daily maintained combined core whole wider area children young people
     outcome grade childrens council councils authority authoritys partners partnership borough citys boroughs
+    social statutory targeted universal integrated residential mainstream
     very great improving promoting other further general education similar same those made securing ofsted""".split()
 )
 
@@ -449,7 +451,7 @@ def _preposition(units: Sequence[Unit], place: int) -> str | None:
         unit = units[back]
         if unit.kind is Kind.PREPOSITION:
             return unit.text
-        if unit.kind in (Kind.SHARE, Kind.QUANTITY, Kind.COUNT) and unit.words[-1] in ("of", "the"):
+        if unit.kind is Kind.SHARE:
             return None
         if unit.kind not in (Kind.DETERMINER, Kind.ADVERB, Kind.QUANTITY, Kind.WORD, Kind.GRADE, Kind.COUNT):
             return None

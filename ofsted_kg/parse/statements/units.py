@@ -200,7 +200,7 @@ class Chunker:
         look = place
         while look < len(units) and units[look].words[0] in (",", "(", "either"):
             look += 1
-        if look >= len(units) or units[look].words[0] not in ("or", "and", "/", "to"):
+        if look >= len(units) or units[look].words[0] not in ("or", "and", "/"):
             return None, place
         joint = units[look].words[0]
         look += 1
@@ -378,6 +378,18 @@ def _approximate(units: list[Unit]) -> list[Unit]:
             words = unit.words + following[0].words + following[1].words
             made.append(replace(following[1], start=unit.start, words=words))
             place += 3
+            continue
+        measured = made and (made[-1].kind is Kind.COUNT or (len(made) > 1 and made[-2].kind is Kind.COUNT))
+        if (
+            unit.words == ("or",)
+            and measured
+            and following
+            and following[0].kind is Kind.CUE
+            and following[0].words[0] in ("more", "less", "fewer", "above", "over", "below")
+            and made[-1].kind in (Kind.COUNT, Kind.WORD)
+        ):  # "for two years or more"
+            made.append(Unit(Kind.ADVERB, unit.start, following[0].end, unit.words + following[0].words))
+            place += 2
             continue
         if (
             unit.text == "no"

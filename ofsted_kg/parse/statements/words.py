@@ -145,11 +145,11 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
             for instance, for example, in the main, in particular, in turn, both of, at the same time,
             respectively, once, by ofsted, nothing more than, barely, firmly, alone, still further, at last""",
         Kind.GENERIC: """provision, services, service, settings, setting, provider, providers, homes, home, agencies,
-            agency, institutions, ones, one, arrangements, establishments, inspections, judgements, judgement,
+            agency, institutions, unit, units, centre, centres, ones, one, arrangements, establishments, inspections, judgements, judgement,
             judgments, judgment, inspection judgements, inspection outcomes, inspection findings, grades, ratings""",
         Kind.ASPECT: """quality, overall quality, effectiveness, overall effectiveness, overall performance, performance,
             behaviour, leadership, management, leadership and management, teaching, learning, teaching and learning,
-            standards, care, outcomes, work, practice, education, achievement, attainment, support, standard,
+            standards, care, outcomes, work, practice, education, achievement, attainment, support, standard, picture, overall picture, profile, position,
             work of, welfare, health, ethos, attendance, progress, pastoral care, curriculum, outcome, contribution,
             impact, personal development, experience, experiences, guidance, training, protection, relationships""",
         Kind.HERE: """this area, this outcome, this outcome area, this aspect, this section, this area of work,
@@ -249,6 +249,12 @@ CUE_VERBS = frozenset(
     """exceed exceeds exceeded outperform outperforms outperformed surpass surpasses surpassed outstrip outstrips match
     matches matched mirror mirrors mirrored reflect reflects equals trail trails trailed lag lags lagged fall falls fell
     compare compares underperform underperforms underperformed beats doubles reached reaches""".split()
+)
+
+# A sentence that begins with one of these asks for something; it does not say that it is so.
+IMPERATIVES = frozenset(
+    """improve increase ensure raise reduce develop secure make provide continue strengthen work address narrow close
+    sustain maintain bring accelerate complete learn implement extend establish take""".split()
 )
 
 # Adverbs that make a second clause hold only now and then: "and sometimes their performance is better".
