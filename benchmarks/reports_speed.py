@@ -55,7 +55,7 @@ def text_alone(folder: Path, jobs: int) -> None:
 def build(folder: Path, jobs: int) -> None:
     """Build a graph of the folder from nothing."""
     with tempfile.TemporaryDirectory() as place:
-        command = [sys.executable, "-m", "ofsted_kg.cli", "build", str(folder)]
+        command = [sys.executable, "-m", "ofsted_kg", "build", str(folder)]
         command += ["--kg", str(Path(place) / "kg"), "--jobs", str(jobs)]
         done = subprocess.run(command, check=False, capture_output=True, text=True)
         # 1 says that some file did not conform; anything else is a failure of the measurement.

@@ -30,6 +30,8 @@ _LINES = 6
 _COLUMN_LINES = 24
 # "2.1 Adoption", "3. Leadership", "The impact": a label begins here, whatever stands above it.
 _OPENS = re.compile(r"[ \t]*(?:\d{1,2}(?:\.\d{1,2})?\.?[ \t]+[A-Z]|The[ \t]+[a-z]+[ \t]+[a-z])")
+# No word begins within another, or behind a hyphen.
+_JOINED = re.compile(r"[\w-]")
 # A line that ends a sentence is no part of the label below it.
 _CLOSED = re.compile(r"[.:;?!][ \t]*$")
 # List marks: a line of a list is no row of a table. Symbol fonts put theirs into the private area.
@@ -68,10 +70,9 @@ class GradeReader:
         words = sorted(labels, key=lambda label: (-len(label), label))
         self.pattern = "|".join(r"[ \t\n]+".join(map(re.escape, label.split())) for label in words)
         # A closing bracket ("Grade 3 (Adequate)"), a stop or a footnote's digit may follow the word.
+        # Small letters and no look-behind: the search is then led by the first letters.
         closing = r"[ \t]*\)?[.;*†]?[ \t]*(?:\d{1,2})?[ \t]*(?=\n|\Z)"
-        # A closing bracket ("Grade 3 (Adequate)"), a stop or a footnote's digit may follow the word.
-        closing = r"[ \t]*\)?[.;*†]?[ \t]*(?:\d{1,2})?[ \t]*(?=\n|\Z)"
-        self._cell = re.compile(rf"(?<![\w-])(?P<grade>{self.pattern}){closing}", re.IGNORECASE)
+        self._cell = re.compile(rf"({self.pattern.lower()}){closing}")
         self._vocabulary = JOINTS | {
             fold(word)
             for concept in lexicon.concepts("area")
@@ -87,10 +88,15 @@ class GradeReader:
     def cells(self, text: str) -> list[Cell]:
         """Return the grades that close a line."""
         cells = []
-        for found in self._cell.finditer(text):
-            slug = self.slug(found["grade"])
-            if slug is not None:
-                cells.append(Cell(found.start(), found.end("grade"), slug))
+        small = text.lower()
+        if len(small) != len(text):
+            # A few letters of other scripts grow when made small.
+            small = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
+        for found in self._cell.finditer(small):
+            start, end = found.span(1)
+            slug = self._slugs.get(_key(found[1]))
+            if slug is not None and not _JOINED.match(text, start - 1):
+                cells.append(Cell(start, end, slug))
         return cells
 
     def graded(self, text: str, cells: Sequence[Cell]) -> list[Graded]:

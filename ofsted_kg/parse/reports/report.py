@@ -90,7 +90,7 @@ def parse_report(document: Document, lexicon: Lexicon, register: Register) -> Le
     headings = [row.start for row in grades.headings]
     # In 2013 the first part is about the inspection, not the council.
     summary = (
-        read_summary(document.text, furniture, grades.table_end, headings)
+        read_summary(document.text, furniture, grades.table_end, headings, lexicon)
         if head.kind != "looked-after"
         else ()
     )

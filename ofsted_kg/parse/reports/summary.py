@@ -8,8 +8,11 @@ summary" or "Summary of key findings" (before).
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
+from ofsted_kg.lexicon import Lexicon
 from ofsted_kg.parse.clean import fold
 from ofsted_kg.parse.reports.layout import Furniture
 from ofsted_kg.parse.sections import Passage
@@ -22,11 +25,12 @@ _CLOSES = re.compile(
     |Summary[ ]for[ ]children|Priority[ ]and[ ]immediate[ ]action|Information[ ]about|Contents[ \t]*$)""",
     re.MULTILINE | re.VERBOSE,
 )
+_SENTENCE_END = re.compile(r"(?<=[.!?])[’”)]?\s+(?=[A-Z‘“(])")
 _LONGEST = 12_000
 
 
 def read_summary(
-    text: str, furniture: Furniture, table_end: int, headings: Sequence[int]
+    text: str, furniture: Furniture, table_end: int, headings: Sequence[int], lexicon: Lexicon
 ) -> tuple[Passage, ...]:
     """Return the opening summary.
 
@@ -35,6 +39,7 @@ def read_summary(
         furniture: what to skip.
         table_end: where the table of grades ends.
         headings: offsets of the graded headings.
+        lexicon: the vocabulary; only what holds its words for grades or comparators is returned.
     """
     opening = _OPENS.search(text)
     start = opening.end() if opening else table_end
@@ -44,4 +49,27 @@ def read_summary(
         # Without an end in sight it is no summary.
         return ()
     folded = fold(text, furniture.pieces(start, closing.start() if closing else limit))
-    return (Passage(folded),) if folded.text else ()
+    return tuple(Passage(folded.cut(first, last)) for first, last in _promising(folded.text, lexicon))
+
+
+def _promising(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    """Yield the stretches worth the grammar's time: sentences with a grade or a comparator.
+
+    The sentence before each goes with it, as it may hold what "they" stands for.
+    """
+    ends = [found.end() for found in _SENTENCE_END.finditer(text)]
+    bounds = list(pairwise(dict.fromkeys((0, *ends, len(text)))))
+    hits = (hit.start for hit in lexicon.find(text, "grade/prose", "comparator"))
+    wanted: set[int] = set()
+    for hit in hits:
+        number = bisect_right(ends, hit)
+        wanted |= {number, max(number - 1, 0)}
+    first: int | None = None
+    for number, (start, end) in enumerate(bounds):
+        if number in wanted:
+            first = start if first is None else first
+        elif first is not None:
+            yield first, start
+            first = None
+        if number == len(bounds) - 1 and first is not None:
+            yield first, end
