@@ -17,6 +17,7 @@ from ofsted_kg.serve.service import Service
 
 # All of them, so that a wrong one is answered by us, with `Allow` and a reason.
 ALL_METHODS = ["GET", "HEAD", "POST", "OPTIONS", "PUT", "DELETE", "PATCH"]
+_LINK = '</sparql>; rel="service-meta"; type="text/turtle", </console>; rel="service-doc"; type="text/html"'
 _PREFLIGHT = {
     "Allow": protocol.METHODS,
     "Access-Control-Allow-Methods": protocol.METHODS,
@@ -54,7 +55,7 @@ async def sparql(request: Request) -> Response:
         answer.media_type,
         etag=answer.etag,
         encoding=answer.encoding,
-        headers={"Last-Modified": service.last_modified},
+        headers={"Last-Modified": service.last_modified, "Link": _LINK},
     )
 
 
@@ -68,7 +69,7 @@ def _bare(request: Request, service: Service) -> Response:
         return Response(status_code=303, headers={"Location": "/console", "Vary": "Accept"})
     triples = description.describe(_address(request), 0)
     body = description.write(triples, negotiation.GRAPH_FORMATS[media])
-    return reply(request, body, media, headers={"Last-Modified": service.last_modified})
+    return reply(request, body, media, headers={"Last-Modified": service.last_modified, "Link": _LINK})
 
 
 def _accept(request: Request) -> str:

@@ -6,6 +6,7 @@ already, and a gzip body where that is shorter and wanted.
 
 from __future__ import annotations
 
+import asyncio
 import gzip
 import hashlib
 from collections.abc import Mapping
@@ -17,6 +18,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ofsted_kg.serve.negotiation import content_type
+from ofsted_kg.serve.problems import Problem
 
 # Nothing from outside, no script in a page; plots and the editor set styles in place.
 POLICY = "; ".join(
@@ -46,6 +48,9 @@ SECURITY = {
     "Access-Control-Expose-Headers": "ETag, Link, Last-Modified, Retry-After, Content-Location",
 }
 _COMPRESS_FROM = 1024
+_CHUNK = 256 * 1024
+_MOST_WAITING = 256 * 1024 * 1024
+_STALL_SECONDS = 60.0
 _COMPRESSIBLE = (
     "text/",
     "application/json",
@@ -131,7 +136,40 @@ def reply(
         return Response(status_code=304, headers=fields)
     if encoding:
         fields["Content-Encoding"] = encoding
-    return Response(body, headers={"Content-Type": content_type(media), **fields})
+    headers = {"Content-Type": content_type(media), **fields}
+    return Response(body, headers=headers) if len(body) <= _CHUNK else LargeResponse(body, headers=headers)
+
+
+class LargeResponse(Response):
+    """A body sent piece by piece, as fast as the client takes it.
+
+    Bodies that wait for slow clients are memory: all together they have a bound.
+    """
+
+    _waiting = 0
+
+    def __init__(self, body: bytes, *, headers: Mapping[str, str]) -> None:
+        if LargeResponse._waiting + len(body) > _MOST_WAITING:
+            raise Problem(
+                503,
+                "the server is busy sending large answers",
+                remedy="Try again in a minute",
+                headers={"Retry-After": "60"},
+            )
+        super().__init__(body, headers=headers)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send it, or give up on a client that stops reading."""
+        LargeResponse._waiting += len(self.body)
+        try:
+            await send({"type": "http.response.start", "status": 200, "headers": self.raw_headers})
+            for start in range(0, len(self.body), _CHUNK):
+                more = start + _CHUNK < len(self.body)
+                piece = bytes(self.body[start : start + _CHUNK])
+                message = {"type": "http.response.body", "body": piece, "more_body": more}
+                await asyncio.wait_for(send(message), _STALL_SECONDS)
+        finally:
+            LargeResponse._waiting -= len(self.body)
 
 
 def not_modified(request: Request, etag: str, last_modified: str) -> bool:

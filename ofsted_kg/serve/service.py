@@ -103,10 +103,10 @@ class Service:
             await asyncio.sleep(_LOOK_EVERY)
             try:
                 build = current_build(self._kg)
-                if build != self._build:
+                if build != self._build or self._pool is None or not self._pool.alive:
                     await self._load(build)
             except StoreError:
-                continue  # the old build goes on answering
+                continue  # the old build goes on answering, and this one is tried again
 
 
 async def _gone(request: Request) -> None:

@@ -86,9 +86,13 @@ class Nursery:
         self._control = ours
         ready = await asyncio.wait_for(self._answer(), _START_SECONDS)
         if ready != "ready":
-            raise StoreError(
-                f"the graph could not be loaded: {ready or 'its process ended'}", file=self._folder
-            )
+            await self.stop()
+            raise StoreError(ready or "the process that holds the graph ended", file=self._folder)
+
+    @property
+    def alive(self) -> bool:
+        """Whether it can still fork workers."""
+        return self._process is not None and self._process.returncode is None
 
     async def fork(self, seconds: float, megabytes: int, niceness: int) -> Worker:
         """Start a worker."""
@@ -119,9 +123,13 @@ class Nursery:
             assert self._control is not None  # noqa: S101 - for the type checker: `start` set it
             # A command is far smaller than the socket's buffer, so this never blocks.
             descriptors = [] if descriptor is None else [descriptor.fileno()]
-            socket.send_fds(self._control, [command.encode()], descriptors)
-            # Once sent, its answer must be read, or the next command would get it.
-            answer = await asyncio.shield(self._answer())
+            answer = ""
+            with contextlib.suppress(OSError):
+                socket.send_fds(self._control, [command.encode()], descriptors)
+                # Once sent, its answer must be read, or the next command would get it.
+                answer = await asyncio.shield(self._answer())
+        if not answer:
+            raise Problem(503, "the server is starting again", headers={"Retry-After": "5"})
         return int(answer)
 
     async def _answer(self) -> str:
@@ -180,7 +188,7 @@ class Lane:
         return decode_answer(head, body)
 
     async def _retire(self, worker: Worker) -> None:
-        with contextlib.suppress(ValueError, OSError):
+        with contextlib.suppress(Problem):
             await self._nursery.end(worker)
 
     async def _enter(self, limits: Limits) -> None:
@@ -224,6 +232,11 @@ class Pool:
             StoreError: it could not be loaded.
         """
         await self._nursery.start()
+
+    @property
+    def alive(self) -> bool:
+        """Whether it can answer."""
+        return self._nursery.alive
 
     async def stop(self) -> None:
         """End every process."""

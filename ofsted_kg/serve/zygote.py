@@ -20,6 +20,7 @@ import sys
 from pathlib import Path
 
 from ofsted_kg import lexicon
+from ofsted_kg.errors import OfstedKGError
 from ofsted_kg.query import load_queries
 from ofsted_kg.serve import guard, worker
 from ofsted_kg.store import KnowledgeGraph
@@ -35,11 +36,15 @@ def main(control_fd: int, folder: Path) -> None:
     # Ctrl-C in a terminal reaches the whole group: the server decides when we stop.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     control = socket.socket(fileno=control_fd)
-    graph = KnowledgeGraph.in_memory(folder)
-    guard.check(_WARM_UP)
-    # Read while files can still be read.
-    load_queries()
-    lexicon.load()
+    try:
+        graph = KnowledgeGraph.in_memory(folder)
+        guard.check(_WARM_UP)
+        # Read while files can still be read.
+        load_queries()
+        lexicon.load()
+    except OfstedKGError as error:
+        control.sendall(f"{' '.join(error.message.split())}\n".encode())
+        return
     gc.collect()
     gc.freeze()  # the collector would touch, and so copy, every shared page
     control.sendall(b"ready\n")

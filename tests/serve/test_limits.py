@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import os
+import signal
 import socket
 import subprocess
 import sys
@@ -114,6 +116,30 @@ def test_a_new_build_takes_the_place_of_the_old(tmp_path: Path) -> None:
         while ask(started, count).text.split() != ["n", "1"]:
             assert time.monotonic() < deadline, "the new build was not taken up"
             time.sleep(0.1)
+
+
+def test_the_process_that_holds_the_dataset_may_die(tmp_path: Path) -> None:
+    if not Path("/proc/self/stat").exists():
+        pytest.skip("this system has no /proc to see processes in")
+    write_build(tmp_path, "one", sample(10))
+    with running(tmp_path, timeout=1.0) as started:
+        for pid in descendants(started.pid):
+            os.kill(pid, signal.SIGKILL)
+        deadline = time.monotonic() + 30
+        while (answer := ask(started, LIGHT)).status_code != 200:
+            assert answer.status_code == 503
+            assert time.monotonic() < deadline, "the server did not recover"
+            time.sleep(0.1)
+
+
+def test_a_large_answer_arrives_whole(tmp_path: Path) -> None:
+    write_build(tmp_path, "one", sample(TRIPLES))
+    with running(tmp_path) as started:
+        lines = ask(
+            started, "SELECT ?s ?o { ?s ?p ?o FILTER(STRSTARTS(STR(?s), STR(<http://a.example/>))) }"
+        ).text.splitlines()
+    assert lines[0] == "s,o"
+    assert sorted(lines[1:]) == sorted(f"http://a.example/s{n},{n}" for n in range(TRIPLES))
 
 
 def test_no_process_is_left(tmp_path: Path) -> None:
