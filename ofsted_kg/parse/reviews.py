@@ -19,7 +19,7 @@ from ofsted_kg.parse.statements import chunker
 from ofsted_kg.parse.statements.clauses import Clause, split
 from ofsted_kg.parse.statements.text import sentences
 from ofsted_kg.parse.statements.units import Unit
-from ofsted_kg.parse.statements.words import IMPERATIVES, MONTHS, NUMBERS, Kind
+from ofsted_kg.parse.statements.words import IMPERATIVES, MONTHS, NUMBERS, Kind, words_of
 
 _MONTH = "|".join(MONTHS)
 # "since 1 April 2008", "between April and December 2009", "from its formation in April 2009"
@@ -40,9 +40,11 @@ NAMES_REVIEW = re.compile(r"serious\s+case\s+reviews?|\bSCRs?\b", re.IGNORECASE)
 _ONE = frozenset({"a", "an", "the", "single", "only", "another", "sole", "this"})
 _MANY_WORDS = {"both": 2}
 # "A review" without number only counts where it took place or was judged, not where it is spoken of.
-_HAPPENED = frozenset(
-    """been completed undertaken conducted published held took taken place evaluated commissioned concluded initiated
-    there carried submitted started finished reported began begun""".split()
+_HAPPENED = words_of(
+    """
+    been completed undertaken conducted published held took taken place evaluated commissioned concluded
+    initiated there carried submitted started finished reported began begun
+    """
 )
 
 

@@ -16,11 +16,11 @@ from ofsted_kg.lexicon import Lexicon
 from ofsted_kg.model import Comparison, Document, Evidence, Judgement, Notice
 from ofsted_kg.parse.sections import Passage
 from ofsted_kg.parse.statements import comparisons, judgements
+from ofsted_kg.parse.statements.chunker import Chunker
 from ofsted_kg.parse.statements.clauses import split
 from ofsted_kg.parse.statements.resolve import Resolver
 from ofsted_kg.parse.statements.subjects import SubjectReader
 from ofsted_kg.parse.statements.text import sentences
-from ofsted_kg.parse.statements.units import Chunker
 from ofsted_kg.parse.statements.words import IMPERATIVES
 
 

@@ -11,9 +11,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
+from ofsted_kg.parse.statements.cues import CUE_VERBS, Form
 from ofsted_kg.parse.statements.units import Unit
-from ofsted_kg.parse.statements.words import CUE_VERBS, Form, Kind
+from ofsted_kg.parse.statements.words import Kind
 
 VERBS = frozenset({Kind.BE, Kind.LINK, Kind.JUDGE, Kind.HAVE, Kind.PROVIDE, Kind.VERB, Kind.MODAL})
 _WITHIN_GROUP = frozenset({Kind.ADVERB, Kind.NOT, Kind.TO, Kind.QUANTITY})
@@ -153,7 +155,9 @@ def _is_verb(units: Sequence[Unit], place: int) -> bool:
     if unit.kind in VERBS:
         return True
     finite = unit.kind in (Kind.CUE, Kind.COMPARED) and unit.words[0] in CUE_VERBS
-    return finite and not (place and units[place - 1].kind in (Kind.TO, Kind.MODAL, Kind.DETERMINER, Kind.CONJUNCTION))
+    return finite and not (
+        place and units[place - 1].kind in (Kind.TO, Kind.MODAL, Kind.DETERMINER, Kind.CONJUNCTION)
+    )
 
 
 def _compares(units: Sequence[Unit], place: int) -> bool:
@@ -184,13 +188,17 @@ def _by_verbs(units: list[Unit]) -> list[Clause]:
             verb = following
             continue
         cut, resume = boundary
-        clauses.append(_clause(lead, units[opening : verb[0]], units[verb[0] : verb[1]], units[verb[1] : cut]))
+        clauses.append(
+            _clause(lead, units[opening : verb[0]], units[verb[0] : verb[1]], units[verb[1] : cut])
+        )
         lead = units[resume - 1] if resume > cut else None
         opening, verb = resume, following
     clauses.append(_clause(lead, units[opening : verb[0]], units[verb[0] : verb[1]], units[verb[1] :]))
-    for first, second in zip(clauses, clauses[1:], strict=False):
+    for first, second in pairwise(clauses):
         if second.lead is not None and second.lead.kind is not Kind.THAT:
-            second.complement = first.complement and second.before[-1:] != [] and second.before[-1].kind is Kind.TO
+            second.complement = (
+                first.complement and second.before[-1:] != [] and second.before[-1].kind is Kind.TO
+            )
             continue
         if first.wished or any(unit.kind in (Kind.MODAL, Kind.NOT) for unit in first.verb):
             second.wished = True
@@ -228,7 +236,9 @@ def _boundary(
     for n in between:
         if units[n].kind is Kind.THAT and (not inside or n == verb[1]):
             return n, n + 1
-        if units[n].kind is Kind.WITH and any(u.words == ("being",) for u in units[following[0] : following[1]]):
+        if units[n].kind is Kind.WITH and any(
+            u.words == ("being",) for u in units[following[0] : following[1]]
+        ):
             return n, n + 1
     joints = [n for n in between if units[n].kind in _JOINTS and _opens(units, n, following[0])]
     if joints:
@@ -329,7 +339,11 @@ def _gap(clause: Clause) -> tuple[int, int] | None:
                 subject = subject[1:]  # "good in colleges and in schools satisfactory"
             while subject and (subject[0].kind is Kind.DETERMINER or subject[0].words in _OTHERS):
                 subject = subject[1:]
-            if subject and subject[0].kind in _OWN_SUBJECT | {Kind.GENERIC, Kind.ASPECT} and _ends_noun(subject):
+            if (
+                subject
+                and subject[0].kind in _OWN_SUBJECT | {Kind.GENERIC, Kind.ASPECT}
+                and _ends_noun(subject)
+            ):
                 return joint, resume
         start = grade
     return None

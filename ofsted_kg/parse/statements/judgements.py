@@ -12,10 +12,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from ofsted_kg.parse.statements.names import Named, is_head
+from ofsted_kg.parse.statements.predicates import (
+    JUDGEMENT_NOUNS,
+    came_to,
+    compares_as,
+    denied,
+    ends_tail,
+    exists,
+    is_aspect,
+    noun_after,
+    only_article,
+    quantity_before,
+)
 from ofsted_kg.parse.statements.resolve import Memory, Reading
-from ofsted_kg.parse.statements.subjects import ALL_SETTINGS, ONE, WEAK, Named, Subject, SubjectReader, is_head
+from ofsted_kg.parse.statements.subjects import ALL_SETTINGS, ONE, WEAK, Subject, SubjectReader
 from ofsted_kg.parse.statements.units import Unit
-from ofsted_kg.parse.statements.words import PHRASES, Kind
+from ofsted_kg.parse.statements.words import Kind, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +58,12 @@ class Unread:
 _BETWEEN_VERB_AND_GRADE = frozenset(
     {Kind.ADVERB, Kind.QUANTITY, Kind.PRONOUN, Kind.TO, Kind.BE, Kind.COMMA, Kind.AND, Kind.COUNT, Kind.JUDGE}
 )
-_NOUNS = frozenset({Kind.ASPECT, Kind.GENERIC, Kind.SUBJECT, Kind.TOPIC, Kind.WORD, Kind.SHARE, Kind.REVIEW})
-_PLACES = frozenset("in for across at within among of throughout by on amongst".split())
+_PLACES = words_of("in for across at within among of throughout by on amongst")
 # What a service may be said to give, so that the grade is the service's own.
-_GIVEN = frozenset("quality provision care education service services standard standards teaching".split())
-_NOT_QUALITIES = frozenset({"relationships", "progress", "practice", "support", "guidance", "training", "experience"})
-_CHANGES = frozenset("improved moved risen declined fallen upgraded raised dropped deteriorated improving".split())
-_ONCE = frozenset({"previously", "formerly"})
+_GIVEN = words_of("quality provision care education service services standard standards teaching")
+_NOT_QUALITIES = frozenset(
+    {"relationships", "progress", "practice", "support", "guidance", "training", "experience"}
+)
 
 
 class JudgementReader:
@@ -101,7 +113,8 @@ class JudgementReader:
         grade = next((unit for unit in clause.before if unit.kind is Kind.GRADE), None)
         size = [unit for unit in clause.after if unit.kind in (Kind.QUANTITY, Kind.COUNT)]
         compares = any(
-            unit.kind in (Kind.COMPARATOR, Kind.THAN, Kind.COMPARED) or (unit.kind is Kind.CUE and unit.text != "at")
+            unit.kind in (Kind.COMPARATOR, Kind.THAN, Kind.COMPARED)
+            or (unit.kind is Kind.CUE and unit.text != "at")
             for unit in clause.units
         )
         if grade is None or compares or len(size) != 1 or not reading.subject.slugs:
@@ -137,12 +150,12 @@ class JudgementReader:
         clause, subject = reading.clause, reading.subject
         after = clause.after
         zone = after[opening:place]
-        if _denied(clause.verb if not opening else (), zone):
+        if denied(clause.verb if not opening else (), zone):
             return None
-        noun = _noun_after(after, place)
+        noun = noun_after(after, place)
         if noun is not None:
             return self._attributive(reading, memory, after, place, noun)
-        if place and after[place - 1].text in ("from", "as") and _compares_as(after, place):
+        if place and after[place - 1].text in ("from", "as") and compares_as(after, place):
             return None
         complement = self._complement(reading, zone, memory)
         if complement is not None:
@@ -160,11 +173,13 @@ class JudgementReader:
         kinds = {unit.kind for unit in clause.verb}
         if clause.before and clause.before[-1].kind is Kind.TO and not clause.complement:
             return False
-        if place_of_change(clause.units, zone):
+        if came_to(clause.units, zone):
             return True
         if opening:
             # A second grade under the same verb: "good in nursery schools and outstanding in colleges".
-            joints = [n for n, unit in enumerate(zone) if unit.kind in (Kind.AND, Kind.COMMA, Kind.CONJUNCTION)]
+            joints = [
+                n for n, unit in enumerate(zone) if unit.kind in (Kind.AND, Kind.COMMA, Kind.CONJUNCTION)
+            ]
             return bool(joints) and not zone[joints[-1] + 1 :]
         if not clause.verb:
             return bool(clause.before) and not zone
@@ -204,13 +219,18 @@ class JudgementReader:
             place_of = [n for n in self.reader.named(after[noun:]) if n.preposition == "in"]
             if place_of and noun + place_of[0].first <= noun + 4 and not set(slugs) & self.reader.outcomes:
                 slugs = place_of[0].slugs if place_of[0].slugs != (ALL_SETTINGS,) else slugs
-            if clause.verb and clause.verb[-1].kind is Kind.BE and _only_article(after[:place]) and subject.slugs:
+            if (
+                clause.verb
+                and clause.verb[-1].kind is Kind.BE
+                and only_article(after[:place])
+                and subject.slugs
+            ):
                 slugs = subject.slugs  # "The unit is a good special school"
             return self._noun_draft(reading, slugs, after, place)
         kinds = {unit.kind for unit in clause.verb}
-        if kinds & {Kind.BE, Kind.LINK} and subject.slugs and head.text in ("quality", "standard"):
-            if _only_article(after[:place]):
-                return self._draft(reading, subject, after, place)
+        stated = bool(kinds & {Kind.BE, Kind.LINK}) and bool(subject.slugs) and only_article(after[:place])
+        if stated and head.text in ("quality", "standard"):
+            return self._draft(reading, subject, after, place)
         following = after[noun + 1 :]
         if head.text in ("contribution", "outcomes", "outcome"):
             return self._contribution(reading, after, place)
@@ -222,20 +242,20 @@ class JudgementReader:
                 return self._noun_draft(reading, names[0].slugs, after, place)
         if head.kind is Kind.WORD or head.kind in (Kind.SHARE, Kind.REVIEW):
             return None
-        if Kind.HAVE in kinds and subject.slugs and _is_aspect(head) and head.text not in _NOT_QUALITIES:
+        if Kind.HAVE in kinds and subject.slugs and is_aspect(head) and head.text not in _NOT_QUALITIES:
             return self._draft(reading, subject, after, place)
-        if kinds & {Kind.BE, Kind.LINK} and subject.slugs and _only_article(after[:place]):
+        if stated:
             return self._draft(reading, subject, after, place) if head.kind is Kind.GENERIC else None
-        if Kind.JUDGE in kinds and subject.slugs and head.text in _JUDGEMENT_NOUNS:
+        if Kind.JUDGE in kinds and subject.slugs and head.text in JUDGEMENT_NOUNS:
             return self._draft(reading, subject, after, place)
         if Kind.PROVIDE in kinds and subject.slugs and head.text in _GIVEN:
             return self._draft(reading, subject, after, place)
         if head.kind is Kind.GENERIC and not subject.slugs and kinds <= {Kind.BE, Kind.HAVE, Kind.LINK}:
-            if memory.named is not None and memory.subject is None or memory.named is None:
+            if (memory.named is not None and memory.subject is None) or memory.named is None:
                 source = memory.named
             else:
                 source = memory.subject
-            if source is None or not source.slugs or not _exists(reading):
+            if source is None or not source.slugs or not exists(reading):
                 return None
             return self._noun_draft(reading, source.slugs, after, place)
         return None
@@ -269,8 +289,8 @@ class JudgementReader:
         before = reading.clause.before
         yield from self._conceded(reading)
         for place, unit in enumerate(before):
-            if unit.kind is Kind.GRADE and not _denied((), before[:place]):
-                noun = _noun_after(before, place)
+            if unit.kind is Kind.GRADE and not denied((), before[:place]):
+                noun = noun_after(before, place)
                 if noun is not None and before[noun].kind is Kind.GENERIC and noun == len(before) - 1:
                     # "Good provision is found in most nursery schools"
                     named = self.reader.named(reading.clause.after)
@@ -282,7 +302,7 @@ class JudgementReader:
     @staticmethod
     def _draft_of(reading: Reading, named: Named, grade: Unit) -> Draft:
         start, end = reading.clause.span
-        quantity = _quantity_before(reading.clause.after, named)
+        quantity = quantity_before(reading.clause.after, named)
         return Draft(named.slugs, grade.slugs[0], grade.at_least, start, end, quantity=quantity)
 
     def _conceded(self, reading: Reading) -> Iterator[Draft]:
@@ -290,13 +310,13 @@ class JudgementReader:
         before = reading.clause.before
         for place in range(2, len(before)):
             unit = before[place]
-            if unit.kind is not Kind.GRADE or _noun_after(before, place) is not None:
+            if unit.kind is not Kind.GRADE or noun_after(before, place) is not None:
                 continue
             joint = before[place - 1]
             if joint.kind not in (Kind.CONJUNCTION, Kind.COMMA) or before[place - 2].kind is Kind.GRADE:
                 continue
             names = self.reader.named(before[:place])
-            if names and not _denied((), before[:place]):
+            if names and not denied((), before[:place]):
                 start, end = reading.clause.span
                 yield Draft(names[-1].slugs, unit.slugs[0], unit.at_least, start, end)
 
@@ -316,7 +336,7 @@ class JudgementReader:
 
     def _tail_names(self, after: list[Unit], place: int) -> list[Named]:
         tail = after[place + 1 :]
-        stop = next((n for n, unit in enumerate(tail) if _ends_tail(tail, n)), len(tail))
+        stop = next((n for n, unit in enumerate(tail) if ends_tail(tail, n)), len(tail))
         rest, _ = self.reader.exceptions(tail[:stop])
         return [named for named in self.reader.named(rest) if named.preposition in _PLACES]
 
@@ -326,7 +346,7 @@ class JudgementReader:
         for named in self._tail_names(after, place):
             is_outcome = named.slugs[0] in outcomes - WEAK
             if not slugs or subject.generic:
-                slugs, quantity = named.slugs, quantity or _quantity_before(after, named)
+                slugs, quantity = named.slugs, quantity or quantity_before(after, named)
                 subject = Subject(slugs=slugs)
             elif is_outcome and set(slugs) <= outcomes:
                 if reading.shared or slugs == ("all-outcomes",):
@@ -334,12 +354,12 @@ class JudgementReader:
             elif is_outcome:
                 outcome = named.slugs[0]
             elif subject.loose and named.preposition == "in" and named.slugs != (ALL_SETTINGS,):
-                slugs, quantity = named.slugs, _quantity_before(after[place:], named)
+                slugs, quantity = named.slugs, quantity_before(after[place:], named)
                 subject = Subject(slugs=slugs)
             elif named.slugs == (ALL_SETTINGS,):
-                quantity = quantity or _quantity_before(after[place:], named)
+                quantity = quantity or quantity_before(after[place:], named)
             elif set(slugs) <= outcomes:
-                much = _quantity_before(after[place:], named)
+                much = quantity_before(after[place:], named)
                 if named.slugs == (ALL_SETTINGS,) or much is not None:
                     quantity = quantity or much
                 else:
@@ -365,75 +385,12 @@ class JudgementReader:
             start,
             end,
             quantity=quantity,
-            quantities=tuple(subject.quantity_of(slug) or quantity for slug in slugs) if quantity == subject.quantity else (),
+            quantities=tuple(subject.quantity_of(slug) or quantity for slug in slugs)
+            if quantity == subject.quantity
+            else (),
             exception=next((slug for slug in exceptions if slug not in slugs), None),
             outcome=outcome if outcome not in slugs else None,
         )
-
-
-_JUDGEMENT_NOUNS = frozenset(
-    "judgement judgements judgment judgments grade grades rating ratings inspection outcomes".split()
-)
-
-
-def _ends_tail(tail: Sequence[Unit], place: int) -> bool:
-    """Say whether what a grade is confined to ends here; "with outstanding features" does not end it."""
-    unit = tail[place]
-    if unit.kind is Kind.GRADE:
-        return not any(before.kind is Kind.WITH for before in tail[:place])
-    return unit.kind in (Kind.THAN, Kind.CUE)
-
-
-def _is_aspect(unit: Unit) -> bool:
-    return unit.kind in (Kind.ASPECT, Kind.GENERIC) or PHRASES.get(unit.words) is Kind.ASPECT
-
-
-def _has_words(units: Sequence[Unit], words: set[str]) -> bool:
-    return any(unit.text in words for unit in units)
-
-
-def _only_article(units: Sequence[Unit]) -> bool:
-    return all(
-        unit.kind in (Kind.DETERMINER, Kind.ADVERB, Kind.PREPOSITION, Kind.COUNT, Kind.QUANTITY) for unit in units
-    )
-
-
-def _exists(reading: Reading) -> bool:
-    """Say whether a clause says that there is something: "there is", "it has", "with some"."""
-    words = {unit.words[0] for unit in reading.clause.before}
-    return "there" in words or any(unit.kind is Kind.HAVE for unit in reading.clause.verb)
-
-
-def _denied(verb: Sequence[Unit], zone: Sequence[Unit]) -> bool:
-    for unit in (*verb, *zone):
-        if unit.kind is Kind.NOT or unit.words[0] in _ONCE:
-            return True
-    return bool(zone) and zone[-1].kind is Kind.THAN
-
-
-def _noun_after(units: Sequence[Unit], place: int) -> int | None:
-    """Return the place of the noun that a grade stands before, if it does."""
-    look = place + 1
-    found: int | None = None
-    while look < len(units):
-        unit = units[look]
-        if unit.kind is Kind.SUBJECT:
-            return look
-        if unit.kind in _NOUNS:
-            found = look
-        elif not (unit.kind is Kind.GRADE and found is None) and not (
-            found is None and unit.kind in (Kind.AND,) and look + 1 < len(units) and units[look + 1].kind is Kind.GRADE
-        ):
-            break
-        look += 1
-    return found
-
-
-def _quantity_before(units: Sequence[Unit], named: Named) -> str | None:
-    for unit in units:
-        if unit.kind is Kind.QUANTITY:
-            return unit.slugs[0]
-    return None
 
 
 _INVERTS = frozenset({"as", "so", "too", "also", ",", "in", "and", "in the main", "the", "main"})
@@ -444,13 +401,3 @@ def _respectively(drafts: list[Draft]) -> list[Draft]:
     if not drafts or len(drafts[0].slugs) != len(drafts):
         return drafts
     return [replace(draft, slugs=(drafts[0].slugs[n],)) for n, draft in enumerate(drafts)]
-
-
-def _compares_as(units: Sequence[Unit], place: int) -> bool:
-    """Say whether a grade word stands in "from good to ..." or "as good as"."""
-    return units[place - 1].text == "from" or (place + 1 < len(units) and units[place + 1].text == "as")
-
-
-def place_of_change(units: Sequence[Unit], zone: Sequence[Unit]) -> bool:
-    """Say whether a grade is what something came to: "has improved from poor to satisfactory"."""
-    return bool(zone) and zone[-1].text == "to" and any(unit.words[0] in _CHANGES for unit in units)

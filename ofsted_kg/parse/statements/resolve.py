@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ofsted_kg.parse.statements.clauses import Clause
-from ofsted_kg.parse.statements.subjects import ALL_SETTINGS, NOBODY, Named, Subject, SubjectReader
+from ofsted_kg.parse.statements.names import Named
+from ofsted_kg.parse.statements.subjects import ALL_SETTINGS, NOBODY, Subject, SubjectReader
 from ofsted_kg.parse.statements.units import Unit
 from ofsted_kg.parse.statements.words import Kind
 
@@ -92,9 +93,10 @@ class Resolver:
         elif subject.slugs == ("schools",) and (subject.quantity == "rest" or _pointed(clause)):
             nearer = self._by_noun(Subject(nouns=("schools",)))
             subject = replace(subject, slugs=nearer.slugs) if nearer is not None else subject
-        elif subject.bare and previous is not None and not set(previous.subject.slugs) & self.reader.outcomes:
-            if previous.subject.slugs and previous.subject.slugs != (ALL_SETTINGS,):
-                subject = replace(subject, slugs=previous.subject.slugs, bare=False)
+        elif subject.bare and previous is not None and previous.subject.slugs:
+            nearer_slugs = previous.subject.slugs
+            if nearer_slugs != (ALL_SETTINGS,) and not set(nearer_slugs) & self.reader.outcomes:
+                subject = replace(subject, slugs=nearer_slugs, bare=False)
         return Reading(clause, subject, shared=False)
 
     def _aside(self, clause: Clause) -> Subject | None:
@@ -172,7 +174,12 @@ class Resolver:
             return replace(subject, slugs=(ALL_SETTINGS,), points_back=False, generic=False)
         source = self._by_noun(subject) or self.memory.subject or (self.memory.named if loose else None)
         if source is None or not source.slugs:
-            if subject.generic and (loose or not self.heading) and set(subject.nouns) & _ANY and not _pointed(clause):
+            if (
+                subject.generic
+                and (loose or not self.heading)
+                and set(subject.nouns) & _ANY
+                and not _pointed(clause)
+            ):
                 return replace(subject, slugs=(ALL_SETTINGS,), points_back=False)
             return replace(subject, unknown=True)
         words = {unit.text for unit in clause.before}

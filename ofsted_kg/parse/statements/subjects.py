@@ -10,8 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from ofsted_kg.parse.statements.cues import Form
+from ofsted_kg.parse.statements.names import Named, appositive, names_in, qualifies
 from ofsted_kg.parse.statements.units import Unit
-from ofsted_kg.parse.statements.words import MONTHS, NUMBERS, Form, Kind
+from ofsted_kg.parse.statements.words import NUMBERS, Kind
 
 # Stands for the exception in "all but one".
 ONE = "one"
@@ -21,15 +23,6 @@ ALL_SETTINGS = "all-settings"
 WEAK = frozenset({"service-management", "capacity-to-improve"})
 # Bare words that name all settings but, after "these" or "the other", point back.
 BARE = frozenset({"settings", "setting", "services and settings", "providers", "provider"})
-
-_LINKS = frozenset(
-    {Kind.AND, Kind.COMMA, Kind.DETERMINER, Kind.ADVERB, Kind.QUANTITY, Kind.PREPOSITION, Kind.COUNT}
-) | {Kind.ASPECT, Kind.GENERIC, Kind.SHARE, Kind.REST, Kind.PRONOUN, Kind.CUE}
-_JOINING = frozenset({("similar",), ("other",), ("same",), ("the", "same")})
-_AFTER_NAME = frozenset(
-    """inspected regulated registered visited area borough city county located based run maintained managed owned
-    commissioned locally council local authority themselves alike together that county's""".split()
-)
 # Heads that do not say how good a thing is, though a thing is named after them.
 _OTHER_HEADS = frozenset({"relationships", "progress", "experience", "experiences", "training"})
 
@@ -88,16 +81,6 @@ class Subject:
 NOBODY = Subject(unknown=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
-    """Names in a phrase that are joined ("childminders and childcare"), and the word that leads to them."""
-
-    slugs: tuple[str, ...]
-    first: int
-    last: int
-    preposition: str | None
-
-
 class SubjectReader:
     """Reads noun phrases; knows which slugs are outcomes and which quantities exist."""
 
@@ -133,7 +116,7 @@ class SubjectReader:
                 end = place + 1
                 while end < len(units) and units[end].kind not in (Kind.STOP, Kind.CONJUNCTION):
                     following = units[end + 1 : end + 2]
-                    if units[end].kind is Kind.COMMA and not (following and following[0].kind in _LINKS_ON):
+                    if units[end].kind is Kind.COMMA and not (following and following[0].kind in _GOES_ON):
                         break
                     end += 1
                 taken = units[place + 1 : end]
@@ -182,14 +165,19 @@ class SubjectReader:
             if subject.slugs and not set(subject.slugs) & self.outcomes:
                 return replace(subject, outcome=outcome)
             return replace(
-                subject, slugs=(outcome,), points_back=False, unknown=subject.unknown and not subject.only_aspect
+                subject,
+                slugs=(outcome,),
+                points_back=False,
+                unknown=subject.unknown and not subject.only_aspect,
             )
         if subject.slugs and set(subject.slugs) <= self.outcomes:
             return replace(subject, slugs=front.slugs, outcome=subject.slugs[0], total=total)
         if subject.slugs or (subject.unknown and not subject.only_aspect):
             return subject
         return self._counted(
-            replace(subject, slugs=front.slugs, points_back=False, unknown=False, only_aspect=False, total=total)
+            replace(
+                subject, slugs=front.slugs, points_back=False, unknown=False, only_aspect=False, total=total
+            )
         )
 
     # -- one noun phrase ---------------------------------------------------------------
@@ -221,10 +209,16 @@ class SubjectReader:
         """Say whether a phrase is about what the heading names: "outcomes in this area"."""
         if named is not None and named.slugs != (ALL_OUTCOMES,):
             return False
-        given = {unit.text for unit in units if unit.kind is Kind.ASPECT} & {"contribution", "outcomes", "outcome"}
+        given = {unit.text for unit in units if unit.kind is Kind.ASPECT} & {
+            "contribution",
+            "outcomes",
+            "outcome",
+        }
         if any(unit.kind is Kind.HERE for unit in units):
-            return bool(given) or named is not None or not any(u.kind in (Kind.WORD, Kind.TOPIC) for u in units)
-        content = [unit for unit in units if unit.kind in (Kind.WORD, Kind.TOPIC) and not _qualifies(unit)]
+            return (
+                bool(given) or named is not None or not any(u.kind in (Kind.WORD, Kind.TOPIC) for u in units)
+            )
+        content = [unit for unit in units if unit.kind in (Kind.WORD, Kind.TOPIC) and not qualifies(unit)]
         return "contribution" in given and not content
 
     def _of(self, subject: Subject, units: Sequence[Unit], named: Named, names: list[Named]) -> Subject:
@@ -239,10 +233,10 @@ class SubjectReader:
         outcome: str | None = None
         for other in names:
             # "post-16 education in colleges": the colleges are what is judged.
-            if other.preposition in ("in", "for") and other.first > named.last and not set(other.slugs) & self.outcomes:
-                if not set(slugs) & self.outcomes and other.slugs != (ALL_SETTINGS,):
-                    slugs, named = other.slugs, other
-                    break
+            placed = other.preposition in ("in", "for") and other.first > named.last
+            if placed and other.slugs != (ALL_SETTINGS,) and not set(other.slugs + slugs) & self.outcomes:
+                slugs, named = other.slugs, other
+                break
         for other in names:
             if other is named:
                 continue
@@ -273,8 +267,10 @@ class SubjectReader:
             return replace(subject, unknown=True)
         content = [unit for unit in units if unit.kind is Kind.WORD]
         if kinds & {Kind.REST, Kind.PRONOUN} and not content:
-            return replace(subject, points_back=True, quantity="rest" if Kind.REST in kinds else subject.quantity)
-        if [unit for unit in content if not _qualifies(unit)] or Kind.SUBJECT in kinds:
+            return replace(
+                subject, points_back=True, quantity="rest" if Kind.REST in kinds else subject.quantity
+            )
+        if [unit for unit in content if not qualifies(unit)] or Kind.SUBJECT in kinds:
             return replace(subject, unknown=True)
         if Kind.ASPECT in kinds and Kind.GENERIC not in kinds:
             words = {unit.text for unit in units if unit.kind is Kind.ASPECT}
@@ -290,32 +286,9 @@ class SubjectReader:
             return replace(subject, points_back=True)
         return replace(subject, unknown=True)
 
-    # -- names ---------------------------------------------------------------------------
-
     def named(self, units: Sequence[Unit]) -> list[Named]:
         """Return the groups of names in a phrase, in order."""
-        groups: list[Named] = []
-        for place, unit in enumerate(units):
-            if unit.kind is not Kind.SUBJECT or not is_head(units, place):
-                continue
-            slugs = unit.slugs
-            if groups and self._joined(units, groups[-1], place):
-                last = groups[-1]
-                groups[-1] = replace(last, slugs=tuple(dict.fromkeys(last.slugs + slugs)), last=place)
-            else:
-                groups.append(Named(slugs, place, place, _preposition(units, place)))
-        return groups
-
-    def _joined(self, units: Sequence[Unit], group: Named, place: int) -> bool:
-        between = units[group.last + 1 : place]
-        if not any(unit.kind in (Kind.AND, Kind.COMMA) for unit in between):
-            return False
-        if (group.slugs[0] in self.outcomes) != (units[place].slugs[0] in self.outcomes):
-            return False
-        prepositions = {unit.text for unit in between if unit.kind is Kind.PREPOSITION}
-        return all(unit.kind in _LINKS or unit.words in _JOINING for unit in between) and (
-            prepositions <= {"of", "for", "in", "at", group.preposition or "in"}
-        )
+        return names_in(units, self.outcomes)
 
     def _choose(self, units: Sequence[Unit], names: list[Named]) -> Named | None:
         good = [named for named in names if self._measured(units, named)]
@@ -326,13 +299,13 @@ class SubjectReader:
         share = max((n for n in range(named.first) if units[n].kind is Kind.SHARE), default=-1)
         heads = [unit for unit in units[share + 1 : named.first] if unit.kind in _HEADS]
         if named.preposition is None:
-            return not any(unit.kind in (Kind.WORD, Kind.TOPIC) for unit in heads) or _appositive(units, named)
+            return not any(unit.kind in (Kind.WORD, Kind.TOPIC) for unit in heads) or appositive(units, named)
         head = [unit for unit in heads if unit.kind is not Kind.SUBJECT]
         if not head:
             return True
         return all(
             unit.kind is not Kind.TOPIC
-            and not (unit.kind is Kind.WORD and not _qualifies(unit))
+            and not (unit.kind is Kind.WORD and not qualifies(unit))
             and not (unit.kind is Kind.ASPECT and unit.text in _OTHER_HEADS)
             for unit in head
         )
@@ -370,9 +343,16 @@ class SubjectReader:
         return "over-half" if part * 2 > total else "minority"
 
 
-_PERCENT = {100: "all", 75: "three-quarters", 67: "two-thirds", 50: "half", 33: "one-third", 25: "one-quarter"}
+_PERCENT = {
+    100: "all",
+    75: "three-quarters",
+    67: "two-thirds",
+    50: "half",
+    33: "one-third",
+    25: "one-quarter",
+}
 _HEADS = frozenset({Kind.WORD, Kind.TOPIC, Kind.ASPECT, Kind.GENERIC, Kind.SUBJECT})
-_LINKS_ON = frozenset({Kind.AND, Kind.SUBJECT, Kind.DETERMINER})
+_GOES_ON = frozenset({Kind.AND, Kind.SUBJECT, Kind.DETERMINER})
 
 
 def _spell(number: int) -> str:
@@ -409,64 +389,16 @@ def _without_denial(units: list[Unit]) -> list[Unit]:
 def _one(units: Sequence[Unit]) -> bool:
     """Say whether an exception is one of what is spoken of, without another name: "except one"."""
     words = [unit.words[0] for unit in units if unit.kind is not Kind.DETERMINER]
-    return bool(words) and words[0] == "one" and len(words) < 3 and words[-1] in ("one", "exception", "home", "school")
+    return (
+        bool(words)
+        and words[0] == "one"
+        and len(words) < 3
+        and words[-1] in ("one", "exception", "home", "school")
+    )
 
 
 def _has(units: Sequence[Unit], kind: Kind) -> bool:
     return any(unit.kind is kind for unit in units)
-
-
-def is_head(units: Sequence[Unit], place: int) -> bool:
-    """Say whether a name is a thing of its own and not part of a compound ("school improvement")."""
-    following = units[place + 1] if place + 1 < len(units) else None
-    if following is None:
-        return True
-    if following.kind is Kind.TOPIC:
-        return False
-    if following.kind is Kind.WORD:
-        word = following.words[0]
-        return word in _AFTER_NAME or word in MONTHS or _qualifies(following) or not word[0].isalpha()
-    return True
-
-
-def _qualifies(unit: Unit) -> bool:
-    """Say whether a word of no class is a participle or adverb, or a word of place, not a noun."""
-    word = unit.words[0]
-    return word.endswith(("ed", "ly")) or word in _AFTER_NAME or word in _PLAIN_MODIFIERS
-
-
-_PLAIN_MODIFIERS = frozenset(
-    """different various main general day specialist independent private voluntary inspection recent
-    new small larger key own individual local first four five six remaining single both range types type full
-    most front line frontline joint annual latest daily maintained combined core whole wider area children young people
-    outcome grade childrens council councils authority authoritys partners partnership borough citys boroughs
-    social statutory targeted universal integrated residential mainstream
-    very great improving promoting other further general education similar same those made securing ofsted""".split()
-)
-
-
-def _preposition(units: Sequence[Unit], place: int) -> str | None:
-    """Return the preposition that leads to a name, if one does."""
-    for back in range(place - 1, -1, -1):
-        unit = units[back]
-        if unit.kind is Kind.PREPOSITION:
-            return unit.text
-        if unit.kind is Kind.SHARE:
-            return None
-        if unit.kind not in (Kind.DETERMINER, Kind.ADVERB, Kind.QUANTITY, Kind.WORD, Kind.GRADE, Kind.COUNT):
-            return None
-        if unit.kind is Kind.WORD and not _qualifies(unit):
-            return None
-    return None
-
-
-def _appositive(units: Sequence[Unit], named: Named) -> bool:
-    """Say whether only qualifying words stand before a name ("the recently inspected adoption service")."""
-    return all(
-        _qualifies(unit) or unit.words[0][0].isdecimal()
-        for unit in units[: named.first]
-        if unit.kind is Kind.WORD
-    ) and not any(unit.kind is Kind.TOPIC for unit in units[: named.first])
 
 
 def _relative(units: Sequence[Unit]) -> bool:
@@ -477,7 +409,13 @@ def _relative(units: Sequence[Unit]) -> bool:
         for following in units[place + 1 :]:
             if following.kind is Kind.SHARE:
                 return True
-            if following.kind not in (Kind.ADVERB, Kind.THAN, Kind.COMPARATOR, Kind.DETERMINER, Kind.PREPOSITION):
+            if following.kind not in (
+                Kind.ADVERB,
+                Kind.THAN,
+                Kind.COMPARATOR,
+                Kind.DETERMINER,
+                Kind.PREPOSITION,
+            ):
                 break
         if unit.words[-1] in ("more", "fewer", "less"):
             return True

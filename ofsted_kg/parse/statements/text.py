@@ -17,7 +17,9 @@ SPACED_DASH = re.compile(r"\s[-–—]+\s|—")
 # What may stand between a full stop and the next sentence: a closing quote or bracket, then space.
 AFTER_STOP = re.compile(r"""["”’)\]]*\s+["“‘(\[*_]*""")
 # A full stop after one of these ends no sentence: "St. Helens", "i.e. homes", "No. 4".
-ABBREVIATIONS = frozenset({"st", "mr", "mrs", "ms", "dr", "no", "nos", "eg", "ie", "e", "g", "i", "cllr", "etc"})
+ABBREVIATIONS = frozenset(
+    {"st", "mr", "mrs", "ms", "dr", "no", "nos", "eg", "ie", "e", "g", "i", "cllr", "etc"}
+)
 
 
 def sentences(text: str) -> Iterator[tuple[Token, ...]]:
@@ -37,7 +39,7 @@ def sentences(text: str) -> Iterator[tuple[Token, ...]]:
 def _ends(text: str, stop: Token, before: list[Token]) -> bool:
     gap = AFTER_STOP.match(text, stop.end)
     if gap is None:
-        return not text[stop.end :].strip("\"”’)]* \n")
+        return not text[stop.end :].strip('"”’)]* \n')
     if gap.end() >= len(text):
         return True
     following = text[gap.end()]

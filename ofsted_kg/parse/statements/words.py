@@ -1,16 +1,13 @@
 """The closed classes of English that the grammar leans on, as tables.
 
-In: nothing. Out: what a word or a set phrase does in a sentence (`KINDS`, `PHRASES`),
-and which way a comparing word points (`Cue`). Content words - settings, grades,
+In: nothing. Out: what a word or a set phrase does in a sentence (`Kind`, `PHRASES`).
+Comparing words are in `cues`. Content words - settings, grades,
 quantities, comparators - are not here: they come from ontology/ through the lexicon.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum, auto
-
-ABOVE, BELOW, LINE = "above", "below", "in-line"
 
 
 class Kind(StrEnum):
@@ -57,21 +54,13 @@ class Kind(StrEnum):
     WORD = auto()
 
 
-class Form(StrEnum):
-    """How a comparing word joins to what it compares with."""
-
-    DIRECT = auto()  # "above", "in line with": the comparator follows
-    COMPARATIVE = auto()  # "higher": the comparator follows "than" or "compared with"
-    SUPERLATIVE = auto()  # "the highest": the comparator follows "in" or "of"
-    PLAIN = auto()  # "high": only counts beside "compared with"
+def words_of(text: str) -> frozenset[str]:
+    """Return the words of a list written with spaces."""
+    return frozenset(text.split())
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """A comparing word: which way it points, how it joins, whether it sits inside a noun phrase."""
-
-    direction: str
-    form: Form
+def _numbered(text: str, first: int) -> dict[str, int]:
+    return {word: number for number, word in enumerate(text.split(), first)}
 
 
 def _table(entries: dict[Kind, str]) -> dict[tuple[str, ...], Kind]:
@@ -87,194 +76,147 @@ def _table(entries: dict[Kind, str]) -> dict[tuple[str, ...], Kind]:
 PHRASES: dict[tuple[str, ...], Kind] = _table(
     {
         Kind.BE: "is, are, was, were, be, been, being, has been, have been, had been",
-        Kind.LINK: """remain, remains, remained, remaining, become, becomes, became, continue, continues, continued,
-            stay, stays, stayed, proved, appear, appears, seem, seems""",
-        Kind.JUDGE: """judged, judges, judge, rated, rates, graded, grades, found, finds, find, considered, deemed,
+        Kind.LINK: """
+            remain, remains, remained, remaining, become, becomes, became, continue, continues, continued,
+            stay, stays, stayed, proved, appear, appears, seem, seems
+            """,
+        Kind.JUDGE: """
+            judged, judges, judge, rated, rates, graded, grades, found, finds, find, considered, deemed,
             assessed, evaluated, inspected as, reported as, described as, regarded as, considers, awarded,
-            given, received, receives, receive, gained, achieved, attained, recognised as, confirmed as""",
+            given, received, receives, receive, gained, achieved, attained, recognised as, confirmed as
+            """,
         Kind.HAVE: "has, have, had, having",
-        Kind.PROVIDE: """provide, provides, provided, providing, offer, offers, offered, offering, deliver, delivers,
-            delivered, run, runs, operates, operate, maintains, maintain, includes, include""",
-        Kind.VERB: """do, does, did, perform, performs, performed, performing, achieve, achieves, receive, exceed,
-            exceeds, exceeded, make, makes, made, show, shows, showed, shown, indicate, indicates, indicated, suggest,
-            suggests, confirm, confirms, confirmed, reflects, meet, meets, met, attend, attends, fell, rise, rises,
-            rose, risen, gain, gains, leave, leaves, go, goes, reach, reaches, compare, compares, enter, enters,
-            gets, take, takes, lives, participate, participates, say, says, feel, feels, outperform, outperforms,
-            commit, commits, reoffend, improves, declines, declined, enjoy, enjoys, progresses, require, requires,
-            contribute, contributes, demonstrate, demonstrates, demonstrated, falls, lies, stands,
-            stood, sits, came, comes, become, stay""",
-        Kind.MODAL: """should, would, could, must, may, might, can, cannot, will, aims, aim, aiming, intends, intend,
-            needs, need, needed, plans, expects, expected, hopes, wants, ought, set to,
-            working towards, work towards, target, targets, seeks, seek, striving, ensure, ensuring, ensures,
-            in order""",
+        Kind.PROVIDE: """
+            provide, provides, provided, providing, offer, offers, offered, offering, deliver, delivers,
+            delivered, run, runs, operates, operate, maintains, maintain, includes, include
+            """,
+        Kind.VERB: """
+            do, does, did, perform, performs, performed, performing, achieve, achieves, receive, exceed,
+            exceeds, exceeded, make, makes, made, show, shows, showed, shown, indicate, indicates,
+            indicated, suggest, suggests, confirm, confirms, confirmed, reflects, meet, meets, met, attend,
+            attends, fell, rise, rises, rose, risen, gain, gains, leave, leaves, go, goes, reach, reaches,
+            compare, compares, enter, enters, gets, take, takes, lives, participate, participates, say,
+            says, feel, feels, outperform, outperforms, commit, commits, reoffend, improves, declines,
+            declined, enjoy, enjoys, progresses, require, requires, contribute, contributes, demonstrate,
+            demonstrates, demonstrated, falls, lies, stands, stood, sits, came, comes, become, stay
+            """,
+        Kind.MODAL: """
+            should, would, could, must, may, might, can, cannot, will, aims, aim, aiming, intends, intend,
+            needs, need, needed, plans, expects, expected, hopes, wants, ought, set to, working towards,
+            work towards, target, targets, seeks, seek, striving, ensure, ensuring, ensures, in order
+            """,
         Kind.TO: "to",
-        Kind.NOT: """not, no longer, never, nor, neither, none, none of, not yet, isnt, arent, wasnt, werent, hasnt,
-            havent, no, not all, not every, less than good, less than outstanding, less than satisfactory, less than adequate, worse than good, rather than, instead of, without,
-            nothing, far from, cannot, not one, not a single, hardly any""",
-        Kind.EXCEPT: """except, except for, except in, with the exception of, with the exceptions of, apart from,
-            other than, excluding, excepting, bar, aside from, save for, but for, with the sole exception of,
-            with the notable exception of, with the single exception of, the exception is, the only exception is,
-            the exception being, the exceptions being, the only exception being, the exceptions are, not including,
-            exception of, with the possible exception of, the sole exception is, the one exception is""",
-        Kind.PRONOUN: """they, them, it, this, these, those, both, the latter, the former, each of these, of these,
-            of them, of those, all of them, all of these, each of them, both of these, both of them, this one,
-            the two, the three, the same""",
-        Kind.REST: """the rest, the remainder, the others, the other, others, remaining, the remaining, the remaining one,
-            another, the rest of the, the third, the fourth, the fifth, the sixth, the seventh, the eighth, the ninth,
-            the tenth, the second, the first, the last, the rest of these, the other one, the remaining ones, the balance,
-            the remainder of the""",
-        Kind.RELATIVE: "which, who, whom, where, whose, of which, in which, for which, of whom, where it, all of which",
+        Kind.NOT: """
+            not, no longer, never, nor, neither, none, none of, not yet, isnt, arent, wasnt, werent, hasnt,
+            havent, no, not all, not every, less than good, less than outstanding, less than satisfactory,
+            less than adequate, worse than good, rather than, instead of, without, nothing, far from,
+            cannot, not one, not a single, hardly any
+            """,
+        Kind.EXCEPT: """
+            except, except for, except in, with the exception of, with the exceptions of, apart from, other
+            than, excluding, excepting, bar, aside from, save for, but for, with the sole exception of, with
+            the notable exception of, with the single exception of, the exception is, the only exception is,
+            the exception being, the exceptions being, the only exception being, the exceptions are, not
+            including, exception of, with the possible exception of, the sole exception is, the one
+            exception is
+            """,
+        Kind.PRONOUN: """
+            they, them, it, this, these, those, both, the latter, the former, each of these, of these, of
+            them, of those, all of them, all of these, each of them, both of these, both of them, this one,
+            the two, the three, the same
+            """,
+        Kind.REST: """
+            the rest, the remainder, the others, the other, others, remaining, the remaining, the remaining
+            one, another, the rest of the, the third, the fourth, the fifth, the sixth, the seventh, the
+            eighth, the ninth, the tenth, the second, the first, the last, the rest of these, the other one,
+            the remaining ones, the balance, the remainder of the
+            """,
+        Kind.RELATIVE: """
+            which, who, whom, where, whose, of which, in which, for which, of whom, where it, all of which
+            """,
         Kind.THAT: "that",
-        Kind.CONJUNCTION: """but, while, whilst, whereas, although, though, however, because, so, yet, unless, if, when,
-            despite, since, even though, albeit, whether, until, in contrast, by contrast""",
+        Kind.CONJUNCTION: """
+            but, while, whilst, whereas, although, though, however, because, so, yet, unless, if, when,
+            despite, since, even though, albeit, whether, until, in contrast, by contrast
+            """,
         Kind.AND: "and, or, as well as, together with, along with, plus, and also",
-        Kind.PREPOSITION: """of, in, for, at, on, by, across, within, from, under, among, amongst, between, throughout,
-            towards, into, during, after, before, through, over, about, as, like, including, such as, in relation to,
-            with regard to, in respect of, in terms of, in the case of, as regards, against, around, until, upon,
-            out of, as a result of, due to, because of, according to, following, among the""",
+        Kind.PREPOSITION: """
+            of, in, for, at, on, by, across, within, from, under, among, amongst, between, throughout,
+            towards, into, during, after, before, through, over, about, as, like, including, such as, in
+            relation to, with regard to, in respect of, in terms of, in the case of, as regards, against,
+            around, until, upon, out of, as a result of, due to, because of, according to, following, among
+            the
+            """,
         Kind.WITH: "with",
-        Kind.DETERMINER: """the, a, an, its, their, our, any, councils, authoritys, this, these, those, every, either,
-            boroughs, citys, countys, areas, his, her, your, local authoritys, authorities""",
-        Kind.ADVERB: """overall, generally, mainly, mostly, largely, now, also, only, currently, consistently, at least,
-            at best, either, just, still, already, typically, predominantly, broadly, usually, all, both, each, well,
-            securely, again, too, very, quite, really, clearly, mainly, entirely, merely, simply, at present, recently,
-            previously, formerly, therefore, thus, often, sometimes, in some cases, occasionally, in general,
-            on the whole, on balance, in the main, for the most part, in turn, further, furthermore, moreover, more,
-            even, then, there, similarly, likewise, nearly, almost, about, some, rather, solidly, universally, far, much,
-            uniformly, at the time, as a whole, as being, as, to be, at that time, always, particularly, especially, nevertheless, nonetheless, itself, themselves, without exception,
-            for instance, for example, in the main, in particular, in turn, both of, at the same time,
-            respectively, once, by ofsted, nothing more than, barely, firmly, alone, still further, at last""",
-        Kind.GENERIC: """provision, services, service, settings, setting, provider, providers, homes, home, agencies,
-            agency, institutions, unit, units, centre, centres, ones, one, arrangements, establishments, inspections, judgements, judgement,
-            judgments, judgment, inspection judgements, inspection outcomes, inspection findings, grades, ratings""",
-        Kind.ASPECT: """quality, overall quality, effectiveness, overall effectiveness, overall performance, performance,
-            behaviour, leadership, management, leadership and management, teaching, learning, teaching and learning,
-            standards, care, outcomes, work, practice, education, achievement, attainment, support, standard, picture, overall picture, profile, position,
-            work of, welfare, health, ethos, attendance, progress, pastoral care, curriculum, outcome, contribution,
-            impact, personal development, experience, experiences, guidance, training, protection, relationships""",
-        Kind.HERE: """this area, this outcome, this outcome area, this aspect, this section, this area of work,
-            this theme, the outcome, the outcome area, this judgement area, this aspect of the work, this heading,
-            this regard, this respect, this part of the work, this particular area""",
-        Kind.SHARE: """proportion, proportions, percentage, percentages, share, rate, number, numbers, rates,
-            percentage of, proportion of""",
+        Kind.DETERMINER: """
+            the, a, an, its, their, our, any, councils, authoritys, this, these, those, every, either,
+            boroughs, citys, countys, areas, his, her, your, local authoritys, authorities
+            """,
+        Kind.ADVERB: """
+            overall, generally, mainly, mostly, largely, now, also, only, currently, consistently, at least,
+            at best, either, just, still, already, typically, predominantly, broadly, usually, all, both,
+            each, well, securely, again, too, very, quite, really, clearly, entirely, merely, simply, at
+            present, recently, previously, formerly, therefore, thus, often, sometimes, in some cases,
+            occasionally, in general, on the whole, on balance, in the main, for the most part, in turn,
+            further, furthermore, moreover, more, even, then, there, similarly, likewise, nearly, almost,
+            about, some, rather, solidly, universally, far, much, uniformly, at the time, as a whole, as
+            being, as, to be, at that time, always, particularly, especially, nevertheless, nonetheless,
+            itself, themselves, without exception, for instance, for example, in particular, both of, at the
+            same time, respectively, once, by ofsted, nothing more than, barely, firmly, alone, still
+            further, at last
+            """,
+        Kind.GENERIC: """
+            provision, services, service, settings, setting, provider, providers, homes, home, agencies,
+            agency, institutions, unit, units, centre, centres, ones, one, arrangements, establishments,
+            inspections, judgements, judgement, judgments, judgment, inspection judgements, inspection
+            outcomes, inspection findings, grades, ratings
+            """,
+        Kind.ASPECT: """
+            quality, overall quality, effectiveness, overall effectiveness, overall performance,
+            performance, behaviour, leadership, management, leadership and management, teaching, learning,
+            teaching and learning, standards, care, outcomes, work, practice, education, achievement,
+            attainment, support, standard, picture, overall picture, profile, position, work of, welfare,
+            health, ethos, attendance, progress, pastoral care, curriculum, outcome, contribution, impact,
+            personal development, experience, experiences, guidance, training, protection, relationships
+            """,
+        Kind.HERE: """
+            this area, this outcome, this outcome area, this aspect, this section, this area of work, this
+            theme, the outcome, the outcome area, this judgement area, this aspect of the work, this
+            heading, this regard, this respect, this part of the work, this particular area
+            """,
+        Kind.SHARE: """
+            proportion, proportions, percentage, percentages, share, rate, number, numbers, rates,
+            percentage of, proportion of
+            """,
         Kind.THAN: "than",
-        Kind.COMPARED: """compared with, compared to, in comparison with, in comparison to, relative to, against,
-            when compared with, when compared to, by comparison with, in contrast to, in contrast with, set against,
-            when set against, comparison with, compares with, compares to, compare with, compare to, as against,
-            compared, compared against, measured against, versus, as compared with, as compared to,
-            comparing with, comparing to""",
+        Kind.COMPARED: """
+            compared with, compared to, in comparison with, in comparison to, relative to, against, when
+            compared with, when compared to, by comparison with, in contrast to, in contrast with, set
+            against, when set against, comparison with, compares with, compares to, compare with, compare
+            to, as against, compared, compared against, measured against, versus, as compared with, as
+            compared to, comparing with, comparing to
+            """,
     }
 )
-
 PHRASES |= {(",",): Kind.COMMA, ("(",): Kind.OPEN, ("[",): Kind.OPEN, (")",): Kind.CLOSE, ("]",): Kind.CLOSE}
 PHRASES |= {(mark,): Kind.STOP for mark in (";", ":", "–", ".", "•")}
-
-_DIRECT = Form.DIRECT
-_THAN = Form.COMPARATIVE
-_MOST = Form.SUPERLATIVE
-_PLAIN = Form.PLAIN
-
-
-def _cues(entries: dict[tuple[str, Form], str]) -> dict[tuple[str, ...], Cue]:
-    return {
-        tuple(phrase.split()): Cue(direction, form)
-        for (direction, form), phrases in entries.items()
-        for phrase in (part.strip() for part in phrases.split(","))
-    }
-
-
-CUES: dict[tuple[str, ...], Cue] = _cues(
-    {
-        (ABOVE, _THAN): """higher, greater, larger, wider, better, more, longer, faster, quicker, stronger, bigger,
-            more favourable, more favourably, more quickly, more rapidly, broader, sooner, superior,
-            more successfully, more effectively, more positive, more likely, steeper, more successful, more effective,
-            earlier, further, quicker, more often, more frequently, heavier, higher performing""",
-        (BELOW, _THAN): """lower, fewer, smaller, less, narrower, worse, poorer, weaker, slower, shorter, less well,
-            less favourable, less favourably, less good, less effective, less quickly, less rapidly, more slowly,
-            less likely, less successful, less successfully, less effectively, less positive, less strong,
-            less often, less frequently, cheaper, later, less high""",
-        (ABOVE, _DIRECT): """above, ahead of, in excess of, exceed, exceeds, exceeded, exceeding, outperform,
-            outperforms, outperformed, outperforming, surpass, surpasses, surpassed, surpassing, beyond, outstrip,
-            outstrips, outstripped, twice, double, doubles, three times, four times, two and a half times, treble,
-            compares well with, compare well with, compares favourably with, compare favourably with, superior to,
-            compares very well with, compare very well with, compares very favourably with, over and above,
-            compare very favourably with, compared favourably with, compared well with, comparing favourably with,
-            comparing well with, compares favourably to, compare favourably to, compares well to, compare well to,
-            compares well against, compare well against, better, one and a half times, in advance of,
-            favourable compared with, favourable in comparison with, out in front of, beats, beat, tops, up on""",
-        (BELOW, _DIRECT): """below, behind, under, short of, trail, trails, trailed, trailing, lag, lags, lagged,
-            lag behind, lags behind, lagged behind, lagging behind, falls short of, fall short of, fell short of,
-            underperform, underperforms, underperformed, compares unfavourably with, compare unfavourably with,
-            compares poorly with, compare poorly with, compares badly with, compare badly with, inferior to,
-            does not compare well with, do not compare well with, does not compare favourably with,
-            do not compare favourably with, compared unfavourably with, compared poorly with, beneath,
-            comparing unfavourably with, compares unfavourably to, compare unfavourably to, comparing poorly with,
-            compares less favourably with, compare less favourably with, compares less well with,
-            compare less well with, compares poorly to, compare poorly to, adrift of, some way off, down on,
-            unfavourable compared with, half that of, half the rate of""",
-        (LINE, _DIRECT): """in line with, in line, the same as, similar to, comparable with, comparable to,
-            consistent with, close to, on a par with, on par with, equal to, equivalent to, level with, matches,
-            match, matched, matching, mirrors, mirror, mirrored, mirroring, reflects, reflect, reflecting, equals,
-            no different from, no different to, no different than, no difference from, not different from, not different to,
-            not significantly different from, not significantly different to, little different from,
-            little different to, in step with, in keeping with, on a level with, at the same level as,
-            much the same as, about the same as, same as, compares closely with, compare closely with,
-            broadly similar to, similar to that, akin to, at, around,
-            not dissimilar to, not dissimilar from, on course with, commensurate with, in accord with,
-            alongside, at a similar level to, at a similar rate to, the same proportion as, a similar proportion to,
-            similar proportion to, a similar level to, a similar rate to, at the same rate as, the same rate as,
-            in common with, not far from, fallen to, risen to, fell to, rose to, improved to, reached, reaches, reach, very near, near to, near, identical to, indistinguishable from,
-            at a par with, typical of, broadly in line""",
-        (ABOVE, _MOST): """highest, best, largest, greatest, widest, strongest, most, fastest, quickest, biggest,
-            top quartile, top quarter, upper quartile, highest performing, best performing, longest, top, leading,
-            top third, top 10%, top ten per cent, top 25%, second highest""",
-        (BELOW, _MOST): """lowest, worst, smallest, narrowest, weakest, fewest, least, slowest, poorest, bottom quartile,
-            lower quartile, lowest performing, worst performing, shortest, bottom, lowest quartile, bottom quarter,
-            bottom third, second lowest""",
-        (ABOVE, _PLAIN): """high, good, strong, large, long, wide, favourable, favourably, positive, many,
-            impressive, relatively high, well, great, comparatively high, very good, excellent, outstanding""",
-        (BELOW, _PLAIN): """low, poor, weak, small, short, narrow, unfavourable, unfavourably, few, slow, badly, poorly,
-            relatively low, little, disappointing, comparatively low, adverse, inadequate""",
-    }
-)
-
-# Words after which a comparison is with expectation, the past or a target, not with places.
-NOT_PLACES = frozenset(
-    """expected target targets planned predicted last previous previously year years earlier past before
-    2001 2002 2003 2004 2005 2006 2007 2008 2009 2010 2011 anticipated usual girls boys""".split()
-)
-
-# Comparing words that are the verb of their clause.
-CUE_VERBS = frozenset(
-    """exceed exceeds exceeded outperform outperforms outperformed surpass surpasses surpassed outstrip outstrips match
-    matches matched mirror mirrors mirrored reflect reflects equals trail trails trailed lag lags lagged fall falls fell
-    compare compares underperform underperforms underperformed beats doubles reached reaches""".split()
-)
-
 # A sentence that begins with one of these asks for something; it does not say that it is so.
-IMPERATIVES = frozenset(
-    """improve increase ensure raise reduce develop secure make provide continue strengthen work address narrow close
-    sustain maintain bring accelerate complete learn implement extend establish take""".split()
+IMPERATIVES = words_of(
+    """
+    improve increase ensure raise reduce develop secure make provide continue strengthen work address
+    narrow close sustain maintain bring accelerate complete learn implement extend establish take
+    """
 )
-
-# Adverbs that make a second clause hold only now and then: "and sometimes their performance is better".
-NOW_AND_THEN = frozenset({"sometimes", "occasionally", "often", "in some cases", "in places", "in some respects"})
-
-NUMBERS = {
-    word: value
-    for value, word in enumerate(
-        """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
-        seventeen eighteen nineteen twenty""".split()
-    )
-}
+NUMBERS = _numbered(
+    """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+    seventeen eighteen nineteen twenty""",
+    0,
+)
 NUMBERS |= {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
-
 # A number after one of these is a label, not a count: "Key Stage 4", "Year 11", "aged five".
-NOT_COUNTED = frozenset("stage stages year years age aged ages level levels grade ks post gcse under over p page".split())
-
-MONTHS = {
-    month: number
-    for number, month in enumerate(
-        "january february march april may june july august september october november december".split(), 1
-    )
-}
+NOT_COUNTED = words_of(
+    """
+    stage stages year years age aged ages level levels grade ks post gcse under over p page
+    """
+)
+MONTHS = _numbered("january february march april may june july august september october november december", 1)

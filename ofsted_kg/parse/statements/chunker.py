@@ -1,0 +1,345 @@
+"""Turn the words of a sentence into units: what is named, and what the small words do.
+
+In: the tokens of a sentence and the lexicon. Out: a list of `Unit`. A unit is a label of
+the vocabulary ("children's homes"), a group that means one thing ("good or better",
+"three of the five", "primary, secondary and special schools") or a word of a closed class.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ofsted_kg.lexicon import Hit, Lexicon, Token
+from ofsted_kg.parse.statements.counts import approximate, count_at
+from ofsted_kg.parse.statements.cues import ABOVE, BELOW, CUES, Cue, Form
+from ofsted_kg.parse.statements.units import Unit
+from ofsted_kg.parse.statements.words import NUMBERS, PHRASES, Kind, words_of
+
+SCHEMES = ("setting", "outcome", "grade/prose", "comparator", "quantity")
+REVIEW_WORDS = (("serious", "case", "reviews"), ("serious", "case", "review"), ("scrs",), ("scr",))
+# Nouns that may stand at the end of a list whose members share them: "primary and special schools".
+SHARED_HEADS = ("schools", "provision", "services", "settings")
+# After a grade, these make it "that or better".
+OR_BETTER = frozenset({"better", "above", "higher", "outstanding", "excellent"})
+_LONGEST = max(len(phrase) for phrase in (*PHRASES, *CUES))
+
+
+class Chunker:
+    """Makes units of sentences; holds the lexicon's order of grades and what it has looked up."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self.rank = {grade.slug: grade.rank for grade in lexicon.scale("prose")}
+        self._alone: dict[str, tuple[str, ...]] = {}
+
+    def units(self, sentence: Sequence[Token]) -> list[Unit]:
+        """Return the units of a sentence, in order, without gaps between words."""
+        units = self._label(sentence)
+        units = approximate(self._counts(units))
+        units = self._grades(units)
+        units = _shared_averages(self._lists(units))
+        return [_in_context(units, place) for place in range(len(units))]
+
+    # -- one word or phrase at a time ------------------------------------------------
+
+    def _label(self, sentence: Sequence[Token]) -> list[Unit]:
+        hits: dict[int, list[Hit]] = {}
+        for hit in self.lexicon.match(sentence, *SCHEMES):
+            hits.setdefault(hit.start, []).append(hit)
+        # A topic may hold a setting ("school attendance"), but never a word of the grammar.
+        fixed = [hit[0] for hit in hits.values()]
+        for hit in self.lexicon.match(sentence, "topic"):
+            other = hits.get(hit.start)
+            if _grammatical(self.lexicon, sentence, hit):
+                continue
+            if (other is None or other[0].end < hit.end) and not any(
+                hit.start < inner.end
+                and inner.start < hit.end
+                and (inner.scheme not in ("setting", "outcome") or inner.start > hit.start)
+                for inner in fixed
+            ):
+                hits[hit.start] = [hit]
+        words = [token.word for token in sentence]
+        units: list[Unit] = []
+        place = 0
+        while place < len(sentence):
+            unit, place = self._next(sentence, words, place, hits)
+            units.append(unit)
+        return units
+
+    def _next(
+        self, sentence: Sequence[Token], words: list[str], place: int, hits: dict[int, list[Hit]]
+    ) -> tuple[Unit, int]:
+        token = sentence[place]
+        hit = hits.get(token.start, [None])[0]
+        reach = place + 1
+        if hit is not None:
+            while reach < len(sentence) and sentence[reach].end <= hit.end:
+                reach += 1
+        size, meaning = _phrase(words, place, self._room(sentence, place, hits))
+        if hit is not None and not (size > reach - place or _spurious(words, place, reach, hit)):
+            return self._named(sentence, words, place, reach, hit, hits)
+        if meaning is None:
+            if token.word.endswith("ly") and token.word not in _NOT_ADVERBS:
+                return Unit(Kind.ADVERB, token.start, token.end, (token.word,)), place + 1
+            return Unit(Kind.WORD, token.start, token.end, (token.word,)), place + 1
+        end = sentence[place + size - 1].end
+        said = tuple(words[place : place + size])
+        if isinstance(meaning, Cue):
+            return Unit(Kind.CUE, token.start, end, said, cue=meaning), place + size
+        return Unit(meaning, token.start, end, said), place + size
+
+    @staticmethod
+    def _room(sentence: Sequence[Token], place: int, hits: dict[int, list[Hit]]) -> int:
+        """Return how many words a phrase may have before it cuts into a label that goes further."""
+        for size in range(1, _LONGEST):
+            if place + size >= len(sentence):
+                break
+            inner = hits.get(sentence[place + size].start)
+            if inner is not None and inner[0].scheme == "setting":
+                return size
+        return _LONGEST
+
+    def _named(
+        self,
+        sentence: Sequence[Token],
+        words: list[str],
+        place: int,
+        reach: int,
+        hit: Hit,
+        hits: dict[int, list[Hit]],
+    ) -> tuple[Unit, int]:
+        said = tuple(words[place:reach])
+        # Some labels begin with a word of grammar ("than average", "all settings"): give that back.
+        if reach - place > 1 and said[0] in ("than", "all"):
+            kind = Kind.THAN if said[0] == "than" else Kind.QUANTITY
+            if kind is Kind.THAN or hit.scheme == "setting":
+                first = sentence[place]
+                slugs = ("all",) if kind is Kind.QUANTITY else ()
+                hits[sentence[place + 1].start] = [replace(hit, start=sentence[place + 1].start)]
+                return Unit(kind, first.start, first.end, (first.word,), slugs), place + 1
+        kind = _KIND_OF_SCHEME.get(hit.scheme, Kind.GRADE)
+        if kind is Kind.QUANTITY and hit.slug == "rest":
+            kind = Kind.REST
+        if hit.scheme == "outcome" and said == ("outcomes",):
+            kind = Kind.ASPECT
+        return Unit(kind, hit.start, hit.end, said, (hit.slug,), hit.scheme), reach
+
+    # -- numbers ---------------------------------------------------------------------
+
+    def _counts(self, units: list[Unit]) -> list[Unit]:
+        made: list[Unit] = []
+        place = 0
+        while place < len(units):
+            value, after = count_at(units, place)
+            if value is None:
+                made.append(units[place])
+                place += 1
+                continue
+            place = after
+            made.append(value)
+        return made
+
+    # -- grades ----------------------------------------------------------------------
+
+    def _grades(self, units: list[Unit]) -> list[Unit]:
+        made: list[Unit] = []
+        place = 0
+        while place < len(units):
+            unit = units[place]
+            place += 1
+            if unit.kind is not Kind.GRADE:
+                made.append(unit)
+                continue
+            if made and made[-1].words[-2:] == ("at", "least"):
+                unit = replace(unit, at_least=True)
+            while True:
+                grown, after = self._grow(unit, units, place)
+                if grown is None:
+                    break
+                unit, place = grown, after
+            made.append(unit)
+        return made
+
+    def _grow(self, grade: Unit, units: list[Unit], place: int) -> tuple[Unit | None, int]:
+        """Join "or better", "or outstanding", "and outstanding" to a grade."""
+        look = place
+        while look < len(units) and units[look].words[0] in (",", "(", "either"):
+            look += 1
+        if look >= len(units) or units[look].words[0] not in ("or", "and", "/"):
+            return None, place
+        joint = units[look].words[0]
+        look += 1
+        while look < len(units) and units[look].words in (("even",), ("at", "least")):
+            look += 1
+        if look >= len(units):
+            return None, place
+        other = units[look]
+        after = look + 1
+        if after < len(units) and units[after].words[0] == ")" and units[place].words[0] == "(":
+            after += 1
+        words = grade.words + tuple(word for unit in units[place:after] for word in unit.words)
+        if joint == "or" and other.kind is not Kind.GRADE and other.words[0] in OR_BETTER:
+            return replace(grade, end=units[after - 1].end, words=words, at_least=True), after
+        if joint == "and" and other.words in (("above",), ("better",)) and look == place + 1:
+            return replace(grade, end=units[after - 1].end, words=words, at_least=True), after
+        if other.kind is Kind.GRADE:
+            low = min((grade, other), key=lambda unit: self.rank.get(unit.slugs[0], 0))
+            best = max(self.rank.get(grade.slugs[0], 0), self.rank.get(other.slugs[0], 0))
+            both = low.slugs[0] == "good" and best == max(self.rank.values()) and look == place + 1
+            if after < len(units) and units[after].kind in (Kind.PREPOSITION, Kind.ADVERB):
+                both = False
+            if both or (
+                joint != "and" and self.rank.get(low.slugs[0], 0) >= self.rank.get("satisfactory", 0)
+            ):
+                return replace(
+                    grade, end=units[after - 1].end, words=words, slugs=low.slugs, at_least=True
+                ), after
+        return None, place
+
+    # -- lists that share a noun -------------------------------------------------------
+
+    def _lists(self, units: list[Unit]) -> list[Unit]:
+        """Make one unit of "primary, secondary and special schools"."""
+        made: list[Unit] = []
+        for unit in units:
+            made.append(unit)
+            if unit.kind is not Kind.SUBJECT or len(unit.words) < 2:
+                continue
+            head = unit.words[-1]
+            first = len(made) - 1
+            slugs: list[str] = list(unit.slugs)
+            while first >= 2 and made[first - 1].kind in (Kind.AND, Kind.COMMA):
+                back = first - 2
+                if made[back].kind is Kind.COMMA and made[first - 1].kind is Kind.AND:
+                    back -= 1
+                if back < 0:
+                    break
+                shared = self._shared(made[back], head)
+                if not shared:
+                    break
+                slugs[:0] = [slug for slug in shared if slug not in slugs]
+                first = back
+            if first < len(made) - 1:
+                parts = made[first:]
+                del made[first:]
+                words = tuple(word for part in parts for word in part.words)
+                made.append(
+                    replace(unit, start=parts[0].start, words=words, slugs=tuple(dict.fromkeys(slugs)))
+                )
+        return made
+
+    def _shared(self, unit: Unit, head: str) -> tuple[str, ...]:
+        if unit.kind not in (Kind.WORD, Kind.SUBJECT, Kind.GENERIC, Kind.CUE) or len(unit.words) > 2:
+            return ()
+        if unit.kind is Kind.SUBJECT and unit.words[-1] in (*SHARED_HEADS, head):
+            return ()
+        for noun in dict.fromkeys((head, *SHARED_HEADS)):
+            found = self._setting(f"{unit.text} {noun}")
+            if found:
+                return found
+        return unit.slugs if unit.kind is Kind.SUBJECT and unit.scheme == "setting" else ()
+
+    def _setting(self, label: str) -> tuple[str, ...]:
+        found = self._alone.get(label)
+        if found is None:
+            hits = self.lexicon.find(label, "setting")
+            found = tuple(hit.slug for hit in hits if hit.start == 0 and hit.end == len(label))
+            self._alone[label] = found
+        return found
+
+
+_KIND_OF_SCHEME = {
+    "setting": Kind.SUBJECT,
+    "outcome": Kind.SUBJECT,
+    "comparator": Kind.COMPARATOR,
+    "quantity": Kind.QUANTITY,
+    "topic": Kind.TOPIC,
+}
+
+
+def _phrase(words: list[str], place: int, room: int = _LONGEST) -> tuple[int, Cue | Kind | None]:
+    """Return the longest set phrase that begins here, and what it does."""
+    if words[place] in _FIRST_WORDS:
+        for size in range(min(room, len(words) - place), 0, -1):
+            phrase = tuple(words[place : place + size])
+            if phrase in REVIEW_WORDS:
+                return size, Kind.REVIEW
+            meaning = CUES.get(phrase) or PHRASES.get(phrase)
+            if meaning is not None:
+                return size, meaning
+    return 0, None
+
+
+_FIRST_WORDS = frozenset(phrase[0] for phrase in (*PHRASES, *CUES, *REVIEW_WORDS))
+_NOT_ADVERBS = frozenset({"family", "early", "elderly", "supply", "reply", "july", "assembly", "friendly"})
+_SAYS = frozenset({Kind.VERB, Kind.MODAL, Kind.BE, Kind.HAVE, Kind.JUDGE, Kind.LINK, Kind.PROVIDE, Kind.THAN})
+
+
+def _grammatical(lexicon: Lexicon, sentence: Sequence[Token], hit: Hit) -> bool:
+    """Say whether a topic's label holds words that the grammar needs ("achieve as well")."""
+    inside = [token.word for token in sentence if hit.start <= token.start < hit.end]
+    return any(
+        PHRASES.get((word,)) in _SAYS or word in ("as", "which", "who", "that", "where") for word in inside
+    )
+
+
+def _spurious(words: list[str], place: int, reach: int, hit: Hit) -> bool:
+    """Say whether a label stands where it does not mean what it names."""
+    if hit.scheme == "comparator":
+        before = words[place - 1] if place else ""
+        return words[reach - 1] == "and" or (words[place] == "average" and before in ("on", "an"))
+    return False
+
+
+def _shared_averages(units: list[Unit]) -> list[Unit]:
+    """Let "national and statistical neighbour averages" name both."""
+    made: list[Unit] = []
+    for place, unit in enumerate(units):
+        if unit.words == ("national",) and place + 1 < len(units) and units[place + 1].kind is Kind.AND:
+            rest = [u for u in units[place + 2 : place + 5] if u.kind is not Kind.DETERMINER]
+            if rest and rest[0].kind is Kind.COMPARATOR:
+                unit = replace(unit, kind=Kind.COMPARATOR, slugs=("national",), scheme="comparator")
+        made.append(unit)
+    return made
+
+
+_NOUNS = frozenset(
+    {Kind.GENERIC, Kind.ASPECT, Kind.SUBJECT, Kind.TOPIC, Kind.WORD, Kind.REVIEW, Kind.SHARE, Kind.COUNT}
+)
+_ORDINALS = words_of("first second third fourth fifth sixth seventh eighth ninth tenth last")
+
+
+def _in_context(units: list[Unit], place: int) -> Unit:
+    """Settle words whose class hangs on what stands beside them."""
+    unit = units[place]
+    following = units[place + 1] if place + 1 < len(units) else None
+    word = unit.words[0]
+    if len(unit.words) == 1 and word in ("these", "this", "those", "both") and following is not None:
+        if following.kind in _NOUNS:
+            return replace(unit, kind=Kind.DETERMINER)
+        return replace(unit, kind=Kind.PRONOUN)
+    if unit.kind in (Kind.REST, Kind.PRONOUN) and word == "the" and following is not None:
+        # "the last year", "the two colleges": no pointing back, a noun follows
+        ordinal = unit.words[-1] in _ORDINALS or unit.words[-1] in NUMBERS
+        if ordinal and following.kind in _NOUNS - {Kind.COUNT}:
+            return replace(unit, kind=Kind.DETERMINER)
+    if unit.kind is Kind.MODAL:
+        before = units[place - 1].words[-1] if place else ""
+        if word in ("needs", "need") and before in (
+            "educational",
+            "complex",
+            "additional",
+            "special",
+            "health",
+        ):
+            return replace(unit, kind=Kind.WORD)
+        if word == "may" and following is not None and following.words[0].isdecimal():
+            return replace(unit, kind=Kind.WORD)
+    if unit.kind is Kind.GRADE and unit.cue is None:
+        return replace(unit, cue=Cue(BELOW if unit.slugs[0] in _LOW else ABOVE, Form.PLAIN))
+    return unit
+
+
+_LOW = frozenset({"poor", "inadequate", "unsatisfactory"})

@@ -1,0 +1,139 @@
+"""Read numbers: how many, how many of how many, how many in a hundred.
+
+In: the units of a sentence word by word. Out: the same with each number made one unit
+("three of the five", "62%", "one pupil in four"), and with "more than" joined to the
+number it belongs to, since it compares with no places.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ofsted_kg.parse.statements.units import Unit
+from ofsted_kg.parse.statements.words import NOT_COUNTED, NUMBERS, Kind, words_of
+
+
+def count_at(units: list[Unit], place: int) -> tuple[Unit | None, int]:
+    """Read a count: "three", "3 of the 5", "62%", "one in four"."""
+    value, after = _figure(units, place)
+    if value is None or (place and units[place - 1].words[-1] in NOT_COUNTED):
+        return None, place
+    first = units[place]
+    if after < len(units) and units[after].words[0] in ("%", "percent"):
+        return _count(units, place, after + 1, value, 100.0, percent=True), after + 1
+    if after + 1 < len(units) and units[after].words == ("per",) and units[after + 1].words == ("cent",):
+        return _count(units, place, after + 2, value, 100.0, percent=True), after + 2
+    look = after
+    if look < len(units) and units[look].words[0] in ("of", "in", "out"):
+        look += 1
+        while look < len(units) and units[look].text in _BETWEEN_COUNTS:
+            look += 1
+        total, end = _figure(units, look) if look < len(units) else (None, look)
+        if total is not None and value <= total < 1000:
+            return _count(units, place, end, value, total), end
+    if (
+        after + 2 < len(units)
+        and units[after].kind in (Kind.WORD, Kind.TOPIC, Kind.SUBJECT)
+        and units[after + 1].text in ("in", "in every")
+        and (total := _figure(units, after + 2)[0]) is not None
+        and value <= total < 1000
+    ):  # "one pupil in three"
+        return _count(units, place, after + 3, value, total), after + 3
+    if after + 1 < len(units) and units[after].words == ("per",):
+        base, end = _figure(units, after + 1)
+        if base is not None:
+            return _count(units, place, end, value, None), end
+    if value >= 1900 or first.words[0] == "zero":
+        return None, place
+    return _count(units, place, after, value, None), after
+
+
+def approximate(units: list[Unit]) -> list[Unit]:
+    """Join "more than" and "fewer than" to the number after them: they compare with no places."""
+    made: list[Unit] = []
+    place = 0
+    while place < len(units):
+        unit = units[place]
+        following = units[place + 1 : place + 3]
+        if (
+            unit.kind is Kind.CUE
+            and unit.words[0] in ("more", "fewer", "less")
+            and len(following) == 2
+            and following[0].kind is Kind.THAN
+            and following[1].kind in (Kind.COUNT, Kind.QUANTITY)
+        ):
+            words = unit.words + following[0].words + following[1].words
+            made.append(replace(following[1], start=unit.start, words=words))
+            place += 3
+            continue
+        measured = made and (made[-1].kind is Kind.COUNT or (len(made) > 1 and made[-2].kind is Kind.COUNT))
+        if (
+            unit.words == ("or",)
+            and measured
+            and following
+            and following[0].kind is Kind.CUE
+            and following[0].words[0] in ("more", "less", "fewer", "above", "over", "below")
+            and made[-1].kind in (Kind.COUNT, Kind.WORD)
+        ):  # "for two years or more"
+            made.append(Unit(Kind.ADVERB, unit.start, following[0].end, unit.words + following[0].words))
+            place += 2
+            continue
+        if (
+            unit.text == "no"
+            and len(following) == 2
+            and following[0].words[0] in ("better", "more")
+            and following[1].kind is Kind.THAN
+            and place + 3 < len(units)
+            and units[place + 3].kind is Kind.GRADE
+        ):
+            words = unit.words + following[0].words + following[1].words
+            made.append(Unit(Kind.ADVERB, unit.start, following[1].end, words))
+            place += 3
+            continue
+        made.append(unit)
+        place += 1
+    return made
+
+
+_BETWEEN_COUNTS = words_of(
+    """
+    of the its their our all every these those inspected councils authoritys local borough
+    """
+) | {"out of", "of these", "of those"}
+
+
+def _figure(units: list[Unit], place: int) -> tuple[float | None, int]:
+    unit = units[place]
+    if unit.kind not in (Kind.WORD, Kind.GENERIC) or len(unit.words) > 1:
+        return None, place
+    word = unit.words[0]
+    if word.isdecimal():
+        value, after = float(word), place + 1
+        following = units[place + 1 : place + 3]
+        if (
+            len(following) == 2
+            and following[0].words[0] in (".", ",")
+            and following[1].words[0].isdecimal()
+            and following[0].start == unit.end
+            and following[1].start == following[0].end
+        ):
+            joint = "." if following[0].words[0] == "." else ""
+            return float(word + joint + following[1].words[0]), place + 3
+        return value, after
+    number = NUMBERS.get(word)
+    if number is None:
+        return None, place
+    if number >= 20 and place + 1 < len(units):
+        ones = NUMBERS.get(units[place + 1].words[0], 0)
+        if 0 < ones < 10:
+            return float(number + ones), place + 2
+    return float(number), place + 1
+
+
+def _count(
+    units: list[Unit], place: int, after: int, part: float, total: float | None, *, percent: bool = False
+) -> Unit:
+    words = tuple(word for unit in units[place:after] for word in unit.words)
+    return Unit(
+        Kind.COUNT, units[place].start, units[after - 1].end, words, part=part, total=total, percent=percent
+    )

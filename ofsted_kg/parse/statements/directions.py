@@ -1,0 +1,260 @@
+"""Read which way a comparison points.
+
+In: the units of a clause and a mention of other places in it. Out: the direction: by the
+relation before the places ("above", "in line with"), by a comparative and "than", by a
+superlative and "in", by "as ... as", by two figures, or by the word beside "compared with".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ofsted_kg.parse.statements.clauses import Clause
+from ofsted_kg.parse.statements.cues import ABOVE, BELOW, LINE, NOT_PLACES, NOW_AND_THEN, Form
+from ofsted_kg.parse.statements.figures import by_figures
+from ofsted_kg.parse.statements.places import WEAK_CUES, WEAK_VERBS, Group
+from ofsted_kg.parse.statements.units import Unit
+from ofsted_kg.parse.statements.words import Kind
+
+OR_ABOVE, OR_BELOW = "in-line-or-above", "in-line-or-below"
+_LEADS_IN = frozenset(
+    {Kind.DETERMINER, Kind.PREPOSITION, Kind.ADVERB, Kind.THAT, Kind.PRONOUN, Kind.JUDGE, Kind.SUBJECT}
+)
+_BETWEEN_CUES = frozenset(
+    {Kind.AND, Kind.COMMA, Kind.ADVERB, Kind.WITH, Kind.NOT, Kind.DETERMINER, Kind.TO, Kind.THAN}
+)
+DENIED = {ABOVE: OR_BELOW, BELOW: OR_ABOVE, LINE: BELOW}
+_PARTS = frozenset({"half", "two-thirds", "three-quarters", "one-third", "one-quarter", "minority"})
+
+
+def _too_far(cue: Unit, between: Sequence[Unit]) -> bool:
+    """Say whether a cue that is an ordinary word elsewhere stands too far from the places."""
+    if cue.text in WEAK_CUES:
+        return any(unit.kind not in (Kind.DETERMINER, Kind.ADVERB) for unit in between)
+    if cue.text in WEAK_VERBS:
+        return any(unit.kind not in _LEADS_IN for unit in between)
+    return False
+
+
+def _once(region: Sequence[Unit], place: int) -> bool:
+    return any(unit.words[0] in ("formerly", "previously") for unit in region[max(0, place - 2) : place])
+
+
+def _lead(region: Sequence[Unit], slugs: tuple[str, ...]) -> int | None:
+    """Return the place of the word that joins a measure to the places after it."""
+    for place in range(len(region) - 1, -1, -1):
+        unit = region[place]
+        near = len(region) - place
+        if unit.kind in (Kind.THAN, Kind.COMPARED):
+            return place
+        if unit.kind is Kind.CUE and unit.cue is not None:
+            if unit.cue.form is Form.DIRECT and not _too_far(unit, region[place + 1 :]):
+                return None if _once(region, place) else place
+            if unit.cue.form is Form.SUPERLATIVE and near < 7 and (near > 1 or slugs == ("national",)):
+                return place
+        if unit.text in ("as", "as well as") and near < 6 and _opens_as(region, place):
+            return place
+        if unit.kind in (Kind.STOP, Kind.CONJUNCTION):
+            return None
+    return None
+
+
+def _opens_as(region: Sequence[Unit], place: int) -> bool:
+    if region[place].text == "as well as":
+        return place == 0 or region[place - 1].kind is not Kind.COMPARATOR
+    return any(unit.words[0] in ("as", "so") for unit in region[max(0, place - 5) : place])
+
+
+def _not_places(units: Sequence[Unit]) -> bool:
+    """Say whether "than" leads to the past or a target and not to the places further on."""
+    for unit in units:
+        if unit.kind is Kind.AND:
+            return True
+        if unit.words[0] in NOT_PLACES:
+            return not any(u.kind is Kind.AND for u in units)
+    return False
+
+
+def _comparative(units: Sequence[Unit], than: int) -> str | None:
+    """Read the comparative that a "than" belongs to."""
+    for place in range(than - 1, -1, -1):
+        unit = units[place]
+        if unit.kind is Kind.CUE and unit.cue is not None and unit.cue.form is Form.COMPARATIVE:
+            return joined_direction(units, place, unit.cue.direction)
+        if (
+            unit.kind is Kind.CUE
+            and unit.cue is not None
+            and place >= than - 2
+            and unit.cue.form is Form.DIRECT
+        ):
+            return joined_direction(units, place, unit.cue.direction)
+        if unit.kind is Kind.THAN:
+            break
+    before = units[than - 1] if than else None
+    if before is not None and before.kind is Kind.GRADE and before.words[-1] == "better":
+        return ABOVE
+    return None
+
+
+def _direct(units: Sequence[Unit], place: int) -> str | None:
+    cue = units[place].cue
+    return None if cue is None else joined_direction(units, place, cue.direction)
+
+
+def joined_direction(units: Sequence[Unit], place: int, direction: str) -> str | None:
+    """Add what is said beside a cue: "no", "at least", "above or in line with"."""
+    directions = {direction}
+    denied = False
+    joined = False
+    for back in range(place - 1, max(-1, place - 9), -1):
+        unit = units[back]
+        if unit.kind is Kind.NOT:
+            denied = not joined
+            break
+        if unit.text == "at least":
+            directions.add(ABOVE)
+        if unit.text == "at best":
+            directions.add(BELOW)
+        if unit.kind is Kind.AND:
+            joined = unit.words[0] in ("or", "and")
+        elif joined and unit.words[0] == "as":
+            directions.add(LINE)
+            break
+        elif unit.kind is Kind.CUE and unit.cue is not None and joined and unit.cue.form is not Form.PLAIN:
+            directions.add(unit.cue.direction)
+        elif (
+            unit.kind is Kind.CUE
+            and unit.cue is not None
+            and unit.cue.form is Form.COMPARATIVE
+            and back == place - 1
+        ):
+            pass
+        elif unit.kind not in _BETWEEN_CUES:
+            break
+    return _combine(directions, denied=denied)
+
+
+def _combine(directions: set[str], *, denied: bool) -> str | None:
+    if denied:
+        return (
+            {ABOVE: OR_BELOW, BELOW: OR_ABOVE, LINE: BELOW}.get(min(directions))
+            if len(directions) == 1
+            else None
+        )
+    if directions == {LINE, ABOVE}:
+        return OR_ABOVE
+    if directions == {LINE, BELOW}:
+        return OR_BELOW
+    return min(directions) if len(directions) == 1 else None
+
+
+_SIZES = {"minority": BELOW, "too-many": ABOVE, "very-little": BELOW}
+
+
+def _compared(units: list[Unit], marker: int, group: Group) -> str | None:
+    """Read "compared with X": the comparing word stands before or after, or there are two figures."""
+    figures = by_figures(units, group)
+    if figures is not None:
+        return figures
+    for place in range(marker - 1, -1, -1):
+        cue = units[place].cue
+        if units[place].kind is Kind.QUANTITY and units[place].slugs[0] in _SIZES:
+            return _SIZES[units[place].slugs[0]]
+        if cue is None or (units[place].kind is Kind.GRADE and units[place].at_least):
+            continue
+        if cue.form in (Form.COMPARATIVE, Form.PLAIN):
+            return joined_direction(units, place, cue.direction)
+    for place in range(group.last + 1, len(units)):
+        cue = units[place].cue
+        if units[place].kind is Kind.COMPARATOR:
+            break
+        if cue is not None and cue.form in (Form.COMPARATIVE, Form.PLAIN):
+            return joined_direction(units, place, cue.direction)
+    return None
+
+
+def _as_as(units: Sequence[Unit], place: int) -> str | None:
+    """Read "as good as", "not as high as", "twice as many as", "at least as well as"."""
+    if units[place].text == "as well as":
+        first = place
+    else:
+        first = next(n for n in range(place - 1, -1, -1) if units[n].words[0] in ("as", "so"))
+    before = units[max(0, first - 3) : first]
+    texts = {unit.text for unit in before}
+    if "twice" in texts or "double" in texts or "three times" in texts:
+        return ABOVE
+    if any(unit.kind is Kind.QUANTITY and unit.slugs[0] == "half" for unit in before[-1:]):
+        return BELOW
+    if any(unit.kind is Kind.NOT for unit in before):
+        return BELOW
+    return OR_ABOVE if "at least" in texts or units[first].text.startswith("at least") else LINE
+
+
+def or_better(units: list[Unit], after: int, groups: list[Group], direction: str) -> str:
+    """Add "or better", "and sometimes above" that follows the places."""
+    if (
+        direction != LINE
+        or after >= len(units)
+        or units[after].kind not in (Kind.AND, Kind.COMMA, Kind.CONJUNCTION)
+    ):
+        return direction
+    look = after
+    often = False
+    while look < len(units) and units[look].kind in (
+        Kind.AND,
+        Kind.COMMA,
+        Kind.ADVERB,
+        Kind.CONJUNCTION,
+        Kind.NOT,
+    ):
+        often = often or units[look].text in NOW_AND_THEN or units[look].words[0] in ("or", "if")
+        look += 1
+    if look >= len(units) or not often or any(group.first > look for group in groups):
+        return direction
+    cue = units[look].cue
+    return _combine({LINE, cue.direction}, denied=False) or direction if cue is not None else direction
+
+
+def now_and_then(clause: Clause, direction: str) -> str:
+    """Join "and sometimes their performance is better" to what it follows."""
+    units = clause.units
+    if any(unit.kind is Kind.COMPARATOR for unit in units) or not any(
+        unit.text in NOW_AND_THEN for unit in units
+    ):
+        return direction
+    for unit in units:
+        if unit.cue is not None and unit.cue.form in (Form.COMPARATIVE, Form.DIRECT):
+            return _combine({LINE, unit.cue.direction}, denied=False) or direction
+    return direction
+
+
+def direction_of(units: list[Unit], opening: int, group: Group) -> str | None:
+    """Find the comparing word that leads to a group, and what it says."""
+    region = units[opening : group.first]
+    lead = _lead(region, group.slugs)
+    marker = region[lead] if lead is not None else None
+    size = next((u for u in reversed(region) if u.kind not in (Kind.DETERMINER, Kind.THAT)), None)
+    partial = size is not None and size.kind is Kind.QUANTITY and size.slugs[0] in _PARTS
+    if partial and (marker is None or marker.text in WEAK_VERBS | WEAK_CUES):
+        return BELOW
+    if lead is None or marker is None:
+        return _without_lead(units, group)
+    if marker.kind is Kind.THAN:
+        if group.first > opening + lead + 1 and _not_places(region[lead + 1 :]):
+            return None
+        return _comparative(units, opening + lead)
+    if marker.kind is Kind.COMPARED:
+        return _compared(units, opening + lead, group)
+    if marker.kind is Kind.CUE and marker.cue is not None:
+        if marker.cue.form is Form.SUPERLATIVE:
+            return marker.cue.direction
+        return _direct(units, opening + lead)
+    return _as_as(units, opening + lead)
+
+
+def _without_lead(units: list[Unit], group: Group) -> str | None:
+    before = units[group.first - 1] if group.first else None
+    said = before is not None and before.kind in (Kind.BE, Kind.LINK, Kind.ADVERB)
+    if said and units[group.first].words == ("average",):
+        return LINE
+    return by_figures(units, group)

@@ -1,0 +1,77 @@
+"""Compare two figures: "two in five are good, which compares with three in five nationally".
+
+In: the units of a clause and a mention of other places. Out: a direction, or None where
+there are no two figures of one kind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ofsted_kg.parse.statements.cues import ABOVE, BELOW, LINE
+from ofsted_kg.parse.statements.places import Group
+from ofsted_kg.parse.statements.units import Unit
+from ofsted_kg.parse.statements.words import NUMBERS, Kind
+
+
+def by_figure_before(units: Sequence[Unit], before: Sequence[Unit]) -> str | None:
+    """Compare a figure for other places with one in the clause before: "14%; the figure for ... is 12%"."""
+    figures = [unit for unit in units if _value(unit) is not None]
+    own = [unit for unit in before if _value(unit) is not None]
+    if len(figures) != 1 or not own or own[-1].percent != figures[0].percent:
+        return None
+    mine, theirs = _value(own[-1]) or 0.0, _value(figures[0]) or 0.0
+    return LINE if mine == theirs else ABOVE if mine > theirs else BELOW
+
+
+def by_figures(units: Sequence[Unit], group: Group) -> str | None:
+    """Compare two figures: "two in five ... compares with three in five nationally"."""
+    theirs: Unit | None = None
+    their_place = 0
+    ahead = next(
+        (n for n in range(group.first - 1, -1, -1) if units[n].kind not in _BEFORE_FIGURE), group.first - 1
+    )
+    for place in (ahead, *range(group.last + 1, group.last + 5)):
+        if not 0 <= place < len(units):
+            continue
+        if units[place].kind in (Kind.COUNT, Kind.QUANTITY) and _value(units[place]) is not None:
+            theirs, their_place = units[place], place
+            break
+        if units[place].kind in (Kind.AND, Kind.STOP) or (
+            place > group.last and units[place].kind is Kind.COMMA
+        ):
+            break
+    if theirs is None:
+        return None
+    own = next(
+        (u for u in units[: min(their_place, group.first)] if u is not theirs and _value(u) is not None), None
+    )
+    if own is None:
+        return None
+    mine, others = _value(own), _value(theirs)
+    if mine is None or others is None or _is_ratio(own) != _is_ratio(theirs):
+        return None
+    return LINE if mine == others else ABOVE if mine > others else BELOW
+
+
+_BEFORE_FIGURE = frozenset({Kind.DETERMINER, Kind.PREPOSITION, Kind.ADVERB, Kind.THAT})
+_FRACTIONS = {
+    "all": 1.0, "half": 0.5, "one-third": 1 / 3, "two-thirds": 2 / 3, "one-quarter": 0.25,
+    "three-quarters": 0.75, "one-fifth": 0.2, "two-fifths": 0.4, "three-fifths": 0.6, "four-fifths": 0.8,
+}  # fmt: skip
+
+
+def _is_ratio(unit: Unit) -> bool:
+    return unit.kind is Kind.QUANTITY or unit.total is not None
+
+
+def _value(unit: Unit) -> float | None:
+    if unit.kind is Kind.QUANTITY:
+        slug = unit.slugs[0]
+        part, of, total = slug.partition("-of-")
+        if of:
+            return NUMBERS[part] / NUMBERS[total] if part in NUMBERS and total in NUMBERS else None
+        return _FRACTIONS.get(slug)
+    if unit.kind is not Kind.COUNT or unit.part is None:
+        return None
+    return unit.part / unit.total if unit.total else unit.part

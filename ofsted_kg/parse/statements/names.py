@@ -1,0 +1,118 @@
+"""Find the names in a noun phrase: settings and outcomes, and how they are joined.
+
+In: the units of a phrase. Out: `Named`: names that stand together ("childminders and
+childcare") with the preposition that leads to them. A name inside a compound ("school
+improvement") is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ofsted_kg.parse.statements.units import Unit
+from ofsted_kg.parse.statements.words import MONTHS, Kind, words_of
+
+_LINKS = frozenset(
+    {Kind.AND, Kind.COMMA, Kind.DETERMINER, Kind.ADVERB, Kind.QUANTITY, Kind.PREPOSITION, Kind.COUNT}
+) | {Kind.ASPECT, Kind.GENERIC, Kind.SHARE, Kind.REST, Kind.PRONOUN, Kind.CUE}
+_JOINING = frozenset({("similar",), ("other",), ("same",), ("the", "same")})
+_AFTER_NAME = words_of(
+    """
+    inspected regulated registered visited area borough city county located based run maintained managed
+    owned commissioned locally council local authority themselves alike together that county's
+    """
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Names in a phrase that are joined ("childminders and childcare"), and the word that leads to them."""
+
+    slugs: tuple[str, ...]
+    first: int
+    last: int
+    preposition: str | None
+
+
+def is_head(units: Sequence[Unit], place: int) -> bool:
+    """Say whether a name is a thing of its own and not part of a compound ("school improvement")."""
+    following = units[place + 1] if place + 1 < len(units) else None
+    if following is None:
+        return True
+    if following.kind is Kind.TOPIC:
+        return False
+    if following.kind is Kind.WORD:
+        word = following.words[0]
+        return word in _AFTER_NAME or word in MONTHS or qualifies(following) or not word[0].isalpha()
+    return True
+
+
+def qualifies(unit: Unit) -> bool:
+    """Say whether a word of no class is a participle or adverb, or a word of place, not a noun."""
+    word = unit.words[0]
+    return word.endswith(("ed", "ly")) or word in _AFTER_NAME or word in _PLAIN_MODIFIERS
+
+
+_PLAIN_MODIFIERS = words_of(
+    """
+    different various main general day specialist independent private voluntary inspection recent new
+    small larger key own individual local first four five six remaining single both range types type
+    full most front line frontline joint annual latest daily maintained combined core whole wider area
+    children young people outcome grade childrens council councils authority authoritys partners
+    partnership borough citys boroughs social statutory targeted universal integrated residential
+    mainstream very great improving promoting other further general education similar same those made
+    securing ofsted
+    """
+)
+
+
+def _preposition(units: Sequence[Unit], place: int) -> str | None:
+    """Return the preposition that leads to a name, if one does."""
+    for back in range(place - 1, -1, -1):
+        unit = units[back]
+        if unit.kind is Kind.PREPOSITION:
+            return unit.text
+        if unit.kind is Kind.SHARE:
+            return None
+        if unit.kind not in (Kind.DETERMINER, Kind.ADVERB, Kind.QUANTITY, Kind.WORD, Kind.GRADE, Kind.COUNT):
+            return None
+        if unit.kind is Kind.WORD and not qualifies(unit):
+            return None
+    return None
+
+
+def appositive(units: Sequence[Unit], named: Named) -> bool:
+    """Say whether only qualifying words stand before a name ("the recently inspected adoption service")."""
+    return all(
+        qualifies(unit) or unit.words[0][0].isdecimal()
+        for unit in units[: named.first]
+        if unit.kind is Kind.WORD
+    ) and not any(unit.kind is Kind.TOPIC for unit in units[: named.first])
+
+
+def names_in(units: Sequence[Unit], outcomes: frozenset[str]) -> list[Named]:
+    """Return the groups of names in a phrase, in order."""
+    groups: list[Named] = []
+    for place, unit in enumerate(units):
+        if unit.kind is not Kind.SUBJECT or not is_head(units, place):
+            continue
+        slugs = unit.slugs
+        if groups and _joined(units, groups[-1], place, outcomes):
+            last = groups[-1]
+            groups[-1] = replace(last, slugs=tuple(dict.fromkeys(last.slugs + slugs)), last=place)
+        else:
+            groups.append(Named(slugs, place, place, _preposition(units, place)))
+    return groups
+
+
+def _joined(units: Sequence[Unit], group: Named, place: int, outcomes: frozenset[str]) -> bool:
+    between = units[group.last + 1 : place]
+    if not any(unit.kind in (Kind.AND, Kind.COMMA) for unit in between):
+        return False
+    if (group.slugs[0] in outcomes) != (units[place].slugs[0] in outcomes):
+        return False
+    prepositions = {unit.text for unit in between if unit.kind is Kind.PREPOSITION}
+    return all(unit.kind in _LINKS or unit.words in _JOINING for unit in between) and (
+        prepositions <= {"of", "for", "in", "at", group.preposition or "in"}
+    )

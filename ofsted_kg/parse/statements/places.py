@@ -1,0 +1,90 @@
+"""Find the mentions of other places in a clause.
+
+In: the units of a clause. Out: `Group`: mentions that one comparing word leads to ("in
+similar areas or nationally"), and pronouns that stand for places named before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ofsted_kg.parse.statements.cues import Form
+from ofsted_kg.parse.statements.units import Unit
+from ofsted_kg.parse.statements.words import Kind, words_of
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Mentions of other places that one comparing word leads to: "in similar areas or nationally"."""
+
+    first: int
+    last: int
+    slugs: tuple[str, ...]
+
+
+_INSIDE_GROUP = frozenset(
+    {
+        Kind.AND,
+        Kind.COMMA,
+        Kind.PREPOSITION,
+        Kind.DETERMINER,
+        Kind.THAT,
+        Kind.COMPARED,
+        Kind.ADVERB,
+        Kind.JUDGE,
+    }
+) | {Kind.PRONOUN, Kind.THAN, Kind.WITH, Kind.BE}
+_FIGURE_WORDS = words_of("figure figures averages levels level rates rate case seen national that found")
+
+
+def groups_in(units: Sequence[Unit], last_named: tuple[str, ...]) -> list[Group]:
+    """Return the mentions of other places; ``last_named`` are those of the clause before."""
+    groups: list[Group] = []
+    named: list[tuple[str, ...]] = []
+    for place, unit in enumerate(units):
+        if unit.kind is not Kind.COMPARATOR:
+            slugs = groups[-1].slugs if groups else last_named
+            # "above it", "greater than theirs": the places named before
+            if slugs and place and unit.text in ("it", "theirs", "them", "this") and _joins(units[place - 1]):
+                groups.append(Group(place, place, slugs))
+            continue
+        last = groups[-1] if groups else None
+        if last is not None and all(
+            u.kind in _INSIDE_GROUP or u.words[0] in _FIGURE_WORDS for u in units[last.last + 1 : place]
+        ):
+            # "the average for similar councils": the average is theirs.
+            joined = any(u.kind in (Kind.AND, Kind.COMMA) for u in units[last.last + 1 : place])
+            theirs = not joined and units[last.last].words[-1] in ("average", "averages", "rate", "figure")
+            kept = named[:-1] if theirs else named
+            named = [*kept, unit.slugs]
+            groups[-1] = Group(
+                last.first, place, tuple(dict.fromkeys(slug for slugs in named for slug in slugs))
+            )
+        else:
+            named = [unit.slugs]
+            groups.append(Group(place, place, unit.slugs))
+    return groups
+
+
+def _joins(unit: Unit) -> bool:
+    return unit.kind is Kind.THAN or (
+        unit.kind is Kind.CUE
+        and unit.cue is not None
+        and unit.cue.form is Form.DIRECT
+        and unit.text not in WEAK_CUES - WEAK_VERBS
+    )
+
+
+# Cues that are ordinary prepositions or verbs elsewhere: only right before the places they compare with.
+WEAK_CUES = words_of("at around under near beyond better tops beat") | {
+    "as in",
+    "as for",
+    "up on",
+    "down on",
+}
+WEAK_VERBS = words_of(
+    """
+    match matched matching reflect reflects reflecting double alongside reached reaches reach
+    """
+) | {"fallen to", "risen to", "fell to", "rose to", "improved to"}

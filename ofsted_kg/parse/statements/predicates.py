@@ -1,0 +1,97 @@
+"""Small questions about where a grade word stands.
+
+In: the units around a grade. Out: whether it is denied, which noun it stands before,
+whether it is what something changed to, and the like.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ofsted_kg.parse.statements.names import Named
+from ofsted_kg.parse.statements.resolve import Reading
+from ofsted_kg.parse.statements.units import Unit
+from ofsted_kg.parse.statements.words import PHRASES, Kind, words_of
+
+_NOUNS = frozenset({Kind.ASPECT, Kind.GENERIC, Kind.SUBJECT, Kind.TOPIC, Kind.WORD, Kind.SHARE, Kind.REVIEW})
+_CHANGES = words_of("improved moved risen declined fallen upgraded raised dropped deteriorated improving")
+_ONCE = frozenset({"previously", "formerly"})
+JUDGEMENT_NOUNS = words_of(
+    """
+    judgement judgements judgment judgments grade grades rating ratings inspection outcomes
+    """
+)
+
+
+def ends_tail(tail: Sequence[Unit], place: int) -> bool:
+    """Say whether what a grade is confined to ends here; "with outstanding features" does not end it."""
+    unit = tail[place]
+    if unit.kind is Kind.GRADE:
+        return not any(before.kind is Kind.WITH for before in tail[:place])
+    return unit.kind in (Kind.THAN, Kind.CUE)
+
+
+def is_aspect(unit: Unit) -> bool:
+    """Say whether a noun names how good something is."""
+    return unit.kind in (Kind.ASPECT, Kind.GENERIC) or PHRASES.get(unit.words) is Kind.ASPECT
+
+
+def only_article(units: Sequence[Unit]) -> bool:
+    """Say whether only articles and the like stand before a grade ("is a good")."""
+    return all(
+        unit.kind in (Kind.DETERMINER, Kind.ADVERB, Kind.PREPOSITION, Kind.COUNT, Kind.QUANTITY)
+        for unit in units
+    )
+
+
+def exists(reading: Reading) -> bool:
+    """Say whether a clause says that there is something: "there is", "it has", "with some"."""
+    words = {unit.words[0] for unit in reading.clause.before}
+    return "there" in words or any(unit.kind is Kind.HAVE for unit in reading.clause.verb)
+
+
+def denied(verb: Sequence[Unit], zone: Sequence[Unit]) -> bool:
+    """Say whether a grade is denied, or was so once and is no more."""
+    for unit in (*verb, *zone):
+        if unit.kind is Kind.NOT or unit.words[0] in _ONCE:
+            return True
+    return bool(zone) and zone[-1].kind is Kind.THAN
+
+
+def noun_after(units: Sequence[Unit], place: int) -> int | None:
+    """Return the place of the noun that a grade stands before, if it does."""
+    look = place + 1
+    found: int | None = None
+    while look < len(units):
+        unit = units[look]
+        if unit.kind is Kind.SUBJECT:
+            return look
+        if unit.kind in _NOUNS:
+            found = look
+        elif not (unit.kind is Kind.GRADE and found is None) and not (
+            found is None
+            and unit.kind in (Kind.AND,)
+            and look + 1 < len(units)
+            and units[look + 1].kind is Kind.GRADE
+        ):
+            break
+        look += 1
+    return found
+
+
+def quantity_before(units: Sequence[Unit], named: Named) -> str | None:
+    """Return how much of a name is meant: the first quantity before it."""
+    for unit in units:
+        if unit.kind is Kind.QUANTITY:
+            return unit.slugs[0]
+    return None
+
+
+def compares_as(units: Sequence[Unit], place: int) -> bool:
+    """Say whether a grade word stands in "from good to ..." or "as good as"."""
+    return units[place - 1].text == "from" or (place + 1 < len(units) and units[place + 1].text == "as")
+
+
+def came_to(units: Sequence[Unit], zone: Sequence[Unit]) -> bool:
+    """Say whether a grade is what something came to: "has improved from poor to satisfactory"."""
+    return bool(zone) and zone[-1].text == "to" and any(unit.words[0] in _CHANGES for unit in units)
