@@ -243,6 +243,31 @@ ILACS_CASES = (
         notices=("published-from-file-name", "area-from-date"),
     ),
     _short(
+        "torn letters",
+        _ilacs(
+            _TITLE,
+            _IN_2024,
+            _APART.replace("Outstanding", "Outst anding").replace("Overall eff", "Over all eff"),
+        ),
+        notices=("published-from-file-name", "letters-apart", "letters-apart"),
+    ),
+    _short(
+        "dates on site only in the running header",
+        (
+            *_ilacs(_TITLE, "Inspection dates: to follow", _APART),
+            "Inspection of Northmoor local authority children’s services\n3 to 7 June 2024 3\nText.",
+        ),
+        notices=("published-from-file-name", "dates-from-header"),
+    ),
+    _short(
+        "a running header with other dates",
+        (
+            *_ilacs(_TITLE, _IN_2024, _APART),
+            "Inspection of Northmoor local authority children’s services\n3 to 7 June 2023 3\nText.",
+        ),
+        notices=("published-from-file-name", "dates-disagree"),
+    ),
+    _short(
         "a grade that is none",
         _ilacs(_TITLE, _IN_2024, _APART.replace("Outstanding", "Splendid")),
         grades={area: grade for area, grade in _APART_GRADES.items() if area != "care-leavers"},

@@ -15,12 +15,12 @@ from ofsted_kg.parse.reports.grades import Cell, Graded, GradeReader
 # A line that opens with the Board's name; what follows is a verb or the end of the line.
 _BOARD = re.compile(
     r"""^[ \t]*(?:\d{1,3}[ \t]+)?
-    (?:the\s+)?(?:(?:overall\s+)?(?:effectiveness|judge?ment)\s+(?:of|on|about)\s+(?:the\s+)?)?
+    (?:the\s+)?(?:(?:overall\s+)?(?:effectiveness|judge?ment)\s+(?:of|on|about|for)\s+(?:the\s+)?)?
     (?:(?:local|(?-i:[A-Z])[\w’'.-]*|and|upon|of|on|with|in|the|&)\s+){0,9}
     (?:Safeguarding\s+Children(?:[’']s)?\s+Boards?|(?-i:[A-Z]{0,4}SCB))
     (?:\s*\((?:the\s+)?[A-Z]{2,6}\))?
     (?:\s+(?:for|in)\s+(?-i:[A-Z])[\w’'-]*(?:\s+(?:(?:and|upon|of)\s+)?(?-i:[A-Z])[\w’'-]*){0,4})?
-    [ \t]*(?:\d{1,2})?[\s:–-]+
+    [ \t]*(?:\d{1,2})?(?:\s+judge?ment)?[\s:–-]+
     (?:(?:is|are|remains)(?:\s+judged)?(?:\s+(?:to\s+be|as|that\s+it))?\s+)?$""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -47,7 +47,7 @@ _OVERALL = re.compile(
 )
 _OVERALL_PROSE = (
     r"\b(?:This\s+local\s+authority"
-    r"|Overall,?\s+(?:effectiveness|children[’']s\s+services(?:\s+in\s+[\w ]{{3,40}}?)?))\s+"
+    r"|Overall,?\s+effectiveness|(?:Overall,?\s+)?children[’']s\s+services(?:\s+in\s+[\w ]{{3,40}}?)?)\s+"
     r"(?:(?:is|are)\s+(?:judged\s+(?:to\s+be|as)\s+)?)?(?P<grade>{grades})\b"
 )
 _OVERALL_REACH = 12_000

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ofsted_kg.model import Document, Notice, Person, Rating
+from ofsted_kg.parse.reports.dates import Dates
 from ofsted_kg.parse.reports.title import Head
 
 # Care leavers have a grade of their own in inspections since then.
@@ -75,12 +76,10 @@ def check_published(document: Document, head: Head, dated: dt.date | None) -> li
 
 def check_on_site(document: Document, head: Head, published: dt.date | None) -> list[Notice]:
     """Say which dates on site are missing, guessed, out of order or far apart."""
-    if head.on_site is None or head.on_site_span is None:
-        message = (
-            "The dates of the inspection cannot be read" if head.labelled else "No dates on site are printed"
-        )
+    if head.on_site is None:
+        message = "The dates on site cannot be read" if head.labelled else "No dates on site are printed"
         return [Notice("no-inspection-dates", message)]
-    where = document.evidence(*head.on_site_span)
+    where = document.evidence(*head.on_site_span) if head.on_site_span else None
     notices = [
         Notice("misspelt-month", f"{word!r} was taken for a month", where) for word in head.on_site.guessed
     ]
@@ -95,3 +94,17 @@ def check_on_site(document: Document, head: Head, published: dt.date | None) -> 
         message = f"Published on {published}, inspected until {end}"
         notices.append(Notice("implausible-dates", message, where))
     return notices
+
+
+def check_header(document: Document, head: Head, header: Dates | None) -> list[Notice]:
+    """Say if the dates on site come from the running header, or it prints others."""
+    if header is None or head.on_site is None:
+        return []
+    if head.on_site_span is None:
+        return [Notice("dates-from-header", "The dates on site are those of the running header")]
+    ends = (head.on_site.periods[0].start, head.on_site.periods[-1].end)
+    others = (header.periods[0].start, header.periods[-1].end)
+    if ends == others:
+        return []
+    message = f"The running header dates the inspection from {others[0]} to {others[1]}"
+    return [Notice("dates-disagree", message, document.evidence(*head.on_site_span))]

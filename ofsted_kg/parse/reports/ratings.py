@@ -36,12 +36,14 @@ class Grades:
     Attributes:
         ratings: one an area.
         headings: graded labels behind the table, in order; sections open there.
+        front: the stretch where the table is to be looked for.
         table_end: where the table of the first pages ends.
         notices: doubts.
     """
 
     ratings: tuple[Rating, ...]
     headings: tuple[Graded, ...]
+    front: tuple[int, int]
     table_end: int
     notices: tuple[Notice, ...]
 
@@ -87,6 +89,7 @@ class _Collector:
         return Grades(
             tuple(self._rating(row) for row in self.first.values()),
             tuple(sorted(headings, key=lambda row: row.start)),
+            (self.start, self.end),
             table_end,
             (*self.notices, *self._disagreements()),
         )

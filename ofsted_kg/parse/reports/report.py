@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Set
 from dataclasses import replace
 from functools import lru_cache
 
@@ -20,10 +20,11 @@ from ofsted_kg.parse.reports.findings import read_findings
 from ofsted_kg.parse.reports.grades import GradeReader
 from ofsted_kg.parse.reports.layout import find_furniture
 from ofsted_kg.parse.reports.people import read_leads
-from ofsted_kg.parse.reports.ratings import read_ratings
+from ofsted_kg.parse.reports.ratings import Grades, read_ratings
 from ofsted_kg.parse.reports.sections import read_sections
+from ofsted_kg.parse.reports.squeezed import squeezed_grades
 from ofsted_kg.parse.reports.summary import read_summary
-from ofsted_kg.parse.reports.title import Head, read_head
+from ofsted_kg.parse.reports.title import Head, header_dates, read_head
 from ofsted_kg.parse.reports.whose import find_council
 from ofsted_kg.parse.rights import read_rights
 from ofsted_kg.parse.statements import read_statements
@@ -67,8 +68,11 @@ def parse_report(document: Document, lexicon: Lexicon, register: Register) -> Le
             file=document.file_name,
             remedy="The query `grade-scales` lists the frameworks",
         )
+    header = header_dates(document.text, document.pages)
+    if head.on_site is None and header is not None:
+        head = replace(head, on_site=header)
     grades = read_ratings(document, head, _reader(lexicon, _READ_WITH[head.kind]))
-    framework, notices = _framework(head, grades.ratings)
+    framework, notices = _framework(head)
     ratings, joined = _joined(framework, head.on_site, grades.ratings)
     council_name, dated = _from_file_name(document.source)
     published = head.published or dated
@@ -77,14 +81,18 @@ def parse_report(document: Document, lexicon: Lexicon, register: Register) -> Le
     leads = read_leads(document)
     entry = lexicon.framework(framework)
     expected = checks.expected_areas(framework, entry.areas if entry else (), start, board=head.board)
+    torn = _torn(document, grades, lexicon, framework, set(expected) - {r.area for r in ratings})
+    ratings += torn
     notices += [
         *joined,
+        *(Notice("letters-apart", "The PDF tears these words apart", rating.evidence) for rating in torn),
         *grades.notices,
         *whose.notices,
         *checks.check_ratings(ratings, expected),
         *checks.check_leads(leads),
         *checks.check_published(document, head, dated),
         *checks.check_on_site(document, head, published),
+        *checks.check_header(document, head, header),
     ]
     furniture = find_furniture(document)
     headings = [row.start for row in grades.headings]
@@ -124,7 +132,7 @@ def _reader(lexicon: Lexicon, frameworks: tuple[str, ...]) -> GradeReader:
     return GradeReader(lexicon, entries[0].scale, tuple(areas))
 
 
-def _framework(head: Head, ratings: Sequence[Rating]) -> tuple[str, list[Notice]]:
+def _framework(head: Head) -> tuple[str, list[Notice]]:
     """Tell the framework from the title and, since 2018, from the dates."""
     if head.kind == "looked-after":
         return "looked-after-2013", []
@@ -135,10 +143,7 @@ def _framework(head: Head, ratings: Sequence[Rating]) -> tuple[str, list[Notice]
         return "ilacs-standard", [Notice("framework-unsure", message)]
     if head.on_site.periods[0].start >= checks.NO_OVERALL_SINCE:
         return "ilacs-2026", []
-    framework = "ilacs-short" if head.on_site.days <= SHORT_DAYS else "ilacs-standard"
-    if any(rating.area == "overall-effectiveness" for rating in ratings):
-        return framework, []
-    return framework, [Notice("framework-unsure", "No grade for overall effectiveness before April 2026")]
+    return ("ilacs-short" if head.on_site.days <= SHORT_DAYS else "ilacs-standard"), []
 
 
 def _joined(
@@ -154,6 +159,17 @@ def _joined(
     notices = [Notice("area-from-date", message, r.evidence) for r in ratings if r.area == "in-care"]
     joined = tuple(replace(r, area="in-care-and-care-leavers") if r.area == "in-care" else r for r in ratings)
     return joined, notices
+
+
+def _torn(
+    document: Document, grades: Grades, lexicon: Lexicon, framework: str, missing: Set[str]
+) -> tuple[Rating, ...]:
+    """Look again for the areas without a grade, white space aside."""
+    if not missing:
+        return ()
+    scale = entry.scale if (entry := lexicon.framework(framework)) else framework
+    rows = squeezed_grades(document.text, *grades.front, lexicon, scale, sorted(missing))
+    return tuple(Rating(row.area, row.grade, None, document.evidence(row.start, row.end)) for row in rows)
 
 
 def _evidence(document: Document, span: tuple[int, int] | None) -> Evidence | None:

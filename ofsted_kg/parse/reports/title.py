@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ofsted_kg.model import Page
 from ofsted_kg.parse.reports.dates import Dates, read_dates, read_day
 
 # The head lies within the first lines, cover page and contents included.
@@ -79,6 +81,8 @@ _NO_NAME = re.compile(
 _ARTICLE = re.compile(r"the\s+")
 _NOTE = re.compile(r"(?<=[a-z])\d{1,2}$")
 _NAME_LINES = 3
+_HEADER_PAGES = 4
+_DIGIT_FIRST = re.compile(r"[ \t]*\d{1,2}\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +137,16 @@ def read_head(text: str) -> Head | None:
     return Head(
         kind, title, name, board is not None, on_site, on_site_span, published, published_span, labelled
     )
+
+
+def header_dates(text: str, pages: Sequence[Page]) -> Dates | None:
+    """Return the dates that running headers print: "9 to 20 June 2025 2" below the title."""
+    for page in pages[1:_HEADER_PAGES]:
+        for start, end in _lines(text, page.start, min(page.start + 300, page.end))[:3]:
+            dates = read_dates(text[:end], start) if _DIGIT_FIRST.match(text, start) else None
+            if dates is not None and dates.days > 1:
+                return dates
+    return None
 
 
 def _first_title(window: str) -> tuple[str, tuple[int, int], tuple[int, int] | None] | None:
