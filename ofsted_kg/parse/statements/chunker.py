@@ -51,7 +51,7 @@ class Chunker:
         fixed = [hit[0] for hit in hits.values()]
         for hit in self.lexicon.match(sentence, "topic"):
             other = hits.get(hit.start)
-            if _grammatical(self.lexicon, sentence, hit):
+            if _grammatical(sentence, hit):
                 continue
             if (other is None or other[0].end < hit.end) and not any(
                 hit.start < inner.end
@@ -259,29 +259,37 @@ _KIND_OF_SCHEME = {
 }
 
 
-def _phrase(words: list[str], place: int, room: int = _LONGEST) -> tuple[int, Cue | Kind | None]:
+def _phrase(words: list[str], place: int, room: int) -> tuple[int, Cue | Kind | None]:
     """Return the longest set phrase that begins here, and what it does."""
-    if words[place] in _FIRST_WORDS:
-        for size in range(min(room, len(words) - place), 0, -1):
-            phrase = tuple(words[place : place + size])
-            if phrase in REVIEW_WORDS:
-                return size, Kind.REVIEW
-            meaning = CUES.get(phrase) or PHRASES.get(phrase)
-            if meaning is not None:
-                return size, meaning
+    for phrase, meaning in _PHRASES_BY_WORD.get(words[place], ()):
+        size = len(phrase)
+        if size <= room and tuple(words[place : place + size]) == phrase:
+            return size, meaning
     return 0, None
 
 
-_FIRST_WORDS = frozenset(phrase[0] for phrase in (*PHRASES, *CUES, *REVIEW_WORDS))
+def _by_first_word() -> dict[str, list[tuple[tuple[str, ...], Cue | Kind]]]:
+    """Sort the set phrases by their first word, the longest first."""
+    phrases: dict[tuple[str, ...], Cue | Kind] = {
+        **PHRASES,
+        **CUES,
+        **dict.fromkeys(REVIEW_WORDS, Kind.REVIEW),
+    }
+    table: dict[str, list[tuple[tuple[str, ...], Cue | Kind]]] = {}
+    for phrase in sorted(phrases, key=len, reverse=True):
+        table.setdefault(phrase[0], []).append((phrase, phrases[phrase]))
+    return table
+
+
+_PHRASES_BY_WORD = _by_first_word()
 _NOT_ADVERBS = frozenset({"family", "early", "elderly", "supply", "reply", "july", "assembly", "friendly"})
-_SAYS = frozenset({Kind.VERB, Kind.MODAL, Kind.BE, Kind.HAVE, Kind.JUDGE, Kind.LINK, Kind.PROVIDE, Kind.THAN})
 
 
-def _grammatical(lexicon: Lexicon, sentence: Sequence[Token], hit: Hit) -> bool:
+def _grammatical(sentence: Sequence[Token], hit: Hit) -> bool:
     """Say whether a topic's label holds words that the grammar needs ("achieve as well")."""
-    inside = [token.word for token in sentence if hit.start <= token.start < hit.end]
     return any(
-        PHRASES.get((word,)) in _SAYS or word in ("as", "which", "who", "that", "where") for word in inside
+        hit.start <= token.start < hit.end and token.word in ("as", "than", "well", "better")
+        for token in sentence
     )
 
 
