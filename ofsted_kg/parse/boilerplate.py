@@ -17,18 +17,20 @@ _KINDS = re.compile(
       \b(?:four|4)[-\s]point\s+(?:scale|range)
     | \bfollowing\s+(?:four[-\s]point\s+)?scale\b
     | \bwithin\s+each\s+(?:level|grade|band|rating|category)
-    | \b(?:rating|assessment|grade|judgement|score|level|band|description)s?\s+of\s+['‘’"“*]*(?:perform|outstanding|excellent|good|adequate|inadequate|poor)\w*
+    | \b(?:rating|assessment|grade|judgement|score|level|band|description)s?\s+of\s+['‘’"“*]*
+        (?:perform|outstanding|excellent|good|adequate|inadequate|poor)\w*
         [\w\s'‘’"“”*,]*\b(?:does|do|need|should|is|indicates?|means?)\b
     | \bdoes\s+not\s+(?:necessarily\s+)?(?:mean|imply|indicate)\s+(?:that\s+)?(?:all|there|every|each|no\b)
-    | \ban?\s+(?:organisation|service|council)\s+that\s+(?:significantly\s+|only\s+|consistently\s+|does\s+not\s+)*
-        (?:exceeds?|meets?|delivers?)
+    | \ban?\s+(?:organisation|service|council)\s+that\s+
+        (?:significantly\s+|only\s+|consistently\s+|does\s+not\s+)*(?:exceeds?|meets?|delivers?)
     | \bmeans?\s+(?:that\s+)?(?:the|an?)\s+(?:organisation|service|council)\b
     | \b(?:well\s+above|above|only|below)\s+minimum\s+requirements\s+for\s+users
     # how the rating came about
     | \bguidance\b[^.]{0,60}\b(?:published|issued|explain|sets?\s+out)
     | \bperformance\s+(?:profile|bands?)\b
     | \bevidence\s+in\s+the\s+profile\b
-    | \b(?:annual|children['’]?s\s+services)\s+(?:rating|assessment|grade)s?\s+(?:is|was|were|are|would|will|has|have|derives?|draws?|takes?)\b
+    | \b(?:annual|children['’]?s\s+services)\s+(?:rating|assessment|grade)s?\s+
+        (?:is|was|were|are|would|will|has|have|derives?|draws?|takes?)\b
     | \b(?:this|the)\s+profile\s+(?:includes?|brings?|draws?|contains?)
     | \btransitional\s+year\b
     | \b(?:table|grades?)\b[^.]{0,40}\bsets?\s+out\b[^.]{0,60}\bgrades?
@@ -41,9 +43,11 @@ _KINDS = re.compile(
     | \bEducation\s+and\s+Inspections\s+Act\b
     | \bComprehensive\s+(?:Area|Performance)\s+Assessment\b
     | \bAudit\s+Commission\b
-    | \b(?:rating|grade|assessment|score)s?\b[^.]{0,80}\bwill\s+(?:also\s+)?(?:contribute|provide|inform|form|be\s+published)
+    | \b(?:rating|grade|assessment|score)s?\b[^.]{0,80}\bwill\s+(?:also\s+)?
+        (?:contribute|provide|inform|form|be\s+published)
     # thanks and process
-    | \bthis\s+(?:annual\s+performance\s+assessment\s+)?letter\s+(?:summari[sz]es|sets\s+out|reports|confirms|contains|gives|provides|follows|will|is|comprises)
+    | \bthis\s+(?:annual\s+performance\s+assessment\s+)?letter\s+
+        (?:summari[sz]es|sets\s+out|reports|confirms|contains|gives|provides|follows|will|is|comprises)
     | \bwe\s+(?:are|were|would\s+like\s+to)\s+(?:very\s+)?(?:grateful|thank)
     | \bthank\s+you\s+for\b
     | \b(?:please\s+see|are\s+attached|is\s+attached)\b[^.]{0,80}\b(?:judgements?|letter|annex|grades?)

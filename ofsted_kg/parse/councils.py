@@ -23,9 +23,11 @@ _SLOT = re.compile(
     r"""(?:
         \bservices\s+for\s+children(?:\s+and\s+young\s+people)?,?\s+(?:in|at|of|provided\s+by|within|by)\s+(?P<a>.+?)(?:[\s,:(–-]*(?:20\d\d\b.*)?)$
       | \bassessment\s+of\s+(?P<b>.+?)(?:['’‘]s|['’])?\s+(?:education|services\s+for)\b
-      | \bchildren['’‘]?s?\s+services\s+(?:in|at|of|provided\s+by|within|for)\s+(?P<c>.+?)\s+(?:are\s+|is\s+)?perform
+      | \bchildren['’‘]?s?\s+services\s+(?:in|at|of|provided\s+by|within|for)\s+
+          (?P<c>.+?)\s+(?:are\s+|is\s+)?perform
       | \bjudgements?(?:\s*[,–-]?\s*20\d\d)?\s*[:–-]\s*(?P<d>.+)$
-      | \b(?:rating|assessment)(?:\s+20\d\d)?\s*(?:[:–-]|\bfor\b|\bof\b|\bin\b)\s*(?P<e>(?!services\b|education\b|children).+?)(?:[\s,:(–-]*(?:20\d\d\b.*)?)$
+      | \b(?:rating|assessment)(?:\s+20\d\d)?\s*(?:[:–-]|\bfor\b|\bof\b|\bin\b)\s*
+          (?P<e>(?!services\b|education\b|children).+?)(?:[\s,:(–-]*(?:20\d\d\b.*)?)$
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -96,7 +98,8 @@ def find_council(
             notices.append(
                 Notice(
                     "other-council-named",
-                    f"The letter also names {' '.join(evidence.quote.split())}; it is taken to be about {council.name}",
+                    f"The letter also names {' '.join(evidence.quote.split())}; "
+                    f"it is taken to be about {council.name}",
                     evidence,
                 )
             )

@@ -12,12 +12,16 @@ from dataclasses import dataclass
 from datetime import date
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
+)
 _DATE = re.compile(
     rf"""
     (?<![\d/.-])
     (?: (?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+(?:the\s+)?)?
-        (?: (?P<day>\d{{1,2}})\s*(?:<sup>\s*)?(?:st|nd|rd|th)?(?:\s*</sup>)?\s*,?\s*(?:day\s+)?(?:of\s+)?(?P<month>{_MONTH})\s*,?\s*(?P<year>\d{{4}})
+        (?: (?P<day>\d{{1,2}})\s*(?:<sup>\s*)?(?:st|nd|rd|th)?(?:\s*</sup>)?\s*,?
+            \s*(?:day\s+)?(?:of\s+)?(?P<month>{_MONTH})\s*,?\s*(?P<year>\d{{4}})
           | (?P<month2>{_MONTH})\s+(?P<day2>\d{{1,2}})\s*(?:st|nd|rd|th)?\s*,?\s+(?P<year2>\d{{4}})
         )
       | (?P<year3>(?:19|20)\d\d)-(?P<month3>\d{{1,2}})-(?P<day3>\d{{1,2}})

@@ -15,9 +15,9 @@ from dataclasses import dataclass, replace
 from ofsted_kg.lexicon import Framework, Lexicon
 from ofsted_kg.model import Document, Evidence, Notice, Rating
 from ofsted_kg.namespaces import slug
+from ofsted_kg.parse.blocks import Block
 from ofsted_kg.parse.clean import fold
 from ofsted_kg.parse.dates import find_days
-from ofsted_kg.parse.layout import Block
 from ofsted_kg.parse.tables import Cell
 
 # Children's services in Northmoor perform well.
@@ -44,6 +44,7 @@ _DESCRIBES = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"\b(?:is|are|was|were|has|have|perform|remains?|continues?)\b", re.IGNORECASE)
+_WORDS = re.compile(r"[A-Za-z][a-z]+(?:[ -][a-z]+){0,2}")
 _LONGEST_GRADE = 48
 
 
@@ -135,6 +136,7 @@ class _Reader:
         self.notices: list[Notice] = []
         self.words: dict[str, str] = {}
         self.scores: dict[str, int] = {}
+        self.prose = {grade.slug for grade in lexicon.scale("prose")}
         for grade in lexicon.scale(framework.scale):
             if grade.score is not None:
                 self.scores[grade.slug] = grade.score
@@ -311,23 +313,21 @@ class _Reader:
             return None if score is None else Grading(score, None)
         grade = self.words.get(slug(left)) or self._adverb(left)
         if grade is None:
-            prose = {g.slug for g in self.lexicon.scale("prose")}
+            prose = self.prose
             printed = slug(left)
             first = [word for word in (slug(part) for part in re.split(r"[/ ]+", left)) if word in prose]
             if printed in prose:
                 grade = printed
             elif first and len(left.split()) <= 3 and "/" in left:
                 grade = first[0]
-            elif strict or len(left.split()) > 4:
-                return None
-            elif score is None and not re.fullmatch(r"[A-Za-z][a-z]+(?:[ -][a-z]+){0,2}", left):
+            elif strict or len(left.split()) > 4 or (score is None and not _WORDS.fullmatch(left)):
                 return None
             else:
                 grade = printed
         return Grading(score, grade)
 
     def _adverb(self, words: str) -> str | None:
-        """ "Well" under a heading "performs" is short for "performs well"."""
+        """Read "well" as short for "performs well"."""
         return self.words.get(slug(f"performs {words}"))
 
 

@@ -16,18 +16,24 @@ BOTH = "both"
 
 # Words that a heading may hold beside the name of an outcome.
 _BESIDE_OUTCOME = frozenset(
-    """a and annual apa area areas assessment awarded children contribution council councils effectiveness
-    final for grade grades improving in including its judgement local authority management
-    of on our outcome outcomes overall people performance promoting provision rating score section service
-    services the their to young 1 2 3 4 5 6 7 8 9
-    outstanding excellent very good satisfactory adequate unsatisfactory inadequate poor""".split()
+    re.findall(
+        r"\w+",
+        """a and annual apa area areas assessment awarded children contribution council councils
+        effectiveness final for grade grades improving in including its judgement local authority
+        management matters of on our outcome outcomes overall people performance promoting provision
+        rating score section service services the their to young 1 2 3 4 5 6 7 8 9 outstanding excellent
+        very good satisfactory adequate unsatisfactory inadequate poor""",
+    )
 )
 # Words that may stand beside "strengths" or "areas for improvement" in a heading.
 _BESIDE_POLARITY = _BESIDE_OUTCOME | frozenset(
-    """also are as aspects every is this under at been by childrens data development evidence following further has have identified
-    identify improvement include includes inspection inspections key main major most important notable
-    particular regulation regulatory significant some summary supported that these those was were where which with
-    within""".split()
+    re.findall(
+        r"\w+",
+        """also are as aspects at been by childrens data development every evidence following further has
+        have identified identify improvement include includes inspection inspections is key main major
+        most important notable particular regulation regulatory significant some summary supported that
+        these this those under was were where which with within""",
+    )
 )
 _MARKS = frozenset(":.,;-–—()/&'\"[]*#|’‘“”•·")
 _LONGEST = 14

@@ -9,15 +9,41 @@ a paragraph that a page break cuts is one block again.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Literal, Protocol
+from collections.abc import Sequence
+from typing import Protocol
 
-from ofsted_kg.parse.clean import Folded, fold
+from ofsted_kg.parse.blocks import CLOSING, GREETING, Block, Kind, join
+from ofsted_kg.parse.clean import fold
 from ofsted_kg.parse.lines import LONE_MARK, MARK, SENTENCE_END, Line, Noise, read_lines
 from ofsted_kg.parse.tables import TABLE_ROW, Cell, Span, bar_cells, column_cut, gap_cells, tag_cells, trim
 
-Kind = Literal["heading", "prose", "bullet", "row"]
+_HEADING = re.compile(r"[ \t]{0,3}(#{1,6})[ \t\u00a0]*(.*?)[ \t#]*$")
+_HTML_HEADING = re.compile(r"[ \t]*<h([1-6])\b[^>]*>(.*?)(?:</h\1>)?[ \t]*$", re.IGNORECASE)
+_BOLD_LINE = re.compile(r"[ \t]*(?:\*\*|__)(?=\S)([^*]+?)(?:\*\*|__)[ \t]*:?[ \t]*$")
+# ----, ===, |---|:--:|, ---<tab>---
+_RULE = re.compile(r"[ \t\u00a0|:+]*(?:[-=_*~–—]{2,}[ \t\u00a0|:+]*)+$")
+_UNDERLINE = re.compile(r"[ \t]{0,3}(?:=+|-{2,})[ \t]*$")
+_GRADE_CELL = re.compile(
+    r"\W*(?:grade\s*)?\d\W*$|.{0,24}\b(?:grade|good|adequate|inadequate|outstanding|performs?|excellent|satisfactory|poor)\b.{0,12}$",
+    re.IGNORECASE,
+)
+_PERFORMS = re.compile(r"\bperforms?$", re.IGNORECASE)
+_WIDEST_LAST_CELL = 60
+_WRAPS = 40
+_WRAP_SLACK = 20
+
+
+def read_blocks(text: str, words: Words) -> tuple[Block, ...]:
+    """Divide a text into blocks.
+
+    Args:
+        text: the document's text.
+        words: what the words of a line mean.
+    """
+    lines = list(read_lines(text))
+    reader = _Reader(text, lines, words)
+    reader.read()
+    return tuple(join(reader.blocks, text, words.heading))
 
 
 class Words(Protocol):
@@ -31,77 +57,6 @@ class Words(Protocol):
 
     def graded(self, words: str) -> bool:
         """They name an area that gets a grade."""
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A heading, paragraph, bullet or table row.
-
-    Attributes:
-        kind: which of them.
-        folded: its words (of a row: all cells), without a bullet's mark.
-        cells: the cells of a row, each the stretches of its lines; empty else.
-        level: depth of a Markdown heading, 0 for a heading that is only printed as such.
-        lines: the stretches of its lines, without white space around them.
-        broken: a page break, footer or page number stands right before it.
-    """
-
-    kind: Kind
-    folded: Folded
-    cells: tuple[Cell, ...] = ()
-    level: int = 0
-    lines: tuple[Span, ...] = ()
-    broken: bool = False
-
-    @property
-    def text(self) -> str:
-        """The folded words."""
-        return self.folded.text
-
-    @property
-    def start(self) -> int:
-        """The first document offset."""
-        return self.folded.start
-
-    @property
-    def end(self) -> int:
-        """One past the last document offset."""
-        return self.folded.end
-
-
-GREETING = re.compile(r"\W*Dear\b(?!(?:\s+\S+){6})", re.IGNORECASE)
-CLOSING = re.compile(
-    r"\W*(?:yours?\s+(?:very\s+)?(?:sincerely|faithfully|truly)|(?:with\s+)?(?:kind|best|warm)\s+(?:regards|wishes))\b",
-    re.IGNORECASE,
-)
-_HEADING = re.compile(r"[ \t]{0,3}(#{1,6})[ \t\u00a0]*(.*?)[ \t#]*$")
-_HTML_HEADING = re.compile(r"[ \t]*<h([1-6])\b[^>]*>(.*?)(?:</h\1>)?[ \t]*$", re.IGNORECASE)
-_BOLD_LINE = re.compile(r"[ \t]*(?:\*\*|__)(?=\S)([^*]+?)(?:\*\*|__)[ \t]*:?[ \t]*$")
-# ----, ===, |---|:--:|, ---<tab>---
-_RULE = re.compile(r"[ \t\u00a0|:+]*(?:[-=_*~–—]{2,}[ \t\u00a0|:+]*)+$")
-_UNDERLINE = re.compile(r"[ \t]{0,3}(?:=+|-{2,})[ \t]*$")
-_GRADE_CELL = re.compile(
-    r"\W*(?:grade\s*)?\d\W*$|.{0,24}\b(?:grade|good|adequate|inadequate|outstanding|performs?|excellent|satisfactory|poor)\b.{0,12}$",
-    re.IGNORECASE,
-)
-_WIDEST_LAST_CELL = 60
-_WRAPS = 40
-_WRAP_SLACK = 20
-_PARAGRAPH = 60
-_LONGEST_FOOTER = 110
-
-
-def read_blocks(text: str, words: Words) -> tuple[Block, ...]:
-    """Divide a text into blocks.
-
-    Args:
-        text: the document's text.
-        words: what the words of a line mean.
-    """
-    lines = list(read_lines(text))
-    reader = _Reader(text, lines, words)
-    reader.read()
-    return tuple(_join(reader.blocks, text, words))
 
 
 class _Reader:
@@ -333,6 +288,10 @@ class _Reader:
         if self.after_row and not self.open and line.plain[0].islower() and self.blocks:
             # The rest of a label whose grade stood behind its first line.
             before = self.blocks[-1]
+            if len(before.cells) > 1 and _PERFORMS.search(before.text):
+                self.blocks.pop()
+                self.row([*before.cells[:-1], (*before.cells[-1], span)])
+                return
             if len(before.cells) > 1 and not _GRADE_CELL.match(line.plain):
                 self.blocks.pop()
                 self.row([(*before.cells[0], span), *before.cells[1:]])
@@ -371,55 +330,7 @@ class _Reader:
         """Whether a heading may stand here: not in the midst of a wrapped sentence."""
         if not self.open:
             return True
+        if self.kind == "bullet" and line.column <= self.column and not line.plain[0].islower():
+            return True
         start, end = self.open[-1]
         return not line.plain[0].islower() and bool(SENTENCE_END.search(self.text[start:end]))
-
-
-def _join(blocks: list[Block], text: str, words: Words) -> Iterator[Block]:
-    """Join what a page break cut."""
-    held: Block | None = None
-    number = 0
-    while number < len(blocks):
-        block = blocks[number]
-        number += 1
-        if held is not None:
-            after = blocks[number] if number < len(blocks) else None
-            if after is not None and _interrupts(held, block, after, words.heading):
-                block = after
-                number += 1
-            if _continues(held, block, words.heading):
-                pieces = (*held.lines, *block.lines)
-                held = Block(held.kind, fold(text, pieces), lines=pieces, broken=held.broken)
-                continue
-            yield held
-        held = block
-    if held is not None:
-        yield held
-
-
-def _interrupts(held: Block, block: Block, after: Block, heading: Callable[[str], bool]) -> bool:
-    """Tell a footer that comes once by where it stands: in the midst of a sentence."""
-    return (
-        block.kind == "prose"
-        and held.kind == after.kind == "prose"
-        and len(block.lines) == 1
-        and len(block.text) < _LONGEST_FOOTER
-        and len(held.text) > _PARAGRAPH
-        and after.text[0].islower()
-        and not block.text[0].islower()
-        and not SENTENCE_END.search(held.text)
-        and not SENTENCE_END.search(block.text)
-        and not heading(block.text)
-    )
-
-
-def _continues(held: Block, block: Block, heading: Callable[[str], bool]) -> bool:
-    if block.kind != "prose" or held.kind not in ("prose", "bullet"):
-        return False
-    if SENTENCE_END.search(held.text) or GREETING.match(held.text) or CLOSING.match(block.text):
-        return False
-    if heading(held.text) or heading(block.text):
-        return False
-    if block.text[0].islower():
-        return len(held.text) > _PARAGRAPH or held.kind == "bullet" or block.broken
-    return block.broken and len(held.text) > _PARAGRAPH

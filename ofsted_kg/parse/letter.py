@@ -11,13 +11,13 @@ import re
 from ofsted_kg.errors import NotALetter
 from ofsted_kg.lexicon import Lexicon
 from ofsted_kg.model import Document, Letter, Notice
+from ofsted_kg.parse.blocks import CLOSING, GREETING, Block
 from ofsted_kg.parse.clean import Folded
 from ofsted_kg.parse.councils import find_council
 from ofsted_kg.parse.findings import read_findings
 from ofsted_kg.parse.frameworks import Title, find_title
 from ofsted_kg.parse.grades import RATING_SENTENCE, read_ratings
 from ofsted_kg.parse.head import find_addressee, find_date
-from ofsted_kg.parse.layout import CLOSING, GREETING, Block
 from ofsted_kg.parse.lines import SENTENCE_END
 from ofsted_kg.parse.reports import looks_like_report, parse_report
 from ofsted_kg.parse.reviews import read_reviews

@@ -219,7 +219,12 @@ class Noise:
             return False
         width = max(len(above), len(below))
         fits = len(line) + 1 + len(below.split(" ", 1)[0]) < width - _SLACK
-        return fits and len(above) > width * 3 // 4 and not SENTENCE_END.search(above) and not SENTENCE_END.search(line)
+        return (
+            fits
+            and len(above) > width * 3 // 4
+            and not SENTENCE_END.search(above)
+            and not SENTENCE_END.search(line)
+        )
 
     def _is_grade(self, number: int) -> bool:
         """A grade on a line of its own, under its label, is no page number."""

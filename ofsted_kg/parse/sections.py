@@ -15,6 +15,7 @@ from typing import Literal
 
 from ofsted_kg.lexicon import Lexicon
 from ofsted_kg.model import Document, Section
+from ofsted_kg.parse.blocks import CLOSING, GREETING, Block
 from ofsted_kg.parse.boilerplate import sentences, without_boilerplate
 from ofsted_kg.parse.cells import items
 from ofsted_kg.parse.clean import Folded, fold
@@ -22,9 +23,9 @@ from ofsted_kg.parse.dates import find_days
 from ofsted_kg.parse.frameworks import family_of
 from ofsted_kg.parse.grades import RATING_SENTENCE
 from ofsted_kg.parse.headings import BOTH, opens_questions, outcome_of, polarity_of
-from ofsted_kg.parse.layout import CLOSING, GREETING, Block, read_blocks
-from ofsted_kg.parse.tables import Cell
+from ofsted_kg.parse.layout import read_blocks
 from ofsted_kg.parse.lines import SENTENCE_END
+from ofsted_kg.parse.tables import Cell
 
 # "Grade 3", "Good (3)", "Judgement: adequate" on a line of its own.
 _GRADE_ONLY = re.compile(
@@ -35,7 +36,8 @@ _GRADE_ONLY = re.compile(
 
 
 _GRADED_LINE = re.compile(
-    r"[:–—-]\s*(?:grade\s*)?(?:\d|(?:outstanding|good|adequate|inadequate|performs\s+\w+)\b)(?:\W*\w+)?\W*$", re.IGNORECASE
+    r"[:–—-]\s*(?:grade\s*)?(?:\d|(?:outstanding|good|adequate|inadequate|performs\s+\w+)\b)(?:\W*\w+)?\W*$",
+    re.IGNORECASE,
 )
 
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from ofsted_kg.model import Document, Person
+from ofsted_kg.parse.dates import find_days
 from ofsted_kg.parse.frameworks import family_of
 from ofsted_kg.parse.names import honorific_of, read_name
 from ofsted_kg.parse.zones import Line
@@ -112,7 +113,7 @@ def _read_column(document: Document, column: Sequence[Line]) -> list[tuple[int, 
                 above = line
                 continue
         if people and (not line.gap or not roles[-1] or _OFFICE.search(words)):
-            if re.search(r"[@]|\bwww\.|\btel\b|\d{5}", words, re.IGNORECASE):
+            if next(find_days(words), None) or re.search(r"[@]|\bwww\.|\btel\b|\d{5}", words, re.IGNORECASE):
                 continue
             roles[-1].append(words)
         above = line

@@ -19,54 +19,16 @@ from ofsted_kg.errors import NotALetter, UnreadableFile
 from ofsted_kg.model import Document, Notice
 
 _SKIPPED = frozenset(
-    [
-        "button",
-        "canvas",
-        "head",
-        "iframe",
-        "nav",
-        "noscript",
-        "object",
-        "option",
-        "script",
-        "select",
-        "style",
-        "svg",
-        "template",
-    ]
+    re.findall(
+        r"\w+", "button canvas head iframe nav noscript object option script select style svg template title"
+    )
 )
 _BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "center",
-        "dd",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figure",
-        "footer",
-    ]
-    + [
-        "form",
-        "header",
-        "hr",
-        "html",
-        "main",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "table",
-        "tbody",
-        "tfoot",
-        "thead",
-        "ul",
-    ]
+    re.findall(
+        r"\w+",
+        """address article aside blockquote body center dd div dl dt fieldset figure footer form header
+        hr html main ol p pre section table tbody tfoot thead ul""",
+    )
 )
 _HEADING = re.compile(r"h([1-6])$")
 _SPACE = re.compile(r"\s+")
@@ -163,9 +125,10 @@ class _Writer:
             self._end()
         elif element.name == "li":
             self._end()
-            self._say("• ")
+            self._line = ["• "]
             self.children(element)
             self._end()
+            self._line = []
         elif element.name == "tr" and not element.find("table"):
             self._end()
             cells = [_cell(cell) for cell in element.find_all(["td", "th"])]
@@ -195,13 +158,15 @@ class _Writer:
 
     def _end(self) -> None:
         line = "".join(self._line).strip()
-        if line and line != "•":
+        if line == "•":
+            return  # an item's words are still to come, in a paragraph of their own
+        if line:
             self._lines.append(line)
         self._line = []
 
     def _paragraph(self) -> None:
         self._end()
-        if self._lines and self._lines[-1]:
+        if self._lines and self._lines[-1] and not self._line:
             self._lines.append("")
 
 

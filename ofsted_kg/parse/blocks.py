@@ -1,0 +1,112 @@
+"""The parts a document is made of, and how parts that a page break cut are joined.
+
+In: headings, paragraphs, bullets and rows as their lines give them. Out: the same, with
+sentences whole again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from ofsted_kg.parse.clean import Folded, fold
+from ofsted_kg.parse.lines import SENTENCE_END
+from ofsted_kg.parse.tables import Cell, Span
+
+Kind = Literal["heading", "prose", "bullet", "row"]
+
+GREETING = re.compile(r"\W*Dear\b(?!(?:\s+\S+){6})", re.IGNORECASE)
+CLOSING = re.compile(
+    r"\W*(?:yours?\s+(?:very\s+)?(?:sincerely|faithfully|truly)|(?:with\s+)?(?:kind|best|warm)\s+(?:regards|wishes))\b",
+    re.IGNORECASE,
+)
+_PARAGRAPH = 60
+_LONGEST_FOOTER = 110
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A heading, paragraph, bullet or table row.
+
+    Attributes:
+        kind: which of them.
+        folded: its words (of a row: all cells), without a bullet's mark.
+        cells: the cells of a row, each the stretches of its lines; empty else.
+        level: depth of a Markdown heading, 0 for a heading that is only printed as such.
+        lines: the stretches of its lines, without white space around them.
+        broken: a page break, footer or page number stands right before it.
+    """
+
+    kind: Kind
+    folded: Folded
+    cells: tuple[Cell, ...] = ()
+    level: int = 0
+    lines: tuple[Span, ...] = ()
+    broken: bool = False
+
+    @property
+    def text(self) -> str:
+        """The folded words."""
+        return self.folded.text
+
+    @property
+    def start(self) -> int:
+        """The first document offset."""
+        return self.folded.start
+
+    @property
+    def end(self) -> int:
+        """One past the last document offset."""
+        return self.folded.end
+
+
+def join(blocks: Sequence[Block], text: str, heading: Callable[[str], bool]) -> Iterator[Block]:
+    """Join what a page break cut."""
+    held: Block | None = None
+    number = 0
+    while number < len(blocks):
+        block = blocks[number]
+        number += 1
+        if held is not None:
+            after = blocks[number] if number < len(blocks) else None
+            if after is not None and _interrupts(held, block, after, heading):
+                block = after
+                number += 1
+            if _continues(held, block, heading):
+                pieces = (*held.lines, *block.lines)
+                held = Block(held.kind, fold(text, pieces), lines=pieces, broken=held.broken)
+                continue
+            yield held
+        held = block
+    if held is not None:
+        yield held
+
+
+def _interrupts(held: Block, block: Block, after: Block, heading: Callable[[str], bool]) -> bool:
+    """Tell a footer that comes once by where it stands: in the midst of a sentence."""
+    return (
+        block.kind == "prose"
+        and held.kind == after.kind == "prose"
+        and len(block.lines) == 1
+        and len(block.text) < _LONGEST_FOOTER
+        and len(held.text) > _PARAGRAPH
+        and after.text[0].islower()
+        and not block.text[0].islower()
+        and not SENTENCE_END.search(held.text)
+        and not SENTENCE_END.search(block.text)
+        and not heading(block.text)
+    )
+
+
+def _continues(held: Block, block: Block, heading: Callable[[str], bool]) -> bool:
+    if block.kind != "prose" or held.kind not in ("prose", "bullet"):
+        return False
+    if SENTENCE_END.search(held.text) or GREETING.match(held.text) or CLOSING.match(block.text):
+        return False
+    if heading(held.text) or heading(block.text):
+        return False
+    if block.text[0].islower():
+        return len(held.text) > _PARAGRAPH or held.kind == "bullet" or block.broken
+    return block.broken and len(held.text) > _PARAGRAPH

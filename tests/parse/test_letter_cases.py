@@ -1,0 +1,211 @@
+# ruff: noqa: E501 - a case a line
+"""Single cases of a letter's head, ratings and notices, one a line."""
+
+from __future__ import annotations
+
+import pytest
+from letters import REGISTER
+
+from ofsted_kg import lexicon
+from ofsted_kg.errors import NotALetter
+from ofsted_kg.model import Document, Letter
+from ofsted_kg.parse import parse_letter
+
+LETTER = """9 December 2009
+
+Ms Jane Orr
+Director of Children's Services
+Northmoor Metropolitan Borough Council
+Town Hall
+Northmoor NM1 1AA
+
+Dear Ms Orr
+
+Children's services annual rating
+
+Children's services rating   Performs well (3)
+
+Most schools are good.
+
+Yours sincerely
+
+Juliet Marsh
+Divisional Manager, CAA
+"""
+RATING = "Children's services rating   Performs well (3)"
+
+
+def read(text: str) -> Letter:
+    document = Document("letter", "letter.txt", "text/plain", "0" * 64, len(text), text)
+    return parse_letter(document, lexicon.load(), REGISTER)
+
+
+def notices(letter: Letter) -> set[str]:
+    return {notice.code for notice in letter.notices}
+
+
+@pytest.mark.parametrize(
+    ("printed", "ratings", "notice"),
+    [
+        ("Children's services rating   Performs superbly (5)", [("performs-superbly", 5)], "unread-grade"),
+        ("Children's services rating: Performs well (2)", [("performs-well", 2)], "grade-and-score-differ"),
+        (
+            f"{RATING}\n\nChildren's services in Northmoor Council perform poorly.",
+            [("performs-well", 3), ("performs-poorly", None)],
+            "ratings-differ",
+        ),
+        (f"{RATING}\n\nChildren's services in Northmoor perform well.", [("performs-well", 3)], None),
+        ("Children's services in Northmoor Council perform adequately.", [("performs-adequately", None)], None),
+        ("**Children's services rating**\n\n**Performs well (3)**", [("performs-well", 3)], None),
+        ("Children's services rating 2009    3    Performs well", [("performs-well", 3)], None),
+        ("Children's services rating\tPerforms\nwell (3)", [("performs-well", 3)], None),
+        ("Overall rating: Performs poorly", [("performs-poorly", None)], None),
+        ("Annual rating 3", [(None, 3)], None),
+        ("CHILDREN'S SERVICES RATING: PERFORMS EXCELLENTLY (4)", [("performs-excellently", 4)], None),
+        ("4\tPerforms excellently\tAn organisation that significantly exceeds minimum requirements", [], "no-rating"),
+        ("A rating of 'performs poorly' does not mean there are no good aspects.", [], "no-rating"),
+    ],
+)  # fmt: skip
+def test_ratings(printed: str, ratings: list[tuple[str | None, int | None]], notice: str | None) -> None:
+    letter = read(LETTER.replace(RATING, printed))
+    assert [(rating.grade, rating.score) for rating in letter.ratings] == ratings
+    assert (notice in notices(letter)) if notice else not notices(letter)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "addressee"),
+    [
+        ("Ms Jane Orr\n", "MS JANE ORR OBE\n", ("Ms", "Jane Orr", "Director of Children's Services")),
+        ("Ms Jane Orr\n", "Jane Orr\n", ("Ms", "Jane Orr", "Director of Children's Services")),
+        ("Ms Jane Orr\n", "Jane Orr, CBE, MA\n", ("Ms", "Jane Orr", "Director of Children's Services")),
+        ("Ms Jane Orr\n", "Cllr Dr Jane Orr\n", ("Councillor Dr", "Jane Orr", "Director of Children's Services")),
+        ("Ms Jane Orr\n", "For the attention of: Ms Jane Orr\n", ("Ms", "Jane Orr", "Director of Children's Services")),
+        ("Ms Jane Orr\n", "", ("Ms", "Orr", "")),
+        ("Dear Ms Orr", "Dear Jane", ("Ms", "Jane Orr", "Director of Children's Services")),
+        ("Dear Ms Orr", "Dear Colleague", ("Ms", "Jane Orr", "Director of Children's Services")),
+        (
+            "Services\nNorthmoor",
+            "Services and Lifelong\nLearning\nNorthmoor",
+            ("Ms", "Jane Orr", "Director of Children's Services and Lifelong"),
+        ),
+    ],
+)  # fmt: skip
+def test_addressee(old: str, new: str, addressee: tuple[str, str, str]) -> None:
+    person = read(LETTER.replace(old, new)).addressee
+    assert person is not None
+    assert (person.honorific, person.name, person.role) == addressee
+
+
+@pytest.mark.parametrize(
+    ("below", "names"),
+    [
+        ("p.p. JULIET MARSH OBE\nDivisional Manager\n\ncc: Mr John Smith, Chief Executive", ["Juliet Marsh"]),
+        ("| Flo Marsh | Jonah Peel |\n|---|---|\n| Manager | Director |", ["Flo Marsh", "Jonah Peel"]),
+        ("**Juliet Marsh**  \n*Divisional Manager, CAA*", ["Juliet Marsh"]),
+        ("FLO MARSH            JONAH PEEL\nManager              Director", ["Flo Marsh", "Jonah Peel"]),
+        ("Flo Marsh\nManager\nOfsted\nJonah Peel\nDirector\nCSCI", ["Flo Marsh", "Jonah Peel"]),
+        ("(signed)\n\nJoan de Souza\n\nDivisional Manager\nNorth West", ["Joan de Souza"]),
+        ("", []),
+    ],
+)
+def test_signatories(below: str, names: list[str]) -> None:
+    letter = read(LETTER.replace("Juliet Marsh\nDivisional Manager, CAA", below))
+    assert [person.name for person in letter.signatories] == names
+    assert ("no-signatory" in notices(letter)) == (not names)
+
+
+@pytest.mark.parametrize(
+    ("printed", "council", "notice"),
+    [
+        ("Northmoor Metropolitan Borough Council", "Northmoor", None),
+        ("NORTHMOOR MBC", "Northmoor", None),
+        ("Royal Borough of Alderdale", "Alderdale", None),
+        ("The Council of the City of Penhallow", "Penhallow", None),
+        ("Eastwick & Vale Council", "Eastwick and Vale", None),
+        ("St. Brannoc Council", "St. Brannoc", None),
+        ("Farfield Borough Council", None, "no-council"),
+    ],
+)
+def test_council_of_the_address(printed: str, council: str | None, notice: str | None) -> None:
+    text = LETTER.replace(
+        "Northmoor Metropolitan Borough Council\nTown Hall\nNorthmoor NM1 1AA", printed + "\nTown Hall"
+    )
+    letter = read(text)
+    assert (letter.council.name if letter.council else None) == council
+    assert notices(letter) == ({notice} if notice else set())
+
+
+def test_a_place_in_an_address_is_no_council() -> None:
+    text = LETTER.replace("Town Hall\nNorthmoor NM1 1AA", "Town Hall\nPenhallow Road\nGreat Haven\nPenhallow")
+    council = read(text).council
+    assert council is not None
+    assert council.name == "Northmoor"
+
+
+def test_a_council_the_register_has_not_is_said() -> None:
+    text = LETTER.replace(RATING, "Children's services in Farfield Council perform well.")
+    text = text.replace("Northmoor Metropolitan Borough Council", "Town Hall")
+    letter = read(text)
+    assert letter.council is None
+    assert "unknown-council" in notices(letter)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "day"),
+    [
+        ("9 December 2009\n", "\n", None),
+        ("9 December 2009\n", "At the meeting held on 3 May 2009\n", None),
+        ("9 December 2009\n", "Our ref: 4/2009        9th December, 2009\n", "2009-12-09"),
+        ("9 December 2009\n", "Date: 09/12/2009\n", "2009-12-09"),
+        ("9 December 2009\n", "9\u00a0December\u00a02009\n", "2009-12-09"),
+    ],
+)
+def test_date(old: str, new: str, day: str | None) -> None:
+    letter = read(LETTER.replace(old, new))
+    assert (letter.date.isoformat() if letter.date else None) == day
+    assert ("no-date" in notices(letter)) == (day is None)
+
+
+def test_what_is_no_letter_is_refused() -> None:
+    with pytest.raises(NotALetter, match="no title"):
+        read(LETTER.replace("Children's services annual rating", "Minutes of a meeting").replace(RATING, ""))
+
+
+LISTS = """# Annual performance assessment of services for children and young people in Northmoor 2008
+
+1 December 2008
+
+Dear Ms Orr
+
+{body}
+
+Yours sincerely
+"""
+
+
+@pytest.mark.parametrize(
+    ("body", "findings"),
+    [
+        (
+            "Being healthy\n\nOutcomes are good.\n\nMajor strengths\n- one\n- two\nAreas for development\n- three",
+            [("being-healthy", "strength", "one"), ("being-healthy", "strength", "two"), ("being-healthy", "area-for-improvement", "three")],
+        ),
+        ("Staying safe\n\nKey strengths include:\n\n1. one\n2. two", [("staying-safe", "strength", "one"), ("staying-safe", "strength", "two")]),
+        ("Staying safe\n\nThe council plans to:\n\n- review fostering", []),
+        ("Areas for exploration in the joint area review\n\nStaying safe\n\n- trends", []),
+        ("Strengths\n\n- one\n\nThe council will:\n\n- do more", [(None, "strength", "one")]),
+        ("Capacity to improve\n\nStrengths\n\n- sound finances", [("capacity-to-improve", "strength", "sound finances")]),
+        ("Being healthy\n\nMajor strengths\n\n- None identified.", []),
+        (
+            "## Strengths\n\n### Being healthy\n\n- one\n\n### Staying safe\n\n- two\n\n## Weaknesses\n\n### Staying safe\n\n- three",
+            [("being-healthy", "strength", "one"), ("staying-safe", "strength", "two"), ("staying-safe", "area-for-improvement", "three")],
+        ),
+        (
+            "| Outcome | Strengths | Areas for improvement |\n|---|---|---|\n| Being healthy | one | two |\n| Staying safe | three | |",
+            [("being-healthy", "strength", "one"), ("being-healthy", "area-for-improvement", "two"), ("staying-safe", "strength", "three")],
+        ),
+    ],
+)  # fmt: skip
+def test_findings(body: str, findings: list[tuple[str | None, str, str]]) -> None:
+    letter = read(LISTS.format(body=body))
+    assert [(f.outcome, f.polarity, f.text) for f in letter.findings] == findings

@@ -1,0 +1,99 @@
+"""Letters of every shape that Composer writes: who, when, ratings, findings, and what is prose."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from random import Random
+
+import pytest
+from letters import PROSE, REGISTER, compose
+
+from ofsted_kg import lexicon
+from ofsted_kg.errors import NotALetter
+from ofsted_kg.model import Document, Letter
+from ofsted_kg.parse import parse_letter
+from ofsted_kg.parse.boilerplate import sentences
+from ofsted_kg.parse.sections import read_outline
+
+SEEDS = range(140)
+
+
+def document(text: str) -> Document:
+    return Document("letter", "letter.txt", "text/plain", "0" * 64, len(text), text)
+
+
+def read(text: str) -> Letter:
+    return parse_letter(document(text), lexicon.load(), REGISTER)
+
+
+def plain(words: str) -> str:
+    return " ".join(words.replace("’", "'").split())
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_who_when_and_how_rated(seed: int) -> None:
+    text, facts, _ = compose(seed)
+    letter = read(text)
+    assert letter.framework == facts.framework
+    assert letter.council is not None
+    assert letter.council.gss_code == facts.council
+    assert letter.date == facts.date
+    assert letter.addressee is not None
+    assert (letter.addressee.honorific, letter.addressee.name) == (facts.honorific, facts.addressee)
+    assert plain(letter.addressee.role) == facts.role
+    assert [person.name for person in letter.signatories] == facts.signatories
+    assert all(person.role for person in letter.signatories)
+    assert Counter((r.area, r.score, r.grade or "") for r in letter.ratings) == Counter(facts.ratings)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_findings(seed: int) -> None:
+    text, facts, _ = compose(seed)
+    found = Counter((f.outcome or "", f.polarity, plain(f.text)) for f in read(text).findings)
+    assert found == Counter((outcome, polarity, plain(words)) for outcome, polarity, words in facts.findings)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_prose_is_all_there_and_nothing_else(seed: int) -> None:
+    text, _, _ = compose(seed)
+    outline = read_outline(document(text), lexicon.load())
+    found = {
+        plain(passage.text[start:end])
+        for passage in outline.passages
+        if passage.kind == "prose"
+        for start, end in sentences(passage.text)
+    }
+    wanted = {plain(sentence) for part in PROSE for sentence in re.split(r"(?<=\.) ", part)}
+    others = {
+        "The contribution of services to this outcome is good.",
+        "The council has good capacity to improve.",
+        "Its finances are sound.",
+        "None identified.",
+    }
+    assert wanted <= found
+    assert found - wanted - others == set()
+
+
+@pytest.mark.parametrize("seed", SEEDS[::4])
+def test_every_quote_is_there_even_where_the_letter_is_cut_off(seed: int) -> None:
+    text, _, _ = compose(seed)
+    for end in (len(text), Random(seed).randrange(1, len(text))):  # noqa: S311 - a place to cut
+        try:
+            letter = read(text[:end])
+        except NotALetter:
+            continue
+        places = [letter.council_evidence, letter.date_evidence, letter.framework_evidence]
+        places += [rating.evidence for rating in letter.ratings]
+        places += [finding.evidence for finding in letter.findings]
+        places += [section.evidence for section in letter.sections]
+        places += [person.evidence for person in letter.signatories]
+        for evidence in places:
+            if evidence is not None:
+                assert evidence.quote
+                assert text[evidence.start : evidence.end] == evidence.quote
+
+
+def test_a_letter_read_twice_is_the_same() -> None:
+    text, _, _ = compose(7)
+    assert read(text) == read(text)

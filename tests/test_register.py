@@ -1,0 +1,189 @@
+"""The register: names in all their forms, at a date; registers of the user's own."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from ofsted_kg import register
+from ofsted_kg.errors import VocabularyError
+from ofsted_kg.register import COLUMNS, bare
+
+HEAD = ",".join(COLUMNS)
+SHARED = Path(__file__).resolve().parent.parent.parent / "shared" / "reference" / "councils.csv"
+
+
+@pytest.mark.parametrize(
+    ("printed", "code"),
+    [
+        ("Bury Metropolitan Borough Council", "E08000002"),
+        ("BURY MBC", "E08000002"),
+        ("Metropolitan Borough of Bury", "E08000002"),
+        ("Bury's", "E08000002"),
+        ("Bury Council’s", "E08000002"),
+        ("Hammersmith & Fulham", "E09000013"),
+        ("London Borough of Hammersmith and Fulham", "E09000013"),
+        ("Royal Borough of Kensington & Chelsea", "E09000020"),
+        ("The Council of the City of York", "E06000014"),
+        ("City of York Council", "E06000014"),
+        ("Bristol City Council", "E06000023"),
+        ("City of Bristol", "E06000023"),
+        ("Kingston-upon-Hull City Council", "E06000010"),
+        ("Hull City Council", "E06000010"),
+        ("Durham County Council", "E06000047"),
+        ("County Durham", "E06000047"),
+        ("St Helens Metropolitan Borough Council", "E08000013"),
+        ("Stoke on Trent City Council", "E06000021"),
+        ("Council of the Isles of Scilly", "E06000053"),
+        ("Corporation of London", "E09000001"),
+        ("City of Westminster", "E09000033"),
+        ("London", None),
+        ("Exampleton Borough Council", None),
+        ("", None),
+    ],
+)
+def test_a_name_in_all_its_forms(printed: str, code: str | None) -> None:
+    council = register.load().find(printed, date(2009, 12, 9))
+    assert (council.gss_code if council else None) == code
+
+
+@pytest.mark.parametrize(
+    ("printed", "day", "code"),
+    [
+        ("Somerset", date(2009, 12, 9), "E10000027"),
+        ("Somerset", date(2024, 1, 1), "E06000066"),
+        ("Somerset County Council", date(2023, 4, 1), "E10000027"),
+        ("Somerset Council", date(2023, 4, 1), "E06000066"),
+        ("Dorset", date(2009, 12, 9), "E10000009"),
+        ("Dorset", date(2020, 1, 1), "E06000059"),
+        ("Buckinghamshire County Council", date(2009, 12, 9), "E10000002"),
+        # The register has only the later body of the name.
+        ("Cornwall County Council", date(2007, 11, 1), "E06000052"),
+        ("Northumberland", date(2006, 11, 1), "E06000057"),
+        ("Cheshire County Council", date(2007, 11, 1), "E10000004"),
+        ("Cheshire East", date(2009, 12, 9), "E06000049"),
+        ("Somerset", None, "E06000066"),
+    ],
+)
+def test_a_name_belongs_to_who_bore_it_at_the_date(printed: str, day: date | None, code: str) -> None:
+    council = register.load().find(printed, day)
+    assert council is not None
+    assert council.gss_code == code
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("in Bury 2007", [("Bury", False)]),
+        ("in the City of York and Cheshire West and Chester Council's schools",
+         [("City of York", True), ("Cheshire West and Chester Council", True)]),
+        ("33 Kingsway, London WC2B 6SE", []),
+        ("Newcastle upon Tyne City Council", [("Newcastle upon Tyne City Council", True)]),
+        ("Nottinghamshire and Nottingham", [("Nottinghamshire", False), ("Nottingham", False)]),
+        ("BURY METROPOLITAN BOROUGH COUNCIL'S EDUCATION", [("BURY METROPOLITAN BOROUGH COUNCIL", True)]),
+    ],
+)  # fmt: skip
+def test_mentions(text: str, found: list[tuple[str, bool]]) -> None:
+    mentions = register.load().mentions(text)
+    assert [(text[m.start : m.end], m.typed) for m in mentions] == found
+
+
+def test_codes_present_and_former() -> None:
+    councils = register.load()
+    now = councils.by_code("E06000057")
+    assert now is not None
+    assert councils.by_code("E06000048") == now
+    assert councils.by_code("X") is None
+
+
+def test_bare_names_keep_a_corporation_apart() -> None:
+    assert bare("City of London Corporation", corporation=True) == "city of london"
+
+
+def test_a_register_of_ones_own(tmp_path: Path) -> None:
+    path = tmp_path / "own.csv"
+    path.write_text(
+        f"{HEAD}\nX1,X0;X00,Northmoor Borough Council,Northmoor,Unitary authority,North West,"
+        "2009-04-01,,,999,,,\n\n",
+        encoding="utf-8-sig",
+    )
+    council = register.load((path,)).find("Northmoor BC", date(2010, 1, 1))
+    assert council is not None
+    assert council.former_gss_codes == ("X0", "X00")
+    assert council.kind == "unitary-authority"
+    assert council.start == date(2009, 4, 1)
+
+
+@pytest.mark.parametrize(
+    ("rows", "message"),
+    [
+        ("X1,,A Council,A,,,,,,,,,\nX1,,B Council,B,,,,,,,,,", "line 3: the code X1 is already on line 2"),
+        ("X1,,A Council,A,,,,,,,,,\nX2,,A Council,A,,,,,,,,,", "line 3: the name A is already on line 2"),
+        ("X1,,A Council,A,,,01/04/2009,,,,,,", "line 2: start_date is '01/04/2009'"),
+        ("X1,,A Council,A,,,2010-01-01,2009-01-01,,,,,", "line 2: end_date is before start_date"),
+        (",,A Council,A,,,,,,,,,", "line 2: the row has no gss_code"),
+        ("X1,,A Council,,,,,,,,,,", "line 2: the row has no name"),
+        ("X1,,A Council,A", "line 2: the row has not as many cells"),
+        ("X1,,A Council,A,,,,,,,,north,", "line 2: latitude is 'north'"),
+        ("X1,,Bury Town Council,Bury,,,,,,,,,", "has the name of E08000002"),
+    ],
+)
+def test_bad_rows_are_named_with_their_line(tmp_path: Path, rows: str, message: str) -> None:
+    path = tmp_path / "own.csv"
+    path.write_text(f"{HEAD}\n{rows}\n", encoding="utf-8")
+    with pytest.raises(VocabularyError) as caught:
+        register.load((path,))
+    assert message in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"name\nA\n", "no column gss_code"),
+        ("gss_code,name\nX1,Caf\u00e9\n".encode("latin-1"), "not UTF-8"),
+        (b"", "no column"),
+    ],
+)
+def test_bad_files(tmp_path: Path, content: bytes, message: str) -> None:
+    path = tmp_path / "own.csv"
+    path.write_bytes(content)
+    with pytest.raises(VocabularyError, match=message):
+        register.load((path,))
+
+
+def test_a_missing_file_is_said(tmp_path: Path) -> None:
+    for name in ("none.csv", "none.ttl"):
+        with pytest.raises(VocabularyError, match=r"cannot read|No such file"):
+            register.load((tmp_path / name,))
+
+
+def test_turtle(tmp_path: Path) -> None:
+    path = tmp_path / "own.ttl"
+    path.write_text(
+        """@prefix ok: <https://w3id.org/ofsted-kg/def/> .
+        @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+        <https://w3id.org/ofsted-kg/id/council/northmoor> a ok:Council ;
+            skos:prefLabel "Northmoor"@en ; skos:altLabel "Old Moor"@en ; ok:gssCode "X1" ."""
+    )
+    council = register.load((path,)).find("Old Moor Council")
+    assert council is not None
+    assert council.name == "Northmoor"
+    broken = tmp_path / "broken.ttl"
+    broken.write_text("this is no Turtle")
+    with pytest.raises(VocabularyError, match="not Turtle"):
+        register.load((broken,))
+
+
+@pytest.mark.skipif(not SHARED.exists(), reason="the shared reference file is not beside the checkout")
+def test_the_shipped_register_holds_the_reference_file() -> None:
+    shipped = register.load()
+    for council in register.read_csv(SHARED):
+        known = shipped.by_code(council.gss_code)
+        assert known is not None, council.name
+        assert (known.start, known.end, known.kind, known.region, known.dfe_code) == (
+            council.start, council.end, council.kind, council.region, council.dfe_code,
+        )  # fmt: skip
+        assert shipped.find(council.official_name, council.end or council.start) == known
+    assert len(register.load((SHARED,)).councils) == len(shipped.councils)
