@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from ofsted_kg.remote import RemoteGraph
     from ofsted_kg.store import KnowledgeGraph
 
+# Set, it shows where in the program a fault of ours lies.
+DEBUG = "OFSTED_KG_DEBUG"
 EXIT_NOT_CONFORMING = 1
 EXIT_COULD_NOT_RUN = 2
 
@@ -61,6 +63,15 @@ def main() -> None:
         # The reader of our output has gone (`| head`): not an error of ours.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except Exception as error:
+        if os.environ.get(DEBUG):
+            raise
+        _fail(
+            OfstedKGError(
+                f"the program failed ({type(error).__name__}: {error})",
+                remedy=f"Please report it with what {DEBUG}=1 prints",
+            )
+        )
 
 
 def _fail(error: OfstedKGError) -> NoReturn:
@@ -355,7 +366,7 @@ def _pair(text: str) -> tuple[str, str]:
 def _query_text(text: str) -> str:
     if text == "-":
         return sys.stdin.read()
-    if "{" in text:
+    if any(mark.isspace() for mark in text.strip()) and not _is_file(text):
         return text
     try:
         return Path(text).read_text(encoding="utf-8")
@@ -363,3 +374,10 @@ def _query_text(text: str) -> str:
         raise OfstedKGError(
             "neither a SPARQL query nor a file that can be read", file=text, remedy="Check the name"
         ) from error
+
+
+def _is_file(text: str) -> bool:
+    try:
+        return Path(text).is_file()
+    except (OSError, ValueError):
+        return False

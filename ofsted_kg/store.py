@@ -299,7 +299,7 @@ class KnowledgeGraph:
             raise StoreError(f"the graph is damaged ({error})", file=path, remedy=_REBUILD) from error
 
     def letter(self, source: str) -> tuple[str, str]:
-        """Return a letter's graph as N-Quads, and its text.
+        """Return a letter's graph as N-Quads, and its text; also of a letter that was kept out.
 
         Args:
             source: the file name of the letter without its ending.
@@ -307,7 +307,9 @@ class KnowledgeGraph:
         Raises:
             StoreError: there is no such letter here.
         """
-        return self._part("graphs", source, ".nq"), self.text(source)
+        # A letter that did not conform is no part of the dataset, but it can be looked at.
+        kept_out = (self.folder / "rejected" / f"{source}.nq").is_file()
+        return self._part("rejected" if kept_out else "graphs", source, ".nq"), self.text(source)
 
     def text(self, source: str) -> str:
         """Return the text of a letter that its offsets count in.

@@ -53,7 +53,7 @@ def without(*lines: str) -> str:
 
 BAD: dict[str, tuple[bytes | str, Status, str]] = {
     "empty": (b"", Status.UNREADABLE, "empty"),
-    "only white space": (b" \n\n\t", Status.UNREADABLE, "empty|no text"),
+    "only white space": (b" \n\n\t", Status.UNREADABLE, "white space"),
     "binary": (bytes(range(256)) * 20, Status.UNREADABLE, "binary|not text"),
     "zip": (b"PK\x03\x04" + bytes(200), Status.UNREADABLE, "."),
     "damaged PDF": (b"%PDF-1.7\nnot really", Status.UNREADABLE, "PDF"),
@@ -163,15 +163,16 @@ def test_names_with_spaces_and_quotes(tmp_path: Path) -> None:
 
 
 def test_a_letter_of_five_megabytes(tmp_path: Path) -> None:
-    paragraph = "Most primary schools are good and the rest are satisfactory.\n\n"
+    paragraph = (
+        "Officers visit each ward in turn and write down what they find in one shared register. " * 8 + "\n\n"
+    )
     body, end = TEXT.split("Yours sincerely", 1)
     result = one(
         tmp_path, "long.txt", body + paragraph * (5_000_000 // len(paragraph)) + "Yours sincerely" + end
     )
     entry = next(e for e in result.ledger.entries if e.source == "long")
-    assert entry.status in (Status.CONVERTED, Status.UNREADABLE)
-    if entry.status is Status.UNREADABLE:
-        assert "MB" in entry.reason
+    assert entry.status is Status.CONVERTED
+    assert dict(entry.facts)["judgements"] > 0
 
 
 def test_a_failed_build_leaves_the_earlier_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,197 @@
+"""The command line as a user meets it: words in, answer on stdout, the rest on stderr, an exit code."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import rdflib
+
+from ofsted_kg.dump import FORMATS
+
+ROOT = Path(__file__).resolve().parent.parent
+SAMPLES = ROOT / "samples"
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def run(*words: str, code: int = 0, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    command = [sys.executable, "-m", "ofsted_kg", *words]
+    done = subprocess.run(
+        command, capture_output=True, check=False, env={**os.environ, "NO_COLOR": "1", **environment}
+    )
+    assert b"Traceback" not in done.stderr
+    assert done.returncode == code, done.stderr.decode()
+    return done
+
+
+def out(*words: str, code: int = 0, **environment: str) -> str:
+    return run(*words, code=code, **environment).stdout.decode("utf-8")
+
+
+@pytest.fixture(scope="session")
+def kg(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The samples, built."""
+    folder = tmp_path_factory.mktemp("cli") / "kg"
+    reports = map(str, sorted((SAMPLES / "reports").glob("*.pdf")))
+    letters = str(SAMPLES / "letters")
+    done = run("build", letters, *reports, "--kg", str(folder), "--register", str(SAMPLES / "register.csv"))
+    assert done.stderr == b"", "no progress where stderr is no terminal"
+    return str(folder)
+
+
+def commands() -> list[str]:
+    listed = out("--help", COLUMNS="200")
+    return re.findall(r"^[│|]\s+([a-z]+)\s{2,}\S", listed.split("Commands")[1], re.MULTILINE)
+
+
+def test_help_lists_the_commands() -> None:
+    assert set(commands()) >= {
+        "build",
+        "query",
+        "sparql",
+        "validate",
+        "show",
+        "dump",
+        "publish",
+        "serve",
+        "push",
+    }
+
+
+@pytest.mark.parametrize("name", commands())
+def test_every_command_is_documented(name: str) -> None:
+    assert f"`{name}" in README or f"ofsted-kg {name}" in README
+    assert "Usage" in out(name, "--help")
+
+
+def test_build_says_what_it_made(kg: str) -> None:
+    done = run(
+        "build", str(SAMPLES / "letters"), "--kg", kg + "2", "--register", str(SAMPLES / "register.csv")
+    )
+    text = done.stdout.decode()
+    for words in (
+        "10 of 10 files converted",
+        "Letters by framework",
+        "Facts by kind",
+        "judgements",
+        "Ledger",
+    ):
+        assert words in text
+
+
+def test_a_letter_that_does_not_conform_ends_with_1_and_is_named(tmp_path: Path) -> None:
+    letter = tmp_path / "strange.txt"
+    text = (SAMPLES / "letters" / "annual-rating-2009-quayhaven.txt").read_text(encoding="utf-8")
+    letter.write_text(text.replace("Quayhaven", "Nowhereton"), encoding="utf-8")
+    said = out("build", str(letter), "--kg", str(tmp_path / "kg"), code=1)
+    assert "strange.txt" in said
+    assert "council" in said
+    assert "0 of 1 letters conform" in out("validate", "--kg", str(tmp_path / "kg"), code=1)
+    assert "Nowhereton" in out("show", "strange", "--kg", str(tmp_path / "kg"))
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        pytest.param(("build", "gone"), "no such file or folder", id="no such letters"),
+        pytest.param(("query", "letters", "--kg", "gone"), "ofsted-kg build", id="no such graph"),
+        pytest.param(("query", "leters"), "letters", id="no such query"),
+        pytest.param(("query", "letters", "-p", "x"), "name=value", id="no parameter"),
+        pytest.param(("query", "council-history", "-p", "cuoncil=x"), "council", id="no such parameter"),
+        pytest.param(("query", "letters", "--format", "xls"), "csv", id="no such format"),
+        pytest.param(("sparql", "SELECT nothing {"), "SPARQL", id="no SPARQL"),
+        pytest.param(("sparql", "gone.rq"), "gone.rq", id="no such query file"),
+        pytest.param(("show", "nothing"), "no letter", id="no such letter"),
+        pytest.param(("dump", "--format", "word"), "turtle", id="no such dump format"),
+        pytest.param(("dump", "--council", "Atlantis"), "Atlantis", id="no such council"),
+        pytest.param(
+            ("query", "letters", "--endpoint", "http://127.0.0.1:9/"), "127.0.0.1:9", id="no endpoint"
+        ),
+        pytest.param(("query", "letters", "--nonsense"), "nonsense", id="no such option"),
+    ],
+)
+def test_what_cannot_run_ends_with_2_and_one_line(words: tuple[str, ...], said: str, kg: str) -> None:
+    done = run(*words, code=2, OFSTED_KG=kg)
+    assert done.stdout == b""
+    assert said in done.stderr.decode()
+
+
+def test_the_folder_comes_from_the_environment(kg: str) -> None:
+    assert out("query", "letters", "--format", "csv", OFSTED_KG=kg) == out(
+        "query", "letters", "--format", "csv", "--kg", kg
+    )
+
+
+def test_query_alone_lists_the_queries(kg: str) -> None:
+    listed = out("query", "--kg", kg, COLUMNS="200")
+    for path in (ROOT / "queries").glob("*.rq"):
+        assert path.stem in listed
+
+
+def test_the_formats_agree(kg: str) -> None:
+    rows = list(csv.reader(io.StringIO(out("query", "ratings", "--format", "csv", "--kg", kg))))
+    answer = json.loads(out("query", "ratings", "--format", "json", "--kg", kg))
+    assert answer["head"]["vars"] == rows[0]
+    assert len(answer["results"]["bindings"]) == len(rows) - 1
+
+
+def test_sparql_of_ones_own(kg: str, tmp_path: Path) -> None:
+    text = "SELECT (COUNT(*) AS ?n) { ?l a <https://w3id.org/ofsted-kg/def/Letter> }"
+    file = tmp_path / "count.rq"
+    file.write_text(text, encoding="utf-8")
+    for way in (text, str(file)):
+        assert out("sparql", way, "--format", "csv", "--kg", kg).split() == ["n", "13"]
+    graph = out(
+        "sparql", "DESCRIBE <https://w3id.org/ofsted-kg/id/council/bury>", "--format", "turtle", "--kg", kg
+    )
+    assert len(rdflib.Graph().parse(data=graph, format="turtle")) > 5
+
+
+def test_validate_conforms(kg: str) -> None:
+    assert out("validate", "--kg", kg).strip() == "13 of 13 letters conform"
+    assert "conforms" in out("validate", "--ontology")
+
+
+def test_show_marks_facts_in_the_text(kg: str) -> None:
+    text = out("show", "annual-rating-2009-quayhaven", "--kg", kg)
+    assert re.search(r"⟦Children's services rating\s+Performs excellently \(4\)⟧\d+", text)
+    assert "Rating  area overall, grade performs-excellently" in text
+
+
+RDFLIB = {"turtle": "turtle", "trig": "trig", "ntriples": "nt", "nquads": "nquads", "jsonld": "json-ld"}
+
+
+def test_every_dump_format_is_known_to_the_tests() -> None:
+    assert set(RDFLIB) == set(FORMATS)
+
+
+@pytest.mark.parametrize("form", RDFLIB)
+def test_dumps_hold_the_same(form: str, kg: str) -> None:
+    council = ("--council", "Quayhaven")
+    expected = rdflib.Graph().parse(
+        data=out("dump", "--format", "ntriples", *council, "--kg", kg), format="nt"
+    )
+    found = rdflib.Dataset(default_union=True)
+    found.parse(data=out("dump", "--format", form, *council, "--kg", kg), format=RDFLIB[form])
+    assert {triple[:3] for triple in found.triples((None, None, None))} == set(expected)
+    assert len(expected) > 100
+
+
+def test_a_dump_goes_to_a_file(kg: str, tmp_path: Path) -> None:
+    run("dump", "--format", "nquads", "--kg", kg, "-o", str(tmp_path / "all.nq"))
+    assert (tmp_path / "all.nq").read_text(encoding="utf-8") == out("dump", "--format", "nquads", "--kg", kg)
+
+
+def test_help_imports_nothing_heavy() -> None:
+    code = "import sys, ofsted_kg.cli; print(*sorted(m for m in sys.modules if '.' not in m))"
+    loaded = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, check=True, text=True
+    ).stdout.split()
+    assert not {"rdflib", "pyshacl", "pyoxigraph", "pypdfium2", "bs4", "jinja2", "starlette"} & set(loaded)
