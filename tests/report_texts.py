@@ -243,6 +243,19 @@ ILACS_CASES = (
         notices=("published-from-file-name", "area-from-date"),
     ),
     _short(
+        "the name behind the title",
+        _ilacs("Inspection of children’s social care services in the Borough of Northmoor", _IN_2024, _APART),
+        printed="Borough of Northmoor",
+    ),
+    _short(
+        "torn label of the dates",
+        (
+            *_ilacs(_TITLE, "Inspec tion da tes: 3 to 7 June 2024", _APART),
+            "Inspection of Northmoor local authority children’s services\n3 to 7 June 2024 3\nText.",
+        ),
+        notices=("published-from-file-name", "dates-from-header"),
+    ),
+    _short(
         "torn letters",
         _ilacs(
             _TITLE,

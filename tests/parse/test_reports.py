@@ -87,6 +87,9 @@ def test_report(case: Case) -> None:
         pytest.param(
             "Inspection of Northmoor local authority children’s services is due next year.\n", id="news"
         ),
+        pytest.param(
+            "Inspection of Northmoor Primary School\nInspection dates: 4 and 5 June 2019\n", id="school"
+        ),
         pytest.param("", id="nothing"),
     ],
 )

@@ -54,7 +54,7 @@ _OVERALL_REACH = 12_000
 _NOT = re.compile(
     r"\b(?:not|nor|never|no longer|previously|was|were)\s+(?:yet\s+)?(?:judged\s+)?$", re.IGNORECASE
 )
-_LINES_BACK = 5
+_LINES_BACK = 8
 _PROSE_REACH = 700
 
 

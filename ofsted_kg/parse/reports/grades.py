@@ -26,7 +26,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’‘][^\W_]+)*")
 _LINE_LENGTH = 110
 _LIKENESS = 0.84
 _SHORTEST_TYPO = 5
-_LINES = 6
+_LINES = 9
 _COLUMN_LINES = 24
 # "2.1 Adoption", "3. Leadership", "The impact": a label begins here, whatever stands above it.
 _OPENS = re.compile(r"[ \t]*(?:\d{1,2}(?:\.\d{1,2})?\.?[ \t]+[A-Z]|The[ \t]+[a-z]+[ \t]+[a-z])")
@@ -71,7 +71,7 @@ class GradeReader:
         self.pattern = "|".join(r"[ \t\n]+".join(map(re.escape, label.split())) for label in words)
         # A closing bracket ("Grade 3 (Adequate)"), a stop or a footnote's digit may follow the word.
         # Small letters and no look-behind: the search is then led by the first letters.
-        closing = r"[ \t]*\)?[.;*†]?[ \t]*(?:\d{1,2})?[ \t]*(?=\n|\Z)"
+        closing = r"(?:\d{1,2})?[ \t]*\)?[.;*†]?[ \t]*(?:\d{1,2})?[ \t]*(?=\n|\Z)"
         self._cell = re.compile(rf"({self.pattern.lower()}){closing}")
         self._vocabulary = JOINTS | {
             fold(word)

@@ -41,13 +41,25 @@ _READ_WITH = {
     "ilacs": ("ilacs-standard", "ilacs-short", "ilacs-2026"),
 }
 _DATED_NAME = re.compile(r"(?P<name>.*?)[-_ ](?P<date>\d{4}-\d{2}-\d{2})$")
+_TABLE_OPENS = re.compile(
+    r"^[ \t]*(?:The\s+impact\s+of\s+leaders|Judgement\s+Grade|The\s+overall\s+judgement"
+    r"|1\.\s+Children\s+who\s+need)\b",
+    re.MULTILINE,
+)
+_FIRST_WORDS = 1500
 _FOOTNOTE_MARK = re.compile(r"(?<=[a-z])\d{1,2}$")
 
 
 def looks_like_report(text: str) -> bool:
     """Tell whether a text has the head of an inspection report: a title and what goes with it."""
     head = read_head(text)
-    return head is not None and (head.labelled or head.published is not None)
+    if head is None:
+        return False
+    if head.labelled or head.published is not None:
+        return True
+    # Its dates may be torn; then the table's first words tell, and no letter opens so.
+    opening = text[: head.title[1] + _FIRST_WORDS]
+    return head.title[0] < _FIRST_WORDS and bool(_TABLE_OPENS.search(opening)) and "Dear " not in opening
 
 
 def parse_report(document: Document, lexicon: Lexicon, register: Register) -> Letter:

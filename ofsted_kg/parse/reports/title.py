@@ -34,7 +34,9 @@ _LOOKED_AFTER = (
     r"(?:looked[ -]after children|children looked after)(?:[’']s)?(?: services)?"
 )
 _ILACS = (
-    r"(?-i:I)nspection of (?:(?P<before>[^\W\d][\w .,&’'()-]{1,90}?) )??(?:local authority )?"
+    r"(?-i:I)nspection of "
+    r"(?:(?P<before>(?!safeguarding|services|looked|arrangements)[^\W\d][\w .,&’'()-]{1,90}?) )??"
+    r"(?:local authority )?"
     r"children[’']?s[’']? (?:social care )?services"
 )
 # A trust may stand in the title alone: "Inspection of Northmoor Children's Trust", then the dates.
@@ -55,6 +57,8 @@ LSCB_TITLE = _title(_LSCB)
 LOOKED_AFTER_TITLE = _title(_LOOKED_AFTER)
 ILACS_TITLE = _title(_ILACS)
 BARE_TITLE = _title(_BARE)
+# The table's first row tells such a title from a school's.
+_LEADERS = re.compile(r"^[ \t]*The\s+impact\s+of\s+leaders\b", re.MULTILINE)
 _BOARD_TOO = re.compile(
     r"effectiveness\s+of\s+the\s+(?:[\w’'-]+\s+){0,6}?(?:safeguarding\s+children|LSCB)", re.IGNORECASE
 )
@@ -78,7 +82,7 @@ _NO_NAME = re.compile(
     r"|inspection.*|raising standards.*|improving lives.*)$",
     re.IGNORECASE,
 )
-_ARTICLE = re.compile(r"the\s+")
+_ARTICLE = re.compile(r"(?:in\s+|for\s+)?(?:the\s+)?(?=[A-Z])")
 _NOTE = re.compile(r"(?<=[a-z])\d{1,2}$")
 _NAME_LINES = 3
 _HEADER_PAGES = 4
@@ -165,7 +169,9 @@ def _first_title(window: str) -> tuple[str, tuple[int, int], tuple[int, int] | N
     if after is not None:
         name = _name_below(window, after.end()) or _name_above(window, after.start())
         return "looked-after", after.span(), name
-    title = _nearest(ILACS_TITLE, window, limit, last=True) or BARE_TITLE.search(window)
+    title = _nearest(ILACS_TITLE, window, limit, last=label is not None)
+    if title is None and _LEADERS.search(window):
+        title = BARE_TITLE.search(window)
     if title is None:
         return None
     if title["before"]:
