@@ -10,7 +10,10 @@ import pypdfium2.raw as pdfium_c
 import pytest
 from small_pdf import HEIGHT, WIDTH, small_pdf
 
+from ofsted_kg import lexicon, register
 from ofsted_kg.errors import UnreadableFile
+from ofsted_kg.parse import parse_letter
+from ofsted_kg.read import read_document
 from ofsted_kg.read.pdf import read_pdf
 
 NAME = Path("northmoor-2019-06-14.pdf")
@@ -125,3 +128,20 @@ def test_pdfium_counts_as_python_does() -> None:
             assert text_page.count_chars() == len(raw)
             assert len(raw.replace("\r\n", "\n")) == len(folded) - (page.number < len(document.pages))
             assert pdfium_c.FPDFText_GetUnicode(text_page, 0) == ord(raw[0])
+
+
+@pytest.mark.parametrize("name", ["annual-rating-2009-quayhaven.txt", "apa-2005-marlbridge.txt"])
+def test_a_letter_reads_the_same_as_pdf(name: str) -> None:
+    samples = Path(__file__).parents[2] / "samples"
+    text = (samples / "letters" / name).read_text(encoding="utf-8").replace("\t", "    ")
+    lines = text.encode("cp1252", "replace").decode("cp1252").split("\n")
+    pages = ["\n".join(lines[first : first + 45]) for first in range(0, len(lines), 45)]
+    words, councils = lexicon.load(), register.load((samples / "register.csv",))
+    letter = parse_letter(read_document(samples / "letters" / name), words, councils)
+    twin = parse_letter(read_pdf(Path(name).with_suffix(".pdf"), small_pdf(pages)), words, councils)
+    assert (twin.framework, twin.council, twin.date) == (letter.framework, letter.council, letter.date)
+    assert [(r.area, r.grade, r.score) for r in twin.ratings] == [
+        (r.area, r.grade, r.score) for r in letter.ratings
+    ]
+    assert len(twin.judgements) == len(letter.judgements)
+    assert all(rating.evidence.page for rating in twin.ratings)
