@@ -358,7 +358,7 @@ def measure(folder: Path, server: Server, idle_seconds: float, seconds: float) -
     print(f"  memory: {idle_memory:.0f} MB idle, {most:.0f} MB at most", flush=True)
     wrong = sum(asked.wrong for asked in (*alone.values(), *mixed.values()))
     broken = sum(asked.broken for asked in mixed.values())
-    bound = idle_memory + WORKERS * MEMORY_MB + 4 * 256 + 256
+    bound = idle_memory + 2 * WORKERS * MEMORY_MB + 4 * 256
     return not ended and not wrong and not broken and busy <= FACTOR * idle and most <= bound
 
 

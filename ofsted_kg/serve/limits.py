@@ -2,7 +2,7 @@
 
 In: what the publisher allows. Out: one frozen record that every part of the server
 reads. A query starts in the light lane; one that uses up the lane's processor time
-or memory starts again in the heavy lane, at low priority, under the full limits.
+or memory starts again in the next, at lower priority, at last under the full limits.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ class Limits:
     Attributes:
         timeout: seconds a query may run before it is stopped.
         memory_mb: megabytes a query may use beyond the dataset, which all share.
-        workers: long queries that run at the same time.
+        workers: long queries that run at the same time, and as many longer ones.
         light_workers: short queries that run at the same time.
         light_seconds: processor time after which a query counts as long.
         light_memory_mb: memory beyond which a query counts as long.

@@ -1,9 +1,10 @@
-"""The worker processes as the server sees them: two lanes, and a kill timer.
+"""The worker processes as the server sees them: three lanes, and a kill timer.
 
 In: a `Job`. Out: its `Answer`, or the problem that stopped it (503 too busy, too big or
 too hungry; 504 too slow). Every job starts in the light lane, where processor time is a
-fifth of a second; what is not done by then starts again in the heavy lane, whose few
-workers have low priority and the full limits. So short queries never wait for long ones.
+tenth of a second; what is not done by then starts again in the middle lane and, after a
+fifth of the time limit, in the long one, each of lower priority than the one before. So
+short queries never wait for long ones, nor long ones for those that would run for ever.
 """
 
 from __future__ import annotations
@@ -29,7 +30,8 @@ Value = TypeVar("Value")
 
 _START_SECONDS = 600.0
 _REMEMBERED = 4096
-_HEAVY_NICENESS = 19
+# The part of a query's time after which it leaves the middle lane.
+_MIDDLE = 0.2
 # A light worker is replaced after so many jobs: what a query leaves in memory goes with it.
 _JOBS_OF_A_WORKER = 500
 
@@ -146,14 +148,24 @@ class Nursery:
 class Lane:
     """Workers with the same limits, and the queue for them."""
 
-    def __init__(self, nursery: Nursery, size: int, seconds: float, megabytes: int, niceness: int) -> None:
+    def __init__(
+        self,
+        nursery: Nursery,
+        size: int,
+        seconds: float,
+        megabytes: int,
+        niceness: int,
+        jobs_of_a_worker: int = 1,
+    ) -> None:
         self._nursery = nursery
+        # One by default: a long query starts with all its memory, and leaves none taken.
+        self._most_jobs = jobs_of_a_worker
         self._slots = asyncio.Semaphore(size)
         self._idle: list[Worker] = []
         self._limits = (seconds, megabytes, niceness)
         self.waiting = 0
 
-    async def do(self, job: Job, limits: Limits, reuse: int) -> Answer:
+    async def do(self, job: Job, limits: Limits) -> Answer:
         """Have a worker do a job.
 
         Raises:
@@ -167,7 +179,7 @@ class Lane:
             try:
                 head, body = await asyncio.wait_for(_exchange(worker, job), limits.timeout)
                 worker.jobs += 1
-                keep = worker.jobs < reuse
+                keep = worker.jobs < self._most_jobs
             except TimeoutError:
                 raise Problem(
                     504,
@@ -210,19 +222,20 @@ class Lane:
 
 
 class Pool:
-    """Both lanes over one dataset."""
+    """The lanes over one dataset."""
 
     def __init__(self, folder: Path, limits: Limits) -> None:
         self._limits = limits
-        self._nursery = Nursery(folder)
-        light = min(limits.light_seconds, limits.timeout)
+        self._nursery = nursery = Nursery(folder)
+        light, middle = min(limits.light_seconds, limits.timeout), limits.timeout * _MIDDLE
         megabytes = min(limits.light_memory_mb, limits.memory_mb)
-        self._light = Lane(self._nursery, limits.light_workers, light, megabytes, 0)
-        # The kill timer is the limit here; the processor time is a second line.
-        self._heavy = Lane(
-            self._nursery, limits.workers, limits.timeout + 1, limits.memory_mb, _HEAVY_NICENESS
+        self._lanes = (
+            Lane(nursery, limits.light_workers, light, megabytes, 0, _JOBS_OF_A_WORKER),
+            Lane(nursery, limits.workers, middle, limits.memory_mb, 10),
+            # The kill timer is the limit here; the processor time is a second line.
+            Lane(nursery, limits.workers, limits.timeout + 1, limits.memory_mb, 19),
         )
-        self._long: OrderedDict[bytes, None] = OrderedDict()
+        self._lane_of: OrderedDict[bytes, int] = OrderedDict()
         self._checked: OrderedDict[bytes, bool] = OrderedDict()
 
     async def start(self) -> None:
@@ -248,25 +261,26 @@ class Pool:
         Raises:
             Problem: what the client is told instead of an answer.
         """
-        limits = self._limits
         key = hashlib.sha256(repr((job.kind, job.text, job.base, job.parameters)).encode()).digest()
         if key in self._checked:
             job = dataclasses.replace(job, own_dataset=self._checked[key])
-        answer = None
-        if key not in self._long:
-            try:
-                answer = await self._light.do(job, limits, _JOBS_OF_A_WORKER)
-            except WorkerGoneError:
-                _remember(self._long, key, None)
-        if answer is None:
-            try:
-                # A new worker for each long query: it starts with all its memory and time.
-                answer = await self._heavy.do(job, limits, 1)
-            except WorkerGoneError as gone:
-                raise _problem(gone.code, limits) from None
+        answer = await self._pass_on(job, key)
         if answer.own_dataset is not None:
             _remember(self._checked, key, answer.own_dataset)
         return answer
+
+    async def _pass_on(self, job: Job, key: bytes) -> Answer:
+        """Try the lanes in turn, from the one that the same query needed before."""
+        first = self._lane_of.get(key, 0)
+        for number, lane in enumerate(self._lanes[first:], first):
+            try:
+                return await lane.do(job, self._limits)
+            except WorkerGoneError as gone:
+                code = gone.code
+                if number and code != -signal.SIGPROF:
+                    break  # it had all the memory there is: more time would not help
+                _remember(self._lane_of, key, min(number + 1, len(self._lanes) - 1))
+        raise _problem(code, self._limits)
 
 
 async def _exchange(worker: Worker, job: Job) -> tuple[bytes, bytes]:
