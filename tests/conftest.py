@@ -1,4 +1,4 @@
-"""What all tests share: the switch that rewrites recorded answers."""
+"""Options of the whole suite."""
 
 from __future__ import annotations
 
@@ -6,9 +6,14 @@ import pytest
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--update-golden", action="store_true", help="rewrite the recorded answers")
+    parser.addoption(
+        "--update-golden",
+        action="store_true",
+        help="rewrite the expected outputs from what the program says now; read the difference",
+    )
 
 
 @pytest.fixture
 def update_golden(request: pytest.FixtureRequest) -> bool:
+    """Whether expected outputs are to be rewritten."""
     return bool(request.config.getoption("--update-golden"))
