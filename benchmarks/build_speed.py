@@ -17,7 +17,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from letters import write_letters
+from made_letters import write_letters
 
 from ofsted_kg import graph, lexicon, register, resources
 from ofsted_kg.build import Options, build

@@ -7,7 +7,8 @@ letters' provenance names) in ``set/councils``.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse
@@ -29,6 +30,7 @@ from ofsted_kg.namespaces import (
     XSD,
     Base,
     concept,
+    slug,
 )
 
 COUNCILS_FILE = "councils.ttl"
@@ -47,15 +49,24 @@ def nquads(base: Base, registers: Sequence[Path] = ()) -> str:
     for path in resources.files("ontology", ".ttl"):
         graph = councils if path.name == COUNCILS_FILE else ontology
         rows.extend(
-            Quad(_rebased(triple.subject, base), triple.predicate, _rebased(triple.object, base), graph)
+            Quad(_subject(triple, base), triple.predicate, _rebased(triple.object, base), graph)
             for triple in parse(path=path, format=RdfFormat.TURTLE)
         )
+    known = register.load(tuple(registers)).councils
+    names = {council.gss_code: council.name for council in known}
     shipped = {council.gss_code for council in register.load().councils}
-    for council in register.load(tuple(registers)).councils:
+    for council in known:
         if council.gss_code not in shipped:
-            rows.extend(Quad(*triple, councils) for triple in _council(council, base))
-    rows.extend(Quad(*triple, councils) for triple in _software(base))
+            rows.extend(_council(council, base, names))
+    rows.extend(_software(base))
     return sorted_nquads(rows)
+
+
+def _subject(triple: Triple | Quad, base: Base) -> NamedNode:
+    node = _rebased(triple.subject, base)
+    if isinstance(node, Literal):
+        raise TypeError(f"a literal is no subject: {node}")
+    return node
 
 
 def _rebased(node: object, base: Base) -> NamedNode | Literal:
@@ -70,18 +81,14 @@ def _rebased(node: object, base: Base) -> NamedNode | Literal:
     raise TypeError(f"the ontology must hold no blank node: {node}")
 
 
-def _council(council: Council, base: Base) -> list[Triple]:
-    node = NamedNode(base.council(council.name))
-    rows = [
-        Triple(node, NamedNode(RDF + "type"), NamedNode(DEF + "Council")),
-        Triple(node, NamedNode(RDF + "type"), NamedNode(ORG + "FormalOrganization")),
-        Triple(node, NamedNode(SKOS + "prefLabel"), Literal(council.name, language="en")),
-        Triple(
-            node,
-            NamedNode(DEF + "statisticalGeography"),
-            NamedNode(STATISTICAL_GEOGRAPHY + council.gss_code),
-        ),
-    ]
+def _council(council: Council, base: Base, names: Mapping[str, str]) -> Iterator[Quad]:
+    """Describe a council of the user's register as councils.ttl describes the shipped ones."""
+    node = base.council(council.name)
+    yield _quad(base, node, RDF + "type", NamedNode(DEF + "Council"))
+    yield _quad(base, node, RDF + "type", NamedNode(ORG + "FormalOrganization"))
+    yield _quad(base, node, SKOS + "prefLabel", Literal(council.name, language="en"))
+    area = NamedNode(STATISTICAL_GEOGRAPHY + council.gss_code)
+    yield _quad(base, node, DEF + "statisticalGeography", area)
     texts = {
         "officialName": (council.official_name,),
         "gssCode": (council.gss_code,),
@@ -90,28 +97,50 @@ def _council(council: Council, base: Base) -> list[Triple]:
         "ofstedUrn": (council.ofsted_urn,),
     }
     for name, values in texts.items():
-        rows.extend(Triple(node, NamedNode(DEF + name), Literal(value)) for value in values if value)
+        for value in filter(None, values):
+            yield _quad(base, node, DEF + name, Literal(value))
     for name, day in (("startDate", council.start), ("endDate", council.end)):
         if day is not None:
-            value = Literal(day.isoformat(), datatype=NamedNode(XSD + "date"))
-            rows.append(Triple(node, NamedNode(DEF + name), value))
+            yield _quad(base, node, DEF + name, _typed(day.isoformat(), "date"))
     for name, scheme, entry in (
         ("councilType", "council-type", council.kind),
         ("region", "region", council.region),
     ):
         if entry:
-            rows.append(Triple(node, NamedNode(DEF + name), NamedNode(concept(scheme, entry))))
+            yield _quad(base, node, DEF + name, NamedNode(concept(scheme, entry)))
     for name, number in (("lat", council.latitude), ("long", council.longitude)):
         if number:
-            value = Literal(number, datatype=NamedNode(XSD + "decimal"))
-            rows.append(Triple(node, NamedNode(GEO + name), value))
-    return rows
+            yield _quad(base, node, GEO + name, _typed(number, "decimal"))
+    yield from _succession(council, base, names)
 
 
-def _software(base: Base) -> list[Triple]:
-    node = NamedNode(software_iri(base))
-    return [
-        Triple(node, NamedNode(RDF + "type"), NamedNode(PROV + "SoftwareAgent")),
-        Triple(node, NamedNode(FOAF + "name"), Literal("ofsted-kg")),
-        Triple(node, NamedNode(DCTERMS + "hasVersion"), Literal(__version__)),
-    ]
+def _succession(council: Council, base: Base, names: Mapping[str, str]) -> Iterator[Quad]:
+    successors = [base.council(names[code]) for code in council.replaced_by if code in names]
+    if not successors:
+        return
+    first = council.end + dt.timedelta(days=1) if council.end is not None else None
+    year = f"-{first.year}" if first is not None else ""
+    old, event = base.council(council.name), base.thing(f"change/{slug(council.name)}{year}")
+    yield _quad(base, event, RDF + "type", NamedNode(ORG + "ChangeEvent"))
+    yield _quad(base, event, ORG + "originalOrganization", NamedNode(old))
+    yield _quad(base, old, ORG + "changedBy", NamedNode(event))
+    if first is not None:
+        yield _quad(base, event, DCTERMS + "date", _typed(first.isoformat(), "date"))
+    for new in successors:
+        yield _quad(base, event, ORG + "resultingOrganization", NamedNode(new))
+        yield _quad(base, new, ORG + "resultedFrom", NamedNode(event))
+
+
+def _software(base: Base) -> Iterator[Quad]:
+    node = software_iri(base)
+    yield _quad(base, node, RDF + "type", NamedNode(PROV + "SoftwareAgent"))
+    yield _quad(base, node, FOAF + "name", Literal("ofsted-kg"))
+    yield _quad(base, node, DCTERMS + "hasVersion", Literal(__version__))
+
+
+def _typed(value: str, kind: str) -> Literal:
+    return Literal(value, datatype=NamedNode(XSD + kind))
+
+
+def _quad(base: Base, subject: str, predicate: str, value: NamedNode | Literal) -> Quad:
+    return Quad(NamedNode(subject), NamedNode(predicate), value, NamedNode(base.councils_graph))

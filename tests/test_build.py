@@ -219,8 +219,8 @@ def test_every_quote_stands_where_it_says(tmp_path: Path) -> None:
     )
     count = 0
     for row in rows:
-        text = kg.text(row["source"].value)  # type: ignore[union-attr]
-        start, end, exact = (row[name].value for name in ("start", "end", "exact"))  # type: ignore[union-attr]
+        text = kg.text(row["source"].value)
+        start, end, exact = (row[name].value for name in ("start", "end", "exact"))
         assert text[int(start) : int(end)] == exact
         count += 1
     assert count > 100

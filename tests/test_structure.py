@@ -42,7 +42,7 @@ def step(module: Path) -> str:
 
 def imports(module: Path) -> set[str]:
     """The modules of ours that a module imports, wherever in it, as dotted names."""
-    names = set()
+    names: set[str] = set()
     for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             names.update(alias.name for alias in node.names)

@@ -1,0 +1,256 @@
+"""Every stored query in our store and on an rdflib graph, over generated letters, in one run.
+
+usage: query_speed.py [--letters 1000] [--limit SECONDS]
+
+Prints a line a query: rows, milliseconds on disk (as the command line opens the store), in
+memory (as the server does) and on a flat rdflib ``Graph``, and how many times faster. A query
+that rdflib does not end within the limit counts with the limit, so its ratio is "at least".
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import datetime as dt
+import hashlib
+import math
+import random
+import signal
+import statistics
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from types import FrameType
+
+import rdflib
+
+from ofsted_kg import graph, lexicon, query, reference
+from ofsted_kg.errors import QueryError
+from ofsted_kg.lexicon import Framework, Lexicon
+from ofsted_kg.model import (
+    Comparison,
+    Council,
+    Document,
+    Evidence,
+    Finding,
+    Inspection,
+    Judgement,
+    Letter,
+    Person,
+    Rating,
+    Review,
+)
+from ofsted_kg.namespaces import Base
+from ofsted_kg.store import KnowledgeGraph, write_store
+
+REGISTER = (
+    "gss_code,former_gss_codes,official_name,name,type,region,start_date,end_date,replaced_by,"
+    "dfe_code,ofsted_urn,latitude,longitude"
+).split(",")
+COUNCILS = 120
+# What a query needs, or what makes it answer as one asks it.
+VALUES: dict[str, dict[str, query.Value]] = {
+    "council-history": {"council": "Council 007"},
+    "wait": {"on": "2024-06-01"},
+}
+
+
+class _Writer:
+    """Makes a letter's text and facts, a sentence at a time."""
+
+    def __init__(self, rng: random.Random, words: Lexicon) -> None:
+        self.rng = rng
+        self.words = words
+        self.text = ""
+
+    def say(self, sentence: str) -> Evidence:
+        start = len(self.text)
+        self.text += sentence + "\n"
+        return Evidence(start, start + len(sentence), sentence)
+
+    def one(self, scheme: str) -> str:
+        return self.rng.choice(self.words.concepts(scheme)).slug
+
+    def judgement(self) -> Judgement:
+        subject = self.one("setting") if self.rng.random() < 0.8 else self.one("outcome")
+        grade = self.rng.choice(self.words.scale("prose")).slug
+        quantity = self.one("quantity") if self.rng.random() < 0.4 else None
+        exception = self.one("setting") if self.rng.random() < 0.1 else None
+        said = self.say(f"{quantity or 'All'} of {subject} is {grade}, number {self.rng.random()}.")
+        return Judgement(subject, grade, self.rng.random() < 0.3, said, quantity, exception)
+
+    def comparison(self) -> Comparison:
+        subject, direction, comparator = self.one("setting"), self.one("direction"), self.one("comparator")
+        said = self.say(f"{subject} is {direction} {comparator}, number {self.rng.random()}.")
+        return Comparison(subject, direction, comparator, said)
+
+    def finding(self) -> Finding:
+        text = f"point number {self.rng.random()}"
+        return Finding(self.one("outcome"), self.one("polarity"), text, self.say(text))
+
+    def ratings(self, framework: Framework) -> tuple[Rating, ...]:
+        grades = [grade for grade in self.words.scale(framework.scale) if grade.rank > 0]
+        found = []
+        for area in framework.areas:
+            grade = self.rng.choice(grades)
+            found.append(Rating(area, grade.slug, grade.score, self.say(f"{area} {grade.slug}")))
+        return tuple(found)
+
+
+def generate(count: int, rng: random.Random) -> tuple[list[Council], list[tuple[Letter, Document]]]:
+    """Return invented councils and as many letters and reports on them."""
+    words = lexicon.load()
+    councils = [
+        Council(f"Council {i:03}", f"The Council of {i:03}", f"X{i:08}", region=f"{i % 9}")
+        for i in range(COUNCILS)
+    ]
+    found = []
+    for council in councils:
+        for framework in words.frameworks:
+            if framework.first is None or len(found) == count:
+                continue
+            found.append(_letter(council, framework, _Writer(rng, words)))
+    return councils, found
+
+
+def _letter(council: Council, framework: Framework, w: _Writer) -> tuple[Letter, Document]:
+    assert framework.first is not None  # noqa: S101 - frameworks without a first day are not asked for
+    day = framework.first + dt.timedelta(w.rng.randrange(300))
+    listed = framework.slug.startswith("apa")
+    report = framework.year is None
+    inspection = None
+    if report:
+        leads = tuple(Person(f"Lead {w.rng.randrange(40)}") for _ in range(w.rng.choice([1, 1, 1, 2])))
+        inspection = Inspection(day - dt.timedelta(60), day - dt.timedelta(50), leads)
+    letter = Letter(
+        f"{framework.slug}-{council.gss_code}",
+        framework.slug,
+        council,
+        day,
+        framework.year or day.year,
+        title=framework.label,
+        addressee=None if report else Person(f"Director {council.name}", "Ms", "Director"),
+        signatories=() if report else (Person(f"Inspector {w.rng.randrange(40)}"),),
+        inspection=inspection,
+        ratings=w.ratings(framework),
+        judgements=tuple(
+            {(j := w.judgement()).evidence: j for _ in range(4 if listed or report else 14)}.values()
+        ),
+        comparisons=tuple(w.comparison() for _ in range(0 if report else 5)),
+        findings=tuple(w.finding() for _ in range(14 if listed or report else 0)),
+        reviews=() if report else (Review(2, "2008-04", "adequate", w.say("Two reviews were adequate.")),),
+    )
+    digest = hashlib.sha256(letter.source.encode()).hexdigest()
+    document = Document(letter.source, f"{letter.source}.txt", "text/plain", digest, len(w.text), w.text)
+    return letter, document
+
+
+def build(folder: Path, count: int) -> Path:
+    """Write a built folder with generated letters; return it."""
+    councils, letters = generate(count, random.Random(2009))
+    words, base = lexicon.load(), Base()
+    register = folder / "register.csv"
+    regions = [entry.label for entry in words.concepts("region")]
+    with register.open("w", newline="", encoding="utf-8") as handle:
+        rows = csv.DictWriter(handle, REGISTER)
+        rows.writeheader()
+        for i, council in enumerate(councils):
+            rows.writerow(
+                {
+                    "gss_code": council.gss_code,
+                    "official_name": council.official_name,
+                    "name": council.name,
+                    "type": "Unitary authority",
+                    "region": regions[i % len(regions)],
+                }
+            )
+    built = folder / "kg" / "builds" / "one"
+    (built / "graphs").mkdir(parents=True)
+    files = [built / "reference.nq"]
+    files[0].write_text(reference.nquads(base, [register]), encoding="utf-8")
+    for letter, document in letters:
+        files.append(built / "graphs" / f"{letter.source}.nq")
+        files[-1].write_text(graph.nquads(letter, document, words, base), encoding="utf-8")
+    write_store(built / "store", files)
+    (folder / "kg" / "CURRENT").write_text("one\n", encoding="utf-8")
+    return folder / "kg"
+
+
+def flat(kg: KnowledgeGraph) -> rdflib.Graph:
+    """Return all triples in one rdflib graph: the quickest that rdflib has."""
+    found = rdflib.Graph()
+    for part in kg.to_rdflib().graphs():
+        found += part
+    return found
+
+
+def timed(ask: Callable[[], query.Table], runs: int) -> tuple[float, query.Table]:
+    """Return the median time in seconds, and the answer."""
+    times = []
+    for _ in range(runs):
+        start = time.perf_counter()
+        table = ask()
+        times.append(time.perf_counter() - start)
+    return statistics.median(times), table
+
+
+class _TooLong(Exception):  # noqa: N818 - the name says what happened
+    pass
+
+
+def limited(ask: Callable[[], query.Table], limit: float) -> tuple[float, query.Table | None]:
+    """Run once, and give up after the limit."""
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        raise _TooLong
+
+    signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, limit)
+    try:
+        return timed(ask, 1)
+    except _TooLong:
+        return limit, None
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+def mean(numbers: list[float]) -> float:
+    """Return the geometric mean."""
+    return math.exp(statistics.fmean(math.log(number) for number in numbers))
+
+
+def main() -> None:
+    """Run and print."""
+    args = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    args.add_argument("--letters", type=int, default=1000)
+    args.add_argument("--limit", type=float, default=60.0, help="seconds for a query in rdflib")
+    opts = args.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        kg = build(Path(folder), opts.letters)
+        disk, memory = KnowledgeGraph.open(kg), KnowledgeGraph.in_memory(kg)
+        other = flat(memory)
+        print(f"{opts.letters} letters, {len(memory)} quads; milliseconds")
+        print(f"{'query':22} {'rows':>6} {'disk':>9} {'memory':>9} {'rdflib':>10} {'disk':>8} {'memory':>8}")
+        ratios: list[tuple[float, float]] = []
+        for stored in query.load_queries():
+            values = VALUES.get(stored.name)
+            on_disk, table = timed(lambda: query.run(stored, values, disk), 5)  # noqa: B023 - called at once
+            in_memory, same = timed(lambda: query.run(stored, values, memory), 5)  # noqa: B023
+            theirs, answer = limited(lambda: query.run(stored, values, other), opts.limit)  # noqa: B023
+            if same != table or answer not in (None, table):
+                raise QueryError(f"{stored.name}: the engines differ")
+            ratios.append((theirs / on_disk, theirs / in_memory))
+            least = "" if answer is not None else " or more: stopped at the limit"
+            print(
+                f"{stored.name:22} {len(table.rows):6} {on_disk * 1000:9.1f} {in_memory * 1000:9.1f}"
+                f" {theirs * 1000:10.0f} {ratios[-1][0]:7.0f}x {ratios[-1][1]:7.0f}x{least}",
+                flush=True,
+            )
+        print(
+            f"geometric mean: on disk {mean([r[0] for r in ratios]):.0f}x, in memory {mean([r[1] for r in ratios]):.0f}x"
+        )
+
+
+if __name__ == "__main__":
+    main()
