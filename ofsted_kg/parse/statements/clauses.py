@@ -98,7 +98,7 @@ def split(units: Sequence[Unit]) -> list[Clause]:
         if lead is not None and part[0].lead is None:
             part[0].lead = lead
         for clause in part:
-            whole += _gapped(clause)
+            whole += [piece for half in _unknown_verb(clause) for piece in _gapped(half)]
         opening, lead = place + 1, main[place] if place < len(main) else None
     for aside in asides:
         inner = _by_verbs(aside[1:])
@@ -142,6 +142,8 @@ def verb_groups(units: Sequence[Unit]) -> list[tuple[int, int]]:
         while look < len(units) and (
             _is_verb(units, look) or units[look].kind in _WITHIN_GROUP or units[look].words == ("both",)
         ):
+            if units[look].kind is Kind.BE and units[look - 1].kind is Kind.NOT:
+                break  # "the two that were not | are satisfactory"
             if _is_verb(units, look) and not _compares(units, look):
                 last = look
             look += 1
@@ -200,13 +202,16 @@ def _by_verbs(units: list[Unit]) -> list[Clause]:
                 first.complement and second.before[-1:] != [] and second.before[-1].kind is Kind.TO
             )
             continue
+        opens_denied = bool(first.before) and all(u.kind in (Kind.NOT, Kind.ADVERB) for u in first.before)
         if first.wished or any(unit.kind in (Kind.MODAL, Kind.NOT) for unit in first.verb):
+            second.wished = True
+        if opens_denied and any(unit.kind is Kind.NOT for unit in first.before):
             second.wished = True
         second.complement = any(unit.kind is Kind.JUDGE for unit in first.verb)
     return clauses
 
 
-_CONDITIONS = frozenset({"if", "unless", "until", "whether", "when"})
+_CONDITIONS = frozenset({"if", "unless", "until", "whether"})
 
 
 def _clause(lead: Unit | None, before: list[Unit], verb: list[Unit], after: list[Unit]) -> Clause:
@@ -231,7 +236,9 @@ def _boundary(
     if hard:
         return hard[-1], hard[-1] + 1
     inside = _inside_subject(units, opening, lead, verb)
-    if inside and not any(units[n].kind in _JOINTS and _opens(units, n, following[0]) for n in between):
+    # "that are good or outstanding, 82%, exceeds": commas part nothing inside the relative clause.
+    parting = (Kind.AND,) if _relative_just_before(units, verb[0]) else tuple(_JOINTS)
+    if inside and not any(units[n].kind in parting and _opens(units, n, following[0]) for n in between):
         return None
     for n in between:
         if units[n].kind is Kind.THAT and (not inside or n == verb[1]):
@@ -244,7 +251,9 @@ def _boundary(
     if joints:
         free = [n for n in joints if not _lists_names(units, n)]
         cut = free[0] if free else joints[-1]
-        if all(unit.kind in (*_JOINTS, Kind.ADVERB) for unit in units[joints[-1] : following[0]]):
+        if units[joints[-1]].kind is Kind.AND and all(
+            unit.kind in (*_JOINTS, Kind.ADVERB) for unit in units[joints[-1] : following[0]]
+        ):
             cut = joints[-1]  # "improved to satisfactory by December and is now good"
         resume = cut + 1
         while resume < following[0] and units[resume].kind in _JOINTS:
@@ -300,7 +309,31 @@ def _inside_subject(units: list[Unit], opening: int, lead: Unit | None, verb: tu
     return verb[1] - verb[0] == 1 and first.kind is Kind.JUDGE and bool(before) and before[-1].kind in _NAMED
 
 
+def _relative_just_before(units: list[Unit], place: int) -> bool:
+    while place and units[place - 1].kind is Kind.ADVERB:
+        place -= 1
+    return place > 0 and units[place - 1].kind in (Kind.THAT, Kind.RELATIVE)
+
+
 _NAMED = frozenset({Kind.SUBJECT, Kind.GENERIC, Kind.ASPECT, Kind.ADVERB})
+
+
+def _unknown_verb(clause: Clause) -> list[Clause]:
+    """Part a clause whose first half compares by a verb that the grammar does not know.
+
+    "Children move less often than in similar areas, and adoption is good": "move" is no
+    verb of ours, but the places compared with say that a statement ends there.
+    """
+    before = clause.before
+    for n in range(len(before) - 2, 1, -1):
+        joint = before[n].kind is Kind.AND and before[n - 1].kind is Kind.COMMA
+        if joint and any(unit.kind is Kind.COMPARATOR for unit in before[: n - 1]):
+            first = Clause(clause.lead, [], [], before[: n - 1], wished=clause.wished)
+            return [
+                first,
+                Clause(before[n], before[n + 1 :], clause.verb, clause.after, wished=clause.wished),
+            ]
+    return [clause]
 
 
 def _gapped(clause: Clause) -> list[Clause]:
@@ -324,9 +357,13 @@ def _gapped(clause: Clause) -> list[Clause]:
 def _gap(clause: Clause) -> tuple[int, int] | None:
     after = clause.after
     grades = [n for n, unit in enumerate(after) if unit.kind is Kind.GRADE]
-    if clause.verb and not grades:
+    if not grades:
         return None
-    start = grades[0] if grades else 0
+    if clause.verb:
+        absolute = _absolute(after, grades[0])
+        if absolute is not None:
+            return absolute
+    start = grades[0]
     for grade in grades[1:]:
         for joint in range(start + 1, grade):
             if after[joint].kind not in (*_JOINTS, Kind.CONJUNCTION, Kind.WITH, Kind.STOP):
@@ -346,6 +383,17 @@ def _gap(clause: Clause) -> tuple[int, int] | None:
             ):
                 return joint, resume
         start = grade
+    return None
+
+
+def _absolute(after: Sequence[Unit], grade: int) -> tuple[int, int] | None:
+    """Find ", all of them good": a number and a grade after a comma, with neither noun nor verb."""
+    place = grade - 1
+    while place >= 0 and after[place].kind in (Kind.QUANTITY, Kind.PRONOUN, Kind.COUNT, Kind.ADVERB):
+        place -= 1
+    counted = any(unit.kind is not Kind.ADVERB for unit in after[place + 1 : grade])
+    if place > 0 and counted and after[place].kind is Kind.COMMA:
+        return place, place + 1
     return None
 
 

@@ -22,6 +22,7 @@ from ofsted_kg.parse.statements.directions import (
 )
 from ofsted_kg.parse.statements.figures import by_figure_before
 from ofsted_kg.parse.statements.places import Group, groups_in
+from ofsted_kg.parse.statements.predicates import same_is_true
 from ofsted_kg.parse.statements.resolve import Reading
 from ofsted_kg.parse.statements.subjects import Subject, SubjectReader
 from ofsted_kg.parse.statements.units import INDICATORS, Unit
@@ -59,6 +60,7 @@ class ComparisonReader:
         self.reader = reader
         self._last: tuple[str, ...] = ()  # the places compared with last
         self._about: tuple[str, ...] = ()  # what was compared last
+        self._direction: str | None = None  # which way it pointed
         self._joined_next = False  # the clause after adds "and sometimes better"
         self._fronted = False  # "Compared with similar areas, ..." governs the whole sentence
 
@@ -80,6 +82,7 @@ class ComparisonReader:
             if found:
                 self._last = tuple(dict.fromkeys(slug for draft in found for slug in draft.comparators))
                 self._about = found[-1].subjects
+                self._direction = found[-1].direction
             elif named and clause.before[:1] != [] and not _wished(clause):
                 self._last = tuple(dict.fromkeys(named))
             elif not _wished(clause):
@@ -140,6 +143,11 @@ class ComparisonReader:
         if not self._last or any(unit.kind is Kind.THAN for unit in clause.units):
             return
         start, end = clause.span
+        if reading.compared and same_is_true(clause.units) and self._direction is not None:
+            named = self.reader.read([u for u in clause.after if u.words != ("true",)], None)
+            if named.slugs:
+                yield Draft(named.slugs, self._direction, self._last, start, end)
+            return
         if subject.relative and subject.slugs and graded:
             cue = next(u for u in clause.before if u.cue is not None and u.cue.form is Form.COMPARATIVE)
             if cue.cue is not None:
@@ -172,7 +180,8 @@ class ComparisonReader:
         if _indicators(source) or (not subject.slugs and _indicators(units)):
             return (INDICATORS,)
         graded = any(unit.kind is Kind.GRADE for other in before for unit in other.clause.units)
-        if subject.slugs and ((graded and _that_of(source)) or self._how_good(subject, source, clause)):
+        goes_on = reading.shared or clause.lead_kind is Kind.RELATIVE or _that_of(source)
+        if subject.slugs and ((graded and goes_on) or self._how_good(subject, source, clause)):
             return subject.slugs
         topic = next((unit for unit in (*source, *units) if unit.kind is Kind.TOPIC), None)
         return topic.slugs[:1] if topic is not None else (OTHER,)

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ofsted_kg.parse.statements.names import Named, is_head
+from ofsted_kg.parse.statements.names import Named, is_aspect, is_head
 from ofsted_kg.parse.statements.predicates import (
     JUDGEMENT_NOUNS,
     came_to,
@@ -20,10 +20,10 @@ from ofsted_kg.parse.statements.predicates import (
     denied,
     ends_tail,
     exists,
-    is_aspect,
     noun_after,
     only_article,
     quantity_before,
+    same_is_true,
 )
 from ofsted_kg.parse.statements.resolve import Memory, Reading
 from ofsted_kg.parse.statements.subjects import ALL_SETTINGS, ONE, WEAK, Subject, SubjectReader
@@ -79,12 +79,14 @@ class JudgementReader:
         clause, subject = reading.clause, reading.subject
         if clause.wished or any(unit.kind is Kind.MODAL for unit in clause.verb):
             return
-        if subject.relative or subject.denied or any(unit.kind is Kind.NOT for unit in clause.before):
+        if subject.relative or subject.denied or _denies(clause.before):
             return
         if subject.share and subject.quantity is None:
             yield from self._measured(reading)
             return
         yield from self._before_verb(reading)
+        if not clause.verb:
+            yield from self._conceded(reading, clause.after)
         after = clause.after
         opening = 0
         drafts: list[Draft] = []
@@ -111,13 +113,8 @@ class JudgementReader:
         """Read "the proportion of X that is good stands at three quarters": a part of X is good."""
         clause = reading.clause
         grade = next((unit for unit in clause.before if unit.kind is Kind.GRADE), None)
-        size = [unit for unit in clause.after if unit.kind in (Kind.QUANTITY, Kind.COUNT)]
-        compares = any(
-            unit.kind in (Kind.COMPARATOR, Kind.THAN, Kind.COMPARED)
-            or (unit.kind is Kind.CUE and unit.text != "at")
-            for unit in clause.units
-        )
-        if grade is None or compares or len(size) != 1 or not reading.subject.slugs:
+        size = [unit for unit in clause.after if unit.text != "at" and unit.kind is not Kind.ADVERB][:1]
+        if grade is None or not size or size[0].kind not in (Kind.QUANTITY, Kind.COUNT):
             return
         quantity = self.reader.read(size, None).quantity
         start, end = clause.span
@@ -131,6 +128,9 @@ class JudgementReader:
         grade = next((unit for unit in clause.before if unit.kind is Kind.GRADE), None)
         if grade is not None and all(unit.kind in (Kind.GRADE, Kind.ADVERB) for unit in clause.before):
             last = Draft((), grade.slugs[0], grade.at_least, grade.start, grade.end)
+        elif same_is_true(clause.units):
+            if reading.compared:
+                return
         elif not words & {"as", "so"} or not words <= _INVERTS:
             return
         if last is None:
@@ -139,7 +139,7 @@ class JudgementReader:
             return
         if any(unit.kind in (Kind.COMPARATOR, Kind.CUE, Kind.THAN) for unit in clause.after):
             return
-        named = self.reader.read(clause.after, None)
+        named = self.reader.read([u for u in clause.after if u.words != ("true",)], None)
         for slug in named.slugs:
             start, end = clause.span
             yield Draft((slug,), last.grade, last.at_least, start, end, quantity=named.quantity_of(slug))
@@ -180,7 +180,7 @@ class JudgementReader:
             joints = [
                 n for n, unit in enumerate(zone) if unit.kind in (Kind.AND, Kind.COMMA, Kind.CONJUNCTION)
             ]
-            return bool(joints) and not zone[joints[-1] + 1 :]
+            return bool(joints) and all(unit.kind is Kind.ADVERB for unit in zone[joints[-1] + 1 :])
         if not clause.verb:
             return bool(clause.before) and not zone
         if kinds & {Kind.BE, Kind.LINK} or (Kind.JUDGE in kinds and not zone):
@@ -287,7 +287,7 @@ class JudgementReader:
     def _before_verb(self, reading: Reading) -> Iterator[Draft]:
         """Read grades before nouns in the subject: "An inadequate private fostering service ..."."""
         before = reading.clause.before
-        yield from self._conceded(reading)
+        yield from self._conceded(reading, before)
         for place, unit in enumerate(before):
             if unit.kind is Kind.GRADE and not denied((), before[:place]):
                 noun = noun_after(before, place)
@@ -305,9 +305,8 @@ class JudgementReader:
         quantity = quantity_before(reading.clause.after, named)
         return Draft(named.slugs, grade.slugs[0], grade.at_least, start, end, quantity=quantity)
 
-    def _conceded(self, reading: Reading) -> Iterator[Draft]:
+    def _conceded(self, reading: Reading, before: list[Unit]) -> Iterator[Draft]:
         """Read "secondary schools, though good, ..." and "the home, good last year, ..."."""
-        before = reading.clause.before
         for place in range(2, len(before)):
             unit = before[place]
             if unit.kind is not Kind.GRADE or noun_after(before, place) is not None:
@@ -345,22 +344,22 @@ class JudgementReader:
         outcomes = self.reader.outcomes
         for named in self._tail_names(after, place):
             is_outcome = named.slugs[0] in outcomes - WEAK
+            much = quantity_before(after[place + 1 :], named)
             if not slugs or subject.generic:
-                slugs, quantity = named.slugs, quantity or quantity_before(after, named)
+                slugs, quantity = named.slugs, quantity or much
                 subject = Subject(slugs=slugs)
             elif is_outcome and set(slugs) <= outcomes:
                 if reading.shared or slugs == ("all-outcomes",):
                     slugs = named.slugs
             elif is_outcome:
                 outcome = named.slugs[0]
-            elif subject.loose and named.preposition == "in" and named.slugs != (ALL_SETTINGS,):
-                slugs, quantity = named.slugs, quantity_before(after[place:], named)
-                subject = Subject(slugs=slugs)
             elif named.slugs == (ALL_SETTINGS,):
-                quantity = quantity or quantity_before(after[place:], named)
+                quantity = quantity or much
+            elif subject.loose and named.preposition == "in":
+                slugs, quantity = named.slugs, much
+                subject = Subject(slugs=slugs)
             elif set(slugs) <= outcomes:
-                much = quantity_before(after[place:], named)
-                if named.slugs == (ALL_SETTINGS,) or much is not None:
+                if much is not None:
                     quantity = quantity or much
                 else:
                     slugs, outcome = named.slugs, slugs[0]
@@ -391,6 +390,14 @@ class JudgementReader:
             exception=next((slug for slug in exceptions if slug not in slugs), None),
             outcome=outcome if outcome not in slugs else None,
         )
+
+
+def _denies(before: Sequence[Unit]) -> bool:
+    """Say whether "not" or "no" stands before a verb, other than in "the two that were not"."""
+    return any(
+        unit.kind is Kind.NOT and not (place and before[place - 1].kind is Kind.BE)
+        for place, unit in enumerate(before)
+    )
 
 
 _INVERTS = frozenset({"as", "so", "too", "also", ",", "in", "and", "in the main", "the", "main"})

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ofsted_kg.parse.statements.units import Unit
-from ofsted_kg.parse.statements.words import MONTHS, Kind, words_of
+from ofsted_kg.parse.statements.words import MONTHS, PHRASES, Kind, words_of
 
 _LINKS = frozenset(
     {Kind.AND, Kind.COMMA, Kind.DETERMINER, Kind.ADVERB, Kind.QUANTITY, Kind.PREPOSITION, Kind.COUNT}
@@ -60,7 +60,8 @@ _PLAIN_MODIFIERS = words_of(
     small larger key own individual local first four five six remaining single both range types type
     full most front line frontline joint annual latest daily maintained combined core whole wider area
     children young people outcome grade childrens council councils authority authoritys partners
-    partnership borough citys boroughs social statutory targeted universal integrated residential
+    partnership borough citys boroughs doing performing causing requiring needing serving offering
+    social statutory targeted universal integrated residential
     mainstream very great improving promoting other further general education similar same those made
     securing ofsted
     """
@@ -116,3 +117,8 @@ def _joined(units: Sequence[Unit], group: Named, place: int, outcomes: frozenset
     return all(unit.kind in _LINKS or unit.words in _JOINING for unit in between) and (
         prepositions <= {"of", "for", "in", "at", group.preposition or "in"}
     )
+
+
+def is_aspect(unit: Unit) -> bool:
+    """Say whether a noun names how good something is."""
+    return unit.kind in (Kind.ASPECT, Kind.GENERIC) or PHRASES.get(unit.words) is Kind.ASPECT

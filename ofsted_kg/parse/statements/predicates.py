@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from ofsted_kg.parse.statements.names import Named
 from ofsted_kg.parse.statements.resolve import Reading
 from ofsted_kg.parse.statements.units import Unit
-from ofsted_kg.parse.statements.words import PHRASES, Kind, words_of
+from ofsted_kg.parse.statements.words import Kind, words_of
 
 _NOUNS = frozenset({Kind.ASPECT, Kind.GENERIC, Kind.SUBJECT, Kind.TOPIC, Kind.WORD, Kind.SHARE, Kind.REVIEW})
 _CHANGES = words_of("improved moved risen declined fallen upgraded raised dropped deteriorated improving")
@@ -31,9 +31,10 @@ def ends_tail(tail: Sequence[Unit], place: int) -> bool:
     return unit.kind in (Kind.THAN, Kind.CUE)
 
 
-def is_aspect(unit: Unit) -> bool:
-    """Say whether a noun names how good something is."""
-    return unit.kind in (Kind.ASPECT, Kind.GENERIC) or PHRASES.get(unit.words) is Kind.ASPECT
+def same_is_true(units: Sequence[Unit]) -> bool:
+    """Say whether a clause repeats the one before for another subject: "the same is true of X"."""
+    words = [word for unit in units for word in unit.words]
+    return "same" in words and ("true" in words or "applies" in words or "said" in words)
 
 
 def only_article(units: Sequence[Unit]) -> bool:
@@ -80,8 +81,8 @@ def noun_after(units: Sequence[Unit], place: int) -> int | None:
 
 
 def quantity_before(units: Sequence[Unit], named: Named) -> str | None:
-    """Return how much of a name is meant: the first quantity before it."""
-    for unit in units:
+    """Return how much of a name is meant: the quantity nearest before it."""
+    for unit in reversed(units[: named.first]):
         if unit.kind is Kind.QUANTITY:
             return unit.slugs[0]
     return None

@@ -30,6 +30,7 @@ class Reading:
     clause: Clause
     subject: Subject
     shared: bool  # the subject is that of the clause before
+    compared: bool = False  # the clause before set something against other places
 
 
 @dataclass(slots=True)
@@ -62,6 +63,8 @@ class Resolver:
         previous: Reading | None = None
         for clause in clauses:
             reading = self._reading(clause, previous)
+            if previous is not None and any(u.kind is Kind.COMPARATOR for u in previous.clause.units):
+                reading = replace(reading, compared=True)
             yield reading
             self._remember(reading)
             previous = reading
@@ -85,6 +88,11 @@ class Resolver:
         if aside is not None:
             return Reading(clause, aside, shared=False)
         subject = self.reader.read(clause.before, self.heading)
+        if not subject.slugs and subject.unknown:
+            # A verb that the grammar does not know may stand before: "..., and youth work was judged good".
+            joint = _last_joint(clause.before)
+            if joint:
+                subject = self.reader.read(clause.before[joint:], self.heading)
         if subject.only_aspect and previous is not None and previous.subject.slugs:
             same_sentence = not set(previous.subject.slugs) & self.reader.outcomes
             subject = replace(subject, points_back=same_sentence)
@@ -184,6 +192,9 @@ class Resolver:
             return replace(subject, unknown=True)
         words = {unit.text for unit in clause.before}
         slugs = source.slugs
+        if words & {"of them", "all of them", "both of them", "of which"} and previous is not None:
+            nearest = self.reader.named(previous.clause.after)
+            slugs = nearest[-1].slugs if nearest else slugs
         if "the former" in words:
             slugs = slugs[:1]
         elif "the latter" in words:
@@ -275,3 +286,15 @@ def _excepted(units: Sequence[Unit]) -> tuple[str, ...]:
 
 def _pointed(clause: Clause) -> bool:
     return any(unit.words[0] in ("this", "these", "those", "such", "their", "its") for unit in clause.before)
+
+
+def _last_joint(units: Sequence[Unit]) -> int:
+    """Return the place after the last ", and"."""
+    return max(
+        (
+            n + 1
+            for n in range(1, len(units) - 1)
+            if units[n].kind is Kind.AND and units[n - 1].kind is Kind.COMMA and units[n].words == ("and",)
+        ),
+        default=0,
+    )

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ofsted_kg.parse.statements.cues import Form
-from ofsted_kg.parse.statements.names import Named, appositive, names_in, qualifies
+from ofsted_kg.parse.statements.names import Named, appositive, is_aspect, names_in, qualifies
 from ofsted_kg.parse.statements.units import Unit
 from ofsted_kg.parse.statements.words import NUMBERS, Kind
 
@@ -133,8 +133,10 @@ class SubjectReader:
         """Part off "In staying safe," or "Of the five homes," before the subject."""
         while units and units[0].kind in (Kind.ADVERB, Kind.COMMA, Kind.AND, Kind.CONJUNCTION):
             units = units[1:]
-        if not units or units[0].kind not in (Kind.PREPOSITION, Kind.CUE, Kind.WITH):
+        if not units:
             return units, None
+        if units[0].kind not in (Kind.PREPOSITION, Kind.CUE, Kind.WITH):
+            return _without_setting_out(units), None
         for place, unit in enumerate(units):
             if unit.kind is Kind.COMMA and place + 1 < len(units):
                 if units[place + 1].kind is Kind.AND:
@@ -263,7 +265,7 @@ class SubjectReader:
 
     def _unnamed(self, subject: Subject, units: Sequence[Unit], heading: str | None) -> Subject:
         kinds = {unit.kind for unit in units}
-        if subject.review or Kind.TOPIC in kinds:
+        if subject.review or any(unit.kind is Kind.TOPIC and not is_aspect(unit) for unit in units):
             return replace(subject, unknown=True)
         content = [unit for unit in units if unit.kind is Kind.WORD]
         if kinds & {Kind.REST, Kind.PRONOUN} and not content:
@@ -272,9 +274,9 @@ class SubjectReader:
             )
         if [unit for unit in content if not qualifies(unit)] or Kind.SUBJECT in kinds:
             return replace(subject, unknown=True)
-        if Kind.ASPECT in kinds and Kind.GENERIC not in kinds:
+        if (Kind.ASPECT in kinds or Kind.TOPIC in kinds) and Kind.GENERIC not in kinds:
             words = {unit.text for unit in units if unit.kind is Kind.ASPECT}
-            if words <= {"outcomes", "outcome", "contribution"}:
+            if words and words <= {"outcomes", "outcome", "contribution"}:
                 return replace(subject, slugs=(heading or ALL_OUTCOMES,))
             return replace(subject, unknown=True, only_aspect=True, generic=True)
         if Kind.GENERIC in kinds:
@@ -376,6 +378,18 @@ def _denied(units: Sequence[Unit]) -> bool:
         if unit.kind not in (Kind.DETERMINER, Kind.ADVERB, Kind.PREPOSITION, Kind.CONJUNCTION, Kind.COMMA):
             return False
     return False
+
+
+def _without_setting_out(units: list[Unit]) -> list[Unit]:
+    """Leave out what only sets the scene: "When inspected in June 2010, ..."."""
+    comma = next((n for n, unit in enumerate(units) if unit.kind is Kind.COMMA), None)
+    if comma is None or comma + 1 >= len(units):
+        return units
+    scene = all(
+        unit.kind in (Kind.WORD, Kind.PREPOSITION, Kind.DETERMINER, Kind.ADVERB) for unit in units[:comma]
+    )
+    participle = any(unit.words[0].endswith("ed") for unit in units[:comma])
+    return units[comma + 1 :] if scene and participle else units
 
 
 def _without_denial(units: list[Unit]) -> list[Unit]:

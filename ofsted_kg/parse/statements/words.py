@@ -83,7 +83,8 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
         Kind.JUDGE: """
             judged, judges, judge, rated, rates, graded, grades, found, finds, find, considered, deemed,
             assessed, evaluated, inspected as, reported as, described as, regarded as, considers, awarded,
-            given, received, receives, receive, gained, achieved, attained, recognised as, confirmed as
+            given, resulted in, result in, received, receives, receive, gained, achieved, attained,
+            recognised as, confirmed as
             """,
         Kind.HAVE: "has, have, had, having",
         Kind.PROVIDE: """
