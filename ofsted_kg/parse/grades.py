@@ -216,6 +216,11 @@ class _Reader:
             folded = fold(self.text, block.lines[start:end])
             found = self._label_and_grade(folded.text)
             if found is not None:
+                # A caption above the line ("Children's services rating 2009") hides its word.
+                line = fold(self.text, block.lines[end - 1 : end])
+                alone = self._label_and_grade(line.text) if found[1].grade is None else None
+                if alone is not None and alone[0] == found[0] and alone[1].grade is not None:
+                    found, folded = alone, line
                 yield self._hit(*found, self.document.evidence(folded.start, folded.end))
                 start = end
             elif len(folded.text) > 240 or _SENTENCE.search(folded.text):
