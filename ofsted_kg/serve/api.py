@@ -14,8 +14,9 @@ from starlette.responses import Response
 
 from ofsted_kg import __version__
 from ofsted_kg.query import MEDIA_TYPES, Parameter, StoredQuery, choices, load_queries
-from ofsted_kg.serve.evaluate import STORED_FORMATS, Job
+from ofsted_kg.serve.evaluate import STORED_FORMATS
 from ofsted_kg.serve.headers import reply, takes_gzip
+from ofsted_kg.serve.job import Job
 from ofsted_kg.serve.problems import Problem
 from ofsted_kg.serve.service import Service
 

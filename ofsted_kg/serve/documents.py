@@ -16,8 +16,9 @@ from starlette.responses import Response
 
 from ofsted_kg.namespaces import DEF
 from ofsted_kg.serve import files, negotiation, pages
-from ofsted_kg.serve.evaluate import ROWS, Job
+from ofsted_kg.serve.evaluate import ROWS
 from ofsted_kg.serve.headers import reply, takes_gzip
+from ofsted_kg.serve.job import Job
 from ofsted_kg.serve.problems import Problem
 from ofsted_kg.serve.service import Service
 

@@ -10,8 +10,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from ofsted_kg.serve import description, negotiation, protocol
-from ofsted_kg.serve.evaluate import Job
 from ofsted_kg.serve.headers import reply, takes_gzip
+from ofsted_kg.serve.job import Job
 from ofsted_kg.serve.problems import Problem
 from ofsted_kg.serve.service import Service
 

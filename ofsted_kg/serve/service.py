@@ -16,7 +16,7 @@ from starlette.requests import Request
 
 from ofsted_kg.errors import StoreError
 from ofsted_kg.namespaces import Base
-from ofsted_kg.serve.evaluate import Answer, Job
+from ofsted_kg.serve.job import Answer, Job
 from ofsted_kg.serve.limits import Limits
 from ofsted_kg.serve.problems import Problem
 from ofsted_kg.serve.workers import Pool

@@ -16,7 +16,8 @@ import signal
 import socket
 import struct
 
-from ofsted_kg.serve.evaluate import Answer, Job, evaluate
+from ofsted_kg.serve.evaluate import evaluate
+from ofsted_kg.serve.job import Answer, Job
 from ofsted_kg.serve.problems import Problem
 from ofsted_kg.store import KnowledgeGraph
 

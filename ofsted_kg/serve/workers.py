@@ -14,21 +14,18 @@ import contextlib
 import dataclasses
 import hashlib
 import signal
-import socket
-import sys
 from collections import OrderedDict
 from pathlib import Path
 from typing import TypeVar
 
-from ofsted_kg.errors import StoreError
-from ofsted_kg.serve.evaluate import Answer, Job
+from ofsted_kg.serve.job import Answer, Job
 from ofsted_kg.serve.limits import Limits
+from ofsted_kg.serve.nursery import Nursery, Worker
 from ofsted_kg.serve.problems import Problem
 from ofsted_kg.serve.worker import FRAME, decode_answer, encode_job
 
 Value = TypeVar("Value")
 
-_START_SECONDS = 600.0
 _REMEMBERED = 4096
 # The part of a query's time after which it leaves the middle lane.
 _MIDDLE = 0.2
@@ -46,103 +43,6 @@ class WorkerGoneError(Exception):
     def __init__(self, code: int) -> None:
         super().__init__(f"a worker ended with {code}")
         self.code = code
-
-
-@dataclasses.dataclass(slots=True)
-class Worker:
-    """One worker process and the connection to it."""
-
-    pid: int
-    reader: asyncio.StreamReader
-    writer: asyncio.StreamWriter
-    jobs: int = 0
-
-
-class Nursery:
-    """The process that holds the dataset and forks workers (`zygote`)."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._process: asyncio.subprocess.Process | None = None
-        self._control: socket.socket | None = None
-        self._lock = asyncio.Lock()
-
-    async def start(self) -> None:
-        """Start it and wait until the dataset is loaded.
-
-        Raises:
-            StoreError: it could not load the dataset.
-        """
-        ours, theirs = socket.socketpair()
-        ours.setblocking(False)
-        with theirs:
-            self._process = await asyncio.create_subprocess_exec(
-                sys.executable,
-                "-m",
-                "ofsted_kg.serve.zygote",
-                str(theirs.fileno()),
-                str(self._folder),
-                pass_fds=[theirs.fileno()],
-                stdin=asyncio.subprocess.DEVNULL,
-            )
-        self._control = ours
-        ready = await asyncio.wait_for(self._answer(), _START_SECONDS)
-        if ready != "ready":
-            await self.stop()
-            raise StoreError(ready or "the process that holds the graph ended", file=self._folder)
-
-    @property
-    def alive(self) -> bool:
-        """Whether it can still fork workers."""
-        return self._process is not None and self._process.returncode is None
-
-    async def fork(self, seconds: float, megabytes: int, niceness: int) -> Worker:
-        """Start a worker."""
-        ours, theirs = socket.socketpair()
-        with theirs:
-            pid = await self._ask(f"fork {seconds} {megabytes} {niceness}\n", theirs)
-        reader, writer = await asyncio.open_connection(sock=ours)
-        return Worker(pid, reader, writer)
-
-    async def end(self, worker: Worker) -> int:
-        """End a worker, which may have ended already, and return how it ended."""
-        worker.writer.close()
-        return await self._ask(f"end {worker.pid}\n")
-
-    async def stop(self) -> None:
-        """End it and all workers."""
-        if self._control is not None:
-            self._control.close()
-        if self._process is not None:
-            try:
-                await asyncio.wait_for(self._process.wait(), 5)
-            except TimeoutError:
-                self._process.kill()
-                await self._process.wait()
-
-    async def _ask(self, command: str, descriptor: socket.socket | None = None) -> int:
-        async with self._lock:
-            assert self._control is not None  # noqa: S101 - for the type checker: `start` set it
-            # A command is far smaller than the socket's buffer, so this never blocks.
-            descriptors = [] if descriptor is None else [descriptor.fileno()]
-            answer = ""
-            with contextlib.suppress(OSError):
-                socket.send_fds(self._control, [command.encode()], descriptors)
-                # Once sent, its answer must be read, or the next command would get it.
-                answer = await asyncio.shield(self._answer())
-        if not answer:
-            raise Problem(503, "the server is starting again", headers={"Retry-After": "5"})
-        return int(answer)
-
-    async def _answer(self) -> str:
-        assert self._control is not None  # noqa: S101
-        received = b""
-        while not received.endswith(b"\n"):
-            chunk = await asyncio.get_running_loop().sock_recv(self._control, 256)
-            if not chunk:
-                break
-            received += chunk
-        return received.decode().strip()
 
 
 class Lane:

@@ -35,7 +35,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         yield server
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def client(site: Server) -> Iterator[httpx.Client]:
     """A client of that server; it follows no redirect and asks for no compression by itself."""
     with httpx.Client(base_url=site.url, timeout=30, headers={"Accept-Encoding": "identity"}) as http:

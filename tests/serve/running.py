@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import httpx
 from pyoxigraph import RdfFormat, parse, serialize
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -73,9 +72,10 @@ def running(kg: Path, release: Path | None = None, **limits: float) -> Iterator[
             assert process.poll() is None, "the server ended"
             assert time.monotonic() < deadline, "the server did not start"
             try:
-                httpx.get(f"{url}/sparql", timeout=2)
+                # It listens once the graph is loaded.
+                socket.create_connection(("127.0.0.1", port), timeout=2).close()
                 break
-            except httpx.TransportError:
+            except OSError:
                 time.sleep(0.05)
         yield Server(url, process.pid, kg)
     finally:

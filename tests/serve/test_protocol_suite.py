@@ -21,6 +21,7 @@ SUITE = Path(__file__).resolve().parents[3] / "shared" / "conformance" / "sparql
 MF = Namespace("http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#")
 HT = Namespace("http://www.w3.org/2011/http#")
 CNT = Namespace("http://www.w3.org/2011/content#")
+CLIENT = httpx.Client(timeout=30)
 DATA = "http://kasei.us/2009/09/sparql/data/"
 FORMATS = {
     "boolean": ("application/sparql-results+json", "application/sparql-results+xml"),
@@ -86,12 +87,11 @@ def send(endpoint: str, request: Node) -> httpx.Response:
     if fields is not None:
         for field in Collection(MANIFEST, fields):
             headers[str(MANIFEST.value(field, HT.fieldName))] = str(MANIFEST.value(field, HT.fieldValue))
-    return httpx.request(
+    return CLIENT.request(
         str(MANIFEST.value(request, HT.methodName)),
         endpoint + str(MANIFEST.value(request, HT.absolutePath)),
         content=content,
         headers=headers,
-        timeout=30,
     )
 
 
@@ -126,7 +126,7 @@ def test_update_is_refused(endpoint: str, entry: URIRef) -> None:
     answer = send(endpoint, update)
     assert answer.status_code == 403
     assert "read-only" in answer.json()["detail"]
-    count = httpx.get(f"{endpoint}/sparql", params={"query": "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"})
+    count = CLIENT.get(f"{endpoint}/sparql", params={"query": "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"})
     assert count.json()["results"]["bindings"][0]["n"]["value"] == "3"
 
 
