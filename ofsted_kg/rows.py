@@ -14,7 +14,7 @@ from typing import NamedTuple
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Triple, parse, serialize
 
 from ofsted_kg.errors import StoreError
-from ofsted_kg.namespaces import PREFIXES, RDF
+from ofsted_kg.namespaces import DEF, PREFIXES, RDF
 
 TYPE = RDF + "type"
 
@@ -75,7 +75,24 @@ def write_rows(rows: Iterable[Row], form: RdfFormat) -> bytes:
     if form in _LINES:
         lines = (serialize(quads, format=form) or b"").splitlines(keepends=True)
         return b"".join(sorted(lines))
-    return serialize(quads, format=form, prefixes=PREFIXES) or b""
+    return serialize(quads, format=form, prefixes=_prefixes(ordered)) or b""
+
+
+def _prefixes(rows: Iterable[Row]) -> dict[str, str]:
+    """Return the prefixes that these rows use, one for each concept scheme among them."""
+    nodes: set[str] = set()
+    for row in rows:
+        nodes.update((row.subject, row.predicate))
+        if isinstance(row.value, NamedNode):
+            nodes.add(row.text)
+        else:
+            nodes.add(row.value.datatype.value)
+    spaces = {iri[: max(iri.rfind("/"), iri.rfind("#")) + 1] for iri in nodes}
+    used = {prefix: space for prefix, space in PREFIXES.items() if space in spaces}
+    for space in spaces:
+        if space.startswith(DEF) and space != DEF:
+            used[space.removeprefix(DEF).strip("/").replace("/", "-")] = space
+    return dict(sorted(used.items()))
 
 
 def _reading_order(row: Row) -> tuple[str, str, bool, str, str]:
