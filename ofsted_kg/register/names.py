@@ -135,6 +135,8 @@ def bare(name: str, *, corporation: bool = False) -> str:
                 break
         for after in AFTER:
             if len(words) > len(after) and words[-len(after) :] == after:
+                if corporation and after == ("city", "of"):
+                    continue
                 words, changed = words[: -len(after)], True
                 break
     return " ".join(words)
