@@ -110,3 +110,15 @@ def test_a_letter_of_a_stranger_does_not_run(watched: Watched, site: Server) -> 
     assert "alert('x')" in page.inner_text(".yasr tbody")
     assert ran == []
     assert watched.complaints == []
+
+
+@pytest.mark.parametrize("path", ["console", "doc/letter/northmoor/annual-rating-2009/2009-12-09", "nothing"])
+def test_pages_are_accessible(watched: Watched, site: Server, path: str) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-core is not installed")
+    page = watched.page
+    page.goto(f"{site.url}/{path}")
+    if path == "console":
+        page.click("[data-example=ratings]")
+        page.wait_for_selector("text=performs-well")
+    found = axe.Axe().run(page)
+    assert [violation["id"] for violation in found.response["violations"]] == []

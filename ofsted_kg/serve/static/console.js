@@ -47,6 +47,22 @@
   });
   if (!yasgui.getTab()) yasgui.addTab(true, shown({ name: "Query" }));
 
+  // Names for what the editor leaves without one, as it draws anew.
+  const root = document.getElementById("yasgui");
+  function mend() {
+    for (const [selector, name, value] of [
+      [".CodeMirror textarea", "aria-label", "Query text"],
+      [".CodeMirror-scroll", "tabindex", "0"],
+      ["select.tableSizer", "aria-label", "Rows on a page"],
+    ]) {
+      for (const element of root.querySelectorAll(selector)) {
+        if (element.getAttribute(name) !== value) element.setAttribute(name, value);
+      }
+    }
+  }
+  new MutationObserver(mend).observe(root, { childList: true, subtree: true });
+  mend();
+
   // Earlier visits may have left another endpoint in this browser's memory.
   function here(tab) {
     if (tab && tab.getEndpoint() !== endpoint) tab.setEndpoint(endpoint);
