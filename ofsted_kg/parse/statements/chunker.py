@@ -20,6 +20,7 @@ SCHEMES = ("setting", "outcome", "grade/prose", "comparator", "quantity")
 REVIEW_WORDS = (("serious", "case", "reviews"), ("serious", "case", "review"), ("scrs",), ("scr",))
 # Nouns that may stand at the end of a list whose members share them: "primary and special schools".
 SHARED_HEADS = ("schools", "provision", "services", "settings")
+ALL_OUTCOMES = "all-outcomes"
 # After a grade, these make it "that or better".
 OR_BETTER = frozenset({"better", "above", "higher", "outstanding", "excellent"})
 _LONGEST = max(len(phrase) for phrase in (*PHRASES, *CUES))
@@ -47,6 +48,7 @@ class Chunker:
         hits: dict[int, list[Hit]] = {}
         for hit in self.lexicon.match(sentence, *SCHEMES):
             hits.setdefault(hit.start, []).append(hit)
+        self._uncover(sentence, hits)
         # A topic may hold a setting ("school attendance"), but never a word of the grammar.
         fixed = [hit[0] for hit in hits.values()]
         for hit in self.lexicon.match(sentence, "topic"):
@@ -89,6 +91,16 @@ class Chunker:
         if isinstance(meaning, Cue):
             return Unit(Kind.CUE, token.start, end, said, cue=meaning), place + size
         return Unit(meaning, token.start, end, said), place + size
+
+    def _uncover(self, sentence: Sequence[Token], hits: dict[int, list[Hit]]) -> None:
+        """Let "outcomes for children with disabilities" name the children, not all outcomes."""
+        for start, (hit, *_) in sorted(hits.items()):
+            if hit.scheme == "outcome" and hit.slug == ALL_OUTCOMES:
+                for other in self.lexicon.match(sentence, "setting"):
+                    if start < other.start < hit.end < other.end:
+                        del hits[start]
+                        hits[other.start] = [other]
+                        break
 
     @staticmethod
     def _room(sentence: Sequence[Token], place: int, hits: dict[int, list[Hit]]) -> int:
@@ -210,7 +222,8 @@ class Chunker:
             head = unit.words[-1]
             first = len(made) - 1
             slugs: list[str] = list(unit.slugs)
-            while first >= 2 and made[first - 1].kind in (Kind.AND, Kind.COMMA):
+            listed = first >= 2 and made[first - 1].kind is Kind.AND
+            while listed and first >= 2 and made[first - 1].kind in (Kind.AND, Kind.COMMA):
                 back = first - 2
                 if made[back].kind is Kind.COMMA and made[first - 1].kind is Kind.AND:
                     back -= 1
@@ -239,7 +252,7 @@ class Chunker:
             found = self._setting(f"{unit.text} {noun}")
             if found:
                 return found
-        return unit.slugs if unit.kind is Kind.SUBJECT and unit.scheme == "setting" else ()
+        return unit.slugs if unit.scheme == "setting" and len(unit.words) == 1 else ()
 
     def _setting(self, label: str) -> tuple[str, ...]:
         found = self._alone.get(label)

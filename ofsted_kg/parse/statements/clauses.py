@@ -205,6 +205,8 @@ def _by_verbs(units: list[Unit]) -> list[Clause]:
         opens_denied = bool(first.before) and all(u.kind in (Kind.NOT, Kind.ADVERB) for u in first.before)
         if first.wished or any(unit.kind in (Kind.MODAL, Kind.NOT) for unit in first.verb):
             second.wished = True
+        if second.lead is not None and any(unit.kind is Kind.NOT for unit in first.after):
+            second.wished = True  # "there is no evidence that childcare is inadequate"
         if opens_denied and any(unit.kind is Kind.NOT for unit in first.before):
             second.wished = True
         second.complement = any(unit.kind is Kind.JUDGE for unit in first.verb)
@@ -233,6 +235,12 @@ def _boundary(
     """
     between = range(verb[1], following[0])
     hard = [n for n in between if units[n].kind in _HARD and not _dates(units, n)]
+    others = [n for n in hard if units[n].kind is not Kind.RELATIVE]
+    if hard and units[hard[-1]].kind is Kind.RELATIVE and units[hard[-1] - 1].kind is not Kind.COMMA:
+        # "..., but the proportion of children who are excluded is ...": the relative clause belongs to
+        # the subject that follows.
+        joints = [n for n in between if units[n].kind is Kind.AND and n < hard[-1]]
+        hard = others or ([] if joints and hard[-1] - joints[-1] > 2 else hard)
     if hard:
         return hard[-1], hard[-1] + 1
     inside = _inside_subject(units, opening, lead, verb)

@@ -21,6 +21,7 @@ from ofsted_kg.parse.statements.directions import (
     or_better,
 )
 from ofsted_kg.parse.statements.figures import by_figure_before
+from ofsted_kg.parse.statements.names import qualifies
 from ofsted_kg.parse.statements.places import Group, groups_in
 from ofsted_kg.parse.statements.predicates import same_is_true
 from ofsted_kg.parse.statements.resolve import Reading
@@ -183,14 +184,34 @@ class ComparisonReader:
         goes_on = reading.shared or clause.lead_kind is Kind.RELATIVE or _that_of(source)
         if subject.slugs and ((graded and goes_on) or self._how_good(subject, source, clause)):
             return subject.slugs
+        if not subject.slugs:
+            slugs = self._object(clause)
+            if slugs:
+                return slugs
         topic = next((unit for unit in (*source, *units) if unit.kind is Kind.TOPIC), None)
         return topic.slugs[:1] if topic is not None else (OTHER,)
+
+    def _object(self, clause: Clause) -> tuple[str, ...]:
+        """Return what is graded in the object: "has fewer inadequate schools than similar areas"."""
+        for place, unit in enumerate(clause.after):
+            if unit.kind in (Kind.THAN, Kind.COMPARED):
+                break
+            if (
+                unit.kind is Kind.GRADE
+                and place
+                and clause.after[place - 1].text in ("more", "fewer", "less")
+            ):
+                names = self.reader.named(clause.after[place + 1 :])
+                return names[0].slugs if names and names[0].first < 3 else ()
+        return ()
 
     def _how_good(self, subject: Subject, source: Sequence[Unit], clause: Clause) -> bool:
         """Say whether a comparison is about how good its subject is, and not some measure of it."""
         if any(unit.kind is Kind.GRADE for unit in clause.units):
             return True
-        if subject.share or subject.relative or any(unit.kind in (Kind.TOPIC, Kind.WORD) for unit in source):
+        if subject.share or subject.relative:
+            return False
+        if any(u.kind is Kind.TOPIC or (u.kind is Kind.WORD and not qualifies(u)) for u in source):
             return False
         if any(unit.kind is Kind.HERE for unit in source):
             return any(unit.text == "outcomes" for unit in source)

@@ -8,6 +8,7 @@ superlative and "in", by "as ... as", by two figures, or by the word beside "com
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ofsted_kg.parse.statements.clauses import Clause
 from ofsted_kg.parse.statements.cues import ABOVE, BELOW, LINE, NOT_PLACES, NOW_AND_THEN, Form
@@ -52,6 +53,8 @@ def _lead(region: Sequence[Unit], slugs: tuple[str, ...]) -> int | None:
                 return None if _once(region, place) else place
             if unit.cue.form is Form.SUPERLATIVE and near < 7 and (near > 1 or slugs == ("national",)):
                 return place
+        if unit.kind is Kind.TO and _same(region[:place]):
+            return place
         if unit.text in ("as", "as well as") and near < 6 and _opens_as(region, place):
             return place
         if unit.kind in (Kind.STOP, Kind.CONJUNCTION):
@@ -62,7 +65,17 @@ def _lead(region: Sequence[Unit], slugs: tuple[str, ...]) -> int | None:
 def _opens_as(region: Sequence[Unit], place: int) -> bool:
     if region[place].text == "as well as":
         return place == 0 or region[place - 1].kind is not Kind.COMPARATOR
-    return any(unit.words[0] in ("as", "so") for unit in region[max(0, place - 5) : place])
+    return _same(region[:place]) or any(
+        unit.words[0] in ("as", "so") for unit in region[max(0, place - 5) : place]
+    )
+
+
+def _same(units: Sequence[Unit]) -> bool:
+    """Say whether a quantity is the same as elsewhere: "a similar proportion of X are good to ..."."""
+    return any(
+        unit.words[-1] in ("similar", "same") and following.kind is Kind.SHARE
+        for unit, following in pairwise(units)
+    )
 
 
 def _not_places(units: Sequence[Unit]) -> bool:
@@ -178,7 +191,7 @@ def _as_as(units: Sequence[Unit], place: int) -> str | None:
     if units[place].text == "as well as":
         first = place
     else:
-        first = next(n for n in range(place - 1, -1, -1) if units[n].words[0] in ("as", "so"))
+        first = next((n for n in range(place - 1, -1, -1) if units[n].words[0] in ("as", "so")), place)
     before = units[max(0, first - 3) : first]
     texts = {unit.text for unit in before}
     if "twice" in texts or "double" in texts or "three times" in texts:
@@ -249,6 +262,8 @@ def direction_of(units: list[Unit], opening: int, group: Group) -> str | None:
         if marker.cue.form is Form.SUPERLATIVE:
             return marker.cue.direction
         return _direct(units, opening + lead)
+    if marker.kind is Kind.TO:
+        return LINE
     return _as_as(units, opening + lead)
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ofsted_kg.parse.statements.names import Named, is_aspect, is_head
 from ofsted_kg.parse.statements.predicates import (
@@ -78,6 +79,8 @@ class JudgementReader:
         """Yield the judgements of one clause."""
         clause, subject = reading.clause, reading.subject
         if clause.wished or any(unit.kind is Kind.MODAL for unit in clause.verb):
+            return
+        if _evenly(clause.before) and any(unit.kind is Kind.COMPARATOR for unit in clause.after):
             return
         if subject.relative or subject.denied or _denies(clause.before):
             return
@@ -212,8 +215,10 @@ class JudgementReader:
         """Read a grade that stands before a noun."""
         clause, subject = reading.clause, reading.subject
         head = after[noun]
+        if place and after[place - 1].text in ("more", "fewer", "less"):
+            return None
         if head.kind is Kind.SUBJECT:
-            if not is_head(after, noun):
+            if not is_head(after, noun) or set(head.slugs) <= WEAK:
                 return None
             slugs = self._listed(after, noun)
             place_of = [n for n in self.reader.named(after[noun:]) if n.preposition == "in"]
@@ -294,7 +299,7 @@ class JudgementReader:
                 if noun is not None and before[noun].kind is Kind.GENERIC and noun == len(before) - 1:
                     # "Good provision is found in most nursery schools"
                     named = self.reader.named(reading.clause.after)
-                    if named and named[0].preposition == "in" and named[0].first < 4:
+                    if named and named[0].preposition in ("in", "for") and named[0].first < 6:
                         yield self._draft_of(reading, named[0], unit)
                 elif noun is not None and before[noun].kind is Kind.SUBJECT and is_head(before, noun):
                     yield self._noun_draft(reading, self._listed(before, noun), before, place)
@@ -390,6 +395,14 @@ class JudgementReader:
             exception=next((slug for slug in exceptions if slug not in slugs), None),
             outcome=outcome if outcome not in slugs else None,
         )
+
+
+def _evenly(before: Sequence[Unit]) -> bool:
+    """Say whether a quantity is the same as elsewhere: "a similar proportion of"."""
+    return any(
+        unit.words[-1] in ("similar", "same") and following.kind is Kind.SHARE
+        for unit, following in pairwise(before)
+    )
 
 
 def _denies(before: Sequence[Unit]) -> bool:

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ofsted_kg.parse.statements.names import Named
+from ofsted_kg.parse.statements.names import Named, qualifies
 from ofsted_kg.parse.statements.resolve import Reading
 from ofsted_kg.parse.statements.units import Unit
 from ofsted_kg.parse.statements.words import Kind, words_of
 
 _NOUNS = frozenset({Kind.ASPECT, Kind.GENERIC, Kind.SUBJECT, Kind.TOPIC, Kind.WORD, Kind.SHARE, Kind.REVIEW})
+# Nouns that may stand between a grade and the name it is said of: "good quality childcare".
+_THROUGH = frozenset({"quality", "standard", "provision"})
 _CHANGES = words_of("improved moved risen declined fallen upgraded raised dropped deteriorated improving")
 _ONCE = frozenset({"previously", "formerly"})
 JUDGEMENT_NOUNS = words_of(
@@ -63,11 +65,14 @@ def noun_after(units: Sequence[Unit], place: int) -> int | None:
     """Return the place of the noun that a grade stands before, if it does."""
     look = place + 1
     found: int | None = None
+    blocked = False
     while look < len(units):
         unit = units[look]
         if unit.kind is Kind.SUBJECT:
-            return look
+            return found if blocked else look
         if unit.kind in _NOUNS:
+            # "good local adoption services", but not "good working supports looked after children"
+            blocked = blocked or not (unit.text in _THROUGH or (unit.kind is Kind.WORD and qualifies(unit)))
             found = look
         elif not (unit.kind is Kind.GRADE and found is None) and not (
             found is None

@@ -246,7 +246,7 @@ class Resolver:
             self._settle(subject)
             if subject.total is not None:
                 memory.total = subject.total
-            elif subject.part is not None and not graded:
+            elif subject.part is not None and not graded and _counts(reading.clause):
                 memory.total = subject.part
             return
         if subject.review or any(unit.kind is Kind.REVIEW for unit in reading.clause.units):
@@ -297,4 +297,11 @@ def _last_joint(units: Sequence[Unit]) -> int:
             if units[n].kind is Kind.AND and units[n - 1].kind is Kind.COMMA and units[n].words == ("and",)
         ),
         default=0,
+    )
+
+
+def _counts(clause: Clause) -> bool:
+    """Say whether a clause tells how many there are: "five homes were inspected"."""
+    return not any(unit.kind is Kind.BE for unit in clause.verb) or any(
+        unit.words[0].endswith("ed") for unit in clause.after[:1]
     )

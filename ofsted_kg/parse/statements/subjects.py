@@ -114,7 +114,10 @@ class SubjectReader:
         for place, unit in enumerate(units):
             if unit.kind is Kind.EXCEPT:
                 end = place + 1
+                last = max((n for n, u in enumerate(units) if u.kind is Kind.COMMA), default=0)
                 while end < len(units) and units[end].kind not in (Kind.STOP, Kind.CONJUNCTION):
+                    if place == 0 and end == last:
+                        break
                     following = units[end + 1 : end + 2]
                     if units[end].kind is Kind.COMMA and not (following and following[0].kind in _GOES_ON):
                         break
@@ -135,13 +138,18 @@ class SubjectReader:
             units = units[1:]
         if not units:
             return units, None
-        if units[0].kind not in (Kind.PREPOSITION, Kind.CUE, Kind.WITH):
+        if units[0].kind not in (Kind.PREPOSITION, Kind.CUE, Kind.WITH, Kind.COMPARED):
             return _without_setting_out(units), None
         for place, unit in enumerate(units):
             if unit.kind is Kind.COMMA and place + 1 < len(units):
                 if units[place + 1].kind is Kind.AND:
                     continue
                 return units[place + 1 :], units[:place]
+        # "At its last inspection the unit was ...": a new article opens the subject.
+        first = next((n for n, unit in enumerate(units) if unit.kind is Kind.SUBJECT), 0)
+        for place in range(first - 1, 2, -1):
+            if units[place].kind is Kind.DETERMINER and units[place - 1].kind is Kind.WORD:
+                return units[place:], None
         # "Under staying safe performance is above ...": no comma, but a new noun follows the name.
         names = [n for n, unit in enumerate(units) if unit.kind is Kind.SUBJECT or unit.kind is Kind.REST]
         rest = [unit for unit in units[names[0] + 1 :] if unit.kind is not Kind.ADVERB] if names else []
@@ -170,6 +178,7 @@ class SubjectReader:
                 subject,
                 slugs=(outcome,),
                 points_back=False,
+                generic=False,
                 unknown=subject.unknown and not subject.only_aspect,
             )
         if subject.slugs and set(subject.slugs) <= self.outcomes:

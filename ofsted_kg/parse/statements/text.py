@@ -16,6 +16,8 @@ from ofsted_kg.lexicon import Token, tokens
 SPACED_DASH = re.compile(r"\s[-–—]+\s|—")
 # What may stand between a full stop and the next sentence: a closing quote or bracket, then space.
 AFTER_STOP = re.compile(r"""["”’)\]]*\s+["“‘(\[*_]*""")
+# Quotation marks, and the apostrophe after a plural: they part nothing.
+QUOTES = frozenset({"'", '"', "“", "”", "«", "»"})
 # A full stop after one of these ends no sentence: "St. Helens", "i.e. homes", "No. 4".
 ABBREVIATIONS = frozenset(
     {"st", "mr", "mrs", "ms", "dr", "no", "nos", "eg", "ie", "e", "g", "i", "cllr", "etc"}
@@ -55,5 +57,6 @@ def _with_dashes(text: str) -> Iterator[Token]:
             dash = SPACED_DASH.search(text, position, token.start + 1)
             if dash is not None:
                 yield Token(dash.start(), dash.end(), "–")
-        yield token
+        if token.word not in QUOTES:
+            yield token
         position = token.end

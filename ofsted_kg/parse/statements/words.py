@@ -145,7 +145,8 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
             of, in, for, at, on, by, across, within, from, under, among, amongst, between, throughout,
             towards, into, during, after, before, through, over, about, as, like, including, such as, in
             relation to, with regard to, in respect of, in terms of, in the case of, as regards, against,
-            around, until, upon, out of, as a result of, due to, because of, according to, following, among
+            around, until, upon, out of, unlike, as a result of, due to, because of, according
+            to, following, among
             the
             """,
         Kind.WITH: "with",
@@ -217,7 +218,7 @@ NUMBERS |= {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, 
 # A number after one of these is a label, not a count: "Key Stage 4", "Year 11", "aged five".
 NOT_COUNTED = words_of(
     """
-    stage stages year years age aged ages level levels grade ks post gcse under over p page
+    stage stages year years age aged ages level levels grade ks post gcse p page
     """
 )
 MONTHS = _numbered("january february march april may june july august september october november december", 1)
