@@ -1,19 +1,20 @@
 """Dumps of the whole, and a document for each thing.
 
 In: ``Content``. Out: files below the release: ``data/`` (Turtle, gzipped Turtle,
-N-Quads, JSON-LD), and for each council, letter, framework and concept scheme Turtle,
-JSON-LD and N-Triples at the path of its ``doc/`` or ``def/`` IRI.
+N-Quads, JSON-LD), and for each council, letter, concept (a framework is one) and concept
+scheme Turtle, JSON-LD and N-Triples at the path of its ``doc/`` or ``def/`` IRI.
 """
 
 from __future__ import annotations
 
 import gzip
+from collections import defaultdict
 from collections.abc import Iterable
 
 from pyoxigraph import RdfFormat
 
 from ofsted_kg import resources
-from ofsted_kg.namespaces import DEF, scheme
+from ofsted_kg.namespaces import DEF
 from ofsted_kg.publish.content import Content
 from ofsted_kg.publish.folder import ReleaseFolder
 from ofsted_kg.rows import Row, write_rows
@@ -47,9 +48,11 @@ def write_things(content: Content, folder: ReleaseFolder) -> None:
     schemes = content.schemes()
     for iri, rows in schemes.items():
         _document(folder, path_of(content, iri), rows)
-    frameworks = schemes.get(scheme("framework"), ())
-    for iri in sorted({row.subject for row in frameworks} - {scheme("framework")}):
-        _document(folder, path_of(content, iri), [row for row in frameworks if row.subject == iri])
+        by_concept: dict[str, list[Row]] = defaultdict(list)
+        for row in rows:
+            by_concept[row.subject].append(row)
+        for concept in sorted(by_concept.keys() - {iri}):
+            _document(folder, path_of(content, concept), by_concept[concept])
     in_scheme = {row for rows in schemes.values() for row in rows}
     _document(folder, "def/ontology", [row for row in content.vocabulary if row not in in_scheme])
 

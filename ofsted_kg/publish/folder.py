@@ -56,6 +56,10 @@ class ReleaseFolder:
         place.write_bytes(content)
         self.sums[path] = hashlib.sha256(content).hexdigest()
 
+    def text(self, path: str) -> str:
+        """Return a text file written before."""
+        return (self._new / path).read_text(encoding="utf-8")
+
     def size(self, path: str) -> int:
         """Return the size of a file written before, in bytes."""
         return (self._new / path).stat().st_size

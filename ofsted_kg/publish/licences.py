@@ -33,8 +33,15 @@ def licences(content: Content) -> str:
 
 def terms(letter: LetterContent) -> str:
     """Return the terms that a document states for itself, in words."""
+    words, url = stated_terms(letter)
+    words = words.replace("|", "\\|")
+    return f"[{words}]({url})" if url else words
+
+
+def stated_terms(letter: LetterContent) -> tuple[str, str]:
+    """Return the terms that a document states, and where they can be read, if that is known."""
     source = f"{letter.iri}/source"
     if OPEN_GOVERNMENT in letter.values(source, DCTERMS + "license"):
-        return f"[Open Government Licence]({OPEN_GOVERNMENT})"
+        return "Open Government Licence", OPEN_GOVERNMENT
     stated = letter.values(source, DCTERMS + "rights")
-    return " ".join(stated[0].split()).replace("|", "\\|") if stated else "none stated"
+    return " ".join(stated[0].split()) if stated else "none stated", ""

@@ -1,19 +1,11 @@
-"""The pages of a release."""
+"""The pages of a release: HTML that works without script, offline and on a phone.
+
+In: ``Content``, the answers of the stored queries, ``Names``. Out: HTML files, a style
+sheet and two scripts (the search box, its index) in the release folder.
+"""
 
 from __future__ import annotations
 
-from ofsted_kg.publish.content import Content
-from ofsted_kg.publish.folder import ReleaseFolder
-from ofsted_kg.publish.names import Names
-from ofsted_kg.query import StoredQuery, Table
+from ofsted_kg.publish.pages.site import write_site as write_pages
 
-
-def write_pages(
-    content: Content,
-    answers: list[tuple[StoredQuery, Table]],
-    called: Names,
-    folder: ReleaseFolder,
-    *,
-    full_text: bool,
-) -> None:
-    """Write the pages."""
+__all__ = ["write_pages"]

@@ -1,0 +1,234 @@
+"""What the pages show, as records: no template sees a triple.
+
+In: nothing. Out: frozen dataclasses that the steps of this package fill and the
+templates read. A ``path`` is that of a file below the release, with ``#anchor`` where
+it points into a page.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A name and where it leads; an empty path leads nowhere."""
+
+    label: str
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """A grade as shown.
+
+    Attributes:
+        label: as its scale words it.
+        short: for narrow places.
+        path: of the grade's page.
+        level: 4 (best) to 1 for the colour, whatever the scale's own numbers; 0 without rank.
+        rank: its rank on its scale; 0 without.
+    """
+
+    label: str
+    short: str
+    path: str
+    level: int
+    rank: int
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words of a document and where they stand; page 0 where it has no pages."""
+
+    text: str
+    start: int
+    end: int
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Which document a page or a fact is taken from.
+
+    Attributes:
+        iri: of the letter or report.
+        path: of its page.
+        title: as printed.
+        framework: the rules it was written under.
+        framework_iri: their IRI.
+        council: whose services it judges.
+        council_iri: its IRI.
+        issued: day, ISO 8601.
+        year: the year it is about.
+    """
+
+    iri: str
+    path: str
+    title: str
+    framework: Link
+    framework_iri: str
+    council: Link
+    council_iri: str
+    issued: str
+    year: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing that a document says.
+
+    Attributes:
+        kind: ``rating``, ``judgement``, ``comparison``, ``finding``, ``review`` or ``section``.
+        iri: its IRI, for citing.
+        anchor: its place on the document's page.
+        about: what it is about.
+        about_iri: the IRI of that; empty for a finding.
+        grade: the grade given, if one is.
+        details: what else it says: quantity, exception, direction, outcome, ….
+        text: words of its own (a finding's, a section's title, the count of reviews).
+        quotes: the evidence.
+        concepts: IRIs of all concepts it names.
+        origin: the document.
+    """
+
+    kind: str
+    iri: str
+    anchor: str
+    about: Link
+    about_iri: str
+    grade: Grade | None
+    details: tuple[Link, ...]
+    text: str
+    quotes: tuple[Quote, ...]
+    concepts: tuple[str, ...]
+    origin: Origin
+
+    @property
+    def path(self) -> str:
+        """The path of the fact on its document's page."""
+        return f"{self.origin.path}#{self.anchor}"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody named in a document: in which part, name, role."""
+
+    part: str
+    name: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """What was not understood, and the words if there are any."""
+
+    code: str
+    text: str
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter or report, read."""
+
+    origin: Origin
+    source: str
+    file: str
+    media_type: str
+    size: int
+    sha256: str
+    tool: str
+    terms: Link
+    report: bool
+    inspected: tuple[str, ...]
+    people: tuple[Person, ...]
+    facts: tuple[Fact, ...]
+    warnings: tuple[Gap, ...]
+
+    def of(self, kind: str) -> tuple[Fact, ...]:
+        """Return the facts of one kind, in the order of the text."""
+        return tuple(fact for fact in self.facts if fact.kind == kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A heading and what stands under it, as links or plain words."""
+
+    term: str
+    values: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A grade in a table of many, and the place it leads to; the date tells which document."""
+
+    grade: Grade | None
+    path: str
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """A row of a table of grades: whose, and its cells, column by column."""
+
+    head: Link
+    cells: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The head of a column: what it holds, where that leads, its date if it is one document."""
+
+    label: str
+    path: str
+    date: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """A table of grades: column heads and rows."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[MatrixRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Council:
+    """A council: facts about it, its succession, its documents and ratings in time order."""
+
+    iri: str
+    path: str
+    name: str
+    official: str
+    region: Link
+    ended: str
+    facts: tuple[Definition, ...]
+    before: tuple[Link, ...]
+    after: tuple[Link, ...]
+    letters: tuple[Letter, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """A concept, scale, scheme or framework: what it means and how it is known."""
+
+    iri: str
+    path: str
+    kind: str
+    label: str
+    definition: str
+    facts: tuple[Definition, ...]
+    members: tuple[Link, ...]
+    grade: Grade | None
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A class or property of the ontology."""
+
+    iri: str
+    name: str
+    label: str
+    comment: str
+    facts: tuple[Definition, ...]
