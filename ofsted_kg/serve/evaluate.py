@@ -9,6 +9,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Iterator
 
 from pyoxigraph import (
@@ -32,6 +33,8 @@ from ofsted_kg.serve.problems import Problem
 from ofsted_kg.store import KnowledgeGraph
 
 _COMPRESS_FROM = 1024
+# What XML 1.0 cannot hold and the serialiser lets through; in UTF-8 these are bytes of their own.
+_NOT_XML = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
 # A document's triples for a page of ours, which is made outside the worker.
 ROWS = "application/vnd.ofsted-kg.rows+json"
 STORED_FORMATS = ("application/json", *stored.MEDIA_TYPES.values())
@@ -171,6 +174,8 @@ def _write_graph(triples: Iterable[Triple], media: str, out: Capped) -> None:
 
 
 def _finish(job: Job, media: str, body: bytes, own_dataset: bool | None = None) -> Answer:
+    if media.endswith("xml"):
+        body = _NOT_XML.sub("\ufffd".encode(), body)
     etag = hashlib.sha256(media.encode() + b"\0" + body).hexdigest()[:32]
     encoding = ""
     if job.gzip and len(body) >= _COMPRESS_FROM:

@@ -75,6 +75,13 @@ def test_describe_answers_from_the_dataset_it_was_asked_of(client: httpx.Client)
     assert ask(client, by_variable, "application/n-triples").text.count("\n") == 3
 
 
+def test_xml_holds_nothing_that_xml_cannot(client: httpx.Client) -> None:
+    query = r'SELECT ?x { VALUES ?x { "a\u0002b\uFFFEc" } }'
+    answer = ask(client, query, "application/sparql-results+xml")
+    assert ET.fromstring(answer.text).findtext(".//{*}literal") == "a\ufffdb\ufffdc"  # noqa: S314
+    assert ask(client, query, "text/csv").text.splitlines()[1] == "a\x02b\ufffec"
+
+
 def test_boolean_in_xml(client: httpx.Client) -> None:
     answer = ask(client, "ASK { ?s ?p ?o }", "application/sparql-results+xml")
     assert ET.fromstring(answer.text).findtext("{*}boolean") == "true"  # noqa: S314
