@@ -256,6 +256,10 @@ ILACS_CASES = (
         notices=("published-from-file-name", "dates-from-header"),
     ),
     _short(
+        "the labels in one line",
+        _ilacs(_TITLE, _IN_2024 + " Lead inspector: Mary Example, HMI", _APART, ""),
+    ),
+    _short(
         "torn letters",
         _ilacs(
             _TITLE,
@@ -471,6 +475,11 @@ SIF_CASES = (
         notices=("table-by-columns",) * 5,
     ),
     _single(
+        "dates and publication in one line",
+        _sif(f"{_OPENING}\n{_MIXED}", dates=_IN_2016.replace("\n", "")),
+        _SIF_GRADES | {"lscb": G},
+    ),
+    _single(
         "slashes",
         _sif(
             f"{_OPENING}\n{_MIXED}",
@@ -543,6 +552,19 @@ OTHER_CASES = (
         source="northmoor-2013-08-02",
         printed="Northmoor Council",
         notices=(),
+    ),
+    _single(
+        "the board alone, below a running header",
+        (
+            "Inspection of the effectiveness of the local safeguarding children board: Northmoor 1\n"
+            "Northmoor Safeguarding\nChildren Board\n"
+            "Inspection of the effectiveness of the local safeguarding \nchildren board \n"
+            f"{_IN_2016}\nThe Local Safeguarding Children Board is inadequate\n{PROSE}",
+            "2\n" + TEAM.format(lead="Mary Example"),
+        ),
+        {"lscb": I},
+        framework="lscb-review",
+        printed="Northmoor Safeguarding Children Board",
     ),
     _single(
         "the board alone",

@@ -12,7 +12,8 @@ from ofsted_kg.model import Document, Person
 
 # "Lead inspector: ", "Lead inspectors:", "Reporting inspector ", but not "Deputy lead inspector".
 _LEAD = re.compile(
-    r"^[ \t]*(?:(?:joint|co-?)[ \t]?)?(?P<role>(?:lead|reporting)[ \t]+(?:inspectors?|HMIs?)(?:\(s\))?)"
+    r"(?:^[ \t]*|(?<=\s)(?<!eputy )(?=(?-i:[LR])[^\n:]{5,25}:))"
+    r"(?:(?:joint|co-?)[ \t]?)?(?P<role>(?:lead|reporting)[ \t]+(?:inspectors?|HMIs?)(?:\(s\))?)"
     r"[ \t]*(?P<mark>[:–-])?\s*",
     re.IGNORECASE | re.MULTILINE,
 )

@@ -64,14 +64,16 @@ _BOARD_TOO = re.compile(
 )
 
 # "Inspection dates:", "Inspection date: ", "Dates of inspection", "Inspection dates 3 to ...".
+# A label opens a line, or is glued to the one before it, with capital and colon.
+_LABEL = r"(?:^[ \t]*|(?<=\s)(?=(?-i:[A-Z])[^\n:]{5,25}:))"
 _ON_SITE = re.compile(
-    r"^[ \t]*(?:(?:re-?)?inspection[ \t]+dates?|dates?[ \t]+of[ \t]+(?:re-?)?inspection|review[ \t]+dates?)"
+    _LABEL + r"(?:(?:re-?)?inspection[ \t]+dates?|dates?[ \t]+of[ \t]+(?:re-?)?inspection|review[ \t]+dates?)"
     r"(?:\(s\))?[ \t]*[:;.–-]?\s*",
     re.IGNORECASE | re.MULTILINE,
 )
 # "Report published: 7 July 2017", "Published: 23 August 2013", "Date published ...".
 _PUBLISHED = re.compile(
-    r"^[ \t]*(?:(?:report|date|review)[ \t]+)?"
+    _LABEL + r"(?:(?:report|date|review)[ \t]+)?"
     r"(?:published|publication[ \t]+date|date[ \t]+of[ \t]+publication)"
     r"(?:[ \t]+(?:on|date))?[ \t]*[:;.–-]?\s*",
     re.IGNORECASE | re.MULTILINE,
@@ -156,20 +158,19 @@ def header_dates(text: str, pages: Sequence[Page]) -> Dates | None:
 def _first_title(window: str) -> tuple[str, tuple[int, int], tuple[int, int] | None] | None:
     """Return kind, title and name. The title is one above the dates; the longer kinds are asked first."""
     label = _ON_SITE.search(window)
-    limit = label.start() if label else len(window)
-    sif = _nearest(SIF_TITLE, window, limit)
+    sif = _nearest(SIF_TITLE, window, label)
     if sif is not None:
         kind = "sif-reinspection" if sif["again"].lower().startswith("re") else "sif"
         return kind, sif.span(), _name_above(window, sif.start()) or _name_below(window, sif.end())
-    review = _nearest(LSCB_TITLE, window, limit)
+    review = _nearest(LSCB_TITLE, window, label)
     if review is not None:
         name = _name_above(window, review.start()) or _name_below(window, review.end())
         return "lscb-review", review.span(), name
-    after = _nearest(LOOKED_AFTER_TITLE, window, limit)
+    after = _nearest(LOOKED_AFTER_TITLE, window, label)
     if after is not None:
         name = _name_below(window, after.end()) or _name_above(window, after.start())
         return "looked-after", after.span(), name
-    title = _nearest(ILACS_TITLE, window, limit, last=label is not None)
+    title = _nearest(ILACS_TITLE, window, label)
     if title is None and _LEADERS.search(window):
         title = BARE_TITLE.search(window)
     if title is None:
@@ -179,14 +180,12 @@ def _first_title(window: str) -> tuple[str, tuple[int, int], tuple[int, int] | N
     return "ilacs", title.span(), _name_above(window, title.start()) or _name_below(window, title.end())
 
 
-def _nearest(
-    pattern: re.Pattern[str], window: str, limit: int, *, last: bool = False
-) -> re.Match[str] | None:
-    """Return the first title above the dates, or the last, as a running header may repeat it."""
-    found = [match for match in pattern.finditer(window) if match.end() <= limit]
-    if not found:
-        return None
-    return found[-1] if last else found[0]
+def _nearest(pattern: re.Pattern[str], window: str, label: re.Match[str] | None) -> re.Match[str] | None:
+    """Return the last title above the dates, as a running header may repeat it; the first, if no dates."""
+    if label is None:
+        return pattern.search(window)
+    found = list(pattern.finditer(window, 0, label.start()))
+    return found[-1] if found else None
 
 
 def _name_above(window: str, end: int) -> tuple[int, int] | None:
