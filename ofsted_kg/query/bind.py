@@ -29,6 +29,8 @@ Value = str | int | date
 
 _XSD_STRING = ox.NamedNode(XSD + "string")
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
+# A line `  VALUES ?year { UNDEF }`
+_NO_OP = re.compile(r"^ *VALUES \?\w+ \{ UNDEF \}\n", re.MULTILINE)
 # An escaped backslash before a u: `\\u`
 _AFTER_BACKSLASH = re.compile(r"\\\\([uU])")
 _INTEGER = re.compile(r"[+-]?\d{1,18}")
@@ -70,7 +72,8 @@ def bind(query: StoredQuery, values: Mapping[str, Value], target: Answering | rd
     for name, term in terms.items():
         data = "UNDEF" if term is None else serialise(term)
         text = slot(name).sub(_filled(data), text)
-    return text
+    # A block of UNDEF restricts nothing, but Oxigraph's planner takes its variable for known.
+    return _NO_OP.sub("", text)
 
 
 def _filled(data: str) -> Callable[[re.Match[str]], str]:
