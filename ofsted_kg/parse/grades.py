@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ofsted_kg.lexicon import Framework, Lexicon
 from ofsted_kg.model import Document, Evidence, Notice, Rating
@@ -46,6 +46,7 @@ _DESCRIBES = re.compile(
 _SENTENCE = re.compile(r"\b(?:is|are|was|were|has|have|perform|remains?|continues?)\b", re.IGNORECASE)
 _WORDS = re.compile(r"[A-Za-z][a-z]+(?:[ -][a-z]+){0,2}")
 _LONGEST_GRADE = 48
+_MOST_RATINGS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +83,11 @@ def read_ratings(
     for area in dict.fromkeys(hit.area for hit in hits):
         of_area = [hit for hit in hits if hit.area == area]
         # What only a sentence says gives a rating where no table or line does.
-        formal = [hit for hit in of_area if hit.formal] or of_area
-        merged: list[Rating] = []
-        for hit in [*formal, *(hit for hit in of_area if hit not in formal)]:
-            _merge(merged, hit, reader)
+        of_area.sort(key=lambda hit: not hit.formal)
+        entries: list[_Entry] = []
+        for hit in of_area:
+            _merge(entries, hit, reader)
+        merged = [entry.rating() for entry in entries]
         if len(merged) > 1:
             notices.append(
                 Notice(
@@ -108,23 +110,35 @@ def read_ratings(
     return tuple(ratings), notices
 
 
-def _merge(merged: list[Rating], hit: _Hit, reader: _Reader) -> None:
-    """Add a hit to the ratings of its area: as further evidence of one it agrees with."""
-    for number, rating in enumerate(merged):
-        same_score = rating.score is None or hit.grading.score in (None, rating.score)
-        same_grade = rating.grade is None or hit.grading.grade in (None, rating.grade)
-        if not (same_score and same_grade):
+@dataclass(slots=True)
+class _Entry:
+    """A rating in the making: number, word, and every place that says so."""
+
+    area: str
+    grading: Grading
+    places: list[Evidence]
+
+    def rating(self) -> Rating:
+        return Rating(
+            self.area, self.grading.grade, self.grading.score, self.places[0], tuple(self.places[1:])
+        )
+
+
+def _merge(entries: list[_Entry], hit: _Hit, reader: _Reader) -> None:
+    """Add a hit to the entries of its area: as further evidence of one it agrees with."""
+    for entry in entries:
+        held, new = entry.grading, hit.grading
+        score = new.score if held.score is None else held.score
+        grade = new.grade if held.grade is None else held.grade
+        if new.score not in (None, score) or new.grade not in (None, grade) or not reader.agree(score, grade):
             continue
-        score = rating.score if rating.score is not None else hit.grading.score
-        grade = rating.grade if rating.grade is not None else hit.grading.grade
-        if not reader.agree(score, grade):
-            continue
-        if not hit.formal:
+        if hit.formal:
             # The sentence's word is no printed grade of a table that has its own.
-            score, grade = rating.score, rating.grade
-        merged[number] = replace(rating, score=score, grade=grade, further=(*rating.further, hit.evidence))
+            entry.grading = Grading(score, grade)
+        entry.places.append(hit.evidence)
         return
-    merged.append(Rating(hit.area, hit.grading.grade, hit.grading.score, hit.evidence))
+    if len(entries) < _MOST_RATINGS:
+        entries.append(_Entry(hit.area, hit.grading, [hit.evidence]))
 
 
 class _Reader:

@@ -15,13 +15,13 @@ from typing import Protocol
 from ofsted_kg.parse.blocks import CLOSING, GREETING, Block, Kind, join
 from ofsted_kg.parse.clean import fold
 from ofsted_kg.parse.lines import LONE_MARK, MARK, SENTENCE_END, Line, Noise, read_lines
-from ofsted_kg.parse.tables import TABLE_ROW, Cell, Span, bar_cells, column_cut, gap_cells, tag_cells, trim
+from ofsted_kg.parse.tables import Cell, Span, bar_cells, column_cut, gap_cells, tag_cells, tag_rows, trim
 
 _HEADING = re.compile(r"[ \t]{0,3}(#{1,6})[ \t\u00a0]*(.*?)[ \t#]*$")
 _HTML_HEADING = re.compile(r"[ \t]*<h([1-6])\b[^>]*>(.*?)(?:</h\1>)?[ \t]*$", re.IGNORECASE)
 _BOLD_LINE = re.compile(r"[ \t]*(?:\*\*|__)(?=\S)([^*]+?)(?:\*\*|__)[ \t]*:?[ \t]*$")
 # ----, ===, |---|:--:|, ---<tab>---
-_RULE = re.compile(r"[ \t\u00a0|:+]*(?:[-=_*~–—]{2,}[ \t\u00a0|:+]*)+$")
+_RULE = re.compile(r"[ \t\u00a0|:+]*[-=_*~–—]{2}[-=_*~–— \t\u00a0|:+]*$")
 _UNDERLINE = re.compile(r"[ \t]{0,3}(?:=+|-{2,})[ \t]*$")
 _GRADE_CELL = re.compile(
     r"\W*(?:grade\s*)?\d\W*$|.{0,24}\b(?:grade|good|adequate|inadequate|outstanding|performs?|excellent|satisfactory|poor)\b.{0,12}$",
@@ -77,15 +77,14 @@ class _Reader:
         self.at = 0
 
     def read(self) -> None:
-        rows = list(TABLE_ROW.finditer(self.text)) if "<tr" in self.text or "<TR" in self.text else []
-        rows.reverse()
+        rows = tag_rows(self.text)[::-1]
         while self.at < len(self.lines):
             line = self.lines[self.at]
             self.at += 1
-            while rows and rows[-1].end() <= line.start:
+            while rows and rows[-1][0][1] <= line.start:
                 rows.pop()
-            if rows and rows[-1].start() <= line.end and not line.blank:
-                self._html_row(rows.pop(), line)
+            if rows and rows[-1][0][0] <= line.end and not line.blank:
+                self._html_row(*rows.pop(), line)
             else:
                 self._line(line)
         self.flush()
@@ -126,14 +125,14 @@ class _Reader:
         self.next_broken = False
         self.after_row = True
 
-    def _html_row(self, match: re.Match[str], line: Line) -> None:
-        cells = [(cell,) for cell in tag_cells(self.text, *match.span(1))]
+    def _html_row(self, whole: Span, inner: Span, line: Line) -> None:
+        cells = [(cell,) for cell in tag_cells(self.text, *inner)]
         if cells:
             self.row(cells)
         # Go on behind the row; another may begin on its last line.
-        while self.at < len(self.lines) and self.lines[self.at].end <= match.end():
+        while self.at < len(self.lines) and self.lines[self.at].end <= whole[1]:
             self.at += 1
-        if line.end > match.end() and self.text[match.end() : line.end].lstrip().lower().startswith("<tr"):
+        if line.end > whole[1] and self.text[whole[1] : line.end].lstrip().lower().startswith("<tr"):
             self.at -= 1
 
     def _line(self, line: Line) -> None:

@@ -15,7 +15,7 @@ from ofsted_kg.parse.blocks import CLOSING, GREETING, Block
 from ofsted_kg.parse.clean import Folded
 from ofsted_kg.parse.councils import find_council
 from ofsted_kg.parse.findings import read_findings
-from ofsted_kg.parse.frameworks import Title, find_title
+from ofsted_kg.parse.frameworks import Title, family_of, find_title
 from ofsted_kg.parse.grades import RATING_SENTENCE, read_ratings
 from ofsted_kg.parse.head import find_addressee, find_date
 from ofsted_kg.parse.lines import SENTENCE_END
@@ -32,6 +32,8 @@ from ofsted_kg.register import Register
 _CAPTION = re.compile(
     r"\bjudgements?\b[^:]{0,20}[:–-]|^children['’]?s\s+services\s+(?:rating|assessment)\b", re.I
 )
+
+_OPENING = 3000
 
 
 def parse_letter(document: Document, lexicon: Lexicon, register: Register) -> Letter:
@@ -51,6 +53,11 @@ def parse_letter(document: Document, lexicon: Lexicon, register: Register) -> Le
     letter = _parse(document, lexicon, register)
     if letter is None and looks_like_report(document.text):
         return parse_report(document, lexicon, register)
+    if letter is None and any(family_of(line) for line in document.text[:_OPENING].split("\n")):
+        raise NotALetter(
+            "the text has the title of a yearly letter, but neither title nor date tells the year",
+            file=document.file_name,
+        )
     if letter is None:
         raise NotALetter(
             "no title of a letter or report of ours in it: it names neither an annual performance "

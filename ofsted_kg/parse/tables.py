@@ -14,7 +14,8 @@ from ofsted_kg.parse.lines import Line
 Span = tuple[int, int]
 Cell = tuple[Span, ...]
 
-TABLE_ROW = re.compile(r"<tr\b[^>]*>(.*?)</tr\s*>", re.IGNORECASE | re.DOTALL)
+_ROW_OPENS = re.compile(r"<tr\b[^<>]*>", re.IGNORECASE)
+_ROW_ENDS = re.compile(r"</tr\s*>", re.IGNORECASE)
 _TABLE_CELL = re.compile(r"<t[dh]\b[^>]*>(.*?)(?=</t[dh]\s*>|<t[dh]\b|$)", re.IGNORECASE | re.DOTALL)
 _GAP = re.compile(r"\t+|[ \u00a0]{3,}|[ \u00a0]{2,}(?=\S+\s*$)")
 _BAR = re.compile(r"(?<!\\)\|")
@@ -26,6 +27,16 @@ def trim(text: str, start: int, end: int) -> Span:
     left = len(words) - len(words.lstrip())
     right = len(words.rstrip())
     return (start + left, start + right) if right > left else (start, start)
+
+
+def tag_rows(text: str) -> list[tuple[Span, Span]]:
+    """Return the rows of HTML in a text: each with its tags, and what stands between them."""
+    rows: list[tuple[Span, Span]] = []
+    at = 0
+    while (opens := _ROW_OPENS.search(text, at)) and (ends := _ROW_ENDS.search(text, opens.end())):
+        rows.append(((opens.start(), ends.end()), (opens.end(), ends.start())))
+        at = ends.end()
+    return rows
 
 
 def tag_cells(text: str, start: int, end: int) -> list[Span]:

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from letters import REGISTER
 
@@ -209,3 +211,22 @@ Yours sincerely
 def test_findings(body: str, findings: list[tuple[str | None, str, str]]) -> None:
     letter = read(LISTS.format(body=body))
     assert [(f.outcome, f.polarity, f.text) for f in letter.findings] == findings
+
+
+@pytest.mark.parametrize(
+    "odd",
+    ["-" * 300_000 + "x", "<tr>" * 100_000, "a  b " * 60_000, "*a " * 100_000, "|" * 300_000, "\n" * 300_000],
+    ids=["dashes", "tags", "gaps", "stars", "pipes", "blank"],
+)
+def test_odd_text_does_not_stall(odd: str) -> None:
+    began = time.perf_counter()
+    assert read(LETTER.replace("Most schools are good.", odd)).ratings
+    assert time.perf_counter() - began < 8
+
+
+def test_a_title_without_year_or_date_is_said() -> None:
+    text = LETTER.replace("services annual rating", "services annual assessment").replace(
+        "9 December 2009", ""
+    )
+    with pytest.raises(NotALetter, match="year"):
+        read(text.replace(RATING, "Children's services assessment: Performs well (3)"))
