@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+import pytest
+
+from ofsted_kg import lexicon
+from ofsted_kg.model import Document
+from ofsted_kg.parse.clean import fold
+from ofsted_kg.parse.reviews import read_reviews
+from ofsted_kg.parse.sections import Passage
+
+Row = tuple[int | None, str | None, str | None]
+
+
+def read(text: str) -> list[Row]:
+    letter = Document("letter", "letter.txt", "text/plain", "0" * 64, len(text), text)
+    passage = Passage(fold(text, [(0, len(text))]))
+    reviews = read_reviews(letter, [passage], lexicon.load())
+    for review in reviews:
+        assert text[review.evidence.start : review.evidence.end] == review.evidence.quote
+    return [(review.count, review.since, review.grade) for review in reviews]
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("No serious case reviews have been held since May 2007.", [(0, "2007-05", None)]),
+        ("There have not been any serious case reviews since 2008.", [(0, "2008", None)]),
+        ("There has been no serious case review.", [(0, None, None)]),
+        ("A serious case review was completed in May 2009.", [(1, None, None)]),
+        ("One serious case review was judged to be good.", [(1, None, "good")]),
+        ("The serious case review was inadequate.", [(1, None, "inadequate")]),
+        ("Two serious case reviews were evaluated as adequate.", [(2, None, "adequate")]),
+        ("Both serious case reviews were judged good.", [(2, None, "good")]),
+        (
+            "Of the three serious case reviews since June 2008, two were judged good and one inadequate.",
+            [(2, "2008-06", "good"), (1, "2008-06", "inadequate")],
+        ),
+        (
+            "Between April and December 2009 four serious case reviews were evaluated: "
+            "one was outstanding, two were good and the other was inadequate.",
+            [(1, "2009-04", "outstanding"), (2, "2009-04", "good"), (1, "2009-04", "inadequate")],
+        ),
+        (
+            "From 1 April 2009 to 31 March 2010 the board held 12 serious case reviews.",
+            [(12, "2009-04-01", None)],
+        ),
+        (
+            "There have been two serious case reviews since July 2008. Both were judged inadequate.",
+            [(2, "2008-07", "inadequate")],
+        ),
+        (
+            "Three serious case reviews were completed. One was good and two were adequate.",
+            [(1, None, "good"), (2, None, "adequate")],
+        ),
+        (
+            "None of the two serious case reviews was inadequate: one was good and one adequate.",
+            [(1, None, "good"), (1, None, "adequate")],
+        ),
+        ("Five SCRs were completed in 2008/09, all of them adequate.", [(5, "2008", "adequate")]),
+        (
+            "The board held one serious case review, which was judged adequate, and adoption is good.",
+            [(1, None, "adequate")],
+        ),
+        ("There has been one serious case review. The fostering service is good.", [(1, None, None)]),
+        ("Ensure that all serious case reviews are good.", []),
+        ("The quality of serious case reviews.", []),
+        ("Future serious case reviews should be good.", []),
+        ("A serious case review is a matter for the board.", []),
+        ("Childminding is good.", []),
+    ],
+)
+def test_reviews(text: str, rows: list[Row]) -> None:
+    assert read(text) == rows
