@@ -90,6 +90,9 @@ def read_passage(
                     yield from _judgements(draft, evidence)
         for compared in comparing.read(readings):
             evidence = document.evidence(*passage.span(compared.start, compared.end))
+            if isinstance(compared, comparisons.Unread):
+                yield Notice("unread-comparison", "It is not clear what is compared here, or how.", evidence)
+                continue
             for subject in compared.subjects:
                 for comparator in compared.comparators:
                     yield Comparison(subject, compared.direction, comparator, evidence)

@@ -33,6 +33,14 @@ OTHER = "other"
 
 
 @dataclass(frozen=True, slots=True)
+class Unread:
+    """A mention of other places whose comparison could not be made out."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """A comparison before its evidence is cut out of the document."""
 
@@ -65,7 +73,7 @@ class ComparisonReader:
         self._joined_next = False  # the clause after adds "and sometimes better"
         self._fronted = False  # "Compared with similar areas, ..." governs the whole sentence
 
-    def read(self, readings: Sequence[Reading]) -> Iterator[Draft]:
+    def read(self, readings: Sequence[Reading]) -> Iterator[Draft | Unread]:
         """Yield the comparisons of a sentence."""
         first = readings[0].clause.units[:1] if readings else []
         self._fronted = bool(first) and first[0].kind is Kind.COMPARED
@@ -77,6 +85,8 @@ class ComparisonReader:
             following = readings[place + 1] if place + 1 < len(readings) else None
             found = [] if _wished(clause) else list(self._clause(reading, readings[:place], following))
             yield from found
+            if not found and not _wished(clause):
+                yield from _unread(clause)
             if found and following is not None and self._joined_next:
                 skip = place + 1
             named = tuple(u.slugs[0] for u in clause.units if u.kind is Kind.COMPARATOR)
@@ -231,6 +241,17 @@ def _that_of(source: Sequence[Unit]) -> bool:
         unit.kind in (Kind.THAT, Kind.SHARE, Kind.PREPOSITION, Kind.DETERMINER, Kind.SUBJECT, Kind.ADVERB)
         for unit in source
     ) and any(unit.kind in (Kind.THAT, Kind.SHARE) for unit in source)
+
+
+def _unread(clause: Clause) -> Iterator[Unread]:
+    """Yield what clearly compares with other places, though it is not clear how."""
+    units = clause.units
+    for place, unit in enumerate(units):
+        if unit.kind is Kind.COMPARATOR and any(
+            before.kind in (Kind.THAN, Kind.COMPARED) for before in units[max(0, place - 4) : place]
+        ):
+            yield Unread(*clause.span)
+            return
 
 
 def _wished(clause: Clause) -> bool:

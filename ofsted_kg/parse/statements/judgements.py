@@ -247,7 +247,8 @@ class JudgementReader:
                 return self._noun_draft(reading, names[0].slugs, after, place)
         if head.kind is Kind.WORD or head.kind in (Kind.SHARE, Kind.REVIEW):
             return None
-        if Kind.HAVE in kinds and subject.slugs and is_aspect(head) and head.text not in _NOT_QUALITIES:
+        had = is_aspect(head) and head.text not in _NOT_QUALITIES
+        if Kind.HAVE in kinds and subject.slugs and had:
             return self._draft(reading, subject, after, place)
         if stated:
             return self._draft(reading, subject, after, place) if head.kind is Kind.GENERIC else None

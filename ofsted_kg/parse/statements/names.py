@@ -44,8 +44,14 @@ def is_head(units: Sequence[Unit], place: int) -> bool:
         return False
     if following.kind is Kind.WORD:
         word = following.words[0]
+        if _plural(units[place]):
+            return True  # what follows "schools" is a verb
         return word in _AFTER_NAME or word in MONTHS or qualifies(following) or not word[0].isalpha()
     return True
+
+
+def _plural(unit: Unit) -> bool:
+    return unit.words[-1].endswith("s") and not unit.words[-1].endswith("ss") and len(unit.words[-1]) > 4
 
 
 def qualifies(unit: Unit) -> bool:

@@ -14,6 +14,8 @@ from ofsted_kg.parse.statements.units import Unit
 from ofsted_kg.parse.statements.words import Kind, words_of
 
 _NOUNS = frozenset({Kind.ASPECT, Kind.GENERIC, Kind.SUBJECT, Kind.TOPIC, Kind.WORD, Kind.SHARE, Kind.REVIEW})
+# What may stand in "the council has": nobody who has good arrangements of his own.
+_HOLDER = frozenset({Kind.DETERMINER, Kind.ADVERB, Kind.PRONOUN})
 # Nouns that may stand between a grade and the name it is said of: "good quality childcare".
 _THROUGH = frozenset({"quality", "standard", "provision"})
 _CHANGES = words_of("improved moved risen declined fallen upgraded raised dropped deteriorated improving")
@@ -48,9 +50,14 @@ def only_article(units: Sequence[Unit]) -> bool:
 
 
 def exists(reading: Reading) -> bool:
-    """Say whether a clause says that there is something: "there is", "it has", "with some"."""
-    words = {unit.words[0] for unit in reading.clause.before}
-    return "there" in words or any(unit.kind is Kind.HAVE for unit in reading.clause.verb)
+    """Say whether a clause says that there is something: "there is", "the council has"."""
+    before = reading.clause.before
+    if any(unit.words[0] == "there" for unit in before):
+        return True
+    has = any(unit.kind is Kind.HAVE for unit in reading.clause.verb)
+    return has and all(
+        unit.kind in _HOLDER or (unit.kind is Kind.WORD and qualifies(unit)) for unit in before
+    )
 
 
 def denied(verb: Sequence[Unit], zone: Sequence[Unit]) -> bool:

@@ -131,11 +131,11 @@ class Resolver:
         noun = self._by_noun(Subject(nouns=_excepted(previous.clause.after)))
         if noun is not None:
             return noun
+        if clause.lead_kind in (Kind.THAT, Kind.RELATIVE) and self._other_noun(previous.clause.after):
+            return Subject(unknown=True)
         last = self._last_names(previous.clause)
         if last is None:
             return previous.subject
-        if clause.lead_kind in (Kind.THAT, Kind.RELATIVE) and self._other_noun(previous.clause.after):
-            return Subject(unknown=True)
         outcome = self._outcome_of(previous.subject)
         return Subject(slugs=last.slugs, outcome=None if last.slugs == (outcome,) else outcome)
 
@@ -173,6 +173,11 @@ class Resolver:
                     return replace(subject, slugs=last.slugs, points_back=False, generic=False)
             _, exceptions = self.reader.exceptions(previous.clause.after)
             exceptions = exceptions or previous.subject.exceptions
+            last = self._last_names(previous.clause)
+            if not exceptions and last is not None and subject.quantity is not None:
+                return replace(
+                    subject, slugs=last.slugs, points_back=False
+                )  # "where too many are satisfactory"
             if exceptions:
                 return replace(
                     subject, slugs=exceptions, outcome=self._exception_outcome(previous), points_back=False

@@ -115,7 +115,7 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
             """,
         Kind.EXCEPT: """
             except, except for, except in, with the exception of, with the exceptions of, apart from, other
-            than, excluding, excepting, bar, aside from, save for, but for, with the sole exception of, with
+            than, excluding, excepting, bar, aside from, save for, with the sole exception of, with
             the notable exception of, with the single exception of, the exception is, the only exception is,
             the exception being, the exceptions being, the only exception being, the exceptions are, not
             including, exception of, with the possible exception of, the sole exception is, the one
