@@ -480,6 +480,23 @@ SIF_CASES = (
         _SIF_GRADES | {"lscb": G},
     ),
     _single(
+        "a word missing from the sentence",
+        _sif(f"Children’s services in Northmoor require improvement be good\n{_MIXED}"),
+        _SIF_GRADES | {"lscb": G},
+        notices=("grade-from-prose",),
+    ),
+    _single(
+        "a letter wrong in the sentence",
+        _sif(f"Children’s services in Northmoor require improvment to be good\n{_MIXED}"),
+        _SIF_GRADES | {"lscb": G},
+    ),
+    _single(
+        "a grade denied",
+        _sif(f"Children’s services in Northmoor are not yet good\n{_MIXED}"),
+        {area: grade for area, grade in _SIF_GRADES.items() if area != "overall-effectiveness"} | {"lscb": G},
+        notices=("missing-area",),
+    ),
+    _single(
         "slashes",
         _sif(
             f"{_OPENING}\n{_MIXED}",

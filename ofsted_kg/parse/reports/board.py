@@ -51,8 +51,10 @@ _OVERALL_PROSE = (
     r"(?:(?:is|are)\s+(?:judged\s+(?:to\s+be|as)\s+)?)?(?P<grade>{grades})\b"
 )
 _OVERALL_REACH = 12_000
-_NOT = re.compile(
-    r"\b(?:not|nor|never|no longer|previously|was|were)\s+(?:yet\s+)?(?:judged\s+)?$", re.IGNORECASE
+# Between the opening and its grade nothing may say another grade, or deny it.
+_DOUBTFUL = re.compile(
+    r"\b(?:requir|improv|inadequate|outstanding|not\b|never\b|no longer\b|previously\b|was\b|were\b)",
+    re.IGNORECASE,
 )
 _LINES_BACK = 8
 _PROSE_REACH = 700
@@ -74,7 +76,7 @@ def board_in_prose(text: str, reader: GradeReader) -> Graded | None:
     for heading in _BOARD_HEADING.finditer(text):
         found = prose.search(text, heading.end(), heading.end() + _PROSE_REACH)
         grade = reader.slug(found["grade"]) if found else None
-        if found and grade and not _NOT.search(text, heading.end(), found.start("grade")):
+        if found and grade and not _DOUBTFUL.search(text, found.start(), found.start("grade")):
             return Graded("lscb", grade, found.start(), found.end(), found.span("grade"))
     return None
 
@@ -85,7 +87,7 @@ def overall_sentence(text: str, cells: Sequence[Cell], start: int, end: int) -> 
         if not start <= cell.start < end:
             continue
         opening = _opening(text, cell, _OVERALL)
-        if opening is not None and not _NOT.search(text[opening : cell.start]):
+        if opening is not None and not _DOUBTFUL.search(text, opening, cell.start):
             return Graded("overall-effectiveness", cell.grade, opening, cell.end, (cell.start, cell.end))
     return None
 
@@ -95,7 +97,7 @@ def overall_in_prose(text: str, reader: GradeReader) -> Graded | None:
     prose = re.compile(_OVERALL_PROSE.format(grades=reader.pattern), re.IGNORECASE)
     found = prose.search(text, 0, _OVERALL_REACH)
     grade = reader.slug(found["grade"]) if found else None
-    if found is None or grade is None:
+    if found is None or grade is None or _DOUBTFUL.search(text, found.start(), found.start("grade")):
         return None
     return Graded("overall-effectiveness", grade, found.start(), found.end(), found.span("grade"))
 

@@ -32,6 +32,14 @@ _COLUMN_LINES = 24
 _OPENS = re.compile(r"[ \t]*(?:\d{1,2}(?:\.\d{1,2})?\.?[ \t]+[A-Z]|The[ \t]+[a-z]+[ \t]+[a-z])")
 # No word begins within another, or behind a hyphen.
 _JOINED = re.compile(r"[\w-]")
+# What makes a grade at the end of a line part of a longer one, or none: "to be good", "not yet good".
+_UNFINISHED = re.compile(
+    r"(?:(?<!judged)(?<!found)\s+to\s+be|\bimprove\w*[ \t]+(?:to|be)|\b(?:not|yet|become|(?<!to )be)"
+    r"|\brequires?)\s*\Z"
+)
+_ANY_WORD = re.compile(r"\S+")
+_WORDS_TO_MISSPELL = 2
+_LABEL_LIKENESS = 0.92
 # A line that ends a sentence is no part of the label below it.
 _CLOSED = re.compile(r"[.:;?!][ \t]*$")
 # List marks: a line of a list is no row of a table. Symbol fonts put theirs into the private area.
@@ -95,9 +103,28 @@ class GradeReader:
         for found in self._cell.finditer(small):
             start, end = found.span(1)
             slug = self._slugs.get(_key(found[1]))
-            if slug is not None and not _JOINED.match(text, start - 1):
-                cells.append(Cell(start, end, slug))
+            if slug is None or _JOINED.match(text, start - 1):
+                continue
+            if _UNFINISHED.search(small, max(0, start - 30), start):
+                # "requires improvment to be good" is not good: only a likeness of the whole will do.
+                whole = self._alike(small, start, end)
+                if whole is None:
+                    continue
+                start, slug = whole
+            cells.append(Cell(start, end, slug))
         return cells
+
+    def _alike(self, text: str, start: int, end: int) -> tuple[int, str] | None:
+        """Return where a longer label begins that the words up to ``end`` misspell, and its slug."""
+        words = list(_ANY_WORD.finditer(text, max(0, start - 60), end))
+        for label, slug in self._slugs.items():
+            size = len(label.split())
+            if size < _WORDS_TO_MISSPELL or size > len(words):
+                continue
+            first = words[-size].start()
+            if difflib.SequenceMatcher(None, _key(text[first:end]), label).ratio() >= _LABEL_LIKENESS:
+                return first, slug
+        return None
 
     def graded(self, text: str, cells: Sequence[Cell]) -> list[Graded]:
         """Return all graded labels of a text, in order.
