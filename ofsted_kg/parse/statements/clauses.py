@@ -178,7 +178,7 @@ def _compares(units: Sequence[Unit], place: int) -> bool:
 def _by_verbs(units: list[Unit]) -> list[Clause]:
     groups = verb_groups(units)
     if not groups:
-        return [Clause(None, [], [], list(units))] if units else [Clause(None, [])]
+        return [_verbless(units)]
     clauses: list[Clause] = []
     opening, lead = 0, None
     if units[0].kind in (Kind.CONJUNCTION, Kind.AND):
@@ -196,6 +196,9 @@ def _by_verbs(units: list[Unit]) -> list[Clause]:
         lead = units[resume - 1] if resume > cut else None
         opening, verb = resume, following
     clauses.append(_clause(lead, units[opening : verb[0]], units[verb[0] : verb[1]], units[verb[1] :]))
+    if units[0].words == ("where",):
+        for clause in clauses:
+            clause.wished = True  # "Where provision is weaker it is satisfactory": nothing is named
     for first, second in pairwise(clauses):
         if second.lead is not None and second.lead.kind is not Kind.THAT:
             second.complement = (
@@ -211,6 +214,15 @@ def _by_verbs(units: list[Unit]) -> list[Clause]:
             second.wished = True
         second.complement = any(unit.kind is Kind.JUDGE for unit in first.verb)
     return clauses
+
+
+def _verbless(units: list[Unit]) -> Clause:
+    """Read "primary schools good and secondary schools satisfactory": the verb is understood."""
+    grade = next((n for n, unit in enumerate(units) if unit.kind is Kind.GRADE), 0)
+    subject = [unit for unit in units[:grade] if unit.kind not in (Kind.ADVERB, Kind.DETERMINER)]
+    if subject and subject[0].kind in _OWN_SUBJECT and _ends_noun(subject):
+        return Clause(None, units[:grade], [], units[grade:])
+    return Clause(None, [], [], list(units))
 
 
 _CONDITIONS = frozenset({"if", "unless", "until", "whether"})
@@ -379,7 +391,7 @@ def _gap(clause: Clause) -> tuple[int, int] | None:
             resume = joint + 1
             while after[resume].kind in (*_JOINTS, Kind.WITH, Kind.CONJUNCTION):
                 resume += 1
-            subject = [unit for unit in after[resume:grade] if unit.kind is not Kind.ADVERB]
+            subject = _without_exception(after[resume:grade])
             if subject and subject[0].kind is Kind.PREPOSITION and subject[0].text in ("in", "for", "at"):
                 subject = subject[1:]  # "good in colleges and in schools satisfactory"
             while subject and (subject[0].kind is Kind.DETERMINER or subject[0].words in _OTHERS):
@@ -392,6 +404,15 @@ def _gap(clause: Clause) -> tuple[int, int] | None:
                 return joint, resume
         start = grade
     return None
+
+
+def _without_exception(units: Sequence[Unit]) -> list[Unit]:
+    """Leave out adverbs and "apart from two in the towns," from what may be a subject."""
+    cut = next((n for n, unit in enumerate(units) if unit.kind is Kind.EXCEPT), len(units))
+    left = [unit for unit in units[:cut] if unit.kind is not Kind.ADVERB]
+    while cut < len(units) and left and left[-1].kind is Kind.COMMA:
+        left.pop()
+    return left
 
 
 def _absolute(after: Sequence[Unit], grade: int) -> tuple[int, int] | None:

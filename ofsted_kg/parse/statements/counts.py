@@ -31,14 +31,11 @@ def count_at(units: list[Unit], place: int) -> tuple[Unit | None, int]:
         total, end = _figure(units, look) if look < len(units) else (None, look)
         if total is not None and value <= total < 1000:
             return _count(units, place, end, value, total), end
-    if (
-        after + 2 < len(units)
-        and units[after].kind in (Kind.WORD, Kind.TOPIC, Kind.SUBJECT)
-        and units[after + 1].text in ("in", "in every")
-        and (total := _figure(units, after + 2)[0]) is not None
-        and value <= total < 1000
-    ):  # "one pupil in three"
-        return _count(units, place, after + 3, value, total), after + 3
+    for joint in range(after + 1, min(after + 3, len(units) - 1)):  # "one pupil in three"
+        if units[joint].text in ("in", "in every") and all(u.kind in _COUNTED for u in units[after:joint]):
+            total, end = _figure(units, joint + 1)
+            if total is not None and value <= total < 1000:
+                return _count(units, place, end, value, total), end
     if after + 1 < len(units) and units[after].words == ("per",):
         base, end = _figure(units, after + 1)
         if base is not None:
@@ -95,6 +92,7 @@ def approximate(units: list[Unit]) -> list[Unit]:
     return made
 
 
+_COUNTED = frozenset({Kind.WORD, Kind.TOPIC, Kind.SUBJECT})
 _BETWEEN_COUNTS = words_of(
     """
     of the its their our all every these those inspected councils authoritys local borough

@@ -87,7 +87,7 @@ class JudgementReader:
         if subject.share and subject.quantity is None:
             yield from self._measured(reading)
             return
-        yield from self._before_verb(reading)
+        yield from self._before_verb(reading, memory)
         if not clause.verb:
             yield from self._conceded(reading, clause.after)
         after = clause.after
@@ -143,9 +143,13 @@ class JudgementReader:
         if any(unit.kind in (Kind.COMPARATOR, Kind.CUE, Kind.THAN) for unit in clause.after):
             return
         named = self.reader.read([u for u in clause.after if u.words != ("true",)], None)
+        if not named.slugs and set(reading.subject.slugs) <= self.reader.outcomes:
+            # "for enjoying and achieving the same is true of all but the pupil referral unit"
+            named = replace(named, slugs=reading.subject.slugs)
         for slug in named.slugs:
             start, end = clause.span
-            yield Draft((slug,), last.grade, last.at_least, start, end, quantity=named.quantity_of(slug))
+            quantity, excepted = named.quantity_of(slug), next(iter(named.exceptions), None)
+            yield Draft((slug,), last.grade, last.at_least, start, end, quantity, excepted)
 
     # -- one grade -------------------------------------------------------------------------
 
@@ -166,8 +170,8 @@ class JudgementReader:
         if not self._predicative(reading, opening, zone):
             return None
         if not subject.slugs and not self._tail_names(after, place):
-            if subject.points_back or subject.only_aspect:
-                return Unread(after[place].start, after[place].end, after[place].text)
+            if (subject.points_back or subject.only_aspect) and not memory.review:
+                return Unread(*clause.span, after[place].text)
             return None
         return self._draft(reading, subject, after, place)
 
@@ -290,7 +294,7 @@ class JudgementReader:
             return None
         return self._noun_draft(reading, slugs, after, place)
 
-    def _before_verb(self, reading: Reading) -> Iterator[Draft]:
+    def _before_verb(self, reading: Reading, memory: Memory) -> Iterator[Draft]:
         """Read grades before nouns in the subject: "An inadequate private fostering service ..."."""
         before = reading.clause.before
         yield from self._conceded(reading, before)
@@ -300,6 +304,10 @@ class JudgementReader:
                 if noun is not None and before[noun].kind is Kind.GENERIC and noun == len(before) - 1:
                     # "Good provision is found in most nursery schools"
                     named = self.reader.named(reading.clause.after)
+                    remains = not named and any(u.kind in (Kind.LINK, Kind.BE) for u in reading.clause.verb)
+                    source = memory.subject or memory.named
+                    if remains and not reading.clause.after and source is not None and source.slugs:
+                        yield self._noun_draft(reading, source.slugs, before, place)
                     if named and named[0].preposition in ("in", "for") and named[0].first < 6:
                         yield self._draft_of(reading, named[0], unit)
                 elif noun is not None and before[noun].kind is Kind.SUBJECT and is_head(before, noun):

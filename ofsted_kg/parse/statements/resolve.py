@@ -42,12 +42,14 @@ class Memory:
         named: the last subject of the vocabulary, however far back in the passage.
         total: how many there are of ``named``, if told.
         spoken: all names of subjects, in order.
+        review: serious case reviews were spoken of last.
     """
 
     subject: Subject | None = None
     named: Subject | None = None
     total: int | None = None
     spoken: tuple[str, ...] = ()
+    review: bool = False
 
 
 class Resolver:
@@ -63,6 +65,9 @@ class Resolver:
         previous: Reading | None = None
         for clause in clauses:
             reading = self._reading(clause, previous)
+            apart = _set_apart(previous)
+            if apart and not reading.subject.exceptions:
+                reading = replace(reading, subject=replace(reading.subject, exceptions=apart))
             if previous is not None and any(u.kind is Kind.COMPARATOR for u in previous.clause.units):
                 reading = replace(reading, compared=True)
             yield reading
@@ -87,6 +92,9 @@ class Resolver:
         aside = self._aside(clause)
         if aside is not None:
             return Reading(clause, aside, shared=False)
+        if [unit.kind for unit in before] == [Kind.THAT]:  # "and that is a smaller proportion than ..."
+            pronoun = self._point_back(Subject(points_back=True), clause, previous)
+            return Reading(clause, pronoun, shared=False)
         subject = self.reader.read(clause.before, self.heading)
         if not subject.slugs and subject.unknown:
             # A verb that the grammar does not know may stand before: "..., and youth work was judged good".
@@ -256,6 +264,7 @@ class Resolver:
             return
         if subject.review or any(unit.kind is Kind.REVIEW for unit in reading.clause.units):
             memory.subject = memory.named = None
+            memory.review = True
             return
         if self.heading and any(unit.kind is Kind.HERE for unit in reading.clause.units):
             memory.subject = Subject(slugs=(self.heading,))
@@ -273,6 +282,7 @@ class Resolver:
         if self.memory.named is not None and set(self.memory.named.slugs) != set(subject.slugs):
             self.memory.total = None
         self.memory.subject = self.memory.named = subject
+        self.memory.review = False
         self.memory.spoken += subject.slugs
 
 
@@ -310,3 +320,11 @@ def _counts(clause: Clause) -> bool:
     return not any(unit.kind is Kind.BE for unit in clause.verb) or any(
         unit.words[0].endswith("ed") for unit in clause.after[:1]
     )
+
+
+def _set_apart(previous: Reading | None) -> tuple[str, ...]:
+    """Return what "Except in X, where they are poor, ..." takes out of the clause that follows."""
+    before = previous.clause.before if previous is not None else []
+    if previous is None or not before or before[0].kind is not Kind.EXCEPT:
+        return ()
+    return previous.subject.slugs if any(unit.kind is Kind.RELATIVE for unit in before) else ()

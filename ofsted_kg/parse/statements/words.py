@@ -114,7 +114,8 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
             cannot, not one, not a single, hardly any
             """,
         Kind.EXCEPT: """
-            except, except for, except in, with the exception of, with the exceptions of, apart from, other
+            except, except for, except in, all but, all except,
+            with the exception of, with the exceptions of, apart from, other
             than, excluding, excepting, bar, aside from, save for, with the sole exception of, with
             the notable exception of, with the single exception of, the exception is, the only exception is,
             the exception being, the exceptions being, the only exception being, the exceptions are, not
