@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from pyoxigraph import Literal, NamedNode
 
-from ofsted_kg.namespaces import DCAT, DCTERMS, FOAF, RDF, SKOS, slug
+from ofsted_kg.namespaces import DCAT, DCTERMS, FOAF, RDF, RDFS, SKOS, slug
 from ofsted_kg.publish.content import Content
 from ofsted_kg.publish.folder import ReleaseFolder
 from ofsted_kg.publish.names import ATTRIBUTION, DATA_LICENCE, Names
@@ -80,7 +80,7 @@ def dcat(content: Content, names: Names, folder: ReleaseFolder) -> bytes:
     rights = out.about(
         f"{names.dataset}/rights",
         DCTERMS + "RightsStatement",
-        ("http://www.w3.org/2000/01/rdf-schema#label", english(ATTRIBUTION)),
+        (RDFS + "label", english(ATTRIBUTION)),
     )
     dataset = out.about(
         names.dataset,
@@ -169,12 +169,14 @@ def _distribution(out: Description, content: Content, folder: ReleaseFolder, pat
 def _service(
     out: Description, content: Content, dataset: NamedNode, licence: NamedNode, url: str
 ) -> NamedNode:
+    # What a GET without a query answers is the endpoint's own description.
+    place = out.about(url, RDFS + "Resource")
     return out.about(
         content.base.listing("sparql"),
         DCAT + "DataService",
         (DCTERMS + "title", english("SPARQL 1.1 endpoint")),
-        (DCAT + "endpointURL", NamedNode(url)),
-        (DCAT + "endpointDescription", NamedNode(url)),
+        (DCAT + "endpointURL", place),
+        (DCAT + "endpointDescription", place),
         (DCAT + "servesDataset", dataset),
         (DCTERMS + "license", licence),
         (

@@ -81,7 +81,7 @@ def publish(kg: KnowledgeGraph, out: Path, options: Options | None = None) -> Re
         write_sources(folder)
         write_tables(answers, called, folder)
         folder.write("data/cube.ttl", cube(content, called))
-        folder.write("queries/queries.ttl", executables([stored for stored, _ in answers], content.base))
+        folder.write("queries/queries.ttl", executables(query.load_queries(), content.base))
         folder.write("LICENCE.md", licences(content))
         description = void(content, called)
         folder.write("void.ttl", description)

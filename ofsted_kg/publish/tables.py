@@ -20,8 +20,9 @@ from ofsted_kg.publish.folder import ReleaseFolder
 from ofsted_kg.publish.names import DATA_LICENCE, Names
 from ofsted_kg.query import StoredQuery, Table
 
-# What makes a spreadsheet take a cell for a formula or a command.
-_RUNS = ("=", "+", "-", "@", "\t", "\r")
+# What makes a spreadsheet take a cell for a formula or a command, in full width too.
+_RUNS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+_CONTROLS = ("\t", "\r", "\n", "\0")
 _DATATYPES = {
     XSD + "integer": "integer",
     XSD + "nonNegativeInteger": "nonNegativeInteger",
@@ -85,6 +86,6 @@ def _csv(table: Table, datatypes: list[str]) -> str:
 
 
 def _safe(cell: str, kind: str) -> str:
-    if kind not in _NUMBERS and cell.lstrip(" ").startswith(_RUNS):
+    if kind not in _NUMBERS and (cell.lstrip().startswith(_RUNS) or cell.startswith(_CONTROLS)):
         return "'" + cell
     return cell

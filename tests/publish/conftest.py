@@ -1,0 +1,104 @@
+"""A graph built from the sample letters, and releases of it, made once for all tests here."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ofsted_kg.build import Options as BuildOptions
+from ofsted_kg.build import build
+from ofsted_kg.build.ledger import Status
+from ofsted_kg.publish import Options, publish
+from ofsted_kg.store import KnowledgeGraph
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+SAMPLES = Path(__file__).resolve().parents[2] / "samples"
+# What the smaller graph lacks: one letter of a council that has others.
+ADDED = "annual-rating-2009-quayhaven"
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+def documents() -> list[Path]:
+    return sorted([*(SAMPLES / "letters").iterdir(), *(SAMPLES / "reports").glob("*.pdf")])
+
+
+def build_kg(files: list[Path], kg: Path) -> Path:
+    result = build(files, kg, BuildOptions(registers=(SAMPLES / "register.csv",), jobs=1))
+    assert sum(entry.status is Status.CONVERTED for entry in result.ledger.entries) == len(files)
+    return kg
+
+
+@pytest.fixture(scope="session")
+def kg(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build_kg(documents(), tmp_path_factory.mktemp("publish") / "kg")
+
+
+@pytest.fixture(scope="session")
+def smaller_kg(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    files = [file for file in documents() if file.stem != ADDED]
+    return build_kg(files, tmp_path_factory.mktemp("publish") / "smaller")
+
+
+@pytest.fixture(scope="session")
+def release(kg: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A release with the default options."""
+    out = tmp_path_factory.mktemp("publish") / "release"
+    publish(KnowledgeGraph.open(kg), out)
+    return out
+
+
+@pytest.fixture(scope="session")
+def marked(kg: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A release with the full text, an endpoint and a publisher."""
+    out = tmp_path_factory.mktemp("publish") / "marked"
+    options = Options(
+        date="2026-01-31",
+        publisher="Example Data Trust",
+        publisher_iri="https://trust.example/id",
+        endpoint="https://trust.example/sparql",
+        full_text=True,
+    )
+    publish(KnowledgeGraph.open(kg), out, options)
+    return out
+
+
+@pytest.fixture(scope="session")
+def smaller(smaller_kg: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A release of the graph without one letter."""
+    out = tmp_path_factory.mktemp("publish") / "smaller-release"
+    publish(KnowledgeGraph.open(smaller_kg), out)
+    return out
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    driver = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    if CHROMIUM is None:
+        pytest.skip("no Chromium is installed")
+    with driver.sync_playwright() as started:
+        browser = started.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }

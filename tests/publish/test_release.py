@@ -1,0 +1,210 @@
+"""The release folder: the same bytes, whole or not at all, and data that agrees with itself."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from pyoxigraph import BlankNode, Quad, QuerySolutions, RdfFormat, Store, parse
+
+from ofsted_kg.errors import OfstedKGError, StoreError
+from ofsted_kg.namespaces import DEF, VOID
+from ofsted_kg.publish import publish
+from ofsted_kg.publish.folder import SUMS, ReleaseFolder
+from ofsted_kg.store import KnowledgeGraph
+from publish.conftest import ADDED, files_of
+
+FORMATS = {
+    ".ttl": RdfFormat.TURTLE,
+    ".nt": RdfFormat.N_TRIPLES,
+    ".nq": RdfFormat.N_QUADS,
+    ".jsonld": RdfFormat.JSON_LD,
+}
+# What looks at the whole dataset and so changes with any letter.
+WHOLE = {
+    "SHA256SUMS",
+    "CHANGES.md",
+    "LICENCE.md",
+    "feed.atom",
+    "void.ttl",
+    ".well-known/void",
+    "dcat.ttl",
+    "index.html",
+    "changes.html",
+    "assets/search-index.js",
+}
+WHOLE_FOLDERS = ("data/", "tables/", "queries/", "set/")
+
+
+def triples(path: Path) -> set[tuple[str, str, str]]:
+    return {(str(q.subject), str(q.predicate), str(q.object)) for q in quads(path)}
+
+
+def quads(path: Path) -> list[Quad]:
+    return list(parse(path=path, format=FORMATS[path.suffix]))
+
+
+def test_the_same_bytes_twice_and_in_another_process(kg: Path, release: Path, tmp_path: Path) -> None:
+    tool = str(shutil.which("ofsted-kg", path=str(Path(sys.executable).parent)))
+    again = tmp_path / "again"
+    words = [tool, "publish", "--kg", str(kg), "--out", str(again)]
+    subprocess.run(words, check=True, capture_output=True, env={**os.environ, "PYTHONHASHSEED": "7"})
+    assert files_of(again) == files_of(release)
+    # Over a release of the same graph: nothing has changed, and nothing says so.
+    publish(KnowledgeGraph.open(kg), again)
+    assert files_of(again) == files_of(release)
+
+
+def test_one_letter_more_changes_only_what_concerns_it(smaller: Path, release: Path) -> None:
+    before, after = files_of(smaller), files_of(release)
+    assert not before.keys() - after.keys()
+    own = f"doc/letter/quayhaven/{ADDED.removesuffix('-quayhaven')}/2009-12-09"
+    assert set(after.keys() - before.keys()) == {
+        own + ending for ending in (".html", ".ttl", ".jsonld", ".nt")
+    }
+    changed = {path for path in before if before[path] != after[path]}
+    elsewhere = {path for path in changed - WHOLE if not path.startswith(WHOLE_FOLDERS)}
+    assert {path for path in elsewhere if path.startswith("doc/")} == {"doc/council/quayhaven.html"}
+    # Of the vocabulary only the pages of what the letter speaks of, none of its data.
+    spoken = {
+        str(quad.object.value).removeprefix(DEF)
+        for quad in quads(release / f"{own}.ttl")
+        if hasattr(quad.object, "value") and str(quad.object.value).startswith(DEF)
+    }
+    pages = {path.removeprefix("def/").removesuffix(".html") for path in elsewhere if path.startswith("def/")}
+    assert pages <= spoken
+    assert {path for path in elsewhere if not path.startswith(("doc/", "def/"))} == set()
+
+
+def test_checksums_cover_every_file(release: Path) -> None:
+    lines = (release / SUMS).read_text(encoding="utf-8").splitlines()
+    stated = {path: digest for digest, path in (line.split("  ", 1) for line in lines)}
+    real = {
+        path: hashlib.sha256(data).hexdigest() for path, data in files_of(release).items() if path != SUMS
+    }
+    assert stated == real
+
+
+def test_an_error_leaves_the_release_before(kg: Path, release: Path, tmp_path: Path) -> None:
+    out, damaged = tmp_path / "out", tmp_path / "kg"
+    shutil.copytree(release, out)
+    shutil.copytree(kg, damaged)
+    next(damaged.glob("builds/*/texts/*.txt")).unlink()
+    with pytest.raises(StoreError, match="damaged"):
+        publish(KnowledgeGraph.open(damaged), out)
+    assert files_of(out) == files_of(release)
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+
+
+def test_an_error_while_writing_leaves_the_release_before(release: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    shutil.copytree(release, out)
+
+    def half() -> None:
+        with ReleaseFolder(out) as folder:
+            folder.write("index.html", "half")
+            folder.write("index.html", "a file that stands twice is a fault")
+
+    with pytest.raises(ValueError, match="no new place"):
+        half()
+    assert files_of(out) == files_of(release)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["out"]
+
+
+@pytest.mark.parametrize("path", ["/etc/passwd", "../beside", "a/../../b"])
+def test_no_file_outside_the_folder(path: str, tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="no new place"), ReleaseFolder(tmp_path / "out") as folder:
+        folder.write(path, "x")
+
+
+def test_no_folder_of_another_kind_is_replaced(kg: Path, tmp_path: Path) -> None:
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "thesis.txt").write_text("do not delete", encoding="utf-8")
+    with pytest.raises(OfstedKGError, match="something else"):
+        publish(KnowledgeGraph.open(kg), tmp_path / "mine")
+    assert (tmp_path / "mine" / "thesis.txt").is_file()
+
+
+def test_every_rdf_file_parses_and_has_no_blank_node(release: Path) -> None:
+    files = [path for path in release.rglob("*") if path.suffix in FORMATS]
+    assert len(files) > 500
+    written_by_hand = {"ontology", "shapes"}
+    for path in files:
+        found = quads(path)
+        assert found, path
+        if path.relative_to(release).parts[0] not in written_by_hand:
+            nodes = (node for quad in found for node in (quad.subject, quad.object))
+            assert not any(isinstance(node, BlankNode) for node in nodes), path
+
+
+def test_the_dumps_agree(release: Path) -> None:
+    whole = release / "data" / "ofsted-kg"
+    turtle = triples(whole.with_suffix(".ttl"))
+    assert turtle == triples(whole.with_suffix(".nq"))
+    assert set(quads(whole.with_suffix(".nq"))) == set(quads(whole.with_suffix(".jsonld")))
+    assert gzip.decompress((release / "data" / "ofsted-kg.ttl.gz").read_bytes()) == (
+        whole.with_suffix(".ttl").read_bytes()
+    )
+    parts = {triple for path in (release / "doc").rglob("*.ttl") for triple in triples(path)}
+    assert parts <= turtle
+
+
+def test_each_document_says_the_same_in_every_form(release: Path) -> None:
+    for path in [*(release / "doc").rglob("*.ttl"), *(release / "def").rglob("*.ttl")]:
+        assert triples(path) == triples(path.with_suffix(".nt")) == triples(path.with_suffix(".jsonld")), path
+
+
+def test_void_counts_what_the_dump_holds(release: Path) -> None:
+    dump = Store()
+    dump.load(path=release / "data" / "ofsted-kg.ttl", format=RdfFormat.TURTLE)
+    void = Store()
+    void.load(path=release / "void.ttl", format=RdfFormat.TURTLE)
+
+    def number(store: Store, query: str) -> int:
+        answer = store.query(query)
+        assert isinstance(answer, QuerySolutions)
+        return int(next(answer)[0].value)
+
+    stated = {
+        name: number(void, f"SELECT ?n {{ ?d a <{VOID}Dataset> ; <{VOID}classes> ?c ; <{VOID}{name}> ?n }}")
+        for name in ("triples", "classes", "properties", "distinctSubjects", "distinctObjects")
+    }
+    assert stated == {
+        "triples": len(dump),
+        "classes": number(dump, "SELECT (COUNT(DISTINCT ?c) AS ?n) { ?s a ?c }"),
+        "properties": number(dump, "SELECT (COUNT(DISTINCT ?p) AS ?n) { ?s ?p ?o }"),
+        "distinctSubjects": number(dump, "SELECT (COUNT(DISTINCT ?s) AS ?n) { ?s ?p ?o }"),
+        # Not by the store, which holds 2.50 and 2.5 for one.
+        "distinctObjects": len({quad.object for quad in quads(release / "data" / "ofsted-kg.ttl")}),
+    }
+    parts = void.query(f"SELECT ?c ?n {{ ?x <{VOID}class> ?c ; <{VOID}entities> ?n }}")
+    assert isinstance(parts, QuerySolutions)
+    classes = {row[0].value: int(row[1].value) for row in parts}
+    assert len(classes) == stated["classes"]
+    for kind, count in classes.items():
+        assert count == number(dump, f"SELECT (COUNT(DISTINCT ?s) AS ?n) {{ ?s a <{kind}> }}"), kind
+    uses = void.query(f"SELECT ?p ?n {{ ?x <{VOID}property> ?p ; <{VOID}triples> ?n }}")
+    assert isinstance(uses, QuerySolutions)
+    for row in uses:
+        assert int(row[1].value) == number(dump, f"SELECT (COUNT(*) AS ?n) {{ ?s <{row[0].value}> ?o }}")
+    links = void.query(
+        f"SELECT ?p ?space ?n {{ ?x a <{VOID}Linkset> ; <{VOID}linkPredicate> ?p ; <{VOID}triples> ?n ; "
+        f"<{VOID}objectsTarget>/<{VOID}uriSpace> ?space }}"
+    )
+    assert isinstance(links, QuerySolutions)
+    counted = 0
+    for row in links:
+        space = row[1].value
+        pattern = f'FILTER(ISIRI(?o) && REPLACE(STR(?o), "[^/#]*$", "") = "{space}")'
+        assert int(row[2].value) == number(
+            dump, f"SELECT (COUNT(*) AS ?n) {{ ?s <{row[0].value}> ?o {pattern} }}"
+        ), (row[0], space)
+        counted += 1
+    assert counted
+    assert (release / ".well-known" / "void").read_bytes() == (release / "void.ttl").read_bytes()
