@@ -16,7 +16,8 @@ from ofsted_kg.lexicon import Lexicon, Token
 from ofsted_kg.model import Document, Review
 from ofsted_kg.parse.sections import Passage
 from ofsted_kg.parse.statements import chunker
-from ofsted_kg.parse.statements.clauses import Clause, split
+from ofsted_kg.parse.statements.clause import Clause
+from ofsted_kg.parse.statements.clauses import split
 from ofsted_kg.parse.statements.text import sentences
 from ofsted_kg.parse.statements.units import Unit
 from ofsted_kg.parse.statements.words import IMPERATIVES, MONTHS, NUMBERS, Kind, words_of

@@ -18,6 +18,7 @@ from ofsted_kg.parse.sections import Passage
 from ofsted_kg.parse.statements import comparisons, judgements
 from ofsted_kg.parse.statements.chunker import Chunker
 from ofsted_kg.parse.statements.clauses import split
+from ofsted_kg.parse.statements.drafts import Draft
 from ofsted_kg.parse.statements.resolve import Resolver
 from ofsted_kg.parse.statements.subjects import SubjectReader
 from ofsted_kg.parse.statements.text import sentences
@@ -98,7 +99,7 @@ def read_passage(
                     yield Comparison(subject, compared.direction, comparator, evidence)
 
 
-def _judgements(draft: judgements.Draft, evidence: Evidence) -> Iterator[Judgement]:
+def _judgements(draft: Draft, evidence: Evidence) -> Iterator[Judgement]:
     for place, slug in enumerate(draft.slugs):
         quantity = draft.quantities[place] if draft.quantities else draft.quantity
         yield Judgement(slug, draft.grade, draft.at_least, evidence, quantity, draft.exception, draft.outcome)

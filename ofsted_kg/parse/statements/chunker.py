@@ -356,7 +356,8 @@ def _in_context(units: list[Unit], place: int) -> Unit:
             "health",
         ):
             return replace(unit, kind=Kind.WORD)
-        if word == "may" and following is not None and following.words[0].isdecimal():
+        dated = before in ("in", "since", "of", "until", "during", "by", "from", "early", "late")
+        if word == "may" and (dated or (following is not None and following.words[0].isdecimal())):
             return replace(unit, kind=Kind.WORD)
     if unit.kind is Kind.GRADE and unit.cue is None:
         return replace(unit, cue=Cue(BELOW if unit.slugs[0] in _LOW else ABOVE, Form.PLAIN))

@@ -10,10 +10,11 @@ before has nothing before its verb.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 
+from ofsted_kg.parse.statements.clause import Clause
 from ofsted_kg.parse.statements.cues import CUE_VERBS, Form
+from ofsted_kg.parse.statements.gaps import gapped, unknown_verb, verbless
 from ofsted_kg.parse.statements.units import Unit
 from ofsted_kg.parse.statements.words import Kind
 
@@ -41,51 +42,6 @@ _OPENS_SUBJECT = frozenset(
         Kind.NOT,
     }
 )
-_OWN_SUBJECT = frozenset({Kind.SUBJECT, Kind.COUNT, Kind.QUANTITY, Kind.REST, Kind.PRONOUN})
-
-
-@dataclass(slots=True)
-class Clause:
-    """One statement of a sentence.
-
-    Attributes:
-        lead: the unit that opens it ("but", "which", "with", a semicolon), if any.
-        before: the units before the verb: the subject and what is fronted.
-        verb: the verb group; empty where the verb is understood.
-        after: the units after the verb.
-        wished: it hangs on a wish, a denial or a condition.
-        complement: it is the object of "judged" or "found" ("judged X to be good").
-    """
-
-    lead: Unit | None
-    before: list[Unit]
-    verb: list[Unit] = field(default_factory=list)
-    after: list[Unit] = field(default_factory=list)
-    wished: bool = False
-    complement: bool = False
-
-    @property
-    def units(self) -> list[Unit]:
-        """All units but the lead."""
-        return [*self.before, *self.verb, *self.after]
-
-    @property
-    def span(self) -> tuple[int, int]:
-        """Offsets in the passage, without marks at either end."""
-        units = self.units
-        while units and units[-1].kind in (Kind.COMMA, Kind.AND, Kind.STOP, Kind.OPEN, Kind.CONJUNCTION):
-            units.pop()
-        first = 0
-        while first < len(units) - 1 and units[first].kind in (Kind.COMMA, Kind.AND, Kind.STOP, Kind.CLOSE):
-            first += 1
-        if not units:
-            return (self.lead.start, self.lead.end) if self.lead else (0, 0)
-        return units[first].start, units[-1].end
-
-    @property
-    def lead_kind(self) -> Kind | None:
-        """What opens the clause."""
-        return self.lead.kind if self.lead else None
 
 
 def split(units: Sequence[Unit]) -> list[Clause]:
@@ -98,14 +54,14 @@ def split(units: Sequence[Unit]) -> list[Clause]:
         if lead is not None and part[0].lead is None:
             part[0].lead = lead
         for clause in part:
-            whole += [piece for half in _unknown_verb(clause) for piece in _gapped(half)]
+            whole += [piece for half in unknown_verb(clause) for piece in gapped(half)]
         opening, lead = place + 1, main[place] if place < len(main) else None
     for aside in asides:
         inner = _by_verbs(aside[1:])
         inner[0].lead = aside[0]
         position = aside[0].start
         place = next((n for n, clause in enumerate(whole) if clause.span[1] > position), len(whole))
-        whole[place + 1 : place + 1] = [piece for clause in inner for piece in _gapped(clause)]
+        whole[place + 1 : place + 1] = [piece for clause in inner for piece in gapped(clause)]
     return whole
 
 
@@ -178,7 +134,7 @@ def _compares(units: Sequence[Unit], place: int) -> bool:
 def _by_verbs(units: list[Unit]) -> list[Clause]:
     groups = verb_groups(units)
     if not groups:
-        return [_verbless(units)]
+        return [verbless(units)]
     clauses: list[Clause] = []
     opening, lead = 0, None
     if units[0].kind in (Kind.CONJUNCTION, Kind.AND):
@@ -214,15 +170,6 @@ def _by_verbs(units: list[Unit]) -> list[Clause]:
             second.wished = True
         second.complement = any(unit.kind is Kind.JUDGE for unit in first.verb)
     return clauses
-
-
-def _verbless(units: list[Unit]) -> Clause:
-    """Read "primary schools good and secondary schools satisfactory": the verb is understood."""
-    grade = next((n for n, unit in enumerate(units) if unit.kind is Kind.GRADE), 0)
-    subject = [unit for unit in units[:grade] if unit.kind not in (Kind.ADVERB, Kind.DETERMINER)]
-    if subject and subject[0].kind in _OWN_SUBJECT and _ends_noun(subject):
-        return Clause(None, units[:grade], [], units[grade:])
-    return Clause(None, [], [], list(units))
 
 
 _CONDITIONS = frozenset({"if", "unless", "until", "whether"})
@@ -336,101 +283,3 @@ def _relative_just_before(units: list[Unit], place: int) -> bool:
 
 
 _NAMED = frozenset({Kind.SUBJECT, Kind.GENERIC, Kind.ASPECT, Kind.ADVERB})
-
-
-def _unknown_verb(clause: Clause) -> list[Clause]:
-    """Part a clause whose first half compares by a verb that the grammar does not know.
-
-    "Children move less often than in similar areas, and adoption is good": "move" is no
-    verb of ours, but the places compared with say that a statement ends there.
-    """
-    before = clause.before
-    for n in range(len(before) - 2, 1, -1):
-        joint = before[n].kind is Kind.AND and before[n - 1].kind is Kind.COMMA
-        if joint and any(unit.kind is Kind.COMPARATOR for unit in before[: n - 1]):
-            first = Clause(clause.lead, [], [], before[: n - 1], wished=clause.wished)
-            return [
-                first,
-                Clause(before[n], before[n + 1 :], clause.verb, clause.after, wished=clause.wished),
-            ]
-    return [clause]
-
-
-def _gapped(clause: Clause) -> list[Clause]:
-    """Part off grades that have a subject of their own but no verb."""
-    pieces = [clause]
-    while True:
-        last = pieces[-1]
-        cut = _gap(last)
-        if cut is None:
-            return pieces
-        joint, resume = cut
-        rest = last.after[resume:]
-        lead = last.after[resume - 1]
-        last.after = last.after[:joint]
-        grade = next(n for n, unit in enumerate(rest) if unit.kind is Kind.GRADE)
-        while grade and rest[grade - 1].kind is Kind.NOT:
-            grade -= 1
-        pieces.append(Clause(lead, rest[:grade], [], rest[grade:], wished=last.wished))
-
-
-def _gap(clause: Clause) -> tuple[int, int] | None:
-    after = clause.after
-    grades = [n for n, unit in enumerate(after) if unit.kind is Kind.GRADE]
-    if not grades:
-        return None
-    if clause.verb:
-        absolute = _absolute(after, grades[0])
-        if absolute is not None:
-            return absolute
-    start = grades[0]
-    for grade in grades[1:]:
-        for joint in range(start + 1, grade):
-            if after[joint].kind not in (*_JOINTS, Kind.CONJUNCTION, Kind.WITH, Kind.STOP):
-                continue
-            resume = joint + 1
-            while after[resume].kind in (*_JOINTS, Kind.WITH, Kind.CONJUNCTION):
-                resume += 1
-            subject = _without_exception(after[resume:grade])
-            if subject and subject[0].kind is Kind.PREPOSITION and subject[0].text in ("in", "for", "at"):
-                subject = subject[1:]  # "good in colleges and in schools satisfactory"
-            while subject and (subject[0].kind is Kind.DETERMINER or subject[0].words in _OTHERS):
-                subject = subject[1:]
-            if (
-                subject
-                and subject[0].kind in _OWN_SUBJECT | {Kind.GENERIC, Kind.ASPECT}
-                and _ends_noun(subject)
-            ):
-                return joint, resume
-        start = grade
-    return None
-
-
-def _without_exception(units: Sequence[Unit]) -> list[Unit]:
-    """Leave out adverbs and "apart from two in the towns," from what may be a subject."""
-    cut = next((n for n, unit in enumerate(units) if unit.kind is Kind.EXCEPT), len(units))
-    left = [unit for unit in units[:cut] if unit.kind is not Kind.ADVERB]
-    while cut < len(units) and left and left[-1].kind is Kind.COMMA:
-        left.pop()
-    return left
-
-
-def _absolute(after: Sequence[Unit], grade: int) -> tuple[int, int] | None:
-    """Find ", all of them good": a number and a grade after a comma, with neither noun nor verb."""
-    place = grade - 1
-    while place >= 0 and after[place].kind in (Kind.QUANTITY, Kind.PRONOUN, Kind.COUNT, Kind.ADVERB):
-        place -= 1
-    counted = any(unit.kind is not Kind.ADVERB for unit in after[place + 1 : grade])
-    if place > 0 and counted and after[place].kind is Kind.COMMA:
-        return place, place + 1
-    return None
-
-
-_OTHERS = frozenset({("other",), ("some",), ("local",)})
-
-
-def _ends_noun(units: list[Unit]) -> bool:
-    """Say whether the units are a whole noun phrase, so that a grade after them is said of it."""
-    return units[-1].kind in _OWN_SUBJECT | {Kind.GENERIC, Kind.ASPECT} and not any(
-        unit.kind in (Kind.THAN, Kind.CUE, Kind.COMPARATOR) for unit in units
-    )

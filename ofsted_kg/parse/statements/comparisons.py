@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ofsted_kg.parse.statements.clauses import Clause
+from ofsted_kg.parse.statements.clause import Clause
 from ofsted_kg.parse.statements.cues import LINE, Form
 from ofsted_kg.parse.statements.directions import (
     DENIED,
@@ -25,7 +25,8 @@ from ofsted_kg.parse.statements.names import qualifies
 from ofsted_kg.parse.statements.places import Group, groups_in
 from ofsted_kg.parse.statements.predicates import same_is_true
 from ofsted_kg.parse.statements.resolve import Reading
-from ofsted_kg.parse.statements.subjects import Subject, SubjectReader
+from ofsted_kg.parse.statements.subject import Subject
+from ofsted_kg.parse.statements.subjects import SubjectReader
 from ofsted_kg.parse.statements.units import INDICATORS, Unit
 from ofsted_kg.parse.statements.words import Kind, words_of
 

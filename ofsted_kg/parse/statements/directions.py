@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from ofsted_kg.parse.statements.clauses import Clause
+from ofsted_kg.parse.statements.clause import Clause
 from ofsted_kg.parse.statements.cues import ABOVE, BELOW, LINE, NOT_PLACES, NOW_AND_THEN, Form
 from ofsted_kg.parse.statements.figures import by_figures
 from ofsted_kg.parse.statements.places import WEAK_CUES, WEAK_VERBS, Group

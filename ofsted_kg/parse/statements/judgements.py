@@ -13,38 +13,23 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from ofsted_kg.parse.statements.names import Named, is_aspect, is_head
+from ofsted_kg.parse.statements.drafts import PLACES, Draft, Drafter
+from ofsted_kg.parse.statements.names import is_aspect, is_head
 from ofsted_kg.parse.statements.predicates import (
     JUDGEMENT_NOUNS,
     came_to,
     compares_as,
     denied,
-    ends_tail,
     exists,
     noun_after,
     only_article,
-    quantity_before,
     same_is_true,
 )
 from ofsted_kg.parse.statements.resolve import Memory, Reading
-from ofsted_kg.parse.statements.subjects import ALL_SETTINGS, ONE, WEAK, Subject, SubjectReader
+from ofsted_kg.parse.statements.subject import ALL_SETTINGS, WEAK, Subject
+from ofsted_kg.parse.statements.subjects import SubjectReader
 from ofsted_kg.parse.statements.units import Unit
 from ofsted_kg.parse.statements.words import Kind, words_of
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A judgement before its evidence is cut out of the document."""
-
-    slugs: tuple[str, ...]
-    grade: str
-    at_least: bool
-    start: int
-    end: int
-    quantity: str | None = None
-    exception: str | None = None
-    outcome: str | None = None
-    quantities: tuple[str | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +44,7 @@ class Unread:
 _BETWEEN_VERB_AND_GRADE = frozenset(
     {Kind.ADVERB, Kind.QUANTITY, Kind.PRONOUN, Kind.TO, Kind.BE, Kind.COMMA, Kind.AND, Kind.COUNT, Kind.JUDGE}
 )
-_PLACES = words_of("in for across at within among of throughout by on amongst")
+
 # What a service may be said to give, so that the grade is the service's own.
 _GIVEN = words_of("quality provision care education service services standard standards teaching")
 _NOT_QUALITIES = frozenset(
@@ -73,6 +58,7 @@ class JudgementReader:
     def __init__(self, reader: SubjectReader, heading: str | None) -> None:
         self.reader = reader
         self.heading = heading
+        self.drafter = Drafter(reader)
         self._last: Draft | None = None
 
     def read(self, reading: Reading, memory: Memory) -> Iterator[Draft | Unread]:
@@ -166,14 +152,14 @@ class JudgementReader:
             return None
         complement = self._complement(reading, zone, memory)
         if complement is not None:
-            return self._draft(reading, complement, after, place)
+            return self.drafter.of_subject(reading, complement, after, place)
         if not self._predicative(reading, opening, zone):
             return None
-        if not subject.slugs and not self._tail_names(after, place):
+        if not subject.slugs and not self.drafter.tail_names(after, place):
             if (subject.points_back or subject.only_aspect) and not memory.review:
                 return Unread(*clause.span, after[place].text)
             return None
-        return self._draft(reading, subject, after, place)
+        return self.drafter.of_subject(reading, subject, after, place)
 
     def _predicative(self, reading: Reading, opening: int, zone: Sequence[Unit]) -> bool:
         clause = reading.clause
@@ -235,31 +221,33 @@ class JudgementReader:
                 and subject.slugs
             ):
                 slugs = subject.slugs  # "The unit is a good special school"
-            return self._noun_draft(reading, slugs, after, place)
+            return self.drafter.of_noun(reading, slugs, after, place)
         kinds = {unit.kind for unit in clause.verb}
         stated = bool(kinds & {Kind.BE, Kind.LINK}) and bool(subject.slugs) and only_article(after[:place])
         if stated and head.text in ("quality", "standard"):
-            return self._draft(reading, subject, after, place)
+            return self.drafter.of_subject(reading, subject, after, place)
         following = after[noun + 1 :]
         if head.text in ("contribution", "outcomes", "outcome"):
             return self._contribution(reading, after, place)
-        if following and following[0].text in _PLACES and (head.kind is Kind.GENERIC or head.text in _GIVEN):
+        if following and following[0].text in PLACES and (head.kind is Kind.GENERIC or head.text in _GIVEN):
             names = self.reader.named(following)
             if len(following) > 1 and following[1].kind is Kind.REST and self._last is not None:
-                return self._noun_draft(reading, self._last.slugs, after, place)
+                return self.drafter.of_noun(reading, self._last.slugs, after, place)
             if names and names[0].preposition is not None:
-                return self._noun_draft(reading, names[0].slugs, after, place)
+                return self.drafter.of_noun(reading, names[0].slugs, after, place)
         if head.kind is Kind.WORD or head.kind in (Kind.SHARE, Kind.REVIEW):
             return None
         had = is_aspect(head) and head.text not in _NOT_QUALITIES
         if Kind.HAVE in kinds and subject.slugs and had:
-            return self._draft(reading, subject, after, place)
+            return self.drafter.of_subject(reading, subject, after, place)
         if stated:
-            return self._draft(reading, subject, after, place) if head.kind is Kind.GENERIC else None
+            return (
+                self.drafter.of_subject(reading, subject, after, place) if head.kind is Kind.GENERIC else None
+            )
         if Kind.JUDGE in kinds and subject.slugs and head.text in JUDGEMENT_NOUNS:
-            return self._draft(reading, subject, after, place)
+            return self.drafter.of_subject(reading, subject, after, place)
         if Kind.PROVIDE in kinds and subject.slugs and head.text in _GIVEN:
-            return self._draft(reading, subject, after, place)
+            return self.drafter.of_subject(reading, subject, after, place)
         if head.kind is Kind.GENERIC and not subject.slugs and kinds <= {Kind.BE, Kind.HAVE, Kind.LINK}:
             if (memory.named is not None and memory.subject is None) or memory.named is None:
                 source = memory.named
@@ -267,7 +255,7 @@ class JudgementReader:
                 source = memory.subject
             if source is None or not source.slugs or not exists(reading):
                 return None
-            return self._noun_draft(reading, source.slugs, after, place)
+            return self.drafter.of_noun(reading, source.slugs, after, place)
         return None
 
     def _listed(self, units: list[Unit], noun: int) -> tuple[str, ...]:
@@ -292,7 +280,7 @@ class JudgementReader:
         slugs = tuple(slug for slug in named.slugs if slug in self.reader.outcomes - WEAK)
         if not slugs or (slugs == ("all-outcomes",) and not self.heading):
             return None
-        return self._noun_draft(reading, slugs, after, place)
+        return self.drafter.of_noun(reading, slugs, after, place)
 
     def _before_verb(self, reading: Reading, memory: Memory) -> Iterator[Draft]:
         """Read grades before nouns in the subject: "An inadequate private fostering service ..."."""
@@ -307,17 +295,11 @@ class JudgementReader:
                     remains = not named and any(u.kind in (Kind.LINK, Kind.BE) for u in reading.clause.verb)
                     source = memory.subject or memory.named
                     if remains and not reading.clause.after and source is not None and source.slugs:
-                        yield self._noun_draft(reading, source.slugs, before, place)
+                        yield self.drafter.of_noun(reading, source.slugs, before, place)
                     if named and named[0].preposition in ("in", "for") and named[0].first < 6:
-                        yield self._draft_of(reading, named[0], unit)
+                        yield self.drafter.of_place(reading, named[0], unit)
                 elif noun is not None and before[noun].kind is Kind.SUBJECT and is_head(before, noun):
-                    yield self._noun_draft(reading, self._listed(before, noun), before, place)
-
-    @staticmethod
-    def _draft_of(reading: Reading, named: Named, grade: Unit) -> Draft:
-        start, end = reading.clause.span
-        quantity = quantity_before(reading.clause.after, named)
-        return Draft(named.slugs, grade.slugs[0], grade.at_least, start, end, quantity=quantity)
+                    yield self.drafter.of_noun(reading, self._listed(before, noun), before, place)
 
     def _conceded(self, reading: Reading, before: list[Unit]) -> Iterator[Draft]:
         """Read "secondary schools, though good, ..." and "the home, good last year, ..."."""
@@ -332,78 +314,6 @@ class JudgementReader:
             if names and not denied((), before[:place]):
                 start, end = reading.clause.span
                 yield Draft(names[-1].slugs, unit.slugs[0], unit.at_least, start, end)
-
-    # -- putting it together -----------------------------------------------------------------
-
-    def _noun_draft(self, reading: Reading, slugs: tuple[str, ...], units: list[Unit], place: int) -> Draft:
-        quantity = None
-        for unit in reversed(units[max(0, place - 3) : place]):
-            if unit.kind is Kind.QUANTITY:
-                quantity = unit.slugs[0]
-                break
-            if unit.kind not in (Kind.ADVERB, Kind.DETERMINER, Kind.PREPOSITION):
-                break
-        grade = units[place]
-        start, end = reading.clause.span
-        return Draft(slugs, grade.slugs[0], grade.at_least, start, end, quantity=quantity)
-
-    def _tail_names(self, after: list[Unit], place: int) -> list[Named]:
-        tail = after[place + 1 :]
-        stop = next((n for n, unit in enumerate(tail) if ends_tail(tail, n)), len(tail))
-        rest, _ = self.reader.exceptions(tail[:stop])
-        return [named for named in self.reader.named(rest) if named.preposition in _PLACES]
-
-    def _draft(self, reading: Reading, subject: Subject, after: list[Unit], place: int) -> Draft | None:
-        slugs, outcome, quantity = subject.slugs, subject.outcome, subject.quantity
-        outcomes = self.reader.outcomes
-        for named in self._tail_names(after, place):
-            is_outcome = named.slugs[0] in outcomes - WEAK
-            much = quantity_before(after[place + 1 :], named)
-            if not slugs or subject.generic:
-                slugs, quantity = named.slugs, quantity or much
-                subject = Subject(slugs=slugs)
-            elif is_outcome and set(slugs) <= outcomes:
-                if reading.shared or slugs == ("all-outcomes",):
-                    slugs = named.slugs
-            elif is_outcome:
-                outcome = named.slugs[0]
-            elif named.slugs == (ALL_SETTINGS,):
-                quantity = quantity or much
-            elif subject.loose and named.preposition == "in":
-                slugs, quantity = named.slugs, much
-                subject = Subject(slugs=slugs)
-            elif set(slugs) <= outcomes:
-                if much is not None:
-                    quantity = quantity or much
-                else:
-                    slugs, outcome = named.slugs, slugs[0]
-        if not slugs:
-            return None
-        for unit in (*reading.clause.verb, *after[:place]):
-            if unit.kind is Kind.QUANTITY:
-                quantity = quantity or unit.slugs[0]
-        for unit in after[place + 1 : place + 3]:
-            if unit.kind is Kind.QUANTITY and slugs == subject.slugs and after[place + 1].text in _PLACES:
-                quantity = quantity or unit.slugs[0]
-        exceptions = subject.exceptions or self.reader.exceptions(after[place + 1 :])[1]
-        if ONE in exceptions:
-            quantity = "nearly-all" if quantity in (None, "all") else quantity
-        exceptions = tuple(slug for slug in exceptions if slug != ONE)
-        grade = after[place]
-        start, end = reading.clause.span
-        return Draft(
-            slugs,
-            grade.slugs[0],
-            grade.at_least,
-            start,
-            end,
-            quantity=quantity,
-            quantities=tuple(subject.quantity_of(slug) or quantity for slug in slugs)
-            if quantity == subject.quantity
-            else (),
-            exception=next((slug for slug in exceptions if slug not in slugs), None),
-            outcome=outcome if outcome not in slugs else None,
-        )
 
 
 def _evenly(before: Sequence[Unit]) -> bool:

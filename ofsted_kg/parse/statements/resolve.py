@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ofsted_kg.parse.statements.clauses import Clause
+from ofsted_kg.parse.statements.clause import Clause
 from ofsted_kg.parse.statements.names import Named
-from ofsted_kg.parse.statements.subjects import ALL_SETTINGS, NOBODY, Subject, SubjectReader
+from ofsted_kg.parse.statements.subject import ALL_SETTINGS, NOBODY, Subject
+from ofsted_kg.parse.statements.subjects import SubjectReader
 from ofsted_kg.parse.statements.units import Unit
 from ofsted_kg.parse.statements.words import Kind
 

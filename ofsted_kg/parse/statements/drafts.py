@@ -1,0 +1,122 @@
+"""Put a judgement together once it is known which grade is said of which subject.
+
+In: a reading, a grade in it and the subject found. Out: `Draft`: a judgement with its
+quantity, exception and outcome, and with offsets in the passage, before its evidence is
+cut out of the document.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ofsted_kg.parse.statements.names import Named
+from ofsted_kg.parse.statements.predicates import ends_tail, quantity_before
+from ofsted_kg.parse.statements.resolve import Reading
+from ofsted_kg.parse.statements.subject import ALL_SETTINGS, ONE, WEAK, Subject
+from ofsted_kg.parse.statements.subjects import SubjectReader
+from ofsted_kg.parse.statements.units import Unit
+from ofsted_kg.parse.statements.words import Kind, words_of
+
+PLACES = words_of("in for across at within among of throughout by on amongst")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A judgement before its evidence is cut out of the document."""
+
+    slugs: tuple[str, ...]
+    grade: str
+    at_least: bool
+    start: int
+    end: int
+    quantity: str | None = None
+    exception: str | None = None
+    outcome: str | None = None
+    quantities: tuple[str | None, ...] = ()
+
+
+class Drafter:
+    """Makes drafts of judgements."""
+
+    def __init__(self, reader: SubjectReader) -> None:
+        self.reader = reader
+
+    def of_noun(self, reading: Reading, slugs: tuple[str, ...], units: list[Unit], place: int) -> Draft:
+        """Draft a grade that stands before its noun."""
+        quantity = None
+        for unit in reversed(units[max(0, place - 3) : place]):
+            if unit.kind is Kind.QUANTITY:
+                quantity = unit.slugs[0]
+                break
+            if unit.kind not in (Kind.ADVERB, Kind.DETERMINER, Kind.PREPOSITION):
+                break
+        grade = units[place]
+        start, end = reading.clause.span
+        return Draft(slugs, grade.slugs[0], grade.at_least, start, end, quantity=quantity)
+
+    def tail_names(self, after: list[Unit], place: int) -> list[Named]:
+        """Return the names that a grade is confined to by what follows it: "good in X"."""
+        tail = after[place + 1 :]
+        stop = next((n for n, unit in enumerate(tail) if ends_tail(tail, n)), len(tail))
+        rest, _ = self.reader.exceptions(tail[:stop])
+        return [named for named in self.reader.named(rest) if named.preposition in PLACES]
+
+    def of_subject(self, reading: Reading, subject: Subject, after: list[Unit], place: int) -> Draft | None:
+        """Draft a grade that is said of a subject; None if there is none after all."""
+        slugs, outcome, quantity = subject.slugs, subject.outcome, subject.quantity
+        outcomes = self.reader.outcomes
+        for named in self.tail_names(after, place):
+            is_outcome = named.slugs[0] in outcomes - WEAK
+            much = quantity_before(after[place + 1 :], named)
+            if not slugs or subject.generic:
+                slugs, quantity = named.slugs, quantity or much
+                subject = Subject(slugs=slugs)
+            elif is_outcome and set(slugs) <= outcomes:
+                if reading.shared or slugs == ("all-outcomes",):
+                    slugs = named.slugs
+            elif is_outcome:
+                outcome = named.slugs[0]
+            elif named.slugs == (ALL_SETTINGS,):
+                quantity = quantity or much
+            elif subject.loose and named.preposition == "in":
+                slugs, quantity = named.slugs, much
+                subject = Subject(slugs=slugs)
+            elif set(slugs) <= outcomes:
+                if much is not None:
+                    quantity = quantity or much
+                else:
+                    slugs, outcome = named.slugs, slugs[0]
+        if not slugs:
+            return None
+        for unit in (*reading.clause.verb, *after[:place]):
+            if unit.kind is Kind.QUANTITY:
+                quantity = quantity or unit.slugs[0]
+        for unit in after[place + 1 : place + 3]:
+            if unit.kind is Kind.QUANTITY and slugs == subject.slugs and after[place + 1].text in PLACES:
+                quantity = quantity or unit.slugs[0]
+        exceptions = subject.exceptions or self.reader.exceptions(after[place + 1 :])[1]
+        if ONE in exceptions:
+            quantity = "nearly-all" if quantity in (None, "all") else quantity
+        exceptions = tuple(slug for slug in exceptions if slug != ONE)
+        grade = after[place]
+        start, end = reading.clause.span
+        return Draft(
+            slugs,
+            grade.slugs[0],
+            grade.at_least,
+            start,
+            end,
+            quantity=quantity,
+            quantities=tuple(subject.quantity_of(slug) or quantity for slug in slugs)
+            if quantity == subject.quantity
+            else (),
+            exception=next((slug for slug in exceptions if slug not in slugs), None),
+            outcome=outcome if outcome not in slugs else None,
+        )
+
+    @staticmethod
+    def of_place(reading: Reading, named: Named, grade: Unit) -> Draft:
+        """Draft a grade of what is found in a place: "Good provision is found in X"."""
+        start, end = reading.clause.span
+        quantity = quantity_before(reading.clause.after, named)
+        return Draft(named.slugs, grade.slugs[0], grade.at_least, start, end, quantity=quantity)
