@@ -145,7 +145,7 @@ def _read_text(path: Path) -> str:
 
 def _converted(files: Sequence[Path], settings: Settings, jobs: int) -> Iterator[Outcome]:
     jobs = jobs or os.cpu_count() or 1
-    size = max(1, min(CHUNK, -(-len(files) // jobs)))
+    size = max(1, min(CHUNK, -(-len(files) // (4 * jobs))))
     chunks = [files[i : i + size] for i in range(0, len(files), size)]
     if jobs == 1 or len(files) < 2 * jobs:
         for chunk in chunks:
