@@ -70,15 +70,25 @@ class Nursery:
     async def fork(self, seconds: float, megabytes: int, niceness: int) -> Worker:
         """Start a worker."""
         ours, theirs = socket.socketpair()
-        with theirs:
+        try:
             pid = await self._ask(f"fork {seconds} {megabytes} {niceness}\n", theirs)
+        except Problem:
+            ours.close()
+            raise
+        finally:
+            theirs.close()
         reader, writer = await asyncio.open_connection(sock=ours)
         return Worker(pid, reader, writer)
 
     async def end(self, worker: Worker) -> int:
-        """End a worker, which may have ended already, and return how it ended."""
+        """Take leave of a worker that has ended, and return how it ended."""
         worker.writer.close()
         return await self._ask(f"end {worker.pid}\n")
+
+    async def kill(self, worker: Worker) -> None:
+        """End a worker, whatever it is doing."""
+        worker.writer.close()
+        await self._ask(f"kill {worker.pid}\n")
 
     async def stop(self) -> None:
         """End it and all workers."""
@@ -92,6 +102,11 @@ class Nursery:
                 await self._process.wait()
 
     async def _ask(self, command: str, descriptor: socket.socket | None = None) -> int:
+        # A command once sent must have its answer read, or the next one would get it: so it
+        # goes on even when the one who asked has been cancelled.
+        return await asyncio.shield(asyncio.create_task(self._asked(command, descriptor)))
+
+    async def _asked(self, command: str, descriptor: socket.socket | None) -> int:
         async with self._lock:
             assert self._control is not None  # noqa: S101 - for the type checker: `start` set it
             # A command is far smaller than the socket's buffer, so this never blocks.
@@ -99,8 +114,7 @@ class Nursery:
             answer = ""
             with contextlib.suppress(OSError):
                 socket.send_fds(self._control, [command.encode()], descriptors)
-                # Once sent, its answer must be read, or the next command would get it.
-                answer = await asyncio.shield(self._answer())
+                answer = await self._answer()
         if not answer:
             raise Problem(503, "the server is starting again", headers={"Retry-After": "5"})
         return int(answer)

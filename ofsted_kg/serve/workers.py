@@ -15,6 +15,7 @@ import dataclasses
 import hashlib
 import signal
 from collections import OrderedDict
+from collections.abc import Coroutine
 from pathlib import Path
 from typing import TypeVar
 
@@ -62,6 +63,7 @@ class Lane:
         self._most_jobs = jobs_of_a_worker
         self._slots = asyncio.Semaphore(size)
         self._idle: list[Worker] = []
+        self._tasks: set[asyncio.Task[None]] = set()
         self._limits = (seconds, megabytes, niceness)
         self.waiting = 0
 
@@ -74,7 +76,7 @@ class Lane:
         """
         await self._enter(limits)
         try:
-            worker = self._idle.pop() if self._idle else await self._nursery.fork(*self._limits)
+            worker = self._idle.pop() if self._idle else await self._forked()
             keep = gone = False
             try:
                 head, body = await asyncio.wait_for(_exchange(worker, job), limits.timeout)
@@ -92,16 +94,42 @@ class Lane:
             finally:
                 if keep:
                     self._idle.append(worker)
-                elif not gone:
-                    # Also when the client has gone and this task is being cancelled.
-                    await asyncio.shield(self._retire(worker))
+                else:
+                    if not gone:
+                        # Also when the client has gone and this task is being cancelled.
+                        self._start(self._retire(worker))
+                    if self._most_jobs > 1:
+                        self._start(self._refill())
         finally:
             self._slots.release()
         return decode_answer(head, body)
 
+    async def _forked(self) -> Worker:
+        fork = asyncio.create_task(self._nursery.fork(*self._limits))
+        try:
+            return await asyncio.shield(fork)
+        except asyncio.CancelledError:
+            # The client went away meanwhile: the next one gets the worker.
+            fork.add_done_callback(self._spare)
+            raise
+
+    def _spare(self, fork: asyncio.Task[Worker]) -> None:
+        if not fork.cancelled() and fork.exception() is None:
+            self._idle.append(fork.result())
+
+    async def _refill(self) -> None:
+        with contextlib.suppress(Problem):
+            self._idle.append(await self._nursery.fork(*self._limits))
+
     async def _retire(self, worker: Worker) -> None:
         with contextlib.suppress(Problem):
-            await self._nursery.end(worker)
+            await self._nursery.kill(worker)
+
+    def _start(self, work: Coroutine[None, None, None]) -> None:
+        # The loop itself keeps no hold of a task.
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
 
     async def _enter(self, limits: Limits) -> None:
         busy = Problem(

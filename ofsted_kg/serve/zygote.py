@@ -6,12 +6,12 @@ one thread and runs no query, so a fork of it is safe; nothing that a stranger s
 is read here.
 
 Commands are lines: ``fork SECONDS MEGABYTES NICE`` (with the worker's end of a socket
-pair) is answered by its process id, ``end PID`` by how that process ended.
+pair) is answered by its process id, ``end PID`` by how that process ended, ``kill PID``
+at once.
 """
 
 from __future__ import annotations
 
-import contextlib
 import gc
 import os
 import signal
@@ -49,25 +49,25 @@ def main(control_fd: int, folder: Path) -> None:
     gc.freeze()  # the collector would touch, and so copy, every shared page
     control.sendall(b"ready\n")
     children: set[int] = set()
+    dying: set[int] = set()
     try:
         while True:
             message, descriptors, _, _ = socket.recv_fds(control, _COMMAND_BYTES, 1)
             if not message:
                 break
+            dying -= {pid for pid in dying if os.waitpid(pid, os.WNOHANG)[0]}
             words = message.decode().split()
             if words[0] == "fork":
-                pid = _fork(control, graph, descriptors[0], words[1:])
-                children.add(pid)
-                control.sendall(b"%d\n" % pid)
+                number = _fork(control, graph, descriptors[0], words[1:])
+                children.add(number)
             else:
-                pid = int(words[1])
-                # Never kill a number that is no longer our child's: it may be another's.
-                code = _end(pid) if pid in children else 0
-                children.discard(pid)
-                control.sendall(b"%d\n" % code)
+                number = _end(words[0], int(words[1]), children, dying)
+            control.sendall(b"%d\n" % number)
     finally:
         for pid in children:
-            _end(pid)
+            os.kill(pid, signal.SIGKILL)
+        for pid in children | dying:
+            os.waitpid(pid, 0)
 
 
 def _fork(control: socket.socket, graph: KnowledgeGraph, descriptor: int, words: list[str]) -> int:
@@ -88,10 +88,16 @@ def _fork(control: socket.socket, graph: KnowledgeGraph, descriptor: int, words:
         os._exit(code)
 
 
-def _end(pid: int) -> int:
+def _end(command: str, pid: int, children: set[int], dying: set[int]) -> int:
     """Kill a child, which may have died already, and return how it ended (minus the signal)."""
-    with contextlib.suppress(ProcessLookupError):
-        os.kill(pid, signal.SIGKILL)
+    if pid not in children:
+        return 0  # never kill a number that is no longer our child's: it may be another's
+    children.discard(pid)
+    os.kill(pid, signal.SIGKILL)
+    if command == "kill":
+        # A large process at low priority takes its time to go; nobody waits for that.
+        dying.add(pid)
+        return 0
     _, status = os.waitpid(pid, 0)
     return os.waitstatus_to_exitcode(status)
 
