@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from ofsted_kg.parse.blocks import CLOSING, GREETING, Block, Kind, join
+from ofsted_kg.parse.breaks import set_apart
 from ofsted_kg.parse.clean import fold
 from ofsted_kg.parse.lines import LONE_MARK, MARK, SENTENCE_END, Line, Noise, read_lines
 from ofsted_kg.parse.tables import Cell, Span, bar_cells, column_cut, gap_cells, tag_cells, tag_rows, trim
@@ -40,7 +41,7 @@ def read_blocks(text: str, words: Words) -> tuple[Block, ...]:
         text: the document's text.
         words: what the words of a line mean.
     """
-    lines = list(read_lines(text))
+    lines = set_apart(text, list(read_lines(text)))
     reader = _Reader(text, lines, words)
     reader.read()
     return tuple(join(reader.blocks, text, words.heading))
@@ -231,7 +232,7 @@ class _Reader:
                 self.at += 1
                 continue
             cut = column_cut(line.raw, edge)
-            if cut is None:
+            if cut is None or _HEADING.match(line.raw) or (left and self._leaves_columns(line, edge)):
                 break
             origin = line.start - line.column
             for side, span in (
@@ -246,6 +247,14 @@ class _Reader:
     def _pair(self, left: list[Span], right: list[Span]) -> None:
         if left or right:
             self.row([tuple(left), tuple(right)])
+
+    def _leaves_columns(self, line: Line, edge: int) -> bool:
+        """A heading without a second column, above lines that have none, stands below the table."""
+        if len(line.raw.rstrip()) >= edge or not self.words.heading(line.plain):
+            return False
+        after = self.lines[self.at + 1] if self.at + 1 < len(self.lines) else None
+        cut = column_cut(after.raw, edge) if after is not None else None
+        return after is None or cut is None or not after.raw[cut:].strip()
 
     def _ends_columns(self, number: int, edge: int) -> bool:
         """After a blank line a table goes on only with a line that has its columns or an item."""
@@ -297,19 +306,12 @@ class _Reader:
                 return
         if self._may_head(line):
             after = self.lines[self.at] if self.at < len(self.lines) else None
-            joined = f"{line.plain} {after.plain}" if after is not None and not after.blank else ""
-            if (
-                joined
-                and not MARK.match(after.raw)
-                and self.words.heading(joined)
-                and after.plain[0].islower()
-            ):
+            goes_on = after is not None and after.plain[:1].islower() and not MARK.match(after.raw)
+            if after is not None and goes_on and self.words.heading(f"{line.plain} {after.plain}"):
                 self.at += 1
                 self.heading(span, (after.start, after.end))
                 return
-            if self.words.heading(line.plain) and not (
-                joined and after.plain[0].islower() and len(line.plain) > _WRAPS and not MARK.match(after.raw)
-            ):
+            if self.words.heading(line.plain) and not (goes_on and len(line.plain) > _WRAPS):
                 self.heading(span)
                 return
         if self.open and not self._ends_bullet(line):

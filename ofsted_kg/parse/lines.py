@@ -32,6 +32,7 @@ _HTML_END = re.compile(
     r"(?P<paragraph></?(?:p|div|ul|ol|h[1-6]|table|section|article|blockquote)\b[^<>]*>)|<br\s*/?>|(?=<li\b)|</li\s*>",
     re.IGNORECASE,
 )
+_PAGE_END = re.compile(r"[^\S\n]*\f[^\S\n]*")
 # 2 · - 2 - · [2] · Page 2 · Page 2 of 7 · 2/7 · p. 2
 _PAGE_NUMBER = re.compile(
     r"[^\w\s]*\s*(?:(?:page|p\.?)\s*)?\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?\W*$", re.IGNORECASE
@@ -52,6 +53,7 @@ _NO_FOOTER = re.compile(
 _GREETING = re.compile(r"\W*Dear\s", re.IGNORECASE)
 _LONGEST_FOOTER = 110
 _SLACK = 10
+_LONGEST_LABEL = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +84,25 @@ def read_lines(text: str) -> Iterator[Line]:
     """Split a text into lines; a blank one also stands where HTML begins a paragraph."""
     at = 0
     for raw in text.split("\n"):
-        if "<" in raw and "\t" not in raw and "|" not in raw and _HTML_END.search(raw):
-            yield from _html_lines(text, at, at + len(raw))
-        else:
-            yield _line(text, at, at + len(raw))
-        at += len(raw) + 1
+        end = at + len(raw)
+        if "\f" in raw:
+            # A page ends: on a line of its own, wherever it stands.
+            for feed in _PAGE_END.finditer(text, at, end):
+                if feed.start() > at:
+                    yield from _lines(text, at, feed.start())
+                yield Line(feed.start(), feed.start(), 0, feed[0], "")
+                at = feed.end()
+        if at < end or "\f" not in raw:
+            yield from _lines(text, at, end)
+        at = end + 1
+
+
+def _lines(text: str, start: int, end: int) -> Iterator[Line]:
+    raw = text[start:end]
+    if "<" in raw and "\t" not in raw and "|" not in raw and _HTML_END.search(raw):
+        yield from _html_lines(text, start, end)
+    else:
+        yield _line(text, start, end)
 
 
 def _html_lines(text: str, start: int, end: int) -> Iterator[Line]:
@@ -163,7 +179,9 @@ class Noise:
         below = lines[number + 1].plain if number + 1 < len(lines) else ""
         if self._beside_number(number) or not (above or below):
             return True
-        return bool(above and below and not SENTENCE_END.search(above) and below[0].islower())
+        if above and SENTENCE_END.search(above):
+            return not below
+        return bool(above and below and below[0].islower())
 
     def _shape(self, number: int) -> str:
         """A line with its digits as one, if it can be a footer at all; else nothing."""
@@ -231,11 +249,15 @@ class Noise:
         at = number - 1
         while at >= max(0, number - 3) and self._lines[at].blank:
             at -= 1
-        above = self._lines[at].plain if at >= 0 else ""
-        return (
-            bool(above)
-            and not above[-1].isdigit()
-            and len(above) < 160
-            and not _VERB.search(above)
-            and self._graded(above)
-        )
+        label = ""
+        while at >= max(0, number - _LONGEST_LABEL) and not self._lines[at].blank:
+            above = self._lines[at].plain
+            label = f"{above} {label}".strip()
+            if label[-1].isdigit() or len(label) > 200 or _VERB.search(label):
+                return False
+            if self._graded(label):
+                return True
+            if SENTENCE_END.search(above) and label != above:
+                return False
+            at -= 1
+        return False

@@ -1,0 +1,100 @@
+"""Tell where paragraphs end in a text that has no blank lines between them.
+
+In: the lines of a document. Out: the same lines, with a blank one wherever the author must
+have begun anew: the next word would have fitted on the line. Text comes without blank
+lines out of PDFs and careless copies; where a document has its blank lines, they count.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ofsted_kg.parse.lines import MARK, SENTENCE_END, Line
+
+# One blank line to so many with words says that blank lines set the paragraphs apart.
+_DENSE = 14
+_FEWEST_LINES = 8
+_SHORTEST_WRAP = 40
+_FEWEST_WRAPS = 3
+_LONGEST_WRAP = 200
+# Letters of differing width: lines end raggedly, counted in characters.
+_RAGGED = 0.16
+_EXACT_SHARE = 0.8
+# One blank line or more.
+_BLANK = re.compile(r"\n(?:[^\S\n]*\n)+")
+_ROW = re.compile(r"\t|\||</?t[rdh]\b|\S[ \u00a0]{3,}\S", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """How wide a text is set.
+
+    Attributes:
+        width: of its wrapped lines, in characters; 0 where each line is a paragraph.
+        slack: how much shorter a full line may be.
+    """
+
+    width: int
+    slack: int
+
+    def ends(self, line: Line, after: Line) -> bool:
+        """Tell whether a line ends though the next one's first word would have fitted."""
+        if not self.width:
+            return True
+        length = len(line.raw.rstrip()) + 1 + len(after.plain.split(" ", 1)[0])
+        return length <= self.width - self.slack
+
+
+def set_apart(text: str, lines: Sequence[Line]) -> list[Line]:
+    """Add blank lines between the paragraphs of a text that has none.
+
+    Args:
+        text: the document's text.
+        lines: all its lines.
+    """
+    if not is_dense(text):
+        return list(lines)
+    return list(_apart(lines, measure(lines)))
+
+
+def is_dense(text: str) -> bool:
+    """Tell whether a document has no blank lines between its paragraphs."""
+    full = sum(1 for line in text.split("\n") if line.strip())
+    return full >= _FEWEST_LINES and len(_BLANK.findall(text)) * _DENSE < full
+
+
+def measure(lines: Sequence[Line]) -> Measure:
+    """Measure how wide a text is set, by the lines that surely go on in the next."""
+    wraps = [
+        (len(line.raw.rstrip()), len(after.plain.split(" ", 1)[0]))
+        for line, after in pairwise(lines)
+        if _SHORTEST_WRAP <= len(line.plain) <= _LONGEST_WRAP
+        and after.plain[:1].islower()
+        and not SENTENCE_END.search(line.plain)
+        and not MARK.match(after.raw)
+        and not _ROW.search(line.raw.strip())
+    ]
+    if len(wraps) < _FEWEST_WRAPS:
+        return Measure(0, 0)
+    lengths = sorted(length for length, _ in wraps)
+    usual = lengths[len(lengths) * 9 // 10]
+    width = max(length for length in lengths if length <= usual * 1.1)
+    exact = sum(length + 1 + word > width for length, word in wraps)
+    if exact >= _EXACT_SHARE * len(wraps):
+        return Measure(width, 0)
+    return Measure(width, int(width * _RAGGED))
+
+
+def _apart(lines: Sequence[Line], measured: Measure) -> Iterator[Line]:
+    for line, after in pairwise(lines):
+        yield line
+        if line.blank or after.blank or after.plain[0].islower():
+            continue
+        if _ROW.search(line.raw.strip()) or _ROW.search(after.raw.strip()):
+            continue
+        if measured.ends(line, after):
+            yield Line(after.start, after.start, 0, "", "")
+    yield from lines[-1:]
