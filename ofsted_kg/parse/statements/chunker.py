@@ -80,7 +80,8 @@ class Chunker:
             while reach < len(sentence) and sentence[reach].end <= hit.end:
                 reach += 1
         size, meaning = _phrase(words, place, self._room(sentence, place, hits))
-        if hit is not None and not (size > reach - place or _spurious(words, place, reach, hit)):
+        verb = hit is not None and hit.scheme == "topic" and meaning in _VERBS and size == reach - place
+        if hit is not None and not verb and not (size > reach - place or _spurious(words, place, reach, hit)):
             return self._named(sentence, words, place, reach, hit, hits)
         if meaning is None:
             if token.word.endswith("ly") and token.word not in _NOT_ADVERBS:
@@ -219,7 +220,6 @@ class Chunker:
             made.append(unit)
             if unit.kind is not Kind.SUBJECT or len(unit.words) < 2:
                 continue
-            head = unit.words[-1]
             first = len(made) - 1
             slugs: list[str] = list(unit.slugs)
             listed = first >= 2 and made[first - 1].kind is Kind.AND
@@ -229,7 +229,7 @@ class Chunker:
                     back -= 1
                 if back < 0:
                     break
-                shared = self._shared(made[back], head)
+                shared = self._shared(made[back], unit)
                 if not shared:
                     break
                 slugs[:0] = [slug for slug in shared if slug not in slugs]
@@ -243,12 +243,13 @@ class Chunker:
                 )
         return made
 
-    def _shared(self, unit: Unit, head: str) -> tuple[str, ...]:
+    def _shared(self, unit: Unit, last: Unit) -> tuple[str, ...]:
+        head = last.words[-1]
         if unit.kind not in (Kind.WORD, Kind.SUBJECT, Kind.GENERIC, Kind.CUE) or len(unit.words) > 2:
             return ()
         if unit.kind is Kind.SUBJECT and unit.words[-1] in (*SHARED_HEADS, head):
             return ()
-        for noun in dict.fromkeys((head, *SHARED_HEADS)):
+        for noun in dict.fromkeys((" ".join(last.words[1:]), head, *SHARED_HEADS)):
             found = self._setting(f"{unit.text} {noun}")
             if found:
                 return found
@@ -295,6 +296,7 @@ def _by_first_word() -> dict[str, list[tuple[tuple[str, ...], Cue | Kind]]]:
 
 
 _PHRASES_BY_WORD = _by_first_word()
+_VERBS = frozenset({Kind.JUDGE})
 _NOT_ADVERBS = frozenset({"family", "early", "elderly", "supply", "reply", "july", "assembly", "friendly"})
 
 

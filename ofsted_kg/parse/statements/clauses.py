@@ -118,13 +118,16 @@ def _is_verb(units: Sequence[Unit], place: int) -> bool:
     )
 
 
+_SEEN = frozenset({"found", "seen", "achieved", "attained", "made", "reported", "given"})
+
+
 def _compares(units: Sequence[Unit], place: int) -> bool:
     """Say whether a verb only serves a comparison: "than is the case", "than those seen in"."""
     for back in range(place - 1, max(-1, place - 5), -1):
         kind = units[back].kind
         if kind is Kind.THAN or (kind is Kind.CUE and units[back].words[0] == "as"):
             return True
-        if units[back].words == ("that",) and units[place].words[0] in ("found", "seen", "achieved"):
+        if units[back].words in (("that",), ("those",)) and units[place].words[0] in _SEEN:
             return True
         if kind in (Kind.SUBJECT, Kind.GRADE, Kind.COMPARATOR, Kind.STOP, Kind.COMMA, Kind.AND, Kind.WORD):
             return False
@@ -208,7 +211,9 @@ def _boundary(
     if inside and not any(units[n].kind in parting and _opens(units, n, following[0]) for n in between):
         return None
     for n in between:
-        if units[n].kind is Kind.THAT and (not inside or n == verb[1]):
+        joint = max((m for m in range(verb[1], n) if units[m].kind is Kind.AND), default=n)
+        new_subject = any(u.kind in (Kind.SHARE, Kind.SUBJECT, Kind.DETERMINER) for u in units[joint:n])
+        if units[n].kind is Kind.THAT and not new_subject and (not inside or n == verb[1]):
             return n, n + 1
         if units[n].kind is Kind.WITH and any(
             u.words == ("being",) for u in units[following[0] : following[1]]

@@ -57,7 +57,7 @@ _PEOPLE = frozenset({"children", "people", "leavers", "lac", "child"})
 _HOW_GOOD = words_of(
     """
     quality effectiveness performance outcomes outcome provision services service standard support
-    arrangements settings care picture profile position
+    arrangements settings care picture profile position grades judgements ratings
     """
 )
 _OF_GOODNESS = frozenset({"perform", "performs", "performed", "compare", "compares"})

@@ -117,6 +117,9 @@ class JudgementReader:
         grade = next((unit for unit in clause.before if unit.kind is Kind.GRADE), None)
         if grade is not None and all(unit.kind in (Kind.GRADE, Kind.ADVERB) for unit in clause.before):
             last = Draft((), grade.slugs[0], grade.at_least, grade.start, grade.end)
+        elif grade is not None and any(unit.text in ("include", "includes") for unit in clause.verb):
+            last = Draft((), grade.slugs[0], grade.at_least, grade.start, grade.end)
+            words = {"as"}
         elif same_is_true(clause.units):
             if reading.compared:
                 return
@@ -124,7 +127,8 @@ class JudgementReader:
             return
         if last is None:
             return
-        if not clause.verb or any(unit.kind not in (Kind.BE, Kind.LINK, Kind.ADVERB) for unit in clause.verb):
+        says = (Kind.BE, Kind.LINK, Kind.ADVERB, Kind.PROVIDE)
+        if not clause.verb or any(unit.kind not in says for unit in clause.verb):
             return
         if any(unit.kind in (Kind.COMPARATOR, Kind.CUE, Kind.THAN) for unit in clause.after):
             return
@@ -176,10 +180,12 @@ class JudgementReader:
             return bool(joints) and all(unit.kind is Kind.ADVERB for unit in zone[joints[-1] + 1 :])
         if not clause.verb:
             return bool(clause.before) and not zone
+        named = [unit.text for unit in zone if unit.kind is Kind.GENERIC]
+        if named and zone[-1].text == "of" and kinds & {Kind.JUDGE, Kind.HAVE}:
+            return True  # "was given a grade of inadequate"
         if kinds & {Kind.BE, Kind.LINK} or (Kind.JUDGE in kinds and not zone):
             return all(unit.kind in _BETWEEN_VERB_AND_GRADE for unit in zone)
-        named = [unit.text for unit in zone if unit.kind is Kind.GENERIC]
-        return bool(named) and zone[-1].text == "of" and bool(kinds & {Kind.JUDGE, Kind.HAVE, Kind.BE})
+        return bool(named) and zone[-1].text == "of" and Kind.BE in kinds
 
     def _complement(self, reading: Reading, zone: Sequence[Unit], memory: Memory) -> Subject | None:
         """Read the object of an active "judged": "Ofsted judged X as good"."""
@@ -285,6 +291,8 @@ class JudgementReader:
     def _before_verb(self, reading: Reading, memory: Memory) -> Iterator[Draft]:
         """Read grades before nouns in the subject: "An inadequate private fostering service ..."."""
         before = reading.clause.before
+        if any(unit.kind is Kind.COMPARATOR for unit in reading.clause.units):
+            return
         yield from self._conceded(reading, before)
         for place, unit in enumerate(before):
             if unit.kind is Kind.GRADE and not denied((), before[:place]):

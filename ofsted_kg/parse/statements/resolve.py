@@ -255,6 +255,7 @@ class Resolver:
 
     def _remember(self, reading: Reading) -> None:
         subject, memory = reading.subject, self.memory
+        memory.spoken += tuple(s for named in self.reader.named(reading.clause.units) for s in named.slugs)
         graded = any(unit.kind is Kind.GRADE for unit in reading.clause.units)
         if subject.slugs:
             self._settle(subject)

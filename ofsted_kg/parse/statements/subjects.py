@@ -273,8 +273,11 @@ class SubjectReader:
     # -- how much -------------------------------------------------------------------------
 
     def _quantity(self, units: Sequence[Unit]) -> tuple[str | None, int | None, int | None]:
-        for unit in units:
+        for place, unit in enumerate(units):
             if unit.kind is Kind.QUANTITY:
+                following = units[place + 1 : place + 2]
+                if following and following[0].kind is Kind.COUNT and following[0].total is None:
+                    return unit.slugs[0], None, int(following[0].part or 0)  # "all three homes"
                 return unit.slugs[0], None, _total(unit.slugs[0])
             if unit.kind is Kind.REST:
                 return "rest", None, None
@@ -347,7 +350,8 @@ def _without_setting_out(units: list[Unit]) -> list[Unit]:
         unit.kind in (Kind.WORD, Kind.PREPOSITION, Kind.DETERMINER, Kind.ADVERB) for unit in units[:comma]
     )
     participle = any(unit.words[0].endswith("ed") for unit in units[:comma])
-    return units[comma + 1 :] if scene and participle else units
+    opens = participle or units[comma + 1].kind is Kind.DETERMINER
+    return units[comma + 1 :] if scene and opens else units
 
 
 def _without_denial(units: list[Unit]) -> list[Unit]:

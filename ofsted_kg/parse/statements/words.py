@@ -172,7 +172,7 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
             provision, services, service, settings, setting, provider, providers, homes, home, agencies,
             agency, institutions, unit, units, centre, centres, ones, one, arrangements, establishments,
             inspections, judgements, judgement, judgments, judgment, inspection judgements, inspection
-            outcomes, inspection findings, grades, ratings
+            outcomes, inspection findings, grade, rating, grades, ratings
             """,
         Kind.ASPECT: """
             quality, overall quality, effectiveness, overall effectiveness, overall performance,
