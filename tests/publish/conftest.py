@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 # What the smaller graph lacks: one letter of a council that has others.
 ADDED = "annual-rating-2009-quayhaven"
+# A name like a letter's words is text and never markup.
+PUBLISHER = 'Example <script>alert("x")</script> & Trust'
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 FLAGS = [
     "--no-sandbox",
@@ -68,7 +70,7 @@ def marked(kg: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("publish") / "marked"
     options = Options(
         date="2026-01-31",
-        publisher="Example Data Trust",
+        publisher=PUBLISHER,
         publisher_iri="https://trust.example/id",
         endpoint="https://trust.example/sparql",
         full_text=True,

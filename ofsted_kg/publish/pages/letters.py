@@ -164,13 +164,20 @@ def _people(own: Subjects, iri: str) -> Iterator[Person]:
         for person in sorted(people, key=lambda p: int(own.one(p, DEF + "position") or 0)):
             title = own.one(person, FOAF + "title")
             called = own.one(person, FOAF + "name")
-            yield Person(part, f"{title} {called}".strip(), own.one(person, DEF + "role"))
+            yield Person(
+                anchor(iri, person), part, f"{title} {called}".strip(), own.one(person, DEF + "role")
+            )
 
 
 def _warnings(own: Subjects, iri: str) -> Iterator[Gap]:
     found = own.of(DEF + "Warning")
     for warning in sorted(found, key=lambda w: (len(w), w)):
-        yield Gap(own.one(warning, DEF + "code"), own.one(warning, RDFS + "comment"), quotes_of(own, warning))
+        yield Gap(
+            anchor(iri, warning),
+            own.one(warning, DEF + "code"),
+            own.one(warning, RDFS + "comment"),
+            quotes_of(own, warning),
+        )
 
 
 def _place(fact: Fact) -> tuple[int, int, str]:

@@ -112,8 +112,9 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody named in a document: in which part, name, role."""
+    """Somebody named in a document: place on the page, in which part, name, role."""
 
+    anchor: str
     part: str
     name: str
     role: str
@@ -121,8 +122,9 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """What was not understood, and the words if there are any."""
+    """What was not understood: place on the page, and the words if there are any."""
 
+    anchor: str
     code: str
     text: str
     quotes: tuple[Quote, ...]

@@ -1,0 +1,296 @@
+"""Pages as files: links lead somewhere, nothing comes from outside, everything is escaped."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from html.parser import HTMLParser
+from pathlib import Path, PurePosixPath
+from urllib.parse import urlsplit
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ofsted_kg.publish.pages.search import Entry, script
+from ofsted_kg.publish.pages.text import pieces
+from ofsted_kg.publish.pages.views import Fact, Grade, Link, Origin, Quote
+from ofsted_kg.store import KnowledgeGraph
+from publish.conftest import ADDED, PUBLISHER
+
+VOID_ELEMENTS = {"meta", "link", "br", "input", "circle", "line", "rect", "polyline", "img", "hr"}
+SAMPLE = "doc/letter/quayhaven/annual-rating-2009/2009-12-09.html"
+
+
+@dataclass
+class Page(HTMLParser):
+    """A page taken apart; an element that is not closed is a fault."""
+
+    ids: list[str] = field(default_factory=list)
+    links: list[tuple[str, str]] = field(default_factory=list)
+    open: list[str] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+    headings: list[int] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        named = {name: value or "" for name, value in attrs}
+        if tag not in VOID_ELEMENTS:
+            self.open.append(tag)
+        if "id" in named:
+            self.ids.append(named["id"])
+        self.links += [(tag, named[name]) for name in ("href", "src", "action", "srcset") if name in named]
+        self.faults += [f"{tag} {name}" for name in named if name == "style" or name.startswith("on")]
+        if tag == "style" or (tag == "script" and "src" not in named):
+            self.faults.append(f"inline {tag}")
+        if tag == "th" and "scope" not in named:
+            self.faults.append("th without scope")
+        if re.fullmatch(r"h[1-6]", tag):
+            self.headings.append(int(tag[1]))
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in VOID_ELEMENTS:
+            return
+        if not self.open or self.open.pop() != tag:
+            self.faults.append(f"</{tag}>")
+
+
+@cache
+def read(path: Path) -> Page:
+    page = Page()
+    page.feed(path.read_text(encoding="utf-8"))
+    page.close()
+    return page
+
+
+def pages(release: Path) -> Iterator[tuple[str, Page]]:
+    for path in sorted(release.rglob("*.html")):
+        yield str(path.relative_to(release)), read(path)
+
+
+@pytest.fixture(params=["release", "marked"])
+def either(request: pytest.FixtureRequest) -> Path:
+    folder: Path = request.getfixturevalue(request.param)
+    return folder
+
+
+def test_there_is_a_page_for_each_thing(release: Path) -> None:
+    for name in (
+        "index.html",
+        "changes.html",
+        "set/councils.html",
+        "set/letters.html",
+        "set/dataset.html",
+        "def/index.html",
+        "def/setting/private-fostering.html",
+        "def/outcome/staying-safe.html",
+        "def/area/overall.html",
+        "def/topic/exclusions.html",
+        "def/framework/sif.html",
+        "def/scale/prose.html",
+        "def/grade/prose/good.html",
+        "def/scheme/setting.html",
+        "queries/index.html",
+        "queries/ratings.html",
+        "queries/council-history.html",
+        "doc/council/bury.html",
+        SAMPLE,
+    ):
+        assert (release / name).is_file(), name
+    for data in [*(release / "doc").rglob("*.ttl"), *(release / "def").rglob("*.ttl")]:
+        if data.stem != "ontology":
+            assert data.with_suffix(".html").is_file(), data
+
+
+def test_pages_are_well_formed(either: Path) -> None:
+    for name, page in pages(either):
+        assert not page.faults, name
+        assert not page.open, name
+        assert len(page.ids) == len(set(page.ids)), name
+
+
+def test_headings_step_down_one_by_one(either: Path) -> None:
+    for name, page in pages(either):
+        assert page.headings[0] == 1, name
+        assert page.headings.count(1) == 1, name
+        assert all(b - a <= 1 for a, b in zip(page.headings, page.headings[1:], strict=False)), name
+
+
+def test_every_link_leads_somewhere(either: Path) -> None:
+    for name, page in pages(either):
+        for tag, target in page.links:
+            parts = urlsplit(target)
+            if parts.scheme:
+                # Outside the release only as a link to follow, or to say what the page is about.
+                assert tag in ("a", "link"), (name, target)
+                assert parts.scheme in ("http", "https"), (name, target)
+                continue
+            assert not target.startswith("/"), (name, target)
+            place = either / PurePosixPath(name).parent / parts.path if parts.path else either / name
+            assert place.is_file(), (name, target)
+            if parts.fragment:
+                assert parts.fragment in read(place.resolve()).ids, (name, target)
+
+
+def test_nothing_is_fetched_from_outside(either: Path) -> None:
+    for name, page in pages(either):
+        text = (either / name).read_text(encoding="utf-8")
+        for tag, target in page.links:
+            if tag == "link" and urlsplit(target).scheme:
+                assert f'<link rel="describes" href="{target}">' in text, (name, target)
+    style = (either / "assets" / "pages.css").read_text(encoding="utf-8")
+    assert "url(" not in style
+    assert "@import" not in style
+
+
+def test_a_page_says_what_it_describes_and_where_its_data_is(release: Path) -> None:
+    text = (release / SAMPLE).read_text(encoding="utf-8")
+    iri = "https://w3id.org/ofsted-kg/id/letter/quayhaven/annual-rating-2009/2009-12-09"
+    assert f'<link rel="describes" href="{iri}">' in text
+    for ending, media in (
+        (".ttl", "text/turtle"),
+        (".jsonld", "application/ld+json"),
+        (".nt", "application/n-triples"),
+    ):
+        target = f"../../../../doc/letter/quayhaven/annual-rating-2009/2009-12-09{ending}"
+        assert f'<link rel="alternate" type="{media}" href="{target}">' in text
+
+
+def test_every_fact_can_be_cited(kg: Path, release: Path) -> None:
+    graph = KnowledgeGraph.open(kg)
+    rows = graph.select(
+        "PREFIX ok: <https://w3id.org/ofsted-kg/def/> PREFIX oa: <http://www.w3.org/ns/oa#> "
+        "PREFIX prov: <http://www.w3.org/ns/prov#> SELECT ?fact ?letter ?quote ?sha { "
+        "VALUES ?kind { ok:Rating ok:Judgement ok:Comparison ok:Finding ok:SeriousCaseReview } "
+        "?fact a ?kind ; ok:inLetter ?letter ; ok:evidence/oa:hasSelector/oa:exact ?quote . "
+        "?letter prov:wasDerivedFrom/ok:sha256 ?sha }"
+    )
+    count = 0
+    for fact, letter, quote, sha in rows:
+        path = letter.value.partition("/id/")[2]
+        page = release / f"doc/{path}.html"
+        text = page.read_text(encoding="utf-8")
+        assert fact.value[len(letter.value) + 1 :].replace("/", "-") in read(page.resolve()).ids
+        assert f'<a href="{fact.value}">' in text
+        assert sha.value in text
+        assert escaped(" ".join(quote.value.split())) in text
+        count += 1
+    assert count > 250
+
+
+def escaped(text: str) -> str:
+    for mark, entity in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ("'", "&#39;"), ('"', "&#34;")):
+        text = text.replace(mark, entity)
+    return text
+
+
+def test_the_full_text_only_where_asked_for(kg: Path, release: Path, marked: Path) -> None:
+    text = KnowledgeGraph.open(kg).text(ADDED)
+    plain, full = ((folder / SAMPLE).read_text(encoding="utf-8") for folder in (release, marked))
+    assert "<mark>" not in plain
+    assert 'class="fulltext"' not in plain
+    body = re.search(r'<div class="fulltext">(.*?)</div>', full, re.DOTALL)
+    assert body
+    assert re.sub(r"<[^>]*>", "", body[1]) == escaped(text)
+
+
+def test_one_page_says_nothing_of_the_whole(release: Path, marked: Path) -> None:
+    """The release's date and publisher, which another letter or option changes, are not on a thing's page."""
+    for path in (marked / "doc" / "council").glob("*.html"):
+        assert path.read_bytes() == (release / "doc" / "council" / path.name).read_bytes()
+
+
+def test_the_history_of_a_council(release: Path) -> None:
+    text = (release / "doc/council/quayhaven.html").read_text(encoding="utf-8")
+    plot = re.search(r"<svg class=\"plot\".*?</svg>", text, re.DOTALL)
+    assert plot
+    # Five documents on four scales that cannot be compared: three breaks, a line only within 2009 to 2011.
+    assert plot[0].count('<circle class="dot') == 5
+    assert plot[0].count("new scale: not comparable") == 3
+    assert plot[0].count("<polyline") == 1
+    assert f'href="../../{SAMPLE}#rating-overall"' in plot[0]
+    assert "<title>Overall rating: Performs excellently, 9 December 2009</title>" in plot[0]
+    # The same grades as a table.
+    assert text.count('class="chip') >= 5
+
+
+def test_succession_is_linked_both_ways(release: Path) -> None:
+    cumbria = (release / "doc/council/cumbria.html").read_text(encoding="utf-8")
+    assert 'Was followed by <a href="../../doc/council/cumberland.html">Cumberland (2023)</a>' in cumbria
+    cumberland = (release / "doc/council/cumberland.html").read_text(encoding="utf-8")
+    assert 'Took over from <a href="../../doc/council/cumbria.html">Cumbria (2023)</a>' in cumberland
+
+
+def test_the_national_picture(release: Path) -> None:
+    text = (release / "index.html").read_text(encoding="utf-8")
+    plot = re.search(r"<svg class=\"plot\".*?</svg>", text, re.DOTALL)
+    assert plot
+    bars = re.findall(r'<rect class="bar g\d"', plot[0])
+    rows = re.findall(r'<td class="number">(\d+)</td>', text)
+    assert len(bars) == len(rows)
+    # A document each, but for a framework without an overall grade.
+    assert sum(map(int, rows)) == 13
+
+
+def test_what_was_not_understood_is_shown(kg: Path, release: Path) -> None:
+    rows = KnowledgeGraph.open(kg).select(
+        "PREFIX ok: <https://w3id.org/ofsted-kg/def/> PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> "
+        "SELECT ?letter ?words { ?w a ok:Warning ; ok:inLetter ?letter ; rdfs:comment ?words }"
+    )
+    shown = 0
+    for letter, words in rows:
+        page = release / f"doc/{letter.value.partition('/id/')[2]}.html"
+        assert escaped(words.value) in page.read_text(encoding="utf-8")
+        shown += 1
+    assert shown
+
+
+def test_names_are_escaped(marked: Path) -> None:
+    text = (marked / "set" / "dataset.html").read_text(encoding="utf-8")
+    assert escaped(PUBLISHER) in text
+    assert "<script" not in text
+
+
+ORIGIN = Origin("i", "p", "t", Link("f"), "f", Link("c"), "c", "2009-12-09", "2009")
+
+
+def fact(name: str, *spans: tuple[int, int]) -> Fact:
+    quotes = tuple(Quote("", start, end, 0) for start, end in spans)
+    return Fact("rating", name, name, Link("a"), "a", Grade("g", "g", "g", 1, 1), (), "", quotes, (), ORIGIN)
+
+
+@given(st.text(max_size=30), st.lists(st.tuples(st.integers(-2, 32), st.integers(-2, 32)), max_size=6))
+def test_marked_text_is_the_text(text: str, spans: list[tuple[int, int]]) -> None:
+    facts = [fact(f"f{n}", span) for n, span in enumerate(spans)]
+    found = pieces(text, facts)
+    assert "".join(piece.text for piece in found) == text
+    place = 0
+    for piece in found:
+        end = place + len(piece.text)
+        held = {
+            f.iri
+            for f in facts
+            for q in f.quotes
+            if 0 <= q.start <= place and end <= q.end <= len(text) and q.start < q.end
+        }
+        assert {f.iri for f in piece.facts} == held
+        place = end
+    names = [name for piece in found for name in piece.anchors]
+    assert len(names) == len(set(names))
+
+
+@given(st.lists(st.builds(Entry, st.text(), st.text(), st.text(), st.text()), max_size=5))
+def test_the_search_index_is_a_script_and_nothing_else(entries: list[Entry]) -> None:
+    text = script(entries)
+    assert "<" not in text
+    assert text.isascii()
+    body = text.removeprefix("window.searchIndex = ").removesuffix(";\n")
+    assert json.loads(body) == [[e.label, e.kind, e.path, e.words] for e in entries]
