@@ -79,7 +79,9 @@ class Chunker:
         if hit is not None:
             while reach < len(sentence) and sentence[reach].end <= hit.end:
                 reach += 1
-        size, meaning = _phrase(words, place, self._room(sentence, place, hits))
+        size, meaning = 0, None
+        if words[place] in _PHRASES_BY_WORD:
+            size, meaning = _phrase(words, place, self._room(sentence, place, hits))
         verb = hit is not None and hit.scheme == "topic" and meaning in _VERBS and size == reach - place
         if hit is not None and not verb and not (size > reach - place or _spurious(words, place, reach, hit)):
             return self._named(sentence, words, place, reach, hit, hits)
@@ -275,7 +277,7 @@ _KIND_OF_SCHEME = {
 
 def _phrase(words: list[str], place: int, room: int) -> tuple[int, Cue | Kind | None]:
     """Return the longest set phrase that begins here, and what it does."""
-    for phrase, meaning in _PHRASES_BY_WORD.get(words[place], ()):
+    for phrase, meaning in _PHRASES_BY_WORD[words[place]]:
         size = len(phrase)
         if size <= room and tuple(words[place : place + size]) == phrase:
             return size, meaning

@@ -211,7 +211,8 @@ class JudgementReader:
         """Read a grade that stands before a noun."""
         clause, subject = reading.clause, reading.subject
         head = after[noun]
-        if place and after[place - 1].text in ("more", "fewer", "less"):
+        leading = after[place - 1 : place] or (clause.before[-1:] if not clause.verb else [])
+        if leading and leading[-1].words[-1] in ("more", "fewer", "less", "few"):
             return None
         if head.kind is Kind.SUBJECT:
             if not is_head(after, noun) or set(head.slugs) <= WEAK:
@@ -283,7 +284,7 @@ class JudgementReader:
         rest = after[place + 1 :]
         stop = next((n for n, unit in enumerate(rest) if unit.kind in (Kind.COMMA, Kind.STOP)), len(rest))
         named = self.reader.read(rest[:stop], self.heading)
-        slugs = tuple(slug for slug in named.slugs if slug in self.reader.outcomes - WEAK)
+        slugs = tuple(slug for slug in named.slugs if slug in self.reader.outcomes - WEAK) or named.slugs
         if not slugs or (slugs == ("all-outcomes",) and not self.heading):
             return None
         return self.drafter.of_noun(reading, slugs, after, place)

@@ -167,17 +167,14 @@ class SubjectReader:
 
     def _is_heading(self, units: Sequence[Unit], named: Named | None) -> bool:
         """Say whether a phrase is about what the heading names: "outcomes in this area"."""
-        if named is not None and named.slugs != (ALL_OUTCOMES,):
+        if named is not None and named.slugs not in ((ALL_OUTCOMES,), (ALL_SETTINGS,)):
             return False
-        given = {unit.text for unit in units if unit.kind is Kind.ASPECT} & {
-            "contribution",
-            "outcomes",
-            "outcome",
-        }
+        texts = {unit.text for unit in units}
+        given = texts & {"contribution", "outcomes", "outcome"}
         if any(unit.kind is Kind.HERE for unit in units):
-            return (
-                bool(given) or named is not None or not any(u.kind in (Kind.WORD, Kind.TOPIC) for u in units)
-            )
+            foreign = any(u.kind in (Kind.WORD, Kind.TOPIC) for u in units)
+            effect = bool(given | texts & {"work", "impact"})
+            return effect if named is not None and named.slugs == (ALL_SETTINGS,) else not foreign or effect
         content = [unit for unit in units if unit.kind in (Kind.WORD, Kind.TOPIC) and not qualifies(unit)]
         return "contribution" in given and not content
 

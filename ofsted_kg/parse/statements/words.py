@@ -178,13 +178,13 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
             quality, overall quality, effectiveness, overall effectiveness, overall performance,
             performance, behaviour, leadership, management, leadership and management, teaching, learning,
             teaching and learning, standards, care, outcomes, work, practice, education, achievement,
-            attainment, support, standard, picture, overall picture, profile, position, work of, welfare,
+            attainment, support, standard, picture, overall picture, profile, position, welfare,
             health, ethos, attendance, progress, pastoral care, curriculum, outcome, contribution, impact,
             personal development, experience, experiences, guidance, training, protection, relationships
             """,
         Kind.HERE: """
-            this area, this outcome, this outcome area, this aspect, this section, this area of work, this
-            theme, the outcome, the outcome area, this judgement area, this aspect of the work, this
+            here, this area, this outcome, this outcome area, this aspect, this section, this area of work,
+            this theme, the outcome, the outcome area, this judgement area, this aspect of the work, this
             heading, this regard, this respect, this part of the work, this particular area
             """,
         Kind.SHARE: """
