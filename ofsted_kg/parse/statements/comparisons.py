@@ -176,8 +176,8 @@ class ComparisonReader:
             return
         direction = joined_direction(clause.units, clause.units.index(cue), cue.cue.direction)
         if direction is not None:
-            named = any(u.kind in (Kind.SUBJECT, Kind.WORD, Kind.TOPIC, Kind.ASPECT) for u in clause.before)
-            about = self._subjects(reading, before) if named or not self._about else self._about
+            says = any(u.kind in (Kind.SUBJECT, Kind.WORD, Kind.TOPIC, Kind.ASPECT) for u in clause.before)
+            about = self._subjects(reading, before) if says or not self._about else self._about
             yield Draft(about, direction, self._last, start, end)
 
     # -- what is compared ---------------------------------------------------------------------

@@ -19,6 +19,8 @@ from ofsted_kg.parse.statements.words import Kind
 
 # Aspects that may stand for the thing spoken of: "The service was inspected. Overall effectiveness is good."
 _WHOLE_ASPECTS = frozenset({"quality", "overall quality", "effectiveness", "overall effectiveness"})
+# How many names a passage remembers.
+_KEPT = 40
 # Nouns that name whatever was inspected, if nothing was named before.
 _ANY = frozenset({"provision", "services", "settings", "setting", "institutions", "providers"})
 _POINTS_TO_LAST = frozenset({Kind.RELATIVE, Kind.OPEN, Kind.THAT})
@@ -255,7 +257,8 @@ class Resolver:
 
     def _remember(self, reading: Reading) -> None:
         subject, memory = reading.subject, self.memory
-        memory.spoken += tuple(s for named in self.reader.named(reading.clause.units) for s in named.slugs)
+        names = self.reader.named(reading.clause.units)
+        memory.spoken = (memory.spoken + tuple(s for named in names for s in named.slugs))[-_KEPT:]
         graded = any(unit.kind is Kind.GRADE for unit in reading.clause.units)
         if subject.slugs:
             self._settle(subject)
@@ -271,7 +274,6 @@ class Resolver:
         if self.heading and any(unit.kind is Kind.HERE for unit in reading.clause.units):
             memory.subject = Subject(slugs=(self.heading,))
             return
-        names = self.reader.named(reading.clause.units)
         if names:
             counted = self.reader.read(reading.clause.after, None)
             if reading.clause.lead_kind is not Kind.RELATIVE:
@@ -285,7 +287,7 @@ class Resolver:
             self.memory.total = None
         self.memory.subject = self.memory.named = subject
         self.memory.review = False
-        self.memory.spoken += subject.slugs
+        self.memory.spoken = (self.memory.spoken + subject.slugs)[-_KEPT:]
 
 
 def _no(units: Sequence[Unit]) -> bool:

@@ -18,6 +18,8 @@ SPACED_DASH = re.compile(r"\s[-–—]+\s|—")
 AFTER_STOP = re.compile(r"""["”’)\]]*\s+["“‘(\[*_]*""")
 # Quotation marks, and the apostrophe after a plural: they part nothing.
 QUOTES = frozenset({"'", '"', "“", "”", "«", "»"})
+# No sentence of a letter is longer; what is (a table, say) is cut, so that time stays in proportion.
+LONGEST = 300
 # A full stop after one of these ends no sentence: "St. Helens", "i.e. homes", "No. 4".
 ABBREVIATIONS = frozenset(
     {"st", "mr", "mrs", "ms", "dr", "no", "nos", "eg", "ie", "e", "g", "i", "cllr", "etc"}
@@ -34,6 +36,9 @@ def sentences(text: str) -> Iterator[tuple[Token, ...]]:
             sentence = []
         else:
             sentence.append(token)
+            if len(sentence) >= LONGEST:
+                yield tuple(sentence)
+                sentence = []
     if sentence:
         yield tuple(sentence)
 
