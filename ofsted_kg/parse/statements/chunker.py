@@ -195,9 +195,11 @@ class Chunker:
         if after < len(units) and units[after].words[0] == ")" and units[place].words[0] == "(":
             after += 1
         words = grade.words + tuple(word for unit in units[place:after] for word in unit.words)
-        if joint == "or" and other.kind is not Kind.GRADE and other.words[0] in OR_BETTER:
+        ends = after >= len(units) or units[after].kind not in (Kind.DETERMINER, Kind.COMPARATOR, Kind.THAN)
+        relation = other.words == ("above",) and not ends  # "good or above the national average"
+        if joint == "or" and not relation and other.kind is not Kind.GRADE and other.words[0] in OR_BETTER:
             return replace(grade, end=units[after - 1].end, words=words, at_least=True), after
-        if joint == "and" and other.words in (("above",), ("better",)) and look == place + 1:
+        if joint == "and" and ends and other.words in (("above",), ("better",)) and look == place + 1:
             return replace(grade, end=units[after - 1].end, words=words, at_least=True), after
         if other.kind is Kind.GRADE:
             low = min((grade, other), key=lambda unit: self.rank.get(unit.slugs[0], 0))

@@ -121,6 +121,8 @@ def joined_direction(units: Sequence[Unit], place: int, direction: str) -> str |
     joined = False
     for back in range(place - 1, max(-1, place - 9), -1):
         unit = units[back]
+        if unit.words == ("nor",) and back and units[back - 1].cue is not None and direction != LINE:
+            return LINE  # "neither higher nor lower than"
         if unit.kind is Kind.NOT:
             denied = not joined
             break

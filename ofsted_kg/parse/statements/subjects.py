@@ -236,7 +236,8 @@ class SubjectReader:
             return replace(subject, unknown=True, only_aspect=True, generic=True)
         if Kind.GENERIC in kinds:
             words = {unit.text for unit in units if unit.kind is Kind.ASPECT}
-            if words & {"contribution", "outcomes"} and heading:
+            inspected = any(noun.startswith(("inspection", "judgement")) for noun in subject.nouns)
+            if words & {"contribution", "outcomes"} and heading and not inspected:
                 return replace(subject, slugs=(heading,))
             return replace(subject, points_back=True, generic=True)
         if subject.quantity or subject.part or subject.relative or kinds & {Kind.COUNT, Kind.SHARE}:
