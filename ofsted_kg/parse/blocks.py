@@ -109,4 +109,4 @@ def _continues(held: Block, block: Block, heading: Callable[[str], bool]) -> boo
         return False
     if block.text[0].islower():
         return len(held.text) > _PARAGRAPH or held.kind == "bullet" or block.broken
-    return block.broken and len(held.text) > _PARAGRAPH
+    return block.broken and held.kind == "prose" and len(held.text) > _PARAGRAPH

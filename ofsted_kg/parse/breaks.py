@@ -8,11 +8,11 @@ lines out of PDFs and careless copies; where a document has its blank lines, the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ofsted_kg.parse.lines import MARK, SENTENCE_END, Line
+from ofsted_kg.parse.lines import LONE_MARK, MARK, SENTENCE_END, Line
 
 # One blank line to so many with words says that blank lines set the paragraphs apart.
 _DENSE = 14
@@ -25,6 +25,7 @@ _RAGGED = 0.16
 _EXACT_SHARE = 0.8
 # One blank line or more.
 _BLANK = re.compile(r"\n(?:[^\S\n]*\n)+")
+_STOP = re.compile(r"[.?!;]\W*$")
 _ROW = re.compile(r"\t|\||</?t[rdh]\b|\S[ \u00a0]{3,}\S", re.IGNORECASE)
 
 
@@ -48,16 +49,17 @@ class Measure:
         return length <= self.width - self.slack
 
 
-def set_apart(text: str, lines: Sequence[Line]) -> list[Line]:
+def set_apart(text: str, lines: Sequence[Line], heading: Callable[[str], bool]) -> list[Line]:
     """Add blank lines between the paragraphs of a text that has none.
 
     Args:
         text: the document's text.
         lines: all its lines.
+        heading: tells whether some words are a heading by their meaning.
     """
     if not is_dense(text):
         return list(lines)
-    return list(_apart(lines, measure(lines)))
+    return list(_apart(lines, measure(lines), heading))
 
 
 def is_dense(text: str) -> bool:
@@ -88,13 +90,31 @@ def measure(lines: Sequence[Line]) -> Measure:
     return Measure(width, int(width * _RAGGED))
 
 
-def _apart(lines: Sequence[Line], measured: Measure) -> Iterator[Line]:
-    for line, after in pairwise(lines):
+def _apart(lines: Sequence[Line], measured: Measure, heading: Callable[[str], bool]) -> Iterator[Line]:
+    before: Line | None = None
+    for number, line in enumerate(lines):
+        after = lines[number + 1] if number + 1 < len(lines) else None
+        if before is not None and _begins(before, line, after, measured, heading):
+            yield Line(line.start, line.start, 0, "", "")
         yield line
-        if line.blank or after.blank or after.plain[0].islower():
-            continue
-        if _ROW.search(line.raw.strip()) or _ROW.search(after.raw.strip()):
-            continue
-        if measured.ends(line, after):
-            yield Line(after.start, after.start, 0, "", "")
-    yield from lines[-1:]
+        before = line
+
+
+def _begins(
+    before: Line, line: Line, after: Line | None, measured: Measure, heading: Callable[[str], bool]
+) -> bool:
+    """Tell whether a paragraph begins with a line."""
+    if before.blank or line.blank or line.plain[0].islower() or LONE_MARK.match(before.raw):
+        return False
+    if _ROW.search(before.raw.strip()) or _ROW.search(line.raw.strip()):
+        return False
+    if measured.ends(before, line):
+        return True
+    # Below a full line stands a short one that is no end of a sentence: a heading.
+    if after is None or MARK.match(line.raw):
+        return False
+    if not after.blank and (after.plain[0].islower() or not measured.ends(line, after)):
+        return False
+    if SENTENCE_END.search(before.plain):
+        return not _STOP.search(line.plain)
+    return heading(line.plain)

@@ -18,7 +18,7 @@ from ofsted_kg.namespaces import slug
 from ofsted_kg.parse.blocks import Block
 from ofsted_kg.parse.clean import fold
 from ofsted_kg.parse.dates import find_days
-from ofsted_kg.parse.tables import Cell
+from ofsted_kg.parse.tables import Cell, Span
 
 # Children's services in Northmoor perform well.
 RATING_SENTENCE = re.compile(
@@ -45,6 +45,10 @@ _DESCRIBES = re.compile(
 )
 _SENTENCE = re.compile(r"\b(?:is|are|was|were|has|have|perform|remains?|continues?)\b", re.IGNORECASE)
 _WORDS = re.compile(r"[A-Za-z][a-z]+(?:[ -][a-z]+){0,2}")
+# "3", "(3)", "3 - good", "Grade 3", "Good (3)" at a line's end
+_LAST_GRADE = re.compile(
+    r"\s((?:[Gg]rade\s+)?\(?[1-4]\)?(?:\s*[-–]\s*\w+)?|[A-Z][a-z]+(?:\s*\(?[-–]?\s*[1-4]\)?)?)\s*$"
+)
 _LONGEST_GRADE = 48
 _MOST_RATINGS = 8
 
@@ -227,6 +231,14 @@ class _Reader:
         """Read a paragraph whose every line grades an area: "Staying safe: 3", "Being healthy: 2"."""
         start = 0
         for end in range(1, len(block.lines) + 1):
+            broken = self._broken_label(block.lines[start:], end - start)
+            if broken is not None:
+                area, grading, last = broken
+                folded = fold(self.text, block.lines[start : start + last])
+                yield self._hit(area, grading, self.document.evidence(folded.start, folded.end))
+                start += last
+            if end <= start:
+                continue
             folded = fold(self.text, block.lines[start:end])
             found = self._label_and_grade(folded.text)
             if found is not None:
@@ -239,6 +251,26 @@ class _Reader:
                 start = end
             elif len(folded.text) > 240 or _SENTENCE.search(folded.text):
                 start = end
+
+    def _broken_label(self, lines: Sequence[Span], end: int) -> tuple[str, Grading, int] | None:
+        """Read a label that goes on below its grade: "The contribution of education 3⏎services"."""
+        if not 0 < end < len(lines):
+            return None
+        first, last = lines[end - 1]
+        grade = _LAST_GRADE.search(self.text, first, last)
+        grading = self.grade_words(grade[1], strict=True) if grade else None
+        if grade is None or grading is None or not self.text[lines[end][0]].islower():
+            return None
+        label = [*lines[: end - 1], (first, grade.start())]
+        for reach in range(end, min(end + 4, len(lines))):
+            if not self.text[lines[reach][0]].islower():
+                break
+            label.append(lines[reach])
+        words = fold(self.text, label).text
+        named = self.area(words)
+        if named is None or _SENTENCE.search(words) or _DESCRIBES.search(words):
+            return None
+        return named[0], grading, len(label)
 
     def _line(self, block: Block, after: Block | None) -> Iterator[_Hit]:
         """Read "Staying safe: Good (3)", or a label whose grade is the line below."""
@@ -253,7 +285,7 @@ class _Reader:
             after is not None
             and after.kind in ("prose", "heading")
             and len(after.text) < _LONGEST_GRADE
-            and not words[named[1] :].strip(" :.*–—-")
+            and _is_label(words[named[1] :])
         ):
             grading = self.grade_words(after.text, strict=True)
             if grading is not None:
@@ -348,6 +380,11 @@ class _Reader:
     def _adverb(self, words: str) -> str | None:
         """Read "well" as short for "performs well"."""
         return self.words.get(slug(f"performs {words}"))
+
+
+def _is_label(rest: str) -> bool:
+    """Tell whether what follows the name of an area is no more than the rest of its label."""
+    return not re.search(r"\d", rest) and not _SENTENCE.search(rest) and not re.search(r"[.;:]\s+\w", rest)
 
 
 def _rests(words: str, end: int) -> Iterator[str]:

@@ -34,14 +34,15 @@ _WRAPS = 40
 _WRAP_SLACK = 20
 
 
-def read_blocks(text: str, words: Words) -> tuple[Block, ...]:
+def read_blocks(text: str, words: Words, pages: Sequence[int] = ()) -> tuple[Block, ...]:
     """Divide a text into blocks.
 
     Args:
         text: the document's text.
         words: what the words of a line mean.
+        pages: where the pages begin, if the text does not say so itself.
     """
-    lines = set_apart(text, list(read_lines(text)))
+    lines = set_apart(text, list(read_lines(text, pages)), words.heading)
     reader = _Reader(text, lines, words)
     reader.read()
     return tuple(join(reader.blocks, text, words.heading))
@@ -221,15 +222,14 @@ class _Reader:
         right: list[Span] = []
         while self.at < len(self.lines):
             line = self.lines[self.at]
-            if line.blank or _RULE.match(line.raw):
-                self._pair(left, right)
-                left, right = [], []
-                if self._ends_columns(self.at + 1, edge):
+            if line.blank or _RULE.match(line.raw) or self.noise.covers(self.at):
+                below, paged = self._gap_below()
+                if not paged:
+                    self._pair(left, right)
+                    left, right = [], []
+                if self._ends_columns(below, edge) and not (paged and self._goes_on(below)):
                     break
-                self.at += 1
-                continue
-            if self.noise.covers(self.at):
-                self.at += 1
+                self.at = below
                 continue
             cut = column_cut(line.raw, edge)
             if cut is None or _HEADING.match(line.raw) or (left and self._leaves_columns(line, edge)):
@@ -247,6 +247,24 @@ class _Reader:
     def _pair(self, left: list[Span], right: list[Span]) -> None:
         if left or right:
             self.row([tuple(left), tuple(right)])
+
+    def _gap_below(self) -> tuple[int, bool]:
+        """Return the next line with words, and whether a page ends before it."""
+        at, paged = self.at, False
+        while at < len(self.lines):
+            line = self.lines[at]
+            noise = not line.blank and self.noise.covers(at)
+            if not (line.blank or noise or _RULE.match(line.raw)):
+                break
+            paged = paged or noise or "\f" in line.raw
+            at += 1
+        return at, paged
+
+    def _goes_on(self, number: int) -> bool:
+        """Whether a line goes on with what stands above a page's end."""
+        return number < len(self.lines) and bool(
+            self.lines[number].column or self.lines[number].plain[0].islower()
+        )
 
     def _leaves_columns(self, line: Line, edge: int) -> bool:
         """A heading without a second column, above lines that have none, stands below the table."""

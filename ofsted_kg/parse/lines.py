@@ -32,7 +32,7 @@ _HTML_END = re.compile(
     r"(?P<paragraph></?(?:p|div|ul|ol|h[1-6]|table|section|article|blockquote)\b[^<>]*>)|<br\s*/?>|(?=<li\b)|</li\s*>",
     re.IGNORECASE,
 )
-_PAGE_END = re.compile(r"[^\S\n]*\f[^\S\n]*")
+_PAGE_END = re.compile(r"[^\S\n]*\f")
 # 2 · - 2 - · [2] · Page 2 · Page 2 of 7 · 2/7 · p. 2
 _PAGE_NUMBER = re.compile(
     r"[^\w\s]*\s*(?:(?:page|p\.?)\s*)?\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?\W*$", re.IGNORECASE
@@ -54,6 +54,9 @@ _GREETING = re.compile(r"\W*Dear\s", re.IGNORECASE)
 _LONGEST_FOOTER = 110
 _SLACK = 10
 _LONGEST_LABEL = 6
+_SHORTEST_PAGE = 25
+_SHORTEST_LAST = 10
+_OFTEN = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +83,19 @@ class Line:
         return not self.plain
 
 
-def read_lines(text: str) -> Iterator[Line]:
-    """Split a text into lines; a blank one also stands where HTML begins a paragraph."""
+def read_lines(text: str, pages: Sequence[int] = ()) -> Iterator[Line]:
+    """Split a text into lines; a blank one also stands where HTML begins a paragraph.
+
+    Args:
+        text: the document's text.
+        pages: where pages begin, beside what form feeds say; a blank line marks each.
+    """
     at = 0
+    begins = set(pages) - {0}
     for raw in text.split("\n"):
         end = at + len(raw)
+        if at in begins:
+            yield Line(at, at, 0, "\f", "")
         if "\f" in raw:
             # A page ends: on a line of its own, wherever it stands.
             for feed in _PAGE_END.finditer(text, at, end):
@@ -133,6 +144,16 @@ def _line(text: str, start: int, end: int) -> Line:
     return Line(start + left, start + right, left, raw, plain)
 
 
+def _at_page_end(lines: Sequence[Line], number: int) -> bool:
+    for step in (-1, 1):
+        at = number + step
+        while 0 <= at < len(lines) and lines[at].blank:
+            if "\f" in lines[at].raw:
+                return True
+            at += step
+    return False
+
+
 class Noise:
     """Tells page numbers and running headers or footers from text.
 
@@ -148,6 +169,7 @@ class Noise:
         self._lines = lines
         self._graded = graded
         self._greeting = next((n for n, line in enumerate(lines) if _GREETING.match(line.plain)), 0)
+        self._page_numbers = self._count_pages()
         self._footers: dict[str, bool] = {}
         places: dict[str, list[int]] = {}
         for number in range(len(lines)):
@@ -157,6 +179,31 @@ class Noise:
         for shape, numbers in places.items():
             if self._is_footer(shape, numbers) and not known(shape):
                 self._footers[shape] = bool(_TITLE_LIKE.search(shape))
+
+    def _count_pages(self) -> frozenset[int]:
+        """Find the lone numbers that count pages: beside a page's end, or rising a page apart.
+
+        A number below the name of an area is a grade, unless it is the one that is missing.
+        """
+        found: set[int] = set()
+        lone: list[tuple[int, int, int]] = []
+        below: list[tuple[int, int, int]] = []
+        words = 0
+        for number, line in enumerate(self._lines):
+            words += not line.blank
+            if not _GRADE.match(line.plain):
+                continue
+            if _at_page_end(self._lines, number):
+                found.add(number)
+            entry = (int(_DIGITS.findall(line.plain)[0]), words, number)
+            (below if number not in found and self._is_grade(number) else lone).append(entry)
+        for value, place, number in below:
+            before = any(v == value - 1 and place - p >= _SHORTEST_PAGE for v, p, _ in lone)
+            after = any(v == value + 1 and p - place >= _SHORTEST_LAST for v, p, _ in lone)
+            missing = all(v != value for v, _, _ in lone)
+            if missing and after and (before or value == 1):
+                found.add(number)
+        return frozenset(found)
 
     def _is_footer(self, shape: str, numbers: list[int]) -> bool:
         """Whether lines of one shape are a footer: by their words and by where they all stand."""
@@ -169,18 +216,18 @@ class Noise:
         return (
             (beside > 1 or _FOOTER_LIKE.search(shape) is not None)
             and bool(below_head)
-            and all(self._stands_apart(number) for number in below_head)
+            and all(self._stands_apart(number, often=len(numbers) > _OFTEN) for number in below_head)
         )
 
-    def _stands_apart(self, number: int) -> bool:
-        """Whether a line is alone, or breaks into a sentence."""
+    def _stands_apart(self, number: int, *, often: bool) -> bool:
+        """Whether a line is alone, or breaks into a sentence, or comes ``often`` behind one."""
         lines = self._lines
         above = lines[number - 1].plain if number else ""
         below = lines[number + 1].plain if number + 1 < len(lines) else ""
         if self._beside_number(number) or not (above or below):
             return True
-        if above and SENTENCE_END.search(above):
-            return not below
+        if not above or SENTENCE_END.search(above):
+            return often or not below
         return bool(above and below and below[0].islower())
 
     def _shape(self, number: int) -> str:
@@ -210,7 +257,7 @@ class Noise:
         """Tell whether a line is a page number or a running header or footer."""
         line = self._lines[number]
         if _PAGE_NUMBER.match(line.plain):
-            return not (_GRADE.match(line.plain) and self._is_grade(number))
+            return number in self._page_numbers or not _GRADE.match(line.plain) or not self._is_grade(number)
         if number <= self._greeting:
             return False
         if self._breaks_in(number):

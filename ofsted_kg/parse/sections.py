@@ -100,7 +100,7 @@ class Outline:
 
 def read_outline(document: Document, lexicon: Lexicon) -> Outline:
     """Take a letter apart into sections and passages."""
-    blocks = read_blocks(document.text, _Meaning(lexicon))
+    blocks = read_blocks(document.text, _Meaning(lexicon), [page.start for page in document.pages])
     body = _body(blocks)
     walk = _Walk(document, lexicon)
     passages: list[Passage] = []
