@@ -151,11 +151,12 @@ def _progress(label: str) -> Iterator[Callable[[int, int], None] | None]:
         return
     from rich.progress import Progress
 
-    with Progress(console=_console(stderr=True), transient=True) as bar:
+    # Without the bar's own thread: workers are forked while it stands.
+    with Progress(console=_console(stderr=True), transient=True, auto_refresh=False) as bar:
         task = bar.add_task(label, total=None)
 
         def advance(done: int, total: int) -> None:
-            bar.update(task, completed=done, total=total)
+            bar.update(task, completed=done, total=total, refresh=True)
 
         yield advance
 

@@ -14,6 +14,8 @@ import json
 import multiprocessing
 import os
 import shutil
+import sys
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
@@ -22,7 +24,16 @@ from pathlib import Path
 
 from ofsted_kg import __version__, reference
 from ofsted_kg.build.collect import collect
-from ofsted_kg.build.convert import Outcome, Settings, convert_chunk, failed, fingerprint, key_of
+from ofsted_kg.build.convert import (
+    Outcome,
+    Settings,
+    collect_rarely,
+    convert_chunk,
+    failed,
+    fingerprint,
+    key_of,
+    warm,
+)
 from ofsted_kg.build.ledger import Entry, Ledger, Remark, Status, read_ledger
 from ofsted_kg.errors import OfstedKGError, StoreError
 from ofsted_kg.namespaces import DEFAULT_BASE, Base
@@ -152,7 +163,7 @@ def _converted(files: Sequence[Path], settings: Settings, jobs: int) -> Iterator
             yield from convert_chunk(chunk, settings)
         return
     broken: list[Sequence[Path]] = []
-    with ProcessPoolExecutor(jobs, mp_context=_context()) as pool:
+    with _workers(jobs, settings) as pool:
         tasks = {pool.submit(convert_chunk, chunk, settings): chunk for chunk in chunks}
         for task in as_completed(tasks):
             try:
@@ -165,20 +176,25 @@ def _converted(files: Sequence[Path], settings: Settings, jobs: int) -> Iterator
 
 def _alone(path: Path, settings: Settings) -> Outcome:
     """Convert a file in a process of its own: one that kills its process takes no other with it."""
-    with ProcessPoolExecutor(1, mp_context=_context()) as pool:
+    with _workers(1, settings) as pool:
         try:
             return pool.submit(convert_chunk, [path], settings).result()[0]
         except BrokenProcessPool:
             return failed(path, "the program was stopped by this file. Please report it")
 
 
-def _context() -> multiprocessing.context.BaseContext:
-    # Not fork: the progress bar's thread may hold a lock. A fork server loads the modules once.
-    if "forkserver" in multiprocessing.get_all_start_methods():
-        context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload(["ofsted_kg.build.convert"])
-        return context
-    return multiprocessing.get_context("spawn")
+def _workers(jobs: int, settings: Settings) -> ProcessPoolExecutor:
+    """Start workers: forked where that is safe, so that they share what this process has loaded.
+
+    It is safe on Linux as long as this process has one thread: a lock that another thread
+    holds would stay locked in the worker for ever.
+    """
+    if sys.platform == "linux" and threading.active_count() == 1:
+        warm(settings)
+        return ProcessPoolExecutor(jobs, multiprocessing.get_context("fork"), collect_rarely)
+    methods = multiprocessing.get_all_start_methods()
+    context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
+    return ProcessPoolExecutor(jobs, context, collect_rarely)
 
 
 def _merge(outcomes: Sequence[Outcome]) -> list[Outcome]:
