@@ -104,7 +104,7 @@ class SubjectReader:
         rest = [unit for unit in units[names[0] + 1 :] if unit.kind is not Kind.ADVERB] if names else []
         if rest and names[0] < 4:
             following = rest[0]
-            if following.kind in (Kind.PRONOUN, Kind.ASPECT, Kind.GENERIC, Kind.QUANTITY, Kind.DETERMINER):
+            if following.kind in _NEW_SUBJECT:
                 return units[names[0] + 1 :], units[: names[0] + 1]
         return units, None
 
@@ -204,6 +204,8 @@ class SubjectReader:
             elif not set(slugs) & self.outcomes and other.slugs[0] in self.outcomes - WEAK:
                 outcome = other.slugs[0]
         quantities = self._quantities(units, named) if len(slugs) > 1 else ()
+        if len(slugs) == 1 and any(unit.words[0] == "both" for unit in units[: named.first]):
+            subject = replace(subject, quantity=subject.quantity or "all")  # "both special schools"
         return replace(subject, slugs=slugs, outcome=outcome, quantities=quantities, bare=bare)
 
     def _quantities(self, units: Sequence[Unit], named: Named) -> tuple[str | None, ...]:
@@ -282,6 +284,8 @@ class SubjectReader:
             if unit.kind is Kind.COUNT and unit.part is not None:
                 if unit.total is not None:
                     return self.fraction(unit.part, unit.total, percent=unit.percent), None, _whole(unit)
+                if place and units[place - 1].kind is Kind.DETERMINER:
+                    return None, None, int(unit.part)  # "the five homes"
                 return None, int(unit.part), None
         return None, None, None
 
@@ -304,6 +308,9 @@ class SubjectReader:
         return "over-half" if part * 2 > total else "minority"
 
 
+_NEW_SUBJECT = frozenset(
+    {Kind.PRONOUN, Kind.ASPECT, Kind.GENERIC, Kind.QUANTITY, Kind.DETERMINER, Kind.COUNT}
+)
 _PERCENT = {
     100: "all",
     75: "three-quarters",
