@@ -17,7 +17,7 @@ from ofsted_kg.model import Document, Evidence, Notice, Rating
 from ofsted_kg.namespaces import slug
 from ofsted_kg.parse.blocks import Block
 from ofsted_kg.parse.clean import fold
-from ofsted_kg.parse.dates import find_days
+from ofsted_kg.parse.gradewords import LONGEST_GRADE, GradeWords, Grading
 from ofsted_kg.parse.tables import Cell, Span
 
 # Children's services in Northmoor perform well.
@@ -27,38 +27,18 @@ RATING_SENTENCE = re.compile(
     r"(?P<verb>perform(?:s|ed|ing)?)\s+(?P<word>\w+)(?P<rest>[^.;]{0,40})",
     re.IGNORECASE,
 )
-_NOISE = re.compile(
-    r"\b(?:grades?|scores?|ratings?|judgements?|awarded|overall|final|apa|level|is|of|out)\b|[¹²³⁰⁴-⁹*†‡]",
-    re.IGNORECASE,
-)
-_OUT_OF = re.compile(
-    r"\bout\s+of\s+(?:4|four)\b|(?<=\d)\s*/\s*4\b|\b(?:on\s+)?(?:a\s+)?scale\b.*$", re.IGNORECASE
-)
-_NUMBER = re.compile(r"(?<![\d.])\d(?![\d.]*\d)")
-_NUMBER_WORDS = {"one": 1, "two": 2, "three": 3, "four": 4}
 # A footnote's number behind a grade: <sup>1</sup>, [1], ^1
 _FOOTNOTE = re.compile(r"<sup\b[^>]*>.*?</sup\s*>|\[\^?\d\]|\^\d\b", re.IGNORECASE | re.DOTALL)
-_YEARS = re.compile(r"\b20\d\d(?:[/–-]\d\d)?\b")
 _DESCRIBES = re.compile(
     r"\b(?:organisation|service|council)\s+that\b|\bminimum\s+requirements\b|\bdescriptors?\b|\bpoint\s+scale\b",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"\b(?:is|are|was|were|has|have|perform|remains?|continues?)\b", re.IGNORECASE)
-_WORDS = re.compile(r"[A-Za-z][a-z]+(?:[ -][a-z]+){0,2}")
 # "3", "(3)", "3 - good", "Grade 3", "Good (3)" at a line's end
 _LAST_GRADE = re.compile(
     r"\s((?:[Gg]rade\s+)?\(?[1-4]\)?(?:\s*[-–]\s*\w+)?|[A-Z][a-z]+(?:\s*\(?[-–]?\s*[1-4]\)?)?)\s*$"
 )
-_LONGEST_GRADE = 48
 _MOST_RATINGS = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Grading:
-    """What a cell or the end of a line grades: the number, the word's slug, both or neither."""
-
-    score: int | None
-    grade: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +114,11 @@ def _merge(entries: list[_Entry], hit: _Hit, reader: _Reader) -> None:
         held, new = entry.grading, hit.grading
         score = new.score if held.score is None else held.score
         grade = new.grade if held.grade is None else held.grade
-        if new.score not in (None, score) or new.grade not in (None, grade) or not reader.agree(score, grade):
+        if (
+            new.score not in (None, score)
+            or new.grade not in (None, grade)
+            or not reader.words.agree(score, grade)
+        ):
             continue
         if hit.formal:
             # The sentence's word is no printed grade of a table that has its own.
@@ -152,21 +136,7 @@ class _Reader:
         self.framework = framework
         self.lexicon = lexicon
         self.notices: list[Notice] = []
-        self.words: dict[str, str] = {}
-        self.scores: dict[str, int] = {}
-        self.prose = {grade.slug for grade in lexicon.scale("prose")}
-        for grade in lexicon.scale(framework.scale):
-            if grade.score is not None:
-                self.scores[grade.slug] = grade.score
-            if grade.slug.isdigit():
-                continue
-            for label in grade.labels:
-                if not any(char.isdigit() for char in label):
-                    self.words[slug(label)] = grade.slug
-
-    def agree(self, score: int | None, grade: str | None) -> bool:
-        """Tell whether number and word can stand for one grade."""
-        return score is None or grade is None or self.scores.get(grade, score) == score
+        self.words = GradeWords(framework, lexicon)
 
     def read(self, blocks: Sequence[Block]) -> Iterator[_Hit]:
         for number, block in enumerate(blocks):
@@ -258,7 +228,7 @@ class _Reader:
             return None
         first, last = lines[end - 1]
         grade = _LAST_GRADE.search(self.text, first, last)
-        grading = self.grade_words(grade[1], strict=True) if grade else None
+        grading = self.words.read(grade[1], strict=True) if grade else None
         if grade is None or grading is None or not self.text[lines[end][0]].islower():
             return None
         label = [*lines[: end - 1], (first, grade.start())]
@@ -284,10 +254,10 @@ class _Reader:
         elif (
             after is not None
             and after.kind in ("prose", "heading")
-            and len(after.text) < _LONGEST_GRADE
+            and len(after.text) < LONGEST_GRADE
             and _is_label(words[named[1] :])
         ):
-            grading = self.grade_words(after.text, strict=True)
+            grading = self.words.read(after.text, strict=True)
             if grading is not None:
                 yield self._hit(named[0], grading, self.document.evidence(block.start, after.end))
 
@@ -297,7 +267,7 @@ class _Reader:
         if named is None or _DESCRIBES.search(words) or _SENTENCE.search(words[: named[1]]):
             return None
         for rest in _rests(words, named[1]):
-            grading = self.grade_words(rest, strict=True)
+            grading = self.words.read(rest, strict=True)
             if grading is not None:
                 return named[0], grading
         return None
@@ -307,7 +277,7 @@ class _Reader:
             return
         for match in RATING_SENTENCE.finditer(block.text):
             word = match["word"].lower()
-            grade = self.words.get(slug(f"performs {word}"))
+            grade = self.words.slugs.get(slug(f"performs {word}"))
             if grade is None:
                 if not word.endswith("ly"):
                     continue
@@ -316,13 +286,13 @@ class _Reader:
             yield _Hit("overall", Grading(None, grade), evidence, formal=False)
 
     def _hit(self, area: str, grading: Grading, evidence: Evidence) -> _Hit:
-        inside = grading.score is None or not self.scores or grading.score in self.scores.values()
-        known = grading.grade is None or not self.words or grading.grade in self.scores
+        inside = grading.score is None or not self.words.scores or grading.score in self.words.scores.values()
+        known = grading.grade is None or not self.words.slugs or grading.grade in self.words.scores
         if not (inside and known):
             self.notices.append(
                 Notice("unread-grade", f"The grade of {area} is not one of the framework's scale", evidence)
             )
-        elif not self.agree(grading.score, grading.grade):
+        elif not self.words.agree(grading.score, grading.grade):
             self.notices.append(
                 Notice(
                     "grade-and-score-differ", f"Number and word of {area} are not the same grade", evidence
@@ -339,47 +309,7 @@ class _Reader:
                 pieces.append((at, note.start()))
                 at = note.end()
             pieces.append((at, end))
-        return self.grade_words(fold(self.text, pieces).text, strict=strict)
-
-    def grade_words(self, words: str, *, strict: bool) -> Grading | None:
-        """Read words that are a grade: "Good (3)", "3 - Good", "Grade 3", "Performs well".
-
-        Args:
-            words: the folded words.
-            strict: take a word only if it is one of the scale.
-        """
-        if not words or len(words) > _LONGEST_GRADE or next(find_days(words), None):
-            return None
-        words = _NOISE.sub(" ", _OUT_OF.sub(" ", _YEARS.sub(" ", words)))
-        numbers = [int(n) for n in _NUMBER.findall(words)]
-        if len(set(numbers)) > 1:
-            return None
-        score = numbers[0] if numbers else None
-        if score is None and re.search(r"\d", words):
-            return None
-        left = " ".join(re.sub(r"[\d()\[\]:;,./–—-]+", " ", words).split())
-        if left.lower() in _NUMBER_WORDS and score is None:
-            return Grading(_NUMBER_WORDS[left.lower()], None)
-        if not left:
-            return None if score is None else Grading(score, None)
-        grade = self.words.get(slug(left)) or self._adverb(left)
-        if grade is None:
-            prose = self.prose
-            printed = slug(left)
-            first = [word for word in (slug(part) for part in re.split(r"[/ ]+", left)) if word in prose]
-            if printed in prose:
-                grade = printed
-            elif first and len(left.split()) <= 3 and "/" in left:
-                grade = first[0]
-            elif strict or len(left.split()) > 4 or (score is None and not _WORDS.fullmatch(left)):
-                return None
-            else:
-                grade = printed
-        return Grading(score, grade)
-
-    def _adverb(self, words: str) -> str | None:
-        """Read "well" as short for "performs well"."""
-        return self.words.get(slug(f"performs {words}"))
+        return self.words.read(fold(self.text, pieces).text, strict=strict)
 
 
 def _is_label(rest: str) -> bool:
