@@ -10,8 +10,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ofsted_kg.parse.statements.cues import Form
 from ofsted_kg.parse.statements.names import Named, appositive, is_aspect, names_in, qualifies
+from ofsted_kg.parse.statements.phrases import (
+    is_one,
+    is_relative,
+    opens_denied,
+    without_denial,
+    without_scene,
+)
 from ofsted_kg.parse.statements.subject import (
     ALL_OUTCOMES,
     ALL_SETTINGS,
@@ -42,7 +48,7 @@ class SubjectReader:
         units, exceptions = self.exceptions(units)
         units, fronted = self._fronted(units)
         relative = next((n for n, unit in enumerate(units) if unit.kind is Kind.RELATIVE), None)
-        units = _without_denial(units)
+        units = without_denial(units)
         if relative is not None and any(unit.kind is Kind.COMMA for unit in units[relative:]):
             end = next(n for n in range(relative, len(units)) if units[n].kind is Kind.COMMA)
             aside = units[relative:end]
@@ -71,11 +77,11 @@ class SubjectReader:
                     end += 1
                 taken = units[place + 1 : end]
                 slugs = tuple(slug for named in self.named(taken) for slug in named.slugs)
-                if not slugs and _one(taken):
+                if not slugs and is_one(taken):
                     slugs = (ONE,)
                 return [*units[:place], *units[end:]], tuple(dict.fromkeys(slugs))
         for place, unit in enumerate(units):
-            if unit.kind is Kind.WITH and _one(units[place + 1 : place + 3]):
+            if unit.kind is Kind.WITH and is_one(units[place + 1 : place + 3]):
                 return [*units[:place], *units[place + 3 :]], (ONE,)
         return list(units), ()
 
@@ -86,7 +92,7 @@ class SubjectReader:
         if not units:
             return units, None
         if units[0].kind not in (Kind.PREPOSITION, Kind.CUE, Kind.WITH, Kind.COMPARED):
-            return _without_setting_out(units), None
+            return without_scene(units), None
         for place, unit in enumerate(units):
             if unit.kind is Kind.COMMA and place + 1 < len(units):
                 if units[place + 1].kind is Kind.AND:
@@ -153,9 +159,9 @@ class SubjectReader:
             part=part,
             total=total,
             share=share is not None,
-            relative=_relative(units),
+            relative=is_relative(units),
             review=any(unit.kind is Kind.REVIEW for unit in units),
-            denied=_denied(units),
+            denied=opens_denied(units),
             nouns=tuple(unit.words[-1] for unit in units if unit.kind is Kind.GENERIC),
         )
         named = self._choose(units, names)
@@ -336,68 +342,5 @@ def _whole(unit: Unit) -> int | None:
     return None if unit.percent or unit.total is None else int(unit.total)
 
 
-def _denied(units: Sequence[Unit]) -> bool:
-    """Say whether a phrase opens with "no", "none of", "neither"."""
-    for unit in units:
-        if unit.kind is Kind.NOT:
-            return True
-        if unit.kind not in (Kind.DETERMINER, Kind.ADVERB, Kind.PREPOSITION, Kind.CONJUNCTION, Kind.COMMA):
-            return False
-    return False
-
-
-def _without_setting_out(units: list[Unit]) -> list[Unit]:
-    """Leave out what only sets the scene: "When inspected in June 2010, ..."."""
-    comma = next((n for n, unit in enumerate(units) if unit.kind is Kind.COMMA), None)
-    if comma is None or comma + 1 >= len(units):
-        return units
-    scene = all(
-        unit.kind in (Kind.WORD, Kind.PREPOSITION, Kind.DETERMINER, Kind.ADVERB) for unit in units[:comma]
-    )
-    participle = any(unit.words[0].endswith("ed") for unit in units[:comma])
-    opens = participle or units[comma + 1].kind is Kind.DETERMINER
-    return units[comma + 1 :] if scene and opens else units
-
-
-def _without_denial(units: list[Unit]) -> list[Unit]:
-    """Leave out "that were not" in "the two that were not"."""
-    kinds = [unit.kind for unit in units[-3:]]
-    if kinds[:1] == [Kind.THAT] and kinds[1:] == [Kind.BE, Kind.NOT]:
-        return units[:-3]
-    return units
-
-
-def _one(units: Sequence[Unit]) -> bool:
-    """Say whether an exception is one of what is spoken of, without another name: "except one"."""
-    words = [unit.words[0] for unit in units if unit.kind is not Kind.DETERMINER]
-    return (
-        bool(words)
-        and words[0] == "one"
-        and len(words) < 3
-        and words[-1] in ("one", "exception", "home", "school")
-    )
-
-
 def _has(units: Sequence[Unit], kind: Kind) -> bool:
     return any(unit.kind is kind for unit in units)
-
-
-def _relative(units: Sequence[Unit]) -> bool:
-    """Say whether a quantity is compared: "a higher proportion of", "fewer", "more childminders"."""
-    for place, unit in enumerate(units):
-        if unit.kind is not Kind.CUE or unit.cue is None or unit.cue.form is not Form.COMPARATIVE:
-            continue
-        for following in units[place + 1 :]:
-            if following.kind is Kind.SHARE:
-                return True
-            if following.kind not in (
-                Kind.ADVERB,
-                Kind.THAN,
-                Kind.COMPARATOR,
-                Kind.DETERMINER,
-                Kind.PREPOSITION,
-            ):
-                break
-        if unit.words[-1] in ("more", "fewer", "less"):
-            return True
-    return False
