@@ -1,0 +1,219 @@
+"""Pages in a real browser: found, followed, read; reachable for all; nothing from outside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+import pytest
+from serve.running import Server, running
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+LETTER = "doc/letter/quayhaven/annual-rating-2009/2009-12-09"
+PAGES = {
+    "home": "index.html",
+    "council": "doc/council/quayhaven.html",
+    "council without letters": "doc/council/cumbria.html",
+    "letter": f"{LETTER}.html",
+    "report": "doc/letter/eastmere/ilacs-standard/2023-07-21.html",
+    "setting": "def/setting/primary-schools.html",
+    "scheme": "def/scheme/setting.html",
+    "scale": "def/scale/apa-2005.html",
+    "grade": "def/grade/prose/good.html",
+    "framework": "def/framework/sif.html",
+    "question": "queries/ratings.html",
+    "questions": "queries/index.html",
+    "vocabulary": "def/index.html",
+    "councils": "set/councils.html",
+    "letters": "set/letters.html",
+    "about": "set/dataset.html",
+    "changes": "changes.html",
+}
+WIDTHS = {"wide": 1280, "narrow": 375}
+# axe-core's rules for WCAG 2.2 A and AA, and its best practices.
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+_RUN = """
+async tags => {
+  const options = {preload: false, resultTypes: ["violations"], runOnly: {type: "tag", values: tags}};
+  const {violations} = await axe.run(document, options);
+  return violations.map(v => `${v.id}: ${v.nodes.map(node => node.target).slice(0, 3).join("; ")}`);
+}
+"""
+
+
+@cache
+def axe() -> str:
+    found = find_spec("axe_playwright_python")
+    if found is None or not found.submodule_search_locations:
+        pytest.skip("axe-core is not installed (axe-playwright-python)")
+    return (Path(found.submodule_search_locations[0]) / "axe.min.js").read_text(encoding="utf-8")
+
+
+class Visit:
+    """A page, and what it asked for and complained of."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.places: set[str] = set()
+        self.complaints: list[str] = []
+        page.set_default_timeout(20_000)
+        page.on("request", lambda request: self.places.add(place(request.url)))
+        page.on("console", lambda said: self._said(said.type, said.text))
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+
+    def _said(self, kind: str, text: str) -> None:
+        if kind in ("error", "warning"):
+            self.complaints.append(text)
+
+    def overflow(self) -> int:
+        """How far the page scrolls sideways."""
+        root = "document.documentElement"
+        return int(self.page.evaluate(f"{root}.scrollWidth - {root}.clientWidth"))
+
+    def violations(self) -> list[str]:
+        self.page.evaluate(axe())
+        return list(self.page.evaluate(_RUN, TAGS))
+
+
+def place(url: str) -> str:
+    """Where a request goes: scheme and host."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+@contextmanager
+def visit(browser: Browser, width: int = 1280, **options: Any) -> Iterator[Visit]:  # noqa: ANN401 - Playwright's own
+    context = browser.new_context(viewport={"width": width, "height": 900}, **options)
+    try:
+        yield Visit(context.new_page())
+    finally:
+        context.close()
+
+
+@pytest.fixture(scope="module")
+def served(kg: Path, marked: Path) -> Iterator[Server]:
+    """The release with full text behind `ofsted-kg serve`, with its Content Security Policy."""
+    with running(kg, marked) as server:
+        yield server
+
+
+@pytest.mark.parametrize(("width", "scheme"), [("wide", "light"), ("narrow", "dark")])
+def test_every_kind_of_page_is_open_to_all(browser: Browser, release: Path, width: str, scheme: str) -> None:
+    faults = {}
+    with visit(browser, WIDTHS[width], color_scheme=scheme) as seen:
+        for name, path in PAGES.items():
+            seen.page.goto((release / path).as_uri())
+            assert seen.overflow() <= 0, f"{name} scrolls sideways"
+            if found := seen.violations():
+                faults[name] = found
+        assert faults == {}
+        assert seen.places == {"file://"}
+        assert seen.complaints == []
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_from_a_council_to_the_sentence(browser: Browser, release: Path, width: str) -> None:
+    with visit(browser, WIDTHS[width]) as seen:
+        page = seen.page
+        page.goto((release / "index.html").as_uri())
+        page.get_by_role("list").get_by_role("link", name="Quayhaven", exact=True).click()
+        assert page.inner_text("h1") == "Quayhaven"
+        point = page.get_by_role("link", name="Overall rating: Performs excellently, 9 December 2009")
+        point.scroll_into_view_if_needed()
+        point.click()
+        assert page.url.endswith(f"{LETTER}.html#rating-overall")
+        fact = page.locator(":target")
+        assert fact.is_visible()
+        assert "Children's services in Quayhaven City Council perform excellently" in fact.inner_text()
+        fact.get_by_text("Cite this").click()
+        cited = fact.locator(".cite p").inner_text()
+        assert "9 December 2009" in cited
+        assert f"/id/{LETTER.removeprefix('doc/')}/rating/overall" in cited
+        assert "SHA-256" in cited
+        assert seen.complaints == []
+
+
+def test_search(browser: Browser, release: Path) -> None:
+    with visit(browser) as seen:
+        page = seen.page
+        page.goto((release / "index.html").as_uri())
+        box = page.get_by_label("Find a council")
+        box.fill("st hel")
+        assert page.locator("#hits a").all_inner_texts()[0] == "St. Helens"
+        box.fill("PRIVATE fostering")
+        assert "Private fostering" in page.locator("#hits a").all_inner_texts()
+        box.fill("E06999903")
+        assert page.locator("#hits a").all_inner_texts() == ["Quayhaven"]
+        box.fill("nothing of that name")
+        assert page.inner_text("#found") == "Nothing found."
+        box.fill("<img src=x onerror=alert(1)>")
+        assert page.locator("#hits img").count() == 0
+        box.fill("quayhaven")
+        box.press("Enter")
+        page.wait_for_url("**/doc/council/quayhaven.html")
+        assert seen.complaints == []
+
+
+def test_without_script(browser: Browser, release: Path) -> None:
+    with visit(browser, java_script_enabled=False) as seen:
+        page = seen.page
+        page.goto((release / "index.html").as_uri())
+        assert not page.locator("#search").is_visible()
+        page.get_by_text("The same as a table").click()
+        assert page.get_by_role("cell", name="Performs excellently").is_visible()
+        page.get_by_role("link", name="Councils", exact=True).click()
+        page.get_by_role("link", name="Quayhaven", exact=True).click()
+        assert page.locator("svg.plot a").count() == 5
+
+
+def test_by_keyboard(browser: Browser, release: Path) -> None:
+    with visit(browser) as seen:
+        page = seen.page
+        page.goto((release / PAGES["council"]).as_uri())
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.textContent") == "Skip to the content"
+        assert page.locator(".skip").bounding_box()["x"] >= 0  # type: ignore[index]
+        point = page.locator("svg.plot a").first
+        for _ in range(40):
+            page.keyboard.press("Tab")
+            if point.evaluate("point => point === document.activeElement"):
+                break
+        ring = point.locator(".target").evaluate("circle => getComputedStyle(circle).strokeWidth")
+        assert ring == "3px"
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/doc/letter/quayhaven/apa-2007/**")
+
+
+def test_behind_the_server(browser: Browser, served: Server) -> None:
+    with visit(browser) as seen:
+        page = seen.page
+        for path in PAGES.values():
+            page.goto(f"{served.url}/{path}")
+        # A thing's own address leads to its page, whose relative links work there too.
+        answer = page.goto(f"{served.url}/id/council/quayhaven")
+        assert answer is not None
+        assert answer.url == f"{served.url}/doc/council/quayhaven"
+        page.locator("svg.plot a").nth(1).click()
+        assert page.url == f"{served.url}/{LETTER}.html#rating-overall"
+        page.locator(":target").get_by_text("in the text").first.click()
+        mark = page.locator(":target + mark").first
+        assert mark.inner_text().startswith("Children's services rating")
+        mark.get_by_role("link").click()
+        assert page.url.endswith("#rating-overall")
+        for address in ("def/", "def/setting/primary-schools", "queries/", "set/councils", ""):
+            page.goto(f"{served.url}/{address}")
+            colour = page.locator(".masthead").evaluate("e => getComputedStyle(e).borderTopStyle")
+            assert colour == "solid", f"no style sheet at /{address}"
+        page.get_by_label("Find a council").fill("quay")
+        assert page.locator("#hits a").first.inner_text() == "Quayhaven"
+        assert seen.places == {place(served.url)}
+        assert seen.complaints == []
