@@ -152,7 +152,7 @@ CUE_VERBS = words_of(
     doubles reached reaches
     """
 )
-# Adverbs that make a second clause hold only now and then: "and sometimes their performance is better".
+# Adverbs that make a second clause hold only now and then: "and sometimes they do better".
 NOW_AND_THEN = frozenset(
     {"sometimes", "occasionally", "often", "in some cases", "in places", "in some respects"}
 )

@@ -231,7 +231,7 @@ def or_better(units: list[Unit], after: int, groups: list[Group], direction: str
 
 
 def now_and_then(clause: Clause, direction: str) -> str:
-    """Join "and sometimes their performance is better" to what it follows."""
+    """Join "and sometimes they do better" to what it follows."""
     units = clause.units
     if any(unit.kind is Kind.COMPARATOR for unit in units) or not any(
         unit.text in NOW_AND_THEN for unit in units

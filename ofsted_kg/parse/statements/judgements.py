@@ -4,7 +4,7 @@ In: the readings of a sentence's clauses. Out: `Draft` judgements with offsets i
 passage, and the grade words that seem to be said of a subject but could not be joined to
 one. A grade is said of a subject as its predicate ("is good"), as the object's complement
 ("judged X to be good"), before its noun ("an inadequate private fostering service") or of
-a quality it has ("have good or outstanding behaviour").
+a quality it has ("have good behaviour").
 """
 
 from __future__ import annotations

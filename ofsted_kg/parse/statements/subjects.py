@@ -105,7 +105,7 @@ class SubjectReader:
         for place in range(first - 1, 2, -1):
             if units[place].kind is Kind.DETERMINER and units[place - 1].kind is Kind.WORD:
                 return units[place:], None
-        # "Under staying safe performance is above ...": no comma, but a new noun follows the name.
+        # "Under being healthy outcomes are below ...": no comma, but a new noun follows the name.
         names = [n for n, unit in enumerate(units) if unit.kind is Kind.SUBJECT or unit.kind is Kind.REST]
         rest = [unit for unit in units[names[0] + 1 :] if unit.kind is not Kind.ADVERB] if names else []
         if rest and names[0] < 4:
