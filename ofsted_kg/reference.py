@@ -8,7 +8,8 @@ letters' provenance names) in ``set/councils``.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+import functools
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse
@@ -37,7 +38,8 @@ COUNCILS_FILE = "councils.ttl"
 STATISTICAL_GEOGRAPHY = "http://statistics.data.gov.uk/id/statistical-geography/"
 
 
-def nquads(base: Base, registers: Sequence[Path] = ()) -> str:
+@functools.cache
+def nquads(base: Base, registers: tuple[Path, ...] = ()) -> str:
     """Return the reference graphs as sorted N-Quads.
 
     Raises:
@@ -52,7 +54,7 @@ def nquads(base: Base, registers: Sequence[Path] = ()) -> str:
             Quad(_subject(triple, base), triple.predicate, _rebased(triple.object, base), graph)
             for triple in parse(path=path, format=RdfFormat.TURTLE)
         )
-    known = register.load(tuple(registers)).councils
+    known = register.load(registers).councils
     names = {council.gss_code: council.name for council in known}
     shipped = {council.gss_code for council in register.load().councils}
     for council in known:
