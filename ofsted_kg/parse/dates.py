@@ -1,7 +1,7 @@
 """Read the dates that letters print.
 
 In: text. Out: days, each with its stretch: 9 December 2009, 9th December, 2009, December
-9 2009, 09/12/2009 (day first), 2009-12-09.
+9 2009, 9 Dec '09, 09/12/2009 (day first), 2009-12-09.
 """
 
 from __future__ import annotations
@@ -20,11 +20,12 @@ _DATE = re.compile(
     rf"""
     (?<![\d/.-])
     (?: (?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+(?:the\s+)?)?
-        (?: (?P<day>\d{{1,2}})\s*(?:<sup>\s*)?(?:st|nd|rd|th)?(?:\s*</sup>)?\s*,?
-            \s*(?:day\s+)?(?:of\s+)?(?P<month>{_MONTH})\s*,?\s*(?P<year>\d{{4}})
+        (?: (?P<day>\d{{1,2}})\s*(?:<sup>\s*)?(?:st|nd|rd|th)?(?:\s*</sup>)?\s*[,/-]?
+            \s*(?:day\s+)?(?:of\s+)?(?P<month>{_MONTH})\s*[,/-]?\s*
+            (?P<year>\d{{4}}|['’‘]\d\d|\d\d(?=[ \t]*(?:\n|$)))
           | (?P<month2>{_MONTH})\s+(?P<day2>\d{{1,2}})\s*(?:st|nd|rd|th)?\s*,?\s+(?P<year2>\d{{4}})
         )
-      | (?P<year3>(?:19|20)\d\d)-(?P<month3>\d{{1,2}})-(?P<day3>\d{{1,2}})
+      | (?P<year3>(?:19|20)\d\d)[/-](?P<month3>\d{{1,2}})[/-](?P<day3>\d{{1,2}})
       | (?P<day4>\d{{1,2}})\s?[/.-]\s?(?P<month4>\d{{1,2}})\s?[/.-]\s?(?P<year4>(?:19|20)?\d\d)
     )
     (?![\d/])
@@ -54,7 +55,7 @@ def find_days(text: str, start: int = 0, end: int | None = None) -> Iterator[Day
         month = part["month"] or part["month2"] or part["month3"] or part["month4"]
         day = part["day"] or part["day2"] or part["day3"] or part["day4"]
         number = int(month) if month.isdigit() else _MONTHS.index(month[:3].lower()) + 1
-        full = int(year) if len(year) == 4 else 2000 + int(year)
+        full = int(year) if len(year) == 4 else 2000 + int(year[-2:])
         try:
             found = date(full, number, int(day))
         except ValueError:

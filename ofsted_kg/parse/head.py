@@ -12,14 +12,19 @@ from collections.abc import Sequence
 from ofsted_kg.model import Document, Evidence, Notice, Person
 from ofsted_kg.parse.dates import Day, find_days
 from ofsted_kg.parse.names import honorific_of, read_name, straight
+from ofsted_kg.parse.signatures import is_name
 from ofsted_kg.parse.zones import Line
 from ofsted_kg.register import Register
 
 # A date that something happened on, not the letter's own.
 _OTHER_DATE = re.compile(
-    r"(?:held|meeting|on|since|from|until|between|dated|received|of|and|by|before|after|inspection)\s*:?\s*$",
-    re.IGNORECASE,
+    r"""(?:\b(?:held|meeting|on|since|from|until|between|dated|received|of|and|by|before|after|inspection|to)\s*:?
+      |\d\s*(?:st|nd|rd|th)?\s*[-–—]             # 3–7 June
+      |\b(?:inspect\w*|visit\w*|meeting|fieldwork|on[- ]site|ref(?:erence)?|tel(?:ephone)?|fax)\b[^|\t]{0,40}
+    )\s*$""",
+    re.IGNORECASE | re.VERBOSE,
 )
+_PUBLISHED = re.compile(r"publi|updated|issued", re.IGNORECASE)
 _DATE_LABEL = re.compile(
     r"\W*(?:date(?:\s+of\s+(?:letter|issue|publication))?|published|issued)?\W*$", re.IGNORECASE
 )
@@ -48,15 +53,21 @@ _NOBODY = re.compile(
     r"\b(?:sirs?|madam|colleagues?|directors?|chief|councillors?$|all|head|officers?|members?|parents?)\b",
     re.IGNORECASE,
 )
+_NOBODY_ALONE = re.compile(r"(?:sirs?|madam)\b(?:\W+(?:(?:or|and)\s+)?(?:sirs?|madam))?\W*$", re.IGNORECASE)
+_AND = re.compile(r"\s+(?:and|&)\s+", re.IGNORECASE)
+_COUNCIL_ROLE = re.compile(r"\b(?:children|education|learning|famil|young|social|council|DCS)", re.IGNORECASE)
 _NAME_WORD = re.compile(r"(?:[^\W\d_]\.?|[^\W\d_][\w'’‘.‐‑–-]*)$")
 _CONTINUES = re.compile(
     r"(?:\b(?:of|and|for|the|to)|&|,|'s|’s)$|^(?:of|and|for|&|services?\b|young\b|families\b)", re.IGNORECASE
 )
+_OWN_LINE, _OWN_CELL = 5, 3
+_WRAPPED = 50
+_COMMA = 3
 _LETTERS = re.compile(r"^\(?(?:[A-Z]{2,5}|Ph\.?D|[BM]Sc|Hons|Oxon|Cantab)\)?(?:[\s,;]+|$)")
 
 
-def find_date(document: Document, head: tuple[int, int], foot: tuple[int, int]) -> Day | None:
-    """Find the letter's date: on a line of its own above or below the body, else in the head.
+def find_dates(document: Document, head: tuple[int, int], foot: tuple[int, int]) -> list[Day]:
+    """Find what can be the letter's date, best first: a line of its own above or below the body.
 
     Args:
         document: the letter.
@@ -64,16 +75,15 @@ def find_date(document: Document, head: tuple[int, int], foot: tuple[int, int]) 
         foot: the stretch from the closing on.
     """
     text = document.text
-    best: tuple[int, int, Day] | None = None
+    found: list[tuple[int, int, Day]] = []
     for zone, (start, end) in enumerate((head, foot)):
         for day in find_days(text, start, end):
             weight = _weight(text, day, start, end)
-            if weight < (1 if zone == 0 else 3):
-                continue
-            rank = (-weight, zone, day)
-            if best is None or rank[:2] < best[:2]:
-                best = rank
-    return best[2] if best else None
+            if weight >= (1 if zone == 0 else _OWN_CELL):
+                found.append((-weight, zone, day))
+    found.sort(key=lambda entry: (*entry[:2], entry[2].start))
+    # Beside a date on its own, what stands in running words is none.
+    return [day for weight, _, day in found if -weight >= _OWN_CELL or -found[0][0] < _OWN_CELL]
 
 
 def _weight(text: str, day: Day, start: int, end: int) -> int:
@@ -81,15 +91,16 @@ def _weight(text: str, day: Day, start: int, end: int) -> int:
     last = text.find("\n", day.end, end)
     before = text[max(first, start) : day.start]
     after = text[day.end : last if last >= 0 else end]
-    if _OTHER_DATE.search(before):
+    cell = re.split(r"\t|\s{2,}|\|", before)[-1]
+    if _OTHER_DATE.search(cell):
         return 0
     left = _DATE_LABEL.match(before) is not None
     right = not after.strip(" \t\u00a0*_#|.,;<>/pbr")
     if left and right:
-        return 4
-    cell = re.split(r"\t|\s{2,}|\|", before)[-1]
+        # A web page says when it was published; the letter itself when it was written.
+        return _OWN_LINE - bool(_PUBLISHED.search(before))
     if right and _DATE_LABEL.match(cell):
-        return 3
+        return _OWN_CELL
     return 2 if left or right else 1
 
 
@@ -105,11 +116,16 @@ def find_addressee(
         register: the councils, which end a role.
     """
     called = _GREETING.sub("", greeting).strip(" ,:;.*_") if _GREETING.match(greeting) else ""
-    if _NOBODY.search(called) and not honorific_of(called)[0]:
+    if _NOBODY_ALONE.match(called) or (_NOBODY.search(called) and not honorific_of(called)[0]):
         called = ""
+    several = bool(_AND.search(called))
+    called = _AND.split(called)[0]
     surname = called[honorific_of(called)[1] :].strip()
+    more = [Notice("several-addressees", "The letter has more than one addressee; the first is kept")]
     for number, line in enumerate(lines):
         span = None if _GREETING.match(line.text) else _name_in(line.text, surname)
+        if span is None and not surname and _leads_council(lines, number, register):
+            span = _bare_name(line.text)
         if span is None:
             continue
         name = read_name(line.text[span[0] : span[1]], document.text)
@@ -118,17 +134,18 @@ def find_addressee(
         honorific = name.honorific or honorific_of(called)[0]
         role = _role(lines, number, span[1], register)
         evidence = document.evidence(*line.folded.span(*span))
-        return Person(name.name, honorific, role, evidence), []
+        several = several or _AND.match(line.text, span[1]) is not None
+        return Person(name.name, honorific, role, evidence), more if several else []
     if called and surname:
         at = document.text.find(called)
         name = read_name(called, document.text)
-        evidence: Evidence | None = document.evidence(at, at + len(called)) if at >= 0 else None
+        greeted: Evidence | None = document.evidence(at, at + len(called)) if at >= 0 else None
         notice = Notice(
             "addressee-from-greeting",
             "The letter has no line with its addressee; the greeting names them",
-            evidence,
+            greeted,
         )
-        return Person(name.name, name.honorific, "", evidence), [notice]
+        return Person(name.name, name.honorific, "", greeted), [notice, *(more if several else [])]
     return None, [Notice("no-addressee", "The letter names no addressee")]
 
 
@@ -136,6 +153,9 @@ def _name_in(words: str, surname: str) -> tuple[int, int] | None:
     """Return where in a line the addressee's name stands, with its honorific."""
     opened = _TO.match(words)
     at = opened.end() if opened else 0
+    titled = re.match(r"[^:]{3,70}:\s*(?=\S)", words)
+    if titled and ROLE.search(titled[0]) and honorific_of(words[titled.end() :])[0]:
+        at = titled.end()  # "Director of Children's Services: Ms X"
     if days := list(find_days(words)):
         at = max([at, *(day.end for day in days if not words[: day.start].strip(" ,"))])
     while at < len(words) and words[at] in " ,;:":
@@ -159,12 +179,28 @@ def _name_in(words: str, surname: str) -> tuple[int, int] | None:
     return None
 
 
+def _leads_council(lines: Sequence[Line], number: int, register: Register) -> bool:
+    """Whether a name here has a role at a council: behind it or on the line below."""
+    words = lines[number].text
+    rest = words.partition(",")[2] or (lines[number + 1].text if number + 1 < len(lines) else "")
+    rest, _ = _before_council(rest, register)
+    return bool(_ROLE_OPENS.search(rest) and ROLE.search(rest) and _COUNCIL_ROLE.search(rest))
+
+
+def _bare_name(words: str) -> tuple[int, int] | None:
+    """Return where a name without honorific stands, if the line opens with nothing else."""
+    opened = _TO.match(words)
+    at = opened.end() if opened else 0
+    stop = at + _name_end(words[at:], "")
+    return (at, stop) if is_name(words[at:stop]) else None
+
+
 def _has_word(words: str, word: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(straight(word))}(?!\w)", straight(words), re.IGNORECASE) is not None
 
 
 def _name_end(words: str, surname: str) -> int:
-    cut = re.search(r"[,;:(\t|]|\s[-–—]\s|\s{2,}", words)
+    cut = re.search(r"[,;:(\t|]|\s[-–—]\s|\s{2,}|\s(?:and|&)\s", words, re.IGNORECASE)
     stop = cut.start() if cut else len(words)
     if surname:
         found = re.search(
@@ -184,6 +220,7 @@ def _is_name(words: str) -> bool:
     parts = words.split()
     return (
         bool(parts)
+        and parts[0].lower() not in ("and", "&")
         and all(_NAME_WORD.match(part) for part in parts)
         and parts[0][0].isupper() | parts[0].islower()
     )
@@ -196,7 +233,15 @@ def _role(lines: Sequence[Line], number: int, at: int, register: Register) -> st
     while (letters := _LETTERS.match(rest)) and not ROLE.search(letters[0]):
         rest = rest[letters.end() :]
     candidates = [rest] if rest else []
-    candidates += [line.text for line in lines[number + 1 : number + 6] if not line.gap or not pieces]
+    below = [line.text for line in lines[number + 1 : number + 6] if not line.gap or not pieces]
+    if rest and len(lines[number].text) > _WRAPPED:
+        # An address in one line, wrapped: the council may stand on the next.
+        opening = lines[number].text[at:].lstrip(" ,;:-–—")
+        words, ended = _before_council(" ".join([opening, *below[:2]]), register)
+        last = opening.rstrip(" ,").rpartition(",")[2]
+        if ended and len(words) > len(rest) - len(last) - _COMMA and ROLE.search(words):
+            return words[max(0, words.find(rest[:8])) :].strip(" ,;:-–—")
+    candidates += below
     for place, words in enumerate(candidates):
         words, ended = _before_council(words, register)
         if not words:

@@ -7,9 +7,10 @@ In: a ``Document``, the vocabulary, the register. Out: a ``Letter``. A yearly le
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from ofsted_kg.errors import NotALetter
-from ofsted_kg.lexicon import Lexicon
+from ofsted_kg.lexicon import Framework, Lexicon
 from ofsted_kg.model import Document, Letter, Notice
 from ofsted_kg.parse.blocks import CLOSING, GREETING, Block
 from ofsted_kg.parse.clean import Folded
@@ -17,7 +18,7 @@ from ofsted_kg.parse.councils import find_council
 from ofsted_kg.parse.findings import read_findings
 from ofsted_kg.parse.frameworks import Title, family_of, find_title
 from ofsted_kg.parse.grades import RATING_SENTENCE, read_ratings
-from ofsted_kg.parse.head import find_addressee, find_date
+from ofsted_kg.parse.head import find_addressee, find_dates
 from ofsted_kg.parse.lines import SENTENCE_END
 from ofsted_kg.parse.reports import looks_like_report, parse_report
 from ofsted_kg.parse.reviews import read_reviews
@@ -25,7 +26,7 @@ from ofsted_kg.parse.rights import read_rights
 from ofsted_kg.parse.sections import Outline, read_outline
 from ofsted_kg.parse.signatures import find_signatories
 from ofsted_kg.parse.statements import read_statements
-from ofsted_kg.parse.zones import read_lines
+from ofsted_kg.parse.zones import mail_end, read_lines
 from ofsted_kg.register import Register
 
 # The caption of the grades: "APA final judgements 2005: Northmoor Council".
@@ -70,11 +71,12 @@ def parse_letter(document: Document, lexicon: Lexicon, register: Register) -> Le
 def _parse(document: Document, lexicon: Lexicon, register: Register) -> Letter | None:
     outline = read_outline(document, lexicon)
     head, foot = _zones(document, outline)
-    day = find_date(document, head, foot)
-    title = find_title(document.text, outline.blocks, lexicon, day.date if day else None)
+    days = find_dates(document, head, foot)
+    title = find_title(document.text, outline.blocks, lexicon, days[0].date if days else None)
     if title is None:
         return None
     framework = title.framework
+    day = next((day for day in days if _covers(framework, day.date)), days[0] if days else None)
     notices: list[Notice] = list(document.notices)
     if day is None:
         notices.append(Notice("no-date", "The letter has no date that could be read"))
@@ -123,12 +125,17 @@ def _parse(document: Document, lexicon: Lexicon, register: Register) -> Letter |
     )
 
 
+def _covers(framework: Framework, day: date) -> bool:
+    return (framework.first or day) <= day <= (framework.last or day)
+
+
 def _zones(document: Document, outline: Outline) -> tuple[tuple[int, int], tuple[int, int]]:
     """The stretch above the body and that from the closing on."""
     blocks, (first, last) = outline.blocks, outline.body
     length = len(document.text)
+    start = mail_end(document.text)
     if not blocks:
-        return (0, length), (length, length)
+        return (start, length), (length, length)
     if not first:
         first = min(12, len(blocks) - 1)
     # Date and title may stand below the greeting.
@@ -136,7 +143,7 @@ def _zones(document: Document, outline: Outline) -> tuple[tuple[int, int], tuple
         first += 1
     above = blocks[first].start if first < len(blocks) else length
     below = blocks[last].start if last < len(blocks) else length
-    return (0, min(above, below)), (below, length)
+    return (start, max(start, min(above, below))), (below, length)
 
 
 def _is_short(block: Block) -> bool:

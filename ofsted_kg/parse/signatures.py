@@ -17,13 +17,21 @@ from ofsted_kg.parse.names import honorific_of, read_name
 from ofsted_kg.parse.zones import Line
 
 _SIGNED_FOR = re.compile(
-    r"(?:\(?\s*(?:p\.?\s?p\.?|pp|per\s+pro)\b\.?|for\s+and\s+on\s+behalf\s+of|signed(?:\s+by)?\s*:|\(?signed\)?(?=\s))[\s:]*",
-    re.IGNORECASE,
+    r"""(?: \(?\s*(?:p\.?\s?p\.?|pp|per\s+pro)\b\.?
+      | (?:for\s+and\s+)?on\s+behalf\s+of
+      | (?:electronically\s+)?signed(?:\s+electronically)?\s+(?:on\s+behalf\s+of\s+[\w\s]{2,30}?\s+)?by\b
+      | \(?(?:electronically\s+)?signed(?:\s+electronically)?\)?(?=[\s:])
+      | /s/ | (?:signature|name|signatory)\s*:
+    )[\s:]*""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _NO_NAME = re.compile(
-    r"\W*(?:\[?\(?\s*(?:signed|signature|electronic(?:ally)?\s+signed?.*|sgd)\s*\)?\]?|by\s+e-?mail)\W*$",
+    r"\W*(?:\[?\(?\s*(?:(?:electronic(?:ally)?\s+)?(?:signed|signature)(?:\s+electronically)?(?:\s+and\b.*)?|sgd)\s*\)?\]?"
+    r"|by\s+e-?mail)[\W_]*$",
     re.IGNORECASE,
 )
+_LABEL = re.compile(r"(?:role|position|title|job\s+title|designation)\s*:\s*", re.IGNORECASE)
+_AND = re.compile(r"\s+(?:and|&)\s+")
 _STOP = re.compile(
     r"\W*(?:c\.?c\.?\b[:.\s]|cop(?:y|ies)\s+(?:to|of)|enc(?:s|losures?|l)?\b|annex|appendix|final\s+judgements?|areas?\s+for\s+judgement"
     r"|assessment\s+judgement|grades?\b|footnotes?|notes?\b|summary|strengths|scale)",
@@ -45,6 +53,7 @@ _MAYBE_OFFICE = re.compile(
 _PARTICLES = frozenset(["da", "de", "del", "der", "di", "du", "la", "le", "van", "von", "y"])
 _NAME_WORD = re.compile(r"[^\W\d_][\w'’‘.‐‑-]*$")
 _LONGEST_LINE = 110
+_PAIR = 2
 
 
 def find_signatories(document: Document, lines: Iterable[Line]) -> tuple[Person, ...]:
@@ -102,6 +111,8 @@ def _read_column(document: Document, column: Sequence[Line]) -> list[tuple[int, 
             cut = words.find(mark, at)
             if at < cut < stop:
                 stop = cut
+        if signed and not people and not is_name(words[at:stop]):
+            continue  # "on behalf of" an office
         fresh = above is None or line.gap or bool(roles and roles[-1]) or not line.alone
         if fresh and is_name(words[at:stop]):
             name = read_name(words[at:stop], document.text)
@@ -112,10 +123,20 @@ def _read_column(document: Document, column: Sequence[Line]) -> list[tuple[int, 
                 roles.append([rest] if rest and _OFFICE.search(rest) else [])
                 above = line
                 continue
+        both = _AND.split(words[at:stop]) if fresh else []
+        if len(both) == _PAIR and all(map(is_name, both)):
+            for part in both:
+                first = words.index(part, at)
+                evidence = document.evidence(*line.folded.span(first, first + len(part)))
+                name = read_name(part, document.text)
+                people.append((line.start + first, Person(name.name, name.honorific, "", evidence)))
+                roles.append([])
+            above = line
+            continue
         if people and (not line.gap or not roles[-1] or _OFFICE.search(words)):
             if next(find_days(words), None) or re.search(r"[@]|\bwww\.|\btel\b|\d{5}", words, re.IGNORECASE):
                 continue
-            roles[-1].append(words)
+            roles[-1].append(_LABEL.sub("", words))
         above = line
     return [
         (place, Person(person.name, person.honorific, ", ".join(role), person.evidence))
@@ -134,7 +155,7 @@ def is_name(words: str) -> bool:
     parts = name.split()
     if not parts or len(parts) > 5 or (len(parts) < 2 and not honorific):
         return False
-    if len(parts[-1].strip(".")) < 2 or _OFFICE.search(words[at:]):
+    if len(parts[-1].strip(".")) < 2 or _OFFICE.search(name) or _OFFICE.match(words[at:]):
         return False
     maybe = _MAYBE_OFFICE.findall(name)
     if len(maybe) > 1 or (maybe and len(parts) == len(maybe)):

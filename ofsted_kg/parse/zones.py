@@ -14,6 +14,14 @@ from ofsted_kg.parse.clean import Folded, fold
 _LINE = re.compile(r"[^\n\f]+")
 _BREAK = re.compile(r"<br\s*/?>|</?(?:p|div|tr|address)\b[^>]*>", re.IGNORECASE)
 _CELL = re.compile(r"\t+|[ \u00a0]{2,}|(?<=\s)\|(?=\s)|^\s*\||\|\s*$|</?t[dh]\b[^>]*>", re.IGNORECASE)
+# The head of a mail: three lines or more such as "From: …", "Sent: …", "Subject: …".
+_MAIL = re.compile(
+    r"""\s*(?:-{2,}[^\n]*\n\s*)?
+    (?:[>*_ \t]*(?:from|sent|to|cc|bcc|date|subject|attachments?|importance|reply-to|received|message-id)
+       [*_]*:[^\n]*\n(?:[ \t]+\S[^\n]*\n)*){3,}""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_MAIL_WORDS = re.compile(r"^[>*_ \t]*(?:from|sent|subject)[*_]*:", re.IGNORECASE | re.MULTILINE)
 _MARKS = " \t\u00a0#>*_|•-–—"
 
 
@@ -73,6 +81,12 @@ def read_lines(text: str, start: int, end: int) -> Iterator[Line]:
             if cells:
                 number += 1
                 gap = False
+
+
+def mail_end(text: str) -> int:
+    """Return where the head of the mail ends that a letter came with; 0 if there is none."""
+    head = _MAIL.match(text)
+    return head.end() if head and len(_MAIL_WORDS.findall(head[0])) > 1 else 0
 
 
 def _parts(text: str, start: int, end: int, cut: re.Pattern[str]) -> Iterator[tuple[int, int]]:
