@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 import pyoxigraph as ox
 
@@ -81,8 +82,7 @@ class Hit:
     slug: str
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word or mark of a text; ``word`` is folded (lower case, no apostrophe)."""
 
     start: int
@@ -98,6 +98,7 @@ class _Node:
     ends: list[tuple[str, str]] = field(default_factory=list)
 
 
+@lru_cache(maxsize=65_536)
 def fold(word: str) -> str:
     """Fold a word as labels are matched: lower case, no apostrophes, ``&`` as ``and``.
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 DEFAULT_BASE = "https://w3id.org/ofsted-kg/"
 DEF = "https://w3id.org/ofsted-kg/def/"
@@ -55,6 +56,7 @@ ONTOLOGY_GRAPH = DEF
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 
 
+@lru_cache(maxsize=4_096)
 def slug(name: str) -> str:
     """Turn a name into the part of an IRI: ASCII lower case, hyphens between words.
 
