@@ -264,7 +264,9 @@ ORIGIN = Origin("i", "p", "t", Link("f"), "f", Link("c"), "c", "2009-12-09", "20
 
 def fact(name: str, *spans: tuple[int, int]) -> Fact:
     quotes = tuple(Quote("", start, end, 0) for start, end in spans)
-    return Fact("rating", name, name, Link("a"), "a", Grade("g", "g", "g", 1, 1), (), "", quotes, (), ORIGIN)
+    return Fact(
+        "rating", name, name, Link("a"), "a", Grade("g", "g", "g", 1, 1, "s"), (), "", quotes, (), ORIGIN
+    )
 
 
 @given(st.text(max_size=30), st.lists(st.tuples(st.integers(-2, 32), st.integers(-2, 32)), max_size=6))

@@ -61,10 +61,10 @@ def years(values: Sequence[str]) -> str:
     return "–".join(dict.fromkeys((found[0], found[-1]))) if found else ""
 
 
-def names(letters: Iterable[Letter], vocabulary: Vocabulary) -> str:
-    """Return the short names of the letters' frameworks, years left out."""
+def names(frameworks: Iterable[str], vocabulary: Vocabulary) -> str:
+    """Return the short names of frameworks, years left out."""
     found = []
-    for letter in letters:
-        words = vocabulary.short(letter.origin.framework_iri).split()
+    for iri in frameworks:
+        words = vocabulary.short(iri).split()
         found.append(" ".join(word for word in words if not word.isdigit()))
     return ", ".join(dict.fromkeys(found))

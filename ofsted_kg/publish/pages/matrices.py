@@ -28,7 +28,11 @@ def frameworks_matrix(councils: Iterable[Council], vocabulary: Vocabulary) -> Ma
         rows.append(
             MatrixRow(Link(council.name, council.path), tuple(tuple(cells[iri]) for iri in frameworks))
         )
-    columns = tuple(Column(vocabulary.short(iri), vocabulary.link(iri).path) for iri in frameworks)
+    fresh = _fresh(frameworks, vocabulary)
+    columns = tuple(
+        Column(vocabulary.short(iri), vocabulary.link(iri).path, new)
+        for iri, new in zip(frameworks, fresh, strict=True)
+    )
     return Matrix(columns, tuple(rows))
 
 
@@ -54,11 +58,18 @@ def ratings_matrix(letters: Sequence[Letter], vocabulary: Vocabulary) -> Matrix:
             for letter in rated
         )
         rows.append(MatrixRow(link, cells))
+    fresh = _fresh([letter.origin.framework_iri for letter in rated], vocabulary)
     columns = tuple(
-        Column(vocabulary.short(letter.origin.framework_iri), letter.origin.path, letter.origin.issued)
-        for letter in rated
+        Column(vocabulary.short(letter.origin.framework_iri), letter.origin.path, new, letter.origin.issued)
+        for letter, new in zip(rated, fresh, strict=True)
     )
     return Matrix(columns, tuple(rows))
+
+
+def _fresh(frameworks: Sequence[str], vocabulary: Vocabulary) -> list[bool]:
+    """Say for each framework whether its scale breaks with that of the one before."""
+    families = [vocabulary.family(vocabulary.scale(iri)) for iri in frameworks]
+    return [place > 0 and family != families[place - 1] for place, family in enumerate(families)]
 
 
 def spread(facts: Iterable[Fact]) -> list[tuple[Grade, int]]:

@@ -15,10 +15,12 @@ from ofsted_kg.publish.content import Content
 from ofsted_kg.publish.folder import ReleaseFolder
 from ofsted_kg.publish.names import ATTRIBUTION, DATA_LICENCE, TITLE, Names
 from ofsted_kg.publish.pages import places as place
-from ofsted_kg.publish.pages import plots
+from ofsted_kg.publish.pages.bars import by_year, national
 from ofsted_kg.publish.pages.changelog import versions
 from ofsted_kg.publish.pages.concepts import classes, concepts, properties
 from ofsted_kg.publish.pages.councils import Councils
+from ofsted_kg.publish.pages.headline import headline
+from ofsted_kg.publish.pages.history import history
 from ofsted_kg.publish.pages.letters import letter_view
 from ofsted_kg.publish.pages.matrices import frameworks_matrix, ratings_matrix, spread
 from ofsted_kg.publish.pages.render import ASSETS, Pages
@@ -80,6 +82,7 @@ def write_site(
         licence=DATA_LICENCE,
         assets=ASSETS,
         full_text=full_text,
+        headline=lambda letter: headline(letter, site.vocabulary),
     )
     pages.assets()
     _home(pages, site)
@@ -90,7 +93,7 @@ def write_site(
             council.path,
             iri=council.iri,
             council=council,
-            history=plots.history(council.letters, site.vocabulary),
+            history=history(council.letters, site.vocabulary),
             matrix=ratings_matrix(council.letters, site.vocabulary),
         )
     texts = {letter.source: letter.text for letter in content.letters} if full_text else {}
@@ -109,7 +112,7 @@ def _home(pages: Pages, site: Site) -> None:
         data="data/ofsted-kg",
         letters=site.letters,
         councils=site.councils,
-        national=plots.national(site.letters, site.vocabulary),
+        national=national(site.letters, site.vocabulary),
         matrix=frameworks_matrix(site.councils, site.vocabulary),
         schemes=_schemes(site),
     )
@@ -121,7 +124,7 @@ def _lists(pages: Pages, site: Site, called: Names, folder: ReleaseFolder) -> No
         regions[council.region.label or "Region not known"].append(council)
     pages.write("councils.html", place.COUNCILS, regions=sorted(regions.items()), total=len(site.councils))
     dated = sorted(site.letters, key=lambda letter: (letter.origin.issued, letter.source), reverse=True)
-    pages.write("letters.html", place.LETTERS, letters=dated, vocabulary=site.vocabulary)
+    pages.write("letters.html", place.LETTERS, letters=dated)
     files = [(path, folder.size(path)) for path in sorted(folder.sums) if path.startswith("data/")]
     pages.write(
         "about.html",
@@ -154,6 +157,7 @@ def _concepts(pages: Pages, site: Site) -> None:
     by_path = {concept.path: concept for concept in site.concepts}
     for concept in site.concepts:
         facts = site.facts.get(concept.iri, [])
+        own = [fact for fact in facts if fact.about_iri == concept.iri]
         pages.write(
             "concept.html",
             concept.path,
@@ -163,9 +167,9 @@ def _concepts(pages: Pages, site: Site) -> None:
             facts=facts[:MOST_ROWS],
             total=len(facts),
             documents=len({fact.origin.iri for fact in facts}),
-            spread=spread(fact for fact in facts if fact.about_iri == concept.iri),
+            spread=spread(own),
+            bars=by_year(own, site.vocabulary),
             letters=under[concept.iri],
-            vocabulary=site.vocabulary,
             used=used[concept.iri],
             councils=[c for c in site.councils if concept.path in _council_concepts(c)],
         )

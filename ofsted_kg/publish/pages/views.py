@@ -28,6 +28,7 @@ class Grade:
         path: of the grade's page.
         level: 4 (best) to 1 for the colour, whatever the scale's own numbers; 0 without rank.
         rank: its rank on its scale; 0 without.
+        scale: IRI of its scale.
     """
 
     label: str
@@ -35,6 +36,7 @@ class Grade:
     path: str
     level: int
     rank: int
+    scale: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,10 +182,18 @@ class MatrixRow:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """The head of a column: what it holds, where that leads, its date if it is one document."""
+    """The head of a column.
+
+    Attributes:
+        label: what it holds.
+        path: where that leads.
+        fresh: whether its scale cannot be compared with that of the column before.
+        date: of the document, if the column is one document.
+    """
 
     label: str
     path: str
+    fresh: bool
     date: str = ""
 
 

@@ -51,7 +51,14 @@ class Vocabulary:
         """Return a grade as shown."""
         if iri not in self._grades:
             label, rank = self.label(iri), int(self.subjects.one(iri, DEF + "rank") or 0)
-            self._grades[iri] = Grade(label, _short(label), self.link(iri).path, self._level(iri, rank), rank)
+            self._grades[iri] = Grade(
+                label,
+                _short(label),
+                self.link(iri).path,
+                self._level(iri, rank),
+                rank,
+                self.subjects.one(iri, SKOS + "inScheme"),
+            )
         return self._grades[iri]
 
     def grades(self, scale: str) -> list[Grade]:

@@ -1,0 +1,189 @@
+"""How often each grade was given, year by year, as geometry.
+
+In: letters' views, or facts. Out: ``Bars``: a band for each family of comparable scales,
+in it a bar a year, cut into blocks by grade.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ofsted_kg.namespaces import DEF
+from ofsted_kg.publish.pages.headline import headline, names, years
+from ofsted_kg.publish.pages.plots import GAP, LETTER_WIDTH, RANKS, TOP, Mark
+from ofsted_kg.publish.pages.views import Fact, Grade, Letter
+from ofsted_kg.publish.pages.vocabulary import Vocabulary
+
+_BAR = 34
+_SLOT = 46
+_HEIGHT = 240
+_PROSE = "in prose"
+_PROSE_SCALE = f"{DEF}scale/prose"
+# Bars that only repeat what two rows of a table say are not worth drawing.
+_LEAST_YEARS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A part of a bar: the councils with one grade."""
+
+    y: float
+    height: float
+    level: int
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A year on one family of scales."""
+
+    x: float
+    year: str
+    total: int
+    top: float
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """The bars of one family of scales; `grades` are its words for levels 4 to 1."""
+
+    left: float
+    right: float
+    title: str
+    subtitle: str
+    grades: tuple[str, ...]
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """Grades by year: how many things (councils, places in documents) got which."""
+
+    width: float
+    height: float
+    top: float
+    bottom: float
+    bar: float
+    gridlines: tuple[Mark, ...]
+    bands: tuple[Band, ...]
+    breaks: tuple[float, ...]
+
+    @property
+    def legend(self) -> tuple[tuple[int, str], ...]:
+        """The levels that occur, best first, with the words of all scales for them."""
+        levels = {block.level for band in self.bands for bar in band.bars for block in bar.blocks}
+        words = {
+            level: ", ".join(
+                dict.fromkeys(band.grades[RANKS - level] for band in self.bands if band.grades[RANKS - level])
+            )
+            for level in sorted(levels, reverse=True)
+        }
+        return tuple(words.items())
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """A grade given in a year, by which framework."""
+
+    grade: Grade
+    year: int
+    framework: str
+
+
+def national(letters: Iterable[Letter], vocabulary: Vocabulary) -> Bars | None:
+    """Return how many councils got which grade as a whole, year by year; None without any.
+
+    Of several documents of a year on one family of scales the last counts.
+    """
+    last: dict[tuple[str, str, str], tuple[str, str, _Given]] = {}
+    for letter in letters:
+        whole, origin = headline(letter, vocabulary), letter.origin
+        if whole is not None and whole.grade is not None and origin.year:
+            key = (vocabulary.family(whole.grade.scale), origin.year, origin.council_iri)
+            given = _Given(whole.grade, int(origin.year), origin.framework_iri)
+            if key not in last or last[key][:2] < (origin.issued, letter.source):
+                last[key] = (origin.issued, letter.source, given)
+    return _bars([given for _, _, given in last.values()], vocabulary)
+
+
+def by_year(facts: Iterable[Fact], vocabulary: Vocabulary) -> Bars | None:
+    """Return how often facts give which grade, year by year; None for a single year."""
+    found = [
+        _Given(fact.grade, int(fact.origin.year), fact.origin.framework_iri)
+        for fact in facts
+        if fact.grade is not None and fact.origin.year and fact.kind != "section"
+    ]
+    return _bars(found, vocabulary) if len({given.year for given in found}) >= _LEAST_YEARS else None
+
+
+def _bars(found: Sequence[_Given], vocabulary: Vocabulary) -> Bars | None:
+    if not found:
+        return None
+    families: dict[str, list[_Given]] = defaultdict(list)
+    for given in found:
+        families[vocabulary.family(given.grade.scale)].append(given)
+    counts = {
+        family: Counter((given.year, given.grade.level) for given in own) for family, own in families.items()
+    }
+    most = max(
+        sum(count for (other, _), count in counter.items() if other == year)
+        for counter in counts.values()
+        for year, _ in counter
+    )
+    step = next(step for step in _steps() if most / step <= 6)
+    ceiling = -(-most // step) * step
+    unit = _HEIGHT / ceiling
+    bottom = float(TOP + _HEIGHT)
+    left = 34.0
+    bands = []
+    for family in sorted(
+        families, key=lambda family: (min(given.year for given in families[family]), family)
+    ):
+        band = _band(families[family], counts[family], left, unit, vocabulary)
+        bands.append(band)
+        left = band.right + GAP / 2
+    grid = tuple(Mark(0, bottom - n * unit, str(n)) for n in range(0, ceiling + 1, step))
+    breaks = tuple(band.right + GAP / 4 for band in bands[:-1])
+    return Bars(bands[-1].right + 2, bottom + 30, TOP, bottom, _BAR, grid, tuple(bands), breaks)
+
+
+def _steps() -> Iterable[int]:
+    """Yield 1, 2, 5, 10, 20, 50 and so on."""
+    power = 1
+    while True:
+        yield from (power, 2 * power, 5 * power)
+        power *= 10
+
+
+def _band(
+    found: Sequence[_Given],
+    counts: Counter[tuple[int, int]],
+    left: float,
+    unit: float,
+    vocabulary: Vocabulary,
+) -> Band:
+    first, last = min(given.year for given in found), max(given.year for given in found)
+    bars = []
+    for place, year in enumerate(range(first, last + 1)):
+        y, blocks = float(TOP + _HEIGHT), []
+        for level in range(RANKS + 1):
+            count = counts[year, level]
+            if count:
+                y -= count * unit
+                blocks.append(Block(y, count * unit, level, count))
+        x = left + _SLOT * place + (_SLOT - _BAR) / 2
+        bars.append(Bar(x, str(year), sum(block.count for block in blocks), y, tuple(reversed(blocks))))
+    words: dict[int, list[str]] = defaultdict(list)
+    ordered = sorted(found, key=lambda given: (given.year, given.framework))
+    for scale in dict.fromkeys(given.grade.scale for given in ordered):
+        for grade in vocabulary.grades(scale):
+            words[grade.level].append(grade.label.partition(":")[0])
+    prose = all(given.grade.scale == _PROSE_SCALE for given in found)
+    title = years([bar.year for bar in bars])
+    subtitle = _PROSE if prose else names([given.framework for given in ordered], vocabulary)
+    right = max(left + _SLOT * len(bars), left + max(len(title), len(subtitle)) * LETTER_WIDTH)
+    grades = tuple(" / ".join(dict.fromkeys(words[level])) for level in range(RANKS, -1, -1))
+    return Band(left, right, title, subtitle, grades, tuple(bars))
