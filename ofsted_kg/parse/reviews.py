@@ -40,11 +40,15 @@ NAMES_REVIEW = re.compile(r"serious\s+case\s+reviews?|\bSCRs?\b", re.IGNORECASE)
 
 _ONE = frozenset({"a", "an", "the", "single", "only", "another", "sole", "this"})
 _MANY_WORDS = {"both": 2}
+_NONE = frozenset({"no", "not", "never", "without"})
+# "the first was judged good and the second adequate"
+_SINGLED_OUT = frozenset({"first", "second", "third", "fourth", "former", "latter"})
 # "A review" without number only counts where it took place or was judged, not where it is spoken of.
 _HAPPENED = words_of(
     """
     been completed undertaken conducted published held took taken place evaluated commissioned concluded
-    initiated there carried submitted started finished reported began begun
+    initiated there carried submitted started finished reported began begun needed required necessary
+    notified registered instigated triggered due made recorded requested
     """
 )
 
@@ -96,19 +100,24 @@ def _passage(text: str, lexicon: Lexicon) -> Iterator[_Spoken]:
 def _spoken(
     text: str, sentence: Sequence[Token], units: Sequence[Unit], clauses: Sequence[Clause]
 ) -> _Spoken | None:
-    if units[0].words[0] in IMPERATIVES or any(
-        clause.wished or any(unit.kind is Kind.MODAL for unit in clause.verb)
-        for clause in clauses
-        if _names(clause)
-    ):
+    if units[0].words[0] in IMPERATIVES:
+        return None
+    total = _total(units)
+    # Where there was none, none was wished for either: "no review was needed".
+    if total != 0 and any(_wished(clause) for clause in clauses if _names(clause)):
         return None
     start, end = sentence[0].start, sentence[-1].end
-    total = _total(units)
     first = next(n for n, clause in enumerate(clauses) if _names(clause))
     grades = _grades(clauses[first:], total)
     if not grades and not _HAPPENED & {word for unit in units for word in unit.words}:
         return None
+    if grades and total == 0:  # "no evidence from reviews that practice is poor"
+        return None
     return _Spoken(total, _since(text[start:end]), start, end, grades)
+
+
+def _wished(clause: Clause) -> bool:
+    return clause.wished or any(unit.kind is Kind.MODAL for unit in clause.verb)
 
 
 def _names(clause: Clause) -> bool:
@@ -128,7 +137,7 @@ def _total(units: Sequence[Unit]) -> int | None:
             return counted
         if unit.kind in (Kind.COMMA, Kind.STOP, Kind.SUBJECT) or unit.kind in (Kind.BE, Kind.HAVE):
             break
-    if any(unit.text in ("no", "not", "never", "without") for unit in units[:place]):
+    if any(_NONE & set(unit.words) for unit in units[:place]):
         return 0
     before = {word for unit in units[max(0, place - 3) : place] for word in unit.words}
     return 1 if not plural and before & _ONE else None
@@ -151,20 +160,30 @@ def _grades(clauses: Sequence[Clause], total: int | None) -> tuple[tuple[int | N
     """Return the count and grade of each group of reviews that was judged."""
     grades: list[tuple[int | None, str]] = []
     denied = False
+    carried: Sequence[Unit] = ()
     for clause in clauses:
         given = 0
+        # "…, one of which was judged good": the count stands at the end of the clause before.
+        opening, carried = carried, clause.units[-1:] if _is_share(clause.units) else ()
         if denied:  # "in neither of which"
             continue
         denied = bool(clause.units) and clause.units[-1].words[0] in ("neither", "none")
         for place, unit in enumerate(clause.units):
             if unit.kind is not Kind.GRADE:
                 continue
-            before = clause.units[given:place]
+            before = clause.units[given:place] if given else (*opening, *clause.units[:place])
             given = place + 1
             if any(u.kind is Kind.NOT for u in before) or any(u.kind is Kind.SUBJECT for u in clause.units):
                 continue
             grades.append((_share(before, total, grades), unit.slugs[0]))
     return tuple(grades)
+
+
+def _is_share(units: Sequence[Unit]) -> bool:
+    """Whether a clause ends by saying of how many the next one speaks: "…, one" ("of which was")."""
+    if len(units) < 2 or units[-2].kind is not Kind.COMMA:
+        return False
+    return units[-1].kind in (Kind.COUNT, Kind.QUANTITY, Kind.REST)
 
 
 def _share(
@@ -181,6 +200,8 @@ def _share(
             return int(unit.part)
         if unit.kind is Kind.QUANTITY and "-of-" in unit.slugs[0]:
             return NUMBERS.get(unit.slugs[0].partition("-")[0])
+        if _SINGLED_OUT & set(unit.words):
+            return 1
     return total
 
 

@@ -62,6 +62,17 @@ def read(text: str) -> list[Row]:
             [(1, None, "adequate")],
         ),
         ("There has been one serious case review. The fostering service is good.", [(1, None, None)]),
+        (
+            "There were two serious case reviews, one of which was judged good and one as adequate.",
+            [(1, None, "good"), (1, None, "adequate")],
+        ),
+        (
+            "Of the two serious case reviews, the first was judged good and the second inadequate.",
+            [(1, None, "good"), (1, None, "inadequate")],
+        ),
+        ("No serious case review was needed in the year.", [(0, None, None)]),
+        ("The council has not had to undertake a serious case review this year.", [(0, None, None)]),
+        ("There is no evidence from serious case reviews that practice is poor.", []),
         ("Ensure that all serious case reviews are good.", []),
         ("The quality of serious case reviews.", []),
         ("Future serious case reviews should be good.", []),
