@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
@@ -107,23 +107,26 @@ def push(
         held = {row.subject: row.text for row in server.read(notes) if row.predicate == DIGEST}
         changed = [name for name in sorted(graphs) if held.get(name) != digests[name]]
         gone = sorted(held.keys() - graphs.keys())
-        done = 0
         try:
-            for name in changed:
-                server.put(name, graphs[name])
-                held[name] = digests[name]
-                done += 1
+            for done, name in enumerate([*changed, *gone], start=1):
+                if name in graphs:
+                    held[name] = ""  # until it is whole there
+                    server.put(name, graphs[name])
+                    held[name] = digests[name]
+                else:
+                    server.delete(name)
+                    del held[name]
                 if done % NOTE_EVERY == 0:
                     server.put(notes, _notes(held))
                 if progress is not None:
                     progress(done, len(changed) + len(gone))
-            for name in gone:
-                server.delete(name)
-                del held[name]
-                done += 1
-        finally:
-            if done:
+        except BaseException:
+            # What stopped the push is to be told, not that the note of it failed too.
+            with suppress(EndpointError):
                 server.put(notes, _notes(held))
+            raise
+        if changed or gone:
+            server.put(notes, _notes(held))
     return PushResult(len(changed), len(graphs) - len(changed), len(gone))
 
 
@@ -222,6 +225,9 @@ class _Http:
                 raise EndpointError(
                     f"{place!r} is no http or https URL", remedy="Give one that begins with http"
                 ) from error
+            except (httpx.TooManyRedirects, httpx.DecodingError) as error:
+                failure = f"the server's answer cannot be followed ({error})"
+                break
             except httpx.TransportError as error:
                 failure = f"the server does not answer ({error or type(error).__name__})"
                 continue

@@ -89,7 +89,7 @@ def _prefixes(rows: Iterable[Row]) -> dict[str, str]:
             nodes.add(row.value.datatype.value)
     spaces = {iri[: max(iri.rfind("/"), iri.rfind("#")) + 1] for iri in nodes}
     used = {prefix: space for prefix, space in PREFIXES.items() if space in spaces}
-    for space in spaces:
+    for space in sorted(spaces):
         if space.startswith(DEF) and space != DEF:
             used[space.removeprefix(DEF).strip("/").replace("/", "-")] = space
     return dict(sorted(used.items()))

@@ -13,9 +13,11 @@ import pytest
 from graphs import write_folder
 from servers import free_port, oxigraph, virtuoso
 
+from ofsted_kg import push as push_module
 from ofsted_kg.errors import EndpointError
 from ofsted_kg.push import Options, PushResult, push
 from ofsted_kg.remote import RemoteGraph
+from ofsted_kg.rows import Row
 from ofsted_kg.store import KnowledgeGraph
 
 DOC = "https://w3id.org/ofsted-kg/doc/letter/"
@@ -100,6 +102,33 @@ def test_a_push_that_was_cut_off_goes_on(tmp_path: Path) -> None:
             push(kg, url + "store", progress=stop)
         assert push(kg, url + "store") == PushResult(4, 3, 0)
         assert said(url + "query") == set(letters.values())
+
+
+@pytest.mark.server
+def test_a_graph_that_did_not_arrive_whole_is_put_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Even when the graph is, by then, again what the server held before."""
+    folder = tmp_path / "server"
+    folder.mkdir()
+    old, new = {"a": "old", "b": "old"}, {"a": "new", "b": "new"}
+    whole = push_module._Update.put
+
+    def cut_off(server: push_module._Update, name: str, rows: list[Row]) -> None:
+        if name.endswith("/b"):
+            server.delete(name)
+            raise EndpointError("the line went dead")
+        whole(server, name, rows)
+
+    with oxigraph(folder) as url:
+        push(graph(tmp_path / "kg", **old), url + "update")
+        with monkeypatch.context() as patched:
+            patched.setattr(push_module._Update, "put", cut_off)
+            with pytest.raises(EndpointError, match="dead"):
+                push(graph(tmp_path / "kg", **new), url + "update")
+        assert push(graph(tmp_path / "kg", **old), url + "update") == PushResult(2, 1, 0)
+        assert push(graph(tmp_path / "kg"), url + "update") == PushResult(0, 1, 2)
+        assert said(url + "query") == set()
 
 
 @pytest.mark.server

@@ -255,6 +255,7 @@ WRONG: list[tuple[str, dict[str, query.Value], str]] = [
     ("council-history", {"council": "Eastmere", "kind": "grade"}, "There are: rating, judgement"),
     ("evidence", {"fact": "not an iri"}, "is not an absolute IRI"),
     ("evidence", {"fact": "http://a.example/>{}"}, "is not an absolute IRI"),
+    ("evidence", {"fact": "http://a.example/%zz"}, "is not an absolute IRI"),
     ("evidence", {"source": "apa-2007-nothwick"}, "Did you mean apa-2007-northwick"),
     ("people", {"name": "a\0b"}, "without a zero byte"),
     ("people", {"name": "a\ud800"}, "not text in Unicode"),
@@ -313,6 +314,17 @@ def _echo(text: str, engine: str) -> str:
 @pytest.mark.parametrize("text", HOSTILE, ids=ascii)
 def test_a_text_comes_back_as_it_was_given(text: str, engine: str) -> None:
     assert _echo(text, engine) == text.strip()
+
+
+def test_a_value_is_no_place_for_another() -> None:
+    parameters = (query.Parameter("a", "string"), query.Parameter("b", "string"))
+    text = "SELECT ?a ?b WHERE { VALUES ?a { UNDEF } VALUES ?b { UNDEF } }"
+    values = {"a": "VALUES ?b { UNDEF }", "b": "} INSERTED {"}
+    for said in (values, dict(reversed(values.items()))):
+        table = query.run(
+            query.StoredQuery("two", "", "", parameters, text), said, KnowledgeGraph(ox.Store())
+        )
+        assert list(table.values()) == [("VALUES ?b { UNDEF }", "} INSERTED {")]
 
 
 @pytest.mark.parametrize("engine", ["oxigraph", "rdflib"])

@@ -144,6 +144,7 @@ def test_bad_rows_are_named_with_their_line(tmp_path: Path, rows: str, message: 
         (b"name\nA\n", "no column gss_code"),
         ("gss_code,name\nX1,Caf\u00e9\n".encode("latin-1"), "not UTF-8"),
         (b"", "no column"),
+        (b'gss_code,name\nX1,"not closed\n' + b"X2,B\n" * 40_000, "quotation mark"),
     ],
 )
 def test_bad_files(tmp_path: Path, content: bytes, message: str) -> None:

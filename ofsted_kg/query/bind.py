@@ -68,16 +68,15 @@ def bind(query: StoredQuery, values: Mapping[str, Value], target: Answering | rd
         if parameter.required and terms.get(parameter.name) is None:
             what = f"the query {query.name} needs {parameter.name}: {parameter.description}"
             raise QueryError(what, remedy=f"Give {parameter.name}=VALUE" + _hint(parameter))
-    text = query.text
-    for name, term in terms.items():
-        data = "UNDEF" if term is None else serialise(term)
-        text = slot(name).sub(_filled(data), text)
+    # All in one go: what is filled in is not looked at again, whatever it says.
+    text = slot(*terms).sub(lambda match: _filled(match, terms), query.text) if terms else query.text
     # A block of UNDEF restricts nothing, but Oxigraph's planner takes its variable for known.
     return _NO_OP.sub("", text)
 
 
-def _filled(data: str) -> Callable[[re.Match[str]], str]:
-    return lambda match: f"{match['open']}{data}{match['close']}"
+def _filled(match: re.Match[str], terms: Mapping[str, Term | None]) -> str:
+    term = terms[match["name"]]
+    return f"{match['open']}{'UNDEF' if term is None else serialise(term)}{match['close']}"
 
 
 def serialise(term: Term) -> str:
@@ -167,9 +166,12 @@ def _boolean(parameter: Parameter, text: str) -> Term:
 
 
 def _iri(parameter: Parameter, text: str) -> Term:
-    if not _IRI.fullmatch(text):
-        raise _wrong(parameter, text, "an absolute IRI")
-    return ox.NamedNode(text)
+    try:
+        if _IRI.fullmatch(text):
+            return ox.NamedNode(text)
+    except ValueError:  # "http://a.example/%zz"
+        pass
+    raise _wrong(parameter, text, "an absolute IRI")
 
 
 def _string(parameter: Parameter, text: str) -> Term:

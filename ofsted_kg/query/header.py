@@ -112,12 +112,13 @@ def read_query(path: Path) -> StoredQuery:
     return query
 
 
-def slot(name: str) -> re.Pattern[str]:
-    """Return what finds the data block of a parameter: ``VALUES ?year { UNDEF }``.
+def slot(*names: str) -> re.Pattern[str]:
+    """Return what finds the data blocks of parameters: ``VALUES ?year { UNDEF }``.
 
     Where the value only filters, the variable is ``?_year``, as grlc has it.
     """
-    return re.compile(rf"(?P<open>VALUES \?_?{re.escape(name)} \{{ )(?P<term>[^{{}}]*)(?P<close> \}})")
+    name = "|".join(map(re.escape, names))
+    return re.compile(rf"(?P<open>VALUES \?_?(?P<name>{name}) \{{ )(?P<term>[^{{}}]*)(?P<close> \}})")
 
 
 @cache

@@ -11,6 +11,7 @@ import hashlib
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,6 +27,19 @@ MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.doc
 _HEADING = re.compile(r"heading\s+([1-6])$", re.IGNORECASE)
 _LIST = re.compile(r"list\b|bullet", re.IGNORECASE)
 _LARGEST = 200_000_000
+# What zipfile, lxml and python-docx raise where the bytes are not as they should be: a wrong
+# checksum or compression, a locked part, a missing part, no XML.
+_DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    RuntimeError,
+    KeyError,
+    IndexError,
+    ValueError,
+    AttributeError,
+    SyntaxError,
+)
 
 
 def read_docx(path: Path, data: bytes) -> Document:
@@ -50,7 +64,7 @@ def read_docx(path: Path, data: bytes) -> Document:
     try:
         content = docx.Document(io.BytesIO(data))
         text = "\n".join(_lines(content.iter_inner_content())).strip("\n") + "\n"
-    except (KeyError, ValueError, AttributeError, SyntaxError) as error:
+    except _DAMAGE as error:
         raise UnreadableFile(
             f"the Word file is damaged ({error})", file=path, remedy="Open it in Word and save it anew"
         ) from error

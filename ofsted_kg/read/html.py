@@ -38,6 +38,9 @@ _ERROR = re.compile(
     re.IGNORECASE,
 )
 _ERROR_LENGTH = 4000
+# A page of unclosed tags nests as deep as it is long: go no deeper than a letter needs.
+_DEEPEST = 200
+_CELLS = ("td", "th")
 
 
 def read_html(path: Path, data: bytes) -> Document:
@@ -52,6 +55,7 @@ def read_html(path: Path, data: bytes) -> Document:
         UnreadableFile: it holds no text.
     """
     soup = BeautifulSoup(data, "html.parser")
+    _close_cells(soup)
     writer = _Writer()
     writer.children(soup)
     text = writer.text()
@@ -99,8 +103,7 @@ class _Writer:
 
     def children(self, tag: Tag) -> None:
         """Write all that stands in a tag."""
-        # A page of unclosed tags nests as deep as it is long: go no deeper than a letter needs.
-        if self._depth > 200:
+        if self._depth > _DEEPEST:
             self._say(tag.get_text(" "))
             return
         self._depth += 1
@@ -131,13 +134,13 @@ class _Writer:
             self._line = []
         elif element.name == "tr" and not element.find("table"):
             self._end()
-            cells = [_cell(cell) for cell in element.find_all(["td", "th"])]
+            cells = [_cell(cell) for cell in element.find_all(_CELLS)]
             if len(cells) == 1:
                 self._say(cells[0])
             elif any(cells):
                 self._lines.append("\t".join(cells))
             self._end()
-        elif element.name in ("td", "th"):
+        elif element.name in _CELLS:
             # The cell of a table that only lays out the page.
             self._paragraph()
             self.children(element)
@@ -170,6 +173,18 @@ class _Writer:
             self._lines.append("")
 
 
+def _close_cells(soup: BeautifulSoup) -> None:
+    """Put cells and rows beside each other that the parser put into one another.
+
+    HTML lets authors leave out ``</td>`` and ``</tr>``; this parser does not know that.
+    """
+    for tag in soup.find_all(["tr", *_CELLS]):
+        peers = ["tr"] if tag.name == "tr" else list(_CELLS)
+        around = tag.find_parent([*peers, "table"])
+        if around is not None and around.name != "table":
+            around.insert_after(tag.extract())
+
+
 def _cell(cell: Tag) -> str:
     """Return a cell's words on one line: ``<br>`` between its lines, dots before its items."""
     parts: list[str] = []
@@ -178,7 +193,10 @@ def _cell(cell: Tag) -> str:
     return "<br>".join(line for line in lines if line and line != "•").replace("<br>•", " •")
 
 
-def _cell_parts(tag: Tag, parts: list[str]) -> None:
+def _cell_parts(tag: Tag, parts: list[str], depth: int = 0) -> None:
+    if depth > _DEEPEST:
+        parts.append(tag.get_text(" "))
+        return
     children: Iterable[PageElement] = tag.children
     for child in children:
         if isinstance(child, NavigableString):
@@ -188,6 +206,6 @@ def _cell_parts(tag: Tag, parts: list[str]) -> None:
             block = child.name in _BLOCKS or child.name in ("br", "li") or _HEADING.match(child.name)
             if block:
                 parts.append("\n• " if child.name == "li" else "\n")
-            _cell_parts(child, parts)
+            _cell_parts(child, parts, depth + 1)
             if block:
                 parts.append("\n")

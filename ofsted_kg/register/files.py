@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -61,7 +62,7 @@ def read_csv(path: Path) -> list[Council]:
         )
     councils: list[Council] = []
     lines: dict[str, int] = {}
-    for row in rows:
+    for row in _rows(rows, path):
         line = rows.line_num
         if not any((value or "").strip() for value in row.values() if isinstance(value, str)):
             continue
@@ -76,6 +77,18 @@ def read_csv(path: Path) -> list[Council]:
         lines[key] = line
         councils.append(council)
     return _named_apart(councils, lines, path)
+
+
+def _rows(rows: csv.DictReader[str], path: Path) -> Iterator[dict[str, str]]:
+    try:
+        yield from rows
+    except csv.Error as error:
+        raise VocabularyError(
+            f"the register is no CSV ({error})",
+            file=path,
+            place=f"line {rows.line_num + 1}",
+            remedy="Look for a quotation mark that is not closed",
+        ) from error
 
 
 def _named_apart(councils: list[Council], lines: dict[str, int], path: Path) -> list[Council]:

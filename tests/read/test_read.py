@@ -145,6 +145,19 @@ def test_a_web_page_is_read_as_one_whatever_its_name(tmp_path: Path, name: str) 
     )
 
 
+def test_cells_and_rows_may_be_left_open(tmp_path: Path) -> None:
+    page = """<!doctype html><table><tr><th>Area<th>Grade<tr><td>Staying safe<td>3
+        <tr><td>Notes<td><table><tr><td>a<td>b</table></table><p>After it"""
+    assert read_document(write(tmp_path, page.encode())).text == (
+        "Area\tGrade\nStaying safe\t3\n\nNotes\n\na\tb\n\nAfter it\n"
+    )
+
+
+def test_a_page_may_nest_deeply(tmp_path: Path) -> None:
+    page = f"<!doctype html><table><tr><td>{'<div>' * 3000}deep</table>{'<div>' * 3000}deeper"
+    assert read_document(write(tmp_path, page.encode())).text == "deep\n\ndeeper\n"
+
+
 @pytest.mark.parametrize(
     "page",
     [
@@ -186,6 +199,22 @@ def test_word(tmp_path: Path) -> None:
         "## Staying safe", "", "Outcomes are good.", "", "• calm", "", "After the list.", "", "",
         "Area\tGrade", "Staying safe\t3", "",
     ]  # fmt: skip
+
+
+def test_a_word_file_with_flipped_bits_is_damaged(tmp_path: Path) -> None:
+    docx = pytest.importorskip("docx")
+    buffer = io.BytesIO()
+    content = docx.Document()
+    content.add_paragraph("Outcomes are good. " * 200)
+    content.save(buffer)
+    data = bytearray(buffer.getvalue())
+    with zipfile.ZipFile(buffer) as folder:
+        part = folder.getinfo("word/document.xml")
+    # Behind the local header of 30 bytes and the name lies the compressed text.
+    for place in range(part.header_offset + 30 + len(part.filename), part.header_offset + 120):
+        data[place] ^= 0xFF
+    with pytest.raises(UnreadableFile, match="damaged"):
+        read_document(write(tmp_path, bytes(data), "letter.docx"))
 
 
 def test_a_large_letter_is_read_in_time(tmp_path: Path) -> None:
