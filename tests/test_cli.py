@@ -7,6 +7,7 @@ import io
 import json
 import os
 import re
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -121,6 +122,15 @@ def test_what_cannot_run_ends_with_2_and_one_line(words: tuple[str, ...], said: 
     done = run(*words, code=2, OFSTED_KG=kg)
     assert done.stdout == b""
     assert said in done.stderr.decode()
+
+
+def test_a_server_that_cannot_start_ends_with_2(kg: str, tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        said = run("serve", "--kg", kg, "--port", port, code=2).stderr.decode()
+    assert f"127.0.0.1:{port} could not start" in said
+    gone = run("serve", "--kg", kg, "--release", str(tmp_path / "gone"), code=2).stderr.decode()
+    assert "ofsted-kg publish" in gone
 
 
 def test_the_folder_comes_from_the_environment(kg: str) -> None:

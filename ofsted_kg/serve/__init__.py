@@ -10,6 +10,7 @@ from pathlib import Path
 
 import uvicorn
 
+from ofsted_kg.errors import OfstedKGError
 from ofsted_kg.serve.app import create_app
 from ofsted_kg.serve.limits import Limits
 from ofsted_kg.store import current_build
@@ -38,15 +39,28 @@ def run(
 
     Raises:
         StoreError: there is no graph in the folder.
+        OfstedKGError: there is no such release, or the server cannot start (its log says why).
     """
     current_build(kg)  # said before anything is started
-    uvicorn.run(
-        create_app(kg, release, limits),
-        host=host,
-        port=port,
-        log_level="info",
-        access_log=False,
-        server_header=False,
-        limit_concurrency=_MOST_CONNECTIONS,
-        timeout_graceful_shutdown=3,
-    )
+    if release is not None and not release.is_dir():
+        raise OfstedKGError(
+            "there is no such folder",
+            file=release,
+            remedy="Make a release with `ofsted-kg publish --out DIR`",
+        )
+    try:
+        uvicorn.run(
+            create_app(kg, release, limits),
+            host=host,
+            port=port,
+            log_level="info",
+            access_log=False,
+            server_header=False,
+            limit_concurrency=_MOST_CONNECTIONS,
+            timeout_graceful_shutdown=3,
+        )
+    except SystemExit as error:
+        # uvicorn's own exit codes mean other things than ours.
+        raise OfstedKGError(
+            f"the server on {host}:{port} could not start", remedy="The lines above say why"
+        ) from error

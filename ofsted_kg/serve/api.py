@@ -7,6 +7,7 @@ formats of SPARQL results; errors as RFC 9457 problems.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from typing import Any
 
 from starlette.requests import Request
@@ -24,6 +25,8 @@ _ENDINGS = {
     ".json": "application/json",
     **{f".{form}": media for form, media in MEDIA_TYPES.items() if form != "json"},
 }
+# An error message names this many parameters at most.
+_MOST_NAMED = 5
 _SERVICE_DESCRIPTION = {"Link": '</api/openapi.json>; rel="service-desc"; type="application/json"'}
 _TYPES: dict[str, dict[str, Any]] = {
     "integer": {"type": "integer"},
@@ -47,9 +50,11 @@ async def ask(request: Request) -> Response:
         if name.endswith(ending):
             name, accept = name.removesuffix(ending), media
     given = request.query_params.multi_items()
-    twice = {key for key, _ in given if len(request.query_params.getlist(key)) > 1}
+    twice = [key for key, count in Counter(key for key, _ in given).items() if count > 1]
     if twice:
-        raise Problem(400, f"{', '.join(sorted(twice))}: one value is expected, and here are several")
+        raise Problem(
+            400, f"{', '.join(sorted(twice)[:_MOST_NAMED])}: one value is expected, and here are several"
+        )
     job = Job(
         kind="stored",
         text=name,

@@ -11,6 +11,7 @@ import json
 from pathlib import Path
 from urllib.parse import quote
 
+from pyoxigraph import NamedNode
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -96,8 +97,10 @@ async def _from_store(
         iri, subject = service.base.listing(name), ""
     else:
         iri, subject = service.base.document(name), service.base.thing(name)
-    if any(mark in iri for mark in ' <>"{}|\\^`'):
-        raise Problem(404, "there is no such page here")
+    try:
+        NamedNode(iri)
+    except ValueError:  # "…/doc/%zz", "…/doc/<x>"
+        raise Problem(404, "there is no such page here") from None
     html = media == "text/html"
     job = Job(
         kind="document",

@@ -9,12 +9,13 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import logging
 from email.utils import formatdate
 from pathlib import Path
 
 from starlette.requests import Request
 
-from ofsted_kg.errors import StoreError
+from ofsted_kg.errors import OfstedKGError
 from ofsted_kg.namespaces import Base
 from ofsted_kg.serve.job import Answer, Job
 from ofsted_kg.serve.limits import Limits
@@ -23,6 +24,7 @@ from ofsted_kg.serve.workers import Pool
 from ofsted_kg.store import current_build
 
 _LOOK_EVERY = 2.0
+_LOG = logging.getLogger("uvicorn.error")
 
 
 class Service:
@@ -86,17 +88,19 @@ class Service:
             work.cancel()
 
     async def _load(self, build: Path) -> None:
+        # Read first: what fails here leaves the old workers in place, and no new ones behind.
+        base = Base(json.loads((build / "build.json").read_text("utf-8"))["base"])
+        changed = build.stat().st_mtime
         pool = Pool(self._kg, self.limits)
         await pool.start()
         old, self._pool = self._pool, pool
-        self._build = build
-        about = build / "build.json"
-        if about.is_file():
-            self.base = Base(json.loads(about.read_text("utf-8")).get("base", Base().iri))
-        self.last_modified = formatdate(build.stat().st_mtime, usegmt=True)
+        self._build, self.base = build, base
+        self.last_modified = formatdate(changed, usegmt=True)
         if old is not None:
-            await asyncio.sleep(self.limits.timeout)  # let its last queries finish
-            await old.stop()
+            try:
+                await asyncio.sleep(self.limits.timeout)  # let its last queries finish
+            finally:
+                await old.stop()
 
     async def _watch(self) -> None:
         while True:
@@ -105,8 +109,9 @@ class Service:
                 build = current_build(self._kg)
                 if build != self._build or self._pool is None or not self._pool.alive:
                     await self._load(build)
-            except StoreError:
-                continue  # the old build goes on answering, and this one is tried again
+            except (OfstedKGError, OSError, ValueError, KeyError) as error:
+                # The old build goes on answering, and this one, perhaps half gone, is tried again.
+                _LOG.warning("the new build cannot be served yet: %s", error)
 
 
 async def _gone(request: Request) -> None:

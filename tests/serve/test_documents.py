@@ -55,7 +55,9 @@ def test_a_document_of_the_store_holds_its_graph(client: httpx.Client) -> None:
     assert "@prefix qb:" not in answer.text
 
 
-@pytest.mark.parametrize("path", ["doc/letter/none", "def/framework/none", 'doc/"><script>', "doc/a b"])
+@pytest.mark.parametrize(
+    "path", ["doc/letter/none", "def/framework/none", 'doc/"><script>', "doc/a b", "doc/a%0Ab", "def/%25zz"]
+)
 def test_documents_of_nothing(client: httpx.Client, path: str) -> None:
     for accept in ("text/html", "text/turtle"):
         answer = client.get(f"/{path}", headers={"Accept": accept})
