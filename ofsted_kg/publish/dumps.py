@@ -53,6 +53,7 @@ def write_things(content: Content, folder: ReleaseFolder) -> None:
             by_concept[row.subject].append(row)
         for concept in sorted(by_concept.keys() - {iri}):
             _document(folder, path_of(content, concept), by_concept[concept])
+    _document(folder, path_of(content, content.base.councils_graph), content.register)
     in_scheme = {row for rows in schemes.values() for row in rows}
     _document(folder, "def/ontology", [row for row in content.vocabulary if row not in in_scheme])
 

@@ -86,6 +86,7 @@ def publish(kg: KnowledgeGraph, out: Path, options: Options | None = None) -> Re
         description = void(content, called)
         folder.write("void.ttl", description)
         folder.write(".well-known/void", description)
+        folder.write("set/dataset.ttl", description)
         folder.write("dcat.ttl", dcat(content, called, folder))
         for path, text in hosting(content.base).items():
             folder.write(path, text)

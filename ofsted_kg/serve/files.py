@@ -11,6 +11,7 @@ import functools
 import gzip
 from email.utils import formatdate
 from pathlib import Path
+from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
@@ -79,7 +80,11 @@ def media_type(path: Path) -> str:
 async def send(
     request: Request, path: Path, *, headers: dict[str, str] | None = None, vary: str = "Accept-Encoding"
 ) -> Response:
-    """Return a file, or a 304 when the client has it."""
+    """Return a file, or a 304 when the client has it; a folder's index at the folder's address."""
+    asked = request.url.path
+    if path.name == "index.html" and not asked.endswith(("/", "/index", "/index.html")):
+        # Without the slash at the end the links of the page would lead elsewhere.
+        return Response(status_code=308, headers={"Location": f"{quote(asked.rpartition('/')[2])}/"})
     stat = path.stat()
     media = media_type(path)
     fields = {

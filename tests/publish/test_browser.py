@@ -209,7 +209,7 @@ def test_behind_the_server(browser: Browser, served: Server) -> None:
         assert mark.inner_text().startswith("Children's services rating")
         mark.get_by_role("link").click()
         assert page.url.endswith("#rating-overall")
-        for address in ("def/", "def/setting/primary-schools", "queries/", "set/councils", ""):
+        for address in ("def", "def/", "def/setting/primary-schools", "queries", "set/councils", ""):
             page.goto(f"{served.url}/{address}")
             colour = page.locator(".masthead").evaluate("e => getComputedStyle(e).borderTopStyle")
             assert colour == "solid", f"no style sheet at /{address}"

@@ -130,7 +130,6 @@ def _lists(pages: Pages, site: Site, called: Names, folder: ReleaseFolder) -> No
         "about.html",
         place.ABOUT,
         iri=called.dataset,
-        data="void",
         called=called,
         files=files,
         letters=site.letters,
