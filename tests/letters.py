@@ -164,7 +164,7 @@ class Composer:
         self.markdown = pick((True, False))
         self.wrap = pick((0, 0, 70, 78))
         self.table = pick(("tab", "pipe", "space", "html", "colon", "stacked"))
-        self.mark = pick(("•", "-", "*", "–", "o", "\uf0b7", "▪", "li", "1.", "(a)", "lone"))
+        self.mark = pick(("•", "-", "*", "–", "o", "\uf0b7", "▪", "li", "1.", "(a)", "i)", "lone", "none"))
         self.listing = pick(("inner", "inner", "table", "summary", "outer", "columns"))
         self.curly = pick((True, False))
         self.nbsp = pick((True, False, False))
@@ -180,6 +180,7 @@ class Composer:
             "",
             [],
         )
+        self.apart = pick((True, False))
         self.page = 1
 
     def compose(self) -> str:
@@ -416,6 +417,9 @@ class Composer:
         """Strengths and areas for improvement, one list after the other or side by side."""
         strengths = self.random.sample(STRENGTHS, 2)
         areas = self.random.sample(AREAS, self.random.choice((0, 1, 2)))
+        if self.mark == "none":
+            # Sentences without a mark before them would be prose.
+            strengths, areas = ([t.rstrip(".") for t in listed] for listed in (strengths, areas))
         if self.listing == "table" and not flat:
             self.record(outcome, strengths, areas)
             return [
@@ -465,7 +469,7 @@ class Composer:
         ):
             parts.append(self.heading(heading))
             for outcome in list(OUTCOMES)[:3]:
-                listed = self.random.sample(pool, 2)
+                listed = [t.rstrip(".") for t in self.random.sample(pool, 2)]
                 parts += [f"{OUTCOMES[outcome]}:", self.bullets(listed)]
                 self.facts.findings += [(outcome, polarity, text) for text in listed]
         return parts
@@ -514,11 +518,20 @@ class Composer:
             if self.mark == "lone":
                 lines += ["•", text]
                 continue
-            mark = {"1.": f"{number + 1}.", "(a)": f"({'ab'[number]})"}.get(self.mark, self.mark)
+            mark = {
+                "1.": f"{number + 1}.",
+                "(a)": f"({'ab'[number]})",
+                "i)": "i" * (number + 1) + ")",
+                "none": "",
+            }.get(self.mark, self.mark)
             if self.wrap:
-                lines += textwrap.wrap(f"{mark} {text}", self.wrap, subsequent_indent="  ")
+                lines += textwrap.wrap(
+                    f"{mark} {text}".strip(), self.wrap, subsequent_indent="  " if mark else ""
+                )
             else:
-                lines.append(f"{mark} {text}")
+                lines.append(f"{mark} {text}".strip())
+            if self.mark == "none" and self.apart:
+                lines.append("")
         if self.mark == "li":
             return "<ul>\n" + "\n".join(lines) + "\n</ul>"
         return "\n".join(lines)

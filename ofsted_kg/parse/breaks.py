@@ -41,12 +41,13 @@ class Measure:
     width: int
     slack: int
 
+    def fits(self, length: int, word: int) -> bool:
+        """Tell whether a word would have fitted behind a line of some length."""
+        return not self.width or length + 1 + word <= self.width - self.slack
+
     def ends(self, line: Line, after: Line) -> bool:
         """Tell whether a line ends though the next one's first word would have fitted."""
-        if not self.width:
-            return True
-        length = len(line.raw.rstrip()) + 1 + len(after.plain.split(" ", 1)[0])
-        return length <= self.width - self.slack
+        return self.fits(len(line.raw.rstrip()), len(after.plain.split(" ", 1)[0]))
 
 
 def set_apart(text: str, lines: Sequence[Line], heading: Callable[[str], bool]) -> list[Line]:
@@ -79,7 +80,8 @@ def measure(lines: Sequence[Line]) -> Measure:
         and not MARK.match(after.raw)
         and not _ROW.search(line.raw.strip())
     ]
-    if len(wraps) < _FEWEST_WRAPS:
+    long = sum(len(line.plain) > _LONGEST_WRAP for line in lines)
+    if len(wraps) < max(_FEWEST_WRAPS, long):
         return Measure(0, 0)
     lengths = sorted(length for length, _ in wraps)
     usual = lengths[len(lengths) * 9 // 10]

@@ -24,6 +24,7 @@ _TOKEN = re.compile(
         |\\(?=[!-/:-@\[-`{-~])                      # a Markdown escape
         |[\u00ad\u200b-\u200f\u2060\ufeff\u0002]    # invisible characters
         |[¹²³⁰⁴-⁹])                                 # footnote marks
+    | (?P<windows>[\x80-\x9f])                      # quotes and dashes of Windows-1252
     """,
     re.VERBOSE | re.DOTALL,
 )
@@ -140,6 +141,8 @@ def fold(text: str, pieces: Iterable[tuple[int, int]]) -> Folded:
             elif kind == "hyphen":
                 soft = text[first] in "\u00ad\u0002"
                 builder.add("" if soft else text[first], first, first + 1)
+            elif kind == "windows":
+                builder.add(match[0].encode("latin-1").decode("cp1252", "replace"), first, last)
             elif kind == "entity":
                 builder.add(" ".join(html.unescape(match[0]).split()) or " ", first, last)
             elif kind == "tag":

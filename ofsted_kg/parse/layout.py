@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from ofsted_kg.parse.blocks import CLOSING, GREETING, Block, Kind, join
-from ofsted_kg.parse.breaks import set_apart
+from ofsted_kg.parse.breaks import Measure, measure, set_apart
 from ofsted_kg.parse.clean import fold
 from ofsted_kg.parse.lines import LONE_MARK, MARK, SENTENCE_END, Line, Noise, read_lines
 from ofsted_kg.parse.tables import Cell, Span, bar_cells, column_cut, gap_cells, tag_cells, tag_rows, trim
@@ -34,8 +34,8 @@ _WRAPS = 40
 _WRAP_SLACK = 20
 
 
-def read_blocks(text: str, words: Words, pages: Sequence[int] = ()) -> tuple[Block, ...]:
-    """Divide a text into blocks.
+def read_blocks(text: str, words: Words, pages: Sequence[int] = ()) -> tuple[tuple[Block, ...], Measure]:
+    """Divide a text into blocks; return also how wide it is set.
 
     Args:
         text: the document's text.
@@ -45,7 +45,7 @@ def read_blocks(text: str, words: Words, pages: Sequence[int] = ()) -> tuple[Blo
     lines = set_apart(text, list(read_lines(text, pages)), words.heading)
     reader = _Reader(text, lines, words)
     reader.read()
-    return tuple(join(reader.blocks, text, words.heading))
+    return tuple(join(reader.blocks, text, words.heading)), reader.measure
 
 
 class Words(Protocol):
@@ -66,6 +66,7 @@ class _Reader:
         self.text = text
         self.lines = lines
         self.words = words
+        self.measure = measure(lines)
         self.noise = Noise(lines, words.heading, words.graded)
         self.blocks: list[Block] = []
         self.kind: Kind = "prose"
@@ -352,4 +353,9 @@ class _Reader:
         if self.kind == "bullet" and line.column <= self.column and not line.plain[0].islower():
             return True
         start, end = self.open[-1]
-        return not line.plain[0].islower() and bool(SENTENCE_END.search(self.text[start:end]))
+        if line.plain[0].islower():
+            return False
+        if SENTENCE_END.search(self.text[start:end]):
+            return True
+        length = end - self.text.rfind("\n", 0, start) - 1
+        return self.kind == "prose" and self.measure.fits(length, len(line.plain.split(" ", 1)[0]))

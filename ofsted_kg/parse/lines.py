@@ -13,19 +13,19 @@ from dataclasses import dataclass
 from ofsted_kg.parse.clean import fold
 
 # Dots, squares, arrows and ticks that lists begin with; the private ones are word processors'.
-DOTS = "•‣⁃⁌⁍∙·¤§»›→⇒∗⁎■-◿☐-☒★☆✀-➿⦁⬀-⯿\uf000-\uf0ff"
+DOTS = "•‣⁃⁌⁍∙·¤§»›→⇒∗⁎■-◿☐-☒★☆✀-➿⦁⬀-⯿\uf000-\uf0ff\x95"
 _SPACE = " \t\r\n\f\v\u00a0\u200b\u2028\u2029\ufeff"
 # A bullet's mark: • - – * o · 1. 1) (a) iv. <li>
 MARK = re.compile(
     rf"""[ \t\u00a0]*(?:
         [{DOTS}]\ufe0f?\s*(?=\S)
-      | [-–—*+o](?:[ \t\u00a0]+)(?=\S)
+      | [-–—\x96\x97*+o](?:[ \t\u00a0]+)(?=\S)
       | <li\b[^>]*>\s*(?:[{DOTS}]\s*|[-–—]\s+)?(?=\S)
       | (?P<number>\(?(?:\d{{1,2}}|[a-z]|[ivx]{{1,4}})[.)])(?:[ \t\u00a0]+)(?=\S)
     )""",
     re.VERBOSE,
 )
-LONE_MARK = re.compile(rf"[ \t\u00a0]*[{DOTS}–o*-][ \t\u00a0]*$")
+LONE_MARK = re.compile(rf"[ \t\u00a0]*[{DOTS}–\x96o*-][ \t\u00a0]*$")
 SENTENCE_END = re.compile(r"[.?!:;][\"'”’)\]*_]*(?:[¹²³⁰-⁹]|\[\d\])*$")
 # Ends of lines in HTML: with and without a new paragraph.
 _HTML_END = re.compile(

@@ -9,12 +9,12 @@ and so are tables of grades and lists of what a later review will explore.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from ofsted_kg.lexicon import Lexicon
-from ofsted_kg.model import Document, Section
+from ofsted_kg.model import Document, Notice, Section
 from ofsted_kg.parse.blocks import CLOSING, GREETING, Block
 from ofsted_kg.parse.boilerplate import sentences, without_boilerplate
 from ofsted_kg.parse.cells import items
@@ -25,6 +25,7 @@ from ofsted_kg.parse.grades import RATING_SENTENCE
 from ofsted_kg.parse.headings import BOTH, opens_questions, outcome_of, polarity_of
 from ofsted_kg.parse.layout import read_blocks
 from ofsted_kg.parse.lines import SENTENCE_END
+from ofsted_kg.parse.listing import read_listing
 from ofsted_kg.parse.tables import Cell
 
 # "Grade 3", "Good (3)", "Judgement: adequate" on a line of its own.
@@ -39,6 +40,8 @@ _GRADED_LINE = re.compile(
     r"[:–—-]\s*(?:grade\s*)?(?:\d|(?:outstanding|good|adequate|inadequate|performs\s+\w+)\b)(?:\W*\w+)?\W*$",
     re.IGNORECASE,
 )
+
+_LONGEST_TITLE = 260
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,30 +93,52 @@ class Outline:
         body: numbers of the first block after salutation and title, and of the closing.
         sections: the parts under an outcome's heading.
         passages: prose and bullets that speak of the council, in order.
+        notices: what may be a list or prose.
     """
 
     blocks: tuple[Block, ...]
     body: tuple[int, int]
     sections: tuple[Section, ...]
     passages: tuple[Passage, ...]
+    notices: tuple[Notice, ...] = ()
 
 
 def read_outline(document: Document, lexicon: Lexicon) -> Outline:
     """Take a letter apart into sections and passages."""
-    blocks = read_blocks(document.text, _Meaning(lexicon), [page.start for page in document.pages])
+    meaning = _Meaning(lexicon)
+    blocks, measured = read_blocks(document.text, meaning, [page.start for page in document.pages])
     body = _body(blocks)
     walk = _Walk(document, lexicon)
     passages: list[Passage] = []
-    for number, block in enumerate(blocks):
-        if number < body[0]:
-            continue
+    notices: list[Notice] = []
+    number = body[0]
+    while number < len(blocks):
+        block = blocks[number]
         if number == body[1]:
             walk.leave()
         if _is_heading_row(blocks, number):
             block = replace(block, kind="heading", cells=())
         passages.extend(walk.read(block, prose=number < body[1]))
+        number += 1
+        if not walk.awaits_list:
+            continue
+        last = number
+        while last < body[1] and blocks[last].kind == "prose" and not meaning.ends_list(blocks[last].text):
+            last += 1
+        if last == number or (last < len(blocks) and blocks[last].kind == "bullet"):
+            continue  # bullets follow: what stands above them leads in
+        bounded = last == body[1] or blocks[last].kind != "row"
+        listing = read_listing(document.text, blocks[number:last], measured, bounded=bounded)
+        if listing.items:
+            passages.extend(walk.listing(listing.items))
+            number += listing.blocks
+        elif listing.doubtful:
+            evidence = document.evidence(blocks[number].start, blocks[last - 1].end)
+            notices.append(
+                Notice("unmarked-list", "What stands under a list's heading may be a list or prose", evidence)
+            )
     walk.close(blocks[-1].end if blocks else 0)
-    return Outline(blocks, body, tuple(walk.sections), tuple(passages))
+    return Outline(blocks, body, tuple(walk.sections), tuple(passages), tuple(notices))
 
 
 class _Meaning:
@@ -126,6 +151,17 @@ class _Meaning:
         """They are the heading of an outcome or of a list of findings."""
         return len(words) < 200 and bool(
             outcome_of(words, self._lexicon) or polarity_of(words, self._lexicon)
+        )
+
+    def ends_list(self, words: str) -> bool:
+        """They open something else than an item of a list."""
+        return (
+            self.heading(words)
+            or opens_questions(words)
+            or (len(words) < _LONGEST_TITLE and family_of(words) is not None)
+            or GREETING.match(words) is not None
+            or CLOSING.match(words) is not None
+            or RATING_SENTENCE.search(words) is not None
         )
 
     def listing(self, words: str) -> bool:
@@ -186,6 +222,7 @@ class _Walk:
         self.listed = False  # a bullet has come since the list's heading
         self.questions = False
         self.columns: tuple[str | None, ...] = ()
+        self.awaits_list = False  # a list's heading stands right above
 
     def leave(self) -> None:
         """Forget all headings."""
@@ -203,6 +240,7 @@ class _Walk:
 
     def read(self, block: Block, *, prose: bool) -> Iterator[Passage]:
         """Read a block: a heading changes where we are, the rest gives passages."""
+        self.awaits_list = False
         if block.kind == "row":
             yield from self._row(block)
             self.reach = block.end
@@ -210,6 +248,8 @@ class _Walk:
         self.columns = ()
         if block.kind != "bullet" and self._heading(block):
             self.reach = max(self.reach, block.end)
+            awaits = self.outer or not self.listed
+            self.awaits_list = self.polarity is not None and awaits and not self.questions
             return
         self.reach = block.end
         if block.kind == "bullet":
@@ -222,6 +262,13 @@ class _Walk:
                 for part in _without_rating(block.folded):
                     for rest in without_boilerplate(part):
                         yield Passage(rest, "prose", self.outcome)
+
+    def listing(self, items: Sequence[Folded]) -> Iterator[Passage]:
+        """Take the items of a list without bullets."""
+        self.listed = True
+        for item in items:
+            self.reach = item.end
+            yield Passage(item, "bullet", self.outcome, self.polarity)
 
     def _heading(self, block: Block) -> bool:
         words = block.text
