@@ -422,9 +422,10 @@ SIF_CASES = (
         _SIF_GRADES | {"lscb": I},
     ),
     _single(
-        "no board in the title",
+        "a board under a heading, not in the title",
         _sif(f"{_OPENING}\n{_MIXED}", title=SIF_TITLE, board=""),
         _SIF_GRADES,
+        notices=("missing-area",),
     ),
     _single(
         "the board missing",
@@ -522,8 +523,7 @@ SIF_CASES = (
         "published before the visit",
         _sif(f"{_OPENING}\n{_MIXED}", dates=_IN_2016.replace("25 November", "25 August")),
         _SIF_GRADES | {"lscb": G},
-        published="2016-08-25",
-        notices=("published-differs-from-file-name", "implausible-dates"),
+        notices=("published-from-file-name", "implausible-dates"),
     ),
     _single(
         "another council in the file's name",

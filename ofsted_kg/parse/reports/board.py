@@ -11,17 +11,19 @@ import re
 from collections.abc import Sequence
 
 from ofsted_kg.parse.reports.grades import Cell, Graded, GradeReader
+from ofsted_kg.parse.reports.title import LSCB_TITLE
 
 # A line that opens with the Board's name; what follows is a verb or the end of the line.
 _BOARD = re.compile(
     r"""^[ \t]*(?:\d{1,3}[ \t]+)?
-    (?:the\s+)?(?:(?:overall\s+)?(?:effectiveness|judge?ment)\s+(?:of|on|about|for)\s+(?:the\s+)?)?
+    (?:the\s+)?
+    (?:(?:overall\s+)?(?:effectiveness|judge?ment)\s+(?:of|on|about|for|is(?:\s+that)?)\s+(?:the\s+)?)?
     (?:(?:local|(?-i:[A-Z])[\w’'.-]*|and|upon|of|on|with|in|the|&)\s+){0,9}
-    (?:Safeguarding\s+Children(?:[’']s)?\s+Boards?|(?-i:[A-Z]{0,4}SCB))
+    (?:Safeguarding\s+Children(?:[’']?s)?\s+Boards?|(?-i:[A-Z]{0,4}SCB))
     (?:\s*\((?:the\s+)?[A-Z]{2,6}\))?
-    (?:\s+(?:for|in)\s+(?-i:[A-Z])[\w’'-]*(?:\s+(?:(?:and|upon|of)\s+)?(?-i:[A-Z])[\w’'-]*){0,4})?
+    (?:\s+(?:for|in|of)\s+(?-i:[A-Z])[\w’'-]*(?:\s+(?:(?:and|upon|of)\s+)?(?-i:[A-Z])[\w’'-]*){0,4})?
     [ \t]*(?:\d{1,2})?(?:\s+judge?ment)?[\s:–-]+
-    (?:(?:is|are|remains)(?:\s+judged)?(?:\s+(?:to\s+be|as|that\s+it))?\s+)?$""",
+    (?:(?:is|are|remains)(?:\s+judged)?(?:\s+(?:to(?:\s+be)?|as|that\s+it(?:\s+is)?))?\s+)?$""",
     re.VERBOSE | re.IGNORECASE,
 )
 # "A Local Safeguarding Children Board is good if ..." explains the scale.
@@ -29,7 +31,8 @@ _EXPLAINS = re.compile(r"[ \t]*(?:an?|in|if|when|where|each|any)\b", re.IGNORECA
 # In running prose under the Board's heading: "The LSCB requires improvement because".
 _BOARD_PROSE = (
     r"(?:Safeguarding\s+Children(?:[’']s)?\s+Board|LSCB|[A-Z]{{1,3}}SCB|\bBoard)(?:\s*\(\w+\))?\s+"
-    r"(?:(?:is|are)\s+(?:judged\s+(?:to\s+be|as)\s+)?)?(?P<grade>{grades})(?=\s*(?:[.,]|because\b|\n))"
+    r"(?:(?:is|are|currently)\s+(?:judged\s+(?:to\s+be|as)\s+)?)?(?P<grade>{grades})"
+    r"(?=\s*(?:[.,]|(?:because|and|but|in\s+order)\b|\n))"
 )
 _BOARD_HEADING = re.compile(
     r"""^[ \t]*(?:Section[ \t]+\d+:?[ \t]*)?The[ \t]+(?:effectiveness[ \t]+of[ \t]+the[ \t]+)?
@@ -68,6 +71,11 @@ def board_grades(text: str, cells: Sequence[Cell]) -> list[Graded]:
         if start is not None and not _EXPLAINS.match(text, start):
             found.append(Graded("lscb", cell.grade, start, cell.end, (cell.start, cell.end)))
     return found
+
+
+def has_board(text: str) -> bool:
+    """Tell whether a report reviews the Board, under a heading or a title of its own."""
+    return bool(_BOARD_HEADING.search(text) or LSCB_TITLE.search(text))
 
 
 def board_in_prose(text: str, reader: GradeReader) -> Graded | None:

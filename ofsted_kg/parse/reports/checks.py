@@ -18,8 +18,10 @@ from ofsted_kg.parse.reports.title import Head
 APART_SINCE = dt.date(2023, 1, 1)
 # No grade for overall effectiveness in inspections since then.
 NO_OVERALL_SINCE = dt.date(2026, 4, 1)
+# A report comes out within so many days.
+LONGEST_WAIT = 400
 _LONGEST_VISIT = 90
-_LONGEST_WAIT = 400
+_SHORTEST_VISIT = 3
 
 
 def expected_areas(
@@ -88,9 +90,9 @@ def check_on_site(document: Document, head: Head, published: dt.date | None) -> 
     ordered = all(period.start <= period.end for period in periods) and all(
         first.end <= second.start for first, second in pairwise(periods)
     )
-    if not ordered or (end - start).days > _LONGEST_VISIT:
+    if not ordered or not _SHORTEST_VISIT <= (end - start).days + 1 <= _LONGEST_VISIT:
         notices.append(Notice("implausible-dates", f"The inspection is dated from {start} to {end}", where))
-    if published is not None and not 0 <= (published - end).days <= _LONGEST_WAIT:
+    if published is not None and not 0 <= (published - end).days <= LONGEST_WAIT:
         message = f"Published on {published}, inspected until {end}"
         notices.append(Notice("implausible-dates", message, where))
     return notices

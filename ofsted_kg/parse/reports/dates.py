@@ -31,6 +31,7 @@ MONTHS = (
 _MONTH_LIKENESS = 0.78
 _SHORTEST_MONTH = 3
 _CENTURY = 100
+_ENDS = 2
 
 # A date or a part of one: "12/09/2016", "3rd", "3 June", "18 Feb 2014", "Monday 3 June 2019";
 # PDFs break numbers: "1 9 June 20 19".
@@ -48,8 +49,12 @@ _DAY = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-# "to", "until" and any dash (also the box-drawing ones) join the ends of a period.
-_TO = re.compile(r"\s*(?:(?<![a-z])(?:to|until|till|through)(?![a-z])|[-‐‑‒–—―−─━])\s*", re.IGNORECASE)
+# "to", "until" and any dash (also the box-drawing ones, or a symbol font's), alone or together,
+# join the ends of a period: "3 – 14 June", "3 June - to the 14 June".
+_TO = re.compile(
+    r"(?:\s*(?:(?<![a-z])(?:to|until|till|through)(?![a-z])|[-‐‑‒–—―−─━~\uf02d]))+\s*(?:the\s+)?",
+    re.IGNORECASE,
+)
 # "and", "&", a comma or semicolon open another period.
 _AND = re.compile(r"\s*(?:[,;&]\s*(?:and\b)?|\band\b|\bplus\b)\s*(?:from\s+)?", re.IGNORECASE)
 _SPACE = re.compile(r"\s*(?:from\s+|between\s+)?", re.IGNORECASE)
@@ -145,6 +150,8 @@ def month_number(word: str) -> tuple[int | None, bool]:
     for number, month in enumerate(MONTHS, 1):
         if month.startswith(name):
             return number, False
+        if sorted(month) == sorted(name):
+            return number, True
     near = difflib.get_close_matches(name, MONTHS, 1, _MONTH_LIKENESS)
     return (MONTHS.index(near[0]) + 1, True) if near else (None, False)
 
@@ -194,4 +201,7 @@ def _periods(parts: list[_Part]) -> tuple[Period, ...]:
             periods.append(Period(day, day))
         else:
             periods[-1] = Period(periods[-1].start, day)
+    if len(periods) == _ENDS and all(period.days == 1 for period in periods):
+        # "3 June and 14 June 2019": the first day and the last.
+        return (Period(periods[0].start, periods[1].start),)
     return tuple(periods)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from ofsted_kg.model import Document, Person
+from ofsted_kg.parse.names import honorific_of, ordinary_case
 
 # "Lead inspector: ", "Lead inspectors:", "Reporting inspector ", but not "Deputy lead inspector".
 _LEAD = re.compile(
@@ -18,7 +19,7 @@ _LEAD = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 # A name: two to five capitalised words ("Paula Thomson-Jones", "Dick O’Brien", "Rob de la Tour").
-_WORD = r"[^\W\d_a-z][^\W\d_]*(?:[’'.‐-][^\W\d_]*)*"
+_WORD = r"[^\W\d_a-z][^\W\d_]*(?:[’'‘´`.‐-][^\W\d_]*)*"
 _NAME = re.compile(rf"(?:{_WORD})(?:[ \t]+(?:(?:de|la|le|van|von|der|den|du|di|al)[ \t]+)*{_WORD}){{1,4}}")
 # What follows a name: a role, a comma, the end of the line.
 _ROLE = re.compile(
@@ -34,11 +35,19 @@ _LINE_EACH = re.compile(
     rf"[ \t]*,?[ \t]*\n[ \t]*(?={_WORD}[ \t]+{_WORD}[^\n]*?"
     r"(?i:majesty[’']?s[ \t]+inspector|HMI|social[ \t]+care[ \t]+(?:regulatory[ \t]+)?inspector))"
 )
-# A name broken at the line's end: "Anna Bell and Brian⏎Cole, His Majesty's Inspectors".
+# A name broken at the line's end: "Anna Bell and Brian⏎Cole, His Majesty's Inspectors", "Anna⏎Bell".
 _BROKEN = re.compile(rf"{_WORD}[ \t]*\n[ \t]*{_WORD}(?=[ \t]*(?:,|\n|\())")
 _NEXT_LINE = re.compile(r"[ \t]*\n[ \t]*(?=(?:and|&)\b)", re.IGNORECASE)
-# Roles that are printed in capitals behind a name without a comma.
-_ROLE_WORDS = frozenset({"HMI", "SHMI", "RHMI", "HMIS", "AI", "OI", "SCRI", "HER", "HIS", "SENIOR", "OFSTED"})
+# Words of roles: a name ends before the first of them, comma or none; the second may be a surname.
+_ROLE_WORDS = frozenset(
+    {"HMI", "SHMI", "RHMI", "HMIS", "AI", "OI", "SCRI", "HM", "HER", "HIS", "SENIOR", "OFSTED"}
+    | {"REGULATORY", "SOCIAL", "INSPECTION", "INSPECTOR", "INSPECTORS", "MANAGER", "DIRECTOR", "REGIONAL"}
+    | {"NATIONAL", "ASSISTANT", "ASSOCIATE", "PRINCIPAL", "OFFICER", "ADVISER", "ADVISOR", "QUALITY"}
+    | {"ADDITIONAL", "SPECIALIST", "LEAD", "DEPUTY", "TEAM", "CHIEF", "SEND", "EDUCATION", "JUDGEMENT"}
+)
+_SHORTEST_NAME = 2
+_INITIAL = 2
+_HYPHEN_BREAK = re.compile(r"(?<=-)\s+")
 
 
 def read_leads(document: Document) -> tuple[Person, ...]:
@@ -55,15 +64,16 @@ def _names(document: Document, start: int, role: str, *, joined: bool) -> tuple[
     people: list[Person] = []
     position = start
     several = "inspectors" in role.lower()
-    while (
-        found := _NAME.match(text, position) or (_BROKEN.match(text, position) if people else None)
-    ) is not None:
+    while (found := _NAME.match(text, position) or _BROKEN.match(text, position)) is not None:
         end = _without_role(text, found.start(), found.end())
         if end is None:
             break
+        words = _HYPHEN_BREAK.sub("", " ".join(text[found.start() : end].split()))
+        honorific, begin = honorific_of(words)
         people.append(
             Person(
-                " ".join(text[found.start() : end].split()),
+                ordinary_case(words[begin:], text),
+                honorific,
                 role=" ".join(role.split()),
                 evidence=document.evidence(found.start(), end),
             )
@@ -86,13 +96,16 @@ def _names(document: Document, start: int, role: str, *, joined: bool) -> tuple[
 def _without_role(text: str, start: int, end: int) -> int | None:
     """Cut "HMI" or "Her Majesty's Inspector" off the end of a run of capitalised words."""
     words = list(re.finditer(r"\S+", text[start:end]))
-    kept = [word for word in words if word.group().strip(".,").upper() not in _ROLE_WORDS]
-    if len(kept) < len(words):
-        first_role = next(
-            i for i, word in enumerate(words) if word.group().strip(".,").upper() in _ROLE_WORDS
-        )
-        words = words[:first_role]
-    return start + words[-1].end() if len(words) > 1 else None
+    roles = [number for number, word in enumerate(words) if word.group().strip(".,").upper() in _ROLE_WORDS]
+    if roles and roles != [len(words) - 1]:
+        words = words[: roles[0]]
+    elif roles and (len(words) > _SHORTEST_NAME or words[-1].group().isupper()):
+        words.pop()
+    if len(words) < _SHORTEST_NAME:
+        return None
+    last = words[-1].group()
+    # A stop ends the line; that of an initial is the name's.
+    return start + words[-1].end() - (last.endswith(".") and len(last) > _INITIAL)
 
 
 def _ends_line(text: str, position: int) -> bool:

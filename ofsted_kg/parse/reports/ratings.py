@@ -8,7 +8,7 @@ or places disagree.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ofsted_kg.model import Document, Notice, Rating
 from ofsted_kg.parse.reports import board
@@ -123,8 +123,12 @@ class _Collector:
         boards = board.board_grades(self.text, self.cells)
         for row in boards:
             self._take(row)
-        if not boards and (self.head.board or self.head.kind == "lscb-review"):
+        if not boards:
             self._from_prose(board.board_in_prose(self.text, self.reader))
+        if "lscb" not in self.first and self.head.kind == "lscb-review":
+            # "The overall judgement is good": of what, the title says.
+            overall = board.overall_sentence(self.text, self.cells, self.start, self.end)
+            self._from_prose(replace(overall, area="lscb") if overall else None)
         return boards
 
     def _from_prose(self, row: Graded | None) -> None:

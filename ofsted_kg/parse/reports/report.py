@@ -15,6 +15,7 @@ from ofsted_kg.errors import NotALetter
 from ofsted_kg.lexicon import Lexicon
 from ofsted_kg.model import Document, Evidence, Inspection, Letter, Notice, Rating
 from ofsted_kg.parse.reports import checks
+from ofsted_kg.parse.reports.board import has_board
 from ofsted_kg.parse.reports.dates import Dates
 from ofsted_kg.parse.reports.findings import read_findings
 from ofsted_kg.parse.reports.grades import GradeReader
@@ -40,13 +41,17 @@ _READ_WITH = {
     "looked-after": ("looked-after-2013",),
     "ilacs": ("ilacs-standard", "ilacs-short", "ilacs-2026"),
 }
-_DATED_NAME = re.compile(r"(?P<name>.*?)[-_ ](?P<date>\d{4}-\d{2}-\d{2})$")
+# "northmoor-2019-07-26", also "northmoor-2019-07-26-2" and "northmoor_2019-07-26 (1)".
+_DATED_NAME = re.compile(
+    r"(?P<name>.*?)[-_ ](?P<date>\d{4}-\d{2}-\d{2})(?:[-_ ]\W?[a-z\d]{1,12}\W?)?$", re.IGNORECASE
+)
 _TABLE_OPENS = re.compile(
     r"^[ \t]*(?:The\s+impact\s+of\s+leaders|Judgement\s+Grade|The\s+overall\s+judgement"
     r"|1\.\s+Children\s+who\s+need)\b",
     re.MULTILINE,
 )
 _FIRST_WORDS = 1500
+_PARTS = frozenset({"in-care", "care-leavers"})
 _FOOTNOTE_MARK = re.compile(r"(?<=[a-z])\d{1,2}$")
 
 
@@ -84,18 +89,21 @@ def parse_report(document: Document, lexicon: Lexicon, register: Register) -> Le
     if head.on_site is None and header is not None:
         head = replace(head, on_site=header)
     grades = read_ratings(document, head, _reader(lexicon, _READ_WITH[head.kind]))
-    framework, notices = _framework(head)
-    ratings, joined = _joined(framework, head.on_site, grades.ratings)
     council_name, dated = _from_file_name(document.source)
+    head, notices = _plausible(document, head, header, dated)
     published = head.published or dated
     start, end = _ends(head.on_site)
+    framework, unsure = _framework(head, {rating.area for rating in grades.ratings})
+    ratings, joined = _joined(framework, head.on_site, grades.ratings)
     whose = find_council(document, head, council_name, start or published, register)
     leads = read_leads(document)
     entry = lexicon.framework(framework)
-    expected = checks.expected_areas(framework, entry.areas if entry else (), start, board=head.board)
+    board = head.board or (framework == "sif" and has_board(document.text))
+    expected = checks.expected_areas(framework, entry.areas if entry else (), start, board=board)
     torn = _torn(document, grades, lexicon, framework, set(expected) - {r.area for r in ratings})
     ratings += torn
     notices += [
+        *unsure,
         *joined,
         *(Notice("letters-apart", "The PDF tears these words apart", rating.evidence) for rating in torn),
         *grades.notices,
@@ -144,8 +152,44 @@ def _reader(lexicon: Lexicon, frameworks: tuple[str, ...]) -> GradeReader:
     return GradeReader(lexicon, entries[0].scale, tuple(areas))
 
 
-def _framework(head: Head) -> tuple[str, list[Notice]]:
-    """Tell the framework from the title and, since 2018, from the dates."""
+def _plausible(
+    document: Document, head: Head, header: Dates | None, dated: dt.date | None
+) -> tuple[Head, list[Notice]]:
+    """Set aside what cannot be: days on site in disorder, publication before the visit's end.
+
+    The running header and the file's name are asked in its place, and it is always said.
+    """
+    notices: list[Notice] = []
+    days = checks.LONGEST_WAIT
+    wrong = head.published is not None and not _fits(head.on_site, head.published, days)
+    if wrong and _fits(head.on_site, dated, days):
+        where = document.evidence(*head.published_span) if head.published_span else None
+        message = f"{head.published} cannot be the day of publication; the file's name says {dated}"
+        notices.append(Notice("implausible-dates", message, where))
+        head = replace(head, published=None, published_span=None)
+    published = head.published or dated
+    if head.on_site is not None and not _fits(head.on_site, published):
+        where = document.evidence(*head.on_site_span) if head.on_site_span else None
+        printed = document.text[slice(*head.on_site_span)] if head.on_site_span else ""
+        message = f"{' '.join(printed.split())!r} cannot be the days on site of what came out on {published}"
+        notices.append(Notice("implausible-dates", message, where))
+        other = header if header is not None and _fits(header, published) else None
+        head = replace(head, on_site=other, on_site_span=None)
+    return head, notices
+
+
+def _fits(on_site: Dates | None, published: dt.date | None, days: int | None = None) -> bool:
+    """Tell whether a visit and its report's day are in order, and no more than some days apart."""
+    start, end = _ends(on_site)
+    if start is None or end is None:
+        return published is not None
+    if published is None:
+        return start <= end
+    return start <= end <= published and (days is None or (published - end).days <= days)
+
+
+def _framework(head: Head, areas: Set[str]) -> tuple[str, list[Notice]]:
+    """Tell the framework from the title and, since 2018, from the dates and the table."""
     if head.kind == "looked-after":
         return "looked-after-2013", []
     if head.kind != "ilacs":
@@ -153,9 +197,13 @@ def _framework(head: Head) -> tuple[str, list[Notice]]:
     if head.on_site is None:
         message = "Without its dates the inspection was taken for a standard one"
         return "ilacs-standard", [Notice("framework-unsure", message)]
-    if head.on_site.periods[0].start >= checks.NO_OVERALL_SINCE:
-        return "ilacs-2026", []
-    return ("ilacs-short" if head.on_site.days <= SHORT_DAYS else "ilacs-standard"), []
+    by_length = "ilacs-short" if head.on_site.days <= SHORT_DAYS else "ilacs-standard"
+    if head.on_site.periods[0].start < checks.NO_OVERALL_SINCE:
+        return by_length, []
+    if "overall-effectiveness" in areas:
+        message = "Its dates are those of the inspections without overall effectiveness, which it grades"
+        return by_length, [Notice("framework-unsure", message)]
+    return "ilacs-2026", []
 
 
 def _joined(
@@ -165,7 +213,15 @@ def _joined(
     start, _ = _ends(on_site)
     areas = {rating.area for rating in ratings}
     apart = start is None or start >= checks.APART_SINCE or framework not in ("ilacs-standard", "ilacs-short")
-    if apart or "in-care" not in areas or areas & {"care-leavers", "in-care-and-care-leavers"}:
+    if not apart and "in-care-and-care-leavers" in areas and areas & _PARTS:
+        # A torn row read twice: its part has no grade of its own.
+        left_out = [rating for rating in ratings if rating.area in _PARTS]
+        message = "Children in care and care leavers have one grade together before 2023"
+        return (
+            tuple(rating for rating in ratings if rating not in left_out),
+            [Notice("unexpected-area", message, rating.evidence) for rating in left_out],
+        )
+    if apart or "in-care" not in areas or "care-leavers" in areas:
         return ratings, []
     message = "The grade of children in care was taken for care leavers too, as usual before 2023"
     notices = [Notice("area-from-date", message, r.evidence) for r in ratings if r.area == "in-care"]

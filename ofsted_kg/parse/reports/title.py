@@ -21,12 +21,13 @@ _S = r"\s+"
 
 # The titles. A blank may be any white space; (?-i:I) is a capital, as no title opens with a small letter.
 _SIF = (
-    r"(?P<again>(?-i:R)e[-‐–]?\s?inspection|(?:(?-i:S)ingle )?(?-i:I)nspection)"
-    r" of (?:local authority )?services for children in need of help and protection,? (?:and )?"
-    r"(?:children looked after|looked[ -]after children),? and care leavers"
+    r"(?P<again>(?-i:R)e[-‐–]?\s?inspection|(?-i:Single i|I)nspection)"
+    r" of (?:local authority )?services for children (?:in need of|who need|needing) help"
+    r" (?:and|&) protection(?:,? (?:(?:and|&) )?(?:children looked[ -]after|looked[ -]after children)"
+    r"(?:,? (?:and|&) care[ -]leavers)?)?"
 )
 _LSCB = (
-    r"(?-i:R|I)(?:eview|nspection) of the effectiveness of (?:the )?(?:[\w .’'-]{2,60}? )??"
+    r"(?-i:Re[-‐–]?[ri]|R|I)(?:eview|nspection) of (?:the effectiveness of )?(?:the )?(?:[\w .’'-]{2,60}? )??"
     r"(?:(?:Local )?Safeguarding Children(?:[’']s)? Board|LSCB)"
 )
 _LOOKED_AFTER = (
@@ -34,7 +35,7 @@ _LOOKED_AFTER = (
     r"(?:looked[ -]after children|children looked after)(?:[’']s)?(?: services)?"
 )
 _ILACS = (
-    r"(?-i:I)nspection of "
+    r"(?-i:(?:Short|Standard|Full) i|Re[-‐–]?i|I)nspection of "
     r"(?:(?P<before>(?!safeguarding|services|looked|arrangements)[^\W\d][\w .,&’'()-]{1,90}?) )??"
     r"(?:local authority )?"
     r"children[’']?s[’']? (?:social care )?services"
@@ -48,7 +49,8 @@ _BARE = (
 
 def _title(pattern: str) -> re.Pattern[str]:
     """A title begins a line; white space in it may be a line end."""
-    spaced = pattern.replace("[ -]", r"[\s-]").replace("[\\w .", r"[\w\s.").replace(" ", _S)
+    spaced = pattern.replace("[ -]", r"[\s-]+").replace("[\\w .", r"[\w\s.").replace(" ", _S)
+    spaced = spaced.replace("[’']", "[’'‘]")
     return re.compile(rf"^[ \t]*(?:(?:and|&)\s+)?(?:{spaced})", re.MULTILINE | re.IGNORECASE)
 
 
@@ -57,8 +59,10 @@ LSCB_TITLE = _title(_LSCB)
 LOOKED_AFTER_TITLE = _title(_LOOKED_AFTER)
 ILACS_TITLE = _title(_ILACS)
 BARE_TITLE = _title(_BARE)
-# The table's first row tells such a title from a school's.
-_LEADERS = re.compile(r"^[ \t]*The\s+impact\s+of\s+leaders\b", re.MULTILINE)
+# The table's first row tells such a title from a school's, or another service's.
+_LEADERS = re.compile(
+    r"^[ \t]*The\s+impact\s+of\s+leaders\s+on\s+(?:social\s+work\s+)?practice\b", re.MULTILINE
+)
 _BOARD_TOO = re.compile(
     r"effectiveness\s+of\s+the\s+(?:[\w’'-]+\s+){0,6}?(?:safeguarding\s+children|LSCB)", re.IGNORECASE
 )
@@ -67,7 +71,8 @@ _BOARD_TOO = re.compile(
 # A label opens a line, or is glued to the one before it, with capital and colon.
 _LABEL = r"(?:^[ \t]*|(?<=\s)(?=(?-i:[A-Z])[^\n:]{5,25}:))"
 _ON_SITE = re.compile(
-    _LABEL + r"(?:(?:re-?)?inspection[ \t]+dates?|dates?[ \t]+of[ \t]+(?:re-?)?inspection|review[ \t]+dates?)"
+    _LABEL + r"(?:(?:on-?site[ \t]+)?(?:re-?)?inspection\s+(?:dates?|period)"
+    r"|dates?[ \t]+of[ \t]+(?:the[ \t]+)?(?:re-?)?inspection|review[ \t]+dates?)"
     r"(?:\(s\))?[ \t]*[:;.–-]?\s*",
     re.IGNORECASE | re.MULTILINE,
 )
