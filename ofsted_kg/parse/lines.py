@@ -178,7 +178,7 @@ class Noise:
                 places.setdefault(shape, []).append(number)
         for shape, numbers in places.items():
             if self._is_footer(shape, numbers) and not known(shape):
-                self._footers[shape] = bool(_TITLE_LIKE.search(shape))
+                self._footers[shape] = bool(_TITLE_LIKE.search(shape)) and not _PAGE_WORD.search(shape)
 
     def _count_pages(self) -> frozenset[int]:
         """Find the lone numbers that count pages: beside a page's end, or rising a page apart.

@@ -50,6 +50,11 @@ _MAYBE_OFFICE = re.compile(
     r"\b(?:head|lead|north|south|east|west|midlands|london|england|care|area|central|operations|policy)\b",
     re.IGNORECASE,
 )
+# "Divisional Manager, Children's Services Assessment" is a post, no title of a letter.
+_POST = re.compile(
+    r"(?:[\w'’]+\s+){0,3}(?:manager|director|inspector|officer|head|lead|advis[eo]r|secretary)\b",
+    re.IGNORECASE,
+)
 _PARTICLES = frozenset(["da", "de", "del", "der", "di", "du", "la", "le", "van", "von", "y"])
 _NAME_WORD = re.compile(r"[^\W\d_][\w'’‘.‐‑-]*$")
 _LONGEST_LINE = 110
@@ -91,7 +96,7 @@ def _columns(lines: Iterable[Line]) -> list[list[Line]]:
 
 def _ends(line: Line) -> bool:
     words = line.text
-    if _STOP.match(words) or family_of(words) is not None:
+    if _STOP.match(words) or (family_of(words) is not None and not _POST.match(words)):
         return True
     return len(words) > _LONGEST_LINE or (words.endswith(".") and len(words.split()) > 8)
 
