@@ -10,7 +10,7 @@ from __future__ import annotations
 import difflib
 import io
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -102,6 +102,21 @@ def current_build(kg: Path) -> Path:
     return folder
 
 
+def _of_current_build(kg: Path, load: Callable[[Path], KnowledgeGraph]) -> KnowledgeGraph:
+    """Load the build in force; one that was replaced meanwhile may have been cleared away half read."""
+    folder = current_build(kg)
+    while True:
+        try:
+            graph = load(folder)
+        except StoreError:
+            if current_build(kg) == folder:
+                raise
+        else:
+            if current_build(kg) == folder:
+                return graph
+        folder = current_build(kg)
+
+
 @dataclass(frozen=True, slots=True)
 class BuildFacts:
     """What a build says of itself: the base of its IRIs, the tool's version, a digest of its content."""
@@ -140,11 +155,14 @@ class KnowledgeGraph:
         Raises:
             StoreError: the folder holds no graph, an unfinished or a damaged one.
         """
-        folder = current_build(kg)
-        try:
-            return cls(ox.Store.read_only(str(folder / "store")), folder)
-        except (OSError, RuntimeError):
-            return cls._loaded(folder)
+
+        def opened(folder: Path) -> KnowledgeGraph:
+            try:
+                return cls(ox.Store.read_only(str(folder / "store")), folder)
+            except (OSError, RuntimeError):
+                return cls._loaded(folder)
+
+        return _of_current_build(kg, opened)
 
     @classmethod
     def in_memory(cls, kg: Path) -> KnowledgeGraph:
@@ -153,7 +171,7 @@ class KnowledgeGraph:
         Raises:
             StoreError: as `open`.
         """
-        return cls._loaded(current_build(kg))
+        return _of_current_build(kg, cls._loaded)
 
     @classmethod
     def _loaded(cls, folder: Path) -> KnowledgeGraph:
@@ -274,15 +292,6 @@ class KnowledgeGraph:
         if self._folder is None:
             raise StoreError("this graph was loaded from elsewhere and has no folder")
         return self._folder
-
-    @property
-    def ledger_file(self) -> Path:
-        """Where the ledger of the build is.
-
-        Raises:
-            StoreError: the graph was never on disk.
-        """
-        return self.folder / "ledger.json"
 
     @property
     def facts(self) -> BuildFacts:

@@ -190,6 +190,22 @@ def test_a_failed_build_leaves_the_earlier_one(tmp_path: Path, monkeypatch: pyte
     assert [path.name for path in (kg / "builds").iterdir()] == [(kg / "CURRENT").read_text().strip()]
 
 
+def test_builds_at_the_same_time_do_not_clear_each_other_away(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "ofsted_kg", "build", "--kg", str(tmp_path / "kg"), "--jobs", "1"]
+    command += ["--register", str(REGISTER)]
+    letters = sorted((SAMPLES / "letters").iterdir())[:3]
+    started = [
+        subprocess.Popen([*command, str(letter)], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        for letter in letters
+    ]
+    for process in started:
+        _, said = process.communicate(timeout=300)
+        assert process.returncode == 0, said.decode()
+    kg = KnowledgeGraph.open(tmp_path / "kg")
+    assert len([name for name in kg.graph_names() if "/doc/letter/" in name]) == 1
+    assert [path.name for path in (tmp_path / "kg" / "builds").iterdir()] == [kg.folder.name]
+
+
 def test_what_has_not_changed_is_not_converted_again(tmp_path: Path) -> None:
     folder = tmp_path / "letters"
     shutil.copytree(SAMPLES / "letters", folder)

@@ -5,14 +5,16 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
+import graphs
 import pyoxigraph as ox
 import pytest
 import query_dataset
 import rdflib
 
-from ofsted_kg import query
+from ofsted_kg import query, store
 from ofsted_kg.errors import QueryError, StoreError
 from ofsted_kg.store import KnowledgeGraph, current_build, write_store
 
@@ -189,6 +191,31 @@ def test_triples_come_sorted_and_once() -> None:
         '<http://a.example/s> <http://a.example/p> "1" <http://a.example/h> .\n'
     )
     assert [t.object.value for t in graph.construct("CONSTRUCT WHERE { ?s ?p ?o }")] == ["1", "2"]  # type: ignore[union-attr]
+
+
+def test_a_build_replaced_while_it_is_read_is_left_for_the_new_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def line(value: str) -> str:
+        return f'<http://a.example/s> <http://a.example/p> "{value}" <http://a.example/g> .\n'
+
+    for value in ("old", "new"):
+        graphs.write_folder(tmp_path, "", {"a": (line(value), ""), "b": (line(f"more {value}"), "")})
+    (tmp_path / "CURRENT").write_text("b0", encoding="utf-8")
+    fill = store._fill
+
+    def interrupted(target: ox.Store, files: Iterable[Path]) -> None:
+        (tmp_path / "CURRENT").write_text("b1", encoding="utf-8")
+        (tmp_path / "builds" / "b0" / "graphs" / "b.nq").unlink(missing_ok=True)
+        fill(target, [path for path in files if path.exists()])
+
+    monkeypatch.setattr(store, "_fill", interrupted)
+    graph = KnowledgeGraph.in_memory(tmp_path)
+    assert [row["o"].value for row in graph.select("SELECT ?o { ?s ?p ?o } ORDER BY ?o")] == [
+        "more new",
+        "new",
+    ]
+    assert graph.folder.name == "b1"
 
 
 def test_a_store_is_not_written_from_other_text(tmp_path: Path) -> None:

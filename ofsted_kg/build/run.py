@@ -15,11 +15,11 @@ import multiprocessing
 import os
 import shutil
 import sys
-import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, field, replace
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ofsted_kg import __version__, reference
@@ -70,7 +70,6 @@ class BuildResult:
     ledger: Ledger
     folder: Path
     reused: int = 0
-    registers: tuple[Path, ...] = field(default=())
 
 
 def build(
@@ -143,7 +142,7 @@ def _kept(files: Sequence[Path], kg: Path, settings: Settings) -> dict[Path, Out
             place = "graphs" if entry.status is Status.CONVERTED else "rejected"
             nquads = (folder / place / f"{entry.source}.nq").read_text(encoding="utf-8")
             kept[path] = Outcome(path, entry, nquads, _read_text(folder / "texts" / f"{entry.source}.txt"))
-        except OSError:
+        except (OSError, UnicodeDecodeError):
             continue
     return kept
 
@@ -187,9 +186,10 @@ def _workers(jobs: int, settings: Settings) -> ProcessPoolExecutor:
     """Start workers: forked where that is safe, so that they share what this process has loaded.
 
     It is safe on Linux as long as this process has one thread: a lock that another thread
-    holds would stay locked in the worker for ever.
+    holds would stay locked in the worker for ever. A store on disk has threads of its own.
     """
-    if sys.platform == "linux" and threading.active_count() == 1:
+    tasks = Path("/proc/self/task")
+    if sys.platform == "linux" and tasks.is_dir() and len([*tasks.iterdir()]) == 1:
         warm(settings)
         return ProcessPoolExecutor(jobs, multiprocessing.get_context("fork"), collect_rarely)
     methods = multiprocessing.get_all_start_methods()
@@ -234,13 +234,28 @@ def _write(kg: Path, base: Base, rows: str, outcomes: Sequence[Outcome], ledger:
         digest.update(outcome.nquads.encode())
     name = digest.hexdigest()[:16]
     try:
-        return _swap(kg, base, rows, outcomes, ledger_text, name)
+        kg.mkdir(parents=True, exist_ok=True)
+        with _locked(kg / ".lock"):
+            return _swap(kg, base, rows, outcomes, ledger_text, name)
     except OSError as error:
         raise StoreError(
             f"the graph cannot be written ({error.strerror or error})",
             file=kg,
             remedy="Check the folder's permissions and the space on the disk; the earlier graph is untouched",
         ) from error
+
+
+@contextmanager
+def _locked(path: Path) -> Iterator[None]:
+    """Let one build at a time write and clear away; another waits for it."""
+    with path.open("a") as lock:
+        try:
+            import fcntl
+        except ModuleNotFoundError:  # Windows has other locks
+            yield
+            return
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def _swap(kg: Path, base: Base, rows: str, outcomes: Sequence[Outcome], ledger_text: str, name: str) -> Path:
