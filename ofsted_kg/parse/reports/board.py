@@ -19,7 +19,7 @@ _BOARD = re.compile(
     (?:the\s+)?
     (?:(?:overall\s+)?(?:effectiveness|judge?ment)\s+(?:of|on|about|for|is(?:\s+that)?)\s+(?:the\s+)?)?
     (?:(?:local|(?-i:[A-Z])[\w’'.-]*|and|upon|of|on|with|in|the|&)\s+){0,9}
-    (?:Safeguarding\s+Children(?:[’']?s)?\s+Boards?|(?-i:[A-Z]{0,4}SCB))
+    (?:Safeguarding\s+Children(?:[’'‘]?s)?\s+Boards?|(?-i:[A-Z]{0,4}SCB))
     (?:\s*\((?:the\s+)?[A-Z]{2,6}\))?
     (?:\s+(?:for|in|of)\s+(?-i:[A-Z])[\w’'-]*(?:\s+(?:(?:and|upon|of)\s+)?(?-i:[A-Z])[\w’'-]*){0,4})?
     [ \t]*(?:\d{1,2})?(?:\s+judge?ment)?[\s:–-]+
@@ -30,7 +30,7 @@ _BOARD = re.compile(
 _EXPLAINS = re.compile(r"[ \t]*(?:an?|in|if|when|where|each|any)\b", re.IGNORECASE)
 # In running prose under the Board's heading: "The LSCB requires improvement because".
 _BOARD_PROSE = (
-    r"(?:Safeguarding\s+Children(?:[’']s)?\s+Board|LSCB|[A-Z]{{1,3}}SCB|\bBoard)(?:\s*\(\w+\))?\s+"
+    r"(?:Safeguarding\s+Children(?:[’'‘]s)?\s+Board|LSCB|[A-Z]{{1,3}}SCB|\bBoard)(?:\s*\(\w+\))?\s+"
     r"(?:(?:is|are|currently)\s+(?:judged\s+(?:to\s+be|as)\s+)?)?(?P<grade>{grades})"
     r"(?=\s*(?:[.,]|(?:because|and|but|in\s+order)\b|\n))"
 )
@@ -43,14 +43,14 @@ _BOARD_HEADING = re.compile(
 _OVERALL = re.compile(
     r"""^[ \t]*(?:\d{1,3}[ \t]+)?(?:overall,?\s+)?(?:the\s+)?
     (?:overall\s+(?:judge?ment|effectiveness|grade)\b
-      |(?:children[’']?s?[’']?|children\s+and\s+young\s+people[’']s)\s+(?:social\s+care\s+)?services?\b
+      |(?:children[’'‘]?s?[’'‘]?|children\s+and\s+young\s+people[’'‘]s)\s+(?:social\s+care\s+)?services?\b
       |services\s+for\s+children\b)
     (?:St\.|[^.:;?!]){0,170}$""",
     re.VERBOSE | re.IGNORECASE,
 )
 _OVERALL_PROSE = (
     r"\b(?:This\s+local\s+authority"
-    r"|Overall,?\s+effectiveness|(?:Overall,?\s+)?children[’']s\s+services(?:\s+in\s+[\w ]{{3,40}}?)?)\s+"
+    r"|Overall,?\s+effectiveness|(?:Overall,?\s+)?children[’'‘]s\s+services(?:\s+in\s+[\w ]{{3,40}}?)?)\s+"
     r"(?:(?:is|are)\s+(?:judged\s+(?:to\s+be|as)\s+)?)?(?P<grade>{grades})\b"
 )
 _OVERALL_REACH = 12_000

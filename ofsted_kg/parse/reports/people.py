@@ -19,7 +19,7 @@ _LEAD = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 # A name: two to five capitalised words ("Paula Thomson-Jones", "Dick O’Brien", "Rob de la Tour").
-_WORD = r"[^\W\d_a-z][^\W\d_]*(?:[’'‘´`.‐-][^\W\d_]*)*"
+_WORD = r"[^\W\d_a-z][^\W\d_]*(?:(?:[’'‘´`.‐]|-(?:[ \t]*\n[ \t]*(?=[A-Z]))?)[^\W\d_]*)*"
 _NAME = re.compile(rf"(?:{_WORD})(?:[ \t]+(?:(?:de|la|le|van|von|der|den|du|di|al)[ \t]+)*{_WORD}){{1,4}}")
 # What follows a name: a role, a comma, the end of the line.
 _ROLE = re.compile(
