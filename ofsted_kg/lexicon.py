@@ -88,6 +88,7 @@ class Token(NamedTuple):
     start: int
     end: int
     word: str
+    capital: bool = False
 
 
 @dataclass(slots=True)
@@ -114,7 +115,11 @@ def fold(word: str) -> str:
 @lru_cache(maxsize=8)
 def tokens(text: str) -> tuple[Token, ...]:
     """Split a text into words and marks, in order."""
-    return tuple(Token(m.start(), m.end(), fold(m.group())) for m in TOKEN.finditer(text))
+    return tuple(
+        Token(m.start(), m.end(), fold(word), word[0].isupper())
+        for m in TOKEN.finditer(text)
+        for word in (m.group(),)
+    )
 
 
 class Lexicon:

@@ -13,6 +13,7 @@ from dataclasses import replace
 from ofsted_kg.lexicon import Hit, Lexicon, Token
 from ofsted_kg.parse.statements.counts import approximate, count_at
 from ofsted_kg.parse.statements.cues import ABOVE, BELOW, CUES, Cue, Form
+from ofsted_kg.parse.statements.propers import NAMED_PLACES, with_names
 from ofsted_kg.parse.statements.units import Unit
 from ofsted_kg.parse.statements.words import NUMBERS, PHRASES, Kind, words_of
 
@@ -37,6 +38,8 @@ class Chunker:
     def units(self, sentence: Sequence[Token]) -> list[Unit]:
         """Return the units of a sentence, in order, without gaps between words."""
         units = self._label(sentence)
+        if any(token.capital and token.word in NAMED_PLACES for token in sentence):
+            units = with_names(units, sentence)
         units = approximate(self._counts(units))
         units = self._grades(units)
         units = _shared_averages(self._lists(units))
@@ -338,6 +341,9 @@ _NOUNS = frozenset(
 _ORDINALS = words_of("first second third fourth fifth sixth seventh eighth ninth tenth last")
 
 
+_RELATIONS = frozenset({"above", "below", "in line with"})
+
+
 def _in_context(units: list[Unit], place: int) -> Unit:
     """Settle words whose class hangs on what stands beside them."""
     unit = units[place]
@@ -352,6 +358,15 @@ def _in_context(units: list[Unit], place: int) -> Unit:
         ordinal = unit.words[-1] in _ORDINALS or unit.words[-1] in NUMBERS
         if ordinal and following.kind in _NOUNS - {Kind.COUNT}:
             return replace(unit, kind=Kind.DETERMINER)
+    if unit.text == "since" and place and units[place - 1].kind is Kind.HAVE:
+        return replace(unit, kind=Kind.ADVERB)  # "has since been found"
+    if word == "offer" and place and units[place - 1].kind is Kind.DETERMINER:
+        return replace(unit, kind=Kind.GENERIC)  # "the offer for older pupils"
+    if unit.text == "working towards" and place and units[place - 1].kind is Kind.SUBJECT:
+        return replace(unit, kind=Kind.PREPOSITION)  # "schools working towards the standard"
+    ends = following is None or following.kind in (Kind.COMMA, Kind.AND, Kind.STOP)
+    if ends and unit.text == "national" and place and units[place - 1].text in _RELATIONS:
+        return replace(unit, kind=Kind.COMPARATOR, slugs=("national",), scheme="comparator")
     if unit.kind is Kind.MODAL:
         before = units[place - 1].words[-1] if place else ""
         if word in ("needs", "need") and before in (

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from ofsted_kg.parse.statements.clause import Clause
 from ofsted_kg.parse.statements.cues import CUE_VERBS, Form
-from ofsted_kg.parse.statements.gaps import gapped, unknown_verb, verbless
+from ofsted_kg.parse.statements.gaps import gapped, inserted, unknown_verb, verbless
 from ofsted_kg.parse.statements.units import Unit
 from ofsted_kg.parse.statements.words import Kind
 
@@ -54,7 +54,9 @@ def split(units: Sequence[Unit]) -> list[Clause]:
         if lead is not None and part[0].lead is None:
             part[0].lead = lead
         for clause in part:
-            whole += [piece for half in unknown_verb(clause) for piece in gapped(half)]
+            for half in unknown_verb(clause):
+                for piece in inserted(half):
+                    whole += gapped(piece)
         opening, lead = place + 1, main[place] if place < len(main) else None
     for aside in asides:
         inner = _by_verbs(aside[1:])
@@ -110,6 +112,9 @@ def verb_groups(units: Sequence[Unit]) -> list[tuple[int, int]]:
 
 def _is_verb(units: Sequence[Unit], place: int) -> bool:
     unit = units[place]
+    if unit.kind is Kind.PROVIDE and units[place + 1 : place + 2] and units[place + 1].text == "by":
+        # "the care provided by childminders": no verb of the clause
+        return bool(place) and units[place - 1].kind in (Kind.BE, Kind.ADVERB, Kind.HAVE)
     if unit.kind in VERBS:
         return True
     finite = unit.kind in (Kind.CUE, Kind.COMPARED) and unit.words[0] in CUE_VERBS
@@ -246,12 +251,19 @@ def _opens(units: list[Unit], joint: int, end: int) -> bool:
     if unit.kind is Kind.PREPOSITION:
         if units[end - 1].kind is Kind.TO:  # "judged X to be good and of Y to be adequate"
             return True
+        if end - place > 1 and all(u.kind in _SCENE for u in units[place + 1 : end]):
+            return True  # "and in reading are above": the subject goes on
         # "and in special schools it is satisfactory": a subject must follow
         return any(u.kind in (Kind.PRONOUN, Kind.GENERIC, Kind.ASPECT, Kind.REST) for u in units[place:end])
     if unit.kind is Kind.GRADE:  # "and good schools are ...", not "satisfactory and good respectively"
         return place + 1 < end and units[place + 1].kind in _OPENS_SUBJECT
+    if unit.text == "against" and units[place + 1].kind is Kind.QUANTITY:
+        return True  # "and against almost all is below"
     comparing = unit.kind is Kind.CUE and unit.cue is not None and unit.cue.form is Form.COMPARATIVE
     return comparing or unit.kind in _OPENS_SUBJECT
+
+
+_SCENE = frozenset({Kind.TOPIC, Kind.WORD, Kind.ADVERB, Kind.DETERMINER})
 
 
 def _lists_names(units: list[Unit], joint: int) -> bool:

@@ -174,6 +174,8 @@ class ComparisonReader:
         cue = cues[-1]
         if cue.cue is None or not (words[-1] is cue or self._fronted):
             return
+        if any(unit.text in ("getting", "becoming", "growing") for unit in words):
+            return  # better than before, not than elsewhere
         direction = joined_direction(clause.units, clause.units.index(cue), cue.cue.direction)
         if direction is not None:
             says = any(u.kind in (Kind.SUBJECT, Kind.WORD, Kind.TOPIC, Kind.ASPECT) for u in clause.before)
@@ -187,19 +189,32 @@ class ComparisonReader:
         source = clause.before
         if reading.shared:
             source = next((r.clause.before for r in reversed(before) if not r.shared), source)
+        if source and source[0].text == "against" and clause.lead is not None and self._about:
+            return self._about  # "and against almost all is below the national average"
         units, _ = self.reader.exceptions(clause.units)
         if _indicators(source) or (not subject.slugs and _indicators(units)):
             return (INDICATORS,)
+        if _share_of_grade(source):
+            slugs = self._placed(clause)
+            if slugs:
+                return slugs
         graded = any(unit.kind is Kind.GRADE for other in before for unit in other.clause.units)
-        goes_on = reading.shared or clause.lead_kind is Kind.RELATIVE or _that_of(source)
+        goes_on = reading.shared or clause.lead_kind is Kind.RELATIVE or _that_of(source) or _this(source)
         if subject.slugs and ((graded and goes_on) or self._how_good(subject, source, clause)):
             return subject.slugs
         if not subject.slugs:
             slugs = self._object(clause)
             if slugs:
                 return slugs
-        topic = next((unit for unit in (*source, *units) if unit.kind is Kind.TOPIC), None)
+        topics = (unit for unit in (*source, *units) if unit.kind is Kind.TOPIC)
+        topic = next((unit for unit in topics if INDICATORS not in unit.slugs), None)
         return topic.slugs[:1] if topic is not None else (OTHER,)
+
+    def _placed(self, clause: Clause) -> tuple[str, ...]:
+        """Return where a measure was taken: "... is lower than the national average for both X and Y"."""
+        last = max((n for n, u in enumerate(clause.after) if u.kind is Kind.COMPARATOR), default=-1)
+        names = self.reader.named(clause.after[last + 1 :]) if last >= 0 else []
+        return names[0].slugs if names and names[0].preposition in ("in", "for") else ()
 
     def _object(self, clause: Clause) -> tuple[str, ...]:
         """Return what is graded in the object: "has fewer inadequate schools than similar areas"."""
@@ -243,6 +258,21 @@ def _that_of(source: Sequence[Unit]) -> bool:
     ) and any(unit.kind in (Kind.THAT, Kind.SHARE) for unit in source)
 
 
+def _this(source: Sequence[Unit]) -> bool:
+    """Say whether a subject is "this" and nothing else: what was just said."""
+    return (
+        bool(source)
+        and source[-1].text == "this"
+        and not any(unit.kind in (Kind.TOPIC, Kind.SUBJECT, Kind.ASPECT) for unit in source)
+    )
+
+
+def _share_of_grade(source: Sequence[Unit]) -> bool:
+    """Say whether a subject is "the proportion that is good", of nothing that it names."""
+    kinds = {unit.kind for unit in source}
+    return {Kind.SHARE, Kind.GRADE} <= kinds and not kinds & {Kind.SUBJECT, Kind.TOPIC, Kind.WORD}
+
+
 def _unread(clause: Clause) -> Iterator[Unread]:
     """Yield what clearly compares with other places, though it is not clear how."""
     units = clause.units
@@ -259,4 +289,8 @@ def _wished(clause: Clause) -> bool:
 
 
 def _indicators(units: Sequence[Unit]) -> bool:
-    return any(INDICATORS in unit.slugs or unit.words[-1] in ("indicators", "indicator") for unit in units)
+    return any(
+        INDICATORS in unit.slugs or unit.words[-1] in ("indicators", "indicator")
+        for place, unit in enumerate(units)
+        if not (unit.words == ("indicator",) and place and units[place - 1].text == "this")
+    )

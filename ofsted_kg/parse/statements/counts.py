@@ -16,7 +16,7 @@ from ofsted_kg.parse.statements.words import NOT_COUNTED, NUMBERS, Kind, words_o
 def count_at(units: list[Unit], place: int) -> tuple[Unit | None, int]:
     """Read a count: "three", "3 of the 5", "62%", "one in four"."""
     value, after = _figure(units, place)
-    if value is None or (place and units[place - 1].words[-1] in NOT_COUNTED):
+    if value is None or (place and units[place - 1].words[-1] in NOT_COUNTED) or _labels_on(units, place):
         return None, place
     first = units[place]
     if after < len(units) and units[after].words[0] in ("%", "percent"):
@@ -45,6 +45,13 @@ def count_at(units: list[Unit], place: int) -> tuple[Unit | None, int]:
     return _count(units, place, after, value, None), after
 
 
+def _labels_on(units: list[Unit], place: int) -> bool:
+    """Say whether a number is the second of two labels: "Key Stages 2 and 4"."""
+    if place < 3 or units[place - 1].words[0] not in ("and", "to", "or", "between"):
+        return False
+    return units[place - 2].words[0].isdecimal() and units[place - 3].words[-1] in NOT_COUNTED
+
+
 def approximate(units: list[Unit]) -> list[Unit]:
     """Join "more than" and "fewer than" to the number after them: they compare with no places."""
     made: list[Unit] = []
@@ -60,7 +67,8 @@ def approximate(units: list[Unit]) -> list[Unit]:
             and following[1].kind in (Kind.COUNT, Kind.QUANTITY)
         ):
             words = unit.words + following[0].words + following[1].words
-            made.append(replace(following[1], start=unit.start, words=words))
+            first = made.pop() if made and made[-1].words == ("no",) else unit  # "no fewer than nine"
+            made.append(replace(following[1], start=first.start, words=words))
             place += 3
             continue
         measured = made and (made[-1].kind is Kind.COUNT or (len(made) > 1 and made[-2].kind is Kind.COUNT))

@@ -15,7 +15,7 @@ from ofsted_kg.parse.statements.cues import ABOVE, BELOW, LINE, NOT_PLACES, NOW_
 from ofsted_kg.parse.statements.figures import by_figures
 from ofsted_kg.parse.statements.places import WEAK_CUES, WEAK_VERBS, Group
 from ofsted_kg.parse.statements.units import Unit
-from ofsted_kg.parse.statements.words import Kind
+from ofsted_kg.parse.statements.words import Kind, words_of
 
 OR_ABOVE, OR_BELOW = "in-line-or-above", "in-line-or-below"
 _LEADS_IN = frozenset(
@@ -78,9 +78,14 @@ def _same(units: Sequence[Unit]) -> bool:
     )
 
 
+_SOMEWHERE = words_of("regional regionally neighbouring local locally region other english nearby")
+
+
 def _not_places(units: Sequence[Unit]) -> bool:
     """Say whether "than" leads to the past or a target and not to the places further on."""
-    for unit in units:
+    for place, unit in enumerate(units):
+        if unit.kind is Kind.AND and place and units[place - 1].words[-1] in _SOMEWHERE:
+            continue  # "than regionally or nationally"
         if unit.kind is Kind.AND:
             return True
         if unit.words[0] in NOT_PLACES:
@@ -99,6 +104,7 @@ def _comparative(units: Sequence[Unit], than: int) -> str | None:
             and unit.cue is not None
             and place >= than - 2
             and unit.cue.form is Form.DIRECT
+            and unit.text not in ("at", "around", "near", "under", "beyond")
         ):
             return joined_direction(units, place, unit.cue.direction)
         if unit.kind is Kind.THAN:

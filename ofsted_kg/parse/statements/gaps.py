@@ -45,6 +45,27 @@ def unknown_verb(clause: Clause) -> list[Clause]:
     return [clause]
 
 
+def inserted(clause: Clause) -> list[Clause]:
+    """Part off what stands before the subject of a clause and is a statement of its own.
+
+    "Progress in the college, where provision is only satisfactory" and "two of which are
+    good and two satisfactory, are ..."
+    """
+    before = clause.before
+    relative = next((n for n, unit in enumerate(before) if unit.words == ("where",)), 0)
+    if relative > 1 and before[relative - 1].kind is Kind.COMMA and relative + 1 < len(before):
+        own = before[relative + 1 :]
+        if not any(unit.kind in (Kind.COMMA, Kind.PRONOUN, Kind.EXCEPT) for unit in own):
+            first = Clause(clause.lead, [], [], before[: relative - 1], wished=clause.wished)
+            return [first, Clause(before[relative], own, clause.verb, clause.after, wished=clause.wished)]
+    if len(before) > 2 and before[-1].kind is Kind.COMMA and before[-2].kind is Kind.GRADE:
+        own = [unit for unit in before[:-2] if unit.kind not in (Kind.ADVERB, Kind.DETERMINER)]
+        if clause.verb and own and all(unit.kind in (Kind.COUNT, Kind.QUANTITY, Kind.REST) for unit in own):
+            first = Clause(clause.lead, before[:-2], [], before[-2:-1], wished=clause.wished)
+            return [first, Clause(before[-1], [], clause.verb, clause.after, wished=clause.wished)]
+    return [clause]
+
+
 def gapped(clause: Clause) -> list[Clause]:
     """Part off grades that have a subject of their own but no verb."""
     pieces = [clause]
@@ -112,6 +133,8 @@ def _absolute(after: Sequence[Unit], grade: int) -> tuple[int, int] | None:
     counted = any(unit.kind is not Kind.ADVERB for unit in after[place + 1 : grade])
     if place > 0 and counted and after[place].kind is Kind.COMMA:
         return place, place + 1
+    if place > 1 and counted and after[place].kind is Kind.WITH and after[place - 1].kind is Kind.COMMA:
+        return place - 1, place + 1  # ", with two good"
     return None
 
 

@@ -16,11 +16,13 @@ from itertools import pairwise
 from ofsted_kg.parse.statements.drafts import PLACES, Draft, Drafter
 from ofsted_kg.parse.statements.names import is_aspect, is_head
 from ofsted_kg.parse.statements.predicates import (
+    FOUND_NOUNS,
     JUDGEMENT_NOUNS,
     came_to,
     compares_as,
     denied,
     exists,
+    inspected,
     noun_after,
     only_article,
     same_is_true,
@@ -183,6 +185,8 @@ class JudgementReader:
         named = [unit.text for unit in zone if unit.kind is Kind.GENERIC]
         if named and zone[-1].text == "of" and kinds & {Kind.JUDGE, Kind.HAVE}:
             return True  # "was given a grade of inadequate"
+        if kinds == {Kind.JUDGE} and [unit.text for unit in zone] == ["to be"]:
+            return bool(reading.subject.slugs)  # "Special schools judged to be good", a bullet
         if kinds & {Kind.BE, Kind.LINK} or (Kind.JUDGE in kinds and not zone):
             return all(unit.kind in _BETWEEN_VERB_AND_GRADE for unit in zone)
         return bool(named) and zone[-1].text == "of" and Kind.BE in kinds
@@ -236,11 +240,13 @@ class JudgementReader:
         following = after[noun + 1 :]
         if head.text in ("contribution", "outcomes", "outcome"):
             return self._contribution(reading, after, place)
-        if following and following[0].text in PLACES and (head.kind is Kind.GENERIC or head.text in _GIVEN):
+        works = head.text == "work" and following[:1] != [] and following[0].text == "of"
+        of_place = head.kind is Kind.GENERIC or head.text in _GIVEN or works
+        if following and following[0].text in PLACES and of_place:
             names = self.reader.named(following)
             if len(following) > 1 and following[1].kind is Kind.REST and self._last is not None:
                 return self.drafter.of_noun(reading, self._last.slugs, after, place)
-            if names and names[0].preposition is not None:
+            if names and names[0].preposition is not None and not (works and names[0].preposition != "of"):
                 return self.drafter.of_noun(reading, names[0].slugs, after, place)
         if head.kind is Kind.WORD or head.kind in (Kind.SHARE, Kind.REVIEW):
             return None
@@ -251,6 +257,10 @@ class JudgementReader:
             return (
                 self.drafter.of_subject(reading, subject, after, place) if head.kind is Kind.GENERIC else None
             )
+        if kinds == {Kind.JUDGE} and head.text in FOUND_NOUNS and only_article(after[:place]):
+            visited = inspected(clause.before, self.reader.named(clause.before))
+            if visited is not None:
+                return self.drafter.of_noun(reading, visited.slugs, after, place)
         if Kind.JUDGE in kinds and subject.slugs and head.text in JUDGEMENT_NOUNS:
             return self.drafter.of_subject(reading, subject, after, place)
         if Kind.PROVIDE in kinds and subject.slugs and head.text in _GIVEN:

@@ -20,16 +20,31 @@ _HOLDER = frozenset({Kind.DETERMINER, Kind.ADVERB, Kind.PRONOUN})
 _THROUGH = frozenset({"quality", "standard", "provision"})
 _CHANGES = words_of("improved moved risen declined fallen upgraded raised dropped deteriorated improving")
 _ONCE = frozenset({"previously", "formerly"})
+
+
 JUDGEMENT_NOUNS = words_of(
     """
     judgement judgements judgment judgments grade grades rating ratings inspection outcomes
     """
 )
+# What an inspection finds: "the inspection of adoption found a good service".
+FOUND_NOUNS = words_of("service agency provision")
+_INSPECTIONS = words_of("inspection inspections report reports review reinspection visit")
+
+
+def inspected(before: Sequence[Unit], names: Sequence[Named]) -> Named | None:
+    """Return what was inspected: "The inspection of X", "Its report on X"."""
+    if len(names) != 1 or names[0].preposition not in ("of", "on"):
+        return None
+    heads = [unit for unit in before[: names[0].first] if unit.kind in (Kind.WORD, Kind.TOPIC)]
+    return names[0] if heads and heads[-1].words[-1] in _INSPECTIONS else None
 
 
 def ends_tail(tail: Sequence[Unit], place: int) -> bool:
     """Say whether what a grade is confined to ends here; "with outstanding features" does not end it."""
     unit = tail[place]
+    if unit.kind is Kind.WITH and place + 2 < len(tail) and tail[place + 1].kind is Kind.GRADE:
+        return tail[place + 2].text in JUDGEMENT_NOUNS  # ", with good judgements in the early years"
     if unit.kind is Kind.GRADE:
         return not any(before.kind is Kind.WITH for before in tail[:place])
     return unit.kind in (Kind.THAN, Kind.CUE)

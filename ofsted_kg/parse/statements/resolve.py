@@ -46,6 +46,7 @@ class Memory:
         total: how many there are of ``named``, if told.
         spoken: all names of subjects, in order.
         review: serious case reviews were spoken of last.
+        pair: the names last spoken of together, for "the former" and "the latter".
     """
 
     subject: Subject | None = None
@@ -53,6 +54,7 @@ class Memory:
     total: int | None = None
     spoken: tuple[str, ...] = ()
     review: bool = False
+    pair: tuple[str, ...] = ()
 
 
 class Resolver:
@@ -109,9 +111,14 @@ class Resolver:
             subject = replace(subject, points_back=same_sentence)
         if subject.points_back or (subject.only_aspect and self._stands_for_whole(before)):
             subject = self._point_back(subject, clause, previous)
+        elif subject.slugs == ("schools",) and _explains(clause, previous):
+            subject = replace(subject, slugs=previous.subject.slugs if previous else ())
         elif subject.slugs == ("schools",) and (subject.quantity == "rest" or _pointed(clause)):
             nearer = self._by_noun(Subject(nouns=("schools",)))
             subject = replace(subject, slugs=nearer.slugs) if nearer is not None else subject
+        elif subject.bare and clause.lead_kind is Kind.RELATIVE and previous is not None:
+            last = self._last_names(previous.clause)
+            subject = replace(subject, slugs=last.slugs, bare=False) if last is not None else subject
         elif subject.bare and previous is not None and previous.subject.slugs:
             nearer_slugs = previous.subject.slugs
             if nearer_slugs != (ALL_SETTINGS,) and not set(nearer_slugs) & self.reader.outcomes:
@@ -139,6 +146,8 @@ class Resolver:
         said = [unit for unit in previous.clause.after if unit.kind is not Kind.COMMA]
         if said and said[-1].kind is Kind.GRADE and previous.subject.slugs:
             return previous.subject
+        if clause.lead_kind is Kind.THAT and _offers(previous.clause) and previous.subject.slugs:
+            return previous.subject  # "childminders offer care that is satisfactory"
         noun = self._by_noun(Subject(nouns=_excepted(previous.clause.after)))
         if noun is not None:
             return noun
@@ -156,7 +165,7 @@ class Resolver:
         for unit in reversed(units):
             if unit.kind is Kind.SUBJECT:
                 return False
-            if unit.kind in (Kind.ASPECT, Kind.TOPIC, Kind.SHARE):
+            if unit.kind in (Kind.ASPECT, Kind.TOPIC, Kind.SHARE) or unit.text in _DOINGS:
                 return True
         return False
 
@@ -211,10 +220,12 @@ class Resolver:
         if words & {"of them", "all of them", "both of them", "of which"} and previous is not None:
             nearest = self.reader.named(previous.clause.after)
             slugs = nearest[-1].slugs if nearest else slugs
+        if "both" in words and len(slugs) == 1 and previous is not None:
+            slugs = self.memory.pair if self.memory.pair[-1:] == slugs else slugs
         if "the former" in words:
-            slugs = slugs[:1]
+            slugs = (self.memory.pair or slugs)[:1]
         elif "the latter" in words:
-            slugs = slugs[-1:]
+            slugs = (self.memory.pair or slugs)[-1:]
         elif subject.quantity == "rest" and source.quantities:
             # "all four nursery schools and six of the eight secondary schools ...; the remaining two"
             parted = tuple(slug for slug in slugs if source.quantity_of(slug) not in (None, "all"))
@@ -260,6 +271,10 @@ class Resolver:
         names = self.reader.named(reading.clause.units)
         memory.spoken = (memory.spoken + tuple(s for named in names for s in named.slugs))[-_KEPT:]
         graded = any(unit.kind is Kind.GRADE for unit in reading.clause.units)
+        if subject.slugs and _inverted(reading.clause) and names:
+            # "..., and so are three of the five sixth forms; the other two ..."
+            subject = self.reader.read(reading.clause.after, None)
+            subject = replace(subject, slugs=subject.slugs or names[-1].slugs)
         if subject.slugs:
             self._settle(subject)
             if subject.total is not None:
@@ -287,7 +302,34 @@ class Resolver:
             self.memory.total = None
         self.memory.subject = self.memory.named = subject
         self.memory.review = False
+        if len(subject.slugs) > 1 or not set(subject.slugs) <= set(self.memory.pair):
+            self.memory.pair = subject.slugs if len(subject.slugs) == 2 else ()
         self.memory.spoken = (self.memory.spoken + subject.slugs)[-_KEPT:]
+
+
+def _offers(clause: Clause) -> bool:
+    """Say whether a clause tells what somebody gives: "childminders offer care"."""
+    gives = any(unit.kind is Kind.PROVIDE for unit in clause.verb)
+    given = [unit for unit in clause.after if unit.kind not in (Kind.DETERMINER, Kind.ADVERB)]
+    return gives and len(given) == 1 and given[0].text in _GIVEN
+
+
+_DOINGS = frozenset({"activities", "activity", "programmes", "plans", "courses", "opportunities", "links"})
+_GIVEN = frozenset({"care", "provision", "education", "teaching", "service", "services"})
+
+
+def _inverted(clause: Clause) -> bool:
+    """Say whether the subject stands after the verb: "so are X", "as is X"."""
+    opens = [unit.words[0] for unit in (*((clause.lead,) if clause.lead else ()), *clause.before)]
+    return bool(set(opens) & {"so", "as"}) and set(opens) <= {"so", "as", "and", ",", "too", "also"}
+
+
+def _explains(clause: Clause, previous: Reading | None) -> bool:
+    """Say whether "schools" after a colon are those just named: "Primary schools do well: most ..."."""
+    if previous is None or clause.lead is None or clause.lead.text != ":":
+        return False
+    slugs = previous.subject.slugs
+    return bool(slugs) and all(slug.endswith("-schools") for slug in slugs)
 
 
 def _no(units: Sequence[Unit]) -> bool:

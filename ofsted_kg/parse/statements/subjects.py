@@ -28,7 +28,7 @@ from ofsted_kg.parse.statements.subject import (
     Subject,
 )
 from ofsted_kg.parse.statements.units import Unit
-from ofsted_kg.parse.statements.words import MONTHS, NUMBERS, Kind
+from ofsted_kg.parse.statements.words import MONTHS, NUMBERS, Kind, words_of
 
 # Heads that do not say how good a thing is, though a thing is named after them.
 _OTHER_HEADS = frozenset({"relationships", "progress", "experience", "experiences", "training"})
@@ -46,6 +46,9 @@ class SubjectReader:
     def read(self, units: Sequence[Unit], heading: str | None) -> Subject:
         """Read the units before a verb."""
         units, exceptions = self.exceptions(units)
+        said = next((n for n, unit in enumerate(units) if unit.kind is Kind.THAT and n), 0)
+        if said and units[said - 1].text in _SAID and said + 1 < len(units):
+            units = units[said + 1 :]  # "the review reported that safeguarding"
         units, fronted = self._fronted(units)
         relative = next((n for n, unit in enumerate(units) if unit.kind is Kind.RELATIVE), None)
         units = without_denial(units)
@@ -105,6 +108,8 @@ class SubjectReader:
         for place in range(first - 1, 2, -1):
             if units[place].kind is Kind.DETERMINER and units[place - 1].kind is Kind.WORD:
                 return units[place:], None
+        if len(units) > 2 and units[-1].text in ("it", "they", "this") and _counts_only(units[1:-1]):
+            return units[-1:], units[:-1]  # "in a very small number it is", "in both phases this is"
         # "Under being healthy outcomes are below ...": no comma, but a new noun follows the name.
         names = [n for n, unit in enumerate(units) if unit.kind is Kind.SUBJECT or unit.kind is Kind.REST]
         rest = [unit for unit in units[names[0] + 1 :] if unit.kind is not Kind.ADVERB] if names else []
@@ -121,6 +126,8 @@ class SubjectReader:
             if front.quantity == "rest" and (subject.only_aspect or subject.points_back):
                 return replace(subject, points_back=True, quantity="rest")
             return replace(subject, total=subject.total or total)
+        if subject.slugs == ("schools",) and all(slug.endswith("-schools") for slug in front.slugs):
+            return replace(subject, slugs=front.slugs)  # "In the secondary phase, two in five schools"
         if subject.slugs and subject.bare and not set(front.slugs) & self.outcomes:
             return replace(subject, slugs=front.slugs, bare=False)
         if subject.only_aspect or subject.points_back:
@@ -262,6 +269,8 @@ class SubjectReader:
 
     def _measured(self, units: Sequence[Unit], named: Named) -> bool:
         """Say whether what stands before a name speaks of how good it is: "the quality of X"."""
+        if named.slugs[0] in self.outcomes and _purpose(units[: named.first]):
+            return True
         share = max((n for n in range(named.first) if units[n].kind is Kind.SHARE), default=-1)
         heads = [unit for unit in units[share + 1 : named.first] if unit.kind in _HEADS]
         if named.preposition is None:
@@ -271,7 +280,7 @@ class SubjectReader:
             return True
         return all(
             unit.kind is not Kind.TOPIC
-            and not (unit.kind is Kind.WORD and not qualifies(unit))
+            and not (unit.kind is Kind.WORD and not qualifies(unit) and unit.text not in _LEARNERS)
             and not (unit.kind is Kind.ASPECT and unit.text in _OTHER_HEADS)
             for unit in head
         )
@@ -325,8 +334,31 @@ _PERCENT = {
     33: "one-third",
     25: "one-quarter",
 }
+_SAID = words_of("reported noted concluded stated recorded")
+_HELPED = words_of("help support children young people and")
+# Who learns in a setting: "provision for students in colleges" is that of the colleges.
+_LEARNERS = words_of("students learners trainees pupils")
 _HEADS = frozenset({Kind.WORD, Kind.TOPIC, Kind.ASPECT, Kind.GENERIC, Kind.SUBJECT})
 _GOES_ON = frozenset({Kind.AND, Kind.SUBJECT, Kind.DETERMINER})
+
+
+def _purpose(units: Sequence[Unit]) -> bool:
+    """Say whether a phrase is "services to (help children)": what follows is what they are for."""
+    place = next((n for n, unit in enumerate(units) if unit.kind is Kind.TO), 0)
+    heads = [unit for unit in units[:place] if unit.kind is not Kind.DETERMINER]
+    if not heads or any(unit.text not in ("services", "arrangements", "provision") for unit in heads):
+        return False
+    return all(unit.words[-1] in _HELPED for unit in units[place + 1 :])
+
+
+def _counts_only(units: Sequence[Unit]) -> bool:
+    """Say whether a phrase tells how many or where, but names nothing."""
+    return all(
+        unit.kind
+        in (Kind.COUNT, Kind.QUANTITY, Kind.SHARE, Kind.CUE, Kind.DETERMINER, Kind.ADVERB, Kind.REST)
+        or unit.words[-1] in ("phases", "phase", "cases", "respects", "areas")
+        for unit in units
+    )
 
 
 def _spell(number: int) -> str:

@@ -83,8 +83,8 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
         Kind.JUDGE: """
             judged, judges, judge, rated, rates, graded, grades, found, finds, find, considered, deemed,
             assessed, evaluated, inspected as, reported as, described as, regarded as, considers, awarded,
-            given, resulted in, result in, received, receives, receive, gained, achieved, attained,
-            recognised as, confirmed as
+            given, describes, describe, resulted in, result in, received, receives, receive, gained,
+            achieved, attained, recognised as, confirmed as
             """,
         Kind.HAVE: "has, have, had, having",
         Kind.PROVIDE: """
@@ -111,7 +111,7 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
             not, no longer, never, nor, neither, none, none of, not yet, isnt, arent, wasnt, werent, hasnt,
             havent, no, not all, not every, less than good, less than outstanding, less than satisfactory,
             less than adequate, worse than good, rather than, instead of, without, nothing, far from,
-            cannot, not one, not a single, hardly any
+            cannot, not one, not a single, hardly any, yet to
             """,
         Kind.EXCEPT: """
             except, except for, except in, all but, all except,
@@ -166,7 +166,7 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
             being, as, to be, at that time, always, particularly, especially, nevertheless, nonetheless,
             itself, themselves, without exception, for instance, for example, in particular, both of, at the
             same time, respectively, once, by ofsted, nothing more than, barely, firmly, alone, still
-            further, at last
+            further, at last, in this respect, in this regard, in that respect
             """,
         Kind.GENERIC: """
             provision, services, service, settings, setting, provider, providers, homes, home, agencies,

@@ -1,0 +1,60 @@
+"""Join the proper name of a place to what the place is.
+
+In: the units of a sentence and its tokens. Out: the same with "Weymouth College" one
+unit, a college. A name is told by its capitals: the noun has one as well ("Weymouth
+College", not "Weymouth schools"), so that the first word of a sentence makes no name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ofsted_kg.lexicon import Token
+from ofsted_kg.parse.statements.units import Unit
+from ofsted_kg.parse.statements.words import Kind, words_of
+
+# Nouns that end the name of one place; plurals name no one place.
+NAMED_PLACES = words_of("college school home centre unit nursery academy")
+# Classes that a word of a name may seem to belong to: "Great Yarmouth", "City of Bristol".
+_NAMING = frozenset({Kind.WORD, Kind.CUE, Kind.TOPIC})
+_INSIDE = words_of("of upon and on the")
+
+
+def with_names(units: Sequence[Unit], sentence: Sequence[Token]) -> list[Unit]:
+    """Join the names of places to the nouns that they end with."""
+    capitals = {token.start for token in sentence if token.capital}
+    last_words = {token.end: token for token in sentence}
+    made: list[Unit] = []
+    for place, unit in enumerate(units):
+        noun = last_words.get(unit.end)
+        if (
+            unit.kind is Kind.SUBJECT
+            and unit.start in capitals
+            and noun is not None
+            and noun.capital
+            and noun.word in NAMED_PLACES
+            and not (units[place + 1 : place + 2] and units[place + 1].text == "for")
+        ):
+            first = _name_before(made, capitals)
+            if first < len(made):
+                parts = made[first:]
+                del made[first:]
+                words = tuple(word for part in parts for word in part.words) + unit.words
+                unit = replace(unit, start=parts[0].start, words=words)
+        made.append(unit)
+    return made
+
+
+def _name_before(units: Sequence[Unit], capitals: set[int]) -> int:
+    """Return the place where the name begins that stands at the end of some units."""
+    first = len(units)
+    place = len(units) - 1
+    while place >= 0:
+        unit = units[place]
+        if unit.kind in _NAMING and unit.start in capitals:
+            first = place
+        elif unit.text not in _INSIDE or first != place + 1:
+            break
+        place -= 1
+    return first
