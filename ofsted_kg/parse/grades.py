@@ -145,7 +145,12 @@ class _Reader:
             elif len(block.lines) > 1 and (listed := list(self._listed(block))):
                 yield from listed
             elif len(block.text) < 260:
-                yield from self._line(block, blocks[number + 1] if number + 1 < len(blocks) else None)
+                beside = (*blocks[max(number - 1, 0) : number], *blocks[number + 1 : number + 2])
+                listed_grades = block.kind == "bullet" and any(
+                    other.kind == "bullet" and self._label_and_grade(other.text) for other in beside
+                )
+                after = blocks[number + 1] if number + 1 < len(blocks) else None
+                yield from self._line(block, after, listed=listed_grades)
             if block.kind != "row":
                 yield from self._sentence(block)
 
@@ -242,14 +247,17 @@ class _Reader:
             return None
         return named[0], grading, len(label)
 
-    def _line(self, block: Block, after: Block | None) -> Iterator[_Hit]:
-        """Read "Staying safe: Good (3)", or a label whose grade is the line below."""
+    def _line(self, block: Block, after: Block | None, *, listed: bool) -> Iterator[_Hit]:
+        """Read "Staying safe: Good (3)", or a label whose grade is the line below.
+
+        A bullet without a number grades only where others beside it do so too.
+        """
         words = block.text
         named = self.area(words)
         if named is None or _DESCRIBES.search(words):
             return
         found = self._label_and_grade(words)
-        if found is not None and not (found[1].score is None and block.kind == "bullet"):
+        if found is not None and not (found[1].score is None and block.kind == "bullet" and not listed):
             yield self._hit(*found, self.document.evidence(block.start, block.end))
         elif (
             after is not None

@@ -112,3 +112,24 @@ def opens_questions(words: str) -> bool:
     True
     """
     return len(words) < 160 and _TO_COME.search(words) is not None
+
+
+# What parts a heading from the paragraph that runs on behind it.
+_RUNS_ON = re.compile(r"\s*[:.–—-]\s+(?=[A-Z])|\s+(?=(?:The\s+contribution|Outcomes|Overall,)\b)")
+
+
+def run_in(words: str, lexicon: Lexicon) -> tuple[str, int] | None:
+    """Return the outcome that opens a paragraph as its heading, and where the paragraph begins.
+
+    >>> from ofsted_kg.lexicon import load
+    >>> run_in("Staying safe: The contribution of services to this outcome is good.", load())
+    ('staying-safe', 14)
+    >>> run_in("Staying safe remains a priority.", load())
+    """
+    if not words[:1].isupper():
+        return None
+    for hit in lexicon.find(words[:80], "outcome")[:1]:
+        parted = _RUNS_ON.match(words, hit.end)
+        if hit.start == 0 and parted and hit.slug != "all-outcomes" and len(words) > parted.end() + 20:
+            return hit.slug, parted.end()
+    return None

@@ -23,11 +23,16 @@ _HTML_HEADING = re.compile(r"[ \t]*<h([1-6])\b[^>]*>(.*?)(?:</h\1>)?[ \t]*$", re
 _BOLD_LINE = re.compile(r"[ \t]*(?:\*\*|__)(?=\S)([^*]+?)(?:\*\*|__)[ \t]*:?[ \t]*$")
 # ----, ===, |---|:--:|, ---<tab>---
 _RULE = re.compile(r"[ \t\u00a0|:+]*[-=_*~–—]{2}[-=_*~–— \t\u00a0|:+]*$")
+_GRID = re.compile(r"[ \t]*\+[-=+:]*[-=]{2}")
 _UNDERLINE = re.compile(r"[ \t]{0,3}(?:=+|-{2,})[ \t]*$")
 _GRADE_CELL = re.compile(
     r"\W*(?:grade\s*)?\d\W*$|.{0,24}\b(?:grade|good|adequate|inadequate|outstanding|performs?|excellent|satisfactory|poor)\b.{0,12}$",
     re.IGNORECASE,
 )
+_GRADE_ALONE = re.compile(
+    r"\W*(?:grade\s*)?(?:[1-4]|outstanding|good|adequate|inadequate)\W*(?:\(?[1-4]\)?)?\W*$", re.IGNORECASE
+)
+_LONGEST_GRADE = 30
 _PERFORMS = re.compile(r"\bperforms?$", re.IGNORECASE)
 _WIDEST_LAST_CELL = 60
 _WRAPS = 40
@@ -77,6 +82,8 @@ class _Reader:
         self.broken = False
         self.next_broken = False
         self.after_row = False
+        self.ruled = False  # a rule of a grid stands right above
+        self.grid = False  # the table has a rule between its rows: "+-----+---+"
         self.at = 0
 
     def read(self) -> None:
@@ -162,6 +169,7 @@ class _Reader:
     def _rule(self, line: Line) -> bool:
         if not _RULE.match(line.raw):
             return False
+        self.ruled = self.grid = _GRID.match(line.raw) is not None
         if _UNDERLINE.match(line.raw) and self.kind == "prose" and len(self.open) == 1:
             (span,) = self.open
             self.open = []
@@ -188,8 +196,16 @@ class _Reader:
     def _row(self, line: Line) -> bool:
         cells = bar_cells(line)
         if cells:
-            self.row([(cell,) for cell in cells])
+            before = self.blocks[-1] if self.blocks else None
+            if self.grid and not self.ruled and before is not None and len(before.cells) == len(cells):
+                # A row of a grid goes on until its rule.
+                self.blocks.pop()
+                self.row([(*old, new) for old, new in zip(before.cells, cells, strict=True)])
+            else:
+                self.row([(cell,) for cell in cells])
+            self.ruled = False
             return True
+        self.grid = False
         if MARK.match(line.raw) and not (self.after_row and "\t" in line.raw):
             return False
         cells = gap_cells(line, in_table=self.after_row)
@@ -323,6 +339,16 @@ class _Reader:
                 self.blocks.pop()
                 self.row([(*before.cells[0], span), *before.cells[1:]])
                 return
+        if (
+            not self.open
+            and self.blocks
+            and len(line.plain) < _LONGEST_GRADE
+            and _GRADE_ALONE.match(line.plain)
+            and self.words.graded(self.blocks[-1].text)
+        ):
+            self.begin("prose", span)
+            self.flush()
+            return
         if self._may_head(line):
             after = self.lines[self.at] if self.at < len(self.lines) else None
             goes_on = after is not None and after.plain[:1].islower() and not MARK.match(after.raw)

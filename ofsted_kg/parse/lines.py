@@ -29,7 +29,7 @@ LONE_MARK = re.compile(rf"[ \t\u00a0]*[{DOTS}–\x96o*-][ \t\u00a0]*$")
 SENTENCE_END = re.compile(r"[.?!:;][\"'”’)\]*_]*(?:[¹²³⁰-⁹]|\[\d\])*$")
 # Ends of lines in HTML: with and without a new paragraph.
 _HTML_END = re.compile(
-    r"(?P<paragraph></?(?:p|div|ul|ol|h[1-6]|table|section|article|blockquote)\b[^<>]*>)|<br\s*/?>|(?=<li\b)|</li\s*>",
+    r"(?P<paragraph></?(?:p|div|ul|ol|d[ltd]|h[1-6]|table|section|article|blockquote)\b[^<>]*>)|<br\s*/?>|(?=<li\b)|</li\s*>",
     re.IGNORECASE,
 )
 _PAGE_END = re.compile(r"[^\S\n]*\f")

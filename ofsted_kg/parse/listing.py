@@ -7,6 +7,7 @@ of them. What may be either is left to be prose, and said to be in doubt.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -51,6 +52,7 @@ def read_listing(text: str, blocks: Sequence[Block], measured: Measure, *, bound
     if count < len(groups) and count and _is_title(groups[count - 1]):
         count -= 1  # the heading of the prose that follows
     items = [item for group in groups[:count] for item in group]
+    items = _without_numbers(items)
     open_ended = sum(not item.text.rstrip().endswith((".", "!", "?")) for item in items)
     fewest = 1 if bounded and count == len(groups) else _FEWEST
     if len(items) >= fewest and 2 * open_ended >= len(items):
@@ -71,6 +73,15 @@ def _items(text: str, lines: Sequence[Span], measured: Measure) -> list[Folded]:
         else:
             groups[-1].append(line)
     return [folded for group in groups if (folded := fold(text, group)).text]
+
+
+def _without_numbers(items: list[Folded]) -> list[Folded]:
+    """Drop bare numbers that count the items."""
+    if len(items) < _FEWEST or not all(
+        re.match(rf"{number}\s+\D", item.text) for number, item in enumerate(items, 1)
+    ):
+        return items
+    return [item.cut(len(str(number)), len(item.text)) for number, item in enumerate(items, 1)]
 
 
 def _can_be(item: Folded) -> bool:

@@ -22,7 +22,7 @@ from ofsted_kg.parse.clean import Folded, fold
 from ofsted_kg.parse.dates import find_days
 from ofsted_kg.parse.frameworks import family_of
 from ofsted_kg.parse.grades import RATING_SENTENCE
-from ofsted_kg.parse.headings import BOTH, opens_questions, outcome_of, polarity_of
+from ofsted_kg.parse.headings import BOTH, opens_questions, outcome_of, polarity_of, run_in
 from ofsted_kg.parse.layout import read_blocks
 from ofsted_kg.parse.lines import SENTENCE_END
 from ofsted_kg.parse.listing import read_listing
@@ -258,6 +258,12 @@ class _Walk:
                 yield Passage(block.folded, "bullet", self.outcome, self.polarity)
         elif block.kind == "prose" and prose:
             self._lead_in(block)
+            opened = None if self._lists_grades(block) else run_in(block.text, self.lexicon)
+            if opened is not None:
+                name = block.folded.cut(0, opened[1])
+                self._enter(Block("heading", name, lines=((name.start, name.end),)), opened[0])
+                self.reach = block.end
+                block = replace(block, folded=block.folded.cut(opened[1], len(block.text)))
             if not self.questions and not self._lists_grades(block):
                 for part in _without_rating(block.folded):
                     for rest in without_boilerplate(part):
