@@ -31,8 +31,13 @@ _ODD_CHARACTERS = {
     0x00: " ",
     0x0B: "\n",
     0x0C: "\n",
-} | dict.fromkeys([0x01, *range(0x03, 0x09), *range(0x0E, 0x20), 0x7F, 0xA0, 0x2007, 0x202F, 0xFFFF], " ")
-_ODD = re.compile("[\x00-\x08\x0b-\x1f\x7f\xa0\xad\u2007\u202f\ufffe\uffff]")
+    0x2028: "\n",
+    0x2029: "\n",
+}
+# Control characters, and spaces of all widths, none included.
+_BLANKS = (0x01, *range(0x03, 0x09), *range(0x0E, 0x20), 0x7F, 0xA0, *range(0x2000, 0x200E), 0x202F, 0x205F)
+_ODD_CHARACTERS |= dict.fromkeys((*_BLANKS, 0x2060, 0x3000, 0xFEFF, 0xFFFF), " ")
+_ODD = re.compile(f"[{re.escape(''.join(map(chr, sorted(_ODD_CHARACTERS))))}]")
 _LINE_END = "\r\n"
 
 # A page of a letter holds a thousand letters; a scan without a text layer has none, or a stamp's.
