@@ -42,8 +42,11 @@ class Measure:
     slack: int
 
     def fits(self, length: int, word: int) -> bool:
-        """Tell whether a word would have fitted behind a line of some length."""
-        return not self.width or length + 1 + word <= self.width - self.slack
+        """Tell whether a word would have fitted behind a line of some length.
+
+        A line that is far too long was never wrapped: it ends where its author ended it.
+        """
+        return length + 1 + word <= self.width - self.slack or length > self.width * 5 // 4
 
     def ends(self, line: Line, after: Line) -> bool:
         """Tell whether a line ends though the next one's first word would have fitted."""

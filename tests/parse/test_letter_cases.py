@@ -84,6 +84,8 @@ def test_ratings(printed: str, ratings: list[tuple[str | None, int | None]], not
         ("Ms Jane Orr\n", "For the attention of: Ms Jane Orr\n", ("Ms", "Jane Orr", "Director of Children's Services")),
         ("Ms Jane Orr\n", "", ("Ms", "Orr", "")),
         ("Dear Ms Orr", "Dear Jane", ("Ms", "Jane Orr", "Director of Children's Services")),
+        ("Ms Jane Orr\n", "Ms Jane Orr and Mr Tom Peel\n", ("Ms", "Jane Orr", "Director of Children's Services")),
+        ("Dear Ms Orr", "Dear Ms Orr and Mr Peel", ("Ms", "Jane Orr", "Director of Children's Services")),
         ("Dear Ms Orr", "Dear Colleague", ("Ms", "Jane Orr", "Director of Children's Services")),
         (
             "Services\nNorthmoor",
@@ -107,6 +109,18 @@ def test_addressee(old: str, new: str, addressee: tuple[str, str, str]) -> None:
         ("FLO MARSH            JONAH PEEL\nManager              Director", ["Flo Marsh", "Jonah Peel"]),
         ("Flo Marsh\nManager\nOfsted\nJonah Peel\nDirector\nCSCI", ["Flo Marsh", "Jonah Peel"]),
         ("(signed)\n\nJoan de Souza\n\nDivisional Manager\nNorth West", ["Joan de Souza"]),
+        ("Signed: Juliet Marsh\nDivisional Manager", ["Juliet Marsh"]),
+        ("Electronically signed by Juliet Marsh\nManager", ["Juliet Marsh"]),
+        ("[signed electronically]\nJuliet Marsh\nManager", ["Juliet Marsh"]),
+        ("For and on behalf of Ofsted\nJuliet Marsh\nManager", ["Juliet Marsh"]),
+        ("Juliet Marsh\non behalf of Peter Lowe\nManager", ["Juliet Marsh"]),
+        ("Signature: ________\nName: Juliet Marsh\nPosition: Manager", ["Juliet Marsh"]),
+        ("Juliet Marsh HMI\nManager", ["Juliet Marsh"]),
+        ("Flo Marsh and Jonah Peel\nManagers", ["Flo Marsh", "Jonah Peel"]),
+        (
+            "Flo Marsh\nManager, Children's Services Assessment\n\nJonah Peel\nManager",
+            ["Flo Marsh", "Jonah Peel"],
+        ),
         ("", []),
     ],
 )
@@ -160,12 +174,38 @@ def test_a_council_the_register_has_not_is_said() -> None:
         ("9 December 2009\n", "Our ref: 4/2009        9th December, 2009\n", "2009-12-09"),
         ("9 December 2009\n", "Date: 09/12/2009\n", "2009-12-09"),
         ("9 December 2009\n", "9\u00a0December\u00a02009\n", "2009-12-09"),
+        ("9 December 2009\n", "9 Dec '09\n", "2009-12-09"),
+        ("9 December 2009\n", "09.12.09\n", "2009-12-09"),
+        ("9 December 2009\n", "09-DEC-2009\n", "2009-12-09"),
+        ("9 December 2009\n", "December 2009\n", None),
+        ("9 December 2009\n", "Our ref: 12.11.09\n", None),
+        ("9 December 2009\n", "Our ref: 12.11.09\nDate: 9 December 2009\n", "2009-12-09"),
+        ("9 December 2009\n", "Inspection dates: 3–7 June 2009\n", None),
+        ("9 December 2009\n", "Visit date: 4 July 2009\n", None),
+        ("9 December 2009\n", "Fieldwork: 1 June 2009 to 5 June 2009\n9 December 2009\n", "2009-12-09"),
+        ("9 December 2009\n", "Published: 3 March 2014\n\n9 December 2009\n", "2009-12-09"),
+        (
+            "9 December 2009\n",
+            "From: A\nDate: 3 May 2013\nTo: B\nSubject: C\n\n9 December 2009\n",
+            "2009-12-09",
+        ),
     ],
 )
 def test_date(old: str, new: str, day: str | None) -> None:
     letter = read(LETTER.replace(old, new))
     assert (letter.date.isoformat() if letter.date else None) == day
     assert ("no-date" in notices(letter)) == (day is None)
+
+
+@pytest.mark.parametrize("greeting", ["Dear Director", "Dear Sir or Madam", "Dear colleague"])
+def test_a_name_without_honorific_has_a_role_at_a_council(greeting: str) -> None:
+    person = read(LETTER.replace("Ms Jane Orr", "Jane Orr").replace("Dear Ms Orr", greeting)).addressee
+    assert person is not None
+    assert (person.honorific, person.name, person.role) == ("", "Jane Orr", "Director of Children's Services")
+
+
+def test_several_addressees_are_said() -> None:
+    assert notices(read(LETTER.replace("Dear Ms Orr", "Dear Ms Orr and Mr Peel"))) == {"several-addressees"}
 
 
 def test_what_is_no_letter_is_refused() -> None:
@@ -198,6 +238,11 @@ Yours sincerely
         ("Strengths\n\n- one\n\nThe council will:\n\n- do more", [(None, "strength", "one")]),
         ("Capacity to improve\n\nStrengths\n\n- sound finances", [("capacity-to-improve", "strength", "sound finances")]),
         ("Being healthy\n\nMajor strengths\n\n- None identified.", []),
+        ("Being healthy\n\nMajor strengths\n\none thing\n\nanother\n\nAreas for development\n\nNone identified.", [("being-healthy", "strength", "one thing"), ("being-healthy", "strength", "another")]),
+        ("Being healthy\nMajor strengths\nOne thing\nAnother\nAreas for development\na third", [("being-healthy", "strength", "One thing"), ("being-healthy", "strength", "Another"), ("being-healthy", "area-for-improvement", "a third")]),
+        ("Being healthy\n\nMajor strengths\n1 one\n2 two", [("being-healthy", "strength", "one"), ("being-healthy", "strength", "two")]),
+        ("Being healthy\n\nMajor strengths\n\nAll children are well.\n\nMost schools take part.", []),
+        ("**Staying safe.** Outcomes here are good. Homes are safe.\n\nMajor strengths\n\n- one", [("staying-safe", "strength", "one")]),
         (
             "## Strengths\n\n### Being healthy\n\n- one\n\n### Staying safe\n\n- two\n\n## Weaknesses\n\n### Staying safe\n\n- three",
             [("being-healthy", "strength", "one"), ("staying-safe", "strength", "two"), ("staying-safe", "area-for-improvement", "three")],
@@ -230,3 +275,42 @@ def test_a_title_without_year_or_date_is_said() -> None:
     )
     with pytest.raises(NotALetter, match="year"):
         read(text.replace(RATING, "Children's services assessment: Performs well (3)"))
+
+
+@pytest.mark.parametrize(
+    ("table", "ratings"),
+    [
+        (
+            "The contribution of local authority's children's\nservices in maintaining and improving outcomes for    3\nchildren and young people\nThe council's overall capacity to improve its\nservices for children and young people                2",
+            {"childrens-services": "3", "capacity-to-improve": "2"},
+        ),
+        (
+            "The contribution of the local authority's social care 3\nservices in maintaining and improving outcomes for children\nand young people\nThe council's overall capacity to improve its services for 1\nchildren and young people",
+            {"social-care-services": "3", "capacity-to-improve": "1"},
+        ),
+        (
+            "+--------------------+---+\n| The contribution   | 2 |\n| of social care     |   |\n| services           |   |\n+--------------------+---+\n| Capacity to improve | 3 |\n+---------+---+",
+            {"social-care-services": "2", "capacity-to-improve": "3"},
+        ),
+        ("- Capacity to improve: Good\n- The contribution of social care services: Adequate", {"capacity-to-improve": "good", "social-care-services": "adequate"}),
+        ("Capacity to improve\n\n3\n\nThe contribution of social care services\nGrade 2", {"capacity-to-improve": "3", "social-care-services": "2"}),
+        ("| **Capacity to improve** | _**3**_ |\n|---|---|\n| *The contribution of social care services* | **2** |", {"capacity-to-improve": "3", "social-care-services": "2"}),
+        ("<table><tr><td><p>Capacity to\nimprove</p></td><td><b>3</b></td></tr></table>", {"capacity-to-improve": "3"}),
+    ],
+)  # fmt: skip
+def test_tables_of_grades(table: str, ratings: dict[str, str]) -> None:
+    letter = read(
+        f"Annual performance assessment of Northmoor Council's education and children's social care services 2005\n\n1 December 2005\n\n{table}\n"
+    )
+    assert {r.area: str(r.score or r.grade) for r in letter.ratings} == ratings
+
+
+def test_what_may_be_a_list_or_prose_is_said() -> None:
+    body = "Being healthy\n\nMajor strengths\n\nAll children are well.\n\nMost schools take part."
+    assert "unmarked-list" in notices(read(LISTS.format(body=body)))
+
+
+def test_a_page_number_below_a_heading_is_no_grade() -> None:
+    pages = "\n".join(f"Line {number} of the letter says that work is sound." for number in range(40))
+    body = f"{pages}\nStaying safe\n1\n\fOutcomes are good.\n{pages}\n2\n\fThe end."
+    assert not read(LISTS.format(body=body)).ratings
