@@ -240,7 +240,8 @@ class Letter:
     """What was understood of one letter or report.
 
     ``date`` is the letter's date or the day a report was published; ``year`` the year
-    the framework names, or the year in which an inspection ended.
+    the framework names, or the year in which an inspection ended. ``notices`` holds the
+    document's own, too.
     """
 
     source: str

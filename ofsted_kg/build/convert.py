@@ -152,7 +152,7 @@ def _convert(path: Path, settings: Settings) -> Outcome:
         framework=letter.framework,
         council=letter.council.gss_code if letter.council else "",
         facts=_facts(letter),
-        notices=_notices((*document.notices, *letter.notices)),
+        notices=_notices(letter.notices),
     )
     return Outcome(path, entry, text, document.text)
 

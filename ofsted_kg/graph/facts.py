@@ -72,7 +72,7 @@ class LetterWriter(Pen):
             self._finding(finding)
         for review in self.letter.reviews:
             self._review(review)
-        for number, notice in enumerate((*self.document.notices, *self.letter.notices), start=1):
+        for number, notice in enumerate(self.letter.notices, start=1):
             self._notice(number, notice)
 
     def _letter(self) -> None:
