@@ -323,6 +323,29 @@ def test_leads(printed: str, names: list[str]) -> None:
     assert facts(letter)["grades"] == ILACS_GRADES
 
 
+SEVERAL = [
+    ("Mary Example, His Majesty’s Inspector; and Tom Other, His Majesty’s Inspector", 2),
+    ("Mary Example, His Majesty’s Inspector and Tom Other, His Majesty’s Inspector", 2),
+    ("Mary Example HMI; Tom Other HMI", 2),
+    ("Mary Example, His Majesty’s Inspector", 1),
+]
+
+
+@pytest.mark.parametrize(("printed", "count"), SEVERAL, ids=[case[0] for case in SEVERAL])
+def test_several_leads(printed: str, count: int) -> None:
+    text = ILACS.replace(
+        "Lead inspector: Mary Example, His Majesty’s Inspector", f"Lead inspectors: {printed}"
+    )
+    letter = read(text, "northmoor-2024-07-26")
+    assert facts(letter)["leads"] == ["Mary Example", "Tom Other"][:count]
+    assert codes(letter) == (set() if count > 1 else {"one-lead-inspector"})
+
+
+def test_a_label_glued_to_the_year() -> None:
+    letter = read(ILACS.replace("2024\nLead", "2024Lead"), "northmoor-2024-07-26")
+    assert facts(letter) == facts(read(ILACS, "northmoor-2024-07-26"))
+
+
 BOARDS = [
     ("The effectiveness of Northmoor Local Safeguarding Children Board is\ngood", "good", False),
     ("The Local Safeguarding Childrens Board is inadequate", "inadequate", False),

@@ -58,8 +58,13 @@ def check_ratings(ratings: Sequence[Rating], expected: Sequence[str]) -> list[No
 
 
 def check_leads(leads: Sequence[Person]) -> list[Notice]:
-    """Say if nobody is named who led the inspection."""
-    return [] if leads else [Notice("no-lead-inspector", "The report names no lead inspector")]
+    """Say if nobody is named who led the inspection, or one person where several are announced."""
+    if not leads:
+        return [Notice("no-lead-inspector", "The report names no lead inspector")]
+    if len(leads) == 1 and leads[0].role.lower().endswith("inspectors"):
+        message = f"{leads[0].role!r} announces several, {leads[0].name} alone was read"
+        return [Notice("one-lead-inspector", message, leads[0].evidence)]
+    return []
 
 
 def check_published(document: Document, head: Head, dated: dt.date | None) -> list[Notice]:

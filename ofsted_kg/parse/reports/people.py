@@ -13,7 +13,7 @@ from ofsted_kg.parse.names import honorific_of, ordinary_case
 
 # "Lead inspector: ", "Lead inspectors:", "Reporting inspector ", but not "Deputy lead inspector".
 _LEAD = re.compile(
-    r"(?:^[ \t]*|(?<=\s)(?<!eputy )(?=(?-i:[LR])[^\n:]{5,25}:))"
+    r"(?:^[ \t]*|(?<=[\s\d])(?<!eputy )(?=(?-i:[LR])[^\n:]{5,25}:))"
     r"(?:(?:joint|co-?)[ \t]?)?(?P<role>(?:lead|reporting)[ \t]+(?:inspectors?|HMIs?)(?:\(s\))?)"
     r"[ \t]*(?P<mark>[:–-])?\s*",
     re.IGNORECASE | re.MULTILINE,
@@ -29,7 +29,7 @@ _ROLE = re.compile(
     r"|senior\s+inspectors?|additional\s+inspectors?|AIs?\b|inspectors?\b)\)?",
     re.IGNORECASE,
 )
-_BETWEEN = re.compile(r"[ \t]*(?:,\s*(?:and\s+)?|;\s*|\band\s+|&\s*|/[ \t]*)", re.IGNORECASE)
+_BETWEEN = re.compile(r"[ \t]*(?:[,;]\s*(?:and\s+)?|\band\s+|&\s*|/[ \t]*)", re.IGNORECASE)
 # Several leads, a line each: the next line is a name with a role behind it.
 _LINE_EACH = re.compile(
     rf"[ \t]*,?[ \t]*\n[ \t]*(?={_WORD}[ \t]+{_WORD}[^\n]*?"

@@ -24,7 +24,7 @@ from ofsted_kg.parse.reports.people import read_leads
 from ofsted_kg.parse.reports.ratings import Grades, read_ratings
 from ofsted_kg.parse.reports.sections import read_sections
 from ofsted_kg.parse.reports.squeezed import squeezed_grades
-from ofsted_kg.parse.reports.summary import read_summary
+from ofsted_kg.parse.reports.summary import Summary, read_summary
 from ofsted_kg.parse.reports.title import Head, header_dates, read_head
 from ofsted_kg.parse.reports.whose import find_council
 from ofsted_kg.parse.rights import read_rights
@@ -120,9 +120,17 @@ def parse_report(document: Document, lexicon: Lexicon, register: Register) -> Le
     summary = (
         read_summary(document.text, furniture, grades.table_end, headings, lexicon)
         if head.kind != "looked-after"
-        else ()
+        else Summary((), ())
     )
-    statements = read_statements(document, summary, lexicon)
+    statements = read_statements(document, summary.passages, lexicon)
+    notices += [
+        Notice(
+            "not-of-this-inspection",
+            "This speaks of another inspection or of what somebody believed; no fact was taken from it",
+            document.evidence(*passage.span(0, len(passage.text))),
+        )
+        for passage in summary.not_now
+    ]
     return Letter(
         source=document.source,
         framework=framework,

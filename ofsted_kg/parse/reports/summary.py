@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from ofsted_kg.lexicon import Lexicon
 from ofsted_kg.parse.clean import fold
@@ -27,12 +28,27 @@ _CLOSES = re.compile(
 )
 _SENTENCE_END = re.compile(r"(?<=[.!?])[’”)]?\s+(?=[A-Z‘“(])")
 _LONGEST = 12_000
+# What was judged at another time, and what somebody only believed: "since the last inspection",
+# "in 2016, when services were judged to be good", "leaders believed that services were good".
+_NOT_NOW = re.compile(
+    r"""\b(?: (?:previous|last|earlier|prior|former|most\s+recent)\s+(?:\w+\s+){0,3}(?:inspections?|reviews?|visits?)
+      | previously | since\s | when\s | until\s | had\s+been | at\s+that\s+time
+      | (?:19|20)\d\d | believ\w+ | thought | perceiv\w+ | self-assess\w+ | self-evaluat\w+ | expect\w* )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+class Summary(NamedTuple):
+    """The sentences of a summary that can state something, and those about another time or a belief."""
+
+    passages: tuple[Passage, ...]
+    not_now: tuple[Passage, ...]
 
 
 def read_summary(
     text: str, furniture: Furniture, table_end: int, headings: Sequence[int], lexicon: Lexicon
-) -> tuple[Passage, ...]:
-    """Return the opening summary.
+) -> Summary:
+    """Return the opening summary, sentence by sentence.
 
     Args:
         text: the report's text.
@@ -47,29 +63,24 @@ def read_summary(
     closing = _CLOSES.search(text, start, limit)
     if closing is None and limit == start + _LONGEST:
         # Without an end in sight it is no summary.
-        return ()
+        return Summary((), ())
     folded = fold(text, furniture.pieces(start, closing.start() if closing else limit))
-    return tuple(Passage(folded.cut(first, last)) for first, last in _promising(folded.text, lexicon))
+    found = [Passage(folded.cut(first, last)) for first, last in _promising(folded.text, lexicon)]
+    return Summary(
+        tuple(passage for passage in found if not _NOT_NOW.search(passage.text)),
+        tuple(passage for passage in found if _NOT_NOW.search(passage.text)),
+    )
 
 
 def _promising(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
-    """Yield the stretches worth the grammar's time: sentences with a grade or a comparator.
+    """Yield the sentences with a grade or a comparator: the others are not worth the grammar's time.
 
-    The sentence before each goes with it, as it may hold what "they" stands for.
+    Each by itself: a summary speaks of the council's services all along, and what "they"
+    were in the sentence before is too often something else.
     """
     ends = [found.end() for found in _SENTENCE_END.finditer(text)]
     bounds = list(pairwise(dict.fromkeys((0, *ends, len(text)))))
     hits = (hit.start for hit in lexicon.find(text, "grade/prose", "comparator"))
-    wanted: set[int] = set()
-    for hit in hits:
-        number = bisect_right(ends, hit)
-        wanted |= {number, max(number - 1, 0)}
-    first: int | None = None
-    for number, (start, end) in enumerate(bounds):
-        if number in wanted:
-            first = start if first is None else first
-        elif first is not None:
-            yield first, start
-            first = None
-        if number == len(bounds) - 1 and first is not None:
-            yield first, end
+    for number in sorted({bisect_right(ends, hit) for hit in hits}):
+        if number < len(bounds):
+            yield bounds[number]
