@@ -31,7 +31,8 @@ _LONGEST = 12_000
 # What was judged at another time, and what somebody only believed: "since the last inspection",
 # "in 2016, when services were judged to be good", "leaders believed that services were good".
 _NOT_NOW = re.compile(
-    r"""\b(?: (?:previous|last|earlier|prior|former|most\s+recent)\s+(?:\w+\s+){0,3}(?:inspections?|reviews?|visits?)
+    r"""\b(?: (?:previous|last|earlier|prior|former|most\s+recent)\s+(?:\w+\s+){0,3}
+        (?:inspections?|reviews?|visits?)
       | previously | since\s | when\s | until\s | had\s+been | at\s+that\s+time
       | (?:19|20)\d\d | believ\w+ | thought | perceiv\w+ | self-assess\w+ | self-evaluat\w+ | expect\w* )""",
     re.IGNORECASE | re.VERBOSE,
