@@ -202,10 +202,9 @@ def test_some_of_these_conform_and_some_do_not() -> None:
 
 
 def test_only_the_relevant_triples_beside_letters_change_nothing() -> None:
-    selective = validator()
-    whole = Validator(reference())
-    whole._reference = whole._terms.triples(reference())
-    assert len(selective._reference) < len(whole._reference) / 4
+    selective, whole = Validator(reference(), precheck=False), Validator(reference(), precheck=False)
+    whole.judge.reference = whole.judge.terms.triples(reference())
+    assert len(selective.judge.reference) < len(whole.judge.reference) / 4
     assert whole.validate(faulty()) == selective.validate(faulty())
 
 

@@ -1,7 +1,8 @@
 """Graphs against shapes/: what does not conform, in sentences, with letter, page and quote.
 
 In: letters' graphs as N-Quads, or the ontology. Out: a ``Report`` each. Standard:
-SHACL (https://www.w3.org/TR/shacl/), judged by pyshacl, which is imported late.
+SHACL (https://www.w3.org/TR/shacl/), judged by pyshacl, which is imported late: only
+for a letter of which a quick check cannot tell for certain that it breaks no rule.
 """
 
 from ofsted_kg.validate.letters import Validator, validate_graphs

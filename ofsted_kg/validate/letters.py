@@ -2,10 +2,15 @@
 
 In: each letter's graph as N-Quads, and the reference quads (ontology, councils).
 Out: a ``Report`` each, in the order given. Standard: SHACL Core, by pyshacl.
+
+Most letters break no rule. A quick check finds those of which that is certain; all
+others go to pyshacl, whose word is the only one that counts, in chunks. pyshacl and
+rdflib are not even imported before a letter needs them.
 """
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +19,7 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, parse
 from ofsted_kg import resources
 from ofsted_kg.errors import StoreError
 from ofsted_kg.namespaces import DEF, RDF
+from ofsted_kg.validate.precheck import Precheck
 from ofsted_kg.validate.results import VIOLATION, Citations, Fault, Report, Result, report
 
 SHAPES = "https://w3id.org/ofsted-kg/shapes/"
@@ -32,25 +38,52 @@ class _Letter:
     subjects: frozenset[str]
 
 
+class Judge:
+    """pyshacl with the rules for letters and what these need of the reference."""
+
+    def __init__(self, reference: Iterable[Quad | Triple]) -> None:
+        """Read the shapes."""
+        # Late, since it costs half a second that most commands need not pay.
+        from ofsted_kg.validate import engine
+
+        self._graph = engine.graph
+        self.shapes = engine.Shapes([resources.folder("shapes") / name for name in LETTER_FILES])
+        self.terms = engine.Terms(self.shapes.nodes())
+        self.reference = self.terms.triples(self.shapes.relevant(reference))
+
+    def faults(self, letters: Sequence[_Letter]) -> list[Fault]:
+        """Return what is wrong with any of some letters."""
+        terms = self.terms.copy()
+        parts = [terms.triples(letter.quads) for letter in letters]
+        return self.shapes.validate(self._graph(self.reference, *parts))
+
+
 class Validator:
     """Validates letters; build one a process, since it reads shapes and ontology once."""
 
-    def __init__(self, reference: Iterable[Quad | Triple] | None = None, *, chunk: int = CHUNK) -> None:
+    def __init__(
+        self,
+        reference: Iterable[Quad | Triple] | None = None,
+        *,
+        chunk: int = CHUNK,
+        precheck: bool = True,
+    ) -> None:
         """Read the shapes.
 
         Args:
             reference: ontology and councils; by default those that ship with the package.
-            chunk: how many letters to validate in one go.
+            chunk: how many letters pyshacl is to validate in one go.
+            precheck: spare pyshacl the letters that certainly break no rule. The reports
+                are the same without it, and take longer.
         """
-        # Late, since it costs half a second that most commands need not pay.
-        from ofsted_kg.validate import engine
-
-        self._engine = engine
+        self._reference = tuple(shipped_reference() if reference is None else reference)
         self._chunk = max(1, chunk)
-        self._shapes = engine.Shapes([resources.folder("shapes") / name for name in LETTER_FILES])
-        beside = shipped_reference() if reference is None else reference
-        self._terms = engine.Terms(self._shapes.nodes())
-        self._reference = self._terms.triples(self._shapes.relevant(beside))
+        self._precheck = Precheck(_shapes(), self._reference) if precheck else None
+
+    @functools.cached_property
+    def judge(self) -> Judge:
+        """The SHACL engine, loaded for the first letter that needs it."""
+        return Judge(self._reference)
 
     def validate(self, graphs: Sequence[tuple[str, str]]) -> list[Report]:
         """Return a report a letter, in the order given.
@@ -61,10 +94,13 @@ class Validator:
         Raises:
             StoreError: a graph is not N-Quads.
         """
-        reports: list[Report] = []
-        for letters in self._chunks(graphs):
-            reports.extend(self._validate(letters))
-        return reports
+        clean = [self._precheck is not None and self._precheck.clean(text) for _, text in graphs]
+        suspects = [graph for graph, spared in zip(graphs, clean, strict=True) if not spared]
+        judged = iter([each for letters in self._chunks(suspects) for each in self._validate(letters)])
+        return [
+            Report(source, True, ()) if spared else next(judged)
+            for (source, _), spared in zip(graphs, clean, strict=True)
+        ]
 
     def _chunks(self, graphs: Sequence[tuple[str, str]]) -> Iterator[list[_Letter]]:
         """Yield letters in groups that share no subject, so that none can change another's verdict."""
@@ -81,11 +117,8 @@ class Validator:
             yield letters
 
     def _validate(self, letters: Sequence[_Letter]) -> list[Report]:
-        engine = self._engine
-        terms = self._terms.copy()
-        parts = [terms.triples(letter.quads) for letter in letters]
         found: list[list[Fault]] = [[] for _ in letters]
-        for fault in self._shapes.validate(engine.graph(self._reference, *parts)):
+        for fault in self.judge.faults(letters):
             for index in _owners(fault, letters):
                 found[index].append(fault)
         return [self._report(letter, own) for letter, own in zip(letters, found, strict=True)]
@@ -93,7 +126,7 @@ class Validator:
     def _report(self, letter: _Letter, faults: Sequence[Fault]) -> Report:
         results: list[Result] = []
         if faults:
-            citations = Citations(letter.quads, self._shapes.places)
+            citations = Citations(letter.quads, self.judge.shapes.places)
             results.extend(citations.cite(fault) for fault in faults)
         if not any(quad.predicate == _TYPE and quad.object == _LETTER for quad in letter.quads):
             # Nothing to target, so the shapes cannot say it.
@@ -102,7 +135,7 @@ class Validator:
                     focus=letter.quads[0].graph_name.value if letter.quads else "",  # type: ignore[union-attr]
                     shape=_TOPIC_SHAPE,
                     severity=VIOLATION,
-                    message=self._shapes.message(_TOPIC_SHAPE),
+                    message=self.judge.shapes.message(_TOPIC_SHAPE),
                     value="",
                     path="foaf:primaryTopic",
                     quote="",
@@ -123,6 +156,13 @@ def shipped_reference() -> Iterator[Quad]:
     """Yield the triples of the ontology and the register that ship with the package."""
     for path in resources.files("ontology", ".ttl"):
         yield from parse(path=path, format=RdfFormat.TURTLE)
+
+
+def _shapes() -> Iterator[Quad]:
+    """Yield the shapes for letters, blank nodes kept apart by file."""
+    for name in LETTER_FILES:
+        path = resources.folder("shapes") / name
+        yield from parse(path=path, format=RdfFormat.TURTLE, rename_blank_nodes=True)
 
 
 def _read(source: str, text: str) -> _Letter:
