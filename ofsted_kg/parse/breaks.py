@@ -84,9 +84,9 @@ def measure(lines: Sequence[Line]) -> Measure:
         and not _ROW.search(line.raw.strip())
     ]
     long = sum(len(line.plain) > _LONGEST_WRAP for line in lines)
-    if len(wraps) < max(_FEWEST_WRAPS, long):
-        return Measure(0, 0)
     lengths = sorted(length for length, _ in wraps)
+    if len(wraps) < _FEWEST_WRAPS * max(long, 1) or lengths[len(lengths) // 4] < lengths[-1] // 2:
+        return Measure(0, 0)
     usual = lengths[len(lengths) * 9 // 10]
     width = max(length for length in lengths if length <= usual * 1.1)
     exact = sum(length + 1 + word > width for length, word in wraps)

@@ -271,6 +271,8 @@ class _Reader:
 
     def _label_and_grade(self, words: str) -> tuple[str, Grading] | None:
         """Read an area and its grade behind it on one line."""
+        if not self.words.stands_in(words):
+            return None
         named = self.area(words)
         if named is None or _DESCRIBES.search(words) or _SENTENCE.search(words[: named[1]]):
             return None

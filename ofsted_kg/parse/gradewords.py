@@ -25,6 +25,7 @@ _NUMBER_WORDS = {"one": 1, "two": 2, "three": 3, "four": 4}
 _YEARS = re.compile(r"\b20\d\d(?:[/–-]\d\d)?\b")
 _WORDS = re.compile(r"[A-Za-z][a-z]+(?:[ -][a-z]+){0,2}")
 LONGEST_GRADE = 48
+_LONGEST_END = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,13 @@ class GradeWords:
             for label in grade.labels:
                 if not any(char.isdigit() for char in label):
                     self.slugs[slug(label)] = grade.slug
+
+        words = {word for label in (*self.slugs, *self._prose) for word in label.split("-")}
+        self._any = re.compile(rf"\d|\b(?:{'|'.join(sorted(words | set(_NUMBER_WORDS)))})\b", re.IGNORECASE)
+
+    def stands_in(self, words: str) -> bool:
+        """Tell whether a grade may stand at the end of some words: the cheap question first."""
+        return self._any.search(words, max(0, len(words) - _LONGEST_END)) is not None
 
     def agree(self, score: int | None, grade: str | None) -> bool:
         """Tell whether number and word can stand for one grade."""

@@ -21,6 +21,7 @@ from ofsted_kg.parse.tables import Span
 _LONGEST_ITEM = 260
 _LONGEST_TITLE = 60
 _FEWEST = 2
+_SHORT = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +68,10 @@ def _items(text: str, lines: Sequence[Span], measured: Measure) -> list[Folded]:
         between = text[before[1] : line[0]]
         word = text[line[0] : line[1]].split(None, 1)[0]
         length = before[1] - (text.rfind("\n", 0, before[0]) + 1)
+        # A line that begins small goes on more often than not: then the one above must be short.
+        small = text[line[0]].islower() and length > measured.width * _SHORT
         apart = between.count("\n") > 1 and not between.strip() and "\f" not in between
-        if apart or measured.fits(length, len(word)):
+        if apart or (measured.fits(length, len(word)) and not (measured.width and small)):
             groups.append([line])
         else:
             groups[-1].append(line)

@@ -55,6 +55,7 @@ _POST = re.compile(
     r"(?:[\w'’]+\s+){0,3}(?:manager|director|inspector|officer|head|lead|advis[eo]r|secretary)\b",
     re.IGNORECASE,
 )
+_POSTS = re.compile(r"\b(?:manager|director|inspector|officer|head|secretary)\b", re.IGNORECASE)
 _PARTICLES = frozenset(["da", "de", "del", "der", "di", "du", "la", "le", "van", "von", "y"])
 _NAME_WORD = re.compile(r"[^\W\d_][\w'’‘.‐‑-]*$")
 _LONGEST_LINE = 110
@@ -105,8 +106,9 @@ def _read_column(document: Document, column: Sequence[Line]) -> list[tuple[int, 
     people: list[tuple[int, Person]] = []
     roles: list[list[str]] = []
     above: Line | None = None
-    for line in column:
+    for number, line in enumerate(column):
         words = line.text
+        below = column[number + 1].text if number + 1 < len(column) else ""
         if _NO_NAME.match(words) or not any(map(str.isalpha, words)):
             continue
         signed = _SIGNED_FOR.match(words)
@@ -119,7 +121,8 @@ def _read_column(document: Document, column: Sequence[Line]) -> list[tuple[int, 
         if signed and not people and not is_name(words[at:stop]):
             continue  # "on behalf of" an office
         fresh = above is None or line.gap or bool(roles and roles[-1]) or not line.alone
-        if fresh and is_name(words[at:stop]):
+        both = _pair(words[at:stop], below) if fresh else []
+        if fresh and not both and is_name(words[at:stop]):
             name = read_name(words[at:stop], document.text)
             if name.name:
                 evidence = document.evidence(*line.folded.span(at, stop))
@@ -128,8 +131,7 @@ def _read_column(document: Document, column: Sequence[Line]) -> list[tuple[int, 
                 roles.append([rest] if rest and _OFFICE.search(rest) else [])
                 above = line
                 continue
-        both = _AND.split(words[at:stop]) if fresh else []
-        if len(both) == _PAIR and all(map(is_name, both)):
+        if both:
             for part in both:
                 first = words.index(part, at)
                 evidence = document.evidence(*line.folded.span(first, first + len(part)))
@@ -147,6 +149,15 @@ def _read_column(document: Document, column: Sequence[Line]) -> list[tuple[int, 
         (place, Person(person.name, person.honorific, ", ".join(role), person.evidence))
         for (place, person), role in zip(people, roles, strict=True)
     ]
+
+
+def _pair(words: str, below: str) -> list[str]:
+    """Return two names of one line: "X and Y", or side by side above two posts."""
+    both = _AND.split(words)
+    parts = words.split()
+    if len(both) == 1 and len(parts) == 2 * _PAIR and len(_POSTS.findall(below)) == _PAIR:
+        both = [" ".join(parts[:_PAIR]), " ".join(parts[_PAIR:])]
+    return both if len(both) == _PAIR and all(map(is_name, both)) else []
 
 
 def is_name(words: str) -> bool:
