@@ -127,7 +127,7 @@ def build(
     jobs: Annotated[int, typer.Option("--jobs", min=0, help="Worker processes; 0 is one a core.")] = 0,
     fresh: Annotated[bool, typer.Option("--fresh", help="Convert every file anew.")] = False,
 ) -> None:
-    """Convert letters into a validated, queryable graph.
+    """Convert letters into a validated, queryable graph, which replaces the one in the folder.
 
     Exits 0 when every file that is a letter conforms, 1 when one does not (and says which).
     """

@@ -41,6 +41,12 @@ def _lines(result: BuildResult, kg: Path) -> Iterator[str]:
         yield from _table("Warnings (`query warnings` quotes them)", sorted(notices.items()))
     yield from _listed("Kept out: letters that do not conform", ledger.with_status(Status.NOT_CONFORMING), kg)
     yield from _listed("Passed over", ledger.with_status(*_PASSED_OVER), kg)
+    if result.gone:
+        yield f"No longer in the graph, as a build replaces the one before ({len(result.gone)})"
+        yield from (f"  {source}" for source in result.gone[:MOST_LINES])
+        if len(result.gone) > MOST_LINES:
+            yield f"  and {len(result.gone) - MOST_LINES} more"
+        yield ""
     for remark in ledger.dataset:
         yield f"{remark.severity}: {remark.message} {remark.quote}".rstrip()
     yield f"Graph: {kg}    Ledger: {result.folder / 'ledger.json'}"

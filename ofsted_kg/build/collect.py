@@ -8,11 +8,14 @@ links are followed, but never in a circle.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from ofsted_kg.errors import OfstedKGError, UnreadableFile
+
+# What tells a folder that a build or `publish` made.
+_OURS = frozenset({"CURRENT", "SHA256SUMS"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +26,11 @@ class Collection:
     problems: tuple[UnreadableFile, ...]
 
 
-def collect(paths: Iterable[Path]) -> Collection:
+def collect(paths: Sequence[Path]) -> Collection:
     """Return the files below the paths.
 
     Raises:
-        OfstedKGError: a path that the user named does not exist.
+        OfstedKGError: a path that the user named does not exist, or no file is below any.
     """
     found: dict[Path, Path] = {}
     problems: list[UnreadableFile] = []
@@ -38,6 +41,12 @@ def collect(paths: Iterable[Path]) -> Collection:
             )
         _walk(path, (), found, problems)
     ordered = sorted(found.values(), key=lambda file: (file.name, str(file)))
+    if not ordered and not problems:
+        raise OfstedKGError(
+            "there is no file to read",
+            file=", ".join(map(str, sorted(set(paths)))),
+            remedy="Name the letters, or the folder that holds them",
+        )
     return Collection(tuple(ordered), tuple(sorted(problems, key=str)))
 
 
@@ -71,6 +80,9 @@ def _walk(
                 f"the folder cannot be read ({error.strerror})", file=path, remedy="Check its permissions"
             )
         )
+        return
+    if _OURS & {child.name for child in children}:
+        # A graph or a release of ours, below the letters: what it holds are no letters.
         return
     for child in children:
         if not child.name.startswith("."):

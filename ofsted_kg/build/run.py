@@ -70,6 +70,7 @@ class BuildResult:
     ledger: Ledger
     folder: Path
     reused: int = 0
+    gone: tuple[str, ...] = ()
 
 
 def build(
@@ -113,8 +114,19 @@ def build(
     totals = validate_dataset([rows, *(outcome.nquads for outcome in converted)])
     remarks = tuple(Remark(r.shape.rsplit("/", 1)[-1], r.severity, r.message, r.value) for r in totals)
     ledger = Ledger(tuple(outcome.entry for outcome in ordered), remarks)
+    earlier = _converted_before(kg)
     folder = _write(kg, base, rows, ordered, ledger)
-    return BuildResult(ledger, folder, len(kept))
+    gone = earlier - {entry.source for entry in ledger.with_status(Status.CONVERTED)}
+    return BuildResult(ledger, folder, len(kept), tuple(sorted(gone)))
+
+
+def _converted_before(kg: Path) -> set[str]:
+    """Return the sources of the letters that the graph holds now."""
+    try:
+        ledger = read_ledger(current_build(kg) / "ledger.json")
+    except StoreError:
+        return set()
+    return {entry.source for entry in ledger.with_status(Status.CONVERTED)}
 
 
 def _base(iri: str) -> Base:
@@ -210,7 +222,10 @@ def _merge(outcomes: Sequence[Outcome]) -> list[Outcome]:
         twin = letters.get(entry.graph)
         if twin is not None:
             same = "the same bytes as" if twin.entry.sha256 == entry.sha256 else "the same letter as"
-            merged.append(_duplicate(outcome, f"{same} {twin.entry.file_name}. Keep the better one"))
+            kept = twin.path if twin.path.name == outcome.path.name else twin.entry.file_name
+            merged.append(
+                _duplicate(outcome, f"{same} {kept}, which was kept. Remove the one you trust less")
+            )
         elif entry.source in names:
             merged.append(
                 _duplicate(outcome, f"another letter is already named {entry.source}. Rename one file")

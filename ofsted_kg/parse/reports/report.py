@@ -123,13 +123,16 @@ def parse_report(document: Document, lexicon: Lexicon, register: Register) -> Le
         else Summary((), ())
     )
     statements = read_statements(document, summary.passages, lexicon)
+    elsewhere = read_statements(document, summary.not_now, lexicon)
+    stated = {judgement.evidence for judgement in elsewhere.judgements}
+    stated |= {comparison.evidence for comparison in elsewhere.comparisons}
     notices += [
         Notice(
             "not-of-this-inspection",
             "This speaks of another inspection or of what somebody believed; no fact was taken from it",
-            document.evidence(*passage.span(0, len(passage.text))),
+            evidence,
         )
-        for passage in summary.not_now
+        for evidence in sorted(stated)
     ]
     return Letter(
         source=document.source,
