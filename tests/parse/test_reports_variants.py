@@ -431,6 +431,23 @@ def test_overall_effectiveness_after_april_2026_is_doubted() -> None:
     assert read(without, "northmoor-2026-07-26").framework == "ilacs-2026"
 
 
+@pytest.mark.parametrize(
+    ("days", "framework", "said"),
+    [
+        ("3 to 7 June 2024", "ilacs-short", False),
+        ("6 to 12 June 2024", "ilacs-short", False),
+        ("3 to 7 June and 18 to 19 June 2024", "ilacs-short", False),
+        ("3 to 10 June 2024", "ilacs-standard", True),
+        ("3 to 7 June and 10 to 14 June 2024", "ilacs-standard", False),
+        ("3 to 14 June 2024", "ilacs-standard", False),
+    ],
+)
+def test_short_or_standard(days: str, framework: str, said: bool) -> None:
+    letter = read(ILACS.replace("3 to 14 June 2024", days), "northmoor-2024-07-26")
+    assert letter.framework == framework
+    assert codes(letter) == ({"framework-unsure"} if said else set())
+
+
 def test_a_joint_grade_before_2023_leaves_no_part() -> None:
     text = ILACS.replace("June 2024", "June 2019").replace(
         "children in care\n", "children in care and care\n"

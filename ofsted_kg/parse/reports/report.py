@@ -33,6 +33,8 @@ from ofsted_kg.register import Register
 
 # Up to seven days on site is a short inspection; no report prints which it is.
 SHORT_DAYS = 7
+# A standard one takes two working weeks; what lies between is doubted.
+STANDARD_DAYS = 10
 # The frameworks whose scale and areas a kind of title is read with.
 _READ_WITH = {
     "sif": ("sif",),
@@ -210,6 +212,9 @@ def _framework(head: Head, areas: Set[str]) -> tuple[str, list[Notice]]:
         return "ilacs-standard", [Notice("framework-unsure", message)]
     by_length = "ilacs-short" if head.on_site.days <= SHORT_DAYS else "ilacs-standard"
     if head.on_site.periods[0].start < checks.NO_OVERALL_SINCE:
+        if SHORT_DAYS < head.on_site.days < STANDARD_DAYS:
+            message = f"{head.on_site.days} days on site were taken for a standard inspection"
+            return by_length, [Notice("framework-unsure", message)]
         return by_length, []
     if "overall-effectiveness" in areas:
         message = "Its dates are those of the inspections without overall effectiveness, which it grades"
