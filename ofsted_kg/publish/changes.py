@@ -7,16 +7,19 @@ A release of the same graph changes nothing in either.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from xml.sax.saxutils import escape
+from xml.sax import saxutils
 
 from ofsted_kg.namespaces import DCTERMS, DEF, OA, SKOS
 from ofsted_kg.publish.names import Names
 from ofsted_kg.rows import TYPE, Row
 
 _HEADING = "# Changes"
+# Char of XML 1.0, section 2.2, turned round.
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # How each kind of fact is told: what it is about, and what it says of it.
 _ABOUT = {
     "Rating": (DEF + "area",),
@@ -191,5 +194,14 @@ def feed(found: list[Change], names: Names, base: str, before: str) -> str:
     )
 
 
+def escape(text: str) -> str:
+    r"""Return text for XML; what XML 1.0 cannot hold (a PDF's form feed, say) becomes a space.
+
+    >>> escape("a\x0c<b>")
+    'a &lt;b&gt;'
+    """
+    return saxutils.escape(_NOT_XML.sub(" ", text))
+
+
 def _quoted(text: str) -> str:
-    return '"' + escape(text, {'"': "&quot;"}) + '"'
+    return '"' + escape(text).replace('"', "&quot;") + '"'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 # What the smaller graph lacks: one letter of a council that has others.
 ADDED = "annual-rating-2009-quayhaven"
+# A letter whose words are an attack, in the release with the full text.
+HOSTILE = "annual-assessment-2010-aldersea"
+ATTACK = """<img src=x onerror=alert(1)><script>alert("x")</script></div>\'"""
 # A name like a letter's words is text and never markup.
 PUBLISHER = 'Example <script>alert("x")</script> & Trust'
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -66,8 +70,17 @@ def release(kg: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def marked(kg: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A release with the full text, an endpoint and a publisher."""
-    out = tmp_path_factory.mktemp("publish") / "marked"
+    """A release with the full text, an endpoint and a publisher; one letter of it is hostile."""
+    place = tmp_path_factory.mktemp("publish")
+    out, hostile = place / "marked", place / "kg"
+    shutil.copytree(kg, hostile)
+    (graph,) = hostile.glob(f"builds/*/graphs/{HOSTILE}.nq")
+    attack = ATTACK.replace('"', '\\"')
+    text, count = re.subn(
+        r'(terms/title>|oa#exact>|def/text>) "[^"\\]*"', rf'\1 "{attack}"', graph.read_text("utf-8")
+    )
+    assert count > 5
+    graph.write_text(text, encoding="utf-8")
     options = Options(
         date="2026-01-31",
         publisher=PUBLISHER,
@@ -75,7 +88,7 @@ def marked(kg: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         endpoint="https://trust.example/sparql",
         full_text=True,
     )
-    publish(KnowledgeGraph.open(kg), out, options)
+    publish(KnowledgeGraph.open(hostile), out, options)
     return out
 
 

@@ -13,6 +13,8 @@ from urllib.parse import urlsplit
 import pytest
 from serve.running import Server, running
 
+from publish.conftest import ATTACK
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
@@ -37,6 +39,7 @@ PAGES = {
     "about": "set/dataset.html",
     "changes": "changes.html",
 }
+CHECKED_TWICE = ("home", "council", "letter", "setting", "framework", "question", "vocabulary", "letters")
 WIDTHS = {"wide": 1280, "narrow": 375}
 # axe-core's rules for WCAG 2.2 A and AA, and its best practices.
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -113,7 +116,7 @@ def test_every_kind_of_page_is_open_to_all(browser: Browser, release: Path, widt
         for name, path in PAGES.items():
             seen.page.goto((release / path).as_uri())
             assert seen.overflow() <= 0, f"{name} scrolls sideways"
-            if found := seen.violations():
+            if (width == "wide" or name in CHECKED_TWICE) and (found := seen.violations()):
                 faults[name] = found
         assert faults == {}
         assert seen.places == {"file://"}
@@ -215,5 +218,7 @@ def test_behind_the_server(browser: Browser, served: Server) -> None:
             assert colour == "solid", f"no style sheet at /{address}"
         page.get_by_label("Find a council").fill("quay")
         assert page.locator("#hits a").first.inner_text() == "Quayhaven"
+        page.goto(f"{served.url}/doc/letter/aldersea/annual-assessment-2010/2010-12-10")
+        assert ATTACK in page.inner_text("main")
         assert seen.places == {place(served.url)}
         assert seen.complaints == []

@@ -134,7 +134,7 @@ def test_the_log_keeps_what_it_said() -> None:
 
 
 def test_the_feed_is_well_formed_and_keeps_its_entries() -> None:
-    hostile = Change("a", "A & B <i>", "x now ]]>, was “&amp;”", '<script>alert("x")</script>')
+    hostile = Change("a", "A & B <i>\x0c\x02", "x now ]]>, was “&amp;”", '<script>alert("x")</script>')
     first = feed([hostile], FIRST, "https://e.example/", "")
     second = feed([Change("b", "B", "added")], NAMES, "https://e.example/", first)
     root = ET.fromstring(second)  # noqa: S314 - our own text

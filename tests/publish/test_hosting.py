@@ -8,11 +8,18 @@ import shutil
 import socket
 import subprocess
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import httpx
 import pytest
+
+from publish.test_browser import place, visit
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin")
 LETTER = "letter/quayhaven/annual-rating-2009/2009-12-09"
@@ -33,11 +40,21 @@ http {{
     include {place}/site.conf;
 }}
 """
-Site = Callable[..., httpx.Response]
 pytestmark = [
     pytest.mark.server,
     pytest.mark.skipif(NGINX is None, reason="nginx is not installed"),
 ]
+
+
+@dataclass(frozen=True)
+class Site:
+    """A release behind nginx."""
+
+    client: httpx.Client
+    url: str
+
+    def __call__(self, path: str, accept: str = "*/*") -> httpx.Response:
+        return self.client.get(path, headers={"Accept": accept})
 
 
 @pytest.fixture(scope="module")
@@ -65,8 +82,8 @@ def site(release: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Si
                 break
             except httpx.TransportError:
                 time.sleep(0.05)
-        with httpx.Client(timeout=10) as client:
-            yield lambda path, accept="*/*": client.get(f"{url}/{path}", headers={"Accept": accept})
+        with httpx.Client(base_url=f"{url}/", timeout=10) as client:
+            yield Site(client, url)
     finally:
         process.terminate()
         process.wait(10)
@@ -134,3 +151,18 @@ def test_a_term_leads_to_where_it_is_documented(site: Site) -> None:
 def test_what_is_not_there(site: Site) -> None:
     assert site("doc/council/nowhere").status_code == 404
     assert site("../../etc/passwd").status_code in (400, 404)
+
+
+@pytest.mark.browser
+def test_the_pages_live_with_its_policy(browser: Browser, site: Site) -> None:
+    with visit(browser) as seen:
+        for path in ("", "doc/council/quayhaven", f"doc/{LETTER}", "queries/ratings.html", "def/"):
+            seen.page.goto(f"{site.url}/{path}")
+            assert (
+                seen.page.locator(".masthead").evaluate("e => getComputedStyle(e).borderTopStyle") == "solid"
+            )
+        seen.page.goto(f"{site.url}/id/council/quayhaven")
+        seen.page.locator("svg.plot a").nth(1).click()
+        assert seen.page.url == f"{site.url}/doc/{LETTER}.html#rating-overall"
+        assert seen.places == {place(site.url)}
+        assert seen.complaints == []

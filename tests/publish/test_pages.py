@@ -19,7 +19,7 @@ from ofsted_kg.publish.pages.search import Entry, script
 from ofsted_kg.publish.pages.text import pieces
 from ofsted_kg.publish.pages.views import Fact, Grade, Link, Origin, Quote
 from ofsted_kg.store import KnowledgeGraph
-from publish.conftest import ADDED, PUBLISHER
+from publish.conftest import ADDED, ATTACK, PUBLISHER
 
 VOID_ELEMENTS = {"meta", "link", "br", "input", "circle", "line", "rect", "polyline", "img", "hr"}
 SAMPLE = "doc/letter/quayhaven/annual-rating-2009/2009-12-09.html"
@@ -251,6 +251,13 @@ def test_what_was_not_understood_is_shown(kg: Path, release: Path) -> None:
         assert escaped(words.value) in page.read_text(encoding="utf-8")
         shown += 1
     assert shown
+
+
+def test_an_attack_is_text(marked: Path) -> None:
+    text = (marked / "doc/letter/aldersea/annual-assessment-2010/2010-12-10.html").read_text(encoding="utf-8")
+    assert text.count(escaped(ATTACK)) > 10
+    assert "<img" not in text
+    assert "<script" not in text
 
 
 def test_names_are_escaped(marked: Path) -> None:
