@@ -123,7 +123,7 @@ class Beside:
             for parent in parents:
                 if isinstance(parent, str) and isinstance(child, str):
                     self._below[parent].append(child)
-        self.instances = _instances(self.tables[TYPE])
+        self.instances = _turned(self.tables[TYPE])
         self.backwards: Tables = {}
 
     def classes(self, name: str) -> frozenset[str]:
@@ -145,7 +145,7 @@ class Facts:
         self.own = tables
         self._beside = beside
         self._backwards: Tables = {}
-        self._instances = _instances(tables[TYPE])
+        self._instances = _turned(tables[TYPE])
 
     def values(self, predicate: str, node: Term) -> Sequence[Term]:
         """Return the values of a property at a node; one may come twice."""
@@ -190,11 +190,8 @@ class Facts:
         return {value for table in tables for values in table.values() for value in values}
 
 
-def _instances(types: Table) -> dict[Term, list[Term]]:
-    return _turned(types)
-
-
 def _turned(table: Table) -> Table:
+    """Return which nodes have a value, by value."""
     turned: Table = {}
     for subject, values in table.items():
         for value in values:
