@@ -34,6 +34,7 @@ _DESCRIBES = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"\b(?:is|are|was|were|has|have|perform|remains?|continues?)\b", re.IGNORECASE)
+_LONE_NUMBER = re.compile(r"\s\(?[1-4]\)?(?=\s|$)")
 # "3", "(3)", "3 - good", "Grade 3", "Good (3)" at a line's end
 _LAST_GRADE = re.compile(
     r"\s((?:[Gg]rade\s+)?\(?[1-4]\)?(?:\s*[-–]\s*\w+)?|[A-Z][a-z]+(?:\s*\(?[-–]?\s*[1-4]\)?)?)\s*$"
@@ -142,7 +143,7 @@ class _Reader:
         for number, block in enumerate(blocks):
             if block.kind == "row":
                 yield from self._row(block, blocks, number)
-            elif len(block.lines) > 1 and (listed := list(self._listed(block))):
+            elif len(block.lines) > 1 and self._may_list(block) and (listed := list(self._listed(block))):
                 yield from listed
             elif len(block.text) < 260:
                 beside = (*blocks[max(number - 1, 0) : number], *blocks[number + 1 : number + 2])
@@ -201,6 +202,13 @@ class _Reader:
                 )
                 yield self._hit(named[0], grading, evidence)
             place = last + 1
+
+    def _may_list(self, block: Block) -> bool:
+        """The cheap question first: a paragraph names an area and a grade, or a lone number."""
+        words = block.text
+        return _LONE_NUMBER.search(words) is not None or (
+            self.words.stands_in(words, whole=True) and self.area(words) is not None
+        )
 
     def _listed(self, block: Block) -> Iterator[_Hit]:
         """Read a paragraph whose every line grades an area: "Staying safe: 3", "Being healthy: 2"."""

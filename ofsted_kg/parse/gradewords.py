@@ -60,9 +60,9 @@ class GradeWords:
         words = {word for label in (*self.slugs, *self._prose) for word in label.split("-")}
         self._any = re.compile(rf"\d|\b(?:{'|'.join(sorted(words | set(_NUMBER_WORDS)))})\b", re.IGNORECASE)
 
-    def stands_in(self, words: str) -> bool:
-        """Tell whether a grade may stand at the end of some words: the cheap question first."""
-        return self._any.search(words, max(0, len(words) - _LONGEST_END)) is not None
+    def stands_in(self, words: str, *, whole: bool = False) -> bool:
+        """Tell whether a grade may stand at the end of some words, or in the whole of them."""
+        return self._any.search(words, 0 if whole else max(0, len(words) - _LONGEST_END)) is not None
 
     def agree(self, score: int | None, grade: str | None) -> bool:
         """Tell whether number and word can stand for one grade."""

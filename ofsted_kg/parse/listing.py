@@ -21,7 +21,7 @@ from ofsted_kg.parse.tables import Span
 _LONGEST_ITEM = 260
 _LONGEST_TITLE = 60
 _FEWEST = 2
-_SHORT = 0.8
+_NEARLY_FULL = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,8 @@ def read_listing(text: str, blocks: Sequence[Block], measured: Measure, *, bound
         measured: how wide the document is set.
         bounded: a heading of the letter's outline follows, so a single line is an item.
     """
-    groups = [_items(text, block.lines, measured) for block in blocks]
+    parted = [_items(text, block.lines, measured) for block in blocks]
+    groups = [items for items, _ in parted]
     count = next((n for n, group in enumerate(groups) if not all(map(_can_be, group))), len(groups))
     if count < len(groups) and count and _is_title(groups[count - 1]):
         count -= 1  # the heading of the prose that follows
@@ -56,26 +57,29 @@ def read_listing(text: str, blocks: Sequence[Block], measured: Measure, *, bound
     items = _without_numbers(items)
     open_ended = sum(not item.text.rstrip().endswith((".", "!", "?")) for item in items)
     fewest = 1 if bounded and count == len(groups) else _FEWEST
-    if len(items) >= fewest and 2 * open_ended >= len(items):
+    sure = all(surely for _, surely in parted[:count])
+    if sure and len(items) >= fewest and 2 * open_ended >= len(items):
         return Listing(tuple(items), count)
     return Listing(doubtful=len(items) >= _FEWEST or open_ended > 0)
 
 
-def _items(text: str, lines: Sequence[Span], measured: Measure) -> list[Folded]:
-    """Part a paragraph where a line ends early or a blank one follows."""
+def _items(text: str, lines: Sequence[Span], measured: Measure) -> tuple[list[Folded], bool]:
+    """Part a paragraph where a line ends early or a blank one follows; tell whether that is sure."""
     groups: list[list[Span]] = [[lines[0]]]
+    sure = True
     for before, line in pairwise(lines):
         between = text[before[1] : line[0]]
         word = text[line[0] : line[1]].split(None, 1)[0]
         length = before[1] - (text.rfind("\n", 0, before[0]) + 1)
-        # A line that begins small goes on more often than not: then the one above must be short.
-        small = text[line[0]].islower() and length > measured.width * _SHORT
         apart = between.count("\n") > 1 and not between.strip() and "\f" not in between
-        if apart or (measured.fits(length, len(word)) and not (measured.width and small)):
+        if apart or measured.fits(length, len(word)):
             groups.append([line])
+            # A line that begins small goes on more often than not, below a line that is nearly full.
+            small = measured.width and text[line[0]].islower() and length > measured.width * _NEARLY_FULL
+            sure = sure and (apart or not small)
         else:
             groups[-1].append(line)
-    return [folded for group in groups if (folded := fold(text, group)).text]
+    return [folded for group in groups if (folded := fold(text, group)).text], sure
 
 
 def _without_numbers(items: list[Folded]) -> list[Folded]:
