@@ -170,7 +170,7 @@ def build(folder: Path, count: int) -> Path:
     built = folder / "kg" / "builds" / "one"
     (built / "graphs").mkdir(parents=True)
     files = [built / "reference.nq"]
-    files[0].write_text(reference.nquads(base, [register]), encoding="utf-8")
+    files[0].write_text(reference.nquads(base, (register,)), encoding="utf-8")
     for letter, document in letters:
         files.append(built / "graphs" / f"{letter.source}.nq")
         files[-1].write_text(graph.nquads(letter, document, words, base), encoding="utf-8")

@@ -29,8 +29,8 @@ Value = str | int | date
 
 _XSD_STRING = ox.NamedNode(XSD + "string")
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
-# A line `  VALUES ?year { UNDEF }`
-_NO_OP = re.compile(r"^ *VALUES \?\w+ \{ UNDEF \}\n", re.MULTILINE)
+# A line `  VALUES ?year { UNDEF }`, with or without a pattern: `... { UNDEF } ?letter ok:year ?year .`
+_NO_OP = re.compile(r"^ *VALUES \?\w+ \{ UNDEF \}.*\n", re.MULTILINE)
 # An escaped backslash before a u: `\\u`
 _AFTER_BACKSLASH = re.compile(r"\\\\([uU])")
 _INTEGER = re.compile(r"[+-]?\d{1,18}")
@@ -70,7 +70,9 @@ def bind(query: StoredQuery, values: Mapping[str, Value], target: Answering | rd
             raise QueryError(what, remedy=f"Give {parameter.name}=VALUE" + _hint(parameter))
     # All in one go: what is filled in is not looked at again, whatever it says.
     text = slot(*terms).sub(lambda match: _filled(match, terms), query.text) if terms else query.text
-    # A block of UNDEF restricts nothing, but Oxigraph's planner takes its variable for known.
+    # A block of UNDEF restricts nothing, but Oxigraph's planner takes its variable for known. A pattern
+    # on its line, which the query states once more elsewhere, leads from a value to its rows: without a
+    # value it would be work for nothing.
     return _NO_OP.sub("", text)
 
 

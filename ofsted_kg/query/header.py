@@ -3,7 +3,9 @@
 In: queries/*.rq, each opening with ``#+`` lines as grlc reads them (a small part of YAML:
 ``summary``, ``description``, ``params``). Out: ``StoredQuery`` records. A query runs as it
 stands in any SPARQL 1.1 tool; a parameter is a line ``VALUES ?name { UNDEF }`` of it (or
-with its default for UNDEF), and that block of data is where a value goes.
+with its default for UNDEF), and that block of data is where a value goes. A pattern after it
+on its line may repeat what the query says further down, as a short way from the value to its
+rows; the whole line is left out where the parameter is not given.
 """
 
 from __future__ import annotations
