@@ -16,7 +16,7 @@ from ofsted_kg.parse.statements.clause import Clause
 from ofsted_kg.parse.statements.cues import CUE_VERBS, Form
 from ofsted_kg.parse.statements.gaps import gapped, inserted, unknown_verb, verbless
 from ofsted_kg.parse.statements.units import Unit
-from ofsted_kg.parse.statements.words import Kind
+from ofsted_kg.parse.statements.words import Kind, words_of
 
 VERBS = frozenset({Kind.BE, Kind.LINK, Kind.JUDGE, Kind.HAVE, Kind.PROVIDE, Kind.VERB, Kind.MODAL})
 _WITHIN_GROUP = frozenset({Kind.ADVERB, Kind.NOT, Kind.TO, Kind.QUANTITY})
@@ -132,6 +132,8 @@ def _compares(units: Sequence[Unit], place: int) -> bool:
         kind = units[back].kind
         if kind is Kind.THAN or (kind is Kind.CUE and units[back].words[0] == "as"):
             return True
+        if units[back].words == ("as",) and any(u.words == ("as",) for u in units[max(0, back - 3) : back]):
+            return True  # "as fast as it has"
         if units[back].words in (("that",), ("those",)) and units[place].words[0] in _SEEN:
             return True
         if kind in (Kind.SUBJECT, Kind.GRADE, Kind.COMPARATOR, Kind.STOP, Kind.COMMA, Kind.AND, Kind.WORD):
@@ -169,6 +171,8 @@ def _by_verbs(units: list[Unit]) -> list[Clause]:
                 first.complement and second.before[-1:] != [] and second.before[-1].kind is Kind.TO
             )
             continue
+        if first.verb and first.verb[-1].text in _BELIEFS and not first.after:
+            second.wished = True  # "managers believed that services were good"
         opens_denied = bool(first.before) and all(u.kind in (Kind.NOT, Kind.ADVERB) for u in first.before)
         if first.wished or any(unit.kind in (Kind.MODAL, Kind.NOT) for unit in first.verb):
             second.wished = True
@@ -180,6 +184,7 @@ def _by_verbs(units: list[Unit]) -> list[Clause]:
     return clauses
 
 
+_BELIEFS = words_of("believe believes believed think thinks thought feel feels felt claims claimed")
 _CONDITIONS = frozenset({"if", "unless", "until", "whether"})
 
 
@@ -202,6 +207,9 @@ def _boundary(
     """
     between = range(verb[1], following[0])
     hard = [n for n in between if units[n].kind in _HARD and not _dates(units, n)]
+    aside = _aside_after_joint(units, verb[1], hard, following[0])
+    if aside is not None:
+        return aside, aside + 1
     others = [n for n in hard if units[n].kind is not Kind.RELATIVE]
     if hard and units[hard[-1]].kind is Kind.RELATIVE and units[hard[-1] - 1].kind is not Kind.COMMA:
         # "..., but the proportion of children who are excluded is ...": the relative clause belongs to
@@ -218,8 +226,12 @@ def _boundary(
     for n in between:
         joint = max((m for m in range(verb[1], n) if units[m].kind is Kind.AND), default=n)
         new_subject = any(u.kind in (Kind.SHARE, Kind.SUBJECT, Kind.DETERMINER) for u in units[joint:n])
-        if units[n].kind is Kind.THAT and not new_subject and (not inside or n == verb[1]):
+        measured = units[n - 1].words[-1] in ("as", "than")  # "as fast as that in ..."
+        if units[n].kind is Kind.THAT and not measured and not new_subject and (not inside or n == verb[1]):
             return n, n + 1
+        bare = following[1] - following[0] == 1 and units[following[0]].kind is Kind.JUDGE
+        if bare and units[n].kind is Kind.WITH and units[n - 1].kind is Kind.COMMA:
+            return n, n + 1  # "..., with most homes judged good"
         if units[n].kind is Kind.WITH and any(
             u.words == ("being",) for u in units[following[0] : following[1]]
         ):
@@ -238,7 +250,23 @@ def _boundary(
         return cut, resume
     if inside:
         return None
+    ends = [n for n in between if units[n].kind is Kind.AND and units[n - 1].kind is Kind.COMMA]
+    if ends and any(units[n].kind is Kind.THAN for n in between):
+        return ends[-1] - 1, ends[-1] + 1  # "..., and at 19 just as many are in work"
     return verb[1], verb[1]
+
+
+def _aside_after_joint(units: list[Unit], start: int, hard: list[int], end: int) -> int | None:
+    """Find the joint in "X is good and the college, which serves both towns, is satisfactory"."""
+    if len(hard) != 1 or units[hard[0]].kind is not Kind.RELATIVE or units[end - 1].kind is not Kind.COMMA:
+        return None
+    relative = hard[0]
+    joint = max((n for n in range(start, relative) if units[n].kind is Kind.AND), default=None)
+    if joint is None or units[relative - 1].kind is not Kind.COMMA or end - 1 == relative:
+        return None
+    name = [unit for unit in units[joint + 1 : relative - 1] if unit.kind is not Kind.DETERMINER]
+    graded = any(unit.kind is Kind.GRADE for unit in units[start:joint])
+    return joint if graded and len(name) == 1 and name[0].kind is Kind.SUBJECT else None
 
 
 def _opens(units: list[Unit], joint: int, end: int) -> bool:

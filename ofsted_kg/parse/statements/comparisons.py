@@ -63,6 +63,9 @@ _HOW_GOOD = words_of(
 _OF_GOODNESS = frozenset({"perform", "performs", "performed", "compare", "compares"})
 
 
+_PARTS_FIGURES = frozenset({Kind.AND, Kind.COMMA, Kind.STOP})
+
+
 class ComparisonReader:
     """Reads comparisons from readings."""
 
@@ -116,12 +119,14 @@ class ComparisonReader:
             goes_on = any(unit.kind is Kind.AND for unit in units[opening : group.first])
             found = direction_of(units, opening, group)
             if found is None and not (direction is not None and goes_on):
-                found = by_figure_before(units, before[-1].clause.units if before else ())
+                ends = (n for n in range(group.last + 1, len(units)) if units[n].kind in _PARTS_FIGURES)
+                said = units[opening : next(ends, len(units))]
+                found = by_figure_before(said, before[-1].clause.units if before else ())
             elif found is not None and reading.subject.denied:
                 found = DENIED.get(found)
             # "exceed national averages and, at Key Stage 3, those of similar authorities"
             direction = found if found is not None or not goes_on else direction
-            opening = group.last + 1
+            parted, opening = opening, group.last + 1
             if direction is None:
                 continue
             direction = or_better(units, opening, groups, direction)
@@ -129,7 +134,12 @@ class ComparisonReader:
                 direction = now_and_then(following.clause, direction)
                 self._joined_next = direction != LINE
             start, end = reading.clause.span
-            yield Draft(self._subjects(reading, before), direction, group.slugs, start, end)
+            between = units[parted : group.first] if parted else []
+            # "..., and for secondary schools one in five compared with two in five nationally"
+            own = self.reader.named(between) if any(u.kind is Kind.COMPARED for u in between) else []
+            turned = len(own) == 1 and own[0].first < 4 and own[0].preposition in ("for", "in")
+            about = own[0].slugs if turned else self._subjects(reading, before)
+            yield Draft(about, direction, group.slugs, start, end)
         if groups and direction is not None:
             yield from self._left_out(reading, before, groups[-1])
 
@@ -241,7 +251,13 @@ class ComparisonReader:
         if any(unit.kind is Kind.HERE for unit in source):
             return any(unit.text == "outcomes" for unit in source)
         verb = clause.verb[-1] if clause.verb else None
-        if verb is not None and verb.kind is Kind.VERB and not _OF_GOODNESS & {u.text for u in clause.verb}:
+        compares = any(unit.kind is Kind.CUE and _OF_GOODNESS & set(unit.words) for unit in clause.units)
+        if (
+            verb is not None
+            and verb.kind is Kind.VERB
+            and not compares
+            and not _OF_GOODNESS & {u.text for u in clause.verb}
+        ):
             return False
         aspects = {unit.words[-1] for unit in source if unit.kind in (Kind.ASPECT, Kind.GENERIC)}
         if aspects:

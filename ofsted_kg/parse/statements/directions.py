@@ -49,6 +49,8 @@ def _lead(region: Sequence[Unit], slugs: tuple[str, ...]) -> int | None:
         if unit.kind in (Kind.THAN, Kind.COMPARED):
             return place
         if unit.kind is Kind.CUE and unit.cue is not None:
+            if place > 1 and region[place - 1].kind is Kind.BE and region[place - 2].kind is Kind.THAN:
+                continue  # "than is typical of"
             if unit.cue.form is Form.DIRECT and not _too_far(unit, region[place + 1 :]):
                 return None if _once(region, place) else place
             if unit.cue.form is Form.SUPERLATIVE and near < 7 and (near > 1 or slugs == ("national",)):
@@ -172,9 +174,9 @@ def _combine(directions: set[str], *, denied: bool) -> str | None:
 _SIZES = {"minority": BELOW, "too-many": ABOVE, "very-little": BELOW}
 
 
-def _compared(units: list[Unit], marker: int, group: Group) -> str | None:
+def _compared(units: list[Unit], marker: int, group: Group, opening: int) -> str | None:
     """Read "compared with X": the comparing word stands before or after, or there are two figures."""
-    figures = by_figures(units, group)
+    figures = by_figures(units, group, opening)
     if figures is not None:
         return figures
     for place in range(marker - 1, -1, -1):
@@ -265,7 +267,7 @@ def direction_of(units: list[Unit], opening: int, group: Group) -> str | None:
             return None
         return _comparative(units, opening + lead)
     if marker.kind is Kind.COMPARED:
-        return _compared(units, opening + lead, group)
+        return _compared(units, opening + lead, group, opening)
     if marker.kind is Kind.CUE and marker.cue is not None:
         if marker.cue.form is Form.SUPERLATIVE:
             return marker.cue.direction

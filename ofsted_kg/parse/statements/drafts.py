@@ -35,6 +35,15 @@ class Draft:
     quantities: tuple[str | None, ...] = ()
 
 
+_AFTER_16 = frozenset({"colleges", "sixth-forms"})
+
+
+def remains(after: list[Unit], place: int) -> bool:
+    """Say whether a grade is that of what is left: "... and satisfactory in the fourth"."""
+    tail = after[place + 1 :]
+    return len(tail) == 2 and tail[0].text in PLACES and tail[1].kind is Kind.REST
+
+
 class Drafter:
     """Makes drafts of judgements."""
 
@@ -71,6 +80,8 @@ class Drafter:
             if not slugs or subject.generic:
                 slugs, quantity = named.slugs, quantity or much
                 subject = Subject(slugs=slugs)
+            elif slugs == ("post-16",) and after[place + 1].text == "in" and set(named.slugs) <= _AFTER_16:
+                slugs = named.slugs  # "post-16 provision is good in colleges and in sixth forms"
             elif is_outcome and set(slugs) <= outcomes:
                 if reading.shared or slugs == ("all-outcomes",):
                     slugs = named.slugs
@@ -88,7 +99,10 @@ class Drafter:
                     slugs, outcome = named.slugs, slugs[0]
         if not slugs:
             return None
-        for unit in (*reading.clause.verb, *after[:place]):
+        opening = max((n for n in range(place) if after[n].kind is Kind.GRADE), default=-1) + 1
+        if opening and remains(after, place):
+            quantity = "rest"  # "good in three of the four and satisfactory in the other"
+        for unit in (*reading.clause.verb, *after[opening:place]):
             if unit.kind is Kind.QUANTITY:
                 quantity = quantity or unit.slugs[0]
         for unit in after[place + 1 : place + 3]:

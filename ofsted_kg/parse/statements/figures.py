@@ -24,8 +24,11 @@ def by_figure_before(units: Sequence[Unit], before: Sequence[Unit]) -> str | Non
     return LINE if mine == theirs else ABOVE if mine > theirs else BELOW
 
 
-def by_figures(units: Sequence[Unit], group: Group) -> str | None:
-    """Compare two figures: "two in five ... compares with three in five nationally"."""
+def by_figures(units: Sequence[Unit], group: Group, opening: int = 0) -> str | None:
+    """Compare two figures: "two in five ... compares with three in five nationally".
+
+    The place's own figure is the first after ``opening``, or failing that the first of all.
+    """
     theirs: Unit | None = None
     their_place = 0
     ahead = next(
@@ -43,9 +46,9 @@ def by_figures(units: Sequence[Unit], group: Group) -> str | None:
             break
     if theirs is None:
         return None
-    own = next(
-        (u for u in units[: min(their_place, group.first)] if u is not theirs and _value(u) is not None), None
-    )
+    end = min(their_place, group.first)
+    ahead_of = (*units[opening:end], *units[:opening])
+    own = next((u for u in ahead_of if u is not theirs and _value(u) is not None), None)
     if own is None:
         return None
     mine, others = _value(own), _value(theirs)

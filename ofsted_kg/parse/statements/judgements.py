@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from ofsted_kg.parse.statements.drafts import PLACES, Draft, Drafter
+from ofsted_kg.parse.statements.drafts import PLACES, Draft, Drafter, remains
 from ofsted_kg.parse.statements.names import is_aspect, is_head
 from ofsted_kg.parse.statements.predicates import (
     FOUND_NOUNS,
@@ -72,7 +72,7 @@ class JudgementReader:
             return
         if subject.relative or subject.denied or _denies(clause.before):
             return
-        if subject.share and subject.quantity is None:
+        if subject.share and subject.quantity is None:  # also "that of good schools"
             yield from self._measured(reading)
             return
         yield from self._before_verb(reading, memory)
@@ -161,6 +161,8 @@ class JudgementReader:
             return self.drafter.of_subject(reading, complement, after, place)
         if not self._predicative(reading, opening, zone):
             return None
+        if not subject.slugs and opening and self._last is not None and remains(after, place):
+            return self.drafter.of_subject(reading, Subject(slugs=self._last.slugs), after, place)
         if not subject.slugs and not self.drafter.tail_names(after, place):
             if (subject.points_back or subject.only_aspect) and not memory.review:
                 return Unread(*clause.span, after[place].text)
@@ -246,6 +248,9 @@ class JudgementReader:
             names = self.reader.named(following)
             if len(following) > 1 and following[1].kind is Kind.REST and self._last is not None:
                 return self.drafter.of_noun(reading, self._last.slugs, after, place)
+            front = self.reader.named(clause.before) if names and names[0].slugs == (ALL_SETTINGS,) else []
+            if front and front[0].first == 1 and front[0].slugs[0] in self.reader.outcomes - WEAK:
+                return self.drafter.of_noun(reading, front[0].slugs, after, place)
             if names and names[0].preposition is not None and not (works and names[0].preposition != "of"):
                 return self.drafter.of_noun(reading, names[0].slugs, after, place)
         if head.kind is Kind.WORD or head.kind in (Kind.SHARE, Kind.REVIEW):

@@ -19,6 +19,8 @@ _HOLDER = frozenset({Kind.DETERMINER, Kind.ADVERB, Kind.PRONOUN})
 # Nouns that may stand between a grade and the name it is said of: "good quality childcare".
 _THROUGH = frozenset({"quality", "standard", "provision"})
 _CHANGES = words_of("improved moved risen declined fallen upgraded raised dropped deteriorated improving")
+# What may be joined to a grade before a noun: "a good and improving service".
+_MORE = frozenset({"improving", "effective", "popular", "strong", "stable", "successful"})
 _ONCE = frozenset({"previously", "formerly"})
 
 
@@ -83,6 +85,12 @@ def denied(verb: Sequence[Unit], zone: Sequence[Unit]) -> bool:
     return bool(zone) and zone[-1].kind is Kind.THAN
 
 
+def _more(units: Sequence[Unit], place: int) -> bool:
+    """Say whether a word is joined to a grade before a name: "a good and improving service"."""
+    named = place + 1 < len(units) and units[place + 1].kind in (Kind.SUBJECT, Kind.GENERIC)
+    return units[place].text in _MORE and named
+
+
 def noun_after(units: Sequence[Unit], place: int) -> int | None:
     """Return the place of the noun that a grade stands before, if it does."""
     look = place + 1
@@ -100,7 +108,7 @@ def noun_after(units: Sequence[Unit], place: int) -> int | None:
             found is None
             and unit.kind in (Kind.AND,)
             and look + 1 < len(units)
-            and units[look + 1].kind is Kind.GRADE
+            and (units[look + 1].kind is Kind.GRADE or _more(units, look + 1))
         ):
             break
         look += 1

@@ -64,10 +64,12 @@ class Resolver:
         self.reader = reader
         self.heading = heading
         self.memory = Memory()
+        self._said: tuple[str, ...] = ()  # the names that the sentence has been about
 
     def readings(self, clauses: Sequence[Clause]) -> Iterator[Reading]:
         """Yield the readings of a sentence's clauses; memory is then as before the next clause."""
         previous: Reading | None = None
+        self._said = ()
         for clause in clauses:
             reading = self._reading(clause, previous)
             apart = _set_apart(previous)
@@ -111,8 +113,8 @@ class Resolver:
             subject = replace(subject, points_back=same_sentence)
         if subject.points_back or (subject.only_aspect and self._stands_for_whole(before)):
             subject = self._point_back(subject, clause, previous)
-        elif subject.slugs == ("schools",) and _explains(clause, previous):
-            subject = replace(subject, slugs=previous.subject.slugs if previous else ())
+        elif subject.slugs == ("schools",) and self._explained(clause, previous):
+            subject = replace(subject, slugs=self._explained(clause, previous))
         elif subject.slugs == ("schools",) and (subject.quantity == "rest" or _pointed(clause)):
             nearer = self._by_noun(Subject(nouns=("schools",)))
             subject = replace(subject, slugs=nearer.slugs) if nearer is not None else subject
@@ -181,6 +183,14 @@ class Resolver:
             return subject.slugs[0]
         return subject.outcome
 
+    def _explained(self, clause: Clause, previous: Reading | None) -> tuple[str, ...]:
+        """Return which "schools" are meant after a colon: "Primary schools do well: most schools ..."."""
+        if previous is None or clause.lead is None or clause.lead.text not in (":", "where"):
+            return ()
+        last = self._last_names(previous.clause) if not previous.subject.slugs else None
+        slugs = last.slugs if last is not None else previous.subject.slugs
+        return slugs if all(slug.endswith("-schools") for slug in slugs) else ()
+
     @staticmethod
     def _stands_for_whole(before: Sequence[Unit]) -> bool:
         return all(unit.text in _WHOLE_ASPECTS for unit in before if unit.kind is Kind.ASPECT)
@@ -205,6 +215,8 @@ class Resolver:
         loose = subject.quantity is not None or subject.part is not None or subject.relative
         if subject.generic and self._means_all(subject, clause):
             return replace(subject, slugs=(ALL_SETTINGS,), points_back=False, generic=False)
+        if set(subject.nouns) & {"home", "homes"} and self._by_noun(subject) is None:
+            return replace(subject, slugs=("childrens-homes",), points_back=False, generic=False)
         source = self._by_noun(subject) or self.memory.subject or (self.memory.named if loose else None)
         if source is None or not source.slugs:
             if (
@@ -216,12 +228,14 @@ class Resolver:
                 return replace(subject, slugs=(ALL_SETTINGS,), points_back=False)
             return replace(subject, unknown=True)
         words = {unit.text for unit in clause.before}
+        if source.slugs == (ALL_SETTINGS,) and words & _ORDINALS:
+            return replace(subject, unknown=True)  # "the first two": of a list that was not read
         slugs = source.slugs
         if words & {"of them", "all of them", "both of them", "of which"} and previous is not None:
             nearest = self.reader.named(previous.clause.after)
             slugs = nearest[-1].slugs if nearest else slugs
         if "both" in words and len(slugs) == 1 and previous is not None:
-            slugs = self.memory.pair if self.memory.pair[-1:] == slugs else slugs
+            slugs = self._said if len(self._said) == 2 else slugs
         if "the former" in words:
             slugs = (self.memory.pair or slugs)[:1]
         elif "the latter" in words:
@@ -302,6 +316,7 @@ class Resolver:
             self.memory.total = None
         self.memory.subject = self.memory.named = subject
         self.memory.review = False
+        self._said = tuple(dict.fromkeys((*self._said, *subject.slugs)))
         if len(subject.slugs) > 1 or not set(subject.slugs) <= set(self.memory.pair):
             self.memory.pair = subject.slugs if len(subject.slugs) == 2 else ()
         self.memory.spoken = (self.memory.spoken + subject.slugs)[-_KEPT:]
@@ -314,6 +329,7 @@ def _offers(clause: Clause) -> bool:
     return gives and len(given) == 1 and given[0].text in _GIVEN
 
 
+_ORDINALS = frozenset({"the first", "the second", "the third", "the last"})
 _DOINGS = frozenset({"activities", "activity", "programmes", "plans", "courses", "opportunities", "links"})
 _GIVEN = frozenset({"care", "provision", "education", "teaching", "service", "services"})
 
@@ -322,14 +338,6 @@ def _inverted(clause: Clause) -> bool:
     """Say whether the subject stands after the verb: "so are X", "as is X"."""
     opens = [unit.words[0] for unit in (*((clause.lead,) if clause.lead else ()), *clause.before)]
     return bool(set(opens) & {"so", "as"}) and set(opens) <= {"so", "as", "and", ",", "too", "also"}
-
-
-def _explains(clause: Clause, previous: Reading | None) -> bool:
-    """Say whether "schools" after a colon are those just named: "Primary schools do well: most ..."."""
-    if previous is None or clause.lead is None or clause.lead.text != ":":
-        return False
-    slugs = previous.subject.slugs
-    return bool(slugs) and all(slug.endswith("-schools") for slug in slugs)
 
 
 def _no(units: Sequence[Unit]) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from ofsted_kg.parse.statements.names import Named, appositive, is_aspect, names_in, qualifies
 from ofsted_kg.parse.statements.phrases import (
@@ -165,7 +166,7 @@ class SubjectReader:
             quantity=quantity,
             part=part,
             total=total,
-            share=share is not None,
+            share=share is not None or [unit.text for unit in units[:2]] == ["that", "of"],
             relative=is_relative(units),
             review=any(unit.kind is Kind.REVIEW for unit in units),
             denied=opens_denied(units),
@@ -249,6 +250,9 @@ class SubjectReader:
             if words and words <= {"outcomes", "outcome", "contribution"}:
                 return replace(subject, slugs=(heading or ALL_OUTCOMES,))
             return replace(subject, unknown=True, only_aspect=True, generic=True)
+        if any(a.text == "childrens" and b.text == "services" for a, b in pairwise(units)):
+            # "children's services": all the council's own, not those just spoken of
+            return replace(subject, unknown=bool(heading), slugs=() if heading else (ALL_SETTINGS,))
         if Kind.GENERIC in kinds:
             words = {unit.text for unit in units if unit.kind is Kind.ASPECT}
             inspected = any(noun.startswith(("inspection", "judgement")) for noun in subject.nouns)
@@ -279,7 +283,7 @@ class SubjectReader:
         if not head:
             return True
         return all(
-            unit.kind is not Kind.TOPIC
+            not (unit.kind is Kind.TOPIC and unit.text != "standards")
             and not (unit.kind is Kind.WORD and not qualifies(unit) and unit.text not in _LEARNERS)
             and not (unit.kind is Kind.ASPECT and unit.text in _OTHER_HEADS)
             for unit in head

@@ -99,7 +99,8 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
             compare, compares, enter, enters, gets, take, takes, lives, participate, participates, say,
             says, feel, feels, outperform, outperforms, commit, commits, reoffend, improves, declines,
             declined, enjoy, enjoys, progresses, require, requires, contribute, contributes, demonstrate,
-            demonstrates, demonstrated, falls, lies, stands, stood, sits, came, comes, become, stay
+            demonstrates, demonstrated, falls, lies, stands, stood, sits, came, comes, become, stay,
+            believe, believes, believed, think, thinks, thought, claims, claimed
             """,
         Kind.MODAL: """
             should, would, could, must, may, might, can, cannot, will, aims, aim, aiming, intends, intend,
