@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
+from ofsted_kg import arguments
 from ofsted_kg.errors import OfstedKGError
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
 # Set, it shows where in the program a fault of ours lies.
 DEBUG = "OFSTED_KG_DEBUG"
+# Below so many characters a column a table is hard to read.
+COLUMN = 14
 EXIT_NOT_CONFORMING = 1
 EXIT_COULD_NOT_RUN = 2
 
@@ -181,7 +184,7 @@ def query(
         _console().print(queries.listing())
         return
     stored = queries.stored_query(name)
-    values = dict(_pair(text) for text in param or ())
+    values = arguments.values(param or [])
     _print_answer(queries.run(stored, values, _target(kg, endpoint, timeout)), form)
 
 
@@ -198,7 +201,9 @@ def sparql(
     """Ask a SPARQL query of your own (SELECT, ASK, CONSTRUCT or DESCRIBE)."""
     from ofsted_kg import query as queries
 
-    _print_answer(queries.run_text(_query_text(text), _target(kg, endpoint, timeout)), form)
+    _print_answer(
+        queries.run_text(arguments.query_text(text), _target(kg, endpoint, timeout)), form, whole=True
+    )
 
 
 @app.command()
@@ -222,17 +227,21 @@ def validate(
 
 @app.command()
 def show(
-    letter: Annotated[str, typer.Argument(help="A letter's source name, as the queries print it.")],
+    letter: Annotated[
+        str, typer.Argument(help="A letter's source name, as the queries print it, or its file's name.")
+    ],
     kg: Kg = Path("kg"),
 ) -> None:
     """Print a letter with its facts marked in the text, and what was understood of each."""
     from ofsted_kg.show import marks, render
     from ofsted_kg.store import KnowledgeGraph
 
-    graph, text = KnowledgeGraph.open(kg).letter(letter)
+    graph, text = KnowledgeGraph.open(kg).letter(arguments.source(letter))
     console = _console()
-    for paragraph in render(text, marks(graph)):
-        console.print(paragraph)
+    with console.capture() as capture:
+        for paragraph in render(text, marks(graph)):
+            console.print(paragraph)
+    _out(capture.get())
 
 
 @app.command()
@@ -347,38 +356,16 @@ def _target(kg: Path, endpoint: str | None, timeout: float) -> KnowledgeGraph | 
     return KnowledgeGraph.open(kg)
 
 
-def _print_answer(answer: Answer, form: str | None) -> None:
-    """Print an answer: as a table for a person, else in the format asked for."""
-    from ofsted_kg.query import Table, as_rich, render
+def _print_answer(answer: Answer, form: str | None, *, whole: bool = False) -> None:
+    """Print an answer: for a person as a table, or as records where a table does not fit; else as asked."""
+    from ofsted_kg.query import Table, as_records, as_rich, render
 
     if form in (None, "table") and isinstance(answer, Table) and sys.stdout.isatty():
-        _console().print(as_rich(answer))
+        console = _console()
+        table = as_rich(answer, whole=whole)
+        if console.width < COLUMN * len(table.columns):
+            _out(as_records(answer, whole=whole))
+        else:
+            console.print(table)
     else:
-        _out(render(answer, form or "table"))
-
-
-def _pair(text: str) -> tuple[str, str]:
-    name, equals, value = text.partition("=")
-    if not equals or not name:
-        raise OfstedKGError(f"the parameter {text!r} is not name=value", remedy="Write -p name=value")
-    return name, value
-
-
-def _query_text(text: str) -> str:
-    if text == "-":
-        return sys.stdin.read()
-    if any(mark.isspace() for mark in text.strip()) and not _is_file(text):
-        return text
-    try:
-        return Path(text).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError, ValueError) as error:
-        raise OfstedKGError(
-            "neither a SPARQL query nor a file that can be read", file=text, remedy="Check the name"
-        ) from error
-
-
-def _is_file(text: str) -> bool:
-    try:
-        return Path(text).is_file()
-    except (OSError, ValueError):
-        return False
+        _out(render(answer, form or "table", whole=whole))

@@ -11,7 +11,16 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from ofsted_kg.query.bind import Value, bind, choices
-from ofsted_kg.query.formats import FORMATS, MEDIA_TYPES, Answer, as_rich, listing, reference, render
+from ofsted_kg.query.formats import (
+    FORMATS,
+    MEDIA_TYPES,
+    Answer,
+    as_records,
+    as_rich,
+    listing,
+    reference,
+    render,
+)
 from ofsted_kg.query.header import Parameter, StoredQuery, load_queries, stored_query
 from ofsted_kg.query.table import Answering, Table, from_solutions, select
 
@@ -30,6 +39,7 @@ __all__ = [
     "StoredQuery",
     "Table",
     "Value",
+    "as_records",
     "as_rich",
     "bind",
     "choices",

@@ -43,7 +43,7 @@ _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _NUMBERS = {XSD + name for name in ("integer", "nonNegativeInteger", "decimal", "double")}
 
 
-def render(answer: Answer, form: str) -> str:
+def render(answer: Answer, form: str, *, whole: bool = False) -> str:
     """Return an answer as text.
 
     A table comes in one of `FORMATS`, triples in one of `GRAPH_FORMATS` (Turtle where
@@ -64,7 +64,7 @@ def render(answer: Answer, form: str) -> str:
 
     console = Console(file=io.StringIO(), width=_WIDTH)
     with console.capture() as capture:
-        console.print(as_rich(answer))
+        console.print(as_rich(answer, whole=whole))
     return capture.get()
 
 
@@ -136,16 +136,16 @@ answer in tests/queries/golden/ before you commit it.
 """
 
 
-def as_rich(table: Table, title: str | None = None) -> RichTable:
+def as_rich(table: Table, title: str | None = None, *, whole: bool = False) -> RichTable:
     """Return a table for a terminal.
 
-    A column of IRIs is left out where another column is shown: it is for programs, which
-    have the other formats, and it would take half the width.
+    A column of IRIs is left out where another column is shown, unless the ``whole`` table is
+    asked for: it is for programs, which have the other formats, and it would take half the width.
     """
     from rich.table import Table as RichTable
     from rich.text import Text
 
-    shown = [i for i in range(len(table.columns)) if not _is_iris(table, i)] or [*range(len(table.columns))]
+    shown = _shown(table, whole=whole)
     rich = RichTable(title=title, title_justify="left")
     for i in shown:
         numbers = all(row[i] is None or _is_number(row[i]) for row in table.rows)
@@ -154,6 +154,21 @@ def as_rich(table: Table, title: str | None = None) -> RichTable:
     for row in table.rows:
         rich.add_row(*(Text(_short(row[i])) for i in shown))
     return rich
+
+
+def as_records(table: Table, *, whole: bool = False) -> str:
+    """Return a table for a narrow terminal: a row is a paragraph, a value a line."""
+    shown = _shown(table, whole=whole)
+    width = max((len(table.columns[i]) for i in shown), default=0)
+    return "\n".join(
+        "".join(f"{table.columns[i]:>{width}}  {_short(row[i])}\n" for i in shown if row[i] is not None)
+        for row in table.rows
+    )
+
+
+def _shown(table: Table, *, whole: bool) -> list[int]:
+    every = [*range(len(table.columns))]
+    return every if whole else [i for i in every if not _is_iris(table, i)] or every
 
 
 def to_csv(table: Table) -> str:

@@ -1,0 +1,73 @@
+"""What words typed on the command line stand for.
+
+In: words as the shell hands them over. Out: parameters of a query, a query's text, a
+letter's source name; a word that cannot be understood is an error that says why.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from ofsted_kg.errors import OfstedKGError
+
+# Of the files that letters come in.
+ENDINGS = frozenset({".txt", ".md", ".html", ".htm", ".docx", ".pdf"})
+
+
+def values(texts: Sequence[str]) -> dict[str, str]:
+    """Return the values of parameters from words such as ``council=Bury``.
+
+    Raises:
+        OfstedKGError: a word is no name=value, or a name stands twice.
+    """
+    found: dict[str, str] = {}
+    for text in texts:
+        name, value = _pair(text)
+        if name in found:
+            raise OfstedKGError(f"the parameter {name} is given twice", remedy="Give each one value")
+        found[name] = value
+    return found
+
+
+def _pair(text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not equals or not name:
+        raise OfstedKGError(f"the parameter {text!r} is not name=value", remedy="Write -p name=value")
+    return name, value
+
+
+def query_text(text: str) -> str:
+    """Return a query from its own text, from the file it names, or from standard input (``-``).
+
+    Raises:
+        OfstedKGError: it is neither a query nor a file that can be read.
+    """
+    if text == "-":
+        return sys.stdin.read()
+    if any(mark.isspace() for mark in text.strip()) and not _is_file(text):
+        return text
+    try:
+        return Path(text).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError, ValueError) as error:
+        raise OfstedKGError(
+            "neither a SPARQL query nor a file that can be read", file=text, remedy="Check the name"
+        ) from error
+
+
+def _is_file(text: str) -> bool:
+    try:
+        return Path(text).is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def source(text: str) -> str:
+    """Return a letter's source name from that name, or from its file's name or path.
+
+    >>> source("letters/bury-2009.txt")
+    'bury-2009'
+    """
+    path = Path(text)
+    return path.stem if path.suffix.lower() in ENDINGS else text
