@@ -42,6 +42,8 @@ _STYLES = {
     "Warning": "black on red",
 }
 _PARAGRAPH = re.compile(r"\n\s*\n")
+# All but tab and line feed.
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -80,7 +82,7 @@ def render(text: str, found: tuple[Mark, ...]) -> Iterator[Text]:
         yield _marked(text, start, stop, here)
         for number, mark in here:
             yield Text.assemble(
-                ("    ", ""), (f"[{number}] ", "bold"), (mark.kind, "italic"), f"  {mark.meaning}"
+                ("    ", ""), (f"[{number}] ", "bold"), (mark.kind, "italic"), f"  {_plain(mark.meaning)}"
             )
         start = stop
 
@@ -104,10 +106,15 @@ def _marked(text: str, start: int, stop: int, here: list[tuple[int, Mark]]) -> T
             out.append(mark_text, "bold")
         inside = [mark.kind for _, mark in here if mark.start <= here_edge and next_edge <= mark.end]
         out.append(
-            text[here_edge:next_edge].replace("\f", "\n"),
+            _plain(text[here_edge:next_edge]),
             _STYLES.get(inside[-1], "underline") if inside else "",
         )
     return out
+
+
+def _plain(text: str) -> str:
+    """Return a text without what a terminal would obey; a letter may hold anything."""
+    return _CONTROLS.sub("\ufffd", text.replace("\f", "\n"))
 
 
 def _place(node: str, about: dict[str, list[Row]]) -> tuple[int, int] | None:
