@@ -213,10 +213,12 @@ class Noise:
             return bool(_PAGE_WORD.search(shape) and _FOOTER_LIKE.search(shape))
         beside = sum(self._beside_number(number) for number in numbers)
         below_head = [number for number in numbers if number > self._greeting]
+        # A number alone makes no footer of a line that comes often: "Under-18 conceptions".
+        often = len(numbers) > _OFTEN and _FOOTER_LIKE.search(shape.replace("#", "")) is not None
         return (
             (beside > 1 or _FOOTER_LIKE.search(shape) is not None)
             and bool(below_head)
-            and all(self._stands_apart(number, often=len(numbers) > _OFTEN) for number in below_head)
+            and all(self._stands_apart(number, often=often) for number in below_head)
         )
 
     def _stands_apart(self, number: int, *, often: bool) -> bool:
