@@ -58,12 +58,35 @@ def inserted(clause: Clause) -> list[Clause]:
         if not any(unit.kind in (Kind.COMMA, Kind.PRONOUN, Kind.EXCEPT) for unit in own):
             first = Clause(clause.lead, [], [], before[: relative - 1], wished=clause.wished)
             return [first, Clause(before[relative], own, clause.verb, clause.after, wished=clause.wished)]
+    comma = next((n for n, unit in enumerate(before) if unit.kind is Kind.COMMA), 0)
+    if clause.lead is not None and clause.lead.text == "despite" and 0 < comma < len(before) - 1:
+        first = Clause(clause.lead, [], [], before[:comma], wished=clause.wished)
+        return [first, Clause(before[comma], before[comma + 1 :], clause.verb, clause.after)]
+    partly = _partly(before)
+    if partly and clause.verb:  # "Childcare, much of it outstanding, is popular"
+        return [
+            Clause(clause.lead, before[:partly], clause.verb, clause.after, wished=clause.wished),
+            Clause(before[partly], before[partly + 1 : -2], [], before[-2:-1], wished=clause.wished),
+        ]
     if len(before) > 2 and before[-1].kind is Kind.COMMA and before[-2].kind is Kind.GRADE:
         own = [unit for unit in before[:-2] if unit.kind not in (Kind.ADVERB, Kind.DETERMINER)]
         if clause.verb and own and all(unit.kind in (Kind.COUNT, Kind.QUANTITY, Kind.REST) for unit in own):
             first = Clause(clause.lead, before[:-2], [], before[-2:-1], wished=clause.wished)
             return [first, Clause(before[-1], [], clause.verb, clause.after, wished=clause.wished)]
     return [clause]
+
+
+def _partly(before: Sequence[Unit]) -> int:
+    """Return the place of the comma in "childcare, much of it outstanding," or 0."""
+    if len(before) < 5 or before[-1].kind is not Kind.COMMA or before[-2].kind is not Kind.GRADE:
+        return 0
+    comma = max((n for n in range(len(before) - 2) if before[n].kind is Kind.COMMA), default=0)
+    pointing = any(unit.kind is Kind.PRONOUN for unit in before[comma + 1 : -2])
+    counted = all(unit.kind in _PARTLY for unit in before[comma + 1 : -2])
+    return comma if pointing and counted else 0
+
+
+_PARTLY = frozenset({Kind.COUNT, Kind.QUANTITY, Kind.PRONOUN, Kind.ADVERB, Kind.PREPOSITION, Kind.DETERMINER})
 
 
 def gapped(clause: Clause) -> list[Clause]:

@@ -70,6 +70,8 @@ class JudgementReader:
             return
         if _evenly(clause.before) and any(unit.kind is Kind.COMPARATOR for unit in clause.after):
             return
+        if _elsewhere(clause.before):
+            return
         if subject.relative or subject.denied or _denies(clause.before):
             return
         if subject.share and subject.quantity is None:  # also "that of good schools"
@@ -346,6 +348,12 @@ def _evenly(before: Sequence[Unit]) -> bool:
         unit.words[-1] in ("similar", "same") and following.kind is Kind.SHARE
         for unit, following in pairwise(before)
     )
+
+
+def _elsewhere(before: Sequence[Unit]) -> bool:
+    """Say whether a clause is about other places: "Nationally, three quarters are good"."""
+    said = [unit for unit in before if unit.kind not in (Kind.ADVERB, Kind.PREPOSITION, Kind.AND)][:2]
+    return len(said) == 2 and said[0].kind is Kind.COMPARATOR and said[1].kind is Kind.COMMA
 
 
 def _denies(before: Sequence[Unit]) -> bool:

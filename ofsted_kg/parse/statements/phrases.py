@@ -23,6 +23,13 @@ def opens_denied(units: Sequence[Unit]) -> bool:
     return False
 
 
+def that_of_graded(units: Sequence[Unit]) -> bool:
+    """Say whether a phrase repeats a share: "while that of good schools falls short of it"."""
+    return [unit.text for unit in units[:2]] == ["that", "of"] and any(
+        unit.kind is Kind.GRADE for unit in units
+    )
+
+
 def without_scene(units: list[Unit]) -> list[Unit]:
     """Leave out what only sets the scene: "When inspected in June 2010, ..."."""
     comma = next((n for n, unit in enumerate(units) if unit.kind is Kind.COMMA), None)

@@ -101,6 +101,8 @@ def noun_after(units: Sequence[Unit], place: int) -> int | None:
         if unit.kind is Kind.SUBJECT:
             return found if blocked else look
         if unit.kind in _NOUNS:
+            if unit.words[0] in ("last", "next", "year"):
+                break  # "was judged adequate last year"
             # "good local adoption services", but not "good working supports looked after children"
             blocked = blocked or not (unit.text in _THROUGH or (unit.kind is Kind.WORD and qualifies(unit)))
             found = look

@@ -150,6 +150,8 @@ class Resolver:
             return previous.subject
         if clause.lead_kind is Kind.THAT and _offers(previous.clause) and previous.subject.slugs:
             return previous.subject  # "childminders offer care that is satisfactory"
+        if clause.lead_kind is Kind.THAT and said and said[-1].words[-1] in ("more", "fewer", "less"):
+            return Subject(unknown=True, relative=True)  # "and fewer that are inadequate"
         noun = self._by_noun(Subject(nouns=_excepted(previous.clause.after)))
         if noun is not None:
             return noun

@@ -16,6 +16,7 @@ from ofsted_kg.parse.statements.phrases import (
     is_one,
     is_relative,
     opens_denied,
+    that_of_graded,
     without_denial,
     without_scene,
 )
@@ -166,7 +167,7 @@ class SubjectReader:
             quantity=quantity,
             part=part,
             total=total,
-            share=share is not None or [unit.text for unit in units[:2]] == ["that", "of"],
+            share=share is not None or that_of_graded(units),
             relative=is_relative(units),
             review=any(unit.kind is Kind.REVIEW for unit in units),
             denied=opens_denied(units),
@@ -283,7 +284,7 @@ class SubjectReader:
         if not head:
             return True
         return all(
-            not (unit.kind is Kind.TOPIC and unit.text != "standards")
+            not (unit.kind is Kind.TOPIC and unit.text not in ("standards", "behaviour"))
             and not (unit.kind is Kind.WORD and not qualifies(unit) and unit.text not in _LEARNERS)
             and not (unit.kind is Kind.ASPECT and unit.text in _OTHER_HEADS)
             for unit in head

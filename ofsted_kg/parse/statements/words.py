@@ -167,7 +167,8 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
             being, as, to be, at that time, always, particularly, especially, nevertheless, nonetheless,
             itself, themselves, without exception, for instance, for example, in particular, both of, at the
             same time, respectively, once, by ofsted, nothing more than, barely, firmly, alone, still
-            further, at last, in this respect, in this regard, in that respect
+            further, at last, on the other hand, on the one hand, by comparison, in this respect, in
+            this regard, in that respect
             """,
         Kind.GENERIC: """
             provision, services, service, settings, setting, provider, providers, homes, home, agencies,
