@@ -14,12 +14,22 @@ from collections.abc import Iterable
 from pyoxigraph import RdfFormat
 
 from ofsted_kg import resources
-from ofsted_kg.namespaces import DEF
+from ofsted_kg.namespaces import DCTERMS, DEF
 from ofsted_kg.publish.content import Content
 from ofsted_kg.publish.folder import ReleaseFolder
-from ofsted_kg.rows import Row, write_rows
+from ofsted_kg.rows import TYPE, Row, write_rows
 
 DATASET = "data/ofsted-kg"
+_LETTER_FACTS = frozenset(
+    {
+        TYPE,
+        DCTERMS + "identifier",
+        DCTERMS + "issued",
+        DCTERMS + "title",
+        DEF + "council",
+        DEF + "framework",
+    }
+)
 # Ending, media type and format of the documents about one thing.
 DOCUMENT_FORMATS = (
     (".ttl", "text/turtle", RdfFormat.TURTLE),
@@ -43,8 +53,14 @@ def write_things(content: Content, folder: ReleaseFolder) -> None:
     """Write the documents about single things."""
     for letter in content.letters:
         _document(folder, path_of(content, letter.graph), letter.rows)
+    about: dict[str, list[Row]] = defaultdict(list)
+    for letter in content.letters:
+        # What leads from a council to its letters: which they are, of when, under which framework.
+        about[letter.council] += [
+            row for row in letter.rows if row.subject == letter.iri and row.predicate in _LETTER_FACTS
+        ]
     for iri, rows in content.councils().items():
-        _document(folder, path_of(content, document_iri(content, iri)), rows)
+        _document(folder, path_of(content, document_iri(content, iri)), [*rows, *about[iri]])
     schemes = content.schemes()
     for iri, rows in schemes.items():
         _document(folder, path_of(content, iri), rows)

@@ -30,6 +30,8 @@ class ReleaseFolder:
         self.sums: dict[str, str] = {}
 
     def __enter__(self) -> ReleaseFolder:
+        if self.out.exists() and not self.out.is_dir():
+            raise OfstedKGError("this is a file, not a folder", file=self.out, remedy="Name a folder")
         if self.out.exists() and any(self.out.iterdir()) and not (self.out / SUMS).is_file():
             raise OfstedKGError(
                 "the folder holds something else than a release",

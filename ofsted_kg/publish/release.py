@@ -6,11 +6,12 @@ folder before is read for what changed, and stays until the new one is whole.
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
 
 from ofsted_kg import query
-from ofsted_kg.errors import StoreError
+from ofsted_kg.errors import OfstedKGError, StoreError
 from ofsted_kg.publish import changes as change
 from ofsted_kg.publish.content import Content, read_content
 from ofsted_kg.publish.cube import cube
@@ -66,6 +67,7 @@ def publish(kg: KnowledgeGraph, out: Path, options: Options | None = None) -> Re
         OfstedKGError: the folder holds something else, or cannot be written.
     """
     options = options or Options()
+    _check(options)
     content = read_content(kg)
     called = names(
         content,
@@ -94,6 +96,19 @@ def publish(kg: KnowledgeGraph, out: Path, options: Options | None = None) -> Re
         write_pages(content, answers, called, folder, full_text=options.full_text)
         count = len(folder.sums)
     return Release(out, called.version, count, tuple(found))
+
+
+def _check(options: Options) -> None:
+    if options.date:
+        try:
+            dt.date.fromisoformat(options.date)
+        except ValueError as error:
+            raise OfstedKGError(
+                f"{options.date!r} is no date", remedy="Write it as 2026-01-31, or leave it out"
+            ) from error
+    for name, iri in (("publisher's IRI", options.publisher_iri), ("endpoint", options.endpoint)):
+        if iri and (not iri.startswith(("http://", "https://")) or any(c in iri for c in ' <>"{}|\\^`')):
+            raise OfstedKGError(f"the {name} {iri!r} is no http or https IRI", remedy="Give it in full")
 
 
 def _answers(kg: KnowledgeGraph) -> list[tuple[StoredQuery, Table]]:
