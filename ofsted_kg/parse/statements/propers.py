@@ -19,6 +19,8 @@ NAMED_PLACES = words_of("college school home centre unit nursery academy")
 # Classes that a word of a name may seem to belong to: "Great Yarmouth", "City of Bristol".
 _NAMING = frozenset({Kind.WORD, Kind.CUE, Kind.TOPIC})
 _INSIDE = words_of("of upon and on the")
+# What a name has before its "of": "City of Bristol", not "Head of Elm School".
+_BEFORE_OF = words_of("city university isle vale forest borough county")
 
 
 def with_names(units: Sequence[Unit], sentence: Sequence[Token]) -> list[Unit]:
@@ -54,7 +56,14 @@ def _name_before(units: Sequence[Unit], capitals: set[int]) -> int:
         unit = units[place]
         if unit.kind in _NAMING and unit.start in capitals:
             first = place
-        elif unit.text not in _INSIDE or first != place + 1:
+        elif unit.text not in _INSIDE or first != place + 1 or not _names(units, place, capitals):
             break
         place -= 1
     return first
+
+
+def _names(units: Sequence[Unit], place: int, capitals: set[int]) -> bool:
+    """Say whether a small word stands inside a name, after a word that names."""
+    if not place or units[place - 1].start not in capitals:
+        return False
+    return units[place].text != "of" or units[place - 1].text in _BEFORE_OF

@@ -217,7 +217,7 @@ class Resolver:
         loose = subject.quantity is not None or subject.part is not None or subject.relative
         if subject.generic and self._means_all(subject, clause):
             return replace(subject, slugs=(ALL_SETTINGS,), points_back=False, generic=False)
-        if set(subject.nouns) & {"home", "homes"} and self._by_noun(subject) is None:
+        if _some_home(clause.before) and self._by_noun(subject) is None:
             return replace(subject, slugs=("childrens-homes",), points_back=False, generic=False)
         source = self._by_noun(subject) or self.memory.subject or (self.memory.named if loose else None)
         if source is None or not source.slugs:
@@ -340,6 +340,18 @@ def _inverted(clause: Clause) -> bool:
     """Say whether the subject stands after the verb: "so are X", "as is X"."""
     opens = [unit.words[0] for unit in (*((clause.lead,) if clause.lead else ()), *clause.before)]
     return bool(set(opens) & {"so", "as"}) and set(opens) <= {"so", "as", "and", ",", "too", "also"}
+
+
+def _some_home(before: Sequence[Unit]) -> bool:
+    """Say whether a phrase is about homes, not about being at home."""
+    return any(
+        unit.words == ("homes",) or (unit.words == ("home",) and before[place - 1].kind in _ARTICLES)
+        for place, unit in enumerate(before)
+        if place or unit.words == ("homes",)
+    )
+
+
+_ARTICLES = frozenset({Kind.DETERMINER, Kind.COUNT, Kind.REST, Kind.QUANTITY})
 
 
 def _no(units: Sequence[Unit]) -> bool:
