@@ -74,11 +74,11 @@ def _letter(chance: random.Random, council: str, year: int) -> str:
         f"Ms Jo Penhaligon\nDirector of Children's Services\n{council} County Council\nCounty Hall\nBS1 1AA",
         "Dear Ms Penhaligon",
         title,
-        "The annual rating derives from a four point scale:",
-        "4\tPerforms excellently\tAn organisation that significantly exceeds minimum requirements\n"
-        "3\tPerforms well\tAn organisation that exceeds minimum requirements\n"
-        "2\tPerforms adequately\tAn organisation that meets only minimum requirements\n"
-        "1\tPerforms poorly\tAn organisation that does not meet minimum requirements",
+        "There are four levels in the scale of the annual rating:",
+        "4\tPerforms excellently\tFar beyond minimum requirements\n"
+        "3\tPerforms well\tBeyond minimum requirements\n"
+        "2\tPerforms adequately\tOnly minimum requirements\n"
+        "1\tPerforms poorly\tBelow minimum requirements",
         f"Children's services {noun}\tPerforms {WORDS[score]} ({score})",
         f"Children's services in {council} County Council perform {WORDS[score]}.",
         *(" ".join(_sentence(chance) for _ in range(6)) for _ in range(4)),

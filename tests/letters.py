@@ -103,14 +103,14 @@ FOOTERS = (
     "- {page} -",
 )
 SCALE = {
-    "apa": (("4", "A service that delivers well above minimum requirements for users", "Very good"),
-            ("3", "A service that consistently delivers above minimum requirements for users", "Good/promising"),
-            ("2", "A service that delivers only minimum requirements for users", "Adequate"),
-            ("1", "A service that does not deliver minimum requirements for users", "Inadequate")),
-    "rating": (("4", "Performs excellently", "An organisation that significantly exceeds minimum requirements"),
-               ("3", "Performs well", "An organisation that exceeds minimum requirements"),
-               ("2", "Performs adequately", "An organisation that meets only minimum requirements"),
-               ("1", "Performs poorly", "An organisation that does not meet minimum requirements")),
+    "apa": (("4", "Far more than users must be given", "Very good"),
+            ("3", "Always more than users must be given", "Good/promising"),
+            ("2", "No more than users must be given", "Adequate"),
+            ("1", "Less than users must be given", "Inadequate")),
+    "rating": (("4", "Performs excellently", "Far beyond minimum requirements"),
+               ("3", "Performs well", "Beyond minimum requirements"),
+               ("2", "Performs adequately", "Only minimum requirements"),
+               ("1", "Performs poorly", "Below minimum requirements")),
 }  # fmt: skip
 WORDS = {4: "outstanding", 3: "good", 2: "adequate", 1: "inadequate"}
 PERFORMS = {4: "excellently", 3: "well", 2: "adequately", 1: "poorly"}
@@ -259,11 +259,11 @@ class Composer:
         parts = [self.paragraph(self.intro())]
         if self.family != "apa":
             parts += [
-                self.paragraph("The annual rating derives from a four point scale:"),
+                self.paragraph("There are four levels in the scale of the annual rating:"),
                 self.grid(SCALE["rating"]),
                 self.paragraph(
-                    "Within each level there will be differing standards of provision. For example, a rating of 'performs "
-                    "excellently' does not mean all aspects of provision are perfect."
+                    "Standards of provision differ within every level of the scale. A rating of 'performs excellently' "
+                    "does not mean that nothing is inadequate."
                 ),
                 self.heading(
                     f"Children's services {'rating' if self.year == 2009 else 'assessment'} {self.year}"
@@ -276,8 +276,7 @@ class Composer:
                 parts += self.lists(None, flat=True)
             parts.append(
                 self.paragraph(
-                    "The children's services rating is provided for the purpose of section 138 of the Education and "
-                    "Inspections Act 2006."
+                    "The children's services rating is given under section 138 of the Education and Inspections Act 2006."
                 )
             )
             return parts
@@ -341,12 +340,12 @@ class Composer:
         """What every letter says first."""
         if self.family == "apa":
             return (
-                f"This letter summarises the findings of the {self.year} annual performance assessment of your council. The "
-                "meeting was held on 4 July 2005. We are grateful for the information you provided."
+                f"This letter sets out what the {self.year} annual performance assessment of your council found. The "
+                "meeting was held on 4 July 2005. Thank you for all that you sent us."
             )
         return (
-            "Ofsted guidance published in May 2009 explained that the annual rating would derive from a new performance "
-            "profile of the quality of services and outcomes for children and young people in each local area."
+            "Guidance that Ofsted published this spring says how the annual rating is drawn from a performance profile "
+            "of each area's services and outcomes."
         )
 
     def sentence(self) -> str:

@@ -15,16 +15,20 @@ _KINDS = re.compile(
     r"""
     # the scale and its levels
       \b(?:four|4)[-\s]point\s+(?:scale|range)
+    | \b(?:four|4)\s+(?:levels?|points|grades|bands)\b
+    | \b(?:levels?|points|grades|bands)\s+(?:of|in|on)\s+the\s+scale\b
     | \bfollowing\s+(?:four[-\s]point\s+)?scale\b
-    | \bwithin\s+each\s+(?:level|grade|band|rating|category)
+    | \bwithin\s+(?:each|every|any|the\s+same)\s+(?:level|grade|band|rating|category)
     | \b(?:rating|assessment|grade|judgement|score|level|band|description)s?\s+of\s+['‘’"“*]*
         (?:perform|outstanding|excellent|good|adequate|inadequate|poor)\w*
         [\w\s'‘’"“”*,]*\b(?:does|do|need|should|is|indicates?|means?)\b
-    | \bdoes\s+not\s+(?:necessarily\s+)?(?:mean|imply|indicate)\s+(?:that\s+)?(?:all|there|every|each|no\b)
+    | \bdoes\s+not\s+(?:necessarily\s+)?(?:mean|imply)\b
+    | \bdoes\s+not\s+(?:necessarily\s+)?indicate\s+(?:that\s+)?(?:all|there|every|each|no\b)
     | \ban?\s+(?:organisation|service|council)\s+that\s+
         (?:significantly\s+|only\s+|consistently\s+|does\s+not\s+)*(?:exceeds?|meets?|delivers?)
     | \bmeans?\s+(?:that\s+)?(?:the|an?)\s+(?:organisation|service|council)\b
-    | \b(?:well\s+above|above|only|below)\s+minimum\s+requirements\s+for\s+users
+    | \bminimum\s+requirements\b
+    | \b(?:service|grade|improve)\s+descriptors?\b
     # how the rating came about
     | \bguidance\b[^.]{0,60}\b(?:published|issued|explain|sets?\s+out)
     | \bperformance\s+(?:profile|bands?)\b
@@ -63,9 +67,9 @@ _ABBREVIATION = re.compile(r"\b(?:e\.g|i\.e|etc|No|no|St|Mr|Mrs|Ms|Dr|cf|vs|p|pp
 def is_boilerplate(sentence: str) -> bool:
     """Tell whether a sentence is about the rating, the scale, the statute or the letter itself.
 
-    >>> is_boilerplate("Within each level there will be differing standards of provision.")
+    >>> is_boilerplate("Standards of provision differ within every level of the scale.")
     True
-    >>> is_boilerplate("Half of the children's homes are good and the rest are satisfactory.")
+    >>> is_boilerplate("Most of the nursery schools are good.")
     False
     """
     return _KINDS.search(sentence) is not None

@@ -30,7 +30,7 @@ RATING_SENTENCE = re.compile(
 # A footnote's number behind a grade: <sup>1</sup>, [1], ^1
 _FOOTNOTE = re.compile(r"<sup\b[^>]*>.*?</sup\s*>|\[\^?\d\]|\^\d\b", re.IGNORECASE | re.DOTALL)
 _DESCRIBES = re.compile(
-    r"\b(?:organisation|service|council)\s+that\b|\bminimum\s+requirements\b|\bdescriptors?\b|\bpoint\s+scale\b",
+    r"\b(?:organisation|service|council)\s+that\b|\bminimum\s+requirements\b|\bdescriptors?\b|\b(?:scale|levels|bands)\b",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"\b(?:is|are|was|were|has|have|perform|remains?|continues?)\b", re.IGNORECASE)

@@ -64,8 +64,8 @@ def notices(letter: Letter) -> set[str]:
         ("Overall rating: Performs poorly", [("performs-poorly", None)], None),
         ("Annual rating 3", [(None, 3)], None),
         ("CHILDREN'S SERVICES RATING: PERFORMS EXCELLENTLY (4)", [("performs-excellently", 4)], None),
-        ("4\tPerforms excellently\tAn organisation that significantly exceeds minimum requirements", [], "no-rating"),
-        ("A rating of 'performs poorly' does not mean there are no good aspects.", [], "no-rating"),
+        ("4\tPerforms excellently\tFar beyond minimum requirements", [], "no-rating"),
+        ("A rating of 'performs poorly' does not mean that nothing is good.", [], "no-rating"),
     ],
 )  # fmt: skip
 def test_ratings(printed: str, ratings: list[tuple[str | None, int | None]], notice: str | None) -> None:
