@@ -27,7 +27,6 @@ from ofsted_kg.build.collect import collect
 from ofsted_kg.build.convert import (
     Outcome,
     Settings,
-    collect_rarely,
     convert_chunk,
     failed,
     fingerprint,
@@ -42,6 +41,8 @@ from ofsted_kg.validate import validate_dataset
 
 # Files that one task of a worker takes: enough to validate together, few enough to share out.
 CHUNK = 20
+# Tasks a worker gets at the least where there are files enough: they end at about the same time.
+TASKS = 16
 
 Progress = Callable[[int, int], None]
 
@@ -167,7 +168,9 @@ def _read_text(path: Path) -> str:
 
 def _converted(files: Sequence[Path], settings: Settings, jobs: int) -> Iterator[Outcome]:
     jobs = jobs or os.cpu_count() or 1
-    size = max(1, min(CHUNK, -(-len(files) // (4 * jobs))))
+    size = max(1, min(CHUNK, -(-len(files) // (TASKS * jobs))))
+    # The longest first, so that no worker is left with one when the others are done.
+    files = sorted(files, key=_size, reverse=True)
     chunks = [files[i : i + size] for i in range(0, len(files), size)]
     if jobs == 1 or len(files) < 2 * jobs:
         for chunk in chunks:
@@ -183,6 +186,13 @@ def _converted(files: Sequence[Path], settings: Settings, jobs: int) -> Iterator
                 broken.append(tasks[task])
     for path in (path for chunk in broken for path in chunk):
         yield _alone(path, settings)
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
 
 
 def _alone(path: Path, settings: Settings) -> Outcome:
@@ -203,10 +213,10 @@ def _workers(jobs: int, settings: Settings) -> ProcessPoolExecutor:
     tasks = Path("/proc/self/task")
     if sys.platform == "linux" and tasks.is_dir() and len([*tasks.iterdir()]) == 1:
         warm(settings)
-        return ProcessPoolExecutor(jobs, multiprocessing.get_context("fork"), collect_rarely)
+        return ProcessPoolExecutor(jobs, multiprocessing.get_context("fork"))
     methods = multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
-    return ProcessPoolExecutor(jobs, context, collect_rarely)
+    return ProcessPoolExecutor(jobs, context)
 
 
 def _merge(outcomes: Sequence[Outcome]) -> list[Outcome]:
