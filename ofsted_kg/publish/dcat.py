@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from pyoxigraph import Literal, NamedNode
 
-from ofsted_kg.namespaces import DCAT, DCTERMS, FOAF, RDF, RDFS, SKOS, slug
+from ofsted_kg.namespaces import DCAT, DCTERMS, FOAF, RDFS, SKOS, slug
 from ofsted_kg.publish.content import Content
 from ofsted_kg.publish.folder import ReleaseFolder
 from ofsted_kg.publish.names import ATTRIBUTION, DATA_LICENCE, Names
@@ -52,7 +52,6 @@ def dcat(content: Content, names: Names, folder: ReleaseFolder) -> bytes:
         names.publisher_iri,
         FOAF + "Agent",
         (FOAF + "name", names.publisher),
-        (DCTERMS + "type", _organisation(out)),
     )
     contact = out.about(
         f"{names.publisher_iri}/contact",
@@ -183,15 +182,6 @@ def _service(
             DCTERMS + "conformsTo",
             out.about("https://www.w3.org/TR/sparql11-protocol/", DCTERMS + "Standard"),
         ),
-    )
-
-
-def _organisation(out: Description) -> NamedNode:
-    return out.about(
-        "http://purl.org/adms/publishertype/NonProfitOrganisation",
-        SKOS + "Concept",
-        (SKOS + "prefLabel", english("Non-profit organisation")),
-        (RDF + "type", NamedNode(SKOS + "Concept")),
     )
 
 

@@ -79,8 +79,25 @@ class ReleaseFolder:
                 ) from error
             return
         lines = [f"{digest}  {path}\n" for path, digest in sorted(self.sums.items())]
-        (self._new / SUMS).write_text("".join(lines), encoding="utf-8")
+        try:
+            (self._new / SUMS).write_text("".join(lines), encoding="utf-8")
+            self._swap()
+        except OSError as problem:
+            shutil.rmtree(self._new, ignore_errors=True)
+            raise OfstedKGError(
+                f"the release cannot be put in place ({problem.strerror or problem})",
+                file=self.out,
+                remedy="The release before is untouched",
+            ) from problem
+
+    def _swap(self) -> None:
+        """Put the new folder in the old one's place; where that fails, put the old one back."""
         if self.out.exists():
             self.out.rename(self._old)
-        self._new.rename(self.out)
+        try:
+            self._new.rename(self.out)
+        except OSError:
+            if self._old.exists():
+                self._old.rename(self.out)
+            raise
         shutil.rmtree(self._old, ignore_errors=True)
