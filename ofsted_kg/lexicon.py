@@ -83,12 +83,17 @@ class Hit:
 
 
 class Token(NamedTuple):
-    """A word or mark of a text; ``word`` is folded (lower case, no apostrophe)."""
+    """A word or mark of a text; ``word`` is folded (lower case, no apostrophe).
+
+    ``capital`` is whether it is printed with one, ``owner`` whether it ends in an
+    apostrophe and s.
+    """
 
     start: int
     end: int
     word: str
     capital: bool = False
+    owner: bool = False
 
 
 @dataclass(slots=True)
@@ -116,7 +121,7 @@ def fold(word: str) -> str:
 def tokens(text: str) -> tuple[Token, ...]:
     """Split a text into words and marks, in order."""
     return tuple(
-        Token(m.start(), m.end(), fold(word), word[0].isupper())
+        Token(m.start(), m.end(), fold(word), word[0].isupper(), word.endswith(("'s", "’s")))
         for m in TOKEN.finditer(text)
         for word in (m.group(),)
     )

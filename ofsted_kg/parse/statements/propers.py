@@ -1,8 +1,9 @@
 """Join the proper name of a place to what the place is.
 
 In: the units of a sentence and its tokens. Out: the same with "Weymouth College" one
-unit, a college. A name is told by its capitals: the noun has one as well ("Weymouth
-College", not "Weymouth schools"), so that the first word of a sentence makes no name.
+unit, a college, and "Weymouth's" before a service no more than "its". A name is told by
+its capitals: the noun has one as well ("Weymouth College", not "Weymouth schools"), so
+that the first word of a sentence makes no name.
 """
 
 from __future__ import annotations
@@ -30,6 +31,9 @@ def with_names(units: Sequence[Unit], sentence: Sequence[Token]) -> list[Unit]:
     made: list[Unit] = []
     for place, unit in enumerate(units):
         noun = last_words.get(unit.end)
+        if _owns(unit, noun) and _is_kind(units, place + 1, Kind.SUBJECT):
+            # "Weymouth's fostering service": the council's own.
+            unit = replace(unit, kind=Kind.DETERMINER)
         if (
             unit.kind is Kind.SUBJECT
             and unit.start in capitals
@@ -46,6 +50,14 @@ def with_names(units: Sequence[Unit], sentence: Sequence[Token]) -> list[Unit]:
                 unit = replace(unit, start=parts[0].start, words=words)
         made.append(unit)
     return made
+
+
+def _owns(unit: Unit, last: Token | None) -> bool:
+    return unit.kind is Kind.WORD and last is not None and last.capital and last.owner
+
+
+def _is_kind(units: Sequence[Unit], place: int, kind: Kind) -> bool:
+    return place < len(units) and units[place].kind is kind
 
 
 def _name_before(units: Sequence[Unit], capitals: set[int]) -> int:
