@@ -384,6 +384,8 @@ def compare(folder: Path, options: argparse.Namespace) -> int:
     text = nquads(options.letters)
     (build / "graphs" / "all.nq").write_text(text, "utf-8")
     (build / "reference.nq").write_text("", "utf-8")
+    facts = {"base": Base().iri, "version": "0", "digest": "0"}
+    (build / "build.json").write_text(json.dumps(facts), "utf-8")
     (folder / "kg" / "CURRENT").write_text("one", "utf-8")
     store = Store(str(folder / "store"))
     store.bulk_load(path=str(build / "graphs" / "all.nq"))
