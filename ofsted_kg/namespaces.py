@@ -31,6 +31,9 @@ SH = "http://www.w3.org/ns/shacl#"
 VOID = "http://rdfs.org/ns/void#"
 GEO = "http://www.w3.org/2003/01/geo/wgs84_pos#"
 
+# The terms of use that reports of today state.
+OPEN_GOVERNMENT_LICENCE = "http://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
+
 PREFIXES: dict[str, str] = {
     "dcat": DCAT,
     "dcterms": DCTERMS,
@@ -54,6 +57,15 @@ PREFIXES: dict[str, str] = {
 ONTOLOGY_GRAPH = DEF
 
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
+
+
+def is_web_iri(iri: str) -> bool:
+    """Tell whether a text can stand as an http or https IRI in every RDF syntax.
+
+    >>> is_web_iri("https://data.example.org/"), is_web_iri("data.example.org")
+    (True, False)
+    """
+    return iri.startswith(("http://", "https://")) and not any(c in iri for c in ' <>"{}|\\^`')
 
 
 @lru_cache(maxsize=4_096)

@@ -35,7 +35,7 @@ from ofsted_kg.build.convert import (
 )
 from ofsted_kg.build.ledger import Entry, Ledger, Remark, Status, read_ledger
 from ofsted_kg.errors import OfstedKGError, StoreError
-from ofsted_kg.namespaces import DEFAULT_BASE, Base
+from ofsted_kg.namespaces import DEFAULT_BASE, Base, is_web_iri
 from ofsted_kg.store import current_build, write_store
 from ofsted_kg.validate import validate_dataset
 
@@ -131,7 +131,7 @@ def _converted_before(kg: Path) -> set[str]:
 
 
 def _base(iri: str) -> Base:
-    if not iri.startswith(("http://", "https://")) or any(c in iri for c in ' <>"{}|\\^`'):
+    if not is_web_iri(iri):
         raise OfstedKGError(f"the base {iri!r} is no http or https IRI", remedy="Give one that ends in /")
     return Base(iri if iri.endswith("/") else iri + "/")
 

@@ -7,9 +7,9 @@ claimed: quotation then rests on the law on quotation.
 
 from __future__ import annotations
 
-from ofsted_kg.namespaces import DCTERMS
+from ofsted_kg.namespaces import DCTERMS, OPEN_GOVERNMENT_LICENCE
 from ofsted_kg.publish.content import Content, LetterContent
-from ofsted_kg.publish.names import ATTRIBUTION, DATA_LICENCE, OPEN_GOVERNMENT
+from ofsted_kg.publish.names import ATTRIBUTION, DATA_LICENCE
 
 _HEAD = """\
 # Licence and attribution
@@ -41,7 +41,7 @@ def terms(letter: LetterContent) -> str:
 def stated_terms(letter: LetterContent) -> tuple[str, str]:
     """Return the terms that a document states, and where they can be read, if that is known."""
     source = f"{letter.iri}/source"
-    if OPEN_GOVERNMENT in letter.values(source, DCTERMS + "license"):
-        return "Open Government Licence", OPEN_GOVERNMENT
+    if OPEN_GOVERNMENT_LICENCE in letter.values(source, DCTERMS + "license"):
+        return "Open Government Licence", OPEN_GOVERNMENT_LICENCE
     stated = letter.values(source, DCTERMS + "rights")
     return " ".join(stated[0].split()) if stated else "none stated", ""

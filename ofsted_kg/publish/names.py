@@ -19,7 +19,6 @@ DESCRIPTION = (
 )
 # The facts are ours to give; the words quoted belong to those who wrote them.
 DATA_LICENCE = "https://creativecommons.org/licenses/by/4.0/"
-OPEN_GOVERNMENT = "http://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
 ATTRIBUTION = (
     "Contains information from letters and reports by Ofsted (and, to 2007, the Commission for Social "
     "Care Inspection). Council names and codes: Office for National Statistics, licensed under the "

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from ofsted_kg import query
 from ofsted_kg.errors import OfstedKGError, StoreError
+from ofsted_kg.namespaces import is_web_iri
 from ofsted_kg.publish import changes as change
 from ofsted_kg.publish.content import Content, read_content
 from ofsted_kg.publish.cube import cube
@@ -107,7 +108,7 @@ def _check(options: Options) -> None:
                 f"{options.date!r} is no date", remedy="Write it as 2026-01-31, or leave it out"
             ) from error
     for name, iri in (("publisher's IRI", options.publisher_iri), ("endpoint", options.endpoint)):
-        if iri and (not iri.startswith(("http://", "https://")) or any(c in iri for c in ' <>"{}|\\^`')):
+        if iri and not is_web_iri(iri):
             raise OfstedKGError(f"the {name} {iri!r} is no http or https IRI", remedy="Give it in full")
 
 

@@ -19,7 +19,6 @@ _NUMBER = re.compile(r"\d+")
 # "1 Ofsted produces this report under ...", "1\n Ofsted produces": a number without a full stop.
 # it follows an empty line, or is the page's note 1. "31 March 2014" is none.
 _MONTH = "|".join(month.title() for month in MONTHS)
-_MONTH = "|".join(month.title() for month in MONTHS)
 _FOOTNOTE = re.compile(
     rf"(?:(?<=\n)[ \t]*\n[ \t]*\d{{1,2}}|^[ \t]*1)(?:[ \t]*\n)?[ \t]+(?!(?:{_MONTH})\b)[A-Z‘“(]",
     re.MULTILINE,
