@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from ofsted_kg.parse.clean import Folded, fold
+from ofsted_kg.parse.clean import Folded, Placed, fold
 from ofsted_kg.parse.lines import SENTENCE_END
 from ofsted_kg.parse.tables import Cell, Span
 
@@ -27,7 +27,7 @@ _LONGEST_FOOTER = 110
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class Block(Placed):
     """A heading, paragraph, bullet or table row.
 
     Attributes:
@@ -45,21 +45,6 @@ class Block:
     level: int = 0
     lines: tuple[Span, ...] = ()
     broken: bool = False
-
-    @property
-    def text(self) -> str:
-        """The folded words."""
-        return self.folded.text
-
-    @property
-    def start(self) -> int:
-        """The first document offset."""
-        return self.folded.start
-
-    @property
-    def end(self) -> int:
-        """One past the last document offset."""
-        return self.folded.end
 
 
 def join(blocks: Sequence[Block], text: str, heading: Callable[[str], bool]) -> Iterator[Block]:

@@ -151,3 +151,26 @@ def fold(text: str, pieces: Iterable[tuple[int, int]]) -> Folded:
                     builder.add(" ", first, last)
         builder.add(text[at:stop], at, stop)
     return builder.finish()
+
+
+class Placed:
+    """What stands on a folded stretch of a document: its words and where they are."""
+
+    __slots__ = ()
+
+    folded: Folded
+
+    @property
+    def text(self) -> str:
+        """The clean words."""
+        return self.folded.text
+
+    @property
+    def start(self) -> int:
+        """The first document offset."""
+        return self.folded.start
+
+    @property
+    def end(self) -> int:
+        """One past the last document offset."""
+        return self.folded.end

@@ -18,7 +18,7 @@ from ofsted_kg.model import Document, Notice, Section
 from ofsted_kg.parse.blocks import CLOSING, GREETING, Block
 from ofsted_kg.parse.boilerplate import sentences, without_boilerplate
 from ofsted_kg.parse.cells import items
-from ofsted_kg.parse.clean import Folded, fold
+from ofsted_kg.parse.clean import Folded, Placed, fold
 from ofsted_kg.parse.dates import find_days
 from ofsted_kg.parse.frameworks import family_of
 from ofsted_kg.parse.grades import RATING_SENTENCE
@@ -45,7 +45,7 @@ _LONGEST_TITLE = 260
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Placed):
     """A stretch of running prose, or a bullet.
 
     Work on ``text``: white space is folded, mark-up dropped, entities decoded, footers
@@ -63,21 +63,6 @@ class Passage:
     kind: Literal["prose", "bullet"] = "prose"
     outcome: str | None = None
     polarity: str | None = None
-
-    @property
-    def text(self) -> str:
-        """The clean words."""
-        return self.folded.text
-
-    @property
-    def start(self) -> int:
-        """The first document offset."""
-        return self.folded.start
-
-    @property
-    def end(self) -> int:
-        """One past the last document offset."""
-        return self.folded.end
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return the document offsets of ``text[start:end]``, which is not empty."""

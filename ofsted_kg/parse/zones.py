@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ofsted_kg.parse.clean import Folded, fold
+from ofsted_kg.parse.clean import Folded, Placed, fold
 
 _LINE = re.compile(r"[^\n\f]+")
 _BREAK = re.compile(r"<br\s*/?>|</?(?:p|div|tr|address)\b[^>]*>", re.IGNORECASE)
@@ -26,7 +26,7 @@ _MARKS = " \t\u00a0#>*_|•-–—"
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Line(Placed):
     """A cell of a line, clean.
 
     Attributes:
@@ -44,21 +44,6 @@ class Line:
     column: int
     alone: bool
     gap: bool
-
-    @property
-    def text(self) -> str:
-        """The clean words."""
-        return self.folded.text
-
-    @property
-    def start(self) -> int:
-        """The first document offset."""
-        return self.folded.start
-
-    @property
-    def end(self) -> int:
-        """One past the last."""
-        return self.folded.end
 
 
 def read_lines(text: str, start: int, end: int) -> Iterator[Line]:
