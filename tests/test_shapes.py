@@ -18,6 +18,7 @@ from rdflib.namespace import RDF, RDFS, SH
 from ofsted_kg import resources
 from ofsted_kg.validate import Validator, engine
 from ofsted_kg.validate.letters import LETTER_FILES, SHAPES, shipped_reference
+from ofsted_kg.validate.notes import Notes
 from ofsted_kg.validate.whole import DATASET_FILE, ONTOLOGY_FILE
 
 EXAMPLES = Path(__file__).parent / "shapes"
@@ -51,7 +52,7 @@ def validator() -> Validator:
 
 @cache
 def shapes(*names: str) -> engine.Shapes:
-    return engine.Shapes([resources.folder("shapes") / name for name in names])
+    return engine.Shapes([resources.folder("shapes") / name for name in names], Notes(()))
 
 
 def broken(path: Path) -> set[str]:

@@ -26,7 +26,7 @@ from rdflib.namespace import RDF, RDFS, SH, XSD
 from rdflib.term import Node
 
 from ofsted_kg.errors import VocabularyError
-from ofsted_kg.namespaces import PREFIXES
+from ofsted_kg.validate.notes import Notes
 from ofsted_kg.validate.quickstore import QuickStore, RdfTriple
 from ofsted_kg.validate.results import Fault
 
@@ -36,12 +36,7 @@ _SUBCLASS = str(RDFS.subClassOf)
 # Parameters whose values are properties, paths aside.
 _PAIRS = (SH.equals, SH.disjoint, SH.lessThan, SH.lessThanOrEquals)
 _TARGETS = (SH.targetSubjectsOf, SH.targetObjectsOf)
-_STEPS = {
-    SH.inversePath: "^{}",
-    SH.zeroOrOnePath: "{}?",
-    SH.zeroOrMorePath: "{}*",
-    SH.oneOrMorePath: "{}+",
-}
+_STEPS = (SH.inversePath, SH.zeroOrOnePath, SH.zeroOrMorePath, SH.oneOrMorePath)
 
 
 class Shapes:
@@ -49,28 +44,21 @@ class Shapes:
 
     Attributes:
         graph: the shapes as triples.
-        places: for a shape, the properties of a letter that lead to the words it is about.
     """
 
-    def __init__(self, paths: Sequence[Path]) -> None:
+    def __init__(self, paths: Sequence[Path], notes: Notes) -> None:
+        """Read the shapes of some files; ``notes`` are what these say to people."""
         written = Graph()
         for path in paths:
             written.parse(path, format="turtle")
         self.graph = graph(written)
-        self._paths = {shape: self._path(path) for shape, path in self.graph.subject_objects(SH.path)}
+        self._notes = notes
         self._used = self._properties()
         self._classes = {str(name) for name in self.graph.objects(None, SH["class"])}
-        self.places: dict[str, tuple[str, ...]] = {}
-        for shape in set(self.graph.subjects(RDFS.seeAlso)):
-            self.places[str(shape)] = tuple(sorted(map(str, self.graph.objects(shape, RDFS.seeAlso))))
 
     def nodes(self) -> set[URIRef]:
         """Return the IRIs that the rules name."""
         return {node for triple in self.graph for node in triple if isinstance(node, URIRef)}
-
-    def message(self, shape: str) -> str:
-        """Return the sentence of a rule."""
-        return str(self.graph.value(URIRef(shape), SH.message) or "")
 
     def relevant(self, triples: Iterable[Quad | Triple]) -> list[Quad | Triple]:
         """Return those triples of the ontology and the register that can matter to these rules."""
@@ -117,7 +105,7 @@ class Shapes:
             severity=str(facts[SH.resultSeverity]).removeprefix(str(SH)),
             message=str(facts.get(SH.resultMessage, "")),
             value=str(facts.get(SH.value, "")),
-            path=self._paths.get(shape, ""),
+            path=self._notes.paths.get(str(shape), ""),
         )
 
     def _properties(self) -> set[str]:
@@ -137,27 +125,9 @@ class Shapes:
             for step in self.graph.objects(path, operator):
                 yield from self._steps(step)
 
-    def _path(self, path: Node) -> str:
-        """Return a path as SPARQL writes it."""
-        if isinstance(path, URIRef):
-            return _short(path)
-        for operator, pattern in _STEPS.items():
-            for step in self.graph.objects(path, operator):
-                return pattern.format(self._path(step))
-        for choices in self.graph.objects(path, SH.alternativePath):
-            return "|".join(self._path(step) for step in Collection(self.graph, choices))
-        return "/".join(self._path(step) for step in Collection(self.graph, path))
-
 
 def _name(triple: Quad | Triple) -> str:
     return triple.subject.value if isinstance(triple.subject, NamedNode) else ""
-
-
-def _short(iri: str) -> str:
-    for prefix, namespace in PREFIXES.items():
-        if iri.startswith(namespace):
-            return f"{prefix}:{iri.removeprefix(namespace)}"
-    return f"<{iri}>"
 
 
 class Terms:

@@ -3,9 +3,9 @@
 In: each letter's graph as N-Quads, and the reference quads (ontology, councils).
 Out: a ``Report`` each, in the order given. Standard: SHACL Core, by pyshacl.
 
-Most letters break no rule. A quick check finds those of which that is certain; all
-others go to pyshacl, whose word is the only one that counts, in chunks. pyshacl and
-rdflib are not even imported before a letter needs them.
+Most letters break no rule, or lack something whose lack only warns. A quick check finds
+those of which that is certain; all others go to pyshacl, whose word is the one that
+counts, in chunks. pyshacl and rdflib are not even imported before a letter needs them.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, parse
 from ofsted_kg import resources
 from ofsted_kg.errors import StoreError
 from ofsted_kg.namespaces import DEF, RDF
+from ofsted_kg.validate.notes import Notes
 from ofsted_kg.validate.precheck import Precheck
 from ofsted_kg.validate.results import VIOLATION, Citations, Fault, Report, Result, report
 
@@ -41,13 +42,13 @@ class _Letter:
 class Judge:
     """pyshacl with the rules for letters and what these need of the reference."""
 
-    def __init__(self, reference: Iterable[Quad | Triple]) -> None:
+    def __init__(self, notes: Notes, reference: Iterable[Quad | Triple]) -> None:
         """Read the shapes."""
         # Late, since it costs half a second that most commands need not pay.
         from ofsted_kg.validate import engine
 
         self._graph = engine.graph
-        self.shapes = engine.Shapes([resources.folder("shapes") / name for name in LETTER_FILES])
+        self.shapes = engine.Shapes([resources.folder("shapes") / name for name in LETTER_FILES], notes)
         self.terms = engine.Terms(self.shapes.nodes())
         self.reference = self.terms.triples(self.shapes.relevant(reference))
 
@@ -73,17 +74,19 @@ class Validator:
         Args:
             reference: ontology and councils; by default those that ship with the package.
             chunk: how many letters pyshacl is to validate in one go.
-            precheck: spare pyshacl the letters that certainly break no rule. The reports
-                are the same without it, and take longer.
+            precheck: spare pyshacl the letters that certainly break no rule, or merely lack
+                something. The reports are the same without it, and take longer.
         """
+        shapes = _shapes()
+        self._notes = Notes(shapes)
         self._reference = tuple(shipped_reference() if reference is None else reference)
         self._chunk = max(1, chunk)
-        self._precheck = Precheck(_shapes(), self._reference) if precheck else None
+        self._precheck = Precheck(shapes, self._notes, self._reference) if precheck else None
 
     @functools.cached_property
     def judge(self) -> Judge:
         """The SHACL engine, loaded for the first letter that needs it."""
-        return Judge(self._reference)
+        return Judge(self._notes, self._reference)
 
     def validate(self, graphs: Sequence[tuple[str, str]]) -> list[Report]:
         """Return a report a letter, in the order given.
@@ -94,13 +97,17 @@ class Validator:
         Raises:
             StoreError: a graph is not N-Quads.
         """
-        clean = [self._precheck is not None and self._precheck.clean(text) for _, text in graphs]
-        suspects = [graph for graph, spared in zip(graphs, clean, strict=True) if not spared]
+        known = [self._known(source, text) for source, text in graphs]
+        suspects = [graph for graph, told in zip(graphs, known, strict=True) if told is None]
         judged = iter([each for letters in self._chunks(suspects) for each in self._validate(letters)])
-        return [
-            Report(source, True, ()) if spared else next(judged)
-            for (source, _), spared in zip(graphs, clean, strict=True)
-        ]
+        return [next(judged) if told is None else told for told in known]
+
+    def _known(self, source: str, text: str) -> Report | None:
+        """Return the report on a letter of which it is certain without pyshacl."""
+        faults = self._precheck.faults(text) if self._precheck is not None else None
+        if not faults:
+            return None if faults is None else Report(source, True, ())
+        return self._report(_read(source, text), faults)
 
     def _chunks(self, graphs: Sequence[tuple[str, str]]) -> Iterator[list[_Letter]]:
         """Yield letters in groups that share no subject, so that none can change another's verdict."""
@@ -126,7 +133,7 @@ class Validator:
     def _report(self, letter: _Letter, faults: Sequence[Fault]) -> Report:
         results: list[Result] = []
         if faults:
-            citations = Citations(letter.quads, self.judge.shapes.places)
+            citations = Citations(letter.quads, self._notes.places)
             results.extend(citations.cite(fault) for fault in faults)
         if not any(quad.predicate == _TYPE and quad.object == _LETTER for quad in letter.quads):
             # Nothing to target, so the shapes cannot say it.
@@ -135,7 +142,7 @@ class Validator:
                     focus=letter.quads[0].graph_name.value if letter.quads else "",  # type: ignore[union-attr]
                     shape=_TOPIC_SHAPE,
                     severity=VIOLATION,
-                    message=self.judge.shapes.message(_TOPIC_SHAPE),
+                    message=self._notes.messages[_TOPIC_SHAPE],
                     value="",
                     path="foaf:primaryTopic",
                     quote="",
@@ -158,11 +165,12 @@ def shipped_reference() -> Iterator[Quad]:
         yield from parse(path=path, format=RdfFormat.TURTLE)
 
 
-def _shapes() -> Iterator[Quad]:
-    """Yield the shapes for letters, blank nodes kept apart by file."""
-    for name in LETTER_FILES:
-        path = resources.folder("shapes") / name
-        yield from parse(path=path, format=RdfFormat.TURTLE, rename_blank_nodes=True)
+def _shapes() -> list[Quad]:
+    """Return the shapes for letters, blank nodes kept apart by file."""
+    paths = [resources.folder("shapes") / name for name in LETTER_FILES]
+    return [
+        row for path in paths for row in parse(path=path, format=RdfFormat.TURTLE, rename_blank_nodes=True)
+    ]
 
 
 def _read(source: str, text: str) -> _Letter:

@@ -1,14 +1,15 @@
-"""The rules asked in plain Python, to spare pyshacl the letters that break none of them.
+"""The rules asked in plain Python, to spare pyshacl the letters that at most lack something.
 
-In: shapes as triples, the reference, a letter's graph as N-Quads. Out: whether the
-letter is clean. Standard: SHACL Core (https://www.w3.org/TR/shacl/), the part that
-the shapes for letters use.
+In: shapes as triples, the reference, a letter's graph as N-Quads. Out: what pyshacl
+would report, if that is nothing, or no more than that something is missing which only
+warns; else no answer. Standard: SHACL Core (https://www.w3.org/TR/shacl/), the part
+that the shapes for letters use.
 
-The answer errs on one side only. "Clean" means that pyshacl would report nothing, no
-warning either; "not clean" means no more than that pyshacl should look. So whatever
-is not known for certain is not clean: a value whose datatype is unusual makes its
+No answer means no more than that pyshacl should look. So there is none wherever
+something is not known for certain: a value whose datatype is unusual makes its
 letter suspect, and a component, path or target that is not known here makes every
-letter so. The rules themselves are read from shapes/; none is written here.
+letter so; and every violation is pyshacl's to find. The rules themselves are read
+from shapes/; none is written here.
 """
 
 from __future__ import annotations
@@ -19,21 +20,27 @@ from pyoxigraph import Quad, Triple
 
 from ofsted_kg.namespaces import DEF
 from ofsted_kg.validate.facts import SUBCLASS, Beside, Facts, NotPlainError, Term, read
+from ofsted_kg.validate.notes import Notes
+from ofsted_kg.validate.results import WARNING, Fault
 from ofsted_kg.validate.rules import RuleReader, Shape, Target, UnknownError, UnsureError
 
 _LETTER = DEF + "Letter"
 
 
 class Precheck:
-    """Finds the letters that break no rule; build one a process."""
+    """Finds the letters of which no more than a lack can be said; build one a process."""
 
-    def __init__(self, shapes: Iterable[Quad | Triple], reference: Iterable[Quad | Triple]) -> None:
+    def __init__(
+        self, shapes: Sequence[Quad | Triple], notes: Notes, reference: Iterable[Quad | Triple]
+    ) -> None:
         """Read the rules.
 
         Args:
             shapes: the shapes for letters.
+            notes: what these say to people.
             reference: ontology and councils.
         """
+        self._notes = notes
         reader = RuleReader(shapes)
         self._rules: list[tuple[list[Target], Shape]] = []
         self._wanted: frozenset[str] = frozenset()
@@ -48,22 +55,39 @@ class Precheck:
 
     @property
     def usable(self) -> bool:
-        """Whether all the rules are known: if not, no letter is clean."""
+        """Whether all the rules are known: if not, there is no answer for any letter."""
         return bool(self._rules)
 
-    def clean(self, text: str) -> bool:
-        """Tell whether it is certain that a letter breaks no rule, not even one that merely warns."""
+    def faults(self, text: str) -> list[Fault] | None:
+        """Return what a letter breaks, if that is certain and merely poor; else None: pyshacl should look."""
         if not self._rules:
-            return False
+            return None
         try:
             facts = Facts(read(text, self._wanted), self._beside)
             # A graph without a letter has nothing to target; a letter's own classes would
             # change what the rules mean.
             if not facts.has_own(_LETTER) or facts.own[SUBCLASS]:
-                return False
-            return all(shape.conform(facts, _focus(targets, facts)) for targets, shape in self._rules)
+                return None
+            return [fault for targets, shape in self._rules for fault in self._broken(targets, shape, facts)]
         except (NotPlainError, UnsureError):
-            return False
+            return None
+
+    def _broken(self, targets: Sequence[Target], shape: Shape, facts: Facts) -> list[Fault]:
+        focus = _focus(targets, facts)
+        if shape.conform(facts, focus):
+            return []
+        # As pyshacl reports them: a node shape names the node as the value at fault, too.
+        return [
+            Fault(
+                focus=node,
+                shape=shape.warning,
+                severity=WARNING,
+                message=self._notes.messages[shape.warning],
+                value="" if shape.path else node,
+                path=self._notes.paths.get(shape.warning, ""),
+            )
+            for node in shape.lacking(facts, focus)
+        ]
 
 
 def _focus(targets: Sequence[Target], facts: Facts) -> set[Term]:

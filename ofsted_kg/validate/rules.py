@@ -19,7 +19,7 @@ from typing import Any
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
-from ofsted_kg.namespaces import RDF, RDFS, XSD
+from ofsted_kg.namespaces import RDF, RDFS, SH, XSD
 from ofsted_kg.validate.facts import (
     DATE,
     ODD,
@@ -33,8 +33,6 @@ from ofsted_kg.validate.facts import (
     term_of,
 )
 
-SH = "http://www.w3.org/ns/shacl#"
-
 Node = NamedNode | BlankNode
 Path = Callable[[Facts, Term], Sequence[Term]]
 # A test of all the values of a shape together, and one of a focus node with its values.
@@ -43,6 +41,7 @@ PairTest = Callable[[Facts, Term, Sequence[Term]], bool]
 Target = Callable[[Facts], set[Term]]
 
 _NIL = NamedNode(RDF + "nil")
+_WARNING = NamedNode(SH + "Warning")
 _KINDS = ({SH + "NodeShape"}, {SH + "PropertyShape"})
 _NOTES = {TYPE, *(SH + name for name in ("group", "severity", "message", "path"))} | {
     RDFS + name for name in ("label", "comment", "seeAlso")
@@ -71,6 +70,23 @@ class Shape:
     most: int
     pairs: tuple[PairTest, ...]
     tests: tuple[ValueTest, ...]
+    # Where a failure has one form only, and is merely poor: its name among the shapes.
+    warning: str = ""
+
+    def lacking(self, facts: Facts, focus: set[Term]) -> list[str]:
+        """Return those of some nodes that break a rule which merely warns.
+
+        Raises:
+            UnsureError: more may be wrong, or with a node that the letter does not describe.
+        """
+        if self.path is None:
+            broken = {node for node in focus if not self.conform(facts, (node,))}
+        else:
+            broken = {node for node in focus if not self.path(facts, node)}
+        named = [node for node in broken if isinstance(node, str) and node in facts.own[TYPE]]
+        if not self.warning or len(named) < len(broken) or not self.conform(facts, focus - broken):
+            raise UnsureError
+        return sorted(named)
 
     def conform(self, facts: Facts, focus: Iterable[Term]) -> bool:
         """Tell whether all of some nodes conform.
@@ -164,7 +180,11 @@ class RuleReader:
         most = self._count(described.get(SH + "maxCount"), sys.maxsize, has_path)
         if least > 1:
             raise UnknownError(node)
-        shape = self._shapes[node] = Shape(path, least, most, tuple(pairs), tuple(tests))
+        # One form: the lack of a value or, without a path, of the one thing that is asked.
+        single = least == 1 and not pairs if has_path else len(tests) == 1
+        warns = described.get(SH + "severity") == [_WARNING] and len(described.get(SH + "message", ())) == 1
+        name = node.value if single and warns else ""
+        self._shapes[node] = shape = Shape(path, least, most, tuple(pairs), tuple(tests), name)
         return shape
 
     def _target(self, predicate: str, name: str) -> Target:
@@ -190,7 +210,8 @@ class RuleReader:
         if names == {RDF + "first", RDF + "rest"}:
             return _sequence(self._paths(node))
         if names == {SH + "alternativePath"}:
-            return _choice(self._paths(self._one(described[names.pop()])))
+            choices = self._paths(self._one(described[names.pop()]))
+            return lambda facts, start: [value for path in choices for value in path(facts, start)]
         if names == {SH + "zeroOrOnePath"}:
             step = self._path(self._one(described[names.pop()]))
             return lambda facts, start: [start, *step(facts, start)]
@@ -337,10 +358,6 @@ def _sequence(steps: Sequence[Path]) -> Path:
         return nodes
 
     return walk
-
-
-def _choice(paths: Sequence[Path]) -> Path:
-    return lambda facts, start: [value for path in paths for value in path(facts, start)]
 
 
 def _text(node: Term) -> str:

@@ -15,6 +15,7 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse
 from ofsted_kg import resources
 from ofsted_kg.namespaces import DEF, RDF, XSD
 from ofsted_kg.validate.letters import SHAPES, shipped_reference
+from ofsted_kg.validate.notes import Notes
 from ofsted_kg.validate.results import Citations, Report, Result, report
 
 ONTOLOGY_FILE = "ontology-shapes.ttl"
@@ -107,9 +108,11 @@ def _results(shapes_file: str, triples: Sequence[Quad | Triple]) -> list[Result]
     # Late, for its half second.
     from ofsted_kg.validate import engine
 
-    shapes = engine.Shapes([resources.folder("shapes") / shapes_file])
+    path = resources.folder("shapes") / shapes_file
+    notes = Notes(parse(path=path, format=RdfFormat.TURTLE))
+    shapes = engine.Shapes([path], notes)
     data = engine.graph(engine.Terms(shapes.nodes()).triples(triples))
-    nothing = Citations((), shapes.places)
+    nothing = Citations((), notes.places)
     return [nothing.cite(fault) for fault in shapes.validate(data)]
 
 
