@@ -244,7 +244,7 @@ def read(paths: Iterable[Path]) -> Lexicon:
     facts: dict[str, dict[str, list[str]]] = {}
     for path in paths:
         try:
-            for triple in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE):
+            for triple in resources.triples(path):
                 subject, value = triple.subject, triple.object
                 if isinstance(subject, ox.NamedNode) and isinstance(value, ox.NamedNode | ox.Literal):
                     facts.setdefault(subject.value, {}).setdefault(triple.predicate.value, []).append(
@@ -277,7 +277,8 @@ def read(paths: Iterable[Path]) -> Lexicon:
 @cache
 def load() -> Lexicon:
     """Return the lexicon of the ontology that ships with the package, read once a process."""
-    return read(resources.files("ontology", ".ttl"))
+    vocabulary = resources.files("ontology", ".ttl")
+    return read(path for path in vocabulary if path.name != resources.COUNCILS_FILE)
 
 
 def _labels(entry: dict[str, list[str]]) -> tuple[str, ...]:

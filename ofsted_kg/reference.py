@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse
+from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from ofsted_kg import __version__, register, resources
 from ofsted_kg.graph import software_iri, sorted_nquads
@@ -34,7 +34,6 @@ from ofsted_kg.namespaces import (
     slug,
 )
 
-COUNCILS_FILE = "councils.ttl"
 STATISTICAL_GEOGRAPHY = "http://statistics.data.gov.uk/id/statistical-geography/"
 
 
@@ -45,15 +44,25 @@ def nquads(base: Base, registers: tuple[Path, ...] = ()) -> str:
     Raises:
         VocabularyError: a register of the user's is wrong.
     """
+    return sorted_nquads(quads(base, registers))
+
+
+@functools.cache
+def quads(base: Base, registers: tuple[Path, ...] = ()) -> tuple[Quad, ...]:
+    """Return the reference graphs.
+
+    Raises:
+        VocabularyError: a register of the user's is wrong.
+    """
     rows: list[Quad] = []
     ontology = NamedNode(ONTOLOGY_GRAPH)
     councils = NamedNode(base.councils_graph)
     for path in resources.files("ontology", ".ttl"):
-        graph = councils if path.name == COUNCILS_FILE else ontology
-        rows.extend(
-            Quad(_subject(triple, base), triple.predicate, _rebased(triple.object, base), graph)
-            for triple in parse(path=path, format=RdfFormat.TURTLE)
-        )
+        triples: Iterable[Quad | Triple] = resources.triples(path)
+        if base.iri != DEFAULT_BASE:
+            triples = (_rebased(triple, base) for triple in triples)
+        graph = councils if path.name == resources.COUNCILS_FILE else ontology
+        rows.extend(Quad(triple.subject, triple.predicate, triple.object, graph) for triple in triples)
     known = register.load(registers).councils
     names = {council.gss_code: council.name for council in known}
     shipped = {council.gss_code for council in register.load().councils}
@@ -61,18 +70,18 @@ def nquads(base: Base, registers: tuple[Path, ...] = ()) -> str:
         if council.gss_code not in shipped:
             rows.extend(_council(council, base, names))
     rows.extend(_software(base))
-    return sorted_nquads(rows)
+    return tuple(rows)
 
 
-def _subject(triple: Triple | Quad, base: Base) -> NamedNode:
-    node = _rebased(triple.subject, base)
-    if isinstance(node, Literal):
-        raise TypeError(f"a literal is no subject: {node}")
-    return node
+def _rebased(triple: Quad | Triple, base: Base) -> Triple:
+    """Move the things of ours to the user's base; the ontology's own terms stay where they are."""
+    subject, value = _moved(triple.subject, base), _moved(triple.object, base)
+    if isinstance(subject, Literal):
+        raise TypeError(f"a literal is no subject: {subject}")
+    return Triple(subject, triple.predicate, value)
 
 
-def _rebased(node: object, base: Base) -> NamedNode | Literal:
-    """Move a thing of ours to the user's base; the ontology's own terms stay where they are."""
+def _moved(node: object, base: Base) -> NamedNode | Literal:
     if isinstance(node, NamedNode):
         for part in ("id/", "doc/", "set/"):
             if node.value.startswith(DEFAULT_BASE + part):

@@ -1,14 +1,21 @@
 """Where the ontology, the shapes and the stored queries are.
 
 In: the name of a folder. Out: its path, in an installed wheel (inside the package)
-or in a checkout (beside the package, as an editable install leaves it).
+or in a checkout (beside the package, as an editable install leaves it); and what the
+ontology says, read once a process, since four readers want it.
 """
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
+from pyoxigraph import Quad, RdfFormat, parse
+
 from ofsted_kg.errors import VocabularyError
+
+# Of the files of the ontology, the one that is not the vocabulary.
+COUNCILS_FILE = "councils.ttl"
 
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -30,3 +37,23 @@ def folder(name: str) -> Path:
 def files(name: str, ending: str) -> list[Path]:
     """Return the files of a folder with that ending, sorted by name."""
     return sorted(folder(name).glob(f"*{ending}"))
+
+
+def triples(path: Path) -> tuple[Quad, ...]:
+    """Return the triples of a Turtle file, as quads of the default graph.
+
+    Raises:
+        OSError: the file cannot be read.
+        SyntaxError: it is not Turtle.
+        ValueError: it is not UTF-8.
+    """
+    return _shipped(path) if path.parent == folder("ontology") else _read(path)
+
+
+@cache
+def _shipped(path: Path) -> tuple[Quad, ...]:
+    return _read(path)
+
+
+def _read(path: Path) -> tuple[Quad, ...]:
+    return tuple(parse(path=path, format=RdfFormat.TURTLE))

@@ -15,8 +15,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pyoxigraph import RdfFormat, parse
-
 from ofsted_kg import graph, lexicon, reference, register, resources
 from ofsted_kg.build.ledger import Entry, Remark, Status
 from ofsted_kg.errors import NotALetter, OfstedKGError, UnreadableFile
@@ -77,11 +75,10 @@ def fingerprint(base: Base, registers: Sequence[Path]) -> str:
     return digest.hexdigest()
 
 
-def key_of(path: Path, data: bytes, settings: Settings) -> str:
-    """Return the cache key of a file's conversion."""
-    digest = hashlib.sha256(settings.fingerprint.encode())
-    digest.update(path.name.encode(errors="surrogateescape") + b"\0" + data)
-    return digest.hexdigest()
+def key_of(path: Path, sha256: str, settings: Settings) -> str:
+    """Return the cache key of a file's conversion, from the file's name and the digest of its bytes."""
+    name = path.name.encode(errors="surrogateescape")
+    return hashlib.sha256(b"\0".join((settings.fingerprint.encode(), name, sha256.encode()))).hexdigest()
 
 
 def warm(settings: Settings) -> None:
@@ -129,16 +126,15 @@ def failed(path: Path, reason: str) -> Outcome:
 
 @functools.cache
 def _validator(settings: Settings) -> Validator:
-    beside = reference.nquads(Base(settings.base), settings.registers)
-    return Validator(parse(beside, format=RdfFormat.N_QUADS))
+    return Validator(reference.quads(Base(settings.base), settings.registers))
 
 
 def _convert(path: Path, settings: Settings) -> Outcome:
     """Read, parse and write one file; whatever goes wrong with it becomes its entry."""
     sha256 = key = ""
     try:
-        data = path.read_bytes()
-        sha256, key = hashlib.sha256(data).hexdigest(), key_of(path, data, settings)
+        sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+        key = key_of(path, sha256, settings)
         document = read_document(path)
         letter = parse_letter(document, lexicon.load(), register.load(settings.registers))
         base = Base(settings.base)

@@ -146,7 +146,7 @@ def _kept(files: Sequence[Path], kg: Path, settings: Settings) -> dict[Path, Out
     kept: dict[Path, Outcome] = {}
     for path in files:
         try:
-            entry = entries.get(key_of(path, path.read_bytes(), settings))
+            entry = entries.get(key_of(path, hashlib.sha256(path.read_bytes()).hexdigest(), settings))
             if entry is None or entry.status is Status.DUPLICATE:
                 continue
             if entry.status in (Status.NOT_A_LETTER, Status.UNREADABLE):

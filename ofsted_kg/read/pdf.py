@@ -11,9 +11,11 @@ PDFium is not thread-safe: read in processes, not in threads.
 from __future__ import annotations
 
 import hashlib
+import itertools
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import pypdfium2 as pdfium
@@ -23,46 +25,61 @@ from ofsted_kg.model import Box, Document, Notice, Page
 
 # A hyphen at a line's end comes as U+FFFE (or U+0002 in older PDFium), the line end itself
 # swallowed: "poor<U+FFFE>quality". Each is one character and stays one, so offsets hold.
-_ODD_CHARACTERS = {
-    0xFFFE: "-",
-    0x02: "-",
-    0xAD: "-",
-    0x0D: "\n",
-    0x00: " ",
-    0x0B: "\n",
-    0x0C: "\n",
-    0x2028: "\n",
-    0x2029: "\n",
+_PLAIN = {
+    "\ufffe": "-",
+    "\x02": "-",
+    "\xad": "-",
+    "\r": "\n",
+    "\x0b": "\n",
+    "\x0c": "\n",
+    "\u2028": "\n",
+    "\u2029": "\n",
 }
 # Control characters, and spaces of all widths, none included.
-_BLANKS = (0x01, *range(0x03, 0x09), *range(0x0E, 0x20), 0x7F, 0xA0, *range(0x2000, 0x200E), 0x202F, 0x205F)
-_ODD_CHARACTERS |= dict.fromkeys((*_BLANKS, 0x2060, 0x3000, 0xFEFF, 0xFFFF), " ")
-_ODD = re.compile(f"[{re.escape(''.join(map(chr, sorted(_ODD_CHARACTERS))))}]")
+_BLANKS = (
+    0x00,
+    0x01,
+    *range(0x03, 0x09),
+    *range(0x0E, 0x20),
+    0x7F,
+    0xA0,
+    *range(0x2000, 0x200E),
+    0x202F,
+    0x205F,
+)
+_PLAIN |= dict.fromkeys(map(chr, (*_BLANKS, 0x2060, 0x3000, 0xFEFF, 0xFFFF)), " ")
+_ODD = re.compile(f"[{re.escape(''.join(sorted(_PLAIN)))}]")
 _LINE_END = "\r\n"
 
 # A page of a letter holds a thousand letters; a scan without a text layer has none, or a stamp's.
 _FEWEST_LETTERS = 40
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _PageText:
     r"""A page as PDFium holds it, and its stretch of the document's text.
 
-    ``folds`` are the places in the folded text where a ``\r`` was dropped; ``aligned`` says
-    whether PDFium counts the page's characters as Python does.
+    ``raw`` is the text with ``\r\n`` line ends, ``length`` that of the folded one; ``aligned``
+    says whether PDFium counts the page's characters as Python does.
     """
 
     number: int
     start: int
     length: int
-    folds: tuple[int, ...]
+    raw: str
     aligned: bool
     page: pdfium.PdfPage
     text: pdfium.PdfTextPage
 
+    @cached_property
+    def _folds(self) -> list[int]:
+        r"""Return the places in the folded text where a ``\r`` was dropped: many pages are never asked."""
+        ends = itertools.accumulate(len(line) + 1 for line in self.raw.split(_LINE_END))
+        return [end - 1 for end in ends][:-1]
+
     def raw_index(self, offset: int) -> int:
         """Return PDFium's index of a character from its offset in the folded page."""
-        return offset + bisect_right(self.folds, offset)
+        return offset + bisect_right(self._folds, offset)
 
 
 class Boxes:
@@ -137,13 +154,13 @@ def read_pdf(path: Path, data: bytes) -> Document:
                 place=f"page {index + 1}",
                 remedy="Open it in a PDF viewer and save it anew",
             ) from error
-        text, folds = _fold(raw)
+        text = _fold(raw)
         if not aligned:
             notices.append(
                 Notice("page-without-rectangles", f"Page {index + 1} cannot show where its words stand")
             )
         texts.append(text)
-        kept.append(_PageText(index + 1, offset, len(text), folds, aligned, page, text_page))
+        kept.append(_PageText(index + 1, offset, len(text), raw, aligned, page, text_page))
         # The line end between two pages belongs to the page before it.
         end = offset + len(text) + (index + 1 < len(pdf))
         pages.append(Page(index + 1, offset, end, width, height))
@@ -187,15 +204,6 @@ def _open(path: Path, data: bytes) -> pdfium.PdfDocument:
     return pdf
 
 
-def _fold(raw: str) -> tuple[str, tuple[int, ...]]:
-    r"""Fold a page's line ends to ``\n``; return also where each ``\r`` was dropped."""
-    pieces = raw.split(_LINE_END)
-    folds: list[int] = []
-    offset = -1
-    for piece in pieces[:-1]:
-        offset += len(piece) + 1
-        folds.append(offset)
-    text = "\n".join(pieces)
-    if _ODD.search(text):
-        text = text.translate(_ODD_CHARACTERS)
-    return text, tuple(folds)
+def _fold(raw: str) -> str:
+    r"""Fold a page's line ends to ``\n``, and its odd characters to plain ones."""
+    return _ODD.sub(lambda found: _PLAIN[found[0]], raw.replace(_LINE_END, "\n"))

@@ -180,7 +180,7 @@ def load(extra: Sequence[Path] = ()) -> Register:
 def _load(extra: tuple[Path, ...]) -> Register:
     councils: dict[str, Council] = {}
     labels: dict[str, tuple[str, ...]] = {}
-    for path in (*resources.files("ontology", "councils.ttl"), *extra):
+    for path in (*resources.files("ontology", resources.COUNCILS_FILE), *extra):
         if path.suffix.lower() == ".ttl":
             found, more = read_turtle(path)
         else:

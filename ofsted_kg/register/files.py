@@ -17,6 +17,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from ofsted_kg import resources
 from ofsted_kg.errors import VocabularyError
 from ofsted_kg.model import Council
 from ofsted_kg.namespaces import DEF, GEO, ORG, RDF, SKOS, slug, term
@@ -165,7 +166,7 @@ def read_turtle(path: Path) -> tuple[list[Council], dict[str, tuple[str, ...]]]:
     """
     facts: dict[str, dict[str, list[str]]] = {}
     try:
-        for triple in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE):
+        for triple in resources.triples(path):
             subject, value = triple.subject, triple.object
             if isinstance(subject, ox.NamedNode) and isinstance(value, ox.NamedNode | ox.Literal):
                 entry = facts.setdefault(subject.value, {})

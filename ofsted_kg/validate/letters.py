@@ -162,7 +162,7 @@ def validate_graphs(
 def shipped_reference() -> Iterator[Quad]:
     """Yield the triples of the ontology and the register that ship with the package."""
     for path in resources.files("ontology", ".ttl"):
-        yield from parse(path=path, format=RdfFormat.TURTLE)
+        yield from resources.triples(path)
 
 
 def _shapes() -> list[Quad]:
