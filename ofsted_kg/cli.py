@@ -53,8 +53,27 @@ Endpoint = Annotated[
 Timeout = Annotated[float, typer.Option("--timeout", min=0.1, help="Seconds to wait for the endpoint.")]
 
 
-def main() -> None:
-    """Run the command line: errors of ours become one line and an exit code."""
+def main() -> NoReturn:
+    """Run the command line and end the process: errors of ours become one line and an exit code."""
+    try:
+        _run()
+        code: str | int | None = 0
+    except SystemExit as end:
+        code = end.code
+    # At once, as mypy does: to take a graph apart object by object costs Python a tenth of a second.
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        pass
+    except OSError as error:
+        if not code:
+            _say(f"ofsted-kg: {_refused(error)}")
+            code = EXIT_COULD_NOT_RUN
+    sys.stderr.flush()
+    os._exit(code if isinstance(code, int) else EXIT_COULD_NOT_RUN if code else 0)
+
+
+def _run() -> None:
     try:
         app()
     except OfstedKGError as error:
@@ -69,12 +88,20 @@ def main() -> None:
     except Exception as error:
         if os.environ.get(DEBUG):
             raise
+        if isinstance(error, OSError):
+            _fail(_refused(error))
         _fail(
             OfstedKGError(
                 f"the program failed ({type(error).__name__}: {error})",
                 remedy=f"Please report it with what {DEBUG}=1 prints",
             )
         )
+
+
+def _refused(error: OSError) -> OfstedKGError:
+    """Return what to say of a disk that is full, or a file that may not be written."""
+    what = f"the system refused to read or write ({error.strerror or error})"
+    return OfstedKGError(what, file=error.filename, remedy="Check the space on the disk and the permissions")
 
 
 def _fail(error: OfstedKGError) -> NoReturn:

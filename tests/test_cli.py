@@ -205,3 +205,27 @@ def test_help_imports_nothing_heavy() -> None:
         [sys.executable, "-c", code], capture_output=True, check=True, text=True
     ).stdout.split()
     assert not {"rdflib", "pyshacl", "pyoxigraph", "pypdfium2", "bs4", "jinja2", "starlette"} & set(loaded)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no device that is always full")
+@pytest.mark.parametrize("words", [("--version",), ("query",), ("query", "latest")])
+def test_a_full_disk_is_said_in_a_line(words: tuple[str, ...], kg: str) -> None:
+    command = [sys.executable, "-m", "ofsted_kg", *words]
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            command, stdout=full, stderr=subprocess.PIPE, check=False, env={**os.environ, "OFSTED_KG": kg}
+        )
+    assert done.returncode == 2
+    assert done.stderr.count(b"\n") == 1
+    assert b"No space left" in done.stderr
+
+
+def test_a_reader_that_stops_early_is_no_error(kg: str) -> None:
+    command = [sys.executable, "-m", "ofsted_kg", "dump", "--kg", kg]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as writer:
+        assert writer.stdout is not None
+        assert writer.stderr is not None
+        writer.stdout.read(10)
+        writer.stdout.close()
+        assert writer.stderr.read() == b""
+    assert writer.returncode == 0
