@@ -37,6 +37,9 @@ _UNFINISHED = re.compile(
     r"(?:(?<!judged)(?<!found)\s+to\s+be|\bimprove\w*[ \t]+(?:to|be)|\b(?:not|yet|become|(?<!to )be)"
     r"|\brequires?)\s*\Z"
 )
+# What may stand behind a grade on its line, and how much of it on the lines above.
+_CLOSING = " \t.;*†)0123456789"
+_LONGEST_GRADE = 60
 _ANY_WORD = re.compile(r"\S+")
 _WORDS_TO_MISSPELL = 2
 _LABEL_LIKENESS = 0.92
@@ -79,8 +82,10 @@ class GradeReader:
         self.pattern = "|".join(r"[ \t\n]+".join(map(re.escape, label.split())) for label in words)
         # A closing bracket ("Grade 3 (Adequate)"), a stop or a footnote's digit may follow the word.
         # Small letters and no look-behind: the search is then led by the first letters.
-        closing = r"(?:\d{1,2})?[ \t]*\)?[.;*†]?[ \t]*(?:\d{1,2})?[ \t]*(?=\n|\Z)"
+        closing = r"(?:\d{1,2})?[ \t]*\)?[.;*†]?[ \t]*(?:\d{1,2})?[ \t]*\Z"
         self._cell = re.compile(rf"({self.pattern.lower()}){closing}")
+        self._endings = tuple(sorted({label.split()[-1] for label in self._slugs}))
+        self._words: dict[str, bool] = {}
         self._vocabulary = JOINTS | {
             fold(word)
             for concept in lexicon.concepts("area")
@@ -95,13 +100,25 @@ class GradeReader:
 
     def cells(self, text: str) -> list[Cell]:
         """Return the grades that close a line."""
-        cells = []
+        cells: list[Cell] = []
         small = text.lower()
         if len(small) != len(text):
             # A few letters of other scripts grow when made small.
             small = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
-        for found in self._cell.finditer(small):
+        line_end = -1
+        # Few lines end in the last word of a grade: only there it is looked for.
+        for line in small.split("\n"):
+            line_end += len(line) + 1
+            if not line.rstrip(_CLOSING).endswith(self._endings):
+                continue
+            before = max(line_end - len(line) - _LONGEST_GRADE, cells[-1].start if cells else 0)
+            found = self._cell.search(small, before, line_end)
+            if found is None:
+                continue
             start, end = found.span(1)
+            if cells and start < cells[-1].end:
+                # "Requires improvement" was a grade, with "to be good" on this line it is a longer one.
+                cells.pop()
             slug = self._slugs.get(_key(found[1]))
             if slug is None or _JOINED.match(text, start - 1):
                 continue
@@ -174,6 +191,13 @@ class GradeReader:
 
     def _known(self, word: str) -> bool:
         folded = fold(word)
+        known = self._words.get(folded)
+        if known is None:
+            known = self._words[folded] = self._resembles(folded)
+        return known
+
+    def _resembles(self, folded: str) -> bool:
+        """Tell whether a word is one of the labels', or such a one misspelt."""
         if folded in self._vocabulary or (folded.isdigit() and len(folded) <= 2):
             return True
         if len(folded) < _SHORTEST_TYPO:

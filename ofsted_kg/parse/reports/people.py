@@ -11,13 +11,15 @@ import re
 from ofsted_kg.model import Document, Person
 from ofsted_kg.parse.names import honorific_of, ordinary_case
 
-# "Lead inspector: ", "Lead inspectors:", "Reporting inspector ", but not "Deputy lead inspector".
+# "Lead inspector: ", "Lead inspectors:", "Reporting inspector ". What may stand before it is asked
+# afterwards, and the first words are spelt out: led by their letters the search is five times as fast.
 _LEAD = re.compile(
-    r"(?:^[ \t]*|(?<=[\s\d])(?<!eputy )(?=(?-i:[LR])[^\n:]{5,25}:))"
-    r"(?:(?:joint|co-?)[ \t]?)?(?P<role>(?:lead|reporting)[ \t]+(?:inspectors?|HMIs?)(?:\(s\))?)"
-    r"[ \t]*(?P<mark>[:–-])?\s*",
-    re.IGNORECASE | re.MULTILINE,
+    r"(?P<role>(?:Lead|lead|LEAD|Reporting|reporting|REPORTING)[ \t]+(?i:inspectors?|HMIs?)(?:\([sS]\))?)"
+    r"[ \t]*(?P<mark>[:–-])?\s*"
 )
+_OPENS = re.compile(r"[ \t]*(?:(?:joint|co-?)[ \t]?)?", re.IGNORECASE)
+# Glued to what stands before it: "Inspection dates: 3 to 7 June 2024Lead inspector: ".
+_GLUED = re.compile(r"[\s\d](?<!eputy )\Z")
 # A name: two to five capitalised words ("Paula Thomson-Jones", "Dick O’Brien", "Rob de la Tour").
 _WORD = r"[^\W\d_a-z][^\W\d_]*(?:(?:[’'‘´`.‐]|-(?:[ \t]*\n[ \t]*(?=[A-Z]))?)[^\W\d_]*)*"
 _NAME = re.compile(rf"(?:{_WORD})(?:[ \t]+(?:(?:de|la|le|van|von|der|den|du|di|al)[ \t]+)*{_WORD}){{1,4}}")
@@ -53,10 +55,20 @@ _HYPHEN_BREAK = re.compile(r"(?<=-)\s+")
 def read_leads(document: Document) -> tuple[Person, ...]:
     """Return the lead inspectors, in the order in which the report prints them."""
     for label in _LEAD.finditer(document.text):
+        if not _is_label(document.text, label):
+            continue
         leads = _names(document, label.end(), label["role"], joined=bool(label["mark"]))
         if leads:
             return leads
     return ()
+
+
+def _is_label(text: str, label: re.Match[str]) -> bool:
+    """Tell whether the words open a line or are glued to one's end; "Deputy lead inspector" does neither."""
+    before = text[text.rfind("\n", 0, label.start()) + 1 : label.start()]
+    if _OPENS.fullmatch(before):
+        return True
+    return label["mark"] == ":" and label["role"][0].isupper() and bool(_GLUED.search(before))
 
 
 def _names(document: Document, start: int, role: str, *, joined: bool) -> tuple[Person, ...]:

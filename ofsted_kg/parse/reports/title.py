@@ -11,6 +11,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ofsted_kg.model import Page
 from ofsted_kg.parse.reports.dates import Dates, read_dates, read_day
@@ -123,6 +124,8 @@ class Head:
     labelled: bool
 
 
+# Asked whether a document is a report, then for its head: the same text twice.
+@lru_cache(maxsize=1)
 def read_head(text: str) -> Head | None:
     """Read the head of a report; None if the text has no report's title."""
     window = text[:WINDOW]
