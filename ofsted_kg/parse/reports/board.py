@@ -35,7 +35,7 @@ _BOARD_PROSE = (
     r"(?=\s*(?:[.,]|(?:because|and|but|in\s+order)\b|\n))"
 )
 _BOARD_HEADING = re.compile(
-    r"""^[ \t]*(?:Section[ \t]+\d+:?[ \t]*)?The[ \t]+(?:effectiveness[ \t]+of[ \t]+the[ \t]+)?
+    r"""\n[ \t]*(?:Section[ \t]+\d+:?[ \t]*)?The[ \t]+(?:effectiveness[ \t]+of[ \t]+the[ \t]+)?
     local[ \t]+safeguarding\s+children\s+board(?:[ \t]*\(LSCB\))?\s*$""",
     re.IGNORECASE | re.MULTILINE | re.VERBOSE,
 )

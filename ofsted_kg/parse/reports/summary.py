@@ -19,7 +19,7 @@ from ofsted_kg.parse.reports.layout import Furniture
 from ofsted_kg.parse.sections import Passage
 
 # In the contents a page number follows these words.
-_OPENS = re.compile(r"^[ \t]*(?:Executive summary|Summary of (?:key )?findings)[:.]?[ \t]*$", re.MULTILINE)
+_OPENS = re.compile(r"\n[ \t]*(?:Executive summary|Summary of (?:key )?findings)[:.]?[ \t]*$", re.MULTILINE)
 _CLOSES = re.compile(
     r"""^[ \t]*(?:What[ ](?:needs?|does[ ].{3,60}[ ]need)[ ]to[ ]improve|Recommendations?[ \t]*$
     |Areas?[ ]for[ ]improvement
