@@ -53,6 +53,7 @@ _TABLE_OPENS = re.compile(
     re.MULTILINE,
 )
 _FIRST_WORDS = 1500
+_ONLY_BEFORE_2026 = frozenset({"overall-effectiveness", "in-care-and-care-leavers"})
 _PARTS = frozenset({"in-care", "care-leavers"})
 _FOOTNOTE_MARK = re.compile(r"(?<=[a-z])\d{1,2}$")
 
@@ -95,18 +96,21 @@ def parse_report(document: Document, lexicon: Lexicon, register: Register) -> Le
     head, notices = _plausible(document, head, header, dated)
     published = head.published or dated
     start, end = _ends(head.on_site)
-    framework, unsure = _framework(head, {rating.area for rating in grades.ratings})
+    framework, unsure = _framework(head, {rating.area for rating in grades.ratings}, published)
     ratings, joined = _joined(framework, head.on_site, grades.ratings)
     whose = find_council(document, head, council_name, start or published, register)
     leads = read_leads(document)
     entry = lexicon.framework(framework)
     board = head.board or (framework == "sif" and has_board(document.text))
-    expected = checks.expected_areas(framework, entry.areas if entry else (), start, board=board)
-    torn = _torn(document, grades, lexicon, framework, set(expected) - {r.area for r in ratings})
+    areas = {rating.area for rating in ratings}
+    together = start < checks.APART_SINCE if start else "in-care-and-care-leavers" in areas
+    expected = checks.expected_areas(framework, entry.areas if entry else (), board=board, joined=together)
+    torn = _torn(document, grades, lexicon, framework, set(expected) - areas)
     ratings += torn
     notices += [
         *unsure,
         *joined,
+        *checks.check_title(document, head),
         *(Notice("letters-apart", "The PDF tears these words apart", rating.evidence) for rating in torn),
         *grades.notices,
         *whose.notices,
@@ -201,13 +205,16 @@ def _fits(on_site: Dates | None, published: dt.date | None, days: int | None = N
     return start <= end <= published and (days is None or (published - end).days <= days)
 
 
-def _framework(head: Head, areas: Set[str]) -> tuple[str, list[Notice]]:
+def _framework(head: Head, areas: Set[str], published: dt.date | None) -> tuple[str, list[Notice]]:
     """Tell the framework from the title and, since 2018, from the dates and the table."""
     if head.kind == "looked-after":
         return "looked-after-2013", []
     if head.kind != "ilacs":
         return head.kind, []
     if head.on_site is None:
+        if published is not None and published > checks.NO_OVERALL_SINCE and not areas & _ONLY_BEFORE_2026:
+            message = "Without its dates and an overall grade it was taken for one since April 2026"
+            return "ilacs-2026", [Notice("framework-unsure", message)]
         message = "Without its dates the inspection was taken for a standard one"
         return "ilacs-standard", [Notice("framework-unsure", message)]
     by_length = "ilacs-short" if head.on_site.days <= SHORT_DAYS else "ilacs-standard"
