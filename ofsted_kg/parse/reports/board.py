@@ -110,6 +110,18 @@ def overall_in_prose(text: str, reader: GradeReader) -> Graded | None:
     return Graded("overall-effectiveness", grade, found.start(), found.end(), found.span("grade"))
 
 
+def overall_by_place(text: str, cells: Sequence[Cell], start: int, end: int) -> Graded | None:
+    """Return the grade of the only sentence above the table that closes in one, its words misprinted."""
+    inside = [cell for cell in cells if start <= cell.start and cell.end <= end]
+    if len(inside) != 1 or _DOUBTFUL.search(text, max(start, inside[0].start - 80), inside[0].start):
+        return None
+    cell = inside[0]
+    opening = text.rfind("\n", start, cell.start) + 1
+    return Graded(
+        "overall-effectiveness", cell.grade, opening or cell.start, cell.end, (cell.start, cell.end)
+    )
+
+
 def _opening(text: str, cell: Cell, pattern: re.Pattern[str]) -> int | None:
     """Return the nearest line start from which the words before a grade fit a pattern."""
     start = cell.start
