@@ -253,7 +253,7 @@ ILACS_CASES = (
             *_ilacs(_TITLE, "Inspec tion da tes: 3 to 7 June 2024", _APART),
             "Inspection of Northmoor local authority children’s services\n3 to 7 June 2024 3\nText.",
         ),
-        notices=("published-from-file-name", "dates-from-header"),
+        notices=("published-from-file-name", "dates-without-label"),
     ),
     _short(
         "the labels in one line",

@@ -16,8 +16,9 @@ from ofsted_kg.namespaces import OPEN_GOVERNMENT_LICENCE
 # "You may reuse this information free of charge under the terms of the Open Government Licence."
 # "You may copy all or parts of this document for non-commercial educational purposes, as long as …"
 # "This document may be reproduced in whole or in part for non-commercial purposes, provided that …"
+# No word boundary in front, as the search is then led by the two capitals.
 _TERMS = re.compile(
-    r"""\b(?:
+    r"""(?:
         You\s+may\s+(?:re-?use|copy|reproduce|use)\s+(?:this|all|any|the)\b
       | This\s+(?:document|publication|report|letter)\s+may\s+be\s+(?:re-?produced|re-?used|copied)\b
     )[^.]{0,500}\.""",

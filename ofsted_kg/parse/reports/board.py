@@ -35,7 +35,7 @@ _BOARD_PROSE = (
     r"(?=\s*(?:[.,]|(?:because|and|but|in\s+order)\b|\n))"
 )
 _BOARD_HEADING = re.compile(
-    r"""^[ \t]*(?:Section[ \t]+\d+:?[ \t]*)?The[ \t]+(?:effectiveness[ \t]+of[ \t]+the[ \t]+)?
+    r"""\n[ \t]*(?:Section[ \t]+\d+:?[ \t]*)?The[ \t]+(?:effectiveness[ \t]+of[ \t]+the[ \t]+)?
     local[ \t]+safeguarding\s+children\s+board(?:[ \t]*\(LSCB\))?\s*$""",
     re.IGNORECASE | re.MULTILINE | re.VERBOSE,
 )
@@ -108,6 +108,18 @@ def overall_in_prose(text: str, reader: GradeReader) -> Graded | None:
     if found is None or grade is None or _DOUBTFUL.search(text, found.start(), found.start("grade")):
         return None
     return Graded("overall-effectiveness", grade, found.start(), found.end(), found.span("grade"))
+
+
+def overall_by_place(text: str, cells: Sequence[Cell], start: int, end: int) -> Graded | None:
+    """Return the grade of the only sentence above the table that closes in one, its words misprinted."""
+    inside = [cell for cell in cells if start <= cell.start and cell.end <= end]
+    if len(inside) != 1 or _DOUBTFUL.search(text, max(start, inside[0].start - 80), inside[0].start):
+        return None
+    cell = inside[0]
+    opening = text.rfind("\n", start, cell.start) + 1
+    return Graded(
+        "overall-effectiveness", cell.grade, opening or cell.start, cell.end, (cell.start, cell.end)
+    )
 
 
 def _opening(text: str, cell: Cell, pattern: re.Pattern[str]) -> int | None:

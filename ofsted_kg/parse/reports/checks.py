@@ -24,14 +24,18 @@ _LONGEST_VISIT = 90
 _SHORTEST_VISIT = 3
 
 
-def expected_areas(
-    framework: str, areas: Sequence[str], start: dt.date | None, *, board: bool
-) -> tuple[str, ...]:
-    """Return the areas that a report of a framework must grade."""
+def expected_areas(framework: str, areas: Sequence[str], *, board: bool, joined: bool) -> tuple[str, ...]:
+    """Return the areas that a report of a framework must grade.
+
+    Args:
+        framework: its slug.
+        areas: all areas of the framework.
+        board: whether the report reviews the safeguarding board too.
+        joined: whether children in care and care leavers have one grade together.
+    """
     if framework == "sif":
         return tuple(area for area in areas if area != "lscb" or board)
     if framework in ("ilacs-standard", "ilacs-short"):
-        joined = start is not None and start < APART_SINCE
         left_out = {"in-care", "care-leavers"} if joined else {"in-care-and-care-leavers"}
         return tuple(area for area in areas if area not in left_out)
     return tuple(areas)
@@ -55,6 +59,14 @@ def check_ratings(ratings: Sequence[Rating], expected: Sequence[str]) -> list[No
         if area not in expected and area != "lscb"
     ]
     return notices
+
+
+def check_title(document: Document, head: Head) -> list[Notice]:
+    """Say if the rows of the table had to tell what the title does not."""
+    if not head.by_rows:
+        return []
+    message = "The title is not understood; the rows of the table tell what kind of report it is"
+    return [Notice("title-not-understood", message, document.evidence(*head.title))]
 
 
 def check_leads(leads: Sequence[Person]) -> list[Notice]:
@@ -90,6 +102,8 @@ def check_on_site(document: Document, head: Head, published: dt.date | None) -> 
     notices = [
         Notice("misspelt-month", f"{word!r} was taken for a month", where) for word in head.on_site.guessed
     ]
+    if head.bare_dates:
+        notices.append(Notice("dates-without-label", "No words say that these are the days on site", where))
     periods = head.on_site.periods
     start, end = periods[0].start, periods[-1].end
     ordered = all(period.start <= period.end for period in periods) and all(

@@ -33,31 +33,38 @@ _SHORTEST_MONTH = 3
 _CENTURY = 100
 _ENDS = 2
 
+# A month whose letters a PDF has torn apart: "Septem ber".
+_TORN_MONTH = "|".join(r"[ ]?".join(month) for month in MONTHS)
 # A date or a part of one: "12/09/2016", "3rd", "3 June", "18 Feb 2014", "Monday 3 June 2019";
-# PDFs break numbers: "1 9 June 20 19".
+# PDFs break numbers: "1 9 June 20 19", and a footnote's digit may be glued to the year.
 _DAY = re.compile(
-    r"""
+    rf"""
     (?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+)?
     (?:
-      (?P<d>\d{1,2})\s*[/.]\s*(?P<m>\d{1,2})\s*[/.]\s*(?P<y>\d{4}|\d{2})(?!\d)
-    | (?P<d2>\d{1,2})-(?P<m2>\d{1,2})-(?P<y2>\d{4})(?!\d)
-    | (?P<iso>\d{4}-\d{2}-\d{2})(?!\d)
-    | (?P<day>[0-3][ ]\d(?=\s+[a-z]{3})|\d{1,2})(?!\d)(?P<th>\s?(?:st|nd|rd|th)\b)?
-      (?:\s*(?:of\s+)?(?P<month>[a-z]{3,10})(?![a-z])\.?,?)?
-      (?:\s*(?P<year>2[ ]?0[ ]?\d[ ]?\d)(?!\d))?
+      (?P<d>\d{{1,2}})\s*[/.]\s*(?P<m>\d{{1,2}})\s*[/.]\s*(?P<y>\d{{4}}|\d{{2}})(?!\d)
+    | (?P<d2>\d{{1,2}})-(?P<m2>\d{{1,2}})-(?P<y2>\d{{4}})(?!\d)
+    | (?P<iso>\d{{4}}-\d{{2}}-\d{{2}})(?!\d)
+    | (?P<day>[0-3][ ]\d(?=\s+[a-z]{{3}})|\d{{1,2}})(?!\d)(?P<th>\s?(?:st|nd|rd|th)\b)?
+      (?:\s*(?:of\s+)?(?P<month>{_TORN_MONTH}|[a-z]{{3,10}})(?![a-z])\.?,?)?
+      (?:\s*(?P<year>2[ ]?0[ ]?\d[ ]?\d)(?!\d(?![ \t]*(?:\n|\Z))))?
     )
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-# "to", "until" and any dash (also the box-drawing ones, or a symbol font's), alone or together,
-# join the ends of a period: "3 – 14 June", "3 June - to the 14 June".
+# "to", "until" and any dash or symbol (dashes come as box-drawing ones, bullets, a symbol font's),
+# alone or together, join the ends of a period: "3 – 14 June", "3 June - to the 14 June".
 _TO = re.compile(
-    r"(?:\s*(?:(?<![a-z])(?:to|until|till|through)(?![a-z])|[-‐‑‒–—―−─━~\uf02d]))+\s*(?:the\s+)?",
+    r"(?:\s*(?:(?<![a-z])(?:to|until|till|through)(?![a-z])|[^\w\s.,;:/&()'’*†]|_))+\s*(?:the\s+)?",
     re.IGNORECASE,
 )
-# "and", "&", a comma or semicolon open another period.
-_AND = re.compile(r"\s*(?:[,;&]\s*(?:and\b)?|\band\b|\bplus\b)\s*(?:from\s+)?", re.IGNORECASE)
-_SPACE = re.compile(r"\s*(?:from\s+|between\s+)?", re.IGNORECASE)
+# "and", "&", a comma, a semicolon or a stroke open another period, and so does a line with one.
+_RANGE = r"\d{1,2}(?:st|nd|rd|th)?\s*(?:to|[–-])\s*\d{1,2}(?:st|nd|rd|th)?\s+[a-z]{3}"
+_AND = re.compile(
+    rf"\s*(?:[,;&/]\s*(?:and\b)?|\band\b|\bplus\b)\s*(?:from\s+)?|[ \t]*\n[ \t]*(?={_RANGE})", re.IGNORECASE
+)
+# A dash that the PDF has lost: "3 June 2019 14 June 2019".
+_LOST = re.compile(rf"[ \t]+(?=\d{{1,2}}\s+(?:{'|'.join(MONTHS)})\b)", re.IGNORECASE)
+_SPACE = re.compile(r"\s*(?:(?:from|between|w/c|week\s+(?:commencing|beginning))\s+)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +128,8 @@ def read_dates(text: str, start: int = 0) -> Dates | None:
             opens = False
         elif (joint := _AND.match(text, end)) is not None:
             opens = True
+        elif part.opens and part.month is not None and (joint := _LOST.match(text, end)) is not None:
+            opens = False
         else:
             break
         position = joint.end()
@@ -144,7 +153,7 @@ def month_number(word: str) -> tuple[int | None, bool]:
     >>> month_number("Febuary")
     (2, True)
     """
-    name = word.lower().rstrip(".")
+    name = word.lower().rstrip(".").replace(" ", "")
     if len(name) < _SHORTEST_MONTH:
         return None, False
     for number, month in enumerate(MONTHS, 1):
@@ -195,8 +204,12 @@ def _periods(parts: list[_Part]) -> tuple[Period, ...]:
         except ValueError:
             return ()
         days.append(day)
+    days.reverse()
+    if len(parts) > 1 and parts[-1].year is None and days[-1] < days[-2]:
+        # "13 December 2021 to 14 January" ended the year after.
+        days[-1] += dt.timedelta(days=365)
     periods: list[Period] = []
-    for part, day in zip(parts, reversed(days), strict=True):
+    for part, day in zip(parts, days, strict=True):
         if part.opens:
             periods.append(Period(day, day))
         else:

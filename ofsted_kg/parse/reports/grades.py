@@ -22,7 +22,7 @@ JOINTS = frozenset(
     | {"graded", "judged", "judgement", "judgment", "grade", "overall", "number", "section"}
     | {"this", "local", "authority", "authoritys", "service", "services", "area"}
 )
-_WORD = re.compile(r"[^\W_]+(?:['’‘][^\W_]+)*")
+_WORD = re.compile(r"[^\W_]+(?:['’‘][^\W_]+)*|&")
 _LINE_LENGTH = 110
 _LIKENESS = 0.84
 _SHORTEST_TYPO = 5
@@ -37,9 +37,15 @@ _UNFINISHED = re.compile(
     r"(?:(?<!judged)(?<!found)\s+to\s+be|\bimprove\w*[ \t]+(?:to|be)|\b(?:not|yet|become|(?<!to )be)"
     r"|\brequires?)\s*\Z"
 )
+# What may stand behind a grade on its line, and how much of it on the lines above.
+_CLOSING = " \t.;*†)0123456789"
+_LONGEST_GRADE = 60
+_ANY_LINE = re.compile(r"[^\n]+")
+_MOST_WORDS = 5
+_SHORTEST_ONE_OFF = 2
 _ANY_WORD = re.compile(r"\S+")
 _WORDS_TO_MISSPELL = 2
-_LABEL_LIKENESS = 0.92
+_LABEL_LIKENESS = 0.9
 # A line that ends a sentence is no part of the label below it.
 _CLOSED = re.compile(r"[.:;?!][ \t]*$")
 # List marks: a line of a list is no row of a table. Symbol fonts put theirs into the private area.
@@ -68,26 +74,34 @@ class Graded:
 
 
 class GradeReader:
-    """Reads grades and graded labels of one scale and some areas."""
+    """Reads grades and graded labels of one scale and some areas.
 
-    def __init__(self, lexicon: Lexicon, scale: str, areas: Sequence[str]) -> None:
+    A lenient one takes any word that is one letter off, short ones too; what it reads is doubtful.
+    """
+
+    def __init__(self, lexicon: Lexicon, scale: str, areas: Sequence[str], *, lenient: bool = False) -> None:
         self._lexicon = lexicon
+        self._lenient = lenient
         self.areas = tuple(areas)
         labels = {label: grade.slug for grade in lexicon.scale(scale) for label in grade.labels}
         self._slugs = {_key(label): slug for label, slug in labels.items()}
-        words = sorted(labels, key=lambda label: (-len(label), label))
-        self.pattern = "|".join(r"[ \t\n]+".join(map(re.escape, label.split())) for label in words)
+        longest = sorted(labels, key=lambda label: (-len(label), label))
+        self.pattern = "|".join(r"[ \t\n]+".join(map(re.escape, label.split())) for label in longest)
         # A closing bracket ("Grade 3 (Adequate)"), a stop or a footnote's digit may follow the word.
         # Small letters and no look-behind: the search is then led by the first letters.
-        closing = r"(?:\d{1,2})?[ \t]*\)?[.;*†]?[ \t]*(?:\d{1,2})?[ \t]*(?=\n|\Z)"
+        closing = r"(?:\d{1,2})?[ \t]*\)?[.;*†]?[ \t]*(?:\d{1,2})?[ \t]*\Z"
         self._cell = re.compile(rf"({self.pattern.lower()}){closing}")
-        self._vocabulary = JOINTS | {
+        self._endings = tuple(sorted({label.split()[-1] for label in self._slugs}))
+        self._words: dict[str, str | None] = {}
+        words = {
             fold(word)
             for concept in lexicon.concepts("area")
             if concept.slug in self.areas
             for label in concept.labels
             for word in _WORD.findall(label)
         }
+        # Sorted, as of two words alike the first is taken.
+        self._vocabulary = dict.fromkeys(sorted(JOINTS | words))
 
     def slug(self, words: str) -> str | None:
         """Return the grade that a stretch of text names."""
@@ -95,26 +109,38 @@ class GradeReader:
 
     def cells(self, text: str) -> list[Cell]:
         """Return the grades that close a line."""
-        cells = []
+        cells: list[Cell] = []
         small = text.lower()
         if len(small) != len(text):
             # A few letters of other scripts grow when made small.
             small = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
-        for found in self._cell.finditer(small):
+        line_end = -1
+        # Few lines end in the last word of a grade: only there it is looked for.
+        for line in small.split("\n"):
+            line_end += len(line) + 1
+            if not line.rstrip(_CLOSING).endswith(self._endings):
+                continue
+            before = max(line_end - len(line) - _LONGEST_GRADE, cells[-1].start if cells else 0)
+            found = self._cell.search(small, before, line_end)
+            if found is None:
+                continue
             start, end = found.span(1)
+            if cells and start < cells[-1].end:
+                # "Requires improvement" was a grade, with "to be good" on this line it is a longer one.
+                cells.pop()
             slug = self._slugs.get(_key(found[1]))
             if slug is None or _JOINED.match(text, start - 1):
                 continue
             if _UNFINISHED.search(small, max(0, start - 30), start):
                 # "requires improvment to be good" is not good: only a likeness of the whole will do.
-                whole = self._alike(small, start, end)
+                whole = self._longer(small, start, end)
                 if whole is None:
                     continue
                 start, slug = whole
             cells.append(Cell(start, end, slug))
         return cells
 
-    def _alike(self, text: str, start: int, end: int) -> tuple[int, str] | None:
+    def _longer(self, text: str, start: int, end: int) -> tuple[int, str] | None:
         """Return where a longer label begins that the words up to ``end`` misspell, and its slug."""
         words = list(_ANY_WORD.finditer(text, max(0, start - 60), end))
         for label, slug in self._slugs.items():
@@ -122,9 +148,22 @@ class GradeReader:
             if size < _WORDS_TO_MISSPELL or size > len(words):
                 continue
             first = words[-size].start()
-            if difflib.SequenceMatcher(None, _key(text[first:end]), label).ratio() >= _LABEL_LIKENESS:
+            if _alike(_key(text[first:end]), label):
                 return first, slug
         return None
+
+    def misspelt_rows(self, text: str, start: int, end: int) -> list[Graded]:
+        """Return the graded labels of a stretch, their grades perhaps misspelt: "Inadequte"."""
+        cells = []
+        for line in _ANY_LINE.finditer(text, start, end):
+            words = list(_ANY_WORD.finditer(text, *line.span()))
+            for label, slug in sorted(self._slugs.items(), key=lambda entry: (-len(entry[0]), entry)):
+                size = len(label.split())
+                first = words[-size].start() if size <= len(words) else line.end()
+                if _alike(_key(text[first : line.end()]).rstrip(_CLOSING), label):
+                    cells.append(Cell(first, words[-1].end(), slug))
+                    break
+        return self.graded(text, cells)
 
     def graded(self, text: str, cells: Sequence[Cell]) -> list[Graded]:
         """Return all graded labels of a text, in order.
@@ -147,7 +186,10 @@ class GradeReader:
         return rows
 
     def _areas(self, label: str) -> list[str]:
-        hits = (hit.slug for hit in self._lexicon.find(label, "area") if hit.slug in self.areas)
+        words = [self._known(word) or word for word in _WORD.findall(label)]
+        # Misspelt words are put right, and one printed twice counts once.
+        spelt = " ".join(word for word, before in zip(words, ["", *words], strict=False) if word != before)
+        hits = (hit.slug for hit in self._lexicon.find(spelt, "area") if hit.slug in self.areas)
         return list(dict.fromkeys(hits))
 
     def _label(self, text: str, before: int, end: int, *, column: bool) -> int | None:
@@ -172,13 +214,21 @@ class GradeReader:
     def _is_label(self, line: str) -> bool:
         return not _BULLET.search(line) and all(self._known(word) for word in _WORD.findall(line))
 
-    def _known(self, word: str) -> bool:
+    def _known(self, word: str) -> str | None:
+        """Return the word of the labels that a word is, perhaps misspelt, or None; asked once a word."""
         folded = fold(word)
+        if folded not in self._words:
+            self._words[folded] = self._nearest(folded)
+        return self._words[folded]
+
+    def _nearest(self, folded: str) -> str | None:
         if folded in self._vocabulary or (folded.isdigit() and len(folded) <= 2):
-            return True
+            return folded
+        if self._lenient:
+            return next((word for word in self._vocabulary if one_off(folded, word)), None)
         if len(folded) < _SHORTEST_TYPO:
-            return False
-        return bool(difflib.get_close_matches(folded, self._vocabulary, 1, _LIKENESS))
+            return None
+        return next(iter(difflib.get_close_matches(folded, self._vocabulary, 1, _LIKENESS)), None)
 
 
 def _runs(text: str, cells: Sequence[Cell]) -> Iterator[list[Cell]]:
@@ -191,6 +241,24 @@ def _runs(text: str, cells: Sequence[Cell]) -> Iterator[list[Cell]]:
         run.append(cell)
     if run:
         yield run
+
+
+def _alike(words: str, label: str) -> bool:
+    return one_off(words, label) or difflib.SequenceMatcher(None, words, label).ratio() >= _LABEL_LIKENESS
+
+
+def one_off(word: str, other: str) -> bool:
+    """Tell whether a word becomes another by a letter more, less, changed, or two exchanged.
+
+    >>> [one_off(word, "care") for word in ("cre", "caare", "cere", "caer", "core", "crea")]
+    [True, True, True, True, True, False]
+    """
+    if abs(len(word) - len(other)) > 1 or min(len(word), len(other)) < _SHORTEST_ONE_OFF:
+        return False
+    same = next((n for n, (a, b) in enumerate(zip(word, other, strict=False)) if a != b), len(word))
+    rest, wanted = word[same:], other[same:]
+    exchanged = rest[:2] == wanted[:2][::-1] and rest[2:] == wanted[2:]
+    return exchanged or rest[1:] == wanted[1:] or rest[1:] == wanted or rest == wanted[1:]
 
 
 def _key(words: str) -> str:

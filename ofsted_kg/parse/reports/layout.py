@@ -19,10 +19,7 @@ _NUMBER = re.compile(r"\d+")
 # "1 Ofsted produces this report under ...", "1\n Ofsted produces": a number without a full stop.
 # it follows an empty line, or is the page's note 1. "31 March 2014" is none.
 _MONTH = "|".join(month.title() for month in MONTHS)
-_FOOTNOTE = re.compile(
-    rf"(?:(?<=\n)[ \t]*\n[ \t]*\d{{1,2}}|^[ \t]*1)(?:[ \t]*\n)?[ \t]+(?!(?:{_MONTH})\b)[A-Z‘“(]",
-    re.MULTILINE,
-)
+_FOOTNOTE = re.compile(rf"\n(?:[ \t]*\n[ \t]*\d{{1,2}}|[ \t]*1)(?:[ \t]*\n)?[ \t]+(?!(?:{_MONTH})\b)[A-Z‘“(]")
 # A header is a header when it comes on so many pages.
 _FEWEST_PAGES = 3
 _HEADER_LINES = 3
@@ -102,4 +99,4 @@ def _footnotes(text: str, start: int, end: int) -> int | None:
     """Where a page's footnotes begin: a run of numbered lines in its lower part."""
     lower = start + (end - start) * 2 // 5
     found = _FOOTNOTE.search(text, lower, end)
-    return found.start() if found else None
+    return found.start() + 1 if found else None

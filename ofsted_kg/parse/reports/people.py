@@ -11,15 +11,18 @@ import re
 from ofsted_kg.model import Document, Person
 from ofsted_kg.parse.names import honorific_of, ordinary_case
 
-# "Lead inspector: ", "Lead inspectors:", "Reporting inspector ", but not "Deputy lead inspector".
+# "Lead inspector: ", "Lead inspectors:", "Reporting inspector ". What may stand before it is asked
+# afterwards, and the first words are spelt out: led by their letters the search is five times as fast.
 _LEAD = re.compile(
-    r"(?:^[ \t]*|(?<=[\s\d])(?<!eputy )(?=(?-i:[LR])[^\n:]{5,25}:))"
-    r"(?:(?:joint|co-?)[ \t]?)?(?P<role>(?:lead|reporting)[ \t]+(?:inspectors?|HMIs?)(?:\(s\))?)"
-    r"[ \t]*(?P<mark>[:–-])?\s*",
-    re.IGNORECASE | re.MULTILINE,
+    r"(?P<role>(?:Lead|lead|LEAD|Reporting|reporting|REPORTING)[ \t]+(?i:inspectors?|HMIs?)(?:\([sS]\))?)"
+    r"[ \t]*(?P<mark>[:–-])?\s*"
 )
-# A name: two to five capitalised words ("Paula Thomson-Jones", "Dick O’Brien", "Rob de la Tour").
-_WORD = r"[^\W\d_a-z][^\W\d_]*(?:(?:[’'‘´`.‐]|-(?:[ \t]*\n[ \t]*(?=[A-Z]))?)[^\W\d_]*)*"
+_OPENS = re.compile(r"[ \t]*(?:(?:joint|co-?)[ \t]?)?", re.IGNORECASE)
+# Glued to what stands before it: "Inspection dates: 3 to 7 June 2024Lead inspector: ".
+_GLUED = re.compile(r"[\s\w](?<!eputy )\Z")
+# A name: two to five capitalised words ("Paula Thomson-Jones", "Dick O’Brien", "Rob de la Tour",
+# "Ann d’Arcy").
+_WORD = r"(?:[dl][’'‘])?[^\W\d_a-z][^\W\d_]*(?:(?:[’'‘´`.‐]|-(?:[ \t]*\n[ \t]*(?=[A-Z]))?)[^\W\d_]*)*"
 _NAME = re.compile(rf"(?:{_WORD})(?:[ \t]+(?:(?:de|la|le|van|von|der|den|du|di|al)[ \t]+)*{_WORD}){{1,4}}")
 # What follows a name: a role, a comma, the end of the line.
 _ROLE = re.compile(
@@ -45,6 +48,12 @@ _ROLE_WORDS = frozenset(
     | {"NATIONAL", "ASSISTANT", "ASSOCIATE", "PRINCIPAL", "OFFICER", "ADVISER", "ADVISOR", "QUALITY"}
     | {"ADDITIONAL", "SPECIALIST", "LEAD", "DEPUTY", "TEAM", "CHIEF", "SEND", "EDUCATION", "JUDGEMENT"}
 )
+# "Senior" and "Lead" may be somebody's name, these are nobody's.
+_NO_SURNAME = re.compile(r"[SR]?HMI|(?:H(?:er|is))?Majest")
+# A role without a blank before it: "Mary ExampleHMI", "Mary ExampleHer Majesty’s Inspector".
+_GLUED_ROLE = re.compile(r"(?<=[a-z])(?:[SR]?HMI\w*|H(?:er|is))\Z")
+# The end of a name that the PDF has torn off: "Mary Exam ple, His Majesty’s Inspector".
+_TORN_END = re.compile(r"[ ](?!and\b|hmi\b)(?P<rest>[a-z]{2,12})(?=[ \t]*(?:,|\n|HMI\b|\Z))")
 _SHORTEST_NAME = 2
 _INITIAL = 2
 _HYPHEN_BREAK = re.compile(r"(?<=-)\s+")
@@ -53,10 +62,20 @@ _HYPHEN_BREAK = re.compile(r"(?<=-)\s+")
 def read_leads(document: Document) -> tuple[Person, ...]:
     """Return the lead inspectors, in the order in which the report prints them."""
     for label in _LEAD.finditer(document.text):
+        if not _is_label(document.text, label):
+            continue
         leads = _names(document, label.end(), label["role"], joined=bool(label["mark"]))
         if leads:
             return leads
     return ()
+
+
+def _is_label(text: str, label: re.Match[str]) -> bool:
+    """Tell whether the words open a line or are glued to one's end; "Deputy lead inspector" does neither."""
+    before = text[text.rfind("\n", 0, label.start()) + 1 : label.start()]
+    if _OPENS.fullmatch(before):
+        return True
+    return label["mark"] == ":" and label["role"][0].isupper() and bool(_GLUED.search(before))
 
 
 def _names(document: Document, start: int, role: str, *, joined: bool) -> tuple[Person, ...]:
@@ -69,6 +88,9 @@ def _names(document: Document, start: int, role: str, *, joined: bool) -> tuple[
         if end is None:
             break
         words = _HYPHEN_BREAK.sub("", " ".join(text[found.start() : end].split()))
+        torn = _TORN_END.match(text, end) if not _ROLE.match(text, end) else None
+        if torn is not None:
+            words, end = words + torn["rest"], torn.end()
         honorific, begin = honorific_of(words)
         people.append(
             Person(
@@ -96,16 +118,26 @@ def _names(document: Document, start: int, role: str, *, joined: bool) -> tuple[
 def _without_role(text: str, start: int, end: int) -> int | None:
     """Cut "HMI" or "Her Majesty's Inspector" off the end of a run of capitalised words."""
     words = list(re.finditer(r"\S+", text[start:end]))
-    roles = [number for number, word in enumerate(words) if word.group().strip(".,").upper() in _ROLE_WORDS]
+    roles = [number for number, word in enumerate(words) if _is_role(word.group())]
     if roles and roles != [len(words) - 1]:
         words = words[: roles[0]]
-    elif roles and (len(words) > _SHORTEST_NAME or words[-1].group().isupper()):
+    elif roles and (len(words) > _SHORTEST_NAME or _surely(words[-1].group())):
         words.pop()
     if len(words) < _SHORTEST_NAME:
         return None
     last = words[-1].group()
+    if (glued := _GLUED_ROLE.search(last)) is not None:
+        return start + words[-1].start() + glued.start()
     # A stop ends the line; that of an initial is the name's.
     return start + words[-1].end() - (last.endswith(".") and len(last) > _INITIAL)
+
+
+def _is_role(word: str) -> bool:
+    return word.strip(".,").upper() in _ROLE_WORDS or bool(_NO_SURNAME.match(word))
+
+
+def _surely(role: str) -> bool:
+    return role.isupper() or bool(_NO_SURNAME.match(role))
 
 
 def _ends_line(text: str, position: int) -> bool:

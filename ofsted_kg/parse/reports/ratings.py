@@ -83,6 +83,10 @@ class _Collector:
                 self._say("grade-from-heading", "The grade is a heading's, not the table's", row)
         if self.head.kind in _SINGLE and "overall-effectiveness" not in self.first:
             self._from_prose(board.overall_in_prose(self.text, self.reader))
+        if self.head.kind in _SINGLE and "overall-effectiveness" not in self.first and table:
+            self._from_prose(
+                board.overall_by_place(self.text, self.cells, self.head.title[1], table[0].start)
+            )
         boards = self._boards() if self.head.kind in _BY_SENTENCE else []
         headings = [row for row in behind if row.start >= table_end]
         headings += [row for row in boards if row.start >= max(self.end, table_end)]

@@ -18,7 +18,7 @@ from ofsted_kg.parse.reports import checks
 from ofsted_kg.parse.reports.board import has_board
 from ofsted_kg.parse.reports.dates import Dates
 from ofsted_kg.parse.reports.findings import read_findings
-from ofsted_kg.parse.reports.grades import GradeReader
+from ofsted_kg.parse.reports.grades import Graded, GradeReader
 from ofsted_kg.parse.reports.layout import find_furniture
 from ofsted_kg.parse.reports.people import read_leads
 from ofsted_kg.parse.reports.ratings import Grades, read_ratings
@@ -53,6 +53,7 @@ _TABLE_OPENS = re.compile(
     re.MULTILINE,
 )
 _FIRST_WORDS = 1500
+_ONLY_BEFORE_2026 = frozenset({"overall-effectiveness", "in-care-and-care-leavers"})
 _PARTS = frozenset({"in-care", "care-leavers"})
 _FOOTNOTE_MARK = re.compile(r"(?<=[a-z])\d{1,2}$")
 
@@ -95,19 +96,21 @@ def parse_report(document: Document, lexicon: Lexicon, register: Register) -> Le
     head, notices = _plausible(document, head, header, dated)
     published = head.published or dated
     start, end = _ends(head.on_site)
-    framework, unsure = _framework(head, {rating.area for rating in grades.ratings})
-    ratings, joined = _joined(framework, head.on_site, grades.ratings)
+    framework, unsure = _framework(head, {rating.area for rating in grades.ratings}, published)
     whose = find_council(document, head, council_name, start or published, register)
     leads = read_leads(document)
     entry = lexicon.framework(framework)
     board = head.board or (framework == "sif" and has_board(document.text))
-    expected = checks.expected_areas(framework, entry.areas if entry else (), start, board=board)
-    torn = _torn(document, grades, lexicon, framework, set(expected) - {r.area for r in ratings})
-    ratings += torn
+    areas = {rating.area for rating in grades.ratings}
+    together = start < checks.APART_SINCE if start else "in-care-and-care-leavers" in areas
+    expected = checks.expected_areas(framework, entry.areas if entry else (), board=board, joined=together)
+    found, second = _second_look(document, grades, lexicon, head, framework, set(expected) - areas)
+    ratings, joined = _joined(framework, head.on_site, (*grades.ratings, *found))
     notices += [
         *unsure,
         *joined,
-        *(Notice("letters-apart", "The PDF tears these words apart", rating.evidence) for rating in torn),
+        *checks.check_title(document, head),
+        *second,
         *grades.notices,
         *whose.notices,
         *checks.check_ratings(ratings, expected),
@@ -158,11 +161,11 @@ def parse_report(document: Document, lexicon: Lexicon, register: Register) -> Le
 
 
 @lru_cache(maxsize=16)
-def _reader(lexicon: Lexicon, frameworks: tuple[str, ...]) -> GradeReader:
+def _reader(lexicon: Lexicon, frameworks: tuple[str, ...], *, lenient: bool = False) -> GradeReader:
     entries = [entry for slug in frameworks if (entry := lexicon.framework(slug)) is not None]
     # The Board's grade stands in sentences, which are read on their own.
     areas = dict.fromkeys(area for entry in entries for area in entry.areas if area != "lscb")
-    return GradeReader(lexicon, entries[0].scale, tuple(areas))
+    return GradeReader(lexicon, entries[0].scale, tuple(areas), lenient=lenient)
 
 
 def _plausible(
@@ -201,13 +204,16 @@ def _fits(on_site: Dates | None, published: dt.date | None, days: int | None = N
     return start <= end <= published and (days is None or (published - end).days <= days)
 
 
-def _framework(head: Head, areas: Set[str]) -> tuple[str, list[Notice]]:
+def _framework(head: Head, areas: Set[str], published: dt.date | None) -> tuple[str, list[Notice]]:
     """Tell the framework from the title and, since 2018, from the dates and the table."""
     if head.kind == "looked-after":
         return "looked-after-2013", []
     if head.kind != "ilacs":
         return head.kind, []
     if head.on_site is None:
+        if published is not None and published > checks.NO_OVERALL_SINCE and not areas & _ONLY_BEFORE_2026:
+            message = "Without its dates and an overall grade it was taken for one since April 2026"
+            return "ilacs-2026", [Notice("framework-unsure", message)]
         message = "Without its dates the inspection was taken for a standard one"
         return "ilacs-standard", [Notice("framework-unsure", message)]
     by_length = "ilacs-short" if head.on_site.days <= SHORT_DAYS else "ilacs-standard"
@@ -229,31 +235,47 @@ def _joined(
     start, _ = _ends(on_site)
     areas = {rating.area for rating in ratings}
     apart = start is None or start >= checks.APART_SINCE or framework not in ("ilacs-standard", "ilacs-short")
+    parts = [rating for rating in ratings if rating.area in _PARTS]
     if not apart and "in-care-and-care-leavers" in areas and areas & _PARTS:
         # A torn row read twice: its part has no grade of its own.
-        left_out = [rating for rating in ratings if rating.area in _PARTS]
         message = "Children in care and care leavers have one grade together before 2023"
         return (
-            tuple(rating for rating in ratings if rating not in left_out),
-            [Notice("unexpected-area", message, rating.evidence) for rating in left_out],
+            tuple(rating for rating in ratings if rating not in parts),
+            [Notice("unexpected-area", message, rating.evidence) for rating in parts],
         )
-    if apart or "in-care" not in areas or "care-leavers" in areas:
+    if apart or len(parts) != 1:
         return ratings, []
-    message = "The grade of children in care was taken for care leavers too, as usual before 2023"
-    notices = [Notice("area-from-date", message, r.evidence) for r in ratings if r.area == "in-care"]
-    joined = tuple(replace(r, area="in-care-and-care-leavers") if r.area == "in-care" else r for r in ratings)
+    message = "The grade was taken for both children in care and care leavers, as usual before 2023"
+    notices = [Notice("area-from-date", message, rating.evidence) for rating in parts]
+    joined = tuple(replace(r, area="in-care-and-care-leavers") if r in parts else r for r in ratings)
     return joined, notices
 
 
-def _torn(
-    document: Document, grades: Grades, lexicon: Lexicon, framework: str, missing: Set[str]
-) -> tuple[Rating, ...]:
-    """Look again for the areas without a grade, white space aside."""
+def _second_look(
+    document: Document, grades: Grades, lexicon: Lexicon, head: Head, framework: str, missing: Set[str]
+) -> tuple[list[Rating], list[Notice]]:
+    """Look again for the areas without a grade, white space aside, then for grades misspelt."""
+    ratings: list[Rating] = []
+    notices: list[Notice] = []
     if not missing:
-        return ()
+        return ratings, notices
+
+    def take(row: Graded, code: str, message: str) -> None:
+        evidence = document.evidence(row.start, row.end)
+        ratings.append(Rating(row.area, row.grade, None, evidence))
+        notices.append(Notice(code, message, evidence))
+
     scale = entry.scale if (entry := lexicon.framework(framework)) else framework
-    rows = squeezed_grades(document.text, *grades.front, lexicon, scale, sorted(missing))
-    return tuple(Rating(row.area, row.grade, None, document.evidence(row.start, row.end)) for row in rows)
+    for row in squeezed_grades(document.text, *grades.front, lexicon, scale, sorted(missing)):
+        take(row, "letters-apart", "The PDF tears these words apart")
+    left = missing - {rating.area for rating in ratings}
+    if left:
+        reader = _reader(lexicon, _READ_WITH[head.kind], lenient=True)
+        for row in reader.misspelt_rows(document.text, *grades.front):
+            if row.area in left:
+                left -= {row.area}
+                take(row, "misspelt-grade", f"This was taken for a row with the grade {row.grade}")
+    return ratings, notices
 
 
 def _evidence(document: Document, span: tuple[int, int] | None) -> Evidence | None:

@@ -14,7 +14,7 @@ from ofsted_kg.parse.reports.grades import Graded
 from ofsted_kg.parse.reports.layout import Furniture
 
 _CLOSES = re.compile(
-    r"""^[ \t]*(?:Information[ ]about[ ]this[ ]inspection|Key[ ]judgement|The[ ]inspection[ ]team
+    r"""\n[ \t]*(?:Information[ ]about[ ]this[ ]inspection|Key[ ]judgement|The[ ]inspection[ ]team
     |What[ ]the[ ](?:LSCB[ ])?inspection[ ]judge?ments[ ]mean|Record[ ]of[ ]main[ ]findings|Section[ ]\d\b
     |The[ ]Office[ ]for[ ]Standards[ ]in[ ]Education|Any[ ]complaints[ ]about
     |The[ ]Local[ ]Safeguarding[ ]Children[ ]Board(?:[ ]\(LSCB\))?[ \t]*$)""",

@@ -8,18 +8,18 @@ summary" or "Summary of key findings" (before).
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from ofsted_kg.lexicon import Lexicon
+from ofsted_kg.lexicon import Lexicon, tokens
 from ofsted_kg.parse.clean import fold
 from ofsted_kg.parse.reports.layout import Furniture
 from ofsted_kg.parse.sections import Passage
 
 # In the contents a page number follows these words.
-_OPENS = re.compile(r"^[ \t]*(?:Executive summary|Summary of (?:key )?findings)[:.]?[ \t]*$", re.MULTILINE)
+_OPENS = re.compile(r"\n[ \t]*(?:Executive summary|Summary of (?:key )?findings)[:.]?[ \t]*$", re.MULTILINE)
 _CLOSES = re.compile(
     r"""^[ \t]*(?:What[ ](?:needs?|does[ ].{3,60}[ ]need)[ ]to[ ]improve|Recommendations?[ \t]*$
     |Areas?[ ]for[ ]improvement
@@ -79,9 +79,18 @@ def _promising(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     Each by itself: a summary speaks of the council's services all along, and what "they"
     were in the sentence before is too often something else.
     """
-    ends = [found.end() for found in _SENTENCE_END.finditer(text)]
-    bounds = list(pairwise(dict.fromkeys((0, *ends, len(text)))))
-    hits = (hit.start for hit in lexicon.find(text, "grade/prose", "comparator"))
-    for number in sorted({bisect_right(ends, hit) for hit in hits}):
-        if number < len(bounds):
-            yield bounds[number]
+    ends = (found.end() for found in _SENTENCE_END.finditer(text))
+    rare = _rare_words(lexicon)
+    for start, end in pairwise(dict.fromkeys((0, *ends, len(text)))):
+        sentence = text[start:end]
+        if rare.search(sentence.lower()) and lexicon.find(sentence, "grade/prose", "comparator"):
+            yield start, end
+
+
+@lru_cache(maxsize=4)
+def _rare_words(lexicon: Lexicon) -> re.Pattern[str]:
+    """Match the longest word of each label: a sentence without one needs no finer look."""
+    labels = [label for grade in lexicon.scale("prose") for label in grade.labels]
+    labels += [label for concept in lexicon.concepts("comparator") for label in concept.labels]
+    words = {max((token.word for token in tokens(label)), key=len) for label in labels}
+    return re.compile("|".join(map(re.escape, sorted(words))))

@@ -11,9 +11,11 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ofsted_kg.model import Page
 from ofsted_kg.parse.reports.dates import Dates, read_dates, read_day
+from ofsted_kg.parse.reports.kinds import kind_by_rows
 
 # The head lies within the first lines, cover page and contents included.
 WINDOW = 4000
@@ -69,7 +71,7 @@ _BOARD_TOO = re.compile(
 
 # "Inspection dates:", "Inspection date: ", "Dates of inspection", "Inspection dates 3 to ...".
 # A label opens a line, or is glued to the one before it, with capital and colon.
-_LABEL = r"(?:^[ \t]*|(?<=\s)(?=(?-i:[A-Z])[^\n:]{5,25}:))"
+_LABEL = r"(?:^[ \t]*|(?<=[\s\w])(?=(?-i:[A-Z])[^\n:]{5,25}:))"
 _ON_SITE = re.compile(
     _LABEL + r"(?:(?:on-?site[ \t]+)?(?:re-?)?inspection\s+(?:dates?|period)"
     r"|dates?[ \t]+of[ \t]+(?:the[ \t]+)?(?:re-?)?inspection|review[ \t]+dates?)"
@@ -91,9 +93,21 @@ _NO_NAME = re.compile(
 )
 _ARTICLE = re.compile(r"(?:in\s+|for\s+)?(?:the\s+)?(?=[A-Z])")
 _NOTE = re.compile(r"(?<=[a-z])\d{1,2}$")
+# A page number, or nothing.
+_DIGITS = re.compile(r"\s*\d{0,3}\s*")
+_LONGEST_OPENING = 600
 _NAME_LINES = 3
 _HEADER_PAGES = 4
+_HEAD_LINES = 6
+_HEAD_LENGTH = 500
+# "Board1" ends in a footnote's mark, no date.
+_FIRST_DIGIT = re.compile(r"(?<![a-z\d])\d", re.IGNORECASE)
+_PUBLISHED_WORD = re.compile(r"publi", re.IGNORECASE)
 _DIGIT_FIRST = re.compile(r"[ \t]*\d{1,2}\b")
+
+
+# Kind, title, name.
+_Title = tuple[str, tuple[int, int], tuple[int, int] | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +124,9 @@ class Head:
         published: the day printed, or None.
         published_span: its stretch.
         labelled: whether a line announces the dates of an inspection.
+        bare_dates: ``on_site`` stands behind no such words that could be read.
+        by_rows: the title was not understood; ``kind`` is what the rows of the table tell, ``title``
+            and ``name`` are all words above the dates.
     """
 
     kind: str
@@ -121,16 +138,25 @@ class Head:
     published: dt.date | None
     published_span: tuple[int, int] | None
     labelled: bool
+    bare_dates: bool = False
+    by_rows: bool = False
 
 
+# Asked whether a document is a report, then for its head: the same text twice.
+@lru_cache(maxsize=1)
 def read_head(text: str) -> Head | None:
     """Read the head of a report; None if the text has no report's title."""
     window = text[:WINDOW]
-    found = _first_title(window)
+    label = _ON_SITE.search(window)
+    found = _first_title(window, label)
+    by_rows = None
+    if found is None or found[0] == "lscb-review":
+        by_rows = _by_rows(window, label)
+    if by_rows is not None and (found is None or by_rows[0] == "sif"):
+        found = by_rows
     if found is None:
         return None
     kind, title, name = found
-    label = _ON_SITE.search(window)
     board = _BOARD_TOO.search(window, title[0], label.start() if label else title[1] + 200)
     on_site, on_site_span, labelled = None, None, False
     for label in _ON_SITE.finditer(window):
@@ -139,6 +165,9 @@ def read_head(text: str) -> Head | None:
         if on_site is not None:
             on_site_span = (label.end(), on_site.end)
             break
+    bare = _bare_dates(text, title[1]) if on_site is None else None
+    if bare is not None:
+        on_site, on_site_span = bare
     published, published_span = None, None
     for label in _PUBLISHED.finditer(window):
         day = read_day(text, label.end())
@@ -146,8 +175,30 @@ def read_head(text: str) -> Head | None:
             published, published_span = day[0], (label.end(), day[1])
             break
     return Head(
-        kind, title, name, board is not None, on_site, on_site_span, published, published_span, labelled
+        kind,
+        title,
+        name,
+        board is not None,
+        on_site,
+        on_site_span,
+        published,
+        published_span,
+        labelled,
+        bare is not None,
+        found is by_rows,
     )
+
+
+def _bare_dates(text: str, start: int) -> tuple[Dates, tuple[int, int]] | None:
+    """Return days on end that stand in the first lines below a title, their label misprinted or missing."""
+    for begin, end in _lines(text, start, min(start + _HEAD_LENGTH, len(text)))[:_HEAD_LINES]:
+        digit = _FIRST_DIGIT.search(text, begin, end)
+        if digit is None or _PUBLISHED_WORD.search(text, begin, digit.start()):
+            continue
+        dates = read_dates(text, digit.start())
+        if dates is not None and dates.periods[0].start < dates.periods[-1].end:
+            return dates, (digit.start(), dates.end)
+    return None
 
 
 def header_dates(text: str, pages: Sequence[Page]) -> Dates | None:
@@ -160,9 +211,18 @@ def header_dates(text: str, pages: Sequence[Page]) -> Dates | None:
     return None
 
 
-def _first_title(window: str) -> tuple[str, tuple[int, int], tuple[int, int] | None] | None:
+def _by_rows(window: str, label: re.Match[str] | None) -> _Title | None:
+    """Return what the rows of the table and the words above the dates tell."""
+    if label is None or label.start() > _LONGEST_OPENING:
+        return None
+    lines = [line for line in _lines(window, 0, label.start()) if not _DIGITS.fullmatch(window[slice(*line)])]
+    span = _trim(window, lines[0][0], lines[-1][1]) if lines else None
+    kind = kind_by_rows(window[slice(*span)], window) if span else None
+    return (kind, span, span) if kind and span else None
+
+
+def _first_title(window: str, label: re.Match[str] | None) -> _Title | None:
     """Return kind, title and name. The title is one above the dates; the longer kinds are asked first."""
-    label = _ON_SITE.search(window)
     sif = _nearest(SIF_TITLE, window, label)
     if sif is not None:
         kind = "sif-reinspection" if sif["again"].lower().startswith("re") else "sif"

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from ofsted_kg.model import Council, Document, Evidence, Notice
 from ofsted_kg.parse.reports.title import Head
-from ofsted_kg.register import Register
+from ofsted_kg.register import Register, at
 
 # Bodies that stand for a council: what is left of their name is the council's.
 _BODY = re.compile(
@@ -85,6 +85,13 @@ def _readings(
     council = register.find(" ".join(owner.split()), on) if owner != printed.quote else None
     if council is not None:
         yield council, printed, True
+    # Other words stand around the name, as in a title that was not understood.
+    mentions = register.mentions(printed.quote)
+    named = {at(mention.councils, on).gss_code: mention for mention in mentions}
+    if len(named) == 1:
+        (mention,) = named.values()
+        part = document.evidence(printed.start + mention.start, printed.start + mention.end)
+        yield at(mention.councils, on, part.quote), part, True
 
 
 def _folded(evidence: Evidence) -> str:
