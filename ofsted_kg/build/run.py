@@ -16,7 +16,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -295,22 +295,24 @@ def _swap(kg: Path, base: Base, rows: str, outcomes: Sequence[Outcome], ledger_t
     try:
         for part in ("graphs", "rejected", "texts"):
             (new / part).mkdir(parents=True)
-        _put(new / "reference.nq", rows)
-        _put(new / "ledger.json", ledger_text)
-        facts = {"base": base.iri, "version": __version__, "digest": name}
-        _put(new / "build.json", json.dumps(facts, indent=1, sort_keys=True) + "\n")
         graphs = [new / "reference.nq"]
-        for outcome in outcomes:
-            if not outcome.nquads:
-                continue
-            source = outcome.entry.source
+        _put(graphs[0], rows)
+        letters = [outcome for outcome in outcomes if outcome.nquads]
+        for outcome in letters:
             accepted = outcome.entry.status is Status.CONVERTED
-            path = new / ("graphs" if accepted else "rejected") / f"{source}.nq"
+            path = new / ("graphs" if accepted else "rejected") / f"{outcome.entry.source}.nq"
             _put(path, outcome.nquads)
-            _put(new / "texts" / f"{source}.txt", outcome.text)
             if accepted:
                 graphs.append(path)
-        write_store(new / "store", graphs)
+        # Oxigraph does not hold up Python: the rest is written beside it.
+        with ThreadPoolExecutor(1) as beside:
+            stored = beside.submit(write_store, new / "store", graphs)
+            for outcome in letters:
+                _put(new / "texts" / f"{outcome.entry.source}.txt", outcome.text)
+            _put(new / "ledger.json", ledger_text)
+            facts = {"base": base.iri, "version": __version__, "digest": name}
+            _put(new / "build.json", json.dumps(facts, indent=1, sort_keys=True) + "\n")
+            stored.result()
         new.rename(final)
     except BaseException:
         shutil.rmtree(new, ignore_errors=True)
@@ -325,5 +327,4 @@ def _swap(kg: Path, base: Base, rows: str, outcomes: Sequence[Outcome], ledger_t
 
 
 def _put(path: Path, text: str) -> None:
-    with path.open("w", encoding="utf-8", newline="") as handle:
-        handle.write(text)
+    path.write_bytes(text.encode("utf-8"))
