@@ -66,3 +66,9 @@ class StoreError(OfstedKGError):
 
 class EndpointError(OfstedKGError):
     """A remote SPARQL endpoint did not answer, or not as the protocol says."""
+
+
+def refused(error: OSError) -> OfstedKGError:
+    """Return what to say of a disk that is full, or a file that may not be read or written."""
+    what = f"the system refused to read or write ({error.strerror or error})"
+    return OfstedKGError(what, file=error.filename, remedy="Check the space on the disk and the permissions")
