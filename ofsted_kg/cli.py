@@ -165,7 +165,7 @@ def build(
     options = Options(base, tuple(register or ()), jobs, fresh)
     with _progress("Reading letters") as advance:
         result = run(letters, kg, options, advance)
-    _console().print(summary(result, kg), highlight=False, markup=False)
+    _out(summary(result, kg) + "\n")
     if not result.ledger.conforms:
         raise typer.Exit(EXIT_NOT_CONFORMING)
 

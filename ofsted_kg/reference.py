@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from pyoxigraph import Literal, NamedNode, Quad, Triple
+from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
 
 from ofsted_kg import __version__, register, resources
-from ofsted_kg.graph import software_iri, sorted_nquads
+from ofsted_kg.graph import software_iri
 from ofsted_kg.model import Council
 from ofsted_kg.namespaces import (
     DCTERMS,
@@ -44,36 +44,44 @@ def nquads(base: Base, registers: tuple[Path, ...] = ()) -> str:
     Raises:
         VocabularyError: a register of the user's is wrong.
     """
-    return sorted_nquads(quads(base, registers))
+    lines: set[str] = set()
+    for graph, rows in _graphs(base, registers):
+        # A graph's name at the end of a line is written quicker than quads are made.
+        data = (serialize(rows, format=RdfFormat.N_TRIPLES) or b"").decode("utf-8")
+        lines.update(f"{line[:-1]}<{graph}> ." for line in data.split("\n") if line)
+    return "".join(f"{line}\n" for line in sorted(lines))
 
 
-@functools.cache
-def quads(base: Base, registers: tuple[Path, ...] = ()) -> tuple[Quad, ...]:
-    """Return the reference graphs.
+def triples(base: Base, registers: tuple[Path, ...] = ()) -> Iterator[Triple]:
+    """Yield the triples of the reference graphs.
 
     Raises:
         VocabularyError: a register of the user's is wrong.
     """
-    rows: list[Quad] = []
-    ontology = NamedNode(ONTOLOGY_GRAPH)
-    councils = NamedNode(base.councils_graph)
+    for _, rows in _graphs(base, registers):
+        yield from rows
+
+
+@functools.cache
+def _graphs(base: Base, registers: tuple[Path, ...]) -> tuple[tuple[str, tuple[Triple, ...]], ...]:
+    """Return the names of the two graphs, and what each holds."""
+    vocabulary: list[Triple] = []
+    councils: list[Triple] = []
     for path in resources.files("ontology", ".ttl"):
-        triples: Iterable[Quad | Triple] = resources.triples(path)
-        if base.iri != DEFAULT_BASE:
-            triples = (_rebased(triple, base) for triple in triples)
-        graph = councils if path.name == resources.COUNCILS_FILE else ontology
-        rows.extend(Quad(triple.subject, triple.predicate, triple.object, graph) for triple in triples)
+        rows = councils if path.name == resources.COUNCILS_FILE else vocabulary
+        shipped = resources.triples(path)
+        rows.extend(shipped if base.iri == DEFAULT_BASE else (_rebased(row, base) for row in shipped))
     known = register.load(registers).councils
     names = {council.gss_code: council.name for council in known}
-    shipped = {council.gss_code for council in register.load().councils}
+    ours = {council.gss_code for council in register.load().councils}
     for council in known:
-        if council.gss_code not in shipped:
-            rows.extend(_council(council, base, names))
-    rows.extend(_software(base))
-    return tuple(rows)
+        if council.gss_code not in ours:
+            councils.extend(_council(council, base, names))
+    councils.extend(_software(base))
+    return (ONTOLOGY_GRAPH, tuple(vocabulary)), (base.councils_graph, tuple(councils))
 
 
-def _rebased(triple: Quad | Triple, base: Base) -> Triple:
+def _rebased(triple: Triple, base: Base) -> Triple:
     """Move the things of ours to the user's base; the ontology's own terms stay where they are."""
     subject, value = _moved(triple.subject, base), _moved(triple.object, base)
     if isinstance(subject, Literal):
@@ -92,14 +100,14 @@ def _moved(node: object, base: Base) -> NamedNode | Literal:
     raise TypeError(f"the ontology must hold no blank node: {node}")
 
 
-def _council(council: Council, base: Base, names: Mapping[str, str]) -> Iterator[Quad]:
+def _council(council: Council, base: Base, names: Mapping[str, str]) -> Iterator[Triple]:
     """Describe a council of the user's register as councils.ttl describes the shipped ones."""
     node = base.council(council.name)
-    yield _quad(base, node, RDF + "type", NamedNode(DEF + "Council"))
-    yield _quad(base, node, RDF + "type", NamedNode(ORG + "FormalOrganization"))
-    yield _quad(base, node, SKOS + "prefLabel", Literal(council.name, language="en"))
+    yield _triple(node, RDF + "type", NamedNode(DEF + "Council"))
+    yield _triple(node, RDF + "type", NamedNode(ORG + "FormalOrganization"))
+    yield _triple(node, SKOS + "prefLabel", Literal(council.name, language="en"))
     area = NamedNode(STATISTICAL_GEOGRAPHY + council.gss_code)
-    yield _quad(base, node, DEF + "statisticalGeography", area)
+    yield _triple(node, DEF + "statisticalGeography", area)
     texts = {
         "officialName": (council.official_name,),
         "gssCode": (council.gss_code,),
@@ -109,49 +117,49 @@ def _council(council: Council, base: Base, names: Mapping[str, str]) -> Iterator
     }
     for name, values in texts.items():
         for value in filter(None, values):
-            yield _quad(base, node, DEF + name, Literal(value))
+            yield _triple(node, DEF + name, Literal(value))
     for name, day in (("startDate", council.start), ("endDate", council.end)):
         if day is not None:
-            yield _quad(base, node, DEF + name, _typed(day.isoformat(), "date"))
+            yield _triple(node, DEF + name, _typed(day.isoformat(), "date"))
     for name, scheme, entry in (
         ("councilType", "council-type", council.kind),
         ("region", "region", council.region),
     ):
         if entry:
-            yield _quad(base, node, DEF + name, NamedNode(concept(scheme, entry)))
+            yield _triple(node, DEF + name, NamedNode(concept(scheme, entry)))
     for name, number in (("lat", council.latitude), ("long", council.longitude)):
         if number:
-            yield _quad(base, node, GEO + name, _typed(number, "decimal"))
+            yield _triple(node, GEO + name, _typed(number, "decimal"))
     yield from _succession(council, base, names)
 
 
-def _succession(council: Council, base: Base, names: Mapping[str, str]) -> Iterator[Quad]:
+def _succession(council: Council, base: Base, names: Mapping[str, str]) -> Iterator[Triple]:
     successors = [base.council(names[code]) for code in council.replaced_by if code in names]
     if not successors:
         return
     first = council.end + dt.timedelta(days=1) if council.end is not None else None
     year = f"-{first.year}" if first is not None else ""
     old, event = base.council(council.name), base.thing(f"change/{slug(council.name)}{year}")
-    yield _quad(base, event, RDF + "type", NamedNode(ORG + "ChangeEvent"))
-    yield _quad(base, event, ORG + "originalOrganization", NamedNode(old))
-    yield _quad(base, old, ORG + "changedBy", NamedNode(event))
+    yield _triple(event, RDF + "type", NamedNode(ORG + "ChangeEvent"))
+    yield _triple(event, ORG + "originalOrganization", NamedNode(old))
+    yield _triple(old, ORG + "changedBy", NamedNode(event))
     if first is not None:
-        yield _quad(base, event, DCTERMS + "date", _typed(first.isoformat(), "date"))
+        yield _triple(event, DCTERMS + "date", _typed(first.isoformat(), "date"))
     for new in successors:
-        yield _quad(base, event, ORG + "resultingOrganization", NamedNode(new))
-        yield _quad(base, new, ORG + "resultedFrom", NamedNode(event))
+        yield _triple(event, ORG + "resultingOrganization", NamedNode(new))
+        yield _triple(new, ORG + "resultedFrom", NamedNode(event))
 
 
-def _software(base: Base) -> Iterator[Quad]:
+def _software(base: Base) -> Iterator[Triple]:
     node = software_iri(base)
-    yield _quad(base, node, RDF + "type", NamedNode(PROV + "SoftwareAgent"))
-    yield _quad(base, node, FOAF + "name", Literal("ofsted-kg"))
-    yield _quad(base, node, DCTERMS + "hasVersion", Literal(__version__))
+    yield _triple(node, RDF + "type", NamedNode(PROV + "SoftwareAgent"))
+    yield _triple(node, FOAF + "name", Literal("ofsted-kg"))
+    yield _triple(node, DCTERMS + "hasVersion", Literal(__version__))
 
 
 def _typed(value: str, kind: str) -> Literal:
     return Literal(value, datatype=NamedNode(XSD + kind))
 
 
-def _quad(base: Base, subject: str, predicate: str, value: NamedNode | Literal) -> Quad:
-    return Quad(NamedNode(subject), NamedNode(predicate), value, NamedNode(base.councils_graph))
+def _triple(subject: str, predicate: str, value: NamedNode | Literal) -> Triple:
+    return Triple(NamedNode(subject), NamedNode(predicate), value)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from pyoxigraph import Quad, RdfFormat, parse
+from pyoxigraph import RdfFormat, Triple, parse
 
 from ofsted_kg.errors import VocabularyError
 
@@ -39,8 +39,8 @@ def files(name: str, ending: str) -> list[Path]:
     return sorted(folder(name).glob(f"*{ending}"))
 
 
-def triples(path: Path) -> tuple[Quad, ...]:
-    """Return the triples of a Turtle file, as quads of the default graph.
+def triples(path: Path) -> tuple[Triple, ...]:
+    """Return the triples of a Turtle file.
 
     Raises:
         OSError: the file cannot be read.
@@ -51,9 +51,9 @@ def triples(path: Path) -> tuple[Quad, ...]:
 
 
 @cache
-def _shipped(path: Path) -> tuple[Quad, ...]:
+def _shipped(path: Path) -> tuple[Triple, ...]:
     return _read(path)
 
 
-def _read(path: Path) -> tuple[Quad, ...]:
-    return tuple(parse(path=path, format=RdfFormat.TURTLE))
+def _read(path: Path) -> tuple[Triple, ...]:
+    return tuple(quad.triple for quad in parse(path=path, format=RdfFormat.TURTLE))

@@ -32,7 +32,7 @@ LETTER = "https://w3id.org/ofsted-kg/id/letter/exampleton"
 @cache
 def reference() -> tuple[Triple, ...]:
     councils = parse(path=EXAMPLES / "councils.ttl", format=RdfFormat.TURTLE)
-    return tuple(quad.triple for quad in (*shipped_reference(), *councils))
+    return (*shipped_reference(), *(quad.triple for quad in councils))
 
 
 @cache

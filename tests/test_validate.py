@@ -32,7 +32,7 @@ DAY = NamedNode(XSD + "date")
 
 def reference() -> list[Triple]:
     councils = parse(path=EXAMPLES / "councils.ttl", format=RdfFormat.TURTLE)
-    return [quad.triple for quad in (*shipped_reference(), *councils)]
+    return [*shipped_reference(), *(quad.triple for quad in councils)]
 
 
 @cache

@@ -126,7 +126,7 @@ def failed(path: Path, reason: str) -> Outcome:
 
 @functools.cache
 def _validator(settings: Settings) -> Validator:
-    return Validator(reference.quads(Base(settings.base), settings.registers))
+    return Validator(reference.triples(Base(settings.base), settings.registers))
 
 
 def _convert(path: Path, settings: Settings) -> Outcome:

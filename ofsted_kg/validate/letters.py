@@ -159,7 +159,7 @@ def validate_graphs(
     return Validator(reference).validate(graphs)
 
 
-def shipped_reference() -> Iterator[Quad]:
+def shipped_reference() -> Iterator[Triple]:
     """Yield the triples of the ontology and the register that ship with the package."""
     for path in resources.files("ontology", ".ttl"):
         yield from resources.triples(path)
