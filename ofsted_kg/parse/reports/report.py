@@ -65,9 +65,9 @@ def looks_like_report(text: str) -> bool:
         return False
     if head.labelled or head.published is not None:
         return True
-    # Its dates may be torn; then the table's first words tell, and no letter opens so.
+    # Its dates may be torn; then the table's first words tell.
     opening = text[: head.title[1] + _FIRST_WORDS]
-    return head.title[0] < _FIRST_WORDS and bool(_TABLE_OPENS.search(opening)) and "Dear " not in opening
+    return head.title[0] < _FIRST_WORDS and bool(_TABLE_OPENS.search(opening))
 
 
 def parse_report(document: Document, lexicon: Lexicon, register: Register) -> Letter:
