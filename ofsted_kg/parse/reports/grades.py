@@ -38,7 +38,7 @@ _UNFINISHED = re.compile(
     r"|\brequires?)\s*\Z"
 )
 # What may stand behind a grade on its line, and how much of it on the lines above.
-_CLOSING = " \t.;*†)0123456789"
+_CLOSING = " \t.;*†()’'”\"0123456789"
 _LONGEST_GRADE = 60
 _ANY_LINE = re.compile(r"[^\n]+")
 _MOST_WORDS = 5
@@ -89,7 +89,7 @@ class GradeReader:
         self.pattern = "|".join(r"[ \t\n]+".join(map(re.escape, label.split())) for label in longest)
         # A closing bracket ("Grade 3 (Adequate)"), a stop or a footnote's digit may follow the word.
         # Small letters and no look-behind: the search is then led by the first letters.
-        closing = r"(?:\d{1,2})?[ \t]*\)?[.;*†]?[ \t]*(?:\d{1,2})?[ \t]*\Z"
+        closing = r"(?:\d{1,2})?[ \t]*[)’'”\"]?[.;*†]?[ \t]*(?:\d{1,2}|\(\d\))?[ \t]*\Z"
         self._cell = re.compile(rf"({self.pattern.lower()}){closing}")
         self._endings = tuple(sorted({label.split()[-1] for label in self._slugs}))
         self._words: dict[str, str | None] = {}
@@ -201,7 +201,7 @@ class GradeReader:
         for _ in range(lines):
             line_start = text.rfind("\n", start, line_end) + 1 or start
             line = text[line_start:line_end]
-            if not self._is_label(line) or (opening is not None and _CLOSED.search(line)):
+            if not self.is_label(line) or (opening is not None and _CLOSED.search(line)):
                 break
             whole = line_start == 0 or line_start > start or text[line_start - 1] == "\n"
             if line.strip() and whole:
@@ -211,7 +211,8 @@ class GradeReader:
             line_end = line_start - 1
         return opening
 
-    def _is_label(self, line: str) -> bool:
+    def is_label(self, line: str) -> bool:
+        """Tell whether a line holds words of labels and nothing else."""
         return not _BULLET.search(line) and all(self._known(word) for word in _WORD.findall(line))
 
     def _known(self, word: str) -> str | None:
