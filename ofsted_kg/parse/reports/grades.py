@@ -140,6 +140,12 @@ class GradeReader:
             cells.append(Cell(start, end, slug))
         return cells
 
+    def anywhere(self, text: str, start: int, end: int) -> list[Cell]:
+        """Return the grades of a stretch, at the end of a line or not."""
+        words = re.compile(rf"\b(?:{self.pattern})\b", re.IGNORECASE)
+        found = ((match, self.slug(match[0])) for match in words.finditer(text, start, end))
+        return [Cell(match.start(), match.end(), slug) for match, slug in found if slug is not None]
+
     def _longer(self, text: str, start: int, end: int) -> tuple[int, str] | None:
         """Return where a longer label begins that the words up to ``end`` misspell, and its slug."""
         words = list(_ANY_WORD.finditer(text, max(0, start - 60), end))

@@ -88,10 +88,12 @@ class _Collector:
             if self._take(row):
                 self._say("grade-from-heading", "The grade is a heading's, not the table's", row)
         if self.head.kind in _SINGLE and "overall-effectiveness" not in self.first:
-            self._from_prose(board.overall_in_prose(self.text, self.reader))
-        if self.head.kind in _SINGLE and "overall-effectiveness" not in self.first and table:
+            above = self.head.title[1], table[0].start if table else self.end
+            anywhere = self.reader.anywhere(self.text, *above)
             self._from_prose(
-                board.overall_by_place(self.text, self.cells, self.head.title[1], table[0].start)
+                board.overall_sentence(self.text, anywhere, *above)
+                or board.overall_by_place(self.text, self.cells, *above)
+                or board.overall_in_prose(self.text, self.reader)
             )
         boards = self._boards() if self.head.kind in _BY_SENTENCE else []
         headings = [row for row in behind if row.start >= table_end]
@@ -136,7 +138,9 @@ class _Collector:
         for row in boards:
             self._take(row)
         if not boards:
-            self._from_prose(board.board_in_prose(self.text, self.reader))
+            self._from_prose(
+                board.board_in_prose(self.text, self.reader) or board.board_by_place(self.text, self.reader)
+            )
         if "lscb" not in self.first and self.head.kind == "lscb-review":
             # "The overall judgement is good": of what, the title says.
             overall = board.overall_sentence(self.text, self.cells, self.start, self.end)
