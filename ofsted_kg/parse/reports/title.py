@@ -96,7 +96,7 @@ _NOTE = re.compile(r"(?<=[a-z])\d{1,2}$")
 # A page number, or nothing.
 _DIGITS = re.compile(r"\s*\d{0,3}\s*")
 _LONGEST_OPENING = 600
-_NAME_LINES = 3
+_NAME_LINES = 5
 _HEADER_PAGES = 4
 _AROUND_TITLE = 300
 _HEAD_LINES = 6
