@@ -177,19 +177,29 @@ class GradeReader:
         Grades one below the other without labels between them are a column: their labels
         stand above, as many and in the same order, or they are not read at all.
         """
-        rows: list[Graded] = []
+        return [
+            Graded(area, cell.grade, label, cell.end, (cell.start, cell.end), len(run) > 1)
+            for label, areas, run in self._labelled(text, cells)
+            if len(areas) == len(run)
+            for area, cell in zip(areas, run, strict=True)
+        ]
+
+    def unnamed(self, text: str, cells: Sequence[Cell], area: str) -> list[Graded]:
+        """Return what would be rows if words of labels that name no area named this one."""
+        return [
+            Graded(area, run[0].grade, label, run[0].end, (run[0].start, run[0].end))
+            for label, areas, run in self._labelled(text, cells)
+            if not areas and len(run) == 1
+        ]
+
+    def _labelled(self, text: str, cells: Sequence[Cell]) -> Iterator[tuple[int, list[str], list[Cell]]]:
+        """Yield where labels begin, the areas that they name, and the grades below them."""
         before = 0
         for run in _runs(text, cells):
-            first = run[0]
-            label = self._label(text, before, first.start, column=len(run) > 1)
+            label = self._label(text, before, run[0].start, column=len(run) > 1)
             before = run[-1].end
-            areas = self._areas(text[label : first.start]) if label is not None else []
-            if label is not None and areas and len(areas) == len(run):
-                rows += [
-                    Graded(area, cell.grade, label, cell.end, (cell.start, cell.end), len(run) > 1)
-                    for area, cell in zip(areas, run, strict=True)
-                ]
-        return rows
+            if label is not None:
+                yield label, self._areas(text[label : run[0].start]), run
 
     def _areas(self, label: str) -> list[str]:
         words = [self._known(word) or word for word in _WORD.findall(label)]

@@ -17,6 +17,8 @@ from ofsted_kg.parse.reports.order import rows_by_order
 from ofsted_kg.parse.reports.ratings import Grades, disagreements
 from ofsted_kg.parse.reports.squeezed import squeezed_grades
 
+# A last row that is not known stands so near to the last that is.
+_GAP = 250
 _COLUMNS = "Labels and grades of the table were paired by their order"
 
 
@@ -46,12 +48,19 @@ def second_look(
         if ordered:
             return _by_order(document, grades, ordered)
     missing = set(expected) - {rating.area for rating in grades.ratings}
+    if not missing:
+        return grades
     found = [
         (row, Notice("letters-apart", "The PDF tears these words apart", _where(document, row)))
         for row in squeezed_grades(document.text, *grades.front, lexicon, scale, sorted(missing))
     ]
     missing -= {row.area for row, _ in found}
-    found += _misspelt(document, grades, missing, lenient)
+    if missing:
+        found += _misspelt(document, grades, missing, lenient)
+        missing -= {row.area for row, _ in found}
+    left = sorted(missing & rows)
+    if len(left) == 1:
+        found += _left_over(document, grades, left[0], reader)
     return replace(
         grades,
         ratings=(*grades.ratings, *(_rating(document, row) for row, _ in found)),
@@ -62,12 +71,27 @@ def second_look(
 def _misspelt(
     document: Document, grades: Grades, missing: Set[str], lenient: GradeReader
 ) -> list[tuple[Graded, Notice]]:
-    rows = lenient.misspelt_rows(document.text, *grades.front) if missing else []
+    rows = lenient.misspelt_rows(document.text, *grades.front)
     first = {row.area: row for row in reversed(rows) if row.area in missing}
     message = "This was taken for a row with the grade {}"
     return [
         (row, Notice("misspelt-grade", message.format(row.grade), _where(document, row)))
         for row in sorted(first.values(), key=lambda row: row.start)
+    ]
+
+
+def _left_over(
+    document: Document, grades: Grades, area: str, reader: GradeReader
+) -> list[tuple[Graded, Notice]]:
+    """Take the only row with a grade and no area that is known for that of the only area left."""
+    start, end = grades.front[0], grades.table_end + _GAP
+    cells = [cell for cell in reader.cells(document.text) if start <= cell.start < end]
+    unnamed = reader.unnamed(document.text, cells, area)
+    message = f"The only row without a known label was taken for {area.replace('-', ' ')}"
+    return [
+        (row, Notice("row-by-elimination", message, _where(document, row)))
+        for row in unnamed[:1]
+        if len(unnamed) == 1
     ]
 
 
