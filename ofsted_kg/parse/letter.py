@@ -20,7 +20,7 @@ from ofsted_kg.parse.frameworks import Title, family_of, find_title
 from ofsted_kg.parse.grades import RATING_SENTENCE, read_ratings
 from ofsted_kg.parse.head import find_addressee, find_dates
 from ofsted_kg.parse.lines import SENTENCE_END
-from ofsted_kg.parse.reports import looks_like_report, parse_report
+from ofsted_kg.parse.reports import looks_like_report, parse_report, told_by_opening
 from ofsted_kg.parse.reviews import read_reviews
 from ofsted_kg.parse.rights import read_rights
 from ofsted_kg.parse.sections import Outline, read_outline
@@ -59,6 +59,8 @@ def parse_letter(document: Document, lexicon: Lexicon, register: Register) -> Le
             "the text has the title of a yearly letter, but neither title nor date tells the year",
             file=document.file_name,
         )
+    if letter is None and (other := told_by_opening(document.text)) is not None:
+        raise NotALetter(f"this is {other}, which no framework of ours covers", file=document.file_name)
     if letter is None:
         raise NotALetter(
             "no title of a letter or report of ours in it: it names neither an annual performance "

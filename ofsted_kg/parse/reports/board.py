@@ -45,7 +45,7 @@ _OVERALL = re.compile(
     (?:overall\s+(?:judge?ment|effectiveness|grade)\b
       |(?:children[’'‘]?s?[’'‘]?|children\s+and\s+young\s+people[’'‘]s)\s+(?:social\s+care\s+)?services?\b
       |services\s+for\s+children\b)
-    (?:St\.|[^.:;?!]){0,170}$""",
+    (?:St\.|[^.;?!]){0,170}$""",
     re.VERBOSE | re.IGNORECASE,
 )
 _OVERALL_PROSE = (
@@ -59,6 +59,8 @@ _DOUBTFUL = re.compile(
     r"\b(?:requir|improv|inadequate|outstanding|not\b|never\b|no longer\b|previously\b|was\b|were\b)",
     re.IGNORECASE,
 )
+_NAMES_BOARD = re.compile(r"\bboard|SCB\b", re.IGNORECASE)
+_PLACE_REACH = 200
 _LINES_BACK = 8
 _PROSE_REACH = 700
 
@@ -86,6 +88,20 @@ def board_in_prose(text: str, reader: GradeReader) -> Graded | None:
         grade = reader.slug(found["grade"]) if found else None
         if found and grade and not _DOUBTFUL.search(text, found.start(), found.start("grade")):
             return Graded("lscb", grade, found.start(), found.end(), found.span("grade"))
+    return None
+
+
+def board_by_place(text: str, reader: GradeReader) -> Graded | None:
+    """Return the grade in the first words below the Board's heading, whatever the sentence."""
+    grade = re.compile(rf"\b(?:{reader.pattern})\b", re.IGNORECASE)
+    for heading in _BOARD_HEADING.finditer(text):
+        found = grade.search(text, heading.end(), heading.end() + _PLACE_REACH)
+        if found is None or _DOUBTFUL.search(text, heading.end(), found.start()):
+            continue
+        before = text[heading.end() : found.start()].lstrip()
+        slug = reader.slug(found[0])
+        if slug and _NAMES_BOARD.search(before) and not _EXPLAINS.match(before):
+            return Graded("lscb", slug, found.start() - len(before), found.end(), found.span())
     return None
 
 

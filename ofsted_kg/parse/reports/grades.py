@@ -38,7 +38,7 @@ _UNFINISHED = re.compile(
     r"|\brequires?)\s*\Z"
 )
 # What may stand behind a grade on its line, and how much of it on the lines above.
-_CLOSING = " \t.;*†)0123456789"
+_CLOSING = " \t.;*†()’'”\"0123456789"
 _LONGEST_GRADE = 60
 _ANY_LINE = re.compile(r"[^\n]+")
 _MOST_WORDS = 5
@@ -89,7 +89,7 @@ class GradeReader:
         self.pattern = "|".join(r"[ \t\n]+".join(map(re.escape, label.split())) for label in longest)
         # A closing bracket ("Grade 3 (Adequate)"), a stop or a footnote's digit may follow the word.
         # Small letters and no look-behind: the search is then led by the first letters.
-        closing = r"(?:\d{1,2})?[ \t]*\)?[.;*†]?[ \t]*(?:\d{1,2})?[ \t]*\Z"
+        closing = r"(?:\d{1,2})?[ \t]*[)’'”\"]?[.;*†]?[ \t]*(?:\d{1,2}|\(\d\))?[ \t]*\Z"
         self._cell = re.compile(rf"({self.pattern.lower()}){closing}")
         self._endings = tuple(sorted({label.split()[-1] for label in self._slugs}))
         self._words: dict[str, str | None] = {}
@@ -140,6 +140,12 @@ class GradeReader:
             cells.append(Cell(start, end, slug))
         return cells
 
+    def anywhere(self, text: str, start: int, end: int) -> list[Cell]:
+        """Return the grades of a stretch, at the end of a line or not."""
+        words = re.compile(rf"\b(?:{self.pattern})\b", re.IGNORECASE)
+        found = ((match, self.slug(match[0])) for match in words.finditer(text, start, end))
+        return [Cell(match.start(), match.end(), slug) for match, slug in found if slug is not None]
+
     def _longer(self, text: str, start: int, end: int) -> tuple[int, str] | None:
         """Return where a longer label begins that the words up to ``end`` misspell, and its slug."""
         words = list(_ANY_WORD.finditer(text, max(0, start - 60), end))
@@ -171,19 +177,29 @@ class GradeReader:
         Grades one below the other without labels between them are a column: their labels
         stand above, as many and in the same order, or they are not read at all.
         """
-        rows: list[Graded] = []
+        return [
+            Graded(area, cell.grade, label, cell.end, (cell.start, cell.end), len(run) > 1)
+            for label, areas, run in self._labelled(text, cells)
+            if len(areas) == len(run)
+            for area, cell in zip(areas, run, strict=True)
+        ]
+
+    def unnamed(self, text: str, cells: Sequence[Cell], area: str) -> list[Graded]:
+        """Return what would be rows if words of labels that name no area named this one."""
+        return [
+            Graded(area, run[0].grade, label, run[0].end, (run[0].start, run[0].end))
+            for label, areas, run in self._labelled(text, cells)
+            if not areas and len(run) == 1
+        ]
+
+    def _labelled(self, text: str, cells: Sequence[Cell]) -> Iterator[tuple[int, list[str], list[Cell]]]:
+        """Yield where labels begin, the areas that they name, and the grades below them."""
         before = 0
         for run in _runs(text, cells):
-            first = run[0]
-            label = self._label(text, before, first.start, column=len(run) > 1)
+            label = self._label(text, before, run[0].start, column=len(run) > 1)
             before = run[-1].end
-            areas = self._areas(text[label : first.start]) if label is not None else []
-            if label is not None and areas and len(areas) == len(run):
-                rows += [
-                    Graded(area, cell.grade, label, cell.end, (cell.start, cell.end), len(run) > 1)
-                    for area, cell in zip(areas, run, strict=True)
-                ]
-        return rows
+            if label is not None:
+                yield label, self._areas(text[label : run[0].start]), run
 
     def _areas(self, label: str) -> list[str]:
         words = [self._known(word) or word for word in _WORD.findall(label)]
@@ -201,7 +217,7 @@ class GradeReader:
         for _ in range(lines):
             line_start = text.rfind("\n", start, line_end) + 1 or start
             line = text[line_start:line_end]
-            if not self._is_label(line) or (opening is not None and _CLOSED.search(line)):
+            if not self.is_label(line) or (opening is not None and _CLOSED.search(line)):
                 break
             whole = line_start == 0 or line_start > start or text[line_start - 1] == "\n"
             if line.strip() and whole:
@@ -211,7 +227,8 @@ class GradeReader:
             line_end = line_start - 1
         return opening
 
-    def _is_label(self, line: str) -> bool:
+    def is_label(self, line: str) -> bool:
+        """Tell whether a line holds words of labels and nothing else."""
         return not _BULLET.search(line) and all(self._known(word) for word in _WORD.findall(line))
 
     def _known(self, word: str) -> str | None:

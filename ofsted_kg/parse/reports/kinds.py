@@ -1,8 +1,10 @@
-"""The kind of a report as its rows tell it, where its title does not.
+"""The kind of a report as its rows tell it, where its title does not; and what is none of ours.
 
 In: the first lines of a text. Out: ``ilacs``, ``sif``, ``sif-reinspection`` or ``looked-after``.
 A letter wrong in a title, or two of its words run together, must not lose the report: no other
 document has two of the rows that a kind is known by. White space is left out, as PDFs misplace it.
+Ofsted's letters on visits and its inspections of homes and agencies share words with our titles;
+they give no grade of a council's services, and are told by theirs.
 """
 
 from __future__ import annotations
@@ -20,9 +22,37 @@ _ROWS = {
     "looked-after": ("outcomesforlookedafterchildren", "capacitytoimprove", "recordofmainfindings"),
 }
 _FEWEST = 2
-# Until 2012 safeguarding was inspected along with looked after children; visits are no inspections.
-_OTHERS = re.compile(r"safeguardingand|focusedvisit|monitoringvisit|visitto|visitof")
 _AGAIN = re.compile(r"re[-‐–]?inspect")
+# What stands above the dates in other documents of Ofsted's, at a line's beginning or in a title.
+_OTHERS = {
+    "a letter on a focused visit": r"^[ \t]*focused\s+visit\b",
+    "a letter on a monitoring visit": r"^[ \t]*(?:\w+[ \t]+){0,2}?monitoring\s+visit\b",
+    "a joint targeted area inspection": r"^[ \t]*joint\s+(?:targeted\s+)?(?:area|inspection)\b",
+    "an inspection of special educational needs": r"^[ \t]*(?:local[ \t]+)?area\s+SEND\b",
+    "an inspection of Cafcass": r"^[ \t]*inspection\s+of\s+cafcass\b",
+    "an inspection of a children's home": r"\bchildren[’'‘]s\s+homes?\b",
+    "an inspection of an agency": r"^[^\n]*\b(?:fostering|adoption)\s+(?:service|agency|agencies)\b",
+    "an inspection of safeguarding and looked after children services": (
+        r"^[ \t]*inspection\s+of\s+safeguarding\s+and\s+looked[ -]after\s+children\b"
+    ),
+    "an inspection of the arrangements for the protection of children": (
+        r"^[ \t]*inspection\s+of\s+(?:local\s+authority\s+)?arrangements\s+for\s+the\s+protection\b"
+    ),
+}
+_OTHER = {name: re.compile(pattern, re.IGNORECASE | re.MULTILINE) for name, pattern in _OTHERS.items()}
+
+
+_DEAR = re.compile(r"^[ \t]*Dear[ \t]", re.MULTILINE)
+
+
+def is_letter(opening: str) -> bool:
+    """Tell whether somebody is greeted above the dates."""
+    return bool(_DEAR.search(opening))
+
+
+def other_document(opening: str) -> str | None:
+    """Return what else of Ofsted's a text is by the words above its dates, or None."""
+    return next((name for name, pattern in _OTHER.items() if pattern.search(opening)), None)
 
 
 def kind_by_rows(opening: str, text: str) -> str | None:
@@ -33,8 +63,6 @@ def kind_by_rows(opening: str, text: str) -> str | None:
         text: the first lines.
     """
     title, tight = ("".join(words.split()).lower() for words in (opening, text))
-    if _OTHERS.search(title):
-        return None
     for kind, rows in _ROWS.items():
         if sum(row in tight for row in rows) >= _FEWEST:
             return "sif-reinspection" if kind == "sif" and _AGAIN.search(title) else kind

@@ -7,16 +7,20 @@ without role ("Her Majesty's Inspector", "HMI"), each with its span.
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from ofsted_kg.model import Document, Person
 from ofsted_kg.parse.names import honorific_of, ordinary_case
 
 # "Lead inspector: ", "Lead inspectors:", "Reporting inspector ". What may stand before it is asked
 # afterwards, and the first words are spelt out: led by their letters the search is five times as fast.
+_INSPECTOR = r"[ ]?".join("inspector")
 _LEAD = re.compile(
-    r"(?P<role>(?:Lead|lead|LEAD|Reporting|reporting|REPORTING)[ \t]+(?i:inspectors?|HMIs?)(?:\([sS]\))?)"
-    r"[ \t]*(?P<mark>[:–-])?\s*"
+    r"(?P<role>(?:Lead|lead|LEAD|Reporting|reporting|REPORTING)[ \t]*"
+    rf"(?i:{_INSPECTOR}s?|[ \t]HMIs?)(?:\([sS]\))?)[ \t]*(?P<mark>[:;.=–-])?\s*"
 )
+# The role behind the name: "Mary Example (lead inspector)", "Mary Example HMI, lead inspector".
+_LED = re.compile(r"[ \t]*(?:HMI)?[ \t]*[,(–-][ \t]*lead[ \t]+inspector\b", re.IGNORECASE)
 _OPENS = re.compile(r"[ \t]*(?:(?:joint|co-?)[ \t]?)?", re.IGNORECASE)
 # Glued to what stands before it: "Inspection dates: 3 to 7 June 2024Lead inspector: ".
 _GLUED = re.compile(r"[\s\w](?<!eputy )\Z")
@@ -49,7 +53,7 @@ _ROLE_WORDS = frozenset(
     | {"ADDITIONAL", "SPECIALIST", "LEAD", "DEPUTY", "TEAM", "CHIEF", "SEND", "EDUCATION", "JUDGEMENT"}
 )
 # "Senior" and "Lead" may be somebody's name, these are nobody's.
-_NO_SURNAME = re.compile(r"[SR]?HMI|(?:H(?:er|is))?Majest")
+_NO_SURNAME = re.compile(r"[SR]?HMI|(?:H(?:er|is))?Majest|(?:[MOC]BE|BA|MA|DL|QPM)\Z")
 # A role without a blank before it: "Mary ExampleHMI", "Mary ExampleHer Majesty’s Inspector".
 _GLUED_ROLE = re.compile(r"(?<=[a-z])(?:[SR]?HMI\w*|H(?:er|is))\Z")
 # The end of a name that the PDF has torn off: "Mary Exam ple, His Majesty’s Inspector".
@@ -67,6 +71,18 @@ def read_leads(document: Document) -> tuple[Person, ...]:
         leads = _names(document, label.end(), label["role"], joined=bool(label["mark"]))
         if leads:
             return leads
+    return _led(document)
+
+
+def _led(document: Document) -> tuple[Person, ...]:
+    """Return whom a list of names calls the lead inspector behind the name."""
+    text = document.text
+    for role in _LED.finditer(text):
+        line = text.rfind("\n", 0, role.start()) + 1
+        for word in re.finditer(_WORD, text[line : role.start()]):
+            found = _NAME.match(text, line + word.start())
+            if found is not None and _LED.match(text, _without_role(text, *found.span()) or found.end()):
+                return _names(document, found.start(), role.group().strip(" ,(–-"), joined=True)[:1]
     return ()
 
 
@@ -87,7 +103,9 @@ def _names(document: Document, start: int, role: str, *, joined: bool) -> tuple[
         end = _without_role(text, found.start(), found.end())
         if end is None:
             break
-        words = _HYPHEN_BREAK.sub("", " ".join(text[found.start() : end].split()))
+        # Ligatures apart: "Griﬃths".
+        words = unicodedata.normalize("NFKC", " ".join(text[found.start() : end].split()))
+        words = _HYPHEN_BREAK.sub("", words)
         torn = _TORN_END.match(text, end) if not _ROLE.match(text, end) else None
         if torn is not None:
             words, end = words + torn["rest"], torn.end()

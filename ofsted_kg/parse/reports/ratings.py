@@ -8,6 +8,7 @@ or places disagree.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from ofsted_kg.model import Document, Notice, Rating
@@ -16,6 +17,7 @@ from ofsted_kg.parse.reports.grades import Cell, Graded, GradeReader
 from ofsted_kg.parse.reports.title import Head
 
 _SINGLE = ("sif", "sif-reinspection")
+_SENTENCES = frozenset({"overall-effectiveness", "lscb"})
 _BY_SENTENCE = (*_SINGLE, "lscb-review")
 # What closes the front page's table: prose, contents, lists.
 _FRONT_ENDS = re.compile(
@@ -36,6 +38,8 @@ class Grades:
     Attributes:
         ratings: one an area.
         headings: graded labels behind the table, in order; sections open there.
+        in_table: the areas whose rating stands in the table.
+        by_sentence: the areas that the kind of report grades in a sentence, not in the table.
         front: the stretch where the table is to be looked for.
         table_end: where the table of the first pages ends.
         notices: doubts.
@@ -43,6 +47,8 @@ class Grades:
 
     ratings: tuple[Rating, ...]
     headings: tuple[Graded, ...]
+    in_table: frozenset[str]
+    by_sentence: frozenset[str]
     front: tuple[int, int]
     table_end: int
     notices: tuple[Notice, ...]
@@ -82,10 +88,12 @@ class _Collector:
             if self._take(row):
                 self._say("grade-from-heading", "The grade is a heading's, not the table's", row)
         if self.head.kind in _SINGLE and "overall-effectiveness" not in self.first:
-            self._from_prose(board.overall_in_prose(self.text, self.reader))
-        if self.head.kind in _SINGLE and "overall-effectiveness" not in self.first and table:
+            above = self.head.title[1], table[0].start if table else self.end
+            anywhere = self.reader.anywhere(self.text, *above)
             self._from_prose(
-                board.overall_by_place(self.text, self.cells, self.head.title[1], table[0].start)
+                board.overall_sentence(self.text, anywhere, *above)
+                or board.overall_by_place(self.text, self.cells, *above)
+                or board.overall_in_prose(self.text, self.reader)
             )
         boards = self._boards() if self.head.kind in _BY_SENTENCE else []
         headings = [row for row in behind if row.start >= table_end]
@@ -93,9 +101,11 @@ class _Collector:
         return Grades(
             tuple(self._rating(row) for row in self.first.values()),
             tuple(sorted(headings, key=lambda row: row.start)),
+            frozenset(row.area for row in table),
+            _SENTENCES if self.head.kind in _BY_SENTENCE else frozenset(),
             (self.start, self.end),
             table_end,
-            (*self.notices, *self._disagreements()),
+            (*self.notices, *disagreements(self.document, self.first, self.others)),
         )
 
     def _front(self) -> tuple[int, int]:
@@ -128,7 +138,9 @@ class _Collector:
         for row in boards:
             self._take(row)
         if not boards:
-            self._from_prose(board.board_in_prose(self.text, self.reader))
+            self._from_prose(
+                board.board_in_prose(self.text, self.reader) or board.board_by_place(self.text, self.reader)
+            )
         if "lscb" not in self.first and self.head.kind == "lscb-review":
             # "The overall judgement is good": of what, the title says.
             overall = board.overall_sentence(self.text, self.cells, self.start, self.end)
@@ -157,21 +169,21 @@ class _Collector:
         )
         return Rating(row.area, row.grade, None, self.document.evidence(row.start, row.end), further)
 
-    def _disagreements(self) -> list[Notice]:
-        """Say where a place gives another grade than the rating."""
-        return [
-            Notice(
-                "grades-disagree",
-                f"{_name(other.area)} is {self.first[other.area].grade} in one place and "
-                f"{other.grade} in another",
-                self.document.evidence(other.start, other.end),
-            )
-            for other in self.others
-            if other.grade != self.first[other.area].grade
-        ]
-
     def _say(self, code: str, message: str, row: Graded) -> None:
         self.notices.append(Notice(code, message, self.document.evidence(row.start, row.end)))
+
+
+def disagreements(document: Document, first: Mapping[str, Graded], others: Iterable[Graded]) -> list[Notice]:
+    """Say where a place gives another grade than the one that a rating stands on."""
+    return [
+        Notice(
+            "grades-disagree",
+            f"{_name(other.area)} is {first[other.area].grade} in one place and {other.grade} in another",
+            document.evidence(other.start, other.end),
+        )
+        for other in others
+        if other.grade != first[other.area].grade
+    ]
 
 
 def _name(area: str) -> str:

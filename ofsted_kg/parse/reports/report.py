@@ -18,12 +18,12 @@ from ofsted_kg.parse.reports import checks
 from ofsted_kg.parse.reports.board import has_board
 from ofsted_kg.parse.reports.dates import Dates
 from ofsted_kg.parse.reports.findings import read_findings
-from ofsted_kg.parse.reports.grades import Graded, GradeReader
+from ofsted_kg.parse.reports.grades import GradeReader
 from ofsted_kg.parse.reports.layout import find_furniture
 from ofsted_kg.parse.reports.people import read_leads
-from ofsted_kg.parse.reports.ratings import Grades, read_ratings
+from ofsted_kg.parse.reports.ratings import read_ratings
+from ofsted_kg.parse.reports.second import second_look
 from ofsted_kg.parse.reports.sections import read_sections
-from ofsted_kg.parse.reports.squeezed import squeezed_grades
 from ofsted_kg.parse.reports.summary import Summary, read_summary
 from ofsted_kg.parse.reports.title import Head, header_dates, read_head
 from ofsted_kg.parse.reports.whose import find_council
@@ -65,9 +65,9 @@ def looks_like_report(text: str) -> bool:
         return False
     if head.labelled or head.published is not None:
         return True
-    # Its dates may be torn; then the table's first words tell, and no letter opens so.
+    # Its dates may be torn; then the table's first words tell.
     opening = text[: head.title[1] + _FIRST_WORDS]
-    return head.title[0] < _FIRST_WORDS and bool(_TABLE_OPENS.search(opening)) and "Dear " not in opening
+    return head.title[0] < _FIRST_WORDS and bool(_TABLE_OPENS.search(opening))
 
 
 def parse_report(document: Document, lexicon: Lexicon, register: Register) -> Letter:
@@ -104,13 +104,14 @@ def parse_report(document: Document, lexicon: Lexicon, register: Register) -> Le
     areas = {rating.area for rating in grades.ratings}
     together = start < checks.APART_SINCE if start else "in-care-and-care-leavers" in areas
     expected = checks.expected_areas(framework, entry.areas if entry else (), board=board, joined=together)
-    found, second = _second_look(document, grades, lexicon, head, framework, set(expected) - areas)
-    ratings, joined = _joined(framework, head.on_site, (*grades.ratings, *found))
+    readers = [_reader(lexicon, _READ_WITH[head.kind], lenient=lenient) for lenient in (False, True)]
+    scale = entry.scale if entry else framework
+    grades = second_look(document, grades, expected, lexicon, scale, *readers)
+    ratings, joined = _joined(framework, head.on_site, grades.ratings)
     notices += [
         *unsure,
         *joined,
         *checks.check_title(document, head),
-        *second,
         *grades.notices,
         *whose.notices,
         *checks.check_ratings(ratings, expected),
@@ -249,33 +250,6 @@ def _joined(
     notices = [Notice("area-from-date", message, rating.evidence) for rating in parts]
     joined = tuple(replace(r, area="in-care-and-care-leavers") if r in parts else r for r in ratings)
     return joined, notices
-
-
-def _second_look(
-    document: Document, grades: Grades, lexicon: Lexicon, head: Head, framework: str, missing: Set[str]
-) -> tuple[list[Rating], list[Notice]]:
-    """Look again for the areas without a grade, white space aside, then for grades misspelt."""
-    ratings: list[Rating] = []
-    notices: list[Notice] = []
-    if not missing:
-        return ratings, notices
-
-    def take(row: Graded, code: str, message: str) -> None:
-        evidence = document.evidence(row.start, row.end)
-        ratings.append(Rating(row.area, row.grade, None, evidence))
-        notices.append(Notice(code, message, evidence))
-
-    scale = entry.scale if (entry := lexicon.framework(framework)) else framework
-    for row in squeezed_grades(document.text, *grades.front, lexicon, scale, sorted(missing)):
-        take(row, "letters-apart", "The PDF tears these words apart")
-    left = missing - {rating.area for rating in ratings}
-    if left:
-        reader = _reader(lexicon, _READ_WITH[head.kind], lenient=True)
-        for row in reader.misspelt_rows(document.text, *grades.front):
-            if row.area in left:
-                left -= {row.area}
-                take(row, "misspelt-grade", f"This was taken for a row with the grade {row.grade}")
-    return ratings, notices
 
 
 def _evidence(document: Document, span: tuple[int, int] | None) -> Evidence | None:

@@ -34,7 +34,12 @@ def squeezed_grades(
             {_tight(label) for label in concept.labels} if concept else (), key=lambda w: (-len(w), w)
         )
         names = "|".join(re.escape(label) for label in labels if len(label) >= _SHORTEST_LABEL)
-        found = re.search(f"(?<!and)(?:{names}){_BETWEEN}({choice})", tight) if names else None
+        # Two grades in a row are those of two inspections, or another area's.
+        found = (
+            re.search(f"(?<!and)(?:{names}){_BETWEEN}({choice})(?!(?!\\1)(?:{choice}))", tight)
+            if names
+            else None
+        )
         if found is not None:
             first, last = places[found.start()], places[found.end() - 1] + 1
             cell = (places[found.start(1)], last)

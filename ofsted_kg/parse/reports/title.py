@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from ofsted_kg.model import Page
 from ofsted_kg.parse.reports.dates import Dates, read_dates, read_day
-from ofsted_kg.parse.reports.kinds import kind_by_rows
+from ofsted_kg.parse.reports.kinds import is_letter, kind_by_rows, other_document
 
 # The head lies within the first lines, cover page and contents included.
 WINDOW = 4000
@@ -96,8 +96,9 @@ _NOTE = re.compile(r"(?<=[a-z])\d{1,2}$")
 # A page number, or nothing.
 _DIGITS = re.compile(r"\s*\d{0,3}\s*")
 _LONGEST_OPENING = 600
-_NAME_LINES = 3
+_NAME_LINES = 5
 _HEADER_PAGES = 4
+_AROUND_TITLE = 300
 _HEAD_LINES = 6
 _HEAD_LENGTH = 500
 # "Board1" ends in a footnote's mark, no date.
@@ -154,7 +155,8 @@ def read_head(text: str) -> Head | None:
         by_rows = _by_rows(window, label)
     if by_rows is not None and (found is None or by_rows[0] == "sif"):
         found = by_rows
-    if found is None:
+    opening = _opening(window, label, found[1][1]) if found else ""
+    if found is None or is_letter(opening) or other_document(opening):
         return None
     kind, title, name = found
     board = _BOARD_TOO.search(window, title[0], label.start() if label else title[1] + 200)
@@ -187,6 +189,18 @@ def read_head(text: str) -> Head | None:
         bare is not None,
         found is by_rows,
     )
+
+
+def told_by_opening(text: str) -> str | None:
+    """Return what else of Ofsted's a text is that is no report of ours, or None."""
+    window = text[:WINDOW]
+    return other_document(_opening(window, _ON_SITE.search(window), 0))
+
+
+def _opening(window: str, label: re.Match[str] | None, title_end: int) -> str:
+    """Return what stands above the dates, or around the title where none are announced."""
+    end = title_end + _AROUND_TITLE
+    return window[: min(label.start(), end) if label else end]
 
 
 def _bare_dates(text: str, start: int) -> tuple[Dates, tuple[int, int]] | None:
