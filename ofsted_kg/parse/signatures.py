@@ -37,6 +37,8 @@ _STOP = re.compile(
     r"|assessment\s+judgement|grades?\b|footnotes?|notes?\b|summary|strengths|scale)",
     re.IGNORECASE,
 )
+# "APA final judgements 2005: Northmoor Council" heads the table below; no post is called that.
+_CAPTION = re.compile(r"\bjudge?ments?\b", re.IGNORECASE)
 # Words of roles and bodies; a line with one of them is nobody's name.
 _OFFICE = re.compile(
     r"\b(?:directors?|managers?|officers?|chief|inspectors?|executive|divisional|division|regional|region|office|ofsted|commission\w*"
@@ -97,7 +99,7 @@ def _columns(lines: Iterable[Line]) -> list[list[Line]]:
 
 def _ends(line: Line) -> bool:
     words = line.text
-    if _STOP.match(words) or (family_of(words) is not None and not _POST.match(words)):
+    if _STOP.match(words) or _CAPTION.search(words) or (family_of(words) is not None and not _POST.match(words)):
         return True
     return len(words) > _LONGEST_LINE or (words.endswith(".") and len(words.split()) > 8)
 
