@@ -27,14 +27,14 @@ _SIGNED_FOR = re.compile(
 )
 _NO_NAME = re.compile(
     r"\W*(?:\[?\(?\s*(?:(?:electronic(?:ally)?\s+)?(?:signed|signature)(?:\s+electronically)?(?:\s+and\b.*)?|sgd)\s*\)?\]?"
-    r"|by\s+e-?mail)[\W_]*$",
+    r"|by\s+e-?mail|page\s+\d+(?:\s+of\s+\d+)?)[\W_]*$",
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"(?:role|position|title|job\s+title|designation)\s*:\s*", re.IGNORECASE)
 _AND = re.compile(r"\s+(?:and|&)\s+")
 _STOP = re.compile(
     r"\W*(?:c\.?c\.?\b[:.\s]|cop(?:y|ies)\s+(?:to|of)|enc(?:s|losures?|l)?\b|annex|appendix|final\s+judgements?|areas?\s+for\s+judgement"
-    r"|assessment\s+judgement|grades?\b|footnotes?|notes?\b|summary|strengths|scale)",
+    r"|assessment\s+judgement|grades?\b|footnotes?|notes?\b|summary|strengths|scale|\d\s*[:=–-])",
     re.IGNORECASE,
 )
 # "APA final judgements 2005: Northmoor Council" heads the table below; no post is called that.

@@ -129,9 +129,16 @@ def test_signatories(below: str, names: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "table", ["APA final judgements 2008: Northmoor Council", "Northmoor: final judgments", "Final judgements"]
+    "table",
+    [
+        "APA final judgements 2008: Northmoor Council",
+        "Northmoor: final judgments",
+        "Final judgements",
+        "4: A service that is far better than it must be for those who use it",
+        "Page 4",
+    ],
 )
-def test_the_caption_of_a_table_is_no_role(table: str) -> None:
+def test_what_stands_below_is_no_role(table: str) -> None:
     below = f"Flo Marsh\nManager\nOfsted\n\nJonah Peel\nDirector – Methods\nCSCI\n\n{table}\n"
     letter = read(LETTER.replace("Juliet Marsh\nDivisional Manager, CAA", below))
     assert [person.role for person in letter.signatories] == ["Manager, Ofsted", "Director – Methods, CSCI"]
