@@ -305,6 +305,11 @@ def test_ratings_are_held_against_published_totals(grades: list[str], broken: li
     assert all(result.severity == "Violation" for result in results)
 
 
+def test_counts_within_the_totals_need_no_pyshacl(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ofsted_kg.validate.whole._results", lambda *_: pytest.fail("pyshacl was asked"))
+    assert validate_dataset([totals(), *(letter(number, "performs-poorly") for number in range(9))]) == []
+
+
 def test_two_letters_to_one_council_count_once() -> None:
     graphs = [totals(), *[letter(1, "performs-poorly")] * 12]
     assert validate_dataset(graphs) == []

@@ -99,7 +99,11 @@ def _columns(lines: Iterable[Line]) -> list[list[Line]]:
 
 def _ends(line: Line) -> bool:
     words = line.text
-    if _STOP.match(words) or _CAPTION.search(words) or (family_of(words) is not None and not _POST.match(words)):
+    if (
+        _STOP.match(words)
+        or _CAPTION.search(words)
+        or (family_of(words) is not None and not _POST.match(words))
+    ):
         return True
     return len(words) > _LONGEST_LINE or (words.endswith(".") and len(words.split()) > 8)
 

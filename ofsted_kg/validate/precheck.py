@@ -24,30 +24,38 @@ from ofsted_kg.validate.notes import Notes
 from ofsted_kg.validate.results import WARNING, Fault
 from ofsted_kg.validate.rules import RuleReader, Shape, Target, UnknownError, UnsureError
 
-_LETTER = DEF + "Letter"
-
 
 class Precheck:
-    """Finds the letters of which no more than a lack can be said; build one a process."""
+    """Finds the letters of which no more than a lack can be said; build one a process.
+
+    Attributes:
+        wanted: the properties that the rules ask for.
+    """
 
     def __init__(
-        self, shapes: Sequence[Quad | Triple], notes: Notes, reference: Iterable[Quad | Triple]
+        self,
+        shapes: Sequence[Quad | Triple],
+        notes: Notes,
+        reference: Iterable[Quad | Triple],
+        kind: str = DEF + "Letter",
     ) -> None:
         """Read the rules.
 
         Args:
-            shapes: the shapes for letters.
+            shapes: the shapes, of letters say.
             notes: what these say to people.
             reference: ontology and councils.
+            kind: the class that a graph must have an instance of; else it has nothing to target.
         """
         self._notes = notes
+        self._kind = kind
         reader = RuleReader(shapes)
         self._rules: list[tuple[list[Target], Shape]] = []
-        self._wanted: frozenset[str] = frozenset()
+        self.wanted: frozenset[str] = frozenset()
         try:
             reader.rules()
-            self._wanted = frozenset(reader.wanted)
-            self._beside = reader.beside = Beside(reference, self._wanted)
+            self.wanted = frozenset(reader.wanted)
+            self._beside = reader.beside = Beside(reference, self.wanted)
             self._rules = reader.rules()
         except UnknownError:
             # Then every letter goes to pyshacl.
@@ -63,10 +71,9 @@ class Precheck:
         if not self._rules:
             return None
         try:
-            facts = Facts(read(text, self._wanted), self._beside)
-            # A graph without a letter has nothing to target; a letter's own classes would
-            # change what the rules mean.
-            if not facts.has_own(_LETTER) or facts.own[SUBCLASS]:
+            facts = Facts(read(text, self.wanted), self._beside)
+            # A letter's own classes would change what the rules mean.
+            if not facts.has_own(self._kind) or facts.own[SUBCLASS]:
                 return None
             return [fault for targets, shape in self._rules for fault in self._broken(targets, shape, facts)]
         except (NotPlainError, UnsureError):

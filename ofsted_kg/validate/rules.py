@@ -43,8 +43,9 @@ Target = Callable[[Facts], set[Term]]
 _NIL = NamedNode(RDF + "nil")
 _WARNING = NamedNode(SH + "Warning")
 _KINDS = ({SH + "NodeShape"}, {SH + "PropertyShape"})
+_NO_RULES = ({SH + "PropertyGroup"}, {RDF + "Property"})
 _NOTES = {TYPE, *(SH + name for name in ("group", "severity", "message", "path"))} | {
-    RDFS + name for name in ("label", "comment", "seeAlso")
+    RDFS + name for name in ("label", "comment", "seeAlso", "domain")
 }
 _TARGETS = {SH + name for name in ("targetClass", "targetSubjectsOf", "targetObjectsOf")}
 _PARTS = {RDF + "first", RDF + "rest"} | {
@@ -139,7 +140,7 @@ class RuleReader:
         found = []
         for node, described in self._objects.items():
             kinds = {kind.value for kind in described.get(TYPE, ()) if isinstance(kind, NamedNode)}
-            if kinds == {SH + "PropertyGroup"} and described.keys() <= _NOTES:
+            if kinds in _NO_RULES and described.keys() <= _NOTES:
                 continue
             if isinstance(node, BlankNode) and described.keys() <= _PARTS:
                 continue  # a path or a list, read where it is used
