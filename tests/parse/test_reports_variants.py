@@ -9,79 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
-from itertools import pairwise
 
 import pytest
+from two_reports import ILACS, ILACS_GRADES, SIF, SIF_GRADES, codes, facts, read
 
-from ofsted_kg import lexicon
-from ofsted_kg.model import Council, Document, Letter, Page
-from ofsted_kg.parse.reports import looks_like_report, parse_report
-from ofsted_kg.register import Register
+from ofsted_kg.parse.reports import looks_like_report
 
-ILACS = """Inspection of Northmoor local authority
-children’s services
-Inspection dates: 3 to 14 June 2024
-Lead inspector: Mary Example, His Majesty’s Inspector
-Judgement Grade
-The impact of leaders on social work
-practice with children and families
-Good
-The experiences and progress of
-children who need help and protection
-Requires improvement to be good
-The experiences and progress of
-children in care
-Outstanding
-The experiences and progress of care
-leavers
-Inadequate
-Overall effectiveness Requires improvement to be good
-Leaders listen to families, and families say so.
-What needs to improve
-• The quality of plans.
-"""
-ILACS_GRADES = {
-    "leadership": "good",
-    "help-and-protection": "requires-improvement",
-    "in-care": "outstanding",
-    "care-leavers": "inadequate",
-    "overall-effectiveness": "requires-improvement",
-}
-SIF = """1
-Northmoor Council
-Inspection of services for children in need of help and
-protection, children looked after and care leavers
-and
-Review of the effectiveness of the Local Safeguarding Children
-Board1
-Inspection dates: 3 to 26 June 2015
-Report published: 7 August 2015
-Children’s services in Northmoor require improvement to be good
-1. Children who need help and protection Requires improvement
-2. Children looked after and achieving
-permanence
-Good
-2.1 Adoption performance Outstanding
-2.2 Experiences and progress of care leavers Inadequate
-3. Leadership, management and governance Good
-\f
-The Local Safeguarding Children Board (LSCB)
-The Local Safeguarding Children Board requires improvement
-Partners know each other.
-The inspection team
-Lead inspector: Mary Example HMI
-Deputy lead inspector: Tom Other HMI
-"""
-SIF_GRADES = {
-    "overall-effectiveness": "requires-improvement",
-    "help-and-protection": "requires-improvement",
-    "looked-after-and-permanence": "good",
-    "adoption": "outstanding",
-    "care-leavers": "inadequate",
-    "leadership": "good",
-    "lscb": "requires-improvement",
-}
 TEXTS = {
     "ilacs": (ILACS, ILACS_GRADES, "northmoor-2024-07-26"),
     "sif": (SIF, SIF_GRADES, "northmoor-2015-08-07"),
@@ -91,45 +24,6 @@ _ROW = re.compile(
     r"(?<=\n)((?:The (?:impact|experiences)|Overall|\d\.)(?:(?!Good\n|Outst|Inad|Requires)[\s\S])+?)\s"
     r"(Requires improvement(?: to be good)?|Good|Outstanding|Inadequate)\n"
 )
-
-
-@cache
-def register() -> Register:
-    return Register((Council("Northmoor", "Northmoor Metropolitan Borough Council", "X08000001"),))
-
-
-def read(text: str, source: str) -> Letter:
-    pages = text.split("\f")
-    starts = [0]
-    for page in pages:
-        starts.append(starts[-1] + len(page) + 1)
-    whole = "\n".join(pages)
-    listed = tuple(
-        Page(number, start, min(end, len(whole)), 595, 842)
-        for number, (start, end) in enumerate(pairwise(starts), 1)
-    )
-    document = Document(source, f"{source}.pdf", "application/pdf", "00" * 32, len(whole), whole, listed)
-    assert looks_like_report(whole)
-    letter = parse_report(document, lexicon.load(), register())
-    for rating in letter.ratings:
-        assert whole[rating.evidence.start : rating.evidence.end] == rating.evidence.quote
-    return letter
-
-
-def facts(letter: Letter) -> dict[str, object]:
-    assert letter.inspection is not None
-    return {
-        "framework": letter.framework,
-        "council": letter.council,
-        "days": (letter.inspection.start, letter.inspection.end),
-        "published": letter.date,
-        "leads": [person.name for person in letter.inspection.leads],
-        "grades": {rating.area: rating.grade for rating in letter.ratings},
-    }
-
-
-def codes(letter: Letter) -> set[str]:
-    return {notice.code for notice in letter.notices} - {"published-from-file-name"}
 
 
 def grades(change: Callable[[str], str]) -> Callable[[str], str]:

@@ -143,8 +143,13 @@ class GradeReader:
     def anywhere(self, text: str, start: int, end: int) -> list[Cell]:
         """Return the grades of a stretch, at the end of a line or not."""
         words = re.compile(rf"\b(?:{self.pattern})\b", re.IGNORECASE)
-        found = ((match, self.slug(match[0])) for match in words.finditer(text, start, end))
-        return [Cell(match.start(), match.end(), slug) for match, slug in found if slug is not None]
+        cells = []
+        for found in words.finditer(text, start, end):
+            slug = self.slug(found[0])
+            before = text[max(start, found.start() - 30) : found.start()].lower()
+            if slug is not None and not _UNFINISHED.search(before):
+                cells.append(Cell(found.start(), found.end(), slug))
+        return cells
 
     def _longer(self, text: str, start: int, end: int) -> tuple[int, str] | None:
         """Return where a longer label begins that the words up to ``end`` misspell, and its slug."""
@@ -161,13 +166,15 @@ class GradeReader:
     def misspelt_rows(self, text: str, start: int, end: int) -> list[Graded]:
         """Return the graded labels of a stretch, their grades perhaps misspelt: "Inadequte"."""
         cells = []
-        for line in _ANY_LINE.finditer(text, start, end):
+        text = text[:end]
+        for line in _ANY_LINE.finditer(text, start):
             words = list(_ANY_WORD.finditer(text, *line.span()))
             for label, slug in sorted(self._slugs.items(), key=lambda entry: (-len(entry[0]), entry)):
                 size = len(label.split())
                 first = words[-size].start() if size <= len(words) else line.end()
                 if _alike(_key(text[first : line.end()]).rstrip(_CLOSING), label):
-                    cells.append(Cell(first, words[-1].end(), slug))
+                    if not _UNFINISHED.search(text[max(start, first - 30) : first].lower()):
+                        cells.append(Cell(first, words[-1].end(), slug))
                     break
         return self.graded(text, cells)
 

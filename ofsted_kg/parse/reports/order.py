@@ -22,21 +22,15 @@ def rows_by_order(
     """Return a row for each area, or none at all."""
     grades = re.compile(rf"(?<!\w)(?:{reader.pattern})(?!\w)", re.IGNORECASE)
     for first, last in _blocks(text, start, end, grades, reader):
-        cells = [found.span() for found in grades.finditer(text, first, last)]
+        cells = reader.anywhere(text, first, last)
         rest = grades.sub(lambda found: re.sub(r"\S", " ", found[0]), text[first:last])
         labels = [hit for hit in lexicon.find(rest, "area") if hit.slug in reader.areas]
         if len(cells) != len(labels) or len(labels) != len(areas) or {hit.slug for hit in labels} != areas:
             continue
         rows = []
         for label, cell in zip(labels, cells, strict=True):
-            grade = reader.slug(text[slice(*cell)])
-            span = (first + label.start, first + label.end)
-            if grade is not None:
-                rows.append(
-                    Graded(
-                        label.slug, grade, min(span[0], cell[0]), max(span[1], cell[1]), cell, by_column=True
-                    )
-                )
+            ends = min(first + label.start, cell.start), max(first + label.end, cell.end)
+            rows.append(Graded(label.slug, cell.grade, *ends, (cell.start, cell.end), by_column=True))
         return rows
     return []
 

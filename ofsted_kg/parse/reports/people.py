@@ -16,8 +16,8 @@ from ofsted_kg.parse.names import honorific_of, ordinary_case
 # afterwards, and the first words are spelt out: led by their letters the search is five times as fast.
 _INSPECTOR = r"[ ]?".join("inspector")
 _LEAD = re.compile(
-    r"(?P<role>(?:Lead|lead|LEAD|Reporting|reporting|REPORTING)[ \t]*"
-    rf"(?i:{_INSPECTOR}s?|[ \t]HMIs?)(?:\([sS]\))?)[ \t]*(?P<mark>[:;.=–-])?\s*"
+    r"(?P<role>(?:Lead|lead|LEAD|Reporting|reporting|REPORTING)[ \t]*\n?[ \t]*"
+    rf"(?i:{_INSPECTOR}s?|\bHMIs?)(?:\([sS]\))?)[ \t]*(?P<mark>[:;.=–-])?\s*"
 )
 # The role behind the name: "Mary Example (lead inspector)", "Mary Example HMI, lead inspector".
 _LED = re.compile(r"[ \t]*(?:HMI)?[ \t]*[,(–-][ \t]*lead[ \t]+inspector\b", re.IGNORECASE)

@@ -1,7 +1,7 @@
 """Graded labels whose letters a PDF has torn apart: "Overal l effecti veness Go od".
 
 In: a stretch of text and the labels of areas and grades. Out: ``Graded`` for the areas asked
-for. White space is left out of both text and labels, so its misplacement does not matter; as
+for. White space and hyphens are left out of both text and labels, so they do not matter where they are; as
 this is a second look at what could not be read at first, its caller says so.
 """
 
@@ -15,7 +15,9 @@ from ofsted_kg.parse.reports.grades import Graded
 
 # Between label and grade: a stop, a colon, a footnote's digit, "is".
 # A label behind "and" is the end of a longer one.
-_BETWEEN = r"[.:\d–-]{0,3}(?:is|are)?"
+_BETWEEN = r"[.:\d–]{0,3}(?:is|are)?"
+# A narrow cell may break "Inade-quate".
+_HYPHENS = "-‐"
 _SHORTEST_LABEL = 8
 
 
@@ -23,7 +25,7 @@ def squeezed_grades(
     text: str, start: int, end: int, lexicon: Lexicon, scale: str, areas: Iterable[str]
 ) -> list[Graded]:
     """Return a row for each area whose label is followed by a grade, white space aside."""
-    places = [place for place in range(start, end) if not text[place].isspace()]
+    places = [place for place in range(start, end) if not _left_out(text[place])]
     tight = "".join(_small(text[place]) for place in places)
     grades = {_tight(label): grade.slug for grade in lexicon.scale(scale) for label in grade.labels}
     choice = "|".join(re.escape(grade) for grade in sorted(grades, key=lambda g: (-len(g), g)))
@@ -48,7 +50,11 @@ def squeezed_grades(
 
 
 def _tight(label: str) -> str:
-    return "".join(_small(letter) for letter in label if not letter.isspace())
+    return "".join(_small(letter) for letter in label if not _left_out(letter))
+
+
+def _left_out(letter: str) -> bool:
+    return letter.isspace() or letter in _HYPHENS
 
 
 def _small(letter: str) -> str:

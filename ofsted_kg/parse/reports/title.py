@@ -103,7 +103,7 @@ _HEAD_LINES = 6
 _HEAD_LENGTH = 500
 # "Board1" ends in a footnote's mark, no date.
 _FIRST_DIGIT = re.compile(r"(?<![a-z\d])\d", re.IGNORECASE)
-_PUBLISHED_WORD = re.compile(r"publi", re.IGNORECASE)
+_OTHER_DAYS = re.compile(r"publi|previous|last", re.IGNORECASE)
 _DIGIT_FIRST = re.compile(r"[ \t]*\d{1,2}\b")
 
 
@@ -207,7 +207,7 @@ def _bare_dates(text: str, start: int) -> tuple[Dates, tuple[int, int]] | None:
     """Return days on end that stand in the first lines below a title, their label misprinted or missing."""
     for begin, end in _lines(text, start, min(start + _HEAD_LENGTH, len(text)))[:_HEAD_LINES]:
         digit = _FIRST_DIGIT.search(text, begin, end)
-        if digit is None or _PUBLISHED_WORD.search(text, begin, digit.start()):
+        if digit is None or _OTHER_DAYS.search(text, begin, digit.start()):
             continue
         dates = read_dates(text, digit.start())
         if dates is not None and dates.periods[0].start < dates.periods[-1].end:
