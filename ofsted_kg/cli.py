@@ -257,13 +257,13 @@ def show(
     kg: Kg = Path("kg"),
 ) -> None:
     """Print a letter with its facts marked in the text, and what was understood of each."""
-    from ofsted_kg.show import marks, render
+    from ofsted_kg import show as view
     from ofsted_kg.store import KnowledgeGraph
 
-    graph, text = KnowledgeGraph.open(kg).letter(arguments.source(letter))
+    graph, text = view.letter(KnowledgeGraph.open(kg), arguments.source(letter))
     console = _console()
     with console.capture() as capture:
-        for paragraph in render(text, marks(graph)):
+        for paragraph in view.render(text, view.marks(graph)):
             console.print(paragraph)
     _out(capture.get())
 

@@ -14,8 +14,10 @@ from dataclasses import dataclass
 from pyoxigraph import Literal
 from rich.text import Text
 
+from ofsted_kg.errors import StoreError
 from ofsted_kg.namespaces import DCTERMS, DEF, FOAF, OA, RDFS
 from ofsted_kg.rows import TYPE, Row, read_rows
+from ofsted_kg.store import KnowledgeGraph
 
 _START = OA + "start"
 _END = OA + "end"
@@ -54,6 +56,24 @@ class Mark:
     end: int
     kind: str
     meaning: str
+
+
+def letter(graph: KnowledgeGraph, source: str) -> tuple[str, str]:
+    """Return a letter's graph as N-Quads, and its text.
+
+    Raises:
+        StoreError: there is no such letter; where its file was passed over, the reason.
+    """
+    try:
+        return graph.letter(source)
+    except StoreError as error:
+        # Late: only the ledger tells, and its package loads the whole reading of letters.
+        from ofsted_kg.build.ledger import read_ledger
+
+        for entry in read_ledger(graph.folder / "ledger.json").entries:
+            if entry.source == source and entry.reason:
+                raise StoreError(f"it is not in the graph: {entry.reason}", file=entry.file_name) from error
+        raise
 
 
 def marks(nquads: str) -> tuple[Mark, ...]:

@@ -175,6 +175,18 @@ def test_show_marks_facts_in_the_text(kg: str) -> None:
     assert "Rating  area overall, grade performs-excellently" in text
 
 
+def test_show_says_why_a_file_is_not_in_the_graph(tmp_path: Path) -> None:
+    (tmp_path / "shopping.txt").write_text("Two loaves, and a letter to post.\n", encoding="utf-8")
+    letter = SAMPLES / "letters" / "annual-rating-2009-quayhaven.txt"
+    register = ("--register", str(SAMPLES / "register.csv"))
+    kg = str(tmp_path / "kg")
+    run("build", str(tmp_path / "shopping.txt"), str(letter), "--kg", kg, *register)
+    said = run("show", "shopping.txt", "--kg", kg, code=2).stderr.decode()
+    assert said.startswith("ofsted-kg: shopping.txt: it is not in the graph: no title of a letter")
+    assert said.count("\n") == 1
+    assert "there is no letter 'sopping'" in run("show", "sopping", "--kg", kg, code=2).stderr.decode()
+
+
 RDFLIB = {"turtle": "turtle", "trig": "trig", "ntriples": "nt", "nquads": "nquads", "jsonld": "json-ld"}
 
 
