@@ -126,6 +126,20 @@ class BuildFacts:
     digest: str
 
 
+def build_facts(folder: Path) -> BuildFacts:
+    """Return what the build in a folder says of itself.
+
+    Raises:
+        StoreError: the folder is damaged.
+    """
+    path = folder / "build.json"
+    try:
+        facts = json.loads(path.read_text(encoding="utf-8"))
+        return BuildFacts(Base(str(facts["base"])), str(facts["version"]), str(facts["digest"]))
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise StoreError(f"the graph is damaged ({error})", file=path, remedy=_REBUILD) from error
+
+
 class KnowledgeGraph:
     """A graph that can be asked, on disk or in memory.
 
@@ -300,12 +314,7 @@ class KnowledgeGraph:
         Raises:
             StoreError: the graph was never on disk, or is damaged.
         """
-        path = self.folder / "build.json"
-        try:
-            facts = json.loads(path.read_text(encoding="utf-8"))
-            return BuildFacts(Base(str(facts["base"])), str(facts["version"]), str(facts["digest"]))
-        except (OSError, ValueError, KeyError, TypeError) as error:
-            raise StoreError(f"the graph is damaged ({error})", file=path, remedy=_REBUILD) from error
+        return build_facts(self.folder)
 
     def letter(self, source: str) -> tuple[str, str]:
         """Return a letter's graph as N-Quads, and its text; also of a letter that was kept out.

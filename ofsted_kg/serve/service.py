@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import json
 import logging
 from email.utils import formatdate
 from pathlib import Path
@@ -21,7 +20,7 @@ from ofsted_kg.serve.job import Answer, Job
 from ofsted_kg.serve.limits import Limits
 from ofsted_kg.serve.problems import Problem
 from ofsted_kg.serve.workers import Pool
-from ofsted_kg.store import current_build
+from ofsted_kg.store import build_facts, current_build
 
 _LOOK_EVERY = 2.0
 _LOG = logging.getLogger("uvicorn.error")
@@ -89,7 +88,7 @@ class Service:
 
     async def _load(self, build: Path) -> None:
         # Read first: what fails here leaves the old workers in place, and no new ones behind.
-        base = Base(json.loads((build / "build.json").read_text("utf-8"))["base"])
+        base = build_facts(build).base
         changed = build.stat().st_mtime
         pool = Pool(self._kg, self.limits)
         await pool.start()
@@ -109,7 +108,7 @@ class Service:
                 build = current_build(self._kg)
                 if build != self._build or self._pool is None or not self._pool.alive:
                     await self._load(build)
-            except (OfstedKGError, OSError, ValueError, KeyError) as error:
+            except (OfstedKGError, OSError) as error:
                 # The old build goes on answering, and this one, perhaps half gone, is tried again.
                 _LOG.warning("the new build cannot be served yet: %s", error)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import socket
 import subprocess
 import sys
@@ -50,7 +51,8 @@ def write_build(kg: Path, name: str, nquads: str) -> None:
     (folder / "graphs").mkdir(parents=True)
     (folder / "reference.nq").write_text("", encoding="utf-8")
     (folder / "graphs" / "all.nq").write_text(nquads, encoding="utf-8")
-    (folder / "build.json").write_text('{"base": "https://w3id.org/ofsted-kg/"}', encoding="utf-8")
+    facts = {"base": "https://w3id.org/ofsted-kg/", "version": "0.1.0", "digest": name}
+    (folder / "build.json").write_text(json.dumps(facts), encoding="utf-8")
     new = kg / "CURRENT.new"
     new.write_text(name, encoding="utf-8")
     new.replace(kg / "CURRENT")
