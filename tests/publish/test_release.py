@@ -8,6 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -94,11 +95,22 @@ def test_checksums_cover_every_file(release: Path) -> None:
     assert stated == real
 
 
-def test_an_error_leaves_the_release_before(kg: Path, release: Path, tmp_path: Path) -> None:
+def without_a_text(kg: Path) -> None:
+    next(kg.glob("builds/*/texts/*.txt")).unlink()
+
+
+def with_an_empty_graph(kg: Path) -> None:
+    next(kg.glob("builds/*/graphs/*.nq")).write_text("", encoding="utf-8")
+
+
+@pytest.mark.parametrize("damage", [without_a_text, with_an_empty_graph])
+def test_an_error_leaves_the_release_before(
+    kg: Path, release: Path, tmp_path: Path, damage: Callable[[Path], None]
+) -> None:
     out, damaged = tmp_path / "out", tmp_path / "kg"
     shutil.copytree(release, out)
     shutil.copytree(kg, damaged)
-    next(damaged.glob("builds/*/texts/*.txt")).unlink()
+    damage(damaged)
     with pytest.raises(StoreError, match="damaged"):
         publish(KnowledgeGraph.open(damaged), out)
     assert files_of(out) == files_of(release)
