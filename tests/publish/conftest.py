@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
@@ -16,9 +14,6 @@ from ofsted_kg.build.ledger import Status
 from ofsted_kg.publish import Options, publish
 from ofsted_kg.store import KnowledgeGraph
 
-if TYPE_CHECKING:
-    from playwright.sync_api import Browser
-
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 # What the smaller graph lacks: one letter of a council that has others.
 ADDED = "annual-rating-2009-quayhaven"
@@ -27,16 +22,6 @@ HOSTILE = "annual-assessment-2010-aldersea"
 ATTACK = """<img src=x onerror=alert(1)><script>alert("x")</script></div>\'"""
 # A name like a letter's words is text and never markup.
 PUBLISHER = 'Example <script>alert("x")</script> & Trust'
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-dev-shm-usage",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
 
 
 def documents() -> list[Path]:
@@ -98,17 +83,6 @@ def smaller(smaller_kg: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("publish") / "smaller-release"
     publish(KnowledgeGraph.open(smaller_kg), out)
     return out
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    driver = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    if CHROMIUM is None:
-        pytest.skip("no Chromium is installed")
-    with driver.sync_playwright() as started:
-        browser = started.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 def files_of(folder: Path) -> dict[str, bytes]:
