@@ -147,6 +147,14 @@ def test_a_grade_cut_down_to_its_end_is_no_other_grade() -> None:
     assert codes(letter) == {"missing-area"}
 
 
+@pytest.mark.parametrize("words", ["Not judged1", "N/A", "Insufficient evidence to\njudge", "Not inspected"])
+def test_a_row_that_was_not_judged(words: str) -> None:
+    text, source, grades = _changed("ilacs", "leavers\nInadequate", f"leavers\n{words}")
+    letter = read(text, source)
+    assert facts(letter)["grades"] == grades | {"care-leavers": "not-judged"}
+    assert codes(letter) == set()
+
+
 def _table(lines: str) -> str:
     start, end = ILACS.index("The impact"), ILACS.index("Leaders listen")
     return ILACS[:start] + lines + ILACS[end:]
