@@ -144,6 +144,12 @@ class Head:
     bare_dates: bool = False
     by_rows: bool = False
 
+    @property
+    def end(self) -> int:
+        """Where the title and the dates end."""
+        spans = (self.title, self.on_site_span, self.published_span)
+        return max(span[1] for span in spans if span is not None)
+
 
 # Asked whether a document is a report, then for its head: the same text twice.
 @lru_cache(maxsize=1)
