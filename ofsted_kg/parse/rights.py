@@ -24,13 +24,16 @@ _TERMS = re.compile(
     )[^.]{0,500}\.""",
     re.VERBOSE,
 )
+_BACK_PAGE = 4000
 _OPEN = re.compile(r"\bOpen\s+Government\s+Licen[cs]e\b")
 
 
 def read_rights(document: Document) -> Rights | None:
     """Return the terms a document states, or None where it states none."""
     # The terms stand on the back page or in the imprint: the last mention counts.
-    last = deque(_TERMS.finditer(document.text), maxlen=1)
+    last = deque(_TERMS.finditer(document.text, max(0, len(document.text) - _BACK_PAGE)), maxlen=1)
+    if not last:
+        last = deque(_TERMS.finditer(document.text), maxlen=1)
     if not last:
         return None
     licence = OPEN_GOVERNMENT_LICENCE if _OPEN.search(last[0][0]) else None

@@ -147,6 +147,14 @@ def test_a_grade_cut_down_to_its_end_is_no_other_grade() -> None:
     assert codes(letter) == {"missing-area"}
 
 
+@pytest.mark.parametrize("words", ["Not judged1", "N/A", "Insufficient evidence to\njudge", "Not inspected"])
+def test_a_row_that_was_not_judged(words: str) -> None:
+    text, source, grades = _changed("ilacs", "leavers\nInadequate", f"leavers\n{words}")
+    letter = read(text, source)
+    assert facts(letter)["grades"] == grades | {"care-leavers": "not-judged"}
+    assert codes(letter) == set()
+
+
 def _table(lines: str) -> str:
     start, end = ILACS.index("The impact"), ILACS.index("Leaders listen")
     return ILACS[:start] + lines + ILACS[end:]
@@ -304,3 +312,37 @@ def test_a_letter_is_no_report_whatever_it_quotes() -> None:
 def test_a_visit_in_the_prose_makes_no_other_document() -> None:
     text = ILACS.replace("Leaders listen", "Focused visit or not, leaders listen")
     assert facts(read(text, "northmoor-2024-07-26")) == facts(read(ILACS, "northmoor-2024-07-26"))
+
+
+ALONE = """1
+Northmoor Safeguarding Children Board
+Review of the effectiveness of the Local Safeguarding
+Children Board1
+Inspection dates: 3 to 14 June 2017
+Report published: 28 July 2017
+{}
+Partners meet. When the board was last reviewed it was inadequate.
+Lead inspector: Mary Example HMI
+"""
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The board is good",
+        "Judgement: good",
+        "It is judged that the LSCB is good",
+        "The Northmoor Safeguarding Children Board (NSCB) is good because it listens.",
+    ],
+)
+def test_the_board_alone_in_other_words(words: str) -> None:
+    letter = read(ALONE.format(words), "northmoor-2017-07-28")
+    assert letter.framework == "lscb-review"
+    assert facts(letter)["grades"] == {"lscb": "good"}
+    assert codes(letter) == {"grade-from-prose"}
+
+
+def test_a_board_that_was_something_before_has_no_grade() -> None:
+    letter = read(ALONE.format("The board was previously good."), "northmoor-2017-07-28")
+    assert facts(letter)["grades"] == {}
+    assert codes(letter) == {"missing-area"}

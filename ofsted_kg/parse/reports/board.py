@@ -8,7 +8,7 @@ the opening of a section thirty pages on; "Children's services in X require impr
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from ofsted_kg.parse.reports.grades import Cell, Graded, GradeReader
 from ofsted_kg.parse.reports.title import LSCB_TITLE
@@ -80,28 +80,34 @@ def has_board(text: str) -> bool:
     return bool(_BOARD_HEADING.search(text) or LSCB_TITLE.search(text))
 
 
-def board_in_prose(text: str, reader: GradeReader) -> Graded | None:
-    """Return the grade that running prose gives the Board under its own heading."""
+def board_headings(text: str) -> list[int]:
+    """Return where the headings of sections on the Board end."""
+    return [heading.end() for heading in _BOARD_HEADING.finditer(text)]
+
+
+def board_in_prose(text: str, reader: GradeReader, starts: Iterable[int]) -> Graded | None:
+    """Return the grade that running prose gives the Board below one of the places."""
     prose = re.compile(_BOARD_PROSE.format(grades=reader.pattern), re.IGNORECASE)
-    for heading in _BOARD_HEADING.finditer(text):
-        found = prose.search(text, heading.end(), heading.end() + _PROSE_REACH)
+    for start in starts:
+        found = prose.search(text, start, start + _PROSE_REACH)
         grade = reader.slug(found["grade"]) if found else None
         if found and grade and not _DOUBTFUL.search(text, found.start(), found.start("grade")):
             return Graded("lscb", grade, found.start(), found.end(), found.span("grade"))
     return None
 
 
-def board_by_place(text: str, reader: GradeReader) -> Graded | None:
-    """Return the grade in the first words below the Board's heading, whatever the sentence."""
-    grade = re.compile(rf"\b(?:{reader.pattern})\b", re.IGNORECASE)
-    for heading in _BOARD_HEADING.finditer(text):
-        found = grade.search(text, heading.end(), heading.end() + _PLACE_REACH)
-        if found is None or _DOUBTFUL.search(text, heading.end(), found.start()):
+def board_by_place(text: str, reader: GradeReader, starts: Iterable[int], *, alone: bool) -> Graded | None:
+    """Return the grade in the first words below one of the places, whatever the sentence.
+
+    Where the Board is not inspected ``alone``, the words must name it.
+    """
+    for start in starts:
+        cell = next(iter(reader.anywhere(text, start, start + _PLACE_REACH)), None)
+        if cell is None or _DOUBTFUL.search(text, start, cell.start):
             continue
-        before = text[heading.end() : found.start()].lstrip()
-        slug = reader.slug(found[0])
-        if slug and _NAMES_BOARD.search(before) and not _EXPLAINS.match(before):
-            return Graded("lscb", slug, found.start() - len(before), found.end(), found.span())
+        before = text[start : cell.start].lstrip()
+        if (alone or _NAMES_BOARD.search(before)) and not _EXPLAINS.match(before):
+            return Graded("lscb", cell.grade, cell.start - len(before), cell.end, (cell.start, cell.end))
     return None
 
 

@@ -137,14 +137,21 @@ class _Collector:
         boards = board.board_grades(self.text, self.cells)
         for row in boards:
             self._take(row)
-        if not boards:
-            self._from_prose(
-                board.board_in_prose(self.text, self.reader) or board.board_by_place(self.text, self.reader)
-            )
-        if "lscb" not in self.first and self.head.kind == "lscb-review":
+        alone = self.head.kind == "lscb-review"
+        if not boards and alone:
             # "The overall judgement is good": of what, the title says.
             overall = board.overall_sentence(self.text, self.cells, self.start, self.end)
             self._from_prose(replace(overall, area="lscb") if overall else None)
+        if not boards and "lscb" not in self.first:
+            starts = (
+                [self.head.end, *board.board_headings(self.text)]
+                if alone
+                else board.board_headings(self.text)
+            )
+            self._from_prose(
+                board.board_in_prose(self.text, self.reader, starts)
+                or board.board_by_place(self.text, self.reader, starts, alone=alone)
+            )
         return boards
 
     def _from_prose(self, row: Graded | None) -> None:

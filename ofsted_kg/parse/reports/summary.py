@@ -89,8 +89,16 @@ def _promising(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
 
 @lru_cache(maxsize=4)
 def _rare_words(lexicon: Lexicon) -> re.Pattern[str]:
-    """Match the longest word of each label: a sentence without one needs no finer look."""
+    """Match the rarest word of each label: a sentence without one needs no finer look.
+
+    The longest is rare, unless the labels of areas have it too ("services", "authority").
+    """
+    areas = " ".join(label for concept in lexicon.concepts("area") for label in concept.labels)
+    common = frozenset(re.findall("[a-z]+", areas.lower()))
     labels = [label for grade in lexicon.scale("prose") for label in grade.labels]
     labels += [label for concept in lexicon.concepts("comparator") for label in concept.labels]
-    words = {max((token.word for token in tokens(label)), key=len) for label in labels}
+    words = {
+        max((token.word for token in tokens(label)), key=lambda word: (word not in common, len(word)))
+        for label in labels
+    }
     return re.compile("|".join(map(re.escape, sorted(words))))

@@ -50,10 +50,12 @@ _BARE = (
 
 
 def _title(pattern: str) -> re.Pattern[str]:
-    """A title begins a line; white space in it may be a line end."""
+    """A title begins a line, a page number before it perhaps; white space in it may be a line end."""
     spaced = pattern.replace("[ -]", r"[\s-]+").replace("[\\w .", r"[\w\s.").replace(" ", _S)
     spaced = spaced.replace("[’']", "[’'‘]")
-    return re.compile(rf"^[ \t]*(?:(?:and|&)\s+)?(?:{spaced})", re.MULTILINE | re.IGNORECASE)
+    return re.compile(
+        rf"^[ \t]*(?:\d{{1,3}}[ \t]+)?(?:(?:and|&)\s+)?(?:{spaced})", re.MULTILINE | re.IGNORECASE
+    )
 
 
 SIF_TITLE = _title(_SIF)
@@ -91,7 +93,7 @@ _NO_NAME = re.compile(
     r"|inspection.*|raising standards.*|improving lives.*)$",
     re.IGNORECASE,
 )
-_ARTICLE = re.compile(r"(?:in\s+|for\s+)?(?:the\s+)?(?=[A-Z])")
+_ARTICLE = re.compile(r"(?:\d{1,3}[ \t]+)?(?:in\s+|for\s+)?(?:the\s+)?(?=[A-Z])")
 _NOTE = re.compile(r"(?<=[a-z])\d{1,2}$")
 # A page number, or nothing.
 _DIGITS = re.compile(r"\s*\d{0,3}\s*")
@@ -141,6 +143,12 @@ class Head:
     labelled: bool
     bare_dates: bool = False
     by_rows: bool = False
+
+    @property
+    def end(self) -> int:
+        """Where the title and the dates end."""
+        spans = (self.title, self.on_site_span, self.published_span)
+        return max(span[1] for span in spans if span is not None)
 
 
 # Asked whether a document is a report, then for its head: the same text twice.
