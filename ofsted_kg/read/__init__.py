@@ -59,6 +59,9 @@ def read_document(path: Path) -> Document:
         if data.startswith(first):
             raise UnreadableFile(f"the file is {kind}, not text", file=path, remedy=remedy)
     if _HTML.match(opening.removeprefix(b"\xef\xbb\xbf").replace(b"\x00", b"").removeprefix(b"\xff\xfe")):
+        from ofsted_kg.read.errorpage import refuse_plain_error_page
+
+        refuse_plain_error_page(path, data)
         from ofsted_kg.read.html import read_html
 
         return read_html(path, data)

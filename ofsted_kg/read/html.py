@@ -15,8 +15,9 @@ from pathlib import Path
 from bs4 import BeautifulSoup
 from bs4.element import CData, NavigableString, PageElement, Tag
 
-from ofsted_kg.errors import NotALetter, UnreadableFile
+from ofsted_kg.errors import UnreadableFile
 from ofsted_kg.model import Document, Notice
+from ofsted_kg.read.errorpage import refuse_error_page
 
 _SKIPPED = frozenset(
     re.findall(
@@ -32,12 +33,6 @@ _BLOCKS = frozenset(
 )
 _HEADING = re.compile(r"h([1-6])$")
 _SPACE = re.compile(r"\s+")
-_ERROR = re.compile(
-    r"\b(?:40[0-9]|50[0-9])\b|\bnot\s+found\b|\berror\b|\bforbidden\b|\bdenied\b|\bunavailable\b"
-    r"|\bno\s+longer\s+(?:available|exists?)\b|\bcannot\s+be\s+(?:found|displayed)\b|\bbad\s+gateway\b|\bredirect\w*\b|\bmoved\b",
-    re.IGNORECASE,
-)
-_ERROR_LENGTH = 4000
 # A page of unclosed tags nests as deep as it is long: go no deeper than a letter needs.
 _DEEPEST = 200
 _CELLS = ("td", "th")
@@ -61,12 +56,7 @@ def read_html(path: Path, data: bytes) -> Document:
     text = writer.text()
     title = " ".join(soup.title.get_text(" ").split()) if soup.title else ""
     headline = next((line.lstrip("# ") for line in text.split("\n") if line.strip()), "")
-    if len(text) < _ERROR_LENGTH and (_ERROR.search(title) or _ERROR.search(headline)):
-        raise NotALetter(
-            f"the file is a web server's error page ({(title or headline)[:80]!r})",
-            file=path,
-            remedy="Download the document again",
-        )
+    refuse_error_page(path, text, title, headline)
     if not text.strip():
         raise UnreadableFile("the web page holds no text", file=path)
     encoding = (soup.original_encoding or "utf-8").lower()
