@@ -43,7 +43,7 @@ from ofsted_kg.model import (
     Review,
 )
 from ofsted_kg.namespaces import Base
-from ofsted_kg.store import KnowledgeGraph, write_store
+from ofsted_kg.store import KnowledgeGraph, read_graphs, write_store
 
 REGISTER = ("gss_code", "official_name", "name", "type", "region")
 COUNCILS = 120
@@ -174,7 +174,7 @@ def build(folder: Path, count: int) -> Path:
     for letter, document in letters:
         files.append(built / "graphs" / f"{letter.source}.nq")
         files[-1].write_text(graph.nquads(letter, document, words, base), encoding="utf-8")
-    write_store(built / "store", files)
+    write_store(built / "store", read_graphs(files))
     (folder / "kg" / "CURRENT").write_text("one\n", encoding="utf-8")
     return folder / "kg"
 

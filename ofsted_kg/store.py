@@ -8,9 +8,8 @@ of readers can have it open at once. SPARQL 1.1 runs on the union of all graphs.
 from __future__ import annotations
 
 import difflib
-import io
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,50 +31,52 @@ _STRING = ox.NamedNode("http://www.w3.org/2001/XMLSchema#string")
 _REBUILD = "Make it again with `ofsted-kg build`"
 
 
-def write_store(folder: Path, nquads_files: Iterable[Path]) -> None:
-    """Write a new store on disk from N-Quads files.
+def write_store(folder: Path, graphs: Iterable[tuple[Path, bytes]]) -> None:
+    """Write a new store on disk from N-Quads.
 
     Args:
         folder: where; it must not exist or be empty.
-        nquads_files: the graphs to load.
+        graphs: the graphs to load, each with the file to name where it is no N-Quads.
 
     Raises:
-        StoreError: a file is no N-Quads, or the disk refuses.
+        StoreError: a graph is no N-Quads, or the disk refuses.
     """
     try:
         store = ox.Store(folder)
-        _fill(store, nquads_files)
+        _fill(store, graphs)
         store.optimize()
         store.flush()
     except OSError as error:
         raise StoreError(f"the store cannot be written ({error})", file=folder) from error
 
 
-def _fill(store: ox.Store, files: Iterable[Path]) -> None:
-    for portion, names in _portions(files):
-        try:
-            store.bulk_load(io.BytesIO(portion), ox.RdfFormat.N_QUADS)
-        except (SyntaxError, ValueError) as error:
-            culprit = next((path for path in names if not _parses(path)), names[0])
-            raise StoreError(f"no N-Quads: {error}", file=culprit, remedy=_REBUILD) from error
-
-
-def _portions(files: Iterable[Path]) -> Iterator[tuple[bytes, list[Path]]]:
-    parts: list[bytes] = []
-    names: list[Path] = []
+def read_graphs(files: Iterable[Path]) -> Iterator[tuple[Path, bytes]]:
+    """Yield files of N-Quads with their bytes."""
     for path in files:
-        parts.append(path.read_bytes())
-        names.append(path)
-        if sum(map(len, parts)) > PORTION:
-            yield b"\n".join(parts), names
-            parts, names = [], []
-    if parts:
-        yield b"\n".join(parts), names
+        yield path, path.read_bytes()
 
 
-def _parses(path: Path) -> bool:
+def _fill(store: ox.Store, graphs: Iterable[tuple[Path, bytes]]) -> None:
+    portion: list[tuple[Path, bytes]] = []
+    for graph in graphs:
+        portion.append(graph)
+        if sum(len(data) for _, data in portion) > PORTION:
+            _load(store, portion)
+            portion = []
+    _load(store, portion)
+
+
+def _load(store: ox.Store, portion: Sequence[tuple[Path, bytes]]) -> None:
     try:
-        for _ in ox.parse(path=path, format=ox.RdfFormat.N_QUADS):
+        store.bulk_load(b"\n".join(data for _, data in portion), ox.RdfFormat.N_QUADS)
+    except (SyntaxError, ValueError) as error:
+        culprit = next((path for path, data in portion if not _parses(data)), portion[0][0])
+        raise StoreError(f"no N-Quads: {error}", file=culprit, remedy=_REBUILD) from error
+
+
+def _parses(data: bytes) -> bool:
+    try:
+        for _ in ox.parse(data, format=ox.RdfFormat.N_QUADS):
             pass
     except (SyntaxError, ValueError):
         return False
@@ -192,7 +193,7 @@ class KnowledgeGraph:
         files = [folder / "reference.nq", *sorted((folder / "graphs").glob("*.nq"))]
         store = ox.Store()
         try:
-            _fill(store, files)
+            _fill(store, read_graphs(files))
         except OSError as error:
             raise StoreError(f"the graph is damaged ({error})", file=folder, remedy=_REBUILD) from error
         return cls(store, folder)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from ofsted_kg.namespaces import DEFAULT_BASE
-from ofsted_kg.store import KnowledgeGraph, write_store
+from ofsted_kg.store import KnowledgeGraph, read_graphs, write_store
 
 
 def write_folder(kg: Path, reference: str, letters: Mapping[str, tuple[str, str]]) -> KnowledgeGraph:
@@ -22,6 +22,7 @@ def write_folder(kg: Path, reference: str, letters: Mapping[str, tuple[str, str]
     facts = {"base": DEFAULT_BASE, "version": "0.1.0", "digest": "0123456789abcdef"}
     (build / "build.json").write_text(json.dumps(facts), encoding="utf-8")
     (build / "ledger.json").write_text('{"entries": [], "dataset": []}', encoding="utf-8")
-    write_store(build / "store", [build / "reference.nq", *sorted((build / "graphs").glob("*.nq"))])
+    files = [build / "reference.nq", *sorted((build / "graphs").glob("*.nq"))]
+    write_store(build / "store", read_graphs(files))
     (kg / "CURRENT").write_text(build.name + "\n", encoding="utf-8")
     return KnowledgeGraph.open(kg)

@@ -18,7 +18,7 @@ from test_query import ASKED, HOSTILE, NEEDED
 from ofsted_kg import query
 from ofsted_kg.errors import EndpointError, OfstedKGError, QueryError
 from ofsted_kg.remote import PASSWORD_VARIABLE, USER_VARIABLE, RemoteGraph
-from ofsted_kg.store import KnowledgeGraph, write_store
+from ofsted_kg.store import KnowledgeGraph, read_graphs, write_store
 
 pytestmark = pytest.mark.server
 
@@ -47,7 +47,7 @@ def oxigraph_server(folder: Path, *options: str) -> Iterator[str]:
 def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("remote")
     (folder / "all.nq").write_text(query_dataset.nquads(), encoding="utf-8")
-    write_store(folder / "store", [folder / "all.nq"])
+    write_store(folder / "store", read_graphs([folder / "all.nq"]))
     return folder / "store"
 
 

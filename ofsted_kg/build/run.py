@@ -295,20 +295,21 @@ def _swap(kg: Path, base: Base, rows: str, outcomes: Sequence[Outcome], ledger_t
     try:
         for part in ("graphs", "rejected", "texts"):
             (new / part).mkdir(parents=True)
-        graphs = [new / "reference.nq"]
-        _put(graphs[0], rows)
-        letters = [outcome for outcome in outcomes if outcome.nquads]
-        for outcome in letters:
-            accepted = outcome.entry.status is Status.CONVERTED
-            path = new / ("graphs" if accepted else "rejected") / f"{outcome.entry.source}.nq"
-            _put(path, outcome.nquads)
-            if accepted:
-                graphs.append(path)
-        # Oxigraph does not hold up Python: the rest is written beside it.
+        graphs = [(new / "reference.nq", rows)]
+        for outcome in outcomes:
+            if outcome.nquads:
+                accepted = outcome.entry.status is Status.CONVERTED
+                place = new / ("graphs" if accepted else "rejected")
+                graphs.append((place / f"{outcome.entry.source}.nq", outcome.nquads))
+        # Oxigraph does not hold up Python: the files are written beside it.
         with ThreadPoolExecutor(1) as beside:
-            stored = beside.submit(write_store, new / "store", graphs)
-            for outcome in letters:
-                _put(new / "texts" / f"{outcome.entry.source}.txt", outcome.text)
+            loaded = ((path, text.encode("utf-8")) for path, text in graphs if path.parent.name != "rejected")
+            stored = beside.submit(write_store, new / "store", loaded)
+            for path, text in graphs:
+                _put(path, text)
+            for outcome in outcomes:
+                if outcome.nquads:
+                    _put(new / "texts" / f"{outcome.entry.source}.txt", outcome.text)
             _put(new / "ledger.json", ledger_text)
             facts = {"base": base.iri, "version": __version__, "digest": name}
             _put(new / "build.json", json.dumps(facts, indent=1, sort_keys=True) + "\n")
