@@ -13,6 +13,8 @@ $(STAMP): pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade pip
 	$(BIN)/python -m pip install --quiet -e '.[dev]'
+	@# What pip does for a package that it copies; a shell may forbid Python to do it later.
+	$(BIN)/python -m compileall -q ofsted_kg
 	@touch $(STAMP)
 
 demo: $(STAMP)  ## build the sample letters into a graph and ask it two questions
