@@ -35,6 +35,8 @@ DEBUG = "OFSTED_KG_DEBUG"
 COLUMN = 14
 EXIT_NOT_CONFORMING = 1
 EXIT_COULD_NOT_RUN = 2
+# Stopped from the keyboard, as a shell has it: 128 and the number of the signal.
+EXIT_STOPPED = 130
 
 app = typer.Typer(
     name="ofsted-kg",
@@ -63,6 +65,8 @@ def main() -> NoReturn:
         code: str | int | None = 0
     except SystemExit as end:
         code = end.code
+        if code == EXIT_STOPPED:
+            _say("ofsted-kg: stopped")
     # At once, as mypy does: to take a graph apart object by object costs Python a tenth of a second.
     try:
         sys.stdout.flush()
@@ -82,8 +86,7 @@ def _run() -> None:
     except OfstedKGError as error:
         _fail(error)
     except KeyboardInterrupt:
-        _say("stopped")
-        sys.exit(130)
+        sys.exit(EXIT_STOPPED)
     except BrokenPipeError:
         # The reader of our output has gone (`| head`): not an error of ours.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

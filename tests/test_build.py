@@ -7,8 +7,10 @@ import os
 import random
 import re
 import shutil
+import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -278,3 +280,52 @@ def test_same_input_same_bytes(tmp_path: Path) -> None:
         ledger = (KnowledgeGraph.open(kg).folder / "ledger.json").read_bytes()
         digests.add(hashlib.sha256(turtle + ledger).hexdigest())
     assert len(digests) == 1
+
+
+def children_of(process: int) -> list[int]:
+    try:
+        text = Path(f"/proc/{process}/task/{process}/children").read_text(encoding="ascii")
+    except FileNotFoundError:
+        return []
+    return [int(number) for number in text.split()]
+
+
+def runs(process: int) -> bool:
+    """Whether a process is there and no mere entry in the table of those that ended."""
+    try:
+        stat = Path(f"/proc/{process}/stat").read_text(encoding="ascii")
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+    return stat.rpartition(")")[2].split()[0] != "Z"
+
+
+def until(done: Callable[[], bool]) -> bool:
+    deadline = time.monotonic() + 60
+    while not done():
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(0.02)
+    return True
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are found by /proc")
+@pytest.mark.parametrize(("how", "code"), [(signal.SIGINT, 130), (signal.SIGKILL, -signal.SIGKILL)])
+def test_a_build_that_is_stopped_leaves_no_process_and_no_graph(
+    how: signal.Signals, code: int, tmp_path: Path
+) -> None:
+    letter = (SAMPLES / "letters" / "annual-rating-2009-quayhaven.txt").read_bytes()
+    (tmp_path / "letters").mkdir()
+    for number in range(3000):
+        (tmp_path / "letters" / f"{number}.txt").write_bytes(letter)
+    command = [sys.executable, "-m", "ofsted_kg", "build", str(tmp_path / "letters"), "--jobs", "2"]
+    command += ["--kg", str(tmp_path / "kg"), "--register", str(REGISTER)]
+    with subprocess.Popen(command, start_new_session=True, stderr=subprocess.PIPE) as build:
+        assert until(lambda: len(children_of(build.pid)) == 2)
+        workers = children_of(build.pid)
+        build.send_signal(how)
+        assert build.wait(60) == code
+        assert until(lambda: not any(map(runs, workers)))
+        assert build.stderr is not None
+        said = build.stderr.read()
+    assert said == (b"ofsted-kg: stopped\n" if how is signal.SIGINT else b"")
+    assert not (tmp_path / "kg" / "CURRENT").exists()

@@ -8,12 +8,14 @@ written beside the old one, and one rename of a pointer puts it in force).
 
 from __future__ import annotations
 
+import ctypes
 import hashlib
 import itertools
 import json
 import multiprocessing
 import os
 import shutil
+import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor, as_completed
@@ -43,6 +45,8 @@ from ofsted_kg.validate import validate_dataset
 CHUNK = 20
 # Tasks a worker gets at the least where there are files enough: they end at about the same time.
 TASKS = 16
+
+_PR_SET_PDEATHSIG = 1
 
 Progress = Callable[[int, int], None]
 
@@ -179,11 +183,15 @@ def _converted(files: Sequence[Path], settings: Settings, jobs: int) -> Iterator
     broken: list[Sequence[Path]] = []
     with _workers(jobs, settings) as pool:
         tasks = {pool.submit(convert_chunk, chunk, settings): chunk for chunk in chunks}
-        for task in as_completed(tasks):
-            try:
-                yield from task.result()
-            except BrokenProcessPool:
-                broken.append(tasks[task])
+        try:
+            for task in as_completed(tasks):
+                try:
+                    yield from task.result()
+                except BrokenProcessPool:
+                    broken.append(tasks[task])
+        except BaseException:
+            pool.shutdown(cancel_futures=True)  # stopped: what has not begun never will
+            raise
     for path in (path for chunk in broken for path in chunk):
         yield _alone(path, settings)
 
@@ -213,10 +221,18 @@ def _workers(jobs: int, settings: Settings) -> ProcessPoolExecutor:
     tasks = Path("/proc/self/task")
     if sys.platform == "linux" and tasks.is_dir() and len([*tasks.iterdir()]) == 1:
         warm(settings)
-        return ProcessPoolExecutor(jobs, multiprocessing.get_context("fork"))
+        fork = multiprocessing.get_context("fork")
+        return ProcessPoolExecutor(jobs, fork, initializer=_end_with, initargs=(os.getpid(),))
     methods = multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
     return ProcessPoolExecutor(jobs, context)
+
+
+def _end_with(parent: int) -> None:
+    """Let a worker end with the process that started it, even one that was killed: prctl(2) of Linux."""
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:  # it has ended meanwhile
+        os._exit(1)
 
 
 def _merge(outcomes: Sequence[Outcome]) -> list[Outcome]:
