@@ -346,3 +346,18 @@ def test_a_board_that_was_something_before_has_no_grade() -> None:
     letter = read(ALONE.format("The board was previously good."), "northmoor-2017-07-28")
     assert facts(letter)["grades"] == {}
     assert codes(letter) == {"missing-area"}
+
+
+@pytest.mark.parametrize(
+    ("heading", "grade"), [("", None), ("The Local Safeguarding Children Board\n", "good")]
+)
+def test_a_reinspection_grades_the_board_only_in_a_section_on_it(heading: str, grade: str | None) -> None:
+    title = SIF[SIF.index("and\nReview") : SIF.index("Inspection dates")]
+    text = SIF.replace(title, "").replace("Inspection of services", "Re-inspection of services")
+    section = text[text.index("\f") : text.index("Partners know")]
+    text = text.replace(section, f"\f{heading}The Local Safeguarding Children Board is good\n")
+    letter = read(text, "northmoor-2015-08-07")
+    assert facts(letter)["grades"] == {a: g for a, g in SIF_GRADES.items() if a != "lscb"} | (
+        {"lscb": grade} if grade else {}
+    )
+    assert codes(letter) == (set() if grade else {"unexpected-area"})

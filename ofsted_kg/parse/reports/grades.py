@@ -268,7 +268,12 @@ def _runs(text: str, cells: Sequence[Cell]) -> Iterator[list[Cell]]:
 
 
 def _alike(words: str, label: str) -> bool:
-    return one_off(words, label) or difflib.SequenceMatcher(None, words, label).ratio() >= _LABEL_LIKENESS
+    if one_off(words, label):
+        return True
+    # The cheap question first: words much longer or shorter cannot be alike.
+    if 2 * min(len(words), len(label)) < _LABEL_LIKENESS * (len(words) + len(label)):
+        return False
+    return difflib.SequenceMatcher(None, words, label).ratio() >= _LABEL_LIKENESS
 
 
 def one_off(word: str, other: str) -> bool:
