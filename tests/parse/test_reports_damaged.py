@@ -57,6 +57,28 @@ def test_a_reinspection_whose_title_is_not_understood() -> None:
     assert read(text, "northmoor-2015-08-07").framework == "sif-reinspection"
 
 
+def test_a_shire_is_no_reinspection() -> None:
+    text = SIF.replace("Northmoor Council\nInspection of services", "Northmoorshire\nInspection of sevices")
+    letter = read(text, "northmoor-2015-08-07")
+    assert letter.framework == "sif"
+    assert codes(letter) == {"title-not-understood", "council-from-file-name"}
+
+
+def test_neither_title_nor_dates_are_announced() -> None:
+    text = ILACS.replace("Inspection of N", "Inspec tion of N").replace("Inspection dates: ", "Da tes: ")
+    letter = read(text, "northmoor-2024-07-26")
+    assert facts(letter) == facts(read(ILACS, "northmoor-2024-07-26"))
+    assert codes(letter) == {"title-not-understood", "dates-without-label", "body-for-council"}
+
+
+def test_a_part_of_a_name_gives_way_to_the_file_name() -> None:
+    text = SIF.replace("Northmoor Council\n", "Suthdale and\nNorthmoor Council\n")
+    letter = read(text, "southdale-and-northmoor-2015-08-07")
+    assert letter.council is not None
+    assert letter.council.name == "Southdale and Northmoor"
+    assert codes(letter) == {"council-from-file-name"}
+
+
 DATES = [
     ("Inspection dates: ", "Inspecton dates: ", "dates-without-label"),
     ("Inspection dates: ", "Inspec tion da tes: ", "dates-without-label"),

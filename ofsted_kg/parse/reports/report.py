@@ -63,7 +63,7 @@ def looks_like_report(text: str) -> bool:
     head = read_head(text)
     if head is None:
         return False
-    if head.labelled or head.published is not None:
+    if head.labelled or head.by_rows or head.published is not None:
         return True
     # Its dates may be torn; then the table's first words tell.
     opening = text[: head.title[1] + _FIRST_WORDS]
