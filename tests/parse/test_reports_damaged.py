@@ -114,6 +114,14 @@ def test_the_days_of_another_inspection_are_not_taken_for_its_own() -> None:
     assert facts(letter)["grades"] == grades
 
 
+@pytest.mark.parametrize(
+    "line", ["Previous Inspection dates: 1 to 5 May 2017", "Date of last inspection: 1 to 5 May 2017"]
+)
+def test_the_days_of_another_inspection_above_its_own(line: str) -> None:
+    text, source, _ = _changed("ilacs", "Inspection dates", f"{line}\nInspection dates")
+    assert facts(read(text, source)) == facts(read(ILACS, source))
+
+
 def test_without_dates_the_table_tells_whether_grades_are_joined() -> None:
     joined = ILACS.replace("children in care\n", "children in care and care\nleavers\n")
     text = re.sub(r"The experiences and progress of care\nleavers\nInadequate\n", "", joined)

@@ -250,9 +250,12 @@ class GradeReader:
             return folded
         if self._lenient:
             return next((word for word in self._vocabulary if one_off(folded, word)), None)
-        if len(folded) < _SHORTEST_TYPO:
+        size = len(folded)
+        if size < _SHORTEST_TYPO:
             return None
-        return next(iter(difflib.get_close_matches(folded, self._vocabulary, 1, _LIKENESS)), None)
+        # Words much longer or shorter cannot be alike; most are.
+        near = [w for w in self._vocabulary if 2 * min(len(w), size) >= _LIKENESS * (len(w) + size)]
+        return next(iter(difflib.get_close_matches(folded, near, 1, _LIKENESS)), None)
 
 
 def _runs(text: str, cells: Sequence[Cell]) -> Iterator[list[Cell]]:

@@ -72,8 +72,9 @@ _BOARD_TOO = re.compile(
 )
 
 # "Inspection dates:", "Inspection date: ", "Dates of inspection", "Inspection dates 3 to ...".
-# A label opens a line, or is glued to the one before it, with capital and colon.
-_LABEL = r"(?:^[ \t]*|(?<=[\s\w])(?=(?-i:[A-Z])[^\n:]{5,25}:))"
+# A label opens a line, or is glued to the one before it, with capital and colon; "Previous
+# Inspection dates:" is another.
+_LABEL = r"(?:^[ \t]*|(?<=[\s\w])(?<!previous )(?<!last )(?=(?-i:[A-Z])[^\n:]{5,25}:))"
 _ON_SITE = re.compile(
     _LABEL + r"(?:(?:on-?site[ \t]+)?(?:re-?)?inspection\s*(?:dates?|period)"
     r"|dates?[ \t]+of[ \t]+(?:the[ \t]+)?(?:re-?)?inspection|review[ \t]+dates?)"
