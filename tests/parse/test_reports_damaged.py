@@ -391,3 +391,17 @@ def test_a_reinspection_grades_the_board_only_in_a_section_on_it(heading: str, g
         {"lscb": grade} if grade else {}
     )
     assert codes(letter) == (set() if grade else {"unexpected-area"})
+
+
+@pytest.mark.parametrize(
+    ("grade", "said"), [("outstanding", set()), ("good", {"unexpected-area", "grade-from-heading"})]
+)
+def test_a_cut_heading_before_2023_is_doubtful_only_if_it_says_otherwise(grade: str, said: set[str]) -> None:
+    joined = ILACS.replace("children in care\n", "children in care and care\nleavers\n")
+    table = re.sub(r"The experiences and progress of care\nleavers\nInadequate\n", "", joined)
+    text = (
+        f"{table.replace('June 2024', 'June 2019')}Much is done.\nCare leavers: {grade}\nHomes suit them.\n"
+    )
+    letter = read(text, "northmoor-2019-07-26")
+    assert "care-leavers" not in facts(letter)["grades"]  # type: ignore[operator]
+    assert codes(letter) == said
