@@ -81,10 +81,17 @@ SIF_GRADES = {
 
 @cache
 def register() -> Register:
-    return Register((Council("Northmoor", "Northmoor Metropolitan Borough Council", "X08000001"),))
+    """Two councils, the name of one the end of the other's."""
+    return Register(
+        (
+            Council("Northmoor", "Northmoor Metropolitan Borough Council", "X08000001"),
+            Council("Southdale and Northmoor", "Southdale and Northmoor Council", "X08000002"),
+        )
+    )
 
 
 def read(text: str, source: str) -> Letter:
+    """Read a report, and check that the quotes of its ratings are there."""
     pages = text.split("\f")
     starts = [0]
     for page in pages:
@@ -103,6 +110,7 @@ def read(text: str, source: str) -> Letter:
 
 
 def facts(letter: Letter) -> dict[str, object]:
+    """What a table of reports says of one."""
     assert letter.inspection is not None
     return {
         "framework": letter.framework,
@@ -115,4 +123,5 @@ def facts(letter: Letter) -> dict[str, object]:
 
 
 def codes(letter: Letter) -> set[str]:
+    """What is doubted, but for a day of publication that only the file name has."""
     return {notice.code for notice in letter.notices} - {"published-from-file-name"}

@@ -57,6 +57,28 @@ def test_a_reinspection_whose_title_is_not_understood() -> None:
     assert read(text, "northmoor-2015-08-07").framework == "sif-reinspection"
 
 
+def test_a_shire_is_no_reinspection() -> None:
+    text = SIF.replace("Northmoor Council\nInspection of services", "Northmoorshire\nInspection of sevices")
+    letter = read(text, "northmoor-2015-08-07")
+    assert letter.framework == "sif"
+    assert codes(letter) == {"title-not-understood", "council-from-file-name"}
+
+
+def test_neither_title_nor_dates_are_announced() -> None:
+    text = ILACS.replace("Inspection of N", "Inspec tion of N").replace("Inspection dates: ", "Da tes: ")
+    letter = read(text, "northmoor-2024-07-26")
+    assert facts(letter) == facts(read(ILACS, "northmoor-2024-07-26"))
+    assert codes(letter) == {"title-not-understood", "dates-without-label", "body-for-council"}
+
+
+def test_a_part_of_a_name_gives_way_to_the_file_name() -> None:
+    text = SIF.replace("Northmoor Council\n", "Suthdale and\nNorthmoor Council\n")
+    letter = read(text, "southdale-and-northmoor-2015-08-07")
+    assert letter.council is not None
+    assert letter.council.name == "Southdale and Northmoor"
+    assert codes(letter) == {"council-from-file-name"}
+
+
 DATES = [
     ("Inspection dates: ", "Inspecton dates: ", "dates-without-label"),
     ("Inspection dates: ", "Inspec tion da tes: ", "dates-without-label"),
@@ -90,6 +112,14 @@ def test_the_days_of_another_inspection_are_not_taken_for_its_own() -> None:
     assert letter.inspection is not None
     assert letter.inspection.start is None
     assert facts(letter)["grades"] == grades
+
+
+@pytest.mark.parametrize(
+    "line", ["Previous Inspection dates: 1 to 5 May 2017", "Date of last inspection: 1 to 5 May 2017"]
+)
+def test_the_days_of_another_inspection_above_its_own(line: str) -> None:
+    text, source, _ = _changed("ilacs", "Inspection dates", f"{line}\nInspection dates")
+    assert facts(read(text, source)) == facts(read(ILACS, source))
 
 
 def test_without_dates_the_table_tells_whether_grades_are_joined() -> None:
@@ -346,3 +376,32 @@ def test_a_board_that_was_something_before_has_no_grade() -> None:
     letter = read(ALONE.format("The board was previously good."), "northmoor-2017-07-28")
     assert facts(letter)["grades"] == {}
     assert codes(letter) == {"missing-area"}
+
+
+@pytest.mark.parametrize(
+    ("heading", "grade"), [("", None), ("The Local Safeguarding Children Board\n", "good")]
+)
+def test_a_reinspection_grades_the_board_only_in_a_section_on_it(heading: str, grade: str | None) -> None:
+    title = SIF[SIF.index("and\nReview") : SIF.index("Inspection dates")]
+    text = SIF.replace(title, "").replace("Inspection of services", "Re-inspection of services")
+    section = text[text.index("\f") : text.index("Partners know")]
+    text = text.replace(section, f"\f{heading}The Local Safeguarding Children Board is good\n")
+    letter = read(text, "northmoor-2015-08-07")
+    assert facts(letter)["grades"] == {a: g for a, g in SIF_GRADES.items() if a != "lscb"} | (
+        {"lscb": grade} if grade else {}
+    )
+    assert codes(letter) == (set() if grade else {"unexpected-area"})
+
+
+@pytest.mark.parametrize(
+    ("grade", "said"), [("outstanding", set()), ("good", {"unexpected-area", "grade-from-heading"})]
+)
+def test_a_cut_heading_before_2023_is_doubtful_only_if_it_says_otherwise(grade: str, said: set[str]) -> None:
+    joined = ILACS.replace("children in care\n", "children in care and care\nleavers\n")
+    table = re.sub(r"The experiences and progress of care\nleavers\nInadequate\n", "", joined)
+    text = (
+        f"{table.replace('June 2024', 'June 2019')}Much is done.\nCare leavers: {grade}\nHomes suit them.\n"
+    )
+    letter = read(text, "northmoor-2019-07-26")
+    assert "care-leavers" not in facts(letter)["grades"]  # type: ignore[operator]
+    assert codes(letter) == said

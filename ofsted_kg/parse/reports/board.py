@@ -61,6 +61,8 @@ _DOUBTFUL = re.compile(
 )
 _NAMES_BOARD = re.compile(r"\bboard|SCB\b", re.IGNORECASE)
 _PLACE_REACH = 200
+# A row that could not be read: its grade is not the whole's.
+_ROW = re.compile(r"^[ \t]*\d\.|adoption|achieving\s*permanence", re.IGNORECASE | re.MULTILINE)
 _LINES_BACK = 8
 _PROSE_REACH = 700
 
@@ -135,7 +137,11 @@ def overall_in_prose(text: str, reader: GradeReader) -> Graded | None:
 def overall_by_place(text: str, cells: Sequence[Cell], start: int, end: int) -> Graded | None:
     """Return the grade of the only sentence above the table that closes in one, its words misprinted."""
     inside = [cell for cell in cells if start <= cell.start and cell.end <= end]
-    if len(inside) != 1 or _DOUBTFUL.search(text, max(start, inside[0].start - 80), inside[0].start):
+    if (
+        len(inside) != 1
+        or _ROW.search(text, start, inside[0].start)
+        or _DOUBTFUL.search(text, max(start, inside[0].start - 80), inside[0].start)
+    ):
         return None
     cell = inside[0]
     opening = text.rfind("\n", start, cell.start) + 1

@@ -250,9 +250,12 @@ class GradeReader:
             return folded
         if self._lenient:
             return next((word for word in self._vocabulary if one_off(folded, word)), None)
-        if len(folded) < _SHORTEST_TYPO:
+        size = len(folded)
+        if size < _SHORTEST_TYPO:
             return None
-        return next(iter(difflib.get_close_matches(folded, self._vocabulary, 1, _LIKENESS)), None)
+        # Words much longer or shorter cannot be alike; most are.
+        near = [w for w in self._vocabulary if 2 * min(len(w), size) >= _LIKENESS * (len(w) + size)]
+        return next(iter(difflib.get_close_matches(folded, near, 1, _LIKENESS)), None)
 
 
 def _runs(text: str, cells: Sequence[Cell]) -> Iterator[list[Cell]]:
@@ -268,7 +271,12 @@ def _runs(text: str, cells: Sequence[Cell]) -> Iterator[list[Cell]]:
 
 
 def _alike(words: str, label: str) -> bool:
-    return one_off(words, label) or difflib.SequenceMatcher(None, words, label).ratio() >= _LABEL_LIKENESS
+    if one_off(words, label):
+        return True
+    # The cheap question first: words much longer or shorter cannot be alike.
+    if 2 * min(len(words), len(label)) < _LABEL_LIKENESS * (len(words) + len(label)):
+        return False
+    return difflib.SequenceMatcher(None, words, label).ratio() >= _LABEL_LIKENESS
 
 
 def one_off(word: str, other: str) -> bool:

@@ -22,7 +22,8 @@ _ROWS = {
     "looked-after": ("outcomesforlookedafterchildren", "capacitytoimprove", "recordofmainfindings"),
 }
 _FEWEST = 2
-_AGAIN = re.compile(r"re[-‐–]?inspect")
+# No council's name ends in it: "Leicestershire", then "Inspection".
+_AGAIN = re.compile(r"(?:\br|R)e[-‐–]?\s?inspec")
 # What stands above the dates in other documents of Ofsted's, at a line's beginning or in a title.
 _OTHERS = {
     "a letter on a focused visit": r"^[ \t]*focused\s+visit\b",
@@ -62,8 +63,8 @@ def kind_by_rows(opening: str, text: str) -> str | None:
         opening: what stands above the dates.
         text: the first lines.
     """
-    title, tight = ("".join(words.split()).lower() for words in (opening, text))
+    tight = "".join(text.split()).lower()
     for kind, rows in _ROWS.items():
         if sum(row in tight for row in rows) >= _FEWEST:
-            return "sif-reinspection" if kind == "sif" and _AGAIN.search(title) else kind
+            return "sif-reinspection" if kind == "sif" and _AGAIN.search(opening) else kind
     return None

@@ -20,7 +20,8 @@ _LEAD = re.compile(
     rf"(?i:{_INSPECTOR}s?|\bHMIs?)(?:\([sS]\))?)[ \t]*(?P<mark>[:;.=–-])?\s*"
 )
 # The role behind the name: "Mary Example (lead inspector)", "Mary Example HMI, lead inspector".
-_LED = re.compile(r"[ \t]*(?:HMI)?[ \t]*[,(–-][ \t]*lead[ \t]+inspector\b", re.IGNORECASE)
+_LED = re.compile(r"[,(–-][ \t]*[Ll]ead[ \t]+inspector\b")
+_LONGEST_NAME = 60
 _OPENS = re.compile(r"[ \t]*(?:(?:joint|co-?)[ \t]?)?", re.IGNORECASE)
 # Glued to what stands before it: "Inspection dates: 3 to 7 June 2024Lead inspector: ".
 _GLUED = re.compile(r"[\s\w](?<!eputy )\Z")
@@ -78,10 +79,11 @@ def _led(document: Document) -> tuple[Person, ...]:
     """Return whom a list of names calls the lead inspector behind the name."""
     text = document.text
     for role in _LED.finditer(text):
-        line = text.rfind("\n", 0, role.start()) + 1
+        line = max(text.rfind("\n", 0, role.start()) + 1, role.start() - _LONGEST_NAME)
         for word in re.finditer(_WORD, text[line : role.start()]):
-            found = _NAME.match(text, line + word.start())
-            if found is not None and _LED.match(text, _without_role(text, *found.span()) or found.end()):
+            found = _NAME.match(text, line + word.start(), role.start())
+            end = _without_role(text, *found.span()) if found else None
+            if found and end and text[end : role.start()].strip() in ("", "HMI"):
                 return _names(document, found.start(), role.group().strip(" ,(–-"), joined=True)[:1]
     return ()
 

@@ -135,6 +135,13 @@ class _Collector:
     def _boards(self) -> list[Graded]:
         """Take the Board's grade, from its first sentence, and return all of them."""
         boards = board.board_grades(self.text, self.cells)
+        again = self.head.kind == "sif-reinspection"
+        if boards and again and not self.head.board and not board.has_board(self.text):
+            # A sentence in passing is no review.
+            self._say(
+                "unexpected-area", "A grade of the Board was left out: this is no review of it", boards[0]
+            )
+            return []
         for row in boards:
             self._take(row)
         alone = self.head.kind == "lscb-review"
@@ -143,11 +150,7 @@ class _Collector:
             overall = board.overall_sentence(self.text, self.cells, self.start, self.end)
             self._from_prose(replace(overall, area="lscb") if overall else None)
         if not boards and "lscb" not in self.first:
-            starts = (
-                [self.head.end, *board.board_headings(self.text)]
-                if alone
-                else board.board_headings(self.text)
-            )
+            starts = [*([self.head.end] if alone else []), *board.board_headings(self.text)]
             self._from_prose(
                 board.board_in_prose(self.text, self.reader, starts)
                 or board.board_by_place(self.text, self.reader, starts, alone=alone)

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from ofsted_kg.errors import NotALetter
 from ofsted_kg.lexicon import Lexicon
-from ofsted_kg.model import Document, Evidence, Inspection, Letter, Notice, Rating
+from ofsted_kg.model import Document, Evidence, Inspection, Letter, Notice
 from ofsted_kg.parse.reports import checks
 from ofsted_kg.parse.reports.board import has_board
 from ofsted_kg.parse.reports.dates import Dates
@@ -21,7 +21,7 @@ from ofsted_kg.parse.reports.findings import read_findings
 from ofsted_kg.parse.reports.grades import GradeReader
 from ofsted_kg.parse.reports.layout import find_furniture
 from ofsted_kg.parse.reports.people import read_leads
-from ofsted_kg.parse.reports.ratings import read_ratings
+from ofsted_kg.parse.reports.ratings import Grades, read_ratings
 from ofsted_kg.parse.reports.second import second_look
 from ofsted_kg.parse.reports.sections import read_sections
 from ofsted_kg.parse.reports.summary import Summary, read_summary
@@ -53,7 +53,8 @@ _TABLE_OPENS = re.compile(
     re.MULTILINE,
 )
 _FIRST_WORDS = 1500
-_ONLY_BEFORE_2026 = frozenset({"overall-effectiveness", "in-care-and-care-leavers"})
+_BOTH = "in-care-and-care-leavers"
+_ONLY_BEFORE_2026 = frozenset({"overall-effectiveness", _BOTH})
 _PARTS = frozenset({"in-care", "care-leavers"})
 _FOOTNOTE_MARK = re.compile(r"(?<=[a-z])\d{1,2}$")
 
@@ -63,7 +64,7 @@ def looks_like_report(text: str) -> bool:
     head = read_head(text)
     if head is None:
         return False
-    if head.labelled or head.published is not None:
+    if head.labelled or head.by_rows or head.published is not None:
         return True
     # Its dates may be torn; then the table's first words tell.
     opening = text[: head.title[1] + _FIRST_WORDS]
@@ -102,19 +103,18 @@ def parse_report(document: Document, lexicon: Lexicon, register: Register) -> Le
     entry = lexicon.framework(framework)
     board = head.board or (framework == "sif" and has_board(document.text))
     areas = {rating.area for rating in grades.ratings}
-    together = start < checks.APART_SINCE if start else "in-care-and-care-leavers" in areas
+    together = start < checks.APART_SINCE if start else _BOTH in areas
     expected = checks.expected_areas(framework, entry.areas if entry else (), board=board, joined=together)
     readers = [_reader(lexicon, _READ_WITH[head.kind], lenient=lenient) for lenient in (False, True)]
     scale = entry.scale if entry else framework
     grades = second_look(document, grades, expected, lexicon, scale, *readers)
-    ratings, joined = _joined(framework, head.on_site, grades.ratings)
+    grades = _joined(framework, head.on_site, grades)
     notices += [
         *unsure,
-        *joined,
         *checks.check_title(document, head),
         *grades.notices,
         *whose.notices,
-        *checks.check_ratings(ratings, expected),
+        *checks.check_ratings(grades.ratings, expected),
         *checks.check_leads(leads),
         *checks.check_published(document, head, dated),
         *checks.check_on_site(document, head, published),
@@ -148,7 +148,7 @@ def parse_report(document: Document, lexicon: Lexicon, register: Register) -> Le
         year=last.year if (last := end or published) else None,
         title=_FOOTNOTE_MARK.sub("", " ".join(document.text[slice(*head.title)].split())),
         inspection=Inspection(start, end, leads, _evidence(document, head.on_site_span)),
-        ratings=ratings,
+        ratings=grades.ratings,
         sections=read_sections(document, furniture, grades.headings),
         judgements=statements.judgements,
         comparisons=statements.comparisons,
@@ -229,27 +229,31 @@ def _framework(head: Head, areas: Set[str], published: dt.date | None) -> tuple[
     return "ilacs-2026", []
 
 
-def _joined(
-    framework: str, on_site: Dates | None, ratings: tuple[Rating, ...]
-) -> tuple[tuple[Rating, ...], list[Notice]]:
+def _joined(framework: str, on_site: Dates | None, grades: Grades) -> Grades:
     """Before 2023 the grade of children in care is that of care leavers too, whatever a cut label says."""
     start, _ = _ends(on_site)
-    areas = {rating.area for rating in ratings}
     apart = start is None or start >= checks.APART_SINCE or framework not in ("ilacs-standard", "ilacs-short")
-    parts = [rating for rating in ratings if rating.area in _PARTS]
-    if not apart and "in-care-and-care-leavers" in areas and areas & _PARTS:
-        # A torn row read twice: its part has no grade of its own.
-        message = "Children in care and care leavers have one grade together before 2023"
-        return (
-            tuple(rating for rating in ratings if rating not in parts),
-            [Notice("unexpected-area", message, rating.evidence) for rating in parts],
-        )
-    if apart or len(parts) != 1:
-        return ratings, []
-    message = "The grade was taken for both children in care and care leavers, as usual before 2023"
-    notices = [Notice("area-from-date", message, rating.evidence) for rating in parts]
-    joined = tuple(replace(r, area="in-care-and-care-leavers") if r in parts else r for r in ratings)
-    return joined, notices
+    parts = [rating for rating in grades.ratings if rating.area in _PARTS]
+    both = next((rating for rating in grades.ratings if rating.area == _BOTH), None)
+    if apart or not parts or (both is None and len(parts) > 1):
+        return grades
+    if both is None:
+        message = "The grade was taken for both children in care and care leavers, as usual before 2023"
+        notices = [Notice("area-from-date", message, rating.evidence) for rating in parts]
+        ratings = tuple(replace(r, area=_BOTH) if r in parts else r for r in grades.ratings)
+        return replace(grades, ratings=ratings, notices=(*notices, *grades.notices))
+    # A part of a label read twice: it has no grade of its own, and nothing is doubtful if it is the same.
+    message = "Children in care and care leavers have one grade together before 2023"
+    others = [rating for rating in parts if rating.grade != both.grade]
+    same = {rating.evidence for rating in parts if rating not in others}
+    return replace(
+        grades,
+        ratings=tuple(rating for rating in grades.ratings if rating not in parts),
+        notices=(
+            *(Notice("unexpected-area", message, rating.evidence) for rating in others),
+            *(notice for notice in grades.notices if notice.evidence not in same),
+        ),
+    )
 
 
 def _evidence(document: Document, span: tuple[int, int] | None) -> Evidence | None:

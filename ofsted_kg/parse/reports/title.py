@@ -72,10 +72,11 @@ _BOARD_TOO = re.compile(
 )
 
 # "Inspection dates:", "Inspection date: ", "Dates of inspection", "Inspection dates 3 to ...".
-# A label opens a line, or is glued to the one before it, with capital and colon.
-_LABEL = r"(?:^[ \t]*|(?<=[\s\w])(?=(?-i:[A-Z])[^\n:]{5,25}:))"
+# A label opens a line, or is glued to the one before it, with capital and colon; "Previous
+# Inspection dates:" is another.
+_LABEL = r"(?:^[ \t]*|(?<=[\s\w])(?<!previous )(?<!last )(?=(?-i:[A-Z])[^\n:]{5,25}:))"
 _ON_SITE = re.compile(
-    _LABEL + r"(?:(?:on-?site[ \t]+)?(?:re-?)?inspection\s+(?:dates?|period)"
+    _LABEL + r"(?:(?:on-?site[ \t]+)?(?:re-?)?inspection\s*(?:dates?|period)"
     r"|dates?[ \t]+of[ \t]+(?:the[ \t]+)?(?:re-?)?inspection|review[ \t]+dates?)"
     r"(?:\(s\))?[ \t]*[:;.–-]?\s*",
     re.IGNORECASE | re.MULTILINE,
@@ -101,7 +102,7 @@ _LONGEST_OPENING = 600
 _NAME_LINES = 5
 _HEADER_PAGES = 4
 _AROUND_TITLE = 300
-_HEAD_LINES = 6
+_HEAD_LINES = 10
 _HEAD_LENGTH = 500
 # "Board1" ends in a footnote's mark, no date.
 _FIRST_DIGIT = re.compile(r"(?<![a-z\d])\d", re.IGNORECASE)
@@ -161,7 +162,7 @@ def read_head(text: str) -> Head | None:
     by_rows = None
     if found is None or found[0] == "lscb-review":
         by_rows = _by_rows(window, label)
-    if by_rows is not None and (found is None or by_rows[0] == "sif"):
+    if by_rows is not None and (found is None or by_rows[0].startswith("sif")):
         found = by_rows
     opening = _opening(window, label, found[1][1]) if found else ""
     if found is None or is_letter(opening) or other_document(opening):
@@ -235,9 +236,11 @@ def header_dates(text: str, pages: Sequence[Page]) -> Dates | None:
 
 def _by_rows(window: str, label: re.Match[str] | None) -> _Title | None:
     """Return what the rows of the table and the words above the dates tell."""
-    if label is None or label.start() > _LONGEST_OPENING:
+    bare = _bare_dates(window, 0) if label is None else None
+    end = label.start() if label else window.rfind("\n", 0, bare[1][0]) if bare else len(window)
+    if end > _LONGEST_OPENING:
         return None
-    lines = [line for line in _lines(window, 0, label.start()) if not _DIGITS.fullmatch(window[slice(*line)])]
+    lines = [line for line in _lines(window, 0, end) if not _DIGITS.fullmatch(window[slice(*line)])]
     span = _trim(window, lines[0][0], lines[-1][1]) if lines else None
     kind = kind_by_rows(window[slice(*span)], window) if span else None
     return (kind, span, span) if kind and span else None

@@ -52,8 +52,8 @@ def find_council(
     printed = document.evidence(*head.name) if head.name else None
     other = register.find(file_name.replace("-", " ").replace("_", " "), on) if file_name else None
     for council, evidence, body in _readings(document, printed, on, register):
-        if body and evidence is not printed and other is not None and other.gss_code != council.gss_code:
-            continue  # a name among other words is less sure than the file's
+        if evidence != printed and other is not None and other.gss_code != council.gss_code:
+            continue  # a name among other words, or a part of one, is less sure than the file's
         notices = []
         if body and head.kind != "lscb-review":
             message = f"{_folded(evidence)!r} was taken to stand for {council.name}"
