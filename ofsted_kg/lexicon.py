@@ -127,6 +127,12 @@ def tokens(text: str) -> tuple[Token, ...]:
     )
 
 
+@cache
+def _words(label: str) -> tuple[str, ...]:
+    """Return the folded words of a label, which stands in several trees."""
+    return tuple(map(fold, TOKEN.findall(label)))
+
+
 class Lexicon:
     """Concepts, grades and frameworks, and the finder of their labels.
 
@@ -221,8 +227,10 @@ class Lexicon:
                 for slug, labels in self._labelled(scheme):
                     for label in labels:
                         node = tree
-                        for word in tokens(label):
-                            node = node.next.setdefault(word.word, _Node())
+                        for word in _words(label):
+                            if word not in node.next:
+                                node.next[word] = _Node()
+                            node = node.next[word]
                         if node is not tree and (scheme, slug) not in node.ends:
                             node.ends.append((scheme, slug))
         return tree
