@@ -11,7 +11,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
+_SHORT = tuple(month[:3] for month in MONTHS)
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
@@ -54,7 +68,7 @@ def find_days(text: str, start: int = 0, end: int | None = None) -> Iterator[Day
         year = part["year"] or part["year2"] or part["year3"] or part["year4"]
         month = part["month"] or part["month2"] or part["month3"] or part["month4"]
         day = part["day"] or part["day2"] or part["day3"] or part["day4"]
-        number = int(month) if month.isdigit() else _MONTHS.index(month[:3].lower()) + 1
+        number = int(month) if month.isdigit() else _SHORT.index(month[:3].lower()) + 1
         full = int(year) if len(year) == 4 else 2000 + int(year[-2:])
         try:
             found = date(full, number, int(day))

@@ -13,20 +13,8 @@ import difflib
 import re
 from dataclasses import dataclass
 
-MONTHS = (
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-)
+from ofsted_kg.parse.dates import MONTHS
+
 # "febuary" is february; "the" is no month.
 _MONTH_LIKENESS = 0.78
 _SHORTEST_MONTH = 3
@@ -207,7 +195,10 @@ def _periods(parts: list[_Part]) -> tuple[Period, ...]:
     days.reverse()
     if len(parts) > 1 and parts[-1].year is None and days[-1] < days[-2]:
         # "13 December 2021 to 14 January" ended the year after.
-        days[-1] += dt.timedelta(days=365)
+        try:
+            days[-1] = days[-1].replace(year=days[-1].year + 1)
+        except ValueError:  # there is no 29 February in it
+            return ()
     periods: list[Period] = []
     for part, day in zip(parts, days, strict=True):
         if part.opens:
