@@ -91,7 +91,8 @@ class Chunker:
         if meaning is None:
             if token.word.endswith("ly") and token.word not in _NOT_ADVERBS:
                 return Unit(Kind.ADVERB, token.start, token.end, (token.word,)), place + 1
-            return Unit(Kind.WORD, token.start, token.end, (token.word,)), place + 1
+            word = Unit(Kind.WORD, token.start, token.end, (token.word,), capital=token.capital)
+            return word, place + 1
         end = sentence[place + size - 1].end
         said = tuple(words[place : place + size])
         if isinstance(meaning, Cue):
@@ -377,12 +378,21 @@ def _in_context(units: list[Unit], place: int) -> Unit:
             "health",
         ):
             return replace(unit, kind=Kind.WORD)
+        if word == "expected" and not _wishes(units, place):
+            return replace(unit, kind=Kind.WORD)  # "below those expected nationally"
         dated = before in ("in", "since", "of", "until", "during", "by", "from", "early", "late")
         if word == "may" and (dated or (following is not None and following.words[0].isdecimal())):
             return replace(unit, kind=Kind.WORD)
     if unit.kind is Kind.GRADE and unit.cue is None:
         return replace(unit, cue=Cue(BELOW if unit.slugs[0] in _LOW else ABOVE, Form.PLAIN))
     return unit
+
+
+def _wishes(units: Sequence[Unit], place: int) -> bool:
+    """Say whether "expected" is that something will be so: "is expected (to)", "expected to be"."""
+    following = units[place + 1] if place + 1 < len(units) else None
+    said = place > 0 and units[place - 1].kind in (Kind.BE, Kind.HAVE)
+    return said or (following is not None and following.kind in (Kind.TO, Kind.THAT))
 
 
 _LOW = frozenset({"poor", "inadequate", "unsatisfactory"})

@@ -12,13 +12,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from ofsted_kg.parse.statements.asides import without_asides
 from ofsted_kg.parse.statements.clause import Clause
 from ofsted_kg.parse.statements.cues import CUE_VERBS, Form
 from ofsted_kg.parse.statements.gaps import gapped, inserted, unknown_verb, verbless
 from ofsted_kg.parse.statements.units import Unit
-from ofsted_kg.parse.statements.words import Kind, words_of
+from ofsted_kg.parse.statements.words import VERBS, Kind, words_of
 
-VERBS = frozenset({Kind.BE, Kind.LINK, Kind.JUDGE, Kind.HAVE, Kind.PROVIDE, Kind.VERB, Kind.MODAL})
 _WITHIN_GROUP = frozenset({Kind.ADVERB, Kind.NOT, Kind.TO, Kind.QUANTITY})
 _HARD = frozenset({Kind.STOP, Kind.CONJUNCTION, Kind.RELATIVE, Kind.OPEN})
 _JOINTS = frozenset({Kind.AND, Kind.COMMA})
@@ -46,7 +46,7 @@ _OPENS_SUBJECT = frozenset(
 
 def split(units: Sequence[Unit]) -> list[Clause]:
     """Part the units of a sentence into clauses."""
-    main, asides = _without_asides(units)
+    main, asides = without_asides(units)
     whole: list[Clause] = []
     opening, lead = 0, None
     for place in (*(n for n, unit in enumerate(main) if unit.words[0] in (";", ":")), len(main)):
@@ -65,26 +65,6 @@ def split(units: Sequence[Unit]) -> list[Clause]:
         place = next((n for n, clause in enumerate(whole) if clause.span[1] > position), len(whole))
         whole[place + 1 : place + 1] = [piece for clause in inner for piece in gapped(clause)]
     return whole
-
-
-def _without_asides(units: Sequence[Unit]) -> tuple[list[Unit], list[list[Unit]]]:
-    """Take what stands in brackets out of the sentence; keep it where it could say something."""
-    main: list[Unit] = []
-    asides: list[list[Unit]] = []
-    aside: list[Unit] | None = None
-    for unit in units:
-        if aside is not None:
-            if unit.kind is Kind.CLOSE:
-                if any(inner.kind in (Kind.GRADE, Kind.COMPARATOR) for inner in aside):
-                    asides.append(aside)
-                aside = None
-            else:
-                aside.append(unit)
-        elif unit.kind is Kind.OPEN:
-            aside = [unit]
-        elif unit.kind is not Kind.CLOSE:
-            main.append(unit)
-    return main + (aside[1:] if aside else []), asides
 
 
 def verb_groups(units: Sequence[Unit]) -> list[tuple[int, int]]:

@@ -54,7 +54,8 @@ CUES: dict[tuple[str, ...], Cue] = _cues(
             higher, greater, larger, wider, better, more, longer, faster, quicker, stronger, bigger, more
             favourable, more favourably, more quickly, more rapidly, broader, sooner, superior, more
             successfully, more effectively, more positive, more likely, steeper, more successful, more
-            effective, earlier, further, more often, more frequently, heavier, higher performing
+            effective, earlier, further, more often, more frequently, heavier, higher performing, timelier, safer,
+            healthier, happier, steadier, commoner
             """,
         (
             BELOW,
@@ -63,7 +64,7 @@ CUES: dict[tuple[str, ...], Cue] = _cues(
             lower, fewer, smaller, less, narrower, worse, poorer, weaker, slower, shorter, less well, less
             favourable, less favourably, less good, less effective, less quickly, less rapidly, more slowly,
             less likely, less successful, less successfully, less effectively, less positive, less strong,
-            less often, less frequently, cheaper, later, less high
+            less often, less frequently, cheaper, later, less high, rarer, lower performing
             """,
         (ABOVE, _DIRECT): """
             above, ahead of, in excess of, exceed, exceeds, exceeded, exceeding, outperform, outperforms,

@@ -85,14 +85,28 @@ _SOMEWHERE = words_of("regional regionally neighbouring local locally region oth
 
 def _not_places(units: Sequence[Unit]) -> bool:
     """Say whether "than" leads to the past or a target and not to the places further on."""
+    if _other_place(units):
+        return False
     for place, unit in enumerate(units):
         if unit.kind is Kind.AND and place and units[place - 1].words[-1] in _SOMEWHERE:
             continue  # "than regionally or nationally"
         if unit.kind is Kind.AND:
             return True
+        if unit.text == "expected" and all(u.kind in _TO_PLACES for u in units[place + 1 :]):
+            continue  # "than expected nationally", "than would be expected from the national average"
         if unit.words[0] in NOT_PLACES:
             return not any(u.kind is Kind.AND for u in units)
     return False
+
+
+_TO_PLACES = frozenset({Kind.PREPOSITION, Kind.DETERMINER})
+
+
+def _other_place(units: Sequence[Unit]) -> bool:
+    """Say whether an unknown place shares the average that follows: "than the London and (national)"."""
+    said = [unit for unit in units if unit.kind not in _TO_PLACES]
+    shares = len(said) == 2 and said[0].kind is Kind.WORD and said[1].kind is Kind.AND
+    return shares and said[0].words[0] not in NOT_PLACES and said[0].words[0][0].isalpha()
 
 
 def _comparative(units: Sequence[Unit], than: int) -> str | None:
@@ -204,13 +218,18 @@ def _as_as(units: Sequence[Unit], place: int) -> str | None:
         first = next((n for n in range(place - 1, -1, -1) if units[n].words[0] in ("as", "so")), place)
     before = units[max(0, first - 3) : first]
     texts = {unit.text for unit in before}
+    measure = next((u.cue for u in units[first + 1 : place] if u.cue is not None), None)
+    # "not as low as" is higher, "not as high as" is lower
+    more, less, or_more = ABOVE, BELOW, OR_ABOVE
+    if measure is not None and measure.form is Form.PLAIN and measure.direction == BELOW:
+        more, less, or_more = BELOW, ABOVE, OR_BELOW
     if "twice" in texts or "double" in texts or "three times" in texts:
-        return ABOVE
+        return more
     if any(unit.kind is Kind.QUANTITY and unit.slugs[0] == "half" for unit in before[-1:]):
-        return BELOW
+        return less
     if any(unit.kind is Kind.NOT for unit in before):
-        return BELOW
-    return OR_ABOVE if "at least" in texts or units[first].text.startswith("at least") else LINE
+        return less
+    return or_more if "at least" in texts or units[first].text.startswith("at least") else LINE
 
 
 def or_better(units: list[Unit], after: int, groups: list[Group], direction: str) -> str:

@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from ofsted_kg.parse.statements.drafts import PLACES, Draft, Drafter, remains
 from ofsted_kg.parse.statements.names import is_aspect, is_head
+from ofsted_kg.parse.statements.phrases import inspected
 from ofsted_kg.parse.statements.predicates import (
     FOUND_NOUNS,
     JUDGEMENT_NOUNS,
@@ -22,12 +23,11 @@ from ofsted_kg.parse.statements.predicates import (
     compares_as,
     denied,
     exists,
-    inspected,
     noun_after,
     only_article,
     same_is_true,
 )
-from ofsted_kg.parse.statements.resolve import Memory, Reading
+from ofsted_kg.parse.statements.resolve import WHOLE_ASPECTS, Memory, Reading
 from ofsted_kg.parse.statements.subject import ALL_SETTINGS, WEAK, Subject
 from ofsted_kg.parse.statements.subjects import SubjectReader
 from ofsted_kg.parse.statements.units import Unit
@@ -47,8 +47,12 @@ _BETWEEN_VERB_AND_GRADE = frozenset(
     {Kind.ADVERB, Kind.QUANTITY, Kind.PRONOUN, Kind.TO, Kind.BE, Kind.COMMA, Kind.AND, Kind.COUNT, Kind.JUDGE}
 )
 
+_WHOLE = frozenset({Kind.DETERMINER, Kind.GENERIC})
+_WHOLE_WORDS = WHOLE_ASPECTS | {"of"}
+
 # What a service may be said to give, so that the grade is the service's own.
 _GIVEN = words_of("quality provision care education service services standard standards teaching")
+_RECEIVE = words_of("receive receives received get gets enjoy enjoys")
 _NOT_QUALITIES = frozenset(
     {"relationships", "progress", "practice", "support", "guidance", "training", "experience"}
 )
@@ -209,6 +213,12 @@ class JudgementReader:
         if object_ and object_[-1].text in ("it", "them") and not names:
             found = reading.subject if reading.subject.slugs else memory.subject or memory.named
             return found if found is not None and found.slugs else None
+        if self.heading and any(unit.kind is Kind.HERE for unit in object_):
+            return Subject(slugs=(self.heading,))
+        if object_ and not names and all(u.kind in _WHOLE or u.text in _WHOLE_WORDS for u in object_):
+            # "the inspection of X found the service to be good", "... judged overall effectiveness as good"
+            visited = inspected(reading.clause.before, self.reader.named(reading.clause.before))
+            return Subject(slugs=visited) if visited else memory.subject
         if not names or not (object_[-1].kind is Kind.SUBJECT or zone[-1].text in ("as", "to be")):
             return None
         return self.reader.read(object_, None)
@@ -266,11 +276,11 @@ class JudgementReader:
             )
         if kinds == {Kind.JUDGE} and head.text in FOUND_NOUNS and only_article(after[:place]):
             visited = inspected(clause.before, self.reader.named(clause.before))
-            if visited is not None:
-                return self.drafter.of_noun(reading, visited.slugs, after, place)
+            if visited:
+                return self.drafter.of_noun(reading, visited, after, place)
         if Kind.JUDGE in kinds and subject.slugs and head.text in JUDGEMENT_NOUNS:
             return self.drafter.of_subject(reading, subject, after, place)
-        if Kind.PROVIDE in kinds and subject.slugs and head.text in _GIVEN:
+        if subject.slugs and self._gives(reading, head, following):
             return self.drafter.of_subject(reading, subject, after, place)
         if head.kind is Kind.GENERIC and not subject.slugs and kinds <= {Kind.BE, Kind.HAVE, Kind.LINK}:
             if (memory.named is not None and memory.subject is None) or memory.named is None:
@@ -281,6 +291,16 @@ class JudgementReader:
                 return None
             return self.drafter.of_noun(reading, source.slugs, after, place)
         return None
+
+    def _gives(self, reading: Reading, head: Unit, following: Sequence[Unit]) -> bool:
+        """Say whether what is given shows how good the giver is: "X give pupils a good education"."""
+        verb = reading.clause.verb
+        if any(unit.kind is Kind.PROVIDE for unit in verb):
+            # Support for another service says nothing of the giver's own work.
+            return head.text in _GIVEN or (head.text == "support" and not self.reader.named(following))
+        names = self.reader.named(reading.clause.before)
+        received = head.text in _GIVEN and any(unit.words[0] in _RECEIVE for unit in verb)
+        return received and len(names) == 1 and names[0].preposition in ("in", "at")
 
     def _listed(self, units: list[Unit], noun: int) -> tuple[str, ...]:
         """Return the names that share a grade before them: "good schools and colleges"."""

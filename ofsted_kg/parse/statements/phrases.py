@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ofsted_kg.parse.statements.cues import Form
+from ofsted_kg.parse.statements.names import Named
 from ofsted_kg.parse.statements.units import Unit
-from ofsted_kg.parse.statements.words import Kind
+from ofsted_kg.parse.statements.words import Kind, words_of
 
 
 def opens_denied(units: Sequence[Unit]) -> bool:
@@ -81,3 +82,18 @@ def is_relative(units: Sequence[Unit]) -> bool:
         if unit.words[-1] in ("more", "fewer", "less"):
             return True
     return False
+
+
+_INSPECTIONS = words_of("inspection inspections report reports review reinspection visit")
+
+
+def inspected(before: Sequence[Unit], names: Sequence[Named]) -> tuple[str, ...]:
+    """Return what was inspected: "The inspection of X", "Its report on X", "The X inspection"."""
+    if len(names) != 1:
+        return ()
+    name = names[0]
+    if name.preposition in ("of", "on", "into"):
+        heads = [unit for unit in before[: name.first] if unit.kind in (Kind.WORD, Kind.TOPIC)]
+        return name.slugs if heads and heads[-1].words[-1] in _INSPECTIONS else ()
+    compound = before[name.last + 1 : name.last + 2]
+    return name.slugs if compound and compound[0].words[-1] in _INSPECTIONS else ()

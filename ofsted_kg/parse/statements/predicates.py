@@ -31,15 +31,6 @@ JUDGEMENT_NOUNS = words_of(
 )
 # What an inspection finds: "the inspection of adoption found a good service".
 FOUND_NOUNS = words_of("service agency provision")
-_INSPECTIONS = words_of("inspection inspections report reports review reinspection visit")
-
-
-def inspected(before: Sequence[Unit], names: Sequence[Named]) -> Named | None:
-    """Return what was inspected: "The inspection of X", "Its report on X"."""
-    if len(names) != 1 or names[0].preposition not in ("of", "on"):
-        return None
-    heads = [unit for unit in before[: names[0].first] if unit.kind in (Kind.WORD, Kind.TOPIC)]
-    return names[0] if heads and heads[-1].words[-1] in _INSPECTIONS else None
 
 
 def ends_tail(tail: Sequence[Unit], place: int) -> bool:

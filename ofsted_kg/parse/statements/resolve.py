@@ -18,7 +18,7 @@ from ofsted_kg.parse.statements.units import Unit
 from ofsted_kg.parse.statements.words import Kind
 
 # Aspects that may stand for the thing spoken of: "The service was inspected. Overall effectiveness is good."
-_WHOLE_ASPECTS = frozenset({"quality", "overall quality", "effectiveness", "overall effectiveness"})
+WHOLE_ASPECTS = frozenset({"quality", "overall quality", "effectiveness", "overall effectiveness"})
 # How many names a passage remembers.
 _KEPT = 40
 # Nouns that name whatever was inspected, if nothing was named before.
@@ -195,7 +195,7 @@ class Resolver:
 
     @staticmethod
     def _stands_for_whole(before: Sequence[Unit]) -> bool:
-        return all(unit.text in _WHOLE_ASPECTS for unit in before if unit.kind is Kind.ASPECT)
+        return all(unit.text in WHOLE_ASPECTS for unit in before if unit.kind is Kind.ASPECT)
 
     def _point_back(self, subject: Subject, clause: Clause, previous: Reading | None) -> Subject:
         if clause.lead_kind is Kind.RELATIVE and previous is not None:

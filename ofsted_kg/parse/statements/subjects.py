@@ -11,14 +11,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from ofsted_kg.parse.statements.fronted import CASES, part_fronted
 from ofsted_kg.parse.statements.names import Named, appositive, is_aspect, names_in, qualifies
 from ofsted_kg.parse.statements.phrases import (
+    inspected,
     is_one,
     is_relative,
     opens_denied,
     that_of_graded,
     without_denial,
-    without_scene,
 )
 from ofsted_kg.parse.statements.subject import (
     ALL_OUTCOMES,
@@ -30,7 +31,7 @@ from ofsted_kg.parse.statements.subject import (
     Subject,
 )
 from ofsted_kg.parse.statements.units import Unit
-from ofsted_kg.parse.statements.words import MONTHS, NUMBERS, Kind, words_of
+from ofsted_kg.parse.statements.words import NUMBERS, Kind, words_of
 
 # Heads that do not say how good a thing is, though a thing is named after them.
 _OTHER_HEADS = frozenset({"relationships", "progress", "experience", "experiences", "training"})
@@ -49,9 +50,11 @@ class SubjectReader:
         """Read the units before a verb."""
         units, exceptions = self.exceptions(units)
         said = next((n for n, unit in enumerate(units) if unit.kind is Kind.THAT and n), 0)
+        visited: tuple[str, ...] = ()
         if said and units[said - 1].text in _SAID and said + 1 < len(units):
+            visited = inspected(units[:said], self.named(units[:said]))
             units = units[said + 1 :]  # "the review reported that safeguarding"
-        units, fronted = self._fronted(units)
+        units, fronted = part_fronted(units, self.outcomes)
         relative = next((n for n, unit in enumerate(units) if unit.kind is Kind.RELATIVE), None)
         units = without_denial(units)
         if relative is not None and any(unit.kind is Kind.COMMA for unit in units[relative:]):
@@ -63,6 +66,8 @@ class SubjectReader:
         subject = self._phrase(units, heading)
         if fronted is not None:
             subject = self._with_fronted(subject, fronted, heading)
+        if visited and (subject.points_back or subject.only_aspect):
+            subject = replace(subject, slugs=visited, points_back=False, only_aspect=False, unknown=False)
         if exceptions:
             subject = replace(subject, exceptions=exceptions)
         return subject
@@ -90,43 +95,17 @@ class SubjectReader:
                 return [*units[:place], *units[place + 3 :]], (ONE,)
         return list(units), ()
 
-    def _fronted(self, units: list[Unit]) -> tuple[list[Unit], list[Unit] | None]:
-        """Part off "In staying safe," or "Of the five homes," before the subject."""
-        while units and units[0].kind in (Kind.ADVERB, Kind.COMMA, Kind.AND, Kind.CONJUNCTION):
-            units = units[1:]
-        if not units:
-            return units, None
-        if units[0].kind not in (Kind.PREPOSITION, Kind.CUE, Kind.WITH, Kind.COMPARED):
-            return without_scene(units), None
-        for place, unit in enumerate(units):
-            if unit.kind is Kind.COMMA and place + 1 < len(units):
-                if units[place + 1].kind is Kind.AND:
-                    continue
-                return units[place + 1 :], units[:place]
-        # "At its last inspection the unit was ...": a new article opens the subject.
-        first = next((n for n, unit in enumerate(units) if unit.kind is Kind.SUBJECT), 0)
-        if first > 2 and (units[first - 1].text in MONTHS or units[first - 1].text.isdecimal()):
-            return units[first:], None
-        for place in range(first - 1, 2, -1):
-            if units[place].kind is Kind.DETERMINER and units[place - 1].kind is Kind.WORD:
-                return units[place:], None
-        if len(units) > 2 and units[-1].text in ("it", "they", "this") and _counts_only(units[1:-1]):
-            return units[-1:], units[:-1]  # "in a very small number it is", "in both phases this is"
-        # "Under being healthy outcomes are below ...": no comma, but a new noun follows the name.
-        names = [n for n, unit in enumerate(units) if unit.kind is Kind.SUBJECT or unit.kind is Kind.REST]
-        rest = [unit for unit in units[names[0] + 1 :] if unit.kind is not Kind.ADVERB] if names else []
-        if rest and names[0] < 4:
-            following = rest[0]
-            if following.kind in _NEW_SUBJECT:
-                return units[names[0] + 1 :], units[: names[0] + 1]
-        return units, None
-
     def _with_fronted(self, subject: Subject, fronted: list[Unit], heading: str | None) -> Subject:
         front = self._phrase(fronted[1:] if fronted[0].kind is not Kind.CUE else fronted, heading)
         total = front.total or front.part
         if not front.slugs:
+            if any(unit.text in CASES for unit in fronted) and subject.slugs:
+                return replace(subject, quantity=subject.quantity or front.quantity)
             if front.quantity == "rest" and (subject.only_aspect or subject.points_back):
                 return replace(subject, points_back=True, quantity="rest")
+            if subject.only_aspect or subject.generic:
+                if _for_others(fronted):
+                    return replace(subject, unknown=True, points_back=False, only_aspect=False)
             return replace(subject, total=subject.total or total)
         if subject.slugs == ("schools",) and all(slug.endswith("-schools") for slug in front.slugs):
             return replace(subject, slugs=front.slugs)  # "In the secondary phase, two in five schools"
@@ -328,9 +307,14 @@ class SubjectReader:
         return "over-half" if part * 2 > total else "minority"
 
 
-_NEW_SUBJECT = frozenset(
-    {Kind.PRONOUN, Kind.ASPECT, Kind.GENERIC, Kind.QUANTITY, Kind.DETERMINER, Kind.COUNT}
-)
+_PEOPLE = words_of("children people pupils students learners young those families parents boys girls")
+
+
+def _for_others(fronted: Sequence[Unit]) -> bool:
+    """Say whether what follows is confined to people who are no subject: "For children with autism"."""
+    return fronted[0].text == "for" and any(unit.words[-1] in _PEOPLE for unit in fronted)
+
+
 _PERCENT = {
     100: "all",
     75: "three-quarters",
@@ -354,16 +338,6 @@ def _purpose(units: Sequence[Unit]) -> bool:
     if not heads or any(unit.text not in ("services", "arrangements", "provision") for unit in heads):
         return False
     return all(unit.words[-1] in _HELPED for unit in units[place + 1 :])
-
-
-def _counts_only(units: Sequence[Unit]) -> bool:
-    """Say whether a phrase tells how many or where, but names nothing."""
-    return all(
-        unit.kind
-        in (Kind.COUNT, Kind.QUANTITY, Kind.SHARE, Kind.CUE, Kind.DETERMINER, Kind.ADVERB, Kind.REST)
-        or unit.words[-1] in ("phases", "phase", "cases", "respects", "areas")
-        for unit in units
-    )
 
 
 def _spell(number: int) -> str:

@@ -54,6 +54,9 @@ class Kind(StrEnum):
     WORD = auto()
 
 
+VERBS = frozenset({Kind.BE, Kind.LINK, Kind.JUDGE, Kind.HAVE, Kind.PROVIDE, Kind.VERB, Kind.MODAL})
+
+
 def words_of(text: str) -> frozenset[str]:
     """Return the words of a list written with spaces."""
     return frozenset(text.split())
@@ -89,7 +92,7 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
         Kind.HAVE: "has, have, had, having",
         Kind.PROVIDE: """
             provide, provides, provided, providing, offer, offers, offered, offering, deliver, delivers,
-            delivered, run, runs, operates, operate, maintains, maintain, includes, include
+            delivered, run, runs, operates, operate, maintains, maintain, includes, include, give, gives, gave
             """,
         Kind.VERB: """
             do, does, did, perform, performs, performed, performing, achieve, achieves, receive, exceed,
@@ -112,7 +115,8 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
             not, no longer, never, nor, neither, none, none of, not yet, isnt, arent, wasnt, werent, hasnt,
             havent, no, not all, not every, less than good, less than outstanding, less than satisfactory,
             less than adequate, worse than good, rather than, instead of, without, nothing, far from,
-            cannot, not one, not a single, hardly any, yet to
+            cannot, not one, not a single, hardly any, yet to, rarely, seldom, hardly ever, scarcely, fail to, fails
+            to, failed to, failing to, missed being, missed out on being, short of being, close to being
             """,
         Kind.EXCEPT: """
             except, except for, except in, all but, all except,
