@@ -59,7 +59,7 @@ def _lists(units: Sequence[Unit], comma: int, groups: Sequence[Named]) -> bool:
     group = next((group for group in groups if group.first < comma < group.last), None)
     if group is None or units[0].text not in ("in", "across", "for", "at", "within"):
         return False
-    ends = any(unit.kind is Kind.AND for unit in units[comma + 1 : group.last])
+    ends = any("and" in unit.words for unit in units[comma + 1 : group.last + 1])
     return ends and units[comma - 1].kind is Kind.SUBJECT and units[comma + 1].kind is Kind.SUBJECT
 
 

@@ -29,7 +29,7 @@ from ofsted_kg.parse.statements.predicates import (
 )
 from ofsted_kg.parse.statements.resolve import WHOLE_ASPECTS, Memory, Reading
 from ofsted_kg.parse.statements.subject import ALL_SETTINGS, WEAK, Subject
-from ofsted_kg.parse.statements.subjects import SubjectReader
+from ofsted_kg.parse.statements.subjects import PEOPLE, SubjectReader
 from ofsted_kg.parse.statements.units import Unit
 from ofsted_kg.parse.statements.words import Kind, words_of
 
@@ -47,8 +47,8 @@ _BETWEEN_VERB_AND_GRADE = frozenset(
     {Kind.ADVERB, Kind.QUANTITY, Kind.PRONOUN, Kind.TO, Kind.BE, Kind.COMMA, Kind.AND, Kind.COUNT, Kind.JUDGE}
 )
 
-_WHOLE = frozenset({Kind.DETERMINER, Kind.GENERIC})
-_WHOLE_WORDS = WHOLE_ASPECTS | {"of"}
+# What stands for all of the service that was inspected: "found the quality of provision to be".
+_WHOLE = WHOLE_ASPECTS | words_of("of service services provision agency arrangements setting home unit")
 
 # What a service may be said to give, so that the grade is the service's own.
 _GIVEN = words_of("quality provision care education service services standard standards teaching")
@@ -215,7 +215,7 @@ class JudgementReader:
             return found if found is not None and found.slugs else None
         if self.heading and any(unit.kind is Kind.HERE for unit in object_):
             return Subject(slugs=(self.heading,))
-        if object_ and not names and all(u.kind in _WHOLE or u.text in _WHOLE_WORDS for u in object_):
+        if object_ and not names and all(u.kind is Kind.DETERMINER or u.text in _WHOLE for u in object_):
             # "the inspection of X found the service to be good", "... judged overall effectiveness as good"
             visited = inspected(reading.clause.before, self.reader.named(reading.clause.before))
             return Subject(slugs=visited) if visited else memory.subject
@@ -297,7 +297,10 @@ class JudgementReader:
         verb = reading.clause.verb
         if any(unit.kind is Kind.PROVIDE for unit in verb):
             # Support for another service says nothing of the giver's own work.
-            return head.text in _GIVEN or (head.text == "support" and not self.reader.named(following))
+            people = next((n for n, u in enumerate(following) if u.words[-1] in PEOPLE), len(following))
+            return head.text in _GIVEN or (
+                head.text == "support" and not self.reader.named(following[:people])
+            )
         names = self.reader.named(reading.clause.before)
         received = head.text in _GIVEN and any(unit.words[0] in _RECEIVE for unit in verb)
         return received and len(names) == 1 and names[0].preposition in ("in", "at")

@@ -307,12 +307,12 @@ class SubjectReader:
         return "over-half" if part * 2 > total else "minority"
 
 
-_PEOPLE = words_of("children people pupils students learners young those families parents boys girls")
+PEOPLE = words_of("children people pupils students learners young those families parents boys girls")
 
 
 def _for_others(fronted: Sequence[Unit]) -> bool:
     """Say whether what follows is confined to people who are no subject: "For children with autism"."""
-    return fronted[0].text == "for" and any(unit.words[-1] in _PEOPLE for unit in fronted)
+    return fronted[0].text == "for" and any(unit.words[-1] in PEOPLE for unit in fronted)
 
 
 _PERCENT = {
