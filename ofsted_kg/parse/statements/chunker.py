@@ -11,11 +11,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ofsted_kg.lexicon import Hit, Lexicon, Token
+from ofsted_kg.parse.statements.context import in_context
 from ofsted_kg.parse.statements.counts import approximate, count_at
-from ofsted_kg.parse.statements.cues import ABOVE, BELOW, CUES, Cue, Form
+from ofsted_kg.parse.statements.cues import CUES, Cue
 from ofsted_kg.parse.statements.propers import NAMED_PLACES, with_names
 from ofsted_kg.parse.statements.units import Unit
-from ofsted_kg.parse.statements.words import NUMBERS, PHRASES, Kind, words_of
+from ofsted_kg.parse.statements.words import PHRASES, Kind
 
 SCHEMES = ("setting", "outcome", "grade/prose", "comparator", "quantity")
 REVIEW_WORDS = (("serious", "case", "reviews"), ("serious", "case", "review"), ("scrs",), ("scr",))
@@ -43,7 +44,7 @@ class Chunker:
         units = approximate(self._counts(units))
         units = self._grades(units)
         units = _shared_averages(self._lists(units))
-        return [_in_context(units, place) for place in range(len(units))]
+        return [in_context(units, place) for place in range(len(units))]
 
     # -- one word or phrase at a time ------------------------------------------------
 
@@ -334,65 +335,3 @@ def _shared_averages(units: list[Unit]) -> list[Unit]:
                 unit = replace(unit, kind=Kind.COMPARATOR, slugs=("national",), scheme="comparator")
         made.append(unit)
     return made
-
-
-_NOUNS = frozenset(
-    {Kind.GENERIC, Kind.ASPECT, Kind.SUBJECT, Kind.TOPIC, Kind.WORD, Kind.REVIEW, Kind.SHARE, Kind.COUNT}
-)
-_ORDINALS = words_of("first second third fourth fifth sixth seventh eighth ninth tenth last")
-
-
-_RELATIONS = frozenset({"above", "below", "in line with"})
-
-
-def _in_context(units: list[Unit], place: int) -> Unit:
-    """Settle words whose class hangs on what stands beside them."""
-    unit = units[place]
-    following = units[place + 1] if place + 1 < len(units) else None
-    word = unit.words[0]
-    if len(unit.words) == 1 and word in ("these", "this", "those", "both") and following is not None:
-        if following.kind in _NOUNS:
-            return replace(unit, kind=Kind.DETERMINER)
-        return replace(unit, kind=Kind.PRONOUN)
-    if unit.kind in (Kind.REST, Kind.PRONOUN) and word == "the" and following is not None:
-        # "the last year", "the two colleges": no pointing back, a noun follows
-        ordinal = unit.words[-1] in _ORDINALS or unit.words[-1] in NUMBERS
-        if ordinal and following.kind in _NOUNS - {Kind.COUNT}:
-            return replace(unit, kind=Kind.DETERMINER)
-    if unit.text == "since" and place and units[place - 1].kind is Kind.HAVE:
-        return replace(unit, kind=Kind.ADVERB)  # "has since been found"
-    if word == "offer" and place and units[place - 1].kind is Kind.DETERMINER:
-        return replace(unit, kind=Kind.GENERIC)  # "the offer for older pupils"
-    if unit.text == "working towards" and place and units[place - 1].kind is Kind.SUBJECT:
-        return replace(unit, kind=Kind.PREPOSITION)  # "schools working towards the standard"
-    ends = following is None or following.kind in (Kind.COMMA, Kind.AND, Kind.STOP)
-    if ends and unit.text == "national" and place and units[place - 1].text in _RELATIONS:
-        return replace(unit, kind=Kind.COMPARATOR, slugs=("national",), scheme="comparator")
-    if unit.kind is Kind.MODAL:
-        before = units[place - 1].words[-1] if place else ""
-        if word in ("needs", "need") and before in (
-            "educational",
-            "complex",
-            "additional",
-            "special",
-            "health",
-        ):
-            return replace(unit, kind=Kind.WORD)
-        if word == "expected" and not _wishes(units, place):
-            return replace(unit, kind=Kind.WORD)  # "below those expected nationally"
-        dated = before in ("in", "since", "of", "until", "during", "by", "from", "early", "late")
-        if word == "may" and (dated or (following is not None and following.words[0].isdecimal())):
-            return replace(unit, kind=Kind.WORD)
-    if unit.kind is Kind.GRADE and unit.cue is None:
-        return replace(unit, cue=Cue(BELOW if unit.slugs[0] in _LOW else ABOVE, Form.PLAIN))
-    return unit
-
-
-def _wishes(units: Sequence[Unit], place: int) -> bool:
-    """Say whether "expected" is that something will be so: "is expected (to)", "expected to be"."""
-    following = units[place + 1] if place + 1 < len(units) else None
-    said = place > 0 and units[place - 1].kind in (Kind.BE, Kind.HAVE)
-    return said or (following is not None and following.kind in (Kind.TO, Kind.THAT))
-
-
-_LOW = frozenset({"poor", "inadequate", "unsatisfactory"})

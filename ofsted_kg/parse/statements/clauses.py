@@ -10,14 +10,14 @@ before has nothing before its verb.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from ofsted_kg.parse.statements.asides import without_asides
 from ofsted_kg.parse.statements.clause import Clause
 from ofsted_kg.parse.statements.cues import CUE_VERBS, Form
 from ofsted_kg.parse.statements.gaps import gapped, inserted, unknown_verb, verbless
 from ofsted_kg.parse.statements.units import Unit
-from ofsted_kg.parse.statements.words import VERBS, Kind, words_of
+from ofsted_kg.parse.statements.wishes import wish
+from ofsted_kg.parse.statements.words import VERBS, Kind
 
 _WITHIN_GROUP = frozenset({Kind.ADVERB, Kind.NOT, Kind.TO, Kind.QUANTITY})
 _HARD = frozenset({Kind.STOP, Kind.CONJUNCTION, Kind.RELATIVE, Kind.OPEN})
@@ -145,26 +145,10 @@ def _by_verbs(units: list[Unit]) -> list[Clause]:
     if units[0].words == ("where",):
         for clause in clauses:
             clause.wished = True  # "Where provision is weaker it is satisfactory": nothing is named
-    for first, second in pairwise(clauses):
-        if second.lead is not None and second.lead.kind is not Kind.THAT:
-            second.complement = (
-                first.complement and second.before[-1:] != [] and second.before[-1].kind is Kind.TO
-            )
-            continue
-        if first.verb and first.verb[-1].text in _BELIEFS and not first.after:
-            second.wished = True  # "managers believed that services were good"
-        opens_denied = bool(first.before) and all(u.kind in (Kind.NOT, Kind.ADVERB) for u in first.before)
-        if first.wished or any(unit.kind in (Kind.MODAL, Kind.NOT) for unit in first.verb):
-            second.wished = True
-        if second.lead is not None and any(unit.kind is Kind.NOT for unit in first.after):
-            second.wished = True  # "there is no evidence that childcare is inadequate"
-        if opens_denied and any(unit.kind is Kind.NOT for unit in first.before):
-            second.wished = True
-        second.complement = any(unit.kind is Kind.JUDGE for unit in first.verb)
+    wish(clauses)
     return clauses
 
 
-_BELIEFS = words_of("believe believes believed think thinks thought feel feels felt claims claimed")
 _CONDITIONS = frozenset({"if", "unless", "until", "whether"})
 
 

@@ -54,8 +54,8 @@ CUES: dict[tuple[str, ...], Cue] = _cues(
             higher, greater, larger, wider, better, more, longer, faster, quicker, stronger, bigger, more
             favourable, more favourably, more quickly, more rapidly, broader, sooner, superior, more
             successfully, more effectively, more positive, more likely, steeper, more successful, more
-            effective, earlier, further, more often, more frequently, heavier, higher performing, timelier, safer,
-            healthier, happier, steadier, commoner
+            effective, earlier, further, more often, more frequently, heavier, higher performing, timelier,
+            safer, healthier, happier, steadier, commoner
             """,
         (
             BELOW,

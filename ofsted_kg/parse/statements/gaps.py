@@ -59,7 +59,7 @@ def inserted(clause: Clause) -> list[Clause]:
             first = Clause(clause.lead, [], [], before[: relative - 1], wished=clause.wished)
             return [first, Clause(before[relative], own, clause.verb, clause.after, wished=clause.wished)]
     comma = next((n for n, unit in enumerate(before) if unit.kind is Kind.COMMA), 0)
-    if clause.lead is not None and clause.lead.text == "despite" and 0 < comma < len(before) - 1:
+    if clause.lead is not None and clause.lead.text in _BESIDES and 0 < comma < len(before) - 1:
         first = Clause(clause.lead, [], [], before[:comma], wished=clause.wished)
         return [first, Clause(before[comma], before[comma + 1 :], clause.verb, clause.after)]
     partly = _partly(before)
@@ -74,6 +74,12 @@ def inserted(clause: Clause) -> list[Clause]:
             first = Clause(clause.lead, before[:-2], [], before[-2:-1], wished=clause.wished)
             return [first, Clause(before[-1], [], clause.verb, clause.after, wished=clause.wished)]
     return [clause]
+
+
+# "Despite good fostering, adoption is poor", "As well as good fostering, ...": a statement of its own.
+_BESIDES = frozenset(
+    {"despite", "in spite of", "notwithstanding", "as well as", "in addition to", "besides", "together with"}
+)
 
 
 def _partly(before: Sequence[Unit]) -> int:
@@ -149,18 +155,25 @@ def _without_exception(units: Sequence[Unit]) -> list[Unit]:
 
 
 def _absolute(after: Sequence[Unit], grade: int) -> tuple[int, int] | None:
-    """Find ", all of them good": a number and a grade after a comma, with neither noun nor verb."""
+    """Find ", all of them good" and ", with two schools good": a number and a grade without a verb."""
     place = grade - 1
-    while place >= 0 and after[place].kind in (Kind.QUANTITY, Kind.PRONOUN, Kind.COUNT, Kind.ADVERB):
+    while place >= 0 and after[place].kind in _COUNTS:
         place -= 1
     counted = any(unit.kind is not Kind.ADVERB for unit in after[place + 1 : grade])
     if place > 0 and counted and after[place].kind is Kind.COMMA:
         return place, place + 1
-    if place > 1 and counted and after[place].kind is Kind.WITH and after[place - 1].kind is Kind.COMMA:
+    if not counted and place > 1 and after[place].kind in (Kind.SUBJECT, Kind.GENERIC):
+        while after[place].kind in _COUNTS | {Kind.SUBJECT, Kind.GENERIC, Kind.PREPOSITION, Kind.DETERMINER}:
+            counted = counted or after[place].kind in (Kind.COUNT, Kind.QUANTITY)
+            place -= 1
+            if not place:
+                return None
+    if place and counted and after[place].kind is Kind.WITH and after[place - 1].kind is Kind.COMMA:
         return place - 1, place + 1  # ", with two good"
     return None
 
 
+_COUNTS = frozenset({Kind.QUANTITY, Kind.PRONOUN, Kind.COUNT, Kind.ADVERB})
 _OTHERS = frozenset({("other",), ("some",), ("local",)})
 
 

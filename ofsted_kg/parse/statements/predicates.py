@@ -24,6 +24,15 @@ _MORE = frozenset({"improving", "effective", "popular", "strong", "stable", "suc
 _ONCE = frozenset({"previously", "formerly"})
 
 
+# What there is too little of, or what is only worked for: "a shortage of good childcare".
+_LACKING = words_of(
+    """
+    shortage lack absence scarcity shortfall need demand commitment vision target targets aim ambition
+    aspiration drive investing investment potential insufficient almost nearly wish
+    """
+)
+
+
 JUDGEMENT_NOUNS = words_of(
     """
     judgement judgements judgment judgments grade grades rating ratings inspection outcomes
@@ -71,7 +80,7 @@ def exists(reading: Reading) -> bool:
 def denied(verb: Sequence[Unit], zone: Sequence[Unit]) -> bool:
     """Say whether a grade is denied, or was so once and is no more."""
     for unit in (*verb, *zone):
-        if unit.kind is Kind.NOT or unit.words[0] in _ONCE:
+        if unit.kind is Kind.NOT or unit.words[0] in _ONCE or unit.words[-1] in _LACKING:
             return True
     return bool(zone) and zone[-1].kind is Kind.THAN
 

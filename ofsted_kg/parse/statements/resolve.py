@@ -187,7 +187,7 @@ class Resolver:
 
     def _explained(self, clause: Clause, previous: Reading | None) -> tuple[str, ...]:
         """Return which "schools" are meant after a colon: "Primary schools do well: most schools ..."."""
-        if previous is None or clause.lead is None or clause.lead.text not in (":", "where"):
+        if previous is None or clause.lead is None or clause.lead.text not in (":", "where", "with"):
             return ()
         last = self._last_names(previous.clause) if not previous.subject.slugs else None
         slugs = last.slugs if last is not None else previous.subject.slugs

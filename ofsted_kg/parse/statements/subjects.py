@@ -103,9 +103,8 @@ class SubjectReader:
                 return replace(subject, quantity=subject.quantity or front.quantity)
             if front.quantity == "rest" and (subject.only_aspect or subject.points_back):
                 return replace(subject, points_back=True, quantity="rest")
-            if subject.only_aspect or subject.generic:
-                if _for_others(fronted):
-                    return replace(subject, unknown=True, points_back=False, only_aspect=False)
+            if (subject.only_aspect or subject.generic) and _for_others(fronted):
+                return replace(subject, unknown=True, points_back=False, only_aspect=False)
             return replace(subject, total=subject.total or total)
         if subject.slugs == ("schools",) and all(slug.endswith("-schools") for slug in front.slugs):
             return replace(subject, slugs=front.slugs)  # "In the secondary phase, two in five schools"

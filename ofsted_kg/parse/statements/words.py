@@ -115,8 +115,9 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
             not, no longer, never, nor, neither, none, none of, not yet, isnt, arent, wasnt, werent, hasnt,
             havent, no, not all, not every, less than good, less than outstanding, less than satisfactory,
             less than adequate, worse than good, rather than, instead of, without, nothing, far from,
-            cannot, not one, not a single, hardly any, yet to, rarely, seldom, hardly ever, scarcely, fail to, fails
-            to, failed to, failing to, missed being, missed out on being, short of being, close to being
+            cannot, not one, not a single, hardly any, yet to, rarely, seldom, hardly ever, scarcely, fail to,
+            fails to, failed to, failing to, missed being, missed out on being, short of being, close to
+            being
             """,
         Kind.EXCEPT: """
             except, except for, except in, all but, all except,
@@ -144,7 +145,8 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
         Kind.THAT: "that",
         Kind.CONJUNCTION: """
             but, while, whilst, whereas, although, though, however, because, so, yet, unless, if, when,
-            despite, since, even though, albeit, whether, until, in contrast, by contrast
+            despite, in spite of, in addition to, besides, notwithstanding, since, even though, albeit,
+            whether, until, in contrast, by contrast
             """,
         Kind.AND: "and, or, as well as, together with, along with, plus, and also",
         Kind.PREPOSITION: """

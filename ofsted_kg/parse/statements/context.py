@@ -1,0 +1,79 @@
+"""Settle words whose class hangs on what stands beside them.
+
+In: the units of a sentence. Out: one of them, as what it is there: "these" before a noun
+or alone, "may" the month, "rate" the verb.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ofsted_kg.parse.statements.cues import ABOVE, BELOW, Cue, Form
+from ofsted_kg.parse.statements.units import Unit
+from ofsted_kg.parse.statements.words import NUMBERS, Kind, words_of
+
+_NOUNS = frozenset(
+    {Kind.GENERIC, Kind.ASPECT, Kind.SUBJECT, Kind.TOPIC, Kind.WORD, Kind.REVIEW, Kind.SHARE, Kind.COUNT}
+)
+_ORDINALS = words_of("first second third fourth fifth sixth seventh eighth ninth tenth last")
+
+
+_RELATIONS = frozenset({"above", "below", "in line with"})
+
+
+def in_context(units: list[Unit], place: int) -> Unit:
+    """Settle words whose class hangs on what stands beside them."""
+    unit = units[place]
+    following = units[place + 1] if place + 1 < len(units) else None
+    word = unit.words[0]
+    if len(unit.words) == 1 and word in ("these", "this", "those", "both") and following is not None:
+        if following.kind in _NOUNS:
+            return replace(unit, kind=Kind.DETERMINER)
+        return replace(unit, kind=Kind.PRONOUN)
+    if unit.kind in (Kind.REST, Kind.PRONOUN) and word == "the" and following is not None:
+        # "the last year", "the two colleges": no pointing back, a noun follows
+        ordinal = unit.words[-1] in _ORDINALS or unit.words[-1] in NUMBERS
+        if ordinal and following.kind in _NOUNS - {Kind.COUNT}:
+            return replace(unit, kind=Kind.DETERMINER)
+    if unit.text == "since" and place and units[place - 1].kind is Kind.HAVE:
+        return replace(unit, kind=Kind.ADVERB)  # "has since been found"
+    if word in ("rate", "rates") and place and following is not None:
+        judged = following.kind in (Kind.SUBJECT, Kind.PRONOUN, Kind.DETERMINER)
+        if judged and units[place - 1].kind is Kind.WORD:
+            return replace(unit, kind=Kind.JUDGE)  # "parents rate childcare as"
+    if word == "offer" and place and units[place - 1].kind is Kind.DETERMINER:
+        return replace(unit, kind=Kind.GENERIC)  # "the offer for older pupils"
+    if unit.text == "working towards" and place and units[place - 1].kind is Kind.SUBJECT:
+        return replace(unit, kind=Kind.PREPOSITION)  # "schools working towards the standard"
+    ends = following is None or following.kind in (Kind.COMMA, Kind.AND, Kind.STOP)
+    if ends and unit.text == "national" and place and units[place - 1].text in _RELATIONS:
+        return replace(unit, kind=Kind.COMPARATOR, slugs=("national",), scheme="comparator")
+    if unit.kind is Kind.MODAL:
+        before = units[place - 1].words[-1] if place else ""
+        if word in ("needs", "need") and before in (
+            "educational",
+            "complex",
+            "additional",
+            "special",
+            "health",
+        ):
+            return replace(unit, kind=Kind.WORD)
+        if word == "expected" and not _wishes(units, place):
+            return replace(unit, kind=Kind.WORD)  # "below those expected nationally"
+        dated = before in ("in", "since", "of", "until", "during", "by", "from", "early", "late")
+        if word == "may" and (dated or (following is not None and following.words[0].isdecimal())):
+            return replace(unit, kind=Kind.WORD)
+    if unit.kind is Kind.GRADE and unit.cue is None:
+        return replace(unit, cue=Cue(BELOW if unit.slugs[0] in _LOW else ABOVE, Form.PLAIN))
+    return unit
+
+
+def _wishes(units: Sequence[Unit], place: int) -> bool:
+    """Say whether "expected" is that something will be so: "is expected (to)", "expected to be"."""
+    following = units[place + 1] if place + 1 < len(units) else None
+    said = place > 0 and units[place - 1].kind in (Kind.BE, Kind.HAVE)
+    return said or (following is not None and following.kind in (Kind.TO, Kind.THAT))
+
+
+_LOW = frozenset({"poor", "inadequate", "unsatisfactory"})

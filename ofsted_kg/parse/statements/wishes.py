@@ -1,0 +1,128 @@
+"""Mark the clauses that say what somebody wants, thinks or doubts, not what is so.
+
+In: the clauses of a sentence. Out: the same with ``wished`` and ``complement`` set:
+"it is essential that childcare is good", "young people say that the service is good",
+"the council rates its fostering as good" and "there is no evidence that ..." state nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from ofsted_kg.parse.statements.clause import Clause
+from ofsted_kg.parse.statements.units import Unit
+from ofsted_kg.parse.statements.words import Kind, words_of
+
+_BELIEFS = words_of("believe believes believed think thinks thought feel feels felt claims claimed")
+# What those who are served say of a service is their opinion ...
+_USERS = words_of(
+    "parents carers pupils students learners children people families users respondents boys girls"
+)
+_SAY = words_of("say says said report reports reported rate rates rated describe describes described find")
+# ... and so is what a council thinks of itself.
+_OWNERS = words_of(
+    "council authority managers leaders staff partners officers governors headteachers teachers"
+)
+_JUDGE = words_of(
+    """
+    judge judges judged rate rates rated consider considers considered regard regards describe describes
+    described evaluates assess assesses assessed deem deems grade grades
+    """
+)
+# "It is essential that X is good": that it is so is not said.
+_NEEDED = words_of(
+    """
+    essential important vital crucial critical necessary imperative confident determined keen concerned
+    anxious committed unclear unlikely possible doubtful likely ambition aim aspiration intention goal
+    """
+)
+_HOPES = words_of("vision ambition aspiration goal intention aim target objective priority")
+
+
+def wish(clauses: Sequence[Clause]) -> None:
+    """Mark the clauses of a sentence that state nothing."""
+    for clause in clauses:
+        if _opines(clause):
+            clause.wished = True
+    for first, second in pairwise(clauses):
+        if _thought(first, second) or (second.lead_kind is Kind.THAT and _needed(first)):
+            second.wished = True
+        if second.lead is not None and second.lead.kind is not Kind.THAT:
+            second.complement = (
+                first.complement and second.before[-1:] != [] and second.before[-1].kind is Kind.TO
+            )
+            continue
+        if first.verb and first.verb[-1].text in _BELIEFS and not first.after:
+            second.wished = True  # "managers believed that services were good"
+        opens_denied = bool(first.before) and all(u.kind in (Kind.NOT, Kind.ADVERB) for u in first.before)
+        if first.wished or any(unit.kind in (Kind.MODAL, Kind.NOT) for unit in first.verb):
+            second.wished = True
+        if second.lead is not None and any(unit.kind is Kind.NOT for unit in first.after):
+            second.wished = True  # "there is no evidence that childcare is inadequate"
+        if opens_denied and any(unit.kind is Kind.NOT for unit in first.before):
+            second.wished = True
+        second.complement = any(unit.kind is Kind.JUDGE for unit in first.verb)
+
+
+def _head(units: Sequence[Unit]) -> str:
+    """Return the noun that a phrase is about: "parents" in "most of the parents of pupils"."""
+    head = ""
+    for unit in units:
+        if unit.kind is Kind.WORD:
+            head = unit.words[-1]
+        elif unit.kind in (Kind.SUBJECT, Kind.TOPIC, Kind.ASPECT, Kind.GENERIC):
+            head = ""
+            if unit.kind is Kind.SUBJECT:
+                break
+        elif unit.kind is Kind.PREPOSITION and head:
+            break
+    return head
+
+
+def _itself(units: Sequence[Unit]) -> bool:
+    """Say whether a council speaks of itself: "The self-assessment"."""
+    return any("self" in unit.words for unit in units)
+
+
+def _opines(clause: Clause) -> bool:
+    """Say whether a clause gives an opinion: "Parents rate childcare as good"."""
+    if not clause.verb:
+        return False
+    said = clause.verb[-1]
+    if said.kind is Kind.BE and _head(clause.before) in _HOPES:
+        return True  # "The vision is of good schools"
+    if any(unit.kind is Kind.BE for unit in clause.verb):
+        by = next((n for n, unit in enumerate(clause.after) if unit.words[-1] == "by"), None)
+        judged = said.text in _JUDGE | _SAY
+        return judged and by is not None and _opinion_of(clause.after[by + 1 : by + 5])
+    object_ = clause.after[0] if clause.after else None
+    if said.text not in _JUDGE or object_ is None or object_.kind in (Kind.GRADE, Kind.TO):
+        return False  # "the service run by the council judged good" is judged by others
+    if object_.text in ("to be", "as"):
+        return False
+    return _head(clause.before) in _USERS | _OWNERS or _itself(clause.before)
+
+
+def _opinion_of(units: Sequence[Unit]) -> bool:
+    return any(unit.kind is Kind.WORD and unit.words[-1] in _USERS | _OWNERS for unit in units)
+
+
+def _thought(first: Clause, second: Clause) -> bool:
+    """Say whether the second clause is what somebody in the first says: "Parents say that X is good"."""
+    if not first.verb or first.after or second.lead_kind not in (None, Kind.THAT):
+        return False
+    said = first.verb[-1].text
+    if said in _SAY | _JUDGE and not any(unit.kind is Kind.BE for unit in first.verb):
+        users = said in _SAY and _head(first.before) in _USERS
+        owners = said in _JUDGE and _head(first.before) in _OWNERS
+        return users or owners or _itself(first.before)
+    return False
+
+
+def _needed(first: Clause) -> bool:
+    """Say whether what follows is only wanted or doubted: "It is essential that"."""
+    said = [unit for unit in first.after if unit.kind not in (Kind.ADVERB, Kind.DETERMINER)]
+    if said and said[-1].words[-1] in _NEEDED:
+        return True
+    return not first.after and _head(first.before) in _NEEDED
