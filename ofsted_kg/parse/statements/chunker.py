@@ -321,17 +321,34 @@ def _spurious(words: list[str], place: int, reach: int, hit: Hit) -> bool:
     """Say whether a label stands where it does not mean what it names."""
     if hit.scheme == "comparator":
         before = words[place - 1] if place else ""
-        return words[reach - 1] == "and" or (words[place] == "average" and before in ("on", "an"))
+        if words[place] in ("average", "averages") and reach == place + 1:
+            # "on average", and "the regional average" or "the London averages": not that of the nation
+            known = before in _PHRASES_BY_WORD or before.endswith("ly") or not before.isalpha()
+            return before in ("on", "an") or not (known or before in ("similar", "neighbour", "neighbours"))
+        return words[reach - 1] == "and"
     return False
 
 
+_WHERE = frozenset({"elsewhere", "in", "across", "nationally", "nationwide"})
+_KINDS = frozenset({"provision", "settings", "services", "schools", "providers"})
+
+
 def _shared_averages(units: list[Unit]) -> list[Unit]:
-    """Let "national and statistical neighbour averages" name both."""
+    """Let "national and statistical neighbour averages" name both, "similar areas elsewhere" one."""
     made: list[Unit] = []
     for place, unit in enumerate(units):
+        last = made[-1] if made else unit
+        if unit.kind is last.kind is Kind.COMPARATOR and unit.words[0] in _WHERE and unit is not last:
+            # "similar provision nationally" is that of the nation; "similar areas in England" are similar
+            alike = unit.words != ("nationally",) or last.words[-1] not in _KINDS
+            slugs = last.slugs if alike else unit.slugs
+            made[-1] = replace(last, end=unit.end, words=last.words + unit.words, slugs=slugs)
+            continue
         if unit.words == ("national",) and place + 1 < len(units) and units[place + 1].kind is Kind.AND:
             rest = [u for u in units[place + 2 : place + 5] if u.kind is not Kind.DETERMINER]
-            if rest and rest[0].kind is Kind.COMPARATOR:
+            # "the national and outer London averages"
+            shared = any(u.text in ("averages", "average", "figures") for u in units[place + 2 : place + 6])
+            if rest and (rest[0].kind is Kind.COMPARATOR or shared):
                 unit = replace(unit, kind=Kind.COMPARATOR, slugs=("national",), scheme="comparator")
         made.append(unit)
     return made

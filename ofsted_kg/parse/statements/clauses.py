@@ -190,7 +190,9 @@ def _boundary(
     for n in between:
         joint = max((m for m in range(verb[1], n) if units[m].kind is Kind.AND), default=n)
         new_subject = any(u.kind in (Kind.SHARE, Kind.SUBJECT, Kind.DETERMINER) for u in units[joint:n])
-        measured = units[n - 1].words[-1] in ("as", "than")  # "as fast as that in ..."
+        # "as fast as that in ...", "and that of similar areas"
+        elsewhere = any(unit.kind is Kind.COMPARATOR for unit in units[n + 1 : n + 4])
+        measured = units[n - 1].words[-1] in ("as", "than") or elsewhere
         if units[n].kind is Kind.THAT and not measured and not new_subject and (not inside or n == verb[1]):
             return n, n + 1
         bare = following[1] - following[0] == 1 and units[following[0]].kind is Kind.JUDGE
@@ -291,4 +293,4 @@ def _relative_just_before(units: list[Unit], place: int) -> bool:
     return place > 0 and units[place - 1].kind in (Kind.THAT, Kind.RELATIVE)
 
 
-_NAMED = frozenset({Kind.SUBJECT, Kind.GENERIC, Kind.ASPECT, Kind.ADVERB})
+_NAMED = frozenset({Kind.SUBJECT, Kind.GENERIC, Kind.ASPECT, Kind.ADVERB, Kind.SHARE})

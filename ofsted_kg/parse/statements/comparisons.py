@@ -75,6 +75,7 @@ class ComparisonReader:
         self._about: tuple[str, ...] = ()  # what was compared last
         self._direction: str | None = None  # which way it pointed
         self._joined_next = False  # the clause after adds "and sometimes better"
+        self._prior: Reading | None = None  # the last statement of the sentence before
         self._fronted = False  # "Compared with similar areas, ..." governs the whole sentence
 
     def read(self, readings: Sequence[Reading]) -> Iterator[Draft | Unread]:
@@ -104,6 +105,7 @@ class ComparisonReader:
                 yield from self._understood(reading, readings[:place])
         if not any(unit.kind is Kind.COMPARATOR for reading in readings for unit in reading.clause.units):
             self._last = ()
+        self._prior = readings[-1] if readings else None
 
     # -- a clause that names other places ------------------------------------------------------
 
@@ -148,11 +150,12 @@ class ComparisonReader:
         units = reading.clause.units
         for place in range(last.last + 1, len(units)):
             cue = units[place].cue
-            if cue is None or units[place].text not in ("above", "below"):
+            if cue is None or units[place].text not in _ALONE:
                 continue
             following = units[place + 1] if place + 1 < len(units) else None
-            joined = any(unit.kind is Kind.AND for unit in units[last.last + 1 : place])
-            if joined and (following is None or following.kind is Kind.PREPOSITION or following.text == "at"):
+            joined = any(unit.kind in (Kind.AND, Kind.CONJUNCTION) for unit in units[last.last + 1 : place])
+            opens = following is None or following.kind is Kind.PREPOSITION or following.text == "at"
+            if joined and opens:
                 start, end = reading.clause.span
                 yield Draft(self._subjects(reading, before), cue.direction, last.slugs, start, end)
 
@@ -184,6 +187,11 @@ class ComparisonReader:
         cue = cues[-1]
         if cue.cue is None or not (words[-1] is cue or self._fronted):
             return
+        if clause.verb and clause.verb[-1] is cue:
+            return  # "where schools have underperformed": by what they should do, not than elsewhere
+        counted = clause.units[max(0, clause.units.index(cue) - 1)]
+        if counted.kind is Kind.COUNT:
+            return  # "consultation has begun on four more"
         if any(unit.text in ("getting", "becoming", "growing") for unit in words):
             return  # better than before, not than elsewhere
         direction = joined_direction(clause.units, clause.units.index(cue), cue.cue.direction)
@@ -201,6 +209,12 @@ class ComparisonReader:
             source = next((r.clause.before for r in reversed(before) if not r.shared), source)
         if source and source[0].text == "against" and clause.lead is not None and self._about:
             return self._about  # "and against almost all is below the national average"
+        prior = before[-1] if before else self._prior
+        says_more = subject.slugs and (_this(source) or _which_is(clause))
+        if prior is not None and says_more and not _graded(prior):
+            return self._stated(prior)
+        if self._about == (INDICATORS,) and _some_of_them(source) and not _graded(reading):
+            return self._about  # "but a significant minority are below the national average"
         units, _ = self.reader.exceptions(clause.units)
         if _indicators(source) or (not subject.slugs and _indicators(units)):
             return (INDICATORS,)
@@ -219,6 +233,15 @@ class ComparisonReader:
         topics = (unit for unit in (*source, *units) if unit.kind is Kind.TOPIC)
         topic = next((unit for unit in topics if INDICATORS not in unit.slugs), None)
         return topic.slugs[:1] if topic is not None else (OTHER,)
+
+    def _stated(self, prior: Reading) -> tuple[str, ...]:
+        """Return what "this" and "which" say more of, if no grade was given: what was measured."""
+        clause = prior.clause
+        if any(u.kind is Kind.HAVE for u in clause.verb) or any(u.kind in _SIZES for u in clause.before):
+            # "Most schools have the award, which is above ...": how many do, not how good they are
+            topic = next((unit for unit in clause.units if unit.kind is Kind.TOPIC), None)
+            return topic.slugs[:1] if topic is not None else (OTHER,)
+        return self._subjects(prior, ())
 
     def _placed(self, clause: Clause) -> tuple[str, ...]:
         """Return where a measure was taken: "... is lower than the national average for both X and Y"."""
@@ -283,10 +306,43 @@ def _this(source: Sequence[Unit]) -> bool:
     )
 
 
+def _which_is(clause: Clause) -> bool:
+    """Say whether a relative clause is about all that was said: "which is", not "which are"."""
+    return (
+        clause.lead_kind is Kind.RELATIVE
+        and not clause.before
+        and bool(clause.verb)
+        and clause.verb[0].text in _SINGULAR
+    )
+
+
+_SIZES = frozenset({Kind.COUNT, Kind.QUANTITY})
+_SINGULAR = words_of("is was compares compared represents exceeds matches mirrors")
+
+
+def _graded(reading: Reading) -> bool:
+    return any(unit.kind is Kind.GRADE for unit in reading.clause.units)
+
+
+def _some_of_them(source: Sequence[Unit]) -> bool:
+    """Say whether a subject is only a part of what was spoken of: "a significant minority"."""
+    sized = [unit for unit in source if unit.kind in (Kind.QUANTITY, Kind.REST)]
+    return len(sized) == 1 and all(unit is sized[0] or unit.kind in _ROUND_PARTS for unit in source)
+
+
+_ROUND_PARTS = frozenset({Kind.DETERMINER, Kind.ADVERB, Kind.COMMA})
+# What may stand alone after a comparison: "above average at Key Stage 1 but lower at Key Stage 2".
+_ALONE = words_of("above below higher lower better worse weaker stronger")
+
+
 def _share_of_grade(source: Sequence[Unit]) -> bool:
     """Say whether a subject is "the proportion that is good", of nothing that it names."""
     kinds = {unit.kind for unit in source}
     return {Kind.SHARE, Kind.GRADE} <= kinds and not kinds & {Kind.SUBJECT, Kind.TOPIC, Kind.WORD}
+
+
+# What is named only to be compared with, other than "the country" or "other councils".
+_FIGURES = words_of("average averages norm neighbours comparators median")
 
 
 def _unread(clause: Clause) -> Iterator[Unread]:
@@ -298,6 +354,9 @@ def _unread(clause: Clause) -> Iterator[Unread]:
         ):
             yield Unread(*clause.span)
             return
+    gap = any({"gap", "gaps", "difference"} & set(unit.words) for unit in units)
+    if not gap and any(u.kind is Kind.COMPARATOR and u.words[-1] in _FIGURES for u in units):
+        yield Unread(*clause.span)
 
 
 def _wished(clause: Clause) -> bool:

@@ -105,8 +105,11 @@ _TO_PLACES = frozenset({Kind.PREPOSITION, Kind.DETERMINER})
 def _other_place(units: Sequence[Unit]) -> bool:
     """Say whether an unknown place shares the average that follows: "than the London and (national)"."""
     said = [unit for unit in units if unit.kind not in _TO_PLACES]
-    shares = len(said) == 2 and said[0].kind is Kind.WORD and said[1].kind is Kind.AND
-    return shares and said[0].words[0] not in NOT_PLACES and said[0].words[0][0].isalpha()
+    shares = 1 < len(said) < 4 and said[-1].kind is Kind.AND
+    return shares and all(
+        unit.kind is Kind.WORD and unit.words[0] not in NOT_PLACES and unit.words[0].isalpha()
+        for unit in said[:-1]
+    )
 
 
 def _comparative(units: Sequence[Unit], than: int) -> str | None:

@@ -160,6 +160,8 @@ class Resolver:
         last = self._last_names(previous.clause)
         if last is None:
             return previous.subject
+        if last.slugs == (ALL_SETTINGS,) and previous.subject.slugs:
+            return previous.subject  # "with most settings judged good, which is": those spoken of
         outcome = self._outcome_of(previous.subject)
         return Subject(slugs=last.slugs, outcome=None if last.slugs == (outcome,) else outcome)
 
