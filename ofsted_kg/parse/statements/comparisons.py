@@ -254,11 +254,11 @@ class ComparisonReader:
         for place, unit in enumerate(clause.after):
             if unit.kind in (Kind.THAN, Kind.COMPARED):
                 break
-            if (
-                unit.kind is Kind.GRADE
-                and place
-                and clause.after[place - 1].text in ("more", "fewer", "less")
-            ):
+            if unit.kind is not Kind.GRADE or not place:
+                continue
+            sized = clause.after[place - 1]
+            # "fewer inadequate schools", "a higher proportion of good schools"
+            if sized.text in ("more", "fewer", "less") or sized.kind is Kind.SHARE:
                 names = self.reader.named(clause.after[place + 1 :])
                 return names[0].slugs if names and names[0].first < 3 else ()
         return ()

@@ -121,7 +121,7 @@ def _comparative(units: Sequence[Unit], than: int) -> str | None:
         if (
             unit.kind is Kind.CUE
             and unit.cue is not None
-            and place >= than - 2
+            and (place >= than - 2 or unit.text == "better")
             and unit.cue.form is Form.DIRECT
             and unit.text not in ("at", "around", "near", "under", "beyond")
         ):
@@ -208,7 +208,7 @@ def _compared(units: list[Unit], marker: int, group: Group, opening: int) -> str
         cue = units[place].cue
         if units[place].kind is Kind.COMPARATOR:
             break
-        if cue is not None and cue.form in (Form.COMPARATIVE, Form.PLAIN):
+        if cue is not None and (cue.form in (Form.COMPARATIVE, Form.PLAIN) or units[place].text == "better"):
             return joined_direction(units, place, cue.direction)
     return None
 
@@ -292,11 +292,27 @@ def direction_of(units: list[Unit], opening: int, group: Group) -> str | None:
         return _compared(units, opening + lead, group, opening)
     if marker.kind is Kind.CUE and marker.cue is not None:
         if marker.cue.form is Form.SUPERLATIVE:
-            return marker.cue.direction
+            return None if _ranks_place(region[lead:]) else marker.cue.direction
         return _direct(units, opening + lead)
     if marker.kind is Kind.TO:
         return LINE
     return _as_as(units, opening + lead)
+
+
+def _ranks_place(region: Sequence[Unit]) -> bool:
+    """Say whether the area itself is ranked by size or the like: "one of the largest counties in"."""
+    if "performing" in region[0].words:
+        return False
+    following = next((n for n, u in enumerate(region[1:], 1) if u.kind is Kind.PREPOSITION), len(region))
+    return any(unit.words[-1] in _AREAS for unit in region[1:following])
+
+
+_AREAS = words_of(
+    """
+    county counties city cities borough boroughs town towns council councils authority authorities district
+    districts area areas place places region regions conurbation population populations
+    """
+)
 
 
 def _without_lead(units: list[Unit], group: Group) -> str | None:

@@ -49,6 +49,8 @@ def by_figures(units: Sequence[Unit], group: Group, opening: int = 0) -> str | N
     end = min(their_place, group.first)
     ahead_of = (*units[opening:end], *units[:opening])
     after = _at_figure(units, group.last + 1)
+    if units[0].kind is Kind.COMPARED:  # "Against a national average of 72%, 65% ..."
+        after = [unit for unit in units[their_place + 1 :] if _comparable(unit, theirs)][:1]
     found = [
         unit
         for place, unit in enumerate((*ahead_of, *after))

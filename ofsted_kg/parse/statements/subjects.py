@@ -34,6 +34,7 @@ from ofsted_kg.parse.statements.units import Unit
 from ofsted_kg.parse.statements.words import NUMBERS, Kind, words_of
 
 # Heads that do not say how good a thing is, though a thing is named after them.
+_OTHER_WORK = frozenset({"training", "support", "guidance", "health", "learning", "welfare", "practice"})
 _OTHER_HEADS = frozenset({"relationships", "progress", "experience", "experiences", "training"})
 
 
@@ -184,6 +185,9 @@ class SubjectReader:
         for other in names:
             # "post-16 education in colleges": the colleges are what is judged.
             placed = other.preposition in ("in", "for") and other.first > named.last
+            inside = slugs == ("sixth-forms",) and all(slug.endswith("schools") for slug in other.slugs)
+            if inside:
+                continue  # "sixth forms in upper schools": the sixth forms are
             if placed and other.slugs != (ALL_SETTINGS,) and not set(other.slugs + slugs) & self.outcomes:
                 slugs, named = other.slugs, other
                 break
@@ -226,6 +230,8 @@ class SubjectReader:
             return replace(subject, unknown=True)
         if (Kind.ASPECT in kinds or Kind.TOPIC in kinds) and Kind.GENERIC not in kinds:
             words = {unit.text for unit in units if unit.kind is Kind.ASPECT}
+            if any(unit.text in ("their", "its") for unit in units) and words <= {"outcomes", "outcome"}:
+                return replace(subject, points_back=True)  # those of the children spoken of
             if words and words <= {"outcomes", "outcome", "contribution"}:
                 return replace(subject, slugs=(heading or ALL_OUTCOMES,))
             return replace(subject, unknown=True, only_aspect=True, generic=True)
@@ -234,6 +240,8 @@ class SubjectReader:
             return replace(subject, unknown=bool(heading), slugs=() if heading else (ALL_SETTINGS,))
         if Kind.GENERIC in kinds:
             words = {unit.text for unit in units if unit.kind is Kind.ASPECT}
+            if any(a.text in _OTHER_WORK and b.kind is Kind.GENERIC for a, b in pairwise(units)):
+                return replace(subject, unknown=True)  # "support services", "training provision"
             inspected = any(noun.startswith(("inspection", "judgement")) for noun in subject.nouns)
             if words & {"contribution", "outcomes"} and heading and not inspected:
                 return replace(subject, slugs=(heading,))
