@@ -236,8 +236,8 @@ class Chunker:
                 back = first - 2
                 if made[back].kind is Kind.COMMA and made[first - 1].kind is Kind.AND:
                     back -= 1
-                if back < 0:
-                    break
+                    if back < 1 or made[back - 1].kind is not Kind.COMMA:
+                        break  # "as is childcare, and nursery schools are": no list of two has a comma
                 shared = self._shared(made[back], unit)
                 if not shared:
                     break

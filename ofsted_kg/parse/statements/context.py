@@ -19,6 +19,14 @@ _NOUNS = frozenset(
 _ORDINALS = words_of("first second third fourth fifth sixth seventh eighth ninth tenth last")
 
 
+_GIVES = words_of("give gives gave")
+_JUDGEMENTS = words_of("judgement judgements judgment judgments grade grades rating ratings")
+_MOST = words_of(
+    """
+    recent recently important vulnerable significant effective successful common deprived disadvantaged able
+    complex experienced improved popular serious pressing needy
+    """
+)
 _RELATIONS = frozenset({"above", "below", "in line with"})
 
 
@@ -42,6 +50,13 @@ def in_context(units: list[Unit], place: int) -> Unit:
         judged = following.kind in (Kind.SUBJECT, Kind.PRONOUN, Kind.DETERMINER)
         if judged and units[place - 1].kind is Kind.WORD:
             return replace(unit, kind=Kind.JUDGE)  # "parents rate childcare as"
+    if word in _GIVES and following is not None:
+        given = [u for u in units[place + 1 : place + 4] if u.kind not in (Kind.DETERMINER, Kind.GRADE)]
+        if given and given[0].text in _JUDGEMENTS:
+            return replace(unit, kind=Kind.JUDGE)  # "inspections gave judgements of good"
+    superlative = word == "most" and following is not None and following.words[0] in _MOST
+    if unit.kind is Kind.QUANTITY and superlative:
+        return replace(unit, kind=Kind.ADVERB)  # "the most recent inspection"
     if word == "offer" and place and units[place - 1].kind is Kind.DETERMINER:
         return replace(unit, kind=Kind.GENERIC)  # "the offer for older pupils"
     if unit.text == "working towards" and place and units[place - 1].kind is Kind.SUBJECT:

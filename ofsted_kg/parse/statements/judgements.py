@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from ofsted_kg.parse.statements.drafts import PLACES, Draft, Drafter, remains
 from ofsted_kg.parse.statements.names import is_aspect, is_head
+from ofsted_kg.parse.statements.objects import GIVEN, complement, gives
 from ofsted_kg.parse.statements.phrases import inspected
 from ofsted_kg.parse.statements.predicates import (
     FOUND_NOUNS,
@@ -27,11 +28,11 @@ from ofsted_kg.parse.statements.predicates import (
     only_article,
     same_is_true,
 )
-from ofsted_kg.parse.statements.resolve import WHOLE_ASPECTS, Memory, Reading
+from ofsted_kg.parse.statements.resolve import Memory, Reading
 from ofsted_kg.parse.statements.subject import ALL_SETTINGS, WEAK, Subject
-from ofsted_kg.parse.statements.subjects import PEOPLE, SubjectReader
+from ofsted_kg.parse.statements.subjects import SubjectReader
 from ofsted_kg.parse.statements.units import Unit
-from ofsted_kg.parse.statements.words import Kind, words_of
+from ofsted_kg.parse.statements.words import Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +48,6 @@ _BETWEEN_VERB_AND_GRADE = frozenset(
     {Kind.ADVERB, Kind.QUANTITY, Kind.PRONOUN, Kind.TO, Kind.BE, Kind.COMMA, Kind.AND, Kind.COUNT, Kind.JUDGE}
 )
 
-# What stands for all of the service that was inspected: "found the quality of provision to be".
-_WHOLE = WHOLE_ASPECTS | words_of("of service services provision agency arrangements setting home unit")
-
-# What a service may be said to give, so that the grade is the service's own.
-_GIVEN = words_of("quality provision care education service services standard standards teaching")
-_RECEIVE = words_of("receive receives received get gets enjoy enjoys")
 _NOT_QUALITIES = frozenset(
     {"relationships", "progress", "practice", "support", "guidance", "training", "experience"}
 )
@@ -162,9 +157,9 @@ class JudgementReader:
             return self._attributive(reading, memory, after, place, noun)
         if place and after[place - 1].text in ("from", "as") and compares_as(after, place):
             return None
-        complement = self._complement(reading, zone, memory)
-        if complement is not None:
-            return self.drafter.of_subject(reading, complement, after, place)
+        object_ = complement(self.reader, self.heading, reading, zone, memory)
+        if object_ is not None:
+            return self.drafter.of_subject(reading, object_, after, place)
         if not self._predicative(reading, opening, zone):
             return None
         if not subject.slugs and opening and self._last is not None and remains(after, place):
@@ -199,30 +194,6 @@ class JudgementReader:
             return all(unit.kind in _BETWEEN_VERB_AND_GRADE for unit in zone)
         return bool(named) and zone[-1].text == "of" and Kind.BE in kinds
 
-    def _complement(self, reading: Reading, zone: Sequence[Unit], memory: Memory) -> Subject | None:
-        """Read the object of an active "judged": "Ofsted judged X as good"."""
-        verb = reading.clause.verb
-        kinds = {unit.kind for unit in verb}
-        shown = Kind.VERB in kinds and any(unit.text == "to be" for unit in zone)
-        if Kind.BE in kinds or not (Kind.JUDGE in kinds or shown):
-            return None
-        if any(unit.text == "both" for unit in (*verb, *zone)) and reading.subject.slugs:
-            return reading.subject
-        object_ = [unit for unit in zone if unit.kind is not Kind.ADVERB and unit.kind is not Kind.TO]
-        names = self.reader.named(object_)
-        if object_ and object_[-1].text in ("it", "them") and not names:
-            found = reading.subject if reading.subject.slugs else memory.subject or memory.named
-            return found if found is not None and found.slugs else None
-        if self.heading and any(unit.kind is Kind.HERE for unit in object_):
-            return Subject(slugs=(self.heading,))
-        if object_ and not names and all(u.kind is Kind.DETERMINER or u.text in _WHOLE for u in object_):
-            # "the inspection of X found the service to be good", "... judged overall effectiveness as good"
-            visited = inspected(reading.clause.before, self.reader.named(reading.clause.before))
-            return Subject(slugs=visited) if visited else memory.subject
-        if not names or not (object_[-1].kind is Kind.SUBJECT or zone[-1].text in ("as", "to be")):
-            return None
-        return self.reader.read(object_, None)
-
     def _attributive(
         self, reading: Reading, memory: Memory, after: list[Unit], place: int, noun: int
     ) -> Draft | Unread | None:
@@ -255,7 +226,7 @@ class JudgementReader:
         if head.text in ("contribution", "outcomes", "outcome"):
             return self._contribution(reading, after, place)
         works = head.text == "work" and following[:1] != [] and following[0].text == "of"
-        of_place = head.kind is Kind.GENERIC or head.text in _GIVEN or works
+        of_place = head.kind is Kind.GENERIC or head.text in GIVEN or works
         if following and following[0].text in PLACES and of_place:
             names = self.reader.named(following)
             if len(following) > 1 and following[1].kind is Kind.REST and self._last is not None:
@@ -280,7 +251,7 @@ class JudgementReader:
                 return self.drafter.of_noun(reading, visited, after, place)
         if Kind.JUDGE in kinds and subject.slugs and head.text in JUDGEMENT_NOUNS:
             return self.drafter.of_subject(reading, subject, after, place)
-        if subject.slugs and self._gives(reading, head, following):
+        if subject.slugs and gives(self.reader, reading, head, following):
             return self.drafter.of_subject(reading, subject, after, place)
         if head.kind is Kind.GENERIC and not subject.slugs and kinds <= {Kind.BE, Kind.HAVE, Kind.LINK}:
             if (memory.named is not None and memory.subject is None) or memory.named is None:
@@ -291,19 +262,6 @@ class JudgementReader:
                 return None
             return self.drafter.of_noun(reading, source.slugs, after, place)
         return None
-
-    def _gives(self, reading: Reading, head: Unit, following: Sequence[Unit]) -> bool:
-        """Say whether what is given shows how good the giver is: "X give pupils a good education"."""
-        verb = reading.clause.verb
-        if any(unit.kind is Kind.PROVIDE for unit in verb):
-            # Support for another service says nothing of the giver's own work.
-            people = next((n for n, u in enumerate(following) if u.words[-1] in PEOPLE), len(following))
-            return head.text in _GIVEN or (
-                head.text == "support" and not self.reader.named(following[:people])
-            )
-        names = self.reader.named(reading.clause.before)
-        received = head.text in _GIVEN and any(unit.words[0] in _RECEIVE for unit in verb)
-        return received and len(names) == 1 and names[0].preposition in ("in", "at")
 
     def _listed(self, units: list[Unit], noun: int) -> tuple[str, ...]:
         """Return the names that share a grade before them: "good schools and colleges"."""

@@ -93,7 +93,8 @@ def inspected(before: Sequence[Unit], names: Sequence[Named]) -> tuple[str, ...]
         return ()
     name = names[0]
     if name.preposition in ("of", "on", "into"):
-        heads = [unit for unit in before[: name.first] if unit.kind in (Kind.WORD, Kind.TOPIC)]
+        nouns = (Kind.WORD, Kind.TOPIC, Kind.GENERIC)
+        heads = [unit for unit in before[: name.first] if unit.kind in nouns]
         return name.slugs if heads and heads[-1].words[-1] in _INSPECTIONS else ()
     compound = before[name.last + 1 : name.last + 2]
     return name.slugs if compound and compound[0].words[-1] in _INSPECTIONS else ()

@@ -55,6 +55,8 @@ def ends_tail(tail: Sequence[Unit], place: int) -> bool:
 def same_is_true(units: Sequence[Unit]) -> bool:
     """Say whether a clause repeats the one before for another subject: "the same is true of X"."""
     words = [word for unit in units for word in unit.words]
+    if "this" in words and "also" in words and "true" in words:
+        return True
     return "same" in words and ("true" in words or "applies" in words or "said" in words)
 
 

@@ -12,6 +12,19 @@ from dataclasses import dataclass, replace
 
 from ofsted_kg.parse.statements.clause import Clause
 from ofsted_kg.parse.statements.names import Named
+from ofsted_kg.parse.statements.pointers import (
+    ARTICLES,
+    DOINGS,
+    ORDINALS,
+    counts,
+    excepted,
+    inverted,
+    last_joint,
+    offers,
+    pointed,
+    says_no,
+    some_home,
+)
 from ofsted_kg.parse.statements.subject import ALL_SETTINGS, NOBODY, Subject
 from ofsted_kg.parse.statements.subjects import SubjectReader
 from ofsted_kg.parse.statements.units import Unit
@@ -83,7 +96,7 @@ class Resolver:
 
     def _reading(self, clause: Clause, previous: Reading | None) -> Reading:
         if any(unit.words[0] == "there" for unit in clause.before):
-            return Reading(clause, replace(NOBODY, denied=_no(clause.before)), shared=False)
+            return Reading(clause, replace(NOBODY, denied=says_no(clause.before)), shared=False)
         before = [unit for unit in clause.before if unit.kind is not Kind.ADVERB]
         if not before:
             nearest = self._nearest(clause, previous)
@@ -105,7 +118,7 @@ class Resolver:
         subject = self.reader.read(clause.before, self.heading)
         if not subject.slugs and subject.unknown:
             # A verb that the grammar does not know may stand before: "..., and youth work was judged good".
-            joint = _last_joint(clause.before)
+            joint = last_joint(clause.before)
             if joint:
                 subject = self.reader.read(clause.before[joint:], self.heading)
         if subject.only_aspect and previous is not None and previous.subject.slugs:
@@ -115,7 +128,7 @@ class Resolver:
             subject = self._point_back(subject, clause, previous)
         elif subject.slugs == ("schools",) and self._explained(clause, previous):
             subject = replace(subject, slugs=self._explained(clause, previous))
-        elif subject.slugs == ("schools",) and (subject.quantity == "rest" or _pointed(clause)):
+        elif subject.slugs == ("schools",) and (subject.quantity == "rest" or pointed(clause)):
             nearer = self._by_noun(Subject(nouns=("schools",)))
             subject = replace(subject, slugs=nearer.slugs) if nearer is not None else subject
         elif subject.bare and clause.lead_kind is Kind.RELATIVE and previous is not None:
@@ -148,11 +161,11 @@ class Resolver:
         said = [unit for unit in previous.clause.after if unit.kind is not Kind.COMMA]
         if said and said[-1].kind is Kind.GRADE and previous.subject.slugs:
             return previous.subject
-        if clause.lead_kind is Kind.THAT and _offers(previous.clause) and previous.subject.slugs:
+        if clause.lead_kind is Kind.THAT and offers(previous.clause) and previous.subject.slugs:
             return previous.subject  # "childminders offer care that is satisfactory"
         if clause.lead_kind is Kind.THAT and said and said[-1].words[-1] in ("more", "fewer", "less"):
             return Subject(unknown=True, relative=True)  # "and fewer that are inadequate"
-        noun = self._by_noun(Subject(nouns=_excepted(previous.clause.after)))
+        noun = self._by_noun(Subject(nouns=excepted(previous.clause.after)))
         if noun is not None:
             return noun
         if clause.lead_kind in (Kind.THAT, Kind.RELATIVE) and self._other_noun(previous.clause.after):
@@ -160,6 +173,15 @@ class Resolver:
         last = self._last_names(previous.clause)
         if last is None:
             return previous.subject
+        counted = previous.clause.after[-1] if previous.clause.after else None
+        parted = counted is not None and counted.words[-1] == "of"  # "half of | which are"
+        of_which = clause.lead is not None and (parted or clause.lead.text == "of which")
+        if counted is not None and of_which:
+            some = self.reader.read([counted], None) if counted.kind in ARTICLES else NOBODY
+            told = self.reader.read(previous.clause.after[:-1], None)
+            if some.part is not None and told.total is None and told.part is not None:
+                return Subject(slugs=last.slugs, quantity=self.reader.fraction(some.part, told.part))
+            return Subject(slugs=last.slugs, quantity=some.quantity)  # "two of which are good"
         if last.slugs == (ALL_SETTINGS,) and previous.subject.slugs:
             return previous.subject  # "with most settings judged good, which is": those spoken of
         outcome = self._outcome_of(previous.subject)
@@ -171,7 +193,7 @@ class Resolver:
         for unit in reversed(units):
             if unit.kind is Kind.SUBJECT:
                 return False
-            if unit.kind in (Kind.ASPECT, Kind.TOPIC, Kind.SHARE) or unit.text in _DOINGS:
+            if unit.kind in (Kind.ASPECT, Kind.TOPIC, Kind.SHARE) or unit.text in DOINGS:
                 return True
         return False
 
@@ -219,7 +241,7 @@ class Resolver:
         loose = subject.quantity is not None or subject.part is not None or subject.relative
         if subject.generic and self._means_all(subject, clause):
             return replace(subject, slugs=(ALL_SETTINGS,), points_back=False, generic=False)
-        if _some_home(clause.before) and self._by_noun(subject) is None:
+        if some_home(clause.before) and self._by_noun(subject) is None:
             return replace(subject, slugs=("childrens-homes",), points_back=False, generic=False)
         source = self._by_noun(subject) or self.memory.subject or (self.memory.named if loose else None)
         if source is None or not source.slugs:
@@ -227,12 +249,12 @@ class Resolver:
                 subject.generic
                 and (loose or not self.heading)
                 and set(subject.nouns) & _ANY
-                and not _pointed(clause)
+                and not pointed(clause)
             ):
                 return replace(subject, slugs=(ALL_SETTINGS,), points_back=False)
             return replace(subject, unknown=True)
         words = {unit.text for unit in clause.before}
-        if source.slugs == (ALL_SETTINGS,) and words & _ORDINALS:
+        if source.slugs == (ALL_SETTINGS,) and words & ORDINALS:
             return replace(subject, unknown=True)  # "the first two": of a list that was not read
         slugs = source.slugs
         if words & {"of them", "all of them", "both of them", "of which"} and previous is not None:
@@ -289,7 +311,7 @@ class Resolver:
         names = self.reader.named(reading.clause.units)
         memory.spoken = (memory.spoken + tuple(s for named in names for s in named.slugs))[-_KEPT:]
         graded = any(unit.kind is Kind.GRADE for unit in reading.clause.units)
-        if subject.slugs and _inverted(reading.clause) and names:
+        if subject.slugs and inverted(reading.clause) and names:
             # "..., and so are three of the five sixth forms; the other two ..."
             subject = self.reader.read(reading.clause.after, None)
             subject = replace(subject, slugs=subject.slugs or names[-1].slugs)
@@ -297,7 +319,7 @@ class Resolver:
             self._settle(subject)
             if subject.total is not None:
                 memory.total = subject.total
-            elif subject.part is not None and not graded and _counts(reading.clause):
+            elif subject.part is not None and not graded and counts(reading.clause):
                 memory.total = subject.part
             return
         if subject.review or any(unit.kind is Kind.REVIEW for unit in reading.clause.units):
@@ -324,72 +346,6 @@ class Resolver:
         if len(subject.slugs) > 1 or not set(subject.slugs) <= set(self.memory.pair):
             self.memory.pair = subject.slugs if len(subject.slugs) == 2 else ()
         self.memory.spoken = (self.memory.spoken + subject.slugs)[-_KEPT:]
-
-
-def _offers(clause: Clause) -> bool:
-    """Say whether a clause tells what somebody gives: "childminders offer care"."""
-    gives = any(unit.kind is Kind.PROVIDE for unit in clause.verb)
-    given = [unit for unit in clause.after if unit.kind not in (Kind.DETERMINER, Kind.ADVERB)]
-    return gives and len(given) == 1 and given[0].text in _GIVEN
-
-
-_ORDINALS = frozenset({"the first", "the second", "the third", "the last"})
-_DOINGS = frozenset({"activities", "activity", "programmes", "plans", "courses", "opportunities", "links"})
-_GIVEN = frozenset({"care", "provision", "education", "teaching", "service", "services"})
-
-
-def _inverted(clause: Clause) -> bool:
-    """Say whether the subject stands after the verb: "so are X", "as is X"."""
-    opens = [unit.words[0] for unit in (*((clause.lead,) if clause.lead else ()), *clause.before)]
-    return bool(set(opens) & {"so", "as"}) and set(opens) <= {"so", "as", "and", ",", "too", "also"}
-
-
-def _some_home(before: Sequence[Unit]) -> bool:
-    """Say whether a phrase is about homes, not about being at home."""
-    return any(
-        unit.words == ("homes",) or (unit.words == ("home",) and before[place - 1].kind in _ARTICLES)
-        for place, unit in enumerate(before)
-        if place or unit.words == ("homes",)
-    )
-
-
-_ARTICLES = frozenset({Kind.DETERMINER, Kind.COUNT, Kind.REST, Kind.QUANTITY})
-
-
-def _no(units: Sequence[Unit]) -> bool:
-    return any(unit.kind is Kind.NOT for unit in units)
-
-
-def _excepted(units: Sequence[Unit]) -> tuple[str, ...]:
-    """Return the noun of an exception that is no name: "save for one home"."""
-    place = next((n for n, unit in enumerate(units) if unit.kind is Kind.EXCEPT), len(units))
-    rest = units[place:]
-    if any(unit.kind is Kind.SUBJECT for unit in rest):
-        return ()
-    return tuple(unit.words[-1] for unit in rest if unit.kind is Kind.GENERIC)
-
-
-def _pointed(clause: Clause) -> bool:
-    return any(unit.words[0] in ("this", "these", "those", "such", "their", "its") for unit in clause.before)
-
-
-def _last_joint(units: Sequence[Unit]) -> int:
-    """Return the place after the last ", and"."""
-    return max(
-        (
-            n + 1
-            for n in range(1, len(units) - 1)
-            if units[n].kind is Kind.AND and units[n - 1].kind is Kind.COMMA and units[n].words == ("and",)
-        ),
-        default=0,
-    )
-
-
-def _counts(clause: Clause) -> bool:
-    """Say whether a clause tells how many there are: "five homes were inspected"."""
-    return not any(unit.kind is Kind.BE for unit in clause.verb) or any(
-        unit.words[0].endswith("ed") for unit in clause.after[:1]
-    )
 
 
 def _set_apart(previous: Reading | None) -> tuple[str, ...]:

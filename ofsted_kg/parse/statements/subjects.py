@@ -113,13 +113,14 @@ class SubjectReader:
             return replace(subject, slugs=front.slugs, bare=False)
         if subject.only_aspect or subject.points_back:
             subject = replace(subject, quantity=subject.quantity or front.quantity)
-        outcome = next((slug for slug in front.slugs if slug in self.outcomes), None)
+        outcomes = tuple(slug for slug in front.slugs if slug in self.outcomes)
+        outcome = outcomes[0] if outcomes else None
         if outcome is not None:
             if subject.slugs and not set(subject.slugs) & self.outcomes:
                 return replace(subject, outcome=outcome)
             return replace(
                 subject,
-                slugs=(outcome,),
+                slugs=outcomes,
                 points_back=False,
                 generic=False,
                 unknown=subject.unknown and not subject.only_aspect,
@@ -222,6 +223,8 @@ class SubjectReader:
         if subject.review or any(unit.kind is Kind.TOPIC and not is_aspect(unit) for unit in units):
             return replace(subject, unknown=True)
         content = [unit for unit in units if unit.kind is Kind.WORD]
+        if Kind.REST in kinds and any(unit.text == "outcomes" for unit in units):
+            return replace(subject, slugs=(ALL_OUTCOMES,), quantity="rest")  # those not yet named
         if kinds & {Kind.REST, Kind.PRONOUN} and not content:
             return replace(
                 subject, points_back=True, quantity="rest" if Kind.REST in kinds else subject.quantity
