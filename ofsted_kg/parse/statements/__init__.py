@@ -87,7 +87,7 @@ def read_passage(
         asked = sentence[0].word in IMPERATIVES
         for reading in resolver.readings(clauses):
             readings.append(reading)
-            for draft in () if asked else judging.read(reading, resolver.memory):
+            for draft in judging.asked(reading) if asked else judging.read(reading, resolver.memory):
                 evidence = document.evidence(*passage.span(draft.start, draft.end))
                 if isinstance(draft, judgements.Unread):
                     yield Notice(

@@ -44,6 +44,12 @@ def remains(after: list[Unit], place: int) -> bool:
     return len(tail) == 2 and tail[0].text in PLACES and tail[1].kind is Kind.REST
 
 
+def ends_in_part(after: list[Unit], place: int) -> bool:
+    """Say whether a grade is that of a part of what was named: "... and good in half", "... in the rest"."""
+    tail = after[place + 1 :]
+    return len(tail) == 2 and tail[0].text in PLACES and tail[1].kind in (Kind.REST, Kind.QUANTITY)
+
+
 class Drafter:
     """Makes drafts of judgements."""
 
@@ -102,7 +108,9 @@ class Drafter:
         opening = max((n for n in range(place) if after[n].kind is Kind.GRADE), default=-1) + 1
         if opening and remains(after, place):
             quantity = "rest"  # "good in three of the four and satisfactory in the other"
-        for unit in (*reading.clause.verb, *after[opening:place]):
+        # What stood with the grade before belongs to that: "good in all homes and outstanding in half".
+        own = max((n for n in range(opening, place) if after[n].kind is Kind.AND), default=opening)
+        for unit in (*reading.clause.verb, *after[own if opening else 0 : place]):
             if unit.kind is Kind.QUANTITY:
                 quantity = quantity or unit.slugs[0]
         for unit in after[place + 1 : place + 3]:

@@ -138,11 +138,23 @@ def _gap(clause: Clause) -> tuple[int, int] | None:
             if (
                 subject
                 and subject[0].kind in _OWN_SUBJECT | {Kind.GENERIC, Kind.ASPECT}
-                and _ends_noun(subject)
+                and (_ends_noun(subject) or _placed_noun(subject))
             ):
                 return joint, resume
         start = grade
     return None
+
+
+def _placed_noun(units: Sequence[Unit]) -> bool:
+    """Say whether the units are a name and where it is or what of: "college of art and design"."""
+    rest = units[2:]
+    return (
+        len(units) > 2
+        and units[0].kind is Kind.SUBJECT
+        and units[1].text in ("of", "in", "at")
+        and rest[-1].kind is Kind.WORD
+        and all(unit.kind in (Kind.WORD, Kind.AND, Kind.DETERMINER) for unit in rest)
+    )
 
 
 def _without_exception(units: Sequence[Unit]) -> list[Unit]:

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from ofsted_kg.parse.statements.drafts import PLACES, Draft, Drafter, remains
+from ofsted_kg.parse.statements.drafts import PLACES, Draft, Drafter, ends_in_part
 from ofsted_kg.parse.statements.names import is_aspect, is_head
 from ofsted_kg.parse.statements.objects import GIVEN, complement, gives
 from ofsted_kg.parse.statements.phrases import inspected
@@ -29,7 +29,7 @@ from ofsted_kg.parse.statements.predicates import (
     same_is_true,
 )
 from ofsted_kg.parse.statements.resolve import Memory, Reading
-from ofsted_kg.parse.statements.subject import ALL_SETTINGS, WEAK, Subject
+from ofsted_kg.parse.statements.subject import ALL_SETTINGS, ONE, WEAK, Subject
 from ofsted_kg.parse.statements.subjects import SubjectReader
 from ofsted_kg.parse.statements.units import Unit
 from ofsted_kg.parse.statements.words import Kind
@@ -48,6 +48,8 @@ _BETWEEN_VERB_AND_GRADE = frozenset(
     {Kind.ADVERB, Kind.QUANTITY, Kind.PRONOUN, Kind.TO, Kind.BE, Kind.COMMA, Kind.AND, Kind.COUNT, Kind.JUDGE}
 )
 
+_NONE = frozenset({"no", "none", "none of", "not one"})
+_FAILING = frozenset({"inadequate", "unsatisfactory", "poor"})
 _NOT_QUALITIES = frozenset(
     {"relationships", "progress", "practice", "support", "guidance", "training", "experience"}
 )
@@ -70,6 +72,10 @@ class JudgementReader:
         if _evenly(clause.before) and any(unit.kind is Kind.COMPARATOR for unit in clause.after):
             return
         if _elsewhere(clause.before):
+            return
+        spared = self._spared(reading)
+        if spared is not None:
+            yield spared
             return
         if subject.relative or subject.denied or _denies(clause.before):
             return
@@ -100,6 +106,30 @@ class JudgementReader:
         yield from drafts
         if not opening:
             yield from self._inverted(reading)
+
+    def asked(self, reading: Reading) -> Iterator[Draft]:
+        """Read what is told by the way in "Improve the inadequate children's home"."""
+        units = reading.clause.units
+        for place in range(1, len(units) - 1):
+            grade, noun = units[place], units[place + 1]
+            if units[place - 1].text not in ("the", "its") or noun.kind is not Kind.SUBJECT:
+                continue
+            if grade.kind is Kind.GRADE and grade.slugs[0] in _FAILING and is_head(units, place + 1):
+                yield self.drafter.of_noun(reading, units[place + 1].slugs, units, place)
+
+    def _spared(self, reading: Reading) -> Draft | None:
+        """Read "No school is inadequate, except X": what is denied of all others is so of X."""
+        units = reading.clause.units
+        grades = [n for n, unit in enumerate(units) if unit.kind is Kind.GRADE]
+        none = next((n for n, unit in enumerate(units) if unit.text in _NONE), len(units))
+        if len(grades) != 1 or none > grades[0]:
+            return None
+        _, exceptions = self.reader.exceptions(units[grades[0] + 1 :])
+        slugs = tuple(slug for slug in exceptions if slug != ONE)
+        if not slugs:
+            return None
+        start, end = reading.clause.span
+        return Draft(slugs, units[grades[0]].slugs[0], units[grades[0]].at_least, start, end)
 
     def _measured(self, reading: Reading) -> Iterator[Draft]:
         """Read "the proportion of X that is good stands at three quarters": a part of X is good."""
@@ -162,7 +192,7 @@ class JudgementReader:
             return self.drafter.of_subject(reading, object_, after, place)
         if not self._predicative(reading, opening, zone):
             return None
-        if not subject.slugs and opening and self._last is not None and remains(after, place):
+        if not subject.slugs and opening and self._last is not None and ends_in_part(after, place):
             return self.drafter.of_subject(reading, Subject(slugs=self._last.slugs), after, place)
         if not subject.slugs and not self.drafter.tail_names(after, place):
             if (subject.points_back or subject.only_aspect) and not memory.review:
@@ -299,9 +329,9 @@ class JudgementReader:
                 if noun is not None and before[noun].kind is Kind.GENERIC and noun == len(before) - 1:
                     # "Good provision is found in most nursery schools"
                     named = self.reader.named(reading.clause.after)
-                    remains = not named and any(u.kind in (Kind.LINK, Kind.BE) for u in reading.clause.verb)
+                    stays = not named and any(u.kind is Kind.LINK for u in reading.clause.verb)
                     source = memory.subject or memory.named
-                    if remains and not reading.clause.after and source is not None and source.slugs:
+                    if stays and not reading.clause.after and source is not None and source.slugs:
                         yield self.drafter.of_noun(reading, source.slugs, before, place)
                     if named and named[0].preposition in ("in", "for") and named[0].first < 6:
                         yield self.drafter.of_place(reading, named[0], unit)

@@ -57,6 +57,15 @@ def excepted(units: Sequence[Unit]) -> tuple[str, ...]:
     return tuple(unit.words[-1] for unit in rest if unit.kind is Kind.GENERIC)
 
 
+def measures(clause: Clause) -> bool:
+    """Say whether a clause without verb measures the one before: ", a larger proportion than in"."""
+    kinds = {unit.kind for unit in clause.after}
+    return clause.lead_kind is Kind.COMMA and Kind.COMPARATOR in kinds and not kinds & _OWN
+
+
+_OWN = frozenset({Kind.SUBJECT, Kind.TOPIC, Kind.GRADE, Kind.WORD})
+
+
 def pointed(clause: Clause) -> bool:
     """Say whether a subject is one of those spoken of: "these schools", "their homes"."""
     return any(unit.words[0] in ("this", "these", "those", "such", "their", "its") for unit in clause.before)

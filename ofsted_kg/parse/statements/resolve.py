@@ -20,6 +20,7 @@ from ofsted_kg.parse.statements.pointers import (
     excepted,
     inverted,
     last_joint,
+    measures,
     offers,
     pointed,
     says_no,
@@ -108,6 +109,8 @@ class Resolver:
                 if subject.points_back and not subject.slugs:
                     subject = self._point_back(subject, clause, previous)
                 return Reading(clause, subject, shared=True)
+            if previous is not None and previous.subject.slugs and measures(clause):
+                return Reading(clause, replace(previous.subject, exceptions=()), shared=True)
             return Reading(clause, NOBODY, shared=False)
         aside = self._aside(clause)
         if aside is not None:

@@ -236,7 +236,7 @@ class SubjectReader:
             if any(unit.text in ("their", "its") for unit in units) and words <= {"outcomes", "outcome"}:
                 return replace(subject, points_back=True)  # those of the children spoken of
             if words and words <= {"outcomes", "outcome", "contribution"}:
-                return replace(subject, slugs=(heading or ALL_OUTCOMES,))
+                return replace(subject, slugs=(heading if heading and heading not in WEAK else ALL_OUTCOMES,))
             return replace(subject, unknown=True, only_aspect=True, generic=True)
         if any(a.text == "childrens" and b.text == "services" for a, b in pairwise(units)):
             # "children's services": all the council's own, not those just spoken of
