@@ -16,6 +16,7 @@ from ofsted_kg.parse.statements.words import VERBS, Kind
 _STATES = frozenset({Kind.GRADE, Kind.COMPARATOR, Kind.CUE, Kind.REVIEW, Kind.EXCEPT})
 # What may stand before "which" in an aside: "two of which", "all of which".
 _COUNTED = frozenset({Kind.COUNT, Kind.QUANTITY, Kind.ADVERB, Kind.PREPOSITION, Kind.PRONOUN})
+_OPENS = frozenset({Kind.OPEN, Kind.CLOSE, Kind.STOP, Kind.COMMA})
 _ENDS = frozenset({Kind.AND, Kind.COMMA, Kind.STOP, Kind.CONJUNCTION})
 
 
@@ -26,6 +27,10 @@ def without_asides(units: Sequence[Unit]) -> tuple[list[Unit], list[list[Unit]]]
     place = 0
     while place < len(units):
         unit = units[place]
+        if unit.kind not in _OPENS:
+            main.append(unit)
+            place += 1
+            continue
         end = _bracketed(units, place) or _dashed(units, place)
         if end:
             aside = list(units[place:end])

@@ -331,15 +331,8 @@ def _spurious(words: list[str], place: int, reach: int, hit: Hit) -> bool:
 
 def _like_here(units: Sequence[Unit], place: int) -> bool:
     """Say whether similar places are named by the council's own name: "areas like Weymouth"."""
-    words = [unit.words for unit in units[place : place + 2]]
-    named = units[place + 2] if place + 2 < len(units) else None
-    return (
-        len(words) == 2
-        and words[0][-1] in _PLACES
-        and words[1] == ("like",)
-        and named is not None
-        and named.capital
-    )
+    following = units[place + 1 : place + 3]
+    return len(following) == 2 and following[0].words == ("like",) and following[1].capital
 
 
 _PLACES = frozenset({"areas", "councils", "authorities", "boroughs", "cities", "counties", "places", "towns"})
@@ -352,7 +345,7 @@ def _shared_averages(units: list[Unit]) -> list[Unit]:
     made: list[Unit] = []
     for place, unit in enumerate(units):
         last = made[-1] if made else unit
-        if _like_here(units, place):
+        if unit.words[-1] in _PLACES and _like_here(units, place):
             unit = replace(unit, kind=Kind.COMPARATOR, slugs=("similar-areas",), scheme="comparator")
         if unit.kind is last.kind is Kind.COMPARATOR and unit.words[0] in _WHERE and unit is not last:
             # "similar provision nationally" is that of the nation; "similar areas in England" are similar

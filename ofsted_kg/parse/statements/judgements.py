@@ -120,8 +120,10 @@ class JudgementReader:
     def _spared(self, reading: Reading) -> Draft | None:
         """Read "No school is inadequate, except X": what is denied of all others is so of X."""
         units = reading.clause.units
+        none = next((n for n, unit in enumerate(units) if unit.kind is Kind.NOT), len(units))
+        if none == len(units) or units[none].text not in _NONE:
+            return None
         grades = [n for n, unit in enumerate(units) if unit.kind is Kind.GRADE]
-        none = next((n for n, unit in enumerate(units) if unit.text in _NONE), len(units))
         if len(grades) != 1 or none > grades[0]:
             return None
         _, exceptions = self.reader.exceptions(units[grades[0] + 1 :])

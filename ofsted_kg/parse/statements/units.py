@@ -47,4 +47,4 @@ class Unit:
     @property
     def text(self) -> str:
         """The folded words with spaces."""
-        return " ".join(self.words)
+        return self.words[0] if len(self.words) == 1 else " ".join(self.words)

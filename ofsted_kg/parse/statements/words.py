@@ -161,7 +161,7 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
         Kind.WITH: "with",
         Kind.DETERMINER: """
             the, a, an, its, their, our, any, councils, authoritys, this, these, those, every, either,
-            boroughs, citys, countys, areas, his, her, your, local authoritys, authorities
+            boroughs, citys, countys, areas, towns, districts, his, her, your, local authoritys, authorities
             """,
         Kind.ADVERB: """
             overall, generally, mainly, mostly, largely, now, also, only, currently, consistently, at least,
