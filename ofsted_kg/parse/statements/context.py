@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from ofsted_kg.parse.statements.cues import ABOVE, BELOW, Cue, Form
 from ofsted_kg.parse.statements.units import Unit
-from ofsted_kg.parse.statements.words import NUMBERS, Kind, words_of
+from ofsted_kg.parse.statements.words import NUMBERS, VERBS, Kind, words_of
 
 _NOUNS = frozenset(
     {Kind.GENERIC, Kind.ASPECT, Kind.SUBJECT, Kind.TOPIC, Kind.WORD, Kind.REVIEW, Kind.SHARE, Kind.COUNT}
@@ -30,7 +30,7 @@ _MOST = words_of(
 _RELATIONS = frozenset({"above", "below", "in line with"})
 
 # All words and classes that `in_context` asks about; the others mean one thing.
-_WATCHED = _GIVES | words_of("these this those both since rate rates most offer working national")
+_WATCHED = _GIVES | words_of("these this those both since rate rates most some but offer working national")
 _HANGING = frozenset({Kind.MODAL, Kind.GRADE, Kind.REST, Kind.PRONOUN})
 
 
@@ -60,6 +60,11 @@ def in_context(units: list[Unit], place: int) -> Unit:
         given = [u for u in units[place + 1 : place + 4] if u.kind not in (Kind.DETERMINER, Kind.GRADE)]
         if given and given[0].text in _JUDGEMENTS:
             return replace(unit, kind=Kind.JUDGE)  # "inspections gave judgements of good"
+    counted = following is not None and following.kind is Kind.COUNT
+    if unit.kind is Kind.QUANTITY and word == "some" and counted:
+        return replace(unit, kind=Kind.ADVERB)  # "some 70%"
+    if unit.text == "but" and following is not None and following.part == 1 and _of_all(units[:place]):
+        return replace(unit, kind=Kind.EXCEPT)  # "all schools but one are"
     superlative = word == "most" and following is not None and following.words[0] in _MOST
     if unit.kind is Kind.QUANTITY and superlative:
         return replace(unit, kind=Kind.ADVERB)  # "the most recent inspection"
@@ -88,6 +93,12 @@ def in_context(units: list[Unit], place: int) -> Unit:
     if unit.kind is Kind.GRADE and unit.cue is None:
         return replace(unit, cue=Cue(BELOW if unit.slugs[0] in _LOW else ABOVE, Form.PLAIN))
     return unit
+
+
+def _of_all(units: Sequence[Unit]) -> bool:
+    """Say whether a subject of all there are stands here, without a verb: "all secondary schools"."""
+    every = any(unit.kind is Kind.QUANTITY and unit.slugs[0] == "all" for unit in units)
+    return every and not any(unit.kind in VERBS for unit in units)
 
 
 def _wishes(units: Sequence[Unit], place: int) -> bool:

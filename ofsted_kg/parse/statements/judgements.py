@@ -48,6 +48,7 @@ _BETWEEN_VERB_AND_GRADE = frozenset(
     {Kind.ADVERB, Kind.QUANTITY, Kind.PRONOUN, Kind.TO, Kind.BE, Kind.COMMA, Kind.AND, Kind.COUNT, Kind.JUDGE}
 )
 
+_SCARCE = frozenset({"few", "scarce", "rare", "lacking", "needed", "short", "insufficient", "supply"})
 _NONE = frozenset({"no", "none", "none of", "not one"})
 _FAILING = frozenset({"inadequate", "unsatisfactory", "poor"})
 _NOT_QUALITIES = frozenset(
@@ -324,6 +325,8 @@ class JudgementReader:
         before = reading.clause.before
         if any(unit.kind is Kind.COMPARATOR for unit in reading.clause.units):
             return
+        if any(unit.words[-1] in _SCARCE for unit in reading.clause.after[:3]):
+            return  # "Good childminders are few"
         yield from self._conceded(reading, before)
         for place, unit in enumerate(before):
             if unit.kind is Kind.GRADE and not denied((), before[:place]):
@@ -335,7 +338,8 @@ class JudgementReader:
                     source = memory.subject or memory.named
                     if stays and not reading.clause.after and source is not None and source.slugs:
                         yield self.drafter.of_noun(reading, source.slugs, before, place)
-                    if named and named[0].preposition in ("in", "for") and named[0].first < 6:
+                    inside = bool(named) and reading.clause.after[0].text == "in"  # "in 60% of"
+                    if named and (inside or named[0].preposition in ("in", "for")) and named[0].first < 6:
                         yield self.drafter.of_place(reading, named[0], unit)
                 elif noun is not None and before[noun].kind is Kind.SUBJECT and is_head(before, noun):
                     yield self.drafter.of_noun(reading, self._listed(before, noun), before, place)

@@ -54,7 +54,7 @@ def without_denial(units: list[Unit]) -> list[Unit]:
 
 def is_one(units: Sequence[Unit]) -> bool:
     """Say whether an exception is one of what is spoken of, without another name: "except one"."""
-    words = [unit.words[0] for unit in units if unit.kind is not Kind.DETERMINER]
+    words = [unit.words[0] for unit in units if unit.kind not in (Kind.DETERMINER, Kind.ADVERB)]
     return (
         bool(words)
         and words[0] == "one"

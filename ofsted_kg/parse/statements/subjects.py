@@ -92,8 +92,12 @@ class SubjectReader:
                     slugs = (ONE,)
                 return [*units[:place], *units[end:]], tuple(dict.fromkeys(slugs))
         for place, unit in enumerate(units):
-            if unit.kind is Kind.WITH and is_one(units[place + 1 : place + 3]):
-                return [*units[:place], *units[place + 3 :]], (ONE,)
+            if unit.kind is not Kind.WITH:
+                continue
+            only = units[place + 1 : place + 2]
+            end = place + (4 if only and only[0].kind is Kind.ADVERB else 3)  # "with only one exception"
+            if is_one(units[place + 1 : end]):
+                return [*units[:place], *units[end:]], (ONE,)
         return list(units), ()
 
     def _with_fronted(self, subject: Subject, fronted: list[Unit], heading: str | None) -> Subject:
