@@ -29,6 +29,20 @@ def read(text: str) -> list[Row]:
         ("A serious case review was completed in May 2009.", [(1, None, None)]),
         ("One serious case review was judged to be good.", [(1, None, "good")]),
         ("The serious case review was inadequate.", [(1, None, "inadequate")]),
+        (
+            "Two of the three serious case reviews completed since May 2008 were judged inadequate.",
+            [(2, "2008-05", "inadequate")],
+        ),
+        (
+            "Two serious case reviews were judged good and adequate respectively.",
+            [(1, None, "good"), (1, None, "adequate")],
+        ),
+        (
+            "The board held two serious case reviews. The first was inadequate; the second was good.",
+            [(1, None, "inadequate"), (1, None, "good")],
+        ),
+        ("The serious case review action plan is good.", []),
+        ("Recommendations from a serious case review in 2006 have been implemented.", []),
         ("Two serious case reviews were evaluated as adequate.", [(2, None, "adequate")]),
         ("Both serious case reviews were judged good.", [(2, None, "good")]),
         (

@@ -120,10 +120,12 @@ class ComparisonReader:
         for group in groups:
             goes_on = any(unit.kind is Kind.AND for unit in units[opening : group.first])
             found = direction_of(units, opening, group)
+            measured: Reading | None = None  # the clause with the figure that is compared
             if found is None and not (direction is not None and goes_on):
                 ends = (n for n in range(group.last + 1, len(units)) if units[n].kind in _PARTS_FIGURES)
                 said = units[opening : next(ends, len(units))]
                 found = by_figure_before(said, before[-1].clause.units if before else ())
+                measured = before[-1] if found is not None else None
             elif found is not None and reading.subject.denied:
                 found = DENIED.get(found)
             # "exceed national averages and, at Key Stage 3, those of similar authorities"
@@ -141,6 +143,8 @@ class ComparisonReader:
             own = self.reader.named(between) if any(u.kind is Kind.COMPARED for u in between) else []
             turned = len(own) == 1 and own[0].first < 4 and own[0].preposition in ("for", "in")
             about = own[0].slugs if turned else self._subjects(reading, before)
+            if measured is not None and about == (OTHER,):  # "... while the national figure is 72%"
+                about = self._subjects(measured, ()) if _graded(measured) else self._stated(measured)
             yield Draft(about, direction, group.slugs, start, end)
         if groups and direction is not None:
             yield from self._left_out(reading, before, groups[-1])
@@ -216,6 +220,9 @@ class ComparisonReader:
         if self._about == (INDICATORS,) and _some_of_them(source) and not _graded(reading):
             return self._about  # "but a significant minority are below the national average"
         units, _ = self.reader.exceptions(clause.units)
+        shown = before[-1].clause.before if before and not source and clause.lead_kind is Kind.THAT else ()
+        if _indicators(shown):
+            return (INDICATORS,)  # "most indicators show performance that is"
         if _indicators(source) or (not subject.slugs and _indicators(units)):
             return (INDICATORS,)
         if _share_of_grade(source):
