@@ -22,6 +22,10 @@ def verbless(units: list[Unit]) -> Clause:
     """Read "primary schools good and secondary schools satisfactory": the verb is understood."""
     grade = next((n for n, unit in enumerate(units) if unit.kind is Kind.GRADE), 0)
     subject = [unit for unit in units[:grade] if unit.kind not in (Kind.ADVERB, Kind.DETERMINER)]
+    noun = units[grade + 1] if grade + 1 < len(units) else None
+    counted = all(unit.kind in (Kind.QUANTITY, Kind.COUNT) for unit in subject)
+    if counted and noun is not None and noun.kind is Kind.SUBJECT:
+        return Clause(None, [], [], list(units))  # "Too many satisfactory secondary schools"
     if subject and subject[0].kind in _OWN_SUBJECT and _ends_noun(subject):
         return Clause(None, units[:grade], [], units[grade:])
     return Clause(None, [], [], list(units))

@@ -152,7 +152,10 @@ class Resolver:
         if not (reduced or pronoun or (last.kind is Kind.RELATIVE and len(before) > 1)):
             return None
         names = self.reader.named(before)
-        return Subject(slugs=names[-1].slugs) if names else None
+        if not names:
+            return None
+        some = self.reader.read(before[-2:-1], None) if last.kind is Kind.RELATIVE else NOBODY
+        return Subject(slugs=names[-1].slugs, quantity=some.quantity)  # "X, half of which are"
 
     def _nearest(self, clause: Clause, previous: Reading | None) -> Subject | None:
         """Return the name nearest before a relative clause or a bracket."""

@@ -200,6 +200,7 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
             proportion, proportions, percentage, percentages, share, rate, number, numbers, rates,
             percentage of, proportion of
             """,
+        Kind.WORD: "multi agency, inter agency",
         Kind.THAN: "than",
         Kind.COMPARED: """
             compared with, compared to, in comparison with, in comparison to, relative to, against, when
