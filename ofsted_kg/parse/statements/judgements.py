@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from ofsted_kg.parse.statements.drafts import PLACES, Draft, Drafter, ends_in_part
 from ofsted_kg.parse.statements.names import is_aspect, is_head
@@ -23,9 +22,13 @@ from ofsted_kg.parse.statements.predicates import (
     came_to,
     compares_as,
     denied,
+    denies,
+    elsewhere,
+    evenly,
     exists,
     noun_after,
     only_article,
+    only_of,
     same_is_true,
 )
 from ofsted_kg.parse.statements.resolve import Memory, Reading
@@ -70,15 +73,15 @@ class JudgementReader:
         clause, subject = reading.clause, reading.subject
         if clause.wished or any(unit.kind is Kind.MODAL for unit in clause.verb):
             return
-        if _evenly(clause.before) and any(unit.kind is Kind.COMPARATOR for unit in clause.after):
+        if evenly(clause.before) and any(unit.kind is Kind.COMPARATOR for unit in clause.after):
             return
-        if _elsewhere(clause.before):
+        if elsewhere(clause.before):
             return
         spared = self._spared(reading)
         if spared is not None:
             yield spared
             return
-        if subject.relative or subject.denied or _denies(clause.before):
+        if subject.relative or subject.denied or denies(clause.before):
             return
         if subject.share and subject.quantity is None:  # also "that of good schools"
             yield from self._measured(reading)
@@ -239,6 +242,8 @@ class JudgementReader:
         if head.kind is Kind.SUBJECT:
             if not is_head(after, noun) or set(head.slugs) <= WEAK:
                 return None
+            if not clause.verb and only_of(after[:place]):
+                return None
             slugs = self._listed(after, noun)
             place_of = [n for n in self.reader.named(after[noun:]) if n.preposition == "in"]
             if place_of and noun + place_of[0].first <= noun + 4 and not set(slugs) & self.reader.outcomes:
@@ -329,7 +334,7 @@ class JudgementReader:
             return  # "Good childminders are few"
         yield from self._conceded(reading, before)
         for place, unit in enumerate(before):
-            if unit.kind is Kind.GRADE and not denied((), before[:place]):
+            if unit.kind is Kind.GRADE and not denied((), before[:place]) and not only_of(before[:place]):
                 noun = noun_after(before, place)
                 if noun is not None and before[noun].kind is Kind.GENERIC and noun == len(before) - 1:
                     # "Good provision is found in most nursery schools"
@@ -357,28 +362,6 @@ class JudgementReader:
             if names and not denied((), before[:place]):
                 start, end = reading.clause.span
                 yield Draft(names[-1].slugs, unit.slugs[0], unit.at_least, start, end)
-
-
-def _evenly(before: Sequence[Unit]) -> bool:
-    """Say whether a quantity is the same as elsewhere: "a similar proportion of"."""
-    return any(
-        unit.words[-1] in ("similar", "same") and following.kind is Kind.SHARE
-        for unit, following in pairwise(before)
-    )
-
-
-def _elsewhere(before: Sequence[Unit]) -> bool:
-    """Say whether a clause is about other places: "Nationally, three quarters are good"."""
-    said = [unit for unit in before if unit.kind not in (Kind.ADVERB, Kind.PREPOSITION, Kind.AND)][:2]
-    return len(said) == 2 and said[0].kind is Kind.COMPARATOR and said[1].kind is Kind.COMMA
-
-
-def _denies(before: Sequence[Unit]) -> bool:
-    """Say whether "not" or "no" stands before a verb, other than in "the two that were not"."""
-    return any(
-        unit.kind is Kind.NOT and not (place and before[place - 1].kind is Kind.BE)
-        for place, unit in enumerate(before)
-    )
 
 
 _INVERTS = frozenset({"as", "so", "too", "also", ",", "in", "and", "in the main", "the", "main"})

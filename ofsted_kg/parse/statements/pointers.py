@@ -57,6 +57,17 @@ def excepted(units: Sequence[Unit]) -> tuple[str, ...]:
     return tuple(unit.words[-1] for unit in rest if unit.kind is Kind.GENERIC)
 
 
+def opened(units: Sequence[Unit]) -> bool:
+    """Say whether only articles and the like stand before a name, so that it is the subject."""
+    return all(u.kind in (*ARTICLES, Kind.ADVERB) for u in units)
+
+
+def placed_in(clause: Clause) -> bool:
+    """Say whether a clause ends in places without a name: "children are placed in homes"."""
+    said = [unit for unit in clause.after if unit.kind is not Kind.COMMA]
+    return len(said) > 1 and said[-1].kind is Kind.GENERIC and said[-2].text == "in"
+
+
 def measures(clause: Clause) -> bool:
     """Say whether a clause without verb measures the one before: ", a larger proportion than in"."""
     kinds = {unit.kind for unit in clause.after}

@@ -7,6 +7,7 @@ whether it is what something changed to, and the like.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ofsted_kg.parse.statements.names import Named, qualifies
 from ofsted_kg.parse.statements.resolve import Reading
@@ -135,3 +136,50 @@ def compares_as(units: Sequence[Unit], place: int) -> bool:
 def came_to(units: Sequence[Unit], zone: Sequence[Unit]) -> bool:
     """Say whether a grade is what something came to: "has improved from poor to satisfactory"."""
     return bool(zone) and zone[-1].text == "to" and any(unit.words[0] in _CHANGES for unit in units)
+
+
+def only_of(before: Sequence[Unit]) -> bool:
+    """Say whether graded places only qualify others: "heads of (outstanding schools)"."""
+    if len(before) < 2 or before[-1].kind not in (Kind.PREPOSITION, Kind.TO):
+        return False
+    return before[-2].words[-1] in _THOSE_IN
+
+
+_THOSE_IN = words_of(
+    """
+    head heads headteachers teachers leaders staff pupils children students governors support visits visit
+    challenge help intervention help advice
+    """
+)
+
+
+def evenly(before: Sequence[Unit]) -> bool:
+    """Say whether a quantity is the same as elsewhere: "a similar proportion of"."""
+    return any(
+        unit.words[-1] in ("similar", "same") and following.kind is Kind.SHARE
+        for unit, following in pairwise(before)
+    )
+
+
+def elsewhere(before: Sequence[Unit]) -> bool:
+    """Say whether a clause is about other places: "Nationally, three quarters are good"."""
+    said = [unit for unit in before if unit.kind not in (Kind.ADVERB, Kind.PREPOSITION, Kind.AND)][:2]
+    if said and said[0].kind is Kind.COMPARATOR and before[0].text != "unlike":
+        return True
+    region = next((n for n, unit in enumerate(before) if unit.words[0] in _REGION), None)
+    if region is None:
+        return False
+    # "services in the region", "The neighbouring council's", but not "shared with a neighbouring borough"
+    lead = [unit for unit in before[:region] if unit.kind is not Kind.DETERMINER]
+    return not lead or lead[-1].text in ("in", "of", "across", "throughout")
+
+
+_REGION = frozenset({"neighbouring", "region"})
+
+
+def denies(before: Sequence[Unit]) -> bool:
+    """Say whether "not" or "no" stands before a verb, other than in "the two that were not"."""
+    return any(
+        unit.kind is Kind.NOT and not (place and before[place - 1].kind is Kind.BE)
+        for place, unit in enumerate(before)
+    )

@@ -22,6 +22,8 @@ from ofsted_kg.parse.statements.pointers import (
     last_joint,
     measures,
     offers,
+    opened,
+    placed_in,
     pointed,
     says_no,
     some_home,
@@ -127,7 +129,8 @@ class Resolver:
         if subject.only_aspect and previous is not None and previous.subject.slugs:
             same_sentence = not set(previous.subject.slugs) & self.reader.outcomes
             subject = replace(subject, points_back=same_sentence)
-        if subject.points_back or (subject.only_aspect and self._stands_for_whole(before)):
+        whole = clause.lead_kind is Kind.RELATIVE or self._stands_for_whole(before)
+        if subject.points_back or (subject.only_aspect and whole):
             subject = self._point_back(subject, clause, previous)
         elif subject.slugs == ("schools",) and self._explained(clause, previous):
             subject = replace(subject, slugs=self._explained(clause, previous))
@@ -176,6 +179,9 @@ class Resolver:
             return noun
         if clause.lead_kind in (Kind.THAT, Kind.RELATIVE) and self._other_noun(previous.clause.after):
             return Subject(unknown=True)
+        if placed_in(previous.clause):
+            homes = said[-1].text == "homes"  # "children are placed in homes that are good"
+            return Subject(slugs=("childrens-homes",)) if homes else Subject(unknown=True)
         last = self._last_names(previous.clause)
         if last is None:
             return previous.subject
@@ -225,7 +231,7 @@ class Resolver:
 
     @staticmethod
     def _stands_for_whole(before: Sequence[Unit]) -> bool:
-        return all(unit.text in WHOLE_ASPECTS for unit in before if unit.kind is Kind.ASPECT)
+        return all(u.text in WHOLE_ASPECTS for u in before if u.kind in (Kind.ASPECT, Kind.TOPIC))
 
     def _point_back(self, subject: Subject, clause: Clause, previous: Reading | None) -> Subject:
         if clause.lead_kind is Kind.RELATIVE and previous is not None:
@@ -338,7 +344,9 @@ class Resolver:
         if names:
             counted = self.reader.read(reading.clause.after, None)
             if reading.clause.lead_kind is not Kind.RELATIVE:
-                self._settle(Subject(slugs=names[-1].slugs))
+                # "The college works with schools": a verb that is not known, after its subject
+                opens = not reading.clause.verb and opened(reading.clause.units[: names[0].first])
+                self._settle(Subject(slugs=names[0 if opens else -1].slugs))
                 memory.total = counted.total or counted.part
         elif reading.clause.verb:
             memory.subject = None

@@ -34,6 +34,7 @@ from ofsted_kg.parse.statements.units import Unit
 from ofsted_kg.parse.statements.words import NUMBERS, Kind, words_of
 
 # Heads that do not say how good a thing is, though a thing is named after them.
+_OTHERS = frozenset({"services", "provision", "settings", "providers"})
 _OTHER_WORK = frozenset({"training", "support", "guidance", "health", "learning", "welfare", "practice"})
 _OTHER_HEADS = frozenset({"relationships", "progress", "experience", "experiences", "training"})
 
@@ -229,6 +230,8 @@ class SubjectReader:
         content = [unit for unit in units if unit.kind is Kind.WORD]
         if Kind.REST in kinds and any(unit.text == "outcomes" for unit in units):
             return replace(subject, slugs=(ALL_OUTCOMES,), quantity="rest")  # those not yet named
+        if units[0].text in ("all other", "other") and set(subject.nouns) & _OTHERS:
+            return replace(subject, slugs=(ALL_SETTINGS,), quantity="rest")
         if kinds & {Kind.REST, Kind.PRONOUN} and not content:
             return replace(
                 subject, points_back=True, quantity="rest" if Kind.REST in kinds else subject.quantity

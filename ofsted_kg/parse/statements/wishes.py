@@ -43,7 +43,7 @@ _HOPES = words_of("vision ambition aspiration goal intention aim target objectiv
 def wish(clauses: Sequence[Clause]) -> None:
     """Mark the clauses of a sentence that state nothing."""
     for clause in clauses:
-        if _opines(clause):
+        if _opines(clause) or _restricted(clause.before):
             clause.wished = True
     for first, second in pairwise(clauses):
         if _thought(first, second) or (second.lead_kind is Kind.THAT and _needed(first)):
@@ -102,6 +102,14 @@ def _opines(clause: Clause) -> bool:
     if object_.text in ("to be", "as"):
         return False
     return _head(clause.before) in _USERS | _OWNERS or _itself(clause.before)
+
+
+def _restricted(before: Sequence[Unit]) -> bool:
+    """Say whether a clause only tells which are meant: "In schools where teaching is good, ..."."""
+    if not before or before[0].kind is not Kind.PREPOSITION:
+        return False
+    where = next((n for n, unit in enumerate(before) if unit.words == ("where",)), 0)
+    return where > 0 and before[where - 1].kind is not Kind.COMMA
 
 
 def _opinion_of(units: Sequence[Unit]) -> bool:
