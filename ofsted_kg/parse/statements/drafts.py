@@ -84,8 +84,9 @@ class Drafter:
             is_outcome = named.slugs[0] in outcomes - WEAK
             much = quantity_before(after[place + 1 :], named)
             if not slugs or subject.generic:
+                amounts = self.reader.amounts(after[place + 1 :], named) if len(named.slugs) > 1 else ()
                 slugs, quantity = named.slugs, quantity or much
-                subject = Subject(slugs=slugs)
+                subject = Subject(slugs=slugs, quantity=quantity, quantities=amounts)
             elif slugs == ("post-16",) and after[place + 1].text == "in" and set(named.slugs) <= _AFTER_16:
                 slugs = named.slugs  # "post-16 provision is good in colleges and in sixth forms"
             elif is_outcome and set(slugs) <= outcomes:

@@ -206,12 +206,12 @@ class SubjectReader:
                     return replace(subject, slugs=other.slugs, outcome=outcome)
             elif not set(slugs) & self.outcomes and other.slugs[0] in self.outcomes - WEAK:
                 outcome = other.slugs[0]
-        quantities = self._quantities(units, named) if len(slugs) > 1 else ()
+        quantities = self.amounts(units, named) if len(slugs) > 1 else ()
         if len(slugs) == 1 and any(unit.words[0] == "both" for unit in units[: named.first]):
             subject = replace(subject, quantity=subject.quantity or "all")  # "both special schools"
         return replace(subject, slugs=slugs, outcome=outcome, quantities=quantities, bare=bare)
 
-    def _quantities(self, units: Sequence[Unit], named: Named) -> tuple[str | None, ...]:
+    def amounts(self, units: Sequence[Unit], named: Named) -> tuple[str | None, ...]:
         """Return how much of each name is meant: "most childminders and all nursery schools"."""
         found: dict[str, str | None] = {}
         quantity: str | None = None
@@ -280,7 +280,7 @@ class SubjectReader:
         if not head:
             return True
         return all(
-            not (unit.kind is Kind.TOPIC and unit.text not in ("standards", "behaviour"))
+            not (unit.kind is Kind.TOPIC and unit.text != "standards" and unit.slugs != ("behaviour",))
             and not (unit.kind is Kind.WORD and not qualifies(unit) and unit.text not in _LEARNERS)
             and not (unit.kind is Kind.ASPECT and unit.text in _OTHER_HEADS)
             for unit in head
