@@ -65,11 +65,15 @@ def _dashed(units: Sequence[Unit], place: int) -> int:
 
 
 def _passing(units: Sequence[Unit], place: int) -> int:
-    """Return the place of the comma that ends a relative clause which states nothing, or 0."""
+    """Return the place of the comma that ends a relative clause which states nothing, or 0.
+
+    Also that of what is only named among others: "All services, including fostering, are".
+    """
     relative = place + 1
-    while relative < len(units) and units[relative].kind in _COUNTED:
+    including = relative < len(units) and units[relative].text in ("including", "such as")
+    while not including and relative < len(units) and units[relative].kind in _COUNTED:
         relative += 1
-    if relative >= len(units) or units[relative].kind is not Kind.RELATIVE:
+    if relative >= len(units) or not (including or units[relative].kind is Kind.RELATIVE):
         return 0
     for end in range(relative + 1, len(units)):
         kind = units[end].kind

@@ -36,12 +36,10 @@ def with_names(units: Sequence[Unit], sentence: Sequence[Token]) -> list[Unit]:
         if _owns(unit, noun) and _is_kind(units, place + 1, Kind.SUBJECT):
             # "Weymouth's fostering service": the council's own.
             unit = replace(unit, kind=Kind.DETERMINER)
+            _yield_name(made, capitals)
         if unit.start in capitals and unit.words[0] in _COUNCILS:
             # "Weymouth Borough Council's": the whole name is no more than "its"
-            for back in range(len(made) - 1, -1, -1):
-                if made[back].kind is not Kind.WORD or made[back].start not in capitals:
-                    break
-                made[back] = replace(made[back], kind=Kind.DETERMINER)
+            _yield_name(made, capitals)
         if (
             unit.kind is Kind.SUBJECT
             and unit.start in capitals
@@ -58,6 +56,16 @@ def with_names(units: Sequence[Unit], sentence: Sequence[Token]) -> list[Unit]:
                 unit = replace(unit, start=parts[0].start, words=words)
         made.append(unit)
     return made
+
+
+def _yield_name(made: list[Unit], capitals: set[int]) -> None:
+    """Make the words of a council's name before "'s" articles: "the London Borough of (Weymouth's)"."""
+    for back in range(len(made) - 1, -1, -1):
+        named = made[back].kind is Kind.WORD and made[back].start in capitals
+        joins = made[back].text == "of" and back and made[back - 1].text in _BEFORE_OF
+        if not (named or joins):
+            break
+        made[back] = replace(made[back], kind=Kind.DETERMINER)
 
 
 def _owns(unit: Unit, last: Token | None) -> bool:

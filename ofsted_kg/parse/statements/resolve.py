@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from ofsted_kg.parse.statements.clause import Clause
 from ofsted_kg.parse.statements.names import Named
+from ofsted_kg.parse.statements.phrases import inspected
 from ofsted_kg.parse.statements.pointers import (
     ARTICLES,
     DOINGS,
@@ -28,7 +29,7 @@ from ofsted_kg.parse.statements.pointers import (
     says_no,
     some_home,
 )
-from ofsted_kg.parse.statements.subject import ALL_SETTINGS, NOBODY, Subject
+from ofsted_kg.parse.statements.subject import ALL_OUTCOMES, ALL_SETTINGS, NOBODY, Subject
 from ofsted_kg.parse.statements.subjects import SubjectReader
 from ofsted_kg.parse.statements.units import Unit
 from ofsted_kg.parse.statements.words import Kind
@@ -126,6 +127,8 @@ class Resolver:
             joint = last_joint(clause.before)
             if joint:
                 subject = self.reader.read(clause.before[joint:], self.heading)
+        if previous is not None and clause.lead_kind is Kind.THAT:
+            subject = self._of_inspected(subject, previous)
         if subject.only_aspect and previous is not None and previous.subject.slugs:
             same_sentence = not set(previous.subject.slugs) & self.reader.outcomes
             subject = replace(subject, points_back=same_sentence)
@@ -145,6 +148,15 @@ class Resolver:
             if nearer_slugs != (ALL_SETTINGS,) and not set(nearer_slugs) & self.reader.outcomes:
                 subject = replace(subject, slugs=nearer_slugs, bare=False)
         return Reading(clause, subject, shared=False)
+
+    def _of_inspected(self, subject: Subject, previous: Reading) -> Subject:
+        """Read "Inspections of children's homes show that outcomes are good": those of the homes."""
+        outcomes = set(subject.slugs) & self.reader.outcomes
+        if len(subject.slugs) != 1 or not outcomes:
+            return subject
+        visited = inspected(previous.clause.before, self.reader.named(previous.clause.before))
+        outcome = subject.slugs[0] if subject.slugs != (ALL_OUTCOMES,) else None
+        return replace(subject, slugs=visited, outcome=outcome) if visited else subject
 
     def _aside(self, clause: Clause) -> Subject | None:
         """Read "except for X, which is ..." and "..., X, judged ...": the subject is the nearest name."""
