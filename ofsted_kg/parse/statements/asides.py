@@ -17,6 +17,7 @@ _STATES = frozenset({Kind.GRADE, Kind.COMPARATOR, Kind.CUE, Kind.REVIEW, Kind.EX
 # What may stand before "which" in an aside: "two of which", "all of which".
 _COUNTED = frozenset({Kind.COUNT, Kind.QUANTITY, Kind.ADVERB, Kind.PREPOSITION, Kind.PRONOUN})
 _OPENS = frozenset({Kind.OPEN, Kind.CLOSE, Kind.STOP, Kind.COMMA})
+_HOWEVER = frozenset({"however", "though", "in contrast", "by contrast"})
 _ENDS = frozenset({Kind.AND, Kind.COMMA, Kind.STOP, Kind.CONJUNCTION})
 
 
@@ -34,6 +35,8 @@ def without_asides(units: Sequence[Unit]) -> tuple[list[Unit], list[list[Unit]]]
         end = _bracketed(units, place) or _dashed(units, place)
         if end:
             aside = list(units[place:end])
+            if main and main[-1].kind is Kind.SUBJECT and _only_graded(aside[1:]):
+                aside.insert(1, main[-1])  # "fostering (good) and adoption (outstanding)"
             if any(inner.kind in (Kind.GRADE, Kind.COMPARATOR) for inner in aside):
                 asides.append(aside)
             place = end + 1
@@ -61,7 +64,9 @@ def _dashed(units: Sequence[Unit], place: int) -> int:
     if units[place].text != "–" or not place:
         return 0
     end = next((n for n in range(place + 1, len(units)) if units[n].kind is Kind.STOP), 0)
-    return end if end and units[end].text == "–" and _goes_on(units, end + 1) else 0
+    closes = end > 0 and units[end].text == "–"
+    passing = all(unit.kind is Kind.ADVERB for unit in units[place + 1 : end])
+    return end if closes and (_goes_on(units, end + 1) or (passing and _graded(units, end + 1))) else 0
 
 
 def _passing(units: Sequence[Unit], place: int) -> int:
@@ -69,6 +74,9 @@ def _passing(units: Sequence[Unit], place: int) -> int:
 
     Also that of what is only named among others: "All services, including fostering, are".
     """
+    end = _interrupted(units, place)
+    if end:
+        return end
     relative = place + 1
     including = relative < len(units) and units[relative].text in ("including", "such as")
     while not including and relative < len(units) and units[relative].kind in _COUNTED:
@@ -82,6 +90,21 @@ def _passing(units: Sequence[Unit], place: int) -> int:
         if kind is Kind.COMMA and (_goes_on(units, end + 1) or _graded(units, end + 1)):
             return end
     return 0
+
+
+def _interrupted(units: Sequence[Unit], place: int) -> int:
+    """Return the place of the comma after ", however," between a subject and its verb, or 0."""
+    end = place + 1
+    while end < len(units) and (units[end].kind is Kind.ADVERB or units[end].text in _HOWEVER):
+        end += 1
+    closes = place + 1 < end < len(units) and units[end].kind is Kind.COMMA
+    return end if closes and _goes_on(units, end + 1) else 0
+
+
+def _only_graded(units: Sequence[Unit]) -> bool:
+    """Say whether a bracket holds a grade and nothing else."""
+    said = [unit for unit in units if unit.kind is not Kind.ADVERB]
+    return len(said) == 1 and said[0].kind is Kind.GRADE
 
 
 def _goes_on(units: Sequence[Unit], place: int) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from ofsted_kg.parse.statements.cues import ABOVE, BELOW, Cue, Form
 from ofsted_kg.parse.statements.units import Unit
-from ofsted_kg.parse.statements.words import NUMBERS, VERBS, Kind, words_of
+from ofsted_kg.parse.statements.words import CHANGES, NUMBERS, VERBS, Kind, words_of
 
 _NOUNS = frozenset(
     {Kind.GENERIC, Kind.ASPECT, Kind.SUBJECT, Kind.TOPIC, Kind.WORD, Kind.REVIEW, Kind.SHARE, Kind.COUNT}
@@ -30,7 +30,9 @@ _MOST = words_of(
 _RELATIONS = frozenset({"above", "below", "in line with"})
 
 # All words and classes that `in_context` asks about; the others mean one thing.
-_WATCHED = _GIVES | words_of("these this those both since rate rates most some but offer working national")
+_WATCHED = (
+    _GIVES | CHANGES | words_of("these this those both since rate rates most some but offer working national")
+)
 _HANGING = frozenset({Kind.MODAL, Kind.GRADE, Kind.REST, Kind.PRONOUN})
 
 
@@ -60,6 +62,8 @@ def in_context(units: list[Unit], place: int) -> Unit:
         given = [u for u in units[place + 1 : place + 4] if u.kind not in (Kind.DETERMINER, Kind.GRADE)]
         if given and given[0].text in _JUDGEMENTS:
             return replace(unit, kind=Kind.JUDGE)  # "inspections gave judgements of good"
+    if word in CHANGES and unit.kind in _CHANGING and _to_grade(units, place):
+        return replace(unit, kind=Kind.VERB, cue=None)  # "slipped from good to satisfactory"
     counted = following is not None and following.kind is Kind.COUNT
     if unit.kind is Kind.QUANTITY and word == "some" and counted:
         return replace(unit, kind=Kind.ADVERB)  # "some 70%"
@@ -93,6 +97,17 @@ def in_context(units: list[Unit], place: int) -> Unit:
     if unit.kind is Kind.GRADE and unit.cue is None:
         return replace(unit, cue=Cue(BELOW if unit.slugs[0] in _LOW else ABOVE, Form.PLAIN))
     return unit
+
+
+_CHANGING = frozenset({Kind.WORD, Kind.CUE, Kind.VERB})
+
+
+def _to_grade(units: Sequence[Unit], place: int) -> bool:
+    """Say whether a change is one of grade: "from good", "to (being) good"."""
+    rest = [unit for unit in units[place + 1 : place + 4] if unit.kind is not Kind.ADVERB]
+    if units[place].words[-1] == "to":
+        return bool(rest) and rest[0].kind is Kind.GRADE
+    return len(rest) > 1 and rest[0].text in ("from", "to") and rest[1].kind is Kind.GRADE
 
 
 def _of_all(units: Sequence[Unit]) -> bool:

@@ -317,7 +317,8 @@ _AREAS = words_of(
 
 def _without_lead(units: list[Unit], group: Group) -> str | None:
     before = units[group.first - 1] if group.first else None
-    said = before is not None and before.kind in (Kind.BE, Kind.LINK, Kind.ADVERB)
+    # "is average", "above average in X and average in Y"
+    said = before is not None and before.kind in (Kind.BE, Kind.LINK, Kind.ADVERB, Kind.AND, Kind.CONJUNCTION)
     if said and units[group.first].words == ("average",):
         return LINE
     return by_figures(units, group)

@@ -211,7 +211,7 @@ class JudgementReader:
         kinds = {unit.kind for unit in clause.verb}
         if clause.before and clause.before[-1].kind is Kind.TO and not clause.complement:
             return False
-        if came_to(clause.units, zone):
+        if came_to(clause, zone):
             return True
         if opening:
             # A second grade under the same verb: "good in nursery schools and outstanding in colleges".
@@ -274,6 +274,8 @@ class JudgementReader:
                 return self.drafter.of_noun(reading, front[0].slugs, after, place)
             if names and names[0].preposition is not None and not (works and names[0].preposition != "of"):
                 return self.drafter.of_noun(reading, names[0].slugs, after, place)
+        if kinds & {Kind.JUDGE, Kind.HAVE} and subject.slugs and head.text in JUDGEMENT_NOUNS - {"outcomes"}:
+            return self.drafter.of_subject(reading, subject, after, place)
         if head.kind is Kind.WORD or head.kind in (Kind.SHARE, Kind.REVIEW):
             return None
         had = is_aspect(head) and head.text not in _NOT_QUALITIES
@@ -287,8 +289,6 @@ class JudgementReader:
             visited = inspected(clause.before, self.reader.named(clause.before))
             if visited:
                 return self.drafter.of_noun(reading, visited, after, place)
-        if Kind.JUDGE in kinds and subject.slugs and head.text in JUDGEMENT_NOUNS:
-            return self.drafter.of_subject(reading, subject, after, place)
         if subject.slugs and gives(self.reader, reading, head, following):
             return self.drafter.of_subject(reading, subject, after, place)
         if head.kind is Kind.GENERIC and not subject.slugs and kinds <= {Kind.BE, Kind.HAVE, Kind.LINK}:

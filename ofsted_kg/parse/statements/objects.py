@@ -37,14 +37,16 @@ def complement(
         return reading.subject
     object_ = [unit for unit in zone if unit.kind is not Kind.ADVERB and unit.kind is not Kind.TO]
     names = reader.named(object_)
+    visited = inspected(reading.clause.before, reader.named(reading.clause.before))
     if object_ and object_[-1].text in ("it", "them") and not names:
+        if visited:
+            return Subject(slugs=visited)
         found = reading.subject if reading.subject.slugs else memory.subject or memory.named
         return found if found is not None and found.slugs else None
     if heading and any(unit.kind is Kind.HERE for unit in object_):
         return Subject(slugs=(heading,))
     if object_ and not names and all(u.kind is Kind.DETERMINER or u.text in _WHOLE for u in object_):
         # "the inspection of X found the service to be good", "... judged overall effectiveness as good"
-        visited = inspected(reading.clause.before, reader.named(reading.clause.before))
         return Subject(slugs=visited) if visited else memory.subject
     if object_ and not names and all(unit.kind in _NUMBERED for unit in object_):
         return _some(reader, object_, memory)  # "judged two to be good"

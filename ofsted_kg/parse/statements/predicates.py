@@ -9,17 +9,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from ofsted_kg.parse.statements.clause import Clause
 from ofsted_kg.parse.statements.names import Named, qualifies
 from ofsted_kg.parse.statements.resolve import Reading
 from ofsted_kg.parse.statements.units import Unit
-from ofsted_kg.parse.statements.words import Kind, words_of
+from ofsted_kg.parse.statements.words import CHANGES, Kind, words_of
 
 _NOUNS = frozenset({Kind.ASPECT, Kind.GENERIC, Kind.SUBJECT, Kind.TOPIC, Kind.WORD, Kind.SHARE, Kind.REVIEW})
 # What may stand in "the council has": nobody who has good arrangements of his own.
 _HOLDER = frozenset({Kind.DETERMINER, Kind.ADVERB, Kind.PRONOUN})
 # Nouns that may stand between a grade and the name it is said of: "good quality childcare".
 _THROUGH = frozenset({"quality", "standard", "provision"})
-_CHANGES = words_of("improved moved risen declined fallen upgraded raised dropped deteriorated improving")
 # What may be joined to a grade before a noun: "a good and improving service".
 _MORE = frozenset({"improving", "effective", "popular", "strong", "stable", "successful"})
 _ONCE = frozenset({"previously", "formerly"})
@@ -36,7 +36,7 @@ _LACKING = words_of(
 
 JUDGEMENT_NOUNS = words_of(
     """
-    judgement judgements judgment judgments grade grades rating ratings inspection outcomes
+    judgement judgements judgment judgments grade grades rating ratings inspection outcomes report status
     """
 )
 # What an inspection finds: "the inspection of adoption found a good service".
@@ -133,9 +133,10 @@ def compares_as(units: Sequence[Unit], place: int) -> bool:
     return units[place - 1].text == "from" or (place + 1 < len(units) and units[place + 1].text == "as")
 
 
-def came_to(units: Sequence[Unit], zone: Sequence[Unit]) -> bool:
+def came_to(clause: Clause, zone: Sequence[Unit]) -> bool:
     """Say whether a grade is what something came to: "has improved from poor to satisfactory"."""
-    return bool(zone) and zone[-1].text == "to" and any(unit.words[0] in _CHANGES for unit in units)
+    led = zone[-1:] or clause.verb[-1:]
+    return led != [] and led[-1].words[-1] == "to" and any(u.words[0] in CHANGES for u in clause.units)
 
 
 def only_of(before: Sequence[Unit]) -> bool:

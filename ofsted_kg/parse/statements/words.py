@@ -220,6 +220,13 @@ IMPERATIVES = words_of(
     narrow close sustain maintain bring accelerate complete learn implement extend establish take
     """
 )
+# How a grade changes: "slipped from good to satisfactory".
+CHANGES = words_of(
+    """
+    improved moved risen declined fallen upgraded raised dropped deteriorated improving slipped rose fell gone
+    went downgraded progressed
+    """
+)
 NUMBERS = _numbered(
     """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
     seventeen eighteen nineteen twenty""",
