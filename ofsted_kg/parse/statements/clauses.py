@@ -58,7 +58,7 @@ def split(units: Sequence[Unit]) -> list[Clause]:
                 for piece in inserted(half):
                     whole += gapped(piece)
         opening, lead = place + 1, main[place] if place < len(main) else None
-    for aside in asides:
+    for aside in reversed(asides):
         inner = _by_verbs(aside[1:])
         inner[0].lead = aside[0]
         position = aside[0].start
