@@ -72,7 +72,7 @@ def verb_groups(units: Sequence[Unit]) -> list[tuple[int, int]]:
     groups: list[tuple[int, int]] = []
     place = 0
     while place < len(units):
-        if not _is_verb(units, place) or _compares(units, place):
+        if not _is_verb(units, place) or _compares(units, place) or (groups and _purpose(units, place)):
             place += 1
             continue
         last = place
@@ -88,6 +88,11 @@ def verb_groups(units: Sequence[Unit]) -> list[tuple[int, int]]:
         groups.append((place, last + 1))
         place = last + 1
     return groups
+
+
+def _purpose(units: Sequence[Unit], place: int) -> bool:
+    """Say whether a verb only says what for: "good at helping children to (enjoy) learning"."""
+    return units[place - 1].kind is Kind.TO and units[place].kind in (Kind.VERB, Kind.PROVIDE)
 
 
 def _is_verb(units: Sequence[Unit], place: int) -> bool:

@@ -276,7 +276,12 @@ class ComparisonReader:
             return True
         if subject.share or subject.relative:
             return False
-        if any(u.kind is Kind.TOPIC or (u.kind is Kind.WORD and not qualifies(u)) for u in source):
+        placed = {n + 1 for n, u in enumerate(source) if u.text in ("in", "across", "within")}
+        if any(
+            u.kind is Kind.TOPIC
+            or (u.kind is Kind.WORD and not qualifies(u) and not (u.capital and n in placed))
+            for n, u in enumerate(source)
+        ):
             return False
         if any(unit.kind is Kind.HERE for unit in source):
             return any(unit.text == "outcomes" for unit in source)

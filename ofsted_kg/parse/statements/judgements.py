@@ -257,7 +257,8 @@ class JudgementReader:
                 slugs = subject.slugs  # "The unit is a good special school"
             return self.drafter.of_noun(reading, slugs, after, place)
         kinds = {unit.kind for unit in clause.verb}
-        stated = bool(kinds & {Kind.BE, Kind.LINK}) and bool(subject.slugs) and only_article(after[:place])
+        said = bool(kinds & {Kind.BE, Kind.LINK}) and Kind.PROVIDE not in kinds
+        stated = said and bool(subject.slugs) and only_article(after[:place])
         if stated and head.text in ("quality", "standard"):
             return self.drafter.of_subject(reading, subject, after, place)
         following = after[noun + 1 :]

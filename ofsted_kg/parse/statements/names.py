@@ -116,14 +116,16 @@ def names_in(units: Sequence[Unit], outcomes: frozenset[str]) -> list[Named]:
 
 def _joined(units: Sequence[Unit], group: Named, place: int, outcomes: frozenset[str]) -> bool:
     between = units[group.last + 1 : place]
-    if not any(unit.kind in (Kind.AND, Kind.COMMA) for unit in between):
+    if not any(unit.kind in (Kind.AND, Kind.COMMA) or unit.text == "but" for unit in between):
         return False
     if (group.slugs[0] in outcomes) != (units[place].slugs[0] in outcomes):
         return False
     prepositions = {unit.text for unit in between if unit.kind is Kind.PREPOSITION}
-    return all(unit.kind in _LINKS or unit.words in _JOINING for unit in between) and (
-        prepositions <= {"of", "for", "in", "at", group.preposition or "in"}
-    )
+    # "almost all primary schools but only half of secondary schools"
+    parted = any(unit.kind in (Kind.QUANTITY, Kind.COUNT) for unit in between)
+    return all(
+        unit.kind in _LINKS or unit.words in _JOINING or (parted and unit.text == "but") for unit in between
+    ) and (prepositions <= {"of", "for", "in", "at", group.preposition or "in"})
 
 
 def is_aspect(unit: Unit) -> bool:

@@ -165,7 +165,7 @@ def evenly(before: Sequence[Unit]) -> bool:
 def elsewhere(before: Sequence[Unit]) -> bool:
     """Say whether a clause is about other places: "Nationally, three quarters are good"."""
     said = [unit for unit in before if unit.kind not in (Kind.ADVERB, Kind.PREPOSITION, Kind.AND)][:2]
-    if said and said[0].kind is Kind.COMPARATOR and before[0].text != "unlike":
+    if said and said[0].kind is Kind.COMPARATOR and before[0].text not in _ALIKE:
         return True
     region = next((n for n, unit in enumerate(before) if unit.words[0] in _REGION), None)
     if region is None:
@@ -175,6 +175,7 @@ def elsewhere(before: Sequence[Unit]) -> bool:
     return not lead or lead[-1].text in ("in", "of", "across", "throughout")
 
 
+_ALIKE = frozenset({"unlike", "like", "as in", "as"})
 _REGION = frozenset({"neighbouring", "region"})
 
 

@@ -200,6 +200,8 @@ class Resolver:
         counted = previous.clause.after[-1] if previous.clause.after else None
         parted = counted is not None and counted.words[-1] == "of"  # "half of | which are"
         of_which = clause.lead is not None and (parted or clause.lead.text == "of which")
+        if counted is not None and clause.lead_kind is Kind.THAT:
+            of_which = counted.kind is Kind.QUANTITY  # "too many that are satisfactory"
         if counted is not None and of_which:
             some = self.reader.read([counted], None) if counted.kind in ARTICLES else NOBODY
             told = self.reader.read(previous.clause.after[:-1], None)
@@ -340,6 +342,10 @@ class Resolver:
             subject = self.reader.read(reading.clause.after, None)
             subject = replace(subject, slugs=subject.slugs or names[-1].slugs)
         if subject.slugs:
+            inside = self.reader.named(reading.clause.after) if subject.generic else []
+            if inside and inside[0].preposition == "in":
+                # "Provision is weakest in secondary schools: two are ..."
+                subject = Subject(slugs=inside[0].slugs)
             self._settle(subject)
             if subject.total is not None:
                 memory.total = subject.total
