@@ -244,6 +244,10 @@ class JudgementReader:
                 return None
             if not clause.verb and only_of(after[:place]):
                 return None
+            own = bool(subject.slugs) and not set(subject.slugs) & self.reader.outcomes
+            if own and head.slugs == ("safeguarding",) and any(u.kind is Kind.HAVE for u in clause.verb):
+                # "Most schools have good arrangements for safeguarding"
+                return self.drafter.of_subject(reading, subject, after, place)
             slugs = self._listed(after, noun)
             place_of = [n for n in self.reader.named(after[noun:]) if n.preposition == "in"]
             if place_of and noun + place_of[0].first <= noun + 4 and not set(slugs) & self.reader.outcomes:

@@ -19,6 +19,9 @@ from ofsted_kg.parse.statements.words import Kind, words_of
 # What a service may be said to give, so that the grade is the service's own.
 GIVEN = words_of("quality provision care education service services standard standards teaching")
 _RECEIVE = words_of("receive receives received get gets enjoy enjoys")
+# Names of people that stand for the services they are given.
+_SERVED = frozenset({"care-leavers", "looked-after-children", "children-with-disabilities"})
+_SERVICE = words_of("service services care provision quality")
 _NUMBERED = frozenset({Kind.COUNT, Kind.QUANTITY, Kind.REST, Kind.DETERMINER})
 # What stands for all of the service that was inspected: "found the quality of provision to be".
 _WHOLE = WHOLE_ASPECTS | words_of("of service services provision agency arrangements setting home unit")
@@ -75,4 +78,6 @@ def gives(reader: SubjectReader, reading: Reading, head: Unit, following: Sequen
         return head.text in GIVEN or (head.text == "support" and not reader.named(following[:people]))
     names = reader.named(reading.clause.before)
     received = head.text in GIVEN and any(unit.words[0] in _RECEIVE for unit in verb)
+    if received and set(reading.subject.slugs) <= _SERVED and head.text in _SERVICE:
+        return not reader.named(following)  # "Care leavers receive a good service"
     return received and len(names) == 1 and names[0].preposition in ("in", "at")

@@ -62,6 +62,21 @@ def opened(units: Sequence[Unit]) -> bool:
     return all(u.kind in (*ARTICLES, Kind.ADVERB) for u in units)
 
 
+def until_unknown_verb(before: list[Unit]) -> list[Unit]:
+    """Leave out a verb that is not known: "The fostering service (recruits well and) is"."""
+    name = next((n for n, unit in enumerate(before) if unit.kind is Kind.SUBJECT), None)
+    if name is None or before[-1].words != ("and",) or not opened(before[:name]):
+        return before
+    following = before[name + 1]
+    return before[: name + 1] if following.kind is Kind.WORD and following is not before[-1] else before
+
+
+def of_one(before: Sequence[Unit]) -> bool:
+    """Say whether a phrase ends in "a (name) that", after words that are not known."""
+    named = len(before) > 3 and before[-2].kind is Kind.SUBJECT and before[-3].words in (("a",), ("an",))
+    return named and not opened(before[:-3])
+
+
 def placed_in(clause: Clause) -> bool:
     """Say whether a clause ends in places without a name: "children are placed in homes"."""
     said = [unit for unit in clause.after if unit.kind is not Kind.COMMA]

@@ -22,12 +22,14 @@ from ofsted_kg.parse.statements.pointers import (
     inverted,
     last_joint,
     measures,
+    of_one,
     offers,
     opened,
     placed_in,
     pointed,
     says_no,
     some_home,
+    until_unknown_verb,
 )
 from ofsted_kg.parse.statements.subject import ALL_OUTCOMES, ALL_SETTINGS, NOBODY, Subject
 from ofsted_kg.parse.statements.subjects import SubjectReader
@@ -121,7 +123,7 @@ class Resolver:
         if [unit.kind for unit in before] == [Kind.THAT]:  # "and that is a smaller proportion than ..."
             pronoun = self._point_back(Subject(points_back=True), clause, previous)
             return Reading(clause, pronoun, shared=False)
-        subject = self.reader.read(clause.before, self.heading)
+        subject = self.reader.read(until_unknown_verb(clause.before), self.heading)
         if not subject.slugs and subject.unknown:
             # A verb that the grammar does not know may stand before: "..., and youth work was judged good".
             joint = last_joint(clause.before)
@@ -163,6 +165,8 @@ class Resolver:
         before = clause.before
         reduced = bool(clause.verb) and clause.verb[0].kind is Kind.JUDGE and before[-1].kind is Kind.COMMA
         last = before[-1]
+        if last.kind is Kind.THAT and of_one(before):
+            return Subject(slugs=before[-2].slugs)  # "young people benefit from a youth service that is"
         pronoun = last.kind is Kind.PRONOUN and len(before) > 1 and before[-2].kind is Kind.RELATIVE
         if not (reduced or pronoun or (last.kind is Kind.RELATIVE and len(before) > 1)):
             return None
@@ -276,6 +280,7 @@ class Resolver:
                 and (loose or not self.heading)
                 and set(subject.nouns) & _ANY
                 and not pointed(clause)
+                and (previous is None or clause.lead_kind is not Kind.AND)
             ):
                 return replace(subject, slugs=(ALL_SETTINGS,), points_back=False)
             return replace(subject, unknown=True)
