@@ -90,7 +90,8 @@ CUES: dict[tuple[str, ...], Cue] = _cues(
             with, do not compare favourably with, compared unfavourably with, compared poorly with, beneath,
             comparing unfavourably with, compares unfavourably to, compare unfavourably to, comparing poorly
             with, compares less favourably with, compare less favourably with, compares less well with,
-            compare less well with, compares poorly to, compare poorly to, adrift of, some way off, down on,
+            compare less well with, compares poorly to, compare poorly to, nowhere near, adrift of, some
+            way off, down on,
             unfavourable compared with, half that of, half the rate of
             """,
         (LINE, _DIRECT): """

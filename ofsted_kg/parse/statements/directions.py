@@ -94,6 +94,8 @@ def _not_places(units: Sequence[Unit]) -> bool:
             return True
         if unit.text == "expected" and all(u.kind in _TO_PLACES for u in units[place + 1 :]):
             continue  # "than expected nationally", "than would be expected from the national average"
+        if unit.text in ("boys", "girls") and place + 1 == len(units):
+            continue  # "than that of boys nationally"
         if unit.words[0] in NOT_PLACES:
             return not any(u.kind is Kind.AND for u in units)
     return False

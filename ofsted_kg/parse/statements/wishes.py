@@ -121,11 +121,18 @@ def _thought(first: Clause, second: Clause) -> bool:
     if not first.verb or first.after or second.lead_kind not in (None, Kind.THAT):
         return False
     said = first.verb[-1].text
+    if any(unit.kind is Kind.COMPARATOR for unit in second.units) and _measured(first.before):
+        return False  # "More young people say that they feel safe than in similar areas"
     if said in _SAY | _JUDGE and not any(unit.kind is Kind.BE for unit in first.verb):
         users = said in _SAY and _head(first.before) in _USERS
         owners = said in _JUDGE and _head(first.before) in _OWNERS
         return users or owners or _itself(first.before)
     return False
+
+
+def _measured(units: Sequence[Unit]) -> bool:
+    """Say whether it is told how many say so: "More young people", "62% of pupils"."""
+    return any(unit.kind in (Kind.CUE, Kind.COUNT, Kind.SHARE, Kind.QUANTITY) for unit in units)
 
 
 def _needed(first: Clause) -> bool:
