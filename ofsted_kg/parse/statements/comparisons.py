@@ -217,6 +217,8 @@ class ComparisonReader:
         says_more = subject.slugs and (_this(source) or _which_is(clause))
         if prior is not None and says_more and not _graded(prior):
             return self._stated(prior)
+        if prior is not None and not subject.slugs and _which_is(clause) and _graded(prior):
+            return prior.subject.slugs or (OTHER,)  # "... have good behaviour, which is"
         if self._about == (INDICATORS,) and _some_of_them(source) and not _graded(reading):
             return self._about  # "but a significant minority are below the national average"
         units, _ = self.reader.exceptions(clause.units)
@@ -265,7 +267,8 @@ class ComparisonReader:
                 continue
             sized = clause.after[place - 1]
             # "fewer inadequate schools", "a higher proportion of good schools"
-            if sized.text in ("more", "fewer", "less") or sized.kind is Kind.SHARE:
+            joined = sized.kind is Kind.AND and place > 1 and clause.after[place - 2].text == "less good"
+            if joined or sized.text in ("more", "fewer", "less") or sized.kind is Kind.SHARE:
                 names = self.reader.named(clause.after[place + 1 :])
                 return names[0].slugs if names and names[0].first < 3 else ()
         return ()

@@ -239,6 +239,8 @@ class JudgementReader:
         leading = after[place - 1 : place] or (clause.before[-1:] if not clause.verb else [])
         if leading and leading[-1].words[-1] in ("more", "fewer", "less", "few"):
             return None
+        if place > 1 and after[place - 1].kind is Kind.AND and after[place - 2].text == "less good":
+            return None  # "less good and outstanding provision than"
         if head.kind is Kind.SUBJECT:
             if not is_head(after, noun) or set(head.slugs) <= WEAK:
                 return None
@@ -283,7 +285,7 @@ class JudgementReader:
             return self.drafter.of_subject(reading, subject, after, place)
         if head.kind is Kind.WORD or head.kind in (Kind.SHARE, Kind.REVIEW):
             return None
-        had = is_aspect(head) and head.text not in _NOT_QUALITIES
+        had = (is_aspect(head) or head.slugs == ("behaviour",)) and head.text not in _NOT_QUALITIES
         if Kind.HAVE in kinds and subject.slugs and had:
             return self.drafter.of_subject(reading, subject, after, place)
         if stated:

@@ -8,6 +8,7 @@ good education".
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ofsted_kg.parse.statements.phrases import inspected
 from ofsted_kg.parse.statements.resolve import WHOLE_ASPECTS, Memory, Reading
@@ -52,7 +53,8 @@ def complement(
         # "the inspection of X found the service to be good", "... judged overall effectiveness as good"
         return Subject(slugs=visited) if visited else memory.subject
     if object_ and not names and all(unit.kind in _NUMBERED for unit in object_):
-        return _some(reader, object_, memory)  # "judged two to be good"
+        # "judged two to be good", "inspections of three homes found one good"
+        return _some(reader, object_, replace(memory, subject=Subject(visited)) if visited else memory)
     if not names or not (object_[-1].kind is Kind.SUBJECT or zone[-1].text in ("as", "to be")):
         return None
     return reader.read(object_, None)

@@ -34,6 +34,7 @@ from ofsted_kg.parse.statements.units import Unit
 from ofsted_kg.parse.statements.words import NUMBERS, Kind, words_of
 
 # Heads that do not say how good a thing is, though a thing is named after them.
+_PLACED = frozenset({"provision", "education", "care", "teaching"})
 _OTHERS = frozenset({"services", "provision", "settings", "providers"})
 _OTHER_WORK = frozenset({"training", "support", "guidance", "health", "learning", "welfare", "practice"})
 _OTHER_HEADS = frozenset({"relationships", "progress", "experience", "experiences", "training"})
@@ -277,8 +278,8 @@ class SubjectReader:
         if named.preposition is None:
             return not any(unit.kind in (Kind.WORD, Kind.TOPIC) for unit in heads) or appositive(units, named)
         head = [unit for unit in heads if unit.kind is not Kind.SUBJECT]
-        if not head:
-            return True
+        if not head or (head[0].text in _PLACED and named.preposition in ("in", "at")):
+            return True  # "Provision for pupils with behavioural difficulties in X"
         return all(
             not (unit.kind is Kind.TOPIC and unit.text != "standards" and unit.slugs != ("behaviour",))
             and not (unit.kind is Kind.WORD and not qualifies(unit) and unit.text not in _LEARNERS)
