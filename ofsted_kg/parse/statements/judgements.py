@@ -26,6 +26,7 @@ from ofsted_kg.parse.statements.predicates import (
     elsewhere,
     evenly,
     exists,
+    interrupted,
     noun_after,
     only_article,
     only_of,
@@ -52,6 +53,7 @@ _BETWEEN_VERB_AND_GRADE = frozenset(
 )
 
 _SCARCE = frozenset({"few", "scarce", "rare", "lacking", "needed", "short", "insufficient", "supply"})
+_VARY = frozenset({"varies", "vary", "varied", "varying", "range", "ranges", "ranged", "ranging"})
 _NONE = frozenset({"no", "none", "none of", "not one"})
 _FAILING = frozenset({"inadequate", "unsatisfactory", "poor"})
 _NOT_QUALITIES = frozenset(
@@ -192,7 +194,9 @@ class JudgementReader:
         if noun is not None:
             return self._attributive(reading, memory, after, place, noun)
         if place and after[place - 1].text in ("from", "as") and compares_as(after, place):
-            return None
+            varies = any(unit.words[0] in _VARY for unit in clause.units)
+            named = subject.slugs or self.reader.named(clause.units)
+            return Unread(*clause.span, after[place].text) if varies and named else None
         object_ = complement(self.reader, self.heading, reading, zone, memory)
         if object_ is not None:
             return self.drafter.of_subject(reading, object_, after, place)
@@ -226,6 +230,8 @@ class JudgementReader:
             return True  # "was given a grade of inadequate"
         if kinds == {Kind.JUDGE} and [unit.text for unit in zone] == ["to be"]:
             return bool(reading.subject.slugs)  # "Special schools judged to be good", a bullet
+        if kinds & {Kind.BE, Kind.LINK} and interrupted(zone):
+            return True  # "is now, after two years, good"
         if kinds & {Kind.BE, Kind.LINK} or (Kind.JUDGE in kinds and not zone):
             return all(unit.kind in _BETWEEN_VERB_AND_GRADE for unit in zone)
         return bool(named) and zone[-1].text == "of" and Kind.BE in kinds

@@ -21,7 +21,7 @@ _AFTER_NAME = words_of(
     """
     inspected regulated registered visited area borough city county located based run maintained managed
     owned commissioned locally council local authority themselves alike together that county's
-    works serves supports reaches attracts caters continues
+    works serves supports reaches attracts caters continues varies ranges varied ranged
     """
 )
 

@@ -133,6 +133,15 @@ def compares_as(units: Sequence[Unit], place: int) -> bool:
     return units[place - 1].text == "from" or (place + 1 < len(units) and units[place + 1].text == "as")
 
 
+def interrupted(zone: Sequence[Unit]) -> bool:
+    """Say whether only an aside parts a verb from its grade: "is (now, after two years,) good"."""
+    comma = next((n for n, unit in enumerate(zone) if unit.kind is Kind.COMMA), None)
+    if comma is None or zone[-1].kind is not Kind.COMMA or comma + 1 >= len(zone):
+        return False
+    opens = zone[comma + 1].kind in (Kind.PREPOSITION, Kind.ADVERB)
+    return opens and all(unit.kind is Kind.ADVERB for unit in zone[:comma])
+
+
 def came_to(clause: Clause, zone: Sequence[Unit]) -> bool:
     """Say whether a grade is what something came to: "has improved from poor to satisfactory"."""
     led = zone[-1:] or clause.verb[-1:]
