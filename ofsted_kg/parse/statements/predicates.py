@@ -22,7 +22,7 @@ _HOLDER = frozenset({Kind.DETERMINER, Kind.ADVERB, Kind.PRONOUN})
 _THROUGH = frozenset({"quality", "standard", "provision"})
 # What may be joined to a grade before a noun: "a good and improving service".
 _MORE = frozenset({"improving", "effective", "popular", "strong", "stable", "successful"})
-_ONCE = frozenset({"previously", "formerly"})
+_ONCE = words_of("previously formerly potentially allegedly supposedly arguably possibly probably perhaps")
 
 
 # What there is too little of, or what is only worked for: "a shortage of good childcare".

@@ -34,9 +34,12 @@ _JUDGE = words_of(
 _NEEDED = words_of(
     """
     essential important vital crucial critical necessary imperative confident determined keen concerned
-    anxious committed unclear unlikely possible doubtful likely ambition aim aspiration intention goal
+    anxious committed unclear unlikely possible doubtful likely ambition aim aspiration intention goal hoped
+    anticipated planned risk danger concern concerns fear fears doubt hope possibility chance prospect
     """
 )
+_PROSPECTS = words_of("likely unlikely due ready keen able unable sure certain bound")
+_SCANT = words_of("little limited insufficient scant")
 _HOPES = words_of("vision ambition aspiration goal intention aim target objective priority")
 
 
@@ -46,7 +49,8 @@ def wish(clauses: Sequence[Clause]) -> None:
         if _opines(clause) or _restricted(clause.before):
             clause.wished = True
     for first, second in pairwise(clauses):
-        if _thought(first, second) or (second.lead_kind is Kind.THAT and _needed(first)):
+        hangs = second.lead_kind is Kind.THAT or (bool(second.before) and second.before[-1].kind is Kind.TO)
+        if _thought(first, second) or (hangs and _needed(first)):
             second.wished = True
         if second.lead is not None and second.lead.kind is not Kind.THAT:
             second.complement = (
@@ -95,6 +99,8 @@ def _opines(clause: Clause) -> bool:
     if any(unit.kind is Kind.BE for unit in clause.verb):
         by = next((n for n, unit in enumerate(clause.after) if unit.words[-1] == "by"), None)
         judged = said.text in _JUDGE | _SAY
+        if said.text in _BELIEFS:
+            return True  # "is believed to be good"
         return judged and by is not None and _opinion_of(clause.after[by + 1 : by + 5])
     object_ = clause.after[0] if clause.after else None
     if said.text not in _JUDGE or object_ is None or object_.kind in (Kind.GRADE, Kind.TO):
@@ -106,6 +112,8 @@ def _opines(clause: Clause) -> bool:
 
 def _restricted(before: Sequence[Unit]) -> bool:
     """Say whether a clause only tells which are meant: "In schools where teaching is good, ..."."""
+    if before and before[0].text in _PROSPECTS:
+        return True  # "is | likely to be judged good"
     if not before or before[0].kind is not Kind.PREPOSITION:
         return False
     where = next((n for n, unit in enumerate(before) if unit.words == ("where",)), 0)
@@ -137,7 +145,9 @@ def _measured(units: Sequence[Unit]) -> bool:
 
 def _needed(first: Clause) -> bool:
     """Say whether what follows is only wanted or doubted: "It is essential that"."""
-    said = [unit for unit in first.after if unit.kind not in (Kind.ADVERB, Kind.DETERMINER)]
-    if said and said[-1].words[-1] in _NEEDED:
+    if first.before and first.before[-1].kind is Kind.NOT:
+        return True  # "the council cannot | show that"
+    said = [unit for unit in first.after if unit.kind not in (Kind.ADVERB, Kind.DETERMINER, Kind.TO)]
+    if said and (said[-1].words[-1] in _NEEDED or any(unit.words[0] in _SCANT for unit in said)):
         return True
     return not first.after and _head(first.before) in _NEEDED
