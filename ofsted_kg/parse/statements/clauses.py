@@ -129,7 +129,9 @@ def _compares(units: Sequence[Unit], place: int) -> bool:
 def _by_verbs(units: list[Unit]) -> list[Clause]:
     groups = verb_groups(units)
     if not groups:
-        return [verbless(units)]
+        alone = [verbless(units)]
+        wish(alone)
+        return alone
     clauses: list[Clause] = []
     opening, lead = 0, None
     if units[0].kind in (Kind.CONJUNCTION, Kind.AND):

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from ofsted_kg.parse.statements.clause import Clause
 from ofsted_kg.parse.statements.units import Unit
-from ofsted_kg.parse.statements.words import Kind, words_of
+from ofsted_kg.parse.statements.words import VERBS, Kind, words_of
 
 _BELIEFS = words_of("believe believes believed think thinks thought feel feels felt claims claimed")
 # What those who are served say of a service is their opinion ...
@@ -38,7 +38,13 @@ _NEEDED = words_of(
     anticipated planned risk danger concern concerns fear fears doubt hope possibility chance prospect
     """
 )
-_PROSPECTS = words_of("likely unlikely due ready keen able unable sure certain bound")
+_PROSPECTS = words_of(
+    "likely unlikely due ready keen able unable sure certain predicted forecast projected anticipated meant"
+)
+# What tells which are meant, without a comma before it: "pupils whose attainment is below average".
+_RESTRICTS = frozenset({"where", "whose", "in which", "for which"})
+_RAISE = words_of("bring raise reduce increase improve cut lower lift match reach exceed")
+_ENDS = frozenset({Kind.COMMA, Kind.THAT, Kind.RELATIVE, Kind.STOP})
 _SCANT = words_of("little limited insufficient scant")
 _HOPES = words_of("vision ambition aspiration goal intention aim target objective priority")
 
@@ -46,7 +52,7 @@ _HOPES = words_of("vision ambition aspiration goal intention aim target objectiv
 def wish(clauses: Sequence[Clause]) -> None:
     """Mark the clauses of a sentence that state nothing."""
     for clause in clauses:
-        if _opines(clause) or _restricted(clause.before):
+        if _opines(clause) or _restricted(clause.before) or _foreseen(clause) or _aimed(clause):
             clause.wished = True
     for first, second in pairwise(clauses):
         hangs = second.lead_kind is Kind.THAT or (bool(second.before) and second.before[-1].kind is Kind.TO)
@@ -112,12 +118,36 @@ def _opines(clause: Clause) -> bool:
 
 def _restricted(before: Sequence[Unit]) -> bool:
     """Say whether a clause only tells which are meant: "In schools where teaching is good, ..."."""
-    if before and before[0].text in _PROSPECTS:
-        return True  # "is | likely to be judged good"
-    if not before or before[0].kind is not Kind.PREPOSITION:
+    where = next((n for n, unit in enumerate(before) if unit.text in _RESTRICTS), 0)
+    closed = any(unit.kind in VERBS for unit in before[where:])  # "those for which it is responsible are"
+    return where > 0 and before[where - 1].kind is not Kind.COMMA and not closed
+
+
+def _foreseen(clause: Clause) -> bool:
+    """Say whether something only will or may be so: "is likely to be", "are predicted to reach"."""
+    units = [*clause.verb, *clause.after[:3]]
+    place = next((n for n, unit in enumerate(units) if unit.text in _PROSPECTS), None)
+    if place is None or not any(unit.kind is Kind.BE for unit in clause.verb):
         return False
-    where = next((n for n, unit in enumerate(before) if unit.words == ("where",)), 0)
-    return where > 0 and before[where - 1].kind is not Kind.COMMA
+    if place and units[place - 1].words[-1] in ("as", "equally"):
+        return False  # "as likely to be in work as"
+    return any(unit.kind is Kind.TO or unit.text == "to be" for unit in units[place + 1 :])
+
+
+def _aimed(clause: Clause) -> bool:
+    """Say whether something is only to become so: "Raise attainment to above the national average"."""
+    units = clause.units
+    for place, unit in enumerate(units):
+        asked = units[place - 1].kind is Kind.TO if place else not clause.verb
+        if not asked or unit.words[0] not in _RAISE:
+            continue
+        ends = (n for n in range(place, len(units)) if units[n].kind in _ENDS)
+        rest = units[place + 1 : next(ends, len(units))]
+        placed = next((n for n, u in enumerate(rest) if u.kind is Kind.COMPARATOR), None)
+        if placed is not None:
+            brings = unit.words[0] in ("bring", "match", "reach", "exceed")
+            return brings or any(u.kind is Kind.TO for u in rest[:placed])
+    return False
 
 
 def _opinion_of(units: Sequence[Unit]) -> bool:

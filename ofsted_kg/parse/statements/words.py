@@ -116,9 +116,9 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
             not, no longer, never, nor, neither, none, none of, not yet, isnt, arent, wasnt, werent, hasnt,
             havent, no, not all, not every, less than good, less than outstanding, less than satisfactory,
             less than adequate, worse than good, rather than, instead of, without, nothing, far from,
-            cannot, not one, not a single, hardly any, yet to, rarely, seldom, hardly, hardly ever, scarcely, fail to,
-            fails to, failed to, failing to, missed being, missed out on being, short of being, close to
-            being
+            cannot, not one, not a single, hardly any, yet to, rarely, seldom, hardly, hardly ever, scarcely,
+            fail to, fails to, failed to, failing to, missed being, missed out on being, short of being, close
+            to being
             """,
         Kind.EXCEPT: """
             except, except for, except in, all but, all except,
@@ -169,9 +169,10 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
             each, well, securely, again, too, very, quite, really, clearly, entirely, merely, simply, at
             present, recently, previously, formerly, therefore, thus, often, sometimes, in some cases,
             occasionally, in general, on the whole, on balance, in the main, for the most part, in turn,
-            further, furthermore, moreover, more, even, then, there, similarly, likewise, nearly, almost,
-            about, some, rather, solidly, universally, far, much, uniformly, at the time, as a whole, as
-            being, as, to be, at that time, always, particularly, especially, nevertheless, nonetheless,
+            further, furthermore, moreover, more, more or less, even, then, there, similarly, likewise,
+            nearly, almost, about, some, rather, solidly, universally, far, much, uniformly, at the time, as a
+            whole, as being, as, to be, at that time, always, particularly, especially, nevertheless,
+            nonetheless,
             itself, themselves, without exception, for instance, for example, in particular, both of, at the
             same time, respectively, once, by ofsted, nothing more than, barely, firmly, alone, still
             further, at last, on the other hand, on the one hand, by comparison, in this respect, in
