@@ -282,6 +282,8 @@ def direction_of(units: list[Unit], opening: int, group: Group) -> str | None:
     marker = region[lead] if lead is not None else None
     size = next((u for u in reversed(region) if u.kind not in (Kind.DETERMINER, Kind.THAT)), None)
     partial = size is not None and size.kind is Kind.QUANTITY and size.slugs[0] in _PARTS
+    # "half the national rate", but "(two thirds nationally)" is a figure of its own
+    partial = partial and units[group.first].words[0] not in _ADVERBIAL
     if partial and (marker is None or marker.text in WEAK_VERBS | WEAK_CUES):
         return BELOW
     if lead is None or marker is None:
@@ -317,7 +319,13 @@ _AREAS = words_of(
 )
 
 
+_ADVERBIAL = frozenset({"nationally", "nationwide", "elsewhere", "england", "in", "across", "countrywide"})
+
+
 def _without_lead(units: list[Unit], group: Group) -> str | None:
+    times = [unit for unit in units[: group.first] if unit.kind is not Kind.DETERMINER][-2:]
+    if len(times) == 2 and times[1].text == "times" and times[0].part is not None:
+        return ABOVE if times[0].part > 1 else BELOW  # "1.5 times the national average"
     before = units[group.first - 1] if group.first else None
     # "is average", "above average in X and average in Y"
     said = before is not None and before.kind in (Kind.BE, Kind.LINK, Kind.ADVERB, Kind.AND, Kind.CONJUNCTION)

@@ -86,7 +86,7 @@ def placed_in(clause: Clause) -> bool:
 def measures(clause: Clause) -> bool:
     """Say whether a clause without verb measures the one before: ", a larger proportion than in"."""
     kinds = {unit.kind for unit in clause.after}
-    return clause.lead_kind is Kind.COMMA and Kind.COMPARATOR in kinds and not kinds & _OWN
+    return clause.lead_kind in (Kind.COMMA, Kind.STOP) and Kind.COMPARATOR in kinds and not kinds & _OWN
 
 
 _OWN = frozenset({Kind.SUBJECT, Kind.TOPIC, Kind.GRADE, Kind.WORD})
