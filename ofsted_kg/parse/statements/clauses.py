@@ -226,7 +226,18 @@ def _boundary(
     ends = [n for n in between if units[n].kind is Kind.AND and units[n - 1].kind is Kind.COMMA]
     if ends and any(units[n].kind is Kind.THAN for n in between):
         return ends[-1] - 1, ends[-1] + 1  # "..., and at 19 just as many are in work"
-    return verb[1], verb[1]
+    return _after_grade(units, verb[1], following[0])
+
+
+def _after_grade(units: list[Unit], start: int, end: int) -> tuple[int, int]:
+    """Let a grade right after its verb end the clause: "was judged good | before it became"."""
+    grade = next((n for n in range(start, end) if units[n].kind is not Kind.ADVERB), end)
+    if grade < end and units[grade].kind is Kind.GRADE:
+        for n in range(grade + 1, end - 1):
+            joins = units[n].kind is Kind.AND and units[n + 1].kind is not Kind.GRADE
+            if joins or units[n].text in ("before", "after", "until"):
+                return n, n + 1
+    return start, start
 
 
 def _aside_after_joint(units: list[Unit], start: int, hard: list[int], end: int) -> int | None:

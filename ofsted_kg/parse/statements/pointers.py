@@ -92,6 +92,14 @@ def measures(clause: Clause) -> bool:
 _OWN = frozenset({Kind.SUBJECT, Kind.TOPIC, Kind.GRADE, Kind.WORD})
 
 
+def excepts_other(units: Sequence[Unit]) -> bool:
+    """Say whether something outside the vocabulary is taken out: "except for recording"."""
+    place = next((n for n, unit in enumerate(units) if unit.kind is Kind.EXCEPT), None)
+    rest = units[place + 1 :] if place is not None else ()
+    named = any(unit.kind in (Kind.SUBJECT, Kind.COUNT, Kind.GENERIC) for unit in rest)
+    return not named and any(unit.kind in (Kind.WORD, Kind.TOPIC) for unit in rest)
+
+
 def pointed(clause: Clause) -> bool:
     """Say whether a subject is one of those spoken of: "these schools", "their homes"."""
     return any(unit.words[0] in ("this", "these", "those", "such", "their", "its") for unit in clause.before)

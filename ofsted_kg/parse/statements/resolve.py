@@ -19,6 +19,7 @@ from ofsted_kg.parse.statements.pointers import (
     ORDINALS,
     counts,
     excepted,
+    excepts_other,
     inverted,
     last_joint,
     measures,
@@ -190,6 +191,8 @@ class Resolver:
             return previous.subject  # "childminders offer care that is satisfactory"
         if clause.lead_kind is Kind.THAT and said and said[-1].words[-1] in ("more", "fewer", "less"):
             return Subject(unknown=True, relative=True)  # "and fewer that are inadequate"
+        if excepts_other(previous.clause.after):
+            return Subject(unknown=True)  # "except for recording, which is inadequate"
         noun = self._by_noun(Subject(nouns=excepted(previous.clause.after)))
         if noun is not None:
             return noun
