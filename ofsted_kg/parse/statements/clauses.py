@@ -128,6 +128,11 @@ def _compares(units: Sequence[Unit], place: int) -> bool:
 
 def _by_verbs(units: list[Unit]) -> list[Clause]:
     groups = verb_groups(units)
+    joint = _unknown_before(units, groups[0][0]) if groups else 0
+    if joint:
+        # "The council commissioned a review | because the agency was judged inadequate"
+        first, *others = _by_verbs(units[joint:])
+        return [verbless(units[:joint]), first, *others]
     if not groups:
         alone = [verbless(units)]
         wish(alone)
@@ -160,6 +165,8 @@ _CONDITIONS = frozenset({"if", "unless", "until", "whether"})
 
 
 def _clause(lead: Unit | None, before: list[Unit], verb: list[Unit], after: list[Unit]) -> Clause:
+    if [unit.kind for unit in before[:3]] == [Kind.NOT, Kind.ADVERB, Kind.COMMA]:
+        before = before[3:]  # "Not surprisingly, ..."
     while before and before[0].kind in (Kind.COMMA, Kind.AND, Kind.CONJUNCTION):
         lead = before[0] if before[0].kind is not Kind.COMMA or lead is None else lead
         before = before[1:]
@@ -227,6 +234,17 @@ def _boundary(
     if ends and any(units[n].kind is Kind.THAN for n in between):
         return ends[-1] - 1, ends[-1] + 1  # "..., and at 19 just as many are in work"
     return _after_grade(units, verb[1], following[0])
+
+
+_SUBORDINATES = frozenset({"because", "although", "though", "while", "whilst", "whereas", "even though"})
+
+
+def _unknown_before(units: Sequence[Unit], end: int) -> int:
+    """Return the place of a conjunction that a verb which is not known stands before, or 0."""
+    for n in range(2, end - 1):
+        if units[n].text in _SUBORDINATES and units[n - 1].kind is not Kind.COMMA:
+            return n
+    return 0
 
 
 def _after_grade(units: list[Unit], start: int, end: int) -> tuple[int, int]:

@@ -145,6 +145,8 @@ class ComparisonReader:
             about = own[0].slugs if turned else self._subjects(reading, before)
             if measured is not None and about == (OTHER,):  # "... while the national figure is 72%"
                 about = self._subjects(measured, ()) if _graded(measured) else self._stated(measured)
+            if about == reading.subject.slugs and any(u.text in _BULK for u in units[parted : group.first]):
+                continue  # "the agency, one of the largest in the country"
             yield Draft(about, direction, group.slugs, start, end)
         if groups and direction is not None:
             yield from self._left_out(reading, before, groups[-1])
@@ -346,6 +348,7 @@ def _some_of_them(source: Sequence[Unit]) -> bool:
 
 
 _ROUND_PARTS = frozenset({Kind.DETERMINER, Kind.ADVERB, Kind.COMMA})
+_BULK = frozenset({"largest", "biggest", "smallest"})
 # What may stand alone after a comparison: "above average at Key Stage 1 but lower at Key Stage 2".
 _ALONE = words_of("above below higher lower better worse weaker stronger")
 

@@ -31,7 +31,9 @@ _RELATIONS = frozenset({"above", "below", "in line with"})
 
 # All words and classes that `in_context` asks about; the others mean one thing.
 _WATCHED = (
-    _GIVES | CHANGES | words_of("these this those both since rate rates most some but offer working national")
+    _GIVES
+    | CHANGES
+    | words_of("these this those both since rate rates most some but become offer working national")
 )
 _HANGING = frozenset({Kind.MODAL, Kind.GRADE, Kind.REST, Kind.PRONOUN})
 
@@ -64,6 +66,8 @@ def in_context(units: list[Unit], place: int) -> Unit:
             return replace(unit, kind=Kind.JUDGE)  # "inspections gave judgements of good"
     if word in CHANGES and unit.kind in _CHANGING and _to_grade(units, place):
         return replace(unit, kind=Kind.VERB, cue=None)  # "slipped from good to satisfactory"
+    if word == "become" and place and units[place - 1].kind is Kind.HAVE:
+        return replace(unit, kind=Kind.LINK)  # "has become good", not "to become good"
     counted = following is not None and following.kind is Kind.COUNT
     if unit.kind is Kind.QUANTITY and word == "some" and counted:
         return replace(unit, kind=Kind.ADVERB)  # "some 70%"

@@ -37,7 +37,8 @@ def without_scene(units: list[Unit]) -> list[Unit]:
     if comma is None or comma + 1 >= len(units):
         return units
     scene = all(
-        unit.kind in (Kind.WORD, Kind.PREPOSITION, Kind.DETERMINER, Kind.ADVERB) for unit in units[:comma]
+        unit.kind in (Kind.WORD, Kind.PREPOSITION, Kind.DETERMINER, Kind.ADVERB, Kind.COUNT)
+        for unit in units[:comma]
     )
     participle = any(unit.words[0].endswith("ed") for unit in units[:comma])
     opens = participle or units[comma + 1].kind is Kind.DETERMINER

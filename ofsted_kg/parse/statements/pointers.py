@@ -71,6 +71,13 @@ def until_unknown_verb(before: list[Unit]) -> list[Unit]:
     return before[: name + 1] if following.kind is Kind.WORD and following is not before[-1] else before
 
 
+def resumes(clause: Clause) -> bool:
+    """Say whether the subject before goes on: "which was judged good and (inspected again,) is"."""
+    before = clause.before
+    participle = before[0].kind is Kind.WORD and before[0].text.endswith("ed")
+    return participle and clause.lead_kind is Kind.AND and before[-1].kind is Kind.COMMA
+
+
 def of_one(before: Sequence[Unit]) -> bool:
     """Say whether a phrase ends in "a (name) that", after words that are not known."""
     named = len(before) > 3 and before[-2].kind is Kind.SUBJECT and before[-3].words in (("a",), ("an",))

@@ -46,6 +46,10 @@ FOUND_NOUNS = words_of("service agency provision")
 def ends_tail(tail: Sequence[Unit], place: int) -> bool:
     """Say whether what a grade is confined to ends here; "with outstanding features" does not end it."""
     unit = tail[place]
+    before = tail[place - 1].kind if place else None
+    graded = tail[place + 1].kind if place + 1 < len(tail) else None
+    if (before, unit.kind, graded) == (Kind.COMMA, Kind.WITH, Kind.GRADE):
+        return True  # "good overall, with outstanding provision for staying safe"
     if unit.kind is Kind.WITH and place + 2 < len(tail) and tail[place + 1].kind is Kind.GRADE:
         return tail[place + 2].text in JUDGEMENT_NOUNS  # ", with good judgements in the early years"
     if unit.kind is Kind.GRADE:

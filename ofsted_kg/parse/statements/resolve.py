@@ -28,6 +28,7 @@ from ofsted_kg.parse.statements.pointers import (
     opened,
     placed_in,
     pointed,
+    resumes,
     says_no,
     some_home,
     until_unknown_verb,
@@ -130,6 +131,8 @@ class Resolver:
             joint = last_joint(clause.before)
             if joint:
                 subject = self.reader.read(clause.before[joint:], self.heading)
+        if not subject.slugs and previous is not None and previous.subject.slugs and resumes(clause):
+            return Reading(clause, replace(previous.subject, exceptions=()), shared=True)
         if previous is not None and clause.lead_kind is Kind.THAT:
             subject = self._of_inspected(subject, previous)
         if subject.only_aspect and previous is not None and previous.subject.slugs:

@@ -341,7 +341,12 @@ _PERCENT = {
     33: "one-third",
     25: "one-quarter",
 }
-_SAID = words_of("reported noted concluded stated recorded")
+_SAID = words_of(
+    """
+    reported noted concluded stated recorded recognises recognised knows accepts accepted acknowledges
+    acknowledged appreciates identified identifies reveals revealed highlights highlighted fact understands
+    """
+)
 _HELPED = words_of("help support children young people and")
 # Who learns in a setting: "provision for students in colleges" is that of the colleges.
 _LEARNERS = words_of("students learners trainees pupils")

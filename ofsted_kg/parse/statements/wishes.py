@@ -33,9 +33,9 @@ _JUDGE = words_of(
 # "It is essential that X is good": that it is so is not said.
 _NEEDED = words_of(
     """
-    essential important vital crucial critical necessary imperative confident determined keen concerned
+    essential important vital crucial critical necessary imperative confident determined keen
     anxious committed unclear unlikely possible doubtful likely ambition aim aspiration intention goal hoped
-    anticipated planned risk danger concern concerns fear fears doubt hope possibility chance prospect
+    anticipated planned risk danger fear fears doubt hope possibility chance prospect
     """
 )
 _PROSPECTS = words_of(
@@ -52,7 +52,8 @@ _HOPES = words_of("vision ambition aspiration goal intention aim target objectiv
 def wish(clauses: Sequence[Clause]) -> None:
     """Mark the clauses of a sentence that state nothing."""
     for clause in clauses:
-        if _opines(clause) or _restricted(clause.before) or _foreseen(clause) or _aimed(clause):
+        thought = _opines(clause) or _in_view(clause.before)
+        if thought or _restricted(clause.before) or _foreseen(clause) or _aimed(clause):
             clause.wished = True
     for first, second in pairwise(clauses):
         hangs = second.lead_kind is Kind.THAT or (bool(second.before) and second.before[-1].kind is Kind.TO)
@@ -116,6 +117,21 @@ def _opines(clause: Clause) -> bool:
     return _head(clause.before) in _USERS | _OWNERS or _itself(clause.before)
 
 
+def _there(before: Sequence[Unit]) -> bool:
+    """Say whether a clause opens with "there"."""
+    return any(unit.words[0] == "there" for unit in before)
+
+
+def _in_view(before: Sequence[Unit]) -> bool:
+    """Say whether what is fronted makes a clause an opinion: "In the council's view, ..."."""
+    comma = next((n for n, unit in enumerate(before) if unit.kind is Kind.COMMA), 0)
+    fronted = before[:comma]
+    if any(unit.words[-1] in ("view", "views", "opinion", "eyes") for unit in fronted):
+        return True
+    reported = bool(fronted) and fronted[0].text == "according to"
+    return reported and (_opinion_of(fronted) or _itself(fronted) or fronted[1].text in ("its", "their"))
+
+
 def _restricted(before: Sequence[Unit]) -> bool:
     """Say whether a clause only tells which are meant: "In schools where teaching is good, ..."."""
     where = next((n for n, unit in enumerate(before) if unit.text in _RESTRICTS), 0)
@@ -175,6 +191,8 @@ def _measured(units: Sequence[Unit]) -> bool:
 
 def _needed(first: Clause) -> bool:
     """Say whether what follows is only wanted or doubted: "It is essential that"."""
+    if _there(first.before) and any(unit.words[-1] in ("concern", "concerns") for unit in first.after):
+        return True  # "there are concerns that", but not "it is a concern that"
     if first.before and first.before[-1].kind is Kind.NOT:
         return True  # "the council cannot | show that"
     said = [unit for unit in first.after if unit.kind not in (Kind.ADVERB, Kind.DETERMINER, Kind.TO)]

@@ -154,7 +154,7 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
             of, in, for, at, on, by, across, within, from, under, among, amongst, between, throughout,
             towards, into, during, after, before, through, over, about, as, like, including, such as, in
             relation to, with regard to, in respect of, in terms of, in the case of, as regards, against,
-            around, until, upon, out of, unlike, as a result of, due to, because of, according
+            thanks to, around, until, upon, out of, unlike, as a result of, due to, because of, according
             to, following, among
             the
             """,
