@@ -45,6 +45,7 @@ _PROSPECTS = words_of(
 _RESTRICTS = frozenset({"where", "whose", "in which", "for which"})
 _RAISE = words_of("bring raise reduce increase improve cut lower lift match reach exceed")
 _ENDS = frozenset({Kind.COMMA, Kind.THAT, Kind.RELATIVE, Kind.STOP})
+_STATED = frozenset({Kind.GRADE, Kind.COMPARATOR, Kind.REVIEW, Kind.CUE})
 _SCANT = words_of("little limited insufficient scant")
 _HOPES = words_of("vision ambition aspiration goal intention aim target objective priority")
 
@@ -52,6 +53,8 @@ _HOPES = words_of("vision ambition aspiration goal intention aim target objectiv
 def wish(clauses: Sequence[Clause]) -> None:
     """Mark the clauses of a sentence that state nothing."""
     for clause in clauses:
+        if not any(unit.kind in _STATED for unit in clause.units):
+            continue  # nothing is stated that could be wished
         thought = _opines(clause) or _in_view(clause.before)
         if thought or _restricted(clause.before) or _foreseen(clause) or _aimed(clause):
             clause.wished = True
@@ -134,16 +137,18 @@ def _in_view(before: Sequence[Unit]) -> bool:
 
 def _restricted(before: Sequence[Unit]) -> bool:
     """Say whether a clause only tells which are meant: "In schools where teaching is good, ..."."""
-    where = next((n for n, unit in enumerate(before) if unit.text in _RESTRICTS), 0)
+    where = next((n for n, u in enumerate(before) if u.kind is Kind.RELATIVE and u.text in _RESTRICTS), 0)
     closed = any(unit.kind in VERBS for unit in before[where:])  # "those for which it is responsible are"
     return where > 0 and before[where - 1].kind is not Kind.COMMA and not closed
 
 
 def _foreseen(clause: Clause) -> bool:
     """Say whether something only will or may be so: "is likely to be", "are predicted to reach"."""
+    if not any(unit.kind is Kind.BE for unit in clause.verb):
+        return False
     units = [*clause.verb, *clause.after[:3]]
     place = next((n for n, unit in enumerate(units) if unit.text in _PROSPECTS), None)
-    if place is None or not any(unit.kind is Kind.BE for unit in clause.verb):
+    if place is None:
         return False
     if place and units[place - 1].words[-1] in ("as", "equally"):
         return False  # "as likely to be in work as"
