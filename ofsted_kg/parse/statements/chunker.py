@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ofsted_kg.lexicon import Hit, Lexicon, Token
-from ofsted_kg.parse.statements.context import in_context
+from ofsted_kg.parse.statements.context import HANGING, WATCHED, in_context
 from ofsted_kg.parse.statements.counts import approximate, count_at
 from ofsted_kg.parse.statements.cues import CUES, Cue
 from ofsted_kg.parse.statements.propers import NAMED_PLACES, with_names
@@ -25,7 +25,6 @@ SHARED_HEADS = ("schools", "provision", "services", "settings")
 ALL_OUTCOMES = "all-outcomes"
 # After a grade, these make it "that or better".
 OR_BETTER = frozenset({"better", "above", "higher", "outstanding", "excellent"})
-_LONGEST = max(len(phrase) for phrase in (*PHRASES, *CUES))
 
 
 class Chunker:
@@ -44,7 +43,10 @@ class Chunker:
         units = approximate(self._counts(units))
         units = self._grades(units)
         units = _shared_averages(self._lists(units))
-        return [in_context(units, place) for place in range(len(units))]
+        return [
+            in_context(units, place) if unit.words[0] in WATCHED or unit.kind in HANGING else unit
+            for place, unit in enumerate(units)
+        ]
 
     # -- one word or phrase at a time ------------------------------------------------
 
@@ -85,7 +87,7 @@ class Chunker:
                 reach += 1
         size, meaning = 0, None
         if words[place] in _PHRASES_BY_WORD:
-            size, meaning = _phrase(words, place, self._room(sentence, place, hits))
+            size, meaning = _phrase(sentence, words, place, hits)
         verb = hit is not None and hit.scheme == "topic" and meaning in _VERBS and size == reach - place
         if hit is not None and not verb and not (size > reach - place or _spurious(words, place, reach, hit)):
             return self._named(sentence, words, place, reach, hit, hits)
@@ -109,17 +111,6 @@ class Chunker:
                         del hits[start]
                         hits[other.start] = [other]
                         break
-
-    @staticmethod
-    def _room(sentence: Sequence[Token], place: int, hits: dict[int, list[Hit]]) -> int:
-        """Return how many words a phrase may have before it cuts into a label that goes further."""
-        for size in range(1, _LONGEST):
-            if place + size >= len(sentence):
-                break
-            inner = hits.get(sentence[place + size].start)
-            if inner is not None and inner[0].scheme == "setting":
-                return size
-        return _LONGEST
 
     def _named(
         self,
@@ -282,25 +273,48 @@ _KIND_OF_SCHEME = {
 }
 
 
-def _phrase(words: list[str], place: int, room: int) -> tuple[int, Cue | Kind | None]:
-    """Return the longest set phrase that begins here, and what it does."""
-    for phrase, meaning in _PHRASES_BY_WORD[words[place]]:
-        size = len(phrase)
-        if size <= room and tuple(words[place : place + size]) == phrase:
+def _phrase(
+    sentence: Sequence[Token], words: list[str], place: int, hits: dict[int, list[Hit]]
+) -> tuple[int, Cue | Kind | None]:
+    """Return the longest set phrase that begins here, and what it does.
+
+    A phrase does not cut into the name of a setting that goes further.
+    """
+    sizes, phrases = _PHRASES_BY_WORD[words[place]]
+    left = len(words) - place
+    for size in sizes:
+        if size > left:
+            continue
+        meaning = phrases.get(tuple(words[place : place + size]))
+        if meaning is not None and not _cuts(sentence, place, size, hits):
             return size, meaning
     return 0, None
 
 
-def _by_first_word() -> dict[str, list[tuple[tuple[str, ...], Cue | Kind]]]:
-    """Sort the set phrases by their first word, the longest first."""
-    phrases: dict[tuple[str, ...], Cue | Kind] = {
+def _cuts(sentence: Sequence[Token], place: int, size: int, hits: dict[int, list[Hit]]) -> bool:
+    for inner in range(place + 1, place + size):
+        hit = hits.get(sentence[inner].start)
+        if hit is not None and hit[0].scheme == "setting":
+            return True
+    return False
+
+
+_Phrases = dict[tuple[str, ...], Cue | Kind]
+
+
+def _by_first_word() -> dict[str, tuple[list[int], _Phrases]]:
+    """Sort the set phrases by their first word, with the lengths they have, the longest first."""
+    phrases: _Phrases = {
         **PHRASES,
         **CUES,
         **dict.fromkeys(REVIEW_WORDS, Kind.REVIEW),
     }
-    table: dict[str, list[tuple[tuple[str, ...], Cue | Kind]]] = {}
+    table: dict[str, tuple[list[int], _Phrases]] = {}
     for phrase in sorted(phrases, key=len, reverse=True):
-        table.setdefault(phrase[0], []).append((phrase, phrases[phrase]))
+        sizes, meanings = table.setdefault(phrase[0], ([], {}))
+        meanings[phrase] = phrases[phrase]
+        if len(phrase) not in sizes:
+            sizes.append(len(phrase))
     return table
 
 

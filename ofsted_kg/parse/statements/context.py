@@ -30,20 +30,18 @@ _MOST = words_of(
 _RELATIONS = frozenset({"above", "below", "in line with"})
 
 # All words and classes that `in_context` asks about; the others mean one thing.
-_WATCHED = (
+WATCHED = (
     _GIVES
     | CHANGES
     | words_of("these this those both since rate rates most some but become offer working national")
 )
-_HANGING = frozenset({Kind.MODAL, Kind.GRADE, Kind.REST, Kind.PRONOUN})
+HANGING = frozenset({Kind.MODAL, Kind.GRADE, Kind.REST, Kind.PRONOUN})
 
 
 def in_context(units: list[Unit], place: int) -> Unit:
     """Settle words whose class hangs on what stands beside them."""
     unit = units[place]
     word = unit.words[0]
-    if word not in _WATCHED and unit.kind not in _HANGING:
-        return unit
     following = units[place + 1] if place + 1 < len(units) else None
     if len(unit.words) == 1 and word in ("these", "this", "those", "both") and following is not None:
         if following.kind in _NOUNS:
