@@ -55,6 +55,7 @@ class Chunker:
         for hit in self.lexicon.match(sentence, *SCHEMES):
             hits.setdefault(hit.start, []).append(hit)
         self._uncover(sentence, hits)
+        self._part(sentence, hits)
         # A topic may hold a setting ("school attendance"), but never a word of the grammar.
         fixed = [hit[0] for hit in hits.values()]
         for hit in self.lexicon.match(sentence, "topic"):
@@ -111,6 +112,24 @@ class Chunker:
                         del hits[start]
                         hits[other.start] = [other]
                         break
+
+    def _part(self, sentence: Sequence[Token], hits: dict[int, list[Hit]]) -> None:
+        """Part "childcare and nursery education" where it ends a list: "childminding, childcare and ..."."""
+        for place in range(1, len(sentence) - 3):
+            if sentence[place].word != "," or sentence[place + 1].start not in hits:
+                continue
+            hit = hits[sentence[place + 1].start][0]
+            last = next((h[0] for h in hits.values() if h[0].end == sentence[place - 1].end), None)
+            inside = [token for token in sentence[place + 1 :] if token.end <= hit.end]
+            joint = next((n for n, token in enumerate(inside) if token.word == "and"), 0)
+            if hit.scheme != "setting" or not joint or last is None or last.scheme != "setting":
+                continue
+            halves = (inside[:joint], inside[joint + 1 :])
+            parts = [found for half in halves for found in self.lexicon.match(half, "setting")]
+            whole = [(half[0].start, half[-1].end) for half in halves if half]
+            if [(part.start, part.end) for part in parts] == whole:
+                for part in parts:
+                    hits[part.start] = [part]
 
     def _named(
         self,
