@@ -289,7 +289,7 @@ class ComparisonReader:
         ):
             return False
         if any(unit.kind is Kind.HERE for unit in source):
-            return any(unit.text == "outcomes" for unit in source)
+            return any("outcome" in unit.words or "outcomes" in unit.words for unit in source)
         verb = clause.verb[-1] if clause.verb else None
         compares = any(unit.kind is Kind.CUE and _OF_GOODNESS & set(unit.words) for unit in clause.units)
         if (

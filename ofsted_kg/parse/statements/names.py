@@ -105,6 +105,8 @@ def names_in(units: Sequence[Unit], outcomes: frozenset[str]) -> list[Named]:
     for place, unit in enumerate(units):
         if unit.kind is not Kind.SUBJECT or not is_head(units, place):
             continue
+        if place and units[place - 1].text == "out of":
+            continue  # "pupils out of school"
         slugs = unit.slugs
         if groups and _joined(units, groups[-1], place, outcomes):
             last = groups[-1]

@@ -34,6 +34,17 @@ from ofsted_kg.parse.statements.units import Unit
 from ofsted_kg.parse.statements.words import NUMBERS, Kind, words_of
 
 # Heads that do not say how good a thing is, though a thing is named after them.
+# People, and services that are little else than support for people.
+_SUPPORTED = frozenset(
+    {
+        "adoption",
+        "care-leavers",
+        "children-with-disabilities",
+        "fostering",
+        "looked-after-children",
+        "private-fostering",
+    }
+)
 _PLACED = frozenset({"provision", "education", "care", "teaching"})
 _OTHERS = frozenset({"services", "provision", "settings", "providers"})
 _OTHER_WORK = frozenset({"training", "support", "guidance", "health", "learning", "welfare", "practice"})
@@ -278,6 +289,9 @@ class SubjectReader:
         if named.preposition is None:
             return not any(unit.kind in (Kind.WORD, Kind.TOPIC) for unit in heads) or appositive(units, named)
         head = [unit for unit in heads if unit.kind is not Kind.SUBJECT]
+        supported = bool(head) and head[-1].text == "support" and named.preposition in ("for", "to")
+        if supported and not set(named.slugs) <= self.outcomes | _SUPPORTED:
+            return False  # "support for schools" is the council's, and not how good the schools are
         if not head or (head[0].text in _PLACED and named.preposition in ("in", "at")):
             return True  # "Provision for pupils with behavioural difficulties in X"
         return all(
