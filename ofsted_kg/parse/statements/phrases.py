@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from ofsted_kg.parse.statements.cues import Form
 from ofsted_kg.parse.statements.names import Named
+from ofsted_kg.parse.statements.subject import ALL_SETTINGS
 from ofsted_kg.parse.statements.units import Unit
 from ofsted_kg.parse.statements.words import Kind, words_of
 
@@ -29,6 +30,15 @@ def that_of_graded(units: Sequence[Unit]) -> bool:
     return [unit.text for unit in units[:2]] == ["that", "of"] and any(
         unit.kind is Kind.GRADE for unit in units
     )
+
+
+def without_agent(units: Sequence[Unit]) -> Sequence[Unit]:
+    """Leave out who runs what no name is given to: "homes run (by private providers)"."""
+    by = next((n for n, unit in enumerate(units) if unit.text == "by"), len(units))
+    named = any(unit.kind is Kind.SUBJECT for unit in units[:by])
+    runs = any(unit.kind is Kind.GENERIC for unit in units[:by])
+    agent = next((unit.slugs for unit in units[by:] if unit.kind is Kind.SUBJECT), ())
+    return units[:by] if runs and not named and agent == (ALL_SETTINGS,) else units
 
 
 def without_scene(units: list[Unit]) -> list[Unit]:

@@ -19,6 +19,7 @@ from ofsted_kg.parse.statements.phrases import (
     is_relative,
     opens_denied,
     that_of_graded,
+    without_agent,
     without_denial,
 )
 from ofsted_kg.parse.statements.subject import (
@@ -157,6 +158,7 @@ class SubjectReader:
     def _phrase(self, units: Sequence[Unit], heading: str | None) -> Subject:
         if not units:
             return NOBODY
+        units = without_agent(units)
         names = self.named(units)
         share = next((n for n, unit in enumerate(units) if unit.kind is Kind.SHARE), None)
         quantity, part, total = self._quantity(units)
@@ -203,7 +205,8 @@ class SubjectReader:
         for other in names:
             # "post-16 education in colleges": the colleges are what is judged.
             placed = other.preposition in ("in", "for") and other.first > named.last
-            inside = slugs == ("sixth-forms",) and all(slug.endswith("schools") for slug in other.slugs)
+            classes = slugs in (("sixth-forms",), ("nursery-schools",))
+            inside = classes and all(slug.endswith("schools") for slug in other.slugs)
             if inside:
                 continue  # "sixth forms in upper schools": the sixth forms are
             if placed and other.slugs != (ALL_SETTINGS,) and not set(other.slugs + slugs) & self.outcomes:
