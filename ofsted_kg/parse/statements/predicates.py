@@ -29,7 +29,8 @@ _ONCE = words_of("previously formerly potentially allegedly supposedly arguably 
 _LACKING = words_of(
     """
     shortage lack absence scarcity shortfall need demand commitment vision target targets aim ambition
-    aspiration drive investing investment potential insufficient almost nearly wish
+    aspiration drive investing investment potential insufficient almost nearly wish deserve deserves towards
+    criteria definition characteristics
     """
 )
 
