@@ -180,9 +180,10 @@ class ComparisonReader:
                 yield Draft(named.slugs, self._direction, self._last, start, end)
             return
         if subject.relative and subject.slugs and graded:
-            cue = next(u for u in clause.before if u.cue is not None and u.cue.form is Form.COMPARATIVE)
-            if cue.cue is not None:
-                yield Draft(subject.slugs, cue.cue.direction, self._last, start, end)
+            more = (unit.cue for unit in clause.before if unit.cue is not None)
+            sized = next((cue for cue in more if cue.form is Form.COMPARATIVE), None)
+            if sized is not None:
+                yield Draft(subject.slugs, sized.direction, self._last, start, end)
             return
         if clause.lead is None or (not clause.before and not self._fronted):
             return

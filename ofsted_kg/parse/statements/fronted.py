@@ -30,6 +30,8 @@ def part_fronted(units: list[Unit], outcomes: frozenset[str]) -> tuple[list[Unit
     """Part off "In staying safe," or "Of the five homes," before the subject."""
     while units and units[0].kind in _LINKS:
         units = units[1:]
+    while units and (units[0].text in MONTHS or units[0].text.isdecimal()):
+        units = units[1:]  # "(Since) September six of nine schools"
     if not units:
         return units, None
     if units[0].kind not in _OPENS:

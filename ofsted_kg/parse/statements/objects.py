@@ -55,6 +55,10 @@ def complement(
     if object_ and not names and all(unit.kind in _NUMBERED for unit in object_):
         # "judged two to be good", "inspections of three homes found one good"
         return _some(reader, object_, replace(memory, subject=Subject(visited)) if visited else memory)
+    homes = bool(object_) and object_[-1].text == "homes" and not names
+    if homes and all(unit.kind in _NUMBERED for unit in object_[:-1]):
+        some = reader.read(object_, None)  # "found all four homes to be good"
+        return Subject(slugs=("childrens-homes",), quantity=some.quantity, total=some.total)
     if not names or not (object_[-1].kind is Kind.SUBJECT or zone[-1].text in ("as", "to be")):
         return None
     return reader.read(object_, None)

@@ -131,8 +131,10 @@ def _in_view(before: Sequence[Unit]) -> bool:
     fronted = before[:comma]
     if any(unit.words[-1] in ("view", "views", "opinion", "eyes") for unit in fronted):
         return True
-    reported = bool(fronted) and fronted[0].text == "according to"
-    return reported and (_opinion_of(fronted) or _itself(fronted) or fronted[1].text in ("its", "their"))
+    if not fronted or fronted[0].text != "according to":
+        return False
+    own = any(unit.text in ("its", "their") for unit in fronted[1:2])
+    return own or _opinion_of(fronted) or _itself(fronted)
 
 
 def _restricted(before: Sequence[Unit]) -> bool:
