@@ -116,7 +116,7 @@ def _spoken(
     if total != 0 and any(_wished(clause) for clause in clauses if _names(clause)):
         return None
     start, end = sentence[0].start, sentence[-1].end
-    first = next(n for n, clause in enumerate(clauses) if _names(clause))
+    first = next((n for n, clause in enumerate(clauses) if _names(clause)), 0)
     grades = _grades(clauses[first:], total)
     happened = _HAPPENED | _HAPPEN if total == 0 else _HAPPENED
     if not grades and _learned(units):

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from ofsted_kg.parse.statements.units import Unit
 from ofsted_kg.parse.statements.words import VERBS, Kind
 
+_TELLS = frozenset({Kind.GRADE, Kind.COMPARATOR, Kind.REVIEW})
 _STATES = frozenset({Kind.GRADE, Kind.COMPARATOR, Kind.CUE, Kind.REVIEW, Kind.EXCEPT})
 # What may stand before "which" in an aside: "two of which", "all of which".
 _COUNTED = frozenset({Kind.COUNT, Kind.QUANTITY, Kind.ADVERB, Kind.PREPOSITION, Kind.PRONOUN})
@@ -37,7 +38,7 @@ def without_asides(units: Sequence[Unit]) -> tuple[list[Unit], list[list[Unit]]]
             aside = list(units[place:end])
             if main and main[-1].kind is Kind.SUBJECT and _only_graded(aside[1:]):
                 aside.insert(1, main[-1])  # "fostering (good) and adoption (outstanding)"
-            if any(inner.kind in (Kind.GRADE, Kind.COMPARATOR) for inner in aside):
+            if any(inner.kind in _TELLS for inner in aside):
                 asides.append(aside)
             place = end + 1
             continue
