@@ -102,10 +102,26 @@ def test_reviews(text: str, rows: list[Row]) -> None:
     assert read(text) == rows
 
 
-WORDS = (
-    "serious case review,serious case reviews,SCRs,two of the three,respectively,completed,judged,inadequate,"
-    "good,since May 2008,in 2009,both,one,12,action plan,.,(,)"
-).split(",")
+WORDS = [
+    "serious case review",
+    "serious case reviews",
+    "SCRs",
+    "two of the three",
+    "respectively",
+    "completed",
+    "judged",
+    "inadequate",
+    "good",
+    "since May 2008",
+    "in 2009",
+    "both",
+    "one",
+    "12",
+    "action plan",
+    ".",
+    "(",
+    ")",
+]
 ALL_WORDS = [*WORDS * 5, *(" ".join(phrase) for phrase in sorted(PHRASES))]
 
 
