@@ -34,7 +34,9 @@ def that_of_graded(units: Sequence[Unit]) -> bool:
 
 def without_agent(units: Sequence[Unit]) -> Sequence[Unit]:
     """Leave out who runs what no name is given to: "homes run (by private providers)"."""
-    by = next((n for n, unit in enumerate(units) if unit.text == "by"), len(units))
+    by = next((n for n, unit in enumerate(units) if unit.words == ("by",)), None)
+    if by is None:
+        return units
     named = any(unit.kind is Kind.SUBJECT for unit in units[:by])
     runs = any(unit.kind is Kind.GENERIC for unit in units[:by])
     agent = next((unit.slugs for unit in units[by:] if unit.kind is Kind.SUBJECT), ())

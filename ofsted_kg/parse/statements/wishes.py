@@ -127,6 +127,8 @@ def _there(before: Sequence[Unit]) -> bool:
 
 def _in_view(before: Sequence[Unit]) -> bool:
     """Say whether what is fronted makes a clause an opinion: "In the council's view, ..."."""
+    if len(before) < 3 or before[0].kind is not Kind.PREPOSITION:
+        return False
     comma = next((n for n, unit in enumerate(before) if unit.kind is Kind.COMMA), 0)
     fronted = before[:comma]
     if any(unit.words[-1] in ("view", "views", "opinion", "eyes") for unit in fronted):
@@ -160,6 +162,8 @@ def _foreseen(clause: Clause) -> bool:
 def _aimed(clause: Clause) -> bool:
     """Say whether something is only to become so: "Raise attainment to above the national average"."""
     units = clause.units
+    if not any(unit.kind is Kind.COMPARATOR for unit in units):
+        return False
     for place, unit in enumerate(units):
         asked = units[place - 1].kind is Kind.TO if place else not clause.verb
         if not asked or unit.words[0] not in _RAISE:
