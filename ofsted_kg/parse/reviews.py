@@ -41,6 +41,12 @@ NAMES_REVIEW = re.compile(r"serious\s+case\s+reviews?|\bSCRs?\b", re.IGNORECASE)
 _ONE = frozenset({"a", "an", "the", "single", "only", "another", "sole", "this"})
 _MANY_WORDS = {"both": 2}
 _NONE = frozenset({"no", "not", "never", "without"})
+_OF_REVIEWS = words_of(
+    """
+    plan plans process processes panel panels recommendation recommendations finding findings lessons lesson
+    procedures learning actions
+    """
+)
 # "the first was judged good and the second adequate"
 _SINGLED_OUT = frozenset({"first", "second", "third", "fourth", "former", "latter"})
 # "A review" without number only counts where it took place or was judged, not where it is spoken of.
@@ -103,21 +109,39 @@ def _passage(text: str, lexicon: Lexicon) -> Iterator[_Spoken]:
 def _spoken(
     text: str, sentence: Sequence[Token], units: Sequence[Unit], clauses: Sequence[Clause]
 ) -> _Spoken | None:
-    if units[0].words[0] in IMPERATIVES:
+    if units[0].words[0] in IMPERATIVES or all(_compound(units, n) for n in _places(units)):
         return None
     total = _total(units)
     # Where there was none, none was wished for either: "no review was needed".
     if total != 0 and any(_wished(clause) for clause in clauses if _names(clause)):
         return None
     start, end = sentence[0].start, sentence[-1].end
-    first = next(n for n, clause in enumerate(clauses) if _names(clause))
+    first = next((n for n, clause in enumerate(clauses) if _names(clause)), 0)
     grades = _grades(clauses[first:], total)
     happened = _HAPPENED | _HAPPEN if total == 0 else _HAPPENED
+    if not grades and _learned(units):
+        return None
     if not grades and not happened & {word for unit in units for word in unit.words}:
         return None
     if grades and total == 0:  # "no evidence from reviews that practice is poor"
         return None
     return _Spoken(total, _since(text[start:end]), start, end, grades)
+
+
+def _places(units: Sequence[Unit]) -> list[int]:
+    return [n for n, unit in enumerate(units) if unit.kind is Kind.REVIEW]
+
+
+def _compound(units: Sequence[Unit], place: int) -> bool:
+    """Say whether a review only qualifies a noun: "the serious case review action plan"."""
+    following = units[place + 1 : place + 3]
+    return bool({word for unit in following for word in unit.words} & _OF_REVIEWS)
+
+
+def _learned(units: Sequence[Unit]) -> bool:
+    """Say whether a sentence is about what came of a review: "Lessons from two reviews have been ..."."""
+    first = _places(units)[0]
+    return any(set(unit.words) & _OF_REVIEWS for unit in units[:first])
 
 
 def _wished(clause: Clause) -> bool:
@@ -180,6 +204,8 @@ def _grades(clauses: Sequence[Clause], total: int | None) -> tuple[tuple[int | N
             if any(u.kind is Kind.NOT for u in before) or any(u.kind is Kind.SUBJECT for u in clause.units):
                 continue
             grades.append((_share(before, total, grades), unit.slugs[0]))
+    if len(grades) == total and any(u.text == "respectively" for clause in clauses for u in clause.units):
+        return tuple((1, grade) for _, grade in grades)
     return tuple(grades)
 
 
@@ -194,18 +220,20 @@ def _share(
     before: Sequence[Unit], total: int | None, earlier: Sequence[tuple[int | None, str]]
 ) -> int | None:
     """Return how many of the reviews a grade is said of."""
+    if any(_SINGLED_OUT & set(unit.words) for unit in before):
+        return 1
     if any(unit.kind is Kind.REST for unit in before):
         left = (total or 0) - sum(count or 0 for count, _ in earlier)
         return left if left > 0 else 1
-    for unit in reversed(before):
+    for place in range(len(before) - 1, -1, -1):
+        unit = before[place]
         if unit.kind is Kind.REVIEW:
-            break
+            part = before[place - 1].slugs if place and before[place - 1].kind is Kind.QUANTITY else ("",)
+            return NUMBERS.get(part[0].partition("-of-")[0], total)  # "two of the three reviews"
         if unit.kind is Kind.COUNT and unit.part is not None and unit.part < 100:
             return int(unit.part)
         if unit.kind is Kind.QUANTITY and "-of-" in unit.slugs[0]:
             return NUMBERS.get(unit.slugs[0].partition("-")[0])
-        if _SINGLED_OUT & set(unit.words):
-            return 1
     return total
 
 

@@ -1,12 +1,15 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ofsted_kg import lexicon
 from ofsted_kg.model import Document
 from ofsted_kg.parse.clean import fold
 from ofsted_kg.parse.reviews import read_reviews
 from ofsted_kg.parse.sections import Passage
+from ofsted_kg.parse.statements.words import PHRASES
 
 Row = tuple[int | None, str | None, str | None]
 
@@ -29,6 +32,21 @@ def read(text: str) -> list[Row]:
         ("A serious case review was completed in May 2009.", [(1, None, None)]),
         ("One serious case review was judged to be good.", [(1, None, "good")]),
         ("The serious case review was inadequate.", [(1, None, "inadequate")]),
+        (
+            "Two of the three serious case reviews completed since May 2008 were judged inadequate.",
+            [(2, "2008-05", "inadequate")],
+        ),
+        (
+            "Two serious case reviews were judged good and adequate respectively.",
+            [(1, None, "good"), (1, None, "adequate")],
+        ),
+        (
+            "The board held two serious case reviews. The first was inadequate; the second was good.",
+            [(1, None, "inadequate"), (1, None, "good")],
+        ),
+        ("The serious case review action plan is good.", []),
+        ("The board met twice (and held one serious case review in May 2009).", [(1, None, None)]),
+        ("Recommendations from a serious case review in 2006 have been implemented.", []),
         ("Two serious case reviews were evaluated as adequate.", [(2, None, "adequate")]),
         ("Both serious case reviews were judged good.", [(2, None, "good")]),
         (
@@ -82,3 +100,31 @@ def read(text: str) -> list[Row]:
 )
 def test_reviews(text: str, rows: list[Row]) -> None:
     assert read(text) == rows
+
+
+WORDS = [
+    "serious case review",
+    "serious case reviews",
+    "SCRs",
+    "two of the three",
+    "respectively",
+    "completed",
+    "judged",
+    "inadequate",
+    "good",
+    "since May 2008",
+    "in 2009",
+    "both",
+    "one",
+    "12",
+    "action plan",
+    ".",
+    "(",
+    ")",
+]
+ALL_WORDS = [*WORDS * 5, *(" ".join(phrase) for phrase in sorted(PHRASES))]
+
+
+@given(st.lists(st.sampled_from(ALL_WORDS), max_size=25))
+def test_no_word_order_breaks_the_reader(words: list[str]) -> None:
+    read(" ".join(words) or "-")

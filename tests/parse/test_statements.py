@@ -13,6 +13,8 @@ from ofsted_kg.model import Comparison, Document, Judgement, Notice
 from ofsted_kg.parse.clean import fold
 from ofsted_kg.parse.sections import Passage
 from ofsted_kg.parse.statements import read_passage, read_statements
+from ofsted_kg.parse.statements.cues import CUES
+from ofsted_kg.parse.statements.words import PHRASES
 
 CASES = Path(__file__).parent / "statements"
 # "[staying-safe] Outcomes in this area are good."
@@ -98,7 +100,10 @@ WORDS = (
 )
 
 
-@given(st.lists(st.sampled_from(WORDS.split()), max_size=30))
+ALL_WORDS = [*WORDS.split(), *(" ".join(phrase) for phrase in sorted({*PHRASES, *CUES}))]
+
+
+@given(st.lists(st.sampled_from(ALL_WORDS), max_size=30))
 def test_no_word_order_breaks_the_grammar(words: list[str]) -> None:
     letter = document(" ".join(words) or "-")
     for fact in read_passage(letter, passage(letter, "staying-safe"), lexicon.load()):

@@ -4,11 +4,12 @@ In: a document and its passages (prose and bullets with the outcome of their hea
 Out: `Statements`: judgements and comparisons with their evidence, and a notice for what
 looked like one but could not be read. The steps:
 
-- `text` finds sentences; `chunker` (with `counts`) makes units of their words, by the
-  labels of ontology/ and the closed classes in `words` and `cues`;
-- `clauses` and `gaps` part a sentence into clauses; `subjects` (with `names` and
-  `phrases`) reads who a clause is about, and `resolve` settles what only points back;
-- `judgements` (with `predicates` and `drafts`) finds grades said of a subject;
+- `text` finds sentences; `chunker` (with `counts`, `propers` and `context`) makes units of
+  their words, by the labels of ontology/ and the closed classes in `words` and `cues`;
+- `clauses` (with `asides` and `gaps`) parts a sentence into clauses, and `wishes` marks
+  those that state nothing; `subjects` (with `fronted`, `names` and `phrases`) reads who a
+  clause is about, and `resolve` (with `pointers`) settles what only points back;
+- `judgements` (with `predicates`, `objects` and `drafts`) finds grades said of a subject;
   `comparisons` (with `places`, `directions` and `figures`) what is set against others.
 """
 
@@ -87,7 +88,7 @@ def read_passage(
         asked = sentence[0].word in IMPERATIVES
         for reading in resolver.readings(clauses):
             readings.append(reading)
-            for draft in () if asked else judging.read(reading, resolver.memory):
+            for draft in judging.asked(reading) if asked else judging.read(reading, resolver.memory):
                 evidence = document.evidence(*passage.span(draft.start, draft.end))
                 if isinstance(draft, judgements.Unread):
                     yield Notice(

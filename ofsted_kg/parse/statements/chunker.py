@@ -11,11 +11,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ofsted_kg.lexicon import Hit, Lexicon, Token
+from ofsted_kg.parse.statements.context import HANGING, WATCHED, in_context
 from ofsted_kg.parse.statements.counts import approximate, count_at
-from ofsted_kg.parse.statements.cues import ABOVE, BELOW, CUES, Cue, Form
+from ofsted_kg.parse.statements.cues import CUES, Cue
 from ofsted_kg.parse.statements.propers import NAMED_PLACES, with_names
 from ofsted_kg.parse.statements.units import Unit
-from ofsted_kg.parse.statements.words import NUMBERS, PHRASES, Kind, words_of
+from ofsted_kg.parse.statements.words import PHRASES, Kind
 
 SCHEMES = ("setting", "outcome", "grade/prose", "comparator", "quantity")
 REVIEW_WORDS = (("serious", "case", "reviews"), ("serious", "case", "review"), ("scrs",), ("scr",))
@@ -24,7 +25,6 @@ SHARED_HEADS = ("schools", "provision", "services", "settings")
 ALL_OUTCOMES = "all-outcomes"
 # After a grade, these make it "that or better".
 OR_BETTER = frozenset({"better", "above", "higher", "outstanding", "excellent"})
-_LONGEST = max(len(phrase) for phrase in (*PHRASES, *CUES))
 
 
 class Chunker:
@@ -43,7 +43,10 @@ class Chunker:
         units = approximate(self._counts(units))
         units = self._grades(units)
         units = _shared_averages(self._lists(units))
-        return [_in_context(units, place) for place in range(len(units))]
+        return [
+            in_context(units, place) if unit.words[0] in WATCHED or unit.kind in HANGING else unit
+            for place, unit in enumerate(units)
+        ]
 
     # -- one word or phrase at a time ------------------------------------------------
 
@@ -52,6 +55,7 @@ class Chunker:
         for hit in self.lexicon.match(sentence, *SCHEMES):
             hits.setdefault(hit.start, []).append(hit)
         self._uncover(sentence, hits)
+        self._part(sentence, hits)
         # A topic may hold a setting ("school attendance"), but never a word of the grammar.
         fixed = [hit[0] for hit in hits.values()]
         for hit in self.lexicon.match(sentence, "topic"):
@@ -84,14 +88,15 @@ class Chunker:
                 reach += 1
         size, meaning = 0, None
         if words[place] in _PHRASES_BY_WORD:
-            size, meaning = _phrase(words, place, self._room(sentence, place, hits))
+            size, meaning = _phrase(sentence, words, place, hits)
         verb = hit is not None and hit.scheme == "topic" and meaning in _VERBS and size == reach - place
         if hit is not None and not verb and not (size > reach - place or _spurious(words, place, reach, hit)):
             return self._named(sentence, words, place, reach, hit, hits)
         if meaning is None:
             if token.word.endswith("ly") and token.word not in _NOT_ADVERBS:
                 return Unit(Kind.ADVERB, token.start, token.end, (token.word,)), place + 1
-            return Unit(Kind.WORD, token.start, token.end, (token.word,)), place + 1
+            word = Unit(Kind.WORD, token.start, token.end, (token.word,), capital=token.capital)
+            return word, place + 1
         end = sentence[place + size - 1].end
         said = tuple(words[place : place + size])
         if isinstance(meaning, Cue):
@@ -108,16 +113,23 @@ class Chunker:
                         hits[other.start] = [other]
                         break
 
-    @staticmethod
-    def _room(sentence: Sequence[Token], place: int, hits: dict[int, list[Hit]]) -> int:
-        """Return how many words a phrase may have before it cuts into a label that goes further."""
-        for size in range(1, _LONGEST):
-            if place + size >= len(sentence):
-                break
-            inner = hits.get(sentence[place + size].start)
-            if inner is not None and inner[0].scheme == "setting":
-                return size
-        return _LONGEST
+    def _part(self, sentence: Sequence[Token], hits: dict[int, list[Hit]]) -> None:
+        """Part "childcare and nursery education" where it ends a list: "childminding, childcare and ..."."""
+        for place in range(1, len(sentence) - 3):
+            if sentence[place].word != "," or sentence[place + 1].start not in hits:
+                continue
+            hit = hits[sentence[place + 1].start][0]
+            last = next((h[0] for h in hits.values() if h[0].end == sentence[place - 1].end), None)
+            inside = [token for token in sentence[place + 1 :] if token.end <= hit.end]
+            joint = next((n for n, token in enumerate(inside) if token.word == "and"), 0)
+            if hit.scheme != "setting" or not joint or last is None or last.scheme != "setting":
+                continue
+            halves = (inside[:joint], inside[joint + 1 :])
+            parts = [found for half in halves for found in self.lexicon.match(half, "setting")]
+            whole = [(half[0].start, half[-1].end) for half in halves if half]
+            if [(part.start, part.end) for part in parts] == whole:
+                for part in parts:
+                    hits[part.start] = [part]
 
     def _named(
         self,
@@ -234,8 +246,8 @@ class Chunker:
                 back = first - 2
                 if made[back].kind is Kind.COMMA and made[first - 1].kind is Kind.AND:
                     back -= 1
-                if back < 0:
-                    break
+                    if back < 1 or made[back - 1].kind is not Kind.COMMA:
+                        break  # "as is childcare, and nursery schools are": no list of two has a comma
                 shared = self._shared(made[back], unit)
                 if not shared:
                     break
@@ -280,25 +292,48 @@ _KIND_OF_SCHEME = {
 }
 
 
-def _phrase(words: list[str], place: int, room: int) -> tuple[int, Cue | Kind | None]:
-    """Return the longest set phrase that begins here, and what it does."""
-    for phrase, meaning in _PHRASES_BY_WORD[words[place]]:
-        size = len(phrase)
-        if size <= room and tuple(words[place : place + size]) == phrase:
+def _phrase(
+    sentence: Sequence[Token], words: list[str], place: int, hits: dict[int, list[Hit]]
+) -> tuple[int, Cue | Kind | None]:
+    """Return the longest set phrase that begins here, and what it does.
+
+    A phrase does not cut into the name of a setting that goes further.
+    """
+    sizes, phrases = _PHRASES_BY_WORD[words[place]]
+    left = len(words) - place
+    for size in sizes:
+        if size > left:
+            continue
+        meaning = phrases.get(tuple(words[place : place + size]))
+        if meaning is not None and not _cuts(sentence, place, size, hits):
             return size, meaning
     return 0, None
 
 
-def _by_first_word() -> dict[str, list[tuple[tuple[str, ...], Cue | Kind]]]:
-    """Sort the set phrases by their first word, the longest first."""
-    phrases: dict[tuple[str, ...], Cue | Kind] = {
+def _cuts(sentence: Sequence[Token], place: int, size: int, hits: dict[int, list[Hit]]) -> bool:
+    for inner in range(place + 1, place + size):
+        hit = hits.get(sentence[inner].start)
+        if hit is not None and hit[0].scheme == "setting":
+            return True
+    return False
+
+
+_Phrases = dict[tuple[str, ...], Cue | Kind]
+
+
+def _by_first_word() -> dict[str, tuple[list[int], _Phrases]]:
+    """Sort the set phrases by their first word, with the lengths they have, the longest first."""
+    phrases: _Phrases = {
         **PHRASES,
         **CUES,
         **dict.fromkeys(REVIEW_WORDS, Kind.REVIEW),
     }
-    table: dict[str, list[tuple[tuple[str, ...], Cue | Kind]]] = {}
+    table: dict[str, tuple[list[int], _Phrases]] = {}
     for phrase in sorted(phrases, key=len, reverse=True):
-        table.setdefault(phrase[0], []).append((phrase, phrases[phrase]))
+        sizes, meanings = table.setdefault(phrase[0], ([], {}))
+        meanings[phrase] = phrases[phrase]
+        if len(phrase) not in sizes:
+            sizes.append(len(phrase))
     return table
 
 
@@ -319,70 +354,43 @@ def _spurious(words: list[str], place: int, reach: int, hit: Hit) -> bool:
     """Say whether a label stands where it does not mean what it names."""
     if hit.scheme == "comparator":
         before = words[place - 1] if place else ""
-        return words[reach - 1] == "and" or (words[place] == "average" and before in ("on", "an"))
+        if words[place] in ("average", "averages") and reach == place + 1:
+            # "on average", and "the regional average" or "the London averages": not that of the nation
+            known = before in _PHRASES_BY_WORD or before.endswith("ly") or not before.isalpha()
+            return before in ("on", "an") or not (known or before in ("similar", "neighbour", "neighbours"))
+        return words[reach - 1] == "and"
     return False
 
 
+def _like_here(units: Sequence[Unit], place: int) -> bool:
+    """Say whether similar places are named by the council's own name: "areas like Weymouth"."""
+    following = units[place + 1 : place + 3]
+    return len(following) == 2 and following[0].words == ("like",) and following[1].capital
+
+
+_PLACES = frozenset({"areas", "councils", "authorities", "boroughs", "cities", "counties", "places", "towns"})
+_WHERE = frozenset({"elsewhere", "in", "across", "nationally", "nationwide"})
+_KINDS = frozenset({"provision", "settings", "services", "schools", "providers"})
+
+
 def _shared_averages(units: list[Unit]) -> list[Unit]:
-    """Let "national and statistical neighbour averages" name both."""
+    """Let "national and statistical neighbour averages" name both, "similar areas elsewhere" one."""
     made: list[Unit] = []
     for place, unit in enumerate(units):
+        last = made[-1] if made else unit
+        if unit.words[-1] in _PLACES and _like_here(units, place):
+            unit = replace(unit, kind=Kind.COMPARATOR, slugs=("similar-areas",), scheme="comparator")
+        if unit.kind is last.kind is Kind.COMPARATOR and unit.words[0] in _WHERE and unit is not last:
+            # "similar provision nationally" is that of the nation; "similar areas in England" are similar
+            alike = unit.words != ("nationally",) or last.words[-1] not in _KINDS
+            slugs = last.slugs if alike else unit.slugs
+            made[-1] = replace(last, end=unit.end, words=last.words + unit.words, slugs=slugs)
+            continue
         if unit.words == ("national",) and place + 1 < len(units) and units[place + 1].kind is Kind.AND:
             rest = [u for u in units[place + 2 : place + 5] if u.kind is not Kind.DETERMINER]
-            if rest and rest[0].kind is Kind.COMPARATOR:
+            # "the national and outer London averages"
+            shared = any(u.text in ("averages", "average", "figures") for u in units[place + 2 : place + 6])
+            if rest and (rest[0].kind is Kind.COMPARATOR or shared):
                 unit = replace(unit, kind=Kind.COMPARATOR, slugs=("national",), scheme="comparator")
         made.append(unit)
     return made
-
-
-_NOUNS = frozenset(
-    {Kind.GENERIC, Kind.ASPECT, Kind.SUBJECT, Kind.TOPIC, Kind.WORD, Kind.REVIEW, Kind.SHARE, Kind.COUNT}
-)
-_ORDINALS = words_of("first second third fourth fifth sixth seventh eighth ninth tenth last")
-
-
-_RELATIONS = frozenset({"above", "below", "in line with"})
-
-
-def _in_context(units: list[Unit], place: int) -> Unit:
-    """Settle words whose class hangs on what stands beside them."""
-    unit = units[place]
-    following = units[place + 1] if place + 1 < len(units) else None
-    word = unit.words[0]
-    if len(unit.words) == 1 and word in ("these", "this", "those", "both") and following is not None:
-        if following.kind in _NOUNS:
-            return replace(unit, kind=Kind.DETERMINER)
-        return replace(unit, kind=Kind.PRONOUN)
-    if unit.kind in (Kind.REST, Kind.PRONOUN) and word == "the" and following is not None:
-        # "the last year", "the two colleges": no pointing back, a noun follows
-        ordinal = unit.words[-1] in _ORDINALS or unit.words[-1] in NUMBERS
-        if ordinal and following.kind in _NOUNS - {Kind.COUNT}:
-            return replace(unit, kind=Kind.DETERMINER)
-    if unit.text == "since" and place and units[place - 1].kind is Kind.HAVE:
-        return replace(unit, kind=Kind.ADVERB)  # "has since been found"
-    if word == "offer" and place and units[place - 1].kind is Kind.DETERMINER:
-        return replace(unit, kind=Kind.GENERIC)  # "the offer for older pupils"
-    if unit.text == "working towards" and place and units[place - 1].kind is Kind.SUBJECT:
-        return replace(unit, kind=Kind.PREPOSITION)  # "schools working towards the standard"
-    ends = following is None or following.kind in (Kind.COMMA, Kind.AND, Kind.STOP)
-    if ends and unit.text == "national" and place and units[place - 1].text in _RELATIONS:
-        return replace(unit, kind=Kind.COMPARATOR, slugs=("national",), scheme="comparator")
-    if unit.kind is Kind.MODAL:
-        before = units[place - 1].words[-1] if place else ""
-        if word in ("needs", "need") and before in (
-            "educational",
-            "complex",
-            "additional",
-            "special",
-            "health",
-        ):
-            return replace(unit, kind=Kind.WORD)
-        dated = before in ("in", "since", "of", "until", "during", "by", "from", "early", "late")
-        if word == "may" and (dated or (following is not None and following.words[0].isdecimal())):
-            return replace(unit, kind=Kind.WORD)
-    if unit.kind is Kind.GRADE and unit.cue is None:
-        return replace(unit, cue=Cue(BELOW if unit.slugs[0] in _LOW else ABOVE, Form.PLAIN))
-    return unit
-
-
-_LOW = frozenset({"poor", "inadequate", "unsatisfactory"})

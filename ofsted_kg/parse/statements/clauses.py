@@ -10,15 +10,15 @@ before has nothing before its verb.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
+from ofsted_kg.parse.statements.asides import without_asides
 from ofsted_kg.parse.statements.clause import Clause
 from ofsted_kg.parse.statements.cues import CUE_VERBS, Form
 from ofsted_kg.parse.statements.gaps import gapped, inserted, unknown_verb, verbless
 from ofsted_kg.parse.statements.units import Unit
-from ofsted_kg.parse.statements.words import Kind, words_of
+from ofsted_kg.parse.statements.wishes import wish
+from ofsted_kg.parse.statements.words import VERBS, Kind
 
-VERBS = frozenset({Kind.BE, Kind.LINK, Kind.JUDGE, Kind.HAVE, Kind.PROVIDE, Kind.VERB, Kind.MODAL})
 _WITHIN_GROUP = frozenset({Kind.ADVERB, Kind.NOT, Kind.TO, Kind.QUANTITY})
 _HARD = frozenset({Kind.STOP, Kind.CONJUNCTION, Kind.RELATIVE, Kind.OPEN})
 _JOINTS = frozenset({Kind.AND, Kind.COMMA})
@@ -46,7 +46,7 @@ _OPENS_SUBJECT = frozenset(
 
 def split(units: Sequence[Unit]) -> list[Clause]:
     """Part the units of a sentence into clauses."""
-    main, asides = _without_asides(units)
+    main, asides = without_asides(units)
     whole: list[Clause] = []
     opening, lead = 0, None
     for place in (*(n for n, unit in enumerate(main) if unit.words[0] in (";", ":")), len(main)):
@@ -58,7 +58,7 @@ def split(units: Sequence[Unit]) -> list[Clause]:
                 for piece in inserted(half):
                     whole += gapped(piece)
         opening, lead = place + 1, main[place] if place < len(main) else None
-    for aside in asides:
+    for aside in reversed(asides):
         inner = _by_verbs(aside[1:])
         inner[0].lead = aside[0]
         position = aside[0].start
@@ -67,32 +67,12 @@ def split(units: Sequence[Unit]) -> list[Clause]:
     return whole
 
 
-def _without_asides(units: Sequence[Unit]) -> tuple[list[Unit], list[list[Unit]]]:
-    """Take what stands in brackets out of the sentence; keep it where it could say something."""
-    main: list[Unit] = []
-    asides: list[list[Unit]] = []
-    aside: list[Unit] | None = None
-    for unit in units:
-        if aside is not None:
-            if unit.kind is Kind.CLOSE:
-                if any(inner.kind in (Kind.GRADE, Kind.COMPARATOR) for inner in aside):
-                    asides.append(aside)
-                aside = None
-            else:
-                aside.append(unit)
-        elif unit.kind is Kind.OPEN:
-            aside = [unit]
-        elif unit.kind is not Kind.CLOSE:
-            main.append(unit)
-    return main + (aside[1:] if aside else []), asides
-
-
 def verb_groups(units: Sequence[Unit]) -> list[tuple[int, int]]:
     """Return the first and past-the-last places of the verb groups."""
     groups: list[tuple[int, int]] = []
     place = 0
     while place < len(units):
-        if not _is_verb(units, place) or _compares(units, place):
+        if not _is_verb(units, place) or _compares(units, place) or (groups and _purpose(units, place)):
             place += 1
             continue
         last = place
@@ -108,6 +88,11 @@ def verb_groups(units: Sequence[Unit]) -> list[tuple[int, int]]:
         groups.append((place, last + 1))
         place = last + 1
     return groups
+
+
+def _purpose(units: Sequence[Unit], place: int) -> bool:
+    """Say whether a verb only says what for: "good at helping children to (enjoy) learning"."""
+    return units[place - 1].kind is Kind.TO and units[place].kind in (Kind.VERB, Kind.PROVIDE)
 
 
 def _is_verb(units: Sequence[Unit], place: int) -> bool:
@@ -143,8 +128,15 @@ def _compares(units: Sequence[Unit], place: int) -> bool:
 
 def _by_verbs(units: list[Unit]) -> list[Clause]:
     groups = verb_groups(units)
+    joint = _unknown_before(units, groups[0][0]) if groups else 0
+    if joint:
+        # "The council commissioned a review | because the agency was judged inadequate"
+        first, *others = _by_verbs(units[joint:])
+        return [verbless(units[:joint]), first, *others]
     if not groups:
-        return [verbless(units)]
+        alone = [verbless(units)]
+        wish(alone)
+        return alone
     clauses: list[Clause] = []
     opening, lead = 0, None
     if units[0].kind in (Kind.CONJUNCTION, Kind.AND):
@@ -165,30 +157,16 @@ def _by_verbs(units: list[Unit]) -> list[Clause]:
     if units[0].words == ("where",):
         for clause in clauses:
             clause.wished = True  # "Where provision is weaker it is satisfactory": nothing is named
-    for first, second in pairwise(clauses):
-        if second.lead is not None and second.lead.kind is not Kind.THAT:
-            second.complement = (
-                first.complement and second.before[-1:] != [] and second.before[-1].kind is Kind.TO
-            )
-            continue
-        if first.verb and first.verb[-1].text in _BELIEFS and not first.after:
-            second.wished = True  # "managers believed that services were good"
-        opens_denied = bool(first.before) and all(u.kind in (Kind.NOT, Kind.ADVERB) for u in first.before)
-        if first.wished or any(unit.kind in (Kind.MODAL, Kind.NOT) for unit in first.verb):
-            second.wished = True
-        if second.lead is not None and any(unit.kind is Kind.NOT for unit in first.after):
-            second.wished = True  # "there is no evidence that childcare is inadequate"
-        if opens_denied and any(unit.kind is Kind.NOT for unit in first.before):
-            second.wished = True
-        second.complement = any(unit.kind is Kind.JUDGE for unit in first.verb)
+    wish(clauses)
     return clauses
 
 
-_BELIEFS = words_of("believe believes believed think thinks thought feel feels felt claims claimed")
 _CONDITIONS = frozenset({"if", "unless", "until", "whether"})
 
 
 def _clause(lead: Unit | None, before: list[Unit], verb: list[Unit], after: list[Unit]) -> Clause:
+    if [unit.kind for unit in before[:3]] == [Kind.NOT, Kind.ADVERB, Kind.COMMA]:
+        before = before[3:]  # "Not surprisingly, ..."
     while before and before[0].kind in (Kind.COMMA, Kind.AND, Kind.CONJUNCTION):
         lead = before[0] if before[0].kind is not Kind.COMMA or lead is None else lead
         before = before[1:]
@@ -226,7 +204,9 @@ def _boundary(
     for n in between:
         joint = max((m for m in range(verb[1], n) if units[m].kind is Kind.AND), default=n)
         new_subject = any(u.kind in (Kind.SHARE, Kind.SUBJECT, Kind.DETERMINER) for u in units[joint:n])
-        measured = units[n - 1].words[-1] in ("as", "than")  # "as fast as that in ..."
+        # "as fast as that in ...", "and that of similar areas"
+        elsewhere = any(unit.kind is Kind.COMPARATOR for unit in units[n + 1 : n + 4])
+        measured = units[n - 1].words[-1] in ("as", "than") or elsewhere
         if units[n].kind is Kind.THAT and not measured and not new_subject and (not inside or n == verb[1]):
             return n, n + 1
         bare = following[1] - following[0] == 1 and units[following[0]].kind is Kind.JUDGE
@@ -253,7 +233,29 @@ def _boundary(
     ends = [n for n in between if units[n].kind is Kind.AND and units[n - 1].kind is Kind.COMMA]
     if ends and any(units[n].kind is Kind.THAN for n in between):
         return ends[-1] - 1, ends[-1] + 1  # "..., and at 19 just as many are in work"
-    return verb[1], verb[1]
+    return _after_grade(units, verb[1], following[0])
+
+
+_SUBORDINATES = frozenset({"because", "although", "though", "while", "whilst", "whereas", "even though"})
+
+
+def _unknown_before(units: Sequence[Unit], end: int) -> int:
+    """Return the place of a conjunction that a verb which is not known stands before, or 0."""
+    for n in range(2, end - 1):
+        if units[n].text in _SUBORDINATES and units[n - 1].kind is not Kind.COMMA:
+            return n
+    return 0
+
+
+def _after_grade(units: list[Unit], start: int, end: int) -> tuple[int, int]:
+    """Let a grade right after its verb end the clause: "was judged good | before it became"."""
+    grade = next((n for n in range(start, end) if units[n].kind is not Kind.ADVERB), end)
+    if grade < end and units[grade].kind is Kind.GRADE:
+        for n in range(grade + 1, end - 1):
+            joins = units[n].kind is Kind.AND and units[n + 1].kind is not Kind.GRADE
+            if joins or units[n].text in ("before", "after", "until"):
+                return n, n + 1
+    return start, start
 
 
 def _aside_after_joint(units: list[Unit], start: int, hard: list[int], end: int) -> int | None:
@@ -327,4 +329,4 @@ def _relative_just_before(units: list[Unit], place: int) -> bool:
     return place > 0 and units[place - 1].kind in (Kind.THAT, Kind.RELATIVE)
 
 
-_NAMED = frozenset({Kind.SUBJECT, Kind.GENERIC, Kind.ASPECT, Kind.ADVERB})
+_NAMED = frozenset({Kind.SUBJECT, Kind.GENERIC, Kind.ASPECT, Kind.ADVERB, Kind.SHARE})

@@ -75,6 +75,7 @@ class ComparisonReader:
         self._about: tuple[str, ...] = ()  # what was compared last
         self._direction: str | None = None  # which way it pointed
         self._joined_next = False  # the clause after adds "and sometimes better"
+        self._prior: Reading | None = None  # the last statement of the sentence before
         self._fronted = False  # "Compared with similar areas, ..." governs the whole sentence
 
     def read(self, readings: Sequence[Reading]) -> Iterator[Draft | Unread]:
@@ -104,6 +105,7 @@ class ComparisonReader:
                 yield from self._understood(reading, readings[:place])
         if not any(unit.kind is Kind.COMPARATOR for reading in readings for unit in reading.clause.units):
             self._last = ()
+        self._prior = readings[-1] if readings else None
 
     # -- a clause that names other places ------------------------------------------------------
 
@@ -118,10 +120,12 @@ class ComparisonReader:
         for group in groups:
             goes_on = any(unit.kind is Kind.AND for unit in units[opening : group.first])
             found = direction_of(units, opening, group)
+            measured: Reading | None = None  # the clause with the figure that is compared
             if found is None and not (direction is not None and goes_on):
                 ends = (n for n in range(group.last + 1, len(units)) if units[n].kind in _PARTS_FIGURES)
                 said = units[opening : next(ends, len(units))]
                 found = by_figure_before(said, before[-1].clause.units if before else ())
+                measured = before[-1] if found is not None else None
             elif found is not None and reading.subject.denied:
                 found = DENIED.get(found)
             # "exceed national averages and, at Key Stage 3, those of similar authorities"
@@ -139,6 +143,10 @@ class ComparisonReader:
             own = self.reader.named(between) if any(u.kind is Kind.COMPARED for u in between) else []
             turned = len(own) == 1 and own[0].first < 4 and own[0].preposition in ("for", "in")
             about = own[0].slugs if turned else self._subjects(reading, before)
+            if measured is not None and about == (OTHER,):  # "... while the national figure is 72%"
+                about = self._subjects(measured, ()) if _graded(measured) else self._stated(measured)
+            if about == reading.subject.slugs and any(u.text in _BULK for u in units[parted : group.first]):
+                continue  # "the agency, one of the largest in the country"
             yield Draft(about, direction, group.slugs, start, end)
         if groups and direction is not None:
             yield from self._left_out(reading, before, groups[-1])
@@ -148,11 +156,12 @@ class ComparisonReader:
         units = reading.clause.units
         for place in range(last.last + 1, len(units)):
             cue = units[place].cue
-            if cue is None or units[place].text not in ("above", "below"):
+            if cue is None or units[place].text not in _ALONE:
                 continue
             following = units[place + 1] if place + 1 < len(units) else None
-            joined = any(unit.kind is Kind.AND for unit in units[last.last + 1 : place])
-            if joined and (following is None or following.kind is Kind.PREPOSITION or following.text == "at"):
+            joined = any(unit.kind in (Kind.AND, Kind.CONJUNCTION) for unit in units[last.last + 1 : place])
+            opens = following is None or following.kind is Kind.PREPOSITION or following.text == "at"
+            if joined and opens:
                 start, end = reading.clause.span
                 yield Draft(self._subjects(reading, before), cue.direction, last.slugs, start, end)
 
@@ -171,9 +180,10 @@ class ComparisonReader:
                 yield Draft(named.slugs, self._direction, self._last, start, end)
             return
         if subject.relative and subject.slugs and graded:
-            cue = next(u for u in clause.before if u.cue is not None and u.cue.form is Form.COMPARATIVE)
-            if cue.cue is not None:
-                yield Draft(subject.slugs, cue.cue.direction, self._last, start, end)
+            more = (unit.cue for unit in clause.before if unit.cue is not None)
+            sized = next((cue for cue in more if cue.form is Form.COMPARATIVE), None)
+            if sized is not None:
+                yield Draft(subject.slugs, sized.direction, self._last, start, end)
             return
         if clause.lead is None or (not clause.before and not self._fronted):
             return
@@ -184,6 +194,11 @@ class ComparisonReader:
         cue = cues[-1]
         if cue.cue is None or not (words[-1] is cue or self._fronted):
             return
+        if clause.verb and clause.verb[-1] is cue:
+            return  # "where schools have underperformed": by what they should do, not than elsewhere
+        counted = clause.units[max(0, clause.units.index(cue) - 1)]
+        if counted.kind is Kind.COUNT:
+            return  # "consultation has begun on four more"
         if any(unit.text in ("getting", "becoming", "growing") for unit in words):
             return  # better than before, not than elsewhere
         direction = joined_direction(clause.units, clause.units.index(cue), cue.cue.direction)
@@ -201,7 +216,18 @@ class ComparisonReader:
             source = next((r.clause.before for r in reversed(before) if not r.shared), source)
         if source and source[0].text == "against" and clause.lead is not None and self._about:
             return self._about  # "and against almost all is below the national average"
+        prior = before[-1] if before else self._prior
+        says_more = subject.slugs and (_this(source) or _which_is(clause))
+        if prior is not None and says_more and not _graded(prior):
+            return self._stated(prior)
+        if prior is not None and not subject.slugs and _which_is(clause) and _graded(prior):
+            return prior.subject.slugs or (OTHER,)  # "... have good behaviour, which is"
+        if self._about == (INDICATORS,) and _some_of_them(source) and not _graded(reading):
+            return self._about  # "but a significant minority are below the national average"
         units, _ = self.reader.exceptions(clause.units)
+        shown = before[-1].clause.before if before and not source and clause.lead_kind is Kind.THAT else ()
+        if _indicators(shown):
+            return (INDICATORS,)  # "most indicators show performance that is"
         if _indicators(source) or (not subject.slugs and _indicators(units)):
             return (INDICATORS,)
         if _share_of_grade(source):
@@ -220,6 +246,15 @@ class ComparisonReader:
         topic = next((unit for unit in topics if INDICATORS not in unit.slugs), None)
         return topic.slugs[:1] if topic is not None else (OTHER,)
 
+    def _stated(self, prior: Reading) -> tuple[str, ...]:
+        """Return what "this" and "which" say more of, if no grade was given: what was measured."""
+        clause = prior.clause
+        if any(u.kind is Kind.HAVE for u in clause.verb) or any(u.kind in _SIZES for u in clause.before):
+            # "Most schools have the award, which is above ...": how many do, not how good they are
+            topic = next((unit for unit in clause.units if unit.kind is Kind.TOPIC), None)
+            return topic.slugs[:1] if topic is not None else (OTHER,)
+        return self._subjects(prior, ())
+
     def _placed(self, clause: Clause) -> tuple[str, ...]:
         """Return where a measure was taken: "... is lower than the national average for both X and Y"."""
         last = max((n for n, u in enumerate(clause.after) if u.kind is Kind.COMPARATOR), default=-1)
@@ -231,11 +266,12 @@ class ComparisonReader:
         for place, unit in enumerate(clause.after):
             if unit.kind in (Kind.THAN, Kind.COMPARED):
                 break
-            if (
-                unit.kind is Kind.GRADE
-                and place
-                and clause.after[place - 1].text in ("more", "fewer", "less")
-            ):
+            if unit.kind is not Kind.GRADE or not place:
+                continue
+            sized = clause.after[place - 1]
+            # "fewer inadequate schools", "a higher proportion of good schools"
+            joined = sized.kind is Kind.AND and place > 1 and clause.after[place - 2].text == "less good"
+            if joined or sized.text in ("more", "fewer", "less") or sized.kind is Kind.SHARE:
                 names = self.reader.named(clause.after[place + 1 :])
                 return names[0].slugs if names and names[0].first < 3 else ()
         return ()
@@ -246,10 +282,15 @@ class ComparisonReader:
             return True
         if subject.share or subject.relative:
             return False
-        if any(u.kind is Kind.TOPIC or (u.kind is Kind.WORD and not qualifies(u)) for u in source):
+        placed = {n + 1 for n, u in enumerate(source) if u.text in ("in", "across", "within")}
+        if any(
+            u.kind is Kind.TOPIC
+            or (u.kind is Kind.WORD and not qualifies(u) and not (u.capital and n in placed))
+            for n, u in enumerate(source)
+        ):
             return False
         if any(unit.kind is Kind.HERE for unit in source):
-            return any(unit.text == "outcomes" for unit in source)
+            return any("outcome" in unit.words or "outcomes" in unit.words for unit in source)
         verb = clause.verb[-1] if clause.verb else None
         compares = any(unit.kind is Kind.CUE and _OF_GOODNESS & set(unit.words) for unit in clause.units)
         if (
@@ -283,10 +324,44 @@ def _this(source: Sequence[Unit]) -> bool:
     )
 
 
+def _which_is(clause: Clause) -> bool:
+    """Say whether a relative clause is about all that was said: "which is", not "which are"."""
+    return (
+        clause.lead_kind is Kind.RELATIVE
+        and not clause.before
+        and bool(clause.verb)
+        and clause.verb[0].text in _SINGULAR
+    )
+
+
+_SIZES = frozenset({Kind.COUNT, Kind.QUANTITY})
+_SINGULAR = words_of("is was compares compared represents exceeds matches mirrors")
+
+
+def _graded(reading: Reading) -> bool:
+    return any(unit.kind is Kind.GRADE for unit in reading.clause.units)
+
+
+def _some_of_them(source: Sequence[Unit]) -> bool:
+    """Say whether a subject is only a part of what was spoken of: "a significant minority"."""
+    sized = [unit for unit in source if unit.kind in (Kind.QUANTITY, Kind.REST)]
+    return len(sized) == 1 and all(unit is sized[0] or unit.kind in _ROUND_PARTS for unit in source)
+
+
+_ROUND_PARTS = frozenset({Kind.DETERMINER, Kind.ADVERB, Kind.COMMA})
+_BULK = frozenset({"largest", "biggest", "smallest"})
+# What may stand alone after a comparison: "above average at Key Stage 1 but lower at Key Stage 2".
+_ALONE = words_of("above below higher lower better worse weaker stronger")
+
+
 def _share_of_grade(source: Sequence[Unit]) -> bool:
     """Say whether a subject is "the proportion that is good", of nothing that it names."""
     kinds = {unit.kind for unit in source}
     return {Kind.SHARE, Kind.GRADE} <= kinds and not kinds & {Kind.SUBJECT, Kind.TOPIC, Kind.WORD}
+
+
+# What is named only to be compared with, other than "the country" or "other councils".
+_FIGURES = words_of("average averages norm neighbours comparators median")
 
 
 def _unread(clause: Clause) -> Iterator[Unread]:
@@ -298,6 +373,9 @@ def _unread(clause: Clause) -> Iterator[Unread]:
         ):
             yield Unread(*clause.span)
             return
+    gap = any({"gap", "gaps", "difference"} & set(unit.words) for unit in units)
+    if not gap and any(u.kind is Kind.COMPARATOR and u.words[-1] in _FIGURES for u in units):
+        yield Unread(*clause.span)
 
 
 def _wished(clause: Clause) -> bool:

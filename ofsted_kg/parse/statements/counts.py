@@ -103,7 +103,8 @@ def approximate(units: list[Unit]) -> list[Unit]:
 _COUNTED = frozenset({Kind.WORD, Kind.TOPIC, Kind.SUBJECT})
 _BETWEEN_COUNTS = words_of(
     """
-    of the its their our all every these those inspected councils authoritys local borough
+    of the its their our all every these those inspected councils authoritys areas boroughs citys countys
+    towns local borough
     """
 ) | {"out of", "of these", "of those"}
 

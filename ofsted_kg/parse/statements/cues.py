@@ -54,7 +54,8 @@ CUES: dict[tuple[str, ...], Cue] = _cues(
             higher, greater, larger, wider, better, more, longer, faster, quicker, stronger, bigger, more
             favourable, more favourably, more quickly, more rapidly, broader, sooner, superior, more
             successfully, more effectively, more positive, more likely, steeper, more successful, more
-            effective, earlier, further, more often, more frequently, heavier, higher performing
+            effective, earlier, further, more often, more frequently, heavier, higher performing, timelier,
+            safer, healthier, happier, steadier, commoner
             """,
         (
             BELOW,
@@ -63,19 +64,19 @@ CUES: dict[tuple[str, ...], Cue] = _cues(
             lower, fewer, smaller, less, narrower, worse, poorer, weaker, slower, shorter, less well, less
             favourable, less favourably, less good, less effective, less quickly, less rapidly, more slowly,
             less likely, less successful, less successfully, less effectively, less positive, less strong,
-            less often, less frequently, cheaper, later, less high
+            less often, less frequently, cheaper, later, less high, rarer, lower performing
             """,
         (ABOVE, _DIRECT): """
             above, ahead of, in excess of, exceed, exceeds, exceeded, exceeding, outperform, outperforms,
             outperformed, outperforming, surpass, surpasses, surpassed, surpassing, beyond, outstrip,
-            outstrips, outstripped, twice, double, doubles, three times, four times, two and a half times,
-            treble, compares well with, compare well with, compares favourably with, compare favourably
-            with, superior to, compares very well with, compare very well with, compares very favourably
-            with, over and above, compare very favourably with, compared favourably with, compared well
-            with, comparing favourably with, comparing well with, compares favourably to, compare favourably
-            to, compares well to, compare well to, compares well against, compare well against, better, one
-            and a half times, in advance of, favourable compared with, favourable in comparison with, out in
-            front of, beats, beat, tops, up on
+            outstrips, outstripped, overtaken, overtook, overtakes, twice, double, doubles, three times,
+            four times, two and a half times, treble, compares well with, compare well with, compares
+            favourably with, compare favourably with, superior to, compares very well with, compare very
+            well with, compares very favourably with, over and above, compare very favourably with, compared
+            favourably with, compared well with, comparing favourably with, comparing well with, compares
+            favourably to, compare favourably to, compares well to, compare well to, compares well against,
+            compare well against, better, one and a half times, in advance of, favourable compared with,
+            favourable in comparison with, out in front of, beats, beat, tops, up on
             """,
         (
             BELOW,
@@ -89,23 +90,25 @@ CUES: dict[tuple[str, ...], Cue] = _cues(
             with, do not compare favourably with, compared unfavourably with, compared poorly with, beneath,
             comparing unfavourably with, compares unfavourably to, compare unfavourably to, comparing poorly
             with, compares less favourably with, compare less favourably with, compares less well with,
-            compare less well with, compares poorly to, compare poorly to, adrift of, some way off, down on,
+            compare less well with, compares poorly to, compare poorly to, nowhere near, adrift of, some
+            way off, down on,
             unfavourable compared with, half that of, half the rate of
             """,
         (LINE, _DIRECT): """
             in line with, in line, the same as, similar to, comparable with, comparable to, consistent with,
-            close to, on a par with, on par with, equal to, equivalent to, level with, matches, match,
-            matched, matching, mirrors, mirror, mirrored, mirroring, reflects, reflect, reflecting, equals,
-            no different from, no different to, no different than, no difference from, not different from,
-            not different to, not significantly different from, not significantly different to, little
-            different from, little different to, in step with, in keeping with, on a level with, at the same
-            level as, much the same as, about the same as, same as, compares closely with, compare closely
-            with, broadly similar to, akin to, at, around, not dissimilar to, not dissimilar from, on course
-            with, commensurate with, in accord with, alongside, at a similar level to, at a similar rate to,
-            the same proportion as, a similar proportion to, similar proportion to, a similar level to, a
-            similar rate to, at the same rate as, the same rate as, in common with, not far from, fallen to,
-            risen to, fell to, rose to, improved to, reached, reaches, reach, very near, near to, near,
-            identical to, indistinguishable from, at a par with, typical of, broadly in line
+            close to, on a par with, on par with, equal to, equivalent to, level with, caught up with, come
+            into line with, brought into line with, matches, match, matched, matching, mirrors, mirror,
+            mirrored, mirroring, reflects, reflect, reflecting, equals, no different from, no different to,
+            no different than, no difference from, not different from, not different to, not significantly
+            different from, not significantly different to, little different from, little different to, in
+            step with, in keeping with, on a level with, at the same level as, much the same as, about the
+            same as, same as, compares closely with, compare closely with, broadly similar to, akin to, at,
+            around, not dissimilar to, not dissimilar from, on course with, commensurate with, in accord
+            with, alongside, at a similar level to, at a similar rate to, the same proportion as, a similar
+            proportion to, similar proportion to, a similar level to, a similar rate to, at the same rate
+            as, the same rate as, in common with, not far from, fallen to, risen to, fell to, rose to,
+            improved to, reached, reaches, reach, very near, near to, near, identical to, indistinguishable
+            from, at a par with, typical of, broadly in line
             """,
         (
             ABOVE,
@@ -149,7 +152,7 @@ CUE_VERBS = words_of(
     exceed exceeds exceeded outperform outperforms outperformed surpass surpasses surpassed outstrip
     outstrips match matches matched mirror mirrors mirrored reflect reflects equals trail trails trailed
     lag lags lagged fall falls fell compare compares underperform underperforms underperformed beats
-    doubles reached reaches
+    doubles reached reaches reach
     """
 )
 # Adverbs that make a second clause hold only now and then: "and sometimes they do better".

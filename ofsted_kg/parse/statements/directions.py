@@ -85,14 +85,33 @@ _SOMEWHERE = words_of("regional regionally neighbouring local locally region oth
 
 def _not_places(units: Sequence[Unit]) -> bool:
     """Say whether "than" leads to the past or a target and not to the places further on."""
+    if _other_place(units):
+        return False
     for place, unit in enumerate(units):
         if unit.kind is Kind.AND and place and units[place - 1].words[-1] in _SOMEWHERE:
             continue  # "than regionally or nationally"
         if unit.kind is Kind.AND:
             return True
+        if unit.text == "expected" and all(u.kind in _TO_PLACES for u in units[place + 1 :]):
+            continue  # "than expected nationally", "than would be expected from the national average"
+        if unit.text in ("boys", "girls") and place + 1 == len(units):
+            continue  # "than that of boys nationally"
         if unit.words[0] in NOT_PLACES:
             return not any(u.kind is Kind.AND for u in units)
     return False
+
+
+_TO_PLACES = frozenset({Kind.PREPOSITION, Kind.DETERMINER})
+
+
+def _other_place(units: Sequence[Unit]) -> bool:
+    """Say whether an unknown place shares the average that follows: "than the London and (national)"."""
+    said = [unit for unit in units if unit.kind not in _TO_PLACES]
+    shares = 1 < len(said) < 4 and said[-1].kind is Kind.AND
+    return shares and all(
+        unit.kind is Kind.WORD and unit.words[0] not in NOT_PLACES and unit.words[0].isalpha()
+        for unit in said[:-1]
+    )
 
 
 def _comparative(units: Sequence[Unit], than: int) -> str | None:
@@ -104,7 +123,7 @@ def _comparative(units: Sequence[Unit], than: int) -> str | None:
         if (
             unit.kind is Kind.CUE
             and unit.cue is not None
-            and place >= than - 2
+            and (place >= than - 2 or unit.text == "better")
             and unit.cue.form is Form.DIRECT
             and unit.text not in ("at", "around", "near", "under", "beyond")
         ):
@@ -191,7 +210,7 @@ def _compared(units: list[Unit], marker: int, group: Group, opening: int) -> str
         cue = units[place].cue
         if units[place].kind is Kind.COMPARATOR:
             break
-        if cue is not None and cue.form in (Form.COMPARATIVE, Form.PLAIN):
+        if cue is not None and (cue.form in (Form.COMPARATIVE, Form.PLAIN) or units[place].text == "better"):
             return joined_direction(units, place, cue.direction)
     return None
 
@@ -204,13 +223,18 @@ def _as_as(units: Sequence[Unit], place: int) -> str | None:
         first = next((n for n in range(place - 1, -1, -1) if units[n].words[0] in ("as", "so")), place)
     before = units[max(0, first - 3) : first]
     texts = {unit.text for unit in before}
+    measure = next((u.cue for u in units[first + 1 : place] if u.cue is not None), None)
+    # "not as low as" is higher, "not as high as" is lower
+    more, less, or_more = ABOVE, BELOW, OR_ABOVE
+    if measure is not None and measure.form is Form.PLAIN and measure.direction == BELOW:
+        more, less, or_more = BELOW, ABOVE, OR_BELOW
     if "twice" in texts or "double" in texts or "three times" in texts:
-        return ABOVE
+        return more
     if any(unit.kind is Kind.QUANTITY and unit.slugs[0] == "half" for unit in before[-1:]):
-        return BELOW
+        return less
     if any(unit.kind is Kind.NOT for unit in before):
-        return BELOW
-    return OR_ABOVE if "at least" in texts or units[first].text.startswith("at least") else LINE
+        return less
+    return or_more if "at least" in texts or units[first].text.startswith("at least") else LINE
 
 
 def or_better(units: list[Unit], after: int, groups: list[Group], direction: str) -> str:
@@ -258,6 +282,8 @@ def direction_of(units: list[Unit], opening: int, group: Group) -> str | None:
     marker = region[lead] if lead is not None else None
     size = next((u for u in reversed(region) if u.kind not in (Kind.DETERMINER, Kind.THAT)), None)
     partial = size is not None and size.kind is Kind.QUANTITY and size.slugs[0] in _PARTS
+    # "half the national rate", but "(two thirds nationally)" is a figure of its own
+    partial = partial and units[group.first].words[0] not in _ADVERBIAL
     if partial and (marker is None or marker.text in WEAK_VERBS | WEAK_CUES):
         return BELOW
     if lead is None or marker is None:
@@ -270,16 +296,39 @@ def direction_of(units: list[Unit], opening: int, group: Group) -> str | None:
         return _compared(units, opening + lead, group, opening)
     if marker.kind is Kind.CUE and marker.cue is not None:
         if marker.cue.form is Form.SUPERLATIVE:
-            return marker.cue.direction
+            return None if _ranks_place(region[lead:]) else marker.cue.direction
         return _direct(units, opening + lead)
     if marker.kind is Kind.TO:
         return LINE
     return _as_as(units, opening + lead)
 
 
+def _ranks_place(region: Sequence[Unit]) -> bool:
+    """Say whether the area itself is ranked by size or the like: "one of the largest counties in"."""
+    if "performing" in region[0].words:
+        return False
+    following = next((n for n, u in enumerate(region[1:], 1) if u.kind is Kind.PREPOSITION), len(region))
+    return any(unit.words[-1] in _AREAS for unit in region[1:following])
+
+
+_AREAS = words_of(
+    """
+    county counties city cities borough boroughs town towns council councils authority authorities district
+    districts area areas place places region regions conurbation population populations
+    """
+)
+
+
+_ADVERBIAL = frozenset({"nationally", "nationwide", "elsewhere", "england", "in", "across", "countrywide"})
+
+
 def _without_lead(units: list[Unit], group: Group) -> str | None:
+    times = [unit for unit in units[: group.first] if unit.kind is not Kind.DETERMINER][-2:]
+    if len(times) == 2 and times[1].text == "times" and times[0].part is not None:
+        return ABOVE if times[0].part > 1 else BELOW  # "1.5 times the national average"
     before = units[group.first - 1] if group.first else None
-    said = before is not None and before.kind in (Kind.BE, Kind.LINK, Kind.ADVERB)
+    # "is average", "above average in X and average in Y"
+    said = before is not None and before.kind in (Kind.BE, Kind.LINK, Kind.ADVERB, Kind.AND, Kind.CONJUNCTION)
     if said and units[group.first].words == ("average",):
         return LINE
     return by_figures(units, group)

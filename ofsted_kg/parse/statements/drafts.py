@@ -44,6 +44,12 @@ def remains(after: list[Unit], place: int) -> bool:
     return len(tail) == 2 and tail[0].text in PLACES and tail[1].kind is Kind.REST
 
 
+def ends_in_part(after: list[Unit], place: int) -> bool:
+    """Say whether a grade is that of a part of what was named: "... and good in half", "... in the rest"."""
+    tail = after[place + 1 :]
+    return len(tail) == 2 and tail[0].text in PLACES and tail[1].kind in (Kind.REST, Kind.QUANTITY)
+
+
 class Drafter:
     """Makes drafts of judgements."""
 
@@ -78,8 +84,9 @@ class Drafter:
             is_outcome = named.slugs[0] in outcomes - WEAK
             much = quantity_before(after[place + 1 :], named)
             if not slugs or subject.generic:
+                amounts = self.reader.amounts(after[place + 1 :], named) if len(named.slugs) > 1 else ()
                 slugs, quantity = named.slugs, quantity or much
-                subject = Subject(slugs=slugs)
+                subject = Subject(slugs=slugs, quantity=quantity, quantities=amounts)
             elif slugs == ("post-16",) and after[place + 1].text == "in" and set(named.slugs) <= _AFTER_16:
                 slugs = named.slugs  # "post-16 provision is good in colleges and in sixth forms"
             elif is_outcome and set(slugs) <= outcomes:
@@ -102,7 +109,9 @@ class Drafter:
         opening = max((n for n in range(place) if after[n].kind is Kind.GRADE), default=-1) + 1
         if opening and remains(after, place):
             quantity = "rest"  # "good in three of the four and satisfactory in the other"
-        for unit in (*reading.clause.verb, *after[opening:place]):
+        # What stood with the grade before belongs to that: "good in all homes and outstanding in half".
+        own = max((n for n in range(opening, place) if after[n].kind is Kind.AND), default=opening)
+        for unit in (*reading.clause.verb, *after[own if opening else 0 : place]):
             if unit.kind is Kind.QUANTITY:
                 quantity = quantity or unit.slugs[0]
         for unit in after[place + 1 : place + 3]:

@@ -17,8 +17,8 @@ from ofsted_kg.parse.statements.words import NUMBERS, Kind
 def by_figure_before(units: Sequence[Unit], before: Sequence[Unit]) -> str | None:
     """Compare a figure for other places with one in the clause before: "14%; the figure for ... is 12%"."""
     figures = [unit for unit in units if _value(unit) is not None]
-    own = [unit for unit in before if _value(unit) is not None]
-    if len(figures) != 1 or not own or own[-1].percent != figures[0].percent:
+    own = [unit for unit in before if figures and _comparable(unit, figures[0])]
+    if len(figures) != 1 or not own:
         return None
     mine, theirs = _value(own[-1]) or 0.0, _value(figures[0]) or 0.0
     return LINE if mine == theirs else ABOVE if mine > theirs else BELOW
@@ -48,12 +48,17 @@ def by_figures(units: Sequence[Unit], group: Group, opening: int = 0) -> str | N
         return None
     end = min(their_place, group.first)
     ahead_of = (*units[opening:end], *units[:opening])
-    own = next((u for u in ahead_of if u is not theirs and _value(u) is not None), None)
-    if own is None:
+    after = _at_figure(units, group.last + 1)
+    if units[0].kind is Kind.COMPARED:  # "Against a national average of 72%, 65% ..."
+        after = [unit for unit in units[their_place + 1 :] if _comparable(unit, theirs)][:1]
+    found = [
+        unit
+        for place, unit in enumerate((*ahead_of, *after))
+        if unit is not theirs and _comparable(unit, theirs) and not _left(ahead_of, place)
+    ]
+    if not found:
         return None
-    mine, others = _value(own), _value(theirs)
-    if mine is None or others is None or _is_ratio(own) != _is_ratio(theirs):
-        return None
+    mine, others = _value(found[0]) or 0.0, _value(theirs) or 0.0
     return LINE if mine == others else ABOVE if mine > others else BELOW
 
 
@@ -62,6 +67,25 @@ _FRACTIONS = {
     "all": 1.0, "half": 0.5, "one-third": 1 / 3, "two-thirds": 2 / 3, "one-quarter": 0.25,
     "three-quarters": 0.75, "one-fifth": 0.2, "two-fifths": 0.4, "three-fifths": 0.6, "four-fifths": 0.8,
 }  # fmt: skip
+
+
+def _comparable(own: Unit, theirs: Unit) -> bool:
+    """Say whether two units are figures of one kind: "62%" and "three in five", not "seven days"."""
+    return _value(own) is not None and _is_ratio(own) == _is_ratio(theirs)
+
+
+def _left(units: Sequence[Unit], place: int) -> bool:
+    """Say whether a figure is the one before a change: "fell from 70% to"."""
+    return 0 < place < len(units) and units[place - 1].text == "from"
+
+
+def _at_figure(units: Sequence[Unit], place: int) -> Sequence[Unit]:
+    """Return the place's own figure where it comes last: "compares with 60% nationally, at 72%"."""
+    while place < len(units) and units[place].kind in (Kind.COMMA, Kind.ADVERB):
+        place += 1
+    if place + 1 < len(units) and units[place].text == "at":
+        return [unit for unit in units[place + 1 :] if unit.kind in (Kind.COUNT, Kind.QUANTITY)][:1]
+    return ()
 
 
 def _is_ratio(unit: Unit) -> bool:

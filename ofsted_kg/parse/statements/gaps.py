@@ -22,6 +22,10 @@ def verbless(units: list[Unit]) -> Clause:
     """Read "primary schools good and secondary schools satisfactory": the verb is understood."""
     grade = next((n for n, unit in enumerate(units) if unit.kind is Kind.GRADE), 0)
     subject = [unit for unit in units[:grade] if unit.kind not in (Kind.ADVERB, Kind.DETERMINER)]
+    noun = units[grade + 1] if grade + 1 < len(units) else None
+    counted = all(unit.kind in (Kind.QUANTITY, Kind.COUNT) for unit in subject)
+    if counted and noun is not None and noun.kind is Kind.SUBJECT:
+        return Clause(None, [], [], list(units))  # "Too many satisfactory secondary schools"
     if subject and subject[0].kind in _OWN_SUBJECT and _ends_noun(subject):
         return Clause(None, units[:grade], [], units[grade:])
     return Clause(None, [], [], list(units))
@@ -59,7 +63,7 @@ def inserted(clause: Clause) -> list[Clause]:
             first = Clause(clause.lead, [], [], before[: relative - 1], wished=clause.wished)
             return [first, Clause(before[relative], own, clause.verb, clause.after, wished=clause.wished)]
     comma = next((n for n, unit in enumerate(before) if unit.kind is Kind.COMMA), 0)
-    if clause.lead is not None and clause.lead.text == "despite" and 0 < comma < len(before) - 1:
+    if clause.lead is not None and clause.lead.text in _BESIDES and 0 < comma < len(before) - 1:
         first = Clause(clause.lead, [], [], before[:comma], wished=clause.wished)
         return [first, Clause(before[comma], before[comma + 1 :], clause.verb, clause.after)]
     partly = _partly(before)
@@ -74,6 +78,12 @@ def inserted(clause: Clause) -> list[Clause]:
             first = Clause(clause.lead, before[:-2], [], before[-2:-1], wished=clause.wished)
             return [first, Clause(before[-1], [], clause.verb, clause.after, wished=clause.wished)]
     return [clause]
+
+
+# "Despite good fostering, adoption is poor", "As well as good fostering, ...": a statement of its own.
+_BESIDES = frozenset(
+    {"despite", "in spite of", "notwithstanding", "as well as", "in addition to", "besides", "together with"}
+)
 
 
 def _partly(before: Sequence[Unit]) -> int:
@@ -132,11 +142,23 @@ def _gap(clause: Clause) -> tuple[int, int] | None:
             if (
                 subject
                 and subject[0].kind in _OWN_SUBJECT | {Kind.GENERIC, Kind.ASPECT}
-                and _ends_noun(subject)
+                and (_ends_noun(subject) or _placed_noun(subject))
             ):
                 return joint, resume
         start = grade
     return None
+
+
+def _placed_noun(units: Sequence[Unit]) -> bool:
+    """Say whether the units are a name and where it is or what of: "college of art and design"."""
+    rest = units[2:]
+    return (
+        len(units) > 2
+        and units[0].kind is Kind.SUBJECT
+        and units[1].text in ("of", "in", "at")
+        and rest[-1].kind is Kind.WORD
+        and all(unit.kind in (Kind.WORD, Kind.AND, Kind.DETERMINER) for unit in rest)
+    )
 
 
 def _without_exception(units: Sequence[Unit]) -> list[Unit]:
@@ -149,18 +171,25 @@ def _without_exception(units: Sequence[Unit]) -> list[Unit]:
 
 
 def _absolute(after: Sequence[Unit], grade: int) -> tuple[int, int] | None:
-    """Find ", all of them good": a number and a grade after a comma, with neither noun nor verb."""
+    """Find ", all of them good" and ", with two schools good": a number and a grade without a verb."""
     place = grade - 1
-    while place >= 0 and after[place].kind in (Kind.QUANTITY, Kind.PRONOUN, Kind.COUNT, Kind.ADVERB):
+    while place >= 0 and after[place].kind in _COUNTS:
         place -= 1
     counted = any(unit.kind is not Kind.ADVERB for unit in after[place + 1 : grade])
     if place > 0 and counted and after[place].kind is Kind.COMMA:
         return place, place + 1
-    if place > 1 and counted and after[place].kind is Kind.WITH and after[place - 1].kind is Kind.COMMA:
+    if not counted and place > 1 and after[place].kind in (Kind.SUBJECT, Kind.GENERIC):
+        while after[place].kind in _COUNTS | {Kind.SUBJECT, Kind.GENERIC, Kind.PREPOSITION, Kind.DETERMINER}:
+            counted = counted or after[place].kind in (Kind.COUNT, Kind.QUANTITY)
+            place -= 1
+            if not place:
+                return None
+    if place and counted and after[place].kind is Kind.WITH and after[place - 1].kind is Kind.COMMA:
         return place - 1, place + 1  # ", with two good"
     return None
 
 
+_COUNTS = frozenset({Kind.QUANTITY, Kind.PRONOUN, Kind.COUNT, Kind.ADVERB})
 _OTHERS = frozenset({("other",), ("some",), ("local",)})
 
 

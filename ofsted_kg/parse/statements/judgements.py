@@ -11,27 +11,32 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
-from ofsted_kg.parse.statements.drafts import PLACES, Draft, Drafter, remains
+from ofsted_kg.parse.statements.drafts import PLACES, Draft, Drafter, ends_in_part
 from ofsted_kg.parse.statements.names import is_aspect, is_head
+from ofsted_kg.parse.statements.objects import GIVEN, complement, gives
+from ofsted_kg.parse.statements.phrases import inspected
 from ofsted_kg.parse.statements.predicates import (
     FOUND_NOUNS,
     JUDGEMENT_NOUNS,
     came_to,
     compares_as,
     denied,
+    denies,
+    elsewhere,
+    evenly,
     exists,
-    inspected,
+    interrupted,
     noun_after,
     only_article,
+    only_of,
     same_is_true,
 )
 from ofsted_kg.parse.statements.resolve import Memory, Reading
-from ofsted_kg.parse.statements.subject import ALL_SETTINGS, WEAK, Subject
+from ofsted_kg.parse.statements.subject import ALL_SETTINGS, ONE, WEAK, Subject
 from ofsted_kg.parse.statements.subjects import SubjectReader
 from ofsted_kg.parse.statements.units import Unit
-from ofsted_kg.parse.statements.words import Kind, words_of
+from ofsted_kg.parse.statements.words import Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +52,10 @@ _BETWEEN_VERB_AND_GRADE = frozenset(
     {Kind.ADVERB, Kind.QUANTITY, Kind.PRONOUN, Kind.TO, Kind.BE, Kind.COMMA, Kind.AND, Kind.COUNT, Kind.JUDGE}
 )
 
-# What a service may be said to give, so that the grade is the service's own.
-_GIVEN = words_of("quality provision care education service services standard standards teaching")
+_SCARCE = frozenset({"few", "scarce", "rare", "lacking", "needed", "short", "insufficient", "supply"})
+_VARY = frozenset({"varies", "vary", "varied", "varying", "range", "ranges", "ranged", "ranging"})
+_NONE = frozenset({"no", "none", "none of", "not one"})
+_FAILING = frozenset({"inadequate", "unsatisfactory", "poor"})
 _NOT_QUALITIES = frozenset(
     {"relationships", "progress", "practice", "support", "guidance", "training", "experience"}
 )
@@ -68,11 +75,15 @@ class JudgementReader:
         clause, subject = reading.clause, reading.subject
         if clause.wished or any(unit.kind is Kind.MODAL for unit in clause.verb):
             return
-        if _evenly(clause.before) and any(unit.kind is Kind.COMPARATOR for unit in clause.after):
+        if evenly(clause.before) and any(unit.kind is Kind.COMPARATOR for unit in clause.after):
             return
-        if _elsewhere(clause.before):
+        if elsewhere(clause.before):
             return
-        if subject.relative or subject.denied or _denies(clause.before):
+        spared = self._spared(reading)
+        if spared is not None:
+            yield spared
+            return
+        if subject.relative or subject.denied or denies(clause.before):
             return
         if subject.share and subject.quantity is None:  # also "that of good schools"
             yield from self._measured(reading)
@@ -101,6 +112,32 @@ class JudgementReader:
         yield from drafts
         if not opening:
             yield from self._inverted(reading)
+
+    def asked(self, reading: Reading) -> Iterator[Draft]:
+        """Read what is told by the way in "Improve the inadequate children's home"."""
+        units = reading.clause.units
+        for place in range(1, len(units) - 1):
+            grade, noun = units[place], units[place + 1]
+            if units[place - 1].text not in ("the", "its") or noun.kind is not Kind.SUBJECT:
+                continue
+            if grade.kind is Kind.GRADE and grade.slugs[0] in _FAILING and is_head(units, place + 1):
+                yield self.drafter.of_noun(reading, units[place + 1].slugs, units, place)
+
+    def _spared(self, reading: Reading) -> Draft | None:
+        """Read "No school is inadequate, except X": what is denied of all others is so of X."""
+        units = reading.clause.units
+        none = next((n for n, unit in enumerate(units) if unit.kind is Kind.NOT), len(units))
+        if none == len(units) or units[none].text not in _NONE:
+            return None
+        grades = [n for n, unit in enumerate(units) if unit.kind is Kind.GRADE]
+        if len(grades) != 1 or none > grades[0]:
+            return None
+        _, exceptions = self.reader.exceptions(units[grades[0] + 1 :])
+        slugs = tuple(slug for slug in exceptions if slug != ONE)
+        if not slugs:
+            return None
+        start, end = reading.clause.span
+        return Draft(slugs, units[grades[0]].slugs[0], units[grades[0]].at_least, start, end)
 
     def _measured(self, reading: Reading) -> Iterator[Draft]:
         """Read "the proportion of X that is good stands at three quarters": a part of X is good."""
@@ -157,13 +194,15 @@ class JudgementReader:
         if noun is not None:
             return self._attributive(reading, memory, after, place, noun)
         if place and after[place - 1].text in ("from", "as") and compares_as(after, place):
-            return None
-        complement = self._complement(reading, zone, memory)
-        if complement is not None:
-            return self.drafter.of_subject(reading, complement, after, place)
+            varies = any(unit.words[0] in _VARY for unit in clause.units)
+            named = subject.slugs or self.reader.named(clause.units)
+            return Unread(*clause.span, after[place].text) if varies and named else None
+        object_ = complement(self.reader, self.heading, reading, zone, memory)
+        if object_ is not None:
+            return self.drafter.of_subject(reading, object_, after, place)
         if not self._predicative(reading, opening, zone):
             return None
-        if not subject.slugs and opening and self._last is not None and remains(after, place):
+        if not subject.slugs and opening and self._last is not None and ends_in_part(after, place):
             return self.drafter.of_subject(reading, Subject(slugs=self._last.slugs), after, place)
         if not subject.slugs and not self.drafter.tail_names(after, place):
             if (subject.points_back or subject.only_aspect) and not memory.review:
@@ -176,7 +215,7 @@ class JudgementReader:
         kinds = {unit.kind for unit in clause.verb}
         if clause.before and clause.before[-1].kind is Kind.TO and not clause.complement:
             return False
-        if came_to(clause.units, zone):
+        if came_to(clause, zone):
             return True
         if opening:
             # A second grade under the same verb: "good in nursery schools and outstanding in colleges".
@@ -191,27 +230,11 @@ class JudgementReader:
             return True  # "was given a grade of inadequate"
         if kinds == {Kind.JUDGE} and [unit.text for unit in zone] == ["to be"]:
             return bool(reading.subject.slugs)  # "Special schools judged to be good", a bullet
+        if kinds & {Kind.BE, Kind.LINK} and interrupted(zone):
+            return True  # "is now, after two years, good"
         if kinds & {Kind.BE, Kind.LINK} or (Kind.JUDGE in kinds and not zone):
             return all(unit.kind in _BETWEEN_VERB_AND_GRADE for unit in zone)
         return bool(named) and zone[-1].text == "of" and Kind.BE in kinds
-
-    def _complement(self, reading: Reading, zone: Sequence[Unit], memory: Memory) -> Subject | None:
-        """Read the object of an active "judged": "Ofsted judged X as good"."""
-        verb = reading.clause.verb
-        kinds = {unit.kind for unit in verb}
-        shown = Kind.VERB in kinds and any(unit.text == "to be" for unit in zone)
-        if Kind.BE in kinds or not (Kind.JUDGE in kinds or shown):
-            return None
-        if any(unit.text == "both" for unit in (*verb, *zone)) and reading.subject.slugs:
-            return reading.subject
-        object_ = [unit for unit in zone if unit.kind is not Kind.ADVERB and unit.kind is not Kind.TO]
-        names = self.reader.named(object_)
-        if object_ and object_[-1].text in ("it", "them") and not names:
-            found = reading.subject if reading.subject.slugs else memory.subject or memory.named
-            return found if found is not None and found.slugs else None
-        if not names or not (object_[-1].kind is Kind.SUBJECT or zone[-1].text in ("as", "to be")):
-            return None
-        return self.reader.read(object_, None)
 
     def _attributive(
         self, reading: Reading, memory: Memory, after: list[Unit], place: int, noun: int
@@ -222,9 +245,17 @@ class JudgementReader:
         leading = after[place - 1 : place] or (clause.before[-1:] if not clause.verb else [])
         if leading and leading[-1].words[-1] in ("more", "fewer", "less", "few"):
             return None
+        if place > 1 and after[place - 1].kind is Kind.AND and after[place - 2].text == "less good":
+            return None  # "less good and outstanding provision than"
         if head.kind is Kind.SUBJECT:
             if not is_head(after, noun) or set(head.slugs) <= WEAK:
                 return None
+            if not clause.verb and only_of(after[:place]):
+                return None
+            own = bool(subject.slugs) and not set(subject.slugs) & self.reader.outcomes
+            if own and head.slugs == ("safeguarding",) and any(u.kind is Kind.HAVE for u in clause.verb):
+                # "Most schools have good arrangements for safeguarding"
+                return self.drafter.of_subject(reading, subject, after, place)
             slugs = self._listed(after, noun)
             place_of = [n for n in self.reader.named(after[noun:]) if n.preposition == "in"]
             if place_of and noun + place_of[0].first <= noun + 4 and not set(slugs) & self.reader.outcomes:
@@ -238,14 +269,15 @@ class JudgementReader:
                 slugs = subject.slugs  # "The unit is a good special school"
             return self.drafter.of_noun(reading, slugs, after, place)
         kinds = {unit.kind for unit in clause.verb}
-        stated = bool(kinds & {Kind.BE, Kind.LINK}) and bool(subject.slugs) and only_article(after[:place])
+        said = bool(kinds & {Kind.BE, Kind.LINK}) and Kind.PROVIDE not in kinds
+        stated = said and bool(subject.slugs) and only_article(after[:place])
         if stated and head.text in ("quality", "standard"):
             return self.drafter.of_subject(reading, subject, after, place)
         following = after[noun + 1 :]
         if head.text in ("contribution", "outcomes", "outcome"):
             return self._contribution(reading, after, place)
         works = head.text == "work" and following[:1] != [] and following[0].text == "of"
-        of_place = head.kind is Kind.GENERIC or head.text in _GIVEN or works
+        of_place = head.kind is Kind.GENERIC or head.text in GIVEN or works
         if following and following[0].text in PLACES and of_place:
             names = self.reader.named(following)
             if len(following) > 1 and following[1].kind is Kind.REST and self._last is not None:
@@ -255,9 +287,11 @@ class JudgementReader:
                 return self.drafter.of_noun(reading, front[0].slugs, after, place)
             if names and names[0].preposition is not None and not (works and names[0].preposition != "of"):
                 return self.drafter.of_noun(reading, names[0].slugs, after, place)
+        if kinds & {Kind.JUDGE, Kind.HAVE} and subject.slugs and head.text in JUDGEMENT_NOUNS - {"outcomes"}:
+            return self.drafter.of_subject(reading, subject, after, place)
         if head.kind is Kind.WORD or head.kind in (Kind.SHARE, Kind.REVIEW):
             return None
-        had = is_aspect(head) and head.text not in _NOT_QUALITIES
+        had = (is_aspect(head) or head.slugs == ("behaviour",)) and head.text not in _NOT_QUALITIES
         if Kind.HAVE in kinds and subject.slugs and had:
             return self.drafter.of_subject(reading, subject, after, place)
         if stated:
@@ -266,11 +300,9 @@ class JudgementReader:
             )
         if kinds == {Kind.JUDGE} and head.text in FOUND_NOUNS and only_article(after[:place]):
             visited = inspected(clause.before, self.reader.named(clause.before))
-            if visited is not None:
-                return self.drafter.of_noun(reading, visited.slugs, after, place)
-        if Kind.JUDGE in kinds and subject.slugs and head.text in JUDGEMENT_NOUNS:
-            return self.drafter.of_subject(reading, subject, after, place)
-        if Kind.PROVIDE in kinds and subject.slugs and head.text in _GIVEN:
+            if visited:
+                return self.drafter.of_noun(reading, visited, after, place)
+        if subject.slugs and gives(self.reader, reading, head, following):
             return self.drafter.of_subject(reading, subject, after, place)
         if head.kind is Kind.GENERIC and not subject.slugs and kinds <= {Kind.BE, Kind.HAVE, Kind.LINK}:
             if (memory.named is not None and memory.subject is None) or memory.named is None:
@@ -311,18 +343,21 @@ class JudgementReader:
         before = reading.clause.before
         if any(unit.kind is Kind.COMPARATOR for unit in reading.clause.units):
             return
+        if any(unit.words[-1] in _SCARCE for unit in reading.clause.after[:3]):
+            return  # "Good childminders are few"
         yield from self._conceded(reading, before)
         for place, unit in enumerate(before):
-            if unit.kind is Kind.GRADE and not denied((), before[:place]):
+            if unit.kind is Kind.GRADE and not denied((), before[:place]) and not only_of(before[:place]):
                 noun = noun_after(before, place)
                 if noun is not None and before[noun].kind is Kind.GENERIC and noun == len(before) - 1:
                     # "Good provision is found in most nursery schools"
                     named = self.reader.named(reading.clause.after)
-                    remains = not named and any(u.kind in (Kind.LINK, Kind.BE) for u in reading.clause.verb)
+                    stays = not named and any(u.kind is Kind.LINK for u in reading.clause.verb)
                     source = memory.subject or memory.named
-                    if remains and not reading.clause.after and source is not None and source.slugs:
+                    if stays and not reading.clause.after and source is not None and source.slugs:
                         yield self.drafter.of_noun(reading, source.slugs, before, place)
-                    if named and named[0].preposition in ("in", "for") and named[0].first < 6:
+                    inside = bool(named) and reading.clause.after[0].text == "in"  # "in 60% of"
+                    if named and (inside or named[0].preposition in ("in", "for")) and named[0].first < 6:
                         yield self.drafter.of_place(reading, named[0], unit)
                 elif noun is not None and before[noun].kind is Kind.SUBJECT and is_head(before, noun):
                     yield self.drafter.of_noun(reading, self._listed(before, noun), before, place)
@@ -340,28 +375,6 @@ class JudgementReader:
             if names and not denied((), before[:place]):
                 start, end = reading.clause.span
                 yield Draft(names[-1].slugs, unit.slugs[0], unit.at_least, start, end)
-
-
-def _evenly(before: Sequence[Unit]) -> bool:
-    """Say whether a quantity is the same as elsewhere: "a similar proportion of"."""
-    return any(
-        unit.words[-1] in ("similar", "same") and following.kind is Kind.SHARE
-        for unit, following in pairwise(before)
-    )
-
-
-def _elsewhere(before: Sequence[Unit]) -> bool:
-    """Say whether a clause is about other places: "Nationally, three quarters are good"."""
-    said = [unit for unit in before if unit.kind not in (Kind.ADVERB, Kind.PREPOSITION, Kind.AND)][:2]
-    return len(said) == 2 and said[0].kind is Kind.COMPARATOR and said[1].kind is Kind.COMMA
-
-
-def _denies(before: Sequence[Unit]) -> bool:
-    """Say whether "not" or "no" stands before a verb, other than in "the two that were not"."""
-    return any(
-        unit.kind is Kind.NOT and not (place and before[place - 1].kind is Kind.BE)
-        for place, unit in enumerate(before)
-    )
 
 
 _INVERTS = frozenset({"as", "so", "too", "also", ",", "in", "and", "in the main", "the", "main"})

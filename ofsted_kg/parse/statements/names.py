@@ -21,6 +21,7 @@ _AFTER_NAME = words_of(
     """
     inspected regulated registered visited area borough city county located based run maintained managed
     owned commissioned locally council local authority themselves alike together that county's
+    works serves supports reaches attracts caters continues varies ranges varied ranged
     """
 )
 
@@ -69,7 +70,7 @@ _PLAIN_MODIFIERS = words_of(
     partnership borough citys boroughs doing performing causing requiring needing serving offering
     social statutory targeted universal integrated residential
     mainstream very great improving promoting other further general education similar same those made
-    securing peoples ofsted ofsteds
+    securing peoples ofsted ofsteds multi inter
     """
 )
 
@@ -104,6 +105,8 @@ def names_in(units: Sequence[Unit], outcomes: frozenset[str]) -> list[Named]:
     for place, unit in enumerate(units):
         if unit.kind is not Kind.SUBJECT or not is_head(units, place):
             continue
+        if place and units[place - 1].text == "out of":
+            continue  # "pupils out of school"
         slugs = unit.slugs
         if groups and _joined(units, groups[-1], place, outcomes):
             last = groups[-1]
@@ -115,14 +118,16 @@ def names_in(units: Sequence[Unit], outcomes: frozenset[str]) -> list[Named]:
 
 def _joined(units: Sequence[Unit], group: Named, place: int, outcomes: frozenset[str]) -> bool:
     between = units[group.last + 1 : place]
-    if not any(unit.kind in (Kind.AND, Kind.COMMA) for unit in between):
+    if not any(unit.kind in (Kind.AND, Kind.COMMA) or unit.text == "but" for unit in between):
         return False
     if (group.slugs[0] in outcomes) != (units[place].slugs[0] in outcomes):
         return False
     prepositions = {unit.text for unit in between if unit.kind is Kind.PREPOSITION}
-    return all(unit.kind in _LINKS or unit.words in _JOINING for unit in between) and (
-        prepositions <= {"of", "for", "in", "at", group.preposition or "in"}
-    )
+    # "almost all primary schools but only half of secondary schools"
+    parted = any(unit.kind in (Kind.QUANTITY, Kind.COUNT) for unit in between)
+    return all(
+        unit.kind in _LINKS or unit.words in _JOINING or (parted and unit.text == "but") for unit in between
+    ) and (prepositions <= {"of", "for", "in", "at", group.preposition or "in"})
 
 
 def is_aspect(unit: Unit) -> bool:

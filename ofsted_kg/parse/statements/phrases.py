@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ofsted_kg.parse.statements.cues import Form
+from ofsted_kg.parse.statements.names import Named
+from ofsted_kg.parse.statements.subject import ALL_SETTINGS
 from ofsted_kg.parse.statements.units import Unit
-from ofsted_kg.parse.statements.words import Kind
+from ofsted_kg.parse.statements.words import Kind, words_of
 
 
 def opens_denied(units: Sequence[Unit]) -> bool:
@@ -30,13 +32,25 @@ def that_of_graded(units: Sequence[Unit]) -> bool:
     )
 
 
+def without_agent(units: Sequence[Unit]) -> Sequence[Unit]:
+    """Leave out who runs what no name is given to: "homes run (by private providers)"."""
+    by = next((n for n, unit in enumerate(units) if unit.words == ("by",)), None)
+    if by is None:
+        return units
+    named = any(unit.kind is Kind.SUBJECT for unit in units[:by])
+    runs = any(unit.kind is Kind.GENERIC for unit in units[:by])
+    agent = next((unit.slugs for unit in units[by:] if unit.kind is Kind.SUBJECT), ())
+    return units[:by] if runs and not named and agent == (ALL_SETTINGS,) else units
+
+
 def without_scene(units: list[Unit]) -> list[Unit]:
     """Leave out what only sets the scene: "When inspected in June 2010, ..."."""
     comma = next((n for n, unit in enumerate(units) if unit.kind is Kind.COMMA), None)
     if comma is None or comma + 1 >= len(units):
         return units
     scene = all(
-        unit.kind in (Kind.WORD, Kind.PREPOSITION, Kind.DETERMINER, Kind.ADVERB) for unit in units[:comma]
+        unit.kind in (Kind.WORD, Kind.PREPOSITION, Kind.DETERMINER, Kind.ADVERB, Kind.COUNT)
+        for unit in units[:comma]
     )
     participle = any(unit.words[0].endswith("ed") for unit in units[:comma])
     opens = participle or units[comma + 1].kind is Kind.DETERMINER
@@ -53,7 +67,7 @@ def without_denial(units: list[Unit]) -> list[Unit]:
 
 def is_one(units: Sequence[Unit]) -> bool:
     """Say whether an exception is one of what is spoken of, without another name: "except one"."""
-    words = [unit.words[0] for unit in units if unit.kind is not Kind.DETERMINER]
+    words = [unit.words[0] for unit in units if unit.kind not in (Kind.DETERMINER, Kind.ADVERB)]
     return (
         bool(words)
         and words[0] == "one"
@@ -81,3 +95,19 @@ def is_relative(units: Sequence[Unit]) -> bool:
         if unit.words[-1] in ("more", "fewer", "less"):
             return True
     return False
+
+
+_INSPECTIONS = words_of("inspection inspections report reports review reinspection visit")
+
+
+def inspected(before: Sequence[Unit], names: Sequence[Named]) -> tuple[str, ...]:
+    """Return what was inspected: "The inspection of X", "Its report on X", "The X inspection"."""
+    if len(names) != 1:
+        return ()
+    name = names[0]
+    if name.preposition in ("of", "on", "into"):
+        nouns = (Kind.WORD, Kind.TOPIC, Kind.GENERIC)
+        heads = [unit for unit in before[: name.first] if unit.kind in nouns]
+        return name.slugs if heads and heads[-1].words[-1] in _INSPECTIONS else ()
+    compound = before[name.last + 1 : name.last + 2]
+    return name.slugs if compound and compound[0].words[-1] in _INSPECTIONS else ()

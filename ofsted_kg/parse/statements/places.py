@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from ofsted_kg.parse.statements.cues import Form
 from ofsted_kg.parse.statements.units import Unit
-from ofsted_kg.parse.statements.words import Kind, words_of
+from ofsted_kg.parse.statements.words import VERBS, Kind, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,8 @@ def groups_in(units: Sequence[Unit], last_named: tuple[str, ...]) -> list[Group]
         if unit.kind is not Kind.COMPARATOR:
             slugs = groups[-1].slugs if groups else last_named
             # "above it", "greater than theirs": the places named before
-            if slugs and place and unit.text in ("it", "theirs", "them", "this") and _joins(units[place - 1]):
+            pointing = unit.text in ("it", "theirs", "them", "this") and not _does(units, place + 1)
+            if slugs and place and pointing and _joins(units[place - 1]):
                 groups.append(Group(place, place, slugs))
             continue
         last = groups[-1] if groups else None
@@ -65,6 +66,11 @@ def groups_in(units: Sequence[Unit], last_named: tuple[str, ...]) -> list[Group]
             named = [unit.slugs]
             groups.append(Group(place, place, unit.slugs))
     return groups
+
+
+def _does(units: Sequence[Unit], place: int) -> bool:
+    """Say whether a verb follows, so that "it" is no place: "wider than it is nationally"."""
+    return place < len(units) and units[place].kind in VERBS
 
 
 def _joins(unit: Unit) -> bool:

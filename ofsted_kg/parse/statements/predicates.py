@@ -7,44 +7,50 @@ whether it is what something changed to, and the like.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
+from ofsted_kg.parse.statements.clause import Clause
 from ofsted_kg.parse.statements.names import Named, qualifies
 from ofsted_kg.parse.statements.resolve import Reading
 from ofsted_kg.parse.statements.units import Unit
-from ofsted_kg.parse.statements.words import Kind, words_of
+from ofsted_kg.parse.statements.words import CHANGES, Kind, words_of
 
 _NOUNS = frozenset({Kind.ASPECT, Kind.GENERIC, Kind.SUBJECT, Kind.TOPIC, Kind.WORD, Kind.SHARE, Kind.REVIEW})
 # What may stand in "the council has": nobody who has good arrangements of his own.
 _HOLDER = frozenset({Kind.DETERMINER, Kind.ADVERB, Kind.PRONOUN})
 # Nouns that may stand between a grade and the name it is said of: "good quality childcare".
 _THROUGH = frozenset({"quality", "standard", "provision"})
-_CHANGES = words_of("improved moved risen declined fallen upgraded raised dropped deteriorated improving")
 # What may be joined to a grade before a noun: "a good and improving service".
 _MORE = frozenset({"improving", "effective", "popular", "strong", "stable", "successful"})
-_ONCE = frozenset({"previously", "formerly"})
+_ONCE = words_of("previously formerly potentially allegedly supposedly arguably possibly probably perhaps")
+
+
+# What there is too little of, or what is only worked for: "a shortage of good childcare".
+_LACKING = words_of(
+    """
+    shortage lack absence scarcity shortfall need demand commitment vision target targets aim ambition
+    aspiration drive investing investment potential insufficient almost nearly wish deserve deserves towards
+    criteria definition characteristics
+    """
+)
 
 
 JUDGEMENT_NOUNS = words_of(
     """
-    judgement judgements judgment judgments grade grades rating ratings inspection outcomes
+    judgement judgements judgment judgments grade grades rating ratings inspection outcomes report status
     """
 )
 # What an inspection finds: "the inspection of adoption found a good service".
 FOUND_NOUNS = words_of("service agency provision")
-_INSPECTIONS = words_of("inspection inspections report reports review reinspection visit")
-
-
-def inspected(before: Sequence[Unit], names: Sequence[Named]) -> Named | None:
-    """Return what was inspected: "The inspection of X", "Its report on X"."""
-    if len(names) != 1 or names[0].preposition not in ("of", "on"):
-        return None
-    heads = [unit for unit in before[: names[0].first] if unit.kind in (Kind.WORD, Kind.TOPIC)]
-    return names[0] if heads and heads[-1].words[-1] in _INSPECTIONS else None
 
 
 def ends_tail(tail: Sequence[Unit], place: int) -> bool:
     """Say whether what a grade is confined to ends here; "with outstanding features" does not end it."""
     unit = tail[place]
+    before = tail[place - 1].kind if place else None
+    graded = tail[place + 1].kind if place + 1 < len(tail) else None
+    if (before, unit.kind, graded) == (Kind.COMMA, Kind.WITH, Kind.GRADE):
+        return True  # "good overall, with outstanding provision for staying safe"
     if unit.kind is Kind.WITH and place + 2 < len(tail) and tail[place + 1].kind is Kind.GRADE:
         return tail[place + 2].text in JUDGEMENT_NOUNS  # ", with good judgements in the early years"
     if unit.kind is Kind.GRADE:
@@ -55,6 +61,8 @@ def ends_tail(tail: Sequence[Unit], place: int) -> bool:
 def same_is_true(units: Sequence[Unit]) -> bool:
     """Say whether a clause repeats the one before for another subject: "the same is true of X"."""
     words = [word for unit in units for word in unit.words]
+    if "this" in words and "also" in words and "true" in words:
+        return True
     return "same" in words and ("true" in words or "applies" in words or "said" in words)
 
 
@@ -80,7 +88,7 @@ def exists(reading: Reading) -> bool:
 def denied(verb: Sequence[Unit], zone: Sequence[Unit]) -> bool:
     """Say whether a grade is denied, or was so once and is no more."""
     for unit in (*verb, *zone):
-        if unit.kind is Kind.NOT or unit.words[0] in _ONCE:
+        if unit.kind is Kind.NOT or unit.words[0] in _ONCE or unit.words[-1] in _LACKING:
             return True
     return bool(zone) and zone[-1].kind is Kind.THAN
 
@@ -130,6 +138,64 @@ def compares_as(units: Sequence[Unit], place: int) -> bool:
     return units[place - 1].text == "from" or (place + 1 < len(units) and units[place + 1].text == "as")
 
 
-def came_to(units: Sequence[Unit], zone: Sequence[Unit]) -> bool:
+def interrupted(zone: Sequence[Unit]) -> bool:
+    """Say whether only an aside parts a verb from its grade: "is (now, after two years,) good"."""
+    comma = next((n for n, unit in enumerate(zone) if unit.kind is Kind.COMMA), None)
+    if comma is None or zone[-1].kind is not Kind.COMMA or comma + 1 >= len(zone):
+        return False
+    opens = zone[comma + 1].kind in (Kind.PREPOSITION, Kind.ADVERB)
+    return opens and all(unit.kind is Kind.ADVERB for unit in zone[:comma])
+
+
+def came_to(clause: Clause, zone: Sequence[Unit]) -> bool:
     """Say whether a grade is what something came to: "has improved from poor to satisfactory"."""
-    return bool(zone) and zone[-1].text == "to" and any(unit.words[0] in _CHANGES for unit in units)
+    led = zone[-1:] or clause.verb[-1:]
+    return led != [] and led[-1].words[-1] == "to" and any(u.words[0] in CHANGES for u in clause.units)
+
+
+def only_of(before: Sequence[Unit]) -> bool:
+    """Say whether graded places only qualify others: "heads of (outstanding schools)"."""
+    if len(before) < 2 or before[-1].kind not in (Kind.PREPOSITION, Kind.TO):
+        return False
+    return before[-2].words[-1] in _THOSE_IN
+
+
+_THOSE_IN = words_of(
+    """
+    head heads headteachers teachers leaders staff pupils children students governors support visits visit
+    challenge help intervention help advice
+    """
+)
+
+
+def evenly(before: Sequence[Unit]) -> bool:
+    """Say whether a quantity is the same as elsewhere: "a similar proportion of"."""
+    return any(
+        unit.words[-1] in ("similar", "same") and following.kind is Kind.SHARE
+        for unit, following in pairwise(before)
+    )
+
+
+def elsewhere(before: Sequence[Unit]) -> bool:
+    """Say whether a clause is about other places: "Nationally, three quarters are good"."""
+    said = [unit for unit in before if unit.kind not in (Kind.ADVERB, Kind.PREPOSITION, Kind.AND)][:2]
+    if said and said[0].kind is Kind.COMPARATOR and before[0].text not in _ALIKE:
+        return True
+    region = next((n for n, unit in enumerate(before) if unit.words[0] in _REGION), None)
+    if region is None:
+        return False
+    # "services in the region", "The neighbouring council's", but not "shared with a neighbouring borough"
+    lead = [unit for unit in before[:region] if unit.kind is not Kind.DETERMINER]
+    return not lead or lead[-1].text in ("in", "of", "across", "throughout")
+
+
+_ALIKE = frozenset({"unlike", "like", "as in", "as"})
+_REGION = frozenset({"neighbouring", "region"})
+
+
+def denies(before: Sequence[Unit]) -> bool:
+    """Say whether "not" or "no" stands before a verb, other than in "the two that were not"."""
+    return any(
+        unit.kind is Kind.NOT and not (place and before[place - 1].kind is Kind.BE)
+        for place, unit in enumerate(before)
+    )

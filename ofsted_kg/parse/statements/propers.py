@@ -20,6 +20,8 @@ NAMED_PLACES = words_of("college school home centre unit nursery academy")
 # Classes that a word of a name may seem to belong to: "Great Yarmouth", "City of Bristol".
 _NAMING = frozenset({Kind.WORD, Kind.CUE, Kind.TOPIC})
 _INSIDE = words_of("of upon and on the")
+# "Weymouth Council's", as the first word of a name or alone.
+_COUNCILS = words_of("councils authoritys boroughs citys countys")
 # What a name has before its "of": "City of Bristol", not "Head of Elm School".
 _BEFORE_OF = words_of("city university isle vale forest borough county")
 
@@ -34,6 +36,10 @@ def with_names(units: Sequence[Unit], sentence: Sequence[Token]) -> list[Unit]:
         if _owns(unit, noun) and _is_kind(units, place + 1, Kind.SUBJECT):
             # "Weymouth's fostering service": the council's own.
             unit = replace(unit, kind=Kind.DETERMINER)
+            _yield_name(made, capitals)
+        if unit.start in capitals and unit.words[0] in _COUNCILS:
+            # "Weymouth Borough Council's": the whole name is no more than "its"
+            _yield_name(made, capitals)
         if (
             unit.kind is Kind.SUBJECT
             and unit.start in capitals
@@ -50,6 +56,16 @@ def with_names(units: Sequence[Unit], sentence: Sequence[Token]) -> list[Unit]:
                 unit = replace(unit, start=parts[0].start, words=words)
         made.append(unit)
     return made
+
+
+def _yield_name(made: list[Unit], capitals: set[int]) -> None:
+    """Make the words of a council's name before "'s" articles: "the London Borough of (Weymouth's)"."""
+    for back in range(len(made) - 1, -1, -1):
+        named = made[back].kind is Kind.WORD and made[back].start in capitals
+        joins = made[back].text == "of" and back and made[back - 1].text in _BEFORE_OF
+        if not (named or joins):
+            break
+        made[back] = replace(made[back], kind=Kind.DETERMINER)
 
 
 def _owns(unit: Unit, last: Token | None) -> bool:

@@ -12,13 +12,34 @@ from dataclasses import dataclass, replace
 
 from ofsted_kg.parse.statements.clause import Clause
 from ofsted_kg.parse.statements.names import Named
-from ofsted_kg.parse.statements.subject import ALL_SETTINGS, NOBODY, Subject
+from ofsted_kg.parse.statements.phrases import inspected
+from ofsted_kg.parse.statements.pointers import (
+    ARTICLES,
+    DOINGS,
+    ORDINALS,
+    counts,
+    excepted,
+    excepts_other,
+    inverted,
+    last_joint,
+    measures,
+    of_one,
+    offers,
+    opened,
+    placed_in,
+    pointed,
+    resumes,
+    says_no,
+    some_home,
+    until_unknown_verb,
+)
+from ofsted_kg.parse.statements.subject import ALL_OUTCOMES, ALL_SETTINGS, NOBODY, Subject
 from ofsted_kg.parse.statements.subjects import SubjectReader
 from ofsted_kg.parse.statements.units import Unit
 from ofsted_kg.parse.statements.words import Kind
 
 # Aspects that may stand for the thing spoken of: "The service was inspected. Overall effectiveness is good."
-_WHOLE_ASPECTS = frozenset({"quality", "overall quality", "effectiveness", "overall effectiveness"})
+WHOLE_ASPECTS = frozenset({"quality", "overall quality", "effectiveness", "overall effectiveness"})
 # How many names a passage remembers.
 _KEPT = 40
 # Nouns that name whatever was inspected, if nothing was named before.
@@ -83,7 +104,7 @@ class Resolver:
 
     def _reading(self, clause: Clause, previous: Reading | None) -> Reading:
         if any(unit.words[0] == "there" for unit in clause.before):
-            return Reading(clause, replace(NOBODY, denied=_no(clause.before)), shared=False)
+            return Reading(clause, replace(NOBODY, denied=says_no(clause.before)), shared=False)
         before = [unit for unit in clause.before if unit.kind is not Kind.ADVERB]
         if not before:
             nearest = self._nearest(clause, previous)
@@ -95,6 +116,8 @@ class Resolver:
                 if subject.points_back and not subject.slugs:
                     subject = self._point_back(subject, clause, previous)
                 return Reading(clause, subject, shared=True)
+            if previous is not None and previous.subject.slugs and measures(clause):
+                return Reading(clause, replace(previous.subject, exceptions=()), shared=True)
             return Reading(clause, NOBODY, shared=False)
         aside = self._aside(clause)
         if aside is not None:
@@ -102,20 +125,25 @@ class Resolver:
         if [unit.kind for unit in before] == [Kind.THAT]:  # "and that is a smaller proportion than ..."
             pronoun = self._point_back(Subject(points_back=True), clause, previous)
             return Reading(clause, pronoun, shared=False)
-        subject = self.reader.read(clause.before, self.heading)
+        subject = self.reader.read(until_unknown_verb(clause.before), self.heading)
         if not subject.slugs and subject.unknown:
             # A verb that the grammar does not know may stand before: "..., and youth work was judged good".
-            joint = _last_joint(clause.before)
+            joint = last_joint(clause.before)
             if joint:
                 subject = self.reader.read(clause.before[joint:], self.heading)
+        if not subject.slugs and previous is not None and previous.subject.slugs and resumes(clause):
+            return Reading(clause, replace(previous.subject, exceptions=()), shared=True)
+        if previous is not None and clause.lead_kind is Kind.THAT:
+            subject = self._of_inspected(subject, previous)
         if subject.only_aspect and previous is not None and previous.subject.slugs:
             same_sentence = not set(previous.subject.slugs) & self.reader.outcomes
             subject = replace(subject, points_back=same_sentence)
-        if subject.points_back or (subject.only_aspect and self._stands_for_whole(before)):
+        whole = clause.lead_kind is Kind.RELATIVE or self._stands_for_whole(before)
+        if subject.points_back or (subject.only_aspect and whole):
             subject = self._point_back(subject, clause, previous)
         elif subject.slugs == ("schools",) and self._explained(clause, previous):
             subject = replace(subject, slugs=self._explained(clause, previous))
-        elif subject.slugs == ("schools",) and (subject.quantity == "rest" or _pointed(clause)):
+        elif subject.slugs == ("schools",) and (subject.quantity == "rest" or pointed(clause)):
             nearer = self._by_noun(Subject(nouns=("schools",)))
             subject = replace(subject, slugs=nearer.slugs) if nearer is not None else subject
         elif subject.bare and clause.lead_kind is Kind.RELATIVE and previous is not None:
@@ -127,16 +155,30 @@ class Resolver:
                 subject = replace(subject, slugs=nearer_slugs, bare=False)
         return Reading(clause, subject, shared=False)
 
+    def _of_inspected(self, subject: Subject, previous: Reading) -> Subject:
+        """Read "Inspections of children's homes show that outcomes are good": those of the homes."""
+        outcomes = set(subject.slugs) & self.reader.outcomes
+        if len(subject.slugs) != 1 or not outcomes:
+            return subject
+        visited = inspected(previous.clause.before, self.reader.named(previous.clause.before))
+        outcome = subject.slugs[0] if subject.slugs != (ALL_OUTCOMES,) else None
+        return replace(subject, slugs=visited, outcome=outcome) if visited else subject
+
     def _aside(self, clause: Clause) -> Subject | None:
         """Read "except for X, which is ..." and "..., X, judged ...": the subject is the nearest name."""
         before = clause.before
         reduced = bool(clause.verb) and clause.verb[0].kind is Kind.JUDGE and before[-1].kind is Kind.COMMA
         last = before[-1]
+        if last.kind is Kind.THAT and of_one(before):
+            return Subject(slugs=before[-2].slugs)  # "young people benefit from a youth service that is"
         pronoun = last.kind is Kind.PRONOUN and len(before) > 1 and before[-2].kind is Kind.RELATIVE
         if not (reduced or pronoun or (last.kind is Kind.RELATIVE and len(before) > 1)):
             return None
         names = self.reader.named(before)
-        return Subject(slugs=names[-1].slugs) if names else None
+        if not names:
+            return None
+        some = self.reader.read(before[-2:-1], None) if last.kind is Kind.RELATIVE else NOBODY
+        return Subject(slugs=names[-1].slugs, quantity=some.quantity)  # "X, half of which are"
 
     def _nearest(self, clause: Clause, previous: Reading | None) -> Subject | None:
         """Return the name nearest before a relative clause or a bracket."""
@@ -148,18 +190,36 @@ class Resolver:
         said = [unit for unit in previous.clause.after if unit.kind is not Kind.COMMA]
         if said and said[-1].kind is Kind.GRADE and previous.subject.slugs:
             return previous.subject
-        if clause.lead_kind is Kind.THAT and _offers(previous.clause) and previous.subject.slugs:
+        if clause.lead_kind is Kind.THAT and offers(previous.clause) and previous.subject.slugs:
             return previous.subject  # "childminders offer care that is satisfactory"
         if clause.lead_kind is Kind.THAT and said and said[-1].words[-1] in ("more", "fewer", "less"):
             return Subject(unknown=True, relative=True)  # "and fewer that are inadequate"
-        noun = self._by_noun(Subject(nouns=_excepted(previous.clause.after)))
+        if excepts_other(previous.clause.after):
+            return Subject(unknown=True)  # "except for recording, which is inadequate"
+        noun = self._by_noun(Subject(nouns=excepted(previous.clause.after)))
         if noun is not None:
             return noun
         if clause.lead_kind in (Kind.THAT, Kind.RELATIVE) and self._other_noun(previous.clause.after):
             return Subject(unknown=True)
+        if placed_in(previous.clause):
+            homes = said[-1].text == "homes"  # "children are placed in homes that are good"
+            return Subject(slugs=("childrens-homes",)) if homes else Subject(unknown=True)
         last = self._last_names(previous.clause)
         if last is None:
             return previous.subject
+        counted = previous.clause.after[-1] if previous.clause.after else None
+        parted = counted is not None and counted.words[-1] == "of"  # "half of | which are"
+        of_which = clause.lead is not None and (parted or clause.lead.text == "of which")
+        if counted is not None and clause.lead_kind is Kind.THAT:
+            of_which = counted.kind is Kind.QUANTITY  # "too many that are satisfactory"
+        if counted is not None and of_which:
+            some = self.reader.read([counted], None) if counted.kind in ARTICLES else NOBODY
+            told = self.reader.read(previous.clause.after[:-1], None)
+            if some.part is not None and told.total is None and told.part is not None:
+                return Subject(slugs=last.slugs, quantity=self.reader.fraction(some.part, told.part))
+            return Subject(slugs=last.slugs, quantity=some.quantity)  # "two of which are good"
+        if last.slugs == (ALL_SETTINGS,) and previous.subject.slugs:
+            return previous.subject  # "with most settings judged good, which is": those spoken of
         outcome = self._outcome_of(previous.subject)
         return Subject(slugs=last.slugs, outcome=None if last.slugs == (outcome,) else outcome)
 
@@ -169,7 +229,7 @@ class Resolver:
         for unit in reversed(units):
             if unit.kind is Kind.SUBJECT:
                 return False
-            if unit.kind in (Kind.ASPECT, Kind.TOPIC, Kind.SHARE) or unit.text in _DOINGS:
+            if unit.kind in (Kind.ASPECT, Kind.TOPIC, Kind.SHARE) or unit.text in DOINGS:
                 return True
         return False
 
@@ -187,7 +247,7 @@ class Resolver:
 
     def _explained(self, clause: Clause, previous: Reading | None) -> tuple[str, ...]:
         """Return which "schools" are meant after a colon: "Primary schools do well: most schools ..."."""
-        if previous is None or clause.lead is None or clause.lead.text not in (":", "where"):
+        if previous is None or clause.lead is None or clause.lead.text not in (":", "where", "with"):
             return ()
         last = self._last_names(previous.clause) if not previous.subject.slugs else None
         slugs = last.slugs if last is not None else previous.subject.slugs
@@ -195,7 +255,7 @@ class Resolver:
 
     @staticmethod
     def _stands_for_whole(before: Sequence[Unit]) -> bool:
-        return all(unit.text in _WHOLE_ASPECTS for unit in before if unit.kind is Kind.ASPECT)
+        return all(u.text in WHOLE_ASPECTS for u in before if u.kind in (Kind.ASPECT, Kind.TOPIC))
 
     def _point_back(self, subject: Subject, clause: Clause, previous: Reading | None) -> Subject:
         if clause.lead_kind is Kind.RELATIVE and previous is not None:
@@ -217,7 +277,7 @@ class Resolver:
         loose = subject.quantity is not None or subject.part is not None or subject.relative
         if subject.generic and self._means_all(subject, clause):
             return replace(subject, slugs=(ALL_SETTINGS,), points_back=False, generic=False)
-        if _some_home(clause.before) and self._by_noun(subject) is None:
+        if some_home(clause.before) and self._by_noun(subject) is None:
             return replace(subject, slugs=("childrens-homes",), points_back=False, generic=False)
         source = self._by_noun(subject) or self.memory.subject or (self.memory.named if loose else None)
         if source is None or not source.slugs:
@@ -225,12 +285,13 @@ class Resolver:
                 subject.generic
                 and (loose or not self.heading)
                 and set(subject.nouns) & _ANY
-                and not _pointed(clause)
+                and not pointed(clause)
+                and (previous is None or clause.lead_kind is not Kind.AND)
             ):
                 return replace(subject, slugs=(ALL_SETTINGS,), points_back=False)
             return replace(subject, unknown=True)
         words = {unit.text for unit in clause.before}
-        if source.slugs == (ALL_SETTINGS,) and words & _ORDINALS:
+        if source.slugs == (ALL_SETTINGS,) and words & ORDINALS:
             return replace(subject, unknown=True)  # "the first two": of a list that was not read
         slugs = source.slugs
         if words & {"of them", "all of them", "both of them", "of which"} and previous is not None:
@@ -287,15 +348,19 @@ class Resolver:
         names = self.reader.named(reading.clause.units)
         memory.spoken = (memory.spoken + tuple(s for named in names for s in named.slugs))[-_KEPT:]
         graded = any(unit.kind is Kind.GRADE for unit in reading.clause.units)
-        if subject.slugs and _inverted(reading.clause) and names:
+        if subject.slugs and inverted(reading.clause) and names:
             # "..., and so are three of the five sixth forms; the other two ..."
             subject = self.reader.read(reading.clause.after, None)
             subject = replace(subject, slugs=subject.slugs or names[-1].slugs)
         if subject.slugs:
+            inside = self.reader.named(reading.clause.after) if subject.generic else []
+            if inside and inside[0].preposition == "in":
+                # "Provision is weakest in secondary schools: two are ..."
+                subject = Subject(slugs=inside[0].slugs)
             self._settle(subject)
             if subject.total is not None:
                 memory.total = subject.total
-            elif subject.part is not None and not graded and _counts(reading.clause):
+            elif subject.part is not None and not graded and counts(reading.clause):
                 memory.total = subject.part
             return
         if subject.review or any(unit.kind is Kind.REVIEW for unit in reading.clause.units):
@@ -308,7 +373,9 @@ class Resolver:
         if names:
             counted = self.reader.read(reading.clause.after, None)
             if reading.clause.lead_kind is not Kind.RELATIVE:
-                self._settle(Subject(slugs=names[-1].slugs))
+                # "The college works with schools": a verb that is not known, after its subject
+                opens = not reading.clause.verb and opened(reading.clause.units[: names[0].first])
+                self._settle(Subject(slugs=names[0 if opens else -1].slugs))
                 memory.total = counted.total or counted.part
         elif reading.clause.verb:
             memory.subject = None
@@ -322,72 +389,6 @@ class Resolver:
         if len(subject.slugs) > 1 or not set(subject.slugs) <= set(self.memory.pair):
             self.memory.pair = subject.slugs if len(subject.slugs) == 2 else ()
         self.memory.spoken = (self.memory.spoken + subject.slugs)[-_KEPT:]
-
-
-def _offers(clause: Clause) -> bool:
-    """Say whether a clause tells what somebody gives: "childminders offer care"."""
-    gives = any(unit.kind is Kind.PROVIDE for unit in clause.verb)
-    given = [unit for unit in clause.after if unit.kind not in (Kind.DETERMINER, Kind.ADVERB)]
-    return gives and len(given) == 1 and given[0].text in _GIVEN
-
-
-_ORDINALS = frozenset({"the first", "the second", "the third", "the last"})
-_DOINGS = frozenset({"activities", "activity", "programmes", "plans", "courses", "opportunities", "links"})
-_GIVEN = frozenset({"care", "provision", "education", "teaching", "service", "services"})
-
-
-def _inverted(clause: Clause) -> bool:
-    """Say whether the subject stands after the verb: "so are X", "as is X"."""
-    opens = [unit.words[0] for unit in (*((clause.lead,) if clause.lead else ()), *clause.before)]
-    return bool(set(opens) & {"so", "as"}) and set(opens) <= {"so", "as", "and", ",", "too", "also"}
-
-
-def _some_home(before: Sequence[Unit]) -> bool:
-    """Say whether a phrase is about homes, not about being at home."""
-    return any(
-        unit.words == ("homes",) or (unit.words == ("home",) and before[place - 1].kind in _ARTICLES)
-        for place, unit in enumerate(before)
-        if place or unit.words == ("homes",)
-    )
-
-
-_ARTICLES = frozenset({Kind.DETERMINER, Kind.COUNT, Kind.REST, Kind.QUANTITY})
-
-
-def _no(units: Sequence[Unit]) -> bool:
-    return any(unit.kind is Kind.NOT for unit in units)
-
-
-def _excepted(units: Sequence[Unit]) -> tuple[str, ...]:
-    """Return the noun of an exception that is no name: "save for one home"."""
-    place = next((n for n, unit in enumerate(units) if unit.kind is Kind.EXCEPT), len(units))
-    rest = units[place:]
-    if any(unit.kind is Kind.SUBJECT for unit in rest):
-        return ()
-    return tuple(unit.words[-1] for unit in rest if unit.kind is Kind.GENERIC)
-
-
-def _pointed(clause: Clause) -> bool:
-    return any(unit.words[0] in ("this", "these", "those", "such", "their", "its") for unit in clause.before)
-
-
-def _last_joint(units: Sequence[Unit]) -> int:
-    """Return the place after the last ", and"."""
-    return max(
-        (
-            n + 1
-            for n in range(1, len(units) - 1)
-            if units[n].kind is Kind.AND and units[n - 1].kind is Kind.COMMA and units[n].words == ("and",)
-        ),
-        default=0,
-    )
-
-
-def _counts(clause: Clause) -> bool:
-    """Say whether a clause tells how many there are: "five homes were inspected"."""
-    return not any(unit.kind is Kind.BE for unit in clause.verb) or any(
-        unit.words[0].endswith("ed") for unit in clause.after[:1]
-    )
 
 
 def _set_apart(previous: Reading | None) -> tuple[str, ...]:

@@ -11,14 +11,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from ofsted_kg.parse.statements.fronted import CASES, part_fronted
 from ofsted_kg.parse.statements.names import Named, appositive, is_aspect, names_in, qualifies
 from ofsted_kg.parse.statements.phrases import (
+    inspected,
     is_one,
     is_relative,
     opens_denied,
     that_of_graded,
+    without_agent,
     without_denial,
-    without_scene,
 )
 from ofsted_kg.parse.statements.subject import (
     ALL_OUTCOMES,
@@ -30,9 +32,23 @@ from ofsted_kg.parse.statements.subject import (
     Subject,
 )
 from ofsted_kg.parse.statements.units import Unit
-from ofsted_kg.parse.statements.words import MONTHS, NUMBERS, Kind, words_of
+from ofsted_kg.parse.statements.words import NUMBERS, Kind, words_of
 
 # Heads that do not say how good a thing is, though a thing is named after them.
+# People, and services that are little else than support for people.
+_SUPPORTED = frozenset(
+    {
+        "adoption",
+        "care-leavers",
+        "children-with-disabilities",
+        "fostering",
+        "looked-after-children",
+        "private-fostering",
+    }
+)
+_PLACED = frozenset({"provision", "education", "care", "teaching"})
+_OTHERS = frozenset({"services", "provision", "settings", "providers"})
+_OTHER_WORK = frozenset({"training", "support", "guidance", "health", "learning", "welfare", "practice"})
 _OTHER_HEADS = frozenset({"relationships", "progress", "experience", "experiences", "training"})
 
 
@@ -49,9 +65,11 @@ class SubjectReader:
         """Read the units before a verb."""
         units, exceptions = self.exceptions(units)
         said = next((n for n, unit in enumerate(units) if unit.kind is Kind.THAT and n), 0)
+        visited: tuple[str, ...] = ()
         if said and units[said - 1].text in _SAID and said + 1 < len(units):
+            visited = inspected(units[:said], self.named(units[:said]))
             units = units[said + 1 :]  # "the review reported that safeguarding"
-        units, fronted = self._fronted(units)
+        units, fronted = part_fronted(units, self.outcomes)
         relative = next((n for n, unit in enumerate(units) if unit.kind is Kind.RELATIVE), None)
         units = without_denial(units)
         if relative is not None and any(unit.kind is Kind.COMMA for unit in units[relative:]):
@@ -63,6 +81,8 @@ class SubjectReader:
         subject = self._phrase(units, heading)
         if fronted is not None:
             subject = self._with_fronted(subject, fronted, heading)
+        if visited and (subject.points_back or subject.only_aspect):
+            subject = replace(subject, slugs=visited, points_back=False, only_aspect=False, unknown=False)
         if exceptions:
             subject = replace(subject, exceptions=exceptions)
         return subject
@@ -86,47 +106,24 @@ class SubjectReader:
                     slugs = (ONE,)
                 return [*units[:place], *units[end:]], tuple(dict.fromkeys(slugs))
         for place, unit in enumerate(units):
-            if unit.kind is Kind.WITH and is_one(units[place + 1 : place + 3]):
-                return [*units[:place], *units[place + 3 :]], (ONE,)
+            if unit.kind is not Kind.WITH:
+                continue
+            only = units[place + 1 : place + 2]
+            end = place + (4 if only and only[0].kind is Kind.ADVERB else 3)  # "with only one exception"
+            if is_one(units[place + 1 : end]):
+                return [*units[:place], *units[end:]], (ONE,)
         return list(units), ()
-
-    def _fronted(self, units: list[Unit]) -> tuple[list[Unit], list[Unit] | None]:
-        """Part off "In staying safe," or "Of the five homes," before the subject."""
-        while units and units[0].kind in (Kind.ADVERB, Kind.COMMA, Kind.AND, Kind.CONJUNCTION):
-            units = units[1:]
-        if not units:
-            return units, None
-        if units[0].kind not in (Kind.PREPOSITION, Kind.CUE, Kind.WITH, Kind.COMPARED):
-            return without_scene(units), None
-        for place, unit in enumerate(units):
-            if unit.kind is Kind.COMMA and place + 1 < len(units):
-                if units[place + 1].kind is Kind.AND:
-                    continue
-                return units[place + 1 :], units[:place]
-        # "At its last inspection the unit was ...": a new article opens the subject.
-        first = next((n for n, unit in enumerate(units) if unit.kind is Kind.SUBJECT), 0)
-        if first > 2 and (units[first - 1].text in MONTHS or units[first - 1].text.isdecimal()):
-            return units[first:], None
-        for place in range(first - 1, 2, -1):
-            if units[place].kind is Kind.DETERMINER and units[place - 1].kind is Kind.WORD:
-                return units[place:], None
-        if len(units) > 2 and units[-1].text in ("it", "they", "this") and _counts_only(units[1:-1]):
-            return units[-1:], units[:-1]  # "in a very small number it is", "in both phases this is"
-        # "Under being healthy outcomes are below ...": no comma, but a new noun follows the name.
-        names = [n for n, unit in enumerate(units) if unit.kind is Kind.SUBJECT or unit.kind is Kind.REST]
-        rest = [unit for unit in units[names[0] + 1 :] if unit.kind is not Kind.ADVERB] if names else []
-        if rest and names[0] < 4:
-            following = rest[0]
-            if following.kind in _NEW_SUBJECT:
-                return units[names[0] + 1 :], units[: names[0] + 1]
-        return units, None
 
     def _with_fronted(self, subject: Subject, fronted: list[Unit], heading: str | None) -> Subject:
         front = self._phrase(fronted[1:] if fronted[0].kind is not Kind.CUE else fronted, heading)
         total = front.total or front.part
         if not front.slugs:
+            if any(unit.text in CASES for unit in fronted) and subject.slugs:
+                return replace(subject, quantity=subject.quantity or front.quantity)
             if front.quantity == "rest" and (subject.only_aspect or subject.points_back):
                 return replace(subject, points_back=True, quantity="rest")
+            if (subject.only_aspect or subject.generic) and _for_others(fronted):
+                return replace(subject, unknown=True, points_back=False, only_aspect=False)
             return replace(subject, total=subject.total or total)
         if subject.slugs == ("schools",) and all(slug.endswith("-schools") for slug in front.slugs):
             return replace(subject, slugs=front.slugs)  # "In the secondary phase, two in five schools"
@@ -134,13 +131,14 @@ class SubjectReader:
             return replace(subject, slugs=front.slugs, bare=False)
         if subject.only_aspect or subject.points_back:
             subject = replace(subject, quantity=subject.quantity or front.quantity)
-        outcome = next((slug for slug in front.slugs if slug in self.outcomes), None)
+        outcomes = tuple(slug for slug in front.slugs if slug in self.outcomes)
+        outcome = outcomes[0] if outcomes else None
         if outcome is not None:
             if subject.slugs and not set(subject.slugs) & self.outcomes:
                 return replace(subject, outcome=outcome)
             return replace(
                 subject,
-                slugs=(outcome,),
+                slugs=outcomes,
                 points_back=False,
                 generic=False,
                 unknown=subject.unknown and not subject.only_aspect,
@@ -160,6 +158,7 @@ class SubjectReader:
     def _phrase(self, units: Sequence[Unit], heading: str | None) -> Subject:
         if not units:
             return NOBODY
+        units = without_agent(units)
         names = self.named(units)
         share = next((n for n, unit in enumerate(units) if unit.kind is Kind.SHARE), None)
         quantity, part, total = self._quantity(units)
@@ -206,6 +205,10 @@ class SubjectReader:
         for other in names:
             # "post-16 education in colleges": the colleges are what is judged.
             placed = other.preposition in ("in", "for") and other.first > named.last
+            classes = slugs in (("sixth-forms",), ("nursery-schools",))
+            inside = classes and all(slug.endswith("schools") for slug in other.slugs)
+            if inside:
+                continue  # "sixth forms in upper schools": the sixth forms are
             if placed and other.slugs != (ALL_SETTINGS,) and not set(other.slugs + slugs) & self.outcomes:
                 slugs, named = other.slugs, other
                 break
@@ -218,12 +221,12 @@ class SubjectReader:
                     return replace(subject, slugs=other.slugs, outcome=outcome)
             elif not set(slugs) & self.outcomes and other.slugs[0] in self.outcomes - WEAK:
                 outcome = other.slugs[0]
-        quantities = self._quantities(units, named) if len(slugs) > 1 else ()
+        quantities = self.amounts(units, named) if len(slugs) > 1 else ()
         if len(slugs) == 1 and any(unit.words[0] == "both" for unit in units[: named.first]):
             subject = replace(subject, quantity=subject.quantity or "all")  # "both special schools"
         return replace(subject, slugs=slugs, outcome=outcome, quantities=quantities, bare=bare)
 
-    def _quantities(self, units: Sequence[Unit], named: Named) -> tuple[str | None, ...]:
+    def amounts(self, units: Sequence[Unit], named: Named) -> tuple[str | None, ...]:
         """Return how much of each name is meant: "most childminders and all nursery schools"."""
         found: dict[str, str | None] = {}
         quantity: str | None = None
@@ -240,6 +243,10 @@ class SubjectReader:
         if subject.review or any(unit.kind is Kind.TOPIC and not is_aspect(unit) for unit in units):
             return replace(subject, unknown=True)
         content = [unit for unit in units if unit.kind is Kind.WORD]
+        if Kind.REST in kinds and any(unit.text == "outcomes" for unit in units):
+            return replace(subject, slugs=(ALL_OUTCOMES,), quantity="rest")  # those not yet named
+        if units[0].text in ("all other", "other") and set(subject.nouns) & _OTHERS:
+            return replace(subject, slugs=(ALL_SETTINGS,), quantity="rest")
         if kinds & {Kind.REST, Kind.PRONOUN} and not content:
             return replace(
                 subject, points_back=True, quantity="rest" if Kind.REST in kinds else subject.quantity
@@ -248,14 +255,18 @@ class SubjectReader:
             return replace(subject, unknown=True)
         if (Kind.ASPECT in kinds or Kind.TOPIC in kinds) and Kind.GENERIC not in kinds:
             words = {unit.text for unit in units if unit.kind is Kind.ASPECT}
+            if any(unit.text in ("their", "its") for unit in units) and words <= {"outcomes", "outcome"}:
+                return replace(subject, points_back=True)  # those of the children spoken of
             if words and words <= {"outcomes", "outcome", "contribution"}:
-                return replace(subject, slugs=(heading or ALL_OUTCOMES,))
+                return replace(subject, slugs=(heading if heading and heading not in WEAK else ALL_OUTCOMES,))
             return replace(subject, unknown=True, only_aspect=True, generic=True)
         if any(a.text == "childrens" and b.text == "services" for a, b in pairwise(units)):
             # "children's services": all the council's own, not those just spoken of
             return replace(subject, unknown=bool(heading), slugs=() if heading else (ALL_SETTINGS,))
         if Kind.GENERIC in kinds:
             words = {unit.text for unit in units if unit.kind is Kind.ASPECT}
+            if any(a.text in _OTHER_WORK and b.kind is Kind.GENERIC for a, b in pairwise(units)):
+                return replace(subject, unknown=True)  # "support services", "training provision"
             inspected = any(noun.startswith(("inspection", "judgement")) for noun in subject.nouns)
             if words & {"contribution", "outcomes"} and heading and not inspected:
                 return replace(subject, slugs=(heading,))
@@ -281,10 +292,13 @@ class SubjectReader:
         if named.preposition is None:
             return not any(unit.kind in (Kind.WORD, Kind.TOPIC) for unit in heads) or appositive(units, named)
         head = [unit for unit in heads if unit.kind is not Kind.SUBJECT]
-        if not head:
-            return True
+        supported = bool(head) and head[-1].text == "support" and named.preposition in ("for", "to")
+        if supported and not set(named.slugs) <= self.outcomes | _SUPPORTED:
+            return False  # "support for schools" is the council's, and not how good the schools are
+        if not head or (head[0].text in _PLACED and named.preposition in ("in", "at")):
+            return True  # "Provision for pupils with behavioural difficulties in X"
         return all(
-            not (unit.kind is Kind.TOPIC and unit.text not in ("standards", "behaviour"))
+            not (unit.kind is Kind.TOPIC and unit.text != "standards" and unit.slugs != ("behaviour",))
             and not (unit.kind is Kind.WORD and not qualifies(unit) and unit.text not in _LEARNERS)
             and not (unit.kind is Kind.ASPECT and unit.text in _OTHER_HEADS)
             for unit in head
@@ -328,9 +342,14 @@ class SubjectReader:
         return "over-half" if part * 2 > total else "minority"
 
 
-_NEW_SUBJECT = frozenset(
-    {Kind.PRONOUN, Kind.ASPECT, Kind.GENERIC, Kind.QUANTITY, Kind.DETERMINER, Kind.COUNT}
-)
+PEOPLE = words_of("children people pupils students learners young those families parents boys girls")
+
+
+def _for_others(fronted: Sequence[Unit]) -> bool:
+    """Say whether what follows is confined to people who are no subject: "For children with autism"."""
+    return fronted[0].text == "for" and any(unit.words[-1] in PEOPLE for unit in fronted)
+
+
 _PERCENT = {
     100: "all",
     75: "three-quarters",
@@ -339,7 +358,12 @@ _PERCENT = {
     33: "one-third",
     25: "one-quarter",
 }
-_SAID = words_of("reported noted concluded stated recorded")
+_SAID = words_of(
+    """
+    reported noted concluded stated recorded recognises recognised knows accepts accepted acknowledges
+    acknowledged appreciates identified identifies reveals revealed highlights highlighted fact understands
+    """
+)
 _HELPED = words_of("help support children young people and")
 # Who learns in a setting: "provision for students in colleges" is that of the colleges.
 _LEARNERS = words_of("students learners trainees pupils")
@@ -354,16 +378,6 @@ def _purpose(units: Sequence[Unit]) -> bool:
     if not heads or any(unit.text not in ("services", "arrangements", "provision") for unit in heads):
         return False
     return all(unit.words[-1] in _HELPED for unit in units[place + 1 :])
-
-
-def _counts_only(units: Sequence[Unit]) -> bool:
-    """Say whether a phrase tells how many or where, but names nothing."""
-    return all(
-        unit.kind
-        in (Kind.COUNT, Kind.QUANTITY, Kind.SHARE, Kind.CUE, Kind.DETERMINER, Kind.ADVERB, Kind.REST)
-        or unit.words[-1] in ("phases", "phase", "cases", "respects", "areas")
-        for unit in units
-    )
 
 
 def _spell(number: int) -> str:

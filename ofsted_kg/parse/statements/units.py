@@ -28,6 +28,7 @@ class Unit:
         part: of a count: how many.
         total: of a count: of how many.
         percent: of a count: whether it is out of a hundred.
+        capital: of a word of no class: whether it is printed with a capital.
     """
 
     kind: Kind
@@ -41,8 +42,9 @@ class Unit:
     part: float | None = None
     total: float | None = None
     percent: bool = False
+    capital: bool = False
 
     @property
     def text(self) -> str:
         """The folded words with spaces."""
-        return " ".join(self.words)
+        return self.words[0] if len(self.words) == 1 else " ".join(self.words)

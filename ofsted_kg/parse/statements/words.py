@@ -54,6 +54,9 @@ class Kind(StrEnum):
     WORD = auto()
 
 
+VERBS = frozenset({Kind.BE, Kind.LINK, Kind.JUDGE, Kind.HAVE, Kind.PROVIDE, Kind.VERB, Kind.MODAL})
+
+
 def words_of(text: str) -> frozenset[str]:
     """Return the words of a list written with spaces."""
     return frozenset(text.split())
@@ -89,7 +92,7 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
         Kind.HAVE: "has, have, had, having",
         Kind.PROVIDE: """
             provide, provides, provided, providing, offer, offers, offered, offering, deliver, delivers,
-            delivered, run, runs, operates, operate, maintains, maintain, includes, include
+            delivered, run, runs, operates, operate, maintains, maintain, includes, include, give, gives, gave
             """,
         Kind.VERB: """
             do, does, did, perform, performs, performed, performing, achieve, achieves, receive, exceed,
@@ -105,14 +108,17 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
         Kind.MODAL: """
             should, would, could, must, may, might, can, cannot, will, aims, aim, aiming, intends, intend,
             needs, need, needed, plans, expects, expected, hopes, wants, ought, set to, working towards,
-            work towards, target, targets, seeks, seek, striving, ensure, ensuring, ensures, in order
+            work towards, used to be, target, targets, seeks, seek, striving, ensure, ensuring, ensures, in
+            order
             """,
         Kind.TO: "to",
         Kind.NOT: """
             not, no longer, never, nor, neither, none, none of, not yet, isnt, arent, wasnt, werent, hasnt,
             havent, no, not all, not every, less than good, less than outstanding, less than satisfactory,
             less than adequate, worse than good, rather than, instead of, without, nothing, far from,
-            cannot, not one, not a single, hardly any, yet to
+            cannot, not one, not a single, hardly any, yet to, rarely, seldom, hardly, hardly ever, scarcely,
+            fail to, fails to, failed to, failing to, missed being, missed out on being, short of being, close
+            to being
             """,
         Kind.EXCEPT: """
             except, except for, except in, all but, all except,
@@ -140,21 +146,22 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
         Kind.THAT: "that",
         Kind.CONJUNCTION: """
             but, while, whilst, whereas, although, though, however, because, so, yet, unless, if, when,
-            despite, since, even though, albeit, whether, until, in contrast, by contrast
+            despite, in spite of, in addition to, besides, notwithstanding, since, even though, albeit,
+            whether, until, in contrast, by contrast
             """,
         Kind.AND: "and, or, as well as, together with, along with, plus, and also",
         Kind.PREPOSITION: """
             of, in, for, at, on, by, across, within, from, under, among, amongst, between, throughout,
             towards, into, during, after, before, through, over, about, as, like, including, such as, in
             relation to, with regard to, in respect of, in terms of, in the case of, as regards, against,
-            around, until, upon, out of, unlike, as a result of, due to, because of, according
+            thanks to, around, until, upon, out of, unlike, as a result of, due to, because of, according
             to, following, among
             the
             """,
         Kind.WITH: "with",
         Kind.DETERMINER: """
             the, a, an, its, their, our, any, councils, authoritys, this, these, those, every, either,
-            boroughs, citys, countys, areas, his, her, your, local authoritys, authorities
+            boroughs, citys, countys, areas, towns, districts, his, her, your, local authoritys, authorities
             """,
         Kind.ADVERB: """
             overall, generally, mainly, mostly, largely, now, also, only, currently, consistently, at least,
@@ -162,9 +169,10 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
             each, well, securely, again, too, very, quite, really, clearly, entirely, merely, simply, at
             present, recently, previously, formerly, therefore, thus, often, sometimes, in some cases,
             occasionally, in general, on the whole, on balance, in the main, for the most part, in turn,
-            further, furthermore, moreover, more, even, then, there, similarly, likewise, nearly, almost,
-            about, some, rather, solidly, universally, far, much, uniformly, at the time, as a whole, as
-            being, as, to be, at that time, always, particularly, especially, nevertheless, nonetheless,
+            further, furthermore, moreover, more, more or less, even, then, there, similarly, likewise,
+            nearly, almost, about, some, rather, solidly, universally, far, much, uniformly, at the time, as a
+            whole, as being, as, to be, at that time, always, particularly, especially, nevertheless,
+            nonetheless,
             itself, themselves, without exception, for instance, for example, in particular, both of, at the
             same time, respectively, once, by ofsted, nothing more than, barely, firmly, alone, still
             further, at last, on the other hand, on the one hand, by comparison, in this respect, in
@@ -193,6 +201,7 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
             proportion, proportions, percentage, percentages, share, rate, number, numbers, rates,
             percentage of, proportion of
             """,
+        Kind.WORD: "multi agency, inter agency",
         Kind.THAN: "than",
         Kind.COMPARED: """
             compared with, compared to, in comparison with, in comparison to, relative to, against, when
@@ -210,6 +219,13 @@ IMPERATIVES = words_of(
     """
     improve increase ensure raise reduce develop secure make provide continue strengthen work address
     narrow close sustain maintain bring accelerate complete learn implement extend establish take
+    """
+)
+# How a grade changes: "slipped from good to satisfactory".
+CHANGES = words_of(
+    """
+    improved moved risen declined fallen upgraded raised dropped deteriorated improving slipped rose fell gone
+    went downgraded progressed
     """
 )
 NUMBERS = _numbered(

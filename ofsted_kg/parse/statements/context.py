@@ -1,0 +1,128 @@
+"""Settle words whose class hangs on what stands beside them.
+
+In: the units of a sentence. Out: one of them, as what it is there: "these" before a noun
+or alone, "may" the month, "rate" the verb.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ofsted_kg.parse.statements.cues import ABOVE, BELOW, Cue, Form
+from ofsted_kg.parse.statements.units import Unit
+from ofsted_kg.parse.statements.words import CHANGES, NUMBERS, VERBS, Kind, words_of
+
+_NOUNS = frozenset(
+    {Kind.GENERIC, Kind.ASPECT, Kind.SUBJECT, Kind.TOPIC, Kind.WORD, Kind.REVIEW, Kind.SHARE, Kind.COUNT}
+)
+_ORDINALS = words_of("first second third fourth fifth sixth seventh eighth ninth tenth last")
+
+
+_GIVES = words_of("give gives gave")
+_JUDGEMENTS = words_of("judgement judgements judgment judgments grade grades rating ratings")
+_MOST = words_of(
+    """
+    recent recently important vulnerable significant effective successful common deprived disadvantaged able
+    complex experienced improved popular serious pressing needy
+    """
+)
+_RELATIONS = frozenset({"above", "below", "in line with"})
+
+# All words and classes that `in_context` asks about; the others mean one thing.
+WATCHED = (
+    _GIVES
+    | CHANGES
+    | words_of("these this those both since rate rates most some but become offer working national")
+)
+HANGING = frozenset({Kind.MODAL, Kind.GRADE, Kind.REST, Kind.PRONOUN})
+
+
+def in_context(units: list[Unit], place: int) -> Unit:
+    """Settle words whose class hangs on what stands beside them."""
+    unit = units[place]
+    word = unit.words[0]
+    following = units[place + 1] if place + 1 < len(units) else None
+    if len(unit.words) == 1 and word in ("these", "this", "those", "both") and following is not None:
+        if following.kind in _NOUNS:
+            return replace(unit, kind=Kind.DETERMINER)
+        return replace(unit, kind=Kind.PRONOUN)
+    if unit.kind in (Kind.REST, Kind.PRONOUN) and word == "the" and following is not None:
+        # "the last year", "the two colleges": no pointing back, a noun follows
+        ordinal = unit.words[-1] in _ORDINALS or unit.words[-1] in NUMBERS
+        if ordinal and following.kind in _NOUNS - {Kind.COUNT}:
+            return replace(unit, kind=Kind.DETERMINER)
+    if unit.text == "since" and place and units[place - 1].kind is Kind.HAVE:
+        return replace(unit, kind=Kind.ADVERB)  # "has since been found"
+    if word in ("rate", "rates") and place and following is not None:
+        judged = following.kind in (Kind.SUBJECT, Kind.PRONOUN, Kind.DETERMINER)
+        if judged and units[place - 1].kind is Kind.WORD:
+            return replace(unit, kind=Kind.JUDGE)  # "parents rate childcare as"
+    if word in _GIVES and following is not None:
+        given = [u for u in units[place + 1 : place + 4] if u.kind not in (Kind.DETERMINER, Kind.GRADE)]
+        if given and given[0].text in _JUDGEMENTS:
+            return replace(unit, kind=Kind.JUDGE)  # "inspections gave judgements of good"
+    if word in CHANGES and unit.kind in _CHANGING and _to_grade(units, place):
+        return replace(unit, kind=Kind.VERB, cue=None)  # "slipped from good to satisfactory"
+    if word == "become" and place and units[place - 1].kind is Kind.HAVE:
+        return replace(unit, kind=Kind.LINK)  # "has become good", not "to become good"
+    counted = following is not None and following.kind is Kind.COUNT
+    if unit.kind is Kind.QUANTITY and word == "some" and counted:
+        return replace(unit, kind=Kind.ADVERB)  # "some 70%"
+    if unit.text == "but" and following is not None and following.part == 1 and _of_all(units[:place]):
+        return replace(unit, kind=Kind.EXCEPT)  # "all schools but one are"
+    superlative = word == "most" and following is not None and following.words[0] in _MOST
+    if unit.kind is Kind.QUANTITY and superlative:
+        return replace(unit, kind=Kind.ADVERB)  # "the most recent inspection"
+    if word == "offer" and place and units[place - 1].kind is Kind.DETERMINER:
+        return replace(unit, kind=Kind.GENERIC)  # "the offer for older pupils"
+    if unit.text == "working towards" and place and units[place - 1].kind is Kind.SUBJECT:
+        return replace(unit, kind=Kind.PREPOSITION)  # "schools working towards the standard"
+    ends = following is None or following.kind in (Kind.COMMA, Kind.AND, Kind.STOP)
+    if ends and unit.text == "national" and place and units[place - 1].text in _RELATIONS:
+        return replace(unit, kind=Kind.COMPARATOR, slugs=("national",), scheme="comparator")
+    if unit.kind is Kind.MODAL:
+        before = units[place - 1].words[-1] if place else ""
+        if word in ("needs", "need") and before in (
+            "educational",
+            "complex",
+            "additional",
+            "special",
+            "health",
+        ):
+            return replace(unit, kind=Kind.WORD)
+        if word == "expected" and not _wishes(units, place):
+            return replace(unit, kind=Kind.WORD)  # "below those expected nationally"
+        dated = before in ("in", "since", "of", "until", "during", "by", "from", "early", "late")
+        if word == "may" and (dated or (following is not None and following.words[0].isdecimal())):
+            return replace(unit, kind=Kind.WORD)
+    if unit.kind is Kind.GRADE and unit.cue is None:
+        return replace(unit, cue=Cue(BELOW if unit.slugs[0] in _LOW else ABOVE, Form.PLAIN))
+    return unit
+
+
+_CHANGING = frozenset({Kind.WORD, Kind.CUE, Kind.VERB})
+
+
+def _to_grade(units: Sequence[Unit], place: int) -> bool:
+    """Say whether a change is one of grade: "from good", "to (being) good"."""
+    rest = [unit for unit in units[place + 1 : place + 4] if unit.kind is not Kind.ADVERB]
+    if units[place].words[-1] == "to":
+        return bool(rest) and rest[0].kind is Kind.GRADE
+    return len(rest) > 1 and rest[0].text in ("from", "to") and rest[1].kind is Kind.GRADE
+
+
+def _of_all(units: Sequence[Unit]) -> bool:
+    """Say whether a subject of all there are stands here, without a verb: "all secondary schools"."""
+    every = any(unit.kind is Kind.QUANTITY and unit.slugs[0] == "all" for unit in units)
+    return every and not any(unit.kind in VERBS for unit in units)
+
+
+def _wishes(units: Sequence[Unit], place: int) -> bool:
+    """Say whether "expected" is that something will be so: "is expected (to)", "expected to be"."""
+    following = units[place + 1] if place + 1 < len(units) else None
+    said = place > 0 and units[place - 1].kind in (Kind.BE, Kind.HAVE)
+    return said or (following is not None and following.kind in (Kind.TO, Kind.THAT))
+
+
+_LOW = frozenset({"poor", "inadequate", "unsatisfactory"})
