@@ -81,11 +81,12 @@ SIF_GRADES = {
 
 @cache
 def register() -> Register:
-    """Two councils, the name of one the end of the other's."""
+    """Three councils; the name of one is the end of another's."""
     return Register(
         (
             Council("Northmoor", "Northmoor Metropolitan Borough Council", "X08000001"),
             Council("Southdale and Northmoor", "Southdale and Northmoor Council", "X08000002"),
+            Council("Eastmere", "Eastmere Council", "X08000003"),
         )
     )
 

@@ -45,7 +45,7 @@ _OVERALL = re.compile(
     (?:overall\s+(?:judge?ment|effectiveness|grade)\b
       |(?:children[’'‘]?s?[’'‘]?|children\s+and\s+young\s+people[’'‘]s)\s+(?:social\s+care\s+)?services?\b
       |services\s+for\s+children\b)
-    (?:St\.|[^.;?!]){0,170}$""",
+    (?:St\.|[^.:;?!]){0,170}:?\s*$""",
     re.VERBOSE | re.IGNORECASE,
 )
 _OVERALL_PROSE = (
@@ -54,11 +54,15 @@ _OVERALL_PROSE = (
     r"(?:(?:is|are)\s+(?:judged\s+(?:to\s+be|as)\s+)?)?(?P<grade>{grades})\b"
 )
 _OVERALL_REACH = 12_000
-# Between the opening and its grade nothing may say another grade, or deny it.
+# Between the opening and its grade nothing may say another grade, deny it, or speak of another time.
 _DOUBTFUL = re.compile(
-    r"\b(?:requir|improv|inadequate|outstanding|not\b|never\b|no longer\b|previously\b|was\b|were\b)",
+    r"\b(?:requir|improv|inadequate|outstanding|not\b|never\b|no longer\b|previous|last\b|earlier\b|prior\b"
+    r"|(?:19|20)\d\d\b|was\b|were\b|scale\b)",
     re.IGNORECASE,
 )
+# A grade that is what the sentence says of its subject closes a clause; "good attendance" does not.
+_SAYS = re.compile(r"\s*(?:[.,;:]|(?:because|as|and\s+it|but)\b|\n[ \t]*(?:\n|[A-Z]))|[ \t]*\n?\Z")
+_ARTICLE = re.compile(r"\b(?:an?|the|this|its|their)\s+\Z", re.IGNORECASE)
 _NAMES_BOARD = re.compile(r"\bboard|SCB\b", re.IGNORECASE)
 _PLACE_REACH = 200
 # A row that could not be read: its grade is not the whole's.
@@ -99,15 +103,17 @@ def board_in_prose(text: str, reader: GradeReader, starts: Iterable[int]) -> Gra
 
 
 def board_by_place(text: str, reader: GradeReader, starts: Iterable[int], *, alone: bool) -> Graded | None:
-    """Return the grade in the first words below one of the places, whatever the sentence.
+    """Return the grade that a clause closes in, in the first words below one of the places: a guess.
 
     Where the Board is not inspected ``alone``, the words must name it.
     """
     for start in starts:
         cell = next(iter(reader.anywhere(text, start, start + _PLACE_REACH)), None)
-        if cell is None or _DOUBTFUL.search(text, start, cell.start):
+        if cell is None or _DOUBTFUL.search(text, start, cell.start) or not _SAYS.match(text, cell.end):
             continue
         before = text[start : cell.start].lstrip()
+        if _ARTICLE.search(before):
+            continue
         if (alone or _NAMES_BOARD.search(before)) and not _EXPLAINS.match(before):
             return Graded("lscb", cell.grade, cell.start - len(before), cell.end, (cell.start, cell.end))
     return None
@@ -135,19 +141,17 @@ def overall_in_prose(text: str, reader: GradeReader) -> Graded | None:
 
 
 def overall_by_place(text: str, cells: Sequence[Cell], start: int, end: int) -> Graded | None:
-    """Return the grade of the only sentence above the table that closes in one, its words misprinted."""
+    """Return the grade of the only sentence above the table that closes in one: a guess."""
     inside = [cell for cell in cells if start <= cell.start and cell.end <= end]
-    if (
-        len(inside) != 1
-        or _ROW.search(text, start, inside[0].start)
-        or _DOUBTFUL.search(text, max(start, inside[0].start - 80), inside[0].start)
-    ):
+    if len(inside) != 1 or _ROW.search(text, start, inside[0].start):
         return None
     cell = inside[0]
-    opening = text.rfind("\n", start, cell.start) + 1
-    return Graded(
-        "overall-effectiveness", cell.grade, opening or cell.start, cell.end, (cell.start, cell.end)
-    )
+    opening = max(start, text.rfind("\n", start, cell.start) + 1)
+    # The sentence may have begun on the line above.
+    above = text.rfind("\n", start, opening - 1) + 1 if text[opening : opening + 1].islower() else opening
+    if _DOUBTFUL.search(text, max(start, above), cell.start):
+        return None
+    return Graded("overall-effectiveness", cell.grade, opening, cell.end, (cell.start, cell.end))
 
 
 def _opening(text: str, cell: Cell, pattern: re.Pattern[str]) -> int | None:

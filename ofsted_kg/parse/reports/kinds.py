@@ -24,15 +24,22 @@ _ROWS = {
 _FEWEST = 2
 # No council's name ends in it: "Leicestershire", then "Inspection".
 _AGAIN = re.compile(r"(?:\br|R)e[-‐–]?\s?inspec")
-# What stands above the dates in other documents of Ofsted's, at a line's beginning or in a title.
+# What stands above the dates in other documents of Ofsted's: at a line's beginning, or beside the
+# word inspection on one.
 _OTHERS = {
     "a letter on a focused visit": r"^[ \t]*focused\s+visit\b",
     "a letter on a monitoring visit": r"^[ \t]*(?:\w+[ \t]+){0,2}?monitoring\s+visit\b",
-    "a joint targeted area inspection": r"^[ \t]*joint\s+(?:targeted\s+)?(?:area|inspection)\b",
+    "a joint inspection or review of an area": r"^[ \t]*joint\s+(?:targeted\s+)?(?:area|inspection)\b",
     "an inspection of special educational needs": r"^[ \t]*(?:local[ \t]+)?area\s+SEND\b",
     "an inspection of Cafcass": r"^[ \t]*inspection\s+of\s+cafcass\b",
-    "an inspection of a children's home": r"\bchildren[’'‘]s\s+homes?\b",
-    "an inspection of an agency": r"^[^\n]*\b(?:fostering|adoption)\s+(?:service|agency|agencies)\b",
+    "an inspection of a children's home": (
+        r"^(?=[^\n]*\binspection)[^\n]*\bchildren[’'‘]s\s+homes?\b|^[ \t]*children[’'‘]s\s+homes?[ \t]*$"
+        r"|\bthis\s+children[’'‘]s\s+home\b"
+    ),
+    "an inspection of an agency": (
+        r"^(?=[^\n]*\binspection)[^\n]*\b(?:fostering|adoption)\s+(?:service|agency|agencies)\b"
+        r"|^[ \t]*(?:[\w-]+[ \t]+){0,4}(?:fostering|adoption)\s+(?:service|agency|agencies)[ \t]*$"
+    ),
     "an inspection of safeguarding and looked after children services": (
         r"^[ \t]*inspection\s+of\s+safeguarding\s+and\s+looked[ -]after\s+children\b"
     ),
@@ -40,8 +47,14 @@ _OTHERS = {
         r"^[ \t]*inspection\s+of\s+(?:local\s+authority\s+)?arrangements\s+for\s+the\s+protection\b"
     ),
 }
+_SERVICES = frozenset(
+    [
+        "an inspection of a children's home",
+        "an inspection of an agency",
+        "an inspection of special educational needs",
+    ]
+)
 _OTHER = {name: re.compile(pattern, re.IGNORECASE | re.MULTILINE) for name, pattern in _OTHERS.items()}
-
 
 _DEAR = re.compile(r"^[ \t]*Dear[ \t]", re.MULTILINE)
 
@@ -51,9 +64,17 @@ def is_letter(opening: str) -> bool:
     return bool(_DEAR.search(opening))
 
 
-def other_document(opening: str) -> str | None:
-    """Return what else of Ofsted's a text is by the words above its dates, or None."""
-    return next((name for name, pattern in _OTHER.items() if pattern.search(opening)), None)
+def other_document(opening: str, title: str) -> str | None:
+    """Return what else of Ofsted's a text is, or None.
+
+    Args:
+        opening: the words above its dates.
+        title: those of them that may name a service: its title, if that is understood.
+    """
+    return next(
+        (name for name, pattern in _OTHER.items() if pattern.search(title if name in _SERVICES else opening)),
+        None,
+    )
 
 
 def kind_by_rows(opening: str, text: str) -> str | None:

@@ -92,9 +92,9 @@ class _Collector:
             anywhere = self.reader.anywhere(self.text, *above)
             self._from_prose(
                 board.overall_sentence(self.text, anywhere, *above)
-                or board.overall_by_place(self.text, self.cells, *above)
                 or board.overall_in_prose(self.text, self.reader)
             )
+            self._by_place(board.overall_by_place(self.text, self.cells, *above))
         boards = self._boards() if self.head.kind in _BY_SENTENCE else []
         headings = [row for row in behind if row.start >= table_end]
         headings += [row for row in boards if row.start >= max(self.end, table_end)]
@@ -151,16 +151,22 @@ class _Collector:
             self._from_prose(replace(overall, area="lscb") if overall else None)
         if not boards and "lscb" not in self.first:
             starts = [*([self.head.end] if alone else []), *board.board_headings(self.text)]
-            self._from_prose(
-                board.board_in_prose(self.text, self.reader, starts)
-                or board.board_by_place(self.text, self.reader, starts, alone=alone)
-            )
+            self._from_prose(board.board_in_prose(self.text, self.reader, starts))
+            self._by_place(board.board_by_place(self.text, self.reader, starts, alone=alone))
         return boards
 
     def _from_prose(self, row: Graded | None) -> None:
         if row is not None:
             self._take(row)
             self._say("grade-from-prose", "The grade was taken from running prose", row)
+
+    def _by_place(self, row: Graded | None) -> None:
+        if row is not None and row.area not in self.first:
+            self._take(row)
+            name = _name(row.area).lower()
+            self._say(
+                "grade-from-place", f"A grade that stands where that of {name} does was taken for it", row
+            )
 
     def _take(self, row: Graded | None) -> bool:
         """Let a row be the rating of its area, if none is yet."""

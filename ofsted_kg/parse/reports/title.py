@@ -165,7 +165,11 @@ def read_head(text: str) -> Head | None:
     if by_rows is not None and (found is None or by_rows[0].startswith("sif")):
         found = by_rows
     opening = _opening(window, label, found[1][1]) if found else ""
-    if found is None or is_letter(opening) or other_document(opening):
+    if found is None or is_letter(opening):
+        return None
+    # Other services may be spoken of above the dates where both title and rows are ours.
+    ours = found is not by_rows and kind_by_rows(opening, window) is not None
+    if other_document(opening, window[slice(*found[1])] if ours else opening):
         return None
     kind, title, name = found
     board = _BOARD_TOO.search(window, title[0], label.start() if label else title[1] + 200)
@@ -203,7 +207,8 @@ def read_head(text: str) -> Head | None:
 def told_by_opening(text: str) -> str | None:
     """Return what else of Ofsted's a text is that is no report of ours, or None."""
     window = text[:WINDOW]
-    return other_document(_opening(window, _ON_SITE.search(window), 0))
+    opening = _opening(window, _ON_SITE.search(window), 0)
+    return other_document(opening, opening)
 
 
 def _opening(window: str, label: re.Match[str] | None, title_end: int) -> str:

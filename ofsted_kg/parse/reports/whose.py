@@ -11,10 +11,12 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import Enum, auto
 
 from ofsted_kg.model import Council, Document, Evidence, Notice
 from ofsted_kg.parse.reports.title import Head
 from ofsted_kg.register import Register, at
+from ofsted_kg.register.names import words_of
 
 # Bodies that stand for a council: what is left of their name is the council's.
 _BODY = re.compile(
@@ -26,6 +28,14 @@ _BODY = re.compile(
     re.IGNORECASE | re.DOTALL | re.VERBOSE,
 )
 _LATER_LINE = re.compile(r"\n[ \t]*(?=\S)")
+
+
+class _How(Enum):
+    """How a council was found: by its name, by that of a body of its own, or among other words."""
+
+    NAME = auto()
+    BODY = auto()
+    AMONG = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,29 +61,44 @@ def find_council(
     """
     printed = document.evidence(*head.name) if head.name else None
     other = register.find(file_name.replace("-", " ").replace("_", " "), on) if file_name else None
-    for council, evidence, body in _readings(document, printed, on, register):
-        if evidence != printed and other is not None and other.gss_code != council.gss_code:
-            continue  # a name among other words, or a part of one, is less sure than the file's
+    skipped: Evidence | None = None
+    for council, evidence, how in _readings(document, printed, on, register):
+        differs = other is not None and other.gss_code != council.gss_code
+        # A name among other words, or the last line of one, is less sure than the file's.
+        if other is not None and differs and (how is _How.AMONG or _is_part(council, other)):
+            skipped = skipped or evidence
+            continue
         notices = []
-        if body and head.kind != "lscb-review":
+        if how is _How.BODY and head.kind != "lscb-review":
             message = f"{_folded(evidence)!r} was taken to stand for {council.name}"
             notices.append(Notice("body-for-council", message, evidence))
-        if other is not None and other.gss_code != council.gss_code:
+        if how is _How.AMONG:
+            message = f"{council.name} is named among other words, and was taken for the council"
+            notices.append(Notice("council-among-words", message, evidence))
+        if other is not None and differs:
             message = f"The report names {council.name}, its file name {other.name}"
             notices.append(Notice("council-differs-from-file-name", message, evidence))
         return Whose(council, evidence, tuple(notices))
     if other is not None:
-        message = f"{other.name} is the file name's council; the report names none of the register"
-        return Whose(other, printed, (Notice("council-from-file-name", message, printed),))
+        said = (
+            f"only names {_folded(skipped)!r} among other words" if skipped else "names none of the register"
+        )
+        message = f"{other.name} is the file name's council; the report {said}"
+        return Whose(other, printed, (Notice("council-from-file-name", message, skipped or printed),))
     message = (
         f"{_folded(printed)!r} is no council of the register" if printed else "The report names no council"
     )
     return Whose(None, printed, (Notice("unknown-council", message, printed),))
 
 
+def _is_part(council: Council, other: Council) -> bool:
+    """Tell whether a name is a part of another: "Somerset" of "North Somerset", its first line misprinted."""
+    return set(words_of(council.name)) < set(words_of(other.name))
+
+
 def _readings(
     document: Document, printed: Evidence | None, on: dt.date | None, register: Register
-) -> Iterator[tuple[Council, Evidence, bool]]:
+) -> Iterator[tuple[Council, Evidence, _How]]:
     """Read the name whole, then its last lines, as other words may stand above it, then as a body's."""
     if printed is None:
         return
@@ -82,18 +107,18 @@ def _readings(
         part = document.evidence(printed.start + start, printed.end)
         council = register.find(_folded(part), on)
         if council is not None:
-            yield council, part, False
+            yield council, part, _How.NAME
     owner = _BODY.sub("", printed.quote)
     council = register.find(" ".join(owner.split()), on) if owner != printed.quote else None
     if council is not None:
-        yield council, printed, True
+        yield council, printed, _How.BODY
     # Other words stand around the name, as in a title that was not understood.
     mentions = register.mentions(printed.quote)
     named = {at(mention.councils, on).gss_code: mention for mention in mentions}
     if len(named) == 1:
         (mention,) = named.values()
         part = document.evidence(printed.start + mention.start, printed.start + mention.end)
-        yield at(mention.councils, on, part.quote), part, True
+        yield at(mention.councils, on, part.quote), part, _How.AMONG
 
 
 def _folded(evidence: Evidence) -> str:
