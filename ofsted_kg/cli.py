@@ -11,7 +11,7 @@ import gc
 import os
 import sys
 from collections.abc import Callable
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
@@ -60,9 +60,12 @@ def main() -> NoReturn:
     """Run the command line and end the process: errors of ours become one line and an exit code."""
     # A command loads much and drops little: Python need not look for cycles at every 700th object.
     gc.set_threshold(50_000, 10, 10)
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # the shell has closed it
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_WRONLY), "w"))
     try:
         _run()
-        code: str | int | None = 0
+        code: object = 0
     except SystemExit as end:
         code = end.code
         if code == EXIT_STOPPED:
@@ -76,7 +79,6 @@ def main() -> NoReturn:
         if not code:
             _say(f"ofsted-kg: {refused(error)}")
             code = EXIT_COULD_NOT_RUN
-    sys.stderr.flush()
     os._exit(code if isinstance(code, int) else EXIT_COULD_NOT_RUN if code else 0)
 
 
@@ -88,9 +90,7 @@ def _run() -> None:
     except KeyboardInterrupt:
         sys.exit(EXIT_STOPPED)
     except BrokenPipeError:
-        # The reader of our output has gone (`| head`): not an error of ours.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+        sys.exit(0)  # the reader of our output has gone (`| head`): not an error of ours
     except Exception as error:
         if os.environ.get(DEBUG):
             raise
@@ -110,7 +110,8 @@ def _fail(error: OfstedKGError) -> NoReturn:
 
 
 def _say(text: str) -> None:
-    print(text, file=sys.stderr)  # noqa: T201 - this is the one module that prints
+    with suppress(OSError):  # who has closed it, or filled its disk, has the exit code
+        print(text, file=sys.stderr, flush=True)  # noqa: T201 - this is the one module that prints
 
 
 def _out(text: str | bytes) -> None:

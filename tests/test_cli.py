@@ -241,3 +241,13 @@ def test_a_reader_that_stops_early_is_no_error(kg: str) -> None:
         writer.stdout.close()
         assert writer.stderr.read() == b""
     assert writer.returncode == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell of POSIX closes the streams")
+@pytest.mark.parametrize(("words", "code"), [("--help", 0), ("query", 0), ("query nosuch", 2)])
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
+def test_a_closed_stream_changes_no_exit_code(words: str, code: int, closed: str) -> None:
+    command = f"{sys.executable} -m ofsted_kg {words} {closed}"
+    done = subprocess.run(["/bin/sh", "-c", command], capture_output=True, check=False)
+    assert done.returncode == code
+    assert b"Traceback" not in done.stderr
