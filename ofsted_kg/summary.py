@@ -38,7 +38,9 @@ def _lines(result: BuildResult, kg: Path) -> Iterator[str]:
     yield from _table("Facts by kind", list(ledger.facts().items()))
     notices = Counter(remark.rule for entry in converted for remark in (*entry.notices, *entry.results))
     if notices:
-        yield from _table("Warnings (`query warnings` quotes them)", sorted(notices.items()))
+        yield from _table(
+            "Warnings (`query warnings` and `validate --warnings` quote them)", sorted(notices.items())
+        )
     yield from _listed("Kept out: letters that do not conform", ledger.with_status(Status.NOT_CONFORMING), kg)
     yield from _listed("Passed over", ledger.with_status(*_PASSED_OVER), kg)
     if result.gone:

@@ -34,7 +34,7 @@ _LABEL = re.compile(r"(?:role|position|title|job\s+title|designation)\s*:\s*", r
 _AND = re.compile(r"\s+(?:and|&)\s+")
 _STOP = re.compile(
     r"\W*(?:c\.?c\.?\b[:.\s]|cop(?:y|ies)\s+(?:to|of)|enc(?:s|losures?|l)?\b|annex|appendix|final\s+judgements?|areas?\s+for\s+judgement"
-    r"|assessment\s+judgement|grades?\b|footnotes?|notes?\b|summary|strengths|scale|\d\s*[:=–-])",
+    r"|assessment\s+judgement|grades?\b|footnotes?|notes?\b|summary|strengths|scale|\d\s*[:=])",
     re.IGNORECASE,
 )
 # "APA final judgements 2005: Northmoor Council" heads the table below; no post is called that.
@@ -99,11 +99,9 @@ def _columns(lines: Iterable[Line]) -> list[list[Line]]:
 
 def _ends(line: Line) -> bool:
     words = line.text
-    if (
-        _STOP.match(words)
-        or _CAPTION.search(words)
-        or (family_of(words) is not None and not _POST.match(words))
-    ):
+    if _STOP.match(words):
+        return True
+    if (_CAPTION.search(words) or family_of(words) is not None) and not _POST.match(words):
         return True
     return len(words) > _LONGEST_LINE or (words.endswith(".") and len(words.split()) > 8)
 

@@ -18,8 +18,12 @@ _ERROR = re.compile(
     r"|\bno\s+longer\s+(?:available|exists?)\b|\bcannot\s+be\s+(?:found|displayed)\b|\bbad\s+gateway\b|\bredirect\w*\b|\bmoved\b",
     re.IGNORECASE,
 )
+# "Annual performance assessment (error corrected)" is the title of a letter.
+_OURS = re.compile(r"\bannual\b|\bassessment\b|\brating\b|\binspection\s+of\b", re.IGNORECASE)
 # A letter is longer, whatever its title.
 _LONGEST = 4000
+# A page of this many characters is for the parser, which no mark-up makes slow.
+_LARGEST = 20_000
 _TITLE = re.compile(r"<title[^>]*>([^<]*)</title>", re.IGNORECASE)
 _UNSEEN = re.compile(r"<(script|style|noscript)\b.*?</\1\s*>|<!--.*?-->|<[^>]*>", re.IGNORECASE | re.DOTALL)
 _SPACE = re.compile(r"\s+")
@@ -31,7 +35,7 @@ def refuse_error_page(path: Path, text: str, *headings: str) -> None:
     Raises:
         NotALetter: it is an error page.
     """
-    if len(text) < _LONGEST and any(map(_ERROR.search, headings)):
+    if len(text) < _LONGEST and any(map(_tells_of_error, headings)):
         heading = next(filter(None, headings))
         raise NotALetter(
             f"the file is a web server's error page ({heading[:80]!r})",
@@ -46,11 +50,14 @@ def refuse_plain_error_page(path: Path, data: bytes) -> None:
     Raises:
         NotALetter: it is an error page.
     """
-    try:
-        page = data.decode("utf-8")
-    except UnicodeDecodeError:
+    if len(data) > _LARGEST:
         return
-    title = _TITLE.search(page)
-    if title is not None:
-        heading = " ".join(html.unescape(title[1]).split())
-        refuse_error_page(path, _SPACE.sub(" ", _UNSEEN.sub(" ", page)), heading)
+    titles = _TITLE.findall(data.decode("utf-8", errors="replace"))
+    heading = " ".join(html.unescape(titles[0]).split()) if len(titles) == 1 else ""
+    if _tells_of_error(heading):
+        text = _UNSEEN.sub(" ", data.decode("utf-8", errors="replace"))
+        refuse_error_page(path, _SPACE.sub(" ", text), heading)
+
+
+def _tells_of_error(heading: str) -> bool:
+    return bool(_ERROR.search(heading)) and not _OURS.search(heading)

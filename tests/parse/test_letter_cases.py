@@ -128,6 +128,15 @@ def test_signatories(below: str, names: list[str]) -> None:
     assert ("no-signatory" in notices(letter)) == (not names)
 
 
+def test_a_post_may_have_a_word_of_tables() -> None:
+    below = "Flo Marsh\nDirector of Inspection Judgements\nOfsted\n\nJonah Peel\nChief Inspector"
+    letter = read(LETTER.replace("Juliet Marsh\nDivisional Manager, CAA", below))
+    assert [person.role for person in letter.signatories] == [
+        "Director of Inspection Judgements, Ofsted",
+        "Chief Inspector",
+    ]
+
+
 @pytest.mark.parametrize(
     "table",
     [

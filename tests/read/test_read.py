@@ -170,6 +170,19 @@ def test_an_error_page_is_no_letter(tmp_path: Path, page: str) -> None:
         read_document(write(tmp_path, page.encode(), "report.pdf"))
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<title>Annual performance assessment 2008 (error corrected)</title>",
+        "<!-- <title>404</title> --><title>Letter to Northmoor</title>",
+        '<script>var page = "<title>Not found</title>"</script><title>Letter to Northmoor</title>',
+    ],
+)
+def test_a_short_letter_is_no_error_page(tmp_path: Path, head: str) -> None:
+    page = f"<html><head>{head}</head><body><p>Dear Ms Orr</p></body></html>"
+    assert read_document(write(tmp_path, page.encode(), "x.html")).text == "Dear Ms Orr\n"
+
+
 def test_a_web_page_says_its_encoding(tmp_path: Path) -> None:
     page = '<html><head><meta charset="iso-8859-1"></head><body><p>Caf\u00e9 and more</p></body></html>'
     document = read_document(write(tmp_path, page.encode("latin-1"), "x.html"))
