@@ -79,6 +79,7 @@ BEHIND = [
     ("3 to 14 June 2019", " • 24 June 2019"),
     ("3 to 14 June 2019", " 24 June 2019"),
     ("3 · 14 June 2019", " - 2"),
+    ("3 June 2019 · 14 June", "\n- 2 inspectors"),
     ("3 June 2019 – 28 June 2019", " ♦ 8 August 2019"),
     ("3 June 2019 and 14 June 2019", " ♦ 28 June 2019"),
     ("28 June 2019", " 8 August 2019"),

@@ -131,11 +131,11 @@ def read_dates(text: str, start: int = 0) -> Dates | None:
             break
         if parts:
             part.joint = text[parts[-1].end : joint.end]
-        if joint.weak and part.year is None and _leads(_TO, text, part.end):
-            # "2 · 9 to 20 June": the symbol joined something else to the period.
-            return None
         parts.append(part)
         guessed += guess
+        if joint.weak and not _closed(parts) and _leads(_TO, text, part.end):
+            # "2 · 9 to 20 June": the symbol joined something else to the period.
+            return None
         following = _joint(text, parts)
         if following is None:
             break
@@ -178,10 +178,9 @@ def month_number(word: str) -> tuple[int | None, bool]:
 def _joint(text: str, parts: list[_Part]) -> _Joint | None:
     """Return what leads from the last date to another one; None if nothing does."""
     part = parts[-1]
-    closed = not part.opens
-    joints = [] if closed and part.year is not None else [(_TO, False, False)]
+    joints = [] if _closed(parts) else [(_TO, False, False)]
     joints.append((_AND, True, False))
-    if not closed and (len(parts) == 1 or not parts[-2].opens):
+    if part.opens and (len(parts) == 1 or not parts[-2].opens):
         # Once a period has both its ends, a symbol or a blank leads to something else:
         # a page number, the day of publication.
         joints.append((_ODD, False, True))
@@ -191,6 +190,12 @@ def _joint(text: str, parts: list[_Part]) -> _Joint | None:
         if (end := _leads(pattern, text, part.end)) is not None:
             return _Joint(end, opens, weak)
     return None
+
+
+def _closed(parts: list[_Part]) -> bool:
+    """Tell whether the last date ends a period, nothing left out of it."""
+    first, last = parts[-2:] if len(parts) > 1 else (parts[0], parts[0])
+    return not last.opens and last.month is not None and (last.year or first.year) is not None
 
 
 def _leads(pattern: re.Pattern[str], text: str, position: int) -> int | None:
