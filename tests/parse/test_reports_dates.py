@@ -37,6 +37,16 @@ ON_SITE = [
     ("8 July 2019 to 12 July 2019 and 7 August 2019 to 8 August 2019", "2019-07-08/2019-08-08", 7),
     ("30 November to 4 December 2020, 7 to 11 December 2020", "2020-11-30/2020-12-11", 10),
     ("3 June 2019", "2019-06-03/2019-06-03", 1),
+    ("3 June - to the 14 June 2019", "2019-06-03/2019-06-14", 12),
+    ("3 ═ 14 June 2019", "2019-06-03/2019-06-14", 12),
+    ("3 • 14 June 2019", "2019-06-03/2019-06-14", 12),
+    ("3 June 2019 • 14 June 2019", "2019-06-03/2019-06-14", 12),
+    ("3 June · to the 14 June 2019", "2019-06-03/2019-06-14", 12),
+    ("16 December 2019 · 10 January", "2019-12-16/2020-01-10", 26),
+    ("3 · 7 and 10 · 14 June 2019", "2019-06-03/2019-06-14", 10),
+    ("3 June 2019\n– 14 June 2019", "2019-06-03/2019-06-14", 12),
+    ("3 June 2019 14 June 2019", "2019-06-03/2019-06-14", 12),
+    ("3 June 14 June 2019", "2019-06-03/2019-06-14", 12),
 ]
 
 
@@ -56,6 +66,47 @@ def test_no_dates(text: str) -> None:
     assert read_dates(text) is None
 
 
+# What is printed behind the dates is not theirs.
+BEHIND = [
+    ("3 to 14 June 2019", " | 1"),
+    ("3 to 14 June 2019", " – 1"),
+    ("3 to 14 June 2019", ", 2 inspectors"),
+    ("3 to 14 June 2019", "\n• 2 inspectors"),
+    ("3 to 14 June 2019", "\n- 2 inspectors"),
+    ("3 to 14 June 2019", "\n\n# 1 Summary"),
+    ("3 to 14 June 2019", "\n• 4 March 2020"),
+    ("3 to 14 June 2019", "\n- 4 March 2020"),
+    ("3 to 14 June 2019", " • 24 June 2019"),
+    ("3 to 14 June 2019", " 24 June 2019"),
+    ("3 · 14 June 2019", " - 2"),
+    ("3 June 2019 · 14 June", "\n- 2 inspectors"),
+    ("3 June 2019 – 28 June 2019", " ♦ 8 August 2019"),
+    ("3 June 2019 and 14 June 2019", " ♦ 28 June 2019"),
+    ("28 June 2019", " 8 August 2019"),
+    ("28 June 2019", " ♦ 8 August 2019"),
+    ("28 June 2019", "\n• 5 July 2019"),
+    ("28 June 2019", " | 5 July 2019"),
+]
+
+
+@pytest.mark.parametrize(("text", "behind"), BEHIND, ids=[repr("".join(case)) for case in BEHIND])
+def test_what_stands_behind_the_dates(text: str, behind: str) -> None:
+    assert read_dates(text + behind) == read_dates(text) is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2 | 3 to 14 June 2019",
+        "2 · 3 to 14 June 2019",
+        "3 to 7 June 2019 and 14",
+        "3 to 7 June 2019, 14 Jxxx 2019",
+    ],
+)
+def test_doubtful_dates_are_not_read(text: str) -> None:
+    assert read_dates(text) is None
+
+
 def test_one_day() -> None:
     assert str(read_day("7 July 2017\nChildren")) == "(datetime.date(2017, 7, 7), 11)"
     assert read_day("7 to 9 July 2017") is None
@@ -68,6 +119,7 @@ def test_misspelt_months_are_told() -> None:
     assert month_number("xyz") == (None, False)
 
 
+AFTER_A_NAME = ["with", "accompanied", "supported", "was", "visited", "tel", "ofsted", "overseen"]
 LEADS = [
     ("Lead inspector: Mary Example", ["Mary Example"]),
     ("Lead inspector: Mary Example HMI", ["Mary Example"]),
@@ -95,7 +147,35 @@ LEADS = [
     ("Deputy lead inspector: Tom Other", []),
     ("Lead inspectors met Children Young and others", []),
     ("Lead inspector:\nMary Example", ["Mary Example"]),
+    *((f"Lead inspector: Mary Example {word}\nTom Other", ["Mary Example"]) for word in AFTER_A_NAME),
+    ("Lead inspector: Mary Example with Tom Other HMI", ["Mary Example"]),
+    ("Lead inspector: Mary Example acting HMI", ["Mary Example"]),
+    ("Lead inspector Mary Example visited\nthe council.", []),
+    # Torn or not? Nobody is better than half a name.
+    ("Lead inspector: Mary Exam ple", []),
+    ("Lead inspector: Mary Exam ple, Tom Other", []),
+    ("Lead inspector: Mary Exa mple, HMI", []),
+    ("Lead inspector: Mary Exampl on, HMI", []),
+    ("Lead inspector: Mary Exampl her, HMI", []),
+    ("Lead inspector Mary Exam ple HMI", []),
 ]
+
+
+TORN = [
+    "Mary Exam ple, His Majesty’s Inspector",
+    "Mary Exam ple HMI",
+    "Mary Exam ple (HMI)",
+    "Mary Ex ample, HMI",
+    "Mary Exam ple, Regulatory Inspection Manager",
+]
+
+
+@pytest.mark.parametrize("printed", TORN)
+def test_a_torn_name_before_its_role(printed: str) -> None:
+    document = Document(
+        "x", "x.pdf", "application/pdf", "", 0, f"Lead inspector: {printed}\nJudgement Grade\n"
+    )
+    assert [person.name for person in read_leads(document)] == ["Mary Example"]
 
 
 @pytest.mark.parametrize(("text", "names"), LEADS, ids=[case[0] for case in LEADS])

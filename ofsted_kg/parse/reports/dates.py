@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime as dt
 import difflib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ofsted_kg.parse.dates import MONTHS
 
@@ -20,6 +20,9 @@ _MONTH_LIKENESS = 0.78
 _SHORTEST_MONTH = 3
 _CENTURY = 100
 _ENDS = 2
+# The longest inspections took four weeks; what is further apart is a visit and a publication.
+_LONGEST_PERIOD = 30
+_LEAP_YEAR = 2000
 
 # A month whose letters a PDF has torn apart: "Septem ber".
 _TORN_MONTH = "|".join(r"[ ]?".join(month) for month in MONTHS)
@@ -39,10 +42,16 @@ _DAY = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-# "to", "until" and any dash or symbol (dashes come as box-drawing ones, bullets, a symbol font's),
-# alone or together, join the ends of a period: "3 – 14 June", "3 June - to the 14 June".
-_TO = re.compile(
-    r"(?:\s*(?:(?<![a-z])(?:to|until|till|through)(?![a-z])|[^\w\s.,;:/&()'’*†]|_))+\s*(?:the\s+)?",
+# "to", "until" and dashes, box-drawing ones and a symbol font's among them, alone or together,
+# join the ends of a period: "3 – 14 June", "3 June - to the 14 June".
+_UNTIL = r"(?<![a-z])(?:to|until|till|through)(?![a-z])"
+_DASH = r"[-‐‑‒–—―−─━┄┅┈┉╌╍═~\uf02d]"
+_TO = re.compile(rf"(?:\s*(?:{_UNTIL}|{_DASH}))+\s*(?:the\s+)?", re.IGNORECASE)
+# Other symbols may be dashes that came through wrong, bullets say, but only within a line: on the
+# next one they open an item of a list, or a heading. A stroke sets off the page number.
+_BLANK = r"[^\S\n\f]*"
+_ODD = re.compile(
+    rf"(?:{_BLANK}(?:{_UNTIL}|[^\w\s.,;:/&()\[\]'’\"“”*†|#@%£$©]|_))+{_BLANK}(?:the\b{_BLANK})?",
     re.IGNORECASE,
 )
 # "and", "&", a comma, a semicolon or a stroke open another period, and so does a line with one.
@@ -96,6 +105,18 @@ class _Part:
     month: int | None
     year: int | None
     opens: bool  # a period begins here
+    end: int
+    lone: bool = False  # a number that may be no day at all
+    joint: str = ""  # what stands before it
+
+
+@dataclass(frozen=True, slots=True)
+class _Joint:
+    """What stands between two dates."""
+
+    end: int
+    opens: bool  # another period begins behind it
+    weak: bool = False  # no sign that is surely a dash
 
 
 def read_dates(text: str, start: int = 0) -> Dates | None:
@@ -103,26 +124,27 @@ def read_dates(text: str, start: int = 0) -> Dates | None:
     parts: list[_Part] = []
     guessed: list[str] = []
     opening = _SPACE.match(text, start)
-    position = end = opening.end() if opening else start
-    opens = True
-    while (found := _DAY.match(text, position)) is not None:
-        part, stop, guess = _part(found, opens=opens)
-        if part is None:
+    joint = _Joint(opening.end() if opening else start, opens=True)
+    while (found := _DAY.match(text, joint.end)) is not None:
+        part, guess = _part(found, opens=joint.opens)
+        if part is None or (joint.weak and not _near(parts[-1], part)):
             break
+        if parts:
+            part.joint = text[parts[-1].end : joint.end]
         parts.append(part)
         guessed += guess
-        end = stop
-        if (joint := _TO.match(text, end)) is not None:
-            opens = False
-        elif (joint := _AND.match(text, end)) is not None:
-            opens = True
-        elif part.opens and part.month is not None and (joint := _LOST.match(text, end)) is not None:
-            opens = False
-        else:
+        if joint.weak and not _closed(parts) and _leads(_TO, text, part.end):
+            # "2 · 9 to 20 June": the symbol joined something else to the period.
+            return None
+        following = _joint(text, parts)
+        if following is None:
             break
-        position = joint.end()
+        joint = following
+    if len(parts) > 1 and parts[-1].lone and not re.search(r"[a-z]", parts[-1].joint, re.IGNORECASE):
+        # A page number, the number of inspectors; behind a word it may be the day of a torn date.
+        parts.pop()
     periods = _periods(parts)
-    return Dates(periods, end, tuple(guessed)) if periods else None
+    return Dates(periods, parts[-1].end, tuple(guessed)) if periods else None
 
 
 def read_day(text: str, start: int = 0) -> tuple[dt.date, int] | None:
@@ -153,24 +175,65 @@ def month_number(word: str) -> tuple[int | None, bool]:
     return (MONTHS.index(near[0]) + 1, True) if near else (None, False)
 
 
-def _part(found: re.Match[str], *, opens: bool) -> tuple[_Part | None, int, list[str]]:
-    """Take a date apart; return also where it ends and the words guessed to be months."""
+def _joint(text: str, parts: list[_Part]) -> _Joint | None:
+    """Return what leads from the last date to another one; None if nothing does."""
+    part = parts[-1]
+    joints = [] if _closed(parts) else [(_TO, False, False)]
+    joints.append((_AND, True, False))
+    if part.opens and (len(parts) == 1 or not parts[-2].opens):
+        # Once a period has both its ends, a symbol or a blank leads to something else:
+        # a page number, the day of publication.
+        joints.append((_ODD, False, True))
+        if part.month is not None:
+            joints.append((_LOST, False, True))
+    for pattern, opens, weak in joints:
+        if (end := _leads(pattern, text, part.end)) is not None:
+            return _Joint(end, opens, weak)
+    return None
+
+
+def _closed(parts: list[_Part]) -> bool:
+    """Tell whether the last date ends a period, nothing left out of it."""
+    first, last = parts[-2:] if len(parts) > 1 else (parts[0], parts[0])
+    return not last.opens and last.month is not None and (last.year or first.year) is not None
+
+
+def _leads(pattern: re.Pattern[str], text: str, position: int) -> int | None:
+    """Return where the day begins that a joint leads to."""
+    found = pattern.match(text, position)
+    return found.end() if found is not None and _DAY.match(text, found.end()) is not None else None
+
+
+def _near(first: _Part, last: _Part) -> bool:
+    """Tell whether two dates, no sure dash between them, can be the ends of one inspection."""
+    if last.month is None:
+        return first.month is None
+    if first.year is None and last.year is None:
+        last = replace(last, year=_LEAP_YEAR)
+    periods = _periods([replace(first, opens=True), last])
+    return len(periods) == 1 and 1 <= periods[0].days <= _LONGEST_PERIOD
+
+
+def _part(found: re.Match[str], *, opens: bool) -> tuple[_Part | None, list[str]]:
+    """Take a date apart; return also the words guessed to be months."""
     if found["iso"]:
         year, month, day = map(int, found["iso"].split("-"))
-        return _Part(day, month, year, opens), found.end(), []
+        return _Part(day, month, year, opens, found.end()), []
     if found["d"] or found["d2"]:
         day, month, year = (int(found[name] or found[name + "2"]) for name in "dmy")
-        return _Part(day, month, year if year >= _CENTURY else 2000 + year, opens), found.end(), []
+        return _Part(day, month, year if year >= _CENTURY else 2000 + year, opens, found.end()), []
     day, word = int(found["day"].replace(" ", "")), found["month"]
     number, guess = month_number(word) if word else (None, False)
     if number is None:
-        # A lone number is a day only beside other dates: in "9 until 20 June" the word after
-        # it belongs to what follows, and "9 2019" is no date.
-        lone = None if found["year"] and not word else _Part(day, None, None, opens)
-        return lone, found.end("th") if found["th"] else found.end("day"), []
+        # A number without a month is a day only beside other dates: in "9 until 20 June" the word
+        # after it belongs to what follows, and "9 2019" is no date.
+        if found["year"] and not word:
+            return None, []
+        end = found.end("th") if found["th"] else found.end("day")
+        return _Part(day, None, None, opens, end, lone=not (found["th"] or found["year"])), []
     year_text = found["year"]
-    part = _Part(day, number, int(year_text.replace(" ", "")) if year_text else None, opens)
-    return part, found.end(), [word] if guess else []
+    year_read = int(year_text.replace(" ", "")) if year_text else None
+    return _Part(day, number, year_read, opens, found.end()), [word] if guess else []
 
 
 def _periods(parts: list[_Part]) -> tuple[Period, ...]:

@@ -25,8 +25,8 @@ _LONGEST_NAME = 60
 _OPENS = re.compile(r"[ \t]*(?:(?:joint|co-?)[ \t]?)?", re.IGNORECASE)
 # Glued to what stands before it: "Inspection dates: 3 to 7 June 2024Lead inspector: ".
 _GLUED = re.compile(r"[\s\w](?<!eputy )\Z")
-# A name: two to five capitalised words ("Paula Thomson-Jones", "Dick O’Brien", "Rob de la Tour",
-# "Ann d’Arcy").
+# A name: two to five capitalised words ("Mary Example-Other", "Tom O’Other", "Ann de la Tour",
+# "Ann d’Other").
 _WORD = r"(?:[dl][’'‘])?[^\W\d_a-z][^\W\d_]*(?:(?:[’'‘´`.‐]|-(?:[ \t]*\n[ \t]*(?=[A-Z]))?)[^\W\d_]*)*"
 _NAME = re.compile(rf"(?:{_WORD})(?:[ \t]+(?:(?:de|la|le|van|von|der|den|du|di|al)[ \t]+)*{_WORD}){{1,4}}")
 # What follows a name: a role, a comma, the end of the line.
@@ -43,7 +43,7 @@ _LINE_EACH = re.compile(
     rf"[ \t]*,?[ \t]*\n[ \t]*(?={_WORD}[ \t]+{_WORD}[^\n]*?"
     r"(?i:majesty[’']?s[ \t]+inspector|HMI|social[ \t]+care[ \t]+(?:regulatory[ \t]+)?inspector))"
 )
-# A name broken at the line's end: "Anna Bell and Brian⏎Cole, His Majesty's Inspectors", "Anna⏎Bell".
+# A name broken at the line's end: "Mary Example and Tom⏎Other, His Majesty's Inspectors", "Mary⏎Example".
 _BROKEN = re.compile(rf"{_WORD}[ \t]*\n[ \t]*{_WORD}(?=[ \t]*(?:,|\n|\())")
 _NEXT_LINE = re.compile(r"[ \t]*\n[ \t]*(?=(?:and|&)\b)", re.IGNORECASE)
 # Words of roles: a name ends before the first of them, comma or none; the second may be a surname.
@@ -58,7 +58,19 @@ _NO_SURNAME = re.compile(r"[SR]?HMI|(?:H(?:er|is))?Majest|(?:[MOC]BE|BA|MA|DL|QP
 # A role without a blank before it: "Mary ExampleHMI", "Mary ExampleHer Majesty’s Inspector".
 _GLUED_ROLE = re.compile(r"(?<=[a-z])(?:[SR]?HMI\w*|H(?:er|is))\Z")
 # The end of a name that the PDF has torn off: "Mary Exam ple, His Majesty’s Inspector".
-_TORN_END = re.compile(r"[ ](?!and\b|hmi\b)(?P<rest>[a-z]{2,12})(?=[ \t]*(?:,|\n|HMI\b|\Z))")
+_TORN_END = re.compile(
+    r"[ ](?P<rest>[a-z]{1,12})(?=(?P<comma>[ \t]*[,(–-])?[ \t]*(?P<next>[^\W\d_]\S*|,|\n|\Z))"
+)
+_LONGEST_END = 3
+_SHORTEST_START = 2
+# What stands in small letters behind a whole name, and what may be either ("Mary Nels on").
+_EVERYDAY = frozenset(
+    {"and", "for", "from", "had", "has", "of", "she", "they", "this", "was", "were", "who", "with"}
+    | {"led", "via", "also", "then", "tel", "ext", "fax", "mob", "email", "phone", "met", "saw"}
+    | {"accompanied", "assisted", "joined", "supported", "visited", "acting", "interim", "former", "joint"}
+    | {"cbe", "mbe", "obe", "qpm"}
+)
+_EITHER = frozenset({"a", "as", "at", "by", "ed", "he", "her", "his", "in", "is", "on", "or", "the", "to"})
 _SHORTEST_NAME = 2
 _INITIAL = 2
 _HYPHEN_BREAK = re.compile(r"(?<=-)\s+")
@@ -105,12 +117,13 @@ def _names(document: Document, start: int, role: str, *, joined: bool) -> tuple[
         end = _without_role(text, found.start(), found.end())
         if end is None:
             break
-        # Ligatures apart: "Griﬃths".
+        # Ligatures apart: "Griﬃn".
         words = unicodedata.normalize("NFKC", " ".join(text[found.start() : end].split()))
         words = _HYPHEN_BREAK.sub("", words)
-        torn = _TORN_END.match(text, end) if not _ROLE.match(text, end) else None
-        if torn is not None:
-            words, end = words + torn["rest"], torn.end()
+        whole = _torn_end(text, end, words) if joined else end
+        if whole is None:
+            return ()
+        words, end = words + text[end:whole].strip(), whole
         honorific, begin = honorific_of(words)
         people.append(
             Person(
@@ -150,6 +163,26 @@ def _without_role(text: str, start: int, end: int) -> int | None:
         return start + words[-1].start() + glued.start()
     # A stop ends the line; that of an initial is the name's.
     return start + words[-1].end() - (last.endswith(".") and len(last) > _INITIAL)
+
+
+def _torn_end(text: str, end: int, name: str) -> int | None:
+    """Return where a name ends with what a PDF has torn off it; None if it may be cut short.
+
+    Only a role behind it tells the end of a name from a word of what follows.
+    """
+    torn = _TORN_END.match(text, end)
+    if torn is None or _ROLE.match(text, end):
+        return end
+    rest = torn["rest"]
+    if rest in _EVERYDAY or (rest.upper() in _ROLE_WORDS and rest not in _EITHER):
+        return end
+    role = _ROLE.match(text, torn.end())
+    role_follows = _is_role(torn["next"]) or (role is not None and "\n" not in role.group())
+    short = len(rest) <= _LONGEST_END
+    if role_follows and rest not in _EITHER and (short or len(name.split()[-1]) <= _SHORTEST_START):
+        return torn.end()
+    doubtful = role_follows or (short and (torn["comma"] or not torn["next"].isalpha()))
+    return None if doubtful else end
 
 
 def _is_role(word: str) -> bool:
