@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from ofsted_kg.parse.statements.clause import Clause
 from ofsted_kg.parse.statements.units import Unit
-from ofsted_kg.parse.statements.words import VERBS, Kind, words_of
+from ofsted_kg.parse.statements.words import IMPERATIVES, VERBS, Kind, words_of
 
 _BELIEFS = words_of("believe believes believed think thinks thought feel feels felt claims claimed")
 # What those who are served say of a service is their opinion ...
@@ -52,7 +52,13 @@ _HOPES = words_of("vision ambition aspiration goal intention aim target objectiv
 
 def wish(clauses: Sequence[Clause]) -> None:
     """Mark the clauses of a sentence that state nothing."""
+    asked = bool(clauses[0].units) and clauses[0].units[0].words[0] in IMPERATIVES
+    last: list[Unit] = []
     for clause in clauses:
+        parted = bool(last) and last[-1].kind is Kind.COMMA
+        last = clause.units
+        if _so_that(clause, asked=asked, parted=parted):
+            clause.wished = True
         if not any(unit.kind in _STATED for unit in clause.units):
             continue  # nothing is stated that could be wished
         thought = _opines(clause) or _in_view(clause.before)
@@ -77,6 +83,18 @@ def wish(clauses: Sequence[Clause]) -> None:
         if opens_denied and any(unit.kind is Kind.NOT for unit in first.before):
             second.wished = True
         second.complement = any(unit.kind is Kind.JUDGE for unit in first.verb)
+
+
+def _so_that(clause: Clause, *, asked: bool, parted: bool) -> bool:
+    """Say whether a clause is what something is done for: "Improve X so that it is good".
+
+    Unless that is asked for, a comma before it makes it what came of it: "..., so that X is now good".
+    """
+    units = [*((clause.lead,) if clause.lead else ()), *clause.before]
+    for place, (unit, following) in enumerate(pairwise(units)):
+        if unit.text == "so" and following.kind is Kind.THAT:
+            return asked or not (parted or (place and units[place - 1].kind is Kind.COMMA))
+    return False
 
 
 def _head(units: Sequence[Unit]) -> str:

@@ -171,7 +171,8 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
             occasionally, in general, on the whole, on balance, in the main, for the most part, in turn,
             further, furthermore, moreover, more, more or less, even, then, there, similarly, likewise,
             nearly, almost, about, some, rather, solidly, universally, far, much, uniformly, at the time, as a
-            whole, as being, as, to be, at that time, always, particularly, especially, nevertheless,
+            whole, as a result, as being, as, to be, at that time, always, particularly, especially,
+            nevertheless,
             nonetheless,
             itself, themselves, without exception, for instance, for example, in particular, both of, at the
             same time, respectively, once, by ofsted, nothing more than, barely, firmly, alone, still
