@@ -87,7 +87,11 @@ class Drafter:
                 amounts = self.reader.amounts(after[place + 1 :], named) if len(named.slugs) > 1 else ()
                 slugs, quantity = named.slugs, quantity or much
                 subject = Subject(slugs=slugs, quantity=quantity, quantities=amounts)
-            elif slugs == ("post-16",) and after[place + 1].text == "in" and set(named.slugs) <= _AFTER_16:
+            elif (
+                slugs == ("post-16",)
+                and after[place + 1].text in ("in", "at")
+                and set(named.slugs) <= _AFTER_16
+            ):
                 slugs = named.slugs  # "post-16 provision is good in colleges and in sixth forms"
             elif is_outcome and set(slugs) <= outcomes:
                 if reading.shared or slugs == ("all-outcomes",):

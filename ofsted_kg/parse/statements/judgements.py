@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ofsted_kg.parse.statements.drafts import PLACES, Draft, Drafter, ends_in_part
+from ofsted_kg.parse.statements.instances import confined_to, instances
 from ofsted_kg.parse.statements.names import is_aspect, is_head
 from ofsted_kg.parse.statements.objects import GIVEN, complement, gives
 from ofsted_kg.parse.statements.phrases import inspected
@@ -26,6 +27,7 @@ from ofsted_kg.parse.statements.predicates import (
     elsewhere,
     evenly,
     exists,
+    in_none,
     interrupted,
     noun_after,
     only_article,
@@ -188,7 +190,7 @@ class JudgementReader:
         clause, subject = reading.clause, reading.subject
         after = clause.after
         zone = after[opening:place]
-        if denied(clause.verb if not opening else (), zone):
+        if denied(clause.verb if not opening else (), zone) or in_none(after, place):
             return None
         noun = noun_after(after, place)
         if noun is not None:
@@ -197,6 +199,9 @@ class JudgementReader:
             varies = any(unit.words[0] in _VARY for unit in clause.units)
             named = subject.slugs or self.reader.named(clause.units)
             return Unread(*clause.span, after[place].text) if varies and named else None
+        confined = confined_to(self.reader, zone) if opening else None
+        if confined is not None:
+            return self.drafter.of_subject(reading, confined, after, place) if confined.slugs else None
         object_ = complement(self.reader, self.heading, reading, zone, memory)
         if object_ is not None:
             return self.drafter.of_subject(reading, object_, after, place)
@@ -304,6 +309,9 @@ class JudgementReader:
                 return self.drafter.of_noun(reading, visited, after, place)
         if subject.slugs and gives(self.reader, reading, head, following):
             return self.drafter.of_subject(reading, subject, after, place)
+        named = instances(self.reader, following) if head.kind is Kind.GENERIC and not subject.slugs else None
+        if named is not None:
+            return self.drafter.of_noun(reading, named.slugs, after, place) if named.slugs else None
         if head.kind is Kind.GENERIC and not subject.slugs and kinds <= {Kind.BE, Kind.HAVE, Kind.LINK}:
             if (memory.named is not None and memory.subject is None) or memory.named is None:
                 source = memory.named

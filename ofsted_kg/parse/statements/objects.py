@@ -54,6 +54,9 @@ def complement(
         return Subject(slugs=visited) if visited else memory.subject
     if object_ and not names and all(unit.kind in _NUMBERED for unit in object_):
         # "judged two to be good", "inspections of three homes found one good"
+        fronted = _of_which(reader, reading.clause.before)
+        if fronted is not None:
+            return _some(reader, object_, fronted)
         return _some(reader, object_, replace(memory, subject=Subject(visited)) if visited else memory)
     homes = bool(object_) and object_[-1].text == "homes" and not names
     if homes and all(unit.kind in _NUMBERED for unit in object_[:-1]):
@@ -62,6 +65,15 @@ def complement(
     if not names or not (object_[-1].kind is Kind.SUBJECT or zone[-1].text in ("as", "to be")):
         return None
     return reader.read(object_, None)
+
+
+def _of_which(reader: SubjectReader, before: Sequence[Unit]) -> Memory | None:
+    """Return what is told first in "Of the nine schools, inspectors judged two good"."""
+    comma = next((n for n, unit in enumerate(before) if unit.kind is Kind.COMMA), 0)
+    if not comma or before[0].text != "of":
+        return None
+    spoken = reader.read(before[1:comma], None)
+    return Memory(subject=spoken, total=spoken.total or spoken.part) if spoken.slugs else None
 
 
 def _some(reader: SubjectReader, counted: Sequence[Unit], memory: Memory) -> Subject | None:

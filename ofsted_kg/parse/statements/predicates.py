@@ -53,6 +53,8 @@ def ends_tail(tail: Sequence[Unit], place: int) -> bool:
         return True  # "good overall, with outstanding provision for staying safe"
     if unit.kind is Kind.WITH and place + 2 < len(tail) and tail[place + 1].kind is Kind.GRADE:
         return tail[place + 2].text in JUDGEMENT_NOUNS  # ", with good judgements in the early years"
+    if unit.kind is Kind.AND and graded is Kind.COMMA:
+        return True  # "good and, for care leavers, very good"
     if unit.kind is Kind.GRADE:
         return not any(before.kind is Kind.WITH for before in tail[:place])
     return unit.kind in (Kind.THAN, Kind.CUE)
@@ -91,6 +93,12 @@ def denied(verb: Sequence[Unit], zone: Sequence[Unit]) -> bool:
         if unit.kind is Kind.NOT or unit.words[0] in _ONCE or unit.words[-1] in _LACKING:
             return True
     return bool(zone) and zone[-1].kind is Kind.THAN
+
+
+def in_none(after: Sequence[Unit], place: int) -> bool:
+    """Say whether a grade is that of none: "inadequate in none", "poor in no school"."""
+    tail = [unit for unit in after[place + 1 : place + 4] if unit.kind is not Kind.ADVERB]
+    return len(tail) > 1 and tail[0].kind is Kind.PREPOSITION and tail[1].kind is Kind.NOT
 
 
 def _more(units: Sequence[Unit], place: int) -> bool:

@@ -28,8 +28,10 @@ from ofsted_kg.parse.statements.pointers import (
     opened,
     placed_in,
     pointed,
+    outside,
     resumes,
     says_no,
+    set_apart,
     some_home,
     until_unknown_verb,
 )
@@ -93,7 +95,7 @@ class Resolver:
         self._said = ()
         for clause in clauses:
             reading = self._reading(clause, previous)
-            apart = _set_apart(previous)
+            apart = set_apart(previous.clause, previous.subject) if previous is not None else ()
             if apart and not reading.subject.exceptions:
                 reading = replace(reading, subject=replace(reading.subject, exceptions=apart))
             if previous is not None and any(u.kind is Kind.COMPARATOR for u in previous.clause.units):
@@ -194,7 +196,7 @@ class Resolver:
             return previous.subject  # "childminders offer care that is satisfactory"
         if clause.lead_kind is Kind.THAT and said and said[-1].words[-1] in ("more", "fewer", "less"):
             return Subject(unknown=True, relative=True)  # "and fewer that are inadequate"
-        if excepts_other(previous.clause.after):
+        if excepts_other(previous.clause.after) or outside(previous.clause):
             return Subject(unknown=True)  # "except for recording, which is inadequate"
         noun = self._by_noun(Subject(nouns=excepted(previous.clause.after)))
         if noun is not None:
@@ -389,11 +391,3 @@ class Resolver:
         if len(subject.slugs) > 1 or not set(subject.slugs) <= set(self.memory.pair):
             self.memory.pair = subject.slugs if len(subject.slugs) == 2 else ()
         self.memory.spoken = (self.memory.spoken + subject.slugs)[-_KEPT:]
-
-
-def _set_apart(previous: Reading | None) -> tuple[str, ...]:
-    """Return what "Except in X, where they are poor, ..." takes out of the clause that follows."""
-    before = previous.clause.before if previous is not None else []
-    if previous is None or not before or before[0].kind is not Kind.EXCEPT:
-        return ()
-    return previous.subject.slugs if any(unit.kind is Kind.RELATIVE for unit in before) else ()

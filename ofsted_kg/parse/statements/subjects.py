@@ -205,7 +205,7 @@ class SubjectReader:
         for other in names:
             # "post-16 education in colleges": the colleges are what is judged.
             placed = other.preposition in ("in", "for") and other.first > named.last
-            classes = slugs in (("sixth-forms",), ("nursery-schools",))
+            classes = slugs in (("sixth-forms",), ("nursery-schools",), ("post-16",))
             inside = classes and all(slug.endswith("schools") for slug in other.slugs)
             if inside:
                 continue  # "sixth forms in upper schools": the sixth forms are
