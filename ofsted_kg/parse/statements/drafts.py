@@ -17,7 +17,7 @@ from ofsted_kg.parse.statements.subjects import SubjectReader
 from ofsted_kg.parse.statements.units import Unit
 from ofsted_kg.parse.statements.words import Kind, words_of
 
-PLACES = words_of("in for across at within among of throughout by on amongst")
+PLACES = words_of("in at for across at within among of throughout by on amongst")
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from ofsted_kg.parse.statements.words import Kind
 _NOTABLY = frozenset(
     {"notably", "namely", "including", "such as", "among them", "particularly", "especially"}
 )
+_CONFINES = frozenset({"for", "in respect of", "in the case of", "with regard to", "as regards"})
 _MARKS = frozenset({Kind.COMMA, Kind.STOP})
 
 
@@ -37,12 +38,12 @@ def instances(reader: SubjectReader, following: Sequence[Unit]) -> Subject | Non
 def confined_to(reader: SubjectReader, zone: Sequence[Unit]) -> Subject | None:
     """Return for whom a second grade holds: "good and, (for care leavers,) very good".
 
-    The subject has no slugs where it is for people who are none: "for the youngest children".
+    The subject has no slugs where that is none of the vocabulary: "for the youngest children".
     """
     said = [unit for unit in zone if unit.kind not in (Kind.COMMA, Kind.ADVERB)]
-    if len(said) < 2 or said[0].kind is not Kind.AND or said[1].text not in ("for", "in respect of"):
+    if len(said) < 2 or said[0].kind is not Kind.AND or said[1].text not in _CONFINES:
         return None
     names = reader.named(said)
     if len(names) == 1 and names[0].last == len(said) - 1:
         return Subject(slugs=names[0].slugs)
-    return Subject() if said[-1].words[-1] in PEOPLE else None
+    return Subject() if said[1].text != "for" or said[-1].words[-1] in PEOPLE else None

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ofsted_kg.parse.statements.names import is_quality
 from ofsted_kg.parse.statements.phrases import inspected
 from ofsted_kg.parse.statements.resolve import WHOLE_ASPECTS, Memory, Reading
 from ofsted_kg.parse.statements.subject import Subject
@@ -42,7 +43,7 @@ def complement(
     object_ = [unit for unit in zone if unit.kind is not Kind.ADVERB and unit.kind is not Kind.TO]
     names = reader.named(object_)
     visited = inspected(reading.clause.before, reader.named(reading.clause.before))
-    if object_ and object_[-1].text in ("it", "them") and not names:
+    if object_ and object_[-1].words[-1] in ("it", "them") and not names:
         if visited:
             return Subject(slugs=visited)
         found = reading.subject if reading.subject.slugs else memory.subject or memory.named
@@ -58,6 +59,8 @@ def complement(
         if fronted is not None:
             return _some(reader, object_, fronted)
         return _some(reader, object_, replace(memory, subject=Subject(visited)) if visited else memory)
+    if object_ and all(is_quality(unit) for unit in object_) and zone[-1].text in ("as", "to be"):
+        return Subject(generic=True)  # "found behaviour to be good in all but one of the schools"
     homes = bool(object_) and object_[-1].text == "homes" and not names
     if homes and all(unit.kind in _NUMBERED for unit in object_[:-1]):
         some = reader.read(object_, None)  # "found all four homes to be good"

@@ -105,7 +105,9 @@ def excepts_other(units: Sequence[Unit]) -> bool:
     place = next((n for n, unit in enumerate(units) if unit.kind is Kind.EXCEPT), None)
     rest = units[place + 1 :] if place is not None else ()
     named = any(unit.kind in (Kind.SUBJECT, Kind.COUNT, Kind.GENERIC) for unit in rest)
-    return not named and any(unit.kind in (Kind.WORD, Kind.TOPIC) for unit in rest)
+    return not named and any(
+        unit.kind is Kind.TOPIC or (unit.kind is Kind.WORD and not unit.capital) for unit in rest
+    )
 
 
 def pointed(clause: Clause) -> bool:

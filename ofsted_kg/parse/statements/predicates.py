@@ -155,6 +155,17 @@ def interrupted(zone: Sequence[Unit]) -> bool:
     return opens and all(unit.kind is Kind.ADVERB for unit in zone[:comma])
 
 
+def found_to_be(zone: Sequence[Unit]) -> bool:
+    """Say whether only when or where parts "found" from "to be": "found (in an inspection) to be"."""
+    said = [unit for unit in zone if unit.kind is not Kind.ADVERB]
+    opens = bool(said) and (said[0].kind is Kind.PREPOSITION or said[0].text == "at")
+    ends = [unit.text for unit in zone if unit.text != "at least"][-1:] == ["to be"]
+    return opens and ends and all(unit.kind in _WHEN or unit.text == "at" for unit in said)
+
+
+_WHEN = frozenset({Kind.PREPOSITION, Kind.DETERMINER, Kind.WORD, Kind.COUNT})
+
+
 def came_to(clause: Clause, zone: Sequence[Unit]) -> bool:
     """Say whether a grade is what something came to: "has improved from poor to satisfactory"."""
     led = zone[-1:] or clause.verb[-1:]
