@@ -184,11 +184,11 @@ class JudgementReader:
         confined = confined_to(self.reader, zone) if opening else None
         if confined is not None:
             return self.drafter.of_subject(reading, confined, after, place) if confined.slugs else None
-        named = object_after(
+        inverted = object_after(
             self.reader, reading, opening, place, memory, self._last.slugs if self._last is not None else ()
         )
-        if named is not None:
-            return self.drafter.of_subject(reading, named, after[: place + 1], place)
+        if inverted is not None:
+            return self.drafter.of_subject(reading, inverted, after[: place + 1], place)
         if is_exception(zone) and self._last is not None:
             return self.drafter.of_subject(reading, Subject(slugs=self._last.slugs), after[place:], 0)
         object_ = complement(self.reader, self.heading, reading, zone, memory)

@@ -57,6 +57,8 @@ def ends_tail(tail: Sequence[Unit], place: int) -> bool:
         return True  # "good and, for care leavers, very good"
     if unit.kind is Kind.GRADE:
         return not any(before.kind is Kind.WITH for before in tail[:place])
+    if unit.text == "at" and graded is Kind.DETERMINER:
+        return False  # "good in schools and satisfactory at the college", not "good at keeping"
     return unit.kind in (Kind.THAN, Kind.CUE)
 
 
