@@ -23,6 +23,7 @@ _ENDS = frozenset({Kind.AND, Kind.COMMA, Kind.STOP, Kind.CONJUNCTION})
 
 # What something was, in passing: "once a cause for concern", "long the weakest".
 _ONCE = frozenset({"once", "long", "formerly", "previously", "until", "a", "an", "now"})
+_HELD = frozenset({Kind.SUBJECT, Kind.COUNT, Kind.REST})
 _APPOSED = frozenset(
     {Kind.ADVERB, Kind.DETERMINER, Kind.WORD, Kind.PREPOSITION, Kind.TO, Kind.CUE, Kind.ASPECT, Kind.COUNT}
 )
@@ -105,12 +106,14 @@ def _interrupted(units: Sequence[Unit], place: int) -> int:
     while end < len(units) and (units[end].kind is Kind.ADVERB or units[end].text in _HOWEVER):
         end += 1
     closes = place + 1 < end < len(units) and units[end].kind is Kind.COMMA
-    return end if closes and _goes_on(units, end + 1) else 0
+    held = place > 0 and units[place - 1].kind in _HELD  # "and the rest, without exception, satisfactory"
+    goes_on = closes and (_goes_on(units, end + 1) or (held and _graded(units, end + 1)))
+    return end if goes_on else 0
 
 
 def _apposed(units: Sequence[Unit], place: int) -> int:
     """Return the place of the comma that ends ", once a cause for concern," after a name, or 0."""
-    if not place or units[place - 1].kind is not Kind.SUBJECT or place + 1 >= len(units):
+    if not place or units[place - 1].kind not in _HELD or place + 1 >= len(units):
         return 0
     if units[place + 1].words[0] not in _ONCE:
         return 0

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ofsted_kg.parse.statements.clause import Clause
 from ofsted_kg.parse.statements.cues import LINE, Form
@@ -214,10 +215,12 @@ class ComparisonReader:
     def _repeats(self, reading: Reading, before: Sequence[Reading]) -> bool:
         """Say whether a clause repeats a comparison for another: "So too is X", "as is X"."""
         prior, clause = before[-1] if before else self._prior, reading.clause
-        if prior is None or not inverted(clause) or not clause.after or _graded(prior) or _graded(reading):
+        if prior is None or not inverted(clause) or not clause.after or _graded(prior):
             return False
         compared = any(unit.kind is Kind.COMPARATOR for unit in prior.clause.units)
-        named = clause.after[0].kind not in (Kind.COMPARATOR, Kind.CUE, Kind.THAT)
+        if any(a.kind is Kind.GRADE and b.kind is not Kind.TOPIC for a, b in pairwise(clause.after)):
+            return False  # but "five good GCSEs" are no judgement
+        named = clause.after[0].kind not in (Kind.COMPARATOR, Kind.CUE, Kind.THAT, Kind.GRADE)
         return compared and named and all(unit.kind in (Kind.BE, Kind.ADVERB) for unit in clause.verb)
 
     # -- what is compared ---------------------------------------------------------------------

@@ -119,7 +119,9 @@ class Drafter:
             if unit.kind is Kind.QUANTITY:
                 quantity = quantity or unit.slugs[0]
         for unit in after[place + 1 : place + 3]:
-            if unit.kind is Kind.QUANTITY and slugs == subject.slugs and after[place + 1].text in PLACES:
+            # "good in most", "good, with two exceptions"
+            placed = after[place + 1].text in PLACES or unit.words[-1] == "exceptions"
+            if unit.kind is Kind.QUANTITY and slugs == subject.slugs and placed:
                 quantity = quantity or unit.slugs[0]
         exceptions = subject.exceptions or self.reader.exceptions(after[place + 1 :])[1]
         if ONE in exceptions:

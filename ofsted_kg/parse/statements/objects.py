@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from ofsted_kg.parse.statements.names import is_quality
 from ofsted_kg.parse.statements.phrases import inspected
+from ofsted_kg.parse.statements.pointers import told_first
 from ofsted_kg.parse.statements.resolve import WHOLE_ASPECTS, Memory, Reading
 from ofsted_kg.parse.statements.subject import Subject
 from ofsted_kg.parse.statements.subjects import PEOPLE, SubjectReader
@@ -55,9 +56,9 @@ def complement(
         return Subject(slugs=visited) if visited else memory.subject
     if object_ and not names and all(unit.kind in _NUMBERED for unit in object_):
         # "judged two to be good", "inspections of three homes found one good"
-        fronted = _of_which(reader, reading.clause.before)
-        if fronted is not None:
-            return _some(reader, object_, fronted)
+        spoken = reader.read(told_first(reading.clause), None)
+        if spoken.slugs:
+            return _some(reader, object_, Memory(subject=spoken, total=spoken.total or spoken.part))
         return _some(reader, object_, replace(memory, subject=Subject(visited)) if visited else memory)
     if object_ and all(is_quality(unit) for unit in object_) and zone[-1].text in ("as", "to be"):
         return Subject(generic=True)  # "found behaviour to be good in all but one of the schools"
@@ -68,15 +69,6 @@ def complement(
     if not names or not (object_[-1].kind is Kind.SUBJECT or zone[-1].text in ("as", "to be")):
         return None
     return reader.read(object_, None)
-
-
-def _of_which(reader: SubjectReader, before: Sequence[Unit]) -> Memory | None:
-    """Return what is told first in "Of the nine schools, inspectors judged two good"."""
-    comma = next((n for n, unit in enumerate(before) if unit.kind is Kind.COMMA), 0)
-    if not comma or before[0].text != "of":
-        return None
-    spoken = reader.read(before[1:comma], None)
-    return Memory(subject=spoken, total=spoken.total or spoken.part) if spoken.slugs else None
 
 
 def _some(reader: SubjectReader, counted: Sequence[Unit], memory: Memory) -> Subject | None:
@@ -101,4 +93,8 @@ def gives(reader: SubjectReader, reading: Reading, head: Unit, following: Sequen
     received = head.text in GIVEN and any(unit.words[0] in _RECEIVE for unit in verb)
     if received and set(reading.subject.slugs) <= _SERVED and head.text in _SERVICE:
         return not reader.named(following)  # "Care leavers receive a good service"
-    return received and len(names) == 1 and names[0].preposition in ("in", "at")
+    if not received or len(names) != 1:
+        return False
+    # "Pupils in X receive a good education", "The children who attend X receive ..."
+    attended = any(unit.text in ("attend", "attends") for unit in reading.clause.before[: names[0].first])
+    return attended or names[0].preposition in ("in", "at")

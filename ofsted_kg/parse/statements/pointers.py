@@ -142,6 +142,12 @@ def set_apart(clause: Clause, subject: Subject) -> tuple[str, ...]:
     return subject.slugs if any(unit.kind is Kind.RELATIVE for unit in before) else ()
 
 
+def told_first(clause: Clause) -> list[Unit]:
+    """Return what stands first in "Of the nine schools, inspectors judged two good"."""
+    comma = next((n for n, unit in enumerate(clause.before) if unit.kind is Kind.COMMA), 0)
+    return clause.before[1:comma] if comma and clause.before[0].text == "of" else []
+
+
 def outside(clause: Clause) -> bool:
     """Say whether the only name is one that is left aside: "Outside X there is much (that is good)"."""
     aside = bool(clause.before) and (

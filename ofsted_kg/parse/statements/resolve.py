@@ -33,6 +33,7 @@ from ofsted_kg.parse.statements.pointers import (
     says_no,
     set_apart,
     some_home,
+    told_first,
     until_unknown_verb,
 )
 from ofsted_kg.parse.statements.subject import ALL_OUTCOMES, ALL_SETTINGS, NOBODY, Subject
@@ -373,7 +374,7 @@ class Resolver:
             memory.subject = Subject(slugs=(self.heading,))
             return
         if names:
-            counted = self.reader.read(reading.clause.after, None)
+            counted = self.reader.read(told_first(reading.clause) or reading.clause.after, None)
             if reading.clause.lead_kind is not Kind.RELATIVE:
                 # "The college works with schools": a verb that is not known, after its subject
                 opens = not reading.clause.verb and opened(reading.clause.units[: names[0].first])
