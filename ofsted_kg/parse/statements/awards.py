@@ -30,7 +30,7 @@ def awarded(reader: SubjectReader, clause: Clause, memory: Memory) -> tuple[str,
     The grade is the last unit but one of what stands before, or but two: "it received".
     """
     before, verb = clause.before, clause.verb
-    if not verb or len(before) < 2:
+    if not verb or len(before) < 2 or verb[0].kind is not Kind.JUDGE:
         return ()
     if _is_award(before[-2:]) and verb[0].text in _GIVEN and _leads_to(clause.after):
         names = reader.named(clause.after)
@@ -49,8 +49,10 @@ def _leads_to(after: Sequence[Unit]) -> bool:
 
 def announces(clause: Clause) -> bool:
     """Say whether a grade is to follow: "gave X the same grade (: adequate)"."""
-    gave = any(unit.kind in (Kind.PROVIDE, Kind.JUDGE) for unit in clause.verb)
-    return gave and bool(clause.after) and clause.after[-1].text in JUDGEMENT_NOUNS
+    last = clause.after[-1] if clause.after else None
+    if last is None or last.kind is not Kind.GENERIC or last.text not in JUDGEMENT_NOUNS:
+        return False
+    return any(unit.kind in (Kind.PROVIDE, Kind.JUDGE) for unit in clause.verb)
 
 
 def alone(clause: Clause) -> bool:
@@ -65,10 +67,10 @@ def object_after(
 ) -> Subject | None:
     """Return what is named after its grade: "judged as good three of the nine (and as poor another)"."""
     after = reading.clause.after
-    kinds = {unit.kind for unit in reading.clause.verb}
-    zone = after[opening:place]
     if place + 1 >= len(after) or after[place + 1].kind not in _AMOUNTS:
         return None
+    kinds = {unit.kind for unit in reading.clause.verb}
+    zone = after[opening:place]
     some = [unit for unit in _until_end(after[place + 1 :]) if unit.text != "another"]
     counted = all(unit.kind in _AMOUNTS or unit.kind is Kind.PRONOUN for unit in some)  # no "two years ago"
     judges = not opening and Kind.JUDGE in kinds and not kinds & {Kind.BE, Kind.LINK}

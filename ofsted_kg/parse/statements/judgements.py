@@ -75,7 +75,7 @@ class JudgementReader:
     def read(self, reading: Reading, memory: Memory) -> Iterator[Draft | Unread]:
         """Yield the judgements of one clause."""
         clause, subject = reading.clause, reading.subject
-        announced, self._announced = self._announced, announces(clause) and not clause.wished
+        announced, self._announced = self._announced, not clause.wished and announces(clause)
         if clause.wished or any(unit.kind is Kind.MODAL for unit in clause.verb):
             return
         if evenly(clause.before) and any(unit.kind is Kind.COMPARATOR for unit in clause.after):

@@ -99,7 +99,7 @@ def denied(verb: Sequence[Unit], zone: Sequence[Unit]) -> bool:
 
 def in_none(after: Sequence[Unit], place: int) -> bool:
     """Say whether a grade is that of none: "inadequate in none", "poor in no school"."""
-    tail = [unit for unit in after[place + 1 : place + 4] if unit.kind is not Kind.ADVERB]
+    tail = after[place + 1 : place + 3]
     return len(tail) > 1 and tail[0].kind is Kind.PREPOSITION and tail[1].kind is Kind.NOT
 
 

@@ -52,12 +52,8 @@ _HOPES = words_of("vision ambition aspiration goal intention aim target objectiv
 
 def wish(clauses: Sequence[Clause]) -> None:
     """Mark the clauses of a sentence that state nothing."""
-    asked = bool(clauses[0].units) and clauses[0].units[0].words[0] in IMPERATIVES
-    last: list[Unit] = []
-    for clause in clauses:
-        parted = bool(last) and last[-1].kind is Kind.COMMA
-        last = clause.units
-        if _so_that(clause, asked=asked, parted=parted):
+    for place, clause in enumerate(clauses):
+        if _so_that(clauses, place):
             clause.wished = True
         if not any(unit.kind in _STATED for unit in clause.units):
             continue  # nothing is stated that could be wished
@@ -85,16 +81,24 @@ def wish(clauses: Sequence[Clause]) -> None:
         second.complement = any(unit.kind is Kind.JUDGE for unit in first.verb)
 
 
-def _so_that(clause: Clause, *, asked: bool, parted: bool) -> bool:
+def _so_that(clauses: Sequence[Clause], place: int) -> bool:
     """Say whether a clause is what something is done for: "Improve X so that it is good".
 
     Unless that is asked for, a comma before it makes it what came of it: "..., so that X is now good".
     """
-    units = [*((clause.lead,) if clause.lead else ()), *clause.before]
-    for place, (unit, following) in enumerate(pairwise(units)):
-        if unit.text == "so" and following.kind is Kind.THAT:
-            return asked or not (parted or (place and units[place - 1].kind is Kind.COMMA))
-    return False
+    clause = clauses[place]
+    before = clause.before
+    if clause.lead is not None and clause.lead.words == ("so",):
+        if before[:1] == [] or before[0].kind is not Kind.THAT:
+            return False
+        last = clauses[place - 1].units[-1:] if place else []
+    else:
+        so = next((n for n, unit in enumerate(before) if unit.words == ("so",)), len(before))
+        if so + 1 >= len(before) or before[so + 1].kind is not Kind.THAT:
+            return False
+        last = before[max(0, so - 1) : so]
+    parted = last != [] and last[0].kind is Kind.COMMA
+    return not parted or any(unit.words[0] in IMPERATIVES for unit in clauses[0].units[:1])
 
 
 def _head(units: Sequence[Unit]) -> str:
