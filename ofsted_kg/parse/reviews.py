@@ -88,6 +88,7 @@ def read_reviews(document: Document, passages: Iterable[Passage], lexicon: Lexic
 
 def _passage(text: str, lexicon: Lexicon) -> Iterator[_Spoken]:
     open_: _Spoken | None = None
+    named = False  # the sentence before only speaks of reviews: "Reviews have been numerous."
     for sentence in sentences(text):
         units = chunker(lexicon).units(sentence)
         clauses = split(units)
@@ -95,6 +96,12 @@ def _passage(text: str, lexicon: Lexicon) -> Iterator[_Spoken]:
             if open_ is not None:
                 yield open_
             open_ = _spoken(text, sentence, units, clauses)
+            named = (open_ is None or not (open_.total or open_.grades)) and _is_topic(units)
+            continue
+        told = _told(text, sentence, units, clauses) if named else None
+        named = False
+        if told is not None:
+            open_ = told
         elif open_ is not None:
             grades = () if open_.grades else _continued(clauses, open_.total)
             if grades:
@@ -126,6 +133,27 @@ def _spoken(
     if grades and total == 0:  # "no evidence from reviews that practice is poor"
         return None
     return _Spoken(total, _since(text[start:end]), start, end, grades)
+
+
+def _is_topic(units: Sequence[Unit]) -> bool:
+    """Say whether a sentence is about reviews and nothing else: "Serious case reviews are few."."""
+    others = (Kind.SUBJECT, Kind.TOPIC, Kind.ASPECT, Kind.GENERIC, Kind.MODAL, Kind.NOT)
+    return units[0].kind is Kind.REVIEW and not any(unit.kind in others for unit in units)
+
+
+def _told(
+    text: str, sentence: Sequence[Token], units: Sequence[Unit], clauses: Sequence[Clause]
+) -> _Spoken | None:
+    """Read "Since May 2008 there have been five.", after a sentence that speaks of reviews."""
+    there = next((n for n, unit in enumerate(units) if unit.words == ("there",)), None)
+    if there is None or [unit.kind for unit in units[there + 1 : there + 3]] != [Kind.BE, Kind.COUNT]:
+        return None
+    following = units[there + 3 : there + 4]
+    if following and following[0].kind not in (Kind.COMMA, Kind.STOP, Kind.AND, Kind.PREPOSITION):
+        return None  # of something else: "there have been three homes"
+    total = _counted(units[there + 2])
+    start, end = sentence[0].start, sentence[-1].end
+    return _Spoken(total, _since(text[start:end]), start, end, _grades(clauses, total))
 
 
 def _places(units: Sequence[Unit]) -> list[int]:
@@ -189,8 +217,10 @@ def _grades(clauses: Sequence[Clause], total: int | None) -> tuple[tuple[int | N
     grades: list[tuple[int | None, str]] = []
     denied = False
     carried: Sequence[Unit] = ()
+    subject: Sequence[Unit] = ()
     for clause in clauses:
         given = 0
+        subject = clause.before or subject
         # "…, one of which was judged good": the count stands at the end of the clause before.
         opening, carried = carried, clause.units[-1:] if _is_share(clause.units) else ()
         if denied:  # "in neither of which"
@@ -199,7 +229,9 @@ def _grades(clauses: Sequence[Clause], total: int | None) -> tuple[tuple[int | N
         for place, unit in enumerate(clause.units):
             if unit.kind is not Kind.GRADE:
                 continue
-            before = clause.units[given:place] if given else (*opening, *clause.units[:place])
+            # "one was concluded and (judged good)": that one
+            said = opening or (() if clause.before or not _sized(subject) else subject)
+            before = clause.units[given:place] if given else (*said, *clause.units[:place])
             given = place + 1
             if any(u.kind is Kind.NOT for u in before) or any(u.kind is Kind.SUBJECT for u in clause.units):
                 continue
@@ -207,6 +239,14 @@ def _grades(clauses: Sequence[Clause], total: int | None) -> tuple[tuple[int | N
     if len(grades) == total and any(u.text == "respectively" for clause in clauses for u in clause.units):
         return tuple((1, grade) for _, grade in grades)
     return tuple(grades)
+
+
+def _sized(subject: Sequence[Unit]) -> bool:
+    """Say whether a subject is so many of the reviews, and names nothing: "one", "two of them"."""
+    return bool(subject) and all(unit.kind in _SIZED for unit in subject)
+
+
+_SIZED = frozenset({Kind.COUNT, Kind.QUANTITY, Kind.REST, Kind.ADVERB, Kind.PRONOUN})
 
 
 def _is_share(units: Sequence[Unit]) -> bool:
@@ -230,11 +270,18 @@ def _share(
         if unit.kind is Kind.REVIEW:
             part = before[place - 1].slugs if place and before[place - 1].kind is Kind.QUANTITY else ("",)
             return NUMBERS.get(part[0].partition("-of-")[0], total)  # "two of the three reviews"
+        if unit.words[0] == "both":
+            return 2
         if unit.kind is Kind.COUNT and unit.part is not None and unit.part < 100:
             return int(unit.part)
         if unit.kind is Kind.QUANTITY and "-of-" in unit.slugs[0]:
             return NUMBERS.get(unit.slugs[0].partition("-")[0])
     return total
+
+
+# "Its evaluation was graded good."
+_OF_IT = frozenset({"its", "their", "the"})
+_EVALUATION = (["evaluation"], ["evaluations"])
 
 
 def _continued(clauses: Sequence[Clause], total: int | None) -> tuple[tuple[int | None, str], ...]:
@@ -245,6 +292,9 @@ def _continued(clauses: Sequence[Clause], total: int | None) -> tuple[tuple[int 
         or unit.words[0] in ("review", "reviews")
         for unit in units
     )
+    opens = [unit.words[0] for unit in units[:2]]
+    evaluated = opens[:1] != [] and opens[0] in _OF_IT and opens[1:] in _EVALUATION
+    speaks = speaks or (evaluated and [unit.text for unit in units[2:3]] != ["of"])
     if not speaks or not clauses or any(unit.kind is Kind.SUBJECT for unit in clauses[0].units):
         return ()
     return _grades(clauses, total)

@@ -88,6 +88,34 @@ def read(text: str) -> list[Row]:
             "Of the two serious case reviews, the first was judged good and the second inadequate.",
             [(1, None, "good"), (1, None, "inadequate")],
         ),
+        (
+            "Three serious case reviews were begun in the year and one was concluded and judged to be good.",
+            [(1, None, "good")],
+        ),
+        (
+            "Three serious case reviews were started and two were completed, both of them good.",
+            [(2, None, "good")],
+        ),
+        (
+            "The board held one serious case review between May 2008 and June 2010. "
+            "Its evaluation was graded good.",
+            [(1, "2008-05", "good")],
+        ),
+        (
+            "The board held one serious case review. The evaluation of parenting courses was good.",
+            [(1, None, None)],
+        ),
+        (
+            "Serious case reviews have been numerous. Since May 2007 there have been six. "
+            "Two have been judged inadequate and four adequate.",
+            [(2, "2007-05", "inadequate"), (4, "2007-05", "adequate")],
+        ),
+        (
+            "Serious case reviews are rare. Since May 2007 there has been one, judged adequate.",
+            [(1, "2007-05", "adequate")],
+        ),
+        ("Serious case reviews are rare. There have been three homes since 2007.", []),
+        ("There have been no serious case reviews since May 2007. Its work is good.", [(0, "2007-05", None)]),
         ("No serious case review was needed in the year.", [(0, None, None)]),
         ("The council has not had to undertake a serious case review this year.", [(0, None, None)]),
         ("There is no evidence from serious case reviews that practice is poor.", []),
@@ -118,6 +146,7 @@ WORDS = [
     "one",
     "12",
     "action plan",
+    "its evaluation",
     ".",
     "(",
     ")",

@@ -9,8 +9,9 @@ looked like one but could not be read. The steps:
 - `clauses` (with `asides` and `gaps`) parts a sentence into clauses, and `wishes` marks
   those that state nothing; `subjects` (with `fronted`, `names` and `phrases`) reads who a
   clause is about, and `resolve` (with `pointers`) settles what only points back;
-- `judgements` (with `predicates`, `objects` and `drafts`) finds grades said of a subject;
-  `comparisons` (with `places`, `directions` and `figures`) what is set against others.
+- `judgements` (with `predicates`, `objects`, `awards`, `parts`, `instances` and `drafts`) finds
+  grades said of a subject; `comparisons` (with `places`, `directions`, `figures` and
+  `shares`) what is set against others.
 """
 
 from __future__ import annotations

@@ -21,6 +21,13 @@ _OPENS = frozenset({Kind.OPEN, Kind.CLOSE, Kind.STOP, Kind.COMMA})
 _HOWEVER = frozenset({"however", "though", "in contrast", "by contrast"})
 _ENDS = frozenset({Kind.AND, Kind.COMMA, Kind.STOP, Kind.CONJUNCTION})
 
+# What something was, in passing: "once a cause for concern", "long the weakest".
+_ONCE = frozenset({"once", "long", "formerly", "previously", "until", "a", "an", "now"})
+_HELD = frozenset({Kind.SUBJECT, Kind.COUNT, Kind.REST})
+_APPOSED = frozenset(
+    {Kind.ADVERB, Kind.DETERMINER, Kind.WORD, Kind.PREPOSITION, Kind.TO, Kind.CUE, Kind.ASPECT, Kind.COUNT}
+)
+
 
 def without_asides(units: Sequence[Unit]) -> tuple[list[Unit], list[list[Unit]]]:
     """Take asides out of a sentence; return those that could say something."""
@@ -75,7 +82,7 @@ def _passing(units: Sequence[Unit], place: int) -> int:
 
     Also that of what is only named among others: "All services, including fostering, are".
     """
-    end = _interrupted(units, place)
+    end = _interrupted(units, place) or _apposed(units, place)
     if end:
         return end
     relative = place + 1
@@ -99,7 +106,20 @@ def _interrupted(units: Sequence[Unit], place: int) -> int:
     while end < len(units) and (units[end].kind is Kind.ADVERB or units[end].text in _HOWEVER):
         end += 1
     closes = place + 1 < end < len(units) and units[end].kind is Kind.COMMA
-    return end if closes and _goes_on(units, end + 1) else 0
+    held = place > 0 and units[place - 1].kind in _HELD  # "and the rest, without exception, satisfactory"
+    goes_on = closes and (_goes_on(units, end + 1) or (held and _graded(units, end + 1)))
+    return end if goes_on else 0
+
+
+def _apposed(units: Sequence[Unit], place: int) -> int:
+    """Return the place of the comma that ends ", once a cause for concern," after a name, or 0."""
+    if not place or units[place - 1].kind not in _HELD or place + 1 >= len(units):
+        return 0
+    if units[place + 1].words[0] not in _ONCE:
+        return 0
+    end = next((n for n in range(place + 1, len(units)) if units[n].kind not in _APPOSED), len(units))
+    closes = end < len(units) and units[end].kind is Kind.COMMA
+    return end if closes and (_goes_on(units, end + 1) or _graded(units, end + 1)) else 0
 
 
 def _only_graded(units: Sequence[Unit]) -> bool:

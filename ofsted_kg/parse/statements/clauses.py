@@ -78,7 +78,10 @@ def verb_groups(units: Sequence[Unit]) -> list[tuple[int, int]]:
         last = place
         look = place + 1
         while look < len(units) and (
-            _is_verb(units, look) or units[look].kind in _WITHIN_GROUP or units[look].words == ("both",)
+            _is_verb(units, look)
+            or units[look].kind in _WITHIN_GROUP
+            or units[look].words == ("both",)
+            or _or_compares(units, look)
         ):
             if units[look].kind is Kind.BE and units[look - 1].kind is Kind.NOT:
                 break  # "the two that were not | are satisfactory"
@@ -106,6 +109,13 @@ def _is_verb(units: Sequence[Unit], place: int) -> bool:
     return finite and not (
         place and units[place - 1].kind in (Kind.TO, Kind.MODAL, Kind.DETERMINER, Kind.CONJUNCTION)
     )
+
+
+def _or_compares(units: Sequence[Unit], place: int) -> bool:
+    """Say whether "or" stands between two verbs that compare: "equals or exceeds"."""
+    if units[place].words != ("or",) or place + 1 >= len(units):
+        return False
+    return all(unit.kind is Kind.CUE and _is_verb([unit], 0) for unit in units[place - 1 : place + 2 : 2])
 
 
 _SEEN = frozenset({"found", "seen", "achieved", "attained", "made", "reported", "given"})
@@ -312,6 +322,8 @@ def _dates(units: list[Unit], place: int) -> bool:
 def _inside_subject(units: list[Unit], opening: int, lead: Unit | None, verb: tuple[int, int]) -> bool:
     """Say whether a verb belongs to a relative clause inside a subject that still waits for its verb."""
     before = units[opening : verb[0]]
+    if before and before[-1].kind is Kind.SHARE and units[verb[0]].kind is Kind.JUDGE:
+        return True  # "in which the proportion judged good is"
     for n in range(len(before) - 1, -1, -1):
         if before[n].kind in (Kind.RELATIVE, Kind.THAT):
             return n > 0 and not (n and before[n - 1].kind is Kind.COMMA)

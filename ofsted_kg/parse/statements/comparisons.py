@@ -9,7 +9,8 @@ comparative and "than", a superlative and "in", or two figures.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ofsted_kg.parse.statements.clause import Clause
 from ofsted_kg.parse.statements.cues import LINE, Form
@@ -20,11 +21,13 @@ from ofsted_kg.parse.statements.directions import (
     now_and_then,
     or_better,
 )
-from ofsted_kg.parse.statements.figures import by_figure_before
+from ofsted_kg.parse.statements.figures import by_figure_before, own_figure
 from ofsted_kg.parse.statements.names import qualifies
 from ofsted_kg.parse.statements.places import Group, groups_in
+from ofsted_kg.parse.statements.pointers import inverted
 from ofsted_kg.parse.statements.predicates import same_is_true
 from ofsted_kg.parse.statements.resolve import Reading
+from ofsted_kg.parse.statements.shares import whose_share
 from ofsted_kg.parse.statements.subject import Subject
 from ofsted_kg.parse.statements.subjects import SubjectReader
 from ofsted_kg.parse.statements.units import INDICATORS, Unit
@@ -61,9 +64,6 @@ _HOW_GOOD = words_of(
     """
 )
 _OF_GOODNESS = frozenset({"perform", "performs", "performed", "compare", "compares"})
-
-
-_PARTS_FIGURES = frozenset({Kind.AND, Kind.COMMA, Kind.STOP})
 
 
 class ComparisonReader:
@@ -122,8 +122,7 @@ class ComparisonReader:
             found = direction_of(units, opening, group)
             measured: Reading | None = None  # the clause with the figure that is compared
             if found is None and not (direction is not None and goes_on):
-                ends = (n for n in range(group.last + 1, len(units)) if units[n].kind in _PARTS_FIGURES)
-                said = units[opening : next(ends, len(units))]
+                said = own_figure(units, opening, group)
                 found = by_figure_before(said, before[-1].clause.units if before else ())
                 measured = before[-1] if found is not None else None
             elif found is not None and reading.subject.denied:
@@ -179,6 +178,12 @@ class ComparisonReader:
             if named.slugs:
                 yield Draft(named.slugs, self._direction, self._last, start, end)
             return
+        if self._repeats(reading, before) and self._direction is not None:
+            named = self.reader.read(clause.after, None)
+            turned = replace(clause, before=clause.after, after=[])
+            about = self._subjects(Reading(turned, named, shared=False), ())
+            yield Draft(about, self._direction, self._last, start, end)
+            return
         if subject.relative and subject.slugs and graded:
             more = (unit.cue for unit in clause.before if unit.cue is not None)
             sized = next((cue for cue in more if cue.form is Form.COMPARATIVE), None)
@@ -207,6 +212,17 @@ class ComparisonReader:
             about = self._subjects(reading, before) if says or not self._about else self._about
             yield Draft(about, direction, self._last, start, end)
 
+    def _repeats(self, reading: Reading, before: Sequence[Reading]) -> bool:
+        """Say whether a clause repeats a comparison for another: "So too is X", "as is X"."""
+        prior, clause = before[-1] if before else self._prior, reading.clause
+        if prior is None or not inverted(clause) or not clause.after or _graded(prior):
+            return False
+        compared = any(unit.kind is Kind.COMPARATOR for unit in prior.clause.units)
+        if any(a.kind is Kind.GRADE and b.kind is not Kind.TOPIC for a, b in pairwise(clause.after)):
+            return False  # but "five good GCSEs" are no judgement
+        named = clause.after[0].kind not in (Kind.COMPARATOR, Kind.CUE, Kind.THAT, Kind.GRADE)
+        return compared and named and all(unit.kind in (Kind.BE, Kind.ADVERB) for unit in clause.verb)
+
     # -- what is compared ---------------------------------------------------------------------
 
     def _subjects(self, reading: Reading, before: Sequence[Reading]) -> tuple[str, ...]:
@@ -230,10 +246,9 @@ class ComparisonReader:
             return (INDICATORS,)  # "most indicators show performance that is"
         if _indicators(source) or (not subject.slugs and _indicators(units)):
             return (INDICATORS,)
-        if _share_of_grade(source):
-            slugs = self._placed(clause)
-            if slugs:
-                return slugs
+        slugs = whose_share(self.reader, clause)
+        if slugs:
+            return slugs
         graded = any(unit.kind is Kind.GRADE for other in before for unit in other.clause.units)
         goes_on = reading.shared or clause.lead_kind is Kind.RELATIVE or _that_of(source) or _this(source)
         if subject.slugs and ((graded and goes_on) or self._how_good(subject, source, clause)):
@@ -254,12 +269,6 @@ class ComparisonReader:
             topic = next((unit for unit in clause.units if unit.kind is Kind.TOPIC), None)
             return topic.slugs[:1] if topic is not None else (OTHER,)
         return self._subjects(prior, ())
-
-    def _placed(self, clause: Clause) -> tuple[str, ...]:
-        """Return where a measure was taken: "... is lower than the national average for both X and Y"."""
-        last = max((n for n, u in enumerate(clause.after) if u.kind is Kind.COMPARATOR), default=-1)
-        names = self.reader.named(clause.after[last + 1 :]) if last >= 0 else []
-        return names[0].slugs if names and names[0].preposition in ("in", "for") else ()
 
     def _object(self, clause: Clause) -> tuple[str, ...]:
         """Return what is graded in the object: "has fewer inadequate schools than similar areas"."""
@@ -352,12 +361,6 @@ _ROUND_PARTS = frozenset({Kind.DETERMINER, Kind.ADVERB, Kind.COMMA})
 _BULK = frozenset({"largest", "biggest", "smallest"})
 # What may stand alone after a comparison: "above average at Key Stage 1 but lower at Key Stage 2".
 _ALONE = words_of("above below higher lower better worse weaker stronger")
-
-
-def _share_of_grade(source: Sequence[Unit]) -> bool:
-    """Say whether a subject is "the proportion that is good", of nothing that it names."""
-    kinds = {unit.kind for unit in source}
-    return {Kind.SHARE, Kind.GRADE} <= kinds and not kinds & {Kind.SUBJECT, Kind.TOPIC, Kind.WORD}
 
 
 # What is named only to be compared with, other than "the country" or "other councils".

@@ -69,7 +69,8 @@ CUES: dict[tuple[str, ...], Cue] = _cues(
         (ABOVE, _DIRECT): """
             above, ahead of, in excess of, exceed, exceeds, exceeded, exceeding, outperform, outperforms,
             outperformed, outperforming, surpass, surpasses, surpassed, surpassing, beyond, outstrip,
-            outstrips, outstripped, overtaken, overtook, overtakes, twice, double, doubles, three times,
+            outstrips, outstripped, outshine, outshines, outshone, outdo, outdoes, outpace, outpaces,
+            overtaken, overtook, overtakes, twice, double, doubles, three times,
             four times, two and a half times, treble, compares well with, compare well with, compares
             favourably with, compare favourably with, superior to, compares very well with, compare very
             well with, compares very favourably with, over and above, compare very favourably with, compared
@@ -98,7 +99,8 @@ CUES: dict[tuple[str, ...], Cue] = _cues(
             in line with, in line, the same as, similar to, comparable with, comparable to, consistent with,
             close to, on a par with, on par with, equal to, equivalent to, level with, caught up with, come
             into line with, brought into line with, matches, match, matched, matching, mirrors, mirror,
-            mirrored, mirroring, reflects, reflect, reflecting, equals, no different from, no different to,
+            mirrored, mirroring, reflects, reflect, reflecting, equals, equal, equalled, no different from,
+            no different to,
             no different than, no difference from, not different from, not different to, not significantly
             different from, not significantly different to, little different from, little different to, in
             step with, in keeping with, on a level with, at the same level as, much the same as, about the
@@ -150,7 +152,8 @@ NOT_PLACES = words_of(
 CUE_VERBS = words_of(
     """
     exceed exceeds exceeded outperform outperforms outperformed surpass surpasses surpassed outstrip
-    outstrips match matches matched mirror mirrors mirrored reflect reflects equals trail trails trailed
+    outstrips outshine outshines outshone outdoes outpaces match matches matched mirror mirrors mirrored
+    reflect reflects equals trail trails trailed
     lag lags lagged fall falls fell compare compares underperform underperforms underperformed beats
     doubles reached reaches reach
     """

@@ -54,7 +54,7 @@ def _lead(region: Sequence[Unit], slugs: tuple[str, ...]) -> int | None:
             if unit.cue.form is Form.DIRECT and not _too_far(unit, region[place + 1 :]):
                 return None if _once(region, place) else place
             if unit.cue.form is Form.SUPERLATIVE and near < 7 and (near > 1 or slugs == ("national",)):
-                return place
+                return _of_the_best(region, place)
         if unit.kind is Kind.TO and _same(region[:place]):
             return place
         if unit.text in ("as", "as well as") and near < 6 and _opens_as(region, place):
@@ -62,6 +62,27 @@ def _lead(region: Sequence[Unit], slugs: tuple[str, ...]) -> int | None:
         if unit.kind in (Kind.STOP, Kind.CONJUNCTION):
             return None
     return None
+
+
+def _of_the_best(region: Sequence[Unit], superlative: int) -> int:
+    """Return the place of what leads to a superlative, or its own.
+
+    "Below those of the best of its neighbours" and "matches the best in the country" do not
+    say that the area is the best.
+    """
+    place = superlative - 1
+    while place >= 0 and region[place].kind in _TO_BEST:
+        place -= 1
+    if place < 0:
+        return superlative
+    cue, text = region[place].cue, region[place].text
+    compares = cue is not None and cue.form is Form.DIRECT and text not in WEAK_CUES
+    leads = compares and (text not in WEAK_VERBS or text in _MATCHES)
+    return place if leads or region[place].kind is Kind.THAN else superlative
+
+
+_TO_BEST = frozenset({Kind.DETERMINER, Kind.PREPOSITION, Kind.THAT, Kind.PRONOUN})
+_MATCHES = frozenset({"match", "matched", "matching", "equal"})
 
 
 def _opens_as(region: Sequence[Unit], place: int) -> bool:
@@ -234,7 +255,15 @@ def _as_as(units: Sequence[Unit], place: int) -> str | None:
         return less
     if any(unit.kind is Kind.NOT for unit in before):
         return less
+    if _or_than(units, first):
+        return or_more
     return or_more if "at least" in texts or units[first].text.startswith("at least") else LINE
+
+
+def _or_than(units: Sequence[Unit], place: int) -> bool:
+    """Say whether "as good as" only widens what stands before it: "better than, or as good as,"."""
+    before = [unit for unit in units[:place] if unit.kind is not Kind.COMMA][-2:]
+    return [unit.text for unit in before] == ["than", "or"]
 
 
 def or_better(units: list[Unit], after: int, groups: list[Group], direction: str) -> str:
@@ -280,7 +309,7 @@ def direction_of(units: list[Unit], opening: int, group: Group) -> str | None:
     region = units[opening : group.first]
     lead = _lead(region, group.slugs)
     marker = region[lead] if lead is not None else None
-    size = next((u for u in reversed(region) if u.kind not in (Kind.DETERMINER, Kind.THAT)), None)
+    size = next((u for u in reversed(region) if u.kind not in _TO_SIZE and u.text not in _RATES), None)
     partial = size is not None and size.kind is Kind.QUANTITY and size.slugs[0] in _PARTS
     # "half the national rate", but "(two thirds nationally)" is a figure of its own
     partial = partial and units[group.first].words[0] not in _ADVERBIAL
@@ -301,6 +330,11 @@ def direction_of(units: list[Unit], opening: int, group: Group) -> str | None:
     if marker.kind is Kind.TO:
         return LINE
     return _as_as(units, opening + lead)
+
+
+# What may stand between "half" and the places: "half the level of", "half that of".
+_TO_SIZE = frozenset({Kind.DETERMINER, Kind.THAT})
+_RATES = frozenset({"of", "level", "rate", "figure"})
 
 
 def _ranks_place(region: Sequence[Unit]) -> bool:

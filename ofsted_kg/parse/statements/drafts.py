@@ -17,7 +17,7 @@ from ofsted_kg.parse.statements.subjects import SubjectReader
 from ofsted_kg.parse.statements.units import Unit
 from ofsted_kg.parse.statements.words import Kind, words_of
 
-PLACES = words_of("in for across at within among of throughout by on amongst")
+PLACES = words_of("in at for across at within among of throughout by on amongst")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,11 @@ class Drafter:
                 amounts = self.reader.amounts(after[place + 1 :], named) if len(named.slugs) > 1 else ()
                 slugs, quantity = named.slugs, quantity or much
                 subject = Subject(slugs=slugs, quantity=quantity, quantities=amounts)
-            elif slugs == ("post-16",) and after[place + 1].text == "in" and set(named.slugs) <= _AFTER_16:
+            elif (
+                slugs == ("post-16",)
+                and after[place + 1].text in ("in", "at")
+                and set(named.slugs) <= _AFTER_16
+            ):
                 slugs = named.slugs  # "post-16 provision is good in colleges and in sixth forms"
             elif is_outcome and set(slugs) <= outcomes:
                 if reading.shared or slugs == ("all-outcomes",):
@@ -115,7 +119,9 @@ class Drafter:
             if unit.kind is Kind.QUANTITY:
                 quantity = quantity or unit.slugs[0]
         for unit in after[place + 1 : place + 3]:
-            if unit.kind is Kind.QUANTITY and slugs == subject.slugs and after[place + 1].text in PLACES:
+            # "good in most", "good, with two exceptions"
+            placed = after[place + 1].text in PLACES or unit.words[-1] == "exceptions"
+            if unit.kind is Kind.QUANTITY and slugs == subject.slugs and placed:
                 quantity = quantity or unit.slugs[0]
         exceptions = subject.exceptions or self.reader.exceptions(after[place + 1 :])[1]
         if ONE in exceptions:

@@ -24,6 +24,16 @@ def by_figure_before(units: Sequence[Unit], before: Sequence[Unit]) -> str | Non
     return LINE if mine == theirs else ABOVE if mine > theirs else BELOW
 
 
+def own_figure(units: Sequence[Unit], opening: int, group: Group) -> Sequence[Unit]:
+    """Return what is said of other places alone: "(similar areas 47; (England: 41.3))"."""
+    first = max((n + 1 for n in range(opening, group.first) if units[n].kind in _PARTS), default=opening)
+    last = group.last + 1
+    if last < len(units) and units[last].words == (":",):
+        last += 1
+    end = next((n for n in range(last, len(units)) if units[n].kind in _PARTS), len(units))
+    return units[first:end]
+
+
 def by_figures(units: Sequence[Unit], group: Group, opening: int = 0) -> str | None:
     """Compare two figures: "two in five ... compares with three in five nationally".
 
@@ -62,6 +72,7 @@ def by_figures(units: Sequence[Unit], group: Group, opening: int = 0) -> str | N
     return LINE if mine == others else ABOVE if mine > others else BELOW
 
 
+_PARTS = frozenset({Kind.AND, Kind.COMMA, Kind.STOP})
 _BEFORE_FIGURE = frozenset({Kind.DETERMINER, Kind.PREPOSITION, Kind.ADVERB, Kind.THAT})
 _FRACTIONS = {
     "all": 1.0, "half": 0.5, "one-third": 1 / 3, "two-thirds": 2 / 3, "one-quarter": 0.25,

@@ -12,9 +12,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from ofsted_kg.parse.statements.awards import alone, announces, awarded, is_exception, object_after
 from ofsted_kg.parse.statements.drafts import PLACES, Draft, Drafter, ends_in_part
-from ofsted_kg.parse.statements.names import is_aspect, is_head
+from ofsted_kg.parse.statements.instances import confined_to, instances
+from ofsted_kg.parse.statements.names import is_head, is_quality
 from ofsted_kg.parse.statements.objects import GIVEN, complement, gives
+from ofsted_kg.parse.statements.parts import measured, spared
 from ofsted_kg.parse.statements.phrases import inspected
 from ofsted_kg.parse.statements.predicates import (
     FOUND_NOUNS,
@@ -26,6 +29,8 @@ from ofsted_kg.parse.statements.predicates import (
     elsewhere,
     evenly,
     exists,
+    found_to_be,
+    in_none,
     interrupted,
     noun_after,
     only_article,
@@ -33,7 +38,7 @@ from ofsted_kg.parse.statements.predicates import (
     same_is_true,
 )
 from ofsted_kg.parse.statements.resolve import Memory, Reading
-from ofsted_kg.parse.statements.subject import ALL_SETTINGS, ONE, WEAK, Subject
+from ofsted_kg.parse.statements.subject import ALL_SETTINGS, WEAK, Subject
 from ofsted_kg.parse.statements.subjects import SubjectReader
 from ofsted_kg.parse.statements.units import Unit
 from ofsted_kg.parse.statements.words import Kind
@@ -54,11 +59,7 @@ _BETWEEN_VERB_AND_GRADE = frozenset(
 
 _SCARCE = frozenset({"few", "scarce", "rare", "lacking", "needed", "short", "insufficient", "supply"})
 _VARY = frozenset({"varies", "vary", "varied", "varying", "range", "ranges", "ranged", "ranging"})
-_NONE = frozenset({"no", "none", "none of", "not one"})
 _FAILING = frozenset({"inadequate", "unsatisfactory", "poor"})
-_NOT_QUALITIES = frozenset(
-    {"relationships", "progress", "practice", "support", "guidance", "training", "experience"}
-)
 
 
 class JudgementReader:
@@ -69,24 +70,34 @@ class JudgementReader:
         self.heading = heading
         self.drafter = Drafter(reader)
         self._last: Draft | None = None
+        self._announced = False  # the clause before said that a grade was given
 
     def read(self, reading: Reading, memory: Memory) -> Iterator[Draft | Unread]:
         """Yield the judgements of one clause."""
         clause, subject = reading.clause, reading.subject
+        announced, self._announced = self._announced, not clause.wished and announces(clause)
         if clause.wished or any(unit.kind is Kind.MODAL for unit in clause.verb):
             return
         if evenly(clause.before) and any(unit.kind is Kind.COMPARATOR for unit in clause.after):
             return
         if elsewhere(clause.before):
             return
-        spared = self._spared(reading)
-        if spared is not None:
-            yield spared
+        excepted = spared(self.reader, reading.clause)
+        if excepted is not None:
+            yield excepted
             return
         if subject.relative or subject.denied or denies(clause.before):
             return
         if subject.share and subject.quantity is None:  # also "that of good schools"
-            yield from self._measured(reading)
+            yield from measured(self.reader, reading)
+            return
+        given = awarded(self.reader, clause, memory)
+        if given:
+            place = max(n for n, unit in enumerate(clause.before) if unit.kind is Kind.GRADE)
+            yield self.drafter.of_noun(reading, given, clause.before, place)
+        if announced and alone(clause) and memory.subject is not None:
+            grade = next(n for n, unit in enumerate(clause.units) if unit.kind is Kind.GRADE)
+            yield self.drafter.of_noun(reading, memory.subject.slugs, clause.units, grade)
             return
         yield from self._before_verb(reading, memory)
         if not clause.verb:
@@ -122,33 +133,6 @@ class JudgementReader:
                 continue
             if grade.kind is Kind.GRADE and grade.slugs[0] in _FAILING and is_head(units, place + 1):
                 yield self.drafter.of_noun(reading, units[place + 1].slugs, units, place)
-
-    def _spared(self, reading: Reading) -> Draft | None:
-        """Read "No school is inadequate, except X": what is denied of all others is so of X."""
-        units = reading.clause.units
-        none = next((n for n, unit in enumerate(units) if unit.kind is Kind.NOT), len(units))
-        if none == len(units) or units[none].text not in _NONE:
-            return None
-        grades = [n for n, unit in enumerate(units) if unit.kind is Kind.GRADE]
-        if len(grades) != 1 or none > grades[0]:
-            return None
-        _, exceptions = self.reader.exceptions(units[grades[0] + 1 :])
-        slugs = tuple(slug for slug in exceptions if slug != ONE)
-        if not slugs:
-            return None
-        start, end = reading.clause.span
-        return Draft(slugs, units[grades[0]].slugs[0], units[grades[0]].at_least, start, end)
-
-    def _measured(self, reading: Reading) -> Iterator[Draft]:
-        """Read "the proportion of X that is good stands at three quarters": a part of X is good."""
-        clause = reading.clause
-        grade = next((unit for unit in clause.before if unit.kind is Kind.GRADE), None)
-        size = [unit for unit in clause.after if unit.text != "at" and unit.kind is not Kind.ADVERB][:1]
-        if grade is None or not size or size[0].kind not in (Kind.QUANTITY, Kind.COUNT):
-            return
-        quantity = self.reader.read(size, None).quantity
-        start, end = clause.span
-        yield Draft(reading.subject.slugs, grade.slugs[0], grade.at_least, start, end, quantity=quantity)
 
     def _inverted(self, reading: Reading) -> Iterator[Draft]:
         """Read "..., as are the special schools" and "So is adoption": with the grade before."""
@@ -188,7 +172,7 @@ class JudgementReader:
         clause, subject = reading.clause, reading.subject
         after = clause.after
         zone = after[opening:place]
-        if denied(clause.verb if not opening else (), zone):
+        if denied(clause.verb if not opening else (), zone) or in_none(after, place):
             return None
         noun = noun_after(after, place)
         if noun is not None:
@@ -197,6 +181,16 @@ class JudgementReader:
             varies = any(unit.words[0] in _VARY for unit in clause.units)
             named = subject.slugs or self.reader.named(clause.units)
             return Unread(*clause.span, after[place].text) if varies and named else None
+        confined = confined_to(self.reader, zone) if opening else None
+        if confined is not None:
+            return self.drafter.of_subject(reading, confined, after, place) if confined.slugs else None
+        inverted = object_after(
+            self.reader, reading, opening, place, memory, self._last.slugs if self._last is not None else ()
+        )
+        if inverted is not None:
+            return self.drafter.of_subject(reading, inverted, after[: place + 1], place)
+        if is_exception(zone) and self._last is not None:
+            return self.drafter.of_subject(reading, Subject(slugs=self._last.slugs), after[place:], 0)
         object_ = complement(self.reader, self.heading, reading, zone, memory)
         if object_ is not None:
             return self.drafter.of_subject(reading, object_, after, place)
@@ -230,6 +224,8 @@ class JudgementReader:
             return True  # "was given a grade of inadequate"
         if kinds == {Kind.JUDGE} and [unit.text for unit in zone] == ["to be"]:
             return bool(reading.subject.slugs)  # "Special schools judged to be good", a bullet
+        if kinds >= {Kind.BE, Kind.JUDGE} and found_to_be(zone):
+            return True  # "were found at a visit in May to be good"
         if kinds & {Kind.BE, Kind.LINK} and interrupted(zone):
             return True  # "is now, after two years, good"
         if kinds & {Kind.BE, Kind.LINK} or (Kind.JUDGE in kinds and not zone):
@@ -291,8 +287,7 @@ class JudgementReader:
             return self.drafter.of_subject(reading, subject, after, place)
         if head.kind is Kind.WORD or head.kind in (Kind.SHARE, Kind.REVIEW):
             return None
-        had = (is_aspect(head) or head.slugs == ("behaviour",)) and head.text not in _NOT_QUALITIES
-        if Kind.HAVE in kinds and subject.slugs and had:
+        if Kind.HAVE in kinds and subject.slugs and is_quality(head):
             return self.drafter.of_subject(reading, subject, after, place)
         if stated:
             return (
@@ -304,6 +299,9 @@ class JudgementReader:
                 return self.drafter.of_noun(reading, visited, after, place)
         if subject.slugs and gives(self.reader, reading, head, following):
             return self.drafter.of_subject(reading, subject, after, place)
+        named = instances(self.reader, following) if head.kind is Kind.GENERIC and not subject.slugs else None
+        if named is not None:
+            return self.drafter.of_noun(reading, named.slugs, after, place) if named.slugs else None
         if head.kind is Kind.GENERIC and not subject.slugs and kinds <= {Kind.BE, Kind.HAVE, Kind.LINK}:
             if (memory.named is not None and memory.subject is None) or memory.named is None:
                 source = memory.named

@@ -79,7 +79,7 @@ def _preposition(units: Sequence[Unit], place: int) -> str | None:
     """Return the preposition that leads to a name, if one does."""
     for back in range(place - 1, -1, -1):
         unit = units[back]
-        if unit.kind is Kind.PREPOSITION:
+        if unit.kind is Kind.PREPOSITION or unit.text == "at":
             return unit.text
         if unit.kind is Kind.SHARE:
             return None
@@ -128,6 +128,20 @@ def _joined(units: Sequence[Unit], group: Named, place: int, outcomes: frozenset
     return all(
         unit.kind in _LINKS or unit.words in _JOINING or (parted and unit.text == "but") for unit in between
     ) and (prepositions <= {"of", "for", "in", "at", group.preposition or "in"})
+
+
+def in_town(units: Sequence[Unit], place: int) -> bool:
+    """Say whether a word only tells in which town: "provision in (Weymouth)"."""
+    return units[place].capital and place > 0 and units[place - 1].text == "in"
+
+
+# Aspects that are of the people, or of the work, and say nothing of the place.
+NOT_QUALITIES = words_of("relationships progress practice support guidance training experience")
+
+
+def is_quality(unit: Unit) -> bool:
+    """Say whether a noun names a quality of a place, so that a grade of it is the place's own."""
+    return (is_aspect(unit) or unit.slugs == ("behaviour",)) and unit.text not in NOT_QUALITIES
 
 
 def is_aspect(unit: Unit) -> bool:

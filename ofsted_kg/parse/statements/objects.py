@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ofsted_kg.parse.statements.names import is_quality
 from ofsted_kg.parse.statements.phrases import inspected
+from ofsted_kg.parse.statements.pointers import told_first
 from ofsted_kg.parse.statements.resolve import WHOLE_ASPECTS, Memory, Reading
 from ofsted_kg.parse.statements.subject import Subject
 from ofsted_kg.parse.statements.subjects import PEOPLE, SubjectReader
@@ -42,7 +44,7 @@ def complement(
     object_ = [unit for unit in zone if unit.kind is not Kind.ADVERB and unit.kind is not Kind.TO]
     names = reader.named(object_)
     visited = inspected(reading.clause.before, reader.named(reading.clause.before))
-    if object_ and object_[-1].text in ("it", "them") and not names:
+    if object_ and object_[-1].words[-1] in ("it", "them") and not names:
         if visited:
             return Subject(slugs=visited)
         found = reading.subject if reading.subject.slugs else memory.subject or memory.named
@@ -54,7 +56,12 @@ def complement(
         return Subject(slugs=visited) if visited else memory.subject
     if object_ and not names and all(unit.kind in _NUMBERED for unit in object_):
         # "judged two to be good", "inspections of three homes found one good"
+        spoken = reader.read(told_first(reading.clause), None)
+        if spoken.slugs:
+            return _some(reader, object_, Memory(subject=spoken, total=spoken.total or spoken.part))
         return _some(reader, object_, replace(memory, subject=Subject(visited)) if visited else memory)
+    if object_ and all(is_quality(unit) for unit in object_) and zone[-1].text in ("as", "to be"):
+        return Subject(generic=True)  # "found behaviour to be good in all but one of the schools"
     homes = bool(object_) and object_[-1].text == "homes" and not names
     if homes and all(unit.kind in _NUMBERED for unit in object_[:-1]):
         some = reader.read(object_, None)  # "found all four homes to be good"
@@ -86,4 +93,8 @@ def gives(reader: SubjectReader, reading: Reading, head: Unit, following: Sequen
     received = head.text in GIVEN and any(unit.words[0] in _RECEIVE for unit in verb)
     if received and set(reading.subject.slugs) <= _SERVED and head.text in _SERVICE:
         return not reader.named(following)  # "Care leavers receive a good service"
-    return received and len(names) == 1 and names[0].preposition in ("in", "at")
+    if not received or len(names) != 1:
+        return False
+    # "Pupils in X receive a good education", "The children who attend X receive ..."
+    attended = any(unit.text in ("attend", "attends") for unit in reading.clause.before[: names[0].first])
+    return attended or names[0].preposition in ("in", "at")

@@ -97,7 +97,9 @@ def is_relative(units: Sequence[Unit]) -> bool:
     return False
 
 
-_INSPECTIONS = words_of("inspection inspections report reports review reinspection visit")
+_INSPECTIONS = words_of("inspection inspections report reports review reinspection visit visits")
+
+_VISITS = frozenset({"visit", "visits"})
 
 
 def inspected(before: Sequence[Unit], names: Sequence[Named]) -> tuple[str, ...]:
@@ -109,5 +111,7 @@ def inspected(before: Sequence[Unit], names: Sequence[Named]) -> tuple[str, ...]
         nouns = (Kind.WORD, Kind.TOPIC, Kind.GENERIC)
         heads = [unit for unit in before[: name.first] if unit.kind in nouns]
         return name.slugs if heads and heads[-1].words[-1] in _INSPECTIONS else ()
+    if name.first and before[name.first - 1].kind is Kind.TO:
+        return name.slugs if any(unit.words[-1] in _VISITS for unit in before[: name.first]) else ()
     compound = before[name.last + 1 : name.last + 2]
     return name.slugs if compound and compound[0].words[-1] in _INSPECTIONS else ()

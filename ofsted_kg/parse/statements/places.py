@@ -47,8 +47,10 @@ def groups_in(units: Sequence[Unit], last_named: tuple[str, ...]) -> list[Group]
             slugs = groups[-1].slugs if groups else last_named
             # "above it", "greater than theirs": the places named before
             pointing = unit.text in ("it", "theirs", "them", "this") and not _does(units, place + 1)
-            if slugs and place and pointing and _joins(units[place - 1]):
+            both = place > 1 and units[place - 1].text == "both"  # "behind both them and the country"
+            if slugs and place and pointing and _joins(units[place - (2 if both else 1)]):
                 groups.append(Group(place, place, slugs))
+                named = [slugs]
             continue
         last = groups[-1] if groups else None
         if last is not None and all(
@@ -91,6 +93,6 @@ WEAK_CUES = words_of("at around under near beyond better tops beat") | {
 }
 WEAK_VERBS = words_of(
     """
-    match matched matching reflect reflects reflecting double alongside reached reaches reach
+    equal match matched matching reflect reflects reflecting double alongside reached reaches reach
     """
 ) | {"fallen to", "risen to", "fell to", "rose to", "improved to"}

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ofsted_kg.parse.statements.clause import Clause
+from ofsted_kg.parse.statements.subject import Subject
 from ofsted_kg.parse.statements.units import Unit
 from ofsted_kg.parse.statements.words import Kind
 
@@ -104,7 +105,9 @@ def excepts_other(units: Sequence[Unit]) -> bool:
     place = next((n for n, unit in enumerate(units) if unit.kind is Kind.EXCEPT), None)
     rest = units[place + 1 :] if place is not None else ()
     named = any(unit.kind in (Kind.SUBJECT, Kind.COUNT, Kind.GENERIC) for unit in rest)
-    return not named and any(unit.kind in (Kind.WORD, Kind.TOPIC) for unit in rest)
+    return not named and any(
+        unit.kind is Kind.TOPIC or (unit.kind is Kind.WORD and not unit.capital) for unit in rest
+    )
 
 
 def pointed(clause: Clause) -> bool:
@@ -129,3 +132,25 @@ def counts(clause: Clause) -> bool:
     return not any(unit.kind is Kind.BE for unit in clause.verb) or any(
         unit.words[0].endswith("ed") for unit in clause.after[:1]
     )
+
+
+def set_apart(clause: Clause, subject: Subject) -> tuple[str, ...]:
+    """Return what "Except in X, where they are poor, ..." takes out of the clause that follows."""
+    before = clause.before
+    if not before or before[0].kind is not Kind.EXCEPT:
+        return ()
+    return subject.slugs if any(unit.kind is Kind.RELATIVE for unit in before) else ()
+
+
+def told_first(clause: Clause) -> list[Unit]:
+    """Return what stands first in "Of the nine schools, inspectors judged two good"."""
+    comma = next((n for n, unit in enumerate(clause.before) if unit.kind is Kind.COMMA), 0)
+    return clause.before[1:comma] if comma and clause.before[0].text == "of" else []
+
+
+def outside(clause: Clause) -> bool:
+    """Say whether the only name is one that is left aside: "Outside X there is much (that is good)"."""
+    aside = bool(clause.before) and (
+        clause.before[0].kind is Kind.EXCEPT or clause.before[0].text in ("outside", "beyond", "besides")
+    )
+    return aside and not any(unit.kind is Kind.SUBJECT for unit in clause.after)

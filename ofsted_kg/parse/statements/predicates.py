@@ -53,8 +53,12 @@ def ends_tail(tail: Sequence[Unit], place: int) -> bool:
         return True  # "good overall, with outstanding provision for staying safe"
     if unit.kind is Kind.WITH and place + 2 < len(tail) and tail[place + 1].kind is Kind.GRADE:
         return tail[place + 2].text in JUDGEMENT_NOUNS  # ", with good judgements in the early years"
+    if unit.kind is Kind.AND and graded is Kind.COMMA:
+        return True  # "good and, for care leavers, very good"
     if unit.kind is Kind.GRADE:
         return not any(before.kind is Kind.WITH for before in tail[:place])
+    if unit.text == "at" and graded is Kind.DETERMINER:
+        return False  # "good in schools and satisfactory at the college", not "good at keeping"
     return unit.kind in (Kind.THAN, Kind.CUE)
 
 
@@ -91,6 +95,12 @@ def denied(verb: Sequence[Unit], zone: Sequence[Unit]) -> bool:
         if unit.kind is Kind.NOT or unit.words[0] in _ONCE or unit.words[-1] in _LACKING:
             return True
     return bool(zone) and zone[-1].kind is Kind.THAN
+
+
+def in_none(after: Sequence[Unit], place: int) -> bool:
+    """Say whether a grade is that of none: "inadequate in none", "poor in no school"."""
+    tail = after[place + 1 : place + 3]
+    return len(tail) > 1 and tail[0].kind is Kind.PREPOSITION and tail[1].kind is Kind.NOT
 
 
 def _more(units: Sequence[Unit], place: int) -> bool:
@@ -145,6 +155,17 @@ def interrupted(zone: Sequence[Unit]) -> bool:
         return False
     opens = zone[comma + 1].kind in (Kind.PREPOSITION, Kind.ADVERB)
     return opens and all(unit.kind is Kind.ADVERB for unit in zone[:comma])
+
+
+def found_to_be(zone: Sequence[Unit]) -> bool:
+    """Say whether only when or where parts "found" from "to be": "found (in an inspection) to be"."""
+    said = [unit for unit in zone if unit.kind is not Kind.ADVERB]
+    opens = bool(said) and (said[0].kind is Kind.PREPOSITION or said[0].text == "at")
+    ends = [unit.text for unit in zone if unit.text != "at least"][-1:] == ["to be"]
+    return opens and ends and all(unit.kind in _WHEN or unit.text == "at" for unit in said)
+
+
+_WHEN = frozenset({Kind.PREPOSITION, Kind.DETERMINER, Kind.WORD, Kind.COUNT})
 
 
 def came_to(clause: Clause, zone: Sequence[Unit]) -> bool:

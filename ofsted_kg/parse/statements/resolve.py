@@ -26,11 +26,14 @@ from ofsted_kg.parse.statements.pointers import (
     of_one,
     offers,
     opened,
+    outside,
     placed_in,
     pointed,
     resumes,
     says_no,
+    set_apart,
     some_home,
+    told_first,
     until_unknown_verb,
 )
 from ofsted_kg.parse.statements.subject import ALL_OUTCOMES, ALL_SETTINGS, NOBODY, Subject
@@ -93,7 +96,7 @@ class Resolver:
         self._said = ()
         for clause in clauses:
             reading = self._reading(clause, previous)
-            apart = _set_apart(previous)
+            apart = set_apart(previous.clause, previous.subject) if previous is not None else ()
             if apart and not reading.subject.exceptions:
                 reading = replace(reading, subject=replace(reading.subject, exceptions=apart))
             if previous is not None and any(u.kind is Kind.COMPARATOR for u in previous.clause.units):
@@ -194,7 +197,7 @@ class Resolver:
             return previous.subject  # "childminders offer care that is satisfactory"
         if clause.lead_kind is Kind.THAT and said and said[-1].words[-1] in ("more", "fewer", "less"):
             return Subject(unknown=True, relative=True)  # "and fewer that are inadequate"
-        if excepts_other(previous.clause.after):
+        if excepts_other(previous.clause.after) or outside(previous.clause):
             return Subject(unknown=True)  # "except for recording, which is inadequate"
         noun = self._by_noun(Subject(nouns=excepted(previous.clause.after)))
         if noun is not None:
@@ -371,7 +374,7 @@ class Resolver:
             memory.subject = Subject(slugs=(self.heading,))
             return
         if names:
-            counted = self.reader.read(reading.clause.after, None)
+            counted = self.reader.read(told_first(reading.clause) or reading.clause.after, None)
             if reading.clause.lead_kind is not Kind.RELATIVE:
                 # "The college works with schools": a verb that is not known, after its subject
                 opens = not reading.clause.verb and opened(reading.clause.units[: names[0].first])
@@ -389,11 +392,3 @@ class Resolver:
         if len(subject.slugs) > 1 or not set(subject.slugs) <= set(self.memory.pair):
             self.memory.pair = subject.slugs if len(subject.slugs) == 2 else ()
         self.memory.spoken = (self.memory.spoken + subject.slugs)[-_KEPT:]
-
-
-def _set_apart(previous: Reading | None) -> tuple[str, ...]:
-    """Return what "Except in X, where they are poor, ..." takes out of the clause that follows."""
-    before = previous.clause.before if previous is not None else []
-    if previous is None or not before or before[0].kind is not Kind.EXCEPT:
-        return ()
-    return previous.subject.slugs if any(unit.kind is Kind.RELATIVE for unit in before) else ()

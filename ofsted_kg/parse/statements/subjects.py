@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ofsted_kg.parse.statements.fronted import CASES, part_fronted
-from ofsted_kg.parse.statements.names import Named, appositive, is_aspect, names_in, qualifies
+from ofsted_kg.parse.statements.names import Named, appositive, in_town, is_aspect, names_in, qualifies
 from ofsted_kg.parse.statements.phrases import (
     inspected,
     is_one,
@@ -205,7 +205,7 @@ class SubjectReader:
         for other in names:
             # "post-16 education in colleges": the colleges are what is judged.
             placed = other.preposition in ("in", "for") and other.first > named.last
-            classes = slugs in (("sixth-forms",), ("nursery-schools",))
+            classes = slugs in (("sixth-forms",), ("nursery-schools",), ("post-16",))
             inside = classes and all(slug.endswith("schools") for slug in other.slugs)
             if inside:
                 continue  # "sixth forms in upper schools": the sixth forms are
@@ -242,7 +242,7 @@ class SubjectReader:
         kinds = {unit.kind for unit in units}
         if subject.review or any(unit.kind is Kind.TOPIC and not is_aspect(unit) for unit in units):
             return replace(subject, unknown=True)
-        content = [unit for unit in units if unit.kind is Kind.WORD]
+        content = [unit for n, unit in enumerate(units) if unit.kind is Kind.WORD and not in_town(units, n)]
         if Kind.REST in kinds and any(unit.text == "outcomes" for unit in units):
             return replace(subject, slugs=(ALL_OUTCOMES,), quantity="rest")  # those not yet named
         if units[0].text in ("all other", "other") and set(subject.nouns) & _OTHERS:

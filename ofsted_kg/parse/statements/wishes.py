@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from ofsted_kg.parse.statements.clause import Clause
 from ofsted_kg.parse.statements.units import Unit
-from ofsted_kg.parse.statements.words import VERBS, Kind, words_of
+from ofsted_kg.parse.statements.words import IMPERATIVES, VERBS, Kind, words_of
 
 _BELIEFS = words_of("believe believes believed think thinks thought feel feels felt claims claimed")
 # What those who are served say of a service is their opinion ...
@@ -52,7 +52,9 @@ _HOPES = words_of("vision ambition aspiration goal intention aim target objectiv
 
 def wish(clauses: Sequence[Clause]) -> None:
     """Mark the clauses of a sentence that state nothing."""
-    for clause in clauses:
+    for place, clause in enumerate(clauses):
+        if _so_that(clauses, place):
+            clause.wished = True
         if not any(unit.kind in _STATED for unit in clause.units):
             continue  # nothing is stated that could be wished
         thought = _opines(clause) or _in_view(clause.before)
@@ -77,6 +79,26 @@ def wish(clauses: Sequence[Clause]) -> None:
         if opens_denied and any(unit.kind is Kind.NOT for unit in first.before):
             second.wished = True
         second.complement = any(unit.kind is Kind.JUDGE for unit in first.verb)
+
+
+def _so_that(clauses: Sequence[Clause], place: int) -> bool:
+    """Say whether a clause is what something is done for: "Improve X so that it is good".
+
+    Unless that is asked for, a comma before it makes it what came of it: "..., so that X is now good".
+    """
+    clause = clauses[place]
+    before = clause.before
+    if clause.lead is not None and clause.lead.words == ("so",):
+        if before[:1] == [] or before[0].kind is not Kind.THAT:
+            return False
+        last = clauses[place - 1].units[-1:] if place else []
+    else:
+        so = next((n for n, unit in enumerate(before) if unit.words == ("so",)), len(before))
+        if so + 1 >= len(before) or before[so + 1].kind is not Kind.THAT:
+            return False
+        last = before[max(0, so - 1) : so]
+    parted = last != [] and last[0].kind is Kind.COMMA
+    return not parted or any(unit.words[0] in IMPERATIVES for unit in clauses[0].units[:1])
 
 
 def _head(units: Sequence[Unit]) -> str:

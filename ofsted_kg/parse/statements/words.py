@@ -136,6 +136,7 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
             """,
         Kind.REST: """
             the rest, the remainder, the others, the other, others, remaining, the remaining, the remaining
+            quarter, the remaining third, the remaining half, the remaining fifth, the remaining
             one, another, the rest of the, the third, the fourth, the fifth, the sixth, the seventh, the
             eighth, the ninth, the tenth, the second, the first, the last, the rest of these, the other one,
             the remaining ones, the balance, the remainder of the
@@ -147,7 +148,7 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
         Kind.CONJUNCTION: """
             but, while, whilst, whereas, although, though, however, because, so, yet, unless, if, when,
             despite, in spite of, in addition to, besides, notwithstanding, since, even though, albeit,
-            whether, until, in contrast, by contrast
+            at which time, at which point, by which time, whether, until, in contrast, by contrast
             """,
         Kind.AND: "and, or, as well as, together with, along with, plus, and also",
         Kind.PREPOSITION: """
@@ -171,7 +172,8 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
             occasionally, in general, on the whole, on balance, in the main, for the most part, in turn,
             further, furthermore, moreover, more, more or less, even, then, there, similarly, likewise,
             nearly, almost, about, some, rather, solidly, universally, far, much, uniformly, at the time, as a
-            whole, as being, as, to be, at that time, always, particularly, especially, nevertheless,
+            whole, as a result, as being, as, to be, at that time, always, particularly, especially,
+            nevertheless,
             nonetheless,
             itself, themselves, without exception, for instance, for example, in particular, both of, at the
             same time, respectively, once, by ofsted, nothing more than, barely, firmly, alone, still
