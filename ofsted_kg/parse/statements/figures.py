@@ -20,8 +20,7 @@ def by_figure_before(units: Sequence[Unit], before: Sequence[Unit]) -> str | Non
     own = [unit for unit in before if figures and _comparable(unit, figures[0])]
     if len(figures) != 1 or not own:
         return None
-    mine, theirs = _value(own[-1]) or 0.0, _value(figures[0]) or 0.0
-    return LINE if mine == theirs else ABOVE if mine > theirs else BELOW
+    return _against(own[-1], figures[0])
 
 
 def own_figure(units: Sequence[Unit], opening: int, group: Group) -> Sequence[Unit]:
@@ -68,14 +67,24 @@ def by_figures(units: Sequence[Unit], group: Group, opening: int = 0) -> str | N
     ]
     if not found:
         return None
-    mine, others = _value(found[0]) or 0.0, _value(theirs) or 0.0
+    return _against(found[0], theirs)
+
+
+def _against(own: Unit, theirs: Unit) -> str | None:
+    """Compare two figures; "over half" lies between half and three in five, and is unsure between them."""
+    mine, others = _value(own) or 0.0, _value(theirs) or 0.0
+    vague = [unit for unit in (own, theirs) if unit.kind is Kind.QUANTITY and unit.slugs[0] == "over-half"]
+    exact = others if vague == [own] else mine
+    if len(vague) == 1 and _HALF < exact < _THREE_FIFTHS:
+        return None
     return LINE if mine == others else ABOVE if mine > others else BELOW
 
 
+_HALF, _THREE_FIFTHS = 0.5, 0.6
 _PARTS = frozenset({Kind.AND, Kind.COMMA, Kind.STOP})
 _BEFORE_FIGURE = frozenset({Kind.DETERMINER, Kind.PREPOSITION, Kind.ADVERB, Kind.THAT})
 _FRACTIONS = {
-    "all": 1.0, "half": 0.5, "one-third": 1 / 3, "two-thirds": 2 / 3, "one-quarter": 0.25,
+    "all": 1.0, "half": 0.5, "over-half": 0.55, "one-third": 1 / 3, "two-thirds": 2 / 3, "one-quarter": 0.25,
     "three-quarters": 0.75, "one-fifth": 0.2, "two-fifths": 0.4, "three-fifths": 0.6, "four-fifths": 0.8,
 }  # fmt: skip
 

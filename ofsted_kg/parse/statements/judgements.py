@@ -273,7 +273,7 @@ class JudgementReader:
         if head.text in ("contribution", "outcomes", "outcome"):
             return self._contribution(reading, after, place)
         works = head.text == "work" and following[:1] != [] and following[0].text == "of"
-        of_place = head.kind is Kind.GENERIC or head.text in GIVEN or works
+        of_place = head.kind is Kind.GENERIC or head.text in GIVEN or works or head.slugs == ("behaviour",)
         if following and following[0].text in PLACES and of_place:
             names = self.reader.named(following)
             if len(following) > 1 and following[1].kind is Kind.REST and self._last is not None:
