@@ -105,7 +105,8 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
             says, feel, feels, outperform, outperforms, commit, commits, reoffend, improves, declines,
             declined, enjoy, enjoys, progresses, require, requires, contribute, contributes, demonstrate,
             demonstrates, demonstrated, falls, lies, stands, stood, sits, came, comes, become, stay,
-            believe, believes, believed, think, thinks, thought, claims, claimed
+            believe, believes, believed, think, thinks, thought, claims, claimed, starts, started, begins,
+            began
             """,
         Kind.MODAL: """
             should, would, could, must, may, might, can, cannot, will, aims, aim, aiming, intends, intend,
