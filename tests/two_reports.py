@@ -6,6 +6,7 @@ In: nothing. Out: the texts of a report since 2018 and of one before, what they 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
@@ -91,22 +92,26 @@ def register() -> Register:
     )
 
 
-def read(text: str, source: str) -> Letter:
-    """Read a report, and check that the quotes of its ratings are there."""
-    pages = text.split("\f")
+def document(pages: Sequence[str], source: str = "northmoor-2019-07-26") -> Document:
+    """Return a report of some pages, as a PDF would be read."""
     starts = [0]
     for page in pages:
         starts.append(starts[-1] + len(page) + 1)
-    whole = "\n".join(pages)
+    text = "\n".join(pages)
     listed = tuple(
-        Page(number, start, min(end, len(whole)), 595, 842)
+        Page(number, start, min(end, len(text)), 595, 842)
         for number, (start, end) in enumerate(pairwise(starts), 1)
     )
-    document = Document(source, f"{source}.pdf", "application/pdf", "00" * 32, len(whole), whole, listed)
-    assert looks_like_report(whole)
-    letter = parse_report(document, lexicon.load(), register())
+    return Document(source, f"{source}.pdf", "application/pdf", "00" * 32, len(text), text, listed)
+
+
+def read(text: str, source: str) -> Letter:
+    """Read a report, and check that the quotes of its ratings are there."""
+    report = document(text.split("\f"), source)
+    assert looks_like_report(report.text)
+    letter = parse_report(report, lexicon.load(), register())
     for rating in letter.ratings:
-        assert whole[rating.evidence.start : rating.evidence.end] == rating.evidence.quote
+        assert report.text[rating.evidence.start : rating.evidence.end] == rating.evidence.quote
     return letter
 
 

@@ -52,11 +52,11 @@ def refuse_plain_error_page(path: Path, data: bytes) -> None:
     """
     if len(data) > _LARGEST:
         return
-    titles = _TITLE.findall(data.decode("utf-8", errors="replace"))
+    page = data.decode("utf-8", errors="replace")
+    titles = _TITLE.findall(page)
     heading = " ".join(html.unescape(titles[0]).split()) if len(titles) == 1 else ""
     if _tells_of_error(heading):
-        text = _UNSEEN.sub(" ", data.decode("utf-8", errors="replace"))
-        refuse_error_page(path, _SPACE.sub(" ", text), heading)
+        refuse_error_page(path, _SPACE.sub(" ", _UNSEEN.sub(" ", page)), heading)
 
 
 def _tells_of_error(heading: str) -> bool:

@@ -26,7 +26,7 @@ from rdflib.namespace import RDF, RDFS, SH, XSD
 from rdflib.term import Node
 
 from ofsted_kg.errors import VocabularyError
-from ofsted_kg.validate.notes import Notes
+from ofsted_kg.validate.notes import STEPS, Notes
 from ofsted_kg.validate.quickstore import QuickStore, RdfTriple
 from ofsted_kg.validate.results import Fault
 
@@ -36,7 +36,7 @@ _SUBCLASS = str(RDFS.subClassOf)
 # Parameters whose values are properties, paths aside.
 _PAIRS = (SH.equals, SH.disjoint, SH.lessThan, SH.lessThanOrEquals)
 _TARGETS = (SH.targetSubjectsOf, SH.targetObjectsOf)
-_STEPS = (SH.inversePath, SH.zeroOrOnePath, SH.zeroOrMorePath, SH.oneOrMorePath)
+_STEPS = tuple(map(URIRef, STEPS))
 
 
 class Shapes:

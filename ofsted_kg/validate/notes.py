@@ -14,7 +14,8 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 from ofsted_kg.namespaces import PREFIXES, RDF, RDFS, SH
 
 _NIL = NamedNode(RDF + "nil")
-_STEPS = {
+# Operators of a path on one step, as SPARQL writes them.
+STEPS = {
     SH + "inversePath": "^{}",
     SH + "zeroOrOnePath": "{}?",
     SH + "zeroOrMorePath": "{}*",
@@ -54,7 +55,7 @@ class Notes:
     def _path(self, path: Node) -> str:
         if isinstance(path, NamedNode):
             return _short(path.value)
-        for operator, pattern in _STEPS.items():
+        for operator, pattern in STEPS.items():
             for step in self._objects.get((path, operator), ()):
                 return pattern.format(self._path(step))
         for choices in self._objects.get((path, SH + "alternativePath"), ()):

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from functools import cache
-from itertools import pairwise
 
 import pytest
 from report_texts import CASES, Case
+from two_reports import document
 
 from ofsted_kg import lexicon
 from ofsted_kg.errors import NotALetter
-from ofsted_kg.model import Council, Document, Letter, Page
+from ofsted_kg.model import Council, Letter
 from ofsted_kg.parse.reports import looks_like_report, parse_report
 from ofsted_kg.register import Register
 
@@ -23,18 +23,6 @@ def register() -> Register:
             Council("Southdale", "Southdale County Council", "X10000001", ofsted_urn="90002"),
         )
     )
-
-
-def document(pages: tuple[str, ...], source: str = "northmoor-2019-07-26") -> Document:
-    starts = [0]
-    for text in pages:
-        starts.append(starts[-1] + len(text) + 1)
-    text = "\n".join(pages)
-    listed = tuple(
-        Page(number, start, min(end, len(text)), 595, 842)
-        for number, (start, end) in enumerate(pairwise(starts), 1)
-    )
-    return Document(source, f"{source}.pdf", "application/pdf", "00" * 32, len(text), text, listed)
 
 
 def read(case: Case) -> Letter:

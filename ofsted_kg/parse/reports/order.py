@@ -21,10 +21,11 @@ def rows_by_order(
 ) -> list[Graded]:
     """Return a row for each area, or none at all."""
     grades = re.compile(rf"(?<!\w)(?:{reader.pattern})(?!\w)", re.IGNORECASE)
-    for first, last in _blocks(text, start, end, grades, reader):
+    # Blanked, not cut out, so that places stay; a grade may run over a line's end.
+    bare = text[:start] + grades.sub(lambda found: re.sub(r"\S", " ", found[0]), text[start:end])
+    for first, last in _blocks(bare, start, end, reader):
         cells = reader.anywhere(text, first, last)
-        rest = grades.sub(lambda found: re.sub(r"\S", " ", found[0]), text[first:last])
-        labels = [hit for hit in lexicon.find(rest, "area") if hit.slug in reader.areas]
+        labels = [hit for hit in lexicon.find(bare[first:last], "area") if hit.slug in reader.areas]
         if len(cells) != len(labels) or len(labels) != len(areas) or {hit.slug for hit in labels} != areas:
             continue
         rows = []
@@ -35,12 +36,8 @@ def rows_by_order(
     return []
 
 
-def _blocks(
-    text: str, start: int, end: int, grades: re.Pattern[str], reader: GradeReader
-) -> Iterator[tuple[int, int]]:
-    """Yield the stretches of lines with nothing but labels and grades."""
-    # A grade may run over a line's end.
-    bare = text[:start] + grades.sub(lambda found: re.sub(r"\S", " ", found[0]), text[start:end])
+def _blocks(bare: str, start: int, end: int, reader: GradeReader) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of lines with nothing but labels, their grades blanked."""
     first: int | None = None
     position = start
     while position < end:

@@ -16,6 +16,8 @@ from ofsted_kg.parse.reports import board
 from ofsted_kg.parse.reports.grades import Cell, Graded, GradeReader
 from ofsted_kg.parse.reports.title import Head
 
+# What is said of rows that a table prints column by column.
+COLUMNS = "Labels and grades of the table were paired by their order"
 _SINGLE = ("sif", "sif-reinspection")
 _SENTENCES = frozenset({"overall-effectiveness", "lscb"})
 _BY_SENTENCE = (*_SINGLE, "lscb-review")
@@ -81,9 +83,7 @@ class _Collector:
         for row in table:
             self._take(row)
             if row.by_column:
-                self._say(
-                    "table-by-columns", "Labels and grades of the table were paired by their order", row
-                )
+                self._say("table-by-columns", COLUMNS, row)
         for row in behind:
             if self._take(row):
                 self._say("grade-from-heading", "The grade is a heading's, not the table's", row)

@@ -14,12 +14,11 @@ from ofsted_kg.lexicon import Lexicon
 from ofsted_kg.model import Document, Evidence, Notice, Rating
 from ofsted_kg.parse.reports.grades import Graded, GradeReader
 from ofsted_kg.parse.reports.order import rows_by_order
-from ofsted_kg.parse.reports.ratings import Grades, disagreements
+from ofsted_kg.parse.reports.ratings import COLUMNS, Grades, disagreements
 from ofsted_kg.parse.reports.squeezed import squeezed_grades
 
 # A last row that is not known stands so near to the last that is.
 _GAP = 250
-_COLUMNS = "Labels and grades of the table were paired by their order"
 
 
 def second_look(
@@ -103,7 +102,7 @@ def _by_order(document: Document, grades: Grades, rows: Sequence[Graded]) -> Gra
         grades,
         ratings=(*(_rating(document, row) for row in rows), *others),
         notices=(
-            *(Notice("table-by-columns", _COLUMNS, _where(document, row)) for row in rows),
+            *(Notice("table-by-columns", COLUMNS, _where(document, row)) for row in rows),
             *disagreements(document, first, [row for row in grades.headings if row.area in first]),
         ),
     )

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ofsted_kg.parse.statements.clause import Clause
+from ofsted_kg.parse.statements.objects import some_of
 from ofsted_kg.parse.statements.predicates import JUDGEMENT_NOUNS
 from ofsted_kg.parse.statements.resolve import Memory, Reading
 from ofsted_kg.parse.statements.subject import Subject
@@ -78,25 +79,15 @@ def object_after(
         named = reader.read(some, None)
         if named.slugs:
             return named
-        return _of_those(reader, named, memory) if counted else None
+        return some_of(reader, named, memory) if counted else None
     if zone[-2:] and [unit.text for unit in zone[-2:]] == ["and", "as"] and last and some and counted:
-        return _of_those(reader, reader.read(some, None), replace(memory, subject=Subject(slugs=last)))
+        return some_of(reader, reader.read(some, None), replace(memory, subject=Subject(slugs=last)))
     return None
 
 
 def _until_end(units: Sequence[Unit]) -> list[Unit]:
     ends = (Kind.COMMA, Kind.AND, Kind.THAT, Kind.RELATIVE, Kind.STOP)
     return list(units[: next((n for n, unit in enumerate(units) if unit.kind in ends), len(units))])
-
-
-def _of_those(reader: SubjectReader, some: Subject, memory: Memory) -> Subject | None:
-    source = memory.subject or memory.named
-    if source is None or not source.slugs:
-        return None
-    quantity = some.quantity
-    if quantity is None and some.part is not None and memory.total is not None:
-        quantity = reader.fraction(some.part, memory.total)
-    return Subject(slugs=source.slugs, quantity=quantity)
 
 
 def is_exception(zone: Sequence[Unit]) -> bool:

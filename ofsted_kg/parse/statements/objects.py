@@ -56,10 +56,10 @@ def complement(
         return Subject(slugs=visited) if visited else memory.subject
     if object_ and not names and all(unit.kind in _NUMBERED for unit in object_):
         # "judged two to be good", "inspections of three homes found one good"
-        spoken = reader.read(told_first(reading.clause), None)
+        some, spoken = reader.read(object_, None), reader.read(told_first(reading.clause), None)
         if spoken.slugs:
-            return _some(reader, object_, Memory(subject=spoken, total=spoken.total or spoken.part))
-        return _some(reader, object_, replace(memory, subject=Subject(visited)) if visited else memory)
+            return some_of(reader, some, Memory(subject=spoken, total=spoken.total or spoken.part))
+        return some_of(reader, some, replace(memory, subject=Subject(visited)) if visited else memory)
     if object_ and all(is_quality(unit) for unit in object_) and zone[-1].text in ("as", "to be"):
         return Subject(generic=True)  # "found behaviour to be good in all but one of the schools"
     homes = bool(object_) and object_[-1].text == "homes" and not names
@@ -71,13 +71,13 @@ def complement(
     return reader.read(object_, None)
 
 
-def _some(reader: SubjectReader, counted: Sequence[Unit], memory: Memory) -> Subject | None:
+def some_of(reader: SubjectReader, some: Subject, memory: Memory) -> Subject | None:
     """Return how many of what was spoken of last: "judged two of them good"."""
-    source, some = memory.subject or memory.named, reader.read(counted, None)
+    source = memory.subject or memory.named
     if source is None or not source.slugs:
         return None
     quantity = some.quantity
-    if some.part is not None and memory.total is not None:
+    if quantity is None and some.part is not None and memory.total is not None:
         quantity = reader.fraction(some.part, memory.total)
     return Subject(slugs=source.slugs, quantity=quantity)
 
