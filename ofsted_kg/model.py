@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +177,11 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A grade word given to a subject in prose (see the extraction contract)."""
+    """A grade word given to a subject in prose (see the extraction contract).
+
+    ``earlier`` is the year (``2008``) or the year and month of the other inspection, visit
+    or review whose grade this is, where the statement reports one.
+    """
 
     subject: str
     grade: str
@@ -185,16 +190,32 @@ class Judgement:
     quantity: str | None = None
     exception: str | None = None
     outcome: str | None = None
+    earlier: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number that a statement prints, and where; a unit goes with it in the statement."""
+
+    value: Decimal
+    evidence: Evidence
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """A subject, or a measure of it, set against other places."""
+    """A subject, or a measure of it, set against other places.
+
+    ``value`` is the figure printed of the subject, ``comparator_value`` the one of the
+    others, ``unit`` the slug of what both are counted in.
+    """
 
     subject: str
     direction: str
     comparator: str
     evidence: Evidence
+    value: Figure | None = None
+    comparator_value: Figure | None = None
+    unit: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,10 @@ _LINKS = {
     )
 }
 # Said by the mark itself, or by the thing's kind.
-_SILENT = {DEF + "inLetter", DEF + "evidence", DEF + "scale", DEF + "text", DEF + "position"}
+_SILENT = {DEF + "inLetter", DEF + "evidence", DEF + "scale", DEF + "text", DEF + "position"} | {
+    DEF + "valueEvidence",
+    DEF + "comparatorValueEvidence",
+}
 _NAMES = {FOAF + "name": "name", RDFS + "comment": "", DCTERMS + "title": "title"}
 _STYLES = {
     "Rating": "bold black on green",

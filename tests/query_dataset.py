@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Sequence
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from ofsted_kg.model import (
     Council,
     Document,
     Evidence,
+    Figure,
     Finding,
     Inspection,
     Judgement,
@@ -48,6 +50,11 @@ class Writer:
         start = len(self.text)
         self.text += sentence + "\n"
         return Evidence(start, start + len(sentence), sentence)
+
+    def part(self, words: str) -> Evidence:
+        """Return the evidence of words that were said last."""
+        start = self.text.rindex(words)
+        return Evidence(start, start + len(words), words)
 
 
 def _document(source: str, text: str, kind: str = "txt") -> Document:
@@ -122,12 +129,20 @@ def _annual(
         ratings=ratings,
         judgements=(
             Judgement("private-fostering", "inadequate", False, fostering),
-            Judgement("schools", "good", True, fostering, "most", "sixth-forms"),
+            Judgement("schools", "good", True, fostering, "most", "sixth-forms", earlier="2007-11"),
         ),
         comparisons=(
             Comparison("childminders", "below", "national", low),
             Comparison("childminders", "below", "similar-areas", low),
-            Comparison("exclusions", "above", "national", w.say("Exclusions are higher than nationally.")),
+            Comparison(
+                "exclusions",
+                "above",
+                "national",
+                w.say("At 0.50%, exclusions are above the 0.25% nationally."),
+                Figure(Decimal("0.50"), w.part("0.50")),
+                Figure(Decimal("0.25"), w.part("0.25")),
+                "percent",
+            ),
         ),
         reviews=(Review(1, "2008-04", "inadequate", reviews), Review(2, "2008-04", "good", reviews)),
     )

@@ -49,6 +49,7 @@ CONTRACT = {
     ),
     "direction": "above below in-line in-line-or-above in-line-or-below",
     "comparator": "national similar-areas",
+    "unit": "percent points days weeks months per-1000 per-10000 per-100000 count",
     "polarity": "strength area-for-improvement",
     "framework": (
         "apa-2005 apa-2006 apa-2007 apa-2008 annual-rating-2009 annual-assessment-2010"

@@ -34,9 +34,13 @@ CONTRACT = {
     "letters": "source, framework, council, council_name, date, addressee, signatory",
     "ratings": "source, council, council_name, framework, year, area, grade, score",
     "judgements": (
-        "source, council, subject, grade, at_least, quantity, exception, outcome, start, end, quote"
+        "source, council, subject, grade, at_least, quantity, exception, outcome, start, end, quote, "
+        "page, framework, year, statement, earlier"
     ),
-    "comparisons": "source, council, subject, direction, comparator, start, end, quote",
+    "comparisons": (
+        "source, council, subject, direction, comparator, start, end, quote, page, framework, year, "
+        "statement, value, comparator_value, unit"
+    ),
     "findings": "source, council, outcome, polarity, start, end, text",
     "serious-case-reviews": "source, council, count, since, grade, start, end, quote",
     "reports": (

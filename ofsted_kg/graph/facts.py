@@ -10,12 +10,13 @@ from collections.abc import Sequence
 
 from pyoxigraph import Literal, NamedNode
 
-from ofsted_kg.graph.pen import Pen, count, date, integer
+from ofsted_kg.graph.pen import Pen, count, date, decimal, integer
 from ofsted_kg.lexicon import Lexicon
 from ofsted_kg.model import (
     Comparison,
     Document,
     Evidence,
+    Figure,
     Finding,
     Judgement,
     Letter,
@@ -217,6 +218,8 @@ class LetterWriter(Pen):
         if judgement.exception is not None:
             self.add(node, DEF + "exception", NamedNode(self.lexicon.subject_iri(judgement.exception)))
         self.concept(node, "outcome", "outcome", judgement.outcome)
+        if judgement.earlier is not None:
+            self.add(node, DEF + "earlier", _time(judgement.earlier))
 
     def _comparison(self, comparison: Comparison) -> None:
         parts = (_place(comparison.evidence), comparison.subject, comparison.direction, comparison.comparator)
@@ -225,6 +228,14 @@ class LetterWriter(Pen):
         self.add(node, DEF + "subject", NamedNode(self.lexicon.subject_iri(comparison.subject)))
         self.concept(node, "direction", "direction", comparison.direction)
         self.concept(node, "comparator", "comparator", comparison.comparator)
+        self._figure(node, "value", comparison.value)
+        self._figure(node, "comparatorValue", comparison.comparator_value)
+        self.concept(node, "unit", "unit", comparison.unit)
+
+    def _figure(self, node: NamedNode, name: str, figure: Figure | None) -> None:
+        if figure is not None:
+            self.add(node, DEF + name, decimal(figure.value))
+            self.evidence(node, figure.evidence, f"{name}Evidence")
 
     def _finding(self, finding: Finding) -> None:
         node = self.node(f"finding/{_place(finding.evidence)}")
@@ -240,8 +251,7 @@ class LetterWriter(Pen):
         if review.count is not None:
             self.add(node, DEF + "count", integer(review.count))
         if review.since is not None:
-            kind = NamedNode(XSD + _DATE_KINDS[len(review.since)])
-            self.add(node, DEF + "since", Literal(review.since, datatype=kind))
+            self.add(node, DEF + "since", _time(review.since))
         self.concept(node, "grade", "grade/prose", review.grade)
 
     def _notice(self, number: int, notice: Notice) -> None:
@@ -251,6 +261,11 @@ class LetterWriter(Pen):
         self.add(node, DEF + "code", Literal(notice.code))
         self.add(node, RDFS + "comment", Literal(notice.message))
         self.evidence(node, notice.evidence)
+
+
+def _time(text: str) -> Literal:
+    """Return a year, a month or a day, as its own datatype."""
+    return Literal(text, datatype=NamedNode(XSD + _DATE_KINDS[len(text)]))
 
 
 def _place(evidence: Evidence) -> str:

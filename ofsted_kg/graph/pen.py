@@ -8,6 +8,7 @@ position and quote selector, and for pages a fragment selector with the rectangl
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -20,6 +21,7 @@ PDF_FRAGMENTS = NamedNode("http://tools.ietf.org/rfc/rfc3778")
 _TYPE = NamedNode(RDF + "type")
 _DATE = NamedNode(XSD + "date")
 _INTEGER = NamedNode(XSD + "integer")
+_DECIMAL = NamedNode(XSD + "decimal")
 _COUNT = NamedNode(XSD + "nonNegativeInteger")
 
 
@@ -126,3 +128,13 @@ def date(day: dt.date) -> Literal:
 def count(number: int) -> Literal:
     """Return a number that is not negative, as an ``xsd:nonNegativeInteger``."""
     return Literal(str(number), datatype=_COUNT)
+
+
+def decimal(number: Decimal) -> Literal:
+    """Return a number as an ``xsd:decimal`` in its one shortest form.
+
+    >>> decimal(Decimal("1230.50")).value
+    '1230.5'
+    """
+    whole = number == number.to_integral_value()
+    return Literal(f"{number.quantize(Decimal(1)) if whole else number.normalize():f}", datatype=_DECIMAL)

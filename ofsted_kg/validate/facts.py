@@ -29,6 +29,7 @@ SUBCLASS = RDFS + "subClassOf"
 STRING = XSD + "string"
 DATE = XSD + "date"
 WHOLE_NUMBERS = frozenset((XSD + "integer", XSD + "nonNegativeInteger"))
+DECIMAL = XSD + "decimal"
 
 # A literal of which two readers might think differently. No rule may be decided by it.
 ODD: Term = ("", "")
@@ -37,6 +38,7 @@ ODD: Term = ("", "")
 _FORMS = {
     XSD + "integer": re.compile(r"-?[0-9]{1,18}"),  # "-3"
     XSD + "nonNegativeInteger": re.compile(r"[0-9]{1,18}"),  # "4185"
+    DECIMAL: re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,9})?"),  # "34.5"
     XSD + "boolean": re.compile(r"true|false"),
     XSD + "hexBinary": re.compile(r"(?:[0-9a-fA-F]{2})+"),  # "9f86d0"
     XSD + "gYear": re.compile(r"[1-9][0-9]{3}"),  # "2008"

@@ -14,6 +14,7 @@ import re
 import sys
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from operator import le, lt
 from typing import Any
 
@@ -22,6 +23,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 from ofsted_kg.namespaces import RDF, RDFS, SH, XSD
 from ofsted_kg.validate.facts import (
     DATE,
+    DECIMAL,
     ODD,
     STRING,
     SUBCLASS,
@@ -382,13 +384,15 @@ def _in_order(before: Callable[[Any, Any], bool]) -> Callable[[Sequence[Term], S
     return holds
 
 
-def _comparable(node: Term, other: Term) -> str | int:
+def _comparable(node: Term, other: Term) -> str | int | Decimal:
     """Return what to compare a value by, if there is but one way to compare it with another."""
     if isinstance(node, tuple) and isinstance(other, tuple):
         if node[1] == other[1] and node[1] in (DATE, STRING):
             return node[0]  # days with years of four digits sort as texts do
         if node[1] in WHOLE_NUMBERS and other[1] in WHOLE_NUMBERS:
             return int(node[0])
+        if node[1] == other[1] == DECIMAL:
+            return Decimal(node[0])
     raise UnsureError
 
 
