@@ -319,7 +319,9 @@ def test_text_that_is_not_nquads_is_still_an_error() -> None:
         ("2008-12", "gYearMonth", False),
         ("2008-13", "gYearMonth", True),
         ("2008", "gYear", False),
-        ("1.5", "decimal", True),
+        ("1.5", "decimal", False),
+        (".5", "decimal", True),
+        ("15e-1", "decimal", True),
     ],
 )
 def test_only_plain_literals_are_judged(lexical: str, kind: str, odd: bool) -> None:

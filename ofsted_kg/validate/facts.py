@@ -15,6 +15,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
+from decimal import Decimal
 
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
@@ -30,6 +31,7 @@ STRING = XSD + "string"
 DATE = XSD + "date"
 WHOLE_NUMBERS = frozenset((XSD + "integer", XSD + "nonNegativeInteger"))
 DECIMAL = XSD + "decimal"
+_NUMBERS = WHOLE_NUMBERS | {DECIMAL}
 
 # A literal of which two readers might think differently. No rule may be decided by it.
 ODD: Term = ("", "")
@@ -90,6 +92,16 @@ def literal(lexical: str, datatype: str) -> Term:
     if form is None or not form.fullmatch(lexical) or (datatype == DATE and not _is_day(lexical)):
         return ODD
     return (lexical, datatype)
+
+
+def order_key(node: Term, other: Term) -> str | Decimal | None:
+    """Return what to compare a value by, if there is but one way to compare it with another."""
+    if isinstance(node, tuple) and isinstance(other, tuple):
+        if node[1] == other[1] and node[1] in (DATE, STRING):
+            return node[0]  # days with years of four digits sort as texts do
+        if node[1] in _NUMBERS and other[1] in _NUMBERS:
+            return Decimal(node[0])
+    return None
 
 
 def reference_tables(triples: Iterable[Quad | Triple], wanted: Iterable[str]) -> Tables:

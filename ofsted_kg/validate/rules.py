@@ -22,8 +22,6 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
 from ofsted_kg.namespaces import RDF, RDFS, SH, XSD
 from ofsted_kg.validate.facts import (
-    DATE,
-    DECIMAL,
     ODD,
     STRING,
     SUBCLASS,
@@ -32,6 +30,7 @@ from ofsted_kg.validate.facts import (
     Beside,
     Facts,
     Term,
+    order_key,
     term_of,
 )
 
@@ -384,16 +383,11 @@ def _in_order(before: Callable[[Any, Any], bool]) -> Callable[[Sequence[Term], S
     return holds
 
 
-def _comparable(node: Term, other: Term) -> str | int | Decimal:
-    """Return what to compare a value by, if there is but one way to compare it with another."""
-    if isinstance(node, tuple) and isinstance(other, tuple):
-        if node[1] == other[1] and node[1] in (DATE, STRING):
-            return node[0]  # days with years of four digits sort as texts do
-        if node[1] in WHOLE_NUMBERS and other[1] in WHOLE_NUMBERS:
-            return int(node[0])
-        if node[1] == other[1] == DECIMAL:
-            return Decimal(node[0])
-    raise UnsureError
+def _comparable(node: Term, other: Term) -> str | Decimal:
+    found = order_key(node, other)
+    if found is None:
+        raise UnsureError
+    return found
 
 
 _PAIRS: dict[str, Callable[[Sequence[Term], Sequence[Term]], bool]] = {
