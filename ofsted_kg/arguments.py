@@ -63,11 +63,14 @@ def _is_file(text: str) -> bool:
         return False
 
 
-def source(text: str) -> str:
-    """Return a letter's source name from that name, or from its file's name or path.
+def sources(text: str) -> tuple[str, ...]:
+    """Return what a letter's source name may be, from that name or from its file's name or path.
 
-    >>> source("letters/bury-2009.txt")
-    'bury-2009'
+    >>> sources("letters/bury-2009.txt")
+    ('letters/bury-2009.txt', 'letters/bury-2009', 'bury-2009')
     """
     path = Path(text)
-    return path.stem if path.suffix.lower() in ENDINGS else text
+    if path.suffix.lower() not in ENDINGS:
+        return (text,)
+    parts = path.with_suffix("").parts
+    return (text, *("/".join(parts[number:]) for number in range(len(parts))))

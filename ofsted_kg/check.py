@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from pyoxigraph import RdfFormat, parse
 
+from ofsted_kg.rows import source_of
 from ofsted_kg.store import KnowledgeGraph
 from ofsted_kg.validate import Report, Result, Validator, validate_dataset, validate_ontology
 
@@ -20,7 +21,8 @@ def check_folder(kg: KnowledgeGraph, *, warnings: bool = False) -> tuple[list[st
     paths = sorted(
         [*(folder / "graphs").glob("*.nq"), *(folder / "rejected").glob("*.nq")], key=lambda path: path.name
     )
-    graphs = [(path.stem, path.read_text(encoding="utf-8")) for path in paths]
+    texts = [path.read_text(encoding="utf-8") for path in paths]
+    graphs = [(source_of(text) or path.stem, text) for path, text in zip(paths, texts, strict=True)]
     reference = (folder / "reference.nq").read_text(encoding="utf-8")
     reports = Validator(parse(reference, format=RdfFormat.N_QUADS)).validate(graphs)
     accepted = [path.read_text(encoding="utf-8") for path in paths if path.parent.name == "graphs"]

@@ -264,7 +264,7 @@ def show(
     from ofsted_kg import show as view
     from ofsted_kg.store import KnowledgeGraph
 
-    graph, text = view.letter(KnowledgeGraph.open(kg), arguments.source(letter))
+    graph, text = view.letter(KnowledgeGraph.open(kg), *arguments.sources(letter))
     console = _console()
     with console.capture() as capture:
         for paragraph in view.render(text, view.marks(graph)):

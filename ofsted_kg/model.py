@@ -70,11 +70,28 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a file comes from, as far as its path or a list of sources says it.
+
+    Attributes:
+        path: its path below the folder that was named, with ``/``; its own name alone otherwise.
+        url: where it was published.
+        published: the day on which it was, as listed.
+        licence: the terms it is offered under, as listed.
+    """
+
+    path: str = ""
+    url: str = ""
+    published: date | None = None
+    licence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     r"""A file turned into text.
 
     Attributes:
-        source: the file's name without its ending.
+        source: the file's name without its ending, or where that is another's too, more of its path.
         file_name: the file's name.
         media_type: what the bytes are (``text/plain``, ``text/markdown``, ``text/html``,
             ``application/pdf``, the Word type), judged by the bytes.
@@ -85,6 +102,8 @@ class Document:
         pages: in order; empty where the format has none.
         notices: what the reader had to guess (an encoding, say).
         boxes: for documents with pages, the rectangles of a stretch of the text.
+        origin: where the file comes from.
+        created: the day on which the file says that it was made, if it does.
     """
 
     source: str
@@ -96,6 +115,8 @@ class Document:
     pages: tuple[Page, ...] = ()
     notices: tuple[Notice, ...] = ()
     boxes: Callable[[int, int], tuple[Box, ...]] | None = field(default=None, compare=False, repr=False)
+    origin: Origin = Origin()
+    created: date | None = None
 
     def evidence(self, start: int, end: int) -> Evidence:
         """Return the evidence for a stretch of the text, with its page where there are pages."""

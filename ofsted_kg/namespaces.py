@@ -132,12 +132,19 @@ class Base:
         """Return the IRI of a council from its name in the register."""
         return self.thing(f"council/{slug(name)}")
 
-    def letter_path(self, council: str | None, framework: str, date: str | None, sha256: str) -> str:
+    def letter_path(self, council: str | None, framework: str, date: str, occasion: str, sha256: str) -> str:
         """Return the path of a letter below ``id/`` or ``doc/``.
 
-        A letter that cannot say whose or when it is (it will not conform) is named
-        by its bytes, so that the ledger and the report can still point to it.
+        A letter without a date is named by its occasion: the last day on site, or the year. One
+        that cannot say whose it is (it will not conform), or when in any way, is named by its
+        bytes, so that the ledger and the report can still point to it.
+
+        >>> Base().letter_path("Bury", "ilacs-short", "", "2021-11-19", "00ff")
+        'letter/bury/ilacs-short/occasion-2021-11-19'
         """
-        if council is None or date is None:
+        if council is None:
             return f"letter/unidentified/{sha256[:16]}"
-        return f"letter/{slug(council)}/{framework}/{date}"
+        if date:
+            return f"letter/{slug(council)}/{framework}/{date}"
+        when = f"occasion-{occasion}" if occasion else f"undated-{sha256[:16]}"
+        return f"letter/{slug(council)}/{framework}/{when}"

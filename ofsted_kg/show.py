@@ -6,6 +6,7 @@ span marked and numbered, and under each paragraph what was understood of its ma
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections import defaultdict
 from collections.abc import Iterator
@@ -61,21 +62,28 @@ class Mark:
     meaning: str
 
 
-def letter(graph: KnowledgeGraph, source: str) -> tuple[str, str]:
+def letter(graph: KnowledgeGraph, *sources: str) -> tuple[str, str]:
     """Return a letter's graph as N-Quads, and its text.
+
+    Args:
+        graph: the graph that holds it.
+        sources: what its source name may be; the first that there is counts.
 
     Raises:
         StoreError: there is no such letter; where its file was passed over, the reason.
     """
+    for source in sources:
+        with contextlib.suppress(StoreError):
+            return graph.letter(source)
     try:
-        return graph.letter(source)
+        return graph.letter(sources[-1])
     except StoreError as error:
         # Late: only the ledger tells, and its package loads the whole reading of letters.
         from ofsted_kg.build.ledger import read_ledger
 
         for entry in read_ledger(graph.folder / "ledger.json").entries:
-            if entry.source == source and entry.reason:
-                raise StoreError(f"it is not in the graph: {entry.reason}", file=entry.file_name) from error
+            if entry.reason and {entry.source, entry.path} & set(sources):
+                raise StoreError(f"it is not in the graph: {entry.reason}", file=entry.place) from error
         raise
 
 

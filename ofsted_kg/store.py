@@ -17,7 +17,9 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from ofsted_kg.errors import QueryError, StoreError
+from ofsted_kg.filenames import stored_name
 from ofsted_kg.namespaces import Base
+from ofsted_kg.rows import source_of
 
 if TYPE_CHECKING:  # rdflib costs 200 ms to import, and few callers want it
     from rdflib import Dataset, Graph
@@ -321,20 +323,20 @@ class KnowledgeGraph:
         """Return a letter's graph as N-Quads, and its text; also of a letter that was kept out.
 
         Args:
-            source: the file name of the letter without its ending.
+            source: the letter's source name.
 
         Raises:
             StoreError: there is no such letter here.
         """
         # A letter that did not conform is no part of the dataset, but it can be looked at.
-        kept_out = (self.folder / "rejected" / f"{source}.nq").is_file()
+        kept_out = (self.folder / "rejected" / f"{stored_name(source)}.nq").is_file()
         return self._part("rejected" if kept_out else "graphs", source, ".nq"), self.text(source)
 
     def text(self, source: str) -> str:
         """Return the text of a letter that its offsets count in.
 
         Args:
-            source: the file name of the letter without its ending.
+            source: the letter's source name.
 
         Raises:
             StoreError: there is no such letter here.
@@ -342,14 +344,12 @@ class KnowledgeGraph:
         return self._part("texts", source, ".txt")
 
     def _part(self, place: str, source: str, ending: str) -> str:
-        path = self.folder / place / f"{source}{ending}"
+        path = self.folder / place / f"{stored_name(source)}{ending}"
         try:
-            if path.parent != self.folder / place:
-                raise FileNotFoundError(source)
             # Offsets count every character: no translation of line ends.
             return path.read_bytes().decode("utf-8")
         except (OSError, ValueError) as error:
-            names = [other.stem for other in sorted((self.folder / "graphs").glob("*.nq"))]
+            names = [source_of(other.read_text("utf-8")) for other in (self.folder / "graphs").glob("*.nq")]
             near = difflib.get_close_matches(source, names, n=3, cutoff=0.5)
             remedy = "`ofsted-kg query letters` lists what the graph holds"
             if near:

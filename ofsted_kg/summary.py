@@ -75,7 +75,7 @@ def _listed(title: str, entries: tuple[Entry, ...], kg: Path) -> Iterator[str]:
     yield f"{title} ({len(entries)})"
     for entry in entries[:MOST_LINES]:
         label = _PASSED_OVER.get(entry.status)
-        yield f"  {entry.file_name}: {f'{label}: ' if label else ''}{entry.reason}"
+        yield f"  {entry.place}: {f'{label}: ' if label else ''}{entry.reason}"
         if entry.status is Status.NOT_CONFORMING:
             yield from (f"      {line(remark)}" for remark in entry.results if remark.severity == "Violation")
     if len(entries) > MOST_LINES:

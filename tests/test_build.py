@@ -146,6 +146,44 @@ def test_two_files_of_the_same_letter(tmp_path: Path) -> None:
     assert "another.txt" in entries["z copy"].reason
 
 
+def statuses(result: BuildResult) -> dict[str, Status]:
+    return {entry.source: entry.status for entry in result.ledger.entries}
+
+
+def test_files_of_one_name_in_several_folders_are_letters_of_their_own(tmp_path: Path) -> None:
+    for name, letter in (("A", "apa-2007-quayhaven"), ("b", "annual-rating-2009-quayhaven")):
+        (tmp_path / "letters" / name).mkdir(parents=True)
+        shutil.copy(SAMPLES / "letters" / f"{letter}.txt", tmp_path / "letters" / name / "letter.txt")
+    result = run(tmp_path / "letters", tmp_path / "kg")
+    assert statuses(result) == dict.fromkeys(("A/letter", "b/letter"), Status.CONVERTED)
+    kg = KnowledgeGraph.open(tmp_path / "kg")
+    assert kg.letter("b/letter")[1] == LETTER.read_text(encoding="utf-8")
+    assert run(tmp_path / "letters", tmp_path / "kg").reused == 2
+
+
+def test_the_same_bytes_twice_are_one_letter(tmp_path: Path) -> None:
+    (tmp_path / "letters" / "copies").mkdir(parents=True)
+    for name in ("letter.txt", "copies/letter.txt"):
+        shutil.copy(LETTER, tmp_path / "letters" / name)
+    result = run(tmp_path / "letters", tmp_path / "kg")
+    assert statuses(result) == {"copies/letter": Status.CONVERTED, "letter": Status.DUPLICATE}
+    (entry,) = result.ledger.with_status(Status.DUPLICATE)
+    assert (
+        f"the same bytes as {tmp_path / 'letters' / 'copies' / 'letter.txt'}, which was kept" in entry.reason
+    )
+
+
+def test_what_was_kept_out_keeps_nothing_out(tmp_path: Path) -> None:
+    wrong = TEXT.replace("Performs excellently (4)", "Performs excellently (2)")
+    for name, text in (("a.txt", wrong), ("b.txt", TEXT), ("c.txt", wrong)):
+        (tmp_path / "letters").mkdir(exist_ok=True)
+        (tmp_path / "letters" / name).write_text(text, encoding="utf-8")
+    result = run(tmp_path / "letters", tmp_path / "kg")
+    out = Status.NOT_CONFORMING
+    assert statuses(result) == {"a": out, "b": Status.CONVERTED, "c": out}
+    assert not any("kept." in entry.reason for entry in result.ledger.entries)
+
+
 def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
     folder = tmp_path / "letters"
     folder.mkdir()

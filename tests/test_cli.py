@@ -182,7 +182,9 @@ def test_show_says_why_a_file_is_not_in_the_graph(tmp_path: Path) -> None:
     kg = str(tmp_path / "kg")
     run("build", str(tmp_path / "shopping.txt"), str(letter), "--kg", kg, *register)
     said = run("show", "shopping.txt", "--kg", kg, code=2).stderr.decode()
-    assert said.startswith("ofsted-kg: shopping.txt: it is not in the graph: no title of a letter")
+    assert said.startswith(
+        f"ofsted-kg: {tmp_path / 'shopping.txt'}: it is not in the graph: no title of a letter"
+    )
     assert said.count("\n") == 1
     assert "there is no letter 'sopping'" in run("show", "sopping", "--kg", kg, code=2).stderr.decode()
 

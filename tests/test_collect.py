@@ -19,7 +19,7 @@ def make(folder: Path, *names: str) -> None:
 
 
 def names(folder: Path, *paths: Path) -> list[str]:
-    return [str(path.relative_to(folder)) for path in collect(paths or [folder]).files]
+    return [str(file.path.relative_to(folder)) for file in collect(paths or [folder]).files]
 
 
 def test_files_below_folders_sorted_by_name(tmp_path: Path) -> None:
@@ -47,7 +47,7 @@ def test_a_link_that_loops_or_leads_nowhere_is_named(link: str, target: str, tmp
     make(tmp_path, "x.txt")
     (tmp_path / link).symlink_to(target)
     found = collect([tmp_path])
-    assert [path.name for path in found.files] == ["x.txt"]
+    assert [file.path.name for file in found.files] == ["x.txt"]
     assert [Path(problem.file or "").name for problem in found.problems] == [link]
 
 

@@ -1,8 +1,8 @@
 """Which files a build reads.
 
-In: the paths the user named. Out: every regular file below them, each once, sorted;
-and the paths that cannot be followed, with the reason. Hidden files are not letters;
-links are followed, but never in a circle.
+In: the paths the user named. Out: every regular file below them, each once, sorted, with its
+path below the folder that was named; and the paths that cannot be followed, with the reason.
+Hidden files are not letters; links are followed, but never in a circle.
 """
 
 from __future__ import annotations
@@ -10,8 +10,9 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
+from ofsted_kg.build.naming import Found
 from ofsted_kg.errors import OfstedKGError, UnreadableFile
 
 # What tells a folder that a build or `publish` made.
@@ -22,7 +23,7 @@ _OURS = frozenset({"CURRENT", "SHA256SUMS"})
 class Collection:
     """What was found: files in order, and what could not be looked into."""
 
-    files: tuple[Path, ...]
+    files: tuple[Found, ...]
     problems: tuple[UnreadableFile, ...]
 
 
@@ -32,15 +33,16 @@ def collect(paths: Sequence[Path]) -> Collection:
     Raises:
         OfstedKGError: a path that the user named does not exist, or no file is below any.
     """
-    found: dict[Path, Path] = {}
+    found: dict[Path, Found] = {}
     problems: list[UnreadableFile] = []
     for path in paths:
         if not os.path.lexists(path):
             raise OfstedKGError(
                 "there is no such file or folder", file=path, remedy="Check the path and try again"
             )
-        _walk(path, (), found, problems)
-    ordered = sorted(found.values(), key=lambda file: (file.name, str(file)))
+        top = PurePath(path.name) if not path.is_dir() else PurePath()
+        _walk(path, top, (), found, problems)
+    ordered = sorted(found.values(), key=lambda file: (file.path.name, str(file.path)))
     if not ordered and not problems:
         raise OfstedKGError(
             "there is no file to read",
@@ -51,7 +53,11 @@ def collect(paths: Sequence[Path]) -> Collection:
 
 
 def _walk(
-    path: Path, above: tuple[Path, ...], found: dict[Path, Path], problems: list[UnreadableFile]
+    path: Path,
+    below: PurePath,
+    above: tuple[Path, ...],
+    found: dict[Path, Found],
+    problems: list[UnreadableFile],
 ) -> None:
     try:
         real = path.resolve(strict=True)
@@ -61,9 +67,8 @@ def _walk(
     if not path.is_dir():
         if path.is_file():
             # The shorter name of a file that is reached twice; order of arguments must not matter.
-            kept = found.get(real)
-            if kept is None or (len(str(path)), str(path)) < (len(str(kept)), str(kept)):
-                found[real] = path
+            this = Found(path, below)
+            found[real] = min(this, found.get(real, this), key=_rank)
         else:
             problems.append(
                 UnreadableFile("not a regular file", file=path, remedy="Leave it out of the folder")
@@ -86,7 +91,11 @@ def _walk(
         return
     for child in children:
         if not child.name.startswith("."):
-            _walk(child, (*above, real), found, problems)
+            _walk(child, below / child.name, (*above, real), found, problems)
+
+
+def _rank(found: Found) -> tuple[int, str, int]:
+    return len(str(found.path)), str(found.path), -len(found.below.parts)
 
 
 def _loop(path: Path) -> UnreadableFile:

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from ofsted_kg import graph, lexicon, reference, register, resources
 from ofsted_kg.build.ledger import Entry, Remark, Status
+from ofsted_kg.build.naming import File, readable
 from ofsted_kg.errors import NotALetter, OfstedKGError, UnreadableFile
 from ofsted_kg.model import Letter, Notice
 from ofsted_kg.namespaces import Base
@@ -75,10 +76,10 @@ def fingerprint(base: Base, registers: Sequence[Path]) -> str:
     return digest.hexdigest()
 
 
-def key_of(path: Path, sha256: str, settings: Settings) -> str:
-    """Return the cache key of a file's conversion, from the file's name and the digest of its bytes."""
-    name = path.name.encode(errors="surrogateescape")
-    return hashlib.sha256(b"\0".join((settings.fingerprint.encode(), name, sha256.encode()))).hexdigest()
+def key_of(file: File, sha256: str, settings: Settings) -> str:
+    """Return the cache key of a file's conversion, from what it is called and the digest of its bytes."""
+    parts = (settings.fingerprint, file.source, readable(Path(file.path.name)), repr(file.origin), sha256)
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
 def warm(settings: Settings) -> None:
@@ -103,14 +104,14 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def convert_chunk(paths: Sequence[Path], settings: Settings) -> list[Outcome]:
+def convert_chunk(files: Sequence[File], settings: Settings) -> list[Outcome]:
     """Convert and validate some files, in the order given."""
     with _uncollected():
-        return _chunk(paths, settings)
+        return _chunk(files, settings)
 
 
-def _chunk(paths: Sequence[Path], settings: Settings) -> list[Outcome]:
-    outcomes = [_convert(path, settings) for path in paths]
+def _chunk(files: Sequence[File], settings: Settings) -> list[Outcome]:
+    outcomes = [_convert(file, settings) for file in files]
     graphs = [(str(number), outcome.nquads) for number, outcome in enumerate(outcomes) if outcome.nquads]
     reports = {int(report.letter): report for report in _validator(settings).validate(graphs)}
     return [
@@ -119,9 +120,15 @@ def _chunk(paths: Sequence[Path], settings: Settings) -> list[Outcome]:
     ]
 
 
-def failed(path: Path, reason: str) -> Outcome:
+def failed(file: File, reason: str) -> Outcome:
     """Return the outcome of a file on which the program itself failed."""
-    return Outcome(path, Entry(path.stem, path.name, Status.UNREADABLE, reason))
+    return Outcome(file.path, replace(_entry(file), status=Status.UNREADABLE, reason=reason))
+
+
+def _entry(file: File) -> Entry:
+    """Return the line of a file in the ledger before anything is known of what it holds."""
+    name = readable(Path(file.path.name))
+    return Entry(file.source, name, Status.CONVERTED, path=readable(file.path))
 
 
 @functools.cache
@@ -129,44 +136,50 @@ def _validator(settings: Settings) -> Validator:
     return Validator(reference.triples(Base(settings.base), settings.registers))
 
 
-def _convert(path: Path, settings: Settings) -> Outcome:
+def _convert(file: File, settings: Settings) -> Outcome:
     """Read, parse and write one file; whatever goes wrong with it becomes its entry."""
     sha256 = key = ""
     try:
-        sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
-        key = key_of(path, sha256, settings)
-        document = read_document(path)
+        sha256 = hashlib.sha256(file.path.read_bytes()).hexdigest()
+        key = key_of(file, sha256, settings)
+        document = replace(
+            read_document(file.path),
+            source=file.source,
+            file_name=readable(Path(file.path.name)),
+            origin=file.origin,
+        )
         letter = parse_letter(document, lexicon.load(), register.load(settings.registers))
         base = Base(settings.base)
         text = graph.nquads(letter, document, lexicon.load(), base)
     except NotALetter as error:
-        return _passed_over(path, Status.NOT_A_LETTER, _reason(error), sha256, key)
+        return _passed_over(file, Status.NOT_A_LETTER, _reason(error), sha256, key)
     except UnreadableFile as error:
-        return _passed_over(path, Status.UNREADABLE, _reason(error), sha256, key)
+        return _passed_over(file, Status.UNREADABLE, _reason(error), sha256, key)
     except OSError as error:
-        return failed(path, f"the file cannot be read ({error.strerror}). Check its permissions")
+        return failed(file, f"the file cannot be read ({error.strerror}). Check its permissions")
     except Exception as error:  # noqa: BLE001 - a fault of ours on one file must not stop the others
         return failed(
-            path, f"the program failed on this file ({type(error).__name__}: {error}). Please report it"
+            file, f"the program failed on this file ({type(error).__name__}: {error}). Please report it"
         )
-    entry = Entry(
-        path.stem,
-        path.name,
-        Status.CONVERTED,
+    entry = replace(
+        _entry(file),
         sha256=sha256,
         key=key,
         letter=graph.letter_iri(letter, document, base),
         graph=graph.graph_iri(letter, document, base),
         framework=letter.framework,
         council=letter.council.gss_code if letter.council else "",
+        date=letter.date.isoformat() if letter.date else "",
+        occasion=graph.occasion(letter),
         facts=_facts(letter),
         notices=_notices(letter.notices),
     )
-    return Outcome(path, entry, text, document.text)
+    return Outcome(file.path, entry, text, document.text)
 
 
-def _passed_over(path: Path, status: Status, reason: str, sha256: str, key: str) -> Outcome:
-    return Outcome(path, Entry(path.stem, path.name, status, reason, sha256=sha256, key=key))
+def _passed_over(file: File, status: Status, reason: str, sha256: str, key: str) -> Outcome:
+    entry = replace(_entry(file), status=status, reason=reason, sha256=sha256, key=key)
+    return Outcome(file.path, entry)
 
 
 def _judged(outcome: Outcome, report: Report) -> Outcome:

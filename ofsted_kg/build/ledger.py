@@ -44,7 +44,7 @@ class Entry:
     """One file's line in the ledger.
 
     Attributes:
-        source: the file's name without its ending.
+        source: the file's name without its ending, or where that is another's too, more of its path.
         file_name: the file's name.
         status: what became of it.
         reason: why it was passed over, with the remedy; empty for a converted file.
@@ -54,9 +54,13 @@ class Entry:
         graph: IRI of its named graph.
         framework: slug.
         council: GSS code.
+        date: of the letter, or of the report's publication; ISO 8601, empty where not known.
+        occasion: what tells the document apart where its date is not known: the last day on site, or
+            the year of a yearly letter; empty where neither is known.
         facts: how many facts of each kind.
         notices: what was not understood, or guessed.
         results: broken rules and warnings of the shapes.
+        path: where the file is, as the user named it.
     """
 
     source: str
@@ -69,9 +73,17 @@ class Entry:
     graph: str = ""
     framework: str = ""
     council: str = ""
+    date: str = ""
+    occasion: str = ""
     facts: tuple[tuple[str, int], ...] = ()
     notices: tuple[Remark, ...] = ()
     results: tuple[Remark, ...] = ()
+    path: str = ""
+
+    @property
+    def place(self) -> str:
+        """How to name the file to a person: by its path."""
+        return self.path or self.file_name
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,10 @@ from ofsted_kg.build.convert import (
     warm,
 )
 from ofsted_kg.build.ledger import Entry, Ledger, Remark, Status, read_ledger
+from ofsted_kg.build.merge import merge
+from ofsted_kg.build.naming import File, name_files, readable
 from ofsted_kg.errors import OfstedKGError, StoreError
+from ofsted_kg.filenames import stored_name
 from ofsted_kg.namespaces import DEFAULT_BASE, Base, is_web_iri
 from ofsted_kg.store import current_build, write_store
 from ofsted_kg.validate import validate_dataset
@@ -92,29 +95,31 @@ def build(
     rows = reference.nquads(base, options.registers)
     settings = Settings(base.iri, options.registers, fingerprint(base, options.registers))
     found = collect(paths)
-    kept = {} if options.fresh else _kept(found.files, kg, settings)
+    files = name_files(found.files)
+    kept = {} if options.fresh else _kept(files, kg, settings)
     outcomes = dict(kept)
-    todo = [path for path in found.files if path not in kept]
+    todo = [file for file in files if file.path not in kept]
     done = len(kept)
     for outcome in _converted(todo, settings, options.jobs):
         outcomes[outcome.path] = outcome
         done += 1
         if progress is not None:
-            progress(done, len(found.files))
-    merged = _merge([outcomes[path] for path in found.files])
+            progress(done, len(files))
+    merged = merge([outcomes[file.path] for file in files])
     blocked = [
         Outcome(
             Path(p.file or ""),
             Entry(
-                Path(p.file or "").stem,
-                Path(p.file or "").name,
+                readable(Path(p.file or "")),
+                readable(Path(Path(p.file or "").name)),
                 Status.UNREADABLE,
                 f"{p.message}. {p.remedy}",
+                path=readable(Path(p.file or "")),
             ),
         )
         for p in found.problems
     ]
-    ordered = sorted([*merged, *blocked], key=lambda o: (o.entry.file_name, str(o.path)))
+    ordered = sorted([*merged, *blocked], key=lambda o: (o.entry.file_name, o.entry.place))
     converted = [outcome for outcome in ordered if outcome.entry.status is Status.CONVERTED]
     totals = validate_dataset([rows, *(outcome.nquads for outcome in converted)])
     remarks = tuple(Remark(r.shape.rsplit("/", 1)[-1], r.severity, r.message, r.value) for r in totals)
@@ -140,7 +145,7 @@ def _base(iri: str) -> Base:
     return Base(iri if iri.endswith("/") else iri + "/")
 
 
-def _kept(files: Sequence[Path], kg: Path, settings: Settings) -> dict[Path, Outcome]:
+def _kept(files: Sequence[File], kg: Path, settings: Settings) -> dict[Path, Outcome]:
     """Return the outcomes of an earlier build that a new conversion would only repeat."""
     try:
         folder = current_build(kg)
@@ -148,17 +153,20 @@ def _kept(files: Sequence[Path], kg: Path, settings: Settings) -> dict[Path, Out
     except StoreError:
         return {}
     kept: dict[Path, Outcome] = {}
-    for path in files:
+    for file in files:
+        path = file.path
         try:
-            entry = entries.get(key_of(path, hashlib.sha256(path.read_bytes()).hexdigest(), settings))
+            entry = entries.get(key_of(file, hashlib.sha256(path.read_bytes()).hexdigest(), settings))
             if entry is None or entry.status is Status.DUPLICATE:
                 continue
+            entry = replace(entry, path=readable(path))
             if entry.status in (Status.NOT_A_LETTER, Status.UNREADABLE):
                 kept[path] = Outcome(path, entry)
                 continue
             place = "graphs" if entry.status is Status.CONVERTED else "rejected"
-            nquads = (folder / place / f"{entry.source}.nq").read_text(encoding="utf-8")
-            kept[path] = Outcome(path, entry, nquads, _read_text(folder / "texts" / f"{entry.source}.txt"))
+            name = stored_name(entry.source)
+            nquads = (folder / place / f"{name}.nq").read_text(encoding="utf-8")
+            kept[path] = Outcome(path, entry, nquads, _read_text(folder / "texts" / f"{name}.txt"))
         except (OSError, UnicodeDecodeError):
             continue
     return kept
@@ -170,7 +178,7 @@ def _read_text(path: Path) -> str:
         return handle.read()
 
 
-def _converted(files: Sequence[Path], settings: Settings, jobs: int) -> Iterator[Outcome]:
+def _converted(files: Sequence[File], settings: Settings, jobs: int) -> Iterator[Outcome]:
     jobs = jobs or os.cpu_count() or 1
     size = max(1, min(CHUNK, -(-len(files) // (TASKS * jobs))))
     # The longest first, so that no worker is left with one when the others are done.
@@ -180,7 +188,7 @@ def _converted(files: Sequence[Path], settings: Settings, jobs: int) -> Iterator
         for chunk in chunks:
             yield from convert_chunk(chunk, settings)
         return
-    broken: list[Sequence[Path]] = []
+    broken: list[Sequence[File]] = []
     with _workers(jobs, settings) as pool:
         tasks = {pool.submit(convert_chunk, chunk, settings): chunk for chunk in chunks}
         try:
@@ -192,24 +200,24 @@ def _converted(files: Sequence[Path], settings: Settings, jobs: int) -> Iterator
         except BaseException:
             pool.shutdown(cancel_futures=True)  # stopped: what has not begun never will
             raise
-    for path in (path for chunk in broken for path in chunk):
-        yield _alone(path, settings)
+    for file in (file for chunk in broken for file in chunk):
+        yield _alone(file, settings)
 
 
-def _size(path: Path) -> int:
+def _size(file: File) -> int:
     try:
-        return path.stat().st_size
+        return file.path.stat().st_size
     except OSError:
         return 0
 
 
-def _alone(path: Path, settings: Settings) -> Outcome:
+def _alone(file: File, settings: Settings) -> Outcome:
     """Convert a file in a process of its own: one that kills its process takes no other with it."""
     with _workers(1, settings) as pool:
         try:
-            return pool.submit(convert_chunk, [path], settings).result()[0]
+            return pool.submit(convert_chunk, [file], settings).result()[0]
         except BrokenProcessPool:
-            return failed(path, "the program was stopped by this file. Please report it")
+            return failed(file, "the program was stopped by this file. Please report it")
 
 
 def _workers(jobs: int, settings: Settings) -> ProcessPoolExecutor:
@@ -233,38 +241,6 @@ def _end_with(parent: int) -> None:
     ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     if os.getppid() != parent:  # it has ended meanwhile
         os._exit(1)
-
-
-def _merge(outcomes: Sequence[Outcome]) -> list[Outcome]:
-    """Let each letter and each source name stand once: the first by file name stays."""
-    merged: list[Outcome] = []
-    letters: dict[str, Outcome] = {}
-    names: dict[str, Outcome] = {}
-    for outcome in outcomes:
-        entry = outcome.entry
-        if not outcome.nquads:
-            merged.append(outcome)
-            continue
-        twin = letters.get(entry.graph)
-        if twin is not None:
-            same = "the same bytes as" if twin.entry.sha256 == entry.sha256 else "the same letter as"
-            kept = twin.path if twin.path.name == outcome.path.name else twin.entry.file_name
-            merged.append(
-                _duplicate(outcome, f"{same} {kept}, which was kept. Remove the one you trust less")
-            )
-        elif entry.source in names:
-            merged.append(
-                _duplicate(outcome, f"another letter is already named {entry.source}. Rename one file")
-            )
-        else:
-            letters[entry.graph] = names[entry.source] = outcome
-            merged.append(outcome)
-    return merged
-
-
-def _duplicate(outcome: Outcome, reason: str) -> Outcome:
-    entry = replace(outcome.entry, status=Status.DUPLICATE, reason=reason)
-    return replace(outcome, entry=entry, nquads="", text="")
 
 
 def _write(kg: Path, base: Base, rows: str, outcomes: Sequence[Outcome], ledger: Ledger) -> Path:
@@ -316,7 +292,7 @@ def _swap(kg: Path, base: Base, rows: str, outcomes: Sequence[Outcome], ledger_t
             if outcome.nquads:
                 accepted = outcome.entry.status is Status.CONVERTED
                 place = new / ("graphs" if accepted else "rejected")
-                graphs.append((place / f"{outcome.entry.source}.nq", outcome.nquads))
+                graphs.append((place / f"{stored_name(outcome.entry.source)}.nq", outcome.nquads))
         # Oxigraph does not hold up Python: the files are written beside it.
         with ThreadPoolExecutor(1) as beside:
             loaded = ((path, text.encode("utf-8")) for path, text in graphs if path.parent.name != "rejected")
@@ -325,7 +301,7 @@ def _swap(kg: Path, base: Base, rows: str, outcomes: Sequence[Outcome], ledger_t
                 _put(path, text)
             for outcome in outcomes:
                 if outcome.nquads:
-                    _put(new / "texts" / f"{outcome.entry.source}.txt", outcome.text)
+                    _put(new / "texts" / f"{stored_name(outcome.entry.source)}.txt", outcome.text)
             _put(new / "ledger.json", ledger_text)
             facts = {"base": base.iri, "version": __version__, "digest": name}
             _put(new / "build.json", json.dumps(facts, indent=1, sort_keys=True) + "\n")

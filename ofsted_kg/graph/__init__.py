@@ -17,7 +17,7 @@ from ofsted_kg.lexicon import Lexicon
 from ofsted_kg.model import Document, Letter
 from ofsted_kg.namespaces import Base
 
-__all__ = ["graph_iri", "letter_iri", "nquads", "quads", "software_iri", "sorted_nquads"]
+__all__ = ["graph_iri", "letter_iri", "nquads", "occasion", "quads", "software_iri", "sorted_nquads"]
 
 
 def letter_iri(letter: Letter, document: Document, base: Base) -> str:
@@ -28,6 +28,16 @@ def letter_iri(letter: Letter, document: Document, base: Base) -> str:
 def graph_iri(letter: Letter, document: Document, base: Base) -> str:
     """Return the IRI of the letter's named graph, the document about it."""
     return base.document(_path(letter, document, base))
+
+
+def occasion(letter: Letter) -> str:
+    """Return what tells a document apart where its date is not known.
+
+    That is the last day on site of an inspection, the year of a yearly letter; empty if not known.
+    """
+    if letter.inspection is not None:
+        return letter.inspection.end.isoformat() if letter.inspection.end else ""
+    return str(letter.year) if letter.year is not None else ""
 
 
 def software_iri(base: Base) -> str:
@@ -54,8 +64,8 @@ def sorted_nquads(rows: Iterable[Quad]) -> str:
 
 def _path(letter: Letter, document: Document, base: Base) -> str:
     council = letter.council.name if letter.council else None
-    day = letter.date.isoformat() if letter.date else None
-    return base.letter_path(council, letter.framework, day, document.sha256)
+    day = letter.date.isoformat() if letter.date else ""
+    return base.letter_path(council, letter.framework, day, occasion(letter), document.sha256)
 
 
 def _written(letter: Letter, document: Document, lexicon: Lexicon, base: Base | None) -> list[Quad]:

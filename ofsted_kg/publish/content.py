@@ -114,7 +114,8 @@ def read_content(kg: KnowledgeGraph) -> Content:
     """
     folder = kg.folder
     reference = read_rows(folder / "reference.nq")
-    letters = [_letter(path, folder) for path in sorted((folder / "graphs").glob("*.nq"))]
+    found = [_letter(path, folder) for path in (folder / "graphs").glob("*.nq")]
+    letters = sorted(found, key=lambda letter: letter.source)
     facts = kg.facts
     return Content(
         facts.base,
@@ -141,7 +142,7 @@ def _letter(path: Path, folder: Path) -> LetterContent:
         what = "the graph is damaged (no letter with a framework is in it)"
         raise StoreError(what, file=path, remedy="Build it again")
     return LetterContent(
-        path.stem,
+        own.get(DCTERMS + "identifier", path.stem),
         letter,
         rows[0].graph,
         own.get(DEF + "council", ""),
