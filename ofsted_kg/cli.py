@@ -152,6 +152,7 @@ def build(
         list[Path] | None,
         typer.Option("--register", help="CSV or Turtle file with councils of your own; may be repeated."),
     ] = None,
+    sources: Annotated[list[Path] | None, typer.Option("--sources", help="CSV: file,url,published.")] = None,
     base: Annotated[str, typer.Option("--base", help="Base of the IRIs of things.")] = (
         "https://w3id.org/ofsted-kg/"
     ),
@@ -166,8 +167,8 @@ def build(
     from ofsted_kg.build import build as run
     from ofsted_kg.summary import summary
 
-    options = Options(base, tuple(register or ()), jobs, fresh)
     with _progress("Reading letters") as advance:
+        options = Options(base, tuple(register or ()), jobs, fresh, tuple(sources or ()))
         result = run(letters, kg, options, advance)
     _out(summary(result, kg) + "\n")
     if not result.ledger.conforms:
@@ -255,9 +256,7 @@ def validate(
 
 @app.command()
 def show(
-    letter: Annotated[
-        str, typer.Argument(help="A letter's source name, as the queries print it, or its file's name.")
-    ],
+    letter: Annotated[str, typer.Argument(help="A letter's source, as queries print it, or its file.")],
     kg: Kg = Path("kg"),
 ) -> None:
     """Print a letter with its facts marked in the text, and what was understood of each."""
@@ -278,7 +277,7 @@ def dump(
         str, typer.Option("--format", help="turtle, trig, ntriples, nquads or jsonld.")
     ] = "turtle",
     council: Annotated[
-        str | None, typer.Option("--council", help="Only this council (GSS code or name).")
+        str | None, typer.Option("--council", help="Only this one (GSS code or name).")
     ] = None,
     out: Annotated[Path | None, typer.Option("--out", "-o", help="File to write; default stdout.")] = None,
     kg: Kg = Path("kg"),
@@ -366,8 +365,7 @@ def push(
     from ofsted_kg.push import push as run
     from ofsted_kg.store import KnowledgeGraph
 
-    password = os.environ.get("OFSTED_KG_PASSWORD", "")
-    options = Options(protocol=protocol, user=user, password=password, auth=auth, timeout=timeout)
+    options = Options(protocol, user, os.environ.get("OFSTED_KG_PASSWORD", ""), auth, timeout)
     with _progress("Pushing graphs") as advance:
         result = run(KnowledgeGraph.open(kg), endpoint, options, advance)
     _out(f"{result.put} graphs put, {result.unchanged} unchanged, {result.removed} removed\n")

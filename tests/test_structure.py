@@ -13,7 +13,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "ofsted_kg"
 STREAM = (
     ("errors",),
     ("resources", "namespaces", "model", "arguments", "filenames"),
-    ("rows",),
+    ("rows", "sourcelist"),
     ("lexicon",),
     ("register",),
     ("read",),

@@ -14,6 +14,7 @@ from pathlib import Path, PurePath
 
 from ofsted_kg.build.naming import Found
 from ofsted_kg.errors import OfstedKGError, UnreadableFile
+from ofsted_kg.sourcelist import LOCK_NAME, is_list
 
 # What tells a folder that a build or `publish` made.
 _OURS = frozenset({"CURRENT", "SHA256SUMS"})
@@ -21,9 +22,10 @@ _OURS = frozenset({"CURRENT", "SHA256SUMS"})
 
 @dataclass(frozen=True, slots=True)
 class Collection:
-    """What was found: files in order, and what could not be looked into."""
+    """What was found: files in order, lists of sources, and what could not be looked into."""
 
     files: tuple[Found, ...]
+    lists: tuple[Path, ...]
     problems: tuple[UnreadableFile, ...]
 
 
@@ -43,13 +45,15 @@ def collect(paths: Sequence[Path]) -> Collection:
         top = PurePath(path.name) if not path.is_dir() else PurePath()
         _walk(path, top, (), found, problems)
     ordered = sorted(found.values(), key=lambda file: (file.path.name, str(file.path)))
-    if not ordered and not problems:
+    lists = tuple(file.path for file in ordered if is_list(file.path))
+    files = tuple(file for file in ordered if file.path not in lists and file.path.name != LOCK_NAME)
+    if not files and not problems:
         raise OfstedKGError(
             "there is no file to read",
             file=", ".join(map(str, sorted(set(paths)))),
             remedy="Name the letters, or the folder that holds them",
         )
-    return Collection(tuple(ordered), tuple(sorted(problems, key=str)))
+    return Collection(files, lists, tuple(sorted(problems, key=str)))
 
 
 def _walk(

@@ -36,6 +36,7 @@ from ofsted_kg.build.convert import (
     warm,
 )
 from ofsted_kg.build.ledger import Entry, Ledger, Remark, Status, read_ledger
+from ofsted_kg.build.listed import with_sources
 from ofsted_kg.build.merge import merge
 from ofsted_kg.build.naming import File, name_files, readable
 from ofsted_kg.errors import OfstedKGError, StoreError
@@ -62,6 +63,7 @@ class Options:
         base: base of ``id/``, ``doc/`` and ``set/``; an absolute http(s) IRI that ends in ``/``.
         registers: files with further councils.
         jobs: number of worker processes; 0 is one a core.
+        sources: lists of where documents were published; one that lies among them is found.
         fresh: convert every file anew, whatever an earlier build holds.
     """
 
@@ -69,6 +71,7 @@ class Options:
     registers: tuple[Path, ...] = ()
     jobs: int = 0
     fresh: bool = False
+    sources: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +98,7 @@ def build(
     rows = reference.nquads(base, options.registers)
     settings = Settings(base.iri, options.registers, fingerprint(base, options.registers))
     found = collect(paths)
-    files = name_files(found.files)
+    files = with_sources(name_files(found.files), [*options.sources, *found.lists])
     kept = {} if options.fresh else _kept(files, kg, settings)
     outcomes = dict(kept)
     todo = [file for file in files if file.path not in kept]

@@ -1,0 +1,66 @@
+"""What the lists of sources say of the files of a build.
+
+In: files, and lists. Out: the files, each with its address, day of publication and licence where
+a list has them. A row is about the file at its path below the list's folder; failing that,
+about the only file of the build whose path ends as the row says.
+"""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from ofsted_kg.build.naming import File
+from ofsted_kg.sourcelist import Listed, read_list
+
+_Parts = tuple[str, ...]
+
+
+def with_sources(files: Sequence[File], lists: Sequence[Path]) -> tuple[File, ...]:
+    """Add to each file what the lists say of it; the first list that knows it counts.
+
+    Raises:
+        OfstedKGError: a list cannot be read, or a row does not say what it must.
+    """
+    if not lists:
+        return tuple(files)
+    parts = {file.path: _parts(file.path) for file in files}
+    by_name: dict[str, list[Path]] = defaultdict(list)
+    for path, path_parts in parts.items():
+        by_name[path_parts[-1]].append(path)
+    known: dict[Path, Listed] = {}
+    for place in lists:
+        folder = _parts(place)[:-1]
+        loose: dict[Path, Listed] = {}
+        for row in read_list(place):
+            end = tuple(row.file.split("/"))
+            named = by_name.get(end[-1], [])
+            exact = [path for path in named if parts[path] == (*folder, *end)]
+            if exact:
+                known.setdefault(exact[0], row)
+                continue
+            # The list may lie elsewhere than the documents. One name for several tells nothing.
+            ending = [path for path in named if parts[path][-len(end) :] == end]
+            if len(ending) == 1 and len(end) > len(
+                loose[ending[0]].file.split("/") if ending[0] in loose else ()
+            ):
+                loose[ending[0]] = row
+        for path, row in loose.items():
+            known.setdefault(path, row)
+    return tuple(_told(file, known.get(file.path)) for file in files)
+
+
+def _told(file: File, row: Listed | None) -> File:
+    if row is None:
+        return file
+    origin = replace(file.origin, url=row.url, published=row.published, licence=row.licence)
+    return replace(file, origin=origin)
+
+
+def _parts(path: Path) -> _Parts:
+    absolute = Path(os.path.normpath(path.absolute()))
+    return tuple(unicodedata.normalize("NFC", part) for part in absolute.parts)

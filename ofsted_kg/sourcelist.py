@@ -1,0 +1,146 @@
+"""The list of sources: where each document was published, and when.
+
+In: a CSV file with a row a document: ``file`` (its path below the list's folder, or its name),
+``url``, and where known ``published`` and ``licence``. Out: ``Listed`` records. Lists that a
+spreadsheet has saved are read too: semicolons, tabs, dates as 13/01/2023, a byte-order mark.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import re
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from ofsted_kg.errors import OfstedKGError
+from ofsted_kg.namespaces import is_web_iri
+
+# The name under which a list lies among the documents.
+LIST_NAME = "sources.csv"
+# What `fetch` remembers of what it has fetched: no document either.
+LOCK_NAME = "sources.lock"
+COLUMNS = ("file", "url", "published", "licence")
+_NEEDED = ("file", "url")
+_DAY_FIRST = re.compile(r"(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})[/.-](?P<y>\d{4})$")
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A row of the list.
+
+    Attributes:
+        file: the document's path below the list's folder, with ``/``.
+        url: where it was published; empty if not known.
+        published: the day on which it was.
+        licence: the terms it is offered under: an IRI, or words.
+        line: of the list.
+    """
+
+    file: str
+    url: str
+    published: dt.date | None = None
+    licence: str = ""
+    line: int = 0
+
+
+def is_list(path: Path) -> bool:
+    """Tell whether a file is a list of sources: by its name, and the columns that its first line has."""
+    if path.name.lower() != LIST_NAME:
+        return False
+    try:
+        with path.open("rb") as handle:
+            first = handle.readline(4096)
+    except OSError:
+        return False
+    return _header(first.decode("utf-8-sig", "replace")) is not None
+
+
+def read_list(path: Path) -> tuple[Listed, ...]:
+    """Read a list of sources.
+
+    Raises:
+        OfstedKGError: it cannot be read, or a row does not say what it must.
+    """
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        raise OfstedKGError(
+            f"the list cannot be read ({error.strerror})", file=path, remedy="Check its name and permissions"
+        ) from error
+    except UnicodeDecodeError as error:
+        raise OfstedKGError("the list is not UTF-8", file=path, remedy="Save it as CSV in UTF-8") from error
+    header = _header(text.partition("\n")[0])
+    if header is None:
+        raise OfstedKGError(
+            f"the first line must name the columns {' and '.join(_NEEDED)}",
+            file=path,
+            place="line 1",
+            remedy=f"Begin the list with the line {','.join(COLUMNS)}",
+        )
+    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=header)
+    reader.fieldnames = [(name or "").strip().lower() for name in reader.fieldnames or ()]
+    rows: dict[str, Listed] = {}
+    try:
+        for row in reader:
+            fields = {name: (row.get(name) or "").strip() for name in COLUMNS}
+            if not any(fields.values()):
+                continue
+            listed = _listed(path, reader.line_num, fields)
+            twin = rows.setdefault(listed.file, listed)
+            if twin is not listed and (twin.url, twin.published) != (listed.url, listed.published):
+                raise OfstedKGError(
+                    f"{listed.file} was listed otherwise in line {twin.line}",
+                    file=path,
+                    place=f"line {listed.line}",
+                    remedy="Keep one of the two rows",
+                )
+    except csv.Error as error:
+        raise OfstedKGError(
+            f"this is no CSV ({error})",
+            file=path,
+            place=f"line {reader.line_num}",
+            remedy="Mend the quotes of that line",
+        ) from error
+    return tuple(rows.values())
+
+
+def _header(line: str) -> str | None:
+    """Return what separates the columns in the first line of a list; None if it is none."""
+    for mark in (",", ";", "\t"):
+        names = {name.strip().strip('"').lower() for name in line.split(mark)}
+        if names.issuperset(_NEEDED):
+            return mark
+    return None
+
+
+def _listed(path: Path, line: int, fields: dict[str, str]) -> Listed:
+    def wrong(message: str, remedy: str) -> OfstedKGError:
+        return OfstedKGError(message, file=path, place=f"line {line}", remedy=remedy)
+
+    name = unicodedata.normalize("NFC", fields["file"]).replace("\\", "/")
+    parts = PurePosixPath(name).parts
+    if not parts or parts[0] == "/" or ".." in parts or ":" in parts[0] or "\0" in name:
+        raise wrong(
+            f"{fields['file']!r} is no path below the list's folder",
+            "Give the file's name, or its path from the list's folder",
+        )
+    if fields["url"] and not is_web_iri(fields["url"]):
+        raise wrong(f"{fields['url']!r} is no http or https address", "Give the address as browsers show it")
+    published = _day(fields["published"])
+    if published is None and fields["published"]:
+        raise wrong(f"{fields['published']!r} is no date", "Write it as 2023-01-13")
+    return Listed("/".join(parts), fields["url"], published, fields["licence"], line)
+
+
+def _day(text: str) -> dt.date | None:
+    """Read a date, ISO 8601 or day first."""
+    found = _DAY_FIRST.match(text)
+    try:
+        if found is not None:
+            return dt.date(int(found["y"]), int(found["m"]), int(found["d"]))
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        return None

@@ -1,0 +1,144 @@
+"""Lists of sources: what they may look like, what is said of faults, and which files they tell of."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from ofsted_kg.build.collect import collect
+from ofsted_kg.build.listed import with_sources
+from ofsted_kg.build.naming import name_files
+from ofsted_kg.errors import OfstedKGError
+from ofsted_kg.sourcelist import read_list
+
+URL = "https://files.example.org/v1/file/1"
+ROW = ("north/a.pdf", URL, dt.date(2023, 1, 13), "")
+
+LISTS = {
+    "as documented": (f"file,url,published,licence\nnorth/a.pdf,{URL},2023-01-13,\n", ROW),
+    "no licence": (f"file,url,published\nnorth/a.pdf,{URL},2023-01-13\n", ROW),
+    "columns in another order": (f"published,URL,File\n2023-01-13,{URL},north/a.pdf\n", ROW),
+    "further columns": (f"file,url,published,la\nnorth/a.pdf,{URL},2023-01-13,Bury\n", ROW),
+    "semicolons": (f"file;url;published\nnorth/a.pdf;{URL};2023-01-13\n", ROW),
+    "tabs": (f"file\turl\tpublished\nnorth/a.pdf\t{URL}\t2023-01-13\n", ROW),
+    "a spreadsheet's date": (f"file,url,published\nnorth/a.pdf,{URL},13/01/2023\n", ROW),
+    "a byte-order mark, Windows line ends": (
+        f"\ufefffile,url,published\r\nnorth/a.pdf,{URL},2023-01-13\r\n",
+        ROW,
+    ),
+    "a Windows path": (f"file,url,published\nnorth\\a.pdf,{URL},2023-01-13\n", ROW),
+    "blank lines": (f"file,url,published\n\nnorth/a.pdf,{URL},2023-01-13\n,,\n", ROW),
+    "the same row twice": (f"file,url\na.pdf,{URL}\na.pdf,{URL}\n", ("a.pdf", URL, None, "")),
+    "quotes": (f'file,url,licence\n"a, b.pdf",{URL},"OGL, 3.0"\n', ("a, b.pdf", URL, None, "OGL, 3.0")),
+    "no address yet": ("file,url,published\na.pdf,,2023-01-13\n", ("a.pdf", "", dt.date(2023, 1, 13), "")),
+}
+
+
+@pytest.mark.parametrize("case", LISTS)
+def test_lists(case: str, tmp_path: Path) -> None:
+    text, wanted = LISTS[case]
+    (tmp_path / "sources.csv").write_bytes(text.encode())
+    (row,) = read_list(tmp_path / "sources.csv")
+    assert (row.file, row.url, row.published, row.licence) == wanted
+
+
+FAULTS = {
+    "no column": ("name,url\na,b\n", "line 1: the first line must name"),
+    "empty": ("", "line 1"),
+    "no date": (f"file,url,published\na.pdf,{URL},soon\n", "line 2: 'soon' is no date. Write it as"),
+    "no such day": (f"file,url,published\na.pdf,{URL},31/02/2023\n", "line 2: '31/02/2023' is no date"),
+    "no address": ("file,url\na.pdf,www.example.org\n", "line 2: 'www.example.org' is no http"),
+    "no file": (f"file,url\n,{URL}\n", "line 2: '' is no path below"),
+    "out of the folder": (f"file,url\n../../etc/passwd,{URL}\n", "line 2: .* is no path below"),
+    "an absolute path": (f"file,url\n/etc/passwd,{URL}\n", "line 2: .* is no path below"),
+    "a drive": (f"file,url\nC:\\a.pdf,{URL}\n", "line 2: .* is no path below"),
+    "listed otherwise": (
+        f"file,url\na.pdf,{URL}\na.pdf,{URL}2\n",
+        "line 3: a.pdf was listed otherwise in line 2",
+    ),
+    "not UTF-8": ("file,url\ncaf\udce9.pdf,x\n", "not UTF-8"),
+}
+
+
+@pytest.mark.parametrize("case", FAULTS)
+def test_faults_name_line_and_remedy(case: str, tmp_path: Path) -> None:
+    text, message = FAULTS[case]
+    path = tmp_path / "sources.csv"
+    path.write_bytes(text.encode(errors="surrogateescape"))
+    with pytest.raises(OfstedKGError, match=message) as caught:
+        read_list(path)
+    assert str(caught.value).startswith(str(path))
+    assert caught.value.remedy
+
+
+def addresses(folder: Path, *lists: Path) -> dict[str, str]:
+    found = collect([folder])
+    files = with_sources(name_files(found.files), [*lists, *found.lists])
+    return {file.path.relative_to(folder).as_posix(): file.origin.url[-1:] for file in files}
+
+
+# Files, rows of a list in that place, and the addresses that the files get.
+PLACES = {
+    "beside the files": (
+        ["a.pdf", "b.pdf"],
+        "docs/sources.csv",
+        ["a.pdf", "b.pdf"],
+        {"a.pdf": "0", "b.pdf": "1"},
+    ),
+    "in a folder of theirs": (
+        ["x/a.pdf", "y/a.pdf"],
+        "docs/x/sources.csv",
+        ["a.pdf"],
+        {"x/a.pdf": "0", "y/a.pdf": ""},
+    ),
+    "paths": (
+        ["x/a.pdf", "y/a.pdf"],
+        "docs/sources.csv",
+        ["y/a.pdf", "x/a.pdf"],
+        {"x/a.pdf": "1", "y/a.pdf": "0"},
+    ),
+    "elsewhere": (["x/a.pdf"], "sources.csv", ["a.pdf"], {"x/a.pdf": "0"}),
+    "elsewhere, one name for several": (
+        ["x/a.pdf", "y/a.pdf"],
+        "sources.csv",
+        ["a.pdf"],
+        {"x/a.pdf": "", "y/a.pdf": ""},
+    ),
+    "elsewhere, with a folder": (
+        ["x/a.pdf", "y/a.pdf"],
+        "sources.csv",
+        ["y/a.pdf"],
+        {"x/a.pdf": "", "y/a.pdf": "0"},
+    ),
+    "the more of the path the better": (["x/a.pdf"], "sources.csv", ["a.pdf", "x/a.pdf"], {"x/a.pdf": "1"}),
+    "not there": (["a.pdf"], "sources.csv", ["b.pdf"], {"a.pdf": ""}),
+}
+
+
+@pytest.mark.parametrize("case", PLACES)
+def test_which_files_a_list_tells_of(case: str, tmp_path: Path) -> None:
+    files, place, rows, wanted = PLACES[case]
+    for name in files:
+        (tmp_path / "docs" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "docs" / name).write_text(name, encoding="utf-8")
+    text = "".join(f"{row},https://example.org/{number}\n" for number, row in enumerate(rows))
+    (tmp_path / place).write_text(f"file,url\n{text}", encoding="utf-8")
+    lists = [] if place.startswith("docs") else [tmp_path / place]
+    assert addresses(tmp_path / "docs", *lists) == wanted
+
+
+def test_a_list_among_the_documents_is_none_of_them(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("a", encoding="utf-8")
+    (tmp_path / "sources.csv").write_text("file,url\na.txt,https://example.org/\n", encoding="utf-8")
+    (tmp_path / "sources.lock").write_text("{}", encoding="utf-8")
+    (tmp_path / "x").mkdir()
+    (tmp_path / "x" / "sources.csv").write_text("water,sources\n1,2\n", encoding="utf-8")
+    assert set(addresses(tmp_path)) == {"a.txt", "x/sources.csv"}
+
+
+def test_a_list_alone_is_nothing_to_build(tmp_path: Path) -> None:
+    (tmp_path / "sources.csv").write_text("file,url\na.txt,https://example.org/\n", encoding="utf-8")
+    with pytest.raises(OfstedKGError, match="no file to read"):
+        collect([tmp_path])
