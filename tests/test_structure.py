@@ -17,6 +17,7 @@ STREAM = (
     ("lexicon",),
     ("register",),
     ("read",),
+    ("grammar",),
     ("parse",),
     ("graph",),
     ("reference",),

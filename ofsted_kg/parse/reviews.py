@@ -12,15 +12,15 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from ofsted_kg.grammar.sentences import sentences
+from ofsted_kg.grammar.units import Unit
+from ofsted_kg.grammar.words import IMPERATIVES, MONTHS, NUMBERS, Kind, words_of
 from ofsted_kg.lexicon import Lexicon, Token
 from ofsted_kg.model import Document, Review
 from ofsted_kg.parse.sections import Passage
 from ofsted_kg.parse.statements import chunker
 from ofsted_kg.parse.statements.clause import Clause
 from ofsted_kg.parse.statements.clauses import split
-from ofsted_kg.parse.statements.text import sentences
-from ofsted_kg.parse.statements.units import Unit
-from ofsted_kg.parse.statements.words import IMPERATIVES, MONTHS, NUMBERS, Kind, words_of
 
 _MONTH = "|".join(MONTHS)
 # "since 1 April 2008", "between April and December 2009", "from its formation in April 2009"

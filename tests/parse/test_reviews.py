@@ -5,11 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ofsted_kg import lexicon
+from ofsted_kg.grammar.words import PHRASES
 from ofsted_kg.model import Document
 from ofsted_kg.parse.clean import fold
 from ofsted_kg.parse.reviews import read_reviews
 from ofsted_kg.parse.sections import Passage
-from ofsted_kg.parse.statements.words import PHRASES
 
 Row = tuple[int | None, str | None, str | None]
 

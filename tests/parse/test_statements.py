@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ofsted_kg import lexicon
+from ofsted_kg.grammar.cues import CUES
+from ofsted_kg.grammar.words import PHRASES
 from ofsted_kg.model import Comparison, Document, Judgement, Notice
 from ofsted_kg.parse.clean import fold
 from ofsted_kg.parse.sections import Passage
 from ofsted_kg.parse.statements import read_passage, read_statements
-from ofsted_kg.parse.statements.cues import CUES
-from ofsted_kg.parse.statements.words import PHRASES
 
 CASES = Path(__file__).parent / "statements"
 # "[staying-safe] Outcomes in this area are good."

@@ -20,17 +20,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from ofsted_kg.grammar.lex import Chunker
+from ofsted_kg.grammar.sentences import sentences
+from ofsted_kg.grammar.words import IMPERATIVES
 from ofsted_kg.lexicon import Lexicon
 from ofsted_kg.model import Comparison, Document, Evidence, Judgement, Notice
 from ofsted_kg.parse.sections import Passage
 from ofsted_kg.parse.statements import comparisons, judgements
-from ofsted_kg.parse.statements.chunker import Chunker
 from ofsted_kg.parse.statements.clauses import split
 from ofsted_kg.parse.statements.drafts import Draft
 from ofsted_kg.parse.statements.resolve import Resolver
 from ofsted_kg.parse.statements.subjects import SubjectReader
-from ofsted_kg.parse.statements.text import sentences
-from ofsted_kg.parse.statements.words import IMPERATIVES
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ofsted_kg.parse.statements.units import Unit
-from ofsted_kg.parse.statements.words import VERBS, Kind
+from ofsted_kg.grammar.units import Unit
+from ofsted_kg.grammar.words import VERBS, Kind
 
 _TELLS = frozenset({Kind.GRADE, Kind.COMPARATOR, Kind.REVIEW})
 _STATES = frozenset({Kind.GRADE, Kind.COMPARATOR, Kind.CUE, Kind.REVIEW, Kind.EXCEPT})

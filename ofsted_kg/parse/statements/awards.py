@@ -10,14 +10,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ofsted_kg.grammar.units import Unit
+from ofsted_kg.grammar.words import Kind
 from ofsted_kg.parse.statements.clause import Clause
 from ofsted_kg.parse.statements.objects import some_of
 from ofsted_kg.parse.statements.predicates import JUDGEMENT_NOUNS
 from ofsted_kg.parse.statements.resolve import Memory, Reading
 from ofsted_kg.parse.statements.subject import Subject
 from ofsted_kg.parse.statements.subjects import SubjectReader
-from ofsted_kg.parse.statements.units import Unit
-from ofsted_kg.parse.statements.words import Kind
 
 _GIVEN = frozenset({"given", "awarded"})
 _GOT = frozenset({"received", "gained", "achieved", "attained", "given"})

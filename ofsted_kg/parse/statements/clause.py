@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ofsted_kg.parse.statements.units import Unit
-from ofsted_kg.parse.statements.words import Kind
+from ofsted_kg.grammar.units import Unit
+from ofsted_kg.grammar.words import Kind
 
 
 @dataclass(slots=True)

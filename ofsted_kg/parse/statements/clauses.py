@@ -11,13 +11,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ofsted_kg.grammar.cues import CUE_VERBS, Form
+from ofsted_kg.grammar.units import Unit
+from ofsted_kg.grammar.words import VERBS, Kind
 from ofsted_kg.parse.statements.asides import without_asides
 from ofsted_kg.parse.statements.clause import Clause
-from ofsted_kg.parse.statements.cues import CUE_VERBS, Form
 from ofsted_kg.parse.statements.gaps import gapped, inserted, unknown_verb, verbless
-from ofsted_kg.parse.statements.units import Unit
 from ofsted_kg.parse.statements.wishes import wish
-from ofsted_kg.parse.statements.words import VERBS, Kind
 
 _WITHIN_GROUP = frozenset({Kind.ADVERB, Kind.NOT, Kind.TO, Kind.QUANTITY})
 _HARD = frozenset({Kind.STOP, Kind.CONJUNCTION, Kind.RELATIVE, Kind.OPEN})

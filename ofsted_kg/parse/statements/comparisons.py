@@ -12,8 +12,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from ofsted_kg.grammar.cues import LINE, Form
+from ofsted_kg.grammar.names import qualifies
+from ofsted_kg.grammar.units import INDICATORS, Unit
+from ofsted_kg.grammar.words import Kind, words_of
 from ofsted_kg.parse.statements.clause import Clause
-from ofsted_kg.parse.statements.cues import LINE, Form
 from ofsted_kg.parse.statements.directions import (
     DENIED,
     direction_of,
@@ -22,7 +25,6 @@ from ofsted_kg.parse.statements.directions import (
     or_better,
 )
 from ofsted_kg.parse.statements.figures import by_figure_before, own_figure
-from ofsted_kg.parse.statements.names import qualifies
 from ofsted_kg.parse.statements.places import Group, groups_in
 from ofsted_kg.parse.statements.pointers import inverted
 from ofsted_kg.parse.statements.predicates import same_is_true
@@ -30,8 +32,6 @@ from ofsted_kg.parse.statements.resolve import Reading
 from ofsted_kg.parse.statements.shares import whose_share
 from ofsted_kg.parse.statements.subject import Subject
 from ofsted_kg.parse.statements.subjects import SubjectReader
-from ofsted_kg.parse.statements.units import INDICATORS, Unit
-from ofsted_kg.parse.statements.words import Kind, words_of
 
 OTHER = "other"
 

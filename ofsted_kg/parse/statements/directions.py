@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from ofsted_kg.grammar.cues import ABOVE, BELOW, LINE, NOT_PLACES, NOW_AND_THEN, Form
+from ofsted_kg.grammar.units import Unit
+from ofsted_kg.grammar.words import Kind, words_of
 from ofsted_kg.parse.statements.clause import Clause
-from ofsted_kg.parse.statements.cues import ABOVE, BELOW, LINE, NOT_PLACES, NOW_AND_THEN, Form
 from ofsted_kg.parse.statements.figures import by_figures
 from ofsted_kg.parse.statements.places import WEAK_CUES, WEAK_VERBS, Group
-from ofsted_kg.parse.statements.units import Unit
-from ofsted_kg.parse.statements.words import Kind, words_of
 
 OR_ABOVE, OR_BELOW = "in-line-or-above", "in-line-or-below"
 _LEADS_IN = frozenset(

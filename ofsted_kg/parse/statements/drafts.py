@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ofsted_kg.parse.statements.names import Named
+from ofsted_kg.grammar.names import Named
+from ofsted_kg.grammar.units import Unit
+from ofsted_kg.grammar.words import Kind, words_of
 from ofsted_kg.parse.statements.predicates import ends_tail, quantity_before
 from ofsted_kg.parse.statements.resolve import Reading
 from ofsted_kg.parse.statements.subject import ALL_SETTINGS, ONE, WEAK, Subject
 from ofsted_kg.parse.statements.subjects import SubjectReader
-from ofsted_kg.parse.statements.units import Unit
-from ofsted_kg.parse.statements.words import Kind, words_of
 
 PLACES = words_of("in at for across at within among of throughout by on amongst")
 

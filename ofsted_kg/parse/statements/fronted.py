@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ofsted_kg.parse.statements.names import Named, names_in
+from ofsted_kg.grammar.names import Named, names_in
+from ofsted_kg.grammar.units import Unit
+from ofsted_kg.grammar.words import MONTHS, Kind, words_of
 from ofsted_kg.parse.statements.phrases import without_scene
-from ofsted_kg.parse.statements.units import Unit
-from ofsted_kg.parse.statements.words import MONTHS, Kind, words_of
 
 # "In most cases childminders are good": how many of them.
 CASES = words_of("cases instances respects")

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ofsted_kg.grammar.units import Unit
+from ofsted_kg.grammar.words import Kind
 from ofsted_kg.parse.statements.clause import Clause
-from ofsted_kg.parse.statements.units import Unit
-from ofsted_kg.parse.statements.words import Kind
 
 _JOINTS = frozenset({Kind.AND, Kind.COMMA})
 

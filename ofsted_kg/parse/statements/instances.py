@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ofsted_kg.grammar.units import Unit
+from ofsted_kg.grammar.words import Kind
 from ofsted_kg.parse.statements.subject import Subject
 from ofsted_kg.parse.statements.subjects import PEOPLE, SubjectReader
-from ofsted_kg.parse.statements.units import Unit
-from ofsted_kg.parse.statements.words import Kind
 
 _NOTABLY = frozenset(
     {"notably", "namely", "including", "such as", "among them", "particularly", "especially"}

@@ -12,10 +12,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from ofsted_kg.grammar.names import is_head, is_quality
+from ofsted_kg.grammar.units import Unit
+from ofsted_kg.grammar.words import Kind
 from ofsted_kg.parse.statements.awards import alone, announces, awarded, is_exception, object_after
 from ofsted_kg.parse.statements.drafts import PLACES, Draft, Drafter, ends_in_part
 from ofsted_kg.parse.statements.instances import confined_to, instances
-from ofsted_kg.parse.statements.names import is_head, is_quality
 from ofsted_kg.parse.statements.objects import GIVEN, complement, gives
 from ofsted_kg.parse.statements.parts import measured, spared
 from ofsted_kg.parse.statements.phrases import inspected
@@ -40,8 +42,6 @@ from ofsted_kg.parse.statements.predicates import (
 from ofsted_kg.parse.statements.resolve import Memory, Reading
 from ofsted_kg.parse.statements.subject import ALL_SETTINGS, WEAK, Subject
 from ofsted_kg.parse.statements.subjects import SubjectReader
-from ofsted_kg.parse.statements.units import Unit
-from ofsted_kg.parse.statements.words import Kind
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,14 +10,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ofsted_kg.parse.statements.names import is_quality
+from ofsted_kg.grammar.names import is_quality
+from ofsted_kg.grammar.units import Unit
+from ofsted_kg.grammar.words import Kind, words_of
 from ofsted_kg.parse.statements.phrases import inspected
 from ofsted_kg.parse.statements.pointers import told_first
 from ofsted_kg.parse.statements.resolve import WHOLE_ASPECTS, Memory, Reading
 from ofsted_kg.parse.statements.subject import Subject
 from ofsted_kg.parse.statements.subjects import PEOPLE, SubjectReader
-from ofsted_kg.parse.statements.units import Unit
-from ofsted_kg.parse.statements.words import Kind, words_of
 
 # What a service may be said to give, so that the grade is the service's own.
 GIVEN = words_of("quality provision care education service services standard standards teaching")

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ofsted_kg.grammar.words import Kind
 from ofsted_kg.parse.statements.clause import Clause
 from ofsted_kg.parse.statements.drafts import Draft
 from ofsted_kg.parse.statements.resolve import Reading
 from ofsted_kg.parse.statements.subject import ONE
 from ofsted_kg.parse.statements.subjects import SubjectReader
-from ofsted_kg.parse.statements.words import Kind
 
 _NONE = frozenset({"no", "none", "none of", "not one"})
 

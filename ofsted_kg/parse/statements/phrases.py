@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ofsted_kg.parse.statements.cues import Form
-from ofsted_kg.parse.statements.names import Named
+from ofsted_kg.grammar.cues import Form
+from ofsted_kg.grammar.names import Named
+from ofsted_kg.grammar.units import Unit
+from ofsted_kg.grammar.words import Kind, words_of
 from ofsted_kg.parse.statements.subject import ALL_SETTINGS
-from ofsted_kg.parse.statements.units import Unit
-from ofsted_kg.parse.statements.words import Kind, words_of
 
 
 def opens_denied(units: Sequence[Unit]) -> bool:

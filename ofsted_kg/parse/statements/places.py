@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ofsted_kg.parse.statements.cues import Form
-from ofsted_kg.parse.statements.units import Unit
-from ofsted_kg.parse.statements.words import VERBS, Kind, words_of
+from ofsted_kg.grammar.cues import Form
+from ofsted_kg.grammar.units import Unit
+from ofsted_kg.grammar.words import VERBS, Kind, words_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from ofsted_kg.grammar.names import Named, qualifies
+from ofsted_kg.grammar.units import Unit
+from ofsted_kg.grammar.words import CHANGES, Kind, words_of
 from ofsted_kg.parse.statements.clause import Clause
-from ofsted_kg.parse.statements.names import Named, qualifies
 from ofsted_kg.parse.statements.resolve import Reading
-from ofsted_kg.parse.statements.units import Unit
-from ofsted_kg.parse.statements.words import CHANGES, Kind, words_of
 
 _NOUNS = frozenset({Kind.ASPECT, Kind.GENERIC, Kind.SUBJECT, Kind.TOPIC, Kind.WORD, Kind.SHARE, Kind.REVIEW})
 # What may stand in "the council has": nobody who has good arrangements of his own.

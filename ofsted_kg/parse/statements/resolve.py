@@ -10,8 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from ofsted_kg.grammar.names import Named
+from ofsted_kg.grammar.units import Unit
+from ofsted_kg.grammar.words import Kind
 from ofsted_kg.parse.statements.clause import Clause
-from ofsted_kg.parse.statements.names import Named
 from ofsted_kg.parse.statements.phrases import inspected
 from ofsted_kg.parse.statements.pointers import (
     ARTICLES,
@@ -38,8 +40,6 @@ from ofsted_kg.parse.statements.pointers import (
 )
 from ofsted_kg.parse.statements.subject import ALL_OUTCOMES, ALL_SETTINGS, NOBODY, Subject
 from ofsted_kg.parse.statements.subjects import SubjectReader
-from ofsted_kg.parse.statements.units import Unit
-from ofsted_kg.parse.statements.words import Kind
 
 # Aspects that may stand for the thing spoken of: "The service was inspected. Overall effectiveness is good."
 WHOLE_ASPECTS = frozenset({"quality", "overall quality", "effectiveness", "overall effectiveness"})

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ofsted_kg.grammar.units import Unit
+from ofsted_kg.grammar.words import Kind
 from ofsted_kg.parse.statements.clause import Clause
 from ofsted_kg.parse.statements.subjects import SubjectReader
-from ofsted_kg.parse.statements.units import Unit
-from ofsted_kg.parse.statements.words import Kind
 
 
 def share_of_grade(source: Sequence[Unit]) -> bool:

@@ -11,8 +11,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from ofsted_kg.grammar.names import Named, appositive, in_town, is_aspect, names_in, qualifies
+from ofsted_kg.grammar.units import Unit
+from ofsted_kg.grammar.words import NUMBERS, Kind, words_of
 from ofsted_kg.parse.statements.fronted import CASES, part_fronted
-from ofsted_kg.parse.statements.names import Named, appositive, in_town, is_aspect, names_in, qualifies
 from ofsted_kg.parse.statements.phrases import (
     inspected,
     is_one,
@@ -31,8 +33,6 @@ from ofsted_kg.parse.statements.subject import (
     WEAK,
     Subject,
 )
-from ofsted_kg.parse.statements.units import Unit
-from ofsted_kg.parse.statements.words import NUMBERS, Kind, words_of
 
 # Heads that do not say how good a thing is, though a thing is named after them.
 # People, and services that are little else than support for people.

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from ofsted_kg.grammar.units import Unit
+from ofsted_kg.grammar.words import IMPERATIVES, VERBS, Kind, words_of
 from ofsted_kg.parse.statements.clause import Clause
-from ofsted_kg.parse.statements.units import Unit
-from ofsted_kg.parse.statements.words import IMPERATIVES, VERBS, Kind, words_of
 
 _BELIEFS = words_of("believe believes believed think thinks thought feel feels felt claims claimed")
 # What those who are served say of a service is their opinion ...

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ofsted_kg.parse.statements.units import Unit
-from ofsted_kg.parse.statements.words import NOT_COUNTED, NUMBERS, Kind, words_of
+from ofsted_kg.grammar.units import Unit
+from ofsted_kg.grammar.words import NOT_COUNTED, NUMBERS, Kind, words_of
 
 
 def count_at(units: list[Unit], place: int) -> tuple[Unit | None, int]:

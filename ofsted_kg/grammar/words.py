@@ -9,8 +9,6 @@ from __future__ import annotations
 
 from enum import StrEnum, auto
 
-from ofsted_kg.parse.dates import MONTHS as NAMES_OF_MONTHS
-
 
 class Kind(StrEnum):
     """What a unit of a sentence does."""
@@ -245,4 +243,6 @@ NOT_COUNTED = words_of(
     stage stages year years age aged ages level levels grade ks post gcse p page
     """
 )
-MONTHS = _numbered(" ".join(NAMES_OF_MONTHS), 1)
+MONTHS = _numbered(
+    """january february march april may june july august september october november december""", 1
+)

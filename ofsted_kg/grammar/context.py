@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ofsted_kg.parse.statements.cues import ABOVE, BELOW, Cue, Form
-from ofsted_kg.parse.statements.units import Unit
-from ofsted_kg.parse.statements.words import CHANGES, NUMBERS, VERBS, Kind, words_of
+from ofsted_kg.grammar.cues import ABOVE, BELOW, Cue, Form
+from ofsted_kg.grammar.units import Unit
+from ofsted_kg.grammar.words import CHANGES, NUMBERS, VERBS, Kind, words_of
 
 _NOUNS = frozenset(
     {Kind.GENERIC, Kind.ASPECT, Kind.SUBJECT, Kind.TOPIC, Kind.WORD, Kind.REVIEW, Kind.SHARE, Kind.COUNT}

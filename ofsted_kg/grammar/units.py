@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ofsted_kg.parse.statements.cues import Cue
-from ofsted_kg.parse.statements.words import Kind
+from ofsted_kg.grammar.cues import Cue
+from ofsted_kg.grammar.words import Kind
 
 INDICATORS = "national-indicators"
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ofsted_kg.parse.statements.units import Unit
-from ofsted_kg.parse.statements.words import MONTHS, PHRASES, Kind, words_of
+from ofsted_kg.grammar.units import Unit
+from ofsted_kg.grammar.words import MONTHS, PHRASES, Kind, words_of
 
 _LINKS = frozenset(
     {Kind.AND, Kind.COMMA, Kind.DETERMINER, Kind.ADVERB, Kind.QUANTITY, Kind.PREPOSITION, Kind.COUNT}

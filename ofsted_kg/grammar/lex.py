@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ofsted_kg.grammar.context import HANGING, WATCHED, in_context
+from ofsted_kg.grammar.counts import approximate, count_at
+from ofsted_kg.grammar.cues import CUES, Cue
+from ofsted_kg.grammar.propers import NAMED_PLACES, with_names
+from ofsted_kg.grammar.units import Unit
+from ofsted_kg.grammar.words import PHRASES, Kind
 from ofsted_kg.lexicon import Hit, Lexicon, Token
-from ofsted_kg.parse.statements.context import HANGING, WATCHED, in_context
-from ofsted_kg.parse.statements.counts import approximate, count_at
-from ofsted_kg.parse.statements.cues import CUES, Cue
-from ofsted_kg.parse.statements.propers import NAMED_PLACES, with_names
-from ofsted_kg.parse.statements.units import Unit
-from ofsted_kg.parse.statements.words import PHRASES, Kind
 
 SCHEMES = ("setting", "outcome", "grade/prose", "comparator", "quantity")
 REVIEW_WORDS = (("serious", "case", "reviews"), ("serious", "case", "review"), ("scrs",), ("scr",))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum, auto
 
-from ofsted_kg.parse.statements.words import words_of
+from ofsted_kg.grammar.words import words_of
 
 ABOVE, BELOW, LINE = "above", "below", "in-line"
 

@@ -1,0 +1,90 @@
+"""Tell how much of a noun phrase is meant: "three of the five", "62%", "most", "the rest".
+
+In: the units of a noun phrase. Out: the slug of a quantity, or how many and of how many.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ofsted_kg.grammar.units import Unit
+from ofsted_kg.grammar.words import Kind
+
+
+def amount(units: Sequence[Unit], quantities: frozenset[str]) -> tuple[str | None, int | None, int | None]:
+    """Return how much of a noun phrase is meant, how many of them, and how many there are."""
+    for place, unit in enumerate(units):
+        if unit.kind is Kind.QUANTITY:
+            slug = unit.slugs[0]
+            following = units[place + 1 : place + 2]
+            if following and following[0].kind is Kind.COUNT and following[0].total is None:
+                return slug, None, int(following[0].part or 0)  # "all three homes"
+            return slug, None, _total(slug)
+        if unit.kind is Kind.REST:
+            return "rest", None, None
+        if unit.kind is Kind.COUNT and unit.part is not None:
+            if unit.total is not None:
+                return fraction(unit.part, unit.total, quantities, percent=unit.percent), None, _whole(unit)
+            later = next((u for u in units[place + 1 :] if u.kind is Kind.COUNT and u.part), None)
+            if later is not None and later.part is not None and later.part >= unit.part:
+                return fraction(unit.part, later.part, quantities), None, int(later.part)
+            if (
+                place
+                and units[place - 1].kind is Kind.DETERMINER
+                and units[place - 1].text not in ("a", "an")
+            ):
+                return None, None, int(unit.part)  # "the five homes"
+            return None, int(unit.part), None
+    return None, None, None
+
+
+_NUMBER_WORDS = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+]
+_PERCENT = {
+    100: "all",
+    75: "three-quarters",
+    67: "two-thirds",
+    50: "half",
+    33: "one-third",
+    25: "one-quarter",
+}
+
+
+def fraction(part: float, total: float, quantities: frozenset[str], *, percent: bool = False) -> str | None:
+    """Return the slug of a part of a whole: "three-of-five", or the nearest that the vocabulary has."""
+    if percent:
+        return _PERCENT.get(round(part))
+    if part == int(part) and total == int(total) and total < len(_NUMBER_WORDS) and part < len(_NUMBER_WORDS):
+        slug = f"{_NUMBER_WORDS[int(part)]}-of-{_NUMBER_WORDS[int(total)]}"
+        if slug in quantities:
+            return slug
+    if part == total:
+        return "all"
+    if part * 2 == total:
+        return "half"
+    return "over-half" if part * 2 > total else "minority"
+
+
+def _total(slug: str) -> int | None:
+    _, of, total = slug.partition("-of-")
+    return _NUMBER_WORDS.index(total) if of and total in _NUMBER_WORDS else None
+
+
+def _whole(unit: Unit) -> int | None:
+    return None if unit.percent or unit.total is None else int(unit.total)

@@ -1,0 +1,89 @@
+"""Find where what is said ends and a new subject begins.
+
+In: the phrases between two verbs, or between two grades. Out: the mark that parts them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ofsted_kg.grammar.phrase import Form, Phrase
+
+MARKS = frozenset({Form.AND, Form.COMMA})
+LIGHT = frozenset({Form.ADVERB, Form.NOT})
+ENDS = frozenset({Form.GRADE, Form.PLACES})
+
+
+def boundary(zone: Sequence[Phrase], *, waiting: bool = False) -> tuple[int, int] | None:
+    """Find where what is said ends and a new subject begins.
+
+    Returns:
+        the place past the first and the place where the second begins (between them stand
+        the marks), or None if there is no mark that parts them.
+    """
+    joints = [n for n, p in enumerate(zone) if p.form in MARKS or p.form is Form.WITH]
+    if not joints:
+        return None
+    last = len(zone)
+    while last and zone[last - 1].form in LIGHT:
+        last -= 1
+    if last and zone[last - 1].form in MARKS:  # "good and | is", "good, | is"
+        first = last - 1
+        while first and zone[first - 1].form in MARKS:
+            first -= 1
+        if zone[last - 1].form is Form.AND or waiting or not _opens(zone, joints, first):
+            return first, last
+    opening = [n for n in joints if _starts(zone, n)]
+    if not opening:
+        return None
+    cut = _choose(zone, opening)
+    first = cut
+    while first and zone[first - 1].form in MARKS:
+        first -= 1
+    return first, cut + 1
+
+
+def _opens(zone: Sequence[Phrase], joints: Sequence[int], first: int) -> bool:
+    return any(n < first and _starts(zone, n) for n in joints)
+
+
+def _starts(zone: Sequence[Phrase], mark: int) -> bool:
+    """Say whether a subject can begin after a mark."""
+    place = mark + 1
+    while place < len(zone) and zone[place].form in (*LIGHT, Form.WITH):
+        place += 1
+    if place >= len(zone):
+        return False
+    phrase = zone[place]
+    if phrase.form is Form.PREP:
+        return any(p.form is Form.NOUN for p in zone[place + 2 :]) or place + 1 < len(zone)
+    return phrase.form is Form.NOUN
+
+
+def _choose(zone: Sequence[Phrase], opening: Sequence[int]) -> int:
+    """Choose among the marks after which a new subject may begin."""
+    for mark in opening:
+        before = mark - 1
+        while before > 0 and zone[before].form in (*MARKS, *LIGHT):
+            before -= 1
+        if zone[before].form is Form.GRADE:
+            return mark if zone[mark].form is Form.AND or not _followed_by_and(zone, mark) else mark + 1
+        if zone[before].form is Form.PLACES and not any(p.form is Form.PLACES for p in zone[mark:]):
+            return mark
+    withs = [n for n in opening if zone[n].form is Form.WITH and n and zone[n - 1].form is Form.COMMA]
+    if withs:
+        return withs[-1]
+    ands = [n for n in opening if zone[n].form is Form.AND and n and zone[n - 1].form is Form.COMMA]
+    if ands:
+        return ands[-1]
+    marks = [n for n in opening if zone[n].form is not Form.WITH] or list(opening)
+    commas = [n for n in marks if zone[n].form is Form.COMMA]
+    ands = [n for n in marks if zone[n].form is Form.AND]
+    if ands and (not commas or ands[-1] > commas[-1]):
+        # "good in A, B and C": the list goes on to its end where commas part its names
+        return ands[-1]
+    return marks[-1]
+
+
+def _followed_by_and(zone: Sequence[Phrase], mark: int) -> bool:
+    return mark + 1 < len(zone) and zone[mark + 1].form is Form.AND

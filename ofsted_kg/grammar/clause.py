@@ -1,0 +1,84 @@
+"""A clause, and what it says: the records that `clauses` and `saying` make.
+
+In: nothing. Out: `Clause`, one statement of a sentence, and `Said`, a grade said in it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ofsted_kg.grammar.phrase import Phrase
+from ofsted_kg.grammar.units import Unit
+from ofsted_kg.grammar.words import Kind
+
+Zone = tuple[Phrase, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One statement of a sentence.
+
+    Attributes:
+        lead: the unit that opens it ("but", "which", "with", a semicolon), if any.
+        before: what stands before the verb: the subject and what is fronted.
+        verb: the verb group; None where it is understood.
+        after: what stands after the verb.
+        antecedent: of a relative clause or an aside, the noun phrase before it.
+        shared: it goes on with the subject of the clause before.
+        reduced: it is a participle inside a noun phrase ("the homes | judged good | are").
+    """
+
+    lead: Unit | None
+    before: Zone
+    verb: Phrase | None = None
+    after: Zone = ()
+    antecedent: Zone = ()
+    shared: bool = False
+    reduced: bool = False
+
+    @property
+    def phrases(self) -> Zone:
+        """All phrases, in order."""
+        return (*self.before, *((self.verb,) if self.verb else ()), *self.after)
+
+    @property
+    def units(self) -> list[Unit]:
+        """All units but the lead."""
+        return [unit for phrase in self.phrases for unit in phrase.units]
+
+    @property
+    def lead_text(self) -> str:
+        """The words of the lead."""
+        return self.lead.text if self.lead is not None else ""
+
+    @property
+    def lead_kind(self) -> Kind | None:
+        """What opens the clause."""
+        return self.lead.kind if self.lead is not None else None
+
+    def verb_has(self, *kinds: Kind) -> bool:
+        """Say whether the verb group holds a unit of one of some classes."""
+        return self.verb is not None and any(unit.kind in kinds for unit in self.verb.units)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A grade that is said of something.
+
+    Attributes:
+        grade: the grade.
+        clause: where.
+        subject: whom it is said of in the words beside it; None: of the clause's subject.
+        mark: what opens it, if it has a subject of its own or is not the first of its clause.
+        zone: what stands between verb (or the grade before) and the grade.
+        tail: what stands after the grade and belongs to it.
+        first: it is the first grade of its clause.
+    """
+
+    grade: Unit
+    clause: Clause
+    subject: Zone | None
+    mark: Phrase | None
+    zone: Zone
+    tail: Zone
+    first: bool

@@ -1,0 +1,324 @@
+"""A grade before its noun: "an inadequate private fostering service", "good provision in X".
+
+In: a reading. Out: a judgement where the noun, or what it is the quality of, is of the
+vocabulary; else the rule by which the grade says nothing ("good progress").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from ofsted_kg.grammar.clause import Clause, Zone
+from ofsted_kg.grammar.constructions.judged import confine, included, judge, tail_of
+from ofsted_kg.grammar.constructions.predicates import elsewhere
+from ofsted_kg.grammar.names import NOT_QUALITIES
+from ofsted_kg.grammar.outcome import Candidate, Refusal, Rule
+from ofsted_kg.grammar.phrase import Form, Phrase
+from ofsted_kg.grammar.reference import Reading
+from ofsted_kg.grammar.scene import Scene
+from ofsted_kg.grammar.subject import ALL_SETTINGS, WEAK, Points, Subject
+from ofsted_kg.grammar.units import Unit
+from ofsted_kg.grammar.words import Kind, words_of
+
+# What a service may be said to give, so that the grade is the service's own.
+_GIVEN = words_of("quality provision care education service services standard standards teaching")
+_RECEIVE = words_of("receive receives received get gets enjoy enjoys")
+_SERVED = frozenset({"care-leavers", "looked-after-children", "children-with-disabilities"})
+JUDGEMENT_NOUNS = words_of(
+    """
+    judgement judgements judgment judgments grade grades rating ratings inspection report status outcome
+    outcomes
+    """
+)
+# Nouns that hand their grade on to what they are of: "good quality childcare", "a good standard of".
+_HANDS_ON = words_of(
+    """
+    quality standard standards provision care education service services arrangements performance work
+    behaviour effectiveness teaching judgement judgements grade grades rating ratings outcomes outcome
+    settings setting homes home provider providers agencies agency inspection overall
+    """
+)
+# What there is too little of, or what is only worked for: "a shortage of good childcare".
+_LACKING = words_of(
+    """
+    shortage lack absence scarcity shortfall need demand commitment vision target targets aim ambition
+    aspiration drive investing investment potential insufficient wish deserve deserves towards
+    criteria definition characteristics
+    """
+)
+_SCARCE = words_of("few short scarce rare lacking limited")
+_WHOLE_NOUNS = frozenset({Kind.DETERMINER, Kind.ADVERB, Kind.GRADE})
+
+
+def read_before(reading: Reading, scene: Scene) -> Iterator[Candidate | Refusal]:
+    """Yield what becomes of the grades before nouns in a clause's subject."""
+    clause = reading.clause
+    yield from _zone(clause.before, reading, scene, before=True)
+
+
+def read_after(reading: Reading, scene: Scene) -> Iterator[Candidate | Refusal]:
+    """Yield what becomes of the grades before nouns behind a clause's verb."""
+    yield from _zone(reading.clause.after, reading, scene, before=False)
+
+
+def _zone(zone: Zone, reading: Reading, scene: Scene, *, before: bool) -> Iterator[Candidate | Refusal]:
+    for place, phrase in enumerate(zone):
+        if phrase.form is not Form.NOUN or not phrase.grades:
+            continue
+        refused = _refused(zone, place, reading, scene, before=before)
+        if refused is not None:
+            yield Refusal(phrase.grades, refused)
+            continue
+        subject = _subject(zone, place, reading, scene, before=before)
+        if subject is None:
+            if _is_other(phrase):
+                yield Refusal(phrase.grades, Rule.OTHER_NOUN)
+            continue
+        tail = zone[place + 1 :]
+        subject = replace(subject, including=(*subject.including, *included(scene.reader, tail)))
+        for grade in phrase.grades:
+            yield from judge(subject, grade, scene.span(reading.clause), "attributes")
+
+
+def _refused(zone: Zone, place: int, reading: Reading, scene: Scene, *, before: bool) -> Rule | None:
+    """Return the rule by which a grade before a noun says nothing."""
+    clause, phrase = reading.clause, zone[place]
+    rule = scene.rule(clause)
+    definite = (
+        phrase.units[0].text in ("the", "its", "their", "one", "two", "three") or phrase.part is not None
+    )
+    if rule is not None and not (
+        rule in (Rule.ASKED, Rule.WISHED)
+        and definite
+        and phrase.names
+        and phrase.part is None
+        and phrase.units[0].text == "the"
+    ):
+        return rule
+    if phrase.cue is not None:
+        return Rule.MEASURED
+    if phrase.share:
+        return Rule.MEASURED
+    if phrase.denied or (place and zone[place - 1].form is Form.NOT):
+        return Rule.DENIED
+    if not before and clause.verb is not None and clause.verb.denied:
+        return Rule.DENIED
+    if reading.exists and reading.subject.denied:
+        return Rule.DENIED
+    if any(u.words[-1] in _LACKING for p in zone[max(0, place - 3) : place] for u in p.units):
+        return Rule.WISHED
+    if before and any(p.word in _SCARCE or p.text in _SCARCE for p in clause.after[:3]):
+        return Rule.MEASURED
+    if elsewhere(clause.before):
+        return Rule.OTHER_PLACE
+    if phrase.names and place and zone[place - 1].form in (Form.PREP,) and not definite:
+        governor = _governor(zone, place)
+        if governor is not None:
+            return Rule.RESTRICTS
+    if any(p.form is Form.THAN or p.form is Form.COMPARED for p in zone[place + 1 : place + 2]):
+        return Rule.COMPARED
+    return None
+
+
+def _governor(zone: Zone, place: int) -> Phrase | None:
+    """Return the noun that a graded noun only qualifies: "heads of (outstanding schools)"."""
+    noun = next((zone[n] for n in range(place - 1, -1, -1) if zone[n].form is Form.NOUN), None)
+    if noun is None or noun.names:
+        return None
+    if noun.kind in (Kind.GENERIC, Kind.QUANTITY, Kind.COUNT, Kind.REST):
+        return None
+    return noun
+
+
+def _subject(zone: Zone, place: int, reading: Reading, scene: Scene, *, before: bool) -> Subject | None:
+    """Return whom a grade before a noun is given to."""
+    clause, phrase = reading.clause, zone[place]
+    tail = _until_next(zone, place)
+    groups, _, _ = tail_of(scene.reader, tail)
+    following = groups[0] if groups and tail and tail[0].form is Form.PREP else None
+    if phrase.names:
+        return _of_name(zone, place, reading, scene, following)
+    if not hands_on(phrase):
+        return None
+    if phrase.word in ("contribution", "outcome", "outcomes", "impact"):
+        found = scene.reader.read([phrase, *tail], scene.heading)
+        if found.names and (found.slugs != ("all-outcomes",) or scene.heading):
+            return replace(found, quantity=None)
+        return None
+    if following is not None:
+        names = following.names()
+        if names:
+            quantity = phrase.quantity
+            if before and quantity is None:
+                quantity = _amount_of(clause, scene)
+            subject = Subject(names=tuple((slug, own or quantity) for slug, own in names), quantity=quantity)
+            if set(subject.slugs) <= scene.reader.outcomes and reading.subject.names and not before:
+                return _own(reading, phrase, outcome=subject.slugs[0])
+            return subject
+        pointed = scene.reader.read(list(following.nouns), scene.heading)
+        if pointed.points is not Points.NONE:
+            source = reading.subject if reading.subject.names else None
+            settled = scene.resolver.settle(pointed, clause, scene.previous, source=source)
+            if settled.names:
+                return settled
+    if before and clause.verb is not None:
+        return _elsewhere_named(phrase, clause, scene)
+    if _of_subject(zone, place, reading):
+        return _own(reading, phrase)
+    if phrase.kind is Kind.GENERIC or phrase.word in ("performance", "provision"):
+        return _existing(zone, place, reading, scene)
+    return None
+
+
+def _of_name(zone: Zone, place: int, reading: Reading, scene: Scene, following: object) -> Subject | None:
+    """Return the names that a grade stands before, or the subject that they are said of."""
+    clause, phrase = reading.clause, zone[place]
+    if set(phrase.names) <= WEAK:
+        return None
+    names = [*scene.reader.groups(zone[place : _list_end(zone, place)])][:1]
+    pairs = names[0].names() if names else tuple((slug, phrase.quantity) for slug in phrase.names)
+    subject = Subject(names=pairs, quantity=phrase.quantity, part=phrase.part)
+    own = reading.subject
+    stated = clause.verb_has(Kind.BE, Kind.LINK) and zone is clause.after
+    if stated and own.names and not clause.verb_has(Kind.JUDGE) and place == 0 and not reading.exists:
+        return own
+    if own.names and phrase.names == ("safeguarding",) and clause.verb_has(Kind.HAVE):
+        return own
+    groups, _, _ = tail_of(scene.reader, _until_next(zone, place))
+    for group in groups[:1]:
+        placed = {slug for slug, _ in group.names()}
+        outcomes = scene.reader.outcomes
+        outside = not (placed | set(phrase.names)) & outcomes
+        if group.prep == "in" and placed and outside and placed != {ALL_SETTINGS}:
+            return Subject(names=group.names())
+        if placed and placed <= outcomes and not set(phrase.names) & outcomes:
+            return replace(subject, outcome=group.names()[0][0])
+    return subject
+
+
+def _list_end(zone: Zone, place: int) -> int:
+    """Return where the list ends that a graded noun opens: "good schools and colleges"."""
+    end = place + 1
+    while end + 1 < len(zone) and zone[end].form in (Form.AND, Form.COMMA):
+        following = zone[end + 1]
+        if following.form is not Form.NOUN or following.grades or not following.names:
+            break
+        if end + 2 < len(zone) and zone[end + 2].form is Form.GRADE:
+            break
+        end += 2
+    return end
+
+
+def _until_next(zone: Zone, place: int) -> Zone:
+    """Return what follows a graded noun up to the next statement."""
+    tail = zone[place + 1 :]
+    for n, phrase in enumerate(tail):
+        if phrase.form is Form.GRADE or (phrase.form is Form.NOUN and phrase.grades):
+            cut = n
+            while cut and tail[cut - 1].form not in (Form.AND, Form.COMMA):
+                cut -= 1
+            while cut and tail[cut - 1].form in (Form.AND, Form.COMMA):
+                cut -= 1
+            return tail[:cut]
+    return tail
+
+
+def hands_on(phrase: Phrase) -> bool:
+    """Say whether a noun hands its grade on to what it is of."""
+    for unit in phrase.units:
+        if unit.kind is Kind.TOPIC and unit.slugs != ("behaviour",):
+            return False
+        if unit.kind is Kind.ASPECT and unit.text in NOT_QUALITIES and unit is phrase.head:
+            return False
+    return phrase.kind is Kind.GENERIC or phrase.word in _HANDS_ON | {"contribution", "impact"}
+
+
+def _amount_of(clause: Clause, scene: Scene) -> str | None:
+    """Return how much of it: "good provision ... is found in over half of inspected settings"."""
+    for group in scene.reader.groups(clause.after):
+        if group.prep in ("in", "at", "across"):
+            return next((n.quantity for n in group.nouns if n.quantity), None)
+    return None
+
+
+def _elsewhere_named(phrase: Phrase, clause: Clause, scene: Scene) -> Subject | None:
+    """Read "Good provision is found in most nursery schools": what is named behind the verb."""
+    groups = scene.reader.groups(clause.after)
+    if not groups or groups[0].prep not in ("in", "for", "at", "across"):
+        if not clause.after and clause.verb_has(Kind.LINK):
+            source = scene.resolver.memory.focus or scene.resolver.memory.named
+            return replace(source, quantity=phrase.quantity) if source is not None and source.names else None
+        return None
+    names = groups[0].names()
+    return Subject(names=names) if names else None
+
+
+def _own(reading: Reading, phrase: Phrase, outcome: str | None = None) -> Subject:
+    return replace(reading.subject, outcome=outcome or reading.subject.outcome)
+
+
+def _of_subject(zone: Zone, place: int, reading: Reading) -> bool:
+    """Say whether a grade before a noun is that of the clause's subject: "X provide good care"."""
+    clause, phrase = reading.clause, zone[place]
+    if not reading.subject.names or clause.verb is None:
+        return False
+    head = phrase.head
+    if head is None or any(p.form in (Form.WITH, Form.COMMA) for p in zone[:place]):
+        return False
+    word = head.words[-1]
+    if clause.verb_has(Kind.PROVIDE):
+        return word in _GIVEN
+    if clause.verb_has(Kind.BE, Kind.LINK) and not clause.verb_has(Kind.JUDGE):
+        return word in ("quality", "standard") or head.kind is Kind.GENERIC
+    if clause.verb_has(Kind.JUDGE, Kind.HAVE) and word in JUDGEMENT_NOUNS - {"outcome", "outcomes"}:
+        return True
+    if clause.verb_has(Kind.HAVE):
+        quality = head.kind in (Kind.ASPECT, Kind.GENERIC) and head.text not in NOT_QUALITIES
+        return quality or head.slugs == ("behaviour",)
+    received = any(unit.words[0] in _RECEIVE for unit in clause.verb.units)
+    if received and set(reading.subject.slugs) <= _SERVED:
+        return word in ("service", "services", "care", "provision", "quality")
+    return received and word in _GIVEN
+
+
+def _existing(zone: Zone, place: int, reading: Reading, scene: Scene) -> Subject | None:
+    """Read "there is some inadequate provision": that of what was spoken of last."""
+    clause, phrase = reading.clause, zone[place]
+    memory = scene.resolver.memory
+    leads = any(p.form is Form.WITH for p in zone[:place])
+    if reading.subject.names and leads:
+        source: Subject | None = reading.subject
+    elif reading.exists or clause.verb is None:
+        source = memory.focus if memory.focus is not None else memory.named
+    else:
+        return None
+    if source is None or not source.names:
+        if phrase.word in ("provision", "services", "settings") and phrase.quantity:
+            return Subject(names=((ALL_SETTINGS, phrase.quantity),))
+        return None
+    quantity = phrase.quantity
+    return replace(
+        source,
+        names=tuple((slug, quantity) for slug in source.slugs),
+        quantity=quantity,
+        exceptions=(),
+        including=(),
+    )
+
+
+def _is_other(phrase: Phrase) -> bool:
+    """Say whether a graded noun is none of a service: "good progress"."""
+    head = phrase.head
+    return (
+        head is not None
+        and not phrase.names
+        and (
+            head.kind in (Kind.WORD, Kind.TOPIC, Kind.SHARE, Kind.REVIEW)
+            or head.text in NOT_QUALITIES
+            or head.kind is Kind.ASPECT
+        )
+    )
+
+
+__all__ = ["Unit", "confine", "hands_on", "read_after", "read_before"]

@@ -1,0 +1,51 @@
+"""What was said is said again of another: "as is B", "so are most of C", "the same is true of D".
+
+In: a reading. Out: the last judgement of the passage, given to whom the clause names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from ofsted_kg.grammar.clause import Clause
+from ofsted_kg.grammar.outcome import Candidate, Judged, Refusal
+from ofsted_kg.grammar.phrase import Form
+from ofsted_kg.grammar.reference import Reading
+from ofsted_kg.grammar.scene import Scene
+from ofsted_kg.grammar.words import Kind
+
+
+def read(reading: Reading, scene: Scene) -> Iterator[Candidate | Refusal]:
+    """Yield the judgements that repeat the last one."""
+    clause = reading.clause
+    if not repeats(clause) or not scene.found:
+        return
+    last = scene.found[-1]
+    if not isinstance(last.fact, Judged) or any(
+        u.kind in (Kind.COMPARATOR, Kind.CUE, Kind.GRADE) for u in clause.units
+    ):
+        return
+    zone = [p for p in clause.after if p.text != "true"]
+    subject = scene.reader.read(zone, None)
+    if not subject.names and reading.subject.names and set(reading.subject.slugs) <= scene.reader.outcomes:
+        subject = replace(subject, names=reading.subject.names)
+    excepted = next(iter(subject.exceptions), None)
+    for slug, quantity in subject.names:
+        fact = replace(
+            last.fact, subject=slug, quantity=quantity, exception=excepted, outcome=subject.outcome
+        )
+        yield Candidate(fact, *scene.span(clause), last.units, "echoes")
+
+
+def repeats(clause: Clause) -> bool:
+    """Say whether a clause repeats what was said for another."""
+    words = [word for unit in clause.units for word in unit.words]
+    if "this" in words and "also" in words and "true" in words:
+        return True
+    if "same" in words and ("true" in words or "applies" in words or "said" in words):
+        return True
+    opens = [p for p in clause.before if p.form not in (Form.ADVERB, Form.COMMA, Form.AND)]
+    lead = clause.lead_text in ("as", "so") or any(p.text in ("as", "so") for p in clause.before)
+    pronoun = all(p.text in ("it", "they", "so", "too", "in", "the main", "as") for p in opens)
+    return lead and pronoun and clause.verb_has(Kind.BE, Kind.VERB) and bool(clause.after)

@@ -1,0 +1,146 @@
+"""Put a judgement together: one grade, one subject, and what it is confined to.
+
+In: a settled subject, a grade and the phrases that hang on it. Out: `Candidate` judgements,
+a row for each name, with quantity, exception and outcome.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from ofsted_kg.grammar.groups import PLACES, Group
+from ofsted_kg.grammar.outcome import Candidate, Judged
+from ofsted_kg.grammar.phrase import Form, Phrase
+from ofsted_kg.grammar.subject import ALL_SETTINGS, ONE, WEAK, Points, Subject
+from ofsted_kg.grammar.subjects import SubjectReader
+from ofsted_kg.grammar.units import Unit
+from ofsted_kg.grammar.words import words_of
+
+_AFTER_16 = frozenset({"colleges", "sixth-forms"})
+_ADVERBS = {"mostly": "most", "mainly": "most", "largely": "most", "predominantly": "most"}
+_CASES = words_of("cases instances respects inspections")
+
+
+def tail_of(
+    reader: SubjectReader, tail: Sequence[Phrase]
+) -> tuple[list[Group], tuple[str, ...], list[Phrase]]:
+    """Return what a grade is confined to by what follows it, and what is taken out."""
+    kept: list[Phrase] = []
+    for place, phrase in enumerate(tail):
+        if phrase.form in (Form.STOP, Form.CONJ, Form.THAN, Form.CUE, Form.COMPARED, Form.VERB, Form.PLACES):
+            break
+        if phrase.form is Form.WITH and not _excepts(tail[place + 1 :]):
+            break
+        if phrase.form is Form.AND and _aside(tail[place + 1 :]):
+            break
+        kept.append(phrase)
+    rest, exceptions, taken = reader.exceptions(kept)
+    stop = next((n for n, p in enumerate(rest) if p.form is Form.INCLUDING), len(rest))
+    groups = [group for group in reader.groups(rest[:stop]) if group.prep in PLACES]
+    return groups, exceptions, taken
+
+
+def included(reader: SubjectReader, tail: Sequence[Phrase]) -> tuple[str, ...]:
+    """Return the names after "including" behind a grade: "..., including nursery schools"."""
+    place = next((n for n, p in enumerate(tail) if p.form is Form.INCLUDING), None)
+    if place is None:
+        return ()
+    end = next((n for n in range(place, len(tail)) if tail[n].form in (Form.VERB, Form.STOP)), len(tail))
+    return tuple(slug for group in reader.groups(tail[place + 1 : end]) for slug, _ in group.names())
+
+
+def _excepts(zone: Sequence[Phrase]) -> bool:
+    return bool(zone) and zone[0].word in ("exception", "exceptions")
+
+
+def _aside(zone: Sequence[Phrase]) -> bool:
+    return bool(zone) and zone[0].form is Form.COMMA
+
+
+def confine(reader: SubjectReader, subject: Subject, groups: Sequence[Group], grade: Unit) -> Subject:
+    """Confine a subject by what stands behind its grade: "good in most schools", "for staying safe"."""
+    outcomes = reader.outcomes
+    for group in groups:
+        names = group.names()
+        slugs = {slug for slug, _ in names}
+        much = next((n.quantity for n in group.nouns if n.quantity), None)
+        if not names:
+            if (
+                much is not None
+                and (group.head.word in _CASES or group.head.names == ())
+                and group.prep in ("in", "for", "of", "at", "across", "among")
+            ):
+                subject = _amount(subject, much, over=much == "rest")
+            continue
+        if not subject.names or (subject.points is not Points.NONE and slugs):
+            quantity = subject.quantity
+            subject = replace(
+                subject,
+                names=tuple((slug, quantity or own) for slug, own in names),
+                points=Points.NONE,
+                unknown=False,
+            )
+            continue
+        own = set(subject.slugs)
+        outcome = names[0][0] if names[0][0] in outcomes - WEAK else None
+        if own == {"post-16"} and group.prep in ("in", "at") and slugs <= _AFTER_16:
+            subject = replace(subject, names=names)
+        elif outcome is not None and own <= outcomes:
+            if own == {"all-outcomes"} or not own & slugs:
+                subject = replace(
+                    subject, names=tuple((slug, subject.quantity or much) for slug, much in names)
+                )
+        elif outcome is not None:
+            subject = replace(subject, outcome=outcome)
+        elif slugs == {ALL_SETTINGS}:
+            subject = _amount(subject, names[0][1])
+        elif own <= outcomes:
+            if any(quantity for _, quantity in names):
+                subject = _amount(subject, names[0][1])
+            else:
+                kept = subject.slugs[0] if subject.slugs[0] not in WEAK | {"all-outcomes"} else None
+                subject = replace(subject, names=names, outcome=kept)
+        elif slugs == own and any(quantity for _, quantity in names):
+            subject = replace(subject, names=names)
+        elif any(quantity for _, quantity in names) and slugs == {"schools"}:
+            subject = _amount(subject, names[0][1])
+    return subject
+
+
+def _amount(subject: Subject, quantity: str | None, *, over: bool = False) -> Subject:
+    if quantity is None:
+        return subject
+    names = tuple((slug, quantity if over else own or quantity) for slug, own in subject.names)
+    return replace(subject, names=names, quantity=quantity if over else subject.quantity or quantity)
+
+
+def judge(
+    subject: Subject,
+    grade: Unit,
+    span: tuple[int, int],
+    rule: str,
+    exceptions: Sequence[str] = (),
+    *,
+    also: Sequence[Unit] = (),
+) -> Iterator[Candidate]:
+    """Yield the judgements that give a grade to a subject, one for each of its names."""
+    taken = tuple(dict.fromkeys((*subject.exceptions, *exceptions)))
+    one = ONE in taken
+    excepted = next((slug for slug in taken if slug != ONE and slug not in subject.slugs), None)
+    for slug, own in subject.names:
+        quantity = own or subject.quantity
+        if one and quantity in (None, "all"):
+            quantity = "nearly-all"
+        outcome = subject.outcome if subject.outcome != slug else None
+        fact = Judged(slug, grade.slugs[0], grade.at_least, quantity, excepted, outcome)
+        yield Candidate(fact, *span, (grade, *also), rule)
+    for slug in subject.including:
+        if slug not in subject.slugs:
+            fact = Judged(slug, grade.slugs[0], grade.at_least)
+            yield Candidate(fact, *span, (grade,), rule)
+
+
+def adverb_amount(zone: Sequence[Phrase]) -> str | None:
+    """Return the amount that an adverb before a grade tells: "mostly good"."""
+    return next((_ADVERBS[p.text] for p in zone if p.form is Form.ADVERB and p.text in _ADVERBS), None)

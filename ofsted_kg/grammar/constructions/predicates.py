@@ -1,0 +1,237 @@
+"""A grade said of a subject: "X is good", "judged X to be good", "with the rest satisfactory".
+
+In: a reading. Out: a judgement for each grade that its clause says of something of the
+vocabulary; else the rule by which the grade says nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from ofsted_kg.grammar.clause import Said
+from ofsted_kg.grammar.constructions.judged import adverb_amount, confine, included, judge, tail_of
+from ofsted_kg.grammar.names import NOT_QUALITIES
+from ofsted_kg.grammar.outcome import Candidate, Refusal, Rule
+from ofsted_kg.grammar.phrase import Form, Phrase
+from ofsted_kg.grammar.reference import Reading
+from ofsted_kg.grammar.saying import said
+from ofsted_kg.grammar.scene import Scene
+from ofsted_kg.grammar.subject import NOBODY, Points, Subject
+from ofsted_kg.grammar.words import CHANGES, Kind, words_of
+
+_ONCE = words_of("previously formerly potentially allegedly supposedly arguably possibly probably perhaps")
+_ALMOST = words_of("almost nearly hardly potentially allegedly arguably anything")
+_VARY = words_of("varies vary ranges range varied ranged varying ranging")
+_NOT_ONLY = words_of("just merely only simply")
+_REGION = frozenset({"neighbouring", "region"})
+
+
+def read(reading: Reading, scene: Scene) -> Iterator[Candidate | Refusal]:
+    """Yield the judgements and refusals of the grades said in a clause."""
+    found: list[Candidate] = []
+    every = list(said(reading.clause))
+    for one in every:
+        for result in _one(one, reading, scene):
+            if isinstance(result, Candidate):
+                found.append(result)
+            else:
+                yield result
+    shared = [one for one in every if one.subject is None]
+    if len(shared) > 1 and any(u.text == "respectively" for u in reading.clause.units):
+        found = _respectively(found, shared)
+    yield from found
+
+
+def _one(one: Said, reading: Reading, scene: Scene) -> Iterator[Candidate | Refusal]:
+    refused = _refused(one, reading, scene)
+    if refused is not None:
+        yield Refusal((one.grade,), refused)
+        return
+    subject = _subject(one, reading, scene)
+    if subject.denied:
+        yield Refusal((one.grade,), Rule.DENIED)
+        return
+    if subject.review or (scene.resolver.memory.review and subject.points is not Points.NONE):
+        yield Refusal((one.grade,), Rule.REVIEW)
+        return
+    if subject.share or subject.cue is not None:
+        yield Refusal((one.grade,), Rule.MEASURED)
+        return
+    groups, exceptions, _ = tail_of(scene.reader, one.tail)
+    if any(n.denied for group in groups for n in group.nouns):
+        yield Refusal((one.grade,), Rule.DENIED)  # "inadequate in none"
+        return
+    if not subject.names and any(group.names() for group in groups) and _takes_place(subject):
+        subject = replace(subject, points=Points.GENERIC, unknown=False)
+    if subject.names or subject.points is not Points.NONE:
+        subject = confine(scene.reader, subject, groups, one.grade)
+        much = adverb_amount(one.zone)
+        if much is not None:
+            subject = replace(subject, quantity=subject.quantity or much)
+    subject = replace(subject, including=(*subject.including, *included(scene.reader, one.tail)))
+    if not subject.names:
+        if subject.unknown and _is_other(subject):
+            yield Refusal((one.grade,), Rule.OTHER_NOUN)
+        return
+    yield from judge(subject, one.grade, _span(one, scene), "predicates", exceptions)
+
+
+def _span(one: Said, scene: Scene) -> tuple[int, int]:
+    start, end = scene.span(one.clause)
+    if one.subject:
+        start = one.subject[0].start
+        end = max(one.grade.end, one.tail[-1].end) if one.tail else one.grade.end
+    return start, end
+
+
+# -- whose grade -------------------------------------------------------------------------------------
+
+
+def _subject(one: Said, reading: Reading, scene: Scene) -> Subject:
+    """Return whom a grade is said of."""
+    confined = _confined(one, scene)
+    if confined is not None:
+        return confined
+    if one.subject is None and not one.first and _of_exception(one.zone):
+        return _last(scene)
+    subject = scene.resolver.own(one, reading)
+    if one.subject is not None and not subject.names:
+        inspected = _inspected(one, reading, subject, scene)
+        if inspected is not None:
+            return inspected
+    return subject
+
+
+def _confined(one: Said, scene: Scene) -> Subject | None:
+    """Return for whom a further grade holds: "good and, for care leavers, very good"."""
+    if one.first or one.subject is not None:
+        return None
+    zone = [p for p in one.zone if p.form not in (Form.COMMA, Form.ADVERB, Form.CONJ)]
+    if len(zone) < 3 or zone[0].form is not Form.AND or zone[1].form is not Form.PREP:
+        return None
+    groups = scene.reader.groups(zone[1:])
+    if len(groups) != 1:
+        return None
+    names = groups[0].names()
+    if names:
+        return Subject(names=names)
+    if zone[1].text == "for":
+        return NOBODY
+    return None
+
+
+def _of_exception(zone: Sequence[Phrase]) -> bool:
+    """Say whether a grade is that of the exception: "the exception being (satisfactory)"."""
+    return any(p.form is Form.EXCEPT and p.units[0].words[-1] in ("is", "being", "are") for p in zone)
+
+
+def _last(scene: Scene) -> Subject:
+    last = scene.found[-1].fact if scene.found else None
+    return Subject(names=((last.subject, None),)) if last is not None else NOBODY
+
+
+def _inspected(one: Said, reading: Reading, subject: Subject, scene: Scene) -> Subject | None:
+    """Return what was inspected, where the object only points to it: "The inspection of X judged it"."""
+    if not reading.clause.verb_has(Kind.JUDGE) or reading.clause.verb_has(Kind.BE):
+        return None
+    return None
+
+
+def _takes_place(subject: Subject) -> bool:
+    """Say whether what follows a grade may tell what it is of: "Behaviour is good in X"."""
+    if subject.points is not Points.NONE:
+        return True
+    head = subject.head
+    return head is not None and (
+        head.kind in (Kind.GENERIC, Kind.PRONOUN)
+        or (head.kind is Kind.ASPECT and head.text not in NOT_QUALITIES)
+    )
+
+
+# Nouns whose grade is not that of a service, as the contract lists them, and their kin.
+OTHER_NOUNS = words_of(
+    """
+    assessment assessments plan plans placement placements support access range progress relationships
+    relationship practice oversight attendance training partnership partnerships links recruitment
+    timeliness communication planning monitoring supervision understanding recording advice guidance
+    opportunities use example examples evidence quality start work arrangements systems strategies policy
+    policies procedures involvement participation engagement information help awareness value knowledge
+    management
+    """
+)
+
+
+def _is_other(subject: Subject) -> bool:
+    head = subject.head
+    return head is not None and (head.words[-1] in OTHER_NOUNS or head.kind is Kind.TOPIC)
+
+
+# -- refusals ----------------------------------------------------------------------------------------
+
+
+def _refused(one: Said, reading: Reading, scene: Scene) -> Rule | None:
+    """Return the rule by which a grade says nothing, if one does."""
+    clause = one.clause
+    rule = scene.rule(clause)
+    if rule is not None:
+        return rule
+    zone = one.zone
+    denial = next((n for n, p in enumerate(zone) if p.form is Form.NOT), None)
+    if denial is not None and one.subject is None:
+        return Rule.DENIED
+    if denial is not None and one.subject is not None:
+        inside = any(zone[denial] is p for p in one.subject)
+        if not inside or zone[-1].form is Form.NOT:
+            return Rule.DENIED
+    own = one.subject is not None and one.mark is not None
+    if clause.verb is not None and clause.verb.denied and not own:
+        return Rule.DENIED
+    last = zone[-1] if zone else None
+    if last is not None and last.form is Form.THAN:
+        return Rule.COMPARED  # "better than good"
+    if last is not None and last.text in ("as", "so") and one.tail and one.tail[0].text == "as":
+        return Rule.COMPARED
+    if one.tail and one.tail[0].form is Form.COMPARED:
+        return Rule.COMPARED
+    if last is not None and last.text == "from":
+        return Rule.OWN_PAST
+    if last is not None and last.form is Form.ADVERB and last.text in _ALMOST:
+        return Rule.HEDGED
+    if any(p.form is Form.ADVERB and p.text in _ONCE for p in zone) and clause.verb is None:
+        return Rule.OWN_PAST
+    if clause.reduced or (clause.lead_text == "that" and clause.antecedent and _goes_on(clause, scene)):
+        return Rule.RESTRICTS
+    if elsewhere(clause.before):
+        return Rule.OTHER_PLACE
+    return None
+
+
+def _goes_on(clause: object, scene: Scene) -> bool:
+    """Say whether the noun that a clause only tells apart has a statement of its own to come."""
+    return False
+
+
+def elsewhere(zone: Sequence[Phrase]) -> bool:
+    """Say whether a clause is about other places: "Nationally, three quarters are good"."""
+    units = [unit for phrase in zone for unit in phrase.units]
+    said_ = [u for u in units if u.kind not in (Kind.ADVERB, Kind.PREPOSITION, Kind.AND)][:2]
+    if said_ and said_[0].kind is Kind.COMPARATOR and units[0].text not in ("unlike", "like", "as in", "as"):
+        return True
+    region = next((n for n, unit in enumerate(units) if unit.words[0] in _REGION), None)
+    if region is None:
+        return False
+    lead = [unit for unit in units[:region] if unit.kind is not Kind.DETERMINER]
+    return not lead or lead[-1].text in ("in", "of", "across", "throughout")
+
+
+def _respectively(found: list[Candidate], shared: Sequence[Said]) -> list[Candidate]:
+    """Share out "satisfactory and good respectively" over as many subjects."""
+    subjects = list(dict.fromkeys(c.fact.subject for c in found))
+    if len(subjects) != len(shared):
+        return found
+    wanted = {(subjects[n], one.grade.start) for n, one in enumerate(shared)}
+    return [c for c in found if (c.fact.subject, c.units[0].start) in wanted]
+
+
+__all__ = ["CHANGES", "OTHER_NOUNS", "elsewhere", "read"]

@@ -1,0 +1,161 @@
+"""Coordination and exceptions: noun phrases that stand together, and what is taken out.
+
+In: a run of phrases. Out: `Group`: noun phrases that are coordinated ("both primary and nursery
+provision", "A, B and C"), with the preposition that leads to them; and the names after
+"except for". Both are read here and nowhere else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ofsted_kg.grammar.phrase import Form, Phrase
+from ofsted_kg.grammar.subject import ONE
+from ofsted_kg.grammar.words import Kind, words_of
+
+_MARKS = frozenset({Form.AND, Form.COMMA})
+_SKIPPED = frozenset({Form.ADVERB, Form.STOP, Form.CONJ, Form.NOT, Form.OTHER})
+PLACES = words_of("in at for across within among of throughout by on amongst under to from") | {
+    "in respect of",
+    "in relation to",
+    "in terms of",
+    "with regard to",
+    "in the case of",
+    "as regards",
+    "such as",
+    "about",
+    "around",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Noun phrases that are coordinated, and the preposition that leads to them.
+
+    Attributes:
+        prep: the preposition, empty where none leads to them.
+        nouns: the noun phrases.
+        parted: a comma or another noun phrase stands before them, and nothing joins them to it.
+    """
+
+    prep: str
+    nouns: tuple[Phrase, ...]
+    parted: bool
+
+    @property
+    def head(self) -> Phrase:
+        """The last of the noun phrases."""
+        return self.nouns[-1]
+
+    def names(self) -> tuple[tuple[str, str | None], ...]:
+        """The slugs, each with how much of it is meant."""
+        found: dict[str, str | None] = {}
+        quantity: str | None = None
+        for noun in self.nouns:
+            quantity = noun.quantity or (quantity if not noun.part else None)
+            for slug in noun.names:
+                found.setdefault(slug, quantity)
+        return tuple(found.items())
+
+
+_POINTERS = frozenset({Kind.PRONOUN, Kind.REST, Kind.QUANTITY, Kind.COUNT})
+
+
+class GroupReader:
+    """Reads coordination and exceptions; knows which slugs are outcomes."""
+
+    def __init__(self, outcomes: frozenset[str], quantities: frozenset[str]) -> None:
+        self.outcomes = outcomes
+        self.quantities = quantities
+
+    # -- coordination ------------------------------------------------------------------
+
+    def groups(self, zone: Sequence[Phrase]) -> list[Group]:
+        """Return the coordinated noun phrases of a zone, in order."""
+        made: list[Group] = []
+        prep, marks, place = "", [], 0
+        for place, phrase in enumerate(zone):
+            if phrase.form is Form.PREP or phrase.form in (Form.WITH, Form.INCLUDING):
+                prep = phrase.text
+            elif phrase.form in _MARKS:
+                marks.append(phrase)
+                prep = "" if phrase.form is Form.COMMA else prep
+            elif phrase.form is Form.NOUN:
+                last = made[-1] if made else None
+                if last is not None and marks and self._joined(last, prep, phrase, zone[place + 1 :], marks):
+                    made[-1] = replace(last, nouns=(*last.nouns, phrase))
+                else:
+                    comma = any(mark.form is Form.COMMA for mark in marks)
+                    made.append(Group(prep, (phrase,), parted=comma or not (prep or marks)))
+                prep, marks = "", []
+            elif phrase.form not in _SKIPPED:
+                prep, marks = "", []
+        return made
+
+    def _joined(
+        self, group: Group, prep: str, phrase: Phrase, rest: Sequence[Phrase], marks: Sequence[Phrase]
+    ) -> bool:
+        if prep and prep not in (group.prep, "of", "for", "in", "at"):
+            return False
+        if prep and not group.prep:
+            return False
+        before = group.nouns[-1]
+        if bool(before.names) != bool(phrase.names):
+            return False
+        if phrase.names:
+            same = (before.names[0] in self.outcomes) == (phrase.names[0] in self.outcomes)
+            ends = any(m.form is Form.AND for m in marks) or _goes_on(rest)
+            return same and ends
+        if any(mark.form is Form.COMMA for mark in marks) and not any(m.form is Form.AND for m in marks):
+            return before.kind is phrase.kind and _goes_on(rest)
+        return not (phrase.kind in _POINTERS or before.kind in _POINTERS)
+
+    # -- exceptions --------------------------------------------------------------------
+
+    def exceptions(self, zone: Sequence[Phrase]) -> tuple[list[Phrase], tuple[str, ...], list[Phrase]]:
+        """Take "except for X" out of a zone; returns the rest, what is taken out, and its phrases."""
+        for place, phrase in enumerate(zone):
+            only = phrase.form is Form.WITH and _is_exception(zone[place + 1 : place + 3])
+            if phrase.form is not Form.EXCEPT and not only:
+                continue
+            end = place + 1
+            while end < len(zone) and zone[end].form is not Form.STOP:
+                following = zone[end + 1 : end + 2]
+                if zone[end].form is Form.COMMA and (place == 0 or not _continues(following)):
+                    break
+                end += 1
+            taken = list(zone[place + 1 : end])
+            slugs = tuple(slug for group in self.groups(taken) for slug, _ in group.names())
+            if not slugs and any(p.form is Form.NOUN and is_one(p) for p in taken):
+                slugs = (ONE,)
+            return [*zone[:place], *zone[end:]], tuple(dict.fromkeys(slugs)), taken
+        return list(zone), (), []
+
+
+def is_one(noun: Phrase) -> bool:
+    """Say whether an exception is one or a few of what is spoken of: "except one", "two exceptions"."""
+    words = [u.words[0] for u in noun.units if u.kind not in (Kind.DETERMINER, Kind.ADVERB)]
+    if not words or len(words) > 2:
+        return False
+    if noun.word in ("exception", "exceptions"):
+        return True
+    return words[0] == "one" and (len(words) == 1 or words[-1] in ("one", "home", "school"))
+
+
+def _is_exception(zone: Sequence[Phrase]) -> bool:
+    return bool(zone) and zone[0].form is Form.NOUN and zone[0].word in ("exception", "exceptions")
+
+
+def _continues(following: Sequence[Phrase]) -> bool:
+    return bool(following) and following[0].form in (Form.NOUN, Form.AND)
+
+
+def _goes_on(rest: Sequence[Phrase]) -> bool:
+    """Say whether a list goes on to an "and"."""
+    for phrase in rest:
+        if phrase.form is Form.AND:
+            return True
+        if phrase.form not in (Form.COMMA, Form.NOUN, Form.ADVERB):
+            return False
+    return False

@@ -1,0 +1,280 @@
+"""Tell the clauses that say what somebody wants, thinks or doubts from those that say what is so.
+
+In: the clauses of a sentence. Out: for each the `Rule` by which it states nothing, if one
+does: "it is essential that childcare is good", "young people say that the service is good",
+"the council rates its fostering as good", "there is no evidence that ...".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ofsted_kg.grammar.clause import Clause
+from ofsted_kg.grammar.outcome import Rule
+from ofsted_kg.grammar.phrase import Form, Phrase
+from ofsted_kg.grammar.units import Unit
+from ofsted_kg.grammar.words import IMPERATIVES, VERBS, Kind, words_of
+
+_BELIEFS = words_of("believe believes believed think thinks thought feel feels felt claims claimed claim")
+# What those who are served say of a service is their opinion ...
+_USERS = words_of(
+    "parents carers pupils students learners children people families users respondents boys girls"
+)
+_SAY = words_of("say says said report reports reported rate rates rated describe describes described find")
+# ... and so is what a council thinks of itself.
+_OWNERS = words_of(
+    "council authority managers leaders staff partners officers governors headteachers teachers"
+)
+_JUDGE = words_of(
+    """
+    judge judges judged rate rates rated consider considers considered regard regards describe describes
+    described evaluates assess assesses assessed deem deems grade grades
+    """
+)
+_NEEDED = words_of(
+    """
+    essential important vital crucial critical necessary imperative confident determined keen
+    anxious committed unclear unlikely possible doubtful likely ambition aim aspiration intention goal hoped
+    anticipated planned risk danger fear fears doubt hope possibility chance prospect expected predicted
+    """
+)
+_PROSPECTS = words_of(
+    """
+    likely unlikely due ready keen able unable sure certain predicted forecast projected anticipated meant
+    required supposed intended said expected reported
+    """
+)
+_SCANT = words_of("little limited insufficient scant")
+_HOPES = words_of("vision ambition aspiration goal intention aim target objective priority")
+_CONDITIONS = frozenset({"if", "unless", "until", "whether"})
+_AIMING = words_of("aiming aspires aspire hopes moving progressing prevented capacity potential working way")
+
+
+def modality(clauses: Sequence[Clause]) -> list[Rule | None]:
+    """Return of each clause the rule by which it states nothing, or None."""
+    rules = [_own(clauses, place) for place in range(len(clauses))]
+    for place in range(1, len(clauses)):
+        if rules[place] is None:
+            rules[place] = _hanging(clauses, place, rules)
+    return rules
+
+
+def _own(clauses: Sequence[Clause], place: int) -> Rule | None:
+    """Return the rule by which a clause states nothing by its own words."""
+    clause = clauses[place]
+    if clause.lead_text in _CONDITIONS:
+        return Rule.CONDITION
+    if place == 0 and _asks(clauses):
+        return Rule.ASKED
+    if clause.verb is not None:
+        if any(u.kind is Kind.MODAL and u.text not in ("need",) for u in clause.verb.units):
+            return Rule.WISHED
+        if _foreseen(clause):
+            return Rule.WISHED
+    if _in_view(clause.before) or _opines(clause):
+        return Rule.OPINION
+    if _restricted(clause):
+        return Rule.RESTRICTS
+    if _so_that(clauses, place):
+        return Rule.WISHED
+    return None
+
+
+def _hanging(clauses: Sequence[Clause], place: int, rules: Sequence[Rule | None]) -> Rule | None:
+    """Return the rule that a clause takes from the one before it that it hangs on."""
+    first, second = clauses[place - 1], clauses[place]
+    complement = second.lead_kind is Kind.THAT or (second.lead is None and not second.shared)
+    relative = second.lead_kind is Kind.THAT and bool(second.antecedent) and not _takes_clause(first)
+    if complement and not second.reduced:
+        if first.verb is not None and first.verb.word in _BELIEFS and not _content(first.after):
+            return Rule.OPINION
+        if _thought(first, second):
+            return Rule.OPINION
+        if _needed(first) and not relative:
+            return Rule.WISHED
+        if not relative and ((first.verb is not None and first.verb.denied) or _denies(first)):
+            return Rule.DENIED
+        if not relative and rules[place - 1] in (Rule.WISHED, Rule.CONDITION, Rule.OPINION, Rule.ASKED):
+            return rules[place - 1]
+    hangs = second.shared and rules[place - 1] in (Rule.WISHED, Rule.CONDITION) and second.verb is not None
+    if hangs and second.verb is not None and all(u.text in _BARE for u in second.verb.units):
+        return rules[place - 1]
+    if place and rules[0] is Rule.ASKED and second.lead_text in ("that", "so", "which", "who"):
+        return Rule.ASKED
+    return None
+
+
+_BARE = frozenset({"be", "become", "judged", "rated"})
+
+
+def _asks(clauses: Sequence[Clause]) -> bool:
+    """Say whether a sentence opens as a demand: "Ensure that all homes are good"."""
+    first = clauses[0].phrases[0]
+    if clauses[0].lead is not None or first.units[0].words[0] not in IMPERATIVES:
+        return False
+    # "Work with families starts early" asks for nothing: its first word is a noun, with a verb of its own.
+    if first.form is Form.NOUN and clauses[0].verb is not None and clauses[0].verb is not first:
+        return (
+            first.units[0].kind not in (Kind.ASPECT, Kind.GENERIC) and len(first.units) > 1 and _verbal(first)
+        )
+    return True
+
+
+def _verbal(phrase: Phrase) -> bool:
+    return phrase.units[0].kind in (*VERBS, Kind.WORD)
+
+
+def _units(zone: Sequence[Phrase]) -> list[Unit]:
+    return [unit for phrase in zone for unit in phrase.units]
+
+
+def _content(zone: Sequence[Phrase]) -> bool:
+    return any(p.form not in (Form.ADVERB, Form.COMMA, Form.NOT) for p in zone)
+
+
+def head_word(units: Sequence[Unit]) -> str:
+    """Return the noun that a phrase is about: "parents" in "most of the parents of pupils"."""
+    head = ""
+    for unit in units:
+        if unit.kind is Kind.WORD:
+            head = unit.words[-1]
+        elif unit.kind in (Kind.SUBJECT, Kind.TOPIC, Kind.ASPECT, Kind.GENERIC):
+            head = ""
+            if unit.kind is Kind.SUBJECT:
+                break
+        elif unit.kind is Kind.PREPOSITION and head:
+            break
+    return head
+
+
+def _itself(units: Sequence[Unit]) -> bool:
+    return any("self" in unit.words for unit in units)
+
+
+def _opines(clause: Clause) -> bool:
+    """Say whether a clause gives an opinion: "Parents rate childcare as good"."""
+    if clause.verb is None:
+        return False
+    before, after = _units(clause.before), _units(clause.after)
+    said = clause.verb.units[-1]
+    if said.kind is Kind.BE and head_word(before) in _HOPES:
+        return True  # "The vision is of good schools"
+    if clause.verb_has(Kind.BE):
+        if said.text in _BELIEFS:
+            return True
+        by = next((n for n, unit in enumerate(after) if unit.words[-1] == "by"), None)
+        judged = said.text in _JUDGE | _SAY
+        return judged and by is not None and _opinion_of(after[by + 1 : by + 5])
+    object_ = after[0] if after else None
+    if said.text not in _JUDGE or object_ is None or object_.kind in (Kind.GRADE, Kind.TO):
+        return False
+    if object_.text in ("to be", "as"):
+        return False
+    return head_word(before) in _USERS | _OWNERS or _itself(before)
+
+
+def _opinion_of(units: Sequence[Unit]) -> bool:
+    return any(unit.kind is Kind.WORD and unit.words[-1] in _USERS | _OWNERS for unit in units)
+
+
+def _in_view(zone: Sequence[Phrase]) -> bool:
+    """Say whether what is fronted makes a clause an opinion: "In the council's view, ..."."""
+    before = _units(zone)
+    if len(before) < 3 or before[0].kind is not Kind.PREPOSITION:
+        return False
+    comma = next((n for n, unit in enumerate(before) if unit.kind is Kind.COMMA), 0)
+    fronted = before[:comma]
+    if any(unit.words[-1] in ("view", "views", "opinion", "eyes") for unit in fronted):
+        return True
+    if not fronted or fronted[0].text != "according to":
+        return False
+    own = any(unit.text in ("its", "their") for unit in fronted[1:2])
+    return own or _opinion_of(fronted) or _itself(fronted)
+
+
+# What tells which are meant, without a comma before it: "pupils whose attainment is below average".
+_RESTRICTING = frozenset({"where", "whose", "in which", "for which"})
+
+
+def _restricted(clause: Clause) -> bool:
+    """Say whether a clause only tells which are meant: "In schools where teaching is good, ..."."""
+    return clause.lead_text in _RESTRICTING and bool(clause.antecedent) and clause.reduced
+
+
+def _foreseen(clause: Clause) -> bool:
+    """Say whether something only will or may be so: "is likely to be", "are predicted to reach"."""
+    if clause.verb is None or not clause.verb_has(Kind.BE):
+        return False
+    units = [*clause.verb.units, *_units(clause.after)[:4]]
+    for place, unit in enumerate(units):
+        if unit.words[0] not in _PROSPECTS or (place and units[place - 1].words[-1] in ("as", "equally")):
+            continue
+        rest = units[place + 1 :]
+        if any(u.kind is Kind.TO or u.text == "to be" for u in rest):
+            return True
+    return False
+
+
+def _so_that(clauses: Sequence[Clause], place: int) -> bool:
+    """Say whether a clause is what something is done for: "... so that it is good"."""
+    if place == 0 or clauses[place].lead_kind is not Kind.THAT:
+        return False
+    last = clauses[place - 1]
+    so = last.lead_text == "so" and not last.phrases
+    words = _units(last.phrases)
+    ends = bool(words) and words[-1].words == ("so",)
+    parted = len(words) > 1 and words[-2].kind is Kind.COMMA
+    return so or (ends and not parted)
+
+
+def _takes_clause(first: Clause) -> bool:
+    """Say whether what follows "that" is a clause of its own, not one about the noun before it."""
+    if first.verb is None:
+        return False
+    after = [p for p in first.after if p.form not in (Form.ADVERB, Form.COMMA)]
+    if not after:
+        return True
+    last = after[-1]
+    return last.word in _NEEDED | _FACTS or any(u.words[0] in _SCANT for u in last.units)
+
+
+_FACTS = words_of("evidence concern concerns clear true fact view signs indication sign doubt aware credit")
+
+
+def _thought(first: Clause, second: Clause) -> bool:
+    """Say whether the second clause is what somebody in the first says: "Parents say that X is good"."""
+    if first.verb is None or _content(first.after):
+        return False
+    before = _units(first.before)
+    if any(u.kind is Kind.COMPARATOR for u in second.units) and _measured(before):
+        return False  # "More young people say that they feel safe than in similar areas"
+    said = first.verb.word
+    if said in _SAY | _JUDGE and not first.verb_has(Kind.BE):
+        users = said in _SAY and head_word(before) in _USERS
+        owners = said in _JUDGE and head_word(before) in _OWNERS
+        return users or owners or _itself(before)
+    return False
+
+
+def _measured(units: Sequence[Unit]) -> bool:
+    return any(unit.kind in (Kind.CUE, Kind.COUNT, Kind.SHARE, Kind.QUANTITY) for unit in units)
+
+
+def _denies(first: Clause) -> bool:
+    """Say whether what follows is denied: "there is no evidence that", "it is not true that"."""
+    return any(p.form is Form.NOT or p.denied for p in (*first.before, *first.after))
+
+
+def _needed(first: Clause) -> bool:
+    """Say whether what follows is only wanted or doubted: "It is essential that"."""
+    there = any(p.units[0].words[0] == "there" for p in first.before)
+    after = _units(first.after)
+    if there and any(unit.words[-1] in ("concern", "concerns") for unit in after):
+        return True
+    said = [u for u in after if u.kind not in (Kind.ADVERB, Kind.DETERMINER, Kind.TO)]
+    if said and (said[-1].words[-1] in _NEEDED or any(u.words[0] in _SCANT for u in said)):
+        return True
+    return not after and head_word(_units(first.before)) in _NEEDED
+
+
+__all__ = ["head_word", "modality"]

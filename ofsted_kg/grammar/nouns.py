@@ -1,0 +1,292 @@
+"""Read noun phrases: head, names, amount, grades and comparing word before the noun.
+
+In: the units of a sentence and a place. Out: the noun phrase that begins there. Partitives
+are one phrase ("three of its homes"), a grade that is said of a noun is none of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ofsted_kg.grammar.amounts import amount
+from ofsted_kg.grammar.cues import Form as Joins
+from ofsted_kg.grammar.names import NOT_QUALITIES, is_head, qualifies
+from ofsted_kg.grammar.phrase import Form, Phrase
+from ofsted_kg.grammar.units import Unit
+from ofsted_kg.grammar.verbs import NO, is_verb, is_verb_at
+from ofsted_kg.grammar.words import Kind, words_of
+
+_NOMINAL = frozenset(
+    {
+        Kind.SUBJECT,
+        Kind.TOPIC,
+        Kind.REVIEW,
+        Kind.SHARE,
+        Kind.PRONOUN,
+        Kind.REST,
+        Kind.GENERIC,
+        Kind.ASPECT,
+        Kind.HERE,
+        Kind.WORD,
+        Kind.COUNT,
+        Kind.QUANTITY,
+    }
+)
+# What a grade before its noun may stand before.
+_NOUNS = frozenset(
+    {Kind.SUBJECT, Kind.TOPIC, Kind.REVIEW, Kind.SHARE, Kind.GENERIC, Kind.ASPECT, Kind.WORD, Kind.HERE}
+)
+_AMOUNTS = frozenset({Kind.COUNT, Kind.QUANTITY, Kind.REST, Kind.SHARE, Kind.NOT, Kind.PRONOUN})
+# How far a noun may stand behind a grade that belongs to it.
+_REACH = 7
+_WHEN = words_of(
+    """
+    last next year years month months today twice together throughout when recently ago may june july
+    january february march april august september october november december spring summer autumn winter
+    """
+)
+
+
+def noun_phrase(
+    units: Sequence[Unit], first: int, made: Sequence[Phrase], quantities: frozenset[str]
+) -> Phrase | None:
+    """Read a noun phrase that begins here, or None."""
+    place, head = first, -1
+    named: list[int] = []
+    grades: list[Unit] = []
+    cue: Unit | None = None
+    denied = share = False
+    while place < len(units):
+        unit = units[place]
+        kind = unit.kind
+        noun = head >= 0 and units[head].kind not in (Kind.COUNT, Kind.QUANTITY, Kind.REST)
+        if kind is Kind.DETERMINER or (kind is Kind.NOT and unit.text in NO):
+            if noun or (head >= 0 and units[head].kind is not Kind.QUANTITY):
+                break
+            denied = denied or kind is Kind.NOT
+        elif kind is Kind.GRADE:
+            if noun or not attributive(units, place, made):
+                break
+            grades.append(unit)
+        elif kind is Kind.CUE:
+            if place == first and unit.text in ("more", "fewer", "less") and is_verb_at(units, place + 1):
+                return Phrase(Form.NOUN, (unit,), unit, cue=unit)  # "fewer are inadequate"
+            if noun or cue is not None or not _compares_noun(units, place):
+                break
+            cue = unit
+        elif kind in (Kind.THAN, Kind.COMPARATOR):
+            if cue is None or noun or not _before_share(units, place):
+                break  # "a higher than average proportion"
+        elif kind is Kind.AND:
+            if noun or not grades or not attributive(units, place, made):
+                break
+        elif kind is Kind.ADVERB:
+            if head >= 0:
+                break
+            if unit.text in _EACH:
+                if _alone(units, place, made):
+                    head = place
+                    place += 1
+                    break
+                if not _opens_noun(units, place + 1):
+                    break
+            elif not _leads(units, place, made):
+                break
+        elif kind is Kind.PREPOSITION:
+            if not _partitive(units, place, first):
+                break
+            head = -1
+        elif kind in _NOMINAL:
+            if head >= 0 and not _piles(units, head, place):
+                break
+            if kind is Kind.SHARE:
+                share = True
+            if kind is Kind.SUBJECT:
+                named.append(place)
+            head = -1 if _of_noun(units, place) else place
+        else:
+            break
+        place += 1
+    if head < 0:
+        while place > first and units[place - 1].kind in (Kind.PREPOSITION, Kind.ADVERB, Kind.AND):
+            place -= 1
+        amounts = [n for n in range(first, place) if units[n].kind in _AMOUNTS]
+        if not amounts:
+            return None
+        head = amounts[-1]
+        if units[head].kind is Kind.NOT and units[head].text not in ("none", "none of", "neither", "not one"):
+            return None
+    own = tuple(units[first:place])
+    quantity, part, total = amount(own, quantities)
+    names = tuple(
+        dict.fromkeys(slug for n in named if _is_own(units, n, first, place) for slug in units[n].slugs)
+    )
+    return Phrase(
+        Form.NOUN, own, units[head], names, quantity, part, total, tuple(grades), cue, denied, share
+    )
+
+
+def attributive(units: Sequence[Unit], place: int, made: Sequence[Phrase]) -> bool:
+    """Say whether a grade stands before its noun: "good and improving childcare", not "is good by"."""
+    said = bool(made) and made[-1].form in (Form.VERB, Form.ADVERB, Form.NOT)
+    for look in range(place + 1, min(len(units), place + _REACH)):
+        unit = units[look]
+        if unit.kind in _NOUNS:
+            if unit.kind is Kind.WORD and (unit.text in _WHEN or unit.words[0][0].isdecimal()):
+                return False
+            if unit.kind is Kind.WORD and said and look == place + 1 and qualifies(unit):
+                continue
+            return True
+        joined = (
+            unit.kind is Kind.AND
+            and look + 1 < len(units)
+            and units[look + 1].kind in (Kind.GRADE, Kind.WORD)
+        )
+        if not (
+            unit.kind is Kind.GRADE or joined or (unit.kind is Kind.ADVERB and unit.text in _BEFORE_NOUN)
+        ):
+            return False
+        if joined and units[look + 1].kind is Kind.WORD and not _MORE & {units[look + 1].text}:
+            return False
+    return False
+
+
+# What may be joined to a grade before a noun: "a good and improving service".
+_MORE = words_of("improving effective popular strong stable successful improved innovative robust consistent")
+_BEFORE_NOUN = words_of("overall consistently generally improving now only very")
+
+
+def _compares_noun(units: Sequence[Unit], place: int) -> bool:
+    """Say whether a comparing word stands before its noun: "a higher proportion", "fewer schools"."""
+    cue = units[place].cue
+    if cue is None or cue.form not in (Joins.COMPARATIVE, Joins.PLAIN, Joins.SUPERLATIVE):
+        return False
+    look = place + 1
+    while look < len(units) and units[look].kind in (Kind.THAN, Kind.COMPARATOR, Kind.GRADE, Kind.ADVERB):
+        look += 1
+    if look >= len(units):
+        return False
+    between = any(unit.kind is Kind.THAN for unit in units[place:look])
+    if between:
+        return (
+            units[look].kind in (Kind.SHARE, Kind.TOPIC, Kind.WORD)
+            and units[look - 1].kind is Kind.COMPARATOR
+        )
+    return units[look].kind in _NOUNS
+
+
+_EACH = frozenset({"both", "all", "each", "either"})
+_OPENS_NOUN = _NOMINAL | {Kind.DETERMINER, Kind.GRADE}
+
+
+def _of_noun(units: Sequence[Unit], place: int) -> bool:
+    """Say whether an amount ends in "of", so that its noun is to follow: "the proportion of"."""
+    return units[place].kind in _AMOUNTS and "of" in units[place].words[-2:] and _opens_noun(units, place + 1)
+
+
+def _opens_noun(units: Sequence[Unit], place: int) -> bool:
+    return place < len(units) and units[place].kind in _OPENS_NOUN
+
+
+def _alone(units: Sequence[Unit], place: int, made: Sequence[Phrase]) -> bool:
+    """Say whether "both" or "all" stands for a noun: "in both", "all are good", "below both"."""
+    if place + 1 < len(units) and (
+        units[place + 1].kind in _OPENS_NOUN or units[place + 1].kind is Kind.COMPARATOR
+    ):
+        return False
+    if made and made[-1].form in (Form.PREP, Form.CUE, Form.THAN, Form.COMPARED):
+        return True
+    return (
+        place + 1 < len(units)
+        and is_verb(units, place + 1)
+        and not (made and made[-1].form in (Form.NOUN, Form.VERB))
+    )
+
+
+def _before_share(units: Sequence[Unit], place: int) -> bool:
+    look = place
+    while look < len(units) and units[look].kind in (Kind.THAN, Kind.COMPARATOR):
+        look += 1
+    return look < len(units) and units[look].kind in (Kind.SHARE, Kind.TOPIC, Kind.WORD)
+
+
+def _leads(units: Sequence[Unit], place: int, made: Sequence[Phrase]) -> bool:
+    """Say whether an adverb belongs to the noun phrase that follows: "only two", "very good schools"."""
+    for look in range(place + 1, min(len(units), place + 4)):
+        unit = units[look]
+        if unit.kind in (Kind.COUNT, Kind.QUANTITY, Kind.CUE, Kind.DETERMINER):
+            return True
+        if unit.kind is Kind.GRADE:
+            return attributive(units, look, made)
+        if unit.kind is not Kind.ADVERB:
+            return unit.kind in _NOUNS and units[place - 1].kind in (
+                Kind.DETERMINER,
+                Kind.QUANTITY,
+                Kind.COUNT,
+                Kind.GRADE,
+            )
+    return False
+
+
+def _partitive(units: Sequence[Unit], place: int, first: int) -> bool:
+    """Say whether "of" goes on with an amount: "three of the homes", "the proportion of"."""
+    if units[place].text not in ("of", "out of") or place == first:
+        return False
+    last = units[place - 1]
+    return last.kind in _AMOUNTS or last.words[-1] in (
+        "number",
+        "numbers",
+        "one",
+        "ones",
+        "types",
+        "type",
+        "range",
+    )
+
+
+def _piles(units: Sequence[Unit], head: int, place: int) -> bool:
+    """Say whether a noun goes on with the phrase whose head stands before it."""
+    before, unit = units[head], units[place]
+    if before.kind in (Kind.COUNT, Kind.QUANTITY, Kind.REST):
+        return unit.kind not in (Kind.PRONOUN, Kind.HERE) and not (
+            before.kind is Kind.COUNT and unit.kind is Kind.QUANTITY
+        )
+    if unit.kind in (Kind.COUNT, Kind.QUANTITY, Kind.PRONOUN, Kind.REST, Kind.HERE):
+        return False
+    if before.kind in (Kind.PRONOUN, Kind.HERE):
+        return False
+    if before.kind is Kind.SUBJECT and unit.kind is Kind.WORD:
+        return not is_head(units, head)
+    return True
+
+
+def _is_own(units: Sequence[Unit], name: int, first: int, end: int) -> bool:
+    """Say whether a name in a noun phrase is what the phrase is about, or part of what it is about."""
+    for place in range(first, name):
+        unit = units[place]
+        if unit.kind is Kind.TOPIC or (unit.kind is Kind.WORD and unit.text in _OTHERS):
+            return False
+        if (
+            unit.kind is Kind.WORD
+            and not qualifies(unit)
+            and unit.words[-1].endswith("s")
+            and not unit.capital
+        ):
+            return False
+    for place in range(name + 1, end):
+        unit = units[place]
+        if unit.kind is Kind.SUBJECT:
+            return False  # "looked after children reviews service": the last name is the head
+        if unit.kind is Kind.WORD and not (qualifies(unit) or unit.text in LEVELS):
+            return False
+        if unit.kind is Kind.TOPIC and unit.slugs != ("behaviour",) and unit.text != "standards":
+            return False
+        if unit.kind is Kind.ASPECT and unit.text in NOT_QUALITIES:
+            return False
+        if unit.kind in (Kind.SHARE, Kind.REVIEW):
+            return False
+    return True
+
+
+LEVELS = words_of("level levels phase phases sector sectors stage age")
+_OTHERS = words_of("neighbouring other another nearby")

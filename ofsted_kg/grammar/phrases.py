@@ -1,0 +1,81 @@
+"""Join units to phrases: noun phrases, verb groups, and the small words between them.
+
+In: the units of a sentence. Out: `Phrase` in order. A noun phrase holds its head, the
+names of the vocabulary in it, how much of them is meant, and the grades that stand before
+its noun ("good or outstanding secondary provision"); a grade that is said of a noun
+("schools | are | good", "the rest | good") is a phrase of its own. Partitives are joined
+("three of its homes"), prepositions and conjunctions are left for `clauses`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ofsted_kg.grammar.nouns import noun_phrase
+from ofsted_kg.grammar.phrase import Form, Phrase
+from ofsted_kg.grammar.units import Unit
+from ofsted_kg.grammar.verbs import verb_group
+from ofsted_kg.grammar.words import Kind, words_of
+
+_PLAIN = {
+    Kind.COMPARATOR: Form.PLACES,
+    Kind.THAN: Form.THAN,
+    Kind.COMPARED: Form.COMPARED,
+    Kind.PREPOSITION: Form.PREP,
+    Kind.AND: Form.AND,
+    Kind.COMMA: Form.COMMA,
+    Kind.STOP: Form.STOP,
+    Kind.CONJUNCTION: Form.CONJ,
+    Kind.RELATIVE: Form.REL,
+    Kind.THAT: Form.THAT,
+    Kind.EXCEPT: Form.EXCEPT,
+    Kind.WITH: Form.WITH,
+    Kind.NOT: Form.NOT,
+    Kind.ADVERB: Form.ADVERB,
+    Kind.GRADE: Form.GRADE,
+    Kind.CUE: Form.CUE,
+}
+INCLUDING = frozenset({"including", "such as", "notably", "namely", "among them"})
+
+
+def phrases(units: Sequence[Unit], quantities: frozenset[str]) -> list[Phrase]:
+    """Return the phrases of a sentence, in order."""
+    made: list[Phrase] = []
+    place = 0
+    while place < len(units):
+        phrase = (
+            verb_group(units, place, made)
+            or noun_phrase(units, place, made, quantities)
+            or _single(units, place)
+        )
+        made.append(phrase)
+        place += len(phrase.units)
+    return made
+
+
+def _single(units: Sequence[Unit], place: int) -> Phrase:
+    unit = units[place]
+    if unit.kind is Kind.CUE and unit.text in WEAK_CUES and not _before_places(units, place + 1):
+        return Phrase(Form.PREP, (unit,))
+    if unit.text in INCLUDING:
+        return Phrase(Form.INCLUDING, (unit,))
+    if unit.words == ("as",) and _echoes(units, place + 1):
+        return Phrase(Form.CONJ, (unit,))
+    return Phrase(_PLAIN.get(unit.kind, Form.OTHER), (unit,))
+
+
+def _echoes(units: Sequence[Unit], place: int) -> bool:
+    """Say whether "as" repeats what was said for another: "as is X", "as it is in X", "as does X"."""
+    if place < len(units) and units[place].text in ("it", "they"):
+        place += 1
+    return place < len(units) and (units[place].kind is Kind.BE or units[place].text in ("do", "does", "did"))
+
+
+# Cues that are ordinary prepositions elsewhere: only right before the places they compare with.
+WEAK_CUES = words_of("at around under near beyond tops") | {"as in", "as for", "up on", "down on"}
+
+
+def _before_places(units: Sequence[Unit], place: int) -> bool:
+    while place < len(units) and units[place].kind in (Kind.DETERMINER, Kind.ADVERB):
+        place += 1
+    return place < len(units) and units[place].kind is Kind.COMPARATOR

@@ -1,0 +1,90 @@
+"""Read the statements in a letter's prose, step by step.
+
+In: the text of a passage, the outcome of its heading and the lexicon. Out: for each of its
+sentences a `Reading of it`: units, phrases, clauses, and the `Account` of every grade and
+every comparator.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ofsted_kg.grammar import constructions
+from ofsted_kg.grammar.account import COUNTED, account
+from ofsted_kg.grammar.clause import Clause
+from ofsted_kg.grammar.clauses import split
+from ofsted_kg.grammar.lex import Chunker
+from ofsted_kg.grammar.modality import modality
+from ofsted_kg.grammar.outcome import Account, Candidate, Refusal
+from ofsted_kg.grammar.phrase import Phrase
+from ofsted_kg.grammar.phrases import phrases
+from ofsted_kg.grammar.reference import Reading, Resolver
+from ofsted_kg.grammar.scene import Scene
+from ofsted_kg.grammar.sentences import sentences
+from ofsted_kg.grammar.subjects import SubjectReader
+from ofsted_kg.grammar.units import Unit
+from ofsted_kg.lexicon import Lexicon, Token
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence, and what each step made of it."""
+
+    units: tuple[Unit, ...]
+    phrases: tuple[Phrase, ...]
+    clauses: tuple[Clause, ...]
+    readings: tuple[Reading, ...]
+    account: Account
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """The steps that need the lexicon, made once."""
+
+    chunker: Chunker
+    reader: SubjectReader
+    quantities: frozenset[str]
+
+
+@lru_cache(maxsize=2)
+def grammar(lexicon: Lexicon) -> Grammar:
+    """Return the grammar of a lexicon."""
+    quantities = frozenset(entry.slug for entry in lexicon.concepts("quantity"))
+    outcomes = frozenset(entry.slug for entry in lexicon.concepts("outcome"))
+    return Grammar(Chunker(lexicon), SubjectReader(outcomes, quantities), quantities)
+
+
+def read_text(text: str, heading: str | None, lexicon: Lexicon) -> Iterator[Sentence]:
+    """Read the sentences of a passage, in order."""
+    made = grammar(lexicon)
+    scene = Scene(made.reader, Resolver(made.reader, heading), heading)
+    for tokens in sentences(text):
+        yield _sentence(tokens, made, scene)
+
+
+def _sentence(tokens: Sequence[Token], made: Grammar, scene: Scene) -> Sentence:
+    units = made.chunker.units(tokens)
+    found = phrases(units, made.quantities)
+    clauses = split(found)
+    counted = any(unit.kind in COUNTED for unit in units)
+    rules = modality(clauses) if counted else [None] * len(clauses)
+    scene.rules = {id(clause): rule for clause, rule in zip(clauses, rules, strict=True) if rule is not None}
+    scene.before, scene.readings = tuple(scene.readings), []
+    results: list[Candidate | Refusal] = []
+    for reading in scene.resolver.readings(clauses):
+        scene.readings.append(reading)
+        for construction in constructions.JUDGING:
+            for result in construction(reading, scene):
+                results.append(result)
+                if isinstance(result, Candidate):
+                    scene.found.append(result)
+    for comparing in constructions.COMPARING:
+        for result in comparing(scene):
+            results.append(result)
+            if isinstance(result, Candidate):
+                scene.found.append(result)
+    return Sentence(
+        tuple(units), tuple(found), tuple(clauses), tuple(scene.readings), account(units, clauses, results)
+    )

@@ -1,0 +1,322 @@
+"""Settle what each clause is about, also where it only points back.
+
+In: the clauses of a passage, one sentence after the other. Out: `Reading`: a clause with
+its subject settled. "The rest", "they", "both", "the latter", "this provision", "two" and a
+clause without subject take theirs from what was spoken of before. Constructions never see
+how: they get names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from ofsted_kg.grammar.amounts import fraction
+from ofsted_kg.grammar.clause import Clause, Said, Zone
+from ofsted_kg.grammar.phrase import Form, Phrase
+from ofsted_kg.grammar.subject import ALL_OUTCOMES, ALL_SETTINGS, NOBODY, Points, Subject
+from ofsted_kg.grammar.subjects import SubjectReader
+from ofsted_kg.grammar.units import Unit
+from ofsted_kg.grammar.words import Kind
+
+_RELATING = frozenset({Kind.RELATIVE, Kind.THAT, Kind.OPEN})
+# Aspects that may stand for the thing spoken of: "The service was inspected. Effectiveness is good."
+_WHOLE_ASPECTS = frozenset(
+    {"quality", "overall quality", "effectiveness", "overall effectiveness", "picture"}
+)
+# Nouns that name whatever was inspected, if nothing was named before.
+_ANY = frozenset({"provision", "services", "settings", "setting", "institutions", "providers"})
+_KEPT = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A clause and what it is about.
+
+    Attributes:
+        clause: the clause.
+        subject: what it is about, settled.
+        shared: the subject is that of the clause before.
+        exists: it says that there is something ("there is", "the council has").
+    """
+
+    clause: Clause
+    subject: Subject
+    shared: bool = False
+    exists: bool = False
+
+
+@dataclass(slots=True)
+class Memory:
+    """What a passage has spoken of so far.
+
+    Attributes:
+        focus: the subject of the clause just before; None if it was about something else.
+        named: the last subject of the vocabulary, however far back in the passage.
+        total: how many there are of ``named``, if told.
+        spoken: all names, in order.
+        pair: the names last spoken of together, for "the former" and "the latter".
+        sentence: the names that the sentence has been about.
+        review: serious case reviews were spoken of last.
+    """
+
+    focus: Subject | None = None
+    named: Subject | None = None
+    total: int | None = None
+    spoken: tuple[str, ...] = ()
+    pair: tuple[str, ...] = ()
+    sentence: tuple[tuple[str, str | None], ...] = ()
+    review: bool = False
+
+
+class Resolver:
+    """Settles the subjects of one passage, in order, with a memory."""
+
+    def __init__(self, reader: SubjectReader, heading: str | None) -> None:
+        self.reader = reader
+        self.heading = heading
+        self.memory = Memory()
+
+    def readings(self, clauses: Sequence[Clause]) -> Iterator[Reading]:
+        """Yield the readings of a sentence's clauses; memory is then as before the next clause."""
+        previous: Reading | None = None
+        self.memory.sentence = ()
+        for clause in clauses:
+            reading = self._reading(clause, previous)
+            yield reading
+            self._remember(reading)
+            previous = reading
+
+    # -- the subject of a clause -----------------------------------------------------------------
+
+    def _reading(self, clause: Clause, previous: Reading | None) -> Reading:
+        zone = clause.before if clause.verb is not None else _subject_of_verbless(clause)
+        if any(p.units[0].words[0] == "there" for p in clause.before):
+            denied = any(p.form is Form.NOT or p.denied for p in clause.before)
+            return Reading(clause, replace(NOBODY, denied=denied), exists=True)
+        bare = all(p.form in (Form.ADVERB, Form.NOT, Form.STOP, Form.COMMA, Form.AND) for p in zone)
+        if bare:
+            return self._left_out(clause, previous)
+        subject = self.reader.read(zone, self.heading)
+        if zone[-1].form is Form.THAT and all(p.form is not Form.NOUN for p in zone):
+            subject = Subject(points=Points.PRONOUN)
+        settled = self.settle(subject, clause, previous)
+        exists = clause.verb_has(Kind.HAVE) and not settled.names and clause.verb is not None
+        return Reading(clause, settled, exists=exists)
+
+    def _left_out(self, clause: Clause, previous: Reading | None) -> Reading:
+        """Read a clause without a subject of its own."""
+        if clause.antecedent and (clause.lead_kind in _RELATING or clause.reduced or clause.verb is None):
+            subject = self._antecedent(clause, previous)
+            return Reading(clause, subject)
+        if previous is not None and (clause.shared or clause.verb is None or clause.lead is not None):
+            return Reading(clause, replace(previous.subject, exceptions=(), including=()), shared=True)
+        return Reading(clause, NOBODY)
+
+    def _antecedent(self, clause: Clause, previous: Reading | None) -> Subject:
+        """Return the noun phrase that a relative clause is about."""
+        zone = _with_joints(clause.antecedent)
+        subject = self.reader.read(zone, self.heading)
+        if subject.names:
+            outcome = self._outcome_of(previous.subject) if previous is not None else None
+            kept = None if clause.antecedent[-1].names and outcome in subject.slugs else outcome
+            quantity = subject.quantity if clause.lead_text not in ("where",) else None
+            names = tuple((slug, own if quantity else None) for slug, own in subject.names)
+            return replace(subject, names=names, quantity=quantity, outcome=subject.outcome or kept)
+        if subject.unknown:
+            return subject
+        return self.settle(subject, clause, previous)
+
+    def own(self, said: Said, reading: Reading) -> Subject:
+        """Return whom a grade is said of, where the words beside it tell."""
+        if said.subject is None:
+            return reading.subject
+        subject = self.reader.read(said.subject, self.heading)
+        if subject.names:
+            return subject
+        if _floats(said, subject):
+            return _with_quantity(reading.subject, subject)
+        source = reading.subject if reading.subject.names else None
+        return self.settle(subject, reading.clause, None, source=source)
+
+    # -- pointing back -----------------------------------------------------------------------------
+
+    def settle(
+        self, subject: Subject, clause: Clause, previous: Reading | None, source: Subject | None = None
+    ) -> Subject:
+        """Return a subject with its names, also where it only points back."""
+        if subject.names:
+            return self._narrowed(subject, previous)
+        if subject.unknown or subject.points is Points.NONE:
+            return subject
+        if source is None:
+            source = self._source(subject, clause, previous)
+        if source is None or not source.names:
+            return self._without_source(subject, clause, previous)
+        names = self._pointed(subject, source)
+        if subject.points is Points.PRONOUN and subject.head is not None and subject.head.text == "each":
+            subject = replace(subject, quantity="all")
+        total = subject.total or self.memory.total
+        quantity = subject.quantity
+        if subject.part is not None and quantity is None and total is not None:
+            quantity = fraction(subject.part, total, self.reader.quantities)
+        return replace(
+            subject,
+            names=tuple((slug, quantity) for slug, _ in names),
+            quantity=quantity,
+            outcome=subject.outcome or source.outcome,
+            total=total,
+            points=Points.NONE,
+            unknown=False,
+        )
+
+    def _narrowed(self, subject: Subject, previous: Reading | None) -> Subject:
+        """Read "settings" as those just spoken of, "the remaining schools" as those of their kind."""
+        if subject.slugs == ("schools",) and subject.quantity == "rest":
+            found = self._by_noun("schools")
+            return replace(subject, names=((found, "rest"),)) if found else subject
+        bare = subject.slugs == (ALL_SETTINGS,) and subject.head is not None
+        if not bare or subject.head is None or subject.head.text not in ("settings", "setting", "providers"):
+            return subject
+        if previous is None or not previous.subject.names:
+            return subject
+        nearer = previous.subject
+        if nearer.slugs == (ALL_SETTINGS,) or set(nearer.slugs) & self.reader.outcomes:
+            return subject
+        return replace(subject, names=tuple((slug, subject.quantity) for slug in nearer.slugs))
+
+    def _source(self, subject: Subject, clause: Clause, previous: Reading | None) -> Subject | None:
+        """Return what a subject points back to."""
+        if subject.head is not None and subject.points in (Points.GENERIC, Points.REST):
+            found = self._by_noun(subject.head.words[-1])
+            if found:
+                return Subject(names=((found, None),))
+        if clause.antecedent and clause.lead_kind in _RELATING:
+            near = self.reader.read(_with_joints(clause.antecedent), self.heading)
+            if near.names:
+                outcome = self._outcome_of(previous.subject) if previous is not None else None
+                return replace(near, outcome=near.outcome or (outcome if outcome not in near.slugs else None))
+            if previous is not None and previous.subject.names and not near.unknown:
+                return previous.subject
+        loose = subject.points in (Points.AMOUNT, Points.REST)
+        if subject.points is Points.ASPECT and not self._stands(subject, previous):
+            return None
+        return self.memory.focus or (self.memory.named if loose else None)
+
+    def _stands(self, subject: Subject, previous: Reading | None) -> bool:
+        """Say whether an aspect may stand for what was spoken of."""
+        same = previous is not None and bool(previous.subject.names)
+        if same and previous is not None and not set(previous.subject.slugs) & self.reader.outcomes:
+            return True
+        return subject.head is not None and subject.head.text in _WHOLE_ASPECTS
+
+    def _without_source(self, subject: Subject, clause: Clause, previous: Reading | None) -> Subject:
+        word = subject.head.words[-1] if subject.head is not None else ""
+        if subject.points is Points.GENERIC:
+            if word == "homes":
+                return replace(subject, names=(("childrens-homes", subject.quantity),), points=Points.NONE)
+            loose = subject.quantity is not None or not self.heading
+            pointed = any(
+                u.words[0] in ("this", "these", "those", "such", "their", "its") for u in _units(clause)
+            )
+            if word in _ANY and loose and not pointed:
+                return replace(subject, names=((ALL_SETTINGS, subject.quantity),), points=Points.NONE)
+        return subject
+
+    def _pointed(self, subject: Subject, source: Subject) -> tuple[tuple[str, str | None], ...]:
+        text = subject.head.text if subject.head is not None else ""
+        if text == "the former":
+            return tuple((slug, None) for slug in (self.memory.pair or source.slugs)[:1])
+        if text == "the latter":
+            return tuple((slug, None) for slug in (self.memory.pair or source.slugs)[-1:])
+        if "both" in text and len(source.names) == 1 and len(self.memory.sentence) == 2:
+            return self.memory.sentence
+        if subject.quantity == "rest" and len(source.names) > 1:
+            parted = tuple(pair for pair in source.names if pair[1] not in (None, "all"))
+            return parted or source.names
+        return source.names
+
+    def _by_noun(self, noun: str) -> str | None:
+        """Find what was spoken of by the noun: "the remaining homes" are children's homes."""
+        ending = "-" + (noun if noun.endswith("s") else noun + "s")
+        return next((slug for slug in reversed(self.memory.spoken) if slug.endswith(ending)), None)
+
+    def _outcome_of(self, subject: Subject) -> str | None:
+        if subject.outcome is None and len(subject.names) == 1 and subject.slugs[0] in self.reader.outcomes:
+            return None if subject.slugs[0] == ALL_OUTCOMES else subject.slugs[0]
+        return subject.outcome
+
+    # -- memory ------------------------------------------------------------------------------------
+
+    def _remember(self, reading: Reading) -> None:
+        memory, subject = self.memory, reading.subject
+        after = self._objects(reading.clause)
+        memory.spoken = (*memory.spoken, *subject.slugs, *(slug for slug, _ in after.names if after.names))[
+            -_KEPT:
+        ]
+        memory.review = subject.review or after.review
+        said = subject if subject.names else after if after.names else None
+        if said is None:
+            if not (subject.points is not Points.NONE or reading.exists or subject.share):
+                memory.focus = None
+            return
+        if len(said.names) == 2:
+            memory.pair = said.slugs
+        if not reading.shared:
+            memory.sentence = tuple(dict.fromkeys((*memory.sentence, *said.names)))
+        if memory.named is None or memory.named.slugs != said.slugs:
+            memory.total = None
+        memory.total = said.total or (said.part if not subject.names else None) or memory.total
+        if subject.names and subject.part and subject.quantity is None and memory.total is None:
+            memory.total = subject.part  # "Five homes were inspected"
+        memory.focus = memory.named = replace(
+            said, exceptions=(), including=(), quantity=None, grades=(), cue=None, share=False, denied=False
+        )
+
+    def _objects(self, clause: Clause) -> Subject:
+        """Return the names in what stands after the verb."""
+        if clause.verb is None:
+            return Subject()
+        rest, _, _ = self.reader.exceptions(clause.after)
+        for group in self.reader.groups(rest):
+            if group.names():
+                part = next((n.part for n in group.nouns if n.part), None)
+                total = next((n.total for n in group.nouns if n.total), None)
+                return Subject(names=tuple((slug, None) for slug, _ in group.names()), part=part, total=total)
+        return Subject(review=any(unit.kind is Kind.REVIEW for p in clause.after for unit in p.units))
+
+
+def _subject_of_verbless(clause: Clause) -> Zone:
+    """Return what stands before the grade of a clause without a verb."""
+    place = next(
+        (n for n, p in enumerate(clause.before) if p.form in (Form.GRADE, Form.CUE)), len(clause.before)
+    )
+    return clause.before[:place]
+
+
+def _with_joints(nouns: Zone) -> list[Phrase]:
+    """Return coordinated noun phrases as if "and" stood between them."""
+    zone: list[Phrase] = []
+    for noun in nouns:
+        if zone:
+            zone.append(Phrase(Form.AND, noun.units[:1]))
+        zone.append(noun)
+    return zone
+
+
+def _floats(said: Said, subject: Subject) -> bool:
+    """Say whether a quantity only floats before its grade: "are all good"."""
+    if said.subject is None or not said.first or said.clause.verb is None or said.mark is not None:
+        return False
+    return subject.points in (Points.AMOUNT, Points.PRONOUN) and said.clause.verb_has(Kind.BE, Kind.LINK)
+
+
+def _with_quantity(subject: Subject, floating: Subject) -> Subject:
+    quantity = floating.quantity or subject.quantity
+    return replace(
+        subject, quantity=quantity, names=tuple((slug, own or quantity) for slug, own in subject.names)
+    )
+
+
+def _units(clause: Clause) -> Iterator[Unit]:
+    return (unit for phrase in clause.before for unit in phrase.units)

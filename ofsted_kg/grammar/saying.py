@@ -1,0 +1,76 @@
+"""List the grades that a clause says of something, and of what, by the words beside them.
+
+In: a clause. Out: `Said`, one for each coordinated, gapped or verbless predicate: "with the
+rest satisfactory", "two good and one inadequate", "the adoption service good".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ofsted_kg.grammar.boundaries import LIGHT, MARKS, boundary
+from ofsted_kg.grammar.clause import Clause, Said, Zone
+from ofsted_kg.grammar.phrase import Form, Phrase
+
+
+def said(clause: Clause) -> Iterator[Said]:
+    """Yield the grades that a clause says of something, in order."""
+    zone = clause.after if clause.verb is not None else clause.before
+    places = [n for n, p in enumerate(zone) if p.form is Form.GRADE]
+    opening = 0
+    for number, place in enumerate(places):
+        own, _, mark = _own_subject(clause, zone, opening, place, first=number == 0)
+        end = len(zone)
+        if number + 1 < len(places):
+            end = _own_subject(clause, zone, place + 1, places[number + 1], first=False)[1]
+        tail = list(zone[place + 1 : end])
+        while tail and tail[-1].form in MARKS:
+            tail.pop()
+        yield Said(
+            zone[place].units[0], clause, own, mark, tuple(zone[opening:place]), tuple(tail), number == 0
+        )
+        opening = place + 1
+
+
+_OPENERS = frozenset({Form.WITH, Form.INCLUDING})
+
+
+def _own_subject(
+    clause: Clause, zone: Zone, opening: int, place: int, *, first: bool
+) -> tuple[Zone | None, int, Phrase | None]:
+    """Find the subject that stands right before a grade, and where what is said of it begins."""
+    end = place
+    while end > opening and zone[end - 1].form in (*LIGHT, Form.OTHER):
+        end -= 1
+    if end > opening and zone[end - 1].form is Form.VERB:
+        end -= 1
+    before = zone[opening:end]
+    while end > opening and zone[end - 1].form in LIGHT:
+        end -= 1
+    before = zone[opening:end]
+    if not before or before[-1].form is not Form.NOUN:
+        marks = [n for n in range(opening, end) if zone[n].form in MARKS or zone[n].form is Form.STOP]
+        return None, (marks[-1] if marks else place), (zone[marks[-1]] if marks else None)
+    if (
+        first
+        and clause.verb is not None
+        and not any(p.form in (*MARKS, *_OPENERS, Form.EXCEPT) for p in before)
+    ):
+        return before, opening, None  # "judged the service good", "are all good"
+    openers = [n for n in range(opening, end) if zone[n].form in _OPENERS]
+    if openers:
+        start = openers[-1]
+        return tuple(zone[start + 1 : end]), _back(zone, start, opening), zone[start]
+    if first and clause.verb is None:
+        return before, opening, None
+    cut = boundary(before)
+    if cut is None:
+        return before, opening, None
+    first_, second = cut
+    return before[second:], opening + first_, before[second - 1] if second > first_ else None
+
+
+def _back(zone: Zone, start: int, opening: int) -> int:
+    while start > opening and zone[start - 1].form in MARKS:
+        start -= 1
+    return start

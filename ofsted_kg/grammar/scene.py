@@ -1,0 +1,52 @@
+"""What a construction may ask about besides its clause.
+
+In: nothing. Out: `Scene`: the readings of the sentence so far, the reader of noun phrases,
+the resolver, what was found last, and whether a clause states what is so (`modality`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ofsted_kg.grammar.account import span
+from ofsted_kg.grammar.clause import Clause
+from ofsted_kg.grammar.outcome import Candidate, Rule
+from ofsted_kg.grammar.reference import Reading, Resolver
+from ofsted_kg.grammar.subjects import SubjectReader
+
+
+@dataclass(slots=True)
+class Scene:
+    """The sentence around a clause.
+
+    Attributes:
+        reader: reads noun phrases (`reader.read(zone, heading)`, `reader.groups(zone)`).
+        resolver: settles what points back (`resolver.own`, `resolver.settle`).
+        heading: the outcome whose heading the passage stands under.
+        readings: those of the sentence up to and with the present clause.
+        before: those of the sentence before.
+        rules: of each clause, the rule that makes it state nothing, if one does.
+        found: the facts of the passage so far, in order.
+    """
+
+    reader: SubjectReader
+    resolver: Resolver
+    heading: str | None = None
+    readings: list[Reading] = field(default_factory=list)
+    before: tuple[Reading, ...] = ()
+    rules: dict[int, Rule] = field(default_factory=dict)
+    found: list[Candidate] = field(default_factory=list)
+
+    def rule(self, clause: Clause) -> Rule | None:
+        """Return the rule that makes a clause state nothing, if one does."""
+        return self.rules.get(id(clause))
+
+    @property
+    def previous(self) -> Reading | None:
+        """The reading before the present one, in the same sentence."""
+        return self.readings[-2] if len(self.readings) > 1 else None
+
+    @staticmethod
+    def span(clause: Clause) -> tuple[int, int]:
+        """Return the offsets of a clause for its quote."""
+        return span(clause)

@@ -1,0 +1,80 @@
+"""Whom a statement is about: the record that `subjects` reads and `reference` settles.
+
+In: nothing. Out: `Subject`, and by what it `Points` back.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum, auto
+
+from ofsted_kg.grammar.units import Unit
+
+ONE = "one"
+ALL_OUTCOMES = "all-outcomes"
+ALL_SETTINGS = "all-settings"
+# Subjects that only stand in for lack of a better one: "leadership and management of schools".
+WEAK = frozenset({"service-management", "capacity-to-improve"})
+
+
+class Points(StrEnum):
+    """By what a subject points back."""
+
+    NONE = auto()
+    PRONOUN = auto()
+    REST = auto()
+    AMOUNT = auto()  # "most", "two", "fewer"
+    GENERIC = auto()  # "the service", "provision"
+    ASPECT = auto()  # "overall effectiveness"
+    LEFT_OUT = auto()  # the clause has no subject
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Whom a statement is about.
+
+    Attributes:
+        names: slugs, each with how much of it is meant.
+        quantity: how much is meant of what it points back to.
+        outcome: the outcome that the statement is confined to.
+        exceptions: slugs taken out; `ONE` for "except one".
+        including: slugs named after "including".
+        points: by what it points back.
+        part: how many of them are meant, if told without the total.
+        total: how many there are, if told.
+        cue: its quantity is itself compared ("a higher proportion of", "fewer").
+        share: it counts ("the proportion of").
+        denied: it says "no" or "none".
+        unknown: it is about something outside the vocabulary.
+        review: it is about serious case reviews.
+        topics: the topics it names.
+        grades: the grades before its nouns.
+        head: the unit that it is about.
+        both: it says "both".
+    """
+
+    names: tuple[tuple[str, str | None], ...] = ()
+    quantity: str | None = None
+    outcome: str | None = None
+    exceptions: tuple[str, ...] = ()
+    including: tuple[str, ...] = ()
+    points: Points = Points.NONE
+    part: int | None = None
+    total: int | None = None
+    cue: Unit | None = None
+    share: bool = False
+    denied: bool = False
+    unknown: bool = False
+    review: bool = False
+    topics: tuple[str, ...] = ()
+    grades: tuple[Unit, ...] = ()
+    head: Unit | None = None
+    both: bool = False
+
+    @property
+    def slugs(self) -> tuple[str, ...]:
+        """The names alone."""
+        return tuple(slug for slug, _ in self.names)
+
+
+NOBODY = Subject(unknown=True)

@@ -1,0 +1,336 @@
+"""Read whom a statement is about, as far as the words beside it say.
+
+In: the phrases before a verb (or of any noun phrase with what hangs on it) and the outcome
+of the heading. Out: `Subject`: the names of the vocabulary with how much of each is meant,
+what is taken out, the outcome that the statement is confined to; or that it points back,
+and by what, which `reference` settles. Coordination and exceptions are read here, once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ofsted_kg.grammar.amounts import fraction
+from ofsted_kg.grammar.groups import PLACES, Group, GroupReader
+from ofsted_kg.grammar.names import NOT_QUALITIES, qualifies
+from ofsted_kg.grammar.phrase import Form, Phrase
+from ofsted_kg.grammar.subject import ALL_OUTCOMES, ALL_SETTINGS, NOBODY, WEAK, Points, Subject
+from ofsted_kg.grammar.words import MONTHS, Kind, words_of
+
+
+class SubjectReader(GroupReader):
+    """Reads noun phrases with what hangs on them."""
+
+    # -- the whole zone ----------------------------------------------------------------
+
+    def read(self, zone: Sequence[Phrase], heading: str | None) -> Subject:
+        """Read the phrases before a verb."""
+        rest, exceptions, _ = self.exceptions(zone)
+        rest, including = self._including(rest)
+        groups = self.groups(rest)
+        if not groups:
+            return replace(NOBODY, exceptions=exceptions)
+        ends = rest[-1].form is Form.COMMA
+        fronted, core = _part(groups, closed=ends)
+        subject = self._core(core, heading)
+        if fronted:
+            subject = self._with_front(subject, core, fronted, heading)
+        subject = self.counted(subject)
+        if exceptions:
+            subject = replace(subject, exceptions=exceptions)
+        return replace(subject, including=including) if including else subject
+
+    def counted(self, subject: Subject) -> Subject:
+        """Work out how much is meant where part and whole are told apart."""
+        if subject.part is None or subject.total is None or subject.quantity is not None:
+            return subject
+        return _all_of(subject, fraction(subject.part, subject.total, self.quantities))
+
+    def _including(self, zone: Sequence[Phrase]) -> tuple[list[Phrase], tuple[str, ...]]:
+        """Take "including X and Y" out of a zone."""
+        place = next((n for n, p in enumerate(zone) if p.form is Form.INCLUDING), None)
+        if place is None:
+            return list(zone), ()
+        end = next((n for n in range(place + 1, len(zone)) if self._ends_list(zone, n)), len(zone))
+        slugs = tuple(slug for group in self.groups(zone[place + 1 : end]) for slug, _ in group.names())
+        return [*zone[:place], *zone[end:]], tuple(dict.fromkeys(slugs))
+
+    def _ends_list(self, zone: Sequence[Phrase], place: int) -> bool:
+        if zone[place].form is not Form.COMMA:
+            return False
+        return not any(p.form is Form.NOUN for p in zone[place + 1 :])
+
+    def _core(self, groups: Sequence[Group], heading: str | None) -> Subject:
+        first = groups[0]
+        nouns = first.nouns
+        head = first.head
+        subject = Subject(
+            quantity=next((n.quantity for n in nouns if n.quantity), None),
+            part=next((n.part for n in nouns if n.part), None),
+            total=next((n.total for n in nouns if n.total), None),
+            cue=next((n.cue for n in nouns if n.cue), None),
+            share=any(n.share for n in nouns),
+            denied=nouns[0].denied,
+            review=any(u.kind is Kind.REVIEW for g in groups for n in g.nouns for u in n.units),
+            topics=tuple(
+                s for g in groups for n in g.nouns for u in n.units if u.kind is Kind.TOPIC for s in u.slugs
+            ),
+            grades=tuple(grade for g in groups for n in g.nouns for grade in n.grades),
+            head=head.head,
+            both=any(unit.text == "both" for n in nouns for unit in n.units),
+        )
+        if heading and self._is_heading(groups):
+            return replace(subject, names=((heading, subject.quantity),))
+        named = self._named(groups)
+        if named is not None:
+            return self._of(subject, groups, named)
+        return self._unnamed(subject, groups, heading)
+
+    def _named(self, groups: Sequence[Group]) -> int | None:
+        """Return which group names the subject: the first, if only transparent nouns stand before it."""
+        weak: int | None = None
+        if groups[0].head.word in _PLACED and not groups[0].names():
+            for place, group in enumerate(groups):
+                placed = {slug for slug, _ in group.names()}
+                if group.prep in ("in", "at") and placed and not placed & self.outcomes:
+                    return place  # "Provision for pupils with behavioural difficulties in X"
+        for place, group in enumerate(groups):
+            names = group.names()
+            if names:
+                if not {slug for slug, _ in names} <= WEAK:
+                    return place
+                weak = place if weak is None else weak
+                continue
+            if group.prep == "by" and place:
+                return weak
+            if not all(transparent(noun) for noun in group.nouns):
+                return weak
+            following = groups[place + 1] if place + 1 < len(groups) else None
+            if following is not None and following.prep not in PLACES:
+                return weak
+            if following is not None and group.head.kind is Kind.ASPECT and group.head.word in NOT_QUALITIES:
+                supported = {slug for slug, _ in following.names()}
+                if not (supported and supported <= self.outcomes | _SUPPORTED):
+                    return weak
+        return weak
+
+    def _of(self, subject: Subject, groups: Sequence[Group], place: int) -> Subject:
+        """Sort the names of a phrase into the subject and the outcome it is confined to."""
+        group = groups[place]
+        names = group.names()
+        slugs = {slug for slug, _ in names}
+        quantity = group.nouns[0].quantity or subject.quantity
+        outcome: str | None = None
+        for other in groups[place + 1 :]:
+            more = other.names()
+            found = {slug for slug, _ in more}
+            if not found or (other.prep not in PLACES and not other.parted):
+                continue
+            if slugs <= self.outcomes and not found & self.outcomes:
+                if found != {ALL_SETTINGS}:
+                    outcome = names[0][0] if names[0][0] not in WEAK | {ALL_OUTCOMES} else None
+                    names, quantity = more, more[0][1] or quantity
+                    slugs = found
+                else:
+                    quantity = quantity or more[0][1]
+            elif not slugs & self.outcomes and next(iter(found)) in self.outcomes - WEAK:
+                outcome = more[0][0]
+            elif other.prep in ("in", "for", "at") and not found & self.outcomes and found != {ALL_SETTINGS}:
+                inside = slugs <= _CLASSES and all(slug.endswith("schools") for slug in found)
+                if slugs != {ALL_SETTINGS} and inside:
+                    continue
+                if slugs <= _WHOLE | {ALL_SETTINGS} or slugs == {"safeguarding"}:
+                    names, slugs = more, found
+                    quantity = more[0][1] or quantity
+        if subject.both and len(names) == 1:
+            quantity = quantity or "all"
+        if subject.part and subject.total is None:
+            subject = replace(subject, total=next((n.total for n in group.nouns if n.total), None))
+        names = tuple((slug, own or quantity) for slug, own in names)
+        return replace(subject, names=names, quantity=quantity, outcome=outcome)
+
+    def _is_heading(self, groups: Sequence[Group]) -> bool:
+        """Say whether a phrase is about what the heading names: "outcomes in this area"."""
+        units = [unit for group in groups for noun in group.nouns for unit in noun.units]
+        named = {slug for group in groups for slug, _ in group.names()}
+        if named - {ALL_OUTCOMES, ALL_SETTINGS}:
+            return False
+        texts = {unit.text for unit in units}
+        given = texts & {"contribution", "outcomes", "outcome"}
+        if any(unit.kind is Kind.HERE for unit in units):
+            foreign = any(unit.kind in (Kind.WORD, Kind.TOPIC) for unit in units)
+            effect = bool(given | texts & {"work", "impact"})
+            return effect if named == {ALL_SETTINGS} else not foreign or effect
+        content = [u for u in units if u.kind in (Kind.WORD, Kind.TOPIC) and not qualifies(u)]
+        return "contribution" in given and not content
+
+    def _unnamed(self, subject: Subject, groups: Sequence[Group], heading: str | None) -> Subject:
+        units = [unit for group in groups for noun in group.nouns for unit in noun.units]
+        first = groups[0]
+        texts = {unit.text for unit in units}
+        if subject.review:
+            return replace(subject, unknown=True)
+        if any(u.kind is Kind.REST for u in units) and "outcomes" in texts:
+            return replace(subject, names=((ALL_OUTCOMES, "rest"),), quantity="rest")
+        if units[0].text in ("all other", "other") and first.head.word in _OTHERS:
+            return replace(subject, names=((ALL_SETTINGS, "rest"),), quantity="rest")
+        blocked = next((g for g in groups if not all(transparent(n) for n in g.nouns)), None)
+        if blocked is not None:
+            return replace(subject, unknown=True)
+        kinds = {unit.kind for unit in units}
+        if Kind.REST in kinds:
+            return replace(subject, points=Points.REST, quantity="rest")
+        if Kind.PRONOUN in kinds or first.head.text in ("both", "that", "those"):
+            return replace(subject, points=Points.PRONOUN)
+        kind = first.head.kind
+        if kind is Kind.GENERIC:
+            if any(unit.words[-1] == "childrens" for unit in units):
+                whole = () if heading else ((ALL_SETTINGS, subject.quantity),)
+                return replace(subject, names=whole, unknown=bool(heading))
+            return replace(subject, points=Points.GENERIC)
+        if kind in (Kind.ASPECT, Kind.TOPIC):
+            aspects = {unit.text for unit in units if unit.kind is Kind.ASPECT}
+            if aspects and aspects <= {"outcomes", "outcome", "contribution"}:
+                if texts & {"their", "its"}:
+                    return replace(subject, points=Points.PRONOUN)
+                slug = heading if heading and heading not in WEAK else ALL_OUTCOMES
+                return replace(subject, names=((slug, subject.quantity),))
+            if kind is Kind.ASPECT and first.head.word in NOT_QUALITIES:
+                return replace(subject, unknown=True)
+            return replace(subject, points=Points.ASPECT)
+        return replace(subject, points=Points.AMOUNT)
+
+    def _with_front(
+        self, subject: Subject, core: Sequence[Group], fronted: Sequence[Group], heading: str | None
+    ) -> Subject:
+        """Add what stands before the subject: "In staying safe,", "Of the five homes,"."""
+        first = fronted[0]
+        if first.head.word in _CASES and subject.names:
+            return _all_of(subject, subject.quantity or first.head.quantity)
+        if first.prep == "by" or (first.prep == "with" and subject.names):
+            return subject
+        front = self._core([replace(first, prep=""), *fronted[1:]], heading)
+        total = front.total or front.part
+        if not front.names:
+            if front.points is Points.REST and subject.points in (Points.ASPECT, Points.GENERIC):
+                return replace(subject, points=Points.REST, quantity="rest")
+            if subject.points in (Points.ASPECT, Points.GENERIC) and first.prep == "for" and front.unknown:
+                return replace(subject, unknown=True, points=Points.NONE)
+            if subject.points in (Points.ASPECT, Points.GENERIC, Points.PRONOUN) and front.quantity:
+                return replace(subject, quantity=subject.quantity or front.quantity)
+            return replace(subject, total=subject.total or total)
+        slugs = {slug for slug, _ in front.names}
+        if not slugs & self.outcomes:
+            if set(subject.slugs) == {"schools"} and all(slug.endswith("-schools") for slug in slugs):
+                return replace(subject, names=tuple((slug, subject.quantity) for slug, _ in front.names))
+            if set(subject.slugs) and set(subject.slugs) <= self.outcomes:
+                outcome = None if subject.slugs[0] in WEAK | {ALL_OUTCOMES} else subject.slugs[0]
+                return replace(subject, names=front.names, outcome=outcome, quantity=front.quantity)
+            bare = set(subject.slugs) == {ALL_SETTINGS} and subject.head is not None
+            if bare and subject.head is not None and subject.head.text in _BARE:
+                return replace(subject, names=tuple((slug, subject.quantity) for slug, _ in front.names))
+            quality = core[0].head.head is not None and transparent(core[0].head)
+            if subject.names or (subject.unknown and not quality):
+                return subject
+            quantity = subject.quantity or (front.quantity if subject.points is not Points.AMOUNT else None)
+            names = tuple((slug, quantity or own) for slug, own in front.names)
+            return replace(
+                subject,
+                names=names,
+                quantity=quantity,
+                points=Points.NONE,
+                unknown=False,
+                total=subject.total or total,
+            )
+        outcome = front.names[0][0]
+        if subject.names and not set(subject.slugs) & self.outcomes:
+            return replace(subject, outcome=outcome)
+        if subject.unknown:
+            return subject
+        if subject.points in (Points.AMOUNT, Points.REST):
+            return replace(subject, outcome=outcome)
+        quantity = subject.quantity or front.quantity
+        names = tuple((slug, quantity) for slug, _ in front.names)
+        return replace(subject, names=names, points=Points.NONE, quantity=quantity)
+
+
+# Nouns through which a name shines: "the quality of childcare" is the childcare's.
+_THROUGH = words_of(
+    """
+    quality effectiveness standard standards inspection inspections reinspection report reports review visit
+    visits judgement judgements judgment judgments number numbers majority minority range type types kind
+    kinds overall learners students pupils trainees level levels proportion grade grades rating ratings
+    outcome outcomes findings impact contribution behaviour children young people education residents
+    """
+)
+_TRANSPARENT = frozenset(
+    {
+        Kind.GENERIC,
+        Kind.SHARE,
+        Kind.COUNT,
+        Kind.QUANTITY,
+        Kind.REST,
+        Kind.PRONOUN,
+        Kind.HERE,
+        Kind.ADVERB,
+        Kind.CUE,
+    }
+)
+_PLACED = frozenset({"provision", "education", "care", "teaching"})
+_OTHERS = frozenset({"services", "provision", "settings", "providers"})
+_BARE = frozenset({"settings", "setting", "services and settings", "providers", "provider"})
+_CASES = words_of("cases instances respects")
+_CLASSES = frozenset({"sixth-forms", "nursery-schools", "post-16"})
+_WHOLE = frozenset({"post-16", "early-years"})
+_SUPPORTED = frozenset(
+    {
+        "adoption",
+        "care-leavers",
+        "children-with-disabilities",
+        "fostering",
+        "looked-after-children",
+        "private-fostering",
+    }
+)
+_OTHER_WORK = words_of("training support guidance health learning welfare practice")
+
+
+def transparent(noun: Phrase) -> bool:
+    """Say whether a noun phrase leaves it to what follows, or to what was said, what it is about."""
+    if noun.names:
+        return True
+    for place, unit in enumerate(noun.units):
+        if unit.kind is Kind.WORD and not (
+            qualifies(unit) or unit.words[-1] in _THROUGH or unit.words[-1] in MONTHS
+        ):
+            return False
+        if unit.kind is Kind.TOPIC and unit.slugs != ("behaviour",) and unit.text != "standards":
+            return False
+        if unit.kind is Kind.ASPECT and unit.text in _OTHER_WORK and place + 1 < len(noun.units):
+            return False
+        if unit.kind is Kind.SUBJECT:
+            return False  # a name that is part of a compound: "school improvement"
+        if unit.kind is Kind.REVIEW:
+            return False
+    head = noun.kind
+    return head in _TRANSPARENT or head in (Kind.ASPECT, Kind.TOPIC) or noun.word in _THROUGH
+
+
+def _part(groups: list[Group], *, closed: bool) -> tuple[list[Group], list[Group]]:
+    """Part what is fronted from the subject: "In secondary schools, | behaviour"."""
+    opens = [n for n, group in enumerate(groups) if not group.prep and (group.parted or n == 0)]
+    if not opens or opens == [0]:
+        return [], groups
+    if opens[0] == 0 and closed:
+        return [], groups[: opens[1]]  # an apposition: "The agency, one of the largest,"
+    last = opens[-1]
+    if closed and len(opens) > 1:
+        last = opens[-2] if opens[-2] else last
+    return groups[:last], groups[last:]
+
+
+def _all_of(subject: Subject, quantity: str | None) -> Subject:
+    return replace(
+        subject, quantity=quantity, names=tuple((slug, own or quantity) for slug, own in subject.names)
+    )

@@ -1,0 +1,82 @@
+"""Read verb groups: "has not yet been judged".
+
+In: the units of a sentence and a place. Out: the verb group that begins there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ofsted_kg.grammar.cues import CUE_VERBS
+from ofsted_kg.grammar.phrase import Form, Phrase
+from ofsted_kg.grammar.units import Unit
+from ofsted_kg.grammar.words import VERBS, Kind
+
+# What denies all of what follows it.
+NO = frozenset(
+    {"no", "none", "none of", "neither", "not one", "not a single", "not all", "not every", "hardly any"}
+)
+_WITHIN = frozenset({Kind.ADVERB, Kind.NOT, Kind.TO, Kind.QUANTITY})
+_SEEN = frozenset({"found", "seen", "achieved", "attained", "made", "reported", "given"})
+
+
+def verb_group(units: Sequence[Unit], place: int, made: Sequence[Phrase]) -> Phrase | None:
+    """Read a verb group: "has not yet been judged"."""
+    if not is_verb(units, place) or _serves(units, place):
+        return None
+    if place and units[place - 1].kind is Kind.TO and units[place].kind in (Kind.VERB, Kind.PROVIDE) and made:
+        return None  # "to help children enjoy"
+    last, look = place, place + 1
+    while look < len(units):
+        unit = units[look]
+        if is_verb(units, look) and not _serves(units, look):
+            if unit.kind is Kind.BE and units[look - 1].kind is Kind.NOT and units[look - 1].text in NO:
+                break
+            last = look
+        elif not (unit.kind in _WITHIN or (unit.text in ("both", "or") and is_verb(units, look - 1))):
+            break
+        look += 1
+    group = tuple(units[place : last + 1])
+    denied = any(unit.kind is Kind.NOT for unit in group)
+    return Phrase(Form.VERB, group, head=group[-1], denied=denied)
+
+
+def is_verb_at(units: Sequence[Unit], place: int) -> bool:
+    """Say whether a verb stands at a place, be it past the end."""
+    return place < len(units) and is_verb(units, place)
+
+
+def is_verb(units: Sequence[Unit], place: int) -> bool:
+    """Say whether a unit is a verb of its clause."""
+    unit = units[place]
+    if unit.kind is Kind.PROVIDE and units[place + 1 : place + 2] and units[place + 1].text == "by":
+        return bool(place) and units[place - 1].kind in (Kind.BE, Kind.ADVERB, Kind.HAVE)
+    if unit.kind in VERBS:
+        return True
+    finite = unit.kind in (Kind.CUE, Kind.COMPARED) and unit.words[0] in CUE_VERBS
+    return finite and not (
+        place and units[place - 1].kind in (Kind.TO, Kind.MODAL, Kind.DETERMINER, Kind.CONJUNCTION)
+    )
+
+
+def _serves(units: Sequence[Unit], place: int) -> bool:
+    """Say whether a verb only serves a comparison: "than is the case", "than those seen in"."""
+    for back in range(place - 1, max(-1, place - 5), -1):
+        unit = units[back]
+        if unit.kind is Kind.THAN or (unit.kind is Kind.CUE and unit.words[0] == "as"):
+            return True
+        if unit.words == ("as",) and any(u.words == ("as",) for u in units[max(0, back - 3) : back]):
+            return True  # "as fast as it has"
+        if unit.words in (("that",), ("those",)) and units[place].words[0] in _SEEN:
+            return True
+        if unit.kind in (
+            Kind.SUBJECT,
+            Kind.GRADE,
+            Kind.COMPARATOR,
+            Kind.STOP,
+            Kind.COMMA,
+            Kind.AND,
+            Kind.WORD,
+        ):
+            return False
+    return False
