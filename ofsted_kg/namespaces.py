@@ -132,6 +132,10 @@ class Base:
         """Return the IRI of a council from its name in the register."""
         return self.thing(f"council/{slug(name)}")
 
+    def inspector(self, name: str) -> str:
+        """Return the IRI of a name among Ofsted's inspectors: one name, one IRI."""
+        return self.thing(f"inspector/{slug(name)}")
+
     def letter_path(self, council: str | None, framework: str, date: str, occasion: str, sha256: str) -> str:
         """Return the path of a letter below ``id/`` or ``doc/``.
 

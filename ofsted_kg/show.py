@@ -31,10 +31,13 @@ _LINKS = {
         ("councilEvidence", "council"),
         ("dateEvidence", "date"),
         ("inspectionEvidence", "inspection"),
+        ("leadInspectorEvidence", "lead inspector"),
     )
 }
 # Said by the mark itself, or by the thing's kind.
-_SILENT = {DEF + "inLetter", DEF + "evidence", DEF + "scale", DEF + "text", DEF + "position"} | {
+_SILENT = {
+    RDFS + "label",
+    *(DEF + name for name in ("inLetter", "council", "evidence", "scale", "gradeWord", "text", "position")),
     DEF + "valueEvidence",
     DEF + "comparatorValueEvidence",
 }
@@ -44,7 +47,7 @@ _STYLES = {
     "Judgement": "black on cyan",
     "Comparison": "black on yellow",
     "Finding": "black on bright_blue",
-    "SeriousCaseReview": "black on magenta",
+    "SeriousCaseReviewStatement": "black on magenta",
     "Warning": "black on red",
 }
 _PARAGRAPH = re.compile(r"\n\s*\n")
@@ -159,7 +162,7 @@ def _place(node: str, about: dict[str, list[Row]]) -> tuple[int, int] | None:
 
 
 def _own(iri: str) -> bool:
-    return iri.startswith(DEF) and iri != DEF + "Statement"
+    return iri.startswith(DEF)
 
 
 def _local(iri: str) -> str:
@@ -172,6 +175,7 @@ def _head(label: str, rows: list[Row]) -> str:
         "council": (DEF + "council",),
         "date": (DCTERMS + "issued",),
         "inspection": (DEF + "inspectionStart", DEF + "inspectionEnd"),
+        "lead inspector": (DEF + "leadInspector",),
     }[label]
     return " to ".join(_local(row.text) for name in wanted for row in rows if row.predicate == name)
 

@@ -271,8 +271,10 @@ def test_every_quote_stands_where_it_says(tmp_path: Path) -> None:
     rows = kg.select(
         "PREFIX oa: <http://www.w3.org/ns/oa#> PREFIX dcterms: <http://purl.org/dc/terms/> "
         "PREFIX ok: <https://w3id.org/ofsted-kg/def/> "
-        "SELECT ?source ?start ?end ?exact { GRAPH ?g { ?letter a ok:Letter ; dcterms:identifier ?source . "
-        "?selector oa:start ?start ; oa:end ?end ; oa:exact ?exact } }"
+        "SELECT ?source ?start ?end ?exact { GRAPH ?g { "
+        "?letter a ok:Assessment ; dcterms:identifier ?source . "
+        "?span oa:hasSelector ?position , ?words . "
+        "?position oa:start ?start ; oa:end ?end . ?words oa:exact ?exact } }"
     )
     count = 0
     for row in rows:

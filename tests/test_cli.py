@@ -153,7 +153,7 @@ def test_the_formats_agree(kg: str) -> None:
 
 
 def test_sparql_of_ones_own(kg: str, tmp_path: Path) -> None:
-    text = "SELECT (COUNT(*) AS ?n) { ?l a <https://w3id.org/ofsted-kg/def/Letter> }"
+    text = "SELECT (COUNT(*) AS ?n) { ?l a <https://w3id.org/ofsted-kg/def/Assessment> }"
     file = tmp_path / "count.rq"
     file.write_text(text, encoding="utf-8")
     for way in (text, str(file)):

@@ -23,7 +23,7 @@ ROOT = Path(__file__).resolve().parent.parent
 REFERENCE = ROOT.parent / "shared" / "reference" / "councils.csv"
 FILES = resources.files("ontology", ".ttl")
 # Files that hold no concept scheme.
-OTHERS = {"alignments", "councils", "ofsted-kg", "totals"}
+OTHERS = {"alignments", "councils", "deprecated", "ofsted-kg", "totals"}
 LABELS = ("prefLabel", "altLabel", "hiddenLabel")
 OUTCOMES = (
     "being-healthy staying-safe enjoying-and-achieving making-a-positive-contribution"
@@ -70,20 +70,12 @@ CONTRACT = {
     "grade/prose": (
         "outstanding excellent very-good good satisfactory adequate unsatisfactory inadequate poor"
     ),
-    "grade/apa-2005": "4 3 2 1",
-    "grade/apa-2006": "4 3 2 1",
-    "grade/apa-2007": "outstanding good adequate inadequate",
-    "grade/apa-2008": "outstanding good adequate inadequate",
-    "grade/annual-rating-2009": PERFORMS,
-    "grade/annual-assessment-2010": PERFORMS,
-    "grade/annual-assessment-2011": PERFORMS,
+    "grade/apa-requirements": "4 3 2 1",
+    "grade/apa": "outstanding good adequate inadequate",
+    "grade/annual": PERFORMS,
     "grade/looked-after-2013": "outstanding good adequate inadequate not-judged",
     "grade/sif": SINCE_2013,
-    "grade/sif-reinspection": SINCE_2013,
-    "grade/lscb-review": SINCE_2013,
-    "grade/ilacs-standard": SINCE_2013,
-    "grade/ilacs-short": SINCE_2013,
-    "grade/ilacs-2026": SINCE_2013,
+    "grade/ilacs": SINCE_2013,
 }
 
 AREAS = {
@@ -376,6 +368,83 @@ def test_broader_concepts_exist_and_do_not_circle() -> None:
             assert above != iri, path
             path.append(above)
             todo += graph.values(above, SKOS + "broader")
+
+
+INVERSE = {
+    "broader": "narrower",
+    "narrower": "broader",
+    "topConceptOf": "hasTopConcept",
+    "hasTopConcept": "topConceptOf",
+    "closeMatch": "closeMatch",
+    "relatedMatch": "relatedMatch",
+    "broadMatch": "narrowMatch",
+    "narrowMatch": "broadMatch",
+}
+
+
+def test_what_is_said_of_two_concepts_is_said_both_ways() -> None:
+    said = {
+        (triple.subject.value, triple.predicate.value.removeprefix(SKOS), triple.object.value)
+        for triple in ontology().triples
+        if isinstance(triple.subject, ox.NamedNode)
+        and isinstance(triple.object, ox.NamedNode)
+        and triple.predicate.value.removeprefix(SKOS) in INVERSE
+        and triple.object.value.startswith(DEF)
+    }
+    assert {name for _, name, _ in said} == set(INVERSE)
+    assert [fact for fact in sorted(said) if (fact[2], INVERSE[fact[1]], fact[0]) not in said] == []
+
+
+@pytest.mark.parametrize("iri", ontology().subjects(SKOS + "ConceptScheme"), ids=short)
+def test_scheme_is_dated_and_has_a_status(iri: str) -> None:
+    graph = ontology()
+    assert graph.one(iri, DCTERMS + "created") <= graph.one(iri, DCTERMS + "modified")
+    assert graph.one(iri, "http://www.w3.org/ns/adms#status").endswith("/concept-status/CURRENT")
+
+
+def test_a_scheme_s_top_concepts_are_those_without_a_broader_one() -> None:
+    graph = ontology()
+    for iri in concepts():
+        top = graph.values(iri, SKOS + "topConceptOf")
+        # "Not judged" stands in a scale without being a point of it.
+        if not iri.endswith("/not-judged"):
+            assert bool(top) is not bool(graph.values(iri, SKOS + "broader")), iri
+
+
+def test_a_term_that_was_renamed_leads_to_the_one_that_stands_for_it() -> None:
+    graph = ontology()
+    old = {t.subject.value for t in graph.triples if t.predicate.value.endswith("owl#deprecated")}
+    assert term("SeriousCaseReview") in old
+    assert f"{DEF}grade/ilacs-standard/good" in old
+    for iri in sorted(old):
+        new = graph.one(iri, DCTERMS + "isReplacedBy")
+        assert new not in old
+        assert graph.values(new, RDF + "type"), new
+
+
+def test_no_two_scales_differ_only_in_name() -> None:
+    graph = ontology()
+    points: dict[tuple[tuple[str, str], ...], list[str]] = defaultdict(list)
+    for iri in graph.subjects(term("Scale")):
+        grades = [grade for grade in graph.subjects(term("Grade")) if graph.one(grade, term("scale")) == iri]
+        said = [(graph.one(g, SKOS + "notation"), graph.one(g, SKOS + "definition")) for g in grades]
+        points[tuple(sorted(said))].append(iri)
+    # The single inspection framework and the one after it print the same words by other criteria:
+    # those meet as close matches.
+    assert [names for names in points.values() if len(names) > 1] == [
+        [f"{DEF}scale/ilacs", f"{DEF}scale/sif"]
+    ]
+
+
+def test_overall_is_broader_than_each_framework_s_own_area() -> None:
+    graph = ontology()
+    overall = f"{DEF}area/overall"
+    narrower = {f"{DEF}area/overall-effectiveness", f"{DEF}area/childrens-services"}
+    assert set(graph.values(overall, SKOS + "narrower")) == narrower
+    for iri in graph.subjects(term("Framework")):
+        judged = set(graph.values(iri, term("judgesArea")))
+        if short(iri) not in ("framework/lscb-review", "framework/ilacs-2026"):
+            assert len(judged & {overall, *narrower}) == 1, iri
 
 
 # -- frameworks and scales

@@ -206,7 +206,7 @@ def test_edited_letter_is_known_only_as_pyshacl_knows_it(name: str, changes: lis
         assert validator().validate([("a", text)]) == validator(precheck=False).validate([("a", text)])
 
 
-LETTER_CLASS = NamedNode(DEF + "Letter")
+LETTER_CLASS = NamedNode(DEF + "Assessment")
 LACKS = {
     DCTERMS + "title": "LetterShape-title",
     DEF + "addressee": "LetterShape-addressed",

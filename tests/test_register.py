@@ -54,7 +54,7 @@ def test_a_name_in_all_its_forms(printed: str, code: str | None) -> None:
     [
         ("Somerset", date(2009, 12, 9), "E10000027"),
         ("Somerset", date(2024, 1, 1), "E06000066"),
-        ("Somerset County Council", date(2023, 4, 1), "E10000027"),
+        ("Somerset County Council", date(2023, 3, 31), "E10000027"),
         ("Somerset Council", date(2023, 4, 1), "E06000066"),
         ("Dorset", date(2009, 12, 9), "E10000009"),
         ("Dorset", date(2020, 1, 1), "E06000059"),

@@ -278,7 +278,7 @@ def letter(number: int, grade: str, framework: str = "annual-rating-2009") -> st
         Triple(node, NamedNode(DEF + "council"), NamedNode(f"{base}council/{number}")),
         Triple(rating, NamedNode(RDF + "type"), NamedNode(DEF + "Rating")),
         Triple(rating, NamedNode(DEF + "inLetter"), node),
-        Triple(rating, NamedNode(DEF + "grade"), NamedNode(f"{DEF}grade/{framework}/{grade}")),
+        Triple(rating, NamedNode(DEF + "grade"), NamedNode(f"{DEF}grade/annual/{grade}")),
     ]
     return nquads(rows)
 

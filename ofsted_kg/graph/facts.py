@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from pyoxigraph import Literal, NamedNode
 
+from ofsted_kg.graph.labels import Labels, printed_grade
 from ofsted_kg.graph.pen import Pen, count, date, decimal, integer
 from ofsted_kg.lexicon import Lexicon
 from ofsted_kg.model import (
@@ -51,6 +52,7 @@ class LetterWriter(Pen):
         self.letter = letter
         self.lexicon = lexicon
         self.base = base
+        self.labels = Labels(letter, lexicon)
         self.source = NamedNode(f"{iri}/source")
         self.software = NamedNode(software)
 
@@ -78,7 +80,9 @@ class LetterWriter(Pen):
 
     def _letter(self) -> None:
         letter = self.letter
-        self.kind(self.subject, DEF + "Letter")
+        self.kind(self.subject, DEF + "Assessment")
+        self.kind(self.subject, DEF + ("Letter" if letter.inspection is None else "InspectionReport"))
+        self.label(self.subject, self.labels.assessment())
         self.add(self.subject, DCTERMS + "identifier", Literal(letter.source))
         if letter.title:
             self.add(self.subject, DCTERMS + "title", Literal(letter.title))
@@ -94,18 +98,19 @@ class LetterWriter(Pen):
         self.evidence(self.subject, letter.date_evidence, "dateEvidence")
         inspection = letter.inspection
         if inspection is not None:
-            self.kind(self.subject, DEF + "InspectionReport")
             if inspection.start is not None:
                 self.add(self.subject, DEF + "inspectionStart", date(inspection.start))
             if inspection.end is not None:
                 self.add(self.subject, DEF + "inspectionEnd", date(inspection.end))
             self.evidence(self.subject, inspection.evidence, "inspectionEvidence")
-            self._people("leadInspector", "lead-inspector", inspection.leads)
+            for lead in inspection.leads:
+                self._inspector(lead)
 
     def _origin(self) -> None:
         document = self.document
         self.add(self.subject, PROV + "wasDerivedFrom", self.source)
         self.kind(self.source, PROV + "Entity")
+        self.label(self.source, f"The file {document.file_name}")
         self.add(self.source, DEF + "fileName", Literal(document.file_name))
         self.add(self.source, DCTERMS + "format", Literal(document.media_type))
         self.add(self.source, DEF + "sha256", Literal(document.sha256, datatype=_HEX))
@@ -117,16 +122,27 @@ class LetterWriter(Pen):
                 self.add(self.source, DCTERMS + "license", NamedNode(rights.licence))
             self.evidence(self.source, rights.evidence)
         self.kind(self.text, PROV + "Entity")
+        self.label(self.text, f"The text of {document.file_name}")
         self.add(self.text, PROV + "wasDerivedFrom", self.source)
         self.add(self.text, DEF + "length", count(len(document.text)))
         conversion = self.node("conversion")
         self.kind(conversion, PROV + "Activity")
+        self.label(conversion, f"The conversion of {document.file_name}")
         self.add(conversion, PROV + "used", self.source)
         self.add(conversion, PROV + "wasAssociatedWith", self.software)
         self.kind(self.graph, PROV + "Entity", FOAF + "Document")
+        self.label(self.graph, f"What was read in {document.file_name}")
         self.add(self.graph, FOAF + "primaryTopic", self.subject)
         self.add(self.graph, PROV + "wasDerivedFrom", self.source)
         self.add(self.graph, PROV + "wasGeneratedBy", conversion)
+
+    def _inspector(self, person: Person) -> None:
+        """Name who led: one IRI for one name within Ofsted, whatever the report."""
+        node = NamedNode(self.base.inspector(person.name))
+        self.add(self.subject, DEF + "leadInspector", node)
+        self.kind(node, FOAF + "Person")
+        self.add(node, FOAF + "name", Literal(person.name))
+        self.evidence(self.subject, person.evidence, "leadInspectorEvidence")
 
     def _people(self, predicate: str, path: str, people: Sequence[Person]) -> None:
         for number, person in enumerate(people, start=1):
@@ -150,13 +166,18 @@ class LetterWriter(Pen):
         scale = self._scale()
         self.kind(node, DEF + "Rating")
         self.own(node)
+        point = self._point(scale, rating)
+        self.label(node, self.labels.rating(rating, scale, point))
+        if self.letter.council is not None:
+            self.add(node, DEF + "council", NamedNode(self.base.council(self.letter.council.name)))
         self.concept(node, "area", "area", rating.area)
         self.concept(node, "scale", "scale", scale)
-        self.concept(node, "grade", f"grade/{scale}", self._point(scale, rating))
+        self.concept(node, "grade", f"grade/{scale}", point)
         if rating.score is not None:
             self.add(node, DEF + "score", integer(rating.score))
-        if rating.grade is not None:
-            self.add(node, DEF + "gradeWord", Literal(rating.grade))
+        word = printed_grade(rating, self.lexicon.scale(scale))
+        if word is not None:
+            self.add(node, DEF + "gradeWord", Literal(word))
         self.evidence(node, rating.evidence)
         for further in rating.further:
             self.evidence(node, further)
@@ -202,15 +223,16 @@ class LetterWriter(Pen):
         self.add(extent, OA + "start", count(whole.start))
         self.add(extent, OA + "end", count(whole.end))
 
-    def _statement(self, node: NamedNode, kind: str, evidence: Evidence) -> None:
-        self.kind(node, DEF + kind, DEF + "Statement")
+    def _statement(self, node: NamedNode, kind: str, label: str, evidence: Evidence) -> None:
+        self.kind(node, DEF + kind)
+        self.label(node, label)
         self.own(node)
         self.evidence(node, evidence)
 
     def _judgement(self, judgement: Judgement) -> None:
         place = _place(judgement.evidence)
         node = self.node(f"judgement/{place}/{judgement.subject}/{judgement.grade}")
-        self._statement(node, "Judgement", judgement.evidence)
+        self._statement(node, "Judgement", self.labels.judgement(judgement), judgement.evidence)
         self.add(node, DEF + "subject", NamedNode(self.lexicon.subject_iri(judgement.subject)))
         self.concept(node, "grade", "grade/prose", judgement.grade)
         self.add(node, DEF + "atLeast", _TRUE if judgement.at_least else _FALSE)
@@ -224,7 +246,7 @@ class LetterWriter(Pen):
     def _comparison(self, comparison: Comparison) -> None:
         parts = (_place(comparison.evidence), comparison.subject, comparison.direction, comparison.comparator)
         node = self.node("comparison/" + "/".join(parts))
-        self._statement(node, "Comparison", comparison.evidence)
+        self._statement(node, "Comparison", self.labels.comparison(comparison), comparison.evidence)
         self.add(node, DEF + "subject", NamedNode(self.lexicon.subject_iri(comparison.subject)))
         self.concept(node, "direction", "direction", comparison.direction)
         self.concept(node, "comparator", "comparator", comparison.comparator)
@@ -239,7 +261,7 @@ class LetterWriter(Pen):
 
     def _finding(self, finding: Finding) -> None:
         node = self.node(f"finding/{_place(finding.evidence)}")
-        self._statement(node, "Finding", finding.evidence)
+        self._statement(node, "Finding", self.labels.finding(finding), finding.evidence)
         self.concept(node, "outcome", "outcome", finding.outcome)
         self.concept(node, "polarity", "polarity", finding.polarity)
         self.add(node, DEF + "text", Literal(finding.text))
@@ -247,7 +269,7 @@ class LetterWriter(Pen):
     def _review(self, review: Review) -> None:
         place = _place(review.evidence)
         node = self.node(f"review/{place}/{review.grade}" if review.grade else f"review/{place}")
-        self._statement(node, "SeriousCaseReview", review.evidence)
+        self._statement(node, "SeriousCaseReviewStatement", self.labels.review(review), review.evidence)
         if review.count is not None:
             self.add(node, DEF + "count", integer(review.count))
         if review.since is not None:
@@ -257,6 +279,7 @@ class LetterWriter(Pen):
     def _notice(self, number: int, notice: Notice) -> None:
         node = self.node(f"warning/{number}")
         self.kind(node, DEF + "Warning")
+        self.label(node, self.labels.warning(notice))
         self.own(node)
         self.add(node, DEF + "code", Literal(notice.code))
         self.add(node, RDFS + "comment", Literal(notice.message))

@@ -2,7 +2,8 @@
 
 In: an IRI for the letter, the document. Out: quads. Evidence is Web Annotation
 (https://www.w3.org/TR/annotation-model/): a ``oa:SpecificResource`` of the text with a
-position and quote selector, and for pages a fragment selector with the rectangle.
+position selector and a quote selector. The page and the rectangle on it are properties of
+ours: they select from the file, and a selector of the text's would not.
 """
 
 from __future__ import annotations
@@ -13,12 +14,13 @@ from decimal import Decimal
 from pyoxigraph import Literal, NamedNode, Quad
 
 from ofsted_kg.model import Box, Document, Evidence
-from ofsted_kg.namespaces import DCTERMS, DEF, OA, RDF, XSD, concept
+from ofsted_kg.namespaces import DEF, OA, RDF, RDFS, XSD, concept
 
-# The fragment identifiers of PDF that `page=3&viewrect=...` follows.
-PDF_FRAGMENTS = NamedNode("http://tools.ietf.org/rfc/rfc3778")
+# How much of the text before and after a quote is kept, to find it again in another edition.
+AROUND = 32
 
 _TYPE = NamedNode(RDF + "type")
+_LABEL = NamedNode(RDFS + "label")
 _DATE = NamedNode(XSD + "date")
 _INTEGER = NamedNode(XSD + "integer")
 _DECIMAL = NamedNode(XSD + "decimal")
@@ -46,6 +48,10 @@ class Pen:
         for name in classes:
             self.out.append(Quad(subject, _TYPE, iri_node(name), self.graph))
 
+    def label(self, node: NamedNode, text: str) -> None:
+        """Say what a person calls a thing."""
+        self.out.append(Quad(node, _LABEL, Literal(text, language="en"), self.graph))
+
     def node(self, path: str) -> NamedNode:
         """Return the node of a part of the letter."""
         return NamedNode(f"{self.iri}/{path}")
@@ -71,19 +77,24 @@ class Pen:
             return self._spans[key]
         node = self.node(f"span/{evidence.start}-{evidence.end}")
         self._spans[key] = node
-        selector = NamedNode(f"{node.value}/selector")
+        start, end, text = evidence.start, evidence.end, self.document.text
+        position, quote = NamedNode(f"{node.value}/position"), NamedNode(f"{node.value}/quote")
         self.kind(node, OA + "SpecificResource")
         self.add(node, OA + "hasSource", self.text)
-        self.add(node, OA + "hasSelector", selector)
-        self.kind(selector, OA + "TextPositionSelector", OA + "TextQuoteSelector")
-        self.add(selector, OA + "start", count(evidence.start))
-        self.add(selector, OA + "end", count(evidence.end))
-        self.add(selector, OA + "exact", Literal(evidence.quote))
+        self.add(node, OA + "hasSelector", position)
+        self.add(node, OA + "hasSelector", quote)
+        self.kind(position, OA + "TextPositionSelector")
+        self.add(position, OA + "start", count(start))
+        self.add(position, OA + "end", count(end))
+        self.kind(quote, OA + "TextQuoteSelector")
+        self.add(quote, OA + "exact", Literal(evidence.quote))
+        self.add(quote, OA + "prefix", Literal(text[max(0, start - AROUND) : start]))
+        self.add(quote, OA + "suffix", Literal(text[end : end + AROUND]))
         if evidence.page is not None:
             self.add(node, DEF + "page", integer(evidence.page))
             box = evidence.box or self._box(evidence)
             if box is not None:
-                self._rectangle(node, box)
+                self.add(node, DEF + "rectangle", Literal(self._rectangle(box)))
         return node
 
     def _box(self, evidence: Evidence) -> Box | None:
@@ -92,16 +103,13 @@ class Pen:
         boxes = self.document.boxes(evidence.start, evidence.end)
         return boxes[0] if boxes else None
 
-    def _rectangle(self, node: NamedNode, box: Box) -> None:
+    def _rectangle(self, box: Box) -> str:
+        """Return a place on a page as RFC 8118 writes it in the fragment of a PDF's address."""
         height = next(page.height for page in self.document.pages if page.number == box.page)
         # viewrect counts from the upper left corner of the page, in points.
         rectangle = (box.left, height - box.top, box.right - box.left, box.top - box.bottom)
         numbers = ",".join(f"{number:.0f}" for number in rectangle)
-        selector = NamedNode(f"{node.value}/rectangle")
-        self.add(node, OA + "hasSelector", selector)
-        self.kind(selector, OA + "FragmentSelector")
-        self.add(selector, RDF + "value", Literal(f"page={box.page}&viewrect={numbers}"))
-        self.add(selector, DCTERMS + "conformsTo", PDF_FRAGMENTS)
+        return f"page={box.page}&viewrect={numbers}"
 
 
 _NODES: dict[str, NamedNode] = {}

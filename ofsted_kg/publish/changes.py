@@ -26,16 +26,16 @@ _ABOUT = {
     "Judgement": (DEF + "subject", DEF + "quantity", DEF + "outcome"),
     "Comparison": (DEF + "subject", DEF + "comparator"),
     "Finding": (DEF + "polarity", DEF + "text"),
-    "SeriousCaseReview": (),
+    "SeriousCaseReviewStatement": (),
 }
 _SAYS = {
     "Rating": (DEF + "grade",),
     "Judgement": (DEF + "grade", DEF + "atLeast"),
     "Comparison": (DEF + "direction",),
     "Finding": (),
-    "SeriousCaseReview": (DEF + "count", DEF + "since", DEF + "grade"),
+    "SeriousCaseReviewStatement": (DEF + "count", DEF + "since", DEF + "grade"),
 }
-_KIND_NAMES = {"SeriousCaseReview": "serious case reviews", "Finding": "finding"}
+_KIND_NAMES = {"SeriousCaseReviewStatement": "serious case reviews", "Finding": "finding"}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -101,7 +101,7 @@ class _Letters:
             about[row.subject][row.predicate].append(row.text)
         self._about = about
         self.facts: dict[str, Counter[_Fact]] = {
-            subject: Counter() for subject, own in about.items() if DEF + "Letter" in own.get(TYPE, ())
+            subject: Counter() for subject, own in about.items() if DEF + "Assessment" in own.get(TYPE, ())
         }
         for own in list(about.values()):
             kind = next(

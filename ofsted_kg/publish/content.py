@@ -136,7 +136,9 @@ def _letter(path: Path, folder: Path) -> LetterContent:
     except OSError as error:
         raise StoreError(f"the graph is damaged ({error})", file=path, remedy="Build it again") from error
     rows = read_rows(data)
-    letter = next((row.subject for row in rows if row.predicate == TYPE and row.text == DEF + "Letter"), "")
+    letter = next(
+        (row.subject for row in rows if row.predicate == TYPE and row.text == DEF + "Assessment"), ""
+    )
     own = {row.predicate: row.text for row in rows if row.subject == letter and row.predicate != TYPE}
     if DEF + "framework" not in own:
         what = "the graph is damaged (no letter with a framework is in it)"

@@ -45,7 +45,9 @@ _COUNCILS = f"""SELECT ?code ?name ?other WHERE {{
   ?council a <{DEF}Council> ; <{DEF}gssCode> ?code ; <{SKOS}prefLabel> ?name .
   OPTIONAL {{ ?council <{DEF}officialName>|<{DEF}formerGssCode>|<{SKOS}altLabel> ?other }}
 }} ORDER BY ?code ?other"""
-_SOURCES = f"SELECT ?source WHERE {{ ?l a <{DEF}Letter> ; <{DCTERMS}identifier> ?source }} ORDER BY ?source"
+_SOURCES = (
+    f"SELECT ?source WHERE {{ ?l a <{DEF}Assessment> ; <{DCTERMS}identifier> ?source }} ORDER BY ?source"
+)
 
 
 def bind(query: StoredQuery, values: Mapping[str, Value], target: Answering | rdflib.Graph) -> str:

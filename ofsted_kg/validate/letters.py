@@ -28,7 +28,7 @@ LETTER_FILES = ("letter-shapes.ttl", "rating-shapes.ttl", "statement-shapes.ttl"
 CHUNK = 25
 
 _TYPE = NamedNode(RDF + "type")
-_LETTER = NamedNode(DEF + "Letter")
+_LETTER = NamedNode(DEF + "Assessment")
 _TOPIC_SHAPE = SHAPES + "DocumentShape-primaryTopic"
 
 

@@ -37,7 +37,7 @@ class Precheck:
         shapes: Sequence[Quad | Triple],
         notes: Notes,
         reference: Iterable[Quad | Triple],
-        kind: str = DEF + "Letter",
+        kind: str = DEF + "Assessment",
     ) -> None:
         """Read the rules.
 

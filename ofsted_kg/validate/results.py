@@ -140,12 +140,13 @@ class Citations:
         words: list[_Words] = []
         for span in spans:
             pages = [int(page) for page in self._get(span, _PAGE) if page.isdecimal()]
-            for selector in self._get(span, _HAS_SELECTOR):
-                starts = [int(start) for start in self._get(selector, _START) if start.isdecimal()]
-                words.extend(
-                    _Words(min(starts, default=0), quote, min(pages, default=None))
-                    for quote in self._get(selector, _EXACT)
-                )
+            selectors = self._get(span, _HAS_SELECTOR)
+            starts = [int(n) for selector in selectors for n in self._get(selector, _START) if n.isdecimal()]
+            words.extend(
+                _Words(min(starts, default=0), quote, min(pages, default=None))
+                for selector in selectors
+                for quote in self._get(selector, _EXACT)
+            )
         return words
 
     def _get(self, subject: str, predicate: str) -> list[str]:

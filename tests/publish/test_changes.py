@@ -54,7 +54,7 @@ def dataset(*facts: tuple[str, str, str], letters: bool = True) -> list[Row]:
     ]
     if letters:
         rows += [
-            row(L, TYPE, DEF + "Letter"),
+            row(L, TYPE, DEF + "Assessment"),
             row(L, DEF + "council", "https://e.example/id/council/northmoor"),
             row(L, DEF + "year", "2009"),
             row(L, DCTERMS + "issued", "2009-12-09"),

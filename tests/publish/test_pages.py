@@ -169,7 +169,7 @@ def test_every_fact_can_be_cited(kg: Path, release: Path) -> None:
     rows = graph.select(
         "PREFIX ok: <https://w3id.org/ofsted-kg/def/> PREFIX oa: <http://www.w3.org/ns/oa#> "
         "PREFIX prov: <http://www.w3.org/ns/prov#> SELECT ?fact ?letter ?quote ?sha { "
-        "VALUES ?kind { ok:Rating ok:Judgement ok:Comparison ok:Finding ok:SeriousCaseReview } "
+        "VALUES ?kind { ok:Rating ok:Judgement ok:Comparison ok:Finding ok:SeriousCaseReviewStatement } "
         "?fact a ?kind ; ok:inLetter ?letter ; ok:evidence/oa:hasSelector/oa:exact ?quote . "
         "?letter prov:wasDerivedFrom/ok:sha256 ?sha }"
     )

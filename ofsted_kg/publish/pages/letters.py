@@ -21,7 +21,7 @@ _KINDS = {
     "Judgement": "judgement",
     "Comparison": "comparison",
     "Finding": "finding",
-    "SeriousCaseReview": "review",
+    "SeriousCaseReviewStatement": "review",
     "Section": "section",
 }
 # The property that says what a fact is about.
@@ -146,14 +146,12 @@ def quotes_of(own: Subjects, subject: str) -> tuple[Quote, ...]:
     """Return the evidence of a subject, in the order of the text."""
     found = [
         Quote(
-            own.one(selector, OA + "exact"),
-            int(own.one(selector, OA + "start")),
-            int(own.one(selector, OA + "end")),
+            own.one(f"{span}/quote", OA + "exact"),
+            int(own.one(f"{span}/position", OA + "start")),
+            int(own.one(f"{span}/position", OA + "end")),
             int(own.one(span, DEF + "page") or 0),
         )
         for span in own.all(subject, DEF + "evidence")
-        for selector in own.all(span, OA + "hasSelector")
-        if own.is_a(selector, OA + "TextQuoteSelector")
     ]
     return tuple(sorted(found, key=lambda quote: (quote.start, quote.end)))
 
