@@ -50,7 +50,7 @@ def test_documents(client: httpx.Client, path: str, accept: str, media: str, hol
 def test_a_document_of_the_store_holds_its_graph(client: httpx.Client) -> None:
     answer = client.get(f"/doc/{LETTER}.ttl")
     triples = list(parse(answer.content, format=RdfFormat.TURTLE))
-    assert len(triples) == 13
+    assert len(triples) == 15
     assert answer.content == client.get(f"/doc/{LETTER}.ttl").content
     assert "@prefix qb:" not in answer.text
 
