@@ -50,7 +50,9 @@ def line(found: Judgement | Comparison | Notice) -> str:
     if isinstance(found, Notice):
         return f"? {found.code}"
     if isinstance(found, Comparison):
-        return f"~ {found.subject} {found.direction} {found.comparator}"
+        figures = [str(f.value) if f else "-" for f in (found.value, found.comparator_value)]
+        printed = f"; {figures[0]} {figures[1]} {found.unit}" if found.unit else ""
+        return f"~ {found.subject} {found.direction} {found.comparator}{printed}"
     words = f"= {found.subject} {found.grade}" + (" or better" if found.at_least else "")
     words += f"; {found.quantity}" if found.quantity else ""
     words += f"; except {found.exception}" if found.exception else ""

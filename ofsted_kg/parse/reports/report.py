@@ -16,6 +16,7 @@ from ofsted_kg.lexicon import Lexicon
 from ofsted_kg.model import Document, Evidence, Inspection, Letter, Notice
 from ofsted_kg.parse.reports import checks
 from ofsted_kg.parse.reports.board import has_board
+from ofsted_kg.parse.reports.body import read_body
 from ofsted_kg.parse.reports.dates import Dates
 from ofsted_kg.parse.reports.findings import read_findings
 from ofsted_kg.parse.reports.grades import GradeReader
@@ -28,7 +29,7 @@ from ofsted_kg.parse.reports.summary import Summary, read_summary
 from ofsted_kg.parse.reports.title import Head, header_dates, read_head
 from ofsted_kg.parse.reports.whose import find_council
 from ofsted_kg.parse.rights import read_rights
-from ofsted_kg.parse.statements import read_statements
+from ofsted_kg.parse.statements import read_comparisons, read_statements
 from ofsted_kg.register import Register
 
 # Up to seven days on site is a short inspection; no report prints which it is.
@@ -129,6 +130,8 @@ def parse_report(document: Document, lexicon: Lexicon, register: Register) -> Le
         else Summary((), ())
     )
     statements = read_statements(document, summary.passages, lexicon)
+    breaks = [place for row in grades.headings for place in (row.start, row.end)]
+    held = read_comparisons(document, read_body(document.text, furniture, breaks, lexicon), lexicon)
     elsewhere = read_statements(document, summary.not_now, lexicon)
     stated = {judgement.evidence for judgement in elsewhere.judgements}
     stated |= {comparison.evidence for comparison in elsewhere.comparisons}
@@ -151,9 +154,9 @@ def parse_report(document: Document, lexicon: Lexicon, register: Register) -> Le
         ratings=grades.ratings,
         sections=read_sections(document, furniture, grades.headings),
         judgements=statements.judgements,
-        comparisons=statements.comparisons,
+        comparisons=held.comparisons,
         findings=read_findings(document, furniture, headings),
-        notices=(*document.notices, *notices, *statements.notices),
+        notices=(*document.notices, *notices, *statements.notices, *held.notices),
         framework_evidence=document.evidence(*head.title),
         council_evidence=whose.evidence,
         date_evidence=_evidence(document, head.published_span),

@@ -17,14 +17,16 @@ looked like one but could not be read. The steps:
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from ofsted_kg.grammar.lex import Chunker
+from ofsted_kg.grammar.mentions import real_mentions
 from ofsted_kg.grammar.sentences import sentences
+from ofsted_kg.grammar.values import Number
 from ofsted_kg.grammar.words import IMPERATIVES
 from ofsted_kg.lexicon import Lexicon
-from ofsted_kg.model import Comparison, Document, Evidence, Judgement, Notice
+from ofsted_kg.model import Comparison, Document, Evidence, Figure, Judgement, Notice
 from ofsted_kg.parse.sections import Passage
 from ofsted_kg.parse.statements import comparisons, judgements
 from ofsted_kg.parse.statements.clauses import split
@@ -46,6 +48,7 @@ class Statements:
 class _Readers:
     chunker: Chunker
     subjects: SubjectReader
+    settings: frozenset[str]
 
 
 @lru_cache(maxsize=2)
@@ -54,7 +57,8 @@ def _readers(lexicon: Lexicon) -> _Readers:
         frozenset(entry.slug for entry in lexicon.concepts("outcome")),
         frozenset(entry.slug for entry in lexicon.concepts("quantity")),
     )
-    return _Readers(Chunker(lexicon), subjects)
+    settings = frozenset(entry.slug for entry in lexicon.concepts("setting"))
+    return _Readers(Chunker(lexicon), subjects, settings)
 
 
 def chunker(lexicon: Lexicon) -> Chunker:
@@ -64,31 +68,57 @@ def chunker(lexicon: Lexicon) -> Chunker:
 
 def read_statements(document: Document, passages: Iterable[Passage], lexicon: Lexicon) -> Statements:
     """Read the judgements and comparisons of a letter's passages."""
-    found: dict[Judgement | Comparison | Notice, None] = {}
-    for passage in passages:
-        for statement in read_passage(document, passage, lexicon):
+    return _gathered(found for passage in passages for found in read_passage(document, passage, lexicon))
+
+
+def read_comparisons(document: Document, passages: Iterable[Passage], lexicon: Lexicon) -> Statements:
+    """Read the comparisons alone, and the notices of those that could not be read."""
+    return _gathered(
+        found for passage in passages for found in read_passage(document, passage, lexicon, judged=False)
+    )
+
+
+def _gathered(statements: Iterable[Judgement | Comparison | Notice]) -> Statements:
+    """Return each statement once; of a comparison said twice in one place, the one with more figures."""
+    found: dict[Judgement | Notice, None] = {}
+    held: dict[Comparison, Comparison] = {}
+    for statement in statements:
+        if not isinstance(statement, Comparison):
             found.setdefault(statement)
+            continue
+        same = replace(statement, value=None, comparator_value=None, unit=None)
+        if _figures(statement) > _figures(held.get(same)):
+            held[same] = statement
     return Statements(
         tuple(entry for entry in found if isinstance(entry, Judgement)),
-        tuple(entry for entry in found if isinstance(entry, Comparison)),
+        tuple(held.values()),
         tuple(entry for entry in found if isinstance(entry, Notice)),
     )
 
 
+def _figures(comparison: Comparison | None) -> int:
+    if comparison is None:
+        return -1
+    return (comparison.value is not None) + (comparison.comparator_value is not None)
+
+
 def read_passage(
-    document: Document, passage: Passage, lexicon: Lexicon
+    document: Document, passage: Passage, lexicon: Lexicon, *, judged: bool = True, compared: bool = True
 ) -> Iterator[Judgement | Comparison | Notice]:
-    """Yield the statements of one passage, in order."""
+    """Yield the statements of one passage, in order; judgements or comparisons alone if so wished."""
     readers = _readers(lexicon)
     resolver = Resolver(readers.subjects, passage.outcome)
     judging = judgements.JudgementReader(readers.subjects, passage.outcome)
-    comparing = comparisons.ComparisonReader(readers.subjects)
+    comparing = comparisons.ComparisonReader(readers.subjects, readers.settings)
     for sentence in sentences(passage.text):
-        clauses = split(readers.chunker.units(sentence))
+        units, _ = real_mentions(readers.chunker.units(sentence))
+        clauses = split(units)
         readings = []
         asked = sentence[0].word in IMPERATIVES
         for reading in resolver.readings(clauses):
             readings.append(reading)
+            if not judged:
+                continue
             for draft in judging.asked(reading) if asked else judging.read(reading, resolver.memory):
                 evidence = document.evidence(*passage.span(draft.start, draft.end))
                 if isinstance(draft, judgements.Unread):
@@ -97,17 +127,37 @@ def read_passage(
                     )
                 else:
                     yield from _judgements(draft, evidence)
-        for compared in comparing.read(readings):
-            evidence = document.evidence(*passage.span(compared.start, compared.end))
-            if isinstance(compared, comparisons.Unread):
+        for held in comparing.read(readings, units) if compared else ():
+            evidence = document.evidence(*passage.span(held.start, held.end))
+            if isinstance(held, comparisons.Unread):
                 yield Notice("unread-comparison", "It is not clear what is compared here, or how.", evidence)
                 continue
-            for subject in compared.subjects:
-                for comparator in compared.comparators:
-                    yield Comparison(subject, compared.direction, comparator, evidence)
+            for subject in held.subjects:
+                for comparator in held.comparators:
+                    yield _comparison(document, passage, held, subject, comparator, evidence)
 
 
 def _judgements(draft: Draft, evidence: Evidence) -> Iterator[Judgement]:
     for place, slug in enumerate(draft.slugs):
         quantity = draft.quantities[place] if draft.quantities else draft.quantity
         yield Judgement(slug, draft.grade, draft.at_least, evidence, quantity, draft.exception, draft.outcome)
+
+
+def _comparison(
+    document: Document,
+    passage: Passage,
+    held: comparisons.Draft,
+    subject: str,
+    comparator: str,
+    evidence: Evidence,
+) -> Comparison:
+    if held.figures is None:
+        return Comparison(subject, held.direction, comparator, evidence)
+
+    def figure(number: Number | None) -> Figure | None:
+        if number is None:
+            return None
+        return Figure(number.value, document.evidence(*passage.span(number.start, number.end)))
+
+    own, theirs = figure(held.figures.own), figure(held.figures.theirs)
+    return Comparison(subject, held.direction, comparator, evidence, own, theirs, held.figures.unit)

@@ -13,8 +13,11 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ofsted_kg.grammar.cues import LINE, Form
+from ofsted_kg.grammar.measures import less_is_better, of_performance, points_back
 from ofsted_kg.grammar.names import qualifies
+from ofsted_kg.grammar.printed import Printed, settled
 from ofsted_kg.grammar.units import INDICATORS, Unit
+from ofsted_kg.grammar.values import Pair
 from ofsted_kg.grammar.words import Kind, words_of
 from ofsted_kg.parse.statements.clause import Clause
 from ofsted_kg.parse.statements.directions import (
@@ -23,6 +26,7 @@ from ofsted_kg.parse.statements.directions import (
     joined_direction,
     now_and_then,
     or_better,
+    says_welcome,
 )
 from ofsted_kg.parse.statements.figures import by_figure_before, own_figure
 from ofsted_kg.parse.statements.places import Group, groups_in
@@ -53,6 +57,7 @@ class Draft:
     comparators: tuple[str, ...]
     start: int
     end: int
+    figures: Pair | None = None
 
 
 # Groups of people: a measure of them says nothing about how good a service is.
@@ -69,17 +74,20 @@ _OF_GOODNESS = frozenset({"perform", "performs", "performed", "compare", "compar
 class ComparisonReader:
     """Reads comparisons from readings."""
 
-    def __init__(self, reader: SubjectReader) -> None:
+    def __init__(self, reader: SubjectReader, settings: frozenset[str]) -> None:
         self.reader = reader
+        self._settings = settings
         self._last: tuple[str, ...] = ()  # the places compared with last
         self._about: tuple[str, ...] = ()  # what was compared last
         self._direction: str | None = None  # which way it pointed
         self._joined_next = False  # the clause after adds "and sometimes better"
         self._prior: Reading | None = None  # the last statement of the sentence before
         self._fronted = False  # "Compared with similar areas, ..." governs the whole sentence
+        self._printed = Printed((), ())  # the figures of the sentence
 
-    def read(self, readings: Sequence[Reading]) -> Iterator[Draft | Unread]:
+    def read(self, readings: Sequence[Reading], units: Sequence[Unit]) -> Iterator[Draft | Unread]:
         """Yield the comparisons of a sentence."""
+        self._printed = Printed(units, self._printed.units)
         first = readings[0].clause.units[:1] if readings else []
         self._fronted = bool(first) and first[0].kind is Kind.COMPARED
         skip = -1
@@ -130,13 +138,15 @@ class ComparisonReader:
             # "exceed national averages and, at Key Stage 3, those of similar authorities"
             direction = found if found is not None or not goes_on else direction
             parted, opening = opening, group.last + 1
-            if direction is None:
-                continue
-            direction = or_better(units, opening, groups, direction)
+            if direction is not None:
+                direction = or_better(units, opening, groups, direction)
             if following is not None and direction == LINE and group is groups[-1]:
                 direction = now_and_then(following.clause, direction)
                 self._joined_next = direction != LINE
-            start, end = reading.clause.span
+            held = self._held(reading, group, direction, parted)
+            direction = next(iter(held.values()))[0]
+            if direction is None:
+                continue
             between = units[parted : group.first] if parted else []
             # "..., and for secondary schools one in five compared with two in five nationally"
             own = self.reader.named(between) if any(u.kind is Kind.COMPARED for u in between) else []
@@ -146,9 +156,47 @@ class ComparisonReader:
                 about = self._subjects(measured, ()) if _graded(measured) else self._stated(measured)
             if about == reading.subject.slugs and any(u.text in _BULK for u in units[parted : group.first]):
                 continue  # "the agency, one of the largest in the country"
-            yield Draft(about, direction, group.slugs, start, end)
+            counted = any(figures is not None for _, figures in held.values())
+            if counted and not (_graded(reading) or any(map(_graded, before))):
+                about = self._measured(about, reading, before)
+            for slug, (way, figures) in held.items():
+                if way is not None:
+                    yield Draft(about, way, (slug,), *_span(reading.clause, figures), figures)
         if groups and direction is not None:
             yield from self._left_out(reading, before, groups[-1])
+
+    def _measured(
+        self, about: tuple[str, ...], reading: Reading, before: Sequence[Reading]
+    ) -> tuple[str, ...]:
+        """Return what a number measures, which is never how good a setting is."""
+        if about == (INDICATORS,) or not set(about) & self._settings:
+            return about
+        clauses = [reading.clause, *(other.clause for other in reversed(before))]
+        topics = (unit for clause in clauses for unit in clause.before if unit.kind is Kind.TOPIC)
+        topic = next((unit for unit in topics if INDICATORS not in unit.slugs), None)
+        return topic.slugs[:1] if topic is not None else (OTHER,)
+
+    def _held(
+        self, reading: Reading, group: Group, stated: str | None, opening: int
+    ) -> dict[str, tuple[str | None, Pair | None]]:
+        """Return for each of the places how the subject lies beside them, and the figures."""
+        units = reading.clause.units
+        mentions = {unit.slugs[0]: unit for unit in units[group.first : group.last + 1] if unit.slugs}
+        welcome = says_welcome(units, opening, group)
+        back = points_back(reading.clause.before)
+        said = [*self._printed.prior, *self._printed.units] if back else units
+        less = welcome and less_is_better(said) and not of_performance(reading.clause.before)
+        return {
+            slug: settled(
+                stated,
+                self._printed.pair(
+                    mentions.get(slug, units[group.first]), first=units[group.first], back=back
+                ),
+                welcome=welcome,
+                less=less,
+            )
+            for slug in group.slugs
+        }
 
     def _left_out(self, reading: Reading, before: Sequence[Reading], last: Group) -> Iterator[Draft]:
         """Read "in line with the national average at Key Stage 2 and above at Key Stage 4"."""
@@ -314,6 +362,15 @@ class ComparisonReader:
             return bool(aspects & _HOW_GOOD)
         names = [unit for unit in source if unit.kind is Kind.SUBJECT]
         return not any(unit.words[-1] in _PEOPLE for unit in names)
+
+
+def _span(clause: Clause, figures: Pair | None) -> tuple[int, int]:
+    """Return where a comparison stands: its clause, widened to figures of the sentence outside it."""
+    start, end = clause.span
+    for number in (figures.own, figures.theirs) if figures is not None else ():
+        if number is not None and number.place >= 0 and number.start < start:
+            start = number.start
+    return start, end
 
 
 def _that_of(source: Sequence[Unit]) -> bool:

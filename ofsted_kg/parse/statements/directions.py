@@ -304,6 +304,29 @@ def now_and_then(clause: Clause, direction: str) -> str:
     return direction
 
 
+# Comparing words that say how welcome it is, not where a number lies.
+_WELCOME = words_of(
+    """
+    well favourably unfavourably better worse poorly badly good poor positive positively strong stronger
+    superior inferior favourable unfavourable outperform outperforms outperformed improved strongly weak
+    weaker best worst adverse disappointing impressive slower quicker faster quickly rapidly slowly sooner
+    timelier
+    """
+)
+
+
+def says_welcome(units: Sequence[Unit], opening: int, group: Group) -> bool:
+    """Say whether the word that leads to a group is of how good: "better than", "compares well with"."""
+    region = units[opening : group.first]
+    lead = _lead(region, group.slugs)
+    if lead is None:
+        return False
+    near = region[lead] if region[lead].kind is Kind.CUE else None
+    if near is None:
+        near = next((u for u in reversed(region[:lead]) if u.cue is not None or u.kind is Kind.GRADE), None)
+    return near is not None and bool(_WELCOME & set(near.words))
+
+
 def direction_of(units: list[Unit], opening: int, group: Group) -> str | None:
     """Find the comparing word that leads to a group, and what it says."""
     region = units[opening : group.first]

@@ -119,6 +119,6 @@ def _value(unit: Unit) -> float | None:
         if of:
             return NUMBERS[part] / NUMBERS[total] if part in NUMBERS and total in NUMBERS else None
         return _FRACTIONS.get(slug)
-    if unit.kind is not Kind.COUNT or unit.part is None:
+    if unit.kind is not Kind.COUNT or unit.part is None or not unit.total:
         return None
-    return unit.part / unit.total if unit.total else unit.part
+    return unit.part / unit.total

@@ -1,0 +1,142 @@
+"""Tell which words that could name other places do not.
+
+In: the units of a sentence. Out: the same, with each mention that names no places of ours made a
+plain word, and why: "the average time" (of one's own), "regional comparators", "the north of
+England", "recognised nationally".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from ofsted_kg.grammar.units import Unit
+from ofsted_kg.grammar.words import Kind, words_of
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A mention that makes no comparison, and the rule that says so."""
+
+    rule: str
+    start: int
+    end: int
+
+
+_NOUNS = frozenset({Kind.WORD, Kind.TOPIC, Kind.SHARE, Kind.ASPECT, Kind.GENERIC, Kind.SUBJECT})
+_AVERAGES = frozenset({"average", "averages", "the average", "the averages", "the average level"})
+_REGIONS = words_of("regional region london londons")
+_COMPASS = words_of("north south east west midlands north-east north-west south-east south-west")
+_ADVERBIAL = frozenset(
+    {"nationally", "nationwide", "countrywide", "elsewhere", "in england", "across england"}
+)
+_NOUN_CUES = frozenset({"matches", "match", "matching", "reflects", "reflect", "reflecting", "at", "around"})
+
+
+def _of_its_own(units: Sequence[Unit], place: int) -> bool:
+    """So in "The average time", "its average caseload", "the 61% average between 2011 and 2014"."""
+    if units[place].text not in _AVERAGES:
+        return False
+    before = units[place - 1] if place else None
+    following = units[place + 1] if place + 1 < len(units) else None
+    if before is not None and (before.kind is Kind.COUNT or before.text in ("its", "their", "own", "whose")):
+        return True
+    if before is not None and before.words[-1].isdecimal():
+        return True  # "the 2013-14 average"
+    if following is None or following.kind not in _NOUNS or following.text in ("nationally", "local"):
+        return following is not None and following.text == "between"
+    led = before is not None and (before.cue is not None or before.kind in (Kind.THAN, Kind.COMPARED))
+    return units[place].text != "average" or not led  # "above average attainment"
+
+
+def _of_those_named(units: Sequence[Unit], place: int) -> bool:
+    """So in "The average both for the south east and for England": that of those named behind it."""
+    if units[place].text not in _AVERAGES:
+        return False
+    following = units[place + 1 : place + 3]
+    if not any(unit.text == "for" for unit in following):
+        return False
+    for unit in units[place + 1 : place + 12]:
+        if unit.kind is Kind.COMPARATOR:
+            return True
+        if unit.kind in (Kind.STOP, Kind.BE, Kind.VERB, Kind.CONJUNCTION, Kind.RELATIVE):
+            return False
+    return False
+
+
+def _of_a_place(units: Sequence[Unit], place: int) -> bool:
+    """So in "The average for all Bradford children": a place of its own name."""
+    if units[place].text not in _AVERAGES or place + 1 >= len(units) or units[place + 1].text != "for":
+        return False
+    return any(unit.kind is Kind.WORD and unit.capital for unit in units[place + 2 : place + 5])
+
+
+def _of_a_region(units: Sequence[Unit], place: int) -> bool:
+    """So in "Other regional comparators", "the north west of England"."""
+    before = [unit.words[-1] for unit in units[max(0, place - 3) : place]]
+    if units[place].slugs[0] == "similar-areas" and before[-1:] and before[-1] in _REGIONS:
+        return True
+    return units[place].words[-1] == "england" and before[-1:] == ["of"] and bool(_COMPASS & set(before))
+
+
+def _at_that_level(units: Sequence[Unit], place: int) -> bool:
+    """So in "At a national level", which is where something happens."""
+    if units[place].words[-1] not in ("level", "levels") or "national" not in units[place].words:
+        return False
+    before = [unit.text for unit in units[max(0, place - 2) : place]]
+    inside = units[place].words[0] == "at" and "than" not in before
+    return inside or before[-1:] == ["at"] or before == ["at", "a"]
+
+
+def _where_it_happens(units: Sequence[Unit], place: int) -> bool:
+    """So in "Nationally recognised", "pursuing matches nationally"."""
+    if units[place].text not in _ADVERBIAL:
+        return False
+    before = units[place - 1] if place else None
+    following = units[place + 1] if place + 1 < len(units) else None
+    if before is not None and before.kind is Kind.CUE and before.text in _NOUN_CUES:
+        return True
+    said = (
+        following is not None and following.kind in (Kind.WORD, Kind.JUDGE) and following.text.endswith("ed")
+    )
+    return said and units[place].text == "nationally" and before is not None
+
+
+def _counted(units: Sequence[Unit], place: int) -> bool:
+    """So in "With four other local authorities": some of them, and nothing is compared."""
+    before = units[place - 1] if place else None
+    return (
+        before is not None
+        and before.kind is Kind.COUNT
+        and not before.percent
+        and units[place].words[0] in ("other", "authorities", "councils")
+    )
+
+
+_RULES: tuple[tuple[str, Callable[[Sequence[Unit], int], bool]], ...] = (
+    ("own-average", _of_its_own),
+    ("of-those-named", _of_those_named),
+    ("other-place", _of_a_place),
+    ("region", _of_a_region),
+    ("no-comparator", _at_that_level),
+    ("no-comparator", _where_it_happens),
+    ("no-comparator", _counted),
+)
+
+
+def real_mentions(units: Sequence[Unit]) -> tuple[list[Unit], list[Refused]]:
+    """Return the units with only those mentions left that name places of ours, and the others."""
+    kept: list[Unit] = []
+    refused: list[Refused] = []
+    for place, unit in enumerate(units):
+        rule = _rule(units, place) if unit.kind is Kind.COMPARATOR else None
+        if rule is None:
+            kept.append(unit)
+            continue
+        refused.append(Refused(rule, unit.start, unit.end))
+        kept.append(replace(unit, kind=Kind.WORD, slugs=(), scheme=""))
+    return kept, refused
+
+
+def _rule(units: Sequence[Unit], place: int) -> str | None:
+    return next((rule for rule, holds in _RULES if holds(units, place)), None)

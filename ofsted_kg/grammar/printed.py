@@ -1,0 +1,94 @@
+"""Ask a sentence for the figures of one comparison, and let a number decide the direction.
+
+In: the units of a sentence and of the one before it, a mention of other places. Out: its `Pair`
+of figures, and the direction that holds: a number says where it lies, whatever the words say of
+how welcome it is; words that say where it lies and a pair that does not agree do not belong together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ofsted_kg.grammar.cues import ABOVE, BELOW, LINE
+from ofsted_kg.grammar.units import Unit
+from ofsted_kg.grammar.values import Number, Pair, all_theirs, is_own, numbers, own_of, pair
+from ofsted_kg.grammar.words import Kind
+
+_NAMES = frozenset({Kind.SUBJECT, Kind.TOPIC, Kind.ASPECT, Kind.SHARE, Kind.GENERIC})
+
+
+class Printed:
+    """The figures of a sentence, and of the one before for "this"."""
+
+    def __init__(self, units: Sequence[Unit], prior: Sequence[Unit]) -> None:
+        self.units = units
+        self.prior = prior
+        self._found = numbers(units)
+        self._places = {unit.start: place for place, unit in enumerate(units)}
+        mentions = [place for place, unit in enumerate(units) if unit.kind is Kind.COMPARATOR]
+        self._mentions = mentions
+        self._theirs = all_theirs(units, self._found, mentions) if self._found else {}
+        self._taken = frozenset(n.place for n in self._theirs.values() if n is not None)
+
+    def pair(self, mention: Unit, *, first: Unit, back: bool) -> Pair | None:
+        """Return the figures of a mention of other places.
+
+        Args:
+            mention: the unit that names them, or that points to them.
+            first: the first of the places that are compared with together.
+            back: whether the subject may stand in the sentence before.
+        """
+        place = self._places.get(mention.start)
+        start = self._places.get(first.start)
+        if place is None or start is None:
+            return None
+        theirs = self._theirs.get(place)
+        own = own_of(self.units, self._found, self._taken, self._opening(start), start, theirs)
+        if own is None and back and not any(is_own(self.units, n, theirs) for n in self._ahead(start)):
+            own = self._before(theirs)
+        return pair(self.units, own, theirs)
+
+    def _opening(self, place: int) -> int:
+        """Return where the subject's figure may begin: behind the last places, unless they share it."""
+        last = max((mention for mention in self._mentions if mention < place), default=-1)
+        held = self._theirs.get(last)
+        behind = max(last, held.place if held is not None else last) + 1
+        shared = not any(unit.kind in _NAMES for unit in self.units[behind:place])
+        return 0 if shared else last + 1
+
+    def _ahead(self, place: int) -> list[Number]:
+        return [n for n in self._found if n.place < place and n.place not in self._taken]
+
+    def _before(self, theirs: Number | None) -> Number | None:
+        found = [n for n in numbers(self.prior) if is_own(self.prior, n, theirs)]
+        units = {number.unit for number in found}
+        # Of several numbers the last is meant, if all are of one kind.
+        return replace(found[-1], place=-1) if len(units) == 1 else None
+
+
+def settled(
+    stated: str | None, found: Pair | None, *, welcome: bool, less: bool
+) -> tuple[str | None, Pair | None]:
+    """Return the direction and the figures that go with it.
+
+    Args:
+        stated: what the words say.
+        found: the figures.
+        welcome: whether the words only say how good it is ("better than").
+        less: whether less of the measure is better.
+    """
+    if found is None or found.own is None or found.theirs is None:
+        if not (welcome and (less or (found is not None and found.unit in _TIMES))):
+            return stated, found
+        return {ABOVE: BELOW, BELOW: ABOVE}.get(stated or "", stated), found
+    own, theirs = found.own.value, found.theirs.value
+    by_number = LINE if own == theirs else ABOVE if own > theirs else BELOW
+    if stated is None or stated == by_number or (welcome and stated != LINE):
+        return by_number, found
+    if stated in (ABOVE, BELOW):
+        return stated, None  # they are figures of something else
+    return stated, found
+
+
+_TIMES = frozenset({"days", "weeks", "months"})
