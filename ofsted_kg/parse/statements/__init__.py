@@ -10,8 +10,7 @@ looked like one but could not be read. The steps:
   those that state nothing; `subjects` (with `fronted`, `names` and `phrases`) reads who a
   clause is about, and `resolve` (with `pointers`) settles what only points back;
 - `judgements` (with `predicates`, `objects`, `awards`, `parts`, `instances` and `drafts`) finds
-  grades said of a subject; `comparisons` (with `places`, `directions`, `figures` and
-  `shares`) what is set against others.
+  grades said of a subject; `ofsted_kg.grammar.comparing` what is set against others.
 """
 
 from __future__ import annotations
@@ -20,18 +19,22 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from ofsted_kg.grammar.comparing.draft import Draft as Compared
+from ofsted_kg.grammar.comparing.draft import Unread
+from ofsted_kg.grammar.comparing.mentions import real_mentions
+from ofsted_kg.grammar.comparing.part import Part
+from ofsted_kg.grammar.comparing.reader import ComparisonReader
+from ofsted_kg.grammar.comparing.values import Number
 from ofsted_kg.grammar.lex import Chunker
-from ofsted_kg.grammar.mentions import real_mentions
 from ofsted_kg.grammar.sentences import sentences
-from ofsted_kg.grammar.values import Number
 from ofsted_kg.grammar.words import IMPERATIVES
 from ofsted_kg.lexicon import Lexicon
 from ofsted_kg.model import Comparison, Document, Evidence, Figure, Judgement, Notice
 from ofsted_kg.parse.sections import Passage
-from ofsted_kg.parse.statements import comparisons, judgements
+from ofsted_kg.parse.statements import judgements
 from ofsted_kg.parse.statements.clauses import split
 from ofsted_kg.parse.statements.drafts import Draft
-from ofsted_kg.parse.statements.resolve import Resolver
+from ofsted_kg.parse.statements.resolve import Reading, Resolver
 from ofsted_kg.parse.statements.subjects import SubjectReader
 
 
@@ -109,7 +112,7 @@ def read_passage(
     readers = _readers(lexicon)
     resolver = Resolver(readers.subjects, passage.outcome)
     judging = judgements.JudgementReader(readers.subjects, passage.outcome)
-    comparing = comparisons.ComparisonReader(readers.subjects, readers.settings)
+    comparing = ComparisonReader(readers.settings, readers.subjects.outcomes)
     for sentence in sentences(passage.text):
         units, _ = real_mentions(readers.chunker.units(sentence))
         clauses = split(units)
@@ -127,14 +130,30 @@ def read_passage(
                     )
                 else:
                     yield from _judgements(draft, evidence)
-        for held in comparing.read(readings, units) if compared else ():
+        for held in comparing.read([_part(reading) for reading in readings], units) if compared else ():
             evidence = document.evidence(*passage.span(held.start, held.end))
-            if isinstance(held, comparisons.Unread):
+            if isinstance(held, Unread):
                 yield Notice("unread-comparison", "It is not clear what is compared here, or how.", evidence)
                 continue
             for subject in held.subjects:
                 for comparator in held.comparators:
                     yield _comparison(document, passage, held, subject, comparator, evidence)
+
+
+def _part(reading: Reading) -> Part:
+    clause, subject = reading.clause, reading.subject
+    return Part(
+        clause.lead,
+        clause.before,
+        clause.verb,
+        clause.after,
+        subject.slugs,
+        shared=reading.shared,
+        denied=subject.denied,
+        share=subject.share,
+        relative=subject.relative,
+        silent=clause.wished,
+    )
 
 
 def _judgements(draft: Draft, evidence: Evidence) -> Iterator[Judgement]:
@@ -146,7 +165,7 @@ def _judgements(draft: Draft, evidence: Evidence) -> Iterator[Judgement]:
 def _comparison(
     document: Document,
     passage: Passage,
-    held: comparisons.Draft,
+    held: Compared,
     subject: str,
     comparator: str,
     evidence: Evidence,

@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from ofsted_kg.grammar.comparing.part import Part
+from ofsted_kg.grammar.comparing.places import WEAK_CUES, WEAK_VERBS, Group
+from ofsted_kg.grammar.comparing.ratios import by_figures
 from ofsted_kg.grammar.cues import ABOVE, BELOW, LINE, NOT_PLACES, NOW_AND_THEN, Form
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import Kind, words_of
-from ofsted_kg.parse.statements.clause import Clause
-from ofsted_kg.parse.statements.figures import by_figures
-from ofsted_kg.parse.statements.places import WEAK_CUES, WEAK_VERBS, Group
 
 OR_ABOVE, OR_BELOW = "in-line-or-above", "in-line-or-below"
 _LEADS_IN = frozenset(
@@ -291,9 +291,9 @@ def or_better(units: list[Unit], after: int, groups: list[Group], direction: str
     return _combine({LINE, cue.direction}, denied=False) or direction if cue is not None else direction
 
 
-def now_and_then(clause: Clause, direction: str) -> str:
+def now_and_then(part: Part, direction: str) -> str:
     """Join "and sometimes they do better" to what it follows."""
-    units = clause.units
+    units = part.units
     if any(unit.kind is Kind.COMPARATOR for unit in units) or not any(
         unit.text in NOW_AND_THEN for unit in units
     ):

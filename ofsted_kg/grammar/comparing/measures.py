@@ -58,5 +58,5 @@ def of_performance(before: Sequence[Unit]) -> bool:
 
 
 def points_back(before: Sequence[Unit]) -> bool:
-    """Say whether a subject tells more of what was said before: "this is", "which compares", "the rate is"."""
+    """Say whether a subject tells more of what was said before: "this is", "the rate is"."""
     return all(unit.kind in _POINTERS or set(unit.words) <= _NOUNS for unit in before)

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ofsted_kg.grammar.comparing.places import Group
 from ofsted_kg.grammar.cues import ABOVE, BELOW, LINE
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import NUMBERS, Kind
-from ofsted_kg.parse.statements.places import Group
 
 
 def by_figure_before(units: Sequence[Unit], before: Sequence[Unit]) -> str | None:

@@ -1,17 +1,17 @@
 """Find whose share it is that is compared: "the proportion that is good is above average".
 
-In: the units of a clause, and a reader of subjects. Out: the names of which a share is
-measured, where the share itself names none.
+In: a part of a sentence. Out: the names of which a share is measured, where the share itself
+names none.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ofsted_kg.grammar.comparing.part import Part
+from ofsted_kg.grammar.names import names_in
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import Kind
-from ofsted_kg.parse.statements.clause import Clause
-from ofsted_kg.parse.statements.subjects import SubjectReader
 
 
 def share_of_grade(source: Sequence[Unit]) -> bool:
@@ -20,21 +20,21 @@ def share_of_grade(source: Sequence[Unit]) -> bool:
     return {Kind.SHARE, Kind.GRADE} <= kinds and not kinds & {Kind.SUBJECT, Kind.TOPIC, Kind.WORD}
 
 
-def whose_share(reader: SubjectReader, clause: Clause) -> tuple[str, ...]:
-    """Return what a share of a grade is of, if the clause says where it was measured."""
-    source = clause.before
+def whose_share(part: Part, outcomes: frozenset[str]) -> tuple[str, ...]:
+    """Return what a share of a grade is of, if the part says where it was measured."""
+    source = part.before
     if share_of_grade(source):
-        return _placed(reader, clause)
+        return _placed(part, outcomes)
     relative = max((n for n, unit in enumerate(source) if unit.kind is Kind.RELATIVE), default=0)
     if relative and share_of_grade(source[relative + 1 :]):
         # "Improvement in childcare, in which the proportion judged good is above the average"
-        names = reader.named(source[:relative])
+        names = names_in(source[:relative], outcomes)
         return names[-1].slugs if names else ()
     return ()
 
 
-def _placed(reader: SubjectReader, clause: Clause) -> tuple[str, ...]:
+def _placed(part: Part, outcomes: frozenset[str]) -> tuple[str, ...]:
     """Return where a measure was taken: "... is lower than the national average for both X and Y"."""
-    last = max((n for n, u in enumerate(clause.after) if u.kind is Kind.COMPARATOR), default=-1)
-    names = reader.named(clause.after[last + 1 :]) if last >= 0 else []
+    last = max((n for n, u in enumerate(part.after) if u.kind is Kind.COMPARATOR), default=-1)
+    names = names_in(part.after[last + 1 :], outcomes) if last >= 0 else []
     return names[0].slugs if names and names[0].preposition in ("in", "for") else ()

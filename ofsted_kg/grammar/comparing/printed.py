@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ofsted_kg.grammar.comparing.values import Number, Pair, all_theirs, is_own, numbers, own_of, pair
 from ofsted_kg.grammar.cues import ABOVE, BELOW, LINE
 from ofsted_kg.grammar.units import Unit
-from ofsted_kg.grammar.values import Number, Pair, all_theirs, is_own, numbers, own_of, pair
 from ofsted_kg.grammar.words import Kind
 
 _NAMES = frozenset({Kind.SUBJECT, Kind.TOPIC, Kind.ASPECT, Kind.SHARE, Kind.GENERIC})

@@ -1,0 +1,197 @@
+"""Find what a comparison is about: a setting, an outcome, the indicators, or a topic.
+
+In: the parts of a sentence, and what was compared last. Out: slugs. A setting where the statement
+is about how good it is, and not about some measure of it; else the topic that is named, else "other".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ofsted_kg.grammar.comparing.part import Part
+from ofsted_kg.grammar.comparing.shares import whose_share
+from ofsted_kg.grammar.names import names_in, qualifies
+from ofsted_kg.grammar.units import INDICATORS, Unit
+from ofsted_kg.grammar.words import Kind, words_of
+
+OTHER = "other"
+Slugs = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Last:
+    """What a passage compared last: the places, what was compared with them, which way it lay."""
+
+    places: Slugs = ()
+    about: Slugs = ()
+    direction: str | None = None
+    prior: Part | None = None  # the last part of the sentence before
+
+
+# Groups of people: a measure of them says nothing about how good a service is.
+_PEOPLE = frozenset({"children", "people", "leavers", "lac", "child"})
+_HOW_GOOD = words_of(
+    """
+    quality effectiveness performance outcomes outcome provision services service standard support
+    arrangements settings care picture profile position grades judgements ratings
+    """
+)
+_OF_GOODNESS = frozenset({"perform", "performs", "performed", "compare", "compares"})
+_SIZES = frozenset({Kind.COUNT, Kind.QUANTITY})
+_SINGULAR = words_of("is was compares compared represents exceeds matches mirrors")
+_ROUND_PARTS = frozenset({Kind.DETERMINER, Kind.ADVERB, Kind.COMMA})
+
+
+class About:
+    """Tells what is compared."""
+
+    def __init__(self, settings: frozenset[str], outcomes: frozenset[str]) -> None:
+        self.settings = settings
+        self.outcomes = outcomes
+
+    def subjects(self, part: Part, before: Sequence[Part], last: Last) -> Slugs:
+        """Return what a part compares.
+
+        Args:
+            part: the part.
+            before: the parts of the sentence before it.
+            last: what was compared last.
+        """
+        source = part.before
+        if part.shared:
+            source = next((r.before for r in reversed(before) if not r.shared), source)
+        if source and source[0].text == "against" and part.lead is not None and last.about:
+            return last.about  # "and against almost all is below the national average"
+        prior = before[-1] if before else last.prior
+        says_more = part.slugs and (_this(source) or _which_is(part))
+        if prior is not None and says_more and not prior.graded:
+            return self.stated(prior)
+        if prior is not None and not part.slugs and _which_is(part) and prior.graded:
+            return prior.slugs or (OTHER,)  # "... have good behaviour, which is"
+        if last.about == (INDICATORS,) and _some_of_them(source) and not part.graded:
+            return last.about  # "but a significant minority are below the national average"
+        units = without_exceptions(part.units)
+        shown = before[-1].before if before and not source and part.lead_kind is Kind.THAT else ()
+        if _indicators(shown):
+            return (INDICATORS,)  # "most indicators show performance that is"
+        if _indicators(source) or (not part.slugs and _indicators(units)):
+            return (INDICATORS,)
+        slugs = whose_share(part, self.outcomes)
+        if slugs:
+            return slugs
+        graded = any(other.graded for other in before)
+        goes_on = part.shared or part.lead_kind is Kind.RELATIVE or _that_of(source) or _this(source)
+        if part.slugs and ((graded and goes_on) or self._how_good(part, source)):
+            return part.slugs
+        if not part.slugs:
+            slugs = self._object(part)
+            if slugs:
+                return slugs
+        return _topic((*source, *units))
+
+    def stated(self, prior: Part) -> Slugs:
+        """Return what "this" and "which" say more of, if no grade was given: what was measured."""
+        if any(u.kind is Kind.HAVE for u in prior.verb) or any(u.kind in _SIZES for u in prior.before):
+            # "Most schools have the award, which is above ...": how many do, not how good they are
+            return _topic(prior.units)
+        return self.subjects(prior, (), Last())
+
+    def measured(self, about: Slugs, part: Part, before: Sequence[Part]) -> Slugs:
+        """Return what a number measures, which is never how good a setting is."""
+        if about == (INDICATORS,) or not set(about) & self.settings:
+            return about
+        return _topic([unit for other in (part, *reversed(before)) for unit in other.before])
+
+    def _object(self, part: Part) -> Slugs:
+        """Return what is graded in the object: "has fewer inadequate schools than similar areas"."""
+        for place, unit in enumerate(part.after):
+            if unit.kind in (Kind.THAN, Kind.COMPARED):
+                break
+            if unit.kind is not Kind.GRADE or not place:
+                continue
+            sized = part.after[place - 1]
+            # "fewer inadequate schools", "a higher proportion of good schools"
+            joined = sized.kind is Kind.AND and place > 1 and part.after[place - 2].text == "less good"
+            if joined or sized.text in ("more", "fewer", "less") or sized.kind is Kind.SHARE:
+                names = names_in(part.after[place + 1 :], self.outcomes)
+                return names[0].slugs if names and names[0].first < 3 else ()
+        return ()
+
+    def _how_good(self, part: Part, source: Sequence[Unit]) -> bool:
+        """Say whether a comparison is about how good its subject is, and not some measure of it."""
+        if part.graded:
+            return True
+        if part.share or part.relative:
+            return False
+        placed = {n + 1 for n, u in enumerate(source) if u.text in ("in", "across", "within")}
+        if any(
+            u.kind is Kind.TOPIC
+            or (u.kind is Kind.WORD and not qualifies(u) and not (u.capital and n in placed))
+            for n, u in enumerate(source)
+        ):
+            return False
+        if any(unit.kind is Kind.HERE for unit in source):
+            return any("outcome" in unit.words or "outcomes" in unit.words for unit in source)
+        compares = any(unit.kind is Kind.CUE and _OF_GOODNESS & set(unit.words) for unit in part.units)
+        does = bool(part.verb) and part.verb[-1].kind is Kind.VERB
+        if does and not compares and not _OF_GOODNESS & {u.text for u in part.verb}:
+            return False
+        aspects = {unit.words[-1] for unit in source if unit.kind in (Kind.ASPECT, Kind.GENERIC)}
+        if aspects:
+            return bool(aspects & _HOW_GOOD)
+        names = [unit for unit in source if unit.kind is Kind.SUBJECT]
+        return not any(unit.words[-1] in _PEOPLE for unit in names)
+
+
+def _topic(units: Sequence[Unit]) -> Slugs:
+    topics = (unit for unit in units if unit.kind is Kind.TOPIC and INDICATORS not in unit.slugs)
+    topic = next(topics, None)
+    return topic.slugs[:1] if topic is not None else (OTHER,)
+
+
+def without_exceptions(units: Sequence[Unit]) -> list[Unit]:
+    """Take "except for X" out of units."""
+    start = next((n for n, unit in enumerate(units) if unit.kind is Kind.EXCEPT), None)
+    if start is None:
+        return list(units)
+    ends = (Kind.STOP, Kind.CONJUNCTION, Kind.COMMA)
+    end = next((n for n in range(start + 1, len(units)) if units[n].kind in ends), len(units))
+    return [*units[:start], *units[end:]]
+
+
+def _that_of(source: Sequence[Unit]) -> bool:
+    """Say whether a subject only repeats the measure before it: "that of X", "the proportion of X"."""
+    return all(
+        unit.kind in (Kind.THAT, Kind.SHARE, Kind.PREPOSITION, Kind.DETERMINER, Kind.SUBJECT, Kind.ADVERB)
+        for unit in source
+    ) and any(unit.kind in (Kind.THAT, Kind.SHARE) for unit in source)
+
+
+def _this(source: Sequence[Unit]) -> bool:
+    """Say whether a subject is "this" and nothing else: what was just said."""
+    return (
+        bool(source)
+        and source[-1].text == "this"
+        and not any(unit.kind in (Kind.TOPIC, Kind.SUBJECT, Kind.ASPECT) for unit in source)
+    )
+
+
+def _which_is(part: Part) -> bool:
+    """Say whether a relative clause is about all that was said: "which is", not "which are"."""
+    relative = part.lead_kind is Kind.RELATIVE and not part.before
+    return relative and bool(part.verb) and part.verb[0].text in _SINGULAR
+
+
+def _some_of_them(source: Sequence[Unit]) -> bool:
+    """Say whether a subject is only a part of what was spoken of: "a significant minority"."""
+    sized = [unit for unit in source if unit.kind in (Kind.QUANTITY, Kind.REST)]
+    return len(sized) == 1 and all(unit is sized[0] or unit.kind in _ROUND_PARTS for unit in source)
+
+
+def _indicators(units: Sequence[Unit]) -> bool:
+    return any(
+        INDICATORS in unit.slugs or unit.words[-1] in ("indicators", "indicator")
+        for place, unit in enumerate(units)
+        if not (unit.words == ("indicator",) and place and units[place - 1].text == "this")
+    )

@@ -1,0 +1,77 @@
+"""A clause as comparisons see it: flat, its subject settled.
+
+In: nothing. Out: `Part`, which a reader of clauses makes and `reader` compares.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ofsted_kg.grammar.units import Unit
+from ofsted_kg.grammar.words import Kind
+
+_MARGINS = frozenset({Kind.COMMA, Kind.AND, Kind.STOP, Kind.OPEN, Kind.CONJUNCTION})
+_OPENING = frozenset({Kind.COMMA, Kind.AND, Kind.STOP, Kind.CLOSE})
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A clause.
+
+    Attributes:
+        lead: the unit that opens it ("but", "which", a semicolon), if any.
+        before: the units before the verb.
+        verb: the verb group.
+        after: the units after it.
+        slugs: the settings or outcomes that it is about.
+        shared: its subject is that of the clause before.
+        denied: its subject says "no" or "none".
+        share: its subject counts ("the proportion of").
+        relative: its subject is compared itself ("a higher proportion of", "fewer").
+        silent: it states nothing: it is wished, denied or a condition.
+    """
+
+    lead: Unit | None
+    before: Sequence[Unit]
+    verb: Sequence[Unit]
+    after: Sequence[Unit]
+    slugs: tuple[str, ...] = ()
+    shared: bool = False
+    denied: bool = False
+    share: bool = False
+    relative: bool = False
+    silent: bool = False
+
+    @property
+    def units(self) -> list[Unit]:
+        """All units but the lead."""
+        return [*self.before, *self.verb, *self.after]
+
+    @property
+    def lead_kind(self) -> Kind | None:
+        """What opens the clause."""
+        return self.lead.kind if self.lead is not None else None
+
+    @property
+    def graded(self) -> bool:
+        """Whether it holds a grade."""
+        return any(unit.kind is Kind.GRADE for unit in self.units)
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """The other places that it names."""
+        return tuple(unit.slugs[0] for unit in self.units if unit.kind is Kind.COMPARATOR)
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Offsets in the passage, without marks at either end."""
+        units = self.units
+        while units and units[-1].kind in _MARGINS:
+            units.pop()
+        first = 0
+        while first < len(units) - 1 and units[first].kind in _OPENING:
+            first += 1
+        if not units:
+            return (self.lead.start, self.lead.end) if self.lead else (0, 0)
+        return units[first].start, units[-1].end

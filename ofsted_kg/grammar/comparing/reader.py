@@ -1,0 +1,172 @@
+"""Find the comparisons of a sentence: a subject or a measure set against other places.
+
+In: the parts of a sentence and its units. Out: `Draft` comparisons with offsets in the passage.
+Each mention of other places (national figures, similar areas) looks for the comparing word
+that leads to it: a relation before it ("above", "in line with"), a comparative and "than", a
+superlative and "in", or two figures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ofsted_kg.grammar.comparing.about import OTHER, About, Last
+from ofsted_kg.grammar.comparing.directions import (
+    DENIED,
+    direction_of,
+    now_and_then,
+    or_better,
+    says_welcome,
+)
+from ofsted_kg.grammar.comparing.draft import Draft, Unread
+from ofsted_kg.grammar.comparing.measures import less_is_better, of_performance, points_back
+from ofsted_kg.grammar.comparing.part import Part
+from ofsted_kg.grammar.comparing.places import Group, groups_in
+from ofsted_kg.grammar.comparing.printed import Printed, settled
+from ofsted_kg.grammar.comparing.ratios import by_figure_before, own_figure
+from ofsted_kg.grammar.comparing.understood import left_out, understood
+from ofsted_kg.grammar.comparing.values import Pair
+from ofsted_kg.grammar.cues import LINE
+from ofsted_kg.grammar.names import names_in
+from ofsted_kg.grammar.units import Unit
+from ofsted_kg.grammar.words import Kind, words_of
+
+Held = dict[str, tuple[str | None, Pair | None]]
+_BULK = frozenset({"largest", "biggest", "smallest"})
+# What is named only to be compared with, other than "the country" or "other councils".
+_FIGURES = words_of("average averages norm neighbours comparators median")
+
+
+class ComparisonReader:
+    """Reads the comparisons of a passage, sentence by sentence."""
+
+    def __init__(self, settings: frozenset[str], outcomes: frozenset[str]) -> None:
+        self._about = About(settings, outcomes)
+        self._last = Last()
+        self._joined_next = False  # the part after adds "and sometimes better"
+        self._fronted = False  # "Compared with similar areas, ..." governs the whole sentence
+        self._printed = Printed((), ())
+
+    def read(self, parts: Sequence[Part], units: Sequence[Unit]) -> Iterator[Draft | Unread]:
+        """Yield the comparisons of a sentence."""
+        self._printed = Printed(units, self._printed.units)
+        self._fronted = bool(parts) and bool(parts[0].units) and parts[0].units[0].kind is Kind.COMPARED
+        skip = -1
+        for place, part in enumerate(parts):
+            if place == skip or _silent(part):
+                continue
+            following = parts[place + 1] if place + 1 < len(parts) else None
+            found = list(self._part(part, parts[:place], following))
+            yield from found
+            if not found:
+                yield from _unread(part)
+            if found and following is not None and self._joined_next:
+                skip = place + 1
+            last = self._last
+            if found:
+                places = tuple(dict.fromkeys(slug for draft in found for slug in draft.comparators))
+                self._last = Last(places, found[-1].subjects, found[-1].direction, last.prior)
+            elif part.places and part.before[:1] != []:
+                self._last = Last(tuple(dict.fromkeys(part.places)), last.about, last.direction, last.prior)
+            else:
+                yield from understood(self._about, part, parts[:place], last, fronted=self._fronted)
+        last = self._last
+        places = last.places if any(part.places for part in parts) else ()
+        self._last = Last(places, last.about, last.direction, parts[-1] if parts else None)
+
+    def _part(self, part: Part, before: Sequence[Part], following: Part | None) -> Iterator[Draft]:
+        """Read a part that names other places, or points to them."""
+        units = part.units
+        self._joined_next = False
+        groups = groups_in(units, self._last.places)
+        opening = 0
+        direction: str | None = None
+        for group in groups:
+            goes_on = any(unit.kind is Kind.AND for unit in units[opening : group.first])
+            found = direction_of(units, opening, group)
+            measured: Part | None = None  # the part with the figure that is compared
+            if found is None and not (direction is not None and goes_on):
+                said = own_figure(units, opening, group)
+                found = by_figure_before(said, before[-1].units if before else ())
+                measured = before[-1] if found is not None else None
+            elif found is not None and part.denied:
+                found = DENIED.get(found)
+            # "exceed national averages and, at Key Stage 3, those of similar authorities"
+            direction = found if found is not None or not goes_on else direction
+            parted, opening = opening, group.last + 1
+            if direction is not None:
+                direction = or_better(units, opening, groups, direction)
+            if following is not None and direction == LINE and group is groups[-1]:
+                direction = now_and_then(following, direction)
+                self._joined_next = direction != LINE
+            held = self._held(part, group, direction, parted)
+            direction = next(iter(held.values()))[0]
+            if direction is None:
+                continue
+            about = self._subjects(part, before, units[parted : group.first] if parted else ())
+            if measured is not None and about == (OTHER,):  # "... while the national figure is 72%"
+                graded = measured.graded
+                about = (
+                    self._about.subjects(measured, (), self._last) if graded else self._about.stated(measured)
+                )
+            if about == part.slugs and any(u.text in _BULK for u in units[parted : group.first]):
+                continue  # "the agency, one of the largest in the country"
+            counted = any(figures is not None for _, figures in held.values())
+            if counted and not (part.graded or any(other.graded for other in before)):
+                about = self._about.measured(about, part, before)
+            mentions = tuple(u for u in units[group.first : group.last + 1] if u.kind is Kind.COMPARATOR)
+            for slug, (way, figures) in held.items():
+                if way is not None:
+                    yield Draft(about, way, (slug,), *_span(part, figures), figures, mentions)
+        if groups and direction is not None:
+            yield from left_out(self._about, part, before, self._last, groups[-1])
+
+    def _subjects(self, part: Part, before: Sequence[Part], between: Sequence[Unit]) -> tuple[str, ...]:
+        # "..., and for secondary schools one in five compared with two in five nationally"
+        turned = any(unit.kind is Kind.COMPARED for unit in between)
+        own = names_in(between, self._about.outcomes) if turned else []
+        if len(own) == 1 and own[0].first < 4 and own[0].preposition in ("for", "in"):
+            return own[0].slugs
+        return self._about.subjects(part, before, self._last)
+
+    def _held(self, part: Part, group: Group, stated: str | None, opening: int) -> Held:
+        """Return for each of the places how the subject lies beside them, and the figures."""
+        units = part.units
+        first = units[group.first]
+        mentions = {unit.slugs[0]: unit for unit in units[group.first : group.last + 1] if unit.slugs}
+        welcome = says_welcome(units, opening, group)
+        back = points_back(part.before)
+        said = [*self._printed.prior, *self._printed.units] if back else units
+        less = welcome and less_is_better(said) and not of_performance(part.before)
+        held: Held = {}
+        for slug in group.slugs:
+            pair = self._printed.pair(mentions.get(slug, first), first=first, back=back)
+            held[slug] = settled(stated, pair, welcome=welcome, less=less)
+        return held
+
+
+def _span(part: Part, figures: Pair | None) -> tuple[int, int]:
+    """Return where a comparison stands: its part, widened to figures of the sentence outside it."""
+    start, end = part.span
+    for number in (figures.own, figures.theirs) if figures is not None else ():
+        if number is not None and number.place >= 0:
+            start, end = min(start, number.start), max(end, number.end)
+    return start, end
+
+
+def _unread(part: Part) -> Iterator[Unread]:
+    """Yield what clearly compares with other places, though it is not clear how."""
+    units = part.units
+    for place, unit in enumerate(units):
+        if unit.kind is Kind.COMPARATOR and any(
+            before.kind in (Kind.THAN, Kind.COMPARED) for before in units[max(0, place - 4) : place]
+        ):
+            yield Unread(*part.span)
+            return
+    gap = any({"gap", "gaps", "difference"} & set(unit.words) for unit in units)
+    if not gap and any(u.kind is Kind.COMPARATOR and u.words[-1] in _FIGURES for u in units):
+        yield Unread(*part.span)
+
+
+def _silent(part: Part) -> bool:
+    return part.silent or any(unit.kind is Kind.MODAL for unit in part.verb)

@@ -1,0 +1,122 @@
+"""Read comparisons that leave the other places out: "fewer are inadequate", "as is absence".
+
+In: a part of a sentence without other places, the parts before it, what was compared last.
+Out: `Draft` with the places compared with last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from ofsted_kg.grammar.comparing.about import About, Last
+from ofsted_kg.grammar.comparing.directions import joined_direction
+from ofsted_kg.grammar.comparing.draft import Draft
+from ofsted_kg.grammar.comparing.part import Part
+from ofsted_kg.grammar.comparing.places import Group
+from ofsted_kg.grammar.cues import Form
+from ofsted_kg.grammar.names import names_in
+from ofsted_kg.grammar.units import Unit
+from ofsted_kg.grammar.words import Kind, words_of
+
+# What may stand alone after a comparison: "above average at Key Stage 1 but lower at Key Stage 2".
+_ALONE = words_of("above below higher lower better worse weaker stronger")
+_SAYS = frozenset({Kind.SUBJECT, Kind.WORD, Kind.TOPIC, Kind.ASPECT})
+
+
+def left_out(about: About, part: Part, before: Sequence[Part], last: Last, group: Group) -> Iterator[Draft]:
+    """Read "in line with the national average at Key Stage 2 and above at Key Stage 4"."""
+    units = part.units
+    for place in range(group.last + 1, len(units)):
+        cue = units[place].cue
+        if cue is None or units[place].text not in _ALONE:
+            continue
+        following = units[place + 1] if place + 1 < len(units) else None
+        joined = any(unit.kind in (Kind.AND, Kind.CONJUNCTION) for unit in units[group.last + 1 : place])
+        opens = following is None or following.kind is Kind.PREPOSITION or following.text == "at"
+        if joined and opens:
+            slugs = about.subjects(part, before, last)
+            yield Draft(slugs, cue.direction, group.slugs, *part.span, rule="left-out")
+
+
+def understood(
+    about: About, part: Part, before: Sequence[Part], last: Last, *, fronted: bool
+) -> Iterator[Draft]:
+    """Read "fewer are inadequate" after a comparison: with the same places as before it."""
+    if not last.places or any(unit.kind is Kind.THAN for unit in part.units):
+        return
+    compared = bool(before) and bool(before[-1].places)
+    if compared and _same_is_true(part.units) and last.direction is not None:
+        after = [unit for unit in part.after if unit.words != ("true",)]
+        names = [slug for named in names_in(after, about.outcomes) for slug in named.slugs]
+        if names:
+            yield Draft(tuple(names), last.direction, last.places, *part.span, rule="repeated")
+        return
+    if _repeats(part, before, last) and last.direction is not None:
+        names = [slug for named in names_in(part.after, about.outcomes) for slug in named.slugs]
+        turned = replace(part, before=part.after, after=(), slugs=tuple(names), shared=False)
+        slugs = about.subjects(turned, (), last)
+        yield Draft(slugs, last.direction, last.places, *part.span, rule="repeated")
+        return
+    if part.relative and part.slugs and any(unit.kind is Kind.GRADE for unit in part.after):
+        more = (unit.cue for unit in part.before if unit.cue is not None)
+        sized = next((cue for cue in more if cue.form is Form.COMPARATIVE), None)
+        if sized is not None:
+            yield Draft(part.slugs, sized.direction, last.places, *part.span, rule="understood")
+        return
+    direction = _alone(part, before, fronted=fronted)
+    if direction is not None:
+        says = any(unit.kind in _SAYS for unit in part.before)
+        slugs = about.subjects(part, before, last) if says or not last.about else last.about
+        yield Draft(slugs, direction, last.places, *part.span, rule="understood")
+
+
+def _alone(part: Part, before: Sequence[Part], *, fronted: bool) -> str | None:
+    """Return where a part says that something lies, without saying beside whom."""
+    if part.lead is None or (not part.before and not fronted):
+        return None
+    words = [unit for unit in part.units if unit.kind not in (Kind.COMMA, Kind.ADVERB)]
+    cues = [u for u in words if u.cue is not None and u.cue.form in (Form.COMPARATIVE, Form.DIRECT)]
+    if not cues or (not before and not fronted):
+        return None
+    cue = cues[-1]
+    if cue.cue is None or not (words[-1] is cue or fronted):
+        return None
+    if part.verb and part.verb[-1] is cue:
+        return None  # "where schools have underperformed": by what they should do, not than elsewhere
+    units = part.units
+    if units[max(0, units.index(cue) - 1)].kind is Kind.COUNT:
+        return None  # "consultation has begun on four more"
+    if any(unit.text in ("getting", "becoming", "growing") for unit in words):
+        return None  # better than before, not than elsewhere
+    return joined_direction(units, units.index(cue), cue.cue.direction)
+
+
+def _same_is_true(units: Sequence[Unit]) -> bool:
+    """Say whether a part repeats the one before for another subject: "the same is true of X"."""
+    words = {word for unit in units for word in unit.words}
+    return {"this", "also", "true"} <= words or (
+        "same" in words and bool(words & {"true", "applies", "said"})
+    )
+
+
+def _repeats(part: Part, before: Sequence[Part], last: Last) -> bool:
+    """Say whether a part repeats a comparison for another: "So too is X", "as is X"."""
+    prior = before[-1] if before else last.prior
+    if prior is None or not _inverted(part) or not part.after or prior.graded:
+        return False
+    if any(a.kind is Kind.GRADE and b.kind is not Kind.TOPIC for a, b in pairwise(part.after)):
+        return False  # but "five good GCSEs" are no judgement
+    named = part.after[0].kind not in (Kind.COMPARATOR, Kind.CUE, Kind.THAT, Kind.GRADE)
+    verbs = all(unit.kind in (Kind.BE, Kind.ADVERB) or unit.text in _DOES for unit in part.verb)
+    return bool(prior.places) and named and verbs
+
+
+_DOES = words_of("do does did")
+
+
+def _inverted(part: Part) -> bool:
+    """Say whether the subject stands after the verb: "so are X", "as is X"."""
+    opens = [unit.words[0] for unit in (*((part.lead,) if part.lead else ()), *part.before)]
+    return bool(set(opens) & {"so", "as"}) and set(opens) <= {"so", "as", "and", ",", "too", "also"}
