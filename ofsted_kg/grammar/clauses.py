@@ -88,7 +88,7 @@ class _Builder:
         self.before: list[Phrase] = []
         self.verb: Phrase | None = None
         self.after: list[Phrase] = []
-        self.reduced = False
+        self.reduced = self.inserted = False
         self.shared = False
         # Subjects whose verb is still to come: "The service, which was good, | is".
         self.waiting: list[tuple[Unit | None, list[Phrase]]] = []
@@ -101,7 +101,7 @@ class _Builder:
             elif phrase.form is Form.REL or (phrase.form is Form.THAT and self._relates(phrases, place)):
                 self._on_relative(phrase)
             elif phrase.form in _HARD and not _dates(phrases, place):
-                self._on_mark(phrase)
+                self._on_mark(phrase, phrases[place + 1 :])
             else:
                 (self.after if self.verb is not None else self.before).append(phrase)
         self._close()
@@ -124,15 +124,24 @@ class _Builder:
         if self.verb is None:
             if self._resumes():
                 return self._resume(verb)
+            sub = _subordinate(self.before)
+            if sub is not None and sub[0]:  # "The school improved | after it was judged"
+                tail, mark = self.before[sub[1] :], self.before[sub[0]]
+                self.before = self.before[: sub[0]]
+                self._close()
+                self._open(mark.units[0])
+                self.before = tail
             later = next((n for n in verbs if n > place), None)
             if later is not None and self._is_reduced(verb, phrases, place, later):
                 self.waiting.append((self.lead, list(self.before)))
+                parted = self.before[-1].form is Form.COMMA
                 self._open(None, antecedent=_last_noun(self.before))
-                self.reduced = True
+                self.reduced = not parted  # ", judged good in 2008, | is" tells more
+                self.inserted = parted
             self.verb = verb
             return None
         if not self.after:
-            if self.reduced and self.waiting:
+            if (self.reduced or self.inserted) and self.waiting:
                 return self._resume(verb)
             self.verb = replace(
                 self.verb,
@@ -141,7 +150,7 @@ class _Builder:
                 denied=self.verb.denied or verb.denied,
             )
             return None
-        cut = boundary(self.after, waiting=bool(self.waiting))
+        cut = _subordinate(self.after) or boundary(self.after, waiting=bool(self.waiting))
         if cut is None:
             if self.waiting:
                 return self._resume(verb)
@@ -171,6 +180,8 @@ class _Builder:
         return ends and self.lead is not None
 
     def _resume(self, verb: Phrase) -> None:
+        if self.lead is not None and self.lead.kind is Kind.THAT:
+            self.reduced = True  # "homes that were judged good | are": it tells which are meant
         self._close()
         lead, zone = self.waiting.pop()
         self._open(lead)
@@ -192,7 +203,8 @@ class _Builder:
 
     def _on_relative(self, phrase: Phrase) -> None:
         zone = self.after if self.verb is not None else self.before
-        if phrase.units[0].words[0] == "of" and zone and zone[-1].form is Form.NOUN:
+        amount = bool(zone) and zone[-1].form is Form.NOUN and not zone[-1].names
+        if amount and (phrase.units[0].words[0] == "of" or zone[-1].units[-1].words[-1] == "of"):
             some = zone.pop()  # "..., two | of which are good"
             while zone and zone[-1].form in MARKS:
                 zone.pop()
@@ -226,7 +238,13 @@ class _Builder:
         self._close()
         self._open(phrase.units[0], antecedent=noun)
 
-    def _on_mark(self, phrase: Phrase) -> None:
+    def _on_mark(self, phrase: Phrase, following: Sequence[Phrase] = ()) -> None:
+        nouns = bool(self.before) and all(
+            p.form in (Form.NOUN, *MARKS, *LIGHT, Form.PREP) for p in self.before
+        )
+        if phrase.text == "but" and self.verb is None and nouns and not _complete(following[:2]):
+            self.before.append(replace(phrase, form=Form.AND))  # "Most X but only half of Y are"
+            return
         aside = phrase.form is Form.CONJ and self.verb is None
         if (
             aside
@@ -261,6 +279,19 @@ class _Builder:
     def _open(self, lead: Unit | None, antecedent: Zone = ()) -> None:
         self.lead, self.before, self.verb, self.after = lead, [], None, []
         self.antecedent, self.reduced, self.shared = antecedent, False, False
+        self.inserted = False
+
+
+_WHEN = frozenset({"after", "before", "until", "as"})
+
+
+def _subordinate(zone: Sequence[Phrase]) -> tuple[int, int] | None:
+    """Find "after" or "before" with a subject behind it, before a verb: "after | the agency | was"."""
+    place = len(zone) - 1
+    while place > 0 and zone[place].form in (Form.NOUN, *LIGHT):
+        place -= 1
+    opens = place < len(zone) - 1 and zone[place].form is Form.PREP and zone[place].text in _WHEN
+    return (place, place + 1) if opens else None
 
 
 def _complete(zone: Sequence[Phrase]) -> bool:
@@ -287,7 +318,12 @@ def _last_noun(zone: Sequence[Phrase]) -> Zone:
     if last is None:
         return ()
     first = last
-    while first >= 2 and zone[first - 1].form in MARKS and zone[first - 2].form is Form.NOUN:
+    while (
+        zone[last].names
+        and first >= 2
+        and zone[first - 1].form in MARKS
+        and zone[first - 2].form is Form.NOUN
+    ):
         first -= 2
     return tuple(p for p in zone[first : last + 1] if p.form is Form.NOUN)
 

@@ -243,9 +243,11 @@ _FACTS = words_of("evidence concern concerns clear true fact view signs indicati
 
 def _thought(first: Clause, second: Clause) -> bool:
     """Say whether the second clause is what somebody in the first says: "Parents say that X is good"."""
+    before = _units(first.before)
+    if first.verb is None and before and second.lead_kind is Kind.THAT:
+        return before[-1].words[-1] in _SAY and head_word(before[:-1] or before) in _USERS
     if first.verb is None or _content(first.after):
         return False
-    before = _units(first.before)
     if any(u.kind is Kind.COMPARATOR for u in second.units) and _measured(before):
         return False  # "More young people say that they feel safe than in similar areas"
     said = first.verb.word

@@ -80,7 +80,7 @@ def noun_phrase(
         elif kind is Kind.AND:
             if noun or not grades or not attributive(units, place, made):
                 break
-        elif kind is Kind.ADVERB:
+        elif kind is Kind.ADVERB or (unit.text in _EACH and _opens_noun(units, place + 1)):
             if head >= 0:
                 break
             if unit.text in _EACH:
@@ -97,7 +97,7 @@ def noun_phrase(
                 break
             head = -1
         elif kind in _NOMINAL:
-            if head >= 0 and not _piles(units, head, place):
+            if head >= 0 and not _piles(units, head, place, named=bool(named)):
                 break
             if kind is Kind.SHARE:
                 share = True
@@ -244,7 +244,7 @@ def _partitive(units: Sequence[Unit], place: int, first: int) -> bool:
     )
 
 
-def _piles(units: Sequence[Unit], head: int, place: int) -> bool:
+def _piles(units: Sequence[Unit], head: int, place: int, *, named: bool) -> bool:
     """Say whether a noun goes on with the phrase whose head stands before it."""
     before, unit = units[head], units[place]
     if before.kind in (Kind.COUNT, Kind.QUANTITY, Kind.REST):
@@ -255,6 +255,10 @@ def _piles(units: Sequence[Unit], head: int, place: int) -> bool:
         return False
     if before.kind in (Kind.PRONOUN, Kind.HERE):
         return False
+    if unit.kind is Kind.SUBJECT and before.kind in (Kind.ASPECT, Kind.GENERIC) and named:
+        return False  # "adoption services support looked after children"
+    if unit.kind is Kind.SUBJECT and before.words[-1] in ("cases", "instances", "respects"):
+        return False  # "In most cases childminders"
     if before.kind is Kind.SUBJECT and unit.kind is Kind.WORD:
         return not is_head(units, head)
     return True

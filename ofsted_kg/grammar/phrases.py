@@ -59,9 +59,39 @@ def _single(units: Sequence[Unit], place: int) -> Phrase:
         return Phrase(Form.PREP, (unit,))
     if unit.text in INCLUDING:
         return Phrase(Form.INCLUDING, (unit,))
+    if unit.kind is Kind.TO and _leads_to_noun(units, place + 1):
+        return Phrase(Form.PREP, (unit,))
+    if unit.kind is Kind.THAT and _stands_for_noun(units, place):
+        return Phrase(Form.NOUN, (unit,), unit)
+    if unit.words == ("nor",):
+        return Phrase(Form.AND, (unit,))
     if unit.words == ("as",) and _echoes(units, place + 1):
         return Phrase(Form.CONJ, (unit,))
     return Phrase(_PLAIN.get(unit.kind, Form.OTHER), (unit,))
+
+
+def _leads_to_noun(units: Sequence[Unit], place: int) -> bool:
+    """Say whether "to" leads to a noun ("given to X"), not to a verb or a grade."""
+    return place < len(units) and units[place].kind in (
+        Kind.DETERMINER,
+        Kind.SUBJECT,
+        Kind.TOPIC,
+        Kind.GENERIC,
+        Kind.ASPECT,
+        Kind.HERE,
+        Kind.QUANTITY,
+        Kind.WORD,
+    )
+
+
+def _stands_for_noun(units: Sequence[Unit], place: int) -> bool:
+    """Say whether "that" stands for a noun: "and that of childminding is"."""
+    following = units[place + 1 : place + 2]
+    before = units[place - 1] if place else None
+    compared = before is not None and before.kind in (Kind.THAN, Kind.CUE, Kind.COMPARED, Kind.PREPOSITION)
+    if not following or compared or following[0].text not in ("of", "in", "for", "at"):
+        return False
+    return not (place + 2 < len(units) and units[place + 2].kind is Kind.COMPARATOR)
 
 
 def _echoes(units: Sequence[Unit], place: int) -> bool:

@@ -27,6 +27,16 @@ _WHOLE_ASPECTS = frozenset(
 # Nouns that name whatever was inspected, if nothing was named before.
 _ANY = frozenset({"provision", "services", "settings", "setting", "institutions", "providers"})
 _KEPT = 40
+# Aspects that are a part's own where it is said of it: "found behaviour to be good in most".
+_QUALITIES = _WHOLE_ASPECTS | {
+    "performance",
+    "overall performance",
+    "behaviour",
+    "standards",
+    "care",
+    "teaching",
+}
+_EXPLAINS = frozenset({":", "where", "with"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +67,7 @@ class Memory:
         spoken: all names, in order.
         pair: the names last spoken of together, for "the former" and "the latter".
         sentence: the names that the sentence has been about.
+        mentioned: what the sentence has named last, be it inside a phrase about something else.
         review: serious case reviews were spoken of last.
     """
 
@@ -66,6 +77,7 @@ class Memory:
     spoken: tuple[str, ...] = ()
     pair: tuple[str, ...] = ()
     sentence: tuple[tuple[str, str | None], ...] = ()
+    mentioned: tuple[tuple[str, str | None], ...] = ()
     review: bool = False
 
 
@@ -80,7 +92,7 @@ class Resolver:
     def readings(self, clauses: Sequence[Clause]) -> Iterator[Reading]:
         """Yield the readings of a sentence's clauses; memory is then as before the next clause."""
         previous: Reading | None = None
-        self.memory.sentence = ()
+        self.memory.sentence = self.memory.mentioned = ()
         for clause in clauses:
             reading = self._reading(clause, previous)
             yield reading
@@ -109,6 +121,14 @@ class Resolver:
         if clause.antecedent and (clause.lead_kind in _RELATING or clause.reduced or clause.verb is None):
             subject = self._antecedent(clause, previous)
             return Reading(clause, subject)
+        named = previous is not None and bool(previous.subject.names)
+        if (
+            previous is not None
+            and not named
+            and clause.lead_kind is Kind.STOP
+            and self.memory.focus is not None
+        ):
+            return Reading(clause, self.memory.focus, shared=True)  # "gave X the same grade: adequate"
         if previous is not None and (clause.shared or clause.verb is None or clause.lead is not None):
             return Reading(clause, replace(previous.subject, exceptions=(), including=()), shared=True)
         return Reading(clause, NOBODY)
@@ -124,6 +144,9 @@ class Resolver:
             names = tuple((slug, own if quantity else None) for slug, own in subject.names)
             return replace(subject, names=names, quantity=quantity, outcome=subject.outcome or kept)
         if subject.unknown:
+            excepted = previous is not None and any(p.form is Form.EXCEPT for p in previous.clause.after)
+            if excepted and previous is not None and subject.head is not None and subject.head.capital:
+                return previous.subject  # "with the exception of Elmfield, which is"
             return subject
         return self.settle(subject, clause, previous)
 
@@ -133,11 +156,27 @@ class Resolver:
             return reading.subject
         subject = self.reader.read(said.subject, self.heading)
         if subject.names:
+            above = reading.subject.slugs
+            if subject.slugs == ("schools",) and above and all(s.endswith("-schools") for s in above):
+                return replace(subject, names=tuple((s, subject.quantity) for s in above))
             return subject
         if _floats(said, subject):
             return _with_quantity(reading.subject, subject)
-        source = reading.subject if reading.subject.names else None
+        if subject.points is Points.ASPECT and (subject.head is None or subject.head.text not in _QUALITIES):
+            return replace(subject, unknown=True, points=Points.NONE)
+        source = reading.subject if reading.subject.names else self._within(reading.clause)
+        if subject.points is Points.GENERIC and said.mark is not None:
+            source = None
         return self.settle(subject, reading.clause, None, source=source)
+
+    def _within(self, clause: Clause) -> Subject | None:
+        """Return what is named before the verb: "Inspections of four academies found one good"."""
+        groups = [group for group in self.reader.groups(clause.before) if group.names()]
+        if not groups:
+            return None
+        nouns = groups[-1].nouns
+        total = next((n.total or n.part for n in nouns if n.total or n.part), None)
+        return Subject(names=tuple((slug, None) for slug, _ in groups[-1].names()), total=total)
 
     # -- pointing back -----------------------------------------------------------------------------
 
@@ -146,7 +185,7 @@ class Resolver:
     ) -> Subject:
         """Return a subject with its names, also where it only points back."""
         if subject.names:
-            return self._narrowed(subject, previous)
+            return self._narrowed(subject, clause, previous)
         if subject.unknown or subject.points is Points.NONE:
             return subject
         if source is None:
@@ -156,7 +195,7 @@ class Resolver:
         names = self._pointed(subject, source)
         if subject.points is Points.PRONOUN and subject.head is not None and subject.head.text == "each":
             subject = replace(subject, quantity="all")
-        total = subject.total or self.memory.total
+        total = subject.total or source.total or self.memory.total
         quantity = subject.quantity
         if subject.part is not None and quantity is None and total is not None:
             quantity = fraction(subject.part, total, self.reader.quantities)
@@ -168,16 +207,24 @@ class Resolver:
             total=total,
             points=Points.NONE,
             unknown=False,
+            loose=subject.points in (Points.GENERIC, Points.ASPECT, Points.PRONOUN),
         )
 
-    def _narrowed(self, subject: Subject, previous: Reading | None) -> Subject:
+    def _narrowed(self, subject: Subject, clause: Clause, previous: Reading | None) -> Subject:
         """Read "settings" as those just spoken of, "the remaining schools" as those of their kind."""
         if subject.slugs == ("schools",) and subject.quantity == "rest":
             found = self._by_noun("schools")
             return replace(subject, names=((found, "rest"),)) if found else subject
+        if subject.slugs == ("schools",) and previous is not None and clause.lead_text in _EXPLAINS:
+            above = previous.subject.slugs
+            if above and all(slug.endswith("-schools") for slug in above):
+                return replace(subject, names=tuple((slug, subject.quantity) for slug in above))
         bare = subject.slugs == (ALL_SETTINGS,) and subject.head is not None
         if not bare or subject.head is None or subject.head.text not in ("settings", "setting", "providers"):
             return subject
+        near = self.reader.read(_with_joints(clause.antecedent), self.heading) if clause.antecedent else None
+        if near is not None and near.names:
+            return replace(subject, names=tuple((slug, subject.quantity) for slug in near.slugs))
         if previous is None or not previous.subject.names:
             return subject
         nearer = previous.subject
@@ -201,7 +248,13 @@ class Resolver:
         loose = subject.points in (Points.AMOUNT, Points.REST)
         if subject.points is Points.ASPECT and not self._stands(subject, previous):
             return None
-        return self.memory.focus or (self.memory.named if loose else None)
+        return self.memory.focus or (self.memory.named if loose else None) or self._mentioned(subject)
+
+    def _mentioned(self, subject: Subject) -> Subject | None:
+        """Return what the sentence has named so far, be it inside a phrase about something else."""
+        if subject.points not in (Points.AMOUNT, Points.REST, Points.PRONOUN) or not self.memory.mentioned:
+            return None
+        return Subject(names=self.memory.mentioned)
 
     def _stands(self, subject: Subject, previous: Reading | None) -> bool:
         """Say whether an aspect may stand for what was spoken of."""
@@ -220,7 +273,9 @@ class Resolver:
                 u.words[0] in ("this", "these", "those", "such", "their", "its") for u in _units(clause)
             )
             if word in _ANY and loose and not pointed:
-                return replace(subject, names=((ALL_SETTINGS, subject.quantity),), points=Points.NONE)
+                return replace(
+                    subject, names=((ALL_SETTINGS, subject.quantity),), points=Points.NONE, loose=True
+                )
         return subject
 
     def _pointed(self, subject: Subject, source: Subject) -> tuple[tuple[str, str | None], ...]:
@@ -255,7 +310,10 @@ class Resolver:
             -_KEPT:
         ]
         memory.review = subject.review or after.review
-        said = subject if subject.names else after if after.names else None
+        said = subject if subject.names and not _echoes(reading.clause) else after if after.names else None
+        groups = [g for g in self.reader.groups(reading.clause.before) if g.names()]
+        if groups:
+            memory.mentioned = tuple((slug, None) for slug, _ in groups[-1].names())
         if said is None:
             if not (subject.points is not Points.NONE or reading.exists or subject.share):
                 memory.focus = None
@@ -267,10 +325,19 @@ class Resolver:
         if memory.named is None or memory.named.slugs != said.slugs:
             memory.total = None
         memory.total = said.total or (said.part if not subject.names else None) or memory.total
-        if subject.names and subject.part and subject.quantity is None and memory.total is None:
+        graded = any(p.form is Form.GRADE for p in reading.clause.phrases)
+        if subject.names and subject.part and subject.quantity is None and not graded:
             memory.total = subject.part  # "Five homes were inspected"
         memory.focus = memory.named = replace(
-            said, exceptions=(), including=(), quantity=None, grades=(), cue=None, share=False, denied=False
+            said,
+            loose=False,
+            exceptions=(),
+            including=(),
+            quantity=None,
+            grades=(),
+            cue=None,
+            share=False,
+            denied=False,
         )
 
     def _objects(self, clause: Clause) -> Subject:
@@ -302,6 +369,12 @@ def _with_joints(nouns: Zone) -> list[Phrase]:
             zone.append(Phrase(Form.AND, noun.units[:1]))
         zone.append(noun)
     return zone
+
+
+def _echoes(clause: Clause) -> bool:
+    """Say whether a clause repeats what was said for what stands after its verb."""
+    opens = [p.text for p in clause.before if p.form is not Form.COMMA]
+    return (clause.lead_text in ("as", "so") or "so" in opens) and bool(clause.after)
 
 
 def _floats(said: Said, subject: Subject) -> bool:

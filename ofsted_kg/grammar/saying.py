@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from ofsted_kg.grammar.boundaries import LIGHT, MARKS, boundary
 from ofsted_kg.grammar.clause import Clause, Said, Zone
 from ofsted_kg.grammar.phrase import Form, Phrase
+from ofsted_kg.grammar.words import Kind
 
 
 def said(clause: Clause) -> Iterator[Said]:
@@ -18,6 +19,8 @@ def said(clause: Clause) -> Iterator[Said]:
     zone = clause.after if clause.verb is not None else clause.before
     places = [n for n, p in enumerate(zone) if p.form is Form.GRADE]
     opening = 0
+    if clause.verb is not None:
+        yield from _conceded(clause)
     for number, place in enumerate(places):
         own, _, mark = _own_subject(clause, zone, opening, place, first=number == 0)
         end = len(zone)
@@ -30,6 +33,35 @@ def said(clause: Clause) -> Iterator[Said]:
             zone[place].units[0], clause, own, mark, tuple(zone[opening:place]), tuple(tail), number == 0
         )
         opening = place + 1
+
+
+def _conceded(clause: Clause) -> Iterator[Said]:
+    """Read grades between commas in the subject: "The service, adequate in 2006, has"."""
+    zone = clause.before
+    for place, phrase in enumerate(zone):
+        if phrase.form is not Form.GRADE:
+            continue
+        start = place
+        while start and zone[start - 1].form is not Form.COMMA:
+            start -= 1
+        if start < 2 or zone[start - 2].form is Form.GRADE:
+            continue
+        own = zone[start:place]
+        nouns = any(p.form is Form.NOUN for p in own)
+        end = next((n for n in range(place, len(zone)) if zone[n].form is Form.COMMA), len(zone))
+        subject = own if nouns else zone[: start - 1]
+        yield Said(phrase.units[0], clause, subject, None, own, zone[place + 1 : end], first=False)
+
+
+def _apart(before: Zone) -> tuple[int, int] | None:
+    """Find a subject that an aside parts from its grade: "and the school, once a concern, | good"."""
+    if len(before) < 4 or before[-1].form is not Form.COMMA:
+        return None
+    start = next((n for n, p in enumerate(before) if p.form not in (*MARKS, *LIGHT)), len(before))
+    if not start or start >= len(before) or before[start].form is not Form.NOUN:
+        return None
+    stop = next((n for n in range(start, len(before)) if before[n].form is Form.COMMA), len(before))
+    return (start, stop) if stop < len(before) - 1 else None
 
 
 _OPENERS = frozenset({Form.WITH, Form.INCLUDING})
@@ -48,9 +80,18 @@ def _own_subject(
     while end > opening and zone[end - 1].form in LIGHT:
         end -= 1
     before = zone[opening:end]
+    apart = _apart(before)
+    if apart is not None:
+        start, stop = apart
+        return before[start:stop], opening, before[start - 1] if start else None
     if not before or before[-1].form is not Form.NOUN:
         marks = [n for n in range(opening, end) if zone[n].form in MARKS or zone[n].form is Form.STOP]
         return None, (marks[-1] if marks else place), (zone[marks[-1]] if marks else None)
+    passive = clause.verb_has(Kind.BE, Kind.LINK)
+    if first and passive and before[0].form is Form.PREP:
+        return None, place, None  # "were found at a visit in May to be good"
+    if first and clause.verb_has(Kind.JUDGE) and not passive and not any(p.form in _OPENERS for p in before):
+        return before, opening, None  # "judged X and Y to be good"
     if (
         first
         and clause.verb is not None

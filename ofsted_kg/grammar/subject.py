@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum, auto
 
 from ofsted_kg.grammar.units import Unit
+from ofsted_kg.grammar.words import Kind
 
 ONE = "one"
 ALL_OUTCOMES = "all-outcomes"
@@ -51,6 +52,7 @@ class Subject:
         grades: the grades before its nouns.
         head: the unit that it is about.
         both: it says "both".
+        loose: its names were found by a pronoun or a general noun: what follows may tell better.
     """
 
     names: tuple[tuple[str, str | None], ...] = ()
@@ -70,6 +72,11 @@ class Subject:
     grades: tuple[Unit, ...] = ()
     head: Unit | None = None
     both: bool = False
+    loose: bool = False
+
+    def head_is(self, *kinds: Kind) -> bool:
+        """Say whether its head is of one of some classes."""
+        return self.head is not None and self.head.kind in kinds
 
     @property
     def slugs(self) -> tuple[str, ...]:

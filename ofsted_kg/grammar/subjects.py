@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from ofsted_kg.grammar.amounts import fraction
 from ofsted_kg.grammar.groups import PLACES, Group, GroupReader
@@ -28,11 +29,19 @@ class SubjectReader(GroupReader):
         """Read the phrases before a verb."""
         rest, exceptions, _ = self.exceptions(zone)
         rest, including = self._including(rest)
+        if rest and rest[-1].form is Form.AND and rest[0].form is Form.NOUN and not rest[0].names:
+            rest = [_until_verb(rest[0]), *rest[1:]]  # "The service recruits well and | is"
         groups = self.groups(rest)
         if not groups:
             return replace(NOBODY, exceptions=exceptions)
         ends = rest[-1].form is Form.COMMA
         fronted, core = _part(groups, closed=ends)
+        if ends and len(groups) > 1 and not core[0].head.quantity and groups[1].head.kind is Kind.QUANTITY:
+            amount = groups[1].head.quantity  # "Primary schools, with few exceptions, are"
+            core = [
+                replace(core[0], nouns=tuple(replace(n, quantity=amount) for n in core[0].nouns)),
+                *core[1:],
+            ]
         subject = self._core(core, heading)
         if fronted:
             subject = self._with_front(subject, core, fronted, heading)
@@ -104,7 +113,7 @@ class SubjectReader(GroupReader):
                 continue
             if group.prep == "by" and place:
                 return weak
-            if not all(transparent(noun) for noun in group.nouns):
+            if not _shines(group, place):
                 return weak
             following = groups[place + 1] if place + 1 < len(groups) else None
             if following is not None and following.prep not in PLACES:
@@ -121,13 +130,18 @@ class SubjectReader(GroupReader):
         names = group.names()
         slugs = {slug for slug, _ in names}
         quantity = group.nouns[0].quantity or subject.quantity
+        if quantity is None and {slug for slug, _ in names} <= self.outcomes:
+            # "the contribution of all services to staying safe"
+            quantity = next((n.quantity for g in groups[:place] for n in g.nouns if n.quantity), None)
         outcome: str | None = None
         for other in groups[place + 1 :]:
             more = other.names()
             found = {slug for slug, _ in more}
             if not found or (other.prep not in PLACES and not other.parted):
                 continue
-            if slugs <= self.outcomes and not found & self.outcomes:
+            if slugs == {ALL_OUTCOMES} and found <= self.outcomes:
+                names, slugs = more, found
+            elif slugs <= self.outcomes and not found & self.outcomes:
                 if found != {ALL_SETTINGS}:
                     outcome = names[0][0] if names[0][0] not in WEAK | {ALL_OUTCOMES} else None
                     names, quantity = more, more[0][1] or quantity
@@ -140,11 +154,10 @@ class SubjectReader(GroupReader):
                 inside = slugs <= _CLASSES and all(slug.endswith("schools") for slug in found)
                 if slugs != {ALL_SETTINGS} and inside:
                     continue
-                if slugs <= _WHOLE | {ALL_SETTINGS} or slugs == {"safeguarding"}:
+                served = group.head.text in _EDUCATION and found <= _SUPPORTED
+                if slugs <= _WHOLE | {ALL_SETTINGS} or slugs == {"safeguarding"} or served:
                     names, slugs = more, found
                     quantity = more[0][1] or quantity
-        if subject.both and len(names) == 1:
-            quantity = quantity or "all"
         if subject.part and subject.total is None:
             subject = replace(subject, total=next((n.total for n in group.nouns if n.total), None))
         names = tuple((slug, own or quantity) for slug, own in names)
@@ -175,19 +188,18 @@ class SubjectReader(GroupReader):
             return replace(subject, names=((ALL_OUTCOMES, "rest"),), quantity="rest")
         if units[0].text in ("all other", "other") and first.head.word in _OTHERS:
             return replace(subject, names=((ALL_SETTINGS, "rest"),), quantity="rest")
-        blocked = next((g for g in groups if not all(transparent(n) for n in g.nouns)), None)
-        if blocked is not None:
+        if not all(_shines(group, place) for place, group in enumerate(groups)):
             return replace(subject, unknown=True)
         kinds = {unit.kind for unit in units}
         if Kind.REST in kinds:
             return replace(subject, points=Points.REST, quantity="rest")
-        if Kind.PRONOUN in kinds or first.head.text in ("both", "that", "those"):
+        if kinds & {Kind.PRONOUN, Kind.THAT} or first.head.text in ("both", "those"):
             return replace(subject, points=Points.PRONOUN)
         kind = first.head.kind
+        if any(a.words[-1] == "childrens" and b.text == "services" for a, b in pairwise(units)):
+            whole = () if heading else ((ALL_SETTINGS, subject.quantity),)
+            return replace(subject, names=whole, unknown=bool(heading))
         if kind is Kind.GENERIC:
-            if any(unit.words[-1] == "childrens" for unit in units):
-                whole = () if heading else ((ALL_SETTINGS, subject.quantity),)
-                return replace(subject, names=whole, unknown=bool(heading))
             return replace(subject, points=Points.GENERIC)
         if kind in (Kind.ASPECT, Kind.TOPIC):
             aspects = {unit.text for unit in units if unit.kind is Kind.ASPECT}
@@ -213,6 +225,11 @@ class SubjectReader(GroupReader):
         front = self._core([replace(first, prep=""), *fronted[1:]], heading)
         total = front.total or front.part
         if not front.names:
+            if subject.points in (Points.AMOUNT, Points.REST):
+                within = next((g.names() for g in reversed(fronted) if g.names()), ())
+                if within:  # "Despite improvements in secondary schools, two are"
+                    names = tuple((slug, subject.quantity) for slug, _ in within)
+                    return replace(subject, names=names, points=Points.NONE)
             if front.points is Points.REST and subject.points in (Points.ASPECT, Points.GENERIC):
                 return replace(subject, points=Points.REST, quantity="rest")
             if subject.points in (Points.ASPECT, Points.GENERIC) and first.prep == "for" and front.unknown:
@@ -266,6 +283,7 @@ _THROUGH = words_of(
 )
 _TRANSPARENT = frozenset(
     {
+        Kind.THAT,
         Kind.GENERIC,
         Kind.SHARE,
         Kind.COUNT,
@@ -296,6 +314,29 @@ _SUPPORTED = frozenset(
 _OTHER_WORK = words_of("training support guidance health learning welfare practice")
 
 
+_EDUCATION = frozenset({"educational provision", "education", "provision", "care"})
+
+
+def _until_verb(noun: Phrase) -> Phrase:
+    """Cut a noun phrase at a verb that is not known: "The fostering service | recruits"."""
+    place = next((n for n, unit in enumerate(noun.units) if unit.kind is Kind.SUBJECT), None)
+    if place is None or any(unit.kind is Kind.WORD for unit in noun.units[:place]):
+        return noun
+    unit = noun.units[place]
+    return replace(noun, units=noun.units[: place + 1], head=unit, names=unit.slugs)
+
+
+def _shines(group: Group, place: int) -> bool:
+    """Say whether a group leaves it to what follows what it is about."""
+    if place and group.prep in ("in", "across", "within", "of") and all(map(_is_proper, group.nouns)):
+        return True  # "Provision in Weymouth"
+    return transparent(group.nouns[0])
+
+
+def _is_proper(noun: Phrase) -> bool:
+    return all(unit.capital or unit.kind is Kind.DETERMINER for unit in noun.units)
+
+
 def transparent(noun: Phrase) -> bool:
     """Say whether a noun phrase leaves it to what follows, or to what was said, what it is about."""
     if noun.names:
@@ -314,7 +355,7 @@ def transparent(noun: Phrase) -> bool:
         if unit.kind is Kind.REVIEW:
             return False
     head = noun.kind
-    return head in _TRANSPARENT or head in (Kind.ASPECT, Kind.TOPIC) or noun.word in _THROUGH
+    return head in _TRANSPARENT or head in (Kind.ASPECT, Kind.TOPIC, Kind.WORD)
 
 
 def _part(groups: list[Group], *, closed: bool) -> tuple[list[Group], list[Group]]:

@@ -34,9 +34,9 @@ JUDGEMENT_NOUNS = words_of(
 # Nouns that hand their grade on to what they are of: "good quality childcare", "a good standard of".
 _HANDS_ON = words_of(
     """
-    quality standard standards provision care education service services arrangements performance work
-    behaviour effectiveness teaching judgement judgements grade grades rating ratings outcomes outcome
-    settings setting homes home provider providers agencies agency inspection overall
+    quality standard standards provision care education service services arrangements performance
+    behaviour effectiveness teaching judgement judgements judgment judgments grade grades rating ratings
+    outcomes outcome settings setting homes home provider providers agencies agency inspection report status
     """
 )
 # What there is too little of, or what is only worked for: "a shortage of good childcare".
@@ -96,8 +96,12 @@ def _refused(zone: Zone, place: int, reading: Reading, scene: Scene, *, before: 
         and phrase.units[0].text == "the"
     ):
         return rule
-    if phrase.cue is not None:
+    if phrase.cue is not None or phrase.text.startswith(("few ", "too few ")):
         return Rule.MEASURED
+    if before and any(p.form in (Form.CUE, Form.THAN) for p in clause.after) and _compares(clause):
+        return Rule.MEASURED  # "Good childcare is less common than in similar areas"
+    if place > 1 and zone[place - 1].text == "of" and zone[place - 2].text == "that":
+        return Rule.MEASURED  # "that of good secondary schools"
     if phrase.share:
         return Rule.MEASURED
     if phrase.denied or (place and zone[place - 1].form is Form.NOT):
@@ -121,6 +125,10 @@ def _refused(zone: Zone, place: int, reading: Reading, scene: Scene, *, before: 
     return None
 
 
+def _compares(clause: Clause) -> bool:
+    return any(unit.kind is Kind.COMPARATOR for unit in clause.units)
+
+
 def _governor(zone: Zone, place: int) -> Phrase | None:
     """Return the noun that a graded noun only qualifies: "heads of (outstanding schools)"."""
     noun = next((zone[n] for n in range(place - 1, -1, -1) if zone[n].form is Form.NOUN), None)
@@ -141,6 +149,20 @@ def _subject(zone: Zone, place: int, reading: Reading, scene: Scene, *, before: 
         return _of_name(zone, place, reading, scene, following)
     if not hands_on(phrase):
         return None
+    given = _award(phrase, clause, scene) if before else None
+    if given is not None:
+        return given
+    if not before and _of_subject(zone, place, reading):
+        return confine(
+            scene.reader,
+            _own(reading, phrase),
+            [
+                g
+                for g in groups
+                if not g.names() or {s for s, _ in g.names()} <= scene.reader.outcomes | {ALL_SETTINGS}
+            ],
+            phrase.grades[0],
+        )
     if phrase.word in ("contribution", "outcome", "outcomes", "impact"):
         found = scene.reader.read([phrase, *tail], scene.heading)
         if found.names and (found.slugs != ("all-outcomes",) or scene.heading):
@@ -153,8 +175,15 @@ def _subject(zone: Zone, place: int, reading: Reading, scene: Scene, *, before: 
             if before and quantity is None:
                 quantity = _amount_of(clause, scene)
             subject = Subject(names=tuple((slug, own or quantity) for slug, own in names), quantity=quantity)
-            if set(subject.slugs) <= scene.reader.outcomes and reading.subject.names and not before:
-                return _own(reading, phrase, outcome=subject.slugs[0])
+            fronted = reading.exists and [g for g in scene.reader.groups(clause.before) if g.names()]
+            if (
+                fronted
+                and subject.slugs == (ALL_SETTINGS,)
+                and set(s for s, _ in fronted[0].names()) <= scene.reader.outcomes
+            ):
+                return Subject(names=fronted[0].names())
+            if before and phrase.word == "behaviour":
+                return None
             return subject
         pointed = scene.reader.read(list(following.nouns), scene.heading)
         if pointed.points is not Points.NONE:
@@ -164,8 +193,6 @@ def _subject(zone: Zone, place: int, reading: Reading, scene: Scene, *, before: 
                 return settled
     if before and clause.verb is not None:
         return _elsewhere_named(phrase, clause, scene)
-    if _of_subject(zone, place, reading):
-        return _own(reading, phrase)
     if phrase.kind is Kind.GENERIC or phrase.word in ("performance", "provision"):
         return _existing(zone, place, reading, scene)
     return None
@@ -231,6 +258,8 @@ def hands_on(phrase: Phrase) -> bool:
             return False
         if unit.kind is Kind.ASPECT and unit.text in NOT_QUALITIES and unit is phrase.head:
             return False
+        if unit.kind is Kind.ASPECT and unit.text == "health" and unit is not phrase.head:
+            return False  # "excellent health services"
     return phrase.kind is Kind.GENERIC or phrase.word in _HANDS_ON | {"contribution", "impact"}
 
 
@@ -244,7 +273,7 @@ def _amount_of(clause: Clause, scene: Scene) -> str | None:
 
 def _elsewhere_named(phrase: Phrase, clause: Clause, scene: Scene) -> Subject | None:
     """Read "Good provision is found in most nursery schools": what is named behind the verb."""
-    groups = scene.reader.groups(clause.after)
+    groups = [group for group in scene.reader.groups(clause.after) if group.head.word != "place"]
     if not groups or groups[0].prep not in ("in", "for", "at", "across"):
         if not clause.after and clause.verb_has(Kind.LINK):
             source = scene.resolver.memory.focus or scene.resolver.memory.named
@@ -252,6 +281,20 @@ def _elsewhere_named(phrase: Phrase, clause: Clause, scene: Scene) -> Subject | 
         return None
     names = groups[0].names()
     return Subject(names=names) if names else None
+
+
+def _award(phrase: Phrase, clause: Clause, scene: Scene) -> Subject | None:
+    """Read "the inadequate judgement given to X", "the judgement it received"."""
+    if phrase.word not in JUDGEMENT_NOUNS or not clause.verb_has(Kind.JUDGE, Kind.PROVIDE):
+        return None
+    if clause.before[-1] is not phrase:
+        pronoun = clause.before[-1].kind is Kind.PRONOUN
+        focus = scene.resolver.memory.focus
+        return focus if pronoun and focus is not None and focus.names else None
+    groups = scene.reader.groups(clause.after)
+    if groups and groups[0].prep == "to" and groups[0].names():
+        return Subject(names=groups[0].names())
+    return None
 
 
 def _own(reading: Reading, phrase: Phrase, outcome: str | None = None) -> Subject:
@@ -271,6 +314,12 @@ def _of_subject(zone: Zone, place: int, reading: Reading) -> bool:
         return word in _GIVEN
     if clause.verb_has(Kind.BE, Kind.LINK) and not clause.verb_has(Kind.JUDGE):
         return word in ("quality", "standard") or head.kind is Kind.GENERIC
+    if (
+        clause.verb_has(Kind.JUDGE)
+        and not clause.verb_has(Kind.BE)
+        and word in ("service", "agency", "provision")
+    ):
+        return True  # "the inspection of X found a good service"
     if clause.verb_has(Kind.JUDGE, Kind.HAVE) and word in JUDGEMENT_NOUNS - {"outcome", "outcomes"}:
         return True
     if clause.verb_has(Kind.HAVE):

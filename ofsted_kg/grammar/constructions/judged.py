@@ -15,10 +15,11 @@ from ofsted_kg.grammar.phrase import Form, Phrase
 from ofsted_kg.grammar.subject import ALL_SETTINGS, ONE, WEAK, Points, Subject
 from ofsted_kg.grammar.subjects import SubjectReader
 from ofsted_kg.grammar.units import Unit
-from ofsted_kg.grammar.words import words_of
+from ofsted_kg.grammar.words import Kind, words_of
 
 _AFTER_16 = frozenset({"colleges", "sixth-forms"})
-_ADVERBS = {"mostly": "most", "mainly": "most", "largely": "most", "predominantly": "most"}
+_ADVERBS = {"mostly": "most"}
+_FEATURES = words_of("features aspects elements")
 _CASES = words_of("cases instances respects inspections")
 
 
@@ -31,13 +32,21 @@ def tail_of(
         if phrase.form in (Form.STOP, Form.CONJ, Form.THAN, Form.CUE, Form.COMPARED, Form.VERB, Form.PLACES):
             break
         if phrase.form is Form.WITH and not _excepts(tail[place + 1 :]):
-            break
+            if not (tail[place + 1 : place + 2] and tail[place + 1].word in _FEATURES):
+                break
+            continue  # "good with outstanding features in nursery schools"
+        if phrase.word in _FEATURES and phrase.grades:
+            continue
         if phrase.form is Form.AND and _aside(tail[place + 1 :]):
             break
         kept.append(phrase)
     rest, exceptions, taken = reader.exceptions(kept)
     stop = next((n for n, p in enumerate(rest) if p.form is Form.INCLUDING), len(rest))
-    groups = [group for group in reader.groups(rest[:stop]) if group.prep in PLACES]
+    groups = [
+        group
+        for group in reader.groups(rest[:stop])
+        if group.prep in PLACES or group.head.kind is Kind.QUANTITY
+    ]
     return groups, exceptions, taken
 
 
@@ -69,11 +78,16 @@ def confine(reader: SubjectReader, subject: Subject, groups: Sequence[Group], gr
             if (
                 much is not None
                 and (group.head.word in _CASES or group.head.names == ())
-                and group.prep in ("in", "for", "of", "at", "across", "among")
+                and group.prep in ("", "in", "for", "of", "at", "across", "among")
             ):
                 subject = _amount(subject, much, over=much == "rest")
             continue
-        if not subject.names or (subject.points is not Points.NONE and slugs):
+        settings = not slugs & outcomes and slugs != {ALL_SETTINGS}
+        places = group.prep in ("in", "at", "across") or (
+            group.prep == "for" and subject.head_is(Kind.GENERIC, Kind.ASPECT)
+        )
+        override = subject.loose and settings and places and not (set(subject.slugs) & outcomes)
+        if not subject.names or override or (subject.points is not Points.NONE and slugs):
             quantity = subject.quantity
             subject = replace(
                 subject,

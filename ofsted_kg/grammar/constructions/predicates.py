@@ -23,6 +23,7 @@ from ofsted_kg.grammar.words import CHANGES, Kind, words_of
 _ONCE = words_of("previously formerly potentially allegedly supposedly arguably possibly probably perhaps")
 _ALMOST = words_of("almost nearly hardly potentially allegedly arguably anything")
 _VARY = words_of("varies vary ranges range varied ranged varying ranging")
+_UNDERWAY = words_of("aiming aspires aspire hopes moving progressing anything way")
 _NOT_ONLY = words_of("just merely only simply")
 _REGION = frozenset({"neighbouring", "region"})
 
@@ -32,7 +33,7 @@ def read(reading: Reading, scene: Scene) -> Iterator[Candidate | Refusal]:
     found: list[Candidate] = []
     every = list(said(reading.clause))
     for one in every:
-        for result in _one(one, reading, scene):
+        for result in _one(one, reading, scene, found):
             if isinstance(result, Candidate):
                 found.append(result)
             else:
@@ -43,12 +44,14 @@ def read(reading: Reading, scene: Scene) -> Iterator[Candidate | Refusal]:
     yield from found
 
 
-def _one(one: Said, reading: Reading, scene: Scene) -> Iterator[Candidate | Refusal]:
+def _one(
+    one: Said, reading: Reading, scene: Scene, found: Sequence[Candidate]
+) -> Iterator[Candidate | Refusal]:
     refused = _refused(one, reading, scene)
     if refused is not None:
         yield Refusal((one.grade,), refused)
         return
-    subject = _subject(one, reading, scene)
+    subject = _subject(one, reading, scene, found)
     if subject.denied:
         yield Refusal((one.grade,), Rule.DENIED)
         return
@@ -62,6 +65,9 @@ def _one(one: Said, reading: Reading, scene: Scene) -> Iterator[Candidate | Refu
     if any(n.denied for group in groups for n in group.nouns):
         yield Refusal((one.grade,), Rule.DENIED)  # "inadequate in none"
         return
+    amount = [g for g in groups if not g.names() and g.head.kind in (Kind.REST, Kind.QUANTITY, Kind.COUNT)]
+    if not subject.names and amount and found:
+        subject = _last(found)  # "good in all but two of the schools and outstanding in the others"
     if not subject.names and any(group.names() for group in groups) and _takes_place(subject):
         subject = replace(subject, points=Points.GENERIC, unknown=False)
     if subject.names or subject.points is not Points.NONE:
@@ -88,19 +94,28 @@ def _span(one: Said, scene: Scene) -> tuple[int, int]:
 # -- whose grade -------------------------------------------------------------------------------------
 
 
-def _subject(one: Said, reading: Reading, scene: Scene) -> Subject:
+def _subject(one: Said, reading: Reading, scene: Scene, found: Sequence[Candidate]) -> Subject:
     """Return whom a grade is said of."""
     confined = _confined(one, scene)
     if confined is not None:
         return confined
     if one.subject is None and not one.first and _of_exception(one.zone):
-        return _last(scene)
-    subject = scene.resolver.own(one, reading)
-    if one.subject is not None and not subject.names:
-        inspected = _inspected(one, reading, subject, scene)
-        if inspected is not None:
-            return inspected
-    return subject
+        return _last((*scene.found, *found))
+    object_ = _object_behind(one, scene)
+    if object_ is not None:
+        return scene.resolver.settle(object_, one.clause, scene.previous)
+    return scene.resolver.own(one, reading)
+
+
+def _object_behind(one: Said, scene: Scene) -> Subject | None:
+    """Read the object behind its grade: "have judged as outstanding three of the nine schools"."""
+    clause = one.clause
+    if one.subject is not None or not clause.verb_has(Kind.JUDGE) or clause.verb_has(Kind.BE, Kind.LINK):
+        return None
+    if not one.tail or one.tail[0].form is not Form.NOUN:
+        return None
+    ends = next((n for n, p in enumerate(one.tail) if p.form in (Form.COMMA, Form.AND)), len(one.tail))
+    return scene.reader.read(one.tail[:ends], None)
 
 
 def _confined(one: Said, scene: Scene) -> Subject | None:
@@ -126,16 +141,9 @@ def _of_exception(zone: Sequence[Phrase]) -> bool:
     return any(p.form is Form.EXCEPT and p.units[0].words[-1] in ("is", "being", "are") for p in zone)
 
 
-def _last(scene: Scene) -> Subject:
-    last = scene.found[-1].fact if scene.found else None
+def _last(found: Sequence[Candidate]) -> Subject:
+    last = found[-1].fact if found else None
     return Subject(names=((last.subject, None),)) if last is not None else NOBODY
-
-
-def _inspected(one: Said, reading: Reading, subject: Subject, scene: Scene) -> Subject | None:
-    """Return what was inspected, where the object only points to it: "The inspection of X judged it"."""
-    if not reading.clause.verb_has(Kind.JUDGE) or reading.clause.verb_has(Kind.BE):
-        return None
-    return None
 
 
 def _takes_place(subject: Subject) -> bool:
@@ -188,28 +196,56 @@ def _refused(one: Said, reading: Reading, scene: Scene) -> Rule | None:
     if clause.verb is not None and clause.verb.denied and not own:
         return Rule.DENIED
     last = zone[-1] if zone else None
+    if any(p.form is Form.NOT for p in clause.before) and not own and not _denial_elsewhere(clause.before):
+        return Rule.DENIED  # "failed to | be judged"
+    if not own and clause.verb_has(Kind.HAVE) and zone and zone[0].text == "to be":
+        return Rule.WISHED  # "has to be good"
+    words = {word for p in zone for unit in p.units for word in unit.words}
+    if not own and words & _UNDERWAY:
+        return Rule.WISHED
+    if any(word in _VARY for unit in clause.units for word in unit.words) and "from" in words | _tail_words(
+        one
+    ):
+        return Rule.VARIES
     if last is not None and last.form is Form.THAN:
         return Rule.COMPARED  # "better than good"
     if last is not None and last.text in ("as", "so") and one.tail and one.tail[0].text == "as":
         return Rule.COMPARED
-    if one.tail and one.tail[0].form is Form.COMPARED:
+    if one.tail and one.tail[0].form is Form.COMPARED and not _of_amounts(one, reading):
         return Rule.COMPARED
     if last is not None and last.text == "from":
         return Rule.OWN_PAST
+    if last is not None and one.first and one.subject is None and _leads_off(last):
+        return Rule.HEDGED  # "close to good"
     if last is not None and last.form is Form.ADVERB and last.text in _ALMOST:
         return Rule.HEDGED
     if any(p.form is Form.ADVERB and p.text in _ONCE for p in zone) and clause.verb is None:
         return Rule.OWN_PAST
-    if clause.reduced or (clause.lead_text == "that" and clause.antecedent and _goes_on(clause, scene)):
+    if clause.reduced:
         return Rule.RESTRICTS
     if elsewhere(clause.before):
         return Rule.OTHER_PLACE
     return None
 
 
-def _goes_on(clause: object, scene: Scene) -> bool:
-    """Say whether the noun that a clause only tells apart has a statement of its own to come."""
-    return False
+def _tail_words(one: Said) -> set[str]:
+    return {word for p in one.tail for unit in p.units for word in unit.words}
+
+
+def _denial_elsewhere(zone: Sequence[Phrase]) -> bool:
+    """Say whether a denial stands inside a subject, not before its verb."""
+    last = max((n for n, p in enumerate(zone) if p.form is Form.NOT), default=-1)
+    return any(p.form is Form.NOUN for p in zone[last + 1 :]) and not any(p.text == "nor" for p in zone)
+
+
+def _of_amounts(one: Said, reading: Reading) -> bool:
+    """Say whether shares are compared, so that the grade is given to one of them."""
+    zone = (*one.clause.before, *(one.subject or ()))
+    return any(u.kind in (Kind.QUANTITY, Kind.COUNT) for p in zone for u in p.units)
+
+
+def _leads_off(last: Phrase) -> bool:
+    return last.form in (Form.PREP, Form.CUE) and last.text not in ("as", "of", "in")
 
 
 def elsewhere(zone: Sequence[Phrase]) -> bool:
