@@ -99,7 +99,7 @@ class _Builder:
             if phrase.form is Form.VERB:
                 self._on_verb(phrase, phrases, place, verbs)
             elif phrase.form is Form.REL or (phrase.form is Form.THAT and self._relates(phrases, place)):
-                self._on_relative(phrase)
+                self._on_relative(phrase, phrases[place + 1 :])
             elif phrase.form in _HARD and not _dates(phrases, place):
                 self._on_mark(phrase, phrases[place + 1 :])
             else:
@@ -177,7 +177,10 @@ class _Builder:
         if not self.waiting or self.reduced:
             return False
         ends = bool(self.before) and self.before[-1].form is Form.COMMA
-        return ends and self.lead is not None
+        bare = self.lead is not None and self.lead.kind is Kind.CONJUNCTION
+        graded = any(p.form is Form.GRADE for p in self.before)
+        whole = bare and graded and not any(p.form is Form.NOUN for p in self.before)
+        return (ends or whole) and self.lead is not None
 
     def _resume(self, verb: Phrase) -> None:
         if self.lead is not None and self.lead.kind is Kind.THAT:
@@ -201,8 +204,12 @@ class _Builder:
         cut = boundary(between, waiting=True)
         return cut is None or (cut[1] == len(between) and between[cut[1] - 1].form is Form.COMMA)
 
-    def _on_relative(self, phrase: Phrase) -> None:
+    def _on_relative(self, phrase: Phrase, rest: Sequence[Phrase]) -> None:
         zone = self.after if self.verb is not None else self.before
+        if phrase.form is Form.THAT and self.verb is None and _takes_clause(self.before, rest):
+            self._close()  # "Inspections found that they were", "Young people report that it is"
+            self._open(phrase.units[0])
+            return
         amount = bool(zone) and zone[-1].form is Form.NOUN and not zone[-1].names
         if amount and (phrase.units[0].words[0] == "of" or zone[-1].units[-1].words[-1] == "of"):
             some = zone.pop()  # "..., two | of which are good"
@@ -218,9 +225,15 @@ class _Builder:
     def _relative(self, phrase: Phrase) -> None:
         if self.verb is None:
             noun = _last_noun(self.before)
+            restricts = phrase.text in _RESTRICTING and not (
+                self.before and self.before[-1].form is Form.COMMA
+            )
             if any(p.form is Form.NOUN for p in self.before):
                 self.waiting.append((self.lead, list(self.before)))
-            elif self.before and self.lead is not None:
+                self._open(phrase.units[0], antecedent=noun)
+                self.reduced = restricts and _fronts(self.before or self.waiting[-1][1])
+                return
+            if self.before and self.lead is not None:
                 self._close()
             self._open(phrase.units[0], antecedent=noun)
             return
@@ -292,6 +305,33 @@ def _subordinate(zone: Sequence[Phrase]) -> tuple[int, int] | None:
         place -= 1
     opens = place < len(zone) - 1 and zone[place].form is Form.PREP and zone[place].text in _WHEN
     return (place, place + 1) if opens else None
+
+
+# What tells which are meant, without a comma before it: "In schools where teaching is good, ...".
+_RESTRICTING = frozenset({"where", "whose", "in which", "for which"})
+
+
+def _fronts(zone: Sequence[Phrase]) -> bool:
+    return bool(zone) and zone[0].form is Form.PREP
+
+
+def _takes_clause(before: Sequence[Phrase], rest: Sequence[Phrase]) -> bool:
+    """Say whether "that" opens what is reported, behind a verb that is not known."""
+    if not before or not rest or rest[0].form is Form.VERB:
+        return False
+    word = before[-1].units[-1]
+    said = word.kind is Kind.WORD and (word.text.endswith("ed") or word.text in _REPORTS)
+    return said and not (
+        rest[0].form is Form.NOUN
+        and rest[0].kind is Kind.PRONOUN
+        and word.text not in _REPORTS
+        and not word.text.endswith("ed")
+    )
+
+
+_REPORTS = frozenset(
+    {"report", "reports", "note", "notes", "mean", "means", "fact", "recognise", "recognises"}
+)
 
 
 def _complete(zone: Sequence[Phrase]) -> bool:

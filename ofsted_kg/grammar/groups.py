@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ofsted_kg.grammar.phrase import Form, Phrase
-from ofsted_kg.grammar.subject import ONE
+from ofsted_kg.grammar.subject import ALL_SETTINGS, ONE
 from ofsted_kg.grammar.words import Kind, words_of
 
 _MARKS = frozenset({Form.AND, Form.COMMA})
@@ -101,10 +101,11 @@ class GroupReader:
         if prep and not group.prep:
             return False
         before = group.nouns[-1]
-        if bool(before.names) != bool(phrase.names):
+        general = before.kind is Kind.GENERIC and phrase.names == (ALL_SETTINGS,)
+        if bool(before.names) != bool(phrase.names) and not general:
             return False
         if phrase.names:
-            same = (before.names[0] in self.outcomes) == (phrase.names[0] in self.outcomes)
+            same = general or (before.names[0] in self.outcomes) == (phrase.names[0] in self.outcomes)
             ends = any(m.form is Form.AND for m in marks) or _goes_on(rest)
             return same and ends
         if any(mark.form is Form.COMMA for mark in marks) and not any(m.form is Form.AND for m in marks):

@@ -217,9 +217,12 @@ def _foreseen(clause: Clause) -> bool:
 
 def _so_that(clauses: Sequence[Clause], place: int) -> bool:
     """Say whether a clause is what something is done for: "... so that it is good"."""
-    if place == 0 or clauses[place].lead_kind is not Kind.THAT:
+    if place == 0 or not (clauses[place].lead_kind is Kind.THAT or clauses[place].lead_text == "so that"):
         return False
     last = clauses[place - 1]
+    if clauses[place].lead_text == "so that":
+        parted_ = bool(last.phrases) and last.phrases[-1].form is Form.COMMA
+        return not parted_ or _asks(clauses)
     so = last.lead_text == "so" and not last.phrases
     words = _units(last.phrases)
     ends = bool(words) and words[-1].words == ("so",)

@@ -56,6 +56,12 @@ def noun_phrase(
     grades: list[Unit] = []
     cue: Unit | None = None
     denied = share = False
+    little = False
+    kept = (-1, -1)
+    if units[first].kind is Kind.QUANTITY and units[first].words[0] in ("for", "in", "with", "on"):
+        if "of" not in units[first].words[-2:]:
+            # "for the most part", "in most cases": an adverb that tells how much
+            return Phrase(Form.ADVERB, (units[first],), units[first], quantity=units[first].slugs[0])
     while place < len(units):
         unit = units[place]
         kind = unit.kind
@@ -69,11 +75,18 @@ def noun_phrase(
                 break
             grades.append(unit)
         elif kind is Kind.CUE:
-            if place == first and unit.text in ("more", "fewer", "less") and is_verb_at(units, place + 1):
+            if (
+                place == first
+                and unit.text in ("more", "fewer", "less", "little", "much")
+                and is_verb_at(units, place + 1)
+            ):
                 return Phrase(Form.NOUN, (unit,), unit, cue=unit)  # "fewer are inadequate"
             if noun or cue is not None or not _compares_noun(units, place):
                 break
-            cue = unit
+            if unit.text == "little":
+                little = True  # "little inadequate provision"
+            else:
+                cue = unit
         elif kind in (Kind.THAN, Kind.COMPARATOR):
             if cue is None or noun or not _before_share(units, place):
                 break  # "a higher than average proportion"
@@ -95,7 +108,7 @@ def noun_phrase(
         elif kind is Kind.PREPOSITION:
             if not _partitive(units, place, first):
                 break
-            head = -1
+            kept, head = (head, place), -1
         elif kind in _NOMINAL:
             if head >= 0 and not _piles(units, head, place, named=bool(named)):
                 break
@@ -107,6 +120,8 @@ def noun_phrase(
         else:
             break
         place += 1
+    if head < 0 and kept[0] >= 0 and units[kept[0]].kind is Kind.WORD:
+        head, place = kept  # "a good range | of after school clubs"
     if head < 0:
         while place > first and units[place - 1].kind in (Kind.PREPOSITION, Kind.ADVERB, Kind.AND):
             place -= 1
@@ -118,6 +133,7 @@ def noun_phrase(
             return None
     own = tuple(units[first:place])
     quantity, part, total = amount(own, quantities)
+    quantity = "very-little" if little else quantity
     names = tuple(
         dict.fromkeys(slug for n in named if _is_own(units, n, first, place) for slug in units[n].slugs)
     )
@@ -247,6 +263,16 @@ def _partitive(units: Sequence[Unit], place: int, first: int) -> bool:
 def _piles(units: Sequence[Unit], head: int, place: int, *, named: bool) -> bool:
     """Say whether a noun goes on with the phrase whose head stands before it."""
     before, unit = units[head], units[place]
+    if before.kind is Kind.REST and unit.kind is Kind.QUANTITY:
+        return False  # "of the rest | most are"
+    if unit.text in ("support", "care", "work", "practice", "challenge") and before.words[-1].endswith("s"):
+        follows = place + 1 < len(units) and units[place + 1].kind in (
+            Kind.SUBJECT,
+            Kind.DETERMINER,
+            Kind.TOPIC,
+        )
+        if follows and before.kind in (Kind.SUBJECT, Kind.GENERIC):
+            return False  # "adoption services | support looked after children"
     if before.kind in (Kind.COUNT, Kind.QUANTITY, Kind.REST):
         return unit.kind not in (Kind.PRONOUN, Kind.HERE) and not (
             before.kind is Kind.COUNT and unit.kind is Kind.QUANTITY
@@ -293,4 +319,4 @@ def _is_own(units: Sequence[Unit], name: int, first: int, end: int) -> bool:
 
 
 LEVELS = words_of("level levels phase phases sector sectors stage age")
-_OTHERS = words_of("neighbouring other another nearby")
+_OTHERS = words_of("neighbouring another nearby")

@@ -71,6 +71,7 @@ class Candidate:
         end: one past the last.
         units: the grades and comparators that are accounted for by it.
         rule: the name of the construction.
+        amount: how much of it its predicate tells ("is good in most settings"), for echoes.
     """
 
     fact: Judged | Compared
@@ -78,6 +79,7 @@ class Candidate:
     end: int
     units: tuple[Unit, ...]
     rule: str
+    amount: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ofsted_kg.grammar.names import qualifies
 from ofsted_kg.grammar.nouns import noun_phrase
 from ofsted_kg.grammar.phrase import Form, Phrase
 from ofsted_kg.grammar.units import Unit
@@ -48,9 +49,20 @@ def phrases(units: Sequence[Unit], quantities: frozenset[str]) -> list[Phrase]:
             or noun_phrase(units, place, made, quantities)
             or _single(units, place)
         )
+        if _unknown_verb(phrase, made):
+            phrase = Phrase(Form.OTHER, phrase.units)
         made.append(phrase)
         place += len(phrase.units)
     return made
+
+
+def _unknown_verb(phrase: Phrase, made: Sequence[Phrase]) -> bool:
+    """Say whether a lone word behind a plural name is a verb that is not known: "homes | vary"."""
+    if phrase.form is not Form.NOUN or len(phrase.units) > 1 or phrase.kind is not Kind.WORD or not made:
+        return False
+    unit, last = phrase.units[0], made[-1]
+    named = last.form is Form.NOUN and last.kind is Kind.SUBJECT
+    return named and not unit.capital and not qualifies(unit) and unit.words[0][0].isalpha()
 
 
 def _single(units: Sequence[Unit], place: int) -> Phrase:

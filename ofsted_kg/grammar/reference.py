@@ -27,6 +27,7 @@ _WHOLE_ASPECTS = frozenset(
 # Nouns that name whatever was inspected, if nothing was named before.
 _ANY = frozenset({"provision", "services", "settings", "setting", "institutions", "providers"})
 _KEPT = 40
+_INSPECTIONS = frozenset({"inspection", "inspections", "report", "reports", "review", "visit", "visits"})
 # Aspects that are a part's own where it is said of it: "found behaviour to be good in most".
 _QUALITIES = _WHOLE_ASPECTS | {
     "performance",
@@ -113,12 +114,25 @@ class Resolver:
         if zone[-1].form is Form.THAT and all(p.form is not Form.NOUN for p in zone):
             subject = Subject(points=Points.PRONOUN)
         settled = self.settle(subject, clause, previous)
+        if clause.lead_kind is Kind.THAT and previous is not None:
+            settled = self._of_inspected(settled, previous)
         exists = clause.verb_has(Kind.HAVE) and not settled.names and clause.verb is not None
         return Reading(clause, settled, exists=exists)
 
+    def _of_inspected(self, subject: Subject, previous: Reading) -> Subject:
+        """Read "Inspections of children's homes show that outcomes are good": those of the homes."""
+        head = previous.clause.before[0].word if previous.clause.before else ""
+        visited = previous.subject
+        if head not in _INSPECTIONS or not visited.names or not subject.names:
+            return subject
+        if not set(subject.slugs) <= self.reader.outcomes or set(visited.slugs) & self.reader.outcomes:
+            return subject
+        outcome = None if subject.slugs == (ALL_OUTCOMES,) else subject.slugs[0]
+        return replace(subject, names=visited.names, outcome=outcome)
+
     def _left_out(self, clause: Clause, previous: Reading | None) -> Reading:
         """Read a clause without a subject of its own."""
-        if clause.antecedent and (clause.lead_kind in _RELATING or clause.reduced or clause.verb is None):
+        if clause.antecedent:
             subject = self._antecedent(clause, previous)
             return Reading(clause, subject)
         named = previous is not None and bool(previous.subject.names)
@@ -190,6 +204,8 @@ class Resolver:
             return subject
         if source is None:
             source = self._source(subject, clause, previous)
+        if self.memory.review and subject.points in (Points.AMOUNT, Points.PRONOUN, Points.REST):
+            return replace(subject, review=True, unknown=True, points=Points.NONE)
         if source is None or not source.names:
             return self._without_source(subject, clause, previous)
         names = self._pointed(subject, source)
@@ -238,6 +254,8 @@ class Resolver:
             found = self._by_noun(subject.head.words[-1])
             if found:
                 return Subject(names=((found, None),))
+            if subject.head.words[-1] == "homes" and subject.points is Points.GENERIC:
+                return Subject(names=(("childrens-homes", None),))
         if clause.antecedent and clause.lead_kind in _RELATING:
             near = self.reader.read(_with_joints(clause.antecedent), self.heading)
             if near.names:
@@ -272,7 +290,12 @@ class Resolver:
             pointed = any(
                 u.words[0] in ("this", "these", "those", "such", "their", "its") for u in _units(clause)
             )
-            if word in _ANY and loose and not pointed:
+            if (
+                word in _ANY
+                and loose
+                and not pointed
+                and (previous is None or clause.lead_kind is not Kind.AND)
+            ):
                 return replace(
                     subject, names=((ALL_SETTINGS, subject.quantity),), points=Points.NONE, loose=True
                 )
@@ -320,10 +343,12 @@ class Resolver:
             return
         if len(said.names) == 2:
             memory.pair = said.slugs
-        if not reading.shared:
+        if not reading.shared or _echoes(reading.clause):
             memory.sentence = tuple(dict.fromkeys((*memory.sentence, *said.names)))
         if memory.named is None or memory.named.slugs != said.slugs:
             memory.total = None
+        if reading.subject.loose and after.names and not set(subject.slugs) & self.reader.outcomes:
+            said = after  # "Provision is weakest in secondary schools: two ..."
         memory.total = said.total or (said.part if not subject.names else None) or memory.total
         graded = any(p.form is Form.GRADE for p in reading.clause.phrases)
         if subject.names and subject.part and subject.quantity is None and not graded:

@@ -31,6 +31,8 @@ class SubjectReader(GroupReader):
         rest, including = self._including(rest)
         if rest and rest[-1].form is Form.AND and rest[0].form is Form.NOUN and not rest[0].names:
             rest = [_until_verb(rest[0]), *rest[1:]]  # "The service recruits well and | is"
+        if rest and rest[-1].form is Form.AND and rest[0].form is Form.NOUN and rest[0].names:
+            rest = rest[:1]  # "The service won an award and | is"
         groups = self.groups(rest)
         if not groups:
             return replace(NOBODY, exceptions=exceptions)
@@ -42,13 +44,28 @@ class SubjectReader(GroupReader):
                 replace(core[0], nouns=tuple(replace(n, quantity=amount) for n in core[0].nouns)),
                 *core[1:],
             ]
-        subject = self._core(core, heading)
+        subject = self._joined_subjects(core, heading)
         if fronted:
             subject = self._with_front(subject, core, fronted, heading)
         subject = self.counted(subject)
         if exceptions:
             subject = replace(subject, exceptions=exceptions)
         return replace(subject, including=including) if including else subject
+
+    def _joined_subjects(self, groups: Sequence[Group], heading: str | None) -> Subject:
+        """Read "special schools and provision for post-16 in colleges": each with what hangs on it."""
+        opens = [n for n, group in enumerate(groups) if n and not group.prep]
+        subject = self._core(groups[: opens[0]] if opens else groups, heading)
+        if not opens or not subject.names:
+            return self._core(groups, heading) if opens else subject
+        for n, start in enumerate(opens):
+            stop = opens[n + 1] if n + 1 < len(opens) else len(groups)
+            other = self._core(groups[start:stop], heading)
+            if other.names:
+                subject = replace(
+                    subject, names=tuple(dict([*other.names, *subject.names][::-1]).items())[::1]
+                )
+        return subject
 
     def counted(self, subject: Subject) -> Subject:
         """Work out how much is meant where part and whole are told apart."""
@@ -90,7 +107,8 @@ class SubjectReader(GroupReader):
             both=any(unit.text == "both" for n in nouns for unit in n.units),
         )
         if heading and self._is_heading(groups):
-            return replace(subject, names=((heading, subject.quantity),))
+            amount = next((n.quantity for g in groups for n in g.nouns if n.quantity), None)
+            return replace(subject, names=((heading, amount),), quantity=amount)
         named = self._named(groups)
         if named is not None:
             return self._of(subject, groups, named)
@@ -106,13 +124,13 @@ class SubjectReader(GroupReader):
                     return place  # "Provision for pupils with behavioural difficulties in X"
         for place, group in enumerate(groups):
             names = group.names()
+            if group.prep == "by" and place:
+                return weak  # "homes run by private providers"
             if names:
                 if not {slug for slug, _ in names} <= WEAK:
                     return place
                 weak = place if weak is None else weak
                 continue
-            if group.prep == "by" and place:
-                return weak
             if not _shines(group, place):
                 return weak
             following = groups[place + 1] if place + 1 < len(groups) else None
@@ -154,7 +172,10 @@ class SubjectReader(GroupReader):
                 inside = slugs <= _CLASSES and all(slug.endswith("schools") for slug in found)
                 if slugs != {ALL_SETTINGS} and inside:
                     continue
-                served = group.head.text in _EDUCATION and found <= _SUPPORTED
+                cared = slugs <= {"childcare", "schools", "early-years"} and found <= {
+                    "children-with-disabilities"
+                }
+                served = cared or (group.head.text in _EDUCATION and found <= _SUPPORTED)
                 if slugs <= _WHOLE | {ALL_SETTINGS} or slugs == {"safeguarding"} or served:
                     names, slugs = more, found
                     quantity = more[0][1] or quantity
@@ -208,6 +229,8 @@ class SubjectReader(GroupReader):
                     return replace(subject, points=Points.PRONOUN)
                 slug = heading if heading and heading not in WEAK else ALL_OUTCOMES
                 return replace(subject, names=((slug, subject.quantity),))
+            if first.head.text in _HEALTH:
+                return replace(subject, names=(("being-healthy", subject.quantity),))
             if kind is Kind.ASPECT and first.head.word in NOT_QUALITIES:
                 return replace(subject, unknown=True)
             return replace(subject, points=Points.ASPECT)
@@ -314,6 +337,19 @@ _SUPPORTED = frozenset(
 _OTHER_WORK = words_of("training support guidance health learning welfare practice")
 
 
+# Whose grade is that of the outcome: "Children's health is good".
+_HEALTH = frozenset(
+    {
+        "childrens health",
+        "health of children",
+        "children and young peoples health outcomes",
+        "health outcomes",
+        "young peoples health",
+        "children and young peoples health",
+        "the health of children and young people",
+        "the health of children",
+    }
+)
 _EDUCATION = frozenset({"educational provision", "education", "provision", "care"})
 
 

@@ -119,7 +119,7 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
             less than adequate, worse than good, rather than, instead of, without, nothing, far from,
             cannot, not one, not a single, hardly any, yet to, rarely, seldom, hardly, hardly ever, scarcely,
             fail to, fails to, failed to, failing to, missed being, missed out on being, short of being, close
-            to being
+            to being, anything but, by no means, in no way, not by any means
             """,
         Kind.EXCEPT: """
             except, except for, except in, all but, all except,
@@ -149,7 +149,7 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
         Kind.CONJUNCTION: """
             but, while, whilst, whereas, although, though, however, because, so, yet, unless, if, when,
             despite, in spite of, in addition to, besides, notwithstanding, since, even though, albeit,
-            at which time, at which point, by which time, whether, until, in contrast, by contrast
+            at which time, at which point, by which time, whether, so that, until, in contrast, by contrast
             """,
         Kind.AND: "and, or, as well as, together with, along with, plus, and also",
         Kind.PREPOSITION: """
@@ -204,7 +204,10 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
             proportion, proportions, percentage, percentages, share, rate, number, numbers, rates,
             percentage of, proportion of
             """,
-        Kind.WORD: "multi agency, inter agency",
+        Kind.WORD: """
+            multi agency, inter agency, requires improvement to be good, require improvement to be good,
+            requiring improvement to be good, requires improvement, requiring improvement
+            """,
         Kind.THAN: "than",
         Kind.COMPARED: """
             compared with, compared to, in comparison with, in comparison to, relative to, against, when

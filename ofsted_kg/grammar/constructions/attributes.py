@@ -110,13 +110,20 @@ def _refused(zone: Zone, place: int, reading: Reading, scene: Scene, *, before: 
         return Rule.DENIED
     if reading.exists and reading.subject.denied:
         return Rule.DENIED
+    if phrase.part and phrase.word in JUDGEMENT_NOUNS:
+        return Rule.MEASURED  # "two good and one satisfactory judgement"
     if any(u.words[-1] in _LACKING for p in zone[max(0, place - 3) : place] for u in p.units):
         return Rule.WISHED
-    if before and any(p.word in _SCARCE or p.text in _SCARCE for p in clause.after[:3]):
+    if before and any(u.text in _SCARCE for p in clause.after[:3] for u in p.units):
         return Rule.MEASURED
     if elsewhere(clause.before):
         return Rule.OTHER_PLACE
-    if phrase.names and place and zone[place - 1].form in (Form.PREP,) and not definite:
+    if (
+        phrase.names
+        and place
+        and (zone[place - 1].form is Form.PREP or zone[place - 1].text == "to")
+        and not definite
+    ):
         governor = _governor(zone, place)
         if governor is not None:
             return Rule.RESTRICTS
@@ -188,9 +195,15 @@ def _subject(zone: Zone, place: int, reading: Reading, scene: Scene, *, before: 
         pointed = scene.reader.read(list(following.nouns), scene.heading)
         if pointed.points is not Points.NONE:
             source = reading.subject if reading.subject.names else None
+            last = scene.found[-1].fact.subject if scene.found else None
+            if source is None and last is not None and pointed.points is Points.REST:
+                source = Subject(names=((last, None),))  # "and good provision in the third"
             settled = scene.resolver.settle(pointed, clause, scene.previous, source=source)
             if settled.names:
                 return settled
+    listed = included(scene.reader, tail)
+    if listed and phrase.kind is Kind.GENERIC:
+        return Subject(names=tuple((slug, None) for slug in listed))  # "services, notably fostering"
     if before and clause.verb is not None:
         return _elsewhere_named(phrase, clause, scene)
     if phrase.kind is Kind.GENERIC or phrase.word in ("performance", "provision"):

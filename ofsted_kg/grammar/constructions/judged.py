@@ -18,7 +18,7 @@ from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import Kind, words_of
 
 _AFTER_16 = frozenset({"colleges", "sixth-forms"})
-_ADVERBS = {"mostly": "most"}
+_ADVERBS = {"mostly": "most", "mainly": "most", "largely": "most", "predominantly": "most"}
 _FEATURES = words_of("features aspects elements")
 _CASES = words_of("cases instances respects inspections")
 
@@ -70,9 +70,15 @@ def _aside(zone: Sequence[Phrase]) -> bool:
 def confine(reader: SubjectReader, subject: Subject, groups: Sequence[Group], grade: Unit) -> Subject:
     """Confine a subject by what stands behind its grade: "good in most schools", "for staying safe"."""
     outcomes = reader.outcomes
+    past = False
     for group in groups:
         names = group.names()
         slugs = {slug for slug, _ in names}
+        if group.prep == "of" and past:
+            continue  # "championing the views of looked after children": of no place
+        past = not names and group.head.kind in (Kind.WORD, Kind.TOPIC, Kind.ASPECT)
+        if group.prep == "at" and slugs and slugs <= outcomes:
+            continue  # "good at keeping children safe"
         much = next((n.quantity for n in group.nouns if n.quantity), None)
         if not names:
             if (
@@ -110,7 +116,7 @@ def confine(reader: SubjectReader, subject: Subject, groups: Sequence[Group], gr
         elif slugs == {ALL_SETTINGS}:
             subject = _amount(subject, names[0][1])
         elif own <= outcomes:
-            if any(quantity for _, quantity in names):
+            if any(quantity for _, quantity in names) and len(names) == 1:
                 subject = _amount(subject, names[0][1])
             else:
                 kept = subject.slugs[0] if subject.slugs[0] not in WEAK | {"all-outcomes"} else None
@@ -136,7 +142,7 @@ def judge(
     rule: str,
     exceptions: Sequence[str] = (),
     *,
-    also: Sequence[Unit] = (),
+    amount: str | None = None,
 ) -> Iterator[Candidate]:
     """Yield the judgements that give a grade to a subject, one for each of its names."""
     taken = tuple(dict.fromkeys((*subject.exceptions, *exceptions)))
@@ -148,7 +154,7 @@ def judge(
             quantity = "nearly-all"
         outcome = subject.outcome if subject.outcome != slug else None
         fact = Judged(slug, grade.slugs[0], grade.at_least, quantity, excepted, outcome)
-        yield Candidate(fact, *span, (grade, *also), rule)
+        yield Candidate(fact, *span, (grade,), rule, amount)
     for slug in subject.including:
         if slug not in subject.slugs:
             fact = Judged(slug, grade.slugs[0], grade.at_least)
@@ -157,4 +163,5 @@ def judge(
 
 def adverb_amount(zone: Sequence[Phrase]) -> str | None:
     """Return the amount that an adverb before a grade tells: "mostly good"."""
-    return next((_ADVERBS[p.text] for p in zone if p.form is Form.ADVERB and p.text in _ADVERBS), None)
+    adverbs = (p for p in zone if p.form is Form.ADVERB)
+    return next((p.quantity or _ADVERBS[p.text] for p in adverbs if p.quantity or p.text in _ADVERBS), None)

@@ -12,7 +12,7 @@ from dataclasses import replace
 from ofsted_kg.grammar.clause import Said
 from ofsted_kg.grammar.constructions.judged import adverb_amount, confine, included, judge, tail_of
 from ofsted_kg.grammar.names import NOT_QUALITIES
-from ofsted_kg.grammar.outcome import Candidate, Refusal, Rule
+from ofsted_kg.grammar.outcome import Candidate, Judged, Refusal, Rule
 from ofsted_kg.grammar.phrase import Form, Phrase
 from ofsted_kg.grammar.reference import Reading
 from ofsted_kg.grammar.saying import said
@@ -20,10 +20,10 @@ from ofsted_kg.grammar.scene import Scene
 from ofsted_kg.grammar.subject import NOBODY, Points, Subject
 from ofsted_kg.grammar.words import CHANGES, Kind, words_of
 
-_ONCE = words_of("previously formerly potentially allegedly supposedly arguably possibly probably perhaps")
+_ONCE = words_of("potentially allegedly supposedly arguably possibly probably perhaps")
 _ALMOST = words_of("almost nearly hardly potentially allegedly arguably anything")
 _VARY = words_of("varies vary ranges range varied ranged varying ranging")
-_UNDERWAY = words_of("aiming aspires aspire hopes moving progressing anything way")
+_UNDERWAY = words_of("prevented aiming aspires aspire hopes moving progressing anything way")
 _NOT_ONLY = words_of("just merely only simply")
 _REGION = frozenset({"neighbouring", "region"})
 
@@ -38,9 +38,8 @@ def read(reading: Reading, scene: Scene) -> Iterator[Candidate | Refusal]:
                 found.append(result)
             else:
                 yield result
-    shared = [one for one in every if one.subject is None]
-    if len(shared) > 1 and any(u.text == "respectively" for u in reading.clause.units):
-        found = _respectively(found, shared)
+    if len(every) > 1 and any(u.text == "respectively" for u in reading.clause.units):
+        found = _respectively(found, every)
     yield from found
 
 
@@ -61,7 +60,9 @@ def _one(
     if subject.share or subject.cue is not None:
         yield Refusal((one.grade,), Rule.MEASURED)
         return
-    groups, exceptions, _ = tail_of(scene.reader, one.tail)
+    before = subject.quantity
+    tail, further = _further(one.tail, subject, scene)
+    groups, exceptions, _ = tail_of(scene.reader, tail)
     if any(n.denied for group in groups for n in group.nouns):
         yield Refusal((one.grade,), Rule.DENIED)  # "inadequate in none"
         return
@@ -72,7 +73,7 @@ def _one(
         subject = replace(subject, points=Points.GENERIC, unknown=False)
     if subject.names or subject.points is not Points.NONE:
         subject = confine(scene.reader, subject, groups, one.grade)
-        much = adverb_amount(one.zone)
+        much = adverb_amount((*one.clause.before, *one.zone, *one.tail))
         if much is not None:
             subject = replace(subject, quantity=subject.quantity or much)
     subject = replace(subject, including=(*subject.including, *included(scene.reader, one.tail)))
@@ -80,7 +81,29 @@ def _one(
         if subject.unknown and _is_other(subject):
             yield Refusal((one.grade,), Rule.OTHER_NOUN)
         return
-    yield from judge(subject, one.grade, _span(one, scene), "predicates", exceptions)
+    told = subject.quantity if subject.quantity != before else None
+    yield from judge(subject, one.grade, _span(one, scene), "predicates", exceptions, amount=told)
+    if further:
+        other = scene.reader.read(further, scene.heading)
+        yield from judge(other, one.grade, _span(one, scene), "predicates", other.exceptions)
+
+
+def _further(
+    tail: Sequence[Phrase], subject: Subject, scene: Scene
+) -> tuple[Sequence[Phrase], Sequence[Phrase]]:
+    """Part what has an outcome of its own: "in most settings and | for staying safe in a majority"."""
+    outcomes = scene.reader.outcomes
+    if not subject.names or not set(subject.slugs) <= outcomes:
+        return tail, ()
+    for place in range(1, len(tail) - 2):
+        if (
+            tail[place].form is Form.AND
+            and tail[place + 1].form is Form.PREP
+            and tail[place + 1].text in ("for", "under")
+        ):
+            if tail[place + 2].names and set(tail[place + 2].names) <= outcomes - set(subject.slugs):
+                return tail[:place], tail[place + 2 :]
+    return tail, ()
 
 
 def _span(one: Said, scene: Scene) -> tuple[int, int]:
@@ -211,7 +234,8 @@ def _refused(one: Said, reading: Reading, scene: Scene) -> Rule | None:
         return Rule.COMPARED  # "better than good"
     if last is not None and last.text in ("as", "so") and one.tail and one.tail[0].text == "as":
         return Rule.COMPARED
-    if one.tail and one.tail[0].form is Form.COMPARED and not _of_amounts(one, reading):
+    compared = bool(one.tail) and one.tail[0].form is Form.COMPARED
+    if compared and any(p.form is Form.PLACES for p in one.tail) and not _of_amounts(one, reading):
         return Rule.COMPARED
     if last is not None and last.text == "from":
         return Rule.OWN_PAST
@@ -226,10 +250,6 @@ def _refused(one: Said, reading: Reading, scene: Scene) -> Rule | None:
     if elsewhere(clause.before):
         return Rule.OTHER_PLACE
     return None
-
-
-def _tail_words(one: Said) -> set[str]:
-    return {word for p in one.tail for unit in p.units for word in unit.words}
 
 
 def _denial_elsewhere(zone: Sequence[Phrase]) -> bool:
@@ -264,6 +284,12 @@ def elsewhere(zone: Sequence[Phrase]) -> bool:
 def _respectively(found: list[Candidate], shared: Sequence[Said]) -> list[Candidate]:
     """Share out "satisfactory and good respectively" over as many subjects."""
     subjects = list(dict.fromkeys(c.fact.subject for c in found))
+    if len(subjects) == 1 and len(shared) == 2:
+        # "The two colleges are good and satisfactory respectively": one of them each
+        one = "one-of-two"
+        return [
+            replace(c, fact=replace(c.fact, quantity=one)) if isinstance(c.fact, Judged) else c for c in found
+        ]
     if len(subjects) != len(shared):
         return found
     wanted = {(subjects[n], one.grade.start) for n, one in enumerate(shared)}
