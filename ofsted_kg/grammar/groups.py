@@ -106,7 +106,8 @@ class GroupReader:
             return False
         if phrase.names:
             same = general or (before.names[0] in self.outcomes) == (phrase.names[0] in self.outcomes)
-            ends = any(m.form is Form.AND for m in marks) or _goes_on(rest)
+            listed = len(phrase.names) > 1 and any("and" in unit.words for unit in phrase.units)
+            ends = listed or any(m.form is Form.AND for m in marks) or _goes_on(rest)
             return same and ends
         if any(mark.form is Form.COMMA for mark in marks) and not any(m.form is Form.AND for m in marks):
             return before.kind is phrase.kind and _goes_on(rest)

@@ -19,10 +19,14 @@ def said(clause: Clause) -> Iterator[Said]:
     zone = clause.after if clause.verb is not None else clause.before
     places = [n for n, p in enumerate(zone) if p.form is Form.GRADE]
     opening = 0
+    last: Zone | None = None
     if clause.verb is not None:
         yield from _conceded(clause)
     for number, place in enumerate(places):
         own, _, mark = _own_subject(clause, zone, opening, place, first=number == 0)
+        if own is None and last is not None and all(p.form in (*MARKS, *LIGHT) for p in zone[opening:place]):
+            own = last  # "judged them good and adequate"
+        last = own
         end = len(zone)
         if number + 1 < len(places):
             end = _own_subject(clause, zone, place + 1, places[number + 1], first=False)[1]

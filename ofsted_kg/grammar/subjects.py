@@ -124,7 +124,7 @@ class SubjectReader(GroupReader):
                     return place  # "Provision for pupils with behavioural difficulties in X"
         for place, group in enumerate(groups):
             names = group.names()
-            if group.prep == "by" and place:
+            if group.prep == "by" and place and {slug for slug, _ in names} <= {ALL_SETTINGS}:
                 return weak  # "homes run by private providers"
             if names:
                 if not {slug for slug, _ in names} <= WEAK:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from ofsted_kg.grammar.constructions import attributes, echoes, predicates
+from ofsted_kg.grammar.constructions import attributes, echoes, listed, predicates, spared
 from ofsted_kg.grammar.outcome import Candidate, Refusal
 from ofsted_kg.grammar.reference import Reading
 from ofsted_kg.grammar.scene import Scene
@@ -24,6 +24,8 @@ JUDGING: tuple[Construction, ...] = (
     predicates.read,
     attributes.read_after,
     echoes.read,
+    spared.read,
+    listed.read,
 )
 # In the order in which a sentence is offered to them.
 COMPARING: tuple[Comparing, ...] = ()

@@ -31,7 +31,8 @@ def read(reading: Reading, scene: Scene) -> Iterator[Candidate | Refusal]:
     if not subject.names and reading.subject.names and set(reading.subject.slugs) <= scene.reader.outcomes:
         subject = replace(subject, names=reading.subject.names)
     excepted = next(iter(subject.exceptions), None)
-    for slug, quantity in subject.names:
+    for slug, own in subject.names:
+        quantity = own or last.amount  # "is good in most settings, as is B"
         fact = replace(
             last.fact, subject=slug, quantity=quantity, exception=excepted, outcome=subject.outcome
         )

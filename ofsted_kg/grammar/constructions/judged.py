@@ -28,6 +28,8 @@ def tail_of(
 ) -> tuple[list[Group], tuple[str, ...], list[Phrase]]:
     """Return what a grade is confined to by what follows it, and what is taken out."""
     kept: list[Phrase] = []
+    if len(tail) > 1 and tail[0].text == "at" and tail[1].kind is Kind.WORD and tail[1].word.endswith("ing"):
+        return [], (), []  # "good at listening to children"
     for place, phrase in enumerate(tail):
         if phrase.form in (Form.STOP, Form.CONJ, Form.THAN, Form.CUE, Form.COMPARED, Form.VERB, Form.PLACES):
             break
@@ -77,7 +79,7 @@ def confine(reader: SubjectReader, subject: Subject, groups: Sequence[Group], gr
         if group.prep == "of" and past:
             continue  # "championing the views of looked after children": of no place
         past = not names and group.head.kind in (Kind.WORD, Kind.TOPIC, Kind.ASPECT)
-        if group.prep == "at" and slugs and slugs <= outcomes:
+        if group.prep in ("at", "to") and slugs and slugs <= outcomes:
             continue  # "good at keeping children safe"
         much = next((n.quantity for n in group.nouns if n.quantity), None)
         if not names:
@@ -163,5 +165,5 @@ def judge(
 
 def adverb_amount(zone: Sequence[Phrase]) -> str | None:
     """Return the amount that an adverb before a grade tells: "mostly good"."""
-    adverbs = (p for p in zone if p.form is Form.ADVERB)
+    adverbs = (p for p in zone if p.form is Form.ADVERB or (p.form is Form.NOUN and p.word in _CASES))
     return next((p.quantity or _ADVERBS[p.text] for p in adverbs if p.quantity or p.text in _ADVERBS), None)

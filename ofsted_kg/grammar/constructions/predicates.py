@@ -133,7 +133,7 @@ def _subject(one: Said, reading: Reading, scene: Scene, found: Sequence[Candidat
 def _object_behind(one: Said, scene: Scene) -> Subject | None:
     """Read the object behind its grade: "have judged as outstanding three of the nine schools"."""
     clause = one.clause
-    if one.subject is not None or not clause.verb_has(Kind.JUDGE) or clause.verb_has(Kind.BE, Kind.LINK):
+    if one.subject is not None or clause.antecedent or not clause.verb_has(Kind.JUDGE) or clause.verb_has(Kind.BE, Kind.LINK):
         return None
     if not one.tail or one.tail[0].form is not Form.NOUN:
         return None
@@ -223,12 +223,10 @@ def _refused(one: Said, reading: Reading, scene: Scene) -> Rule | None:
         return Rule.DENIED  # "failed to | be judged"
     if not own and clause.verb_has(Kind.HAVE) and zone and zone[0].text == "to be":
         return Rule.WISHED  # "has to be good"
-    words = {word for p in zone for unit in p.units for word in unit.words}
+    words = {word for unit in clause.units if unit.start < one.grade.start for word in unit.words}
     if not own and words & _UNDERWAY:
         return Rule.WISHED
-    if any(word in _VARY for unit in clause.units for word in unit.words) and "from" in words | _tail_words(
-        one
-    ):
+    if words & _VARY and "from" in words:
         return Rule.VARIES
     if last is not None and last.form is Form.THAN:
         return Rule.COMPARED  # "better than good"
