@@ -126,10 +126,10 @@ class _Builder:
                 return self._resume(verb)
             sub = _subordinate(self.before)
             if sub is not None and sub[0]:  # "The school improved | after it was judged"
-                tail, mark = self.before[sub[1] :], self.before[sub[0]]
+                tail, when = self.before[sub[1] :], self.before[sub[0]]
                 self.before = self.before[: sub[0]]
                 self._close()
-                self._open(mark.units[0])
+                self._open(when.units[0])
                 self.before = tail
             later = next((n for n in verbs if n > place), None)
             if later is not None and self._is_reduced(verb, phrases, place, later):

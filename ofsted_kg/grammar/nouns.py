@@ -58,10 +58,11 @@ def noun_phrase(
     denied = share = False
     little = False
     kept = (-1, -1)
-    if units[first].kind is Kind.QUANTITY and units[first].words[0] in ("for", "in", "with", "on"):
-        if "of" not in units[first].words[-2:]:
-            # "for the most part", "in most cases": an adverb that tells how much
-            return Phrase(Form.ADVERB, (units[first],), units[first], quantity=units[first].slugs[0])
+    opening = units[first]
+    adverbial = opening.kind is Kind.QUANTITY and opening.words[0] in ("for", "in", "with", "on")
+    if adverbial and "of" not in opening.words[-2:]:
+        # "for the most part", "in most cases": an adverb that tells how much
+        return Phrase(Form.ADVERB, (units[first],), units[first], quantity=units[first].slugs[0])
     while place < len(units):
         unit = units[place]
         kind = unit.kind

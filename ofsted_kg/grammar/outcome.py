@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import StrEnum
 
 from ofsted_kg.grammar.units import Unit
@@ -50,14 +51,23 @@ class Judged:
 
 
 @dataclass(frozen=True, slots=True)
+class Printed:
+    """A figure, and where it stands in the passage."""
+
+    value: Decimal
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Compared:
     """A comparison: see the extraction contract."""
 
     subject: str
     direction: str
     comparator: str
-    value: float | None = None
-    comparator_value: float | None = None
+    value: Printed | None = None
+    comparator_value: Printed | None = None
     unit: str | None = None
 
 

@@ -15,17 +15,28 @@ from ofsted_kg.grammar import constructions
 from ofsted_kg.grammar.account import COUNTED, account
 from ofsted_kg.grammar.clause import Clause
 from ofsted_kg.grammar.clauses import split
+from ofsted_kg.grammar.comparing.mentions import real_mentions
+from ofsted_kg.grammar.comparing.reader import ComparisonReader
 from ofsted_kg.grammar.lex import Chunker
+from ofsted_kg.grammar.memory import Reading
 from ofsted_kg.grammar.modality import modality
-from ofsted_kg.grammar.outcome import Account, Candidate, Refusal
+from ofsted_kg.grammar.outcome import Account, Candidate, Refusal, Rule
 from ofsted_kg.grammar.phrase import Phrase
 from ofsted_kg.grammar.phrases import phrases
-from ofsted_kg.grammar.reference import Reading, Resolver
+from ofsted_kg.grammar.reference import Resolver
 from ofsted_kg.grammar.scene import Scene
 from ofsted_kg.grammar.sentences import sentences
 from ofsted_kg.grammar.subjects import SubjectReader
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.lexicon import Lexicon, Token
+
+_NO_PLACES = {
+    "own-average": Rule.OWN_PAST,
+    "of-those-named": Rule.NAME,
+    "other-place": Rule.OTHER_PLACE,
+    "region": Rule.OTHER_PLACE,
+    "no-comparator": Rule.RECOGNISED,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +57,7 @@ class Grammar:
     chunker: Chunker
     reader: SubjectReader
     quantities: frozenset[str]
+    settings: frozenset[str]
 
 
 @lru_cache(maxsize=2)
@@ -53,26 +65,33 @@ def grammar(lexicon: Lexicon) -> Grammar:
     """Return the grammar of a lexicon."""
     quantities = frozenset(entry.slug for entry in lexicon.concepts("quantity"))
     outcomes = frozenset(entry.slug for entry in lexicon.concepts("outcome"))
-    return Grammar(Chunker(lexicon), SubjectReader(outcomes, quantities), quantities)
+    settings = frozenset(entry.slug for entry in lexicon.concepts("setting"))
+    return Grammar(Chunker(lexicon), SubjectReader(outcomes, quantities), quantities, settings)
 
 
 def read_text(text: str, heading: str | None, lexicon: Lexicon) -> Iterator[Sentence]:
     """Read the sentences of a passage, in order."""
     made = grammar(lexicon)
-    scene = Scene(made.reader, Resolver(made.reader, heading), heading)
+    comparing = ComparisonReader(made.settings, made.reader.outcomes)
+    scene = Scene(made.reader, Resolver(made.reader, heading), comparing, heading)
     for tokens in sentences(text):
         yield _sentence(tokens, made, scene)
 
 
 def _sentence(tokens: Sequence[Token], made: Grammar, scene: Scene) -> Sentence:
-    units = made.chunker.units(tokens)
+    whole = made.chunker.units(tokens)
+    units, no_places = real_mentions(whole)
     found = phrases(units, made.quantities)
     clauses = split(found)
     counted = any(unit.kind in COUNTED for unit in units)
     rules = modality(clauses) if counted else [None] * len(clauses)
     scene.rules = {id(clause): rule for clause, rule in zip(clauses, rules, strict=True) if rule is not None}
     scene.before, scene.readings = tuple(scene.readings), []
-    results: list[Candidate | Refusal] = []
+    scene.units = tuple(units)
+    results: list[Candidate | Refusal] = [
+        Refusal(tuple(u for u in whole if u.start == mention.start), _NO_PLACES[mention.rule])
+        for mention in no_places
+    ]
     for reading in scene.resolver.readings(clauses):
         scene.readings.append(reading)
         for construction in constructions.JUDGING:
@@ -86,5 +105,5 @@ def _sentence(tokens: Sequence[Token], made: Grammar, scene: Scene) -> Sentence:
             if isinstance(result, Candidate):
                 scene.found.append(result)
     return Sentence(
-        tuple(units), tuple(found), tuple(clauses), tuple(scene.readings), account(units, clauses, results)
+        tuple(units), tuple(found), tuple(clauses), tuple(scene.readings), account(whole, clauses, results)
     )

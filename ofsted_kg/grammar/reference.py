@@ -9,10 +9,11 @@ how: they get names.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ofsted_kg.grammar.amounts import fraction
 from ofsted_kg.grammar.clause import Clause, Said, Zone
+from ofsted_kg.grammar.memory import Memory, Reading
 from ofsted_kg.grammar.phrase import Form, Phrase
 from ofsted_kg.grammar.subject import ALL_OUTCOMES, ALL_SETTINGS, NOBODY, Points, Subject
 from ofsted_kg.grammar.subjects import SubjectReader
@@ -38,48 +39,6 @@ _QUALITIES = _WHOLE_ASPECTS | {
     "teaching",
 }
 _EXPLAINS = frozenset({":", "where", "with"})
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A clause and what it is about.
-
-    Attributes:
-        clause: the clause.
-        subject: what it is about, settled.
-        shared: the subject is that of the clause before.
-        exists: it says that there is something ("there is", "the council has").
-    """
-
-    clause: Clause
-    subject: Subject
-    shared: bool = False
-    exists: bool = False
-
-
-@dataclass(slots=True)
-class Memory:
-    """What a passage has spoken of so far.
-
-    Attributes:
-        focus: the subject of the clause just before; None if it was about something else.
-        named: the last subject of the vocabulary, however far back in the passage.
-        total: how many there are of ``named``, if told.
-        spoken: all names, in order.
-        pair: the names last spoken of together, for "the former" and "the latter".
-        sentence: the names that the sentence has been about.
-        mentioned: what the sentence has named last, be it inside a phrase about something else.
-        review: serious case reviews were spoken of last.
-    """
-
-    focus: Subject | None = None
-    named: Subject | None = None
-    total: int | None = None
-    spoken: tuple[str, ...] = ()
-    pair: tuple[str, ...] = ()
-    sentence: tuple[tuple[str, str | None], ...] = ()
-    mentioned: tuple[tuple[str, str | None], ...] = ()
-    review: bool = False
 
 
 class Resolver:

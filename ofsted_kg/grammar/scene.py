@@ -10,9 +10,12 @@ from dataclasses import dataclass, field
 
 from ofsted_kg.grammar.account import span
 from ofsted_kg.grammar.clause import Clause
+from ofsted_kg.grammar.comparing.reader import ComparisonReader
+from ofsted_kg.grammar.memory import Reading
 from ofsted_kg.grammar.outcome import Candidate, Rule
-from ofsted_kg.grammar.reference import Reading, Resolver
+from ofsted_kg.grammar.reference import Resolver
 from ofsted_kg.grammar.subjects import SubjectReader
+from ofsted_kg.grammar.units import Unit
 
 
 @dataclass(slots=True)
@@ -22,18 +25,22 @@ class Scene:
     Attributes:
         reader: reads noun phrases (`reader.read(zone, heading)`, `reader.groups(zone)`).
         resolver: settles what points back (`resolver.own`, `resolver.settle`).
+        comparing: reads comparisons, with a memory of its own.
         heading: the outcome whose heading the passage stands under.
         readings: those of the sentence up to and with the present clause.
         before: those of the sentence before.
+        units: those of the sentence.
         rules: of each clause, the rule that makes it state nothing, if one does.
         found: the facts of the passage so far, in order.
     """
 
     reader: SubjectReader
     resolver: Resolver
+    comparing: ComparisonReader
     heading: str | None = None
     readings: list[Reading] = field(default_factory=list)
     before: tuple[Reading, ...] = ()
+    units: tuple[Unit, ...] = ()
     rules: dict[int, Rule] = field(default_factory=dict)
     found: list[Candidate] = field(default_factory=list)
 

@@ -14,10 +14,11 @@ from itertools import pairwise
 
 from ofsted_kg.grammar.amounts import fraction
 from ofsted_kg.grammar.groups import PLACES, Group, GroupReader
+from ofsted_kg.grammar.heads import HEALTH, shines, until_verb
 from ofsted_kg.grammar.names import NOT_QUALITIES, qualifies
 from ofsted_kg.grammar.phrase import Form, Phrase
 from ofsted_kg.grammar.subject import ALL_OUTCOMES, ALL_SETTINGS, NOBODY, WEAK, Points, Subject
-from ofsted_kg.grammar.words import MONTHS, Kind, words_of
+from ofsted_kg.grammar.words import Kind, words_of
 
 
 class SubjectReader(GroupReader):
@@ -30,7 +31,7 @@ class SubjectReader(GroupReader):
         rest, exceptions, _ = self.exceptions(zone)
         rest, including = self._including(rest)
         if rest and rest[-1].form is Form.AND and rest[0].form is Form.NOUN and not rest[0].names:
-            rest = [_until_verb(rest[0]), *rest[1:]]  # "The service recruits well and | is"
+            rest = [until_verb(rest[0]), *rest[1:]]  # "The service recruits well and | is"
         if rest and rest[-1].form is Form.AND and rest[0].form is Form.NOUN and rest[0].names:
             rest = rest[:1]  # "The service won an award and | is"
         groups = self.groups(rest)
@@ -131,7 +132,7 @@ class SubjectReader(GroupReader):
                     return place
                 weak = place if weak is None else weak
                 continue
-            if not _shines(group, place):
+            if not shines(group, place):
                 return weak
             following = groups[place + 1] if place + 1 < len(groups) else None
             if following is not None and following.prep not in PLACES:
@@ -209,7 +210,7 @@ class SubjectReader(GroupReader):
             return replace(subject, names=((ALL_OUTCOMES, "rest"),), quantity="rest")
         if units[0].text in ("all other", "other") and first.head.word in _OTHERS:
             return replace(subject, names=((ALL_SETTINGS, "rest"),), quantity="rest")
-        if not all(_shines(group, place) for place, group in enumerate(groups)):
+        if not all(shines(group, place) for place, group in enumerate(groups)):
             return replace(subject, unknown=True)
         kinds = {unit.kind for unit in units}
         if Kind.REST in kinds:
@@ -229,7 +230,7 @@ class SubjectReader(GroupReader):
                     return replace(subject, points=Points.PRONOUN)
                 slug = heading if heading and heading not in WEAK else ALL_OUTCOMES
                 return replace(subject, names=((slug, subject.quantity),))
-            if first.head.text in _HEALTH:
+            if first.head.text in HEALTH:
                 return replace(subject, names=(("being-healthy", subject.quantity),))
             if kind is Kind.ASPECT and first.head.word in NOT_QUALITIES:
                 return replace(subject, unknown=True)
@@ -295,29 +296,6 @@ class SubjectReader(GroupReader):
         return replace(subject, names=names, points=Points.NONE, quantity=quantity)
 
 
-# Nouns through which a name shines: "the quality of childcare" is the childcare's.
-_THROUGH = words_of(
-    """
-    quality effectiveness standard standards inspection inspections reinspection report reports review visit
-    visits judgement judgements judgment judgments number numbers majority minority range type types kind
-    kinds overall learners students pupils trainees level levels proportion grade grades rating ratings
-    outcome outcomes findings impact contribution behaviour children young people education residents
-    """
-)
-_TRANSPARENT = frozenset(
-    {
-        Kind.THAT,
-        Kind.GENERIC,
-        Kind.SHARE,
-        Kind.COUNT,
-        Kind.QUANTITY,
-        Kind.REST,
-        Kind.PRONOUN,
-        Kind.HERE,
-        Kind.ADVERB,
-        Kind.CUE,
-    }
-)
 _PLACED = frozenset({"provision", "education", "care", "teaching"})
 _OTHERS = frozenset({"services", "provision", "settings", "providers"})
 _BARE = frozenset({"settings", "setting", "services and settings", "providers", "provider"})
@@ -334,64 +312,7 @@ _SUPPORTED = frozenset(
         "private-fostering",
     }
 )
-_OTHER_WORK = words_of("training support guidance health learning welfare practice")
-
-
-# Whose grade is that of the outcome: "Children's health is good".
-_HEALTH = frozenset(
-    {
-        "childrens health",
-        "health of children",
-        "children and young peoples health outcomes",
-        "health outcomes",
-        "young peoples health",
-        "children and young peoples health",
-        "the health of children and young people",
-        "the health of children",
-    }
-)
 _EDUCATION = frozenset({"educational provision", "education", "provision", "care"})
-
-
-def _until_verb(noun: Phrase) -> Phrase:
-    """Cut a noun phrase at a verb that is not known: "The fostering service | recruits"."""
-    place = next((n for n, unit in enumerate(noun.units) if unit.kind is Kind.SUBJECT), None)
-    if place is None or any(unit.kind is Kind.WORD for unit in noun.units[:place]):
-        return noun
-    unit = noun.units[place]
-    return replace(noun, units=noun.units[: place + 1], head=unit, names=unit.slugs)
-
-
-def _shines(group: Group, place: int) -> bool:
-    """Say whether a group leaves it to what follows what it is about."""
-    if place and group.prep in ("in", "across", "within", "of") and all(map(_is_proper, group.nouns)):
-        return True  # "Provision in Weymouth"
-    return transparent(group.nouns[0])
-
-
-def _is_proper(noun: Phrase) -> bool:
-    return all(unit.capital or unit.kind is Kind.DETERMINER for unit in noun.units)
-
-
-def transparent(noun: Phrase) -> bool:
-    """Say whether a noun phrase leaves it to what follows, or to what was said, what it is about."""
-    if noun.names:
-        return True
-    for place, unit in enumerate(noun.units):
-        if unit.kind is Kind.WORD and not (
-            qualifies(unit) or unit.words[-1] in _THROUGH or unit.words[-1] in MONTHS
-        ):
-            return False
-        if unit.kind is Kind.TOPIC and unit.slugs != ("behaviour",) and unit.text != "standards":
-            return False
-        if unit.kind is Kind.ASPECT and unit.text in _OTHER_WORK and place + 1 < len(noun.units):
-            return False
-        if unit.kind is Kind.SUBJECT:
-            return False  # a name that is part of a compound: "school improvement"
-        if unit.kind is Kind.REVIEW:
-            return False
-    head = noun.kind
-    return head in _TRANSPARENT or head in (Kind.ASPECT, Kind.TOPIC, Kind.WORD)
 
 
 def _part(groups: list[Group], *, closed: bool) -> tuple[list[Group], list[Group]]:

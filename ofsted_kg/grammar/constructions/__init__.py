@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from ofsted_kg.grammar.constructions import attributes, echoes, listed, predicates, spared
+from ofsted_kg.grammar.constructions import attributes, comparisons, echoes, listed, predicates, spared
+from ofsted_kg.grammar.memory import Reading
 from ofsted_kg.grammar.outcome import Candidate, Refusal
-from ofsted_kg.grammar.reference import Reading
 from ofsted_kg.grammar.scene import Scene
 
 Construction = Callable[[Reading, Scene], Iterator[Candidate | Refusal]]
@@ -28,4 +28,4 @@ JUDGING: tuple[Construction, ...] = (
     listed.read,
 )
 # In the order in which a sentence is offered to them.
-COMPARING: tuple[Comparing, ...] = ()
+COMPARING: tuple[Comparing, ...] = (comparisons.read,)

@@ -12,10 +12,10 @@ from dataclasses import replace
 from ofsted_kg.grammar.clause import Clause, Zone
 from ofsted_kg.grammar.constructions.judged import confine, included, judge, tail_of
 from ofsted_kg.grammar.constructions.predicates import elsewhere
+from ofsted_kg.grammar.memory import Reading
 from ofsted_kg.grammar.names import NOT_QUALITIES
 from ofsted_kg.grammar.outcome import Candidate, Refusal, Rule
 from ofsted_kg.grammar.phrase import Form, Phrase
-from ofsted_kg.grammar.reference import Reading
 from ofsted_kg.grammar.scene import Scene
 from ofsted_kg.grammar.subject import ALL_SETTINGS, WEAK, Points, Subject
 from ofsted_kg.grammar.units import Unit
@@ -186,7 +186,7 @@ def _subject(zone: Zone, place: int, reading: Reading, scene: Scene, *, before: 
             if (
                 fronted
                 and subject.slugs == (ALL_SETTINGS,)
-                and set(s for s, _ in fronted[0].names()) <= scene.reader.outcomes
+                and {s for s, _ in fronted[0].names()} <= scene.reader.outcomes
             ):
                 return Subject(names=fronted[0].names())
             if before and phrase.word == "behaviour":

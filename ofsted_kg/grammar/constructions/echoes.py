@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ofsted_kg.grammar.clause import Clause
+from ofsted_kg.grammar.memory import Reading
 from ofsted_kg.grammar.outcome import Candidate, Judged, Refusal
 from ofsted_kg.grammar.phrase import Form
-from ofsted_kg.grammar.reference import Reading
 from ofsted_kg.grammar.scene import Scene
 from ofsted_kg.grammar.words import Kind
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ofsted_kg.grammar.constructions.judged import judge
+from ofsted_kg.grammar.memory import Reading
 from ofsted_kg.grammar.outcome import Candidate, Refusal
 from ofsted_kg.grammar.phrase import Form
-from ofsted_kg.grammar.reference import Reading
 from ofsted_kg.grammar.scene import Scene
 from ofsted_kg.grammar.subject import Subject
 

@@ -11,10 +11,10 @@ from dataclasses import replace
 
 from ofsted_kg.grammar.clause import Said
 from ofsted_kg.grammar.constructions.judged import adverb_amount, confine, included, judge, tail_of
+from ofsted_kg.grammar.memory import Reading
 from ofsted_kg.grammar.names import NOT_QUALITIES
 from ofsted_kg.grammar.outcome import Candidate, Judged, Refusal, Rule
 from ofsted_kg.grammar.phrase import Form, Phrase
-from ofsted_kg.grammar.reference import Reading
 from ofsted_kg.grammar.saying import said
 from ofsted_kg.grammar.scene import Scene
 from ofsted_kg.grammar.subject import NOBODY, Points, Subject
@@ -96,13 +96,10 @@ def _further(
     if not subject.names or not set(subject.slugs) <= outcomes:
         return tail, ()
     for place in range(1, len(tail) - 2):
-        if (
-            tail[place].form is Form.AND
-            and tail[place + 1].form is Form.PREP
-            and tail[place + 1].text in ("for", "under")
-        ):
-            if tail[place + 2].names and set(tail[place + 2].names) <= outcomes - set(subject.slugs):
-                return tail[:place], tail[place + 2 :]
+        joint, prep, noun = tail[place : place + 3]
+        opens = joint.form is Form.AND and prep.form is Form.PREP and prep.text in ("for", "under")
+        if opens and noun.names and set(noun.names) <= outcomes - set(subject.slugs):
+            return tail[:place], tail[place + 2 :]
     return tail, ()
 
 
@@ -133,7 +130,12 @@ def _subject(one: Said, reading: Reading, scene: Scene, found: Sequence[Candidat
 def _object_behind(one: Said, scene: Scene) -> Subject | None:
     """Read the object behind its grade: "have judged as outstanding three of the nine schools"."""
     clause = one.clause
-    if one.subject is not None or clause.antecedent or not clause.verb_has(Kind.JUDGE) or clause.verb_has(Kind.BE, Kind.LINK):
+    if (
+        one.subject is not None
+        or clause.antecedent
+        or not clause.verb_has(Kind.JUDGE)
+        or clause.verb_has(Kind.BE, Kind.LINK)
+    ):
         return None
     if not one.tail or one.tail[0].form is not Form.NOUN:
         return None

@@ -1,0 +1,95 @@
+"""Say what the head of a noun phrase leaves to what follows it.
+
+In: a noun phrase. Out: whether it says itself what it is about ("partnerships with schools"),
+or a name behind it does ("the quality of childcare").
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ofsted_kg.grammar.groups import Group
+from ofsted_kg.grammar.names import qualifies
+from ofsted_kg.grammar.phrase import Phrase
+from ofsted_kg.grammar.words import MONTHS, Kind, words_of
+
+# Nouns through which a name shines: "the quality of childcare" is the childcare's.
+_THROUGH = words_of(
+    """
+    quality effectiveness standard standards inspection inspections reinspection report reports review visit
+    visits judgement judgements judgment judgments number numbers majority minority range type types kind
+    kinds overall learners students pupils trainees level levels proportion grade grades rating ratings
+    outcome outcomes findings impact contribution behaviour children young people education residents
+    """
+)
+_TRANSPARENT = frozenset(
+    {
+        Kind.THAT,
+        Kind.GENERIC,
+        Kind.SHARE,
+        Kind.COUNT,
+        Kind.QUANTITY,
+        Kind.REST,
+        Kind.PRONOUN,
+        Kind.HERE,
+        Kind.ADVERB,
+        Kind.CUE,
+    }
+)
+_OTHER_WORK = words_of("training support guidance health learning welfare practice")
+
+
+# Whose grade is that of the outcome: "Children's health is good".
+HEALTH = frozenset(
+    {
+        "childrens health",
+        "health of children",
+        "children and young peoples health outcomes",
+        "health outcomes",
+        "young peoples health",
+        "children and young peoples health",
+        "the health of children and young people",
+        "the health of children",
+    }
+)
+
+
+def transparent(noun: Phrase) -> bool:
+    """Say whether a noun phrase leaves it to what follows, or to what was said, what it is about."""
+    if noun.names:
+        return True
+    for place, unit in enumerate(noun.units):
+        if unit.kind is Kind.WORD and not (
+            qualifies(unit) or unit.words[-1] in _THROUGH or unit.words[-1] in MONTHS
+        ):
+            return False
+        if unit.kind is Kind.TOPIC and unit.slugs != ("behaviour",) and unit.text != "standards":
+            return False
+        if unit.kind is Kind.ASPECT and unit.text in _OTHER_WORK and place + 1 < len(noun.units):
+            return False
+        if unit.kind is Kind.SUBJECT:
+            return False  # a name that is part of a compound: "school improvement"
+        if unit.kind is Kind.REVIEW:
+            return False
+    head = noun.kind
+    return head in _TRANSPARENT or head in (Kind.ASPECT, Kind.TOPIC, Kind.WORD)
+
+
+def shines(group: Group, place: int) -> bool:
+    """Say whether a group leaves it to what follows what it is about."""
+    if place and group.prep in ("in", "across", "within", "of") and all(map(_is_proper, group.nouns)):
+        return True  # "Provision in Weymouth"
+    return transparent(group.nouns[0])
+
+
+def _is_proper(noun: Phrase) -> bool:
+    return all(unit.capital or unit.kind is Kind.DETERMINER for unit in noun.units)
+
+
+def until_verb(noun: Phrase) -> Phrase:
+    """Cut a noun phrase at a verb that is not known: "The fostering service | recruits"."""
+    place = next((n for n, unit in enumerate(noun.units) if unit.kind is Kind.SUBJECT), None)
+    if place is None or any(unit.kind is Kind.WORD for unit in noun.units[:place]):
+        return noun
+    unit = noun.units[place]
+    return replace(noun, units=noun.units[: place + 1], head=unit, names=unit.slugs)

@@ -1,0 +1,53 @@
+"""What a passage has spoken of, and a clause with its subject settled.
+
+In: nothing. Out: `Reading` and `Memory`, which `reference` makes and keeps.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ofsted_kg.grammar.clause import Clause
+from ofsted_kg.grammar.subject import Subject
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A clause and what it is about.
+
+    Attributes:
+        clause: the clause.
+        subject: what it is about, settled.
+        shared: the subject is that of the clause before.
+        exists: it says that there is something ("there is", "the council has").
+    """
+
+    clause: Clause
+    subject: Subject
+    shared: bool = False
+    exists: bool = False
+
+
+@dataclass(slots=True)
+class Memory:
+    """What a passage has spoken of so far.
+
+    Attributes:
+        focus: the subject of the clause just before; None if it was about something else.
+        named: the last subject of the vocabulary, however far back in the passage.
+        total: how many there are of ``named``, if told.
+        spoken: all names, in order.
+        pair: the names last spoken of together, for "the former" and "the latter".
+        sentence: the names that the sentence has been about.
+        mentioned: what the sentence has named last, be it inside a phrase about something else.
+        review: serious case reviews were spoken of last.
+    """
+
+    focus: Subject | None = None
+    named: Subject | None = None
+    total: int | None = None
+    spoken: tuple[str, ...] = ()
+    pair: tuple[str, ...] = ()
+    sentence: tuple[tuple[str, str | None], ...] = ()
+    mentioned: tuple[tuple[str, str | None], ...] = ()
+    review: bool = False
