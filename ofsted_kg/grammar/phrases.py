@@ -10,6 +10,7 @@ its noun ("good or outstanding secondary provision"); a grade that is said of a 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ofsted_kg.grammar.names import qualifies
 from ofsted_kg.grammar.nouns import noun_phrase
@@ -75,6 +76,9 @@ def _single(units: Sequence[Unit], place: int) -> Phrase:
         return Phrase(Form.PREP, (unit,))
     if unit.kind is Kind.THAT and _stands_for_noun(units, place):
         return Phrase(Form.NOUN, (unit,), unit)
+    if unit.words == ("so",) and units[place + 1 : place + 2] and units[place + 1].kind is Kind.THAT:
+        that = units[place + 1]
+        return Phrase(Form.CONJ, (replace(unit, end=that.end, words=("so", "that")), that))
     if unit.words == ("nor",):
         return Phrase(Form.AND, (unit,))
     if unit.words == ("as",) and _echoes(units, place + 1):

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from ofsted_kg.grammar.amounts import fraction
 from ofsted_kg.grammar.groups import PLACES, Group, GroupReader
-from ofsted_kg.grammar.heads import HEALTH, shines, until_verb
+from ofsted_kg.grammar.heads import HEALTH, shines, transparent, until_verb
 from ofsted_kg.grammar.names import NOT_QUALITIES, qualifies
 from ofsted_kg.grammar.phrase import Form, Phrase
 from ofsted_kg.grammar.subject import ALL_OUTCOMES, ALL_SETTINGS, NOBODY, WEAK, Points, Subject
