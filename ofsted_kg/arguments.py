@@ -38,6 +38,15 @@ def _pair(text: str) -> tuple[str, str]:
     return name, value
 
 
+def columns(text: str) -> tuple[str, ...]:
+    """Return names of columns from a list with commas.
+
+    >>> columns("source, grade")
+    ('source', 'grade')
+    """
+    return tuple(name.strip() for name in text.split(",") if name.strip())
+
+
 def query_text(text: str) -> str:
     """Return a query from its own text, from the file it names, or from standard input (``-``).
 

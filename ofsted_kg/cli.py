@@ -9,30 +9,30 @@ from __future__ import annotations
 
 import gc
 import os
+import pydoc
 import sys
 from collections.abc import Callable
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from ofsted_kg import arguments
-from ofsted_kg.errors import OfstedKGError, refused
+from ofsted_kg import arguments, completion
+from ofsted_kg.errors import OfstedKGError, StoreError, refused
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from rich.console import Console
 
-    from ofsted_kg.query import Answer
+    from ofsted_kg.query import Answer, Table
     from ofsted_kg.remote import RemoteGraph
     from ofsted_kg.store import KnowledgeGraph
 
 # Set, it shows where in the program a fault of ours lies.
 DEBUG = "OFSTED_KG_DEBUG"
-# Below so many characters a column a table is hard to read.
-COLUMN = 14
 EXIT_NOT_CONFORMING = 1
 EXIT_COULD_NOT_RUN = 2
 # Stopped from the keyboard, as a shell has it: 128 and the number of the signal.
@@ -52,6 +52,9 @@ Kg = Annotated[
 ]
 Endpoint = Annotated[
     str | None, typer.Option("--endpoint", help="Ask this SPARQL 1.1 endpoint instead of the folder.")
+]
+Output = Annotated[
+    Path | None, typer.Option("--out", "-o", help="File to write; its ending tells the format.")
 ]
 Timeout = Annotated[float, typer.Option("--timeout", min=0.1, help="Seconds to wait for the endpoint.")]
 
@@ -193,46 +196,86 @@ def _progress(label: str) -> Iterator[Callable[[int, int], None] | None]:
         yield advance
 
 
-@app.command()
+@app.command(add_help_option=False)
 def query(
-    name: Annotated[str | None, typer.Argument(help="A stored query; without it, all are listed.")] = None,
+    ctx: typer.Context,
+    name: Annotated[
+        str | None,
+        typer.Argument(
+            help="A stored query; without it, all are listed.", autocompletion=completion.query_names
+        ),
+    ] = None,
     param: Annotated[
-        list[str] | None, typer.Option("-p", "--param", help="A parameter, name=value; may be repeated.")
+        list[str] | None,
+        typer.Option(
+            "-p",
+            "--param",
+            help="A parameter, name=value; may be repeated.",
+            autocompletion=completion.parameters,
+        ),
     ] = None,
     form: Annotated[
-        str | None, typer.Option("--format", help="table, csv, tsv, json or xml.", show_default="table")
+        str | None,
+        typer.Option("--format", help="table, csv, tsv, json, xml, markdown or xlsx.", show_default="table"),
     ] = None,
+    out: Output = None,
+    excel: Annotated[bool, typer.Option("--excel", help="CSV and TSV with a byte-order mark.")] = False,
+    raw: Annotated[
+        bool, typer.Option("--raw", help="Leave texts as they are that a spreadsheet would run as a formula.")
+    ] = False,
+    wide: Annotated[bool, typer.Option("--wide", help="Show every column in a table.")] = False,
+    columns: Annotated[str, typer.Option("--columns", help="Show these columns, with commas between.")] = "",
     kg: Kg = Path("kg"),
     endpoint: Endpoint = None,
     timeout: Timeout = 60.0,
+    help_: Annotated[
+        bool, typer.Option("--help", help="Show this, or all about the query that is named, and exit.")
+    ] = False,
 ) -> None:
-    """Run a stored query, or list them all."""
+    """Run a stored query, or list them all.
+
+    `query NAME --help` says what its parameters and columns mean. A table in a terminal leaves out
+    what does not fit, and says what that is.
+    """
     from ofsted_kg import query as queries
 
+    if help_:
+        _out(queries.manual(queries.stored_query(name)) if name else ctx.get_help() + "\n")
+        return
     if name is None:
         _console().print(queries.listing())
         return
     stored = queries.stored_query(name)
     values = arguments.values(param or [])
-    _print_answer(queries.run(stored, values, _target(kg, endpoint, timeout)), form)
+    answer = queries.run(stored, values, _target(kg, endpoint, timeout))
+    showing = Showing(form, out, excel=excel, raw=raw, wide=wide, columns=arguments.columns(columns))
+    _print_answer(answer, showing)
 
 
 @app.command()
 def sparql(
     text: Annotated[str, typer.Argument(help="SPARQL text, a file that holds it, or - for stdin.")],
     form: Annotated[
-        str | None, typer.Option("--format", help="table, csv, tsv, json, xml; turtle, ntriples for graphs.")
+        str | None,
+        typer.Option("--format", help="As for `query`; turtle or ntriples for graphs."),
     ] = None,
+    out: Output = None,
+    excel: Annotated[bool, typer.Option("--excel", help="CSV and TSV with a byte-order mark.")] = False,
+    raw: Annotated[
+        bool, typer.Option("--raw", help="Leave texts as they are that a spreadsheet would run as a formula.")
+    ] = False,
     kg: Kg = Path("kg"),
     endpoint: Endpoint = None,
     timeout: Timeout = 60.0,
 ) -> None:
-    """Ask a SPARQL query of your own (SELECT, ASK, CONSTRUCT or DESCRIBE)."""
+    """Ask a SPARQL query of your own (SELECT, ASK, CONSTRUCT or DESCRIBE).
+
+    The prefixes of this graph (ok, id, skos, dcterms, oa, prov and so on) need not be declared.
+    """
     from ofsted_kg import query as queries
 
-    _print_answer(
-        queries.run_text(arguments.query_text(text), _target(kg, endpoint, timeout)), form, whole=True
-    )
+    answer = queries.run_text(arguments.query_text(text), _target(kg, endpoint, timeout))
+    _print_answer(answer, Showing(form, out, excel=excel, raw=raw, wide=True))
 
 
 @app.command()
@@ -256,14 +299,34 @@ def validate(
 
 @app.command()
 def show(
-    letter: Annotated[str, typer.Argument(help="A letter's source, as queries print it, or its file.")],
+    letter: Annotated[
+        str,
+        typer.Argument(
+            help="A letter's source name, as the queries print it, its file's name, or a council's name.",
+            autocompletion=completion.documents,
+        ),
+    ],
     kg: Kg = Path("kg"),
 ) -> None:
-    """Print a letter with its facts marked in the text, and what was understood of each."""
+    """Print a letter with its facts marked in the text, and what was understood of each.
+
+    Where the words mean several letters (`show bury`), these are listed.
+    """
     from ofsted_kg import show as view
     from ofsted_kg.store import KnowledgeGraph
 
-    graph, text = view.letter(KnowledgeGraph.open(kg), *arguments.sources(letter))
+    opened, names = KnowledgeGraph.open(kg), arguments.sources(letter)
+    try:
+        graph, text = view.letter(opened, *names)
+    except StoreError as error:
+        found = view.candidates(opened, names[-1])
+        if not found.rows:
+            raise
+        if len(found.rows) > 1:
+            _say(f"{error.message}; these may be meant:")
+            _print_answer(found, Showing(None, None))
+            return
+        graph, text = view.letter(opened, found.column("source")[0])
     console = _console()
     with console.capture() as capture:
         for paragraph in view.render(text, view.marks(graph)):
@@ -277,7 +340,12 @@ def dump(
         str, typer.Option("--format", help="turtle, trig, ntriples, nquads or jsonld.")
     ] = "turtle",
     council: Annotated[
-        str | None, typer.Option("--council", help="Only this one (GSS code or name).")
+        str | None,
+        typer.Option(
+            "--council",
+            help="Only this council (GSS code or name).",
+            autocompletion=completion.council_names,
+        ),
     ] = None,
     out: Annotated[Path | None, typer.Option("--out", "-o", help="File to write; default stdout.")] = None,
     kg: Kg = Path("kg"),
@@ -290,10 +358,68 @@ def dump(
     if out is None:
         _out(data)
         return
+    _save(out, data)
+
+
+@app.command()
+def export(
+    sqlite: Annotated[
+        Path | None, typer.Option("--sqlite", help="Database file to write, with Datasette's metadata.")
+    ] = None,
+    parquet: Annotated[Path | None, typer.Option("--parquet", help="Folder for Parquet files.")] = None,
+    xlsx: Annotated[Path | None, typer.Option("--xlsx", help="Workbook to write, a sheet a table.")] = None,
+    kg: Kg = Path("kg"),
+    endpoint: Endpoint = None,
+    timeout: Timeout = 60.0,
+) -> None:
+    """Write the analyst's tables as files: SQLite for Datasette, Parquet, or a workbook."""
+    from ofsted_kg import export as files
+    from ofsted_kg.query import workbook
+
+    if not (sqlite or parquet or xlsx):
+        raise OfstedKGError(
+            "nothing is asked for", remedy="Give --sqlite FILE, --parquet FOLDER or --xlsx FILE"
+        )
+    graph = _target(kg, endpoint, timeout)
+    if sqlite:
+        written = files.to_sqlite(graph, sqlite)
+        _out(f"{sqlite}: {len(written)} tables, {sum(len(t.table.rows) for t in written):,} rows\n")
+    if parquet:
+        written = files.to_parquet(graph, parquet)
+        _out(f"{parquet}: {len(written)} files, {sum(len(t.table.rows) for t in written):,} rows\n")
+    if xlsx:
+        sheets = {table.name: table.table for table in files.tables(graph)}
+        _save(xlsx, workbook(sheets))
+        _out(f"{xlsx}: {len(sheets)} sheets\n")
+
+
+@app.command()
+def diff(
+    old: Annotated[Path, typer.Argument(help="A graph's folder, a dump (.nq, .trig) or a release.")],
+    new: Annotated[Path, typer.Argument(help="What it is held against.")],
+) -> None:
+    """Say in words what differs between two builds, dumps or releases.
+
+    Exits 0 when nothing differs, 1 when something does.
+    """
+    from ofsted_kg.diff import differences
+
+    lines = list(differences(old, new))
+    _out("".join(f"{line}\n" for line in lines) or "nothing differs\n")
+    if lines:
+        raise typer.Exit(EXIT_NOT_CONFORMING)
+
+
+@app.command()
+def mcp(kg: Kg = Path("kg")) -> None:
+    """Offer the stored queries as read-only tools of the Model Context Protocol, over stdio."""
     try:
-        out.write_bytes(data)
-    except OSError as error:
-        raise OfstedKGError(f"cannot write ({error.strerror})", file=out, remedy="Check the path") from error
+        from ofsted_kg.mcp import serve as start
+    except ModuleNotFoundError as error:
+        raise OfstedKGError(
+            f"this server needs {error.name}", remedy="Install it with `pip install 'ofsted-kg[mcp]'`"
+        ) from error
+    start(kg)
 
 
 @app.command()
@@ -382,16 +508,70 @@ def _target(kg: Path, endpoint: str | None, timeout: float) -> KnowledgeGraph | 
     return KnowledgeGraph.open(kg)
 
 
-def _print_answer(answer: Answer, form: str | None, *, whole: bool = False) -> None:
-    """Print an answer: for a person as a table, or as records where a table does not fit; else as asked."""
-    from ofsted_kg.query import Table, as_records, as_rich, render
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """How an answer is printed: the format, the file, and what of a table is shown."""
 
-    if form in (None, "table") and isinstance(answer, Table) and sys.stdout.isatty():
-        console = _console()
-        table = as_rich(answer, whole=whole)
-        if console.width < COLUMN * len(table.columns):
-            _out(as_records(answer, whole=whole))
-        else:
-            console.print(table)
+    form: str | None
+    out: Path | None
+    excel: bool = False
+    raw: bool = False
+    wide: bool = False
+    columns: tuple[str, ...] = ()
+
+
+def _print_answer(answer: Answer, how: Showing) -> None:
+    """Print an answer: for a person as a table, or as records where none fits; else as asked."""
+    from ofsted_kg.query import Table, encode, pick
+
+    if isinstance(answer, Table) and how.columns:
+        answer = pick(answer, how.columns)
+    form = how.form or (how.out.suffix.lstrip(".") if how.out and how.out.suffix else "table")
+    form = {
+        "md": "markdown",
+        "srj": "json",
+        "srx": "xml",
+        "txt": "table",
+        "ttl": "turtle",
+        "nt": "ntriples",
+    }.get(form, form)
+    if form == "table" and how.out is None and isinstance(answer, Table) and sys.stdout.isatty():
+        _show_table(answer, how)
+        return
+    if form == "xlsx" and how.out is None and sys.stdout.isatty():
+        raise OfstedKGError("a workbook is no text for a terminal", remedy="Name a file with --out FILE.xlsx")
+    data = encode(answer, form, whole=how.wide or bool(how.columns), raw=how.raw, excel=how.excel)
+    if how.out is None:
+        _out(data)
     else:
-        _out(render(answer, form or "table", whole=whole))
+        _save(how.out, data)
+
+
+def _show_table(table: Table, how: Showing) -> None:
+    """Show a table in a terminal, through the pager where it is longer than the screen."""
+    from ofsted_kg.query import as_records, as_rich, fit, fits, readable
+
+    console = _console()
+    every = how.wide or bool(how.columns)
+    shown = fit(table, console.width, table.columns if every else ())
+    if not how.wide and not fits(table, shown, console.width):
+        text = as_records(table, shown=shown if how.columns else None)
+        shown = fit(table, console.width, [table.columns[i] for i in readable(table)])
+    else:
+        with console.capture() as capture:
+            console.print(as_rich(table, shown=shown), soft_wrap=how.wide)
+        text = capture.get()
+    if text.count("\n") > console.height and not os.environ.get("OFSTED_KG_NO_PAGER"):
+        os.environ.setdefault("LESS", "-FRX")
+        pydoc.pager(text)
+    else:
+        _out(text)
+    if shown.dropped:
+        _say(f"Left out for lack of width: {', '.join(shown.dropped)} (--wide shows all)")
+
+
+def _save(path: Path, data: bytes) -> None:
+    try:
+        path.write_bytes(data)
+    except OSError as error:
+        raise OfstedKGError(f"cannot write ({error.strerror})", file=path, remedy="Check the path") from error

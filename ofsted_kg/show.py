@@ -16,7 +16,8 @@ from pyoxigraph import Literal
 from rich.text import Text
 
 from ofsted_kg.errors import StoreError
-from ofsted_kg.namespaces import DCTERMS, DEF, FOAF, OA, RDFS
+from ofsted_kg.namespaces import DCTERMS, DEF, FOAF, OA, RDFS, slug
+from ofsted_kg.query import Table, pick, run
 from ofsted_kg.rows import TYPE, Row, read_rows
 from ofsted_kg.store import KnowledgeGraph
 
@@ -41,6 +42,9 @@ _SILENT = {
     DEF + "valueEvidence",
     DEF + "comparatorValueEvidence",
 }
+_PAGE = DEF + "page"
+# What is known of a file is nothing that its words say.
+_OF_FILES = ("dcat#", "sha256", "fileName", "format", "license", "rights")
 _NAMES = {FOAF + "name": "name", RDFS + "comment": "", DCTERMS + "title": "title"}
 _STYLES = {
     "Rating": "bold black on green",
@@ -63,6 +67,7 @@ class Mark:
     end: int
     kind: str
     meaning: str
+    page: str = ""
 
 
 def letter(graph: KnowledgeGraph, *sources: str) -> tuple[str, str]:
@@ -90,12 +95,30 @@ def letter(graph: KnowledgeGraph, *sources: str) -> tuple[str, str]:
         raise
 
 
+def candidates(graph: KnowledgeGraph, words: str) -> Table:
+    """Return the documents that a few words may mean: by source name, or by the council's name or code."""
+    table = run("letters", {}, graph)
+    wanted = slug(words)
+    names = [name for name in ("source", "council", "council_name") if name in table.columns]
+    rows = tuple(
+        row
+        for row in table.rows
+        if wanted and any(wanted in slug(term.value) for n in names if (term := row[table.columns.index(n)]))
+    )
+    distinct = {str(row[0]): row for row in reversed(rows)}
+    return pick(
+        Table(table.columns, tuple(reversed(distinct.values()))),
+        ("source", "framework", "council_name", "date"),
+    )
+
+
 def marks(nquads: str) -> tuple[Mark, ...]:
     """Return the marks of a letter's graph in the order of the text; whole sections are left out."""
     about: dict[str, list[Row]] = defaultdict(list)
     for row in read_rows(nquads):
         about[row.subject].append(row)
     places = {node: place for node in list(about) if (place := _place(node, about)) is not None}
+    pages = {row.subject: row.text for rows in about.values() for row in rows if row.predicate == _PAGE}
     found = set()
     for rows in about.values():
         kind = next((_local(row.text) for row in rows if row.predicate == TYPE and _own(row.text)), "")
@@ -103,7 +126,8 @@ def marks(nquads: str) -> tuple[Mark, ...]:
             if row.predicate in _LINKS and row.text in places and kind != "Section":
                 label = _LINKS[row.predicate]
                 meaning = _head(label, rows) if label else _meaning(rows)
-                found.add(Mark(*places[row.text], label or kind or "Person", meaning))
+                page = pages.get(row.text, "")
+                found.add(Mark(*places[row.text], label or kind or _other(rows), meaning, page))
     return tuple(sorted(found))
 
 
@@ -116,7 +140,11 @@ def render(text: str, found: tuple[Mark, ...]) -> Iterator[Text]:
         yield _marked(text, start, stop, here)
         for number, mark in here:
             yield Text.assemble(
-                ("    ", ""), (f"[{number}] ", "bold"), (mark.kind, "italic"), f"  {_plain(mark.meaning)}"
+                ("    ", ""),
+                (f"[{number}] ", "bold"),
+                (mark.kind, "italic"),
+                f"  {_plain(mark.meaning)}".rstrip(),
+                (f"  (page {mark.page})" if mark.page else "", "dim"),
             )
         start = stop
 
@@ -169,6 +197,11 @@ def _local(iri: str) -> str:
     return iri.removeprefix(DEF).rsplit("/", 1)[-1]
 
 
+def _other(rows: list[Row]) -> str:
+    """Name what has no class of its own: a person, or else the document as such."""
+    return "Person" if any(row.predicate == FOAF + "name" for row in rows) else "Terms of use"
+
+
 def _head(label: str, rows: list[Row]) -> str:
     wanted = {
         "framework": (DEF + "framework",),
@@ -186,6 +219,8 @@ def _meaning(rows: list[Row]) -> str:
         if row.predicate == TYPE or row.predicate in _SILENT or row.predicate in _LINKS:
             continue
         name = _NAMES.get(row.predicate, _local(row.predicate))
+        if name.startswith(_OF_FILES):
+            continue
         value = row.text if isinstance(row.value, Literal) else _local(row.text)
         if name == "atLeast":
             if value == "true":

@@ -18,11 +18,8 @@ from pyoxigraph import Literal
 from ofsted_kg.namespaces import XSD
 from ofsted_kg.publish.folder import ReleaseFolder
 from ofsted_kg.publish.names import DATA_LICENCE, Names
-from ofsted_kg.query import StoredQuery, Table
+from ofsted_kg.query import StoredQuery, Table, guarded
 
-# What makes a spreadsheet take a cell for a formula or a command, in full width too.
-_RUNS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
-_CONTROLS = ("\t", "\r", "\n", "\0")
 _DATATYPES = {
     XSD + "integer": "integer",
     XSD + "nonNegativeInteger": "nonNegativeInteger",
@@ -81,11 +78,7 @@ def _csv(table: Table, datatypes: list[str]) -> str:
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(table.columns)
     for row in table.values():
-        writer.writerow([_safe(cell, kind) for cell, kind in zip(row, datatypes, strict=True)])
+        writer.writerow(
+            guarded(cell, number=kind in _NUMBERS) for cell, kind in zip(row, datatypes, strict=True)
+        )
     return out.getvalue()
-
-
-def _safe(cell: str, kind: str) -> str:
-    if kind not in _NUMBERS and (cell.lstrip().startswith(_RUNS) or cell.startswith(_CONTROLS)):
-        return "'" + cell
-    return cell

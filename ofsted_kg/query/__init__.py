@@ -10,19 +10,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from ofsted_kg.query.bind import Value, bind, choices
-from ofsted_kg.query.formats import (
-    FORMATS,
-    MEDIA_TYPES,
-    Answer,
-    as_records,
-    as_rich,
-    listing,
-    reference,
-    render,
-)
+from ofsted_kg.errors import QueryError
+from ofsted_kg.query.bind import Value, bind, choices, councils, sources
+from ofsted_kg.query.formats import FORMATS, MEDIA_TYPES, Answer, encode, render
+from ofsted_kg.query.guard import guarded
 from ofsted_kg.query.header import Parameter, StoredQuery, load_queries, stored_query
-from ofsted_kg.query.table import Answering, Table, from_solutions, select
+from ofsted_kg.query.prefixes import explained, prefixed
+from ofsted_kg.query.reference import listing, manual, reference
+from ofsted_kg.query.table import Answering, Table, from_solutions, pick, select
+from ofsted_kg.query.terminal import Shown, as_records, as_rich, fit, fits, readable
+from ofsted_kg.query.typed import Cell, typed
+from ofsted_kg.query.workbook import workbook
 
 if TYPE_CHECKING:
     import rdflib
@@ -35,7 +33,9 @@ __all__ = [
     "MEDIA_TYPES",
     "Answer",
     "Answering",
+    "Cell",
     "Parameter",
+    "Shown",
     "StoredQuery",
     "Table",
     "Value",
@@ -43,15 +43,26 @@ __all__ = [
     "as_rich",
     "bind",
     "choices",
+    "councils",
+    "encode",
+    "fit",
+    "fits",
     "from_solutions",
+    "guarded",
     "listing",
     "load_queries",
+    "manual",
+    "pick",
+    "readable",
     "reference",
     "render",
     "run",
     "run_text",
     "select",
+    "sources",
     "stored_query",
+    "typed",
+    "workbook",
 ]
 
 
@@ -74,7 +85,7 @@ def run(
 
 
 def run_text(sparql: str, target: KnowledgeGraph | RemoteGraph) -> Answer:
-    """Ask a graph a SPARQL query of any form.
+    """Ask a graph a SPARQL query of any form; the prefixes of this project need not be declared.
 
     Returns:
         A ``Table`` for SELECT, a truth value for ASK, triples for CONSTRUCT and DESCRIBE.
@@ -83,5 +94,9 @@ def run_text(sparql: str, target: KnowledgeGraph | RemoteGraph) -> Answer:
         QueryError: the text is no SPARQL 1.1 query, or cannot be answered.
         EndpointError: the endpoint did not answer as it should.
     """
-    answer = target.query(sparql)
+    text = prefixed(sparql)
+    try:
+        answer = target.query(text)
+    except QueryError as error:
+        raise explained(error, sparql, text) from error
     return answer if isinstance(answer, bool | list) else from_solutions(answer)

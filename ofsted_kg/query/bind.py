@@ -20,7 +20,8 @@ from ofsted_kg import lexicon
 from ofsted_kg.errors import QueryError
 from ofsted_kg.namespaces import DCTERMS, DEF, SKOS, XSD, slug
 from ofsted_kg.query.header import Parameter, StoredQuery, slot
-from ofsted_kg.query.table import Answering, Term, select
+from ofsted_kg.query.table import Answering, select
+from ofsted_kg.query.typed import Term
 
 if TYPE_CHECKING:
     import rdflib
@@ -113,6 +114,16 @@ def choices(parameter: Parameter) -> tuple[str, ...]:
     return parameter.choices
 
 
+def sources(target: Answering | rdflib.Graph) -> tuple[str, ...]:
+    """Return the source names of the documents in a graph, sorted."""
+    return select(target, _SOURCES).column("source")
+
+
+def councils(target: Answering | rdflib.Graph) -> tuple[str, ...]:
+    """Return the names of the councils that a graph knows, sorted."""
+    return tuple(sorted(set(select(target, _COUNCILS).column("name"))))
+
+
 def to_term(parameter: Parameter, text: str, target: Answering | rdflib.Graph) -> Term:
     """Turn what a user gave into a term of the parameter's kind.
 
@@ -122,8 +133,7 @@ def to_term(parameter: Parameter, text: str, target: Answering | rdflib.Graph) -
     if parameter.kind == "council":
         return ox.Literal(_council(parameter, text, target))
     if parameter.kind == "source":
-        known = select(target, _SOURCES).column("source")
-        return ox.Literal(_one_of(parameter, text, known, "letter"))
+        return ox.Literal(_one_of(parameter, text, sources(target), "letter"))
     if parameter.kind == "concept":
         labels = {label.casefold(): name for name, label in _entries(parameter)}
         named = labels.get(text.casefold(), text)

@@ -6,18 +6,20 @@ In: the solutions of Oxigraph (embedded or remote) or of rdflib. Out: ``Table``.
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
 import pyoxigraph as ox
 
 from ofsted_kg.errors import QueryError
+from ofsted_kg.query.typed import Cell, Term, typed
 
 if TYPE_CHECKING:
+    import pandas
+    import polars
     import rdflib
-
-Term = ox.NamedNode | ox.Literal | ox.BlankNode
 
 
 class Answering(Protocol):
@@ -49,6 +51,60 @@ class Table:
         """Return one column as text."""
         place = self.columns.index(name)
         return tuple("" if row[place] is None else str(row[place].value) for row in self.rows)  # type: ignore[union-attr]
+
+    def dicts(self) -> list[dict[str, Cell]]:
+        """Return the rows with names: numbers, truth values and dates typed, the unknown None."""
+        return [dict(zip(self.columns, map(typed, row), strict=True)) for row in self.rows]
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """Return a pandas DataFrame: whole numbers, truth values and dates in columns that allow gaps.
+
+        Raises:
+            ModuleNotFoundError: pandas is not installed.
+        """
+        import pandas
+
+        frame = pandas.DataFrame({name: self._cells(i) for i, name in enumerate(self.columns)})
+        for name in self.columns:
+            kinds = {type(cell) for cell in frame[name] if cell is not None}
+            if kinds == {date}:
+                frame[name] = pandas.to_datetime(frame[name])
+            elif kinds:
+                frame[name] = frame[name].convert_dtypes()
+        return frame
+
+    def to_polars(self) -> polars.DataFrame:
+        """Return a polars DataFrame; a column with values of several kinds is text.
+
+        Raises:
+            ModuleNotFoundError: polars is not installed.
+        """
+        import polars
+
+        columns = {}
+        for place, name in enumerate(self.columns):
+            cells = self._cells(place)
+            mixed = len({type(cell) for cell in cells if cell is not None}) > 1
+            columns[name] = [None if c is None else str(c) for c in cells] if mixed else cells
+        return polars.DataFrame(columns)
+
+    def _cells(self, place: int) -> list[Cell]:
+        return [typed(row[place]) for row in self.rows]
+
+
+def pick(table: Table, names: Sequence[str]) -> Table:
+    """Return some columns of a table, in the order of ``names``.
+
+    Raises:
+        QueryError: the table has no such column; the message names those it has.
+    """
+    unknown = [name for name in names if name not in table.columns]
+    if unknown:
+        raise QueryError(
+            f"there is no column {', '.join(unknown)}", remedy=f"There are: {', '.join(table.columns)}"
+        )
+    places = [table.columns.index(name) for name in names]
+    return Table(tuple(names), tuple(tuple(row[i] for i in places) for row in table.rows))
 
 
 def select(target: Answering | rdflib.Graph, sparql: str) -> Table:

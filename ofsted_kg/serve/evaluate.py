@@ -26,7 +26,7 @@ from pyoxigraph import (
 from ofsted_kg import query as stored
 from ofsted_kg.errors import QueryError
 from ofsted_kg.namespaces import PREFIXES, XSD
-from ofsted_kg.query.table import Term
+from ofsted_kg.query.typed import Term
 from ofsted_kg.serve import guard, negotiation
 from ofsted_kg.serve.job import Answer, Capped, Job, TooLargeError
 from ofsted_kg.serve.problems import Problem

@@ -1,0 +1,153 @@
+"""A table for a person at a terminal.
+
+In: a ``Table`` and the width there is. Out: a rich table of the columns that fit, or records.
+What does not fit is dropped in a stated order, and whoever prints can say what was left out:
+
+1. IRIs, which are for programs, and slugs whose label stands beside them;
+2. the columns that queries/columns.toml lists under ``drop``, in that order;
+3. further columns from the right, and last those that it lists under ``keep``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from ofsted_kg.namespaces import PREFIXES
+from ofsted_kg.query.columns import terminal_order
+from ofsted_kg.query.table import Table
+from ofsted_kg.query.typed import Term, is_number
+
+if TYPE_CHECKING:
+    from rich.table import Table as RichTable
+
+# A column folds down to this many characters before another is dropped for it: words, and quotations.
+_NARROW, _PROSE = 14, 24
+_LABEL = "_label"
+# A border and a blank at each side of a cell, and the border at the end.
+_FRAME = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Which columns of a table are shown, by place, and the names of those left out for lack of width."""
+
+    places: tuple[int, ...]
+    dropped: tuple[str, ...] = ()
+
+
+def fit(table: Table, width: int, wanted: Sequence[str] = ()) -> Shown:
+    """Choose the columns that a width has room for.
+
+    Args:
+        table: the table.
+        width: in characters.
+        wanted: names of columns; then these are shown, whatever the width.
+    """
+    if wanted:
+        return Shown(tuple(table.columns.index(name) for name in wanted))
+    shown = list(readable(table))
+    needs = {i: _need(table, i) for i in shown}
+    order = sorted(shown, key=lambda i: _worth(table, i))
+    dropped: list[int] = []
+    while len(shown) > 1 and sum(needs[i] + _FRAME for i in shown) + 1 > width:
+        victim = next(i for i in order if i in shown)
+        shown.remove(victim)
+        dropped.append(victim)
+    return Shown(tuple(shown), tuple(table.columns[i] for i in sorted(dropped)))
+
+
+def fits(table: Table, shown: Shown, width: int) -> bool:
+    """Say whether the columns shown can stand side by side in a width."""
+    return sum(_need(table, i) + _FRAME for i in shown.places) + 1 <= width
+
+
+def readable(table: Table) -> tuple[int, ...]:
+    """Return the places of the columns that are for people: no IRIs, and labels instead of slugs."""
+    every = range(len(table.columns))
+    labelled = {name.removesuffix(_LABEL) for name in table.columns if name.endswith(_LABEL)}
+    shown = [i for i in every if not _is_iris(table, i) and table.columns[i] not in labelled]
+    return tuple(shown or every)
+
+
+def as_rich(
+    table: Table, title: str | None = None, *, whole: bool = False, shown: Shown | None = None
+) -> RichTable:
+    """Return a table for a terminal: the columns ``shown``, else the readable ones, or the ``whole``."""
+    from rich.table import Table as RichTable
+    from rich.text import Text
+
+    places = _places(table, whole, shown)
+    rich = RichTable(title=title, title_justify="left")
+    for i in places:
+        numbers = all(row[i] is None or is_number(row[i]) for row in table.rows)
+        right = numbers and any(row[i] is not None for row in table.rows)
+        rich.add_column(_heading(table, i, places), justify="right" if right else "left", overflow="fold")
+    for row in table.rows:
+        rich.add_row(*(Text(short(row[i])) for i in places))
+    return rich
+
+
+def as_records(table: Table, *, whole: bool = False, shown: Shown | None = None) -> str:
+    """Return a table for a narrow terminal: a row is a paragraph, a value a line."""
+    places = _places(table, whole, shown)
+    names = {i: _heading(table, i, places) for i in places}
+    width = max((len(name) for name in names.values()), default=0)
+    return "\n".join(
+        "".join(f"{names[i]:>{width}}  {short(row[i])}\n" for i in places if row[i] is not None)
+        for row in table.rows
+    )
+
+
+def short(term: Term | None) -> str:
+    """Return a term in one line, an IRI with its prefix."""
+    if term is None:
+        return ""
+    if isinstance(term, ox.NamedNode):
+        for prefix, iri in PREFIXES.items():
+            if term.value.startswith(iri):
+                return f"{prefix}:{term.value.removeprefix(iri)}"
+    return " ".join(term.value.split())
+
+
+def _places(table: Table, whole: bool, shown: Shown | None) -> Sequence[int]:
+    if shown is not None:
+        return shown.places
+    return range(len(table.columns)) if whole else readable(table)
+
+
+def _heading(table: Table, place: int, places: Sequence[int]) -> str:
+    """Name a column; a label stands in its slug's place, and under its name."""
+    name = table.columns[place]
+    bare = name.removesuffix(_LABEL)
+    return name if bare in (table.columns[i] for i in places) else bare
+
+
+def _worth(table: Table, place: int) -> tuple[int, int]:
+    drop, keep = terminal_order()
+    name = table.columns[place].removesuffix(_LABEL)
+    if name in drop:
+        return 0, drop.index(name)
+    return (2 if name in keep else 1), -place
+
+
+def _need(table: Table, place: int) -> int:
+    """Return the least width in which a column reads well; words that cannot fold need their own."""
+    name = table.columns[place]
+    longest = word = 0
+    for row in table.rows:
+        text = short(row[place])
+        if len(text) > longest:
+            longest = len(text)
+        if len(text) > word:
+            word = max(word, max(map(len, text.split()), default=0))
+    limit = _PROSE if longest > 4 * _PROSE else _NARROW
+    return max(len(name), min(longest, max(limit, min(word, _PROSE))))
+
+
+def _is_iris(table: Table, place: int) -> bool:
+    terms = [row[place] for row in table.rows if row[place] is not None]
+    return bool(terms) and all(isinstance(term, ox.NamedNode) for term in terms)
