@@ -257,7 +257,7 @@ def test_show_prints_no_internals_and_names_pages(folder: Path) -> None:
     [
         ("ofsted-kg query weak", "weak-spots"),
         ("ofsted-kg query ratings -p cou", "council="),
-        ("ofsted-kg query ratings -p council=quay", "council=Quayhaven"),
+        ("ofsted-kg query ratings -p council=Quay", "council=Quayhaven"),
         ("ofsted-kg show annual-rating-2009-q", "annual-rating-2009-quayhaven"),
         ("ofsted-kg dump --council Quay", "Quayhaven"),
     ],
