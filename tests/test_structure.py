@@ -26,9 +26,10 @@ STREAM = (
     ("query",),
     ("check", "dump", "push"),
     ("build",),
-    ("summary", "show"),
+    ("summary", "show", "export", "completion"),
     ("publish",),
-    ("serve",),
+    ("serve", "diff"),
+    ("mcp",),
     ("cli",),
     ("__main__",),
 )

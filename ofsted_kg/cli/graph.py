@@ -1,0 +1,132 @@
+"""The commands that make a graph, check it and show what it holds.
+
+In: words typed. Out: one call of the library each, printed.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ofsted_kg import arguments, completion
+from ofsted_kg.cli.options import EXIT_NOT_CONFORMING, Kg, console, progress, save, say, write
+from ofsted_kg.cli.printing import Showing, print_answer
+from ofsted_kg.errors import StoreError
+
+
+def build(
+    letters: Annotated[list[Path], typer.Argument(help="Files and folders of letters and reports.")],
+    kg: Kg = Path("kg"),
+    register: Annotated[
+        list[Path] | None,
+        typer.Option("--register", help="CSV or Turtle file with councils of your own; may be repeated."),
+    ] = None,
+    sources: Annotated[list[Path] | None, typer.Option("--sources", help="CSV: file,url,published.")] = None,
+    base: Annotated[str, typer.Option("--base", help="Base of the IRIs of things.")] = (
+        "https://w3id.org/ofsted-kg/"
+    ),
+    jobs: Annotated[int, typer.Option("--jobs", min=0, help="Worker processes; 0 is one a core.")] = 0,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Convert every file anew.")] = False,
+) -> None:
+    """Convert letters into a validated, queryable graph, which replaces the one in the folder.
+
+    Exits 0 when every file that is a letter conforms, 1 when one does not (and says which).
+    """
+    from ofsted_kg.build import Options
+    from ofsted_kg.build import build as run
+    from ofsted_kg.summary import summary
+
+    with progress("Reading letters") as advance:
+        options = Options(base, tuple(register or ()), jobs, fresh, tuple(sources or ()))
+        result = run(letters, kg, options, advance)
+    write(summary(result, kg) + "\n")
+    if not result.ledger.conforms:
+        raise typer.Exit(EXIT_NOT_CONFORMING)
+
+
+def validate(
+    kg: Kg = Path("kg"),
+    ontology: Annotated[bool, typer.Option("--ontology", help="Check the ontology itself.")] = False,
+    warnings: Annotated[bool, typer.Option("--warnings", help="Print warnings too.")] = False,
+) -> None:
+    """Check every letter's graph against the shapes, those kept out of the store included."""
+    from ofsted_kg.check import check_folder, check_ontology
+    from ofsted_kg.store import KnowledgeGraph
+
+    if ontology:
+        lines, conforms = check_ontology(warnings=warnings)
+    else:
+        lines, conforms = check_folder(KnowledgeGraph.open(kg), warnings=warnings)
+    write("".join(f"{line}\n" for line in lines))
+    if not conforms:
+        raise typer.Exit(EXIT_NOT_CONFORMING)
+
+
+def show(
+    letter: Annotated[
+        str,
+        typer.Argument(
+            help="A letter's source name, as the queries print it, its file's name, or a council's name.",
+            autocompletion=completion.documents,
+        ),
+    ],
+    kg: Kg = Path("kg"),
+) -> None:
+    """Print a letter with its facts marked in the text, and what was understood of each.
+
+    Where the words mean several letters (`show bury`), these are listed.
+    """
+    from ofsted_kg import show as view
+    from ofsted_kg.store import KnowledgeGraph
+
+    opened, names = KnowledgeGraph.open(kg), arguments.sources(letter)
+    try:
+        graph, text = view.letter(opened, *names)
+    except StoreError as error:
+        found = view.candidates(opened, names[-1])
+        if not found.rows:
+            raise
+        if len(found.rows) > 1:
+            say(f"{error.message}; these may be meant:")
+            print_answer(found, Showing(None, None))
+            return
+        graph, text = view.letter(opened, found.column("source")[0])
+    screen = console()
+    with screen.capture() as capture:
+        for paragraph in view.render(text, view.marks(graph)):
+            screen.print(paragraph)
+    write(capture.get())
+
+
+def dump(
+    form: Annotated[
+        str, typer.Option("--format", help="turtle, trig, ntriples, nquads or jsonld.")
+    ] = "turtle",
+    council: Annotated[
+        str | None,
+        typer.Option(
+            "--council",
+            help="Only this council (GSS code or name).",
+            autocompletion=completion.council_names,
+        ),
+    ] = None,
+    out: Annotated[Path | None, typer.Option("--out", "-o", help="File to write; default stdout.")] = None,
+    kg: Kg = Path("kg"),
+) -> None:
+    """Write the dataset, whole or of one council, in an RDF format."""
+    from ofsted_kg.dump import dump as run
+    from ofsted_kg.store import KnowledgeGraph
+
+    data = run(KnowledgeGraph.open(kg), form, council)
+    if out is None:
+        write(data)
+        return
+    save(out, data)
+
+
+def add(app: typer.Typer) -> None:
+    """Put these commands into the program, in the order of its help."""
+    for command in (build, validate, show, dump):
+        app.command()(command)

@@ -1,0 +1,78 @@
+"""Print an answer: for a person as a table, or as records where none fits; else as asked.
+
+In: an answer and how to show it. Out: text on stdout, through the pager where it is longer than
+the screen, or a file.
+"""
+
+from __future__ import annotations
+
+import os
+import pydoc
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ofsted_kg.cli.options import console, save, say, write
+from ofsted_kg.errors import OfstedKGError
+
+if TYPE_CHECKING:
+    from ofsted_kg.query import Answer, Table
+
+# What an ending of a file stands for, where it is not the format's own name.
+_ENDINGS = {"md": "markdown", "srj": "json", "srx": "xml", "txt": "table", "ttl": "turtle", "nt": "ntriples"}
+
+
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """How an answer is printed: the format, the file, and what of a table is shown."""
+
+    form: str | None
+    out: Path | None
+    excel: bool = False
+    raw: bool = False
+    wide: bool = False
+    columns: tuple[str, ...] = ()
+
+
+def print_answer(answer: Answer, how: Showing) -> None:
+    """Print an answer: for a person as a table, or as records where none fits; else as asked."""
+    from ofsted_kg.query import Table, encode, pick
+
+    if isinstance(answer, Table) and how.columns:
+        answer = pick(answer, how.columns)
+    form = how.form or (how.out.suffix.lstrip(".") if how.out and how.out.suffix else "table")
+    form = _ENDINGS.get(form, form)
+    if form == "table" and how.out is None and isinstance(answer, Table) and sys.stdout.isatty():
+        _show_table(answer, how)
+        return
+    if form == "xlsx" and how.out is None and sys.stdout.isatty():
+        raise OfstedKGError("a workbook is no text for a terminal", remedy="Name a file with --out FILE.xlsx")
+    data = encode(answer, form, whole=how.wide or bool(how.columns), raw=how.raw, excel=how.excel)
+    if how.out is None:
+        write(data)
+    else:
+        save(how.out, data)
+
+
+def _show_table(table: Table, how: Showing) -> None:
+    """Show a table in a terminal, through the pager where it is longer than the screen."""
+    from ofsted_kg.query import as_records, as_rich, fit, fits, readable
+
+    screen = console()
+    every = how.wide or bool(how.columns)
+    shown = fit(table, screen.width, table.columns if every else ())
+    if not how.wide and not fits(table, shown, screen.width):
+        text = as_records(table, shown=shown if how.columns else None)
+        shown = fit(table, screen.width, [table.columns[i] for i in readable(table)])
+    else:
+        with screen.capture() as capture:
+            screen.print(as_rich(table, shown=shown), soft_wrap=how.wide)
+        text = capture.get()
+    if text.count("\n") > screen.height and not os.environ.get("OFSTED_KG_NO_PAGER"):
+        os.environ.setdefault("LESS", "-FRX")
+        pydoc.pager(text)
+    else:
+        write(text)
+    if shown.dropped:
+        say(f"Left out for lack of width: {', '.join(shown.dropped)} (--wide shows all)")
