@@ -292,7 +292,7 @@ def test_a_terminal_is_told_what_was_left_out(folder: Path) -> None:
         stdout=slave,
         stderr=subprocess.PIPE,
         stdin=subprocess.DEVNULL,
-        env={**os.environ, "OFSTED_KG_NO_PAGER": "1"},
+        env={**os.environ, "OFSTED_KG_NO_PAGER": "1", "TERM": "xterm"},
     ) as process:
         os.close(slave)
         shown = b""
