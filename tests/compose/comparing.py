@@ -11,7 +11,7 @@ from decimal import Decimal
 from compose.comparators import COMPARATORS, NOUNS, PLACES
 from compose.cover import Row, Rule
 from compose.directions import AVERAGE, COMPARATIVE, DIRECTIONS, PART, PREPOSITION, VERB, Direction
-from compose.facts import Compared, Composed
+from compose.facts import Compared, Composed, Fact, Judged
 from compose.figures import FIGURES, figure, pair, printed
 from compose.measures import (
     FRACTION,
@@ -362,7 +362,10 @@ def write(row: Row) -> Composed:
         second = NOUNS[row["second comparator"]]
         later = follow.format(d=row["second direction"], c=second.words)
         more = held(measure, SECOND_DIRECTIONS[row["second direction"]], second.slugs)
-    optional: tuple[Compared, ...] = ()
+    optional: tuple[Fact, ...] = ()
+    if measure.kind == SHARE and figures in ("this", "compared"):
+        # "the proportion that is good or better is 41%" grades them, or only counts them
+        optional = tuple(Judged(slug, "good", at_least=True, also=measure.also) for slug in measure.slugs)
     if "including those for staying safe" in measure.text:
         optional = tuple(Compared("staying-safe", f.direction, f.comparator) for f in (*facts, *more))
     text = sentence(row["lead"] + text + row["tail"] + added, careless) + later

@@ -9,13 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cache
 from hashlib import sha256
 
 from compose.facts import Compared, Composed, Fact, Judged
 from ofsted_kg import lexicon
-from ofsted_kg.model import Council, Document, Letter
+from ofsted_kg.model import Comparison, Council, Document, Judgement, Letter
 from ofsted_kg.parse import parse_letter
 from ofsted_kg.register import Register
 
@@ -100,33 +99,24 @@ def _read_letter(sentences: Sequence[Composed]) -> Iterator[Reading]:
         )
 
 
-def _judged(found: object) -> Judged:
-    def told(name: str) -> str:
-        return getattr(found, name, None) or ""
-
+def _judged(found: Judgement) -> Judged:
     return Judged(
-        told("subject"),
-        told("grade"),
-        bool(told("at_least")),
-        told("quantity"),
-        told("exception"),
-        told("outcome"),
+        found.subject,
+        found.grade,
+        found.at_least,
+        found.quantity or "",
+        found.exception or "",
+        found.outcome or "",
     )
 
 
-def _compared(found: object) -> Compared:
-    def figure(name: str) -> Decimal | None:
-        value = getattr(found, name, None)
-        return None if value in (None, "") else Decimal(str(value))
-
-    def told(name: str) -> str:
-        return getattr(found, name, None) or ""
-
+def _compared(found: Comparison) -> Compared:
+    own, others = found.value, found.comparator_value
     return Compared(
-        told("subject"),
-        told("direction"),
-        told("comparator"),
-        figure("value"),
-        figure("comparator_value"),
-        told("unit"),
+        found.subject,
+        found.direction,
+        found.comparator,
+        own.value if own else None,
+        others.value if others else None,
+        found.unit or "",
     )
