@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test lint types pytest bench clean help
+.PHONY: demo test lint types pytest docs bench release clean help
 
 help:  ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -32,9 +32,18 @@ types: $(STAMP)  ## mypy --strict
 pytest: $(STAMP)  ## the tests
 	$(BIN)/python -m pytest -n 2 -q
 
+docs: $(STAMP)  ## the site of the documentation, in docs/_build
+	$(BIN)/python -m sphinx -W --keep-going -b html docs docs/_build
+
+release: $(STAMP) test  ## wheel and sdist in dist/, checked; the tag and the upload are yours
+	rm -rf dist
+	$(BIN)/python -m build
+	$(BIN)/python -m twine check --strict dist/*
+	@echo "Check the section of CHANGELOG.md, then: git tag -a v$$($(BIN)/ofsted-kg --version | cut -d' ' -f2)"
+
 bench: $(STAMP)  ## speed, beside the rivals
 	$(BIN)/python benchmarks/build_speed.py
 	$(BIN)/python benchmarks/query_speed.py
 
 clean:  ## remove what the targets made
-	rm -rf $(VENV) .demo .mypy_cache .ruff_cache .pytest_cache
+	rm -rf $(VENV) .demo .mypy_cache .ruff_cache .pytest_cache docs/_build dist

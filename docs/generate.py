@@ -1,0 +1,147 @@
+"""The pages of the reference that come from the sources: commands, queries, shapes, ontology, imports.
+
+In: the program, queries/, shapes/, ontology/. Out: Markdown files in a folder, the same each time.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections import defaultdict
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+_CODES = re.compile(r"\x1b\[[0-9;]*m")
+
+
+def write(folder: Path) -> None:
+    """Write all generated pages of the reference."""
+    folder.mkdir(exist_ok=True)
+    for name, text in {
+        "commands": commands(),
+        "queries": _from_readme("queries"),
+        "shapes": _from_readme("shapes"),
+        "ontology": ontology(),
+        "imports": imports(),
+    }.items():
+        (folder / f"{name}.md").write_text(text, encoding="utf-8")
+
+
+def commands() -> str:
+    """Return each command with its arguments and options, as `--help` has them."""
+    import typer
+
+    from ofsted_kg.cli import app
+
+    parts = [
+        "# Commands",
+        "",
+        "Exit codes: 0 well, 1 the data does not conform, 2 the command could not run.",
+        "",
+    ]
+    program = typer.main.get_command(app)
+    for name, command in sorted(program.commands.items()):  # type: ignore[attr-defined]
+        parts += [f"## {name}", "", (command.help or "").strip().replace("\n    ", "\n"), ""]
+        rows = []
+        for parameter in command.params:
+            words = getattr(parameter, "help", "") or ""
+            names = ", ".join(f"`{option}`" for option in (*parameter.opts, *parameter.secondary_opts))
+            if parameter.param_type_name == "argument":
+                names = f"`{parameter.name.upper()}`"
+            rows.append(f"| {names} | {_CODES.sub('', words).replace('|', '&#124;')} |")
+        if rows:
+            parts += ["| argument or option | |", "| --- | --- |", *rows, ""]
+    return "\n".join(parts)
+
+
+def _from_readme(name: str) -> str:
+    """Return the README of a folder, its links to files turned to plain names."""
+    text = (ROOT / name / "README.md").read_text(encoding="utf-8")
+    return re.sub(r"\[([^\]]+)\]\((?!https?:)[^)]+\)", r"\1", text)
+
+
+def ontology() -> str:
+    """Return the classes and properties of the ontology, and its concept schemes."""
+    import rdflib
+    from rdflib.namespace import OWL, RDF, RDFS, SKOS
+
+    from ofsted_kg.namespaces import DEF
+
+    graph = rdflib.Graph()
+    for path in sorted((ROOT / "ontology").glob("*.ttl")):
+        graph.parse(path, format="turtle")
+    parts = ["# Ontology", "", f"All terms stand in `{DEF}` (prefix `ok:`).", ""]
+    kinds = (
+        ("Classes", OWL.Class),
+        ("Properties to things", OWL.ObjectProperty),
+        ("Properties to values", OWL.DatatypeProperty),
+    )
+    for title, kind in kinds:
+        terms = {str(term) for term in graph.subjects(RDF.type, kind) if str(term).startswith(DEF)}
+        parts += [f"## {title}", "", "| term | label | meaning |", "| --- | --- | --- |"]
+        for term in sorted(terms):
+            node = rdflib.URIRef(term)
+            label, comment = (str(graph.value(node, p) or "") for p in (RDFS.label, RDFS.comment))
+            parts.append(f"| `ok:{term.removeprefix(DEF)}` | {label} | {_cell(comment)} |")
+        parts.append("")
+    parts += ["## Concept schemes", "", "| scheme | concepts | |", "| --- | ---: | --- |"]
+    for scheme in sorted({str(s) for s in graph.subjects(RDF.type, SKOS.ConceptScheme)}):
+        node = rdflib.URIRef(scheme)
+        count = len(set(graph.subjects(SKOS.inScheme, node)))
+        name = graph.value(node, RDFS.label) or graph.value(node, SKOS.prefLabel) or ""
+        parts.append(f"| `{scheme.removeprefix(DEF)}` | {count} | {_cell(str(name))} |")
+    return "\n".join([*parts, ""])
+
+
+def _cell(text: str) -> str:
+    return " ".join(text.split()).replace("|", "&#124;")
+
+
+def imports() -> str:
+    """Return how the steps of the program hang together: who imports whom, from source to mouth."""
+    package = ROOT / "ofsted_kg"
+    edges: dict[str, set[str]] = defaultdict(set)
+    lines: dict[str, int] = defaultdict(int)
+    for path in sorted(package.rglob("*.py")):
+        own = path.relative_to(package).parts[0].removesuffix(".py")
+        if own == "__init__":
+            continue
+        text = path.read_text(encoding="utf-8")
+        lines[own] += text.count("\n")
+        for node in ast.walk(ast.parse(text)):
+            names = []
+            if isinstance(node, ast.Import):
+                names = [alias.name for alias in node.names]
+            elif isinstance(node, ast.ImportFrom) and node.module:
+                names = [f"{node.module}.{alias.name}" for alias in node.names]
+            for name in names:
+                parts = name.split(".")
+                if parts[0] == "ofsted_kg" and len(parts) > 1 and parts[1] != own:
+                    edges[own].add(parts[1])
+    known = set(lines)
+    rows = [
+        "# How the code hangs together",
+        "",
+        "Each step imports only from steps before it; a test checks this. Made from the sources.",
+        "",
+        "| step | lines | imports |",
+        "| --- | ---: | --- |",
+    ]
+    rows += (
+        f"| `{name}` | {lines[name]:,} | {', '.join(f'`{other}`' for other in sorted(edges[name] & known))} |"
+        for name in _downstream(known, edges)
+    )
+    return "\n".join([*rows, ""])
+
+
+def _downstream(names: set[str], edges: dict[str, set[str]]) -> list[str]:
+    """Order steps so that each stands behind those it imports; by name where it is free."""
+    ordered: list[str] = []
+    while len(ordered) < len(names):
+        free = [n for n in sorted(names - set(ordered)) if edges[n] & names <= {*ordered, n}]
+        ordered += free or [min(names - set(ordered))]
+    return ordered
+
+
+if __name__ == "__main__":
+    write(Path(__file__).resolve().parent / "reference")
