@@ -15,7 +15,7 @@ import pyoxigraph as ox
 
 from ofsted_kg.dump import dump
 from ofsted_kg.errors import StoreError
-from ofsted_kg.publish.changes import changes
+from ofsted_kg.publish.compare import compare
 from ofsted_kg.rows import Row, read_rows
 from ofsted_kg.store import KnowledgeGraph
 
@@ -24,15 +24,15 @@ _QUOTE = 160
 
 
 def differences(old: Path, new: Path) -> Iterator[str]:
-    """Yield the differences, a line each, in the order of the documents.
+    """Yield the differences, a line each, the newest documents first.
 
     Raises:
         StoreError: a place holds no graph, dump or release.
     """
-    for change in changes(_rows(old), _rows(new)):
+    for change in compare(_rows(old), _rows(new)):
         quote = " ".join(change.quote.split())
         cut = quote[:_QUOTE] + ("…" if len(quote) > _QUOTE else "")
-        yield f"{change.name}: {change.text}" + (f" (“{cut}”)" if cut else "")
+        yield f"{change.name} {change.text}" + (f" (“{cut}”)" if cut else "")
 
 
 def _rows(place: Path) -> list[Row]:

@@ -63,8 +63,14 @@ def source_of(nquads: str) -> str:
     return next((row.text for row in read_rows(line)), "")
 
 
-def write_rows(rows: Iterable[Row], form: RdfFormat) -> bytes:
-    """Write rows in a format; Turtle and N-Triples merge the graphs, the others keep them."""
+def write_rows(rows: Iterable[Row], form: RdfFormat, base: str = "") -> bytes:
+    """Write rows in a format; Turtle and N-Triples merge the graphs, the others keep them.
+
+    Args:
+        rows: what to write.
+        form: the syntax.
+        base: what IRIs are relative to, in a syntax that has such; none when empty.
+    """
     quads: Iterable[Quad] | Iterable[Triple]
     distinct = set(rows)
     if form in _MERGED:
@@ -85,7 +91,7 @@ def write_rows(rows: Iterable[Row], form: RdfFormat) -> bytes:
     if form in _LINES:
         lines = (serialize(quads, format=form) or b"").splitlines(keepends=True)
         return b"".join(sorted(lines))
-    return serialize(quads, format=form, prefixes=_prefixes(ordered)) or b""
+    return serialize(quads, format=form, prefixes=_prefixes(ordered), base_iri=base or None) or b""
 
 
 def _prefixes(rows: Iterable[Row]) -> dict[str, str]:

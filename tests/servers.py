@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import getpass
+import os
 import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.request
@@ -103,3 +106,93 @@ def virtuoso(folder: Path) -> Iterator[str]:
     command = [program, "+foreground", "+wait", "+configfile", "virtuoso.ini"]
     with _running(command, folder, f"http://127.0.0.1:{port}/sparql") as url:
         yield url.removesuffix("sparql")
+
+
+_NGINX = """\
+{user}
+worker_processes 1;
+daemon off;
+pid {place}/nginx.pid;
+error_log {place}/error.log;
+events {{ worker_connections 64; }}
+http {{
+    access_log off;
+    client_body_temp_path {place}/body;
+    proxy_temp_path {place}/proxy;
+    fastcgi_temp_path {place}/fastcgi;
+    uwsgi_temp_path {place}/uwsgi;
+    scgi_temp_path {place}/scgi;
+    include {place}/site.conf;
+}}
+"""
+_APACHE = """\
+ServerRoot {place}
+PidFile {place}/apache.pid
+ErrorLog {place}/error.log
+Listen 127.0.0.1:{port}
+{modules}
+{user}
+TypesConfig /dev/null
+AddType text/html .html
+AddType text/css .css
+AddType text/plain .txt
+Include {place}/site.conf
+"""
+_APACHE_MODULES = (
+    "mpm_event", "authz_core", "mime", "dir", "alias", "rewrite", "headers", "setenvif", "env",
+)  # fmt: skip
+_MODULE_FOLDERS = ("/usr/lib/apache2/modules", "/usr/lib64/httpd/modules", "/usr/lib/httpd/modules")
+
+
+def _program(*names: str) -> str | None:
+    found = (shutil.which(name) or shutil.which(name, path="/usr/sbin:/usr/local/sbin") for name in names)
+    return next((program for program in found if program), None)
+
+
+@contextmanager
+def nginx(folder: Path, release: Path) -> Iterator[str]:
+    """Start nginx with the configuration that a release ships; yield its root URL."""
+    program = _program("nginx")
+    if program is None:
+        pytest.skip("nginx is not installed (Debian: nginx-light)")
+    port = free_port()
+    text = (release / "hosting" / "nginx.conf").read_text(encoding="utf-8")
+    text = text.replace("listen 80;", f"listen 127.0.0.1:{port};").replace("/srv/ofsted-kg", str(release))
+    (folder / "site.conf").write_text(text, encoding="utf-8")
+    # Its workers must get at the tests' files; who is not root has no choice of user.
+    user = f"user {getpass.getuser()};" if os.geteuid() == 0 else ""
+    (folder / "nginx.conf").write_text(_NGINX.format(place=folder, user=user), encoding="utf-8")
+    command = [program, "-p", str(folder), "-c", str(folder / "nginx.conf")]
+    with _running(command, folder, f"http://127.0.0.1:{port}/ofsted-kg/") as url:
+        yield url
+
+
+@contextmanager
+def apache(folder: Path, release: Path) -> Iterator[str]:
+    """Start Apache with the configuration that a release ships; yield its root URL."""
+    program = _program("apache2", "httpd")
+    modules = next((Path(place) for place in _MODULE_FOLDERS if Path(place).is_dir()), None)
+    if program is None or modules is None:
+        pytest.skip("Apache is not installed (Debian: apache2)")
+    port = free_port()
+    # It never works as root, and nobody else may look into the tests' folders.
+    open_to_all = Path(tempfile.mkdtemp(prefix="ofsted-kg-"))
+    open_to_all.chmod(0o755)
+    release = Path(shutil.copytree(release, open_to_all / "site"))
+    text = (release / "hosting" / "apache.conf").read_text(encoding="utf-8")
+    text = text.replace("*:80", f"127.0.0.1:{port}").replace("/srv/ofsted-kg", str(release))
+    (folder / "site.conf").write_text(text, encoding="utf-8")
+    loads = "\n".join(
+        f"LoadModule {name}_module {modules}/mod_{name}.so"
+        for name in _APACHE_MODULES
+        if (modules / f"mod_{name}.so").is_file()
+    )
+    user = "User nobody\nGroup nogroup" if os.geteuid() == 0 else ""
+    conf = _APACHE.format(place=folder, port=port, modules=loads, user=user)
+    (folder / "apache.conf").write_text(conf, encoding="utf-8")
+    command = [program, "-f", str(folder / "apache.conf"), "-DFOREGROUND"]
+    try:
+        with _running(command, folder, f"http://127.0.0.1:{port}/ofsted-kg/") as url:
+            yield url
+    finally:
+        shutil.rmtree(open_to_all, ignore_errors=True)

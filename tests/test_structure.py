@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "ofsted_kg"
 # From source to mouth: a step may import only from steps before it.
 STREAM = (
     ("errors",),
-    ("resources", "namespaces", "model", "arguments", "filenames"),
+    ("resources", "namespaces", "model", "arguments", "filenames", "addresses"),
     ("rows", "sourcelist"),
     ("lexicon",),
     ("register",),

@@ -18,9 +18,10 @@ from ofsted_kg.errors import OfstedKGError
 def publish(
     out: Annotated[Path, typer.Option("--out", "-o", help="Folder of the release; replaced when whole.")],
     kg: Kg = Path("kg"),
-    date: Annotated[
-        str, typer.Option("--date", help="Date of the release (YYYY-MM-DD); default: the newest document's.")
-    ] = "",
+    date: Annotated[str, typer.Option("--date", help="Day of publishing (YYYY-MM-DD); default: today.")] = "",
+    config: Annotated[
+        Path | None, typer.Option("--config", help="Who publishes; default: publish.toml, if it is here.")
+    ] = None,
     publisher: Annotated[str, typer.Option("--publisher", help="Who publishes it.")] = "",
     publisher_iri: Annotated[str, typer.Option("--publisher-iri", help="IRI of who publishes it.")] = "",
     endpoint: Annotated[str, typer.Option("--endpoint", help="SPARQL endpoint that serves it.")] = "",
@@ -29,15 +30,12 @@ def publish(
     ] = False,
 ) -> None:
     """Write a release: dumps, metadata, tables and pages, ready to put online."""
-    from ofsted_kg.publish import Options
+    from ofsted_kg.publish import Options, settings_of
     from ofsted_kg.publish import publish as run
-    from ofsted_kg.publish.changes import summary
     from ofsted_kg.store import KnowledgeGraph
 
-    options = Options(date, publisher, publisher_iri, endpoint, full_text)
-    release = run(KnowledgeGraph.open(kg), out, options)
-    changed = summary(list(release.changes)) or "nothing changed"
-    write(f"{release.version}: {release.files:,} files in {release.folder}; {changed}\n")
+    settings = settings_of(config, publisher, publisher_iri, endpoint)
+    write(f"{run(KnowledgeGraph.open(kg), out, Options(date, settings, full_text)).told()}\n")
 
 
 def serve(

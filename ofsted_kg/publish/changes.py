@@ -1,196 +1,185 @@
 """What changed since the release before, in words.
 
-In: two datasets as N-Quads. Out: ``Change`` records (a letter came, went, or says
-something else, with the words that say it), ``CHANGES.md`` and an Atom feed (RFC 4287).
-A release of the same graph changes nothing in either.
+In: the letters of both as their pages show them. Out: ``Change`` records (a letter came,
+went, or says something else, with the words that say it), ``CHANGES.md`` and an Atom feed
+(RFC 4287), both made from the versions, newest first. A release of the same graph changes
+nothing in either.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from xml.sax import saxutils
 
-from ofsted_kg.namespaces import DCTERMS, DEF, OA, SKOS
 from ofsted_kg.publish.names import Names
-from ofsted_kg.rows import TYPE, Row
+from ofsted_kg.publish.pages.cite import words
+from ofsted_kg.publish.pages.views import Fact, Letter
+from ofsted_kg.publish.versions import Change, Version
 
-_HEADING = "# Changes"
+# A release that changes more than this names so many, and says how many there are.
+MOST_NAMED = 400
+_MOST_ENTRIES = 200
 # Char of XML 1.0, section 2.2, turned round.
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-# How each kind of fact is told: what it is about, and what it says of it.
-_ABOUT = {
-    "Rating": (DEF + "area",),
-    "Judgement": (DEF + "subject", DEF + "quantity", DEF + "outcome"),
-    "Comparison": (DEF + "subject", DEF + "comparator"),
-    "Finding": (DEF + "polarity", DEF + "text"),
-    "SeriousCaseReviewStatement": (),
-}
-_SAYS = {
-    "Rating": (DEF + "grade",),
-    "Judgement": (DEF + "grade", DEF + "atLeast"),
-    "Comparison": (DEF + "direction",),
-    "Finding": (),
-    "SeriousCaseReviewStatement": (DEF + "count", DEF + "since", DEF + "grade"),
-}
-_KIND_NAMES = {"SeriousCaseReviewStatement": "serious case reviews", "Finding": "finding"}
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Change:
-    """One change: in which letter, what, and the words that say it."""
-
-    letter: str
-    name: str
-    text: str
-    quote: str = ""
+_MARKDOWN = re.compile(r"([\\`*_\[\]<>|])")
 
 
 @dataclass(frozen=True, slots=True)
-class _Fact:
+class _Said:
     about: str
     says: str
     quote: str
 
 
-def changes(before: Iterable[Row], now: Iterable[Row]) -> list[Change]:
-    """Return what is new, gone or different, in the order of the letters."""
-    old, new = _Letters(before), _Letters(now)
-    found = [
-        Change(letter, new.name(letter), "added") for letter in sorted(new.facts.keys() - old.facts.keys())
-    ]
-    found += [
-        Change(letter, old.name(letter), "removed") for letter in sorted(old.facts.keys() - new.facts.keys())
-    ]
-    for letter in sorted(old.facts.keys() & new.facts.keys()):
-        found.extend(_differences(letter, new.name(letter), old.facts[letter], new.facts[letter]))
-    return found
+def changes(
+    before: Iterable[Letter], now: Iterable[Letter], whole: Callable[[Letter], Fact | None]
+) -> list[Change]:
+    """Return what is new, gone or different, newest documents first.
+
+    Args:
+        before: letters of the release before; those that have not changed may be left out of both.
+        now: letters of this one.
+        whole: returns the rating of a letter as a whole.
+    """
+    old = {letter.origin.iri: letter for letter in before}
+    new = {letter.origin.iri: letter for letter in now}
+    found: list[tuple[str, str, Change]] = []
+    for iri, letter in {**old, **new}.items():
+        if iri not in old:
+            told: Iterable[Change] = [_came(letter, whole(letter))]
+        elif iri not in new:
+            told = [Change(letter.origin.name, "", "removed")]
+        else:
+            told = _differences(old[iri], letter)
+        found += [(letter.origin.issued, iri, change) for change in told]
+    # Newest documents first, those of one day by name; a letter's own in the order of the text.
+    found.sort(key=lambda item: item[1])
+    found.sort(key=lambda item: item[0], reverse=True)
+    return [change for _, _, change in found]
 
 
-def _differences(letter: str, name: str, old: Counter[_Fact], new: Counter[_Fact]) -> Iterator[Change]:
-    gone, came = _by_subject(old - new), _by_subject(new - old)
+def _came(letter: Letter, whole: Fact | None) -> Change:
+    grade = f": {whole.grade.label}" if whole is not None and whole.grade is not None else ""
+    return Change(letter.origin.name, letter.origin.path, f"added{grade}")
+
+
+def _differences(old: Letter, new: Letter) -> Iterator[Change]:
+    was, now = Counter(_said(old)), Counter(_said(new))
+    gone, came = _by_subject(was - now), _by_subject(now - was)
+    origin = new.origin
     for about in sorted(gone.keys() | came.keys()):
-        was = " and ".join(sorted({fact.says for fact in gone.get(about, ())} - {""})) or "missing"
+        said = " and ".join(sorted({fact.says for fact in gone.get(about, ())} - {""}))
         for fact in came.get(about, ()):
-            before = was if about in gone else "missing"
-            now = f"now {fact.says}" if fact.says else "now given"
-            if before != fact.says:
-                yield Change(letter, name, f"{about} {now}, was {before}", fact.quote)
+            if about not in gone:
+                yield Change(
+                    origin.name,
+                    origin.path,
+                    _sentence(about, fact.says or "given", "not read before"),
+                    fact.quote,
+                )
+            elif fact.says != said:
+                yield Change(
+                    origin.name,
+                    origin.path,
+                    _sentence(about, fact.says or "given", f"was {said or 'given'}"),
+                    fact.quote,
+                )
         if about not in came:
-            quote = gone[about][0].quote
             yield Change(
-                letter, name, f"{about} now missing, was {was if was != 'missing' else 'given'}", quote
+                origin.name,
+                origin.path,
+                f"{about}: no longer read, was {said or 'given'}",
+                gone[about][0].quote,
             )
 
 
-def _by_subject(facts: Counter[_Fact]) -> dict[str, list[_Fact]]:
-    grouped: dict[str, list[_Fact]] = defaultdict(list)
+def _sentence(about: str, now: str, before: str) -> str:
+    return f"{about}: now {now}, {before}"
+
+
+def _said(letter: Letter) -> Iterator[_Said]:
+    for fact in letter.facts:
+        if fact.kind == "section":
+            continue
+        details = " ".join(detail.label for detail in fact.details)
+        grade = fact.grade.label if fact.grade is not None else ""
+        # A printed score says the same as the grade once more.
+        says = grade if fact.kind == "rating" and grade else " ".join(filter(None, (grade, details)))
+        about = fact.about.label or words(fact.text)
+        yield _Said(about, says, words(fact.quotes[0].text) if fact.quotes else "")
+
+
+def _by_subject(facts: Counter[_Said]) -> dict[str, list[_Said]]:
+    grouped: dict[str, list[_Said]] = defaultdict(list)
     for fact in sorted(facts, key=lambda f: (f.about, f.says, f.quote)):
         grouped[fact.about].append(fact)
     return grouped
 
 
-class _Letters:
-    """The facts of each letter of a dataset, in words."""
-
-    def __init__(self, rows: Iterable[Row]) -> None:
-        about: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-        for row in rows:
-            about[row.subject][row.predicate].append(row.text)
-        self._about = about
-        self.facts: dict[str, Counter[_Fact]] = {
-            subject: Counter() for subject, own in about.items() if DEF + "Assessment" in own.get(TYPE, ())
-        }
-        for own in list(about.values()):
-            kind = next(
-                (t.removeprefix(DEF) for t in own.get(TYPE, ()) if t.removeprefix(DEF) in _ABOUT), None
-            )
-            if kind is not None:
-                for letter in own.get(DEF + "inLetter", ()):
-                    if letter in self.facts:
-                        self.facts[letter][self._fact(kind, own)] += 1
-
-    def name(self, letter: str) -> str:
-        """Return the letter's name in words: council, year or date, framework."""
-        own = self._about[letter]
-        council = " ".join(self._label(iri) for iri in own.get(DEF + "council", ())) or "unknown council"
-        year = " ".join(own.get(DEF + "year", ()) or own.get(DCTERMS + "issued", ()))
-        return f"{council} {year}".strip()
-
-    def _fact(self, kind: str, own: dict[str, list[str]]) -> _Fact:
-        about = " ".join([_KIND_NAMES.get(kind, ""), *self._words(own, _ABOUT[kind])]).strip()
-        says = " ".join(self._words(own, _SAYS[kind]))
-        return _Fact(about, says, self._quote(own))
-
-    def _words(self, own: dict[str, list[str]], predicates: Iterable[str]) -> Iterator[str]:
-        for predicate in predicates:
-            for value in sorted(own.get(predicate, ())):
-                if predicate == DEF + "atLeast":
-                    if value == "true":
-                        yield "or better"
-                else:
-                    yield self._label(value)
-
-    def _label(self, value: str) -> str:
-        labels = self._about[value].get(SKOS + "prefLabel") if value in self._about else None
-        if labels:
-            return sorted(labels)[0]
-        return value.rsplit("/", 1)[-1] if value.startswith("http") else value
-
-    def _quote(self, own: dict[str, list[str]]) -> str:
-        for span in sorted(own.get(DEF + "evidence", ())):
-            for selector in sorted(self._about[span].get(OA + "hasSelector", ())):
-                for quote in self._about[selector].get(OA + "exact", ()):
-                    return " ".join(quote.split())
-        return ""
-
-
-def summary(found: list[Change]) -> str:
-    """Return the changes in one line: `2 letters added, 1 fact changed`."""
-    kinds = Counter(c.text if c.text in ("added", "removed") else "changed" for c in found)
+def summary(found: Sequence[Change]) -> str:
+    """Return the changes in one line: `2 documents added, 1 fact changed`."""
+    kinds = Counter(
+        kind if (kind := c.text.partition(":")[0]) in ("added", "removed") else "changed" for c in found
+    )
     parts = []
-    for kind, noun in (("added", "letter"), ("removed", "letter"), ("changed", "fact")):
+    for kind, noun in (("added", "document"), ("removed", "document"), ("changed", "fact")):
         if kinds[kind]:
             parts.append(f"{kinds[kind]} {noun}{'s' if kinds[kind] > 1 else ''} {kind}")
     return ", ".join(parts)
 
 
-def markdown(found: list[Change], names: Names, before: str) -> str:
-    """Return ``CHANGES.md`` with this release on top of what the file said before."""
-    earlier = before.removeprefix(_HEADING).strip()
-    lines = [_HEADING, "", f"## {names.version}", ""]
-    if not earlier:
-        lines += ["First release.", ""]
-    lines += [f"{summary(found)}.", ""] if found else []
-    lines += [
-        f"- {change.name}: {change.text}" + (f" (“{change.quote}”)" if change.quote else "")
-        for change in found
-    ]
-    return "\n".join(lines).rstrip() + "\n" + (f"\n{earlier}\n" if earlier else "")
+def markdown(versions: Iterable[Version]) -> str:
+    """Return ``CHANGES.md``."""
+    lines = ["# Changes", ""]
+    for version in versions:
+        lines += [f"## {version.name}", "", f"{version.summary}.", ""]
+        for change in version.changes:
+            name = f"[{_escaped(change.name)}]({change.path})" if change.path else _escaped(change.name)
+            quote = f" (“{_escaped(change.quote)}”)" if change.quote else ""
+            lines.append(f"- {name} {_escaped(change.text)}{quote}")
+        lines += [""] if version.changes else []
+    return "\n".join(lines).rstrip() + "\n"
 
 
-def feed(found: list[Change], names: Names, base: str, before: str) -> str:
-    """Return the Atom feed with an entry for this release before the earlier ones."""
-    stamp = f"{names.date}T00:00:00Z"
-    items = "".join(
-        f"&lt;li&gt;{escape(escape(f'{change.name}: {change.text}'))}"
-        + (f" &lt;q&gt;{escape(escape(change.quote))}&lt;/q&gt;" if change.quote else "")
-        + "&lt;/li&gt;"
-        for change in found
-    )
-    entry = (
-        f"<entry><id>{escape(names.version_iri)}</id><title>{escape(summary(found) or 'Release')}</title>"
-        f"<updated>{stamp}</updated><link href={_quoted(base + 'CHANGES.md')}/>"
-        f'<content type="html">&lt;ul&gt;{items}&lt;/ul&gt;</content></entry>\n'
-    )
-    earlier = before[before.find("<entry>") : before.rfind("</feed>")] if "<entry>" in before else ""
+def _escaped(text: str) -> str:
+    return _MARKDOWN.sub(r"\\\1", text)
+
+
+def feed(versions: Sequence[Version], names: Names, base: str) -> str:
+    """Return the Atom feed: an entry a document that came or changed, and one for the first release."""
+    entries = [entry for version in versions for entry in _entries(version, names, base)]
+    stamp = f"{versions[0].issued}T00:00:00Z" if versions else f"{names.date}T00:00:00Z"
     return (
         '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">'
         f"<id>{escape(names.dataset)}</id><title>{escape(names.title)}</title><updated>{stamp}</updated>"
         f'<link rel="self" href={_quoted(base + "feed.atom")}/><link href={_quoted(base)}/>'
-        f"<author><name>{escape(names.publisher)}</name></author>\n{entry}{earlier}</feed>\n"
+        f"<author><name>{escape(names.publisher)}</name></author>\n"
+        + "".join(entries[:_MOST_ENTRIES])
+        + "</feed>\n"
+    )
+
+
+def _entries(version: Version, names: Names, base: str) -> Iterator[str]:
+    iri, stamp = f"{names.dataset}/{version.name}", f"{version.issued}T00:00:00Z"
+    if not version.changes:
+        yield _entry(iri, f"Release of {version.issued}", stamp, iri, f"{version.summary}.")
+    by_letter: dict[tuple[str, str], list[Change]] = defaultdict(list)
+    for change in version.changes:
+        by_letter[change.name, change.path].append(change)
+    for (name, path), told in by_letter.items():
+        title = f"{name} {told[0].text}" if len(told) == 1 else f"{name}: {len(told)} facts read anew"
+        text = " ".join(f"{one.text}." + (f" “{one.quote}”" if one.quote else "") for one in told)
+        place = base + path.removesuffix(".html") if path else iri
+        yield _entry(f"{iri}#{path or name.replace(' ', '-')}", title, stamp, place, text)
+
+
+def _entry(iri: str, title: str, stamp: str, place: str, text: str) -> str:
+    return (
+        f"<entry><id>{escape(iri)}</id><title>{escape(title)}</title><updated>{stamp}</updated>"
+        f"<link href={_quoted(place)}/><summary>{escape(text)}</summary></entry>\n"
     )
 
 

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from ofsted_kg.errors import StoreError
+from ofsted_kg.filenames import stored_name
 from ofsted_kg.namespaces import DCTERMS, DEF, ONTOLOGY_GRAPH, ORG, SKOS, Base
-from ofsted_kg.rows import TYPE, Row, read_rows
+from ofsted_kg.rows import TYPE, Row, read_rows, source_of
 from ofsted_kg.store import KnowledgeGraph
 
 _CHANGE = (ORG + "originalOrganization", ORG + "resultingOrganization")
@@ -21,7 +23,7 @@ _CHANGE = (ORG + "originalOrganization", ORG + "resultingOrganization")
 
 @dataclass(frozen=True, slots=True)
 class LetterContent:
-    """One letter: its names, its triples, its text, the digest of its graph."""
+    """One letter, loaded: its names, its triples, its text, the digest of both."""
 
     source: str
     iri: str
@@ -47,7 +49,7 @@ class LetterContent:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """The whole of a built graph.
+    """The whole of a built graph. Letters are loaded one by one: all at once would not fit into memory.
 
     Attributes:
         base: of the IRIs.
@@ -55,7 +57,7 @@ class Content:
         digest: of the build's content.
         vocabulary: rows of the ontology.
         register: rows of the councils and the software agent.
-        letters: by source name.
+        sources: names of the letters, in order.
         folder: where the build is.
     """
 
@@ -64,12 +66,39 @@ class Content:
     digest: str
     vocabulary: tuple[Row, ...]
     register: tuple[Row, ...]
-    letters: tuple[LetterContent, ...]
+    sources: tuple[str, ...]
     folder: Path
 
-    def rows(self) -> list[Row]:
-        """Return every row of the dataset."""
-        return [*self.vocabulary, *self.register, *(row for letter in self.letters for row in letter.rows)]
+    def letters(self) -> Iterator[LetterContent]:
+        """Load the letters, one after the other.
+
+        Raises:
+            StoreError: one is damaged.
+        """
+        for source in self.sources:
+            yield self.letter(source)
+
+    def letter(self, source: str) -> LetterContent:
+        """Load a letter.
+
+        Raises:
+            StoreError: it is damaged.
+        """
+        graph, text = self._read(source)
+        return _letter(self.folder / "graphs" / f"{stored_name(source)}.nq", graph, text)
+
+    def letter_digest(self, source: str) -> str:
+        """Return the digest of a letter without taking it apart."""
+        graph, text = self._read(source)
+        return _digest(graph, text)
+
+    def _read(self, source: str) -> tuple[bytes, bytes]:
+        name = stored_name(source)
+        path = self.folder / "graphs" / f"{name}.nq"
+        try:
+            return path.read_bytes(), (self.folder / "texts" / f"{name}.txt").read_bytes()
+        except OSError as error:
+            raise StoreError(f"the graph is damaged ({error})", file=path, remedy="Build it again") from error
 
     def councils(self) -> dict[str, tuple[Row, ...]]:
         """Return each council's own rows, and those of the changes it took part in, by IRI."""
@@ -101,21 +130,15 @@ class Content:
                 found[scheme].append(row)
         return {scheme: tuple(rows) for scheme, rows in found.items()}
 
-    def newest(self) -> str:
-        """Return the date of the newest letter, ISO 8601; empty for an empty graph."""
-        return max((letter.issued for letter in self.letters), default="")
-
 
 def read_content(kg: KnowledgeGraph) -> Content:
-    """Read a built folder whole.
+    """Read what the letters of a built folder share, and which letters there are.
 
     Raises:
         StoreError: it is damaged, or was never built.
     """
     folder = kg.folder
     reference = read_rows(folder / "reference.nq")
-    found = [_letter(path, folder) for path in (folder / "graphs").glob("*.nq")]
-    letters = sorted(found, key=lambda letter: letter.source)
     facts = kg.facts
     return Content(
         facts.base,
@@ -123,28 +146,49 @@ def read_content(kg: KnowledgeGraph) -> Content:
         facts.digest,
         tuple(row for row in reference if row.graph == ONTOLOGY_GRAPH),
         tuple(row for row in reference if row.graph != ONTOLOGY_GRAPH),
-        tuple(letters),
+        tuple(sorted(_sources(folder))),
         folder,
     )
 
 
-def _letter(path: Path, folder: Path) -> LetterContent:
-    try:
-        data = path.read_bytes()
-        with (folder / "texts" / f"{path.stem}.txt").open(encoding="utf-8", newline="") as handle:
-            text = handle.read()
-    except OSError as error:
-        raise StoreError(f"the graph is damaged ({error})", file=path, remedy="Build it again") from error
-    rows = read_rows(data)
+def _sources(folder: Path) -> Iterator[str]:
+    for path in (folder / "graphs").glob("*.nq"):
+        try:
+            source = source_of(path.read_text(encoding="utf-8"))
+        except (OSError, UnicodeDecodeError) as error:
+            raise StoreError(f"the graph is damaged ({error})", file=path, remedy="Build it again") from error
+        yield source or path.stem
+
+
+def _digest(graph: bytes, text: bytes) -> str:
+    return hashlib.sha256(b"%d\n" % len(graph) + graph + text).hexdigest()
+
+
+def _letter(path: Path, graph: bytes, text: bytes) -> LetterContent:
+    found = taken_apart(read_rows(graph), text.decode("utf-8"), path.stem, _digest(graph, text))
+    if found is None:
+        what = "the graph is damaged (no letter with a framework is in it)"
+        raise StoreError(what, file=path, remedy="Build it again")
+    return found
+
+
+def taken_apart(rows: Sequence[Row], text: str, name: str, digest: str) -> LetterContent | None:
+    """Return the letter that the rows of a graph tell of; None where they tell of none.
+
+    Args:
+        rows: of one named graph.
+        text: of the document; empty where it is not known.
+        name: what it is called where the rows do not say.
+        digest: of the graph and text.
+    """
     letter = next(
         (row.subject for row in rows if row.predicate == TYPE and row.text == DEF + "Assessment"), ""
     )
     own = {row.predicate: row.text for row in rows if row.subject == letter and row.predicate != TYPE}
     if DEF + "framework" not in own:
-        what = "the graph is damaged (no letter with a framework is in it)"
-        raise StoreError(what, file=path, remedy="Build it again")
+        return None
     return LetterContent(
-        own.get(DCTERMS + "identifier", path.stem),
+        own.get(DCTERMS + "identifier", name),
         letter,
         rows[0].graph,
         own.get(DEF + "council", ""),
@@ -153,5 +197,5 @@ def _letter(path: Path, folder: Path) -> LetterContent:
         own.get(DCTERMS + "title", ""),
         tuple(rows),
         text,
-        hashlib.sha256(data).hexdigest(),
+        digest,
     )

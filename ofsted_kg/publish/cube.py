@@ -1,6 +1,6 @@
 """The formal ratings as an RDF Data Cube.
 
-In: ``Content``. Out: ``data/cube.ttl``: an observation a rating, with the council, the
+In: ``Content`` and its letters, one by one. Out: rows: an observation a rating, with the council, the
 framework, the day of the document and the area as dimensions and the grade as measure.
 It passes the integrity constraints IC-1 to IC-21 of the Data Cube recommendation.
 """
@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from pyoxigraph import NamedNode
 
-from ofsted_kg.namespaces import DCTERMS, DEF, PROV, QB, RDFS, SKOS, scheme
+from ofsted_kg.namespaces import DCTERMS, DEF, PROV, QB, RDFS, SKOS, Base, scheme
 from ofsted_kg.publish.content import Content, LetterContent
 from ofsted_kg.publish.names import Names
 from ofsted_kg.publish.triples import Description, english, typed
+from ofsted_kg.rows import Row
 
 _SDMX = "http://purl.org/linked-data/sdmx/2009/concept#"
 _REGION = _SDMX + "refArea"
@@ -27,13 +28,13 @@ _DIMENSIONS = (
 _CODE_LISTS = {"framework": scheme("framework"), "area": scheme("area")}
 
 
-def cube(content: Content, names: Names) -> bytes:
-    """Return the cube as Turtle."""
+def structure(content: Content, names: Names) -> list[Row]:
+    """Return the cube without its observations: dataset, structure, the lists of codes it draws on."""
     out = Description()
     prefix = content.base.listing("ratings/")
     dataset = content.base.listing("ratings")
-    structure = prefix + "structure"
-    _structure(out, content, prefix, structure)
+    root = prefix + "structure"
+    _structure(out, content, prefix, root)
     out.about(
         dataset,
         QB + "DataSet",
@@ -44,11 +45,9 @@ def cube(content: Content, names: Names) -> bytes:
         ),
         (DCTERMS + "publisher", NamedNode(names.publisher_iri)),
         (DCTERMS + "isPartOf", NamedNode(names.dataset)),
-        (QB + "structure", NamedNode(structure)),
+        (QB + "structure", NamedNode(root)),
     )
-    for letter in content.letters:
-        _observations(out, letter, prefix, dataset)
-    return out.turtle()
+    return out.rows
 
 
 def _structure(out: Description, content: Content, prefix: str, structure: str) -> None:
@@ -94,9 +93,12 @@ def _structure(out: Description, content: Content, prefix: str, structure: str) 
                 out.about(row.subject, SKOS + "Concept", (SKOS + "inScheme", NamedNode(listed)))
 
 
-def _observations(out: Description, letter: LetterContent, prefix: str, dataset: str) -> None:
+def observations(letter: LetterContent, base: Base) -> list[Row]:
+    """Return the observations of a letter, one for each rating."""
+    out = Description()
+    prefix = base.listing("ratings/")
     if not (letter.council and letter.issued):
-        return
+        return []
     for rating in letter.ratings():
         areas, grades = letter.values(rating, DEF + "area"), letter.values(rating, DEF + "grade")
         if len(areas) != 1 or len(grades) != 1:
@@ -104,7 +106,7 @@ def _observations(out: Description, letter: LetterContent, prefix: str, dataset:
         out.about(
             rating + "/observation",
             QB + "Observation",
-            (QB + "dataSet", NamedNode(dataset)),
+            (QB + "dataSet", NamedNode(base.listing("ratings"))),
             (prefix + "council", NamedNode(letter.council)),
             (prefix + "day", typed(letter.issued, "date")),
             (prefix + "framework", NamedNode(letter.framework)),
@@ -112,3 +114,4 @@ def _observations(out: Description, letter: LetterContent, prefix: str, dataset:
             (prefix + "grade", NamedNode(grades[0])),
             (PROV + "wasDerivedFrom", NamedNode(rating)),
         )
+    return out.rows

@@ -1,19 +1,21 @@
 """A catalogue entry by DCAT-AP 3.
 
-In: ``Content``, ``Names`` and the files written so far. Out: ``dcat.ttl``: catalogue,
-dataset, its version, a distribution a file with size and SHA-256, and the endpoint as a
-data service. It passes the official DCAT-AP 3.0.1 shapes.
+In: ``Names``, the versions with their files. Out: rows: catalogue, dataset, its versions,
+a distribution a file with size and SHA-256, and the endpoint as a data service. It passes
+the official DCAT-AP 3.0.1 shapes.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pyoxigraph import Literal, NamedNode
 
-from ofsted_kg.namespaces import DCAT, DCTERMS, FOAF, RDFS, SKOS, slug
-from ofsted_kg.publish.content import Content
-from ofsted_kg.publish.folder import ReleaseFolder
+from ofsted_kg.namespaces import DCAT, DCTERMS, FOAF, RDFS, SKOS, Base
 from ofsted_kg.publish.names import ATTRIBUTION, DATA_LICENCE, Names
-from ofsted_kg.publish.triples import Description, english, typed
+from ofsted_kg.publish.triples import Description, Value, english, typed
+from ofsted_kg.publish.versions import Distribution, Version
+from ofsted_kg.rows import Row
 
 _ADMS = "http://www.w3.org/ns/adms#"
 _SPDX = "http://spdx.org/rdf/terms#"
@@ -27,136 +29,176 @@ _IRREGULAR = _EU + "frequency/IRREG"
 _EDUCATION = _EU + "data-theme/EDUC"
 _SOCIETY = _EU + "data-theme/SOCI"
 _SHA256 = _SPDX + "checksumAlgorithm_sha256"
-# Media type and the EU's file type of each kind of file that counts as a distribution.
-_KINDS = {
-    ".ttl": ("text/turtle", "RDF_TURTLE", ""),
-    ".ttl.gz": ("text/turtle", "RDF_TURTLE", "application/gzip"),
-    ".nq": ("application/n-quads", "RDF_N_QUADS", ""),
-    ".jsonld": ("application/ld+json", "JSON_LD", ""),
-    ".csv": ("text/csv", "CSV", ""),
-}
 
 
-def dcat(content: Content, names: Names, folder: ReleaseFolder) -> bytes:
-    """Return the catalogue entry as Turtle."""
+def dcat(
+    base: Base,
+    names: Names,
+    versions: Sequence[Version],
+    tables: Sequence[Distribution],
+    period: tuple[str, str],
+) -> list[Row]:
+    """Return the catalogue entry.
+
+    Args:
+        base: of the IRIs.
+        names: of this release.
+        versions: all of them, newest first.
+        tables: the files of the dataset that each release replaces.
+        period: first and last day of the documents; empty for none.
+    """
     out = Description()
-    paths = [path for path in sorted(folder.sums) if path.startswith(("data/", "tables/")) and _kind(path)]
-    distributions = [_distribution(out, content, folder, path) for path in paths]
     _vocabulary(out)
     licence = out.about(
         DATA_LICENCE,
         DCTERMS + "LicenseDocument",
         (DCTERMS + "title", english("Creative Commons Attribution 4.0")),
     )
-    publisher = out.about(
-        names.publisher_iri,
-        FOAF + "Agent",
-        (FOAF + "name", names.publisher),
-    )
+    publisher = out.about(names.publisher_iri, FOAF + "Agent", (FOAF + "name", names.publisher))
     contact = out.about(
         f"{names.publisher_iri}/contact",
         _VCARD + "Kind",
         (_VCARD + "fn", names.publisher),
-        (_VCARD + "hasURL", NamedNode(content.base.iri)),
+        _reach(names.contact, base),
     )
-    days = sorted(letter.issued for letter in content.letters if letter.issued)
-    period = out.about(
-        f"{names.dataset}/period",
+    span = out.about(
+        f"{names.catalogue}/period",
         DCTERMS + "PeriodOfTime",
-        *((DCAT + "startDate", typed(day, "date")) for day in days[:1]),
-        *((DCAT + "endDate", typed(day, "date")) for day in days[-1:]),
+        (RDFS + "label", english("Time that the documents are of")),
+        *(
+            (DCAT + name, typed(day, "date"))
+            for name, day in zip(("startDate", "endDate"), period, strict=True)
+            if day
+        ),
     )
-    home = out.about(content.base.iri, FOAF + "Document")
-    shared = (
-        (DCTERMS + "title", english(names.title)),
-        (DCTERMS + "description", english(names.description)),
+    rights = out.about(
+        f"{names.catalogue}/rights",
+        DCTERMS + "RightsStatement",
+        (RDFS + "label", english("Whose the data is")),
+        (DCTERMS + "description", english(ATTRIBUTION)),
+    )
+    home = out.about(base.iri, FOAF + "Document")
+    shared: tuple[tuple[str, Value], ...] = (
         (DCTERMS + "publisher", publisher),
         (DCTERMS + "language", NamedNode(_ENGLISH)),
         (DCTERMS + "spatial", NamedNode(_ENGLAND)),
-        (DCTERMS + "temporal", period),
-        (DCTERMS + "modified", typed(names.date, "date")),
+        (DCTERMS + "temporal", span),
     )
-    rights = out.about(
-        f"{names.dataset}/rights",
-        DCTERMS + "RightsStatement",
-        (RDFS + "label", english(ATTRIBUTION)),
+    dataset = NamedNode(names.dataset)
+    described: tuple[tuple[str, Value], ...] = (
+        (DCAT + "contactPoint", contact),
+        (DCTERMS + "accessRights", NamedNode(_PUBLIC)),
+        (DCTERMS + "rights", rights),
+        (DCAT + "theme", NamedNode(_EDUCATION)),
+        (DCAT + "theme", NamedNode(_SOCIETY)),
+        *(
+            (DCAT + "keyword", english(word))
+            for word in ("Ofsted", "children's services", "local government", "inspection", "social care")
+        ),
     )
-    dataset = out.about(
+    releases = []
+    for place, version in enumerate(versions):
+        iri = f"{names.dataset}/{version.name}"
+        own = [_distribution(out, base, f"{iri}/distribution/{file.name}", file) for file in version.files]
+        earlier = versions[place + 1 :]
+        releases.append(
+            out.about(
+                iri,
+                DCAT + "Dataset",
+                *shared,
+                *described,
+                (DCTERMS + "title", english(f"{names.title}, version of {version.issued}")),
+                (
+                    DCTERMS + "description",
+                    english(
+                        f"{version.documents:,} letters and reports. {version.summary}. {names.description}"
+                    ),
+                ),
+                (DCTERMS + "identifier", iri),
+                (DCAT + "version", version.name),
+                (DCAT + "isVersionOf", dataset),
+                (DCTERMS + "issued", typed(version.issued, "date")),
+                (DCAT + "landingPage", out.about(iri, None)),
+                *((DCAT + "previousVersion", NamedNode(f"{names.dataset}/{v.name}")) for v in earlier[:1]),
+                *((DCAT + "distribution", node) for node in own),
+            )
+        )
+        out.about(iri, FOAF + "Document")
+    newest = [
+        NamedNode(f"{names.version_iri}/distribution/{file.name}")
+        for file in (versions[0].files if versions else ())
+    ]
+    kept = [_distribution(out, base, f"{names.dataset}/distribution/{file.name}", file) for file in tables]
+    out.about(
         names.dataset,
         DCAT + "Dataset",
         *shared,
+        *described,
+        (DCTERMS + "title", english(names.title)),
+        (DCTERMS + "description", english(names.description)),
         (DCTERMS + "identifier", names.dataset),
-        (DCTERMS + "accessRights", NamedNode(_PUBLIC)),
         (DCTERMS + "accrualPeriodicity", NamedNode(_IRREGULAR)),
-        (DCTERMS + "rights", rights),
-        (DCAT + "contactPoint", contact),
-        (DCAT + "theme", NamedNode(_EDUCATION)),
-        (DCAT + "theme", NamedNode(_SOCIETY)),
         (DCAT + "landingPage", home),
-        (DCAT + "hasVersion", NamedNode(names.version_iri)),
         (DCAT + "version", names.version),
-        *(
-            (DCAT + "keyword", english(word))
-            for word in ("Ofsted", "children's services", "local government")
-        ),
-        *((DCAT + "distribution", node) for node in distributions),
+        (DCTERMS + "issued", typed(min(v.issued for v in versions), "date")),
+        (DCTERMS + "modified", typed(names.date, "date")),
+        *((DCAT + "hasVersion", node) for node in releases),
+        (DCAT + "hasCurrentVersion", NamedNode(names.version_iri)),
+        *((DCAT + "distribution", node) for node in [*newest, *kept]),
     )
     out.about(
-        names.version_iri,
-        DCAT + "Dataset",
-        *shared,
-        (DCAT + "version", names.version),
-        (DCAT + "isVersionOf", dataset),
-        (DCTERMS + "issued", typed(names.date, "date")),
-        *((DCAT + "distribution", node) for node in distributions),
-    )
-    catalogue = content.base.listing("catalogue")
-    out.about(
-        catalogue,
+        names.catalogue,
         DCAT + "Catalog",
         *shared,
+        (DCTERMS + "title", english(f"Catalogue: {names.title}")),
+        (
+            DCTERMS + "description",
+            english("The dataset, all its versions with the files of each, and how to ask it."),
+        ),
+        (DCTERMS + "issued", typed(min(v.issued for v in versions), "date")),
+        (DCTERMS + "modified", typed(names.date, "date")),
         (DCTERMS + "license", licence),
         (FOAF + "homepage", home),
         (DCAT + "themeTaxonomy", NamedNode(_EU + "data-theme")),
         (DCAT + "dataset", dataset),
-        (DCAT + "dataset", NamedNode(names.version_iri)),
-        *((DCAT + "service", _service(out, content, dataset, licence, url)) for url in names.endpoint),
+        *((DCAT + "dataset", node) for node in releases),
+        *((DCAT + "service", _service(out, names, dataset, licence, url)) for url in names.endpoint),
     )
-    return out.turtle()
+    return out.rows
 
 
-def _kind(path: str) -> tuple[str, str, str] | None:
-    endings = sorted(_KINDS, key=len, reverse=True)
-    return next((_KINDS[ending] for ending in endings if path.endswith(ending)), None)
+def _reach(contact: str, base: Base) -> tuple[str, NamedNode]:
+    """Return how to reach the publisher: by e-mail or at an address, the dataset's own without either."""
+    if contact.startswith("mailto:"):
+        return _VCARD + "hasEmail", NamedNode(contact)
+    return _VCARD + "hasURL", NamedNode(contact or base.iri)
 
 
-def _distribution(out: Description, content: Content, folder: ReleaseFolder, path: str) -> NamedNode:
-    kind = _kind(path)
-    if kind is None:
-        raise ValueError(f"{path} is no distribution")
-    media_type, file_type, compression = kind
-    iri = content.base.listing(f"distribution/{slug(path)}")
+def _distribution(out: Description, base: Base, iri: str, file: Distribution) -> NamedNode:
     checksum = out.about(
         f"{iri}/checksum",
         _SPDX + "Checksum",
         (_SPDX + "algorithm", NamedNode(_SHA256)),
-        (_SPDX + "checksumValue", typed(folder.sums[path], "hexBinary")),
+        (_SPDX + "checksumValue", typed(file.sha256, "hexBinary")),
     )
-    media = out.about(_IANA + media_type, DCTERMS + "MediaType")
-    form = out.about(f"{_EU}file-type/{file_type}", DCTERMS + "MediaTypeOrExtent")
+    media = out.about(_IANA + file.media, DCTERMS + "MediaType")
+    form = out.about(f"{_EU}file-type/{file.form}", DCTERMS + "MediaTypeOrExtent")
     packed = []
-    if compression:
-        packed = [(DCAT + "compressFormat", out.about(_IANA + compression, DCTERMS + "MediaType"))]
-    url = NamedNode(content.base.iri + path)
+    if file.packed:
+        way = DCAT + (
+            "packageFormat" if file.packed.endswith("zip") and "gzip" not in file.packed else "compressFormat"
+        )
+        packed = [(way, out.about(_IANA + file.packed, DCTERMS + "MediaType"))]
+    url = NamedNode(base.iri + file.path)
     return out.about(
         iri,
         DCAT + "Distribution",
-        (DCTERMS + "title", english(path)),
+        (DCTERMS + "title", english(file.title)),
         (DCAT + "accessURL", url),
         (DCAT + "downloadURL", url),
         (DCAT + "mediaType", media),
         (DCTERMS + "format", form),
-        (DCAT + "byteSize", typed(str(folder.size(path)), "nonNegativeInteger")),
+        (DCAT + "byteSize", typed(str(file.size), "nonNegativeInteger")),
         (_SPDX + "checksum", checksum),
         (DCTERMS + "license", NamedNode(DATA_LICENCE)),
         (DCTERMS + "language", NamedNode(_ENGLISH)),
@@ -165,13 +207,11 @@ def _distribution(out: Description, content: Content, folder: ReleaseFolder, pat
     )
 
 
-def _service(
-    out: Description, content: Content, dataset: NamedNode, licence: NamedNode, url: str
-) -> NamedNode:
+def _service(out: Description, names: Names, dataset: NamedNode, licence: NamedNode, url: str) -> NamedNode:
     # What a GET without a query answers is the endpoint's own description.
     place = out.about(url, RDFS + "Resource")
     return out.about(
-        content.base.listing("sparql"),
+        f"{names.catalogue}/endpoint",
         DCAT + "DataService",
         (DCTERMS + "title", english("SPARQL 1.1 endpoint")),
         (DCAT + "endpointURL", place),

@@ -1,77 +1,206 @@
-"""Dumps of the whole, and a document for each thing.
+"""Dumps of the whole, and the data about each thing.
 
-In: ``Content``. Out: files below the release: ``data/`` (Turtle, gzipped Turtle,
-N-Quads, JSON-LD), and for each council, letter, concept (a framework is one) and concept
-scheme Turtle, JSON-LD and N-Triples at the path of its ``doc/`` or ``def/`` IRI.
+In: ``Content``, letter by letter. Out: files below the release. Of the whole, in the folder
+of this version: Turtle, N-Quads, the cube, and the letters as JSON, a letter a line, all in
+gzip. Of each thing Turtle, at the path that ``addresses`` names: the other syntaxes are made
+on demand by a server that can.
 """
 
 from __future__ import annotations
 
-import gzip
+import functools
+import hashlib
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
 
-from pyoxigraph import RdfFormat
+from pyoxigraph import Literal, NamedNode, RdfFormat
 
 from ofsted_kg import resources
-from ofsted_kg.namespaces import DCTERMS, DEF
-from ofsted_kg.publish.content import Content
+from ofsted_kg.addresses import place
+from ofsted_kg.namespaces import DCTERMS, DEF, FOAF
+from ofsted_kg.publish.content import Content, LetterContent
+from ofsted_kg.publish.cube import observations
 from ofsted_kg.publish.folder import ReleaseFolder
+from ofsted_kg.publish.packed import Members, Packed
+from ofsted_kg.publish.parts import Part, others
+from ofsted_kg.publish.triples import english, typed
 from ofsted_kg.rows import TYPE, Row, write_rows
 
-DATASET = "data/ofsted-kg"
-_LETTER_FACTS = frozenset(
-    {
-        TYPE,
-        DCTERMS + "identifier",
-        DCTERMS + "issued",
-        DCTERMS + "title",
-        DEF + "council",
-        DEF + "framework",
-    }
-)
-# Ending, media type and format of the documents about one thing.
-DOCUMENT_FORMATS = (
-    (".ttl", "text/turtle", RdfFormat.TURTLE),
-    (".jsonld", "application/ld+json", RdfFormat.JSON_LD),
-    (".nt", "application/n-triples", RdfFormat.N_TRIPLES),
-)
+# The dumps: name, what it holds, media type, the EU's name of the file type.
+DUMPS = {
+    "ofsted-kg.ttl.gz": ("All statements, as Turtle", "text/turtle", "RDF_TURTLE"),
+    "ofsted-kg.nq.gz": (
+        "All statements in their named graphs, as N-Quads",
+        "application/n-quads",
+        "RDF_N_QUADS",
+    ),
+    "cube.ttl.gz": ("Formal ratings as a data cube, as Turtle", "text/turtle", "RDF_TURTLE"),
+    "documents.ndjson.gz": ("Letters and reports as JSON, one a line", "application/x-ndjson", "JSON"),
+}
 
 
-def write_dumps(content: Content, folder: ReleaseFolder) -> None:
-    """Write the dumps of the whole dataset."""
-    rows = content.rows()
-    turtle = write_rows(rows, RdfFormat.TURTLE)
-    folder.write(f"{DATASET}.ttl", turtle)
-    # No name and no time in the gzip header: the same bytes every day.
-    folder.write(f"{DATASET}.ttl.gz", gzip.compress(turtle, 9, mtime=0))
-    folder.write(f"{DATASET}.nq", write_rows(rows, RdfFormat.N_QUADS))
-    folder.write(f"{DATASET}.jsonld", write_rows(rows, RdfFormat.JSON_LD))
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What the release before has of the dumps: where they lie, and their pieces."""
+
+    folder: Path | None = None
+    members: Mapping[str, Members] = field(default_factory=dict)
+
+    def packed(self, name: str) -> Packed:
+        """Return a dump to write, which copies from the one before what it can."""
+        path = self.folder / name if self.folder is not None else None
+        return Packed(path, self.members.get(name))
 
 
-def write_things(content: Content, folder: ReleaseFolder) -> None:
-    """Write the documents about single things."""
-    for letter in content.letters:
-        _document(folder, path_of(content, letter.graph), letter.rows)
+def write_letters(
+    content: Content,
+    before: Before,
+    known: Mapping[str, Part],
+    make: Callable[[LetterContent], Part],
+    shared: Mapping[str, bytes],
+    folder: ReleaseFolder,
+    version: str,
+    *,
+    made: str,
+) -> list[Part]:
+    """Write the dumps, and the data about each letter; return the parts.
+
+    Args:
+        content: of the release.
+        before: the dumps of the release before.
+        known: its parts, by digest.
+        make: makes a part.
+        shared: what stands in front of the letters in each dump.
+        folder: of the release.
+        version: name of this version.
+        made: digest of all that what is written follows from beside the letter itself.
+    """
+    dumps = {name: before.packed(name) for name in DUMPS}
+    for name, data in shared.items():
+        dumps[name].add(f"shared {hashlib.sha256(data).hexdigest()}", functools.partial(bytes, data))
+    parts: list[Part] = []
+    bundles: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for source in content.sources:
+        letter = _Lazy(content, source)
+        digest = content.letter_digest(source)
+        found = known.get(digest) or make(letter())
+        parts.append(found)
+        bundles[found.data].append((found.letter.origin.iri, source))
+        key = f"{digest} {made}"
+        dumps["ofsted-kg.nq.gz"].add(key, letter.nquads)
+        dumps["ofsted-kg.ttl.gz"].add(key, letter.turtle)
+        dumps["cube.ttl.gz"].add(key, letter.cube)
+        dumps["documents.ndjson.gz"].add(key, found.line)
+    for name, dump in dumps.items():
+        folder.write(f"data/{version}/{name}", dump.value())
+    folder.note("members", {name: dump.members for name, dump in dumps.items()})
+    digests = {source: one.digest for source, one in zip(content.sources, parts, strict=True)}
+    for path, letters in sorted(bundles.items()):
+        origin = digest_of(made, *(digests[source] for _, source in sorted(letters)))
+        if not folder.keep(f"{path}.ttl", origin):
+            pieces = [_Lazy(content, source).document() for _, source in sorted(letters)]
+            folder.write(f"{path}.ttl", b"\n".join(pieces), origin)
+    return parts
+
+
+class _Lazy:
+    """A letter that is loaded when it is first asked for."""
+
+    def __init__(self, content: Content, source: str) -> None:
+        self._content, self._source = content, source
+        self._letter: LetterContent | None = None
+
+    def __call__(self) -> LetterContent:
+        if self._letter is None:
+            self._letter = self._content.letter(self._source)
+        return self._letter
+
+    def nquads(self) -> bytes:
+        """Return the letter's graph as N-Quads."""
+        return write_rows(self().rows, RdfFormat.N_QUADS)
+
+    def turtle(self) -> bytes:
+        """Return the letter as Turtle of its own; names below the letter's are relative to it."""
+        return write_rows(self().rows, RdfFormat.TURTLE, base=f"{self().iri}/")
+
+    def cube(self) -> bytes:
+        """Return the letter's part of the cube, as Turtle."""
+        return write_rows(observations(self(), self._content.base), RdfFormat.TURTLE)
+
+    def document(self) -> bytes:
+        """Return the letter and its part of the cube, as Turtle."""
+        rows = [*self().rows, *observations(self(), self._content.base)]
+        return write_rows(rows, RdfFormat.TURTLE, base=f"{self().iri}/")
+
+
+def digest_of(*words: str) -> str:
+    """Return the digest of some words, told apart."""
+    return hashlib.sha256("\0".join(words).encode()).hexdigest()
+
+
+def write_things(content: Content, parts: Sequence[Part], folder: ReleaseFolder) -> None:
+    """Write the data about councils, concepts and what shares a page with others."""
     about: dict[str, list[Row]] = defaultdict(list)
-    for letter in content.letters:
-        # What leads from a council to its letters: which they are, of when, under which framework.
-        about[letter.council] += [
-            row for row in letter.rows if row.subject == letter.iri and row.predicate in _LETTER_FACTS
-        ]
-    for iri, rows in content.councils().items():
-        _document(folder, path_of(content, document_iri(content, iri)), [*rows, *about[iri]])
+    for one in parts:
+        about[one.letter.origin.council_iri] += _leads(one)
+    for iri, own in content.councils().items():
+        _document(folder, path_of(content, iri), [*own, *about[iri]])
     schemes = content.schemes()
-    for iri, rows in schemes.items():
-        _document(folder, path_of(content, iri), rows)
+    for iri, members in schemes.items():
+        _document(folder, path_of(content, iri), members)
         by_concept: dict[str, list[Row]] = defaultdict(list)
-        for row in rows:
+        for row in members:
             by_concept[row.subject].append(row)
         for concept in sorted(by_concept.keys() - {iri}):
             _document(folder, path_of(content, concept), by_concept[concept])
-    _document(folder, path_of(content, content.base.councils_graph), content.register)
+    councils = content.base.councils_graph
+    itself = [
+        Row(councils, TYPE, NamedNode(FOAF + "Document")),
+        Row(
+            councils,
+            DCTERMS + "title",
+            english("English councils that run, or have run, children's services"),
+        ),
+    ]
+    _document(folder, path_of(content, councils), [*itself, *content.register])
+    for page, rows in sorted(shared_pages(content, others(parts)).items()):
+        _document(folder, page, rows)
     in_scheme = {row for rows in schemes.values() for row in rows}
+    former: dict[str, list[Row]] = defaultdict(list)
+    for row in content.vocabulary:
+        path = path_of(content, row.subject) if row.subject.startswith(DEF) else ""
+        if row not in in_scheme and path.count("/") > 1:
+            former[path].append(row)
+    for path, stated in sorted(former.items()):
+        _document(folder, path, stated)
     _document(folder, "def/ontology", [row for row in content.vocabulary if row not in in_scheme])
+
+
+def shared_pages(content: Content, named: Iterable[Row]) -> dict[str, list[Row]]:
+    """Return what is told on pages that several things share (changes of councils, inspectors), by page."""
+    found: dict[str, list[Row]] = defaultdict(list)
+    for row in [*content.register, *content.vocabulary, *named]:
+        told = place(_below(content, row.subject))
+        if told is None or not told.anchor or told.page.startswith(("doc/letter/", "doc/council/")):
+            continue
+        if told.page.startswith(("doc/", "def/totals")):
+            found[told.page].append(row)
+    return dict(found)
+
+
+def _leads(one: Part) -> list[Row]:
+    """Return what leads from a council to a letter: which it is, of when, under which framework."""
+    origin = one.letter.origin
+    return [
+        *(Row(origin.iri, TYPE, NamedNode(kind)) for kind in one.kinds),
+        Row(origin.iri, DCTERMS + "identifier", Literal(one.letter.source)),
+        Row(origin.iri, DCTERMS + "title", Literal(origin.title)),
+        Row(origin.iri, DCTERMS + "issued", typed(origin.issued, "date")),
+        Row(origin.iri, DEF + "council", NamedNode(origin.council_iri)),
+        Row(origin.iri, DEF + "framework", NamedNode(origin.framework_iri)),
+    ]
 
 
 def write_sources(folder: ReleaseFolder) -> None:
@@ -81,21 +210,20 @@ def write_sources(folder: ReleaseFolder) -> None:
             folder.write(f"{name}/{path.name}", path.read_bytes())
 
 
-def document_iri(content: Content, thing: str) -> str:
-    """Return the IRI of the document about a thing: ``id/`` becomes ``doc/``."""
-    prefix = content.base.thing("")
-    return content.base.document(thing.removeprefix(prefix)) if thing.startswith(prefix) else thing
+def path_of(content: Content, iri: str) -> str:
+    """Return the path of the data about a thing, without an ending."""
+    told = place(_below(content, iri))
+    if told is None:
+        raise ValueError(f"{iri} is no IRI of this dataset")
+    return told.data
 
 
-def path_of(content: Content, document: str) -> str:
-    """Return the path of a document below the release, without an ending."""
-    for prefix, folder in ((content.base.iri, ""), (DEF, "def/")):
-        if document.startswith(prefix):
-            return folder + document.removeprefix(prefix)
-    raise ValueError(f"{document} is no document of this dataset")
+def _below(content: Content, iri: str) -> str:
+    for prefix, folder in ((DEF, "def/"), (content.base.iri, "")):
+        if iri.startswith(prefix):
+            return folder + iri.removeprefix(prefix)
+    return ""
 
 
 def _document(folder: ReleaseFolder, path: str, rows: Iterable[Row]) -> None:
-    plain = [row._replace(graph="") for row in rows]
-    for ending, _, form in DOCUMENT_FORMATS:
-        folder.write(path + ending, write_rows(plain, form))
+    folder.write(f"{path}.ttl", write_rows([row._replace(graph="") for row in rows], RdfFormat.TURTLE))

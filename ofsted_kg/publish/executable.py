@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from pyoxigraph import NamedNode
 
-from ofsted_kg.namespaces import DCTERMS, RDFS, SH, XSD, Base
+from ofsted_kg.namespaces import DCTERMS, RDF, RDFS, SH, XSD, Base
 from ofsted_kg.publish.triples import Description, english, typed
 from ofsted_kg.query import StoredQuery
 
@@ -32,10 +32,15 @@ def executables(queries: Iterable[StoredQuery], base: Base) -> bytes:
         )
         out.about(iri, SH + "SPARQLSelectExecutable")
         for parameter in query.parameters:
+            path = out.about(
+                f"{iri}/{parameter.name}/value",
+                RDF + "Property",
+                (RDFS + "label", english(f"value of {parameter.name}")),
+            )
             node = out.about(
                 f"{iri}/{parameter.name}",
                 SH + "Parameter",
-                (SH + "path", NamedNode(f"{iri}/{parameter.name}/value")),
+                (SH + "path", path),
                 (SH + "name", english(parameter.name)),
                 (SH + "datatype", NamedNode(XSD + _DATATYPES.get(parameter.kind, "string"))),
                 (SH + "optional", typed("false" if parameter.required else "true", "boolean")),

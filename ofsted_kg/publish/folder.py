@@ -1,62 +1,145 @@
 """A folder that is written beside the old one and takes its place when it is whole.
 
-In: paths below the release and their bytes. Out: the folder, with a ``SHA256SUMS`` of
-every file in it (the format of ``sha256sum -c``).
+In: paths below the release, their bytes, and what they were made from. Out: the folder,
+with ``SHA256SUMS`` of every file in it (the format of ``sha256sum -c``) and ``INPUTS.json``,
+which lets the next release take over what would come out the same: as a hard link, since
+no file of a release is ever changed.
+
+The two folders change places in one step (``renameat2`` with ``RENAME_EXCHANGE``), so that
+there is a whole release at every moment. Where the system cannot, it takes two renames,
+and the next run puts right what a crash between them leaves.
 """
 
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import shutil
+from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 from types import TracebackType
+from typing import Any
 
 from ofsted_kg.errors import OfstedKGError
+from ofsted_kg.publish.swap import Busy, Lock, exchange
 
 SUMS = "SHA256SUMS"
+INPUTS = "INPUTS.json"
 
 
 class ReleaseFolder:
     """Collects files in a temporary folder; leaving the ``with`` block puts it in place.
 
     An error inside the block leaves the old folder as it was.
+
+    Attributes:
+        sums: SHA-256 of the files so far, by path.
+        kept: how many of them were taken over.
     """
 
     def __init__(self, out: Path) -> None:
         self.out = out
         self._new = out.parent / f".{out.name}-{os.getpid()}.new"
-        self._old = out.parent / f".{out.name}-{os.getpid()}.old"
+        self._lock = Lock(out.parent / f".{out.name}.lock")
         self.sums: dict[str, str] = {}
+        self.kept = 0
+        self._inputs: dict[str, str] = {}
+        self._old_sums: dict[str, str] = {}
+        self._old_inputs: dict[str, str] = {}
+        self._notes: dict[str, Any] = {}
 
     def __enter__(self) -> ReleaseFolder:
         if self.out.exists() and not self.out.is_dir():
             raise OfstedKGError("this is a file, not a folder", file=self.out, remedy="Name a folder")
+        try:
+            self.out.parent.mkdir(parents=True, exist_ok=True)
+            self._lock.take()
+            self._tidy()
+            self._check()
+            self._new.mkdir()
+        except Busy as error:
+            raise OfstedKGError(
+                "another `publish` is writing this release", file=self.out, remedy="Wait until it has ended"
+            ) from error
+        except OSError as error:
+            self._lock.release()
+            raise OfstedKGError(
+                f"the folder cannot be made ({error.strerror})", file=self.out, remedy="Check its permissions"
+            ) from error
+        except OfstedKGError:
+            self._lock.release()
+            raise
+        self._old_sums = read_sums(self.out)
+        found = _inputs(self.out)
+        self._old_inputs, self._notes = found.get("files", {}), found.get("notes", {})
+        return self
+
+    def _check(self) -> None:
         if self.out.exists() and any(self.out.iterdir()) and not (self.out / SUMS).is_file():
             raise OfstedKGError(
                 "the folder holds something else than a release",
                 file=self.out,
                 remedy="Name a new or empty folder, or one that `publish` made",
             )
-        try:
-            shutil.rmtree(self._new, ignore_errors=True)
-            self._new.mkdir(parents=True)
-        except OSError as error:
-            raise OfstedKGError(
-                f"the folder cannot be made ({error.strerror})", file=self.out, remedy="Check its permissions"
-            ) from error
-        return self
 
-    def write(self, path: str, data: str | bytes) -> None:
-        """Write a file; a name that leaves the folder or stands twice is a fault of ours."""
-        pure = PurePosixPath(path)
-        if pure.is_absolute() or ".." in pure.parts or path in self.sums:
-            raise ValueError(f"{path} is no new place in the release")
+    def _tidy(self) -> None:
+        """Remove what runs that were killed left behind; put back a release that one left aside."""
+        asides = sorted(self.out.parent.glob(f".{self.out.name}-*.old"))
+        if asides and not self.out.exists():
+            asides.pop().rename(self.out)
+        for left in [*asides, *self.out.parent.glob(f".{self.out.name}-*.new")]:
+            shutil.rmtree(left, ignore_errors=True)
+
+    def write(self, path: str, data: str | bytes, made_from: str = "") -> None:
+        """Write a file; a name that leaves the folder or stands twice is a fault of ours.
+
+        Args:
+            path: below the release.
+            data: what it holds.
+            made_from: digest of all that its content follows from, for `keep` of the next release.
+        """
+        place = self._place(path)
         content = data.encode("utf-8") if isinstance(data, str) else data
-        place = self._new / pure
-        place.parent.mkdir(parents=True, exist_ok=True)
         place.write_bytes(content)
         self.sums[path] = hashlib.sha256(content).hexdigest()
+        if made_from:
+            self._inputs[path] = made_from
+
+    def keep(self, path: str, made_from: str) -> bool:
+        """Take over a file of the release before if it was made from the same; say whether it was."""
+        if self._old_inputs.get(path) != made_from or not self.carry(path):
+            return False
+        self._inputs[path] = made_from
+        return True
+
+    def carry(self, path: str) -> bool:
+        """Take over a file of the release before as it is, if it is still what it was; say whether."""
+        old = self.out / path
+        try:
+            content = old.read_bytes()
+        except OSError:
+            return False
+        digest = hashlib.sha256(content).hexdigest()
+        if self._old_sums.get(path) != digest:
+            return False
+        place = self._place(path)
+        try:
+            os.link(old, place)
+        except OSError:
+            # A file system without links.
+            place.write_bytes(content)
+        self.sums[path] = digest
+        self.kept += 1
+        return True
+
+    def note(self, name: str, value: Any) -> None:  # noqa: ANN401 - whatever JSON holds
+        """Leave a note for the next release."""
+        self._notes[name] = value
+
+    def noted(self, name: str) -> Any:  # noqa: ANN401
+        """Return what the release before noted; None without."""
+        return self._notes.get(name)
 
     def text(self, path: str) -> str:
         """Return a text file written before."""
@@ -66,22 +149,42 @@ class ReleaseFolder:
         """Return the size of a file written before, in bytes."""
         return (self._new / path).stat().st_size
 
+    def paths(self, *prefixes: str) -> Iterable[str]:
+        """Return the paths written so far below some folders, sorted."""
+        return sorted(path for path in self.sums if path.startswith(prefixes))
+
+    def _place(self, path: str) -> Path:
+        pure = PurePosixPath(path)
+        if pure.is_absolute() or ".." in pure.parts or path in self.sums:
+            raise ValueError(f"{path} is no new place in the release")
+        place = self._new / pure
+        place.parent.mkdir(parents=True, exist_ok=True)
+        return place
+
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if error is not None:
-            shutil.rmtree(self._new, ignore_errors=True)
-            if isinstance(error, OSError):
-                raise OfstedKGError(
-                    f"the release cannot be written ({error.strerror or error})",
-                    file=self.out,
-                    remedy="The release before is untouched",
-                ) from error
-            return
-        lines = [f"{digest}  {path}\n" for path, digest in sorted(self.sums.items())]
         try:
+            if error is not None:
+                shutil.rmtree(self._new, ignore_errors=True)
+                if isinstance(error, OSError):
+                    raise OfstedKGError(
+                        f"the release cannot be written ({error.strerror or error})",
+                        file=self.out,
+                        remedy="The release before is untouched",
+                    ) from error
+                return
+            self._finish()
+        finally:
+            self._lock.release()
+
+    def _finish(self) -> None:
+        try:
+            inputs = {"files": self._inputs, "notes": self._notes}
+            self.write(INPUTS, json.dumps(inputs, indent=0, sort_keys=True) + "\n")
+            lines = [f"{digest}  {path}\n" for path, digest in sorted(self.sums.items())]
             (self._new / SUMS).write_text("".join(lines), encoding="utf-8")
-            self._swap()
+            exchange(self._new, self.out, aside=self._new.with_suffix(".old"))
         except OSError as problem:
             shutil.rmtree(self._new, ignore_errors=True)
             raise OfstedKGError(
@@ -89,15 +192,25 @@ class ReleaseFolder:
                 file=self.out,
                 remedy="The release before is untouched",
             ) from problem
+        for left in (self._new, self._new.with_suffix(".old")):
+            shutil.rmtree(left, ignore_errors=True)
 
-    def _swap(self) -> None:
-        """Put the new folder in the old one's place; where that fails, put the old one back."""
-        if self.out.exists():
-            self.out.rename(self._old)
-        try:
-            self._new.rename(self.out)
-        except OSError:
-            if self._old.exists():
-                self._old.rename(self.out)
-            raise
-        shutil.rmtree(self._old, ignore_errors=True)
+
+def read_sums(folder: Path) -> dict[str, str]:
+    """Return the checksums that a release states, by path; none without one."""
+    try:
+        lines = (folder / SUMS).read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return {}
+    return {path: digest for digest, _, path in (line.partition("  ") for line in lines) if path}
+
+
+def _inputs(folder: Path) -> dict[str, Any]:
+    """Return what the release before was made from; nothing where that cannot be told."""
+    try:
+        found = json.loads((folder / INPUTS).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    if not isinstance(found, dict) or not all(isinstance(found.get(k, {}), dict) for k in ("files", "notes")):
+        return {}
+    return found

@@ -1,15 +1,20 @@
 """The names under which a release is published.
 
-In: ``Content`` and the publisher's options. Out: ``Names``: the dataset's IRI and that
-of this version of it, titles, licence, publisher. A version is a date and the digest of
-the content, so that a release of the same graph has the same name.
+In: ``Content`` and the publisher's settings. Out: ``Names``: the dataset's IRI and that
+of this version of it, titles, licence, publisher. A version is the day of its publishing
+and the digest of the content.
 """
 
 from __future__ import annotations
 
+import datetime as dt
+import os
 from dataclasses import dataclass
 
+from ofsted_kg.errors import OfstedKGError
 from ofsted_kg.publish.content import Content
+from ofsted_kg.publish.settings import Settings
+from ofsted_kg.publish.versions import Version
 
 TITLE = "Ofsted's judgements of English councils' children's services"
 DESCRIPTION = (
@@ -34,10 +39,12 @@ class Names:
         dataset: IRI of the dataset, whatever its version.
         version: name of this version.
         version_iri: IRI of this version.
-        date: of the release, ISO 8601.
+        date: of its publishing, ISO 8601.
         publisher: name of who publishes it.
         publisher_iri: IRI of who publishes it.
         endpoint: the SPARQL endpoint's URL, or nothing.
+        contact: where to write to, a URL or ``mailto:``; empty for none.
+        site: address that the pages stand at, for canonical links.
     """
 
     dataset: str
@@ -49,13 +56,28 @@ class Names:
     endpoint: tuple[str, ...] = ()
     title: str = TITLE
     description: str = DESCRIPTION
+    contact: str = ""
+    site: str = ""
+
+    @property
+    def catalogue(self) -> str:
+        """IRI of the catalogue."""
+        return self.dataset.removesuffix("dataset") + "catalogue"
+
+    @property
+    def statistics(self) -> str:
+        """What the IRIs of the parts of the description by VoID hang on."""
+        return self.dataset.removesuffix("dataset") + "statistics"
 
 
-def names(
-    content: Content, *, date: str = "", publisher: str = "", publisher_iri: str = "", endpoint: str = ""
-) -> Names:
-    """Return the names of a release; the date is by default that of the newest letter."""
-    day = date or content.newest() or "1970-01-01"
+def names(content: Content, settings: Settings, date: str, before: tuple[Version, ...]) -> Names:
+    """Return the names of a release.
+
+    Without a date it is published today (UTC; `SOURCE_DATE_EPOCH` says what day that is), and
+    again under its own name where the graph has not changed.
+    """
+    same = before and before[0].digest == content.digest and not date
+    day = before[0].issued if same else date or today()
     dataset = content.base.listing("dataset")
     version = f"{day}-{content.digest[:8]}"
     return Names(
@@ -63,7 +85,24 @@ def names(
         version,
         f"{dataset}/{version}",
         day,
-        publisher or "The publisher of this copy of ofsted-kg",
-        publisher_iri or content.base.thing("publisher"),
-        (endpoint,) if endpoint else (),
+        settings.publisher or "The publisher of this copy of ofsted-kg",
+        settings.publisher_iri or content.base.thing("publisher"),
+        (settings.endpoint,) if settings.endpoint else (),
+        settings.title or TITLE,
+        settings.description or DESCRIPTION,
+        settings.contact,
+        settings.site or content.base.iri,
     )
+
+
+def today() -> str:
+    """Return the day in UTC, by `SOURCE_DATE_EPOCH` where that is set (reproducible-builds.org)."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not epoch:
+        return dt.datetime.now(dt.UTC).date().isoformat()
+    try:
+        return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date().isoformat()
+    except (ValueError, OverflowError, OSError) as error:
+        raise OfstedKGError(
+            f"SOURCE_DATE_EPOCH is {epoch!r}, not a number of seconds", remedy="Unset it, or say --date"
+        ) from error

@@ -1,34 +1,53 @@
 """A whole release, from an open graph to a folder in place.
 
 In: a ``KnowledgeGraph``, the folder, the publisher's options. Out: ``Release``. The
-folder before is read for what changed, and stays until the new one is whole.
+folder before is read for what changed and for what can be taken over, and stays until
+the new one is whole.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from pyoxigraph import RdfFormat
+
 from ofsted_kg import query
-from ofsted_kg.errors import OfstedKGError, StoreError
-from ofsted_kg.namespaces import is_web_iri
+from ofsted_kg.errors import OfstedKGError
+from ofsted_kg.namespaces import DEF
 from ofsted_kg.publish import changes as change
 from ofsted_kg.publish.content import Content, read_content
-from ofsted_kg.publish.cube import cube
+from ofsted_kg.publish.cube import structure
 from ofsted_kg.publish.dcat import dcat
-from ofsted_kg.publish.dumps import DATASET, write_dumps, write_sources, write_things
+from ofsted_kg.publish.dumps import (
+    DUMPS,
+    Before,
+    digest_of,
+    path_of,
+    write_letters,
+    write_sources,
+    write_things,
+)
 from ofsted_kg.publish.executable import executables
-from ofsted_kg.publish.folder import ReleaseFolder
+from ofsted_kg.publish.folder import ReleaseFolder, read_sums
 from ofsted_kg.publish.hosting import hosting
 from ofsted_kg.publish.licences import licences
 from ofsted_kg.publish.names import Names, names
-from ofsted_kg.publish.pages import write_pages
-from ofsted_kg.publish.tables import write_tables
+from ofsted_kg.publish.pages import Site, build_site, headline, write_pages
+from ofsted_kg.publish.parts import Part, others, part, read_parts
+from ofsted_kg.publish.settings import Settings
+from ofsted_kg.publish.statistics import statistics, total
+from ofsted_kg.publish.tables import TABLES, write_tables
+from ofsted_kg.publish.versions import FILE, Change, Distribution, Version, read_versions, written
 from ofsted_kg.publish.void import void
 from ofsted_kg.query import StoredQuery, Table
-from ofsted_kg.rows import Row, read_rows
+from ofsted_kg.rows import Row, write_rows
 from ofsted_kg.store import KnowledgeGraph
+
+_PACKAGE = Path(__file__).resolve().parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +55,13 @@ class Options:
     """What the publisher decides.
 
     Attributes:
-        date: of the release, ISO 8601; by default that of the newest letter.
-        publisher: name.
-        publisher_iri: IRI.
-        endpoint: URL of a SPARQL endpoint that serves this graph.
+        date: of the release, ISO 8601; by default today (UTC).
+        settings: who publishes it, and where.
         full_text: whether pages hold the whole text of the letters.
     """
 
     date: str = ""
-    publisher: str = ""
-    publisher_iri: str = ""
-    endpoint: str = ""
+    settings: Settings = field(default_factory=Settings)
     full_text: bool = False
 
 
@@ -57,7 +72,14 @@ class Release:
     folder: Path
     version: str
     files: int
-    changes: tuple[change.Change, ...]
+    kept: int
+    summary: str
+    changes: tuple[Change, ...]
+
+    def told(self) -> str:
+        """Return it in a line."""
+        kept = f", {self.kept:,} of them as before" if self.kept else ""
+        return f"{self.version}: {self.files:,} files in {self.folder}{kept}; {self.summary}"
 
 
 def publish(kg: KnowledgeGraph, out: Path, options: Options | None = None) -> Release:
@@ -68,48 +90,109 @@ def publish(kg: KnowledgeGraph, out: Path, options: Options | None = None) -> Re
         OfstedKGError: the folder holds something else, or cannot be written.
     """
     options = options or Options()
-    _check(options)
+    options.settings.check()
+    _check_date(options.date)
     content = read_content(kg)
-    called = names(
-        content,
-        date=options.date,
-        publisher=options.publisher,
-        publisher_iri=options.publisher_iri,
-        endpoint=options.endpoint,
-    )
-    answers = _answers(kg)
     with ReleaseFolder(out) as folder:
-        write_dumps(content, folder)
-        write_things(content, folder)
+        versions = read_versions(out)
+        called = names(content, options.settings, options.date, versions)
+        made = _made(content, options)
+        before = _before(out, versions, folder)
+        site = build_site(content)
+        known = {one.digest: one for one in before.parts} if folder.noted("made") == made else {}
+        parts = write_letters(
+            content,
+            before.dumps,
+            known,
+            lambda letter: part(letter, content.base, site.vocabulary, site.register),
+            _shared(content, called),
+            folder,
+            called.version,
+            made=made,
+        )
+        folder.note("made", made)
+        site = site.with_letters(one.letter for one in parts)
+        write_things(content, parts, folder)
         write_sources(folder)
-        write_tables(answers, called, folder)
-        folder.write("data/cube.ttl", cube(content, called))
+        answers = _answers(kg)
+        tables = write_tables(answers, called, folder, f"data/{called.version}/tables.zip")
+        version = _version(content, called, parts, before, versions, site, folder)
+        versions = (version, *(v for v in versions if v.name != version.name))
+        _carry(versions[1:], folder)
+        folder.write(FILE, written(versions))
+        _describe(content, called, parts, versions, tables, folder)
         folder.write("queries/queries.ttl", executables(query.load_queries(), content.base))
-        folder.write("LICENCE.md", licences(content))
-        description = void(content, called)
-        folder.write("void.ttl", description)
-        folder.write(".well-known/void", description)
-        folder.write("set/dataset.ttl", description)
-        folder.write("dcat.ttl", dcat(content, called, folder))
-        for path, text in hosting(content.base).items():
+        folder.write("LICENCE.md", licences(parts))
+        terms = [row.subject.removeprefix(DEF) for row in content.vocabulary if row.subject.startswith(DEF)]
+        for path, text in hosting(content.base, {term for term in terms if term.isalnum()}).items():
             folder.write(path, text)
-        found = _write_changes(content, called, out, folder)
-        write_pages(content, answers, called, folder, full_text=options.full_text)
-        count = len(folder.sums)
-    return Release(out, called.version, count, tuple(found))
+        folder.write("CHANGES.md", change.markdown(versions))
+        folder.write("feed.atom", change.feed(versions, called, content.base.iri))
+        digests = {one.letter.origin.iri: one.digest for one in parts}
+        write_pages(
+            content, site, answers, called, folder, versions, digests, full_text=options.full_text, made=made
+        )
+        return Release(
+            out, called.version, len(folder.sums) + 2, folder.kept, version.summary, version.changes
+        )
 
 
-def _check(options: Options) -> None:
-    if options.date:
+def _check_date(date: str) -> None:
+    if date:
         try:
-            dt.date.fromisoformat(options.date)
+            dt.date.fromisoformat(date)
         except ValueError as error:
             raise OfstedKGError(
-                f"{options.date!r} is no date", remedy="Write it as 2026-01-31, or leave it out"
+                f"{date!r} is no date", remedy="Write it as 2026-01-31, or leave it out"
             ) from error
-    for name, iri in (("publisher's IRI", options.publisher_iri), ("endpoint", options.endpoint)):
-        if iri and not is_web_iri(iri):
-            raise OfstedKGError(f"the {name} {iri!r} is no http or https IRI", remedy="Give it in full")
+
+
+def _made(content: Content, options: Options) -> str:
+    """Return the digest of what a letter's files follow from beside it: program, vocabulary, options."""
+    program = hashlib.sha256()
+    for path in sorted(_PACKAGE.rglob("*")):
+        if path.is_file() and path.suffix != ".pyc":
+            program.update(str(path.relative_to(_PACKAGE)).encode() + b"\0" + path.read_bytes())
+    reference = hashlib.sha256((content.folder / "reference.nq").read_bytes()).hexdigest()
+    return digest_of(
+        program.hexdigest(), content.version, content.base.iri, reference, repr(options.full_text)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """The release before: its dumps to copy from, its letters."""
+
+    dumps: Before
+    parts: tuple[Part, ...]
+
+
+def _before(out: Path, versions: Sequence[Version], folder: ReleaseFolder) -> _Before:
+    if not versions:
+        return _Before(Before(), ())
+    place = out / "data" / versions[0].name
+    sums = read_sums(out)
+    for name in DUMPS:
+        try:
+            digest = hashlib.sha256((place / name).read_bytes()).hexdigest()
+        except OSError:
+            return _Before(Before(), ())
+        if sums.get(f"data/{versions[0].name}/{name}") != digest:
+            # Damaged: nothing is taken over.
+            return _Before(Before(), ())
+    members = folder.noted("members")
+    dumps = Before(place, members) if isinstance(members, dict) else Before()
+    return _Before(dumps, tuple(read_parts(place / "documents.ndjson.gz")))
+
+
+def _shared(content: Content, called: Names) -> dict[str, bytes]:
+    """Return what stands in front of the letters in each dump."""
+    rows = [*content.vocabulary, *content.register]
+    return {
+        "ofsted-kg.ttl.gz": write_rows(rows, RdfFormat.TURTLE),
+        "ofsted-kg.nq.gz": write_rows(rows, RdfFormat.N_QUADS),
+        "cube.ttl.gz": write_rows(structure(content, called), RdfFormat.TURTLE),
+    }
 
 
 def _answers(kg: KnowledgeGraph) -> list[tuple[StoredQuery, Table]]:
@@ -118,28 +201,80 @@ def _answers(kg: KnowledgeGraph) -> list[tuple[StoredQuery, Table]]:
     return [(q, query.run(q, {}, kg)) for q in stored]
 
 
-def _write_changes(content: Content, called: Names, out: Path, folder: ReleaseFolder) -> list[change.Change]:
-    before = _rows(out / f"{DATASET}.nq")
-    log, feed = _text(out / "CHANGES.md"), _text(out / "feed.atom")
-    found = change.changes(before, content.rows())
-    if log and not found:
-        folder.write("CHANGES.md", log)
-        folder.write("feed.atom", feed or change.feed(found, called, content.base.iri, ""))
-        return []
-    folder.write("CHANGES.md", change.markdown(found, called, log))
-    folder.write("feed.atom", change.feed(found, called, content.base.iri, feed))
-    return found
+def _version(
+    content: Content,
+    called: Names,
+    parts: Sequence[Part],
+    before: _Before,
+    versions: Sequence[Version],
+    site: Site,
+    folder: ReleaseFolder,
+) -> Version:
+    """Return this release as a version; published again unchanged it keeps what it told."""
+    files = []
+    for path in folder.paths(f"data/{called.version}/"):
+        name = path.rsplit("/", 1)[-1]
+        title, media, form = DUMPS.get(name) or TABLES[name]
+        packed = "application/gzip" if name.endswith(".gz") else "application/zip"
+        files.append(Distribution(path, title, media, form, packed, folder.size(path), folder.sums[path]))
+    this = Version(called.version, called.date, content.digest, "", len(parts), tuple(files))
+    again = next((v for v in versions if v.name == called.version), None)
+    if again is not None:
+        return replace(this, summary=again.summary, changes=again.changes)
+    if not versions:
+        days = sorted(one.letter.origin.issued for one in parts if one.letter.origin.issued)
+        councils = {one.letter.origin.council_iri for one in parts}
+        span = f", {days[0][:4]} to {days[-1][:4]}" if days else ""
+        return replace(
+            this,
+            summary=f"First release: {len(parts):,} letters and reports on {len(councils)} councils{span}",
+        )
+    same = {one.digest for one in before.parts} & {one.digest for one in parts}
+    found = change.changes(
+        (one.letter for one in before.parts if one.digest not in same),
+        (one.letter for one in parts if one.digest not in same),
+        lambda letter: headline(letter, site.vocabulary),
+    )
+    summary = change.summary(found) or "No document changed"
+    if len(found) > change.MOST_NAMED:
+        summary += f"; the first {change.MOST_NAMED} are named"
+    return replace(this, summary=summary, changes=tuple(found[: change.MOST_NAMED]))
 
 
-def _rows(path: Path) -> list[Row]:
-    if not path.is_file():
-        return []
-    try:
-        return read_rows(path)
-    except StoreError:
-        # A damaged release before is no reason not to publish: all then counts as new.
-        return []
+def _carry(earlier: Sequence[Version], folder: ReleaseFolder) -> None:
+    """Take over the data of earlier versions: what was cited stays where it was."""
+    for version in earlier:
+        for file in version.files:
+            folder.carry(file.path)
 
 
-def _text(path: Path) -> str:
-    return path.read_text(encoding="utf-8") if path.is_file() else ""
+def _describe(
+    content: Content,
+    called: Names,
+    parts: Sequence[Part],
+    versions: Sequence[Version],
+    tables: Sequence[Distribution],
+    folder: ReleaseFolder,
+) -> None:
+    """Write the metadata: the catalogue, the description by VoID, and the part of each thing in them."""
+    days = sorted(one.letter.origin.issued for one in parts if one.letter.origin.issued)
+    period = (days[0], days[-1]) if days else ("", "")
+    base = content.base
+    common = [*content.vocabulary, *content.register, *others(parts)]
+    shared = statistics(common, base.thing(""), (base.iri, DEF))
+    counted = total([shared, *(one.counted for one in parts)])
+    example = parts[0].letter.origin.iri if parts else ""
+    described = void(base, called, counted, versions[0], example)
+    catalogue = dcat(base, called, versions, tables, period)
+    for path, rows in (("void.ttl", described), (".well-known/void", described), ("dcat.ttl", catalogue)):
+        folder.write(path, write_rows(rows, RdfFormat.TURTLE))
+    pages: dict[str, list[Row]] = {}
+    for row in [*described, *catalogue, *structure(content, called)]:
+        if row.subject.startswith(base.iri):
+            try:
+                pages.setdefault(path_of(content, row.subject), []).append(row)
+            except ValueError:
+                continue
+    for path, rows in sorted(pages.items()):
+        if f"{path}.ttl" not in folder.sums:
+            folder.write(f"{path}.ttl", write_rows(rows, RdfFormat.TURTLE))

@@ -1,97 +1,119 @@
 """A description of the dataset by the Vocabulary of Interlinked Datasets (VoID).
 
-In: ``Content``. Out: ``void.ttl`` (and ``.well-known/void``): how many triples, things
-of each class, uses of each property, links out, and where the dumps are.
+In: ``Statistics`` and ``Names``. Out: rows: how many triples, things of each class, uses
+of each property, links into other datasets, and where the dumps are. A linkset is stated
+only of things at a dataset that is known: a document's address or a standard is no dataset.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-
 from pyoxigraph import NamedNode
 
-from ofsted_kg.namespaces import DCTERMS, DEF, FOAF, PREFIXES, VOID, slug
-from ofsted_kg.publish.content import Content
-from ofsted_kg.publish.dumps import DATASET
+from ofsted_kg.namespaces import DCTERMS, DEF, FOAF, PREFIXES, RDFS, VOID, Base, slug
 from ofsted_kg.publish.names import Names
+from ofsted_kg.publish.statistics import Statistics
 from ofsted_kg.publish.triples import Description, english
-from ofsted_kg.rows import TYPE
+from ofsted_kg.publish.versions import Version
+from ofsted_kg.rows import Row
 
-_DUMPS = (".ttl", ".ttl.gz", ".nq", ".jsonld")
-_FEATURES = ("Turtle", "N-Quads", "JSON-LD")
+_FEATURES = ("Turtle", "N-Quads")
+# Datasets that ours leads into: what they are called, and how their things' IRIs begin.
+_DATASETS = {
+    "http://www.wikidata.org/entity/": "Wikidata",
+    "http://dbpedia.org/resource/": "DBpedia",
+    "http://statistics.data.gov.uk/id/statistical-geography/": "Geography of the ONS",
+}
+# A property that only says what kind a thing is, or where more is read, links nothing.
+_NO_LINKS = frozenset({RDFS + "seeAlso", DCTERMS + "source", DCTERMS + "license", DCTERMS + "conformsTo"})
 
 
-def void(content: Content, names: Names) -> bytes:
-    """Return the VoID description as Turtle."""
-    triples = {row._replace(graph="") for row in content.rows()}
-    own = (content.base.iri, DEF)
-    classes: dict[str, set[str]] = defaultdict(set)
-    properties: Counter[str] = Counter()
-    links: Counter[tuple[str, str]] = Counter()
-    for row in triples:
-        properties[row.predicate] += 1
-        if row.predicate == TYPE:
-            classes[row.text].add(row.subject)
-        elif isinstance(row.value, NamedNode) and not row.text.startswith(own):
-            links[row.predicate, _space(row.text)] += 1
+def void(base: Base, names: Names, counted: Statistics, version: Version, example: str) -> list[Row]:
+    """Return the description.
+
+    Args:
+        base: of the IRIs.
+        names: of the release.
+        counted: what the dataset holds.
+        version: this release with its files.
+        example: IRI of a thing to look at; empty for none.
+    """
     out = Description()
-    dataset = names.dataset
+    dataset, parts = names.dataset, names.statistics
     out.about(
         dataset,
         VOID + "Dataset",
         (DCTERMS + "title", english(names.title)),
         (DCTERMS + "description", english(names.description)),
-        (FOAF + "homepage", NamedNode(content.base.iri)),
-        (VOID + "uriSpace", content.base.thing("")),
-        (VOID + "triples", len(triples)),
-        (
-            VOID + "entities",
-            len({t.subject for t in triples if t.subject.startswith(content.base.thing(""))}),
+        (FOAF + "homepage", NamedNode(base.iri)),
+        (VOID + "uriSpace", base.thing("")),
+        (VOID + "triples", counted.triples),
+        (VOID + "entities", counted.entities),
+        (VOID + "classes", len(counted.classes)),
+        (VOID + "properties", len(counted.properties)),
+        (VOID + "distinctSubjects", counted.subjects),
+        (VOID + "documents", version.documents),
+        *(
+            (VOID + "dataDump", NamedNode(base.iri + file.path))
+            for file in version.files
+            if file.name.startswith("ofsted-kg")
         ),
-        (VOID + "classes", len(classes)),
-        (VOID + "properties", len(properties)),
-        (VOID + "distinctSubjects", len({t.subject for t in triples})),
-        (VOID + "distinctObjects", len({t.value for t in triples})),
-        (VOID + "documents", len(content.letters)),
-        *((VOID + "dataDump", NamedNode(content.base.iri + DATASET + ending)) for ending in _DUMPS),
         *((VOID + "feature", NamedNode(f"http://www.w3.org/ns/formats/{name}")) for name in _FEATURES),
         *(
             (VOID + "vocabulary", NamedNode(iri))
             for iri in sorted(PREFIXES.values())
-            if _used(iri, properties)
+            if any(name.startswith(iri) for name in counted.properties)
         ),
-        *((VOID + "exampleResource", NamedNode(letter.iri)) for letter in content.letters[:1]),
+        *((VOID + "exampleResource", NamedNode(iri)) for iri in (example,) if iri),
         *((VOID + "sparqlEndpoint", NamedNode(iri)) for iri in names.endpoint),
         (DCTERMS + "hasVersion", NamedNode(names.version_iri)),
     )
-    for kind, things in sorted(classes.items()):
-        part = f"{dataset}/class/{_short(kind)}"
-        out.about(part, VOID + "Dataset", (VOID + "class", NamedNode(kind)), (VOID + "entities", len(things)))
+    for kind, count in counted.classes.items():
+        part = f"{parts}/class/{_short(kind)}"
+        out.about(part, VOID + "Dataset", (VOID + "class", NamedNode(kind)), (VOID + "entities", count))
+        out.about(part, None, (DCTERMS + "title", english(f"Things of the class {_name(kind)}")))
         out.about(dataset, None, (VOID + "classPartition", NamedNode(part)))
-    for predicate, count in sorted(properties.items()):
-        part = f"{dataset}/property/{_short(predicate)}"
+    for predicate, count in counted.properties.items():
+        part = f"{parts}/property/{_short(predicate)}"
         link = (VOID + "property", NamedNode(predicate))
         out.about(part, VOID + "Dataset", link, (VOID + "triples", count))
+        out.about(part, None, (DCTERMS + "title", english(f"Statements with {_name(predicate)}")))
         out.about(dataset, None, (VOID + "propertyPartition", NamedNode(part)))
-    for (predicate, space), count in sorted(links.items()):
-        target = out.about(f"{dataset}/target/{slug(space)}", VOID + "Dataset", (VOID + "uriSpace", space))
-        part = f"{dataset}/links/{_short(predicate)}/{slug(space)}"
-        out.about(
-            part,
-            VOID + "Linkset",
-            (VOID + "linkPredicate", NamedNode(predicate)),
-            (VOID + "subjectsTarget", NamedNode(dataset)),
-            (VOID + "objectsTarget", target),
-            (VOID + "triples", count),
-        )
-        out.about(dataset, None, (VOID + "subset", NamedNode(part)))
-    return out.turtle()
+    _links(out, names, counted)
+    return out.rows
 
 
-def _space(iri: str) -> str:
-    """Return the IRI space of a thing elsewhere: all up to its last separator."""
-    cut = max(iri.rfind("/"), iri.rfind("#")) + 1
-    return iri[:cut]
+def _links(out: Description, names: Names, counted: Statistics) -> None:
+    for predicate, spaces in counted.links.items():
+        if predicate in _NO_LINKS:
+            continue
+        found: dict[str, int] = {}
+        for space, count in spaces.items():
+            known = next((prefix for prefix in _DATASETS if space.startswith(prefix)), None)
+            if known is not None:
+                found[known] = found.get(known, 0) + count
+        for known, count in sorted(found.items()):
+            title = _DATASETS[known]
+            target = out.about(
+                f"{names.statistics}/target/{slug(title)}",
+                VOID + "Dataset",
+                (DCTERMS + "title", english(title)),
+                (VOID + "uriSpace", known),
+            )
+            part = f"{names.statistics}/links/{_short(predicate)}/{slug(title)}"
+            out.about(
+                part,
+                VOID + "Linkset",
+                (DCTERMS + "title", english(f"{_name(predicate)}: into {title}")),
+                (VOID + "linkPredicate", NamedNode(predicate)),
+                (VOID + "subjectsTarget", NamedNode(names.dataset)),
+                (VOID + "objectsTarget", target),
+                (VOID + "triples", count),
+            )
+            out.about(names.dataset, None, (VOID + "subset", NamedNode(part)))
+
+
+def _name(iri: str) -> str:
+    return iri.removeprefix(DEF) if iri.startswith(DEF) else _short(iri).replace("-", ":", 1)
 
 
 def _short(iri: str) -> str:
@@ -99,7 +121,3 @@ def _short(iri: str) -> str:
         if iri.startswith(space):
             return f"{prefix}-{iri.removeprefix(space).replace('/', '-')}"
     return slug(iri)
-
-
-def _used(space: str, properties: Counter[str]) -> bool:
-    return any(iri.startswith(space) for iri in properties)

@@ -57,7 +57,10 @@ def create_app(kg: Path, release: Path | None = None, limits: Limits | None = No
             Route("/api/queries/{name}", api.ask),
             Route("/api/openapi.json", api.openapi),
             Route("/id/{path:path}", documents.thing),
-            *(Route(f"/{kind}/{{path:path}}", documents.document) for kind in ("doc", "def", "set")),
+            *(
+                Route(f"/{kind}/{{path:path}}", documents.document)
+                for kind in ("doc", "def", "set", "queries")
+            ),
             Route("/{path:path}", documents.anything),
         ],
         middleware=[Middleware(SecurityHeaders)],

@@ -1,25 +1,28 @@
-"""Things and the documents about them: ``/id/`` answers 303, ``/doc/`` says what is known.
+"""Things and what tells of them: ``/id/`` answers 303, ``/doc/`` says what is known.
 
-In: the path of a thing, document, term or list, and what the client accepts. Out: the
-file of the release in the form it likes best or, where the release has none, the triples
-of the store. Practice: "Cool URIs for the Semantic Web" (W3C), section 4.
+In: the path of a thing, document, term or list, and what the client accepts. Out: the page
+of the release, or its data in the syntax that the client likes best; where the release has
+none, the triples of the store. Practice: "Cool URIs for the Semantic Web" (W3C), section 4.
 """
 
 from __future__ import annotations
 
+import asyncio
+import functools
 import json
 from pathlib import Path
 from urllib.parse import quote
 
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, RdfFormat, Triple, parse
 from starlette.requests import Request
 from starlette.responses import Response
 
+from ofsted_kg.addresses import Place, place
 from ofsted_kg.namespaces import DEF
 from ofsted_kg.serve import files, negotiation, pages
-from ofsted_kg.serve.evaluate import ROWS
+from ofsted_kg.serve.evaluate import NOT_XML, ROWS, write_graph
 from ofsted_kg.serve.headers import reply, takes_gzip
-from ofsted_kg.serve.job import Job
+from ofsted_kg.serve.job import Capped, Job
 from ofsted_kg.serve.problems import Problem
 from ofsted_kg.serve.service import Service
 
@@ -32,30 +35,58 @@ _FORMS = {
     "application/rdf+xml": ".rdf",
 }
 _ENDINGS = {ending: media for media, ending in _FORMS.items()}
+# An id or address is cut at what a path segment may hold beside letters and digits.
+_SAFE = "/!$&'()*+,;=:@-._~"
 
 
 async def thing(request: Request) -> Response:
-    """Answer ``/id/...``: a thing cannot be sent, a document about it can."""
+    """Answer ``/id/...``: a thing cannot be sent, the place that tells of it can."""
     path = request.path_params["path"]
     for ending in _ENDINGS:
         path = path.removesuffix(ending)
-    return Response(status_code=303, headers={"Location": f"/doc/{quote(path)}", "Cache-Control": "no-cache"})
+    told = place(f"id/{path}")
+    # What our IRIs are not made of leads to what is found there: nothing.
+    address = told.address if told is not None else f"doc/{path}"
+    return _see_other(address)
+
+
+def _see_other(address: str) -> Response:
+    page, hash_sign, anchor = address.partition("#")
+    location = f"/{quote(page, _SAFE)}{hash_sign}{quote(anchor, _SAFE)}"
+    return Response(
+        status_code=303, headers={"Location": location, "Cache-Control": "no-cache", "Vary": "Accept"}
+    )
 
 
 async def document(request: Request) -> Response:
-    """Answer ``/doc/...``, ``/def/...`` and ``/set/...``, with or without an ending."""
+    """Answer ``/doc/...``, ``/def/...``, ``/set/...`` and ``/queries/...``, with or without an ending."""
     service: Service = request.app.state.service
-    whole = request.url.path.strip("/")
-    path, media = _asked(request, whole)
-    found = _file(service, path, media)
-    headers = {"Link": _links(path), "Content-Location": f"/{quote(path)}{_FORMS[media]}"}
-    if found is not None:
-        return await files.send(request, found, headers=headers, vary="Accept, Accept-Encoding")
-    if service.release is not None and Path(whole).suffix in files.MEDIA_TYPES:
-        # A picture beside the pages, say.
-        file = files.find(service.release, whole)
+    whole = request.url.path.lstrip("/")
+    release = service.release
+    if release is not None and Path(whole).suffix not in _ENDINGS and Path(whole).suffix in files.MEDIA_TYPES:
+        # A query's text, a picture beside the pages.
+        file = files.find(release, whole)
         if file is not None:
             return await files.send(request, file)
+    path, media = _asked(request, whole)
+    told = place(path)
+    if media == "text/html":
+        if (
+            told is not None
+            and told.address != whole
+            and (told.anchor or told.page != path)
+            and whole == path
+        ):
+            return _see_other(told.address)
+        found = _page(service, path)
+        if found is not None:
+            headers = {"Link": _links(path), "Content-Location": f"/{quote(path)}.html"}
+            return await files.send(request, found, headers=headers, vary="Accept, Accept-Encoding")
+    headers = {"Link": _links(path), "Content-Location": f"/{quote(path)}{_FORMS[media]}"}
+    if media != "text/html":
+        data = _data(service, path, told)
+        if data is not None:
+            return await _from_release(request, service, data, path, media, headers)
     return await _from_store(request, service, path, media, headers)
 
 
@@ -71,20 +102,66 @@ def _asked(request: Request, whole: str) -> tuple[str, str]:
     return whole, media
 
 
-def _file(service: Service, path: str, media: str) -> Path | None:
+def _page(service: Service, path: str) -> Path | None:
     if service.release is None:
         return None
-    found = files.find(service.release, path + _FORMS[media])
-    if found is None and media == "text/html":
-        found = files.find(service.release, path)
-    # A folder's index is a page; what else is found without an ending is no form of this document.
-    return found if found is None or files.media_type(found) == media else None
+    found = files.find(service.release, f"{path}.html") or files.find(service.release, path)
+    # A folder's index is a page; what else is found without an ending is none.
+    return found if found is not None and files.media_type(found) == "text/html" else None
+
+
+def _data(service: Service, path: str, told: Place | None) -> Path | None:
+    """Return the file of the release that holds what is asked for."""
+    if service.release is None:
+        return None
+    # A letter of this name first, then what several letters share.
+    for candidate in dict.fromkeys((path, told.data if told is not None else path)):
+        found = files.find(service.release, f"{candidate}.ttl")
+        if found is not None:
+            return found
+    if path.startswith("queries/"):
+        return files.find(service.release, "queries/queries.ttl")
+    return None
 
 
 def _links(path: str) -> str:
     return ", ".join(
         f'</{quote(path)}{ending}>; rel="alternate"; type="{media}"' for media, ending in _FORMS.items()
     )
+
+
+async def _from_release(
+    request: Request, service: Service, data: Path, path: str, media: str, headers: dict[str, str]
+) -> Response:
+    """Send the data of the release in the syntax asked for; of a file of several letters only the one."""
+    within = (
+        (service.base.document(path.removeprefix("doc/")), service.base.thing(path.removeprefix("doc/")))
+        if path.startswith("doc/letter/")
+        else ()
+    )
+    changed = data.stat().st_mtime_ns
+    body = await asyncio.to_thread(_written, data, changed, within, media)
+    if not body:
+        raise Problem(404, "nothing is known under this name")
+    return reply(request, body, media, headers=headers)
+
+
+@functools.lru_cache(maxsize=64)
+def _written(path: Path, changed: int, within: tuple[str, ...], media: str) -> bytes:
+    """Return the file's triples in a syntax; `changed` makes a changed file another entry of the cache."""
+    triples = [quad.triple for quad in parse(path=path, format=RdfFormat.TURTLE)]
+    if within:
+        below = tuple(f"{iri}/" for iri in within)
+        triples = [t for t in triples if _iri(t) in within or _iri(t).startswith(below)]
+    if not triples:
+        return b""
+    out = Capped(1 << 30)
+    write_graph(sorted(triples, key=str), media, out)
+    return NOT_XML.sub("\ufffd".encode(), out.value()) if media.endswith("xml") else out.value()
+
+
+def _iri(triple: Triple) -> str:
+    return triple.subject.value if isinstance(triple.subject, NamedNode) else ""
 
 
 async def _from_store(
@@ -113,10 +190,7 @@ async def _from_store(
     answer = await service.do(job, request)
     headers = {**headers, "Last-Modified": service.last_modified}
     if html:
-        rows = json.loads(answer.body)
-        page = pages.render(
-            "document.html", title=subject or iri, rows=rows, base=service.base.iri, path=path
-        )
+        page = pages.document(subject or iri, json.loads(answer.body), service.base.iri, path)
         return reply(request, page, "text/html", headers=headers)
     return reply(
         request, answer.body, answer.media_type, etag=answer.etag, encoding=answer.encoding, headers=headers

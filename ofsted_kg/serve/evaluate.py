@@ -34,7 +34,7 @@ from ofsted_kg.store import KnowledgeGraph
 
 _COMPRESS_FROM = 1024
 # What XML 1.0 cannot hold and the serialiser lets through; in UTF-8 these are bytes of their own.
-_NOT_XML = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
+NOT_XML = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
 # A document's triples for a page of ours, which is made outside the worker.
 ROWS = "application/vnd.ofsted-kg.rows+json"
 STORED_FORMATS = ("application/json", *stored.MEDIA_TYPES.values())
@@ -83,7 +83,7 @@ def _query(graph: KnowledgeGraph, job: Job) -> Answer:
     out = Capped(job.result_bytes)
     if isinstance(results, QueryTriples):
         media = _media(job, negotiation.GRAPH_FORMATS)
-        _write_graph(results, media, out)
+        write_graph(results, media, out)
     else:
         table = isinstance(results, QuerySolutions)
         media = _media(job, negotiation.RESULT_FORMATS if table else negotiation.BOOLEAN_FORMATS)
@@ -115,7 +115,7 @@ def _document(graph: KnowledgeGraph, job: Job) -> Answer:
         rows = [[_bare(triple.subject), _bare(triple.predicate), _bare(triple.object)] for triple in ordered]
         out.write(json.dumps(rows).encode())
     else:
-        _write_graph(ordered, media, out)
+        write_graph(ordered, media, out)
     return _finish(job, media, out.value())
 
 
@@ -162,7 +162,8 @@ def _native(term: Term | None) -> str | int | bool | None:
     return term.value
 
 
-def _write_graph(triples: Iterable[Triple], media: str, out: Capped) -> None:
+def write_graph(triples: Iterable[Triple], media: str, out: Capped) -> None:
+    """Write triples in a syntax, the same bytes every time."""
     form = negotiation.GRAPH_FORMATS[media]
     prefixes = PREFIXES if form in (RdfFormat.TURTLE, RdfFormat.RDF_XML) else None
     try:
@@ -175,7 +176,7 @@ def _write_graph(triples: Iterable[Triple], media: str, out: Capped) -> None:
 
 def _finish(job: Job, media: str, body: bytes, own_dataset: bool | None = None) -> Answer:
     if media.endswith("xml"):
-        body = _NOT_XML.sub("\ufffd".encode(), body)
+        body = NOT_XML.sub("\ufffd".encode(), body)
     etag = hashlib.sha256(media.encode() + b"\0" + body).hexdigest()[:32]
     encoding = ""
     if job.gzip and len(body) >= _COMPRESS_FROM:

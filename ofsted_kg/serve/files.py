@@ -41,7 +41,9 @@ MEDIA_TYPES = {
     ".ttl": "text/turtle",
     ".txt": "text/plain",
     ".webmanifest": "application/manifest+json",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".xml": "application/xml",
+    ".zip": "application/zip",
 }
 # Files of a release whose names have no ending.
 _NAMED = {"void": "text/turtle", "SHA256SUMS": "text/plain", "LICENSE": "text/plain", "CURRENT": "text/plain"}

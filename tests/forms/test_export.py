@@ -130,7 +130,7 @@ def test_a_changed_grade_and_a_missing_letter_are_told_in_words(
     )
     new.write_text(changed, encoding="utf-8")
     lines = [*differences(old, new)]
-    assert any(line.startswith("Marlbridge 2010: removed") for line in lines)
+    assert any(line.startswith("Marlbridge, December 2010: ") and line.endswith(" removed") for line in lines)
     assert any("Performs poorly, was Performs excellently" in line for line in lines)
 
 

@@ -11,9 +11,11 @@ import pytest
 from ofsted_kg.build import Options as BuildOptions
 from ofsted_kg.build import build
 from ofsted_kg.build.ledger import Status
-from ofsted_kg.publish import Options, publish
+from ofsted_kg.publish import Options, Settings, publish
 from ofsted_kg.store import KnowledgeGraph
 
+DATE = "2026-01-31"
+DATED = Options(date=DATE)
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 # What the smaller graph lacks: one letter of a council that has others.
 ADDED = "annual-rating-2009-quayhaven"
@@ -49,7 +51,7 @@ def smaller_kg(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def release(kg: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A release with the default options."""
     out = tmp_path_factory.mktemp("publish") / "release"
-    publish(KnowledgeGraph.open(kg), out)
+    publish(KnowledgeGraph.open(kg), out, DATED)
     return out
 
 
@@ -67,10 +69,13 @@ def marked(kg: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert count > 5
     graph.write_text(text, encoding="utf-8")
     options = Options(
-        date="2026-01-31",
-        publisher=PUBLISHER,
-        publisher_iri="https://trust.example/id",
-        endpoint="https://trust.example/sparql",
+        date=DATE,
+        settings=Settings(
+            publisher=PUBLISHER,
+            publisher_iri="https://trust.example/id",
+            contact="mailto:data@trust.example",
+            endpoint="https://trust.example/sparql",
+        ),
         full_text=True,
     )
     publish(KnowledgeGraph.open(hostile), out, options)
@@ -81,7 +86,7 @@ def marked(kg: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def smaller(smaller_kg: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A release of the graph without one letter."""
     out = tmp_path_factory.mktemp("publish") / "smaller-release"
-    publish(KnowledgeGraph.open(smaller_kg), out)
+    publish(KnowledgeGraph.open(smaller_kg), out, DATED)
     return out
 
 

@@ -1,4 +1,4 @@
-"""What changed, in words: the log, the feed, and the page made of the log."""
+"""What changed, in words: the log, the feed, the pages."""
 
 from __future__ import annotations
 
@@ -8,92 +8,84 @@ import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
-from pyoxigraph import Literal, NamedNode
 
-from ofsted_kg.namespaces import DCTERMS, DEF, OA, SKOS
-from ofsted_kg.publish import publish
-from ofsted_kg.publish.changes import Change, changes, feed, markdown, summary
+from ofsted_kg.publish import Options, publish
+from ofsted_kg.publish.changes import changes, feed, markdown, summary
 from ofsted_kg.publish.names import Names
-from ofsted_kg.publish.pages.changelog import Version, versions
-from ofsted_kg.rows import TYPE, Row
+from ofsted_kg.publish.pages.views import Fact, Grade, Letter, Link, Origin, Quote
+from ofsted_kg.publish.versions import Change, Version, read_versions
 from ofsted_kg.store import KnowledgeGraph
-from publish.conftest import files_of
+from publish.conftest import DATED, files_of
 
 ATOM = "{http://www.w3.org/2005/Atom}"
-L = "https://e.example/id/letter/northmoor/annual-rating-2009/2009-12-09"
-NAMES = Names(
-    "https://e.example/set/dataset",
-    "2",
-    "https://e.example/set/dataset/2",
-    "2026-01-01",
-    "P & Co",
-    "https://p.example",
-)
-FIRST = Names(
-    "https://e.example/set/dataset",
-    "1",
-    "https://e.example/set/dataset/1",
-    "2025-01-01",
-    "P & Co",
-    "https://p.example",
-)
+BASE = "https://e.example/"
+NAMES = Names(f"{BASE}set/dataset", "2", f"{BASE}set/dataset/2", "2026-01-01", "P & Co", "https://p.example")
+GRADES = {
+    word: Grade(word, word, "", level, level, "") for level, word in enumerate(("inadequate", "good"), 1)
+}
 
 
-def row(subject: str, predicate: str, value: str) -> Row:
-    return Row(subject, predicate, NamedNode(value) if value.startswith("http") else Literal(value))
+def letter(*facts: tuple[str, str, str], day: str = "2009-12-09", council: str = "Northmoor") -> Letter:
+    """A letter with judgements: subject, grade, quote; that of "overall" is a rating."""
+    iri = f"{BASE}id/letter/{council.lower()}/annual-rating-2009/{day}"
+    path = f"doc/letter/{council.lower()}/{day}.html"
+    origin = Origin(iri, path, "A letter", Link("f"), "f", Link(council), "c", day, "2009", "annual rating")
+    found = tuple(
+        Fact(
+            "rating" if about == "overall" else "judgement",
+            f"{iri}/{place}",
+            str(place),
+            Link(about),
+            about,
+            GRADES[grade],
+            (),
+            "",
+            (Quote(quote, place, place + 1, 0),),
+            (),
+            origin,
+        )
+        for place, (about, grade, quote) in enumerate(facts)
+    )
+    return Letter(origin, "s", "f", "text/plain", 1, "0", "t", Link("none"), False, (), (), found, ())
 
 
-def dataset(*facts: tuple[str, str, str], letters: bool = True) -> list[Row]:
-    """A letter with judgements: subject, grade, quote."""
-    rows = [
-        row("https://e.example/id/council/northmoor", SKOS + "prefLabel", "Northmoor"),
-        row(DEF + "setting/private-fostering", SKOS + "prefLabel", "private fostering"),
-        row(DEF + "setting/schools", SKOS + "prefLabel", "schools"),
-        row(DEF + "grade/prose/inadequate", SKOS + "prefLabel", "inadequate"),
-        row(DEF + "grade/prose/good", SKOS + "prefLabel", "good"),
-    ]
-    if letters:
-        rows += [
-            row(L, TYPE, DEF + "Assessment"),
-            row(L, DEF + "council", "https://e.example/id/council/northmoor"),
-            row(L, DEF + "year", "2009"),
-            row(L, DCTERMS + "issued", "2009-12-09"),
-        ]
-    for number, (subject, grade, quote) in enumerate(facts):
-        fact = f"{L}/judgement/{number}"
-        rows += [
-            row(fact, TYPE, DEF + "Judgement"),
-            row(fact, DEF + "inLetter", L),
-            row(fact, DEF + "subject", f"{DEF}setting/{subject}"),
-            row(fact, DEF + "grade", f"{DEF}grade/prose/{grade}"),
-            row(fact, DEF + "evidence", f"{fact}/span"),
-            row(f"{fact}/span", OA + "hasSelector", f"{fact}/selector"),
-            row(f"{fact}/selector", OA + "exact", quote),
-        ]
-    return rows
+def whole(told: Letter) -> Fact | None:
+    return next((fact for fact in told.facts if fact.kind == "rating"), None)
 
 
-POOR = ("private-fostering", "inadequate", "private fostering is\ninadequate")
-BETTER = ("private-fostering", "good", "private fostering is good")
+POOR = ("private fostering", "inadequate", "private fostering is\ninadequate")
+BETTER = ("private fostering", "good", "private fostering is good")
 SCHOOLS = ("schools", "good", "schools are good")
-CASES: dict[str, tuple[list[Row], list[Row], list[str]]] = {
-    "nothing": (dataset(POOR, SCHOOLS), dataset(SCHOOLS, POOR), []),
-    "a letter came": (dataset(letters=False), dataset(POOR), ["Northmoor 2009: added"]),
-    "a letter went": (dataset(POOR), dataset(letters=False), ["Northmoor 2009: removed"]),
+OVERALL = ("overall", "good", "Rating: good")
+NAME = "Northmoor, December 2009: annual rating"
+CASES: dict[str, tuple[list[Letter], list[Letter], list[str]]] = {
+    "nothing": ([letter(POOR, SCHOOLS)], [letter(SCHOOLS, POOR)], []),
+    "a letter came": ([], [letter(POOR, OVERALL)], [f"{NAME} added: good"]),
+    "a letter without a grade came": ([], [letter(POOR)], [f"{NAME} added"]),
+    "a letter went": ([letter(POOR)], [], [f"{NAME} removed"]),
     "a fact came": (
-        dataset(SCHOOLS),
-        dataset(SCHOOLS, POOR),
-        ["Northmoor 2009: private fostering now inadequate, was missing"],
+        [letter(SCHOOLS)],
+        [letter(SCHOOLS, POOR)],
+        [f"{NAME} private fostering: now inadequate, not read before"],
     ),
     "a fact went": (
-        dataset(SCHOOLS, POOR),
-        dataset(SCHOOLS),
-        ["Northmoor 2009: private fostering now missing, was inadequate"],
+        [letter(SCHOOLS, POOR)],
+        [letter(SCHOOLS)],
+        [f"{NAME} private fostering: no longer read, was inadequate"],
     ),
     "a grade changed": (
-        dataset(POOR),
-        dataset(BETTER),
-        ["Northmoor 2009: private fostering now good, was inadequate"],
+        [letter(POOR)],
+        [letter(BETTER)],
+        [f"{NAME} private fostering: now good, was inadequate"],
+    ),
+    "the newest document first": (
+        [],
+        [letter(day="2009-01-01", council="Aldersea"), letter(), letter(day="2010-01-01", council="Bury")],
+        [
+            "Bury, January 2010: annual rating added",
+            f"{NAME} added",
+            "Aldersea, January 2009: annual rating added",
+        ],
     ),
 }
 
@@ -101,72 +93,98 @@ CASES: dict[str, tuple[list[Row], list[Row], list[str]]] = {
 @pytest.mark.parametrize("case", CASES)
 def test_changes_in_words(case: str) -> None:
     before, now, expected = CASES[case]
-    assert [f"{change.name}: {change.text}" for change in changes(before, now)] == expected
+    assert [f"{change.name} {change.text}" for change in changes(before, now, whole)] == expected
 
 
-def test_a_change_has_its_evidence() -> None:
-    (found,) = changes(dataset(), dataset(POOR))
+def version(name: str, day: str, *found: Change, told: str = "") -> Version:
+    return Version(name, day, name, told or summary(found), 1, (), found)
+
+
+FIRST = version("2025-01-01-a", "2025-01-01", told="First release: 1 letter")
+
+
+def test_a_change_has_its_evidence_and_leads_to_its_document() -> None:
+    (found,) = changes([letter()], [letter(POOR)], whole)
     assert found.quote == "private fostering is inadequate"
-    assert "(“private fostering is inadequate”)" in markdown([found], NAMES, "")
+    text = markdown([version("2", "2026-01-01", found)])
+    assert "(“private fostering is inadequate”)" in text
+    assert f"[{NAME}](doc/letter/northmoor/2009-12-09.html)" in text
 
 
 def test_summary() -> None:
     found = [
-        Change("a", "A", "added"),
-        Change("b", "B", "added"),
-        Change("c", "C", "x now good, was missing"),
+        Change("A", "a", "added: good"),
+        Change("B", "b", "added"),
+        Change("C", "c", "x: now good, was inadequate"),
     ]
-    assert summary(found) == "2 letters added, 1 fact changed"
+    assert summary(found) == "2 documents added, 1 fact changed"
 
 
-def test_the_log_keeps_what_it_said() -> None:
-    first = markdown([Change("a", "A 2009", "added")], FIRST, "")
-    second = markdown(changes(dataset(POOR), dataset(BETTER)), NAMES, first)
-    assert second.index("## 2") < second.index("## 1")
-    assert versions(second) == [
-        Version(
-            "2",
-            ("1 fact changed.",),
-            ("Northmoor 2009: private fostering now good, was inadequate (“private fostering is good”)",),
-        ),
-        Version("1", ("First release.", "1 letter added."), ("A 2009: added",)),
-    ]
+def test_the_log_has_the_newest_release_first() -> None:
+    text = markdown([version("2026-01-01-b", "2026-01-01", Change("A", "a", "added")), FIRST])
+    assert text.index("## 2026-01-01-b") < text.index("## 2025-01-01-a")
+    assert "First release: 1 letter." in text
 
 
-def test_the_feed_is_well_formed_and_keeps_its_entries() -> None:
-    hostile = Change("a", "A & B <i>\x0c\x02", "x now ]]>, was “&amp;”", '<script>alert("x")</script>')
-    first = feed([hostile], FIRST, "https://e.example/", "")
-    second = feed([Change("b", "B", "added")], NAMES, "https://e.example/", first)
-    root = ET.fromstring(second)  # noqa: S314 - our own text
+def test_the_feed_is_well_formed_and_each_entry_leads_to_its_document() -> None:
+    hostile = Change(
+        "A & B <i>\x0c\x02", "doc/a.html", "x: now ]]>, was “&amp;”", '<script>alert("x")</script>'
+    )
+    text = feed([version("2026-01-01-b", "2026-01-01", hostile), FIRST], NAMES, BASE)
+    root = ET.fromstring(text)  # noqa: S314 - our own text
     assert root.tag == f"{ATOM}feed"
-    assert [entry.findtext(f"{ATOM}id") for entry in root.iter(f"{ATOM}entry")] == [
-        NAMES.version_iri,
-        FIRST.version_iri,
+    entries = list(root.iter(f"{ATOM}entry"))
+    assert [entry.findtext(f"{ATOM}updated") for entry in entries] == [
+        "2026-01-01T00:00:00Z",
+        "2025-01-01T00:00:00Z",
+    ]
+    links = [entry.find(f"{ATOM}link") for entry in entries]
+    assert [link.get("href") for link in links if link is not None] == [
+        f"{BASE}doc/a",
+        f"{BASE}set/dataset/2025-01-01-a",
     ]
     assert root.findtext(f"{ATOM}author/{ATOM}name") == "P & Co"
+    assert root.findtext(f"{ATOM}updated") == "2026-01-01T00:00:00Z"
     for name in ("id", "title", "updated"):
         assert root.findtext(f"{ATOM}{name}")
-        assert all(entry.findtext(f"{ATOM}{name}") for entry in root.iter(f"{ATOM}entry"))
-    texts = [entry.findtext(f"{ATOM}content") or "" for entry in root.iter(f"{ATOM}entry")]
-    assert "&lt;script&gt;" in texts[1]
-    assert "<script" not in texts[1]
+        assert all(entry.findtext(f"{ATOM}{name}") for entry in entries)
+    assert len({entry.findtext(f"{ATOM}id") for entry in entries}) == 2
+    assert "<script" not in text
 
 
 def test_a_release_over_the_one_before(kg: Path, smaller: Path, release: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     shutil.copytree(smaller, out)
-    done = publish(KnowledgeGraph.open(kg), out)
-    assert [f"{change.name}: {change.text}" for change in done.changes] == ["Quayhaven 2009: added"]
-    log = (out / "CHANGES.md").read_text(encoding="utf-8")
-    assert [version.notes for version in versions(log)] == [
-        ("1 letter added.",),
-        ("First release.", "12 letters added."),
+    done = publish(KnowledgeGraph.open(kg), out, Options(date="2026-02-28"))
+    told = "Quayhaven, December 2009: children's services annual rating"
+    assert [f"{change.name} {change.text}" for change in done.changes] == [
+        f"{told} added: Performs excellently"
     ]
+    new, old = read_versions(out)
+    assert (new.issued, old.issued) == ("2026-02-28", "2026-01-31")
+    assert new.summary == "1 document added"
+    assert old.summary == "First release: 12 letters and reports on 7 councils, 2005 to 2023"
+    for one in (new, old):
+        assert (out / f"set/dataset/{one.name}.html").is_file()
+        for file in one.files:
+            assert (out / file.path).stat().st_size == file.size
     page = (out / "changes.html").read_text(encoding="utf-8")
-    assert "Quayhaven 2009: added" in page
-    root = ET.parse(out / "feed.atom").getroot()  # noqa: S314
-    assert len(list(root.iter(f"{ATOM}entry"))) == 2
-    # But for what tells of the way there, the same release as one made in one go.
-    told = re.compile(r"CHANGES\.md|feed\.atom|changes\.html|SHA256SUMS")
-    there, straight = files_of(out), files_of(release)
-    assert {path for path in straight if there[path] != straight[path] and not told.fullmatch(path)} == set()
+    assert "annual rating</a> added: Performs excellently" in page
+    assert len(list(ET.parse(out / "feed.atom").getroot().iter(f"{ATOM}entry"))) == 2  # noqa: S314
+    # But for what tells of the way there and of the day, the same release as one made in one go.
+    straight = tmp_path / "straight"
+    publish(KnowledgeGraph.open(kg), straight, Options(date="2026-02-28"))
+    told_there = re.compile(
+        r"CHANGES\.md|feed\.atom|changes\.html|SHA256SUMS|INPUTS\.json|releases\.json|dcat\.ttl|set/.*|sitemap\.xml"
+    )
+    there, anew = files_of(out), files_of(straight)
+    assert {path for path in anew if there[path] != anew[path] and not told_there.fullmatch(path)} == set()
+
+
+def test_a_release_withdrawn_and_brought_back_is_told(kg: Path, smaller_kg: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    publish(KnowledgeGraph.open(kg), out, DATED)
+    done = publish(KnowledgeGraph.open(smaller_kg), out, Options(date="2026-02-28"))
+    assert [change.text for change in done.changes] == ["removed"]
+    assert done.changes[0].path == ""
+    assert read_versions(out)[0].summary == "1 document removed"

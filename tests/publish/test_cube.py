@@ -8,6 +8,7 @@ purpose shows that each can fail.
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Callable
 from pathlib import Path
 
@@ -141,7 +142,8 @@ Cube = Callable[[str], Store]
 @pytest.fixture(scope="module")
 def cube(release: Path) -> Cube:
     """A fresh copy of the cube, with an update first, then normalised."""
-    text = (release / "data" / "cube.ttl").read_bytes()
+    (packed,) = release.glob("data/*/cube.ttl.gz")
+    text = gzip.decompress(packed.read_bytes())
 
     def made(update: str) -> Store:
         store = Store()

@@ -66,7 +66,8 @@ def test_each_distribution_is_a_file_of_that_size_and_digest(release: Path) -> N
     distributions = set(data.subjects(RDF.type, DCAT.Distribution))
     assert len(distributions) > 20
     for node in distributions:
-        content = (release / str(data.value(node, DCTERMS.title))).read_bytes()
+        url = str(data.value(node, DCAT.downloadURL))
+        content = (release / url.removeprefix("https://w3id.org/ofsted-kg/")).read_bytes()
         assert int(str(data.value(node, DCAT.byteSize))) == len(content)
         checksum = data.value(node, SPDX.checksum)
         assert str(data.value(checksum, SPDX.checksumValue)) == hashlib.sha256(content).hexdigest()

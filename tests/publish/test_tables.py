@@ -31,6 +31,7 @@ PATTERNS = {
     "boolean": "true|false",
     "date": r"\d{4}-\d\d-\d\d",
     "string": r"[\s\S]*",
+    "anyURI": r"https?://\S+",
 }
 NAMES = Names(
     "https://e.example/set/dataset",
@@ -110,7 +111,7 @@ def test_hostile_text_never_runs_and_is_not_lost(rows: list[tuple[str, str]]) ->
         ([Literal("-3", datatype=NamedNode(XSD + "integer"))], "integer", "-3"),
         ([Literal("2009-12-09", datatype=NamedNode(XSD + "date"))], "date", "2009-12-09"),
         ([Literal("-3"), Literal("4", datatype=NamedNode(XSD + "integer"))], "string", "'-3"),
-        ([NamedNode(DEF + "grade")], "string", DEF + "grade"),
+        ([NamedNode(DEF + "grade")], "anyURI", DEF + "grade"),
         ([None], "string", ""),
     ],
     ids=["a number below nought", "a date", "a number among words", "an IRI", "nothing"],

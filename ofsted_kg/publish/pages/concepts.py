@@ -62,6 +62,10 @@ def concepts(vocabulary: Vocabulary) -> Iterator[Concept]:
         yield _view(vocabulary, scheme, kind, tuple(vocabulary.link(member) for member in members))
         for member in members:
             yield _view(vocabulary, member, _kind(vocabulary, member), ())
+    # What older dumps name: it is in no scheme any more, and its page says what stands for it now.
+    for former in vocabulary.subjects.with_property(OWL + "deprecated", "true"):
+        if former.removeprefix(DEF).count("/"):
+            yield _view(vocabulary, former, "Former name", ())
 
 
 def _kind(vocabulary: Vocabulary, iri: str) -> str:

@@ -37,6 +37,11 @@ class Councils:
         name = self._register.one(iri, SKOS + "prefLabel") or iri.rsplit("/", 1)[-1]
         return Link(name, self._vocabulary.places.page(iri) if iri in self._register else "")
 
+    def provider(self, iri: str) -> str:
+        """Return the address of Ofsted's own page on a council; empty where its number is not known."""
+        urn = self._register.one(iri, DEF + "ofstedUrn")
+        return f"https://reports.ofsted.gov.uk/provider/44/{urn}" if urn.isdigit() else ""
+
     def views(self, letters: Iterable[Letter]) -> list[Council]:
         """Return the councils by name, each with its letters by date."""
         own: dict[str, list[Letter]] = defaultdict(list)

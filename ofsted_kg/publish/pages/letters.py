@@ -6,13 +6,15 @@ quotes in the order of the text, people, warnings.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ofsted_kg.namespaces import DCAT, DCTERMS, DEF, FOAF, OA, PROV, RDFS
 from ofsted_kg.publish.content import LetterContent
-from ofsted_kg.publish.licences import stated_terms
+from ofsted_kg.publish.pages.context import around
 from ofsted_kg.publish.pages.places import anchor
 from ofsted_kg.publish.pages.subjects import Subjects
+from ofsted_kg.publish.pages.terms import stated_terms
 from ofsted_kg.publish.pages.views import Fact, Gap, Letter, Link, Origin, Person, Quote
 from ofsted_kg.publish.pages.vocabulary import Vocabulary
 
@@ -33,11 +35,60 @@ _PARTS = (
 )
 
 
+# What the document says of itself: the property of its evidence, and what that is evidence of.
+_HEAD = (
+    ("councilEvidence", "Council"),
+    ("frameworkEvidence", "Framework"),
+    ("inspectionEvidence", "Inspected"),
+    ("leadInspectorEvidence", "Lead inspector"),
+    ("issuedEvidence", "Date"),
+    ("dateEvidence", "Date"),
+)
+_YEAR = re.compile(r"\s*\b(?:19|20)\d\d$")
+
+
+class _Reader:
+    """The rows of one letter, and which of its spans have a place on the page already."""
+
+    def __init__(self, content: LetterContent) -> None:
+        self.own = Subjects(content.rows)
+        self.iri = content.iri
+        self.text = content.text
+        self._placed: set[str] = set()
+
+    def quotes(self, subject: str, name: str = "evidence") -> tuple[Quote, ...]:
+        """Return the evidence of a subject, in the order of the text."""
+        found = [quote for span in self.own.all(subject, DEF + name) for quote in self._quote(span)]
+        return tuple(sorted(found, key=lambda quote: (quote.start, quote.end)))
+
+    def others(self) -> tuple[Quote, ...]:
+        """Return the spans that no quote returned before has given a place."""
+        spans = [span for span in self.own.of(OA + "SpecificResource") if span not in self._placed]
+        found = [quote for span in spans for quote in self._quote(span)]
+        return tuple(sorted(found, key=lambda quote: (quote.start, quote.end)))
+
+    def _quote(self, span: str) -> Iterator[Quote]:
+        own, position = self.own, f"{span}/position"
+        start, end = own.one(position, OA + "start"), own.one(position, OA + "end")
+        if start and end:
+            place = "" if span in self._placed else anchor(self.iri, span)
+            self._placed.add(span)
+            yield Quote(
+                own.one(f"{span}/quote", OA + "exact"),
+                int(start),
+                int(end),
+                int(own.one(span, DEF + "page") or 0),
+                place,
+                *around(self.text, int(start), int(end)),
+            )
+
+
 def letter_view(content: LetterContent, council: Link, vocabulary: Vocabulary) -> Letter:
     """Return a letter as its page shows it."""
-    own = Subjects(content.rows)
-    iri = content.iri
+    reader = _Reader(content)
+    own, iri = reader.own, content.iri
     source, tool = f"{iri}/source", own.one(f"{iri}/conversion", PROV + "wasAssociatedWith")
+    report = own.is_a(iri, DEF + "InspectionReport")
     origin = Origin(
         iri,
         vocabulary.places.page(iri),
@@ -48,7 +99,13 @@ def letter_view(content: LetterContent, council: Link, vocabulary: Vocabulary) -
         content.council,
         content.issued,
         own.one(iri, DEF + "year"),
+        "inspection report" if report else _kind(vocabulary.label(content.framework)),
+        _original(own, iri, source),
     )
+    facts = tuple(sorted(_facts(reader, origin, vocabulary), key=_place))
+    people = tuple(_people(reader))
+    head = tuple((words, quote) for name, words in _HEAD for quote in reader.quotes(iri, name))
+    warnings = tuple(_warnings(reader))
     return Letter(
         origin,
         content.source,
@@ -58,21 +115,40 @@ def letter_view(content: LetterContent, council: Link, vocabulary: Vocabulary) -
         own.one(source, DEF + "sha256"),
         " ".join(tool.rsplit("/", 2)[-2:]),
         Link(*stated_terms(content)),
-        own.is_a(iri, DEF + "InspectionReport"),
+        report,
         tuple(own.all(iri, DEF + "inspectionStart") + own.all(iri, DEF + "inspectionEnd")),
-        tuple(_people(own, iri)),
-        tuple(sorted(_facts(own, origin, vocabulary), key=_place)),
-        tuple(_warnings(own, iri)),
+        people,
+        facts,
+        warnings,
+        head,
+        reader.others(),
     )
 
 
-def _facts(own: Subjects, origin: Origin, vocabulary: Vocabulary) -> Iterator[Fact]:
+def _kind(label: str) -> str:
+    """Return what sort of letter, by its framework's name.
+
+    >>> _kind("Annual performance assessment 2005")
+    'annual performance assessment'
+    """
+    words = _YEAR.sub("", label)
+    return words[:1].lower() + words[1:]
+
+
+def _original(own: Subjects, iri: str, source: str) -> str:
+    """Return the document's address at its publisher's."""
+    found = own.all(source, DCTERMS + "source") + own.all(iri, DCTERMS + "source")
+    return next((address for address in found if address.startswith(("http://", "https://"))), "")
+
+
+def _facts(reader: _Reader, origin: Origin, vocabulary: Vocabulary) -> Iterator[Fact]:
     for kind, name in _KINDS.items():
-        for iri in own.of(DEF + kind):
-            yield _fact(own, iri, name, origin, vocabulary)
+        for iri in reader.own.of(DEF + kind):
+            yield _fact(reader, iri, name, origin, vocabulary)
 
 
-def _fact(own: Subjects, iri: str, kind: str, origin: Origin, vocabulary: Vocabulary) -> Fact:
+def _fact(reader: _Reader, iri: str, kind: str, origin: Origin, vocabulary: Vocabulary) -> Fact:
+    own = reader.own
     about = own.one(iri, DEF + _ABOUT[kind]) if kind in _ABOUT else ""
     grade = own.one(iri, DEF + "grade")
     concepts = {
@@ -99,7 +175,7 @@ def _fact(own: Subjects, iri: str, kind: str, origin: Origin, vocabulary: Vocabu
         vocabulary.grade(grade) if grade else None,
         tuple(_details(own, iri, kind, vocabulary)),
         _text(own, iri, kind),
-        quotes_of(own, iri),
+        reader.quotes(iri),
         tuple(sorted(concepts)),
         origin,
     )
@@ -142,39 +218,32 @@ def _text(own: Subjects, iri: str, kind: str) -> str:
     return ""
 
 
-def quotes_of(own: Subjects, subject: str) -> tuple[Quote, ...]:
-    """Return the evidence of a subject, in the order of the text."""
-    found = [
-        Quote(
-            own.one(f"{span}/quote", OA + "exact"),
-            int(own.one(f"{span}/position", OA + "start")),
-            int(own.one(f"{span}/position", OA + "end")),
-            int(own.one(span, DEF + "page") or 0),
-        )
-        for span in own.all(subject, DEF + "evidence")
-    ]
-    return tuple(sorted(found, key=lambda quote: (quote.start, quote.end)))
-
-
-def _people(own: Subjects, iri: str) -> Iterator[Person]:
+def _people(reader: _Reader) -> Iterator[Person]:
+    own, iri = reader.own, reader.iri
     for name, part in _PARTS:
         people = own.all(iri, DEF + name)
         for person in sorted(people, key=lambda p: int(own.one(p, DEF + "position") or 0)):
             title = own.one(person, FOAF + "title")
             called = own.one(person, FOAF + "name")
             yield Person(
-                anchor(iri, person), part, f"{title} {called}".strip(), own.one(person, DEF + "role")
+                anchor(iri, person) if person.startswith(f"{iri}/") else "",
+                part,
+                f"{title} {called}".strip(),
+                own.one(person, DEF + "role"),
+                reader.quotes(person),
+                person,
             )
 
 
-def _warnings(own: Subjects, iri: str) -> Iterator[Gap]:
+def _warnings(reader: _Reader) -> Iterator[Gap]:
+    own, iri = reader.own, reader.iri
     found = own.of(DEF + "Warning")
     for warning in sorted(found, key=lambda w: (len(w), w)):
         yield Gap(
             anchor(iri, warning),
             own.one(warning, DEF + "code"),
             own.one(warning, RDFS + "comment"),
-            quotes_of(own, warning),
+            reader.quotes(warning),
         )
 
 

@@ -9,23 +9,20 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-from collections.abc import Iterable
+import hashlib
 from pathlib import Path
 from typing import Any
 
 import jinja2
 from markupsafe import Markup, escape
 
+from ofsted_kg import addresses
 from ofsted_kg.publish.folder import ReleaseFolder
 from ofsted_kg.publish.pages import places
-from ofsted_kg.publish.pages.views import Link
+from ofsted_kg.publish.pages.cite import bibtex, footnote, words
+from ofsted_kg.publish.pages.schema import schema_dataset
 
 _HERE = Path(__file__).resolve().parent
-_ALTERNATES = (
-    (".ttl", "text/turtle", "Turtle"),
-    (".jsonld", "application/ld+json", "JSON-LD"),
-    (".nt", "application/n-triples", "N-Triples"),
-)
 ASSETS = "assets"
 
 
@@ -42,33 +39,72 @@ def _environment() -> jinja2.Environment:
     environment.filters["day"] = day
     environment.filters["n"] = number
     environment.filters["ticks"] = ticks
-    environment.filters["folded"] = lambda text: " ".join(text.split())
+    environment.filters["words"] = words
+    environment.filters["lead"] = lambda text: words(text) + " " if text[-1:].isspace() else words(text)
+    environment.filters["tail"] = lambda text: " " + words(text) if text[:1].isspace() else words(text)
+    environment.filters["footnote"] = lambda fact: footnote(fact, day(fact.origin.issued))
+    environment.filters["bibtex"] = bibtex
     environment.globals["places"] = places
+    environment.globals["schema_dataset"] = schema_dataset
     return environment
 
 
 class Pages:
-    """Writes pages into a release."""
+    """Writes pages into a release.
 
-    def __init__(self, folder: ReleaseFolder, **common: Any) -> None:  # noqa: ANN401 - whatever templates show
+    Args:
+        folder: of the release.
+        made: digest of what every page is made from beside its own content.
+        site: address that the pages stand at.
+        common: what every template shows.
+    """
+
+    def __init__(self, folder: ReleaseFolder, made: str, site: str, **common: Any) -> None:  # noqa: ANN401
         self._folder = folder
+        self._made = made
+        self._site = site
         self._common = common
+        self.written: list[str] = []
 
-    def write(self, template: str, path: str, *, iri: str = "", data: str = "", **shown: Any) -> None:  # noqa: ANN401
+    def due(self, path: str, *words: str) -> str | None:
+        """Take a page over from the release before if it was made from the same words.
+
+        Returns:
+            None where it was taken over, else what it is made from, for `write`.
+        """
+        made = hashlib.sha256("\0".join((self._made, self._site, path, *words)).encode()).hexdigest()
+        if self._folder.keep(path, made):
+            self.written.append(path)
+            return None
+        return made
+
+    def write(
+        self,
+        template: str,
+        path: str,
+        *,
+        iri: str = "",
+        made: str = "",
+        root: str | None = None,
+        **shown: Any,  # noqa: ANN401
+    ) -> None:
         """Write a page.
 
         Args:
             template: its file name.
             path: of the page below the release.
             iri: of the thing the page is about.
-            data: path, without ending, of the same as data; by default the page's own.
+            made: what it is made from, by `due`.
+            root: what its links begin with; by default the way back to the folder of the release.
             shown: what the template shows.
         """
-        root = "../" * path.count("/")
+        root = "../" * path.count("/") if root is None else root
 
         def to(target: str) -> str:
-            return target if target.startswith(("http://", "https://")) else root + target
+            return target if target.startswith(("http://", "https://", "mailto:")) else root + target
 
+        told = addresses.place(path.removesuffix(".html"))
+        data = f"{told.data}.ttl" if told is not None else ""
         html = (
             _environment()
             .get_template(template)
@@ -78,10 +114,12 @@ class Pages:
                 to=to,
                 here=path,
                 iri=iri,
-                alternates=list(self._alternates(data or path.removesuffix(".html"))),
+                data=data if data in self._folder.sums else "",
+                canonical=self._site + address(path),
             )
         )
-        self._folder.write(path, html)
+        self._folder.write(path, html, made)
+        self.written.append(path)
 
     def assets(self) -> None:
         """Write the style sheet, scripts and icon."""
@@ -89,10 +127,14 @@ class Pages:
             if file.suffix in (".css", ".js", ".svg"):
                 self._folder.write(f"{ASSETS}/{file.name}", file.read_bytes())
 
-    def _alternates(self, stem: str) -> Iterable[tuple[str, Link]]:
-        for ending, media_type, name in _ALTERNATES:
-            if stem + ending in self._folder.sums:
-                yield media_type, Link(name, stem + ending)
+
+def address(path: str) -> str:
+    """Return the address of a page without its ending.
+
+    >>> address("doc/council/bury.html"), address("def/index.html"), address("index.html")
+    ('doc/council/bury', 'def/', '')
+    """
+    return path.removesuffix(".html").removesuffix("index")
 
 
 def day(iso: str) -> str:

@@ -7,7 +7,20 @@ it points into a page.
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
+
+
+def month(iso: str) -> str:
+    """Return a day's month as people read it.
+
+    >>> month("2009-12-09"), month("")
+    ('December 2009', '')
+    """
+    try:
+        return f"{dt.date.fromisoformat(iso):%B %Y}"
+    except ValueError:
+        return iso
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +54,25 @@ class Grade:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Words of a document and where they stand; page 0 where it has no pages."""
+    """Words of a document and where they stand.
+
+    Attributes:
+        text: the words, to the letter.
+        start: first code point of the document's text.
+        end: the one behind the last.
+        page: 0 where the document has no pages.
+        anchor: its place on the document's page; empty where another quote of the same words has it.
+        before: what stands before it in its sentence.
+        behind: what stands behind it there.
+    """
 
     text: str
     start: int
     end: int
     page: int
+    anchor: str = ""
+    before: str = ""
+    behind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +89,8 @@ class Origin:
         council_iri: its IRI.
         issued: day, ISO 8601.
         year: the year it is about.
+        kind: what sort of document, in words: "inspection report".
+        original: its address at its publisher's; empty where that is not known.
     """
 
     iri: str
@@ -74,6 +102,14 @@ class Origin:
     council_iri: str
     issued: str
     year: str
+    kind: str = "letter"
+    original: str = ""
+
+    @property
+    def name(self) -> str:
+        """The name that tells the document apart: "Bury, May 2016: inspection report"."""
+        head = ", ".join(part for part in (self.council.label, month(self.issued)) if part)
+        return f"{head}: {self.kind}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +150,14 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody named in a document: place on the page, in which part, name, role."""
+    """Somebody named in a document: place on the page, in which part, name, role, evidence, IRI."""
 
     anchor: str
     part: str
     name: str
     role: str
+    quotes: tuple[Quote, ...] = ()
+    iri: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +172,12 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A letter or report, read."""
+    """A letter or report, read.
+
+    Attributes:
+        head: what the document says of itself, with the words: whose it is, under which rules, when.
+        others: words that something in the data rests on and that stand nowhere else on the page.
+    """
 
     origin: Origin
     source: str
@@ -149,6 +192,13 @@ class Letter:
     people: tuple[Person, ...]
     facts: tuple[Fact, ...]
     warnings: tuple[Gap, ...]
+    head: tuple[tuple[str, Quote], ...] = ()
+    others: tuple[Quote, ...] = ()
+
+    @property
+    def visited(self) -> str:
+        """The day on site that ends the inspection, else the day of the document; ISO 8601."""
+        return self.inspected[-1] if self.inspected else self.origin.issued
 
     def of(self, kind: str) -> tuple[Fact, ...]:
         """Return the facts of one kind, in the order of the text."""

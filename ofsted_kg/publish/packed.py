@@ -1,0 +1,53 @@
+"""Large files in gzip, letter by letter.
+
+In: pieces, each with a key that says what it is made from. Out: a file of one gzip member
+a piece (RFC 1952, section 2.2: members one after the other are one file), so that the next
+release copies the members that have not changed instead of packing them anew.
+"""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+Members = dict[str, list[int]]
+
+
+class Packed:
+    """A packed file in the making.
+
+    Attributes:
+        members: where each piece lies: offset and length, by key.
+    """
+
+    def __init__(self, before: Path | None = None, members: Mapping[str, list[int]] | None = None) -> None:
+        self._data = bytearray()
+        self.members: Members = {}
+        self._before = before
+        self._known = dict(members or {})
+
+    def add(self, key: str, make: Callable[[], bytes]) -> None:
+        """Add a piece: the one of the file before that has this key, or a new one."""
+        packed = self._copied(key)
+        if packed is None:
+            # No name and no time in the header: the same bytes every day.
+            packed = gzip.compress(make(), 9, mtime=0)
+        self.members[key] = [len(self._data), len(packed)]
+        self._data += packed
+
+    def _copied(self, key: str) -> bytes | None:
+        place = self._known.get(key)
+        if place is None or self._before is None:
+            return None
+        try:
+            with self._before.open("rb") as handle:
+                handle.seek(place[0])
+                found = handle.read(place[1])
+        except OSError:
+            return None
+        return found if len(found) == place[1] and found[:2] == b"\x1f\x8b" else None
+
+    def value(self) -> bytes:
+        """Return the file."""
+        return bytes(self._data)

@@ -1,0 +1,87 @@
+"""How to cite a fact: the text of a footnote, and an entry for BibTeX.
+
+In: a fact, its document with it. Out: plain text. The link is the fact's own IRI, which
+leads to its sentence.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ofsted_kg.publish.pages.views import Fact, Origin
+
+_LONGEST = 300  # of a quotation in a footnote
+_SPECIAL = re.compile(r"([&%$#_{}])")
+_NOT_KEY = re.compile(r"[^a-z0-9]+")
+_NOT_WORDS = re.compile("[\x00-\x1f\x7f\u00ad\ue000-\uf8ff\ufffe\uffff]+")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+def words(text: str) -> str:
+    r"""Return a text as people read it: white space folded, no signs that only a font of its own shows.
+
+    >>> words("Ofsted\n\uf0b7 says")
+    'Ofsted says'
+    """
+    return " ".join(_NOT_WORDS.sub(" ", text).split())
+
+
+def footnote(fact: Fact, day: str) -> str:
+    """Return a footnote.
+
+    Args:
+        fact: what is cited.
+        day: the date of its document, as people read it.
+    """
+    origin = fact.origin
+    page = f", p. {fact.quotes[0].page}" if fact.quotes and fact.quotes[0].page else ""
+    head = ", ".join(part for part in ("Ofsted", words(origin.title), origin.council.label, day) if part)
+    quoted = f": “{_shortened(fact)}”" if fact.quotes else ""
+    return f"{head}{page}{quoted}. {fact.iri}"
+
+
+def bibtex(fact: Fact) -> str:
+    """Return an entry for BibTeX or BibLaTeX."""
+    origin = fact.origin
+    fields = [
+        ("author", "{Ofsted}"),
+        ("title", f"{{{_latex(words(origin.title))}}}"),
+        ("institution", "Ofsted"),
+        *_date(origin),
+        ("note", _latex(_note(fact))),
+        ("url", fact.iri),
+    ]
+    key = _NOT_KEY.sub("-", f"{origin.council.label}-{origin.issued}-{fact.anchor}".lower()).strip("-")
+    body = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields if value)
+    return f"@techreport{{{key},\n{body}\n}}"
+
+
+def _date(origin: Origin) -> list[tuple[str, str]]:
+    year, _, rest = origin.issued.partition("-")
+    month = rest[:2]
+    named = (
+        [("month", _MONTHS[int(month) - 1])] if month.isdigit() and 1 <= int(month) <= len(_MONTHS) else []
+    )
+    return [("year", year), *named]
+
+
+def _note(fact: Fact) -> str:
+    page = f"p. {fact.quotes[0].page}: " if fact.quotes and fact.quotes[0].page else ""
+    return f"{page}“{_shortened(fact)}”" if fact.quotes else ""
+
+
+def _shortened(fact: Fact) -> str:
+    quoted = " … ".join(dict.fromkeys(words(quote.text) for quote in fact.quotes))
+    if len(quoted) <= _LONGEST:
+        return quoted
+    return quoted[: quoted.rfind(" ", 0, _LONGEST)] + " …"
+
+
+def _latex(text: str) -> str:
+    r"""Return text with what LaTeX takes for commands escaped.
+
+    >>> print(_latex("5% of A & B"))
+    5\% of A \& B
+    """
+    plain = text.replace("\\", "\N{SET MINUS}").replace("~", "\N{TILDE OPERATOR}").replace("^", "")
+    return _SPECIAL.sub(r"\\\1", plain)

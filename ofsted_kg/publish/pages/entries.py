@@ -1,0 +1,168 @@
+"""Things that share a page: changes of councils, people who publish, parts of the metadata.
+
+In: rows. Out: ``Entry`` records: a name, and what is stated of it in words. Their page has
+a place for each, so that every IRI leads to words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from ofsted_kg.addresses import place
+from ofsted_kg.namespaces import DCAT, DCTERMS, DEF, FOAF, OWL, PREFIXES, QB, RDFS, SKOS, VOID, Base
+from ofsted_kg.publish.pages.views import Definition, Link
+from ofsted_kg.publish.pages.vocabulary import Vocabulary
+from ofsted_kg.rows import TYPE, Row
+
+_VCARD = "http://www.w3.org/2006/vcard/ns#"
+_LABELS = (SKOS + "prefLabel", RDFS + "label", DCTERMS + "title", FOAF + "name", _VCARD + "fn")
+_WORDS = {
+    TYPE: "Kind",
+    RDFS + "comment": "Note",
+    RDFS + "range": "Values",
+    DCTERMS + "bibliographicCitation": "As published in",
+    DCTERMS + "date": "Date",
+    DCTERMS + "isPartOf": "Part of",
+    DCTERMS + "source": "Source",
+    DCAT + "byteSize": "Bytes",
+    DCAT + "downloadURL": "Download",
+    FOAF + "homepage": "Home page",
+    FOAF + "name": "Name",
+    OWL + "versionInfo": "Version",
+    QB + "codeList": "Values are from",
+    QB + "component": "Component",
+    QB + "concept": "Concept",
+    QB + "dimension": "Dimension",
+    QB + "measure": "Measure",
+    QB + "order": "Order",
+    QB + "structure": "Structure",
+    VOID + "class": "Class",
+    VOID + "entities": "Things",
+    VOID + "linkPredicate": "Property",
+    VOID + "objectsTarget": "Leads to",
+    VOID + "property": "Property",
+    VOID + "subjectsTarget": "Leads from",
+    VOID + "triples": "Statements",
+    VOID + "uriSpace": "Addresses begin with",
+    _VCARD + "hasURL": "Address",
+    _VCARD + "hasEmail": "E-mail",
+}
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A thing on a page that it shares: its place, its name, what is stated of it."""
+
+    anchor: str
+    label: str
+    iri: str
+    facts: tuple[Definition, ...]
+
+
+class Described:
+    """Rows told as entries.
+
+    Args:
+        rows: what is stated.
+        base: of the IRIs.
+        vocabulary: names of classes, properties and concepts.
+        named: returns the link to something that the rows do not name (a council).
+        more: what else is told of a thing, by its IRI.
+    """
+
+    def __init__(
+        self,
+        rows: Iterable[Row],
+        base: Base,
+        vocabulary: Vocabulary,
+        named: Callable[[str], Link | None],
+        more: Mapping[str, Definition] | None = None,
+    ) -> None:
+        self._base = base.iri
+        self._vocabulary = vocabulary
+        self._named = named
+        self._more = more or {}
+        self._about: dict[str, dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
+        for row in rows:
+            self._about[row.subject][row.predicate].append(row)
+
+    def entries(self, page: str) -> list[Entry]:
+        """Return the entries of a page: of all subjects that have a place on it, each place once."""
+        found: dict[str, Entry] = {}
+        for iri in sorted(self._about):
+            told = self._place(iri)
+            if told is not None and told[0] == page:
+                entry = self._entry(iri, told[1])
+                known = found.get(entry.anchor)
+                # A part ("…/checksum") is told with what it is part of.
+                found[entry.anchor] = entry if known is None else _joined(known, entry)
+        return sorted(
+            found.values(), key=lambda entry: (entry.anchor != "", entry.label.casefold(), entry.iri)
+        )
+
+    def _place(self, iri: str) -> tuple[str, str] | None:
+        for prefix, folder in ((DEF, "def/"), (self._base, "")):
+            if iri.startswith(prefix):
+                told = place(folder + iri.removeprefix(prefix))
+                return (told.page, told.anchor) if told is not None else None
+        return None
+
+    def _entry(self, iri: str, anchor: str) -> Entry:
+        about = self._about[iri]
+        label = self._label(iri)
+        facts = tuple(
+            Definition(self._predicate(predicate), values)
+            for predicate in sorted(about, key=lambda p: (p != TYPE, self._predicate(p)))
+            if (values := self._values(about[predicate], label))
+        )
+        return Entry(anchor, label, iri, facts + ((self._more[iri],) if iri in self._more else ()))
+
+    def _values(self, rows: Sequence[Row], label: str) -> tuple[Link, ...]:
+        links = [self._link(row) for row in rows]
+        return tuple(sorted({link for link in links if link.label != label}, key=lambda link: link.label))
+
+    def _link(self, row: Row) -> Link:
+        iri = row.text
+        if not hasattr(row.value, "datatype"):
+            named = self._named(iri)
+            if named is not None:
+                return named
+            page = self._vocabulary.places.page(iri)
+            known = iri in self._about or iri in self._vocabulary.subjects
+            return Link(self._label(iri) if known else _short(iri, self._base), page or iri)
+        return Link(iri)
+
+    def _label(self, iri: str) -> str:
+        for predicate in _LABELS:
+            for row in sorted(self._about[iri].get(predicate, ())) if iri in self._about else ():
+                return row.text
+        if iri in self._vocabulary.subjects:
+            return self._vocabulary.label(iri)
+        return _short(iri, self._base)
+
+    def _predicate(self, iri: str) -> str:
+        if iri in _WORDS:
+            return _WORDS[iri]
+        if iri in self._vocabulary.subjects:
+            label = self._vocabulary.label(iri)
+        else:
+            label = _CAMEL.sub(" ", iri.rsplit("/", 1)[-1].rsplit("#", 1)[-1]).lower()
+        return label[:1].upper() + label[1:]
+
+
+def _joined(one: Entry, other: Entry) -> Entry:
+    first, second = sorted((one, other), key=lambda entry: len(entry.iri))
+    return Entry(first.anchor, first.label, first.iri, first.facts + second.facts[1:])
+
+
+def _short(iri: str, base: str) -> str:
+    if iri.startswith(base):
+        return " ".join(iri.rstrip("/").removeprefix(base).split("/")[1:]).replace("-", " ") or base
+    for prefix, space in sorted(PREFIXES.items(), key=lambda item: -len(item[1])):
+        if iri.startswith(space) and iri != space:
+            return f"{prefix}:{iri.removeprefix(space)}"
+    return iri
