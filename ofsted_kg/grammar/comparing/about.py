@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ofsted_kg.grammar.comparing.measures import points_back
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.comparing.shares import whose_share
 from ofsted_kg.grammar.names import names_in, qualifies
@@ -71,9 +72,12 @@ class About:
             return prior.slugs or (OTHER,)  # "... have good behaviour, which is"
         if last.about == (INDICATORS,) and _some_of_them(source) and not part.graded:
             return last.about  # "but a significant minority are below the national average"
+        own = self._beside(part, before, source)
+        if own:
+            return own
         units = without_exceptions(part.units)
         shown = before[-1].before if before and not source and part.lead_kind is Kind.THAT else ()
-        if _indicators(shown):
+        if _indicators(shown) or _show_that(part, before):
             return (INDICATORS,)  # "most indicators show performance that is"
         if _indicators(source) or (not part.slugs and _indicators(units)):
             return (INDICATORS,)
@@ -89,6 +93,31 @@ class About:
             if slugs:
                 return slugs
         return _topic((*source, *units))
+
+    def _beside(self, part: Part, before: Sequence[Part], source: Sequence[Unit]) -> Slugs:
+        """Return what stands beside the comparing word, where the clause has no subject that tells."""
+        levels = next((n for n, unit in enumerate(source) if unit.words[-1] in ("level", "levels")), 0)
+        if levels and source[levels - 1].kind is Kind.SUBJECT and source[0].words[-1] in _HOW_GOOD:
+            return source[levels - 1].slugs  # "performance at primary, secondary and special school level"
+        taken = next((n for n, unit in enumerate(part.units) if _taken_there(part.units, n)), None)
+        if taken is not None:
+            return _topic(part.units[:taken])  # "shows an improvement in attendance, taking this above"
+        if not part.verb and part.lead_kind is Kind.WITH:
+            cue = next((n for n, unit in enumerate(part.units) if unit.cue is not None), 0)
+            names = names_in(part.units[:cue], self.outcomes)
+            topics = any(unit.kind in (Kind.TOPIC, Kind.SHARE) for unit in part.units[:cue])
+            if names and not topics and names[0].first < 2:
+                return names[0].slugs  # "with childcare similar to the national average"
+        where = part.lead is not None and part.lead.text == "where" and bool(before)
+        if where and not any(unit.kind in (Kind.TOPIC, Kind.SUBJECT, Kind.SHARE) for unit in source):
+            stood = before[-1].slugs  # "Staying safe is a strength where performance is above"
+            return stood if set(stood) <= self.outcomes else ()
+        if source and points_back(source) and not any(unit.text in ("this", "these") for unit in source):
+            last = max((n for n, u in enumerate(part.units) if u.kind is Kind.COMPARATOR), default=-1)
+            names = names_in(part.units[last + 1 :], self.outcomes) if last >= 0 else []
+            if names and names[0].first == 1 and names[0].preposition == "for":
+                return names[0].slugs  # "it is fewer than the national average for childminding"
+        return ()
 
     def stated(self, prior: Part) -> Slugs:
         """Return what "this" and "which" say more of, if no grade was given: what was measured."""
@@ -179,7 +208,7 @@ def _this(source: Sequence[Unit]) -> bool:
 
 def _which_is(part: Part) -> bool:
     """Say whether a relative clause is about all that was said: "which is", not "which are"."""
-    relative = part.lead_kind is Kind.RELATIVE and not part.before
+    relative = part.lead_kind is Kind.RELATIVE and all(unit.kind is Kind.ADVERB for unit in part.before)
     return relative and bool(part.verb) and part.verb[0].text in _SINGULAR
 
 
@@ -187,6 +216,23 @@ def _some_of_them(source: Sequence[Unit]) -> bool:
     """Say whether a subject is only a part of what was spoken of: "a significant minority"."""
     sized = [unit for unit in source if unit.kind in (Kind.QUANTITY, Kind.REST)]
     return len(sized) == 1 and all(unit is sized[0] or unit.kind in _ROUND_PARTS for unit in source)
+
+
+def _taken_there(units: Sequence[Unit], place: int) -> bool:
+    if not 0 < place < len(units) - 1 or units[place].text not in ("this", "it", "them", "these"):
+        return False
+    return units[place - 1].words[-1].endswith("ing") and units[place + 1].cue is not None
+
+
+def _show_that(part: Part, before: Sequence[Part]) -> bool:
+    """Say whether the indicators show it: "Indicators show that performance is in line with"."""
+    if not before or not _indicators(before[-1].before) or any(u.kind is Kind.TOPIC for u in part.before):
+        return False
+    shows = bool(before[-1].verb) and before[-1].verb[-1].words[0] in _SHOWS
+    return shows and any(unit.words[-1] == "performance" for unit in part.before) and not part.slugs
+
+
+_SHOWS = words_of("show shows showed indicate indicates indicated suggest suggests")
 
 
 def _indicators(units: Sequence[Unit]) -> bool:

@@ -140,7 +140,8 @@ def _comparative(units: Sequence[Unit], than: int) -> str | None:
     for place in range(than - 1, -1, -1):
         unit = units[place]
         if unit.kind is Kind.CUE and unit.cue is not None and unit.cue.form is Form.COMPARATIVE:
-            return joined_direction(units, place, unit.cue.direction)
+            cue = _first_of_two(units, place) or unit
+            return joined_direction(units, units.index(cue), cue.cue.direction) if cue.cue else None
         if (
             unit.kind is Kind.CUE
             and unit.cue is not None
@@ -155,6 +156,14 @@ def _comparative(units: Sequence[Unit], than: int) -> str | None:
     if before is not None and before.kind is Kind.GRADE and before.words[-1] == "better":
         return ABOVE
     return None
+
+
+def _first_of_two(units: Sequence[Unit], place: int) -> Unit | None:
+    """Return "lower" in "lower and reducing faster than"."""
+    if place < 3 or not units[place - 1].text.endswith("ing") or units[place - 2].kind is not Kind.AND:
+        return None
+    first = units[place - 3]
+    return first if first.cue is not None and first.cue.form is Form.COMPARATIVE else None
 
 
 def _direct(units: Sequence[Unit], place: int) -> str | None:
@@ -268,13 +277,15 @@ def _or_than(units: Sequence[Unit], place: int) -> bool:
 
 def or_better(units: list[Unit], after: int, groups: list[Group], direction: str) -> str:
     """Add "or better", "and sometimes above" that follows the places."""
+    look = after
+    if look + 1 < len(units) and units[look].text == "at" and units[look + 1].kind is Kind.TOPIC:
+        look += 2  # "at Key Stage 4 and sometimes better"
     if (
         direction != LINE
-        or after >= len(units)
-        or units[after].kind not in (Kind.AND, Kind.COMMA, Kind.CONJUNCTION)
+        or look >= len(units)
+        or units[look].kind not in (Kind.AND, Kind.COMMA, Kind.CONJUNCTION)
     ):
         return direction
-    look = after
     often = False
     while look < len(units) and units[look].kind in (
         Kind.AND,

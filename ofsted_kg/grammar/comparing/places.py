@@ -48,7 +48,7 @@ def groups_in(units: Sequence[Unit], last_named: tuple[str, ...]) -> list[Group]
             # "above it", "greater than theirs": the places named before
             pointing = unit.text in ("it", "theirs", "them", "this") and not _does(units, place + 1)
             both = place > 1 and units[place - 1].text == "both"  # "behind both them and the country"
-            if slugs and place and pointing and _joins(units[place - (2 if both else 1)]):
+            if (slugs and place and pointing and _joins(units[place - (2 if both else 1)])) or _means_both(units, place, slugs):
                 groups.append(Group(place, place, slugs))
                 named = [slugs]
             continue
@@ -68,6 +68,21 @@ def groups_in(units: Sequence[Unit], last_named: tuple[str, ...]) -> list[Group]
             named = [unit.slugs]
             groups.append(Group(place, place, unit.slugs))
     return groups
+
+
+def _means_both(units: Sequence[Unit], place: int, last_named: tuple[str, ...]) -> bool:
+    """Say whether a word means the places named before: "lower than both", "above both that and"."""
+    before = units[place - 1] if place else None
+    following = units[place + 1] if place + 1 < len(units) else None
+    if before is None:
+        return False
+    if units[place].text == "both" and len(last_named) > 1 and _joins(before):
+        return following is None or following.kind in _AFTER_BOTH or following.text == "at"
+    shared = before.text == "both" and following is not None and following.kind is Kind.AND
+    return units[place].text == "that" and bool(last_named) and shared
+
+
+_AFTER_BOTH = frozenset({Kind.PREPOSITION, Kind.AND, Kind.COMMA, Kind.STOP, Kind.CONJUNCTION, Kind.ADVERB})
 
 
 def _does(units: Sequence[Unit], place: int) -> bool:

@@ -79,7 +79,7 @@ def settled(
         less: whether less of the measure is better.
     """
     if found is None or found.own is None or found.theirs is None:
-        if not (welcome and (less or (found is not None and found.unit in _TIMES))):
+        if not (welcome and less):
             return stated, found
         return {ABOVE: BELOW, BELOW: ABOVE}.get(stated or "", stated), found
     own, theirs = found.own.value, found.theirs.value
@@ -89,6 +89,3 @@ def settled(
     if stated in (ABOVE, BELOW):
         return stated, None  # they are figures of something else
     return stated, found
-
-
-_TIMES = frozenset({"days", "weeks", "months"})

@@ -24,6 +24,7 @@ from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.comparing.places import Group, groups_in
 from ofsted_kg.grammar.comparing.printed import Printed, settled
 from ofsted_kg.grammar.comparing.ratios import by_figure_before, own_figure
+from ofsted_kg.grammar.comparing.repair import repaired
 from ofsted_kg.grammar.comparing.understood import left_out, understood
 from ofsted_kg.grammar.comparing.values import Pair
 from ofsted_kg.grammar.cues import LINE
@@ -32,6 +33,7 @@ from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import Kind, words_of
 
 Held = dict[str, tuple[str | None, Pair | None]]
+_TIMES = frozenset({"days", "weeks", "months"})
 _BULK = frozenset({"largest", "biggest", "smallest"})
 # What is named only to be compared with, other than "the country" or "other councils".
 _FIGURES = words_of("average averages norm neighbours comparators median")
@@ -49,6 +51,7 @@ class ComparisonReader:
 
     def read(self, parts: Sequence[Part], units: Sequence[Unit]) -> Iterator[Draft | Unread]:
         """Yield the comparisons of a sentence."""
+        parts = repaired(parts)
         self._printed = Printed(units, self._printed.units)
         self._fronted = bool(parts) and bool(parts[0].units) and parts[0].units[0].kind is Kind.COMPARED
         skip = -1
@@ -137,11 +140,13 @@ class ComparisonReader:
         welcome = says_welcome(units, opening, group)
         back = points_back(part.before)
         said = [*self._printed.prior, *self._printed.units] if back else units
-        less = welcome and less_is_better(said) and not of_performance(part.before)
+        less = welcome and less_is_better(said)
         held: Held = {}
         for slug in group.slugs:
             pair = self._printed.pair(mentions.get(slug, first), first=first, back=back)
-            held[slug] = settled(stated, pair, welcome=welcome, less=less)
+            timed = welcome and pair is not None and pair.unit in _TIMES
+            number = (less or timed) and not of_performance(part.before)
+            held[slug] = settled(stated, pair, welcome=welcome, less=number)
         return held
 
 

@@ -22,22 +22,37 @@ from ofsted_kg.grammar.words import Kind, words_of
 
 # What may stand alone after a comparison: "above average at Key Stage 1 but lower at Key Stage 2".
 _ALONE = words_of("above below higher lower better worse weaker stronger")
+# Words that are a relation even where they stand alone at the end: "performance is in line or below".
+_RELATIONS = frozenset({"above", "below", "in line"})
 _SAYS = frozenset({Kind.SUBJECT, Kind.WORD, Kind.TOPIC, Kind.ASPECT})
 
 
 def left_out(about: About, part: Part, before: Sequence[Part], last: Last, group: Group) -> Iterator[Draft]:
     """Read "in line with the national average at Key Stage 2 and above at Key Stage 4"."""
     units = part.units
+    opens_with = next((n for n in range(group.last + 1, len(units)) if units[n].kind is Kind.WITH), None)
     for place in range(group.last + 1, len(units)):
         cue = units[place].cue
         if cue is None or units[place].text not in _ALONE:
             continue
+        if opens_with is not None and opens_with < place and _ends_there(units, place):
+            # "Most are in line with similar areas, with staying safe above"
+            names = names_in(units[opens_with + 1 : place], about.outcomes)
+            if names and names[0].first < 2:
+                start, end = units[opens_with].start, units[place].end
+                yield Draft(names[0].slugs, cue.direction, group.slugs, start, end, rule="left-out")
+            return
         following = units[place + 1] if place + 1 < len(units) else None
         joined = any(unit.kind in (Kind.AND, Kind.CONJUNCTION) for unit in units[group.last + 1 : place])
         opens = following is None or following.kind is Kind.PREPOSITION or following.text == "at"
         if joined and opens:
             slugs = about.subjects(part, before, last)
             yield Draft(slugs, cue.direction, group.slugs, *part.span, rule="left-out")
+
+
+def _ends_there(units: Sequence[Unit], place: int) -> bool:
+    following = units[place + 1] if place + 1 < len(units) else None
+    return following is None or following.kind in (Kind.COMMA, Kind.AND, Kind.STOP, Kind.CONJUNCTION)
 
 
 def understood(
@@ -65,7 +80,7 @@ def understood(
         if sized is not None:
             yield Draft(part.slugs, sized.direction, last.places, *part.span, rule="understood")
         return
-    direction = _alone(part, before, fronted=fronted)
+    direction = _alone(part, before, fronted=fronted) or _fewer(part, before)
     if direction is not None:
         says = any(unit.kind in _SAYS for unit in part.before)
         slugs = about.subjects(part, before, last) if says or not last.about else last.about
@@ -74,12 +89,15 @@ def understood(
 
 def _alone(part: Part, before: Sequence[Part], *, fronted: bool) -> str | None:
     """Return where a part says that something lies, without saying beside whom."""
-    if part.lead is None or (not part.before and not fronted):
-        return None
     words = [unit for unit in part.units if unit.kind not in (Kind.COMMA, Kind.ADVERB)]
     cues = [u for u in words if u.cue is not None and u.cue.form in (Form.COMPARATIVE, Form.DIRECT)]
-    if not cues or (not before and not fronted):
+    if not cues:
         return None
+    relation = words[-1] is cues[-1] and cues[-1].text in _RELATIONS and bool(part.verb)
+    if not relation:
+        relative = part.lead_kind is Kind.RELATIVE and bool(before) and bool(before[-1].places or before[:-1])
+        if part.lead is None or not (part.before or fronted or relative) or not (before or fronted):
+            return None
     cue = cues[-1]
     if cue.cue is None or not (words[-1] is cue or fronted):
         return None
@@ -91,6 +109,16 @@ def _alone(part: Part, before: Sequence[Part], *, fronted: bool) -> str | None:
     if any(unit.text in ("getting", "becoming", "growing") for unit in words):
         return None  # better than before, not than elsewhere
     return joined_direction(units, units.index(cue), cue.cue.direction)
+
+
+def _fewer(part: Part, before: Sequence[Part]) -> str | None:
+    """Return where "a lower percentage go on" lies, after a part that names the places."""
+    if not before or not before[-1].places or part.lead_kind not in (Kind.AND, Kind.CONJUNCTION):
+        return None
+    for cue, following in pairwise(part.before):
+        if following.kind is Kind.SHARE and cue.cue is not None and cue.cue.form is Form.COMPARATIVE:
+            return cue.cue.direction
+    return None
 
 
 def _same_is_true(units: Sequence[Unit]) -> bool:

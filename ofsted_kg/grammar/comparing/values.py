@@ -72,6 +72,7 @@ _ENDS_FIGURE = frozenset(
 _PARTS_FIGURES = frozenset(
     {Kind.COMMA, Kind.AND, Kind.BE, Kind.CLOSE, Kind.STOP, Kind.COUNT, Kind.TO, Kind.VERB}
 )
+_NAMED = frozenset({Kind.TOPIC, Kind.ASPECT, Kind.GENERIC})
 _NEAR_MENTION = frozenset({Kind.DETERMINER, Kind.PREPOSITION, Kind.ADVERB, Kind.THAT, Kind.OPEN, Kind.BE})
 _FIGURE_NOUNS = words_of(
     """
@@ -174,6 +175,8 @@ def theirs_of(units: Sequence[Unit], found: Sequence[Number], mention: int) -> N
             # "nationally, 5% higher": a difference, or the figure of something else
             after = None if _is_difference(units, by_place[place]) else by_place[place]
             break
+        if unit.words == ("as",) or (unit.kind in _NAMED and units[place - 1].text not in ("for", "of")):
+            break  # "as is breastfeeding at six weeks"
         if unit.kind in _ENDS_FIGURE:
             if unit.words != (":",):
                 break
@@ -338,9 +341,21 @@ def is_own(units: Sequence[Unit], number: Number, theirs: Number | None, *, led:
     """Say whether a figure can be the subject's beside the others'."""
     if _is_difference(units, number) or _is_change(units, number):
         return False
-    if theirs is None and number.unit is None:
+    if theirs is None and not _tells_alone(units, number):
         return False  # an age or a label rather: "at 16 they do better than"
     return _same_kind(number, theirs) and (led or not _is_other(units, number))
+
+
+def _tells_alone(units: Sequence[Unit], number: Number) -> bool:
+    """Say whether a figure tells by itself: "at 208 days", not "at six weeks"."""
+    if number.unit not in ("days", "weeks", "months"):
+        return number.unit is not None
+    before = units[number.place - 1] if number.place else None
+    told = before is not None and (before.kind is Kind.BE or before.text in _TELLS)
+    return told and units[number.place].words[0].isdecimal()
+
+
+_TELLS = words_of("at of took takes taken taking averaged averages")
 
 
 def _same_kind(number: Number, theirs: Number | None) -> bool:
