@@ -210,8 +210,9 @@ class Chunker:
         if after < len(units) and units[after].words[0] == ")" and units[place].words[0] == "(":
             after += 1
         words = grade.words + tuple(word for unit in units[place:after] for word in unit.words)
-        ends = after >= len(units) or units[after].kind not in (Kind.DETERMINER, Kind.COMPARATOR, Kind.THAN)
-        relation = other.words == ("above",) and not ends  # "good or above the national average"
+        # "good or above the national average", "good and above performance elsewhere"
+        ends = after >= len(units) or units[after].kind not in _COMPARED_WITH
+        relation = other.words == ("above",) and not ends
         if joint == "or" and not relation and other.kind is not Kind.GRADE and other.words[0] in OR_BETTER:
             return replace(grade, end=units[after - 1].end, words=words, at_least=True), after
         if joint == "and" and ends and other.words in (("above",), ("better",)) and look == place + 1:
@@ -283,6 +284,7 @@ class Chunker:
         return found
 
 
+_COMPARED_WITH = frozenset({Kind.DETERMINER, Kind.COMPARATOR, Kind.THAN, Kind.THAT, Kind.ASPECT})
 _KIND_OF_SCHEME = {
     "setting": Kind.SUBJECT,
     "outcome": Kind.SUBJECT,

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from ofsted_kg.grammar.comparing.compares import joined
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import Kind, words_of
 
@@ -126,9 +127,13 @@ _RULES: tuple[tuple[str, Callable[[Sequence[Unit], int], bool]], ...] = (
 
 def real_mentions(units: Sequence[Unit]) -> tuple[list[Unit], list[Refused]]:
     """Return the units with only those mentions left that name places of ours, and the others."""
+    units = joined(units)
     kept: list[Unit] = []
     refused: list[Refused] = []
     for place, unit in enumerate(units):
+        if unit.kind is Kind.ADVERB and unit.text in _ADVERBIAL and place and _those(units[place - 1]):
+            kept.append(replace(unit, kind=Kind.COMPARATOR, slugs=("national",), scheme="comparator"))
+            continue
         rule = _rule(units, place) if unit.kind is Kind.COMPARATOR else None
         if rule is None:
             kept.append(unit)
@@ -136,6 +141,11 @@ def real_mentions(units: Sequence[Unit]) -> tuple[list[Unit], list[Refused]]:
         refused.append(Refused(rule, unit.start, unit.end))
         kept.append(replace(unit, kind=Kind.WORD, slugs=(), scheme=""))
     return kept, refused
+
+
+def _those(unit: Unit) -> bool:
+    """Say whether a word stands for people or figures elsewhere: "that of those (nationally)"."""
+    return unit.words[-1] in ("those", "that") and unit.kind in (Kind.PRONOUN, Kind.THAT)
 
 
 def _rule(units: Sequence[Unit], place: int) -> str | None:

@@ -48,7 +48,9 @@ def groups_in(units: Sequence[Unit], last_named: tuple[str, ...]) -> list[Group]
             # "above it", "greater than theirs": the places named before
             pointing = unit.text in ("it", "theirs", "them", "this") and not _does(units, place + 1)
             both = place > 1 and units[place - 1].text == "both"  # "behind both them and the country"
-            if (slugs and place and pointing and _joins(units[place - (2 if both else 1)])) or _means_both(units, place, slugs):
+            if (slugs and place and pointing and _joins(units[place - (2 if both else 1)])) or _means_both(
+                units, place, slugs
+            ):
                 groups.append(Group(place, place, slugs))
                 named = [slugs]
             continue

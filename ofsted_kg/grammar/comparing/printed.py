@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ofsted_kg.grammar.comparing.values import Number, Pair, all_theirs, is_own, numbers, own_of, pair
+from ofsted_kg.grammar.comparing.values import Number, Pair, all_theirs, is_own, numbers, own_of, pair, run_of
 from ofsted_kg.grammar.cues import ABOVE, BELOW, LINE
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import Kind
@@ -49,6 +49,16 @@ class Printed:
             own = self._before(theirs)
         return pair(self.units, own, theirs)
 
+    def in_turn(self, mention: Unit) -> str | None:
+        """Compare figures told in turn: "30% and 23%. This compares with 12% and 11% nationally"."""
+        place = self._places.get(mention.start)
+        theirs = run_of(self.units, self._found, place) if place is not None else []
+        own = [number for number in numbers(self.prior) if is_own(self.prior, number, None)]
+        if len(theirs) < 2 or len(own) != len(theirs):
+            return None
+        ways = {_beside(mine, other) for mine, other in zip(own, theirs, strict=True)}
+        return ways.pop() if len(ways) == 1 else None
+
     def _opening(self, place: int) -> int:
         """Return where the subject's figure may begin: behind the last places, unless they share it."""
         last = max((mention for mention in self._mentions if mention < place), default=-1)
@@ -82,10 +92,13 @@ def settled(
         if not (welcome and less):
             return stated, found
         return {ABOVE: BELOW, BELOW: ABOVE}.get(stated or "", stated), found
-    own, theirs = found.own.value, found.theirs.value
-    by_number = LINE if own == theirs else ABOVE if own > theirs else BELOW
+    by_number = _beside(found.own, found.theirs)
     if stated is None or stated == by_number or (welcome and stated != LINE):
         return by_number, found
     if stated in (ABOVE, BELOW):
         return stated, None  # they are figures of something else
     return stated, found
+
+
+def _beside(own: Number, theirs: Number) -> str:
+    return LINE if own.value == theirs.value else ABOVE if own.value > theirs.value else BELOW

@@ -102,7 +102,7 @@ class ComparisonReader:
             if following is not None and direction == LINE and group is groups[-1]:
                 direction = now_and_then(following, direction)
                 self._joined_next = direction != LINE
-            held = self._held(part, group, direction, parted)
+            held = self._held(part, before, group, direction, parted)
             direction = next(iter(held.values()))[0]
             if direction is None:
                 continue
@@ -130,16 +130,25 @@ class ComparisonReader:
         own = names_in(between, self._about.outcomes) if turned else []
         if len(own) == 1 and own[0].first < 4 and own[0].preposition in ("for", "in"):
             return own[0].slugs
+        opens = [unit for unit in between if unit.kind is not Kind.COMMA]
+        if opens and opens[0].kind is Kind.WITH:  # "..., with childcare similar to the national average"
+            beside = names_in(opens[1:], self._about.outcomes)
+            if beside and beside[0].first < 2 and not any(u.kind in (Kind.TOPIC, Kind.SHARE) for u in opens):
+                return beside[0].slugs
         return self._about.subjects(part, before, self._last)
 
-    def _held(self, part: Part, group: Group, stated: str | None, opening: int) -> Held:
+    def _held(
+        self, part: Part, before: Sequence[Part], group: Group, stated: str | None, opening: int
+    ) -> Held:
         """Return for each of the places how the subject lies beside them, and the figures."""
         units = part.units
         first = units[group.first]
         mentions = {unit.slugs[0]: unit for unit in units[group.first : group.last + 1] if unit.slugs}
         welcome = says_welcome(units, opening, group)
-        back = points_back(part.before)
-        said = [*self._printed.prior, *self._printed.units] if back else units
+        source = part.before or next((other.before for other in reversed(before) if other.before), ())
+        back = bool(source) and part.lead_kind is not Kind.RELATIVE and points_back(source)
+        whole = not part.before or back
+        said = [*(self._printed.prior if back else ()), *(self._printed.units if whole else units)]
         less = welcome and less_is_better(said)
         held: Held = {}
         for slug in group.slugs:
@@ -147,6 +156,8 @@ class ComparisonReader:
             timed = welcome and pair is not None and pair.unit in _TIMES
             number = (less or timed) and not of_performance(part.before)
             held[slug] = settled(stated, pair, welcome=welcome, less=number)
+            if held[slug][0] is None and back:
+                held[slug] = (self._printed.in_turn(mentions.get(slug, first)), None)
         return held
 
 

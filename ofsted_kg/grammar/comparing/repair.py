@@ -1,6 +1,7 @@
 """Mend the parts of a sentence where a comparison shows that they were parted wrongly.
 
-In: parts. Out: parts: what stands before "as is X" belongs to the part before it.
+In: parts. Out: parts: what stands before "as is X" belongs to the part before it, and so
+does "as well as" behind a verb.
 """
 
 from __future__ import annotations
@@ -19,6 +20,14 @@ def repaired(parts: Sequence[Part]) -> list[Part]:
     made: list[Part] = []
     for part in parts:
         before = part.before
+        if made and _equals(made[-1], part):
+            first = made.pop()
+            joint = max((n for n, unit in enumerate(before) if unit.kind is Kind.AND), default=len(before))
+            lead = [part.lead] if part.lead is not None else []
+            made.append(replace(first, after=[*lead, *before[:joint]]))
+            if joint < len(before):
+                made.append(replace(part, lead=before[joint], before=before[joint + 1 :], slugs=()))
+            continue
         inverted = (
             bool(made)
             and len(before) > 1
@@ -35,3 +44,13 @@ def repaired(parts: Sequence[Part]) -> list[Part]:
         made.append(replace(first, after=[*first.after, *before[:-1]]))
         made.append(replace(part, before=before[-1:], slugs=(), shared=False))
     return made
+
+
+def _equals(first: Part, part: Part) -> bool:
+    """Say whether "do | as well as others" is one statement, and no list."""
+    joined = part.lead is not None and part.lead.text == "as well as" and not first.after
+    does = bool(first.verb) and first.verb[-1].text in _DOES
+    return joined and does and any(unit.kind is Kind.COMPARATOR for unit in part.before)
+
+
+_DOES = words_of("do does did perform performs performed achieve achieves achieved attain attains progress")

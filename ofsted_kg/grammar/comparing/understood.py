@@ -82,7 +82,7 @@ def understood(
         return
     direction = _alone(part, before, fronted=fronted) or _fewer(part, before)
     if direction is not None:
-        says = any(unit.kind in _SAYS for unit in part.before)
+        says = any(unit.kind in _SAYS for unit in part.before) or part.lead_kind is Kind.RELATIVE
         slugs = about.subjects(part, before, last) if says or not last.about else last.about
         yield Draft(slugs, direction, last.places, *part.span, rule="understood")
 

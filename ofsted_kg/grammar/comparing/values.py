@@ -212,7 +212,7 @@ def all_theirs(
     if not mentions:
         return held
     last = mentions[-1]
-    run = _run(units, found, last)
+    run = run_of(units, found, last)
     joined = mentions[_first_joined(units, mentions) :]
     if len(run) > 1:
         fits = len(run) == len(joined)
@@ -237,7 +237,7 @@ def _first_joined(units: Sequence[Unit], mentions: Sequence[int]) -> int:
     return first
 
 
-def _run(units: Sequence[Unit], found: Sequence[Number], mention: int) -> list[Number]:
+def run_of(units: Sequence[Unit], found: Sequence[Number], mention: int) -> list[Number]:
     """Return the figures that follow a mention in one list: "(52 and 60 per 10,000 respectively)"."""
     by_place = {number.place: number for number in found}
     first = theirs_of(units, found, mention)
