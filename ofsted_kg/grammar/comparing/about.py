@@ -32,6 +32,7 @@ class Last:
 
 # Groups of people: a measure of them says nothing about how good a service is.
 _PEOPLE = frozenset({"children", "people", "leavers", "lac", "child"})
+PEOPLE = frozenset({"looked-after-children", "care-leavers", "children-with-disabilities"})
 _HOW_GOOD = words_of(
     """
     quality effectiveness performance outcomes outcome provision services service standard support

@@ -7,6 +7,7 @@ In: the units of a sentence. Out: the same, where a verb of comparing, an adverb
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ofsted_kg.grammar.cues import ABOVE, BELOW, LINE, Cue, Form
 from ofsted_kg.grammar.units import Unit
@@ -30,6 +31,11 @@ def joined(units: Sequence[Unit]) -> list[Unit]:
     place = 0
     while place < len(units):
         unit = units[place]
+        following = units[place + 1].words[0] if place + 1 < len(units) else ""
+        if unit.words == ("best",) and following == "practice":
+            made.append(replace(unit, kind=Kind.WORD, cue=None))
+            place += 1
+            continue
         found = _compares(units, place) if unit.words[0] in _VERBS else None
         if found is None:
             made.append(unit)

@@ -326,6 +326,12 @@ _WELCOME = words_of(
 )
 
 
+def link_of(units: Sequence[Unit], opening: int, group: Group) -> Unit | None:
+    """Return the word that leads to a group, if there is one: "than", "above", "compared with"."""
+    lead = _lead(units[opening : group.first], group.slugs)
+    return units[opening + lead] if lead is not None else None
+
+
 def says_welcome(units: Sequence[Unit], opening: int, group: Group) -> bool:
     """Say whether the word that leads to a group is of how good: "better than", "compares well with"."""
     region = units[opening : group.first]

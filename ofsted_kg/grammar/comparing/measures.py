@@ -13,7 +13,7 @@ from ofsted_kg.grammar.words import Kind, words_of
 
 _LESS = words_of(
     """
-    time times days weeks months duration length delay delays wait waits waiting offending reoffending
+    offending reoffending
     offences offenders conviction convictions crime custody custodial cautioned vacancy vacancies turnover
     sickness absence absences absenteeism truancy exclusion exclusions excluded rereferral rereferrals
     repeat neet caseload caseloads conception conceptions pregnancy pregnancies obesity obese unemployment
@@ -21,6 +21,7 @@ _LESS = words_of(
     disruption disruptions gap gaps agency reregistration reregistrations
     """
 )
+_TIMES = words_of("time times days weeks months duration length delay delays wait waits waiting")
 _MORE = words_of("timeliness stability timely reduction reducing reductions")
 
 
@@ -30,6 +31,8 @@ def less_is_better(units: Sequence[Unit]) -> bool:
     words = [word for place, word in enumerate(words) if not (word == "time" and words[place - 1] == "on")]
     if _MORE & set(words):
         return False
+    if _TIMES & set(words):
+        return not any(unit.percent for unit in units)  # a share of children who wait is no time
     again = any(pair in _AGAIN for pair in pairwise(words))
     return again or bool(_LESS & set(words))
 

@@ -10,7 +10,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ofsted_kg.grammar.comparing.values import Number, Pair, all_theirs, is_own, numbers, own_of, pair, run_of
+from ofsted_kg.grammar.comparing.numbers import Number, numbers
+from ofsted_kg.grammar.comparing.values import (
+    Pair,
+    all_theirs,
+    is_own,
+    own_of,
+    pair,
+    run_of,
+    set_behind,
+)
 from ofsted_kg.grammar.cues import ABOVE, BELOW, LINE
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import Kind
@@ -36,7 +45,7 @@ class Printed:
 
         Args:
             mention: the unit that names them, or that points to them.
-            first: the first of the places that are compared with together.
+            first: what leads to the places, or the first of them.
             back: whether the subject may stand in the sentence before.
         """
         place = self._places.get(mention.start)
@@ -45,8 +54,15 @@ class Printed:
             return None
         theirs = self._theirs.get(place)
         own = own_of(self.units, self._found, self._taken, self._opening(start), start, theirs)
+        if own is not None and theirs is None:
+            theirs = set_behind(self.units, self._found, place, own)
+        if own is None and theirs is not None and self.units[0].kind is Kind.COMPARED:
+            behind = [n for n in self._found if n.place > theirs.place and n.place not in self._taken]
+            own = next((n for n in behind if is_own(self.units, n, theirs)), None)  # "Against 72%, 65% of"
         if own is None and back and not any(is_own(self.units, n, theirs) for n in self._ahead(start)):
             own = self._before(theirs)
+            if own is not None and theirs is None:
+                theirs = set_behind(self.units, self._found, place, own)
         return pair(self.units, own, theirs)
 
     def in_turn(self, mention: Unit) -> str | None:
@@ -89,7 +105,7 @@ def settled(
         less: whether less of the measure is better.
     """
     if found is None or found.own is None or found.theirs is None:
-        if not (welcome and less):
+        if not less:
             return stated, found
         return {ABOVE: BELOW, BELOW: ABOVE}.get(stated or "", stated), found
     by_number = _beside(found.own, found.theirs)

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ofsted_kg.grammar.comparing.about import OTHER, About, Last
+from ofsted_kg.grammar.comparing.about import OTHER, PEOPLE, About, Last
 from ofsted_kg.grammar.comparing.directions import (
     DENIED,
     direction_of,
+    link_of,
     now_and_then,
     or_better,
     says_welcome,
@@ -115,7 +116,8 @@ class ComparisonReader:
             if about == part.slugs and any(u.text in _BULK for u in units[parted : group.first]):
                 continue  # "the agency, one of the largest in the country"
             counted = any(figures is not None for _, figures in held.values())
-            if counted and not (part.graded or any(other.graded for other in before)):
+            graded = part.graded or (bool(before) and before[-1].graded and not set(about) & PEOPLE)
+            if counted and not graded:
                 about = self._about.measured(about, part, before)
             mentions = tuple(u for u in units[group.first : group.last + 1] if u.kind is Kind.COMPARATOR)
             for slug, (way, figures) in held.items():
@@ -144,16 +146,18 @@ class ComparisonReader:
         units = part.units
         first = units[group.first]
         mentions = {unit.slugs[0]: unit for unit in units[group.first : group.last + 1] if unit.slugs}
-        welcome = says_welcome(units, opening, group)
+        link = link_of(units, opening, group) or first
+        # Without a comparing word, or with "compared with" alone, it is for the number to say.
+        welcome = says_welcome(units, opening, group) or link is first or link.kind is Kind.COMPARED
         source = part.before or next((other.before for other in reversed(before) if other.before), ())
         back = bool(source) and part.lead_kind is not Kind.RELATIVE and points_back(source)
         whole = not part.before or back
         said = [*(self._printed.prior if back else ()), *(self._printed.units if whole else units)]
-        less = welcome and less_is_better(said)
+        less = says_welcome(units, opening, group) and less_is_better(said)
         held: Held = {}
         for slug in group.slugs:
-            pair = self._printed.pair(mentions.get(slug, first), first=first, back=back)
-            timed = welcome and pair is not None and pair.unit in _TIMES
+            pair = self._printed.pair(mentions.get(slug, first), first=link, back=back)
+            timed = says_welcome(units, opening, group) and pair is not None and pair.unit in _TIMES
             number = (less or timed) and not of_performance(part.before)
             held[slug] = settled(stated, pair, welcome=welcome, less=number)
             if held[slug][0] is None and back:

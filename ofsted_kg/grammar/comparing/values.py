@@ -1,35 +1,26 @@
-"""Find the figures that a comparison prints: "66%, compared with 61% in similar authorities".
+"""Pair the figures of a comparison: "66%, compared with 61% in similar authorities".
 
-In: the units of a sentence, the mentions of other places in it, and the sentence before. Out:
-`Pair`: the subject's own figure and the other places', with what both are counted in.
-
-A number is no figure where it is a year, a day, an age or a label, where it tells a difference
-("9% higher"), or where something else leads to it (the year before, a target).
+In: the units of a sentence, its figures and a mention of other places. Out: the subject's own
+figure, the other places', and `Pair`, with what both are counted in. A figure is somebody
+else's where a target, another time or other places lead to it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
+from ofsted_kg.grammar.comparing.numbers import (
+    UNIT_WORDS,
+    Number,
+    dates,
+    hinted,
+    is_change,
+    is_difference,
+)
 from ofsted_kg.grammar.cues import Form
 from ofsted_kg.grammar.units import Unit
-from ofsted_kg.grammar.words import MONTHS, Kind, words_of
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A figure: its value, the unit it is counted in where that is printed, and where it stands.
-
-    ``place`` is that of its unit in the sentence, or -1 where it stands in the one before.
-    """
-
-    value: Decimal
-    unit: str | None
-    place: int
-    start: int
-    end: int
+from ofsted_kg.grammar.words import Kind, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,24 +32,6 @@ class Pair:
     unit: str
 
 
-_DURATIONS = {"day": "days", "week": "weeks", "month": "months", "point": "points"}
-_BEFORE_UNIT = words_of("percentage working calendar school")
-_BASES = {"1000": "per-1000", "10000": "per-10000", "100000": "per-100000"}
-# Things that have a number but no unit here: "aged 19 years", "five GCSEs", "3 placements".
-_NOT_MEASURED = words_of(
-    """
-    year years yr gcse gcses a hours hour minutes am pm plus placements placement olds old times month
-    quarter quarters stage stages
-    """
-)
-# What a difference is followed by: "9% higher", "23 days longer", "one percentage point above".
-_TO_DIFFERENCE = frozenset({Kind.ADVERB, Kind.DETERMINER, Kind.PREPOSITION})
-_CHANGES = words_of(
-    """
-    increase increases decrease decreases reduction reductions rise rises fall falls drop drops improvement
-    change growth decline
-    """
-)
 # What leads to a figure of another time, a target or a part: "a target of 95%", "from 70%".
 _OTHERS = words_of(
     """
@@ -66,14 +39,19 @@ _OTHERS = words_of(
     comparison than scorecard goal expectation previous-year required
     """
 )
+
 _ENDS_FIGURE = frozenset(
     {Kind.STOP, Kind.AND, Kind.COMPARATOR, Kind.THAN, Kind.COMPARED, Kind.CONJUNCTION, Kind.WITH, Kind.VERB}
 )
+
 _PARTS_FIGURES = frozenset(
     {Kind.COMMA, Kind.AND, Kind.BE, Kind.CLOSE, Kind.STOP, Kind.COUNT, Kind.TO, Kind.VERB}
 )
+
 _NAMED = frozenset({Kind.TOPIC, Kind.ASPECT, Kind.GENERIC})
+
 _NEAR_MENTION = frozenset({Kind.DETERMINER, Kind.PREPOSITION, Kind.ADVERB, Kind.THAT, Kind.OPEN, Kind.BE})
+
 _FIGURE_NOUNS = words_of(
     """
     figure figures average averages rate rates level levels proportion percentage for of in found seen at
@@ -81,88 +59,6 @@ _FIGURE_NOUNS = words_of(
     all group groups published reported latest recent most
     """
 )
-
-
-def numbers(units: Sequence[Unit]) -> list[Number]:
-    """Return the figures of a sentence, in order."""
-    found = []
-    for place, unit in enumerate(units):
-        if unit.kind is not Kind.COUNT or unit.part is None or not _is_figure(units, place):
-            continue
-        measured = _unit(units, place)
-        if measured != "":
-            found.append(Number(_decimal(unit.part), measured, place, unit.start, unit.end))
-    return found
-
-
-def _decimal(number: float) -> Decimal:
-    return Decimal(repr(number)) if number % 1 else Decimal(int(number))
-
-
-def _is_figure(units: Sequence[Unit], place: int) -> bool:
-    unit = units[place]
-    before = units[place - 1] if place else None
-    following = units[place + 1] if place + 1 < len(units) else None
-    spelt = not any(word.isdecimal() for word in unit.words) and not unit.percent
-    if spelt and _unit(units, place) is None:
-        return False  # words tell a figure only with a unit: "eight weeks", "one percentage point"
-    if unit.total is not None and not unit.percent:
-        return False  # "three of the five"
-    if following is not None and following.words[0] in MONTHS:
-        return False
-    if before is not None and (before.words[-1] in MONTHS or _is_year(before) or _is_range(units, place)):
-        return False
-    if before is not None and before.text in ("aged", "age", "under", "over") and not unit.percent:
-        return _unit(units, place) is not None
-    return not (following is not None and following.words[0] in ("to", "–") and _is_range(units, place + 2))
-
-
-def _is_year(unit: Unit) -> bool:
-    word = unit.words[-1]
-    return word.isdecimal() and len(word) == 4 and word[:2] in ("19", "20")
-
-
-def _dates(unit: Unit) -> bool:
-    return all(word.isdecimal() for word in unit.words) and not unit.percent
-
-
-def _is_range(units: Sequence[Unit], place: int) -> bool:
-    """Say whether a number ends a span of years or ages: "2014–15", "16 to 18", "16- to 18-year-olds"."""
-    if not 2 <= place < len(units):
-        return False
-    joint, first = units[place - 1], units[place - 2]
-    bare = units[place].kind is Kind.COUNT and not units[place].percent
-    if bare and _is_year(first) and not joint.words[0].isalnum():
-        return True
-    return bare and joint.words[0] in ("to", "and") and (_is_year(first) or _bare_age(units, place))
-
-
-def _bare_age(units: Sequence[Unit], place: int) -> bool:
-    following = units[place + 1].words[0] if place + 1 < len(units) else ""
-    return following in ("year", "years") and units[place - 2].kind is Kind.COUNT
-
-
-def _unit(units: Sequence[Unit], place: int) -> str | None:
-    """Return what a number is counted in, None if that is not printed, "" if it is no measure."""
-    unit = units[place]
-    following = [other.words for other in units[place + 1 : place + 3]]
-    words = [word for group in following for word in group][:3]
-    if unit.percent:
-        if words[:1] == ["points"] or words[:1] == ["point"]:
-            return "points"
-        return "percent"
-    if "per" in unit.words:
-        base = "".join(unit.words[unit.words.index("per") + 1 :]).replace(",", "")
-        return _BASES.get({"thousand": "1000"}.get(base, base), "")
-    while words and words[0] in _BEFORE_UNIT:
-        words = words[1:]
-    if not words:
-        return None
-    if words[0] in _NOT_MEASURED:
-        return ""
-    if words[0] == "per" and len(words) > 1:
-        return _BASES.get("".join(words[1:]).replace(",", ""))
-    return _DURATIONS.get(words[0].removesuffix("s"))
 
 
 def theirs_of(units: Sequence[Unit], found: Sequence[Number], mention: int) -> Number | None:
@@ -173,7 +69,7 @@ def theirs_of(units: Sequence[Unit], found: Sequence[Number], mention: int) -> N
         unit = units[place]
         if place in by_place:
             # "nationally, 5% higher": a difference, or the figure of something else
-            after = None if _is_difference(units, by_place[place]) else by_place[place]
+            after = None if is_difference(units, by_place[place]) else by_place[place]
             break
         if unit.words == ("as",) or (unit.kind in _NAMED and units[place - 1].text not in ("for", "of")):
             break  # "as is breastfeeding at six weeks"
@@ -191,14 +87,11 @@ def theirs_of(units: Sequence[Unit], found: Sequence[Number], mention: int) -> N
         unit = units[place]
         if place in by_place:
             number = by_place[place]
-            return None if _is_difference(units, number) or _is_change(units, number) else number
-        near = unit.kind in _NEAR_MENTION or set(unit.words) <= _FIGURE_NOUNS | _UNIT_WORDS
+            return None if is_difference(units, number) or is_change(units, number) else number
+        near = unit.kind in _NEAR_MENTION or set(unit.words) <= _FIGURE_NOUNS | UNIT_WORDS
         if not near or unit.cue is not None:
             return None
     return None
-
-
-_UNIT_WORDS = words_of("day days week weeks month months point points percentage working")
 
 
 def all_theirs(
@@ -226,6 +119,14 @@ def all_theirs(
     return held
 
 
+def set_behind(units: Sequence[Unit], found: Sequence[Number], mention: int, own: Number) -> Number | None:
+    """Return the others' figure set behind them: "39%, higher than comparator authorities, at 22.7%"."""
+    following = [unit.text for unit in units[mention + 1 : mention + 3]]
+    number = next((n for n in found if n.place == mention + 3), None)
+    fits = number is not None and own.place < mention and _same_kind(number, own)
+    return number if fits and following == [",", "at"] else None
+
+
 def _first_joined(units: Sequence[Unit], mentions: Sequence[int]) -> int:
     """Return the first of the mentions that stand in one list with the last."""
     first = len(mentions) - 1
@@ -248,7 +149,7 @@ def run_of(units: Sequence[Unit], found: Sequence[Number], mention: int) -> list
     while place < len(units):
         if place in by_place:
             run.append(by_place[place])
-        elif units[place].kind not in (Kind.AND, Kind.COMMA) and not set(units[place].words) <= _UNIT_WORDS:
+        elif units[place].kind not in (Kind.AND, Kind.COMMA) and not set(units[place].words) <= UNIT_WORDS:
             break
         place += 1
     return run
@@ -260,29 +161,12 @@ def _goes_on(units: Sequence[Unit], place: int) -> bool:
     return following is not None and (following.kind is Kind.RELATIVE or following.kind is Kind.BE)
 
 
-def _is_difference(units: Sequence[Unit], number: Number) -> bool:
-    """Say whether a number tells how far apart: "102 days longer", "by four weeks", "5% above"."""
-    if number.place and units[number.place - 1].text == "by":
-        return True
-    for unit in units[number.place + 1 : number.place + 5]:
-        if unit.cue is not None and unit.text not in ("at", "around", "near"):
-            return unit.cue.form in (Form.COMPARATIVE, Form.DIRECT)
-        if unit.kind not in _TO_DIFFERENCE and unit.words[0] not in _UNIT_WORDS:
-            return False
-    return False
-
-
-def _is_change(units: Sequence[Unit], number: Number) -> bool:
-    following = units[number.place + 1 : number.place + 3]
-    return any(set(unit.words) & _CHANGES for unit in following)
-
-
 def _is_other(units: Sequence[Unit], number: Number) -> bool:
     """Say whether something else leads to a number: another time, a target, other places."""
     if number.place and units[number.place - 1].words[-1] == "from":
         return True  # "fell from 70% to"
     led = list(units[max(0, number.place - 7) : number.place])
-    while led and (set(led[-1].words) <= _FIGURE_NOUNS or led[-1].kind is Kind.DETERMINER or _dates(led[-1])):
+    while led and (set(led[-1].words) <= _FIGURE_NOUNS or led[-1].kind is Kind.DETERMINER or dates(led[-1])):
         if led[-1].words == ("from",):
             break
         led.pop()
@@ -339,7 +223,7 @@ def own_of(
 
 def is_own(units: Sequence[Unit], number: Number, theirs: Number | None, *, led: bool = False) -> bool:
     """Say whether a figure can be the subject's beside the others'."""
-    if _is_difference(units, number) or _is_change(units, number):
+    if is_difference(units, number) or is_change(units, number):
         return False
     if theirs is None and not _tells_alone(units, number):
         return False  # an age or a label rather: "at 16 they do better than"
@@ -367,17 +251,4 @@ def pair(units: Sequence[Unit], own: Number | None, theirs: Number | None) -> Pa
     if own is None and theirs is None:
         return None
     printed = [number.unit for number in (own, theirs) if number is not None and number.unit is not None]
-    return Pair(own, theirs, printed[0] if printed else _hinted(units))
-
-
-def _hinted(units: Sequence[Unit]) -> str:
-    """Return the unit that a sentence names apart from its figures: "the number of days was 144"."""
-    words = [word for unit in units for word in unit.words]
-    for place, word in enumerate(words):
-        if word == "per" and (base := _BASES.get("".join(words[place + 1 : place + 4]).replace(",", "")[:6])):
-            return base
-    for word in words:
-        measured = _DURATIONS.get(word.removesuffix("s"))
-        if measured is not None and word != "point":
-            return measured
-    return "count"
+    return Pair(own, theirs, printed[0] if printed else hinted(units))

@@ -22,9 +22,9 @@ from functools import lru_cache
 from ofsted_kg.grammar.comparing.draft import Draft as Compared
 from ofsted_kg.grammar.comparing.draft import Unread
 from ofsted_kg.grammar.comparing.mentions import real_mentions
+from ofsted_kg.grammar.comparing.numbers import Number
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.comparing.reader import ComparisonReader
-from ofsted_kg.grammar.comparing.values import Number
 from ofsted_kg.grammar.lex import Chunker
 from ofsted_kg.grammar.sentences import sentences
 from ofsted_kg.grammar.words import IMPERATIVES
