@@ -152,7 +152,8 @@ def run_of(units: Sequence[Unit], found: Sequence[Number], mention: int) -> list
         elif units[place].kind not in (Kind.AND, Kind.COMMA) and not set(units[place].words) <= UNIT_WORDS:
             break
         place += 1
-    return run
+    joined = any(unit.kind is Kind.AND for unit in units[first.place : run[-1].place])
+    return run if joined else run[:1]  # but "Against a national average of 72%, 65% are"
 
 
 def _goes_on(units: Sequence[Unit], place: int) -> bool:
