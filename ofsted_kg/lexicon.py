@@ -12,11 +12,12 @@ mark. Labels only find candidates; what a text says about them is for the gramma
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 import pyoxigraph as ox
@@ -24,9 +25,14 @@ import pyoxigraph as ox
 from ofsted_kg import resources
 from ofsted_kg.errors import VocabularyError
 from ofsted_kg.namespaces import DEF, SKOS, term
+from ofsted_kg.variants import Variant, read_variants
 
+# The files of words beside the schemes.
+VARIANTS = ".tsv"
 # Schemes whose concepts a statement can be about, in the order in which a slug is looked up.
 SUBJECT_SCHEMES = ("setting", "outcome", "topic")
+# Forms of words that say something of others and name no concept: how well, how welcome.
+_NO_NAMES = frozenset({"how", "welcome", "less", "time"})
 GRADE_PREFIX = f"{DEF}grade/"
 
 # A word with its inner apostrophes and full stops left out ("children's", "e.g"), or one mark.
@@ -145,13 +151,19 @@ class Lexicon:
         concepts: Iterable[Concept],
         scales: dict[str, tuple[Grade, ...]],
         frameworks: Iterable[Framework],
+        variants: Mapping[str, tuple[Variant, ...]] = MappingProxyType({}),
     ) -> None:
         self._concepts: dict[str, dict[str, Concept]] = {}
         for entry in concepts:
             self._concepts.setdefault(entry.scheme, {})[entry.slug] = entry
         self._scales = scales
         self._frameworks = {entry.slug: entry for entry in frameworks}
+        self._variants = variants
         self._trees: dict[tuple[str, ...], _Node] = {}
+
+    def variants(self, scheme: str) -> tuple[Variant, ...]:
+        """Return the words of a scheme that are matched but never shown."""
+        return self._variants.get(scheme, ())
 
     def concepts(self, scheme: str) -> tuple[Concept, ...]:
         """Return the concepts of a scheme, by slug."""
@@ -240,17 +252,22 @@ class Lexicon:
             return [(grade.slug, grade.labels) for grade in self.scale(scheme.removeprefix("grade/"))]
         if scheme == "framework":
             return [(entry.slug, entry.labels) for entry in self.frameworks]
-        return [(entry.slug, entry.labels) for entry in self.concepts(scheme)]
+        named = [(entry.slug, entry.labels) for entry in self.concepts(scheme)]
+        return named + [(v.slug, (v.words,)) for v in self.variants(scheme) if v.form not in _NO_NAMES]
 
 
 def read(paths: Iterable[Path]) -> Lexicon:
-    """Read a lexicon from Turtle files.
+    """Read a lexicon from Turtle files, and the words beside them (``direction.tsv``).
 
     Raises:
-        VocabularyError: a file is not Turtle, or a grade has no rank.
+        VocabularyError: a file is not Turtle, or words are of a concept that there is not.
     """
     facts: dict[str, dict[str, list[str]]] = {}
+    variants: dict[str, tuple[Variant, ...]] = {}
     for path in paths:
+        if path.suffix == VARIANTS:
+            variants[path.stem] = read_variants(path)
+            continue
         try:
             for triple in resources.triples(path):
                 subject, value = triple.subject, triple.object
@@ -279,13 +296,18 @@ def read(paths: Iterable[Path]) -> Lexicon:
         scale: tuple(sorted(found, key=lambda g: (-g.rank, g.slug)))
         for scale, found in sorted(grades.items())
     }
-    return Lexicon(concepts, scales, frameworks)
+    known = {(entry.scheme, entry.slug) for entry in concepts}
+    for scheme, words in variants.items():
+        strange = next((entry.slug for entry in words if (scheme, entry.slug) not in known), None)
+        if strange is not None:
+            raise VocabularyError(f"{scheme}{VARIANTS} has words for {strange!r}, which is no {scheme}")
+    return Lexicon(concepts, scales, frameworks, variants)
 
 
 @cache
 def load() -> Lexicon:
     """Return the lexicon of the ontology that ships with the package, read once a process."""
-    vocabulary = resources.files("ontology", ".ttl")
+    vocabulary = [*resources.files("ontology", ".ttl"), *resources.files("ontology", VARIANTS)]
     return read(path for path in vocabulary if path.name != resources.COUNCILS_FILE)
 
 

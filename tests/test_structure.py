@@ -13,7 +13,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "ofsted_kg"
 STREAM = (
     ("errors",),
     ("resources", "namespaces", "model", "arguments", "filenames", "addresses"),
-    ("rows", "sourcelist"),
+    ("rows", "sourcelist", "variants"),
     ("lexicon",),
     ("register",),
     ("read",),

@@ -97,7 +97,7 @@ def in_context(units: list[Unit], place: int) -> Unit:
         if word == "may" and (dated or (following is not None and following.words[0].isdecimal())):
             return replace(unit, kind=Kind.WORD)
     if unit.kind is Kind.GRADE and unit.cue is None:
-        return replace(unit, cue=Cue(BELOW if unit.slugs[0] in _LOW else ABOVE, Form.PLAIN))
+        return replace(unit, cue=Cue(BELOW if unit.slugs[0] in _LOW else ABOVE, Form.PLAIN, welcome=True))
     return unit
 
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from ofsted_kg.grammar.context import HANGING, WATCHED, in_context
 from ofsted_kg.grammar.counts import approximate, count_at
-from ofsted_kg.grammar.cues import CUES, Cue
+from ofsted_kg.grammar.cues import Cue, Cues, cues
 from ofsted_kg.grammar.propers import NAMED_PLACES, with_names
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import PHRASES, Kind
@@ -27,6 +27,11 @@ ALL_OUTCOMES = "all-outcomes"
 OR_BETTER = frozenset({"better", "above", "higher", "outstanding", "excellent"})
 
 
+_Phrases = dict[tuple[str, ...], Cue | Kind]
+# The set phrases that begin with a word, and the lengths they have, the longest first.
+_Known = tuple[list[int], _Phrases]
+
+
 class Chunker:
     """Makes units of sentences; holds the lexicon's order of grades and what it has looked up."""
 
@@ -34,6 +39,7 @@ class Chunker:
         self.lexicon = lexicon
         self.rank = {grade.slug: grade.rank for grade in lexicon.scale("prose")}
         self._alone: dict[str, tuple[str, ...]] = {}
+        self._phrases = _by_first_word(cues(lexicon))
 
     def units(self, sentence: Sequence[Token]) -> list[Unit]:
         """Return the units of a sentence, in order, without gaps between words."""
@@ -87,10 +93,14 @@ class Chunker:
             while reach < len(sentence) and sentence[reach].end <= hit.end:
                 reach += 1
         size, meaning = 0, None
-        if words[place] in _PHRASES_BY_WORD:
-            size, meaning = _phrase(sentence, words, place, hits)
+        if words[place] in self._phrases:
+            size, meaning = _phrase(self._phrases[words[place]], sentence, words, place, hits)
         verb = hit is not None and hit.scheme == "topic" and meaning in _VERBS and size == reach - place
-        if hit is not None and not verb and not (size > reach - place or _spurious(words, place, reach, hit)):
+        if (
+            hit is not None
+            and not verb
+            and not (size > reach - place or self._spurious(words, place, reach, hit))
+        ):
             return self._named(sentence, words, place, reach, hit, hits)
         if meaning is None:
             if token.word.endswith("ly") and token.word not in _NOT_ADVERBS:
@@ -102,6 +112,19 @@ class Chunker:
         if isinstance(meaning, Cue):
             return Unit(Kind.CUE, token.start, end, said, cue=meaning), place + size
         return Unit(meaning, token.start, end, said), place + size
+
+    def _spurious(self, words: list[str], place: int, reach: int, hit: Hit) -> bool:
+        """Say whether a label stands where it does not mean what it names."""
+        if hit.scheme == "comparator":
+            before = words[place - 1] if place else ""
+            if words[place] in ("average", "averages") and reach == place + 1:
+                # "on average", and "the regional average" or "the London averages": not that of the nation
+                known = before in self._phrases or before.endswith("ly") or not before.isalpha()
+                return before in ("on", "an") or not (
+                    known or before in ("similar", "neighbour", "neighbours")
+                )
+            return words[reach - 1] == "and"
+        return False
 
     def _uncover(self, sentence: Sequence[Token], hits: dict[int, list[Hit]]) -> None:
         """Let "outcomes for children with disabilities" name the children, not all outcomes."""
@@ -295,13 +318,13 @@ _KIND_OF_SCHEME = {
 
 
 def _phrase(
-    sentence: Sequence[Token], words: list[str], place: int, hits: dict[int, list[Hit]]
+    known: _Known, sentence: Sequence[Token], words: list[str], place: int, hits: dict[int, list[Hit]]
 ) -> tuple[int, Cue | Kind | None]:
     """Return the longest set phrase that begins here, and what it does.
 
     A phrase does not cut into the name of a setting that goes further.
     """
-    sizes, phrases = _PHRASES_BY_WORD[words[place]]
+    sizes, phrases = known
     left = len(words) - place
     for size in sizes:
         if size > left:
@@ -320,17 +343,14 @@ def _cuts(sentence: Sequence[Token], place: int, size: int, hits: dict[int, list
     return False
 
 
-_Phrases = dict[tuple[str, ...], Cue | Kind]
-
-
-def _by_first_word() -> dict[str, tuple[list[int], _Phrases]]:
+def _by_first_word(comparing: Cues) -> dict[str, _Known]:
     """Sort the set phrases by their first word, with the lengths they have, the longest first."""
     phrases: _Phrases = {
         **PHRASES,
-        **CUES,
+        **comparing,
         **dict.fromkeys(REVIEW_WORDS, Kind.REVIEW),
     }
-    table: dict[str, tuple[list[int], _Phrases]] = {}
+    table: dict[str, _Known] = {}
     for phrase in sorted(phrases, key=len, reverse=True):
         sizes, meanings = table.setdefault(phrase[0], ([], {}))
         meanings[phrase] = phrases[phrase]
@@ -339,7 +359,6 @@ def _by_first_word() -> dict[str, tuple[list[int], _Phrases]]:
     return table
 
 
-_PHRASES_BY_WORD = _by_first_word()
 _VERBS = frozenset({Kind.JUDGE})
 _NOT_ADVERBS = frozenset({"family", "early", "elderly", "supply", "reply", "july", "assembly", "friendly"})
 
@@ -350,18 +369,6 @@ def _grammatical(sentence: Sequence[Token], hit: Hit) -> bool:
         hit.start <= token.start < hit.end and token.word in ("as", "than", "well", "better")
         for token in sentence
     )
-
-
-def _spurious(words: list[str], place: int, reach: int, hit: Hit) -> bool:
-    """Say whether a label stands where it does not mean what it names."""
-    if hit.scheme == "comparator":
-        before = words[place - 1] if place else ""
-        if words[place] in ("average", "averages") and reach == place + 1:
-            # "on average", and "the regional average" or "the London averages": not that of the nation
-            known = before in _PHRASES_BY_WORD or before.endswith("ly") or not before.isalpha()
-            return before in ("on", "an") or not (known or before in ("similar", "neighbour", "neighbours"))
-        return words[reach - 1] == "and"
-    return False
 
 
 def _like_here(units: Sequence[Unit], place: int) -> bool:

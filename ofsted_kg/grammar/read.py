@@ -7,7 +7,7 @@ every comparator.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -15,8 +15,11 @@ from ofsted_kg.grammar import constructions
 from ofsted_kg.grammar.account import COUNTED, account
 from ofsted_kg.grammar.clause import Clause
 from ofsted_kg.grammar.clauses import split
+from ofsted_kg.grammar.comparing.about import About
+from ofsted_kg.grammar.comparing.measures import Less
 from ofsted_kg.grammar.comparing.mentions import real_mentions
 from ofsted_kg.grammar.comparing.reader import ComparisonReader
+from ofsted_kg.grammar.cues import adverbs
 from ofsted_kg.grammar.lex import Chunker
 from ofsted_kg.grammar.memory import Reading
 from ofsted_kg.grammar.modality import modality
@@ -57,7 +60,9 @@ class Grammar:
     chunker: Chunker
     reader: SubjectReader
     quantities: frozenset[str]
-    settings: frozenset[str]
+    about: About
+    less: Less
+    how: Mapping[str, str]
 
 
 @lru_cache(maxsize=2)
@@ -66,13 +71,20 @@ def grammar(lexicon: Lexicon) -> Grammar:
     quantities = frozenset(entry.slug for entry in lexicon.concepts("quantity"))
     outcomes = frozenset(entry.slug for entry in lexicon.concepts("outcome"))
     settings = frozenset(entry.slug for entry in lexicon.concepts("setting"))
-    return Grammar(Chunker(lexicon), SubjectReader(outcomes, quantities), quantities, settings)
+    return Grammar(
+        Chunker(lexicon),
+        SubjectReader(outcomes, quantities),
+        quantities,
+        About(settings, outcomes),
+        Less(lexicon),
+        adverbs(lexicon),
+    )
 
 
 def read_text(text: str, heading: str | None, lexicon: Lexicon) -> Iterator[Sentence]:
     """Read the sentences of a passage, in order."""
     made = grammar(lexicon)
-    comparing = ComparisonReader(made.settings, made.reader.outcomes)
+    comparing = ComparisonReader(made.about, made.less)
     scene = Scene(made.reader, Resolver(made.reader, heading), comparing, heading)
     for tokens in sentences(text):
         yield _sentence(tokens, made, scene)
@@ -80,7 +92,7 @@ def read_text(text: str, heading: str | None, lexicon: Lexicon) -> Iterator[Sent
 
 def _sentence(tokens: Sequence[Token], made: Grammar, scene: Scene) -> Sentence:
     whole = made.chunker.units(tokens)
-    units, no_places = real_mentions(whole)
+    units, no_places = real_mentions(whole, made.how)
     found = phrases(units, made.quantities)
     clauses = split(found)
     counted = any(unit.kind in COUNTED for unit in units)

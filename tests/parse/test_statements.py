@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ofsted_kg import lexicon
-from ofsted_kg.grammar.cues import CUES
+from ofsted_kg.grammar.cues import cues
 from ofsted_kg.grammar.words import PHRASES
 from ofsted_kg.model import Comparison, Document, Judgement, Notice
 from ofsted_kg.parse.clean import fold
@@ -102,7 +102,7 @@ WORDS = (
 )
 
 
-ALL_WORDS = [*WORDS.split(), *(" ".join(phrase) for phrase in sorted({*PHRASES, *CUES}))]
+ALL_WORDS = [*WORDS.split(), *(" ".join(phrase) for phrase in sorted({*PHRASES, *cues(lexicon.load())}))]
 
 
 @given(st.lists(st.sampled_from(ALL_WORDS), max_size=30))

@@ -315,17 +315,6 @@ def now_and_then(part: Part, direction: str) -> str:
     return direction
 
 
-# Comparing words that say how welcome it is, not where a number lies.
-_WELCOME = words_of(
-    """
-    well favourably unfavourably better worse poorly badly good poor positive positively strong stronger
-    superior inferior favourable unfavourable outperform outperforms outperformed improved strongly weak
-    weaker best worst adverse disappointing impressive slower quicker faster quickly rapidly slowly sooner
-    timelier
-    """
-)
-
-
 def link_of(units: Sequence[Unit], opening: int, group: Group) -> Unit | None:
     """Return the word that leads to a group, if there is one: "than", "above", "compared with"."""
     lead = _lead(units[opening : group.first], group.slugs)
@@ -340,8 +329,8 @@ def says_welcome(units: Sequence[Unit], opening: int, group: Group) -> bool:
         return False
     near = region[lead] if region[lead].kind is Kind.CUE else None
     if near is None:
-        near = next((u for u in reversed(region[:lead]) if u.cue is not None or u.kind is Kind.GRADE), None)
-    return near is not None and bool(_WELCOME & set(near.words))
+        near = next((u for u in reversed(region[:lead]) if u.cue is not None), None)
+    return near is not None and near.cue is not None and near.cue.welcome
 
 
 def direction_of(units: list[Unit], opening: int, group: Group) -> str | None:

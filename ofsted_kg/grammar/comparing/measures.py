@@ -10,40 +10,35 @@ from itertools import pairwise
 
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import Kind, words_of
+from ofsted_kg.lexicon import Lexicon, tokens
 
-_LESS = words_of(
-    """
-    offending reoffending
-    offences offenders conviction convictions crime custody custodial cautioned vacancy vacancies turnover
-    sickness absence absences absenteeism truancy exclusion exclusions excluded rereferral rereferrals
-    repeat neet caseload caseloads conception conceptions pregnancy pregnancies obesity obese unemployment
-    bullying homelessness mortality admissions misuse smoking entrants moves breakdown breakdowns
-    disruption disruptions gap gaps agency reregistration reregistrations
-    """
-)
-_TIMES = words_of("time times days weeks months duration length delay delays wait waits waiting")
 _MORE = words_of("timeliness stability timely reduction reducing reductions")
 
 
-def less_is_better(units: Sequence[Unit]) -> bool:
-    """Say whether less of what a clause measures is better: the number of days, exclusions, vacancies."""
-    words = [word for unit in units if unit.kind is not Kind.COMPARATOR for word in unit.words]
-    words = [word for place, word in enumerate(words) if not (word == "time" and words[place - 1] == "on")]
-    if _MORE & set(words):
-        return False
-    if _TIMES & set(words):
-        return not any(unit.percent for unit in units)  # a share of children who wait is no time
-    again = any(pair in _AGAIN for pair in pairwise(words))
-    return again or bool(_LESS & set(words))
+class Less:
+    """Tells whether less of a measure is better, by the words of ontology/topic.tsv."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        words = lexicon.variants("topic")
+        self._fewer = {_folded(v.words) for v in words if v.form == "less"}
+        self._shorter = {_folded(v.words) for v in words if v.form == "time"}
+
+    def is_better(self, units: Sequence[Unit]) -> bool:
+        """Say whether it is so of what a clause measures: days, exclusions, vacancies."""
+        words = [word for unit in units if unit.kind is not Kind.COMPARATOR for word in unit.words]
+        words = [w for place, w in enumerate(words) if not (w == "time" and words[place - 1] == "on")]
+        if _MORE & set(words):
+            return False
+        said = {(word,) for word in words} | set(pairwise(words))
+        if said & self._shorter:
+            return not any(unit.percent for unit in units)  # a share of children who wait is no time
+        return bool(said & self._fewer)
 
 
-_AGAIN = {
-    ("re", "referrals"),
-    ("re", "referral"),
-    ("re", "offending"),
-    ("re", "registrations"),
-    ("not", "in"),
-}
+def _folded(words: str) -> tuple[str, ...]:
+    return tuple(token.word for token in tokens(words))
+
+
 _POINTERS = frozenset(
     {Kind.PRONOUN, Kind.DETERMINER, Kind.ADVERB, Kind.THAT, Kind.AND, Kind.COMMA, Kind.SHARE}
 )

@@ -7,7 +7,7 @@ England", "recognised nationally".
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ofsted_kg.grammar.comparing.compares import joined
@@ -125,9 +125,9 @@ _RULES: tuple[tuple[str, Callable[[Sequence[Unit], int], bool]], ...] = (
 )
 
 
-def real_mentions(units: Sequence[Unit]) -> tuple[list[Unit], list[Refused]]:
+def real_mentions(units: Sequence[Unit], how: Mapping[str, str]) -> tuple[list[Unit], list[Refused]]:
     """Return the units with only those mentions left that name places of ours, and the others."""
-    units = joined(units)
+    units = joined(units, how)
     kept: list[Unit] = []
     refused: list[Refused] = []
     for place, unit in enumerate(units):

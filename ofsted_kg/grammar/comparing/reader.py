@@ -20,7 +20,7 @@ from ofsted_kg.grammar.comparing.directions import (
     says_welcome,
 )
 from ofsted_kg.grammar.comparing.draft import Draft, Unread
-from ofsted_kg.grammar.comparing.measures import less_is_better, of_performance, points_back
+from ofsted_kg.grammar.comparing.measures import Less, of_performance, points_back
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.comparing.places import Group, groups_in
 from ofsted_kg.grammar.comparing.printed import Printed, settled
@@ -43,8 +43,9 @@ _FIGURES = words_of("average averages norm neighbours comparators median")
 class ComparisonReader:
     """Reads the comparisons of a passage, sentence by sentence."""
 
-    def __init__(self, settings: frozenset[str], outcomes: frozenset[str]) -> None:
-        self._about = About(settings, outcomes)
+    def __init__(self, about: About, less: Less) -> None:
+        self._about = about
+        self._less = less
         self._last = Last()
         self._joined_next = False  # the part after adds "and sometimes better"
         self._fronted = False  # "Compared with similar areas, ..." governs the whole sentence
@@ -153,7 +154,7 @@ class ComparisonReader:
         back = bool(source) and part.lead_kind is not Kind.RELATIVE and points_back(source)
         whole = not part.before or back
         said = [*(self._printed.prior if back else ()), *(self._printed.units if whole else units)]
-        less = says_welcome(units, opening, group) and less_is_better(said)
+        less = says_welcome(units, opening, group) and self._less.is_better(said)
         held: Held = {}
         for slug in group.slugs:
             pair = self._printed.pair(mentions.get(slug, first), first=link, back=back)

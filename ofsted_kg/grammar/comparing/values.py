@@ -35,8 +35,8 @@ class Pair:
 # What leads to a figure of another time, a target or a part: "a target of 95%", "from 70%".
 _OTHERS = words_of(
     """
-    target targets threshold thresholds previous previously last year years aim against compared
-    comparison than scorecard goal expectation previous-year required
+    target targets threshold thresholds previous previously aim against compared comparison than goal
+    expectation required
     """
 )
 
@@ -176,6 +176,8 @@ def _is_other(units: Sequence[Unit], number: Number) -> bool:
     for unit in reversed(units[max(0, number.place - 5) : number.place]):
         if set(unit.words) & _OTHERS or unit.kind in (Kind.THAN, Kind.COMPARED):
             return True
+        if unit.words[0] in ("year", "years") and units[units.index(unit) - 1].words[-1] == "last":
+            return True  # "last year's figure of 61%"
         if unit.kind in (
             Kind.COMMA,
             Kind.AND,

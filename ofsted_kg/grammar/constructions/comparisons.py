@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from ofsted_kg.grammar.account import span
 from ofsted_kg.grammar.clause import Clause
 from ofsted_kg.grammar.comparing.draft import Draft
+from ofsted_kg.grammar.comparing.numbers import Number
 from ofsted_kg.grammar.comparing.part import Part
-from ofsted_kg.grammar.comparing.values import Number
 from ofsted_kg.grammar.memory import Reading
 from ofsted_kg.grammar.outcome import Candidate, Compared, Printed, Refusal, Rule
 from ofsted_kg.grammar.scene import Scene

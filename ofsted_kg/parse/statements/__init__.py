@@ -19,12 +19,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from ofsted_kg.grammar.comparing.about import About
 from ofsted_kg.grammar.comparing.draft import Draft as Compared
 from ofsted_kg.grammar.comparing.draft import Unread
+from ofsted_kg.grammar.comparing.measures import Less
 from ofsted_kg.grammar.comparing.mentions import real_mentions
 from ofsted_kg.grammar.comparing.numbers import Number
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.comparing.reader import ComparisonReader
+from ofsted_kg.grammar.cues import adverbs
 from ofsted_kg.grammar.lex import Chunker
 from ofsted_kg.grammar.sentences import sentences
 from ofsted_kg.grammar.words import IMPERATIVES
@@ -51,7 +54,9 @@ class Statements:
 class _Readers:
     chunker: Chunker
     subjects: SubjectReader
-    settings: frozenset[str]
+    about: About
+    less: Less
+    how: dict[str, str]
 
 
 @lru_cache(maxsize=2)
@@ -61,7 +66,8 @@ def _readers(lexicon: Lexicon) -> _Readers:
         frozenset(entry.slug for entry in lexicon.concepts("quantity")),
     )
     settings = frozenset(entry.slug for entry in lexicon.concepts("setting"))
-    return _Readers(Chunker(lexicon), subjects, settings)
+    about = About(settings, subjects.outcomes)
+    return _Readers(Chunker(lexicon), subjects, about, Less(lexicon), adverbs(lexicon))
 
 
 def chunker(lexicon: Lexicon) -> Chunker:
@@ -112,9 +118,9 @@ def read_passage(
     readers = _readers(lexicon)
     resolver = Resolver(readers.subjects, passage.outcome)
     judging = judgements.JudgementReader(readers.subjects, passage.outcome)
-    comparing = ComparisonReader(readers.settings, readers.subjects.outcomes)
+    comparing = ComparisonReader(readers.about, readers.less)
     for sentence in sentences(passage.text):
-        units, _ = real_mentions(readers.chunker.units(sentence))
+        units, _ = real_mentions(readers.chunker.units(sentence), readers.how)
         clauses = split(units)
         readings = []
         asked = sentence[0].word in IMPERATIVES
