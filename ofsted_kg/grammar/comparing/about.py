@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ofsted_kg.grammar.comparing.core import core
 from ofsted_kg.grammar.comparing.measures import points_back
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.comparing.shares import whose_share
@@ -63,6 +64,7 @@ class About:
         source = part.before
         if part.shared:
             source = next((r.before for r in reversed(before) if not r.shared), source)
+        source = core(source)
         if source and source[0].text == "against" and part.lead is not None and last.about:
             return last.about  # "and against almost all is below the national average"
         prior = before[-1] if before else last.prior
@@ -87,13 +89,14 @@ class About:
             return slugs
         graded = any(other.graded for other in before)
         goes_on = part.shared or part.lead_kind is Kind.RELATIVE or _that_of(source) or _this(source)
-        if part.slugs and ((graded and goes_on) or self._how_good(part, source)):
-            return part.slugs
+        named = part.slugs or self._named(source)
+        if named and ((graded and goes_on) or self._how_good(part, source)):
+            return named
         if not part.slugs:
             slugs = self._object(part)
             if slugs:
                 return slugs
-        return _topic((*source, *units))
+        return _topic((*source, *part.verb, *part.after))
 
     def _beside(self, part: Part, before: Sequence[Part], source: Sequence[Unit]) -> Slugs:
         """Return what stands beside the comparing word, where the clause has no subject that tells."""
@@ -133,6 +136,11 @@ class About:
             return about
         return _topic([unit for other in (part, *reversed(before)) for unit in other.before])
 
+    def _named(self, source: Sequence[Unit]) -> Slugs:
+        """Return what a phrase names first, where nobody has settled whom the clause is about."""
+        names = names_in(source, self.outcomes)
+        return names[0].slugs if names else ()
+
     def _object(self, part: Part) -> Slugs:
         """Return what is graded in the object: "has fewer inadequate schools than similar areas"."""
         for place, unit in enumerate(part.after):
@@ -171,7 +179,7 @@ class About:
         if aspects:
             return bool(aspects & _HOW_GOOD)
         names = [unit for unit in source if unit.kind is Kind.SUBJECT]
-        return not any(unit.words[-1] in _PEOPLE for unit in names)
+        return not any(unit.words[-1] in _PEOPLE and unit.scheme != "outcome" for unit in names)
 
 
 def _topic(units: Sequence[Unit]) -> Slugs:

@@ -234,7 +234,7 @@ def _compared(units: list[Unit], marker: int, group: Group, opening: int) -> str
             return _SIZES[units[place].slugs[0]]
         if cue is None or (units[place].kind is Kind.GRADE and units[place].at_least):
             continue
-        if cue.form in (Form.COMPARATIVE, Form.PLAIN):
+        if cue.form in (Form.COMPARATIVE, Form.PLAIN) or units[place].text == "better":
             return joined_direction(units, place, cue.direction)
     for place in range(group.last + 1, len(units)):
         cue = units[place].cue

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ofsted_kg.grammar.comparing.part import Part
+from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import Kind, words_of
 
 _REPEATS = words_of("is are was were do does did has have")
@@ -27,6 +28,15 @@ def repaired(parts: Sequence[Part]) -> list[Part]:
             made.append(replace(first, after=[*lead, *before[:joint]]))
             if joint < len(before):
                 made.append(replace(part, lead=before[joint], before=before[joint + 1 :], slugs=()))
+            continue
+        if made and _resumed(made[-1], part):
+            first = made.pop()
+            made.append(replace(part, lead=first.lead, before=_subject(first), slugs=(), shared=False))
+            continue
+        if made and _participle(made[-1], part):
+            first = made.pop()
+            made.append(replace(first, after=[*first.after, *before]))
+            made.append(replace(part, before=[]))
             continue
         inverted = (
             bool(made)
@@ -54,3 +64,24 @@ def _equals(first: Part, part: Part) -> bool:
 
 
 _DOES = words_of("do does did perform performs performed achieve achieves achieved attain attains progress")
+
+
+def _resumed(first: Part, part: Part) -> bool:
+    """Say whether a part goes on with what stands before an aside: "X, | although improving, is"."""
+    aside = part.lead_kind is Kind.CONJUNCTION and len(part.before) in (1, 2)
+    improving = aside and part.before[0].words[-1].endswith("ing")
+    ends = first.units[-1:] and first.units[-1].kind is Kind.COMMA
+    return bool(improving and ends and not first.places)
+
+
+def _subject(first: Part) -> list[Unit]:
+    """Return what a part without a statement of its own speaks of: "found that (the service),"."""
+    units = list(first.after if first.verb else first.before)
+    start = next((n + 1 for n, unit in enumerate(units) if unit.kind is Kind.THAT), 0)
+    return [unit for unit in units[start:] if unit.kind is not Kind.COMMA]
+
+
+def _participle(first: Part, part: Part) -> bool:
+    """Say whether a statement was cut by what it is added to: "are | good having improved"."""
+    having = bool(part.verb) and part.verb[0].words[0] == "having" and bool(part.before)
+    return having and bool(first.verb) and not first.after

@@ -1,0 +1,95 @@
+"""Leave of a subject what it is about: without what opens the sentence, asides, and when it was.
+
+In: the units before a verb. Out: those of the noun phrase that is compared: "At the time of the
+assessment, (the fostering service), although improving, in 2008/09".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ofsted_kg.grammar.units import Unit
+from ofsted_kg.grammar.words import MONTHS, Kind, words_of
+
+_NOUNS = frozenset({Kind.SUBJECT, Kind.TOPIC, Kind.ASPECT, Kind.SHARE, Kind.GENERIC, Kind.WORD, Kind.PRONOUN})
+_NAMES = frozenset({Kind.SUBJECT, Kind.TOPIC, Kind.ASPECT, Kind.SHARE, Kind.GENERIC})
+_WHEN = words_of("in during for by since from until")
+_OPENS = frozenset({Kind.PREPOSITION, Kind.ADVERB, Kind.CONJUNCTION, Kind.AND})
+_TIMES = words_of("year years month months term quarter time")
+
+
+def core(source: Sequence[Unit]) -> list[Unit]:
+    """Return the noun phrase that is compared."""
+    return _without_lead_in(_without_times(_without_asides(list(source))))
+
+
+def _without_asides(units: list[Unit]) -> list[Unit]:
+    """Leave out brackets, and "despite a fall" and "although improving" behind a name."""
+    kept: list[Unit] = []
+    place = 0
+    while place < len(units):
+        unit = units[place]
+        end = None
+        if unit.kind is Kind.OPEN:
+            end = next((n for n in range(place, len(units)) if units[n].kind is Kind.CLOSE), None)
+        elif unit.kind is Kind.CONJUNCTION and any(before.kind in _NAMES for before in kept):
+            end = next((n for n in range(place, len(units)) if units[n].kind is Kind.COMMA), len(units) - 1)
+        if end is None:
+            kept.append(unit)
+            place += 1
+            continue
+        if kept and kept[-1].kind is Kind.COMMA:
+            kept.pop()
+        place = end + 1
+    return kept
+
+
+def _without_times(units: list[Unit]) -> list[Unit]:
+    """Leave out "in 2008/09" and "this year"."""
+    kept: list[Unit] = []
+    place = 0
+    while place < len(units):
+        after = _time(units, place)
+        if after is None:
+            kept.append(units[place])
+            place += 1
+        else:
+            place = after
+    return kept
+
+
+def _time(units: Sequence[Unit], place: int) -> int | None:
+    if place + 1 >= len(units) or units[place].words[0] not in _WHEN | {"this", "last"}:
+        return None
+    look = place + 1
+    if units[place].words[0] in _WHEN:
+        while look < len(units) and (units[look].words[0] in MONTHS or _is_number(units[look])):
+            look += 1
+        return look if look > place + 1 and _has_year(units[place + 1 : look]) else None
+    return look + 1 if units[look].words[0] in _TIMES else None
+
+
+def _is_number(unit: Unit) -> bool:
+    return all(word.isdecimal() or not word.isalnum() for word in unit.words) and unit.kind is not Kind.COMMA
+
+
+def _has_year(units: Sequence[Unit]) -> bool:
+    return any(len(word) == 4 and word.isdecimal() for unit in units for word in unit.words)
+
+
+def _without_lead_in(units: list[Unit]) -> list[Unit]:
+    """Leave out what opens a sentence: "Across the borough, the", "At the time of the assessment the"."""
+    if not units or not (units[0].kind in _OPENS or units[0].text == "at"):
+        return units
+    comma = next((n for n, unit in enumerate(units) if unit.kind is Kind.COMMA), None)
+    if comma is not None and any(unit.kind in _NOUNS for unit in units[comma + 1 :]):
+        held = [unit for unit in units[:comma] if unit.kind is Kind.SUBJECT]
+        return units if held else units[comma + 1 :]  # "In schools, the rate" is of schools
+    for place in range(2, len(units)):
+        # A noun and then an article: there another phrase begins.
+        if units[place].kind is Kind.DETERMINER and units[place - 1].kind in _NOUNS:
+            held = [unit for unit in units[:place] if unit.kind is Kind.SUBJECT]
+            return units if held else units[place:]
+    while units and units[0].kind in (Kind.ADVERB, Kind.COMMA):
+        units = units[1:]
+    return units
