@@ -41,6 +41,8 @@ _HOW_GOOD = words_of(
     """
 )
 _OF_GOODNESS = frozenset({"perform", "performs", "performed", "compare", "compares"})
+# Verbs that only say where something lies.
+_LYING = _OF_GOODNESS | words_of("fall falls fell lie lies lay sit sits stand stands stood lag lags remain")
 _SIZES = frozenset({Kind.COUNT, Kind.QUANTITY})
 _SINGULAR = words_of("is was compares compared represents exceeds matches mirrors")
 _ROUND_PARTS = frozenset({Kind.DETERMINER, Kind.ADVERB, Kind.COMMA})
@@ -73,6 +75,8 @@ class About:
             return self.stated(prior)
         if prior is not None and not part.slugs and _which_is(part) and prior.graded:
             return prior.slugs or (OTHER,)  # "... have good behaviour, which is"
+        if not before and not part.slugs and last.about and _only_points(source):
+            return last.about  # "This is also below similar areas"
         if last.about == (INDICATORS,) and _some_of_them(source) and not part.graded:
             return last.about  # "but a significant minority are below the national average"
         own = self._beside(part, before, source)
@@ -101,7 +105,8 @@ class About:
     def _beside(self, part: Part, before: Sequence[Part], source: Sequence[Unit]) -> Slugs:
         """Return what stands beside the comparing word, where the clause has no subject that tells."""
         levels = next((n for n, unit in enumerate(source) if unit.words[-1] in ("level", "levels")), 0)
-        if levels and source[levels - 1].kind is Kind.SUBJECT and source[0].words[-1] in _HOW_GOOD:
+        good = any(unit.words[-1] in _HOW_GOOD for unit in source[: max(levels - 1, 0)])
+        if levels and good and source[levels - 1].kind is Kind.SUBJECT:
             return source[levels - 1].slugs  # "performance at primary, secondary and special school level"
         taken = next((n for n, unit in enumerate(part.units) if _taken_there(part.units, n)), None)
         if taken is not None:
@@ -173,7 +178,7 @@ class About:
             return any("outcome" in unit.words or "outcomes" in unit.words for unit in source)
         compares = any(unit.kind is Kind.CUE and _OF_GOODNESS & set(unit.words) for unit in part.units)
         does = bool(part.verb) and part.verb[-1].kind is Kind.VERB
-        if does and not compares and not _OF_GOODNESS & {u.text for u in part.verb}:
+        if does and not compares and not _LYING & {u.text for u in part.verb}:
             return False
         aspects = {unit.words[-1] for unit in source if unit.kind in (Kind.ASPECT, Kind.GENERIC)}
         if aspects:
@@ -213,6 +218,12 @@ def _this(source: Sequence[Unit]) -> bool:
         and source[-1].text == "this"
         and not any(unit.kind in (Kind.TOPIC, Kind.SUBJECT, Kind.ASPECT) for unit in source)
     )
+
+
+def _only_points(source: Sequence[Unit]) -> bool:
+    """Say whether a subject is a pronoun and nothing else."""
+    said = [unit for unit in source if unit.kind is not Kind.ADVERB]
+    return len(said) == 1 and said[0].text in ("this", "it", "these", "they", "that")
 
 
 def _which_is(part: Part) -> bool:

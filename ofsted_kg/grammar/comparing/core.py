@@ -9,18 +9,30 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ofsted_kg.grammar.units import Unit
-from ofsted_kg.grammar.words import MONTHS, Kind, words_of
+from ofsted_kg.grammar.words import MONTHS, VERBS, Kind, words_of
 
 _NOUNS = frozenset({Kind.SUBJECT, Kind.TOPIC, Kind.ASPECT, Kind.SHARE, Kind.GENERIC, Kind.WORD, Kind.PRONOUN})
 _NAMES = frozenset({Kind.SUBJECT, Kind.TOPIC, Kind.ASPECT, Kind.SHARE, Kind.GENERIC})
+_OPENS_SUBJECT = _NAMES | {Kind.DETERMINER, Kind.COMMA, Kind.ADVERB, Kind.QUANTITY, Kind.PREPOSITION}
 _WHEN = words_of("in during for by since from until")
+_HEADS = frozenset({Kind.SUBJECT, Kind.ASPECT, Kind.SHARE})
+_LED = frozenset({Kind.WORD, Kind.TOPIC})
 _OPENS = frozenset({Kind.PREPOSITION, Kind.ADVERB, Kind.CONJUNCTION, Kind.AND})
 _TIMES = words_of("year years month months term quarter time")
 
 
 def core(source: Sequence[Unit]) -> list[Unit]:
     """Return the noun phrase that is compared."""
-    return _without_lead_in(_without_times(_without_asides(list(source))))
+    return _without_lead_in(_without_times(_without_asides(_without_report(list(source)))))
+
+
+def _without_report(units: list[Unit]) -> list[Unit]:
+    """Leave out who says so: "Inspection evidence shows that (the service)", "It is positive that"."""
+    for place in range(len(units) - 2, 0, -1):
+        if units[place].kind is Kind.THAT and units[place + 1].kind in _OPENS_SUBJECT:
+            said = any(unit.kind in VERBS for unit in units[:place])
+            return units[place + 1 :] if said else units
+    return units
 
 
 def _without_asides(units: list[Unit]) -> list[Unit]:
@@ -87,7 +99,8 @@ def _without_lead_in(units: list[Unit]) -> list[Unit]:
         return units if held else units[comma + 1 :]  # "In schools, the rate" is of schools
     for place in range(2, len(units)):
         # A noun and then an article: there another phrase begins.
-        if units[place].kind is Kind.DETERMINER and units[place - 1].kind in _NOUNS:
+        begins = units[place].kind is Kind.DETERMINER and units[place - 1].kind in _NOUNS
+        if begins or (units[place].kind in _HEADS and units[place - 1].kind in _LED):
             held = [unit for unit in units[:place] if unit.kind is Kind.SUBJECT]
             return units if held else units[place:]
     while units and units[0].kind in (Kind.ADVERB, Kind.COMMA):

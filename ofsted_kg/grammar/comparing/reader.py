@@ -77,7 +77,8 @@ class ComparisonReader:
                 yield from understood(self._about, part, parts[:place], last, fronted=self._fronted)
         last = self._last
         places = last.places if any(part.places for part in parts) else ()
-        self._last = Last(places, last.about, last.direction, parts[-1] if parts else None)
+        about = last.about if places else ()
+        self._last = Last(places, about, last.direction, parts[-1] if parts else None)
 
     def _part(self, part: Part, before: Sequence[Part], following: Part | None) -> Iterator[Draft]:
         """Read a part that names other places, or points to them."""
