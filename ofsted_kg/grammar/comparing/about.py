@@ -69,14 +69,14 @@ class About:
         source = core(source)
         if source and source[0].text == "against" and part.lead is not None and last.about:
             return last.about  # "and against almost all is below the national average"
+        if not before and last.about and _only_points(source):
+            return last.about  # "This is also below similar areas"
         prior = before[-1] if before else last.prior
         says_more = part.slugs and (_this(source) or _which_is(part))
         if prior is not None and says_more and not prior.graded:
             return self.stated(prior)
         if prior is not None and not part.slugs and _which_is(part) and prior.graded:
             return prior.slugs or (OTHER,)  # "... have good behaviour, which is"
-        if not before and not part.slugs and last.about and _only_points(source):
-            return last.about  # "This is also below similar areas"
         if last.about == (INDICATORS,) and _some_of_them(source) and not part.graded:
             return last.about  # "but a significant minority are below the national average"
         own = self._beside(part, before, source)
@@ -130,7 +130,7 @@ class About:
 
     def stated(self, prior: Part) -> Slugs:
         """Return what "this" and "which" say more of, if no grade was given: what was measured."""
-        if any(u.kind is Kind.HAVE for u in prior.verb) or any(u.kind in _SIZES for u in prior.before):
+        if any(u.kind is Kind.HAVE for u in prior.verb) or any(u.kind in _SIZES for u in core(prior.before)):
             # "Most schools have the award, which is above ...": how many do, not how good they are
             return _topic(prior.units)
         return self.subjects(prior, (), Last())

@@ -68,10 +68,11 @@ _DOES = words_of("do does did perform performs performed achieve achieves achiev
 
 def _resumed(first: Part, part: Part) -> bool:
     """Say whether a part goes on with what stands before an aside: "X, | although improving, is"."""
-    aside = part.lead_kind is Kind.CONJUNCTION and len(part.before) in (1, 2)
-    improving = aside and part.before[0].words[-1].endswith("ing")
+    if part.lead_kind is not Kind.CONJUNCTION or not part.before or part.before[-1].kind is not Kind.COMMA:
+        return False
     ends = first.units[-1:] and first.units[-1].kind is Kind.COMMA
-    return bool(improving and ends and not first.places)
+    told = any(unit.kind in (Kind.SUBJECT, Kind.COMPARATOR) for unit in part.before)
+    return bool(ends and not first.places and not told)
 
 
 def _subject(first: Part) -> list[Unit]:
