@@ -231,6 +231,10 @@ class Lexicon:
                     yield Hit(words[position].start, words[after - 1].end, scheme, slug)
             position = after
 
+    def names(self, scheme: str) -> list[str]:
+        """Return all words by which the concepts of a scheme are matched."""
+        return [label for _, labels in self._labelled(scheme) for label in labels]
+
     def _tree(self, schemes: tuple[str, ...]) -> _Node:
         tree = self._trees.get(schemes)
         if tree is None:

@@ -93,7 +93,8 @@ class About:
             return slugs
         graded = any(other.graded for other in before)
         goes_on = part.shared or part.lead_kind is Kind.RELATIVE or _that_of(source) or _this(source)
-        named = part.slugs or self._named(source)
+        settled = part.slugs or not part.graded or any(unit.kind is Kind.GRADE for unit in source)
+        named = part.slugs or (self._named(source) if settled else ())
         if named and ((graded and goes_on) or self._how_good(part, source)):
             return named
         if not part.slugs:

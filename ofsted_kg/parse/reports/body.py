@@ -128,8 +128,7 @@ def _rare_words(lexicon: Lexicon) -> re.Pattern[str]:
     common = frozenset(re.findall("[a-z]+", areas.lower()))
     words = {
         max((token.word for token in tokens(label)), key=lambda word: (word not in common, len(word)))
-        for concept in lexicon.concepts("comparator")
-        for label in concept.labels
+        for label in lexicon.names("comparator")
     }
     shortest = {word for word in words if not any(word != part and part in word for part in words)}
     return re.compile("|".join(map(re.escape, sorted(shortest))))

@@ -96,7 +96,7 @@ def _rare_words(lexicon: Lexicon) -> re.Pattern[str]:
     areas = " ".join(label for concept in lexicon.concepts("area") for label in concept.labels)
     common = frozenset(re.findall("[a-z]+", areas.lower()))
     labels = [label for grade in lexicon.scale("prose") for label in grade.labels]
-    labels += [label for concept in lexicon.concepts("comparator") for label in concept.labels]
+    labels += lexicon.names("comparator")
     words = {
         max((token.word for token in tokens(label)), key=lambda word: (word not in common, len(word)))
         for label in labels
