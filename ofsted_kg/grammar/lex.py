@@ -12,24 +12,19 @@ from dataclasses import replace
 
 from ofsted_kg.grammar.context import HANGING, WATCHED, in_context
 from ofsted_kg.grammar.counts import approximate, count_at
-from ofsted_kg.grammar.cues import Cue, Cues, cues
+from ofsted_kg.grammar.cues import Cue
 from ofsted_kg.grammar.propers import NAMED_PLACES, with_names
+from ofsted_kg.grammar.setphrases import Known, by_first_word
 from ofsted_kg.grammar.units import Unit
-from ofsted_kg.grammar.words import PHRASES, Kind
+from ofsted_kg.grammar.words import Kind
 from ofsted_kg.lexicon import Hit, Lexicon, Token
 
 SCHEMES = ("setting", "outcome", "grade/prose", "comparator", "quantity")
-REVIEW_WORDS = (("serious", "case", "reviews"), ("serious", "case", "review"), ("scrs",), ("scr",))
 # Nouns that may stand at the end of a list whose members share them: "primary and special schools".
 SHARED_HEADS = ("schools", "provision", "services", "settings")
 ALL_OUTCOMES = "all-outcomes"
 # After a grade, these make it "that or better".
 OR_BETTER = frozenset({"better", "above", "higher", "outstanding", "excellent"})
-
-
-_Phrases = dict[tuple[str, ...], Cue | Kind]
-# The set phrases that begin with a word, and the lengths they have, the longest first.
-_Known = tuple[list[int], _Phrases]
 
 
 class Chunker:
@@ -39,7 +34,7 @@ class Chunker:
         self.lexicon = lexicon
         self.rank = {grade.slug: grade.rank for grade in lexicon.scale("prose")}
         self._alone: dict[str, tuple[str, ...]] = {}
-        self._phrases = _by_first_word(cues(lexicon))
+        self._phrases = by_first_word(lexicon)
 
     def units(self, sentence: Sequence[Token]) -> list[Unit]:
         """Return the units of a sentence, in order, without gaps between words."""
@@ -318,7 +313,7 @@ _KIND_OF_SCHEME = {
 
 
 def _phrase(
-    known: _Known, sentence: Sequence[Token], words: list[str], place: int, hits: dict[int, list[Hit]]
+    known: Known, sentence: Sequence[Token], words: list[str], place: int, hits: dict[int, list[Hit]]
 ) -> tuple[int, Cue | Kind | None]:
     """Return the longest set phrase that begins here, and what it does.
 
@@ -341,22 +336,6 @@ def _cuts(sentence: Sequence[Token], place: int, size: int, hits: dict[int, list
         if hit is not None and hit[0].scheme == "setting":
             return True
     return False
-
-
-def _by_first_word(comparing: Cues) -> dict[str, _Known]:
-    """Sort the set phrases by their first word, with the lengths they have, the longest first."""
-    phrases: _Phrases = {
-        **PHRASES,
-        **comparing,
-        **dict.fromkeys(REVIEW_WORDS, Kind.REVIEW),
-    }
-    table: dict[str, _Known] = {}
-    for phrase in sorted(phrases, key=len, reverse=True):
-        sizes, meanings = table.setdefault(phrase[0], ([], {}))
-        meanings[phrase] = phrases[phrase]
-        if len(phrase) not in sizes:
-            sizes.append(len(phrase))
-    return table
 
 
 _VERBS = frozenset({Kind.JUDGE})
