@@ -20,7 +20,10 @@ import sys
 from pathlib import Path
 from ofsted_kg.serve import Limits, run
 kg, release, port, limits = sys.argv[1:]
-run(Path(kg), Path(release) if release else None, port=int(port), limits=Limits(**eval(limits)))
+given = eval(limits)
+trusted = given.pop("trusted_proxies", ())
+folder = Path(release) if release else None
+run(Path(kg), folder, port=int(port), limits=Limits(**given), trusted_proxies=trusted)
 """
 _READY_SECONDS = 60.0
 
@@ -59,7 +62,7 @@ def write_build(kg: Path, name: str, nquads: str) -> None:
 
 
 @contextlib.contextmanager
-def running(kg: Path, release: Path | None = None, **limits: float) -> Iterator[Server]:
+def running(kg: Path, release: Path | None = None, **limits: float | tuple[str, ...]) -> Iterator[Server]:
     """Start a server on this machine alone, and stop it."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
