@@ -19,6 +19,7 @@ from urllib.parse import urlsplit
 
 import httpx
 import pytest
+from loops import run_apart
 from openapi_spec_validator import validate
 
 from ofsted_kg.serve.api import document
@@ -215,7 +216,7 @@ def test_each_client_has_its_turn() -> None:
         await asyncio.gather(*tasks)
         return order
 
-    order = asyncio.run(play())
+    order = run_apart(play)
     assert order.index("a") <= 2
     assert order.index("b") <= 3
     assert len(order) == 7
@@ -229,7 +230,7 @@ def test_no_client_holds_all_places() -> None:
         assert not places.free("greedy")
         assert places.free("other")
 
-    asyncio.run(play())
+    run_apart(play)
 
 
 def test_who_leaves_the_queue_takes_no_place_along() -> None:
@@ -255,7 +256,7 @@ def test_who_leaves_the_queue_takes_no_place_along() -> None:
             await late
         assert places.free("c")
 
-    asyncio.run(play())
+    run_apart(play)
 
 
 def test_a_greedy_client_does_not_starve_another(kg: Path) -> None:
