@@ -26,6 +26,7 @@ from types import FrameType
 import rdflib
 
 from ofsted_kg import graph, lexicon, query, reference
+from ofsted_kg.build.direct import write_folder
 from ofsted_kg.errors import QueryError
 from ofsted_kg.lexicon import Framework, Lexicon
 from ofsted_kg.model import (
@@ -43,7 +44,7 @@ from ofsted_kg.model import (
     Review,
 )
 from ofsted_kg.namespaces import Base
-from ofsted_kg.store import KnowledgeGraph, read_graphs, write_store
+from ofsted_kg.store import KnowledgeGraph
 
 REGISTER = ("gss_code", "official_name", "name", "type", "region")
 COUNCILS = 120
@@ -167,15 +168,11 @@ def build(folder: Path, count: int) -> Path:
                     "region": regions[i % len(regions)],
                 }
             )
-    built = folder / "kg" / "builds" / "one"
-    (built / "graphs").mkdir(parents=True)
-    files = [built / "reference.nq"]
-    files[0].write_text(reference.nquads(base, (register,)), encoding="utf-8")
-    for letter, document in letters:
-        files.append(built / "graphs" / f"{letter.source}.nq")
-        files[-1].write_text(graph.nquads(letter, document, words, base), encoding="utf-8")
-    write_store(built / "store", read_graphs(files))
-    (folder / "kg" / "CURRENT").write_text("one\n", encoding="utf-8")
+    found = {
+        letter.source: (graph.nquads(letter, document, words, base), document.text)
+        for letter, document in letters
+    }
+    write_folder(folder / "kg", reference.nquads(base, (register,)), found)
     return folder / "kg"
 
 

@@ -32,6 +32,7 @@ from pathlib import Path
 
 from pyoxigraph import QueryResultsFormat, QueryTriples, RdfFormat, Store
 
+from ofsted_kg.build.direct import write_folder
 from ofsted_kg.namespaces import DEF, RDF, Base
 
 TIMEOUT = 10.0
@@ -379,16 +380,10 @@ def main() -> int:
 
 def compare(folder: Path, options: argparse.Namespace) -> int:
     """Measure both servers on one graph."""
-    build = folder / "kg" / "builds" / "one"
-    (build / "graphs").mkdir(parents=True)
     text = nquads(options.letters)
-    (build / "graphs" / "all.nq").write_text(text, "utf-8")
-    (build / "reference.nq").write_text("", "utf-8")
-    facts = {"base": Base().iri, "version": "0", "digest": "0"}
-    (build / "build.json").write_text(json.dumps(facts), "utf-8")
-    (folder / "kg" / "CURRENT").write_text("one", "utf-8")
+    write_folder(folder / "kg", "", {"all": (text, "")})
     store = Store(str(folder / "store"))
-    store.bulk_load(path=str(build / "graphs" / "all.nq"))
+    store.bulk_load(text.encode(), RdfFormat.N_QUADS)
     store.optimize()
     memory_store = Store()
     memory_store.bulk_load(text.encode(), RdfFormat.N_QUADS)

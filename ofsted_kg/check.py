@@ -6,32 +6,40 @@ kept out are checked too, each line naming letter, rule, page and quote.
 
 from __future__ import annotations
 
+import itertools
+from collections import Counter
 from collections.abc import Sequence
 
 from pyoxigraph import RdfFormat, parse
 
-from ofsted_kg.rows import source_of
 from ofsted_kg.store import KnowledgeGraph
-from ofsted_kg.validate import Report, Result, Validator, validate_dataset, validate_ontology
+from ofsted_kg.validate import Link, Report, Result, Validator, hold, links, validate_ontology
+
+# Letters that are in memory at a time.
+CHUNK = 100
 
 
 def check_folder(kg: KnowledgeGraph, *, warnings: bool = False) -> tuple[list[str], bool]:
     """Validate each letter's graph, then the dataset; with ``warnings`` also what is merely poor."""
-    folder = kg.folder
-    paths = sorted(
-        [*(folder / "graphs").glob("*.nq"), *(folder / "rejected").glob("*.nq")], key=lambda path: path.name
-    )
-    texts = [path.read_text(encoding="utf-8") for path in paths]
-    graphs = [(source_of(text) or path.stem, text) for path, text in zip(paths, texts, strict=True)]
-    reference = (folder / "reference.nq").read_text(encoding="utf-8")
-    reports = Validator(parse(reference, format=RdfFormat.N_QUADS)).validate(graphs)
-    accepted = [path.read_text(encoding="utf-8") for path in paths if path.parent.name == "graphs"]
-    totals = validate_dataset([reference, *accepted])
-    lines = [text for report in reports for text in _lines(report.letter, report.results, warnings)]
+    reference = kg.reference()
+    validator = Validator(parse(reference, format=RdfFormat.N_QUADS))
+    lines: list[str] = []
+    found: set[Link] = set()
+    count = failing = 0
+    letters = kg.letters(kept_out=True)
+    while chunk := list(itertools.islice(letters, CHUNK)):
+        texts = [(letter.source, nquads.decode("utf-8")) for letter, nquads in chunk]
+        for report in validator.validate(texts):
+            lines += _lines(report.letter, report.results, warnings)
+            failing += not report.conforms
+        for (letter, _), (_, text) in zip(chunk, texts, strict=True):
+            if letter.accepted:
+                found.update(links(text))
+        count += len(chunk)
+    totals = hold([reference], Counter((link.framework, link.grade) for link in found))
     lines += _lines("dataset", totals, warnings)
-    failing = sum(not report.conforms for report in reports)
     conforms = failing == 0 and not any(result.severity == "Violation" for result in totals)
-    lines.append(f"{len(reports) - failing} of {len(reports)} letters conform")
+    lines.append(f"{count - failing} of {count} letters conform")
     return lines, conforms
 
 

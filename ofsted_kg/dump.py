@@ -42,9 +42,8 @@ def dump(kg: KnowledgeGraph, form: str, council: str | None = None) -> bytes:
     """
     if form not in FORMATS:
         raise QueryError(f"there is no format {form!r}", remedy=f"Choose one of {', '.join(FORMATS)}")
-    folder = kg.folder
-    reference = read_rows(folder / "reference.nq")
-    letters = [read_rows(path) for path in sorted((folder / "graphs").glob("*.nq"))]
+    reference = read_rows(kg.reference())
+    letters = [read_rows(nquads) for _, nquads in kg.letters()]
     if council is None:
         rows = [*reference, *(row for letter in letters for row in letter)]
     else:

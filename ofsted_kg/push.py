@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from pyoxigraph import (
@@ -28,7 +29,7 @@ from pyoxigraph import (
 from ofsted_kg.errors import EndpointError
 from ofsted_kg.namespaces import DEF
 from ofsted_kg.rows import Row, read_rows, write_rows
-from ofsted_kg.store import KnowledgeGraph
+from ofsted_kg.store import KnowledgeGraph, Letter
 
 if TYPE_CHECKING:
     import httpx
@@ -101,18 +102,17 @@ def push(
     """
     options = options or Options()
     graphs = _graphs(kg)
-    digests = {name: _digest(rows) for name, rows in graphs.items()}
     notes = kg.facts.base.listing("pushed")
     with _connected(endpoint, options) as server:
         held = {row.subject: row.text for row in server.read(notes) if row.predicate == DIGEST}
-        changed = [name for name in sorted(graphs) if held.get(name) != digests[name]]
+        changed = [name for name in sorted(graphs) if held.get(name) != graphs[name].digest]
         gone = sorted(held.keys() - graphs.keys())
         try:
             for done, name in enumerate([*changed, *gone], start=1):
                 if name in graphs:
                     held[name] = ""  # until it is whole there
-                    server.put(name, graphs[name])
-                    held[name] = digests[name]
+                    server.put(name, graphs[name].rows())
+                    held[name] = graphs[name].digest
                 else:
                     server.delete(name)
                     del held[name]
@@ -130,16 +130,33 @@ def push(
     return PushResult(len(changed), len(graphs) - len(changed), len(gone))
 
 
-def _graphs(kg: KnowledgeGraph) -> dict[str, list[Row]]:
-    graphs: dict[str, list[Row]] = {}
-    for path in (kg.folder / "reference.nq", *sorted((kg.folder / "graphs").glob("*.nq"))):
-        for row in read_rows(path):
-            graphs.setdefault(row.graph, []).append(row._replace(graph=""))
+@dataclass(frozen=True, slots=True)
+class _Graph:
+    """A graph of ours: its digest, and how to have its rows."""
+
+    digest: str
+    rows: Callable[[], list[Row]]
+
+
+def _graphs(kg: KnowledgeGraph) -> dict[str, _Graph]:
+    """Return what is to be on the server.
+
+    A letter's digest is that of the manifest: what is on the server already need not be read.
+    """
+    reference: dict[str, list[Row]] = {}
+    for row in read_rows(kg.reference()):
+        reference.setdefault(row.graph, []).append(row._replace(graph=""))
+    graphs = {
+        name: _Graph(hashlib.sha256(write_rows(rows, RdfFormat.N_TRIPLES)).hexdigest(), partial(list, rows))
+        for name, rows in reference.items()
+    }
+    for letter in kg.manifest.letters():
+        graphs[letter.graph] = _Graph(letter.frame.graph_sha256, partial(_rows, kg, letter))
     return graphs
 
 
-def _digest(rows: Iterable[Row]) -> str:
-    return hashlib.sha256(write_rows(rows, RdfFormat.N_TRIPLES)).hexdigest()
+def _rows(kg: KnowledgeGraph, letter: Letter) -> list[Row]:
+    return [row._replace(graph="") for row in read_rows(kg.manifest.read(letter).nquads)]
 
 
 def _notes(held: dict[str, str]) -> list[Row]:

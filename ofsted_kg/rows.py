@@ -14,11 +14,10 @@ from typing import NamedTuple
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Triple, parse, serialize
 
 from ofsted_kg.errors import StoreError
-from ofsted_kg.namespaces import DCTERMS, DEF, PREFIXES, RDF
+from ofsted_kg.namespaces import DEF, PREFIXES, RDF
 
 TYPE = RDF + "type"
 
-_IDENTIFIER = f"> <{DCTERMS}identifier> "
 _MERGED = (RdfFormat.TURTLE, RdfFormat.N_TRIPLES)
 _LINES = (RdfFormat.N_QUADS, RdfFormat.N_TRIPLES)
 
@@ -52,15 +51,6 @@ def read_rows(source: Path | bytes | str) -> list[Row]:
     except (OSError, SyntaxError, ValueError, TypeError) as error:
         place = source if isinstance(source, Path) else None
         raise StoreError(f"no N-Quads of ours ({error})", file=place, remedy="Build it again") from error
-
-
-def source_of(nquads: str) -> str:
-    """Return the source name of the letter whose graph this is; empty if it has none."""
-    at = nquads.find(_IDENTIFIER)
-    if at < 0:
-        return ""
-    line = nquads[nquads.rfind("\n", 0, at) + 1 : nquads.find("\n", at) + 1]
-    return next((row.text for row in read_rows(line)), "")
 
 
 def write_rows(rows: Iterable[Row], form: RdfFormat, base: str = "") -> bytes:

@@ -1,4 +1,4 @@
-"""The end of a build in words: what a person reads.
+"""The end of a change in words: what a person reads.
 
 In: a ``BuildResult``. Out: text: letters by framework, facts by kind, warnings, and
 every file that was passed over with the reason.
@@ -6,11 +6,12 @@ every file that was passed over with the reason.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from ofsted_kg.build import BuildResult, Entry
+from ofsted_kg.build import Build, BuildResult, Entry
+from ofsted_kg.build.account import Account
 from ofsted_kg.build.ledger import Remark, Status
 from ofsted_kg.lexicon import load
 
@@ -29,29 +30,66 @@ def summary(result: BuildResult, kg: Path) -> str:
 
 
 def _lines(result: BuildResult, kg: Path) -> Iterator[str]:
-    ledger = result.ledger
-    converted = ledger.with_status(Status.CONVERTED)
+    with Account(result.folder) as account:
+        yield from _of_the_whole(result, account) if result.files is None else _of_some(result, account)
+        for remark in account.remarks():
+            yield f"{remark.severity}: {remark.message} {remark.quote}".rstrip()
+    yield f"Graph: {kg}    Ledger: {result.folder / 'ledger.json'}"
+
+
+def _of_the_whole(result: BuildResult, account: Account) -> Iterator[str]:
     unchanged = f" ({result.reused} unchanged since the build before)" if result.reused else ""
-    yield f"{len(converted)} of {len(ledger.entries)} files converted{unchanged}"
+    yield f"{account.count(Status.CONVERTED)} of {account.files()} files converted{unchanged}"
     yield ""
-    yield from _table("Letters by framework", _labelled(ledger.frameworks()))
-    yield from _table("Facts by kind", list(ledger.facts().items()))
-    notices = Counter(remark.rule for entry in converted for remark in (*entry.notices, *entry.results))
+    yield from _table("Letters by framework", _labelled(account.frameworks()))
+    yield from _table("Facts by kind", list(account.facts().items()))
+    notices = account.notices()
     if notices:
         yield from _table(
             "Warnings (`query warnings` and `validate --warnings` quote them)", sorted(notices.items())
         )
-    yield from _listed("Kept out: letters that do not conform", ledger.with_status(Status.NOT_CONFORMING), kg)
-    yield from _listed("Passed over", ledger.with_status(*_PASSED_OVER), kg)
-    if result.gone:
-        yield f"No longer in the graph, as a build replaces the one before ({len(result.gone)})"
-        yield from (f"  {source}" for source in result.gone[:MOST_LINES])
-        if len(result.gone) > MOST_LINES:
-            yield f"  and {len(result.gone) - MOST_LINES} more"
+    yield from _listed(
+        "Kept out: letters that do not conform",
+        account.count(Status.NOT_CONFORMING),
+        account.entries(Status.NOT_CONFORMING),
+    )
+    passed_over = sum(account.count(status) for status in _PASSED_OVER)
+    yield from _listed("Passed over", passed_over, account.entries(*_PASSED_OVER))
+    yield from _sources("Dropped from the graph", result.gone)
+
+
+def _of_some(result: BuildResult, account: Account) -> Iterator[str]:
+    if not (result.added or result.updated or result.gone):
+        yield "Nothing changed in the graph"
         yield ""
-    for remark in ledger.dataset:
-        yield f"{remark.severity}: {remark.message} {remark.quote}".rstrip()
-    yield f"Graph: {kg}    Ledger: {result.folder / 'ledger.json'}"
+    yield from _sources("Added to the graph", result.added)
+    yield from _sources("Updated in the graph", result.updated)
+    yield from _sources("Taken out of the graph", result.gone)
+    entries = account.of_files(result.files or ())
+    out = [entry for entry in entries if entry.status is Status.NOT_CONFORMING]
+    yield from _listed("Kept out: letters that do not conform", len(out), out)
+    over = [entry for entry in entries if entry.status in _PASSED_OVER]
+    yield from _listed("Passed over", len(over), over)
+    yield f"{account.count(Status.CONVERTED)} of {account.files()} files are in the graph"
+    yield ""
+
+
+def _sources(title: str, sources: Sequence[str]) -> Iterator[str]:
+    if not sources:
+        return
+    yield f"{title} ({len(sources)})"
+    yield from (f"  {source}" for source in sources[:MOST_LINES])
+    if len(sources) > MOST_LINES:
+        yield f"  and {len(sources) - MOST_LINES} more"
+    yield ""
+
+
+def build_line(build: Build) -> str:
+    """Return a build as one line: its name, when and by which command it was made, what it holds."""
+    facts = build.facts
+    made = facts.made[:19].replace("T", " ")
+    letters = "1 letter" if facts.letters == 1 else f"{facts.letters:,} letters"
+    return f"{build.name}  {made} UTC  {facts.by}  {letters}"
 
 
 def _labelled(counts: dict[str, int]) -> list[tuple[str, int]]:
@@ -69,17 +107,17 @@ def _table(title: str, rows: list[tuple[str, int]]) -> Iterator[str]:
     yield ""
 
 
-def _listed(title: str, entries: tuple[Entry, ...], kg: Path) -> Iterator[str]:
-    if not entries:
+def _listed(title: str, count: int, entries: Iterable[Entry]) -> Iterator[str]:
+    if not count:
         return
-    yield f"{title} ({len(entries)})"
-    for entry in entries[:MOST_LINES]:
+    yield f"{title} ({count})"
+    for entry in itertools.islice(entries, MOST_LINES):
         label = _PASSED_OVER.get(entry.status)
         yield f"  {entry.place}: {f'{label}: ' if label else ''}{entry.reason}"
         if entry.status is Status.NOT_CONFORMING:
             yield from (f"      {line(remark)}" for remark in entry.results if remark.severity == "Violation")
-    if len(entries) > MOST_LINES:
-        yield f"  and {len(entries) - MOST_LINES} more: see the ledger"
+    if count > MOST_LINES:
+        yield f"  and {count - MOST_LINES} more: see the ledger"
     yield ""
 
 

@@ -16,7 +16,8 @@ from pathlib import Path
 
 import pytest
 
-from ofsted_kg.build import BuildResult, Options, build
+from ofsted_kg.build import BuildResult, Options, build, undo
+from ofsted_kg.build.builds import writing
 from ofsted_kg.build.ledger import Status, read_ledger
 from ofsted_kg.dump import dump
 from ofsted_kg.errors import OfstedKGError, StoreError
@@ -221,30 +222,23 @@ def test_a_failed_build_leaves_the_earlier_one(tmp_path: Path, monkeypatch: pyte
     run(SAMPLES / "letters", kg)
     before = dump(KnowledgeGraph.open(kg), "nquads")
 
-    def full(*_: object) -> None:
+    def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("ofsted_kg.build.run.write_store", full)
+    monkeypatch.setattr("ofsted_kg.build.draft.put_in_force", full)
     with pytest.raises(StoreError, match="No space left"):
-        run(SAMPLES / "reports", kg)
+        run(SAMPLES / "reports", kg, replace=True)
     assert dump(KnowledgeGraph.open(kg), "nquads") == before
     assert [path.name for path in (kg / "builds").iterdir()] == [(kg / "CURRENT").read_text().strip()]
 
 
-def test_builds_at_the_same_time_do_not_clear_each_other_away(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "ofsted_kg", "build", "--kg", str(tmp_path / "kg"), "--jobs", "1"]
-    command += ["--register", str(REGISTER)]
-    letters = sorted((SAMPLES / "letters").iterdir())[:3]
-    started = [
-        subprocess.Popen([*command, str(letter)], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-        for letter in letters
-    ]
-    for process in started:
-        _, said = process.communicate(timeout=300)
-        assert process.returncode == 0, said.decode()
-    kg = KnowledgeGraph.open(tmp_path / "kg")
-    assert len([name for name in kg.graph_names() if "/doc/letter/" in name]) == 1
-    assert [path.name for path in (tmp_path / "kg" / "builds").iterdir()] == [kg.folder.name]
+def test_two_at_once_the_second_says_so(tmp_path: Path) -> None:
+    kg = tmp_path / "kg"
+    with writing(kg, make=True):
+        for change in (lambda: run(SAMPLES / "letters", kg), lambda: undo(kg)):
+            with pytest.raises(StoreError, match="another command is changing this graph just now"):
+                change()
+    assert len(run(SAMPLES / "letters", kg).ledger.entries) == 10
 
 
 def test_what_has_not_changed_is_not_converted_again(tmp_path: Path) -> None:

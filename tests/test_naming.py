@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from ofsted_kg.build.collect import collect
 from ofsted_kg.build.naming import Found, name_files
-from ofsted_kg.filenames import stored_name
 
 ROOT = Path("/letters")
 
@@ -72,37 +71,3 @@ def test_no_two_files_have_one_name(below: set[str]) -> None:
     sources = [file.source for file in name_files(found)]
     assert len(set(sources)) == len(sources)
     assert sources == [file.source for file in reversed(name_files(found[::-1]))]
-    stored = [stored_name(source).casefold() for source in sources]
-    assert len(set(stored)) == len(stored)
-
-
-SAFE = ["bury-2009", "a.b-c", "80418_norfolk"]
-UNSAFE = [
-    "Bury",
-    "a/b",
-    "..",
-    "../../etc/passwd",
-    "con",
-    "lpt1.letter",
-    "a b",
-    "é",
-    "a..b",
-    ".hidden",
-    "x" * 300,
-    "",
-]
-
-
-@pytest.mark.parametrize("source", SAFE)
-def test_a_plain_name_is_kept(source: str) -> None:
-    assert stored_name(source) == source
-
-
-@pytest.mark.parametrize("source", UNSAFE)
-def test_any_other_is_made_safe(source: str) -> None:
-    name = stored_name(source)
-    assert name != source
-    assert name == Path(name).name
-    assert len(name) < 120
-    assert name.isascii()
-    assert name == name.lower()

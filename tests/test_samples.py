@@ -17,6 +17,8 @@ from typing import Any
 
 import pytest
 
+from ofsted_kg.store import KnowledgeGraph
+
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = ROOT / "samples"
 TOOL = str(shutil.which("ofsted-kg", path=str(Path(sys.executable).parent)))
@@ -67,8 +69,7 @@ def gold(source: str) -> Item:
 
 
 def text_of(kg: Path, source: str) -> str:
-    current = kg.joinpath("CURRENT").read_text(encoding="utf-8").strip()
-    return kg.joinpath("builds", current, "texts", f"{source}.txt").read_text(encoding="utf-8")
+    return KnowledgeGraph.open(kg).text(source)
 
 
 def place(text: str, quote: str) -> tuple[int, int]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import shutil
 import subprocess
 import sys
@@ -15,18 +14,16 @@ import pytest
 import query_dataset
 import rdflib
 
-from ofsted_kg import query, store
+from ofsted_kg import query
 from ofsted_kg.errors import QueryError, StoreError
-from ofsted_kg.store import KnowledgeGraph, current_build, read_graphs, write_store
+from ofsted_kg.store import KnowledgeGraph, current_build, disk, read_graphs, write_store
+from ofsted_kg.store import graph as graph_module
 
 LETTER = "apa-2005-oldshire"
 
 
-def write_folder(kg: Path) -> Path:
-    """Write a built folder as the build does; return the folder of the build."""
-    folder = kg / "builds" / "one"
-    (folder / "graphs").mkdir(parents=True)
-    (folder / "texts").mkdir()
+def write_folder(kg: Path) -> None:
+    """Write a built folder as the build does."""
     reference: list[str] = []
     letters: dict[str, list[str]] = {}
     for line in query_dataset.nquads().splitlines(keepends=True):
@@ -35,17 +32,12 @@ def write_folder(kg: Path) -> Path:
             letters.setdefault(graph.partition("/doc/letter/")[2].rstrip("> .\n"), []).append(line)
         else:
             reference.append(line)
-    files = [folder / "reference.nq"]
-    files[0].write_text("".join(reference), encoding="utf-8")
+    given = {}
     for letter, document in query_dataset.letters():
         assert letter.council is not None
         place = f"{letter.council.name.lower()}/{letter.framework}/{letter.date}"
-        files.append(folder / "graphs" / f"{letter.source}.nq")
-        files[-1].write_text("".join(letters[place]), encoding="utf-8")
-        (folder / "texts" / f"{letter.source}.txt").write_bytes(document.text.encode("utf-8"))
-    write_store(folder / "store", read_graphs(files))
-    (kg / "CURRENT").write_text("one\n", encoding="utf-8")
-    return folder
+        given[letter.source] = ("".join(letters[place]), document.text)
+    graphs.write_folder(kg, "".join(reference), given)
 
 
 @pytest.fixture(scope="module")
@@ -98,10 +90,8 @@ def test_a_store_moves_with_its_folder(kg: Path, tmp_path: Path) -> None:
 
 
 def test_a_store_that_cannot_be_opened_is_read_from_its_text(kg: Path) -> None:
-    folder = current_build(kg)
-    shutil.rmtree(folder / "store")
-    (folder / "store").mkdir()
-    (folder / "store" / "CURRENT").write_text("MANIFEST-of-another-age", encoding="utf-8")
+    pointer = current_build(kg) / "store" / "CURRENT"
+    pointer.write_bytes(pointer.read_bytes().replace(b"MANIFEST", b"ANOTHERS"))
     assert len(KnowledgeGraph.open(kg)) == len(query_dataset.nquads().splitlines())
 
 
@@ -119,15 +109,19 @@ def test_an_unfinished_build_says_so(kg: Path) -> None:
 
 
 def test_a_build_that_is_gone_says_so(kg: Path) -> None:
-    shutil.rmtree(kg / "builds" / "one")
+    shutil.rmtree(current_build(kg))
     with pytest.raises(StoreError, match="its build is gone"):
         KnowledgeGraph.open(kg)
 
 
 def test_a_damaged_graph_is_named(kg: Path) -> None:
-    folder = current_build(kg)
-    (folder / "graphs" / f"{LETTER}.nq").write_text("<cut off", encoding="utf-8")
-    with pytest.raises(StoreError, match=rf"{LETTER}\.nq: no N-Quads"):
+    graph = KnowledgeGraph.open(kg)
+    place = graph.manifest.letter(LETTER).frame
+    pack = graph.folder / "letters" / place.pack
+    data = bytearray(pack.read_bytes())
+    data[place.offset + place.length // 2] ^= 1
+    pack.write_bytes(data)
+    with pytest.raises(StoreError, match=rf"the letter {LETTER} cannot be read .*ofsted-kg verify"):
         KnowledgeGraph.in_memory(kg)
 
 
@@ -161,7 +155,8 @@ def test_rdflib_gets_the_same_quads(built: Path) -> None:
 
 
 def test_files_are_loaded_by_their_endings(built: Path, tmp_path: Path) -> None:
-    nquads = current_build(built) / "graphs" / f"{LETTER}.nq"
+    nquads = tmp_path / "letter.nq"
+    nquads.write_text(KnowledgeGraph.open(built).letter(LETTER)[0], encoding="utf-8")
     trig = tmp_path / "a.trig"
     trig.write_text("<http://a.example/g> { <http://a.example/s> a <http://a.example/C> }", encoding="utf-8")
     graph = KnowledgeGraph.from_files([nquads, trig])
@@ -200,24 +195,26 @@ def test_a_build_replaced_while_it_is_read_is_left_for_the_new_one(
     def line(value: str) -> str:
         return f'<http://a.example/s> <http://a.example/p> "{value}" <http://a.example/g> .\n'
 
-    for value in ("old", "new"):
-        graphs.write_folder(tmp_path, "", {"a": (line(value), ""), "b": (line(f"more {value}"), "")})
-    (tmp_path / "CURRENT").write_text("b0", encoding="utf-8")
-    fill = store._fill
+    folders = [
+        graphs.write_folder(tmp_path, "", {"a": (line(value), ""), "b": (line(f"more {value}"), "")}).folder
+        for value in ("old", "new")
+    ]
+    (tmp_path / "CURRENT").write_text(folders[0].name, encoding="utf-8")
+    fill = disk.fill
 
-    def interrupted(target: ox.Store, files: Iterable[tuple[Path, bytes]]) -> None:
-        (tmp_path / "CURRENT").write_text("b1", encoding="utf-8")
-        (tmp_path / "builds" / "b0" / "graphs" / "b.nq").unlink(missing_ok=True)
-        with contextlib.suppress(FileNotFoundError):
-            fill(target, files)
+    def interrupted(target: ox.Store, files: Iterable[tuple[Path | str, bytes]]) -> None:
+        (tmp_path / "CURRENT").write_text(folders[1].name, encoding="utf-8")
+        for pack in (folders[0] / "letters").glob("*.pack"):
+            pack.unlink()
+        fill(target, files)
 
-    monkeypatch.setattr(store, "_fill", interrupted)
+    monkeypatch.setattr(graph_module, "fill", interrupted)
     graph = KnowledgeGraph.in_memory(tmp_path)
     assert [row["o"].value for row in graph.select("SELECT ?o { ?s ?p ?o } ORDER BY ?o")] == [
         "more new",
         "new",
     ]
-    assert graph.folder.name == "b1"
+    assert graph.folder == folders[1]
 
 
 def test_a_store_is_not_written_from_other_text(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "ofsted_kg"
 # From source to mouth: a step may import only from steps before it.
 STREAM = (
     ("errors",),
-    ("resources", "namespaces", "model", "arguments", "filenames", "addresses"),
+    ("resources", "namespaces", "model", "arguments", "addresses"),
     ("rows", "sourcelist", "variants"),
     ("lexicon",),
     ("register",),
@@ -26,6 +26,7 @@ STREAM = (
     ("query",),
     ("check", "dump", "push"),
     ("build",),
+    ("verify",),
     ("summary", "show", "export", "completion"),
     ("publish",),
     ("serve", "diff"),

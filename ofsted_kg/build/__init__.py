@@ -1,13 +1,27 @@
-"""A folder of letters into a validated, queryable graph.
+"""A folder of letters into a validated, queryable graph, and every later change of it.
 
-In: files and folders, the folder of the graph (``--kg``), options. Out: that folder,
-replaced in one step when the new graph is whole, and a ``BuildResult``. A build that
-fails leaves the earlier graph as it was.
+In: files and folders, the folder of the graph (``--kg``), options. Out: that folder with a
+new build in force, put there in one step when it is whole, and a ``BuildResult``. What fails
+leaves the graph as it was; what succeeds can be undone.
 """
 
 from __future__ import annotations
 
+from ofsted_kg.build.builds import Build, builds, undo
 from ofsted_kg.build.ledger import Entry, Ledger
-from ofsted_kg.build.run import BuildResult, Options, build
+from ofsted_kg.build.run import BuildResult, Options, add, build, remove
+from ofsted_kg.build.workers import Limits
 
-__all__ = ["BuildResult", "Entry", "Ledger", "Options", "build"]
+__all__ = [
+    "Build",
+    "BuildResult",
+    "Entry",
+    "Ledger",
+    "Limits",
+    "Options",
+    "add",
+    "build",
+    "builds",
+    "remove",
+    "undo",
+]

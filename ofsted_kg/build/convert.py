@@ -1,8 +1,8 @@
-"""One file into one validated named graph; a chunk of files in a worker.
+"""One file into one validated named graph.
 
-In: paths and the settings of the build. Out: an ``Outcome`` a file: its line in the
-ledger, its graph as sorted N-Quads, its text. Whatever goes wrong with a file is said
-in that file's outcome; the others go on.
+In: a file and the settings of the build. Out: an ``Outcome``: its line in the ledger, its
+graph as sorted N-Quads, its text; and ``Converted``, the same with graph and text in a pack.
+Whatever goes wrong with a file is said in that file's outcome; the others go on.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import functools
 import gc
 import hashlib
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -23,7 +24,11 @@ from ofsted_kg.model import Letter, Notice
 from ofsted_kg.namespaces import Base
 from ofsted_kg.parse import parse_letter
 from ofsted_kg.read import read_document
-from ofsted_kg.validate import Report, Validator
+from ofsted_kg.store.pack import Frame, PackWriter
+from ofsted_kg.validate import Link, Report, Validator, links
+
+# The coarsest clock of a file system in use is FAT's, of two seconds.
+_TICK = 2_000_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +54,26 @@ class Outcome:
     entry: Entry
     nquads: str = ""
     text: str = ""
+    stat: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """What became of one file, its graph and text put away.
+
+    Attributes:
+        path: of the file.
+        entry: its line in the ledger.
+        stat: the state in which it was read; empty where it may have changed meanwhile.
+        frame: where graph and text stand, if it is a letter.
+        links: what the national totals are held against.
+    """
+
+    path: Path
+    entry: Entry
+    stat: str = ""
+    frame: Frame | None = None
+    links: tuple[Link, ...] = ()
 
 
 def fingerprint(base: Base, registers: Sequence[Path]) -> str:
@@ -82,6 +107,22 @@ def key_of(file: File, sha256: str, settings: Settings) -> str:
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
+def state(path: Path) -> str:
+    """Return by what a change of a file is seen without reading it; empty when that is in doubt.
+
+    A file that was written a moment ago may be written again within the same tick of the file
+    system's clock; then nothing but its bytes tells.
+    """
+    try:
+        seen = path.stat()
+    except OSError:
+        return ""
+    newest = max(seen.st_mtime_ns, seen.st_ctime_ns)
+    if time.time_ns() - newest < _TICK:
+        return ""
+    return f"{seen.st_mtime_ns} {seen.st_ctime_ns} {seen.st_size} {seen.st_ino}"
+
+
 def warm(settings: Settings) -> None:
     """Load what every conversion needs, so that workers forked from this process share it."""
     lexicon.load()
@@ -90,8 +131,8 @@ def warm(settings: Settings) -> None:
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
-    """Keep the garbage collector off for a chunk of files.
+def uncollected() -> Iterator[None]:
+    """Keep the garbage collector off for some files.
 
     Records, triples and shapes hold few cycles; looking for them takes a tenth of the time.
     """
@@ -104,14 +145,8 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def convert_chunk(files: Sequence[File], settings: Settings) -> list[Outcome]:
-    """Convert and validate some files, in the order given."""
-    with _uncollected():
-        return _chunk(files, settings)
-
-
-def _chunk(files: Sequence[File], settings: Settings) -> list[Outcome]:
-    outcomes = [_convert(file, settings) for file in files]
+def judge(outcomes: Sequence[Outcome], settings: Settings) -> list[Outcome]:
+    """Validate the graphs of some files; together they take less time than one by one."""
     graphs = [(str(number), outcome.nquads) for number, outcome in enumerate(outcomes) if outcome.nquads]
     reports = {int(report.letter): report for report in _validator(settings).validate(graphs)}
     return [
@@ -120,9 +155,21 @@ def _chunk(files: Sequence[File], settings: Settings) -> list[Outcome]:
     ]
 
 
-def failed(file: File, reason: str) -> Outcome:
+def keep(outcome: Outcome, writer: PackWriter) -> Converted:
+    """Put the graph and the text of a file away."""
+    if not outcome.nquads:
+        return Converted(outcome.path, outcome.entry, outcome.stat)
+    frame = writer.append(outcome.text, outcome.nquads)
+    return Converted(outcome.path, outcome.entry, outcome.stat, frame, links(outcome.nquads))
+
+
+def failed(file: File, reason: str) -> Converted:
     """Return the outcome of a file on which the program itself failed."""
-    return Outcome(file.path, replace(_entry(file), status=Status.UNREADABLE, reason=reason))
+    return Converted(file.path, _failure(file, reason))
+
+
+def _failure(file: File, reason: str) -> Entry:
+    return replace(_entry(file), status=Status.UNREADABLE, reason=reason)
 
 
 def _entry(file: File) -> Entry:
@@ -136,8 +183,18 @@ def _validator(settings: Settings) -> Validator:
     return Validator(reference.triples(Base(settings.base), settings.registers))
 
 
+def convert(file: File, settings: Settings) -> Outcome:
+    """Read, parse and write one file; whatever goes wrong with it becomes its entry.
+
+    Raises:
+        MemoryError: there is not enough: another process may have it.
+    """
+    before = state(file.path)
+    outcome = _convert(file, settings)
+    return replace(outcome, stat=before if before == state(file.path) else "")
+
+
 def _convert(file: File, settings: Settings) -> Outcome:
-    """Read, parse and write one file; whatever goes wrong with it becomes its entry."""
     sha256 = key = ""
     try:
         sha256 = hashlib.sha256(file.path.read_bytes()).hexdigest()
@@ -156,11 +213,13 @@ def _convert(file: File, settings: Settings) -> Outcome:
     except UnreadableFile as error:
         return _passed_over(file, Status.UNREADABLE, _reason(error), sha256, key)
     except OSError as error:
-        return failed(file, f"the file cannot be read ({error.strerror}). Check its permissions")
+        reason = f"the file cannot be read ({error.strerror}). Check its permissions"
+        return Outcome(file.path, _failure(file, reason))
+    except MemoryError:
+        raise
     except Exception as error:  # noqa: BLE001 - a fault of ours on one file must not stop the others
-        return failed(
-            file, f"the program failed on this file ({type(error).__name__}: {error}). Please report it"
-        )
+        reason = f"the program failed on this file ({type(error).__name__}: {error}). Please report it"
+        return Outcome(file.path, _failure(file, reason))
     entry = replace(
         _entry(file),
         sha256=sha256,

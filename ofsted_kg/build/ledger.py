@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from pathlib import Path
 
 from ofsted_kg.errors import StoreError
+
+LEDGER = "ledger.json"
 
 
 class Status(StrEnum):
@@ -116,8 +118,24 @@ class Ledger:
         return dict(sorted(counts.items()))
 
     def to_json(self) -> str:
-        """Return the ledger as JSON text that ends in a line end."""
-        return json.dumps(asdict(self), ensure_ascii=False, indent=1) + "\n"
+        """Return the ledger as JSON text, a line an entry."""
+        return "".join(ledger_text(self.dataset, map(entry_line, self.entries)))
+
+
+def ledger_text(dataset: Iterable[Remark], lines: Iterable[str]) -> Iterator[str]:
+    """Yield the text of a ledger from the lines of its entries."""
+    remarks = json.dumps([asdict(remark) for remark in dataset], ensure_ascii=False)
+    yield f'{{"dataset": {remarks},\n"entries": ['
+    separator = "\n"
+    for line in lines:
+        yield separator + line
+        separator = ",\n"
+    yield "\n]}\n"
+
+
+def entry_line(entry: Entry) -> str:
+    """Return an entry as a line of JSON."""
+    return json.dumps(asdict(entry), ensure_ascii=False)
 
 
 def read_ledger(path: Path) -> Ledger:
@@ -128,24 +146,34 @@ def read_ledger(path: Path) -> Ledger:
     """
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
-        entries = tuple(_entry(item) for item in data["entries"])
-        return Ledger(entries, _remarks(data["dataset"]))
+        entries = tuple(read_entry(item) for item in data["entries"])
+        return Ledger(entries, read_remarks(data["dataset"]))
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise StoreError(
             f"the ledger cannot be read ({error})", file=path, remedy="Build the graph again"
         ) from error
 
 
-def _entry(item: dict[str, object]) -> Entry:
+def read_entry(item: dict[str, object]) -> Entry:
+    """Return an entry from its JSON.
+
+    Raises:
+        KeyError, TypeError, ValueError: it is none.
+    """
     fields = dict(item)
     fields["status"] = Status(str(fields["status"]))
     fields["facts"] = tuple((str(kind), int(count)) for kind, count in fields["facts"])  # type: ignore[attr-defined]
-    fields["notices"] = _remarks(fields["notices"])
-    fields["results"] = _remarks(fields["results"])
+    fields["notices"] = read_remarks(fields["notices"])
+    fields["results"] = read_remarks(fields["results"])
     return Entry(**fields)  # type: ignore[arg-type]
 
 
-def _remarks(items: object) -> tuple[Remark, ...]:
+def read_remarks(items: object) -> tuple[Remark, ...]:
+    """Return remarks from their JSON.
+
+    Raises:
+        TypeError: it is none.
+    """
     if not isinstance(items, Iterable):
         raise TypeError("remarks must be a list")
     return tuple(Remark(**item) for item in items)

@@ -69,6 +69,11 @@ def name_files(files: Sequence[Found], taken: Collection[str] = ()) -> tuple[Fil
     )
 
 
+def stem_of(path: Path) -> str:
+    """Return by what a file is named as long as no other has the same."""
+    return _clean(path.stem)
+
+
 def readable(path: Path) -> str:
     """Return a path as text that can be printed and stored, whatever bytes its names hold."""
     return _readable(str(path))

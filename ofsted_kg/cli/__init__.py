@@ -4,8 +4,9 @@ In: words typed. Out: results on stdout, everything else on stderr; exit code 0 
 all is well, 1 when the data does not conform, 2 when the command could not run.
 Heavy modules are imported inside the commands, so that `--help` starts at once.
 
-`options` holds what commands share and how they print; `graph` the commands that make and
-keep a graph, `answers` those that ask it, `release` those that put it online.
+`options` holds what commands share and how they print; `changes` the commands that make and
+change a graph, `graph` those that check and show it, `answers` those that ask it, `release`
+those that put it online.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from ofsted_kg.cli import answers, graph, release
+from ofsted_kg.cli import answers, changes, graph, release
 from ofsted_kg.cli.options import EXIT_COULD_NOT_RUN, EXIT_STOPPED, say, write
 from ofsted_kg.errors import OfstedKGError, refused
 
@@ -106,5 +107,6 @@ def _options(
     pass
 
 
+changes.add_to(app)
 for _group in (graph, answers, release):
     _group.add(app)

@@ -1,4 +1,4 @@
-"""The commands that make a graph, check it and show what it holds.
+"""The commands that check a graph and show what it holds.
 
 In: words typed. Out: one call of the library each, printed.
 """
@@ -11,39 +11,9 @@ from typing import Annotated
 import typer
 
 from ofsted_kg import arguments, completion
-from ofsted_kg.cli.options import EXIT_NOT_CONFORMING, Kg, console, progress, save, say, write
+from ofsted_kg.cli.options import EXIT_NOT_CONFORMING, Kg, console, save, say, write
 from ofsted_kg.cli.printing import Showing, print_answer
 from ofsted_kg.errors import StoreError
-
-
-def build(
-    letters: Annotated[list[Path], typer.Argument(help="Files and folders of letters and reports.")],
-    kg: Kg = Path("kg"),
-    register: Annotated[
-        list[Path] | None,
-        typer.Option("--register", help="CSV or Turtle file with councils of your own; may be repeated."),
-    ] = None,
-    sources: Annotated[list[Path] | None, typer.Option("--sources", help="CSV: file,url,published.")] = None,
-    base: Annotated[str, typer.Option("--base", help="Base of the IRIs of things.")] = (
-        "https://w3id.org/ofsted-kg/"
-    ),
-    jobs: Annotated[int, typer.Option("--jobs", min=0, help="Worker processes; 0 is one a core.")] = 0,
-    fresh: Annotated[bool, typer.Option("--fresh", help="Convert every file anew.")] = False,
-) -> None:
-    """Convert letters into a validated, queryable graph, which replaces the one in the folder.
-
-    Exits 0 when every file that is a letter conforms, 1 when one does not (and says which).
-    """
-    from ofsted_kg.build import Options
-    from ofsted_kg.build import build as run
-    from ofsted_kg.summary import summary
-
-    with progress("Reading letters") as advance:
-        options = Options(base, tuple(register or ()), jobs, fresh, tuple(sources or ()))
-        result = run(letters, kg, options, advance)
-    write(summary(result, kg) + "\n")
-    if not result.ledger.conforms:
-        raise typer.Exit(EXIT_NOT_CONFORMING)
 
 
 def validate(
@@ -128,5 +98,5 @@ def dump(
 
 def add(app: typer.Typer) -> None:
     """Put these commands into the program, in the order of its help."""
-    for command in (build, validate, show, dump):
+    for command in (validate, show, dump):
         app.command()(command)

@@ -47,11 +47,6 @@ def serve(
     port: Annotated[int, typer.Option("--port", min=0, max=65535, help="Port to listen on.")] = 8000,
     timeout: Annotated[float, typer.Option("--timeout", min=0.1, help="Seconds a query may take.")] = 10.0,
     memory_mb: Annotated[int, typer.Option("--memory-mb", min=64, help="Memory a query may take.")] = 1024,
-    trusted_proxy: Annotated[
-        list[str] | None,
-        typer.Option("--trusted-proxy", help="Address whose X-Forwarded-For is believed; may be repeated."),
-    ] = None,
-    access_log: Annotated[bool, typer.Option(help="Write a line a request.")] = True,
     workers: Annotated[int, typer.Option("--workers", min=1, help="Queries answered at once.")] = 2,
 ) -> None:
     """Serve the graph over HTTP, read-only: SPARQL endpoint, pages, API, console."""
@@ -62,15 +57,7 @@ def serve(
         raise OfstedKGError(
             f"the server needs {error.name}", remedy="Install it with `pip install 'ofsted-kg[serve]'`"
         ) from error
-    start(
-        kg,
-        release,
-        host=host,
-        port=port,
-        limits=Limits(timeout, memory_mb, workers),
-        trusted_proxies=trusted_proxy or (),
-        access_log=access_log,
-    )
+    start(kg, release, host=host, port=port, limits=Limits(timeout, memory_mb, workers))
 
 
 def push(

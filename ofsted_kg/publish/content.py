@@ -13,10 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ofsted_kg.errors import StoreError
-from ofsted_kg.filenames import stored_name
 from ofsted_kg.namespaces import DCTERMS, DEF, ONTOLOGY_GRAPH, ORG, SKOS, Base
-from ofsted_kg.rows import TYPE, Row, read_rows, source_of
-from ofsted_kg.store import KnowledgeGraph
+from ofsted_kg.rows import TYPE, Row, read_rows
+from ofsted_kg.store import KnowledgeGraph, Letter, Manifest
 
 _CHANGE = (ORG + "originalOrganization", ORG + "resultingOrganization")
 
@@ -59,6 +58,7 @@ class Content:
         register: rows of the councils and the software agent.
         sources: names of the letters, in order.
         folder: where the build is.
+        manifest: its letters.
     """
 
     base: Base
@@ -68,6 +68,7 @@ class Content:
     register: tuple[Row, ...]
     sources: tuple[str, ...]
     folder: Path
+    manifest: Manifest
 
     def letters(self) -> Iterator[LetterContent]:
         """Load the letters, one after the other.
@@ -84,21 +85,24 @@ class Content:
         Raises:
             StoreError: it is damaged.
         """
-        graph, text = self._read(source)
-        return _letter(self.folder / "graphs" / f"{stored_name(source)}.nq", graph, text)
+        kept = self.manifest.letter(source)
+        stored = self.manifest.read(kept)
+        text = stored.text.decode("utf-8")
+        found = taken_apart(read_rows(stored.nquads), text, source, _digest(kept))
+        if found is None:
+            what = "the graph is damaged (no letter with a framework is in it)"
+            raise StoreError(what, file=source, remedy="Build it again")
+        return found
 
     def letter_digest(self, source: str) -> str:
-        """Return the digest of a letter without taking it apart."""
-        graph, text = self._read(source)
-        return _digest(graph, text)
+        """Return the digest of a letter without taking it apart.
 
-    def _read(self, source: str) -> tuple[bytes, bytes]:
-        name = stored_name(source)
-        path = self.folder / "graphs" / f"{name}.nq"
-        try:
-            return path.read_bytes(), (self.folder / "texts" / f"{name}.txt").read_bytes()
-        except OSError as error:
-            raise StoreError(f"the graph is damaged ({error})", file=path, remedy="Build it again") from error
+        Raises:
+            StoreError: it is damaged.
+        """
+        letter = self.manifest.letter(source)
+        self.manifest.read(letter)
+        return _digest(letter)
 
     def councils(self) -> dict[str, tuple[Row, ...]]:
         """Return each council's own rows, and those of the changes it took part in, by IRI."""
@@ -137,8 +141,7 @@ def read_content(kg: KnowledgeGraph) -> Content:
     Raises:
         StoreError: it is damaged, or was never built.
     """
-    folder = kg.folder
-    reference = read_rows(folder / "reference.nq")
+    reference = read_rows(kg.reference())
     facts = kg.facts
     return Content(
         facts.base,
@@ -146,30 +149,14 @@ def read_content(kg: KnowledgeGraph) -> Content:
         facts.digest,
         tuple(row for row in reference if row.graph == ONTOLOGY_GRAPH),
         tuple(row for row in reference if row.graph != ONTOLOGY_GRAPH),
-        tuple(sorted(_sources(folder))),
-        folder,
+        tuple(letter.source for letter in kg.manifest.letters()),
+        kg.folder,
+        kg.manifest,
     )
 
 
-def _sources(folder: Path) -> Iterator[str]:
-    for path in (folder / "graphs").glob("*.nq"):
-        try:
-            source = source_of(path.read_text(encoding="utf-8"))
-        except (OSError, UnicodeDecodeError) as error:
-            raise StoreError(f"the graph is damaged ({error})", file=path, remedy="Build it again") from error
-        yield source or path.stem
-
-
-def _digest(graph: bytes, text: bytes) -> str:
-    return hashlib.sha256(b"%d\n" % len(graph) + graph + text).hexdigest()
-
-
-def _letter(path: Path, graph: bytes, text: bytes) -> LetterContent:
-    found = taken_apart(read_rows(graph), text.decode("utf-8"), path.stem, _digest(graph, text))
-    if found is None:
-        what = "the graph is damaged (no letter with a framework is in it)"
-        raise StoreError(what, file=path, remedy="Build it again")
-    return found
+def _digest(letter: Letter) -> str:
+    return hashlib.sha256(" ".join(letter.frame.content).encode()).hexdigest()
 
 
 def taken_apart(rows: Sequence[Row], text: str, name: str, digest: str) -> LetterContent | None:

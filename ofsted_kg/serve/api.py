@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable
 from typing import Any
 
 from starlette.requests import Request
@@ -35,8 +34,6 @@ _TYPES: dict[str, dict[str, Any]] = {
     "date": {"type": "string", "format": "date"},
     "iri": {"type": "string", "format": "iri"},
 }
-# A default is of its parameter's type.
-_DEFAULTS: dict[str, Callable[[str], object]] = {"integer": int, "boolean": lambda text: text == "true"}
 
 
 async def listing(request: Request) -> Response:
@@ -186,7 +183,7 @@ def _parameter(parameter: Parameter) -> dict[str, Any]:
     if allowed and parameter.kind != "boolean":
         schema["enum"] = list(allowed)
     if parameter.default is not None:
-        schema["default"] = _DEFAULTS.get(parameter.kind, str)(parameter.default)
+        schema["default"] = parameter.default
     return {
         "name": parameter.name,
         "in": "query",

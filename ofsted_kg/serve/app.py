@@ -64,7 +64,7 @@ def create_app(kg: Path, release: Path | None = None, limits: Limits | None = No
             Route("/{path:path}", documents.anything),
         ],
         middleware=[Middleware(SecurityHeaders)],
-        exception_handlers={Problem: _on_problem, HTTPException: _on_http},
+        exception_handlers={Problem: _on_problem, HTTPException: _on_http, Exception: _on_failure},
         lifespan=lifespan,
     )
 
@@ -80,6 +80,10 @@ async def _on_http(request: Request, error: Exception) -> Response:
     if error.status_code == 405:
         detail = f"{request.method} is not allowed here: this server is read-only"
     return _say(request, Problem(error.status_code, detail, headers=dict(error.headers or {})))
+
+
+async def _on_failure(request: Request, error: Exception) -> Response:
+    return _say(request, Problem(500, "the server failed; what went wrong is in its log"))
 
 
 def _say(request: Request, problem: Problem) -> Response:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 import gzip
 import hashlib
-import logging
 from collections.abc import Mapping
 from email.utils import parsedate_to_datetime
 
@@ -19,9 +18,8 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ofsted_kg.serve.negotiation import content_type
-from ofsted_kg.serve.problems import Problem, problem_response
+from ofsted_kg.serve.problems import Problem
 
-_LOG = logging.getLogger("uvicorn.error")
 # Nothing from outside, no script in a page; plots and the editor set styles in place.
 POLICY = "; ".join(
     (
@@ -50,7 +48,6 @@ SECURITY = {
     "Access-Control-Expose-Headers": "ETag, Link, Last-Modified, Retry-After, Content-Location",
 }
 _COMPRESS_FROM = 1024
-_MOST_HEAD = 16 * 1024
 _CHUNK = 256 * 1024
 _MOST_WAITING = 256 * 1024 * 1024
 _STALL_SECONDS = 60.0
@@ -80,38 +77,14 @@ class SecurityHeaders:
             await self._app(scope, receive, send)
             return
 
-        begun = False
-
         async def send_with_headers(message: Message) -> None:
-            nonlocal begun
             if message["type"] == "http.response.start":
-                begun = True
                 headers = MutableHeaders(scope=message)
                 for name, value in SECURITY.items():
                     headers.setdefault(name, value)
             await send(message)
 
-        if sum(len(name) + len(value) for name, value in scope["headers"]) > _MOST_HEAD:
-            said = Problem(431, f"the head of a request has {_MOST_HEAD // 1024} KiB at the most")
-            await problem_response(said)(scope, receive, send_with_headers)
-            return
-        names = [name for name, _ in scope["headers"]]
-        if b"content-length" in names and b"transfer-encoding" in names:
-            # RFC 9112, section 6.3: a request that says both may be somebody's smuggling.
-            said = Problem(
-                400,
-                "the request has both Content-Length and Transfer-Encoding",
-                headers={"Connection": "close"},
-            )
-            await problem_response(said)(scope, receive, send_with_headers)
-            return
-        try:
-            await self._app(scope, receive, send_with_headers)
-        except Exception:  # noqa: BLE001 - whatever failed, the client is told so with all headers
-            _LOG.exception("the server failed on %s %s", scope["method"], scope["path"])
-            if not begun:
-                said = Problem(500, "the server failed; what went wrong is in its log")
-                await problem_response(said)(scope, receive, send_with_headers)
+        await self._app(scope, receive, send_with_headers)
 
 
 def takes_gzip(headers: Headers) -> bool:

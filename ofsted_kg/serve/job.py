@@ -24,7 +24,6 @@ class Job:
         accept: the media types the client takes.
         gzip: whether it takes gzip.
         result_bytes: the largest answer.
-        client: the address it came from, which has its share of the places.
         own_dataset: whether a query names its own dataset, if it was let through before.
     """
 
@@ -38,7 +37,6 @@ class Job:
     accept: str = ""
     gzip: bool = False
     result_bytes: int = 32 * 1024 * 1024
-    client: str = ""
     own_dataset: bool | None = None
 
 

@@ -24,15 +24,9 @@ class Limits:
         light_seconds: processor time after which a query counts as long.
         light_memory_mb: memory beyond which a query counts as long.
         queue: queries that may wait for a worker of a lane.
-        queue_each: how many of them may be of one client address.
         queue_seconds: how long one may wait.
         query_bytes: longest query text.
         result_bytes: largest result, before compression.
-        connections: connections that may be open.
-        connections_each: how many of them may be of one address, trusted proxies apart.
-        head_seconds: how long a connection may take to send the head of a request.
-        head_bytes: longest head of a request.
-        body_seconds: how long the body of a request may take.
     """
 
     timeout: float = 10.0
@@ -42,18 +36,6 @@ class Limits:
     light_seconds: float = 0.1
     light_memory_mb: int = 256
     queue: int = 64
-    queue_each: int = 16
     queue_seconds: float = 10.0
     query_bytes: int = 256 * 1024
     result_bytes: int = 32 * MIB
-    connections: int = 512
-    connections_each: int = 128
-    head_seconds: float = 10.0
-    head_bytes: int = 16 * 1024
-    body_seconds: float = 20.0
-
-    @property
-    def memory_bound_mb(self) -> int:
-        """Megabytes that all workers together may take beyond the dataset."""
-        light = min(self.light_memory_mb, self.memory_mb) * self.light_workers
-        return light + 2 * self.memory_mb * self.workers

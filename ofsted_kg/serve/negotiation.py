@@ -37,8 +37,6 @@ GRAPH_FORMATS: dict[str, RdfFormat] = {
     "application/xml": RdfFormat.RDF_XML,
     "text/xml": RdfFormat.RDF_XML,
 }
-# Elements of an `Accept` header that are read: a browser sends ten, and each is held against each offer.
-_MOST_RANGES = 64
 # Beside whose media types a charset is said.
 _TEXT = ("text/",)
 
@@ -54,13 +52,13 @@ class Range:
 
 
 def ranges(accept: str) -> list[Range]:
-    """Parse an ``Accept`` header; what makes no sense, and elements past the 64th, are passed over.
+    """Parse an ``Accept`` header; elements that make no sense are passed over.
 
     >>> [(r.kind, r.subtype, r.quality) for r in ranges("text/csv, */*;q=0.1")]
     [('text', 'csv', 1.0), ('*', '*', 0.1)]
     """
     found = []
-    for element in accept.split(",", _MOST_RANGES)[:_MOST_RANGES]:
+    for element in accept.split(","):
         media, *parameters = (part.strip() for part in element.split(";"))
         kind, slash, subtype = media.lower().partition("/")
         if not slash or not kind or not subtype:

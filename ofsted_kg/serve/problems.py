@@ -46,8 +46,6 @@ def problem_response(problem: Problem) -> Response:
         "status": problem.status,
         "detail": str(problem),
     }
-    if problem.status == HTTPStatus.SERVICE_UNAVAILABLE:
-        problem.headers.setdefault("Retry-After", "5")
     return Response(
         json.dumps(body, ensure_ascii=False, indent=2) + "\n",
         status_code=problem.status,

@@ -6,7 +6,6 @@ problem with the request: 400, 403 for an update, 405, 413, 415.
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass
 from email.message import Message
 from urllib.parse import parse_qsl, urlsplit
@@ -58,11 +57,7 @@ async def read_operation(request: Request, most_bytes: int) -> Operation:
             remedy=f"Send it as {_QUERY}, or as a form ({_FORM}) with a field `query`",
             headers={"Accept-Post": f"{_QUERY}, {_FORM}"},
         )
-    try:
-        async with asyncio.timeout(request.app.state.service.limits.body_seconds):
-            body = await _body(request, most_bytes)
-    except TimeoutError:
-        raise Problem(408, "the body took too long to come", headers={"Connection": "close"}) from None
+    body = await _body(request, most_bytes)
     if media == _FORM:
         return _operation(pairs + _pairs(body), None, request, most_bytes)
     return _operation(pairs, _decoded(body), request, most_bytes)

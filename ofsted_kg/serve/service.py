@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import dataclasses
 import logging
 from email.utils import formatdate
 from pathlib import Path
@@ -46,7 +45,6 @@ class Service:
         self._build = Path()
         self._pool: Pool | None = None
         self._watcher: asyncio.Task[None] | None = None
-        self._stopping = asyncio.Event()
 
     async def start(self) -> None:
         """Load the dataset and watch for newer builds.
@@ -74,28 +72,19 @@ class Service:
         """
         if self._pool is None:
             raise Problem(503, "the server is starting", headers={"Retry-After": "2"})
-        if self._stopping.is_set():
-            raise _stopping()
-        client = request.client.host if request.client else ""
-        work = asyncio.create_task(self._pool.do(dataclasses.replace(job, client=client)))
+        work = asyncio.create_task(self._pool.do(job))
         leaving = asyncio.create_task(_gone(request))
-        stopping = asyncio.create_task(self._stopping.wait())
         try:
-            await asyncio.wait((work, leaving, stopping), return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait((work, leaving), return_when=asyncio.FIRST_COMPLETED)
             if not work.done():
                 work.cancel()
                 with contextlib.suppress(asyncio.CancelledError):
                     await work
-                raise _stopping() if stopping.done() else Problem(503, "the client went away")
+                raise Problem(503, "the client went away")
             return work.result()
         finally:
             leaving.cancel()
-            stopping.cancel()
             work.cancel()
-
-    def begin_stop(self) -> None:
-        """Answer what is still running, and what comes now, with 503: the server is about to end."""
-        self._stopping.set()
 
     async def _load(self, build: Path) -> None:
         # Read first: what fails here leaves the old workers in place, and no new ones behind.
@@ -122,15 +111,6 @@ class Service:
             except (OfstedKGError, OSError) as error:
                 # The old build goes on answering, and this one, perhaps half gone, is tried again.
                 _LOG.warning("the new build cannot be served yet: %s", error)
-
-
-def _stopping() -> Problem:
-    return Problem(
-        503,
-        "the server is stopping and the query was not answered",
-        remedy="Try again in a minute",
-        headers={"Retry-After": "60"},
-    )
 
 
 async def _gone(request: Request) -> None:

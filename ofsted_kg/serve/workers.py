@@ -13,7 +13,6 @@ import asyncio
 import contextlib
 import dataclasses
 import hashlib
-import logging
 import signal
 from collections import OrderedDict
 from collections.abc import Coroutine
@@ -24,12 +23,9 @@ from ofsted_kg.serve.job import Answer, Job
 from ofsted_kg.serve.limits import Limits
 from ofsted_kg.serve.nursery import Nursery, Worker
 from ofsted_kg.serve.problems import Problem
-from ofsted_kg.serve.queue import FairPlaces
 from ofsted_kg.serve.worker import FRAME, decode_answer, encode_job
 
 Value = TypeVar("Value")
-
-_LOG = logging.getLogger("uvicorn.error")
 
 _REMEMBERED = 4096
 # The part of a query's time after which it leaves the middle lane.
@@ -65,10 +61,11 @@ class Lane:
         self._nursery = nursery
         # One by default: a long query starts with all its memory, and leaves none taken.
         self._most_jobs = jobs_of_a_worker
-        self._places = FairPlaces(size)
+        self._slots = asyncio.Semaphore(size)
         self._idle: list[Worker] = []
         self._tasks: set[asyncio.Task[None]] = set()
         self._limits = (seconds, megabytes, niceness)
+        self.waiting = 0
 
     async def do(self, job: Job, limits: Limits) -> Answer:
         """Have a worker do a job.
@@ -77,7 +74,7 @@ class Lane:
             Problem: as the worker says, or 503 for a full queue, 504 past the time.
             WorkerGoneError: the worker ended (its limits, or a crash).
         """
-        await self._enter(job.client, limits)
+        await self._enter(limits)
         try:
             worker = self._idle.pop() if self._idle else await self._forked()
             keep = gone = False
@@ -86,7 +83,6 @@ class Lane:
                 worker.jobs += 1
                 keep = worker.jobs < self._most_jobs
             except TimeoutError:
-                _LOG.warning("query stopped after %g s: %s", limits.timeout, _named(job))
                 raise Problem(
                     504,
                     f"the query was stopped after {limits.timeout:g} seconds and no part of its answer sent",
@@ -105,7 +101,7 @@ class Lane:
                     if self._most_jobs > 1:
                         self._start(self._refill())
         finally:
-            self._places.release(job.client)
+            self._slots.release()
         return decode_answer(head, body)
 
     async def _forked(self) -> Worker:
@@ -135,21 +131,22 @@ class Lane:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    async def _enter(self, client: str, limits: Limits) -> None:
+    async def _enter(self, limits: Limits) -> None:
         busy = Problem(
             503,
             "the server is busy with other queries",
             remedy="Try again in a few seconds",
             headers={"Retry-After": "5"},
         )
-        if not self._places.free(client):
-            full = self._places.waiting() >= limits.queue
-            if full or self._places.waiting(client) >= limits.queue_each:
-                raise busy
+        if self._slots.locked() and self.waiting >= limits.queue:
+            raise busy
+        self.waiting += 1
         try:
-            await asyncio.wait_for(self._places.acquire(client), limits.queue_seconds)
+            await asyncio.wait_for(self._slots.acquire(), limits.queue_seconds)
         except TimeoutError:
             raise busy from None
+        finally:
+            self.waiting -= 1
 
 
 class Pool:
@@ -211,7 +208,6 @@ class Pool:
                 if number and code != -signal.SIGPROF:
                     break  # it had all the memory there is: more time would not help
                 _remember(self._lane_of, key, min(number + 1, len(self._lanes) - 1))
-        _LOG.warning("query stopped (worker ended with %d): %s", code, _named(job))
         raise _problem(code, self._limits)
 
 
@@ -221,12 +217,6 @@ async def _exchange(worker: Worker, job: Job) -> tuple[bytes, bytes]:
     head_size, body_size = FRAME.unpack(await worker.reader.readexactly(FRAME.size))
     head = await worker.reader.readexactly(head_size)
     return head, await worker.reader.readexactly(body_size)
-
-
-def _named(job: Job) -> str:
-    """Return what a log may say of a job: who asked, its digest, and how it begins, in one line."""
-    digest = hashlib.sha256(job.text.encode("utf-8", "replace")).hexdigest()[:12]
-    return f"client {job.client or '?'}, {job.kind} {digest}, {' '.join(job.text.split())[:80]!r}"
 
 
 def _remember(memory: OrderedDict[bytes, Value], key: bytes, value: Value) -> None:

@@ -7,6 +7,16 @@ for a letter of which a quick check cannot tell for certain that it breaks no ru
 
 from ofsted_kg.validate.letters import Validator, validate_graphs
 from ofsted_kg.validate.results import Report, Result
-from ofsted_kg.validate.whole import validate_dataset, validate_ontology
+from ofsted_kg.validate.whole import Link, hold, links, validate_dataset, validate_ontology
 
-__all__ = ["Report", "Result", "Validator", "validate_dataset", "validate_graphs", "validate_ontology"]
+__all__ = [
+    "Link",
+    "Report",
+    "Result",
+    "Validator",
+    "hold",
+    "links",
+    "validate_dataset",
+    "validate_graphs",
+    "validate_ontology",
+]

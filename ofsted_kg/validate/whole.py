@@ -6,9 +6,9 @@ on the ontology; the results of holding the letters against published national t
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse, serialize
 
@@ -41,7 +41,7 @@ def validate_ontology(triples: Iterable[Quad | Triple] | None = None) -> Report:
     return report("ontology", _results(ONTOLOGY_FILE, rows))
 
 
-def validate_dataset(graphs: Sequence[str]) -> list[Result]:
+def validate_dataset(graphs: Iterable[str]) -> list[Result]:
     """Hold the ratings of all letters against the published national totals.
 
     Args:
@@ -50,10 +50,25 @@ def validate_dataset(graphs: Sequence[str]) -> list[Result]:
     Returns:
         The results, in order; empty where no count is above its total.
     """
-    totals = [triple for text in graphs if f"<{_TOTAL}>" in text for triple in _totals(text)]
-    frameworks = {_iri(row.object) for row in totals if row.predicate.value == _FRAMEWORK}
-    counts = _Counts.of(text for text in graphs if _framework(text) in frameworks)
-    derived = counts.beside(totals)
+    reference: list[str] = []
+    found: set[Link] = set()
+    for text in graphs:
+        if f"<{_TOTAL}>" in text:
+            reference.append(text)
+        else:
+            found.update(links(text))
+    return hold(reference, Counter((link.framework, link.grade) for link in found))
+
+
+def hold(reference: Iterable[str], counts: Mapping[tuple[str, str], int]) -> list[Result]:
+    """Hold counts against the published national totals.
+
+    Args:
+        reference: N-Quads texts with the totals.
+        counts: how many councils have a letter (grade ``""``) or a grade, by framework and grade.
+    """
+    totals = [triple for text in reference for triple in _totals(text)]
+    derived = _beside(totals, counts)
     if not derived or _kept_to(totals, derived):
         return []
     return list(report("dataset", _results(DATASET_FILE, [*totals, *derived])).results)
@@ -68,49 +83,47 @@ def _kept_to(totals: Sequence[Quad], derived: Sequence[Triple]) -> bool:
     return check.faults((serialize(asked, format=RdfFormat.N_QUADS) or b"").decode("utf-8")) == []
 
 
-@dataclass(frozen=True, slots=True)
-class _Counts:
-    """The councils that the letters speak of: by framework, and by framework and grade."""
+class Link(NamedTuple):
+    """That a letter under a framework, of a council, has a grade; or (grade ``""``) that there is one."""
 
-    councils: dict[str, frozenset[str]]
-    graded: dict[tuple[str, str], frozenset[str]]
+    framework: str
+    grade: str
+    council: str
 
-    @classmethod
-    def of(cls, graphs: Iterable[str]) -> _Counts:
-        """Count what the graphs of letters hold."""
-        values: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-        for text in graphs:
-            for subject, predicate, value in _links(text):
-                values[predicate][subject].append(value)
-        ratings = [subject for subject, kinds in values[_TYPE].items() if _RATING in kinds]
-        councils: dict[str, set[str]] = defaultdict(set)
-        graded: dict[tuple[str, str], set[str]] = defaultdict(set)
-        for letter, frameworks in values[_FRAMEWORK].items():
-            for framework in frameworks:
-                councils[framework].update(values[_COUNCIL].get(letter, ()))
-        for rating in ratings:
-            for letter in values[_IN_LETTER].get(rating, ()):
-                for framework in values[_FRAMEWORK].get(letter, ()):
-                    for grade in values[_GRADE].get(rating, ()):
-                        graded[framework, grade].update(values[_COUNCIL].get(letter, ()))
-        return cls(
-            {framework: frozenset(names) for framework, names in councils.items() if names},
-            {key: frozenset(names) for key, names in graded.items()},
-        )
 
-    def beside(self, totals: Sequence[Quad | Triple]) -> list[Triple]:
-        """Return the counts as triples of the totals that they are to be held against."""
-        framework_of = {_iri(q.subject): _iri(q.object) for q in totals if q.predicate.value == _FRAMEWORK}
-        grade_of = {_iri(q.subject): _iri(q.object) for q in totals if q.predicate.value == _GRADE}
-        rows = []
-        for total, framework in sorted(framework_of.items()):
-            held = self.councils.get(framework, frozenset())
-            if held:
-                rows.append(_count(total, "councilsHeld", len(held)))
-                if total in grade_of:
-                    same = self.graded.get((framework, grade_of[total]), frozenset())
-                    rows.append(_count(total, "held", len(same)))
-        return rows
+def links(text: str) -> tuple[Link, ...]:
+    """Return what the totals are held against, of a letter's graph; in order, each once."""
+    values: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for subject, predicate, value in _links(text):
+        values[predicate][subject].append(value)
+    found: set[Link] = set()
+    for letter, frameworks in values[_FRAMEWORK].items():
+        for framework in frameworks:
+            found.update(Link(framework, "", council) for council in values[_COUNCIL].get(letter, ()))
+    for rating, kinds in values[_TYPE].items():
+        if _RATING not in kinds:
+            continue
+        for letter in values[_IN_LETTER].get(rating, ()):
+            for framework in values[_FRAMEWORK].get(letter, ()):
+                for grade in values[_GRADE].get(rating, ()):
+                    found.update(
+                        Link(framework, grade, council) for council in values[_COUNCIL].get(letter, ())
+                    )
+    return tuple(sorted(found))
+
+
+def _beside(totals: Sequence[Quad | Triple], counts: Mapping[tuple[str, str], int]) -> list[Triple]:
+    """Return the counts as triples of the totals that they are to be held against."""
+    framework_of = {_iri(q.subject): _iri(q.object) for q in totals if q.predicate.value == _FRAMEWORK}
+    grade_of = {_iri(q.subject): _iri(q.object) for q in totals if q.predicate.value == _GRADE}
+    rows = []
+    for total, framework in sorted(framework_of.items()):
+        held = counts.get((framework, ""), 0)
+        if held:
+            rows.append(_count(total, "councilsHeld", held))
+            if total in grade_of:
+                rows.append(_count(total, "held", counts.get((framework, grade_of[total]), 0)))
+    return rows
 
 
 def _results(shapes_file: str, triples: Sequence[Quad | Triple]) -> list[Result]:
@@ -123,11 +136,6 @@ def _results(shapes_file: str, triples: Sequence[Quad | Triple]) -> list[Result]
     data = engine.graph(engine.Terms(shapes.nodes()).triples(triples))
     nothing = Citations((), notes.places)
     return [nothing.cite(fault) for fault in shapes.validate(data)]
-
-
-def _framework(text: str) -> str:
-    """Return the first framework that a graph names, as pyoxigraph writes it: its letter's."""
-    return text.partition(f"<{_FRAMEWORK}> <")[2].partition(">")[0]
 
 
 def _totals(text: str) -> list[Quad]:

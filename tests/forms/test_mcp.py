@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import sys
 from collections.abc import Awaitable, Callable
@@ -9,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from loops import run_apart
 from mcp import Client, StdioServerParameters
 
 from ofsted_kg.query import load_queries, run
@@ -24,7 +24,7 @@ def ask(folder: Path, questions: Callable[[Client], Awaitable[Any]]) -> Any:  # 
         async with Client(server, read_timeout_seconds=60) as client:
             return await questions(client)
 
-    return run_apart(session)
+    return asyncio.run(session())
 
 
 def test_each_stored_query_is_a_read_only_tool(folder: Path) -> None:

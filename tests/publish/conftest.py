@@ -6,6 +6,7 @@ import re
 import shutil
 from pathlib import Path
 
+import graphs
 import pytest
 
 from ofsted_kg.build import Options as BuildOptions
@@ -61,13 +62,11 @@ def marked(kg: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("publish")
     out, hostile = place / "marked", place / "kg"
     shutil.copytree(kg, hostile)
-    (graph,) = hostile.glob(f"builds/*/graphs/{HOSTILE}.nq")
+    nquads, _ = KnowledgeGraph.open(hostile).letter(HOSTILE)
     attack = ATTACK.replace('"', '\\"')
-    text, count = re.subn(
-        r'(terms/title>|oa#exact>|def/text>) "[^"\\]*"', rf'\1 "{attack}"', graph.read_text("utf-8")
-    )
+    text, count = re.subn(r'(terms/title>|oa#exact>|def/text>) "[^"\\]*"', rf'\1 "{attack}"', nquads)
     assert count > 5
-    graph.write_text(text, encoding="utf-8")
+    graphs.changed(hostile, HOSTILE, text)
     options = Options(
         date=DATE,
         settings=Settings(

@@ -101,15 +101,18 @@ def test_checksums_cover_every_file(release: Path) -> None:
     assert stated == real
 
 
-def without_a_text(kg: Path) -> None:
-    next(kg.glob("builds/*/texts/*.txt")).unlink()
+def without_its_letters(kg: Path) -> None:
+    next(kg.glob("builds/*/letters/*.pack")).unlink()
 
 
-def with_an_empty_graph(kg: Path) -> None:
-    next(kg.glob("builds/*/graphs/*.nq")).write_text("", encoding="utf-8")
+def with_a_byte_changed(kg: Path) -> None:
+    pack = next(kg.glob("builds/*/letters/*.pack"))
+    data = bytearray(pack.read_bytes())
+    data[len(data) // 2] ^= 1
+    pack.write_bytes(data)
 
 
-@pytest.mark.parametrize("damage", [without_a_text, with_an_empty_graph])
+@pytest.mark.parametrize("damage", [without_its_letters, with_a_byte_changed])
 def test_an_error_leaves_the_release_before(
     kg: Path, release: Path, tmp_path: Path, damage: Callable[[Path], None]
 ) -> None:

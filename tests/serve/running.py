@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import socket
 import subprocess
 import sys
@@ -12,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import graphs
 from pyoxigraph import RdfFormat, parse, serialize
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -20,10 +20,7 @@ import sys
 from pathlib import Path
 from ofsted_kg.serve import Limits, run
 kg, release, port, limits = sys.argv[1:]
-given = eval(limits)
-trusted = given.pop("trusted_proxies", ())
-folder = Path(release) if release else None
-run(Path(kg), folder, port=int(port), limits=Limits(**given), trusted_proxies=trusted)
+run(Path(kg), Path(release) if release else None, port=int(port), limits=Limits(**eval(limits)))
 """
 _READY_SECONDS = 60.0
 
@@ -50,19 +47,11 @@ def sample(triples_more: int = 0) -> str:
 
 def write_build(kg: Path, name: str, nquads: str) -> None:
     """Write a built graph, as `ofsted-kg build` leaves one."""
-    folder = kg / "builds" / name
-    (folder / "graphs").mkdir(parents=True)
-    (folder / "reference.nq").write_text("", encoding="utf-8")
-    (folder / "graphs" / "all.nq").write_text(nquads, encoding="utf-8")
-    facts = {"base": "https://w3id.org/ofsted-kg/", "version": "0.1.0", "digest": name}
-    (folder / "build.json").write_text(json.dumps(facts), encoding="utf-8")
-    new = kg / "CURRENT.new"
-    new.write_text(name, encoding="utf-8")
-    new.replace(kg / "CURRENT")
+    graphs.write_folder(kg, "", {name: (nquads, "")})
 
 
 @contextlib.contextmanager
-def running(kg: Path, release: Path | None = None, **limits: float | tuple[str, ...]) -> Iterator[Server]:
+def running(kg: Path, release: Path | None = None, **limits: float) -> Iterator[Server]:
     """Start a server on this machine alone, and stop it."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))

@@ -1,108 +1,29 @@
 """The dataset: named graphs in an embedded Oxigraph store.
 
-In: sorted N-Quads files (one a letter, one for ontology and councils). Out: a store on
-disk, and ``KnowledgeGraph``, which opens a built folder read-only, so that any number
-of readers can have it open at once. SPARQL 1.1 runs on the union of all graphs.
+In: a built folder. Out: ``KnowledgeGraph``, which opens it read-only, so that any number
+of readers can have it open at once. SPARQL 1.1 runs on the union of all graphs; the
+letters can be had one by one, each checked against the build's manifest.
 """
 
 from __future__ import annotations
 
-import difflib
-import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from ofsted_kg.errors import QueryError, StoreError
-from ofsted_kg.filenames import stored_name
-from ofsted_kg.namespaces import Base
-from ofsted_kg.rows import source_of
+from ofsted_kg.store.disk import fill
+from ofsted_kg.store.folder import REBUILD, BuildFacts, check, current_build
+from ofsted_kg.store.manifest import Letter, Manifest
 
 if TYPE_CHECKING:  # rdflib costs 200 ms to import, and few callers want it
     from rdflib import Dataset, Graph
     from rdflib.term import Node
 
-# Quads go to the store's bulk loader in portions of about this many bytes: a load writes
-# files of its own to disk, so one a letter would leave thousands of small ones.
-PORTION = 64 * 1024 * 1024
-
 _STRING = ox.NamedNode("http://www.w3.org/2001/XMLSchema#string")
-_REBUILD = "Make it again with `ofsted-kg build`"
-
-
-def write_store(folder: Path, graphs: Iterable[tuple[Path, bytes]]) -> None:
-    """Write a new store on disk from N-Quads.
-
-    Args:
-        folder: where; it must not exist or be empty.
-        graphs: the graphs to load, each with the file to name where it is no N-Quads.
-
-    Raises:
-        StoreError: a graph is no N-Quads, or the disk refuses.
-    """
-    try:
-        store = ox.Store(folder)
-        _fill(store, graphs)
-        store.optimize()
-        store.flush()
-    except OSError as error:
-        raise StoreError(f"the store cannot be written ({error})", file=folder) from error
-
-
-def read_graphs(files: Iterable[Path]) -> Iterator[tuple[Path, bytes]]:
-    """Yield files of N-Quads with their bytes."""
-    for path in files:
-        yield path, path.read_bytes()
-
-
-def _fill(store: ox.Store, graphs: Iterable[tuple[Path, bytes]]) -> None:
-    portion: list[tuple[Path, bytes]] = []
-    for graph in graphs:
-        portion.append(graph)
-        if sum(len(data) for _, data in portion) > PORTION:
-            _load(store, portion)
-            portion = []
-    _load(store, portion)
-
-
-def _load(store: ox.Store, portion: Sequence[tuple[Path, bytes]]) -> None:
-    try:
-        store.bulk_load(b"\n".join(data for _, data in portion), ox.RdfFormat.N_QUADS)
-    except (SyntaxError, ValueError) as error:
-        culprit = next((path for path, data in portion if not _parses(data)), portion[0][0])
-        raise StoreError(f"no N-Quads: {error}", file=culprit, remedy=_REBUILD) from error
-
-
-def _parses(data: bytes) -> bool:
-    try:
-        for _ in ox.parse(data, format=ox.RdfFormat.N_QUADS):
-            pass
-    except (SyntaxError, ValueError):
-        return False
-    return True
-
-
-def current_build(kg: Path) -> Path:
-    """Return the folder of the build in force below ``kg``.
-
-    Raises:
-        StoreError: there is none, or it is unfinished.
-    """
-    try:
-        name = (kg / "CURRENT").read_text(encoding="utf-8").strip()
-    except OSError as error:
-        if (kg / "builds").is_dir():
-            raise StoreError("the build of this graph was not finished", file=kg, remedy=_REBUILD) from error
-        what = "there is no graph here" if kg.is_dir() else "there is no such folder"
-        remedy = "Make a graph with `ofsted-kg build LETTERS --kg DIR`, or name its folder with --kg"
-        raise StoreError(what, file=kg, remedy=remedy) from error
-    folder = kg / "builds" / name
-    if not name or not folder.is_dir():
-        raise StoreError("the graph's folder is damaged: its build is gone", file=kg, remedy=_REBUILD)
-    return folder
 
 
 def _of_current_build(kg: Path, load: Callable[[Path], KnowledgeGraph]) -> KnowledgeGraph:
@@ -120,29 +41,6 @@ def _of_current_build(kg: Path, load: Callable[[Path], KnowledgeGraph]) -> Knowl
         folder = current_build(kg)
 
 
-@dataclass(frozen=True, slots=True)
-class BuildFacts:
-    """What a build says of itself: the base of its IRIs, the tool's version, a digest of its content."""
-
-    base: Base
-    version: str
-    digest: str
-
-
-def build_facts(folder: Path) -> BuildFacts:
-    """Return what the build in a folder says of itself.
-
-    Raises:
-        StoreError: the folder is damaged.
-    """
-    path = folder / "build.json"
-    try:
-        facts = json.loads(path.read_text(encoding="utf-8"))
-        return BuildFacts(Base(str(facts["base"])), str(facts["version"]), str(facts["digest"]))
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise StoreError(f"the graph is damaged ({error})", file=path, remedy=_REBUILD) from error
-
-
 class KnowledgeGraph:
     """A graph that can be asked, on disk or in memory.
 
@@ -156,9 +54,11 @@ class KnowledgeGraph:
     True
     """
 
-    def __init__(self, store: ox.Store, folder: Path | None = None) -> None:
+    def __init__(self, store: ox.Store, folder: Path | None = None, facts: BuildFacts | None = None) -> None:
         self.store = store
         self._folder = folder
+        self._facts = facts
+        self._manifest: Manifest | None = None
 
     # -- opening
 
@@ -166,16 +66,17 @@ class KnowledgeGraph:
     def open(cls, kg: Path) -> KnowledgeGraph:
         """Open the graph of a folder, read-only, from disk.
 
-        A store that this version of Oxigraph cannot open is read from the N-Quads
-        files beside it instead: slower, with the same answers.
+        A store that this version of Oxigraph cannot open is read from the packs
+        beside it instead: slower, with the same answers.
 
         Raises:
             StoreError: the folder holds no graph, an unfinished or a damaged one.
         """
 
         def opened(folder: Path) -> KnowledgeGraph:
+            facts = check(folder)
             try:
-                return cls(ox.Store.read_only(str(folder / "store")), folder)
+                return cls(ox.Store.read_only(str(folder / "store")), folder, facts)
             except (OSError, RuntimeError):
                 return cls._loaded(folder)
 
@@ -192,13 +93,14 @@ class KnowledgeGraph:
 
     @classmethod
     def _loaded(cls, folder: Path) -> KnowledgeGraph:
-        files = [folder / "reference.nq", *sorted((folder / "graphs").glob("*.nq"))]
-        store = ox.Store()
-        try:
-            _fill(store, read_graphs(files))
-        except OSError as error:
-            raise StoreError(f"the graph is damaged ({error})", file=folder, remedy=_REBUILD) from error
-        return cls(store, folder)
+        graph = cls(ox.Store(), folder, check(folder))
+        fill(graph.store, graph._parts())
+        return graph
+
+    def _parts(self) -> Iterator[tuple[str, bytes]]:
+        yield "reference.nq", self.reference().encode("utf-8")
+        for letter, nquads in self.letters():
+            yield letter.source, nquads
 
     @classmethod
     def from_files(cls, paths: Iterable[Path]) -> KnowledgeGraph:
@@ -317,44 +219,73 @@ class KnowledgeGraph:
         Raises:
             StoreError: the graph was never on disk, or is damaged.
         """
-        return build_facts(self.folder)
+        if self._facts is None:
+            self._facts = check(self.folder)
+        return self._facts
+
+    @property
+    def manifest(self) -> Manifest:
+        """The letters of the build.
+
+        Raises:
+            StoreError: the graph was never on disk, or is damaged.
+        """
+        if self._manifest is None:
+            self._manifest = Manifest(self.folder)
+        return self._manifest
+
+    def reference(self) -> str:
+        """Return the ontology and the councils as N-Quads.
+
+        Raises:
+            StoreError: the graph was never on disk, or is damaged.
+        """
+        path = self.folder / "reference.nq"
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            raise StoreError(f"the graph is damaged ({error})", file=path, remedy=REBUILD) from error
+        kept = self.facts.files.get(path.name)
+        if kept is None or hashlib.sha256(data).hexdigest() != kept.sha256:
+            raise StoreError(
+                "the graph is damaged: this file is not what was written", file=path, remedy=REBUILD
+            )
+        return data.decode("utf-8")
+
+    def letters(self, *, kept_out: bool = False) -> Iterator[tuple[Letter, bytes]]:
+        """Yield each letter with its graph as N-Quads, in the order of the sources.
+
+        Args:
+            kept_out: also the letters that do not conform, which are no part of the dataset.
+
+        Raises:
+            StoreError: a letter is not what was written; it names the letter.
+        """
+        for letter in self.manifest.letters(kept_out=kept_out):
+            yield letter, self.manifest.read(letter).nquads
 
     def letter(self, source: str) -> tuple[str, str]:
         """Return a letter's graph as N-Quads, and its text; also of a letter that was kept out.
 
         Args:
-            source: the letter's source name.
+            source: the file name of the letter without its ending.
 
         Raises:
-            StoreError: there is no such letter here.
+            StoreError: there is no such letter here, or it is damaged.
         """
-        # A letter that did not conform is no part of the dataset, but it can be looked at.
-        kept_out = (self.folder / "rejected" / f"{stored_name(source)}.nq").is_file()
-        return self._part("rejected" if kept_out else "graphs", source, ".nq"), self.text(source)
+        stored = self.manifest.read(self.manifest.letter(source))
+        return stored.nquads.decode("utf-8"), stored.text.decode("utf-8")
 
     def text(self, source: str) -> str:
         """Return the text of a letter that its offsets count in.
 
         Args:
-            source: the letter's source name.
+            source: the file name of the letter without its ending.
 
         Raises:
-            StoreError: there is no such letter here.
+            StoreError: there is no such letter here, or it is damaged.
         """
-        return self._part("texts", source, ".txt")
-
-    def _part(self, place: str, source: str, ending: str) -> str:
-        path = self.folder / place / f"{stored_name(source)}{ending}"
-        try:
-            # Offsets count every character: no translation of line ends.
-            return path.read_bytes().decode("utf-8")
-        except (OSError, ValueError) as error:
-            names = [source_of(other.read_text("utf-8")) for other in (self.folder / "graphs").glob("*.nq")]
-            near = difflib.get_close_matches(source, names, n=3, cutoff=0.5)
-            remedy = "`ofsted-kg query letters` lists what the graph holds"
-            if near:
-                remedy = f"Did you mean {' or '.join(near)}?"
-            raise StoreError(f"there is no letter {source!r} in this graph", remedy=remedy) from error
+        return self.letter(source)[1]
 
     def to_rdflib(self) -> Dataset:
         """Return a copy as an rdflib ``Dataset`` whose default graph is the union of its graphs."""

@@ -1,0 +1,114 @@
+"""The build in force, as far as the next one can go on from it.
+
+In: the folder of a graph. Out: ``Before``: its records, the settings it was made with, and
+which of its documents a new build would no longer name. A build that is damaged, or that
+another version of the program made, cannot be gone on from; what it held is still told.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from ofsted_kg.build.convert import Settings, fingerprint
+from ofsted_kg.build.draft import REGISTERS
+from ofsted_kg.build.ledger import LEDGER, Status, read_ledger
+from ofsted_kg.build.plan import Wanted
+from ofsted_kg.build.record import Records
+from ofsted_kg.errors import StoreError
+from ofsted_kg.store.folder import BuildFacts, check, current_build
+
+_REMEDY = "Build it again with `ofsted-kg build`, which reads all letters anew"
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """The build in force.
+
+    Attributes:
+        folder: where it is.
+        facts: what it says of itself; None where it cannot be gone on from.
+        rows: its records, where they can be read.
+    """
+
+    folder: Path
+    facts: BuildFacts | None
+    rows: Records | None
+
+    @classmethod
+    def find(cls, kg: Path, stack: ExitStack) -> Before | None:
+        """Return the build in force; None where there is none."""
+        try:
+            folder = current_build(kg)
+        except StoreError:
+            return None
+        facts = None
+        with suppress(StoreError):
+            facts = check(folder)
+        try:
+            rows = Records.read(folder)
+            rows.count()
+        except sqlite3.Error:
+            return cls(folder, None, None)
+        stack.callback(rows.discard)
+        return cls(folder, facts, rows)
+
+    @property
+    def records(self) -> Records:
+        """Its records.
+
+        Raises:
+            StoreError: they cannot be read.
+        """
+        if self.rows is None:
+            raise StoreError(
+                "the graph is damaged: its manifest cannot be read", file=self.folder, remedy=_REMEDY
+            )
+        return self.rows
+
+    def same(self, settings: Settings) -> bool:
+        """Tell whether a conversion would make today what it made then."""
+        return self.facts is not None and self.facts.fingerprint == settings.fingerprint
+
+    def unnamed(self, files: Sequence[Wanted]) -> dict[str, str]:
+        """Return the sources, by graph, of the documents whose files are not among these."""
+        named = {one.real for one in files}
+        if self.rows is not None:
+            return {graph: source for real, graph, source in self.rows.documents() if real not in named}
+        names = {one.file.path.name for one in files}
+        try:
+            entries = read_ledger(self.folder / LEDGER).with_status(Status.CONVERTED)
+        except StoreError:
+            return {}
+        return {entry.graph: entry.source for entry in entries if entry.file_name not in names}
+
+    def letters(self) -> dict[str, tuple[str, str]]:
+        """Return its letters: by graph, the digest of the graph and the source."""
+        if self.rows is None:
+            return {}
+        return {graph: (frame.graph_sha256, source) for graph, source, frame in self.rows.letters()}
+
+
+def going_on(kg: Path, stack: ExitStack) -> tuple[Before, Settings]:
+    """Return the build in force and the settings it was made with, for a change to it.
+
+    Raises:
+        StoreError: there is none, it is damaged, or made by another version of the program.
+    """
+    facts = check(current_build(kg))
+    before = Before.find(kg, stack)
+    if before is None or before.facts is None:
+        raise StoreError("the graph is damaged", file=kg, remedy=_REMEDY)
+    registers = tuple(sorted((before.folder / REGISTERS).glob("*/*"), key=lambda path: int(path.parent.name)))
+    settings = Settings(facts.base.iri, registers, fingerprint(facts.base, registers))
+    if not before.same(settings):
+        raise StoreError(
+            f"the graph was made by another version of the program ({facts.version}), "
+            "or with another vocabulary or other rules",
+            file=kg,
+            remedy=_REMEDY,
+        )
+    return before, settings

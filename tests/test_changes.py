@@ -1,0 +1,218 @@
+"""Adding, removing, going back: whatever the steps, the graph is that of its letters built at once."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from ofsted_kg.build import Limits, Options, add, build, builds, remove, undo
+from ofsted_kg.build.ledger import Status
+from ofsted_kg.dump import dump
+from ofsted_kg.errors import StoreError
+from ofsted_kg.store import KnowledgeGraph, current_build
+
+SAMPLES = Path(__file__).resolve().parent.parent / "samples"
+OPTIONS = Options(registers=(SAMPLES / "register.csv",), jobs=1)
+REPLACE = Options(registers=(SAMPLES / "register.csv",), jobs=1, replace=True)
+
+
+def letters(folder: Path) -> list[Path]:
+    """The sample letters and what makes steps differ: one twice, one name in two folders, no letter."""
+    shutil.copytree(SAMPLES / "letters", folder / "a")
+    (folder / "b").mkdir()
+    shutil.copy(folder / "a" / "apa-2007-quayhaven.txt", folder / "b" / "copy of it.txt")
+    (other,) = (folder / "a").glob("annual-assessment-2010-aldersea.*")
+    other.rename(folder / "b" / f"apa-2007-quayhaven{other.suffix}")
+    (folder / "b" / "recipe.txt").write_text("Take two eggs and beat them well.\n" * 30, encoding="utf-8")
+    return sorted(path for path in folder.rglob("*") if path.is_file())
+
+
+def content(kg: Path) -> tuple[bytes, str, list[str]]:
+    """What a graph says, its digest, and what queries see of its store."""
+    graph = KnowledgeGraph.open(kg)
+    stored = sorted(map(str, graph.store))
+    said = sorted({f"{quad}" for quad in KnowledgeGraph.in_memory(kg).store})
+    assert stored == said, "the store is not what the letters say"
+    return dump(graph, "nquads"), graph.facts.digest, graph.graph_names()
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_steps_make_what_one_build_makes(seed: int, tmp_path: Path) -> None:
+    chance = random.Random(seed)  # noqa: S311
+    files = letters(tmp_path / "letters")
+    held = set(chance.sample(files, 5))
+    build(sorted(held), tmp_path / "steps", OPTIONS)
+    for _ in range(5):
+        missing = [file for file in files if file not in held]
+        if missing and (len(held) < 4 or chance.random() < 0.6):
+            more = chance.sample(missing, min(3, len(missing)))
+            add(more, tmp_path / "steps", OPTIONS)
+            held.update(more)
+        else:
+            gone = chance.choice(sorted(held))
+            remove([str(gone)], tmp_path / "steps")
+            held.discard(gone)
+    whole = build(sorted(held), tmp_path / "whole", OPTIONS)
+    assert content(tmp_path / "steps") == content(tmp_path / "whole")
+    assert (
+        current_build(tmp_path / "steps").joinpath("ledger.json").read_bytes()
+        == (whole.folder / "ledger.json").read_bytes()
+    )
+
+
+@pytest.fixture
+def kg(tmp_path: Path) -> Path:
+    build([SAMPLES / "letters"], tmp_path / "kg", OPTIONS)
+    return tmp_path / "kg"
+
+
+def test_a_letter_that_changed_is_put_in_its_place(tmp_path: Path) -> None:
+    shutil.copytree(SAMPLES / "letters", tmp_path / "letters")
+    build([tmp_path / "letters"], tmp_path / "kg", OPTIONS)
+    changed = tmp_path / "letters" / "apa-2007-quayhaven.txt"
+    changed.write_bytes(changed.read_bytes().replace(b"good", b"inadequate"))
+    result = add([changed], tmp_path / "kg", OPTIONS)
+    assert (result.added, result.updated, result.gone) == ((), ("apa-2007-quayhaven",), ())
+    again = add([changed], tmp_path / "kg", OPTIONS)
+    assert (again.folder, again.updated) == (result.folder, ())
+
+
+def test_undo_brings_back_the_very_build(kg: Path) -> None:
+    before, folder = content(kg), current_build(kg)
+    result = remove(["apa-2007-quayhaven"], kg)
+    assert result.gone == ("apa-2007-quayhaven",)
+    assert content(kg) != before
+    assert [build.current for build in builds(kg)] == [True, False]
+    assert undo(kg).folder == folder
+    assert content(kg) == before
+    assert [(build.facts.by, build.current) for build in builds(kg)] == [("remove", False), ("build", True)]
+    assert undo(kg, result.folder.name).folder == result.folder, "and forth"
+
+
+def test_the_first_build_has_none_before(kg: Path) -> None:
+    with pytest.raises(StoreError, match="there is no build before"):
+        undo(kg)
+    with pytest.raises(StoreError, match="the build nonsense is not kept"):
+        undo(kg, "nonsense")
+
+
+def test_undo_finds_a_build_where_the_pointer_is_damaged(kg: Path) -> None:
+    folder = current_build(kg)
+    (kg / "CURRENT").write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(StoreError, match="CURRENT: the file is damaged"):
+        KnowledgeGraph.open(kg)
+    assert undo(kg).folder == folder
+
+
+@pytest.mark.parametrize("name", ["../..", "..", "/etc", "a/b", ".hidden", "", "nowhere"])
+def test_a_pointer_that_leads_elsewhere_is_not_followed(name: str, kg: Path) -> None:
+    (kg / "CURRENT").write_text(name, encoding="utf-8")
+    with pytest.raises(StoreError, match="damaged"):
+        KnowledgeGraph.open(kg)
+
+
+def test_a_build_that_would_drop_letters_stops_and_names_them(kg: Path) -> None:
+    before = content(kg)
+    one = SAMPLES / "letters" / "apa-2007-quayhaven.txt"
+    with pytest.raises(StoreError, match=r"would drop 9 documents .*apa-2008-eastmere.*--replace"):
+        build([one], kg, OPTIONS)
+    assert content(kg) == before
+    assert build([one], kg, REPLACE).gone == tuple(
+        sorted(path.stem for path in (SAMPLES / "letters").iterdir() if path != one)
+    )
+
+
+def test_a_file_that_moved_is_not_dropped(tmp_path: Path) -> None:
+    shutil.copytree(SAMPLES / "letters", tmp_path / "old")
+    build([tmp_path / "old"], tmp_path / "kg", OPTIONS)
+    (tmp_path / "old").rename(tmp_path / "new")
+    result = build([tmp_path / "new"], tmp_path / "kg", OPTIONS)
+    assert (result.reused, result.gone) == (10, ())
+
+
+def test_a_letter_that_is_not_there_cannot_be_removed(kg: Path) -> None:
+    with pytest.raises(StoreError, match=r"no letter 'apa-2007-quayhave'.*Did you mean apa-2007-quayhaven"):
+        remove(["apa-2007-quayhave"], kg)
+
+
+def test_add_wants_a_graph(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="Make a graph with `ofsted-kg build"):
+        add([SAMPLES / "letters"], tmp_path / "kg", OPTIONS)
+
+
+def test_nothing_changed_reads_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(SAMPLES / "letters", tmp_path / "letters")
+    for path in (tmp_path / "letters").iterdir():
+        os.utime(path, (1_600_000_000, 1_600_000_000))
+    monkeypatch.setattr("ofsted_kg.build.convert._TICK", 0)  # the change of the times is of this moment
+    first = build([tmp_path / "letters"], tmp_path / "kg", OPTIONS)
+
+    read = Path.read_bytes
+
+    def checked(path: Path) -> bytes:
+        assert path.parent != tmp_path / "letters", "a letter was read"
+        return read(path)
+
+    monkeypatch.setattr(Path, "read_bytes", checked)
+    second = build([tmp_path / "letters"], tmp_path / "kg", OPTIONS)
+    assert (second.folder, second.reused) == (first.folder, 10)
+
+
+def _touched(path: Path, text: bytes) -> None:
+    seen = path.stat()
+    path.write_bytes(text)
+    os.utime(path, ns=(seen.st_atime_ns, seen.st_mtime_ns))
+
+
+def _replaced(path: Path, text: bytes) -> None:
+    other = path.with_suffix(".new")
+    shutil.copy2(path, other)
+    _touched(other, text)
+    other.replace(path)
+
+
+@pytest.mark.parametrize("how", [_touched, _replaced])
+def test_a_change_that_hides_is_seen(how: Callable[[Path, bytes], None], tmp_path: Path) -> None:
+    """Same size, same time of change: within a tick of the clock, or by another inode."""
+    (tmp_path / "letters").mkdir()
+    path = tmp_path / "letters" / "letter.txt"
+    shutil.copy(SAMPLES / "letters" / "apa-2007-quayhaven.txt", path)
+    first = build([path], tmp_path / "kg", OPTIONS)
+    how(path, path.read_bytes().replace(b"good", b"poor"))
+    second = build([path], tmp_path / "kg", OPTIONS)
+    assert (second.updated, second.folder == first.folder) == (("letter",), False)
+
+
+def with_a_long_one(folder: Path, much: str) -> Path:
+    """The sample letters, and one that goes on for long."""
+    shutil.copytree(SAMPLES / "letters", folder)
+    body, end = (folder / "annual-rating-2009-quayhaven.txt").read_text("utf-8").split("Yours sincerely", 1)
+    (folder / "long.txt").write_text(f"{body}{much}Yours sincerely{end}", encoding="utf-8")
+    return folder
+
+
+PARAGRAPH = (
+    "Officers visit each ward in turn and write down what they find in one shared register. " * 8 + "\n\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("much", "limits", "remedy"),
+    [
+        pytest.param(PARAGRAPH * 7000, Limits(seconds=2.0), "--time-limit", id="time"),
+        pytest.param("\u2014 \n" * 20_000_000, Limits(megabytes=100), "--memory-limit", id="memory"),
+    ],
+)
+def test_a_file_beyond_a_limit_is_named_and_hurts_no_other(
+    much: str, limits: Limits, remedy: str, tmp_path: Path
+) -> None:
+    options = Options(registers=OPTIONS.registers, jobs=1, limits=limits)
+    result = build([with_a_long_one(tmp_path / "letters", much)], tmp_path / "kg", options)
+    (entry,) = [entry for entry in result.ledger.entries if entry.source == "long"]
+    assert (entry.status, remedy in entry.reason) == (Status.UNREADABLE, True), entry.reason
+    assert len(result.ledger.with_status(Status.CONVERTED)) == 10
