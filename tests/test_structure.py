@@ -26,7 +26,7 @@ STREAM = (
     ("query",),
     ("check", "dump", "push"),
     ("build",),
-    ("summary", "show", "export", "completion"),
+    ("summary", "show", "explain", "export", "completion"),
     ("publish",),
     ("serve", "diff"),
     ("mcp",),

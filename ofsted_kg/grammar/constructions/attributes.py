@@ -154,7 +154,8 @@ def _subject(zone: Zone, place: int, reading: Reading, scene: Scene, *, before: 
     following = groups[0] if groups and tail and tail[0].form is Form.PREP else None
     if phrase.names:
         return _of_name(zone, place, reading, scene, following)
-    if not hands_on(phrase):
+    works = phrase.word == "work" and following is not None and following.prep == "of"
+    if not (hands_on(phrase) or works):
         return None
     given = _award(phrase, clause, scene) if before else None
     if given is not None:
