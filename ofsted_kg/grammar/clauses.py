@@ -76,9 +76,10 @@ class _Builder:
             else:
                 (self.after if self.verb is not None else self.before).append(phrase)
         self._close()
-        for lead, zone in self.waiting:
-            if any(p.grades for p in zone) or any(p.form is Form.GRADE for p in zone):
-                self.made.append(Clause(lead, tuple(zone)))
+        for lead, zone in (pair for pair in self.waiting if pair[1]):
+            start = zone[0].start
+            place = next((n for n, c in enumerate(self.made) if c.phrases[0].start > start), len(self.made))
+            self.made.insert(place, Clause(lead, tuple(zone)))
         return [c for c in self.made if c.phrases]
 
     def _relates(self, phrases: Sequence[Phrase], place: int) -> bool:
@@ -171,6 +172,10 @@ class _Builder:
         """Say whether a verb belongs to a subject before an aside: "Fostering, although good, | has"."""
         if not self.waiting or self.reduced:
             return False
+        relates = self.lead is not None and self.lead.kind in (Kind.THAT, Kind.RELATIVE)
+        last = self.before[-1].units[-1] if self.before else None
+        if relates and last is not None and last.kind is Kind.WORD and last.text.endswith("ed"):
+            return True  # "the settings that we inspected | are"
         ends = bool(self.before) and self.before[-1].form is Form.COMMA
         bare = self.lead is not None and self.lead.kind is Kind.CONJUNCTION
         graded = any(p.form is Form.GRADE for p in self.before)

@@ -39,6 +39,9 @@ def with_times(phrases: Sequence[Phrase]) -> list[Phrase]:
             continue
         units = list(phrase.units)
         place += 1
+        if place < len(phrases) and _goes_on(phrases[place]) and phrases[place].start - units[-1].end < 2:
+            units += phrases[place].units  # "2014–15"
+            place += 1
         while (
             place + 1 < len(phrases) and phrases[place].text in ("/", "and") and _goes_on(phrases[place + 1])
         ):

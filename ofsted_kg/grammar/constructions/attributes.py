@@ -373,6 +373,8 @@ def _existing(zone: Zone, place: int, reading: Reading, scene: Scene) -> Subject
 def _is_other(phrase: Phrase) -> bool:
     """Say whether a graded noun is none of a service: "good progress"."""
     head = phrase.head
+    if phrase.names and set(phrase.names) <= WEAK:
+        return True  # capacity to improve, management: not asked for
     return (
         head is not None
         and not phrase.names

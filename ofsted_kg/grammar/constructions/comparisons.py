@@ -118,9 +118,14 @@ def _part(reading: Reading, scene: Scene, zone: Zone) -> Part:
     after = [unit for phrase in zone for unit in phrase.units] if clause.verb is not None else []
     verb = list(clause.verb.units) if clause.verb is not None else []
     before = _whole_subject(clause, scene)
-    if not before and clause.antecedent and clause.verb is not None and not _in_object(clause, scene):
+    counted = bool(clause.antecedent) and clause.antecedent[0].kind is Kind.COUNT
+    told = clause.antecedent and clause.verb is not None and not counted
+    if not before and told and not _in_object(clause, scene):
         # "The proportion of good schools, which is lower than": that is what is compared
         before = [unit for phrase in clause.antecedent for unit in phrase.units]
+    place = scene.readings.index(reading)
+    if not before and counted and place and scene.readings[place - 1].clause.verb is None:
+        before = scene.readings[place - 1].clause.units  # "Re-referrals stand at 20%, which is better"
     slugs = subject.slugs
     if subject.loose:
         slugs = _told_behind(after, scene) or slugs
