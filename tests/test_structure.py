@@ -27,7 +27,7 @@ STREAM = (
     ("check", "dump", "push"),
     ("build",),
     ("verify",),
-    ("summary", "show", "export", "completion"),
+    ("summary", "show", "explain", "export", "completion"),
     ("publish",),
     ("serve", "diff"),
     ("mcp",),

@@ -70,6 +70,28 @@ def show(
     write(capture.get())
 
 
+def explain(
+    sentence: Annotated[
+        str, typer.Argument(help="A sentence, or with --at a letter's file.", metavar="SENTENCE|LETTER")
+    ],
+    at: Annotated[
+        int | None, typer.Option("--at", help="Offset in the letter's text, as the queries print `start`.")
+    ] = None,
+    heading: Annotated[
+        str | None, typer.Option("--heading", help="Slug of the outcome under whose heading it stands.")
+    ] = None,
+) -> None:
+    """Say what each step of the grammar made of a sentence, which rule gave which fact, and why not."""
+    from ofsted_kg import explain as view
+    from ofsted_kg import lexicon
+
+    words = lexicon.load()
+    lines = (
+        view.explain(sentence, words, heading) if at is None else view.explain_at(Path(sentence), at, words)
+    )
+    write("".join(f"{line}\n" for line in lines))
+
+
 def dump(
     form: Annotated[
         str, typer.Option("--format", help="turtle, trig, ntriples, nquads or jsonld.")
@@ -98,5 +120,5 @@ def dump(
 
 def add(app: typer.Typer) -> None:
     """Put these commands into the program, in the order of its help."""
-    for command in (validate, show, dump):
+    for command in (validate, show, explain, dump):
         app.command()(command)

@@ -33,7 +33,9 @@ def boundary(zone: Sequence[Phrase], *, waiting: bool = False) -> tuple[int, int
             first -= 1
         if zone[last - 1].form is Form.AND or waiting or not _opens(zone, joints, first):
             return first, last
+    last = max((n for n, p in enumerate(zone) if p.form in ENDS), default=-1)
     opening = [n for n in joints if _starts(zone, n)]
+    opening = [n for n in opening if n > last] or opening
     if not opening:
         return None
     cut = _choose(zone, opening)
@@ -57,6 +59,8 @@ def _starts(zone: Sequence[Phrase], mark: int) -> bool:
     phrase = zone[place]
     if phrase.form is Form.PREP:
         return any(p.form is Form.NOUN for p in zone[place + 2 :]) or place + 1 < len(zone)
+    if phrase.form is Form.COMPARED:  # "and against a few is below"
+        return place + 1 < len(zone) and zone[place + 1].form is Form.NOUN
     return phrase.form is Form.NOUN
 
 

@@ -10,18 +10,35 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ofsted_kg.grammar.boundaries import ENDS, LIGHT, MARKS, boundary
+from ofsted_kg.grammar.asides import without_asides
+from ofsted_kg.grammar.boundaries import LIGHT, MARKS, boundary
 from ofsted_kg.grammar.clause import Clause, Zone
 from ofsted_kg.grammar.phrase import Form, Phrase
+from ofsted_kg.grammar.relating import (
+    RESTRICTING,
+    antecedent_of,
+    complete,
+    dates,
+    is_plain,
+    last_noun,
+    new_subject,
+    subordinate,
+    takes_clause,
+)
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import Kind
 
 _HARD = frozenset({Form.STOP, Form.CONJ})
+# How far behind a participle the verb of its noun may stand.
+_FAR = 24
+_SUBORDINATES = frozenset(
+    {"while", "whilst", "although", "though", "because", "since", "when", "even though"}
+)
 
 
 def split(phrases: Sequence[Phrase]) -> list[Clause]:
     """Part the phrases of a sentence into clauses."""
-    main, asides = _without_asides(phrases)
+    main, asides = without_asides(phrases)
     whole = _Builder().build(main)
     for opening, aside, antecedent in reversed(asides):
         inner = _Builder(Clause(opening.units[0], (), antecedent=antecedent)).build(aside)
@@ -31,51 +48,6 @@ def split(phrases: Sequence[Phrase]) -> list[Clause]:
         )
         whole[place + 1 : place + 1] = inner
     return whole
-
-
-# -- asides -----------------------------------------------------------------------------------------
-
-
-def _without_asides(
-    phrases: Sequence[Phrase],
-) -> tuple[list[Phrase], list[tuple[Phrase, list[Phrase], Zone]]]:
-    """Take brackets and pairs of dashes out of a sentence."""
-    main: list[Phrase] = []
-    asides: list[tuple[Phrase, list[Phrase], Zone]] = []
-    place = 0
-    while place < len(phrases):
-        phrase = phrases[place]
-        end = _closes(phrases, place)
-        if end:
-            inner = list(phrases[place + 1 : end])
-            noun = next((p for p in reversed(main) if p.form is Form.NOUN), None)
-            if all(p.form in LIGHT or p.units[0].kind is Kind.COMMA for p in inner):
-                pass  # "is - at last - good"
-            elif inner:
-                asides.append((phrase, inner, (noun,) if noun else ()))
-            place = end + 1
-            continue
-        main.append(phrase)
-        place += 1
-    return main, asides
-
-
-def _closes(phrases: Sequence[Phrase], place: int) -> int:
-    """Return the place of the mark that closes an aside which opens here, or 0."""
-    opening = phrases[place].units[0]
-    if opening.kind is Kind.OPEN:
-        return next((n for n in range(place + 1, len(phrases)) if phrases[n].units[0].kind is Kind.CLOSE), 0)
-    if opening.words == ("–",):
-        end = next((n for n in range(place + 1, len(phrases)) if phrases[n].text == "–"), 0)
-        return end if any(p.form is Form.VERB for p in phrases[end + 1 :]) or _bare_grade(phrases, end) else 0
-    return 0
-
-
-def _bare_grade(phrases: Sequence[Phrase], end: int) -> bool:
-    return bool(end) and any(p.form in (Form.GRADE, Form.CUE) for p in phrases[end + 1 : end + 3])
-
-
-# -- clauses ----------------------------------------------------------------------------------------
 
 
 class _Builder:
@@ -94,20 +66,20 @@ class _Builder:
         self.waiting: list[tuple[Unit | None, list[Phrase]]] = []
 
     def build(self, phrases: Sequence[Phrase]) -> list[Clause]:
-        verbs = [n for n, p in enumerate(phrases) if p.form is Form.VERB]
         for place, phrase in enumerate(phrases):
             if phrase.form is Form.VERB:
-                self._on_verb(phrase, phrases, place, verbs)
+                self._on_verb(phrase, phrases, place)
             elif phrase.form is Form.REL or (phrase.form is Form.THAT and self._relates(phrases, place)):
                 self._on_relative(phrase, phrases[place + 1 :])
-            elif phrase.form in _HARD and not _dates(phrases, place):
+            elif phrase.form in _HARD and not dates(phrases, place):
                 self._on_mark(phrase, phrases[place + 1 :])
             else:
                 (self.after if self.verb is not None else self.before).append(phrase)
         self._close()
-        for lead, zone in self.waiting:
-            if any(p.grades for p in zone) or any(p.form is Form.GRADE for p in zone):
-                self.made.append(Clause(lead, tuple(zone)))
+        for lead, zone in (pair for pair in self.waiting if pair[1]):
+            start = zone[0].start
+            place = next((n for n, c in enumerate(self.made) if c.phrases[0].start > start), len(self.made))
+            self.made.insert(place, Clause(lead, tuple(zone)))
         return [c for c in self.made if c.phrases]
 
     def _relates(self, phrases: Sequence[Phrase], place: int) -> bool:
@@ -116,66 +88,94 @@ class _Builder:
         if following is None or following.form in (Form.PREP, Form.PLACES):
             return False
         before = phrases[place - 1] if place else None
-        if before is not None and before.form in (Form.THAN, Form.COMPARED, Form.CUE, Form.PREP):
+        plain = before is not None and before.form is Form.CUE and is_plain(before)
+        if (
+            before is not None
+            and before.form in (Form.THAN, Form.COMPARED, Form.CUE, Form.PREP)
+            and not plain
+        ):
             return False
         return following.text not in ("found", "seen", "made", "achieved")
 
-    def _on_verb(self, verb: Phrase, phrases: Sequence[Phrase], place: int, verbs: Sequence[int]) -> None:
+    def _on_verb(self, verb: Phrase, phrases: Sequence[Phrase], place: int) -> None:
         if self.verb is None:
-            if self._resumes():
-                return self._resume(verb)
-            sub = _subordinate(self.before)
-            if sub is not None and sub[0]:  # "The school improved | after it was judged"
-                tail, when = self.before[sub[1] :], self.before[sub[0]]
-                self.before = self.before[: sub[0]]
-                self._close()
-                self._open(when.units[0])
-                self.before = tail
-            later = next((n for n in verbs if n > place), None)
-            if later is not None and self._is_reduced(verb, phrases, place, later):
-                self.waiting.append((self.lead, list(self.before)))
-                parted = self.before[-1].form is Form.COMMA
-                self._open(None, antecedent=_last_noun(self.before))
-                self.reduced = not parted  # ", judged good in 2008, | is" tells more
-                self.inserted = parted
-            self.verb = verb
-            return None
-        if not self.after:
-            if (self.reduced or self.inserted) and self.waiting:
-                return self._resume(verb)
-            self.verb = replace(
-                self.verb,
-                units=self.verb.units + verb.units,
-                head=verb.head,
-                denied=self.verb.denied or verb.denied,
-            )
-            return None
-        cut = _subordinate(self.after) or boundary(self.after, waiting=bool(self.waiting))
+            self._first_verb(verb, phrases, place)
+        elif not self.after:
+            self._next_verb(verb)
+        elif verb.units[0].words[0] == "having":
+            self._close()  # "..., having improved since last year": the same subject goes on
+            self._open(None)
+            self.verb, self.shared = verb, True
+        else:
+            self._further_verb(verb, phrases, place)
+
+    def _first_verb(self, verb: Phrase, phrases: Sequence[Phrase], place: int) -> None:
+        """Take the first verb behind a subject."""
+        if self._resumes():
+            self._resume(verb)
+            return
+        when = subordinate(self.before)
+        if when is not None and when[0]:  # "The school improved | after it was judged"
+            tail, mark = self.before[when[1] :], self.before[when[0]]
+            self.before = self.before[: when[0]]
+            self._close()
+            self._open(mark.units[0])
+            self.before = tail
+        if self._is_reduced(verb, phrases, place):
+            self.waiting.append((self.lead, list(self.before)))
+            parted = self.before[-1].form is Form.COMMA
+            self._open(None, antecedent=last_noun(self.before))
+            self.reduced = not parted  # ", judged good in 2008, | is" tells more
+            self.inserted = parted
+        self.verb = verb
+
+    def _next_verb(self, verb: Phrase) -> None:
+        """Take a verb right behind another: "the homes judged | are", "continues to be"."""
+        if (self.reduced or self.inserted) and self.waiting:
+            self._resume(verb)
+        elif self.verb is not None:
+            units = self.verb.units + verb.units
+            denied = self.verb.denied or verb.denied
+            self.verb = replace(self.verb, units=units, head=verb.head, denied=denied)
+
+    def _further_verb(self, verb: Phrase, phrases: Sequence[Phrase], place: int) -> None:
+        """Take a verb behind something that was said: a clause ends before it."""
+        cut = subordinate(self.after) or boundary(self.after, waiting=bool(self.waiting))
+        if cut is None and self.waiting:
+            self._resume(verb)
+            return
         if cut is None:
-            if self.waiting:
-                return self._resume(verb)
             # "inspections show most schools are good": the object is a clause
             tail, self.after = self.after, []
             self._close()
             self._open(None)
-            self.before, self.verb = tail, verb
-            return None
+            self.before = tail
+            self._first_verb(verb, phrases, place)
+            return
         first, second = cut
         tail = self.after[second:]
         mark = self.after[second - 1] if second > first else None
         self.after = self.after[:first]
         bare = all(p.form in LIGHT for p in tail)
         if bare and self.waiting and (mark is None or mark.form is Form.COMMA):
-            return self._resume(verb)
+            self._resume(verb)
+            return
         self._close()
         self._open(mark.units[0] if mark is not None else None)
-        self.before, self.verb, self.shared = tail, verb, bare
-        return None
+        self.before, self.shared = tail, bare
+        if bare:
+            self.verb = verb
+        else:
+            self._first_verb(verb, phrases, place)
 
     def _resumes(self) -> bool:
         """Say whether a verb belongs to a subject before an aside: "Fostering, although good, | has"."""
         if not self.waiting or self.reduced:
             return False
+        relates = self.lead is not None and self.lead.kind in (Kind.THAT, Kind.RELATIVE)
+        last = self.before[-1].units[-1] if self.before else None
+        if relates and last is not None and last.kind is Kind.WORD and last.text.endswith("ed"):
+            return True  # "the settings that we inspected | are"
         ends = bool(self.before) and self.before[-1].form is Form.COMMA
         bare = self.lead is not None and self.lead.kind is Kind.CONJUNCTION
         graded = any(p.form is Form.GRADE for p in self.before)
@@ -190,8 +190,12 @@ class _Builder:
         self._open(lead)
         self.before, self.verb = zone, verb
 
-    def _is_reduced(self, verb: Phrase, phrases: Sequence[Phrase], place: int, later: int) -> bool:
+    def _is_reduced(self, verb: Phrase, phrases: Sequence[Phrase], place: int) -> bool:
         """Say whether a participle stands inside a subject: "the homes (judged good) are"."""
+        ahead = range(place + 1, min(len(phrases), place + _FAR))
+        later = next((n for n in ahead if phrases[n].form is Form.VERB), None)
+        if later is None:
+            return False
         if any(unit.kind not in (Kind.JUDGE, Kind.ADVERB, Kind.PROVIDE, Kind.NOT) for unit in verb.units):
             return False
         if not self.before or not verb.units[-1].words[0].endswith(("ed", "en", "found", "given", "run")):
@@ -206,7 +210,7 @@ class _Builder:
 
     def _on_relative(self, phrase: Phrase, rest: Sequence[Phrase]) -> None:
         zone = self.after if self.verb is not None else self.before
-        if phrase.form is Form.THAT and self.verb is None and _takes_clause(self.before, rest):
+        if phrase.form is Form.THAT and self.verb is None and takes_clause(self.before, rest):
             self._close()  # "Inspections found that they were", "Young people report that it is"
             self._open(phrase.units[0])
             return
@@ -216,28 +220,32 @@ class _Builder:
             while zone and zone[-1].form in MARKS:
                 zone.pop()
             if zone:
-                self._relative(phrase)
+                self._relative(phrase, rest)
                 self.before.append(some)
                 return
             zone.append(some)
-        self._relative(phrase)
+        self._relative(phrase, rest)
 
-    def _relative(self, phrase: Phrase) -> None:
+    def _relative(self, phrase: Phrase, rest: Sequence[Phrase]) -> None:
         if self.verb is None:
-            noun = _last_noun(self.before)
-            restricts = phrase.text in _RESTRICTING and not (
+            noun = antecedent_of(self.before, rest)
+            restricts = phrase.text in RESTRICTING and not (
                 self.before and self.before[-1].form is Form.COMMA
             )
             if any(p.form is Form.NOUN for p in self.before):
                 self.waiting.append((self.lead, list(self.before)))
                 self._open(phrase.units[0], antecedent=noun)
-                self.reduced = restricts and _fronts(self.before or self.waiting[-1][1])
+                self.reduced = restricts
                 return
             if self.before and self.lead is not None:
                 self._close()
             self._open(phrase.units[0], antecedent=noun)
             return
-        cut = boundary(self.after) if self.after and _new_subject(self.after) else None
+        cut = (
+            boundary(self.after)
+            if self.after and new_subject(self.after, subordinate=self._subordinate())
+            else None
+        )
         if cut is not None:
             first, second = cut
             tail = self.after[second:]
@@ -245,9 +253,9 @@ class _Builder:
             self.after = self.after[:first]
             self._close()
             self.waiting.append((mark.units[0] if mark else None, tail))
-            self._open(phrase.units[0], antecedent=_last_noun(tail))
+            self._open(phrase.units[0], antecedent=last_noun(tail))
             return
-        noun = _last_noun(self.after)
+        noun = antecedent_of(self.after, rest)
         self._close()
         self._open(phrase.units[0], antecedent=noun)
 
@@ -255,18 +263,23 @@ class _Builder:
         nouns = bool(self.before) and all(
             p.form in (Form.NOUN, *MARKS, *LIGHT, Form.PREP) for p in self.before
         )
-        if phrase.text == "but" and self.verb is None and nouns and not _complete(following[:2]):
+        if phrase.text == "but" and self.verb is None and nouns and not complete(following[:2]):
             self.before.append(replace(phrase, form=Form.AND))  # "Most X but only half of Y are"
+            return
+        if phrase.text == "however" and self.verb is None and self.before:
+            self.before.append(replace(phrase, form=Form.ADVERB))
+            return
+        if phrase.form is Form.CONJ and self.verb is not None and self._interrupts(phrase, following):
             return
         aside = phrase.form is Form.CONJ and self.verb is None
         if (
             aside
             and self.before
             and any(p.form is Form.NOUN for p in self.before)
-            and not _complete(self.before)
+            and not complete(self.before)
         ):
             self.waiting.append((self.lead, list(self.before)))
-            self._open(phrase.units[0], antecedent=_last_noun(self.before))
+            self._open(phrase.units[0], antecedent=last_noun(self.before))
             return
         if phrase.form is Form.STOP:
             self._close()
@@ -274,6 +287,27 @@ class _Builder:
         else:
             self._close()
         self._open(phrase.units[0])
+
+    def _interrupts(self, phrase: Phrase, following: Sequence[Phrase]) -> bool:
+        """Read "..., all primary schools, although under pressure, are": the subject waits for its verb."""
+        comma = next((n for n, p in enumerate(following) if p.form is Form.COMMA), len(following))
+        rest = [p for p in following[comma + 1 :] if p.form not in LIGHT]
+        resumes = bool(rest) and rest[0].form is Form.VERB
+        if not resumes or any(p.form is Form.VERB for p in following[:comma]) or not self.after:
+            return False
+        cut = boundary(self.after[:-1]) if self.after[-1].form is Form.COMMA else None
+        if cut is None:
+            return False
+        tail = self.after[cut[1] : -1]
+        self.after = self.after[: cut[0]]
+        self._close()
+        self.waiting.append((None, tail))
+        self._open(phrase.units[0], antecedent=last_noun(tail))
+        return True
+
+    def _subordinate(self) -> bool:
+        """Say whether the clause hangs on one that is to follow: "While the picture is mixed, ..."."""
+        return self.lead is not None and self.lead.text in _SUBORDINATES and not self.made
 
     def _close(self) -> None:
         if self.before or self.verb is not None or self.after:
@@ -293,91 +327,3 @@ class _Builder:
         self.lead, self.before, self.verb, self.after = lead, [], None, []
         self.antecedent, self.reduced, self.shared = antecedent, False, False
         self.inserted = False
-
-
-_WHEN = frozenset({"after", "before", "until", "as"})
-
-
-def _subordinate(zone: Sequence[Phrase]) -> tuple[int, int] | None:
-    """Find "after" or "before" with a subject behind it, before a verb: "after | the agency | was"."""
-    place = len(zone) - 1
-    while place > 0 and zone[place].form in (Form.NOUN, *LIGHT):
-        place -= 1
-    opens = place < len(zone) - 1 and zone[place].form is Form.PREP and zone[place].text in _WHEN
-    return (place, place + 1) if opens else None
-
-
-# What tells which are meant, without a comma before it: "In schools where teaching is good, ...".
-_RESTRICTING = frozenset({"where", "whose", "in which", "for which"})
-
-
-def _fronts(zone: Sequence[Phrase]) -> bool:
-    return bool(zone) and zone[0].form is Form.PREP
-
-
-def _takes_clause(before: Sequence[Phrase], rest: Sequence[Phrase]) -> bool:
-    """Say whether "that" opens what is reported, behind a verb that is not known."""
-    if not before or not rest or rest[0].form is Form.VERB:
-        return False
-    word = before[-1].units[-1]
-    said = word.kind is Kind.WORD and (word.text.endswith("ed") or word.text in _REPORTS)
-    return said and not (
-        rest[0].form is Form.NOUN
-        and rest[0].kind is Kind.PRONOUN
-        and word.text not in _REPORTS
-        and not word.text.endswith("ed")
-    )
-
-
-_REPORTS = frozenset(
-    {"report", "reports", "note", "notes", "mean", "means", "fact", "recognise", "recognises"}
-)
-
-
-def _complete(zone: Sequence[Phrase]) -> bool:
-    """Say whether a verbless stretch says something itself: "Fostering good | but adoption poor"."""
-    return any(p.form is Form.GRADE or p.form is Form.CUE for p in zone)
-
-
-def _dates(phrases: Sequence[Phrase], place: int) -> bool:
-    """Say whether "since" opens a date and not a clause."""
-    if phrases[place].text not in ("since", "so"):
-        return False
-    rest = phrases[place + 1 : place + 2]
-    return (
-        bool(rest)
-        and rest[0].form is Form.NOUN
-        and rest[0].kind in (Kind.WORD, Kind.COUNT)
-        and not rest[0].names
-    )
-
-
-def _last_noun(zone: Sequence[Phrase]) -> Zone:
-    """Return the noun phrase nearest the end of a zone, with those it is coordinated with."""
-    last = next((n for n in range(len(zone) - 1, -1, -1) if zone[n].form is Form.NOUN), None)
-    if last is None:
-        return ()
-    first = last
-    while (
-        zone[last].names
-        and first >= 2
-        and zone[first - 1].form in MARKS
-        and zone[first - 2].form is Form.NOUN
-    ):
-        first -= 2
-    return tuple(p for p in zone[first : last + 1] if p.form is Form.NOUN)
-
-
-def _new_subject(zone: Sequence[Phrase]) -> bool:
-    """Say whether a noun at the end of a zone is not part of what is said in it."""
-    place = len(zone) - 1
-    while place >= 0 and zone[place].form in (Form.NOUN, Form.COMMA, Form.PREP, Form.ADVERB):
-        if (
-            zone[place].form is Form.COMMA
-            and place
-            and zone[place - 1].form in ENDS
-            and place < len(zone) - 1
-        ):
-            return True
-        place -= 1
-    return place > 0 and zone[place].form is Form.AND and zone[place - 1].form in (*ENDS, Form.COMMA)

@@ -9,12 +9,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ofsted_kg.grammar.groups import Group
-from ofsted_kg.grammar.names import qualifies
+from ofsted_kg.grammar.names import LEVELS, qualifies
 from ofsted_kg.grammar.phrase import Phrase
 from ofsted_kg.grammar.words import MONTHS, Kind, words_of
 
 # Nouns through which a name shines: "the quality of childcare" is the childcare's.
-_THROUGH = words_of(
+_THROUGH = LEVELS | words_of(
     """
     quality effectiveness standard standards inspection inspections reinspection report reports review visit
     visits judgement judgements judgment judgments number numbers majority minority range type types kind

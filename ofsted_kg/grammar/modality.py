@@ -50,22 +50,27 @@ _CONDITIONS = frozenset({"if", "unless", "until", "whether"})
 _AIMING = words_of("aiming aspires aspire hopes moving progressing prevented capacity potential working way")
 
 
-def modality(clauses: Sequence[Clause]) -> list[Rule | None]:
+def modality(clauses: Sequence[Clause], units: Sequence[Unit]) -> list[Rule | None]:
     """Return of each clause the rule by which it states nothing, or None."""
-    rules = [_own(clauses, place) for place in range(len(clauses))]
+    asked = _asks(clauses, units)
+    rules = [_own(clauses, place, asked) for place in range(len(clauses))]
     for place in range(1, len(clauses)):
         if rules[place] is None:
             rules[place] = _hanging(clauses, place, rules)
     return rules
 
 
-def _own(clauses: Sequence[Clause], place: int) -> Rule | None:
+def _own(clauses: Sequence[Clause], place: int, asked: Clause | None) -> Rule | None:
     """Return the rule by which a clause states nothing by its own words."""
     clause = clauses[place]
     if clause.lead_text in _CONDITIONS:
         return Rule.CONDITION
-    if place == 0 and _asks(clauses):
+    if place + 1 < len(clauses) and clauses[place + 1].lead_text in ("if", "unless"):
+        return Rule.CONDITION  # "A service is good if it does its work"
+    if asked is not None and (clause is asked or clause.lead_text in ("that", "so that")):
         return Rule.ASKED
+    if _aimed(clause):
+        return Rule.WISHED
     if clause.verb is not None:
         if any(u.kind is Kind.MODAL and u.text not in ("need",) for u in clause.verb.units):
             return Rule.WISHED
@@ -75,7 +80,7 @@ def _own(clauses: Sequence[Clause], place: int) -> Rule | None:
         return Rule.OPINION
     if _restricted(clause):
         return Rule.RESTRICTS
-    if _so_that(clauses, place):
+    if _so_that(clauses, place, asked=asked is not None):
         return Rule.WISHED
     return None
 
@@ -99,29 +104,54 @@ def _hanging(clauses: Sequence[Clause], place: int, rules: Sequence[Rule | None]
     hangs = second.shared and rules[place - 1] in (Rule.WISHED, Rule.CONDITION) and second.verb is not None
     if hangs and second.verb is not None and all(u.text in _BARE for u in second.verb.units):
         return rules[place - 1]
-    if place and rules[0] is Rule.ASKED and second.lead_text in ("that", "so", "which", "who"):
-        return Rule.ASKED
     return None
 
 
 _BARE = frozenset({"be", "become", "judged", "rated"})
 
 
-def _asks(clauses: Sequence[Clause]) -> bool:
-    """Say whether a sentence opens as a demand: "Ensure that all homes are good"."""
-    first = clauses[0].phrases[0]
-    if clauses[0].lead is not None or first.units[0].words[0] not in IMPERATIVES:
+def _asks(clauses: Sequence[Clause], units: Sequence[Unit]) -> Clause | None:
+    """Return the clause that is a demand, if the sentence opens as one: "Ensure that all homes are good".
+
+    "Work with families starts early" asks for nothing: its first word is a noun with a verb.
+    """
+    if len(units) < 2 or units[0].words[0] not in IMPERATIVES or units[1].words[0] in ("up", "in"):
+        return None
+    first = next((c for c in clauses if c.phrases and c.phrases[0].start == units[0].start), None)
+    noun = units[1].kind in (Kind.WITH, Kind.PREPOSITION, *VERBS) or units[0].kind in (
+        Kind.ASPECT,
+        Kind.GENERIC,
+    )
+    if noun and first is not None and first.verb is not None:
+        return None
+    return first if first is not None else _NOWHERE
+
+
+# A demand whose verb no clause holds: "Increase attendance, which is below the average".
+_NOWHERE = Clause(None, ())
+
+
+_RAISE = words_of("bring raise reduce increase improve cut lower lift match reach exceed")
+_ENDS = frozenset({Form.COMMA, Form.THAT, Form.REL, Form.STOP})
+
+
+def _aimed(clause: Clause) -> bool:
+    """Say whether something is only to become so: "to raise attainment to above the average"."""
+    phrases = clause.phrases
+    if not any(p.form is Form.PLACES for p in phrases):
         return False
-    # "Work with families starts early" asks for nothing: its first word is a noun, with a verb of its own.
-    if first.form is Form.NOUN and clauses[0].verb is not None and clauses[0].verb is not first:
-        return (
-            first.units[0].kind not in (Kind.ASPECT, Kind.GENERIC) and len(first.units) > 1 and _verbal(first)
-        )
-    return True
-
-
-def _verbal(phrase: Phrase) -> bool:
-    return phrase.units[0].kind in (*VERBS, Kind.WORD)
+    for place in range(1, len(phrases)):
+        if phrases[place - 1].text != "to" or phrases[place].units[0].words[0] not in _RAISE:
+            continue
+        end = next((n for n in range(place, len(phrases)) if phrases[n].form in _ENDS), len(phrases))
+        units = _units(phrases[place + 1 : end])
+        named = next((n for n, u in enumerate(units) if u.kind is Kind.COMPARATOR), None)
+        if named is None:
+            continue
+        brings = phrases[place].units[0].words[0] in ("bring", "match", "reach", "exceed")
+        if brings or any(u.kind is Kind.TO for u in units[:named]):
+            return True
+    return False
 
 
 def _units(zone: Sequence[Phrase]) -> list[Unit]:
@@ -215,14 +245,14 @@ def _foreseen(clause: Clause) -> bool:
     return False
 
 
-def _so_that(clauses: Sequence[Clause], place: int) -> bool:
+def _so_that(clauses: Sequence[Clause], place: int, *, asked: bool) -> bool:
     """Say whether a clause is what something is done for: "... so that it is good"."""
     if place == 0 or not (clauses[place].lead_kind is Kind.THAT or clauses[place].lead_text == "so that"):
         return False
     last = clauses[place - 1]
     if clauses[place].lead_text == "so that":
         parted_ = bool(last.phrases) and last.phrases[-1].form is Form.COMMA
-        return not parted_ or _asks(clauses)
+        return not parted_ or asked
     so = last.lead_text == "so" and not last.phrases
     words = _units(last.phrases)
     ends = bool(words) and words[-1].words == ("so",)

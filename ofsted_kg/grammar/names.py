@@ -13,6 +13,8 @@ from dataclasses import dataclass, replace
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import MONTHS, PHRASES, Kind, words_of
 
+# Nouns that only say at which stage: "at primary and secondary level".
+LEVELS = words_of("level levels phase phases sector sectors stage stages age")
 _LINKS = frozenset(
     {Kind.AND, Kind.COMMA, Kind.DETERMINER, Kind.ADVERB, Kind.QUANTITY, Kind.PREPOSITION, Kind.COUNT}
 ) | {Kind.ASPECT, Kind.GENERIC, Kind.SHARE, Kind.REST, Kind.PRONOUN, Kind.CUE}

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from ofsted_kg.grammar.amounts import amount
 from ofsted_kg.grammar.cues import Form as Joins
-from ofsted_kg.grammar.names import NOT_QUALITIES, is_head, qualifies
+from ofsted_kg.grammar.names import LEVELS, NOT_QUALITIES, is_head, qualifies
 from ofsted_kg.grammar.phrase import Form, Phrase
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.verbs import NO, is_verb, is_verb_at
@@ -47,6 +47,9 @@ _WHEN = words_of(
 )
 
 
+INCLUDING = frozenset({"including", "such as", "notably", "namely", "among them"})
+
+
 def noun_phrase(
     units: Sequence[Unit], first: int, made: Sequence[Phrase], quantities: frozenset[str]
 ) -> Phrase | None:
@@ -59,6 +62,8 @@ def noun_phrase(
     little = False
     kept = (-1, -1)
     opening = units[first]
+    if opening.text in INCLUDING:
+        return None
     adverbial = opening.kind is Kind.QUANTITY and opening.words[0] in ("for", "in", "with", "on")
     if adverbial and "of" not in opening.words[-2:]:
         # "for the most part", "in most cases": an adverb that tells how much
@@ -229,6 +234,8 @@ def _before_share(units: Sequence[Unit], place: int) -> bool:
 
 def _leads(units: Sequence[Unit], place: int, made: Sequence[Phrase]) -> bool:
     """Say whether an adverb belongs to the noun phrase that follows: "only two", "very good schools"."""
+    if units[place].words == ("as",):
+        return False
     for look in range(place + 1, min(len(units), place + 4)):
         unit = units[look]
         if unit.kind in (Kind.COUNT, Kind.QUANTITY, Kind.CUE, Kind.DETERMINER):
@@ -264,6 +271,12 @@ def _partitive(units: Sequence[Unit], place: int, first: int) -> bool:
 def _piles(units: Sequence[Unit], head: int, place: int, *, named: bool) -> bool:
     """Say whether a noun goes on with the phrase whose head stands before it."""
     before, unit = units[head], units[place]
+    if before.kind is Kind.WORD and before.text.endswith("ed") and unit.text in ("last", "this", "earlier"):
+        return False  # "the school reported | last year"
+    if before.words == ("/",):
+        return True  # "2008/09"
+    if before.words[0].isdecimal() and len(before.words[0]) == 4 and unit.kind is not Kind.WORD:
+        return False  # "In 2009 | childcare is"
     if before.kind is Kind.REST and unit.kind is Kind.QUANTITY:
         return False  # "of the rest | most are"
     if unit.text in ("support", "care", "work", "practice", "challenge") and before.words[-1].endswith("s"):
@@ -319,5 +332,4 @@ def _is_own(units: Sequence[Unit], name: int, first: int, end: int) -> bool:
     return True
 
 
-LEVELS = words_of("level levels phase phases sector sectors stage age")
 _OTHERS = words_of("neighbouring another nearby")

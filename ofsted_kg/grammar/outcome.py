@@ -31,7 +31,6 @@ class Rule(StrEnum):
     TARGET = "target"  # targets, thresholds, scorecards
     LOCAL = "local"  # "their peers": own groups set against each other
     RECOGNISED = "recognised"  # "nationally recognised": no comparison
-    VARIES = "varies"  # "ranges from satisfactory to outstanding"
     SCALE = "scale"  # the explanation of the scale, other boilerplate
     NAME = "name"  # part of a name or title: "National Indicator Set", "Good Practice Guide"
     REVIEW = "review"  # the grade of a serious case review, read by `reviews`

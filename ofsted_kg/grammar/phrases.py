@@ -13,8 +13,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ofsted_kg.grammar.names import qualifies
-from ofsted_kg.grammar.nouns import noun_phrase
+from ofsted_kg.grammar.nouns import INCLUDING, noun_phrase
 from ofsted_kg.grammar.phrase import Form, Phrase
+from ofsted_kg.grammar.times import with_times
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.verbs import verb_group
 from ofsted_kg.grammar.words import Kind, words_of
@@ -37,7 +38,8 @@ _PLAIN = {
     Kind.GRADE: Form.GRADE,
     Kind.CUE: Form.CUE,
 }
-INCLUDING = frozenset({"including", "such as", "notably", "namely", "among them"})
+# Conjunctions that lead to nouns alone.
+_DESPITE = frozenset({"despite", "in spite of", "notwithstanding", "besides", "in addition to"})
 
 
 def phrases(units: Sequence[Unit], quantities: frozenset[str]) -> list[Phrase]:
@@ -54,7 +56,7 @@ def phrases(units: Sequence[Unit], quantities: frozenset[str]) -> list[Phrase]:
             phrase = Phrase(Form.OTHER, phrase.units)
         made.append(phrase)
         place += len(phrase.units)
-    return made
+    return with_times(made)
 
 
 def _unknown_verb(phrase: Phrase, made: Sequence[Phrase]) -> bool:
@@ -63,7 +65,12 @@ def _unknown_verb(phrase: Phrase, made: Sequence[Phrase]) -> bool:
         return False
     unit, last = phrase.units[0], made[-1]
     named = last.form is Form.NOUN and last.kind is Kind.SUBJECT
-    return named and not unit.capital and not qualifies(unit) and unit.words[0][0].isalpha()
+    return (
+        named
+        and not unit.capital
+        and (unit.text.endswith("ed") or not qualifies(unit))
+        and unit.words[0][0].isalpha()
+    )
 
 
 def _single(units: Sequence[Unit], place: int) -> Phrase:
@@ -79,6 +86,8 @@ def _single(units: Sequence[Unit], place: int) -> Phrase:
     if unit.words == ("so",) and units[place + 1 : place + 2] and units[place + 1].kind is Kind.THAT:
         that = units[place + 1]
         return Phrase(Form.CONJ, (replace(unit, end=that.end, words=("so", "that")), that))
+    if unit.text in _DESPITE:
+        return Phrase(Form.PREP, (unit,))
     if unit.words == ("nor",):
         return Phrase(Form.AND, (unit,))
     if unit.words == ("as",) and _echoes(units, place + 1):

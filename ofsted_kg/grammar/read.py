@@ -18,18 +18,20 @@ from ofsted_kg.grammar.clauses import split
 from ofsted_kg.grammar.comparing.about import About
 from ofsted_kg.grammar.comparing.measures import Less
 from ofsted_kg.grammar.comparing.mentions import real_mentions
+from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.comparing.reader import ComparisonReader
 from ofsted_kg.grammar.cues import adverbs
 from ofsted_kg.grammar.lex import Chunker
 from ofsted_kg.grammar.memory import Reading
 from ofsted_kg.grammar.modality import modality
 from ofsted_kg.grammar.outcome import Account, Candidate, Refusal, Rule
-from ofsted_kg.grammar.phrase import Phrase
+from ofsted_kg.grammar.phrase import Form, Phrase
 from ofsted_kg.grammar.phrases import phrases
 from ofsted_kg.grammar.reference import Resolver
 from ofsted_kg.grammar.scene import Scene
 from ofsted_kg.grammar.sentences import sentences
 from ofsted_kg.grammar.subjects import SubjectReader
+from ofsted_kg.grammar.times import is_year
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.lexicon import Lexicon, Token
 
@@ -96,10 +98,10 @@ def _sentence(tokens: Sequence[Token], made: Grammar, scene: Scene) -> Sentence:
     found = phrases(units, made.quantities)
     clauses = split(found)
     counted = any(unit.kind in COUNTED for unit in units)
-    rules = modality(clauses) if counted else [None] * len(clauses)
+    rules = modality(clauses, units) if counted else [None] * len(clauses)
     scene.rules = {id(clause): rule for clause, rule in zip(clauses, rules, strict=True) if rule is not None}
     scene.before, scene.readings = tuple(scene.readings), []
-    scene.units = tuple(units)
+    scene.units, scene.owned = tuple(units), {}
     results: list[Candidate | Refusal] = [
         Refusal(tuple(u for u in whole if u.start == mention.start), _NO_PLACES[mention.rule])
         for mention in no_places
@@ -119,3 +121,34 @@ def _sentence(tokens: Sequence[Token], made: Grammar, scene: Scene) -> Sentence:
     return Sentence(
         tuple(units), tuple(found), tuple(clauses), tuple(scene.readings), account(whole, clauses, results)
     )
+
+
+def units_of(tokens: Sequence[Token], lexicon: Lexicon) -> list[Unit]:
+    """Return the units of a sentence."""
+    return grammar(lexicon).chunker.units(tokens)
+
+
+def parts_of(units: Sequence[Unit], lexicon: Lexicon) -> list[Part]:
+    """Return the clauses of a sentence, flat, for readers of other statements (`parse.reviews`)."""
+    made = split(phrases(units, grammar(lexicon).quantities))
+    parts: list[Part] = []
+    for clause, rule in zip(made, modality(made, units), strict=True):
+        zone = clause.after
+        before = clause.before
+        if clause.verb is None:
+            graded = (n for n, phrase in enumerate(before) if phrase.form is Form.GRADE)
+            cut = next(graded, len(before))
+            before, zone = before[:cut], before[cut:]
+        verb = list(clause.verb.units) if clause.verb is not None else []
+        parts.append(
+            Part(clause.lead, _flat(before), verb, _flat(zone), shared=clause.shared, silent=rule is not None)
+        )
+    return parts
+
+
+def _flat(zone: Sequence[Phrase]) -> list[Unit]:
+    return [unit for phrase in zone if not _dates(phrase) for unit in phrase.units]
+
+
+def _dates(phrase: Phrase) -> bool:
+    return phrase.form is Form.ADVERB and any(is_year(word) for unit in phrase.units for word in unit.words)

@@ -28,6 +28,10 @@ _WHOLE_ASPECTS = frozenset(
 # Nouns that name whatever was inspected, if nothing was named before.
 _ANY = frozenset({"provision", "services", "settings", "setting", "institutions", "providers"})
 _KEPT = 40
+# Who has what there is: "the council has outstanding provision".
+_HOLDERS = frozenset(
+    {"council", "authority", "borough", "area", "county", "city", "town", "district", "it", "they"}
+)
 _INSPECTIONS = frozenset({"inspection", "inspections", "report", "reports", "review", "visit", "visits"})
 # Aspects that are a part's own where it is said of it: "found behaviour to be good in most".
 _QUALITIES = _WHOLE_ASPECTS | {
@@ -75,7 +79,10 @@ class Resolver:
         settled = self.settle(subject, clause, previous)
         if clause.lead_kind is Kind.THAT and previous is not None:
             settled = self._of_inspected(settled, previous)
-        exists = clause.verb_has(Kind.HAVE) and not settled.names and clause.verb is not None
+        holder = zone[0].word in _HOLDERS or all(
+            u.kind in (Kind.DETERMINER, Kind.PRONOUN) for u in zone[0].units
+        )
+        exists = clause.verb_has(Kind.HAVE) and not settled.names and holder
         return Reading(clause, settled, exists=exists)
 
     def _of_inspected(self, subject: Subject, previous: Reading) -> Subject:
@@ -220,7 +227,8 @@ class Resolver:
             if near.names:
                 outcome = self._outcome_of(previous.subject) if previous is not None else None
                 return replace(near, outcome=near.outcome or (outcome if outcome not in near.slugs else None))
-            if previous is not None and previous.subject.names and not near.unknown:
+            place = clause.lead_text == "where"
+            if previous is not None and previous.subject.names and (place or not near.unknown):
                 return previous.subject
         loose = subject.points in (Points.AMOUNT, Points.REST)
         if subject.points is Points.ASPECT and not self._stands(subject, previous):
@@ -297,6 +305,8 @@ class Resolver:
         if groups:
             memory.mentioned = tuple((slug, None) for slug, _ in groups[-1].names())
         if said is None:
+            if reading.clause.verb is None and reading.clause.lead is not None:
+                return  # "despite a fall last year"
             if not (subject.points is not Points.NONE or reading.exists or subject.share):
                 memory.focus = None
             return
@@ -340,13 +350,16 @@ class Resolver:
 def _subject_of_verbless(clause: Clause) -> Zone:
     """Return what stands before the grade of a clause without a verb."""
     place = next(
-        (n for n, p in enumerate(clause.before) if p.form in (Form.GRADE, Form.CUE)), len(clause.before)
+        (n for n, p in enumerate(clause.before) if p.form in (Form.GRADE, Form.CUE, Form.PLACES)),
+        len(clause.before),
     )
     return clause.before[:place]
 
 
 def _with_joints(nouns: Zone) -> list[Phrase]:
     """Return coordinated noun phrases as if "and" stood between them."""
+    if any(phrase.form is not Form.NOUN for phrase in nouns):
+        return list(nouns)
     zone: list[Phrase] = []
     for noun in nouns:
         if zone:

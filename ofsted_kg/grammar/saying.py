@@ -25,7 +25,7 @@ def said(clause: Clause) -> Iterator[Said]:
     for number, place in enumerate(places):
         own, _, mark = _own_subject(clause, zone, opening, place, first=number == 0)
         if own is None and last is not None and all(p.form in (*MARKS, *LIGHT) for p in zone[opening:place]):
-            own = last  # "judged them good and adequate"
+            own, mark = last, None  # "judged them good and adequate"
         last = own
         end = len(zone)
         if number + 1 < len(places):
@@ -105,6 +105,10 @@ def _own_subject(
     openers = [n for n in range(opening, end) if zone[n].form in _OPENERS]
     if openers:
         start = openers[-1]
+        within = [n for n in range(start + 1, end) if zone[n].form is Form.AND and zone[n - 1].grades]
+        if within and zone[within[-1] + 1 : end]:
+            # "with too much satisfactory provision and | 14 schools inadequate"
+            return zone[within[-1] + 1 : end], within[-1], zone[within[-1]]
         return tuple(zone[start + 1 : end]), _back(zone, start, opening), zone[start]
     if first and clause.verb is None:
         return before, opening, None

@@ -9,11 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from ofsted_kg.grammar.account import span
-from ofsted_kg.grammar.clause import Clause
+from ofsted_kg.grammar.clause import Clause, Said
 from ofsted_kg.grammar.comparing.reader import ComparisonReader
 from ofsted_kg.grammar.memory import Reading
 from ofsted_kg.grammar.outcome import Candidate, Rule
 from ofsted_kg.grammar.reference import Resolver
+from ofsted_kg.grammar.subject import Subject
 from ofsted_kg.grammar.subjects import SubjectReader
 from ofsted_kg.grammar.units import Unit
 
@@ -30,6 +31,7 @@ class Scene:
         readings: those of the sentence up to and with the present clause.
         before: those of the sentence before.
         units: those of the sentence.
+        owned: the grades of the sentence that have a subject of their own beside them, by offset.
         rules: of each clause, the rule that makes it state nothing, if one does.
         found: the facts of the passage so far, in order.
     """
@@ -41,6 +43,7 @@ class Scene:
     readings: list[Reading] = field(default_factory=list)
     before: tuple[Reading, ...] = ()
     units: tuple[Unit, ...] = ()
+    owned: dict[int, tuple[Said, Subject]] = field(default_factory=dict)
     rules: dict[int, Rule] = field(default_factory=dict)
     found: list[Candidate] = field(default_factory=list)
 

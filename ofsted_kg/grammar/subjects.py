@@ -34,11 +34,15 @@ class SubjectReader(GroupReader):
             rest = [until_verb(rest[0]), *rest[1:]]  # "The service recruits well and | is"
         if rest and rest[-1].form is Form.AND and rest[0].form is Form.NOUN and rest[0].names:
             rest = rest[:1]  # "The service won an award and | is"
+        if " ".join(phrase.text for phrase in rest) in HEALTH:
+            return Subject(names=(("being-healthy", None),))  # "Children's health is good"
         groups = self.groups(rest)
         if not groups:
             return replace(NOBODY, exceptions=exceptions)
         ends = rest[-1].form is Form.COMMA
         fronted, core = _part(groups, closed=ends)
+        if fronted and not fronted[0].prep and fronted[0].names() and _acts(core, rest):
+            fronted, core = [], fronted  # "the settings we inspected are"
         if ends and len(groups) > 1 and not core[0].head.quantity and groups[1].head.kind is Kind.QUANTITY:
             amount = groups[1].head.quantity  # "Primary schools, with few exceptions, are"
             core = [
@@ -230,8 +234,6 @@ class SubjectReader(GroupReader):
                     return replace(subject, points=Points.PRONOUN)
                 slug = heading if heading and heading not in WEAK else ALL_OUTCOMES
                 return replace(subject, names=((slug, subject.quantity),))
-            if first.head.text in HEALTH:
-                return replace(subject, names=(("being-healthy", subject.quantity),))
             if kind is Kind.ASPECT and first.head.word in NOT_QUALITIES:
                 return replace(subject, unknown=True)
             return replace(subject, points=Points.ASPECT)
@@ -326,6 +328,14 @@ def _part(groups: list[Group], *, closed: bool) -> tuple[list[Group], list[Group
     if closed and len(opens) > 1:
         last = opens[-2] if opens[-2] else last
     return groups[:last], groups[last:]
+
+
+def _acts(core: Sequence[Group], rest: Sequence[Phrase]) -> bool:
+    """Say whether what stands right behind a name is somebody who acts on it: "we inspected"."""
+    noun = core[0].head
+    place = next((n for n, phrase in enumerate(rest) if phrase is noun), 0)
+    beside = place > 0 and rest[place - 1].form is Form.NOUN
+    return beside and noun.units[0].words[0] in ("we", "they", "inspectors", "ofsted", "it")
 
 
 def _all_of(subject: Subject, quantity: str | None) -> Subject:

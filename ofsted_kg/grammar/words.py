@@ -168,18 +168,19 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
         Kind.ADVERB: """
             overall, generally, mainly, mostly, largely, now, also, only, currently, consistently, at least,
             at best, either, just, still, already, typically, predominantly, broadly, usually, all, both,
-            each, well, securely, again, too, very, quite, really, clearly, entirely, merely, simply, at
-            present, recently, previously, formerly, therefore, thus, often, sometimes, in some cases,
+            each, well, securely, again, too, very, quite, really, clearly, entirely, merely, simply,
+            at present, recently, previously, formerly, therefore, thus, often, sometimes, in some cases,
             occasionally, in general, on the whole, on balance, in the main, for the most part, in turn,
             further, furthermore, moreover, more, more or less, even, then, there, similarly, likewise,
-            nearly, almost, about, some, rather, solidly, universally, far, much, uniformly, at the time, as a
-            whole, as a result, as being, as, to be, at that time, always, particularly, especially,
-            nevertheless,
-            nonetheless,
-            itself, themselves, without exception, for instance, for example, in particular, both of, at the
-            same time, respectively, once, by ofsted, nothing more than, barely, firmly, alone, still
-            further, at last, on the other hand, on the one hand, by comparison, in this respect, in
-            this regard, in that respect
+            nearly, almost, about, some, rather, solidly, universally, far, much, uniformly, at the time,
+            as a whole, as a result, as being, as, to be, at that time, always, particularly, especially,
+            nevertheless, nonetheless, itself, themselves, without exception, for instance, for example,
+            in particular, both of, at the same time, respectively, once, by ofsted, nothing more than,
+            barely, firmly, alone, still further, at last, at the time of the assessment,
+            at the time of the inspection, at the time of inspection, at the time of assessment,
+            at the time of the review, when last inspected, when inspected, at the last inspection,
+            on the other hand, on the one hand, by comparison, in this respect, in this regard,
+            in that respect
             """,
         Kind.GENERIC: """
             provision, services, service, settings, setting, provider, providers, homes, home, agencies,

@@ -10,6 +10,7 @@ import re
 from datetime import date
 
 from ofsted_kg.errors import NotALetter
+from ofsted_kg.grammar.statements import read_statements
 from ofsted_kg.lexicon import Framework, Lexicon
 from ofsted_kg.model import Document, Letter, Notice
 from ofsted_kg.parse.blocks import CLOSING, GREETING, Block
@@ -25,7 +26,6 @@ from ofsted_kg.parse.reviews import read_reviews
 from ofsted_kg.parse.rights import read_rights
 from ofsted_kg.parse.sections import Outline, read_outline
 from ofsted_kg.parse.signatures import find_signatories
-from ofsted_kg.parse.statements import read_statements
 from ofsted_kg.parse.zones import mail_end, read_lines
 from ofsted_kg.register import Register
 

@@ -12,15 +12,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from ofsted_kg.grammar.comparing.part import Part
+from ofsted_kg.grammar.read import parts_of, units_of
 from ofsted_kg.grammar.sentences import sentences
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import IMPERATIVES, MONTHS, NUMBERS, Kind, words_of
 from ofsted_kg.lexicon import Lexicon, Token
 from ofsted_kg.model import Document, Review
 from ofsted_kg.parse.sections import Passage
-from ofsted_kg.parse.statements import chunker
-from ofsted_kg.parse.statements.clause import Clause
-from ofsted_kg.parse.statements.clauses import split
 
 _MONTH = "|".join(MONTHS)
 # "since 1 April 2008", "between April and December 2009", "from its formation in April 2009"
@@ -90,8 +89,8 @@ def _passage(text: str, lexicon: Lexicon) -> Iterator[_Spoken]:
     open_: _Spoken | None = None
     named = False  # the sentence before only speaks of reviews: "Reviews have been numerous."
     for sentence in sentences(text):
-        units = chunker(lexicon).units(sentence)
-        clauses = split(units)
+        units = units_of(sentence, lexicon)
+        clauses = parts_of(units, lexicon)
         if any(unit.kind is Kind.REVIEW for unit in units):
             if open_ is not None:
                 yield open_
@@ -114,7 +113,7 @@ def _passage(text: str, lexicon: Lexicon) -> Iterator[_Spoken]:
 
 
 def _spoken(
-    text: str, sentence: Sequence[Token], units: Sequence[Unit], clauses: Sequence[Clause]
+    text: str, sentence: Sequence[Token], units: Sequence[Unit], clauses: Sequence[Part]
 ) -> _Spoken | None:
     if units[0].words[0] in IMPERATIVES or all(_compound(units, n) for n in _places(units)):
         return None
@@ -142,7 +141,7 @@ def _is_topic(units: Sequence[Unit]) -> bool:
 
 
 def _told(
-    text: str, sentence: Sequence[Token], units: Sequence[Unit], clauses: Sequence[Clause]
+    text: str, sentence: Sequence[Token], units: Sequence[Unit], clauses: Sequence[Part]
 ) -> _Spoken | None:
     """Read "Since May 2008 there have been five.", after a sentence that speaks of reviews."""
     there = next((n for n, unit in enumerate(units) if unit.words == ("there",)), None)
@@ -172,11 +171,11 @@ def _learned(units: Sequence[Unit]) -> bool:
     return any(set(unit.words) & _OF_REVIEWS for unit in units[:first])
 
 
-def _wished(clause: Clause) -> bool:
-    return clause.wished or any(unit.kind is Kind.MODAL for unit in clause.verb)
+def _wished(clause: Part) -> bool:
+    return clause.silent or any(unit.kind is Kind.MODAL for unit in clause.verb)
 
 
-def _names(clause: Clause) -> bool:
+def _names(clause: Part) -> bool:
     return any(unit.kind is Kind.REVIEW for unit in clause.units)
 
 
@@ -212,7 +211,7 @@ def _counted(unit: Unit) -> int | None:
 # -- how judged ------------------------------------------------------------------------------
 
 
-def _grades(clauses: Sequence[Clause], total: int | None) -> tuple[tuple[int | None, str], ...]:
+def _grades(clauses: Sequence[Part], total: int | None) -> tuple[tuple[int | None, str], ...]:
     """Return the count and grade of each group of reviews that was judged."""
     grades: list[tuple[int | None, str]] = []
     denied = False
@@ -284,7 +283,7 @@ _OF_IT = frozenset({"its", "their", "the"})
 _EVALUATION = (["evaluation"], ["evaluations"])
 
 
-def _continued(clauses: Sequence[Clause], total: int | None) -> tuple[tuple[int | None, str], ...]:
+def _continued(clauses: Sequence[Part], total: int | None) -> tuple[tuple[int | None, str], ...]:
     """Read a sentence that goes on about the reviews of the one before."""
     units = [unit for clause in clauses for unit in clause.units]
     speaks = any(

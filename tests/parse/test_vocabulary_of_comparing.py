@@ -9,11 +9,11 @@ import pytest
 
 from ofsted_kg import lexicon, resources
 from ofsted_kg.errors import VocabularyError
+from ofsted_kg.grammar.statements import read_comparisons
 from ofsted_kg.lexicon import Lexicon
 from ofsted_kg.model import Document
 from ofsted_kg.parse.clean import fold
 from ofsted_kg.parse.sections import Passage
-from ofsted_kg.parse.statements import read_comparisons
 
 
 def vocabulary(folder: Path, name: str = "", old: str = "", new: str = "") -> Lexicon:

@@ -13,7 +13,7 @@ from ofsted_kg.grammar.comparing.core import core
 from ofsted_kg.grammar.comparing.measures import points_back
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.comparing.shares import whose_share
-from ofsted_kg.grammar.names import names_in, qualifies
+from ofsted_kg.grammar.names import LEVELS, names_in, qualifies
 from ofsted_kg.grammar.units import INDICATORS, Unit
 from ofsted_kg.grammar.words import Kind, words_of
 
@@ -171,7 +171,11 @@ class About:
         placed = {n + 1 for n, u in enumerate(source) if u.text in ("in", "across", "within")}
         if any(
             u.kind is Kind.TOPIC
-            or (u.kind is Kind.WORD and not qualifies(u) and not (u.capital and n in placed))
+            or (
+                u.kind is Kind.WORD
+                and not (qualifies(u) or u.words[-1] in LEVELS)
+                and not (u.capital and n in placed)
+            )
             for n, u in enumerate(source)
         ):
             return False
@@ -185,7 +189,10 @@ class About:
         if aspects:
             return bool(aspects & _HOW_GOOD)
         names = [unit for unit in source if unit.kind is Kind.SUBJECT]
-        return not any(unit.words[-1] in _PEOPLE and unit.scheme != "outcome" for unit in names)
+        return not any(
+            unit.words[-1] in _PEOPLE and unit.scheme != "outcome" and unit.words[0] not in _HOW_GOOD
+            for unit in names
+        )
 
 
 def _topic(units: Sequence[Unit]) -> Slugs:

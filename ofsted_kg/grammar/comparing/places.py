@@ -46,7 +46,7 @@ def groups_in(units: Sequence[Unit], last_named: tuple[str, ...]) -> list[Group]
         if unit.kind is not Kind.COMPARATOR:
             slugs = groups[-1].slugs if groups else last_named
             # "above it", "greater than theirs": the places named before
-            pointing = unit.text in ("it", "theirs", "them", "this") and not _does(units, place + 1)
+            pointing = unit.text in _POINTING and not _does(units, place + 1)
             both = place > 1 and units[place - 1].text == "both"  # "behind both them and the country"
             if (slugs and place and pointing and _joins(units[place - (2 if both else 1)])) or _means_both(
                 units, place, slugs
@@ -85,6 +85,9 @@ def _means_both(units: Sequence[Unit], place: int, last_named: tuple[str, ...]) 
 
 
 _AFTER_BOTH = frozenset({Kind.PREPOSITION, Kind.AND, Kind.COMMA, Kind.STOP, Kind.CONJUNCTION, Kind.ADVERB})
+
+
+_POINTING = frozenset({"it", "theirs", "them", "this", "these"})
 
 
 def _does(units: Sequence[Unit], place: int) -> bool:

@@ -134,7 +134,8 @@ def _repeats(part: Part, before: Sequence[Part], last: Last) -> bool:
     prior = before[-1] if before else last.prior
     if prior is None or not _inverted(part) or not part.after or prior.graded:
         return False
-    if any(a.kind is Kind.GRADE and b.kind is not Kind.TOPIC for a, b in pairwise(part.after)):
+    shares = any(unit.kind is Kind.SHARE for unit in part.after)  # "the proportion of good schools"
+    if not shares and any(a.kind is Kind.GRADE and b.kind is not Kind.TOPIC for a, b in pairwise(part.after)):
         return False  # but "five good GCSEs" are no judgement
     named = part.after[0].kind not in (Kind.COMPARATOR, Kind.CUE, Kind.THAT, Kind.GRADE)
     verbs = all(unit.kind in (Kind.BE, Kind.ADVERB) or unit.text in _DOES for unit in part.verb)

@@ -154,7 +154,8 @@ def _subject(zone: Zone, place: int, reading: Reading, scene: Scene, *, before: 
     following = groups[0] if groups and tail and tail[0].form is Form.PREP else None
     if phrase.names:
         return _of_name(zone, place, reading, scene, following)
-    if not hands_on(phrase):
+    works = phrase.word == "work" and following is not None and following.prep == "of"
+    if not (hands_on(phrase) or works):
         return None
     given = _award(phrase, clause, scene) if before else None
     if given is not None:
@@ -372,6 +373,8 @@ def _existing(zone: Zone, place: int, reading: Reading, scene: Scene) -> Subject
 def _is_other(phrase: Phrase) -> bool:
     """Say whether a graded noun is none of a service: "good progress"."""
     head = phrase.head
+    if phrase.names and set(phrase.names) <= WEAK:
+        return True  # capacity to improve, management: not asked for
     return (
         head is not None
         and not phrase.names

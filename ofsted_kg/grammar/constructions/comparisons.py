@@ -7,16 +7,20 @@ another ("children who are excluded") is given to `comparing` as part of that su
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ofsted_kg.grammar.account import span
-from ofsted_kg.grammar.clause import Clause
+from ofsted_kg.grammar.clause import Clause, Zone
 from ofsted_kg.grammar.comparing.draft import Draft
 from ofsted_kg.grammar.comparing.numbers import Number
 from ofsted_kg.grammar.comparing.part import Part
+from ofsted_kg.grammar.constructions.predicates import elsewhere
 from ofsted_kg.grammar.memory import Reading
+from ofsted_kg.grammar.names import names_in
 from ofsted_kg.grammar.outcome import Candidate, Compared, Printed, Refusal, Rule
+from ofsted_kg.grammar.phrase import Form
 from ofsted_kg.grammar.scene import Scene
+from ofsted_kg.grammar.times import year_in
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import Kind
 
@@ -24,28 +28,43 @@ from ofsted_kg.grammar.words import Kind
 def read(scene: Scene) -> Iterator[Candidate | Refusal]:
     """Yield the comparisons of a sentence."""
     parts = [
-        _part(reading, scene)
+        part
         for reading in scene.readings
         if not _embedded(reading.clause, scene) and reading.clause.phrases
+        for part in _parts(reading, scene)
     ]
-    for draft in scene.comparing.read(parts, scene.units):
+    dated = {unit.start for reading in scene.readings for unit in _dates(reading.clause)}
+    units = [unit for unit in scene.units if unit.start not in dated]
+    for draft in scene.comparing.read(parts, units):
         if isinstance(draft, Draft):
-            yield from _facts(draft)
+            yield from _facts(draft, units)
     for reading in scene.readings:
         rule = scene.rule(reading.clause)
+        if rule is None and elsewhere(reading.clause.before):
+            rule = Rule.OTHER_PLACE
         if rule is None and reading.clause.verb_has(Kind.MODAL):
             rule = Rule.WISHED
         if rule is not None:
             yield Refusal(tuple(u for u in reading.clause.units if u.kind is Kind.COMPARATOR), rule)
 
 
-def _facts(draft: Draft) -> Iterator[Candidate]:
+def _dates(clause: Clause) -> list[Unit]:
+    """Return the units of times that name a year: no figures of a comparison."""
+    adverbs = (p for p in clause.phrases if p.form is Form.ADVERB and len(p.units) > 1)
+    return [unit for p in adverbs if year_in(p.units) is not None for unit in p.units]
+
+
+def _facts(draft: Draft, units: Sequence[Unit]) -> Iterator[Candidate]:
     figures = draft.figures
     own = _printed(figures.own) if figures is not None else None
     theirs = _printed(figures.theirs) if figures is not None else None
     unit = figures.unit if figures is not None else None
     for subject in draft.subjects:
         for comparator in draft.comparators:
+            if subject == "schools-causing-concern" and any(
+                u.text == "schools causing concern" for u in units
+            ):
+                subject = "schools"  # how good they are is what is compared
             fact = Compared(subject, draft.direction, comparator, own, theirs, unit)
             yield Candidate(fact, draft.start, draft.end, draft.units, f"comparing.{draft.rule}")
 
@@ -54,25 +73,94 @@ def _printed(number: Number | None) -> Printed | None:
     return None if number is None else Printed(number.value, number.start, number.end)
 
 
-def _part(reading: Reading, scene: Scene) -> Part:
+def _parts(reading: Reading, scene: Scene) -> Iterator[Part]:
+    """Yield the parts of a clause: what has a subject of its own in it is a part for itself."""
+    clause = reading.clause
+    zone = clause.after if clause.verb is not None else clause.before
+    cuts: list[tuple[int, int, tuple[str, ...]]] = []  # where it begins, its subject's end, of whom
+    for one, subject in scene.owned.values():
+        if one.clause is clause and one.subject and one.mark is not None:
+            first = next(n for n, p in enumerate(zone) if p is one.mark)
+            cuts.append((first, next(n for n, p in enumerate(zone) if p is one.subject[-1]), subject.slugs))
+    for place, phrase in enumerate(zone):
+        if phrase.form is Form.WITH and not any(first == place for first, _, _ in cuts):
+            last = _compared_noun(zone, place)
+            if last:
+                found = scene.reader.read(zone[place + 1 : last + 1], scene.heading)
+                cuts.append((place, last, found.slugs))
+    cuts.sort()
+    yield _part(reading, scene, zone[: cuts[0][0]] if cuts else zone)
+    for number, (first, last, slugs) in enumerate(cuts):
+        end = cuts[number + 1][0] if number + 1 < len(cuts) else len(zone)
+        own = [unit for phrase in zone[first + 1 : last + 1] for unit in phrase.units]
+        rest = [unit for phrase in zone[last + 1 : end] for unit in phrase.units]
+        silent = scene.rule(clause) is not None
+        yield Part(zone[first].units[0], own, [], rest, slugs, silent=silent)
+
+
+def _compared_noun(zone: Zone, place: int) -> int:
+    """Return where the noun ends that is compared behind "with": "with childcare | similar to", or 0."""
+    end = place + 1
+    while end < len(zone) and zone[end].form in (Form.NOUN, Form.AND, Form.COMMA, Form.PREP):
+        end += 1
+    while end < len(zone) and zone[end].form is Form.ADVERB:
+        end += 1
+    if end >= len(zone) or zone[end].form is not Form.CUE:
+        return 0
+    last = end - 1
+    while last > place and zone[last].form is not Form.NOUN:
+        last -= 1
+    return last if last > place and zone[place + 1].form is Form.NOUN else 0
+
+
+def _part(reading: Reading, scene: Scene, zone: Zone) -> Part:
     clause, subject = reading.clause, reading.subject
-    after = [unit for phrase in clause.after for unit in phrase.units]
+    after = [unit for phrase in zone for unit in phrase.units] if clause.verb is not None else []
     verb = list(clause.verb.units) if clause.verb is not None else []
     before = _whole_subject(clause, scene)
-    if clause.verb is None:
-        before, after = [], before
+    counted = bool(clause.antecedent) and clause.antecedent[0].kind is Kind.COUNT
+    told = clause.antecedent and clause.verb is not None and not counted
+    if not before and told and not _in_object(clause, scene):
+        # "The proportion of good schools, which is lower than": that is what is compared
+        before = [unit for phrase in clause.antecedent for unit in phrase.units]
+    place = scene.readings.index(reading)
+    if not before and counted and place and scene.readings[place - 1].clause.verb is None:
+        before = scene.readings[place - 1].clause.units  # "Re-referrals stand at 20%, which is better"
+    slugs = subject.slugs
+    if subject.loose:
+        slugs = _told_behind(after, scene) or slugs
+    shared = reading.shared and any(p.form is Form.CUE for p in zone)
+    if clause.verb is None and shared and scene.readings.index(reading):
+        # "higher than the average in X but | lower in Y": the same subject goes on
+        prior = scene.readings[scene.readings.index(reading) - 1].clause
+        before, after = _whole_subject(prior, scene), [unit for phrase in zone for unit in phrase.units]
+    elif clause.verb is None:
+        before, after = [], [unit for phrase in zone for unit in phrase.units]
     return Part(
         clause.lead,
         before,
         verb,
         after,
-        subject.slugs,
+        slugs,
         shared=reading.shared,
         denied=subject.denied,
         share=subject.share,
         relative=subject.cue is not None,
         silent=scene.rule(clause) is not None,
     )
+
+
+def _in_object(clause: Clause, scene: Scene) -> bool:
+    """Say whether what a relative clause is about stands behind the verb of a clause."""
+    first = clause.antecedent[0]
+    return any(first in reading.clause.after for reading in scene.readings if reading.clause.verb is not None)
+
+
+def _told_behind(after: Sequence[Unit], scene: Scene) -> tuple[str, ...]:
+    """Return for whom it is compared: "it is fewer than the national average for childminding"."""
+    last = max((n for n, unit in enumerate(after) if unit.kind is Kind.COMPARATOR), default=len(after))
+    names = names_in(after[last + 1 :], scene.reader.outcomes)
+    return names[0].slugs if names and names[0].first < 3 and names[0].preposition in ("for", "in") else ()
 
 
 def _whole_subject(clause: Clause, scene: Scene) -> list[Unit]:
@@ -83,16 +171,63 @@ def _whole_subject(clause: Clause, scene: Scene) -> list[Unit]:
     end = clause.verb.start if clause.verb is not None else clause.before[-1].end
     own = {unit.start for phrase in clause.before for unit in phrase.units}
     inner = [
-        (span(reading.clause), any(u.kind is Kind.COMPARATOR for u in reading.clause.units))
+        (span(reading.clause), _apart(reading.clause))
         for reading in scene.readings
         if reading.clause is not clause and reading.clause.phrases
     ]
+    own -= _scene(clause)
     return [
         unit
         for unit in scene.units
-        if start <= unit.start < end
-        and (unit.start in own or not any(a <= unit.start < b and names for (a, b), names in inner))
+        if start <= unit.start < end and (unit.start in own or _inside(unit, inner))
     ]
+
+
+def _inside(unit: Unit, inner: Sequence[tuple[tuple[int, int], bool]]) -> bool:
+    """Say whether a unit belongs to a clause inside the subject that tells which are meant."""
+    return any(start <= unit.start < end and not apart for (start, end), apart in inner)
+
+
+def _apart(clause: Clause) -> bool:
+    """Say whether a clause inside a subject is an aside, or compares itself."""
+    relates = clause.lead_kind in (Kind.RELATIVE, Kind.THAT) or clause.reduced
+    return not relates or any(unit.kind is Kind.COMPARATOR for unit in clause.units)
+
+
+# Prepositions that add a circumstance to a subject: "despite a fall last year".
+_ASIDES = frozenset(
+    {
+        "despite",
+        "in spite of",
+        "notwithstanding",
+        "besides",
+        "in addition to",
+        "after",
+        "before",
+        "following",
+        "since",
+        "due to",
+        "because of",
+        "as a result of",
+    }
+)
+
+
+def _scene(clause: Clause) -> set[int]:
+    """Return where the units stand that only set the scene: times, "At the time of the assessment,"."""
+    light = {u.start for p in clause.before if p.form is Form.ADVERB for u in p.units}
+    for place, phrase in enumerate(clause.before[:-1]):
+        if phrase.form is Form.PREP and phrase.text in _ASIDES and not clause.before[place + 1].names:
+            light |= {u.start for p in clause.before[place : place + 2] for u in p.units}
+    if not clause.before or clause.before[0].form is not Form.PREP:
+        return light
+    comma = next((n for n, p in enumerate(clause.before) if p.form is Form.COMMA), 0)
+    fronted, rest = clause.before[:comma], clause.before[comma + 1 :]
+    named = any(u.kind is Kind.SUBJECT for p in fronted for u in p.units)
+    stated = any(u.kind in (Kind.SUBJECT, Kind.TOPIC) for p in rest for u in p.units)
+    if named or not stated:
+        return light
+    return light | {u.start for p in fronted for u in p.units}
 
 
 def _embedded(clause: Clause, scene: Scene) -> bool:

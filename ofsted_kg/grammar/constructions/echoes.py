@@ -27,6 +27,8 @@ def read(reading: Reading, scene: Scene) -> Iterator[Candidate | Refusal]:
     ):
         return
     zone = [p for p in clause.after if p.text != "true"]
+    end = next((n for n, p in enumerate(zone) if p.form is Form.WITH), len(zone))
+    zone = zone[:end]
     subject = scene.reader.read(zone, None)
     if not subject.names and reading.subject.names and set(reading.subject.slugs) <= scene.reader.outcomes:
         subject = replace(subject, names=reading.subject.names)

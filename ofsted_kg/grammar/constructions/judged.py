@@ -20,6 +20,8 @@ from ofsted_kg.grammar.words import Kind, words_of
 _AFTER_16 = frozenset({"colleges", "sixth-forms"})
 _ADVERBS = {"mostly": "most", "mainly": "most", "largely": "most", "predominantly": "most"}
 _FEATURES = words_of("features aspects elements")
+# How much of several settings singles them out: "inadequate in some homes and childcare".
+_PARTLY = frozenset({"some", "too-many", "minority", "very-little"})
 _CASES = words_of("cases instances respects inspections")
 
 
@@ -118,7 +120,8 @@ def confine(reader: SubjectReader, subject: Subject, groups: Sequence[Group], gr
         elif slugs == {ALL_SETTINGS}:
             subject = _amount(subject, names[0][1])
         elif own <= outcomes:
-            if any(quantity for _, quantity in names) and len(names) == 1:
+            some = names[0][1] in _PARTLY and len(names) > 1 and "schools" not in slugs
+            if any(quantity for _, quantity in names) and not some:
                 subject = _amount(subject, names[0][1])
             else:
                 kept = subject.slugs[0] if subject.slugs[0] not in WEAK | {"all-outcomes"} else None

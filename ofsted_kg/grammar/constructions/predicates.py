@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ofsted_kg.grammar.clause import Said
+from ofsted_kg.grammar.clause import Clause, Said
 from ofsted_kg.grammar.constructions.judged import adverb_amount, confine, included, judge, tail_of
 from ofsted_kg.grammar.memory import Reading
 from ofsted_kg.grammar.names import NOT_QUALITIES
@@ -24,6 +24,7 @@ _ONCE = words_of("potentially allegedly supposedly arguably possibly probably pe
 _ALMOST = words_of("almost nearly hardly potentially allegedly arguably anything")
 _VARY = words_of("varies vary ranges range varied ranged varying ranging")
 _UNDERWAY = words_of("prevented aiming aspires aspire hopes moving progressing anything way")
+_PROSPECTS = words_of("potential capacity ready chance")
 _NOT_ONLY = words_of("just merely only simply")
 _REGION = frozenset({"neighbouring", "region"})
 
@@ -50,7 +51,14 @@ def _one(
     if refused is not None:
         yield Refusal((one.grade,), refused)
         return
+    if _made_so(one) or _ranges(one):
+        return  # "the new head has made the school good": nobody judged it
+    if _received(one):
+        yield Refusal((one.grade,), Rule.MEASURED)
+        return
     subject = _subject(one, reading, scene, found)
+    if one.subject is not None and one.mark is not None:
+        scene.owned[one.grade.start] = (one, subject)
     if subject.denied:
         yield Refusal((one.grade,), Rule.DENIED)
         return
@@ -86,6 +94,33 @@ def _one(
     if further:
         other = scene.reader.read(further, scene.heading)
         yield from judge(other, one.grade, _span(one, scene), "predicates", other.exceptions)
+
+
+def _made_so(one: Said) -> bool:
+    """Say whether a grade is of what somebody makes of an object, and not what is found of it."""
+    clause = one.clause
+    if not one.first or one.subject is None or one.mark is not None or clause.verb is None:
+        return False
+    return clause.verb.word in ("made", "make", "makes") and not clause.verb_has(
+        Kind.JUDGE, Kind.BE, Kind.LINK
+    )
+
+
+def _ranges(one: Said) -> bool:
+    """Say whether a grade is one end of a range: "varies from good to inadequate"."""
+    words = {word for unit in one.clause.units for word in unit.words}
+    return bool(words & _VARY) and "from" in words and one.clause.units[-1].kind is Kind.GRADE
+
+
+def _received(one: Said) -> bool:
+    """Say whether judgements are counted: "received two good and one satisfactory judgement"."""
+    verb = one.clause.verb
+    if verb is None or verb.word not in _RECEIVED or not one.subject:
+        return False
+    return all(p.kind is Kind.COUNT for p in one.subject if p.form is Form.NOUN)
+
+
+_RECEIVED = words_of("received receives receive gained achieved attained given")
 
 
 def _further(
@@ -124,7 +159,16 @@ def _subject(one: Said, reading: Reading, scene: Scene, found: Sequence[Candidat
     object_ = _object_behind(one, scene)
     if object_ is not None:
         return scene.resolver.settle(object_, one.clause, scene.previous)
-    return scene.resolver.own(one, reading)
+    subject = scene.resolver.own(one, reading)
+    if (
+        not subject.names
+        and subject.points in (Points.AMOUNT, Points.REST)
+        and found
+        and one.mark is not None
+    ):
+        # "with half of settings good and the rest satisfactory": of what was graded before
+        return replace(_last(found), quantity=subject.quantity)
+    return subject
 
 
 def _object_behind(one: Said, scene: Scene) -> Subject | None:
@@ -156,9 +200,10 @@ def _confined(one: Said, scene: Scene) -> Subject | None:
     names = groups[0].names()
     if names:
         return Subject(names=names)
-    if zone[1].text == "for":
-        return NOBODY
-    return None
+    return NOBODY if zone[1].text in _CONFINING else None
+
+
+_CONFINING = frozenset({"for", "in respect of", "in the case of", "with regard to", "as regards"})
 
 
 def _of_exception(zone: Sequence[Phrase]) -> bool:
@@ -190,7 +235,7 @@ OTHER_NOUNS = words_of(
     timeliness communication planning monitoring supervision understanding recording advice guidance
     opportunities use example examples evidence quality start work arrangements systems strategies policy
     policies procedures involvement participation engagement information help awareness value knowledge
-    management
+    management board
     """
 )
 
@@ -225,15 +270,23 @@ def _refused(one: Said, reading: Reading, scene: Scene) -> Rule | None:
         return Rule.DENIED  # "failed to | be judged"
     if not own and clause.verb_has(Kind.HAVE) and zone and zone[0].text == "to be":
         return Rule.WISHED  # "has to be good"
+    changes = any(unit.words[0] in CHANGES for unit in clause.units)
+    if (
+        not own
+        and not changes
+        and any(p.text == "to" for p in (*clause.before[-2:], *zone) if p.form is Form.OTHER)
+    ):
+        return Rule.WISHED  # "is working to become good"
     words = {word for unit in clause.units if unit.start < one.grade.start for word in unit.words}
-    if not own and words & _UNDERWAY:
+    told = {word for p in zone for unit in p.units for word in unit.words}
+    if not own and (words & _UNDERWAY or told & _PROSPECTS):
         return Rule.WISHED
-    if words & _VARY and "from" in words:
-        return Rule.VARIES
     if last is not None and last.form is Form.THAN:
         return Rule.COMPARED  # "better than good"
     if last is not None and last.text in ("as", "so") and one.tail and one.tail[0].text == "as":
         return Rule.COMPARED
+    if one.tail and one.tail[0].form is Form.THAN:
+        return Rule.COMPARED  # "good or better than in similar areas"
     compared = bool(one.tail) and one.tail[0].form is Form.COMPARED
     if compared and any(p.form is Form.PLACES for p in one.tail) and not _of_amounts(one, reading):
         return Rule.COMPARED
@@ -245,11 +298,19 @@ def _refused(one: Said, reading: Reading, scene: Scene) -> Rule | None:
         return Rule.HEDGED
     if any(p.form is Form.ADVERB and p.text in _ONCE for p in zone) and clause.verb is None:
         return Rule.OWN_PAST
-    if clause.reduced:
+    if clause.reduced or _tells_which(clause):
         return Rule.RESTRICTS
     if elsewhere(clause.before):
         return Rule.OTHER_PLACE
     return None
+
+
+def _tells_which(clause: Clause) -> bool:
+    """Say whether a clause only tells which are meant: "Services which are good include"."""
+    if clause.lead_kind is not Kind.RELATIVE or len(clause.antecedent) != 1 or clause.before:
+        return False
+    noun = clause.antecedent[0]
+    return noun.kind is Kind.GENERIC and not noun.names and len(noun.units) == 1
 
 
 def _denial_elsewhere(zone: Sequence[Phrase]) -> bool:

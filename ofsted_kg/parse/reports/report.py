@@ -12,6 +12,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from ofsted_kg.errors import NotALetter
+from ofsted_kg.grammar.statements import read_comparisons, read_statements
 from ofsted_kg.lexicon import Lexicon
 from ofsted_kg.model import Document, Evidence, Inspection, Letter, Notice
 from ofsted_kg.parse.reports import checks
@@ -29,7 +30,6 @@ from ofsted_kg.parse.reports.summary import Summary, read_summary
 from ofsted_kg.parse.reports.title import Head, header_dates, read_head
 from ofsted_kg.parse.reports.whose import find_council
 from ofsted_kg.parse.rights import read_rights
-from ofsted_kg.parse.statements import read_comparisons, read_statements
 from ofsted_kg.register import Register
 
 # Up to seven days on site is a short inspection; no report prints which it is.

@@ -1,0 +1,53 @@
+"""Take brackets and pairs of dashes out of a sentence.
+
+In: the phrases of a sentence. Out: the same without asides, and the asides with the noun
+phrase before each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ofsted_kg.grammar.boundaries import LIGHT
+from ofsted_kg.grammar.clause import Zone
+from ofsted_kg.grammar.phrase import Form, Phrase
+from ofsted_kg.grammar.words import Kind
+
+
+def without_asides(
+    phrases: Sequence[Phrase],
+) -> tuple[list[Phrase], list[tuple[Phrase, list[Phrase], Zone]]]:
+    """Take brackets and pairs of dashes out of a sentence."""
+    main: list[Phrase] = []
+    asides: list[tuple[Phrase, list[Phrase], Zone]] = []
+    place = 0
+    while place < len(phrases):
+        phrase = phrases[place]
+        end = _closes(phrases, place)
+        if end:
+            inner = list(phrases[place + 1 : end])
+            noun = next((p for p in reversed(main) if p.form is Form.NOUN), None)
+            if all(p.form in LIGHT or p.units[0].kind is Kind.COMMA for p in inner):
+                pass  # "is - at last - good"
+            elif inner:
+                asides.append((phrase, inner, (noun,) if noun else ()))
+            place = end + 1
+            continue
+        main.append(phrase)
+        place += 1
+    return main, asides
+
+
+def _closes(phrases: Sequence[Phrase], place: int) -> int:
+    """Return the place of the mark that closes an aside which opens here, or 0."""
+    opening = phrases[place].units[0]
+    if opening.kind is Kind.OPEN:
+        return next((n for n in range(place + 1, len(phrases)) if phrases[n].units[0].kind is Kind.CLOSE), 0)
+    if opening.words == ("–",):
+        end = next((n for n in range(place + 1, len(phrases)) if phrases[n].text == "–"), 0)
+        return end if any(p.form is Form.VERB for p in phrases[end + 1 :]) or _bare_grade(phrases, end) else 0
+    return 0
+
+
+def _bare_grade(phrases: Sequence[Phrase], end: int) -> bool:
+    return bool(end) and any(p.form in (Form.GRADE, Form.CUE) for p in phrases[end + 1 : end + 3])

@@ -1,0 +1,141 @@
+"""Small questions that parting a sentence into clauses asks.
+
+In: a run of phrases. Out: what a relative clause is about, where a subordinate clause begins,
+whether "that" opens a clause, and the like.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ofsted_kg.grammar.boundaries import ENDS, LIGHT, MARKS
+from ofsted_kg.grammar.clause import Zone
+from ofsted_kg.grammar.cues import Form as Joins
+from ofsted_kg.grammar.phrase import Form, Phrase
+from ofsted_kg.grammar.words import Kind
+
+_WHEN = frozenset({"after", "before", "until", "as"})
+
+
+def subordinate(zone: Sequence[Phrase]) -> tuple[int, int] | None:
+    """Find "after" or "before" with a subject behind it, before a verb: "after | the agency | was"."""
+    place = len(zone) - 1
+    while place > 0 and zone[place].form in (Form.NOUN, *LIGHT):
+        place -= 1
+    as_ = max(
+        (n for n in range(1, len(zone)) if zone[n].text == "as" and zone[n - 1].form is Form.COMMA), default=0
+    )
+    inside = zone[as_ + 1 :]
+    if as_ and inside and all(p.form in (Form.NOUN, Form.AND, *LIGHT, Form.PREP) for p in inside):
+        return as_, as_ + 1  # ", as a fewer proportion of childminders and childcare | is"
+    opens = place < len(zone) - 1 and zone[place].form is Form.PREP and zone[place].text in _WHEN
+    return (place, place + 1) if opens else None
+
+
+# What tells which are meant, without a comma before it: "In schools where teaching is good, ...".
+RESTRICTING = frozenset({"where", "whose", "in which", "for which"})
+
+
+def fronts(zone: Sequence[Phrase]) -> bool:
+    """Say whether a run of phrases stands before a subject: "In schools where"."""
+    return bool(zone) and zone[0].form is Form.PREP
+
+
+def takes_clause(before: Sequence[Phrase], rest: Sequence[Phrase]) -> bool:
+    """Say whether "that" opens what is reported, behind a verb that is not known."""
+    if not before or not rest or rest[0].form is Form.VERB:
+        return False
+    word = before[-1].units[-1]
+    said = word.kind is Kind.WORD and (word.text.endswith("ed") or word.text in _REPORTS)
+    return said and not (
+        rest[0].form is Form.NOUN
+        and rest[0].kind is Kind.PRONOUN
+        and word.text not in _REPORTS
+        and not word.text.endswith("ed")
+    )
+
+
+_REPORTS = frozenset(
+    {"report", "reports", "note", "notes", "mean", "means", "fact", "recognise", "recognises"}
+)
+
+
+def is_plain(phrase: Phrase) -> bool:
+    """Say whether a comparing word is an adjective: "it is positive that", not "above that"."""
+    cue = phrase.units[-1].cue
+    return cue is not None and cue.form is Joins.PLAIN
+
+
+def complete(zone: Sequence[Phrase]) -> bool:
+    """Say whether a verbless stretch says something itself: "Fostering good | but adoption poor"."""
+    return any(p.form is Form.GRADE or p.form is Form.CUE for p in zone)
+
+
+def dates(phrases: Sequence[Phrase], place: int) -> bool:
+    """Say whether "since" opens a date and not a clause."""
+    if phrases[place].text not in ("since", "so"):
+        return False
+    rest = phrases[place + 1 : place + 2]
+    return (
+        bool(rest)
+        and rest[0].form is Form.NOUN
+        and rest[0].kind in (Kind.WORD, Kind.COUNT)
+        and not rest[0].names
+    )
+
+
+def last_noun(zone: Sequence[Phrase]) -> Zone:
+    """Return the noun phrase nearest the end of a zone, with those it is coordinated with."""
+    last = next((n for n in range(len(zone) - 1, -1, -1) if zone[n].form is Form.NOUN), None)
+    if last is None:
+        return ()
+    first = last
+    while (
+        zone[last].names
+        and first >= 2
+        and zone[first - 1].form in MARKS
+        and zone[first - 2].form is Form.NOUN
+    ):
+        first -= 2
+    return tuple(p for p in zone[first : last + 1] if p.form is Form.NOUN)
+
+
+def antecedent_of(zone: Sequence[Phrase], rest: Sequence[Phrase]) -> Zone:
+    """Return what a relative clause is about: the nearest noun that agrees with its verb in number.
+
+    "the absence in secondary schools which is", "visits to the home which are".
+    """
+    nearest = last_noun(zone)
+    verb = next((p.units[0].words[0] for p in rest[:3] if p.form is Form.VERB), "")
+    if len(nearest) != 1 or verb not in _NUMBERED:
+        return nearest
+    last = next(n for n in range(len(zone) - 1, -1, -1) if zone[n] is nearest[0])
+    place = last
+    while place >= 2 and zone[place - 1].form is Form.PREP and zone[place - 2].form is Form.NOUN:
+        if _is_plural(zone[place]) == _NUMBERED[verb]:
+            break
+        place -= 2
+    if _is_plural(zone[place]) != _NUMBERED[verb] or place == last:
+        return nearest
+    return tuple(zone[place : last + 1])
+
+
+# Whether a verb is plural.
+_NUMBERED = {"is": False, "was": False, "has": False, "are": True, "were": True, "have": True}
+
+
+def _is_plural(noun: Phrase) -> bool:
+    if noun.share:
+        return False  # "the proportion of schools which is"
+    return noun.word.endswith("s") and not noun.word.endswith("ss")
+
+
+def new_subject(zone: Sequence[Phrase], *, subordinate: bool = False) -> bool:
+    """Say whether a noun at the end of a zone is not part of what is said in it."""
+    place = len(zone) - 1
+    while place >= 0 and zone[place].form in (Form.NOUN, Form.COMMA, Form.PREP, Form.ADVERB):
+        ended = place > 0 and (subordinate or zone[place - 1].form in ENDS)
+        if zone[place].form is Form.COMMA and ended and place < len(zone) - 1:
+            return True
+        place -= 1
+    return place > 0 and zone[place].form is Form.AND and zone[place - 1].form in (*ENDS, Form.COMMA)

@@ -1,0 +1,136 @@
+"""Turn what the grammar read into records with evidence: judgements, comparisons, notices, refusals.
+
+In: a document and its passages (prose and bullets, with the outcome of their heading). Out:
+`Statements`. What is said twice in one place is given once; of a comparison the one with more
+figures. What nothing accounts for is a notice whose span holds it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from ofsted_kg.grammar.outcome import Candidate, Compared, Judged, Printed, Unread
+from ofsted_kg.grammar.read import read_text
+from ofsted_kg.grammar.words import Kind
+from ofsted_kg.lexicon import Lexicon
+from ofsted_kg.model import Comparison, Document, Evidence, Figure, Judgement, Notice
+
+Statement = Judgement | Comparison | Notice
+
+
+class Prose(Protocol):
+    """A stretch of running prose, or a bullet."""
+
+    @property
+    def text(self) -> str:
+        """The words, white space folded."""
+
+    @property
+    def outcome(self) -> str | None:
+        """Slug of the outcome under whose heading it stands."""
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the document offsets of ``text[start:end]``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statements:
+    """What the prose of a letter states, and how many grades and comparators each rule refused."""
+
+    judgements: tuple[Judgement, ...] = ()
+    comparisons: tuple[Comparison, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    refusals: tuple[tuple[str, int], ...] = ()
+
+
+def read_statements(document: Document, passages: Iterable[Prose], lexicon: Lexicon) -> Statements:
+    """Read the judgements and comparisons of a letter's passages."""
+    return _gathered(document, passages, lexicon, judged=True)
+
+
+def read_comparisons(document: Document, passages: Iterable[Prose], lexicon: Lexicon) -> Statements:
+    """Read the comparisons alone, and the notices of those that could not be read."""
+    return _gathered(document, passages, lexicon, judged=False)
+
+
+def read_passage(
+    document: Document,
+    passage: Prose,
+    lexicon: Lexicon,
+    *,
+    judged: bool = True,
+    refusals: Counter[str] | None = None,
+) -> Iterator[Statement]:
+    """Yield the statements of one passage, in order."""
+    for sentence in read_text(passage.text, passage.outcome, lexicon):
+        for fact in sentence.account.facts:
+            if judged or isinstance(fact.fact, Compared):
+                yield _statement(document, passage, fact)
+        for unread in sentence.account.unread:
+            if judged or unread.unit.kind is Kind.COMPARATOR:
+                yield _notice(document, passage, unread)
+        if refusals is not None:
+            for refusal in sentence.account.refusals:
+                refusals[refusal.rule] += len(refusal.units)
+
+
+def _gathered(document: Document, passages: Iterable[Prose], lexicon: Lexicon, *, judged: bool) -> Statements:
+    found: dict[Judgement | Notice, None] = {}
+    held: dict[Comparison, Comparison] = {}
+    refusals: Counter[str] = Counter()
+    for passage in passages:
+        for statement in read_passage(document, passage, lexicon, judged=judged, refusals=refusals):
+            if not isinstance(statement, Comparison):
+                found.setdefault(statement)
+                continue
+            same = replace(statement, value=None, comparator_value=None, unit=None)
+            if _figures(statement) > _figures(held.get(same)):
+                held[same] = statement
+    return Statements(
+        tuple(entry for entry in found if isinstance(entry, Judgement)),
+        tuple(held.values()),
+        tuple(entry for entry in found if isinstance(entry, Notice)),
+        tuple(sorted(refusals.items())),
+    )
+
+
+def _figures(comparison: Comparison | None) -> int:
+    if comparison is None:
+        return -1
+    return (comparison.value is not None) + (comparison.comparator_value is not None)
+
+
+def _statement(document: Document, passage: Prose, found: Candidate) -> Judgement | Comparison:
+    evidence = document.evidence(*passage.span(found.start, found.end))
+    fact = found.fact
+    if isinstance(fact, Judged):
+        return Judgement(
+            fact.subject,
+            fact.grade,
+            fact.at_least,
+            evidence,
+            fact.quantity,
+            fact.exception,
+            fact.outcome,
+            fact.earlier,
+        )
+    own = _figure(document, passage, fact.value)
+    theirs = _figure(document, passage, fact.comparator_value)
+    return Comparison(fact.subject, fact.direction, fact.comparator, evidence, own, theirs, fact.unit)
+
+
+def _figure(document: Document, passage: Prose, printed: Printed | None) -> Figure | None:
+    if printed is None:
+        return None
+    return Figure(printed.value, document.evidence(*passage.span(printed.start, printed.end)))
+
+
+def _notice(document: Document, passage: Prose, unread: Unread) -> Notice:
+    evidence: Evidence = document.evidence(*passage.span(unread.start, unread.end))
+    if unread.unit.kind is Kind.COMPARATOR:
+        return Notice("unread-comparison", "It is not clear what is compared here, or how.", evidence)
+    word = document.text[slice(*passage.span(unread.unit.start, unread.unit.end))]
+    return Notice("unread-grade", f"It is not clear what is called {' '.join(word.split())} here.", evidence)

@@ -1,0 +1,87 @@
+"""Join words of time to adverbs, so that they part nothing: "this year", "in 2008/09", "in May 2009".
+
+In: the phrases of a sentence. Out: the same, with each such run one adverb; and `year_in`: the
+year, or year and month, that some units name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ofsted_kg.grammar.phrase import Form, Phrase
+from ofsted_kg.grammar.units import Unit
+from ofsted_kg.grammar.words import MONTHS, Kind, words_of
+
+_SPANS = words_of("year years month months term spring summer autumn winter")
+_LEADS = frozenset({"in", "during", "since", "by", "from", "until", "on", "over", "for", "at", "between"})
+_BEFORE = words_of(
+    """
+    first second third fourth fifth this last next each previous past recent same following the two three
+    four five six of a
+    """
+)
+
+
+def is_year(word: str) -> bool:
+    """Say whether a word is a year: "2008"."""
+    return len(word) == 4 and word.isdecimal() and word[:2] in ("19", "20")
+
+
+def with_times(phrases: Sequence[Phrase]) -> list[Phrase]:
+    """Return phrases with those of time joined to adverbs."""
+    made: list[Phrase] = []
+    place = 0
+    while place < len(phrases):
+        phrase = phrases[place]
+        if not _tells_time(phrase):
+            made.append(phrase)
+            place += 1
+            continue
+        units = list(phrase.units)
+        place += 1
+        if place < len(phrases) and _goes_on(phrases[place]) and phrases[place].start - units[-1].end < 2:
+            units += phrases[place].units  # "2014–15"
+            place += 1
+        while (
+            place + 1 < len(phrases) and phrases[place].text in ("/", "and") and _goes_on(phrases[place + 1])
+        ):
+            units += [*phrases[place].units, *phrases[place + 1].units]
+            place += 2
+        if place < len(phrases) and (
+            phrases[place].text in ("ago", "running") or _tells_time(phrases[place])
+        ):
+            units += phrases[place].units
+            place += 1
+        if made and made[-1].form in (Form.PREP, Form.CONJ) and made[-1].text in _LEADS:
+            units = [*made.pop().units, *units]
+        made.append(Phrase(Form.ADVERB, tuple(units), units[-1]))
+    return made
+
+
+def _goes_on(phrase: Phrase) -> bool:
+    return len(phrase.units) == 1 and (
+        (phrase.text.isdecimal() and len(phrase.text) == 2) or is_year(phrase.text)
+    )
+
+
+def _tells_time(phrase: Phrase) -> bool:
+    if phrase.form is not Form.NOUN or phrase.names or phrase.grades or phrase.cue is not None:
+        return False
+    words = [word for unit in phrase.units for word in unit.words]
+    if len(words) > 1 and words[-1] in ("ago", "running", "earlier", "later"):
+        words = words[:-1]
+    if all(is_year(word) or word in MONTHS or word in ("the", "/") or word.isdecimal() for word in words):
+        return any(is_year(word) or word in MONTHS for word in words)
+    return (
+        words[-1] in _SPANS and len(words) > 1 and all(word in _BEFORE or word == words[-1] for word in words)
+    )
+
+
+def year_in(units: Sequence[Unit]) -> str | None:
+    """Return the year that some units name, with its month where one stands before it."""
+    for place, unit in enumerate(units):
+        word = unit.words[-1]
+        if is_year(word):
+            month = MONTHS.get(units[place - 1].words[-1]) if place else None
+            return f"{word}-{month:02d}" if month and units[place - 1].kind is not Kind.MODAL else word
+    return None

@@ -1,0 +1,94 @@
+"""Nothing is silent: each grade and each comparator is in a fact, refused by a rule, or a notice."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ofsted_kg import lexicon
+from ofsted_kg.grammar.account import COUNTED
+from ofsted_kg.grammar.outcome import Rule
+from ofsted_kg.grammar.read import Sentence, read_text
+
+PIECES = (
+    "childminders",
+    "the college",
+    "most primary and special schools",
+    "the rest",
+    "is",
+    "are judged to be",
+    "not",
+    "good",
+    "good or better",
+    "inadequate",
+    "above the national average",
+    "than in similar areas",
+    "in line with",
+    "compared with",
+    "nationally",
+    "progress",
+    "the proportion of",
+    "fewer",
+    ", and",
+    "but",
+    "which",
+    "with",
+    "except for",
+    "as is",
+    "should be",
+    "in 2008",
+    ".",
+)
+
+
+def read(text: str) -> list[Sentence]:
+    return list(read_text(text, None, lexicon.load()))
+
+
+@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=14))
+def test_every_grade_and_comparator_is_accounted_for(pieces: list[str]) -> None:
+    for sentence in read(" ".join(pieces)):
+        account = sentence.account
+        consumed = {unit.start for fact in account.facts for unit in fact.units}
+        refused = {unit.start for refusal in account.refusals for unit in refusal.units}
+        unread = {one.unit.start for one in account.unread}
+        counted = {unit.start for unit in sentence.units if unit.kind in COUNTED}
+        assert counted <= consumed | refused | unread
+        assert not refused & consumed
+        assert not unread & (consumed | refused)
+        for one in account.unread:
+            assert one.start <= one.unit.start < one.unit.end <= one.end
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("The service is not yet good.", Rule.DENIED),
+        ("None of the schools is inadequate.", Rule.DENIED),
+        ("The service should be good.", Rule.WISHED),
+        ("Fostering has the potential to be outstanding.", Rule.WISHED),
+        ("If all schools were good, outcomes would improve.", Rule.CONDITION),
+        ("Ensure that all homes are good.", Rule.ASKED),
+        ("Parents say that the youth service is good.", Rule.OPINION),
+        ("Fostering is nearly good.", Rule.HEDGED),
+        ("Good progress has been made.", Rule.OTHER_NOUN),
+        ("Attendance is above average and support is good.", Rule.OTHER_NOUN),
+        ("In England most schools are good.", Rule.OTHER_PLACE),
+        ("The adoption service has improved from satisfactory to good.", Rule.OWN_PAST),
+        ("Heads of outstanding schools help others.", Rule.RESTRICTS),
+        ("The proportion of good schools is rising.", Rule.MEASURED),
+        ("Fostering is better than good.", Rule.COMPARED),
+        ("There were two serious case reviews. One was judged good.", Rule.REVIEW),
+        ("By 2011 the council aims to be above the national average.", Rule.WISHED),
+    ],
+)
+def test_a_refusal_names_its_rule(text: str, rule: Rule) -> None:
+    refusals = {refusal.rule for sentence in read(text) for refusal in sentence.account.refusals}
+    assert rule in refusals
+
+
+def test_what_is_about_nothing_of_the_vocabulary_is_a_notice() -> None:
+    (sentence,) = read("Two of the nine libraries are inadequate.")
+    assert not sentence.account.facts
+    assert [one.unit.text for one in sentence.account.unread] == ["inadequate"]

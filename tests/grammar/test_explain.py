@@ -1,0 +1,48 @@
+"""What each step made of a sentence, as `ofsted-kg explain` prints it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ofsted_kg import lexicon
+from ofsted_kg.errors import OfstedKGError
+from ofsted_kg.explain import explain, explain_at
+
+LETTER = Path(__file__).parents[2] / "samples" / "letters" / "annual-rating-2009-north-thornshire.md"
+
+
+def lines(text: str, heading: str | None = None) -> list[str]:
+    return list(explain(text, lexicon.load(), heading))
+
+
+def test_every_step_is_told() -> None:
+    told = lines("Half of the colleges are good and the rest satisfactory.")
+    steps = ["1 units", "2 phrases", "3 clauses", "4 subjects", "5 facts", "6 account"]
+    assert [line for line in told if line[:1].isdigit()] == steps
+    assert any(
+        line.startswith("    colleges is satisfactory; quantity rest   by predicates") for line in told
+    )
+
+
+def test_a_refusal_is_told_with_its_rule() -> None:
+    told = lines("Good progress has been made.")
+    assert "    Good: refused, other-noun" in told
+
+
+def test_what_no_rule_accounts_for_is_told() -> None:
+    told = lines("Two of the nine libraries are inadequate.")
+    assert told[told.index("5 facts") + 1] == "    none"
+    assert told[-1].startswith("    inadequate: a notice")
+
+
+def test_a_place_in_a_letter() -> None:
+    text = LETTER.read_text(encoding="utf-8")
+    told = list(explain_at(LETTER, text.index("children’s homes is good"), lexicon.load()))
+    assert any("childrens-homes is good; quantity one-of-five" in line for line in told)
+
+
+def test_a_place_without_prose() -> None:
+    with pytest.raises(OfstedKGError, match="no sentence of prose at 0"):
+        list(explain_at(LETTER, 0, lexicon.load()))

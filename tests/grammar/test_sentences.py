@@ -1,0 +1,114 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ofsted_kg import lexicon
+from ofsted_kg.grammar.cues import cues
+from ofsted_kg.grammar.statements import read_passage, read_statements
+from ofsted_kg.grammar.words import PHRASES
+from ofsted_kg.model import Comparison, Document, Judgement, Notice
+from ofsted_kg.parse.clean import fold
+from ofsted_kg.parse.sections import Passage
+
+CASES = Path(__file__).parent / "rows"
+# "[staying-safe] Outcomes in this area are good."
+SENTENCE = re.compile(r"(?:\[(?P<heading>[\w-]+)\] )?(?P<text>.+)")
+
+
+def cases() -> Iterator[object]:
+    for path in sorted(CASES.glob("*.txt")):
+        sentence, expected = "", list[str]()
+        for line in [*path.read_text(encoding="utf-8").splitlines(), ""]:
+            if line.startswith("    "):
+                expected.append(line.strip())
+            elif not line.startswith("#"):
+                if sentence:
+                    yield pytest.param(sentence, expected, id=f"{path.stem}: {sentence[:60]}")
+                sentence, expected = line, []
+
+
+def document(text: str) -> Document:
+    return Document("letter", "letter.txt", "text/plain", "0" * 64, len(text), text)
+
+
+def passage(letter: Document, heading: str | None = None) -> Passage:
+    return Passage(fold(letter.text, [(0, len(letter.text))]), "prose", heading)
+
+
+def said(text: str, heading: str | None = None) -> list[str]:
+    letter = document(text)
+    return [line(found) for found in read_passage(letter, passage(letter, heading), lexicon.load())]
+
+
+def line(found: Judgement | Comparison | Notice) -> str:
+    if isinstance(found, Notice):
+        return f"? {found.code}"
+    if isinstance(found, Comparison):
+        figures = [str(f.value) if f else "-" for f in (found.value, found.comparator_value)]
+        printed = f"; {figures[0]} {figures[1]} {found.unit}" if found.unit else ""
+        return f"~ {found.subject} {found.direction} {found.comparator}{printed}"
+    words = f"= {found.subject} {found.grade}" + (" or better" if found.at_least else "")
+    words += f"; {found.quantity}" if found.quantity else ""
+    words += f"; except {found.exception}" if found.exception else ""
+    return words + (f"; for {found.outcome}" if found.outcome else "")
+
+
+@pytest.mark.parametrize(("sentence", "expected"), list(cases()))
+def test_sentence(sentence: str, expected: list[str]) -> None:
+    match = SENTENCE.fullmatch(sentence)
+    assert match is not None
+    assert said(match["text"], match["heading"]) == expected
+
+
+def test_the_sentence_before_is_remembered() -> None:
+    text = "The council runs three children's homes. Two are good. The other is satisfactory."
+    assert said(text) == [
+        "= childrens-homes good; two-of-three",
+        "= childrens-homes satisfactory; rest",
+    ]
+
+
+def test_a_passage_forgets_the_one_before() -> None:
+    letter = document("Adoption is good.\n\nThe rest are satisfactory.")
+    halves = [Passage(fold(letter.text, [span]), "prose") for span in ((0, 17), (19, len(letter.text)))]
+    found = read_statements(letter, halves, lexicon.load())
+    assert [line(judgement) for judgement in found.judgements] == ["= adoption good"]
+    assert [notice.code for notice in found.notices] == ["unread-grade"]
+
+
+def test_evidence_is_the_text_itself_over_line_ends() -> None:
+    letter = document(
+        "Most primary\nschools are  good\nbut secondary schools are not as good as\nnationally."
+    )
+    found = read_statements(letter, [passage(letter)], lexicon.load())
+    facts: list[Judgement | Comparison] = [*found.judgements, *found.comparisons]
+    assert len(facts) == 2
+    for fact in facts:
+        assert letter.text[fact.evidence.start : fact.evidence.end] == fact.evidence.quote
+
+
+WORDS = (
+    "most all half of the rest good or better outstanding inadequate is are was judged to be as not no than "
+    "above in line with similar areas nationally average primary schools childminders private fostering "
+    "except for where they which and but , ; : ( ) . with one two three children's homes staying safe "
+    "it this area "
+    "proportion higher fewer compared serious case review respectively that 62 % there has while"
+)
+
+
+ALL_WORDS = [*WORDS.split(), *(" ".join(phrase) for phrase in sorted({*PHRASES, *cues(lexicon.load())}))]
+
+
+@given(st.lists(st.sampled_from(ALL_WORDS), max_size=30))
+def test_no_word_order_breaks_the_grammar(words: list[str]) -> None:
+    letter = document(" ".join(words) or "-")
+    for fact in read_passage(letter, passage(letter, "staying-safe"), lexicon.load()):
+        assert fact.evidence is not None
+        assert letter.text[fact.evidence.start : fact.evidence.end] == fact.evidence.quote
+        assert fact.evidence.quote
