@@ -6,10 +6,10 @@ import shutil
 from pathlib import Path
 
 import pytest
-from ofsted_kg.grammar.statements import read_comparisons
 
 from ofsted_kg import lexicon, resources
 from ofsted_kg.errors import VocabularyError
+from ofsted_kg.grammar.statements import read_comparisons
 from ofsted_kg.lexicon import Lexicon
 from ofsted_kg.model import Document
 from ofsted_kg.parse.clean import fold
