@@ -21,6 +21,7 @@ from ofsted_kg.grammar.comparing.mentions import real_mentions
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.comparing.reader import ComparisonReader
 from ofsted_kg.grammar.cues import adverbs
+from ofsted_kg.grammar.earlier import dated
 from ofsted_kg.grammar.lex import Chunker
 from ofsted_kg.grammar.memory import Reading
 from ofsted_kg.grammar.modality import modality
@@ -118,6 +119,7 @@ def _sentence(tokens: Sequence[Token], made: Grammar, scene: Scene) -> Sentence:
             results.append(result)
             if isinstance(result, Candidate):
                 scene.found.append(result)
+    results = [dated(r, scene.readings) if isinstance(r, Candidate) else r for r in results]
     return Sentence(
         tuple(units), tuple(found), tuple(clauses), tuple(scene.readings), account(whole, clauses, results)
     )

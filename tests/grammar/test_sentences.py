@@ -56,7 +56,8 @@ def line(found: Judgement | Comparison | Notice) -> str:
     words = f"= {found.subject} {found.grade}" + (" or better" if found.at_least else "")
     words += f"; {found.quantity}" if found.quantity else ""
     words += f"; except {found.exception}" if found.exception else ""
-    return words + (f"; for {found.outcome}" if found.outcome else "")
+    words += f"; for {found.outcome}" if found.outcome else ""
+    return words + (f"; in {found.earlier}" if found.earlier else "")
 
 
 @pytest.mark.parametrize(("sentence", "expected"), list(cases()))

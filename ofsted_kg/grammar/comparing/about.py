@@ -45,6 +45,7 @@ _OF_GOODNESS = frozenset({"perform", "performs", "performed", "compare", "compar
 _LYING = _OF_GOODNESS | words_of("fall falls fell lie lies lay sit sits stand stands stood lag lags remain")
 _SIZES = frozenset({Kind.COUNT, Kind.QUANTITY})
 _SINGULAR = words_of("is was compares compared represents exceeds matches mirrors")
+_NOUNS = frozenset({Kind.SUBJECT, Kind.WORD, Kind.ASPECT, Kind.GENERIC, Kind.SHARE, Kind.PRONOUN})
 _ROUND_PARTS = frozenset({Kind.DETERMINER, Kind.ADVERB, Kind.COMMA})
 
 
@@ -101,7 +102,11 @@ class About:
             slugs = self._object(part)
             if slugs:
                 return slugs
-        return _topic((*source, *part.verb, *part.after))
+        topic = _topic((*source, *part.verb, *part.after))
+        bare = not any(unit.kind in _NOUNS for unit in source)
+        if topic == (OTHER,) and bare and before and not part.slugs:
+            return _topic([unit for other in reversed(before) for unit in core(other.before or other.after)])
+        return topic
 
     def _beside(self, part: Part, before: Sequence[Part], source: Sequence[Unit]) -> Slugs:
         """Return what stands beside the comparing word, where the clause has no subject that tells."""

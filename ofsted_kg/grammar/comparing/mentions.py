@@ -134,6 +134,9 @@ def real_mentions(units: Sequence[Unit], how: Mapping[str, str]) -> tuple[list[U
         if unit.kind is Kind.ADVERB and unit.text in _ADVERBIAL and place and _those(units[place - 1]):
             kept.append(replace(unit, kind=Kind.COMPARATOR, slugs=("national",), scheme="comparator"))
             continue
+        if unit.kind is Kind.THAT and _both(units, place):
+            kept.append(replace(unit, kind=Kind.PRONOUN))
+            continue
         rule = _rule(units, place) if unit.kind is Kind.COMPARATOR else None
         if rule is None:
             kept.append(unit)
@@ -141,6 +144,13 @@ def real_mentions(units: Sequence[Unit], how: Mapping[str, str]) -> tuple[list[U
         refused.append(Refused(rule, unit.start, unit.end))
         kept.append(replace(unit, kind=Kind.WORD, slugs=(), scheme=""))
     return kept, refused
+
+
+def _both(units: Sequence[Unit], place: int) -> bool:
+    """Say whether "that" is the figure told before: "above both that and similar areas"."""
+    around = units[place - 1 : place] if place else ()
+    joined = place + 1 < len(units) and units[place + 1].kind is Kind.AND
+    return joined and any(unit.text == "both" for unit in around)
 
 
 def _those(unit: Unit) -> bool:

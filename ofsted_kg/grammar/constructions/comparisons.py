@@ -8,6 +8,7 @@ another ("children who are excluded") is given to `comparing` as part of that su
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from ofsted_kg.grammar.account import span
 from ofsted_kg.grammar.clause import Clause, Zone
@@ -34,6 +35,11 @@ def read(scene: Scene) -> Iterator[Candidate | Refusal]:
         for part in _parts(reading, scene)
     ]
     dated = {unit.start for reading in scene.readings for unit in _dates(reading.clause)}
+    dated |= {
+        unit.start
+        for before, unit in pairwise(scene.units)
+        if before.start in dated and unit.kind is Kind.COUNT and unit.start - before.end < 2
+    }  # "2014-15"
     units = [unit for unit in scene.units if unit.start not in dated]
     for draft in scene.comparing.read(parts, units):
         if isinstance(draft, Draft):

@@ -1,0 +1,82 @@
+"""Tell of which other inspection a grade is: "judged adequate in the 2008 joint area review".
+
+In: a judgement and the readings of its sentence. Out: the judgement with the year (or year and
+month) of the inspection, visit or review that it reports. Only what was so, or was judged,
+at a time that the clause names: a time since when, a span of years, and what is so now are none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ofsted_kg.grammar.memory import Reading
+from ofsted_kg.grammar.outcome import Candidate, Judged
+from ofsted_kg.grammar.times import is_year
+from ofsted_kg.grammar.units import Unit
+from ofsted_kg.grammar.words import MONTHS, Kind, words_of
+
+_PAST = frozenset({"was", "were", "been", "being"})
+_REVIEWS = words_of("inspection inspections review reviews visit visits assessment report inspected visited")
+# A time that is only a beginning, an end or a span: "since 2006", "between 2006 and 2008".
+_SPANS = words_of("since by until from between before after than to")
+
+
+def dated(found: Candidate, readings: Sequence[Reading]) -> Candidate:
+    """Return a judgement with the year of the inspection that it reports, if it reports one."""
+    fact = found.fact
+    if not isinstance(fact, Judged) or not found.units:
+        return found
+    grade = found.units[0].start
+    place = next((n for n, r in enumerate(readings) if any(u.start == grade for u in r.clause.units)), None)
+    if place is None:
+        return found
+    clause = readings[place].clause
+    units = clause.units
+    if not _reported(units, bare=clause.verb is None):
+        return found
+    year = _year(units, grade)
+    if year is None and clause.shared and place:
+        # "The agency was inspected in March 2007 and judged outstanding"
+        before = readings[place - 1].clause.units
+        year = _year(before) if any(set(unit.words) & _REVIEWS for unit in before) else None
+    return replace(found, fact=replace(fact, earlier=year)) if year is not None else found
+
+
+def _reported(units: Sequence[Unit], *, bare: bool) -> bool:
+    """Say whether a clause tells what was so, or was judged, and not what is so."""
+    verbs = [unit for unit in units if unit.kind in (Kind.BE, Kind.LINK)]
+    if any(unit.words[-1] in _PAST for unit in verbs):
+        return True
+    judged = any(unit.kind is Kind.JUDGE for unit in units)
+    return not verbs and (judged or bare)
+
+
+def _year(units: Sequence[Unit], grade: int = -1) -> str | None:
+    """Return the one year in which something was inspected, with its month where that is told."""
+    years = [place for place, unit in enumerate(units) if is_year(unit.words[-1])]
+    if len(years) != 1:
+        return None
+    place = years[0]
+    following = units[place + 1] if place + 1 < len(units) else None
+    span = following is not None and (following.words[0] == "/" or following.words[0].isdecimal())
+    if span or _of_another(units, place, grade):
+        return None  # "in 2008/09"
+    year = units[place].words[-1]
+    lead = place - 1
+    month = units[lead].words[-1] if lead >= 0 else ""
+    if month in MONTHS:
+        lead -= 1
+        year = f"{year}-{MONTHS[month]:02d}"
+    while lead >= 0 and (units[lead].kind is Kind.DETERMINER or units[lead].kind is Kind.COUNT):
+        lead -= 1
+    return None if lead >= 0 and units[lead].words[-1] in _SPANS else year
+
+
+def _of_another(units: Sequence[Unit], year: int, grade: int) -> bool:
+    """Say whether a year goes with a grade between: "adequate in 2006, has since been judged good"."""
+    own = next((n for n, unit in enumerate(units) if unit.start == grade), None)
+    if own is None:
+        return False
+    others = [n for n, unit in enumerate(units) if unit.kind is Kind.GRADE and n != own]
+    return any(other < year < own or own < other < year for other in others)
