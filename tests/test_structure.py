@@ -12,12 +12,13 @@ PACKAGE = Path(__file__).resolve().parent.parent / "ofsted_kg"
 # From source to mouth: a step may import only from steps before it.
 STREAM = (
     ("errors",),
-    ("resources", "namespaces", "model", "arguments", "filenames", "addresses"),
+    ("resources", "namespaces", "model", "filenames", "addresses"),
     ("rows", "sourcelist", "variants"),
     ("lexicon",),
     ("register",),
     ("read",),
     ("grammar",),
+    ("arguments",),
     ("parse",),
     ("graph",),
     ("reference",),

@@ -39,9 +39,11 @@ from ofsted_kg.build.ledger import Entry, Ledger, Remark, Status, read_ledger
 from ofsted_kg.build.listed import with_sources
 from ofsted_kg.build.merge import merge
 from ofsted_kg.build.naming import File, name_files, readable
-from ofsted_kg.errors import OfstedKGError, StoreError
+from ofsted_kg.errors import OfstedKGError, StoreError, UnreadableFile
 from ofsted_kg.filenames import stored_name
 from ofsted_kg.namespaces import DEFAULT_BASE, Base, is_web_iri
+from ofsted_kg.read import Reading, read_bytes
+from ofsted_kg.read.reading import DEFAULT
 from ofsted_kg.store import current_build, write_store
 from ofsted_kg.validate import validate_dataset
 
@@ -64,6 +66,7 @@ class Options:
         registers: files with further councils.
         jobs: number of worker processes; 0 is one a core.
         sources: lists of where documents were published; one that lies among them is found.
+        reading: how files are read where there is a choice.
         fresh: convert every file anew, whatever an earlier build holds.
     """
 
@@ -72,6 +75,7 @@ class Options:
     jobs: int = 0
     fresh: bool = False
     sources: tuple[Path, ...] = ()
+    reading: Reading = DEFAULT
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +100,8 @@ def build(
     options = options or Options()
     base = _base(options.base)
     rows = reference.nquads(base, options.registers)
-    settings = Settings(base.iri, options.registers, fingerprint(base, options.registers))
+    digest = fingerprint(base, options.registers, options.reading)
+    settings = Settings(base.iri, options.registers, digest, options.reading)
     found = collect(paths)
     files = with_sources(name_files(found.files), [*options.sources, *found.lists])
     kept = {} if options.fresh else _kept(files, kg, settings)
@@ -159,7 +164,7 @@ def _kept(files: Sequence[File], kg: Path, settings: Settings) -> dict[Path, Out
     for file in files:
         path = file.path
         try:
-            entry = entries.get(key_of(file, hashlib.sha256(path.read_bytes()).hexdigest(), settings))
+            entry = entries.get(key_of(file, hashlib.sha256(read_bytes(path)).hexdigest(), settings))
             if entry is None or entry.status is Status.DUPLICATE:
                 continue
             entry = replace(entry, path=readable(path))
@@ -170,7 +175,7 @@ def _kept(files: Sequence[File], kg: Path, settings: Settings) -> dict[Path, Out
             name = stored_name(entry.source)
             nquads = (folder / place / f"{name}.nq").read_text(encoding="utf-8")
             kept[path] = Outcome(path, entry, nquads, _read_text(folder / "texts" / f"{name}.txt"))
-        except (OSError, UnicodeDecodeError):
+        except (OSError, UnicodeDecodeError, UnreadableFile):
             continue
     return kept
 

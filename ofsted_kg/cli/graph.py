@@ -14,6 +14,7 @@ from ofsted_kg import arguments, completion
 from ofsted_kg.cli.options import EXIT_NOT_CONFORMING, Kg, console, progress, save, say, write
 from ofsted_kg.cli.printing import Showing, print_answer
 from ofsted_kg.errors import StoreError
+from ofsted_kg.read.reading import Ocr, Reading
 
 
 def build(
@@ -29,6 +30,9 @@ def build(
     ),
     jobs: Annotated[int, typer.Option("--jobs", min=0, help="Worker processes; 0 is one a core.")] = 0,
     fresh: Annotated[bool, typer.Option("--fresh", help="Convert every file anew.")] = False,
+    ocr: Annotated[
+        Ocr, typer.Option("--ocr", help="Read pages that are only pictures by text recognition (tesseract).")
+    ] = Ocr.AUTO,
 ) -> None:
     """Convert letters into a validated, queryable graph, which replaces the one in the folder.
 
@@ -39,7 +43,8 @@ def build(
     from ofsted_kg.summary import summary
 
     with progress("Reading letters") as advance:
-        options = Options(base, tuple(register or ()), jobs, fresh, tuple(sources or ()))
+        reading = Reading(ocr)
+        options = Options(base, tuple(register or ()), jobs, fresh, tuple(sources or ()), reading)
         result = run(letters, kg, options, advance)
     write(summary(result, kg) + "\n")
     if not result.ledger.conforms:
