@@ -10,10 +10,13 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from ofsted_kg.errors import OfstedKGError
+from ofsted_kg.errors import OfstedKGError, UnreadableFile
+from ofsted_kg.read.text import decode
 
 # Of the files that letters come in.
-ENDINGS = frozenset({".txt", ".md", ".html", ".htm", ".docx", ".pdf"})
+ENDINGS = frozenset(
+    {".txt", ".md", ".html", ".htm", ".docx", ".docm", ".pdf", ".odt", ".fodt", ".rtf", ".eml"}
+)
 
 
 def values(texts: Sequence[str]) -> dict[str, str]:
@@ -54,15 +57,17 @@ def query_text(text: str) -> str:
         OfstedKGError: it is neither a query nor a file that can be read.
     """
     if text == "-":
-        return sys.stdin.read()
+        return decode(Path("-"), sys.stdin.buffer.read())[0]
     if any(mark.isspace() for mark in text.strip()) and not _is_file(text):
         return text
     try:
-        return Path(text).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError, ValueError) as error:
+        data = Path(text).read_bytes()
+        query, _ = decode(Path(text), data)
+    except (OSError, ValueError, UnreadableFile) as error:
         raise OfstedKGError(
             "neither a SPARQL query nor a file that can be read", file=text, remedy="Check the name"
         ) from error
+    return query
 
 
 def _is_file(text: str) -> bool:

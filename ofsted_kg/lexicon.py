@@ -203,6 +203,16 @@ class Lexicon:
         """Return the grades of a scale, best first; empty if there is no such scale."""
         return self._scales.get(slug, ())
 
+    def words(self) -> frozenset[str]:
+        """Return the words of all labels, in small letters; compounds with their hyphens."""
+        labels = [
+            label
+            for scheme in (*self._concepts, *(f"grade/{scale}" for scale in self._scales), "framework")
+            for _, names in self._labelled(scheme)
+            for label in names
+        ]
+        return frozenset(word.strip(".,()'’\"") for label in labels for word in label.lower().split())
+
     def find(self, text: str, *schemes: str) -> list[Hit]:
         """Find labels of the schemes in a text.
 

@@ -18,6 +18,7 @@ STREAM = (
     ("register",),
     ("read",),
     ("grammar",),
+    ("arguments",),
     ("parse",),
     ("graph",),
     ("reference",),

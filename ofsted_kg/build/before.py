@@ -19,6 +19,7 @@ from ofsted_kg.build.ledger import LEDGER, Status, read_ledger
 from ofsted_kg.build.plan import Wanted
 from ofsted_kg.build.record import Records
 from ofsted_kg.errors import StoreError
+from ofsted_kg.read.reading import DEFAULT, Ocr, Reading
 from ofsted_kg.store.folder import BuildFacts, check, current_build
 
 _REMEDY = "Build it again with `ofsted-kg build`, which reads all letters anew"
@@ -103,7 +104,11 @@ def going_on(kg: Path, stack: ExitStack) -> tuple[Before, Settings]:
     if before is None or before.facts is None:
         raise StoreError("the graph is damaged", file=kg, remedy=_REMEDY)
     registers = tuple(sorted((before.folder / REGISTERS).glob("*/*"), key=lambda path: int(path.parent.name)))
-    settings = Settings(facts.base.iri, registers, fingerprint(facts.base, registers))
+    try:
+        reading = Reading(Ocr(str(facts.settings.get("ocr", DEFAULT.ocr))))
+    except ValueError as error:
+        raise StoreError(f"the graph is damaged ({error})", file=kg, remedy=_REMEDY) from error
+    settings = Settings(facts.base.iri, registers, fingerprint(facts.base, registers, reading), reading)
     if not before.same(settings):
         raise StoreError(
             f"the graph was made by another version of the program ({facts.version}), "

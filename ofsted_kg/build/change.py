@@ -25,6 +25,7 @@ from ofsted_kg.build.record import Record, Records
 from ofsted_kg.build.workers import Limits, Pool
 from ofsted_kg.errors import StoreError
 from ofsted_kg.namespaces import DEFAULT_BASE, Base
+from ofsted_kg.read.reading import DEFAULT, Reading
 from ofsted_kg.store.pack import Frame
 from ofsted_kg.validate import hold
 
@@ -49,6 +50,7 @@ class Options:
         sources: lists of where documents were published; one that lies among them is found.
         replace: let a build drop documents that are no longer named.
         limits: on time and memory for each file.
+        reading: how files are read where there is a choice.
     """
 
     base: str = DEFAULT_BASE
@@ -58,6 +60,7 @@ class Options:
     sources: tuple[Path, ...] = ()
     replace: bool = False
     limits: Limits = field(default_factory=Limits)
+    reading: Reading = DEFAULT
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +156,12 @@ class Change:
                 return BuildResult(same.folder, plan.same, files=self._files)
             _refuse_to_drop(at_stake, draft.records)
             store.finish(compact=not incremental)
-            made = Made(Base(self._settings.base), self._settings.fingerprint, {}, self._by)
+            made = Made(
+                Base(self._settings.base),
+                self._settings.fingerprint,
+                {"ocr": str(self._settings.reading.ocr)},
+                self._by,
+            )
             result = self._difference(draft.records)
             folder = draft.finish(_remarks(draft), made, self._before.folder if self._before else None)
         return BuildResult(folder, plan.same, *result, self._files)

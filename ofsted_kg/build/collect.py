@@ -2,6 +2,7 @@
 
 In: the paths the user named. Out: every regular file below them, each once, sorted, with its
 path below the folder that was named; and the paths that cannot be followed, with the reason.
+An archive is a folder of what lies in it, and so is a mail of what is attached to it.
 Hidden files are not letters; links are followed, but never in a circle.
 """
 
@@ -14,6 +15,7 @@ from pathlib import Path, PurePath
 
 from ofsted_kg.build.naming import Found
 from ofsted_kg.errors import OfstedKGError, UnreadableFile
+from ofsted_kg.read.container import members
 from ofsted_kg.sourcelist import LOCK_NAME, is_list
 
 # What tells a folder that a build or `publish` made.
@@ -71,8 +73,7 @@ def _walk(
     if not path.is_dir():
         if path.is_file():
             # The shorter name of a file that is reached twice; order of arguments must not matter.
-            this = Found(path, below)
-            found[real] = min(this, found.get(real, this), key=_rank)
+            _file(path, below, real, found, problems)
         else:
             problems.append(
                 UnreadableFile("not a regular file", file=path, remedy="Leave it out of the folder")
@@ -96,6 +97,27 @@ def _walk(
     for child in children:
         if not child.name.startswith("."):
             _walk(child, below / child.name, (*above, real), found, problems)
+
+
+def _file(
+    path: Path, below: PurePath, real: Path, found: dict[Path, Found], problems: list[UnreadableFile]
+) -> None:
+    """Take a file, or what lies in it where it is an archive; of a mail both."""
+    try:
+        inner = members(path)
+    except UnreadableFile as error:
+        problems.append(error)
+        return
+    if inner is None or not inner.archive:
+        # The shorter name of a file that is reached twice; order of arguments must not matter.
+        this = Found(path, below)
+        found[real] = min(this, found.get(real, this), key=_rank)
+    elif not inner.names:
+        problems.append(
+            UnreadableFile("there is no file in the archive", file=path, remedy="Leave it out of the folder")
+        )
+    for name in inner.names if inner is not None else ():
+        _file(path / name, below / name, real / name, found, problems)
 
 
 def _rank(found: Found) -> tuple[int, str, int]:

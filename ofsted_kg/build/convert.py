@@ -23,7 +23,8 @@ from ofsted_kg.errors import NotALetter, OfstedKGError, UnreadableFile
 from ofsted_kg.model import Letter, Notice
 from ofsted_kg.namespaces import Base
 from ofsted_kg.parse import parse_letter
-from ofsted_kg.read import read_document
+from ofsted_kg.read import Reading, read_bytes, read_document
+from ofsted_kg.read.reading import DEFAULT
 from ofsted_kg.store.pack import Frame, PackWriter
 from ofsted_kg.validate import Link, Report, Validator, links
 
@@ -39,11 +40,13 @@ class Settings:
         base: base of the IRIs.
         registers: files with further councils.
         fingerprint: digest of the program, the ontology, the shapes and the registers.
+        reading: how files are read where there is a choice.
     """
 
     base: str
     registers: tuple[Path, ...]
     fingerprint: str
+    reading: Reading = DEFAULT
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,7 @@ class Converted:
     links: tuple[Link, ...] = ()
 
 
-def fingerprint(base: Base, registers: Sequence[Path]) -> str:
+def fingerprint(base: Base, registers: Sequence[Path], reading: Reading) -> str:
     """Return a digest of all that decides a conversion beside the file itself.
 
     A change in the program, the vocabulary or the rules changes it, so that an
@@ -85,7 +88,7 @@ def fingerprint(base: Base, registers: Sequence[Path]) -> str:
     Raises:
         OfstedKGError: a register cannot be read.
     """
-    digest = hashlib.sha256(base.iri.encode())
+    digest = hashlib.sha256(f"{base.iri} {reading.state()}".encode())
     package = Path(__file__).resolve().parent.parent
     sources = [p for p in package.rglob("*.py") if p.parent.name not in ("publish", "serve")]
     own = sorted(sources) + resources.files("ontology", ".ttl") + resources.files("shapes", ".ttl")
@@ -197,10 +200,10 @@ def convert(file: File, settings: Settings) -> Outcome:
 def _convert(file: File, settings: Settings) -> Outcome:
     sha256 = key = ""
     try:
-        sha256 = hashlib.sha256(file.path.read_bytes()).hexdigest()
+        sha256 = hashlib.sha256(read_bytes(file.path)).hexdigest()
         key = key_of(file, sha256, settings)
         document = replace(
-            read_document(file.path),
+            read_document(file.path, settings.reading),
             source=file.source,
             file_name=readable(Path(file.path.name)),
             origin=file.origin,

@@ -20,6 +20,7 @@ from ofsted_kg.build.naming import File, Found, name_files, readable, stem_of
 from ofsted_kg.build.record import Record, Records
 from ofsted_kg.errors import UnreadableFile
 from ofsted_kg.model import Origin
+from ofsted_kg.read import read_bytes
 
 
 @dataclass(slots=True)
@@ -188,8 +189,8 @@ def _decide(plan: Plan, one: Wanted, records: Records, settings: Settings) -> No
             return
     try:
         seen = state(path)
-        sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError:
+        sha256 = hashlib.sha256(read_bytes(path)).hexdigest()
+    except (OSError, UnreadableFile):
         plan.convert.append(one)  # its conversion says what is in the way
         return
     same = records.by_key(key_of(one.file, sha256, settings), one.real)

@@ -39,7 +39,8 @@ def build(
     """
     options = options or Options()
     base = _base(options.base)
-    settings = Settings(base.iri, options.registers, fingerprint(base, options.registers))
+    digest = fingerprint(base, options.registers, options.reading)
+    settings = Settings(base.iri, options.registers, digest, options.reading)
     found = collect(paths)
     files = wanted(found.files, [*options.sources, *found.lists])
     with writing(kg, make=True), ExitStack() as stack:
@@ -56,7 +57,7 @@ def add(
 ) -> BuildResult:
     """Add the letters below ``paths`` to the graph in the folder ``kg``, or put them in their places.
 
-    Base and registers are those that the graph was built with.
+    Base, registers and text recognition are those that the graph was built with.
 
     Raises:
         OfstedKGError: there is no graph, another version made it, or as ``build``.

@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from ofsted_kg.cli.options import EXIT_NOT_CONFORMING, Kg, progress, write
+from ofsted_kg.read.reading import Ocr, Reading
 
 Letters = Annotated[list[Path], typer.Argument(help="Files and folders of letters and reports.")]
 Sources = Annotated[
@@ -43,6 +44,9 @@ def build(
     replace: Annotated[
         bool, typer.Option("--replace", help="Drop what is in the graph and no longer named.")
     ] = False,
+    ocr: Annotated[
+        Ocr, typer.Option("--ocr", help="Read pages that are only pictures by text recognition (tesseract).")
+    ] = Ocr.AUTO,
     time_limit: Seconds = 60.0,
     memory_limit: Megabytes = 1024,
 ) -> None:
@@ -62,6 +66,7 @@ def build(
         tuple(sources or ()),
         replace,
         Limits(time_limit, memory_limit),
+        Reading(ocr),
     )
     with progress("Reading letters") as advance:
         result = run(letters, kg, options, advance)

@@ -14,23 +14,43 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from ofsted_kg.read.hyphens import HYPHENS, is_broken
+
 _TOKEN = re.compile(
     r"""
-      (?P<hyphen>(?<=\w)[-‐\u00ad\u0002]\s*\n\s*(?=\w))   # well-⏎being
+      (?P<hyphen>(?<=\w)(?:[-‐\u00ad][^\S\n]*+\n[^\S\n]*+|[\u0002\ufffe]\s*+)(?=\w))   # well-⏎being
     | (?P<space>\s{2,}|[^\S ])                      # any white space that is not a single blank
-    | (?P<tag></?[a-zA-Z][^<>]*>|<!--.*?-->)        # <b>, </li>, <br/>
+    | (?P<tag></?[a-zA-Z][^<>]*+>|<!--)             # <b>, </li>, <br/>, the beginning of a comment
     | (?P<entity>&(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});)  # &amp;
-    | (?P<mark>\*+|`+|(?<![\w])_+(?=\w)|(?<=[\w.,;:!?])_+(?!\w)    # **bold**, _italic_
+    | (?P<mark>\*++|`++|(?<![\w])_+(?=\w)|(?<=[^\W_]|[.,;:!?])_++(?!\w)    # **bold**, _italic_
         |\\(?=[!-/:-@\[-`{-~])                      # a Markdown escape
-        |[\u00ad\u200b-\u200f\u2060\ufeff\u0002]    # invisible characters
+        |[\u00ad\u200b-\u200f\u2060\ufeff\u0002\ufffe]    # invisible characters
         |[¹²³⁰⁴-⁹])                                 # footnote marks
+    | (?P<note>(?<=[a-z]{3})\d{1,2}(?![\w%]|[.,:/]\d)          # "schools2 are"
+        |(?<=[a-z]{3}[.,;:)’”"'])\d{1,2}(?=\s|$)               # "good.3 Other"
+        |(?<=[a-z]{3})\[\d{1,3}\]|(?<=[a-z]{3}[.,;:)])\[\d{1,3}\]) # "schools[2]"
     | (?P<windows>[\x80-\x9f])                      # quotes and dashes of Windows-1252
     """,
     re.VERBOSE | re.DOTALL,
 )
+_LINE_END_HYPHENS = HYPHENS + "\u00ad"
 _INLINE_TAGS = frozenset(
     re.findall(r"\w+", "a abbr b big cite code em font i ins mark q s small span strong sub sup tt u")
 )
+# What digits stand glued to when they are no footnote's mark: "grade3", "KS2", "Table4".
+_NUMBERED = re.compile(
+    r"""(?:^|[\s("'“‘\[])(?P<word>[A-Za-z]+(?:[’'-][A-Za-z]+)*)[.,;:)’”"']*$""",
+)
+_COUNTED = frozenset(
+    re.findall(
+        r"\w+",
+        """age aged ages annex appendix april august band chapter clause covid december eis february figure
+        form grade group january july june key level march may module month no note november number october
+        ofsted page pages para paragraph part phase point points quarter score section september stage step
+        table term tier type unit version week weeks year years""",
+    )
+)
+_LOOK_BACK = 40
 _TAG_NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)")
 
 
@@ -127,30 +147,72 @@ def fold(text: str, pieces: Iterable[tuple[int, int]]) -> Folded:
     'Good & fair'
     """
     builder = _Builder()
-    for begin, stop in pieces:
-        if builder.length and not builder.blank:
+    joined = False
+    closed = True  # no comment has begun that does not end
+    following = list(pieces)
+    for number, (begin, stop) in enumerate(following):
+        if builder.length and not builder.blank and not joined:
             builder.add(" ", builder.runs[-1][1], begin)
+        after = following[number + 1][0] if number + 1 < len(following) else None
+        joined, end = _joins(text, begin, stop, after)
         at = begin
-        for match in _TOKEN.finditer(text, begin, stop):
+        for match in _TOKEN.finditer(text, begin, end):
             first, last = match.span()
+            if first < at:  # in a comment
+                continue
+            kind = match.lastgroup
+            if kind == "note" and not _is_note(text, begin, first):
+                continue
             builder.add(text[at:first], at, first)
             at = last
-            kind = match.lastgroup
             if kind == "space":
                 builder.add(" ", first, last)
             elif kind == "hyphen":
-                soft = text[first] in "\u00ad\u0002"
-                builder.add("" if soft else text[first], first, first + 1)
+                builder.add(_hyphen(text, first, last), first, first + 1)
             elif kind == "windows":
                 builder.add(match[0].encode("latin-1").decode("cp1252", "replace"), first, last)
             elif kind == "entity":
                 builder.add(" ".join(html.unescape(match[0]).split()) or " ", first, last)
+            elif match[0] == "<!--":
+                close = text.find("-->", last, end) if closed else -1
+                closed = close >= 0
+                at = close + 3 if closed else first
+                if closed:
+                    builder.add(" ", first, at)
             elif kind == "tag":
                 name = _TAG_NAME.match(match[0])
                 if name is None or name[1].lower() not in _INLINE_TAGS:
                     builder.add(" ", first, last)
-        builder.add(text[at:stop], at, stop)
+        if at < end:
+            builder.add(text[at:end], at, end)
+        if joined and end == stop - 1 and text[end] != "\u00ad" and not is_broken(text, end, after or 0):
+            builder.add("-", end, stop)
     return builder.finish()
+
+
+def _joins(text: str, begin: int, stop: int, after: int | None) -> tuple[bool, int]:
+    """Tell whether a line's last word goes on in the next, and where the line ends without its hyphen."""
+    if after is None or stop - begin < 2 or text[stop - 1] not in _LINE_END_HYPHENS:
+        return False, stop
+    if not text[stop - 2].isalnum() or not text[after : after + 1].isalnum():
+        return False, stop
+    if text[stop - 1] != "\u00ad" and is_broken(text, stop - 1, after) is None:
+        return False, stop
+    return True, stop - 1
+
+
+def _hyphen(text: str, first: int, last: int) -> str:
+    """Return what a hyphen at a line's end stands for: nothing, itself, or itself and a blank."""
+    if text[first] == "\u00ad":
+        return ""
+    broken = is_broken(text, first, last)
+    return "- " if broken is None else "" if broken else "-"
+
+
+def _is_note(text: str, begin: int, first: int) -> bool:
+    """Tell whether digits behind a word are the mark of a footnote."""
+    word = _NUMBERED.search(text, max(begin, first - _LOOK_BACK), first)
+    return word is not None and word["word"].lower() not in _COUNTED
 
 
 class Placed:

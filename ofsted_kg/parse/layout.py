@@ -16,7 +16,17 @@ from ofsted_kg.parse.blocks import CLOSING, GREETING, Block, Kind, join
 from ofsted_kg.parse.breaks import Measure, measure, set_apart
 from ofsted_kg.parse.clean import fold
 from ofsted_kg.parse.lines import LONE_MARK, MARK, SENTENCE_END, Line, Noise, read_lines
-from ofsted_kg.parse.tables import Cell, Span, bar_cells, column_cut, gap_cells, tag_cells, tag_rows, trim
+from ofsted_kg.parse.tables import (
+    Cell,
+    Span,
+    bar_cells,
+    column_cut,
+    gap_cells,
+    reads_on,
+    tag_cells,
+    tag_rows,
+    trim,
+)
 
 _HEADING = re.compile(r"[ \t]{0,3}(#{1,6})[ \t\u00a0]*(.*?)[ \t#]*$")
 _HTML_HEADING = re.compile(r"[ \t]*<h([1-6])\b[^>]*>(.*?)(?:</h\1>)?[ \t]*$", re.IGNORECASE)
@@ -213,6 +223,8 @@ class _Reader:
             return False
         last = self.text[slice(*cells[-1])]
         if "\t" not in line.raw:
+            if reads_on([self.text[slice(*cell)] for cell in cells]):
+                return False
             if len(cells) == 2 and all(self.words.listing(self.text[slice(*cell)]) for cell in cells):
                 self._columns(line, cells)
                 return True

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ofsted_kg.parse.clean import fold
+from ofsted_kg.read.printed import is_printed
 
 # Dots, squares, arrows and ticks that lists begin with; the private ones are word processors'.
 DOTS = "•‣⁃⁌⁍∙·¤§»›→⇒∗⁎■-◿☐-☒★☆✀-➿⦁⬀-⯿\uf000-\uf0ff\x95"
@@ -32,7 +33,10 @@ _HTML_END = re.compile(
     r"(?P<paragraph></?(?:p|div|ul|ol|d[ltd]|h[1-6]|table|section|article|blockquote)\b[^<>]*>)|<br\s*/?>|(?=<li\b)|</li\s*>",
     re.IGNORECASE,
 )
-_PAGE_END = re.compile(r"[^\S\n]*\f")
+_PAGE_END = re.compile(r"(?<![^\S\n\f])[^\S\n\f]*+\f")
+# The marks before a line that a mail quotes: "> ", ">> ", "> > ".
+_QUOTED = re.compile(r"[ \t]?(?:>[ \t]?)++")
+_FEWEST_QUOTED = 3
 # 2 · - 2 - · [2] · Page 2 · Page 2 of 7 · 2/7 · p. 2
 _PAGE_NUMBER = re.compile(
     r"[^\w\s]*\s*(?:(?:page|p\.?)\s*)?\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?\W*$", re.IGNORECASE
@@ -92,6 +96,7 @@ def read_lines(text: str, pages: Sequence[int] = ()) -> Iterator[Line]:
     """
     at = 0
     begins = set(pages) - {0}
+    text = unquoted(text)
     for raw in text.split("\n"):
         end = at + len(raw)
         if at in begins:
@@ -106,6 +111,22 @@ def read_lines(text: str, pages: Sequence[int] = ()) -> Iterator[Line]:
         if at < end or "\f" not in raw:
             yield from _lines(text, at, end)
         at = end + 1
+
+
+def unquoted(text: str) -> str:
+    r"""Return a text with blanks for the marks of quotation before its lines: all places stay as they are.
+
+    >>> unquoted("> Dear Ms Orr\n>\n>> All is good.")
+    '  Dear Ms Orr\n \n   All is good.'
+    """
+    if text.count("\n>") + text.count("\n >") + text.startswith(">") < _FEWEST_QUOTED:
+        return text
+    lines = text.split("\n")
+    for number, line in enumerate(lines):
+        marks = _QUOTED.match(line)
+        if marks:
+            lines[number] = " " * marks.end() + line[marks.end() :]
+    return "\n".join(lines)
 
 
 def _lines(text: str, start: int, end: int) -> Iterator[Line]:
@@ -260,6 +281,8 @@ class Noise:
         line = self._lines[number]
         if _PAGE_NUMBER.match(line.plain):
             return number in self._page_numbers or not _GRADE.match(line.plain) or not self._is_grade(number)
+        if is_printed(line.raw):
+            return True
         if number <= self._greeting:
             return False
         if self._breaks_in(number):

@@ -7,6 +7,7 @@ pipes, by tabs, by runs of blanks, or by tags.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from ofsted_kg.parse.lines import Line
@@ -18,6 +19,18 @@ _ROW_OPENS = re.compile(r"<tr\b[^<>]*>", re.IGNORECASE)
 _ROW_ENDS = re.compile(r"</tr\s*>", re.IGNORECASE)
 _TABLE_CELL = re.compile(r"<t[dh]\b[^>]*>(.*?)(?=</t[dh]\s*>|<t[dh]\b|$)", re.IGNORECASE | re.DOTALL)
 _GAP = re.compile(r"\t+|[ \u00a0]{3,}|[ \u00a0]{2,}(?=\S+\s*$)")
+# Words after which a sentence goes on, and with which one does.
+_LEADS_ON = re.compile(
+    r"(?:^|\s)(?:an?|and|are|as|at|be|been|but|by|for|from|had|has|have|in|is|its|judged|mostly|not|now|of|on|or"
+    r"|remains?|the|their|these|this|to|very|was|were|which|while|with)$",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(
+    r"(?:and|are|as|at|but|by|for|from|had|has|have|in|is|of|on|or|than|that|to|was|were|which|while|who|with)\b"
+)
+_SAYS = re.compile(r"\b(?:are|had|has|have|is|remains?|was|were)\b")
+_STOP = re.compile(r"[.;?!][\"”’)]*$")
+_FIGURE = re.compile(r"\W*(?:grade\s*)?\d\W*$", re.IGNORECASE)
 _BAR = re.compile(r"(?<!\\)\|")
 
 
@@ -88,6 +101,25 @@ def gap_cells(line: Line, *, in_table: bool = False) -> list[Span]:
     if len(spans) < 2 or (not tabbed and sum(b > a for a, b in spans) < 2):
         return []
     return spans
+
+
+def reads_on(cells: Sequence[str]) -> bool:
+    """Tell whether what runs of blanks set apart is one sentence, as justified or careless text has it.
+
+    >>> reads_on(["The fostering service is", "adequate."]), reads_on(["Staying safe", "Good"])
+    (True, False)
+    """
+    for left, right in pairwise(filter(None, cells)):
+        if _FIGURE.match(right):
+            continue  # a label that goes on in the next line, its figure behind it
+        if _LEADS_ON.search(left) and (right[0].islower() or not right[0].isalpha()):
+            return True
+        if right[0].islower() and (_GOES_ON.match(right) or (_STOP.search(right) and _SAYS.search(left))):
+            return True
+        # "in 2009.  The service is good."
+        if _STOP.search(left) and right[0].isupper() and _SAYS.search(right) and len(right.split()) > 2:
+            return True
+    return False
 
 
 def column_cut(raw: str, edge: int) -> int | None:

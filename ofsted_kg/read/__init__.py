@@ -1,7 +1,8 @@
 """Turn a file into a document: its text, its pages, what its bytes are.
 
-In: the path of a file. Out: ``Document``, with the SHA-256 of the bytes. What the file is,
-is judged by its bytes and not by its name: a page of HTML named .pdf is read as HTML.
+In: the path of a file, on disk or in an archive or mail. Out: ``Document``, with the SHA-256 of the
+bytes. What the file is, is judged by its bytes and not by its name: a page of HTML named .pdf is
+read as HTML.
 """
 
 from __future__ import annotations
@@ -11,19 +12,27 @@ from pathlib import Path
 
 from ofsted_kg.errors import UnreadableFile
 from ofsted_kg.model import Document
+from ofsted_kg.read.reading import DEFAULT, Ocr, Reading
 
-__all__ = ["read_document"]
+__all__ = ["DEFAULT", "Ocr", "Reading", "read_bytes", "read_data", "read_document"]
 
 _PDF = re.compile(rb"%PDF-\d")
+# What may stand before the first tag of a page, taken off piece by piece.
+_BEFORE = re.compile(rb"\s+|<\?xml[^>]*\?>|<!--")
 _HTML = re.compile(
-    rb"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
-    re.IGNORECASE | re.DOTALL,
+    rb"<(?:!doctype\s+html|(?:html|head|body|meta|title|style|link)\b)",
+    re.IGNORECASE,
 )
 _ZIP = b"PK\x03\x04"
+_RTF = b"{\\rtf"
+_FLAT_ODT = re.compile(
+    rb"<office:document\b[^>]{0,8000}office:mimetype=\"application/vnd\.oasis\.opendocument\.text\""
+)
+# A header's name: mails begin with one, and so do some letters ("Date: 3 May").
+_MAIL = re.compile(rb"[A-Za-z][A-Za-z0-9-]{0,60}:|From ")
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # Kinds of files that are no text, by their first bytes, and what to do about them.
 _OTHERS: tuple[tuple[bytes, str, str], ...] = (
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word or Office file", "Save it as .docx, PDF or text"),
-    (b"{\\rtf", "a file of rich text (RTF)", "Save it as .docx, PDF or text"),
     (b"\x89PNG", "a picture", "Run text recognition (OCR) on it"),
     (b"\xff\xd8\xff", "a picture", "Run text recognition (OCR) on it"),
     (b"GIF8", "a picture", "Run text recognition (OCR) on it"),
@@ -31,43 +40,123 @@ _OTHERS: tuple[tuple[bytes, str, str], ...] = (
     (b"MM\x00*", "a picture", "Run text recognition (OCR) on it"),
     (b"\x1f\x8b", "a gzip archive", "Unpack it"),
     (b"7z\xbc\xaf", "an archive", "Unpack it"),
+    (b"Rar!", "an archive", "Unpack it"),
 )
 _SNIFF = 1024
+_FLAT = 16_384
 
 
-def read_document(path: Path) -> Document:
-    """Read a file.
+def read_document(path: Path, reading: Reading = DEFAULT) -> Document:
+    """Read a file, or a document in an archive or a mail: ``letters.zip/bury/letter.docx``.
 
     Args:
         path: the file.
+        reading: how to read what may be read in several ways.
 
     Raises:
         UnreadableFile: it is missing, empty, may not be read, or holds no text.
         NotALetter: it is a web server's error page.
     """
-    data = read_bytes(path)
+    return read_data(path, read_bytes(path), reading)
+
+
+def read_data(path: Path, data: bytes, reading: Reading) -> Document:
+    """Read bytes by what they are; ``path`` names them.
+
+    Raises:
+        UnreadableFile: they are empty, damaged, or hold no text.
+        NotALetter: they are a web server's error page.
+    """
     opening = data[:_SNIFF]
+    if not data:
+        raise UnreadableFile("the file is empty", file=path)
     if _PDF.search(opening):
         from ofsted_kg.read.pdf import read_pdf
 
-        return read_pdf(path, data)
+        return read_pdf(path, data, reading.ocr)
     if data.startswith(_ZIP):
-        from ofsted_kg.read.docx import read_docx
+        return _read_package(path, data)
+    if data.startswith(_RTF):
+        from ofsted_kg.read.rtf import read_rtf
 
-        return read_docx(path, data)
+        return read_rtf(path, data)
+    if data.startswith(_OLE):
+        raise _old_office(path, data)
     for first, kind, remedy in _OTHERS:
         if data.startswith(first):
             raise UnreadableFile(f"the file is {kind}, not text", file=path, remedy=remedy)
-    if _HTML.match(opening.removeprefix(b"\xef\xbb\xbf").replace(b"\x00", b"").removeprefix(b"\xff\xfe")):
+    if is_html(opening):
         from ofsted_kg.read.errorpage import refuse_plain_error_page
 
         refuse_plain_error_page(path, data)
         from ofsted_kg.read.html import read_html
 
         return read_html(path, data)
+    if _FLAT_ODT.search(data[:_FLAT]):
+        from ofsted_kg.read.odt import read_odt
+
+        return read_odt(path, data)
+    if _MAIL.match(opening):
+        from ofsted_kg.read.mail import is_mail, read_mail
+
+        if is_mail(opening, path.name):
+            return read_mail(path, data)
     from ofsted_kg.read.text import read_text
 
     return read_text(path, data)
+
+
+def is_html(opening: bytes) -> bool:
+    """Tell whether a file begins as a web page does, in whatever encoding."""
+    opening = opening.removeprefix(b"\xef\xbb\xbf").removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff")
+    opening = opening.replace(b"\x00", b"")
+    at = 0
+    while before := _BEFORE.match(opening, at):
+        at = before.end()
+        if before[0] == b"<!--":
+            end = opening.find(b"-->", at)
+            if end < 0:
+                return False
+            at = end + 3
+    return _HTML.match(opening, at) is not None
+
+
+def _read_package(path: Path, data: bytes) -> Document:
+    from ofsted_kg.read.package import Package
+
+    package = Package(path, data)
+    from ofsted_kg.read.docx import is_word, read_docx
+    from ofsted_kg.read.odt import is_odt, read_odt
+
+    if is_word(package):
+        return read_docx(path, data, package)
+    if is_odt(package):
+        return read_odt(path, data, package)
+    for part, kind in (("xl/workbook.xml", "an Excel file"), ("ppt/presentation.xml", "a PowerPoint file")):
+        if part in package:
+            raise UnreadableFile(f"the file is {kind}, no letter", file=path)
+    raise UnreadableFile(
+        "the file is an archive without a document that could be read",
+        file=path,
+        remedy="Unpack it and build from its files",
+    )
+
+
+def _old_office(path: Path, data: bytes) -> UnreadableFile:
+    """Say what kind of file of Office's old container this is."""
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        return UnreadableFile(
+            "the Word file is locked with a password", file=path, remedy="Save a copy without the password"
+        )
+    if "__substg1.0_".encode("utf-16-le") in data:
+        return UnreadableFile(
+            "the file is a message of Outlook's own (.msg)",
+            file=path,
+            remedy="Save the letter that is attached to it, or the message as .eml",
+        )
+    return UnreadableFile(
+        "the file is an old Word or Office file, not text", file=path, remedy="Save it as .docx, PDF or text"
+    )
 
 
 def read_bytes(path: Path) -> bytes:
@@ -80,7 +169,12 @@ def read_bytes(path: Path) -> bytes:
         if path.is_dir():
             raise UnreadableFile("this is a folder, not a file", file=path)
         data = path.read_bytes()
-    except FileNotFoundError as error:
+    except (FileNotFoundError, NotADirectoryError) as error:
+        from ofsted_kg.read.container import read_member
+
+        found = read_member(path)
+        if found is not None:
+            return found
         raise UnreadableFile("there is no such file", file=path) from error
     except PermissionError as error:
         raise UnreadableFile(

@@ -1,70 +1,51 @@
 """Read a letter that is a Word file.
 
-In: the bytes of a .docx file (ECMA-376). Out: a ``Document`` whose text has paragraphs apart,
-headings as Markdown headings, list items as bullets and table rows with a tab between cells,
-all in the order of the file. Needs python-docx (``pip install 'ofsted-kg[docx]'``).
+In: the bytes of a .docx or .docm file (ECMA-376, transitional or strict). Out: a ``Document``
+whose text is what a reader of the page sees: headings as Markdown headings, list items as
+bullets, table rows with a tab between cells, the page's header above and its footer below.
 """
 
 from __future__ import annotations
 
 import hashlib
-import io
-import re
-import zipfile
-import zlib
-from collections.abc import Iterator
+import posixpath
 from pathlib import Path
-from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element
 
 from ofsted_kg.errors import UnreadableFile
-from ofsted_kg.model import Document
-
-if TYPE_CHECKING:
-    from docx.table import Table, _Cell
-    from docx.text.paragraph import Paragraph
+from ofsted_kg.model import Document, Notice
+from ofsted_kg.read.flow import Block, Paragraph, notices_of, says_something, write
+from ofsted_kg.read.package import DAMAGE, Package, attribute, child, local
+from ofsted_kg.read.wordstyles import Lists, Styles, is_on
+from ofsted_kg.read.wordtext import Walker
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_HEADING = re.compile(r"heading\s+([1-6])$", re.IGNORECASE)
-_LIST = re.compile(r"list\b|bullet", re.IGNORECASE)
-_LARGEST = 200_000_000
-# What zipfile, lxml and python-docx raise where the bytes are not as they should be: a wrong
-# checksum or compression, a locked part, a missing part, no XML.
-_DAMAGE = (
-    zipfile.BadZipFile,
-    zlib.error,
-    EOFError,
-    RuntimeError,
-    KeyError,
-    IndexError,
-    ValueError,
-    AttributeError,
-    SyntaxError,
-)
+MACROS_TYPE = "application/vnd.ms-word.document.macroEnabled.12"
+_RELATIONS = "_rels/.rels"
 
 
-def read_docx(path: Path, data: bytes) -> Document:
+def is_word(package: Package) -> bool:
+    """Tell whether a container holds a Word file."""
+    return "word/document.xml" in package or (
+        "[Content_Types].xml" in package and any(name.startswith("word/") for name in package.names())
+    )
+
+
+def read_docx(path: Path, data: bytes, package: Package | None = None) -> Document:
     """Read a Word file.
 
     Args:
         path: where the bytes came from; names the document.
         data: the bytes.
+        package: the bytes, already opened.
 
     Raises:
-        UnreadableFile: it is no Word file, damaged, without text, or python-docx is missing.
+        UnreadableFile: it is no Word file, damaged, too large, or without text.
     """
-    _check(path, data)
+    package = package or Package(path, data)
     try:
-        import docx
-    except ImportError as error:
-        raise UnreadableFile(
-            "Word files need the package python-docx",
-            file=path,
-            remedy="Install it with pip install 'ofsted-kg[docx]', or save the file as PDF or text",
-        ) from error
-    try:
-        content = docx.Document(io.BytesIO(data))
-        text = "\n".join(_lines(content.iter_inner_content())).strip("\n") + "\n"
-    except _DAMAGE as error:
+        text, notices = _text(package)
+    except DAMAGE as error:
         raise UnreadableFile(
             f"the Word file is damaged ({error})", file=path, remedy="Open it in Word and save it anew"
         ) from error
@@ -73,79 +54,76 @@ def read_docx(path: Path, data: bytes) -> Document:
     return Document(
         source=path.stem,
         file_name=path.name,
-        media_type=MEDIA_TYPE,
+        media_type=MACROS_TYPE if "word/vbaProject.bin" in package else MEDIA_TYPE,
         sha256=hashlib.sha256(data).hexdigest(),
         size=len(data),
         text=text,
+        notices=notices,
     )
 
 
-def _check(path: Path, data: bytes) -> None:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = archive.namelist()
-            size = sum(entry.file_size for entry in archive.infolist())
-    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
-        raise UnreadableFile(
-            "the file is a damaged archive or Word file", file=path, remedy="Download it again"
-        ) from error
-    if "word/document.xml" not in names:
-        raise UnreadableFile(
-            "the file is an archive, not a Word file", file=path, remedy="Unpack it and build from its files"
-        )
-    if size > _LARGEST:
-        raise UnreadableFile("the Word file unpacks to more than 200 MB", file=path)
+def _text(package: Package) -> tuple[str, tuple[Notice, ...]]:
+    main = _related(package, "", "officeDocument") or "word/document.xml"
+    styles = Styles(_part(package, _related(package, main, "styles")))
+    lists = Lists(styles, _part(package, _related(package, main, "numbering")))
+    body = child(package.xml(main), "body")
+    if body is None:
+        raise ValueError("it has no body")
+    walker = Walker(styles, lists)
+    heads, feet = _margins(package, main, body, walker)
+    blocks = walker.blocks(body)
+    text = write([*heads, *blocks, *feet])
+    return text, notices_of(walker.left_out)
 
 
-def _lines(blocks: Iterator[Paragraph | Table]) -> Iterator[str]:
-    from docx.table import Table
+def _relations(package: Package, part: str) -> dict[str, tuple[str, str]]:
+    """Return the parts that a part refers to: by their number, their kind and name."""
+    folder, name = posixpath.split(part)
+    listing = posixpath.join(folder, "_rels", f"{name}.rels") if part else _RELATIONS
+    found: dict[str, tuple[str, str]] = {}
+    if listing in package:
+        for relation in package.xml(listing):
+            target = attribute(relation, "Target") or ""
+            full = target.lstrip("/") if target.startswith("/") else posixpath.join(folder, target)
+            kind = (attribute(relation, "Type") or "").rpartition("/")[2]
+            if attribute(relation, "TargetMode") != "External":
+                found[attribute(relation, "Id") or ""] = (kind, posixpath.normpath(full))
+    return found
 
-    listed = False
-    for block in blocks:
-        if listed and (isinstance(block, Table) or _prefix(block) != "• "):
-            yield ""  # what follows a list is not of its last item
-        listed = not isinstance(block, Table) and _prefix(block) == "• "
-        if isinstance(block, Table):
-            yield ""
-            for row in block.rows:
-                cells: list[_Cell] = []
-                for cell in row.cells:
-                    # A merged cell stands once for each column that it covers.
-                    if not cells or cell._tc is not cells[-1]._tc:
-                        cells.append(cell)
-                yield "\t".join(_cell(cell) for cell in cells)
-            yield ""
+
+def _related(package: Package, part: str, kind: str) -> str | None:
+    names = (name for found, name in _relations(package, part).values() if found == kind)
+    return next((name for name in names if name in package), None)
+
+
+def _part(package: Package, name: str | None) -> Element | None:
+    return package.xml(name) if name is not None else None
+
+
+def _margins(package: Package, main: str, body: Element, walker: Walker) -> tuple[list[Block], list[Block]]:
+    """Return what stands in the headers and footers of the first pages, each once."""
+    section = next((element for element in body.iter() if local(element) == "sectPr"), None)
+    heads: list[Block] = []
+    feet: list[Block] = []
+    if section is None:
+        return heads, feet
+    relations = _relations(package, main)
+    first = bool(is_on(section, "titlePg"))
+    for element in sorted(section, key=lambda e: (attribute(e, "type") or "") != "first"):
+        kind = local(element)
+        if kind not in ("headerReference", "footerReference") or (
+            attribute(element, "type") == "first" and not first
+        ):
             continue
-        prefix = _prefix(block)
-        words = block.text.strip("\n")
-        if not words.strip():
-            yield ""
-        elif prefix == "• ":
-            yield prefix + " ".join(words.split())
-        elif prefix:
-            yield from ("", prefix + " ".join(words.split()), "")
-        else:
-            yield from (words, "")
-
-
-def _prefix(paragraph: Paragraph) -> str:
-    style = (paragraph.style.name or "") if paragraph.style is not None else ""
-    heading = _HEADING.match(style)
-    if heading:
-        return "#" * int(heading[1]) + " "
-    properties = paragraph._p.pPr
-    numbered = properties is not None and properties.numPr is not None
-    return "• " if numbered or _LIST.match(style) else ""
-
-
-def _cell(cell: _Cell) -> str:
-    """Return a cell's words on one line: ``<br>`` between its paragraphs, dots before its items."""
-    parts: list[str] = []
-    for block in cell.iter_inner_content():
-        if hasattr(block, "rows"):
-            parts += [_cell(inner) for row in block.rows for inner in row.cells]
+        if attribute(element, "type") == "even":
             continue
-        words = " ".join(block.text.split())
-        if words:
-            parts.append(("• " if _prefix(block) == "• " else "") + words)
-    return "<br>".join(parts).replace("<br>•", " •")
+        _, name = relations.get(attribute(element, "id") or "", ("", ""))
+        if name in package:
+            into = heads if kind == "headerReference" else feet
+            into += [block for block in walker.blocks(package.xml(name)) if block not in into]
+    return _worded(heads), _worded(feet)
+
+
+def _worded(blocks: list[Block]) -> list[Block]:
+    """Leave out what says nothing without the page's number: "Page of"."""
+    return [block for block in blocks if not isinstance(block, Paragraph) or says_something(block.text)]

@@ -11,23 +11,35 @@ PDFium is not thread-safe: read in processes, not in threads.
 from __future__ import annotations
 
 import hashlib
-import itertools
 import re
 from bisect import bisect_right
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 
 import pypdfium2 as pdfium
 
 from ofsted_kg.errors import UnreadableFile
 from ofsted_kg.model import Box, Document, Notice, Page
+from ofsted_kg.read import ocr as recognition
+from ofsted_kg.read.hyphens import is_broken
+from ofsted_kg.read.pdfpage import (
+    BULLET,
+    FEWEST_LETTERS,
+    LINE_END,
+    PageText,
+    drawn_dots,
+    is_picture,
+    open_text,
+)
+from ofsted_kg.read.printed import printed_lines
+from ofsted_kg.read.reading import Ocr
 
 # A hyphen at a line's end comes as U+FFFE (or U+0002 in older PDFium), the line end itself
-# swallowed: "poor<U+FFFE>quality". Each is one character and stays one, so offsets hold.
+# swallowed: "poor<U+FFFE>quality". Each is one character and stays one, so offsets hold: a
+# hyphen, or a soft one where a word was only broken there.
+_SWALLOWED = re.compile("[\ufffe\x02]")
 _PLAIN = {
-    "\ufffe": "-",
-    "\x02": "-",
     "\xad": "-",
     "\r": "\n",
     "\x0b": "\n",
@@ -49,37 +61,11 @@ _BLANKS = (
 )
 _PLAIN |= dict.fromkeys(map(chr, (*_BLANKS, 0x2060, 0x3000, 0xFEFF, 0xFFFF)), " ")
 _ODD = re.compile(f"[{re.escape(''.join(sorted(_PLAIN)))}]")
-_LINE_END = "\r\n"
 
-# A page of a letter holds a thousand letters; a scan without a text layer has none, or a stamp's.
-_FEWEST_LETTERS = 40
-
-
-@dataclass(frozen=True)
-class _PageText:
-    r"""A page as PDFium holds it, and its stretch of the document's text.
-
-    ``raw`` is the text with ``\r\n`` line ends, ``length`` that of the folded one; ``aligned``
-    says whether PDFium counts the page's characters as Python does.
-    """
-
-    number: int
-    start: int
-    length: int
-    raw: str
-    aligned: bool
-    page: pdfium.PdfPage
-    text: pdfium.PdfTextPage
-
-    @cached_property
-    def _folds(self) -> list[int]:
-        r"""Return the places in the folded text where a ``\r`` was dropped: many pages are never asked."""
-        ends = itertools.accumulate(len(line) + 1 for line in self.raw.split(_LINE_END))
-        return [end - 1 for end in ends][:-1]
-
-    def raw_index(self, offset: int) -> int:
-        """Return PDFium's index of a character from its offset in the folded page."""
-        return offset + bisect_right(self._folds, offset)
+# What lists are marked with where the marks are written.
+_WRITTEN_DOTS = re.compile("^[ \t]*[•‣▪●◦■□–o\uf0b7\uf0a7-][ \t\n]", re.MULTILINE)
+# More pages, or a larger one, are no letter or report: PDF allows 200 inches.
+_MOST_PAGES = 2000
 
 
 class Boxes:
@@ -89,7 +75,7 @@ class Boxes:
     reading it the first time.
     """
 
-    def __init__(self, pdf: pdfium.PdfDocument, pages: tuple[_PageText, ...]) -> None:
+    def __init__(self, pdf: pdfium.PdfDocument, pages: tuple[PageText, ...]) -> None:
         self._pdf = pdf
         self._pages = pages
         self._starts = [page.start for page in pages]
@@ -107,7 +93,7 @@ class Boxes:
         return tuple(found)
 
     @staticmethod
-    def _box(page: _PageText, start: int, end: int) -> Box | None:
+    def _box(page: PageText, start: int, end: int) -> Box | None:
         if start >= end or not page.aligned:
             return None
         first, last = page.raw_index(start), page.raw_index(end - 1)
@@ -124,53 +110,47 @@ class Boxes:
         )
 
 
-def read_pdf(path: Path, data: bytes) -> Document:
+def read_pdf(path: Path, data: bytes, ocr: Ocr = Ocr.AUTO) -> Document:
     """Read a PDF.
 
     Args:
         path: where the bytes came from; names the document.
         data: the bytes.
+        ocr: when pages that are only pictures are read by text recognition.
 
     Raises:
-        UnreadableFile: the PDF is damaged, locked with a password, or holds no text.
+        UnreadableFile: the PDF is damaged, locked with a password, too large, or holds no text.
     """
     pdf = _open(path, data)
+    pages = [_page(path, pdf, index) for index in range(len(pdf))]
+    notices = _recognise(path, pages, ocr)
+    dotted = any(_WRITTEN_DOTS.search(page.text) for page in pages)
+    printed = printed_lines([() if page.recognised else page.text.split("\n") for page in pages])
     texts: list[str] = []
-    kept: list[_PageText] = []
-    pages: list[Page] = []
-    notices: list[Notice] = []
+    kept: list[PageText] = []
+    places: list[Page] = []
     offset = 0
-    for index in range(len(pdf)):
-        try:
-            page = pdf[index]
-            text_page = page.get_textpage()
-            raw = text_page.get_text_range()
-            aligned = len(raw) == text_page.count_chars()
-            width, height = page.get_size()
-        except pdfium.PdfiumError as error:
-            raise UnreadableFile(
-                f"the page cannot be read ({error})",
-                file=path,
-                place=f"page {index + 1}",
-                remedy="Open it in a PDF viewer and save it anew",
-            ) from error
-        text = _fold(raw)
-        if not aligned:
+    for number, page in enumerate(pages, 1):
+        dots = set() if dotted or not page.aligned else drawn_dots(page.page, page.text_page, page.raw)
+        text, anchors = _as_read(page.text, dots, printed[number - 1])
+        if not page.aligned and not page.recognised:
             notices.append(
-                Notice("page-without-rectangles", f"Page {index + 1} cannot show where its words stand")
+                Notice("page-without-rectangles", f"Page {number} cannot show where its words stand")
             )
         texts.append(text)
-        kept.append(_PageText(index + 1, offset, len(text), raw, aligned, page, text_page))
+        kept.append(
+            PageText(number, offset, len(text), page.raw, page.aligned, page.page, page.text_page, anchors)
+        )
         # The line end between two pages belongs to the page before it.
-        end = offset + len(text) + (index + 1 < len(pdf))
-        pages.append(Page(index + 1, offset, end, width, height))
+        end = offset + len(text) + (number < len(pages))
+        places.append(Page(number, offset, end, *page.size))
         offset = end
-    whole = "\n".join(texts)
-    if sum(map(str.isalpha, whole[:20_000])) < _FEWEST_LETTERS:
+    whole = _whole_words("\n".join(texts))
+    if sum(map(str.isalpha, whole[:20_000])) < FEWEST_LETTERS:
         raise UnreadableFile(
             "the PDF holds no text, only pictures of pages",
             file=path,
-            remedy="Run text recognition (OCR) on it and save it with its text layer",
+            remedy="Install tesseract and build again, or save it with a text layer",
         )
     return Document(
         source=path.stem,
@@ -179,10 +159,92 @@ def read_pdf(path: Path, data: bytes) -> Document:
         sha256=hashlib.sha256(data).hexdigest(),
         size=len(data),
         text=whole,
-        pages=tuple(pages),
+        pages=tuple(places),
         notices=tuple(notices),
         boxes=Boxes(pdf, tuple(kept)),
     )
+
+
+@dataclass(slots=True)
+class _Read:
+    """A page as it was read: PDFium's text and the folded one, or what was recognised."""
+
+    page: pdfium.PdfPage
+    text_page: pdfium.PdfTextPage
+    raw: str
+    text: str
+    aligned: bool
+    size: tuple[float, float]
+    recognised: bool = False
+
+
+def _page(path: Path, pdf: pdfium.PdfDocument, index: int) -> _Read:
+    try:
+        page = pdf[index]
+        size = page.get_size()
+        text_page = open_text(page)
+        raw = text_page.get_text_range()
+        return _Read(page, text_page, raw, _fold(raw), len(raw) == text_page.count_chars(), size)
+    except pdfium.PdfiumError as error:
+        raise UnreadableFile(
+            f"the page cannot be read ({error})",
+            file=path,
+            place=f"page {index + 1}",
+            remedy="Open it in a PDF viewer and save it anew",
+        ) from error
+
+
+def _recognise(path: Path, pages: Sequence[_Read], ocr: Ocr) -> list[Notice]:
+    """Read the pages that are only pictures, where that is asked for and possible; say so of each."""
+    notices: list[Notice] = []
+    for number, page in enumerate(pages, 1):
+        if not is_picture(page.page, sum(map(str.isalpha, page.text))):
+            continue
+        version = recognition.version() if ocr is not Ocr.NEVER else ""
+        if ocr is Ocr.ALWAYS and not version:
+            raise UnreadableFile(
+                "the page has no text, and tesseract, which would read it, is not installed",
+                file=path,
+                place=f"page {number}",
+                remedy="Install tesseract (Debian: tesseract-ocr), or build with --ocr auto",
+            )
+        words = recognition.recognise(page.page) if version else None
+        if words:
+            page.text, page.recognised, page.aligned = words, True, False
+            said = f"it was read by text recognition (OCR, tesseract {version}), which may err"
+            notices.append(Notice("page-recognised", f"Page {number} has no text: {said}"))
+        else:
+            notices.append(
+                Notice("page-without-text", f"Page {number} has no text, only a picture: it was not read")
+            )
+    return notices
+
+
+def _as_read(text: str, dots: Set[int], furniture: Set[int]) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """Write the dots of lists that are drawn, and leave out what a browser printed round the page.
+
+    Returns:
+        The text, and the places in it from which on it runs like the page's own, each with its place there.
+    """
+    if not dots and not furniture:
+        return text, ((0, 0),)
+    parts: list[str] = []
+    anchors = [(0, 0)]
+    length = at = 0
+    for number, line in enumerate(text.split("\n")):
+        if number not in furniture:
+            if parts:
+                parts.append("\n")
+                length += 1
+            if number in dots:
+                anchors.append((length, at))
+                parts.append(BULLET)
+                length += len(BULLET)
+            anchors.append((length, at))
+            parts.append(line)
+            length += len(line)
+        at += len(line) + 1
+    return "".join(parts), tuple(anchors)
 
 
 def _open(path: Path, data: bytes) -> pdfium.PdfDocument:
@@ -199,11 +261,18 @@ def _open(path: Path, data: bytes) -> pdfium.PdfDocument:
         raise UnreadableFile(
             f"the PDF is damaged ({error})", file=path, remedy="Fetch it again from its source"
         ) from error
+    if count > _MOST_PAGES:
+        raise UnreadableFile(f"the PDF has {count:,} pages, more than {_MOST_PAGES:,}", file=path)
     if not count:
         raise UnreadableFile("the PDF has no pages", file=path, remedy="Fetch it again from its source")
     return pdf
 
 
+def _whole_words(text: str) -> str:
+    """Put a hyphen, or a soft one inside a broken word, where PDFium swallowed a line's end."""
+    return _SWALLOWED.sub(lambda m: "\xad" if is_broken(text, m.start(), m.end()) else "-", text)
+
+
 def _fold(raw: str) -> str:
     r"""Fold a page's line ends to ``\n``, and its odd characters to plain ones."""
-    return _ODD.sub(lambda found: _PLAIN[found[0]], raw.replace(_LINE_END, "\n"))
+    return _ODD.sub(lambda found: _PLAIN[found[0]], raw.replace(LINE_END, "\n"))

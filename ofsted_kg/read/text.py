@@ -39,6 +39,9 @@ _MARKDOWN = re.compile(
     re.MULTILINE,
 )
 _LINE_END = re.compile(r"\r\n?")
+# Bytes that are no UTF-8, and characters beyond ASCII that are.
+_STRAY = re.compile("[\udc80-\udcff]")
+_BEYOND = re.compile("[^\x00-\x7f\udc80-\udcff]")
 _SAMPLE = 65_536
 # In English text in UTF-16 nearly every other byte is NUL.
 _NUL_SHARE = 0.3
@@ -94,7 +97,49 @@ def decode(path: Path, data: bytes) -> tuple[str, tuple[Notice, ...]]:
             text = data[: error.start].decode("utf-8")
             if not text.isascii():
                 return text, (Notice("cut-off", "The file ends in the middle of a character: it is cut off"),)
-    return _guess(data)
+    return _mixed(data) or _guess(data)
+
+
+def declared(path: Path, data: bytes, encoding: str) -> tuple[str, tuple[Notice, ...]]:
+    """Decode bytes that say their encoding: UTF-8 where they are that, whatever they say.
+
+    Args:
+        path: the file.
+        data: its bytes.
+        encoding: what they say they are, as Python names it.
+
+    Raises:
+        UnreadableFile: the bytes are no text.
+    """
+    if data.startswith(tuple(mark for mark, _ in _MARKS)) or b"\x00" in data[:_SAMPLE]:
+        return decode(path, data)
+    _refuse_controls(path, data)
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    else:
+        said = Notice("encoding", f"The file says that it is {encoding}, but is UTF-8, as which it was read")
+        return text, () if text.isascii() else (said,)
+    # As browsers do: who says Latin-1 means what Windows makes of it.
+    encoding = "cp1252" if encoding in ("iso8859-1", "latin_1", "ascii") else encoding
+    try:
+        text = data.decode(encoding)
+    except (UnicodeDecodeError, LookupError):
+        return _guess(data)
+    return text, (Notice("encoding", f"The file was read as {_NAMES.get(encoding, encoding)}, as it says"),)
+
+
+def _mixed(data: bytes) -> tuple[str, tuple[Notice, ...]] | None:
+    """Read UTF-8 with a few bytes in it that were pasted from Windows-1252; None if it is not that."""
+    text = data.decode("utf-8", "surrogateescape")
+    stray = len(_STRAY.findall(text))
+    if stray > len(_BEYOND.findall(text)):
+        return None
+    text = _STRAY.sub(lambda found: bytes([ord(found[0]) - 0xDC00]).decode("cp1252", "replace"), text)
+    return text, (
+        Notice("encoding", f"The file is UTF-8 but for {stray} bytes, which were read as Windows-1252"),
+    )
 
 
 def _strict(path: Path, data: bytes, encoding: str, *, marked: bool) -> tuple[str, tuple[Notice, ...]]:

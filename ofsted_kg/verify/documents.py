@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ofsted_kg.build.collect import collect
-from ofsted_kg.errors import OfstedKGError
+from ofsted_kg.errors import OfstedKGError, UnreadableFile
 from ofsted_kg.namespaces import DEF
-from ofsted_kg.read import read_document
+from ofsted_kg.read import read_bytes, read_document
 from ofsted_kg.rows import Row
 from ofsted_kg.verify.quotes import Span, faults
 from ofsted_kg.verify.report import Verified
@@ -33,8 +33,8 @@ class Documents:
         self._by_digest: dict[str, Path] = {}
         for found in collect(paths).files:
             try:
-                digest = hashlib.sha256(found.path.read_bytes()).hexdigest()
-            except OSError:
+                digest = hashlib.sha256(read_bytes(found.path)).hexdigest()
+            except (OSError, UnreadableFile):
                 continue
             self._by_digest.setdefault(digest, found.path)
 

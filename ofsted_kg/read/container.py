@@ -1,0 +1,190 @@
+"""Look into archives and mails as if they were folders.
+
+In: a path. Out: the paths of what lies in it (``letters.zip/bury/letter.docx``), and the bytes
+behind such a path. What an archive claims to unpack to, how many files it holds and how deep
+archives lie in one another is bounded before anything is unpacked.
+"""
+
+from __future__ import annotations
+
+import functools
+import io
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from ofsted_kg.errors import UnreadableFile
+from ofsted_kg.read.mail import is_mail, open_mail
+from ofsted_kg.read.package import DAMAGE
+
+_ZIP = b"PK\x03\x04"
+_SNIFF = 1024
+# What tells a document that is kept in an archive of its own from an archive of documents.
+_DOCUMENT = frozenset({"[Content_Types].xml", "mimetype", "META-INF/container.xml"})
+_MOST_FILES = 20_000
+_LARGEST = 2_000_000_000
+_LARGEST_FILE = 200_000_000
+_LARGEST_MAIL = 100_000_000
+# An archive in a mail in an archive; no deeper.
+_DEEPEST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """What lies in an archive (or, if it is none, in a mail): names with ``/``, in order."""
+
+    archive: bool
+    names: tuple[str, ...]
+
+
+def members(path: Path) -> Inside | None:
+    """Return what lies in an archive or mail; None where the path is neither.
+
+    Raises:
+        UnreadableFile: it is damaged, or claims to hold more than any folder of letters does.
+    """
+    opening = _opening(path)
+    if opening.startswith(_ZIP):
+        archive = _archive(path, _stamp(path))
+        if archive is None:
+            return None
+        _check_depth(path)
+        return Inside(True, tuple(_names(archive)))
+    if is_mail(opening, path.name):
+        _check_depth(path)
+        return Inside(False, tuple(_attachments(path, _stamp(path))))
+    return None
+
+
+def read_member(path: Path) -> bytes | None:
+    """Return the bytes of a file in an archive or mail; None where the path leads into none.
+
+    Raises:
+        UnreadableFile: it is not there, locked, damaged, or larger than any letter.
+    """
+    outer = _outer(path)
+    if outer is None:
+        return None
+    name = path.relative_to(outer).as_posix()
+    archive = _archive(outer, _stamp(outer)) if _opening(outer).startswith(_ZIP) else None
+    if archive is None:
+        found = _attachments(outer, _stamp(outer)).get(name) if is_mail(_opening(outer), outer.name) else None
+        if found is None:
+            raise UnreadableFile("there is no such file", file=path)
+        return found
+    try:
+        entry = archive.getinfo(name)
+        if entry.file_size > _LARGEST_FILE:
+            raise UnreadableFile(
+                f"the file unpacks to {entry.file_size // 1_000_000:,} MB, more than any letter", file=path
+            )
+        with archive.open(entry) as member:
+            return member.read(_LARGEST_FILE)
+    except KeyError as error:
+        raise UnreadableFile("there is no such file in the archive", file=path) from error
+    except DAMAGE as error:
+        locked = "password" in str(error) or "encrypted" in str(error)
+        raise UnreadableFile(
+            "the file is locked with a password" if locked else f"the file is damaged ({error})",
+            file=path,
+            remedy="Unpack the archive and build from its files",
+        ) from error
+
+
+def _outer(path: Path) -> Path | None:
+    """Return the innermost archive or mail that a path leads into."""
+    if path.exists():
+        return None
+    for parent in path.parents:
+        if parent.is_dir():
+            return None
+        if parent.is_file():
+            return _innermost(parent, path)
+    return None
+
+
+def _innermost(file: Path, path: Path) -> Path:
+    """Walk down from a file on disk through the archives that lie in it."""
+    at = file
+    rest = path.relative_to(file).parts
+    for number in range(1, len(rest)):
+        inner = file.joinpath(*rest[:number])
+        inside = members(at)
+        if inside is not None and inner.relative_to(at).as_posix() in inside.names:
+            at = inner
+    return at
+
+
+def _opening(path: Path) -> bytes:
+    try:
+        if path.is_file():
+            with path.open("rb") as handle:
+                return handle.read(_SNIFF)
+        return (read_member(path) or b"")[:_SNIFF]
+    except OSError:
+        return b""
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    """Return what changes when the file on disk does, so that nothing old is kept."""
+    for file in (path, *path.parents):
+        if file.is_file():
+            state = file.stat()
+            return state.st_mtime_ns, state.st_size
+    return 0, 0
+
+
+def _check_depth(path: Path) -> None:
+    depth = sum(1 for parent in path.parents if not parent.is_dir())
+    if depth >= _DEEPEST:
+        raise UnreadableFile(
+            f"archives or mails lie in one another more than {_DEEPEST} deep",
+            file=path,
+            remedy="Unpack them and build from the files",
+        )
+
+
+@functools.lru_cache(maxsize=4)
+def _archive(path: Path, stamp: tuple[int, int]) -> zipfile.ZipFile | None:
+    """Open an archive; None where it is a document that is kept in one."""
+    try:
+        archive = zipfile.ZipFile(path if path.is_file() else io.BytesIO(read_member(path) or b""))
+        entries = archive.infolist()
+    except DAMAGE:
+        return None  # its reader says what is wrong with it
+    if not _DOCUMENT.isdisjoint(entry.filename for entry in entries[:50]) or any(
+        entry.filename in _DOCUMENT for entry in entries
+    ):
+        return None
+    size = sum(entry.file_size for entry in entries)
+    if len(entries) > _MOST_FILES or size > _LARGEST:
+        raise UnreadableFile(
+            f"the archive claims to hold {len(entries):,} files and {size // 1_000_000:,} MB: more than "
+            f"{_MOST_FILES:,} files or {_LARGEST // 1_000_000:,} MB are not unpacked",
+            file=path,
+            remedy="Unpack what you trust and build from its files",
+        )
+    return archive
+
+
+def _names(archive: zipfile.ZipFile) -> list[str]:
+    """Return the names of an archive's files, without those that systems add."""
+    names = set()
+    for entry in archive.infolist():
+        parts = PurePosixPath(entry.filename).parts
+        unsafe = entry.filename.startswith("/") or ".." in parts or "\x00" in entry.filename
+        if entry.is_dir() or unsafe or any(part.startswith(".") or part == "__MACOSX" for part in parts):
+            continue
+        if PurePosixPath(entry.filename).as_posix() == entry.filename:
+            names.add(entry.filename)
+    return sorted(names)
+
+
+@functools.lru_cache(maxsize=4)
+def _attachments(path: Path, stamp: tuple[int, int]) -> dict[str, bytes]:
+    data = path.read_bytes() if path.is_file() else read_member(path) or b""
+    if len(data) > _LARGEST_MAIL:
+        raise UnreadableFile(
+            f"the mail has {len(data) // 1_000_000} MB", file=path, remedy="Save what is attached to it"
+        )
+    return dict(open_mail(path, data).attachments)

@@ -1,0 +1,178 @@
+"""Words broken at lines' ends, footnote marks, quoted lines and double blanks: read as if they were not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from small_pdf import small_pdf
+
+from ofsted_kg import lexicon, register
+from ofsted_kg.model import Letter
+from ofsted_kg.parse import parse_letter
+from ofsted_kg.parse.clean import fold
+from ofsted_kg.parse.lines import unquoted
+from ofsted_kg.read import DEFAULT, read_data
+
+REGISTER = Path(__file__).parents[2] / "samples" / "register.csv"
+LETTER = """9 December 2010
+
+Ms Mary Orr
+Director of Children's Services
+Quayhaven City Council
+
+Dear Ms Orr
+
+Annual children's services assessment
+
+Children's services assessment 2010
+
+Children's services assessment\tPerforms well (3)
+
+{}
+
+Strengths
+
+- Teaching of young children.
+
+Areas for further development
+
+- Results at the age of 16.
+
+Yours sincerely
+
+Dorothy Quill
+Divisional Manager
+"""
+PROSE = (
+    "Most nursery schools are good. The fostering service is outstanding, but private fostering is "
+    "inadequate. Childminders are satisfactory."
+)
+FACTS = [
+    ("childminders", "satisfactory"),
+    ("fostering", "outstanding"),
+    ("nursery-schools", "good"),
+    ("private-fostering", "inadequate"),
+]
+
+
+def facts(text: str, name: str = "letter.txt", data: bytes | None = None) -> list[tuple[str, str]]:
+    document = read_data(Path(name), data or text.encode(), DEFAULT)
+    letter: Letter = parse_letter(document, lexicon.load(), register.load((REGISTER,)))
+    for judgement in letter.judgements:
+        evidence = judgement.evidence
+        assert document.text[evidence.start : evidence.end] == evidence.quote
+    return sorted((judgement.subject, judgement.grade) for judgement in letter.judgements)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("the service is in-\nadequate", "the service is inadequate"),
+        ("out-\nstanding", "outstanding"),
+        ("child-\nren's homes", "children's homes"),
+        ("satis-\n   factory", "satisfactory"),
+        ("satis\u2010\nfactory", "satisfactory"),
+        ("satis\u00ad\nfactory", "satisfactory"),
+        ("satis\u0002\nfactory", "satisfactory"),
+        ("satis\u0002factory and sat\u00adisfactory", "satisfactory and satisfactory"),
+        ("multi-\nagency work", "multi-agency work"),
+        ("multi\u0002agency work", "multi-agency work"),
+        ("well-\nbeing", "well-being"),
+        ("in-\nhouse services", "in-house services"),
+        ("16-\n18 year olds", "16-18 year olds"),
+        ("state-of-the-\nart", "state-of-the-art"),
+        ("Anglo-\nSaxon", "Anglo-Saxon"),
+        ("short- and long-\nterm", "short- and long-term"),
+        ("short-\nand long-term", "short- and long-term"),
+        ("a plan -\nthe first", "a plan - the first"),
+    ],
+)
+def test_words_are_joined_and_compounds_are_not(text: str, words: str) -> None:
+    lines, at = [], 0
+    for line in text.split("\n"):
+        lines.append((at + len(line) - len(line.lstrip()), at + len(line)))
+        at += len(line) + 1
+    by_lines = fold(text, lines)
+    assert by_lines.text == words
+    assert fold(text, [(0, len(text))]).text == words
+    start, end = by_lines.span(0, len(words))
+    assert (start, end) == (0, len(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("the nine3 secondary schools", "the nine secondary schools"),
+        ("is good.2 The next", "is good. The next"),
+        ("schools,12 which", "schools, which"),
+        ("is good[2]. The", "is good. The"),
+        ("is good.[12] The", "is good. The"),
+        ("good² schools", "good schools"),
+        ("Grade3", "Grade3"),
+        ("Key Stage2 results", "Key Stage2 results"),
+        ("since June09", "since June09"),
+        ("in 2009.3 per cent", "in 2009.3 per cent"),
+        ("well [3]", "well [3]"),
+        ("H4 and KS2 and A1", "H4 and KS2 and A1"),
+        ("figures of 66%, compared with 61%", "figures of 66%, compared with 61%"),
+        ("see www.example.org/page2 for", "see www.example.org/page2 for"),
+        ("covid19", "covid19"),
+    ],
+)
+def test_footnote_marks_are_dropped_and_numbers_are_not(text: str, words: str) -> None:
+    assert fold(text, [(0, len(text))]).text == words
+
+
+def _wrapped(prose: str, width: int, hyphen: str) -> str:
+    """Break lines at a width, words too."""
+    out, line = [], ""
+    for word in prose.split(" "):
+        while len(line) + len(word) + 1 > width and len(word) > 6 and width - len(line) > 5:
+            cut = max(3, min(len(word) - 3, width - len(line) - 2))
+            out.append(f"{line} {word[:cut]}{hyphen}".strip())
+            line, word = "", word[cut:]
+        if len(line) + len(word) + 1 > width:
+            out.append(line)
+            line = word
+        else:
+            line = f"{line} {word}".strip()
+    return "\n".join([*out, line])
+
+
+@pytest.mark.parametrize("hyphen", ["-", "\u2010", "\u00ad", "\u0002"])
+@pytest.mark.parametrize("width", range(38, 60, 3))
+def test_broken_lines_say_the_same(hyphen: str, width: int) -> None:
+    assert facts(LETTER.format(_wrapped(PROSE, width, hyphen))) == FACTS
+
+
+def test_broken_lines_say_the_same_in_a_pdf() -> None:
+    lines = LETTER.format(_wrapped(PROSE, 44, "-")).replace("\t", "    ")
+    assert facts("", "letter.pdf", small_pdf([lines])) == FACTS
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The fostering service is  adequate.",
+        "The fostering service is   adequate.",
+        "The  fostering   service  is    adequate.",
+        "The fostering service has been judged  adequate.",
+        "The fostering service is\u00a0 adequate.",
+        "The fostering service,  which is new, is  adequate.",
+        "Staff work hard.  The fostering service is  adequate.",
+    ],
+)
+def test_blanks_in_a_sentence_are_no_table(sentence: str) -> None:
+    assert facts(LETTER.format(sentence)) == [("fostering", "adequate")]
+
+
+@pytest.mark.parametrize("mark", ["> ", ">", ">> ", "> > ", " > "])
+def test_quoted_lines_are_read_without_their_marks(mark: str) -> None:
+    quoted = "".join(f"{mark}{line}\n" for line in LETTER.format(PROSE).split("\n"))
+    assert facts(quoted) == FACTS
+    assert len(unquoted(quoted)) == len(quoted)
+
+
+def test_two_quoted_lines_are_none() -> None:
+    assert unquoted("> 10 places\n> 20 places") == "> 10 places\n> 20 places"

@@ -1,0 +1,177 @@
+"""Web pages: what is hidden or struck out is no text, whatever the page says its encoding is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ofsted_kg.errors import UnreadableFile
+from ofsted_kg.read import DEFAULT, read_data
+
+NAME = Path("letter.html")
+_MSO = (
+    "<p style='mso-list:l0 level1 lfo1'><![if !supportLists]>"
+    "<span style='mso-list:Ignore'>{}<span>&nbsp; </span></span><![endif]>"
+)
+
+
+def page(body: str, head: str = "") -> bytes:
+    return f"<!doctype html><html><head>{head}</head><body>{body}</body></html>".encode()
+
+
+def text_of(data: bytes) -> str:
+    return read_data(NAME, data, DEFAULT).text
+
+
+UNSEEN = {
+    "hidden": "<p hidden>bad</p>",
+    "until found": "<div hidden=until-found><p>bad</p></div>",
+    "not for readers": "<section aria-hidden='TRUE'>bad</section>",
+    "display": "<span style='display : none'>bad</span>",
+    "visibility": "<p style='color:red;visibility:hidden'>bad</p>",
+    "no size": "<p style='font-size:0pt'>bad</p><p style='opacity:0.0'>bad</p>",
+    "hidden by Word": "<span style='mso-hide:all'>bad</span>",
+    "deleted": "<del><p>bad</p></del>",
+    "struck": "<s><b>bad</b> worse</s><strike>bad</strike>",
+    "line through": "<u style='text-decoration:underline line-through'>bad</u>",
+    "class": "<p class='a off'>bad</p>",
+    "id": "<div id=gone><p>bad</p><p>worse</p></div>",
+    "element and class": "<p><em class=out>bad</em></p>",
+    "for the ear": "<p class='govuk-visually-hidden'>bad</p>",
+    "no text": "<template>bad</template><noscript>bad</noscript><script>'bad'</script>",
+    "to be filled in": "<textarea>bad</textarea><select><option>bad</select><input value=bad>",
+    "comments": "<!-- bad --><!--[if mso]>bad<![endif]-->",
+    "contents": "<p class=MsoToc1>Staying safe 4</p>",
+    "row": "<table><tr style='visibility:collapse'><td>bad</td></tr></table>",
+}
+SHEET = """<style>/* .seen {display:none} */ @media print {.seen {display:none}}
+<!-- .off, #gone {color:red; display:none} em.out{text-decoration: line-through} --></style>"""
+
+
+@pytest.mark.parametrize("markup", UNSEEN.values(), ids=UNSEEN.keys())
+def test_what_no_reader_sees_is_no_text(markup: str) -> None:
+    data = page(f"<p class=seen>Good</p>{markup}<p>work</p>", SHEET)
+    assert text_of(data) == "Good\n\nwork\n"
+
+
+@pytest.mark.parametrize("tag", ["del", "s", "strike"])
+def test_struck_text_is_mentioned(tag: str) -> None:
+    document = read_data(NAME, page(f"<p>Good <{tag}>bad</{tag}> work</p>"), DEFAULT)
+    assert document.text == "Good work\n"
+    assert [notice.code for notice in document.notices] == ["hidden-text"]
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "<sup>2</sup>",
+        "<sup>2,3</sup>",
+        "<sup><a href='#_ftn1'>[1]</a></sup>",
+        "<a href='#fn1' id='fnref1'>1</a>",
+        "<a href='#_ftn2' name='_ftnref2'><span class=MsoFootnoteReference><span>[2]</span></span></a>",
+        "<span style='vertical-align:super'>12</span>",
+        "<span class=footnote-ref>*</span>",
+        "<a class=sdfootnoteanc href='#sdfootnote1sym'><sup>1</sup></a>",
+    ],
+)
+def test_footnote_marks_are_no_text(mark: str) -> None:
+    assert text_of(page(f"<p>Homes{mark} are good{mark}.</p>")) == "Homes are good.\n"
+
+
+def test_raised_letters_are_text() -> None:
+    assert text_of(page("<p>The 9<sup>th</sup> of May</p>")) == "The 9th of May\n"
+
+
+ITEMS = "<li>calm</li><li>kind</li>"
+LISTS = {
+    "in cells": "<table><tr><th>Strengths</th><th>Areas</th></tr>"
+    f"<tr><td><ul>{ITEMS}</ul></td><td>late</td></tr></table>",
+    "in open cells": "<table><thead><tr><th>Strengths<th>Areas"
+    f"<tbody><tr><td><ul>{ITEMS}</ul><td>late</table>",
+    "by breaks": "<table><tr><td>Strengths<td>Areas<tr><td>• calm<br>• kind<td>late</table>",
+    "by Word": "<table><tr><td><p>Strengths</p><td><p>Areas</p><tr><td>"
+    + "".join(f"{_MSO.format('o')}{item}</p>" for item in ("calm", "kind"))
+    + "<td>late</table>",
+}
+
+
+@pytest.mark.parametrize("markup", LISTS.values(), ids=LISTS.keys())
+def test_lists_in_columns_are_rows(markup: str) -> None:
+    assert text_of(page(markup)) == "Strengths\tAreas\n• calm • kind\tlate\n"
+
+
+COLUMNS = {
+    "headed in the cell": f"<table><tr><td><b>Strengths</b><ul>{ITEMS}</ul></td>"
+    "<td><b>Areas</b><ul><li>late</ul></table>",
+    "typed in the cell": "<table><tr><td>Strengths<br>• calm<br>• kind<td>Areas<br>• late</table>",
+    "tables in cells": f"<table><tr><td><table><tr><th>Strengths<tr><td><ul>{ITEMS}</ul></table>"
+    "<td><table><tr><th>Areas<tr><td><ul><li>late</ul></table></table>",
+    "divisions": f"<div style='columns:2'><p>Strengths</p><ul>{ITEMS}</ul>"
+    "<p>Areas</p><ul><li>late</ul></div>",
+}
+
+
+@pytest.mark.parametrize("markup", COLUMNS.values(), ids=COLUMNS.keys())
+def test_columns_with_their_own_headings_come_one_after_the_other(markup: str) -> None:
+    lines = [line for line in text_of(page(markup)).split("\n") if line]
+    assert lines == ["Strengths", "• calm", "• kind", "Areas", "• late"]
+
+
+def test_numbers_that_word_drew_stay() -> None:
+    body = "".join(f"{_MSO.format(mark)}{words}</p>" for mark, words in (("1.", "calm"), ("\uf0b7", "kind")))
+    assert text_of(page(body)) == "1. calm\n• kind\n"
+
+
+def test_a_page_that_is_laid_out_by_a_table_is_read_as_one() -> None:
+    body = "<p>9 May 2010</p><p>Ms Orr</p><p>Dear Ms Orr</p><h2>Safe</h2><p>Good.</p>"
+    wrapped = f"<table><tr><td>Logo<td><table width=100%><tr><td>{body}</table></table>"
+    assert text_of(page(wrapped)) == "Logo\n\n" + text_of(page(body))
+
+
+def test_lines_that_are_kept_stay_lines() -> None:
+    assert text_of(page("<pre>9 May 2010\n\n  Safe    3\n</pre><p>After\nit</p>")) == (
+        "9 May 2010\n\n  Safe    3\n\nAfter it\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("encoding", "says", "notice"),
+    [
+        ("utf-8", "iso-8859-1", "UTF-8"),
+        ("utf-8", "windows-1252", "UTF-8"),
+        ("utf-8", "", None),
+        ("utf-8", "utf-8", None),
+        ("utf-8-sig", "iso-8859-15", None),
+        ("utf-16", "utf-16", "UTF-16"),
+        ("cp1252", "iso-8859-1", "Windows-1252"),
+        ("cp1252", "utf-8", "Windows-1252"),
+        ("cp1252", "no-such-thing", "Windows-1252"),
+    ],
+)
+def test_bytes_tell_the_encoding(encoding: str, says: str, notice: str | None) -> None:
+    head = f'<meta http-equiv="Content-Type" content="text/html; charset={says}">' if says else ""
+    data = page("<p>The café’s children</p>", head).decode().encode(encoding)
+    document = read_data(NAME, data, DEFAULT)
+    assert document.text == "The café’s children\n"
+    assert [notice is not None and notice in n.message for n in document.notices] == (
+        [True] if notice else []
+    )
+
+
+def test_a_byte_that_was_pasted_spoils_no_page() -> None:
+    data = page("<p>The café’s children – all of them</p><p>Ann@s</p>").replace(b"@", b"\x92")
+    assert text_of(data) == "The café’s children – all of them\n\nAnn’s\n"
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (page("<div>" * 40_000), "deeper"),
+        (page("<a " + "".join(f"b{n}=1 " for n in range(3000)) + ">x</a>"), "attributes"),
+        (page("<p hidden>x</p>"), "no text"),
+    ],
+)
+def test_what_is_no_page_is_refused(data: bytes, message: str) -> None:
+    with pytest.raises(UnreadableFile, match=message):
+        read_data(NAME, data, DEFAULT)
