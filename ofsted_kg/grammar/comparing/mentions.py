@@ -114,6 +114,21 @@ def _counted(units: Sequence[Unit], place: int) -> bool:
     )
 
 
+def _beside_nothing(units: Sequence[Unit], place: int) -> bool:
+    """So in "children placed by other local authorities": no word of comparing in the sentence."""
+    loose = units[place].words[0] == "other" or units[place].words[-1] in _LOOSE
+    return loose and not any(
+        unit.kind in (Kind.THAN, Kind.COMPARED, Kind.COUNT, Kind.QUANTITY)
+        or (unit.cue is not None and unit.text not in _NOUN_CUES)
+        or not _COMPARING.isdisjoint(unit.words)
+        for unit in units
+    )
+
+
+_LOOSE = words_of("elsewhere country nationally nationwide countrywide england nation")
+_COMPARING = words_of("as so same similar average averages unlike like difference gap gaps both also too")
+
+
 _RULES: tuple[tuple[str, Callable[[Sequence[Unit], int], bool]], ...] = (
     ("own-average", _of_its_own),
     ("of-those-named", _of_those_named),
@@ -122,6 +137,7 @@ _RULES: tuple[tuple[str, Callable[[Sequence[Unit], int], bool]], ...] = (
     ("no-comparator", _at_that_level),
     ("no-comparator", _where_it_happens),
     ("no-comparator", _counted),
+    ("no-comparator", _beside_nothing),
 )
 
 

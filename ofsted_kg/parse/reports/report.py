@@ -14,7 +14,7 @@ from functools import lru_cache
 from ofsted_kg.errors import NotALetter
 from ofsted_kg.grammar.statements import read_comparisons, read_statements
 from ofsted_kg.lexicon import Lexicon
-from ofsted_kg.model import Document, Evidence, Inspection, Letter, Notice
+from ofsted_kg.model import Comparison, Document, Evidence, Inspection, Letter, Notice
 from ofsted_kg.parse.reports import checks
 from ofsted_kg.parse.reports.board import has_board
 from ofsted_kg.parse.reports.body import read_body
@@ -154,7 +154,7 @@ def parse_report(document: Document, lexicon: Lexicon, register: Register) -> Le
         ratings=grades.ratings,
         sections=read_sections(document, furniture, grades.headings),
         judgements=statements.judgements,
-        comparisons=held.comparisons,
+        comparisons=tuple(_of_now(entry, lexicon) for entry in held.comparisons),
         findings=read_findings(document, furniture, headings),
         notices=(*document.notices, *notices, *statements.notices, *held.notices),
         framework_evidence=document.evidence(*head.title),
@@ -257,6 +257,13 @@ def _joined(framework: str, on_site: Dates | None, grades: Grades) -> Grades:
             *(notice for notice in grades.notices if notice.evidence not in same),
         ),
     )
+
+
+def _of_now(comparison: Comparison, lexicon: Lexicon) -> Comparison:
+    """Since 2013 "outcomes" are results, and no longer one of the five that letters judged."""
+    if lexicon.concept("outcome", comparison.subject) is None:
+        return comparison
+    return replace(comparison, subject="other")
 
 
 def _evidence(document: Document, span: tuple[int, int] | None) -> Evidence | None:
