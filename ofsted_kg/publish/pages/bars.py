@@ -1,7 +1,8 @@
 """How often each grade was given, year by year, as geometry.
 
-In: letters' views, or facts. Out: ``Bars``: a band for each family of comparable scales,
-in it a bar a year, cut into blocks by grade.
+In: letters' views, or facts. Out: ``Bars``: a panel for each family of comparable scales,
+the newest first, in it a bar a year, cut into blocks by grade. A year is that of the last
+day on site (for letters, the one their framework names).
 """
 
 from __future__ import annotations
@@ -12,13 +13,15 @@ from dataclasses import dataclass
 
 from ofsted_kg.namespaces import DEF
 from ofsted_kg.publish.pages.headline import headline, names, years
-from ofsted_kg.publish.pages.plots import GAP, LETTER_WIDTH, RANKS, TOP, Mark
+from ofsted_kg.publish.pages.plots import RANKS, Mark
 from ofsted_kg.publish.pages.views import Fact, Grade, Letter
 from ofsted_kg.publish.pages.vocabulary import Vocabulary
 
-_BAR = 34
-_SLOT = 46
-_HEIGHT = 240
+_BAR = 20
+_SLOT = 26
+_HEIGHT = 190
+_LEFT = 30.0
+_TOP = 16.0
 _PROSE = "in prose"
 _PROSE_SCALE = f"{DEF}scale/prose"
 # Bars that only repeat what two rows of a table say are not worth drawing.
@@ -47,37 +50,35 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
-class Band:
-    """The bars of one family of scales; `grades` are its words for levels 4 to 1."""
+class Panel:
+    """The bars of one family of comparable scales; `grades` are its words for levels 4 to 1."""
 
-    left: float
-    right: float
     title: str
     subtitle: str
+    width: float
     grades: tuple[str, ...]
     bars: tuple[Bar, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Bars:
-    """Grades by year: how many things (councils, places in documents) got which."""
+    """Grades by year: how many things (councils, places in documents) got which; newest panel first."""
 
-    width: float
     height: float
-    top: float
     bottom: float
     bar: float
     gridlines: tuple[Mark, ...]
-    bands: tuple[Band, ...]
-    breaks: tuple[float, ...]
+    panels: tuple[Panel, ...]
 
     @property
     def legend(self) -> tuple[tuple[int, str], ...]:
         """The levels that occur, best first, with the words of all scales for them."""
-        levels = {block.level for band in self.bands for bar in band.bars for block in bar.blocks}
+        levels = {block.level for panel in self.panels for bar in panel.bars for block in bar.blocks}
         words = {
             level: ", ".join(
-                dict.fromkeys(band.grades[RANKS - level] for band in self.bands if band.grades[RANKS - level])
+                dict.fromkeys(
+                    panel.grades[RANKS - level] for panel in self.panels if panel.grades[RANKS - level]
+                )
             )
             for level in sorted(levels, reverse=True)
         }
@@ -136,18 +137,11 @@ def _bars(found: Sequence[_Given], vocabulary: Vocabulary) -> Bars | None:
     step = next(step for step in _steps() if most / step <= 6)
     ceiling = -(-most // step) * step
     unit = _HEIGHT / ceiling
-    bottom = float(TOP + _HEIGHT)
-    left = 34.0
-    bands = []
-    for family in sorted(
-        families, key=lambda family: (min(given.year for given in families[family]), family)
-    ):
-        band = _band(families[family], counts[family], left, unit, vocabulary)
-        bands.append(band)
-        left = band.right + GAP / 2
+    bottom = _TOP + _HEIGHT
+    ordered = sorted(families, key=lambda f: (max(given.year for given in families[f]), f), reverse=True)
+    panels = tuple(_panel(families[family], counts[family], unit, vocabulary) for family in ordered)
     grid = tuple(Mark(0, bottom - n * unit, str(n)) for n in range(0, ceiling + 1, step))
-    breaks = tuple(band.right + GAP / 4 for band in bands[:-1])
-    return Bars(bands[-1].right + 2, bottom + 30, TOP, bottom, _BAR, grid, tuple(bands), breaks)
+    return Bars(bottom + 26, bottom, _BAR, grid, panels)
 
 
 def _steps() -> Iterable[int]:
@@ -158,23 +152,19 @@ def _steps() -> Iterable[int]:
         power *= 10
 
 
-def _band(
-    found: Sequence[_Given],
-    counts: Counter[tuple[int, int]],
-    left: float,
-    unit: float,
-    vocabulary: Vocabulary,
-) -> Band:
+def _panel(
+    found: Sequence[_Given], counts: Counter[tuple[int, int]], unit: float, vocabulary: Vocabulary
+) -> Panel:
     first, last = min(given.year for given in found), max(given.year for given in found)
     bars = []
     for place, year in enumerate(range(first, last + 1)):
-        y, blocks = float(TOP + _HEIGHT), []
+        y, blocks = _TOP + _HEIGHT, []
         for level in range(RANKS + 1):
             count = counts[year, level]
             if count:
                 y -= count * unit
                 blocks.append(Block(y, count * unit, level, count))
-        x = left + _SLOT * place + (_SLOT - _BAR) / 2
+        x = _LEFT + _SLOT * place + (_SLOT - _BAR) / 2
         bars.append(Bar(x, str(year), sum(block.count for block in blocks), y, tuple(reversed(blocks))))
     words: dict[int, list[str]] = defaultdict(list)
     ordered = sorted(found, key=lambda given: (given.year, given.framework))
@@ -184,6 +174,5 @@ def _band(
     prose = all(given.grade.scale == _PROSE_SCALE for given in found)
     title = years([bar.year for bar in bars])
     subtitle = _PROSE if prose else names([given.framework for given in ordered], vocabulary)
-    right = max(left + _SLOT * len(bars), left + max(len(title), len(subtitle)) * LETTER_WIDTH)
     grades = tuple(" / ".join(dict.fromkeys(words[level])) for level in range(RANKS, -1, -1))
-    return Band(left, right, title, subtitle, grades, tuple(bars))
+    return Panel(title, subtitle, _LEFT + _SLOT * len(bars) + 4, grades, tuple(bars))

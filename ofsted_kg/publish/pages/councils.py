@@ -28,6 +28,7 @@ class Councils:
 
     def __init__(self, register: Subjects, vocabulary: Vocabulary) -> None:
         self._register = register
+        self.subjects = register
         self._vocabulary = vocabulary
         self.iris = register.of(DEF + "Council")
         self._changes = register.of(ORG + "ChangeEvent")
@@ -42,15 +43,43 @@ class Councils:
         urn = self._register.one(iri, DEF + "ofstedUrn")
         return f"https://reports.ofsted.gov.uk/provider/44/{urn}" if urn.isdigit() else ""
 
+    def neighbours(self, iri: str) -> list[str]:
+        """Return a council's statistical neighbours, the nearest first; none where they are not known."""
+        ranked = []
+        for node in self._register.all(iri, DEF + "neighbour"):
+            other = self._register.one(node, DEF + "neighbourCouncil") or node
+            ranked.append((int(self._register.one(node, DEF + "rank") or 0), other))
+        return [other for _, other in sorted(ranked)]
+
     def views(self, letters: Iterable[Letter]) -> list[Council]:
         """Return the councils by name, each with its letters by date."""
         own: dict[str, list[Letter]] = defaultdict(list)
         for letter in letters:
             own[letter.origin.council_iri].append(letter)
-        found = [self._view(iri, own[iri]) for iri in self.iris]
+        found = [
+            self._view(iri, own[iri], [x for other in self._family(iri) for x in own[other]])
+            for iri in self.iris
+        ]
         return sorted(found, key=lambda council: (council.name.casefold(), council.iri))
 
-    def _view(self, iri: str, letters: list[Letter]) -> Council:
+    def _family(self, iri: str) -> list[str]:
+        """Return the council, those it came from, and those it became, the whole way."""
+        found = {iri}
+        for near, far in (
+            (ORG + "resultingOrganization", ORG + "originalOrganization"),
+            (ORG + "originalOrganization", ORG + "resultingOrganization"),
+        ):
+            queue = [iri]
+            while queue:
+                one = queue.pop()
+                for change in self._changes:
+                    if one in self._register.all(change, near):
+                        others = set(self._register.all(change, far)) - found
+                        found |= others
+                        queue += sorted(others)
+        return sorted(found)
+
+    def _view(self, iri: str, letters: list[Letter], family: list[Letter]) -> Council:
         register, vocabulary = self._register, self._vocabulary
         region = register.one(iri, DEF + "region")
         facts = [
@@ -79,7 +108,8 @@ class Councils:
             tuple(facts),
             self._succession(iri, ORG + "resultingOrganization", ORG + "originalOrganization"),
             self._succession(iri, ORG + "originalOrganization", ORG + "resultingOrganization"),
-            tuple(sorted(letters, key=lambda letter: (letter.origin.issued, letter.source))),
+            _in_time(letters),
+            _in_time(family),
         )
 
     def _succession(self, iri: str, own: str, others: str) -> tuple[Link, ...]:
@@ -92,3 +122,7 @@ class Councils:
                     link = self.link(other)
                     found.append(Link(f"{link.label} ({year})" if year else link.label, link.path))
         return tuple(sorted(set(found), key=lambda link: link.label))
+
+
+def _in_time(letters: Iterable[Letter]) -> tuple[Letter, ...]:
+    return tuple(sorted(letters, key=lambda letter: (letter.origin.issued, letter.source)))

@@ -26,6 +26,8 @@ _KINDS = {
     "SeriousCaseReviewStatement": "review",
     "Section": "section",
 }
+# What a sentence says; the rest stands in a table, a heading or a list.
+_PROSE = ("judgement", "comparison", "review")
 # The property that says what a fact is about.
 _ABOUT = {"rating": "area", "judgement": "subject", "comparison": "subject", "section": "outcome"}
 _PARTS = (
@@ -56,18 +58,19 @@ class _Reader:
         self.text = content.text
         self._placed: set[str] = set()
 
-    def quotes(self, subject: str, name: str = "evidence") -> tuple[Quote, ...]:
-        """Return the evidence of a subject, in the order of the text."""
-        found = [quote for span in self.own.all(subject, DEF + name) for quote in self._quote(span)]
+    def quotes(self, subject: str, name: str = "evidence", *, prose: bool = False) -> tuple[Quote, ...]:
+        """Return the evidence of a subject, in the order of the text; of prose in its sentence."""
+        spans = self.own.all(subject, DEF + name)
+        found = [quote for span in spans for quote in self._quote(span, prose=prose)]
         return tuple(sorted(found, key=lambda quote: (quote.start, quote.end)))
 
     def others(self) -> tuple[Quote, ...]:
         """Return the spans that no quote returned before has given a place."""
         spans = [span for span in self.own.of(OA + "SpecificResource") if span not in self._placed]
-        found = [quote for span in spans for quote in self._quote(span)]
+        found = [quote for span in spans for quote in self._quote(span, prose=False)]
         return tuple(sorted(found, key=lambda quote: (quote.start, quote.end)))
 
-    def _quote(self, span: str) -> Iterator[Quote]:
+    def _quote(self, span: str, *, prose: bool) -> Iterator[Quote]:
         own, position = self.own, f"{span}/position"
         start, end = own.one(position, OA + "start"), own.one(position, OA + "end")
         if start and end:
@@ -79,7 +82,7 @@ class _Reader:
                 int(end),
                 int(own.one(span, DEF + "page") or 0),
                 place,
-                *around(self.text, int(start), int(end)),
+                *(around(self.text, int(start), int(end)) if prose else ("", "")),
             )
 
 
@@ -175,10 +178,22 @@ def _fact(reader: _Reader, iri: str, kind: str, origin: Origin, vocabulary: Voca
         vocabulary.grade(grade) if grade else None,
         tuple(_details(own, iri, kind, vocabulary)),
         _text(own, iri, kind),
-        reader.quotes(iri),
+        reader.quotes(iri, prose=kind in _PROSE),
         tuple(sorted(concepts)),
         origin,
+        _figures(own, iri, vocabulary),
     )
+
+
+def _figures(own: Subjects, iri: str, vocabulary: Vocabulary) -> tuple[float, float, str] | None:
+    """Return the figures of a comparison and their unit, where both are printed."""
+    try:
+        value, other = float(own.one(iri, DEF + "value")), float(own.one(iri, DEF + "comparatorValue"))
+    except ValueError:
+        return None
+    unit = own.one(iri, DEF + "unit")
+    label = vocabulary.label(unit) if unit else ""
+    return value, other, "%" if label.lower() in ("percent", "per cent") else f" {label.lower()}".rstrip()
 
 
 def _details(own: Subjects, iri: str, kind: str, vocabulary: Vocabulary) -> Iterator[Link]:
@@ -243,7 +258,7 @@ def _warnings(reader: _Reader) -> Iterator[Gap]:
             anchor(iri, warning),
             own.one(warning, DEF + "code"),
             own.one(warning, RDFS + "comment"),
-            reader.quotes(warning),
+            reader.quotes(warning, prose=True),
         )
 
 

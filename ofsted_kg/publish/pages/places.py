@@ -14,6 +14,8 @@ COUNCILS = "set/councils.html"
 LETTERS = "set/letters.html"
 ABOUT = "set/dataset.html"
 CHANGES = "changes.html"
+GRADES = "set/grades.html"
+COMPARE = "set/compare.html"
 QUERIES = "queries/index.html"
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import hashlib
+import json
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +18,13 @@ import jinja2
 from markupsafe import Markup, escape
 
 from ofsted_kg import addresses
+from ofsted_kg.publish.columns import label
 from ofsted_kg.publish.folder import ReleaseFolder
 from ofsted_kg.publish.pages import places
 from ofsted_kg.publish.pages.cite import bibtex, footnote, words
 from ofsted_kg.publish.pages.schema import schema_dataset
+from ofsted_kg.publish.pages.views import month
+from ofsted_kg.query.columns import describe
 
 _HERE = Path(__file__).resolve().parent
 ASSETS = "assets"
@@ -38,6 +42,7 @@ def _environment() -> jinja2.Environment:
     )
     environment.filters["day"] = day
     environment.filters["n"] = number
+    environment.filters["month"] = month
     environment.filters["ticks"] = ticks
     environment.filters["words"] = words
     environment.filters["lead"] = lambda text: words(text) + " " if text[-1:].isspace() else words(text)
@@ -45,6 +50,8 @@ def _environment() -> jinja2.Environment:
     environment.filters["footnote"] = lambda fact: footnote(fact, day(fact.origin.issued))
     environment.filters["bibtex"] = bibtex
     environment.globals["places"] = places
+    environment.globals["describe"] = describe
+    environment.globals["column_label"] = label
     environment.globals["schema_dataset"] = schema_dataset
     return environment
 
@@ -120,6 +127,20 @@ class Pages:
         )
         self._folder.write(path, html, made)
         self.written.append(path)
+
+    def script(self, name: str, variable: str, data: object) -> None:
+        """Write data as a script: a page opened from a disk may load one but not fetch a file."""
+        text = json.dumps(data, ensure_ascii=True, separators=(",", ":")).replace("<", "\\u003c")
+        self._folder.write(f"{ASSETS}/{name}", f"window.{variable} = {text};\n")
+
+    def sitemap(self) -> str:
+        """Return the addresses of all pages (sitemaps.org), but for the one that says that there is none."""
+        places = sorted(address(path) for path in self.written if path != "404.html")
+        urls = "".join(f"<url><loc>{escape(self._site + place)}</loc></url>\n" for place in places)
+        return (
+            '<?xml version="1.0" encoding="utf-8"?>\n'
+            f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{urls}</urlset>\n'
+        )
 
     def assets(self) -> None:
         """Write the style sheet, scripts and icon."""

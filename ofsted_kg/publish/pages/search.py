@@ -6,9 +6,21 @@ page opened from a disk may load a script but not fetch a file.
 
 from __future__ import annotations
 
+import csv
+import functools
+import itertools
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
+
+from ofsted_kg.publish.pages.cite import words
+from ofsted_kg.publish.pages.views import Letter
+
+_NICKNAMES = Path(__file__).resolve().parent / "facts" / "nicknames.csv"
+_SAID = ("judgement", "comparison", "finding", "review")
+_MOST_QUOTATIONS = 6000
+_LONGEST = 220
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +33,30 @@ class Entry:
     words: str = ""
 
 
-def script(entries: Iterable[Entry]) -> str:
+def script(entries: Iterable[Entry], name: str = "searchIndex") -> str:
     """Return the index as a script; nothing in it can end the script or the file's encoding."""
     lines = [
         json.dumps([entry.label, entry.kind, entry.path, entry.words]).replace("<", "\\u003c")
         for entry in entries
     ]
-    return "window.searchIndex = [\n" + ",\n".join(lines) + "\n];\n"
+    return f"window.{name} = [\n" + ",\n".join(lines) + "\n];\n"
+
+
+@functools.cache
+def nicknames() -> dict[str, tuple[str, ...]]:
+    """Return what else a council is called, by its GSS code."""
+    found: dict[str, tuple[str, ...]] = {}
+    with _NICKNAMES.open(encoding="utf-8", newline="") as handle:
+        for row in csv.DictReader(line for line in handle if not line.startswith("#")):
+            found[row["gss_code"]] = (*found.get(row["gss_code"], ()), row["name"])
+    return found
+
+
+def quotations(letters: Iterable[Letter]) -> list[Entry]:
+    """Return entries for the words of statements, newest documents first, no more than a browser can bear."""
+    ordered = sorted(letters, key=lambda letter: (letter.origin.issued, letter.source), reverse=True)
+    facts = (fact for letter in ordered for fact in letter.facts if fact.quotes and fact.kind in _SAID)
+    return [
+        Entry(words(fact.quotes[0].text)[:_LONGEST], fact.origin.name, fact.path)
+        for fact in itertools.islice(facts, _MOST_QUOTATIONS)
+    ]

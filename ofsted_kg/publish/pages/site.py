@@ -18,17 +18,21 @@ from ofsted_kg.publish.content import Content
 from ofsted_kg.publish.folder import ReleaseFolder
 from ofsted_kg.publish.names import ATTRIBUTION, DATA_LICENCE, Names
 from ofsted_kg.publish.pages import places as place
+from ofsted_kg.publish.pages.asking import fields
 from ofsted_kg.publish.pages.bars import by_year, national
 from ofsted_kg.publish.pages.concepts import classes, concepts, properties
 from ofsted_kg.publish.pages.councils import Councils
+from ofsted_kg.publish.pages.figures import figures
 from ofsted_kg.publish.pages.headline import headline
+from ofsted_kg.publish.pages.hexmap import hexmap
 from ofsted_kg.publish.pages.history import history
 from ofsted_kg.publish.pages.matrices import frameworks_matrix, ratings_matrix, spread
-from ofsted_kg.publish.pages.render import ASSETS, Pages
-from ofsted_kg.publish.pages.search import Entry, script
+from ofsted_kg.publish.pages.render import ASSETS, Pages, day
+from ofsted_kg.publish.pages.search import Entry, nicknames, quotations, script
 from ofsted_kg.publish.pages.shared import write_shared
+from ofsted_kg.publish.pages.standing import Standing, counts, standing, with_current
 from ofsted_kg.publish.pages.subjects import Subjects
-from ofsted_kg.publish.pages.tables import answer
+from ofsted_kg.publish.pages.tables import Words, answer
 from ofsted_kg.publish.pages.text import pieces
 from ofsted_kg.publish.pages.views import Concept, Council, Fact, Letter, Link
 from ofsted_kg.publish.pages.vocabulary import Vocabulary
@@ -53,6 +57,7 @@ class Site:
         councils: by name.
         concepts: schemes, each followed by its concepts.
         facts: by the concepts that they name; the newest documents' first, headings left out.
+        standings: where the councils of today stand, by name.
     """
 
     vocabulary: Vocabulary
@@ -61,6 +66,7 @@ class Site:
     councils: tuple[Council, ...] = ()
     concepts: tuple[Concept, ...] = ()
     facts: dict[str, list[Fact]] = field(default_factory=dict)
+    standings: tuple[Standing, ...] = ()
 
     def with_letters(self, letters: Iterable[Letter]) -> Site:
         """Return the site with the letters' views."""
@@ -73,10 +79,15 @@ class Site:
                 # A heading repeats a grade that stands in the list of grades: once is enough.
                 for iri in fact.concepts if fact.kind != "section" else ():
                     facts[iri].append(fact)
+        councils = tuple(self.register.views(letters))
+        standings = (
+            standing(council, council.family, self.vocabulary) for council in councils if not council.ended
+        )
         return replace(
             self,
             letters=letters,
-            councils=tuple(self.register.views(letters)),
+            councils=councils,
+            standings=with_current(tuple(standings), self.vocabulary),
             concepts=tuple(concepts(self.vocabulary)),
             facts=dict(facts),
         )
@@ -129,7 +140,7 @@ def write_site(
     pages.assets()
     # Served at any address: its links must hold wherever it is shown.
     pages.write("404.html", "404.html", root=urlsplit(content.base.iri).path)
-    _home(pages, site)
+    _home(pages, site, called, versions)
     _lists(pages, site, called, folder, versions)
     write_shared(pages, content, site.vocabulary, site.register, site.letters, called, folder, versions)
     _letters(pages, content, site, digests, full_text=full_text)
@@ -137,6 +148,9 @@ def write_site(
     _concepts(pages, site, digests)
     _queries(pages, site, answers)
     folder.write(f"{ASSETS}/search-index.js", script(_entries(site)))
+    folder.write(f"{ASSETS}/search-quotations.js", script(quotations(site.letters), "searchQuotations"))
+    folder.write("sitemap.xml", pages.sitemap())
+    folder.write("robots.txt", f"User-agent: *\nAllow: /\nSitemap: {called.site}sitemap.xml\n")
 
 
 def _letters(
@@ -162,30 +176,85 @@ def _letters(
 
 
 def _councils(pages: Pages, site: Site, digests: Mapping[str, str]) -> None:
+    standings = {one.council.iri: one for one in site.standings}
     for council in site.councils:
-        made = pages.due(council.path, *(digests[letter.origin.iri] for letter in council.letters))
+        title, nearby = _nearby(council, site, standings)
+        told = [f"{s.council.iri} {s.level} {s.now.letter.origin.issued if s.now else ''}" for s in nearby]
+        own = [digests[letter.origin.iri] for letter in council.family]
+        made = pages.due(council.path, *own, "", *told)
         if made is not None:
+            frameworks = dict.fromkeys(letter.origin.framework_iri for letter in council.family)
             pages.write(
                 "council.html",
                 council.path,
                 iri=council.iri,
                 made=made,
                 council=council,
-                history=history(council.letters, site.vocabulary),
+                standing=standing(council, council.family, site.vocabulary),
+                provider=site.register.provider(council.iri),
+                history=history(council.family, site.vocabulary),
                 matrix=ratings_matrix(council.letters, site.vocabulary),
+                terms=[(site.vocabulary.short(iri), site.vocabulary.label(iri)) for iri in frameworks],
+                figures=figures(council.letters),
+                nearby=nearby,
+                nearby_title=title,
             )
 
 
-def _home(pages: Pages, site: Site) -> None:
+def _nearby(council: Council, site: Site, standings: Mapping[str, Standing]) -> tuple[str, list[Standing]]:
+    """Return the councils beside one: its statistical neighbours, or else those of its region."""
+    neighbours = site.register.neighbours(council.iri)
+    if neighbours:
+        return "Its statistical neighbours", [standings[iri] for iri in neighbours if iri in standings]
+    region = [
+        one
+        for one in site.standings
+        if one.council.region.path == council.region.path and one.council.iri != council.iri
+    ]
+    return f"Others in {council.region.label}", region if council.region.path else []
+
+
+def _home(pages: Pages, site: Site, called: Names, versions: Sequence[Version]) -> None:
+    newest = sorted(site.letters, key=lambda letter: (letter.origin.issued, letter.source), reverse=True)
     pages.write(
         "home.html",
         "index.html",
+        called=called,
+        version=versions[0],
         letters=site.letters,
+        latest=newest[:8],
         councils=site.councils,
+        held=sum(bool(council.letters) for council in site.councils),
+        map=hexmap(site.standings, site.register.subjects),
+        standings=site.standings,
+        counts=counts(site.standings),
         national=national(site.letters, site.vocabulary),
-        matrix=frameworks_matrix(site.councils, site.vocabulary),
         schemes=_schemes(site),
     )
+    pages.write("compare.html", place.COMPARE, councils=[c for c in site.councils if c.letters])
+    pages.script("standings.js", "standings", _standings(site))
+    pages.write("grades.html", place.GRADES, matrix=frameworks_matrix(site.councils, site.vocabulary))
+
+
+def _standings(site: Site) -> list[list[object]]:
+    """Return what the page of comparisons reads: a council's name, page, region, and its grades."""
+    found: list[list[object]] = []
+    for council in site.councils:
+        own = standing(council, council.letters, site.vocabulary)
+        grades = [
+            [
+                one.grade.label,
+                one.grade.level,
+                one.letter.origin.issued,
+                one.letter.origin.kind,
+                one.fact.path,
+            ]
+            for one in own.grades
+        ]
+        if grades:
+            slug = council.path.rsplit("/", 1)[-1].removesuffix(".html")
+            found.append([slug, council.name, council.path, council.region.label, grades])
+    return found
 
 
 def _lists(
@@ -196,7 +265,10 @@ def _lists(
         regions[council.region.label or "Region not known"].append(council)
     pages.write("councils.html", place.COUNCILS, regions=sorted(regions.items()), total=len(site.councils))
     dated = sorted(site.letters, key=lambda letter: (letter.origin.issued, letter.source), reverse=True)
-    pages.write("letters.html", place.LETTERS, letters=dated)
+    sheets = [place.sheet(place.LETTERS, n + 1) for n in range(max(1, -(-len(dated) // LETTERS)))]
+    for number, path in enumerate(sheets, start=1):
+        shown = dated[(number - 1) * LETTERS : number * LETTERS]
+        pages.write("letters.html", path, letters=shown, total=len(dated), sheet=number, sheets=sheets)
     pages.write("changes.html", place.CHANGES, versions=versions)
     pages.write(
         "ontology.html",
@@ -258,11 +330,24 @@ def _council_concepts(council: Council) -> set[str]:
 def _queries(pages: Pages, site: Site, answers: list[tuple[StoredQuery, Table]]) -> None:
     found = {query.name: table for query, table in answers}
     queries = load_queries()
+    codes = {
+        code: Link(council.name, council.path)
+        for council in site.councils
+        for code in site.register.subjects.all(council.iri, DEF + "gssCode")
+    }
+    words = Words(site.vocabulary, codes)
     pages.write("queries.html", place.QUERIES, queries=queries)
     for query in queries:
         table = found.get(query.name)
-        shown = answer(table, site.vocabulary) if table is not None else None
-        pages.write("query.html", place.query_page(query.name), query=query, answer=shown)
+        shown = answer(table, words) if table is not None else None
+        pages.write(
+            "query.html",
+            place.query_page(query.name),
+            query=query,
+            answer=shown,
+            fields=fields(query, site.vocabulary),
+            council_names=[council.name for council in site.councils],
+        )
 
 
 def _schemes(site: Site) -> list[Concept]:
@@ -271,23 +356,25 @@ def _schemes(site: Site) -> list[Concept]:
 
 
 def _entries(site: Site) -> list[Entry]:
-    entries = [
-        Entry(
-            c.name,
-            "Council",
-            c.path,
-            " ".join([c.official, *(v.label for f in c.facts for v in f.values[:1])]),
-        )
-        for c in site.councils
-    ]
+    register = site.register.subjects
+    entries = []
+    for council in site.councils:
+        codes = [
+            code
+            for name in ("gssCode", "formerGssCode", "dfeCode", "ofstedUrn")
+            for code in register.all(council.iri, DEF + name)
+        ]
+        called = [name for code in codes for name in nicknames().get(code, ())]
+        words = [council.official, council.region.label, *codes, *called]
+        entries.append(Entry(council.name, "Council", council.path, " ".join(words)))
     entries += [
         Entry(
             letter.origin.name,
             "Report" if letter.report else "Letter",
             letter.origin.path,
-            f"{letter.origin.issued} {letter.origin.title}",
+            f"{letter.origin.issued} {day(letter.origin.issued)} {letter.origin.title}",
         )
-        for letter in site.letters
+        for letter in sorted(site.letters, key=lambda letter: letter.origin.issued, reverse=True)
     ]
     subjects = site.vocabulary.subjects
     entries += [
@@ -296,7 +383,7 @@ def _entries(site: Site) -> list[Entry]:
         if c.grade is None
     ]
     entries += [
-        Entry(q.name.replace("-", " "), "Question", place.query_page(q.name), q.summary)
+        Entry(q.summary, "Question", place.query_page(q.name), q.name.replace("-", " "))
         for q in load_queries()
     ]
     return entries

@@ -6,11 +6,13 @@ the dataset, and no more rows than a page can bear.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
 
-from ofsted_kg.namespaces import XSD
+from ofsted_kg.namespaces import DEF, SKOS, XSD, scheme
+from ofsted_kg.publish.columns import COLUMNS
 from ofsted_kg.publish.pages.views import Link
 from ofsted_kg.publish.pages.vocabulary import Vocabulary
 from ofsted_kg.query import Table
@@ -28,12 +30,49 @@ class Answer:
     total: int
 
 
-def answer(table: Table, vocabulary: Vocabulary) -> Answer:
+class Words:
+    """The words for what stands in a cell: notations of the vocabulary and codes of councils.
+
+    Args:
+        vocabulary: labels of concepts.
+        councils: links of councils by their codes.
+    """
+
+    def __init__(self, vocabulary: Vocabulary, councils: Mapping[str, Link]) -> None:
+        self.vocabulary = vocabulary
+        self.councils = councils
+        self._schemes: dict[str, dict[str, Link]] = {}
+
+    def notation(self, schemes: Sequence[str], value: str) -> Link | None:
+        """Return the concept with a notation in one of some schemes."""
+        for name in schemes:
+            if name not in self._schemes:
+                self._schemes[name] = self._read(name)
+            if value in self._schemes[name]:
+                return self._schemes[name][value]
+        return None
+
+    def _read(self, name: str) -> dict[str, Link]:
+        subjects = self.vocabulary.subjects
+        members = subjects.of(DEF + "Grade") if name == "grade" else self.vocabulary.members(scheme(name))
+        found: dict[str, Link] = {}
+        for member in members:
+            link = self.vocabulary.link(member)
+            # A grade's word is the same on many scales: it leads to none of them.
+            shown = Link(link.label) if name == "grade" else link
+            found.setdefault(subjects.one(member, SKOS + "notation"), shown)
+        return found
+
+
+def answer(table: Table, words: Words) -> Answer:
     """Return a query's answer as shown."""
     shown = table.rows[:MOST_ROWS]
     return Answer(
         tuple((name, _numeric(table, place)) for place, name in enumerate(table.columns)),
-        tuple(tuple(_cell(term, vocabulary) for term in row) for row in shown),
+        tuple(
+            tuple(_cell(name, term, words) for name, term in zip(table.columns, row, strict=True))
+            for row in shown
+        ),
         len(table.rows),
     )
 
@@ -43,12 +82,20 @@ def _numeric(table: Table, place: int) -> bool:
     return bool(terms) and all(isinstance(t, Literal) and t.datatype.value in _NUMBERS for t in terms)
 
 
-def _cell(term: object, vocabulary: Vocabulary) -> Link:
+def _cell(column: str, term: object, words: Words) -> Link:
+    vocabulary = words.vocabulary
     if isinstance(term, NamedNode):
         page = vocabulary.places.page(term.value)
         if term.value in vocabulary.subjects:
             return vocabulary.link(term.value)
         if page:
-            return Link(page.partition("#")[2] or page.removeprefix("doc/").removesuffix(".html"), page)
+            return Link("its sentence" if "#" in page else "its page", page)
         return Link(term.value, term.value if term.value.startswith(("http://", "https://")) else "")
-    return Link(term.value) if isinstance(term, Literal) else Link("")
+    if not isinstance(term, Literal):
+        return Link("")
+    value = term.value
+    if column in ("council", "replaced_by") and value in words.councils:
+        return Link(value, words.councils[value].path)
+    told = COLUMNS.get(column)
+    schemes = told.schemes if told is not None else ()
+    return words.notation(schemes, value) or Link(value)

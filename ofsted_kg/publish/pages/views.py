@@ -128,6 +128,7 @@ class Fact:
         quotes: the evidence.
         concepts: IRIs of all concepts it names.
         origin: the document.
+        figures: what it prints for the council and for the others, and the unit.
     """
 
     kind: str
@@ -141,6 +142,7 @@ class Fact:
     quotes: tuple[Quote, ...]
     concepts: tuple[str, ...]
     origin: Origin
+    figures: tuple[float, float, str] | None = None
 
     @property
     def path(self) -> str:
@@ -257,7 +259,10 @@ class Matrix:
 
 @dataclass(frozen=True, slots=True)
 class Council:
-    """A council: facts about it, its succession, its documents and ratings in time order."""
+    """A council: facts about it, its succession, its documents in time order, and with those of its family.
+
+    The family are the councils it came from or became.
+    """
 
     iri: str
     path: str
@@ -269,6 +274,7 @@ class Council:
     before: tuple[Link, ...]
     after: tuple[Link, ...]
     letters: tuple[Letter, ...]
+    family: tuple[Letter, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
