@@ -21,9 +21,20 @@ from ofsted_kg.publish.pages.views import Fact, Grade, Link, Origin, Quote
 from ofsted_kg.store import KnowledgeGraph
 from publish.conftest import ADDED, ATTACK, PUBLISHER
 
-VOID_ELEMENTS = frozenset(
-    ["meta", "link", "br", "input", "circle", "line", "rect", "polyline", "polygon", "path", "img", "hr"]
-)
+VOID_ELEMENTS = {
+    "meta",
+    "link",
+    "br",
+    "input",
+    "circle",
+    "line",
+    "rect",
+    "polyline",
+    "polygon",
+    "path",
+    "img",
+    "hr",
+}
 SAMPLE = "doc/letter/quayhaven/annual-rating-2009/2009-12-09.html"
 
 
