@@ -11,11 +11,24 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ofsted_kg.build import BuildResult, Entry
-from ofsted_kg.build.ledger import Remark, Status
+from ofsted_kg.build.ledger import Ledger, Remark, Status
 from ofsted_kg.lexicon import load
 
 # Beyond this many, a list is cut and the ledger named.
 MOST_LINES = 20
+# Warnings that a person should look at file by file.
+_WORTH_A_LOOK = (
+    "no-rating",
+    "no-signatory",
+    "no-council",
+    "unknown-council",
+    "no-date",
+    "no-publication-date",
+    "no-inspection-dates",
+    "missing-area",
+    "draft",
+    "pack-of-papers",
+)
 _PASSED_OVER = {
     Status.NOT_A_LETTER: "not a letter",
     Status.UNREADABLE: "unreadable",
@@ -41,6 +54,7 @@ def _lines(result: BuildResult, kg: Path) -> Iterator[str]:
         yield from _table(
             "Warnings (`query warnings` and `validate --warnings` quote them)", sorted(notices.items())
         )
+    yield from _worth_a_look(ledger)
     yield from _listed("Kept out: letters that do not conform", ledger.with_status(Status.NOT_CONFORMING), kg)
     yield from _listed("Passed over", ledger.with_status(*_PASSED_OVER), kg)
     if result.gone:
@@ -52,6 +66,24 @@ def _lines(result: BuildResult, kg: Path) -> Iterator[str]:
     for remark in ledger.dataset:
         yield f"{remark.severity}: {remark.message} {remark.quote}".rstrip()
     yield f"Graph: {kg}    Ledger: {result.folder / 'ledger.json'}"
+
+
+def _worth_a_look(ledger: Ledger) -> Iterator[str]:
+    """Name the files behind the warnings that matter, those kept out included."""
+    kept = ledger.with_status(Status.CONVERTED, Status.NOT_CONFORMING)
+    found = [
+        f"  {entry.place}: {line(remark)}"
+        for code in _WORTH_A_LOOK
+        for entry in kept
+        for remark in entry.notices
+        if remark.rule == code
+    ]
+    if found:
+        yield f"Worth a look ({len(found)})"
+        yield from found[:MOST_LINES]
+        if len(found) > MOST_LINES:
+            yield f"  and {len(found) - MOST_LINES} more: see the ledger"
+        yield ""
 
 
 def _labelled(counts: dict[str, int]) -> list[tuple[str, int]]:

@@ -10,6 +10,7 @@ PDFium is not thread-safe: read in processes, not in threads.
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import itertools
 import re
@@ -50,6 +51,7 @@ _BLANKS = (
 _PLAIN |= dict.fromkeys(map(chr, (*_BLANKS, 0x2060, 0x3000, 0xFEFF, 0xFFFF)), " ")
 _ODD = re.compile(f"[{re.escape(''.join(sorted(_PLAIN)))}]")
 _LINE_END = "\r\n"
+_CREATED = re.compile(r"(?:D:)?(\d{4})(\d\d)(\d\d)")
 
 # A page of a letter holds a thousand letters; a scan without a text layer has none, or a stamp's.
 _FEWEST_LETTERS = 40
@@ -182,7 +184,17 @@ def read_pdf(path: Path, data: bytes) -> Document:
         pages=tuple(pages),
         notices=tuple(notices),
         boxes=Boxes(pdf, tuple(kept)),
+        created=_made(pdf),
     )
+
+
+def _made(pdf: pdfium.PdfDocument) -> dt.date | None:
+    """Return the day on which the file says that it was made: "D:20230113093000Z" (ISO 32000, 7.9.4)."""
+    found = _CREATED.match(pdf.get_metadata_value("CreationDate"))
+    try:
+        return dt.date(*map(int, found.groups())) if found else None
+    except ValueError:
+        return None
 
 
 def _open(path: Path, data: bytes) -> pdfium.PdfDocument:
