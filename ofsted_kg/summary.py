@@ -17,6 +17,19 @@ from ofsted_kg.lexicon import load
 
 # Beyond this many, a list is cut and the ledger named.
 MOST_LINES = 20
+# Warnings that a person should look at file by file.
+_WORTH_A_LOOK = (
+    "no-rating",
+    "no-signatory",
+    "no-council",
+    "unknown-council",
+    "no-date",
+    "no-publication-date",
+    "no-inspection-dates",
+    "missing-area",
+    "draft",
+    "pack-of-papers",
+)
 _PASSED_OVER = {
     Status.NOT_A_LETTER: "not a letter",
     Status.UNREADABLE: "unreadable",
@@ -48,6 +61,7 @@ def _of_the_whole(result: BuildResult, account: Account) -> Iterator[str]:
         yield from _table(
             "Warnings (`query warnings` and `validate --warnings` quote them)", sorted(notices.items())
         )
+    yield from _worth_a_look(account.entries(Status.CONVERTED, Status.NOT_CONFORMING))
     yield from _listed(
         "Kept out: letters that do not conform",
         account.count(Status.NOT_CONFORMING),
@@ -66,6 +80,7 @@ def _of_some(result: BuildResult, account: Account) -> Iterator[str]:
     yield from _sources("Updated in the graph", result.updated)
     yield from _sources("Taken out of the graph", result.gone)
     entries = account.of_files(result.files or ())
+    yield from _worth_a_look(e for e in entries if e.status in (Status.CONVERTED, Status.NOT_CONFORMING))
     out = [entry for entry in entries if entry.status is Status.NOT_CONFORMING]
     yield from _listed("Kept out: letters that do not conform", len(out), out)
     over = [entry for entry in entries if entry.status in _PASSED_OVER]
@@ -90,6 +105,22 @@ def build_line(build: Build) -> str:
     made = facts.made[:19].replace("T", " ")
     letters = "1 letter" if facts.letters == 1 else f"{facts.letters:,} letters"
     return f"{build.name}  {made} UTC  {facts.by}  {letters}"
+
+
+def _worth_a_look(kept: Iterable[Entry]) -> Iterator[str]:
+    """Name the files behind the warnings that matter, those kept out included."""
+    by_code: dict[str, list[str]] = {code: [] for code in _WORTH_A_LOOK}
+    for entry in kept:
+        for remark in entry.notices:
+            if remark.rule in by_code:
+                by_code[remark.rule].append(f"  {entry.place}: {line(remark)}")
+    found = [said for lines in by_code.values() for said in lines]
+    if found:
+        yield f"Worth a look ({len(found)})"
+        yield from found[:MOST_LINES]
+        if len(found) > MOST_LINES:
+            yield f"  and {len(found) - MOST_LINES} more: see the ledger"
+        yield ""
 
 
 def _labelled(counts: dict[str, int]) -> list[tuple[str, int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import os
 import random
@@ -21,6 +22,10 @@ from ofsted_kg.build.builds import writing
 from ofsted_kg.build.ledger import Status, read_ledger
 from ofsted_kg.dump import dump
 from ofsted_kg.errors import OfstedKGError, StoreError
+from ofsted_kg.publish import Options as Publication
+from ofsted_kg.publish import publish
+from ofsted_kg.query import Table
+from ofsted_kg.query import run as query
 from ofsted_kg.store import KnowledgeGraph
 
 SAMPLES = Path(__file__).resolve().parent.parent / "samples"
@@ -85,7 +90,6 @@ BAD: dict[str, tuple[bytes | str, Status, str]] = {
         Status.NOT_CONFORMING,
         "one|grade|rating",
     ),
-    "no date": (without("9 December 2009"), Status.NOT_CONFORMING, "date"),
     "a date of another framework": (
         TEXT.replace("9 December 2009", "9 December 1999"),
         Status.NOT_CONFORMING,
@@ -145,6 +149,81 @@ def test_two_files_of_the_same_letter(tmp_path: Path) -> None:
     assert entries["another"].status is Status.CONVERTED
     assert entries["z copy"].status is Status.DUPLICATE
     assert "another.txt" in entries["z copy"].reason
+
+
+def test_a_letter_without_date_is_converted_and_known_by_its_year(tmp_path: Path) -> None:
+    result = one(tmp_path, "undated.txt", without("9 December 2009"))
+    entry = next(e for e in result.ledger.entries if e.source == "undated")
+    assert (entry.status, entry.date, entry.occasion) == (Status.CONVERTED, "", "2009")
+    assert entry.letter.endswith("/id/letter/quayhaven/annual-rating-2009/occasion-2009")
+    (notice,) = [remark for remark in entry.notices if remark.rule == "no-date"]
+    assert "bury-2010-12-09.txt" in notice.message
+    assert result.ledger.conforms
+    # The remedy works, and a copy with its date is the better one.
+    folder = tmp_path / "letters"
+    (folder / "undated.txt").rename(folder / "quayhaven-2009-12-09.txt")
+    result = run(folder, tmp_path / "kg")
+    entry = next(e for e in result.ledger.entries if e.source == "quayhaven-2009-12-09")
+    assert (entry.status, entry.date) == (Status.CONVERTED, "2009-12-09")
+    (folder / "a.txt").write_text(without("9 December 2009") + " ", encoding="utf-8")
+    result = run(folder, tmp_path / "kg")
+    found = statuses(result)
+    assert (found["a"], found["quayhaven-2009-12-09"]) == (Status.DUPLICATE, Status.CONVERTED)
+
+
+def rows_of(name: str, kg: KnowledgeGraph) -> list[dict[str, str]]:
+    values = {"council": "Quayhaven"} if name == "council-history" else {}
+    answer = query(name, values, kg)
+    assert isinstance(answer, Table)
+    return [dict(zip(answer.columns, row, strict=True)) for row in answer.values()]
+
+
+REPORT = SAMPLES / "reports" / "quayhaven-2019-04-12.pdf"
+ADDRESS = "https://files.example.org/v1/file/1"
+
+
+def test_a_report_without_day_of_publication_is_known_by_its_last_day_on_site(tmp_path: Path) -> None:
+    (tmp_path / "letters").mkdir()
+    shutil.copy(REPORT, tmp_path / "letters" / "50012345.pdf")
+    result = run(tmp_path / "letters", tmp_path / "kg")
+    (entry,) = result.ledger.entries
+    assert (entry.status, entry.date) == (Status.CONVERTED, "")
+    assert entry.letter.endswith(f"/occasion-{entry.occasion}")
+    assert [remark.rule for remark in entry.notices].count("no-publication-date") == 1
+    kg = KnowledgeGraph.open(tmp_path / "kg")
+    row = rows_of("letters", kg)[0]
+    assert (row["source"], row["date"], row["council_name"]) == ("50012345", "", "Quayhaven")
+    assert {row["published"] for row in rows_of("reports", kg)} == {""}
+    # With its last day on site it has a place in time, and its date stays empty.
+    for name in ("latest", "as-at", "council-history", "wait", "ratings", "people"):
+        rows = [row for row in rows_of(name, kg) if row["source"] == "50012345"]
+        assert rows, name
+        assert {row.get("date", row.get("published")) for row in rows} == {""}, name
+    # It can be published, its pages say that the date is not known, and it is in the cube.
+    release = publish(kg, tmp_path / "release", Publication())
+    pages = {path: path.read_text(encoding="utf-8") for path in release.folder.rglob("*.html")}
+    assert any("date not known" in text for path, text in pages.items() if "quayhaven" in str(path))
+    assert not [path for path, text in pages.items() if 'datetime=""' in text]
+    (cube,) = release.folder.rglob("cube.ttl.gz")
+    assert f'"{entry.occasion}"' in gzip.decompress(cube.read_bytes()).decode()
+
+
+def test_a_list_of_sources_dates_a_report_and_gives_its_address(tmp_path: Path) -> None:
+    (tmp_path / "letters").mkdir()
+    shutil.copy(REPORT, tmp_path / "letters" / "50012345.pdf")
+    listed = f"file,url,published,licence\n50012345.pdf,{ADDRESS},2019-04-12,https://example.org/terms\n"
+    (tmp_path / "letters" / "sources.csv").write_text(listed, encoding="utf-8")
+    result = run(tmp_path / "letters", tmp_path / "kg")
+    (entry,) = result.ledger.entries
+    assert (entry.status, entry.date) == (Status.CONVERTED, "2019-04-12")
+    assert not {"no-publication-date", "published-from-file-name"} & {remark.rule for remark in entry.notices}
+    kg = KnowledgeGraph.open(tmp_path / "kg")
+    assert {row["url"] for row in (*rows_of("letters", kg), *rows_of("reports", kg))} == {ADDRESS}
+    assert f"<http://purl.org/dc/terms/source> <{ADDRESS}>" in kg.letter("50012345")[0]
+    # Another list is another conversion.
+    assert run(tmp_path / "letters", tmp_path / "kg").reused == 1
+    (tmp_path / "letters" / "sources.csv").write_text(listed.replace("/1,", "/2,"), encoding="utf-8")
+    assert run(tmp_path / "letters", tmp_path / "kg").reused == 0
 
 
 def statuses(result: BuildResult) -> dict[str, Status]:

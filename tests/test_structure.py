@@ -13,7 +13,8 @@ PACKAGE = Path(__file__).resolve().parent.parent / "ofsted_kg"
 STREAM = (
     ("errors",),
     ("resources", "namespaces", "model", "arguments", "addresses"),
-    ("rows", "sourcelist", "variants"),
+    ("rows", "sourcelist", "fetchlock", "variants"),
+    ("fetch",),
     ("lexicon",),
     ("register",),
     ("read",),

@@ -10,6 +10,7 @@ from __future__ import annotations
 import functools
 import gc
 import hashlib
+import shlex
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -30,6 +31,8 @@ from ofsted_kg.validate import Link, Report, Validator, links
 
 # The coarsest clock of a file system in use is FAT's, of two seconds.
 _TICK = 2_000_000_000
+
+_NO_COUNCIL = frozenset({"unknown-council", "no-council"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,8 +255,18 @@ def _judged(outcome: Outcome, report: Report) -> Outcome:
     entry = replace(outcome.entry, results=results)
     if not report.conforms:
         broken = next(r for r in results if r.severity == "Violation")
-        entry = replace(entry, status=Status.NOT_CONFORMING, reason=broken.message)
+        entry = replace(entry, status=Status.NOT_CONFORMING, reason=_why(entry, broken))
     return replace(outcome, entry=entry)
+
+
+def _why(entry: Entry, broken: Remark) -> str:
+    """Return why a letter is kept out: the rule, the place, and what can be done about it."""
+    page = f" (page {broken.page})" if broken.page is not None else ""
+    unknown = next((n.message for n in entry.notices if n.rule in _NO_COUNCIL), "")
+    if unknown and broken.rule.endswith("-council"):
+        return f"{broken.message} {unknown}"
+    show = f"`ofsted-kg show {shlex.quote(entry.source)}`"
+    return f"{broken.message}{page} Look at it with {show}; mend the file, or report it if it is right"
 
 
 def _facts(letter: Letter) -> tuple[tuple[str, int], ...]:

@@ -11,9 +11,36 @@ from typing import Annotated
 import typer
 
 from ofsted_kg import arguments, completion
-from ofsted_kg.cli.options import EXIT_NOT_CONFORMING, Kg, console, save, say, write
+from ofsted_kg.cli.options import EXIT_NOT_CONFORMING, Kg, console, progress, save, say, write
 from ofsted_kg.cli.printing import Showing, print_answer
-from ofsted_kg.errors import StoreError
+from ofsted_kg.errors import OfstedKGError, StoreError
+
+
+def fetch(
+    sources: Annotated[Path, typer.Argument(help="CSV list with the columns file and url.")],
+    to: Annotated[Path, typer.Option("--to", help="Folder for the files.")],
+    pause: Annotated[
+        float, typer.Option("--pause", min=0, help="Seconds between two requests to the same host.")
+    ] = 1.0,
+    timeout: Annotated[
+        float, typer.Option("--timeout", min=0.1, help="Seconds to wait for a server to go on.")
+    ] = 30.0,
+) -> None:
+    """Fetch the documents of a list that are not there yet, or have changed since.
+
+    Exits 0 when every file of the list is there, 1 when some did not come (and says which, and why).
+    """
+    try:
+        from ofsted_kg import fetch as fetching
+    except ModuleNotFoundError as error:
+        raise OfstedKGError(
+            f"to fetch needs {error.name}", remedy="Install it with `pip install 'ofsted-kg[fetch]'`"
+        ) from error
+    with progress("Fetching") as advance:
+        rows = fetching.fetch(sources, to, fetching.Options(pause, timeout), advance)
+    write(fetching.summary(rows, to) + "\n")
+    if any(row.came is fetching.Came.FAILED for row in rows):
+        raise typer.Exit(EXIT_NOT_CONFORMING)
 
 
 def validate(
@@ -120,5 +147,5 @@ def dump(
 
 def add(app: typer.Typer) -> None:
     """Put these commands into the program, in the order of its help."""
-    for command in (validate, show, explain, dump):
+    for command in (fetch, validate, show, explain, dump):
         app.command()(command)

@@ -27,7 +27,20 @@ from ofsted_kg.model import (
     Review,
     Section,
 )
-from ofsted_kg.namespaces import DCAT, DCTERMS, DEF, FOAF, OA, PROV, RDFS, XSD, Base, concept, slug
+from ofsted_kg.namespaces import (
+    DCAT,
+    DCTERMS,
+    DEF,
+    FOAF,
+    OA,
+    PROV,
+    RDFS,
+    XSD,
+    Base,
+    concept,
+    is_web_iri,
+    slug,
+)
 
 _HEX = NamedNode(XSD + "hexBinary")
 _TRUE = Literal("true", datatype=NamedNode(XSD + "boolean"))
@@ -91,8 +104,14 @@ class LetterWriter(Pen):
             self.add(self.subject, DEF + "council", NamedNode(self.base.council(letter.council.name)))
         if letter.date is not None:
             self.add(self.subject, DCTERMS + "issued", date(letter.date))
+        # By what documents are put in order: one may not tell when it came out.
+        placed = letter.date or (letter.inspection.end if letter.inspection else None)
+        if placed is not None:
+            self.add(self.subject, DCTERMS + "date", date(placed))
         if letter.year is not None:
             self.add(self.subject, DEF + "year", integer(letter.year))
+        if self.document.origin.url:
+            self.add(self.subject, DCTERMS + "source", NamedNode(self.document.origin.url))
         self.evidence(self.subject, letter.framework_evidence, "frameworkEvidence")
         self.evidence(self.subject, letter.council_evidence, "councilEvidence")
         self.evidence(self.subject, letter.date_evidence, "dateEvidence")
@@ -121,6 +140,7 @@ class LetterWriter(Pen):
             if rights.licence is not None:
                 self.add(self.source, DCTERMS + "license", NamedNode(rights.licence))
             self.evidence(self.source, rights.evidence)
+        self._listed_licence()
         self.kind(self.text, PROV + "Entity")
         self.label(self.text, f"The text of {document.file_name}")
         self.add(self.text, PROV + "wasDerivedFrom", self.source)
@@ -143,6 +163,16 @@ class LetterWriter(Pen):
         self.kind(node, FOAF + "Person")
         self.add(node, FOAF + "name", Literal(person.name))
         self.evidence(self.subject, person.evidence, "leadInspectorEvidence")
+
+    def _listed_licence(self) -> None:
+        """Write the terms that a list of sources names, where the document itself states none."""
+        licence = self.document.origin.licence
+        if not licence or self.letter.rights is not None:
+            return
+        if is_web_iri(licence):
+            self.add(self.source, DCTERMS + "license", NamedNode(licence))
+        else:
+            self.add(self.source, DCTERMS + "rights", Literal(licence))
 
     def _people(self, predicate: str, path: str, people: Sequence[Person]) -> None:
         for number, person in enumerate(people, start=1):

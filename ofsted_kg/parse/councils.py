@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ofsted_kg.model import Council, Document, Notice
+from ofsted_kg.parse.bodies import is_other_body, own_mentions
 from ofsted_kg.parse.clean import Folded
 from ofsted_kg.register import Mention, Register, at, bare
 
@@ -75,11 +76,14 @@ def find_council(
     unknown: list[tuple[str, int, int]] = []
     for folded in statements:
         found = list(_in_slot(folded, register, unknown))
-        finds += found or [_find(folded, m, 1) for m in register.mentions(folded.text) if m.typed]
+        finds += found or [_find(folded, m, 1) for m in own_mentions(register, folded.text) if m.typed]
+    if not finds and any(_names_other(name, register) for name, _, _ in unknown):
+        # What the title names resembles a council of ours, which the address may hold: it is not that.
+        return None, [_unknown(document, unknown)]
     strong = bool(finds)
     heads = list(address)
     for folded in heads:
-        for mention in register.mentions(folded.text):
+        for mention in own_mentions(register, folded.text):
             whole = mention.start == 0 and mention.end >= len(folded.text)
             if mention.typed:
                 finds.append(_find(folded, mention, 2))
@@ -125,6 +129,10 @@ def _find(folded: Folded, mention: Mention, rank: int) -> _Find:
     return _Find(rank, mention.councils, printed, *folded.span(mention.start, mention.end))
 
 
+def _names_other(name: str, register: Register) -> bool:
+    return any(is_other_body(name, mention) for mention in register.mentions(name))
+
+
 def _in_slot(folded: Folded, register: Register, unknown: list[tuple[str, int, int]]) -> Iterator[_Find]:
     """Read the name where the title or sentence has its place for it."""
     for match in _SLOT.finditer(folded.text):
@@ -132,7 +140,7 @@ def _in_slot(folded: Folded, register: Register, unknown: list[tuple[str, int, i
             start, end = match.span(group)
             if start < 0:
                 continue
-            mentions = register.mentions(folded.text[start:end])
+            mentions = own_mentions(register, folded.text[start:end])
             if mentions:
                 first = mentions[0]
                 printed = folded.text[start + first.start : start + first.end]
@@ -146,7 +154,7 @@ def _in_body(body: Iterable[Folded], register: Register) -> list[_Find]:
     counts: Counter[tuple[Council, ...]] = Counter()
     firsts: dict[tuple[Council, ...], _Find] = {}
     for folded in body:
-        for mention in register.mentions(folded.text):
+        for mention in own_mentions(register, folded.text):
             if mention.typed:
                 counts[mention.councils] += 1
                 firsts.setdefault(mention.councils, _find(folded, mention, 6))
@@ -161,5 +169,7 @@ def _unknown(document: Document, unknown: list[tuple[str, int, int]]) -> Notice:
         return Notice("no-council", "The letter names no council that the register has")
     name, start, end = unknown[0]
     return Notice(
-        "unknown-council", f"The register has no council named {name}", document.evidence(start, end)
+        "unknown-council",
+        f"The register has no council named {name}. If it is one, give a file that lists it as --register",
+        document.evidence(start, end),
     )

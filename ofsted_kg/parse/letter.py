@@ -6,26 +6,30 @@ In: a ``Document``, the vocabulary, the register. Out: a ``Letter``. A yearly le
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-from datetime import date
+from dataclasses import replace
+from itertools import pairwise
 
 from ofsted_kg.errors import NotALetter
 from ofsted_kg.grammar.statements import read_statements
 from ofsted_kg.lexicon import Framework, Lexicon
 from ofsted_kg.model import Document, Letter, Notice
+from ofsted_kg.parse.authorship import OFFICE, draft_of, paper_above, read_authorship, without
 from ofsted_kg.parse.blocks import CLOSING, GREETING, Block
 from ofsted_kg.parse.clean import Folded
 from ofsted_kg.parse.councils import find_council
+from ofsted_kg.parse.filed import named_days
 from ofsted_kg.parse.findings import read_findings
 from ofsted_kg.parse.frameworks import Title, family_of, find_title
 from ofsted_kg.parse.grades import RATING_SENTENCE, read_ratings
 from ofsted_kg.parse.head import find_addressee, find_dates
 from ofsted_kg.parse.lines import SENTENCE_END
-from ofsted_kg.parse.reports import looks_like_report, parse_report, told_by_opening
+from ofsted_kg.parse.reports import looks_like_report, parse_report, title_start, told_by_opening
 from ofsted_kg.parse.reviews import read_reviews
 from ofsted_kg.parse.rights import read_rights
 from ofsted_kg.parse.sections import Outline, read_outline
-from ofsted_kg.parse.signatures import find_signatories
+from ofsted_kg.parse.signatures import find_signatories, is_name
 from ofsted_kg.parse.zones import mail_end, read_lines
 from ofsted_kg.register import Register
 
@@ -35,6 +39,11 @@ _CAPTION = re.compile(
 )
 
 _OPENING = 3000
+_POST_LENGTH = 110
+_APART = 5
+_DRAFT_REACH = 1200
+_OFSTED = re.compile(r"\bofsted\b|\boffice\s+for\s+standards\b", re.IGNORECASE)
+_LETTER_ITSELF = "Build the letter itself, which Ofsted's site or the council has"
 
 
 def parse_letter(document: Document, lexicon: Lexicon, register: Register) -> Letter:
@@ -50,11 +59,21 @@ def parse_letter(document: Document, lexicon: Lexicon, register: Register) -> Le
     """
     # Reports come as PDFs, letters rarely: the cheap question first.
     if document.media_type == "application/pdf" and looks_like_report(document.text):
-        return parse_report(document, lexicon, register)
-    letter = _parse(document, lexicon, register)
+        return _report(document, lexicon, register)
+    author = read_authorship(document.text)
+    if author.span is not None:
+        document = replace(document, text=without(document.text, author.span))
+    letter = None if author.reason else _parse(document, lexicon, register)
     if letter is None and looks_like_report(document.text):
-        return parse_report(document, lexicon, register)
-    if letter is None and any(family_of(line) for line in document.text[:_OPENING].split("\n")):
+        return _report(document, lexicon, register)
+    if author.reason and (_OFSTED.search(document.text) or _has_title(document.text)):
+        raise NotALetter(author.reason, file=document.file_name, remedy=_LETTER_ITSELF)
+    if letter is not None and author.span is not None:
+        message = "The letter was found among other papers, which were passed over"
+        letter = replace(letter, notices=(Notice("pack-of-papers", message), *letter.notices))
+    if letter is not None and author.draft is not None:
+        letter = replace(letter, notices=(_draft(document, author.draft), *letter.notices))
+    if letter is None and _has_title(document.text):
         raise NotALetter(
             "the text has the title of a yearly letter, but neither title nor date tells the year",
             file=document.file_name,
@@ -74,14 +93,18 @@ def _parse(document: Document, lexicon: Lexicon, register: Register) -> Letter |
     outline = read_outline(document, lexicon)
     head, foot = _zones(document, outline)
     days = find_dates(document, head, foot)
-    title = find_title(document.text, outline.blocks, lexicon, days[0].date if days else None)
+    outside = None if days else outside_day(document)
+    title = find_title(document.text, outline.blocks, lexicon, days[0].date if days else outside)
     if title is None:
         return None
     framework = title.framework
     day = next((day for day in days if _covers(framework, day.date)), days[0] if days else None)
     notices: list[Notice] = list(document.notices)
+    if outside is not None and not _covers(framework, outside):
+        outside = None
     if day is None:
-        notices.append(Notice("no-date", "The letter has no date that could be read"))
+        notices.append(_no_date(document, outside))
+    date = day.date if day else outside
     lines = [line for line in read_lines(document.text, *head) if line.end <= head[1]]
     addressee, more = find_addressee(document, lines, _greeting(outline), register)
     notices += more
@@ -91,7 +114,7 @@ def _parse(document: Document, lexicon: Lexicon, register: Register) -> Letter |
         (line.folded for line in lines),
         (passage.folded for passage in outline.passages if passage.kind == "prose"),
         register,
-        day.date if day else None,
+        date,
     )
     notices += more
     signatories = find_signatories(document, read_lines(document.text, *_below(document, outline)))
@@ -108,7 +131,7 @@ def _parse(document: Document, lexicon: Lexicon, register: Register) -> Letter |
         source=document.source,
         framework=framework.slug,
         council=named.council if named else None,
-        date=day.date if day else None,
+        date=date,
         year=framework.year,
         title=title.folded.text,
         addressee=addressee,
@@ -127,7 +150,47 @@ def _parse(document: Document, lexicon: Lexicon, register: Register) -> Letter |
     )
 
 
-def _covers(framework: Framework, day: date) -> bool:
+def _report(document: Document, lexicon: Lexicon, register: Register) -> Letter:
+    """Read a report, unless it lies behind other papers."""
+    paper = paper_above(document.text, title_start(document.text))
+    if paper:
+        message = f"an inspection report seems to lie behind another paper ({paper})"
+        remedy = "Split the pack, and build the report itself"
+        raise NotALetter(message, file=document.file_name, remedy=remedy)
+    report = parse_report(document, lexicon, register)
+    draft = draft_of(document.text, _DRAFT_REACH)
+    if draft is None:
+        return report
+    return replace(report, notices=(_draft(document, draft), *report.notices))
+
+
+def _draft(document: Document, where: tuple[int, int]) -> Notice:
+    return Notice("draft", "The document says that it is a draft", document.evidence(*where))
+
+
+def _has_title(text: str) -> bool:
+    return any(family_of(line) for line in text[:_OPENING].split("\n"))
+
+
+def outside_day(document: Document) -> dt.date | None:
+    """Return the day that a list of sources or the file's name has; None if that is not one day."""
+    origin = document.origin
+    if origin.published is not None:
+        return origin.published
+    days = {day.date for day in named_days(origin.path or document.source) if not day.folder}
+    return days.pop() if len(days) == 1 else None
+
+
+def _no_date(document: Document, outside: dt.date | None) -> Notice:
+    if outside is None:
+        remedy = "End the file's name in the day, as in bury-2010-12-09.txt, or list it in sources.csv"
+        return Notice("no-date", f"The letter has no date that could be read. {remedy}")
+    place = "list of sources" if document.origin.published is not None else "file's name"
+    message = f"The letter has no date that could be read; {outside} is that of the {place}"
+    return Notice("date-from-file-name", message)
+
+
+def _covers(framework: Framework, day: dt.date) -> bool:
     return (framework.first or day) <= day <= (framework.last or day)
 
 
@@ -156,11 +219,31 @@ def _below(document: Document, outline: Outline) -> tuple[int, int]:
     """The stretch behind the closing's own words."""
     last = outline.body[1]
     if last >= len(outline.blocks):
-        return len(document.text), len(document.text)
+        start = outline.blocks[outline.body[0]].end if outline.body[0] < len(outline.blocks) else 0
+        return _name_and_post(document.text, start), len(document.text)
     block = outline.blocks[last]
     closing = CLOSING.match(block.text)
     end = block.folded.span(0, closing.end())[1] if closing else block.end
     return end, len(document.text)
+
+
+def _name_and_post(text: str, start: int) -> int:
+    """Return where a letter without a closing ends: in a name, and below it a post of Ofsted's.
+
+    Two may have signed, one below the other.
+    """
+    found = len(text)
+    place = None
+    lines = list(read_lines(text, start, len(text)))
+    for number, (name, post) in reversed(list(enumerate(pairwise(lines)))):
+        if place is not None and place - number > _APART:
+            break
+        own = name.text.partition(",")
+        below = is_name(name.text) and OFFICE.search(post.text) and len(post.text) < _POST_LENGTH
+        beside = is_name(own[0]) and OFFICE.search(own[2]) and len(name.text) < _POST_LENGTH
+        if below or beside:
+            found, place = name.start, number
+    return found
 
 
 def _greeting(outline: Outline) -> str:

@@ -97,7 +97,9 @@ def observations(letter: LetterContent, base: Base) -> list[Row]:
     """Return the observations of a letter, one for each rating."""
     out = Description()
     prefix = base.listing("ratings/")
-    if not (letter.council and letter.issued):
+    # Where nothing says when a report came out, the last day on site places it.
+    day = letter.issued or next(iter(letter.values(letter.iri, DCTERMS + "date")), "")
+    if not (letter.council and day):
         return []
     for rating in letter.ratings():
         areas, grades = letter.values(rating, DEF + "area"), letter.values(rating, DEF + "grade")
@@ -108,7 +110,7 @@ def observations(letter: LetterContent, base: Base) -> list[Row]:
             QB + "Observation",
             (QB + "dataSet", NamedNode(base.listing("ratings"))),
             (prefix + "council", NamedNode(letter.council)),
-            (prefix + "day", typed(letter.issued, "date")),
+            (prefix + "day", typed(day, "date")),
             (prefix + "framework", NamedNode(letter.framework)),
             (prefix + "area", NamedNode(areas[0])),
             (prefix + "grade", NamedNode(grades[0])),

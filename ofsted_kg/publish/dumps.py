@@ -197,7 +197,7 @@ def _leads(one: Part) -> list[Row]:
         *(Row(origin.iri, TYPE, NamedNode(kind)) for kind in one.kinds),
         Row(origin.iri, DCTERMS + "identifier", Literal(one.letter.source)),
         Row(origin.iri, DCTERMS + "title", Literal(origin.title)),
-        Row(origin.iri, DCTERMS + "issued", typed(origin.issued, "date")),
+        *([Row(origin.iri, DCTERMS + "issued", typed(origin.issued, "date"))] if origin.issued else []),
         Row(origin.iri, DEF + "council", NamedNode(origin.council_iri)),
         Row(origin.iri, DEF + "framework", NamedNode(origin.framework_iri)),
     ]

@@ -10,6 +10,7 @@ PDFium is not thread-safe: read in processes, not in threads.
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import re
 from bisect import bisect_right
@@ -61,6 +62,7 @@ _BLANKS = (
 )
 _PLAIN |= dict.fromkeys(map(chr, (*_BLANKS, 0x2060, 0x3000, 0xFEFF, 0xFFFF)), " ")
 _ODD = re.compile(f"[{re.escape(''.join(sorted(_PLAIN)))}]")
+_CREATED = re.compile(r"(?:D:)?(\d{4})(\d\d)(\d\d)")
 
 # What lists are marked with where the marks are written.
 _WRITTEN_DOTS = re.compile("^[ \t]*[•‣▪●◦■□–o\uf0b7\uf0a7-][ \t\n]", re.MULTILINE)
@@ -162,6 +164,7 @@ def read_pdf(path: Path, data: bytes, ocr: Ocr = Ocr.AUTO) -> Document:
         pages=tuple(places),
         notices=tuple(notices),
         boxes=Boxes(pdf, tuple(kept)),
+        created=_made(pdf),
     )
 
 
@@ -245,6 +248,15 @@ def _as_read(text: str, dots: Set[int], furniture: Set[int]) -> tuple[str, tuple
             length += len(line)
         at += len(line) + 1
     return "".join(parts), tuple(anchors)
+
+
+def _made(pdf: pdfium.PdfDocument) -> dt.date | None:
+    """Return the day on which the file says that it was made: "D:20230113093000Z" (ISO 32000, 7.9.4)."""
+    found = _CREATED.match(pdf.get_metadata_value("CreationDate"))
+    try:
+        return dt.date(*map(int, found.groups())) if found else None
+    except ValueError:
+        return None
 
 
 def _open(path: Path, data: bytes) -> pdfium.PdfDocument:

@@ -322,7 +322,8 @@ def test_a_title_without_year_or_date_is_said() -> None:
 )  # fmt: skip
 def test_tables_of_grades(table: str, ratings: dict[str, str]) -> None:
     letter = read(
-        f"Annual performance assessment of Northmoor Council's education and children's social care services 2005\n\n1 December 2005\n\n{table}\n"
+        "1 December 2005\n\nDear Ms Rao\n\nAnnual performance assessment of Northmoor Council's education and "
+        f"children's social care services 2005\n\n{table}\n"
     )
     assert {r.area: str(r.score or r.grade) for r in letter.ratings} == ratings
 

@@ -12,15 +12,21 @@ from itertools import pairwise
 
 from ofsted_kg.model import Document, Notice, Person, Rating
 from ofsted_kg.parse.reports.dates import Dates
+from ofsted_kg.parse.reports.published import LONGEST_WAIT, How, Outside
 from ofsted_kg.parse.reports.title import Head
 
 # Care leavers have a grade of their own in inspections since then.
 APART_SINCE = dt.date(2023, 1, 1)
 # No grade for overall effectiveness in inspections since then.
 NO_OVERALL_SINCE = dt.date(2026, 4, 1)
-# A report comes out within so many days.
-LONGEST_WAIT = 400
 _LONGEST_VISIT = 90
+_WHERE = {
+    How.LIST: "the list of sources",
+    How.NAME: "the file name",
+    How.FOLDER: "the folder name",
+    How.MADE: "the file",
+}
+_NAME_IT = "End the file's name in the day, as in bury-2021-12-17.pdf, or list it in sources.csv"
 _SHORTEST_VISIT = 3
 
 
@@ -79,17 +85,25 @@ def check_leads(leads: Sequence[Person]) -> list[Notice]:
     return []
 
 
-def check_published(document: Document, head: Head, dated: dt.date | None) -> list[Notice]:
-    """Say where the day of publication comes from, if not from the report alone."""
-    if head.published is None and dated is None:
-        return [Notice("no-publication-date", "Neither report nor file name says when it came out")]
+def check_published(document: Document, head: Head, outside: Outside | None) -> list[Notice]:
+    """Say where the day of publication comes from, if not from the report or the list of sources."""
+    if head.published is None and outside is None:
+        message = "Nothing says on which day the report was published"
+        return [Notice("no-publication-date", f"{message}. {_NAME_IT}")]
+    if outside is None:
+        return []
+    day, where = outside.date, _WHERE[outside.how]
     if head.published is None:
-        message = f"The day of publication, {dated}, is the file name's"
-        return [Notice("published-from-file-name", message)]
-    if dated is not None and head.published != dated:
-        message = f"The report prints {head.published} as its day of publication, its file name says {dated}"
-        where = document.evidence(*head.published_span) if head.published_span else None
-        return [Notice("published-differs-from-file-name", message, where)]
+        if outside.how is How.LIST:
+            return []
+        if outside.how is How.MADE:
+            message = f"The file was made on {day}, which was taken for the day of publication. {_NAME_IT}"
+            return [Notice("published-from-metadata", message)]
+        return [Notice("published-from-file-name", f"The day of publication, {day}, is {where}'s")]
+    if head.published != day and outside.how in (How.LIST, How.NAME):
+        message = f"The report prints {head.published} as its day of publication, {where} says {day}"
+        printed = document.evidence(*head.published_span) if head.published_span else None
+        return [Notice("published-differs-from-file-name", message, printed)]
     return []
 
 

@@ -15,6 +15,7 @@ from ofsted_kg.errors import NotALetter
 from ofsted_kg.grammar.statements import read_comparisons, read_statements
 from ofsted_kg.lexicon import Lexicon
 from ofsted_kg.model import Comparison, Document, Evidence, Inspection, Letter, Notice
+from ofsted_kg.parse.filed import named_councils
 from ofsted_kg.parse.reports import checks
 from ofsted_kg.parse.reports.board import has_board
 from ofsted_kg.parse.reports.body import read_body
@@ -23,6 +24,7 @@ from ofsted_kg.parse.reports.findings import read_findings
 from ofsted_kg.parse.reports.grades import GradeReader
 from ofsted_kg.parse.reports.layout import find_furniture
 from ofsted_kg.parse.reports.people import read_leads
+from ofsted_kg.parse.reports.published import LONGEST_WAIT, outside_day
 from ofsted_kg.parse.reports.ratings import Grades, read_ratings
 from ofsted_kg.parse.reports.second import second_look
 from ofsted_kg.parse.reports.sections import read_sections
@@ -44,10 +46,6 @@ _READ_WITH = {
     "looked-after": ("looked-after-2013",),
     "ilacs": ("ilacs-standard", "ilacs-short", "ilacs-2026"),
 }
-# "northmoor-2019-07-26", also "northmoor-2019-07-26-2" and "northmoor_2019-07-26 (1)".
-_DATED_NAME = re.compile(
-    r"(?P<name>.*?)[-_ ](?P<date>\d{4}-\d{2}-\d{2})(?:[-_ ]\W?[a-z\d]{1,12}\W?)?$", re.IGNORECASE
-)
 _TABLE_OPENS = re.compile(
     r"^[ \t]*(?:The\s+impact\s+of\s+leaders|Judgement\s+Grade|The\s+overall\s+judgement"
     r"|1\.\s+Children\s+who\s+need)\b",
@@ -94,12 +92,14 @@ def parse_report(document: Document, lexicon: Lexicon, register: Register) -> Le
     if head.on_site is None and header is not None:
         head = replace(head, on_site=header)
     grades = read_ratings(document, head, _reader(lexicon, _READ_WITH[head.kind]))
-    council_name, dated = _from_file_name(document.source)
+    outside, unfit = outside_day(document, (head.on_site, header))
+    dated = outside.date if outside else None
     head, notices = _plausible(document, head, header, dated)
     published = head.published or dated
     start, end = _ends(head.on_site)
     framework, unsure = _framework(head, {rating.area for rating in grades.ratings}, published)
-    whose = find_council(document, head, council_name, start or published, register)
+    names = named_councils(document.origin.path or document.source)
+    whose = find_council(document, head, names, start or published, register)
     leads = read_leads(document)
     entry = lexicon.framework(framework)
     board = head.board or (framework == "sif" and has_board(document.text))
@@ -117,7 +117,8 @@ def parse_report(document: Document, lexicon: Lexicon, register: Register) -> Le
         *whose.notices,
         *checks.check_ratings(grades.ratings, expected),
         *checks.check_leads(leads),
-        *checks.check_published(document, head, dated),
+        *unfit,
+        *checks.check_published(document, head, outside),
         *checks.check_on_site(document, head, published),
         *checks.check_header(document, head, header),
     ]
@@ -177,14 +178,14 @@ def _plausible(
 ) -> tuple[Head, list[Notice]]:
     """Set aside what cannot be: days on site in disorder, publication before the visit's end.
 
-    The running header and the file's name are asked in its place, and it is always said.
+    The running header and what is said outside are asked in its place, and it is always said.
     """
     notices: list[Notice] = []
-    days = checks.LONGEST_WAIT
+    days = LONGEST_WAIT
     wrong = head.published is not None and not _fits(head.on_site, head.published, days)
     if wrong and _fits(head.on_site, dated, days):
         where = document.evidence(*head.published_span) if head.published_span else None
-        message = f"{head.published} cannot be the day of publication; the file's name says {dated}"
+        message = f"{head.published} cannot be the day of publication; the file's name or list says {dated}"
         notices.append(Notice("implausible-dates", message, where))
         head = replace(head, published=None, published_span=None)
     published = head.published or dated
@@ -273,14 +274,3 @@ def _evidence(document: Document, span: tuple[int, int] | None) -> Evidence | No
 def _ends(on_site: Dates | None) -> tuple[dt.date | None, dt.date | None]:
     """Return the first day on site and the last."""
     return (on_site.periods[0].start, on_site.periods[-1].end) if on_site else (None, None)
-
-
-def _from_file_name(source: str) -> tuple[str, dt.date | None]:
-    """Return the council's name and the date of a file named ``slug-YYYY-MM-DD``."""
-    found = _DATED_NAME.match(source)
-    if found is None:
-        return "", None
-    try:
-        return found["name"], dt.date.fromisoformat(found["date"])
-    except ValueError:
-        return found["name"], None

@@ -204,6 +204,12 @@ def read_head(text: str) -> Head | None:
     )
 
 
+def title_start(text: str) -> int:
+    """Return where the title of a report begins; 0 if it has none."""
+    head = read_head(text)
+    return head.title[0] if head is not None else 0
+
+
 def told_by_opening(text: str) -> str | None:
     """Return what else of Ofsted's a text is that is no report of ours, or None."""
     window = text[:WINDOW]

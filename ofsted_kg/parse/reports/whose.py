@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
 from ofsted_kg.model import Council, Document, Evidence, Notice
+from ofsted_kg.parse.bodies import own_mentions
 from ofsted_kg.parse.reports.title import Head
 from ofsted_kg.register import Register, at
 from ofsted_kg.register.names import words_of
@@ -48,19 +49,19 @@ class Whose:
 
 
 def find_council(
-    document: Document, head: Head, file_name: str, on: dt.date | None, register: Register
+    document: Document, head: Head, names: Sequence[str], on: dt.date | None, register: Register
 ) -> Whose:
     """Find the council of a report.
 
     Args:
         document: the report.
         head: what its first lines say.
-        file_name: the council's name in the file's name, empty where it has none.
+        names: what may be its name in the file's name and in its folders'.
         on: the day at which the council was in being.
         register: the councils.
     """
     printed = document.evidence(*head.name) if head.name else None
-    other = register.find(file_name.replace("-", " ").replace("_", " "), on) if file_name else None
+    other = next((found for name in names if (found := register.find(name, on)) is not None), None)
     skipped: Evidence | None = None
     for council, evidence, how in _readings(document, printed, on, register):
         differs = other is not None and other.gss_code != council.gss_code
@@ -83,7 +84,7 @@ def find_council(
         said = (
             f"only names {_folded(skipped)!r} among other words" if skipped else "names none of the register"
         )
-        message = f"{other.name} is the file name's council; the report {said}"
+        message = f"{other.name} is the council in the file's name; the report {said}"
         return Whose(other, printed, (Notice("council-from-file-name", message, skipped or printed),))
     message = (
         f"{_folded(printed)!r} is no council of the register" if printed else "The report names no council"
@@ -113,7 +114,7 @@ def _readings(
     if council is not None:
         yield council, printed, _How.BODY
     # Other words stand around the name, as in a title that was not understood.
-    mentions = register.mentions(printed.quote)
+    mentions = own_mentions(register, printed.quote)
     named = {at(mention.councils, on).gss_code: mention for mention in mentions}
     if len(named) == 1:
         (mention,) = named.values()

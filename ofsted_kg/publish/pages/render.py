@@ -161,9 +161,11 @@ def address(path: str) -> str:
 def day(iso: str) -> str:
     """Return a date as people read it.
 
-    >>> day("2009-12-09"), day("2009")
-    ('9 December 2009', '2009')
+    >>> day("2009-12-09"), day("2009"), day("")
+    ('9 December 2009', '2009', 'date not known')
     """
+    if not iso:
+        return "date not known"
     try:
         date = dt.date.fromisoformat(iso)
     except ValueError:

@@ -1,0 +1,300 @@
+"""Whether a document is from Ofsted or only speaks of it, and where in a pack of papers the letter is.
+
+In: a document's text. Out: ``Authorship``: the stretch that is the letter, or why there is
+none. A letter is known by its form, not by its title: a letterhead, somebody greeted who is not at
+Ofsted, a signatory who is, the sentences that only Ofsted writes. Councils' reports to members, news
+releases, agendas, replies and guides have the title too, and marks of their own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ofsted_kg.parse.blocks import CLOSING, GREETING
+from ofsted_kg.parse.papers import asks_for_information, paper_of
+
+_LINE = re.compile(r"[^\n\f]+")
+_MARKS = " \t\u00a0#>*_|•–—-"
+_SHORT = 160
+
+_PART = re.compile(r"(?:appendix|annex(?:e|ure)?|attachment|enclosure|item)\b.{0,60}$", re.IGNORECASE)
+_MAIL = re.compile(
+    r"(?:from|sent|to|cc|bcc|subject|date|attachments?)\s*:|original\s+message|forwarded\s+message|begin\s+forwarded",
+    re.IGNORECASE,
+)
+# Ofsted's houses, numbers and words, and the Commission's, as letterheads have them.
+_LETTERHEAD = re.compile(
+    r"ofsted\.(?:gov|gsi)\b|^ofsted\W*$|office\s+for\s+standards\s+in|commission\s+for\s+social\s+care|making\s+social\s+care"
+    r"|better\s+for\s+people|raising\s+standards\W+improving|\b(?:alexandra|aviation|freshford)\s+house\b|royal\s+exchange\s+buildings"
+    r"|0300\s*123\s*1231|0845\s*6\s*40\s*40|csci\.(?:gov|gsi)\b",
+    re.IGNORECASE,
+)
+_AT_OFSTED = re.compile(
+    r"\bofsted\b|office\s+for\s+standards\s+in|commission\s+for\s+social\s+care|majesty[’'‘]?s\s+(?:chief\s+)?inspect|\bHMCI\b",
+    re.IGNORECASE,
+)
+_CONTACT = re.compile(r"@|\bwww\.|\d{3}|\b(?:tel|t|fax|f|direct|email)\b[\s:]", re.IGNORECASE)
+OFFICE = re.compile(
+    r"""\b(?:divisional\s+manager|regional\s+director|(?:her|his)\s+majesty[’'‘]?s|HMCI?\b|chief\s+inspector
+      |(?:lead|senior|managing|reporting|principal)\s+inspector|business\s+relationship\s+manager|local\s+services\s+inspection
+      |(?:director|head)\W+(?:of\s+|for\s+)?(?:quality|inspections?|regulation|development|education\b|social\s+care\s+inspection|learning\s+and\s+skills)
+      |commission\s+for\s+social\s+care|office\s+for\s+standards
+      |ofsted$)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_COUNCIL_POST = re.compile(
+    r"""\b(?:(?:director|head|executive|lead|deputy)\b.{0,60}\b(?:children|young\s+people|famil|learning|education|council|borough|county|communications|schools)
+      |(?:manager|officer)\b.{0,60}\b(?:council|borough|county|communications)\b
+      |director\s+of\s+(?:children|education|social)|chief\s+executive|leader\s+of|leader,|lead\s+member|cabinet\s+member|portfolio\s+holder|councillor
+      |mayor\b|town\s+clerk|democratic\s+services|chair\s+of|head\s*teacher|MP$)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_GROUP = re.compile(
+    r"\W*dear\s+(?:all|both|colleagues?|parents?|carers?|residents?|members?|councillors|governors?|editor|friends?|staff|team|partners?"
+    r"|head\s*teachers?|principals?|everyone|families)\b",
+    re.IGNORECASE,
+)
+_REPLY = re.compile(
+    r"\b(?:response|reply|regard|reference|further)\s+to\s+your\b|\bthank(?:s|\s+you)\s+for\s+your\s+(?:\w+\s+)?(?:letter|request|e-?mail|enquiry)"
+    r"|\bin\s+your\s+letter\b|\byour\s+(?:\w+\s+)?letter\s+(?:of|dated)\b|\bI\s+(?:write|am\s+writing|am\s+pleased|am\s+delighted)\s+to\b"
+    r"|\bwe\s+(?:do\s+not|cannot|don[’']t)\s+(?:accept|agree)\b|\bour\s+(?:own\s+)?(?:response|view)\b|\bplease\s+find\s+(?:attached|enclosed)\b",
+    re.IGNORECASE,
+)
+_SPEAKS_OF = re.compile(
+    r"\bofsted\s+(?:(?:has|have|had)\s+)?(?:says?|said|judged|told|rated|found|confirm(?:s|ed)|awarded|gave|given|wrote|written)\b"
+    r"|\baccording\s+to\s+ofsted\b|\bofsted[’']s\s+(?:letter|judge?ment|rating|report|grade|verdict)\b|\bfrom\s+ofsted\b",
+    re.IGNORECASE,
+)
+# What only Ofsted writes in these letters.
+_FORMULA = re.compile(
+    r"\bsection\s+138\s+of\s+the\s+education\s+and\s+inspections|\bthis\s+letter\s+(?:summarises|sets\s+out)\s+the\s+(?:findings|results|outcome)"
+    r"|\b(?:derives|is\s+derived)\s+from\s+(?:a|this)\s+four|\bhas\s+taken\s+account\s+of\s+inspection|\baccount\s+has\s+been\s+taken\s+of\s+inspection"
+    r"|\bofsted\s+guidance\s+published\s+in\b|\bperformance\s+profile\b|\bassessment\s+\(APA\)\s+(?:for|of)\s+your\b|\byour\s+(?:council|local\s+authority|authority|area)\b"
+    r"|\bwe\s+are\s+grateful\s+for\s+the\s+information\b|\bchildren[’'‘]?s\s+services\s+grade\s+is\s+the\s+performance\s+rating\b",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"[.!?][\"'’”)]?$")
+_DRAFT = re.compile(
+    r"\bdraft\b|\bnot\s+for\s+publication\b|\bfactual\s+accuracy\b|\bpre[- ]?publication\b", re.IGNORECASE
+)
+_NO_DRAFT = re.compile(r"\b(?:final|drafted|the\s+draft)\b", re.IGNORECASE)
+_HEAD_LINES, _FOOT_LINES, _REACH = 30, 14, 1800
+_COUNCILS = 2
+_FEW_WORDS = 3
+_FORMLESS = "it has neither letterhead nor greeting nor signature of Ofsted's"
+_ROWS = re.compile(
+    r"^[|>*• \t-]{0,4}(?P<name>[A-Z][\w .,’'&-]{2,50}?)\s*(?:\t|\||\s{2,}|[:–-]\s|,)\s*performs\s+\w+",
+    re.IGNORECASE | re.MULTILINE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line without the marks around it."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Authorship:
+    """Who speaks in a text.
+
+    Attributes:
+        reason: why it is no letter of Ofsted's; empty if it is one.
+        span: the stretch that is the letter, where other papers lie around it.
+        draft: where the document says that it is a draft.
+    """
+
+    reason: str = ""
+    span: tuple[int, int] | None = None
+    draft: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Letter:
+    """A letter in a text: the numbers of its first line, of its greeting and of the line after it."""
+
+    first: int
+    greeting: int
+    last: int
+
+
+def read_authorship(text: str) -> Authorship:
+    """Tell whether a text is a letter of Ofsted's, and where it stands."""
+    lines = _lines(text)
+    letters = _letters(lines)
+    ours = [letter for letter in letters if _from_ofsted(lines, letter)]
+    signed = [letter for letter in ours if _signature(lines, letter)]
+    if len(signed) > 1:
+        return Authorship(f"it is a pack with {len(signed)} letters in it; split it into a file for each")
+    if not letters:
+        paper = _paper(lines)
+        head = lines[:_HEAD_LINES]
+        foot = lines[-_FOOT_LINES:]
+        if len({row["name"].lower() for row in _ROWS.finditer(text)}) > _COUNCILS:
+            return Authorship(_why("a table of many councils"))
+        formal = any(_LETTERHEAD.search(line.text) for line in head) or any(
+            OFFICE.search(line.text) for line in foot if len(line.text) < _SHORT
+        )
+        formulas = {found[0].split()[0].lower() for found in _FORMULA.finditer(text)}
+        if paper or not (formal or len(formulas) > 1):
+            return Authorship(
+                _why(paper or "it has neither letterhead nor greeting nor signature of Ofsted's")
+            )
+        return Authorship(draft=_draft(head))
+    if not ours:
+        return Authorship(_why(_paper(lines[: letters[0].first]) or _other_letter(lines, letters[0])))
+    letter = (signed or ours)[0]
+    span = _apart(text, lines, letters, letter)
+    return Authorship(span=span, draft=_draft(lines[letter.first : letter.greeting + 1]))
+
+
+def paper_above(text: str, end: int) -> str:
+    """Return what other paper stands above a place in a text; empty if none does."""
+    return _paper(_lines(text[:end]))
+
+
+def draft_of(text: str, end: int) -> tuple[int, int] | None:
+    """Return where the first lines of a text say that it is a draft."""
+    return _draft(_lines(text[:end])[:_HEAD_LINES])
+
+
+def without(text: str, span: tuple[int, int]) -> str:
+    """Return the text with blanks for all around a stretch, so that places in it stay the same."""
+    start, end = span
+    return _blank(text[:start]) + text[start:end] + _blank(text[end:])
+
+
+def _blank(text: str) -> str:
+    return "\n".join(" " * len(line) for line in text.split("\n"))
+
+
+def _lines(text: str) -> list[Line]:
+    found = []
+    for raw in _LINE.finditer(text):
+        words = " ".join(raw[0].strip(_MARKS).split())
+        if words:
+            found.append(Line(words, *raw.span()))
+    return found
+
+
+def _letters(lines: Sequence[Line]) -> list[_Letter]:
+    greetings = [number for number, line in enumerate(lines) if GREETING.match(line.text)]
+    firsts: list[int] = []
+    above = 0
+    for greeting in greetings:
+        first = greeting
+        above = _below_signature(lines, above, greeting)
+        while first > above and greeting - first < _HEAD_LINES and not _closes(lines[first - 1]):
+            first -= 1
+        firsts.append(first)
+        above = greeting + 1
+    ends = [*firsts[1:], len(lines)][: len(firsts)]
+    return [_Letter(*parts) for parts in zip(firsts, greetings, ends, strict=True)]
+
+
+def _below_signature(lines: Sequence[Line], start: int, end: int) -> int:
+    """Return the number of the line below the last closing in a stretch, its name and its posts."""
+    closings = [number for number in range(start, end) if CLOSING.match(lines[number].text)]
+    if not closings:
+        return start
+    place = closings[-1] + 2
+    while place < end and (OFFICE.search(lines[place].text) or _COUNCIL_POST.search(lines[place].text)):
+        if _CONTACT.search(lines[place].text):
+            break
+        place += 1
+    return min(place, end)
+
+
+def _closes(line: Line) -> bool:
+    """Tell whether a line belongs to what stands above a letter."""
+    words = line.text
+    if _CONTACT.search(words) and not _SENTENCE.search(words):
+        return _MAIL.match(words) is not None
+    running = _SENTENCE.search(words) is not None and len(words.split()) > _FEW_WORDS
+    return bool(running or _PART.match(words) or _MAIL.match(words) or _paper([line]))
+
+
+def _paper(lines: Sequence[Line]) -> str:
+    return paper_of(line.text for line in lines)
+
+
+def _from_ofsted(lines: Sequence[Line], letter: _Letter) -> bool:
+    head = lines[letter.first : letter.greeting]
+    body = " ".join(line.text for line in lines[letter.greeting + 1 : letter.last])
+    signature = _signature(lines, letter)
+    by_ofsted = any(OFFICE.search(line.text) for line in signature)
+    by_council = any(_COUNCIL_POST.search(line.text) for line in signature)
+    opening = body[:_REACH]
+    if asks_for_information(opening):
+        return False
+    if by_ofsted:
+        return True
+    if by_council or _to_ofsted(head) or _GROUP.match(lines[letter.greeting].text):
+        return False
+    formula = _FORMULA.search(body) is not None
+    if _REPLY.search(opening) and not formula:
+        return False
+    letterhead = any(_LETTERHEAD.search(line.text) for line in head)
+    # Who writes for another body speaks of Ofsted as of somebody else.
+    return formula or letterhead or not _SPEAKS_OF.search(opening)
+
+
+def _to_ofsted(head: Sequence[Line]) -> bool:
+    """Tell whether the address above a greeting is Ofsted's own."""
+    return any(
+        _AT_OFSTED.search(line.text) and not _CONTACT.search(line.text) and len(line.text) < _SHORT
+        for line in head[-8:]
+    )
+
+
+def _signature(lines: Sequence[Line], letter: _Letter) -> Sequence[Line]:
+    """Return the lines below the closing or, without one, those last ones that may be a signature."""
+    for number in range(letter.greeting + 1, letter.last):
+        if CLOSING.match(lines[number].text):
+            return lines[number + 1 : min(number + 1 + _FOOT_LINES, letter.last)]
+    foot = lines[max(letter.greeting + 1, letter.last - 4) : letter.last]
+    found = [line for line in foot if len(line.text) < _SHORT and not _SENTENCE.search(line.text)]
+    return found if any(OFFICE.search(line.text) or _COUNCIL_POST.search(line.text) for line in found) else []
+
+
+def _apart(
+    text: str, lines: Sequence[Line], letters: Sequence[_Letter], letter: _Letter
+) -> tuple[int, int] | None:
+    """Return the stretch of a letter that lies among other papers; None where it is alone."""
+    cover = lines[: letter.first]
+    others = [other for other in letters if other is not letter]
+    covered = bool(_paper(cover)) or any(other.greeting < letter.first for other in others)
+    end = lines[letter.last].start if letter.last < len(lines) else len(text)
+    signature = _signature(lines, letter)
+    if signature:
+        below = [line for line in lines if signature[-1].start <= line.start < end]
+        for line in (*signature, *below):
+            labelled = covered and _PART.match(line.text)
+            if labelled or (len(line.text) < _SHORT and _paper([line])):
+                end = line.start
+                break
+    if not covered and end == len(text):
+        return None
+    return (lines[letter.first].start if covered else 0), end
+
+
+def _other_letter(lines: Sequence[Line], letter: _Letter) -> str:
+    if _to_ofsted(lines[letter.first : letter.greeting]):
+        return "a letter to Ofsted"
+    return "a letter of somebody else's"
+
+
+def _why(paper: str) -> str:
+    return f"it quotes Ofsted's assessment; it is not from Ofsted ({paper})"
+
+
+def _draft(head: Sequence[Line]) -> tuple[int, int] | None:
+    for line in head:
+        if len(line.text) < _SHORT and _DRAFT.search(line.text) and not _NO_DRAFT.search(line.text):
+            return line.start, line.end
+    return None

@@ -1,0 +1,40 @@
+"""Bodies that have the name of a place but are no council of ours.
+
+In: a text and a mention of a council in it. Out: whether the mention is a council's, or part of the
+name of a parish, a trust, a school or another place: "Northmoor Parish Council", "West Northmoor",
+"Northmoor-on-Sea".
+"""
+
+from __future__ import annotations
+
+import re
+
+from ofsted_kg.register import Mention, Register
+
+# Behind the name of a place, capitals between: "Northmoor Primary Care Trust".
+_OTHER_BODY = re.compile(
+    r"""(?:\s+(?:[A-Z][\w'’]*|and|of|for|&)){0,4}?\s+
+    (?i:Parish|Town\s+Council|Town\s+(?:Football|Hall\s+School)|(?:NHS\s+)?Trust|Academ(?:y|ies)|PCT
+      |(?:Grammar|High|Primary|Junior|Infant|Comprehensive|Community|Special)?\s*School|College|University|Hospitals?
+      |Diocese|Archdiocese|Housing|Constabulary|Police|CCG|LEP)\b""",
+    re.VERBOSE,
+)
+_OTHER_PLACE = re.compile(
+    r"(?:\b(?:University|Diocese|Archdiocese|Bishop|Parish|Port|College|Friends)\s+of\s+(?:the\s+)?"
+    r"|\b(?:North|South|East|West|Mid|Great|Little|Upper|Lower|Old|New|Royal)[\s-]+)$"
+)
+_JOINED = re.compile(r"[-–](?=\w)|\s+(?:upon|under|in|next)[-\s]", re.IGNORECASE)
+_REACH = 40
+
+
+def own_mentions(register: Register, text: str) -> list[Mention]:
+    """Return the mentions of councils in a text, those of other bodies left out."""
+    return [mention for mention in register.mentions(text) if not is_other_body(text, mention)]
+
+
+def is_other_body(text: str, mention: Mention) -> bool:
+    """Tell whether a name is part of that of a body or place that is none of ours."""
+    if _OTHER_PLACE.search(text[max(0, mention.start - _REACH) : mention.start]):
+        return True
+    after = text[mention.end : mention.end + 2 * _REACH]
+    return not mention.typed and bool(_JOINED.match(after) or _OTHER_BODY.match(after))

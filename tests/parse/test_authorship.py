@@ -1,0 +1,172 @@
+"""Who speaks: letters of Ofsted's in every dress, and papers that only speak of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from ofsted_kg.parse.authorship import read_authorship, without
+
+TITLE = "Annual children's services assessment 2010"
+LETTERHEAD = "Aviation House\n125 Kingsway\nLondon\nWC2B 6SE\n\nT 0300 123 1231\nwww.ofsted.gov.uk\n\n"
+DAY = "9 December 2010\n\n"
+ADDRESS = "Ms Gita Rao\nDirector of Children's Services\nNorthmoor Council\nTown Hall\nNorthmoor NM1 1AA\n\n"
+GREETING = "Dear Ms Rao\n\n"
+BODY = (
+    f"{TITLE}\n\nGuidance says how it is made.\n\nChildren's services assessment\tPerforms well (3)"
+    "\n\nChildren's services in Northmoor Council perform well. The fostering service is good.\n\n"
+)
+FORMULA = (
+    "This assessment is provided for the purpose of section 138 of the Education and Inspections Act 2006.\n"
+)
+SIGNED = "\nYours sincerely\n\nFlo Marsh\nDivisional Manager\n"
+LETTER = LETTERHEAD + DAY + ADDRESS + GREETING + BODY + FORMULA + SIGNED
+MAIL = "From: Jo Vane\nSent: 10 December 2010 09:12\nTo: Members\nSubject: FW: assessment\n\n"
+
+OURS = {
+    "whole": LETTER,
+    "no letterhead": DAY + ADDRESS + GREETING + BODY + FORMULA + SIGNED,
+    "no letterhead, no formula": DAY + ADDRESS + GREETING + BODY + SIGNED,
+    "no signature": LETTERHEAD + DAY + ADDRESS + GREETING + BODY + FORMULA,
+    "no closing": LETTER.replace("Yours sincerely\n\n", ""),
+    "no address": DAY + GREETING + BODY + SIGNED,
+    "cut off": (DAY + ADDRESS + GREETING + BODY)[:-40],
+    "greeting an office": LETTER.replace("Ms Rao", "Director"),
+    "another letterhead": LETTER.replace(LETTERHEAD, "OFSTED\nraising standards, improving lives\n\n"),
+    "the Commission too": LETTER.replace(
+        "Divisional Manager\n",
+        "Divisional Manager\nOffice for Standards in Education\n\nJonah Peel\nRegional Director\n"
+        "Commission for Social Care Inspection\n",
+    ),
+    "forwarded": MAIL + LETTER,
+    "on a web page": f"Home > Letters\n\n{LETTER}\n\nCookies | Privacy\n",
+    "no greeting": LETTER.replace(GREETING, ""),
+    "a report to members is spoken of": LETTER.replace(
+        "Guidance says", "The council's report to members says that it is well led. Guidance says"
+    ),
+}
+
+
+@pytest.mark.parametrize("text", OURS.values(), ids=OURS)
+def test_letters_of_ofsted(text: str) -> None:
+    assert (read_authorship(text).reason, read_authorship(text).span) == ("", None)
+
+
+SAYS = (
+    "Children's services in Northmoor perform well (3), Ofsted says. Our fostering service is outstanding.\n"
+)
+
+THEIRS = {
+    "a report to members": [
+        f"Northmoor Council\n\nReport to Cabinet, 14 December 2010\n\n{TITLE}\n\n{SAYS}",
+        f"Overview and Scrutiny Committee\n\n{TITLE}\n\nReport of the Director\n\n{SAYS}",
+        f"{TITLE}\n\n1. Recommendations\n\n1.1 That members note the letter.\n\n{SAYS}",
+    ],
+    "a news release": [
+        f"Northmoor Council\n\nNews release\n\n{TITLE}\n\n{SAYS}",
+        f"{TITLE}\n\n{SAYS}\nNotes to editors: the scale has four points.\n",
+    ],
+    "an agenda or minutes": [
+        f"AGENDA\n\nCabinet\n\n1 Apologies\n2 {TITLE}\n\n{SAYS}",
+        f"Minutes of the Board\n\nPresent: A Smith\n\n{TITLE}\n\n{SAYS}RESOLVED: noted.\n",
+    ],
+    "a guide": [
+        f"{TITLE}: a guide for governors\n\n{SAYS}{FORMULA}",
+        f"What is the rating?\n\n{TITLE}\n\n{SAYS}",
+    ],
+    "a briefing or newsletter": [
+        f"Staff newsletter\n\n{TITLE}\n\n{SAYS}",
+        f"Briefing note\n\n{TITLE}\n\n{SAYS}",
+    ],
+    "a letter to Ofsted": [
+        f"{DAY}Ms Flo Marsh\nDivisional Manager\nOfsted\nAviation House\n\nDear Ms Marsh\n\n{TITLE}\n\n{SAYS}"
+        "\nYours sincerely\n\nGita Rao\nDirector of Children's Services\n"
+    ],
+    "a letter of somebody else's": [
+        f"{DAY}Dear Ms Marsh\n\n{TITLE}\n\nThank you for your letter. {SAYS}\nYours sincerely\n\nGita Rao\n",
+        f"Dear parents and carers\n\n{TITLE}\n\n{SAYS}\nYours sincerely\n\nGita Rao\n",
+        f"{MAIL}Dear colleagues\n\n{TITLE}\n\n{SAYS}\nKind regards\n\nGita Rao\n",
+        f"Dear Mr Oak\n\n{TITLE}\n\n{SAYS}\nYours sincerely\n\nCouncillor A Brown\nLeader of the Council\n",
+        f"Dear Mr Oak\n\n{TITLE}\n\nYour request under the Freedom of Information Act.\n\n{SAYS}\n{SIGNED}",
+        f"Dear Mr Oak\n\n{TITLE}\n\n{SAYS}\nYours sincerely\n\nA Brown\n",
+    ],
+    "a table of many councils": [
+        f"{TITLE}\n\nNorthmoor\tPerforms well (3)\nEastwick\tPerforms poorly\nAlder\tPerforms well\nOfsted\n",
+        f"{TITLE}\n\n| Northmoor | Performs well |\n| Oak | Performs well |\n| Alder | Performs ill |\n",
+    ],
+    "neither letterhead nor greeting": [
+        f"{TITLE}\n\n{SAYS}",
+        f"Northmoor's plan for children\n\n{TITLE}\n\n{SAYS}We want all schools to be good by 2012.\n",
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("paper", "text"),
+    [
+        pytest.param(paper, text, id=f"{paper} {n}")
+        for paper, texts in THEIRS.items()
+        for n, text in enumerate(texts)
+    ],
+)
+def test_papers_that_speak_of_it(paper: str, text: str) -> None:
+    reason = read_authorship(text).reason
+    assert reason.startswith("it quotes Ofsted's assessment; it is not from Ofsted")
+    assert paper in reason
+
+
+COVER = (
+    "Northmoor Council\nScrutiny Committee\nAgenda item 6\nReport by the Director\n"
+    "Members will see the letter below. Last year services performed adequately (2).\nAppendix A\n\n"
+)
+
+PACKS = {
+    "a cover": (COVER, ""),
+    "a cover and more behind": (
+        COVER,
+        "\nAppendix B\n\nOur plan: the fostering service will be outstanding.\n",
+    ),
+    "a mail with words of its own": (
+        f"{MAIL}Dear all\n\nOur adoption service is outstanding.\n\nKind regards\n\nJo\n\n",
+        "",
+    ),
+    "a news release behind": ("", "\nNews release\n\nWe are outstanding.\n"),
+}
+
+
+@pytest.mark.parametrize("pack", PACKS.values(), ids=PACKS)
+def test_the_letter_in_a_pack_of_papers_is_read_alone(pack: tuple[str, str]) -> None:
+    above, below = pack
+    text = above + LETTER + below
+    found = read_authorship(text)
+    assert found.reason == ""
+    assert found.span is not None
+    alone = without(text, found.span)
+    assert len(alone) == len(text)
+    assert alone.strip() == LETTER.strip()
+    assert alone.index("Aviation") == len(above)
+
+
+def test_a_pack_of_several_letters_is_to_be_split() -> None:
+    assert "split it" in read_authorship(LETTER + "\n\n" + LETTER.replace("2010", "2009")).reason
+
+
+DRAFTS = {
+    "DRAFT\n\n": "DRAFT",
+    "DRAFT – FOR FACTUAL ACCURACY CHECK\n\n": "DRAFT – FOR FACTUAL ACCURACY CHECK",
+    "Not for publication\n\n": "Not for publication",
+    "": None,
+}
+
+
+@pytest.mark.parametrize("mark", DRAFTS)
+def test_drafts(mark: str) -> None:
+    found = read_authorship(mark + LETTER)
+    assert found.reason == ""
+    assert (found.draft and (mark + LETTER)[slice(*found.draft)]) == DRAFTS[mark]
+
+
+@pytest.mark.parametrize(
+    "unit", ["Dear Ms Rao\n", "report to the ", "a\n", "Yours sincerely\n", "x, ", "A\t"]
+)
+def test_long_texts_cost_no_more_than_their_length(unit: str) -> None:
+    assert read_authorship(unit * (200_000 // len(unit))) is not None
