@@ -91,3 +91,15 @@ def _choose(zone: Sequence[Phrase], opening: Sequence[int]) -> int:
 
 def _followed_by_and(zone: Sequence[Phrase], mark: int) -> bool:
     return mark + 1 < len(zone) and zone[mark + 1].form is Form.AND
+
+
+def with_joints(nouns: Sequence[Phrase]) -> list[Phrase]:
+    """Return coordinated noun phrases as if "and" stood between them."""
+    if any(phrase.form is not Form.NOUN for phrase in nouns):
+        return list(nouns)
+    zone: list[Phrase] = []
+    for noun in nouns:
+        if zone:
+            zone.append(Phrase(Form.AND, noun.units[:1]))
+        zone.append(noun)
+    return zone

@@ -145,7 +145,7 @@ def parts_of(units: Sequence[Unit], lexicon: Lexicon) -> list[Part]:
         parts.append(
             Part(clause.lead, _flat(before), verb, _flat(zone), shared=clause.shared, silent=rule is not None)
         )
-    return parts
+    return sorted(parts, key=lambda part: part.units[0].start if part.units else 0)
 
 
 def _flat(zone: Sequence[Phrase]) -> list[Unit]:

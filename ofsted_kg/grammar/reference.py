@@ -12,9 +12,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ofsted_kg.grammar.amounts import fraction
+from ofsted_kg.grammar.boundaries import with_joints
 from ofsted_kg.grammar.clause import Clause, Said, Zone
 from ofsted_kg.grammar.memory import Memory, Reading
-from ofsted_kg.grammar.phrase import Form, Phrase
+from ofsted_kg.grammar.phrase import Form
 from ofsted_kg.grammar.subject import ALL_OUTCOMES, ALL_SETTINGS, NOBODY, Points, Subject
 from ofsted_kg.grammar.subjects import SubjectReader
 from ofsted_kg.grammar.units import Unit
@@ -57,11 +58,24 @@ class Resolver:
         """Yield the readings of a sentence's clauses; memory is then as before the next clause."""
         previous: Reading | None = None
         self.memory.sentence = self.memory.mentioned = ()
+        apart = self._set_apart(clauses)
         for clause in clauses:
             reading = self._reading(clause, previous)
+            if apart and clause.verb is not None and not clause.antecedent:
+                reading = replace(reading, subject=replace(reading.subject, exceptions=apart))
+                apart = ()
             yield reading
             self._remember(reading)
             previous = reading
+
+    def _set_apart(self, clauses: Sequence[Clause]) -> tuple[str, ...]:
+        """Return what "Except in X, where they are poor, ..." takes out of what follows."""
+        first = clauses[0] if len(clauses) > 1 else None
+        if first is None or first.verb is not None or not first.before:
+            return ()
+        if first.before[0].form is not Form.EXCEPT:
+            return ()
+        return self.reader.exceptions(first.before)[1]
 
     # -- the subject of a clause -----------------------------------------------------------------
 
@@ -115,7 +129,7 @@ class Resolver:
 
     def _antecedent(self, clause: Clause, previous: Reading | None) -> Subject:
         """Return the noun phrase that a relative clause is about."""
-        zone = _with_joints(clause.antecedent)
+        zone = with_joints(clause.antecedent)
         subject = self.reader.read(zone, self.heading)
         if subject.names:
             outcome = self._outcome_of(previous.subject) if previous is not None else None
@@ -204,7 +218,7 @@ class Resolver:
         bare = subject.slugs == (ALL_SETTINGS,) and subject.head is not None
         if not bare or subject.head is None or subject.head.text not in ("settings", "setting", "providers"):
             return subject
-        near = self.reader.read(_with_joints(clause.antecedent), self.heading) if clause.antecedent else None
+        near = self.reader.read(with_joints(clause.antecedent), self.heading) if clause.antecedent else None
         if near is not None and near.names:
             return replace(subject, names=tuple((slug, subject.quantity) for slug in near.slugs))
         if previous is None or not previous.subject.names:
@@ -223,7 +237,7 @@ class Resolver:
             if subject.head.words[-1] == "homes" and subject.points is Points.GENERIC:
                 return Subject(names=(("childrens-homes", None),))
         if clause.antecedent and clause.lead_kind in _RELATING:
-            near = self.reader.read(_with_joints(clause.antecedent), self.heading)
+            near = self.reader.read(with_joints(clause.antecedent), self.heading)
             if near.names:
                 outcome = self._outcome_of(previous.subject) if previous is not None else None
                 return replace(near, outcome=near.outcome or (outcome if outcome not in near.slugs else None))
@@ -354,18 +368,6 @@ def _subject_of_verbless(clause: Clause) -> Zone:
         len(clause.before),
     )
     return clause.before[:place]
-
-
-def _with_joints(nouns: Zone) -> list[Phrase]:
-    """Return coordinated noun phrases as if "and" stood between them."""
-    if any(phrase.form is not Form.NOUN for phrase in nouns):
-        return list(nouns)
-    zone: list[Phrase] = []
-    for noun in nouns:
-        if zone:
-            zone.append(Phrase(Form.AND, noun.units[:1]))
-        zone.append(noun)
-    return zone
 
 
 def _echoes(clause: Clause) -> bool:

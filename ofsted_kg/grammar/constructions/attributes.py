@@ -291,7 +291,10 @@ def _elsewhere_named(phrase: Phrase, clause: Clause, scene: Scene) -> Subject | 
     if not groups or groups[0].prep not in ("in", "for", "at", "across"):
         if not clause.after and clause.verb_has(Kind.LINK):
             source = scene.resolver.memory.focus or scene.resolver.memory.named
-            return replace(source, quantity=phrase.quantity) if source is not None and source.names else None
+            if source is None or not source.names:
+                return None
+            names = tuple((slug, phrase.quantity) for slug in source.slugs)
+            return replace(source, names=names, quantity=phrase.quantity)
         return None
     names = groups[0].names()
     return Subject(names=names) if names else None
