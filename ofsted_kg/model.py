@@ -278,6 +278,33 @@ class Rights:
 
 
 @dataclass(frozen=True, slots=True)
+class Revision:
+    """What a person corrected in what was read.
+
+    Attributes:
+        was: path of the fact as it was read, below the letter's IRI; empty for the letter itself.
+        now: its path now; None where the fact was withdrawn.
+        property: name of the property that is otherwise now; empty where the fact was withdrawn.
+        read: what was read, as the tables have it; empty for nothing.
+        value: what is right.
+        who: who says so.
+        why: the reason.
+        source: what it rests on.
+        date: the day on which it was said, where known.
+    """
+
+    was: str
+    now: str | None
+    property: str
+    read: str
+    value: str
+    who: str
+    why: str
+    source: str
+    date: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Letter:
     """What was understood of one letter or report.
 
@@ -306,3 +333,4 @@ class Letter:
     council_evidence: Evidence | None = None
     date_evidence: Evidence | None = None
     rights: Rights | None = None
+    revisions: tuple[Revision, ...] = ()

@@ -22,6 +22,7 @@ STREAM = (
     ("arguments",),
     ("parse",),
     ("graph",),
+    ("corrections",),
     ("reference",),
     ("validate",),
     ("store", "remote"),

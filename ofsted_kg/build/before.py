@@ -13,11 +13,13 @@ from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from ofsted_kg import lexicon, register
 from ofsted_kg.build.convert import Settings, fingerprint
-from ofsted_kg.build.draft import REGISTERS
+from ofsted_kg.build.draft import CORRECTIONS, REGISTERS
 from ofsted_kg.build.ledger import LEDGER, Status, read_ledger
 from ofsted_kg.build.plan import Wanted
 from ofsted_kg.build.record import Records
+from ofsted_kg.corrections import Corrections, load
 from ofsted_kg.errors import StoreError
 from ofsted_kg.read.reading import DEFAULT, Ocr, Reading
 from ofsted_kg.store.folder import BuildFacts, check, current_build
@@ -74,6 +76,12 @@ class Before:
         """Tell whether a conversion would make today what it made then."""
         return self.facts is not None and self.facts.fingerprint == settings.fingerprint
 
+    @property
+    def corrections(self) -> str:
+        """Digest of the corrections that it was made with."""
+        told = self.facts.settings.get("corrections") if self.facts is not None else None
+        return str(told) if told else Corrections().digest
+
     def unnamed(self, files: Sequence[Wanted]) -> dict[str, str]:
         """Return the sources, by graph, of the documents whose files are not among these."""
         named = {one.real for one in files}
@@ -104,11 +112,15 @@ def going_on(kg: Path, stack: ExitStack) -> tuple[Before, Settings]:
     if before is None or before.facts is None:
         raise StoreError("the graph is damaged", file=kg, remedy=_REMEDY)
     registers = tuple(sorted((before.folder / REGISTERS).glob("*/*"), key=lambda path: int(path.parent.name)))
+    kept = [path for path in (before.folder / CORRECTIONS,) if path.exists()]
+    corrections = load(kept, lexicon.load(), register.load(registers))
     try:
         reading = Reading(Ocr(str(facts.settings.get("ocr", DEFAULT.ocr))))
     except ValueError as error:
         raise StoreError(f"the graph is damaged ({error})", file=kg, remedy=_REMEDY) from error
-    settings = Settings(facts.base.iri, registers, fingerprint(facts.base, registers, reading), reading)
+    settings = Settings(
+        facts.base.iri, registers, fingerprint(facts.base, registers, reading), reading, corrections
+    )
     if not before.same(settings):
         raise StoreError(
             f"the graph was made by another version of the program ({facts.version}), "

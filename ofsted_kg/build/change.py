@@ -22,7 +22,9 @@ from ofsted_kg.build.loading import REFERENCE, StoreProcess
 from ofsted_kg.build.naming import stem_of
 from ofsted_kg.build.plan import Plan, Wanted
 from ofsted_kg.build.record import Record, Records
+from ofsted_kg.build.unmatched import unmatched
 from ofsted_kg.build.workers import Limits, Pool
+from ofsted_kg.corrections import Corrections
 from ofsted_kg.errors import StoreError
 from ofsted_kg.namespaces import DEFAULT_BASE, Base
 from ofsted_kg.read.reading import DEFAULT, Reading
@@ -51,6 +53,7 @@ class Options:
         replace: let a build drop documents that are no longer named.
         limits: on time and memory for each file.
         reading: how files are read where there is a choice.
+        corrections: files of corrections by people, which override what is read.
     """
 
     base: str = DEFAULT_BASE
@@ -61,6 +64,7 @@ class Options:
     replace: bool = False
     limits: Limits = field(default_factory=Limits)
     reading: Reading = DEFAULT
+    corrections: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +147,9 @@ class Change:
             StoreError: documents would be dropped, or the disk refuses.
         """
         same = self._same
-        if same is not None and plan.empty:
+        corrections = self._settings.corrections
+        otherwise = same is None or same.corrections != corrections.digest
+        if same is not None and plan.empty and not otherwise:
             return BuildResult(same.folder, plan.same, files=self._files)
         old = same.folder if same is not None else None
         incremental = same is not None and plan.changes <= max(FEW, PART * same.records.count())
@@ -151,19 +157,20 @@ class Change:
             if old is None:
                 rows = reference.nquads(Base(self._settings.base), self._settings.registers)
                 draft.write_reference(rows, self._settings.registers)
+            draft.write_corrections(corrections)
             self._convert(plan, draft, store, progress, incremental=incremental)
-            if same is not None and not draft.records.changed:
+            if same is not None and not draft.records.changed and not otherwise:
                 return BuildResult(same.folder, plan.same, files=self._files)
             _refuse_to_drop(at_stake, draft.records)
             store.finish(compact=not incremental)
-            made = Made(
-                Base(self._settings.base),
-                self._settings.fingerprint,
-                {"ocr": str(self._settings.reading.ocr)},
-                self._by,
-            )
+            told = {"ocr": str(self._settings.reading.ocr)}
+            if corrections:
+                told["corrections"] = corrections.digest
+            made = Made(Base(self._settings.base), self._settings.fingerprint, told, self._by)
             result = self._difference(draft.records)
-            folder = draft.finish(_remarks(draft), made, self._before.folder if self._before else None)
+            folder = draft.finish(
+                _remarks(draft, corrections), made, self._before.folder if self._before else None
+            )
         return BuildResult(folder, plan.same, *result, self._files)
 
     def _convert(
@@ -270,11 +277,13 @@ def _bring_up_to_date(
         store.load(source, frame)
 
 
-def _remarks(draft: Draft) -> list[Remark]:
-    """Hold the counts of the whole against the published totals."""
+def _remarks(draft: Draft, corrections: Corrections) -> list[Remark]:
+    """Hold the counts of the whole against the published totals, and corrections against the documents."""
     rows = (draft.folder / REFERENCE).read_text(encoding="utf-8")
     results = hold([rows], draft.records.counts())
-    return [Remark(r.shape.rsplit("/", 1)[-1], r.severity, r.message, r.value) for r in results]
+    remarks = [Remark(r.shape.rsplit("/", 1)[-1], r.severity, r.message, r.value) for r in results]
+    entries = (record.entry for record in draft.records.all() if record.frame is not None)
+    return remarks + unmatched(corrections, ((e.source, e.file_name, e.sha256) for e in entries))
 
 
 def _refuse_to_drop(at_stake: Mapping[str, str], records: Records) -> None:

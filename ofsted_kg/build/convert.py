@@ -14,14 +14,15 @@ import shlex
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ofsted_kg import graph, lexicon, reference, register, resources
 from ofsted_kg.build.ledger import Entry, Remark, Status
 from ofsted_kg.build.naming import File, readable
+from ofsted_kg.corrections import Corrections, corrected
 from ofsted_kg.errors import NotALetter, OfstedKGError, UnreadableFile
-from ofsted_kg.model import Letter, Notice
+from ofsted_kg.model import Document, Letter, Notice
 from ofsted_kg.namespaces import Base
 from ofsted_kg.parse import parse_letter
 from ofsted_kg.read import Reading, read_bytes, read_document
@@ -44,12 +45,14 @@ class Settings:
         registers: files with further councils.
         fingerprint: digest of the program, the ontology, the shapes and the registers.
         reading: how files are read where there is a choice.
+        corrections: by people; each is part of the key of its document alone.
     """
 
     base: str
     registers: tuple[Path, ...]
     fingerprint: str
     reading: Reading = DEFAULT
+    corrections: Corrections = field(default_factory=Corrections)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +112,9 @@ def fingerprint(base: Base, registers: Sequence[Path], reading: Reading) -> str:
 
 def key_of(file: File, sha256: str, settings: Settings) -> str:
     """Return the cache key of a file's conversion, from what it is called and the digest of its bytes."""
-    parts = (settings.fingerprint, file.source, readable(Path(file.path.name)), repr(file.origin), sha256)
+    name = readable(Path(file.path.name))
+    parts = [settings.fingerprint, file.source, name, repr(file.origin), sha256]
+    parts += map(repr, settings.corrections.of(file.source, name, sha256))
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
@@ -211,7 +216,9 @@ def _convert(file: File, settings: Settings) -> Outcome:
             file_name=readable(Path(file.path.name)),
             origin=file.origin,
         )
-        letter = parse_letter(document, lexicon.load(), register.load(settings.registers))
+        letter = _corrected(
+            parse_letter(document, lexicon.load(), register.load(settings.registers)), document, settings
+        )
         base = Base(settings.base)
         text = graph.nquads(letter, document, lexicon.load(), base)
     except NotALetter as error:
@@ -240,6 +247,11 @@ def _convert(file: File, settings: Settings) -> Outcome:
         notices=_notices(letter.notices),
     )
     return Outcome(file.path, entry, text, document.text)
+
+
+def _corrected(letter: Letter, document: Document, settings: Settings) -> Letter:
+    rows = settings.corrections.of(document.source, document.file_name, document.sha256)
+    return corrected(letter, document, rows, lexicon.load(), register.load(settings.registers))
 
 
 def _passed_over(file: File, status: Status, reason: str, sha256: str, key: str) -> Outcome:
@@ -277,7 +289,8 @@ def _facts(letter: Letter) -> tuple[tuple[str, int], ...]:
         "ratings": letter.ratings,
         "serious-case-reviews": letter.reviews,
     }
-    return tuple((kind, len(facts)) for kind, facts in kinds.items())
+    counts = tuple((kind, len(facts)) for kind, facts in kinds.items())
+    return (*counts, ("corrections", len(letter.revisions))) if letter.revisions else counts
 
 
 def _notices(notices: Sequence[Notice]) -> tuple[Remark, ...]:

@@ -19,6 +19,7 @@ from ofsted_kg.build.builds import draft_folder, prune, put_in_force, sync_folde
 from ofsted_kg.build.ledger import LEDGER, Remark, Status, ledger_text
 from ofsted_kg.build.loading import REFERENCE
 from ofsted_kg.build.record import Records
+from ofsted_kg.corrections import Corrections, write
 from ofsted_kg.namespaces import Base
 from ofsted_kg.store.folder import (
     BUILDS,
@@ -34,6 +35,8 @@ from ofsted_kg.store.manifest import FILE
 from ofsted_kg.store.pack import ENDING, PACKS, PackReader, PackWriter
 
 REGISTERS = "registers"
+# What people corrected, as the build had it: for what is added later.
+CORRECTIONS = "corrections.csv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,11 @@ class Draft:
             place = self.folder / REGISTERS / str(number) / path.name
             place.parent.mkdir(parents=True)
             shutil.copyfile(path, place)
+
+    def write_corrections(self, corrections: Corrections) -> None:
+        """Write what people corrected."""
+        if corrections:
+            (self.folder / CORRECTIONS).write_bytes(write(corrections.rows).encode("utf-8"))
 
     def finish(self, remarks: Iterable[Remark], made: Made, before: Path | None) -> Path:
         """Put it in force; return its folder.

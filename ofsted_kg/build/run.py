@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
+from ofsted_kg import lexicon, register
 from ofsted_kg.arguments import sources
 from ofsted_kg.build.before import Before, going_on
 from ofsted_kg.build.builds import writing
@@ -20,6 +21,7 @@ from ofsted_kg.build.collect import collect
 from ofsted_kg.build.convert import Settings, fingerprint
 from ofsted_kg.build.plan import adding, blocked, real, removing, wanted, whole
 from ofsted_kg.build.record import Record
+from ofsted_kg.corrections import load
 from ofsted_kg.errors import OfstedKGError
 from ofsted_kg.namespaces import Base, is_web_iri
 from ofsted_kg.store.manifest import Manifest
@@ -33,14 +35,15 @@ def build(
     """Build the graph of the letters below ``paths``, and of no others, in the folder ``kg``.
 
     Raises:
-        OfstedKGError: a path does not exist, the base is no IRI, a register is wrong, the folder
-            cannot be written, somebody else is changing it, or documents would be dropped that
+        OfstedKGError: a path does not exist, the base is no IRI, a register or a correction is wrong,
+            the folder cannot be written, somebody else is changing it, or documents would be dropped that
             are no longer named. The earlier graph is then as it was.
     """
     options = options or Options()
     base = _base(options.base)
+    corrections = load(options.corrections, lexicon.load(), register.load(options.registers))
     digest = fingerprint(base, options.registers, options.reading)
-    settings = Settings(base.iri, options.registers, digest, options.reading)
+    settings = Settings(base.iri, options.registers, digest, options.reading, corrections)
     found = collect(paths)
     files = wanted(found.files, [*options.sources, *found.lists])
     with writing(kg, make=True), ExitStack() as stack:
@@ -57,7 +60,7 @@ def add(
 ) -> BuildResult:
     """Add the letters below ``paths`` to the graph in the folder ``kg``, or put them in their places.
 
-    Base, registers and text recognition are those that the graph was built with.
+    Base, registers, text recognition and corrections are those that the graph was built with.
 
     Raises:
         OfstedKGError: there is no graph, another version made it, or as ``build``.

@@ -36,6 +36,10 @@ def build(
         typer.Option("--register", help="CSV or Turtle file with councils of your own; may be repeated."),
     ] = None,
     sources: Sources = None,
+    corrections: Annotated[
+        list[Path] | None,
+        typer.Option("--corrections", help="CSV or Turtle: what people corrected; may be repeated."),
+    ] = None,
     base: Annotated[str, typer.Option("--base", help="Base of the IRIs of things.")] = (
         "https://w3id.org/ofsted-kg/"
     ),
@@ -67,6 +71,7 @@ def build(
         replace,
         Limits(time_limit, memory_limit),
         Reading(ocr),
+        tuple(corrections or ()),
     )
     with progress("Reading letters") as advance:
         result = run(letters, kg, options, advance)

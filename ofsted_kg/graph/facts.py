@@ -11,7 +11,9 @@ from collections.abc import Sequence
 from pyoxigraph import Literal, NamedNode
 
 from ofsted_kg.graph.labels import Labels, printed_grade
+from ofsted_kg.graph.paths import path_of, place
 from ofsted_kg.graph.pen import Pen, count, date, decimal, integer
+from ofsted_kg.graph.revisions import write_revisions
 from ofsted_kg.lexicon import Lexicon
 from ofsted_kg.model import (
     Comparison,
@@ -90,6 +92,7 @@ class LetterWriter(Pen):
             self._review(review)
         for number, notice in enumerate(self.letter.notices, start=1):
             self._notice(number, notice)
+        write_revisions(self, self.letter.revisions, self.software)
 
     def _letter(self) -> None:
         letter = self.letter
@@ -192,7 +195,7 @@ class LetterWriter(Pen):
         self.evidence(node, person.evidence)
 
     def _rating(self, rating: Rating) -> None:
-        node = self.node(f"rating/{rating.area}")
+        node = self.node(path_of(rating))
         scale = self._scale()
         self.kind(node, DEF + "Rating")
         self.own(node)
@@ -236,7 +239,7 @@ class LetterWriter(Pen):
 
     def _section(self, section: Section) -> None:
         whole = section.evidence
-        node = self.node(f"section/{_place(whole)}")
+        node = self.node(f"section/{place(whole)}")
         self.kind(node, DEF + "Section")
         self.own(node)
         self.add(node, DCTERMS + "title", Literal(section.title))
@@ -260,8 +263,7 @@ class LetterWriter(Pen):
         self.evidence(node, evidence)
 
     def _judgement(self, judgement: Judgement) -> None:
-        place = _place(judgement.evidence)
-        node = self.node(f"judgement/{place}/{judgement.subject}/{judgement.grade}")
+        node = self.node(path_of(judgement))
         self._statement(node, "Judgement", self.labels.judgement(judgement), judgement.evidence)
         self.add(node, DEF + "subject", NamedNode(self.lexicon.subject_iri(judgement.subject)))
         self.concept(node, "grade", "grade/prose", judgement.grade)
@@ -274,8 +276,7 @@ class LetterWriter(Pen):
             self.add(node, DEF + "earlier", _time(judgement.earlier))
 
     def _comparison(self, comparison: Comparison) -> None:
-        parts = (_place(comparison.evidence), comparison.subject, comparison.direction, comparison.comparator)
-        node = self.node("comparison/" + "/".join(parts))
+        node = self.node(path_of(comparison))
         self._statement(node, "Comparison", self.labels.comparison(comparison), comparison.evidence)
         self.add(node, DEF + "subject", NamedNode(self.lexicon.subject_iri(comparison.subject)))
         self.concept(node, "direction", "direction", comparison.direction)
@@ -290,15 +291,14 @@ class LetterWriter(Pen):
             self.evidence(node, figure.evidence, f"{name}Evidence")
 
     def _finding(self, finding: Finding) -> None:
-        node = self.node(f"finding/{_place(finding.evidence)}")
+        node = self.node(path_of(finding))
         self._statement(node, "Finding", self.labels.finding(finding), finding.evidence)
         self.concept(node, "outcome", "outcome", finding.outcome)
         self.concept(node, "polarity", "polarity", finding.polarity)
         self.add(node, DEF + "text", Literal(finding.text))
 
     def _review(self, review: Review) -> None:
-        place = _place(review.evidence)
-        node = self.node(f"review/{place}/{review.grade}" if review.grade else f"review/{place}")
+        node = self.node(path_of(review))
         self._statement(node, "SeriousCaseReviewStatement", self.labels.review(review), review.evidence)
         if review.count is not None:
             self.add(node, DEF + "count", integer(review.count))
@@ -319,7 +319,3 @@ class LetterWriter(Pen):
 def _time(text: str) -> Literal:
     """Return a year, a month or a day, as its own datatype."""
     return Literal(text, datatype=NamedNode(XSD + _DATE_KINDS[len(text)]))
-
-
-def _place(evidence: Evidence) -> str:
-    return f"{evidence.start}-{evidence.end}"

@@ -24,7 +24,10 @@ from ofsted_kg.validate.precheck import Precheck
 from ofsted_kg.validate.results import VIOLATION, Citations, Fault, Report, Result, report
 
 SHAPES = "https://w3id.org/ofsted-kg/shapes/"
-LETTER_FILES = ("letter-shapes.ttl", "rating-shapes.ttl", "statement-shapes.ttl", "evidence-shapes.ttl")
+LETTER_FILES = (
+    *("letter-shapes.ttl", "rating-shapes.ttl", "statement-shapes.ttl", "evidence-shapes.ttl"),
+    "correction-shapes.ttl",
+)
 CHUNK = 25
 
 _TYPE = NamedNode(RDF + "type")

@@ -1,0 +1,26 @@
+"""What people found wrong in what was read, and what is right.
+
+In: files of corrections, reviewed by a person (`files`: CSV or Turtle). Out: a letter in which they
+hold instead of what was read (`apply`), and notices of those that no longer apply. Which properties
+a fact has, and which values these may take, is in `values`.
+"""
+
+from __future__ import annotations
+
+from ofsted_kg.corrections.apply import corrected
+from ofsted_kg.corrections.files import COLUMNS, load, save, write
+from ofsted_kg.corrections.record import Action, Correction, Corrections
+from ofsted_kg.corrections.values import KINDS, kind_of
+
+__all__ = [
+    "COLUMNS",
+    "KINDS",
+    "Action",
+    "Correction",
+    "Corrections",
+    "corrected",
+    "kind_of",
+    "load",
+    "save",
+    "write",
+]

@@ -1,0 +1,76 @@
+"""What people corrected, as triples.
+
+In: revisions of a letter. Out: quads in PROV-O (https://www.w3.org/TR/prov-o/): a corrected fact
+``prov:wasRevisionOf`` what was read, and an ``ok:Correction`` (a ``prov:Revision``) says which
+property is otherwise, who said so, why, and what it rests on. What was read stays only as that:
+it is no fact any more, so that no query counts it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pyoxigraph import Literal, NamedNode
+
+from ofsted_kg.graph.pen import Pen, date
+from ofsted_kg.model import Revision
+from ofsted_kg.namespaces import DCTERMS, DEF, FOAF, PROV, RDFS, is_web_iri, slug
+
+# Properties of a fact that have another name in the graph than in the tables.
+_NAMES = {"at_least": "atLeast", "comparator_value": "comparatorValue"}
+_OTHERS = {
+    "date": DCTERMS + "issued",
+    "title": DCTERMS + "title",
+    "name": FOAF + "name",
+    "honorific": FOAF + "title",
+}
+
+
+def write_revisions(pen: Pen, revisions: Sequence[Revision], software: NamedNode) -> None:
+    """Write what was corrected, and what had been read."""
+    for revision in revisions:
+        _write(pen, revision, software)
+
+
+def _write(pen: Pen, revision: Revision, software: NamedNode) -> None:
+    was = pen.node(f"as-read/{revision.was}".rstrip("/"))
+    pen.kind(was, PROV + "Entity")
+    pen.label(was, f"What the program read: {revision.was or 'the document'}")
+    pen.add(was, PROV + "wasGeneratedBy", pen.node("conversion"))
+    pen.add(was, PROV + "wasAttributedTo", software)
+    who = pen.node(f"reviewer/{slug(revision.who) or 'unnamed'}")
+    pen.kind(who, FOAF + "Agent", PROV + "Agent")
+    pen.add(who, FOAF + "name", Literal(revision.who))
+    parts = (part for part in ("correction", revision.was, revision.property) if part)
+    node = pen.node("/".join(parts))
+    pen.kind(node, DEF + "Correction")
+    what = f"{revision.property.replace('_', ' ')} of " if revision.property else "withdrawal of "
+    pen.label(node, f"Correction: {what}{revision.was or 'the document'}")
+    pen.own(node)
+    pen.add(node, PROV + "entity", was)
+    pen.add(node, DCTERMS + "creator", who)
+    pen.add(node, RDFS + "comment", Literal(revision.why))
+    resting = NamedNode(revision.source) if is_web_iri(revision.source) else Literal(revision.source)
+    pen.add(node, DCTERMS + "source", resting)
+    if revision.date is not None:
+        pen.add(node, DCTERMS + "date", date(revision.date))
+    if revision.property:
+        pen.add(node, DEF + "correctedProperty", NamedNode(property_iri(revision.property)))
+        if revision.read:
+            pen.add(node, DEF + "valueRead", Literal(revision.read))
+        if revision.value:
+            pen.add(node, DEF + "valueCorrected", Literal(revision.value))
+    if revision.now is not None:
+        fact = pen.node(revision.now) if revision.now else pen.subject
+        pen.add(fact, PROV + "wasRevisionOf", was)
+        pen.add(fact, PROV + "qualifiedRevision", node)
+        pen.add(fact, PROV + "wasAttributedTo", who)
+
+
+def property_iri(name: str) -> str:
+    """Return the IRI of a property by the name that it has in a file of corrections.
+
+    >>> property_iri("at_least")
+    'https://w3id.org/ofsted-kg/def/atLeast'
+    """
+    return _OTHERS.get(name) or DEF + _NAMES.get(name, name)
