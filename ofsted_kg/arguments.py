@@ -23,14 +23,13 @@ def values(texts: Sequence[str]) -> dict[str, str]:
     """Return the values of parameters from words such as ``council=Bury``.
 
     Raises:
-        OfstedKGError: a word is no name=value, or a name stands twice.
+        OfstedKGError: a word is no name=value.
     """
     found: dict[str, str] = {}
     for text in texts:
         name, value = _pair(text)
-        if name in found:
-            raise OfstedKGError(f"the parameter {name} is given twice", remedy="Give each one value")
-        found[name] = value
+        # Said again, a parameter has several values; one that takes but one will say so.
+        found[name] = f"{found[name]};{value}" if name in found else value
     return found
 
 

@@ -42,13 +42,14 @@ TOKEN = re.compile(r"[^\W_]+(?:['’‘][^\W_]+)*|[^\w\s*‐‑–—-]")
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """An entry of a scheme; ``labels`` are the preferred, public and hidden ones."""
+    """An entry of a scheme; ``labels`` are the preferred, public and hidden ones, ``broader`` slugs."""
 
     iri: str
     scheme: str
     slug: str
     label: str
     labels: tuple[str, ...]
+    broader: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +173,16 @@ class Lexicon:
     def concept(self, scheme: str, slug: str) -> Concept | None:
         """Return one concept, or None."""
         return self._concepts.get(scheme, {}).get(slug)
+
+    def within(self, scheme: str, slug: str) -> tuple[str, ...]:
+        """Return the slugs of a concept and of all that are narrower, sorted."""
+        found, todo = {slug}, [slug]
+        while todo:
+            above = todo.pop()
+            below = {entry.slug for entry in self.concepts(scheme) if above in entry.broader} - found
+            found |= below
+            todo += below
+        return tuple(sorted(found))
 
     def subject_iri(self, slug: str) -> str:
         """Return the IRI of what a statement is about: a setting, an outcome or a topic.
@@ -303,7 +314,8 @@ def read(paths: Iterable[Path]) -> Lexicon:
         if iri.startswith(GRADE_PREFIX):
             grades.setdefault(scheme.removeprefix("grade/"), []).append(_grade(iri, slug, labels, entry))
             continue
-        concepts.append(Concept(iri, scheme, slug, labels[0], labels))
+        broader = tuple(sorted(map(_last_part, entry.get(SKOS + "broader", ()))))
+        concepts.append(Concept(iri, scheme, slug, labels[0], labels, broader))
         if scheme == "framework":
             frameworks.append(_framework(iri, slug, labels, entry))
     scales = {

@@ -1,4 +1,4 @@
-"""Where the ontology, the shapes and the stored queries are.
+"""Where the ontology, the shapes, the stored queries and the record are.
 
 In: the name of a folder. Out: its path, in an installed wheel (inside the package)
 or in a checkout (beside the package, as an editable install leaves it); and what the
@@ -21,7 +21,7 @@ _PACKAGE = Path(__file__).resolve().parent
 
 
 def folder(name: str) -> Path:
-    """Return the folder ``ontology``, ``shapes`` or ``queries``.
+    """Return the folder ``ontology``, ``shapes``, ``queries`` or ``record``.
 
     Raises:
         VocabularyError: the installation is incomplete.

@@ -28,6 +28,7 @@ _LINKS = {
     DEF + name: label
     for name, label in (
         ("evidence", ""),
+        ("furtherEvidence", ""),
         ("frameworkEvidence", "framework"),
         ("councilEvidence", "council"),
         ("dateEvidence", "date"),
@@ -38,7 +39,10 @@ _LINKS = {
 # Said by the mark itself, or by the thing's kind.
 _SILENT = {
     RDFS + "label",
-    *(DEF + name for name in ("inLetter", "council", "evidence", "scale", "gradeWord", "text", "position")),
+    *(
+        DEF + name
+        for name in ("inLetter", "council", "evidence", "section", "scale", "gradeWord", "text", "position")
+    ),
     DEF + "valueEvidence",
     DEF + "comparatorValueEvidence",
 }

@@ -23,6 +23,7 @@ STREAM = (
     ("parse",),
     ("graph",),
     ("corrections",),
+    ("record",),
     ("reference",),
     ("validate",),
     ("store", "remote"),

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from pyoxigraph import Literal, NamedNode
 
+from ofsted_kg.graph.explained import opening, sections_of
 from ofsted_kg.graph.labels import Labels, printed_grade
 from ofsted_kg.graph.paths import path_of, place
 from ofsted_kg.graph.pen import Pen, count, date, decimal, integer
@@ -68,6 +69,7 @@ class LetterWriter(Pen):
         self.lexicon = lexicon
         self.base = base
         self.labels = Labels(letter, lexicon)
+        self.explained = sections_of(letter, lexicon)
         self.source = NamedNode(f"{iri}/source")
         self.software = NamedNode(software)
 
@@ -144,10 +146,7 @@ class LetterWriter(Pen):
                 self.add(self.source, DCTERMS + "license", NamedNode(rights.licence))
             self.evidence(self.source, rights.evidence)
         self._listed_licence()
-        self.kind(self.text, PROV + "Entity")
-        self.label(self.text, f"The text of {document.file_name}")
-        self.add(self.text, PROV + "wasDerivedFrom", self.source)
-        self.add(self.text, DEF + "length", count(len(document.text)))
+        self.extracted()
         conversion = self.node("conversion")
         self.kind(conversion, PROV + "Activity")
         self.label(conversion, f"The conversion of {document.file_name}")
@@ -158,6 +157,13 @@ class LetterWriter(Pen):
         self.add(self.graph, FOAF + "primaryTopic", self.subject)
         self.add(self.graph, PROV + "wasDerivedFrom", self.source)
         self.add(self.graph, PROV + "wasGeneratedBy", conversion)
+
+    def extracted(self) -> None:
+        """Describe the text that was extracted, which spans select from."""
+        self.kind(self.text, PROV + "Entity")
+        self.label(self.text, f"The text of {self.document.file_name}")
+        self.add(self.text, PROV + "wasDerivedFrom", self.source)
+        self.add(self.text, DEF + "length", count(len(self.document.text)))
 
     def _inspector(self, person: Person) -> None:
         """Name who led: one IRI for one name within Ofsted, whatever the report."""
@@ -208,12 +214,18 @@ class LetterWriter(Pen):
         self.concept(node, "grade", f"grade/{scale}", point)
         if rating.score is not None:
             self.add(node, DEF + "score", integer(rating.score))
-        word = printed_grade(rating, self.lexicon.scale(scale))
-        if word is not None:
-            self.add(node, DEF + "gradeWord", Literal(word))
+        self.printed(node, printed_grade(rating, self.lexicon.scale(scale)))
         self.evidence(node, rating.evidence)
         for further in rating.further:
-            self.evidence(node, further)
+            self.evidence(node, further, "furtherEvidence")
+        section = self.explained.get(rating.area)
+        if section is not None:
+            self.add(node, DEF + "section", self.node(f"section/{_place(section.evidence)}"))
+
+    def printed(self, node: NamedNode, word: str | None) -> None:
+        """Say which words are printed for a grade, where any are."""
+        if word is not None:
+            self.add(node, DEF + "gradeWord", Literal(word))
 
     def _scale(self) -> str:
         framework = self.lexicon.framework(self.letter.framework)
@@ -250,6 +262,10 @@ class LetterWriter(Pen):
         # section would be a copy of the document, which not every source allows.
         first = len(whole.quote.split("\n", 1)[0]) or len(whole.quote)
         self.evidence(node, self.document.evidence(whole.start, whole.start + first))
+        if section in self.explained.values():
+            place = opening(section, self.document, self.lexicon.scale(self._scale()))
+            if place is not None:
+                self.evidence(node, self.document.evidence(*place), "opening")
         extent = NamedNode(f"{node.value}/extent")
         self.add(node, DEF + "extent", extent)
         self.kind(extent, OA + "TextPositionSelector")

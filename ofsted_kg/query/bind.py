@@ -19,7 +19,8 @@ import pyoxigraph as ox
 from ofsted_kg import lexicon
 from ofsted_kg.errors import QueryError
 from ofsted_kg.namespaces import DCTERMS, DEF, SKOS, XSD, slug
-from ofsted_kg.query.header import Parameter, StoredQuery, slot
+from ofsted_kg.query.filters import shared
+from ofsted_kg.query.header import SEVERAL, Parameter, StoredQuery, slot
 from ofsted_kg.query.table import Answering, select
 from ofsted_kg.query.typed import Term
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     import rdflib
 
 Value = str | int | date
+Terms = tuple[Term, ...]
 
 _XSD_STRING = ox.NamedNode(XSD + "string")
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
@@ -62,15 +64,17 @@ def bind(query: StoredQuery, values: Mapping[str, Value], target: Answering | rd
     Raises:
         QueryError: a name is unknown, a value is missing, ill-typed or not among the choices.
     """
-    terms: dict[str, Term | None] = {}
+    terms: dict[str, Terms | None] = {}
     for name, value in values.items():
         parameter = query.parameter(name)
         text = _text(value)
-        terms[name] = to_term(parameter, text, target) if text else None
+        if not parameter.slot:
+            terms[name] = to_terms(parameter, text, target) if text else None
     for parameter in query.parameters:
         if parameter.required and terms.get(parameter.name) is None:
             what = f"the query {query.name} needs {parameter.name}: {parameter.description}"
             raise QueryError(what, remedy=f"Give {parameter.name}=VALUE" + _hint(parameter))
+    terms |= shared(query, {name: _text(value) for name, value in values.items()}, terms, target)
     # All in one go: what is filled in is not looked at again, whatever it says.
     text = slot(*terms).sub(lambda match: _filled(match, terms), query.text) if terms else query.text
     # A block of UNDEF restricts nothing, but Oxigraph's planner takes its variable for known. A pattern
@@ -79,9 +83,10 @@ def bind(query: StoredQuery, values: Mapping[str, Value], target: Answering | rd
     return _NO_OP.sub("", text)
 
 
-def _filled(match: re.Match[str], terms: Mapping[str, Term | None]) -> str:
-    term = terms[match["name"]]
-    return f"{match['open']}{'UNDEF' if term is None else serialise(term)}{match['close']}"
+def _filled(match: re.Match[str], terms: Mapping[str, Terms | None]) -> str:
+    found = terms[match["name"]]
+    said = "UNDEF" if found is None else " ".join(map(serialise, found))
+    return f"{match['open']}{said}{match['close']}"
 
 
 def serialise(term: Term) -> str:
@@ -122,6 +127,29 @@ def sources(target: Answering | rdflib.Graph) -> tuple[str, ...]:
 def councils(target: Answering | rdflib.Graph) -> tuple[str, ...]:
     """Return the names of the councils that a graph knows, sorted."""
     return tuple(sorted(set(select(target, _COUNCILS).column("name"))))
+
+
+def to_terms(parameter: Parameter, text: str, target: Answering | rdflib.Graph) -> Terms:
+    """Turn what a user gave into terms of the parameter's kind: several, where it takes several.
+
+    An area stands for the narrower ones too: the overall grade has another name in each framework.
+
+    Raises:
+        QueryError: it is not of that kind, or not among the choices.
+    """
+    if parameter.kind not in SEVERAL:
+        return (to_term(parameter, text, target),)
+    try:
+        found = [to_term(parameter, text, target)]
+    except QueryError:
+        parts = [part.strip() for part in re.split("[;,]", text) if part.strip()]
+        if len(parts) < 2:
+            raise
+        found = [to_term(parameter, part, target) for part in parts]
+    if parameter.scheme == "area":
+        names = dict.fromkeys(name for term in found for name in lexicon.load().within("area", term.value))
+        return tuple(map(ox.Literal, names))
+    return tuple(dict.fromkeys(found))
 
 
 def to_term(parameter: Parameter, text: str, target: Answering | rdflib.Graph) -> Term:

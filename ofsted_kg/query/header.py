@@ -22,6 +22,8 @@ from ofsted_kg import resources
 from ofsted_kg.errors import QueryError
 
 KINDS = ("string", "integer", "date", "boolean", "concept", "council", "source", "iri")
+# Of these a user may give several, with commas or semicolons between.
+SEVERAL = ("council", "concept", "source")
 
 # `summary: Formal grades`
 _PAIR = re.compile(r"(?P<key>[a-z]+):(?:\s+(?P<value>.*))?")
@@ -40,6 +42,8 @@ class Parameter:
         required: whether asking without it is a mistake.
         scheme: slug of the concept scheme that holds the allowed values.
         choices: the allowed values of a string.
+        slot: the variable that takes the value, where that is not the parameter's own name: that of a
+            filter which many queries share is turned into councils, or into documents, beforehand.
     """
 
     name: str
@@ -49,6 +53,29 @@ class Parameter:
     required: bool = False
     scheme: str = ""
     choices: tuple[str, ...] = ()
+    slot: str = ""
+
+
+# The filters that many queries share: `#+ filters: councils, period`.
+FILTERS: dict[str, tuple[Parameter, ...]] = {
+    "councils": (
+        Parameter("council", "council", "only these councils (GSS codes or names, several with commas)"),
+        Parameter("region", "concept", "only the councils of this region", scheme="region", slot="council"),
+        Parameter("type", "concept", "only councils of this type", scheme="council-type", slot="council"),
+    ),
+    "period": (
+        Parameter("from", "date", "only documents since this day, month or year", slot="letter"),
+        Parameter("to", "date", "only documents until this day, month or year", slot="letter"),
+    ),
+    "today": (
+        Parameter(
+            "past",
+            "boolean",
+            "councils that have ended, too; those that are named come in any case",
+            default="false",
+        ),
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,15 +128,16 @@ def read_query(path: Path) -> StoredQuery:
     header = [line[2:] for line in text.splitlines() if line.startswith("#+")]
     try:
         fields, items = _fields(header)
-        parameters = tuple(_parameter(item) for item in items)
+        parameters = (*map(_parameter, items), *_shared(fields.get("filters", "")))
     except (ValueError, KeyError) as error:
         raise QueryError(f"the header is wrong: {error}", file=path) from error
     if not fields.get("summary"):
         raise QueryError("the header has no summary", file=path)
     query = StoredQuery(path.stem, fields["summary"], fields.get("description", ""), parameters, text)
     for parameter in parameters:
-        if not slot(parameter.name).search(text):
-            line = f"VALUES ?{parameter.name} {{ UNDEF }}"
+        name = parameter.slot or parameter.name
+        if not slot(name).search(text):
+            line = f"VALUES ?{name} {{ UNDEF }}"
             raise QueryError(f"the parameter {parameter.name} has no line `{line}`", file=path)
     return query
 
@@ -169,6 +197,12 @@ def _fields(lines: list[str]) -> tuple[dict[str, str], list[dict[str, str]]]:
         value = (match["value"] or "").strip()
         where[key] = "" if value in {">", "|"} else value.strip("\"'")
     return fields, items
+
+
+def _shared(names: str) -> tuple[Parameter, ...]:
+    return tuple(
+        parameter for name in names.split(",") if name.strip() for parameter in FILTERS[name.strip()]
+    )
 
 
 def _parameter(item: dict[str, str]) -> Parameter:

@@ -51,9 +51,10 @@ _FORMS = {
 # "https://example.org/id/letter/exampleton#a"; any other characters are another reader's business.
 _IRI = r"https?://[A-Za-z0-9.-]+(?::[0-9]{1,4})?(?:/[A-Za-z0-9._~/-]*+)?(?:#[A-Za-z0-9._~/-]*+)?"
 _TEXT = r'[^"\\\r\n]*+(?:\\[tnr"\\][^"\\\r\n]*+)*+'
-# '<s> <p> <o> <g> .' or '<s> <p> "text"^^<datatype> <g> .'
+# '<s> <p> <o> <g> .', '<s> <p> "text"^^<datatype> <g> .' or '<s> <p> "text"@en <g> .'
 _LINE = re.compile(
-    rf'^<({_IRI})> <({_IRI})> (?:<({_IRI})>|"({_TEXT})"(?:\^\^<({_IRI})>)?) <{_IRI}> \.$', re.MULTILINE
+    rf'^<({_IRI})> <({_IRI})> (?:<({_IRI})>|"({_TEXT})"(?:\^\^<({_IRI})>|(@[a-z]+))?) <{_IRI}> \.$',
+    re.MULTILINE,
 )
 _ESCAPE = re.compile(r"\\(.)")
 _ESCAPED = {"t": "\t", "n": "\n", "r": "\r", '"': '"', "\\": "\\"}
@@ -73,10 +74,11 @@ def read(text: str, wanted: Iterable[str]) -> Tables:
     if not rows or len(rows) != text.count("\n") + (not text.endswith("\n")):
         raise NotPlainError
     tables: Tables = {predicate: {} for predicate in wanted}
-    for subject, predicate, value, lexical, datatype in rows:
+    for subject, predicate, value, lexical, datatype, language in rows:
         table = tables.get(predicate)
         if table is not None:
-            term: Term = value or literal(lexical, datatype)
+            # Labels have a language, and no rule asks for them.
+            term: Term = value or (ODD if language else literal(lexical, datatype))
             if subject in table:
                 table[subject].append(term)
             else:

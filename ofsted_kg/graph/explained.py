@@ -1,0 +1,55 @@
+"""Which section of a report explains a grade, and its first sentences.
+
+In: a ``Letter``, its ``Document``, the ``Lexicon``. Out: for an area, the section under its
+heading and the stretch of its first sentences: what a reader quotes, where the table of grades
+has but a word.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ofsted_kg.lexicon import Grade, Lexicon
+from ofsted_kg.model import Document, Letter, Section
+
+# The heading and its grade stand within this many characters; then so many sentences and characters.
+_HEADING = 300
+_SENTENCES = 2
+_LONGEST = 600
+# What may stand between a heading and the first sentence: "Executive summary", "(Inadequate)", "12. ".
+_BETWEEN = re.compile(r"[\s).:]*(?:(?:Executive[ ])?[Ss]ummary[ \t]*\n)?\s*(?:\d{1,3}\.[ \t]+)?")
+# "... in the department. Staff ..."
+_STOP = re.compile(r"[.!?]['’”\"]?(?=\s)")
+
+
+def sections_of(letter: Letter, lexicon: Lexicon) -> dict[str, Section]:
+    """Return the section of each area that has one, by the area's slug."""
+    found: dict[str, Section] = {}
+    for section in letter.sections:
+        hits = lexicon.find(section.title, "area") if section.grade else []
+        if hits:
+            longest = max(hits, key=lambda hit: hit.end - hit.start)
+            found.setdefault(longest.slug, section)
+    return found
+
+
+def opening(section: Section, document: Document, scale: tuple[Grade, ...]) -> tuple[int, int] | None:
+    """Return where the first sentences of a section stand; None if its heading cannot be told from them."""
+    start, end = section.evidence.start, section.evidence.end
+    text = document.text
+    labels = [label for grade in scale if grade.slug == section.grade for label in grade.labels]
+    words = [r"\s+".join(map(re.escape, label.split())) for label in sorted(labels, key=len, reverse=True)]
+    if not words:
+        return None
+    grade = re.compile(rf"\b(?:{'|'.join(words)})\b", re.IGNORECASE)
+    heading = grade.search(text, start, min(end, start + _HEADING))
+    if heading is None:
+        return None
+    between = _BETWEEN.match(text, heading.end(), end)
+    first = between.end() if between else heading.end()
+    last = 0
+    for number, stop in enumerate(_STOP.finditer(text, first, min(end, first + _LONGEST)), start=1):
+        last = stop.end()
+        if number == _SENTENCES:
+            break
+    return (first, last) if last and text[first : first + 1].isupper() else None

@@ -1,0 +1,51 @@
+"""The graph of a document that is known from a record.
+
+In: its ``Letter`` and ``Document``. Out: N-Quads, as of any letter; but document and ratings
+name the address that they rest on (``ok:recordedFrom``), and nothing is quoted.
+"""
+
+from __future__ import annotations
+
+from pyoxigraph import NamedNode
+
+from ofsted_kg.graph import graph_iri, letter_iri, software_iri, sorted_nquads
+from ofsted_kg.graph.facts import LetterWriter
+from ofsted_kg.lexicon import Lexicon
+from ofsted_kg.model import Document, Evidence, Letter
+from ofsted_kg.namespaces import DCTERMS, DEF, Base
+
+
+def recorded_nquads(letter: Letter, document: Document, lexicon: Lexicon, base: Base) -> str:
+    """Return the graph as N-Quads, a sorted line each."""
+    writer = _RecordWriter(
+        letter,
+        document,
+        lexicon,
+        base,
+        letter_iri(letter, document, base),
+        graph_iri(letter, document, base),
+        software_iri(base),
+    )
+    writer.write()
+    return sorted_nquads(writer.out)
+
+
+class _RecordWriter(LetterWriter):
+    """Writes what a record says of a document: nothing of it was read."""
+
+    def write(self) -> None:
+        """Write all that the record says."""
+        super().write()
+        self.add(self.subject, DEF + "recordedFrom", NamedNode(self.document.origin.url))
+        self.add(self.subject, DCTERMS + "source", NamedNode(self.document.origin.url))
+
+    def evidence(self, node: NamedNode, evidence: Evidence | None, predicate: str = "evidence") -> None:
+        """Name an address instead of words, where a fact asks for its evidence."""
+        if evidence is not None and predicate == "evidence":
+            self.add(node, DEF + "recordedFrom", NamedNode(evidence.quote))
+
+    def extracted(self) -> None:
+        """Describe no text: there is none."""
+
+    def printed(self, node: NamedNode, word: str | None) -> None:
+        """Leave out the printed word: a record says which grade, not in which words."""
