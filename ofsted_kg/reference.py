@@ -7,6 +7,7 @@ letters' provenance names) in ``set/councils``.
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
 import functools
 from collections.abc import Iterator, Mapping
@@ -27,6 +28,7 @@ from ofsted_kg.namespaces import (
     ORG,
     PROV,
     RDF,
+    RDFS,
     SKOS,
     XSD,
     Base,
@@ -34,6 +36,10 @@ from ofsted_kg.namespaces import (
     slug,
 )
 
+_NEIGHBOURS_OF = "2026-08"
+_NEIGHBOURS_LABEL = "Statistical neighbours by the Department for Education's model, August 2026"
+_NEIGHBOURS_SOURCE = "https://github.com/JT-39/ofsted-ilacs-scrape-tool"
+_MONTH = NamedNode(XSD + "gYearMonth")
 STATISTICAL_GEOGRAPHY = "http://statistics.data.gov.uk/id/statistical-geography/"
 
 
@@ -77,8 +83,30 @@ def _graphs(base: Base, registers: tuple[Path, ...]) -> tuple[tuple[str, tuple[T
     for council in known:
         if council.gss_code not in ours:
             councils.extend(_council(council, base, names))
+    councils.extend(_neighbours(base))
     councils.extend(_software(base))
     return (ONTOLOGY_GRAPH, tuple(vocabulary)), (base.councils_graph, tuple(councils))
+
+
+def _neighbours(base: Base) -> Iterator[Triple]:
+    """Yield each council's statistical neighbours, nearest first: dated, with their source."""
+    model = NamedNode(base.thing(f"neighbours/{_NEIGHBOURS_OF}"))
+    kind = NamedNode(RDF + "type")
+    yield Triple(model, kind, NamedNode(PROV + "Entity"))
+    yield Triple(model, NamedNode(RDFS + "label"), Literal(_NEIGHBOURS_LABEL, language="en"))
+    yield Triple(model, NamedNode(DCTERMS + "date"), Literal(_NEIGHBOURS_OF, datatype=_MONTH))
+    yield Triple(model, NamedNode(DCTERMS + "source"), NamedNode(_NEIGHBOURS_SOURCE))
+    names = {council.gss_code: council.name for council in register.load().councils}
+    with (resources.folder("record") / "neighbours.csv").open(encoding="utf-8", newline="") as handle:
+        for row in csv.DictReader(handle):
+            name, rank = names[row["gss_code"]], row["rank"]
+            node = NamedNode(f"{model.value}/{slug(name)}/{rank}")
+            council, other = (base.council(names[row[key]]) for key in ("gss_code", "neighbour_gss_code"))
+            yield Triple(NamedNode(council), NamedNode(DEF + "statisticalNeighbour"), node)
+            yield Triple(node, kind, NamedNode(DEF + "Neighbour"))
+            yield Triple(node, NamedNode(DEF + "neighbour"), NamedNode(other))
+            yield Triple(node, NamedNode(DEF + "place"), Literal(rank, datatype=NamedNode(XSD + "integer")))
+            yield Triple(node, NamedNode(DCTERMS + "isPartOf"), model)
 
 
 def _rebased(triple: Triple, base: Base) -> Triple:
