@@ -52,9 +52,27 @@ CONTRACT = {
 # Values that a query must have, or without which its answer changes from day to day.
 NEEDED: dict[str, dict[str, query.Value]] = {
     "council-history": {"council": "Northwick"},
+    "neighbours": {"council": "Northwick"},
+    "overview": {"on": date(2024, 6, 1)},
+    "then-and-now": {"then": date(2008, 12, 31), "now": date(2024, 6, 1)},
     "wait": {"on": date(2024, 6, 1)},
     "coverage": {"framework": "annual-rating-2009"},
     "grade-scales": {"scale": "sif"},
+}
+
+# rdflib takes seconds for each of these: once is enough (test_rdflib_answers_the_same).
+LONG_IN_RDFLIB = {
+    "as-at",
+    "council-history",
+    "coverage",
+    "latest",
+    "movement",
+    "neighbours",
+    "overview",
+    "strengths",
+    "then-and-now",
+    "wait",
+    "weak-spots",
 }
 
 # Each parameter at work: query, values, number of rows.
@@ -78,8 +96,8 @@ ASKED: list[tuple[str, dict[str, query.Value], int]] = [
     ("council-history", {"council": "Eastmere"}, 13),
     ("council-history", {"council": "Eastmere", "succession": True}, 18),
     ("council-history", {"council": "Eastmere", "succession": "yes", "kind": "rating"}, 7),
-    ("weak-spots", {"grade": "good"}, 6),
-    ("weak-spots", {"grade": ""}, 6),
+    ("weak-spots", {"grade": "good"}, 19),
+    ("weak-spots", {"grade": ""}, 21),
     ("weak-spots", {"region": "london"}, 0),
     ("below-national", {"comparator": "similar-areas"}, 3),
     ("below-national", {"comparator": ""}, 6),
@@ -89,9 +107,9 @@ ASKED: list[tuple[str, dict[str, query.Value], int]] = [
     ("evidence", {"text": "fostering", "kind": "judgement"}, 6),
     ("as-at", {"on": "2008-06-01"}, 5),
     ("as-at", {"on": "2010-01-01", "council": "Oldshire"}, 0),
-    ("movement", {"movement": "up"}, 4),
+    ("movement", {"movement": "up"}, 6),
     ("wait", {"on": "2019-06-01"}, 1),
-    ("coverage", {"part": "council", "missing": 1, "framework": "apa-2006"}, 3),
+    ("coverage", {"part": "council", "missing": 1, "framework": "apa-2006"}, 2),
     ("coverage", {"council": "Southam", "part": "council"}, 7),
     ("councils", {"region": "london"}, 1),
     ("league", {"region": "north-west", "framework": "sif"}, 3),
@@ -100,6 +118,24 @@ ASKED: list[tuple[str, dict[str, query.Value], int]] = [
     ("outcomes-matrix", {"year": 2005}, 1),
     ("latest", {"area": "adoption"}, 1),
     ("grade-scales", {"scale": "prose"}, 21),
+    ("overview", {"council": "Northwick;Eastmere"}, 2),
+    ("overview", {"past": True}, 4),
+    ("overview", {"region": "london"}, 1),
+    ("latest", {"area": "overall"}, 2),
+    ("latest", {"type": "metropolitan-district, london-borough"}, 3),
+    ("movement", {"scales": "close"}, 3),
+    ("movement", {"scales": "none"}, 2),
+    ("movement", {"latest": True}, 4),
+    ("neighbours", {"council": "Northwick"}, 5),
+    ("then-and-now", {"then": "2008-12-31", "grade_then": "good", "grade_now": "good", "area": "overall"}, 1),
+    ("inspectors", {"name": "GILL"}, 1),
+    ("inspectors", {"from": "2019", "to": "2019-04"}, 2),
+    ("figures", {"text": "exclusions"}, 3),
+    ("findings", {"text": "PLANS"}, 5),
+    ("weak-spots", {"kind": "formal"}, 3),
+    ("strengths", {"kind": "formal"}, 2),
+    ("letters", {"from": "2010", "to": "2019-04-22"}, 2),
+    ("letters", {"council": "Northwick, Oldshire", "to": "2008-12"}, 4),
 ]
 
 
@@ -135,7 +171,8 @@ def test_parameters_choose_rows(
 ) -> None:
     found = query.run(name, values, graph)
     assert len(found.rows) == rows
-    assert query.run(name, values, dataset) == found
+    if name not in LONG_IN_RDFLIB:
+        assert query.run(name, values, dataset) == found
 
 
 def test_every_parameter_is_tried() -> None:
@@ -195,7 +232,7 @@ def _selected(clause: str, keys: list[str]) -> str:
 @pytest.mark.parametrize("stored", QUERIES, ids=NAMES)
 def test_a_default_is_what_the_text_holds(stored: query.StoredQuery, graph: KnowledgeGraph) -> None:
     for parameter in stored.parameters:
-        match = slot(parameter.name).search(stored.text)
+        match = slot(parameter.slot or parameter.name).search(stored.text)
         assert match is not None
         if parameter.default is None:
             assert match["term"] == "UNDEF"
@@ -247,14 +284,18 @@ WRONG: list[tuple[str, dict[str, query.Value], str]] = [
     ("history", {}, "Did you mean council-history"),
     ("../letters", {}, "there is no stored query"),
     ("nothing-like-it", {}, "There are: as-at, below-national"),
-    ("ratings", {"arae": "overall"}, "It takes: framework, council, year, area"),
+    ("ratings", {"arae": "overall"}, "It takes: framework, year, area, council, region, type, from, to"),
     ("frameworks", {"year": 1}, "It takes no parameters"),
     ("ratings", {"area": "overal"}, "Did you mean overall?"),
     ("ratings", {"year": "two thousand"}, "'two thousand' is not a whole number"),
     ("ratings", {"council": "Northwik"}, "Did you mean Northwick?"),
     ("wait", {"on": "1 June 2019"}, "is not a date, such as 2009-12-31"),
     ("wait", {"on": "2019-02-30"}, "is not a date"),
-    ("council-history", {}, "needs council: the council (GSS code or name). Give council=VALUE"),
+    (
+        "council-history",
+        {},
+        "needs council: the council (GSS code or name; several with commas). Give council=VALUE",
+    ),
     ("council-history", {"council": "Eastmere", "succession": "maybe"}, "is not true or false"),
     ("council-history", {"council": "Eastmere", "kind": "grade"}, "There are: rating, judgement"),
     ("evidence", {"fact": "not an iri"}, "is not an absolute IRI"),
