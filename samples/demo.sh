@@ -27,12 +27,20 @@ say "What was judged inadequate, and where: ofsted-kg query weak-spots"
 say "One letter with its facts marked: ofsted-kg show annual-rating-2009-quayhaven"
 "$tool" show annual-rating-2009-quayhaven
 
+england=$(dirname "$OFSTED_KG")/england
+say "The real England, from the record that ships with the package: ofsted-kg build --record"
+"$tool" build --record --kg "$england"
+
+say "Every council of the South West today: ofsted-kg query overview -p region=south-west"
+"$tool" query overview -p region=south-west --kg "$england"
+
 say "Where to look next"
 cat <<END
 export OFSTED_KG=$OFSTED_KG        # so that --kg can be left out
 $tool query                         # all stored queries
 $tool query evidence                # the words behind each fact
 $tool query council-history -p council=E06999903
+$tool query overview --kg $england   # every council's grades today
 $tool dump                          # the graph itself, as Turtle
 $tool serve                         # pages, an API and a SPARQL endpoint in the browser
 END

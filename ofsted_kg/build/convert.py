@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from ofsted_kg import graph, lexicon, reference, register, resources
+from ofsted_kg import graph, lexicon, record, reference, register, resources
 from ofsted_kg.build.ledger import Entry, Remark, Status
 from ofsted_kg.build.naming import File, readable
 from ofsted_kg.corrections import Corrections, corrected
@@ -97,7 +97,12 @@ def fingerprint(base: Base, registers: Sequence[Path], reading: Reading) -> str:
     digest = hashlib.sha256(f"{base.iri} {reading.state()}".encode())
     package = Path(__file__).resolve().parent.parent
     sources = [p for p in package.rglob("*.py") if p.parent.name not in ("publish", "serve")]
-    own = sorted(sources) + resources.files("ontology", ".ttl") + resources.files("shapes", ".ttl")
+    own = [
+        *sorted(sources),
+        *resources.files("ontology", ".ttl"),
+        *resources.files("shapes", ".ttl"),
+        *resources.files("record", ".csv"),
+    ]
     for path in (*own, *registers):
         try:
             digest.update(path.name.encode() + b"\0" + path.read_bytes())
@@ -210,20 +215,11 @@ def _convert(file: File, settings: Settings) -> Outcome:
     try:
         sha256 = hashlib.sha256(read_bytes(file.path)).hexdigest()
         key = key_of(file, sha256, settings)
-        document = replace(
-            read_document(file.path, settings.reading),
-            source=file.source,
-            file_name=readable(Path(file.path.name)),
-            origin=file.origin,
-        )
-        letter = _corrected(
-            parse_letter(document, lexicon.load(), register.load(settings.registers)), document, settings
-        )
         base = Base(settings.base)
-        text = graph.nquads(letter, document, lexicon.load(), base)
+        letter, document, text = (_recorded if record.is_recorded(file.path) else _read)(file, settings, base)
     except NotALetter as error:
         return _passed_over(file, Status.NOT_A_LETTER, _reason(error), sha256, key)
-    except UnreadableFile as error:
+    except (UnreadableFile, record.RecordError) as error:
         return _passed_over(file, Status.UNREADABLE, _reason(error), sha256, key)
     except OSError as error:
         reason = f"the file cannot be read ({error.strerror}). Check its permissions"
@@ -252,6 +248,27 @@ def _convert(file: File, settings: Settings) -> Outcome:
 def _corrected(letter: Letter, document: Document, settings: Settings) -> Letter:
     rows = settings.corrections.of(document.source, document.file_name, document.sha256)
     return corrected(letter, document, rows, lexicon.load(), register.load(settings.registers))
+
+
+def _read(file: File, settings: Settings, base: Base) -> tuple[Letter, Document, str]:
+    """Read a document; say where the record that ships with the package knows its grades otherwise."""
+    document = replace(
+        read_document(file.path, settings.reading),
+        source=file.source,
+        file_name=readable(Path(file.path.name)),
+        origin=file.origin,
+    )
+    letter = parse_letter(document, lexicon.load(), register.load(settings.registers))
+    letter = _corrected(letter, document, settings)
+    letter = replace(letter, notices=(*letter.notices, *record.differences(letter)))
+    return letter, document, graph.nquads(letter, document, lexicon.load(), base)
+
+
+def _recorded(file: File, settings: Settings, base: Base) -> tuple[Letter, Document, str]:
+    """Read what a record says of a document."""
+    letter, document = record.recorded_letter(file.path, lexicon.load(), register.load(settings.registers))
+    letter, document = replace(letter, source=file.source), replace(document, source=file.source)
+    return letter, document, record.recorded_nquads(letter, document, lexicon.load(), base)
 
 
 def _passed_over(file: File, status: Status, reason: str, sha256: str, key: str) -> Outcome:

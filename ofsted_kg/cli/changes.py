@@ -29,8 +29,13 @@ Megabytes = Annotated[
 
 
 def build(
-    letters: Letters,
+    letters: Annotated[
+        list[Path] | None, typer.Argument(help="Files and folders of letters and reports.")
+    ] = None,
     kg: Kg = Path("kg"),
+    record: Annotated[
+        bool, typer.Option("--record", help="Add the shipped record: every council's grades since 2013.")
+    ] = False,
     register: Annotated[
         list[Path] | None,
         typer.Option("--register", help="CSV or Turtle file with councils of your own; may be repeated."),
@@ -60,8 +65,12 @@ def build(
     """
     from ofsted_kg.build import Limits, Options
     from ofsted_kg.build import build as run
+    from ofsted_kg.record import lay_out, shipped_tables
     from ofsted_kg.summary import summary
 
+    named = list(letters or ())
+    if record:
+        named.append(lay_out(shipped_tables(), kg / "record", tuple(register or ())))
     options = Options(
         base,
         tuple(register or ()),
@@ -74,7 +83,26 @@ def build(
         tuple(corrections or ()),
     )
     with progress("Reading letters") as advance:
-        result = run(letters, kg, options, advance)
+        result = run(named, kg, options, advance)
+    write(summary(result, kg) + "\n")
+    if not result.conforms:
+        raise typer.Exit(EXIT_NOT_CONFORMING)
+
+
+def import_table(
+    table: Annotated[Path, typer.Argument(help="CSV: gss_code,framework,published,area,grade,url and more.")],
+    kg: Kg = Path("kg"),
+) -> None:
+    """Take a table of grades into the graph, checked row by row; each rests on the address in its row."""
+    from ofsted_kg.build import add as onto
+    from ofsted_kg.build import build as anew
+    from ofsted_kg.record import lay_out
+    from ofsted_kg.summary import summary
+
+    folder = lay_out((table,), kg / "imports")
+    with progress("Reading grades") as advance:
+        change = onto if (kg / "CURRENT").exists() else anew
+        result = change([folder], kg, progress=advance)
     write(summary(result, kg) + "\n")
     if not result.conforms:
         raise typer.Exit(EXIT_NOT_CONFORMING)
@@ -166,5 +194,7 @@ def verify(
 
 def add_to(app: typer.Typer) -> None:
     """Put these commands into the program, in the order of its help."""
-    for command in (build, add, remove, undo, builds, verify):
+    app.command()(build)
+    app.command("import")(import_table)
+    for command in (add, remove, undo, builds, verify):
         app.command()(command)

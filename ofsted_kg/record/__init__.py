@@ -7,7 +7,7 @@ whose ratings rest on that address and quote nothing, and its graph.
 
 from __future__ import annotations
 
-from ofsted_kg.record.files import ENDING, is_recorded, recorded_letter, split
+from ofsted_kg.record.files import ENDING, is_recorded, lay_out, recorded_letter, split
 from ofsted_kg.record.shipped import differences, shipped_tables
 from ofsted_kg.record.table import Recorded, RecordError, read_table
 from ofsted_kg.record.writer import recorded_nquads
@@ -18,6 +18,7 @@ __all__ = [
     "Recorded",
     "differences",
     "is_recorded",
+    "lay_out",
     "read_table",
     "recorded_letter",
     "recorded_nquads",

@@ -10,13 +10,16 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+from collections.abc import Iterable
 from pathlib import Path
 
 from ofsted_kg.lexicon import Lexicon
+from ofsted_kg.lexicon import load as lexicon_of
 from ofsted_kg.model import Document, Evidence, Inspection, Letter, Origin, Person, Rating
 from ofsted_kg.namespaces import slug
 from ofsted_kg.record.table import COLUMNS, Recorded, RecordError, read_table
 from ofsted_kg.register import Register
+from ofsted_kg.register import load as councils_of
 
 # What tells a document's share of a record from all other files.
 ENDING = ".grades.csv"
@@ -42,6 +45,17 @@ def split(table: Path, folder: Path, lexicon: Lexicon, register: Register) -> li
             path.write_bytes(data)
         written.append(path)
     return written
+
+
+def lay_out(tables: Iterable[Path], folder: Path, registers: tuple[Path, ...] = ()) -> Path:
+    """Write tables as one file a document, and return the folder.
+
+    Raises:
+        RecordError: as ``read_table``.
+    """
+    for table in tables:
+        split(table, folder, lexicon_of(), councils_of(registers))
+    return folder
 
 
 def _text(one: Recorded) -> str:
