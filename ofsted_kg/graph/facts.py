@@ -220,7 +220,7 @@ class LetterWriter(Pen):
             self.evidence(node, further, "furtherEvidence")
         section = self.explained.get(rating.area)
         if section is not None:
-            self.add(node, DEF + "section", self.node(f"section/{_place(section.evidence)}"))
+            self.add(node, DEF + "section", self.node(f"section/{place(section.evidence)}"))
 
     def printed(self, node: NamedNode, word: str | None) -> None:
         """Say which words are printed for a grade, where any are."""
@@ -263,9 +263,9 @@ class LetterWriter(Pen):
         first = len(whole.quote.split("\n", 1)[0]) or len(whole.quote)
         self.evidence(node, self.document.evidence(whole.start, whole.start + first))
         if section in self.explained.values():
-            place = opening(section, self.document, self.lexicon.scale(self._scale()))
-            if place is not None:
-                self.evidence(node, self.document.evidence(*place), "opening")
+            first = opening(section, self.document, self.lexicon.scale(self._scale()))
+            if first is not None:
+                self.evidence(node, self.document.evidence(*first), "opening")
         extent = NamedNode(f"{node.value}/extent")
         self.add(node, DEF + "extent", extent)
         self.kind(extent, OA + "TextPositionSelector")
