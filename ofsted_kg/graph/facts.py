@@ -263,9 +263,9 @@ class LetterWriter(Pen):
         first = len(whole.quote.split("\n", 1)[0]) or len(whole.quote)
         self.evidence(node, self.document.evidence(whole.start, whole.start + first))
         if section in self.explained.values():
-            first = opening(section, self.document, self.lexicon.scale(self._scale()))
-            if first is not None:
-                self.evidence(node, self.document.evidence(*first), "opening")
+            sentences = opening(section, self.document, self.lexicon.scale(self._scale()))
+            if sentences is not None:
+                self.evidence(node, self.document.evidence(*sentences), "opening")
         extent = NamedNode(f"{node.value}/extent")
         self.add(node, DEF + "extent", extent)
         self.kind(extent, OA + "TextPositionSelector")
