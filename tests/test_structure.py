@@ -33,7 +33,7 @@ STREAM = (
     ("verify",),
     ("summary", "show", "explain", "export", "completion"),
     ("publish",),
-    ("serve", "diff"),
+    ("serve", "diff", "review"),
     ("mcp",),
     ("cli",),
     ("__main__",),

@@ -119,6 +119,43 @@ def explain(
     write("".join(f"{line}\n" for line in lines))
 
 
+def review(
+    letter: Annotated[
+        str,
+        typer.Argument(
+            help="A letter's source name, as the queries print it, or its file's name.",
+            autocompletion=completion.documents,
+        ),
+    ],
+    corrections: Annotated[
+        Path, typer.Option("--corrections", help="CSV file that your decisions are written to.")
+    ] = Path("corrections.csv"),
+    register: Annotated[
+        list[Path] | None,
+        typer.Option("--register", help="CSV or Turtle file with councils of your own; may be repeated."),
+    ] = None,
+    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="Port; 0 is any.")] = 0,
+    kg: Kg = Path("kg"),
+) -> None:
+    """Open a page on this machine to accept or correct what was read of a letter.
+
+    It prints the page's address, which nobody else knows, and runs until it is stopped (Ctrl-C).
+    `build --corrections FILE` then lets the corrections hold.
+    """
+    from ofsted_kg import lexicon
+    from ofsted_kg import register as councils
+    from ofsted_kg import show as view
+    from ofsted_kg.review import Desk, ReviewServer
+    from ofsted_kg.store import KnowledgeGraph
+
+    graph, text = view.letter(KnowledgeGraph.open(kg), *arguments.sources(letter))
+    desk = Desk(graph, text, corrections, lexicon.load(), councils.load(register or ()))
+    with ReviewServer(desk, port) as server:
+        write(f"{server.url}\n")
+        say("Open this address in a browser; Ctrl-C ends the review")
+        server.serve_forever()
+
+
 def dump(
     form: Annotated[
         str, typer.Option("--format", help="turtle, trig, ntriples, nquads or jsonld.")
@@ -147,5 +184,5 @@ def dump(
 
 def add(app: typer.Typer) -> None:
     """Put these commands into the program, in the order of its help."""
-    for command in (fetch, validate, show, explain, dump):
+    for command in (fetch, validate, show, explain, review, dump):
         app.command()(command)

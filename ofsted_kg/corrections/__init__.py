@@ -8,9 +8,9 @@ a fact has, and which values these may take, is in `values`.
 from __future__ import annotations
 
 from ofsted_kg.corrections.apply import corrected
-from ofsted_kg.corrections.files import COLUMNS, load, save, write
+from ofsted_kg.corrections.files import COLUMNS, checked, load, save, write
 from ofsted_kg.corrections.record import Action, Correction, Corrections
-from ofsted_kg.corrections.values import KINDS, kind_of
+from ofsted_kg.corrections.values import KINDS, choices, kind_of, properties
 
 __all__ = [
     "COLUMNS",
@@ -18,9 +18,12 @@ __all__ = [
     "Action",
     "Correction",
     "Corrections",
+    "checked",
+    "choices",
     "corrected",
     "kind_of",
     "load",
+    "properties",
     "save",
     "write",
 ]

@@ -57,7 +57,7 @@ def load(paths: Sequence[Path], lexicon: Lexicon, register: Register) -> Correct
     seen: dict[tuple[str, str, str, str], Correction] = {}
     for path in paths:
         for cells, place in _rows(path):
-            made = _checked(cells, place, lexicon, register)
+            made = checked(cells, place, lexicon, register)
             twin = seen.setdefault(made.key, made)
             if twin != made:
                 raise _disagree(made, twin)
@@ -184,9 +184,14 @@ def _turtle(path: Path, data: bytes) -> Iterator[Row]:
         yield {name: " ".join(cells.get(name, "").split()) for name in COLUMNS}, (str(path), subject)
 
 
-def _checked(
+def checked(
     cells: dict[str, str], place: tuple[str, str], lexicon: Lexicon, register: Register
 ) -> Correction:
+    """Return a correction from the cells of a row, by column.
+
+    Raises:
+        OfstedKGError: a cell says nothing, or what it must not.
+    """
     for name in _NEEDED:
         if not cells[name]:
             raise _wrong(place, f"it does not say {name}", f"A correction says {', '.join(_NEEDED)}")
