@@ -162,7 +162,7 @@ def test_a_letter_without_date_is_converted_and_known_by_its_year(tmp_path: Path
     # The remedy works, and a copy with its date is the better one.
     folder = tmp_path / "letters"
     (folder / "undated.txt").rename(folder / "quayhaven-2009-12-09.txt")
-    result = run(folder, tmp_path / "kg")
+    result = run(folder, tmp_path / "kg", replace=True)
     entry = next(e for e in result.ledger.entries if e.source == "quayhaven-2009-12-09")
     assert (entry.status, entry.date) == (Status.CONVERTED, "2009-12-09")
     (folder / "a.txt").write_text(without("9 December 2009") + " ", encoding="utf-8")
