@@ -123,6 +123,9 @@ class About:
             topics = any(unit.kind in (Kind.TOPIC, Kind.SHARE) for unit in part.units[:cue])
             if names and not topics and names[0].first < 2:
                 return names[0].slugs  # "with childcare similar to the national average"
+            good = any(unit.words[-1] in _HOW_GOOD for unit in part.units[:cue])
+            if good and not names and not topics and before and before[-1].slugs:
+                return before[-1].slugs  # "Primary schools are good with performance above the average"
         where = part.lead is not None and part.lead.text == "where" and bool(before)
         if where and not any(unit.kind in (Kind.TOPIC, Kind.SUBJECT, Kind.SHARE) for unit in source):
             stood = before[-1].slugs  # "Staying safe is a strength where performance is above"

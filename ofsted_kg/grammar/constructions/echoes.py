@@ -13,6 +13,7 @@ from ofsted_kg.grammar.memory import Reading
 from ofsted_kg.grammar.outcome import Candidate, Judged, Refusal
 from ofsted_kg.grammar.phrase import Form
 from ofsted_kg.grammar.scene import Scene
+from ofsted_kg.grammar.subject import ONE
 from ofsted_kg.grammar.words import Kind
 
 
@@ -32,9 +33,11 @@ def read(reading: Reading, scene: Scene) -> Iterator[Candidate | Refusal]:
     subject = scene.reader.read(zone, None)
     if not subject.names and reading.subject.names and set(reading.subject.slugs) <= scene.reader.outcomes:
         subject = replace(subject, names=reading.subject.names)
-    excepted = next(iter(subject.exceptions), None)
+    excepted = next((slug for slug in subject.exceptions if slug != ONE), None)
     for slug, own in subject.names:
         quantity = own or last.amount  # "is good in most settings, as is B"
+        if ONE in subject.exceptions and quantity in (None, "all"):
+            quantity = "nearly-all"
         fact = replace(
             last.fact, subject=slug, quantity=quantity, exception=excepted, outcome=subject.outcome
         )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from ofsted_kg.grammar.clause import Clause, Said
 from ofsted_kg.grammar.constructions.judged import adverb_amount, confine, included, judge, tail_of
@@ -18,12 +19,13 @@ from ofsted_kg.grammar.phrase import Form, Phrase
 from ofsted_kg.grammar.saying import said
 from ofsted_kg.grammar.scene import Scene
 from ofsted_kg.grammar.subject import NOBODY, Points, Subject
+from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import CHANGES, Kind, words_of
 
 _ONCE = words_of("potentially allegedly supposedly arguably possibly probably perhaps")
 _ALMOST = words_of("almost nearly hardly potentially allegedly arguably anything")
 _VARY = words_of("varies vary ranges range varied ranged varying ranging")
-_UNDERWAY = words_of("prevented aiming aspires aspire hopes moving progressing anything way")
+_UNDERWAY = words_of("prevented aiming aspires aspire hopes moving progressing anything")
 _PROSPECTS = words_of("potential capacity ready chance")
 _NOT_ONLY = words_of("just merely only simply")
 _REGION = frozenset({"neighbouring", "region"})
@@ -268,8 +270,8 @@ def _refused(one: Said, reading: Reading, scene: Scene) -> Rule | None:
     last = zone[-1] if zone else None
     if any(p.form is Form.NOT for p in clause.before) and not own and not _denial_elsewhere(clause.before):
         return Rule.DENIED  # "failed to | be judged"
-    if not own and clause.verb_has(Kind.HAVE) and zone and zone[0].text == "to be":
-        return Rule.WISHED  # "has to be good"
+    if not own and _has(clause) and zone and zone[0].text == "to be":
+        return Rule.WISHED  # "has to be good", but not "has been judged to be good"
     changes = any(unit.words[0] in CHANGES for unit in clause.units)
     if (
         not own
@@ -279,7 +281,7 @@ def _refused(one: Said, reading: Reading, scene: Scene) -> Rule | None:
         return Rule.WISHED  # "is working to become good"
     words = {word for unit in clause.units if unit.start < one.grade.start for word in unit.words}
     told = {word for p in zone for unit in p.units for word in unit.words}
-    if not own and (words & _UNDERWAY or told & _PROSPECTS):
+    if not own and (words & _UNDERWAY or told & _PROSPECTS or _on_the_way(clause, one.grade)):
         return Rule.WISHED
     if last is not None and last.form is Form.THAN:
         return Rule.COMPARED  # "better than good"
@@ -358,3 +360,17 @@ def _respectively(found: list[Candidate], shared: Sequence[Said]) -> list[Candid
 
 
 __all__ = ["CHANGES", "OTHER_NOUNS", "elsewhere", "read"]
+
+
+def _on_the_way(clause: Clause, grade: Unit) -> bool:
+    """Say whether something is only "on the way to" a grade; "by way of contrast" is not."""
+    words = [word for unit in clause.units if unit.start < grade.start for word in unit.words]
+    return any(first == "way" and second in ("to", "towards") for first, second in pairwise(words))
+
+
+def _has(clause: Clause) -> bool:
+    """Say whether a clause's verb is "have" itself, not the perfect of another verb."""
+    if clause.verb is None:
+        return False
+    said = [unit for unit in clause.verb.units if unit.kind is not Kind.ADVERB]
+    return bool(said) and said[-1].kind is Kind.HAVE
