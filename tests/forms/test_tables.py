@@ -292,7 +292,11 @@ def test_a_terminal_is_told_what_was_left_out(folder: Path) -> None:
         stdout=slave,
         stderr=subprocess.PIPE,
         stdin=subprocess.DEVNULL,
-        env={**os.environ, "OFSTED_KG_NO_PAGER": "1", "TERM": "xterm"},
+        env={
+            **{name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")},
+            "OFSTED_KG_NO_PAGER": "1",
+            "TERM": "xterm",
+        },
     ) as process:
         os.close(slave)
         shown = b""
