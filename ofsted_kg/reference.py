@@ -37,7 +37,6 @@ from ofsted_kg.namespaces import (
 )
 
 _NEIGHBOURS_OF = "2026-08"
-_NEIGHBOURS_LABEL = "Statistical neighbours by the Department for Education's model, August 2026"
 _NEIGHBOURS_SOURCE = "https://github.com/JT-39/ofsted-ilacs-scrape-tool"
 _MONTH = NamedNode(XSD + "gYearMonth")
 STATISTICAL_GEOGRAPHY = "http://statistics.data.gov.uk/id/statistical-geography/"
@@ -90,23 +89,22 @@ def _graphs(base: Base, registers: tuple[Path, ...]) -> tuple[tuple[str, tuple[T
 
 def _neighbours(base: Base) -> Iterator[Triple]:
     """Yield each council's statistical neighbours, nearest first: dated, with their source."""
-    model = NamedNode(base.thing(f"neighbours/{_NEIGHBOURS_OF}"))
     kind = NamedNode(RDF + "type")
-    yield Triple(model, kind, NamedNode(PROV + "Entity"))
-    yield Triple(model, NamedNode(RDFS + "label"), Literal(_NEIGHBOURS_LABEL, language="en"))
-    yield Triple(model, NamedNode(DCTERMS + "date"), Literal(_NEIGHBOURS_OF, datatype=_MONTH))
-    yield Triple(model, NamedNode(DCTERMS + "source"), NamedNode(_NEIGHBOURS_SOURCE))
+    dated = Literal(_NEIGHBOURS_OF, datatype=_MONTH)
     names = {council.gss_code: council.name for council in register.load().councils}
     with (resources.folder("record") / "neighbours.csv").open(encoding="utf-8", newline="") as handle:
         for row in csv.DictReader(handle):
             name, rank = names[row["gss_code"]], row["rank"]
-            node = NamedNode(f"{model.value}/{slug(name)}/{rank}")
             council, other = (base.council(names[row[key]]) for key in ("gss_code", "neighbour_gss_code"))
+            node = NamedNode(f"{council}/neighbour/{rank}")
+            label = f"{name}'s statistical neighbour {rank}: {names[row['neighbour_gss_code']]}"
             yield Triple(NamedNode(council), NamedNode(DEF + "statisticalNeighbour"), node)
             yield Triple(node, kind, NamedNode(DEF + "Neighbour"))
+            yield Triple(node, NamedNode(RDFS + "label"), Literal(label, language="en"))
             yield Triple(node, NamedNode(DEF + "neighbour"), NamedNode(other))
             yield Triple(node, NamedNode(DEF + "place"), Literal(rank, datatype=NamedNode(XSD + "integer")))
-            yield Triple(node, NamedNode(DCTERMS + "isPartOf"), model)
+            yield Triple(node, NamedNode(DCTERMS + "date"), dated)
+            yield Triple(node, NamedNode(DCTERMS + "source"), NamedNode(_NEIGHBOURS_SOURCE))
 
 
 def _rebased(triple: Triple, base: Base) -> Triple:

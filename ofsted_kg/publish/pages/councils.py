@@ -46,9 +46,9 @@ class Councils:
     def neighbours(self, iri: str) -> list[str]:
         """Return a council's statistical neighbours, the nearest first; none where they are not known."""
         ranked = []
-        for node in self._register.all(iri, DEF + "neighbour"):
-            other = self._register.one(node, DEF + "neighbourCouncil") or node
-            ranked.append((int(self._register.one(node, DEF + "rank") or 0), other))
+        for node in self._register.all(iri, DEF + "statisticalNeighbour"):
+            other = self._register.one(node, DEF + "neighbour")
+            ranked.append((int(self._register.one(node, DEF + "place") or 0), other))
         return [other for _, other in sorted(ranked)]
 
     def views(self, letters: Iterable[Letter]) -> list[Council]:

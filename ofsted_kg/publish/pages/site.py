@@ -198,6 +198,7 @@ def _councils(pages: Pages, site: Site, digests: Mapping[str, str]) -> None:
                 figures=figures(council.letters),
                 nearby=nearby,
                 nearby_title=title,
+                neighbours=len(site.register.neighbours(council.iri)),
             )
 
 
