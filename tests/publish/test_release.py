@@ -38,6 +38,10 @@ WHOLE = {
     "index.html",
     "changes.html",
     "assets/search-index.js",
+    # What the pages' scripts know of all: where each council stands, the words of all quotations.
+    "assets/standings.js",
+    "assets/search-quotations.js",
+    "sitemap.xml",
 }
 WHOLE_FOLDERS = ("data/", "tables/", "queries/", "set/")
 
