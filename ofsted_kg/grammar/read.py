@@ -84,17 +84,26 @@ def grammar(lexicon: Lexicon) -> Grammar:
     )
 
 
-def read_text(text: str, heading: str | None, lexicon: Lexicon) -> Iterator[Sentence]:
-    """Read the sentences of a passage, in order."""
+def read_text(text: str, heading: str | None, lexicon: Lexicon, *, whole: bool = True) -> Iterator[Sentence]:
+    """Read the sentences of a passage, in order.
+
+    Args:
+        text: of the passage.
+        heading: slug of the outcome under whose heading it stands.
+        lexicon: the vocabulary.
+        whole: read it also where no grade and no comparator stands in it, of which nothing comes.
+    """
     made = grammar(lexicon)
+    lexed = [made.chunker.units(tokens) for tokens in sentences(text)]
+    if not whole and not any(unit.kind in COUNTED for units in lexed for unit in units):
+        return
     comparing = ComparisonReader(made.about, made.less)
     scene = Scene(made.reader, Resolver(made.reader, heading), comparing, heading)
-    for tokens in sentences(text):
-        yield _sentence(tokens, made, scene)
+    for units in lexed:
+        yield _sentence(units, made, scene)
 
 
-def _sentence(tokens: Sequence[Token], made: Grammar, scene: Scene) -> Sentence:
-    whole = made.chunker.units(tokens)
+def _sentence(whole: Sequence[Unit], made: Grammar, scene: Scene) -> Sentence:
     units, no_places = real_mentions(whole, made.how)
     found = phrases(units, made.quantities)
     clauses = split(found)

@@ -65,7 +65,7 @@ def read_passage(
     refusals: Counter[str] | None = None,
 ) -> Iterator[Statement]:
     """Yield the statements of one passage, in order."""
-    for sentence in read_text(passage.text, passage.outcome, lexicon):
+    for sentence in read_text(passage.text, passage.outcome, lexicon, whole=False):
         for fact in sentence.account.facts:
             if judged or isinstance(fact.fact, Compared):
                 yield _statement(document, passage, fact)
