@@ -12,7 +12,8 @@ from typing import Any
 
 from ofsted_kg import resources
 
-_LABEL = "_label"
+# Ends the name of a column that says in words what another says as a slug.
+LABEL = "_label"
 
 
 @cache
@@ -28,8 +29,8 @@ def describe(column: str) -> str:
     'The column subject in words.'
     """
     said = column_descriptions()
-    if column not in said and column.endswith(_LABEL):
-        return f"The column {column.removesuffix(_LABEL)} in words."
+    if column not in said and column.endswith(LABEL):
+        return f"The column {column.removesuffix(LABEL)} in words."
     return said.get(column, "")
 
 

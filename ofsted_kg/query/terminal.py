@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from ofsted_kg.namespaces import PREFIXES
-from ofsted_kg.query.columns import terminal_order
+from ofsted_kg.query.columns import LABEL, terminal_order
 from ofsted_kg.query.table import Table
 from ofsted_kg.query.typed import Term, is_number
 
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 # A column folds down to this many characters before another is dropped for it: words, and quotations.
 _NARROW, _PROSE = 14, 24
-_LABEL = "_label"
 # A border and a blank at each side of a cell, and the border at the end.
 _FRAME = 3
 
@@ -68,7 +67,7 @@ def fits(table: Table, shown: Shown, width: int) -> bool:
 def readable(table: Table) -> tuple[int, ...]:
     """Return the places of the columns that are for people: no IRIs, and labels instead of slugs."""
     every = range(len(table.columns))
-    labelled = {name.removesuffix(_LABEL) for name in table.columns if name.endswith(_LABEL)}
+    labelled = {name.removesuffix(LABEL) for name in table.columns if name.endswith(LABEL)}
     shown = [i for i in every if not _is_iris(table, i) and table.columns[i] not in labelled]
     return tuple(shown or every)
 
@@ -122,13 +121,13 @@ def _places(table: Table, whole: bool, shown: Shown | None) -> Sequence[int]:
 def _heading(table: Table, place: int, places: Sequence[int]) -> str:
     """Name a column; a label stands in its slug's place, and under its name."""
     name = table.columns[place]
-    bare = name.removesuffix(_LABEL)
+    bare = name.removesuffix(LABEL)
     return name if bare in (table.columns[i] for i in places) else bare
 
 
 def _worth(table: Table, place: int) -> tuple[int, int]:
     drop, keep = terminal_order()
-    name = table.columns[place].removesuffix(_LABEL)
+    name = table.columns[place].removesuffix(LABEL)
     if name in drop:
         return 0, drop.index(name)
     return (2 if name in keep else 1), -place
