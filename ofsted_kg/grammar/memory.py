@@ -41,6 +41,7 @@ class Memory:
         sentence: the names that the sentence has been about.
         mentioned: what the sentence has named last, be it inside a phrase about something else.
         review: serious case reviews were spoken of last.
+        outside: things outside the vocabulary were counted last: "most" and "the rest" are of those.
     """
 
     focus: Subject | None = None
@@ -51,3 +52,4 @@ class Memory:
     sentence: tuple[tuple[str, str | None], ...] = ()
     mentioned: tuple[tuple[str, str | None], ...] = ()
     review: bool = False
+    outside: bool = False

@@ -15,9 +15,10 @@ from ofsted_kg.grammar.amounts import fraction
 from ofsted_kg.grammar.boundaries import with_joints
 from ofsted_kg.grammar.clause import Clause, Said, Zone
 from ofsted_kg.grammar.memory import Memory, Reading
+from ofsted_kg.grammar.outsiders import counts_outsiders
 from ofsted_kg.grammar.phrase import Form
 from ofsted_kg.grammar.subject import ALL_OUTCOMES, ALL_SETTINGS, NOBODY, Points, Subject
-from ofsted_kg.grammar.subjects import SubjectReader
+from ofsted_kg.grammar.subjects import SubjectReader, all_of
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import Kind
 
@@ -155,9 +156,12 @@ class Resolver:
                 return replace(subject, names=tuple((s, subject.quantity) for s in above))
             return subject
         if _floats(said, subject):
-            return _with_quantity(reading.subject, subject)
+            return all_of(reading.subject, subject.quantity or reading.subject.quantity)
         if subject.points is Points.ASPECT and (subject.head is None or subject.head.text not in _QUALITIES):
             return replace(subject, unknown=True, points=Points.NONE)
+        amount = subject.points in (Points.AMOUNT, Points.REST, Points.PRONOUN)
+        if amount and counts_outsiders(reading, self.reader):
+            return replace(subject, unknown=True, points=Points.NONE)  # "has two hospitals, both poor"
         source = reading.subject if reading.subject.names else self._within(reading.clause)
         if subject.points is Points.GENERIC and said.mark is not None:
             source = None
@@ -245,6 +249,8 @@ class Resolver:
             if previous is not None and previous.subject.names and (place or not near.unknown):
                 return previous.subject
         loose = subject.points in (Points.AMOUNT, Points.REST)
+        if loose and self.memory.outside:
+            return None
         if subject.points is Points.ASPECT and not self._stands(subject, previous):
             return None
         return self.memory.focus or (self.memory.named if loose else None) or self._mentioned(subject)
@@ -318,6 +324,12 @@ class Resolver:
         groups = [g for g in self.reader.groups(reading.clause.before) if g.names()]
         if groups:
             memory.mentioned = tuple((slug, None) for slug, _ in groups[-1].names())
+        if not groups and not after.names and counts_outsiders(reading, self.reader):
+            memory.outside = True  # "two" and "the rest" are of those; "it" may go on
+            memory.focus = memory.focus if subject.names else None
+            return
+        if said is not None:
+            memory.outside = False
         if said is None:
             if reading.clause.verb is None and reading.clause.lead is not None:
                 return  # "despite a fall last year"
@@ -381,13 +393,6 @@ def _floats(said: Said, subject: Subject) -> bool:
     if said.subject is None or not said.first or said.clause.verb is None or said.mark is not None:
         return False
     return subject.points in (Points.AMOUNT, Points.PRONOUN) and said.clause.verb_has(Kind.BE, Kind.LINK)
-
-
-def _with_quantity(subject: Subject, floating: Subject) -> Subject:
-    quantity = floating.quantity or subject.quantity
-    return replace(
-        subject, quantity=quantity, names=tuple((slug, own or quantity) for slug, own in subject.names)
-    )
 
 
 def _units(clause: Clause) -> Iterator[Unit]:

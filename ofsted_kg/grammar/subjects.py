@@ -16,6 +16,7 @@ from ofsted_kg.grammar.amounts import fraction
 from ofsted_kg.grammar.groups import PLACES, Group, GroupReader
 from ofsted_kg.grammar.heads import HEALTH, shines, transparent, until_verb
 from ofsted_kg.grammar.names import NOT_QUALITIES, qualifies
+from ofsted_kg.grammar.outsiders import counts, parts_of_outsiders
 from ofsted_kg.grammar.phrase import Form, Phrase
 from ofsted_kg.grammar.subject import ALL_OUTCOMES, ALL_SETTINGS, NOBODY, WEAK, Points, Subject
 from ofsted_kg.grammar.words import Kind, words_of
@@ -76,7 +77,7 @@ class SubjectReader(GroupReader):
         """Work out how much is meant where part and whole are told apart."""
         if subject.part is None or subject.total is None or subject.quantity is not None:
             return subject
-        return _all_of(subject, fraction(subject.part, subject.total, self.quantities))
+        return all_of(subject, fraction(subject.part, subject.total, self.quantities))
 
     def _including(self, zone: Sequence[Phrase]) -> tuple[list[Phrase], tuple[str, ...]]:
         """Take "including X and Y" out of a zone."""
@@ -245,12 +246,15 @@ class SubjectReader(GroupReader):
         """Add what stands before the subject: "In staying safe,", "Of the five homes,"."""
         first = fronted[0]
         if first.head.word in _CASES and subject.names:
-            return _all_of(subject, subject.quantity or first.head.quantity)
+            return all_of(subject, subject.quantity or first.head.quantity)
         if first.prep == "by" or (first.prep == "with" and subject.names):
             return subject
         front = self._core([replace(first, prep=""), *fronted[1:]], heading)
         total = front.total or front.part
         if not front.names:
+            amount = subject.points in _AMOUNTS or counts(first.head)
+            if amount and parts_of_outsiders(fronted):
+                return replace(subject, unknown=True, points=Points.NONE)  # "Of the three libraries, one is"
             if subject.points in (Points.AMOUNT, Points.REST):
                 within = next((g.names() for g in reversed(fronted) if g.names()), ())
                 if within:  # "Despite improvements in secondary schools, two are"
@@ -298,6 +302,7 @@ class SubjectReader(GroupReader):
         return replace(subject, names=names, points=Points.NONE, quantity=quantity)
 
 
+_AMOUNTS = frozenset({Points.AMOUNT, Points.REST, Points.PRONOUN})
 _PLACED = frozenset({"provision", "education", "care", "teaching"})
 _OTHERS = frozenset({"services", "provision", "settings", "providers"})
 _BARE = frozenset({"settings", "setting", "services and settings", "providers", "provider"})
@@ -338,7 +343,8 @@ def _acts(core: Sequence[Group], rest: Sequence[Phrase]) -> bool:
     return beside and noun.units[0].words[0] in ("we", "they", "inspectors", "ofsted", "it")
 
 
-def _all_of(subject: Subject, quantity: str | None) -> Subject:
+def all_of(subject: Subject, quantity: str | None) -> Subject:
+    """Return a subject of which so much is meant, where its names don't tell."""
     return replace(
         subject, quantity=quantity, names=tuple((slug, own or quantity) for slug, own in subject.names)
     )
