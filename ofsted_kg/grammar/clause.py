@@ -6,6 +6,7 @@ In: nothing. Out: `Clause`, one statement of a sentence, and `Said`, a grade sai
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from ofsted_kg.grammar.phrase import Phrase
 from ofsted_kg.grammar.units import Unit
@@ -14,9 +15,9 @@ from ofsted_kg.grammar.words import Kind
 Zone = tuple[Phrase, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Clause:
-    """One statement of a sentence.
+    """One statement of a sentence; what is asked of it often is worked out once.
 
     Attributes:
         lead: the unit that opens it ("but", "which", "with", a semicolon), if any.
@@ -36,15 +37,15 @@ class Clause:
     shared: bool = False
     reduced: bool = False
 
-    @property
+    @cached_property
     def phrases(self) -> Zone:
         """All phrases, in order."""
         return (*self.before, *((self.verb,) if self.verb else ()), *self.after)
 
-    @property
-    def units(self) -> list[Unit]:
+    @cached_property
+    def units(self) -> tuple[Unit, ...]:
         """All units but the lead."""
-        return [unit for phrase in self.phrases for unit in phrase.units]
+        return tuple([unit for phrase in self.phrases for unit in phrase.units])
 
     @property
     def lead_text(self) -> str:

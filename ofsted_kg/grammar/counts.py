@@ -58,6 +58,10 @@ def approximate(units: list[Unit]) -> list[Unit]:
     place = 0
     while place < len(units):
         unit = units[place]
+        if unit.kind is not Kind.CUE and unit.words[0] not in ("or", "no"):
+            made.append(unit)
+            place += 1
+            continue
         following = units[place + 1 : place + 3]
         if (
             unit.kind is Kind.CUE

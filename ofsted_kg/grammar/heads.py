@@ -52,6 +52,8 @@ HEALTH = frozenset(
         "the health of children",
     }
 )
+# The words that these begin with.
+OF_HEALTH = frozenset(text.split()[0] for text in HEALTH)
 
 
 def transparent(noun: Phrase) -> bool:

@@ -47,7 +47,14 @@ _WHEN = words_of(
 )
 
 
+_EACH = frozenset({("both",), ("all",), ("each",), ("either",)})
+_OPENS = _NOMINAL | {Kind.DETERMINER, Kind.NOT, Kind.GRADE, Kind.CUE, Kind.ADVERB}
 INCLUDING = frozenset({"including", "such as", "notably", "namely", "among them"})
+
+
+def opens_noun(unit: Unit) -> bool:
+    """Say whether a noun phrase may begin with a unit."""
+    return unit.kind in _OPENS or unit.words in _EACH
 
 
 def noun_phrase(
@@ -99,10 +106,10 @@ def noun_phrase(
         elif kind is Kind.AND:
             if noun or not grades or not attributive(units, place, made):
                 break
-        elif kind is Kind.ADVERB or (unit.text in _EACH and _opens_noun(units, place + 1)):
+        elif kind is Kind.ADVERB or (unit.words in _EACH and _opens_noun(units, place + 1)):
             if head >= 0:
                 break
-            if unit.text in _EACH:
+            if unit.words in _EACH:
                 if _alone(units, place, made):
                     head = place
                     place += 1
@@ -197,7 +204,6 @@ def _compares_noun(units: Sequence[Unit], place: int) -> bool:
     return units[look].kind in _NOUNS
 
 
-_EACH = frozenset({"both", "all", "each", "either"})
 _OPENS_NOUN = _NOMINAL | {Kind.DETERMINER, Kind.GRADE}
 
 

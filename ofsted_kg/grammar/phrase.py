@@ -80,7 +80,8 @@ class Phrase:
     @property
     def text(self) -> str:
         """The folded words with spaces."""
-        return " ".join(unit.text for unit in self.units)
+        units = self.units
+        return units[0].text if len(units) == 1 else " ".join([unit.text for unit in units])
 
     @property
     def kind(self) -> Kind:

@@ -13,11 +13,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ofsted_kg.grammar.names import qualifies
-from ofsted_kg.grammar.nouns import INCLUDING, noun_phrase
+from ofsted_kg.grammar.nouns import INCLUDING, noun_phrase, opens_noun
 from ofsted_kg.grammar.phrase import Form, Phrase
 from ofsted_kg.grammar.times import with_times
 from ofsted_kg.grammar.units import Unit
-from ofsted_kg.grammar.verbs import verb_group
+from ofsted_kg.grammar.verbs import MAY_BE_VERBS, verb_group
 from ofsted_kg.grammar.words import Kind, words_of
 
 _PLAIN = {
@@ -47,11 +47,12 @@ def phrases(units: Sequence[Unit], quantities: frozenset[str]) -> list[Phrase]:
     made: list[Phrase] = []
     place = 0
     while place < len(units):
-        phrase = (
-            verb_group(units, place, made)
-            or noun_phrase(units, place, made, quantities)
-            or _single(units, place)
-        )
+        unit = units[place]
+        phrase = verb_group(units, place, made) if unit.kind in MAY_BE_VERBS else None
+        if phrase is None and opens_noun(unit):
+            phrase = noun_phrase(units, place, made, quantities)
+        if phrase is None:
+            phrase = _single(units, place)
         if _unknown_verb(phrase, made):
             phrase = Phrase(Form.OTHER, phrase.units)
         made.append(phrase)

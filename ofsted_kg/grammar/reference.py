@@ -384,8 +384,9 @@ def _subject_of_verbless(clause: Clause) -> Zone:
 
 def _echoes(clause: Clause) -> bool:
     """Say whether a clause repeats what was said for what stands after its verb."""
-    opens = [p.text for p in clause.before if p.form is not Form.COMMA]
-    return (clause.lead_text in ("as", "so") or "so" in opens) and bool(clause.after)
+    return bool(clause.after) and (
+        clause.lead_text in ("as", "so") or any(p.text == "so" for p in clause.before)
+    )
 
 
 def _floats(said: Said, subject: Subject) -> bool:

@@ -58,7 +58,8 @@ def _ends(text: str, stop: Token, before: list[Token]) -> bool:
 def _with_dashes(text: str) -> Iterator[Token]:
     position = 0
     for token in tokens(text):
-        if token.start - position > 0:
+        gap = token.start - position
+        if gap > 1 or (gap == 1 and text[position] != " "):
             dash = SPACED_DASH.search(text, position, token.start + 1)
             if dash is not None:
                 yield Token(dash.start(), dash.end(), "–")

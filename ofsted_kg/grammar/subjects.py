@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from ofsted_kg.grammar.amounts import fraction
 from ofsted_kg.grammar.groups import PLACES, Group, GroupReader
-from ofsted_kg.grammar.heads import HEALTH, shines, transparent, until_verb
+from ofsted_kg.grammar.heads import HEALTH, OF_HEALTH, shines, transparent, until_verb
 from ofsted_kg.grammar.names import NOT_QUALITIES, qualifies
 from ofsted_kg.grammar.outsiders import counts, parts_of_outsiders
 from ofsted_kg.grammar.phrase import Form, Phrase
@@ -35,7 +35,7 @@ class SubjectReader(GroupReader):
             rest = [until_verb(rest[0]), *rest[1:]]  # "The service recruits well and | is"
         if rest and rest[-1].form is Form.AND and rest[0].form is Form.NOUN and rest[0].names:
             rest = rest[:1]  # "The service won an award and | is"
-        if " ".join(phrase.text for phrase in rest) in HEALTH:
+        if rest and rest[0].units[0].words[0] in OF_HEALTH and " ".join(p.text for p in rest) in HEALTH:
             return Subject(names=(("being-healthy", None),))  # "Children's health is good"
         groups = self.groups(rest)
         if not groups:
@@ -94,23 +94,23 @@ class SubjectReader(GroupReader):
         return not any(p.form is Form.NOUN for p in zone[place + 1 :])
 
     def _core(self, groups: Sequence[Group], heading: str | None) -> Subject:
-        first = groups[0]
-        nouns = first.nouns
-        head = first.head
+        nouns = groups[0].nouns
+        every = [noun for group in groups for noun in group.nouns]
+        units = [unit for noun in every for unit in noun.units]
+        kinds = {unit.kind for unit in units}
+        topics = Kind.TOPIC in kinds
         subject = Subject(
             quantity=next((n.quantity for n in nouns if n.quantity), None),
             part=next((n.part for n in nouns if n.part), None),
             total=next((n.total for n in nouns if n.total), None),
             cue=next((n.cue for n in nouns if n.cue), None),
-            share=any(n.share for n in nouns),
+            share=any([n.share for n in nouns]),
             denied=nouns[0].denied,
-            review=any(u.kind is Kind.REVIEW for g in groups for n in g.nouns for u in n.units),
-            topics=tuple(
-                s for g in groups for n in g.nouns for u in n.units if u.kind is Kind.TOPIC for s in u.slugs
-            ),
-            grades=tuple(grade for g in groups for n in g.nouns for grade in n.grades),
-            head=head.head,
-            both=any(unit.text == "both" for n in nouns for unit in n.units),
+            review=Kind.REVIEW in kinds,
+            topics=tuple([s for u in units if u.kind is Kind.TOPIC for s in u.slugs]) if topics else (),
+            grades=tuple([grade for n in every for grade in n.grades]),
+            head=groups[0].head.head,
+            both=any([unit.words == ("both",) for n in nouns for unit in n.units]),
         )
         if heading and self._is_heading(groups):
             amount = next((n.quantity for g in groups for n in g.nouns if n.quantity), None)

@@ -17,6 +17,8 @@ NO = frozenset(
     {"no", "none", "none of", "neither", "not one", "not a single", "not all", "not every", "hardly any"}
 )
 _WITHIN = frozenset({Kind.ADVERB, Kind.NOT, Kind.TO, Kind.QUANTITY})
+# Classes of which a verb may be.
+MAY_BE_VERBS = frozenset(VERBS) | {Kind.PROVIDE, Kind.CUE, Kind.COMPARED}
 _SEEN = frozenset({"found", "seen", "achieved", "attained", "made", "reported", "given"})
 
 

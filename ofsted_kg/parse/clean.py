@@ -18,6 +18,7 @@ from ofsted_kg.read.hyphens import HYPHENS, is_broken
 
 _TOKEN = re.compile(
     r"""
+    (?![a-zA-Z,.;:()'])(?:                          # most letters and marks begin none of these
       (?P<hyphen>(?<=\w)(?:[-‐\u00ad][^\S\n]*+\n[^\S\n]*+|[\u0002\ufffe]\s*+)(?=\w))   # well-⏎being
     | (?P<space>\s{2,}|[^\S ])                      # any white space that is not a single blank
     | (?P<tag></?[a-zA-Z][^<>]*+>|<!--)             # <b>, </li>, <br/>, the beginning of a comment
@@ -30,6 +31,7 @@ _TOKEN = re.compile(
         |(?<=[a-z]{3}[.,;:)’”"'])\d{1,2}(?=\s|$)               # "good.3 Other"
         |(?<=[a-z]{3})\[\d{1,3}\]|(?<=[a-z]{3}[.,;:)])\[\d{1,3}\]) # "schools[2]"
     | (?P<windows>[\x80-\x9f])                      # quotes and dashes of Windows-1252
+    )
     """,
     re.VERBOSE | re.DOTALL,
 )

@@ -8,7 +8,8 @@ superlative and "in", or two figures.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from ofsted_kg.grammar.comparing.about import OTHER, PEOPLE, About, Last
 from ofsted_kg.grammar.comparing.directions import (
@@ -33,6 +34,8 @@ from ofsted_kg.grammar.names import names_in
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import Kind, words_of
 
+# Gives the parts and the units of a sentence.
+Stated = Callable[[], tuple[Sequence[Part], Sequence[Unit]]]
 Held = dict[str, tuple[str | None, Pair | None]]
 _TIMES = frozenset({"days", "weeks", "months"})
 _BULK = frozenset({"largest", "biggest", "smallest"})
@@ -50,11 +53,31 @@ class ComparisonReader:
         self._joined_next = False  # the part after adds "and sometimes better"
         self._fronted = False  # "Compared with similar areas, ..." governs the whole sentence
         self._printed = Printed((), ())
+        self._units: Sequence[Unit] = ()  # of the sentence before
+        self._passed: Stated | None = None  # the sentence before, if nobody has read its parts yet
+
+    def concerns(self, units: Sequence[Unit]) -> bool:
+        """Say whether a sentence may compare: it names other places, or the one before it did."""
+        return bool(self._last.places) or any(unit.kind is Kind.COMPARATOR for unit in units)
+
+    def pass_by(self, stated: Stated) -> None:
+        """Keep a sentence that does not compare, for one that may point back to it."""
+        self._last = Last(direction=self._last.direction)
+        self._passed = stated
+
+    def _recall(self) -> None:
+        """Read the sentence that was passed by."""
+        if self._passed is not None:
+            parts, self._units = self._passed()
+            parts = repaired(parts)
+            self._last = replace(self._last, prior=parts[-1] if parts else None)
+            self._passed = None
 
     def read(self, parts: Sequence[Part], units: Sequence[Unit]) -> Iterator[Draft | Unread]:
         """Yield the comparisons of a sentence."""
+        self._recall()
         parts = repaired(parts)
-        self._printed = Printed(units, self._printed.units)
+        self._printed, self._units = Printed(units, self._units), units
         self._fronted = bool(parts) and bool(parts[0].units) and parts[0].units[0].kind is Kind.COMPARED
         skip = -1
         for place, part in enumerate(parts):

@@ -76,7 +76,9 @@ def _zone(zone: Zone, reading: Reading, scene: Scene, *, before: bool) -> Iterat
                 yield Refusal(phrase.grades, Rule.OTHER_NOUN)
             continue
         tail = zone[place + 1 :]
-        subject = replace(subject, including=(*subject.including, *included(scene.reader, tail)))
+        listed = included(scene.reader, tail)
+        if listed:
+            subject = replace(subject, including=(*subject.including, *listed))
         for grade in phrase.grades:
             yield from judge(subject, grade, scene.span(reading.clause), "attributes")
 

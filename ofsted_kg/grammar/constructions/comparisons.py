@@ -8,6 +8,8 @@ another ("children who are excluded") is given to `comparing` as part of that su
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from copy import copy
+from functools import partial
 from itertools import pairwise
 
 from ofsted_kg.grammar.account import span
@@ -28,19 +30,10 @@ from ofsted_kg.grammar.words import Kind
 
 def read(scene: Scene) -> Iterator[Candidate | Refusal]:
     """Yield the comparisons of a sentence."""
-    parts = [
-        part
-        for reading in scene.readings
-        if not _embedded(reading.clause, scene) and reading.clause.phrases
-        for part in _parts(reading, scene)
-    ]
-    dated = {unit.start for reading in scene.readings for unit in _dates(reading.clause)}
-    dated |= {
-        unit.start
-        for before, unit in pairwise(scene.units)
-        if before.start in dated and unit.kind is Kind.COUNT and unit.start - before.end < 2
-    }  # "2014-15"
-    units = [unit for unit in scene.units if unit.start not in dated]
+    if not scene.comparing.concerns(scene.units):
+        scene.comparing.pass_by(partial(_stated, copy(scene)))
+        return
+    parts, units = _stated(scene)
     for draft in scene.comparing.read(parts, units):
         if isinstance(draft, Draft):
             yield from _facts(draft, units)
@@ -52,6 +45,28 @@ def read(scene: Scene) -> Iterator[Candidate | Refusal]:
             rule = Rule.WISHED
         if rule is not None:
             yield Refusal(tuple(u for u in reading.clause.units if u.kind is Kind.COMPARATOR), rule)
+
+
+def _stated(scene: Scene) -> tuple[Sequence[Part], Sequence[Unit]]:
+    """Return the parts of a sentence, in order, and its units without dates."""
+    parts = [
+        part
+        for reading in scene.readings
+        if not _embedded(reading.clause, scene) and reading.clause.phrases
+        for part in _parts(reading, scene)
+    ]
+    return parts, _without_dates(scene)
+
+
+def _without_dates(scene: Scene) -> list[Unit]:
+    """Return the units of a sentence but those of its dates, whose numbers are no figures."""
+    dated = {unit.start for reading in scene.readings for unit in _dates(reading.clause)}
+    dated |= {
+        unit.start
+        for before, unit in pairwise(scene.units)
+        if before.start in dated and unit.kind is Kind.COUNT and unit.start - before.end < 2
+    }  # "2014-15"
+    return [unit for unit in scene.units if unit.start not in dated]
 
 
 def _dates(clause: Clause) -> list[Unit]:
@@ -123,7 +138,7 @@ def _part(reading: Reading, scene: Scene, zone: Zone) -> Part:
     clause, subject = reading.clause, reading.subject
     after = [unit for phrase in zone for unit in phrase.units] if clause.verb is not None else []
     verb = list(clause.verb.units) if clause.verb is not None else []
-    before = _whole_subject(clause, scene)
+    before: Sequence[Unit] = _whole_subject(clause, scene)
     counted = bool(clause.antecedent) and clause.antecedent[0].kind is Kind.COUNT
     told = clause.antecedent and clause.verb is not None and not counted
     if not before and told and not _in_object(clause, scene):

@@ -20,7 +20,7 @@ from ofsted_kg.grammar.words import Kind
 def read(reading: Reading, scene: Scene) -> Iterator[Candidate | Refusal]:
     """Yield the judgements that repeat the last one."""
     clause = reading.clause
-    if not repeats(clause) or not scene.found:
+    if not scene.found or not repeats(clause):
         return
     last = scene.found[-1]
     if not isinstance(last.fact, Judged) or any(
@@ -46,11 +46,13 @@ def read(reading: Reading, scene: Scene) -> Iterator[Candidate | Refusal]:
 
 def repeats(clause: Clause) -> bool:
     """Say whether a clause repeats what was said for another."""
-    words = [word for unit in clause.units for word in unit.words]
-    if "this" in words and "also" in words and "true" in words:
+    words = {word for unit in clause.units for word in unit.words}
+    if {"this", "also", "true"} <= words:
         return True
-    if "same" in words and ("true" in words or "applies" in words or "said" in words):
+    if "same" in words and not words.isdisjoint(("true", "applies", "said")):
         return True
+    if clause.lead_text not in ("as", "so") and words.isdisjoint(("as", "so")):
+        return False
     opens = [p for p in clause.before if p.form not in (Form.ADVERB, Form.COMMA, Form.AND)]
     lead = clause.lead_text in ("as", "so") or any(p.text in ("as", "so") for p in clause.before)
     pronoun = all(p.text in ("it", "they", "so", "too", "in", "the main", "as") for p in opens)

@@ -86,7 +86,9 @@ def _one(
         much = adverb_amount((*one.clause.before, *one.zone, *one.tail))
         if much is not None:
             subject = replace(subject, quantity=subject.quantity or much)
-    subject = replace(subject, including=(*subject.including, *included(scene.reader, one.tail)))
+    listed = included(scene.reader, one.tail)
+    if listed:
+        subject = replace(subject, including=(*subject.including, *listed))
     if not subject.names:
         if subject.unknown and _is_other(subject):
             yield Refusal((one.grade,), Rule.OTHER_NOUN)

@@ -21,8 +21,10 @@ def read(reading: Reading, scene: Scene) -> Iterator[Candidate | Refusal]:
     """Yield the judgement of the exception to a denial."""
     clause = reading.clause
     zone = clause.phrases
+    if not any(p.form is Form.EXCEPT for p in zone) or scene.rule(clause) is not None:
+        return
     denied = any(u.text in NO and u.text not in ("not all", "not every") for p in zone for u in p.units)
-    if not denied or not any(p.form is Form.EXCEPT for p in zone) or scene.rule(clause) is not None:
+    if not denied:
         return
     grades = [u for p in zone for u in ((*p.units,) if p.form is Form.GRADE else p.grades)]
     _, exceptions, _ = scene.reader.exceptions(zone)
