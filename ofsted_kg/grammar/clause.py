@@ -5,8 +5,7 @@ In: nothing. Out: `Clause`, one statement of a sentence, and `Said`, a grade sai
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
 
 from ofsted_kg.grammar.phrase import Phrase
 from ofsted_kg.grammar.units import Unit
@@ -15,9 +14,9 @@ from ofsted_kg.grammar.words import Kind
 Zone = tuple[Phrase, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Clause:
-    """One statement of a sentence; what is asked of it often is worked out once.
+    """One statement of a sentence.
 
     Attributes:
         lead: the unit that opens it ("but", "which", "with", a semicolon), if any.
@@ -27,6 +26,8 @@ class Clause:
         antecedent: of a relative clause or an aside, the noun phrase before it.
         shared: it goes on with the subject of the clause before.
         reduced: it is a participle inside a noun phrase ("the homes | judged good | are").
+        phrases: all phrases, in order.
+        units: all units but the lead.
     """
 
     lead: Unit | None
@@ -36,16 +37,14 @@ class Clause:
     antecedent: Zone = ()
     shared: bool = False
     reduced: bool = False
+    phrases: Zone = field(init=False, repr=False, compare=False)
+    units: tuple[Unit, ...] = field(init=False, repr=False, compare=False)
 
-    @cached_property
-    def phrases(self) -> Zone:
-        """All phrases, in order."""
-        return (*self.before, *((self.verb,) if self.verb else ()), *self.after)
-
-    @cached_property
-    def units(self) -> tuple[Unit, ...]:
-        """All units but the lead."""
-        return tuple([unit for phrase in self.phrases for unit in phrase.units])
+    def __post_init__(self) -> None:
+        """Work out what is asked of a clause again and again."""
+        phrases = (*self.before, *((self.verb,) if self.verb else ()), *self.after)
+        object.__setattr__(self, "phrases", phrases)
+        object.__setattr__(self, "units", tuple([unit for phrase in phrases for unit in phrase.units]))
 
     @property
     def lead_text(self) -> str:

@@ -104,13 +104,13 @@ class SubjectReader(GroupReader):
             part=next((n.part for n in nouns if n.part), None),
             total=next((n.total for n in nouns if n.total), None),
             cue=next((n.cue for n in nouns if n.cue), None),
-            share=any([n.share for n in nouns]),
+            share=any(n.share for n in nouns),
             denied=nouns[0].denied,
             review=Kind.REVIEW in kinds,
             topics=tuple([s for u in units if u.kind is Kind.TOPIC for s in u.slugs]) if topics else (),
             grades=tuple([grade for n in every for grade in n.grades]),
             head=groups[0].head.head,
-            both=any([unit.words == ("both",) for n in nouns for unit in n.units]),
+            both=any(unit.words == ("both",) for n in nouns for unit in n.units),
         )
         if heading and self._is_heading(groups):
             amount = next((n.quantity for g in groups for n in g.nouns if n.quantity), None)
