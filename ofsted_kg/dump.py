@@ -7,11 +7,13 @@ N-Triples merge the graphs; TriG, N-Quads and JSON-LD keep them.
 
 from __future__ import annotations
 
-from pyoxigraph import RdfFormat
+from collections.abc import Iterator
+
+from pyoxigraph import NamedNode, RdfFormat
 
 from ofsted_kg.errors import QueryError
-from ofsted_kg.namespaces import DEF, SKOS
-from ofsted_kg.rows import Row, read_rows, write_rows
+from ofsted_kg.namespaces import DEF, RDFS, SKOS
+from ofsted_kg.rows import TYPE, Row, read_rows, write_parts
 from ofsted_kg.store import KnowledgeGraph
 
 FORMATS: dict[str, RdfFormat] = {
@@ -27,6 +29,13 @@ _NAMES = {
     SKOS + "altLabel",
     *(DEF + name for name in ("gssCode", "formerGssCode", "officialName", "ofstedUrn", "dfeCode")),
 }
+# By what another's data knows what is named in it.
+_CALLED = {
+    TYPE,
+    RDFS + "label",
+    DEF + "gssCode",
+    *(SKOS + name for name in ("prefLabel", "notation", "inScheme")),
+}
 
 
 def dump(kg: KnowledgeGraph, form: str, council: str | None = None) -> bytes:
@@ -35,7 +44,8 @@ def dump(kg: KnowledgeGraph, form: str, council: str | None = None) -> bytes:
     Args:
         kg: the built graph.
         form: name of the format.
-        council: GSS code or name: only that council and its letters, without the vocabulary.
+        council: GSS code or name: only that council and its letters; of the vocabulary what is
+            named in them, with labels.
 
     Raises:
         QueryError: no such format or council.
@@ -44,14 +54,12 @@ def dump(kg: KnowledgeGraph, form: str, council: str | None = None) -> bytes:
         raise QueryError(f"there is no format {form!r}", remedy=f"Choose one of {', '.join(FORMATS)}")
     reference = read_rows(kg.reference())
     letters = [read_rows(nquads) for _, nquads in kg.letters()]
-    if council is None:
-        rows = [*reference, *(row for letter in letters for row in letter)]
-    else:
-        rows = _of_council(reference, letters, council)
-    return write_rows(rows, FORMATS[form])
+    parts = [reference, *letters] if council is None else _of_council(reference, letters, council)
+    return write_parts(parts, FORMATS[form])
 
 
-def _of_council(reference: list[Row], letters: list[list[Row]], name: str) -> list[Row]:
+def _of_council(reference: list[Row], letters: list[list[Row]], name: str) -> list[list[Row]]:
+    """Return a council's part: the council, its letters, and what all that is named in them is called."""
     wanted = name.casefold()
     councils = {
         row.subject
@@ -63,8 +71,30 @@ def _of_council(reference: list[Row], letters: list[list[Row]], name: str) -> li
             f"no council is called {name!r}",
             remedy="Give a GSS code or a name as the query `coverage` prints them",
         )
-    rows = [row for row in reference if row.subject in councils]
-    for letter in letters:
-        if any(row.predicate == DEF + "council" and row.text in councils for row in letter):
-            rows.extend(letter)
-    return rows
+    own = [row for row in reference if row.subject in councils]
+    # What hangs on the council (its neighbours, the change that made or ended it) belongs to it.
+    near = {row.text for row in own if isinstance(row.value, NamedNode)} - councils
+    register = {row.subject for row in reference if row.graph != DEF}
+    others = {row.subject for row in reference if row.predicate == TYPE and row.text == DEF + "Council"}
+    own += [row for row in reference if row.subject in (near & register) - others]
+    about = DEF + "council"
+    parts = [own, *(one for one in letters if any(r.predicate == about and r.text in councils for r in one))]
+    return [*parts, _called(reference, [row for part in parts for row in part])]
+
+
+def _called(reference: list[Row], told: list[Row]) -> list[Row]:
+    """Return what the vocabulary and the register call all that is named in some rows and not told there."""
+    calls = [row for row in reference if row.predicate in _CALLED]
+    seen, found = {row.subject for row in told}, list[Row]()
+    while named := {iri for row in told for iri in _iris(row)} - seen:
+        # What they are and where they stand has a name, too.
+        told = [row for row in calls if row.subject in named]
+        found += told
+        seen |= named
+    return found
+
+
+def _iris(row: Row) -> Iterator[str]:
+    yield row.predicate
+    if isinstance(row.value, NamedNode):
+        yield row.text

@@ -166,7 +166,10 @@ def _succession(council: Council, base: Base, names: Mapping[str, str]) -> Itera
     first = council.end + dt.timedelta(days=1) if council.end is not None else None
     year = f"-{first.year}" if first is not None else ""
     old, event = base.council(council.name), base.thing(f"change/{slug(council.name)}{year}")
+    heirs = " and ".join(sorted(names[code] for code in council.replaced_by if code in names))
+    told = f"{council.name} gave way to {heirs}{f' in {first.year}' if first is not None else ''}"
     yield _triple(event, RDF + "type", NamedNode(ORG + "ChangeEvent"))
+    yield _triple(event, SKOS + "prefLabel", Literal(told, language="en"))
     yield _triple(event, ORG + "originalOrganization", NamedNode(old))
     yield _triple(old, ORG + "changedBy", NamedNode(event))
     if first is not None:
@@ -179,6 +182,7 @@ def _succession(council: Council, base: Base, names: Mapping[str, str]) -> Itera
 def _software(base: Base) -> Iterator[Triple]:
     node = software_iri(base)
     yield _triple(node, RDF + "type", NamedNode(PROV + "SoftwareAgent"))
+    yield _triple(node, RDFS + "label", Literal(f"ofsted-kg {__version__}", language="en"))
     yield _triple(node, FOAF + "name", Literal("ofsted-kg"))
     yield _triple(node, DCTERMS + "hasVersion", Literal(__version__))
 

@@ -170,6 +170,7 @@ class LetterWriter(Pen):
         node = NamedNode(self.base.inspector(person.name))
         self.add(self.subject, DEF + "leadInspector", node)
         self.kind(node, FOAF + "Person")
+        self.label(node, person.name)
         self.add(node, FOAF + "name", Literal(person.name))
         self.evidence(self.subject, person.evidence, "leadInspectorEvidence")
 
@@ -191,6 +192,7 @@ class LetterWriter(Pen):
         node = self.node(path)
         self.add(self.subject, DEF + predicate, node)
         self.kind(node, FOAF + "Person")
+        self.label(node, person.name)
         self.add(node, FOAF + "name", Literal(person.name))
         if person.honorific:
             self.add(node, FOAF + "title", Literal(person.honorific))
@@ -253,6 +255,7 @@ class LetterWriter(Pen):
         whole = section.evidence
         node = self.node(f"section/{place(whole)}")
         self.kind(node, DEF + "Section")
+        self.label(node, self.labels.section(section))
         self.own(node)
         self.add(node, DCTERMS + "title", Literal(section.title))
         self.concept(node, "outcome", "outcome", section.outcome)

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ofsted_kg.graph.pen import first_words
 from ofsted_kg.lexicon import SUBJECT_SCHEMES, Grade, Lexicon
-from ofsted_kg.model import Comparison, Finding, Judgement, Letter, Notice, Rating, Review
+from ofsted_kg.model import Comparison, Finding, Judgement, Letter, Notice, Rating, Review, Section
 from ofsted_kg.namespaces import slug
 
-# A finding is called by its first words.
-_LONGEST = 60
 # The longest words for a grade: "requires improvement to be good".
 _MOST_WORDS = 6
 
@@ -49,10 +48,11 @@ class Labels:
 
     def finding(self, finding: Finding) -> str:
         """Name a listed finding by its first words."""
-        text = finding.text
-        if len(text) > _LONGEST:
-            text = text[:_LONGEST].rsplit(" ", 1)[0] + " …"
-        return f"{self._of}: {_words(finding.polarity)}, {text}"
+        return f"{self._of}: {_words(finding.polarity)}, {first_words(finding.text)}"
+
+    def section(self, section: Section) -> str:
+        """Name a section by its heading: "Bury 2021: The impact of leaders"."""
+        return f"{self._of}: {first_words(section.title)}"
 
     def review(self, review: Review) -> str:
         """Name a statement on serious case reviews: "Bury 2009: serious case reviews, 2 good"."""

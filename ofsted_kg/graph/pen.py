@@ -16,6 +16,8 @@ from pyoxigraph import Literal, NamedNode, Quad
 from ofsted_kg.model import Box, Document, Evidence
 from ofsted_kg.namespaces import DEF, OA, RDF, RDFS, XSD, concept
 
+# What is called by its words is called by the first of them: up to this many characters.
+LONGEST_NAME = 60
 # How much of the text before and after a quote is kept, to find it again in another edition.
 AROUND = 32
 
@@ -80,6 +82,7 @@ class Pen:
         start, end, text = evidence.start, evidence.end, self.document.text
         position, quote = NamedNode(f"{node.value}/position"), NamedNode(f"{node.value}/quote")
         self.kind(node, OA + "SpecificResource")
+        self.label(node, f"“{first_words(evidence.quote)}”")
         self.add(node, OA + "hasSource", self.text)
         self.add(node, OA + "hasSelector", position)
         self.add(node, OA + "hasSelector", quote)
@@ -113,6 +116,12 @@ class Pen:
 
 
 _NODES: dict[str, NamedNode] = {}
+
+
+def first_words(text: str) -> str:
+    """Return a text in one line, shortened to what a thing can be called by."""
+    line = " ".join(text.split())
+    return line if len(line) <= LONGEST_NAME else line[:LONGEST_NAME].rsplit(" ", 1)[0] + " …"
 
 
 def iri_node(iri: str) -> NamedNode:

@@ -26,7 +26,7 @@ from ofsted_kg.publish.folder import ReleaseFolder
 from ofsted_kg.publish.packed import Members, Packed
 from ofsted_kg.publish.parts import Part, others
 from ofsted_kg.publish.triples import english, typed
-from ofsted_kg.rows import TYPE, Row, write_rows
+from ofsted_kg.rows import CONTEXT, TYPE, Row, read_context, write_rows
 
 # The dumps: name, what it holds, media type, the EU's name of the file type.
 DUMPS = {
@@ -123,7 +123,7 @@ class _Lazy:
 
     def turtle(self) -> bytes:
         """Return the letter as Turtle of its own; names below the letter's are relative to it."""
-        return write_rows(self().rows, RdfFormat.TURTLE, base=f"{self().iri}/")
+        return write_rows(self().rows, RdfFormat.TURTLE, base=self().iri)
 
     def cube(self) -> bytes:
         """Return the letter's part of the cube, as Turtle."""
@@ -132,7 +132,7 @@ class _Lazy:
     def document(self) -> bytes:
         """Return the letter and its part of the cube, as Turtle."""
         rows = [*self().rows, *observations(self(), self._content.base)]
-        return write_rows(rows, RdfFormat.TURTLE, base=f"{self().iri}/")
+        return write_rows(rows, RdfFormat.TURTLE, base=self().iri)
 
 
 def digest_of(*words: str) -> str:
@@ -203,8 +203,9 @@ def _leads(one: Part) -> list[Row]:
     ]
 
 
-def write_sources(folder: ReleaseFolder) -> None:
-    """Copy the vocabulary, the shapes and the stored queries as they are written by hand."""
+def write_sources(content: Content, folder: ReleaseFolder) -> None:
+    """Copy the vocabulary, the shapes and the stored queries as they are written by hand; add the context."""
+    folder.write(CONTEXT, read_context(content.base.iri))
     for name, ending in (("ontology", ".ttl"), ("shapes", ".ttl"), ("queries", ".rq")):
         for path in resources.files(name, ending):
             folder.write(f"{name}/{path.name}", path.read_bytes())

@@ -113,7 +113,7 @@ def publish(kg: KnowledgeGraph, out: Path, options: Options | None = None) -> Re
         folder.note("made", made)
         site = site.with_letters(one.letter for one in parts)
         write_things(content, parts, folder)
-        write_sources(folder)
+        write_sources(content, folder)
         answers = _answers(kg)
         tables = write_tables(answers, called, folder, f"data/{called.version}/tables.zip")
         version = _version(content, called, parts, before, versions, site, folder)

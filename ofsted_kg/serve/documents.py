@@ -19,8 +19,9 @@ from starlette.responses import Response
 
 from ofsted_kg.addresses import Place, place
 from ofsted_kg.namespaces import DEF
+from ofsted_kg.rows import CONTEXT, read_context
 from ofsted_kg.serve import files, negotiation, pages
-from ofsted_kg.serve.evaluate import NOT_XML, ROWS, write_graph
+from ofsted_kg.serve.evaluate import NOT_XML, ROWS, write_document
 from ofsted_kg.serve.headers import reply, takes_gzip
 from ofsted_kg.serve.job import Capped, Job
 from ofsted_kg.serve.problems import Problem
@@ -62,6 +63,8 @@ async def document(request: Request) -> Response:
     """Answer ``/doc/...``, ``/def/...``, ``/set/...`` and ``/queries/...``, with or without an ending."""
     service: Service = request.app.state.service
     whole = request.url.path.lstrip("/")
+    if whole == CONTEXT:
+        return reply(request, read_context(service.base.iri), "application/ld+json")
     release = service.release
     if release is not None and Path(whole).suffix not in _ENDINGS and Path(whole).suffix in files.MEDIA_TYPES:
         # A query's text, a picture beside the pages.
@@ -156,7 +159,7 @@ def _written(path: Path, changed: int, within: tuple[str, ...], media: str) -> b
     if not triples:
         return b""
     out = Capped(1 << 30)
-    write_graph(sorted(triples, key=str), media, out)
+    write_document(sorted(triples, key=str), media, out)
     return NOT_XML.sub("\ufffd".encode(), out.value()) if media.endswith("xml") else out.value()
 
 

@@ -27,6 +27,7 @@ from ofsted_kg import query as stored
 from ofsted_kg.errors import QueryError
 from ofsted_kg.namespaces import PREFIXES, XSD
 from ofsted_kg.query.typed import Term
+from ofsted_kg.rows import Row, write_rows
 from ofsted_kg.serve import guard, negotiation
 from ofsted_kg.serve.job import Answer, Capped, Job, TooLargeError
 from ofsted_kg.serve.problems import Problem
@@ -115,7 +116,7 @@ def _document(graph: KnowledgeGraph, job: Job) -> Answer:
         rows = [[_bare(triple.subject), _bare(triple.predicate), _bare(triple.object)] for triple in ordered]
         out.write(json.dumps(rows).encode())
     else:
-        write_graph(ordered, media, out)
+        write_document(ordered, media, out)
     return _finish(job, media, out.value())
 
 
@@ -160,6 +161,21 @@ def _native(term: Term | None) -> str | int | bool | None:
         if kind == "boolean":
             return term.value in ("true", "1")
     return term.value
+
+
+def write_document(triples: Iterable[Triple], media: str, out: Capped) -> None:
+    """Write what a document of ours says: in Turtle and JSON-LD as a person would write it."""
+    told = list(triples)
+    rows = [
+        Row(triple.subject.value, triple.predicate.value, triple.object)
+        for triple in told
+        if isinstance(triple.subject, NamedNode) and isinstance(triple.object, NamedNode | Literal)
+    ]
+    form = negotiation.GRAPH_FORMATS[media]
+    if form in (RdfFormat.TURTLE, RdfFormat.JSON_LD) and len(rows) == len(told):
+        out.write(write_rows(rows, form))
+    else:
+        write_graph(told, media, out)
 
 
 def write_graph(triples: Iterable[Triple], media: str, out: Capped) -> None:

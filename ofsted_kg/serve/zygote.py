@@ -21,7 +21,9 @@ from pathlib import Path
 
 from ofsted_kg import lexicon
 from ofsted_kg.errors import OfstedKGError
+from ofsted_kg.namespaces import DEFAULT_BASE
 from ofsted_kg.query import load_queries
+from ofsted_kg.rows import read_context
 from ofsted_kg.serve import guard, worker
 from ofsted_kg.store import KnowledgeGraph
 
@@ -42,6 +44,7 @@ def main(control_fd: int, folder: Path) -> None:
         # Read while files can still be read.
         load_queries()
         lexicon.load()
+        read_context(DEFAULT_BASE)
     except OfstedKGError as error:
         control.sendall(f"{' '.join(error.message.split())}\n".encode())
         return

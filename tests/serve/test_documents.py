@@ -48,6 +48,15 @@ def test_documents(client: httpx.Client, path: str, accept: str, media: str, hol
     assert 'rel="alternate"; type="text/turtle"' in answer.headers["link"]
 
 
+def test_the_context_of_our_json_is_served(client: httpx.Client) -> None:
+    answer = client.get("/def/context.jsonld")
+    assert answer.headers["content-type"].partition(";")[0] == "application/ld+json"
+    assert answer.json()["@context"]["grade"] == {"@id": "ok:grade", "@type": "@id"}
+    told = client.get(f"/doc/{LETTER}.jsonld").json()
+    assert told["@context"]["grade"] == answer.json()["@context"]["grade"]
+    assert any(node.get("grade") == "ok:grade/annual/performs-well" for node in told["@graph"])
+
+
 def test_a_document_of_the_store_holds_its_graph(client: httpx.Client) -> None:
     answer = client.get(f"/doc/{LETTER}.ttl")
     triples = list(parse(answer.content, format=RdfFormat.TURTLE))
