@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
 
+from ofsted_kg.grammar.amounts import counted
 from ofsted_kg.graph.paths import Fact
 from ofsted_kg.lexicon import SUBJECT_SCHEMES, Lexicon
 from ofsted_kg.model import Figure, Letter, Person
@@ -92,7 +93,7 @@ def parse(kind: str, name: str, text: str, lexicon: Lexicon) -> Value:
         return _BOOLEANS[text.lower()]
     listed = choices(kind, name, lexicon)
     if listed:
-        if text not in listed:
+        if text not in listed and not (name == "quantity" and counted(text)):
             near = difflib.get_close_matches(text, listed, 3)
             raise ValueError(
                 f"{name} cannot be {text!r}; it may be {', '.join(near or listed[:8])}"

@@ -5,10 +5,11 @@ In: the units of a noun phrase. Out: the slug of a quantity, or how many and of 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ofsted_kg.grammar.units import Unit
-from ofsted_kg.grammar.words import Kind
+from ofsted_kg.grammar.words import NUMBERS, Kind
 
 
 def amount(units: Sequence[Unit], quantities: frozenset[str]) -> tuple[str | None, int | None, int | None]:
@@ -22,12 +23,16 @@ def amount(units: Sequence[Unit], quantities: frozenset[str]) -> tuple[str | Non
             return slug, None, _total(slug)
         if unit.kind is Kind.REST:
             return "rest", None, None
+        if unit.kind is Kind.PRONOUN and unit.words[0] in ("all", "each"):
+            return "all", None, None  # "all of them"
         if unit.kind is Kind.COUNT and unit.part is not None:
             if unit.total is not None:
                 return fraction(unit.part, unit.total, quantities, percent=unit.percent), None, _whole(unit)
             later = next((u for u in units[place + 1 :] if u.kind is Kind.COUNT and u.part), None)
             if later is not None and later.part is not None and later.part >= unit.part:
                 return fraction(unit.part, later.part, quantities), None, int(later.part)
+            if unit.words[0] == "the":
+                return None, None, int(unit.part)  # "the two colleges"
             if (
                 place
                 and units[place - 1].kind is Kind.DETERMINER
@@ -38,24 +43,9 @@ def amount(units: Sequence[Unit], quantities: frozenset[str]) -> tuple[str | Non
     return None, None, None
 
 
-_NUMBER_WORDS = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-]
+_WORDS = {number: word for word, number in NUMBERS.items()}
+_NUMBER_WORDS = [_WORDS[n] if n in _WORDS else f"{_WORDS[n // 10 * 10]}-{_WORDS[n % 10]}" for n in range(100)]
+_COUNTED = re.compile(r"([a-z]+(?:-[a-z]+)?)-of-([a-z]+(?:-[a-z]+)?)")
 _PERCENT = {
     100: "all",
     75: "three-quarters",
@@ -70,20 +60,27 @@ def fraction(part: float, total: float, quantities: frozenset[str], *, percent: 
     """Return the slug of a part of a whole: "three-of-five", or the nearest that the vocabulary has."""
     if percent:
         return _PERCENT.get(round(part))
-    if part == int(part) and total == int(total) and total < len(_NUMBER_WORDS) and part < len(_NUMBER_WORDS):
-        slug = f"{_NUMBER_WORDS[int(part)]}-of-{_NUMBER_WORDS[int(total)]}"
-        if slug in quantities:
-            return slug
     if part == total:
         return "all"
+    if part == int(part) and total == int(total) and 0 < part < total < len(_NUMBER_WORDS):
+        return f"{_NUMBER_WORDS[int(part)]}-of-{_NUMBER_WORDS[int(total)]}"
     if part * 2 == total:
         return "half"
     return "over-half" if part * 2 > total else "minority"
 
 
+def counted(slug: str) -> tuple[int, int] | None:
+    """Return the two numbers of a slug such as "four-of-eleven", or None if it is of another kind."""
+    match = _COUNTED.fullmatch(slug)
+    if match is None or match[1] not in _NUMBER_WORDS or match[2] not in _NUMBER_WORDS:
+        return None
+    part, total = _NUMBER_WORDS.index(match[1]), _NUMBER_WORDS.index(match[2])
+    return (part, total) if 0 < part < total else None
+
+
 def _total(slug: str) -> int | None:
-    _, of, total = slug.partition("-of-")
-    return _NUMBER_WORDS.index(total) if of and total in _NUMBER_WORDS else None
+    numbers = counted(slug)
+    return numbers[1] if numbers is not None else None
 
 
 def _whole(unit: Unit) -> int | None:

@@ -50,6 +50,10 @@ def split(phrases: Sequence[Phrase]) -> list[Clause]:
     return whole
 
 
+def _units(zone: Sequence[Phrase]) -> list[Unit]:
+    return [unit for phrase in zone for unit in phrase.units]
+
+
 class _Builder:
     """Builds the clauses of a run of phrases, one phrase at a time."""
 
@@ -100,6 +104,9 @@ class _Builder:
     def _on_verb(self, verb: Phrase, phrases: Sequence[Phrase], place: int) -> None:
         if self.verb is None:
             self._first_verb(verb, phrases, place)
+        elif self._perfect(verb):
+            self._next_verb(replace(verb, units=(*_units(self.after), *verb.units)))
+            self.after = []
         elif not self.after:
             self._next_verb(verb)
         elif verb.units[0].words[0] == "having":
@@ -109,8 +116,18 @@ class _Builder:
         else:
             self._further_verb(verb, phrases, place)
 
+    def _perfect(self, verb: Phrase) -> bool:
+        """Say whether a verb goes on with "have" over words of time: "have | this year | been found"."""
+        last = self.verb.units[-1] if self.verb is not None else None
+        bare = bool(self.after) and all(p.form in LIGHT or p.kind is Kind.PRONOUN for p in self.after)
+        if not bare or last is None:
+            return False
+        passive = last.kind is Kind.BE and all(u.kind in (Kind.JUDGE, Kind.ADVERB) for u in verb.units)
+        return passive or (last.kind is Kind.HAVE and verb.units[0].words[0] == "been")
+
     def _first_verb(self, verb: Phrase, phrases: Sequence[Phrase], place: int) -> None:
         """Take the first verb behind a subject."""
+        self._cut_front(verb)
         if self._resumes():
             self._resume(verb)
             return
@@ -129,9 +146,28 @@ class _Builder:
             self.inserted = parted
         self.verb = verb
 
+    def _cut_front(self, verb: Phrase) -> None:
+        """Close what is fronted and says something itself: "With X good, | Y is", "X vary, | there being"."""
+        zone = self.before
+        if verb.units[0].words[0] == "being" and [p.text for p in zone[-2:]] == [",", "there"]:
+            cut = len(zone) - 1
+        else:
+            opens = bool(zone) and zone[0].form is Form.WITH and self.lead is None
+            last = max((n for n, p in enumerate(zone) if p.form is Form.GRADE), default=-1) if opens else -1
+            if last < 0:
+                return
+            ahead = range(last + 1, len(zone) - 1)
+            cut = next((n + 1 for n in ahead if zone[n].form is Form.COMMA), 0)
+        if cut and any(p.form is Form.NOUN for p in zone[:cut]):
+            tail, self.before = zone[cut:], zone[: cut - 1]
+            self._close()
+            self._open(None)
+            self.before = tail
+
     def _next_verb(self, verb: Phrase) -> None:
         """Take a verb right behind another: "the homes judged | are", "continues to be"."""
-        if (self.reduced or self.inserted) and self.waiting:
+        finite = verb.units[0].text in ("is", "are", "was", "were")
+        if (self.reduced or self.inserted or finite) and self.waiting:
             self._resume(verb)
         elif self.verb is not None:
             units = self.verb.units + verb.units
@@ -196,6 +232,8 @@ class _Builder:
         later = next((n for n in ahead if phrases[n].form is Form.VERB), None)
         if later is None:
             return False
+        if verb.units[0].words[0] == "having" and self.before and self.before[-1].form is Form.COMMA:
+            return any(p.form is Form.COMMA for p in phrases[place + 1 : later])
         if any(unit.kind not in (Kind.JUDGE, Kind.ADVERB, Kind.PROVIDE, Kind.NOT) for unit in verb.units):
             return False
         if not self.before or not verb.units[-1].words[0].endswith(("ed", "en", "found", "given", "run")):
@@ -266,9 +304,11 @@ class _Builder:
         if phrase.text == "but" and self.verb is None and nouns and not complete(following[:2]):
             self.before.append(replace(phrase, form=Form.AND))  # "Most X but only half of Y are"
             return
-        if phrase.text == "however" and self.verb is None and self.before:
-            self.before.append(replace(phrase, form=Form.ADVERB))
-            return
+        if phrase.text == "however" and (self.before or self.after):
+            following = [p for p in following if p.form is not Form.COMMA]
+            if self.verb is None or (following and following[0].form is Form.VERB):
+                (self.before if self.verb is None else self.after).append(replace(phrase, form=Form.ADVERB))
+                return
         if phrase.form is Form.CONJ and self.verb is not None and self._interrupts(phrase, following):
             return
         aside = phrase.form is Form.CONJ and self.verb is None

@@ -33,7 +33,7 @@ _RELATIONS = frozenset({"above", "below", "in line with"})
 WATCHED = (
     _GIVES
     | CHANGES
-    | words_of("these this those both since rate rates most some but become offer working national")
+    | words_of("further these this those both since rate rates most some but become offer working national")
 )
 HANGING = frozenset({Kind.MODAL, Kind.GRADE, Kind.REST, Kind.PRONOUN})
 
@@ -49,7 +49,9 @@ def in_context(units: list[Unit], place: int) -> Unit:
         return replace(unit, kind=Kind.PRONOUN)
     if unit.kind in (Kind.REST, Kind.PRONOUN) and word == "the" and following is not None:
         # "the last year", "the two colleges": no pointing back, a noun follows
-        ordinal = unit.words[-1] in _ORDINALS or unit.words[-1] in NUMBERS
+        if unit.words[-1] in NUMBERS and following.kind in _NOUNS - {Kind.COUNT}:
+            return replace(unit, kind=Kind.COUNT, part=float(NUMBERS[unit.words[-1]]))
+        ordinal = unit.words[-1] in _ORDINALS
         if ordinal and following.kind in _NOUNS - {Kind.COUNT}:
             return replace(unit, kind=Kind.DETERMINER)
     if unit.text == "since" and place and units[place - 1].kind is Kind.HAVE:
@@ -64,6 +66,9 @@ def in_context(units: list[Unit], place: int) -> Unit:
             return replace(unit, kind=Kind.JUDGE)  # "inspections gave judgements of good"
     if word in CHANGES and unit.kind in _CHANGING and _to_grade(units, place):
         return replace(unit, kind=Kind.VERB, cue=None)  # "slipped from good to satisfactory"
+    counts = place > 0 and units[place - 1].kind in (Kind.COUNT, Kind.QUANTITY, Kind.DETERMINER)
+    if unit.text == "further" and counts:
+        return replace(unit, kind=Kind.WORD, cue=None)  # "two further schools"
     if word == "become" and place and units[place - 1].kind is Kind.HAVE:
         return replace(unit, kind=Kind.LINK)  # "has become good", not "to become good"
     counted = following is not None and following.kind is Kind.COUNT
@@ -114,8 +119,15 @@ def _to_grade(units: Sequence[Unit], place: int) -> bool:
 
 def _of_all(units: Sequence[Unit]) -> bool:
     """Say whether a subject of all there are stands here, without a verb: "all secondary schools"."""
-    every = any(unit.kind is Kind.QUANTITY and unit.slugs[0] == "all" for unit in units)
-    return every and not any(unit.kind in VERBS for unit in units)
+    every = max(
+        (
+            n
+            for n, u in enumerate(units)
+            if (u.kind is Kind.QUANTITY and u.slugs[0] == "all") or u.text == "every"
+        ),
+        default=-1,
+    )
+    return every >= 0 and not any(unit.kind in VERBS or unit.kind is Kind.COMMA for unit in units[every:])
 
 
 def _wishes(units: Sequence[Unit], place: int) -> bool:

@@ -23,6 +23,18 @@ PLACES = words_of("in at for across within among of throughout by on amongst und
     "with regard to",
     "in the case of",
     "as regards",
+    "with respect to",
+    "with reference to",
+    "when it comes to",
+    "in the matter of",
+    "on the subject of",
+    "turning to",
+    "as far as",
+    "so far as",
+    "insofar as",
+    "in so far as",
+    "regarding",
+    "concerning",
     "such as",
     "about",
     "around",
@@ -37,11 +49,13 @@ class Group:
         prep: the preposition, empty where none leads to them.
         nouns: the noun phrases.
         parted: a comma or another noun phrase stands before them, and nothing joins them to it.
+        joined: "and" stands before them.
     """
 
     prep: str
     nouns: tuple[Phrase, ...]
     parted: bool
+    joined: bool = False
 
     @property
     def head(self) -> Phrase:
@@ -87,7 +101,8 @@ class GroupReader:
                     made[-1] = replace(last, nouns=(*last.nouns, phrase))
                 else:
                     comma = any(mark.form is Form.COMMA for mark in marks)
-                    made.append(Group(prep, (phrase,), parted=comma or not (prep or marks)))
+                    joined = any(mark.form is Form.AND for mark in marks)
+                    made.append(Group(prep, (phrase,), parted=comma or not (prep or marks), joined=joined))
                 prep, marks = "", []
             elif phrase.form not in _SKIPPED:
                 prep, marks = "", []
@@ -137,7 +152,8 @@ class GroupReader:
 
 def is_one(noun: Phrase) -> bool:
     """Say whether an exception is one or a few of what is spoken of: "except one", "two exceptions"."""
-    words = [u.words[0] for u in noun.units if u.kind not in (Kind.DETERMINER, Kind.ADVERB)]
+    light = (Kind.DETERMINER, Kind.ADVERB, Kind.GRADE)
+    words = [u.words[0] for u in noun.units if u.kind not in light]
     if not words or len(words) > 2:
         return False
     if noun.word in ("exception", "exceptions"):

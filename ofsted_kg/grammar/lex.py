@@ -15,6 +15,7 @@ from ofsted_kg.grammar.context import HANGING, WATCHED, in_context
 from ofsted_kg.grammar.counts import approximate, count_at
 from ofsted_kg.grammar.cues import Cue
 from ofsted_kg.grammar.propers import NAMED_PLACES, with_names
+from ofsted_kg.grammar.roundabout import plain_units
 from ofsted_kg.grammar.setphrases import Known, by_first_word
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import Kind
@@ -44,7 +45,7 @@ class Chunker:
             units = with_names(units, sentence)
         units = approximate(self._counts(units))
         units = self._grades(units)
-        units = shared_averages(self._lists(units))
+        units = plain_units(shared_averages(self._lists(units)))
         return [
             in_context(units, place) if unit.words[0] in WATCHED or unit.kind in HANGING else unit
             for place, unit in enumerate(units)
@@ -230,7 +231,9 @@ class Chunker:
             after += 1
         words = grade.words + tuple(word for unit in units[place:after] for word in unit.words)
         # "good or above the national average", "good and above performance elsewhere"
-        ends = after >= len(units) or units[after].kind not in _COMPARED_WITH
+        ends = after >= len(units) or (
+            units[after].kind not in _COMPARED_WITH and units[after].words[0] != "both"
+        )
         relation = other.words == ("above",) and not ends
         if joint == "or" and not relation and other.kind is not Kind.GRADE and other.words[0] in OR_BETTER:
             return replace(grade, end=units[after - 1].end, words=words, at_least=True), after

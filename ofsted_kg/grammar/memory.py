@@ -34,6 +34,7 @@ class Memory:
 
     Attributes:
         focus: the subject of the clause just before; None if it was about something else.
+        fresh: the focus is of the present sentence.
         named: the last subject of the vocabulary, however far back in the passage.
         total: how many there are of ``named``, if told.
         spoken: all names, in order.
@@ -45,6 +46,7 @@ class Memory:
     """
 
     focus: Subject | None = None
+    fresh: bool = False
     named: Subject | None = None
     total: int | None = None
     spoken: tuple[str, ...] = ()

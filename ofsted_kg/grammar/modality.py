@@ -78,7 +78,7 @@ def _own(clauses: Sequence[Clause], place: int, asked: Clause | None) -> Rule | 
             return Rule.WISHED
     if _in_view(clause.before) or _opines(clause):
         return Rule.OPINION
-    if _restricted(clause):
+    if _restricted(clause) and (place + 1 < len(clauses) or not clause.lead_text.endswith("which")):
         return Rule.RESTRICTS
     if _so_that(clauses, place, asked=asked is not None):
         return Rule.WISHED

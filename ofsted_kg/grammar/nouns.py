@@ -284,7 +284,9 @@ def _piles(units: Sequence[Unit], head: int, place: int, *, named: bool) -> bool
     if before.words[0].isdecimal() and len(before.words[0]) == 4 and unit.kind is not Kind.WORD:
         return False  # "In 2009 | childcare is"
     if before.kind is Kind.REST and unit.kind is Kind.QUANTITY:
-        return False  # "of the rest | most are"
+        return unit.slugs[0] == "half"  # "of the rest | most are", but "the other half"
+    if unit.kind is Kind.SUBJECT and before.words[-1] in _INSPECTIONS and not named:
+        return False  # "In the 2008 joint area review | fostering was"
     if unit.text in ("support", "care", "work", "practice", "challenge") and before.words[-1].endswith("s"):
         follows = place + 1 < len(units) and units[place + 1].kind in (
             Kind.SUBJECT,
@@ -308,6 +310,9 @@ def _piles(units: Sequence[Unit], head: int, place: int, *, named: bool) -> bool
     if before.kind is Kind.SUBJECT and unit.kind is Kind.WORD:
         return not is_head(units, head)
     return True
+
+
+_INSPECTIONS = words_of("assessment inspection review")
 
 
 def _is_own(units: Sequence[Unit], name: int, first: int, end: int) -> bool:

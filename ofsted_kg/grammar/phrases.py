@@ -15,6 +15,7 @@ from dataclasses import replace
 from ofsted_kg.grammar.names import qualifies
 from ofsted_kg.grammar.nouns import INCLUDING, noun_phrase, opens_noun
 from ofsted_kg.grammar.phrase import Form, Phrase
+from ofsted_kg.grammar.roundabout import plain_phrases
 from ofsted_kg.grammar.times import with_times
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.verbs import MAY_BE_VERBS, verb_group
@@ -57,7 +58,7 @@ def phrases(units: Sequence[Unit], quantities: frozenset[str]) -> list[Phrase]:
             phrase = Phrase(Form.OTHER, phrase.units)
         made.append(phrase)
         place += len(phrase.units)
-    return with_times(made)
+    return with_times(plain_phrases(made))
 
 
 def _unknown_verb(phrase: Phrase, made: Sequence[Phrase]) -> bool:
@@ -107,6 +108,7 @@ def _leads_to_noun(units: Sequence[Unit], place: int) -> bool:
         Kind.HERE,
         Kind.QUANTITY,
         Kind.WORD,
+        Kind.PRONOUN,
     )
 
 

@@ -13,13 +13,13 @@ from dataclasses import replace
 
 from ofsted_kg.grammar.amounts import fraction
 from ofsted_kg.grammar.boundaries import with_joints
-from ofsted_kg.grammar.clause import Clause, Said, Zone
+from ofsted_kg.grammar.clause import Clause, Said
 from ofsted_kg.grammar.memory import Memory, Reading
 from ofsted_kg.grammar.outsiders import counts_outsiders
 from ofsted_kg.grammar.phrase import Form
+from ofsted_kg.grammar.referring import echoes, floats, is_excepted, objects, subject_of_verbless, units
 from ofsted_kg.grammar.subject import ALL_OUTCOMES, ALL_SETTINGS, NOBODY, Points, Subject
 from ofsted_kg.grammar.subjects import SubjectReader, all_of
-from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import Kind
 
 _RELATING = frozenset({Kind.RELATIVE, Kind.THAT, Kind.OPEN})
@@ -44,6 +44,7 @@ _QUALITIES = _WHOLE_ASPECTS | {
     "care",
     "teaching",
 }
+_IT = frozenset({"it", "they"})
 _EXPLAINS = frozenset({":", "where", "with"})
 
 
@@ -59,6 +60,7 @@ class Resolver:
         """Yield the readings of a sentence's clauses; memory is then as before the next clause."""
         previous: Reading | None = None
         self.memory.sentence = self.memory.mentioned = ()
+        self.memory.fresh = False
         apart = self._set_apart(clauses)
         for clause in clauses:
             reading = self._reading(clause, previous)
@@ -81,7 +83,7 @@ class Resolver:
     # -- the subject of a clause -----------------------------------------------------------------
 
     def _reading(self, clause: Clause, previous: Reading | None) -> Reading:
-        zone = clause.before if clause.verb is not None else _subject_of_verbless(clause)
+        zone = clause.before if clause.verb is not None else subject_of_verbless(clause)
         if any(p.units[0].words[0] == "there" for p in clause.before):
             denied = any(p.form is Form.NOT or p.denied for p in clause.before)
             return Reading(clause, replace(NOBODY, denied=denied), exists=True)
@@ -130,13 +132,18 @@ class Resolver:
 
     def _antecedent(self, clause: Clause, previous: Reading | None) -> Subject:
         """Return the noun phrase that a relative clause is about."""
+        if previous is not None and previous.exists:
+            self.memory.total = None  # "there are four which are": of how many is not said
         zone = with_joints(clause.antecedent)
         subject = self.reader.read(zone, self.heading)
+        if previous is not None and is_excepted(previous.clause, clause.antecedent):
+            subject = replace(subject, part=None)  # "except one, which is": an exception, not a part
         if subject.names:
             outcome = self._outcome_of(previous.subject) if previous is not None else None
             kept = None if clause.antecedent[-1].names and outcome in subject.slugs else outcome
             quantity = subject.quantity if clause.lead_text not in ("where",) else None
-            names = tuple((slug, own if quantity else None) for slug, own in subject.names)
+            quantity = "all" if clause.lead_text == "all of which" else quantity
+            names = tuple((slug, own or quantity if quantity else None) for slug, own in subject.names)
             return replace(subject, names=names, quantity=quantity, outcome=subject.outcome or kept)
         if subject.unknown:
             excepted = previous is not None and any(p.form is Form.EXCEPT for p in previous.clause.after)
@@ -155,7 +162,7 @@ class Resolver:
             if subject.slugs == ("schools",) and above and all(s.endswith("-schools") for s in above):
                 return replace(subject, names=tuple((s, subject.quantity) for s in above))
             return subject
-        if _floats(said, subject):
+        if floats(said, subject):
             return all_of(reading.subject, subject.quantity or reading.subject.quantity)
         if subject.points is Points.ASPECT and (subject.head is None or subject.head.text not in _QUALITIES):
             return replace(subject, unknown=True, points=Points.NONE)
@@ -163,6 +170,8 @@ class Resolver:
         if amount and counts_outsiders(reading, self.reader):
             return replace(subject, unknown=True, points=Points.NONE)  # "has two hospitals, both poor"
         source = reading.subject if reading.subject.names else self._within(reading.clause)
+        if said.first and said.mark is not None and source is not None and source.part and not source.total:
+            source = replace(source, total=source.part)  # "Five were inspected, | four good"
         if subject.points is Points.GENERIC and said.mark is not None:
             source = None
         return self.settle(subject, reading.clause, None, source=source)
@@ -195,7 +204,7 @@ class Resolver:
         names = self._pointed(subject, source)
         if subject.points is Points.PRONOUN and subject.head is not None and subject.head.text == "each":
             subject = replace(subject, quantity="all")
-        total = subject.total or source.total or self.memory.total
+        total = subject.total or source.total or self._total(source)
         quantity = subject.quantity
         if subject.part is not None and quantity is None and total is not None:
             quantity = fraction(subject.part, total, self.reader.quantities)
@@ -215,6 +224,10 @@ class Resolver:
         if subject.slugs == ("schools",) and subject.quantity == "rest":
             found = self._by_noun("schools")
             return replace(subject, names=((found, "rest"),)) if found else subject
+        focus = self.memory.focus or self.memory.named
+        told = focus.slugs if subject.these and focus is not None else ()
+        if told and all(slug.endswith("-schools") for slug in told):
+            return replace(subject, names=tuple((slug, subject.quantity) for slug in told))
         if subject.slugs == ("schools",) and previous is not None and clause.lead_text in _EXPLAINS:
             above = previous.subject.slugs
             if above and all(slug.endswith("-schools") for slug in above):
@@ -251,9 +264,17 @@ class Resolver:
         loose = subject.points in (Points.AMOUNT, Points.REST)
         if loose and self.memory.outside:
             return None
+        it = subject.points is Points.PRONOUN and subject.head is not None and subject.head.text in _IT
+        if (loose or it) and not self.memory.fresh and self.memory.mentioned:
+            return self._mentioned(subject)  # what this sentence names, not the one before
         if subject.points is Points.ASPECT and not self._stands(subject, previous):
             return None
         return self.memory.focus or (self.memory.named if loose else None) or self._mentioned(subject)
+
+    def _total(self, source: Subject) -> int | None:
+        """Return how many there are of what is pointed to, if that is what was counted."""
+        named = self.memory.named
+        return self.memory.total if named is None or set(source.slugs) & set(named.slugs) else None
 
     def _mentioned(self, subject: Subject) -> Subject | None:
         """Return what the sentence has named so far, be it inside a phrase about something else."""
@@ -275,7 +296,7 @@ class Resolver:
                 return replace(subject, names=(("childrens-homes", subject.quantity),), points=Points.NONE)
             loose = subject.quantity is not None or not self.heading
             pointed = any(
-                u.words[0] in ("this", "these", "those", "such", "their", "its") for u in _units(clause)
+                u.words[0] in ("this", "these", "those", "such", "their", "its") for u in units(clause)
             )
             if (
                 word in _ANY
@@ -315,21 +336,27 @@ class Resolver:
 
     def _remember(self, reading: Reading) -> None:
         memory, subject = self.memory, reading.subject
-        after = self._objects(reading.clause)
+        after = objects(self.reader, reading.clause)
         memory.spoken = (*memory.spoken, *subject.slugs, *(slug for slug, _ in after.names if after.names))[
             -_KEPT:
         ]
-        memory.review = subject.review or after.review
-        said = subject if subject.names and not _echoes(reading.clause) else after if after.names else None
+        pointing = memory.review and not (subject.names or after.names or subject.unknown)
+        memory.review = subject.review or after.review or pointing
+        said = subject if subject.names and not echoes(reading.clause) else after if after.names else None
         groups = [g for g in self.reader.groups(reading.clause.before) if g.names()]
         if groups:
             memory.mentioned = tuple((slug, None) for slug, _ in groups[-1].names())
+        if subject.points is Points.GENERIC and pointing:
+            return
         if not groups and not after.names and counts_outsiders(reading, self.reader):
             memory.outside = True  # "two" and "the rest" are of those; "it" may go on
             memory.focus = memory.focus if subject.names else None
             return
         if said is not None:
             memory.outside = False
+        if reading.exists and said is None:
+            counted = [p for p in reading.clause.after if p.form is Form.NOUN and p.part and not p.names]
+            memory.total = counted[0].part if counted and len(counted) == 1 else memory.total
         if said is None:
             if reading.clause.verb is None and reading.clause.lead is not None:
                 return  # "despite a fall last year"
@@ -338,7 +365,7 @@ class Resolver:
             return
         if len(said.names) == 2:
             memory.pair = said.slugs
-        if not reading.shared or _echoes(reading.clause):
+        if not reading.shared or echoes(reading.clause):
             memory.sentence = tuple(dict.fromkeys((*memory.sentence, *said.names)))
         if memory.named is None or memory.named.slugs != said.slugs:
             memory.total = None
@@ -346,8 +373,10 @@ class Resolver:
             said = after  # "Provision is weakest in secondary schools: two ..."
         memory.total = said.total or (said.part if not subject.names else None) or memory.total
         graded = any(p.form is Form.GRADE for p in reading.clause.phrases)
-        if subject.names and subject.part and subject.quantity is None and not graded:
+        stated = reading.clause.verb is not None and not graded
+        if subject.names and subject.part and subject.quantity is None and stated:
             memory.total = subject.part  # "Five homes were inspected"
+        memory.fresh = True
         memory.focus = memory.named = replace(
             said,
             loose=False,
@@ -359,42 +388,3 @@ class Resolver:
             share=False,
             denied=False,
         )
-
-    def _objects(self, clause: Clause) -> Subject:
-        """Return the names in what stands after the verb."""
-        if clause.verb is None:
-            return Subject()
-        rest, _, _ = self.reader.exceptions(clause.after)
-        for group in self.reader.groups(rest):
-            if group.names():
-                part = next((n.part for n in group.nouns if n.part), None)
-                total = next((n.total for n in group.nouns if n.total), None)
-                return Subject(names=tuple((slug, None) for slug, _ in group.names()), part=part, total=total)
-        return Subject(review=any(unit.kind is Kind.REVIEW for p in clause.after for unit in p.units))
-
-
-def _subject_of_verbless(clause: Clause) -> Zone:
-    """Return what stands before the grade of a clause without a verb."""
-    place = next(
-        (n for n, p in enumerate(clause.before) if p.form in (Form.GRADE, Form.CUE, Form.PLACES)),
-        len(clause.before),
-    )
-    return clause.before[:place]
-
-
-def _echoes(clause: Clause) -> bool:
-    """Say whether a clause repeats what was said for what stands after its verb."""
-    return bool(clause.after) and (
-        clause.lead_text in ("as", "so") or any(p.text == "so" for p in clause.before)
-    )
-
-
-def _floats(said: Said, subject: Subject) -> bool:
-    """Say whether a quantity only floats before its grade: "are all good"."""
-    if said.subject is None or not said.first or said.clause.verb is None or said.mark is not None:
-        return False
-    return subject.points in (Points.AMOUNT, Points.PRONOUN) and said.clause.verb_has(Kind.BE, Kind.LINK)
-
-
-def _units(clause: Clause) -> Iterator[Unit]:
-    return (unit for phrase in clause.before for unit in phrase.units)

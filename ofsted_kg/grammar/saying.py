@@ -22,6 +22,7 @@ def said(clause: Clause) -> Iterator[Said]:
     last: Zone | None = None
     if clause.verb is not None:
         yield from _conceded(clause)
+        yield from _inverted(clause)
     for number, place in enumerate(places):
         own, _, mark = _own_subject(clause, zone, opening, place, first=number == 0)
         if own is None and last is not None and all(p.form in (*MARKS, *LIGHT) for p in zone[opening:place]):
@@ -48,6 +49,13 @@ def _conceded(clause: Clause) -> Iterator[Said]:
         start = place
         while start and zone[start - 1].form is not Form.COMMA:
             start -= 1
+        comma = next((n for n in range(place, len(zone)) if zone[n].form is Form.COMMA), len(zone))
+        if not start and place <= 1 and not any(p.form is Form.NOUN for p in zone[:comma]):
+            if any(p.form is Form.NOUN for p in zone[comma:]):  # "Good overall, childcare has"
+                yield Said(
+                    phrase.units[0], clause, zone[comma + 1 :], None, (), zone[place + 1 : comma], first=False
+                )
+            continue
         if start < 2 or zone[start - 2].form is Form.GRADE:
             continue
         own = zone[start:place]
@@ -55,6 +63,17 @@ def _conceded(clause: Clause) -> Iterator[Said]:
         end = next((n for n in range(place, len(zone)) if zone[n].form is Form.COMMA), len(zone))
         subject = own if nouns else zone[: start - 1]
         yield Said(phrase.units[0], clause, subject, None, own, zone[place + 1 : end], first=False)
+
+
+def _inverted(clause: Clause) -> Iterator[Said]:
+    """Read a grade before its verb and its subject: "Also good are A and B", "Good is the rating of C"."""
+    zone = [p for p in clause.before if p.form not in LIGHT]
+    if len(zone) != 1 or zone[0].form is not Form.GRADE or not clause.verb_has(Kind.BE, Kind.LINK):
+        return
+    after = clause.after
+    end = next((n for n, p in enumerate(after) if p.form in (Form.GRADE, Form.CONJ, Form.STOP)), len(after))
+    if end and after[0].form in (Form.NOUN, Form.ADVERB):
+        yield Said(zone[0].units[0], clause, after[:end], None, (), (), first=True)
 
 
 def _apart(before: Zone) -> tuple[int, int] | None:
@@ -65,6 +84,8 @@ def _apart(before: Zone) -> tuple[int, int] | None:
     if not start or start >= len(before) or before[start].form is not Form.NOUN:
         return None
     stop = next((n for n in range(start, len(before)) if before[n].form is Form.COMMA), len(before))
+    if any(p.form is Form.AND for p in before[stop + 1 : stop + 2]):
+        return None  # "judged that of A, and that of B, | good"
     return (start, stop) if stop < len(before) - 1 else None
 
 

@@ -53,6 +53,7 @@ class Subject:
         head: the unit that it is about.
         both: it says "both".
         loose: its names were found by a pronoun or a general noun: what follows may tell better.
+        these: it points to schools spoken of: "these schools".
     """
 
     names: tuple[tuple[str, str | None], ...] = ()
@@ -73,6 +74,7 @@ class Subject:
     head: Unit | None = None
     both: bool = False
     loose: bool = False
+    these: bool = False
 
     def head_is(self, *kinds: Kind) -> bool:
         """Say whether its head is of one of some classes."""

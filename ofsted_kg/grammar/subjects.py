@@ -100,7 +100,7 @@ class SubjectReader(GroupReader):
         kinds = {unit.kind for unit in units}
         topics = Kind.TOPIC in kinds
         subject = Subject(
-            quantity=next((n.quantity for n in nouns if n.quantity), None),
+            quantity=_quantity(nouns),
             part=next((n.part for n in nouns if n.part), None),
             total=next((n.total for n in nouns if n.total), None),
             cue=next((n.cue for n in nouns if n.cue), None),
@@ -111,6 +111,7 @@ class SubjectReader(GroupReader):
             grades=tuple([grade for n in every for grade in n.grades]),
             head=groups[0].head.head,
             both=any(unit.words == ("both",) for n in nouns for unit in n.units),
+            these=nouns[0].names == ("schools",) and nouns[0].units[0].text in _THESE,
         )
         if heading and self._is_heading(groups):
             amount = next((n.quantity for g in groups for n in g.nouns if n.quantity), None)
@@ -260,6 +261,8 @@ class SubjectReader(GroupReader):
                 if within:  # "Despite improvements in secondary schools, two are"
                     names = tuple((slug, subject.quantity) for slug, _ in within)
                     return replace(subject, names=names, points=Points.NONE)
+            if front.points is Points.REST and subject.points is Points.AMOUNT and subject.part:
+                return replace(subject, part=None)  # "Of the others two are": of how many is not said
             if front.points is Points.REST and subject.points in (Points.ASPECT, Points.GENERIC):
                 return replace(subject, points=Points.REST, quantity="rest")
             if subject.points in (Points.ASPECT, Points.GENERIC) and first.prep == "for" and front.unknown:
@@ -289,8 +292,11 @@ class SubjectReader(GroupReader):
                 points=Points.NONE,
                 unknown=False,
                 total=subject.total or total,
+                these=front.these,
             )
         outcome = front.names[0][0]
+        if outcome == ALL_OUTCOMES and subject.names:
+            return subject
         if subject.names and not set(subject.slugs) & self.outcomes:
             return replace(subject, outcome=outcome)
         if subject.unknown:
@@ -304,6 +310,7 @@ class SubjectReader(GroupReader):
 
 _AMOUNTS = frozenset({Points.AMOUNT, Points.REST, Points.PRONOUN})
 _PLACED = frozenset({"provision", "education", "care", "teaching"})
+_THESE = frozenset({"these", "those", "such", "of these", "of those"})
 _OTHERS = frozenset({"services", "provision", "settings", "providers"})
 _BARE = frozenset({"settings", "setting", "services and settings", "providers", "provider"})
 _CASES = words_of("cases instances respects")
@@ -328,11 +335,21 @@ def _part(groups: list[Group], *, closed: bool) -> tuple[list[Group], list[Group
     if not opens or opens == [0]:
         return [], groups
     if opens[0] == 0 and closed:
+        if groups[opens[1]].joined:
+            return [], groups
         return [], groups[: opens[1]]  # an apposition: "The agency, one of the largest,"
     last = opens[-1]
     if closed and len(opens) > 1:
         last = opens[-2] if opens[-2] else last
     return groups[:last], groups[last:]
+
+
+def _quantity(nouns: Sequence[Phrase]) -> str | None:
+    """Return how much of coordinated nouns is meant: "most of A and B", but not "A and most of B"."""
+    place = next((n for n, noun in enumerate(nouns) if noun.quantity), None)
+    if place is None or any(noun.names for noun in nouns[:place]):
+        return None
+    return nouns[place].quantity
 
 
 def _acts(core: Sequence[Group], rest: Sequence[Phrase]) -> bool:

@@ -1,6 +1,6 @@
 """A unit: the piece of a sentence that the grammar works with.
 
-In: nothing. Out: `Unit`, which `chunker` makes and all further steps read.
+In: nothing. Out: `Unit`, which `lex` makes and all further steps read.
 """
 
 from __future__ import annotations

@@ -104,7 +104,7 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
             declined, enjoy, enjoys, progresses, require, requires, contribute, contributes, demonstrate,
             demonstrates, demonstrated, falls, lies, stands, stood, sits, came, comes, become, stay,
             believe, believes, believed, think, thinks, thought, claims, claimed, starts, started, begins,
-            began
+            began, accounts for, account for, accounted for, makes up, make up, constitutes
             """,
         Kind.MODAL: """
             should, would, could, must, may, might, can, cannot, will, aims, aim, aiming, intends, intend,
@@ -133,7 +133,7 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
         Kind.PRONOUN: """
             they, them, it, this, these, those, both, the latter, the former, each of these, of these, of
             them, of those, all of them, all of these, each of them, both of these, both of them, this one,
-            the two, the three, the same
+            the two, the three, the same, the same number, as many again, all of those
             """,
         Kind.REST: """
             the rest, the remainder, the others, the other, others, remaining, the remaining, the remaining
@@ -158,7 +158,8 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
             relation to, with regard to, in respect of, in terms of, in the case of, as regards, against,
             thanks to, around, until, upon, out of, unlike, as a result of, due to, because of, according
             to, following, among
-            the
+            the, when it comes to, as far as, so far as, insofar as, in so far as, in the matter of, turning
+            to, with respect to, with reference to, regarding, concerning, on the subject of
             """,
         Kind.WITH: "with",
         Kind.DETERMINER: """
@@ -173,6 +174,8 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
             occasionally, in general, on the whole, on balance, in the main, for the most part, in turn,
             further, furthermore, moreover, more, more or less, even, then, there, similarly, likewise,
             nearly, almost, about, some, rather, solidly, universally, far, much, uniformly, at the time,
+            almost without exception, nearly without exception, with few exceptions, in every case,
+            in each case, in all cases,
             as a whole, as a result, as being, as, to be, at that time, always, particularly, especially,
             nevertheless, nonetheless, itself, themselves, without exception, for instance, for example,
             in particular, both of, at the same time, respectively, once, by ofsted, nothing more than,

@@ -7,9 +7,11 @@ people are FOAF, judgements, ratings and the rest are the ontology's own classes
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from pyoxigraph import Literal, NamedNode
 
+from ofsted_kg.grammar.amounts import counted
 from ofsted_kg.graph.explained import opening, sections_of
 from ofsted_kg.graph.labels import Labels, printed_grade
 from ofsted_kg.graph.paths import path_of, place
@@ -38,10 +40,12 @@ from ofsted_kg.namespaces import (
     OA,
     PROV,
     RDFS,
+    SKOS,
     XSD,
     Base,
     concept,
     is_web_iri,
+    scheme,
     slug,
 )
 
@@ -287,12 +291,30 @@ class LetterWriter(Pen):
         self.add(node, DEF + "subject", NamedNode(self.lexicon.subject_iri(judgement.subject)))
         self.concept(node, "grade", "grade/prose", judgement.grade)
         self.add(node, DEF + "atLeast", _TRUE if judgement.at_least else _FALSE)
-        self.concept(node, "quantity", "quantity", judgement.quantity)
+        self._quantity(node, judgement)
         if judgement.exception is not None:
             self.add(node, DEF + "exception", NamedNode(self.lexicon.subject_iri(judgement.exception)))
         self.concept(node, "outcome", "outcome", judgement.outcome)
         if judgement.earlier is not None:
             self.add(node, DEF + "earlier", _time(judgement.earlier))
+
+    def _quantity(self, node: NamedNode, judgement: Judgement) -> None:
+        """Say how much is meant; a count that the vocabulary does not list is described as it would be."""
+        slug = judgement.quantity
+        self.concept(node, "quantity", "quantity", slug)
+        numbers = counted(slug) if slug is not None else None
+        if slug is None or numbers is None or self.lexicon.concept("quantity", slug) is not None:
+            return
+        count_node, scheme_node = NamedNode(concept("quantity", slug)), NamedNode(scheme("quantity"))
+        label = slug.replace("-of-", " of ").replace("-", " ").capitalize()
+        self.kind(count_node, SKOS + "Concept", DEF + "Quantity")
+        self.add(count_node, SKOS + "inScheme", scheme_node)
+        self.add(count_node, SKOS + "notation", Literal(slug))
+        self.add(count_node, SKOS + "prefLabel", Literal(label, language="en"))
+        self.add(count_node, SKOS + "definition", Literal(f"{label}, counted.", language="en"))
+        self.add(count_node, SKOS + "example", Literal(f"{label} homes are good.", language="en"))
+        self.add(count_node, DEF + "share", decimal(round(Decimal(numbers[0]) / numbers[1], 4)))
+        self.add(count_node, RDFS + "isDefinedBy", scheme_node)
 
     def _comparison(self, comparison: Comparison) -> None:
         node = self.node(path_of(comparison))

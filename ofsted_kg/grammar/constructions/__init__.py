@@ -9,7 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from ofsted_kg.grammar.constructions import attributes, comparisons, echoes, listed, predicates, spared
+from ofsted_kg.grammar.constructions import (
+    attributes,
+    comparisons,
+    echoes,
+    gapped,
+    listed,
+    predicates,
+    spared,
+)
 from ofsted_kg.grammar.memory import Reading
 from ofsted_kg.grammar.outcome import Candidate, Refusal
 from ofsted_kg.grammar.scene import Scene
@@ -24,6 +32,7 @@ JUDGING: tuple[Construction, ...] = (
     predicates.read,
     attributes.read_after,
     echoes.read,
+    gapped.read,
     spared.read,
     listed.read,
 )

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ofsted_kg.grammar.clause import Clause, Zone
+from ofsted_kg.grammar.constructions.gapped import gap, gapped
+from ofsted_kg.grammar.constructions.graded import JUDGEMENT_NOUNS, hands_on, is_other
 from ofsted_kg.grammar.constructions.judged import confine, included, judge, tail_of
 from ofsted_kg.grammar.constructions.predicates import elsewhere
 from ofsted_kg.grammar.memory import Reading
@@ -24,21 +26,8 @@ from ofsted_kg.grammar.words import Kind, words_of
 # What a service may be said to give, so that the grade is the service's own.
 _GIVEN = words_of("quality provision care education service services standard standards teaching")
 _RECEIVE = words_of("receive receives received get gets enjoy enjoys")
+_PRESENT = words_of("place seen found evident observed")
 _SERVED = frozenset({"care-leavers", "looked-after-children", "children-with-disabilities"})
-JUDGEMENT_NOUNS = words_of(
-    """
-    judgement judgements judgment judgments grade grades rating ratings inspection report status outcome
-    outcomes
-    """
-)
-# Nouns that hand their grade on to what they are of: "good quality childcare", "a good standard of".
-_HANDS_ON = words_of(
-    """
-    quality standard standards provision care education service services arrangements performance
-    behaviour effectiveness teaching judgement judgements judgment judgments grade grades rating ratings
-    outcomes outcome settings setting homes home provider providers agencies agency inspection report status
-    """
-)
 # What there is too little of, or what is only worked for: "a shortage of good childcare".
 _LACKING = words_of(
     """
@@ -63,6 +52,7 @@ def read_after(reading: Reading, scene: Scene) -> Iterator[Candidate | Refusal]:
 
 
 def _zone(zone: Zone, reading: Reading, scene: Scene, *, before: bool) -> Iterator[Candidate | Refusal]:
+    clause = reading.clause
     for place, phrase in enumerate(zone):
         if phrase.form is not Form.NOUN or not phrase.grades:
             continue
@@ -72,15 +62,18 @@ def _zone(zone: Zone, reading: Reading, scene: Scene, *, before: bool) -> Iterat
             continue
         subject = _subject(zone, place, reading, scene, before=before)
         if subject is None:
-            if _is_other(phrase):
+            if is_other(phrase):
                 yield Refusal(phrase.grades, Rule.OTHER_NOUN)
             continue
         tail = zone[place + 1 :]
         listed = included(scene.reader, tail)
         if listed:
             subject = replace(subject, including=(*subject.including, *listed))
+        cut = gap(clause.after, led=True) if before else None
         for grade in phrase.grades:
-            yield from judge(subject, grade, scene.span(reading.clause), "attributes")
+            yield from judge(subject, grade, scene.span(clause), "attributes")
+            if cut is not None:  # "Good judgements were made for A in most and for B in half"
+                yield from gapped(clause.after[cut[1] :], scene, grade, scene.span(clause))
 
 
 def _refused(zone: Zone, place: int, reading: Reading, scene: Scene, *, before: bool) -> Rule | None:
@@ -143,6 +136,8 @@ def _governor(zone: Zone, place: int) -> Phrase | None:
     noun = next((zone[n] for n in range(place - 1, -1, -1) if zone[n].form is Form.NOUN), None)
     if noun is None or noun.names:
         return None
+    if len(noun.units) == 1 and noun.word.endswith("ed"):
+        return None  # "are served by an outstanding service"
     if noun.kind in (Kind.GENERIC, Kind.QUANTITY, Kind.COUNT, Kind.REST):
         return None
     return noun
@@ -207,7 +202,7 @@ def _subject(zone: Zone, place: int, reading: Reading, scene: Scene, *, before: 
     listed = included(scene.reader, tail)
     if listed and phrase.kind is Kind.GENERIC:
         return Subject(names=tuple((slug, None) for slug in listed))  # "services, notably fostering"
-    if before and clause.verb is not None:
+    if before and clause.verb is not None and not any(p.form is Form.EXCEPT for p in zone[:place]):
         return _elsewhere_named(phrase, clause, scene)
     if phrase.kind is Kind.GENERIC or phrase.word in ("performance", "provision"):
         return _existing(zone, place, reading, scene)
@@ -267,18 +262,6 @@ def _until_next(zone: Zone, place: int) -> Zone:
     return tail
 
 
-def hands_on(phrase: Phrase) -> bool:
-    """Say whether a noun hands its grade on to what it is of."""
-    for unit in phrase.units:
-        if unit.kind is Kind.TOPIC and unit.slugs != ("behaviour",):
-            return False
-        if unit.kind is Kind.ASPECT and unit.text in NOT_QUALITIES and unit is phrase.head:
-            return False
-        if unit.kind is Kind.ASPECT and unit.text == "health" and unit is not phrase.head:
-            return False  # "excellent health services"
-    return phrase.kind is Kind.GENERIC or phrase.word in _HANDS_ON | {"contribution", "impact"}
-
-
 def _amount_of(clause: Clause, scene: Scene) -> str | None:
     """Return how much of it: "good provision ... is found in over half of inspected settings"."""
     for group in scene.reader.groups(clause.after):
@@ -289,7 +272,7 @@ def _amount_of(clause: Clause, scene: Scene) -> str | None:
 
 def _elsewhere_named(phrase: Phrase, clause: Clause, scene: Scene) -> Subject | None:
     """Read "Good provision is found in most nursery schools": what is named behind the verb."""
-    groups = [group for group in scene.reader.groups(clause.after) if group.head.word != "place"]
+    groups = [g for g in scene.reader.groups(clause.after) if g.head.word not in _PRESENT]
     if not groups or groups[0].prep not in ("in", "for", "at", "across"):
         if not clause.after and clause.verb_has(Kind.LINK):
             source = scene.resolver.memory.focus or scene.resolver.memory.named
@@ -299,7 +282,9 @@ def _elsewhere_named(phrase: Phrase, clause: Clause, scene: Scene) -> Subject | 
             return replace(source, names=names, quantity=phrase.quantity)
         return None
     names = groups[0].names()
-    return Subject(names=names) if names else None
+    among = [g for g in groups[1:2] if g.prep in ("in", "at", "across") and not g.parted]
+    much = next((n.quantity for g in among for n in g.nouns if n.quantity), None)
+    return Subject(names=names, quantity=much) if names else None
 
 
 def _award(phrase: Phrase, clause: Clause, scene: Scene) -> Subject | None:
@@ -354,7 +339,7 @@ def _existing(zone: Zone, place: int, reading: Reading, scene: Scene) -> Subject
     """Read "there is some inadequate provision": that of what was spoken of last."""
     clause, phrase = reading.clause, zone[place]
     memory = scene.resolver.memory
-    leads = any(p.form is Form.WITH for p in zone[:place])
+    leads = any(p.form in (Form.WITH, Form.EXCEPT) for p in zone[:place])
     if reading.subject.names and leads:
         source: Subject | None = reading.subject
     elif reading.exists or clause.verb is None:
@@ -372,22 +357,6 @@ def _existing(zone: Zone, place: int, reading: Reading, scene: Scene) -> Subject
         quantity=quantity,
         exceptions=(),
         including=(),
-    )
-
-
-def _is_other(phrase: Phrase) -> bool:
-    """Say whether a graded noun is none of a service: "good progress"."""
-    head = phrase.head
-    if phrase.names and set(phrase.names) <= WEAK:
-        return True  # capacity to improve, management: not asked for
-    return (
-        head is not None
-        and not phrase.names
-        and (
-            head.kind in (Kind.WORD, Kind.TOPIC, Kind.SHARE, Kind.REVIEW)
-            or head.text in NOT_QUALITIES
-            or head.kind is Kind.ASPECT
-        )
     )
 
 

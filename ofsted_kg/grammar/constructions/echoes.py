@@ -27,7 +27,11 @@ def read(reading: Reading, scene: Scene) -> Iterator[Candidate | Refusal]:
         u.kind in (Kind.COMPARATOR, Kind.CUE, Kind.GRADE) for u in clause.units
     ):
         return
-    zone = [p for p in clause.after if p.text != "true"]
+    if _also(clause) and not any(u.start == last.units[0].start for u in scene.units):
+        return  # what another sentence said is not left out here
+    zone = [p for p in clause.after if p.names or p.word not in ("true", "case")]
+    if _also(clause) or not any(p.names for p in zone):
+        zone = list(clause.before)
     end = next((n for n, p in enumerate(zone) if p.form is Form.WITH), len(zone))
     zone = zone[:end]
     subject = scene.reader.read(zone, None)
@@ -35,7 +39,9 @@ def read(reading: Reading, scene: Scene) -> Iterator[Candidate | Refusal]:
         subject = replace(subject, names=reading.subject.names)
     excepted = next((slug for slug in subject.exceptions if slug != ONE), None)
     for slug, own in subject.names:
-        quantity = own or last.amount  # "is good in most settings, as is B"
+        # "is good in most settings, as is B"; "most of A are good, and the same is true of B"
+        same = any("same" in unit.words for unit in clause.units)
+        quantity = own or (last.fact.quantity if same else last.amount)
         if ONE in subject.exceptions and quantity in (None, "all"):
             quantity = "nearly-all"
         fact = replace(
@@ -44,12 +50,28 @@ def read(reading: Reading, scene: Scene) -> Iterator[Candidate | Refusal]:
         yield Candidate(fact, *scene.span(clause), last.units, "echoes")
 
 
+def _also(clause: Clause) -> bool:
+    """Say whether a clause says that another does so too: "and sixth forms also do"."""
+    verb = clause.verb
+    if verb is None or verb.denied or verb.text not in ("do", "does", "did", "are", "is", "were", "was"):
+        return False
+    said = [p for p in clause.after if p.form is not Form.COMMA]
+    light = all(p.form is Form.ADVERB for p in said)
+    also = any(p.text in ("also", "too", "likewise", "as well") for p in (*clause.before, *said))
+    also = also or any(u.text in ("also", "too") for u in verb.units)
+    # "two thirds of A are good but only half of B are"
+    half = len(verb.units) == 1 and any(p.names and p.quantity for p in clause.before)
+    return light and (also or half) and any(p.names for p in clause.before)
+
+
 def repeats(clause: Clause) -> bool:
     """Say whether a clause repeats what was said for another."""
     words = {word for unit in clause.units for word in unit.words}
-    if {"this", "also", "true"} <= words:
+    if _also(clause):
         return True
-    if "same" in words and not words.isdisjoint(("true", "applies", "said")):
+    if "this" in words and not words.isdisjoint(("also", "too")) and not words.isdisjoint(("true", "case")):
+        return True
+    if "same" in words and not words.isdisjoint(("true", "applies", "said", "case", "holds", "goes")):
         return True
     if clause.lead_text not in ("as", "so") and words.isdisjoint(("as", "so")):
         return False

@@ -18,7 +18,21 @@ from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import Kind, words_of
 
 _AFTER_16 = frozenset({"colleges", "sixth-forms"})
-_ADVERBS = {"mostly": "most", "mainly": "most", "largely": "most", "predominantly": "most"}
+_ADVERBS = {
+    "mostly": "most",
+    "mainly": "most",
+    "largely": "most",
+    "predominantly": "most",
+    "each": "all",
+    "without exception": "all",
+    "universally": "all",
+    "in every case": "all",
+    "in each case": "all",
+    "in all cases": "all",
+    "almost without exception": "nearly-all",
+    "nearly without exception": "nearly-all",
+    "with few exceptions": "nearly-all",
+}
 _FEATURES = words_of("features aspects elements")
 # How much of several settings singles them out: "inadequate in some homes and childcare".
 _PARTLY = frozenset({"some", "too-many", "minority", "very-little"})
@@ -168,5 +182,12 @@ def judge(
 
 def adverb_amount(zone: Sequence[Phrase]) -> str | None:
     """Return the amount that an adverb before a grade tells: "mostly good"."""
-    adverbs = (p for p in zone if p.form is Form.ADVERB or (p.form is Form.NOUN and p.word in _CASES))
-    return next((p.quantity or _ADVERBS[p.text] for p in adverbs if p.quantity or p.text in _ADVERBS), None)
+    for phrase in zone:
+        if phrase.form is Form.VERB:
+            if any(unit.text == "each" for unit in phrase.units):
+                return "all"  # "have each been judged"
+        elif phrase.form is Form.ADVERB or (phrase.form is Form.NOUN and phrase.word in _CASES):
+            much = phrase.quantity or _ADVERBS.get(phrase.text)
+            if much is not None:
+                return much
+    return None

@@ -11,6 +11,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ofsted_kg.grammar.clause import Clause, Said
+from ofsted_kg.grammar.constructions.gapped import gap, gapped
 from ofsted_kg.grammar.constructions.judged import adverb_amount, confine, included, judge, tail_of
 from ofsted_kg.grammar.memory import Reading
 from ofsted_kg.grammar.names import NOT_QUALITIES
@@ -28,6 +29,7 @@ _VARY = words_of("varies vary ranges range varied ranged varying ranging")
 _UNDERWAY = words_of("prevented aiming aspires aspire hopes moving progressing anything")
 _PROSPECTS = words_of("potential capacity ready chance")
 _NOT_ONLY = words_of("just merely only simply")
+_WELCOME = frozenset({"outstanding", "excellent", "very-good", "good"})
 _REGION = frozenset({"neighbouring", "region"})
 
 
@@ -49,11 +51,13 @@ def read(reading: Reading, scene: Scene) -> Iterator[Candidate | Refusal]:
 def _one(
     one: Said, reading: Reading, scene: Scene, found: Sequence[Candidate]
 ) -> Iterator[Candidate | Refusal]:
+    if _ranges(one):
+        return  # "varies from good to inadequate"
     refused = _refused(one, reading, scene)
     if refused is not None:
         yield Refusal((one.grade,), refused)
         return
-    if _made_so(one) or _ranges(one):
+    if _made_so(one):
         return  # "the new head has made the school good": nobody judged it
     if _received(one):
         yield Refusal((one.grade,), Rule.MEASURED)
@@ -66,6 +70,8 @@ def _one(
         return
     if subject.review or (scene.resolver.memory.review and subject.points is not Points.NONE):
         yield Refusal((one.grade,), Rule.REVIEW)
+        return
+    if _scarce(one, subject):
         return
     if subject.share or subject.cue is not None:
         yield Refusal((one.grade,), Rule.MEASURED)
@@ -83,7 +89,8 @@ def _one(
         subject = replace(subject, points=Points.GENERIC, unknown=False)
     if subject.names or subject.points is not Points.NONE:
         subject = confine(scene.reader, subject, groups, one.grade)
-        much = adverb_amount((*one.clause.before, *one.zone, *one.tail))
+        verb = (one.clause.verb,) if one.clause.verb is not None and one.subject is None else ()
+        much = adverb_amount((*one.clause.before, *verb, *one.zone, *one.tail))
         if much is not None:
             subject = replace(subject, quantity=subject.quantity or much)
     listed = included(scene.reader, one.tail)
@@ -96,8 +103,15 @@ def _one(
     told = subject.quantity if subject.quantity != before else None
     yield from judge(subject, one.grade, _span(one, scene), "predicates", exceptions, amount=told)
     if further:
-        other = scene.reader.read(further, scene.heading)
-        yield from judge(other, one.grade, _span(one, scene), "predicates", other.exceptions)
+        yield from gapped(further, scene, one.grade, _span(one, scene))
+
+
+def _scarce(one: Said, subject: Subject) -> bool:
+    """Say whether few are good: "too few childminders are outstanding" tells what they are not."""
+    if one.grade.slugs[0] not in _WELCOME or subject.quantity != "very-little":
+        return False
+    zone = (*one.clause.before, *(one.subject or ()), *one.clause.antecedent)
+    return any(unit.words[-1] == "few" and unit.words[0] != "a" for p in zone for unit in p.units)
 
 
 def _made_so(one: Said) -> bool:
@@ -132,6 +146,9 @@ def _further(
 ) -> tuple[Sequence[Phrase], Sequence[Phrase]]:
     """Part what has an outcome of its own: "in most settings and | for staying safe in a majority"."""
     outcomes = scene.reader.outcomes
+    cut = gap(tail, led=True) if subject.names else None
+    if cut is not None:
+        return tail[: cut[0]], tail[cut[1] :]
     if not subject.names or not set(subject.slugs) <= outcomes:
         return tail, ()
     for place in range(1, len(tail) - 2):
@@ -145,8 +162,8 @@ def _further(
 def _span(one: Said, scene: Scene) -> tuple[int, int]:
     start, end = scene.span(one.clause)
     if one.subject:
-        start = one.subject[0].start
-        end = max(one.grade.end, one.tail[-1].end) if one.tail else one.grade.end
+        start = min(one.subject[0].start, one.grade.start)
+        end = max(one.grade.end, one.subject[-1].end, one.tail[-1].end if one.tail else 0)
     return start, end
 
 
@@ -274,6 +291,8 @@ def _refused(one: Said, reading: Reading, scene: Scene) -> Rule | None:
         return Rule.DENIED  # "failed to | be judged"
     if not own and _has(clause) and zone and zone[0].text == "to be":
         return Rule.WISHED  # "has to be good", but not "has been judged to be good"
+    if clause.verb is None and clause.lead is None and zone and any(p.text == "to be" for p in zone):
+        return Rule.WISHED  # "For all provision to be good"
     changes = any(unit.words[0] in CHANGES for unit in clause.units)
     if (
         not own
@@ -320,6 +339,8 @@ def _tells_which(clause: Clause) -> bool:
 def _denial_elsewhere(zone: Sequence[Phrase]) -> bool:
     """Say whether a denial stands inside a subject, not before its verb."""
     last = max((n for n, p in enumerate(zone) if p.form is Form.NOT), default=-1)
+    if last >= 0 and zone[last].text == "nothing":
+        return False
     return any(p.form is Form.NOUN for p in zone[last + 1 :]) and not any(p.text == "nor" for p in zone)
 
 

@@ -1,0 +1,116 @@
+"""What was said is left out: "good in most settings and childminding in the majority".
+
+In: a clause without a grade, or what stands behind a grade. Out: the grade before, given to
+whom the gap names, with how much of it: each such stretch is a name, "in" and an amount.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from ofsted_kg.grammar.boundaries import LIGHT, MARKS
+from ofsted_kg.grammar.memory import Reading
+from ofsted_kg.grammar.outcome import Candidate, Judged, Refusal
+from ofsted_kg.grammar.phrase import Form, Phrase
+from ofsted_kg.grammar.scene import Scene
+from ofsted_kg.grammar.subject import ALL_SETTINGS, ONE, Subject
+from ofsted_kg.grammar.units import Unit
+from ofsted_kg.grammar.words import Kind
+
+_LEADS = frozenset({"for", "under", "in"})
+_AMONG = frozenset({"in", "at", "across", "for", "of"})
+_COUNTED = frozenset({Kind.GRADE, Kind.COMPARATOR, Kind.CUE, Kind.THAN, Kind.NOT, Kind.COMPARED})
+
+
+def read(reading: Reading, scene: Scene) -> Iterator[Candidate | Refusal]:
+    """Yield the judgements of a clause that only names whom, and in how much of it."""
+    clause = reading.clause
+    last = scene.found[-1] if scene.found else None
+    if clause.verb is not None or last is None or not isinstance(last.fact, Judged):
+        return
+    here = any(unit.start == last.units[0].start for unit in scene.units) if last.units else False
+    if not here or any(unit.kind in _COUNTED for unit in clause.units) or scene.rule(clause) is not None:
+        return
+    zone = [p for p in clause.before if p.form not in (*MARKS, *LIGHT)]
+    if stretch(zone):
+        yield from gapped(clause.before, scene, last.units[0], scene.span(clause), last.fact)
+
+
+def gap(tail: Sequence[Phrase], *, led: bool) -> tuple[int, int] | None:
+    """Find where a further stretch of name and amount begins: its mark, and what is past that."""
+    for place in range(1 if led else 0, len(tail) - 2):
+        if tail[place].form not in MARKS:
+            continue
+        begin = place + 1
+        while begin < len(tail) and tail[begin].form in (*MARKS, *LIGHT):
+            begin += 1
+        if stretch(tail[begin:]) and (not led or _amounts(tail[:place])):
+            return place, begin
+    return None
+
+
+def stretch(zone: Sequence[Phrase]) -> bool:
+    """Say whether a run opens with a name, "in" and an amount: "childminding in the majority"."""
+    start = 1 if zone and zone[0].form is Form.PREP and zone[0].text in _LEADS else 0
+    if len(zone) < start + 3 or zone[start].form is not Form.NOUN or not zone[start].names:
+        return False
+    if zone[start].quantity is not None or zone[start].grades:
+        return False
+    place = start + 1
+    while place < len(zone) and zone[place].form in LIGHT and not zone[place].denied:
+        place += 1
+    if place + 1 >= len(zone) or zone[place].form is not Form.PREP or zone[place].text not in _AMONG:
+        return False
+    return _is_amount(zone[place + 1]) or _is_all_but(zone[place + 1])
+
+
+def _is_all_but(phrase: Phrase) -> bool:
+    return phrase.form is Form.EXCEPT and phrase.units[0].words[0] == "all"
+
+
+def _is_amount(phrase: Phrase) -> bool:
+    return phrase.quantity is not None and phrase.cue is None and not phrase.denied
+
+
+def _amounts(zone: Sequence[Phrase]) -> bool:
+    """Say whether a grade is said of an amount before the gap: "good in most settings"."""
+    return any(p.form is Form.NOUN and _is_amount(p) for p in zone)
+
+
+def gapped(
+    zone: Sequence[Phrase], scene: Scene, grade: Unit, span: tuple[int, int], like: Judged | None = None
+) -> Iterator[Candidate]:
+    """Yield the judgements of one or several stretches of name and amount."""
+    while zone:
+        cut = gap(zone, led=True)
+        part = zone[: cut[0]] if cut is not None else zone
+        zone = zone[cut[1] :] if cut is not None else ()
+        yield from _one(part, scene, grade, span, like)
+
+
+def _one(
+    zone: Sequence[Phrase], scene: Scene, grade: Unit, span: tuple[int, int], like: Judged | None
+) -> Iterator[Candidate]:
+    rest, exceptions, _ = scene.reader.exceptions(zone)
+    opens = rest[1:] if rest and rest[0].form is Form.PREP else rest
+    groups = scene.reader.groups(opens)
+    if not groups:
+        return
+    first, *behind = groups
+    subject = Subject(names=tuple((slug, None) for slug, _ in first.names()))
+    much = next((n.quantity for group in behind for n in group.nouns if n.quantity), None)
+    much = "all" if any(_is_all_but(p) for p in zone) else much
+    places = tuple(pair for group in behind for pair in group.names() if pair[0] != ALL_SETTINGS)
+    outcomes = scene.reader.outcomes
+    if places and set(subject.slugs) <= outcomes and not {slug for slug, _ in places} & outcomes:
+        outcome = subject.slugs[0]
+        subject = Subject(names=places, outcome=outcome)
+    for slug, own in subject.names:
+        quantity = own or much
+        quantity = "nearly-all" if ONE in exceptions and quantity in (None, "all") else quantity
+        excepted = next((name for name in exceptions if name != ONE), None)
+        fact = Judged(slug, grade.slugs[0], grade.at_least, quantity, excepted, subject.outcome)
+        if like is not None:
+            fact = replace(fact, grade=like.grade, at_least=like.at_least)
+        yield Candidate(fact, *span, (grade,), "gapped")

@@ -1,0 +1,58 @@
+"""Nouns behind a grade: which hand it on to what they are of, and which are no service.
+
+In: a noun phrase with a grade before its noun. Out: whether the grade is that of what the noun
+is of ("good quality childcare"), or says nothing of a service ("good progress").
+"""
+
+from __future__ import annotations
+
+from ofsted_kg.grammar.names import NOT_QUALITIES, qualifies
+from ofsted_kg.grammar.phrase import Phrase
+from ofsted_kg.grammar.subject import WEAK
+from ofsted_kg.grammar.words import Kind, words_of
+
+JUDGEMENT_NOUNS = words_of(
+    """
+    judgement judgements judgment judgments grade grades rating ratings inspection report status outcome
+    outcomes
+    """
+)
+# Nouns that hand their grade on to what they are of: "good quality childcare", "a good standard of".
+_HANDS_ON = words_of(
+    """
+    quality standard standards provision care education service services arrangements performance
+    behaviour effectiveness teaching judgement judgements judgment judgments grade grades rating ratings
+    outcomes outcome settings setting homes home provider providers agencies agency inspection report status
+    """
+)
+
+
+def hands_on(phrase: Phrase) -> bool:
+    """Say whether a noun hands its grade on to what it is of."""
+    for unit in phrase.units:
+        if unit.kind is Kind.TOPIC and unit.slugs != ("behaviour",):
+            return False
+        if unit.kind is Kind.ASPECT and unit.text in NOT_QUALITIES and unit is phrase.head:
+            return False
+        if unit.kind is Kind.ASPECT and unit.text == "health" and unit is not phrase.head:
+            return False  # "excellent health services"
+    return phrase.kind is Kind.GENERIC or phrase.word in _HANDS_ON | {"contribution", "impact"}
+
+
+def is_other(phrase: Phrase) -> bool:
+    """Say whether a graded noun is none of a service: "good progress"."""
+    head = phrase.head
+    if phrase.names and set(phrase.names) <= WEAK:
+        return True  # capacity to improve, management: not asked for
+    piled = head is not None and head.kind is Kind.WORD and len(phrase.units) > 1
+    if piled and phrase.units[-2].kind is Kind.GENERIC and not qualifies(phrase.units[-2]):
+        return False  # "satisfactory provision accounts": that may be a verb
+    return (
+        head is not None
+        and not phrase.names
+        and (
+            head.kind in (Kind.WORD, Kind.TOPIC, Kind.SHARE, Kind.REVIEW)
+            or head.text in NOT_QUALITIES
+            or head.kind is Kind.ASPECT
+        )
+    )

@@ -1,0 +1,65 @@
+"""Small questions that settling a subject asks of its clause.
+
+In: a clause, a grade said in it. Out: what stands before a verbless grade, whether a clause
+only repeats, whether an amount only floats before its grade, and the like.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ofsted_kg.grammar.clause import Clause, Said, Zone
+from ofsted_kg.grammar.phrase import Form
+from ofsted_kg.grammar.subject import Points, Subject
+from ofsted_kg.grammar.subjects import SubjectReader
+from ofsted_kg.grammar.units import Unit
+from ofsted_kg.grammar.words import Kind
+
+
+def is_excepted(clause: Clause, noun: Zone) -> bool:
+    """Say whether a noun is what a clause takes out: "except one", "with two exceptions"."""
+    place = next((n for n, p in enumerate(clause.after) if p.form is Form.EXCEPT), None)
+    if place is not None and any(p is noun[0] for p in clause.after[place:]):
+        return True
+    return noun[-1].word in ("exception", "exceptions")
+
+
+def subject_of_verbless(clause: Clause) -> Zone:
+    """Return what stands before the grade of a clause without a verb."""
+    place = next(
+        (n for n, p in enumerate(clause.before) if p.form in (Form.GRADE, Form.CUE, Form.PLACES)),
+        len(clause.before),
+    )
+    return clause.before[:place]
+
+
+def echoes(clause: Clause) -> bool:
+    """Say whether a clause repeats what was said for what stands after its verb."""
+    return bool(clause.after) and (
+        clause.lead_text in ("as", "so") or any(p.text == "so" for p in clause.before)
+    )
+
+
+def floats(said: Said, subject: Subject) -> bool:
+    """Say whether a quantity only floats before its grade: "are all good"."""
+    if said.subject is None or not said.first or said.clause.verb is None or said.mark is not None:
+        return False
+    return subject.points in (Points.AMOUNT, Points.PRONOUN) and said.clause.verb_has(Kind.BE, Kind.LINK)
+
+
+def units(clause: Clause) -> Iterator[Unit]:
+    """Return the units before a clause's verb."""
+    return (unit for phrase in clause.before for unit in phrase.units)
+
+
+def objects(reader: SubjectReader, clause: Clause) -> Subject:
+    """Return the names in what stands after the verb."""
+    if clause.verb is None:
+        return Subject()
+    rest, _, _ = reader.exceptions(clause.after)
+    for group in reader.groups(rest):
+        if group.names():
+            part = next((n.part for n in group.nouns if n.part), None)
+            total = next((n.total for n in group.nouns if n.total), None)
+            return Subject(names=tuple((slug, None) for slug, _ in group.names()), part=part, total=total)
+    return Subject(review=any(unit.kind is Kind.REVIEW for p in clause.after for unit in p.units))

@@ -1,0 +1,182 @@
+"""Say in plain words what a sentence says in a roundabout way.
+
+In: the units of a sentence, or its phrases. Out: the same with "where X is concerned" as "with
+regard to X", "from being good" as "from good", "A, like B, is" as "A and B are", "those who are
+childminders" as "childminders". No offset changes: what is joined keeps where it stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ofsted_kg.grammar.phrase import Form, Phrase
+from ofsted_kg.grammar.subject import ALL_SETTINGS
+from ofsted_kg.grammar.units import Unit
+from ofsted_kg.grammar.words import Kind, words_of
+
+_FAR = frozenset({"where", "as far as", "so far as", "insofar as", "in so far as"})
+_IS = frozenset({("is",), ("are",), ("was",), ("were",)})
+_INSPECT = words_of("inspected inspects inspect regulated regulates regulate visited")
+_WHO = words_of("ofsted we inspectors")
+_WHOLE = words_of("provision services settings institutions providers")
+_LIKE = frozenset({"like", "as with", "just like"})
+_FINITE = frozenset({Kind.BE, Kind.HAVE, Kind.MODAL, Kind.LINK, Kind.VERB})
+_GENERAL = words_of("those schools settings services providers provision ones establishments institutions")
+
+
+def plain_units(units: list[Unit]) -> list[Unit]:
+    """Return units with what only leads up to something made plain."""
+    words = {unit.words[-1] for unit in units}
+    if "concerned" in words:
+        units = _concerned(units)
+    if "being" in words:
+        units = _being(units)
+    if words & _INSPECT:
+        units = _inspected(units)
+    return units
+
+
+def _inspected(units: list[Unit]) -> list[Unit]:
+    """Read "the provision that is inspected by Ofsted", "settings that we inspected" by the noun alone."""
+    made: list[Unit] = []
+    place = 0
+    while place < len(units):
+        unit = units[place]
+        end = _inspects(units, place + 1) if unit.kind in (Kind.GENERIC, Kind.SUBJECT) else 0
+        if not end:
+            made.append(unit)
+            place += 1
+            continue
+        whole = replace(unit, end=units[end - 1].end)
+        if unit.kind is Kind.GENERIC and unit.text in _WHOLE:
+            whole = replace(whole, kind=Kind.SUBJECT, slugs=(ALL_SETTINGS,), scheme="setting")
+        made.append(whole)
+        place = end
+    return made
+
+
+def _inspects(units: Sequence[Unit], place: int) -> int:
+    """Return where a relative clause ends that only says that Ofsted inspected, or 0."""
+    look = place
+    if look < len(units) and units[look].text in ("that", "which"):
+        look += 1
+    else:
+        return 0
+    by = look < len(units) and units[look].words[-1] in _WHO
+    if by:
+        look += 1
+    while look < len(units) and (units[look].kind in (Kind.BE, Kind.HAVE, Kind.ADVERB)):
+        look += 1
+    if look >= len(units) or units[look].words[-1] not in _INSPECT:
+        return 0
+    look += 1
+    if look + 1 < len(units) and units[look].text in ("and", "or") and units[look + 1].words[-1] in _INSPECT:
+        look += 2
+    if look < len(units) and units[look].text == "by ofsted":
+        look += 1
+    return look
+
+
+def _concerned(units: list[Unit]) -> list[Unit]:
+    """Read "where X is concerned" as "with regard to X"."""
+    made: list[Unit] = []
+    opening = -1
+    for unit in units:
+        if unit.text in _FAR:
+            opening = len(made)
+        if unit.words == ("concerned",) and made and made[-1].words in _IS and opening >= 0:
+            lead, verb = made[opening], made.pop()
+            made[opening] = replace(lead, kind=Kind.PREPOSITION, words=("with", "regard", "to"))
+            made.append(replace(verb, kind=Kind.COMMA, end=unit.end, words=(",",)))
+            opening = -1
+            continue
+        if unit.kind in _FINITE and unit.words not in _IS:
+            opening = -1
+        made.append(unit)
+    return made
+
+
+def _being(units: list[Unit]) -> list[Unit]:
+    """Read "from being good to being outstanding" as "from good to outstanding"."""
+    made: list[Unit] = []
+    for place, unit in enumerate(units):
+        following = units[place + 1] if place + 1 < len(units) else None
+        led = bool(made) and made[-1].text in ("from", "to")
+        if unit.words == ("being",) and led and following is not None and following.kind is Kind.GRADE:
+            made[-1] = replace(made[-1], end=unit.end)
+        else:
+            made.append(unit)
+    return made
+
+
+def plain_phrases(phrases: list[Phrase]) -> list[Phrase]:
+    """Return phrases with subjects that are told apart joined, and with names for what they rename."""
+    texts = {phrase.text for phrase in phrases}
+    if texts & _LIKE:
+        phrases = _likened(phrases)
+    if any(phrase.form is Form.REL for phrase in phrases):
+        phrases = _named(phrases)
+    return phrases
+
+
+def _likened(phrases: Sequence[Phrase]) -> list[Phrase]:
+    """Read "A, like B, is" as "A and B is"."""
+    made: list[Phrase] = []
+    place = 0
+    while place < len(phrases):
+        phrase = phrases[place]
+        end = place + 2
+        noun = phrases[place + 1] if place + 1 < len(phrases) else None
+        beside = noun is not None and noun.form is Form.NOUN and bool(noun.names)
+        closed = end < len(phrases) and phrases[end].form is Form.COMMA
+        if phrase.text in _LIKE and beside and closed and noun is not None:
+            if made and made[-1].form is Form.COMMA and len(made) > 1 and made[-2].form is Form.NOUN:
+                made[-1:] = [replace(phrase, form=Form.AND), noun]
+                place = end + 1
+                continue
+            if not made:
+                made += [noun, replace(phrases[end], form=Form.AND)]
+                place = end + 1
+                continue
+        made.append(phrase)
+        place += 1
+    return made
+
+
+def _named(phrases: Sequence[Phrase]) -> list[Phrase]:
+    """Read "those who are childminders", "schools which are special schools" by the name."""
+    made: list[Phrase] = []
+    place = 0
+    while place < len(phrases):
+        phrase = phrases[place]
+        renamed = _renamed(phrases, place)
+        if renamed is not None:
+            made.append(renamed)
+            place += 4
+        else:
+            made.append(phrase)
+            place += 1
+    return made
+
+
+def _renamed(phrases: Sequence[Phrase], place: int) -> Phrase | None:
+    if place + 3 >= len(phrases):
+        return None
+    noun, relative, verb, name = phrases[place : place + 4]
+    if (
+        noun.form is not Form.NOUN
+        or relative.text not in ("which", "who", "that")
+        or name.form is not Form.NOUN
+    ):
+        return None
+    if verb.form is not Form.VERB or verb.units[-1].words not in _IS or not name.names or name.grades:
+        return None
+    general = noun.word in _GENERAL and set(noun.names) <= {"schools", ALL_SETTINGS}
+    after = phrases[place + 4] if place + 4 < len(phrases) else None
+    if not general or not (after is None or after.form in (Form.VERB, Form.COMMA, Form.STOP)):
+        return None
+    units = tuple(unit for phrase in (noun, relative, verb, name) for unit in phrase.units)
+    return replace(
+        name, units=units, quantity=noun.quantity or name.quantity, part=noun.part, total=noun.total
+    )
