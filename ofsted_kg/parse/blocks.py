@@ -24,6 +24,8 @@ CLOSING = re.compile(
 )
 _PARAGRAPH = 60
 _LONGEST_FOOTER = 110
+# What begins or ends a block is told from so many characters; no heading is longer.
+_DECISIVE = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +49,37 @@ class Block(Placed):
     broken: bool = False
 
 
+class _Held:
+    """A block that may go on, its pieces folded into one text only once it has ended."""
+
+    def __init__(self, block: Block, text: str) -> None:
+        self.block = block
+        self.kind = block.kind
+        self._text = text
+        self._pieces = list(block.lines)
+        self._joined = False
+        self.opening = self.ending = block.text
+
+    def add(self, block: Block) -> None:
+        """Take up what goes on after a break."""
+        self._pieces += block.lines
+        self._joined = True
+        if len(self.opening) < _DECISIVE:
+            self.opening = self.ending = fold(self._text, self._pieces).text
+        else:
+            self.ending = f"{self.ending[-_DECISIVE:]} {block.text}"
+
+    def whole(self) -> Block:
+        """Return it with all that it took up."""
+        if not self._joined:
+            return self.block
+        pieces = tuple(self._pieces)
+        return Block(self.kind, fold(self._text, pieces), lines=pieces, broken=self.block.broken)
+
+
 def join(blocks: Sequence[Block], text: str, heading: Callable[[str], bool]) -> Iterator[Block]:
     """Join what a page break cut."""
-    held: Block | None = None
+    held: _Held | None = None
     number = 0
     while number < len(blocks):
         block = blocks[number]
@@ -60,38 +90,37 @@ def join(blocks: Sequence[Block], text: str, heading: Callable[[str], bool]) -> 
                 block = after
                 number += 1
             if _continues(held, block, heading):
-                pieces = (*held.lines, *block.lines)
-                held = Block(held.kind, fold(text, pieces), lines=pieces, broken=held.broken)
+                held.add(block)
                 continue
-            yield held
-        held = block
+            yield held.whole()
+        held = _Held(block, text)
     if held is not None:
-        yield held
+        yield held.whole()
 
 
-def _interrupts(held: Block, block: Block, after: Block, heading: Callable[[str], bool]) -> bool:
+def _interrupts(held: _Held, block: Block, after: Block, heading: Callable[[str], bool]) -> bool:
     """Tell a footer that comes once by where it stands: in the midst of a sentence."""
     return (
         block.kind == "prose"
         and held.kind == after.kind == "prose"
         and len(block.lines) == 1
         and len(block.text) < _LONGEST_FOOTER
-        and len(held.text) > _PARAGRAPH
+        and len(held.opening) > _PARAGRAPH
         and after.text[0].islower()
         and not block.text[0].islower()
-        and not SENTENCE_END.search(held.text)
+        and not SENTENCE_END.search(held.ending)
         and not SENTENCE_END.search(block.text)
         and not heading(block.text)
     )
 
 
-def _continues(held: Block, block: Block, heading: Callable[[str], bool]) -> bool:
+def _continues(held: _Held, block: Block, heading: Callable[[str], bool]) -> bool:
     if block.kind != "prose" or held.kind not in ("prose", "bullet"):
         return False
-    if SENTENCE_END.search(held.text) or GREETING.match(held.text) or CLOSING.match(block.text):
+    if SENTENCE_END.search(held.ending) or GREETING.match(held.opening) or CLOSING.match(block.text):
         return False
-    if heading(held.text) or heading(block.text):
+    if heading(held.opening) or heading(block.text):
         return False
     if block.text[0].islower():
-        return len(held.text) > _PARAGRAPH or held.kind == "bullet" or block.broken
-    return block.broken and held.kind == "prose" and len(held.text) > _PARAGRAPH
+        return len(held.opening) > _PARAGRAPH or held.kind == "bullet" or block.broken
+    return block.broken and held.kind == "prose" and len(held.opening) > _PARAGRAPH

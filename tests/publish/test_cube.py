@@ -8,6 +8,7 @@ purpose shows that each can fail.
 
 from __future__ import annotations
 
+import csv
 import gzip
 from collections.abc import Callable
 from pathlib import Path
@@ -175,6 +176,7 @@ def test_a_broken_cube_is_found_out(name: str, cube: Cube) -> None:
 
 
 def test_an_observation_a_rating(release: Path, cube: Cube) -> None:
-    ratings = (release / "tables" / "ratings.csv").read_text(encoding="utf-8").splitlines()[1:]
+    with (release / "tables" / "ratings.csv").open(encoding="utf-8", newline="") as table:
+        ratings = list(csv.DictReader(table))
     answer = cube("").query(PREFIX + "SELECT ?o { ?o a qb:Observation }")
     assert len(ratings) == len(list(answer))  # type: ignore[arg-type]

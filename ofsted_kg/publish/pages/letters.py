@@ -178,7 +178,7 @@ def _fact(reader: _Reader, iri: str, kind: str, origin: Origin, vocabulary: Voca
         vocabulary.grade(grade) if grade else None,
         tuple(_details(own, iri, kind, vocabulary)),
         _text(own, iri, kind),
-        reader.quotes(iri, prose=kind in _PROSE),
+        reader.quotes(iri, prose=kind in _PROSE) + reader.quotes(iri, "furtherEvidence"),
         tuple(sorted(concepts)),
         origin,
         _figures(own, iri, vocabulary),
