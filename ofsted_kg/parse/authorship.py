@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from ofsted_kg.parse.blocks import CLOSING, GREETING
 from ofsted_kg.parse.papers import asks_for_information, paper_of
@@ -21,7 +22,7 @@ _SHORT = 160
 
 _PART = re.compile(r"(?:appendix|annex(?:e|ure)?|attachment|enclosure|item)\b.{0,60}$", re.IGNORECASE)
 _MAIL = re.compile(
-    r"(?:from|sent|to|cc|bcc|subject|date|attachments?)\s*:|original\s+message|forwarded\s+message|begin\s+forwarded",
+    r"\W*(?:(?:from|sent|to|cc|bcc|subject|date|attachments?)\s*:|original\s+message|forwarded\s+message|begin\s+forwarded)",
     re.IGNORECASE,
 )
 # Ofsted's houses, numbers and words, and the Commission's, as letterheads have them.
@@ -47,7 +48,7 @@ OFFICE = re.compile(
 _COUNCIL_POST = re.compile(
     r"""\b(?:(?:director|head|executive|lead|deputy)\b.{0,60}\b(?:children|young\s+people|famil|learning|education|council|borough|county|communications|schools)
       |(?:manager|officer)\b.{0,60}\b(?:council|borough|county|communications)\b
-      |director\s+of\s+(?:children|education|social)|chief\s+executive|leader\s+of|leader,|lead\s+member|cabinet\s+member|portfolio\s+holder|councillor
+      |director\s+of\s+(?:children|education|social)|(?:strategic|corporate|executive|assistant|service)\s+director|chief\s+executive|leader\s+of|leader,|lead\s+member|cabinet\s+member|portfolio\s+holder|councillor
       |mayor\b|town\s+clerk|democratic\s+services|chair\s+of|head\s*teacher|MP$)""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -59,7 +60,10 @@ _GROUP = re.compile(
 _REPLY = re.compile(
     r"\b(?:response|reply|regard|reference|further)\s+to\s+your\b|\bthank(?:s|\s+you)\s+for\s+your\s+(?:\w+\s+)?(?:letter|request|e-?mail|enquiry)"
     r"|\bin\s+your\s+letter\b|\byour\s+(?:\w+\s+)?letter\s+(?:of|dated)\b|\bI\s+(?:write|am\s+writing|am\s+pleased|am\s+delighted)\s+to\b"
-    r"|\bwe\s+(?:do\s+not|cannot|don[’']t)\s+(?:accept|agree)\b|\bour\s+(?:own\s+)?(?:response|view)\b|\bplease\s+find\s+(?:attached|enclosed)\b",
+    r"|\bwe\s+(?:do\s+not|cannot|don[’']t)\s+(?:accept|agree|recogni[sz]e)\b|\bplease\s+find\s+(?:attached|enclosed)\b"
+    r"|\byou(?:r\s+inspectors?)?\s+(?:wrote|write|say|said|state|told|conclude|criticis\w+)\b|\bI\s+(?:must|wish|would\s+like)\b"
+    r"|\bour\s+(?:own\s+)?(?:response|view|schools|services?|(?:children[’']?s\s+)?homes|children|staff|council|fostering|adoption"
+    r"|residents|social\s+workers|members|area|borough|county|city)\b",
     re.IGNORECASE,
 )
 _SPEAKS_OF = re.compile(
@@ -77,16 +81,27 @@ _FORMULA = re.compile(
 )
 _SENTENCE = re.compile(r"[.!?][\"'’”)]?$")
 _DRAFT = re.compile(
-    r"\bdraft\b|\bnot\s+for\s+publication\b|\bfactual\s+accuracy\b|\bpre[- ]?publication\b", re.IGNORECASE
+    r"\bdraft\b|\bnot\s+for\s+publication\b|\bfactual\s+accuracy\b|\bpre[- ]?publication\b|^provisional\b"
+    r"|^(?:strictly\s+)?embargoed\b|\bsubject\s+to\s+(?:change|moderation|confirmation)\b|\bfor\s+comment\s+only\b",
+    re.IGNORECASE,
 )
 _NO_DRAFT = re.compile(r"\b(?:final|drafted|the\s+draft)\b", re.IGNORECASE)
+_MARKED = re.compile(
+    r"(?:draft|provisional|not\s+for\s+publication|embargoed)\b.{0,60}$|.{0,80}[([]draft[)\]]$", re.IGNORECASE
+)
+_TITLE_LINES = 4
 _HEAD_LINES, _FOOT_LINES, _REACH = 30, 14, 1800
 _COUNCILS = 2
 _FEW_WORDS = 3
 _FORMLESS = "it has neither letterhead nor greeting nor signature of Ofsted's"
+# "Northmoor | Performs well", "Northmoor, 3"; the areas of one council's table are no councils.
 _ROWS = re.compile(
-    r"^[|>*• \t-]{0,4}(?P<name>[A-Z][\w .,’'&-]{2,50}?)\s*(?:\t|\||\s{2,}|[:–-]\s|,)\s*performs\s+\w+",
-    re.IGNORECASE | re.MULTILINE,
+    r"""^[|>*•\ \t-]{0,4}(?P<name>
+      (?!being|staying|enjoying|making|achieving|capacity|overall|service|the\b|children)
+      [A-Z][\w .,’'&-]{2,50}?)\s*(?:\t|\||\s{2,}|[:–-]\s|,)\s*
+      (?:performs\s+\w+|(?:grade\s+)?[1-4](?=\s*(?:[|,\t]|$))
+        |(?:outstanding|good|adequate|inadequate)\s*(?:[|,\t(]|$))""",
+    re.IGNORECASE | re.MULTILINE | re.VERBOSE,
 )
 
 
@@ -150,12 +165,17 @@ def read_authorship(text: str) -> Authorship:
         return Authorship(_why(_paper(lines[: letters[0].first]) or _other_letter(lines, letters[0])))
     letter = (signed or ours)[0]
     span = _apart(text, lines, letters, letter)
-    return Authorship(span=span, draft=_draft(lines[letter.first : letter.greeting + 1]))
+    # A title below the greeting may say so, and a mark at the foot of a page or of the whole.
+    said = _draft(lines[letter.first : letter.greeting + _TITLE_LINES]) or _draft(
+        [line for line in lines[letter.greeting : letter.last] if _MARKED.match(line.text)]
+    )
+    return Authorship(span=span, draft=said)
 
 
-def paper_above(text: str, end: int) -> str:
-    """Return what other paper stands above a place in a text; empty if none does."""
-    return _paper(_lines(text[:end]))
+def is_other_paper(words: str) -> bool:
+    """Tell whether a line begins another paper than a report of Ofsted's: a council's, an appendix."""
+    words = " ".join(words.strip(_MARKS).split())
+    return len(words) < _SHORT and bool(_PART.match(words) or paper_of([words]))
 
 
 def draft_of(text: str, end: int) -> tuple[int, int] | None:
@@ -256,7 +276,8 @@ def _signature(lines: Sequence[Line], letter: _Letter) -> Sequence[Line]:
     """Return the lines below the closing or, without one, those last ones that may be a signature."""
     for number in range(letter.greeting + 1, letter.last):
         if CLOSING.match(lines[number].text):
-            return lines[number + 1 : min(number + 1 + _FOOT_LINES, letter.last)]
+            below = lines[number + 1 : min(number + 1 + _FOOT_LINES, letter.last)]
+            return list(takewhile(lambda line: not (_MAIL.match(line.text) or _PART.match(line.text)), below))
     foot = lines[max(letter.greeting + 1, letter.last - 4) : letter.last]
     found = [line for line in foot if len(line.text) < _SHORT and not _SENTENCE.search(line.text)]
     return found if any(OFFICE.search(line.text) or _COUNCIL_POST.search(line.text) for line in found) else []

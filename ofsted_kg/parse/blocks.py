@@ -19,7 +19,8 @@ Kind = Literal["heading", "prose", "bullet", "row"]
 
 GREETING = re.compile(r"\W*Dear\b(?!(?:\s+\S+){6})", re.IGNORECASE)
 CLOSING = re.compile(
-    r"\W*(?:yours?\s+(?:very\s+)?(?:sincerely|faithfully|truly)|(?:with\s+)?(?:kind|best|warm)\s+(?:regards|wishes))\b",
+    r"\W*(?:yours?\s+(?:very\s+)?(?:sincerely|faithfully|truly|ever)|(?:sincerely|regards)\s*(?:,|$)"
+    r"|(?:with\s+)?(?:(?:very\s+)?(?:kind(?:est)?|best|warm(?:est)?|good)\s+)(?:regards|wishes))(?!\w)",
     re.IGNORECASE,
 )
 _PARAGRAPH = 60

@@ -16,12 +16,18 @@ _OTHER_BODY = re.compile(
     r"""(?:\s+(?:[A-Z][\w'’]*|and|of|for|&)){0,4}?\s+
     (?i:Parish|Town\s+Council|Town\s+(?:Football|Hall\s+School)|(?:NHS\s+)?Trust|Academ(?:y|ies)|PCT
       |(?:Grammar|High|Primary|Junior|Infant|Comprehensive|Community|Special)?\s*School|College|University|Hospitals?
+      |Community\s+Council|(?:Combined|Joint|Fire|Health|Park|Port|Waste)\s+(?:\w+\s+){0,2}Authorit(?:y|ies)|Forum
+      |Consortium|Association|Foundation|Society|Club|at\s+Home
       |Diocese|Archdiocese|Housing|Constabulary|Police|CCG|LEP)\b""",
     re.VERBOSE,
 )
 _OTHER_PLACE = re.compile(
     r"(?:\b(?:University|Diocese|Archdiocese|Bishop|Parish|Port|College|Friends)\s+of\s+(?:the\s+)?"
     r"|\b(?:North|South|East|West|Mid|Great|Little|Upper|Lower|Old|New|Royal)[\s-]+)$"
+)
+_KIND = re.compile(r"(?:council|authority|corporation)$", re.IGNORECASE)
+_TRUST = re.compile(
+    r"\s+(?:(?:NHS|Foundation|Academ\w+)\s+){0,3}(?:Trust|College|School|University|Academ\w+|Region)\b"
 )
 _JOINED = re.compile(r"[-–](?=\w)|\s+(?:upon|under|in|next)[-\s]", re.IGNORECASE)
 _REACH = 40
@@ -37,4 +43,6 @@ def is_other_body(text: str, mention: Mention) -> bool:
     if _OTHER_PLACE.search(text[max(0, mention.start - _REACH) : mention.start]):
         return True
     after = text[mention.end : mention.end + 2 * _REACH]
-    return not mention.typed and bool(_JOINED.match(after) or _OTHER_BODY.match(after))
+    if mention.typed:  # "City of Northmoor Trust": the kind stands before the place, and may be another's
+        return not _KIND.search(text[mention.start : mention.end]) and bool(_TRUST.match(after))
+    return bool(_JOINED.match(after) or _OTHER_BODY.match(after))

@@ -27,7 +27,7 @@ _SLOT = re.compile(
       | \bchildren['’‘]?s?\s+services\s+(?:in|at|of|provided\s+by|within|for)\s+
           (?P<c>.+?)\s+(?:are\s+|is\s+)?perform
       | \bjudgements?(?:\s*[,–-]?\s*20\d\d)?\s*[:–-]\s*(?P<d>.+)$
-      | \b(?:rating|assessment)(?:\s+20\d\d)?\s*(?:[:–-]|\bfor\b|\bof\b|\bin\b)\s*
+      | \b(?:rating|assessment)(?:\s+20\d\d)?\s*(?:[:–-]|\bfor\b|\bof\b|\bin\b)\s*+
           (?P<e>(?!services\b|education\b|children).+?)(?:[\s,:(–-]*(?:20\d\d\b.*)?)$
     )""",
     re.VERBOSE | re.IGNORECASE,

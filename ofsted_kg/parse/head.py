@@ -174,7 +174,7 @@ def _name_in(words: str, surname: str) -> tuple[int, int] | None:
         return at, at + after + stop
     if known and count >= 2 and _is_name(name) and "@" not in words:
         return at, at + stop
-    if opened and 2 <= count <= 4 and _is_name(name):
+    if opened and 2 <= count <= 4 and _is_name(name) and (known or not surname):
         return at, at + stop
     return None
 

@@ -15,7 +15,7 @@ from ofsted_kg.errors import NotALetter
 from ofsted_kg.grammar.statements import read_statements
 from ofsted_kg.lexicon import Framework, Lexicon
 from ofsted_kg.model import Document, Letter, Notice
-from ofsted_kg.parse.authorship import OFFICE, draft_of, paper_above, read_authorship, without
+from ofsted_kg.parse.authorship import OFFICE, draft_of, is_other_paper, read_authorship, without
 from ofsted_kg.parse.blocks import CLOSING, GREETING, Block
 from ofsted_kg.parse.clean import Folded
 from ofsted_kg.parse.councils import find_council
@@ -25,7 +25,13 @@ from ofsted_kg.parse.frameworks import Title, family_of, find_title
 from ofsted_kg.parse.grades import RATING_SENTENCE, read_ratings
 from ofsted_kg.parse.head import find_addressee, find_dates
 from ofsted_kg.parse.lines import SENTENCE_END
-from ofsted_kg.parse.reports import looks_like_report, parse_report, title_start, told_by_opening
+from ofsted_kg.parse.reports import (
+    first_word,
+    looks_like_report,
+    parse_report,
+    report_stretch,
+    told_by_opening,
+)
 from ofsted_kg.parse.reviews import read_reviews
 from ofsted_kg.parse.rights import read_rights
 from ofsted_kg.parse.sections import Outline, read_outline
@@ -59,13 +65,16 @@ def parse_letter(document: Document, lexicon: Lexicon, register: Register) -> Le
     """
     # Reports come as PDFs, letters rarely: the cheap question first.
     if document.media_type == "application/pdf" and looks_like_report(document.text):
-        return _report(document, lexicon, register)
+        report = _report(document, lexicon, register)
+        if report is not None:
+            return report
     author = read_authorship(document.text)
     if author.span is not None:
         document = replace(document, text=without(document.text, author.span))
     letter = None if author.reason else _parse(document, lexicon, register)
-    if letter is None and looks_like_report(document.text):
-        return _report(document, lexicon, register)
+    report = _report(document, lexicon, register) if letter is None else None
+    if report is not None:
+        return report
     if author.reason and (_OFSTED.search(document.text) or _has_title(document.text)):
         raise NotALetter(author.reason, file=document.file_name, remedy=_LETTER_ITSELF)
     if letter is not None and author.span is not None:
@@ -150,18 +159,23 @@ def _parse(document: Document, lexicon: Lexicon, register: Register) -> Letter |
     )
 
 
-def _report(document: Document, lexicon: Lexicon, register: Register) -> Letter:
-    """Read a report, unless it lies behind other papers."""
-    paper = paper_above(document.text, title_start(document.text))
-    if paper:
-        message = f"an inspection report seems to lie behind another paper ({paper})"
-        remedy = "Split the pack, and build the report itself"
-        raise NotALetter(message, file=document.file_name, remedy=remedy)
+def _report(document: Document, lexicon: Lexicon, register: Register) -> Letter | None:
+    """Read a report, alone where it lies among other papers; None where there is none."""
+    stretch = report_stretch(document.text, document.pages, is_other_paper)
+    notices: list[Notice] = []
+    if stretch is not None:
+        start, end = stretch
+        pages = tuple(page for page in document.pages if page.start < end and page.end > start)
+        document = replace(document, text=without(document.text, stretch), pages=pages)
+        message = "The report was found among other papers, which were passed over"
+        notices.append(Notice("pack-of-papers", message))
+    if not looks_like_report(document.text):
+        return None
     report = parse_report(document, lexicon, register)
-    draft = draft_of(document.text, _DRAFT_REACH)
-    if draft is None:
-        return report
-    return replace(report, notices=(_draft(document, draft), *report.notices))
+    draft = draft_of(document.text, first_word(document.text) + _DRAFT_REACH)
+    if draft is not None:
+        notices.append(_draft(document, draft))
+    return replace(report, notices=(*notices, *report.notices))
 
 
 def _draft(document: Document, where: tuple[int, int]) -> Notice:

@@ -14,7 +14,7 @@ _PAPERS: dict[str, tuple[str, ...]] = {
     "a news release": (
         r"^(?:news|press|media)\s+(?:release|statement|notice)\b",
         r"^notes?\s+(?:to|for)\s+editors\b",
-        r"^(?:for\s+immediate\s+release|embargoed)\b",
+        r"^for\s+immediate\s+release\b",
         r"^press\s+office\b",
     ),
     "an agenda or minutes": (

@@ -89,7 +89,13 @@ THEIRS = {
         f"Dear Mr Oak\n\n{TITLE}\n\nYour request under the Freedom of Information Act.\n\n{SAYS}\n{SIGNED}",
         f"Dear Mr Oak\n\n{TITLE}\n\n{SAYS}\nYours sincerely\n\nA Brown\n",
     ],
+    "a letter of somebody else's ": [
+        f"Dear Flo\n\n{TITLE}\n\nYou wrote that services in Northmoor do well. {SAYS}\nRegards\n\nGita\n",
+        f"Dear Flo\n\n{TITLE}\n\nServices perform well. Our schools are good.\n\nRegards\n\nGita Rao\n",
+        f"Dear Flo\n\n{TITLE}\n\nServices perform well.\n\nRegards\n\nGita Rao\nStrategic Director\n",
+    ],
     "a table of many councils": [
+        f"Ofsted\n\n{TITLE}\n\nCouncil | 2009 | 2010\nNorthmoor | 2 | 3\nOak | 3 | 3\nAlder | 1 | 2\n",
         f"{TITLE}\n\nNorthmoor\tPerforms well (3)\nEastwick\tPerforms poorly\nAlder\tPerforms well\nOfsted\n",
         f"{TITLE}\n\n| Northmoor | Performs well |\n| Oak | Performs well |\n| Alder | Performs ill |\n",
     ],
@@ -111,7 +117,7 @@ THEIRS = {
 def test_papers_that_speak_of_it(paper: str, text: str) -> None:
     reason = read_authorship(text).reason
     assert reason.startswith("it quotes Ofsted's assessment; it is not from Ofsted")
-    assert paper in reason
+    assert paper.strip() in reason
 
 
 COVER = (
@@ -127,6 +133,11 @@ PACKS = {
     ),
     "a mail with words of its own": (
         f"{MAIL}Dear all\n\nOur adoption service is outstanding.\n\nKind regards\n\nJo\n\n",
+        "",
+    ),
+    "a mail above another's header": (
+        "Dear all\n\nOur adoption service is outstanding.\n\nBest wishes\nTom\n\n-----Original Message-----\n"
+        "From: Ofsted\nSent: 9 December 2010\nTo: Gita\nSubject: letter\n\n",
         "",
     ),
     "a news release behind": ("", "\nNews release\n\nWe are outstanding.\n"),
@@ -154,6 +165,8 @@ DRAFTS = {
     "DRAFT\n\n": "DRAFT",
     "DRAFT – FOR FACTUAL ACCURACY CHECK\n\n": "DRAFT – FOR FACTUAL ACCURACY CHECK",
     "Not for publication\n\n": "Not for publication",
+    "EMBARGOED until 9 December\n\n": "EMBARGOED until 9 December",
+    "Provisional\n\n": "Provisional",
     "": None,
 }
 
@@ -163,6 +176,23 @@ def test_drafts(mark: str) -> None:
     found = read_authorship(mark + LETTER)
     assert found.reason == ""
     assert (found.draft and (mark + LETTER)[slice(*found.draft)]) == DRAFTS[mark]
+
+
+@pytest.mark.parametrize(
+    ("at", "mark"),
+    [
+        (GREETING + TITLE, f"{GREETING}{TITLE} (draft)"),
+        ("\n\nChildren's services in", "\n\nDraft\n\nChildren's services in"),
+        (SIGNED, f"{SIGNED}\nDRAFT – subject to moderation\n"),
+    ],
+    ids=["in the title", "between two pages", "at the foot"],
+)
+def test_drafts_marked_elsewhere(at: str, mark: str) -> None:
+    text = LETTER.replace(at, mark, 1)
+    assert text != LETTER
+    found = read_authorship(text)
+    assert found.draft is not None
+    assert "draft" in text[slice(*found.draft)].lower()
 
 
 @pytest.mark.parametrize(

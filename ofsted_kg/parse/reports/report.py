@@ -29,7 +29,7 @@ from ofsted_kg.parse.reports.ratings import Grades, read_ratings
 from ofsted_kg.parse.reports.second import second_look
 from ofsted_kg.parse.reports.sections import read_sections
 from ofsted_kg.parse.reports.summary import Summary, read_summary
-from ofsted_kg.parse.reports.title import Head, header_dates, read_head
+from ofsted_kg.parse.reports.title import Head, first_word, header_dates, read_head
 from ofsted_kg.parse.reports.whose import find_council
 from ofsted_kg.parse.rights import read_rights
 from ofsted_kg.register import Register
@@ -67,7 +67,7 @@ def looks_like_report(text: str) -> bool:
         return True
     # Its dates may be torn; then the table's first words tell.
     opening = text[: head.title[1] + _FIRST_WORDS]
-    return head.title[0] < _FIRST_WORDS and bool(_TABLE_OPENS.search(opening))
+    return head.title[0] - first_word(text) < _FIRST_WORDS and bool(_TABLE_OPENS.search(opening))
 
 
 def parse_report(document: Document, lexicon: Lexicon, register: Register) -> Letter:

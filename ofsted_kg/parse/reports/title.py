@@ -63,6 +63,10 @@ LSCB_TITLE = _title(_LSCB)
 LOOKED_AFTER_TITLE = _title(_LOOKED_AFTER)
 ILACS_TITLE = _title(_ILACS)
 BARE_TITLE = _title(_BARE)
+_TITLES = (SIF_TITLE, LSCB_TITLE, LOOKED_AFTER_TITLE, ILACS_TITLE)
+# So far above the dates a title stands, the council's name between them.
+_ABOVE_DATES = 700
+_WORD = re.compile(r"\S")
 # The table's first row tells such a title from a school's, or another service's.
 _LEADERS = re.compile(
     r"^[ \t]*The\s+impact\s+of\s+leaders\s+on\s+(?:social\s+work\s+)?practice\b", re.MULTILINE
@@ -156,12 +160,13 @@ class Head:
 @lru_cache(maxsize=1)
 def read_head(text: str) -> Head | None:
     """Read the head of a report; None if the text has no report's title."""
-    window = text[:WINDOW]
+    first = first_word(text)
+    window = text[: first + WINDOW]
     label = _ON_SITE.search(window)
     found = _first_title(window, label)
     by_rows = None
     if found is None or found[0] == "lscb-review":
-        by_rows = _by_rows(window, label)
+        by_rows = _by_rows(window, label, first)
     if by_rows is not None and (found is None or by_rows[0].startswith("sif")):
         found = by_rows
     opening = _opening(window, label, found[1][1]) if found else ""
@@ -204,10 +209,22 @@ def read_head(text: str) -> Head | None:
     )
 
 
-def title_start(text: str) -> int:
-    """Return where the title of a report begins; 0 if it has none."""
-    head = read_head(text)
-    return head.title[0] if head is not None else 0
+def first_word(text: str) -> int:
+    """Return where the first word stands: what lies above a report in a pack of papers is blank."""
+    found = _WORD.search(text)
+    return found.start() if found else 0
+
+
+def titles_with_dates(text: str) -> list[int]:
+    """Return where titles of reports begin that the dates of an inspection follow, in order."""
+    found = []
+    for label in _ON_SITE.finditer(text):
+        above = text[max(0, label.start() - _ABOVE_DATES) : label.start()]
+        titles = [list(pattern.finditer(above))[-1:] for pattern in _TITLES]
+        nearest = next((last[0] for last in titles if last), None)
+        if nearest is not None:
+            found.append(label.start() - len(above) + nearest.start())
+    return found
 
 
 def told_by_opening(text: str) -> str | None:
@@ -245,13 +262,13 @@ def header_dates(text: str, pages: Sequence[Page]) -> Dates | None:
     return None
 
 
-def _by_rows(window: str, label: re.Match[str] | None) -> _Title | None:
+def _by_rows(window: str, label: re.Match[str] | None, first: int) -> _Title | None:
     """Return what the rows of the table and the words above the dates tell."""
-    bare = _bare_dates(window, 0) if label is None else None
+    bare = _bare_dates(window, first) if label is None else None
     end = label.start() if label else window.rfind("\n", 0, bare[1][0]) if bare else len(window)
-    if end > _LONGEST_OPENING:
+    if end - first > _LONGEST_OPENING:
         return None
-    lines = [line for line in _lines(window, 0, end) if not _DIGITS.fullmatch(window[slice(*line)])]
+    lines = [line for line in _lines(window, first, end) if not _DIGITS.fullmatch(window[slice(*line)])]
     span = _trim(window, lines[0][0], lines[-1][1]) if lines else None
     kind = kind_by_rows(window[slice(*span)], window) if span else None
     return (kind, span, span) if kind and span else None

@@ -1,0 +1,68 @@
+"""Where a report stands that lies among other papers: behind a council's cover, before its plan.
+
+In: a text, and its pages. Out: the stretch of the report. It begins on the page of its title, or at
+the lines that name the council above it; it ends before the first paper behind its imprint.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from ofsted_kg.model import Page
+from ofsted_kg.parse.reports.title import titles_with_dates
+
+# What every report ends with: Ofsted's address, and whose the words are.
+_IMPRINT = re.compile(
+    r"piccadilly\s+gate|store\s+street|crown\s+copyright|(?:aviation|alexandra|freshford)\s+house"
+    r"|royal\s+exchange\s+buildings",
+    re.IGNORECASE,
+)
+_LINE = re.compile(r"[^\n\f]+")
+# Lines above a title that may be the report's: the council's name, a page's number.
+_NAME_LINES = 5
+_SHORT = 160
+
+
+def report_stretch(text: str, pages: Sequence[Page], other: Callable[[str], bool]) -> tuple[int, int] | None:
+    """Return where a report stands among other papers; None where there is none, or nothing else.
+
+    Args:
+        text: of the document.
+        pages: its pages, if it has any.
+        other: tells whether a line is the mark of another paper.
+    """
+    for title in titles_with_dates(text):
+        start = _begin(text, pages, title, other)
+        above = any(other(line[0].strip()) for line in _LINE.finditer(text, 0, start))
+        if not above and title < start + _SHORT and not text[:start].strip():
+            start = 0
+        end = _end(text, title, other)
+        return (start, end) if above or start or end < len(text) else None
+    return None
+
+
+def _begin(text: str, pages: Sequence[Page], title: int, other: Callable[[str], bool]) -> int:
+    """Go up from a title as long as the lines may be the report's own."""
+    page = next((page.start for page in pages if page.start <= title < page.end), None)
+    lines = list(_LINE.finditer(text, 0 if page is None else page, title))
+    begin, names = title, 0
+    for line in reversed(lines):
+        words = line[0].strip()
+        if not words:
+            continue
+        far = page is None and names == _NAME_LINES
+        if far or len(words) > _SHORT or other(words) or (page is None and words.endswith((".", ":"))):
+            return begin
+        begin, names = line.start(), names + 1
+    return begin if page is None else page
+
+
+def _end(text: str, title: int, other: Callable[[str], bool]) -> int:
+    imprints = list(_IMPRINT.finditer(text, title))
+    if not imprints:
+        return len(text)
+    for line in _LINE.finditer(text, imprints[-1].end()):
+        if len(line[0]) < _SHORT and other(line[0].strip()):
+            return line.start()
+    return len(text)

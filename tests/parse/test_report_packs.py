@@ -1,0 +1,63 @@
+"""Reports behind a council's cover and before its plans: read alone, as if nothing else were there."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from two_reports import ILACS, ILACS_GRADES, SIF, SIF_GRADES, document, register
+
+from ofsted_kg import lexicon
+from ofsted_kg.model import Document, Letter
+from ofsted_kg.parse import parse_letter
+
+IMPRINT = "\n\fOfsted, Piccadilly Gate, Store Street, Manchester\n© Crown copyright 2024\n"
+TALK = "Inspectors visited in March. Overall effectiveness was inadequate in 2012.\n"
+COVERS = {
+    "a cover": "Northmoor Council\nReport to Cabinet\nLast year services were inadequate.\nAppendix 1\n",
+    "the report's own title": (
+        "Scrutiny Committee\nInspection of Northmoor local authority children’s services\n"
+        f"Report of the Director\nRecommendations\n{TALK}"
+    ),
+    "longer than a report's head": f"Agenda item 6\nReport to the Board\n{TALK * 80}Appendix A\n",
+    "a stamp": "Agenda item 9\n",
+}
+PLAN = "\fAppendix B: our plan\nWhat needs to improve\n• The quality of the council's lifts.\n"
+
+
+def parsed(text: str, *, paged: bool = True) -> Letter:
+    report = document(text.split("\f"))
+    if not paged:
+        report = replace(report, pages=(), media_type="text/plain")
+    return parse_letter(report, lexicon.load(), register())
+
+
+def known(letter: Letter) -> tuple[object, ...]:
+    grades = {rating.area: rating.grade for rating in letter.ratings}
+    return letter.framework, letter.council, letter.inspection and letter.inspection.end, grades
+
+
+@pytest.mark.parametrize("paged", [True, False], ids=["pages", "text"])
+@pytest.mark.parametrize("cover", COVERS.values(), ids=COVERS)
+@pytest.mark.parametrize(
+    ("report", "grades"), [(ILACS, ILACS_GRADES), (SIF, SIF_GRADES)], ids=["2024", "2015"]
+)
+def test_the_report_in_a_pack_is_read_alone(
+    report: str, grades: dict[str, str], cover: str, paged: bool
+) -> None:
+    alone = parsed(report + IMPRINT, paged=paged)
+    found = parsed(f"{cover}\f{report}{IMPRINT}{PLAN}", paged=paged)
+    assert known(found) == known(alone)
+    assert {rating.area: rating.grade for rating in found.ratings} == grades
+    assert len(found.findings) == len(alone.findings)
+    assert [notice.code for notice in found.notices][:1] == ["pack-of-papers"]
+    assert "pack-of-papers" not in {notice.code for notice in alone.notices}
+
+
+def test_quotes_stand_where_they_stand_in_the_whole_text() -> None:
+    text = f"{COVERS['a cover']}\f{ILACS}{IMPRINT}"
+    whole: Document = document(text.split("\f"))
+    for rating in parsed(text).ratings:
+        evidence = rating.evidence
+        assert whole.text[evidence.start : evidence.end] == evidence.quote
+        assert evidence.page == 2
