@@ -45,6 +45,30 @@ def boundary(zone: Sequence[Phrase], *, waiting: bool = False) -> tuple[int, int
     return first, cut + 1
 
 
+def front_cut(zone: Sequence[Phrase]) -> tuple[int, int] | None:
+    """Find where what is fronted ends: "While the picture is mixed, | A and B, after a change, are"."""
+    commas = [n for n, p in enumerate(zone) if p.form is Form.COMMA]
+    closed = bool(commas) and commas[-1] == len(zone) - 1
+    if closed and len(commas) > 2:
+        last, aside = commas[-3], zone[commas[-2] + 1]
+        if aside.form not in (Form.PREP, Form.OTHER, Form.ADVERB) and aside.word != "following":
+            return None
+        return (last, last + 1) if _starts(zone, last) else None
+    if closed or not commas:
+        return None
+    place = len(commas) - 1
+    listed = any(p.form is Form.AND for p in zone[commas[-1] :])
+    while place and listed and _lone_name(zone[commas[place - 1] + 1 : commas[place]]):
+        place -= 1
+    cut = commas[place]
+    inverted = all(p.form in LIGHT for p in zone[cut + 1 : -1]) and zone[-1].form is Form.GRADE
+    return (cut, cut + 1) if inverted or _starts(zone, cut) else None
+
+
+def _lone_name(zone: Sequence[Phrase]) -> bool:
+    return len(zone) == 1 and bool(zone[0].names)
+
+
 def _opens(zone: Sequence[Phrase], joints: Sequence[int], first: int) -> bool:
     return any(n < first and _starts(zone, n) for n in joints)
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ofsted_kg.grammar.asides import without_asides
-from ofsted_kg.grammar.boundaries import LIGHT, MARKS, boundary
+from ofsted_kg.grammar.boundaries import LIGHT, MARKS, boundary, front_cut
 from ofsted_kg.grammar.clause import Clause, Zone
 from ofsted_kg.grammar.phrase import Form, Phrase
 from ofsted_kg.grammar.relating import (
@@ -176,7 +176,8 @@ class _Builder:
 
     def _further_verb(self, verb: Phrase, phrases: Sequence[Phrase], place: int) -> None:
         """Take a verb behind something that was said: a clause ends before it."""
-        cut = subordinate(self.after) or boundary(self.after, waiting=bool(self.waiting))
+        cut = subordinate(self.after) or (front_cut(self.after) if self._fronted() else None)
+        cut = cut or boundary(self.after, waiting=bool(self.waiting))
         if cut is None and self.waiting:
             self._resume(verb)
             return
@@ -348,6 +349,10 @@ class _Builder:
     def _subordinate(self) -> bool:
         """Say whether the clause hangs on one that is to follow: "While the picture is mixed, ..."."""
         return self.lead is not None and self.lead.text in _SUBORDINATES and not self.made
+
+    def _fronted(self) -> bool:
+        """Say whether a clause is fronted and says no grade: "While the picture is mixed, ..."."""
+        return self._subordinate() and not any(p.form is Form.GRADE for p in self.after[:-1])
 
     def _close(self) -> None:
         if self.before or self.verb is not None or self.after:

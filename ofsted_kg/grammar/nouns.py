@@ -285,7 +285,7 @@ def _piles(units: Sequence[Unit], head: int, place: int, *, named: bool) -> bool
         return False  # "In 2009 | childcare is"
     if before.kind is Kind.REST and unit.kind is Kind.QUANTITY:
         return unit.slugs[0] == "half"  # "of the rest | most are", but "the other half"
-    if unit.kind is Kind.SUBJECT and before.words[-1] in _INSPECTIONS and not named:
+    if unit.kind is Kind.SUBJECT and before.words[-1] in _INSPECTIONS | _HEADS and not named:
         return False  # "In the 2008 joint area review | fostering was"
     if unit.text in ("support", "care", "work", "practice", "challenge") and before.words[-1].endswith("s"):
         follows = place + 1 < len(units) and units[place + 1].kind in (
@@ -312,6 +312,7 @@ def _piles(units: Sequence[Unit], head: int, place: int, *, named: bool) -> bool
     return True
 
 
+_HEADS = words_of("leadership management")
 _INSPECTIONS = words_of("assessment inspection review")
 
 

@@ -67,7 +67,7 @@ def _conceded(clause: Clause) -> Iterator[Said]:
 
 def _inverted(clause: Clause) -> Iterator[Said]:
     """Read a grade before its verb and its subject: "Also good are A and B", "Good is the rating of C"."""
-    zone = [p for p in clause.before if p.form not in LIGHT]
+    zone = [p for p in clause.before if p.form not in LIGHT and p.form is not Form.COMMA]
     if len(zone) != 1 or zone[0].form is not Form.GRADE or not clause.verb_has(Kind.BE, Kind.LINK):
         return
     after = clause.after
@@ -115,7 +115,8 @@ def _own_subject(
     passive = clause.verb_has(Kind.BE, Kind.LINK)
     if first and passive and before[0].form is Form.PREP:
         return None, place, None  # "were found at a visit in May to be good"
-    if first and clause.verb_has(Kind.JUDGE) and not passive and not any(p.form in _OPENERS for p in before):
+    judged = clause.verb_has(Kind.JUDGE) or any(p.text == "to be" for p in zone[end:place])
+    if first and judged and clause.verb is not None and not passive and not any(p.form in _OPENERS for p in before):
         return before, opening, None  # "judged X and Y to be good"
     if (
         first

@@ -75,7 +75,6 @@ WHOLE = (
     Quantity("too many ", "too-many"),
     Quantity("too many of the ", "too-many"),
     Quantity("too much ", "too-many", (MASS,)),
-    Quantity("very few ", "very-little"),
     Quantity("very little ", "very-little", (MASS,)),
     Quantity("hardly any ", "very-little", (MASS, COUNT)),
     Quantity("one of the two ", "one-of-two", partial=True, one=True),

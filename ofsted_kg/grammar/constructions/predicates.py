@@ -37,6 +37,9 @@ def read(reading: Reading, scene: Scene) -> Iterator[Candidate | Refusal]:
     """Yield the judgements and refusals of the grades said in a clause."""
     found: list[Candidate] = []
     every = list(said(reading.clause))
+    if _lists_scale(every):
+        yield Refusal(tuple(one.grade for one in every), Rule.SCALE)
+        return
     for one in every:
         for result in _one(one, reading, scene, found):
             if isinstance(result, Candidate):
@@ -46,6 +49,14 @@ def read(reading: Reading, scene: Scene) -> Iterator[Candidate | Refusal]:
     if len(every) > 1 and any(u.text == "respectively" for u in reading.clause.units):
         found = _respectively(found, every)
     yield from found
+
+
+def _lists_scale(every: Sequence[Said]) -> bool:
+    """Say whether grades are only listed: "is graded outstanding, good, satisfactory or inadequate"."""
+    if len(every) < 3 or any(one.subject is not None for one in every[1:]):
+        return False
+    bare = all(all(p.form in (Form.AND, Form.COMMA) for p in one.zone) for one in every[1:])
+    return bare and any(p.text == "or" for p in every[-1].zone)
 
 
 def _one(
@@ -360,6 +371,11 @@ def elsewhere(zone: Sequence[Phrase]) -> bool:
     said_ = [u for u in units if u.kind not in (Kind.ADVERB, Kind.PREPOSITION, Kind.AND)][:2]
     if said_ and said_[0].kind is Kind.COMPARATOR and units[0].text not in ("unlike", "like", "as in", "as"):
         return True
+    for place in range(1, len(zone)):
+        closed = place + 1 == len(zone) or zone[place + 1].form is Form.COMMA
+        opens = place == 1 or zone[place - 2].form is Form.COMMA
+        if zone[place].form is Form.PLACES and zone[place - 1].text in ("in", "across") and opens and closed:
+            return True  # "Despite some progress, in other councils, the service is"
     region = next((n for n, unit in enumerate(units) if unit.words[0] in _REGION), None)
     if region is None:
         return False
