@@ -181,6 +181,11 @@ class _Builder:
         if cut is None and self.waiting:
             self._resume(verb)
             return
+        if cut is None and self.after[-1].form is Form.GRADE:
+            self._close()  # "that two are inadequate | is a concern"
+            self._open(None)
+            self.verb = verb
+            return
         if cut is None:
             # "inspections show most schools are good": the object is a clause
             tail, self.after = self.after, []
@@ -192,6 +197,9 @@ class _Builder:
         first, second = cut
         tail = self.after[second:]
         mark = self.after[second - 1] if second > first else None
+        if self.waiting and [p.form for p in tail] == [Form.PREP, Form.NOUN]:
+            self._resume(verb)  # "which it provides for adoption and for fostering | are"
+            return
         self.after = self.after[:first]
         bare = all(p.form in LIGHT for p in tail)
         if bare and self.waiting and (mark is None or mark.form is Form.COMMA):

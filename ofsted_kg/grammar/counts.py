@@ -24,7 +24,8 @@ def count_at(units: list[Unit], place: int) -> tuple[Unit | None, int]:
     if after + 1 < len(units) and units[after].words == ("per",) and units[after + 1].words == ("cent",):
         return _count(units, place, after + 2, value, 100.0, percent=True), after + 2
     look = after
-    if look < len(units) and units[look].words[0] in ("of", "in", "out"):
+    led = look < len(units) and units[look].kind is not Kind.RELATIVE
+    if led and units[look].words[0] in ("of", "in", "out"):
         look += 1
         while look < len(units) and units[look].text in _BETWEEN_COUNTS:
             look += 1
@@ -75,6 +76,13 @@ def approximate(units: list[Unit]) -> list[Unit]:
             made.append(replace(following[1], start=first.start, words=words))
             place += 3
             continue
+        more = following[0] if following and following[0].kind is Kind.QUANTITY else None
+        if unit.text == "no" and more is not None and more.words[:2] in _BEYOND:
+            # "no more than half"
+            slugs = ("half",) if more.slugs == ("over-half",) else more.slugs
+            made.append(replace(more, start=unit.start, words=unit.words + more.words, slugs=slugs))
+            place += 2
+            continue
         measured = made and (made[-1].kind is Kind.COUNT or (len(made) > 1 and made[-2].kind is Kind.COUNT))
         if (
             unit.words == ("or",)
@@ -104,6 +112,7 @@ def approximate(units: list[Unit]) -> list[Unit]:
     return made
 
 
+_BEYOND = frozenset({("more", "than"), ("fewer", "than"), ("less", "than")})
 _COUNTED = frozenset({Kind.WORD, Kind.TOPIC, Kind.SUBJECT})
 _BETWEEN_COUNTS = words_of(
     """

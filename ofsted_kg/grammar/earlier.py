@@ -36,6 +36,8 @@ def dated(found: Candidate, readings: Sequence[Reading]) -> Candidate:
     if not _reported(units, bare=clause.verb is None):
         return found
     year = _year(units, grade)
+    if year is None and place and clause.lead_text in ("when", "at which time", "at which point"):
+        year = _year(readings[place - 1].clause.units)  # "last inspected in 2008, when it was good"
     if year is None and clause.shared and place:
         # "The agency was inspected in March 2007 and judged outstanding"
         before = readings[place - 1].clause.units

@@ -63,7 +63,7 @@ def modality(clauses: Sequence[Clause], units: Sequence[Unit]) -> list[Rule | No
 def _own(clauses: Sequence[Clause], place: int, asked: Clause | None) -> Rule | None:
     """Return the rule by which a clause states nothing by its own words."""
     clause = clauses[place]
-    if clause.lead_text in _CONDITIONS:
+    if clause.lead_text in _CONDITIONS and (clause.verb is not None or clause.lead_text != "whether"):
         return Rule.CONDITION
     if place + 1 < len(clauses) and clauses[place + 1].lead_text in ("if", "unless"):
         return Rule.CONDITION  # "A service is good if it does its work"

@@ -180,7 +180,9 @@ class Resolver:
         """Return what is named before the verb: "Inspections of four academies found one good"."""
         groups = [group for group in self.reader.groups(clause.before) if group.names()]
         if not groups:
-            return None
+            there = any(p.units[0].words[0] == "there" for p in clause.before)
+            found = objects(self.reader, clause) if there else Subject()
+            return replace(found, total=found.total or found.part, part=None) if found.names else None
         nouns = groups[-1].nouns
         total = next((n.total or n.part for n in nouns if n.total or n.part), None)
         return Subject(names=tuple((slug, None) for slug, _ in groups[-1].names()), total=total)

@@ -115,8 +115,8 @@ def plain_phrases(phrases: list[Phrase]) -> list[Phrase]:
     texts = {phrase.text for phrase in phrases}
     if texts & _LIKE:
         phrases = _likened(phrases)
-    if any(phrase.form is Form.REL for phrase in phrases):
-        phrases = _named(phrases)
+    if any(phrase.form in (Form.REL, Form.THAT) for phrase in phrases):
+        phrases = _graded(_named(phrases))
     return phrases
 
 
@@ -158,6 +158,32 @@ def _named(phrases: Sequence[Phrase]) -> list[Phrase]:
             made.append(phrase)
             place += 1
     return made
+
+
+def _graded(phrases: Sequence[Phrase]) -> list[Phrase]:
+    """Read "provision that is inadequate is found in" as "inadequate provision is found in"."""
+    made: list[Phrase] = []
+    place = 0
+    while place < len(phrases):
+        group = phrases[place : place + 5]
+        forms = [phrase.form for phrase in group]
+        noun = group[0]
+        general = noun.kind is Kind.GENERIC and not noun.names and not noun.grades and noun.quantity is None
+        stated = forms in _GRADED and group[2].units[-1].words in _IS and not group[2].denied
+        if stated and general:
+            units = tuple(unit for phrase in group[:4] for unit in phrase.units)
+            made.append(replace(noun, units=units, grades=group[3].units))
+            place += 4
+        else:
+            made.append(noun)
+            place += 1
+    return made
+
+
+_GRADED = (
+    [Form.NOUN, Form.REL, Form.VERB, Form.GRADE, Form.VERB],
+    [Form.NOUN, Form.THAT, Form.VERB, Form.GRADE, Form.VERB],
+)
 
 
 def _renamed(phrases: Sequence[Phrase], place: int) -> Phrase | None:

@@ -115,8 +115,9 @@ def _own_subject(
     passive = clause.verb_has(Kind.BE, Kind.LINK)
     if first and passive and before[0].form is Form.PREP:
         return None, place, None  # "were found at a visit in May to be good"
-    judged = clause.verb_has(Kind.JUDGE) or any(p.text == "to be" for p in zone[end:place])
-    if first and judged and clause.verb is not None and not passive and not any(p.form in _OPENERS for p in before):
+    to_be = clause.verb is not None and any(p.text == "to be" for p in zone[end:place])
+    judged = first and not passive and (to_be or clause.verb_has(Kind.JUDGE))
+    if judged and not any(p.form in _OPENERS for p in before):
         return before, opening, None  # "judged X and Y to be good"
     if (
         first

@@ -42,6 +42,8 @@ class SubjectReader(GroupReader):
             return replace(NOBODY, exceptions=exceptions)
         ends = rest[-1].form is Form.COMMA
         fronted, core = _part(groups, closed=ends)
+        if fronted and not fronted[0].prep and fronted[0].names() and core[0].joined:
+            fronted, core = [], [fronted[0], *core]  # "Most of A, 82% of them, and all of B are"
         if fronted and not fronted[0].prep and fronted[0].names() and _acts(core, rest):
             fronted, core = [], fronted  # "the settings we inspected are"
         if ends and len(groups) > 1 and not core[0].head.quantity and groups[1].head.kind is Kind.QUANTITY:
