@@ -41,6 +41,7 @@ class Memory:
         pair: the names last spoken of together, for "the former" and "the latter".
         sentence: the names that the sentence has been about.
         mentioned: what the sentence has named last, be it inside a phrase about something else.
+        parted: what was last judged in part, for "the rest".
         review: serious case reviews were spoken of last.
         outside: things outside the vocabulary were counted last: "most" and "the rest" are of those.
     """
@@ -53,5 +54,6 @@ class Memory:
     pair: tuple[str, ...] = ()
     sentence: tuple[tuple[str, str | None], ...] = ()
     mentioned: tuple[tuple[str, str | None], ...] = ()
+    parted: tuple[str, ...] = ()
     review: bool = False
     outside: bool = False

@@ -68,6 +68,8 @@ def _own(clauses: Sequence[Clause], place: int, asked: Clause | None) -> Rule | 
     if place + 1 < len(clauses) and clauses[place + 1].lead_text in ("if", "unless"):
         return Rule.CONDITION  # "A service is good if it does its work"
     if asked is not None and (clause is asked or clause.lead_text in ("that", "so that")):
+        return Rule.ASKED if clause is not asked or not _adds(clause) else None
+    if asked is not None and place and clauses[place - 1] is asked and _restricts(clauses[place - 1], clause):
         return Rule.ASKED
     if _aimed(clause):
         return Rule.WISHED
@@ -125,6 +127,25 @@ def _asks(clauses: Sequence[Clause], units: Sequence[Unit]) -> Clause | None:
     if noun and first is not None and first.verb is not None:
         return None
     return first if first is not None else _NOWHERE
+
+
+def _adds(clause: Clause) -> bool:
+    """Say whether a demand adds what is so: "Reduce X, at 24 months this is above", "Reduce X, 9% against"."""
+    comma = next((n for n, p in enumerate(clause.phrases) if p.form is Form.COMMA), None)
+    if comma is None:
+        return False
+    rest = clause.phrases[comma + 1 :]
+    counted = any(u.kind is Kind.COUNT and u.percent for p in rest[:2] for u in p.units)
+    stated = any(p.form is Form.VERB and p.units[0].kind is Kind.BE for p in rest)
+    this = any(p.text in ("this", "these", "it", "they", "that") for p in rest)
+    return counted or (stated and this)
+
+
+def _restricts(first: Clause, second: Clause) -> bool:
+    """Say whether a relative clause tells which are meant: "Secure outcomes which are good"."""
+    relative = second.lead_kind is Kind.RELATIVE and bool(second.antecedent) and not second.before
+    last = first.phrases[-1] if first.phrases else None
+    return relative and last is not None and last.form is not Form.COMMA and len(second.antecedent) == 1
 
 
 # A demand whose verb no clause holds: "Increase attendance, which is below the average".

@@ -25,7 +25,7 @@ from ofsted_kg.grammar.earlier import dated
 from ofsted_kg.grammar.lex import Chunker
 from ofsted_kg.grammar.memory import Reading
 from ofsted_kg.grammar.modality import modality
-from ofsted_kg.grammar.outcome import Account, Candidate, Refusal, Rule
+from ofsted_kg.grammar.outcome import Account, Candidate, Judged, Refusal, Rule
 from ofsted_kg.grammar.phrase import Form, Phrase
 from ofsted_kg.grammar.phrases import phrases
 from ofsted_kg.grammar.reference import Resolver
@@ -128,6 +128,10 @@ def _sentence(whole: Sequence[Unit], made: Grammar, scene: Scene) -> Sentence:
             results.append(result)
             if isinstance(result, Candidate):
                 scene.found.append(result)
+    parted = [r.fact for r in results if isinstance(r, Candidate) and isinstance(r.fact, Judged)]
+    scene.resolver.memory.parted = tuple(
+        dict.fromkeys(fact.subject for fact in parted if fact.quantity not in (None, "all", "rest"))
+    )
     results = [dated(r, scene.readings) if isinstance(r, Candidate) else r for r in results]
     return Sentence(
         tuple(units), tuple(found), tuple(clauses), tuple(scene.readings), account(whole, clauses, results)

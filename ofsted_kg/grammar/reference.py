@@ -44,6 +44,7 @@ _QUALITIES = _WHOLE_ASPECTS | {
     "care",
     "teaching",
 }
+_GIVEN = frozenset({"judgement", "judgment", "judgements", "judgments", "grade", "grades"})
 _IT = frozenset({"it", "they"})
 _EXPLAINS = frozenset({":", "where", "with"})
 
@@ -93,6 +94,10 @@ class Resolver:
         subject = self.reader.read(zone, self.heading)
         if zone[-1].form is Form.THAT and all(p.form is not Form.NOUN for p in zone):
             subject = Subject(points=Points.PRONOUN)
+        if subject.points is Points.PRONOUN and not self.memory.fresh:
+            named = [g.names() for g in self.reader.groups(zone) if g.names()]
+            if named:  # "People speak highly of X, it is": what is named before it
+                self.memory.mentioned = tuple((slug, None) for slug, _ in named[-1])
         settled = self.settle(subject, clause, previous)
         if clause.lead_kind is Kind.THAT and previous is not None:
             settled = self._of_inspected(settled, previous)
@@ -170,6 +175,11 @@ class Resolver:
         if amount and counts_outsiders(reading, self.reader):
             return replace(subject, unknown=True, points=Points.NONE)  # "has two hospitals, both poor"
         source = reading.subject if reading.subject.names else self._within(reading.clause)
+        verb = reading.clause.verb
+        if verb is not None and said.subject[0].start < verb.start and not said.first:
+            before = [p for p in reading.clause.before if p.start < said.subject[0].start]
+            nearest = self.reader.read(before, self.heading)
+            source = nearest if nearest.names else source  # "A, with 74% good, and B are": those of A
         if said.first and said.mark is not None and source is not None and source.part and not source.total:
             source = replace(source, total=source.part)  # "Five were inspected, | four good"
         if subject.points is Points.GENERIC and said.mark is not None:
@@ -199,7 +209,8 @@ class Resolver:
             return subject
         if source is None:
             source = self._source(subject, clause, previous)
-        if self.memory.review and subject.points in (Points.AMOUNT, Points.PRONOUN, Points.REST):
+        given = subject.head is not None and subject.head.text in _GIVEN
+        if self.memory.review and (given or subject.points in (Points.AMOUNT, Points.PRONOUN, Points.REST)):
             return replace(subject, review=True, unknown=True, points=Points.NONE)
         if source is None or not source.names:
             return self._without_source(subject, clause, previous)
@@ -321,7 +332,8 @@ class Resolver:
             return self.memory.sentence
         if subject.quantity == "rest" and len(source.names) > 1:
             parted = tuple(pair for pair in source.names if pair[1] not in (None, "all"))
-            return parted or source.names
+            last = tuple((slug, None) for slug in self.memory.parted if slug in source.slugs)
+            return parted or last or source.names
         return source.names
 
     def _by_noun(self, noun: str) -> str | None:

@@ -1,4 +1,4 @@
-"""What is good is listed: "Services which are good include adoption", "Good services include X".
+"""What is good is listed: "Services which are good include adoption", "Those which are good are X".
 
 In: a reading of "include". Out: a judgement of each name behind it, with the grade that
 stands before it.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ofsted_kg.grammar.clause import Clause
 from ofsted_kg.grammar.constructions.judged import judge
 from ofsted_kg.grammar.memory import Reading
 from ofsted_kg.grammar.outcome import Candidate, Refusal
@@ -19,15 +20,27 @@ from ofsted_kg.grammar.subject import Subject
 def read(reading: Reading, scene: Scene) -> Iterator[Candidate | Refusal]:
     """Yield the judgements of what a graded subject includes."""
     clause = reading.clause
-    if clause.verb is None or clause.verb.text not in ("include", "includes", "included"):
+    if clause.verb is None or clause.verb.text not in ("include", "includes", "included", "are"):
         return
     if scene.rule(clause) is not None:
         return
     grades = [grade for p in clause.before for grade in p.grades]
     previous = scene.previous
+    much = None
     if not grades and previous is not None and previous.clause.antecedent:
         grades = [p.units[0] for p in previous.clause.phrases if p.form is Form.GRADE]
+        much = next((p.quantity for p in previous.clause.after if p.quantity), None)
     if len(grades) != 1:
         return
-    names = tuple(pair for group in scene.reader.groups(clause.after) for pair in group.names())
+    if clause.verb.text == "are" and not _those(clause):
+        return
+    names = tuple(
+        (slug, own or much) for group in scene.reader.groups(clause.after) for slug, own in group.names()
+    )
     yield from judge(Subject(names=names), grades[0], scene.span(clause), "listed")
+
+
+def _those(clause: Clause) -> bool:
+    """Say whether a clause names what is meant: "Those which are good | are | adoption and fostering"."""
+    graded = any(p.form is Form.GRADE or p.grades for p in clause.after)
+    return clause.before[-1].text in ("those", "the ones") and not graded if clause.before else False

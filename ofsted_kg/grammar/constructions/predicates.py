@@ -344,6 +344,8 @@ def _tells_which(clause: Clause) -> bool:
     if clause.lead_kind is not Kind.RELATIVE or len(clause.antecedent) != 1 or clause.before:
         return False
     noun = clause.antecedent[0]
+    if noun.text in ("those", "the ones"):
+        return True
     return noun.kind is Kind.GENERIC and not noun.names and len(noun.units) == 1
 
 
