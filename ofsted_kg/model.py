@@ -310,7 +310,8 @@ class Letter:
 
     ``date`` is the letter's date or the day a report was published; ``year`` the year
     the framework names, or the year in which an inspection ended. ``notices`` holds the
-    document's own, too.
+    document's own, too; ``refusals`` how many grades and comparators of the prose make no
+    fact, by the rule that says so.
     """
 
     source: str
@@ -329,6 +330,7 @@ class Letter:
     findings: tuple[Finding, ...] = ()
     reviews: tuple[Review, ...] = ()
     notices: tuple[Notice, ...] = ()
+    refusals: tuple[tuple[str, int], ...] = ()
     framework_evidence: Evidence | None = None
     council_evidence: Evidence | None = None
     date_evidence: Evidence | None = None

@@ -61,6 +61,9 @@ def _of_the_whole(result: BuildResult, account: Account) -> Iterator[str]:
         yield from _table(
             "Warnings (`query warnings` and `validate --warnings` quote them)", sorted(notices.items())
         )
+    refusals = account.refusals()
+    if refusals:
+        yield from _table("Grades and comparators that make no fact, by rule", sorted(refusals.items()))
     yield from _worth_a_look(account.entries(Status.CONVERTED, Status.NOT_CONFORMING))
     yield from _listed(
         "Kept out: letters that do not conform",

@@ -18,6 +18,7 @@ from pathlib import Path
 import pytest
 
 from ofsted_kg.build import BuildResult, Options, build, undo
+from ofsted_kg.build.account import Account
 from ofsted_kg.build.builds import writing
 from ofsted_kg.build.ledger import Status, read_ledger
 from ofsted_kg.dump import dump
@@ -49,6 +50,16 @@ def one(tmp_path: Path, name: str, data: bytes | str) -> BuildResult:
     good = next(e for e in result.ledger.entries if e.source == "apa-2007-quayhaven")
     assert good.status is Status.CONVERTED, "a bad file must hurt only itself"
     return result
+
+
+def test_the_ledger_counts_refusals_by_rule(tmp_path: Path) -> None:
+    result = one(tmp_path, "other.txt", "A note.")
+    entry = next(e for e in result.ledger.entries if e.source == "apa-2007-quayhaven")
+    assert entry.refusals
+    assert result.ledger.refusals() == dict(entry.refusals)
+    assert read_ledger(result.folder / "ledger.json") == result.ledger
+    with Account(result.folder) as account:
+        assert account.refusals() == dict(entry.refusals)
 
 
 def without(*lines: str) -> str:

@@ -53,6 +53,10 @@ class Account:
         """Return the number of notices and warnings by code in the converted letters."""
         return self._manifest.totals("notices")
 
+    def refusals(self) -> dict[str, int]:
+        """Return how many grades and comparators make no fact in the converted letters, by rule."""
+        return self._manifest.totals("refusals")
+
     def entries(self, *status: Status) -> Iterator[Entry]:
         """Yield the entries of files in these states, in the order of the ledger."""
         marks = ", ".join("?" * len(status))

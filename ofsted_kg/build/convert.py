@@ -241,6 +241,7 @@ def _convert(file: File, settings: Settings) -> Outcome:
         occasion=graph.occasion(letter),
         facts=_facts(letter),
         notices=_notices(letter.notices),
+        refusals=letter.refusals,
     )
     return Outcome(file.path, entry, text, document.text)
 

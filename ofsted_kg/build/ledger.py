@@ -61,6 +61,7 @@ class Entry:
             the year of a yearly letter; empty where neither is known.
         facts: how many facts of each kind.
         notices: what was not understood, or guessed.
+        refusals: how many grades and comparators of its prose make no fact, by rule.
         results: broken rules and warnings of the shapes.
         path: where the file is, as the user named it.
     """
@@ -81,6 +82,7 @@ class Entry:
     notices: tuple[Remark, ...] = ()
     results: tuple[Remark, ...] = ()
     path: str = ""
+    refusals: tuple[tuple[str, int], ...] = ()
 
     @property
     def place(self) -> str:
@@ -115,6 +117,13 @@ class Ledger:
         counts: Counter[str] = Counter()
         for entry in self.with_status(Status.CONVERTED):
             counts.update(dict(entry.facts))
+        return dict(sorted(counts.items()))
+
+    def refusals(self) -> dict[str, int]:
+        """Return how many grades and comparators make no fact, by rule, in the converted letters."""
+        counts: Counter[str] = Counter()
+        for entry in self.with_status(Status.CONVERTED):
+            counts.update(dict(entry.refusals))
         return dict(sorted(counts.items()))
 
     def to_json(self) -> str:
@@ -163,6 +172,7 @@ def read_entry(item: dict[str, object]) -> Entry:
     fields = dict(item)
     fields["status"] = Status(str(fields["status"]))
     fields["facts"] = tuple((str(kind), int(count)) for kind, count in fields["facts"])  # type: ignore[attr-defined]
+    fields["refusals"] = tuple((str(rule), int(count)) for rule, count in fields.get("refusals", ()))  # type: ignore[attr-defined]
     fields["notices"] = read_remarks(fields["notices"])
     fields["results"] = read_remarks(fields["results"])
     return Entry(**fields)  # type: ignore[arg-type]

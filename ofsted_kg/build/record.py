@@ -309,6 +309,7 @@ class Records:
         if entry.status is Status.CONVERTED:
             counts.append(("framework", entry.framework, 1))
             counts += [("facts", kind, count) for kind, count in entry.facts]
+            counts += [("refusals", rule, count) for rule, count in entry.refusals]
             counts += [("notices", remark.rule, 1) for remark in (*entry.notices, *entry.results)]
             self.connection.executemany(
                 "INSERT INTO tally VALUES (?, ?, ?, ?) ON CONFLICT (framework, grade, council) "

@@ -130,7 +130,7 @@ def _asks(clauses: Sequence[Clause], units: Sequence[Unit]) -> Clause | None:
 
 
 def _adds(clause: Clause) -> bool:
-    """Say whether a demand adds what is so: "Reduce X, at 24 months this is above", "Reduce X, 9% against"."""
+    """Say whether a demand adds what is so: "Reduce X, at 9% this is above", "Reduce X, 9% against"."""
     comma = next((n for n, p in enumerate(clause.phrases) if p.form is Form.COMMA), None)
     if comma is None:
         return False

@@ -138,7 +138,7 @@ def in_town(units: Sequence[Unit], place: int) -> bool:
 
 
 # Aspects that are of the people, or of the work, and say nothing of the place.
-NOT_QUALITIES = words_of("relationships progress practice support guidance training experience")
+NOT_QUALITIES = words_of("attendance relationships progress practice support guidance training experience")
 
 
 def is_quality(unit: Unit) -> bool:

@@ -38,12 +38,22 @@ class Prose(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Statements:
-    """What the prose of a letter states, and how many grades and comparators each rule refused."""
+    """What the prose of a letter states, and what each rule refused.
+
+    Attributes:
+        judgements: in order.
+        comparisons: in order.
+        notices: of what nothing accounts for.
+        refusals: how many grades and comparators each rule refused; comparators alone where only
+            comparisons are read.
+        graded: how many grades alone.
+    """
 
     judgements: tuple[Judgement, ...] = ()
     comparisons: tuple[Comparison, ...] = ()
     notices: tuple[Notice, ...] = ()
     refusals: tuple[tuple[str, int], ...] = ()
+    graded: tuple[tuple[str, int], ...] = ()
 
 
 def read_statements(document: Document, passages: Iterable[Prose], lexicon: Lexicon) -> Statements:
@@ -62,7 +72,7 @@ def read_passage(
     lexicon: Lexicon,
     *,
     judged: bool = True,
-    refusals: Counter[str] | None = None,
+    refusals: Counter[tuple[str, Kind]] | None = None,
 ) -> Iterator[Statement]:
     """Yield the statements of one passage, in order."""
     for sentence in read_text(passage.text, passage.outcome, lexicon, whole=False):
@@ -74,13 +84,13 @@ def read_passage(
                 yield _notice(document, passage, unread)
         if refusals is not None:
             for refusal in sentence.account.refusals:
-                refusals[refusal.rule] += len(refusal.units)
+                refusals.update((str(refusal.rule), unit.kind) for unit in refusal.units)
 
 
 def _gathered(document: Document, passages: Iterable[Prose], lexicon: Lexicon, *, judged: bool) -> Statements:
     found: dict[Judgement | Notice, None] = {}
     held: dict[Comparison, Comparison] = {}
-    refusals: Counter[str] = Counter()
+    refusals: Counter[tuple[str, Kind]] = Counter()
     for passage in passages:
         for statement in read_passage(document, passage, lexicon, judged=judged, refusals=refusals):
             if not isinstance(statement, Comparison):
@@ -93,8 +103,17 @@ def _gathered(document: Document, passages: Iterable[Prose], lexicon: Lexicon, *
         tuple(entry for entry in found if isinstance(entry, Judgement)),
         tuple(held.values()),
         tuple(entry for entry in found if isinstance(entry, Notice)),
-        tuple(sorted(refusals.items())),
+        _by_rule(refusals, *((Kind.GRADE, Kind.COMPARATOR) if judged else (Kind.COMPARATOR,))),
+        _by_rule(refusals, Kind.GRADE),
     )
+
+
+def _by_rule(refusals: Counter[tuple[str, Kind]], *kinds: Kind) -> tuple[tuple[str, int], ...]:
+    found: Counter[str] = Counter()
+    for (rule, kind), number in refusals.items():
+        if kind in kinds:
+            found[rule] += number
+    return tuple(sorted(found.items()))
 
 
 def _figures(comparison: Comparison | None) -> int:

@@ -152,6 +152,7 @@ def _parse(document: Document, lexicon: Lexicon, register: Register) -> Letter |
         findings=read_findings(document, outline.passages),
         reviews=read_reviews(document, outline.passages, lexicon),
         notices=(*notices, *outline.notices, *statements.notices),
+        refusals=statements.refusals,
         framework_evidence=document.evidence(title.folded.start, title.folded.end),
         council_evidence=document.evidence(named.start, named.end) if named else None,
         date_evidence=document.evidence(day.start, day.end) if day else None,

@@ -10,6 +10,10 @@ from ofsted_kg import lexicon
 from ofsted_kg.grammar.account import COUNTED
 from ofsted_kg.grammar.outcome import Rule
 from ofsted_kg.grammar.read import Sentence, read_text
+from ofsted_kg.grammar.statements import read_comparisons, read_statements
+from ofsted_kg.model import Document
+from ofsted_kg.parse.clean import fold
+from ofsted_kg.parse.sections import Passage
 
 PIECES = (
     "childminders",
@@ -86,6 +90,16 @@ def test_every_grade_and_comparator_is_accounted_for(pieces: list[str]) -> None:
 def test_a_refusal_names_its_rule(text: str, rule: Rule) -> None:
     refusals = {refusal.rule for sentence in read(text) for refusal in sentence.account.refusals}
     assert rule in refusals
+
+
+def test_refusals_are_counted_by_rule_and_of_comparators_alone_where_only_those_are_read() -> None:
+    text = "None of the schools is inadequate. Good progress has been made. In similar areas most are good."
+    letter = Document("letter", "letter.txt", "text/plain", "0" * 64, len(text), text)
+    passages = [Passage(fold(text, [(0, len(text))]), "prose")]
+    found = read_statements(letter, passages, lexicon.load())
+    assert dict(found.graded) == {"denied": 1, "other-noun": 1, "other-place": 1}
+    assert dict(found.refusals)["denied"] == 1
+    assert "denied" not in dict(read_comparisons(letter, passages, lexicon.load()).refusals)
 
 
 def test_what_is_about_nothing_of_the_vocabulary_is_a_notice() -> None:

@@ -60,6 +60,8 @@ def _zone(zone: Zone, reading: Reading, scene: Scene, *, before: bool) -> Iterat
         if refused is not None:
             yield Refusal(phrase.grades, refused)
             continue
+        if before and _bare(phrase, clause):
+            continue  # "Outstanding schools support others": which ones, it does not say
         subject = _subject(zone, place, reading, scene, before=before)
         if subject is None:
             if is_other(phrase):
@@ -74,6 +76,12 @@ def _zone(zone: Zone, reading: Reading, scene: Scene, *, before: bool) -> Iterat
             yield from judge(subject, grade, scene.span(clause), "attributes")
             if cut is not None:  # "Good judgements were made for A in most and for B in half"
                 yield from gapped(clause.after[cut[1] :], scene, grade, scene.span(clause))
+
+
+def _bare(phrase: Phrase, clause: Clause) -> bool:
+    """Say whether a grade only tells which act: "Good schools work together"."""
+    plural = bool(phrase.names) and phrase.units[0].kind is Kind.GRADE and phrase.word.endswith("s")
+    return plural and clause.verb_has(Kind.VERB, Kind.PROVIDE, Kind.MODAL)
 
 
 def _refused(zone: Zone, place: int, reading: Reading, scene: Scene, *, before: bool) -> Rule | None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Set
 from dataclasses import replace
 from functools import lru_cache
@@ -158,6 +159,7 @@ def parse_report(document: Document, lexicon: Lexicon, register: Register) -> Le
         comparisons=tuple(_of_now(entry, lexicon) for entry in held.comparisons),
         findings=read_findings(document, furniture, headings),
         notices=(*document.notices, *notices, *statements.notices, *held.notices),
+        refusals=tuple(sorted((Counter(dict(statements.graded)) + Counter(dict(held.refusals))).items())),
         framework_evidence=document.evidence(*head.title),
         council_evidence=whose.evidence,
         date_evidence=_evidence(document, head.published_span),
