@@ -13,14 +13,13 @@ from ofsted_kg.grammar.clause import Clause, Zone
 from ofsted_kg.grammar.constructions.gapped import gap, gapped
 from ofsted_kg.grammar.constructions.graded import JUDGEMENT_NOUNS, hands_on, is_other
 from ofsted_kg.grammar.constructions.judged import confine, included, judge, tail_of
-from ofsted_kg.grammar.constructions.predicates import elsewhere
+from ofsted_kg.grammar.constructions.refused import elsewhere
 from ofsted_kg.grammar.memory import Reading
 from ofsted_kg.grammar.names import NOT_QUALITIES
 from ofsted_kg.grammar.outcome import Candidate, Refusal, Rule
 from ofsted_kg.grammar.phrase import Form, Phrase
 from ofsted_kg.grammar.scene import Scene
 from ofsted_kg.grammar.subject import ALL_SETTINGS, WEAK, Points, Subject
-from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import Kind, words_of
 
 # What a service may be said to give, so that the grade is the service's own.
@@ -368,4 +367,4 @@ def _existing(zone: Zone, place: int, reading: Reading, scene: Scene) -> Subject
     )
 
 
-__all__ = ["Unit", "confine", "hands_on", "read_after", "read_before"]
+__all__ = ["read_after", "read_before"]

@@ -17,7 +17,7 @@ from ofsted_kg.grammar.clause import Clause, Zone
 from ofsted_kg.grammar.comparing.draft import Draft
 from ofsted_kg.grammar.comparing.numbers import Number
 from ofsted_kg.grammar.comparing.part import Part
-from ofsted_kg.grammar.constructions.predicates import elsewhere
+from ofsted_kg.grammar.constructions.refused import elsewhere
 from ofsted_kg.grammar.memory import Reading
 from ofsted_kg.grammar.names import names_in
 from ofsted_kg.grammar.outcome import Candidate, Compared, Printed, Refusal, Rule

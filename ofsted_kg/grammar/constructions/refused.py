@@ -1,0 +1,142 @@
+"""By which rule a grade that is said of something says nothing: wished, denied, hedged, elsewhere.
+
+In: a grade said in a clause, its reading and the scene. Out: the `Rule` of the contract, or None.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from ofsted_kg.grammar.clause import Clause, Said
+from ofsted_kg.grammar.memory import Reading
+from ofsted_kg.grammar.outcome import Rule
+from ofsted_kg.grammar.phrase import Form, Phrase
+from ofsted_kg.grammar.scene import Scene
+from ofsted_kg.grammar.units import Unit
+from ofsted_kg.grammar.words import CHANGES, Kind, words_of
+
+_ONCE = words_of("potentially allegedly supposedly arguably possibly probably perhaps")
+_ALMOST = words_of("almost nearly hardly potentially allegedly arguably anything")
+_UNDERWAY = words_of("prevented aiming aspires aspire hopes moving progressing anything")
+_PROSPECTS = words_of("potential capacity ready chance")
+_REGION = frozenset({"neighbouring", "region"})
+
+
+def refused_by(one: Said, reading: Reading, scene: Scene) -> Rule | None:
+    """Return the rule by which a grade says nothing, if one does."""
+    clause = one.clause
+    rule = scene.rule(clause)
+    if rule is not None:
+        return rule
+    zone = one.zone
+    denial = next((n for n, p in enumerate(zone) if p.form is Form.NOT), None)
+    if denial is not None and one.subject is None:
+        return Rule.DENIED
+    if denial is not None and one.subject is not None:
+        inside = any(zone[denial] is p for p in one.subject)
+        if not inside or zone[-1].form is Form.NOT:
+            return Rule.DENIED
+    own = one.subject is not None and one.mark is not None
+    if clause.verb is not None and clause.verb.denied and not own:
+        return Rule.DENIED
+    last = zone[-1] if zone else None
+    if any(p.form is Form.NOT for p in clause.before) and not own and not _denial_elsewhere(clause.before):
+        return Rule.DENIED  # "failed to | be judged"
+    if not own and _has(clause) and zone and zone[0].text == "to be":
+        return Rule.WISHED  # "has to be good", but not "has been judged to be good"
+    if clause.verb is None and clause.lead is None and zone and any(p.text == "to be" for p in zone):
+        return Rule.WISHED  # "For all provision to be good"
+    changes = any(unit.words[0] in CHANGES for unit in clause.units)
+    if (
+        not own
+        and not changes
+        and any(p.text == "to" for p in (*clause.before[-2:], *zone) if p.form is Form.OTHER)
+    ):
+        return Rule.WISHED  # "is working to become good"
+    words = {word for unit in clause.units if unit.start < one.grade.start for word in unit.words}
+    told = {word for p in zone for unit in p.units for word in unit.words}
+    if not own and (words & _UNDERWAY or told & _PROSPECTS or _on_the_way(clause, one.grade)):
+        return Rule.WISHED
+    if last is not None and last.form is Form.THAN:
+        return Rule.COMPARED  # "better than good"
+    if last is not None and last.text in ("as", "so") and one.tail and one.tail[0].text == "as":
+        return Rule.COMPARED
+    if one.tail and one.tail[0].form is Form.THAN:
+        return Rule.COMPARED  # "good or better than in similar areas"
+    compared = bool(one.tail) and one.tail[0].form is Form.COMPARED
+    if compared and any(p.form is Form.PLACES for p in one.tail) and not _of_amounts(one, reading):
+        return Rule.COMPARED
+    if last is not None and last.text == "from":
+        return Rule.OWN_PAST
+    if last is not None and one.first and one.subject is None and _leads_off(last):
+        return Rule.HEDGED  # "close to good"
+    if last is not None and last.form is Form.ADVERB and last.text in _ALMOST:
+        return Rule.HEDGED
+    if any(p.form is Form.ADVERB and p.text in _ONCE for p in zone) and clause.verb is None:
+        return Rule.OWN_PAST
+    if clause.reduced or _tells_which(clause):
+        return Rule.RESTRICTS
+    if elsewhere(clause.before):
+        return Rule.OTHER_PLACE
+    return None
+
+
+def _tells_which(clause: Clause) -> bool:
+    """Say whether a clause only tells which are meant: "Services which are good include"."""
+    if clause.lead_kind is not Kind.RELATIVE or len(clause.antecedent) != 1 or clause.before:
+        return False
+    noun = clause.antecedent[0]
+    if noun.text in ("those", "the ones"):
+        return True
+    return noun.kind is Kind.GENERIC and not noun.names and len(noun.units) == 1
+
+
+def _denial_elsewhere(zone: Sequence[Phrase]) -> bool:
+    """Say whether a denial stands inside a subject, not before its verb."""
+    last = max((n for n, p in enumerate(zone) if p.form is Form.NOT), default=-1)
+    if last >= 0 and zone[last].text == "nothing":
+        return False
+    return any(p.form is Form.NOUN for p in zone[last + 1 :]) and not any(p.text == "nor" for p in zone)
+
+
+def _of_amounts(one: Said, reading: Reading) -> bool:
+    """Say whether shares are compared, so that the grade is given to one of them."""
+    zone = (*one.clause.before, *(one.subject or ()))
+    return any(u.kind in (Kind.QUANTITY, Kind.COUNT) for p in zone for u in p.units)
+
+
+def _leads_off(last: Phrase) -> bool:
+    return last.form in (Form.PREP, Form.CUE) and last.text not in ("as", "of", "in")
+
+
+def elsewhere(zone: Sequence[Phrase]) -> bool:
+    """Say whether a clause is about other places: "Nationally, three quarters are good"."""
+    units = [unit for phrase in zone for unit in phrase.units]
+    said_ = [u for u in units if u.kind not in (Kind.ADVERB, Kind.PREPOSITION, Kind.AND)][:2]
+    if said_ and said_[0].kind is Kind.COMPARATOR and units[0].text not in ("unlike", "like", "as in", "as"):
+        return True
+    for place in range(1, len(zone)):
+        closed = place + 1 == len(zone) or zone[place + 1].form is Form.COMMA
+        opens = place == 1 or zone[place - 2].form is Form.COMMA
+        if zone[place].form is Form.PLACES and zone[place - 1].text in ("in", "across") and opens and closed:
+            return True  # "Despite some progress, in other councils, the service is"
+    region = next((n for n, unit in enumerate(units) if unit.words[0] in _REGION), None)
+    if region is None:
+        return False
+    lead = [unit for unit in units[:region] if unit.kind is not Kind.DETERMINER]
+    return not lead or lead[-1].text in ("in", "of", "across", "throughout")
+
+
+def _on_the_way(clause: Clause, grade: Unit) -> bool:
+    """Say whether something is only "on the way to" a grade; "by way of contrast" is not."""
+    words = [word for unit in clause.units if unit.start < grade.start for word in unit.words]
+    return any(first == "way" and second in ("to", "towards") for first, second in pairwise(words))
+
+
+def _has(clause: Clause) -> bool:
+    """Say whether a clause's verb is "have" itself, not the perfect of another verb."""
+    if clause.verb is None:
+        return False
+    said = [unit for unit in clause.verb.units if unit.kind is not Kind.ADVERB]
+    return bool(said) and said[-1].kind is Kind.HAVE
