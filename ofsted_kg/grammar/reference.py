@@ -17,7 +17,16 @@ from ofsted_kg.grammar.clause import Clause, Said
 from ofsted_kg.grammar.memory import Memory, Reading
 from ofsted_kg.grammar.outsiders import counts_outsiders
 from ofsted_kg.grammar.phrase import Form
-from ofsted_kg.grammar.referring import echoes, floats, is_excepted, objects, subject_of_verbless, units
+from ofsted_kg.grammar.referring import (
+    echoes,
+    floats,
+    is_excepted,
+    objects,
+    set_apart,
+    subject_of_verbless,
+    units,
+    within,
+)
 from ofsted_kg.grammar.subject import ALL_OUTCOMES, ALL_SETTINGS, NOBODY, Points, Subject
 from ofsted_kg.grammar.subjects import SubjectReader, all_of
 from ofsted_kg.grammar.words import Kind
@@ -62,7 +71,7 @@ class Resolver:
         previous: Reading | None = None
         self.memory.sentence = self.memory.mentioned = ()
         self.memory.fresh = False
-        apart = self._set_apart(clauses)
+        apart = set_apart(self.reader, clauses)
         for clause in clauses:
             reading = self._reading(clause, previous)
             if apart and clause.verb is not None and not clause.antecedent:
@@ -71,15 +80,6 @@ class Resolver:
             yield reading
             self._remember(reading)
             previous = reading
-
-    def _set_apart(self, clauses: Sequence[Clause]) -> tuple[str, ...]:
-        """Return what "Except in X, where they are poor, ..." takes out of what follows."""
-        first = clauses[0] if len(clauses) > 1 else None
-        if first is None or first.verb is not None or not first.before:
-            return ()
-        if first.before[0].form is not Form.EXCEPT:
-            return ()
-        return self.reader.exceptions(first.before)[1]
 
     # -- the subject of a clause -----------------------------------------------------------------
 
@@ -174,7 +174,7 @@ class Resolver:
         amount = subject.points in (Points.AMOUNT, Points.REST, Points.PRONOUN)
         if amount and counts_outsiders(reading, self.reader):
             return replace(subject, unknown=True, points=Points.NONE)  # "has two hospitals, both poor"
-        source = reading.subject if reading.subject.names else self._within(reading.clause)
+        source = reading.subject if reading.subject.names else within(self.reader, reading.clause)
         verb = reading.clause.verb
         if verb is not None and said.subject[0].start < verb.start and not said.first:
             before = [p for p in reading.clause.before if p.start < said.subject[0].start]
@@ -185,17 +185,6 @@ class Resolver:
         if subject.points is Points.GENERIC and said.mark is not None:
             source = None
         return self.settle(subject, reading.clause, None, source=source)
-
-    def _within(self, clause: Clause) -> Subject | None:
-        """Return what is named before the verb: "Inspections of four academies found one good"."""
-        groups = [group for group in self.reader.groups(clause.before) if group.names()]
-        if not groups:
-            there = any(p.units[0].words[0] == "there" for p in clause.before)
-            found = objects(self.reader, clause) if there else Subject()
-            return replace(found, total=found.total or found.part, part=None) if found.names else None
-        nouns = groups[-1].nouns
-        total = next((n.total or n.part for n in nouns if n.total or n.part), None)
-        return Subject(names=tuple((slug, None) for slug, _ in groups[-1].names()), total=total)
 
     # -- pointing back -----------------------------------------------------------------------------
 

@@ -6,7 +6,8 @@ only repeats, whether an amount only floats before its grade, and the like.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ofsted_kg.grammar.clause import Clause, Said, Zone
 from ofsted_kg.grammar.phrase import Form
@@ -63,3 +64,25 @@ def objects(reader: SubjectReader, clause: Clause) -> Subject:
             total = next((n.total for n in group.nouns if n.total), None)
             return Subject(names=tuple((slug, None) for slug, _ in group.names()), part=part, total=total)
     return Subject(review=any(unit.kind is Kind.REVIEW for p in clause.after for unit in p.units))
+
+
+def within(reader: SubjectReader, clause: Clause) -> Subject | None:
+    """Return what is named before the verb: "Inspections of four academies found one good"."""
+    groups = [group for group in reader.groups(clause.before) if group.names()]
+    if not groups:
+        there = any(p.units[0].words[0] == "there" for p in clause.before)
+        found = objects(reader, clause) if there else Subject()
+        return replace(found, total=found.total or found.part, part=None) if found.names else None
+    nouns = groups[-1].nouns
+    total = next((n.total or n.part for n in nouns if n.total or n.part), None)
+    return Subject(names=tuple((slug, None) for slug, _ in groups[-1].names()), total=total)
+
+
+def set_apart(reader: SubjectReader, clauses: Sequence[Clause]) -> tuple[str, ...]:
+    """Return what "Except in X, where they are poor, ..." takes out of what follows."""
+    first = clauses[0] if len(clauses) > 1 else None
+    if first is None or first.verb is not None or not first.before:
+        return ()
+    if first.before[0].form is not Form.EXCEPT:
+        return ()
+    return reader.exceptions(first.before)[1]
