@@ -18,18 +18,20 @@ from ofsted_kg.read.hyphens import HYPHENS, is_broken
 
 _TOKEN = re.compile(
     r"""
-    (?![a-zA-Z,.;:()'])(?:                          # most letters and marks begin none of these
-      (?P<hyphen>(?<=\w)(?:[-‐\u00ad][^\S\n]*+\n[^\S\n]*+|[\u0002\ufffe]\s*+)(?=\w))   # well-⏎being
+    (?![a-zA-Z,.;:)']|\((?!\d))(?:                  # most letters and marks begin none of these
+      (?P<hyphen>(?<=\w)(?:[-‐‑\u00ad][^\S\n]*+\n[^\S\n]*+           # well-⏎being
+        |[\u0002\ufffe]\s*+|\u00ad[^\S\n]++)(?=\w))
     | (?P<space>\s{2,}|[^\S ])                      # any white space that is not a single blank
     | (?P<tag></?[a-zA-Z][^<>]*+>|<!--)             # <b>, </li>, <br/>, the beginning of a comment
     | (?P<entity>&(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});)  # &amp;
     | (?P<mark>\*++|`++|(?<![\w])_+(?=\w)|(?<=[^\W_]|[.,;:!?])_++(?!\w)    # **bold**, _italic_
         |\\(?=[!-/:-@\[-`{-~])                      # a Markdown escape
         |[\u00ad\u200b-\u200f\u2060\ufeff\u0002\ufffe]    # invisible characters
-        |[¹²³⁰⁴-⁹])                                 # footnote marks
+        |[¹²³⁰⁴-⁹]|(?<=[\w.,;:)])(?:[†‡§]++|\^\d{1,2}+(?!\w)))   # footnote marks
     | (?P<note>(?<=[a-z]{3})\d{1,2}(?![\w%]|[.,:/]\d)          # "schools2 are"
         |(?<=[a-z]{3}[.,;:)’”"'])\d{1,2}(?=\s|$)               # "good.3 Other"
-        |(?<=[a-z]{3})\[\d{1,3}\]|(?<=[a-z]{3}[.,;:)])\[\d{1,3}\]) # "schools[2]"
+        |(?<=[a-z]{3})\ ?\[\d{1,3}\]|(?<=[a-z]{3}[.,;:)])\ ?\[\d{1,3}\] # "schools[2]"
+        |(?<=[a-z]{3})\(\d{1,2}\)(?!\w))                      # "schools(2)", but "good(2)"
     | (?P<windows>[\x80-\x9f])                      # quotes and dashes of Windows-1252
     )
     """,
@@ -52,6 +54,15 @@ _COUNTED = frozenset(
         table term tier type unit version week weeks year years""",
     )
 )
+# Behind these a number in brackets is the grade's own, "Performs well [3]", unless a sentence runs on.
+_GRADED = frozenset(
+    re.findall(
+        r"\w+",
+        """adequate adequately excellent excellently fair good inadequate outstanding poor poorly satisfactory
+        well weak""",
+    )
+)
+_RUNS_ON = re.compile(r"[.,;:]|\s+[a-z]")
 _LOOK_BACK = 40
 _TAG_NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)")
 
@@ -163,7 +174,7 @@ def fold(text: str, pieces: Iterable[tuple[int, int]]) -> Folded:
             if first < at:  # in a comment
                 continue
             kind = match.lastgroup
-            if kind == "note" and not _is_note(text, begin, first):
+            if kind == "note" and not _is_note(text, begin, first, last):
                 continue
             builder.add(text[at:first], at, first)
             at = last
@@ -211,10 +222,14 @@ def _hyphen(text: str, first: int, last: int) -> str:
     return "- " if broken is None else "" if broken else "-"
 
 
-def _is_note(text: str, begin: int, first: int) -> bool:
+def _is_note(text: str, begin: int, first: int, last: int) -> bool:
     """Tell whether digits behind a word are the mark of a footnote."""
     word = _NUMBERED.search(text, max(begin, first - _LOOK_BACK), first)
-    return word is not None and word["word"].lower() not in _COUNTED
+    if word is None or word["word"].lower() in _COUNTED:
+        return False
+    if text[first] not in "( " or word["word"].lower() not in _GRADED:
+        return True
+    return _RUNS_ON.match(text, last) is not None
 
 
 class Placed:

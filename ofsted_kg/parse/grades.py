@@ -194,7 +194,14 @@ class _Reader:
                             )
                             last = after + 1
                     break
-            if grading is not None:
+            if grading is not None and grading.score is None and not self.words.known(grading.grade):
+                where = self.document.evidence(cells[place][1].start, cells[last][1].end)
+                self.notices.append(
+                    Notice(
+                        "unread-grade", f"The grade of {named[0]} is not one of the framework's scale", where
+                    )
+                )
+            elif grading is not None:
                 evidence = (
                     self.document.evidence(block.start, block.end)
                     if len(block.cells) < 3

@@ -64,6 +64,10 @@ class GradeWords:
         """Tell whether a grade may stand at the end of some words, or in the whole of them."""
         return self._any.search(words, 0 if whole else max(0, len(words) - _LONGEST_END)) is not None
 
+    def known(self, grade: str | None) -> bool:
+        """Tell whether a grade is a word of the scale, or one that inspectors grade with in prose."""
+        return grade in self.slugs.values() or grade in self._prose
+
     def agree(self, score: int | None, grade: str | None) -> bool:
         """Tell whether number and word can stand for one grade."""
         return score is None or grade is None or self.scores.get(grade, score) == score

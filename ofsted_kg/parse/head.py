@@ -60,6 +60,9 @@ _NAME_WORD = re.compile(r"(?:[^\W\d_]\.?|[^\W\d_][\w'’‘.‐‑–-]*)$")
 _CONTINUES = re.compile(
     r"(?:\b(?:of|and|for|the|to)|&|,|'s|’s)$|^(?:of|and|for|&|services?\b|young\b|families\b)", re.IGNORECASE
 )
+_MAILED = re.compile(r"[>|*_\s]*(?:date|sent)[*_]*\s*:", re.IGNORECASE)
+_MAIL_HEAD = re.compile(r"^[>|*_ \t]*(?:from|to|subject)[*_]*:", re.IGNORECASE | re.MULTILINE)
+_NEAR = 250
 _OWN_LINE, _OWN_CELL = 5, 3
 _WRAPPED = 50
 _COMMA = 3
@@ -94,6 +97,10 @@ def _weight(text: str, day: Day, start: int, end: int) -> int:
     cell = re.split(r"\t|\s{2,}|\|", before)[-1]
     if _OTHER_DATE.search(cell):
         return 0
+    if _MAILED.match(before) and _MAIL_HEAD.search(
+        text, max(start, first - _NEAR), min(end, day.end + _NEAR)
+    ):
+        return 1  # when the mail went off that the letter came with
     left = _DATE_LABEL.match(before) is not None
     right = not after.strip(" \t\u00a0*_#|.,;<>/pbr")
     if left and right:

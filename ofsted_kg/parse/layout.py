@@ -222,9 +222,10 @@ class _Reader:
         if not cells:
             return False
         last = self.text[slice(*cells[-1])]
-        if "\t" not in line.raw:
-            if reads_on([self.text[slice(*cell)] for cell in cells]):
-                return False
+        tabbed = "\t" in line.raw
+        if not (tabbed and self.after_row) and reads_on([self.text[slice(*c)] for c in cells], tabbed=tabbed):
+            return False
+        if not tabbed:
             if len(cells) == 2 and all(self.words.listing(self.text[slice(*cell)]) for cell in cells):
                 self._columns(line, cells)
                 return True

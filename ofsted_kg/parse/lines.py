@@ -37,6 +37,8 @@ _PAGE_END = re.compile(r"(?<![^\S\n\f])[^\S\n\f]*+\f")
 # The marks before a line that a mail quotes: "> ", ">> ", "> > ".
 _QUOTED = re.compile(r"[ \t]?(?:>[ \t]?)++")
 _FEWEST_QUOTED = 3
+_BARRED = re.compile(r"\|[ \t]?")
+_FEWEST_BARRED = 10
 # 2 · - 2 - · [2] · Page 2 · Page 2 of 7 · 2/7 · p. 2
 _PAGE_NUMBER = re.compile(
     r"[^\w\s]*\s*(?:(?:page|p\.?)\s*)?\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?\W*$", re.IGNORECASE
@@ -53,6 +55,10 @@ _FOOTER_LIKE = re.compile(
 _NO_FOOTER = re.compile(
     r"\b(?:is|are|was|were|has|have|be|been|grade|good|adequate|inadequate|outstanding|satisfactory|performs?)\b",
     re.IGNORECASE,
+)
+# "Continued ...", "continued overleaf": a page goes on.
+_GOES_OVER = re.compile(
+    r"\W*cont(?:inued|['’]?d)?\b(?:\s+(?:over(?:leaf)?|on\s+\w+\s+page))?\W*$", re.IGNORECASE
 )
 _GREETING = re.compile(r"\W*Dear\s", re.IGNORECASE)
 _LONGEST_FOOTER = 110
@@ -119,14 +125,25 @@ def unquoted(text: str) -> str:
     >>> unquoted("> Dear Ms Orr\n>\n>> All is good.")
     '  Dear Ms Orr\n \n   All is good.'
     """
-    if text.count("\n>") + text.count("\n >") + text.startswith(">") < _FEWEST_QUOTED:
+    marks = (
+        _QUOTED if text.count("\n>") + text.count("\n >") + text.startswith(">") >= _FEWEST_QUOTED else None
+    )
+    if marks is None and text.count("\n|") >= _FEWEST_BARRED and _is_barred(text):
+        marks = _BARRED
+    if marks is None:
         return text
     lines = text.split("\n")
     for number, line in enumerate(lines):
-        marks = _QUOTED.match(line)
-        if marks:
-            lines[number] = " " * marks.end() + line[marks.end() :]
+        mark = marks.match(line)
+        if mark:
+            lines[number] = " " * mark.end() + line[mark.end() :]
     return "\n".join(lines)
+
+
+def _is_barred(text: str) -> bool:
+    """Tell whether bars stand before the lines of a text and nowhere else, as some mail programs quote."""
+    barred = [line for line in text.split("\n") if line.startswith("|")]
+    return all("|" not in line[1:] for line in barred)
 
 
 def _lines(text: str, start: int, end: int) -> Iterator[Line]:
@@ -228,7 +245,7 @@ class Noise:
 
     def _is_footer(self, shape: str, numbers: list[int]) -> bool:
         """Whether lines of one shape are a footer: by their words and by where they all stand."""
-        if _NO_FOOTER.search(shape) or shape[0].islower():
+        if _NO_FOOTER.search(shape) or (shape[0].islower() and not shape.startswith("www.")):
             return False
         if len(numbers) == 1:
             return bool(_PAGE_WORD.search(shape) and _FOOTER_LIKE.search(shape))
@@ -281,7 +298,7 @@ class Noise:
         line = self._lines[number]
         if _PAGE_NUMBER.match(line.plain):
             return number in self._page_numbers or not _GRADE.match(line.plain) or not self._is_grade(number)
-        if is_printed(line.raw):
+        if is_printed(line.raw) or _GOES_OVER.match(line.plain):
             return True
         if number <= self._greeting:
             return False

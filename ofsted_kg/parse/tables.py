@@ -103,8 +103,12 @@ def gap_cells(line: Line, *, in_table: bool = False) -> list[Span]:
     return spans
 
 
-def reads_on(cells: Sequence[str]) -> bool:
+def reads_on(cells: Sequence[str], *, tabbed: bool = False) -> bool:
     """Tell whether what runs of blanks set apart is one sentence, as justified or careless text has it.
+
+    Args:
+        cells: the words between the blanks.
+        tabbed: tabs set them apart: whole sentences are cells then.
 
     >>> reads_on(["The fostering service is", "adequate."]), reads_on(["Staying safe", "Good"])
     (True, False)
@@ -117,7 +121,13 @@ def reads_on(cells: Sequence[str]) -> bool:
         if right[0].islower() and (_GOES_ON.match(right) or (_STOP.search(right) and _SAYS.search(left))):
             return True
         # "in 2009.  The service is good."
-        if _STOP.search(left) and right[0].isupper() and _SAYS.search(right) and len(right.split()) > 2:
+        if (
+            not tabbed
+            and _STOP.search(left)
+            and right[0].isupper()
+            and _SAYS.search(right)
+            and len(right.split()) > 2
+        ):
             return True
     return False
 

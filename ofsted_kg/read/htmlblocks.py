@@ -154,7 +154,7 @@ class _Writer:
         elif heading:
             self._flush()
             self._level = int(heading[1])
-        elif tag == "li":
+        elif tag in ("li", "dd"):
             self._flush()
             self._mark = "•"
         elif tag in ("table", "tr", "td", "th"):
@@ -188,7 +188,7 @@ class _Writer:
             self._drop_mark(*self._raised.pop()[1:])
         if _HEADING.match(tag) or tag in _BLOCKS:
             self._flush(keep=tag not in ("ul", "ol", "dl"))
-        elif tag == "li":
+        elif tag in ("li", "dd"):
             self._flush()
         elif tag in ("table", "tr", "td", "th"):
             self._end_table(tag)

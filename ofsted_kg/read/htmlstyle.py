@@ -21,6 +21,7 @@ UNSEEN = frozenset(
 _HIDING = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all"
     r"|text-decoration(?:-line)?\s*:[^;]{0,60}line-through"
+    r"|(?:left|right|top|text-indent)\s*:\s*-\d{3,5}(?:\.\d{1,9})?(?:px|r?em)"  # far off the page
     r"|(?:opacity|font-size)\s*:\s*0(?:\.0{1,9})?(?:p[xt]|r?em|%)?\s*(?:;|!|$)",
     re.IGNORECASE,
 )

@@ -12,8 +12,8 @@ import re
 
 from ofsted_kg import lexicon
 
-# The hyphens that a line's end may have: -, ‐ and what PDFium and older readers give.
-HYPHENS = "-\u2010\u0002\ufffe"
+# The hyphens that a line's end may have: -, ‐, ‑ and what PDFium and older readers give.
+HYPHENS = "-\u2010\u2011\u0002\ufffe"
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _BEFORE = re.compile(r"[^\W\d_]+$")
 _BEHIND = re.compile(r"[^\W\d_]+")
@@ -66,7 +66,7 @@ def is_broken(text: str, hyphen: int, behind: int) -> bool | None:
         return None
     if not after[0][0].islower() and not before[0].isupper():
         return False  # "Anglo-⏎Saxon"
-    if text[before.start() - 1 : before.start()] in ("-", "\u2010") and before.start():
+    if text[before.start() - 1 : before.start()] in ("-", "\u2010", "\u2011") and before.start():
         return False  # "state-of-⏎the-art"
     if text[after.end() : after.end() + 1] == "-":
         return False

@@ -73,7 +73,9 @@ def facts(text: str, name: str = "letter.txt", data: bytes | None = None) -> lis
         ("child-\nren's homes", "children's homes"),
         ("satis-\n   factory", "satisfactory"),
         ("satis\u2010\nfactory", "satisfactory"),
+        ("satis\u2011\nfactory", "satisfactory"),
         ("satis\u00ad\nfactory", "satisfactory"),
+        ("satis\u00ad factory", "satisfactory"),
         ("satis\u0002\nfactory", "satisfactory"),
         ("satis\u0002factory and sat\u00adisfactory", "satisfactory and satisfactory"),
         ("multi-\nagency work", "multi-agency work"),
@@ -109,6 +111,9 @@ def test_words_are_joined_and_compounds_are_not(text: str, words: str) -> None:
         ("is good[2]. The", "is good. The"),
         ("is good.[12] The", "is good. The"),
         ("good² schools", "good schools"),
+        ("schools† and homes‡, nine^3 in all", "schools and homes, nine in all"),
+        ("the nine(1) schools [2] are good [3], but", "the nine schools are good, but"),
+        ("Performs well(3)", "Performs well(3)"),
         ("Grade3", "Grade3"),
         ("Key Stage2 results", "Key Stage2 results"),
         ("since June09", "since June09"),
@@ -161,17 +166,37 @@ def test_broken_lines_say_the_same_in_a_pdf() -> None:
         "The fostering service is\u00a0 adequate.",
         "The fostering service,  which is new, is  adequate.",
         "Staff work hard.  The fostering service is  adequate.",
+        "The fostering service is\tadequate.",
+        "The\tfostering service has\tbeen judged\tadequate.",
     ],
 )
 def test_blanks_in_a_sentence_are_no_table(sentence: str) -> None:
     assert facts(LETTER.format(sentence)) == [("fostering", "adequate")]
 
 
-@pytest.mark.parametrize("mark", ["> ", ">", ">> ", "> > ", " > "])
+@pytest.mark.parametrize("mark", ["> ", ">", ">> ", "> > ", " > ", "| "])
 def test_quoted_lines_are_read_without_their_marks(mark: str) -> None:
     quoted = "".join(f"{mark}{line}\n" for line in LETTER.format(PROSE).split("\n"))
     assert facts(quoted) == FACTS
     assert len(unquoted(quoted)) == len(quoted)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Page 2", "www.example.org   Page 2", "Continued...", "(continued overleaf)", "[2]", "PAGE 2 OF 4"],
+)
+def test_what_stands_at_a_pages_end_breaks_no_sentence(line: str) -> None:
+    text = LETTER.format(f"The fostering service is\n\n{line}\n\nadequate.")
+    assert facts(text) == [("fostering", "adequate")]
+
+
+def test_the_day_on_which_a_mail_went_off_is_not_the_letters() -> None:
+    head = "Begin forwarded message:\n\n> From: a\n> Date: 13 December 2010\n> To: b\n>\n"
+    text = head + "".join(f"> {line}\n" for line in LETTER.format(PROSE).split("\n"))
+    letter = parse_letter(
+        read_data(Path("letter.txt"), text.encode(), DEFAULT), lexicon.load(), register.load((REGISTER,))
+    )
+    assert str(letter.date) == "2010-12-09"
 
 
 def test_two_quoted_lines_are_none() -> None:

@@ -38,6 +38,7 @@ UNSEEN = {
     "class": "<p class='a off'>bad</p>",
     "id": "<div id=gone><p>bad</p><p>worse</p></div>",
     "element and class": "<p><em class=out>bad</em></p>",
+    "far off": "<p style='position:absolute; left:-9999px'>bad</p><p style='text-indent:-999em'>bad</p>",
     "for the ear": "<p class='govuk-visually-hidden'>bad</p>",
     "no text": "<template>bad</template><noscript>bad</noscript><script>'bad'</script>",
     "to be filled in": "<textarea>bad</textarea><select><option>bad</select><input value=bad>",
