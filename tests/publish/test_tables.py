@@ -6,12 +6,14 @@ import csv
 import io
 import json
 import re
+import shutil
 import tempfile
 from pathlib import Path
 from typing import Any
 
 import pytest
 import rdflib
+from csvw import CSVW
 from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode
@@ -148,3 +150,14 @@ def test_the_queries_as_executables(release: Path) -> None:
             assert optional is not None
             assert optional.toPython() is not parameter.required  # type: ignore[attr-defined]
     assert not found
+
+
+@pytest.mark.filterwarnings("default")  # it counts its own warnings
+def test_another_tool_finds_the_tables_valid(release: Path, tmp_path: Path) -> None:
+    """The `csvw` package reads metadata and tables; a value of another type it finds out."""
+    broken = tmp_path / "tables"
+    shutil.copytree(release / "tables", broken)
+    assert CSVW(str(broken / "csv-metadata.json"), validate=True).is_valid
+    letters = broken / "letters.csv"
+    letters.write_text(letters.read_text(encoding="utf-8").replace(",2009-12-09,", ",9 December,"), "utf-8")
+    assert not CSVW(str(broken / "csv-metadata.json"), validate=True).is_valid
