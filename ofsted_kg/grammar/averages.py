@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ofsted_kg.grammar.cues import Form
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import Kind
 
@@ -23,11 +24,58 @@ _WHERE = frozenset({"elsewhere", "in", "across", "nationally", "nationwide"})
 _KINDS = frozenset({"provision", "settings", "services", "schools", "providers"})
 
 
+_SIMILAR = frozenset({"similar", "comparable", "alike", "like it"})
+_BOTH = frozenset({"comparators", "comparator", "benchmarks", "averages"})
+_ENDS = frozenset({Kind.COMMA, Kind.AND, Kind.STOP, Kind.OPEN, Kind.CLOSE, Kind.COUNT, Kind.CONJUNCTION})
+
+
+def _that_are_similar(units: Sequence[Unit], place: int) -> bool:
+    """Say whether places are told to be similar: "other areas that are similar"."""
+    following = units[place + 1 : place + 4]
+    return (
+        len(following) == 3
+        and following[0].kind in (Kind.THAT, Kind.RELATIVE)
+        and following[1].kind is Kind.BE
+        and following[2].text in _SIMILAR
+    )
+
+
+def _stands_alone(units: Sequence[Unit], place: int) -> bool:
+    """Say whether "national" stands for the figure: "above similar areas and national", "the national 5%"."""
+    following = units[place + 1] if place + 1 < len(units) else None
+    if following is not None and following.kind not in _ENDS:
+        return False
+    if following is not None and following.kind is Kind.AND:
+        rest = [unit for unit in units[place + 2 : place + 5] if unit.kind is not Kind.DETERMINER]
+        if not rest or rest[0].kind is not Kind.COMPARATOR:
+            return False
+    return any(
+        unit.kind in (Kind.COMPARATOR, Kind.THAN, Kind.COMPARED)
+        or (unit.cue is not None and unit.cue.form in (Form.DIRECT, Form.COMPARATIVE))
+        for unit in units[max(0, place - 8) : place]
+    )
+
+
 def shared_averages(units: list[Unit]) -> list[Unit]:
     """Let "national and statistical neighbour averages" name both, "similar areas elsewhere" one."""
     made: list[Unit] = []
+    skip = 0
     for place, unit in enumerate(units):
+        if skip:
+            skip -= 1
+            continue
         last = made[-1] if made else unit
+        if unit.words[-1] in _PLACES and _that_are_similar(units, place):
+            skip = 3  # "areas which are similar"
+            parts = units[place : place + 4]
+            words = tuple(word for part in parts for word in part.words)
+            unit = Unit(
+                Kind.COMPARATOR, unit.start, parts[-1].end, words, ("similar-areas",), "comparator"
+            )
+        elif unit.words == ("national",) and _stands_alone(units, place):
+            unit = replace(unit, kind=Kind.COMPARATOR, slugs=("national",), scheme="comparator")
+        elif unit.kind is Kind.COMPARATOR and unit.words[-1] in _BOTH and last.text in ("both", "either"):
+            unit = replace(unit, slugs=("national", "similar-areas"))  # "above both comparators"
         if unit.words[-1] in _PLACES and _like_here(units, place):
             unit = replace(unit, kind=Kind.COMPARATOR, slugs=("similar-areas",), scheme="comparator")
         if unit.kind is last.kind is Kind.COMPARATOR and unit.words[0] in _WHERE and unit is not last:

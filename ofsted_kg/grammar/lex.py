@@ -231,8 +231,8 @@ class Chunker:
             after += 1
         words = grade.words + tuple(word for unit in units[place:after] for word in unit.words)
         # "good or above the national average", "good and above performance elsewhere"
-        ends = after >= len(units) or (
-            units[after].kind not in _COMPARED_WITH and units[after].words[0] != "both"
+        ends = after >= len(units) or not (
+            units[after].kind in _COMPARED_WITH or units[after].text in ("both", "either")
         )
         relation = other.words == ("above",) and not ends
         if joint == "or" and not relation and other.kind is not Kind.GRADE and other.words[0] in OR_BETTER:

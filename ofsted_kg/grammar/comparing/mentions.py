@@ -103,6 +103,11 @@ def _where_it_happens(units: Sequence[Unit], place: int) -> bool:
     return said and units[place].text == "nationally" and before is not None
 
 
+def _anywhere(units: Sequence[Unit], place: int) -> bool:
+    """So in "Higher than elsewhere": places that nobody has named."""
+    return units[place].words == ("elsewhere",)
+
+
 def _counted(units: Sequence[Unit], place: int) -> bool:
     """So in "With four other local authorities": some of them, and nothing is compared."""
     before = units[place - 1] if place else None
@@ -137,6 +142,7 @@ _RULES: tuple[tuple[str, Callable[[Sequence[Unit], int], bool]], ...] = (
     ("no-comparator", _at_that_level),
     ("no-comparator", _where_it_happens),
     ("no-comparator", _counted),
+    ("other-place", _anywhere),
     ("no-comparator", _beside_nothing),
 )
 

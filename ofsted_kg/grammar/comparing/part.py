@@ -61,7 +61,7 @@ class Part:
     @property
     def places(self) -> tuple[str, ...]:
         """The other places that it names."""
-        return tuple(unit.slugs[0] for unit in self.units if unit.kind is Kind.COMPARATOR)
+        return tuple(slug for unit in self.units if unit.kind is Kind.COMPARATOR for slug in unit.slugs)
 
     @property
     def span(self) -> tuple[int, int]:

@@ -7,7 +7,7 @@ similar areas or nationally"), and pronouns that stand for places named before.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ofsted_kg.grammar.cues import Form
 from ofsted_kg.grammar.units import Unit
@@ -54,6 +54,8 @@ def groups_in(units: Sequence[Unit], last_named: tuple[str, ...]) -> list[Group]
                 groups.append(Group(place, place, slugs))
                 named = [slugs]
             continue
+        if _that_average(units, place) and (groups or last_named):
+            unit = replace(unit, slugs=groups[-1].slugs if groups else last_named)
         last = groups[-1] if groups else None
         if last is not None and all(
             u.kind in _INSIDE_GROUP or u.words[0] in _FIGURE_WORDS for u in units[last.last + 1 : place]
@@ -78,10 +80,27 @@ def _means_both(units: Sequence[Unit], place: int, last_named: tuple[str, ...]) 
     following = units[place + 1] if place + 1 < len(units) else None
     if before is None:
         return False
-    if units[place].text == "both" and len(last_named) > 1 and _joins(before):
+    if units[place].text in _BOTH and len(last_named) > 1 and _before_both(units, place):
         return following is None or following.kind in _AFTER_BOTH or following.text == "at"
     shared = before.text == "both" and following is not None and following.kind is Kind.AND
     return units[place].text == "that" and bool(last_named) and shared
+
+
+_BOTH = frozenset({"both", "either", "both of these", "both of them", "either of these", "either of them"})
+
+
+def _before_both(units: Sequence[Unit], place: int) -> bool:
+    """Say whether a comparing word leads to "both": "below both", "fewer than in either"."""
+    if units[place - 1].kind is Kind.PREPOSITION and place > 1:
+        return units[place - 2].kind is Kind.THAN
+    return _joins(units[place - 1])
+
+
+def _that_average(units: Sequence[Unit], place: int) -> bool:
+    """Say whether an average is that told before: "higher than (that average)"."""
+    before = units[place - 1] if place else None
+    averages = units[place].words[-1] in ("average", "averages") and len(units[place].words) == 1
+    return averages and before is not None and before.text in ("that", "this", "these", "those", "same")
 
 
 _AFTER_BOTH = frozenset({Kind.PREPOSITION, Kind.AND, Kind.COMMA, Kind.STOP, Kind.CONJUNCTION, Kind.ADVERB})
