@@ -29,6 +29,33 @@ _BOTH = frozenset({"comparators", "comparator", "benchmarks", "averages"})
 _ENDS = frozenset({Kind.COMMA, Kind.AND, Kind.STOP, Kind.OPEN, Kind.CLOSE, Kind.COUNT, Kind.CONJUNCTION})
 
 
+_THERE = frozenset({("that",), ("those",), ("what",)})
+_TELLS = frozenset({Kind.RELATIVE, Kind.THAT})
+_STOPS = frozenset({Kind.COMMA, Kind.STOP, Kind.AND, Kind.CONJUNCTION, Kind.THAN, Kind.CUE, Kind.COMPARED})
+_TO_PLACES = frozenset({Kind.PREPOSITION, Kind.DETERMINER, Kind.ADVERB})
+
+
+def _what_is_there(units: Sequence[Unit], place: int) -> int:
+    """Return where "that which is found" ends, between a comparing word and other places, or 0."""
+    before = units[place - 1] if place else None
+    if before is None or not (
+        before.kind in (Kind.THAN, Kind.COMPARED, Kind.WITH, Kind.PREPOSITION) or before.cue is not None
+    ):
+        return 0
+    opens = units[place + 1] if place + 1 < len(units) else None
+    what = units[place].words == ("what",)
+    if opens is None or not (opens.kind in _TELLS or (what and opens.kind is Kind.BE)):
+        return 0
+    for look in range(place + 2, min(len(units), place + 9)):
+        if units[look].kind is Kind.COMPARATOR:
+            while units[look - 1].kind in _TO_PLACES:
+                look -= 1
+            return look
+        if units[look].kind in _STOPS:
+            return 0
+    return 0
+
+
 def _that_are_similar(units: Sequence[Unit], place: int) -> bool:
     """Say whether places are told to be similar: "other areas that are similar"."""
     following = units[place + 1 : place + 4]
@@ -69,9 +96,11 @@ def shared_averages(units: list[Unit]) -> list[Unit]:
             skip = 3  # "areas which are similar"
             parts = units[place : place + 4]
             words = tuple(word for part in parts for word in part.words)
-            unit = Unit(
-                Kind.COMPARATOR, unit.start, parts[-1].end, words, ("similar-areas",), "comparator"
-            )
+            unit = Unit(Kind.COMPARATOR, unit.start, parts[-1].end, words, ("similar-areas",), "comparator")
+        elif unit.words in _THERE and (reach := _what_is_there(units, place)):
+            skip = reach - place - 1  # "below (that which is achieved) nationally"
+            words = tuple(word for part in units[place:reach] for word in part.words)
+            unit = Unit(Kind.THAT, unit.start, units[reach - 1].end, words)
         elif unit.words == ("national",) and _stands_alone(units, place):
             unit = replace(unit, kind=Kind.COMPARATOR, slugs=("national",), scheme="comparator")
         elif unit.kind is Kind.COMPARATOR and unit.words[-1] in _BOTH and last.text in ("both", "either"):

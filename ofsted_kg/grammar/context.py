@@ -28,11 +28,13 @@ _MOST = words_of(
     """
 )
 _RELATIONS = frozenset({"above", "below", "in line with"})
+_LYING = words_of("fall lie sit stand lag rank")
 
 # All words and classes that `in_context` asks about; the others mean one thing.
 WATCHED = (
     _GIVES
     | CHANGES
+    | _LYING
     | words_of("further these this those both since rate rates most some but become offer working national")
 )
 HANGING = frozenset({Kind.MODAL, Kind.GRADE, Kind.REST, Kind.PRONOUN})
@@ -86,8 +88,14 @@ def in_context(units: list[Unit], place: int) -> Unit:
     ends = following is None or following.kind in (Kind.COMMA, Kind.AND, Kind.STOP)
     if ends and unit.text == "national" and place and units[place - 1].text in _RELATIONS:
         return replace(unit, kind=Kind.COMPARATOR, slugs=("national",), scheme="comparator")
+    if word in _LYING and unit.kind is Kind.WORD and following is not None:
+        relation = following.cue is not None and following.cue.form is Form.DIRECT
+        if relation and following.text not in _LOOSE:
+            return replace(unit, kind=Kind.VERB)  # "both fall below the average"
     if unit.kind is Kind.MODAL:
         before = units[place - 1].words[-1] if place else ""
+        if word == "plans" and place and _is_noun(units, place):
+            return replace(unit, kind=Kind.WORD)  # "the number of child protection plans"
         if word in ("needs", "need") and before in (
             "educational",
             "complex",
@@ -104,6 +112,23 @@ def in_context(units: list[Unit], place: int) -> Unit:
     if unit.kind is Kind.GRADE and unit.cue is None:
         return replace(unit, cue=Cue(BELOW if unit.slugs[0] in _LOW else ABOVE, Form.PLAIN, welcome=True))
     return unit
+
+
+_LOOSE = frozenset({"at", "around", "near", "under", "beyond"})
+
+
+# Who may plan something: "the council plans a review".
+_PLANNERS = words_of("council authority borough county city government service partnership trust board")
+
+
+def _is_noun(units: Sequence[Unit], place: int) -> bool:
+    """Say whether "plans" are things, and nobody plans anything."""
+    following = units[place + 1] if place + 1 < len(units) else None
+    before = units[place - 1]
+    named = before.kind in (Kind.SUBJECT, Kind.TOPIC, Kind.DETERMINER, Kind.SHARE) or (
+        before.kind is Kind.WORD and not before.capital and before.text not in _PLANNERS
+    )
+    return named and not (following is not None and following.kind in (Kind.TO, Kind.THAT))
 
 
 _CHANGING = frozenset({Kind.WORD, Kind.CUE, Kind.VERB})

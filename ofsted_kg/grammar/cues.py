@@ -15,6 +15,7 @@ from ofsted_kg.grammar.words import PHRASES, words_of
 from ofsted_kg.lexicon import Lexicon, tokens
 
 ABOVE, BELOW, LINE = "above", "below", "in-line"
+OR_ABOVE, OR_BELOW = "in-line-or-above", "in-line-or-below"
 
 
 class Form(StrEnum):

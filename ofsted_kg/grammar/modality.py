@@ -74,13 +74,16 @@ def _own(clauses: Sequence[Clause], place: int, asked: Clause | None) -> Rule | 
     if _aimed(clause):
         return Rule.WISHED
     if clause.verb is not None:
-        if any(u.kind is Kind.MODAL and u.text not in ("need",) for u in clause.verb.units):
+        done = clause.verb.units[0].kind in (Kind.BE, Kind.HAVE)  # "are ensuring that": it is so
+        allowed = ("need", "ensuring") if done else ("need",)
+        if any(u.kind is Kind.MODAL and u.text not in allowed for u in clause.verb.units):
             return Rule.WISHED
         if _foreseen(clause):
             return Rule.WISHED
     if _in_view(clause.before) or _opines(clause):
         return Rule.OPINION
-    if _restricted(clause) and (place + 1 < len(clauses) or not clause.lead_text.endswith("which")):
+    tells_which = place + 1 < len(clauses) or not clause.lead_text.endswith("which")
+    if _restricted(clause) and tells_which and not _alone_compares(clauses, clause):
         return Rule.RESTRICTS
     if _so_that(clauses, place, asked=asked is not None):
         return Rule.WISHED
@@ -252,6 +255,12 @@ def _restricted(clause: Clause) -> bool:
     return clause.lead_text in _RESTRICTING and bool(clause.antecedent) and clause.reduced
 
 
+def _alone_compares(clauses: Sequence[Clause], clause: Clause) -> bool:
+    """Say whether an item says nothing else: "Adoption services where performance is below average"."""
+    compares = bool(clause.units) and clause.units[-1].kind is Kind.COMPARATOR
+    return compares and not any(c.verb is not None for c in clauses if c is not clause)
+
+
 def _foreseen(clause: Clause) -> bool:
     """Say whether something only will or may be so: "is likely to be", "are predicted to reach"."""
     if clause.verb is None or not clause.verb_has(Kind.BE):
@@ -266,6 +275,10 @@ def _foreseen(clause: Clause) -> bool:
     return False
 
 
+# What comes by itself: "has risen so that it is now above the average".
+_CAME = words_of("risen rose fallen fell increased decreased declined improved grown dropped")
+
+
 def _so_that(clauses: Sequence[Clause], place: int, *, asked: bool) -> bool:
     """Say whether a clause is what something is done for: "... so that it is good"."""
     if place == 0 or not (clauses[place].lead_kind is Kind.THAT or clauses[place].lead_text == "so that"):
@@ -273,7 +286,8 @@ def _so_that(clauses: Sequence[Clause], place: int, *, asked: bool) -> bool:
     last = clauses[place - 1]
     if clauses[place].lead_text == "so that":
         parted_ = bool(last.phrases) and last.phrases[-1].form is Form.COMMA
-        return not parted_ or asked
+        came = last.verb is not None and any(u.words[0] in _CAME for u in last.units)
+        return not (parted_ or came) or asked
     so = last.lead_text == "so" and not last.phrases
     words = _units(last.phrases)
     ends = bool(words) and words[-1].words == ("so",)

@@ -92,7 +92,8 @@ def _single(units: Sequence[Unit], place: int) -> Phrase:
         return Phrase(Form.PREP, (unit,))
     if unit.words == ("nor",):
         return Phrase(Form.AND, (unit,))
-    if unit.words == ("as",) and _echoes(units, place + 1):
+    measured = any(u.words[0] == "as" for u in units[max(0, place - 4) : place])  # "as high as they are"
+    if unit.words == ("as",) and not measured and _echoes(units, place + 1):
         return Phrase(Form.CONJ, (unit,))
     return Phrase(_PLAIN.get(unit.kind, Form.OTHER), (unit,))
 
@@ -117,9 +118,15 @@ def _stands_for_noun(units: Sequence[Unit], place: int) -> bool:
     following = units[place + 1 : place + 2]
     before = units[place - 1] if place else None
     compared = before is not None and before.kind in (Kind.THAN, Kind.CUE, Kind.COMPARED, Kind.PREPOSITION)
+    opens = before is None or before.kind in (Kind.AND, Kind.CONJUNCTION, Kind.STOP)
+    if following and opens and following[0].text in _SINGULAR:
+        return True  # "That is in line with"
     if not following or compared or following[0].text not in ("of", "in", "for", "at"):
         return False
     return not (place + 2 < len(units) and units[place + 2].kind is Kind.COMPARATOR)
+
+
+_SINGULAR = words_of("is was remains compares represents places puts")
 
 
 def _echoes(units: Sequence[Unit], place: int) -> bool:

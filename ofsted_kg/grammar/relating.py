@@ -138,4 +138,7 @@ def new_subject(zone: Sequence[Phrase], *, subordinate: bool = False) -> bool:
         if zone[place].form is Form.COMMA and ended and place < len(zone) - 1:
             return True
         place -= 1
-    return place > 0 and zone[place].form is Form.AND and zone[place - 1].form in (*ENDS, Form.COMMA)
+    before = place - 1
+    while before > 0 and zone[before].form in LIGHT:
+        before -= 1  # "is satisfactory overall and | the proportion that"
+    return place > 0 and zone[place].form is Form.AND and zone[before].form in (*ENDS, Form.COMMA)

@@ -70,8 +70,10 @@ def _serves(units: Sequence[Unit], place: int) -> bool:
         unit = units[back]
         if unit.kind is Kind.THAN or (unit.kind is Kind.CUE and unit.words[0] == "as"):
             return True
-        if unit.words == ("as",) and any(u.words == ("as",) for u in units[max(0, back - 3) : back]):
-            return True  # "as fast as it has"
+        if unit.words == ("as", "well", "as") and units[place].kind in (Kind.VERB, Kind.BE):
+            return True  # "do as well as they do nationally"
+        if unit.words == ("as",) and any(u.words[0] == "as" for u in units[max(0, back - 9) : back]):
+            return True  # "as fast as it has", "as well in their examinations as do others"
         if unit.words in (("that",), ("those",)) and units[place].words[0] in _SEEN:
             return True
         if unit.kind in (

@@ -14,6 +14,7 @@ from ofsted_kg.grammar.comparing.measures import points_back
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.comparing.shares import whose_share
 from ofsted_kg.grammar.names import LEVELS, names_in, qualifies
+from ofsted_kg.grammar.subject import ALL_SETTINGS
 from ofsted_kg.grammar.units import INDICATORS, Unit
 from ofsted_kg.grammar.words import Kind, words_of
 
@@ -29,6 +30,7 @@ class Last:
     about: Slugs = ()
     direction: str | None = None
     prior: Part | None = None  # the last part of the sentence before
+    graded: Slugs = ()  # what that sentence graded last
 
 
 # Groups of people: a measure of them says nothing about how good a service is.
@@ -46,6 +48,7 @@ _LYING = _OF_GOODNESS | words_of("fall falls fell lie lies lay sit sits stand st
 _SIZES = frozenset({Kind.COUNT, Kind.QUANTITY})
 _SINGULAR = words_of("is was compares compared represents exceeds matches mirrors")
 _NOUNS = frozenset({Kind.SUBJECT, Kind.WORD, Kind.ASPECT, Kind.GENERIC, Kind.SHARE, Kind.PRONOUN})
+_SOME = frozenset({Kind.QUANTITY, Kind.PRONOUN, Kind.COUNT, Kind.ADVERB, Kind.PREPOSITION, Kind.REST})
 _ROUND_PARTS = frozenset({Kind.DETERMINER, Kind.ADVERB, Kind.COMMA})
 
 
@@ -65,6 +68,8 @@ class About:
             last: what was compared last.
         """
         source = part.before
+        if part.shared and before and before[-1].places and last.about and not part.before:
+            return last.about
         if part.shared:
             source = next((r.before for r in reversed(before) if not r.shared), source)
         source = core(source)
@@ -73,14 +78,18 @@ class About:
         if not before and last.about and _only_points(source):
             return last.about  # "This is also below similar areas"
         prior = before[-1] if before else last.prior
+        pointed = _pointed(part, source, before, last)
+        if pointed:
+            return pointed
         says_more = part.slugs and (_this(source) or _which_is(part))
         if prior is not None and says_more and not prior.graded:
             return self.stated(prior)
-        if prior is not None and not part.slugs and _which_is(part) and prior.graded:
+        whole = not part.slugs or part.slugs == (ALL_SETTINGS,)
+        if prior is not None and whole and _which_is(part) and prior.graded:
             return prior.slugs or (OTHER,)  # "... have good behaviour, which is"
         if last.about == (INDICATORS,) and _some_of_them(source) and not part.graded:
             return last.about  # "but a significant minority are below the national average"
-        own = self._beside(part, before, source)
+        own = self._beside(part, before, source) or self._both(part, source)
         if own:
             return own
         units = without_exceptions(part.units)
@@ -102,10 +111,12 @@ class About:
             slugs = self._object(part)
             if slugs:
                 return slugs
-        topic = _topic((*source, *part.verb, *part.after))
+        topic = topic_of((*source, *part.verb, *part.after))
         bare = not any(unit.kind in _NOUNS for unit in source)
         if topic == (OTHER,) and bare and before and not part.slugs:
-            return _topic([unit for other in reversed(before) for unit in core(other.before or other.after)])
+            return topic_of(
+                [unit for other in reversed(before) for unit in core(other.before or other.after)]
+            )
         return topic
 
     def _beside(self, part: Part, before: Sequence[Part], source: Sequence[Unit]) -> Slugs:
@@ -116,7 +127,12 @@ class About:
             return source[levels - 1].slugs  # "performance at primary, secondary and special school level"
         taken = next((n for n, unit in enumerate(part.units) if _taken_there(part.units, n)), None)
         if taken is not None:
-            return _topic(part.units[:taken])  # "shows an improvement in attendance, taking this above"
+            return topic_of(part.units[:taken])  # "shows an improvement in attendance, taking this above"
+        pointer = next((n for n, u in enumerate(part.units) if u.text in ("the latter", "the former")), None)
+        if pointer is not None and not part.verb:
+            # "Good early years and primary provision, the latter above the average"
+            named = [slug for u in part.units[:pointer] if u.kind is Kind.SUBJECT for slug in u.slugs]
+            return tuple(named[-1:] if part.units[pointer].text == "the latter" else named[:1])
         if not part.verb and part.lead_kind is Kind.WITH:
             cue = next((n for n, unit in enumerate(part.units) if unit.cue is not None), 0)
             names = names_in(part.units[:cue], self.outcomes)
@@ -124,7 +140,8 @@ class About:
             if names and not topics and names[0].first < 2:
                 return names[0].slugs  # "with childcare similar to the national average"
             good = any(unit.words[-1] in _HOW_GOOD for unit in part.units[:cue])
-            if good and not names and not topics and before and before[-1].slugs:
+            some = all(unit.kind in _SOME for unit in part.units[:cue])  # "with most of it above"
+            if (good or (some and cue)) and not names and not topics and before and before[-1].slugs:
                 return before[-1].slugs  # "Primary schools are good with performance above the average"
         where = part.lead is not None and part.lead.text == "where" and bool(before)
         if where and not any(unit.kind in (Kind.TOPIC, Kind.SUBJECT, Kind.SHARE) for unit in source):
@@ -137,18 +154,28 @@ class About:
                 return names[0].slugs  # "it is fewer than the national average for childminding"
         return ()
 
+    def _both(self, part: Part, source: Sequence[Unit]) -> Slugs:
+        """Return the two that a clause is about: "X, with 74% good, and Y at 79% are both above"."""
+        said = [*part.verb, *part.after[:1]]
+        if len(part.slugs) != 1 or not any(unit.text == "both" for unit in said):
+            return ()
+        if any(unit.kind in (Kind.TOPIC, Kind.SHARE) for unit in source):
+            return ()
+        slugs = tuple(dict.fromkeys(s for u in source if u.kind is Kind.SUBJECT for s in u.slugs))
+        return slugs if len(slugs) == 2 and set(slugs) <= self.settings else ()
+
     def stated(self, prior: Part) -> Slugs:
         """Return what "this" and "which" say more of, if no grade was given: what was measured."""
         if any(u.kind is Kind.HAVE for u in prior.verb) or any(u.kind in _SIZES for u in core(prior.before)):
             # "Most schools have the award, which is above ...": how many do, not how good they are
-            return _topic(prior.units)
+            return topic_of(prior.units)
         return self.subjects(prior, (), Last())
 
     def measured(self, about: Slugs, part: Part, before: Sequence[Part]) -> Slugs:
         """Return what a number measures, which is never how good a setting is."""
         if about == (INDICATORS,) or not set(about) & self.settings:
             return about
-        return _topic([unit for other in (part, *reversed(before)) for unit in other.before])
+        return topic_of([unit for other in (part, *reversed(before)) for unit in other.before])
 
     def _named(self, source: Sequence[Unit]) -> Slugs:
         """Return what a phrase names first, where nobody has settled whom the clause is about."""
@@ -203,7 +230,8 @@ class About:
         )
 
 
-def _topic(units: Sequence[Unit]) -> Slugs:
+def topic_of(units: Sequence[Unit]) -> Slugs:
+    """Return the first topic that units name, else "other"."""
     topics = (unit for unit in units if unit.kind is Kind.TOPIC and INDICATORS not in unit.slugs)
     topic = next(topics, None)
     return topic.slugs[:1] if topic is not None else (OTHER,)
@@ -231,7 +259,7 @@ def _this(source: Sequence[Unit]) -> bool:
     """Say whether a subject is "this" and nothing else: what was just said."""
     return (
         bool(source)
-        and source[-1].text == "this"
+        and source[-1].text in ("this", "that")
         and not any(unit.kind in (Kind.TOPIC, Kind.SUBJECT, Kind.ASPECT) for unit in source)
     )
 
@@ -242,6 +270,21 @@ def _only_points(source: Sequence[Unit]) -> bool:
     return len(said) == 1 and said[0].text in ("this", "it", "these", "they", "that")
 
 
+def _pointed(part: Part, source: Sequence[Unit], before: Sequence[Part], last: Last) -> Slugs:
+    """Return what "this" and "it" are: what was graded, or measured, just before."""
+    prior = before[-1] if before else last.prior
+    if prior is None or not source or not points_back(source):
+        return ()
+    if prior.graded and not prior.places:
+        near = next((other.slugs for other in reversed(before) if other.graded and other.slugs), last.graded)
+        slugs = part.slugs or (near if _this(source) else ())
+        if slugs and not set(slugs) & PEOPLE and not part.share:
+            return slugs  # "Most homes are good. This is above": how good they are
+    if before and prior.share and not prior.graded and _only_points(source):
+        return topic_of(prior.before)  # "The number has risen so that it is now above"
+    return ()
+
+
 def _which_is(part: Part) -> bool:
     """Say whether a relative clause is about all that was said: "which is", not "which are"."""
     relative = part.lead_kind is Kind.RELATIVE and all(unit.kind is Kind.ADVERB for unit in part.before)
@@ -250,8 +293,9 @@ def _which_is(part: Part) -> bool:
 
 def _some_of_them(source: Sequence[Unit]) -> bool:
     """Say whether a subject is only a part of what was spoken of: "a significant minority"."""
-    sized = [unit for unit in source if unit.kind in (Kind.QUANTITY, Kind.REST)]
-    return len(sized) == 1 and all(unit is sized[0] or unit.kind in _ROUND_PARTS for unit in source)
+    return any(unit.kind in (Kind.QUANTITY, Kind.REST) for unit in source) and all(
+        unit.kind in _SOME or unit.kind in _ROUND_PARTS for unit in source
+    )
 
 
 def _taken_there(units: Sequence[Unit], place: int) -> bool:

@@ -10,14 +10,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from ofsted_kg.grammar.comparing.part import Part
+from ofsted_kg.grammar.comparing.equals import as_as, combined, size_of
 from ofsted_kg.grammar.comparing.places import WEAK_CUES, WEAK_VERBS, Group
 from ofsted_kg.grammar.comparing.ratios import by_figures
-from ofsted_kg.grammar.cues import ABOVE, BELOW, LINE, NOT_PLACES, NOW_AND_THEN, Form
+from ofsted_kg.grammar.cues import (
+    ABOVE,
+    BELOW,
+    LINE,
+    NOT_PLACES,
+    OR_ABOVE,
+    OR_BELOW,
+    Form,
+)
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import Kind, words_of
 
-OR_ABOVE, OR_BELOW = "in-line-or-above", "in-line-or-below"
 _LEADS_IN = frozenset(
     {Kind.DETERMINER, Kind.PREPOSITION, Kind.ADVERB, Kind.THAT, Kind.PRONOUN, Kind.JUDGE, Kind.SUBJECT}
 )
@@ -180,6 +187,8 @@ def joined_direction(units: Sequence[Unit], place: int, direction: str) -> str |
         unit = units[back]
         if unit.words == ("nor",) and back and units[back - 1].cue is not None and direction != LINE:
             return LINE  # "neither higher nor lower than"
+        if unit.text == "no longer" and not joined:
+            return None  # where it lay once: it says not where it lies
         if unit.kind is Kind.NOT:
             denied = not joined
             break
@@ -187,11 +196,11 @@ def joined_direction(units: Sequence[Unit], place: int, direction: str) -> str |
             directions.add(ABOVE)
         if unit.text == "at best":
             directions.add(BELOW)
+        if joined and unit.words[0] == "as":
+            directions.add(LINE)  # "as well as, or better than,"
+            break
         if unit.kind is Kind.AND:
             joined = unit.words[0] in ("or", "and")
-        elif joined and unit.words[0] == "as":
-            directions.add(LINE)
-            break
         elif unit.kind is Kind.CUE and unit.cue is not None and joined and unit.cue.form is not Form.PLAIN:
             directions.add(unit.cue.direction)
         elif (
@@ -203,24 +212,7 @@ def joined_direction(units: Sequence[Unit], place: int, direction: str) -> str |
             pass
         elif unit.kind not in _BETWEEN_CUES:
             break
-    return _combine(directions, denied=denied)
-
-
-def _combine(directions: set[str], *, denied: bool) -> str | None:
-    if denied:
-        return (
-            {ABOVE: OR_BELOW, BELOW: OR_ABOVE, LINE: BELOW}.get(min(directions))
-            if len(directions) == 1
-            else None
-        )
-    if directions == {LINE, ABOVE}:
-        return OR_ABOVE
-    if directions == {LINE, BELOW}:
-        return OR_BELOW
-    return min(directions) if len(directions) == 1 else None
-
-
-_SIZES = {"minority": BELOW, "too-many": ABOVE, "very-little": BELOW}
+    return combined(directions, denied=denied)
 
 
 def _compared(units: list[Unit], marker: int, group: Group, opening: int) -> str | None:
@@ -230,8 +222,8 @@ def _compared(units: list[Unit], marker: int, group: Group, opening: int) -> str
         return figures
     for place in range(marker - 1, -1, -1):
         cue = units[place].cue
-        if units[place].kind is Kind.QUANTITY and units[place].slugs[0] in _SIZES:
-            return _SIZES[units[place].slugs[0]]
+        if (size := size_of(units[place])) is not None:
+            return size
         if cue is None or (units[place].kind is Kind.GRADE and units[place].at_least):
             continue
         if cue.form in (Form.COMPARATIVE, Form.PLAIN) or units[place].text == "better":
@@ -240,79 +232,11 @@ def _compared(units: list[Unit], marker: int, group: Group, opening: int) -> str
         cue = units[place].cue
         if units[place].kind is Kind.COMPARATOR:
             break
+        if (size := size_of(units[place])) is not None:
+            return size
         if cue is not None and (cue.form in (Form.COMPARATIVE, Form.PLAIN) or units[place].text == "better"):
             return joined_direction(units, place, cue.direction)
     return None
-
-
-def _as_as(units: Sequence[Unit], place: int) -> str | None:
-    """Read "as good as", "not as high as", "twice as many as", "at least as well as"."""
-    if units[place].text == "as well as":
-        first = place
-    else:
-        first = next((n for n in range(place - 1, -1, -1) if units[n].words[0] in ("as", "so")), place)
-    before = units[max(0, first - 3) : first]
-    texts = {unit.text for unit in before}
-    measure = next((u.cue for u in units[first + 1 : place] if u.cue is not None), None)
-    # "not as low as" is higher, "not as high as" is lower
-    more, less, or_more = ABOVE, BELOW, OR_ABOVE
-    if measure is not None and measure.form is Form.PLAIN and measure.direction == BELOW:
-        more, less, or_more = BELOW, ABOVE, OR_BELOW
-    if "twice" in texts or "double" in texts or "three times" in texts:
-        return more
-    if any(unit.kind is Kind.QUANTITY and unit.slugs[0] == "half" for unit in before[-1:]):
-        return less
-    if any(unit.kind is Kind.NOT for unit in before):
-        return less
-    if _or_than(units, first):
-        return or_more
-    return or_more if "at least" in texts or units[first].text.startswith("at least") else LINE
-
-
-def _or_than(units: Sequence[Unit], place: int) -> bool:
-    """Say whether "as good as" only widens what stands before it: "better than, or as good as,"."""
-    before = [unit for unit in units[:place] if unit.kind is not Kind.COMMA][-2:]
-    return [unit.text for unit in before] == ["than", "or"]
-
-
-def or_better(units: list[Unit], after: int, groups: list[Group], direction: str) -> str:
-    """Add "or better", "and sometimes above" that follows the places."""
-    look = after
-    if look + 1 < len(units) and units[look].text == "at" and units[look + 1].kind is Kind.TOPIC:
-        look += 2  # "at Key Stage 4 and sometimes better"
-    if (
-        direction != LINE
-        or look >= len(units)
-        or units[look].kind not in (Kind.AND, Kind.COMMA, Kind.CONJUNCTION)
-    ):
-        return direction
-    often = False
-    while look < len(units) and units[look].kind in (
-        Kind.AND,
-        Kind.COMMA,
-        Kind.ADVERB,
-        Kind.CONJUNCTION,
-        Kind.NOT,
-    ):
-        often = often or units[look].text in NOW_AND_THEN or units[look].words[0] in ("or", "if")
-        look += 1
-    if look >= len(units) or not often or any(group.first > look for group in groups):
-        return direction
-    cue = units[look].cue
-    return _combine({LINE, cue.direction}, denied=False) or direction if cue is not None else direction
-
-
-def now_and_then(part: Part, direction: str) -> str:
-    """Join "and sometimes they do better" to what it follows."""
-    units = part.units
-    if any(unit.kind is Kind.COMPARATOR for unit in units) or not any(
-        unit.text in NOW_AND_THEN for unit in units
-    ):
-        return direction
-    for unit in units:
-        if unit.cue is not None and unit.cue.form in (Form.COMPARATIVE, Form.DIRECT):
-            return _combine({LINE, unit.cue.direction}, denied=False) or direction
-    return direction
 
 
 def link_of(units: Sequence[Unit], opening: int, group: Group) -> Unit | None:
@@ -358,7 +282,7 @@ def direction_of(units: list[Unit], opening: int, group: Group) -> str | None:
         return _direct(units, opening + lead)
     if marker.kind is Kind.TO:
         return LINE
-    return _as_as(units, opening + lead)
+    return as_as(units, opening + lead)
 
 
 # What may stand between "half" and the places: "half the level of", "half that of".

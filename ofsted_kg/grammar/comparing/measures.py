@@ -26,7 +26,11 @@ class Less:
     def is_better(self, units: Sequence[Unit]) -> bool:
         """Say whether it is so of what a clause measures: days, exclusions, vacancies."""
         words = [word for unit in units if unit.kind is not Kind.COMPARATOR for word in unit.words]
-        words = [w for place, w in enumerate(words) if not (w == "time" and words[place - 1] == "on")]
+        words = [
+            w
+            for place, w in enumerate(words)
+            if not (w == "time" and place and words[place - 1] in ("on", "the"))
+        ]
         if _MORE & set(words):
             return False
         said = {(word,) for word in words} | set(pairwise(words))

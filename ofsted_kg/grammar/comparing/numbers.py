@@ -90,7 +90,13 @@ def _is_figure(units: Sequence[Unit], place: int) -> bool:
         return False
     if before is not None and before.text in ("aged", "age", "under", "over") and not unit.percent:
         return _unit(units, place) is not None
+    if before is not None and before.text == "at" and _is_age(unit) and _unit(units, place) is None:
+        return False  # "nationally at 11"
     return not (following is not None and following.words[0] in ("to", "–") and _is_range(units, place + 2))
+
+
+def _is_age(unit: Unit) -> bool:
+    return not unit.percent and unit.part is not None and unit.part in range(2, 20)
 
 
 def _is_year(unit: Unit) -> bool:

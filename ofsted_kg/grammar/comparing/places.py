@@ -57,9 +57,7 @@ def groups_in(units: Sequence[Unit], last_named: tuple[str, ...]) -> list[Group]
         if _that_average(units, place) and (groups or last_named):
             unit = replace(unit, slugs=groups[-1].slugs if groups else last_named)
         last = groups[-1] if groups else None
-        if last is not None and all(
-            u.kind in _INSIDE_GROUP or u.words[0] in _FIGURE_WORDS for u in units[last.last + 1 : place]
-        ):
+        if last is not None and _one_group(units, last.last, place):
             # "the average for similar councils": the average is theirs.
             joined = any(u.kind in (Kind.AND, Kind.COMMA) for u in units[last.last + 1 : place])
             theirs = not joined and units[last.last].words[-1] in ("average", "averages", "rate", "figure")
@@ -72,6 +70,17 @@ def groups_in(units: Sequence[Unit], last_named: tuple[str, ...]) -> list[Group]
             named = [unit.slugs]
             groups.append(Group(place, place, unit.slugs))
     return groups
+
+
+def _one_group(units: Sequence[Unit], last: int, place: int) -> bool:
+    """Say whether what stands between two mentions only joins them."""
+    between = units[last + 1 : place]
+    if all(u.kind in _INSIDE_GROUP or u.words[0] in _FIGURE_WORDS for u in between):
+        return True
+    # "the average of 67% for similar councils"
+    average = units[last].words[-1] in ("average", "averages", "figure", "rate", "median")
+    figures = [u.kind for u in between]
+    return average and figures[-1:] == [Kind.PREPOSITION] and set(figures) <= {Kind.PREPOSITION, Kind.COUNT}
 
 
 def _means_both(units: Sequence[Unit], place: int, last_named: tuple[str, ...]) -> bool:
@@ -106,7 +115,7 @@ def _that_average(units: Sequence[Unit], place: int) -> bool:
 _AFTER_BOTH = frozenset({Kind.PREPOSITION, Kind.AND, Kind.COMMA, Kind.STOP, Kind.CONJUNCTION, Kind.ADVERB})
 
 
-_POINTING = frozenset({"it", "theirs", "them", "this", "these"})
+_POINTING = frozenset({"it", "theirs", "them"})
 
 
 def _does(units: Sequence[Unit], place: int) -> bool:

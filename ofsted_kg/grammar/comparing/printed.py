@@ -20,7 +20,7 @@ from ofsted_kg.grammar.comparing.values import (
     run_of,
     set_behind,
 )
-from ofsted_kg.grammar.cues import ABOVE, BELOW, LINE
+from ofsted_kg.grammar.cues import ABOVE, BELOW, LINE, OR_ABOVE, OR_BELOW
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import Kind
 
@@ -107,13 +107,16 @@ def settled(
     if found is None or found.own is None or found.theirs is None:
         if not less:
             return stated, found
-        return {ABOVE: BELOW, BELOW: ABOVE}.get(stated or "", stated), found
+        return _TURNED.get(stated or "", stated), found
     by_number = _beside(found.own, found.theirs)
     if stated is None or stated == by_number or (welcome and stated != LINE):
         return by_number, found
     if stated in (ABOVE, BELOW):
         return stated, None  # they are figures of something else
     return stated, found
+
+
+_TURNED = {ABOVE: BELOW, BELOW: ABOVE, OR_ABOVE: OR_BELOW, OR_BELOW: OR_ABOVE}
 
 
 def _beside(own: Number, theirs: Number) -> str:

@@ -12,15 +12,15 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from ofsted_kg.grammar.comparing.about import OTHER, PEOPLE, About, Last
+from ofsted_kg.grammar.comparing.core import core
 from ofsted_kg.grammar.comparing.directions import (
     DENIED,
     direction_of,
     link_of,
-    now_and_then,
-    or_better,
     says_welcome,
 )
 from ofsted_kg.grammar.comparing.draft import Draft, Unread
+from ofsted_kg.grammar.comparing.equals import now_and_then, or_better
 from ofsted_kg.grammar.comparing.measures import Less, of_performance, points_back
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.comparing.places import Group, groups_in
@@ -70,7 +70,7 @@ class ComparisonReader:
         if self._passed is not None:
             parts, self._units = self._passed()
             parts = repaired(parts)
-            self._last = replace(self._last, prior=parts[-1] if parts else None)
+            self._last = replace(self._last, prior=parts[-1] if parts else None, graded=_graded(parts))
             self._passed = None
 
     def read(self, parts: Sequence[Part], units: Sequence[Unit]) -> Iterator[Draft | Unread]:
@@ -93,15 +93,17 @@ class ComparisonReader:
             last = self._last
             if found:
                 places = tuple(dict.fromkeys(slug for draft in found for slug in draft.comparators))
-                self._last = Last(places, found[-1].subjects, found[-1].direction, last.prior)
+                self._last = replace(
+                    last, places=places, about=found[-1].subjects, direction=found[-1].direction
+                )
             elif part.places and part.before[:1] != []:
-                self._last = Last(tuple(dict.fromkeys(part.places)), last.about, last.direction, last.prior)
+                self._last = replace(last, places=tuple(dict.fromkeys(part.places)))
             else:
                 yield from understood(self._about, part, parts[:place], last, fronted=self._fronted)
         last = self._last
         places = last.places if any(part.places for part in parts) else ()
         about = last.about if places else ()
-        self._last = Last(places, about, last.direction, parts[-1] if parts else None)
+        self._last = Last(places, about, last.direction, parts[-1] if parts else None, _graded(parts))
 
     def _part(self, part: Part, before: Sequence[Part], following: Part | None) -> Iterator[Draft]:
         """Read a part that names other places, or points to them."""
@@ -112,7 +114,7 @@ class ComparisonReader:
         direction: str | None = None
         for group in groups:
             goes_on = any(unit.kind is Kind.AND for unit in units[opening : group.first])
-            found = direction_of(units, opening, group)
+            found = self._led_before(part, before, group, opening) or direction_of(units, opening, group)
             measured: Part | None = None  # the part with the figure that is compared
             if found is None and not (direction is not None and goes_on):
                 said = own_figure(units, opening, group)
@@ -132,7 +134,9 @@ class ComparisonReader:
             direction = next(iter(held.values()))[0]
             if direction is None:
                 continue
-            about = self._subjects(part, before, units[parted : group.first] if parted else ())
+            about = self._behind(part, group, groups) or self._subjects(
+                part, before, units[parted : group.first] if parted else ()
+            )
             if measured is not None and about == (OTHER,):  # "... while the national figure is 72%"
                 graded = measured.graded
                 about = (
@@ -150,6 +154,33 @@ class ComparisonReader:
                     yield Draft(about, way, (slug,), *_span(part, figures), figures, mentions)
         if groups and direction is not None:
             yield from left_out(self._about, part, before, self._last, groups[-1])
+
+    def _led_before(self, part: Part, before: Sequence[Part], group: Group, opening: int) -> str | None:
+        """Read "There are more mothers | who smoke than nationally": what is more stands before it."""
+        relates = part.lead_kind in (Kind.RELATIVE, Kind.THAT) and before and not opening
+        if not relates or not any(unit.kind is Kind.THAN for unit in part.units[: group.first]):
+            return None
+        shown = before[-1].units
+        ends = bool(shown) and shown[-1].text in ("more", "fewer", "less")
+        if not ends and direction_of(part.units, 0, group) is not None:
+            return None
+        if ends and shown[-1].cue is not None:
+            return shown[-1].cue.direction  # "fewer | which are good or better than there are in"
+        return direction_of(
+            [*shown, *part.units], 0, Group(group.first + len(shown), group.last + len(shown), group.slugs)
+        )
+
+    def _behind(self, part: Part, group: Group, groups: Sequence[Group]) -> tuple[str, ...]:
+        """Return for what it is so: "this being above the average for X and in line with it for Y"."""
+        source = [unit for unit in core(part.before) if unit.kind is not Kind.ADVERB]
+        units = part.units
+        if not source or not points_back(source) or len(groups) < 2:
+            return ()
+        end = next((g.first for g in groups if g.first > group.last), len(units))
+        names = names_in(units[group.last + 1 : end], self._about.outcomes)
+        if len(names) != 1 or names[0].first != 1 or names[0].preposition not in ("for", "in"):
+            return ()
+        return names[0].slugs
 
     def _subjects(self, part: Part, before: Sequence[Part], between: Sequence[Unit]) -> tuple[str, ...]:
         # "..., and for secondary schools one in five compared with two in five nationally"
@@ -213,5 +244,10 @@ def _unread(part: Part) -> Iterator[Unread]:
         yield Unread(*part.span)
 
 
+def _graded(parts: Sequence[Part]) -> tuple[str, ...]:
+    """Return what a sentence has graded last."""
+    return next((part.slugs for part in reversed(parts) if part.graded and part.slugs), ())
+
+
 def _silent(part: Part) -> bool:
-    return part.silent or any(unit.kind is Kind.MODAL for unit in part.verb)
+    return part.silent or any(unit.kind is Kind.MODAL and unit.text != "need" for unit in part.verb)

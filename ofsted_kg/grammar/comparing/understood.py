@@ -10,18 +10,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from ofsted_kg.grammar.comparing.about import About, Last
+from ofsted_kg.grammar.comparing.about import About, Last, topic_of
 from ofsted_kg.grammar.comparing.directions import joined_direction
 from ofsted_kg.grammar.comparing.draft import Draft
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.comparing.places import Group
-from ofsted_kg.grammar.cues import Form
+from ofsted_kg.grammar.cues import BELOW, LINE, Form
 from ofsted_kg.grammar.names import names_in
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import Kind, words_of
 
 # What may stand alone after a comparison: "above average at Key Stage 1 but lower at Key Stage 2".
 _ALONE = words_of("above below higher lower better worse weaker stronger")
+# What may stand alone behind a noun: "core assessments more often", "fewer (breastfeed)".
+_OFTEN = frozenset({"more often", "less often", "more quickly", "less quickly", "faster", "slower"})
+_AMOUNTS = words_of("more fewer less")
 # Words that are a relation even where they stand alone at the end: "performance is in line or below".
 _RELATIONS = frozenset({"above", "below", "in line"})
 _SAYS = frozenset({Kind.SUBJECT, Kind.WORD, Kind.TOPIC, Kind.ASPECT})
@@ -33,6 +36,15 @@ def left_out(about: About, part: Part, before: Sequence[Part], last: Last, group
     opens_with = next((n for n in range(group.last + 1, len(units)) if units[n].kind is Kind.WITH), None)
     for place in range(group.last + 1, len(units)):
         cue = units[place].cue
+        fronted = units[0].kind is Kind.COMPARED
+        if cue is not None and not fronted and _counts_alone(units, place, group.last):
+            first = max(n for n in range(group.last + 1, place) if units[n].kind in _JOINTS) + 1
+            behind = units[place + 1 : place + 2]
+            same = not behind or behind[0].kind in (Kind.THAT, Kind.RELATIVE, Kind.GRADE)
+            whole = same and units[place].text in _AMOUNTS  # "and fewer that are inadequate"
+            slugs = about.subjects(part, before, last) if whole else topic_of(units[first:])
+            yield Draft(slugs, cue.direction, group.slugs, *part.span, rule="left-out")
+            return
         if cue is None or units[place].text not in _ALONE:
             continue
         if opens_with is not None and opens_with < place and _ends_there(units, place):
@@ -44,10 +56,26 @@ def left_out(about: About, part: Part, before: Sequence[Part], last: Last, group
             return
         following = units[place + 1] if place + 1 < len(units) else None
         joined = any(unit.kind in (Kind.AND, Kind.CONJUNCTION) for unit in units[group.last + 1 : place])
+        joined = joined or units[place - 1].kind is Kind.COMMA  # "in primary, worse in secondary schools"
         opens = following is None or following.kind is Kind.PREPOSITION or following.text == "at"
         if joined and opens:
             slugs = about.subjects(part, before, last)
             yield Draft(slugs, cue.direction, group.slugs, *part.span, rule="left-out")
+
+
+_JOINTS = frozenset({Kind.COMMA, Kind.AND, Kind.STOP})
+
+
+def _counts_alone(units: Sequence[Unit], place: int, last: int) -> bool:
+    """Read "..., core assessments more often", "... and fewer (who breastfeed)"."""
+    between = units[last + 1 : place]
+    if not any(unit.kind in _JOINTS for unit in between):
+        return False
+    if any(u.kind in (Kind.THAN, Kind.COMPARED, Kind.COUNT) for u in units[place:]):
+        return False
+    if units[place].text in _AMOUNTS:
+        return units[place - 1].kind in _JOINTS and units[place - 1].words[0] != "or"
+    return units[place].text in _OFTEN and place + 1 == len(units)
 
 
 def _ends_there(units: Sequence[Unit], place: int) -> bool:
@@ -80,7 +108,11 @@ def understood(
         if sized is not None:
             yield Draft(part.slugs, sized.direction, last.places, *part.span, rule="understood")
         return
-    direction = _alone(part, before, fronted=fronted) or _fewer(part, before)
+    direction = (
+        _alone(part, before, fronted=fronted)
+        or _fewer(part, before)
+        or _after_places(part, before, last.direction)
+    )
     if direction is not None:
         says = any(unit.kind in _SAYS for unit in part.before) or part.lead_kind is Kind.RELATIVE
         slugs = about.subjects(part, before, last) if says or not last.about else last.about
@@ -91,6 +123,7 @@ def _alone(part: Part, before: Sequence[Part], *, fronted: bool) -> str | None:
     """Return where a part says that something lies, without saying beside whom."""
     words = [unit for unit in part.units if unit.kind not in (Kind.COMMA, Kind.ADVERB)]
     cues = [u for u in words if u.cue is not None and u.cue.form in (Form.COMPARATIVE, Form.DIRECT)]
+    cues = [unit for unit in cues if unit.text not in _LOOSE]
     if not cues:
         return None
     relation = words[-1] is cues[-1] and cues[-1].text in _RELATIONS and bool(part.verb)
@@ -109,6 +142,32 @@ def _alone(part: Part, before: Sequence[Part], *, fronted: bool) -> str | None:
     if any(unit.text in ("getting", "becoming", "growing") for unit in words):
         return None  # better than before, not than elsewhere
     return joined_direction(units, units.index(cue), cue.cue.direction)
+
+
+_LOOSE = frozenset({"at", "around", "near", "under", "beyond"})
+
+
+_ALIKE = frozenset({"similar", "the same", "comparable"})
+
+
+def _after_places(part: Part, before: Sequence[Part], last: str | None) -> str | None:
+    """Read what goes on after a part that names places: "childcare is similar", "at 16 they do not"."""
+    joins = part.lead_kind in (Kind.AND, Kind.CONJUNCTION, Kind.COMMA, Kind.STOP)
+    if not before or not before[-1].places or not joins or not part.before:
+        return None
+    said = [unit for unit in part.after if unit.kind is not Kind.ADVERB]
+    if not said or not part.verb:
+        return None
+    single = len(said) == 1
+    if single and said[0].text in _ALIKE and part.verb[-1].kind is Kind.BE:
+        return LINE
+    if single and said[0].kind is Kind.NOT and part.verb[-1].text in _DOES and last == LINE:
+        return BELOW
+    cue = said[0].cue
+    if cue is None or said[0].text not in _ALONE or part.verb[-1].kind is not Kind.BE:
+        return None
+    places = len(said) > 1 and (said[1].kind is Kind.PREPOSITION or said[1].text in _LOOSE)
+    return cue.direction if places and not any(u.kind is Kind.THAN for u in said) else None
 
 
 def _fewer(part: Part, before: Sequence[Part]) -> str | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ofsted_kg.grammar.comparing.numbers import (
     UNIT_WORDS,
@@ -111,6 +112,11 @@ def all_theirs(
         fits = len(run) == len(joined)
         held.update(zip(joined, run, strict=True) if fits else ((mention, None) for mention in joined))
     taken: set[int] = set()
+    for first, second in pairwise(mentions):
+        shared = held[first]
+        between = shared is not None and first < shared.place < second and held[second] == shared
+        if between and units[second - 1].kind in (Kind.PREPOSITION, Kind.DETERMINER):
+            held[first] = None  # "the average of 67% for similar councils": theirs
     for mention, number in held.items():  # "compared with 61% in similar areas and nationally"
         if number is not None and number.place in taken:
             held[mention] = None

@@ -136,12 +136,15 @@ def _compared_noun(zone: Zone, place: int) -> int:
 
 def _part(reading: Reading, scene: Scene, zone: Zone) -> Part:
     clause, subject = reading.clause, reading.subject
+    told = _told_in_demand(reading, scene)
+    if told is not None:
+        return told
     after = [unit for phrase in zone for unit in phrase.units] if clause.verb is not None else []
     verb = list(clause.verb.units) if clause.verb is not None else []
     before: Sequence[Unit] = _whole_subject(clause, scene)
     counted = bool(clause.antecedent) and clause.antecedent[0].kind is Kind.COUNT
-    told = clause.antecedent and clause.verb is not None and not counted
-    if not before and told and not _in_object(clause, scene):
+    tells = clause.antecedent and clause.verb is not None and not counted
+    if not before and tells and not _in_object(clause, scene):
         # "The proportion of good schools, which is lower than": that is what is compared
         before = [unit for phrase in clause.antecedent for unit in phrase.units]
     place = scene.readings.index(reading)
@@ -169,6 +172,27 @@ def _part(reading: Reading, scene: Scene, zone: Zone) -> Part:
         relative=subject.cue is not None,
         silent=scene.rule(clause) is not None,
     )
+
+
+def _told_in_demand(reading: Reading, scene: Scene) -> Part | None:
+    """Read what a demand adds of what is so: "Reduce the number of X, 19% against 13% nationally"."""
+    clause = reading.clause
+    if scene.rule(clause) is not Rule.ASKED:
+        return None
+    before = [unit for phrase in clause.before for unit in phrase.units]
+    comma = max((n for n, unit in enumerate(before) if unit.kind is Kind.COMMA), default=0)
+    if not comma:
+        return None
+    rest = before[comma + 1 :]
+    if clause.verb is None:
+        figures = [unit for unit in rest if unit.kind is Kind.COUNT]
+        compared = any(unit.kind is Kind.COMPARED for unit in rest)
+        return Part(None, before, [], []) if compared and len(figures) == 2 else None
+    points = any(u.kind is Kind.PRONOUN and u.text in ("this", "it", "these", "they") for u in rest)
+    if not points or not clause.verb_has(Kind.BE) or clause.verb_has(Kind.MODAL):
+        return None
+    after = [unit for phrase in clause.after for unit in phrase.units]
+    return Part(None, rest, list(clause.verb.units), after)
 
 
 def _in_object(clause: Clause, scene: Scene) -> bool:

@@ -1,0 +1,115 @@
+"""Read equality and what widens it: "as good as", "in line with or above", "and sometimes better".
+
+In: the units of a clause, and where the comparing word stands. Out: a direction; of an amount
+("a high number of") the direction that it has beside "compared with".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ofsted_kg.grammar.comparing.part import Part
+from ofsted_kg.grammar.comparing.places import Group
+from ofsted_kg.grammar.cues import ABOVE, BELOW, LINE, NOW_AND_THEN, OR_ABOVE, OR_BELOW, Form
+from ofsted_kg.grammar.units import Unit
+from ofsted_kg.grammar.words import Kind, words_of
+
+_SIZES = {"minority": BELOW, "too-many": ABOVE, "very-little": BELOW}
+_MUCH = words_of("high large great")
+_LITTLE = words_of("low small")
+
+
+def combined(directions: set[str], *, denied: bool) -> str | None:
+    """Return the one direction that several words give: "in line with or above"."""
+    if denied:
+        return (
+            {ABOVE: OR_BELOW, BELOW: OR_ABOVE, LINE: BELOW}.get(min(directions))
+            if len(directions) == 1
+            else None
+        )
+    if directions == {LINE, ABOVE}:
+        return OR_ABOVE
+    if directions == {LINE, BELOW}:
+        return OR_BELOW
+    return min(directions) if len(directions) == 1 else None
+
+
+def as_as(units: Sequence[Unit], place: int) -> str | None:
+    """Read "as good as", "not as high as", "twice as many as", "at least as well as"."""
+    if units[place].text == "as well as":
+        first = place
+    else:
+        first = next((n for n in range(place - 1, -1, -1) if units[n].words[0] in ("as", "so")), place)
+    before = units[max(0, first - 3) : first]
+    texts = {unit.text for unit in before}
+    measure = next((u.cue for u in units[first + 1 : place] if u.cue is not None), None)
+    # "not as low as" is higher, "not as high as" is lower
+    more, less, or_more = ABOVE, BELOW, OR_ABOVE
+    if measure is not None and measure.form is Form.PLAIN and measure.direction == BELOW:
+        more, less, or_more = BELOW, ABOVE, OR_BELOW
+    if "twice" in texts or "double" in texts or "three times" in texts:
+        return more
+    if any(unit.kind is Kind.QUANTITY and unit.slugs[0] == "half" for unit in before[-1:]):
+        return less
+    if any(unit.kind is Kind.NOT for unit in before):
+        return less
+    if _or_than(units, first):
+        return or_more
+    return or_more if "at least" in texts or units[first].text.startswith("at least") else LINE
+
+
+def _or_than(units: Sequence[Unit], place: int) -> bool:
+    """Say whether "as good as" only widens what stands before it: "better than, or as good as,"."""
+    before = [unit for unit in units[:place] if unit.kind is not Kind.COMMA][-2:]
+    return [unit.text for unit in before] == ["than", "or"]
+
+
+def or_better(units: list[Unit], after: int, groups: list[Group], direction: str) -> str:
+    """Add "or better", "and sometimes above" that follows the places."""
+    look = after
+    if look + 1 < len(units) and units[look].text == "at" and units[look + 1].kind is Kind.TOPIC:
+        look += 2  # "at Key Stage 4 and sometimes better"
+    if (
+        direction != LINE
+        or look >= len(units)
+        or units[look].kind not in (Kind.AND, Kind.COMMA, Kind.CONJUNCTION)
+    ):
+        return direction
+    often = False
+    while look < len(units) and units[look].kind in (
+        Kind.AND,
+        Kind.COMMA,
+        Kind.ADVERB,
+        Kind.CONJUNCTION,
+        Kind.NOT,
+    ):
+        often = often or units[look].text in NOW_AND_THEN or units[look].words[0] in ("or", "if")
+        look += 1
+    if look >= len(units) or not often or any(group.first > look for group in groups):
+        return direction
+    cue = units[look].cue
+    return combined({LINE, cue.direction}, denied=False) or direction if cue is not None else direction
+
+
+def now_and_then(part: Part, direction: str) -> str:
+    """Join "and sometimes they do better" to what it follows."""
+    units = part.units
+    if any(unit.kind is Kind.COMPARATOR for unit in units) or not any(
+        unit.text in NOW_AND_THEN for unit in units
+    ):
+        return direction
+    for unit in units:
+        if unit.cue is not None and unit.cue.form in (Form.COMPARATIVE, Form.DIRECT):
+            return combined({LINE, unit.cue.direction}, denied=False) or direction
+    return direction
+
+
+def size_of(unit: Unit) -> str | None:
+    """Return where an amount lies, beside "compared with": "a high number of", "too many"."""
+    if unit.kind is not Kind.QUANTITY:
+        return None
+    if unit.slugs[0] in _SIZES:
+        return _SIZES[unit.slugs[0]]
+    if not {"number", "numbers", "proportion", "percentage"} & set(unit.words):
+        return None
+    return ABOVE if _MUCH & set(unit.words) else BELOW if _LITTLE & set(unit.words) else None
