@@ -196,3 +196,46 @@ def apache(folder: Path, release: Path) -> Iterator[str]:
             yield url
     finally:
         shutil.rmtree(open_to_all, ignore_errors=True)
+
+
+@contextmanager
+def s3(folder: Path) -> Iterator[str]:
+    """Start an S3-compatible server (moto's); yield its endpoint."""
+    pytest.importorskip("moto.server", reason="moto is not installed")
+    port = free_port()
+    command = [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)]
+    with _running(command, folder, f"http://127.0.0.1:{port}/moto-api/") as url:
+        yield url.removesuffix("/moto-api/")
+
+
+class Dask:
+    """A scheduler of its own, and the workers that were started for it: a process each, without a nanny."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self.address = f"tcp://127.0.0.1:{free_port()}"
+        self.workers: list[subprocess.Popen[bytes]] = []
+        self._scheduler = self._start("scheduler", "--port", self.address.rpartition(":")[2])
+
+    def work(self, **environment: str) -> subprocess.Popen[bytes]:
+        """Start a worker with one thread."""
+        worker = self._start("worker", self.address, "--no-nanny", "--nthreads", "1", **environment)
+        self.workers.append(worker)
+        return worker
+
+    def close(self) -> None:
+        """Stop all of them."""
+        for process in (*self.workers, self._scheduler):
+            process.kill()
+            process.wait()
+
+    def _start(self, *words: str, **environment: str) -> subprocess.Popen[bytes]:
+        program = str(Path(sys.executable).with_name("dask"))
+        command = [program, *words, "--no-dashboard"]
+        return subprocess.Popen(
+            command,
+            cwd=self._folder,
+            env={**os.environ, **environment},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )

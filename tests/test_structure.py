@@ -14,7 +14,7 @@ STREAM = (
     ("errors",),
     ("resources", "namespaces", "model", "addresses"),
     ("rows", "sourcelist", "fetchlock", "variants"),
-    ("fetch",),
+    ("fetch", "places"),
     ("lexicon",),
     ("register",),
     ("read",),

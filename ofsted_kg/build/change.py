@@ -15,6 +15,7 @@ from pathlib import Path
 from ofsted_kg import reference
 from ofsted_kg.build.account import Account
 from ofsted_kg.build.before import Before
+from ofsted_kg.build.cluster import Cluster
 from ofsted_kg.build.convert import Converted, Settings
 from ofsted_kg.build.draft import Draft, Made
 from ofsted_kg.build.ledger import LEDGER, Ledger, Remark, Status, read_ledger
@@ -54,6 +55,7 @@ class Options:
         limits: on time and memory for each file.
         reading: how files are read where there is a choice.
         corrections: files of corrections by people, which override what is read.
+        cluster: address of a Dask scheduler whose workers convert the files; none: this machine's.
     """
 
     base: str = DEFAULT_BASE
@@ -65,6 +67,7 @@ class Options:
     limits: Limits = field(default_factory=Limits)
     reading: Reading = DEFAULT
     corrections: tuple[Path, ...] = ()
+    cluster: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +190,7 @@ class Change:
         jobs = self._options.jobs or os.cpu_count() or 1
         jobs = jobs if len(plan.convert) >= 2 * jobs else 1
         # One worker means one process at work at a time: the store is then written when all files are read.
-        beside = jobs > 1 and not incremental
+        beside = (jobs > 1 or bool(self._options.cluster)) and not incremental
         loaded: dict[str, str] = {}
         if beside:
             for graph, source, frame in records.letters():
@@ -195,7 +198,7 @@ class Change:
                 store.load(source, frame)
         wanted = {one.file.path: one for one in plan.convert}
         done, total = plan.same, plan.same + len(wanted)
-        with Pool(jobs, self._settings, self._options.limits, draft.packs) as pool:
+        with self._workers(jobs, draft.packs) as pool:
             store.beside(pool.pipes)
             for converted in pool.convert([one.file for one in plan.convert]):
                 record = _record(converted, wanted[converted.path])
@@ -213,6 +216,12 @@ class Change:
             _bring_up_to_date(store, loaded, records.given(records.changed))
         else:
             _bring_up_to_date(store, loaded, records.letters())
+
+    def _workers(self, jobs: int, packs: Path) -> Pool | Cluster:
+        limits = self._options.limits
+        if self._options.cluster:
+            return Cluster(self._options.cluster, self._settings, limits, packs)
+        return Pool(jobs, self._settings, limits, packs)
 
     def _difference(self, records: Records) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
         """Return the sources of the letters that are new, that are otherwise, and that are gone."""

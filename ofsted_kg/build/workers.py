@@ -100,9 +100,9 @@ class Pool:
         """Return our ends of the pipes to the workers."""
         return [worker.pipe for worker in self._workers]
 
-    def convert(self, files: Sequence[File]) -> Iterator[Converted]:
-        """Yield what became of each file."""
-        waiting = deque(chunks(files, self._jobs))
+    def convert(self, files: Sequence[File], tasks: int = TASKS) -> Iterator[Converted]:
+        """Yield what became of each file, in so many tasks a worker at the least."""
+        waiting = deque(chunks(files, self._jobs, tasks))
         tried: set[Path] = set()
         while waiting or any(worker.chunk for worker in self._workers):
             self._share_out(waiting)
@@ -213,9 +213,9 @@ class Pool:
         return worker
 
 
-def chunks(files: Sequence[File], jobs: int) -> list[tuple[File, ...]]:
+def chunks(files: Sequence[File], jobs: int, tasks: int = TASKS) -> list[tuple[File, ...]]:
     """Return the tasks: the longest files first, so that no worker has one left when the others are done."""
-    size = max(1, min(CHUNK, -(-len(files) // (TASKS * jobs))))
+    size = max(1, min(CHUNK, -(-len(files) // (tasks * jobs))))
     ordered = sorted(files, key=_size, reverse=True)
     return [tuple(ordered[i : i + size]) for i in range(0, len(ordered), size)]
 

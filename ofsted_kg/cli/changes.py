@@ -13,12 +13,17 @@ import typer
 from ofsted_kg.cli.options import EXIT_NOT_CONFORMING, Kg, progress, write
 from ofsted_kg.read.reading import Ocr, Reading
 
-Letters = Annotated[list[Path], typer.Argument(help="Files and folders of letters and reports.")]
+Letters = Annotated[
+    list[str], typer.Argument(help="Files and folders of letters and reports; s3://BUCKET/FOLDER too.")
+]
 Sources = Annotated[
     list[Path] | None,
     typer.Option("--sources", help="CSV (file,url,published,licence): where documents were published."),
 ]
 Jobs = Annotated[int, typer.Option("--jobs", min=0, help="Worker processes; 0 is one a core.")]
+OnCluster = Annotated[
+    str, typer.Option("--cluster", help="Convert on this Dask cluster (tcp://scheduler:8786).")
+]
 Fresh = Annotated[bool, typer.Option("--fresh", help="Convert every file named anew.")]
 Seconds = Annotated[
     float, typer.Option("--time-limit", min=0.1, help="Seconds that reading one file may take.")
@@ -26,11 +31,14 @@ Seconds = Annotated[
 Megabytes = Annotated[
     int, typer.Option("--memory-limit", min=64, help="Megabytes of memory that reading one file may take.")
 ]
+# Where the graph's folder keeps what it has from elsewhere.
+PLACES = "places"
 
 
 def build(
     letters: Annotated[
-        list[Path] | None, typer.Argument(help="Files and folders of letters and reports.")
+        list[str] | None,
+        typer.Argument(help="Files and folders of letters and reports; s3://BUCKET/FOLDER too."),
     ] = None,
     kg: Kg = Path("kg"),
     record: Annotated[
@@ -49,6 +57,7 @@ def build(
         "https://w3id.org/ofsted-kg/"
     ),
     jobs: Jobs = 0,
+    cluster: OnCluster = "",
     fresh: Fresh = False,
     replace: Annotated[
         bool, typer.Option("--replace", help="Drop what is in the graph and no longer named.")
@@ -65,10 +74,11 @@ def build(
     """
     from ofsted_kg.build import Limits, Options
     from ofsted_kg.build import build as run
+    from ofsted_kg.places import brought
     from ofsted_kg.record import lay_out, shipped_tables
     from ofsted_kg.summary import summary
 
-    named = list(letters or ())
+    named = brought(letters or (), kg / PLACES)
     if record:
         named.append(lay_out(shipped_tables(), kg / "record", tuple(register or ())))
     options = Options(
@@ -81,6 +91,7 @@ def build(
         Limits(time_limit, memory_limit),
         Reading(ocr),
         tuple(corrections or ()),
+        cluster,
     )
     with progress("Reading letters") as advance:
         result = run(named, kg, options, advance)
@@ -113,6 +124,7 @@ def add(
     kg: Kg = Path("kg"),
     sources: Sources = None,
     jobs: Jobs = 0,
+    cluster: OnCluster = "",
     fresh: Fresh = False,
     time_limit: Seconds = 60.0,
     memory_limit: Megabytes = 1024,
@@ -123,12 +135,13 @@ def add(
     """
     from ofsted_kg.build import Limits, Options
     from ofsted_kg.build import add as run
+    from ofsted_kg.places import brought
     from ofsted_kg.summary import summary
 
     limits = Limits(time_limit, memory_limit)
-    options = Options(jobs=jobs, fresh=fresh, sources=tuple(sources or ()), limits=limits)
+    options = Options(jobs=jobs, fresh=fresh, sources=tuple(sources or ()), limits=limits, cluster=cluster)
     with progress("Reading letters") as advance:
-        result = run(letters, kg, options, advance)
+        result = run(brought(letters, kg / PLACES), kg, options, advance)
     write(summary(result, kg) + "\n")
     if not result.conforms:
         raise typer.Exit(EXIT_NOT_CONFORMING)

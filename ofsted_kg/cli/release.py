@@ -25,6 +25,9 @@ def publish(
     publisher: Annotated[str, typer.Option("--publisher", help="Who publishes it.")] = "",
     publisher_iri: Annotated[str, typer.Option("--publisher-iri", help="IRI of who publishes it.")] = "",
     endpoint: Annotated[str, typer.Option("--endpoint", help="SPARQL endpoint that serves it.")] = "",
+    to: Annotated[
+        str, typer.Option("--to", help="Then put what is new at this address, too: s3://BUCKET/FOLDER.")
+    ] = "",
     full_text: Annotated[
         bool, typer.Option("--full-text", help="Pages hold the whole text; mind each document's terms.")
     ] = False,
@@ -36,6 +39,12 @@ def publish(
 
     settings = settings_of(config, publisher, publisher_iri, endpoint)
     write(f"{run(KnowledgeGraph.open(kg), out, Options(date, settings, full_text)).told()}\n")
+    if to:
+        from ofsted_kg.places import send
+        from ofsted_kg.publish import SUMS, read_sums
+
+        put, gone = send(out, to, read_sums(out), SUMS)
+        write(f"{put:,} files put at {to}, {gone:,} removed\n")
 
 
 def serve(
