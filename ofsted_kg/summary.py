@@ -14,6 +14,7 @@ from ofsted_kg.build import Build, BuildResult, Entry
 from ofsted_kg.build.account import Account
 from ofsted_kg.build.ledger import Remark, Status
 from ofsted_kg.lexicon import load
+from ofsted_kg.record import is_recorded
 
 # Beyond this many, a list is cut and the ledger named.
 MOST_LINES = 20
@@ -52,7 +53,12 @@ def _lines(result: BuildResult, kg: Path) -> Iterator[str]:
 
 def _of_the_whole(result: BuildResult, account: Account) -> Iterator[str]:
     unchanged = f" ({result.reused} unchanged since the build before)" if result.reused else ""
-    yield f"{account.count(Status.CONVERTED)} of {account.files()} files converted{unchanged}"
+    recorded = account.of_the_record()
+    files = account.files() - sum(recorded.values())
+    converted = account.count(Status.CONVERTED) - recorded.get(Status.CONVERTED, 0)
+    yield f"{converted} of {files} files converted{unchanged}"
+    if recorded:
+        yield _of_the_record(recorded)
     yield ""
     yield from _table("Letters by framework", _labelled(account.frameworks()))
     yield from _table("Facts by kind", list(account.facts().items()))
@@ -70,9 +76,19 @@ def _of_the_whole(result: BuildResult, account: Account) -> Iterator[str]:
         account.count(Status.NOT_CONFORMING),
         account.entries(Status.NOT_CONFORMING),
     )
-    passed_over = sum(account.count(status) for status in _PASSED_OVER)
-    yield from _listed("Passed over", passed_over, account.entries(*_PASSED_OVER))
+    passed_over = sum(account.count(status) - recorded.get(status, 0) for status in _PASSED_OVER)
+    over = (entry for entry in account.entries(*_PASSED_OVER) if not is_recorded(Path(entry.file_name)))
+    yield from _listed("Passed over", passed_over, over)
     yield from _sources("Dropped from the graph", result.gone)
+
+
+def _of_the_record(recorded: dict[Status, int]) -> str:
+    """Say what is known from a record, and what of it a document at hand has taken the place of."""
+    known, given_way = recorded.get(Status.CONVERTED, 0), recorded.get(Status.DUPLICATE, 0)
+    said = f"{known:,} more documents are known from the record of grades"
+    if not given_way:
+        return said
+    return f"{said}; of {given_way:,} others the document itself is here, and its own facts stand"
 
 
 def _of_some(result: BuildResult, account: Account) -> Iterator[str]:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from ofsted_kg.build.ledger import LEDGER, Entry, Remark, Status, read_entry, read_remarks
 from ofsted_kg.errors import StoreError
+from ofsted_kg.record import ENDING
 from ofsted_kg.store.manifest import Manifest
 
 
@@ -40,6 +41,11 @@ class Account:
     def count(self, status: Status) -> int:
         """Return the number of files in a state."""
         return self._manifest.totals("status").get(status, 0)
+
+    def of_the_record(self) -> dict[Status, int]:
+        """Return the number of entries by state that come from a record of grades and are no documents."""
+        query = "SELECT status, COUNT(*) FROM file WHERE file_name LIKE ? GROUP BY status"
+        return {Status(status): count for status, count in self._manifest.rows(query, f"%{ENDING}")}
 
     def frameworks(self) -> dict[str, int]:
         """Return the number of converted letters by framework."""

@@ -137,9 +137,9 @@ class Described:
         return Link(iri)
 
     def _label(self, iri: str) -> str:
-        for predicate in _LABELS:
-            for row in sorted(self._about[iri].get(predicate, ())) if iri in self._about else ():
-                return row.text
+        for predicate in _LABELS if iri in self._about else ():
+            if rows := self._about[iri].get(predicate):
+                return min(row.text for row in rows)
         if iri in self._vocabulary.subjects:
             return self._vocabulary.label(iri)
         return _short(iri, self._base)
