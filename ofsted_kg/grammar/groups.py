@@ -67,7 +67,8 @@ class Group:
         found: dict[str, str | None] = {}
         quantity: str | None = None
         for noun in self.nouns:
-            quantity = noun.quantity or (quantity if not noun.part else None)
+            both = noun.units[0].words[0] == "both" and noun is not self.nouns[0]
+            quantity = noun.quantity or (quantity if not (noun.part or both) else None)
             for slug in noun.names:
                 found.setdefault(slug, quantity)
         return tuple(found.items())

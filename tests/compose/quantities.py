@@ -76,6 +76,7 @@ WHOLE = (
     Quantity("too many of the ", "too-many"),
     Quantity("too much ", "too-many", (MASS,)),
     Quantity("very little ", "very-little", (MASS,)),
+    Quantity("very few ", "very-little"),
     Quantity("hardly any ", "very-little", (MASS, COUNT)),
     Quantity("one of the two ", "one-of-two", partial=True, one=True),
 )

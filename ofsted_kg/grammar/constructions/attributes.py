@@ -6,7 +6,7 @@ vocabulary; else the rule by which the grade says nothing ("good progress").
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ofsted_kg.grammar.clause import Clause, Zone
@@ -14,18 +14,21 @@ from ofsted_kg.grammar.constructions.gapped import gap, gapped
 from ofsted_kg.grammar.constructions.graded import JUDGEMENT_NOUNS, hands_on, is_other
 from ofsted_kg.grammar.constructions.judged import confine, included, judge, tail_of
 from ofsted_kg.grammar.constructions.refused import elsewhere
+from ofsted_kg.grammar.groups import Group
 from ofsted_kg.grammar.memory import Reading
 from ofsted_kg.grammar.names import NOT_QUALITIES
 from ofsted_kg.grammar.outcome import Candidate, Refusal, Rule
 from ofsted_kg.grammar.phrase import Form, Phrase
 from ofsted_kg.grammar.scene import Scene
 from ofsted_kg.grammar.subject import ALL_SETTINGS, WEAK, Points, Subject
+from ofsted_kg.grammar.subjects import all_of
 from ofsted_kg.grammar.words import Kind, words_of
 
 # What a service may be said to give, so that the grade is the service's own.
 _GIVEN = words_of("quality provision care education service services standard standards teaching")
 _RECEIVE = words_of("receive receives received get gets enjoy enjoys")
 _PRESENT = words_of("place seen found evident observed")
+_CASES = words_of("cases instances inspections")
 _SERVED = frozenset({"care-leavers", "looked-after-children", "children-with-disabilities"})
 # What there is too little of, or what is only worked for: "a shortage of good childcare".
 _LACKING = words_of(
@@ -178,7 +181,8 @@ def _subject(zone: Zone, place: int, reading: Reading, scene: Scene, *, before: 
     if phrase.word in ("contribution", "outcome", "outcomes", "impact"):
         found = scene.reader.read([phrase, *tail], scene.heading)
         if found.names and (found.slugs != ("all-outcomes",) or scene.heading):
-            return replace(found, quantity=None)
+            much = _placed(groups, scene)
+            return all_of(replace(found, quantity=None), much) if much else replace(found, quantity=None)
         return None
     if following is not None:
         names = following.names()
@@ -205,7 +209,7 @@ def _subject(zone: Zone, place: int, reading: Reading, scene: Scene, *, before: 
                 source = Subject(names=((last, None),))  # "and good provision in the third"
             settled = scene.resolver.settle(pointed, clause, scene.previous, source=source)
             if settled.names:
-                return settled
+                return all_of(settled, settled.quantity or phrase.quantity)  # "some good provision in both"
     listed = included(scene.reader, tail)
     if listed and phrase.kind is Kind.GENERIC:
         return Subject(names=tuple((slug, None) for slug in listed))  # "services, notably fostering"
@@ -231,6 +235,10 @@ def _of_name(zone: Zone, place: int, reading: Reading, scene: Scene, following: 
     if own.names and phrase.names == ("safeguarding",) and clause.verb_has(Kind.HAVE):
         return own
     groups, _, _ = tail_of(scene.reader, _until_next(zone, place))
+    if subject.quantity is None and subject.part is None:
+        cases = [g for g in groups if g.head.word in _CASES]
+        much = _placed(cases, scene)
+        subject = all_of(subject, much) if much else subject  # "good schools in half of cases"
     for group in groups[:1]:
         placed = {slug for slug, _ in group.names()}
         outcomes = scene.reader.outcomes
@@ -267,6 +275,12 @@ def _until_next(zone: Zone, place: int) -> Zone:
                 cut -= 1
             return tail[:cut]
     return tail
+
+
+def _placed(groups: Sequence[Group], scene: Scene) -> str | None:
+    """Return how much of it: "outstanding outcomes for staying safe in half of the schools"."""
+    among = (g for g in groups if g.prep in ("in", "at", "across"))
+    return next((n.quantity for g in among for n in g.nouns if n.quantity), None)
 
 
 def _amount_of(clause: Clause, scene: Scene) -> str | None:

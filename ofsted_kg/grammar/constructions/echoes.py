@@ -14,6 +14,7 @@ from ofsted_kg.grammar.outcome import Candidate, Judged, Refusal
 from ofsted_kg.grammar.phrase import Form
 from ofsted_kg.grammar.scene import Scene
 from ofsted_kg.grammar.subject import ONE
+from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import Kind
 
 
@@ -27,7 +28,7 @@ def read(reading: Reading, scene: Scene) -> Iterator[Candidate | Refusal]:
         u.kind in (Kind.COMPARATOR, Kind.CUE, Kind.GRADE) for u in clause.units
     ):
         return
-    if _also(clause) and not any(u.start == last.units[0].start for u in scene.units):
+    if _also(clause) and not _near(last.units[0], clause, scene):
         return  # what another sentence said is not left out here
     zone = [p for p in clause.after if p.names or p.word not in ("true", "case")]
     if _also(clause) or not any(p.names for p in zone):
@@ -37,17 +38,27 @@ def read(reading: Reading, scene: Scene) -> Iterator[Candidate | Refusal]:
     subject = scene.reader.read(zone, None)
     if not subject.names and reading.subject.names and set(reading.subject.slugs) <= scene.reader.outcomes:
         subject = replace(subject, names=reading.subject.names)
+    behind = [g for g in scene.reader.groups(zone) if g.prep in ("in", "at", "across")]
+    much = next((n.quantity for g in behind for n in g.nouns if n.quantity and not n.names), None)
     excepted = next((slug for slug in subject.exceptions if slug != ONE), None)
     for slug, own in subject.names:
         # "is good in most settings, as is B"; "most of A are good, and the same is true of B"
         same = any("same" in unit.words for unit in clause.units)
-        quantity = own or (last.fact.quantity if same else last.amount)
+        quantity = own or much or (last.fact.quantity if same else last.amount)
         if ONE in subject.exceptions and quantity in (None, "all"):
             quantity = "nearly-all"
         fact = replace(
             last.fact, subject=slug, quantity=quantity, exception=excepted, outcome=subject.outcome
         )
         yield Candidate(fact, *scene.span(clause), last.units, "echoes")
+
+
+def _near(grade: Unit, clause: Clause, scene: Scene) -> bool:
+    """Say whether a grade was said near enough to be left out: in the sentence, or just before "is too"."""
+    if any(unit.start == grade.start for unit in scene.units):
+        return True
+    too = any(u.text in ("too", "also") for u in clause.units)
+    return too and any(u.start == grade.start for r in scene.before for u in r.clause.units)
 
 
 def _also(clause: Clause) -> bool:

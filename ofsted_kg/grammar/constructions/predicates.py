@@ -111,11 +111,11 @@ def _one(
 
 
 def _scarce(one: Said, subject: Subject) -> bool:
-    """Say whether few are good: "too few childminders are outstanding" tells what they are not."""
+    """Say whether too few are good: "too few childminders are outstanding" tells what they are not."""
     if one.grade.slugs[0] not in _WELCOME or subject.quantity != "very-little":
         return False
     zone = (*one.clause.before, *(one.subject or ()), *one.clause.antecedent)
-    return any(unit.words[-1] == "few" and unit.words[0] != "a" for p in zone for unit in p.units)
+    return any(phrase.text.startswith("too few") for phrase in zone)
 
 
 def _made_so(one: Said) -> bool:
