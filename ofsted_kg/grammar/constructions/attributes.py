@@ -62,7 +62,7 @@ def _zone(zone: Zone, reading: Reading, scene: Scene, *, before: bool) -> Iterat
         if refused is not None:
             yield Refusal(phrase.grades, refused)
             continue
-        if before and _bare(phrase, clause):
+        if before and _bare(phrase, clause, zone[place + 1 : place + 2]):
             continue  # "Outstanding schools support others": which ones, it does not say
         subject = _subject(zone, place, reading, scene, before=before)
         if subject is None:
@@ -80,10 +80,11 @@ def _zone(zone: Zone, reading: Reading, scene: Scene, *, before: bool) -> Iterat
                 yield from gapped(clause.after[cut[1] :], scene, grade, scene.span(clause))
 
 
-def _bare(phrase: Phrase, clause: Clause) -> bool:
-    """Say whether a grade only tells which act: "Good schools work together"."""
+def _bare(phrase: Phrase, clause: Clause, following: Zone) -> bool:
+    """Say whether a grade only tells which act: "Good schools give", "Good schools help"."""
     plural = bool(phrase.names) and phrase.units[0].kind is Kind.GRADE and phrase.word.endswith("s")
-    return plural and clause.verb_has(Kind.VERB, Kind.PROVIDE, Kind.MODAL)
+    act = any(p.form is Form.OTHER and p.kind is Kind.WORD for p in following)
+    return plural and (act or clause.verb_has(Kind.VERB, Kind.PROVIDE, Kind.MODAL))
 
 
 def _refused(zone: Zone, place: int, reading: Reading, scene: Scene, *, before: bool) -> Rule | None:
@@ -112,8 +113,6 @@ def _refused(zone: Zone, place: int, reading: Reading, scene: Scene, *, before: 
     if phrase.denied or (place and zone[place - 1].form is Form.NOT):
         return Rule.DENIED
     if not before and clause.verb is not None and clause.verb.denied:
-        return Rule.DENIED
-    if reading.exists and reading.subject.denied:
         return Rule.DENIED
     if phrase.part and phrase.word in JUDGEMENT_NOUNS:
         return Rule.MEASURED  # "two good and one satisfactory judgement"
@@ -295,12 +294,6 @@ def _elsewhere_named(phrase: Phrase, clause: Clause, scene: Scene) -> Subject | 
     """Read "Good provision is found in most nursery schools": what is named behind the verb."""
     groups = [g for g in scene.reader.groups(clause.after) if g.head.word not in _PRESENT]
     if not groups or groups[0].prep not in ("in", "for", "at", "across"):
-        if not clause.after and clause.verb_has(Kind.LINK):
-            source = scene.resolver.memory.focus or scene.resolver.memory.named
-            if source is None or not source.names:
-                return None
-            names = tuple((slug, phrase.quantity) for slug in source.slugs)
-            return replace(source, names=names, quantity=phrase.quantity)
         return None
     names = groups[0].names()
     among = [g for g in groups[1:2] if g.prep in ("in", "at", "across") and not g.parted]

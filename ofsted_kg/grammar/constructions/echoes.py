@@ -36,8 +36,6 @@ def read(reading: Reading, scene: Scene) -> Iterator[Candidate | Refusal]:
     end = next((n for n, p in enumerate(zone) if p.form is Form.WITH), len(zone))
     zone = zone[:end]
     subject = scene.reader.read(zone, None)
-    if not subject.names and reading.subject.names and set(reading.subject.slugs) <= scene.reader.outcomes:
-        subject = replace(subject, names=reading.subject.names)
     behind = [g for g in scene.reader.groups(zone) if g.prep in ("in", "at", "across")]
     much = next((n.quantity for g in behind for n in g.nouns if n.quantity and not n.names), None)
     excepted = next((slug for slug in subject.exceptions if slug != ONE), None)

@@ -149,17 +149,9 @@ def _further(
     tail: Sequence[Phrase], subject: Subject, scene: Scene
 ) -> tuple[Sequence[Phrase], Sequence[Phrase]]:
     """Part what has an outcome of its own: "in most settings and | for staying safe in a majority"."""
-    outcomes = scene.reader.outcomes
     cut = gap(tail, led=True) if subject.names else None
     if cut is not None:
         return tail[: cut[0]], tail[cut[1] :]
-    if not subject.names or not set(subject.slugs) <= outcomes:
-        return tail, ()
-    for place in range(1, len(tail) - 2):
-        joint, prep, noun = tail[place : place + 3]
-        opens = joint.form is Form.AND and prep.form is Form.PREP and prep.text in ("for", "under")
-        if opens and noun.names and set(noun.names) <= outcomes - set(subject.slugs):
-            return tail[:place], tail[place + 2 :]
     return tail, ()
 
 

@@ -16,7 +16,6 @@ from ofsted_kg.grammar.scene import Scene
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import CHANGES, Kind, words_of
 
-_ONCE = words_of("potentially allegedly supposedly arguably possibly probably perhaps")
 _ALMOST = words_of("almost nearly hardly potentially allegedly arguably anything")
 _UNDERWAY = words_of("prevented aiming aspires aspire hopes moving progressing anything")
 _PROSPECTS = words_of("potential capacity ready chance")
@@ -73,8 +72,6 @@ def refused_by(one: Said, reading: Reading, scene: Scene) -> Rule | None:
         return Rule.HEDGED  # "close to good"
     if last is not None and last.form is Form.ADVERB and last.text in _ALMOST:
         return Rule.HEDGED
-    if any(p.form is Form.ADVERB and p.text in _ONCE for p in zone) and clause.verb is None:
-        return Rule.OWN_PAST
     if clause.reduced or _tells_which(clause):
         return Rule.RESTRICTS
     if elsewhere(clause.before):
