@@ -85,10 +85,8 @@ def _of_the_whole(result: BuildResult, account: Account) -> Iterator[str]:
 def _of_the_record(recorded: dict[Status, int]) -> str:
     """Say what is known from a record, and what of it a document at hand has taken the place of."""
     known, given_way = recorded.get(Status.CONVERTED, 0), recorded.get(Status.DUPLICATE, 0)
-    said = f"{known:,} more documents are known from the record of grades"
-    if not given_way:
-        return said
-    return f"{said}; of {given_way:,} others the document itself is here, and its own facts stand"
+    gave_way = f"; {given_way:,} gave way to the document itself" if given_way else ""
+    return f"From the record of grades: {known:,} more{gave_way}"
 
 
 def _of_some(result: BuildResult, account: Account) -> Iterator[str]:

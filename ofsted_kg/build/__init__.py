@@ -7,6 +7,7 @@ leaves the graph as it was; what succeeds can be undone.
 
 from __future__ import annotations
 
+from ofsted_kg.build.before import registers_of
 from ofsted_kg.build.builds import Build, builds, undo
 from ofsted_kg.build.ledger import Entry, Ledger
 from ofsted_kg.build.run import BuildResult, Options, add, build, remove
@@ -22,6 +23,7 @@ __all__ = [
     "add",
     "build",
     "builds",
+    "registers_of",
     "remove",
     "undo",
 ]

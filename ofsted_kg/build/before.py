@@ -101,6 +101,19 @@ class Before:
         return {graph: (frame.graph_sha256, source) for graph, source, frame in self.rows.letters()}
 
 
+def registers_of(kg: Path) -> tuple[Path, ...]:
+    """Return the files with further councils that the build in force was made with.
+
+    Raises:
+        StoreError: there is no build.
+    """
+    return _registers(current_build(kg))
+
+
+def _registers(build: Path) -> tuple[Path, ...]:
+    return tuple(sorted((build / REGISTERS).glob("*/*"), key=lambda path: int(path.parent.name)))
+
+
 def going_on(kg: Path, stack: ExitStack) -> tuple[Before, Settings]:
     """Return the build in force and the settings it was made with, for a change to it.
 
@@ -111,7 +124,7 @@ def going_on(kg: Path, stack: ExitStack) -> tuple[Before, Settings]:
     before = Before.find(kg, stack)
     if before is None or before.facts is None:
         raise StoreError("the graph is damaged", file=kg, remedy=_REMEDY)
-    registers = tuple(sorted((before.folder / REGISTERS).glob("*/*"), key=lambda path: int(path.parent.name)))
+    registers = _registers(before.folder)
     kept = [path for path in (before.folder / CORRECTIONS,) if path.exists()]
     corrections = load(kept, lexicon.load(), register.load(registers))
     try:

@@ -107,12 +107,14 @@ def import_table(
     """Take a table of grades into the graph, checked row by row; each rests on the address in its row."""
     from ofsted_kg.build import add as onto
     from ofsted_kg.build import build as anew
+    from ofsted_kg.build import registers_of
     from ofsted_kg.record import lay_out
     from ofsted_kg.summary import summary
 
-    folder = lay_out((table,), kg / "imports")
+    there = (kg / "CURRENT").exists()
+    folder = lay_out((table,), kg / "imports", registers_of(kg) if there else ())
     with progress("Reading grades") as advance:
-        change = onto if (kg / "CURRENT").exists() else anew
+        change = onto if there else anew
         result = change([folder], kg, progress=advance)
     write(summary(result, kg) + "\n")
     if not result.conforms:

@@ -1,0 +1,139 @@
+"""Grades known from a record: checked row by row, in the graph until the document itself is there."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from ofsted_kg import lexicon, register
+from ofsted_kg.model import Evidence, Letter, Rating
+from ofsted_kg.record import RecordError, differences, read_table, shipped_tables
+from ofsted_kg.record.table import COLUMNS, Recorded
+
+SAMPLES = Path(__file__).resolve().parents[1] / "samples"
+COUNCILS = SAMPLES / "register.csv"
+REPORT = SAMPLES / "reports" / "quayhaven-2019-04-12.pdf"
+LETTER = SAMPLES / "letters" / "annual-rating-2009-quayhaven.txt"
+URL = "https://reports.example/quayhaven-2019.pdf"
+ROW = {
+    "gss_code": "E06999903",
+    "framework": "ilacs-standard",
+    "published": "2019-04-12",
+    "area": "overall-effectiveness",
+    "grade": "outstanding",
+    "url": URL,
+}
+OLDER = {**ROW, "framework": "sif", "published": "2014-05-02", "grade": "inadequate", "url": f"{URL}#2014"}
+
+
+def table(path: Path, *rows: dict[str, str]) -> Path:
+    out = io.StringIO(newline="")
+    writer = csv.DictWriter(out, COLUMNS, restval="", lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    path.write_text(out.getvalue(), encoding="utf-8")
+    return path
+
+
+def read(path: Path) -> tuple[Recorded, ...]:
+    return read_table(path, lexicon.load(), register.load((COUNCILS,)))
+
+
+def run(*words: str) -> str:
+    done = subprocess.run(
+        [sys.executable, "-m", "ofsted_kg", *words], capture_output=True, text=True, check=False, timeout=120
+    )
+    return f"{done.stdout}{done.stderr}"
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"gss_code": "E99999999"}, "the register has no council 'E99999999'"),
+        ({"gss_code": ""}, "no gss_code"),
+        ({"framework": "ilacs"}, "there is no framework 'ilacs'"),
+        ({"area": "catering"}, "ilacs-standard does not judge 'catering': it judges"),
+        ({"grade": "splendid"}, "'splendid' is no grade of ilacs-standard: "),
+        ({"published": "12 April 2019"}, "published is '12 April 2019', not a date such as 2021-12-17"),
+        ({"published": "2011-04-12"}, "when ilacs-standard was not in force"),
+        ({"inspection_start": "2019-03-09", "inspection_end": "2019-03-01"}, "inspection_end is before"),
+        ({"inspection_end": "2019-05-01"}, "published before inspection_end"),
+        ({"url": "on the shelf"}, "'on the shelf' is no address of a document"),
+    ],
+)
+def test_a_wrong_row_is_named_with_what_is_wrong(tmp_path: Path, changed: dict[str, str], said: str) -> None:
+    with pytest.raises(RecordError, match=r"line 3: ") as raised:
+        read(table(tmp_path / "grades.csv", OLDER, {**ROW, **changed}))
+    assert said in str(raised.value)
+    assert "line 2" not in str(raised.value)
+
+
+def test_all_wrong_rows_are_named_at_once(tmp_path: Path) -> None:
+    rows = (OLDER, {**ROW, "grade": "splendid"}, {**ROW, "area": "catering"}, {**OLDER, "grade": "good"})
+    with pytest.raises(RecordError) as raised:
+        read(table(tmp_path / "grades.csv", *rows))
+    for line in ("line 3: 'splendid'", "line 4: ", "line 5: overall-effectiveness was graded in line 2"):
+        assert line in str(raised.value)
+
+
+def test_a_table_without_a_column_says_which_are_needed(tmp_path: Path) -> None:
+    path = tmp_path / "grades.csv"
+    path.write_text("council,grade\nQuayhaven,good\n", encoding="utf-8")
+    with pytest.raises(RecordError, match="no column gss_code or framework or published or area or url"):
+        read(path)
+
+
+def test_the_shipped_record_is_sound() -> None:
+    found = [one for shipped in shipped_tables() for one in read(shipped)]
+    assert len(found) > 500
+    assert len({one.council.gss_code for one in found}) > 150
+
+
+def test_a_document_takes_the_place_of_what_the_record_knew_of_it(tmp_path: Path) -> None:
+    kg, grades = str(tmp_path / "kg"), str(table(tmp_path / "grades.csv", OLDER, ROW))
+    run("build", str(LETTER), "--register", str(COUNCILS), "--kg", kg)
+    assert "Added to the graph (2)" in run("import", grades, "--kg", kg)
+
+    def known() -> dict[str, tuple[str, str, str]]:
+        asked = ["query", "ratings", "-p", "area=overall-effectiveness", "--format", "json", "--kg", kg]
+        rows = json.loads(run(*asked))["results"]["bindings"]
+        cells = ("grade", "basis", "url")
+        return {r["date"]["value"]: tuple(r.get(c, {}).get("value", "") for c in cells) for r in rows}
+
+    before = known()
+    assert before["2019-04-12"] == ("outstanding", "record", URL)
+    said = run("add", str(REPORT), "--kg", kg)
+    after = known()
+    assert after["2014-05-02"] == before["2014-05-02"] == ("inadequate", "record", f"{URL}#2014")
+    grade, basis, _ = after["2019-04-12"]
+    assert basis == "document"
+    assert grade != "outstanding"
+    assert "Updated in the graph" in said or "Added to the graph" in said
+    assert run("verify", "--kg", kg).strip()
+    # A whole build says in one line what the record adds, and names none of it as passed over.
+    whole = run("build", str(LETTER), str(REPORT), f"{kg}/imports", "--register", str(COUNCILS), "--kg", kg)
+    assert "2 of 2 files converted" in whole
+    assert "From the record of grades: 1 more; 1 gave way to the document itself" in whole
+    assert "Passed over" not in whole
+
+
+def test_a_grade_that_differs_from_the_record_is_reported() -> None:
+    one = read(shipped_tables()[0])[0]
+    evidence = Evidence(0, 4, "Good")
+    ratings = tuple(Rating(graded.area, graded.grade, None, evidence) for graded in one.grades)
+    letter = Letter("x", one.framework, one.council, one.published, None, ratings=ratings)
+    assert differences(letter) == ()
+    others = [grade.slug for grade in lexicon.load().scale(lexicon.load().framework(one.framework).scale)]  # type: ignore[union-attr]
+    wrong = next(grade for grade in others if grade != ratings[0].grade)
+    (notice,) = differences(replace(letter, ratings=(replace(ratings[0], grade=wrong), *ratings[1:])))
+    assert notice.code == "differs-from-record"
+    assert wrong in notice.message
+    assert str(ratings[0].grade) in notice.message
+    assert notice.evidence == evidence
