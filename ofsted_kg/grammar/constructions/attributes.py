@@ -294,6 +294,11 @@ def _elsewhere_named(phrase: Phrase, clause: Clause, scene: Scene) -> Subject | 
     """Read "Good provision is found in most nursery schools": what is named behind the verb."""
     groups = [g for g in scene.reader.groups(clause.after) if g.head.word not in _PRESENT]
     if not groups or groups[0].prep not in ("in", "for", "at", "across"):
+        if not clause.after and clause.verb_has(Kind.LINK):
+            source = scene.resolver.memory.focus or scene.resolver.memory.named
+            if source is None or not source.names:
+                return None
+            return all_of(source, phrase.quantity)  # "but some inadequate provision remains"
         return None
     names = groups[0].names()
     among = [g for g in groups[1:2] if g.prep in ("in", "at", "across") and not g.parted]
