@@ -9,18 +9,21 @@ WIDTH, HEIGHT = 595, 842
 _LEADING = 16
 
 
-def small_pdf(pages: Sequence[str], *, pictures_only: bool = False) -> bytes:
+def small_pdf(
+    pages: Sequence[str], *, pictures_only: bool = False, places: Sequence[tuple[int, int]] = ()
+) -> bytes:
     """Return a PDF with a page a text, its lines from the top down in Helvetica 11.
 
     Args:
         pages: the texts; ``\\n`` ends a line.
+        places: of each line of each page, how far from the left and from the top it stands.
         pictures_only: draw rectangles instead of words, as a scan without text would.
     """
     objects = [b"<< /Type /Catalog /Pages 2 0 R >>", b""]
     objects.append(b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>")
     kids = []
     for page in pages:
-        content = _rectangles() if pictures_only else _words(page)
+        content = _rectangles() if pictures_only else _words(page, places)
         objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content))
         objects.append(
             b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 %d %d] /Contents %d 0 R"
@@ -32,13 +35,12 @@ def small_pdf(pages: Sequence[str], *, pictures_only: bool = False) -> bytes:
     return _file(objects)
 
 
-def _words(text: str) -> bytes:
+def _words(text: str, places: Sequence[tuple[int, int]]) -> bytes:
     out = [b"BT /F1 11 Tf"]
-    height = HEIGHT - 72
-    for line in text.split("\n"):
+    for number, line in enumerate(text.split("\n")):
+        left, down = places[number] if places else (72, 72 + _LEADING * number)
         words = line.encode("cp1252").replace(b"\\", rb"\\").replace(b"(", rb"\(").replace(b")", rb"\)")
-        out.append(b"1 0 0 1 72 %d Tm (%s) Tj" % (height, words))
-        height -= _LEADING
+        out.append(b"1 0 0 1 %d %d Tm (%s) Tj" % (left, HEIGHT - down, words))
     return b"\n".join([*out, b"ET"])
 
 

@@ -30,6 +30,8 @@ _COMMON = frozenset(
     )
 )
 _VERSION = re.compile(r"tesseract\s+v?([\w.]+)")
+# What tesseract takes a list's dot for: no line of English begins with a lone "e" or "¢".
+_DOT = re.compile(r"^[ \t]*[e¢©°«»*+@·o][ \t]+(?=[^\W\d_]{2})", re.MULTILINE)
 _BLANKS = re.compile(r"[ \t]+\n")
 
 
@@ -78,7 +80,16 @@ def _words(program: str, picture: bytes) -> str | None:
     except (OSError, subprocess.SubprocessError):
         return None
     text = done.stdout.decode("utf-8", "replace").replace("\f", "\n")
-    return _BLANKS.sub("\n", text).strip("\n")
+    return with_dots(_BLANKS.sub("\n", text)).strip("\n")
+
+
+def with_dots(text: str) -> str:
+    r"""Return a text in which lists have their dots, whatever letter they were taken for.
+
+    >>> with_dots("Strengths\ne Good schools.\n¢ calm\ne.g. two")
+    'Strengths\n• Good schools.\n• calm\ne.g. two'
+    """
+    return _DOT.sub("• ", text)
 
 
 def _english(text: str) -> float:

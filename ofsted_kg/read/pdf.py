@@ -14,7 +14,7 @@ import datetime as dt
 import hashlib
 import re
 from bisect import bisect_right
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,6 +24,7 @@ from ofsted_kg.errors import UnreadableFile
 from ofsted_kg.model import Box, Document, Notice, Page
 from ofsted_kg.read import ocr as recognition
 from ofsted_kg.read.hyphens import is_broken
+from ofsted_kg.read.pdfcolumns import Piece, in_columns
 from ofsted_kg.read.pdfpage import (
     BULLET,
     FEWEST_LETTERS,
@@ -127,14 +128,15 @@ def read_pdf(path: Path, data: bytes, ocr: Ocr = Ocr.AUTO) -> Document:
     pages = [_page(path, pdf, index) for index in range(len(pdf))]
     notices = _recognise(path, pages, ocr)
     dotted = any(_WRITTEN_DOTS.search(page.text) for page in pages)
-    printed = printed_lines([() if page.recognised else page.text.split("\n") for page in pages])
+    printed = printed_lines([page.text.split("\n") for page in pages])
     texts: list[str] = []
     kept: list[PageText] = []
     places: list[Page] = []
     offset = 0
     for number, page in enumerate(pages, 1):
         dots = set() if dotted or not page.aligned else drawn_dots(page.page, page.text_page, page.raw)
-        text, anchors = _as_read(page.text, dots, printed[number - 1])
+        columns = in_columns(page.text_page, page.text) if page.aligned else None
+        text, anchors = _as_read(page.text, dots, printed[number - 1], columns)
         if not page.aligned and not page.recognised:
             notices.append(
                 Notice("page-without-rectangles", f"Page {number} cannot show where its words stand")
@@ -223,31 +225,39 @@ def _recognise(path: Path, pages: Sequence[_Read], ocr: Ocr) -> list[Notice]:
     return notices
 
 
-def _as_read(text: str, dots: Set[int], furniture: Set[int]) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """Write the dots of lists that are drawn, and leave out what a browser printed round the page.
+def _as_read(
+    text: str, dots: Set[int], furniture: Set[int], columns: Sequence[Piece] | None
+) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """Write the dots of lists that are drawn, read columns one by one, and leave out what a browser printed.
 
     Returns:
         The text, and the places in it from which on it runs like the page's own, each with its place there.
     """
-    if not dots and not furniture:
+    if not dots and not furniture and columns is None:
         return text, ((0, 0),)
     parts: list[str] = []
     anchors = [(0, 0)]
-    length = at = 0
-    for number, line in enumerate(text.split("\n")):
+    length = 0
+    for number, begin, end in columns if columns is not None else _lines(text):
         if number not in furniture:
             if parts:
                 parts.append("\n")
                 length += 1
             if number in dots:
-                anchors.append((length, at))
+                anchors.append((length, begin))
                 parts.append(BULLET)
                 length += len(BULLET)
-            anchors.append((length, at))
-            parts.append(line)
-            length += len(line)
-        at += len(line) + 1
+            anchors.append((length, begin))
+            parts.append(text[begin:end])
+            length += end - begin
     return "".join(parts), tuple(anchors)
+
+
+def _lines(text: str) -> Iterator[Piece]:
+    at = 0
+    for number, line in enumerate(text.split("\n")):
+        yield number, at, at + len(line)
+        at += len(line) + 1
 
 
 def _made(pdf: pdfium.PdfDocument) -> dt.date | None:

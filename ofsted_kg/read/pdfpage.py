@@ -55,9 +55,10 @@ class PageText:
     def raw_index(self, offset: int) -> int:
         """Return PDFium's index of a character from its offset in the stretch."""
         number = bisect_right(self.anchors, offset, key=_place) - 1
-        place, folded = self.anchors[number]
-        folded += offset - place
-        if number + 1 < len(self.anchors):  # in a dot that was written: the first letter behind it
+        place, own = self.anchors[number]
+        folded = own + offset - place
+        # In a dot that was written: the first letter behind it. A column may stand before what follows it.
+        if number + 1 < len(self.anchors) and self.anchors[number + 1][1] >= own:
             folded = min(folded, self.anchors[number + 1][1])
         return folded + bisect_right(self._folds, folded)
 

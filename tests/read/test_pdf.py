@@ -73,6 +73,36 @@ def test_line_end_hyphens_stay_one_character() -> None:
     assert len(document.boxes(start, start + 7)) == 1
 
 
+LISTS = {
+    "as they were written": (
+        "Above.\nStrengths\nAreas for further development\n• calm\n• kind\n• late\nBelow the lists.",
+        [(72, 72), (72, 100), (300, 100), (80, 120), (80, 140), (308, 120), (72, 200)],
+    ),
+    "row by row": (
+        "Above.\nStrengths\nAreas for further development\n• calm\n• late\n• kind\nBelow the lists.",
+        [(72, 72), (72, 100), (300, 100), (80, 120), (308, 122), (80, 140), (72, 200)],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "places"), LISTS.values(), ids=LISTS)
+def test_lists_side_by_side_come_one_after_the_other(text: str, places: list[tuple[int, int]]) -> None:
+    document = read_pdf(NAME, small_pdf([text], places=places))
+    left, right = ["Strengths", "• calm", "• kind"], ["Areas for further development", "• late"]
+    assert document.text.split("\n") == ["Above.", *left, *right, "Below the lists."]
+    assert document.boxes is not None
+    for words, (across, down) in zip(text.split("\n"), places, strict=True):
+        start = document.text.index(words)
+        (box,) = document.boxes(start, start + len(words))
+        assert abs(box.left - across) < 3
+        assert box.bottom - 4 < HEIGHT - down < box.top
+
+
+def test_headings_on_a_line_over_a_table_are_no_lists() -> None:
+    text = "Strengths Areas for development\nThe whole width of the page is taken by these words here."
+    assert read_pdf(NAME, small_pdf([text])).text == text
+
+
 def test_no_break_spaces_become_spaces() -> None:
     document = read_pdf(
         NAME,
