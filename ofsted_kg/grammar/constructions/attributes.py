@@ -298,7 +298,8 @@ def _elsewhere_named(phrase: Phrase, clause: Clause, scene: Scene) -> Subject | 
             source = scene.resolver.memory.focus or scene.resolver.memory.named
             if source is None or not source.names:
                 return None
-            return all_of(source, phrase.quantity)  # "but some inadequate provision remains"
+            names = tuple((slug, phrase.quantity) for slug in source.slugs)
+            return replace(source, names=names, quantity=phrase.quantity)  # "some good provision remains"
         return None
     names = groups[0].names()
     among = [g for g in groups[1:2] if g.prep in ("in", "at", "across") and not g.parted]
