@@ -85,6 +85,9 @@ def _starts(zone: Sequence[Phrase], mark: int) -> bool:
         return any(p.form is Form.NOUN for p in zone[place + 2 :]) or place + 1 < len(zone)
     if phrase.form is Form.COMPARED:  # "and against a few is below"
         return place + 1 < len(zone) and zone[place + 1].form is Form.NOUN
+    if phrase.form is Form.CUE:  # "and more of them are"
+        noun = place + 1 < len(zone) and zone[place + 1].form is Form.NOUN
+        return noun and phrase.text in ("more", "fewer", "less")
     return phrase.form is Form.NOUN
 
 

@@ -217,9 +217,9 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
         Kind.COMPARED: """
             compared with, compared to, in comparison with, in comparison to, relative to, against, when
             compared with, when compared to, by comparison with, in contrast to, in contrast with, set
-            against, when set against, comparison with, compares with, compares to, compare with, compare
-            to, as against, compared, compared against, measured against, versus, as compared with, as
-            compared to, comparing with, comparing to
+            against, when set against, set beside, when set beside, comparison with, compares with, compares
+            to, compare with, compare to, as against, compared, compared against, measured against, versus,
+            as compared with, as compared to, comparing with, comparing to
             """,
     }
 )

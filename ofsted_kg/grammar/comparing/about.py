@@ -43,6 +43,8 @@ _HOW_GOOD = words_of(
     """
 )
 _OF_GOODNESS = frozenset({"perform", "performs", "performed", "compare", "compares"})
+_DO = words_of("do does did")
+_WELL = words_of("better worse well badly poorly")
 # Verbs that only say where something lies.
 _LYING = _OF_GOODNESS | words_of("fall falls fell lie lies lay sit sits stand stands stood lag lags remain")
 _SIZES = frozenset({Kind.COUNT, Kind.QUANTITY})
@@ -72,7 +74,7 @@ class About:
             return last.about
         if part.shared:
             source = next((r.before for r in reversed(before) if not r.shared), source)
-        source = core(source)
+        source = core(without_exceptions(source))
         if source and source[0].text == "against" and part.lead is not None and last.about:
             return last.about  # "and against almost all is below the national average"
         if not before and last.about and _only_points(source):
@@ -143,6 +145,10 @@ class About:
             some = all(unit.kind in _SOME for unit in part.units[:cue])  # "with most of it above"
             if (good or (some and cue)) and not names and not topics and before and before[-1].slugs:
                 return before[-1].slugs  # "Primary schools are good with performance above the average"
+        level = bool(before) and not part.before and part.lead_kind in (Kind.THAT, Kind.RELATIVE)
+        if level and before[-1].after and before[-1].after[-1].words[-1] in ("level", "standard"):
+            held = before[-1].slugs
+            return held if not set(held) & PEOPLE else ()  # "perform at a level that is above"
         where = part.lead is not None and part.lead.text == "where" and bool(before)
         if where and not any(unit.kind in (Kind.TOPIC, Kind.SUBJECT, Kind.SHARE) for unit in source):
             stood = before[-1].slugs  # "Staying safe is a strength where performance is above"
@@ -218,7 +224,9 @@ class About:
             return any("outcome" in unit.words or "outcomes" in unit.words for unit in source)
         compares = any(unit.kind is Kind.CUE and _OF_GOODNESS & set(unit.words) for unit in part.units)
         does = bool(part.verb) and part.verb[-1].kind is Kind.VERB
-        if does and not compares and not _LYING & {u.text for u in part.verb}:
+        well = does and part.verb[-1].text in _DO and any(set(u.words) & _WELL for u in part.after[:2])
+        well = well and bool(set(part.slugs) & self.settings) and not set(part.slugs) & PEOPLE
+        if does and not well and not compares and not _LYING & {u.text for u in part.verb}:
             return False
         aspects = {unit.words[-1] for unit in source if unit.kind in (Kind.ASPECT, Kind.GENERIC)}
         if aspects:
@@ -278,9 +286,15 @@ def _pointed(part: Part, source: Sequence[Unit], before: Sequence[Part], last: L
     if prior.graded and not prior.places:
         near = next((other.slugs for other in reversed(before) if other.graded and other.slugs), last.graded)
         slugs = part.slugs or (near if _this(source) else ())
-        if slugs and not set(slugs) & PEOPLE and not part.share:
+        if part.share and all(unit.kind is not Kind.SUBJECT for unit in source):
+            slugs = near  # "Most childcare is good. The proportion is lower than"
+        if slugs and not set(slugs) & PEOPLE:
             return slugs  # "Most homes are good. This is above": how good they are
-    if before and prior.share and not prior.graded and _only_points(source):
+    return _before_share(prior, source) if before else ()
+
+
+def _before_share(prior: Part, source: Sequence[Unit]) -> Slugs:
+    if prior.share and not prior.graded and _only_points(source):
         return topic_of(prior.before)  # "The number has risen so that it is now above"
     return ()
 
@@ -293,7 +307,7 @@ def _which_is(part: Part) -> bool:
 
 def _some_of_them(source: Sequence[Unit]) -> bool:
     """Say whether a subject is only a part of what was spoken of: "a significant minority"."""
-    return any(unit.kind in (Kind.QUANTITY, Kind.REST) for unit in source) and all(
+    return any(unit.kind in (Kind.QUANTITY, Kind.REST, Kind.COUNT) for unit in source) and all(
         unit.kind in _SOME or unit.kind in _ROUND_PARTS for unit in source
     )
 
@@ -309,9 +323,12 @@ def _show_that(part: Part, before: Sequence[Part]) -> bool:
     if not before or not _indicators(before[-1].before) or any(u.kind is Kind.TOPIC for u in part.before):
         return False
     shows = bool(before[-1].verb) and before[-1].verb[-1].words[0] in _SHOWS
+    if shows and not part.before and before[-1].after:
+        return before[-1].after[-1].words[-1] in _PICTURE  # "show a picture which is"
     return shows and any(unit.words[-1] == "performance" for unit in part.before) and not part.slugs
 
 
+_PICTURE = words_of("picture performance position profile outcomes results")
 _SHOWS = words_of("show shows showed indicate indicates indicated suggest suggests")
 
 

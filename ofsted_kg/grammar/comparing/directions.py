@@ -96,7 +96,7 @@ def _opens_as(region: Sequence[Unit], place: int) -> bool:
     if region[place].text == "as well as":
         return place == 0 or region[place - 1].kind is not Kind.COMPARATOR
     return _same(region[:place]) or any(
-        unit.words[0] in ("as", "so") for unit in region[max(0, place - 5) : place]
+        unit.words[0] in ("as", "so") for unit in region[max(0, place - 12) : place]
     )
 
 

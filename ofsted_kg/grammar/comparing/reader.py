@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from ofsted_kg.grammar.comparing.about import OTHER, PEOPLE, About, Last
+from ofsted_kg.grammar.comparing.about import OTHER, PEOPLE, About, Last, topic_of
 from ofsted_kg.grammar.comparing.core import core
 from ofsted_kg.grammar.comparing.directions import (
     DENIED,
@@ -25,6 +25,7 @@ from ofsted_kg.grammar.comparing.measures import Less, of_performance, points_ba
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.comparing.places import Group, groups_in
 from ofsted_kg.grammar.comparing.printed import Printed, settled
+from ofsted_kg.grammar.comparing.raised import raised
 from ofsted_kg.grammar.comparing.ratios import by_figure_before, own_figure
 from ofsted_kg.grammar.comparing.repair import repaired
 from ofsted_kg.grammar.comparing.understood import left_out, understood
@@ -39,6 +40,9 @@ Stated = Callable[[], tuple[Sequence[Part], Sequence[Unit]]]
 Held = dict[str, tuple[str | None, Pair | None]]
 _TIMES = frozenset({"days", "weeks", "months"})
 _BULK = frozenset({"largest", "biggest", "smallest"})
+_ENDS = frozenset({Kind.AND, Kind.CONJUNCTION, Kind.STOP})
+# How fast something changes, whichever way.
+_PACE = words_of("faster quickly rapidly slower slowly")
 # What is named only to be compared with, other than "the country" or "other councils".
 _FIGURES = words_of("average averages norm neighbours comparators median")
 
@@ -113,6 +117,11 @@ class ComparisonReader:
         opening = 0
         direction: str | None = None
         for group in groups:
+            two = raised(units, group) if not opening else ()
+            if two:
+                yield from self._raised(part, before, group, two)
+                opening = group.last + 1
+                continue
             goes_on = any(unit.kind is Kind.AND for unit in units[opening : group.first])
             found = self._led_before(part, before, group, opening) or direction_of(units, opening, group)
             measured: Part | None = None  # the part with the figure that is compared
@@ -154,6 +163,23 @@ class ComparisonReader:
                     yield Draft(about, way, (slug,), *_span(part, figures), figures, mentions)
         if groups and direction is not None:
             yield from left_out(self._about, part, before, self._last, groups[-1])
+
+    def _raised(
+        self,
+        part: Part,
+        before: Sequence[Part],
+        group: Group,
+        two: Sequence[tuple[Sequence[Unit], str]],
+    ) -> Iterator[Draft]:
+        """Yield "A is above, and B in line with, similar areas"."""
+        mentions = tuple(u for u in part.units[group.first : group.last + 1] if u.kind is Kind.COMPARATOR)
+        for between, way in two:
+            names = names_in(between, self._about.outcomes)
+            about = names[0].slugs if names else topic_of(between)
+            if not between:
+                about = self._about.subjects(part, before, self._last)
+            for slug in group.slugs:
+                yield Draft(about, way, (slug,), *part.span, None, mentions, "raised")
 
     def _led_before(self, part: Part, before: Sequence[Part], group: Group, opening: int) -> str | None:
         """Read "There are more mothers | who smoke than nationally": what is more stands before it."""
@@ -209,7 +235,13 @@ class ComparisonReader:
         back = bool(source) and part.lead_kind is not Kind.RELATIVE and points_back(source)
         whole = not part.before or back
         said = [*(self._printed.prior if back else ()), *(self._printed.units if whole else units)]
-        less = says_welcome(units, opening, group) and self._less.is_better(said)
+        ends = next((n for n in range(group.last + 1, len(units)) if units[n].kind in _ENDS), None)
+        if not whole and ends is not None:
+            said = units[:ends]  # not what is told after it: "and the gap closed"
+        pace = not any(_TIMES & set(unit.words) for unit in units) and any(
+            _PACE & set(unit.words) for unit in units[opening : group.first] if unit.cue is not None
+        )
+        less = says_welcome(units, opening, group) and not pace and self._less.is_better(said)
         held: Held = {}
         for slug in group.slugs:
             pair = self._printed.pair(mentions.get(slug, first), first=link, back=back)

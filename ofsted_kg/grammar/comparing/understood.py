@@ -153,9 +153,13 @@ _ALIKE = frozenset({"similar", "the same", "comparable"})
 def _after_places(part: Part, before: Sequence[Part], last: str | None) -> str | None:
     """Read what goes on after a part that names places: "childcare is similar", "at 16 they do not"."""
     joins = part.lead_kind in (Kind.AND, Kind.CONJUNCTION, Kind.COMMA, Kind.STOP)
-    if not before or not before[-1].places or not joins or not part.before:
+    if not before or not before[-1].places or not joins or not (part.before or part.shared):
         return None
     said = [unit for unit in part.after if unit.kind is not Kind.ADVERB]
+    if part.shared and not part.verb and len(said) > 1 and said[0].text in _ALONE:
+        cue, led = said[0].cue, said[1].kind is Kind.PREPOSITION or said[1].text in _LOOSE
+        than = any(unit.kind in (Kind.THAN, Kind.COMPARED) for unit in said)
+        return cue.direction if cue is not None and led and not than else None  # "but lower for others"
     if not said or not part.verb:
         return None
     single = len(said) == 1
@@ -172,8 +176,13 @@ def _after_places(part: Part, before: Sequence[Part], last: str | None) -> str |
 
 def _fewer(part: Part, before: Sequence[Part]) -> str | None:
     """Return where "a lower percentage go on" lies, after a part that names the places."""
-    if not before or not before[-1].places or part.lead_kind not in (Kind.AND, Kind.CONJUNCTION):
+    joins = (Kind.AND, Kind.CONJUNCTION, Kind.STOP, Kind.COMMA)
+    if not before or not before[-1].places or part.lead_kind not in joins:
         return None
+    first = part.before[0] if part.before else None
+    counts = first is not None and first.cue is not None and first.text in _AMOUNTS
+    if counts and first is not None and first.cue is not None and part.verb and not part.graded:
+        return first.cue.direction  # "and more of them are in stable placements"
     for cue, following in pairwise(part.before):
         if following.kind is Kind.SHARE and cue.cue is not None and cue.cue.form is Form.COMPARATIVE:
             return cue.cue.direction

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from copy import copy
 from functools import partial
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from ofsted_kg.grammar.account import span
 from ofsted_kg.grammar.clause import Clause, Zone
@@ -260,7 +260,12 @@ _ASIDES = frozenset(
 
 def _scene(clause: Clause) -> set[int]:
     """Return where the units stand that only set the scene: times, "At the time of the assessment,"."""
-    light = {u.start for p in clause.before if p.form is Form.ADVERB for u in p.units}
+    light = {
+        u.start
+        for p, following in zip_longest(clause.before, clause.before[1:])
+        if p.form is Form.ADVERB and not (p.text == "as" and following and following.form is Form.NOUN)
+        for u in p.units
+    }  # but "as many schools"
     for place, phrase in enumerate(clause.before[:-1]):
         if phrase.form is Form.PREP and phrase.text in _ASIDES and not clause.before[place + 1].names:
             light |= {u.start for p in clause.before[place : place + 2] for u in p.units}

@@ -57,6 +57,8 @@ def refused_by(one: Said, reading: Reading, scene: Scene) -> Rule | None:
     told = {word for p in zone for unit in p.units for word in unit.words}
     if not own and (words & _UNDERWAY or told & _PROSPECTS or _on_the_way(clause, one.grade)):
         return Rule.WISHED
+    if one.tail and one.tail[0].text == "as" and any(p.text == "as" for p in clause.before):
+        return Rule.COMPARED  # "Not as many schools are good as nationally"
     if last is not None and last.form is Form.THAN:
         return Rule.COMPARED  # "better than good"
     if last is not None and last.text in ("as", "so") and one.tail and one.tail[0].text == "as":

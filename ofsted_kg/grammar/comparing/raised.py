@@ -1,0 +1,42 @@
+"""Read two relations that share the places behind them: "A is above, and B in line with, similar areas".
+
+In: the units of a clause and its first mention of other places. Out: the names and the direction
+of each; empty where there are not two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ofsted_kg.grammar.comparing.places import Group
+from ofsted_kg.grammar.cues import Form
+from ofsted_kg.grammar.units import Unit
+from ofsted_kg.grammar.words import Kind
+
+_JOINTS = frozenset({Kind.AND, Kind.CONJUNCTION})
+_AROUND = frozenset({Kind.COMMA, Kind.ADVERB, Kind.BE, Kind.WITH, Kind.DETERMINER, Kind.LINK})
+_NAMES = frozenset({Kind.SUBJECT, Kind.TOPIC})
+
+
+def raised(units: Sequence[Unit], group: Group) -> tuple[tuple[Sequence[Unit], str], ...]:
+    """Return of each relation what it is said of and where that lies."""
+    second = _relation(units, group.first - 1)
+    if second is None:
+        return ()
+    joint = next((n for n in range(second, 0, -1) if units[n].kind in _JOINTS), 0)
+    between = [unit for unit in units[joint + 1 : second] if unit.kind not in _AROUND]
+    first = _relation(units, joint - 1) if joint else None
+    if first is None or not between or not all(unit.kind in _NAMES for unit in between):
+        return ()
+    one, other = units[first].cue, units[second].cue
+    if one is None or other is None or units[first].words[0] in ("no", "not"):
+        return ()
+    return ((), one.direction), (between, other.direction)
+
+
+def _relation(units: Sequence[Unit], place: int) -> int | None:
+    """Return where the relation stands that ends here: "above,", "in line with"."""
+    while place > 0 and units[place].kind in _AROUND:
+        place -= 1
+    cue = units[place].cue if place >= 0 else None
+    return place if cue is not None and cue.form is Form.DIRECT else None
