@@ -102,7 +102,11 @@ class _Builder:
         return following.text not in ("found", "seen", "made", "achieved")
 
     def _on_verb(self, verb: Phrase, phrases: Sequence[Phrase], place: int) -> None:
-        if self.verb is None:
+        if self.verb is None and verb.units[0].words[0] == "having" and self._compares_already():
+            self._close()  # "although similar to those in other councils | having improved"
+            self._open(None)
+            self.verb, self.shared = verb, True
+        elif self.verb is None:
             self._first_verb(verb, phrases, place)
         elif self._perfect(verb):
             self._next_verb(replace(verb, units=(*_units(self.after), *verb.units)))
@@ -124,6 +128,11 @@ class _Builder:
             return False
         passive = last.kind is Kind.BE and all(u.kind in (Kind.JUDGE, Kind.ADVERB) for u in verb.units)
         return passive or (last.kind is Kind.HAVE and verb.units[0].words[0] == "been")
+
+    def _compares_already(self) -> bool:
+        """Say whether what stands before a verb is a comparison of its own: "although above average"."""
+        opens = self.lead is not None and self.lead.kind is Kind.CONJUNCTION
+        return opens and any(p.form is Form.PLACES for p in self.before)
 
     def _first_verb(self, verb: Phrase, phrases: Sequence[Phrase], place: int) -> None:
         """Take the first verb behind a subject."""
@@ -303,6 +312,8 @@ class _Builder:
             self._open(phrase.units[0], antecedent=last_noun(tail))
             return
         noun = antecedent_of(self.after, rest)
+        if not noun and self.lead is not None and self.lead.kind in (Kind.THAT, Kind.RELATIVE):
+            noun = self.antecedent  # "schools that are good, | which is more than": still the schools
         self._close()
         self._open(phrase.units[0], antecedent=noun)
 

@@ -42,6 +42,7 @@ _HOW_GOOD = words_of(
     arrangements settings care picture profile position grades judgements ratings
     """
 )
+_SERVICES = _HOW_GOOD - {"care"}  # but "care leavers" are people
 _OF_GOODNESS = frozenset({"perform", "performs", "performed", "compare", "compares"})
 _DO = words_of("do does did")
 _WELL = words_of("better worse well badly poorly")
@@ -233,7 +234,7 @@ class About:
             return bool(aspects & _HOW_GOOD)
         names = [unit for unit in source if unit.kind is Kind.SUBJECT]
         return not any(
-            unit.words[-1] in _PEOPLE and unit.scheme != "outcome" and unit.words[0] not in _HOW_GOOD
+            unit.words[-1] in _PEOPLE and unit.scheme != "outcome" and unit.words[0] not in _SERVICES
             for unit in names
         )
 
@@ -280,6 +281,8 @@ def _only_points(source: Sequence[Unit]) -> bool:
 
 def _pointed(part: Part, source: Sequence[Unit], before: Sequence[Part], last: Last) -> Slugs:
     """Return what "this" and "it" are: what was graded, or measured, just before."""
+    if part.shared and before and not (before[-1].graded or before[-1].places):
+        before = before[:-1]  # "The proportion is, | however, lower than"
     prior = before[-1] if before else last.prior
     if prior is None or not source or not points_back(source):
         return ()

@@ -28,6 +28,7 @@ from ofsted_kg.grammar.words import Kind, words_of
 _LEADS_IN = frozenset(
     {Kind.DETERMINER, Kind.PREPOSITION, Kind.ADVERB, Kind.THAT, Kind.PRONOUN, Kind.JUDGE, Kind.SUBJECT}
 )
+_MEASURES = words_of("figure figures rate rates level levels performance results standard standards")
 _BETWEEN_CUES = frozenset(
     {Kind.AND, Kind.COMMA, Kind.ADVERB, Kind.WITH, Kind.NOT, Kind.DETERMINER, Kind.TO, Kind.THAN}
 )
@@ -40,7 +41,7 @@ def _too_far(cue: Unit, between: Sequence[Unit]) -> bool:
     if cue.text in WEAK_CUES:
         return any(unit.kind not in (Kind.DETERMINER, Kind.ADVERB) for unit in between)
     if cue.text in WEAK_VERBS:
-        return any(unit.kind not in _LEADS_IN for unit in between)
+        return any(unit.kind not in _LEADS_IN and unit.words[-1] not in _MEASURES for unit in between)
     return False
 
 
@@ -187,8 +188,8 @@ def joined_direction(units: Sequence[Unit], place: int, direction: str) -> str |
         unit = units[back]
         if unit.words == ("nor",) and back and units[back - 1].cue is not None and direction != LINE:
             return LINE  # "neither higher nor lower than"
-        if unit.text == "no longer" and not joined:
-            return None  # where it lay once: it says not where it lies
+        if unit.text in ("no longer", "not", "never") and not joined and direction != LINE:
+            return None  # it says where it does not lie
         if unit.kind is Kind.NOT:
             denied = not joined
             break

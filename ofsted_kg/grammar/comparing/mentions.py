@@ -85,6 +85,9 @@ def _at_that_level(units: Sequence[Unit], place: int) -> bool:
     if units[place].words[-1] not in ("level", "levels") or "national" not in units[place].words:
         return False
     before = [unit.text for unit in units[max(0, place - 2) : place]]
+    led = [unit for unit in units[max(0, place - 4) : place] if unit.kind is not Kind.ADVERB]
+    if before[-1:] == ["at"] and len(led) > 1 and led[-2].kind in (Kind.BE, Kind.LINK):
+        return False  # "exclusions are now at the national level"
     inside = units[place].words[0] == "at" and "than" not in before
     return inside or before[-1:] == ["at"] or before == ["at", "a"]
 
@@ -124,10 +127,16 @@ def _beside_nothing(units: Sequence[Unit], place: int) -> bool:
     loose = units[place].words[0] == "other" or units[place].words[-1] in _LOOSE
     return loose and not any(
         unit.kind in (Kind.THAN, Kind.COMPARED, Kind.COUNT, Kind.QUANTITY)
-        or (unit.cue is not None and unit.text not in _NOUN_CUES)
+        or (unit.cue is not None and (unit.text not in _NOUN_CUES or _takes_object(units, n)))
         or not _COMPARING.isdisjoint(unit.words)
-        for unit in units
+        for n, unit in enumerate(units)
     )
+
+
+def _takes_object(units: Sequence[Unit], place: int) -> bool:
+    """Say whether "matches" is a verb: "matches that found in England"."""
+    following = units[place + 1] if place + 1 < len(units) else None
+    return following is not None and following.text in ("that", "those", "the")
 
 
 _LOOSE = words_of("elsewhere country nationally nationwide countrywide england nation")

@@ -155,6 +155,7 @@ class ComparisonReader:
                 continue  # "the agency, one of the largest in the country"
             counted = any(figures is not None for _, figures in held.values())
             graded = part.graded or (bool(before) and before[-1].graded and not set(about) & PEOPLE)
+            graded = graded or self._says_how_good(part, before, about)
             if counted and not graded:
                 about = self._about.measured(about, part, before)
             mentions = tuple(u for u in units[group.first : group.last + 1] if u.kind is Kind.COMPARATOR)
@@ -163,6 +164,12 @@ class ComparisonReader:
                     yield Draft(about, way, (slug,), *_span(part, figures), figures, mentions)
         if groups and direction is not None:
             yield from left_out(self._about, part, before, self._last, groups[-1])
+
+    def _says_how_good(self, part: Part, before: Sequence[Part], about: tuple[str, ...]) -> bool:
+        """Say whether the figure is how much of it is good: "60% are good. This is above 55%"."""
+        prior = self._last.prior
+        points = not before and bool(part.before) and points_back(core(part.before))
+        return points and prior is not None and prior.graded and set(about) <= set(prior.slugs)
 
     def _raised(
         self,

@@ -98,7 +98,15 @@ def understood(
         return
     if _repeats(part, before, last) and last.direction is not None:
         names = [slug for named in names_in(part.after, about.outcomes) for slug in named.slugs]
-        turned = replace(part, before=part.after, after=(), slugs=tuple(names), shared=False)
+        turned = replace(
+            part,
+            before=part.after,
+            after=(),
+            slugs=tuple(names),
+            shared=False,
+            share=False,
+            relative=False,
+        )
         slugs = about.subjects(turned, (), last)
         yield Draft(slugs, last.direction, last.places, *part.span, rule="repeated")
         return
@@ -200,7 +208,12 @@ def _same_is_true(units: Sequence[Unit]) -> bool:
 def _repeats(part: Part, before: Sequence[Part], last: Last) -> bool:
     """Say whether a part repeats a comparison for another: "So too is X", "as is X"."""
     prior = before[-1] if before else last.prior
-    if prior is None or not _inverted(part) or not part.after or prior.graded:
+    if (
+        prior is None
+        or not _inverted(part)
+        or not part.after
+        or (prior.graded and not (prior.share or prior.relative))
+    ):
         return False
     shares = any(unit.kind is Kind.SHARE for unit in part.after)  # "the proportion of good schools"
     if not shares and any(a.kind is Kind.GRADE and b.kind is not Kind.TOPIC for a, b in pairwise(part.after)):

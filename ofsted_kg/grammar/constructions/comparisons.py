@@ -147,6 +147,7 @@ def _part(reading: Reading, scene: Scene, zone: Zone) -> Part:
     if not before and tells and not _in_object(clause, scene):
         # "The proportion of good schools, which is lower than": that is what is compared
         before = [unit for phrase in clause.antecedent for unit in phrase.units]
+        before += _restriction(reading, scene)
     place = scene.readings.index(reading)
     if not before and counted and place and scene.readings[place - 1].clause.verb is None:
         before = scene.readings[place - 1].clause.units  # "Re-referrals stand at 20%, which is better"
@@ -172,6 +173,18 @@ def _part(reading: Reading, scene: Scene, zone: Zone) -> Part:
         relative=subject.cue is not None,
         silent=scene.rule(clause) is not None,
     )
+
+
+def _restriction(reading: Reading, scene: Scene) -> list[Unit]:
+    """Return what told before which of a noun are meant: "schools (that are good), which is more than"."""
+    place = scene.readings.index(reading)
+    prior = scene.readings[place - 1].clause if place else None
+    same = (
+        prior is not None and prior.lead_kind is Kind.THAT and prior.antecedent == reading.clause.antecedent
+    )
+    if prior is None or not same or not any(unit.kind is Kind.GRADE for unit in prior.units):
+        return []
+    return [unit for unit in prior.units if unit.kind is not Kind.COMMA]
 
 
 def _told_in_demand(reading: Reading, scene: Scene) -> Part | None:
