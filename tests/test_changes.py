@@ -65,10 +65,17 @@ def test_steps_make_what_one_build_makes(seed: int, tmp_path: Path) -> None:
     )
 
 
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    kg = tmp_path_factory.mktemp("built") / "kg"
+    build([SAMPLES / "letters"], kg, OPTIONS)
+    return kg
+
+
 @pytest.fixture
-def kg(tmp_path: Path) -> Path:
-    build([SAMPLES / "letters"], tmp_path / "kg", OPTIONS)
-    return tmp_path / "kg"
+def kg(built: Path, tmp_path: Path) -> Path:
+    """A graph of the samples for one test alone."""
+    return Path(shutil.copytree(built, tmp_path / "kg"))
 
 
 def test_a_letter_that_changed_is_put_in_its_place(tmp_path: Path) -> None:
