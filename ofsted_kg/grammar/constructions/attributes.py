@@ -242,6 +242,9 @@ def _of_name(zone: Zone, place: int, reading: Reading, scene: Scene, following: 
         placed = {slug for slug, _ in group.names()}
         outcomes = scene.reader.outcomes
         outside = not (placed | set(phrase.names)) & outcomes
+        if group.prep == "in" and placed == {"schools"} and set(phrase.names) != placed:
+            much = group.names()[0][1]  # "good sixth forms in five of the seven schools"
+            return all_of(subject, much) if much else subject
         if group.prep == "in" and placed and outside and placed != {ALL_SETTINGS}:
             return Subject(names=group.names())
         if placed and placed <= outcomes and not set(phrase.names) & outcomes:

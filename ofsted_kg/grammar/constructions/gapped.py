@@ -50,6 +50,26 @@ def gap(tail: Sequence[Phrase], *, led: bool) -> tuple[int, int] | None:
     return None
 
 
+def amount_gap(tail: Sequence[Phrase], before: Sequence[Phrase]) -> tuple[int, int] | None:
+    """Find a further amount of a name: "Two thirds of A are good | and half of B", "A 65% good, | B 70%"."""
+    shares = any(p.quantity or _percent(p) for p in before if p.form is Form.NOUN)
+    if not shares or any(unit.kind in _COUNTED for p in tail for unit in p.units):
+        return None
+    for place, mark in enumerate(tail):
+        if mark.form not in MARKS:
+            continue
+        rest = [p for p in tail[place + 1 :] if p.form not in (*MARKS, *LIGHT, Form.PREP)]
+        if not rest or any(p.form is not Form.NOUN for p in rest) or not rest[0].names:
+            return None
+        own = rest[0].quantity is not None or _percent(rest[0]) or (len(rest) > 1 and _percent(rest[1]))
+        return (place, place + 1) if own and len(rest) <= 2 else None
+    return None
+
+
+def _percent(phrase: Phrase) -> bool:
+    return any(unit.kind is Kind.COUNT and unit.percent for unit in phrase.units)
+
+
 def stretch(zone: Sequence[Phrase]) -> bool:
     """Say whether a run opens with a name, "in" and an amount: "childminding in the majority"."""
     start = 1 if zone and zone[0].form is Form.PREP and zone[0].text in _LEADS else 0
@@ -98,7 +118,7 @@ def _one(
     if not groups:
         return
     first, *behind = groups
-    subject = Subject(names=tuple((slug, None) for slug, _ in first.names()))
+    subject = Subject(names=first.names())
     much = next((n.quantity for group in behind for n in group.nouns if n.quantity), None)
     much = "all" if any(_is_all_but(p) for p in zone) else much
     places = tuple(pair for group in behind for pair in group.names() if pair[0] != ALL_SETTINGS)

@@ -20,6 +20,9 @@ from ofsted_kg.grammar.subject import Subject
 def read(reading: Reading, scene: Scene) -> Iterator[Candidate | Refusal]:
     """Yield the judgements of what a graded subject includes."""
     clause = reading.clause
+    if clause.verb is None and clause.lead_text == ":":
+        yield from _under(reading, scene)
+        return
     if clause.verb is None or clause.verb.text not in ("include", "includes", "included", "are"):
         return
     if scene.rule(clause) is not None:
@@ -38,6 +41,18 @@ def read(reading: Reading, scene: Scene) -> Iterator[Candidate | Refusal]:
         (slug, own or much) for group in scene.reader.groups(clause.after) for slug, own in group.names()
     )
     yield from judge(Subject(names=names), grades[0], scene.span(clause), "listed")
+
+
+def _under(reading: Reading, scene: Scene) -> Iterator[Candidate]:
+    """Read a list under a grade: "Outstanding: adoption and fostering"."""
+    previous = scene.previous
+    zone = previous.clause.phrases if previous is not None and previous.clause.verb is None else ()
+    if len(zone) != 1 or zone[0].form is not Form.GRADE:
+        return
+    if any(p.form is Form.GRADE or p.grades for p in reading.clause.before):
+        return
+    names = tuple(pair for group in scene.reader.groups(reading.clause.before) for pair in group.names())
+    yield from judge(Subject(names=names), zone[0].units[0], scene.span(reading.clause), "listed")
 
 
 def _those(clause: Clause) -> bool:

@@ -10,9 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ofsted_kg.grammar.clause import Said
-from ofsted_kg.grammar.constructions.gapped import gap, gapped
+from ofsted_kg.grammar.constructions.gapped import amount_gap, gap, gapped
 from ofsted_kg.grammar.constructions.judged import adverb_amount, confine, included, judge, tail_of
 from ofsted_kg.grammar.constructions.refused import refused_by
+from ofsted_kg.grammar.groups import Group
 from ofsted_kg.grammar.memory import Reading
 from ofsted_kg.grammar.names import NOT_QUALITIES
 from ofsted_kg.grammar.outcome import Candidate, Judged, Refusal, Rule
@@ -20,6 +21,7 @@ from ofsted_kg.grammar.phrase import Form, Phrase
 from ofsted_kg.grammar.saying import said
 from ofsted_kg.grammar.scene import Scene
 from ofsted_kg.grammar.subject import NOBODY, Points, Subject
+from ofsted_kg.grammar.subjects import all_of
 from ofsted_kg.grammar.words import Kind, words_of
 
 _VARY = words_of("varies vary ranges range varied ranged varying ranging")
@@ -42,6 +44,17 @@ def read(reading: Reading, scene: Scene) -> Iterator[Candidate | Refusal]:
     if len(every) > 1 and any(u.text == "respectively" for u in reading.clause.units):
         found = _respectively(found, every)
     yield from found
+
+
+def _further_amounts(subject: Subject, groups: Sequence[Group], scene: Scene) -> list[str]:
+    """Return how much else of an outcome is so: "good in two thirds of A, half of B and all C"."""
+    if not subject.names or not set(subject.slugs) <= scene.reader.outcomes:
+        return []
+    told = [group.names() for group in groups if group.prep in ("in", "at", "across")]
+    amounts = [much for names in told[:1] for _, much in names]
+    if len(amounts) < 2 or None in amounts:
+        return []
+    return [much for much in dict.fromkeys(amounts) if much is not None and much != subject.quantity]
 
 
 def _lists_scale(every: Sequence[Said]) -> bool:
@@ -80,8 +93,8 @@ def _one(
     if subject.share or subject.cue is not None:
         yield Refusal((one.grade,), Rule.MEASURED)
         return
-    before = subject.quantity
-    tail, further = _further(one.tail, subject, scene)
+    before, bare = subject.quantity, subject
+    tail, further = _further(one, subject)
     groups, exceptions, _ = tail_of(scene.reader, tail)
     if any(n.denied for group in groups for n in group.nouns):
         yield Refusal((one.grade,), Rule.DENIED)  # "inadequate in none"
@@ -106,6 +119,8 @@ def _one(
         return
     told = subject.quantity if subject.quantity != before else None
     yield from judge(subject, one.grade, _span(one, scene), "predicates", exceptions, amount=told)
+    for much in _further_amounts(subject, groups, scene):
+        yield from judge(all_of(bare, much), one.grade, _span(one, scene), "predicates", exceptions)
     if further:
         yield from gapped(further, scene, one.grade, _span(one, scene))
 
@@ -145,14 +160,13 @@ def _received(one: Said) -> bool:
 _RECEIVED = words_of("received receives receive gained achieved attained given")
 
 
-def _further(
-    tail: Sequence[Phrase], subject: Subject, scene: Scene
-) -> tuple[Sequence[Phrase], Sequence[Phrase]]:
-    """Part what has an outcome of its own: "in most settings and | for staying safe in a majority"."""
+def _further(one: Said, subject: Subject) -> tuple[Sequence[Phrase], Sequence[Phrase]]:
+    """Part what has an amount of its own: "in most settings and | for staying safe in a majority"."""
+    tail = one.tail
     cut = gap(tail, led=True) if subject.names else None
-    if cut is not None:
-        return tail[: cut[0]], tail[cut[1] :]
-    return tail, ()
+    if cut is None and subject.names:
+        cut = amount_gap(tail, one.subject if one.subject is not None else one.clause.before)
+    return (tail[: cut[0]], tail[cut[1] :]) if cut is not None else (tail, ())
 
 
 def _span(one: Said, scene: Scene) -> tuple[int, int]:
