@@ -32,7 +32,7 @@ def small_pdf(
         kids.append(len(objects))
     listing = b" ".join(b"%d 0 R" % kid for kid in kids)
     objects[1] = b"<< /Type /Pages /Kids [%s] /Count %d >>" % (listing, len(kids))
-    return _file(objects)
+    return pdf_file(objects)
 
 
 def _words(text: str, places: Sequence[tuple[int, int]]) -> bytes:
@@ -48,7 +48,8 @@ def _rectangles() -> bytes:
     return b"\n".join(b"72 %d 400 8 re f" % y for y in range(100, 700, 20))
 
 
-def _file(objects: Sequence[bytes]) -> bytes:
+def pdf_file(objects: Sequence[bytes]) -> bytes:
+    """Return a PDF of some objects; the first is its catalogue."""
     out = b"%PDF-1.4\n"
     places = []
     for number, body in enumerate(objects, 1):

@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import random
 import shutil
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from small_pdf import pdf_file
 
 from ofsted_kg.build import Limits, Options, add, build, builds, remove, undo
 from ofsted_kg.build.ledger import Status
@@ -223,3 +225,27 @@ def test_a_file_beyond_a_limit_is_named_and_hurts_no_other(
     (entry,) = [entry for entry in result.ledger.entries if entry.source == "long"]
     assert (entry.status, remedy in entry.reason) == (Status.UNREADABLE, True), entry.reason
     assert len(result.ledger.with_status(Status.CONVERTED)) == 10
+
+
+def bomb() -> bytes:
+    """A PDF of a few hundred bytes whose page unpacks, twice packed, to 300 MB."""
+    packing = zlib.compressobj(9)
+    content = b"".join([packing.compress(b" " * 1_000_000) for _ in range(300)]) + packing.flush()
+    content = zlib.compress(content, 9)
+    packed = b"<< /Length %d /Filter [/FlateDecode /FlateDecode] >>\nstream\n%s\nendstream"
+    page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 3 0 R >>"
+    tree = b"<< /Type /Pages /Kids [4 0 R] /Count 1 >>"
+    return pdf_file([b"<< /Type /Catalog /Pages 2 0 R >>", tree, packed % (len(content), content), page])
+
+
+def test_a_pdf_that_unpacks_without_end_is_named_and_hurts_no_other(tmp_path: Path) -> None:
+    (tmp_path / "letters").mkdir()
+    shutil.copy(SAMPLES / "letters" / "annual-rating-2009-quayhaven.txt", tmp_path / "letters")
+    (tmp_path / "letters" / "bomb.pdf").write_bytes(bomb())
+    assert (tmp_path / "letters" / "bomb.pdf").stat().st_size < 10_000
+    options = Options(registers=OPTIONS.registers, jobs=1, limits=Limits(megabytes=100))
+    result = build([tmp_path / "letters"], tmp_path / "kg", options)
+    reasons = {entry.source: entry.reason for entry in result.ledger.with_status(Status.UNREADABLE)}
+    assert list(reasons) == ["bomb"]
+    assert "--memory-limit" in reasons["bomb"]
+    assert len(result.ledger.with_status(Status.CONVERTED)) == 1

@@ -154,7 +154,7 @@ def read_pdf(path: Path, data: bytes, ocr: Ocr = Ocr.AUTO) -> Document:
         raise UnreadableFile(
             "the PDF holds no text, only pictures of pages",
             file=path,
-            remedy="Install tesseract and build again, or save it with a text layer",
+            remedy=_without_words(ocr),
         )
     return Document(
         source=path.stem,
@@ -258,6 +258,14 @@ def _lines(text: str) -> Iterator[Piece]:
     for number, line in enumerate(text.split("\n")):
         yield number, at, at + len(line)
         at += len(line) + 1
+
+
+def _without_words(ocr: Ocr) -> str:
+    if ocr is Ocr.NEVER:
+        return "Build with --ocr auto, or save it with a text layer"
+    if not recognition.version():
+        return "Install tesseract and build again, or save it with a text layer"
+    return "Text recognition (OCR) found no words on them: look at it in a PDF viewer"
 
 
 def _made(pdf: pdfium.PdfDocument) -> dt.date | None:

@@ -61,3 +61,8 @@ def test_quotes_stand_where_they_stand_in_the_whole_text() -> None:
         evidence = rating.evidence
         assert whole.text[evidence.start : evidence.end] == evidence.quote
         assert evidence.page == 2
+
+
+def test_an_imprint_in_front_is_not_the_end() -> None:
+    text = f"{ILACS}{IMPRINT}\fRecord of main findings\n\fGuidance for inspectors\n• A line of it.\n"
+    assert "pack-of-papers" not in {notice.code for notice in parsed(text).notices}

@@ -18,6 +18,12 @@ _IMPRINT = re.compile(
     r"|royal\s+exchange\s+buildings",
     re.IGNORECASE,
 )
+# In 2013 the imprint stood in front: what such a line comes after is not the end.
+_GOES_ON = re.compile(
+    r"^[ \t]*(?:record\s+of\s+main\s+findings|executive\s+summary|summary\s+of\s+(?:key\s+)?findings|contents"
+    r"|information\s+about\s+(?:this|the)\s+inspection|(?:inspection\s+judgements|the\s+inspection\s+team)\W*$)",
+    re.IGNORECASE | re.MULTILINE,
+)
 _LINE = re.compile(r"[^\n\f]+")
 # Lines above a title that may be the report's: the council's name, a page's number.
 _NAME_LINES = 5
@@ -60,7 +66,7 @@ def _begin(text: str, pages: Sequence[Page], title: int, other: Callable[[str], 
 
 def _end(text: str, title: int, other: Callable[[str], bool]) -> int:
     imprints = list(_IMPRINT.finditer(text, title))
-    if not imprints:
+    if not imprints or _GOES_ON.search(text, imprints[-1].end()):
         return len(text)
     for line in _LINE.finditer(text, imprints[-1].end()):
         if len(line[0]) < _SHORT and other(line[0].strip()):
