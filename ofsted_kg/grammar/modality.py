@@ -93,6 +93,12 @@ def _own(clauses: Sequence[Clause], place: int, asked: Clause | None) -> Rule | 
 def _hanging(clauses: Sequence[Clause], place: int, rules: Sequence[Rule | None]) -> Rule | None:
     """Return the rule that a clause takes from the one before it that it hangs on."""
     first, second = clauses[place - 1], clauses[place]
+    if (
+        (_opines(first) or _describes(first))
+        and second.lead_kind in (Kind.THAT, Kind.RELATIVE)
+        and _rated(second)
+    ):
+        return Rule.OPINION  # "Parents described the help that they had as outstanding"
     complement = second.lead_kind is Kind.THAT or (second.lead is None and not second.shared)
     relative = second.lead_kind is Kind.THAT and bool(second.antecedent) and not _takes_clause(first)
     if complement and not second.reduced:
@@ -225,6 +231,19 @@ def _opines(clause: Clause) -> bool:
     if object_.text in ("to be", "as"):
         return False
     return head_word(before) in _USERS | _OWNERS or _itself(before)
+
+
+def _describes(clause: Clause) -> bool:
+    """Say whether those who are served describe something: "Parents described the help"."""
+    units = clause.units
+    place = next((n for n, u in enumerate(units) if u.words[-1] in ("described", "describe")), 0)
+    return bool(place) and head_word(units[:place]) in _USERS | _OWNERS
+
+
+def _rated(clause: Clause) -> bool:
+    """Say whether a clause ends in what something was rated as: "... as outstanding"."""
+    words = clause.phrases
+    return any(p.form is Form.GRADE and n and words[n - 1].text == "as" for n, p in enumerate(words))
 
 
 def _opinion_of(units: Sequence[Unit]) -> bool:

@@ -21,6 +21,7 @@ from ofsted_kg.grammar.referring import (
     echoes,
     floats,
     is_excepted,
+    is_fronted,
     objects,
     set_apart,
     subject_of_verbless,
@@ -74,6 +75,9 @@ class Resolver:
         apart = set_apart(self.reader, clauses)
         for clause in clauses:
             reading = self._reading(clause, previous)
+            if previous is None and is_fronted(clauses):
+                subject = self.reader.read(clauses[1].before, self.heading)
+                reading = Reading(clause, subject if subject.names else reading.subject)
             if apart and clause.verb is not None and not clause.antecedent:
                 reading = replace(reading, subject=replace(reading.subject, exceptions=apart))
                 apart = ()

@@ -17,6 +17,15 @@ from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import Kind
 
 
+def is_fronted(clauses: Sequence[Clause]) -> bool:
+    """Say whether a sentence opens with what was judged of its subject: "Judged poor in 2007, X is"."""
+    first = clauses[0]
+    if len(clauses) < 2 or first.before or first.lead is not None or first.verb is None:
+        return False
+    judged = all(unit.kind in (Kind.JUDGE, Kind.ADVERB) for unit in first.verb.units)
+    return judged and first.verb.word.endswith("ed") and bool(clauses[1].before)
+
+
 def is_excepted(clause: Clause, noun: Zone) -> bool:
     """Say whether a noun is what a clause takes out: "except one", "with two exceptions"."""
     place = next((n for n, p in enumerate(clause.after) if p.form is Form.EXCEPT), None)
