@@ -122,6 +122,24 @@ def _counted(units: Sequence[Unit], place: int) -> bool:
     )
 
 
+_SOME = words_of("many some several few most numerous various")
+_WITH = words_of("by with from to between")
+
+
+def _of_some(units: Sequence[Unit], place: int) -> bool:
+    """So in "higher than in many other local authorities": some of them are no average."""
+    before = units[place - 1] if place else None
+    return before is not None and units[place].words[0] == "other" and before.words[-1] in _SOME
+
+
+def _acting(units: Sequence[Unit], place: int) -> bool:
+    """So in "links with other local authorities", "placed by other authorities"."""
+    if units[place].words[0] != "other" or place < 2 or units[place - 1].text not in _WITH:
+        return False
+    near = units[max(0, place - 6) : place - 1]
+    return not any(u.cue is not None or u.kind in (Kind.THAN, Kind.COMPARED) for u in near)
+
+
 def _beside_nothing(units: Sequence[Unit], place: int) -> bool:
     """So in "children placed by other local authorities": no word of comparing in the sentence."""
     loose = units[place].words[0] == "other" or units[place].words[-1] in _LOOSE
@@ -152,6 +170,8 @@ _RULES: tuple[tuple[str, Callable[[Sequence[Unit], int], bool]], ...] = (
     ("no-comparator", _where_it_happens),
     ("no-comparator", _counted),
     ("other-place", _anywhere),
+    ("other-place", _of_some),
+    ("no-comparator", _acting),
     ("no-comparator", _beside_nothing),
 )
 

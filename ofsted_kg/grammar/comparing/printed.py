@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from ofsted_kg.grammar.comparing.numbers import Number, numbers
 from ofsted_kg.grammar.comparing.values import (
@@ -111,12 +112,21 @@ def settled(
     by_number = _beside(found.own, found.theirs)
     if stated is None or stated == by_number or (welcome and stated != LINE):
         return by_number, found
-    if stated in (ABOVE, BELOW):
+    if stated in (ABOVE, BELOW) or _far(found.own, found.theirs):
         return stated, None  # they are figures of something else
     return stated, found
 
 
 _TURNED = {ABOVE: BELOW, BELOW: ABOVE, OR_ABOVE: OR_BELOW, OR_BELOW: OR_ABOVE}
+
+
+# By how much of the larger two figures may differ that are "in line".
+_IN_LINE = Decimal("0.15")
+
+
+def _far(own: Number, theirs: Number) -> bool:
+    """Say whether two figures are too far from each other to be in line."""
+    return abs(own.value - theirs.value) > _IN_LINE * max(abs(own.value), abs(theirs.value))
 
 
 def _beside(own: Number, theirs: Number) -> str:

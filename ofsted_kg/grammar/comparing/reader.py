@@ -127,8 +127,9 @@ class ComparisonReader:
             measured: Part | None = None  # the part with the figure that is compared
             if found is None and not (direction is not None and goes_on):
                 said = own_figure(units, opening, group)
-                found = by_figure_before(said, before[-1].units if before else ())
-                measured = before[-1] if found is not None else None
+                host = _host(part, before)
+                found = by_figure_before(said, host.units if host is not None else ())
+                measured = host if found is not None else None
             elif found is not None and part.denied:
                 found = DENIED.get(found)
             # "exceed national averages and, at Key Stage 3, those of similar authorities"
@@ -281,6 +282,13 @@ def _unread(part: Part) -> Iterator[Unread]:
     gap = any({"gap", "gaps", "difference"} & set(unit.words) for unit in units)
     if not gap and any(u.kind is Kind.COMPARATOR and u.words[-1] in _FIGURES for u in units):
         yield Unread(*part.span)
+
+
+def _host(part: Part, before: Sequence[Part]) -> Part | None:
+    """Return the part that stands right before another in the sentence: what an aside is told of."""
+    start = part.span[0]
+    near = (other for other in reversed(before) if other.units and other.span[1] <= start)
+    return next(near, before[-1] if before else None)
 
 
 def _graded(parts: Sequence[Part]) -> tuple[str, ...]:

@@ -224,6 +224,8 @@ def own_of(
         if number.place > mention and number.place not in taken and is_own(units, number, theirs, led=True):
             between = [u for u in units[mention + 1 : number.place] if u.kind is not Kind.ADVERB]
             led = between and between[-1].text in ("at", "with", ":", "(")
+            if led and between[-1].text == "(" and any(u.text in ("for", "of") for u in between):
+                return None  # "above the average both for the region (6.7%) and for England"
             if led and not any(u.kind in (Kind.COMPARATOR, Kind.STOP) for u in between[:-1]):
                 return number
             break
@@ -234,9 +236,22 @@ def is_own(units: Sequence[Unit], number: Number, theirs: Number | None, *, led:
     """Say whether a figure can be the subject's beside the others'."""
     if is_difference(units, number) or is_change(units, number):
         return False
+    if (
+        theirs is not None
+        and theirs.unit == "percent"
+        and number.unit is None
+        and _counts_things(units, number)
+    ):
+        return False  # "25% (145 children), which is better than the average of 13%"
     if theirs is None and not _tells_alone(units, number):
         return False  # an age or a label rather: "at 16 they do better than"
     return _same_kind(number, theirs) and (led or not _is_other(units, number))
+
+
+def _counts_things(units: Sequence[Unit], number: Number) -> bool:
+    """Say whether a number counts what the next word names."""
+    following = units[number.place + 1] if 0 <= number.place < len(units) - 1 else None
+    return following is not None and following.kind in (Kind.WORD, Kind.SUBJECT, Kind.TOPIC)
 
 
 def _tells_alone(units: Sequence[Unit], number: Number) -> bool:

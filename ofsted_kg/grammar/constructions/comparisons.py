@@ -72,7 +72,9 @@ def _without_dates(scene: Scene) -> list[Unit]:
 def _dates(clause: Clause) -> list[Unit]:
     """Return the units of times that name a year: no figures of a comparison."""
     adverbs = (p for p in clause.phrases if p.form is Form.ADVERB and len(p.units) > 1)
-    return [unit for p in adverbs if year_in(p.units) is not None for unit in p.units]
+    return [
+        unit for p in adverbs if year_in(p.units) is not None for unit in p.units if unit.text != "from"
+    ]  # "improved from the 2012-13 figure of 44%"
 
 
 def _facts(draft: Draft, units: Sequence[Unit]) -> Iterator[Candidate]:
