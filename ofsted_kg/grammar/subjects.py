@@ -42,7 +42,8 @@ class SubjectReader(GroupReader):
             return replace(NOBODY, exceptions=exceptions)
         ends = rest[-1].form is Form.COMMA
         fronted, core = _part(groups, closed=ends)
-        if fronted and not fronted[0].prep and fronted[0].names() and core[0].joined:
+        named = any(group.names() for group in core)
+        if named and fronted and not fronted[0].prep and fronted[0].names() and core[0].joined:
             fronted, core = [], [fronted[0], *core]  # "Most of A, 82% of them, and all of B are"
         if fronted and not fronted[0].prep and fronted[0].names() and _acts(core, rest):
             fronted, core = [], fronted  # "the settings we inspected are"
