@@ -140,8 +140,11 @@ async def _answer(pool: Pool, query: StoredQuery, given: dict[str, Any]) -> type
     data = json.loads(answer.body)
     rows = data["rows"]
     found: dict[str, Any] = {"query": query.name, "total": len(rows), "rows": rows[:limit]}
+    if "note" in data:
+        found["note"] = data["note"]
     if len(rows) > limit:
-        found["note"] = f"{limit} of {len(rows)} rows. Narrow the question by its parameters."
+        cut = f"{limit} of {len(rows)} rows. Narrow the question by its parameters."
+        found["note"] = " ".join(filter(None, (cut, data.get("note", ""))))
     text = json.dumps(found, ensure_ascii=False)
     return types.CallToolResult(
         content=[types.TextContent(type="text", text=text)], structured_content=found, is_error=False

@@ -21,6 +21,7 @@ from rdflib.plugins.sparql import prepareQuery
 from ofsted_kg import query
 from ofsted_kg.errors import QueryError
 from ofsted_kg.query.bind import bind, serialise
+from ofsted_kg.query.columns import label_schemes
 from ofsted_kg.query.header import read_query, slot
 from ofsted_kg.resources import folder
 from ofsted_kg.store import KnowledgeGraph
@@ -184,6 +185,77 @@ def test_every_parameter_is_tried() -> None:
     }
 
 
+# -- words beside slugs, and what is said of an answer
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_slug_is_said_in_words(name: str, graph: KnowledgeGraph) -> None:
+    table = query.run(name, NEEDED.get(name), graph)
+    assert table.columns == query.stored_query(name).columns
+    for column, schemes in label_schemes().items():
+        if f"{column}_label" not in table.columns or column not in table.columns:
+            continue
+        for slug, label in zip(table.column(column), table.column(f"{column}_label"), strict=True):
+            assert bool(slug) == bool(label) or (column == "value" and schemes), (column, slug)
+            assert label == "" or label != slug or " " in slug
+
+
+def test_grades_come_with_their_words_and_address() -> None:
+    """Whatever gives a grade of one document says where it stands there."""
+    many = {"league", "ratings-by-year", "settings-by-grade", "inspectors", "grade-scales", "outcomes-matrix"}
+    many |= {"overview", "neighbours", "coverage"}  # a row of several grades, or of many documents
+    for stored in QUERIES:
+        if "grade" in stored.columns and stored.name not in many:
+            assert {"quote", "page", "start", "end", "url"} <= set(stored.columns), stored.name
+        if "council" in stored.columns and stored.name != "councils":
+            assert "council_name" in stored.columns, stored.name
+
+
+EMPTY: list[tuple[str, dict[str, query.Value], str]] = [
+    ("letters", {"council": "Southam"}, "no document is held on Southam (3 councils have some"),
+    (
+        "latest",
+        {"council": "Northwick", "area": "adoption"},
+        "nothing matches area=adoption; without it 3 rows would be there, with area help-and-protection",
+    ),
+    ("findings", {"text": "zebra"}, "nothing matches text=zebra; without it 8 rows would be there"),
+    ("people", {"name": "Bircg"}, "Did you mean Ada Birch?"),
+    ("ratings", {"to": "2004"}, "of documents from 2005-12-01 to 2024-02-29"),
+    (
+        "judgements",
+        {"council": "Oldshire", "grade": "adequate"},
+        "nothing matches grade=adequate; without it 1 row would be there, with grade good",
+    ),
+    (
+        "comparisons",
+        {"council": "Oldshire"},
+        "nothing matches council=Oldshire; without it 9 rows would be there. Documents held on Oldshire: 1",
+    ),
+    ("letters", {"region": "london", "year": 1999, "framework": "sif"}, "together"),
+    ("below-national", {"year": 1999}, "nothing matches year=1999; without it"),
+]
+
+
+@pytest.mark.parametrize(("name", "values", "said"), EMPTY, ids=[f"{n}-{s[:20]}" for n, _, s in EMPTY])
+def test_an_empty_answer_says_why(
+    name: str, values: dict[str, query.Value], said: str, graph: KnowledgeGraph
+) -> None:
+    assert not query.run(name, values, graph).rows
+    assert said in query.why_empty(query.stored_query(name), values, graph)
+
+
+def test_an_empty_graph_says_so() -> None:
+    said = query.why_empty(query.stored_query("latest"), {}, KnowledgeGraph(ox.Store()))
+    assert said.startswith("the graph holds no letter or report")
+
+
+def test_movement_counts_what_has_no_match(graph: KnowledgeGraph) -> None:
+    movement = query.stored_query("movement")
+    assert query.left_out(movement, {}, graph).startswith("2 rows left out, which scales=none shows")
+    assert query.left_out(movement, {"scales": "close"}, graph) == ""
+    assert query.left_out(query.stored_query("latest"), {}, graph) == ""
+
+
 # -- the files
 
 
@@ -192,7 +264,7 @@ def test_a_query_runs_as_it_stands(stored: query.StoredQuery, graph: KnowledgeGr
     prepareQuery(stored.text)
     answer = graph.store.query(stored.text, use_default_graph_as_union=True)
     assert isinstance(answer, ox.QuerySolutions)
-    assert tuple(v.value for v in answer.variables) == stored.columns
+    assert tuple(v.value for v in answer.variables) == stored.variables
 
 
 @pytest.mark.parametrize("stored", QUERIES, ids=NAMES)

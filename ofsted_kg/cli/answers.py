@@ -19,6 +19,7 @@ from ofsted_kg.cli.options import (
     Timeout,
     console,
     save,
+    say,
     target,
     write,
 )
@@ -76,9 +77,14 @@ def query(
         return
     stored = queries.stored_query(name)
     values = arguments.values(param or [])
-    answer = queries.run(stored, values, target(kg, endpoint, timeout))
+    graph = target(kg, endpoint, timeout)
+    answer = queries.run(stored, values, graph)
     showing = Showing(form, out, excel=excel, raw=raw, wide=wide, columns=arguments.columns(columns))
     print_answer(answer, showing)
+    if not answer.rows:
+        say(f"No rows: {queries.why_empty(stored, values, graph)}")
+    elif left := queries.left_out(stored, values, graph):
+        say(left)
 
 
 def sparql(
@@ -104,6 +110,8 @@ def sparql(
 
     answer = queries.run_text(arguments.query_text(text), target(kg, endpoint, timeout))
     print_answer(answer, Showing(form, out, excel=excel, raw=raw, wide=True))
+    if isinstance(answer, queries.Table) and not answer.rows:
+        say("No rows: nothing in the graph matches the pattern")
 
 
 def export(

@@ -43,6 +43,10 @@ def print_answer(answer: Answer, how: Showing) -> None:
         answer = pick(answer, how.columns)
     form = how.form or (how.out.suffix.lstrip(".") if how.out and how.out.suffix else "table")
     form = _ENDINGS.get(form, form)
+    empty = isinstance(answer, Table) and not answer.rows
+    if form == "table" and how.out is None and empty:
+        # An empty frame tells a person nothing; whoever asked says why there are no rows.
+        return
     if form == "table" and how.out is None and isinstance(answer, Table) and sys.stdout.isatty():
         _show_table(answer, how)
         return

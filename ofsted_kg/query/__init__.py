@@ -15,8 +15,10 @@ from ofsted_kg.query.bind import Value, bind, choices, councils, sources
 from ofsted_kg.query.formats import FORMATS, MEDIA_TYPES, Answer, encode, render
 from ofsted_kg.query.guard import guarded
 from ofsted_kg.query.header import Parameter, StoredQuery, load_queries, stored_query
+from ofsted_kg.query.labels import labelled
 from ofsted_kg.query.prefixes import explained, prefixed
 from ofsted_kg.query.reference import listing, manual, reference
+from ofsted_kg.query.remarks import left_out, why_empty
 from ofsted_kg.query.table import Answering, Table, from_solutions, pick, select
 from ofsted_kg.query.terminal import Shown, as_records, as_rich, fit, fits, readable
 from ofsted_kg.query.typed import Cell, typed
@@ -49,6 +51,7 @@ __all__ = [
     "fits",
     "from_solutions",
     "guarded",
+    "left_out",
     "listing",
     "load_queries",
     "manual",
@@ -62,6 +65,7 @@ __all__ = [
     "sources",
     "stored_query",
     "typed",
+    "why_empty",
     "workbook",
 ]
 
@@ -69,7 +73,7 @@ __all__ = [
 def run(
     query: StoredQuery | str, values: Mapping[str, Value] | None, target: Answering | rdflib.Graph
 ) -> Table:
-    """Ask a graph a stored query.
+    """Ask a graph a stored query; what it gives as slugs stands in words behind.
 
     Args:
         query: the query or its name.
@@ -81,7 +85,7 @@ def run(
         EndpointError: the endpoint did not answer as it should.
     """
     stored = stored_query(query) if isinstance(query, str) else query
-    return select(target, bind(stored, values or {}, target))
+    return labelled(select(target, bind(stored, values or {}, target)), target)
 
 
 def run_text(sparql: str, target: KnowledgeGraph | RemoteGraph) -> Answer:

@@ -7,6 +7,7 @@ and the order in which columns go.
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -32,6 +33,23 @@ def describe(column: str) -> str:
     if column not in said and column.endswith(LABEL):
         return f"The column {column.removesuffix(LABEL)} in words."
     return said.get(column, "")
+
+
+@cache
+def label_schemes() -> dict[str, tuple[str, ...]]:
+    """Return the schemes whose slugs a column holds, by its name; `grade` is every scale."""
+    return {str(name): tuple(schemes) for name, schemes in _read()["labels"].items()}
+
+
+def label_columns(columns: Sequence[str]) -> tuple[str, ...]:
+    """Return the columns that say in words what others say as slugs, but for those that are there.
+
+    >>> label_columns(("area", "grade", "grade_label", "framework", "framework_name"))
+    ('area_label',)
+    """
+    there = set(columns)
+    names = [name for name in columns if name in label_schemes()]
+    return tuple(f"{name}{LABEL}" for name in names if not {f"{name}{LABEL}", f"{name}_name"} & there)
 
 
 @cache

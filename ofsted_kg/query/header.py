@@ -20,6 +20,7 @@ import pyoxigraph as ox
 
 from ofsted_kg import resources
 from ofsted_kg.errors import QueryError
+from ofsted_kg.query.columns import label_columns
 
 KINDS = ("string", "integer", "date", "boolean", "concept", "council", "source", "iri")
 # Of these a user may give several, with commas or semicolons between.
@@ -88,6 +89,7 @@ class StoredQuery:
         description: what a row is, and what to know when reading it.
         parameters: in the order of the header.
         text: the file, which is the query.
+        leaves: ``name=value`` of the parameter that shows what the query leaves out by itself, if it does.
     """
 
     name: str
@@ -95,10 +97,16 @@ class StoredQuery:
     description: str
     parameters: tuple[Parameter, ...]
     text: str
+    leaves: str = ""
 
     @property
     def columns(self) -> tuple[str, ...]:
-        """The names of the columns, in order."""
+        """The names of the columns, in order: those of the text, then what its slugs are called."""
+        return (*self.variables, *label_columns(self.variables))
+
+    @property
+    def variables(self) -> tuple[str, ...]:
+        """The names of the columns that the text itself gives, in order."""
         answer = ox.Store().query(self.text)
         if not isinstance(answer, ox.QuerySolutions):
             raise QueryError("a stored query must be a SELECT query", file=f"{self.name}.rq")
@@ -133,7 +141,8 @@ def read_query(path: Path) -> StoredQuery:
         raise QueryError(f"the header is wrong: {error}", file=path) from error
     if not fields.get("summary"):
         raise QueryError("the header has no summary", file=path)
-    query = StoredQuery(path.stem, fields["summary"], fields.get("description", ""), parameters, text)
+    told = fields["summary"], fields.get("description", "")
+    query = StoredQuery(path.stem, *told, parameters, text, fields.get("leaves", ""))
     for parameter in parameters:
         name = parameter.slot or parameter.name
         if not slot(name).search(text):

@@ -67,8 +67,10 @@ def fits(table: Table, shown: Shown, width: int) -> bool:
 def readable(table: Table) -> tuple[int, ...]:
     """Return the places of the columns that are for people: no IRIs, and labels instead of slugs."""
     every = range(len(table.columns))
-    labelled = {name.removesuffix(LABEL) for name in table.columns if name.endswith(LABEL)}
-    shown = [i for i in every if not _is_iris(table, i) and table.columns[i] not in labelled]
+    places = {name: i for i, name in enumerate(table.columns)}
+    # A label stands in the place of its slug, and is shown once.
+    spoken = [places.get(f"{name}{LABEL}", i) for i, name in enumerate(table.columns)]
+    shown = [i for i in dict.fromkeys(spoken) if not _is_iris(table, i)]
     return tuple(shown or every)
 
 

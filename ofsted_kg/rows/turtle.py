@@ -134,8 +134,8 @@ def _graphs(names: _Names, rows: Sequence[Row], *, graphs: bool) -> Iterator[str
         blocks = [_block(names, name, list(g)) for name, g in groupby(members, key=lambda row: row.subject)]
         text = "\n".join(blocks)
         if graph:
-            lines = text.splitlines(keepends=True)
-            inner = "".join(f"    {line}" if line.strip() else line for line in lines)
+            # Not `splitlines`, which cuts a literal at U+0085.
+            inner = "\n".join(f"    {line}" if line else line for line in text.split("\n"))
             text = f"{names(graph)} {{\n{inner}}}\n"
         yield text
 

@@ -143,6 +143,10 @@ def _stored(graph: KnowledgeGraph, job: Job) -> Answer:
             {name: _native(term) for name, term in zip(table.columns, row, strict=True)} for row in table.rows
         ]
         data = {"query": query.name, "columns": table.columns, "rows": rows}
+        if not rows:
+            data["note"] = f"No rows: {stored.why_empty(query, dict(job.parameters), graph)}"
+        elif left := stored.left_out(query, dict(job.parameters), graph):
+            data["note"] = left
         out.write(json.dumps(data, ensure_ascii=False, indent=1).encode() + b"\n")
     else:
         forms = {kind: form for form, kind in stored.MEDIA_TYPES.items()}

@@ -23,6 +23,7 @@ from ofsted_kg import lexicon
 from ofsted_kg.errors import OfstedKGError
 from ofsted_kg.namespaces import DEFAULT_BASE
 from ofsted_kg.query import load_queries
+from ofsted_kg.query.columns import label_schemes
 from ofsted_kg.rows import read_context
 from ofsted_kg.serve import guard, worker
 from ofsted_kg.store import KnowledgeGraph
@@ -43,6 +44,7 @@ def main(control_fd: int, folder: Path) -> None:
         guard.check(_WARM_UP)
         # Read while files can still be read.
         load_queries()
+        label_schemes()
         lexicon.load()
         read_context(DEFAULT_BASE)
     except OfstedKGError as error:

@@ -9,7 +9,7 @@ from typing import Any
 import pyoxigraph as ox
 import pytest
 import rdflib
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from pyld import jsonld
 
@@ -166,6 +166,9 @@ ROWS = st.lists(
 
 
 @given(ROWS)
+@example(
+    [Row(f"{DEFAULT_BASE}id/x", f"{DEFAULT_BASE}def/text", ox.Literal("a\x85b"), f"{DEFAULT_BASE}doc/x")]
+)
 def test_whatever_is_written_is_read_back(rows: list[Row]) -> None:
     base = f"{DEFAULT_BASE}id/letter/bury/x/2009-12-09"
     triples = {ox.Triple(ox.NamedNode(r.subject), ox.NamedNode(r.predicate), r.value) for r in rows}

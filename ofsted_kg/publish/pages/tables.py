@@ -15,7 +15,8 @@ from ofsted_kg.namespaces import DEF, SKOS, XSD, scheme
 from ofsted_kg.publish.columns import COLUMNS
 from ofsted_kg.publish.pages.views import Link
 from ofsted_kg.publish.pages.vocabulary import Vocabulary
-from ofsted_kg.query import Table
+from ofsted_kg.query import Table, pick
+from ofsted_kg.query.columns import LABEL
 
 MOST_ROWS = 500
 _NUMBERS = tuple(XSD + name for name in ("integer", "nonNegativeInteger", "decimal", "double"))
@@ -66,6 +67,9 @@ class Words:
 
 def answer(table: Table, words: Words) -> Answer:
     """Return a query's answer as shown."""
+    # A slug is shown by its label and leads to the concept: no need of the label beside it.
+    there = set(table.columns)
+    table = pick(table, [n for n in table.columns if n.removesuffix(LABEL) not in there - {n}])
     shown = table.rows[:MOST_ROWS]
     return Answer(
         tuple((name, _numeric(table, place)) for place, name in enumerate(table.columns)),
