@@ -27,6 +27,7 @@ from ofsted_kg.parse.head import find_addressee, find_dates
 from ofsted_kg.parse.lines import SENTENCE_END
 from ofsted_kg.parse.reports import (
     first_word,
+    is_signed,
     looks_like_report,
     parse_report,
     report_stretch,
@@ -49,6 +50,7 @@ _POST_LENGTH = 110
 _APART = 5
 _DRAFT_REACH = 1200
 _OFSTED = re.compile(r"\bofsted\b|\boffice\s+for\s+standards\b", re.IGNORECASE)
+_REPORT_ITSELF = "Build the report itself, which Ofsted's site has"
 _LETTER_ITSELF = "Build the letter itself, which Ofsted's site or the council has"
 
 
@@ -166,6 +168,11 @@ def _report(document: Document, lexicon: Lexicon, register: Register) -> Letter 
     notices: list[Notice] = []
     if stretch is not None:
         start, end = stretch
+        if not is_signed(document.text, start, end):
+            reason = (
+                "it quotes Ofsted's report; it is not from Ofsted (it has neither lead inspector nor imprint)"
+            )
+            raise NotALetter(reason, file=document.file_name, remedy=_REPORT_ITSELF)
         pages = tuple(page for page in document.pages if page.start < end and page.end > start)
         document = replace(document, text=without(document.text, stretch), pages=pages)
         message = "The report was found among other papers, which were passed over"

@@ -8,6 +8,7 @@ import pytest
 from two_reports import ILACS, ILACS_GRADES, SIF, SIF_GRADES, document, register
 
 from ofsted_kg import lexicon
+from ofsted_kg.errors import NotALetter
 from ofsted_kg.model import Document, Letter
 from ofsted_kg.parse import parse_letter
 
@@ -66,3 +67,21 @@ def test_quotes_stand_where_they_stand_in_the_whole_text() -> None:
 def test_an_imprint_in_front_is_not_the_end() -> None:
     text = f"{ILACS}{IMPRINT}\fRecord of main findings\n\fGuidance for inspectors\n• A line of it.\n"
     assert "pack-of-papers" not in {notice.code for notice in parsed(text).notices}
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("Northmoor Council\nReport to Cabinet\n", "2 Recommendations\nThat members note it.\n"),
+        ("News release\n", "“We are thrilled,” said the leader.\nNotes to editors: the scale has four.\n"),
+        (
+            "Rated good by Ofsted\nThe council was told that its services are good.\n",
+            "“Thrilled,” he said.\n",
+        ),
+    ],
+    ids=["a report to members", "a news release", "an article"],
+)
+def test_papers_that_quote_the_grades_are_no_report(above: str, below: str) -> None:
+    quoted = "\n".join(line for line in ILACS.split("\n") if "Lead inspector" not in line)
+    with pytest.raises(NotALetter, match="not from Ofsted"):
+        parsed(f"{above}{quoted}{below}", paged=False)

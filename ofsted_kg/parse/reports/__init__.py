@@ -7,8 +7,15 @@ sections, recommendations; and a notice for all that does not fit together.
 
 from __future__ import annotations
 
-from ofsted_kg.parse.reports.pack import report_stretch
+from ofsted_kg.parse.reports.pack import is_signed, report_stretch
 from ofsted_kg.parse.reports.report import looks_like_report, parse_report
 from ofsted_kg.parse.reports.title import first_word, told_by_opening
 
-__all__ = ["first_word", "looks_like_report", "parse_report", "report_stretch", "told_by_opening"]
+__all__ = [
+    "first_word",
+    "is_signed",
+    "looks_like_report",
+    "parse_report",
+    "report_stretch",
+    "told_by_opening",
+]

@@ -18,6 +18,7 @@ _IMPRINT = re.compile(
     r"|royal\s+exchange\s+buildings",
     re.IGNORECASE,
 )
+_LEAD = re.compile(r"\blead\s+inspectors?\b|\bmajesty[’'‘]?s\s+inspectors?\b", re.IGNORECASE)
 # In 2013 the imprint stood in front: what such a line comes after is not the end.
 _GOES_ON = re.compile(
     r"^[ \t]*(?:record\s+of\s+main\s+findings|executive\s+summary|summary\s+of\s+(?:key\s+)?findings|contents"
@@ -46,6 +47,11 @@ def report_stretch(text: str, pages: Sequence[Page], other: Callable[[str], bool
         end = _end(text, title, other)
         return (start, end) if above or start or end < len(text) else None
     return None
+
+
+def is_signed(text: str, start: int, end: int) -> bool:
+    """Tell whether a stretch is Ofsted's own: papers that quote the grades leave out who inspected."""
+    return bool(_LEAD.search(text, start, end) or _IMPRINT.search(text, start, end))
 
 
 def _begin(text: str, pages: Sequence[Page], title: int, other: Callable[[str], bool]) -> int:
