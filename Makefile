@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test lint types pytest docs bench release clean help
+.PHONY: demo test lint types pytest docs bench release audit clean help
 
 help:  ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -39,7 +39,11 @@ release: $(STAMP) test  ## wheel and sdist in dist/, checked; the tag and the up
 	rm -rf dist
 	$(BIN)/python -m build
 	$(BIN)/python -m twine check --strict dist/*
+	$(BIN)/python docs/sbom.py dist/ofsted-kg-$$($(BIN)/ofsted-kg --version | cut -d' ' -f2).cdx.json
 	@echo "Check the section of CHANGELOG.md, then: git tag -a v$$($(BIN)/ofsted-kg --version | cut -d' ' -f2)"
+
+audit: $(STAMP)  ## known holes in what is installed: asks PyPI, and names what it could not ask about
+	$(BIN)/pip-audit --progress-spinner off --skip-editable
 
 bench: $(STAMP)  ## speed, beside the rivals
 	$(BIN)/python benchmarks/build_speed.py

@@ -51,6 +51,8 @@ COUNCILS = 120
 # What a query needs, or what makes it answer as one asks it.
 VALUES: dict[str, dict[str, query.Value]] = {
     "council-history": {"council": "Council 007"},
+    "neighbours": {"council": "Council 007"},
+    "then-and-now": {"then": "2010-12-31"},
     "wait": {"on": "2024-06-01"},
 }
 

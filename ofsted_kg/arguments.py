@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from enum import StrEnum
 from pathlib import Path
 
 from ofsted_kg.errors import OfstedKGError, UnreadableFile
@@ -17,6 +18,16 @@ from ofsted_kg.read.text import decode
 ENDINGS = frozenset(
     {".txt", ".md", ".html", ".htm", ".docx", ".docm", ".pdf", ".odt", ".fodt", ".rtf", ".eml"}
 )
+
+
+class Engine(StrEnum):
+    """Who judges a letter.
+
+    ``AUTO``: pyshacl, spared the letters of which a quick check is certain; ``PYSHACL``: it reads every one.
+    """
+
+    AUTO = "auto"
+    PYSHACL = "pyshacl"
 
 
 def values(texts: Sequence[str]) -> dict[str, str]:

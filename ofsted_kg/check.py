@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from pyoxigraph import RdfFormat, parse
 
+from ofsted_kg.arguments import Engine
 from ofsted_kg.store import KnowledgeGraph
 from ofsted_kg.validate import Link, Report, Result, Validator, hold, links, validate_ontology
 
@@ -19,10 +20,12 @@ from ofsted_kg.validate import Link, Report, Result, Validator, hold, links, val
 CHUNK = 100
 
 
-def check_folder(kg: KnowledgeGraph, *, warnings: bool = False) -> tuple[list[str], bool]:
+def check_folder(
+    kg: KnowledgeGraph, *, warnings: bool = False, engine: Engine = Engine.AUTO
+) -> tuple[list[str], bool]:
     """Validate each letter's graph, then the dataset; with ``warnings`` also what is merely poor."""
     reference = kg.reference()
-    validator = Validator(parse(reference, format=RdfFormat.N_QUADS))
+    validator = Validator(parse(reference, format=RdfFormat.N_QUADS), precheck=engine is not Engine.PYSHACL)
     lines: list[str] = []
     found: set[Link] = set()
     count = failing = 0

@@ -166,6 +166,7 @@ def test_sparql_of_ones_own(kg: str, tmp_path: Path) -> None:
 
 def test_validate_conforms(kg: str) -> None:
     assert out("validate", "--kg", kg).strip() == "13 of 13 letters conform"
+    assert out("validate", "--engine", "pyshacl", "--kg", kg).strip() == "13 of 13 letters conform"
     assert "conforms" in out("validate", "--ontology")
 
 

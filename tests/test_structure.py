@@ -28,7 +28,7 @@ STREAM = (
     ("validate",),
     ("store", "remote"),
     ("query",),
-    ("check", "dump", "push"),
+    ("check", "dump", "bulk", "push"),
     ("build",),
     ("verify",),
     ("summary", "show", "explain", "export", "completion"),

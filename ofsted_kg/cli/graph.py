@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from ofsted_kg import arguments, completion
+from ofsted_kg.arguments import Engine
 from ofsted_kg.cli.options import EXIT_NOT_CONFORMING, Kg, console, progress, save, say, write
 from ofsted_kg.cli.printing import Showing, print_answer
 from ofsted_kg.errors import OfstedKGError, StoreError
@@ -47,6 +48,10 @@ def validate(
     kg: Kg = Path("kg"),
     ontology: Annotated[bool, typer.Option("--ontology", help="Check the ontology itself.")] = False,
     warnings: Annotated[bool, typer.Option("--warnings", help="Print warnings too.")] = False,
+    engine: Annotated[
+        Engine,
+        typer.Option("--engine", help="pyshacl reads every letter; auto: those that may break a rule."),
+    ] = Engine.AUTO,
 ) -> None:
     """Check every letter's graph against the shapes, those kept out of the store included."""
     from ofsted_kg.check import check_folder, check_ontology
@@ -55,7 +60,7 @@ def validate(
     if ontology:
         lines, conforms = check_ontology(warnings=warnings)
     else:
-        lines, conforms = check_folder(KnowledgeGraph.open(kg), warnings=warnings)
+        lines, conforms = check_folder(KnowledgeGraph.open(kg), warnings=warnings, engine=engine)
     write("".join(f"{line}\n" for line in lines))
     if not conforms:
         raise typer.Exit(EXIT_NOT_CONFORMING)
@@ -168,13 +173,26 @@ def dump(
             autocompletion=completion.council_names,
         ),
     ] = None,
-    out: Annotated[Path | None, typer.Option("--out", "-o", help="File to write; default stdout.")] = None,
+    bulk: Annotated[
+        bool,
+        typer.Option("--bulk", help="A folder for the off-line loaders of QLever, Virtuoso, Jena, Oxigraph."),
+    ] = False,
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", help="File to write, with --bulk a folder; default stdout.")
+    ] = None,
     kg: Kg = Path("kg"),
 ) -> None:
     """Write the dataset, whole or of one council, in an RDF format."""
     from ofsted_kg.dump import dump as run
     from ofsted_kg.store import KnowledgeGraph
 
+    if bulk:
+        from ofsted_kg.bulk import bulk as load_files
+
+        if out is None or council is not None:
+            raise OfstedKGError("a bulk dump is of the whole, in a folder", remedy="Name one with --out")
+        write(f"{load_files(KnowledgeGraph.open(kg), out).told()}\n")
+        return
     data = run(KnowledgeGraph.open(kg), form, council)
     if out is None:
         write(data)
