@@ -46,11 +46,17 @@ COLUMNS = (
 )
 
 
-def write_letters(count: int, folder: Path, seed: int = 2009) -> Path:
-    """Write the letters below ``folder / "letters"``; return the path of their register."""
+def write_letters(count: int, folder: Path, seed: int = 2009, councils: int = 0) -> Path:
+    """Write the letters below ``folder / "letters"``; return the path of their register.
+
+    Each council has three, or as many as ``councils`` councils need: then on different days
+    (28 a year at most, 84 a council).
+    """
     chance = random.Random(seed)
     letters = folder / "letters"
     letters.mkdir(parents=True)
+    if councils:
+        return _crowded(chance, count, folder, councils)
     councils = -(-count // 3)
     rows = [COLUMNS]
     for number in range(councils):
@@ -65,12 +71,25 @@ def write_letters(count: int, folder: Path, seed: int = 2009) -> Path:
     return register
 
 
-def _letter(chance: random.Random, council: str, year: int) -> str:
+def _crowded(chance: random.Random, count: int, folder: Path, councils: int) -> Path:
+    names = [f"Benchshire {number:04d}" for number in range(councils)]
+    for place in range(count):
+        turn, number = divmod(place, councils)
+        day, year = turn // 3 + 1, 2009 + turn % 3
+        path = folder / "letters" / f"{year}-{day:02d}-benchshire-{number:04d}.txt"
+        path.write_text(_letter(chance, names[number], year, day), encoding="utf-8")
+    register = folder / "register.csv"
+    lines = (f"E9{n:07d},,{name} County Council,{name},County,London,,,,,,," for n, name in enumerate(names))
+    register.write_text("\n".join([COLUMNS, *lines]) + "\n", encoding="utf-8")
+    return register
+
+
+def _letter(chance: random.Random, council: str, year: int, day: int = 0) -> str:
     kind, noun = KINDS[year]
     title = f"Children's services {kind}" if year == 2009 else f"Annual children's services {kind}"
     score = chance.choice((1, 2, 3, 3, 3, 4))
     paragraphs = [
-        f"{chance.randint(1, 28)} December {year}",
+        f"{day or chance.randint(1, 28)} December {year}",
         f"Ms Jo Penhaligon\nDirector of Children's Services\n{council} County Council\nCounty Hall\nBS1 1AA",
         "Dear Ms Penhaligon",
         title,

@@ -28,7 +28,8 @@ _POLICY = "; ".join(
         "object-src 'none'",
         "base-uri 'none'",
         "form-action 'self'",
-        "frame-ancestors 'none'",
+        # Plots may be embedded anywhere; there is no session or form here that a frame could abuse.
+        "frame-ancestors *",
     )
 )
 # Pages of sets with places on them.

@@ -110,10 +110,13 @@ def _values(found: dict[str, Any], path: Path) -> dict[str, str]:
             raise OfstedKGError(
                 f"{table!r} stands outside a table", file=path, remedy="Begin with [publisher]"
             )
+        if not any(table == where for where, _ in _KEYS):
+            tables = ", ".join(f"[{name}]" for name in dict.fromkeys(where for where, _ in _KEYS))
+            raise OfstedKGError(f"[{table}] is not known", file=path, remedy=f"Known tables: {tables}")
         for key, value in content.items():
             known = _KEYS.get((table, key))
             if known is None:
-                keys = ", ".join(name for where, name in _KEYS if where == table) or "no such table"
+                keys = ", ".join(name for where, name in _KEYS if where == table)
                 raise OfstedKGError(f"[{table}] {key} is not known", file=path, remedy=f"Known there: {keys}")
             if not isinstance(value, str) or not value.strip():
                 raise OfstedKGError(

@@ -35,6 +35,7 @@ POLICY = "; ".join(
         "frame-ancestors 'none'",
     )
 )
+_NO_FRAME, _ANY_FRAME = "frame-ancestors 'none'", "frame-ancestors *"
 SECURITY = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
@@ -48,6 +49,7 @@ SECURITY = {
     "Access-Control-Expose-Headers": "ETag, Link, Last-Modified, Retry-After, Content-Location",
 }
 _COMPRESS_FROM = 1024
+_WITH_PLOTS = ("/doc/council/", "/def/", "/index.html")
 _CHUNK = 256 * 1024
 _MOST_WAITING = 256 * 1024 * 1024
 _STALL_SECONDS = 60.0
@@ -65,6 +67,12 @@ _COMPRESSIBLE = (
 )
 
 
+def _embeds(scope: Scope) -> bool:
+    """Say whether a plot of a page of the release is asked for, alone: that may stand in a frame anywhere."""
+    asked = b"plot=" in bytes(scope.get("query_string", b""))
+    return asked and str(scope.get("path", "")).startswith(_WITH_PLOTS)
+
+
 class SecurityHeaders:
     """Adds the security headers to every response."""
 
@@ -76,12 +84,16 @@ class SecurityHeaders:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        embedded = _embeds(scope)
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 for name, value in SECURITY.items():
                     headers.setdefault(name, value)
+                if embedded:
+                    headers["Content-Security-Policy"] = POLICY.replace(_NO_FRAME, _ANY_FRAME)
+                    del headers["X-Frame-Options"]
             await send(message)
 
         await self._app(scope, receive, send_with_headers)

@@ -36,6 +36,7 @@ PAGES = {
     "vocabulary": "def/index.html",
     "councils": "set/councils.html",
     "letters": "set/letters.html",
+    "neighbours": "set/compare-bury.html",
     "about": "set/dataset.html",
     "changes": "changes.html",
 }
@@ -164,6 +165,35 @@ def test_search(browser: Browser, release: Path) -> None:
         box.press("Enter")
         page.wait_for_url("**/doc/council/quayhaven.html")
         assert seen.complaints == []
+
+
+def test_search_forgives_spelling_and_finds_no_coordinates(browser: Browser, release: Path) -> None:
+    with visit(browser) as seen:
+        page = seen.page
+        page.goto((release / "index.html").as_uri())
+        box, hits = page.get_by_label("Find a council"), page.locator("#hits a")
+        for words, council in (
+            ("BCP", "Bournemouth, Christchurch and Poole"),
+            ("rbkc", "Kensington and Chelsea"),
+            ("St Helens", "St. Helens"),
+        ):
+            box.fill(words)
+            assert hits.first.inner_text() == council
+        box.fill("Burry")
+        assert "Bury" in hits.all_inner_texts()
+        assert page.inner_text("#found").startswith("Nothing of that spelling. Perhaps:")
+        # Latitudes, longitudes, and a number that is only near to a code.
+        for number in ("53.58", "-2.30", "53.5 -2.3", "E0600000X9"):
+            box.fill(number)
+            assert page.inner_text("#found") == "Nothing found.", number
+        assert seen.complaints == []
+
+
+def test_a_term_of_the_vocabulary_opens_when_it_is_asked_for(browser: Browser, release: Path) -> None:
+    with visit(browser) as seen:
+        seen.page.goto((release / "def/index.html").as_uri() + "#Judgement")
+        assert seen.page.locator("#Judgement").is_visible()
+        assert not seen.page.locator("#Comparison").is_visible()
 
 
 def test_without_script(browser: Browser, release: Path) -> None:

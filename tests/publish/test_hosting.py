@@ -92,6 +92,7 @@ def test_a_document_comes_as_asked_for(site: Site, document: str, accept: str, m
         ("feed.atom", "application/atom+xml"),
         ("assets/pages.css", "text/css"),
         ("assets/search.js", "text/javascript"),
+        ("favicon.ico", "image/x-icon"),
         ("", "text/html"),
         ("set/councils", "text/html"),
         ("queries/ratings.html", "text/html"),

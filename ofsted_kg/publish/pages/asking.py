@@ -11,6 +11,7 @@ from ofsted_kg.namespaces import SKOS, scheme
 from ofsted_kg.publish.pages.vocabulary import Vocabulary
 from ofsted_kg.query import Parameter, StoredQuery, choices
 
+_SAID = {"true": "yes", "false": "no"}
 _INPUTS = {"integer": "number", "date": "date"}
 
 
@@ -47,6 +48,6 @@ def _field(parameter: Parameter, vocabulary: Vocabulary) -> Field:
         _INPUTS.get(parameter.kind, "text"),
         parameter.required,
         "" if parameter.default is None else str(parameter.default),
-        tuple((value, labels.get(value, value.replace("-", " "))) for value in allowed),
+        tuple((value, labels.get(value) or _SAID.get(value) or value.replace("-", " ")) for value in allowed),
         parameter.kind == "council",
     )

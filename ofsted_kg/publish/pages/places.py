@@ -48,6 +48,15 @@ def query_page(name: str) -> str:
     return f"queries/{name}.html"
 
 
+def neighbours_page(council: str) -> str:
+    """Return the path of the page that shows a council beside its neighbours.
+
+    >>> neighbours_page("doc/council/bury.html")
+    'set/compare-bury.html'
+    """
+    return f"set/compare-{council.rsplit('/', 1)[-1]}"
+
+
 def sheet(path: str, number: int) -> str:
     """Return the path of one of the pages that a long one is cut into.
 

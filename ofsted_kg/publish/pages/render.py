@@ -147,6 +147,8 @@ class Pages:
         for file in sorted((_HERE / "static").iterdir()):
             if file.suffix in (".css", ".js", ".svg"):
                 self._folder.write(f"{ASSETS}/{file.name}", file.read_bytes())
+        # Browsers ask for it at the root whatever a page says.
+        self._folder.write("favicon.ico", (_HERE / "static" / "favicon.ico").read_bytes())
 
 
 def address(path: str) -> str:

@@ -27,6 +27,7 @@ from ofsted_kg.publish.pages.headline import headline
 from ofsted_kg.publish.pages.hexmap import hexmap
 from ofsted_kg.publish.pages.history import history
 from ofsted_kg.publish.pages.matrices import frameworks_matrix, ratings_matrix, spread
+from ofsted_kg.publish.pages.neighbours import areas_matrix, newest_first
 from ofsted_kg.publish.pages.render import ASSETS, Pages, day
 from ofsted_kg.publish.pages.search import Entry, nicknames, quotations, script
 from ofsted_kg.publish.pages.shared import write_shared
@@ -179,6 +180,10 @@ def _councils(pages: Pages, site: Site, digests: Mapping[str, str]) -> None:
     standings = {one.council.iri: one for one in site.standings}
     for council in site.councils:
         title, nearby = _nearby(council, site, standings)
+        compared = ""
+        if council.iri in standings and site.register.neighbours(council.iri) and nearby:
+            compared = place.neighbours_page(council.path)
+            _neighbours(pages, site, digests, compared, [standings[council.iri], *nearby])
         told = [f"{s.council.iri} {s.level} {s.now.letter.origin.issued if s.now else ''}" for s in nearby]
         own = [digests[letter.origin.iri] for letter in council.family]
         made = pages.due(council.path, *own, "", *told)
@@ -199,7 +204,28 @@ def _councils(pages: Pages, site: Site, digests: Mapping[str, str]) -> None:
                 nearby=nearby,
                 nearby_title=title,
                 neighbours=len(site.register.neighbours(council.iri)),
+                compared=compared,
             )
+
+
+def _neighbours(
+    pages: Pages, site: Site, digests: Mapping[str, str], path: str, shown: Sequence[Standing]
+) -> None:
+    """Write the page of a council, the first of those shown, beside its neighbours."""
+    told = [digests[letter.origin.iri] for one in shown for letter in one.council.letters]
+    made = pages.due(path, *told, *(f"{one.council.iri} {one.current}" for one in shown))
+    if made is None:
+        return
+    councils = [one.council for one in shown]
+    pages.write(
+        "neighbours.html",
+        path,
+        made=made,
+        council=councils[0],
+        standings=shown,
+        areas=areas_matrix(shown),
+        frameworks=newest_first(frameworks_matrix(councils, site.vocabulary)),
+    )
 
 
 def _nearby(council: Council, site: Site, standings: Mapping[str, Standing]) -> tuple[str, list[Standing]]:
@@ -283,7 +309,7 @@ def _lists(
 
 def _concepts(pages: Pages, site: Site, digests: Mapping[str, str]) -> None:
     under: dict[str, list[Letter]] = defaultdict(list)
-    for letter in site.letters:
+    for letter in sorted(site.letters, key=lambda letter: (letter.origin.issued, letter.source)):
         under[letter.origin.framework_iri].append(letter)
     used = defaultdict(list)
     for framework in site.vocabulary.frameworks():

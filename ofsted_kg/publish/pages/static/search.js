@@ -9,9 +9,14 @@
   if (!form || !Array.isArray(index)) return;
   const most = 12;
 
-  // Without accents, case and punctuation: "St. Helens" is found by "st helens".
+  // Without accents, case and punctuation: "St. Helens" is found by "st helens". A decimal stays one number.
   const plain = (text) =>
-    text.normalize("NFKD").replace(/[\u0300-\u036f'’.]/g, "").toLowerCase().replace(/[^a-z0-9]+/g, " ").trim();
+    text
+      .normalize("NFKD")
+      .replace(/[\u0300-\u036f'’]|\.(?!\d)|(?<!\d)\./g, "")
+      .toLowerCase()
+      .replace(/[^a-z0-9.]+/g, " ")
+      .trim();
   const entries = index.map(([label, kind, path, words], order) => ({
     label, kind, path, order, name: plain(label), all: plain(`${label} ${kind} ${words}`),
   }));
@@ -26,6 +31,8 @@
 
   // One typing error in a word of four letters or more, two from eight on (Damerau and Levenshtein).
   const near = (word, other) => {
+    // A number that is another number is no misspelling.
+    if (/\d/.test(word)) return false;
     const most = word.length >= 8 ? 2 : word.length >= 4 ? 1 : 0;
     if (!most || Math.abs(word.length - other.length) > most) return false;
     let before = null;

@@ -1,0 +1,54 @@
+"""A council beside its statistical neighbours, without script.
+
+In: where councils stand. Out: ``Matrix`` records: the areas of each council's latest graded
+document, and its overall grades by framework.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ofsted_kg.publish.pages.standing import Standing
+from ofsted_kg.publish.pages.views import Cell, Column, Link, Matrix, MatrixRow
+
+_MOST_AREAS = 8
+
+
+def areas_matrix(standings: Sequence[Standing]) -> Matrix:
+    """Return councils by area, from the latest document of each that has an overall grade.
+
+    Areas that more of the councils were graded in stand first.
+    """
+    cells: list[tuple[Standing, dict[str, list[Cell]]]] = []
+    areas: dict[str, Link] = {}
+    numbers: Counter[str] = Counter()
+    for one in standings:
+        own: dict[str, list[Cell]] = defaultdict(list)
+        if one.now is not None:
+            for fact in one.now.letter.of("rating"):
+                if fact.grade is not None:
+                    areas.setdefault(fact.about_iri, fact.about)
+                    own[fact.about_iri].append(Cell(fact.grade, fact.path, fact.origin.issued))
+        numbers.update(own.keys())
+        cells.append((one, own))
+    order = list(areas)
+    shown = sorted(order, key=lambda iri: (-numbers[iri], order.index(iri)))[:_MOST_AREAS]
+    return Matrix(
+        tuple(Column(areas[iri].label, areas[iri].path, False) for iri in shown),
+        tuple(
+            MatrixRow(
+                Link(one.council.name, one.council.path), tuple(tuple(own.get(iri, ())) for iri in shown)
+            )
+            for one, own in cells
+        ),
+    )
+
+
+def newest_first(matrix: Matrix) -> Matrix:
+    """Return a table in time order from its other end; the breaks between scales stay where they are."""
+    after = [*(column.fresh for column in matrix.columns[1:]), False]
+    columns = [replace(column, fresh=new) for column, new in zip(matrix.columns, after, strict=False)]
+    rows = (replace(row, cells=row.cells[::-1]) for row in matrix.rows)
+    return Matrix(tuple(columns[::-1]), tuple(rows))
