@@ -148,6 +148,13 @@ def test_wrong_date_is_a_result_and_not_a_log(caplog: pytest.LogCaptureFixture) 
     assert caplog.records == []
 
 
+def test_a_number_that_is_none_is_no_text_either() -> None:
+    number = Literal("-4", datatype=NamedNode(XSD + "nonNegativeInteger"))
+    rows = replaced(triples("annual-rating-2009"), DCTERMS + "identifier", number)
+    (report,) = validator().validate([("a", nquads(rows))])
+    assert not report.conforms
+
+
 ODD: list[NamedNode | Literal] = [
     Literal(""),
     Literal("odd", language="en"),

@@ -36,6 +36,7 @@ _SUBCLASS = str(RDFS.subClassOf)
 # Parameters whose values are properties, paths aside.
 _PAIRS = (SH.equals, SH.disjoint, SH.lessThan, SH.lessThanOrEquals)
 _TARGETS = (SH.targetSubjectsOf, SH.targetObjectsOf)
+_ILL_TYPED = URIRef("urn:ill-typed")
 _STEPS = tuple(map(URIRef, STEPS))
 
 
@@ -175,9 +176,9 @@ class Terms:
             # To rdflib plain and xsd:string are two things; RDF 1.1 knows one.
             return Literal(literal.value)
         typed = Literal(literal.value, datatype=self._node(kind), normalize=False)
-        # "2009-12-32" is no date. rdflib would fail to compare it; as a plain text it breaks
-        # the same rules, and no others' verdict.
-        return Literal(literal.value) if typed.ill_typed else typed
+        # "2009-12-32" is no date. rdflib would fail to compare it; with a datatype that nobody
+        # knows it breaks the same rules, that of texts too, and no others' verdict.
+        return Literal(literal.value, datatype=_ILL_TYPED) if typed.ill_typed else typed
 
 
 def graph(*parts: Iterable[RdfTriple]) -> Graph:
