@@ -13,6 +13,7 @@ from ofsted_kg.grammar.comparing.core import core
 from ofsted_kg.grammar.comparing.measures import points_back
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.comparing.shares import whose_share
+from ofsted_kg.grammar.comparing.standing import of_measure, of_nobody_named, stands_for, without_taken
 from ofsted_kg.grammar.names import LEVELS, names_in, qualifies
 from ofsted_kg.grammar.subject import ALL_SETTINGS
 from ofsted_kg.grammar.units import INDICATORS, Unit
@@ -70,6 +71,17 @@ class About:
             before: the parts of the sentence before it.
             last: what was compared last.
         """
+        part = without_taken(part)
+        source = core(without_exceptions(part.before))
+        about = stands_for(part, source, before, self.outcomes) or self._found(part, before, last)
+        if of_nobody_named(part, source, about, PEOPLE) or (
+            set(about) <= self.settings | self.outcomes and of_measure(part, source, before)
+        ):
+            told = before[-1].units if part.lead_kind is Kind.RELATIVE and before else ()
+            return topic_of((*told, *part.units))
+        return about
+
+    def _found(self, part: Part, before: Sequence[Part], last: Last) -> Slugs:
         source = part.before
         if part.shared and before and before[-1].places and last.about and not part.before:
             return last.about
@@ -81,6 +93,8 @@ class About:
         if not before and last.about and _only_points(source):
             return last.about  # "This is also below similar areas"
         prior = before[-1] if before else last.prior
+        if before and last.about and before[-1].places and _it(part, source):
+            return last.about  # "Absence is average and it is lower than average in secondary schools"
         pointed = _pointed(part, source, before, last)
         if pointed:
             return pointed
@@ -277,6 +291,11 @@ def _only_points(source: Sequence[Unit]) -> bool:
     """Say whether a subject is a pronoun and nothing else."""
     said = [unit for unit in source if unit.kind is not Kind.ADVERB]
     return len(said) == 1 and said[0].text in ("this", "it", "these", "they", "that")
+
+
+def _it(part: Part, source: Sequence[Unit]) -> bool:
+    joins = part.lead is not None and (part.lead_kind is Kind.AND or part.lead.text == "but")
+    return joins and len(source) == 1 and source[0].text == "it"
 
 
 def _pointed(part: Part, source: Sequence[Unit], before: Sequence[Part], last: Last) -> Slugs:

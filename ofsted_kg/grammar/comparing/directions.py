@@ -121,8 +121,8 @@ def _not_places(units: Sequence[Unit]) -> bool:
             continue  # "than regionally or nationally"
         if unit.kind is Kind.AND:
             return True
-        if unit.text == "expected" and all(u.kind in _TO_PLACES for u in units[place + 1 :]):
-            continue  # "than expected nationally", "than would be expected from the national average"
+        if unit.text in _EXPECTED and all(u.kind in _TO_PLACES for u in units[place + 1 :]):
+            continue  # "than is usual nationally", "than would be expected from the national average"
         if unit.text in ("boys", "girls") and place + 1 == len(units):
             continue  # "than that of boys nationally"
         if unit.words[0] in NOT_PLACES:
@@ -130,6 +130,7 @@ def _not_places(units: Sequence[Unit]) -> bool:
     return False
 
 
+_EXPECTED = frozenset({"expected", "usual"})
 _TO_PLACES = frozenset({Kind.PREPOSITION, Kind.DETERMINER})
 
 
@@ -155,6 +156,7 @@ def _comparative(units: Sequence[Unit], than: int) -> str | None:
             and unit.cue is not None
             and (place >= than - 2 or unit.text == "better")
             and unit.cue.form is Form.DIRECT
+            and unit.text not in WEAK_VERBS
             and unit.text not in ("at", "around", "near", "under", "beyond")
         ):
             return joined_direction(units, place, unit.cue.direction)

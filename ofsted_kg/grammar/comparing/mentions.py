@@ -27,6 +27,7 @@ class Refused:
 _NOUNS = frozenset({Kind.WORD, Kind.TOPIC, Kind.SHARE, Kind.ASPECT, Kind.GENERIC, Kind.SUBJECT})
 _AVERAGES = frozenset({"average", "averages", "the average", "the averages", "the average level"})
 _REGIONS = words_of("regional region london londons")
+_BODIES = words_of("authorities councils areas")
 _COMPASS = words_of("north south east west midlands north-east north-west south-east south-west")
 _ADVERBIAL = frozenset(
     {"nationally", "nationwide", "countrywide", "elsewhere", "in england", "across england"}
@@ -67,7 +68,13 @@ def _of_those_named(units: Sequence[Unit], place: int) -> bool:
 
 def _of_a_place(units: Sequence[Unit], place: int) -> bool:
     """So in "The average for all Bradford children": a place of its own name."""
-    if units[place].text not in _AVERAGES or place + 1 >= len(units) or units[place + 1].text != "for":
+    if units[place].text not in _AVERAGES or place + 1 >= len(units):
+        return False
+    if units[place + 1].text in ("for", "in", "of", "across"):
+        near = [u for u in units[place + 2 : place + 4] if u.kind is not Kind.DETERMINER]
+        if near and near[0].words[-1] == "region":
+            return True
+    if units[place + 1].text != "for":
         return False
     return any(unit.kind is Kind.WORD and unit.capital for unit in units[place + 2 : place + 5])
 
@@ -75,6 +82,11 @@ def _of_a_place(units: Sequence[Unit], place: int) -> bool:
 def _of_a_region(units: Sequence[Unit], place: int) -> bool:
     """So in "Other regional comparators", "the north west of England"."""
     before = [unit.words[-1] for unit in units[max(0, place - 3) : place]]
+    if units[place].slugs[0] == "national" and units[place].words[-1] in _BODIES:
+        # "in other authorities in the Fens"
+        near = [unit for unit in units[place + 1 : place + 4] if unit.kind is not Kind.DETERMINER]
+        if len(near) > 1 and near[0].text in ("in", "across"):
+            return near[1].kind is Kind.WORD and near[1].capital
     if units[place].slugs[0] == "similar-areas" and before[-1:] and before[-1] in _REGIONS:
         return True
     return units[place].words[-1] == "england" and before[-1:] == ["of"] and bool(_COMPASS & set(before))

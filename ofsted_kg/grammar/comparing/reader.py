@@ -28,6 +28,7 @@ from ofsted_kg.grammar.comparing.printed import Printed, settled
 from ofsted_kg.grammar.comparing.raised import raised
 from ofsted_kg.grammar.comparing.ratios import by_figure_before, own_figure
 from ofsted_kg.grammar.comparing.repair import repaired
+from ofsted_kg.grammar.comparing.standing import stands_for
 from ofsted_kg.grammar.comparing.understood import left_out, understood
 from ofsted_kg.grammar.comparing.values import Pair
 from ofsted_kg.grammar.cues import LINE
@@ -157,6 +158,7 @@ class ComparisonReader:
             counted = any(figures is not None for _, figures in held.values())
             graded = part.graded or (bool(before) and before[-1].graded and not set(about) & PEOPLE)
             graded = graded or self._says_how_good(part, before, about)
+            graded = graded or about == stands_for(part, core(part.before), before, self._about.outcomes)
             if counted and not graded:
                 about = self._about.measured(about, part, before)
             mentions = tuple(u for u in units[group.first : group.last + 1] if u.kind is Kind.COMPARATOR)

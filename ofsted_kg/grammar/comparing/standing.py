@@ -1,0 +1,119 @@
+"""Find what is compared where a subject only stands for it, or for nobody that was spoken of.
+
+In: the part that compares, its noun phrase, the parts before it. Out: slugs, none where the part
+itself says what is compared: "a proportion that is below", "the latter", "half are worse".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ofsted_kg.grammar.comparing.part import Part
+from ofsted_kg.grammar.units import INDICATORS, Unit
+from ofsted_kg.grammar.words import Kind, words_of
+
+Slugs = tuple[str, ...]
+_FIGURE = words_of("figure figures proportion percentage rate level share")
+_LIGHT = frozenset({Kind.DETERMINER, Kind.ADVERB, Kind.COMMA})
+_AMOUNTS = frozenset({Kind.QUANTITY, Kind.REST, Kind.COUNT, Kind.ADVERB, Kind.PREPOSITION, Kind.DETERMINER})
+_FRONTED = words_of("under within")
+_ANYBODY = words_of("children people child pupils boys girls adults")
+_POINTING = words_of("these those such they their them this that who it")
+# A setting is never longer, nor likely: some measure of it is.
+_OF_MEASURES = words_of("longer shorter slower quicker likely sooner often")
+
+
+def stands_for(part: Part, source: Sequence[Unit], before: Sequence[Part], outcomes: frozenset[str]) -> Slugs:
+    """Return what a subject stands for that names nothing itself."""
+    if len(source) > 1 and source[0].text in _FRONTED and source[1].kind is Kind.SUBJECT:
+        # "Under staying safe the authority performs above the average"
+        named = source[1].slugs
+        plain = not any(unit.kind in (Kind.TOPIC, Kind.SHARE, Kind.SUBJECT) for unit in source[2:])
+        return named if plain and set(named) <= outcomes else ()
+    if not before:
+        return ()
+    graded = [other for other in before if other.graded and other.slugs]
+    if source and len(graded) > 1:
+        if len(source) == 1 and source[0].text in ("the latter", "the former"):
+            # "X is good and Y outstanding, the latter being better than"
+            return graded[-1].slugs if source[0].text == "the latter" else graded[-2].slugs
+        if source[0].text == "both" and all(unit.kind is Kind.GENERIC for unit in source[1:]):
+            both = tuple(dict.fromkeys(slug for other in graded for slug in other.slugs))
+            return both if len(both) == 2 else ()  # "X is good and so is Y; both services are better"
+    prior = before[-1]
+    elided = bool(prior.verb) and prior.verb[-1].kind is Kind.BE
+    elided = elided and all(unit.kind is Kind.COMMA for unit in prior.after)
+    if elided and not source and part.lead_kind is Kind.RELATIVE and any(p.graded for p in before[:-1]):
+        return prior.slugs  # "X is good but only 61% of Y are, which is low"
+    if _is_figure(source or _last_noun(prior)) and part.lead_kind in (Kind.THAT, Kind.RELATIVE):
+        # "Half of the homes are good, a proportion that is below the average"
+        told = next((other for other in reversed(before) if other.graded or other.verb), None)
+        return told.slugs if told is not None and told.graded else ()
+    if _of_indicators(prior) and part.lead_kind is Kind.STOP and not part.graded:
+        performs = [unit for unit in source if unit.kind is not Kind.DETERMINER]
+        if _some(source) or (len(performs) == 1 and performs[0].words == ("performance",)):
+            return (INDICATORS,)  # "The indicators are mixed: half are worse than in similar areas"
+    return ()
+
+
+def without_taken(part: Part) -> Part:
+    """Leave out what only sums up: "taken as a whole they are"."""
+    source = [unit for unit in part.before if unit.kind not in (Kind.COMMA, Kind.ADVERB)]
+    sums = 1 < len(source) < 4 and source[0].text == "taken" and source[-1].kind is Kind.PRONOUN
+    return replace(part, before=source[-1:]) if sums else part
+
+
+def of_nobody_named(part: Part, source: Sequence[Unit], about: Slugs, people: frozenset[str]) -> bool:
+    """Say whether a part is about children in general, not about those spoken of before."""
+    if not about or not set(about) <= people:
+        return False
+    if any(set(unit.slugs) & set(about) for unit in part.units):
+        return False
+    said = {word for unit in source for word in unit.words}
+    return bool(said & _ANYBODY) and not said & _POINTING
+
+
+def of_measure(part: Part, source: Sequence[Unit], before: Sequence[Part]) -> bool:
+    """Say whether what lies elsewhere is a measure: "the time they wait for adoption, which is longer"."""
+    if part.graded:
+        return False
+    if any(unit.kind is Kind.HAVE for unit in part.verb) and part.after[:1]:
+        # "The council has fewer children in care than": how many, not how good
+        counts = part.after[0].text in ("more", "fewer", "less")
+        plain = not any(unit.kind in (Kind.SUBJECT, Kind.TOPIC) for unit in source)
+        return counts and plain and not any(unit.kind is Kind.GRADE for unit in part.after)
+    relative = part.lead_kind is Kind.RELATIVE and bool(before)
+    cued = any(unit.cue is not None and _OF_MEASURES & set(unit.words) for unit in part.units)
+    if relative and cued and len(before) > 1:
+        return True
+    return relative and _measured_there(before[-1], source)
+
+
+def _measured_there(prior: Part, source: Sequence[Unit]) -> bool:
+    """Read "Exclusions from primary schools which are below": they are, and not the schools."""
+    shown = [unit for unit in prior.units if unit.kind is not Kind.COMMA]
+    if prior.verb or len(source) != 1 or len(shown) < 3 or shown[-1].start != source[0].start:
+        return False
+    head = shown[-3]
+    return head.kind is Kind.TOPIC and head.words[-1].endswith("s") and shown[-2].kind is Kind.PREPOSITION
+
+
+def _is_figure(units: Sequence[Unit]) -> bool:
+    said = [unit for unit in units if unit.kind not in _LIGHT]
+    return len(said) == 1 and said[0].words[-1] in _FIGURE
+
+
+def _last_noun(prior: Part) -> Sequence[Unit]:
+    """Return what stands behind the last comma of a part: "..., a proportion (that is)"."""
+    comma = max((n for n, unit in enumerate(prior.after) if unit.kind is Kind.COMMA), default=-1)
+    return prior.after[comma + 1 :] if comma >= 0 else ()
+
+
+def _of_indicators(prior: Part) -> bool:
+    return any(INDICATORS in unit.slugs or unit.words[-1] == "indicators" for unit in prior.before)
+
+
+def _some(source: Sequence[Unit]) -> bool:
+    amounts = any(unit.kind in (Kind.QUANTITY, Kind.REST, Kind.COUNT) for unit in source)
+    return amounts and all(unit.kind in _AMOUNTS for unit in source)
