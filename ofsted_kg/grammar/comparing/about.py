@@ -88,7 +88,8 @@ class About:
         if part.shared:
             source = next((r.before for r in reversed(before) if not r.shared), source)
         source = core(without_exceptions(source))
-        if source and source[0].text == "against" and part.lead is not None and last.about:
+        goes_on = part.lead is not None or (last.about == (INDICATORS,) and not part.slugs)
+        if source and source[0].text == "against" and goes_on and last.about:
             return last.about  # "and against almost all is below the national average"
         if not before and last.about and _only_points(source):
             return last.about  # "This is also below similar areas"
