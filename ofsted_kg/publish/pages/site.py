@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
 from ofsted_kg import addresses
-from ofsted_kg.namespaces import DEF, SKOS
+from ofsted_kg.namespaces import DEF
 from ofsted_kg.publish.content import Content
 from ofsted_kg.publish.folder import ReleaseFolder
 from ofsted_kg.publish.names import ATTRIBUTION, DATA_LICENCE, Names
@@ -28,8 +28,9 @@ from ofsted_kg.publish.pages.hexmap import hexmap
 from ofsted_kg.publish.pages.history import history
 from ofsted_kg.publish.pages.matrices import frameworks_matrix, ratings_matrix, spread
 from ofsted_kg.publish.pages.neighbours import areas_matrix, newest_first
-from ofsted_kg.publish.pages.render import ASSETS, Pages, day
-from ofsted_kg.publish.pages.search import Entry, nicknames, quotations, script
+from ofsted_kg.publish.pages.render import ASSETS, Pages
+from ofsted_kg.publish.pages.search import quotations, script
+from ofsted_kg.publish.pages.searchable import entries
 from ofsted_kg.publish.pages.shared import write_shared
 from ofsted_kg.publish.pages.standing import Standing, counts, standing, with_current
 from ofsted_kg.publish.pages.subjects import Subjects
@@ -148,7 +149,10 @@ def write_site(
     _councils(pages, site, digests)
     _concepts(pages, site, digests)
     _queries(pages, site, answers)
-    folder.write(f"{ASSETS}/search-index.js", script(_entries(site)))
+    folder.write(
+        f"{ASSETS}/search-index.js",
+        script(entries(site.councils, site.letters, site.concepts, site.register, site.vocabulary)),
+    )
     folder.write(f"{ASSETS}/search-quotations.js", script(quotations(site.letters), "searchQuotations"))
     folder.write("sitemap.xml", pages.sitemap())
     folder.write("robots.txt", f"User-agent: *\nAllow: /\nSitemap: {called.site}sitemap.xml\n")
@@ -380,37 +384,3 @@ def _queries(pages: Pages, site: Site, answers: list[tuple[StoredQuery, Table]])
 def _schemes(site: Site) -> list[Concept]:
     schemes = [concept for concept in site.concepts if concept.members]
     return sorted(schemes, key=lambda concept: (concept.kind == "Scale", concept.label))
-
-
-def _entries(site: Site) -> list[Entry]:
-    register = site.register.subjects
-    entries = []
-    for council in site.councils:
-        codes = [
-            code
-            for name in ("gssCode", "formerGssCode", "dfeCode", "ofstedUrn")
-            for code in register.all(council.iri, DEF + name)
-        ]
-        called = [name for code in codes for name in nicknames().get(code, ())]
-        words = [council.official, council.region.label, *codes, *called]
-        entries.append(Entry(council.name, "Council", council.path, " ".join(words)))
-    entries += [
-        Entry(
-            letter.origin.name,
-            "Report" if letter.report else "Letter",
-            letter.origin.path,
-            f"{letter.origin.issued} {day(letter.origin.issued)} {letter.origin.title}",
-        )
-        for letter in sorted(site.letters, key=lambda letter: letter.origin.issued, reverse=True)
-    ]
-    subjects = site.vocabulary.subjects
-    entries += [
-        Entry(c.label, c.kind, c.path, " ".join(subjects.all(c.iri, SKOS + "altLabel")))
-        for c in site.concepts
-        if c.grade is None
-    ]
-    entries += [
-        Entry(q.summary, "Question", place.query_page(q.name), q.name.replace("-", " "))
-        for q in load_queries()
-    ]
-    return entries
