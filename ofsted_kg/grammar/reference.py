@@ -18,6 +18,8 @@ from ofsted_kg.grammar.memory import Memory, Reading
 from ofsted_kg.grammar.outsiders import counts_outsiders
 from ofsted_kg.grammar.phrase import Form
 from ofsted_kg.grammar.referring import (
+    HOLDERS,
+    acts,
     echoes,
     floats,
     is_excepted,
@@ -30,7 +32,7 @@ from ofsted_kg.grammar.referring import (
 )
 from ofsted_kg.grammar.subject import ALL_OUTCOMES, ALL_SETTINGS, NOBODY, Points, Subject
 from ofsted_kg.grammar.subjects import SubjectReader, all_of
-from ofsted_kg.grammar.words import Kind
+from ofsted_kg.grammar.words import Kind, words_of
 
 _RELATING = frozenset({Kind.RELATIVE, Kind.THAT, Kind.OPEN})
 # Aspects that may stand for the thing spoken of: "The service was inspected. Effectiveness is good."
@@ -40,20 +42,11 @@ _WHOLE_ASPECTS = frozenset(
 # Nouns that name whatever was inspected, if nothing was named before.
 _ANY = frozenset({"provision", "services", "settings", "setting", "institutions", "providers"})
 _KEPT = 40
-# Who has what there is: "the council has outstanding provision".
-_HOLDERS = frozenset(
-    {"council", "authority", "borough", "area", "county", "city", "town", "district", "it", "they"}
-)
 _INSPECTIONS = frozenset({"inspection", "inspections", "report", "reports", "review", "visit", "visits"})
 # Aspects that are a part's own where it is said of it: "found behaviour to be good in most".
-_QUALITIES = _WHOLE_ASPECTS | {
-    "performance",
-    "overall performance",
-    "behaviour",
-    "standards",
-    "care",
-    "teaching",
-}
+_QUALITIES = (
+    _WHOLE_ASPECTS | words_of("performance behaviour standards care teaching") | {"overall performance"}
+)
 _GIVEN = frozenset({"judgement", "judgment", "judgements", "judgments", "grade", "grades"})
 _IT = frozenset({"it", "they"})
 _EXPLAINS = frozenset({":", "where", "with"})
@@ -102,10 +95,14 @@ class Resolver:
             named = [g.names() for g in self.reader.groups(zone) if g.names()]
             if named:  # "People speak highly of X, it is": what is named before it
                 self.memory.mentioned = tuple((slug, None) for slug, _ in named[-1])
-        settled = self.settle(subject, clause, previous)
+        settled = (
+            replace(NOBODY, unknown=True)
+            if acts(self.reader, clause)
+            else self.settle(subject, clause, previous)
+        )
         if clause.lead_kind is Kind.THAT and previous is not None:
             settled = self._of_inspected(settled, previous)
-        holder = zone[0].word in _HOLDERS or all(
+        holder = zone[0].word in HOLDERS or all(
             u.kind in (Kind.DETERMINER, Kind.PRONOUN) for u in zone[0].units
         )
         exists = clause.verb_has(Kind.HAVE) and not settled.names and holder
@@ -178,7 +175,12 @@ class Resolver:
         amount = subject.points in (Points.AMOUNT, Points.REST, Points.PRONOUN)
         if amount and counts_outsiders(reading, self.reader):
             return replace(subject, unknown=True, points=Points.NONE)  # "has two hospitals, both poor"
+        reviewed = objects(self.reader, reading.clause).review or reading.subject.review
+        if amount and reviewed and not reading.subject.names:
+            return replace(subject, review=True, unknown=True, points=Points.NONE)  # "two reviews, both"
         source = reading.subject if reading.subject.names else within(self.reader, reading.clause)
+        if source is None and said.mark is not None and acts(self.reader, reading.clause):
+            source = objects(self.reader, reading.clause)  # "The council has six homes, | all of them good"
         verb = reading.clause.verb
         if verb is not None and said.subject[0].start < verb.start and not said.first:
             before = [p for p in reading.clause.before if p.start < said.subject[0].start]

@@ -16,6 +16,13 @@ from ofsted_kg.grammar.subjects import SubjectReader
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import Kind
 
+# Who has what there is: "the council has outstanding provision".
+HOLDERS = frozenset(
+    {"council", "authority", "borough", "area", "county", "city", "town", "district", "it", "they"}
+)
+# Who runs, has or inspects what is spoken of, and is never spoken of himself.
+_ACTORS = frozenset({"council", "authority", "borough", "county", "city", "ofsted", "inspectors"})
+
 
 def is_fronted(clauses: Sequence[Clause]) -> bool:
     """Say whether a sentence opens with what was judged of its subject: "Judged poor in 2007, X is"."""
@@ -95,3 +102,12 @@ def set_apart(reader: SubjectReader, clauses: Sequence[Clause]) -> tuple[str, ..
     if first.before[0].form is not Form.EXCEPT:
         return ()
     return reader.exceptions(first.before)[1]
+
+
+def acts(reader: SubjectReader, clause: Clause) -> bool:
+    """Say whether a clause is about what somebody has or does: "The council runs two homes"."""
+    nouns = [p for p in clause.before if p.form is Form.NOUN]
+    if clause.verb is None or len(nouns) != 1 or nouns[0].names or nouns[0].word not in _ACTORS:
+        return False
+    found = objects(reader, clause)
+    return bool(found.names) or found.review

@@ -114,6 +114,8 @@ def _refused(zone: Zone, place: int, reading: Reading, scene: Scene, *, before: 
         return Rule.DENIED
     if not before and clause.verb is not None and clause.verb.denied:
         return Rule.DENIED
+    if not before and clause.before and clause.before[-1].text == "no longer":
+        return Rule.DENIED  # "The council no longer has any poor homes"
     if phrase.part and phrase.word in JUDGEMENT_NOUNS:
         return Rule.MEASURED  # "two good and one satisfactory judgement"
     if any(u.words[-1] in _LACKING for p in zone[max(0, place - 3) : place] for u in p.units):

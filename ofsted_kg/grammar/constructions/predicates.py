@@ -41,7 +41,7 @@ def read(reading: Reading, scene: Scene) -> Iterator[Candidate | Refusal]:
                 found.append(result)
             else:
                 yield result
-    if len(every) > 1 and any(u.text == "respectively" for u in reading.clause.units):
+    if len(every) > 1 and any(u.text in _IN_ORDER for u in reading.clause.units):
         found = _respectively(found, every)
     yield from found
 
@@ -274,6 +274,9 @@ OTHER_NOUNS = words_of(
 def _is_other(subject: Subject) -> bool:
     head = subject.head
     return head is not None and (head.words[-1] in OTHER_NOUNS or head.kind is Kind.TOPIC)
+
+
+_IN_ORDER = frozenset({"respectively", "in that order"})
 
 
 def _respectively(found: list[Candidate], shared: Sequence[Said]) -> list[Candidate]:
