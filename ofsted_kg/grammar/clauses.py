@@ -26,7 +26,7 @@ from ofsted_kg.grammar.relating import (
     takes_clause,
 )
 from ofsted_kg.grammar.units import Unit
-from ofsted_kg.grammar.words import Kind
+from ofsted_kg.grammar.words import FINITE_BE, Kind
 
 _HARD = frozenset({Form.STOP, Form.CONJ})
 # How far behind a participle the verb of its noun may stand.
@@ -175,7 +175,7 @@ class _Builder:
 
     def _next_verb(self, verb: Phrase) -> None:
         """Take a verb right behind another: "the homes judged | are", "continues to be"."""
-        finite = verb.units[0].text in ("is", "are", "was", "were")
+        finite = verb.units[0].text in FINITE_BE
         if (self.reduced or self.inserted or finite) and self.waiting:
             self._resume(verb)
         elif self.verb is not None:

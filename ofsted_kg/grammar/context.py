@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ofsted_kg.grammar.cues import ABOVE, BELOW, Cue, Form
+from ofsted_kg.grammar.cues import ABOVE, BELOW, LOOSE, Cue, Form
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import CHANGES, NUMBERS, VERBS, Kind, words_of
 
@@ -90,7 +90,7 @@ def in_context(units: list[Unit], place: int) -> Unit:
         return replace(unit, kind=Kind.COMPARATOR, slugs=("national",), scheme="comparator")
     if word in _LYING and unit.kind is Kind.WORD and following is not None:
         relation = following.cue is not None and following.cue.form is Form.DIRECT
-        if relation and following.text not in _LOOSE:
+        if relation and following.text not in LOOSE:
             return replace(unit, kind=Kind.VERB)  # "both fall below the average"
     if unit.kind is Kind.MODAL:
         before = units[place - 1].words[-1] if place else ""
@@ -112,9 +112,6 @@ def in_context(units: list[Unit], place: int) -> Unit:
     if unit.kind is Kind.GRADE and unit.cue is None:
         return replace(unit, cue=Cue(BELOW if unit.slugs[0] in _LOW else ABOVE, Form.PLAIN, welcome=True))
     return unit
-
-
-_LOOSE = frozenset({"at", "around", "near", "under", "beyond"})
 
 
 # Who may plan something: "the council plans a review".

@@ -7,7 +7,7 @@ provision", "A, B and C"), with the preposition that leads to them; and the name
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from ofsted_kg.grammar.phrase import Form, Phrase
@@ -41,6 +41,9 @@ PLACES = words_of("in at for across within among of throughout by on amongst und
 }
 
 
+_WITHIN = frozenset({"in", "at", "across"})
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
     """Noun phrases that are coordinated, and the preposition that leads to them.
@@ -61,6 +64,11 @@ class Group:
     def head(self) -> Phrase:
         """The last of the noun phrases."""
         return self.nouns[-1]
+
+    @property
+    def placed(self) -> bool:
+        """They tell where: "in half of the schools", "across the settings"."""
+        return self.prep in _WITHIN
 
     def names(self) -> tuple[tuple[str, str | None], ...]:
         """The slugs, each with how much of it is meant."""
@@ -149,6 +157,16 @@ class GroupReader:
                 slugs = (ONE,)
             return [*zone[:place], *zone[end:]], tuple(dict.fromkeys(slugs)), taken
         return list(zone), (), []
+
+
+def amount_of(nouns: Iterable[Phrase]) -> str | None:
+    """Return how much noun phrases tell of what they name: the first amount among them."""
+    return next((noun.quantity for noun in nouns if noun.quantity), None)
+
+
+def amount_in(groups: Iterable[Group]) -> str | None:
+    """Return how much groups of noun phrases tell: the first amount among them."""
+    return amount_of(noun for group in groups for noun in group.nouns)
 
 
 def is_one(noun: Phrase) -> bool:

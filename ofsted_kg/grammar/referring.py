@@ -1,4 +1,4 @@
-"""Small questions that settling a subject asks of its clause.
+"""What a clause says of its subject's reference, for `reference` to settle it.
 
 In: a clause, a grade said in it. Out: what stands before a verbless grade, whether a clause
 only repeats, whether an amount only floats before its grade, and the like.

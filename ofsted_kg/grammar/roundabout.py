@@ -7,22 +7,42 @@ childminders" as "childminders". No offset changes: what is joined keeps where i
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from ofsted_kg.grammar.phrase import Form, Phrase
 from ofsted_kg.grammar.subject import ALL_SETTINGS
 from ofsted_kg.grammar.units import Unit
-from ofsted_kg.grammar.words import Kind, words_of
+from ofsted_kg.grammar.words import FINITE_BE, Kind, words_of
 
 _FAR = frozenset({"where", "as far as", "so far as", "insofar as", "in so far as"})
-_IS = frozenset({("is",), ("are",), ("was",), ("were",)})
 _INSPECT = words_of("inspected inspects inspect regulated regulates regulate visited")
 _WHO = words_of("ofsted we inspectors")
 _WHOLE = words_of("provision services settings institutions providers")
 _LIKE = frozenset({"like", "as with", "just like"})
 _FINITE = frozenset({Kind.BE, Kind.HAVE, Kind.MODAL, Kind.LINK, Kind.VERB})
 _GENERAL = words_of("those schools settings services providers provision ones establishments institutions")
+
+
+_Piece = TypeVar("_Piece", Unit, Phrase)
+
+
+def _joined(
+    pieces: Sequence[_Piece], join: Callable[[Sequence[_Piece], int], tuple[_Piece, int] | None]
+) -> list[_Piece]:
+    """Return pieces with some runs of them as one.
+
+    Args:
+        pieces: units or phrases.
+        join: gives for a place the one that stands for a run, and where the run ends; None for no run.
+    """
+    made: list[_Piece] = []
+    place = 0
+    while place < len(pieces):
+        whole, place = join(pieces, place) or (pieces[place], place + 1)
+        made.append(whole)
+    return made
 
 
 def plain_units(units: list[Unit]) -> list[Unit]:
@@ -33,27 +53,20 @@ def plain_units(units: list[Unit]) -> list[Unit]:
     if "being" in words:
         units = _being(units)
     if words & _INSPECT:
-        units = _inspected(units)
+        units = _joined(units, _inspected)
     return units
 
 
-def _inspected(units: list[Unit]) -> list[Unit]:
+def _inspected(units: Sequence[Unit], place: int) -> tuple[Unit, int] | None:
     """Read "the provision that is inspected by Ofsted", "settings that we inspected" by the noun alone."""
-    made: list[Unit] = []
-    place = 0
-    while place < len(units):
-        unit = units[place]
-        end = _inspects(units, place + 1) if unit.kind in (Kind.GENERIC, Kind.SUBJECT) else 0
-        if not end:
-            made.append(unit)
-            place += 1
-            continue
-        whole = replace(unit, end=units[end - 1].end)
-        if unit.kind is Kind.GENERIC and unit.text in _WHOLE:
-            whole = replace(whole, kind=Kind.SUBJECT, slugs=(ALL_SETTINGS,), scheme="setting")
-        made.append(whole)
-        place = end
-    return made
+    unit = units[place]
+    end = _inspects(units, place + 1) if unit.kind in (Kind.GENERIC, Kind.SUBJECT) else 0
+    if not end:
+        return None
+    whole = replace(unit, end=units[end - 1].end)
+    if unit.kind is Kind.GENERIC and unit.text in _WHOLE:
+        whole = replace(whole, kind=Kind.SUBJECT, slugs=(ALL_SETTINGS,), scheme="setting")
+    return whole, end
 
 
 def _inspects(units: Sequence[Unit], place: int) -> int:
@@ -85,13 +98,13 @@ def _concerned(units: list[Unit]) -> list[Unit]:
     for unit in units:
         if unit.text in _FAR:
             opening = len(made)
-        if unit.words == ("concerned",) and made and made[-1].words in _IS and opening >= 0:
+        if unit.words == ("concerned",) and made and made[-1].text in FINITE_BE and opening >= 0:
             lead, verb = made[opening], made.pop()
             made[opening] = replace(lead, kind=Kind.PREPOSITION, words=("with", "regard", "to"))
             made.append(replace(verb, kind=Kind.COMMA, end=unit.end, words=(",",)))
             opening = -1
             continue
-        if unit.kind in _FINITE and unit.words not in _IS:
+        if unit.kind in _FINITE and unit.text not in FINITE_BE:
             opening = -1
         made.append(unit)
     return made
@@ -116,7 +129,7 @@ def plain_phrases(phrases: list[Phrase]) -> list[Phrase]:
     if texts & _LIKE:
         phrases = _likened(phrases)
     if any(phrase.form in (Form.REL, Form.THAT) for phrase in phrases):
-        phrases = _graded(_named(phrases))
+        phrases = _joined(_joined(phrases, _renamed), _graded)
     return phrases
 
 
@@ -144,40 +157,18 @@ def _likened(phrases: Sequence[Phrase]) -> list[Phrase]:
     return made
 
 
-def _named(phrases: Sequence[Phrase]) -> list[Phrase]:
-    """Read "those who are childminders", "schools which are special schools" by the name."""
-    made: list[Phrase] = []
-    place = 0
-    while place < len(phrases):
-        phrase = phrases[place]
-        renamed = _renamed(phrases, place)
-        if renamed is not None:
-            made.append(renamed)
-            place += 4
-        else:
-            made.append(phrase)
-            place += 1
-    return made
-
-
-def _graded(phrases: Sequence[Phrase]) -> list[Phrase]:
+def _graded(phrases: Sequence[Phrase], place: int) -> tuple[Phrase, int] | None:
     """Read "provision that is inadequate is found in" as "inadequate provision is found in"."""
-    made: list[Phrase] = []
-    place = 0
-    while place < len(phrases):
-        group = phrases[place : place + 5]
-        forms = [phrase.form for phrase in group]
-        noun = group[0]
-        general = noun.kind is Kind.GENERIC and not noun.names and not noun.grades and noun.quantity is None
-        stated = forms in _GRADED and group[2].units[-1].words in _IS and not group[2].denied
-        if stated and general:
-            units = tuple(unit for phrase in group[:4] for unit in phrase.units)
-            made.append(replace(noun, units=units, grades=group[3].units))
-            place += 4
-        else:
-            made.append(noun)
-            place += 1
-    return made
+    group = phrases[place : place + 5]
+    noun = group[0]
+    if noun.kind is not Kind.GENERIC or noun.names or noun.grades or noun.quantity is not None:
+        return None
+    if [phrase.form for phrase in group] not in _GRADED or group[2].denied:
+        return None
+    if group[2].units[-1].text not in FINITE_BE:
+        return None
+    units = tuple(unit for phrase in group[:4] for unit in phrase.units)
+    return replace(noun, units=units, grades=group[3].units), place + 4
 
 
 _GRADED = (
@@ -186,7 +177,8 @@ _GRADED = (
 )
 
 
-def _renamed(phrases: Sequence[Phrase], place: int) -> Phrase | None:
+def _renamed(phrases: Sequence[Phrase], place: int) -> tuple[Phrase, int] | None:
+    """Read "those who are childminders", "schools which are special schools" by the name."""
     if place + 3 >= len(phrases):
         return None
     noun, relative, verb, name = phrases[place : place + 4]
@@ -196,13 +188,12 @@ def _renamed(phrases: Sequence[Phrase], place: int) -> Phrase | None:
         or name.form is not Form.NOUN
     ):
         return None
-    if verb.form is not Form.VERB or verb.units[-1].words not in _IS or not name.names or name.grades:
+    if verb.form is not Form.VERB or verb.units[-1].text not in FINITE_BE or not name.names or name.grades:
         return None
     general = noun.word in _GENERAL and set(noun.names) <= {"schools", ALL_SETTINGS}
     after = phrases[place + 4] if place + 4 < len(phrases) else None
     if not general or not (after is None or after.form in (Form.VERB, Form.COMMA, Form.STOP)):
         return None
     units = tuple(unit for phrase in (noun, relative, verb, name) for unit in phrase.units)
-    return replace(
-        name, units=units, quantity=noun.quantity or name.quantity, part=noun.part, total=noun.total
-    )
+    quantity = noun.quantity or name.quantity
+    return replace(name, units=units, quantity=quantity, part=noun.part, total=noun.total), place + 4

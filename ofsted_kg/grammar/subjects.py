@@ -13,7 +13,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ofsted_kg.grammar.amounts import fraction
-from ofsted_kg.grammar.groups import PLACES, Group, GroupReader
+from ofsted_kg.grammar.groups import PLACES, Group, GroupReader, amount_in
 from ofsted_kg.grammar.heads import HEALTH, OF_HEALTH, shines, transparent, until_verb
 from ofsted_kg.grammar.names import NOT_QUALITIES, qualifies
 from ofsted_kg.grammar.outsiders import counts, parts_of_outsiders
@@ -117,7 +117,7 @@ class SubjectReader(GroupReader):
             these=nouns[0].names == ("schools",) and nouns[0].units[0].text in _THESE,
         )
         if heading and self._is_heading(groups):
-            amount = next((n.quantity for g in groups for n in g.nouns if n.quantity), None)
+            amount = amount_in(groups)
             return replace(subject, names=((heading, amount),), quantity=amount)
         named = self._named(groups)
         if named is not None:
@@ -160,7 +160,7 @@ class SubjectReader(GroupReader):
         quantity = group.nouns[0].quantity or subject.quantity
         if quantity is None and {slug for slug, _ in names} <= self.outcomes:
             # "the contribution of all services to staying safe"
-            quantity = next((n.quantity for g in groups[:place] for n in g.nouns if n.quantity), None)
+            quantity = amount_in(groups[:place])
         outcome: str | None = None
         for other in groups[place + 1 :]:
             more = other.names()

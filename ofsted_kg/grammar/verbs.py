@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from ofsted_kg.grammar.cues import CUE_VERBS
 from ofsted_kg.grammar.phrase import Form, Phrase
 from ofsted_kg.grammar.units import Unit
-from ofsted_kg.grammar.words import VERBS, Kind
+from ofsted_kg.grammar.words import FINITE_BE, VERBS, Kind
 
 # What denies all of what follows it.
 NO = frozenset(
@@ -19,7 +19,6 @@ NO = frozenset(
 _WITHIN = frozenset({Kind.ADVERB, Kind.NOT, Kind.TO, Kind.QUANTITY})
 # Classes of which a verb may be.
 MAY_BE_VERBS = frozenset(VERBS) | {Kind.PROVIDE, Kind.CUE, Kind.COMPARED}
-_FINITE_BE = frozenset({"is", "are", "was", "were"})
 _SEEN = frozenset({"found", "seen", "achieved", "attained", "made", "reported", "given"})
 
 
@@ -35,7 +34,7 @@ def verb_group(units: Sequence[Unit], place: int, made: Sequence[Phrase]) -> Phr
         if is_verb(units, look) and not _serves(units, look):
             if unit.kind is Kind.BE and units[look - 1].kind is Kind.NOT and units[look - 1].text in NO:
                 break
-            if unit.text in _FINITE_BE and units[last].kind in (Kind.HAVE, Kind.BE):
+            if unit.text in FINITE_BE and units[last].kind in (Kind.HAVE, Kind.BE):
                 break  # "the two that have not | are"
             last = look
         elif not (unit.kind in _WITHIN or (unit.text in ("both", "or") and is_verb(units, look - 1))):

@@ -55,6 +55,8 @@ class Kind(StrEnum):
 
 
 VERBS = frozenset({Kind.BE, Kind.LINK, Kind.JUDGE, Kind.HAVE, Kind.PROVIDE, Kind.VERB, Kind.MODAL})
+# Forms of "be" that have a subject of their own.
+FINITE_BE = frozenset({"is", "are", "was", "were"})
 
 
 def words_of(text: str) -> frozenset[str]:

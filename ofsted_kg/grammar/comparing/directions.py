@@ -17,6 +17,7 @@ from ofsted_kg.grammar.cues import (
     ABOVE,
     BELOW,
     LINE,
+    LOOSE,
     NOT_PLACES,
     OR_ABOVE,
     OR_BELOW,
@@ -157,7 +158,7 @@ def _comparative(units: Sequence[Unit], than: int) -> str | None:
             and (place >= than - 2 or unit.text == "better")
             and unit.cue.form is Form.DIRECT
             and unit.text not in WEAK_VERBS
-            and unit.text not in ("at", "around", "near", "under", "beyond")
+            and unit.text not in LOOSE
         ):
             return joined_direction(units, place, unit.cue.direction)
         if unit.kind is Kind.THAN:

@@ -15,7 +15,7 @@ from ofsted_kg.grammar.comparing.directions import joined_direction
 from ofsted_kg.grammar.comparing.draft import Draft
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.comparing.places import Group
-from ofsted_kg.grammar.cues import BELOW, LINE, Form
+from ofsted_kg.grammar.cues import BELOW, LINE, LOOSE, Form
 from ofsted_kg.grammar.names import names_in
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import Kind, words_of
@@ -131,7 +131,7 @@ def _alone(part: Part, before: Sequence[Part], *, fronted: bool) -> str | None:
     """Return where a part says that something lies, without saying beside whom."""
     words = [unit for unit in part.units if unit.kind not in (Kind.COMMA, Kind.ADVERB)]
     cues = [u for u in words if u.cue is not None and u.cue.form in (Form.COMPARATIVE, Form.DIRECT)]
-    cues = [unit for unit in cues if unit.text not in _LOOSE]
+    cues = [unit for unit in cues if unit.text not in LOOSE]
     if not cues:
         return None
     relation = words[-1] is cues[-1] and cues[-1].text in _RELATIONS and bool(part.verb)
@@ -152,9 +152,6 @@ def _alone(part: Part, before: Sequence[Part], *, fronted: bool) -> str | None:
     return joined_direction(units, units.index(cue), cue.cue.direction)
 
 
-_LOOSE = frozenset({"at", "around", "near", "under", "beyond"})
-
-
 _ALIKE = frozenset({"similar", "the same", "comparable"})
 
 
@@ -165,7 +162,7 @@ def _after_places(part: Part, before: Sequence[Part], last: str | None) -> str |
         return None
     said = [unit for unit in part.after if unit.kind is not Kind.ADVERB]
     if part.shared and not part.verb and len(said) > 1 and said[0].text in _ALONE:
-        cue, led = said[0].cue, said[1].kind is Kind.PREPOSITION or said[1].text in _LOOSE
+        cue, led = said[0].cue, said[1].kind is Kind.PREPOSITION or said[1].text in LOOSE
         than = any(unit.kind in (Kind.THAN, Kind.COMPARED) for unit in said)
         return cue.direction if cue is not None and led and not than else None  # "but lower for others"
     if not said or not part.verb:
@@ -178,7 +175,7 @@ def _after_places(part: Part, before: Sequence[Part], last: str | None) -> str |
     cue = said[0].cue
     if cue is None or said[0].text not in _ALONE or part.verb[-1].kind is not Kind.BE:
         return None
-    places = len(said) > 1 and (said[1].kind is Kind.PREPOSITION or said[1].text in _LOOSE)
+    places = len(said) > 1 and (said[1].kind is Kind.PREPOSITION or said[1].text in LOOSE)
     return cue.direction if places and not any(u.kind is Kind.THAN for u in said) else None
 
 

@@ -14,7 +14,7 @@ from ofsted_kg.grammar.constructions.gapped import gap, gapped
 from ofsted_kg.grammar.constructions.graded import JUDGEMENT_NOUNS, hands_on, is_other
 from ofsted_kg.grammar.constructions.judged import confine, included, judge, tail_of
 from ofsted_kg.grammar.constructions.refused import elsewhere
-from ofsted_kg.grammar.groups import Group
+from ofsted_kg.grammar.groups import Group, amount_in, amount_of
 from ofsted_kg.grammar.memory import Reading
 from ofsted_kg.grammar.names import NOT_QUALITIES
 from ofsted_kg.grammar.outcome import Candidate, Refusal, Rule
@@ -182,7 +182,7 @@ def _subject(zone: Zone, place: int, reading: Reading, scene: Scene, *, before: 
     if phrase.word in ("contribution", "outcome", "outcomes", "impact"):
         found = scene.reader.read([phrase, *tail], scene.heading)
         if found.names and (found.slugs != ("all-outcomes",) or scene.heading):
-            much = _placed(groups, scene)
+            much = _placed(groups)
             return all_of(replace(found, quantity=None), much) if much else replace(found, quantity=None)
         return None
     if following is not None:
@@ -190,7 +190,7 @@ def _subject(zone: Zone, place: int, reading: Reading, scene: Scene, *, before: 
         if names:
             quantity = phrase.quantity
             if before and quantity is None:
-                quantity = _amount_of(clause, scene)
+                quantity = _amount_behind(clause, scene)
             subject = Subject(names=tuple((slug, own or quantity) for slug, own in names), quantity=quantity)
             fronted = reading.exists and [g for g in scene.reader.groups(clause.before) if g.names()]
             if (
@@ -238,7 +238,7 @@ def _of_name(zone: Zone, place: int, reading: Reading, scene: Scene, following: 
     groups, _, _ = tail_of(scene.reader, _until_next(zone, place))
     if subject.quantity is None and subject.part is None:
         cases = [g for g in groups if g.head.word in _CASES]
-        much = _placed(cases, scene)
+        much = _placed(cases)
         subject = all_of(subject, much) if much else subject  # "good schools in half of cases"
     for group in groups[:1]:
         placed = {slug for slug, _ in group.names()}
@@ -281,17 +281,16 @@ def _until_next(zone: Zone, place: int) -> Zone:
     return tail
 
 
-def _placed(groups: Sequence[Group], scene: Scene) -> str | None:
+def _placed(groups: Sequence[Group]) -> str | None:
     """Return how much of it: "outstanding outcomes for staying safe in half of the schools"."""
-    among = (g for g in groups if g.prep in ("in", "at", "across"))
-    return next((n.quantity for g in among for n in g.nouns if n.quantity), None)
+    return amount_in(group for group in groups if group.placed)
 
 
-def _amount_of(clause: Clause, scene: Scene) -> str | None:
+def _amount_behind(clause: Clause, scene: Scene) -> str | None:
     """Return how much of it: "good provision ... is found in over half of inspected settings"."""
     for group in scene.reader.groups(clause.after):
-        if group.prep in ("in", "at", "across"):
-            return next((n.quantity for n in group.nouns if n.quantity), None)
+        if group.placed:
+            return amount_of(group.nouns)
     return None
 
 
@@ -307,8 +306,7 @@ def _elsewhere_named(phrase: Phrase, clause: Clause, scene: Scene) -> Subject | 
             return replace(source, names=names, quantity=phrase.quantity)  # "some good provision remains"
         return None
     names = groups[0].names()
-    among = [g for g in groups[1:2] if g.prep in ("in", "at", "across") and not g.parted]
-    much = next((n.quantity for g in among for n in g.nouns if n.quantity), None)
+    much = _placed([group for group in groups[1:2] if not group.parted])
     return Subject(names=names, quantity=much) if names else None
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ofsted_kg.grammar.clause import Clause
+from ofsted_kg.grammar.groups import amount_of
 from ofsted_kg.grammar.memory import Reading
 from ofsted_kg.grammar.outcome import Candidate, Judged, Refusal
 from ofsted_kg.grammar.phrase import Form
@@ -36,8 +37,8 @@ def read(reading: Reading, scene: Scene) -> Iterator[Candidate | Refusal]:
     end = next((n for n, p in enumerate(zone) if p.form is Form.WITH), len(zone))
     zone = zone[:end]
     subject = scene.reader.read(zone, None)
-    behind = [g for g in scene.reader.groups(zone) if g.prep in ("in", "at", "across")]
-    much = next((n.quantity for g in behind for n in g.nouns if n.quantity and not n.names), None)
+    behind = [group for group in scene.reader.groups(zone) if group.placed]
+    much = amount_of(noun for group in behind for noun in group.nouns if not noun.names)
     excepted = next((slug for slug in subject.exceptions if slug != ONE), None)
     for slug, own in subject.names:
         # "is good in most settings, as is B"; "most of A are good, and the same is true of B"

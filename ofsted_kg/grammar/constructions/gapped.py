@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ofsted_kg.grammar.boundaries import LIGHT, MARKS
+from ofsted_kg.grammar.groups import amount_in
 from ofsted_kg.grammar.memory import Reading
 from ofsted_kg.grammar.outcome import Candidate, Judged, Refusal
 from ofsted_kg.grammar.phrase import Form, Phrase
@@ -119,7 +120,7 @@ def _one(
         return
     first, *behind = groups
     subject = Subject(names=first.names())
-    much = next((n.quantity for group in behind for n in group.nouns if n.quantity), None)
+    much = amount_in(behind)
     much = "all" if any(_is_all_but(p) for p in zone) else much
     places = tuple(pair for group in behind for pair in group.names() if pair[0] != ALL_SETTINGS)
     outcomes = scene.reader.outcomes

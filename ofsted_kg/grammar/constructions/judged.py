@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ofsted_kg.grammar.groups import PLACES, Group
+from ofsted_kg.grammar.groups import PLACES, Group, amount_of
 from ofsted_kg.grammar.outcome import Candidate, Judged
 from ofsted_kg.grammar.phrase import Form, Phrase
 from ofsted_kg.grammar.subject import ALL_SETTINGS, ONE, WEAK, Points, Subject
@@ -97,7 +97,7 @@ def confine(reader: SubjectReader, subject: Subject, groups: Sequence[Group], gr
         past = not names and group.head.kind in (Kind.WORD, Kind.TOPIC, Kind.ASPECT)
         if group.prep in ("at", "to") and slugs and slugs <= outcomes:
             continue  # "good at keeping children safe"
-        much = next((n.quantity for n in group.nouns if n.quantity), None)
+        much = amount_of(group.nouns)
         if not names:
             if (
                 much is not None
@@ -107,9 +107,7 @@ def confine(reader: SubjectReader, subject: Subject, groups: Sequence[Group], gr
                 subject = _amount(subject, much, over=much == "rest")
             continue
         settings = not slugs & outcomes and slugs != {ALL_SETTINGS}
-        places = group.prep in ("in", "at", "across") or (
-            group.prep == "for" and subject.head_is(Kind.GENERIC, Kind.ASPECT)
-        )
+        places = group.placed or (group.prep == "for" and subject.head_is(Kind.GENERIC, Kind.ASPECT))
         override = subject.loose and settings and places and not (set(subject.slugs) & outcomes)
         if not subject.names or override or (subject.points is not Points.NONE and slugs):
             quantity = subject.quantity

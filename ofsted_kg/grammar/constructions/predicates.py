@@ -50,7 +50,7 @@ def _further_amounts(subject: Subject, groups: Sequence[Group], scene: Scene) ->
     """Return how much else of an outcome is so: "good in two thirds of A, half of B and all C"."""
     if not subject.names or not set(subject.slugs) <= scene.reader.outcomes:
         return []
-    told = [group.names() for group in groups if group.prep in ("in", "at", "across")]
+    told = [group.names() for group in groups if group.placed]
     amounts = [much for names in told[:1] for _, much in names]
     if len(amounts) < 2 or None in amounts:
         return []
