@@ -14,7 +14,7 @@ import datetime as dt
 import hashlib
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,7 +24,7 @@ from ofsted_kg.errors import UnreadableFile
 from ofsted_kg.model import Box, Document, Notice, Page
 from ofsted_kg.read import ocr as recognition
 from ofsted_kg.read.hyphens import is_broken
-from ofsted_kg.read.pdfcolumns import Piece, in_columns
+from ofsted_kg.read.pdfcolumns import Piece, in_columns, lines_of
 from ofsted_kg.read.pdfpage import (
     BULLET,
     FEWEST_LETTERS,
@@ -238,7 +238,7 @@ def _as_read(
     parts: list[str] = []
     anchors = [(0, 0)]
     length = 0
-    for number, begin, end in columns if columns is not None else _lines(text):
+    for number, begin, end in columns if columns is not None else lines_of(text):
         if number not in furniture:
             if parts:
                 parts.append("\n")
@@ -251,13 +251,6 @@ def _as_read(
             parts.append(text[begin:end])
             length += end - begin
     return "".join(parts), tuple(anchors)
-
-
-def _lines(text: str) -> Iterator[Piece]:
-    at = 0
-    for number, line in enumerate(text.split("\n")):
-        yield number, at, at + len(line)
-        at += len(line) + 1
 
 
 def _without_words(ocr: Ocr) -> str:

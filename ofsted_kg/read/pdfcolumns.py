@@ -44,7 +44,7 @@ def in_columns(page: pdfium.PdfTextPage, text: str) -> list[Piece] | None:
     Returns:
         Of each piece the number of its line, and its stretch of the folded text.
     """
-    lines = list(_lines(text))
+    lines = [(begin, end) for _, begin, end in lines_of(text)]
     pieces: list[Piece] = []
     moved = False
     number = 0
@@ -120,8 +120,9 @@ def _extent(page: pdfium.PdfTextPage, line: int, begin: int, end: int) -> tuple[
     return (first[0], last[2]) if last[2] > first[0] else None
 
 
-def _lines(text: str) -> Iterator[tuple[int, int]]:
+def lines_of(text: str) -> Iterator[Piece]:
+    """Yield the lines of a text, as pieces in the order in which they stand."""
     at = 0
-    for line in text.split("\n"):
-        yield at, at + len(line)
+    for number, line in enumerate(text.split("\n")):
+        yield number, at, at + len(line)
         at += len(line) + 1

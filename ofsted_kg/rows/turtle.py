@@ -10,16 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
 
-from ofsted_kg.namespaces import DEF, PREFIXES, RDF, XSD
+from ofsted_kg.namespaces import DEF, PREFIXES, XSD
+from ofsted_kg.rows.row import TYPE, Row
 
-if TYPE_CHECKING:
-    from ofsted_kg.rows import Row
-
-_TYPE = RDF + "type"
 # `rating`, `E08000002`, `2009-12-09`: a local name that needs no escape.
 _PLAIN = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?")
 # `letter/bury/annual-rating-2009`: one that can be written with escapes.
@@ -143,7 +139,7 @@ def _graphs(names: _Names, rows: Sequence[Row], *, graphs: bool) -> Iterator[str
 def _block(names: _Names, subject: str, rows: Sequence[Row]) -> str:
     said = []
     for predicate, group in groupby(rows, key=lambda row: row.predicate):
-        verb = "a" if predicate == _TYPE else names(predicate)
+        verb = "a" if predicate == TYPE else names(predicate)
         said.append(f"{verb} {' , '.join(names.value(row.value) for row in group)}")
     told = " ;\n    ".join(said)
     return f"{names(subject)} {told} .\n"
