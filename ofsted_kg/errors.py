@@ -72,3 +72,12 @@ def refused(error: OSError) -> OfstedKGError:
     """Return what to say of a disk that is full, or a file that may not be read or written."""
     what = f"the system refused to read or write ({error.strerror or error})"
     return OfstedKGError(what, file=error.filename, remedy="Check the space on the disk and the permissions")
+
+
+def in_a_line(error: Exception) -> str:
+    r"""Return what another library's error says, as far as its first line; its kind where it says nothing.
+
+    >>> in_a_line(ValueError("no route\nTraceback")), in_a_line(TimeoutError())
+    ('no route', 'TimeoutError')
+    """
+    return str(error).split("\n", 1)[0] or type(error).__name__

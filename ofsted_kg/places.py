@@ -20,7 +20,9 @@ from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
-from ofsted_kg.errors import OfstedKGError
+from ofsted_kg.errors import OfstedKGError, in_a_line
+from ofsted_kg.media import MEDIA_TYPES
+from ofsted_kg.sums import read_sums
 
 # s3://bucket/key, gs://bucket/key, but not C:\letters.
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
@@ -29,14 +31,7 @@ _STATE = ("ETag", "etag", "md5Hash", "checksum", "LastModified", "mtime", "last_
 _BATCH = 100
 _INDEX = ".index"
 # Forms that systems know no media type of.
-_MEDIA = {
-    ".ttl": "text/turtle",
-    ".trig": "application/trig",
-    ".nt": "application/n-triples",
-    ".nq": "application/n-quads",
-    ".jsonld": "application/ld+json",
-    ".atom": "application/atom+xml",
-}
+_NOT_KNOWN = (".ttl", ".trig", ".nt", ".nq", ".jsonld", ".atom")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +126,8 @@ def send(folder: Path, url: str, sums: Mapping[str, str], sums_name: str) -> tup
     Raises:
         OfstedKGError: as `brought`, or the address cannot be written.
     """
-    for ending, media in _MEDIA.items():
-        mimetypes.add_type(media, ending)
+    for ending in _NOT_KNOWN:
+        mimetypes.add_type(MEDIA_TYPES[ending], ending)
     with _talking(url, "written"):
         system, root = _system(url)
         before = _sums_there(system, f"{root}/{sums_name}")
@@ -196,11 +191,9 @@ def _read_index(index: Path) -> dict[str, list[object]]:
 
 def _sums_there(system: Any, path: str) -> dict[str, str]:  # noqa: ANN401 - as above
     try:
-        text = bytes(system.cat_file(path)).decode("utf-8", "replace")
+        return read_sums(bytes(system.cat_file(path)).decode("utf-8", "replace"))
     except FileNotFoundError:
         return {}
-    rows = (line.split("  ", 1) for line in text.splitlines())
-    return {row[1]: row[0] for row in rows if len(row) == 2}
 
 
 @contextmanager
@@ -221,9 +214,8 @@ def _talking(url: str, what: str) -> Iterator[None]:
             remedy="For s3:// it is in `pip install 'ofsted-kg[cluster]'`",
         ) from error
     except Exception as error:
-        reason = str(error).split("\n", 1)[0] or type(error).__name__
         raise OfstedKGError(
-            f"the place cannot be {what} ({reason})",
+            f"the place cannot be {what} ({in_a_line(error)})",
             file=url,
             remedy="Check the address and the credentials (for s3://: AWS_ACCESS_KEY_ID, "
             "AWS_SECRET_ACCESS_KEY, and AWS_ENDPOINT_URL where it is not Amazon's)",

@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "ofsted_kg"
 # From source to mouth: a step may import only from steps before it.
 STREAM = (
     ("errors",),
-    ("resources", "namespaces", "model", "addresses"),
+    ("resources", "namespaces", "model", "addresses", "media", "sums"),
     ("rows", "sourcelist", "fetchlock", "variants"),
     ("fetch", "places"),
     ("lexicon",),

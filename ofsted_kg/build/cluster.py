@@ -24,7 +24,7 @@ from ofsted_kg.build import unit
 from ofsted_kg.build.convert import Converted, Settings, convert, judge, keep, state
 from ofsted_kg.build.naming import File, readable
 from ofsted_kg.build.workers import Limits, Pool, chunks
-from ofsted_kg.errors import OfstedKGError, UnreadableFile
+from ofsted_kg.errors import OfstedKGError, UnreadableFile, in_a_line
 from ofsted_kg.read import read_bytes
 from ofsted_kg.store.pack import ENDING, PackWriter
 
@@ -235,9 +235,8 @@ def _connect(address: str) -> Any:  # noqa: ANN401 - Dask's client has no types
             address, timeout=PATIENCE, set_as_default=False
         )
     except Exception as error:
-        reason = str(error).split("\n", 1)[0] or type(error).__name__
         raise OfstedKGError(
-            f"no Dask scheduler answers there ({reason})",
+            f"no Dask scheduler answers there ({in_a_line(error)})",
             file=address,
             remedy="Give its address as its log prints it (`tcp://HOST:8786`), and see that it runs: "
             "`dask scheduler`",

@@ -9,7 +9,6 @@ grow with the graph.
 from __future__ import annotations
 
 import gzip
-import hashlib
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,12 +17,13 @@ from typing import BinaryIO
 
 from ofsted_kg.errors import OfstedKGError
 from ofsted_kg.store import KnowledgeGraph
+from ofsted_kg.store.folder import digest_of
+from ofsted_kg.sums import SUMS, write_sums
 
 __all__ = ["PART", "Bulk", "bulk"]
 
 # Quads of a file: enough for a loader to work on, few enough to share out among its threads.
 PART = 5_000_000
-SUMS = "SHA256SUMS"
 _ENDING = ".nq.gz"
 _LOADERS = Path(__file__).resolve().parent / "loaders"
 # Loaders read it once; higher levels take three times as long for a tenth less.
@@ -121,9 +121,8 @@ def _write(kg: KnowledgeGraph, draft: Path, out: Path, part: int) -> Bulk:
         files.close()
     for path in sorted(_LOADERS.iterdir()):
         shutil.copyfile(path, draft / path.name)
-    names = sorted(path.name for path in draft.iterdir())
-    lines = "".join(f"{_digest(draft / name)}  {name}\n" for name in names)
-    (draft / SUMS).write_text(lines, encoding="utf-8")
+    sums = {path.name: digest_of(path) for path in draft.iterdir()}
+    (draft / SUMS).write_text(write_sums(sums), encoding="utf-8")
     return Bulk(out, len(files.names), quads, graphs)
 
 
@@ -133,8 +132,3 @@ def _graphs(kg: KnowledgeGraph) -> Iterator[tuple[bytes, int]]:
     yield b"".join(sorted(shared)), len({line.split()[-2] for line in shared})
     for _, nquads in kg.letters():
         yield b"".join(sorted(nquads.splitlines(keepends=True))), 1
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -6,8 +6,8 @@ bytes for the same graph and day, and replaced in one step.
 
 from __future__ import annotations
 
-from ofsted_kg.publish.folder import SUMS, read_sums
+from ofsted_kg.publish.folder import stated_sums
 from ofsted_kg.publish.release import Options, Release, publish
 from ofsted_kg.publish.settings import Settings, settings_of
 
-__all__ = ["SUMS", "Options", "Release", "Settings", "publish", "read_sums", "settings_of"]
+__all__ = ["Options", "Release", "Settings", "publish", "settings_of", "stated_sums"]

@@ -23,8 +23,8 @@ from typing import Any
 
 from ofsted_kg.errors import OfstedKGError
 from ofsted_kg.publish.swap import Busy, Lock, exchange
+from ofsted_kg.sums import SUMS, read_sums, write_sums
 
-SUMS = "SHA256SUMS"
 INPUTS = "INPUTS.json"
 
 
@@ -70,7 +70,7 @@ class ReleaseFolder:
         except OfstedKGError:
             self._lock.release()
             raise
-        self._old_sums = read_sums(self.out)
+        self._old_sums = stated_sums(self.out)
         found = _inputs(self.out)
         self._old_inputs, self._notes = found.get("files", {}), found.get("notes", {})
         return self
@@ -182,8 +182,7 @@ class ReleaseFolder:
         try:
             inputs = {"files": self._inputs, "notes": self._notes}
             self.write(INPUTS, json.dumps(inputs, indent=0, sort_keys=True) + "\n")
-            lines = [f"{digest}  {path}\n" for path, digest in sorted(self.sums.items())]
-            (self._new / SUMS).write_text("".join(lines), encoding="utf-8")
+            (self._new / SUMS).write_text(write_sums(self.sums), encoding="utf-8")
             exchange(self._new, self.out, aside=self._new.with_suffix(".old"))
         except OSError as problem:
             shutil.rmtree(self._new, ignore_errors=True)
@@ -196,13 +195,12 @@ class ReleaseFolder:
             shutil.rmtree(left, ignore_errors=True)
 
 
-def read_sums(folder: Path) -> dict[str, str]:
+def stated_sums(folder: Path) -> dict[str, str]:
     """Return the checksums that a release states, by path; none without one."""
     try:
-        lines = (folder / SUMS).read_text(encoding="utf-8").splitlines()
+        return read_sums((folder / SUMS).read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError):
         return {}
-    return {path: digest for digest, _, path in (line.partition("  ") for line in lines) if path}
 
 
 def _inputs(folder: Path) -> dict[str, Any]:

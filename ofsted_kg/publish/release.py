@@ -32,7 +32,7 @@ from ofsted_kg.publish.dumps import (
     write_things,
 )
 from ofsted_kg.publish.executable import executables
-from ofsted_kg.publish.folder import ReleaseFolder, read_sums
+from ofsted_kg.publish.folder import ReleaseFolder, stated_sums
 from ofsted_kg.publish.hosting import hosting
 from ofsted_kg.publish.licences import licences
 from ofsted_kg.publish.names import Names, names
@@ -171,7 +171,7 @@ def _before(out: Path, versions: Sequence[Version], folder: ReleaseFolder) -> _B
     if not versions:
         return _Before(Before(), ())
     place = out / "data" / versions[0].name
-    sums = read_sums(out)
+    sums = stated_sums(out)
     for name in DUMPS:
         try:
             digest = hashlib.sha256((place / name).read_bytes()).hexdigest()

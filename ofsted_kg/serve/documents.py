@@ -18,6 +18,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from ofsted_kg.addresses import Place, place
+from ofsted_kg.media import MEDIA_TYPES
 from ofsted_kg.namespaces import DEF
 from ofsted_kg.rows import CONTEXT, read_context
 from ofsted_kg.serve import files, negotiation, pages
@@ -66,7 +67,7 @@ async def document(request: Request) -> Response:
     if whole == CONTEXT:
         return reply(request, read_context(service.base.iri), "application/ld+json")
     release = service.release
-    if release is not None and Path(whole).suffix not in _ENDINGS and Path(whole).suffix in files.MEDIA_TYPES:
+    if release is not None and Path(whole).suffix not in _ENDINGS and Path(whole).suffix in MEDIA_TYPES:
         # A query's text, a picture beside the pages.
         file = files.find(release, whole)
         if file is not None:

@@ -16,35 +16,10 @@ from urllib.parse import quote
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
+from ofsted_kg.media import MEDIA_TYPES
 from ofsted_kg.serve.headers import compressible, not_modified, reply, takes_gzip
 from ofsted_kg.serve.negotiation import content_type
 
-MEDIA_TYPES = {
-    ".atom": "application/atom+xml",
-    ".css": "text/css",
-    ".csv": "text/csv",
-    ".gz": "application/gzip",
-    ".html": "text/html",
-    ".ico": "image/x-icon",
-    ".js": "text/javascript",
-    ".json": "application/json",
-    ".jsonld": "application/ld+json",
-    ".md": "text/markdown",
-    ".nq": "application/n-quads",
-    ".nt": "application/n-triples",
-    ".png": "image/png",
-    ".rdf": "application/rdf+xml",
-    ".rq": "application/sparql-query",
-    ".svg": "image/svg+xml",
-    ".trig": "application/trig",
-    ".tsv": "text/tab-separated-values",
-    ".ttl": "text/turtle",
-    ".txt": "text/plain",
-    ".webmanifest": "application/manifest+json",
-    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    ".xml": "application/xml",
-    ".zip": "application/zip",
-}
 # Files of a release whose names have no ending.
 _NAMED = {"void": "text/turtle", "SHA256SUMS": "text/plain", "LICENSE": "text/plain", "CURRENT": "text/plain"}
 # Larger files are sent as they are, unless a .gz stands beside them.

@@ -18,8 +18,9 @@ from pyoxigraph import BlankNode, Quad, QuerySolutions, RdfFormat, Store, parse
 from ofsted_kg.errors import OfstedKGError, StoreError
 from ofsted_kg.namespaces import DCTERMS, DEF, VOID
 from ofsted_kg.publish import publish
-from ofsted_kg.publish.folder import SUMS, ReleaseFolder
+from ofsted_kg.publish.folder import ReleaseFolder
 from ofsted_kg.store import KnowledgeGraph
+from ofsted_kg.sums import SUMS
 from publish.conftest import ADDED, files_of
 
 FORMATS = {".ttl": RdfFormat.TURTLE}
