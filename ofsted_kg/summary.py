@@ -76,8 +76,8 @@ def _of_the_whole(result: BuildResult, account: Account) -> Iterator[str]:
         account.count(Status.NOT_CONFORMING),
         account.entries(Status.NOT_CONFORMING),
     )
-    passed_over = sum(account.count(status) - recorded.get(status, 0) for status in _PASSED_OVER)
-    over = (entry for entry in account.entries(*_PASSED_OVER) if not is_recorded(Path(entry.file_name)))
+    passed_over = sum(account.count(status) for status in _PASSED_OVER) - recorded.get(Status.DUPLICATE, 0)
+    over = (entry for entry in account.entries(*_PASSED_OVER) if not _gave_way(entry))
     yield from _listed("Passed over", passed_over, over)
     yield from _sources("Dropped from the graph", result.gone)
 
@@ -87,6 +87,11 @@ def _of_the_record(recorded: dict[Status, int]) -> str:
     known, given_way = recorded.get(Status.CONVERTED, 0), recorded.get(Status.DUPLICATE, 0)
     gave_way = f"; {given_way:,} gave way to the document itself" if given_way else ""
     return f"From the record of grades: {known:,} more{gave_way}"
+
+
+def _gave_way(entry: Entry) -> bool:
+    """Tell whether a document took the place of what the record knew: that is told as a number."""
+    return entry.status is Status.DUPLICATE and is_recorded(Path(entry.file_name))
 
 
 def _of_some(result: BuildResult, account: Account) -> Iterator[str]:
