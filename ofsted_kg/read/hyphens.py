@@ -14,7 +14,12 @@ from ofsted_kg import lexicon
 
 # The hyphens that a line's end may have: -, ‐, ‑ and what PDFium and older readers give.
 HYPHENS = "-\u2010\u2011\u0002\ufffe"
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+# A word that is surely whole: it neither begins a line or ends at a hyphen nor is a part of another. The
+# group is atomic: a word beside a hyphen must not match by halves.
+_WHOLE = re.compile(
+    rf"(?<![^\W\d_])(?<![^\W\d_]['’])(?<![{HYPHENS}\n\u00ad])"
+    rf"(?>[^\W\d_]+(?:['’-][^\W\d_]+)*)(?![{HYPHENS}\u00ad])"
+)
 _BEFORE = re.compile(r"[^\W\d_]+$")
 _BEHIND = re.compile(r"[^\W\d_]+")
 # A hyphen that stands for the rest of a compound: "short- and long-term".
@@ -91,13 +96,7 @@ def _is_one(first: str, second: str, words: frozenset[str]) -> bool:
 @functools.lru_cache(maxsize=4)
 def _words(text: str) -> frozenset[str]:
     """Return the words of a document that are surely whole: none at a line's end or beginning."""
-    found = set()
-    for word in _WORD.finditer(text):
-        behind = text[word.end() : word.end() + 1]
-        ahead = text[word.start() - 1 : word.start()] if word.start() else " "
-        if behind not in HYPHENS and behind != "\u00ad" and ahead not in "\n\u00ad" + HYPHENS:
-            found.add(word[0].lower().replace("’", "'"))
-    return frozenset(found)
+    return frozenset(_WHOLE.findall(text.lower().replace("’", "'")))
 
 
 @functools.cache
