@@ -13,6 +13,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -20,9 +21,13 @@ import pytest
 from ofsted_kg.build import BuildResult, Options, build, undo
 from ofsted_kg.build.account import Account
 from ofsted_kg.build.builds import writing
+from ofsted_kg.build.convert import Settings, convert, judge
 from ofsted_kg.build.ledger import Status, read_ledger
+from ofsted_kg.build.naming import File
 from ofsted_kg.dump import dump
 from ofsted_kg.errors import OfstedKGError, StoreError
+from ofsted_kg.model import Origin
+from ofsted_kg.namespaces import DEF, DEFAULT_BASE
 from ofsted_kg.publish import Options as Publication
 from ofsted_kg.publish import publish
 from ofsted_kg.query import Table
@@ -60,6 +65,37 @@ def test_the_ledger_counts_refusals_by_rule(tmp_path: Path) -> None:
     assert read_ledger(result.folder / "ledger.json") == result.ledger
     with Account(result.folder) as account:
         assert account.refusals() == dict(entry.refusals)
+
+
+def test_a_statement_that_breaks_a_rule_costs_itself_and_not_its_letter() -> None:
+    settings = Settings(DEFAULT_BASE, (REGISTER,), "")
+    outcome = convert(File(LETTER, LETTER.stem, Origin()), settings)
+    facts = dict(outcome.entry.facts)
+    line = next(
+        line for line in outcome.nquads.split("\n") if f"<{DEF}grade>" in line and "/judgement/" in line
+    )
+    iri = line.split(" ", 1)[0].strip("<>")
+    second = (
+        line.replace("/good>", "/poor>") if "/good>" in line else line.replace(line.split()[2], f"<{DEF}x>")
+    )
+    damaged = replace(outcome, nquads="".join(sorted([*outcome.nquads.splitlines(True), second + "\n"])))
+
+    (judged,) = judge([damaged], settings)
+
+    assert judged.entry.status is Status.CONVERTED
+    assert dict(judged.entry.facts) == {**facts, "judgements": facts["judgements"] - 1}
+    assert iri not in judged.nquads
+    (notice,) = [n for n in judged.entry.notices if n.rule == "statement-left-out"]
+    start, end = iri.split("/judgement/")[1].split("/")[0].split("-")
+    assert (notice.start, notice.end) == (int(start), int(end))
+
+
+def test_one_grade_of_two_amounts_is_told_once_and_the_letter_stays(tmp_path: Path) -> None:
+    said = "Judgements about staying safe are good in all schools and in four out of five childcare settings."
+    result = one(tmp_path, "amounts.txt", TEXT.replace("Yours sincerely", f"{said}\n\nYours sincerely"))
+    entry = next(e for e in result.ledger.entries if e.source == "amounts")
+    assert entry.status is Status.CONVERTED
+    assert any(n.rule == "unread-grade" and n.quote.startswith("Judgements about") for n in entry.notices)
 
 
 def without(*lines: str) -> str:

@@ -12,7 +12,7 @@ import gc
 import hashlib
 import shlex
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -22,6 +22,7 @@ from ofsted_kg.build.ledger import Entry, Remark, Status
 from ofsted_kg.build.naming import File, readable
 from ofsted_kg.corrections import Corrections, corrected
 from ofsted_kg.errors import NotALetter, OfstedKGError, UnreadableFile
+from ofsted_kg.graph.paths import Fact, path_of
 from ofsted_kg.model import Document, Letter, Notice
 from ofsted_kg.namespaces import Base
 from ofsted_kg.parse import parse_letter
@@ -29,10 +30,13 @@ from ofsted_kg.read import Reading, read_bytes, read_document
 from ofsted_kg.read.reading import DEFAULT
 from ofsted_kg.store.pack import Frame, PackWriter
 from ofsted_kg.validate import Link, Report, Validator, links
+from ofsted_kg.validate.results import VIOLATION
 
 # The coarsest clock of a file system in use is FAT's, of two seconds.
 _TICK = 2_000_000_000
 
+# Statements of the prose, by the beginning of their paths.
+_STATEMENTS = ("judgement/", "comparison/", "finding/", "review/")
 _NO_COUNCIL = frozenset({"unknown-council", "no-council"})
 
 
@@ -59,7 +63,7 @@ class Settings:
 class Outcome:
     """What became of one file; ``nquads`` and ``text`` are empty where it is no letter."""
 
-    path: Path
+    file: File
     entry: Entry
     nquads: str = ""
     text: str = ""
@@ -162,21 +166,44 @@ def uncollected() -> Iterator[None]:
 
 
 def judge(outcomes: Sequence[Outcome], settings: Settings) -> list[Outcome]:
-    """Validate the graphs of some files; together they take less time than one by one."""
+    """Validate the graphs of some files; together they take less time than one by one.
+
+    A statement of the prose that breaks a rule is left out, with a notice: what else a document says is
+    not the less true. The file is then read again, which is rare.
+    """
+    judged, faults = _judge(outcomes, settings)
+    numbers = [number for number, outcome in enumerate(judged) if faults[number]]
+    without = [convert(judged[number].file, settings, faults[number]) for number in numbers]
+    for number, outcome in zip(numbers, _judge(without, settings)[0], strict=True):
+        if outcome.entry.status is Status.CONVERTED:
+            judged[number] = outcome
+    return judged
+
+
+def _judge(outcomes: Sequence[Outcome], settings: Settings) -> tuple[list[Outcome], list[frozenset[str]]]:
+    """Validate graphs; return the outcomes, and of each the statements that alone are at fault."""
     graphs = [(str(number), outcome.nquads) for number, outcome in enumerate(outcomes) if outcome.nquads]
     reports = {int(report.letter): report for report in _validator(settings).validate(graphs)}
-    return [
-        _judged(outcome, reports[number]) if number in reports else outcome
-        for number, outcome in enumerate(outcomes)
-    ]
+    judged, faults = list(outcomes), [frozenset[str]()] * len(outcomes)
+    for number, report in reports.items():
+        judged[number] = _judged(outcomes[number], report)
+        faults[number] = _at_fault(outcomes[number].entry, report)
+    return judged, faults
+
+
+def _at_fault(entry: Entry, report: Report) -> frozenset[str]:
+    """Return the paths of the statements that break rules; none if anything else breaks one."""
+    broken = [result.focus for result in report.results if result.severity == VIOLATION]
+    paths = {focus.removeprefix(f"{entry.letter}/") for focus in broken}
+    return frozenset(paths) if all(path.startswith(_STATEMENTS) for path in paths) else frozenset()
 
 
 def keep(outcome: Outcome, writer: PackWriter) -> Converted:
     """Put the graph and the text of a file away."""
     if not outcome.nquads:
-        return Converted(outcome.path, outcome.entry, outcome.stat)
+        return Converted(outcome.file.path, outcome.entry, outcome.stat)
     frame = writer.append(outcome.text, outcome.nquads)
-    return Converted(outcome.path, outcome.entry, outcome.stat, frame, links(outcome.nquads))
+    return Converted(outcome.file.path, outcome.entry, outcome.stat, frame, links(outcome.nquads))
 
 
 def failed(file: File, reason: str) -> Converted:
@@ -199,36 +226,45 @@ def _validator(settings: Settings) -> Validator:
     return Validator(reference.triples(Base(settings.base), settings.registers))
 
 
-def convert(file: File, settings: Settings) -> Outcome:
+def convert(file: File, settings: Settings, without: Set[str] = frozenset()) -> Outcome:
     """Read, parse and write one file; whatever goes wrong with it becomes its entry.
+
+    Args:
+        file: the file.
+        settings: of the build.
+        without: paths of statements to leave out, below the letter's IRI.
 
     Raises:
         MemoryError: there is not enough: another process may have it.
     """
     before = state(file.path)
-    outcome = _convert(file, settings)
+    outcome = _convert(file, settings, without)
     return replace(outcome, stat=before if before == state(file.path) else "")
 
 
-def _convert(file: File, settings: Settings) -> Outcome:
+def _convert(file: File, settings: Settings, without: Set[str]) -> Outcome:
     sha256 = key = ""
     try:
         sha256 = hashlib.sha256(read_bytes(file.path)).hexdigest()
         key = key_of(file, sha256, settings)
         base = Base(settings.base)
-        letter, document, text = (_recorded if record.is_recorded(file.path) else _read)(file, settings, base)
+        recorded = record.is_recorded(file.path)
+        letter, document = _recorded(file, settings) if recorded else _read(file, settings)
+        letter = _left_out(letter, without)
+        write = record.recorded_nquads if recorded else graph.nquads
+        text = write(letter, document, lexicon.load(), base)
     except NotALetter as error:
         return _passed_over(file, Status.NOT_A_LETTER, _reason(error), sha256, key)
     except (UnreadableFile, record.RecordError) as error:
         return _passed_over(file, Status.UNREADABLE, _reason(error), sha256, key)
     except OSError as error:
         reason = f"the file cannot be read ({error.strerror}). Check its permissions"
-        return Outcome(file.path, _failure(file, reason))
+        return Outcome(file, _failure(file, reason))
     except MemoryError:
         raise
     except Exception as error:  # noqa: BLE001 - a fault of ours on one file must not stop the others
         reason = f"the program failed on this file ({type(error).__name__}: {error}). Please report it"
-        return Outcome(file.path, _failure(file, reason))
+        return Outcome(file, _failure(file, reason))
     entry = replace(
         _entry(file),
         sha256=sha256,
@@ -243,7 +279,7 @@ def _convert(file: File, settings: Settings) -> Outcome:
         notices=_notices(letter.notices),
         refusals=letter.refusals,
     )
-    return Outcome(file.path, entry, text, document.text)
+    return Outcome(file, entry, text, document.text)
 
 
 def _corrected(letter: Letter, document: Document, settings: Settings) -> Letter:
@@ -251,7 +287,7 @@ def _corrected(letter: Letter, document: Document, settings: Settings) -> Letter
     return corrected(letter, document, rows, lexicon.load(), register.load(settings.registers))
 
 
-def _read(file: File, settings: Settings, base: Base) -> tuple[Letter, Document, str]:
+def _read(file: File, settings: Settings) -> tuple[Letter, Document]:
     """Read a document; say where the record that ships with the package knows its grades otherwise."""
     document = replace(
         read_document(file.path, settings.reading),
@@ -261,20 +297,40 @@ def _read(file: File, settings: Settings, base: Base) -> tuple[Letter, Document,
     )
     letter = parse_letter(document, lexicon.load(), register.load(settings.registers))
     letter = _corrected(letter, document, settings)
-    letter = replace(letter, notices=(*letter.notices, *record.differences(letter)))
-    return letter, document, graph.nquads(letter, document, lexicon.load(), base)
+    return replace(letter, notices=(*letter.notices, *record.differences(letter))), document
 
 
-def _recorded(file: File, settings: Settings, base: Base) -> tuple[Letter, Document, str]:
+def _recorded(file: File, settings: Settings) -> tuple[Letter, Document]:
     """Read what a record says of a document."""
     letter, document = record.recorded_letter(file.path, lexicon.load(), register.load(settings.registers))
-    letter, document = replace(letter, source=file.source), replace(document, source=file.source)
-    return letter, document, record.recorded_nquads(letter, document, lexicon.load(), base)
+    return replace(letter, source=file.source), replace(document, source=file.source)
+
+
+def _left_out(letter: Letter, without: Set[str]) -> Letter:
+    """Return a letter without some of its statements, each with a notice in its place."""
+    if not without:
+        return letter
+    said = "What was read here breaks a rule of the graph: left out."
+    statements: tuple[Fact, ...] = (
+        *letter.judgements,
+        *letter.comparisons,
+        *letter.findings,
+        *letter.reviews,
+    )
+    gone = [fact for fact in statements if path_of(fact) in without]
+    return replace(
+        letter,
+        judgements=tuple(fact for fact in letter.judgements if fact not in gone),
+        comparisons=tuple(fact for fact in letter.comparisons if fact not in gone),
+        findings=tuple(fact for fact in letter.findings if fact not in gone),
+        reviews=tuple(fact for fact in letter.reviews if fact not in gone),
+        notices=(*letter.notices, *(Notice("statement-left-out", said, fact.evidence) for fact in gone)),
+    )
 
 
 def _passed_over(file: File, status: Status, reason: str, sha256: str, key: str) -> Outcome:
     entry = replace(_entry(file), status=status, reason=reason, sha256=sha256, key=key)
-    return Outcome(file.path, entry)
+    return Outcome(file, entry)
 
 
 def _judged(outcome: Outcome, report: Report) -> Outcome:

@@ -89,12 +89,13 @@ def read_passage(
 
 def _gathered(document: Document, passages: Iterable[Prose], lexicon: Lexicon, *, judged: bool) -> Statements:
     found: dict[Judgement | Notice, None] = {}
+    told: dict[tuple[Evidence, str, str], Judgement] = {}
     held: dict[Comparison, Comparison] = {}
     refusals: Counter[tuple[str, Kind]] = Counter()
     for passage in passages:
         for statement in read_passage(document, passage, lexicon, judged=judged, refusals=refusals):
             if not isinstance(statement, Comparison):
-                found.setdefault(statement)
+                found.setdefault(_kept_apart(statement, told))
                 continue
             same = replace(statement, value=None, comparator_value=None, unit=None)
             if _figures(statement) > _figures(held.get(same)):
@@ -106,6 +107,23 @@ def _gathered(document: Document, passages: Iterable[Prose], lexicon: Lexicon, *
         _by_rule(refusals, *((Kind.GRADE, Kind.COMPARATOR) if judged else (Kind.COMPARATOR,))),
         _by_rule(refusals, Kind.GRADE),
     )
+
+
+def _kept_apart(
+    statement: Judgement | Notice, told: dict[tuple[Evidence, str, str], Judgement]
+) -> Judgement | Notice:
+    """Return a judgement, or a notice where the same words gave its subject that grade already.
+
+    The words, the subject and the grade are what a judgement is known by; two that differ in an amount
+    only would be one thing with two amounts.
+    """
+    if isinstance(statement, Notice):
+        return statement
+    first = told.setdefault((statement.evidence, statement.subject, statement.grade), statement)
+    if first == statement:
+        return statement
+    said = "The same is said twice here, of different amounts: only the first is kept."
+    return Notice("unread-grade", said, statement.evidence)
 
 
 def _by_rule(refusals: Counter[tuple[str, Kind]], *kinds: Kind) -> tuple[tuple[str, int], ...]:
