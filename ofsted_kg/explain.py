@@ -19,6 +19,7 @@ from ofsted_kg.grammar.saying import said
 from ofsted_kg.grammar.subject import Points, Subject
 from ofsted_kg.grammar.words import Kind
 from ofsted_kg.lexicon import Lexicon
+from ofsted_kg.parse.mended import mended
 from ofsted_kg.parse.sections import Passage, read_outline
 from ofsted_kg.read import read_document
 
@@ -41,10 +42,11 @@ def explain_at(path: Path, offset: int, lexicon: Lexicon) -> Iterator[str]:
     Raises:
         OfstedKGError: no prose stands there.
     """
-    document = read_document(path)
+    document = mended(read_document(path))
     for passage in read_outline(document, lexicon).passages:
         for sentence in read_text(passage.text, passage.outcome, lexicon):
-            start, end = _stretch(passage, sentence)
+            place = document.evidence(*_stretch(passage, sentence))
+            start, end = place.start, place.end
             if start <= offset < end:
                 if passage.outcome:
                     yield f"under the heading of {passage.outcome}"

@@ -104,6 +104,8 @@ class Document:
         boxes: for documents with pages, the rectangles of a stretch of the text.
         origin: where the file comes from.
         created: the day on which the file says that it was made, if it does.
+        original: where the text had to be mended before it could be read, the document as it came,
+            and the way there: what stretch of its text stands behind one of this.
     """
 
     source: str
@@ -117,9 +119,18 @@ class Document:
     boxes: Callable[[int, int], tuple[Box, ...]] | None = field(default=None, compare=False, repr=False)
     origin: Origin = Origin()
     created: date | None = None
+    original: tuple[Document, Callable[[int, int], tuple[int, int]]] | None = field(
+        default=None, compare=False, repr=False
+    )
 
     def evidence(self, start: int, end: int) -> Evidence:
-        """Return the evidence for a stretch of the text, with its page where there are pages."""
+        """Return the evidence for a stretch of the text, with its page where there are pages.
+
+        Of a text that was mended it is what stands in the document as it came.
+        """
+        if self.original is not None:
+            document, place = self.original
+            return document.evidence(*place(start, end))
         number = next((page.number for page in self.pages if page.start <= start < page.end), None)
         return Evidence(start, end, self.text[start:end], number)
 

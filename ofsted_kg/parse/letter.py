@@ -25,6 +25,7 @@ from ofsted_kg.parse.frameworks import Title, family_of, find_title
 from ofsted_kg.parse.grades import RATING_SENTENCE, read_ratings
 from ofsted_kg.parse.head import find_addressee, find_dates
 from ofsted_kg.parse.lines import SENTENCE_END
+from ofsted_kg.parse.mended import mended
 from ofsted_kg.parse.reports import (
     first_word,
     is_signed,
@@ -65,6 +66,7 @@ def parse_letter(document: Document, lexicon: Lexicon, register: Register) -> Le
     Raises:
         NotALetter: no framework of ours covers the document.
     """
+    document = mended(document)
     # Reports come as PDFs, letters rarely: the cheap question first.
     if document.media_type == "application/pdf" and looks_like_report(document.text):
         report = _report(document, lexicon, register)

@@ -43,8 +43,14 @@ _LINE_END = re.compile(r"\r\n?")
 _STRAY = re.compile("[\udc80-\udcff]")
 _BEYOND = re.compile("[^\x00-\x7f\udc80-\udcff]")
 _SAMPLE = 65_536
+# The end of a line in files of large computers; dots where it was Windows-1252.
+_NEL = b"\x85"
+_FEWEST_LINES = 5
 # In English text in UTF-16 nearly every other byte is NUL.
 _NUL_SHARE = 0.3
+_NUL_SHARE_WIDE = 0.7
+# So few were left by a program that fills up what it writes.
+_MOST_NULS = 0.005
 _MOST_CONTROLS = 0.005
 
 
@@ -82,13 +88,19 @@ def decode(path: Path, data: bytes) -> tuple[str, tuple[Notice, ...]]:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _strict(path, data[len(mark) :], encoding, marked=True)
-    share = data[:_SAMPLE].count(0) / len(data[:_SAMPLE])
-    if share:
+    sample = data[:_SAMPLE].rstrip(b"\0") or data[:_SAMPLE]
+    share = sample.count(0) / len(sample)
+    if share > _MOST_NULS:
         even = data[0:_SAMPLE:2].count(0)
         odd = data[1:_SAMPLE:2].count(0)
+        if share > _NUL_SHARE_WIDE and len(data) % 4 == 0:
+            # In UTF-32 three of four bytes are NUL, not the first of each four or not the last.
+            return _strict(path, data, "utf-32-le" if data[0] else "utf-32-be", marked=False)
         if share > _NUL_SHARE and min(even, odd) < max(even, odd) / 10:
             return _strict(path, data, "utf-16-le" if odd > even else "utf-16-be", marked=False)
         raise _binary(path)
+    if b"\0" in data:
+        data = data.replace(b"\0", b" ")
     _refuse_controls(path, data)
     try:
         return data.decode("utf-8"), ()
@@ -156,8 +168,9 @@ def _strict(path: Path, data: bytes, encoding: str, *, marked: bool) -> tuple[st
             ) from error
         text = data[: error.start].decode(encoding)
         notices.append(Notice("cut-off", "The file ends in the middle of a character: it is cut off"))
-    if "\x00" in text:
+    if text.count("\x00") > _MOST_NULS * len(text) + 1:
         raise _binary(path)
+    text = text.replace("\x00", " ")
     if encoding != "utf-8":
         sure = "as its byte-order mark says" if marked else "judged by its bytes"
         notices.append(Notice("encoding", f"The file was read as {_NAMES[encoding]}, {sure}"))
@@ -168,6 +181,9 @@ def _guess(data: bytes) -> tuple[str, tuple[Notice, ...]]:
     """Choose among the old one-byte encodings in which English letters were written."""
     from charset_normalizer import from_bytes
 
+    if b"\n" not in data and b"\r" not in data and data.count(_NEL) > _FEWEST_LINES:
+        said = "The file is not UTF-8; it was read as Latin-1, judged by the ends of its lines"
+        return data.decode("latin_1"), (Notice("encoding", said),)
     # The characters that differ decide: a sample of the lines that have any.
     odd = b"\n".join(line for line in data.splitlines() if not line.isascii())[:_SAMPLE]
     best = from_bytes(odd, cp_isolation=["cp1252", "mac_roman", "latin_1"]).best()
