@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from letters import REGISTER
 
 from ofsted_kg import lexicon
 from ofsted_kg.model import Document, Letter
@@ -17,7 +18,6 @@ from ofsted_kg.parse import parse_letter
 from ofsted_kg.parse.encodings import broken_encodings
 from ofsted_kg.parse.mended import mended
 from ofsted_kg.read import DEFAULT, read_data
-from tests.letters import REGISTER
 
 LETTER = """12 December 2009
 
