@@ -21,7 +21,8 @@ import pytest
 from ofsted_kg.build import BuildResult, Options, build, undo
 from ofsted_kg.build.account import Account
 from ofsted_kg.build.builds import writing
-from ofsted_kg.build.convert import Settings, convert, judge
+from ofsted_kg.build.convert import Settings, convert
+from ofsted_kg.build.judging import judge
 from ofsted_kg.build.ledger import Status, read_ledger
 from ofsted_kg.build.naming import File
 from ofsted_kg.dump import dump

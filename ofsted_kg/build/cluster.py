@@ -21,7 +21,8 @@ from pathlib import Path
 from typing import Any
 
 from ofsted_kg.build import unit
-from ofsted_kg.build.convert import Converted, Settings, convert, judge, keep, state
+from ofsted_kg.build.convert import Converted, Settings, convert, keep, state
+from ofsted_kg.build.judging import judge
 from ofsted_kg.build.naming import File, readable
 from ofsted_kg.build.workers import Limits, Pool, chunks
 from ofsted_kg.errors import OfstedKGError, UnreadableFile, in_a_line

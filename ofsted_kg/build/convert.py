@@ -7,17 +7,15 @@ Whatever goes wrong with a file is said in that file's outcome; the others go on
 
 from __future__ import annotations
 
-import functools
 import gc
 import hashlib
-import shlex
 import time
 from collections.abc import Iterator, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from ofsted_kg import graph, lexicon, record, reference, register, resources
+from ofsted_kg import graph, lexicon, record, register, resources
 from ofsted_kg.build.ledger import Entry, Remark, Status
 from ofsted_kg.build.naming import File, readable
 from ofsted_kg.corrections import Corrections, corrected
@@ -29,15 +27,10 @@ from ofsted_kg.parse import parse_letter
 from ofsted_kg.read import Reading, read_bytes, read_document
 from ofsted_kg.read.reading import DEFAULT
 from ofsted_kg.store.pack import Frame, PackWriter
-from ofsted_kg.validate import Link, Report, Validator, links
-from ofsted_kg.validate.results import VIOLATION
+from ofsted_kg.validate import Link, links
 
 # The coarsest clock of a file system in use is FAT's, of two seconds.
 _TICK = 2_000_000_000
-
-# Statements of the prose, by the beginning of their paths.
-_STATEMENTS = ("judgement/", "comparison/", "finding/", "review/")
-_NO_COUNCIL = frozenset({"unknown-council", "no-council"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,13 +136,6 @@ def state(path: Path) -> str:
     return f"{seen.st_mtime_ns} {seen.st_ctime_ns} {seen.st_size} {seen.st_ino}"
 
 
-def warm(settings: Settings) -> None:
-    """Load what every conversion needs, so that workers forked from this process share it."""
-    lexicon.load()
-    register.load(settings.registers)
-    _validator(settings)
-
-
 @contextmanager
 def uncollected() -> Iterator[None]:
     """Keep the garbage collector off for some files.
@@ -163,39 +149,6 @@ def uncollected() -> Iterator[None]:
     finally:
         if enabled:
             gc.enable()
-
-
-def judge(outcomes: Sequence[Outcome], settings: Settings) -> list[Outcome]:
-    """Validate the graphs of some files; together they take less time than one by one.
-
-    A statement of the prose that breaks a rule is left out, with a notice: what else a document says is
-    not the less true. The file is then read again, which is rare.
-    """
-    judged, faults = _judge(outcomes, settings)
-    numbers = [number for number, outcome in enumerate(judged) if faults[number]]
-    without = [convert(judged[number].file, settings, faults[number]) for number in numbers]
-    for number, outcome in zip(numbers, _judge(without, settings)[0], strict=True):
-        if outcome.entry.status is Status.CONVERTED:
-            judged[number] = outcome
-    return judged
-
-
-def _judge(outcomes: Sequence[Outcome], settings: Settings) -> tuple[list[Outcome], list[frozenset[str]]]:
-    """Validate graphs; return the outcomes, and of each the statements that alone are at fault."""
-    graphs = [(str(number), outcome.nquads) for number, outcome in enumerate(outcomes) if outcome.nquads]
-    reports = {int(report.letter): report for report in _validator(settings).validate(graphs)}
-    judged, faults = list(outcomes), [frozenset[str]()] * len(outcomes)
-    for number, report in reports.items():
-        judged[number] = _judged(outcomes[number], report)
-        faults[number] = _at_fault(outcomes[number].entry, report)
-    return judged, faults
-
-
-def _at_fault(entry: Entry, report: Report) -> frozenset[str]:
-    """Return the paths of the statements that break rules; none if anything else breaks one."""
-    broken = [result.focus for result in report.results if result.severity == VIOLATION]
-    paths = {focus.removeprefix(f"{entry.letter}/") for focus in broken}
-    return frozenset(paths) if all(path.startswith(_STATEMENTS) for path in paths) else frozenset()
 
 
 def keep(outcome: Outcome, writer: PackWriter) -> Converted:
@@ -219,11 +172,6 @@ def _entry(file: File) -> Entry:
     """Return the line of a file in the ledger before anything is known of what it holds."""
     name = readable(Path(file.path.name))
     return Entry(file.source, name, Status.CONVERTED, path=readable(file.path))
-
-
-@functools.cache
-def _validator(settings: Settings) -> Validator:
-    return Validator(reference.triples(Base(settings.base), settings.registers))
 
 
 def convert(file: File, settings: Settings, without: Set[str] = frozenset()) -> Outcome:
@@ -331,28 +279,6 @@ def _left_out(letter: Letter, without: Set[str]) -> Letter:
 def _passed_over(file: File, status: Status, reason: str, sha256: str, key: str) -> Outcome:
     entry = replace(_entry(file), status=status, reason=reason, sha256=sha256, key=key)
     return Outcome(file, entry)
-
-
-def _judged(outcome: Outcome, report: Report) -> Outcome:
-    results = tuple(
-        Remark(r.shape.rsplit("/", 1)[-1], r.severity, r.message, r.quote or r.value, r.page)
-        for r in report.results
-    )
-    entry = replace(outcome.entry, results=results)
-    if not report.conforms:
-        broken = next(r for r in results if r.severity == "Violation")
-        entry = replace(entry, status=Status.NOT_CONFORMING, reason=_why(entry, broken))
-    return replace(outcome, entry=entry)
-
-
-def _why(entry: Entry, broken: Remark) -> str:
-    """Return why a letter is kept out: the rule, the place, and what can be done about it."""
-    page = f" (page {broken.page})" if broken.page is not None else ""
-    unknown = next((n.message for n in entry.notices if n.rule in _NO_COUNCIL), "")
-    if unknown and broken.rule.endswith("-council"):
-        return f"{broken.message} {unknown}"
-    show = f"`ofsted-kg show {shlex.quote(entry.source)}`"
-    return f"{broken.message}{page} Look at it with {show}; mend the file, or report it if it is right"
 
 
 def _facts(letter: Letter) -> tuple[tuple[str, int], ...]:

@@ -22,7 +22,8 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
-from ofsted_kg.build.convert import Converted, Settings, convert, failed, judge, keep, uncollected, warm
+from ofsted_kg.build.convert import Converted, Settings, convert, failed, keep, uncollected
+from ofsted_kg.build.judging import judge, warm
 from ofsted_kg.build.naming import File
 from ofsted_kg.store.pack import ENDING, PackWriter
 
