@@ -124,14 +124,18 @@ def fold(word: str) -> str:
     return "and" if folded == "&" else folded
 
 
+@lru_cache(maxsize=65_536)
+def _of_word(word: str) -> tuple[str, bool, bool]:
+    """Return what a token tells of its word, the same wherever it stands."""
+    return fold(word), word[0].isupper(), word.endswith(("'s", "’s"))
+
+
 @lru_cache(maxsize=8)
 def tokens(text: str) -> tuple[Token, ...]:
     """Split a text into words and marks, in order."""
-    return tuple(
-        Token(m.start(), m.end(), fold(word), word[0].isupper(), word.endswith(("'s", "’s")))
-        for m in TOKEN.finditer(text)
-        for word in (m.group(),)
-    )
+    # Made as the tuples they are: twice as fast as by their names, and every word comes this way.
+    new = tuple.__new__
+    return tuple([new(Token, match.span() + _of_word(match[0])) for match in TOKEN.finditer(text)])
 
 
 @cache
@@ -232,12 +236,29 @@ class Lexicon:
         """
         return list(self.match(tokens(text), *schemes))
 
+    def holds(self, text: str, *schemes: str) -> bool:
+        """Tell whether a text has a label of the schemes: `find` without telling where."""
+        root = self._tree(schemes).next
+        words = list(map(fold, TOKEN.findall(text)))
+        for position, word in enumerate(words):
+            node, reach = root.get(word), position
+            while node is not None:
+                if node.ends:
+                    return True
+                reach += 1
+                node = node.next.get(words[reach]) if reach < len(words) else None
+        return False
+
     def match(self, words: Sequence[Token], *schemes: str) -> Iterator[Hit]:
         """Find labels in words already split (see `tokens`)."""
         root = self._tree(schemes).next
-        position, count = 0, len(words)
+        said = [token.word for token in words]
+        position, count = 0, len(said)
         while position < count:
-            node = root.get(words[position].word)
+            node = root.get(said[position])
+            if node is None:
+                position += 1
+                continue
             reach, best = position + 1, None
             after = reach
             while node is not None:
@@ -245,7 +266,7 @@ class Lexicon:
                     after, best = reach, node
                 if reach >= count:
                     break
-                node = node.next.get(words[reach].word)
+                node = node.next.get(said[reach])
                 reach += 1
             if best is not None:
                 for scheme, slug in best.ends:

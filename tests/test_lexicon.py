@@ -77,6 +77,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Lexicon:
 def test_find(small: Lexicon, text: str, schemes: list[str], found: list[tuple[str, str]]) -> None:
     hits = small.find(text, *schemes)
     assert [(text[hit.start : hit.end], hit.slug) for hit in hits] == found
+    assert small.holds(text, *schemes) == bool(found)
 
 
 def test_records(small: Lexicon) -> None:

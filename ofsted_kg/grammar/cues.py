@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum, auto
 from functools import lru_cache
 
+from ofsted_kg.grammar.members import direct
 from ofsted_kg.grammar.words import PHRASES, words_of
 from ofsted_kg.lexicon import Lexicon, tokens
 
@@ -20,6 +21,7 @@ OR_ABOVE, OR_BELOW = "in-line-or-above", "in-line-or-below"
 LOOSE = frozenset({"at", "around", "near", "under", "beyond"})
 
 
+@direct
 class Form(StrEnum):
     """How a comparing word joins to what it compares with."""
 

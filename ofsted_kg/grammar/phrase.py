@@ -8,10 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum, auto
 
+from ofsted_kg.grammar.members import direct
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import Kind
 
 
+@direct
 class Form(StrEnum):
     """What a phrase does in its sentence."""
 

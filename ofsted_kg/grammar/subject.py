@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum, auto
 
+from ofsted_kg.grammar.members import direct
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import Kind
 
@@ -18,6 +19,7 @@ ALL_SETTINGS = "all-settings"
 WEAK = frozenset({"service-management", "capacity-to-improve"})
 
 
+@direct
 class Points(StrEnum):
     """By what a subject points back."""
 

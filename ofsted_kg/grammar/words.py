@@ -9,7 +9,10 @@ from __future__ import annotations
 
 from enum import StrEnum, auto
 
+from ofsted_kg.grammar.members import direct
 
+
+@direct
 class Kind(StrEnum):
     """What a unit of a sentence does."""
 

@@ -10,29 +10,33 @@ from __future__ import annotations
 
 import html
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ofsted_kg.read.hyphens import HYPHENS, is_broken
 
+# What is asked first of every character is one set, which the regular expression engine skips over
+# fast; so all else looks back at the character that it began with.
 _TOKEN = re.compile(
     r"""
-    (?![a-zA-Z,.;:)']|\((?!\d))(?:                  # most letters and marks begin none of these
-      (?P<hyphen>(?<=\w)(?:[-‐‑\u00ad][^\S\n]*+\n[^\S\n]*+           # well-⏎being
-        |[\u0002\ufffe]\s*+|\u00ad[^\S\n]++)(?=\w))
-    | (?P<space>\s{2,}|[^\S ])                      # any white space that is not a single blank
-    | (?P<tag></?[a-zA-Z][^<>]*+>|<!--)             # <b>, </li>, <br/>, the beginning of a comment
-    | (?P<entity>&(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});)  # &amp;
-    | (?P<mark>\*++|`++|(?<![\w])_+(?=\w)|(?<=[^\W_]|[.,;:!?])_++(?!\w)    # **bold**, _italic_
-        |\\(?=[!-/:-@\[-`{-~])                      # a Markdown escape
-        |[\u00ad\u200b-\u200f\u2060\ufeff\u0002\ufffe]    # invisible characters
-        |[¹²³⁰⁴-⁹]|(?<=[\w.,;:)])(?:[†‡§]++|\^\d{1,2}+(?!\w)))   # footnote marks
-    | (?P<note>(?<=[a-z]{3})\d{1,2}(?![\w%]|[.,:/]\d)          # "schools2 are"
-        |(?<=[a-z]{3}[.,;:)’”"'])\d{1,2}(?=\s|$)               # "good.3 Other"
-        |(?<=[a-z]{3})\ ?\[\d{1,3}\]|(?<=[a-z]{3}[.,;:)])\ ?\[\d{1,3}\] # "schools[2]"
-        |(?<=[a-z]{3})\(\d{1,2}\)(?!\w))                      # "schools(2)", but "good(2)"
-    | (?P<windows>[\x80-\x9f])                      # quotes and dashes of Windows-1252
+    [^a-zA-Z,.;:)'’‘“”"–—!?/%£](?!(?<=\ )[^\s\[])(?:   # most letters and marks, and most blanks, begin none
+      (?P<hyphen>(?:(?<=\w[-‐‑\u00ad])[^\S\n]*+\n[^\S\n]*+           # well-⏎being
+        |(?<=\w[\u0002\ufffe])\s*+|(?<=\w\u00ad)[^\S\n]++)(?=\w))
+    | (?P<space>(?<=\s)\s+|(?<=[^\S\ ]))          # any white space that is not a single blank
+    | (?P<tag>(?<=<)(?:/?[a-zA-Z][^<>]*+>|!--))     # <b>, </li>, <br/>, the beginning of a comment
+    | (?P<entity>(?<=&)(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});)  # &amp;
+    | (?P<mark>(?<=\*)\**+|(?<=`)`*+|(?<=_)(?<!\w_)_*(?=\w)      # **bold**, _italic_
+        |(?<=[^\W_]_|[.,;:!?]_)_*+(?!\w)
+        |(?<=\\)(?=[!-/:-@\[-`{-~])                 # a Markdown escape
+        |(?<=[\u00ad\u200b-\u200f\u2060\ufeff\u0002\ufffe])    # invisible characters
+        |(?<=[¹²³⁰⁴-⁹])|(?<=[\w.,;:)][†‡§])[†‡§]*+|(?<=[\w.,;:)]\^)\d{1,2}+(?!\w))   # footnote marks
+    | (?P<note>(?<=[a-z]{3}\d)\d?(?![\w%]|[.,:/]\d)     # "schools2 are"
+        |(?<=[a-z]{3}[.,;:)’”"']\d)\d?(?=\s|$)          # "good.3 Other"
+        |(?<=[a-z]{3}\ )\[\d{1,3}\]|(?<=[a-z]{3}\[)\d{1,3}\]   # "schools[2]"
+        |(?<=[a-z]{3}[.,;:)]\ )\[\d{1,3}\]|(?<=[a-z]{3}[.,;:)]\[)\d{1,3}\]
+        |(?<=[a-z]{3}\()\d{1,2}\)(?!\w))               # "schools(2)", but "good(2)"
+    | (?P<windows>(?<=[\x80-\x9f]))                # quotes and dashes of Windows-1252
     )
     """,
     re.VERBOSE | re.DOTALL,
@@ -149,8 +153,16 @@ class _Builder:
         self.blank = words[-1] == " "
 
     def finish(self) -> Folded:
-        folded = Folded("".join(self.parts), tuple(self.positions), tuple(self.runs))
-        return folded.cut(0, self.length) if self.blank and self.length else folded
+        """Return what was added, without the blank at its end."""
+        text, positions, runs = "".join(self.parts), self.positions, self.runs
+        if not (self.blank and self.length):
+            return Folded(text, tuple(positions), tuple(runs))
+        bare = text.rstrip()
+        kept = bisect_left(positions, len(bare))
+        if kept and kept < len(positions) and positions[kept] == len(bare):
+            # As `Folded.cut` has it, where the last run is the blank and nothing else.
+            return Folded(bare, tuple(positions[:kept]), tuple(runs[:kept]))
+        return Folded(text, tuple(positions), tuple(runs)).cut(0, self.length)
 
 
 def fold(text: str, pieces: Iterable[tuple[int, int]]) -> Folded:
@@ -176,7 +188,8 @@ def fold(text: str, pieces: Iterable[tuple[int, int]]) -> Folded:
             kind = match.lastgroup
             if kind == "note" and not _is_note(text, begin, first, last):
                 continue
-            builder.add(text[at:first], at, first)
+            if at < first:
+                builder.add(text[at:first], at, first)
             at = last
             if kind == "space":
                 builder.add(" ", first, last)

@@ -155,7 +155,7 @@ class _Meaning:
 
     def graded(self, words: str) -> bool:
         """They name an area that gets a grade."""
-        return len(words) < 240 and bool(self._lexicon.find(words, "area"))
+        return len(words) < 240 and self._lexicon.holds(words, "area")
 
 
 def _body(blocks: tuple[Block, ...]) -> tuple[int, int]:

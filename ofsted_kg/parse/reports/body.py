@@ -17,6 +17,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from ofsted_kg.lexicon import Lexicon, tokens
+from ofsted_kg.parse.caseless import caseless
 from ofsted_kg.parse.clean import Folded, fold
 from ofsted_kg.parse.reports.layout import Furniture
 from ofsted_kg.parse.sections import Passage
@@ -25,13 +26,13 @@ _MARKS = "•◼■▪●◆➢\uf0b7\uf06e\uf0a7\uf0d8\uf02d"
 _MARK = rf"(?:[{_MARKS}]|[–-](?=[ \t])|\d{{1,3}}\.(?=[ \t]+[A-Z‘“]))"
 # A paragraph's number or an item's mark opens a block; so does what follows an empty line behind
 # a full stop, and a line that is a heading: short, without a full stop, between two that are not.
-_BLOCK = re.compile(
-    rf"""^[ \t]*(?P<mark>{_MARK})
-    |(?<=[.!?:;])[ \t]*\n(?:[ \t]*\n)+(?P<gap>)
-    |(?<=[.!?:])[ \t]*\n(?P<title>[ \t]*[A-Z][^\n.!?:;,]{{2,60}}(?<![ \t]))[ \t]*\n
+_MARKED = re.compile(rf"[ \t]*(?P<mark>{_MARK})")
+_BEHIND = re.compile(
+    rf"""\n(?:[ \t]*\n)+(?P<gap>)
+    |\n(?P<title>[ \t]*[A-Z][^\n.!?:;,]{{2,60}}(?<![ \t]))[ \t]*\n
         (?=[ \t]*(?:[A-Z‘“]|{_MARK}))
     """,
-    re.MULTILINE | re.VERBOSE,
+    re.VERBOSE,
 )
 _OPENS = re.compile(rf"[ \t]*{_MARK}[ \t]*")
 _SENTENCE_END = re.compile(r"(?<=[.!?])[’”)]?\s+(?=[A-Z‘“(])")
@@ -51,7 +52,7 @@ def read_body(text: str, furniture: Furniture, breaks: Iterable[int], lexicon: L
     """
     rare = _rare_words(lexicon)
     starts = _blocks(text, breaks)
-    wanted = dict.fromkeys(bisect_right(starts, found.start()) - 1 for found in rare.finditer(text.lower()))
+    wanted = dict.fromkeys(bisect_right(starts, found.start()) - 1 for found in rare.finditer(caseless(text)))
     for number in wanted:
         start = starts[number]
         end = starts[number + 1] if number + 1 < len(starts) else len(text)
@@ -61,7 +62,7 @@ def read_body(text: str, furniture: Furniture, breaks: Iterable[int], lexicon: L
         if lead is not None:
             pieces = [*furniture.pieces(*lead), *pieces]
         folded = fold(text, pieces)
-        if lead is not None and lexicon.find(folded.text, "comparator"):
+        if lead is not None and lexicon.holds(folded.text, "comparator"):
             yield Passage(folded)  # "The proportion of pupils entitled: in primary schools is ..."
             continue
         for first, last in _windows(folded, rare, lexicon):
@@ -69,12 +70,24 @@ def read_body(text: str, furniture: Furniture, breaks: Iterable[int], lexicon: L
 
 
 def _blocks(text: str, breaks: Iterable[int]) -> list[int]:
+    """Return where blocks begin, line by line: a report has few line ends and many letters."""
     starts = {0, *breaks}
-    for found in _BLOCK.finditer(text):
-        if found["title"] is not None:
-            starts |= {found.start("title"), found.end("title")}
-        else:
-            starts.add(found.start("mark") if found["mark"] is not None else found.start("gap"))
+    line = reach = 0
+    while line >= 0:
+        marked = _MARKED.match(text, line) if line >= reach else None
+        if marked is not None:
+            starts.add(marked.start("mark"))
+            reach = marked.end()
+        end = text.find("\n", line)
+        stop = end
+        while stop > reach and text[stop - 1] in " \t":
+            stop -= 1
+        if end >= 0 and stop >= reach and stop and text[stop - 1] in ".!?:;":
+            behind = _BEHIND.match(text, end)
+            if behind is not None and (behind["title"] is None or text[stop - 1] != ";"):
+                starts |= {behind.start("gap")} if behind["title"] is None else set(behind.span("title"))
+                reach = behind.end()
+        line = end + 1 if end >= 0 else -1
     return sorted(starts)
 
 
@@ -101,12 +114,11 @@ def _lead_in(text: str, starts: list[int], number: int) -> tuple[int, int] | Non
 def _windows(folded: Folded, rare: re.Pattern[str], lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """Yield runs of sentences: those with a comparator and their neighbours."""
     text = folded.text
-    ends = (found.end() for found in _SENTENCE_END.finditer(text))
-    sentences = list(pairwise(dict.fromkeys((0, *ends, len(text)))))
+    starts = list(dict.fromkeys((0, *(found.end() for found in _SENTENCE_END.finditer(text)), len(text))))
+    sentences = list(pairwise(starts))
     chosen: dict[int, None] = {}
-    for place, (start, end) in enumerate(sentences):
-        sentence = text[start:end]
-        if rare.search(sentence.lower()) and lexicon.find(sentence, "comparator"):
+    for place in dict.fromkeys(bisect_right(starts, at.start()) - 1 for at in rare.finditer(caseless(text))):
+        if lexicon.holds(text[slice(*sentences[place])], "comparator"):
             chosen[max(place - 1, 0)] = chosen[place] = None
             if place + 1 < len(sentences) and _GOES_ON.search(text, *sentences[place + 1]):
                 chosen[place + 1] = None

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from ofsted_kg.model import Page
+from ofsted_kg.parse.caseless import caseless
 from ofsted_kg.parse.reports.title import titles_with_dates
 
 # What every report ends with: Ofsted's address, and whose the words are.
@@ -18,6 +19,8 @@ _IMPRINT = re.compile(
     r"|royal\s+exchange\s+buildings",
     re.IGNORECASE,
 )
+# Their first words; none of them stands further inside an imprint.
+_IMPRINTS = ("piccadilly", "store", "crown", "aviation", "alexandra", "freshford", "royal")
 _LEAD = re.compile(r"\blead\s+inspectors?\b|\bmajesty[’'‘]?s\s+inspectors?\b", re.IGNORECASE)
 # In 2013 the imprint stood in front: what such a line comes after is not the end.
 _GOES_ON = re.compile(
@@ -71,10 +74,27 @@ def _begin(text: str, pages: Sequence[Page], title: int, other: Callable[[str], 
 
 
 def _end(text: str, title: int, other: Callable[[str], bool]) -> int:
-    imprints = list(_IMPRINT.finditer(text, title))
-    if not imprints or _GOES_ON.search(text, imprints[-1].end()):
+    imprint = _last_imprint(text, title)
+    if imprint is None or _GOES_ON.search(text, imprint):
         return len(text)
-    for line in _LINE.finditer(text, imprints[-1].end()):
+    for line in _LINE.finditer(text, imprint):
         if len(line[0]) < _SHORT and other(line[0].strip()):
             return line.start()
     return len(text)
+
+
+def _last_imprint(text: str, title: int) -> int | None:
+    """Return where the last imprint behind a title ends, if there is one.
+
+    Asked from the end, word by word: there it stands, and a report has a hundred thousand letters.
+    """
+    small = caseless(text)
+    last: re.Match[str] | None = None
+    for word in _IMPRINTS:
+        place = len(text)
+        while (place := small.rfind(word, last.start() if last else title, place)) >= 0:
+            found = _IMPRINT.match(text, place)
+            if found is not None:
+                last = found
+                break
+    return last.end() if last else None

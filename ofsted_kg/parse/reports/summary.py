@@ -83,7 +83,7 @@ def _promising(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     rare = _rare_words(lexicon)
     for start, end in pairwise(dict.fromkeys((0, *ends, len(text)))):
         sentence = text[start:end]
-        if rare.search(sentence.lower()) and lexicon.find(sentence, "grade/prose", "comparator"):
+        if rare.search(sentence.lower()) and lexicon.holds(sentence, "grade/prose", "comparator"):
             yield start, end
 
 

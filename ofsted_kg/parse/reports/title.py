@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from ofsted_kg.model import Page
+from ofsted_kg.parse.caseless import caseless
 from ofsted_kg.parse.reports.dates import Dates, read_dates, read_day
 from ofsted_kg.parse.reports.kinds import is_letter, kind_by_rows, other_document
 
@@ -85,6 +86,9 @@ _ON_SITE = re.compile(
     r"(?:\(s\))?[ \t]*[:;.–-]?\s*",
     re.IGNORECASE | re.MULTILINE,
 )
+# A label has one of these, and of its own line nothing before it but blanks and "On-site re-".
+_IN_LABEL = re.compile(r"inspection(?=\s*(?:date|period))|date(?=s?[ \t]+of[ \t])|review(?=[ \t]+date)")
+_LEADS_IN = frozenset("on-site re-\t")
 # "Report published: 7 July 2017", "Published: 23 August 2013", "Date published ...".
 _PUBLISHED = re.compile(
     _LABEL + r"(?:(?:report|date|review)[ \t]+)?"
@@ -218,13 +222,29 @@ def first_word(text: str) -> int:
 def titles_with_dates(text: str) -> list[int]:
     """Return where titles of reports begin that the dates of an inspection follow, in order."""
     found = []
-    for label in _ON_SITE.finditer(text):
+    for label in _labels(text):
         above = text[max(0, label.start() - _ABOVE_DATES) : label.start()]
         titles = [list(pattern.finditer(above))[-1:] for pattern in _TITLES]
         nearest = next((last[0] for last in titles if last), None)
         if nearest is not None:
             found.append(label.start() - len(above) + nearest.start())
     return found
+
+
+def _labels(text: str) -> Iterator[re.Match[str]]:
+    """Yield what ``_ON_SITE.finditer`` does, without asking it at each place of a long text."""
+    small = caseless(text)
+    after = 0
+    for word in _IN_LABEL.finditer(small):
+        first = word.start()
+        while first > after and small[first - 1] in _LEADS_IN:
+            first -= 1
+        for start in range(max(first, after), word.start() + 1):
+            label = _ON_SITE.match(text, start)
+            if label is not None:
+                yield label
+                after = label.end()
+                break
 
 
 def told_by_opening(text: str) -> str | None:
