@@ -19,14 +19,20 @@ COUNTED = frozenset({Kind.GRADE, Kind.COMPARATOR})
 
 
 def account(
-    units: Sequence[Unit], clauses: Sequence[Clause], results: Iterable[Candidate | Refusal]
+    units: Sequence[Unit], clauses: Sequence[Clause], results: Iterable[Candidate | Refusal | Unread]
 ) -> Account:
-    """Sum up a sentence. A fact goes before a refusal of the same unit."""
+    """Sum up a sentence. A fact goes before a refusal of the same unit.
+
+    What a construction itself calls unread (a grade or a place that is left out) is kept as it is.
+    """
     facts: dict[Candidate, None] = {}
     refusals: dict[Refusal, None] = {}
+    told: dict[Unread, None] = {}
     for result in results:
         if isinstance(result, Candidate):
             facts.setdefault(result)
+        elif isinstance(result, Unread):
+            told.setdefault(result)
         else:
             refusals.setdefault(result)
     consumed = {unit.start for fact in facts for unit in fact.units}
@@ -41,7 +47,7 @@ def account(
         for unit in units
         if unit.kind in COUNTED and unit.start not in consumed and unit.start not in refused
     )
-    return Account(tuple(facts), tuple(kept), unread)
+    return Account(tuple(facts), tuple(kept), (*unread, *told))
 
 
 def _around(unit: Unit, clauses: Sequence[Clause]) -> tuple[int, int]:

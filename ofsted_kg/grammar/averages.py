@@ -72,6 +72,10 @@ def _stands_alone(units: Sequence[Unit], place: int) -> bool:
     following = units[place + 1] if place + 1 < len(units) else None
     if following is not None and following.kind not in _ENDS:
         return False
+    if following is not None and following.kind is Kind.COUNT and place:
+        aside = units[max(0, place - 3) : place]
+        if aside[-1].kind in (Kind.OPEN, Kind.COMMA) and any(unit.kind is Kind.OPEN for unit in aside):
+            return True  # "(71%, national 62%)"
     if following is not None and following.kind is Kind.AND:
         rest = [unit for unit in units[place + 2 : place + 5] if unit.kind is not Kind.DETERMINER]
         if not rest or rest[0].kind is not Kind.COMPARATOR:

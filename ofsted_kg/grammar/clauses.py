@@ -24,6 +24,7 @@ from ofsted_kg.grammar.relating import (
     new_subject,
     subordinate,
     takes_clause,
+    turned,
 )
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import FINITE_BE, Kind
@@ -39,7 +40,7 @@ _SUBORDINATES = frozenset(
 def split(phrases: Sequence[Phrase]) -> list[Clause]:
     """Part the phrases of a sentence into clauses."""
     main, asides = without_asides(phrases)
-    whole = _Builder().build(main)
+    whole = [turned(clause) for clause in _Builder().build(main)]
     for opening, aside, antecedent in reversed(asides):
         inner = _Builder(Clause(opening.units[0], (), antecedent=antecedent)).build(aside)
         position = opening.start

@@ -122,9 +122,9 @@ class GroupReader:
     ) -> bool:
         if prep and prep not in (group.prep, "of", "for", "in", "at"):
             return False
-        if prep and not group.prep:
-            return False
         before = group.nouns[-1]
+        if prep and not group.prep and not any(prep in unit.words for unit in before.units):
+            return False  # but "services for A and for B", "two thirds of A and of B"
         general = before.kind is Kind.GENERIC and phrase.names == (ALL_SETTINGS,)
         if bool(before.names) != bool(phrase.names) and not general:
             return False

@@ -117,6 +117,8 @@ class Chunker:
             if words[place] in ("average", "averages") and reach == place + 1:
                 # "on average", and "the regional average" or "the London averages": not that of the nation
                 known = before in self._phrases or before.endswith("ly") or not before.isalpha()
+                if before == "an" and place > 1 and words[place - 2] in _BESIDE:
+                    return False  # "against an average of 84%"
                 return before in ("on", "an") or not (
                     known or before in ("similar", "neighbour", "neighbours")
                 )
@@ -204,7 +206,10 @@ class Chunker:
                 continue
             if made and made[-1].words[-2:] == ("at", "least"):
                 unit = replace(unit, at_least=True)
-            while True:
+            apart = (
+                len(made) > 0 and made[-1].text == "respectively"
+            )  # "are respectively good and outstanding"
+            while not apart:
                 grown, after = self._grow(unit, units, place)
                 if grown is None:
                     break
@@ -306,6 +311,7 @@ class Chunker:
         return found
 
 
+_BESIDE = frozenset({"against", "than", "with", "above", "below", "to"})
 _COMPARED_WITH = frozenset({Kind.DETERMINER, Kind.COMPARATOR, Kind.THAN, Kind.THAT, Kind.ASPECT})
 _KIND_OF_SCHEME = {
     "setting": Kind.SUBJECT,

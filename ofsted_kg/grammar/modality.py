@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ofsted_kg.grammar.clause import Clause
+from ofsted_kg.grammar.demands import adds, asks, falls_short, restricts
 from ofsted_kg.grammar.outcome import Rule
 from ofsted_kg.grammar.phrase import Form, Phrase
 from ofsted_kg.grammar.units import Unit
-from ofsted_kg.grammar.words import IMPERATIVES, VERBS, Kind, words_of
+from ofsted_kg.grammar.words import Kind, words_of
 
 _BELIEFS = words_of("believe believes believed think thinks thought feel feels felt claims claimed claim")
 # What those who are served say of a service is their opinion ...
@@ -52,7 +53,7 @@ _AIMING = words_of("aiming aspires aspire hopes moving progressing prevented cap
 
 def modality(clauses: Sequence[Clause], units: Sequence[Unit]) -> list[Rule | None]:
     """Return of each clause the rule by which it states nothing, or None."""
-    asked = _asks(clauses, units)
+    asked = asks(clauses, units)
     rules = [_own(clauses, place, asked) for place in range(len(clauses))]
     for place in range(1, len(clauses)):
         if rules[place] is None:
@@ -65,12 +66,13 @@ def _own(clauses: Sequence[Clause], place: int, asked: Clause | None) -> Rule | 
     clause = clauses[place]
     if clause.lead_text in _CONDITIONS and (clause.verb is not None or clause.lead_text != "whether"):
         return Rule.CONDITION
-    if place + 1 < len(clauses) and clauses[place + 1].lead_text in ("if", "unless"):
+    following = clauses[place + 1] if place + 1 < len(clauses) else None
+    if following is not None and following.lead_text in ("if", "unless") and not _concedes(following):
         return Rule.CONDITION  # "A service is good if it does its work"
     if asked is not None and (clause is asked or clause.lead_text in ("that", "so that")):
-        return Rule.ASKED if clause is not asked or not _adds(clause) else None
-    if asked is not None and place and clauses[place - 1] is asked and _restricts(clauses[place - 1], clause):
-        return Rule.ASKED
+        return Rule.ASKED if clause is not asked or not adds(clause) else None
+    if asked is not None and place and clauses[place - 1] is asked and restricts(clauses[place - 1], clause):
+        return None if falls_short(asked, clause) else Rule.ASKED
     if _aimed(clause):
         return Rule.WISHED
     if clause.verb is not None:
@@ -100,6 +102,8 @@ def _hanging(clauses: Sequence[Clause], place: int, rules: Sequence[Rule | None]
     ):
         return Rule.OPINION  # "Parents described the help that they had as outstanding"
     complement = second.lead_kind is Kind.THAT or (second.lead is None and not second.shared)
+    if first.lead_kind is Kind.RELATIVE and second.lead is None and _starts(second) < _starts(first):
+        return None  # "Pupils whose first language is not English | do not achieve": it goes on
     relative = second.lead_kind is Kind.THAT and bool(second.antecedent) and not _takes_clause(first)
     if complement and not second.reduced:
         if first.verb is not None and first.verb.word in _BELIEFS and not _content(first.after):
@@ -118,47 +122,16 @@ def _hanging(clauses: Sequence[Clause], place: int, rules: Sequence[Rule | None]
     return None
 
 
+def _concedes(clause: Clause) -> bool:
+    """Say whether a clause only takes something out: "fewer than average, if not in the north"."""
+    return clause.verb is None and bool(clause.phrases) and clause.phrases[0].form is Form.NOT
+
+
+def _starts(clause: Clause) -> int:
+    return clause.phrases[0].start if clause.phrases else 0
+
+
 _BARE = frozenset({"be", "become", "judged", "rated"})
-
-
-def _asks(clauses: Sequence[Clause], units: Sequence[Unit]) -> Clause | None:
-    """Return the clause that is a demand, if the sentence opens as one: "Ensure that all homes are good".
-
-    "Work with families starts early" asks for nothing: its first word is a noun with a verb.
-    """
-    if len(units) < 2 or units[0].words[0] not in IMPERATIVES or units[1].words[0] in ("up", "in"):
-        return None
-    first = next((c for c in clauses if c.phrases and c.phrases[0].start == units[0].start), None)
-    noun = units[1].kind in (Kind.WITH, Kind.PREPOSITION, *VERBS) or units[0].kind in (
-        Kind.ASPECT,
-        Kind.GENERIC,
-    )
-    if noun and first is not None and first.verb is not None:
-        return None
-    return first if first is not None else _NOWHERE
-
-
-def _adds(clause: Clause) -> bool:
-    """Say whether a demand adds what is so: "Reduce X, at 9% this is above", "Reduce X, 9% against"."""
-    comma = next((n for n, p in enumerate(clause.phrases) if p.form is Form.COMMA), None)
-    if comma is None:
-        return False
-    rest = clause.phrases[comma + 1 :]
-    counted = any(u.kind is Kind.COUNT and u.percent for p in rest[:2] for u in p.units)
-    stated = any(p.form is Form.VERB and p.units[0].kind is Kind.BE for p in rest)
-    this = any(p.text in ("this", "these", "it", "they", "that") for p in rest)
-    return counted or (stated and this)
-
-
-def _restricts(first: Clause, second: Clause) -> bool:
-    """Say whether a relative clause tells which are meant: "Secure outcomes which are good"."""
-    relative = second.lead_kind is Kind.RELATIVE and bool(second.antecedent) and not second.before
-    last = first.phrases[-1] if first.phrases else None
-    return relative and last is not None and last.form is not Form.COMMA and len(second.antecedent) == 1
-
-
-# A demand whose verb no clause holds: "Increase attendance, which is below the average".
-_NOWHERE = Clause(None, ())
 
 
 _RAISE = words_of("bring raise reduce increase improve cut lower lift match reach exceed")

@@ -25,7 +25,7 @@ from ofsted_kg.grammar.earlier import dated
 from ofsted_kg.grammar.lex import Chunker
 from ofsted_kg.grammar.memory import Reading
 from ofsted_kg.grammar.modality import modality
-from ofsted_kg.grammar.outcome import Account, Candidate, Judged, Refusal, Rule
+from ofsted_kg.grammar.outcome import Account, Candidate, Judged, Refusal, Rule, Unread
 from ofsted_kg.grammar.phrase import Form, Phrase
 from ofsted_kg.grammar.phrases import phrases
 from ofsted_kg.grammar.reference import Resolver
@@ -112,7 +112,7 @@ def _sentence(whole: Sequence[Unit], made: Grammar, scene: Scene) -> Sentence:
     scene.rules = {id(clause): rule for clause, rule in zip(clauses, rules, strict=True) if rule is not None}
     scene.before, scene.readings = tuple(scene.readings), []
     scene.units, scene.owned = tuple(units), {}
-    results: list[Candidate | Refusal] = [
+    results: list[Candidate | Refusal | Unread] = [
         Refusal(tuple(u for u in whole if u.start == mention.start), _NO_PLACES[mention.rule])
         for mention in no_places
     ]

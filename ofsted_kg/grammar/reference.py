@@ -188,8 +188,9 @@ class Resolver:
             source = nearest if nearest.names else source  # "A, with 74% good, and B are": those of A
         if said.first and said.mark is not None and source is not None and source.part and not source.total:
             source = replace(source, total=source.part)  # "Five were inspected, | four good"
-        if subject.points is Points.GENERIC and said.mark is not None:
-            source = None
+        if subject.points is Points.GENERIC and said.mark is not None and subject.head is not None:
+            owned = said.subject[0].units[0].text in ("its", "their") and subject.head.text in _ANY
+            source = within(self.reader, reading.clause) if owned else None
         return self.settle(subject, reading.clause, None, source=source)
 
     # -- pointing back -----------------------------------------------------------------------------

@@ -10,9 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ofsted_kg.grammar.clause import Clause, Said, Zone
+from ofsted_kg.grammar.groups import Group
 from ofsted_kg.grammar.phrase import Form
 from ofsted_kg.grammar.subject import Points, Subject
-from ofsted_kg.grammar.subjects import SubjectReader
+from ofsted_kg.grammar.subjects import SubjectReader, points_to
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import Kind
 
@@ -111,3 +112,14 @@ def acts(reader: SubjectReader, clause: Clause) -> bool:
         return False
     found = objects(reader, clause)
     return bool(found.names) or found.review
+
+
+def of_these(subject: Subject, groups: Sequence[Group], named: Subject | None) -> Subject:
+    """Read "Behaviour is good in most of these schools" as of the schools just spoken of."""
+    nouns = [noun for group in groups for noun in group.nouns if noun.names == ("schools",)]
+    if subject.slugs != ("schools",) or not any(points_to(noun) for noun in nouns):
+        return subject
+    told = named.slugs if named is not None else ()
+    kin = bool(told) and all(slug.endswith("-schools") for slug in told)
+    much = subject.names[0][1]
+    return replace(subject, names=tuple((slug, much) for slug in told)) if kin else subject

@@ -7,12 +7,30 @@ whether "that" opens a clause, and the like.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ofsted_kg.grammar.boundaries import ENDS, LIGHT, MARKS
-from ofsted_kg.grammar.clause import Zone
+from ofsted_kg.grammar.clause import Clause, Zone
 from ofsted_kg.grammar.cues import Form as Joins
 from ofsted_kg.grammar.phrase import Form, Phrase
 from ofsted_kg.grammar.words import Kind
+
+# Where a subject behind its verb ends: "nor is fostering | inadequate".
+_SAID = frozenset({Form.GRADE, Form.CUE, Form.COMPARED, Form.ADVERB, Form.NOT, Form.PLACES, Form.VERB})
+
+
+def turned(clause: Clause) -> Clause:
+    """Read "nor is fostering inadequate" as "fostering is not inadequate"."""
+    verb, after = clause.verb, clause.after
+    nor = clause.before[0].units if clause.before else (clause.lead,) if clause.lead is not None else ()
+    if verb is None or len(clause.before) > 1 or len(nor) != 1 or nor[0] is None or nor[0].text != "nor":
+        return clause
+    end = next((n for n, p in enumerate(after) if p.form in _SAID), 0)
+    if not end or after[0].form is not Form.NOUN:
+        return clause
+    denied = replace(verb, units=(*verb.units, nor[0]), denied=True)
+    return replace(clause, before=after[:end], verb=denied, after=after[end:])
+
 
 _WHEN = frozenset({"after", "before", "until", "as"})
 

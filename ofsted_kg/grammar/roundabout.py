@@ -18,6 +18,8 @@ from ofsted_kg.grammar.words import FINITE_BE, Kind, words_of
 
 _FAR = frozenset({"where", "as far as", "so far as", "insofar as", "in so far as"})
 _INSPECT = words_of("inspected inspects inspect regulated regulates regulate visited")
+_VERDICTS = words_of("judgements judgments judgement judgment grades ratings")
+_GIVEN = words_of("made given awarded reached")
 _WHO = words_of("ofsted we inspectors")
 _WHOLE = words_of("provision services settings institutions providers")
 _LIKE = frozenset({"like", "as with", "just like"})
@@ -54,6 +56,8 @@ def plain_units(units: list[Unit]) -> list[Unit]:
         units = _being(units)
     if words & _INSPECT:
         units = _joined(units, _inspected)
+    if words & _VERDICTS:
+        units = _joined(units, _given)
     return units
 
 
@@ -67,6 +71,15 @@ def _inspected(units: Sequence[Unit], place: int) -> tuple[Unit, int] | None:
     if unit.kind is Kind.GENERIC and unit.text in _WHOLE:
         whole = replace(whole, kind=Kind.SUBJECT, slugs=(ALL_SETTINGS,), scheme="setting")
     return whole, end
+
+
+def _given(units: Sequence[Unit], place: int) -> tuple[Unit, int] | None:
+    """Read "judgements made on staying safe", "grades given for X" by the noun alone."""
+    unit, rest = units[place], units[place + 1 : place + 3]
+    given = len(rest) == 2 and rest[0].words[-1] in _GIVEN and rest[1].kind is Kind.PREPOSITION
+    if unit.words[-1] not in _VERDICTS or not given or rest[1].text not in ("on", "for", "in", "about"):
+        return None
+    return replace(unit, end=rest[0].end), place + 2
 
 
 def _inspects(units: Sequence[Unit], place: int) -> int:

@@ -25,8 +25,14 @@ def said(clause: Clause) -> Iterator[Said]:
         yield from _inverted(clause)
     for number, place in enumerate(places):
         own, _, mark = _own_subject(clause, zone, opening, place, first=number == 0)
-        if own is None and last is not None and all(p.form in (*MARKS, *LIGHT) for p in zone[opening:place]):
-            own, mark = last, None  # "judged them good and adequate"
+        if own is None:
+            own, mark = _moved(clause, zone, opening, place)
+        if (
+            own is None
+            and last is not None
+            and all(p.form in (*MARKS, *LIGHT) or p.text == "to" for p in zone[opening:place])
+        ):
+            own, mark = last, None  # "judged them good and adequate", "from good | to outstanding"
         last = own
         end = len(zone)
         if number + 1 < len(places):
@@ -90,6 +96,17 @@ def _apart(before: Zone) -> tuple[int, int] | None:
 
 
 _OPENERS = frozenset({Form.WITH, Form.INCLUDING})
+_FROM = frozenset({"from"})
+
+
+def _moved(clause: Clause, zone: Zone, opening: int, place: int) -> tuple[Zone | None, Phrase | None]:
+    """Find who moved from a grade where the verb is left out: "A improved from x to y, B | from y to z"."""
+    moves = opening and place and zone[place - 1].text == "from"
+    start = next((n + 1 for n in range(place - 2, opening - 1, -1) if zone[n].form in MARKS), 0)
+    own = zone[start : place - 1]
+    if not moves or not start or not own or any(p.form not in (Form.NOUN, *LIGHT) for p in own):
+        return None, None
+    return (own, zone[start - 1]) if any(p.form is Form.NOUN for p in own) else (None, None)
 
 
 def _own_subject(

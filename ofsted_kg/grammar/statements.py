@@ -18,6 +18,8 @@ from ofsted_kg.grammar.words import Kind
 from ofsted_kg.lexicon import Lexicon
 from ofsted_kg.model import Comparison, Document, Evidence, Figure, Judgement, Notice
 
+# Of what a comparison could not be read.
+_COMPARED = frozenset({Kind.COMPARATOR, Kind.CUE})
 Statement = Judgement | Comparison | Notice
 
 
@@ -80,7 +82,7 @@ def read_passage(
             if judged or isinstance(fact.fact, Compared):
                 yield _statement(document, passage, fact)
         for unread in sentence.account.unread:
-            if judged or unread.unit.kind is Kind.COMPARATOR:
+            if judged or unread.unit.kind in _COMPARED:
                 yield _notice(document, passage, unread)
         if refusals is not None:
             for refusal in sentence.account.refusals:
@@ -167,7 +169,9 @@ def _figure(document: Document, passage: Prose, printed: Printed | None) -> Figu
 
 def _notice(document: Document, passage: Prose, unread: Unread) -> Notice:
     evidence: Evidence = document.evidence(*passage.span(unread.start, unread.end))
-    if unread.unit.kind is Kind.COMPARATOR:
+    if unread.unit.kind in _COMPARED:
         return Notice("unread-comparison", "It is not clear what is compared here, or how.", evidence)
+    if unread.unit.kind is Kind.SUBJECT:
+        return Notice("unread-grade", "It is not clear which grade is meant here, or of what.", evidence)
     word = document.text[slice(*passage.span(unread.unit.start, unread.unit.end))]
     return Notice("unread-grade", f"It is not clear what is called {' '.join(word.split())} here.", evidence)

@@ -114,7 +114,7 @@ class SubjectReader(GroupReader):
             grades=tuple([grade for n in every for grade in n.grades]),
             head=groups[0].head.head,
             both=any(unit.words == ("both",) for n in nouns for unit in n.units),
-            these=nouns[0].names == ("schools",) and nouns[0].units[0].text in _THESE,
+            these=nouns[0].names == ("schools",) and points_to(nouns[0]),
         )
         if heading and self._is_heading(groups):
             amount = amount_in(groups)
@@ -313,7 +313,7 @@ class SubjectReader(GroupReader):
 
 _AMOUNTS = frozenset({Points.AMOUNT, Points.REST, Points.PRONOUN})
 _PLACED = frozenset({"provision", "education", "care", "teaching"})
-_THESE = frozenset({"these", "those", "such", "of these", "of those"})
+_THESE = frozenset({"these", "those", "such"})
 _OTHERS = frozenset({"services", "provision", "settings", "providers"})
 _BARE = frozenset({"settings", "setting", "services and settings", "providers", "provider"})
 _CASES = words_of("cases instances respects")
@@ -353,6 +353,11 @@ def _quantity(nouns: Sequence[Phrase]) -> str | None:
     if place is None or any(noun.names for noun in nouns[:place]):
         return None
     return nouns[place].quantity
+
+
+def points_to(noun: Phrase) -> bool:
+    """Say whether a noun phrase points to what was spoken of: "half of these schools"."""
+    return any(unit.words[-1] in _THESE for unit in noun.units[:-1])
 
 
 def _acts(core: Sequence[Group], rest: Sequence[Phrase]) -> bool:

@@ -109,7 +109,8 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
             declined, enjoy, enjoys, progresses, require, requires, contribute, contributes, demonstrate,
             demonstrates, demonstrated, falls, lies, stands, stood, sits, came, comes, become, stay,
             believe, believes, believed, think, thinks, thought, claims, claimed, starts, started, begins,
-            began, accounts for, account for, accounted for, makes up, make up, constitutes
+            began, fare, fares, fared, accounts for, account for, accounted for, makes up, make up,
+            constitutes
             """,
         Kind.MODAL: """
             should, would, could, must, may, might, can, cannot, will, aims, aim, aiming, intends, intend,
@@ -186,8 +187,8 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
             as a whole, as a result, as being, as, to be, at that time, always, particularly, especially,
             nevertheless, nonetheless, itself, themselves, without exception, for instance, for example,
             in particular, both of, at the same time, respectively, in that order, once, by ofsted,
-            nothing more than,
-            barely, firmly, alone, still further, at last, at the time of the assessment,
+            nothing more than, not only,
+            barely, firmly, alone, everywhere, still further, at last, at the time of the assessment,
             at the time of the inspection, at the time of inspection, at the time of assessment,
             at the time of the review, when last inspected, when inspected, at the last inspection,
             on the other hand, on the one hand, by comparison, in this respect, in this regard,

@@ -1,7 +1,7 @@
 """The stored queries and what their headers say.
 
-In: queries/*.rq, each opening with ``#+`` lines as grlc reads them (YAML: ``summary``,
-``description``, ``params``). Out: ``StoredQuery`` records. A query runs as it
+In: queries/*.rq, each opening with ``#+`` lines as grlc reads them (a small part of YAML:
+``summary``, ``description``, ``params``). Out: ``StoredQuery`` records. A query runs as it
 stands in any SPARQL 1.1 tool; a parameter is a line ``VALUES ?name { UNDEF }`` of it (or
 with its default for UNDEF), and that block of data is where a value goes. A pattern after it
 on its line may repeat what the query says further down, as a short way from the value to its
@@ -15,10 +15,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import pyoxigraph as ox
-import yaml
 
 from ofsted_kg import resources
 from ofsted_kg.errors import QueryError
@@ -28,8 +26,8 @@ KINDS = ("string", "integer", "date", "boolean", "concept", "council", "source",
 # Of these a user may give several, with commas or semicolons between.
 SEVERAL = ("council", "concept", "source")
 
-# Every value stays the text that it is: no dates, no numbers.
-_Loader = yaml.CBaseLoader if yaml.__with_libyaml__ else yaml.BaseLoader
+# `summary: Formal grades`
+_PAIR = re.compile(r"(?P<key>[a-z]+):(?:\s+(?P<value>.*))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,16 +182,30 @@ def stored_query(name: str) -> StoredQuery:
     raise QueryError(f"there is no stored query {name!r}", remedy=remedy)
 
 
-def _fields(lines: list[str]) -> tuple[dict[str, str], list[dict[str, Any]]]:
-    """Read a header, which is YAML: its texts, each on one line, and the parameters' fields."""
-    try:
-        header = yaml.load("\n".join(lines), Loader=_Loader) or {}  # noqa: S506 - it makes only texts
-    except yaml.YAMLError as error:
-        raise ValueError(" ".join(str(error).split())) from error
-    items = header.pop("params", None) or [] if isinstance(header, dict) else None
-    if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
-        raise ValueError("it is not `key: value`, with `params` a list of the like")
-    return {key: " ".join(str(value).split()) for key, value in header.items()}, items
+def _fields(lines: list[str]) -> tuple[dict[str, str], list[dict[str, str]]]:
+    """Read the part of YAML that headers use: pairs, folded text, and a list of pairs."""
+    fields: dict[str, str] = {}
+    items: list[dict[str, str]] = []
+    where, key = fields, ""
+    for line in lines:
+        bare = line.strip()
+        depth = len(line) - len(line.lstrip())
+        if bare.startswith("- "):
+            items.append({})
+            where, bare = items[-1], bare[2:]
+        elif depth <= 1:
+            where = fields
+        elif where is fields:
+            # A further line of a folded text.
+            fields[key] = f"{fields[key]} {bare}".strip()
+            continue
+        match = _PAIR.fullmatch(bare)
+        if match is None:
+            raise ValueError(f"{bare!r} is not `key: value`")
+        key = match["key"]
+        value = (match["value"] or "").strip()
+        where[key] = "" if value in {">", "|"} else value.strip("\"'")
+    return fields, items
 
 
 def _shared(names: str) -> tuple[Parameter, ...]:
@@ -202,7 +214,7 @@ def _shared(names: str) -> tuple[Parameter, ...]:
     )
 
 
-def _parameter(item: dict[str, Any]) -> Parameter:
+def _parameter(item: dict[str, str]) -> Parameter:
     unknown = set(item) - {"name", "kind", "description", "default", "required", "scheme", "choices"}
     if unknown:
         raise ValueError(f"a parameter has no {', '.join(sorted(unknown))}")
@@ -210,9 +222,7 @@ def _parameter(item: dict[str, Any]) -> Parameter:
         raise ValueError(f"{item['kind']!r} is no kind of parameter: {', '.join(KINDS)}")
     if (item["kind"] == "concept") != ("scheme" in item):
         raise ValueError("a scheme belongs to a concept, and a concept has one")
-    choices = item.get("choices", [])
-    if not isinstance(choices, list):
-        raise ValueError(f"the choices of {item['name']} are a list: [{choices}]")  # noqa: TRY004 - of a text
+    choices = item.get("choices", "").strip("[]")
     return Parameter(
         item["name"],
         item["kind"],
@@ -220,5 +230,5 @@ def _parameter(item: dict[str, Any]) -> Parameter:
         item.get("default"),
         item.get("required") == "true",
         item.get("scheme", ""),
-        tuple(choices),
+        tuple(choice.strip() for choice in choices.split(",") if choice.strip()),
     )

@@ -48,7 +48,10 @@ _OF_GOODNESS = frozenset({"perform", "performs", "performed", "compare", "compar
 _DO = words_of("do does did")
 _WELL = words_of("better worse well badly poorly")
 # Verbs that only say where something lies.
-_LYING = _OF_GOODNESS | words_of("fall falls fell lie lies lay sit sits stand stands stood lag lags remain")
+_LYING = _OF_GOODNESS | words_of(
+    "fall falls fell lie lies lay sit sits stand stands stood lag lags remain fare fares fared"
+)
+_CASES = words_of("cases instances respects")
 _SIZES = frozenset({Kind.COUNT, Kind.QUANTITY})
 _SINGULAR = words_of("is was compares compared represents exceeds matches mirrors")
 _NOUNS = frozenset({Kind.SUBJECT, Kind.WORD, Kind.ASPECT, Kind.GENERIC, Kind.SHARE, Kind.PRONOUN})
@@ -179,6 +182,13 @@ class About:
     def _both(self, part: Part, source: Sequence[Unit]) -> Slugs:
         """Return the two that a clause is about: "X, with 74% good, and Y at 79% are both above"."""
         said = [*part.verb, *part.after[:1]]
+        units = part.units
+        cases = next(
+            (n for n, a in enumerate(units[:-1]) if a.text == "both" and units[n + 1].text in _CASES), 0
+        )
+        named = tuple(dict.fromkeys(s for u in units[:cases] if u.kind is Kind.SUBJECT for s in u.slugs))
+        if len(named) == 2 and set(named) <= self.settings:
+            return named  # "Most A are good and 70% of B, in both cases more than nationally"
         if len(part.slugs) != 1 or not any(unit.text == "both" for unit in said):
             return ()
         if any(unit.kind in (Kind.TOPIC, Kind.SHARE) for unit in source):
@@ -214,7 +224,8 @@ class About:
             sized = part.after[place - 1]
             # "fewer inadequate schools", "a higher proportion of good schools"
             joined = sized.kind is Kind.AND and place > 1 and part.after[place - 2].text == "less good"
-            if joined or sized.text in ("more", "fewer", "less") or sized.kind is Kind.SHARE:
+            many = sized.text in ("many", "few") and part.after[max(0, place - 2)].text in ("as", "so")
+            if joined or many or sized.text in ("more", "fewer", "less") or sized.kind is Kind.SHARE:
                 names = names_in(part.after[place + 1 :], self.outcomes)
                 return names[0].slugs if names and names[0].first < 3 else ()
         return ()

@@ -44,6 +44,13 @@ def _without_asides(units: list[Unit]) -> list[Unit]:
         end = None
         if unit.kind is Kind.OPEN:
             end = next((n for n in range(place, len(units)) if units[n].kind is Kind.CLOSE), None)
+        elif (
+            unit.kind is Kind.COMMA
+            and any(before.kind in _NAMES for before in kept)
+            and _tells(units, place + 1)
+        ):
+            # "Performance in X, measured by the published data, is"
+            end = next((n for n in range(place + 1, len(units)) if units[n].kind is Kind.COMMA), None)
         elif unit.kind is Kind.CONJUNCTION and any(before.kind in _NAMES for before in kept):
             end = next((n for n in range(place, len(units)) if units[n].kind is Kind.COMMA), len(units) - 1)
         if end is None:
@@ -54,6 +61,14 @@ def _without_asides(units: list[Unit]) -> list[Unit]:
             kept.pop()
         place = end + 1
     return kept
+
+
+def _tells(units: Sequence[Unit], place: int) -> bool:
+    """Say whether a participle opens here that tells more: "measured by the published data"."""
+    if place + 1 >= len(units):
+        return False
+    participle = units[place].kind in (Kind.WORD, Kind.JUDGE) and units[place].words[0].endswith("ed")
+    return participle and units[place + 1].kind in (Kind.PREPOSITION, Kind.ADVERB)
 
 
 def _without_times(units: list[Unit]) -> list[Unit]:

@@ -30,6 +30,7 @@ _LEADS_IN = frozenset(
     {Kind.DETERMINER, Kind.PREPOSITION, Kind.ADVERB, Kind.THAT, Kind.PRONOUN, Kind.JUDGE, Kind.SUBJECT}
 )
 _MEASURES = words_of("figure figures rate rates level levels performance results standard standards")
+_THERE = words_of("made achieved seen found attained recorded")
 _BETWEEN_CUES = frozenset(
     {Kind.AND, Kind.COMMA, Kind.ADVERB, Kind.WITH, Kind.NOT, Kind.DETERMINER, Kind.TO, Kind.THAN}
 )
@@ -42,7 +43,9 @@ def _too_far(cue: Unit, between: Sequence[Unit]) -> bool:
     if cue.text in WEAK_CUES:
         return any(unit.kind not in (Kind.DETERMINER, Kind.ADVERB) for unit in between)
     if cue.text in WEAK_VERBS:
-        return any(unit.kind not in _LEADS_IN and unit.words[-1] not in _MEASURES for unit in between)
+        return any(
+            unit.kind not in _LEADS_IN and unit.words[-1] not in _MEASURES | _THERE for unit in between
+        )
     return False
 
 
@@ -191,7 +194,7 @@ def joined_direction(units: Sequence[Unit], place: int, direction: str) -> str |
         unit = units[back]
         if unit.words == ("nor",) and back and units[back - 1].cue is not None and direction != LINE:
             return LINE  # "neither higher nor lower than"
-        if unit.text in ("no longer", "not", "never") and not joined and direction != LINE:
+        if unit.text in ("no longer", "not", "never", "nor") and not joined and direction != LINE:
             return None  # it says where it does not lie
         if unit.kind is Kind.NOT:
             denied = not joined
@@ -291,7 +294,7 @@ def direction_of(units: list[Unit], opening: int, group: Group) -> str | None:
 
 # What may stand between "half" and the places: "half the level of", "half that of".
 _TO_SIZE = frozenset({Kind.DETERMINER, Kind.THAT})
-_RATES = frozenset({"of", "level", "rate", "figure"})
+_RATES = frozenset({"of", "level", "rate", "figure", "found", "seen", "in", "for"})
 
 
 def _ranks_place(region: Sequence[Unit]) -> bool:

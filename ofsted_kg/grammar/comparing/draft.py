@@ -1,6 +1,6 @@
 """What comes of reading comparisons, before its evidence is cut out of a document.
 
-In: nothing. Out: `Draft`, a comparison, and `Unread`, one that could not be made out.
+In: nothing. Out: `Draft`, a comparison.
 """
 
 from __future__ import annotations
@@ -34,11 +34,3 @@ class Draft:
     figures: Pair | None = None
     units: tuple[Unit, ...] = ()
     rule: str = "named"
-
-
-@dataclass(frozen=True, slots=True)
-class Unread:
-    """A mention of other places whose comparison could not be made out."""
-
-    start: int
-    end: int

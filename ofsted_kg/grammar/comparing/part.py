@@ -7,10 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import Kind
 
+# A topic that is how good a place is, so that its grade is the place's own.
+_QUALITY = ("behaviour",)
 _MARGINS = frozenset({Kind.COMMA, Kind.AND, Kind.STOP, Kind.OPEN, Kind.CONJUNCTION})
 _OPENING = frozenset({Kind.COMMA, Kind.AND, Kind.STOP, Kind.CLOSE})
 
@@ -56,7 +59,12 @@ class Part:
     @property
     def graded(self) -> bool:
         """Whether it holds a grade."""
-        return any(unit.kind is Kind.GRADE for unit in self.units)
+        units = self.units
+        return any(
+            unit.kind is Kind.GRADE
+            and not (following is not None and following.kind is Kind.TOPIC and following.slugs != _QUALITY)
+            for unit, following in zip_longest(units, units[1:])
+        )  # but "five good GCSEs" are no judgement
 
     @property
     def places(self) -> tuple[str, ...]:

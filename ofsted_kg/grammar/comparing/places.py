@@ -101,8 +101,8 @@ _BOTH = frozenset({"both", "either", "both of these", "both of them", "either of
 def _before_both(units: Sequence[Unit], place: int) -> bool:
     """Say whether a comparing word leads to "both": "below both", "fewer than in either"."""
     if units[place - 1].kind is Kind.PREPOSITION and place > 1:
-        return units[place - 2].kind is Kind.THAN
-    return _joins(units[place - 1])
+        return units[place - 2].kind in (Kind.THAN, Kind.COMPARED)
+    return units[place - 1].kind is Kind.COMPARED or _joins(units[place - 1])
 
 
 def _that_average(units: Sequence[Unit], place: int) -> bool:

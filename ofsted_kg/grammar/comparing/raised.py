@@ -34,6 +34,23 @@ def raised(units: Sequence[Unit], group: Group) -> tuple[tuple[Sequence[Unit], s
     return ((), one.direction), (between, other.direction)
 
 
+def doubled(units: Sequence[Unit], group: Group) -> tuple[tuple[Sequence[Unit], str], ...]:
+    """Read two comparatives before one "than": "fewer smoke and more breastfeed than nationally"."""
+    than = next((n for n in range(group.first - 1, -1, -1) if units[n].kind is Kind.THAN), 0)
+    cues = [
+        (n, cue.direction)
+        for n, unit in enumerate(units[:than])
+        if (cue := unit.cue) is not None and cue.form is Form.COMPARATIVE
+    ]
+    if len(cues) != 2 or cues[0][1] == cues[1][1] or any(u.kind is Kind.THAN for u in units[:than]):
+        return ()
+    (first, one), (second, other) = cues
+    joint = next((n for n in range(second, first + 1, -1) if units[n].kind is Kind.AND), 0)
+    if not joint or any(unit.kind is Kind.NOT for unit in units[:than]):
+        return ()
+    return (units[:joint], one), (units[joint + 1 : than], other)
+
+
 def _relation(units: Sequence[Unit], place: int) -> int | None:
     """Return where the relation stands that ends here: "above,", "in line with"."""
     while place > 0 and units[place].kind in _AROUND:

@@ -19,20 +19,22 @@ from ofsted_kg.grammar.comparing.directions import (
     link_of,
     says_welcome,
 )
-from ofsted_kg.grammar.comparing.draft import Draft, Unread
+from ofsted_kg.grammar.comparing.draft import Draft
 from ofsted_kg.grammar.comparing.equals import now_and_then, or_better
 from ofsted_kg.grammar.comparing.measures import Less, of_performance, points_back
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.comparing.places import Group, groups_in
 from ofsted_kg.grammar.comparing.printed import Printed, settled
-from ofsted_kg.grammar.comparing.raised import raised
+from ofsted_kg.grammar.comparing.raised import doubled, raised
 from ofsted_kg.grammar.comparing.ratios import by_figure_before, own_figure
 from ofsted_kg.grammar.comparing.repair import repaired
 from ofsted_kg.grammar.comparing.standing import stands_for
 from ofsted_kg.grammar.comparing.understood import left_out, understood
+from ofsted_kg.grammar.comparing.untold import untold
 from ofsted_kg.grammar.comparing.values import Pair
 from ofsted_kg.grammar.cues import LINE
 from ofsted_kg.grammar.names import names_in
+from ofsted_kg.grammar.outcome import Unread
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import Kind, words_of
 
@@ -44,8 +46,6 @@ _BULK = frozenset({"largest", "biggest", "smallest"})
 _ENDS = frozenset({Kind.AND, Kind.CONJUNCTION, Kind.STOP})
 # How fast something changes, whichever way.
 _PACE = words_of("faster quickly rapidly slower slowly")
-# What is named only to be compared with, other than "the country" or "other councils".
-_FIGURES = words_of("average averages norm neighbours comparators median")
 
 
 class ComparisonReader:
@@ -84,6 +84,7 @@ class ComparisonReader:
         parts = repaired(parts)
         self._printed, self._units = Printed(units, self._units), units
         self._fronted = bool(parts) and bool(parts[0].units) and parts[0].units[0].kind is Kind.COMPARED
+        named = any(part.places for part in parts)
         skip = -1
         for place, part in enumerate(parts):
             if place == skip or _silent(part):
@@ -91,8 +92,6 @@ class ComparisonReader:
             following = parts[place + 1] if place + 1 < len(parts) else None
             found = list(self._part(part, parts[:place], following))
             yield from found
-            if not found:
-                yield from _unread(part)
             if found and following is not None and self._joined_next:
                 skip = place + 1
             last = self._last
@@ -104,7 +103,12 @@ class ComparisonReader:
             elif part.places and part.before[:1] != []:
                 self._last = replace(last, places=tuple(dict.fromkeys(part.places)))
             else:
-                yield from understood(self._about, part, parts[:place], last, fronted=self._fronted)
+                more = list(understood(self._about, part, parts[:place], last, fronted=self._fronted))
+                yield from more
+                if not more and last.places and (cue := untold(part, named=named, served=False)):
+                    yield Unread(cue, *part.span)
+            if found and found[-1].rule != "left-out" and (cue := untold(part, named=named, served=True)):
+                yield Unread(cue, *part.span)
         last = self._last
         places = last.places if any(part.places for part in parts) else ()
         about = last.about if places else ()
@@ -121,6 +125,12 @@ class ComparisonReader:
             two = raised(units, group) if not opening else ()
             if two:
                 yield from self._raised(part, before, group, two)
+                opening = group.last + 1
+                continue
+            if not opening and group is groups[0] and (pair := doubled(units, group)):
+                for beside, lies in pair:
+                    mentions = _mentions(units, group)
+                    yield Draft(topic_of(beside), lies, group.slugs, *part.span, None, mentions, "raised")
                 opening = group.last + 1
                 continue
             goes_on = any(unit.kind is Kind.AND for unit in units[opening : group.first])
@@ -161,7 +171,7 @@ class ComparisonReader:
             graded = graded or about == stands_for(part, core(part.before), before, self._about.outcomes)
             if counted and not graded:
                 about = self._about.measured(about, part, before)
-            mentions = tuple(u for u in units[group.first : group.last + 1] if u.kind is Kind.COMPARATOR)
+            mentions = _mentions(units, group)
             for slug, (way, figures) in held.items():
                 if way is not None:
                     yield Draft(about, way, (slug,), *_span(part, figures), figures, mentions)
@@ -182,7 +192,7 @@ class ComparisonReader:
         two: Sequence[tuple[Sequence[Unit], str]],
     ) -> Iterator[Draft]:
         """Yield "A is above, and B in line with, similar areas"."""
-        mentions = tuple(u for u in part.units[group.first : group.last + 1] if u.kind is Kind.COMPARATOR)
+        mentions = _mentions(part.units, group)
         for between, way in two:
             names = names_in(between, self._about.outcomes)
             about = names[0].slugs if names else topic_of(between)
@@ -224,6 +234,11 @@ class ComparisonReader:
         own = names_in(between, self._about.outcomes) if turned else []
         if len(own) == 1 and own[0].first < 4 and own[0].preposition in ("for", "in"):
             return own[0].slugs
+        taken = next((n for n, unit in enumerate(between) if unit.kind is Kind.EXCEPT), None)
+        if taken is not None and not turned:
+            # "is in line with similar areas except for immunisations, lower than nationally"
+            names = names_in(between[taken + 1 :], self._about.outcomes)
+            return names[0].slugs if names else topic_of(between[taken + 1 :])
         opens = [unit for unit in between if unit.kind is not Kind.COMMA]
         if opens and opens[0].kind is Kind.WITH:  # "..., with childcare similar to the national average"
             beside = names_in(opens[1:], self._about.outcomes)
@@ -263,6 +278,10 @@ class ComparisonReader:
         return held
 
 
+def _mentions(units: Sequence[Unit], group: Group) -> tuple[Unit, ...]:
+    return tuple(unit for unit in units[group.first : group.last + 1] if unit.kind is Kind.COMPARATOR)
+
+
 def _span(part: Part, figures: Pair | None) -> tuple[int, int]:
     """Return where a comparison stands: its part, widened to figures of the sentence outside it."""
     start, end = part.span
@@ -270,20 +289,6 @@ def _span(part: Part, figures: Pair | None) -> tuple[int, int]:
         if number is not None and number.place >= 0:
             start, end = min(start, number.start), max(end, number.end)
     return start, end
-
-
-def _unread(part: Part) -> Iterator[Unread]:
-    """Yield what clearly compares with other places, though it is not clear how."""
-    units = part.units
-    for place, unit in enumerate(units):
-        if unit.kind is Kind.COMPARATOR and any(
-            before.kind in (Kind.THAN, Kind.COMPARED) for before in units[max(0, place - 4) : place]
-        ):
-            yield Unread(*part.span)
-            return
-    gap = any({"gap", "gaps", "difference"} & set(unit.words) for unit in units)
-    if not gap and any(u.kind is Kind.COMPARATOR and u.words[-1] in _FIGURES for u in units):
-        yield Unread(*part.span)
 
 
 def _host(part: Part, before: Sequence[Part]) -> Part | None:

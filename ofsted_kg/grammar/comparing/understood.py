@@ -87,7 +87,7 @@ def understood(
     about: About, part: Part, before: Sequence[Part], last: Last, *, fronted: bool
 ) -> Iterator[Draft]:
     """Read "fewer are inadequate" after a comparison: with the same places as before it."""
-    if not last.places or any(unit.kind is Kind.THAN for unit in part.units):
+    if not last.places or part.denied or any(unit.kind is Kind.THAN for unit in part.units):
         return
     compared = bool(before) and bool(before[-1].places)
     if compared and _same_is_true(part.units) and last.direction is not None:

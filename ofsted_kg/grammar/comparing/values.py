@@ -72,7 +72,11 @@ def theirs_of(units: Sequence[Unit], found: Sequence[Number], mention: int) -> N
             # "nationally, 5% higher": a difference, or the figure of something else
             after = None if is_difference(units, by_place[place]) else by_place[place]
             break
-        if unit.words == ("as",) or (unit.kind in _NAMED and units[place - 1].text not in ("for", "of")):
+        if (
+            unit.kind is Kind.GRADE
+            or unit.words == ("as",)
+            or (unit.kind in _NAMED and units[place - 1].text not in ("for", "of"))
+        ):
             break  # "as is breastfeeding at six weeks"
         if unit.kind in _ENDS_FIGURE:
             if unit.words != (":",):

@@ -15,16 +15,17 @@ from ofsted_kg.grammar.constructions import (
     echoes,
     gapped,
     listed,
+    missing,
     predicates,
     spared,
 )
 from ofsted_kg.grammar.memory import Reading
-from ofsted_kg.grammar.outcome import Candidate, Refusal
+from ofsted_kg.grammar.outcome import Candidate, Refusal, Unread
 from ofsted_kg.grammar.scene import Scene
 
-Construction = Callable[[Reading, Scene], Iterator[Candidate | Refusal]]
+Construction = Callable[[Reading, Scene], Iterator[Candidate | Refusal | Unread]]
 
-Comparing = Callable[[Scene], Iterator[Candidate | Refusal]]
+Comparing = Callable[[Scene], Iterator[Candidate | Refusal | Unread]]
 
 # In the order in which a clause is offered to them.
 JUDGING: tuple[Construction, ...] = (
@@ -35,6 +36,7 @@ JUDGING: tuple[Construction, ...] = (
     gapped.read,
     spared.read,
     listed.read,
+    missing.read,
 )
 # In the order in which a sentence is offered to them.
 COMPARING: tuple[Comparing, ...] = (comparisons.read,)

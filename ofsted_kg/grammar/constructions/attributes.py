@@ -39,6 +39,8 @@ _LACKING = words_of(
     """
 )
 _SCARCE = words_of("few short scarce rare lacking limited")
+_ATTEND = words_of("attend attends attended attending")
+_MANY = words_of("many few much little")
 _WHOLE_NOUNS = frozenset({Kind.DETERMINER, Kind.ADVERB, Kind.GRADE})
 
 
@@ -84,7 +86,9 @@ def _bare(phrase: Phrase, clause: Clause, following: Zone) -> bool:
     """Say whether a grade only tells which act: "Good schools give", "Good schools help"."""
     plural = bool(phrase.names) and phrase.units[0].kind is Kind.GRADE and phrase.word.endswith("s")
     act = any(p.form is Form.OTHER and p.kind is Kind.WORD for p in following)
-    return plural and (act or clause.verb_has(Kind.VERB, Kind.PROVIDE, Kind.MODAL))
+    # "Good schools are | sharing what they do"
+    doing = clause.verb_has(Kind.BE) and (not clause.after or clause.after[0].word.endswith("ing"))
+    return plural and (act or doing or clause.verb_has(Kind.VERB, Kind.PROVIDE, Kind.MODAL))
 
 
 def _refused(zone: Zone, place: int, reading: Reading, scene: Scene, *, before: bool) -> Rule | None:
@@ -102,12 +106,17 @@ def _refused(zone: Zone, place: int, reading: Reading, scene: Scene, *, before: 
         and phrase.units[0].text == "the"
     ):
         return rule
+    as_many = place > 0 and zone[place - 1].text in ("as", "so") and phrase.units[0].text in _MANY
+    if as_many and any(p.text == "as" for p in zone[place + 1 : place + 2]):
+        return Rule.COMPARED  # "There are not as many good schools as in similar areas"
     if phrase.cue is not None or phrase.text.startswith(("few ", "too few ")):
         return Rule.MEASURED
     if before and any(p.form in (Form.CUE, Form.THAN) for p in clause.after) and _compares(clause):
         return Rule.MEASURED  # "Good childcare is less common than in similar areas"
     if place > 1 and zone[place - 1].text == "of" and zone[place - 2].text == "that":
         return Rule.MEASURED  # "that of good secondary schools"
+    if not before and phrase.names and clause.verb is not None and clause.verb.word in _ATTEND:
+        return Rule.RESTRICTS  # "Children attend good schools"
     if phrase.share:
         return Rule.MEASURED
     if phrase.denied or (place and zone[place - 1].form is Form.NOT):
@@ -199,7 +208,7 @@ def _subject(zone: Zone, place: int, reading: Reading, scene: Scene, *, before: 
                 and {s for s, _ in fronted[0].names()} <= scene.reader.outcomes
             ):
                 return Subject(names=fronted[0].names())
-            if before and phrase.word == "behaviour":
+            if before and phrase.word == "behaviour" and clause.verb is not None:
                 return None
             return subject
         pointed = scene.reader.read(list(following.nouns), scene.heading)
@@ -230,6 +239,11 @@ def _of_name(zone: Zone, place: int, reading: Reading, scene: Scene, following: 
     pairs = names[0].names() if names else tuple((slug, phrase.quantity) for slug in phrase.names)
     subject = Subject(names=pairs, quantity=phrase.quantity, part=phrase.part)
     own = reading.subject
+    taken = phrase.names == ("schools",) and any(p.form is Form.EXCEPT for p in zone[:place])
+    if taken and own.slugs and all(slug.endswith("-schools") for slug in own.slugs):
+        return Subject(
+            names=tuple((slug, None) for slug in own.slugs)
+        )  # "apart from one satisfactory school"
     stated = clause.verb_has(Kind.BE, Kind.LINK) and zone is clause.after
     if stated and own.names and not clause.verb_has(Kind.JUDGE) and place == 0 and not reading.exists:
         return own

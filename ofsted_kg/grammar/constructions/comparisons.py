@@ -18,9 +18,10 @@ from ofsted_kg.grammar.comparing.draft import Draft
 from ofsted_kg.grammar.comparing.numbers import Number
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.constructions.refused import elsewhere
+from ofsted_kg.grammar.demands import relates
 from ofsted_kg.grammar.memory import Reading
 from ofsted_kg.grammar.names import names_in
-from ofsted_kg.grammar.outcome import Candidate, Compared, Printed, Refusal, Rule
+from ofsted_kg.grammar.outcome import Candidate, Compared, Printed, Refusal, Rule, Unread
 from ofsted_kg.grammar.phrase import Form
 from ofsted_kg.grammar.scene import Scene
 from ofsted_kg.grammar.times import year_in
@@ -28,7 +29,7 @@ from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import Kind
 
 
-def read(scene: Scene) -> Iterator[Candidate | Refusal]:
+def read(scene: Scene) -> Iterator[Candidate | Refusal | Unread]:
     """Yield the comparisons of a sentence."""
     if not scene.comparing.concerns(scene.units):
         scene.comparing.pass_by(partial(_stated, copy(scene)))
@@ -37,6 +38,8 @@ def read(scene: Scene) -> Iterator[Candidate | Refusal]:
     for draft in scene.comparing.read(parts, units):
         if isinstance(draft, Draft):
             yield from _facts(draft, units)
+        else:
+            yield draft
     for reading in scene.readings:
         rule = scene.rule(reading.clause)
         if rule is None and elsewhere(reading.clause.before):
@@ -153,7 +156,7 @@ def _part(reading: Reading, scene: Scene, zone: Zone) -> Part:
     place = scene.readings.index(reading)
     if not before and counted and place and scene.readings[place - 1].clause.verb is None:
         before = scene.readings[place - 1].clause.units  # "Re-referrals stand at 20%, which is better"
-    slugs = subject.slugs
+    slugs = tuple(dict.fromkeys((*subject.slugs, *subject.including)))
     if subject.loose:
         slugs = _told_behind(after, scene) or slugs
     shared = reading.shared and any(p.form is Form.CUE for p in zone)
@@ -199,6 +202,8 @@ def _told_in_demand(reading: Reading, scene: Scene) -> Part | None:
     if not comma:
         return None
     rest = before[comma + 1 :]
+    if rest and clause.verb is None and relates([p for p in clause.before if p.start >= rest[0].start]):
+        return Part(None, before[1:comma], [], rest)  # "Improve X, below the national average"
     if clause.verb is None:
         figures = [unit for unit in rest if unit.kind is Kind.COUNT]
         compared = any(unit.kind is Kind.COMPARED for unit in rest)
@@ -228,7 +233,9 @@ def _whole_subject(clause: Clause, scene: Scene) -> list[Unit]:
     if not clause.before:
         return []
     start = clause.before[0].start
-    end = clause.verb.start if clause.verb is not None else clause.before[-1].end
+    end = clause.before[-1].end
+    if clause.verb is not None and clause.verb.start > start:
+        end = clause.verb.start
     own = {unit.start for phrase in clause.before for unit in phrase.units}
     inner = [
         (span(reading.clause), _apart(reading.clause))

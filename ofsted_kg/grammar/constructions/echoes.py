@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ofsted_kg.grammar.clause import Clause
+from ofsted_kg.grammar.constructions.gapped import is_amount, is_too
 from ofsted_kg.grammar.groups import amount_of
 from ofsted_kg.grammar.memory import Reading
 from ofsted_kg.grammar.outcome import Candidate, Judged, Refusal
@@ -29,10 +30,10 @@ def read(reading: Reading, scene: Scene) -> Iterator[Candidate | Refusal]:
         u.kind in (Kind.COMPARATOR, Kind.CUE, Kind.GRADE) for u in clause.units
     ):
         return
-    if _also(clause) and not _near(last.units[0], clause, scene):
+    if (_also(clause) or clause.verb is None) and not _near(last.units[0], clause, scene):
         return  # what another sentence said is not left out here
     zone = [p for p in clause.after if p.names or p.word not in ("true", "case")]
-    if _also(clause) or not any(p.names for p in zone):
+    if _also(clause) or is_too(clause.phrases) or not any(p.names for p in zone):
         zone = list(clause.before)
     end = next((n for n, p in enumerate(zone) if p.form is Form.WITH), len(zone))
     zone = zone[:end]
@@ -70,14 +71,14 @@ def _also(clause: Clause) -> bool:
     also = any(p.text in ("also", "too", "likewise", "as well") for p in (*clause.before, *said))
     also = also or any(u.text in ("also", "too") for u in verb.units)
     # "two thirds of A are good but only half of B are"
-    half = len(verb.units) == 1 and any(p.names and p.quantity for p in clause.before)
+    half = len(verb.units) == 1 and any(p.names and is_amount(p) for p in clause.before)
     return light and (also or half) and any(p.names for p in clause.before)
 
 
 def repeats(clause: Clause) -> bool:
     """Say whether a clause repeats what was said for another."""
     words = {word for unit in clause.units for word in unit.words}
-    if _also(clause):
+    if _also(clause) or (clause.verb is None and is_too(clause.phrases)):
         return True
     if "this" in words and not words.isdisjoint(("also", "too")) and not words.isdisjoint(("true", "case")):
         return True

@@ -34,8 +34,28 @@ def read(reading: Reading, scene: Scene) -> Iterator[Candidate | Refusal]:
     if not here or any(unit.kind in _COUNTED for unit in clause.units) or scene.rule(clause) is not None:
         return
     zone = [p for p in clause.before if p.form not in (*MARKS, *LIGHT)]
-    if stretch(zone):
+    half = len(zone) == 1 and bool(zone[0].names) and is_amount(zone[0]) and not zone[0].grades
+    if stretch(zone) or (half and clause.lead_text in _BUT):  # "... but only half of secondary schools"
         yield from gapped(clause.before, scene, last.units[0], scene.span(clause), last.fact)
+
+
+_BUT = frozenset({"but", "though", "although", "albeit"})
+_TOO = frozenset({"too", "also", "likewise", "similarly", "equally", "equally so", "as well"})
+
+
+def is_too(zone: Sequence[Phrase]) -> bool:
+    """Say whether a run only says that another is so too: "adoption likewise", "X equally so"."""
+    said = [p for p in zone if p.form not in MARKS]
+    while said and said[-1].text == "so":
+        said.pop()
+    named = bool(said) and any(p.names for p in said[:-1]) and said[-1].text in _TOO
+    return named and all(p.form in (Form.NOUN, Form.PREP, *LIGHT) and not p.grades for p in said)
+
+
+def too_gap(tail: Sequence[Phrase]) -> tuple[int, int] | None:
+    """Find a further name of which the same is so: "was judged good | and the fostering service likewise"."""
+    place = next((n for n, p in enumerate(tail) if p.form in MARKS), None)
+    return (place, place + 1) if place is not None and is_too(tail[place:]) else None
 
 
 def gap(tail: Sequence[Phrase], *, led: bool) -> tuple[int, int] | None:
@@ -54,6 +74,8 @@ def gap(tail: Sequence[Phrase], *, led: bool) -> tuple[int, int] | None:
 def amount_gap(tail: Sequence[Phrase], before: Sequence[Phrase]) -> tuple[int, int] | None:
     """Find a further amount of a name: "Two thirds of A are good | and half of B", "A 65% good, | B 70%"."""
     shares = any(p.quantity or _percent(p) for p in before if p.form is Form.NOUN)
+    comma = next((n for n, p in enumerate(tail) if n > 1 and p.form is Form.COMMA), len(tail))
+    tail = tail[:comma]  # "and 70% of B, in both cases higher than"
     if not shares or any(unit.kind in _COUNTED for p in tail for unit in p.units):
         return None
     for place, mark in enumerate(tail):
@@ -83,20 +105,22 @@ def stretch(zone: Sequence[Phrase]) -> bool:
         place += 1
     if place + 1 >= len(zone) or zone[place].form is not Form.PREP or zone[place].text not in _AMONG:
         return False
-    return _is_amount(zone[place + 1]) or _is_all_but(zone[place + 1])
+    return is_amount(zone[place + 1]) or _is_all_but(zone[place + 1])
 
 
 def _is_all_but(phrase: Phrase) -> bool:
     return phrase.form is Form.EXCEPT and phrase.units[0].words[0] == "all"
 
 
-def _is_amount(phrase: Phrase) -> bool:
-    return phrase.quantity is not None and phrase.cue is None and not phrase.denied
+def is_amount(phrase: Phrase) -> bool:
+    """Say whether a noun phrase tells how much is meant: "most", "61% of"."""
+    told = phrase.quantity is not None or _percent(phrase)
+    return told and phrase.cue is None and not phrase.denied
 
 
 def _amounts(zone: Sequence[Phrase]) -> bool:
     """Say whether a grade is said of an amount before the gap: "good in most settings"."""
-    return any(p.form is Form.NOUN and _is_amount(p) for p in zone)
+    return any(p.form is Form.NOUN and is_amount(p) for p in zone)
 
 
 def gapped(

@@ -163,8 +163,10 @@ def judge(
 ) -> Iterator[Candidate]:
     """Yield the judgements that give a grade to a subject, one for each of its names."""
     taken = tuple(dict.fromkeys((*subject.exceptions, *exceptions)))
-    one = ONE in taken
-    excepted = next((slug for slug in taken if slug != ONE and slug not in subject.slugs), None)
+    kin = bool(subject.slugs) and all(slug.endswith("-schools") for slug in subject.slugs)
+    light = (ONE, "schools") if kin else (ONE,)  # "All special schools are good apart from one school"
+    one = any(slug in taken for slug in light)
+    excepted = next((slug for slug in taken if slug not in (*light, *subject.slugs)), None)
     for slug, own in subject.names:
         quantity = own or subject.quantity
         if one and quantity in (None, "all"):

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ofsted_kg.grammar.clause import Said
-from ofsted_kg.grammar.constructions.gapped import amount_gap, gap, gapped
+from ofsted_kg.grammar.constructions.gapped import amount_gap, gap, gapped, too_gap
 from ofsted_kg.grammar.constructions.judged import adverb_amount, confine, included, judge, tail_of
 from ofsted_kg.grammar.constructions.refused import refused_by
 from ofsted_kg.grammar.groups import Group
@@ -18,6 +18,7 @@ from ofsted_kg.grammar.memory import Reading
 from ofsted_kg.grammar.names import NOT_QUALITIES
 from ofsted_kg.grammar.outcome import Candidate, Judged, Refusal, Rule
 from ofsted_kg.grammar.phrase import Form, Phrase
+from ofsted_kg.grammar.referring import of_these
 from ofsted_kg.grammar.saying import said
 from ofsted_kg.grammar.scene import Scene
 from ofsted_kg.grammar.subject import NOBODY, Points, Subject
@@ -99,6 +100,9 @@ def _one(
     if any(n.denied for group in groups for n in group.nouns):
         yield Refusal((one.grade,), Rule.DENIED)  # "inadequate in none"
         return
+    if any(n.share and n.cue is not None for group in groups[:1] for n in group.nouns):
+        yield Refusal((one.grade,), Rule.MEASURED)  # "is good in a higher proportion of X than"
+        return
     amount = [g for g in groups if not g.names() and g.head.kind in (Kind.REST, Kind.QUANTITY, Kind.COUNT)]
     if not subject.names and amount and found:
         subject = _last(found)  # "good in all but two of the schools and outstanding in the others"
@@ -106,6 +110,7 @@ def _one(
         subject = replace(subject, points=Points.GENERIC, unknown=False)
     if subject.names or subject.points is not Points.NONE:
         subject = confine(scene.reader, subject, groups, one.grade)
+        subject = of_these(subject, groups, scene.resolver.memory.named)
         verb = (one.clause.verb,) if one.clause.verb is not None and one.subject is None else ()
         much = adverb_amount((*one.clause.before, *verb, *one.zone, *one.tail))
         if much is not None:
@@ -166,6 +171,7 @@ def _further(one: Said, subject: Subject) -> tuple[Sequence[Phrase], Sequence[Ph
     cut = gap(tail, led=True) if subject.names else None
     if cut is None and subject.names:
         cut = amount_gap(tail, one.subject if one.subject is not None else one.clause.before)
+        cut = cut or too_gap(tail)
     return (tail[: cut[0]], tail[cut[1] :]) if cut is not None else (tail, ())
 
 

@@ -14,11 +14,11 @@ from ofsted_kg.grammar.outcome import Rule
 from ofsted_kg.grammar.phrase import Form, Phrase
 from ofsted_kg.grammar.scene import Scene
 from ofsted_kg.grammar.units import Unit
-from ofsted_kg.grammar.words import CHANGES, Kind, words_of
+from ofsted_kg.grammar.words import CHANGES, FINITE_BE, Kind, words_of
 
 _ALMOST = words_of("almost nearly hardly potentially allegedly arguably anything")
 _UNDERWAY = words_of("prevented aiming aspires aspire hopes moving progressing anything")
-_PROSPECTS = words_of("potential capacity ready chance")
+_PROSPECTS = words_of("potential capacity ready chance course track")
 _REGION = frozenset({"neighbouring", "region"})
 
 
@@ -42,8 +42,8 @@ def refused_by(one: Said, reading: Reading, scene: Scene) -> Rule | None:
     last = zone[-1] if zone else None
     if any(p.form is Form.NOT for p in clause.before) and not own and not _denial_elsewhere(clause.before):
         return Rule.DENIED  # "failed to | be judged"
-    if not own and _has(clause) and zone and zone[0].text == "to be":
-        return Rule.WISHED  # "has to be good", but not "has been judged to be good"
+    if not own and (_has(clause) or _is(clause)) and zone and zone[0].text == "to be":
+        return Rule.WISHED  # "has to be good", "is to be", but not "has been judged to be good"
     if clause.verb is None and clause.lead is None and zone and any(p.text == "to be" for p in zone):
         return Rule.WISHED  # "For all provision to be good"
     changes = any(unit.words[0] in CHANGES for unit in clause.units)
@@ -131,6 +131,13 @@ def _on_the_way(clause: Clause, grade: Unit) -> bool:
     """Say whether something is only "on the way to" a grade; "by way of contrast" is not."""
     words = [word for unit in clause.units if unit.start < grade.start for word in unit.words]
     return any(first == "way" and second in ("to", "towards") for first, second in pairwise(words))
+
+
+def _is(clause: Clause) -> bool:
+    """Say whether a clause's verb is "is" and nothing else."""
+    return clause.verb is not None and all(
+        u.kind is Kind.ADVERB or u.text in FINITE_BE for u in clause.verb.units
+    )
 
 
 def _has(clause: Clause) -> bool:

@@ -1,0 +1,60 @@
+"""Find what says that something lies above or below, beside places that it leaves out.
+
+In: a part of a sentence of which no comparison came, or what stands behind its last mention of
+other places. Out: the word that compares, so that a notice can show it: "most of them are below".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ofsted_kg.grammar.comparing.part import Part
+from ofsted_kg.grammar.cues import Form
+from ofsted_kg.grammar.units import Unit
+from ofsted_kg.grammar.words import Kind, words_of
+
+_TELLS = words_of("above below behind better worse higher lower weaker stronger wider narrower fewer")
+_RELATIONS = frozenset({"in line", "above", "below"})
+# What is compared with one's own past, or is no comparison at all: "the year is better", "getting better".
+_PAST = words_of("year years month months previously before earlier getting becoming growing last")
+_AFTER = frozenset({Kind.COUNT, Kind.THAN, Kind.COMPARED, Kind.GRADE, Kind.QUANTITY})
+
+
+def untold(part: Part, *, named: bool, served: bool) -> Unit | None:
+    """Return the word that compares with places that are left out.
+
+    Args:
+        part: the part.
+        named: the sentence names other places.
+        served: a comparison came of the part: only what stands behind its places is looked at.
+    """
+    units = part.units
+    if any(_PAST & set(unit.words) for unit in units) or any(unit.kind is Kind.NOT for unit in units):
+        return None
+    last = max((n for n, unit in enumerate(units) if unit.kind is Kind.COMPARATOR), default=-1)
+    if last >= 0 and not served:
+        return None  # that mention has an account of its own
+    if any(unit.kind is Kind.COMPARED for unit in units[: last + 1]):
+        return None  # "In comparison with similar areas, attendance is better"
+    for place in range(last + 1, len(units)):
+        if _tells(units, place, named=named):
+            return units[place]
+    return None
+
+
+def _tells(units: Sequence[Unit], place: int, *, named: bool) -> bool:
+    cue, text = units[place].cue, units[place].text
+    if cue is None or cue.form not in (Form.DIRECT, Form.COMPARATIVE) or text not in _TELLS | _RELATIONS:
+        return False
+    following = units[place + 1 :]
+    if any(unit.kind is Kind.THAN for unit in following) or (following and following[0].kind in _AFTER):
+        return False
+    before = units[place - 1] if place else None
+    if before is not None and before.kind in (Kind.NOT, Kind.COUNT):
+        return False
+    ends = not following or following[0].kind in (Kind.COMMA, Kind.STOP, Kind.PREPOSITION, Kind.ADVERB)
+    ends = ends or following[0].text == "at"
+    return ends and (named or (not following and text in _RELATIONS))
+
+
+__all__ = ["untold"]

@@ -1,0 +1,80 @@
+"""Tell what a sentence asks for from what it adds of what is so.
+
+In: the clauses of a sentence. Out: the clause that is a demand ("Ensure that all homes are good"),
+and whether it tells in passing what is so: "Improve attainment, which is below the average".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ofsted_kg.grammar.clause import Clause
+from ofsted_kg.grammar.cues import ABOVE, BELOW
+from ofsted_kg.grammar.cues import Form as Joins
+from ofsted_kg.grammar.phrase import Form, Phrase
+from ofsted_kg.grammar.relating import is_plain
+from ofsted_kg.grammar.units import Unit
+from ofsted_kg.grammar.words import IMPERATIVES, VERBS, Kind, words_of
+
+
+def asks(clauses: Sequence[Clause], units: Sequence[Unit]) -> Clause | None:
+    """Return the clause that is a demand, if the sentence opens as one: "Ensure that all homes are good".
+
+    "Work with families starts early" asks for nothing: its first word is a noun with a verb.
+    """
+    if len(units) < 2 or units[0].words[0] not in IMPERATIVES or units[1].words[0] in ("up", "in"):
+        return None
+    first = next((c for c in clauses if c.phrases and c.phrases[0].start == units[0].start), None)
+    noun = units[1].kind in (Kind.WITH, Kind.PREPOSITION, *VERBS) or units[0].kind in (
+        Kind.ASPECT,
+        Kind.GENERIC,
+    )
+    if noun and first is not None and first.verb is not None:
+        return None
+    return first if first is not None else _NOWHERE
+
+
+def adds(clause: Clause) -> bool:
+    """Say whether a demand adds what is so: "Reduce X, at 9% this is above", "Reduce X, 9% against"."""
+    comma = next((n for n, p in enumerate(clause.phrases) if p.form is Form.COMMA), None)
+    if comma is None:
+        return False
+    rest = clause.phrases[comma + 1 :]
+    if clause.verb is None and relates(rest):
+        return True  # "Improve attainment at Key Stage 2, below the national average"
+    counted = any(u.kind is Kind.COUNT and u.percent for p in rest[:2] for u in p.units)
+    stated = any(p.form is Form.VERB and p.units[0].kind is Kind.BE for p in rest)
+    this = any(p.text in ("this", "these", "it", "they", "that") for p in rest)
+    return counted or (stated and this)
+
+
+def relates(zone: Sequence[Phrase]) -> bool:
+    """Say whether a run of phrases only says how something lies: "well below the national average"."""
+    said = [p for p in zone if p.form is not Form.ADVERB]
+    plain = [p for p in said if not (p.form is Form.CUE and is_plain(p))]
+    named = any(p.form is Form.PLACES for p in said)
+    return bool(plain) and plain[0].form is Form.CUE and named
+
+
+def restricts(first: Clause, second: Clause) -> bool:
+    """Say whether a relative clause tells which are meant: "Secure outcomes which are good"."""
+    relative = second.lead_kind is Kind.RELATIVE and bool(second.antecedent) and not second.before
+    last = first.phrases[-1] if first.phrases else None
+    return relative and last is not None and last.form is not Form.COMMA and len(second.antecedent) == 1
+
+
+_RAISES = words_of("improve increase raise accelerate strengthen")
+_LOWERS = words_of("reduce narrow close lower cut")
+
+
+def falls_short(asked: Clause, clause: Clause) -> bool:
+    """Say whether what is asked for is because of what is so: "Improve attainment which is below average"."""
+    if clause.verb is None or not clause.verb_has(Kind.BE):
+        return False
+    word = asked.phrases[0].units[0].words[0] if asked.phrases else ""
+    ways = {u.cue.direction for u in clause.units if u.cue is not None and u.cue.form is not Joins.PLAIN}
+    return ways == {BELOW} if word in _RAISES else word in _LOWERS and ways == {ABOVE}
+
+
+# A demand whose verb no clause holds: "Increase attendance, which is below the average".
+_NOWHERE = Clause(None, ())
