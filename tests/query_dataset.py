@@ -229,7 +229,7 @@ def nquads() -> str:
     ]
     place = ox.NamedNode(BASE.councils_graph)
     councils = [
-        ox.Quad(triple.subject, triple.predicate, triple.object, place)
+        f"{triple.subject} {triple.predicate} {triple.object} {place} ."
         for triple in ox.parse(path=COUNCILS, format=ox.RdfFormat.TURTLE)
     ]
     texts = ["\n".join(ontology) + "\n", graph.sorted_nquads(councils)]

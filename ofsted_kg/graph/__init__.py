@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pyoxigraph import Quad, RdfFormat, serialize
+from pyoxigraph import Quad, RdfFormat, parse
 
 from ofsted_kg import __version__
 from ofsted_kg.graph.facts import LetterWriter
@@ -47,7 +47,7 @@ def software_iri(base: Base) -> str:
 
 def quads(letter: Letter, document: Document, lexicon: Lexicon, base: Base | None = None) -> list[Quad]:
     """Return the letter's triples as quads of its named graph, sorted, each once."""
-    return sorted(set(_written(letter, document, lexicon, base)), key=str)
+    return list(parse(nquads(letter, document, lexicon, base), format=RdfFormat.N_QUADS))
 
 
 def nquads(letter: Letter, document: Document, lexicon: Lexicon, base: Base | None = None) -> str:
@@ -55,11 +55,9 @@ def nquads(letter: Letter, document: Document, lexicon: Lexicon, base: Base | No
     return sorted_nquads(_written(letter, document, lexicon, base))
 
 
-def sorted_nquads(rows: Iterable[Quad]) -> str:
-    """Return quads as N-Quads text with sorted, distinct lines."""
-    data = (serialize(rows, format=RdfFormat.N_QUADS) or b"").decode("utf-8")
-    lines = sorted(set(data.split("\n")) - {""})
-    return "".join(f"{line}\n" for line in lines)
+def sorted_nquads(lines: Iterable[str]) -> str:
+    """Return lines of N-Quads as a text, sorted and each once."""
+    return "".join([f"{line}\n" for line in sorted(set(lines))])
 
 
 def _path(letter: Letter, document: Document, base: Base) -> str:
@@ -68,7 +66,7 @@ def _path(letter: Letter, document: Document, base: Base) -> str:
     return base.letter_path(council, letter.framework, day, occasion(letter), document.sha256)
 
 
-def _written(letter: Letter, document: Document, lexicon: Lexicon, base: Base | None) -> list[Quad]:
+def _written(letter: Letter, document: Document, lexicon: Lexicon, base: Base | None) -> list[str]:
     base = base or Base()
     writer = LetterWriter(
         letter,

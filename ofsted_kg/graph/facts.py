@@ -9,14 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from pyoxigraph import Literal, NamedNode
-
 from ofsted_kg.grammar.amounts import counted
 from ofsted_kg.graph.explained import opening, sections_of
 from ofsted_kg.graph.labels import Labels, printed_grade
 from ofsted_kg.graph.paths import path_of, place
-from ofsted_kg.graph.pen import Pen, count, date, decimal, integer
+from ofsted_kg.graph.pen import Pen
 from ofsted_kg.graph.revisions import write_revisions
+from ofsted_kg.graph.terms import Term, count, date, decimal, integer, iri, literal
 from ofsted_kg.lexicon import Lexicon
 from ofsted_kg.model import (
     Comparison,
@@ -49,9 +48,9 @@ from ofsted_kg.namespaces import (
     slug,
 )
 
-_HEX = NamedNode(XSD + "hexBinary")
-_TRUE = Literal("true", datatype=NamedNode(XSD + "boolean"))
-_FALSE = Literal("false", datatype=NamedNode(XSD + "boolean"))
+_HEX = iri(XSD + "hexBinary")
+_TRUE = literal("true", datatype=iri(XSD + "boolean"))
+_FALSE = literal("false", datatype=iri(XSD + "boolean"))
 _DATE_KINDS = {4: "gYear", 7: "gYearMonth", 10: "date"}
 
 
@@ -64,18 +63,18 @@ class LetterWriter(Pen):
         document: Document,
         lexicon: Lexicon,
         base: Base,
-        iri: str,
+        letter_iri: str,
         graph: str,
         software: str,
     ) -> None:
-        super().__init__(iri, graph, document)
+        super().__init__(letter_iri, graph, document)
         self.letter = letter
         self.lexicon = lexicon
         self.base = base
         self.labels = Labels(letter, lexicon)
         self.explained = sections_of(letter, lexicon)
-        self.source = NamedNode(f"{iri}/source")
-        self.software = NamedNode(software)
+        self.source = iri(f"{letter_iri}/source")
+        self.software = iri(software)
 
     def write(self) -> None:
         """Write all that was understood of the letter."""
@@ -105,12 +104,12 @@ class LetterWriter(Pen):
         self.kind(self.subject, DEF + "Assessment")
         self.kind(self.subject, DEF + ("Letter" if letter.inspection is None else "InspectionReport"))
         self.label(self.subject, self.labels.assessment())
-        self.add(self.subject, DCTERMS + "identifier", Literal(letter.source))
+        self.add(self.subject, DCTERMS + "identifier", literal(letter.source))
         if letter.title:
-            self.add(self.subject, DCTERMS + "title", Literal(letter.title))
-        self.add(self.subject, DEF + "framework", NamedNode(concept("framework", letter.framework)))
+            self.add(self.subject, DCTERMS + "title", literal(letter.title))
+        self.add(self.subject, DEF + "framework", iri(concept("framework", letter.framework)))
         if letter.council is not None:
-            self.add(self.subject, DEF + "council", NamedNode(self.base.council(letter.council.name)))
+            self.add(self.subject, DEF + "council", iri(self.base.council(letter.council.name)))
         if letter.date is not None:
             self.add(self.subject, DCTERMS + "issued", date(letter.date))
         # By what documents are put in order: one may not tell when it came out.
@@ -120,7 +119,7 @@ class LetterWriter(Pen):
         if letter.year is not None:
             self.add(self.subject, DEF + "year", integer(letter.year))
         if self.document.origin.url:
-            self.add(self.subject, DCTERMS + "source", NamedNode(self.document.origin.url))
+            self.add(self.subject, DCTERMS + "source", iri(self.document.origin.url))
         self.evidence(self.subject, letter.framework_evidence, "frameworkEvidence")
         self.evidence(self.subject, letter.council_evidence, "councilEvidence")
         self.evidence(self.subject, letter.date_evidence, "dateEvidence")
@@ -139,15 +138,15 @@ class LetterWriter(Pen):
         self.add(self.subject, PROV + "wasDerivedFrom", self.source)
         self.kind(self.source, PROV + "Entity")
         self.label(self.source, f"The file {document.file_name}")
-        self.add(self.source, DEF + "fileName", Literal(document.file_name))
-        self.add(self.source, DCTERMS + "format", Literal(document.media_type))
-        self.add(self.source, DEF + "sha256", Literal(document.sha256, datatype=_HEX))
+        self.add(self.source, DEF + "fileName", literal(document.file_name))
+        self.add(self.source, DCTERMS + "format", literal(document.media_type))
+        self.add(self.source, DEF + "sha256", literal(document.sha256, datatype=_HEX))
         self.add(self.source, DCAT + "byteSize", count(document.size))
         rights = self.letter.rights
         if rights is not None:
-            self.add(self.source, DCTERMS + "rights", Literal(" ".join(rights.evidence.quote.split())))
+            self.add(self.source, DCTERMS + "rights", literal(" ".join(rights.evidence.quote.split())))
             if rights.licence is not None:
-                self.add(self.source, DCTERMS + "license", NamedNode(rights.licence))
+                self.add(self.source, DCTERMS + "license", iri(rights.licence))
             self.evidence(self.source, rights.evidence)
         self._listed_licence()
         self.extracted()
@@ -171,11 +170,11 @@ class LetterWriter(Pen):
 
     def _inspector(self, person: Person) -> None:
         """Name who led: one IRI for one name within Ofsted, whatever the report."""
-        node = NamedNode(self.base.inspector(person.name))
+        node = iri(self.base.inspector(person.name))
         self.add(self.subject, DEF + "leadInspector", node)
         self.kind(node, FOAF + "Person")
         self.label(node, person.name)
-        self.add(node, FOAF + "name", Literal(person.name))
+        self.add(node, FOAF + "name", literal(person.name))
         self.evidence(self.subject, person.evidence, "leadInspectorEvidence")
 
     def _listed_licence(self) -> None:
@@ -184,9 +183,9 @@ class LetterWriter(Pen):
         if not licence or self.letter.rights is not None:
             return
         if is_web_iri(licence):
-            self.add(self.source, DCTERMS + "license", NamedNode(licence))
+            self.add(self.source, DCTERMS + "license", iri(licence))
         else:
-            self.add(self.source, DCTERMS + "rights", Literal(licence))
+            self.add(self.source, DCTERMS + "rights", literal(licence))
 
     def _people(self, predicate: str, path: str, people: Sequence[Person]) -> None:
         for number, person in enumerate(people, start=1):
@@ -197,11 +196,11 @@ class LetterWriter(Pen):
         self.add(self.subject, DEF + predicate, node)
         self.kind(node, FOAF + "Person")
         self.label(node, person.name)
-        self.add(node, FOAF + "name", Literal(person.name))
+        self.add(node, FOAF + "name", literal(person.name))
         if person.honorific:
-            self.add(node, FOAF + "title", Literal(person.honorific))
+            self.add(node, FOAF + "title", literal(person.honorific))
         if person.role:
-            self.add(node, DEF + "role", Literal(person.role))
+            self.add(node, DEF + "role", literal(person.role))
         if position is not None:
             self.add(node, DEF + "position", integer(position))
         self.evidence(node, person.evidence)
@@ -214,7 +213,7 @@ class LetterWriter(Pen):
         point = self._point(scale, rating)
         self.label(node, self.labels.rating(rating, scale, point))
         if self.letter.council is not None:
-            self.add(node, DEF + "council", NamedNode(self.base.council(self.letter.council.name)))
+            self.add(node, DEF + "council", iri(self.base.council(self.letter.council.name)))
         self.concept(node, "area", "area", rating.area)
         self.concept(node, "scale", "scale", scale)
         self.concept(node, "grade", f"grade/{scale}", point)
@@ -228,10 +227,10 @@ class LetterWriter(Pen):
         if section is not None:
             self.add(node, DEF + "section", self.node(f"section/{place(section.evidence)}"))
 
-    def printed(self, node: NamedNode, word: str | None) -> None:
+    def printed(self, node: Term, word: str | None) -> None:
         """Say which words are printed for a grade, where any are."""
         if word is not None:
-            self.add(node, DEF + "gradeWord", Literal(word))
+            self.add(node, DEF + "gradeWord", literal(word))
 
     def _scale(self) -> str:
         framework = self.lexicon.framework(self.letter.framework)
@@ -261,7 +260,7 @@ class LetterWriter(Pen):
         self.kind(node, DEF + "Section")
         self.label(node, self.labels.section(section))
         self.own(node)
-        self.add(node, DCTERMS + "title", Literal(section.title))
+        self.add(node, DCTERMS + "title", literal(section.title))
         self.concept(node, "outcome", "outcome", section.outcome)
         if section.grade is not None:
             self.concept(node, "grade", f"grade/{self._scale()}", section.grade)
@@ -273,13 +272,13 @@ class LetterWriter(Pen):
             sentences = opening(section, self.document, self.lexicon.scale(self._scale()))
             if sentences is not None:
                 self.evidence(node, self.document.evidence(*sentences), "opening")
-        extent = NamedNode(f"{node.value}/extent")
+        extent = self.part(node, "extent")
         self.add(node, DEF + "extent", extent)
         self.kind(extent, OA + "TextPositionSelector")
         self.add(extent, OA + "start", count(whole.start))
         self.add(extent, OA + "end", count(whole.end))
 
-    def _statement(self, node: NamedNode, kind: str, label: str, evidence: Evidence) -> None:
+    def _statement(self, node: Term, kind: str, label: str, evidence: Evidence) -> None:
         self.kind(node, DEF + kind)
         self.label(node, label)
         self.own(node)
@@ -288,45 +287,45 @@ class LetterWriter(Pen):
     def _judgement(self, judgement: Judgement) -> None:
         node = self.node(path_of(judgement))
         self._statement(node, "Judgement", self.labels.judgement(judgement), judgement.evidence)
-        self.add(node, DEF + "subject", NamedNode(self.lexicon.subject_iri(judgement.subject)))
+        self.add(node, DEF + "subject", iri(self.lexicon.subject_iri(judgement.subject)))
         self.concept(node, "grade", "grade/prose", judgement.grade)
         self.add(node, DEF + "atLeast", _TRUE if judgement.at_least else _FALSE)
         self._quantity(node, judgement)
         if judgement.exception is not None:
-            self.add(node, DEF + "exception", NamedNode(self.lexicon.subject_iri(judgement.exception)))
+            self.add(node, DEF + "exception", iri(self.lexicon.subject_iri(judgement.exception)))
         self.concept(node, "outcome", "outcome", judgement.outcome)
         if judgement.earlier is not None:
             self.add(node, DEF + "earlier", _time(judgement.earlier))
 
-    def _quantity(self, node: NamedNode, judgement: Judgement) -> None:
+    def _quantity(self, node: Term, judgement: Judgement) -> None:
         """Say how much is meant; a count that the vocabulary does not list is described as it would be."""
         slug = judgement.quantity
         self.concept(node, "quantity", "quantity", slug)
         numbers = counted(slug) if slug is not None else None
         if slug is None or numbers is None or self.lexicon.concept("quantity", slug) is not None:
             return
-        count_node, scheme_node = NamedNode(concept("quantity", slug)), NamedNode(scheme("quantity"))
+        count_node, scheme_node = iri(concept("quantity", slug)), iri(scheme("quantity"))
         label = slug.replace("-of-", " of ").replace("-", " ").capitalize()
         self.kind(count_node, SKOS + "Concept", DEF + "Quantity")
         self.add(count_node, SKOS + "inScheme", scheme_node)
-        self.add(count_node, SKOS + "notation", Literal(slug))
-        self.add(count_node, SKOS + "prefLabel", Literal(label, language="en"))
-        self.add(count_node, SKOS + "definition", Literal(f"{label}, counted.", language="en"))
-        self.add(count_node, SKOS + "example", Literal(f"{label} homes are good.", language="en"))
+        self.add(count_node, SKOS + "notation", literal(slug))
+        self.add(count_node, SKOS + "prefLabel", literal(label, language="en"))
+        self.add(count_node, SKOS + "definition", literal(f"{label}, counted.", language="en"))
+        self.add(count_node, SKOS + "example", literal(f"{label} homes are good.", language="en"))
         self.add(count_node, DEF + "share", decimal(round(Decimal(numbers[0]) / numbers[1], 4)))
         self.add(count_node, RDFS + "isDefinedBy", scheme_node)
 
     def _comparison(self, comparison: Comparison) -> None:
         node = self.node(path_of(comparison))
         self._statement(node, "Comparison", self.labels.comparison(comparison), comparison.evidence)
-        self.add(node, DEF + "subject", NamedNode(self.lexicon.subject_iri(comparison.subject)))
+        self.add(node, DEF + "subject", iri(self.lexicon.subject_iri(comparison.subject)))
         self.concept(node, "direction", "direction", comparison.direction)
         self.concept(node, "comparator", "comparator", comparison.comparator)
         self._figure(node, "value", comparison.value)
         self._figure(node, "comparatorValue", comparison.comparator_value)
         self.concept(node, "unit", "unit", comparison.unit)
 
-    def _figure(self, node: NamedNode, name: str, figure: Figure | None) -> None:
+    def _figure(self, node: Term, name: str, figure: Figure | None) -> None:
         if figure is not None:
             self.add(node, DEF + name, decimal(figure.value))
             self.evidence(node, figure.evidence, f"{name}Evidence")
@@ -336,7 +335,7 @@ class LetterWriter(Pen):
         self._statement(node, "Finding", self.labels.finding(finding), finding.evidence)
         self.concept(node, "outcome", "outcome", finding.outcome)
         self.concept(node, "polarity", "polarity", finding.polarity)
-        self.add(node, DEF + "text", Literal(finding.text))
+        self.add(node, DEF + "text", literal(finding.text))
 
     def _review(self, review: Review) -> None:
         node = self.node(path_of(review))
@@ -352,11 +351,11 @@ class LetterWriter(Pen):
         self.kind(node, DEF + "Warning")
         self.label(node, self.labels.warning(notice))
         self.own(node)
-        self.add(node, DEF + "code", Literal(notice.code))
-        self.add(node, RDFS + "comment", Literal(notice.message))
+        self.add(node, DEF + "code", literal(notice.code))
+        self.add(node, RDFS + "comment", literal(notice.message))
         self.evidence(node, notice.evidence)
 
 
-def _time(text: str) -> Literal:
+def _time(text: str) -> Term:
     """Return a year, a month or a day, as its own datatype."""
-    return Literal(text, datatype=NamedNode(XSD + _DATE_KINDS[len(text)]))
+    return literal(text, datatype=iri(XSD + _DATE_KINDS[len(text)]))

@@ -10,9 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pyoxigraph import Literal, NamedNode
-
-from ofsted_kg.graph.pen import Pen, date
+from ofsted_kg.graph.pen import Pen
+from ofsted_kg.graph.terms import Term, date, iri, literal
 from ofsted_kg.model import Revision
 from ofsted_kg.namespaces import DCTERMS, DEF, FOAF, PROV, RDFS, is_web_iri, slug
 
@@ -26,13 +25,13 @@ _OTHERS = {
 }
 
 
-def write_revisions(pen: Pen, revisions: Sequence[Revision], software: NamedNode) -> None:
+def write_revisions(pen: Pen, revisions: Sequence[Revision], software: Term) -> None:
     """Write what was corrected, and what had been read."""
     for revision in revisions:
         _write(pen, revision, software)
 
 
-def _write(pen: Pen, revision: Revision, software: NamedNode) -> None:
+def _write(pen: Pen, revision: Revision, software: Term) -> None:
     was = pen.node(f"as-read/{revision.was}".rstrip("/"))
     pen.kind(was, PROV + "Entity")
     pen.label(was, f"What the program read: {revision.was or 'the document'}")
@@ -40,7 +39,7 @@ def _write(pen: Pen, revision: Revision, software: NamedNode) -> None:
     pen.add(was, PROV + "wasAttributedTo", software)
     who = pen.node(f"reviewer/{slug(revision.who) or 'unnamed'}")
     pen.kind(who, FOAF + "Agent", PROV + "Agent")
-    pen.add(who, FOAF + "name", Literal(revision.who))
+    pen.add(who, FOAF + "name", literal(revision.who))
     parts = (part for part in ("correction", revision.was, revision.property) if part)
     node = pen.node("/".join(parts))
     pen.kind(node, DEF + "Correction")
@@ -49,17 +48,17 @@ def _write(pen: Pen, revision: Revision, software: NamedNode) -> None:
     pen.own(node)
     pen.add(node, PROV + "entity", was)
     pen.add(node, DCTERMS + "creator", who)
-    pen.add(node, RDFS + "comment", Literal(revision.why))
-    resting = NamedNode(revision.source) if is_web_iri(revision.source) else Literal(revision.source)
+    pen.add(node, RDFS + "comment", literal(revision.why))
+    resting = iri(revision.source) if is_web_iri(revision.source) else literal(revision.source)
     pen.add(node, DCTERMS + "source", resting)
     if revision.date is not None:
         pen.add(node, DCTERMS + "date", date(revision.date))
     if revision.property:
-        pen.add(node, DEF + "correctedProperty", NamedNode(property_iri(revision.property)))
+        pen.add(node, DEF + "correctedProperty", iri(property_iri(revision.property)))
         if revision.read:
-            pen.add(node, DEF + "valueRead", Literal(revision.read))
+            pen.add(node, DEF + "valueRead", literal(revision.read))
         if revision.value:
-            pen.add(node, DEF + "valueCorrected", Literal(revision.value))
+            pen.add(node, DEF + "valueCorrected", literal(revision.value))
     if revision.now is not None:
         fact = pen.node(revision.now) if revision.now else pen.subject
         pen.add(fact, PROV + "wasRevisionOf", was)

@@ -6,10 +6,9 @@ name the address that they rest on (``ok:recordedFrom``), and nothing is quoted.
 
 from __future__ import annotations
 
-from pyoxigraph import NamedNode
-
 from ofsted_kg.graph import graph_iri, letter_iri, software_iri, sorted_nquads
 from ofsted_kg.graph.facts import LetterWriter
+from ofsted_kg.graph.terms import Term, iri
 from ofsted_kg.lexicon import Lexicon
 from ofsted_kg.model import Document, Evidence, Letter
 from ofsted_kg.namespaces import DCTERMS, DEF, Base
@@ -36,16 +35,16 @@ class _RecordWriter(LetterWriter):
     def write(self) -> None:
         """Write all that the record says."""
         super().write()
-        self.add(self.subject, DEF + "recordedFrom", NamedNode(self.document.origin.url))
-        self.add(self.subject, DCTERMS + "source", NamedNode(self.document.origin.url))
+        self.add(self.subject, DEF + "recordedFrom", iri(self.document.origin.url))
+        self.add(self.subject, DCTERMS + "source", iri(self.document.origin.url))
 
-    def evidence(self, node: NamedNode, evidence: Evidence | None, predicate: str = "evidence") -> None:
+    def evidence(self, node: Term, evidence: Evidence | None, predicate: str = "evidence") -> None:
         """Name an address instead of words, where a fact asks for its evidence."""
         if evidence is not None and predicate == "evidence":
-            self.add(node, DEF + "recordedFrom", NamedNode(evidence.quote))
+            self.add(node, DEF + "recordedFrom", iri(evidence.quote))
 
     def extracted(self) -> None:
         """Describe no text: there is none."""
 
-    def printed(self, node: NamedNode, word: str | None) -> None:
+    def printed(self, node: Term, word: str | None) -> None:
         """Leave out the printed word: a record says which grade, not in which words."""
