@@ -7,10 +7,14 @@ from __future__ import annotations
 
 import ast
 import re
+import subprocess
+import sys
 from collections import defaultdict
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+# A page is no wider than so many steps set in.
+_DEEPEST = 10
 _CODES = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -23,6 +27,7 @@ def write(folder: Path) -> None:
         "shapes": _from_readme("shapes"),
         "ontology": ontology(),
         "imports": imports(),
+        "way": way(),
     }.items():
         (folder / f"{name}.md").write_text(text, encoding="utf-8")
 
@@ -132,6 +137,57 @@ def imports() -> str:
         for name in _downstream(known, edges)
     )
     return "\n".join([*rows, ""])
+
+
+# Run by an interpreter of its own: what another run has in its caches would not be entered again.
+_WAY = """
+import sys
+from pathlib import Path
+from ofsted_kg import graph, lexicon, register
+from ofsted_kg.namespaces import Base
+from ofsted_kg.parse import parse_letter
+from ofsted_kg.read import read_document
+
+entered, depth = {}, 0
+
+def enter(frame, event, _):
+    global depth
+    name = frame.f_globals.get("__name__", "")
+    if not name.startswith("ofsted_kg.") or frame.f_code.co_name.startswith("<"):
+        return
+    depth += (event == "call") - (event == "return")
+    if event == "call":
+        entered.setdefault(name.removeprefix("ofsted_kg."), depth)
+
+samples = Path(sys.argv[1])
+words, councils = lexicon.load(), register.load((samples / "register.csv",))
+sys.setprofile(enter)
+document = read_document(samples / "letters" / sys.argv[2])
+graph.nquads(parse_letter(document, words, councils), document, words, Base())
+sys.setprofile(None)
+for name, deep in entered.items():
+    print(deep, name)
+"""
+
+
+def way() -> str:
+    """Return a letter's way from bytes to triples: the modules in the order in which it enters them."""
+    command = [sys.executable, "-c", _WAY, str(ROOT / "samples"), "annual-rating-2009-quayhaven.txt"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT)  # noqa: S603
+    rows = [line.split() for line in done.stdout.splitlines()]
+    return "\n".join(
+        [
+            "# A letter's way",
+            "",
+            "From the bytes of one of the samples to its triples: each module where the letter first enters",
+            "it, set in by how many steps of ours have called one another to get there. Made by running it.",
+            "",
+            "```",
+            *(f"{'  ' * (min(int(deep), _DEEPEST) - 1)}{name}" for deep, name in rows),
+            "```",
+            "",
+        ]
+    )
 
 
 def _downstream(names: set[str], edges: dict[str, set[str]]) -> list[str]:
