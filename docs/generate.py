@@ -6,6 +6,7 @@ In: the program, queries/, shapes/, ontology/. Out: Markdown files in a folder, 
 from __future__ import annotations
 
 import ast
+import csv
 import re
 import subprocess
 import sys
@@ -30,6 +31,47 @@ def write(folder: Path) -> None:
         "way": way(),
     }.items():
         (folder / f"{name}.md").write_text(text, encoding="utf-8")
+    write_speed(folder)
+
+
+def write_speed(folder: Path) -> None:
+    """Write the page of recorded benchmarks and its plot: one panel a benchmark, a point a run."""
+    import matplotlib as mpl
+
+    mpl.use("Agg")
+    mpl.rcParams.update({"svg.hashsalt": "ofsted-kg", "svg.fonttype": "none"})
+    from matplotlib import pyplot
+
+    with (ROOT / "benchmarks" / "history" / "runs.csv").open(encoding="utf-8") as file:
+        runs = list(csv.DictReader(file))
+    names = sorted({run["benchmark"] for run in runs})
+    figure, panels = pyplot.subplots(len(names), 1, figsize=(7, 2 * len(names)), squeeze=False)
+    for name, (panel,) in zip(names, panels, strict=True):
+        own = [run for run in runs if run["benchmark"] == name]
+        labels = [f"{run['commit']}\n{run['day']}" for run in own]
+        panel.plot(range(len(own)), [float(run["ratio"]) for run in own], marker="o", color="#2b6a99")
+        panel.set_xticks(range(len(own)), labels, fontsize=7)
+        panel.set_ylim(bottom=0)
+        panel.set_title(f"{name}: {own[0]['beside']}", fontsize=8, loc="left")
+    figure.tight_layout()
+    figure.savefig(folder / "speed.svg", metadata={"Date": None})
+    pyplot.close(figure)
+    rows = [
+        "# How fast, from commit to commit",
+        "",
+        "Ratios to a rival in the same run, kept by `benchmarks/record.py`.",
+        "",
+        "![A panel for each benchmark, a point for each run](speed.svg)",
+        "",
+        "| day | commit | machine | benchmark | ratio | of what |",
+        "| --- | --- | --- | --- | ---: | --- |",
+    ]
+    rows += (
+        f"| {run['day']} | `{run['commit']}` | {run['machine']} | {run['benchmark']} | {run['ratio']}"
+        f" | {run['beside']} |"
+        for run in runs
+    )
+    (folder / "speed.md").write_text("\n".join([*rows, ""]), encoding="utf-8")
 
 
 def commands() -> str:
