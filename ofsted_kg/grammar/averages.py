@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ofsted_kg.grammar.cues import Form
+from ofsted_kg.grammar.cues import LOOSE, Form
 from ofsted_kg.grammar.units import Unit
-from ofsted_kg.grammar.words import Kind
+from ofsted_kg.grammar.words import Kind, words_of
 
 
 def _like_here(units: Sequence[Unit], place: int) -> bool:
@@ -67,6 +67,44 @@ def _that_are_similar(units: Sequence[Unit], place: int) -> bool:
     )
 
 
+_BEFORE_PLACES = frozenset({Kind.DETERMINER, Kind.TO, Kind.WITH, Kind.PREPOSITION, Kind.THAN})
+# National things that are no figure of the nation.
+_NO_FIGURES = words_of(
+    """
+    target targets threshold thresholds standard standards minimum curriculum strategy strategies programme
+    programmes indicator indicators ambition requirement requirements floor deadline deadlines timescale
+    timescales framework frameworks guidance priority priorities award awards test tests expectation policy
+    initiative initiatives goal goals set insurance health body bodies pilot press news league agenda minimum
+    teacher inquiry database recognition challenge challenges college service services good best
+    """
+)
+
+
+def _national_thing(units: Sequence[Unit], place: int) -> bool:
+    """Say whether "national" and a noun are the nation's figure: "above the national line", "take-up"."""
+    following = units[place + 1] if place + 1 < len(units) else None
+    if following is None or following.kind not in (Kind.WORD, Kind.TOPIC, Kind.SHARE, Kind.ASPECT):
+        return False
+    if (
+        following.words[0] in _NO_FIGURES
+        or following.words[-1] in _NO_FIGURES
+        or not following.words[0].isalpha()
+    ):
+        return False
+    behind = units[place + 2] if place + 2 < len(units) else None
+    if behind is not None and (behind.kind in (Kind.WORD, Kind.TOPIC) and behind.words[-1] in _NO_FIGURES):
+        return False
+    led = [unit for unit in units[max(0, place - 3) : place] if unit.kind is not Kind.DETERMINER]
+    if not led or (len(led) == place and led[-1].kind is Kind.ADVERB):
+        return False
+    if led[-1].words == ("average",) and len(led) > 1:
+        led.pop()  # "half the average national wait"
+    half = led[-1].kind is Kind.QUANTITY and led[-1].slugs[0] == "half"
+    joins = half or led[-1].kind in (Kind.THAN, Kind.COMPARED)
+    direct = led[-1].cue is not None and led[-1].cue.form is Form.DIRECT and led[-1].text not in LOOSE
+    return joins or direct
+
+
 def _stands_alone(units: Sequence[Unit], place: int) -> bool:
     """Say whether "national" stands for the figure: "above similar areas and national", "the national 5%"."""
     following = units[place + 1] if place + 1 < len(units) else None
@@ -77,7 +115,7 @@ def _stands_alone(units: Sequence[Unit], place: int) -> bool:
         if aside[-1].kind in (Kind.OPEN, Kind.COMMA) and any(unit.kind is Kind.OPEN for unit in aside):
             return True  # "(71%, national 62%)"
     if following is not None and following.kind is Kind.AND:
-        rest = [unit for unit in units[place + 2 : place + 5] if unit.kind is not Kind.DETERMINER]
+        rest = [unit for unit in units[place + 2 : place + 5] if unit.kind not in _BEFORE_PLACES]
         if not rest or rest[0].kind is not Kind.COMPARATOR:
             return False
     return any(
@@ -109,6 +147,11 @@ def shared_averages(units: list[Unit]) -> list[Unit]:
             unit = replace(unit, kind=Kind.COMPARATOR, slugs=("national",), scheme="comparator")
         elif unit.kind is Kind.COMPARATOR and unit.words[-1] in _BOTH and last.text in ("both", "either"):
             unit = replace(unit, slugs=("national", "similar-areas"))  # "above both comparators"
+        elif unit.words == ("national",) and _national_thing(units, place):
+            skip = 1
+            noun = units[place + 1]
+            words = unit.words + noun.words
+            unit = Unit(Kind.COMPARATOR, unit.start, noun.end, words, ("national",), "comparator")
         if unit.words[-1] in _PLACES and _like_here(units, place):
             unit = replace(unit, kind=Kind.COMPARATOR, slugs=("similar-areas",), scheme="comparator")
         if unit.kind is last.kind is Kind.COMPARATOR and unit.words[0] in _WHERE and unit is not last:

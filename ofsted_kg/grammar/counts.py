@@ -30,12 +30,13 @@ def count_at(units: list[Unit], place: int) -> tuple[Unit | None, int]:
         while look < len(units) and units[look].text in _BETWEEN_COUNTS:
             look += 1
         total, end = _figure(units, look) if look < len(units) else (None, look)
-        if total is not None and value <= total < 1000:
+        if total is not None and value <= total < 1000 and not _percent(units, end):
             return _count(units, place, end, value, total), end
     for joint in range(after + 1, min(after + 3, len(units) - 1)):  # "one pupil in three"
         if units[joint].text in ("in", "in every") and all(u.kind in _COUNTED for u in units[after:joint]):
             total, end = _figure(units, joint + 1)
-            if total is not None and value <= total < 1000:
+            # but "within 15 days in 91% of cases"
+            if total is not None and value <= total < 1000 and not _percent(units, end):
                 return _count(units, place, end, value, total), end
     if after + 1 < len(units) and units[after].words == ("per",):
         base, end = _figure(units, after + 1)
@@ -44,6 +45,10 @@ def count_at(units: list[Unit], place: int) -> tuple[Unit | None, int]:
     if value >= 1900 or first.words[0] == "zero":
         return None, place
     return _count(units, place, after, value, None), after
+
+
+def _percent(units: list[Unit], place: int) -> bool:
+    return place < len(units) and units[place].words[0] in ("%", "per", "percent")
 
 
 def _labels_on(units: list[Unit], place: int) -> bool:

@@ -18,7 +18,7 @@ from ofsted_kg.lexicon import Lexicon, tokens
 ABOVE, BELOW, LINE = "above", "below", "in-line"
 OR_ABOVE, OR_BELOW = "in-line-or-above", "in-line-or-below"
 # Cues that are mostly plain prepositions: alone they compare nothing.
-LOOSE = frozenset({"at", "around", "near", "under", "beyond"})
+LOOSE = frozenset({"at", "around", "near", "under", "over", "beyond"})
 
 
 @direct

@@ -119,6 +119,9 @@ class Chunker:
                 known = before in self._phrases or before.endswith("ly") or not before.isalpha()
                 if before == "an" and place > 1 and words[place - 2] in _BESIDE:
                     return False  # "against an average of 84%"
+                counts = words[reach] if reach < len(words) else ""
+                if before == "an" and counts in _COUNTS:
+                    return False  # "an average number of"
                 return before in ("on", "an") or not (
                     known or before in ("similar", "neighbour", "neighbours")
                 )
@@ -349,6 +352,7 @@ def _cuts(sentence: Sequence[Token], place: int, size: int, hits: dict[int, list
 
 
 _VERBS = frozenset({Kind.JUDGE})
+_COUNTS = frozenset({"number", "proportion", "percentage", "share"})
 _NOT_ADVERBS = frozenset({"family", "early", "elderly", "supply", "reply", "july", "assembly", "friendly"})
 
 

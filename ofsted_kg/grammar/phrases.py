@@ -137,7 +137,7 @@ def _echoes(units: Sequence[Unit], place: int) -> bool:
 
 
 # Cues that are ordinary prepositions elsewhere: only right before the places they compare with.
-WEAK_CUES = words_of("at around under near beyond tops") | {"as in", "as for", "up on", "down on"}
+WEAK_CUES = words_of("at around under over near beyond tops") | {"as in", "as for", "up on", "down on"}
 
 
 def _before_places(units: Sequence[Unit], place: int) -> bool:

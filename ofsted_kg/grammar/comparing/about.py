@@ -12,8 +12,26 @@ from dataclasses import dataclass
 from ofsted_kg.grammar.comparing.core import core
 from ofsted_kg.grammar.comparing.measures import points_back
 from ofsted_kg.grammar.comparing.part import Part
+from ofsted_kg.grammar.comparing.pointing import (
+    it,
+    only_points,
+    some_of_them,
+    taken_there,
+    that_of,
+    these_figures,
+    this,
+    which_is,
+)
 from ofsted_kg.grammar.comparing.shares import whose_share
-from ofsted_kg.grammar.comparing.standing import of_measure, of_nobody_named, stands_for, without_taken
+from ofsted_kg.grammar.comparing.standing import (
+    goes_on_elsewhere,
+    of_measure,
+    of_nobody_named,
+    of_something_else,
+    stands_for,
+    told_of,
+    without_taken,
+)
 from ofsted_kg.grammar.names import LEVELS, names_in, qualifies
 from ofsted_kg.grammar.subject import ALL_SETTINGS
 from ofsted_kg.grammar.units import INDICATORS, Unit
@@ -40,7 +58,7 @@ PEOPLE = frozenset({"looked-after-children", "care-leavers", "children-with-disa
 _HOW_GOOD = words_of(
     """
     quality effectiveness performance outcomes outcome provision services service standard support
-    arrangements settings care picture profile position grades judgements ratings
+    arrangements settings homes home agencies agency care picture profile position grades judgements ratings
     """
 )
 _SERVICES = _HOW_GOOD - {"care"}  # but "care leavers" are people
@@ -53,10 +71,8 @@ _LYING = _OF_GOODNESS | words_of(
 )
 _CASES = words_of("cases instances respects")
 _SIZES = frozenset({Kind.COUNT, Kind.QUANTITY})
-_SINGULAR = words_of("is was compares compared represents exceeds matches mirrors")
 _NOUNS = frozenset({Kind.SUBJECT, Kind.WORD, Kind.ASPECT, Kind.GENERIC, Kind.SHARE, Kind.PRONOUN})
 _SOME = frozenset({Kind.QUANTITY, Kind.PRONOUN, Kind.COUNT, Kind.ADVERB, Kind.PREPOSITION, Kind.REST})
-_ROUND_PARTS = frozenset({Kind.DETERMINER, Kind.ADVERB, Kind.COMMA})
 
 
 class About:
@@ -77,15 +93,21 @@ class About:
         part = without_taken(part)
         source = core(without_exceptions(part.before))
         about = stands_for(part, source, before, self.outcomes) or self._found(part, before, last)
+        known = set(about) <= self.settings | self.outcomes
         if of_nobody_named(part, source, about, PEOPLE) or (
-            set(about) <= self.settings | self.outcomes and of_measure(part, source, before)
+            known and (of_measure(part, source, before) or of_something_else(part, source, about, before))
         ):
-            told = before[-1].units if part.lead_kind is Kind.RELATIVE and before else ()
+            points = part.lead_kind is Kind.RELATIVE or (bool(source) and only_points(source))
+            told = before[-1].units if points and before else ()
             return topic_of((*told, *part.units))
-        return about
+        return (*about, *self._included(about, part))
 
     def _found(self, part: Part, before: Sequence[Part], last: Last) -> Slugs:
         source = part.before
+        if before and last.about and goes_on_elsewhere(part, before[-1]):
+            return last.about  # "Standards at 11 are above the average; at 16, level with it"
+        if part.lead_kind is Kind.OPEN and not part.before and not part.graded and told_of(before):
+            return self.subjects(before[-1], before[:-1], Last())  # "obesity (27%, as against 18%)"
         if part.shared and before and before[-1].places and last.about and not part.before:
             return last.about
         if part.shared:
@@ -94,21 +116,21 @@ class About:
         goes_on = part.lead is not None or (last.about == (INDICATORS,) and not part.slugs)
         if source and source[0].text == "against" and goes_on and last.about:
             return last.about  # "and against almost all is below the national average"
-        if not before and last.about and _only_points(source):
+        if not before and last.about and only_points(source):
             return last.about  # "This is also below similar areas"
         prior = before[-1] if before else last.prior
-        if before and last.about and before[-1].places and _it(part, source):
+        if before and last.about and before[-1].places and it(part, source):
             return last.about  # "Absence is average and it is lower than average in secondary schools"
         pointed = _pointed(part, source, before, last)
         if pointed:
             return pointed
-        says_more = part.slugs and (_this(source) or _which_is(part))
+        says_more = part.slugs and (this(source) or which_is(part))
         if prior is not None and says_more and not prior.graded:
             return self.stated(prior)
         whole = not part.slugs or part.slugs == (ALL_SETTINGS,)
-        if prior is not None and whole and _which_is(part) and prior.graded:
+        if prior is not None and whole and which_is(part) and prior.graded:
             return prior.slugs or (OTHER,)  # "... have good behaviour, which is"
-        if last.about == (INDICATORS,) and _some_of_them(source) and not part.graded:
+        if last.about == (INDICATORS,) and some_of_them(source) and not part.graded:
             return last.about  # "but a significant minority are below the national average"
         own = self._beside(part, before, source) or self._both(part, source)
         if own:
@@ -123,7 +145,7 @@ class About:
         if slugs:
             return slugs
         graded = any(other.graded for other in before)
-        goes_on = part.shared or part.lead_kind is Kind.RELATIVE or _that_of(source) or _this(source)
+        goes_on = part.shared or part.lead_kind is Kind.RELATIVE or that_of(source) or this(source)
         settled = part.slugs or not part.graded or any(unit.kind is Kind.GRADE for unit in source)
         named = part.slugs or (self._named(source) if settled else ())
         if named and ((graded and goes_on) or self._how_good(part, source)):
@@ -140,13 +162,23 @@ class About:
             )
         return topic
 
+    def _included(self, about: Slugs, part: Part) -> Slugs:
+        """Return the settings behind "including": "Schools, including the sixth forms, perform"."""
+        place = next((n for n, unit in enumerate(part.before) if unit.text == "including"), None)
+        if place is None or not about or not set(about) <= self.settings:
+            return ()
+        if any(unit.kind in (Kind.TOPIC, Kind.SHARE, Kind.GRADE) for unit in part.before):
+            return ()
+        slugs = [slug for unit in part.before[place:] if unit.kind is Kind.SUBJECT for slug in unit.slugs]
+        return tuple(slug for slug in dict.fromkeys(slugs) if slug in self.settings and slug not in about)
+
     def _beside(self, part: Part, before: Sequence[Part], source: Sequence[Unit]) -> Slugs:
         """Return what stands beside the comparing word, where the clause has no subject that tells."""
         levels = next((n for n, unit in enumerate(source) if unit.words[-1] in ("level", "levels")), 0)
         good = any(unit.words[-1] in _HOW_GOOD for unit in source[: max(levels - 1, 0)])
         if levels and good and source[levels - 1].kind is Kind.SUBJECT:
             return source[levels - 1].slugs  # "performance at primary, secondary and special school level"
-        taken = next((n for n, unit in enumerate(part.units) if _taken_there(part.units, n)), None)
+        taken = next((n for n, unit in enumerate(part.units) if taken_there(part.units, n)), None)
         if taken is not None:
             return topic_of(part.units[:taken])  # "shows an improvement in attendance, taking this above"
         pointer = next((n for n, u in enumerate(part.units) if u.text in ("the latter", "the former")), None)
@@ -168,9 +200,9 @@ class About:
         if level and before[-1].after and before[-1].after[-1].words[-1] in ("level", "standard"):
             held = before[-1].slugs
             return held if not set(held) & PEOPLE else ()  # "perform at a level that is above"
-        where = part.lead is not None and part.lead.text == "where" and bool(before)
+        where = part.lead is not None and part.lead.text.startswith("where") and bool(before)
         if where and not any(unit.kind in (Kind.TOPIC, Kind.SUBJECT, Kind.SHARE) for unit in source):
-            stood = before[-1].slugs  # "Staying safe is a strength where performance is above"
+            stood = part.slugs or before[-1].slugs  # "Staying safe is a strength where performance is above"
             return stood if set(stood) <= self.outcomes else ()
         if source and points_back(source) and not any(unit.text in ("this", "these") for unit in source):
             last = max((n for n, u in enumerate(part.units) if u.kind is Kind.COMPARATOR), default=-1)
@@ -247,7 +279,8 @@ class About:
             for n, u in enumerate(source)
         ):
             return False
-        if any(unit.kind is Kind.HERE for unit in source):
+        named = any(unit.kind is Kind.SUBJECT for unit in source)
+        if any(unit.kind is Kind.HERE and not (named and unit.text == "here") for unit in source):
             return any("outcome" in unit.words or "outcomes" in unit.words for unit in source)
         compares = any(unit.kind is Kind.CUE and _OF_GOODNESS & set(unit.words) for unit in part.units)
         does = bool(part.verb) and part.verb[-1].kind is Kind.VERB
@@ -282,34 +315,6 @@ def without_exceptions(units: Sequence[Unit]) -> list[Unit]:
     return [*units[:start], *units[end:]]
 
 
-def _that_of(source: Sequence[Unit]) -> bool:
-    """Say whether a subject only repeats the measure before it: "that of X", "the proportion of X"."""
-    return all(
-        unit.kind in (Kind.THAT, Kind.SHARE, Kind.PREPOSITION, Kind.DETERMINER, Kind.SUBJECT, Kind.ADVERB)
-        for unit in source
-    ) and any(unit.kind in (Kind.THAT, Kind.SHARE) for unit in source)
-
-
-def _this(source: Sequence[Unit]) -> bool:
-    """Say whether a subject is "this" and nothing else: what was just said."""
-    return (
-        bool(source)
-        and source[-1].text in ("this", "that")
-        and not any(unit.kind in (Kind.TOPIC, Kind.SUBJECT, Kind.ASPECT) for unit in source)
-    )
-
-
-def _only_points(source: Sequence[Unit]) -> bool:
-    """Say whether a subject is a pronoun and nothing else."""
-    said = [unit for unit in source if unit.kind is not Kind.ADVERB]
-    return len(said) == 1 and said[0].text in ("this", "it", "these", "they", "that")
-
-
-def _it(part: Part, source: Sequence[Unit]) -> bool:
-    joins = part.lead is not None and (part.lead_kind is Kind.AND or part.lead.text == "but")
-    return joins and len(source) == 1 and source[0].text == "it"
-
-
 def _pointed(part: Part, source: Sequence[Unit], before: Sequence[Part], last: Last) -> Slugs:
     """Return what "this" and "it" are: what was graded, or measured, just before."""
     if part.shared and before and not (before[-1].graded or before[-1].places):
@@ -319,7 +324,7 @@ def _pointed(part: Part, source: Sequence[Unit], before: Sequence[Part], last: L
         return ()
     if prior.graded and not prior.places:
         near = next((other.slugs for other in reversed(before) if other.graded and other.slugs), last.graded)
-        slugs = part.slugs or (near if _this(source) else ())
+        slugs = part.slugs or (near if this(source) or these_figures(source) else ())
         if part.share and all(unit.kind is not Kind.SUBJECT for unit in source):
             slugs = near  # "Most childcare is good. The proportion is lower than"
         if slugs and not set(slugs) & PEOPLE:
@@ -328,28 +333,9 @@ def _pointed(part: Part, source: Sequence[Unit], before: Sequence[Part], last: L
 
 
 def _before_share(prior: Part, source: Sequence[Unit]) -> Slugs:
-    if prior.share and not prior.graded and _only_points(source):
+    if prior.share and not prior.graded and only_points(source):
         return topic_of(prior.before)  # "The number has risen so that it is now above"
     return ()
-
-
-def _which_is(part: Part) -> bool:
-    """Say whether a relative clause is about all that was said: "which is", not "which are"."""
-    relative = part.lead_kind is Kind.RELATIVE and all(unit.kind is Kind.ADVERB for unit in part.before)
-    return relative and bool(part.verb) and part.verb[0].text in _SINGULAR
-
-
-def _some_of_them(source: Sequence[Unit]) -> bool:
-    """Say whether a subject is only a part of what was spoken of: "a significant minority"."""
-    return any(unit.kind in (Kind.QUANTITY, Kind.REST, Kind.COUNT) for unit in source) and all(
-        unit.kind in _SOME or unit.kind in _ROUND_PARTS for unit in source
-    )
-
-
-def _taken_there(units: Sequence[Unit], place: int) -> bool:
-    if not 0 < place < len(units) - 1 or units[place].text not in ("this", "it", "them", "these"):
-        return False
-    return units[place - 1].words[-1].endswith("ing") and units[place + 1].cue is not None
 
 
 def _show_that(part: Part, before: Sequence[Part]) -> bool:

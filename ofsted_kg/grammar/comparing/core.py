@@ -18,6 +18,7 @@ _WHEN = words_of("in during for by since from until")
 _HEADS = frozenset({Kind.SUBJECT, Kind.ASPECT, Kind.SHARE})
 _LED = frozenset({Kind.WORD, Kind.TOPIC})
 _OPENS = frozenset({Kind.PREPOSITION, Kind.ADVERB, Kind.CONJUNCTION, Kind.AND})
+_SUMMED = words_of("taken seen viewed looked put measured judged")
 _TIMES = words_of("year years month months term quarter time")
 
 
@@ -106,6 +107,10 @@ def _has_year(units: Sequence[Unit]) -> bool:
 
 def _without_lead_in(units: list[Unit]) -> list[Unit]:
     """Leave out what opens a sentence: "Across the borough, the", "At the time of the assessment the"."""
+    if units and units[0].kind is Kind.WORD and units[0].words[0] in _SUMMED:
+        comma = next((n for n, unit in enumerate(units) if unit.kind is Kind.COMMA), None)
+        if comma is not None and not any(unit.kind in _NAMES for unit in units[:comma]):
+            return units[comma + 1 :]  # "Taken together, provision"
     if not units or not (units[0].kind in _OPENS or units[0].text == "at"):
         return units
     comma = next((n for n, unit in enumerate(units) if unit.kind is Kind.COMMA), None)

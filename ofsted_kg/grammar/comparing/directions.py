@@ -31,6 +31,9 @@ _LEADS_IN = frozenset(
 )
 _MEASURES = words_of("figure figures rate rates level levels performance results standard standards")
 _THERE = words_of("made achieved seen found attained recorded")
+_AT_LEVEL = frozenset(
+    {Kind.DETERMINER, Kind.ADVERB, Kind.PREPOSITION, Kind.THAT, Kind.GENERIC, Kind.ASPECT, Kind.SUBJECT}
+)
 _BETWEEN_CUES = frozenset(
     {Kind.AND, Kind.COMMA, Kind.ADVERB, Kind.WITH, Kind.NOT, Kind.DETERMINER, Kind.TO, Kind.THAN}
 )
@@ -41,6 +44,10 @@ _PARTS = frozenset({"half", "two-thirds", "three-quarters", "one-third", "one-qu
 def _too_far(cue: Unit, between: Sequence[Unit]) -> bool:
     """Say whether a cue that is an ordinary word elsewhere stands too far from the places."""
     if cue.text in WEAK_CUES:
+        if any(unit.words[-1] in _MEASURES for unit in between):
+            return any(unit.kind not in _AT_LEVEL and unit.words[-1] not in _MEASURES for unit in between)
+        if any(unit.kind is Kind.THAT for unit in between):  # "well over that for the country"
+            return any(unit.kind not in _LEADS_IN for unit in between)
         return any(unit.kind not in (Kind.DETERMINER, Kind.ADVERB) for unit in between)
     if cue.text in WEAK_VERBS:
         return any(
@@ -127,8 +134,8 @@ def _not_places(units: Sequence[Unit]) -> bool:
             return True
         if unit.text in _EXPECTED and all(u.kind in _TO_PLACES for u in units[place + 1 :]):
             continue  # "than is usual nationally", "than would be expected from the national average"
-        if unit.text in ("boys", "girls") and place + 1 == len(units):
-            continue  # "than that of boys nationally"
+        if unit.text in ("boys", "girls") and all(u.kind in _TO_PLACES for u in units[place + 1 :]):
+            continue  # "than that of boys nationally", "than girls in similar areas"
         if unit.words[0] in NOT_PLACES:
             return not any(u.kind is Kind.AND for u in units)
     return False
@@ -155,6 +162,8 @@ def _comparative(units: Sequence[Unit], than: int) -> str | None:
         if unit.kind is Kind.CUE and unit.cue is not None and unit.cue.form is Form.COMPARATIVE:
             cue = _first_of_two(units, place) or unit
             return joined_direction(units, units.index(cue), cue.cue.direction) if cue.cue else None
+        if unit.kind is Kind.CUE and place == than - 1 and units[place - 1].text == "further":
+            return None  # "no further below than": how far below, not whether
         if (
             unit.kind is Kind.CUE
             and unit.cue is not None
@@ -227,12 +236,21 @@ def _compared(units: list[Unit], marker: int, group: Group, opening: int) -> str
     figures = by_figures(units, group, opening)
     if figures is not None:
         return figures
+    told = [n for n in range(marker + 1, group.first) if units[n].kind is Kind.COMPARATOR]
+    theirs = [unit for unit in units[max([marker, *told]) + 1 : group.first] if unit.kind not in _LIGHT]
+    if theirs and _the_same(theirs):
+        return LINE  # "compared to about the same number nationally"
+    if theirs and theirs[0].cue is not None and theirs[0].cue.form is Form.COMPARATIVE:
+        return _TURNED.get(theirs[0].cue.direction)  # "compared with a higher proportion nationally"
     for place in range(marker - 1, -1, -1):
         cue = units[place].cue
         if (size := size_of(units[place])) is not None:
             return size
         if cue is None or (units[place].kind is Kind.GRADE and units[place].at_least):
             continue
+        sized = next((s for u in reversed(units[:place]) if (s := size_of(u)) is not None), None)
+        if units[place].kind is Kind.GRADE and sized is not None:
+            return sized  # "Too few are good compared with"
         if cue.form in (Form.COMPARATIVE, Form.PLAIN) or units[place].text == "better":
             return joined_direction(units, place, cue.direction)
     for place in range(group.last + 1, len(units)):
@@ -244,6 +262,16 @@ def _compared(units: list[Unit], marker: int, group: Group, opening: int) -> str
         if cue is not None and (cue.form in (Form.COMPARATIVE, Form.PLAIN) or units[place].text == "better"):
             return joined_direction(units, place, cue.direction)
     return None
+
+
+def _the_same(units: Sequence[Unit]) -> bool:
+    same = units[0].text in ("same", "the same", "similar")
+    counts = len(units) > 1 and (units[1].kind is Kind.SHARE or units[1].words[-1] in _MEASURES)
+    return units[0].text == "the same number" or (same and counts)
+
+
+_LIGHT = frozenset({Kind.DETERMINER, Kind.ADVERB, Kind.PREPOSITION, Kind.AND, Kind.COMMA})
+_TURNED = {ABOVE: BELOW, BELOW: ABOVE}
 
 
 def link_of(units: Sequence[Unit], opening: int, group: Group) -> Unit | None:
@@ -273,7 +301,10 @@ def direction_of(units: list[Unit], opening: int, group: Group) -> str | None:
     partial = size is not None and size.kind is Kind.QUANTITY and size.slugs[0] in _PARTS
     # "half the national rate", but "(two thirds nationally)" is a figure of its own
     partial = partial and units[group.first].words[0] not in _ADVERBIAL
-    if partial and (marker is None or marker.text in WEAK_VERBS | WEAK_CUES):
+    apart = (
+        partial and size is not None and _behind_comma(region, size)
+    )  # "longer than 12 weeks, half the average"
+    if partial and (apart or marker is None or marker.text in WEAK_VERBS | WEAK_CUES):
         return BELOW
     if lead is None or marker is None:
         return _without_lead(units, group)
@@ -290,6 +321,11 @@ def direction_of(units: list[Unit], opening: int, group: Group) -> str | None:
     if marker.kind is Kind.TO:
         return LINE
     return as_as(units, opening + lead)
+
+
+def _behind_comma(region: Sequence[Unit], size: Unit) -> bool:
+    place = next(n for n, unit in enumerate(region) if unit is size)
+    return place > 1 and region[place - 1].kind is Kind.COMMA
 
 
 # What may stand between "half" and the places: "half the level of", "half that of".
@@ -323,6 +359,8 @@ def _without_lead(units: list[Unit], group: Group) -> str | None:
     before = units[group.first - 1] if group.first else None
     # "is average", "above average in X and average in Y"
     said = before is not None and before.kind in (Kind.BE, Kind.LINK, Kind.ADVERB, Kind.AND, Kind.CONJUNCTION)
-    if said and units[group.first].words == ("average",):
+    if said and units[group.first].words[0] == "average":
         return LINE
+    if before is not None and before.text in ("a", "an") and units[group.first].text == "average":
+        return LINE  # "an average number of care leavers"
     return by_figures(units, group)

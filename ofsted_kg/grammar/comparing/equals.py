@@ -15,6 +15,19 @@ from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import Kind, words_of
 
 _SIZES = {"minority": BELOW, "too-many": ABOVE, "very-little": BELOW}
+FRACTIONS = frozenset(
+    {
+        "half",
+        "two-thirds",
+        "three-quarters",
+        "one-third",
+        "one-quarter",
+        "one-fifth",
+        "two-fifths",
+        "three-fifths",
+    }
+    | {"four-fifths", "one-tenth"}
+)
 _MUCH = words_of("high large great")
 _LITTLE = words_of("low small")
 
@@ -42,14 +55,18 @@ def as_as(units: Sequence[Unit], place: int) -> str | None:
         first = next((n for n in range(place - 1, -1, -1) if units[n].words[0] in ("as", "so")), place)
     before = units[max(0, first - 3) : first]
     texts = {unit.text for unit in before}
-    measure = next((u.cue for u in units[first + 1 : place] if u.cue is not None), None)
+    counts = first + 1 < place and units[first + 1].words[0] in ("many", "much", "few", "little")
+    measure = (
+        next((u.cue for u in units[first + 1 : place] if u.cue is not None), None) if not counts else None
+    )
     # "not as low as" is higher, "not as high as" is lower
     more, less, or_more = ABOVE, BELOW, OR_ABOVE
-    if measure is not None and measure.form is Form.PLAIN and measure.direction == BELOW:
+    few = counts and units[first + 1].words[0] in ("few", "little")
+    if few or (measure is not None and measure.form is Form.PLAIN and measure.direction == BELOW):
         more, less, or_more = BELOW, ABOVE, OR_BELOW
     if "twice" in texts or "double" in texts or "three times" in texts:
         return more
-    if any(unit.kind is Kind.QUANTITY and unit.slugs[0] == "half" for unit in before[-1:]):
+    if any(unit.kind is Kind.QUANTITY and unit.slugs[0] in FRACTIONS for unit in before[-1:]):
         return less
     if any(unit.kind is Kind.NOT for unit in before):
         return less
@@ -76,19 +93,19 @@ def or_better(units: list[Unit], after: int, groups: list[Group], direction: str
     ):
         return direction
     often = False
-    while look < len(units) and units[look].kind in (
-        Kind.AND,
-        Kind.COMMA,
-        Kind.ADVERB,
-        Kind.CONJUNCTION,
-        Kind.NOT,
-    ):
+    while look < len(units) and (units[look].kind in _BEFORE_WIDER or units[look].text in _SLIGHTLY):
         often = often or units[look].text in NOW_AND_THEN or units[look].words[0] in ("or", "if")
         look += 1
+    behind = units[look + 1 : look + 3]
+    often = often or (len(behind) == 2 and behind[0].text == "in" and behind[1].slugs[:1] == ("some",))
     if look >= len(units) or not often or any(group.first > look for group in groups):
         return direction
     cue = units[look].cue
     return combined({LINE, cue.direction}, denied=False) or direction if cue is not None else direction
+
+
+_BEFORE_WIDER = frozenset({Kind.AND, Kind.COMMA, Kind.ADVERB, Kind.CONJUNCTION, Kind.NOT, Kind.DETERMINER})
+_SLIGHTLY = words_of("bit little shade touch fraction")
 
 
 def now_and_then(part: Part, direction: str) -> str:

@@ -11,6 +11,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ofsted_kg.grammar.comparing.compares import joined
+from ofsted_kg.grammar.comparing.echoed import without_echoes
+from ofsted_kg.grammar.cues import Form
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import Kind, words_of
 
@@ -41,6 +43,8 @@ def _of_its_own(units: Sequence[Unit], place: int) -> bool:
         return False
     before = units[place - 1] if place else None
     following = units[place + 1] if place + 1 < len(units) else None
+    if before is not None and following is not None and following.kind is Kind.SHARE and _by_number(before):
+        return False  # "more than the average number of", "an average number of"
     if before is not None and (before.kind is Kind.COUNT or before.text in ("its", "their", "own", "whose")):
         return True
     if before is not None and before.words[-1].isdecimal():
@@ -49,6 +53,11 @@ def _of_its_own(units: Sequence[Unit], place: int) -> bool:
         return following is not None and following.text == "between"
     led = before is not None and (before.cue is not None or before.kind in (Kind.THAN, Kind.COMPARED))
     return units[place].text != "average" or not led  # "above average attainment"
+
+
+def _by_number(before: Unit) -> bool:
+    led = before.cue is not None and before.cue.form is Form.DIRECT
+    return led or before.kind is Kind.THAN or before.text in ("an", "half", "twice")
 
 
 def _of_those_named(units: Sequence[Unit], place: int) -> bool:
@@ -190,7 +199,7 @@ _RULES: tuple[tuple[str, Callable[[Sequence[Unit], int], bool]], ...] = (
 
 def real_mentions(units: Sequence[Unit], how: Mapping[str, str]) -> tuple[list[Unit], list[Refused]]:
     """Return the units with only those mentions left that name places of ours, and the others."""
-    units = joined(units, how)
+    units = without_echoes(joined(units, how))
     kept: list[Unit] = []
     refused: list[Refused] = []
     for place, unit in enumerate(units):

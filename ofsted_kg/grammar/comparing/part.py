@@ -10,12 +10,15 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from ofsted_kg.grammar.units import Unit
-from ofsted_kg.grammar.words import Kind
+from ofsted_kg.grammar.words import Kind, words_of
 
 # A topic that is how good a place is, so that its grade is the place's own.
 _QUALITY = ("behaviour",)
 _MARGINS = frozenset({Kind.COMMA, Kind.AND, Kind.STOP, Kind.OPEN, Kind.CONJUNCTION})
 _OPENING = frozenset({Kind.COMMA, Kind.AND, Kind.STOP, Kind.CLOSE})
+
+
+_TRUE = words_of("case true so")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,3 +86,10 @@ class Part:
         if not units:
             return (self.lead.start, self.lead.end) if self.lead else (0, 0)
         return units[first].start, units[-1].end
+
+
+def denied_case(before: Sequence[Unit], lead: Unit | None) -> bool:
+    """Say whether a part is what is not so: "It is not the case | that X is worse than average"."""
+    if not before or lead is None or lead.kind is not Kind.THAT:
+        return False
+    return any(unit.kind is Kind.NOT for unit in before) and before[-1].words[-1] in _TRUE

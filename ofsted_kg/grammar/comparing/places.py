@@ -75,7 +75,7 @@ def groups_in(units: Sequence[Unit], last_named: tuple[str, ...]) -> list[Group]
 def _one_group(units: Sequence[Unit], last: int, place: int) -> bool:
     """Say whether what stands between two mentions only joins them."""
     between = units[last + 1 : place]
-    if all(u.kind in _INSIDE_GROUP or u.words[0] in _FIGURE_WORDS for u in between):
+    if all(u.kind in _INSIDE_GROUP or (u.words[0] in _FIGURE_WORDS and u.cue is None) for u in between):
         return True
     # "the average of 67% for similar councils"
     average = units[last].words[-1] in ("average", "averages", "figure", "rate", "median")
@@ -133,7 +133,7 @@ def _joins(unit: Unit) -> bool:
 
 
 # Cues that are ordinary prepositions or verbs elsewhere: only right before the places they compare with.
-WEAK_CUES = words_of("at around under near beyond better tops beat") | {
+WEAK_CUES = words_of("at around under over near beyond better tops beat") | {
     "as in",
     "as for",
     "up on",

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from ofsted_kg.grammar.comparing.numbers import Number, numbers
 from ofsted_kg.grammar.comparing.values import (
@@ -20,6 +21,7 @@ from ofsted_kg.grammar.comparing.values import (
     pair,
     run_of,
     set_behind,
+    set_off,
 )
 from ofsted_kg.grammar.cues import ABOVE, BELOW, LINE, OR_ABOVE, OR_BELOW
 from ofsted_kg.grammar.units import Unit
@@ -39,6 +41,7 @@ class Printed:
         mentions = [place for place, unit in enumerate(units) if unit.kind is Kind.COMPARATOR]
         self._mentions = mentions
         self._theirs = all_theirs(units, self._found, mentions) if self._found else {}
+        self._shared = frozenset(a for a, b in pairwise(mentions) if b - a < 4)
         self._taken = frozenset(n.place for n in self._theirs.values() if n is not None)
 
     def pair(self, mention: Unit, *, first: Unit, back: bool) -> Pair | None:
@@ -53,6 +56,9 @@ class Printed:
         start = self._places.get(first.start)
         if place is None or start is None:
             return None
+        both = set_off(self.units, self._found, place)
+        if both is not None and not (place + 1 < len(self.units) and place in self._shared):
+            return pair(self.units, *both)
         theirs = self._theirs.get(place)
         own = own_of(self.units, self._found, self._taken, self._opening(start), start, theirs)
         if own is not None and theirs is None:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from ofsted_kg.grammar.comparing.about import OTHER, PEOPLE, About, Last, topic_of
+from ofsted_kg.grammar.comparing.beside import own_subject
 from ofsted_kg.grammar.comparing.core import core
 from ofsted_kg.grammar.comparing.directions import (
     DENIED,
@@ -21,8 +22,9 @@ from ofsted_kg.grammar.comparing.directions import (
 )
 from ofsted_kg.grammar.comparing.draft import Draft
 from ofsted_kg.grammar.comparing.equals import now_and_then, or_better
+from ofsted_kg.grammar.comparing.fronted import fronted
 from ofsted_kg.grammar.comparing.measures import Less, of_performance, points_back
-from ofsted_kg.grammar.comparing.part import Part
+from ofsted_kg.grammar.comparing.part import Part, denied_case
 from ofsted_kg.grammar.comparing.places import Group, groups_in
 from ofsted_kg.grammar.comparing.printed import Printed, settled
 from ofsted_kg.grammar.comparing.raised import doubled, raised
@@ -42,6 +44,7 @@ from ofsted_kg.grammar.words import Kind, words_of
 Stated = Callable[[], tuple[Sequence[Part], Sequence[Unit]]]
 Held = dict[str, tuple[str | None, Pair | None]]
 _TIMES = frozenset({"days", "weeks", "months"})
+_DOES = words_of("do does did perform performs performed compare compares")
 _BULK = frozenset({"largest", "biggest", "smallest"})
 _ENDS = frozenset({Kind.AND, Kind.CONJUNCTION, Kind.STOP})
 # How fast something changes, whichever way.
@@ -87,8 +90,10 @@ class ComparisonReader:
         named = any(part.places for part in parts)
         skip = -1
         for place, part in enumerate(parts):
-            if place == skip or _silent(part):
+            if place == skip or _silent(part) or (place and denied_case(parts[place - 1].units, part.lead)):
                 continue
+            if not place and part.lead is not None and part.lead_kind is Kind.THAT and not part.before:
+                part = replace(part, lead=None, before=[part.lead])  # "That compares well with"
             following = parts[place + 1] if place + 1 < len(parts) else None
             found = list(self._part(part, parts[:place], following))
             yield from found
@@ -134,14 +139,15 @@ class ComparisonReader:
                 opening = group.last + 1
                 continue
             goes_on = any(unit.kind is Kind.AND for unit in units[opening : group.first])
-            found = self._led_before(part, before, group, opening) or direction_of(units, opening, group)
+            found = self._led_before(part, before, group, opening)
+            found = found or fronted(units, group, groups) or direction_of(units, opening, group)
             measured: Part | None = None  # the part with the figure that is compared
             if found is None and not (direction is not None and goes_on):
                 said = own_figure(units, opening, group)
                 host = _host(part, before)
                 found = by_figure_before(said, host.units if host is not None else ())
                 measured = host if found is not None else None
-            elif found is not None and part.denied:
+            elif found is not None and part.denied and not _half(units[: group.first]):
                 found = DENIED.get(found)
             # "exceed national averages and, at Key Stage 3, those of similar authorities"
             direction = found if found is not None or not goes_on else direction
@@ -168,6 +174,8 @@ class ComparisonReader:
             counted = any(figures is not None for _, figures in held.values())
             graded = part.graded or (bool(before) and before[-1].graded and not set(about) & PEOPLE)
             graded = graded or self._says_how_good(part, before, about)
+            does = bool(part.verb) and part.verb[-1].text in _DOES and says_welcome(units, parted, group)
+            graded = graded or (does and about == part.slugs)  # "Childcare, at 73%, does worse than"
             graded = graded or about == stands_for(part, core(part.before), before, self._about.outcomes)
             if counted and not graded:
                 about = self._about.measured(about, part, before)
@@ -244,7 +252,8 @@ class ComparisonReader:
             beside = names_in(opens[1:], self._about.outcomes)
             if beside and beside[0].first < 2 and not any(u.kind in (Kind.TOPIC, Kind.SHARE) for u in opens):
                 return beside[0].slugs
-        return self._about.subjects(part, before, self._last)
+        own_one = own_subject(between, self._about.outcomes)
+        return own_one or self._about.subjects(part, before, self._last)
 
     def _held(
         self, part: Part, before: Sequence[Part], group: Group, stated: str | None, opening: int
@@ -289,6 +298,11 @@ def _span(part: Part, figures: Pair | None) -> tuple[int, int]:
         if number is not None and number.place >= 0:
             start, end = min(start, number.start), max(end, number.end)
     return start, end
+
+
+def _half(units: Sequence[Unit]) -> bool:
+    """Say whether half of the places' figure is meant: "no child waits longer than 12, half the average"."""
+    return any(unit.kind is Kind.QUANTITY and unit.slugs[:1] == ("half",) for unit in units[-3:])
 
 
 def _host(part: Part, before: Sequence[Part]) -> Part | None:

@@ -29,6 +29,17 @@ def repaired(parts: Sequence[Part]) -> list[Part]:
             if joint < len(before):
                 made.append(replace(part, lead=before[joint], before=before[joint + 1 :], slugs=()))
             continue
+        if made and _noun_read_as_verb(made[-1], part):
+            first = made.pop()
+            made.append(replace(first, after=[*before, *part.verb, *part.after]))
+            continue
+        joint = _cut(made[-1], part) if made else 0
+        if joint:
+            # "More are in suitable housing | than in similar areas, and more again are"
+            first = made.pop()
+            made.append(replace(first, after=before[:joint]))
+            made.append(replace(part, lead=before[joint], before=before[joint + 1 :]))
+            continue
         if made and _resumed(made[-1], part):
             first = made.pop()
             made.append(replace(part, lead=first.lead, before=_subject(first), slugs=(), shared=False))
@@ -54,6 +65,24 @@ def repaired(parts: Sequence[Part]) -> list[Part]:
         made.append(replace(first, after=[*first.after, *before[:-1]]))
         made.append(replace(part, before=before[-1:], slugs=(), shared=False))
     return made
+
+
+def _noun_read_as_verb(first: Part, part: Part) -> bool:
+    """Say whether a clause was opened by a noun: "have | their say in decisions"."""
+    has = bool(first.verb) and first.verb[-1].kind is Kind.HAVE and not first.after
+    light = bool(part.before) and all(unit.kind is Kind.DETERMINER for unit in part.before)
+    return has and light and part.lead is None
+
+
+def _cut(first: Part, part: Part) -> int:
+    """Return where a part begins whose first units are the end of the one before it, or 0."""
+    if not first.verb or first.after or part.lead is not None or not part.verb:
+        return 0
+    last = max((n for n, unit in enumerate(part.before) if unit.kind is Kind.COMPARATOR), default=-1)
+    if last < 0 or not any(unit.kind is Kind.THAN for unit in part.before[:last]):
+        return 0
+    joints = (n for n in range(last + 1, len(part.before)) if part.before[n].kind is Kind.AND)
+    return next(joints, 0)
 
 
 def _equals(first: Part, part: Part) -> bool:

@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ofsted_kg.grammar.comparing.part import Part
+from ofsted_kg.grammar.cues import Form
+from ofsted_kg.grammar.names import qualifies
 from ofsted_kg.grammar.units import INDICATORS, Unit
 from ofsted_kg.grammar.words import Kind, words_of
 
@@ -31,8 +33,20 @@ def stands_for(part: Part, source: Sequence[Unit], before: Sequence[Part], outco
         named = source[1].slugs
         plain = not any(unit.kind in (Kind.TOPIC, Kind.SHARE, Kind.SUBJECT) for unit in source[2:])
         return named if plain and set(named) <= outcomes else ()
+    fronted = _fronted(part.before, outcomes)
+    if fronted and any(unit.words[-1] in _COUNCIL for unit in source):
+        return fronted  # "In staying safe the county is above average"
+    said = [unit for unit in source if unit.kind not in _LIGHT]
+    if before and len(said) == 1 and said[0].text in ("outcomes", "performance", "it", "they", "results"):
+        outcome = _fronted(before[0].before, outcomes)
+        if outcome and not any(other.places for other in before):
+            return outcome  # "In staying safe the council does well and outcomes exceed"
     if not before:
         return ()
+    if len(source) > 2 and source[0].text in ("that", "those") and source[1].kind is Kind.PREPOSITION:
+        measured = [u for u in before[-1].before if u.kind is Kind.TOPIC and INDICATORS not in u.slugs]
+        if before[-1].places and measured and not before[-1].graded and not part.graded:
+            return measured[0].slugs[:1]  # "Costs of fostering are lower and those of adoption are more"
     graded = [other for other in before if other.graded and other.slugs]
     if source and len(graded) > 1:
         if len(source) == 1 and source[0].text in ("the latter", "the former"):
@@ -55,6 +69,43 @@ def stands_for(part: Part, source: Sequence[Unit], before: Sequence[Part], outco
         if _some(source) or (len(performs) == 1 and performs[0].words == ("performance",)):
             return (INDICATORS,)  # "The indicators are mixed: half are worse than in similar areas"
     return ()
+
+
+def _fronted(units: Sequence[Unit], outcomes: frozenset[str]) -> Slugs:
+    """Return the outcome that a sentence is about: "In staying safe the council", "For being healthy,"."""
+    if len(units) < 2 or units[0].text not in _UNDER or units[1].kind is not Kind.SUBJECT:
+        return ()
+    rest = [unit for unit in units[2:] if unit.kind not in _LIGHT]
+    named = units[1].slugs
+    plain = all(unit.words[-1] in _COUNCIL or unit.capital or unit.text in _HOW for unit in rest)
+    return named if plain and set(named) <= outcomes else ()
+
+
+_UNDER = words_of("in under within on for")
+_COUNCIL = words_of("council authority borough county city town district area partnership")
+_HOW = words_of("performance outcomes results it they")
+
+
+def goes_on_elsewhere(part: Part, prior: Part) -> bool:
+    """Say whether a part only tells where else it is so: "; at sixteen, level with them"."""
+    if part.before or part.verb or part.lead_kind not in _JOINTS or not prior.places or part.graded:
+        return False
+    cue = next((n for n, unit in enumerate(part.units) if unit.cue is not None and unit.text != "at"), -1)
+    opens = part.units[: max(cue, 0)]
+    if cue < 0 or any(unit.kind in _NAMED for unit in opens):
+        return False
+    fronted = bool(opens) and opens[0].text in ("at", "by")
+    return fronted or all(unit.kind in _BARE for unit in opens)
+
+
+_JOINTS = frozenset({Kind.STOP, Kind.AND, Kind.CONJUNCTION, Kind.COMMA})
+_NAMED = frozenset({Kind.SUBJECT, Kind.TOPIC, Kind.SHARE})
+_BARE = frozenset({Kind.DETERMINER, Kind.ADVERB, Kind.COMMA, Kind.WORD, Kind.NOT})
+
+
+def told_of(before: Sequence[Part]) -> bool:
+    """Say whether what stands before a bracket is something measured: "obesity (27%, as against 18%)"."""
+    return bool(before) and not before[-1].graded and any(u.kind is Kind.TOPIC for u in before[-1].units)
 
 
 def without_taken(part: Part) -> Part:
@@ -90,6 +141,56 @@ def of_measure(part: Part, source: Sequence[Unit], before: Sequence[Part]) -> bo
     return relative and _measured_there(before[-1], source)
 
 
+def of_something_else(part: Part, source: Sequence[Unit], about: Slugs, before: Sequence[Part]) -> bool:
+    """Say whether a subject names what is no setting: "Registrations" are not what was spoken of before."""
+    if before and len(source) == 1 and source[0].text in ("it", "this", "that", "they") and not part.graded:
+        prior = before[-1].after
+        unnamed = not any(set(u.slugs) & set(about) for other in (part, *before) for u in other.units)
+        return unnamed and not before[-1].graded and any(u.kind in (Kind.SHARE, Kind.TOPIC) for u in prior)
+    if part.graded or any(set(unit.slugs) & set(about) for other in (part, *before) for unit in other.units):
+        return False
+    if not source and not part.before and not part.verb and part.lead is None:
+        source = _before_cue(part.units)  # "Registrations stand at 24"
+    if source and source[0].text in ("this", "that", "these", "it", "they"):
+        return False
+    anybody = any(unit.words[-1] in _ANYBODY for unit in source)
+    measured = any(unit.kind is Kind.TOPIC for unit in part.units)
+    if anybody and measured and not any(unit.kind in _NAMED or unit.kind is Kind.PRONOUN for unit in source):
+        return True  # "More children are excluded than"
+    if source and source[0].words[-1] == "looked" and part.slugs != ("looked-after-children",):
+        return True  # "Looked after pupils do better than"
+    return any(
+        unit.kind is Kind.TOPIC
+        or (unit.kind is Kind.WORD and _common(unit, source) and not qualifies(unit) and _names(unit))
+        for unit in source
+    )
+
+
+def _before_cue(units: Sequence[Unit]) -> Sequence[Unit]:
+    end = next((n for n, u in enumerate(units) if u.cue is not None or u.kind is Kind.COMPARATOR), len(units))
+    return units[:end]
+
+
+def _common(unit: Unit, source: Sequence[Unit]) -> bool:
+    """Say whether a word is no name: "Registrations" at the head of a sentence is none."""
+    return not unit.capital or (unit is source[0] and unit.text.endswith("s"))
+
+
+def _names(unit: Unit) -> bool:
+    word = unit.words[-1]
+    return word.isalpha() and word not in _WHOSE and word not in _FIGURE and len(word) > 3
+
+
+# Who performs, and how it looks: a subject made of these alone points back.
+_WHOSE = words_of(
+    """
+    council authority borough county city town district area partnership picture position taken together whole
+    most those figures level levels standard result results data evidence children school inspection borough's
+    general comparison comparisons average point majority minority judged local more some there
+    """
+)
+
+
 def _measured_there(prior: Part, source: Sequence[Unit]) -> bool:
     """Read "Exclusions from primary schools which are below": they are, and not the schools."""
     shown = [unit for unit in prior.units if unit.kind is not Kind.COMMA]
@@ -100,7 +201,7 @@ def _measured_there(prior: Part, source: Sequence[Unit]) -> bool:
 
 
 def _is_figure(units: Sequence[Unit]) -> bool:
-    said = [unit for unit in units if unit.kind not in _LIGHT]
+    said = [u for u in units if u.kind not in _LIGHT and not (u.cue is not None and u.cue.form is Form.PLAIN)]
     return len(said) == 1 and said[0].words[-1] in _FIGURE
 
 

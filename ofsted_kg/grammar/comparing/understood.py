@@ -11,6 +11,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ofsted_kg.grammar.comparing.about import About, Last, topic_of
+from ofsted_kg.grammar.comparing.beside import own_subject
 from ofsted_kg.grammar.comparing.directions import joined_direction
 from ofsted_kg.grammar.comparing.draft import Draft
 from ofsted_kg.grammar.comparing.part import Part
@@ -21,7 +22,7 @@ from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import Kind, words_of
 
 # What may stand alone after a comparison: "above average at Key Stage 1 but lower at Key Stage 2".
-_ALONE = words_of("above below higher lower better worse weaker stronger")
+_ALONE = words_of("above below higher lower better worse weaker stronger") | {"not as well", "less well"}
 # What may stand alone behind a noun: "core assessments more often", "fewer (breastfeed)".
 _OFTEN = frozenset({"more often", "less often", "more quickly", "less quickly", "faster", "slower"})
 _AMOUNTS = words_of("more fewer less")
@@ -45,6 +46,10 @@ def left_out(about: About, part: Part, before: Sequence[Part], last: Last, group
             slugs = about.subjects(part, before, last) if whole else topic_of(units[first:])
             yield Draft(slugs, cue.direction, group.slugs, *part.span, rule="left-out")
             return
+        alike = _the_same(units, place)
+        if alike is not None:
+            yield Draft(alike, LINE, group.slugs, *part.span, rule="left-out")
+            continue
         if cue is None or units[place].text not in _ALONE:
             continue
         if opens_with is not None and opens_with < place and _ends_there(units, place):
@@ -57,10 +62,33 @@ def left_out(about: About, part: Part, before: Sequence[Part], last: Last, group
         following = units[place + 1] if place + 1 < len(units) else None
         joined = any(unit.kind in (Kind.AND, Kind.CONJUNCTION) for unit in units[group.last + 1 : place])
         joined = joined or units[place - 1].kind is Kind.COMMA  # "in primary, worse in secondary schools"
+        joined = joined or bool(
+            not fronted and own_subject(_from_joint(units, group.last, place), about.outcomes)
+        )
         opens = following is None or following.kind is Kind.PREPOSITION or following.text == "at"
         if joined and opens:
-            slugs = about.subjects(part, before, last)
+            own = own_subject(_from_joint(units, group.last, place), about.outcomes)
+            slugs = own or about.subjects(part, before, last)
             yield Draft(slugs, cue.direction, group.slugs, *part.span, rule="left-out")
+
+
+def _the_same(units: Sequence[Unit], place: int) -> tuple[str, ...] | None:
+    """Return of what it is the same: "better than nationally in English, the same in science"."""
+    led = units[place].text in ("the same", "about the same") and units[place - 1].kind in (
+        Kind.AND,
+        Kind.COMMA,
+        Kind.ADVERB,
+    )
+    following = units[place + 1 : place + 3]
+    if not led or len(following) < 2 or following[0].kind is not Kind.PREPOSITION:
+        return None
+    return topic_of(following[1:]) if following[0].text in ("in", "for", "at") else None
+
+
+def _from_joint(units: Sequence[Unit], last: int, place: int) -> Sequence[Unit]:
+    """Return the units from the last joint behind the places to a comparing word."""
+    joint = max((n for n in range(last + 1, place) if units[n].kind in _JOINTS), default=place)
+    return units[joint:place]
 
 
 _JOINTS = frozenset({Kind.COMMA, Kind.AND, Kind.STOP})
@@ -139,6 +167,8 @@ def _alone(part: Part, before: Sequence[Part], *, fronted: bool) -> str | None:
         relative = part.lead_kind is Kind.RELATIVE and bool(before) and bool(before[-1].places or before[:-1])
         if part.lead is None or not (part.before or fronted or relative) or not (before or fronted):
             return None
+    if part.lead is not None and part.lead.text in _TIMES:
+        return None  # "when the difference was greater"
     cue = cues[-1]
     if cue.cue is None or not (words[-1] is cue or fronted):
         return None
@@ -152,6 +182,7 @@ def _alone(part: Part, before: Sequence[Part], *, fronted: bool) -> str | None:
     return joined_direction(units, units.index(cue), cue.cue.direction)
 
 
+_TIMES = words_of("when since until before if because")
 _ALIKE = frozenset({"similar", "the same", "comparable"})
 
 
@@ -165,6 +196,8 @@ def _after_places(part: Part, before: Sequence[Part], last: str | None) -> str |
         cue, led = said[0].cue, said[1].kind is Kind.PREPOSITION or said[1].text in LOOSE
         than = any(unit.kind in (Kind.THAN, Kind.COMPARED) for unit in said)
         return cue.direction if cue is not None and led and not than else None  # "but lower for others"
+    if not said and _too(part):
+        return last  # "and exclusions are too"
     if not said or not part.verb:
         return None
     single = len(said) == 1
@@ -177,6 +210,13 @@ def _after_places(part: Part, before: Sequence[Part], last: str | None) -> str |
         return None
     places = len(said) > 1 and (said[1].kind is Kind.PREPOSITION or said[1].text in LOOSE)
     return cue.direction if places and not any(u.kind is Kind.THAN for u in said) else None
+
+
+def _too(part: Part) -> bool:
+    """Say whether a part only repeats it for another: "exclusions are too"."""
+    named = any(unit.kind in (Kind.SUBJECT, Kind.TOPIC) for unit in part.before)
+    adds = any(unit.text in ("too", "also", "likewise", "similarly") for unit in part.after)
+    return named and adds and bool(part.verb) and part.verb[-1].kind is Kind.BE
 
 
 def _fewer(part: Part, before: Sequence[Part]) -> str | None:

@@ -129,6 +129,39 @@ def all_theirs(
     return held
 
 
+def set_off(units: Sequence[Unit], found: Sequence[Number], mention: int) -> tuple[Number, Number] | None:
+    """Return two figures set off behind the places: "(74%, as against 69%)", ", 6.2% to 8.6%"."""
+    by_place = {number.place: number for number in found}
+    place = mention + 1
+    if place >= len(units) or units[place].kind not in (Kind.OPEN, Kind.COMMA):
+        return None
+    opens = units[place].kind is Kind.OPEN
+    place += 1
+    if place < len(units) and units[place].text in ("at", "by"):
+        place += 1
+    own = by_place.get(place)
+    place += 1
+    while place < len(units) and set(units[place].words) <= UNIT_WORDS:
+        place += 1
+    comma = place < len(units) and units[place].kind is Kind.COMMA
+    place += comma
+    leads = place < len(units) and (
+        units[place].kind in (Kind.COMPARED, Kind.TO) or units[place].text in _TO_THEIRS
+    )
+    place += leads
+    if place < len(units) and units[place].kind is Kind.DETERMINER and leads:
+        place += 1
+    theirs = by_place.get(place)
+    if own is None or theirs is None or not (leads or (opens and comma)) or not _same_kind(own, theirs):
+        return None
+    if not leads and (place + 1 >= len(units) or units[place + 1].kind is not Kind.CLOSE):
+        return None
+    return own, theirs
+
+
+_TO_THEIRS = frozenset({"against", "versus", "v", "to"})
+
+
 def set_behind(units: Sequence[Unit], found: Sequence[Number], mention: int, own: Number) -> Number | None:
     """Return the others' figure set behind them: "39%, higher than comparator authorities, at 22.7%"."""
     following = [unit.text for unit in units[mention + 1 : mention + 3]]

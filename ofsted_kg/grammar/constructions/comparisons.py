@@ -16,7 +16,7 @@ from ofsted_kg.grammar.account import span
 from ofsted_kg.grammar.clause import Clause, Zone
 from ofsted_kg.grammar.comparing.draft import Draft
 from ofsted_kg.grammar.comparing.numbers import Number
-from ofsted_kg.grammar.comparing.part import Part
+from ofsted_kg.grammar.comparing.part import Part, denied_case
 from ofsted_kg.grammar.constructions.refused import elsewhere
 from ofsted_kg.grammar.demands import relates
 from ofsted_kg.grammar.memory import Reading
@@ -40,8 +40,14 @@ def read(scene: Scene) -> Iterator[Candidate | Refusal | Unread]:
             yield from _facts(draft, units)
         else:
             yield draft
-    for reading in scene.readings:
+    for place, reading in enumerate(scene.readings):
         rule = scene.rule(reading.clause)
+        if (
+            rule is None
+            and place
+            and denied_case(scene.readings[place - 1].clause.units, reading.clause.lead)
+        ):
+            rule = Rule.DENIED
         if rule is None and elsewhere(reading.clause.before):
             rule = Rule.OTHER_PLACE
         if rule is None and reading.clause.verb_has(Kind.MODAL):
@@ -280,12 +286,16 @@ _ASIDES = frozenset(
 )
 
 
+# What "as" leads to where it compares: "as many schools", "half as many as in similar areas".
+_AS_LEADS = frozenset({Form.NOUN, Form.PREP, Form.PLACES})
+
+
 def _scene(clause: Clause) -> set[int]:
     """Return where the units stand that only set the scene: times, "At the time of the assessment,"."""
     light = {
         u.start
         for p, following in zip_longest(clause.before, clause.before[1:])
-        if p.form is Form.ADVERB and not (p.text == "as" and following and following.form is Form.NOUN)
+        if p.form is Form.ADVERB and not (p.text == "as" and following and following.form in _AS_LEADS)
         for u in p.units
     }  # but "as many schools"
     for place, phrase in enumerate(clause.before[:-1]):

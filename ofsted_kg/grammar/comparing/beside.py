@@ -1,0 +1,41 @@
+"""Find the subject that a further comparison of a clause has of its own: "A is above X, B not as good as Y".
+
+In: the units between the places compared with last and the comparing word. Out: slugs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ofsted_kg.grammar.comparing.about import topic_of
+from ofsted_kg.grammar.names import names_in
+from ofsted_kg.grammar.units import Unit
+from ofsted_kg.grammar.words import Kind
+
+_JOINTS = frozenset({Kind.COMMA, Kind.AND, Kind.STOP})
+_LIGHT = frozenset({Kind.DETERMINER, Kind.ADVERB})
+_OPENS = frozenset({Kind.CUE, Kind.NOT, Kind.ADVERB, Kind.BE})
+_NAMES = frozenset({Kind.SUBJECT, Kind.TOPIC})
+
+
+def own_subject(between: Sequence[Unit], outcomes: frozenset[str]) -> tuple[str, ...]:
+    """Return what is named right behind the joint and right before what is said of it."""
+    place = 0
+    while place < len(between) and between[place].kind in _JOINTS:
+        place += 1
+    if not place:
+        return ()
+    while place < len(between) and between[place].kind in _LIGHT:
+        place += 1
+    first = place
+    while place < len(between) and between[place].kind in (*_NAMES, Kind.AND):
+        place += 1
+    named = between[first:place]
+    if not named or named[0].kind not in _NAMES or named[-1].kind not in _NAMES:
+        return ()
+    if place < len(between) and between[place].kind not in _OPENS:
+        return ()
+    if any(unit.kind is Kind.TOPIC for unit in named):
+        return topic_of(named)
+    names = names_in(named, outcomes)
+    return names[0].slugs if len(names) == 1 else ()

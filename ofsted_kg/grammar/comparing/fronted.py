@@ -1,0 +1,55 @@
+"""Read other places that open a clause: "In similar areas homes are better", "Among them it is last".
+
+In: the units of a clause and its first mention of other places. Out: where the subject lies beside them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ofsted_kg.grammar.comparing.places import Group
+from ofsted_kg.grammar.cues import ABOVE, BELOW, Form
+from ofsted_kg.grammar.units import Unit
+from ofsted_kg.grammar.words import Kind, words_of
+
+_OPENS = frozenset({Kind.PREPOSITION, Kind.DETERMINER, Kind.ADVERB, Kind.AND, Kind.COMMA, Kind.CONJUNCTION})
+_COMPARES = frozenset({Kind.THAN, Kind.COMPARED, Kind.COMPARATOR, Kind.COUNT, Kind.QUANTITY, Kind.NOT})
+_AMONG = words_of("among amongst of in across")
+_TURNED = {ABOVE: BELOW, BELOW: ABOVE}
+_LAST = words_of("last bottom")
+_BE = frozenset({Kind.BE, Kind.LINK, Kind.ADVERB, Kind.COMMA})
+
+
+def fronted(units: Sequence[Unit], group: Group, groups: Sequence[Group]) -> str | None:
+    """Return where a subject lies beside places that stand before it."""
+    if len(groups) > 1 or any(unit.kind not in _OPENS for unit in units[: group.first]):
+        return None
+    rest = units[group.last + 1 :]
+    return _ranked(units[: group.first], units[group.first], rest) or _of_them(rest)
+
+
+def _ranked(led: Sequence[Unit], places: Unit, rest: Sequence[Unit]) -> str | None:
+    """Read "Among similar councils, the town has the lowest rate", "is bottom for science"."""
+    if not (_AMONG & ({unit.text for unit in led} | set(places.words[:1]))):
+        return None
+    for place, unit in enumerate(rest):
+        if unit.kind in _COMPARES:
+            return None
+        superlative = unit.cue is not None and unit.cue.form is Form.SUPERLATIVE and unit.cue.direction
+        if superlative and place and rest[place - 1].kind in (Kind.DETERMINER, Kind.BE):
+            return superlative
+        if unit.text in _LAST and place and rest[place - 1].kind is Kind.BE:
+            return BELOW
+    return None
+
+
+def _of_them(rest: Sequence[Unit]) -> str | None:
+    """Read "homes are better" of the others, which says that those of the council are worse."""
+    said = [unit for unit in rest if unit.kind not in (Kind.ADVERB, Kind.COMMA)]
+    if len(said) < 3 or any(unit.kind in _COMPARES or unit.kind is Kind.MODAL for unit in rest):
+        return None
+    cue = said[-1].cue
+    compares = cue is not None and (cue.form is Form.COMPARATIVE or said[-1].text == "better")
+    if cue is None or not compares or said[-2].kind is not Kind.BE:
+        return None
+    return _TURNED.get(cue.direction)

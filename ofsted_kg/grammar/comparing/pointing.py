@@ -1,0 +1,80 @@
+"""Tell what a subject points back to by its form: "this", "those figures", "; it is", "which is".
+
+In: the units of a subject, or a part. Out: yes or no; `about` tells what was spoken of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ofsted_kg.grammar.comparing.part import Part
+from ofsted_kg.grammar.units import Unit
+from ofsted_kg.grammar.words import Kind, words_of
+
+_SINGULAR = words_of("is was compares compared represents exceeds matches mirrors")
+_SOME = frozenset({Kind.QUANTITY, Kind.PRONOUN, Kind.COUNT, Kind.ADVERB, Kind.PREPOSITION, Kind.REST})
+_ROUND_PARTS = frozenset({Kind.DETERMINER, Kind.ADVERB, Kind.COMMA})
+
+
+def that_of(source: Sequence[Unit]) -> bool:
+    """Say whether a subject only repeats the measure before it: "that of X", "the proportion of X"."""
+    return all(
+        unit.kind in (Kind.THAT, Kind.SHARE, Kind.PREPOSITION, Kind.DETERMINER, Kind.SUBJECT, Kind.ADVERB)
+        for unit in source
+    ) and any(unit.kind in (Kind.THAT, Kind.SHARE) for unit in source)
+
+
+def this(source: Sequence[Unit]) -> bool:
+    """Say whether a subject is "this" and nothing else: what was just said."""
+    return (
+        bool(source)
+        and source[-1].text in ("this", "that")
+        and not any(unit.kind in (Kind.TOPIC, Kind.SUBJECT, Kind.ASPECT) for unit in source)
+    )
+
+
+def these_figures(source: Sequence[Unit]) -> bool:
+    """Say whether a subject is "those figures": what was just counted."""
+    return (
+        len(source) == 2
+        and source[0].text in ("this", "that", "these", "those", "both")
+        and source[1].words[-1] in _FIGURES
+    )
+
+
+_FIGURES = words_of(
+    "figure figures proportion proportions percentage percentages rate rates share shares number"
+)
+
+
+def only_points(source: Sequence[Unit]) -> bool:
+    """Say whether a subject is a pronoun and nothing else."""
+    said = [unit for unit in source if unit.kind is not Kind.ADVERB]
+    return len(said) == 1 and said[0].text in ("this", "it", "these", "they", "that")
+
+
+def it(part: Part, source: Sequence[Unit]) -> bool:
+    """Say whether a part goes on with the same measure: "but it is", "; in English it is"."""
+    joins = part.lead_kind in (Kind.AND, Kind.STOP) or (part.lead is not None and part.lead.text == "but")
+    led = all(unit.kind is Kind.PREPOSITION or unit.capital for unit in source[:-1])
+    return joins and bool(source) and led and source[-1].text == "it"
+
+
+def which_is(part: Part) -> bool:
+    """Say whether a relative clause is about all that was said: "which is", not "which are"."""
+    relative = part.lead_kind is Kind.RELATIVE and all(unit.kind is Kind.ADVERB for unit in part.before)
+    return relative and bool(part.verb) and part.verb[0].text in _SINGULAR
+
+
+def some_of_them(source: Sequence[Unit]) -> bool:
+    """Say whether a subject is only a part of what was spoken of: "a significant minority"."""
+    return any(unit.kind in (Kind.QUANTITY, Kind.REST, Kind.COUNT) for unit in source) and all(
+        unit.kind in _SOME or unit.kind in _ROUND_PARTS for unit in source
+    )
+
+
+def taken_there(units: Sequence[Unit], place: int) -> bool:
+    """Say whether something is taken to where it lies: "taking (this) above"."""
+    if not 0 < place < len(units) - 1 or units[place].text not in ("this", "it", "them", "these"):
+        return False
+    return units[place - 1].words[-1].endswith("ing") and units[place + 1].cue is not None
