@@ -72,6 +72,7 @@ _LYING = _OF_GOODNESS | words_of(
 _CASES = words_of("cases instances respects")
 _SIZES = frozenset({Kind.COUNT, Kind.QUANTITY})
 _NOUNS = frozenset({Kind.SUBJECT, Kind.WORD, Kind.ASPECT, Kind.GENERIC, Kind.SHARE, Kind.PRONOUN})
+_WIDE = frozenset({"schools", "all-settings"})  # academies are schools
 _SOME = frozenset({Kind.QUANTITY, Kind.PRONOUN, Kind.COUNT, Kind.ADVERB, Kind.PREPOSITION, Kind.REST})
 
 
@@ -170,7 +171,11 @@ class About:
         if any(unit.kind in (Kind.TOPIC, Kind.SHARE, Kind.GRADE) for unit in part.before):
             return ()
         slugs = [slug for unit in part.before[place:] if unit.kind is Kind.SUBJECT for slug in unit.slugs]
-        return tuple(slug for slug in dict.fromkeys(slugs) if slug in self.settings and slug not in about)
+        return tuple(
+            slug
+            for slug in dict.fromkeys(slugs)
+            if slug in self.settings and slug not in about and slug not in _WIDE
+        )
 
     def _beside(self, part: Part, before: Sequence[Part], source: Sequence[Unit]) -> Slugs:
         """Return what stands beside the comparing word, where the clause has no subject that tells."""

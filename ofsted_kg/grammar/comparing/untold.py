@@ -17,6 +17,7 @@ _TELLS = words_of("above below behind better worse higher lower weaker stronger 
 _RELATIONS = frozenset({"in line", "above", "below"})
 # What is compared with one's own past, or is no comparison at all: "the year is better", "getting better".
 _PAST = words_of("year years month months previously before earlier getting becoming growing last")
+_OPENS = frozenset({Kind.PREPOSITION, Kind.DETERMINER, Kind.ADVERB})
 _AFTER = frozenset({Kind.COUNT, Kind.THAN, Kind.COMPARED, Kind.GRADE, Kind.QUANTITY})
 
 
@@ -36,6 +37,8 @@ def untold(part: Part, *, named: bool, served: bool) -> Unit | None:
         return None  # that mention has an account of its own
     if any(unit.kind is Kind.COMPARED for unit in units[: last + 1]):
         return None  # "In comparison with similar areas, attendance is better"
+    if served and all(unit.kind in _OPENS for unit in units[:last]):
+        return None  # "In similar areas homes are better" is that fact
     for place in range(last + 1, len(units)):
         if _tells(units, place, named=named):
             return units[place]
