@@ -7,9 +7,9 @@ or alone, "may" the month, "rate" the verb.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from ofsted_kg.grammar.cues import ABOVE, BELOW, LOOSE, Cue, Form
+from ofsted_kg.grammar.records import replace
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import CHANGES, NUMBERS, VERBS, Kind, words_of
 

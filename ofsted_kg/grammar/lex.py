@@ -8,13 +8,13 @@ the vocabulary ("children's homes"), a group that means one thing ("good or bett
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from ofsted_kg.grammar.averages import shared_averages
 from ofsted_kg.grammar.context import HANGING, WATCHED, in_context
 from ofsted_kg.grammar.counts import approximate, count_at
 from ofsted_kg.grammar.cues import Cue
 from ofsted_kg.grammar.propers import NAMED_PLACES, with_names
+from ofsted_kg.grammar.records import replace
 from ofsted_kg.grammar.roundabout import plain_units
 from ofsted_kg.grammar.setphrases import Known, by_first_word
 from ofsted_kg.grammar.units import Unit

@@ -92,9 +92,10 @@ def _single(units: Sequence[Unit], place: int) -> Phrase:
         return Phrase(Form.PREP, (unit,))
     if unit.words == ("nor",):
         return Phrase(Form.AND, (unit,))
-    measured = any(u.words[0] == "as" for u in units[max(0, place - 4) : place])  # "as high as they are"
-    if unit.words == ("as",) and not measured and _echoes(units, place + 1):
-        return Phrase(Form.CONJ, (unit,))
+    if unit.words == ("as",) and _echoes(units, place + 1):
+        measured = any(u.words[0] == "as" for u in units[max(0, place - 4) : place])
+        if not measured:  # but "as high as they are"
+            return Phrase(Form.CONJ, (unit,))
     return Phrase(_PLAIN.get(unit.kind, Form.OTHER), (unit,))
 
 

@@ -9,7 +9,6 @@ how: they get names.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from ofsted_kg.grammar.amounts import fraction
 from ofsted_kg.grammar.boundaries import with_joints
@@ -17,6 +16,7 @@ from ofsted_kg.grammar.clause import Clause, Said
 from ofsted_kg.grammar.memory import Memory, Reading
 from ofsted_kg.grammar.outsiders import counts_outsiders
 from ofsted_kg.grammar.phrase import Form
+from ofsted_kg.grammar.records import replace
 from ofsted_kg.grammar.referring import (
     HOLDERS,
     acts,

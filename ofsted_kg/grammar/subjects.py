@@ -9,7 +9,6 @@ and by what, which `reference` settles. Coordination and exceptions are read her
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from ofsted_kg.grammar.amounts import fraction
@@ -18,6 +17,7 @@ from ofsted_kg.grammar.heads import HEALTH, OF_HEALTH, shines, transparent, unti
 from ofsted_kg.grammar.names import NOT_QUALITIES, qualifies
 from ofsted_kg.grammar.outsiders import counts, parts_of_outsiders
 from ofsted_kg.grammar.phrase import Form, Phrase
+from ofsted_kg.grammar.records import replace
 from ofsted_kg.grammar.subject import ALL_OUTCOMES, ALL_SETTINGS, NOBODY, WEAK, Points, Subject
 from ofsted_kg.grammar.words import Kind, words_of
 

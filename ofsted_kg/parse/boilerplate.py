@@ -9,56 +9,60 @@ from __future__ import annotations
 
 import re
 
+from ofsted_kg.parse.caseless import caseless
 from ofsted_kg.parse.clean import Folded
 
 _KINDS = re.compile(
     r"""
+    # All begin a word, and are in small letters: so most places are passed over at once.
+    \b(?:
     # the scale and its levels
-      \b(?:four|4)[-\s]point\s+(?:scale|range)
-    | \b(?:four|4)\s+(?:levels?|points|grades|bands)\b
-    | \b(?:levels?|points|grades|bands)\s+(?:of|in|on)\s+the\s+scale\b
-    | \bfollowing\s+(?:four[-\s]point\s+)?scale\b
-    | \bwithin\s+(?:each|every|any|the\s+same)\s+(?:level|grade|band|rating|category)
-    | \b(?:rating|assessment|grade|judgement|score|level|band|description)s?\s+of\s+['‘’"“*]*
+      (?:four|4)[-\s]point\s+(?:scale|range)
+    | (?:four|4)\s+(?:levels?|points|grades|bands)\b
+    | (?:levels?|points|grades|bands)\s+(?:of|in|on)\s+the\s+scale\b
+    | following\s+(?:four[-\s]point\s+)?scale\b
+    | within\s+(?:each|every|any|the\s+same)\s+(?:level|grade|band|rating|category)
+    | (?:rating|assessment|grade|judgement|score|level|band|description)s?\s+of\s+['‘’"“*]*
         (?:perform|outstanding|excellent|good|adequate|inadequate|poor)\w*
         [\w\s'‘’"“”*,]*\b(?:does|do|need|should|is|indicates?|means?)\b
-    | \bdoes\s+not\s+(?:necessarily\s+)?(?:mean|imply)\b
-    | \bdoes\s+not\s+(?:necessarily\s+)?indicate\s+(?:that\s+)?(?:all|there|every|each|no\b)
-    | \ban?\s+(?:organisation|service|council)\s+that\s+
+    | does\s+not\s+(?:necessarily\s+)?(?:mean|imply)\b
+    | does\s+not\s+(?:necessarily\s+)?indicate\s+(?:that\s+)?(?:all|there|every|each|no\b)
+    | an?\s+(?:organisation|service|council)\s+that\s+
         (?:significantly\s+|only\s+|consistently\s+|does\s+not\s+)*(?:exceeds?|meets?|delivers?)
-    | \bmeans?\s+(?:that\s+)?(?:the|an?)\s+(?:organisation|service|council)\b
-    | \bminimum\s+requirements\b
-    | \b(?:service|grade|improve)\s+descriptors?\b
+    | means?\s+(?:that\s+)?(?:the|an?)\s+(?:organisation|service|council)\b
+    | minimum\s+requirements\b
+    | (?:service|grade|improve)\s+descriptors?\b
     # how the rating came about
-    | \bguidance\b[^.]{0,60}\b(?:published|issued|explain|sets?\s+out)
-    | \bperformance\s+(?:profile|bands?)\b
-    | \bevidence\s+in\s+the\s+profile\b
-    | \b(?:annual|children['’]?s\s+services)\s+(?:rating|assessment|grade)s?\s+
+    | guidance\b[^.]{0,60}\b(?:published|issued|explain|sets?\s+out)
+    | performance\s+(?:profile|bands?)\b
+    | evidence\s+in\s+the\s+profile\b
+    | (?:annual|children['’]?s\s+services)\s+(?:rating|assessment|grade)s?\s+
         (?:is|was|were|are|would|will|has|have|derives?|draws?|takes?)\b
-    | \b(?:this|the)\s+profile\s+(?:includes?|brings?|draws?|contains?)
-    | \btransitional\s+year\b
-    | \b(?:table|grades?)\b[^.]{0,40}\bsets?\s+out\b[^.]{0,60}\bgrades?
-    | \bjudgements?\s+(?:in\s+(?:this|the)\s+letter|are|were)?\s*(?:draws?|based|made)\s+(?:up)?on\b
-    | \b(?:inspectors|we)\s+make\s+judgements?\b
-    | \btaken\s+account\s+of\b[^.]{0,80}\b(?:inspected|regulated|arrangements)
-    | \bspecific\s+arrangements\s+for\b[^.]{0,60}\brating\b
+    | (?:this|the)\s+profile\s+(?:includes?|brings?|draws?|contains?)
+    | transitional\s+year\b
+    | (?:table|grades?)\b[^.]{0,40}\bsets?\s+out\b[^.]{0,60}\bgrades?
+    | judgements?\s+(?:in\s+(?:this|the)\s+letter|are|were)?\s*(?:draws?|based|made)\s+(?:up)?on\b
+    | (?:inspectors|we)\s+make\s+judgements?\b
+    | taken\s+account\s+of\b[^.]{0,80}\b(?:inspected|regulated|arrangements)
+    | specific\s+arrangements\s+for\b[^.]{0,60}\brating\b
     # the statute and where the rating goes
-    | \bsection\s+138\b
-    | \bEducation\s+and\s+Inspections\s+Act\b
-    | \bComprehensive\s+(?:Area|Performance)\s+Assessment\b
-    | \bAudit\s+Commission\b
-    | \b(?:rating|grade|assessment|score)s?\b[^.]{0,80}\bwill\s+(?:also\s+)?
+    | section\s+138\b
+    | education\s+and\s+inspections\s+act\b
+    | comprehensive\s+(?:area|performance)\s+assessment\b
+    | audit\s+commission\b
+    | (?:rating|grade|assessment|score)s?\b[^.]{0,80}\bwill\s+(?:also\s+)?
         (?:contribute|provide|inform|form|be\s+published)
     # thanks and process
-    | \bthis\s+(?:annual\s+performance\s+assessment\s+)?letter\s+
+    | this\s+(?:annual\s+performance\s+assessment\s+)?letter\s+
         (?:summari[sz]es|sets\s+out|reports|confirms|contains|gives|provides|follows|will|is|comprises)
-    | \bwe\s+(?:are|were|would\s+like\s+to)\s+(?:very\s+)?(?:grateful|thank)
-    | \bthank\s+you\s+for\b
-    | \b(?:please\s+see|are\s+attached|is\s+attached)\b[^.]{0,80}\b(?:judgements?|letter|annex|grades?)
-    | \bfactual\s+(?:comments|accuracy)\b
-    | \b(?:copy|copies)\s+of\s+this\s+letter\b
+    | we\s+(?:are|were|would\s+like\s+to)\s+(?:very\s+)?(?:grateful|thank)
+    | thank\s+you\s+for\b
+    | (?:please\s+see|are\s+attached|is\s+attached)\b[^.]{0,80}\b(?:judgements?|letter|annex|grades?)
+    | factual\s+(?:comments|accuracy)\b
+    | (?:copy|copies)\s+of\s+this\s+letter\b
+    )
     """,
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )
 _SENTENCE = re.compile(r"(?<=[.!?])[\"'’”)\]]*\s+(?=[\"'‘“(\[]*[A-Z0-9])")
 _ABBREVIATION = re.compile(r"\b(?:e\.g|i\.e|etc|No|no|St|Mr|Mrs|Ms|Dr|cf|vs|p|pp)\.$")
@@ -72,7 +76,7 @@ def is_boilerplate(sentence: str) -> bool:
     >>> is_boilerplate("Most of the nursery schools are good.")
     False
     """
-    return _KINDS.search(sentence) is not None
+    return _KINDS.search(caseless(sentence)) is not None
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
