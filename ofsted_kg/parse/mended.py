@@ -59,8 +59,12 @@ _FOLDS: tuple[tuple[frozenset[str], re.Pattern[str], str | Callable[[re.Match[st
     (_all(_ACCENT), re.compile(f"[A-Za-z][{_ACCENT}]{{1,8}}"), _plain),
     (_all(_HYPHEN), re.compile(f"[{_HYPHEN}]"), "-"),
     (_all(_APOSTROPHE), re.compile(f"(?<=\\w)[{_APOSTROPHE}]"), "'"),
-    # An apostrophe that was lost: "children?s services".
-    (_all("?\ufffd"), re.compile("(?<=[A-Za-z])(?:[?]|\ufffd{1,3})(?=(?:s|t|re|ll|ve|d)\\b)"), "'"),
+    # An apostrophe that was lost: "children?s services". The mark is asked first, as texts hold few.
+    (
+        _all("?\ufffd"),
+        re.compile("[?\ufffd](?<=[A-Za-z].)(?:(?<=[?])|(?<=\ufffd)\ufffd{0,2})(?=(?:s|t|re|ll|ve|d)\\b)"),
+        "'",
+    ),
 )
 _LOST_MARK = re.compile("[?](?:s|t|re|ll|ve|d)\\b|[?][ \t]")
 _LOST_DOT = re.compile("^[ \t]*(?:[?\u2043\u2219]|\ufffd{1,3})[ \t]+(?=\\w)", re.MULTILINE)

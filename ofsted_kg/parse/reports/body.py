@@ -17,7 +17,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from ofsted_kg.lexicon import Lexicon, tokens
-from ofsted_kg.parse.caseless import caseless
+from ofsted_kg.parse.caseless import any_of, caseless
 from ofsted_kg.parse.clean import Folded, fold
 from ofsted_kg.parse.reports.layout import Furniture
 from ofsted_kg.parse.sections import Passage
@@ -143,4 +143,4 @@ def _rare_words(lexicon: Lexicon) -> re.Pattern[str]:
         for label in lexicon.names("comparator")
     }
     shortest = {word for word in words if not any(word != part and part in word for part in words)}
-    return re.compile("|".join(map(re.escape, sorted(shortest))))
+    return any_of(shortest)

@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ofsted_kg.lexicon import Lexicon, tokens
+from ofsted_kg.parse.caseless import any_of
 from ofsted_kg.parse.clean import fold
 from ofsted_kg.parse.reports.layout import Furniture
 from ofsted_kg.parse.sections import Passage
@@ -101,4 +102,4 @@ def _rare_words(lexicon: Lexicon) -> re.Pattern[str]:
         max((token.word for token in tokens(label)), key=lambda word: (word not in common, len(word)))
         for label in labels
     }
-    return re.compile("|".join(map(re.escape, sorted(words))))
+    return any_of(words)
