@@ -219,9 +219,8 @@ def _recognise(path: Path, pages: Sequence[_Read], ocr: Ocr) -> list[Notice]:
             said = f"it was read by text recognition (OCR, tesseract {version}), which may err"
             notices.append(Notice("page-recognised", f"Page {number} has no text: {said}"))
         else:
-            notices.append(
-                Notice("page-without-text", f"Page {number} has no text, only a picture: it was not read")
-            )
+            said = f"Page {number} has no text, only a picture: it was not read. {_without_words(ocr)}"
+            notices.append(Notice("page-without-text", said))
     return notices
 
 
@@ -257,8 +256,8 @@ def _without_words(ocr: Ocr) -> str:
     if ocr is Ocr.NEVER:
         return "Build with --ocr auto, or save it with a text layer"
     if not recognition.version():
-        return "Install tesseract and build again, or save it with a text layer"
-    return "Text recognition (OCR) found no words on them: look at it in a PDF viewer"
+        return "Install tesseract (Debian: tesseract-ocr) and build again, or save it with a text layer"
+    return "Text recognition (OCR) found no words: look at it in a PDF viewer"
 
 
 def _made(pdf: pdfium.PdfDocument) -> dt.date | None:
