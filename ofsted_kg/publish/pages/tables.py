@@ -6,9 +6,10 @@ the dataset, and no more rows than a page can bear.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from markupsafe import Markup, escape
 from pyoxigraph import Literal, NamedNode
 
 from ofsted_kg.namespaces import DEF, SKOS, XSD, scheme
@@ -43,6 +44,7 @@ class Words:
         self.vocabulary = vocabulary
         self.councils = councils
         self._schemes: dict[str, dict[str, Link]] = {}
+        self.known: dict[tuple[str, object], Link] = {}
 
     def notation(self, schemes: Sequence[str], value: str) -> Link | None:
         """Return the concept with a notation in one of some schemes."""
@@ -74,16 +76,56 @@ def answer(table: Table, words: Words) -> Answer:
     return Answer(
         tuple((name, _numeric(table, place)) for place, name in enumerate(table.columns)),
         tuple(
-            tuple(_cell(name, term, words) for name, term in zip(table.columns, row, strict=True))
+            tuple(_known(name, term, words) for name, term in zip(table.columns, row, strict=True))
             for row in shown
         ),
         len(table.rows),
     )
 
 
+# A cell longer than the one stays on its line, a longer one than the other gets room.
+_SHORT, _LONG = 12, 60
+
+
+def body(shown: Answer, to: Callable[[str], str]) -> Markup:
+    """Return the rows of an answer as HTML: thousands of cells, for which a template is slow.
+
+    Args:
+        shown: the answer.
+        to: makes a link of a path.
+    """
+    numeric = [number for _, number in shown.columns]
+    known: dict[tuple[Link, bool], str] = {}
+    lines = []
+    for row in shown.rows:
+        cells = []
+        for link, number in zip(row, numeric, strict=True):
+            cell = known.get((link, number))
+            if cell is None:
+                cell = known[link, number] = _html(link, to, number=number)
+            cells.append(cell)
+        lines.append(f"<tr>{''.join(cells)}</tr>\n")
+    return Markup("".join(lines))  # noqa: S704 - each cell is escaped
+
+
+def _html(link: Link, to: Callable[[str], str], *, number: bool) -> str:
+    length = len(link.label)
+    kind = "number" if number else "nowrap" if length < _SHORT else "long" if length > _LONG else ""
+    label = escape(link.label)
+    inner = f'<a href="{escape(to(link.path))}">{label}</a>' if link.path else label
+    return f'<td class="{kind}">{inner}</td>' if kind else f"<td>{inner}</td>"
+
+
 def _numeric(table: Table, place: int) -> bool:
     terms = [row[place] for row in table.rows if row[place] is not None]
     return bool(terms) and all(isinstance(t, Literal) and t.datatype.value in _NUMBERS for t in terms)
+
+
+def _known(column: str, term: object, words: Words) -> Link:
+    found = words.known.get((column, term))
+    if found is None:
+        found = words.known[column, term] = _cell(column, term, words)
+    return found
 
 
 def _cell(column: str, term: object, words: Words) -> Link:
