@@ -41,7 +41,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _NO_TIME = (1980, 1, 1, 0, 0, 0)
 METADATA = "tables/csv-metadata.json"
 # A table of more bytes stands in the ZIP only, and one of more rows has no workbook.
-MOST_PLAIN = 1_000_000
+MOST_PLAIN = 3_000_000
 MOST_ROWS = 10_000
 TABLES = {"tables.zip": ("All tables for spreadsheets, as CSV with their description", "text/csv", "CSV")}
 

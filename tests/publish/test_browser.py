@@ -144,7 +144,8 @@ def test_from_a_council_to_the_sentence(browser: Browser, release: Path, width: 
         assert f"/id/{LETTER.removeprefix('doc/')}/rating/overall" in cited
         entry = fact.locator(".cite pre").inner_text()
         assert "@techreport{quayhaven-2009-12-09-rating-overall," in entry
-        assert "note = {“Children's services in Quayhaven City Council perform excellently”}," in entry
+        assert "  note = {“" in entry
+        assert "Children's services in Quayhaven City Council perform excellently”},\n" in entry
         assert f"/id/{LETTER.removeprefix('doc/')}/rating/overall}}" in entry
         assert seen.complaints == []
 

@@ -36,7 +36,7 @@ from ofsted_kg.publish.pages.searchable import entries
 from ofsted_kg.publish.pages.shared import write_shared
 from ofsted_kg.publish.pages.standing import Standing, counts, standing, with_current
 from ofsted_kg.publish.pages.subjects import Subjects
-from ofsted_kg.publish.pages.tables import Words, answer
+from ofsted_kg.publish.pages.tables import Words, answer, named
 from ofsted_kg.publish.pages.text import pieces
 from ofsted_kg.publish.pages.views import Concept, Council, Fact, Letter, Link
 from ofsted_kg.publish.pages.vocabulary import Vocabulary
@@ -268,7 +268,9 @@ def _home(pages: Pages, site: Site, called: Names, versions: Sequence[Version]) 
     )
     pages.write("compare.html", place.COMPARE, councils=[c for c in site.councils if c.letters])
     pages.script("standings.js", "standings", _standings(site))
-    pages.write("grades.html", place.GRADES, matrix=frameworks_matrix(site.councils, site.vocabulary))
+    pages.write(
+        "grades.html", place.GRADES, matrix=newest_first(frameworks_matrix(site.councils, site.vocabulary))
+    )
 
 
 def _standings(site: Site) -> list[list[object]]:
@@ -372,12 +374,14 @@ def _queries(
         for council in site.councils
         for code in site.register.subjects.all(council.iri, DEF + "gssCode")
     }
-    words = Words(site.vocabulary, codes)
+    documents = {letter.source: Link(letter.origin.name, letter.origin.path) for letter in site.letters}
+    words = Words(site.vocabulary, codes, documents)
     pages.write("queries.html", place.QUERIES, queries=queries)
     for query in queries:
         path, one = place.query_page(query.name), found.get(query.name)
         files = [table_path(query.name, ending, folder, called.version) for ending in ("csv", "xlsx")]
-        made = pages.due(path, query.text, one.digest if one is not None else "", *files)
+        told = [one.digest, *named(one.table, words)] if one is not None else []
+        made = pages.due(path, query.text, *told, *files)
         if made is None:
             continue
         pages.write(

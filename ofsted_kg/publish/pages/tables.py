@@ -38,11 +38,15 @@ class Words:
     Args:
         vocabulary: labels of concepts.
         councils: links of councils by their codes.
+        documents: links of documents by their sources.
     """
 
-    def __init__(self, vocabulary: Vocabulary, councils: Mapping[str, Link]) -> None:
+    def __init__(
+        self, vocabulary: Vocabulary, councils: Mapping[str, Link], documents: Mapping[str, Link]
+    ) -> None:
         self.vocabulary = vocabulary
         self.councils = councils
+        self.documents = documents
         self._schemes: dict[str, dict[str, Link]] = {}
         self.known: dict[tuple[str, object], Link] = {}
 
@@ -81,6 +85,15 @@ def answer(table: Table, words: Words) -> Answer:
         ),
         len(table.rows),
     )
+
+
+def named(table: Table, words: Words) -> list[str]:
+    """Return the names of the documents in the rows that are shown: a row does not change with them."""
+    if "source" not in table.columns:
+        return []
+    place = table.columns.index("source")
+    sources = dict.fromkeys(row[place].value for row in table.rows[:MOST_ROWS] if row[place] is not None)  # type: ignore[union-attr]
+    return [words.documents[source].label for source in sources if source in words.documents]
 
 
 # A cell longer than the one stays on its line, a longer one than the other gets room.
@@ -140,6 +153,8 @@ def _cell(column: str, term: object, words: Words) -> Link:
     if not isinstance(term, Literal):
         return Link("")
     value = term.value
+    if column == "source" and value in words.documents:
+        return words.documents[value]
     if column in ("council", "replaced_by") and value in words.councils:
         return Link(value, words.councils[value].path)
     told = COLUMNS.get(column)
