@@ -206,10 +206,14 @@ def _touched(before: Sequence[Part], parts: Sequence[Part], site: Site) -> Touch
     councils = {one.letter.origin.council_iri for one in differing}
     # A council's record goes on with those that follow it.
     family = {other for iri in councils for other in site.register.family(iri)}
+    sources = frozenset(one.letter.source for one in differing)
     return Touched(
-        frozenset(one.letter.source for one in differing),
-        frozenset(one.letter.origin.iri for one in differing),
+        sources,
         frozenset(code for iri in family for code in site.register.codes(iri)),
+        {
+            "source": [one.letter.source for one in parts if one.letter.source in sources],
+            "council": [one.letter.source for one in parts if one.letter.origin.council_iri in family],
+        },
     )
 
 

@@ -14,7 +14,7 @@ from ofsted_kg.query import Table
 from ofsted_kg.store import KnowledgeGraph
 
 DAY = "2026-01-31"
-_LETTERS = f"""SELECT ?letter ?source ?code {{
+_LETTERS = f"""SELECT ?source ?code {{
   ?letter a <{DEF}Assessment> ; <{DCTERMS}identifier> ?source ; <{DEF}council> ?council .
   ?council (^<{ORG}originalOrganization>/^<{ORG}resultedFrom>)* ?later .
   ?later <{DEF}gssCode> ?code
@@ -35,23 +35,32 @@ def less(smaller_kg: Path) -> dict[str, Answered]:
     return asked(smaller_kg)
 
 
-def touched(*graphs: Path) -> Touched:
+def touched(kg: Path, other: Path) -> Touched:
     """What one graph holds and the other does not, with the councils that follow its own."""
-    one, other = (
-        {tuple(t.value for t in row) for row in KnowledgeGraph.open(g).select(_LETTERS)} for g in graphs
+    held, gone = (
+        {tuple(term.value for term in row) for row in KnowledgeGraph.open(graph).select(_LETTERS)}
+        for graph in (kg, other)
     )
-    found = one ^ other
-    letters, sources, codes = (frozenset(row[place] for row in found) for place in range(3))
-    return Touched(sources, letters, codes)
+    sources, codes = (frozenset(row[place] for row in held ^ gone) for place in range(2))
+    return Touched(
+        sources,
+        codes,
+        {
+            "source": sorted({source for source, _ in held} & sources),
+            "council": sorted({source for source, code in held if code in codes}),
+        },
+    )
 
 
 @pytest.mark.parametrize("way", ["added", "removed"])
 def test_only_what_changed_is_asked(
     kg: Path, smaller_kg: Path, whole: dict[str, Answered], less: dict[str, Answered], way: str
 ) -> None:
-    differing = touched(kg, smaller_kg)
+    graph, other, before, now = (
+        (kg, smaller_kg, less, whole) if way == "added" else (smaller_kg, kg, whole, less)
+    )
+    differing = touched(graph, other)
     assert len(differing.sources) == 1
-    graph, before, now = (kg, less, whole) if way == "added" else (smaller_kg, whole, less)
     old = {one.asked: one.tsv for one in before.values()}
     found = list(answers(KnowledgeGraph.open(graph), DAY, old, differing))
     assert {one.query.name: one.table for one in found} == {name: one.table for name, one in now.items()}

@@ -17,19 +17,26 @@ from ofsted_kg.publish.columns import COLUMNS
 from ofsted_kg.publish.pages.views import Link
 from ofsted_kg.publish.pages.vocabulary import Vocabulary
 from ofsted_kg.query import Table, pick
-from ofsted_kg.query.columns import LABEL
+from ofsted_kg.query.columns import LABEL, terminal_order
 
 MOST_ROWS = 500
+# So many columns can be read on paper.
+_ON_PAPER = 14
 _NUMBERS = tuple(XSD + name for name in ("integer", "nonNegativeInteger", "decimal", "double"))
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A table: columns (with whether they hold numbers), the first rows, how many there are in all."""
+    """A table: columns (with whether they hold numbers), the first rows, how many there are in all.
+
+    Attributes:
+        aside: the columns that paper has no room for.
+    """
 
     columns: tuple[tuple[str, bool], ...]
     rows: tuple[tuple[Link, ...], ...]
     total: int
+    aside: frozenset[str] = frozenset()
 
 
 class Words:
@@ -84,7 +91,15 @@ def answer(table: Table, words: Words) -> Answer:
             for row in shown
         ),
         len(table.rows),
+        _aside(table.columns),
     )
+
+
+def _aside(columns: Sequence[str]) -> frozenset[str]:
+    """Return the columns that paper has no room for: those that a narrow terminal drops first."""
+    drop, _ = terminal_order()
+    too_many = max(0, len(columns) - _ON_PAPER)
+    return frozenset([name for name in drop if name in columns][:too_many])
 
 
 def named(table: Table, words: Words) -> list[str]:
@@ -107,23 +122,24 @@ def body(shown: Answer, to: Callable[[str], str]) -> Markup:
         shown: the answer.
         to: makes a link of a path.
     """
-    numeric = [number for _, number in shown.columns]
-    known: dict[tuple[Link, bool], str] = {}
+    kinds = [(number, name in shown.aside) for name, number in shown.columns]
+    known: dict[tuple[Link, bool, bool], str] = {}
     lines = []
     for row in shown.rows:
         cells = []
-        for link, number in zip(row, numeric, strict=True):
-            cell = known.get((link, number))
+        for link, (number, aside) in zip(row, kinds, strict=True):
+            cell = known.get((link, number, aside))
             if cell is None:
-                cell = known[link, number] = _html(link, to, number=number)
+                cell = known[link, number, aside] = _html(link, to, number=number, aside=aside)
             cells.append(cell)
         lines.append(f"<tr>{''.join(cells)}</tr>\n")
     return Markup("".join(lines))  # noqa: S704 - each cell is escaped
 
 
-def _html(link: Link, to: Callable[[str], str], *, number: bool) -> str:
+def _html(link: Link, to: Callable[[str], str], *, number: bool, aside: bool) -> str:
     length = len(link.label)
     kind = "number" if number else "nowrap" if length < _SHORT else "long" if length > _LONG else ""
+    kind = f"{kind} aside".strip() if aside else kind
     label = escape(link.label)
     inner = f'<a href="{escape(to(link.path))}">{label}</a>' if link.path else label
     return f'<td class="{kind}">{inner}</td>' if kind else f"<td>{inner}</td>"
