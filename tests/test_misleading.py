@@ -146,9 +146,13 @@ def test_movement_goes_over_what_was_parted(graph: KnowledgeGraph) -> None:
     rows = _rows(graph, "movement", council="Eastmere")
     assert {(r["from_area"], r["area"], r["movement"]) for r in rows} == {
         ("overall-effectiveness", "overall-effectiveness", "up"),
+        ("overall-effectiveness", "overall-effectiveness", "down"),
         ("in-care-and-care-leavers", "in-care", "up"),
         ("in-care-and-care-leavers", "care-leavers", "down"),
     }
+    # Eastmere followed Oldshire: its first grade is held against that council's last.
+    assert [r["from_date"] for r in rows if r["from_council"] == "Oldshire"] == [day(2014, 5, 3)]
+    assert {r["from_grade"] for r in rows if r["from_council"]} == {"outstanding"}
 
 
 def test_weak_spots_hold_formal_grades(graph: KnowledgeGraph) -> None:
@@ -209,8 +213,14 @@ def test_a_successor_carries_the_record_on_and_says_so(england: KnowledgeGraph) 
     text = reference.nquads(base) + graphs.nquads(
         letter, _document(letter.source, _text(letter), "pdf"), words, base
     )
-    (row,) = _rows(KnowledgeGraph.from_nquads(text), "latest", council="Somerset")
-    assert (row["council"], row["record_of"], row["grade"]) == ("E06000066", "Somerset County", "good")
+    graph = KnowledgeGraph.from_nquads(text)
+    for name in ("latest", "overview", "wait", "as-at"):
+        (row,) = _rows(graph, name, council="Somerset")
+        assert (row["council"], row["record_of"]) == ("E06000066", "Somerset County"), name
+    (row,) = _rows(graph, "coverage", council="Somerset", framework="ilacs-standard")
+    assert (row["held"], row["record_of"]) == (1, "Somerset County")
+    assert [row["councils"] for row in _rows(graph, "league")] == [1]
+    assert [row["councils"] for row in _rows(graph, "league", past=True)] == [1]
 
 
 NICKNAMES = {"Notts": "Nottinghamshire", "herts": "Hertfordshire", "RBKC": "Kensington and Chelsea"}

@@ -110,7 +110,7 @@ ASKED: list[tuple[str, dict[str, query.Value], int]] = [
     ("as-at", {"on": "2010-01-01", "council": "Oldshire"}, 0),
     ("movement", {"movement": "up"}, 6),
     ("wait", {"on": "2019-06-01"}, 1),
-    ("coverage", {"part": "council", "missing": 1, "framework": "apa-2006"}, 2),
+    ("coverage", {"part": "council", "missing": 1, "framework": "apa-2006"}, 3),
     ("coverage", {"council": "Southam", "part": "council"}, 7),
     ("councils", {"region": "london"}, 1),
     ("league", {"region": "north-west", "framework": "sif"}, 3),
