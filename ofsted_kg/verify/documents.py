@@ -13,7 +13,7 @@ from pathlib import Path
 from ofsted_kg.build.collect import collect
 from ofsted_kg.errors import OfstedKGError, UnreadableFile
 from ofsted_kg.namespaces import DEF
-from ofsted_kg.read import read_bytes, read_document
+from ofsted_kg.read import Ocr, Reading, read_bytes, read_document
 from ofsted_kg.rows import Row
 from ofsted_kg.verify.quotes import Span, faults
 from ofsted_kg.verify.report import Verified
@@ -52,9 +52,12 @@ class Documents:
             return
         report.looked["documents"] += 1
         try:
-            text = read_document(path).text
+            found = list(faults(spans, read_document(path).text))
+            if found:  # the graph may have been built without text recognition
+                unrecognised = read_document(path, Reading(Ocr.NEVER)).text
+                found = found if any(faults(spans, unrecognised)) else []
         except (OfstedKGError, OSError) as error:
             report.fault("document", f"{source}: its document cannot be read: {error}")
             return
-        for fault in faults(spans, text):
+        for fault in found:
             report.fault("quote", f"{source}: {path}: {fault}")
