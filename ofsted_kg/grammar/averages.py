@@ -108,6 +108,9 @@ def _national_thing(units: Sequence[Unit], place: int) -> bool:
 def _stands_alone(units: Sequence[Unit], place: int) -> bool:
     """Say whether "national" stands for the figure: "above similar areas and national", "the national 5%"."""
     following = units[place + 1] if place + 1 < len(units) else None
+    told = following is not None and following.kind is Kind.COUNT and following.percent and place > 1
+    if told and units[place - 1].kind is Kind.DETERMINER and units[place - 2].kind is Kind.TO:
+        return True  # "4.7% to a national 5.2%"
     if following is not None and following.kind not in _ENDS:
         return False
     if following is not None and following.kind is Kind.COUNT and place:

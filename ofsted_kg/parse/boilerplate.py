@@ -18,7 +18,9 @@ _KINDS = re.compile(
     \b(?:
     # the scale and its levels
       (?:four|4)[-\s]point\s+(?:scale|range)
-    | (?:four|4)\s+(?:levels?|points|grades|bands)\b
+    | (?:four|4)\s+(?:levels?|grades|bands)\b
+    | (?:four|4)\s+points\b(?!\s+(?:above|adrift|ahead|behind|below|better|clear|down|higher|less|lower|more
+        |narrower|off|over|short|under|up|wider|worse)\b)
     | (?:levels?|points|grades|bands)\s+(?:of|in|on)\s+the\s+scale\b
     | following\s+(?:four[-\s]point\s+)?scale\b
     | within\s+(?:each|every|any|the\s+same)\s+(?:level|grade|band|rating|category)
@@ -74,6 +76,8 @@ def is_boilerplate(sentence: str) -> bool:
     >>> is_boilerplate("Standards of provision differ within every level of the scale.")
     True
     >>> is_boilerplate("Most of the nursery schools are good.")
+    False
+    >>> is_boilerplate("Attendance is four points below the average.")
     False
     """
     return _KINDS.search(caseless(sentence)) is not None

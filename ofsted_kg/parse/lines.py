@@ -41,7 +41,7 @@ _BARRED = re.compile(r"\|[ \t]?")
 _FEWEST_BARRED = 10
 # 2 · - 2 - · [2] · Page 2 · Page 2 of 7 · 2/7 · p. 2
 _PAGE_NUMBER = re.compile(
-    r"[^\w\s]*\s*(?:(?:page|p\.?)\s*)?\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?\W*$", re.IGNORECASE
+    r"[^\w\s]*\s*(?:(?:page|p\.?)\s*)?\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?[^\w%]*$", re.IGNORECASE
 )
 _PAGE_WORD = re.compile(r"\bpage\s+(?:\d|#)|\b(?:#|\d)\s+of\s+(?:#|\d)", re.IGNORECASE)
 _GRADE = re.compile(r"[*_(\s]*[1-4][*_)\s]*$")

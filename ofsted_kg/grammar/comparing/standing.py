@@ -153,6 +153,8 @@ def of_something_else(part: Part, source: Sequence[Unit], about: Slugs, before: 
         source = _before_cue(part.units)  # "Registrations stand at 24"
     if source and source[0].text in ("this", "that", "these", "it", "they"):
         return False
+    if not source and part.lead_kind is Kind.RELATIVE and before and before[-1].units:
+        return before[-1].units[-1].kind is Kind.TOPIC  # "Pupils reach standards which are above"
     anybody = any(unit.words[-1] in _ANYBODY for unit in source)
     measured = any(unit.kind is Kind.TOPIC for unit in part.units)
     if anybody and measured and not any(unit.kind in _NAMED or unit.kind is Kind.PRONOUN for unit in source):

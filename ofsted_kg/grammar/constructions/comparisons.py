@@ -48,12 +48,19 @@ def read(scene: Scene) -> Iterator[Candidate | Refusal | Unread]:
             and denied_case(scene.readings[place - 1].clause.units, reading.clause.lead)
         ):
             rule = Rule.DENIED
-        if rule is None and elsewhere(reading.clause.before):
+        if rule is None and elsewhere(reading.clause.before) and not _beside_figures(reading.clause, scene):
             rule = Rule.OTHER_PLACE
         if rule is None and reading.clause.verb_has(Kind.MODAL):
             rule = Rule.WISHED
         if rule is not None:
             yield Refusal(tuple(u for u in reading.clause.units if u.kind is Kind.COMPARATOR), rule)
+
+
+def _beside_figures(clause: Clause, scene: Scene) -> bool:
+    """Say whether a figure of other places stands beside another: "England has 61% and the town 55%"."""
+    own = {unit.start for unit in clause.units}
+    told = [unit for unit in scene.units if unit.kind is Kind.COUNT and unit.percent]
+    return any(unit.start in own for unit in told) and any(unit.start not in own for unit in told)
 
 
 def _stated(scene: Scene) -> tuple[Sequence[Part], Sequence[Unit]]:
