@@ -93,3 +93,9 @@ def denied_case(before: Sequence[Unit], lead: Unit | None) -> bool:
     if not before or lead is None or lead.kind is not Kind.THAT:
         return False
     return any(unit.kind is Kind.NOT for unit in before) and before[-1].words[-1] in _TRUE
+
+
+def denied_at_once(part: Part) -> bool:
+    """Say whether an aside stands between a denial and what is denied: "are not, on the figures, higher"."""
+    after = part.after[:2]
+    return bool(part.verb) and len(after) == 2 and after[0].text == "not" and after[1].kind is Kind.COMMA

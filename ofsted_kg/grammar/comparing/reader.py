@@ -24,7 +24,7 @@ from ofsted_kg.grammar.comparing.draft import Draft
 from ofsted_kg.grammar.comparing.equals import now_and_then, or_better
 from ofsted_kg.grammar.comparing.fronted import fronted
 from ofsted_kg.grammar.comparing.measures import Less, of_performance, points_back
-from ofsted_kg.grammar.comparing.part import Part, denied_case
+from ofsted_kg.grammar.comparing.part import Part, denied_at_once, denied_case
 from ofsted_kg.grammar.comparing.places import Group, groups_in
 from ofsted_kg.grammar.comparing.printed import Printed, settled
 from ofsted_kg.grammar.comparing.raised import doubled, raised
@@ -147,6 +147,8 @@ class ComparisonReader:
                 host = _host(part, before)
                 found = by_figure_before(said, host.units if host is not None else ())
                 measured = host if found is not None else None
+            elif denied_at_once(part):
+                found = None  # "which are not, on the figures, significantly higher than average"
             elif found is not None and part.denied and not _half(units[: group.first]):
                 found = DENIED.get(found)
             # "exceed national averages and, at Key Stage 3, those of similar authorities"

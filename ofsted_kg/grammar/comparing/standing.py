@@ -155,6 +155,8 @@ def of_something_else(part: Part, source: Sequence[Unit], about: Slugs, before: 
         return False
     if not source and part.lead_kind is Kind.RELATIVE and before and before[-1].units:
         return before[-1].units[-1].kind is Kind.TOPIC  # "Pupils reach standards which are above"
+    if part.before and part.before[0].kind is Kind.COMPARED and source and source[0].text == "those":
+        return True  # "Compared with young people in similar areas, those in the town are"
     anybody = any(unit.words[-1] in _ANYBODY for unit in source)
     measured = any(unit.kind is Kind.TOPIC for unit in part.units)
     if anybody and measured and not any(unit.kind in _NAMED or unit.kind is Kind.PRONOUN for unit in source):
