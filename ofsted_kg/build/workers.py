@@ -47,7 +47,7 @@ class Limits:
 
     Attributes:
         seconds: of a processor's time, from when its reading begins until its graph is written; a
-            file that waits instead may take ten times as long. Of a scan each page may take as much.
+            file that waits instead (for another program, say) may take ten times as long.
         megabytes: memory of its worker, beside what every worker has.
     """
 
@@ -66,9 +66,8 @@ class _Worker:
     # for it may have to load what it needs.
     since: float = math.inf
     due: float = math.inf
-    # Seconds of a processor's time that the worker had had before, and the programs that it ran.
+    # Seconds of a processor's time that the worker had had before.
     spent: float = 0.0
-    helped: float = 0.0
 
 
 class Pool:
@@ -140,10 +139,7 @@ class Pool:
         now = time.monotonic()
         if worker.due > now:
             return False
-        own, helped = processor_time(worker.process.pid)
-        if helped > worker.helped:  # a page of a scan is done, and the next has the same time again
-            worker.since, worker.spent, worker.helped = now, own, helped
-        used = own - worker.spent
+        used = processor_time(worker.process.pid) - worker.spent
         waited = now - worker.since
         if used >= self._limits.seconds or waited >= self._limits.seconds * _WAITING:
             return True
@@ -164,7 +160,7 @@ class Pool:
         if isinstance(said, int):
             worker.at, worker.since = said, time.monotonic()
             worker.due = worker.since + self._limits.seconds
-            worker.spent, worker.helped = processor_time(worker.process.pid)
+            worker.spent = processor_time(worker.process.pid)
         else:
             worker.chunk = ()
             yield from said
@@ -232,18 +228,17 @@ def _size(file: File) -> int:
         return 0
 
 
-def processor_time(process: int | None) -> tuple[float, float]:
-    """Return the seconds of a processor's time that a process has had, and the programs that it ran.
+def processor_time(process: int | None) -> float:
+    """Return the seconds of a processor's time that a process and its children have had.
 
     Where the system does not tell, the clock does.
     """
     try:
         stat = Path(f"/proc/{process}/stat").read_text(encoding="ascii", errors="replace")
-        fields = [int(field) for field in stat.rpartition(")")[2].split()[11:15]]
-        ticks = os.sysconf("SC_CLK_TCK")
-        return sum(fields[:2]) / ticks, sum(fields[2:]) / ticks
+        fields = stat.rpartition(")")[2].split()
+        return sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
     except (OSError, ValueError, AttributeError):
-        return time.monotonic(), 0.0
+        return time.monotonic()
 
 
 def can_fork() -> bool:

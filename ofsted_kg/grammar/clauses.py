@@ -19,11 +19,14 @@ from ofsted_kg.grammar.relating import (
     antecedent_of,
     complete,
     dates,
-    is_plain,
+    is_aside,
     last_noun,
     new_subject,
+    next_judged,
+    opens_clause,
     subordinate,
     takes_clause,
+    tells_of_object,
     turned,
 )
 from ofsted_kg.grammar.units import Unit
@@ -74,7 +77,7 @@ class _Builder:
         for place, phrase in enumerate(phrases):
             if phrase.form is Form.VERB:
                 self._on_verb(phrase, phrases, place)
-            elif phrase.form is Form.REL or (phrase.form is Form.THAT and self._relates(phrases, place)):
+            elif phrase.form is Form.REL or (phrase.form is Form.THAT and opens_clause(phrases, place)):
                 self._on_relative(phrase, phrases[place + 1 :])
             elif phrase.form in _HARD and not dates(phrases, place):
                 self._on_mark(phrase, phrases[place + 1 :])
@@ -86,21 +89,6 @@ class _Builder:
             place = next((n for n, c in enumerate(self.made) if c.phrases[0].start > start), len(self.made))
             self.made.insert(place, Clause(lead, tuple(zone)))
         return [c for c in self.made if c.phrases]
-
-    def _relates(self, phrases: Sequence[Phrase], place: int) -> bool:
-        """Say whether "that" opens a clause, and does not stand for a noun ("that of")."""
-        following = phrases[place + 1] if place + 1 < len(phrases) else None
-        if following is None or following.form in (Form.PREP, Form.PLACES):
-            return False
-        before = phrases[place - 1] if place else None
-        plain = before is not None and before.form is Form.CUE and is_plain(before)
-        if (
-            before is not None
-            and before.form in (Form.THAN, Form.COMPARED, Form.CUE, Form.PREP)
-            and not plain
-        ):
-            return False
-        return following.text not in ("found", "seen", "made", "achieved")
 
     def _on_verb(self, verb: Phrase, phrases: Sequence[Phrase], place: int) -> None:
         if self.verb is None and verb.units[0].words[0] == "having" and self._compares_already():
@@ -125,6 +113,7 @@ class _Builder:
         """Say whether a verb goes on with "have" over words of time: "have | this year | been found"."""
         last = self.verb.units[-1] if self.verb is not None else None
         bare = bool(self.after) and all(p.form in LIGHT or p.kind is Kind.PRONOUN for p in self.after)
+        bare = bare or is_aside(self.after)  # "were, by the same review, judged"
         if not bare or last is None:
             return False
         passive = last.kind is Kind.BE and all(u.kind in (Kind.JUDGE, Kind.ADVERB) for u in verb.units)
@@ -186,6 +175,13 @@ class _Builder:
 
     def _further_verb(self, verb: Phrase, phrases: Sequence[Phrase], place: int) -> None:
         """Take a verb behind something that was said: a clause ends before it."""
+        noun = next_judged(self.after, verb) if self.inserted else ()
+        if noun:  # "adoption, judged outstanding, and fostering, | judged good"
+            self.after = self.after[: -len(noun) - 2]
+            self._close()
+            self._open(None)
+            self.before, self.verb = list(noun), verb
+            return
         cut = subordinate(self.after) or (front_cut(self.after) if self._fronted() else None)
         cut = cut or boundary(self.after, waiting=bool(self.waiting))
         if cut is None and self.waiting:
@@ -212,6 +208,12 @@ class _Builder:
             return
         self.after = self.after[:first]
         bare = all(p.form in LIGHT for p in tail)
+        if bare and mark is not None and tells_of_object(self.verb, self.after, verb):
+            noun = last_noun(self.after)  # "are adoption, | judged outstanding, and"
+            self._close()
+            self._open(mark.units[0], antecedent=noun)
+            self.verb = verb
+            return
         if bare and self.waiting and (mark is None or mark.form is Form.COMMA):
             self._resume(verb)
             return

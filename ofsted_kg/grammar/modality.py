@@ -123,8 +123,9 @@ def _hanging(clauses: Sequence[Clause], place: int, rules: Sequence[Rule | None]
 
 
 def _concedes(clause: Clause) -> bool:
-    """Say whether a clause only takes something out: "fewer than average, if not in the north"."""
-    return clause.verb is None and bool(clause.phrases) and clause.phrases[0].form is Form.NOT
+    """Say whether a clause only concedes something: "if not in the north", "if only just"."""
+    opens = clause.phrases[0].form if clause.phrases else None
+    return clause.verb is None and opens in (Form.NOT, Form.ADVERB)
 
 
 def _starts(clause: Clause) -> int:
@@ -249,8 +250,14 @@ def _restricted(clause: Clause) -> bool:
 
 def _alone_compares(clauses: Sequence[Clause], clause: Clause) -> bool:
     """Say whether an item says nothing else: "Adoption services where performance is below average"."""
-    compares = bool(clause.units) and clause.units[-1].kind is Kind.COMPARATOR
-    return compares and not any(c.verb is not None for c in clauses if c is not clause)
+    said = [unit.kind for unit in clause.units]
+    compares = bool(said) and said[-1] is Kind.COMPARATOR
+    opens = clauses[0].phrases[:1]
+    item = bool(opens) and opens[0].form is Form.NOUN
+    judged = (
+        item and Kind.GRADE in said and clause.lead_text == "where"
+    )  # "Primary schools where 77% are good"
+    return (compares or judged) and not any(c.verb is not None for c in clauses if c is not clause)
 
 
 def _foreseen(clause: Clause) -> bool:

@@ -93,8 +93,9 @@ def _single(units: Sequence[Unit], place: int) -> Phrase:
     if unit.words == ("nor",):
         return Phrase(Form.AND, (unit,))
     if unit.words == ("as",) and _echoes(units, place + 1):
+        parted = place > 0 and units[place - 1].kind is Kind.COMMA
         measured = any(u.words[0] == "as" for u in units[max(0, place - 4) : place])
-        if not measured:  # but "as high as they are"
+        if parted or not measured:  # but "as high as they are"
             return Phrase(Form.CONJ, (unit,))
     return Phrase(_PLAIN.get(unit.kind, Form.OTHER), (unit,))
 
@@ -134,7 +135,14 @@ def _echoes(units: Sequence[Unit], place: int) -> bool:
     """Say whether "as" repeats what was said for another: "as is X", "as it is in X", "as does X"."""
     if place < len(units) and units[place].text in ("it", "they"):
         place += 1
-    return place < len(units) and (units[place].kind is Kind.BE or units[place].text in ("do", "does", "did"))
+    if place >= len(units):
+        return False
+    has = units[place].text in ("has", "have") and place + 1 < len(units) and units[place + 1].kind in _NAMED
+    return has or units[place].kind is Kind.BE or units[place].text in ("do", "does", "did")
+
+
+# What follows "as have": "as have both of the colleges".
+_NAMED = frozenset({Kind.SUBJECT, Kind.DETERMINER, Kind.QUANTITY, Kind.COUNT, Kind.ADVERB, Kind.PRONOUN})
 
 
 # Cues that are ordinary prepositions elsewhere: only right before the places they compare with.

@@ -24,7 +24,9 @@ from ofsted_kg.grammar.referring import (
     floats,
     is_excepted,
     is_fronted,
+    is_one_of,
     objects,
+    of_inspected,
     set_apart,
     subject_of_verbless,
     units,
@@ -42,14 +44,10 @@ _WHOLE_ASPECTS = frozenset(
 # Nouns that name whatever was inspected, if nothing was named before.
 _ANY = frozenset({"provision", "services", "settings", "setting", "institutions", "providers"})
 _KEPT = 40
-_INSPECTIONS = frozenset({"inspection", "inspections", "report", "reports", "review", "visit", "visits"})
 # Aspects that are a part's own where it is said of it: "found behaviour to be good in most".
-_QUALITIES = (
-    _WHOLE_ASPECTS | words_of("performance behaviour standards care teaching") | {"overall performance"}
-)
+_PERFORMANCE = words_of("performance behaviour standards care teaching") | {"overall performance"}
+_QUALITIES = _WHOLE_ASPECTS | _PERFORMANCE
 _GIVEN = frozenset({"judgement", "judgment", "judgements", "judgments", "grade", "grades"})
-_IT = frozenset({"it", "they"})
-_EXPLAINS = frozenset({":", "where", "with"})
 
 
 class Resolver:
@@ -101,23 +99,12 @@ class Resolver:
             else self.settle(subject, clause, previous)
         )
         if clause.lead_kind is Kind.THAT and previous is not None:
-            settled = self._of_inspected(settled, previous)
+            settled = of_inspected(self.reader, settled, previous)
         holder = zone[0].word in HOLDERS or all(
             u.kind in (Kind.DETERMINER, Kind.PRONOUN) for u in zone[0].units
         )
         exists = clause.verb_has(Kind.HAVE) and not settled.names and holder
         return Reading(clause, settled, exists=exists)
-
-    def _of_inspected(self, subject: Subject, previous: Reading) -> Subject:
-        """Read "Inspections of children's homes show that outcomes are good": those of the homes."""
-        head = previous.clause.before[0].word if previous.clause.before else ""
-        visited = previous.subject
-        if head not in _INSPECTIONS or not visited.names or not subject.names:
-            return subject
-        if not set(subject.slugs) <= self.reader.outcomes or set(visited.slugs) & self.reader.outcomes:
-            return subject
-        outcome = None if subject.slugs == (ALL_OUTCOMES,) else subject.slugs[0]
-        return replace(subject, names=visited.names, outcome=outcome)
 
     def _left_out(self, clause: Clause, previous: Reading | None) -> Reading:
         """Read a clause without a subject of its own."""
@@ -234,10 +221,16 @@ class Resolver:
             found = self._by_noun("schools")
             return replace(subject, names=((found, "rest"),)) if found else subject
         focus = self.memory.focus or self.memory.named
+        if focus is not None and is_one_of(clause, focus):
+            return replace(subject, names=tuple((slug, subject.quantity) for slug in focus.slugs))
         told = focus.slugs if subject.these and focus is not None else ()
         if told and all(slug.endswith("-schools") for slug in told):
             return replace(subject, names=tuple((slug, subject.quantity) for slug in told))
-        if subject.slugs == ("schools",) and previous is not None and clause.lead_text in _EXPLAINS:
+        if (
+            subject.slugs == ("schools",)
+            and previous is not None
+            and clause.lead_text in (":", "where", "with")
+        ):
             above = previous.subject.slugs
             if above and all(slug.endswith("-schools") for slug in above):
                 return replace(subject, names=tuple((slug, subject.quantity) for slug in above))
@@ -273,7 +266,11 @@ class Resolver:
         loose = subject.points in (Points.AMOUNT, Points.REST)
         if loose and self.memory.outside:
             return None
-        it = subject.points is Points.PRONOUN and subject.head is not None and subject.head.text in _IT
+        it = (
+            subject.points is Points.PRONOUN
+            and subject.head is not None
+            and subject.head.text in ("it", "they")
+        )
         if (loose or it) and not self.memory.fresh and self.memory.mentioned:
             return self._mentioned(subject)  # what this sentence names, not the one before
         if subject.points is Points.ASPECT and not self._stands(subject, previous):

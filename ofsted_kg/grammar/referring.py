@@ -11,8 +11,9 @@ from dataclasses import replace
 
 from ofsted_kg.grammar.clause import Clause, Said, Zone
 from ofsted_kg.grammar.groups import Group
+from ofsted_kg.grammar.memory import Reading
 from ofsted_kg.grammar.phrase import Form
-from ofsted_kg.grammar.subject import Points, Subject
+from ofsted_kg.grammar.subject import ALL_OUTCOMES, Points, Subject
 from ofsted_kg.grammar.subjects import SubjectReader, points_to
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import Kind
@@ -40,6 +41,14 @@ def is_excepted(clause: Clause, noun: Zone) -> bool:
     if place is not None and any(p is noun[0] for p in clause.after[place:]):
         return True
     return noun[-1].word in ("exception", "exceptions")
+
+
+def is_one_of(clause: Clause, focus: Subject) -> bool:
+    """Say whether a level only tells which one is meant: "Two pupil referral units: the secondary one"."""
+    if all(slug == "schools" or slug.endswith("-schools") for slug in focus.slugs):
+        return False
+    texts = [p.units[-1].text for p in clause.before[:2]]
+    return len(texts) > 1 and texts[0] in ("primary", "secondary", "special") and texts[1] in ("one", "ones")
 
 
 def subject_of_verbless(clause: Clause) -> Zone:
@@ -123,3 +132,18 @@ def of_these(subject: Subject, groups: Sequence[Group], named: Subject | None) -
     kin = bool(told) and all(slug.endswith("-schools") for slug in told)
     much = subject.names[0][1]
     return replace(subject, names=tuple((slug, much) for slug in told)) if kin else subject
+
+
+_INSPECTIONS = frozenset({"inspection", "inspections", "report", "reports", "review", "visit", "visits"})
+
+
+def of_inspected(reader: SubjectReader, subject: Subject, previous: Reading) -> Subject:
+    """Read "Inspections of children's homes show that outcomes are good": those of the homes."""
+    head = previous.clause.before[0].word if previous.clause.before else ""
+    visited = previous.subject
+    if head not in _INSPECTIONS or not visited.names or not subject.names:
+        return subject
+    if not set(subject.slugs) <= reader.outcomes or set(visited.slugs) & reader.outcomes:
+        return subject
+    outcome = None if subject.slugs == (ALL_OUTCOMES,) else subject.slugs[0]
+    return replace(subject, names=visited.names, outcome=outcome)

@@ -13,7 +13,7 @@ from ofsted_kg.grammar.boundaries import ENDS, LIGHT, MARKS
 from ofsted_kg.grammar.clause import Clause, Zone
 from ofsted_kg.grammar.cues import Form as Joins
 from ofsted_kg.grammar.phrase import Form, Phrase
-from ofsted_kg.grammar.words import Kind
+from ofsted_kg.grammar.words import FINITE_BE, Kind
 
 # Where a subject behind its verb ends: "nor is fostering | inadequate".
 _SAID = frozenset({Form.GRADE, Form.CUE, Form.COMPARED, Form.ADVERB, Form.NOT, Form.PLACES, Form.VERB})
@@ -76,6 +76,40 @@ def takes_clause(before: Sequence[Phrase], rest: Sequence[Phrase]) -> bool:
 _REPORTS = frozenset(
     {"report", "reports", "note", "notes", "mean", "means", "fact", "recognise", "recognises"}
 )
+
+
+def next_judged(after: Sequence[Phrase], verb: Phrase) -> Zone:
+    """Return the next of a list whose items are each judged: "and fostering, | judged good"."""
+    judged = all(u.kind is Kind.JUDGE and u.text.endswith("ed") for u in verb.units)
+    forms = [p.form for p in after[-3:]]
+    item = len(forms) == 3 and forms[0] in MARKS and forms[1:] == [Form.NOUN, Form.COMMA]
+    return (after[-2],) if judged and item and after[-2].names else ()
+
+
+def tells_of_object(said: Phrase | None, after: Sequence[Phrase], verb: Phrase) -> bool:
+    """Say whether a participle tells of what stands behind "are": "are adoption, | judged good"."""
+    plain = said is not None and all(u.text in FINITE_BE for u in said.units)
+    judged = all(u.kind is Kind.JUDGE and u.text.endswith("ed") for u in verb.units)
+    return plain and judged and bool(after) and bool(after[-1].names)
+
+
+def opens_clause(phrases: Sequence[Phrase], place: int) -> bool:
+    """Say whether "that" opens a clause, and does not stand for a noun ("that of")."""
+    following = phrases[place + 1] if place + 1 < len(phrases) else None
+    if following is None or following.form in (Form.PREP, Form.PLACES):
+        return False
+    before = phrases[place - 1] if place else None
+    plain = before is not None and before.form is Form.CUE and is_plain(before)
+    if before is not None and before.form in (Form.THAN, Form.COMPARED, Form.CUE, Form.PREP) and not plain:
+        return False
+    return following.text not in ("found", "seen", "made", "achieved")
+
+
+def is_aside(zone: Sequence[Phrase]) -> bool:
+    """Say whether a run between commas only tells when or by whom: ", by the same review,"."""
+    forms = [p.form for p in zone]
+    set_off = len(forms) > 3 and forms[0] is forms[-1] is Form.COMMA and forms[1] is Form.PREP
+    return set_off and all(f in (Form.PREP, Form.NOUN, Form.ADVERB) for f in forms[1:-1])
 
 
 def is_plain(phrase: Phrase) -> bool:

@@ -127,7 +127,8 @@ class SubjectReader(GroupReader):
     def _named(self, groups: Sequence[Group]) -> int | None:
         """Return which group names the subject: the first, if only transparent nouns stand before it."""
         weak: int | None = None
-        if groups[0].head.word in _PLACED and not groups[0].names():
+        opens = groups[0].nouns[0].units[0].words[0]
+        if (groups[0].head.word in _PLACED or opens in _PLACED) and not groups[0].names():
             for place, group in enumerate(groups):
                 placed = {slug for slug, _ in group.names()}
                 if group.prep in ("in", "at") and placed and not placed & self.outcomes:

@@ -71,7 +71,12 @@ def _serves(units: Sequence[Unit], place: int) -> bool:
             return True
         if unit.words == ("as", "well", "as") and units[place].kind in (Kind.VERB, Kind.BE):
             return True  # "do as well as they do nationally"
-        if unit.words == ("as",) and any(u.words[0] == "as" for u in units[max(0, back - 9) : back]):
+        parted = back > 0 and units[back - 1].kind is Kind.COMMA  # "judged as good, as have the colleges"
+        if (
+            unit.words == ("as",)
+            and not parted
+            and any(u.words[0] == "as" for u in units[max(0, back - 9) : back])
+        ):
             return True  # "as fast as it has", "as well in their examinations as do others"
         if unit.words in (("that",), ("those",)) and units[place].words[0] in _SEEN:
             return True

@@ -166,7 +166,8 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
             relation to, with regard to, in respect of, in terms of, in the case of, as regards, against,
             thanks to, around, until, upon, out of, unlike, as a result of, due to, because of, according
             to, following, among
-            the, when it comes to, as far as, so far as, insofar as, in so far as, in the matter of, turning
+            the, in need of, when it comes to,
+            as far as, so far as, insofar as, in so far as, in the matter of, turning
             to, with respect to, with reference to, regarding, concerning, on the subject of
             """,
         Kind.WITH: "with",
@@ -237,7 +238,7 @@ PHRASES |= {(mark,): Kind.STOP for mark in (";", ":", "–", ".", "•")}
 IMPERATIVES = words_of(
     """
     improve increase ensure raise reduce develop secure make provide continue strengthen work address
-    narrow close sustain maintain bring accelerate complete learn implement extend establish take
+    narrow close sustain maintain achieve bring accelerate complete learn implement extend establish take
     """
 )
 # How a grade changes: "slipped from good to satisfactory".

@@ -43,7 +43,8 @@ _KINDS = re.compile(
     | (?:this|the)\s+profile\s+(?:includes?|brings?|draws?|contains?)
     | transitional\s+year\b
     | (?:table|grades?)\b[^.]{0,40}\bsets?\s+out\b[^.]{0,60}\bgrades?
-    | judgements?\s+(?:in\s+(?:this|the)\s+letter|are|were)?\s*(?:draws?|based|made)\s+(?:up)?on\b
+    | judgements?\s+(?:in\s+(?:this|the)\s+letter|are|were)?\s*
+        (?:(?:draws?|based)\s+(?:up)?on|made\s+(?:up)?on\s+(?:the\s+)?(?:basis|evidence))\b
     | (?:inspectors|we)\s+make\s+judgements?\b
     | taken\s+account\s+of\b[^.]{0,80}\b(?:inspected|regulated|arrangements)
     | specific\s+arrangements\s+for\b[^.]{0,60}\brating\b

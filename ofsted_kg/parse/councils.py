@@ -130,8 +130,7 @@ def _find(folded: Folded, mention: Mention, rank: int) -> _Find:
 
 
 def _names_other(name: str, register: Register) -> bool:
-    mentions = register.mentions(name)
-    return any(is_other_body(name, mention, mentions) for mention in mentions)
+    return any(is_other_body(name, mention) for mention in register.mentions(name))
 
 
 def _in_slot(folded: Folded, register: Register, unknown: list[tuple[str, int, int]]) -> Iterator[_Find]:

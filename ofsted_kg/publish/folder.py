@@ -115,26 +115,23 @@ class ReleaseFolder:
 
     def carry(self, path: str) -> bool:
         """Take over a file of the release before as it is, if it is still what it was; say whether."""
-        content = self.before(path)
-        if content is None:
+        old = self.out / path
+        try:
+            content = old.read_bytes()
+        except OSError:
+            return False
+        digest = hashlib.sha256(content).hexdigest()
+        if self._old_sums.get(path) != digest:
             return False
         place = self._place(path)
         try:
-            os.link(self.out / path, place)
+            os.link(old, place)
         except OSError:
             # A file system without links.
             place.write_bytes(content)
-        self.sums[path] = self._old_sums[path]
+        self.sums[path] = digest
         self.kept += 1
         return True
-
-    def before(self, path: str) -> bytes | None:
-        """Return a file of the release before; None where it is not what it was."""
-        try:
-            content = (self.out / path).read_bytes()
-        except OSError:
-            return None
-        return content if self._old_sums.get(path) == hashlib.sha256(content).hexdigest() else None
 
     def note(self, name: str, value: Any) -> None:  # noqa: ANN401 - whatever JSON holds
         """Leave a note for the next release."""

@@ -67,13 +67,12 @@ def _also(clause: Clause) -> bool:
     if verb is None or verb.denied or verb.text not in ("do", "does", "did", "are", "is", "were", "was"):
         return False
     said = [p for p in clause.after if p.form is not Form.COMMA]
-    if not all(p.form is Form.ADVERB for p in said):
-        return False
+    light = all(p.form is Form.ADVERB for p in said)
     also = any(p.text in ("also", "too", "likewise", "as well") for p in (*clause.before, *said))
     also = also or any(u.text in ("also", "too") for u in verb.units)
     # "two thirds of A are good but only half of B are"
     half = len(verb.units) == 1 and any(p.names and is_amount(p) for p in clause.before)
-    return (also or half) and any(p.names for p in clause.before)
+    return light and (also or half) and any(p.names for p in clause.before)
 
 
 def repeats(clause: Clause) -> bool:
@@ -90,4 +89,4 @@ def repeats(clause: Clause) -> bool:
     opens = [p for p in clause.before if p.form not in (Form.ADVERB, Form.COMMA, Form.AND)]
     lead = clause.lead_text in ("as", "so") or any(p.text in ("as", "so") for p in clause.before)
     pronoun = all(p.text in ("it", "they", "so", "too", "in", "the main", "as") for p in opens)
-    return lead and pronoun and clause.verb_has(Kind.BE, Kind.VERB) and bool(clause.after)
+    return lead and pronoun and clause.verb_has(Kind.BE, Kind.VERB, Kind.HAVE) and bool(clause.after)

@@ -48,7 +48,8 @@ def is_too(zone: Sequence[Phrase]) -> bool:
     said = [p for p in zone if p.form not in MARKS]
     while said and said[-1].text == "so":
         said.pop()
-    named = bool(said) and any(p.names for p in said[:-1]) and said[-1].text in _TOO
+    led = bool(said) and said[0].form is Form.NOUN and bool(said[0].names) and said[0].units[0].text in _TOO
+    named = led or (bool(said) and any(p.names for p in said[:-1]) and said[-1].text in _TOO)
     return named and all(p.form in (Form.NOUN, Form.PREP, *LIGHT) and not p.grades for p in said)
 
 

@@ -15,6 +15,7 @@ from ofsted_kg.grammar.outcome import Candidate, Refusal
 from ofsted_kg.grammar.phrase import Form
 from ofsted_kg.grammar.scene import Scene
 from ofsted_kg.grammar.subject import Subject
+from ofsted_kg.grammar.words import Kind
 
 
 def read(reading: Reading, scene: Scene) -> Iterator[Candidate | Refusal]:
@@ -33,6 +34,15 @@ def read(reading: Reading, scene: Scene) -> Iterator[Candidate | Refusal]:
     if not grades and previous is not None and previous.clause.antecedent:
         grades = [p.units[0] for p in previous.clause.phrases if p.form is Form.GRADE]
         much = next((p.quantity for p in previous.clause.after if p.quantity), None)
+    before = [p for p in clause.before if p.form is not Form.ADVERB]
+    later = (
+        any(u.kind is Kind.GRADE and u.start > clause.after[0].start for u in scene.units)
+        if clause.after
+        else True
+    )
+    if not grades and not later and len(before) == 1 and before[0].text in ("this", "these") and scene.found:
+        grades = [unit for unit in scene.found[-1].units if any(unit is u for u in scene.units)]
+        grades = [unit for unit in grades if unit.kind is Kind.GRADE]  # "and this includes all of X"
     if len(grades) != 1:
         return
     if clause.verb.text == "are" and not _those(clause):

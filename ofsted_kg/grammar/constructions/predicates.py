@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from ofsted_kg.grammar.clause import Said
 from ofsted_kg.grammar.constructions.gapped import amount_gap, gap, gapped, too_gap
+from ofsted_kg.grammar.constructions.graded import JUDGEMENT_NOUNS
 from ofsted_kg.grammar.constructions.judged import adverb_amount, confine, included, judge, tail_of
 from ofsted_kg.grammar.constructions.refused import refused_by
 from ofsted_kg.grammar.groups import Group
@@ -47,15 +48,20 @@ def read(reading: Reading, scene: Scene) -> Iterator[Candidate | Refusal]:
     yield from found
 
 
-def _further_amounts(subject: Subject, groups: Sequence[Group], scene: Scene) -> list[str]:
+def _further_amounts(subject: Subject, groups: Sequence[Group], scene: Scene) -> list[tuple[str, Phrase]]:
     """Return how much else of an outcome is so: "good in two thirds of A, half of B and all C"."""
     if not subject.names or not set(subject.slugs) <= scene.reader.outcomes:
         return []
-    told = [group.names() for group in groups if group.placed]
-    amounts = [much for names in told[:1] for _, much in names]
+    told = [group for group in groups if group.placed][:1]
+    amounts = [much for group in told for _, much in group.names()]
     if len(amounts) < 2 or None in amounts:
         return []
-    return [much for much in dict.fromkeys(amounts) if much is not None and much != subject.quantity]
+    nouns = {noun.quantity: noun for group in told for noun in reversed(group.nouns) if noun.quantity}
+    return [
+        (much, nouns[much])
+        for much in dict.fromkeys(amounts)
+        if much is not None and much != subject.quantity and much in nouns
+    ]
 
 
 def _lists_scale(every: Sequence[Said]) -> bool:
@@ -124,8 +130,9 @@ def _one(
         return
     told = subject.quantity if subject.quantity != before else None
     yield from judge(subject, one.grade, _span(one, scene), "predicates", exceptions, amount=told)
-    for much in _further_amounts(subject, groups, scene):
-        yield from judge(all_of(bare, much), one.grade, _span(one, scene), "predicates", exceptions)
+    for much, noun in _further_amounts(subject, groups, scene):
+        span = (noun.start, noun.end)  # two amounts of one thing are told apart by where they stand
+        yield from judge(all_of(bare, much), one.grade, span, "predicates", exceptions)
     if further:
         yield from gapped(further, scene, one.grade, _span(one, scene))
 
@@ -193,6 +200,9 @@ def _subject(one: Said, reading: Reading, scene: Scene, found: Sequence[Candidat
         return confined
     if one.subject is None and not one.first and _of_exception(one.zone):
         return _last((*scene.found, *found))
+    given = _given(one, scene)
+    if given is not None:
+        return given
     object_ = _object_behind(one, scene)
     if object_ is not None:
         return scene.resolver.settle(object_, one.clause, scene.previous)
@@ -222,6 +232,19 @@ def _object_behind(one: Said, scene: Scene) -> Subject | None:
         return None
     ends = next((n for n, p in enumerate(one.tail) if p.form in (Form.COMMA, Form.AND)), len(one.tail))
     return scene.reader.read(one.tail[:ends], None)
+
+
+def _given(one: Said, scene: Scene) -> Subject | None:
+    """Read "gave the youth service a grade of good": whom the grade was given."""
+    clause, zone = one.clause, one.zone
+    gave = clause.verb is not None and clause.verb.word in _GAVE and not clause.verb_has(Kind.BE)
+    if not gave or len(zone) < 3 or zone[-1].text != "of" or zone[-2].word not in JUDGEMENT_NOUNS:
+        return None
+    found = scene.reader.read(zone[:-2], None)
+    return found if found.names else None
+
+
+_GAVE = words_of("gave give gives awarded award given")
 
 
 def _confined(one: Said, scene: Scene) -> Subject | None:

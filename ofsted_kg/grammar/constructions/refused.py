@@ -63,6 +63,9 @@ def refused_by(one: Said, reading: Reading, scene: Scene) -> Rule | None:
         return Rule.COMPARED  # "better than good"
     if last is not None and last.text in ("as", "so") and one.tail and one.tail[0].text == "as":
         return Rule.COMPARED
+    often = len(one.tail) > 1 and one.tail[0].form is Form.CUE and one.tail[0].word == "often"
+    if often and one.tail[1].form is Form.THAN:
+        return Rule.COMPARED  # "good or better more often than nationally"
     if one.tail and one.tail[0].form is Form.THAN:
         return Rule.COMPARED  # "good or better than in similar areas"
     compared = bool(one.tail) and one.tail[0].form is Form.COMPARED
@@ -74,7 +77,8 @@ def refused_by(one: Said, reading: Reading, scene: Scene) -> Rule | None:
         return Rule.HEDGED  # "close to good"
     if last is not None and last.form is Form.ADVERB and last.text in _ALMOST:
         return Rule.HEDGED
-    if clause.reduced or _tells_which(clause):
+    reduced = clause.reduced and clause.lead_text != "where"  # of "where" `modality` tells
+    if reduced or _tells_which(clause):
         return Rule.RESTRICTS
     if elsewhere(clause.before):
         return Rule.OTHER_PLACE
