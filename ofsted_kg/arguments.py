@@ -12,7 +12,6 @@ from enum import StrEnum
 from pathlib import Path
 
 from ofsted_kg.errors import OfstedKGError, UnreadableFile
-from ofsted_kg.read.text import decode
 
 # Of the files that letters come in.
 ENDINGS = frozenset(
@@ -66,6 +65,8 @@ def query_text(text: str) -> str:
     Raises:
         OfstedKGError: it is neither a query nor a file that can be read.
     """
+    from ofsted_kg.read.text import decode
+
     if text == "-":
         return decode(Path("-"), sys.stdin.buffer.read())[0]
     if any(mark.isspace() for mark in text.strip()) and not _is_file(text):

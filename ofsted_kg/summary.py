@@ -28,6 +28,7 @@ _WORTH_A_LOOK = (
     "no-publication-date",
     "no-inspection-dates",
     "missing-area",
+    "page-without-text",
     "draft",
     "pack-of-papers",
 )

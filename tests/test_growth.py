@@ -49,6 +49,15 @@ TEXTS = {
     "grades": "Staying safe Grade 3\n",
     "page ends": "a\f",
     "swallowed ends": "a\u0002",
+    "encodings taken for others": "childrenâ€™s Ã© ",
+    "ligatures": "o\ufb03cers are good. ",
+    "accents": "e\u0301",
+    "marks of direction": "\u200e a",
+    "letters apart": "G o o d  ",
+    "lost apostrophes": "a?s ",
+    "lines apart": "schools that are\n\ngood and\n\n",
+    "line separators": "a\u2028",
+    "two blanks": "a  b  ",
 }
 PAGES = {
     "open cells": "<tr><td>",
@@ -61,6 +70,9 @@ PAGES = {
     "items": "<ul><li>x",
     "raised": "<sup>1",
     "quotes": '<a href="',
+    "folded": "<details><p>x",
+    "styles": '<p style="color:white;background:',
+    "classes": "<style>.a .a .a{color:#fff} .a{display:none}</style><div class=a>",
 }
 
 

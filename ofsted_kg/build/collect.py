@@ -15,7 +15,7 @@ from pathlib import Path, PurePath
 
 from ofsted_kg.build.naming import Found
 from ofsted_kg.errors import OfstedKGError, UnreadableFile
-from ofsted_kg.read.container import members
+from ofsted_kg.read.container import is_letters_name, members
 from ofsted_kg.sourcelist import LOCK_NAME, is_list
 
 # What tells a folder that a build or `publish` made.
@@ -95,7 +95,7 @@ def _walk(
         # A graph or a release of ours, below the letters: what it holds are no letters.
         return
     for child in children:
-        if not child.name.startswith("."):
+        if is_letters_name(child.name):
             _walk(child, below / child.name, (*above, real), found, problems)
 
 

@@ -47,7 +47,7 @@ class Limits:
 
     Attributes:
         seconds: of a processor's time, from when its reading begins until its graph is written; a
-            file that waits instead (for another program, say) may take ten times as long.
+            file that waits instead may take ten times as long. Of a scan each page may take as much.
         megabytes: memory of its worker, beside what every worker has.
     """
 
@@ -66,8 +66,9 @@ class _Worker:
     # for it may have to load what it needs.
     since: float = math.inf
     due: float = math.inf
-    # Seconds of a processor's time that the worker had had before.
+    # Seconds of a processor's time that the worker had had before, and the programs that it ran.
     spent: float = 0.0
+    helped: float = 0.0
 
 
 class Pool:
@@ -139,7 +140,10 @@ class Pool:
         now = time.monotonic()
         if worker.due > now:
             return False
-        used = processor_time(worker.process.pid) - worker.spent
+        own, helped = processor_time(worker.process.pid)
+        if helped > worker.helped:  # a page of a scan is done, and the next has the same time again
+            worker.since, worker.spent, worker.helped = now, own, helped
+        used = own - worker.spent
         waited = now - worker.since
         if used >= self._limits.seconds or waited >= self._limits.seconds * _WAITING:
             return True
@@ -160,7 +164,7 @@ class Pool:
         if isinstance(said, int):
             worker.at, worker.since = said, time.monotonic()
             worker.due = worker.since + self._limits.seconds
-            worker.spent = processor_time(worker.process.pid)
+            worker.spent, worker.helped = processor_time(worker.process.pid)
         else:
             worker.chunk = ()
             yield from said
@@ -228,17 +232,18 @@ def _size(file: File) -> int:
         return 0
 
 
-def processor_time(process: int | None) -> float:
-    """Return the seconds of a processor's time that a process and its children have had.
+def processor_time(process: int | None) -> tuple[float, float]:
+    """Return the seconds of a processor's time that a process has had, and the programs that it ran.
 
     Where the system does not tell, the clock does.
     """
     try:
         stat = Path(f"/proc/{process}/stat").read_text(encoding="ascii", errors="replace")
-        fields = stat.rpartition(")")[2].split()
-        return sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
+        fields = [int(field) for field in stat.rpartition(")")[2].split()[11:15]]
+        ticks = os.sysconf("SC_CLK_TCK")
+        return sum(fields[:2]) / ticks, sum(fields[2:]) / ticks
     except (OSError, ValueError, AttributeError):
-        return time.monotonic()
+        return time.monotonic(), 0.0
 
 
 def can_fork() -> bool:

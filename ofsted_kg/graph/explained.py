@@ -20,6 +20,8 @@ _LONGEST = 600
 _BETWEEN = re.compile(r"[\s).:]*(?:(?:Executive[ ])?[Ss]ummary[ \t]*\n)?\s*(?:\d{1,3}\.[ \t]+)?")
 # "... in the department. Staff ..."
 _STOP = re.compile(r"[.!?]['’”\"]?(?=\s)")
+# The number of the paragraph after, at the head of a line: "... into care. \n22. The ..."
+_NUMBER = re.compile(r"\n[ \t]*\d{1,3}\.")
 
 
 def sections_of(letter: Letter, lexicon: Lexicon) -> dict[str, Section]:
@@ -48,7 +50,9 @@ def opening(section: Section, document: Document, scale: tuple[Grade, ...]) -> t
     between = _BETWEEN.match(text, heading.end(), end)
     first = between.end() if between else heading.end()
     last = 0
-    for number, stop in enumerate(_STOP.finditer(text, first, min(end, first + _LONGEST)), start=1):
+    most = min(end, first + _LONGEST)
+    after = _NUMBER.search(text, first, most)
+    for number, stop in enumerate(_STOP.finditer(text, first, after.start() if after else most), start=1):
         last = stop.end()
         if number == _SENTENCES:
             break

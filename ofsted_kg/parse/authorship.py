@@ -79,6 +79,12 @@ _FORMULA = re.compile(
     r"|\bwe\s+are\s+grateful\s+for\s+the\s+information\b|\bchildren[’'‘]?s\s+services\s+grade\s+is\s+the\s+performance\s+rating\b",
     re.IGNORECASE,
 )
+# What the tables and lines of grades are headed by, or hold.
+_GRADES = re.compile(
+    r"\bAPA\s+(?:final\s+judge?ments?|grade)\b|\bassessment\s+judge?ment\s+area\b|\bfinal\s+judge?ments?\b"
+    r"|^children[’'‘]?s\s+services\s+(?:rating|assessment)\b.*\bperforms\b",
+    re.IGNORECASE,
+)
 _SENTENCE = re.compile(r"[.!?][\"'’”)]?$")
 _DRAFT = re.compile(
     r"\bdraft\b|\bnot\s+for\s+publication\b|\bfactual\s+accuracy\b|\bpre[- ]?publication\b|^provisional\b"
@@ -223,9 +229,11 @@ def _below_signature(lines: Sequence[Line], start: int, end: int) -> int:
     if not closings:
         return start
     place = closings[-1] + 2
+    theirs = False  # whose post is not at Ofsted does not sign for it: what follows is a letterhead
     while place < end and (OFFICE.search(lines[place].text) or _COUNCIL_POST.search(lines[place].text)):
-        if _CONTACT.search(lines[place].text):
+        if _CONTACT.search(lines[place].text) or (theirs and _LETTERHEAD.search(lines[place].text)):
             break
+        theirs = theirs or not OFFICE.search(lines[place].text)
         place += 1
     return min(place, end)
 
@@ -295,13 +303,22 @@ def _apart(
     if signature:
         below = [line for line in lines if signature[-1].start <= line.start < end]
         for line in (*signature, *below):
-            labelled = covered and _PART.match(line.text)
+            labelled = _PART.match(line.text) and (covered or not _graded_below(lines, letter, line))
             if labelled or (len(line.text) < _SHORT and _paper([line])):
                 end = line.start
                 break
     if not covered and end == len(text):
         return None
     return (lines[letter.first].start if covered else 0), end
+
+
+def _graded_below(lines: Sequence[Line], letter: _Letter, part: Line) -> bool:
+    """Tell whether a letter's own grades stand in what is appended to it: only where it has none itself."""
+    above = [line for line in lines[letter.greeting : letter.last] if line.start < part.start]
+    below = [line for line in lines[letter.greeting : letter.last] if line.start >= part.start]
+    return any(_GRADES.search(line.text) for line in below) and not any(
+        _GRADES.search(line.text) for line in above
+    )
 
 
 def _other_letter(lines: Sequence[Line], letter: _Letter) -> str:

@@ -130,7 +130,8 @@ def _find(folded: Folded, mention: Mention, rank: int) -> _Find:
 
 
 def _names_other(name: str, register: Register) -> bool:
-    return any(is_other_body(name, mention) for mention in register.mentions(name))
+    mentions = register.mentions(name)
+    return any(is_other_body(name, mention, mentions) for mention in mentions)
 
 
 def _in_slot(folded: Folded, register: Register, unknown: list[tuple[str, int, int]]) -> Iterator[_Find]:

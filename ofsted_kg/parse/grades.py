@@ -40,6 +40,7 @@ _LAST_GRADE = re.compile(
     r"\s((?:[Gg]rade\s+)?\(?[1-4]\)?(?:\s*[-–]\s*\w+)?|[A-Z][a-z]+(?:\s*\(?[-–]?\s*[1-4]\)?)?)\s*$"
 )
 _MOST_RATINGS = 8
+_LONGEST_LABEL = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,8 +151,7 @@ class _Reader:
                 listed_grades = block.kind == "bullet" and any(
                     other.kind == "bullet" and self._label_and_grade(other.text) for other in beside
                 )
-                after = blocks[number + 1] if number + 1 < len(blocks) else None
-                yield from self._line(block, after, listed=listed_grades)
+                yield from self._line(block, _below_label(blocks, number), listed=listed_grades)
             if block.kind != "row":
                 yield from self._sentence(block)
 
@@ -335,6 +335,15 @@ class _Reader:
                 at = note.end()
             pieces.append((at, end))
         return self.words.read(fold(self.text, pieces).text, strict=strict)
+
+
+def _below_label(blocks: Sequence[Block], number: int) -> Block | None:
+    """Return the block below a label, which may go on: "Capacity to improve, including⏎services⏎3"."""
+    for after in blocks[number + 1 : number + 4]:
+        goes_on = after.text[:1].islower() and len(after.text) < _LONGEST_LABEL and _is_label(after.text)
+        if not goes_on or after.kind not in ("prose", "heading"):
+            return after
+    return None
 
 
 def _is_label(rest: str) -> bool:

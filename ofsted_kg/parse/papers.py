@@ -36,7 +36,8 @@ _PAPERS: dict[str, tuple[str, ...]] = {
         r"|forum|partnership|governors|assembly|councillors?|leader)\b",
         r"^report\s+(?:title|author|no|number|to|of|by)\b",
         r"^contact\s+(?:officer|for)\b",
-        r"\bmembers\s+(?:are|were)\s+(?:asked|recommended|invited|requested)\b",
+        r"\b(?:members|cabinet|council|committee|board|panel|executive|forum|partnership|trust|governors|councillors)"
+        r"\s+(?:is|are|was|were)\s+(?:asked|recommended|invited|requested)\b",
         r"\bthat\s+(?:the\s+)?(?:members|cabinet|committee|board|panel)\s+"
         r"(?:notes?|receives?|considers?|welcomes?|agrees?)\b",
         r"^(?:\d[\d.]*\s+)?(?:recommendations?|purpose\s+of\s+(?:the\s+)?report|wards?\s+affected"
@@ -44,6 +45,8 @@ _PAPERS: dict[str, tuple[str, ...]] = {
         r"|portfolio\s+holder|cabinet\s+member|lead\s+member)\b",
         r"\b(?:scrutiny|overview|select|executive|audit)\s+(?:and\s+\w+\s+)?committee\W*$",
         r"^(?:committee|democratic)\s+services\b",
+        r"^(?:board|committee|cabinet|panel|trust|meeting|council)\s+papers?\b",
+        r"^(?:paper|enclosure|report)\s+(?:no\.?\s*)?(?:\d{1,3}|[A-Z])$",
     ),
     "a guide": (
         r"^(?:short\s+|brief\s+)?guide\s+(?:to|for|by)\b",

@@ -1,8 +1,8 @@
 """Dumps of the whole, and the data about each thing.
 
 In: ``Content``, letter by letter. Out: files below the release. Of the whole, in the folder
-of this version: Turtle, N-Quads, the cube, and the letters as JSON, a letter a line, all in
-gzip. Of each thing Turtle, at the path that ``addresses`` names: the other syntaxes are made
+of this version: N-Quads, the cube, and the letters as JSON, a letter a line, all in gzip. Of
+each thing Turtle, at the path that ``addresses`` names: the other syntaxes are made
 on demand by a server that can.
 """
 
@@ -11,7 +11,7 @@ from __future__ import annotations
 import functools
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -24,13 +24,12 @@ from ofsted_kg.publish.content import Content, LetterContent
 from ofsted_kg.publish.cube import observations
 from ofsted_kg.publish.folder import ReleaseFolder
 from ofsted_kg.publish.packed import Members, Packed
-from ofsted_kg.publish.parts import Part, others
+from ofsted_kg.publish.parts import Part
 from ofsted_kg.publish.triples import english, typed
-from ofsted_kg.rows import CONTEXT, TYPE, Row, read_context, write_rows
+from ofsted_kg.rows import CONTEXT, TYPE, Row, read_context, write_relative, write_rows
 
 # The dumps: name, what it holds, media type, the EU's name of the file type.
 DUMPS = {
-    "ofsted-kg.ttl.gz": ("All statements, as Turtle", "text/turtle", "RDF_TURTLE"),
     "ofsted-kg.nq.gz": (
         "All statements in their named graphs, as N-Quads",
         "application/n-quads",
@@ -59,7 +58,8 @@ def write_letters(
     before: Before,
     known: Mapping[str, Part],
     make: Callable[[LetterContent], Part],
-    shared: Mapping[str, bytes],
+    shared: Mapping[str, Callable[[], bytes]],
+    origin: str,
     folder: ReleaseFolder,
     version: str,
     *,
@@ -72,14 +72,15 @@ def write_letters(
         before: the dumps of the release before.
         known: its parts, by digest.
         make: makes a part.
-        shared: what stands in front of the letters in each dump.
+        shared: makes what stands in front of the letters in each dump.
+        origin: digest of all that this follows from.
         folder: of the release.
         version: name of this version.
         made: digest of all that what is written follows from beside the letter itself.
     """
     dumps = {name: before.packed(name) for name in DUMPS}
     for name, data in shared.items():
-        dumps[name].add(f"shared {hashlib.sha256(data).hexdigest()}", functools.partial(bytes, data))
+        dumps[name].add(f"shared {origin}", data)
     parts: list[Part] = []
     bundles: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for source in content.sources:
@@ -90,7 +91,6 @@ def write_letters(
         bundles[found.data].append((found.letter.origin.iri, source))
         key = f"{digest} {made}"
         dumps["ofsted-kg.nq.gz"].add(key, letter.nquads)
-        dumps["ofsted-kg.ttl.gz"].add(key, letter.turtle)
         dumps["cube.ttl.gz"].add(key, letter.cube)
         dumps["documents.ndjson.gz"].add(key, found.line)
     for name, dump in dumps.items():
@@ -101,7 +101,7 @@ def write_letters(
         origin = digest_of(made, *(digests[source] for _, source in sorted(letters)))
         if not folder.keep(f"{path}.ttl", origin):
             pieces = [_Lazy(content, source).document() for _, source in sorted(letters)]
-            folder.write(f"{path}.ttl", b"\n".join(pieces), origin)
+            folder.write(f"{path}.ttl", write_relative(pieces), origin)
     return parts
 
 
@@ -121,18 +121,14 @@ class _Lazy:
         """Return the letter's graph as N-Quads."""
         return write_rows(self().rows, RdfFormat.N_QUADS)
 
-    def turtle(self) -> bytes:
-        """Return the letter as Turtle of its own; names below the letter's are relative to it."""
-        return write_rows(self().rows, RdfFormat.TURTLE, base=self().iri)
-
     def cube(self) -> bytes:
         """Return the letter's part of the cube, as Turtle."""
         return write_rows(observations(self(), self._content.base), RdfFormat.TURTLE)
 
-    def document(self) -> bytes:
-        """Return the letter and its part of the cube, as Turtle."""
+    def document(self) -> tuple[list[Row], str]:
+        """Return the letter and its part of the cube, and what their names are relative to."""
         rows = [*self().rows, *observations(self(), self._content.base)]
-        return write_rows(rows, RdfFormat.TURTLE, base=self().iri)
+        return [row._replace(graph="") for row in rows], f"{self().iri}/"
 
 
 def digest_of(*words: str) -> str:
@@ -140,21 +136,46 @@ def digest_of(*words: str) -> str:
     return hashlib.sha256("\0".join(words).encode()).hexdigest()
 
 
-def write_things(content: Content, parts: Sequence[Part], folder: ReleaseFolder) -> None:
-    """Write the data about councils, concepts and what shares a page with others."""
-    about: dict[str, list[Row]] = defaultdict(list)
+def write_things(
+    content: Content, parts: Sequence[Part], named: Sequence[Row], folder: ReleaseFolder, *, made: str
+) -> None:
+    """Write the data about councils, concepts and what shares a page with others.
+
+    Args:
+        content: of the release.
+        parts: of its letters.
+        named: what the letters hold of things that several name.
+        folder: of the release.
+        made: digest of all that what is written follows from beside the letters.
+    """
+    about: dict[str, list[Part]] = defaultdict(list)
     for one in parts:
-        about[one.letter.origin.council_iri] += _leads(one)
+        about[one.letter.origin.council_iri].append(one)
     for iri, own in content.councils().items():
-        _document(folder, path_of(content, iri), [*own, *about[iri]])
+        leads = about[iri]
+        _document(
+            folder,
+            path_of(content, iri),
+            digest_of(made, *(one.digest for one in leads)),
+            lambda own=own, leads=leads: [*own, *(row for one in leads for row in _leads(one))],  # type: ignore[misc]
+        )
+    origin = digest_of(made, *sorted({one.others for one in parts}))
+    for page, rows in sorted(shared_pages(content, named).items()):
+        _document(folder, page, origin, functools.partial(list, rows))
+    for path, told in _vocabulary(content):
+        _document(folder, path, made, functools.partial(list, told))
+
+
+def _vocabulary(content: Content) -> Iterator[tuple[str, Iterable[Row]]]:
+    """Yield what is told of the vocabulary and the register, by path: no letter changes it."""
     schemes = content.schemes()
     for iri, members in schemes.items():
-        _document(folder, path_of(content, iri), members)
+        yield path_of(content, iri), members
         by_concept: dict[str, list[Row]] = defaultdict(list)
         for row in members:
             by_concept[row.subject].append(row)
         for concept in sorted(by_concept.keys() - {iri}):
-            _document(folder, path_of(content, concept), by_concept[concept])
+            yield path_of(content, concept), by_concept[concept]
     councils = content.base.councils_graph
     itself = [
         Row(councils, TYPE, NamedNode(FOAF + "Document")),
@@ -164,18 +185,15 @@ def write_things(content: Content, parts: Sequence[Part], folder: ReleaseFolder)
             english("English councils that run, or have run, children's services"),
         ),
     ]
-    _document(folder, path_of(content, councils), [*itself, *content.register])
-    for page, rows in sorted(shared_pages(content, others(parts)).items()):
-        _document(folder, page, rows)
+    yield path_of(content, councils), [*itself, *content.register]
     in_scheme = {row for rows in schemes.values() for row in rows}
     former: dict[str, list[Row]] = defaultdict(list)
     for row in content.vocabulary:
         path = path_of(content, row.subject) if row.subject.startswith(DEF) else ""
         if row not in in_scheme and path.count("/") > 1:
             former[path].append(row)
-    for path, stated in sorted(former.items()):
-        _document(folder, path, stated)
-    _document(folder, "def/ontology", [row for row in content.vocabulary if row not in in_scheme])
+    yield from sorted(former.items())
+    yield "def/ontology", [row for row in content.vocabulary if row not in in_scheme]
 
 
 def shared_pages(content: Content, named: Iterable[Row]) -> dict[str, list[Row]]:
@@ -226,5 +244,8 @@ def _below(content: Content, iri: str) -> str:
     return ""
 
 
-def _document(folder: ReleaseFolder, path: str, rows: Iterable[Row]) -> None:
-    folder.write(f"{path}.ttl", write_rows([row._replace(graph="") for row in rows], RdfFormat.TURTLE))
+def _document(folder: ReleaseFolder, path: str, origin: str, rows: Callable[[], Iterable[Row]]) -> None:
+    """Write the data at a path, or take it over from the release before if it was made from the same."""
+    if not folder.keep(f"{path}.ttl", origin):
+        data = write_rows([row._replace(graph="") for row in rows()], RdfFormat.TURTLE)
+        folder.write(f"{path}.ttl", data, origin)

@@ -115,23 +115,26 @@ class ReleaseFolder:
 
     def carry(self, path: str) -> bool:
         """Take over a file of the release before as it is, if it is still what it was; say whether."""
-        old = self.out / path
-        try:
-            content = old.read_bytes()
-        except OSError:
-            return False
-        digest = hashlib.sha256(content).hexdigest()
-        if self._old_sums.get(path) != digest:
+        content = self.before(path)
+        if content is None:
             return False
         place = self._place(path)
         try:
-            os.link(old, place)
+            os.link(self.out / path, place)
         except OSError:
             # A file system without links.
             place.write_bytes(content)
-        self.sums[path] = digest
+        self.sums[path] = self._old_sums[path]
         self.kept += 1
         return True
+
+    def before(self, path: str) -> bytes | None:
+        """Return a file of the release before; None where it is not what it was."""
+        try:
+            content = (self.out / path).read_bytes()
+        except OSError:
+            return None
+        return content if self._old_sums.get(path) == hashlib.sha256(content).hexdigest() else None
 
     def note(self, name: str, value: Any) -> None:  # noqa: ANN401 - whatever JSON holds
         """Leave a note for the next release."""

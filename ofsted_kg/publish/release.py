@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -19,6 +19,8 @@ from ofsted_kg import query
 from ofsted_kg.errors import OfstedKGError
 from ofsted_kg.namespaces import DEF
 from ofsted_kg.publish import changes as change
+from ofsted_kg.publish.answers import FILE as ANSWERS
+from ofsted_kg.publish.answers import Touched, answers, read_answers, write_answers
 from ofsted_kg.publish.content import Content, read_content
 from ofsted_kg.publish.cube import structure
 from ofsted_kg.publish.dcat import dcat
@@ -43,7 +45,6 @@ from ofsted_kg.publish.statistics import statistics, total
 from ofsted_kg.publish.tables import TABLES, write_tables
 from ofsted_kg.publish.versions import FILE, Change, Distribution, Version, read_versions, written
 from ofsted_kg.publish.void import void
-from ofsted_kg.query import StoredQuery, Table
 from ofsted_kg.rows import Row, write_rows
 from ofsted_kg.store import KnowledgeGraph
 
@@ -106,21 +107,25 @@ def publish(kg: KnowledgeGraph, out: Path, options: Options | None = None) -> Re
             known,
             lambda letter: part(letter, content.base, site.vocabulary, site.register),
             _shared(content, called),
+            digest_of(made, called.dataset, called.publisher_iri),
             folder,
             called.version,
             made=made,
         )
         folder.note("made", made)
         site = site.with_letters(one.letter for one in parts)
-        write_things(content, parts, folder)
+        shared = others(parts)
+        write_things(content, parts, shared, folder, made=made)
         write_sources(content, folder)
-        answers = _answers(kg)
-        tables = write_tables(answers, called, folder, f"data/{called.version}/tables.zip")
+        touched = _touched(list(known.values()), parts, site) if known else None
+        found = list(answers(kg, called.date, read_answers(folder.before(ANSWERS)) if known else {}, touched))
+        folder.write(ANSWERS, write_answers(found))
+        tables = write_tables(found, called, folder, f"data/{called.version}/tables.zip", made)
         version = _version(content, called, parts, before, versions, site, folder)
         versions = (version, *(v for v in versions if v.name != version.name))
         _carry(versions[1:], folder)
         folder.write(FILE, written(versions))
-        _describe(content, called, parts, versions, tables, folder)
+        _describe(content, called, parts, shared, versions, tables, folder)
         folder.write("queries/queries.ttl", executables(query.load_queries(), content.base))
         folder.write("LICENCE.md", licences(parts))
         terms = [row.subject.removeprefix(DEF) for row in content.vocabulary if row.subject.startswith(DEF)]
@@ -130,7 +135,7 @@ def publish(kg: KnowledgeGraph, out: Path, options: Options | None = None) -> Re
         folder.write("feed.atom", change.feed(versions, called, content.base.iri))
         digests = {one.letter.origin.iri: one.digest for one in parts}
         write_pages(
-            content, site, answers, called, folder, versions, digests, full_text=options.full_text, made=made
+            content, site, found, called, folder, versions, digests, full_text=options.full_text, made=made
         )
         return Release(
             out, called.version, len(folder.sums) + 2, folder.kept, version.summary, version.changes
@@ -185,20 +190,31 @@ def _before(out: Path, versions: Sequence[Version], folder: ReleaseFolder) -> _B
     return _Before(dumps, tuple(read_parts(place / "documents.ndjson.gz")))
 
 
-def _shared(content: Content, called: Names) -> dict[str, bytes]:
-    """Return what stands in front of the letters in each dump."""
+def _shared(content: Content, called: Names) -> dict[str, Callable[[], bytes]]:
+    """Return what makes that which stands in front of the letters in each dump."""
     rows = [*content.vocabulary, *content.register]
     return {
-        "ofsted-kg.ttl.gz": write_rows(rows, RdfFormat.TURTLE),
-        "ofsted-kg.nq.gz": write_rows(rows, RdfFormat.N_QUADS),
-        "cube.ttl.gz": write_rows(structure(content, called), RdfFormat.TURTLE),
+        "ofsted-kg.nq.gz": lambda: write_rows(rows, RdfFormat.N_QUADS),
+        "cube.ttl.gz": lambda: write_rows(structure(content, called), RdfFormat.TURTLE),
     }
 
 
-def _answers(kg: KnowledgeGraph) -> list[tuple[StoredQuery, Table]]:
-    """Return the answers of the stored queries that need no value from outside."""
-    stored = [q for q in query.load_queries() if not any(p.required for p in q.parameters)]
-    return [(q, query.run(q, {}, kg)) for q in stored]
+def _touched(before: Sequence[Part], parts: Sequence[Part], site: Site) -> Touched:
+    """Return the documents that came, went or changed, and the councils that they tell of."""
+    old, new = {one.digest: one for one in before}, {one.digest: one for one in parts}
+    differing = [new.get(digest) or old[digest] for digest in sorted(old.keys() ^ new.keys())]
+    councils = {one.letter.origin.council_iri for one in differing}
+    # A council's record goes on with those that follow it.
+    family = {other for iri in councils for other in site.register.family(iri)}
+    sources = frozenset(one.letter.source for one in differing)
+    return Touched(
+        sources,
+        frozenset(code for iri in family for code in site.register.codes(iri)),
+        {
+            "source": [one.letter.source for one in parts if one.letter.source in sources],
+            "council": [one.letter.source for one in parts if one.letter.origin.council_iri in family],
+        },
+    )
 
 
 def _version(
@@ -252,6 +268,7 @@ def _describe(
     content: Content,
     called: Names,
     parts: Sequence[Part],
+    shared: Sequence[Row],
     versions: Sequence[Version],
     tables: Sequence[Distribution],
     folder: ReleaseFolder,
@@ -260,9 +277,8 @@ def _describe(
     days = sorted(one.letter.origin.issued for one in parts if one.letter.origin.issued)
     period = (days[0], days[-1]) if days else ("", "")
     base = content.base
-    common = [*content.vocabulary, *content.register, *others(parts)]
-    shared = statistics(common, base.thing(""), (base.iri, DEF))
-    counted = total([shared, *(one.counted for one in parts)])
+    common = [*content.vocabulary, *content.register, *shared]
+    counted = total([statistics(common, base.thing(""), (base.iri, DEF)), *(one.counted for one in parts)])
     example = parts[0].letter.origin.iri if parts else ""
     described = void(base, called, counted, versions[0], example)
     catalogue = dcat(base, called, versions, tables, period)

@@ -2,7 +2,8 @@
 
 In: the answers of the stored queries that need no parameter. Out: ``tables/*.csv``
 (RFC 4180, UTF-8, header row) and ``tables/*.xlsx``, ``tables/csv-metadata.json`` with
-columns, datatypes, keys and descriptions, and all of it in one ZIP. A text cell that a
+columns, datatypes, keys and descriptions, and all of it in one ZIP. A long table
+stands in the ZIP only. A text cell that a
 spreadsheet would run as a formula gets an apostrophe in front in CSV; the metadata says so.
 """
 
@@ -12,12 +13,13 @@ import csv
 import io
 import json
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from pyoxigraph import Literal, NamedNode
 
 from ofsted_kg.namespaces import XSD
+from ofsted_kg.publish.answers import Answered
 from ofsted_kg.publish.folder import ReleaseFolder
 from ofsted_kg.publish.names import DATA_LICENCE, Names
 from ofsted_kg.publish.versions import Distribution
@@ -37,33 +39,59 @@ _NUMBERS = ("integer", "nonNegativeInteger", "decimal", "double")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # The first time that a ZIP can tell; the same bytes every day.
 _NO_TIME = (1980, 1, 1, 0, 0, 0)
+METADATA = "tables/csv-metadata.json"
+# A table of more bytes stands in the ZIP only, and one of more rows has no workbook.
+MOST_PLAIN = 3_000_000
+MOST_ROWS = 10_000
 TABLES = {"tables.zip": ("All tables for spreadsheets, as CSV with their description", "text/csv", "CSV")}
 
 
 def write_tables(
-    answers: Iterable[tuple[StoredQuery, Table]], names: Names, folder: ReleaseFolder, packed: str = ""
+    answers: Iterable[Answered], names: Names, folder: ReleaseFolder, packed: str = "", made: str = ""
 ) -> list[Distribution]:
     """Write a table a query and the description of them all; return the files.
 
     Args:
-        answers: queries and their answers.
+        answers: of the stored queries.
         names: of the release.
         folder: of the release.
         packed: path of the ZIP; none when empty.
+        made: digest of all that tables follow from beside the answers.
     """
-    described = []
+    described: dict[str, dict[str, Any]] = {}
+    texts: dict[str, bytes] = {}
     found = []
-    for query, table in answers:
+    for one in answers:
+        query, table = one.query, one.table
         path = f"tables/{query.name}"
         kinds = [_datatype(table, place) for place in range(len(table.columns))]
-        text = _csv(table, kinds)
-        folder.write(f"{path}.csv", text)
-        folder.write(f"{path}.xlsx", to_xlsx(table))
-        described.append(_described(query, table, kinds))
-        found += [
-            _file(folder, f"{path}.csv", f"{query.summary}, as CSV", "text/csv", "CSV"),
-            _file(folder, f"{path}.xlsx", f"{query.summary}, as a workbook", XLSX, "XLSX"),
-        ]
+        origin = f"{made} {one.digest}"
+        text = _csv(table, kinds).encode("utf-8")
+        texts[f"{query.name}.csv"] = text
+        described[path] = _described(query, table, kinds)
+        if len(text) <= MOST_PLAIN or not packed:
+            if not folder.keep(f"{path}.csv", origin):
+                folder.write(f"{path}.csv", text, origin)
+            found.append(_file(folder, f"{path}.csv", f"{query.summary}, as CSV", "text/csv", "CSV"))
+        if len(table.rows) <= MOST_ROWS or not packed:
+            if not folder.keep(f"{path}.xlsx", origin):
+                folder.write(f"{path}.xlsx", to_xlsx(table), origin)
+            found.append(_file(folder, f"{path}.xlsx", f"{query.summary}, as a workbook", XLSX, "XLSX"))
+    beside = [one for path, one in described.items() if f"{path}.csv" in folder.sums]
+    folder.write(METADATA, _metadata(names, beside))
+    if packed:
+        whole = {"csv-metadata.json": _metadata(names, list(described.values())).encode("utf-8")}
+        folder.write(packed, _zip({**texts, **whole}))
+    return found
+
+
+def table_path(name: str, ending: str, folder: ReleaseFolder, version: str) -> str:
+    """Return the path of a table, or of the ZIP of a version that holds it where it is long."""
+    path = f"tables/{name}.{ending}"
+    return path if path in folder.sums else f"data/{version}/tables.zip"
+
+
+def _metadata(names: Names, tables: Sequence[dict[str, Any]]) -> str:
     metadata = {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
         "dc:title": names.title,
@@ -71,14 +99,9 @@ def write_tables(
         "dc:isPartOf": {"@id": names.dataset},
         "rdfs:comment": "A text that begins with = + - @ has an apostrophe in front, "
         "so that no spreadsheet runs it.",
-        "tables": described,
+        "tables": tables,
     }
-    folder.write(
-        "tables/csv-metadata.json", json.dumps(metadata, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-    )
-    if packed:
-        folder.write(packed, _zip([p for p in folder.paths("tables/") if not p.endswith(".xlsx")], folder))
-    return found
+    return json.dumps(metadata, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
 def _file(folder: ReleaseFolder, path: str, title: str, media: str, form: str) -> Distribution:
@@ -152,12 +175,12 @@ def _csv(table: Table, kinds: Sequence[str]) -> str:
     return out.getvalue()
 
 
-def _zip(paths: Iterable[str], folder: ReleaseFolder) -> bytes:
+def _zip(files: Mapping[str, bytes]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
-        for path in paths:
-            entry = zipfile.ZipInfo(path.rsplit("/", 1)[-1], _NO_TIME)
+        for name, data in sorted(files.items()):
+            entry = zipfile.ZipInfo(name, _NO_TIME)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o644 << 16
-            archive.writestr(entry, folder.text(path).encode("utf-8"))
+            archive.writestr(entry, data)
     return out.getvalue()

@@ -236,20 +236,33 @@ _PLAIN: dict[str, Callable[[Parameter, str], Term]] = {
 
 
 def _council(parameter: Parameter, text: str, target: Answering | rdflib.Graph) -> str:
-    """Find a council by code, name, official name or former code; return its code."""
+    """Find a council by code, name, official name, former code or nickname; return its code."""
     found = select(target, _COUNCILS)
-    names: dict[str, set[str]] = {}
+    own: dict[str, set[str]] = {}
+    others: dict[str, set[str]] = {}
     labels: list[str] = []
     for code, name, other in found.values():
-        for label in (code, name, other, slug(name)):
-            names.setdefault(label.casefold(), set()).add(code)
+        for label in (code, name, slug(name)):
+            own.setdefault(label.casefold(), set()).add(code)
+        others.setdefault(other.casefold(), set()).add(code)
         labels += [name, code]
-    codes = sorted(names.get(text.casefold(), ()))
+    # The name in the register goes before what others bear as well: Somerset is the council of today.
+    wanted = text.casefold()
+    codes = sorted(own.get(wanted) or others.get(wanted) or set())
+    codes = codes or sorted(set(_nicknamed(text)) & set(found.column("code")))
     if len(codes) > 1:
         raise _wrong(parameter, text, f"one council: it may mean {' or '.join(codes)}")
     if not codes:
         raise _unknown(parameter, text, tuple(dict.fromkeys(labels)), "council")
     return codes[0]
+
+
+def _nicknamed(text: str) -> list[str]:
+    """Return the codes of the councils that people call so; what a name really is goes before."""
+    from ofsted_kg.register.nicknames import nicknames
+
+    wanted = text.casefold()
+    return [code for code, names in nicknames().items() if wanted in map(str.casefold, names)]
 
 
 def _one_of(parameter: Parameter, text: str, allowed: tuple[str, ...], what: str) -> str:

@@ -10,7 +10,6 @@ import csv
 import io
 import json
 import re
-from xml.sax.saxutils import escape, quoteattr
 
 import pyoxigraph as ox
 
@@ -68,6 +67,8 @@ def to_json(table: Table) -> str:
 
 def to_xml(table: Table) -> str:
     """Return a table as SPARQL Query Results XML; what XML cannot hold becomes U+FFFD."""
+    from xml.sax.saxutils import quoteattr  # brings http and ssl, and few ask for XML
+
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         '<sparql xmlns="http://www.w3.org/2005/sparql-results#">',
@@ -99,6 +100,8 @@ def _json_term(term: Term) -> dict[str, str]:
 
 
 def _xml_term(term: Term) -> str:
+    from xml.sax.saxutils import escape, quoteattr
+
     # A carriage return must be a reference, or the reader makes it a line feed.
     text = escape(_NOT_XML.sub("\ufffd", term.value), {"\r": "&#13;"})
     if isinstance(term, ox.NamedNode):

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 # A column folds down to this many characters before another is dropped for it: words, and quotations.
 _NARROW, _PROSE = 14, 24
+# A quotation where the column `quoted` says of which grade it is.
+_QUOTED = ("quoted", "quote")
 # A border and a blank at each side of a cell, and the border at the end.
 _FRAME = 3
 
@@ -130,6 +132,9 @@ def _heading(table: Table, place: int, places: Sequence[int]) -> str:
 def _worth(table: Table, place: int) -> tuple[int, int]:
     drop, keep = terminal_order()
     name = table.columns[place].removesuffix(LABEL)
+    if name in _QUOTED and "quoted" in table.columns:
+        # The words of one of several grades: every grade is worth more than they are.
+        return -1, -place
     if name in drop:
         return 0, drop.index(name)
     return (2 if name in keep else 1), -place

@@ -41,6 +41,8 @@ _OTHERS: tuple[tuple[bytes, str, str], ...] = (
     (b"\x1f\x8b", "a gzip archive", "Unpack it"),
     (b"7z\xbc\xaf", "an archive", "Unpack it"),
     (b"Rar!", "an archive", "Unpack it"),
+    (b"PK\x05\x06", "an archive with nothing in it", "Download it again"),
+    (b'x\x9f>"', "a mail in Outlook's own form (winmail.dat)", "Save the letter from the mail program"),
 )
 _SNIFF = 1024
 _FLAT = 16_384

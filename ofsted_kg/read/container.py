@@ -7,6 +7,7 @@ archives lie in one another is bounded before anything is unpacked.
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import io
 import zipfile
@@ -27,6 +28,9 @@ _LARGEST_FILE = 200_000_000
 _LARGEST_MAIL = 100_000_000
 # An archive in a mail in an archive; no deeper.
 _DEEPEST = 3
+# The flag of an archive's entry that says that its name is in UTF-8.
+_UTF8 = 0x800
+_SYSTEMS = frozenset({"__macosx", "thumbs.db", "ehthumbs.db", "desktop.ini"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,7 @@ def members(path: Path) -> Inside | None:
         if archive is None:
             return None
         _check_depth(path)
-        return Inside(True, tuple(_names(archive)))
+        return Inside(True, tuple(sorted(_entries(archive))))
     if is_mail(opening, path.name):
         _check_depth(path)
         return Inside(False, tuple(_attachments(path, _stamp(path))))
@@ -73,7 +77,7 @@ def read_member(path: Path) -> bytes | None:
             raise UnreadableFile("there is no such file", file=path)
         return found
     try:
-        entry = archive.getinfo(name)
+        entry = _entries(archive)[name]
         if entry.file_size > _LARGEST_FILE:
             raise UnreadableFile(
                 f"the file unpacks to {entry.file_size // 1_000_000:,} MB, more than any letter", file=path
@@ -135,7 +139,9 @@ def _stamp(path: Path) -> tuple[int, int]:
 
 
 def _check_depth(path: Path) -> None:
-    depth = sum(1 for parent in path.parents if not parent.is_dir())
+    depth, outer = 0, _outer(path)
+    while outer is not None:
+        depth, outer = depth + 1, _outer(outer)
     if depth >= _DEEPEST:
         raise UnreadableFile(
             f"archives or mails lie in one another more than {_DEEPEST} deep",
@@ -167,17 +173,34 @@ def _archive(path: Path, stamp: tuple[int, int]) -> zipfile.ZipFile | None:
     return archive
 
 
-def _names(archive: zipfile.ZipFile) -> list[str]:
-    """Return the names of an archive's files, without those that systems add."""
-    names = set()
+@functools.lru_cache(maxsize=4)
+def _entries(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
+    """Return an archive's files by their names, each once, without those that systems add."""
+    found: dict[str, zipfile.ZipInfo] = {}
     for entry in archive.infolist():
-        parts = PurePosixPath(entry.filename).parts
-        unsafe = entry.filename.startswith("/") or ".." in parts or "\x00" in entry.filename
-        if entry.is_dir() or unsafe or any(part.startswith(".") or part == "__MACOSX" for part in parts):
+        parts = [part for part in _name(entry).replace("\\", "/").split("/") if part not in ("", ".", "..")]
+        if entry.is_dir() or not parts or "\x00" in entry.filename or not all(map(is_letters_name, parts)):
             continue
-        if PurePosixPath(entry.filename).as_posix() == entry.filename:
-            names.add(entry.filename)
-    return sorted(names)
+        name = path = PurePosixPath(*parts)
+        number = 2
+        while name.as_posix() in found:
+            name = path.with_name(f"{path.stem}~{number}{path.suffix}")
+            number += 1
+        found[name.as_posix()] = entry
+    return found
+
+
+def _name(entry: zipfile.ZipInfo) -> str:
+    """Return the name of a file in an archive: UTF-8 where it is that, though the archive does not say so."""
+    if not entry.flag_bits & _UTF8:
+        with contextlib.suppress(UnicodeError):
+            return entry.filename.encode("cp437").decode("utf-8")
+    return entry.filename
+
+
+def is_letters_name(name: str) -> bool:
+    """Tell whether a file or folder may be of letters: not hidden, and not what a system puts there."""
+    return not name.startswith((".", "~$")) and name.lower() not in _SYSTEMS
 
 
 @functools.lru_cache(maxsize=4)

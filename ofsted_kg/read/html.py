@@ -65,9 +65,15 @@ def page_text(path: Path, markup: str) -> tuple[str, tuple[Notice, ...]]:
 
 
 def _notices(page: Page) -> list[Notice]:
-    if not page.struck:
-        return []
-    return [Notice("hidden-text", "The page holds deleted or struck text, which was left out")]
+    found = []
+    if page.struck:
+        found.append(Notice("hidden-text", "The page holds deleted or struck text, which was left out"))
+    if page.folded:
+        message = (
+            "The page holds folded text (<details>), which was left out: open it, and save the page anew"
+        )
+        found.append(Notice("folded-text", message))
+    return found
 
 
 def decode_page(path: Path, data: bytes) -> tuple[str, tuple[Notice, ...]]:

@@ -16,7 +16,16 @@ from lxml import etree
 
 from ofsted_kg.errors import UnreadableFile
 from ofsted_kg.read.flow import FOOTNOTE_MARK, Block, Paragraph, Table, mark_of, write
-from ofsted_kg.read.htmlstyle import UNSEEN, Styles, is_item, is_item_mark, is_raised, keeps_space
+from ofsted_kg.read.htmlstyle import (
+    UNSEEN,
+    Element,
+    Styles,
+    element_of,
+    is_item,
+    is_item_mark,
+    is_raised,
+    keeps_space,
+)
 
 _BLOCKS = frozenset(
     re.findall(
@@ -42,6 +51,7 @@ class Page:
     text: str
     title: str
     struck: bool
+    folded: bool
 
 
 def read_page(path: Path, markup: str) -> Page:
@@ -68,7 +78,7 @@ def read_page(path: Path, markup: str) -> Page:
         parser.close()
     except etree.LxmlError as error:
         raise UnreadableFile(f"the web page cannot be read ({error})", file=path) from error
-    return Page(writer.text(), writer.title(), writer.struck)
+    return Page(writer.text(), writer.title(), writer.struck, writer.folded)
 
 
 def _without_scripts(markup: str) -> tuple[str, list[str]]:
@@ -119,8 +129,11 @@ class _Writer:
         self.styles = Styles()
         self.depth = 0
         self.struck = False
+        self.folded = False
         self._title: list[str] = []
         self._in_title = False
+        self._around: list[Element] = []
+        self._painted: list[int] = []  # depths of the elements that are painted
         self._unseen = 0  # depth of the outermost element that is not seen
         self._raised: list[tuple[int, list[str], int]] = []
         self._spaced: list[int] = []
@@ -140,12 +153,23 @@ class _Writer:
         if self._unseen:
             self._in_title = self._in_title or (tag == "title" and not self._title)
             return
-        if tag not in ("html", "body") and (tag in UNSEEN or self.styles.hides(tag, attributes)):
+        if self.styles.paints(tag, attributes, self._around):
+            self._painted.append(self.depth)
+        if tag not in ("html", "body") and self._is_unseen(tag, attributes):
             self._unseen = self.depth
             self._in_title = tag == "title" and not self._title
             self.struck = self.struck or tag in _STRUCK or "line-through" in attributes.get("style", "")
             return
+        self._around.append(element_of(tag, attributes))
         self._open(tag, attributes)
+
+    def _is_unseen(self, tag: str, attributes: Mapping[str, str]) -> bool:
+        if tag == "details" and "open" not in attributes:
+            self.folded = True
+            return True
+        if tag in UNSEEN:
+            return True
+        return self.styles.hides(tag, attributes, self._around, painted=bool(self._painted))
 
     def _open(self, tag: str, attributes: Mapping[str, str]) -> None:
         heading = _HEADING.match(tag)
@@ -173,6 +197,10 @@ class _Writer:
     def end(self, tag: str) -> None:
         """An element ends."""
         depth, self.depth = self.depth, self.depth - 1
+        if self._painted and self._painted[-1] >= depth:
+            self._painted.pop()
+        if len(self._around) >= depth:
+            del self._around[depth - 1 :]
         if self._unseen:
             if tag == "title":
                 self._in_title = False

@@ -27,6 +27,9 @@ _SKIPPED = frozenset(
 _ROW_GROUPS = frozenset({"table-header-rows", "table-rows", "table-row-group"})
 _TEXT_BLOCKS = frozenset({"p", "h", "list", "table", "section", "text-box", "numbered-paragraph"})
 _DEEPEST = 60
+_PALE = ("#ffffff", "#fefefe", "#fdfdfd")
+_POINTS = re.compile(r"(\d{1,4}(?:\.\d{1,4})?)pt$")
+_LEAST = 2.0
 _MOST_BLANKS = 100
 
 
@@ -36,6 +39,12 @@ class Styles:
     def __init__(self, *roots: Element) -> None:
         self._styles: dict[tuple[str, str], Element] = {}
         self._lists: dict[str, dict[int, tuple[str, str, str]]] = {}
+        # Where something has a colour behind it, pale words may be meant to stand there.
+        self._painted = any(
+            (attribute(part, "background-color") or "transparent").lower() not in (*_PALE, "transparent")
+            for root in roots
+            for part in root.iter()
+        )
         for root in roots:
             for part in root:
                 if local(part) in ("styles", "automatic-styles"):
@@ -84,7 +93,20 @@ class Styles:
         if self.said(family, name, "display") == "none":
             return True
         struck = self.said(family, name, "text-line-through-style", "text-line-through-type")
-        return None if struck is None else struck != "none"
+        if struck is not None and struck != "none":
+            return True
+        faint = self._is_too_faint(family, name)
+        return faint if struck is None else bool(faint)
+
+    def _is_too_faint(self, family: str, name: str | None) -> bool | None:
+        """Tell whether words have the paper's colour, or letters that nobody can read."""
+        size = _POINTS.match(self.said(family, name, "font-size") or "")
+        colour = self.said(family, name, "color")
+        if (size and float(size[1]) < _LEAST) or (
+            colour is not None and colour.lower() in _PALE and not self._painted
+        ):
+            return True
+        return None if size is None and colour is None else False
 
     def raises(self, name: str | None) -> bool:
         """Tell whether a style sets its text as superscript."""

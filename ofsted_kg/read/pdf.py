@@ -66,6 +66,8 @@ _ODD = re.compile(f"[{re.escape(''.join(sorted(_PLAIN)))}]")
 _CREATED = re.compile(r"(?:D:)?(\d{4})(\d\d)(\d\d)")
 
 # What lists are marked with where the marks are written.
+# Word processors and typesetters; browsers draw them. To look for what is drawn takes a sixth of the reading.
+_WORD_PROCESSOR = re.compile(r"\bword\b|pdfmaker|indesign|libreoffice|openoffice|writer", re.IGNORECASE)
 _WRITTEN_DOTS = re.compile("^[ \t]*[•‣▪●◦■□–o\uf0b7\uf0a7-][ \t\n]", re.MULTILINE)
 # More pages, or a larger one, are no letter or report: PDF allows 200 inches.
 _MOST_PAGES = 2000
@@ -127,7 +129,7 @@ def read_pdf(path: Path, data: bytes, ocr: Ocr = Ocr.AUTO) -> Document:
     pdf = _open(path, data)
     pages = [_page(path, pdf, index) for index in range(len(pdf))]
     notices = _recognise(path, pages, ocr)
-    dotted = any(_WRITTEN_DOTS.search(page.text) for page in pages)
+    dotted = _writes_dots(pdf) or any(_WRITTEN_DOTS.search(page.text) for page in pages)
     printed = printed_lines([page.text.split("\n") for page in pages])
     texts: list[str] = []
     kept: list[PageText] = []
@@ -203,7 +205,7 @@ def _recognise(path: Path, pages: Sequence[_Read], ocr: Ocr) -> list[Notice]:
     """Read the pages that are only pictures, where that is asked for and possible; say so of each."""
     notices: list[Notice] = []
     for number, page in enumerate(pages, 1):
-        if not is_picture(page.page, sum(map(str.isalpha, page.text))):
+        if not is_picture(page.page, _letters(page.text)):
             continue
         version = recognition.version() if ocr is not Ocr.NEVER else ""
         if ocr is Ocr.ALWAYS and not version:
@@ -219,9 +221,8 @@ def _recognise(path: Path, pages: Sequence[_Read], ocr: Ocr) -> list[Notice]:
             said = f"it was read by text recognition (OCR, tesseract {version}), which may err"
             notices.append(Notice("page-recognised", f"Page {number} has no text: {said}"))
         else:
-            notices.append(
-                Notice("page-without-text", f"Page {number} has no text, only a picture: it was not read")
-            )
+            said = f"Page {number} has no text, only a picture: it was not read. {_without_words(ocr)}"
+            notices.append(Notice("page-without-text", said))
     return notices
 
 
@@ -253,12 +254,23 @@ def _as_read(
     return "".join(parts), tuple(anchors)
 
 
+def _letters(text: str) -> int:
+    """Return how many letters a text has, or at least as many as a page of words has."""
+    first = sum(map(str.isalpha, text[: 4 * FEWEST_LETTERS]))
+    return first if first >= FEWEST_LETTERS else sum(map(str.isalpha, text))
+
+
+def _writes_dots(pdf: pdfium.PdfDocument) -> bool:
+    """Tell whether a document was made by a program that writes the dots of its lists as letters."""
+    return _WORD_PROCESSOR.search(pdf.get_metadata_value("Creator")) is not None
+
+
 def _without_words(ocr: Ocr) -> str:
     if ocr is Ocr.NEVER:
         return "Build with --ocr auto, or save it with a text layer"
     if not recognition.version():
-        return "Install tesseract and build again, or save it with a text layer"
-    return "Text recognition (OCR) found no words on them: look at it in a PDF viewer"
+        return "Install tesseract (Debian: tesseract-ocr) and build again, or save it with a text layer"
+    return "Text recognition (OCR) found no words: look at it in a PDF viewer"
 
 
 def _made(pdf: pdfium.PdfDocument) -> dt.date | None:

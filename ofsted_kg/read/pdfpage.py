@@ -11,7 +11,7 @@ import itertools
 import math
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -22,7 +22,8 @@ LINE_END = "\r\n"
 BULLET = "• "
 # A page of a letter holds a thousand letters; a scan without a text layer has none, or a stamp's.
 FEWEST_LETTERS = 40
-_SAMPLE = 24
+# Characters of a page that tell how it lies: a few, and more where these do not agree.
+_GLANCE, _SAMPLE = 6, 24
 _MOST_OBJECTS = 20_000
 # A drawn dot, and how far it stands before its line, in points.
 _SMALLEST_DOT, _LARGEST_DOT = 1.5, 8.0
@@ -83,15 +84,23 @@ def open_text(page: pdfium.PdfPage) -> pdfium.PdfTextPage:
 def _upright(text: pdfium.PdfTextPage) -> int | None:
     """Return by how many degrees a page must be turned for its words; None where it has none."""
     count = text.count_chars()
+    angles = _angles(text, range(count // _GLANCE // 2, count, max(1, count // _GLANCE)))
+    if len(angles) != 1:
+        angles = _angles(text, range(0, count, max(1, count // _SAMPLE)))
+    if not angles:
+        return None
+    return (360 - max(sorted(angles), key=lambda angle: angles[angle])) % 360
+
+
+def _angles(text: pdfium.PdfTextPage, places: Iterable[int]) -> Counter[int]:
+    """Count by how many degrees the characters at some places are turned, in right angles."""
     angles: Counter[int] = Counter()
-    for at in range(0, count, max(1, count // _SAMPLE)):
+    for at in places:
         # Blanks and line ends that PDFium adds have no angle of their own.
         if pdfium_c.FPDFText_IsGenerated(text, at) == 0 and pdfium_c.FPDFText_GetUnicode(text, at) > ord(" "):
             angle = math.degrees(pdfium_c.FPDFText_GetCharAngle(text, at))
             angles[round(angle / 90) * 90 % 360] += 1
-    if not angles:
-        return None
-    return (360 - max(sorted(angles), key=lambda angle: angles[angle])) % 360
+    return angles
 
 
 def is_picture(page: pdfium.PdfPage, letters: int) -> bool:

@@ -50,6 +50,11 @@ _FEET = ("footerf", "footer", "footerr")
 _HEADING = re.compile(r"heading\s+([1-6])$", re.IGNORECASE)
 _FURNITURE = re.compile(r"\s*(?:PAGE|NUMPAGES|SECTIONPAGES|TOC)\b", re.IGNORECASE)
 _STYLES = re.compile(rb"\{\\s(\d{1,4})\b([^{};]*(?:\{[^{}]*\}[^{};]*){0,20});\}")
+_COLOURS = re.compile(rb"\{\\colortbl\b([^{}]{0,20000})\}")
+_WHITE = re.compile(rb"\\red25[345]\s*\\green25[345]\s*\\blue25[345]\b")
+_PAINTED = re.compile(rb"\\(?:clcbpat|cbpat|chcbpat|highlight|cb|shading|clshdng)[1-9]")
+# Letters of a point and a half, in half points.
+_TINY = 3
 _STYLE_WORDS = re.compile(rb"\\[a-z]+-?\d* ?|\\\*|\{[^{}]*\}")
 
 
@@ -62,6 +67,8 @@ class _State:
     struck: bool = False
     deleted: bool = False
     raised: bool = False
+    pale: bool = False
+    tiny: bool = False
     starred: bool = False
 
 
@@ -75,7 +82,7 @@ def read_rtf(path: Path, data: bytes) -> Document:
     Raises:
         UnreadableFile: it holds no text.
     """
-    reader = _Reader(_headings(data))
+    reader = _Reader(_headings(data), _pale(data))
     reader.read(Tokens(data))
     text = write(reader.blocks())
     if not text.strip():
@@ -102,6 +109,15 @@ def _headings(data: bytes) -> dict[int, int]:
             if heading:
                 found[int(style[1])] = int(heading[1])
     return found
+
+
+def _pale(data: bytes) -> frozenset[int]:
+    """Return the numbers of the colours that are paper's; none where something is painted behind words."""
+    table = _COLOURS.search(data)
+    if table is None or _PAINTED.search(data):
+        return frozenset()
+    entries = table[1].split(b";")
+    return frozenset(number for number, entry in enumerate(entries) if _WHITE.search(entry))
 
 
 class _Flow:
@@ -191,8 +207,9 @@ class _Flow:
 class _Reader:
     """Goes through the tokens."""
 
-    def __init__(self, headings: dict[int, int]) -> None:
+    def __init__(self, headings: dict[int, int], pale: frozenset[int]) -> None:
         self._headings = headings
+        self._pale = pale
         self.left_out = LeftOut()
         self._state = _State()
         self._stack: list[tuple[_State, _Flow]] = []
@@ -241,7 +258,7 @@ class _Reader:
         elif state.into == "mark":
             self._mark.append(words)
         elif state.into == "text":
-            if state.hidden or state.struck or state.deleted:
+            if state.hidden or state.struck or state.deleted or state.pale or state.tiny:
                 self.left_out.unseen = self.left_out.unseen or bool(words.strip())
             elif not (state.raised and self._flow.parts and FOOTNOTE_MARK.match(words)):
                 self._flow.parts.append(words)
@@ -278,7 +295,11 @@ class _Reader:
     def _format(self, word: str, *, on: bool, number: int | None) -> None:
         """Note how characters and paragraphs are set."""
         if word == "plain":
-            self._state = replace(self._state, hidden=False, struck=False, deleted=False, raised=False)
+            self._state = _State(self._state.into, starred=self._state.starred)
+        elif word == "cf":
+            self._state = replace(self._state, pale=(number or 0) in self._pale)
+        elif word == "fs" and number is not None:
+            self._state = replace(self._state, tiny=number <= _TINY)
         elif word == "v":
             self._state = replace(self._state, hidden=on)
         elif word in ("strike", "striked"):

@@ -19,12 +19,23 @@ _LIST = re.compile(r"list\s+(?:bullet|number)|bullet", re.IGNORECASE)
 _FORMS = {"lowerLetter": "a", "lowerRoman": "i"}
 _OFF = frozenset({"0", "false", "off", "none"})
 _DEEPEST = 20
+# White, nearly white, and half a point to a point and a half, in half points.
+_PALE = ("ffffff", "fefefe", "fdfdfd", "white")
+_TINY = ("0", "1", "2", "3")
 
 
 def is_on(properties: Element | None, name: str) -> bool | None:
     """Tell whether a toggle is set; None where nothing is said of it."""
     found = child(properties, name)
     return None if found is None else (attribute(found, "val") or "1").lower() not in _OFF
+
+
+def is_painted(shading: Element | None) -> bool:
+    """Tell whether a shading has another colour than paper."""
+    if shading is None:
+        return False
+    fill = (attribute(shading, "fill") or "auto").lower()
+    return fill not in (*_PALE, "auto") or (attribute(shading, "val") or "clear").startswith(("solid", "pct"))
 
 
 class Styles:
@@ -75,6 +86,41 @@ class Styles:
                         return True
                     break
         return False
+
+    def is_too_faint(self, run: Element | None, paragraph: tuple[Element, ...], *, painted: bool) -> bool:
+        """Tell whether a run has the paper's colour, or letters that nobody can read.
+
+        Args:
+            run: properties of the run.
+            paragraph: styles of its paragraph.
+            painted: there is a colour behind it.
+        """
+        size = self._nearest(run, paragraph, "sz")
+        if size is not None and (attribute(size, "val") or "9") in _TINY:
+            return True
+        colour = None if painted else self._nearest(run, paragraph, "color")
+        if colour is None or self._nearest(run, paragraph, "highlight") is not None:
+            return False
+        pale = (attribute(colour, "val") or "").lower() in _PALE or (
+            attribute(colour, "themeColor") in ("background1", "light1")
+        )
+        return pale and not is_painted(self._nearest(run, paragraph, "shd"))
+
+    def _nearest(self, run: Element | None, paragraph: tuple[Element, ...], name: str) -> Element | None:
+        """Return what is nearest to a run of a property of characters."""
+        style = child(run, "rStyle")
+        styles = (*(self.chain(attribute(style, "val")) if style is not None else ()), *paragraph)
+        for properties in (run, *(child(s, "rPr") for s in styles)):
+            found = child(properties, name)
+            if found is not None:
+                return found
+        return None
+
+    def paints(self, table: Element) -> bool:
+        """Tell whether a table's style has a colour behind some of its cells."""
+        style = child(child(table, "tblPr"), "tblStyle")
+        chain = self.chain(attribute(style, "val")) if style is not None else ()
+        return any(is_painted(part) for entry in chain for part in entry.iter() if local(part) == "shd")
 
     def is_raised(self, run: Element | None) -> bool:
         """Tell whether a run is set as superscript, or by a footnote's style."""

@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element
 
 from ofsted_kg.read.flow import FOOTNOTE_MARK, Block, LeftOut, Paragraph, Table
 from ofsted_kg.read.package import attribute, child, local
-from ofsted_kg.read.wordstyles import Lists, Styles, is_on
+from ofsted_kg.read.wordstyles import Lists, Styles, is_on, is_painted
 
 # What stands round text without changing it.
 _THROUGH = frozenset(
@@ -22,6 +22,7 @@ _THROUGH = frozenset(
 )
 _REMOVED = frozenset({"del", "moveFrom"})
 _REVISED = frozenset({"ins", "moveTo"}) | _REMOVED
+_UNSEEN = ("vanish", "strike", "dstrike")
 _PLAIN = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _DRAWN = frozenset({"drawing", "pict", "object"})
 _NOTES = frozenset({"footnoteReference", "endnoteReference"})
@@ -46,6 +47,7 @@ class Walker:
         self._fields: list[tuple[list[str], bool]] = []
         self._held = ""  # a paragraph whose end was deleted goes on in the next
         self._depth = 0
+        self._painted = 0  # of what is open, how much has a colour behind it
         self.left_out = LeftOut()
 
     def blocks(self, parent: Element) -> list[Block]:
@@ -66,7 +68,11 @@ class Walker:
         if name == "p":
             return self._paragraph(element)
         if name == "tbl":
-            return [Table(tuple(self._rows(element)))]
+            painted = self._styles.paints(element)
+            self._painted += painted
+            table = Table(tuple(self._rows(element)))
+            self._painted -= painted
+            return [table]
         if name == "sdt":
             return [] if _is_placeholder(element) or _lists_contents(element) else self._content(element)
         if name == "AlternateContent":
@@ -104,7 +110,10 @@ class Walker:
                 merge = child(child(element, "tcPr"), "vMerge")
                 # A cell merged with the one above holds nothing that is seen.
                 merged = merge is not None and (attribute(merge, "val") or "continue") == "continue"
+                painted = is_painted(child(child(element, "tcPr"), "shd"))
+                self._painted += painted
                 yield [] if merged else self.blocks(element)
+                self._painted -= painted
             elif name in ("sdt", *_THROUGH):
                 inner = child(element, "sdtContent") if name == "sdt" else element
                 if inner is not None:
@@ -115,7 +124,12 @@ class Walker:
         styles = self._styles.paragraph(properties)
         boxes: list[Block] = []
         parts = [self._held]
+        painted = is_painted(child(properties, "shd")) or any(
+            is_painted(child(child(style, "pPr"), "shd")) for style in styles
+        )
+        self._painted += painted
         self._inline(element, styles, parts, boxes)
+        self._painted -= painted
         text = "".join(parts)
         mark = child(properties, "rPr")
         self._held = ""
@@ -187,7 +201,9 @@ class Walker:
         text = "".join(words)
         if not text or not self._is_shown():
             return
-        if self._styles.toggled(properties, styles, "vanish", "strike", "dstrike"):
+        if self._styles.toggled(properties, styles, *_UNSEEN) or self._styles.is_too_faint(
+            properties, styles, painted=self._painted > 0
+        ):
             self.left_out.unseen = self.left_out.unseen or bool(text.strip())
             return
         if FOOTNOTE_MARK.match(text) and self._styles.is_raised(properties) and "".join(parts).strip():
@@ -211,6 +227,7 @@ class Walker:
         found: list[Block] = []
         held, self._held = self._held, ""
         fields, self._fields = self._fields, []
+        self._painted += 1  # what colour a shape has is not looked at
         todo = [element]
         while todo:
             at = todo.pop()
@@ -224,6 +241,7 @@ class Walker:
             else:
                 todo += reversed(list(at))
         self._held, self._fields = held, fields
+        self._painted -= 1
         return found
 
 

@@ -9,6 +9,16 @@ from __future__ import annotations
 
 from ofsted_kg.rows.jsonld import CONTEXT, context, read_context
 from ofsted_kg.rows.row import TYPE, Row, read_rows
-from ofsted_kg.rows.write import write_parts, write_rows
+from ofsted_kg.rows.write import write_parts, write_relative, write_rows
 
-__all__ = ["CONTEXT", "TYPE", "Row", "context", "read_context", "read_rows", "write_parts", "write_rows"]
+__all__ = [
+    "CONTEXT",
+    "TYPE",
+    "Row",
+    "context",
+    "read_context",
+    "read_rows",
+    "write_parts",
+    "write_relative",
+    "write_rows",
+]

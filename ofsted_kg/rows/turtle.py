@@ -23,6 +23,8 @@ _ESCAPABLE = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.~!$&'()*+,;=/?@%-]*[A-Za-z0
 _TO_ESCAPE = re.compile(r"[~!$&'()*+,;=/?@%]")
 # `/rating/overall`: what may follow the base in a relative reference.
 _BELOW = re.compile(r"(?:/[A-Za-z0-9_-][A-Za-z0-9_.-]*)+")
+# `rating/overall`: the same where the base ends with a slash.
+_WITHIN = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.-]*(?:/[A-Za-z0-9_-][A-Za-z0-9_.-]*)*")
 # `https://w3id.org/ofsted-kg/id/council/bury`: the base that our own names hang on.
 _OWN = re.compile(r"(.+?/)(?:id|doc|set)/")
 # What stands in Turtle without quotes, by datatype.
@@ -73,19 +75,30 @@ class _Names:
             if prefix is None and space.startswith(DEF):
                 # One for each concept scheme: `area:`, `grade-sif:`.
                 prefix = self._spaces[space] = space.removeprefix(DEF).strip("/").replace("/", "-")
-            if prefix is not None and prefix != "id" and not self._below(iri):
+            if prefix is not None and prefix != "id" and not self._relative(iri):
                 return self._with(prefix, space, local)
-        if self._below(iri):
-            return f"<{iri[self._base.rfind('/') + 1 :]}>" if iri != self._base else "<>"
+        if relative := self._relative(iri):
+            return relative
         for prefix, space in self._own.items():
             rest = iri.removeprefix(space)
             if rest != iri and _ESCAPABLE.fullmatch(rest):
                 return self._with(prefix, space, _TO_ESCAPE.sub(r"\\\g<0>", rest))
         return str(NamedNode(iri))
 
-    def _below(self, iri: str) -> bool:
+    def _relative(self, iri: str) -> str:
+        """Return an IRI relative to the base (RFC 3986, section 5); empty where it is not below that."""
         base = self._base
-        return bool(base) and iri.startswith(base) and (iri == base or bool(_BELOW.fullmatch(iri, len(base))))
+        own = base.removesuffix("/")
+        if not base or not iri.startswith(own):
+            return ""
+        name = own[own.rfind("/") + 1 :]
+        if base == own:
+            if iri == base:
+                return "<>"
+            return f"<{name}{iri[len(base) :]}>" if _BELOW.fullmatch(iri, len(base)) else ""
+        if iri == own:
+            return f"<../{name}>"
+        return f"<{iri[len(base) :]}>" if iri.startswith(base) and _WITHIN.fullmatch(iri, len(base)) else ""
 
     def _with(self, prefix: str, space: str, local: str) -> str:
         self.used[prefix] = space
@@ -110,7 +123,8 @@ def write_turtle(parts: Sequence[tuple[Sequence[Row], str]], *, graphs: bool = F
 
     Args:
         parts: of each its rows, each once, those of a graph and of a subject together; and the IRI
-            of what it mainly tells of: names below that are written relative to it.
+            of what it mainly tells of: names below that are written relative to it, from its last
+            segment or, where a slash ends it, shorter still from behind that.
         graphs: keep the graphs.
     """
     own = own_prefixes(row.subject for rows, _ in parts for row in rows)

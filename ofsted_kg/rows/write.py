@@ -51,6 +51,11 @@ def write_rows(rows: Iterable[Row], form: RdfFormat, base: str = "") -> bytes:
     return b"".join(sorted(lines))
 
 
+def write_relative(parts: Iterable[tuple[Iterable[Row], str]]) -> bytes:
+    """Write parts as one Turtle, each with what its names are relative to."""
+    return write_turtle([(_ordered(rows, graphs=False), base) for rows, base in parts]).encode()
+
+
 def write_parts(parts: Sequence[Iterable[Row]], form: RdfFormat) -> bytes:
     """Write parts one after the other; in Turtle and TriG each relative to what it tells of.
 

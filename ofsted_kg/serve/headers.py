@@ -70,7 +70,8 @@ _COMPRESSIBLE = (
 def _embeds(scope: Scope) -> bool:
     """Say whether a plot of a page of the release is asked for, alone: that may stand in a frame anywhere."""
     asked = b"plot=" in bytes(scope.get("query_string", b""))
-    return asked and str(scope.get("path", "")).startswith(_WITH_PLOTS)
+    path = str(scope.get("path", ""))
+    return asked and (path == "/" or path.startswith(_WITH_PLOTS))
 
 
 class SecurityHeaders:

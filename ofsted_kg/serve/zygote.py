@@ -22,8 +22,9 @@ from pathlib import Path
 from ofsted_kg import lexicon
 from ofsted_kg.errors import OfstedKGError
 from ofsted_kg.namespaces import DEFAULT_BASE
-from ofsted_kg.query import load_queries
+from ofsted_kg.query import Table, load_queries, render
 from ofsted_kg.query.columns import label_schemes
+from ofsted_kg.register.nicknames import nicknames
 from ofsted_kg.rows import read_context
 from ofsted_kg.serve import guard, worker
 from ofsted_kg.store import KnowledgeGraph
@@ -45,6 +46,8 @@ def main(control_fd: int, folder: Path) -> None:
         # Read while files can still be read.
         load_queries()
         label_schemes()
+        nicknames()
+        render(Table((), ()), "xml")  # its writer is imported when it is needed
         lexicon.load()
         read_context(DEFAULT_BASE)
     except OfstedKGError as error:

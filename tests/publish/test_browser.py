@@ -142,7 +142,11 @@ def test_from_a_council_to_the_sentence(browser: Browser, release: Path, width: 
         cited = fact.locator(".cite p").first.inner_text()
         assert "9 December 2009" in cited
         assert f"/id/{LETTER.removeprefix('doc/')}/rating/overall" in cited
-        assert "@techreport{quayhaven-2009-12-09-rating-overall," in fact.locator(".cite pre").inner_text()
+        entry = fact.locator(".cite pre").inner_text()
+        assert "@techreport{quayhaven-2009-12-09-rating-overall," in entry
+        assert "  note = {“" in entry
+        assert "Children's services in Quayhaven City Council perform excellently”},\n" in entry
+        assert f"/id/{LETTER.removeprefix('doc/')}/rating/overall}}" in entry
         assert seen.complaints == []
 
 

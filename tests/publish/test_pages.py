@@ -198,8 +198,10 @@ def test_every_fact_can_be_cited(kg: Path, release: Path) -> None:
         path = letter.value.partition("/id/")[2]
         page = release / f"doc/{path}.html"
         text = page.read_text(encoding="utf-8")
-        assert fact.value[len(letter.value) + 1 :] in read(page.resolve()).ids
-        assert f'<a href="{fact.value}">' in text
+        anchor = fact.value[len(letter.value) + 1 :]
+        assert f'<a href="#{anchor}">{fact.value}</a></p>' in text
+        assert anchor in read(page.resolve()).ids
+        assert f"url = {{{letter.value}}}" in text
         assert sha.value in text
         assert escaped(" ".join(quote.value.split())) in text
         count += 1

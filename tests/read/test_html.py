@@ -44,16 +44,53 @@ UNSEEN = {
     "to be filled in": "<textarea>bad</textarea><select><option>bad</select><input value=bad>",
     "comments": "<!-- bad --><!--[if mso]>bad<![endif]-->",
     "contents": "<p class=MsoToc1>Staying safe 4</p>",
+    "cut off": "<p style='clip:rect(0,0,0,0)'>bad</p><p style='clip-path:inset(50%)'>bad</p>",
+    "no height": "<div style='overflow:hidden;max-height:0px'><p>bad</p></div>",
+    "tiny": "<p style='font-size:1px'>bad</p>",
+    "white": "<p style='color: #FFF'>bad</p><font color=White>bad</font>",
+    "white in rgb": "<p style='color:rgb(255, 255,255)'>bad</p>",
+    "no colour": "<p style='color:transparent'>bad</p>",
+    "colour of its ground": "<p style='color:#123;background-color:#123'>bad</p>",
+    "white by its class": "<p class=ghost>bad</p>",
+    "folded": "<details><summary>bad</summary><p>bad</p></details>",
+    "classes of frameworks": "<p class='d-none'>bad</p><p class='element-invisible'>bad</p>",
+    "comment in a style": "<p style='display:/**/none'>bad</p>",
+    "by what it lies in": "<div class=box><b><p>bad</p></b></div><div class=top><p>bad</p></div>",
+    "on a screen": "<p class=shown>bad</p>",
     "row": "<table><tr style='visibility:collapse'><td>bad</td></tr></table>",
 }
 SHEET = """<style>/* .seen {display:none} */ @media print {.seen {display:none}}
-<!-- .off, #gone {color:red; display:none} em.out{text-decoration: line-through} --></style>"""
+<!-- .off, #gone {color:red; display:none} em.out{text-decoration: line-through} --></style>
+<style>.ghost{color:white} .box p{display:none} .top>p{display:none} @media screen{.shown{display:none}}
+.blue{background:#005} .blue .ghost, p.deep p{font-weight:bold}
+@media (max-width:600px){.seen{display:none}}</style>"""
+SEEN_ALL_THE_SAME = {
+    "white on blue": "<p style='color:white;background:#005'>work</p>",
+    "white in a blue cell": "<table><tr><td bgcolor=#003366><p style='color:#fff'>work</p></td></tr></table>",
+    "white in a blue box": "<div class=blue><p class=ghost>work</p></div>",
+    "grey": "<p style='color:#777'>work</p>",
+    "unfolded": "<details open><p>work</p></details>",
+    "narrow": "<p style='width:1px'>work</p>",
+    "smaller": "<p style='font-size:0.9em'>work</p><hr style='height:1px'>",
+    "drawn in": "<p style='text-indent:-18pt'>work</p>",
+    "not in that box": "<div class=other><p>work</p></div><p class=deep></p>",
+}
 
 
 @pytest.mark.parametrize("markup", UNSEEN.values(), ids=UNSEEN.keys())
 def test_what_no_reader_sees_is_no_text(markup: str) -> None:
     data = page(f"<p class=seen>Good</p>{markup}<p>work</p>", SHEET)
     assert text_of(data) == "Good\n\nwork\n"
+
+
+@pytest.mark.parametrize("markup", SEEN_ALL_THE_SAME.values(), ids=SEEN_ALL_THE_SAME.keys())
+def test_what_only_looks_unseen_is_text(markup: str) -> None:
+    assert text_of(page(f"<p class=seen>Good</p>{markup}", SHEET)).split() == ["Good", "work"]
+
+
+def test_folded_text_is_mentioned() -> None:
+    document = read_data(NAME, page("<p>Good<details>bad</details>"), DEFAULT)
+    assert [notice.code for notice in document.notices] == ["folded-text"]
 
 
 @pytest.mark.parametrize("tag", ["del", "s", "strike"])

@@ -135,8 +135,8 @@ def test_an_archive_is_a_folder(tmp_path: Path, letters: dict[str, bytes]) -> No
     rest = {
         "__MACOSX/bury/._letter.txt": b"x",
         ".DS_Store": b"x",
-        "../evil.txt": b"x",
-        "/root.txt": b"x",
+        "bury/Thumbs.db": b"x",
+        "bury/~$letter.docx": b"x",
         "empty/": b"",
     }
     path = tmp_path / "letters.zip"
@@ -145,6 +145,38 @@ def test_an_archive_is_a_folder(tmp_path: Path, letters: dict[str, bytes]) -> No
     for name, data in files.items():
         assert read_bytes(path / name) == data
     assert read_document(path / "bury/2010/letter.txt").text == LETTER
+
+
+@pytest.mark.parametrize(
+    ("written", "called"),
+    [
+        (b"../evil.txt", "evil.txt"),
+        (b"/root.txt", "root.txt"),
+        (b"bury\\letter.txt", "bury/letter.txt"),
+        ("café.txt".encode(), "café.txt"),
+        ("café.txt".encode("cp437"), "café.txt"),
+    ],
+)
+def test_names_in_archives_are_made_harmless_and_readable(
+    tmp_path: Path, written: bytes, called: str
+) -> None:
+    path = tmp_path / "letters.zip"
+    path.write_bytes(archive({"x" * len(written): b"words"}).replace(b"x" * len(written), written))
+    assert found(path) == [f"letters.zip/{called}"]
+    assert read_bytes(path / called) == b"words"
+
+
+def test_a_name_that_comes_twice_is_two_files(tmp_path: Path) -> None:
+    path = tmp_path / "letters.zip"
+    path.write_bytes(archive({"aa.txt": b"one", "bb.txt": b"two"}).replace(b"bb.txt", b"aa.txt"))
+    assert found(path) == ["letters.zip/aa.txt", "letters.zip/aa~2.txt"]
+    assert [read_bytes(path / name) for name in ("aa.txt", "aa~2.txt")] == [b"one", b"two"]
+
+
+def test_folders_in_archives_are_no_archives(tmp_path: Path) -> None:
+    path = tmp_path / "letters.zip"
+    path.write_bytes(archive({"a/b/c/d/e/mail.eml": bytes(mail("Here it is."))}))
+    assert found(path) == ["letters.zip/a/b/c/d/e/mail.eml"]
 
 
 def test_archives_in_archives_are_opened_to_a_depth(tmp_path: Path) -> None:

@@ -35,6 +35,8 @@ _STYLES = """<office:automatic-styles>
 <style:text-properties style:text-position="super 58%"/></style:style>
 <style:style style:name="Off" style:family="paragraph">
 <style:text-properties text:display="none"/></style:style>
+<style:style style:name="White" style:family="text"><style:text-properties fo:color="#ffffff"/></style:style>
+<style:style style:name="Tiny" style:family="text"><style:text-properties fo:font-size="1pt"/></style:style>
 <text:list-style style:name="Num"><text:list-level-style-number text:level="1" style:num-format="1"
 style:num-suffix="."/></text:list-style></office:automatic-styles>"""
 _MASTER = """<office:master-styles><style:master-page style:name="Standard"><style:header>{}</style:header>
@@ -107,6 +109,8 @@ def test_what_a_reader_sees_is_text(form: Callable[[str], bytes], body: str, tex
 UNSEEN = [
     ("hidden", span("Gone", "bad"), "hidden-text"),
     ("struck", span("Struck", "bad"), "hidden-text"),
+    ("white", span("White", "bad"), "hidden-text"),
+    ("a point high", span("Tiny", "bad"), "hidden-text"),
     ("note", "<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>bad</text:p>"
         "</text:note-body></text:note>", "footnotes-unread"),
     ("comment", "<office:annotation><text:p>bad</text:p></office:annotation>", None),

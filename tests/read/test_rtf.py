@@ -14,6 +14,7 @@ _HEAD = (
     r"{\rtf1\ansi\ansicpg1252\deff0"
     r"{\fonttbl{\f0\fcharset0 Arial;}{\f1\fcharset2 Symbol;}{\f2\fcharset204 Cyr;}}"
     r"{\stylesheet{\s0 Normal;}{\s1\sbasedon0\b heading 1;}{\*\cs9 x;}}"
+    r"{\colortbl;\red0\green0\blue0;\red255\green255\blue255;}"
     r"{\*\generator Word}{\info{\title No text}}"
 )
 
@@ -65,6 +66,9 @@ UNSEEN = [
     ("hidden till switched off", r"\v bad\v0 ", "hidden-text"),
     ("struck", r"{\strike bad}", "hidden-text"),
     ("struck twice", r"{\striked1 bad}", "hidden-text"),
+    ("white", r"{\cf2 bad}", "hidden-text"),
+    ("white till plain", r"\cf2 bad\plain ", "hidden-text"),
+    ("a point high", r"{\fs2 bad}", "hidden-text"),
     ("deleted", r"{\deleted\revauthdel1 bad}", "revisions"),
     ("footnote", r"{\super\chftn}{\footnote\pard bad\par}", "footnotes-unread"),
     ("raised digit", r"{\super 2}", None),
@@ -82,6 +86,11 @@ def test_what_no_reader_sees_is_no_text(inner: str, notice: str | None) -> None:
     assert document.text == "Good work\n"
     codes = [n.code for n in document.notices]
     assert notice in codes if notice else not codes
+
+
+@pytest.mark.parametrize("body", [r"{\cf1 work}", r"{\cf2\highlight1 work}", r"{\fs8 work}"])
+def test_what_only_looks_unseen_is_text(body: str) -> None:
+    assert read_rtf(NAME, rtf(f"Good {body}\\par")).text == "Good work\n"
 
 
 @pytest.mark.parametrize(

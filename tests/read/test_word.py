@@ -96,6 +96,9 @@ UNSEEN = [
     ("hidden", run("Bad", "<w:vanish/>"), "hidden-text"),
     ("struck", run("Bad", "<w:strike/>"), "hidden-text"),
     ("struck twice", run("Bad", "<w:dstrike/>"), "hidden-text"),
+    ("white", run("Bad", '<w:color w:val="FFFFFF"/>'), "hidden-text"),
+    ("white by the theme", run("Bad", '<w:color w:val="auto" w:themeColor="background1"/>'), "hidden-text"),
+    ("a point high", run("Bad", '<w:sz w:val="2"/>'), "hidden-text"),
     ("hidden by a style's style", run("Bad", '<w:rStyle w:val="Hid"/>'), "hidden-text"),
     ("deleted", f"<w:del {_WHO}><w:r><w:delText>Bad</w:delText></w:r></w:del>", "revisions"),
     ("moved away", f"<w:moveFrom {_WHO}>{run('Bad')}</w:moveFrom>", "revisions"),
@@ -116,6 +119,25 @@ def test_what_no_reader_sees_is_no_text(inner: str, notice: str | None) -> None:
     document = read_docx(NAME, word_file(paragraph("Good", inner, " work")))
     assert document.text == "Good work\n"
     assert [n.code for n in document.notices] == ([notice] if notice else [])
+
+
+_WHITE = run("work", '<w:color w:val="FFFFFF"/>')
+_BLUE = '<w:shd w:val="clear" w:fill="003366"/>'
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        paragraph(_WHITE, properties=_BLUE),
+        paragraph(run("work", f'<w:color w:val="FFFFFF"/>{_BLUE}')),
+        paragraph(run("work", '<w:color w:val="FFFFFF"/><w:highlight w:val="blue"/>')),
+        f"<w:tbl><w:tr><w:tc><w:tcPr>{_BLUE}</w:tcPr>{paragraph(_WHITE)}</w:tc></w:tr></w:tbl>",
+        paragraph(run("work", '<w:color w:val="808080"/><w:sz w:val="8"/>')),
+    ],
+    ids=["paragraph", "run", "highlight", "cell", "grey and small"],
+)
+def test_white_on_a_colour_is_text(body: str) -> None:
+    assert read_docx(NAME, word_file(paragraph("Good") + body)).text.split() == ["Good", "work"]
 
 
 UNSEEN_BLOCKS = [

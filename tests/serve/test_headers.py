@@ -226,6 +226,22 @@ def test_security_headers(client: httpx.Client, path: str) -> None:
     assert "set-cookie" not in headers
 
 
+@pytest.mark.parametrize(
+    ("path", "framed"),
+    [
+        ("/?plot=map", True),
+        ("/doc/council/northmoor?plot=history", True),
+        ("/", False),
+        ("/console?plot=map", False),
+        ("/data.csv?plot=map", False),
+    ],
+)
+def test_a_plot_alone_may_be_framed(client: httpx.Client, path: str, *, framed: bool) -> None:
+    headers = client.get(path).headers
+    assert ("x-frame-options" not in headers) == framed
+    assert ("frame-ancestors *" in headers["content-security-policy"]) == framed
+
+
 @pytest.mark.parametrize("accept", ["application/json", "text/html"])
 def test_a_page_that_is_not_there(client: httpx.Client, accept: str) -> None:
     answer = client.get("/nothing/<b>", headers={"Accept": accept})

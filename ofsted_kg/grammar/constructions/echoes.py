@@ -67,12 +67,13 @@ def _also(clause: Clause) -> bool:
     if verb is None or verb.denied or verb.text not in ("do", "does", "did", "are", "is", "were", "was"):
         return False
     said = [p for p in clause.after if p.form is not Form.COMMA]
-    light = all(p.form is Form.ADVERB for p in said)
+    if not all(p.form is Form.ADVERB for p in said):
+        return False
     also = any(p.text in ("also", "too", "likewise", "as well") for p in (*clause.before, *said))
     also = also or any(u.text in ("also", "too") for u in verb.units)
     # "two thirds of A are good but only half of B are"
     half = len(verb.units) == 1 and any(p.names and is_amount(p) for p in clause.before)
-    return light and (also or half) and any(p.names for p in clause.before)
+    return (also or half) and any(p.names for p in clause.before)
 
 
 def repeats(clause: Clause) -> bool:

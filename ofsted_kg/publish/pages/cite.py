@@ -1,7 +1,8 @@
-"""How to cite a fact: the text of a footnote, and an entry for BibTeX.
+"""How to cite: the text of a footnote for a fact, and an entry for BibTeX of its document.
 
-In: a fact, its document with it. Out: plain text. The link is the fact's own IRI, which
-leads to its sentence.
+In: a fact or a document. Out: plain text. The link behind a footnote is the fact's own IRI, which
+leads to its sentence. The entry of a fact differs from that of its document by key, note and
+address only, so a page holds the latter once and its script (`cite.js`) makes the former.
 """
 
 from __future__ import annotations
@@ -10,7 +11,6 @@ import re
 
 from ofsted_kg.publish.pages.views import Fact, Origin
 
-_LONGEST = 300  # of a quotation in a footnote
 _SPECIAL = re.compile(r"([&%$#_{}])")
 _NOT_KEY = re.compile(r"[^a-z0-9]+")
 _NOT_WORDS = re.compile("[\x00-\x1f\x7f\u00ad\ue000-\uf8ff\ufffe\uffff]+")
@@ -27,7 +27,7 @@ def words(text: str) -> str:
 
 
 def footnote(fact: Fact, day: str) -> str:
-    """Return a footnote.
+    """Return a footnote to the words of a fact, but for the address that ends it.
 
     Args:
         fact: what is cited.
@@ -36,22 +36,19 @@ def footnote(fact: Fact, day: str) -> str:
     origin = fact.origin
     page = f", p. {fact.quotes[0].page}" if fact.quotes and fact.quotes[0].page else ""
     head = ", ".join(part for part in ("Ofsted", words(origin.title), origin.council.label, day) if part)
-    quoted = f": “{_shortened(fact)}”" if fact.quotes else ""
-    return f"{head}{page}{quoted}. {fact.iri}"
+    return f"{head}{page}."
 
 
-def bibtex(fact: Fact) -> str:
+def bibtex(origin: Origin) -> str:
     """Return an entry for BibTeX or BibLaTeX."""
-    origin = fact.origin
     fields = [
         ("author", "{Ofsted}"),
         ("title", f"{{{_latex(words(origin.title))}}}"),
         ("institution", "Ofsted"),
         *_date(origin),
-        ("note", _latex(_note(fact))),
-        ("url", fact.iri),
+        ("url", origin.iri),
     ]
-    key = _NOT_KEY.sub("-", f"{origin.council.label}-{origin.issued}-{fact.anchor}".lower()).strip("-")
+    key = _NOT_KEY.sub("-", f"{origin.council.label}-{origin.issued}".lower()).strip("-")
     body = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields if value)
     return f"@techreport{{{key},\n{body}\n}}"
 
@@ -63,18 +60,6 @@ def _date(origin: Origin) -> list[tuple[str, str]]:
         [("month", _MONTHS[int(month) - 1])] if month.isdigit() and 1 <= int(month) <= len(_MONTHS) else []
     )
     return [("year", year), *named]
-
-
-def _note(fact: Fact) -> str:
-    page = f"p. {fact.quotes[0].page}: " if fact.quotes and fact.quotes[0].page else ""
-    return f"{page}“{_shortened(fact)}”" if fact.quotes else ""
-
-
-def _shortened(fact: Fact) -> str:
-    quoted = " … ".join(dict.fromkeys(words(quote.text) for quote in fact.quotes))
-    if len(quoted) <= _LONGEST:
-        return quoted
-    return quoted[: quoted.rfind(" ", 0, _LONGEST)] + " …"
 
 
 def _latex(text: str) -> str:

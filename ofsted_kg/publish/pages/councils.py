@@ -43,6 +43,10 @@ class Councils:
         urn = self._register.one(iri, DEF + "ofstedUrn")
         return f"https://reports.ofsted.gov.uk/provider/44/{urn}" if urn.isdigit() else ""
 
+    def codes(self, iri: str) -> list[str]:
+        """Return the GSS codes of a council."""
+        return self._register.all(iri, DEF + "gssCode")
+
     def neighbours(self, iri: str) -> list[str]:
         """Return a council's statistical neighbours, the nearest first; none where they are not known."""
         ranked = []
@@ -57,12 +61,12 @@ class Councils:
         for letter in letters:
             own[letter.origin.council_iri].append(letter)
         found = [
-            self._view(iri, own[iri], [x for other in self._family(iri) for x in own[other]])
+            self._view(iri, own[iri], [x for other in self.family(iri) for x in own[other]])
             for iri in self.iris
         ]
         return sorted(found, key=lambda council: (council.name.casefold(), council.iri))
 
-    def _family(self, iri: str) -> list[str]:
+    def family(self, iri: str) -> list[str]:
         """Return the council, those it came from, and those it became, the whole way."""
         found = {iri}
         for near, far in (

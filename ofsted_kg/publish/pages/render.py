@@ -23,7 +23,9 @@ from ofsted_kg.publish.folder import ReleaseFolder
 from ofsted_kg.publish.pages import places
 from ofsted_kg.publish.pages.cite import bibtex, footnote, words
 from ofsted_kg.publish.pages.schema import schema_dataset
+from ofsted_kg.publish.pages.tables import body
 from ofsted_kg.publish.pages.views import month
+from ofsted_kg.publish.tables import table_path
 from ofsted_kg.query.columns import describe
 
 _HERE = Path(__file__).resolve().parent
@@ -52,6 +54,7 @@ def _environment() -> jinja2.Environment:
     environment.globals["places"] = places
     environment.globals["describe"] = describe
     environment.globals["column_label"] = label
+    environment.globals["answer_rows"] = body
     environment.globals["schema_dataset"] = schema_dataset
     return environment
 
@@ -63,11 +66,20 @@ class Pages:
         folder: of the release.
         made: digest of what every page is made from beside its own content.
         site: address that the pages stand at.
+        version: name of the release.
         common: what every template shows.
     """
 
-    def __init__(self, folder: ReleaseFolder, made: str, site: str, **common: Any) -> None:  # noqa: ANN401
+    def __init__(
+        self,
+        folder: ReleaseFolder,
+        made: str,
+        site: str,
+        version: str,
+        **common: Any,  # noqa: ANN401
+    ) -> None:
         self._folder = folder
+        self._version = version
         self._made = made
         self._site = site
         self._common = common
@@ -120,6 +132,7 @@ class Pages:
                 **shown,
                 to=to,
                 here=path,
+                table_file=lambda name, ending: table_path(name, ending, self._folder, self._version),
                 iri=iri,
                 data=data if data in self._folder.sums else "",
                 canonical=self._site + address(path),

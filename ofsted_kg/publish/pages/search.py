@@ -6,18 +6,14 @@ page opened from a disk may load a script but not fetch a file.
 
 from __future__ import annotations
 
-import csv
-import functools
 import itertools
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 
 from ofsted_kg.publish.pages.cite import words
 from ofsted_kg.publish.pages.views import Letter
 
-_NICKNAMES = Path(__file__).resolve().parent / "facts" / "nicknames.csv"
 _SAID = ("judgement", "comparison", "finding", "review")
 _MOST_QUOTATIONS = 6000
 _LONGEST = 220
@@ -40,16 +36,6 @@ def script(entries: Iterable[Entry], name: str = "searchIndex") -> str:
         for entry in entries
     ]
     return f"window.{name} = [\n" + ",\n".join(lines) + "\n];\n"
-
-
-@functools.cache
-def nicknames() -> dict[str, tuple[str, ...]]:
-    """Return what else a council is called, by its GSS code."""
-    found: dict[str, tuple[str, ...]] = {}
-    with _NICKNAMES.open(encoding="utf-8", newline="") as handle:
-        for row in csv.DictReader(line for line in handle if not line.startswith("#")):
-            found[row["gss_code"]] = (*found.get(row["gss_code"], ()), row["name"])
-    return found
 
 
 def quotations(letters: Iterable[Letter]) -> list[Entry]:

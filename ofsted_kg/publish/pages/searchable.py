@@ -12,10 +12,11 @@ from ofsted_kg.namespaces import DEF, SKOS
 from ofsted_kg.publish.pages import places as place
 from ofsted_kg.publish.pages.councils import Councils
 from ofsted_kg.publish.pages.render import day
-from ofsted_kg.publish.pages.search import Entry, nicknames
+from ofsted_kg.publish.pages.search import Entry
 from ofsted_kg.publish.pages.views import Concept, Council, Letter
 from ofsted_kg.publish.pages.vocabulary import Vocabulary
 from ofsted_kg.query import load_queries
+from ofsted_kg.register.nicknames import nicknames
 
 
 def entries(

@@ -14,7 +14,9 @@ from urllib.parse import urlsplit
 
 from ofsted_kg import addresses
 from ofsted_kg.namespaces import DEF
+from ofsted_kg.publish.answers import Answered
 from ofsted_kg.publish.content import Content
+from ofsted_kg.publish.dumps import digest_of
 from ofsted_kg.publish.folder import ReleaseFolder
 from ofsted_kg.publish.names import ATTRIBUTION, DATA_LICENCE, Names
 from ofsted_kg.publish.pages import places as place
@@ -34,12 +36,13 @@ from ofsted_kg.publish.pages.searchable import entries
 from ofsted_kg.publish.pages.shared import write_shared
 from ofsted_kg.publish.pages.standing import Standing, counts, standing, with_current
 from ofsted_kg.publish.pages.subjects import Subjects
-from ofsted_kg.publish.pages.tables import Words, answer
+from ofsted_kg.publish.pages.tables import Words, answer, named
 from ofsted_kg.publish.pages.text import pieces
 from ofsted_kg.publish.pages.views import Concept, Council, Fact, Letter, Link
 from ofsted_kg.publish.pages.vocabulary import Vocabulary
+from ofsted_kg.publish.tables import table_path
 from ofsted_kg.publish.versions import Version
-from ofsted_kg.query import StoredQuery, Table, load_queries
+from ofsted_kg.query import load_queries
 
 _SHORT_TITLE = "What Ofsted said"
 # A page of statements or letters has so many; of a concept no more than some pages of the newest are shown.
@@ -104,7 +107,7 @@ def build_site(content: Content) -> Site:
 def write_site(
     content: Content,
     site: Site,
-    answers: list[tuple[StoredQuery, Table]],
+    answers: Sequence[Answered],
     called: Names,
     folder: ReleaseFolder,
     versions: Sequence[Version],
@@ -128,8 +131,9 @@ def write_site(
     """
     pages = Pages(
         folder,
-        made,
+        digest_of(made, called.title),
         called.site,
+        called.version,
         site_title=called.title,
         site_name=_SHORT_TITLE,
         attribution=ATTRIBUTION,
@@ -148,7 +152,7 @@ def write_site(
     _letters(pages, content, site, digests, full_text=full_text)
     _councils(pages, site, digests)
     _concepts(pages, site, digests)
-    _queries(pages, site, answers)
+    _queries(pages, site, answers, called, folder)
     folder.write(
         f"{ASSETS}/search-index.js",
         script(entries(site.councils, site.letters, site.concepts, site.register, site.vocabulary)),
@@ -264,7 +268,9 @@ def _home(pages: Pages, site: Site, called: Names, versions: Sequence[Version]) 
     )
     pages.write("compare.html", place.COMPARE, councils=[c for c in site.councils if c.letters])
     pages.script("standings.js", "standings", _standings(site))
-    pages.write("grades.html", place.GRADES, matrix=frameworks_matrix(site.councils, site.vocabulary))
+    pages.write(
+        "grades.html", place.GRADES, matrix=newest_first(frameworks_matrix(site.councils, site.vocabulary))
+    )
 
 
 def _standings(site: Site) -> list[list[object]]:
@@ -358,24 +364,32 @@ def _council_concepts(council: Council) -> set[str]:
     return {value.path for fact in council.facts for value in fact.values if value.path.startswith("def/")}
 
 
-def _queries(pages: Pages, site: Site, answers: list[tuple[StoredQuery, Table]]) -> None:
-    found = {query.name: table for query, table in answers}
+def _queries(
+    pages: Pages, site: Site, answers: Sequence[Answered], called: Names, folder: ReleaseFolder
+) -> None:
+    found = {one.query.name: one for one in answers}
     queries = load_queries()
     codes = {
         code: Link(council.name, council.path)
         for council in site.councils
         for code in site.register.subjects.all(council.iri, DEF + "gssCode")
     }
-    words = Words(site.vocabulary, codes)
+    documents = {letter.source: Link(letter.origin.name, letter.origin.path) for letter in site.letters}
+    words = Words(site.vocabulary, codes, documents)
     pages.write("queries.html", place.QUERIES, queries=queries)
     for query in queries:
-        table = found.get(query.name)
-        shown = answer(table, words) if table is not None else None
+        path, one = place.query_page(query.name), found.get(query.name)
+        files = [table_path(query.name, ending, folder, called.version) for ending in ("csv", "xlsx")]
+        told = [one.digest, *named(one.table, words)] if one is not None else []
+        made = pages.due(path, query.text, *told, *files)
+        if made is None:
+            continue
         pages.write(
             "query.html",
-            place.query_page(query.name),
+            path,
+            made=made,
             query=query,
-            answer=shown,
+            answer=answer(one.table, words) if one is not None else None,
             fields=fields(query, site.vocabulary),
             council_names=[council.name for council in site.councils],
         )

@@ -6,9 +6,10 @@ the dataset, and no more rows than a page can bear.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from markupsafe import Markup, escape
 from pyoxigraph import Literal, NamedNode
 
 from ofsted_kg.namespaces import DEF, SKOS, XSD, scheme
@@ -16,19 +17,26 @@ from ofsted_kg.publish.columns import COLUMNS
 from ofsted_kg.publish.pages.views import Link
 from ofsted_kg.publish.pages.vocabulary import Vocabulary
 from ofsted_kg.query import Table, pick
-from ofsted_kg.query.columns import LABEL
+from ofsted_kg.query.columns import LABEL, terminal_order
 
 MOST_ROWS = 500
+# So many columns can be read on paper.
+_ON_PAPER = 14
 _NUMBERS = tuple(XSD + name for name in ("integer", "nonNegativeInteger", "decimal", "double"))
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A table: columns (with whether they hold numbers), the first rows, how many there are in all."""
+    """A table: columns (with whether they hold numbers), the first rows, how many there are in all.
+
+    Attributes:
+        aside: the columns that paper has no room for.
+    """
 
     columns: tuple[tuple[str, bool], ...]
     rows: tuple[tuple[Link, ...], ...]
     total: int
+    aside: frozenset[str] = frozenset()
 
 
 class Words:
@@ -37,12 +45,17 @@ class Words:
     Args:
         vocabulary: labels of concepts.
         councils: links of councils by their codes.
+        documents: links of documents by their sources.
     """
 
-    def __init__(self, vocabulary: Vocabulary, councils: Mapping[str, Link]) -> None:
+    def __init__(
+        self, vocabulary: Vocabulary, councils: Mapping[str, Link], documents: Mapping[str, Link]
+    ) -> None:
         self.vocabulary = vocabulary
         self.councils = councils
+        self.documents = documents
         self._schemes: dict[str, dict[str, Link]] = {}
+        self.known: dict[tuple[str, object], Link] = {}
 
     def notation(self, schemes: Sequence[str], value: str) -> Link | None:
         """Return the concept with a notation in one of some schemes."""
@@ -74,16 +87,74 @@ def answer(table: Table, words: Words) -> Answer:
     return Answer(
         tuple((name, _numeric(table, place)) for place, name in enumerate(table.columns)),
         tuple(
-            tuple(_cell(name, term, words) for name, term in zip(table.columns, row, strict=True))
+            tuple(_known(name, term, words) for name, term in zip(table.columns, row, strict=True))
             for row in shown
         ),
         len(table.rows),
+        _aside(table.columns),
     )
+
+
+def _aside(columns: Sequence[str]) -> frozenset[str]:
+    """Return the columns that paper has no room for: those that a narrow terminal drops first."""
+    drop, _ = terminal_order()
+    too_many = max(0, len(columns) - _ON_PAPER)
+    return frozenset([name for name in drop if name in columns][:too_many])
+
+
+def named(table: Table, words: Words) -> list[str]:
+    """Return the names of the documents in the rows that are shown: a row does not change with them."""
+    if "source" not in table.columns:
+        return []
+    place = table.columns.index("source")
+    sources = dict.fromkeys(row[place].value for row in table.rows[:MOST_ROWS] if row[place] is not None)  # type: ignore[union-attr]
+    return [words.documents[source].label for source in sources if source in words.documents]
+
+
+# A cell longer than the one stays on its line, a longer one than the other gets room.
+_SHORT, _LONG = 12, 60
+
+
+def body(shown: Answer, to: Callable[[str], str]) -> Markup:
+    """Return the rows of an answer as HTML: thousands of cells, for which a template is slow.
+
+    Args:
+        shown: the answer.
+        to: makes a link of a path.
+    """
+    kinds = [(number, name in shown.aside) for name, number in shown.columns]
+    known: dict[tuple[Link, bool, bool], str] = {}
+    lines = []
+    for row in shown.rows:
+        cells = []
+        for link, (number, aside) in zip(row, kinds, strict=True):
+            cell = known.get((link, number, aside))
+            if cell is None:
+                cell = known[link, number, aside] = _html(link, to, number=number, aside=aside)
+            cells.append(cell)
+        lines.append(f"<tr>{''.join(cells)}</tr>\n")
+    return Markup("".join(lines))  # noqa: S704 - each cell is escaped
+
+
+def _html(link: Link, to: Callable[[str], str], *, number: bool, aside: bool) -> str:
+    length = len(link.label)
+    kind = "number" if number else "nowrap" if length < _SHORT else "long" if length > _LONG else ""
+    kind = f"{kind} aside".strip() if aside else kind
+    label = escape(link.label)
+    inner = f'<a href="{escape(to(link.path))}">{label}</a>' if link.path else label
+    return f'<td class="{kind}">{inner}</td>' if kind else f"<td>{inner}</td>"
 
 
 def _numeric(table: Table, place: int) -> bool:
     terms = [row[place] for row in table.rows if row[place] is not None]
     return bool(terms) and all(isinstance(t, Literal) and t.datatype.value in _NUMBERS for t in terms)
+
+
+def _known(column: str, term: object, words: Words) -> Link:
+    found = words.known.get((column, term))
+    if found is None:
+        found = words.known[column, term] = _cell(column, term, words)
+    return found
 
 
 def _cell(column: str, term: object, words: Words) -> Link:
@@ -98,6 +169,8 @@ def _cell(column: str, term: object, words: Words) -> Link:
     if not isinstance(term, Literal):
         return Link("")
     value = term.value
+    if column == "source" and value in words.documents:
+        return words.documents[value]
     if column in ("council", "replaced_by") and value in words.councils:
         return Link(value, words.councils[value].path)
     told = COLUMNS.get(column)

@@ -1,4 +1,5 @@
 // "Cite this": a button copies; so does the key c for the fact that the address names or that has the focus.
+// The entry for BibTeX of a fact is that of its document with the fact's own key, words and address.
 "use strict";
 (() => {
   const copy = async (element, button) => {
@@ -10,8 +11,27 @@
       if (button) button.textContent = "Selected: copy it";
     }
   };
+  const entry = document.getElementById("bibtex");
+  const bibtex = (details) => {
+    const anchor = details.closest(".fact").id;
+    const footnote = details.querySelector(".copy");
+    const page = (/, (p\. \d+)\. \S+\s*$/.exec(footnote.textContent) || [])[1];
+    const marks = [...details.closest(".words").querySelectorAll("mark")].map((mark) => mark.textContent.trim());
+    const quoted = [...new Set(marks)].join(" … ");
+    const short = quoted.length > 300 ? `${quoted.slice(0, quoted.lastIndexOf(" ", 300))} …` : quoted;
+    const note = [page, short && `“${short}”`].filter(Boolean).join(": ")
+      .replace(/\\/g, "\u2216").replace(/~/g, "\u223c").replace(/\^/g, "").replace(/[&%$#_{}]/g, "\\$&");
+    const key = anchor.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
+    const element = document.createElement("pre");
+    element.className = "copy";
+    element.textContent = entry.textContent
+      .replace(/^(@\w+\{[^,]*)/, (head) => `${head}-${key}`)
+      .replace(/ {2}url = \{.*\}/, () => `${note ? `  note = {${note}},\n` : ""}  url = {${footnote.querySelector("a").textContent}}`);
+    footnote.after(element);
+  };
   for (const details of document.querySelectorAll("details.cite")) {
     details.addEventListener("toggle", () => {
+      if (entry) bibtex(details);
       for (const element of details.querySelectorAll(".copy")) {
         if (element.nextElementSibling && element.nextElementSibling.matches("button")) continue;
         const button = document.createElement("button");

@@ -84,6 +84,7 @@
         heads.forEach((head) => {
           const cell = row.insertCell();
           const value = record[head.dataset.name];
+          cell.className = head.className;
           cell.textContent = value === null || value === undefined ? "" : String(value);
         });
         return row;

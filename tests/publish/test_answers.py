@@ -1,0 +1,93 @@
+"""Answers asked anew only of what has changed, and the same as if all had been asked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pyoxigraph import Literal, NamedNode
+
+from ofsted_kg import query
+from ofsted_kg.namespaces import DCTERMS, DEF, ORG, XSD
+from ofsted_kg.publish.answers import Answered, Touched, answers, partition, read_tsv, write_tsv
+from ofsted_kg.query import Table
+from ofsted_kg.store import KnowledgeGraph
+
+DAY = "2026-01-31"
+_LETTERS = f"""SELECT ?source ?code {{
+  ?letter a <{DEF}Assessment> ; <{DCTERMS}identifier> ?source ; <{DEF}council> ?council .
+  ?council (^<{ORG}originalOrganization>/^<{ORG}resultedFrom>)* ?later .
+  ?later <{DEF}gssCode> ?code
+}}"""
+
+
+def asked(kg: Path) -> dict[str, Answered]:
+    return {one.query.name: one for one in answers(KnowledgeGraph.open(kg), DAY, {}, None)}
+
+
+@pytest.fixture(scope="module")
+def whole(kg: Path) -> dict[str, Answered]:
+    return asked(kg)
+
+
+@pytest.fixture(scope="module")
+def less(smaller_kg: Path) -> dict[str, Answered]:
+    return asked(smaller_kg)
+
+
+def touched(kg: Path, other: Path) -> Touched:
+    """What one graph holds and the other does not, with the councils that follow its own."""
+    held, gone = (
+        {tuple(term.value for term in row) for row in KnowledgeGraph.open(graph).select(_LETTERS)}
+        for graph in (kg, other)
+    )
+    sources, codes = (frozenset(row[place] for row in held ^ gone) for place in range(2))
+    return Touched(
+        sources,
+        codes,
+        {
+            "source": sorted({source for source, _ in held} & sources),
+            "council": sorted({source for source, code in held if code in codes}),
+        },
+    )
+
+
+@pytest.mark.parametrize("way", ["added", "removed"])
+def test_only_what_changed_is_asked(
+    kg: Path, smaller_kg: Path, whole: dict[str, Answered], less: dict[str, Answered], way: str
+) -> None:
+    graph, other, before, now = (
+        (kg, smaller_kg, less, whole) if way == "added" else (smaller_kg, kg, whole, less)
+    )
+    differing = touched(graph, other)
+    assert len(differing.sources) == 1
+    old = {one.asked: one.tsv for one in before.values()}
+    found = list(answers(KnowledgeGraph.open(graph), DAY, old, differing))
+    assert {one.query.name: one.table for one in found} == {name: one.table for name, one in now.items()}
+    assert any(one.table != before[one.query.name].table for one in found if partition(one.query))
+
+
+def test_which_queries_are_asked_in_part() -> None:
+    found = {stored.name: partition(stored) for stored in query.load_queries()}
+    assert found["evidence"] == found["ratings"] == ("source",)
+    assert found["overview"] == ("council_name", "council")
+    assert found["weak-spots"] == ("council",)
+    # What counts over councils, and what is ordered by something else, is asked of all.
+    assert [found[name] for name in ("league", "ratings-by-year", "inspectors", "wait", "people")] == [()] * 5
+
+
+def test_terms_come_back_whole() -> None:
+    table = Table(
+        ("a", "b", "c"),
+        (
+            (NamedNode("https://a.example/x"), Literal('a "b"\tc\n\\d'), None),
+            (Literal("5", datatype=NamedNode(XSD + "integer")), Literal("é", language="en"), Literal("")),
+            (Literal("2.50", datatype=NamedNode(XSD + "decimal")), Literal("\u0085\r"), Literal(" x ")),
+        ),
+    )
+    assert read_tsv(write_tsv(table)) == table
+
+
+@pytest.mark.parametrize("name", ["wait", "overview"])
+def test_days_are_counted_to_the_day_of_the_release(kg: Path, whole: dict[str, Answered], name: str) -> None:
+    assert whole[name].table == query.run(name, {"on": DAY}, KnowledgeGraph.open(kg))
