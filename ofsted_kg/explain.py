@@ -20,7 +20,8 @@ from ofsted_kg.grammar.subject import Points, Subject
 from ofsted_kg.grammar.words import Kind
 from ofsted_kg.lexicon import Lexicon
 from ofsted_kg.parse.mended import mended
-from ofsted_kg.parse.sections import Passage, read_outline
+from ofsted_kg.parse.passages import Passage
+from ofsted_kg.parse.sections import read_outline
 from ofsted_kg.read import read_document
 
 

@@ -17,7 +17,7 @@ from ofsted_kg.grammar.statements import Statements, read_statements
 from ofsted_kg.model import Document
 from ofsted_kg.namespaces import DCTERMS, DEF, ORG, OWL, RDF, RDFS, SKOS, Base, slug, term
 from ofsted_kg.parse.clean import fold
-from ofsted_kg.parse.sections import Passage
+from ofsted_kg.parse.passages import Passage
 
 ROOT = Path(__file__).resolve().parent.parent
 REFERENCE = ROOT.parent / "shared" / "reference" / "councils.csv"

@@ -11,14 +11,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from ofsted_kg.lexicon import Lexicon
 from ofsted_kg.model import Document, Notice, Section
 from ofsted_kg.parse.blocks import CLOSING, GREETING, Block
 from ofsted_kg.parse.boilerplate import sentences, without_boilerplate
 from ofsted_kg.parse.cells import items
-from ofsted_kg.parse.clean import Folded, Placed, fold
+from ofsted_kg.parse.clean import Folded, fold
 from ofsted_kg.parse.dates import find_days
 from ofsted_kg.parse.frameworks import family_of
 from ofsted_kg.parse.grades import RATING_SENTENCE
@@ -26,6 +25,7 @@ from ofsted_kg.parse.headings import BOTH, opens_questions, outcome_of, polarity
 from ofsted_kg.parse.layout import read_blocks
 from ofsted_kg.parse.lines import SENTENCE_END
 from ofsted_kg.parse.listing import read_listing
+from ofsted_kg.parse.passages import Passage
 from ofsted_kg.parse.tables import Cell
 
 # "Grade 3", "Good (3)", "Judgement: adequate" on a line of its own.
@@ -42,31 +42,6 @@ _GRADED_LINE = re.compile(
 )
 
 _LONGEST_TITLE = 260
-
-
-@dataclass(frozen=True, slots=True)
-class Passage(Placed):
-    """A stretch of running prose, or a bullet.
-
-    Work on ``text``: white space is folded, mark-up dropped, entities decoded, footers
-    inside are left out. ``span(a, b)`` gives the document offsets of ``text[a:b]``, so
-    ``document.text[slice(*passage.span(a, b))]`` is the exact quote.
-
-    Attributes:
-        folded: the words and their way back to the document.
-        kind: ``prose`` (one or more whole sentences) or ``bullet``.
-        outcome: slug of the outcome under whose heading it stands.
-        polarity: of a bullet in a list of strengths or areas for improvement, which.
-    """
-
-    folded: Folded
-    kind: Literal["prose", "bullet"] = "prose"
-    outcome: str | None = None
-    polarity: str | None = None
-
-    def span(self, start: int, end: int) -> tuple[int, int]:
-        """Return the document offsets of ``text[start:end]``, which is not empty."""
-        return self.folded.span(start, end)
 
 
 @dataclass(frozen=True, slots=True)

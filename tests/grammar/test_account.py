@@ -13,7 +13,7 @@ from ofsted_kg.grammar.read import Sentence, read_text
 from ofsted_kg.grammar.statements import read_comparisons, read_statements
 from ofsted_kg.model import Document
 from ofsted_kg.parse.clean import fold
-from ofsted_kg.parse.sections import Passage
+from ofsted_kg.parse.passages import Passage
 
 PIECES = (
     "childminders",

@@ -14,7 +14,7 @@ from ofsted_kg.grammar.statements import read_passage, read_statements
 from ofsted_kg.grammar.words import PHRASES
 from ofsted_kg.model import Comparison, Document, Judgement, Notice
 from ofsted_kg.parse.clean import fold
-from ofsted_kg.parse.sections import Passage
+from ofsted_kg.parse.passages import Passage
 
 CASES = Path(__file__).parent / "rows"
 # "[staying-safe] Outcomes in this area are good."

@@ -13,7 +13,7 @@ from ofsted_kg.grammar.statements import read_comparisons
 from ofsted_kg.lexicon import Lexicon
 from ofsted_kg.model import Document
 from ofsted_kg.parse.clean import fold
-from ofsted_kg.parse.sections import Passage
+from ofsted_kg.parse.passages import Passage
 
 
 def vocabulary(folder: Path, name: str = "", old: str = "", new: str = "") -> Lexicon:

@@ -16,8 +16,8 @@ from typing import NamedTuple
 from ofsted_kg.lexicon import Lexicon, tokens
 from ofsted_kg.parse.caseless import any_of
 from ofsted_kg.parse.clean import fold
+from ofsted_kg.parse.passages import Passage
 from ofsted_kg.parse.reports.layout import Furniture
-from ofsted_kg.parse.sections import Passage
 
 # In the contents a page number follows these words.
 _OPENS = re.compile(r"\n[ \t]*(?:Executive summary|Summary of (?:key )?findings)[:.]?[ \t]*$", re.MULTILINE)
