@@ -20,14 +20,15 @@ from typing import TypeVar
 from made_letters import write_letters
 from pyoxigraph import RdfFormat, parse
 
-from ofsted_kg import graph, lexicon, reference, register, resources
+from ofsted_kg import graph, reference, register
 from ofsted_kg.build import Options, build
 from ofsted_kg.build.ledger import Status
-from ofsted_kg.namespaces import Base
 from ofsted_kg.parse import parse_letter
 from ofsted_kg.read import read_document
 from ofsted_kg.store import write_store
 from ofsted_kg.validate import Validator
+from ofsted_kg.vocabulary import lexicon, resources
+from ofsted_kg.vocabulary.namespaces import Base
 
 Result = TypeVar("Result")
 

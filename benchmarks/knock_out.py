@@ -31,8 +31,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 from compose.families import compose
 from grammar.test_sentences import CASES, SENTENCE
 
-from ofsted_kg import lexicon
 from ofsted_kg.grammar.read import grammar, read_text
+from ofsted_kg.vocabulary import lexicon
 
 ROOT = Path(__file__).resolve().parent.parent
 GRAMMAR = ROOT / "ofsted_kg" / "grammar"

@@ -25,10 +25,9 @@ from types import FrameType
 
 import rdflib
 
-from ofsted_kg import graph, lexicon, query, reference
+from ofsted_kg import graph, query, reference
 from ofsted_kg.build.direct import write_folder
 from ofsted_kg.errors import QueryError
-from ofsted_kg.lexicon import Framework, Lexicon
 from ofsted_kg.model import (
     Comparison,
     Council,
@@ -43,8 +42,10 @@ from ofsted_kg.model import (
     Rating,
     Review,
 )
-from ofsted_kg.namespaces import Base
 from ofsted_kg.store import KnowledgeGraph
+from ofsted_kg.vocabulary import lexicon
+from ofsted_kg.vocabulary.lexicon import Framework, Lexicon
+from ofsted_kg.vocabulary.namespaces import Base
 
 REGISTER = ("gss_code", "official_name", "name", "type", "region")
 COUNCILS = 120

@@ -69,12 +69,13 @@ def build(folder: Path, jobs: int) -> None:
 
 def steps(folder: Path) -> dict[str, float]:
     """Return the seconds of each step over the folder, in this one process."""
-    from ofsted_kg import graph, lexicon, register
+    from ofsted_kg import graph, register
     from ofsted_kg.errors import OfstedKGError
-    from ofsted_kg.namespaces import Base
     from ofsted_kg.parse import parse_letter
     from ofsted_kg.read import read_document
     from ofsted_kg.validate import Validator
+    from ofsted_kg.vocabulary import lexicon
+    from ofsted_kg.vocabulary.namespaces import Base
 
     words, councils, base = lexicon.load(), register.load(), Base()
     validator = Validator()

@@ -29,12 +29,12 @@ from rdflib import BNode, Graph
 from rdflib.namespace import RDF, SH, Namespace
 from validation_speed import EXAMPLES, letter, ntriples
 
-from ofsted_kg import resources
 from ofsted_kg.build.workers import CHUNK
-from ofsted_kg.namespaces import DEF, XSD
 from ofsted_kg.validate import Validator, engine
 from ofsted_kg.validate.letters import LETTER_FILES, shipped_reference
 from ofsted_kg.validate.notes import Notes
+from ofsted_kg.vocabulary import resources
+from ofsted_kg.vocabulary.namespaces import DEF, XSD
 
 MF = Namespace("http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#")
 GRAPH = "https://example.org/graph"

@@ -23,9 +23,9 @@ from pyoxigraph import Quad, RdfFormat, parse
 from rdflib import Graph
 from rdflib.namespace import SH
 
-from ofsted_kg import resources
 from ofsted_kg.validate import Validator
 from ofsted_kg.validate.letters import LETTER_FILES, shipped_reference
+from ofsted_kg.vocabulary import resources
 
 EXAMPLES = Path(__file__).resolve().parent.parent / "tests" / "shapes"
 COPIES = 4  # the example's statements and spans, multiplied to the number in a real letter

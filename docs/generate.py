@@ -112,7 +112,7 @@ def ontology() -> str:
     import rdflib
     from rdflib.namespace import OWL, RDF, RDFS, SKOS
 
-    from ofsted_kg.namespaces import DEF
+    from ofsted_kg.vocabulary.namespaces import DEF
 
     graph = rdflib.Graph()
     for path in sorted((ROOT / "ontology").glob("*.ttl")):
@@ -186,7 +186,7 @@ _WAY = """
 import sys
 from pathlib import Path
 from ofsted_kg import graph, lexicon, register
-from ofsted_kg.namespaces import Base
+from ofsted_kg.vocabulary.namespaces import Base
 from ofsted_kg.parse import parse_letter
 from ofsted_kg.read import read_document
 

@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from pyoxigraph import NamedNode, RdfFormat
 
 from ofsted_kg.errors import QueryError
-from ofsted_kg.namespaces import DEF, RDFS, SKOS
 from ofsted_kg.rows import TYPE, Row, read_rows, write_parts
 from ofsted_kg.store import KnowledgeGraph
+from ofsted_kg.vocabulary.namespaces import DEF, RDFS, SKOS
 
 FORMATS: dict[str, RdfFormat] = {
     "turtle": RdfFormat.TURTLE,

@@ -27,9 +27,9 @@ from pyoxigraph import (
 )
 
 from ofsted_kg.errors import EndpointError
-from ofsted_kg.namespaces import DEF
 from ofsted_kg.rows import Row, read_rows, write_rows
 from ofsted_kg.store import KnowledgeGraph, Letter
+from ofsted_kg.vocabulary.namespaces import DEF
 
 if TYPE_CHECKING:
     import httpx

@@ -15,10 +15,11 @@ from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
 
-from ofsted_kg import __version__, register, resources
+from ofsted_kg import __version__, register
 from ofsted_kg.graph import software_iri
 from ofsted_kg.model import Council
-from ofsted_kg.namespaces import (
+from ofsted_kg.vocabulary import resources
+from ofsted_kg.vocabulary.namespaces import (
     DCTERMS,
     DEF,
     DEFAULT_BASE,

@@ -19,7 +19,7 @@ import pyoxigraph as ox
 
 from ofsted_kg import __version__
 from ofsted_kg.errors import EndpointError, QueryError
-from ofsted_kg.namespaces import DEF
+from ofsted_kg.vocabulary.namespaces import DEF
 
 if TYPE_CHECKING:  # SPARQLWrapper brings rdflib: 200 ms that only --endpoint should pay
     from SPARQLWrapper import SPARQLWrapper

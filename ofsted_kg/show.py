@@ -16,10 +16,10 @@ from pyoxigraph import Literal
 from rich.text import Text
 
 from ofsted_kg.errors import StoreError
-from ofsted_kg.namespaces import DCTERMS, DEF, FOAF, OA, RDFS, slug
 from ofsted_kg.query import Table, pick, run
 from ofsted_kg.rows import TYPE, Row, read_rows
 from ofsted_kg.store import KnowledgeGraph
+from ofsted_kg.vocabulary.namespaces import DCTERMS, DEF, FOAF, OA, RDFS, slug
 
 _START = OA + "start"
 _END = OA + "end"

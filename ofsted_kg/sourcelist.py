@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from ofsted_kg.errors import OfstedKGError
-from ofsted_kg.namespaces import is_web_iri
+from ofsted_kg.vocabulary.namespaces import is_web_iri
 
 # The name under which a list lies among the documents.
 LIST_NAME = "sources.csv"

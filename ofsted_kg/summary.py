@@ -13,8 +13,8 @@ from pathlib import Path
 from ofsted_kg.build import Build, BuildResult, Entry
 from ofsted_kg.build.account import Account
 from ofsted_kg.build.ledger import Remark, Status
-from ofsted_kg.lexicon import load
 from ofsted_kg.record import is_recorded
+from ofsted_kg.vocabulary.lexicon import load
 
 # Beyond this many, a list is cut and the ledger named.
 MOST_LINES = 20

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from ofsted_kg import graph, lexicon, reference
+from ofsted_kg import graph, reference
 from ofsted_kg.model import (
     Comparison,
     Council,
@@ -30,7 +30,8 @@ from ofsted_kg.model import (
     Rating,
     Review,
 )
-from ofsted_kg.namespaces import Base
+from ofsted_kg.vocabulary import lexicon
+from ofsted_kg.vocabulary.namespaces import Base
 
 COUNCILS = Path(__file__).parent / "queries" / "councils.ttl"
 BASE = Base()

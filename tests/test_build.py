@@ -28,12 +28,12 @@ from ofsted_kg.build.naming import File
 from ofsted_kg.dump import dump
 from ofsted_kg.errors import OfstedKGError, StoreError
 from ofsted_kg.model import Origin
-from ofsted_kg.namespaces import DEF, DEFAULT_BASE
 from ofsted_kg.publish import Options as Publication
 from ofsted_kg.publish import publish
 from ofsted_kg.query import Table
 from ofsted_kg.query import run as query
 from ofsted_kg.store import KnowledgeGraph
+from ofsted_kg.vocabulary.namespaces import DEF, DEFAULT_BASE
 
 SAMPLES = Path(__file__).resolve().parent.parent / "samples"
 REGISTER = SAMPLES / "register.csv"

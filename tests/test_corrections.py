@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ofsted_kg import lexicon, register
+from ofsted_kg import register
 from ofsted_kg.build import BuildResult, Options, build
 from ofsted_kg.build.ledger import Status
 from ofsted_kg.corrections import Action, Correction, corrected, load, write
@@ -23,6 +23,7 @@ from ofsted_kg.errors import OfstedKGError
 from ofsted_kg.model import Comparison, Document, Evidence, Finding, Judgement, Letter, Person, Rating, Review
 from ofsted_kg.query import run as ask
 from ofsted_kg.store import KnowledgeGraph
+from ofsted_kg.vocabulary import lexicon
 
 SAMPLES = Path(__file__).resolve().parent.parent / "samples"
 REGISTER = SAMPLES / "register.csv"

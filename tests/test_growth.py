@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from ofsted_kg import lexicon, register
+from ofsted_kg import register
 from ofsted_kg.errors import OfstedKGError
 from ofsted_kg.parse import parse_letter
 from ofsted_kg.read import DEFAULT, is_html, read_data
+from ofsted_kg.vocabulary import lexicon
 
 HEAD = (
     "9 December 2010\n\nMs Mary Orr\nQuayhaven City Council\n\nDear Ms Orr\n\n"

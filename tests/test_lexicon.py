@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from ofsted_kg import lexicon
 from ofsted_kg.errors import VocabularyError
-from ofsted_kg.lexicon import Lexicon
+from ofsted_kg.vocabulary import lexicon
+from ofsted_kg.vocabulary.lexicon import Lexicon
 
 TURTLE = """
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .

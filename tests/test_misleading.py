@@ -33,11 +33,12 @@ import pytest
 from query_dataset import EASTMERE, NORTHWICK, OLDSHIRE, Writer, _document, nquads
 
 from ofsted_kg import graph as graphs
-from ofsted_kg import lexicon, query, reference
+from ofsted_kg import query, reference
 from ofsted_kg.model import Council, Document, Inspection, Judgement, Letter, Person, Rating
-from ofsted_kg.namespaces import Base
 from ofsted_kg.query import Value
 from ofsted_kg.store import KnowledgeGraph
+from ofsted_kg.vocabulary import lexicon
+from ofsted_kg.vocabulary.namespaces import Base
 
 COUNCILS = Path(__file__).resolve().parents[2] / "shared" / "reference" / "councils.csv"
 day = dt.date

@@ -12,12 +12,13 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from ofsted_kg import lexicon, register, resources
+from ofsted_kg import register
 from ofsted_kg.grammar.statements import Statements, read_statements
 from ofsted_kg.model import Document
-from ofsted_kg.namespaces import DCTERMS, DEF, ORG, OWL, RDF, RDFS, SKOS, Base, slug, term
 from ofsted_kg.parse.clean import fold
 from ofsted_kg.parse.passages import Passage
+from ofsted_kg.vocabulary import lexicon, resources
+from ofsted_kg.vocabulary.namespaces import DCTERMS, DEF, ORG, OWL, RDF, RDFS, SKOS, Base, slug, term
 
 ROOT = Path(__file__).resolve().parent.parent
 REFERENCE = ROOT.parent / "shared" / "reference" / "councils.csv"

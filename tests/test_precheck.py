@@ -13,14 +13,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse, serialize
 
-from ofsted_kg import resources
 from ofsted_kg.errors import StoreError
-from ofsted_kg.namespaces import DCTERMS, DEF, FOAF, OA, RDF, RDFS, XSD
 from ofsted_kg.validate import Report, Validator
 from ofsted_kg.validate.facts import ODD, NotPlainError, literal, read
 from ofsted_kg.validate.letters import LETTER_FILES, shipped_reference
 from ofsted_kg.validate.notes import Notes
 from ofsted_kg.validate.precheck import Precheck
+from ofsted_kg.vocabulary import resources
+from ofsted_kg.vocabulary.namespaces import DCTERMS, DEF, FOAF, OA, RDF, RDFS, XSD
 
 EXAMPLES = Path(__file__).parent / "shapes"
 OTHERS = ("totals", "vocabulary")  # examples that are no letters

@@ -23,8 +23,8 @@ from ofsted_kg.errors import QueryError
 from ofsted_kg.query.bind import bind, serialise
 from ofsted_kg.query.columns import label_schemes
 from ofsted_kg.query.header import read_query, slot
-from ofsted_kg.resources import folder
 from ofsted_kg.store import KnowledgeGraph
+from ofsted_kg.vocabulary.resources import folder
 
 GOLDEN = Path(__file__).parent / "queries" / "golden"
 QUERIES = query.load_queries()

@@ -12,10 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from ofsted_kg import lexicon, register
+from ofsted_kg import register
 from ofsted_kg.model import Evidence, Letter, Rating
 from ofsted_kg.record import RecordError, differences, read_table, shipped_tables
 from ofsted_kg.record.table import COLUMNS, Recorded
+from ofsted_kg.vocabulary import lexicon
 
 SAMPLES = Path(__file__).resolve().parents[1] / "samples"
 COUNCILS = SAMPLES / "register.csv"

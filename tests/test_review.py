@@ -15,11 +15,12 @@ from urllib.parse import urlencode, urlsplit
 
 import pytest
 
-from ofsted_kg import lexicon, register
+from ofsted_kg import register
 from ofsted_kg.build import Options, build
 from ofsted_kg.corrections import Action, load
 from ofsted_kg.query import run as ask
 from ofsted_kg.store import KnowledgeGraph
+from ofsted_kg.vocabulary import lexicon
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

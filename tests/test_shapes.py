@@ -15,11 +15,11 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, parse, serialize
 from rdflib import BNode, Graph, URIRef
 from rdflib.namespace import RDF, RDFS, SH
 
-from ofsted_kg import resources
 from ofsted_kg.validate import Validator, engine
 from ofsted_kg.validate.letters import LETTER_FILES, SHAPES, shipped_reference
 from ofsted_kg.validate.notes import Notes
 from ofsted_kg.validate.whole import DATASET_FILE, ONTOLOGY_FILE
+from ofsted_kg.vocabulary import resources
 
 EXAMPLES = Path(__file__).parent / "shapes"
 VALID = sorted((EXAMPLES / "valid").glob("*.ttl"))

@@ -8,11 +8,12 @@ from typing import Any
 
 import pytest
 
-from ofsted_kg import lexicon, register
+from ofsted_kg import register
 from ofsted_kg.build.collect import collect
 from ofsted_kg.errors import NotALetter
 from ofsted_kg.parse import parse_letter
 from ofsted_kg.read import read_document
+from ofsted_kg.vocabulary import lexicon
 
 FOLDER = Path(__file__).parents[2] / "shared" / "cases"
 # Footnotes, Word, web pages, broken words, PDF, mail, OpenDocument and rich text.

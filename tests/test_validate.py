@@ -18,12 +18,12 @@ from rdflib import Graph, URIRef
 from rdflib import Literal as RdfLiteral
 from rdflib.namespace import SH
 
-from ofsted_kg import resources
 from ofsted_kg.errors import StoreError
-from ofsted_kg.namespaces import DCTERMS, DEF, OA, RDF, XSD
 from ofsted_kg.validate import Report, Validator, engine, validate_dataset, validate_ontology
 from ofsted_kg.validate.letters import LETTER_FILES, SHAPES, shipped_reference
 from ofsted_kg.validate.quickstore import QuickStore
+from ofsted_kg.vocabulary import resources
+from ofsted_kg.vocabulary.namespaces import DCTERMS, DEF, OA, RDF, XSD
 
 EXAMPLES = Path(__file__).parent / "shapes"
 NAMES = sorted(p.stem for p in (EXAMPLES / "valid").glob("*.ttl") if p.stem not in ("totals", "vocabulary"))

@@ -55,7 +55,8 @@ def test_it_runs_where_it_is_installed(wheel: Path, tmp_path: Path) -> None:
         return done.stdout
 
     where = run(
-        "-c", "import ofsted_kg, ofsted_kg.resources as r; print(ofsted_kg.__file__, r.folder('shapes'))"
+        "-c",
+        "import ofsted_kg, ofsted_kg.vocabulary.resources as r; print(ofsted_kg.__file__, r.folder('shapes'))",
     )
     assert all(part.startswith(str(place)) for part in where.split())
     letters, register = ROOT / "samples" / "letters", ROOT / "samples" / "register.csv"

@@ -13,7 +13,7 @@ from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from ofsted_kg import lexicon, register
+from ofsted_kg import register
 from ofsted_kg.build.convert import Settings, fingerprint
 from ofsted_kg.build.draft import CORRECTIONS, REGISTERS
 from ofsted_kg.build.ledger import LEDGER, Status, read_ledger
@@ -23,6 +23,7 @@ from ofsted_kg.corrections import Corrections, load
 from ofsted_kg.errors import StoreError
 from ofsted_kg.read.reading import DEFAULT, Ocr, Reading
 from ofsted_kg.store.folder import BuildFacts, check, current_build
+from ofsted_kg.vocabulary import lexicon
 
 _REMEDY = "Build it again with `ofsted-kg build`, which reads all letters anew"
 

@@ -27,10 +27,10 @@ from ofsted_kg.build.unmatched import unmatched
 from ofsted_kg.build.workers import Limits, Pool
 from ofsted_kg.corrections import Corrections
 from ofsted_kg.errors import StoreError
-from ofsted_kg.namespaces import DEFAULT_BASE, Base
 from ofsted_kg.read.reading import DEFAULT, Reading
 from ofsted_kg.store.pack import Frame
 from ofsted_kg.validate import hold
+from ofsted_kg.vocabulary.namespaces import DEFAULT_BASE, Base
 
 # A store is changed graph by graph up to so many, or such a part of it; beyond that it is written anew.
 FEW = 20

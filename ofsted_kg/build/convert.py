@@ -15,19 +15,20 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from ofsted_kg import graph, lexicon, record, register, resources
+from ofsted_kg import graph, record, register
 from ofsted_kg.build.ledger import Entry, Remark, Status
 from ofsted_kg.build.naming import File, readable
 from ofsted_kg.corrections import Corrections, corrected
 from ofsted_kg.errors import NotALetter, OfstedKGError, UnreadableFile
 from ofsted_kg.graph.paths import Fact, path_of
 from ofsted_kg.model import Document, Letter, Notice
-from ofsted_kg.namespaces import Base
 from ofsted_kg.parse import parse_letter
 from ofsted_kg.read import Reading, read_bytes, read_document
 from ofsted_kg.read.reading import DEFAULT
 from ofsted_kg.store.pack import Frame, PackWriter
 from ofsted_kg.validate import Link, links
+from ofsted_kg.vocabulary import lexicon, resources
+from ofsted_kg.vocabulary.namespaces import Base
 
 # The coarsest clock of a file system in use is FAT's, of two seconds.
 _TICK = 2_000_000_000

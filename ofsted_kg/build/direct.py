@@ -18,10 +18,10 @@ from ofsted_kg.build.loading import STORE
 from ofsted_kg.build.record import Record
 from ofsted_kg.errors import StoreError
 from ofsted_kg.model import Origin
-from ofsted_kg.namespaces import Base
 from ofsted_kg.store import KnowledgeGraph, current_build, write_store
 from ofsted_kg.store.pack import ENDING, PackWriter
 from ofsted_kg.validate import links
+from ofsted_kg.vocabulary.namespaces import Base
 
 
 def write_folder(

@@ -20,7 +20,6 @@ from ofsted_kg.build.ledger import LEDGER, Remark, Status, ledger_text
 from ofsted_kg.build.loading import REFERENCE
 from ofsted_kg.build.record import Records
 from ofsted_kg.corrections import Corrections, write
-from ofsted_kg.namespaces import Base
 from ofsted_kg.store.folder import (
     BUILDS,
     FACTS,
@@ -33,6 +32,7 @@ from ofsted_kg.store.folder import (
 )
 from ofsted_kg.store.manifest import FILE
 from ofsted_kg.store.pack import ENDING, PACKS, PackReader, PackWriter
+from ofsted_kg.vocabulary.namespaces import Base
 
 REGISTERS = "registers"
 # What people corrected, as the build had it: for what is added later.

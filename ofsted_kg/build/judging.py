@@ -11,12 +11,13 @@ import shlex
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ofsted_kg import lexicon, reference, register
+from ofsted_kg import reference, register
 from ofsted_kg.build.convert import Outcome, Settings, convert
 from ofsted_kg.build.ledger import Entry, Remark, Status
-from ofsted_kg.namespaces import Base
 from ofsted_kg.validate import Report, Validator
 from ofsted_kg.validate.results import VIOLATION
+from ofsted_kg.vocabulary import lexicon
+from ofsted_kg.vocabulary.namespaces import Base
 
 # Statements of the prose, by the beginning of their paths.
 _STATEMENTS = ("judgement/", "comparison/", "finding/", "review/")

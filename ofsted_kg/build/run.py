@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
-from ofsted_kg import lexicon, register
+from ofsted_kg import register
 from ofsted_kg.arguments import sources
 from ofsted_kg.build.before import Before, going_on
 from ofsted_kg.build.builds import writing
@@ -23,8 +23,9 @@ from ofsted_kg.build.plan import adding, blocked, real, removing, wanted, whole
 from ofsted_kg.build.record import Record
 from ofsted_kg.corrections import load
 from ofsted_kg.errors import OfstedKGError
-from ofsted_kg.namespaces import Base, is_web_iri
 from ofsted_kg.store.manifest import Manifest
+from ofsted_kg.vocabulary import lexicon
+from ofsted_kg.vocabulary.namespaces import Base, is_web_iri
 
 __all__ = ["BuildResult", "Options", "add", "build", "remove"]
 

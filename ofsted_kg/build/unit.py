@@ -31,9 +31,9 @@ from ofsted_kg import __version__
 from ofsted_kg.build.convert import Converted, Settings, fingerprint
 from ofsted_kg.build.naming import File
 from ofsted_kg.build.workers import Limits, Pool
-from ofsted_kg.namespaces import DEFAULT_BASE, Base
 from ofsted_kg.read.reading import RECOGNISER, Ocr, Reading
 from ofsted_kg.store.pack import PACKS, PackReader
+from ofsted_kg.vocabulary.namespaces import DEFAULT_BASE, Base
 
 # Libraries that decide what stands in a document; the others only carry it.
 _READERS = ("charset-normalizer", "lxml", "pyoxigraph", "pypdfium2", "rdflib")

@@ -115,7 +115,7 @@ def explain(
 ) -> None:
     """Say what each step of the grammar made of a sentence, which rule gave which fact, and why not."""
     from ofsted_kg import explain as view
-    from ofsted_kg import lexicon
+    from ofsted_kg.vocabulary import lexicon
 
     words = lexicon.load()
     lines = (
@@ -147,11 +147,11 @@ def review(
     It prints the page's address, which nobody else knows, and runs until it is stopped (Ctrl-C).
     `build --corrections FILE` then lets the corrections hold.
     """
-    from ofsted_kg import lexicon
     from ofsted_kg import register as councils
     from ofsted_kg import show as view
     from ofsted_kg.review import Desk, ReviewServer
     from ofsted_kg.store import KnowledgeGraph
+    from ofsted_kg.vocabulary import lexicon
 
     graph, text = view.letter(KnowledgeGraph.open(kg), *arguments.sources(letter))
     desk = Desk(graph, text, corrections, lexicon.load(), councils.load(register or ()))

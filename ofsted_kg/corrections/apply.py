@@ -17,7 +17,6 @@ from typing import Any
 from ofsted_kg.corrections.record import Action, Correction
 from ofsted_kg.corrections.values import kind_of, parse, told
 from ofsted_kg.graph.paths import Fact, path_of
-from ofsted_kg.lexicon import Lexicon
 from ofsted_kg.model import (
     Comparison,
     Document,
@@ -33,6 +32,7 @@ from ofsted_kg.model import (
     Revision,
 )
 from ofsted_kg.register import Register
+from ofsted_kg.vocabulary.lexicon import Lexicon
 
 SUPERFLUOUS = "correction-superfluous"
 GONE = "correction-quote-gone"

@@ -22,9 +22,9 @@ from ofsted_kg.corrections.record import Action, Correction, Corrections
 from ofsted_kg.corrections.values import kind_of, properties
 from ofsted_kg.corrections.values import parse as parse_value
 from ofsted_kg.errors import OfstedKGError
-from ofsted_kg.lexicon import Lexicon
-from ofsted_kg.namespaces import DCTERMS, DEF, RDF, RDFS
 from ofsted_kg.register import Register
+from ofsted_kg.vocabulary.lexicon import Lexicon
+from ofsted_kg.vocabulary.namespaces import DCTERMS, DEF, RDF, RDFS
 
 COLUMNS = (
     *("document", "sha256", "fact", "quote", "action", "property", "value"),

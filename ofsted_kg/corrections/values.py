@@ -14,8 +14,8 @@ from decimal import Decimal, InvalidOperation
 
 from ofsted_kg.grammar.amounts import counted
 from ofsted_kg.graph.paths import Fact
-from ofsted_kg.lexicon import SUBJECT_SCHEMES, Lexicon
 from ofsted_kg.model import Figure, Letter, Person
+from ofsted_kg.vocabulary.lexicon import SUBJECT_SCHEMES, Lexicon
 
 # Properties by kind; a star marks those that a fact cannot be without.
 KINDS: dict[str, tuple[str, ...]] = {

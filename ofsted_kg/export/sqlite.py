@@ -18,9 +18,9 @@ from typing import Any
 
 from ofsted_kg.errors import StoreError
 from ofsted_kg.export.tables import Exported, tables
-from ofsted_kg.namespaces import OPEN_GOVERNMENT_LICENCE
 from ofsted_kg.query import Answering, typed
 from ofsted_kg.query.columns import describe
+from ofsted_kg.vocabulary.namespaces import OPEN_GOVERNMENT_LICENCE
 
 # A boolean is 0 or 1, a date ISO 8601 text: SQLite has no types of its own for them.
 _TYPES = {"boolean": "INTEGER", "integer": "INTEGER", "number": "REAL", "date": "TEXT", "text": "TEXT"}

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from ofsted_kg.namespaces import XSD
 from ofsted_kg.query import Answering, Table, load_queries, run, select
+from ofsted_kg.vocabulary.namespaces import XSD
 
 # The kinds of value that a column may have, from the narrowest.
 KINDS = ("boolean", "integer", "number", "date", "text")

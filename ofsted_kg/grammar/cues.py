@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from ofsted_kg.grammar.members import direct
 from ofsted_kg.grammar.words import PHRASES, words_of
-from ofsted_kg.lexicon import Lexicon, tokens
+from ofsted_kg.vocabulary.lexicon import Lexicon, tokens
 
 ABOVE, BELOW, LINE = "above", "below", "in-line"
 OR_ABOVE, OR_BELOW = "in-line-or-above", "in-line-or-below"

@@ -19,7 +19,7 @@ from ofsted_kg.grammar.roundabout import plain_units
 from ofsted_kg.grammar.setphrases import Known, by_first_word
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import Kind
-from ofsted_kg.lexicon import Hit, Lexicon, Token
+from ofsted_kg.vocabulary.lexicon import Hit, Lexicon, Token
 
 SCHEMES = ("setting", "outcome", "grade/prose", "comparator", "quantity")
 # Nouns that may stand at the end of a list whose members share them: "primary and special schools".

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import Kind, words_of
-from ofsted_kg.lexicon import Token
+from ofsted_kg.vocabulary.lexicon import Token
 
 # Nouns that end the name of one place; plurals name no one place.
 NAMED_PLACES = words_of("college school home centre unit nursery academy")

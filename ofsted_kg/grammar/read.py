@@ -34,7 +34,7 @@ from ofsted_kg.grammar.sentences import sentences
 from ofsted_kg.grammar.subjects import SubjectReader
 from ofsted_kg.grammar.times import is_year
 from ofsted_kg.grammar.units import Unit
-from ofsted_kg.lexicon import Lexicon, Token
+from ofsted_kg.vocabulary.lexicon import Lexicon, Token
 
 _NO_PLACES = {
     "own-average": Rule.OWN_PAST,

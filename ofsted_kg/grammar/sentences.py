@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ofsted_kg.lexicon import Token, tokens
+from ofsted_kg.vocabulary.lexicon import Token, tokens
 
 # "good – and", "good - and", "good—and"
 SPACED_DASH = re.compile(r"\s[-–—]+\s|—")

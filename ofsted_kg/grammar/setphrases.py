@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from ofsted_kg.grammar.cues import Cue, cues
 from ofsted_kg.grammar.words import PHRASES, Kind
-from ofsted_kg.lexicon import Lexicon
+from ofsted_kg.vocabulary.lexicon import Lexicon
 
 REVIEW_WORDS = (("serious", "case", "reviews"), ("serious", "case", "review"), ("scrs",), ("scr",))
 Phrases = dict[tuple[str, ...], Cue | Kind]

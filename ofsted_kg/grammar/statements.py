@@ -15,8 +15,8 @@ from typing import Protocol
 from ofsted_kg.grammar.outcome import Candidate, Compared, Judged, Printed, Unread
 from ofsted_kg.grammar.read import read_text
 from ofsted_kg.grammar.words import Kind
-from ofsted_kg.lexicon import Lexicon
 from ofsted_kg.model import Comparison, Document, Evidence, Figure, Judgement, Notice
+from ofsted_kg.vocabulary.lexicon import Lexicon
 
 # Of what a comparison could not be read.
 _COMPARED = frozenset({Kind.COMPARATOR, Kind.CUE})

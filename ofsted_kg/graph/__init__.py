@@ -13,9 +13,9 @@ from pyoxigraph import Quad, RdfFormat, parse
 
 from ofsted_kg import __version__
 from ofsted_kg.graph.facts import LetterWriter
-from ofsted_kg.lexicon import Lexicon
 from ofsted_kg.model import Document, Letter
-from ofsted_kg.namespaces import Base
+from ofsted_kg.vocabulary.lexicon import Lexicon
+from ofsted_kg.vocabulary.namespaces import Base
 
 __all__ = ["graph_iri", "letter_iri", "nquads", "occasion", "quads", "software_iri", "sorted_nquads"]
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 
-from ofsted_kg.lexicon import Grade, Lexicon
 from ofsted_kg.model import Document, Letter, Section
+from ofsted_kg.vocabulary.lexicon import Grade, Lexicon
 
 # The heading and its grade stand within this many characters; then so many sentences and characters.
 _HEADING = 300

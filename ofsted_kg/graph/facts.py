@@ -16,7 +16,6 @@ from ofsted_kg.graph.paths import path_of, place
 from ofsted_kg.graph.pen import Pen
 from ofsted_kg.graph.revisions import write_revisions
 from ofsted_kg.graph.terms import Term, count, date, decimal, integer, iri, literal
-from ofsted_kg.lexicon import Lexicon
 from ofsted_kg.model import (
     Comparison,
     Document,
@@ -31,7 +30,8 @@ from ofsted_kg.model import (
     Review,
     Section,
 )
-from ofsted_kg.namespaces import (
+from ofsted_kg.vocabulary.lexicon import Lexicon
+from ofsted_kg.vocabulary.namespaces import (
     DCAT,
     DCTERMS,
     DEF,

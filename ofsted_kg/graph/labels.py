@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ofsted_kg.graph.pen import first_words
-from ofsted_kg.lexicon import SUBJECT_SCHEMES, Grade, Lexicon
 from ofsted_kg.model import Comparison, Finding, Judgement, Letter, Notice, Rating, Review, Section
-from ofsted_kg.namespaces import slug
+from ofsted_kg.vocabulary.lexicon import SUBJECT_SCHEMES, Grade, Lexicon
+from ofsted_kg.vocabulary.namespaces import slug
 
 # The longest words for a grade: "requires improvement to be good".
 _MOST_WORDS = 6

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from ofsted_kg.graph.terms import Term, count, integer, iri, literal
 from ofsted_kg.model import Box, Document, Evidence
-from ofsted_kg.namespaces import DEF, OA, RDF, RDFS, concept
+from ofsted_kg.vocabulary.namespaces import DEF, OA, RDF, RDFS, concept
 
 # What is called by its words is called by the first of them: up to this many characters.
 LONGEST_NAME = 60

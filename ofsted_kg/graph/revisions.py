@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from ofsted_kg.graph.pen import Pen
 from ofsted_kg.graph.terms import Term, date, iri, literal
 from ofsted_kg.model import Revision
-from ofsted_kg.namespaces import DCTERMS, DEF, FOAF, PROV, RDFS, is_web_iri, slug
+from ofsted_kg.vocabulary.namespaces import DCTERMS, DEF, FOAF, PROV, RDFS, is_web_iri, slug
 
 # Properties of a fact that have another name in the graph than in the tables.
 _NAMES = {"at_least": "atLeast", "comparator_value": "comparatorValue"}

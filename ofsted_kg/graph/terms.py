@@ -17,7 +17,7 @@ from typing import NewType
 
 from pyoxigraph import Literal, NamedNode
 
-from ofsted_kg.namespaces import XSD
+from ofsted_kg.vocabulary.namespaces import XSD
 
 # A term in N-Quads: "<http://...>", "\"words\"@en".
 Term = NewType("Term", str)

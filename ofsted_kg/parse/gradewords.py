@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ofsted_kg.lexicon import Framework, Lexicon
-from ofsted_kg.namespaces import slug
 from ofsted_kg.parse.dates import find_days
+from ofsted_kg.vocabulary.lexicon import Framework, Lexicon
+from ofsted_kg.vocabulary.namespaces import slug
 
 _NOISE = re.compile(
     r"\b(?:grades?|scores?|ratings?|judgements?|awarded|overall|final|apa|level|is|of|out)\b|[¹²³⁰⁴-⁹*†‡]",

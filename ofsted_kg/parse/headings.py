@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from ofsted_kg.lexicon import Lexicon, tokens
+from ofsted_kg.vocabulary.lexicon import Lexicon, tokens
 
 BOTH = "both"
 
@@ -43,7 +43,7 @@ _LONGEST = 14
 def outcome_of(words: str, lexicon: Lexicon) -> str | None:
     """Return the outcome that a heading with these words opens, or None.
 
-    >>> from ofsted_kg.lexicon import load
+    >>> from ofsted_kg.vocabulary.lexicon import load
     >>> outcome_of("Outcome 2: Staying safe (grade 3)", load())
     'staying-safe'
     >>> outcome_of("Staying safe is a priority", load())
@@ -76,7 +76,7 @@ def polarity_of(words: str, lexicon: Lexicon, *, heading: bool = False) -> str |
         lexicon: the vocabulary.
         heading: the document marks them as a heading, so other words may stand by.
 
-    >>> from ofsted_kg.lexicon import load
+    >>> from ofsted_kg.vocabulary.lexicon import load
     >>> polarity_of("Major strengths", load())
     'strength'
     """
@@ -121,7 +121,7 @@ _RUNS_ON = re.compile(r"\s*[:.–—-]\s+(?=[A-Z])|\s+(?=(?:The\s+contribution|O
 def run_in(words: str, lexicon: Lexicon) -> tuple[str, int] | None:
     """Return the outcome that opens a paragraph as its heading, and where the paragraph begins.
 
-    >>> from ofsted_kg.lexicon import load
+    >>> from ofsted_kg.vocabulary.lexicon import load
     >>> run_in("Staying safe: The contribution of services to this outcome is good.", load())
     ('staying-safe', 14)
     >>> run_in("Staying safe remains a priority.", load())

@@ -13,7 +13,6 @@ from itertools import pairwise
 
 from ofsted_kg.errors import NotALetter
 from ofsted_kg.grammar.statements import read_statements
-from ofsted_kg.lexicon import Framework, Lexicon
 from ofsted_kg.model import Document, Letter, Notice
 from ofsted_kg.parse.authorship import OFFICE, draft_of, is_other_paper, read_authorship, without
 from ofsted_kg.parse.blocks import CLOSING, GREETING, Block
@@ -40,6 +39,7 @@ from ofsted_kg.parse.sections import Outline, read_outline
 from ofsted_kg.parse.signatures import find_signatories, is_name
 from ofsted_kg.parse.zones import mail_end, read_lines
 from ofsted_kg.register import Register
+from ofsted_kg.vocabulary.lexicon import Framework, Lexicon
 
 # The caption of the grades: "APA final judgements 2005: Northmoor Council".
 _CAPTION = re.compile(

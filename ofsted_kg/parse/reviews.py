@@ -17,9 +17,9 @@ from ofsted_kg.grammar.read import parts_of, units_of
 from ofsted_kg.grammar.sentences import sentences
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import IMPERATIVES, MONTHS, NUMBERS, Kind, words_of
-from ofsted_kg.lexicon import Lexicon, Token
 from ofsted_kg.model import Document, Review
 from ofsted_kg.parse.passages import Passage
+from ofsted_kg.vocabulary.lexicon import Lexicon, Token
 
 _MONTH = "|".join(MONTHS)
 # "since 1 April 2008", "between April and December 2009", "from its formation in April 2009"

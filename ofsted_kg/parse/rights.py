@@ -11,7 +11,7 @@ import re
 from collections import deque
 
 from ofsted_kg.model import Document, Rights
-from ofsted_kg.namespaces import OPEN_GOVERNMENT_LICENCE
+from ofsted_kg.vocabulary.namespaces import OPEN_GOVERNMENT_LICENCE
 
 # "You may reuse this information free of charge under the terms of the Open Government Licence."
 # "You may copy all or parts of this document for non-commercial educational purposes, as long as …"

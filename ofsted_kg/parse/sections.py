@@ -12,7 +12,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ofsted_kg.lexicon import Lexicon
 from ofsted_kg.model import Document, Notice, Section
 from ofsted_kg.parse.blocks import CLOSING, GREETING, Block
 from ofsted_kg.parse.boilerplate import sentences, without_boilerplate
@@ -27,6 +26,7 @@ from ofsted_kg.parse.lines import SENTENCE_END
 from ofsted_kg.parse.listing import read_listing
 from ofsted_kg.parse.passages import Passage
 from ofsted_kg.parse.tables import Cell
+from ofsted_kg.vocabulary.lexicon import Lexicon
 
 # "Grade 3", "Good (3)", "Judgement: adequate" on a line of its own.
 _GRADE_ONLY = re.compile(

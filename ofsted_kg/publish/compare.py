@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from ofsted_kg.namespaces import ONTOLOGY_GRAPH, Base
 from ofsted_kg.publish.changes import changes
 from ofsted_kg.publish.content import taken_apart
 from ofsted_kg.publish.pages.councils import Councils
@@ -20,6 +19,7 @@ from ofsted_kg.publish.pages.views import Letter
 from ofsted_kg.publish.pages.vocabulary import Vocabulary
 from ofsted_kg.publish.versions import Change
 from ofsted_kg.rows import Row
+from ofsted_kg.vocabulary.namespaces import ONTOLOGY_GRAPH, Base
 
 _LETTERS = "doc/letter/"
 

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ofsted_kg.errors import StoreError
-from ofsted_kg.namespaces import DCTERMS, DEF, ONTOLOGY_GRAPH, ORG, SKOS, Base
 from ofsted_kg.rows import TYPE, Row, read_rows
 from ofsted_kg.store import KnowledgeGraph, Letter, Manifest
+from ofsted_kg.vocabulary.namespaces import DCTERMS, DEF, ONTOLOGY_GRAPH, ORG, SKOS, Base
 
 _CHANGE = (ORG + "originalOrganization", ORG + "resultingOrganization")
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from pyoxigraph import NamedNode
 
-from ofsted_kg.namespaces import DCTERMS, DEF, PROV, QB, RDFS, SKOS, Base, scheme
 from ofsted_kg.publish.content import Content, LetterContent
 from ofsted_kg.publish.names import Names
 from ofsted_kg.publish.triples import Description, english, typed
 from ofsted_kg.rows import Row
+from ofsted_kg.vocabulary.namespaces import DCTERMS, DEF, PROV, QB, RDFS, SKOS, Base, scheme
 
 _SDMX = "http://purl.org/linked-data/sdmx/2009/concept#"
 _REGION = _SDMX + "refArea"

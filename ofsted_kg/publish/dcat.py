@@ -11,11 +11,11 @@ from collections.abc import Sequence
 
 from pyoxigraph import Literal, NamedNode
 
-from ofsted_kg.namespaces import DCAT, DCTERMS, FOAF, RDFS, SKOS, Base
 from ofsted_kg.publish.names import ATTRIBUTION, DATA_LICENCE, Names
 from ofsted_kg.publish.triples import Description, Value, english, typed
 from ofsted_kg.publish.versions import Distribution, Version
 from ofsted_kg.rows import Row
+from ofsted_kg.vocabulary.namespaces import DCAT, DCTERMS, FOAF, RDFS, SKOS, Base
 
 _ADMS = "http://www.w3.org/ns/adms#"
 _SPDX = "http://spdx.org/rdf/terms#"

@@ -17,9 +17,7 @@ from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, RdfFormat
 
-from ofsted_kg import resources
 from ofsted_kg.addresses import place
-from ofsted_kg.namespaces import DCTERMS, DEF, FOAF
 from ofsted_kg.publish.content import Content, LetterContent
 from ofsted_kg.publish.cube import observations
 from ofsted_kg.publish.folder import ReleaseFolder
@@ -27,6 +25,8 @@ from ofsted_kg.publish.packed import Members, Packed
 from ofsted_kg.publish.parts import Part
 from ofsted_kg.publish.triples import english, typed
 from ofsted_kg.rows import CONTEXT, TYPE, Row, read_context, write_relative, write_rows
+from ofsted_kg.vocabulary import resources
+from ofsted_kg.vocabulary.namespaces import DCTERMS, DEF, FOAF
 
 # The dumps: name, what it holds, media type, the EU's name of the file type.
 DUMPS = {

@@ -10,9 +10,9 @@ from collections.abc import Iterable
 
 from pyoxigraph import NamedNode
 
-from ofsted_kg.namespaces import DCTERMS, RDF, RDFS, SH, XSD, Base
 from ofsted_kg.publish.triples import Description, english, typed
 from ofsted_kg.query import StoredQuery
+from ofsted_kg.vocabulary.namespaces import DCTERMS, RDF, RDFS, SH, XSD, Base
 
 _DATATYPES = {"integer": "integer", "date": "date", "boolean": "boolean"}
 

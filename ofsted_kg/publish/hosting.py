@@ -17,7 +17,7 @@ import jinja2
 
 from ofsted_kg import __version__
 from ofsted_kg.addresses import PARTS
-from ofsted_kg.namespaces import DEF, Base
+from ofsted_kg.vocabulary.namespaces import DEF, Base
 
 _SERVERS = Path(__file__).resolve().parent / "servers"
 # Nothing from elsewhere, and no script or style within a page.

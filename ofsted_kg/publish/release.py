@@ -17,7 +17,6 @@ from pyoxigraph import RdfFormat
 
 from ofsted_kg import query
 from ofsted_kg.errors import OfstedKGError
-from ofsted_kg.namespaces import DEF
 from ofsted_kg.publish import changes as change
 from ofsted_kg.publish.answers import FILE as ANSWERS
 from ofsted_kg.publish.answers import Touched, answers, read_answers, write_answers
@@ -47,6 +46,7 @@ from ofsted_kg.publish.versions import FILE, Change, Distribution, Version, read
 from ofsted_kg.publish.void import void
 from ofsted_kg.rows import Row, write_rows
 from ofsted_kg.store import KnowledgeGraph
+from ofsted_kg.vocabulary.namespaces import DEF
 
 _PACKAGE = Path(__file__).resolve().parent
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from ofsted_kg.errors import OfstedKGError
-from ofsted_kg.namespaces import is_web_iri
+from ofsted_kg.vocabulary.namespaces import is_web_iri
 
 FILE = "publish.toml"
 # Table and key, the setting, and an example for the error.

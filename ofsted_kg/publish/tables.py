@@ -18,7 +18,6 @@ from typing import Any
 
 from pyoxigraph import Literal, NamedNode
 
-from ofsted_kg.namespaces import XSD
 from ofsted_kg.publish.answers import Answered
 from ofsted_kg.publish.folder import ReleaseFolder
 from ofsted_kg.publish.names import DATA_LICENCE, Names
@@ -26,6 +25,7 @@ from ofsted_kg.publish.versions import Distribution
 from ofsted_kg.query import StoredQuery, Table, guarded
 from ofsted_kg.query.columns import describe
 from ofsted_kg.query.workbook import to_xlsx
+from ofsted_kg.vocabulary.namespaces import XSD
 
 _DATATYPES = {
     XSD + "integer": "integer",

@@ -9,8 +9,8 @@ import datetime as dt
 
 from pyoxigraph import Literal, NamedNode, RdfFormat
 
-from ofsted_kg.namespaces import XSD
 from ofsted_kg.rows import TYPE, Row, write_rows
+from ofsted_kg.vocabulary.namespaces import XSD
 
 Value = str | int | dt.date | NamedNode | Literal
 

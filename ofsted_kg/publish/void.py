@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from pyoxigraph import NamedNode
 
-from ofsted_kg.namespaces import DCTERMS, DEF, FOAF, PREFIXES, RDFS, VOID, Base, slug
 from ofsted_kg.publish.names import Names
 from ofsted_kg.publish.statistics import Statistics
 from ofsted_kg.publish.triples import Description, english
 from ofsted_kg.publish.versions import Version
 from ofsted_kg.rows import Row
+from ofsted_kg.vocabulary.namespaces import DCTERMS, DEF, FOAF, PREFIXES, RDFS, VOID, Base, slug
 
 _FEATURES = ("Turtle", "N-Quads")
 # Datasets that ours leads into: what they are called, and how their things' IRIs begin.

@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from ofsted_kg import lexicon
 from ofsted_kg.errors import QueryError
-from ofsted_kg.namespaces import DCTERMS, DEF, SKOS, XSD, slug
 from ofsted_kg.query.filters import shared
 from ofsted_kg.query.header import SEVERAL, Parameter, StoredQuery, slot
 from ofsted_kg.query.table import Answering, select
 from ofsted_kg.query.typed import Term
+from ofsted_kg.vocabulary import lexicon
+from ofsted_kg.vocabulary.namespaces import DCTERMS, DEF, SKOS, XSD, slug
 
 if TYPE_CHECKING:
     import rdflib

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from ofsted_kg import resources
+from ofsted_kg.vocabulary import resources
 
 # Ends the name of a column that says in words what another says as a slug.
 LABEL = "_label"

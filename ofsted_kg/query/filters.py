@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from ofsted_kg import lexicon
 from ofsted_kg.errors import QueryError
-from ofsted_kg.namespaces import DCTERMS, DEF, XSD
 from ofsted_kg.query.header import StoredQuery
 from ofsted_kg.query.table import Answering, select
 from ofsted_kg.query.typed import Term
+from ofsted_kg.vocabulary import lexicon
+from ofsted_kg.vocabulary.namespaces import DCTERMS, DEF, XSD
 
 if TYPE_CHECKING:
     import rdflib

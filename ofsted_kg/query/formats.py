@@ -13,10 +13,10 @@ from collections.abc import Callable
 import pyoxigraph as ox
 
 from ofsted_kg.errors import QueryError
-from ofsted_kg.namespaces import PREFIXES
 from ofsted_kg.query import results
 from ofsted_kg.query.table import Table
 from ofsted_kg.query.terminal import as_rich, short
+from ofsted_kg.vocabulary.namespaces import PREFIXES
 
 # The formats of SPARQL results, which an endpoint offers.
 MEDIA_TYPES = {

@@ -18,9 +18,9 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from ofsted_kg import resources
 from ofsted_kg.errors import QueryError
 from ofsted_kg.query.columns import label_columns
+from ofsted_kg.vocabulary import resources
 
 KINDS = ("string", "integer", "date", "boolean", "concept", "council", "source", "iri")
 # Of these a user may give several, with commas or semicolons between.

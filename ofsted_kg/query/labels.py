@@ -14,10 +14,10 @@ from weakref import WeakKeyDictionary
 
 import pyoxigraph as ox
 
-from ofsted_kg.namespaces import DEF, SKOS
 from ofsted_kg.query.columns import LABEL, label_columns, label_schemes
 from ofsted_kg.query.table import Answering, Table, select
 from ofsted_kg.query.typed import Term
+from ofsted_kg.vocabulary.namespaces import DEF, SKOS
 
 if TYPE_CHECKING:
     import rdflib

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from ofsted_kg.errors import QueryError
-from ofsted_kg.namespaces import DEF, DEFAULT_BASE, PREFIXES
+from ofsted_kg.vocabulary.namespaces import DEF, DEFAULT_BASE, PREFIXES
 
 # `PREFIX ok: <...>`
 _DECLARED = re.compile(r"\bPREFIX\s+([A-Za-z][\w.-]*)?:", re.IGNORECASE)

@@ -13,10 +13,10 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from ofsted_kg.errors import QueryError
-from ofsted_kg.namespaces import DCTERMS, DEF, SKOS
 from ofsted_kg.query.bind import Value, bind, to_terms
 from ofsted_kg.query.header import Parameter, StoredQuery
 from ofsted_kg.query.table import Answering, Table, select
+from ofsted_kg.vocabulary.namespaces import DCTERMS, DEF, SKOS
 
 if TYPE_CHECKING:
     import rdflib

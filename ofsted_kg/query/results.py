@@ -13,10 +13,10 @@ import re
 
 import pyoxigraph as ox
 
-from ofsted_kg.namespaces import XSD
 from ofsted_kg.query.guard import guarded
 from ofsted_kg.query.table import Table
 from ofsted_kg.query.typed import Term, is_number
+from ofsted_kg.vocabulary.namespaces import XSD
 
 _STRING = XSD + "string"
 # What XML 1.0 cannot hold, not even as a reference; a few PDFs do.

@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from ofsted_kg.namespaces import PREFIXES
 from ofsted_kg.query.columns import LABEL, terminal_order
 from ofsted_kg.query.table import Table
 from ofsted_kg.query.typed import Term, is_number
+from ofsted_kg.vocabulary.namespaces import PREFIXES
 
 if TYPE_CHECKING:
     from rich.table import Table as RichTable

@@ -12,7 +12,7 @@ from decimal import Decimal, InvalidOperation
 
 import pyoxigraph as ox
 
-from ofsted_kg.namespaces import XSD
+from ofsted_kg.vocabulary.namespaces import XSD
 
 Term = ox.NamedNode | ox.Literal | ox.BlankNode
 Cell = str | int | float | bool | date | None

@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 import re
 
-from ofsted_kg import lexicon
+from ofsted_kg.vocabulary import lexicon
 
 # The hyphens that a line's end may have: -, ‐, ‑ and what PDFium and older readers give.
 HYPHENS = "-\u2010\u2011\u0002\ufffe"

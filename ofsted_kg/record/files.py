@@ -13,13 +13,13 @@ import io
 from collections.abc import Iterable
 from pathlib import Path
 
-from ofsted_kg.lexicon import Lexicon
-from ofsted_kg.lexicon import load as lexicon_of
 from ofsted_kg.model import Document, Evidence, Inspection, Letter, Origin, Person, Rating
-from ofsted_kg.namespaces import slug
 from ofsted_kg.record.table import COLUMNS, Recorded, RecordError, read_table
 from ofsted_kg.register import Register
 from ofsted_kg.register import load as councils_of
+from ofsted_kg.vocabulary.lexicon import Lexicon
+from ofsted_kg.vocabulary.lexicon import load as lexicon_of
+from ofsted_kg.vocabulary.namespaces import slug
 
 # What tells a document's share of a record from all other files.
 ENDING = ".grades.csv"

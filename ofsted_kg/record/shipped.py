@@ -9,9 +9,10 @@ from __future__ import annotations
 import functools
 from pathlib import Path
 
-from ofsted_kg import lexicon, register, resources
+from ofsted_kg import register
 from ofsted_kg.model import Letter, Notice
 from ofsted_kg.record.table import Recorded, read_table
+from ofsted_kg.vocabulary import lexicon, resources
 
 _TABLES = ("inspections.csv", "letters.csv")
 

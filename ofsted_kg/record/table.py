@@ -16,10 +16,10 @@ from datetime import date
 from pathlib import Path
 
 from ofsted_kg.errors import OfstedKGError
-from ofsted_kg.lexicon import Lexicon
 from ofsted_kg.model import Council
-from ofsted_kg.namespaces import is_web_iri
 from ofsted_kg.register import Register
+from ofsted_kg.vocabulary.lexicon import Lexicon
+from ofsted_kg.vocabulary.namespaces import is_web_iri
 
 NEEDED = ("gss_code", "framework", "published", "area", "grade", "url")
 COLUMNS = (*NEEDED[:2], "inspection_start", "inspection_end", *NEEDED[2:3], "lead_inspector", *NEEDED[3:])

@@ -9,9 +9,9 @@ from __future__ import annotations
 from ofsted_kg.graph import graph_iri, letter_iri, software_iri, sorted_nquads
 from ofsted_kg.graph.facts import LetterWriter
 from ofsted_kg.graph.terms import Term, iri
-from ofsted_kg.lexicon import Lexicon
 from ofsted_kg.model import Document, Evidence, Letter
-from ofsted_kg.namespaces import DCTERMS, DEF, Base
+from ofsted_kg.vocabulary.lexicon import Lexicon
+from ofsted_kg.vocabulary.namespaces import DCTERMS, DEF, Base
 
 
 def recorded_nquads(letter: Letter, document: Document, lexicon: Lexicon, base: Base) -> str:

@@ -13,12 +13,12 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-from ofsted_kg import resources
 from ofsted_kg.errors import VocabularyError
 from ofsted_kg.model import Council
-from ofsted_kg.namespaces import slug
 from ofsted_kg.register.files import COLUMNS, read_csv, read_turtle
 from ofsted_kg.register.names import AFTER, BEFORE, POSSESSIVE, Token, bare, same, split, words_of
+from ofsted_kg.vocabulary import resources
+from ofsted_kg.vocabulary.namespaces import slug
 
 __all__ = ["COLUMNS", "Mention", "Register", "at", "bare", "load", "read_csv", "read_turtle"]
 

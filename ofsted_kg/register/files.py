@@ -17,10 +17,10 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from ofsted_kg import resources
 from ofsted_kg.errors import VocabularyError
 from ofsted_kg.model import Council
-from ofsted_kg.namespaces import DEF, GEO, ORG, RDF, SKOS, slug, term
+from ofsted_kg.vocabulary import resources
+from ofsted_kg.vocabulary.namespaces import DEF, GEO, ORG, RDF, SKOS, slug, term
 
 COLUMNS = (
     "gss_code",

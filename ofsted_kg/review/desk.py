@@ -13,11 +13,11 @@ from pathlib import Path
 
 from ofsted_kg.corrections import Action, Correction, checked, load, properties, save
 from ofsted_kg.errors import OfstedKGError
-from ofsted_kg.lexicon import Lexicon
 from ofsted_kg.model import Document
 from ofsted_kg.register import Register
 from ofsted_kg.review.items import Item, read_items
 from ofsted_kg.review.refused import refused
+from ofsted_kg.vocabulary.lexicon import Lexicon
 
 # Before the name of a property in a form, so that none is taken for another field.
 FIELD = "p."

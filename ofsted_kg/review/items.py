@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from ofsted_kg.corrections import kind_of, properties
 from ofsted_kg.errors import StoreError
 from ofsted_kg.graph.revisions import property_iri
-from ofsted_kg.namespaces import DCTERMS, DEF, OA, PROV
 from ofsted_kg.rows import TYPE, Row, read_rows
+from ofsted_kg.vocabulary.namespaces import DCTERMS, DEF, OA, PROV
 
 _PERSON_KINDS = ("addressee", "signatory")
 _FACT_KINDS = ("rating", "judgement", "comparison", "finding", "review")

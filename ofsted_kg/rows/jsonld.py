@@ -16,8 +16,10 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from ofsted_kg import resources
-from ofsted_kg.namespaces import (
+from ofsted_kg.rows.row import TYPE, Row
+from ofsted_kg.rows.turtle import own_prefixes
+from ofsted_kg.vocabulary import resources
+from ofsted_kg.vocabulary.namespaces import (
     DCAT,
     DCTERMS,
     FOAF,
@@ -31,8 +33,6 @@ from ofsted_kg.namespaces import (
     SKOS,
     XSD,
 )
-from ofsted_kg.rows.row import TYPE, Row
-from ofsted_kg.rows.turtle import own_prefixes
 
 # Where it is published, below the base.
 CONTEXT = "def/context.jsonld"

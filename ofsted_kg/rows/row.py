@@ -11,7 +11,7 @@ from typing import NamedTuple
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
 from ofsted_kg.errors import StoreError
-from ofsted_kg.namespaces import RDF
+from ofsted_kg.vocabulary.namespaces import RDF
 
 TYPE = RDF + "type"
 

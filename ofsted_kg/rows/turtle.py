@@ -13,8 +13,8 @@ from itertools import groupby
 
 from pyoxigraph import Literal, NamedNode
 
-from ofsted_kg.namespaces import DEF, PREFIXES, XSD
 from ofsted_kg.rows.row import TYPE, Row
+from ofsted_kg.vocabulary.namespaces import DEF, PREFIXES, XSD
 
 # `rating`, `E08000002`, `2009-12-09`: a local name that needs no escape.
 _PLAIN = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?")

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Sequence
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Triple, serialize
 
-from ofsted_kg.namespaces import FOAF, RDFS, SKOS
 from ofsted_kg.rows.jsonld import write_jsonld
 from ofsted_kg.rows.row import TYPE, Row
 from ofsted_kg.rows.turtle import write_turtle
+from ofsted_kg.vocabulary.namespaces import FOAF, RDFS, SKOS
 
 # What is told first of a thing: what it is, and what it is called.
 _FIRST = {TYPE: 0, RDFS + "label": 1, SKOS + "prefLabel": 1}

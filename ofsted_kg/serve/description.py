@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
 
-from ofsted_kg.namespaces import PREFIXES, RDF
+from ofsted_kg.vocabulary.namespaces import PREFIXES, RDF
 
 _SD = "http://www.w3.org/ns/sparql-service-description#"
 _FORMATS = "http://www.w3.org/ns/formats/"

@@ -25,13 +25,13 @@ from pyoxigraph import (
 
 from ofsted_kg import query as stored
 from ofsted_kg.errors import QueryError
-from ofsted_kg.namespaces import PREFIXES, XSD
 from ofsted_kg.query.typed import Term
 from ofsted_kg.rows import Row, write_rows
 from ofsted_kg.serve import guard, negotiation
 from ofsted_kg.serve.job import Answer, Capped, Job, TooLargeError
 from ofsted_kg.serve.problems import Problem
 from ofsted_kg.store import KnowledgeGraph
+from ofsted_kg.vocabulary.namespaces import PREFIXES, XSD
 
 _COMPRESS_FROM = 1024
 # What XML 1.0 cannot hold and the serialiser lets through; in UTF-8 these are bytes of their own.

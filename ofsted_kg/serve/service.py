@@ -15,12 +15,12 @@ from pathlib import Path
 from starlette.requests import Request
 
 from ofsted_kg.errors import OfstedKGError
-from ofsted_kg.namespaces import Base
 from ofsted_kg.serve.job import Answer, Job
 from ofsted_kg.serve.limits import Limits
 from ofsted_kg.serve.problems import Problem
 from ofsted_kg.serve.workers import Pool
 from ofsted_kg.store import build_facts, current_build
+from ofsted_kg.vocabulary.namespaces import Base
 
 _LOOK_EVERY = 2.0
 _LOG = logging.getLogger("uvicorn.error")

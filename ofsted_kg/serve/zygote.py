@@ -19,15 +19,15 @@ import socket
 import sys
 from pathlib import Path
 
-from ofsted_kg import lexicon
 from ofsted_kg.errors import OfstedKGError
-from ofsted_kg.namespaces import DEFAULT_BASE
 from ofsted_kg.query import Table, load_queries, render
 from ofsted_kg.query.columns import label_schemes
 from ofsted_kg.register.nicknames import nicknames
 from ofsted_kg.rows import read_context
 from ofsted_kg.serve import guard, worker
 from ofsted_kg.store import KnowledgeGraph
+from ofsted_kg.vocabulary import lexicon
+from ofsted_kg.vocabulary.namespaces import DEFAULT_BASE
 
 _COMMAND_BYTES = 256
 # The first parse builds the parser: once here, rather than once in every worker.

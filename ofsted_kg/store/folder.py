@@ -22,7 +22,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from ofsted_kg.errors import StoreError
-from ofsted_kg.namespaces import Base
+from ofsted_kg.vocabulary.namespaces import Base
 
 FORMAT = 2
 CURRENT = "CURRENT"

@@ -19,7 +19,7 @@ from decimal import Decimal
 
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
-from ofsted_kg.namespaces import RDF, RDFS, XSD
+from ofsted_kg.vocabulary.namespaces import RDF, RDFS, XSD
 
 Term = str | tuple[str, str]
 Table = dict[Term, list[Term]]

@@ -16,12 +16,12 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, parse
 
-from ofsted_kg import resources
 from ofsted_kg.errors import StoreError
-from ofsted_kg.namespaces import DEF, RDF
 from ofsted_kg.validate.notes import Notes
 from ofsted_kg.validate.precheck import Precheck
 from ofsted_kg.validate.results import VIOLATION, Citations, Fault, Report, Result, report
+from ofsted_kg.vocabulary import resources
+from ofsted_kg.vocabulary.namespaces import DEF, RDF
 
 SHAPES = "https://w3id.org/ofsted-kg/shapes/"
 LETTER_FILES = (

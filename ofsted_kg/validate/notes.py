@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
-from ofsted_kg.namespaces import PREFIXES, RDF, RDFS, SH
+from ofsted_kg.vocabulary.namespaces import PREFIXES, RDF, RDFS, SH
 
 _NIL = NamedNode(RDF + "nil")
 # Operators of a path on one step, as SPARQL writes them.

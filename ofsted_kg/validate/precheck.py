@@ -18,11 +18,11 @@ from collections.abc import Iterable, Sequence
 
 from pyoxigraph import Quad, Triple
 
-from ofsted_kg.namespaces import DEF
 from ofsted_kg.validate.facts import SUBCLASS, Beside, Facts, NotPlainError, Term, read
 from ofsted_kg.validate.notes import Notes
 from ofsted_kg.validate.results import WARNING, Fault
 from ofsted_kg.validate.rules import RuleReader, Shape, Target, UnknownError, UnsureError
+from ofsted_kg.vocabulary.namespaces import DEF
 
 
 class Precheck:

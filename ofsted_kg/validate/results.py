@@ -13,7 +13,7 @@ from operator import attrgetter
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from ofsted_kg.namespaces import DEF, OA
+from ofsted_kg.vocabulary.namespaces import DEF, OA
 
 VIOLATION = "Violation"
 WARNING = "Warning"

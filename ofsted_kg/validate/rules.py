@@ -20,7 +20,6 @@ from typing import Any
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
-from ofsted_kg.namespaces import RDF, RDFS, SH, XSD
 from ofsted_kg.validate.facts import (
     ODD,
     STRING,
@@ -33,6 +32,7 @@ from ofsted_kg.validate.facts import (
     order_key,
     term_of,
 )
+from ofsted_kg.vocabulary.namespaces import RDF, RDFS, SH, XSD
 
 Node = NamedNode | BlankNode
 Path = Callable[[Facts, Term], Sequence[Term]]

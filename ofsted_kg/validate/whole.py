@@ -12,12 +12,12 @@ from typing import NamedTuple
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse, serialize
 
-from ofsted_kg import resources
-from ofsted_kg.namespaces import DEF, RDF, XSD
 from ofsted_kg.validate.letters import SHAPES, shipped_reference
 from ofsted_kg.validate.notes import Notes
 from ofsted_kg.validate.precheck import Precheck
 from ofsted_kg.validate.results import Citations, Report, Result, report
+from ofsted_kg.vocabulary import resources
+from ofsted_kg.vocabulary.namespaces import DEF, RDF, XSD
 
 ONTOLOGY_FILE = "ontology-shapes.ttl"
 DATASET_FILE = "dataset-shapes.ttl"

@@ -12,11 +12,11 @@ from pathlib import Path
 
 from ofsted_kg.build.collect import collect
 from ofsted_kg.errors import OfstedKGError, UnreadableFile
-from ofsted_kg.namespaces import DEF
 from ofsted_kg.read import Ocr, Reading, read_bytes, read_document
 from ofsted_kg.rows import Row
 from ofsted_kg.verify.quotes import Span, faults
 from ofsted_kg.verify.report import Verified
+from ofsted_kg.vocabulary.namespaces import DEF
 
 _SHA256 = DEF + "sha256"
 

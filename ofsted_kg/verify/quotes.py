@@ -10,8 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from ofsted_kg.namespaces import DEF, OA, RDF
 from ofsted_kg.rows import Row
+from ofsted_kg.vocabulary.namespaces import DEF, OA, RDF
 
 _SELECTOR = OA + "hasSelector"
 _SPAN = OA + "SpecificResource"

@@ -15,7 +15,6 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from ofsted_kg.errors import OfstedKGError
-from ofsted_kg.namespaces import DCTERMS, VOID
 from ofsted_kg.rows import read_rows
 from ofsted_kg.store.folder import digest_of
 from ofsted_kg.sums import SUMS
@@ -23,6 +22,7 @@ from ofsted_kg.validate import Validator
 from ofsted_kg.verify.documents import Documents
 from ofsted_kg.verify.letters import Given, check_letters
 from ofsted_kg.verify.report import Verified
+from ofsted_kg.vocabulary.namespaces import DCTERMS, VOID
 
 _DUMP = "ofsted-kg"
 _LETTER = "/doc/letter/"

@@ -13,10 +13,10 @@ from functools import cache
 from hashlib import sha256
 
 from compose.facts import Compared, Composed, Fact, Judged
-from ofsted_kg import lexicon
 from ofsted_kg.model import Comparison, Council, Document, Judgement, Letter
 from ofsted_kg.parse import parse_letter
 from ofsted_kg.register import Register
+from ofsted_kg.vocabulary import lexicon
 
 A_LETTER = 40  # sentences
 HEAD = """9 December 2009

@@ -18,11 +18,11 @@ import pyoxigraph as ox
 import pytest
 
 from ofsted_kg.errors import QueryError
-from ofsted_kg.namespaces import XSD
 from ofsted_kg.query import Table, encode, fit, load_queries, manual, pick, render, run, workbook
 from ofsted_kg.query.columns import column_descriptions, describe, terminal_order
 from ofsted_kg.query.terminal import as_rich
 from ofsted_kg.store import KnowledgeGraph
+from ofsted_kg.vocabulary.namespaces import XSD
 
 
 def literal(text: str, kind: str = "string") -> ox.Literal:

@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ofsted_kg import lexicon
 from ofsted_kg.grammar.account import COUNTED
 from ofsted_kg.grammar.outcome import Rule
 from ofsted_kg.grammar.read import Sentence, read_text
@@ -14,6 +13,7 @@ from ofsted_kg.grammar.statements import read_comparisons, read_statements
 from ofsted_kg.model import Document
 from ofsted_kg.parse.clean import fold
 from ofsted_kg.parse.passages import Passage
+from ofsted_kg.vocabulary import lexicon
 
 PIECES = (
     "childminders",

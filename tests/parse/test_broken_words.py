@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 from small_pdf import small_pdf
 
-from ofsted_kg import lexicon, register
+from ofsted_kg import register
 from ofsted_kg.model import Letter
 from ofsted_kg.parse import parse_letter
 from ofsted_kg.parse.clean import fold
 from ofsted_kg.parse.lines import unquoted
 from ofsted_kg.read import DEFAULT, read_data
+from ofsted_kg.vocabulary import lexicon
 
 REGISTER = Path(__file__).parents[2] / "samples" / "register.csv"
 LETTER = """9 December 2010

@@ -10,12 +10,12 @@ import pytest
 from distortions import DISTORTIONS
 from letters import PROSE, REGISTER, Facts, compose
 
-from ofsted_kg import lexicon
 from ofsted_kg.errors import NotALetter
 from ofsted_kg.model import Document, Letter
 from ofsted_kg.parse import parse_letter
 from ofsted_kg.parse.boilerplate import sentences
 from ofsted_kg.parse.sections import read_outline
+from ofsted_kg.vocabulary import lexicon
 
 SEEDS = range(140)
 

@@ -11,12 +11,12 @@ import re
 import pytest
 from two_reports import ILACS, ILACS_GRADES, SIF, SIF_GRADES, codes, facts, read
 
-from ofsted_kg import lexicon
 from ofsted_kg.errors import NotALetter
 from ofsted_kg.model import Document
 from ofsted_kg.parse import parse_letter
 from ofsted_kg.parse.reports import looks_like_report
 from ofsted_kg.register import Register
+from ofsted_kg.vocabulary import lexicon
 
 REPORTS = {
     "ilacs": (ILACS, "northmoor-2024-07-26", ILACS_GRADES),

@@ -4,12 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ofsted_kg import lexicon
 from ofsted_kg.grammar.words import PHRASES
 from ofsted_kg.model import Document
 from ofsted_kg.parse.clean import fold
 from ofsted_kg.parse.passages import Passage
 from ofsted_kg.parse.reviews import read_reviews
+from ofsted_kg.vocabulary import lexicon
 
 Row = tuple[int | None, str | None, str | None]
 

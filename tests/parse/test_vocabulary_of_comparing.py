@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from ofsted_kg import lexicon, resources
 from ofsted_kg.errors import VocabularyError
 from ofsted_kg.grammar.statements import read_comparisons
-from ofsted_kg.lexicon import Lexicon
 from ofsted_kg.model import Document
 from ofsted_kg.parse.clean import fold
 from ofsted_kg.parse.passages import Passage
+from ofsted_kg.vocabulary import lexicon, resources
+from ofsted_kg.vocabulary.lexicon import Lexicon
 
 
 def vocabulary(folder: Path, name: str = "", old: str = "", new: str = "") -> Lexicon:

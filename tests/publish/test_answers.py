@@ -8,10 +8,10 @@ import pytest
 from pyoxigraph import Literal, NamedNode
 
 from ofsted_kg import query
-from ofsted_kg.namespaces import DCTERMS, DEF, ORG, XSD
 from ofsted_kg.publish.answers import Answered, Touched, answers, partition, read_tsv, write_tsv
 from ofsted_kg.query import Table
 from ofsted_kg.store import KnowledgeGraph
+from ofsted_kg.vocabulary.namespaces import DCTERMS, DEF, ORG, XSD
 
 DAY = "2026-01-31"
 _LETTERS = f"""SELECT ?source ?code {{

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import RdfFormat, Store
 
-from ofsted_kg.namespaces import PREFIXES
+from ofsted_kg.vocabulary.namespaces import PREFIXES
 
 PREFIX = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in sorted(PREFIXES.items()))
 # The constraints speak of a normalised cube (section 10): components, types and shortcuts spelled out.

@@ -19,12 +19,12 @@ from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode
 from rdflib.namespace import RDF, SH
 
-from ofsted_kg.namespaces import DEF, XSD
 from ofsted_kg.publish.answers import Answered
 from ofsted_kg.publish.folder import ReleaseFolder
 from ofsted_kg.publish.names import Names
 from ofsted_kg.publish.tables import write_tables
 from ofsted_kg.query import StoredQuery, Table, load_queries
+from ofsted_kg.vocabulary.namespaces import DEF, XSD
 
 RUNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 PATTERNS = {

@@ -10,11 +10,12 @@ import pypdfium2.raw as pdfium_c
 import pytest
 from small_pdf import HEIGHT, WIDTH, small_pdf
 
-from ofsted_kg import lexicon, register
+from ofsted_kg import register
 from ofsted_kg.errors import UnreadableFile
 from ofsted_kg.parse import parse_letter
 from ofsted_kg.read import read_document
 from ofsted_kg.read.pdf import read_pdf
+from ofsted_kg.vocabulary import lexicon
 
 NAME = Path("northmoor-2019-06-14.pdf")
 PAGES = (

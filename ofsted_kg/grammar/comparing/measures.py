@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import Kind, words_of
-from ofsted_kg.lexicon import Lexicon, tokens
+from ofsted_kg.vocabulary.lexicon import Lexicon, tokens
 
 _MORE = words_of("timeliness stability timely reduction reducing reductions")
 

@@ -16,11 +16,11 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import pairwise
 
-from ofsted_kg.lexicon import Lexicon, tokens
 from ofsted_kg.parse.caseless import any_of, caseless
 from ofsted_kg.parse.clean import Folded, fold
 from ofsted_kg.parse.passages import Passage
 from ofsted_kg.parse.reports.layout import Furniture
+from ofsted_kg.vocabulary.lexicon import Lexicon, tokens
 
 _MARKS = "•◼■▪●◆➢\uf0b7\uf06e\uf0a7\uf0d8\uf02d"
 _MARK = rf"(?:[{_MARKS}]|[–-](?=[ \t])|\d{{1,3}}\.(?=[ \t]+[A-Z‘“]))"

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ofsted_kg.lexicon import Lexicon, fold
+from ofsted_kg.vocabulary.lexicon import Lexicon, fold
 
 # Words that join a label to its grade or open a heading, besides the words of the labels.
 JOINTS = frozenset(

@@ -12,8 +12,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Set
 
-from ofsted_kg.lexicon import Lexicon
 from ofsted_kg.parse.reports.grades import Graded, GradeReader
+from ofsted_kg.vocabulary.lexicon import Lexicon
 
 
 def rows_by_order(

@@ -14,7 +14,6 @@ from functools import lru_cache
 
 from ofsted_kg.errors import NotALetter
 from ofsted_kg.grammar.statements import read_comparisons, read_statements
-from ofsted_kg.lexicon import Lexicon
 from ofsted_kg.model import Comparison, Document, Evidence, Inspection, Letter, Notice
 from ofsted_kg.parse.filed import named_councils
 from ofsted_kg.parse.reports import checks
@@ -34,6 +33,7 @@ from ofsted_kg.parse.reports.title import Head, first_word, header_dates, read_h
 from ofsted_kg.parse.reports.whose import find_council
 from ofsted_kg.parse.rights import read_rights
 from ofsted_kg.register import Register
+from ofsted_kg.vocabulary.lexicon import Lexicon
 
 # Up to seven days on site is a short inspection; no report prints which it is.
 SHORT_DAYS = 7

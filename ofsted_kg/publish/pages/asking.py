@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ofsted_kg.namespaces import SKOS, scheme
 from ofsted_kg.publish.pages.vocabulary import Vocabulary
 from ofsted_kg.query import Parameter, StoredQuery, choices
+from ofsted_kg.vocabulary.namespaces import SKOS, scheme
 
 _SAID = {"true": "yes", "false": "no"}
 _INPUTS = {"integer": "number", "date": "date"}

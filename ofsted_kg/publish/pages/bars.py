@@ -11,11 +11,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ofsted_kg.namespaces import DEF
 from ofsted_kg.publish.pages.headline import headline, names, years
 from ofsted_kg.publish.pages.plots import RANKS, Mark
 from ofsted_kg.publish.pages.views import Fact, Grade, Letter
 from ofsted_kg.publish.pages.vocabulary import Vocabulary
+from ofsted_kg.vocabulary.namespaces import DEF
 
 _BAR = 20
 _SLOT = 26

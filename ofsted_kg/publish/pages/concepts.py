@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ofsted_kg.namespaces import DCTERMS, DEF, OWL, PREFIXES, RDFS, SKOS
 from ofsted_kg.publish.pages.views import Concept, Definition, Link, Term
 from ofsted_kg.publish.pages.vocabulary import Vocabulary
 from ofsted_kg.rows import TYPE
+from ofsted_kg.vocabulary.namespaces import DCTERMS, DEF, OWL, PREFIXES, RDFS, SKOS
 
 # What a concept's page lists beside its definition; links where the value is an IRI.
 _PROPERTIES = (

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from ofsted_kg.namespaces import DCTERMS, DEF, GEO, ORG, OWL, SKOS
 from ofsted_kg.publish.pages.subjects import Subjects
 from ofsted_kg.publish.pages.views import Council, Definition, Letter, Link
 from ofsted_kg.publish.pages.vocabulary import Vocabulary
+from ofsted_kg.vocabulary.namespaces import DCTERMS, DEF, GEO, ORG, OWL, SKOS
 
 _CODES = (
     (DEF + "gssCode", "GSS code"),

@@ -12,10 +12,22 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ofsted_kg.addresses import place
-from ofsted_kg.namespaces import DCAT, DCTERMS, DEF, FOAF, OWL, PREFIXES, QB, RDFS, SKOS, VOID, Base
 from ofsted_kg.publish.pages.views import Definition, Link
 from ofsted_kg.publish.pages.vocabulary import Vocabulary
 from ofsted_kg.rows import TYPE, Row
+from ofsted_kg.vocabulary.namespaces import (
+    DCAT,
+    DCTERMS,
+    DEF,
+    FOAF,
+    OWL,
+    PREFIXES,
+    QB,
+    RDFS,
+    SKOS,
+    VOID,
+    Base,
+)
 
 _VCARD = "http://www.w3.org/2006/vcard/ns#"
 _LABELS = (SKOS + "prefLabel", RDFS + "label", DCTERMS + "title", FOAF + "name", _VCARD + "fn")

@@ -14,9 +14,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from ofsted_kg.namespaces import DEF
 from ofsted_kg.publish.pages.standing import Standing
 from ofsted_kg.publish.pages.subjects import Subjects
+from ofsted_kg.vocabulary.namespaces import DEF
 
 _FILE = Path(__file__).resolve().parent / "facts" / "hex.csv"
 _RADIUS = 20.0  # from the centre to a corner

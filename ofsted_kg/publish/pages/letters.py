@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ofsted_kg.namespaces import DCAT, DCTERMS, DEF, FOAF, OA, PROV, RDFS
 from ofsted_kg.publish.content import LetterContent
 from ofsted_kg.publish.pages.context import around
 from ofsted_kg.publish.pages.places import anchor
@@ -17,6 +16,7 @@ from ofsted_kg.publish.pages.subjects import Subjects
 from ofsted_kg.publish.pages.terms import stated_terms
 from ofsted_kg.publish.pages.views import Fact, Gap, Letter, Link, Origin, Person, Quote
 from ofsted_kg.publish.pages.vocabulary import Vocabulary
+from ofsted_kg.vocabulary.namespaces import DCAT, DCTERMS, DEF, FOAF, OA, PROV, RDFS
 
 _KINDS = {
     "Rating": "rating",

@@ -7,7 +7,7 @@ In: IRIs of the dataset. Out: paths of HTML files below the release, by ``addres
 from __future__ import annotations
 
 from ofsted_kg import addresses
-from ofsted_kg.namespaces import DEF, Base
+from ofsted_kg.vocabulary.namespaces import DEF, Base
 
 ONTOLOGY = "def/index.html"
 COUNCILS = "set/councils.html"

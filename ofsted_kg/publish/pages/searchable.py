@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ofsted_kg.namespaces import DEF, SKOS
 from ofsted_kg.publish.pages import places as place
 from ofsted_kg.publish.pages.councils import Councils
 from ofsted_kg.publish.pages.render import day
@@ -17,6 +16,7 @@ from ofsted_kg.publish.pages.views import Concept, Council, Letter
 from ofsted_kg.publish.pages.vocabulary import Vocabulary
 from ofsted_kg.query import load_queries
 from ofsted_kg.register.nicknames import nicknames
+from ofsted_kg.vocabulary.namespaces import DEF, SKOS
 
 
 def entries(

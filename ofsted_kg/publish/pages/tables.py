@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 from pyoxigraph import Literal, NamedNode
 
-from ofsted_kg.namespaces import DEF, SKOS, XSD, scheme
 from ofsted_kg.publish.columns import COLUMNS
 from ofsted_kg.publish.pages.views import Link
 from ofsted_kg.publish.pages.vocabulary import Vocabulary
 from ofsted_kg.query import Table, pick
 from ofsted_kg.query.columns import LABEL, terminal_order
+from ofsted_kg.vocabulary.namespaces import DEF, SKOS, XSD, scheme
 
 MOST_ROWS = 500
 # So many columns can be read on paper.

@@ -5,8 +5,8 @@ In: a letter. Out: words, and where they can be read.
 
 from __future__ import annotations
 
-from ofsted_kg.namespaces import DCTERMS, OPEN_GOVERNMENT_LICENCE
 from ofsted_kg.publish.content import LetterContent
+from ofsted_kg.vocabulary.namespaces import DCTERMS, OPEN_GOVERNMENT_LICENCE
 
 
 def stated_terms(letter: LetterContent) -> tuple[str, str]:

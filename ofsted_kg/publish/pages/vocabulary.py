@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cached_property
 
-from ofsted_kg.namespaces import DEF, RDFS, SKOS, concept
-from ofsted_kg.namespaces import scheme as scheme_iri
 from ofsted_kg.publish.pages.places import Places
 from ofsted_kg.publish.pages.subjects import Subjects
 from ofsted_kg.publish.pages.views import Grade, Link
 from ofsted_kg.rows import Row
+from ofsted_kg.vocabulary.namespaces import DEF, RDFS, SKOS, concept
+from ofsted_kg.vocabulary.namespaces import scheme as scheme_iri
 
 # The area that stands for a document as a whole, the first of these that its framework judges.
 _HEADLINES = tuple(

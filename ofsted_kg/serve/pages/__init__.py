@@ -11,7 +11,7 @@ from typing import Any
 
 import jinja2
 
-from ofsted_kg.namespaces import DEF, DEFAULT_BASE, OA, PREFIXES
+from ofsted_kg.vocabulary.namespaces import DEF, DEFAULT_BASE, OA, PREFIXES
 
 STATIC = Path(__file__).resolve().parent.parent / "static"
 

@@ -17,7 +17,7 @@ from ofsted_kg.errors import VocabularyError
 # Of the files of the ontology, the one that is not the vocabulary.
 COUNCILS_FILE = "councils.ttl"
 
-_PACKAGE = Path(__file__).resolve().parent
+_PACKAGE = Path(__file__).resolve().parent.parent
 
 
 def folder(name: str) -> Path:

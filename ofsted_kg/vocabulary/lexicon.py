@@ -22,10 +22,10 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from ofsted_kg import resources
 from ofsted_kg.errors import VocabularyError
-from ofsted_kg.namespaces import DEF, SKOS, term
-from ofsted_kg.variants import Variant, read_variants
+from ofsted_kg.vocabulary import resources
+from ofsted_kg.vocabulary.namespaces import DEF, SKOS, term
+from ofsted_kg.vocabulary.variants import Variant, read_variants
 
 # The files of words beside the schemes.
 VARIANTS = ".tsv"
