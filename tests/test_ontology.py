@@ -15,8 +15,8 @@ import pytest
 from ofsted_kg import register
 from ofsted_kg.grammar.statements import Statements, read_statements
 from ofsted_kg.model import Document
-from ofsted_kg.parse.clean import fold
-from ofsted_kg.parse.passages import Passage
+from ofsted_kg.text.clean import fold
+from ofsted_kg.text.passages import Passage
 from ofsted_kg.vocabulary import lexicon, resources
 from ofsted_kg.vocabulary.namespaces import DCTERMS, DEF, ORG, OWL, RDF, RDFS, SKOS, Base, slug, term
 

@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from ofsted_kg.parse.blocks import CLOSING, GREETING
-from ofsted_kg.parse.papers import asks_for_information, paper_of
+from ofsted_kg.text.blocks import CLOSING, GREETING
+from ofsted_kg.text.papers import asks_for_information, paper_of
 
 _LINE = re.compile(r"[^\n\f]+")
 _MARKS = " \t\u00a0#>*_|•–—-"

@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from ofsted_kg.model import Council, Document, Notice
-from ofsted_kg.parse.bodies import is_other_body, own_mentions
-from ofsted_kg.parse.clean import Folded
 from ofsted_kg.register import Mention, Register, at, bare
+from ofsted_kg.register.bodies import is_other_body, own_mentions
+from ofsted_kg.text.clean import Folded
 
 # "in X 2007", "of X council's education", "in X perform well", "2005: X Council"
 _SLOT = re.compile(

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 
 from ofsted_kg.model import Document, Finding
-from ofsted_kg.parse.passages import Passage
+from ofsted_kg.text.passages import Passage
 
 # A list that says it is empty.
 _NOTHING = re.compile(

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from ofsted_kg.parse.blocks import Block
-from ofsted_kg.parse.clean import Folded, fold
+from ofsted_kg.text.blocks import Block
+from ofsted_kg.text.clean import Folded, fold
 from ofsted_kg.vocabulary.lexicon import Framework, Lexicon
 
 _OF_CHILDREN = r"(?:children['’‘´`]?s?|children\s+and\s+young\s+people['’‘´`]?s?)"

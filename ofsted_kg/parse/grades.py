@@ -13,10 +13,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ofsted_kg.model import Document, Evidence, Notice, Rating
-from ofsted_kg.parse.blocks import Block
-from ofsted_kg.parse.clean import fold
 from ofsted_kg.parse.gradewords import LONGEST_GRADE, GradeWords, Grading
-from ofsted_kg.parse.tables import Cell, Span
+from ofsted_kg.text.blocks import Block
+from ofsted_kg.text.clean import fold
+from ofsted_kg.text.tables import Cell, Span
 from ofsted_kg.vocabulary.lexicon import Framework, Lexicon
 from ofsted_kg.vocabulary.namespaces import slug
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ofsted_kg.parse.dates import find_days
+from ofsted_kg.text.dates import find_days
 from ofsted_kg.vocabulary.lexicon import Framework, Lexicon
 from ofsted_kg.vocabulary.namespaces import slug
 

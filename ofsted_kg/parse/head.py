@@ -10,11 +10,11 @@ import re
 from collections.abc import Sequence
 
 from ofsted_kg.model import Document, Evidence, Notice, Person
-from ofsted_kg.parse.dates import Day, find_days
-from ofsted_kg.parse.names import honorific_of, read_name, straight
 from ofsted_kg.parse.signatures import is_name
 from ofsted_kg.parse.zones import Line
 from ofsted_kg.register import Register
+from ofsted_kg.text.dates import Day, find_days
+from ofsted_kg.text.person_names import honorific_of, read_name, straight
 
 # A date that something happened on, not the letter's own.
 _OTHER_DATE = re.compile(

@@ -15,16 +15,11 @@ from ofsted_kg.errors import NotALetter
 from ofsted_kg.grammar.statements import read_statements
 from ofsted_kg.model import Document, Letter, Notice
 from ofsted_kg.parse.authorship import OFFICE, draft_of, is_other_paper, read_authorship, without
-from ofsted_kg.parse.blocks import CLOSING, GREETING, Block
-from ofsted_kg.parse.clean import Folded
 from ofsted_kg.parse.councils import find_council
-from ofsted_kg.parse.filed import named_days
 from ofsted_kg.parse.findings import read_findings
 from ofsted_kg.parse.frameworks import Title, family_of, find_title
 from ofsted_kg.parse.grades import RATING_SENTENCE, read_ratings
 from ofsted_kg.parse.head import find_addressee, find_dates
-from ofsted_kg.parse.lines import SENTENCE_END
-from ofsted_kg.parse.mended import mended
 from ofsted_kg.parse.reports import (
     first_word,
     is_signed,
@@ -34,11 +29,16 @@ from ofsted_kg.parse.reports import (
     told_by_opening,
 )
 from ofsted_kg.parse.reviews import read_reviews
-from ofsted_kg.parse.rights import read_rights
 from ofsted_kg.parse.sections import Outline, read_outline
 from ofsted_kg.parse.signatures import find_signatories, is_name
 from ofsted_kg.parse.zones import mail_end, read_lines
 from ofsted_kg.register import Register
+from ofsted_kg.text.blocks import CLOSING, GREETING, Block
+from ofsted_kg.text.clean import Folded
+from ofsted_kg.text.file_names import named_days
+from ofsted_kg.text.lines import SENTENCE_END
+from ofsted_kg.text.mended import mended
+from ofsted_kg.text.rights import read_rights
 from ofsted_kg.vocabulary.lexicon import Framework, Lexicon
 
 # The caption of the grades: "APA final judgements 2005: Northmoor Council".

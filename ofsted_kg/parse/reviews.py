@@ -18,7 +18,7 @@ from ofsted_kg.grammar.sentences import sentences
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import IMPERATIVES, MONTHS, NUMBERS, Kind, words_of
 from ofsted_kg.model import Document, Review
-from ofsted_kg.parse.passages import Passage
+from ofsted_kg.text.passages import Passage
 from ofsted_kg.vocabulary.lexicon import Lexicon, Token
 
 _MONTH = "|".join(MONTHS)

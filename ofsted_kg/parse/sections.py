@@ -13,19 +13,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ofsted_kg.model import Document, Notice, Section
-from ofsted_kg.parse.blocks import CLOSING, GREETING, Block
-from ofsted_kg.parse.boilerplate import sentences, without_boilerplate
-from ofsted_kg.parse.cells import items
-from ofsted_kg.parse.clean import Folded, fold
-from ofsted_kg.parse.dates import find_days
 from ofsted_kg.parse.frameworks import family_of
 from ofsted_kg.parse.grades import RATING_SENTENCE
-from ofsted_kg.parse.headings import BOTH, opens_questions, outcome_of, polarity_of, run_in
-from ofsted_kg.parse.layout import read_blocks
-from ofsted_kg.parse.lines import SENTENCE_END
-from ofsted_kg.parse.listing import read_listing
-from ofsted_kg.parse.passages import Passage
-from ofsted_kg.parse.tables import Cell
+from ofsted_kg.text.blocks import CLOSING, GREETING, Block
+from ofsted_kg.text.boilerplate import sentences, without_boilerplate
+from ofsted_kg.text.cells import items
+from ofsted_kg.text.clean import Folded, fold
+from ofsted_kg.text.dates import find_days
+from ofsted_kg.text.headings import BOTH, opens_questions, outcome_of, polarity_of, run_in
+from ofsted_kg.text.layout import read_blocks
+from ofsted_kg.text.lines import SENTENCE_END
+from ofsted_kg.text.lists import read_listing
+from ofsted_kg.text.passages import Passage
+from ofsted_kg.text.tables import Cell
 from ofsted_kg.vocabulary.lexicon import Lexicon
 
 # "Grade 3", "Good (3)", "Judgement: adequate" on a line of its own.

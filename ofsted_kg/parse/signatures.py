@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterable, Sequence
 
 from ofsted_kg.model import Document, Person
-from ofsted_kg.parse.dates import find_days
 from ofsted_kg.parse.frameworks import family_of
-from ofsted_kg.parse.names import honorific_of, read_name
 from ofsted_kg.parse.zones import Line
+from ofsted_kg.text.dates import find_days
+from ofsted_kg.text.person_names import honorific_of, read_name
 
 _SIGNED_FOR = re.compile(
     r"""(?: \(?\s*(?:p\.?\s?p\.?|pp|per\s+pro)\b\.?

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ofsted_kg.parse.clean import Folded, Placed, fold
+from ofsted_kg.text.clean import Folded, Placed, fold
 
 _LINE = re.compile(r"[^\n\f]+")
 _BREAK = re.compile(r"<br\s*/?>|</?(?:p|div|tr|address)\b[^>]*>", re.IGNORECASE)

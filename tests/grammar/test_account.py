@@ -11,8 +11,8 @@ from ofsted_kg.grammar.outcome import Rule
 from ofsted_kg.grammar.read import Sentence, read_text
 from ofsted_kg.grammar.statements import read_comparisons, read_statements
 from ofsted_kg.model import Document
-from ofsted_kg.parse.clean import fold
-from ofsted_kg.parse.passages import Passage
+from ofsted_kg.text.clean import fold
+from ofsted_kg.text.passages import Passage
 from ofsted_kg.vocabulary import lexicon
 
 PIECES = (

@@ -12,8 +12,8 @@ from ofsted_kg.grammar.cues import cues
 from ofsted_kg.grammar.statements import read_passage, read_statements
 from ofsted_kg.grammar.words import PHRASES
 from ofsted_kg.model import Comparison, Document, Judgement, Notice
-from ofsted_kg.parse.clean import fold
-from ofsted_kg.parse.passages import Passage
+from ofsted_kg.text.clean import fold
+from ofsted_kg.text.passages import Passage
 from ofsted_kg.vocabulary import lexicon
 
 CASES = Path(__file__).parent / "rows"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from two_reports import register
 
-from ofsted_kg.parse.bodies import own_mentions
+from ofsted_kg.register.bodies import own_mentions
 
 OTHERS = [
     "Northmoor Parish",

@@ -10,9 +10,9 @@ from small_pdf import small_pdf
 from ofsted_kg import register
 from ofsted_kg.model import Letter
 from ofsted_kg.parse import parse_letter
-from ofsted_kg.parse.clean import fold
-from ofsted_kg.parse.lines import unquoted
 from ofsted_kg.read import DEFAULT, read_data
+from ofsted_kg.text.clean import fold
+from ofsted_kg.text.lines import unquoted
 from ofsted_kg.vocabulary import lexicon
 
 REGISTER = Path(__file__).parents[2] / "samples" / "register.csv"

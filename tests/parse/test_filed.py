@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ofsted_kg.parse.filed import NamedDay, named_councils, named_days
+from ofsted_kg.text.file_names import NamedDay, named_councils, named_days
 
 # A name, and the days in it.
 FORMS = {

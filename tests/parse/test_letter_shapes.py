@@ -13,8 +13,8 @@ from letters import PROSE, REGISTER, Facts, compose
 from ofsted_kg.errors import NotALetter
 from ofsted_kg.model import Document, Letter
 from ofsted_kg.parse import parse_letter
-from ofsted_kg.parse.boilerplate import sentences
 from ofsted_kg.parse.sections import read_outline
+from ofsted_kg.text.boilerplate import sentences
 from ofsted_kg.vocabulary import lexicon
 
 SEEDS = range(140)

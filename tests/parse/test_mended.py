@@ -14,9 +14,9 @@ from letters import REGISTER
 
 from ofsted_kg.model import Document, Letter
 from ofsted_kg.parse import parse_letter
-from ofsted_kg.parse.encodings import broken_encodings
-from ofsted_kg.parse.mended import mended
 from ofsted_kg.read import DEFAULT, read_data
+from ofsted_kg.text.encodings import broken_encodings
+from ofsted_kg.text.mended import mended
 from ofsted_kg.vocabulary import lexicon
 
 LETTER = """12 December 2009

@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 
 from ofsted_kg.grammar.words import PHRASES
 from ofsted_kg.model import Document
-from ofsted_kg.parse.clean import fold
-from ofsted_kg.parse.passages import Passage
 from ofsted_kg.parse.reviews import read_reviews
+from ofsted_kg.text.clean import fold
+from ofsted_kg.text.passages import Passage
 from ofsted_kg.vocabulary import lexicon
 
 Row = tuple[int | None, str | None, str | None]

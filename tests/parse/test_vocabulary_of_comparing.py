@@ -10,8 +10,8 @@ import pytest
 from ofsted_kg.errors import VocabularyError
 from ofsted_kg.grammar.statements import read_comparisons
 from ofsted_kg.model import Document
-from ofsted_kg.parse.clean import fold
-from ofsted_kg.parse.passages import Passage
+from ofsted_kg.text.clean import fold
+from ofsted_kg.text.passages import Passage
 from ofsted_kg.vocabulary import lexicon, resources
 from ofsted_kg.vocabulary.lexicon import Lexicon
 

@@ -16,10 +16,10 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import pairwise
 
-from ofsted_kg.parse.caseless import any_of, caseless
-from ofsted_kg.parse.clean import Folded, fold
-from ofsted_kg.parse.passages import Passage
 from ofsted_kg.parse.reports.layout import Furniture
+from ofsted_kg.text.caseless import any_of, caseless
+from ofsted_kg.text.clean import Folded, fold
+from ofsted_kg.text.passages import Passage
 from ofsted_kg.vocabulary.lexicon import Lexicon, tokens
 
 _MARKS = "•◼■▪●◆➢\uf0b7\uf06e\uf0a7\uf0d8\uf02d"

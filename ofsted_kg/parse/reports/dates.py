@@ -13,7 +13,7 @@ import difflib
 import re
 from dataclasses import dataclass, replace
 
-from ofsted_kg.parse.dates import MONTHS
+from ofsted_kg.text.dates import MONTHS
 
 # "febuary" is february; "the" is no month.
 _MONTH_LIKENESS = 0.78

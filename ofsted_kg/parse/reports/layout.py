@@ -13,7 +13,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from ofsted_kg.model import Document
-from ofsted_kg.parse.dates import MONTHS
+from ofsted_kg.text.dates import MONTHS
 
 _NUMBER = re.compile(r"\d+")
 # "1 Ofsted produces this report under ...", "1\n Ofsted produces": a number without a full stop.

@@ -10,8 +10,8 @@ import re
 from collections.abc import Callable, Sequence
 
 from ofsted_kg.model import Page
-from ofsted_kg.parse.caseless import caseless
 from ofsted_kg.parse.reports.title import titles_with_dates
+from ofsted_kg.text.caseless import caseless
 
 # What every report ends with: Ofsted's address, and whose the words are.
 _IMPRINT = re.compile(

@@ -10,7 +10,7 @@ import re
 import unicodedata
 
 from ofsted_kg.model import Document, Person
-from ofsted_kg.parse.names import honorific_of, ordinary_case
+from ofsted_kg.text.person_names import honorific_of, ordinary_case
 
 # "Lead inspector: ", "Lead inspectors:", "Reporting inspector ". What may stand before it is asked
 # afterwards, and the first words are spelt out: led by their letters the search is five times as fast.

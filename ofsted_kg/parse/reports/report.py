@@ -15,7 +15,6 @@ from functools import lru_cache
 from ofsted_kg.errors import NotALetter
 from ofsted_kg.grammar.statements import read_comparisons, read_statements
 from ofsted_kg.model import Comparison, Document, Evidence, Inspection, Letter, Notice
-from ofsted_kg.parse.filed import named_councils
 from ofsted_kg.parse.reports import checks
 from ofsted_kg.parse.reports.board import has_board
 from ofsted_kg.parse.reports.body import read_body
@@ -31,8 +30,9 @@ from ofsted_kg.parse.reports.sections import read_sections
 from ofsted_kg.parse.reports.summary import Summary, read_summary
 from ofsted_kg.parse.reports.title import Head, first_word, header_dates, read_head
 from ofsted_kg.parse.reports.whose import find_council
-from ofsted_kg.parse.rights import read_rights
 from ofsted_kg.register import Register
+from ofsted_kg.text.file_names import named_councils
+from ofsted_kg.text.rights import read_rights
 from ofsted_kg.vocabulary.lexicon import Lexicon
 
 # Up to seven days on site is a short inspection; no report prints which it is.

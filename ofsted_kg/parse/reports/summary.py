@@ -13,10 +13,10 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from ofsted_kg.parse.caseless import any_of
-from ofsted_kg.parse.clean import fold
-from ofsted_kg.parse.passages import Passage
 from ofsted_kg.parse.reports.layout import Furniture
+from ofsted_kg.text.caseless import any_of
+from ofsted_kg.text.clean import fold
+from ofsted_kg.text.passages import Passage
 from ofsted_kg.vocabulary.lexicon import Lexicon, tokens
 
 # In the contents a page number follows these words.

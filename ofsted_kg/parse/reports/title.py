@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ofsted_kg.model import Page
-from ofsted_kg.parse.caseless import caseless
 from ofsted_kg.parse.reports.dates import Dates, read_dates, read_day
 from ofsted_kg.parse.reports.kinds import is_letter, kind_by_rows, other_document
+from ofsted_kg.text.caseless import caseless
 
 # The head lies within the first lines, cover page and contents included.
 WINDOW = 4000

@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ofsted_kg.model import Document, Notice, Page
-from ofsted_kg.parse.encodings import broken_encodings
+from ofsted_kg.text.encodings import broken_encodings
 
 # A stretch of a text, and what stands for it.
 Edit = tuple[int, int, str]

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from ofsted_kg.parse.lines import Line
+from ofsted_kg.text.lines import Line
 
 Span = tuple[int, int]
 Cell = tuple[Span, ...]

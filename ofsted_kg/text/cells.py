@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from ofsted_kg.parse.clean import Folded, fold
-from ofsted_kg.parse.lines import DOTS
-from ofsted_kg.parse.tables import Span
+from ofsted_kg.text.clean import Folded, fold
+from ofsted_kg.text.lines import DOTS
+from ofsted_kg.text.tables import Span
 
 # Where an item may begin: a list item, a paragraph, a line break.
 _BREAK = re.compile(r"<\s*/?\s*(?:li|p|br|div|ul|ol|tr|td|th|h[1-6])\b[^<>]*>|\n", re.IGNORECASE)

@@ -12,11 +12,11 @@ import re
 from collections.abc import Sequence
 from typing import Protocol
 
-from ofsted_kg.parse.blocks import CLOSING, GREETING, Block, Kind, join
-from ofsted_kg.parse.breaks import Measure, measure, set_apart
-from ofsted_kg.parse.clean import fold
-from ofsted_kg.parse.lines import LONE_MARK, MARK, SENTENCE_END, Line, Noise, read_lines
-from ofsted_kg.parse.tables import (
+from ofsted_kg.text.blocks import CLOSING, GREETING, Block, Kind, join
+from ofsted_kg.text.clean import fold
+from ofsted_kg.text.lines import LONE_MARK, MARK, SENTENCE_END, Line, Noise, read_lines
+from ofsted_kg.text.paragraphs import Measure, measure, set_apart
+from ofsted_kg.text.tables import (
     Cell,
     Span,
     bar_cells,

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ofsted_kg.parse.lines import LONE_MARK, MARK, SENTENCE_END, Line
+from ofsted_kg.text.lines import LONE_MARK, MARK, SENTENCE_END, Line
 
 # One blank line to so many with words says that blank lines set the paragraphs apart.
 _DENSE = 14

@@ -10,8 +10,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from ofsted_kg.parse.clean import fold
 from ofsted_kg.read.printed import is_printed
+from ofsted_kg.text.clean import fold
 
 # Dots, squares, arrows and ticks that lists begin with; the private ones are word processors'.
 DOTS = "•‣⁃⁌⁍∙·¤§»›→⇒∗⁎■-◿☐-☒★☆✀-➿⦁⬀-⯿\uf000-\uf0ff\x95"

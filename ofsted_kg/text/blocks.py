@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from ofsted_kg.parse.clean import Folded, Placed, fold
-from ofsted_kg.parse.lines import SENTENCE_END
-from ofsted_kg.parse.tables import Cell, Span
+from ofsted_kg.text.clean import Folded, Placed, fold
+from ofsted_kg.text.lines import SENTENCE_END
+from ofsted_kg.text.tables import Cell, Span
 
 Kind = Literal["heading", "prose", "bullet", "row"]
 

@@ -12,11 +12,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ofsted_kg.parse.blocks import Block
-from ofsted_kg.parse.boilerplate import is_boilerplate, sentences
-from ofsted_kg.parse.breaks import Measure
-from ofsted_kg.parse.clean import Folded, fold
-from ofsted_kg.parse.tables import Span
+from ofsted_kg.text.blocks import Block
+from ofsted_kg.text.boilerplate import is_boilerplate, sentences
+from ofsted_kg.text.clean import Folded, fold
+from ofsted_kg.text.paragraphs import Measure
+from ofsted_kg.text.tables import Span
 
 _LONGEST_ITEM = 260
 _LONGEST_TITLE = 60

@@ -15,7 +15,7 @@ from functools import lru_cache
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
-from ofsted_kg.parse.dates import MONTHS
+from ofsted_kg.text.dates import MONTHS
 
 _MONTH = r"(?:" + "|".join(f"{m[:3]}(?:{m[3:]})?" if len(m) > 3 else m for m in MONTHS) + r"|sept)"
 # What may stand between the parts of a date: "13_january, 2023", "19-Nov-2018", "13th of January".

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 
-from ofsted_kg.parse.caseless import caseless
-from ofsted_kg.parse.clean import Folded
+from ofsted_kg.text.caseless import caseless
+from ofsted_kg.text.clean import Folded
 
 _KINDS = re.compile(
     r"""

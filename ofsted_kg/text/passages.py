@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from ofsted_kg.parse.clean import Folded, Placed
+from ofsted_kg.text.clean import Folded, Placed
 
 
 @dataclass(frozen=True, slots=True)
