@@ -11,8 +11,8 @@ from functools import cache
 from itertools import pairwise
 
 from ofsted_kg.model import Council, Document, Letter, Page
-from ofsted_kg.parse.reports import looks_like_report, parse_report
 from ofsted_kg.register import Register
+from ofsted_kg.reports import looks_like_report, parse_report
 from ofsted_kg.vocabulary import lexicon
 
 ILACS = """Inspection of Northmoor local authority

@@ -20,7 +20,12 @@ from ofsted_kg.parse.findings import read_findings
 from ofsted_kg.parse.frameworks import Title, family_of, find_title
 from ofsted_kg.parse.grades import RATING_SENTENCE, read_ratings
 from ofsted_kg.parse.head import find_addressee, find_dates
-from ofsted_kg.parse.reports import (
+from ofsted_kg.parse.reviews import read_reviews
+from ofsted_kg.parse.sections import Outline, read_outline
+from ofsted_kg.parse.signatures import find_signatories, is_name
+from ofsted_kg.parse.zones import mail_end, read_lines
+from ofsted_kg.register import Register
+from ofsted_kg.reports import (
     first_word,
     is_signed,
     looks_like_report,
@@ -28,11 +33,6 @@ from ofsted_kg.parse.reports import (
     report_stretch,
     told_by_opening,
 )
-from ofsted_kg.parse.reviews import read_reviews
-from ofsted_kg.parse.sections import Outline, read_outline
-from ofsted_kg.parse.signatures import find_signatories, is_name
-from ofsted_kg.parse.zones import mail_end, read_lines
-from ofsted_kg.register import Register
 from ofsted_kg.text.blocks import CLOSING, GREETING, Block
 from ofsted_kg.text.clean import Folded
 from ofsted_kg.text.file_names import named_days

@@ -10,8 +10,8 @@ from two_reports import document
 
 from ofsted_kg.errors import NotALetter
 from ofsted_kg.model import Council, Letter
-from ofsted_kg.parse.reports import looks_like_report, parse_report
 from ofsted_kg.register import Register
+from ofsted_kg.reports import looks_like_report, parse_report
 from ofsted_kg.vocabulary import lexicon
 
 

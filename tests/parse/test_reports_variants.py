@@ -13,7 +13,7 @@ from collections.abc import Callable
 import pytest
 from two_reports import ILACS, ILACS_GRADES, SIF, SIF_GRADES, codes, facts, read
 
-from ofsted_kg.parse.reports import looks_like_report
+from ofsted_kg.reports import looks_like_report
 
 TEXTS = {
     "ilacs": (ILACS, ILACS_GRADES, "northmoor-2024-07-26"),

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from ofsted_kg.model import Page
-from ofsted_kg.parse.reports.title import titles_with_dates
+from ofsted_kg.reports.title import titles_with_dates
 from ofsted_kg.text.caseless import caseless
 
 # What every report ends with: Ofsted's address, and whose the words are.

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable
 
 from ofsted_kg.model import Document, Section
-from ofsted_kg.parse.reports.grades import Graded
-from ofsted_kg.parse.reports.layout import Furniture
+from ofsted_kg.reports.grades import Graded
+from ofsted_kg.reports.layout import Furniture
 
 _CLOSES = re.compile(
     r"""\n[ \t]*(?:Information[ ]about[ ]this[ ]inspection|Key[ ]judgement|The[ ]inspection[ ]team

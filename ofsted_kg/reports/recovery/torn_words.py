@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from ofsted_kg.parse.reports.grades import Graded
+from ofsted_kg.reports.grades import Graded
 from ofsted_kg.vocabulary.lexicon import Lexicon
 
 # Between label and grade: a stop, a colon, a footnote's digit, "is".

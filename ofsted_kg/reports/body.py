@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import pairwise
 
-from ofsted_kg.parse.reports.layout import Furniture
+from ofsted_kg.reports.layout import Furniture
 from ofsted_kg.text.caseless import any_of, caseless
 from ofsted_kg.text.clean import Folded, fold
 from ofsted_kg.text.passages import Passage

@@ -11,10 +11,10 @@ from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from ofsted_kg.model import Document, Evidence, Notice, Rating
-from ofsted_kg.parse.reports.grades import Graded, GradeReader
-from ofsted_kg.parse.reports.order import rows_by_order
-from ofsted_kg.parse.reports.ratings import COLUMNS, Grades, disagreements
-from ofsted_kg.parse.reports.squeezed import squeezed_grades
+from ofsted_kg.reports.grades import Graded, GradeReader
+from ofsted_kg.reports.ratings import COLUMNS, Grades, disagreements
+from ofsted_kg.reports.recovery.column_order import rows_by_order
+from ofsted_kg.reports.recovery.torn_words import squeezed_grades
 from ofsted_kg.vocabulary.lexicon import Lexicon
 
 # A last row that is not known stands so near to the last that is.

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ofsted_kg.model import Page
-from ofsted_kg.parse.reports.dates import Dates, read_dates, read_day
-from ofsted_kg.parse.reports.kinds import is_letter, kind_by_rows, other_document
+from ofsted_kg.reports.dates import Dates, read_dates, read_day
+from ofsted_kg.reports.kinds import is_letter, kind_by_rows, other_document
 from ofsted_kg.text.caseless import caseless
 
 # The head lies within the first lines, cover page and contents included.

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from ofsted_kg.model import Document, Notice, Rating
-from ofsted_kg.parse.reports import board
-from ofsted_kg.parse.reports.grades import Cell, Graded, GradeReader
-from ofsted_kg.parse.reports.title import Head
+from ofsted_kg.reports import safeguarding_board
+from ofsted_kg.reports.grades import Cell, Graded, GradeReader
+from ofsted_kg.reports.title import Head
 
 # What is said of rows that a table prints column by column.
 COLUMNS = "Labels and grades of the table were paired by their order"
@@ -79,7 +79,7 @@ class _Collector:
         at_front = self.head.kind != "looked-after"
         table_end = max([self.head.title[1], *(row.end for row in table)]) if at_front else 0
         if self.head.kind in _SINGLE:
-            self._take(board.overall_sentence(self.text, self.cells, self.start, self.end))
+            self._take(safeguarding_board.overall_sentence(self.text, self.cells, self.start, self.end))
         for row in table:
             self._take(row)
             if row.by_column:
@@ -91,10 +91,10 @@ class _Collector:
             above = self.head.title[1], table[0].start if table else self.end
             anywhere = self.reader.anywhere(self.text, *above)
             self._from_prose(
-                board.overall_sentence(self.text, anywhere, *above)
-                or board.overall_in_prose(self.text, self.reader)
+                safeguarding_board.overall_sentence(self.text, anywhere, *above)
+                or safeguarding_board.overall_in_prose(self.text, self.reader)
             )
-            self._by_place(board.overall_by_place(self.text, self.cells, *above))
+            self._by_place(safeguarding_board.overall_by_place(self.text, self.cells, *above))
         boards = self._boards() if self.head.kind in _BY_SENTENCE else []
         headings = [row for row in behind if row.start >= table_end]
         headings += [row for row in boards if row.start >= max(self.end, table_end)]
@@ -134,9 +134,9 @@ class _Collector:
 
     def _boards(self) -> list[Graded]:
         """Take the Board's grade, from its first sentence, and return all of them."""
-        boards = board.board_grades(self.text, self.cells)
+        boards = safeguarding_board.board_grades(self.text, self.cells)
         again = self.head.kind == "sif-reinspection"
-        if boards and again and not self.head.board and not board.has_board(self.text):
+        if boards and again and not self.head.board and not safeguarding_board.has_board(self.text):
             # A sentence in passing is no review.
             self._say(
                 "unexpected-area", "A grade of the Board was left out: this is no review of it", boards[0]
@@ -147,12 +147,12 @@ class _Collector:
         alone = self.head.kind == "lscb-review"
         if not boards and alone:
             # "The overall judgement is good": of what, the title says.
-            overall = board.overall_sentence(self.text, self.cells, self.start, self.end)
+            overall = safeguarding_board.overall_sentence(self.text, self.cells, self.start, self.end)
             self._from_prose(replace(overall, area="lscb") if overall else None)
         if not boards and "lscb" not in self.first:
-            starts = [*([self.head.end] if alone else []), *board.board_headings(self.text)]
-            self._from_prose(board.board_in_prose(self.text, self.reader, starts))
-            self._by_place(board.board_by_place(self.text, self.reader, starts, alone=alone))
+            starts = [*([self.head.end] if alone else []), *safeguarding_board.board_headings(self.text)]
+            self._from_prose(safeguarding_board.board_in_prose(self.text, self.reader, starts))
+            self._by_place(safeguarding_board.board_by_place(self.text, self.reader, starts, alone=alone))
         return boards
 
     def _from_prose(self, row: Graded | None) -> None:

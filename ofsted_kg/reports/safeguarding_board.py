@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from ofsted_kg.parse.reports.grades import Cell, Graded, GradeReader
-from ofsted_kg.parse.reports.title import LSCB_TITLE
+from ofsted_kg.reports.grades import Cell, Graded, GradeReader
+from ofsted_kg.reports.title import LSCB_TITLE
 
 # A line that opens with the Board's name; what follows is a verb or the end of the line.
 _BOARD = re.compile(

@@ -15,22 +15,22 @@ from functools import lru_cache
 from ofsted_kg.errors import NotALetter
 from ofsted_kg.grammar.statements import read_comparisons, read_statements
 from ofsted_kg.model import Comparison, Document, Evidence, Inspection, Letter, Notice
-from ofsted_kg.parse.reports import checks
-from ofsted_kg.parse.reports.board import has_board
-from ofsted_kg.parse.reports.body import read_body
-from ofsted_kg.parse.reports.dates import Dates
-from ofsted_kg.parse.reports.findings import read_findings
-from ofsted_kg.parse.reports.grades import GradeReader
-from ofsted_kg.parse.reports.layout import find_furniture
-from ofsted_kg.parse.reports.people import read_leads
-from ofsted_kg.parse.reports.published import LONGEST_WAIT, outside_day
-from ofsted_kg.parse.reports.ratings import Grades, read_ratings
-from ofsted_kg.parse.reports.second import second_look
-from ofsted_kg.parse.reports.sections import read_sections
-from ofsted_kg.parse.reports.summary import Summary, read_summary
-from ofsted_kg.parse.reports.title import Head, first_word, header_dates, read_head
-from ofsted_kg.parse.reports.whose import find_council
 from ofsted_kg.register import Register
+from ofsted_kg.reports import checks
+from ofsted_kg.reports.body import read_body
+from ofsted_kg.reports.council import find_council
+from ofsted_kg.reports.dates import Dates
+from ofsted_kg.reports.findings import read_findings
+from ofsted_kg.reports.grades import GradeReader
+from ofsted_kg.reports.layout import find_furniture
+from ofsted_kg.reports.people import read_leads
+from ofsted_kg.reports.published import LONGEST_WAIT, outside_day
+from ofsted_kg.reports.ratings import Grades, read_ratings
+from ofsted_kg.reports.recovery.fallback import second_look
+from ofsted_kg.reports.safeguarding_board import has_board
+from ofsted_kg.reports.sections import read_sections
+from ofsted_kg.reports.summary import Summary, read_summary
+from ofsted_kg.reports.title import Head, first_word, header_dates, read_head
 from ofsted_kg.text.file_names import named_councils
 from ofsted_kg.text.rights import read_rights
 from ofsted_kg.vocabulary.lexicon import Lexicon

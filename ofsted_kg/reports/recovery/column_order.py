@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Set
 
-from ofsted_kg.parse.reports.grades import Graded, GradeReader
+from ofsted_kg.reports.grades import Graded, GradeReader
 from ofsted_kg.vocabulary.lexicon import Lexicon
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from ofsted_kg.model import Document, Notice
-from ofsted_kg.parse.reports.dates import Dates
+from ofsted_kg.reports.dates import Dates
 from ofsted_kg.text.file_names import NamedDay, named_days
 
 # A report comes out within so many days of the last on site.

@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from ofsted_kg.parse.reports.layout import Furniture
+from ofsted_kg.reports.layout import Furniture
 from ofsted_kg.text.caseless import any_of
 from ofsted_kg.text.clean import fold
 from ofsted_kg.text.passages import Passage

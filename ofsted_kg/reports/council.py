@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from ofsted_kg.model import Council, Document, Evidence, Notice
-from ofsted_kg.parse.reports.title import Head
 from ofsted_kg.register import Register, at
 from ofsted_kg.register.bodies import own_mentions
 from ofsted_kg.register.names import words_of
+from ofsted_kg.reports.title import Head
 
 # Bodies that stand for a council: what is left of their name is the council's.
 _BODY = re.compile(
