@@ -67,7 +67,7 @@ def read_folder(path: Path) -> dict[str, Report]:
     """Read the reports of a folder, without building a graph."""
     from ofsted_kg import register
     from ofsted_kg.errors import OfstedKGError
-    from ofsted_kg.parse import parse_letter
+    from ofsted_kg.letters import parse_letter
     from ofsted_kg.read import read_document
     from ofsted_kg.vocabulary import lexicon
 

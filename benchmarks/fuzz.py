@@ -20,7 +20,7 @@ from ofsted_kg import graph, register
 from ofsted_kg.errors import OfstedKGError
 from ofsted_kg.grammar.read import read_text
 from ofsted_kg.graph import paths
-from ofsted_kg.parse import parse_letter
+from ofsted_kg.letters import parse_letter
 from ofsted_kg.read import read_document
 from ofsted_kg.vocabulary import lexicon
 

@@ -71,7 +71,7 @@ def steps(folder: Path) -> dict[str, float]:
     """Return the seconds of each step over the folder, in this one process."""
     from ofsted_kg import graph, register
     from ofsted_kg.errors import OfstedKGError
-    from ofsted_kg.parse import parse_letter
+    from ofsted_kg.letters import parse_letter
     from ofsted_kg.read import read_document
     from ofsted_kg.validate import Validator
     from ofsted_kg.vocabulary import lexicon

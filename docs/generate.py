@@ -187,7 +187,7 @@ import sys
 from pathlib import Path
 from ofsted_kg import graph, lexicon, register
 from ofsted_kg.vocabulary.namespaces import Base
-from ofsted_kg.parse import parse_letter
+from ofsted_kg.letters import parse_letter
 from ofsted_kg.read import read_document
 
 entered, depth = {}, 0

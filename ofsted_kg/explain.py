@@ -18,7 +18,7 @@ from ofsted_kg.grammar.read import Sentence, read_text
 from ofsted_kg.grammar.saying import said
 from ofsted_kg.grammar.subject import Points, Subject
 from ofsted_kg.grammar.words import Kind
-from ofsted_kg.parse.sections import read_outline
+from ofsted_kg.letters.sections import read_outline
 from ofsted_kg.read import read_document
 from ofsted_kg.text.mended import mended
 from ofsted_kg.text.passages import Passage

@@ -10,7 +10,7 @@ import pytest
 
 from ofsted_kg import register
 from ofsted_kg.errors import OfstedKGError
-from ofsted_kg.parse import parse_letter
+from ofsted_kg.letters import parse_letter
 from ofsted_kg.read import DEFAULT, is_html, read_data
 from ofsted_kg.vocabulary import lexicon
 

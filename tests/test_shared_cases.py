@@ -11,7 +11,7 @@ import pytest
 from ofsted_kg import register
 from ofsted_kg.build.collect import collect
 from ofsted_kg.errors import NotALetter
-from ofsted_kg.parse import parse_letter
+from ofsted_kg.letters import parse_letter
 from ofsted_kg.read import read_document
 from ofsted_kg.vocabulary import lexicon
 

@@ -21,8 +21,8 @@ from ofsted_kg.build.naming import File, readable
 from ofsted_kg.corrections import Corrections, corrected
 from ofsted_kg.errors import NotALetter, OfstedKGError, UnreadableFile
 from ofsted_kg.graph.paths import Fact, path_of
+from ofsted_kg.letters import parse_letter
 from ofsted_kg.model import Document, Letter, Notice
-from ofsted_kg.parse import parse_letter
 from ofsted_kg.read import Reading, read_bytes, read_document
 from ofsted_kg.read.reading import DEFAULT
 from ofsted_kg.store.pack import Frame, PackWriter

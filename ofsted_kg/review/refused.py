@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ofsted_kg.grammar.read import read_text
+from ofsted_kg.letters.sections import read_outline
 from ofsted_kg.model import Document
-from ofsted_kg.parse.sections import read_outline
 from ofsted_kg.vocabulary.lexicon import Lexicon
 
 # What a rule of the grammar (`grammar.outcome.Rule`) means, for who does not know it.

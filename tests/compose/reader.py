@@ -13,8 +13,8 @@ from functools import cache
 from hashlib import sha256
 
 from compose.facts import Compared, Composed, Fact, Judged
+from ofsted_kg.letters import parse_letter
 from ofsted_kg.model import Comparison, Council, Document, Judgement, Letter
-from ofsted_kg.parse import parse_letter
 from ofsted_kg.register import Register
 from ofsted_kg.vocabulary import lexicon
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ofsted_kg.parse.authorship import read_authorship, without
+from ofsted_kg.letters.authorship import read_authorship, without
 
 TITLE = "Annual children's services assessment 2010"
 LETTERHEAD = "Aviation House\n125 Kingsway\nLondon\nWC2B 6SE\n\nT 0300 123 1231\nwww.ofsted.gov.uk\n\n"

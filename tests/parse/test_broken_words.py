@@ -8,8 +8,8 @@ import pytest
 from small_pdf import small_pdf
 
 from ofsted_kg import register
+from ofsted_kg.letters import parse_letter
 from ofsted_kg.model import Letter
-from ofsted_kg.parse import parse_letter
 from ofsted_kg.read import DEFAULT, read_data
 from ofsted_kg.text.clean import fold
 from ofsted_kg.text.lines import unquoted

@@ -7,8 +7,8 @@ import pytest
 from letters import REGISTER
 
 from ofsted_kg.errors import NotALetter
+from ofsted_kg.letters import parse_letter
 from ofsted_kg.model import Document, Letter
-from ofsted_kg.parse import parse_letter
 from ofsted_kg.vocabulary import lexicon
 
 LETTER = """9 December 2009

@@ -11,9 +11,9 @@ from distortions import DISTORTIONS
 from letters import PROSE, REGISTER, Facts, compose
 
 from ofsted_kg.errors import NotALetter
+from ofsted_kg.letters import parse_letter
+from ofsted_kg.letters.sections import read_outline
 from ofsted_kg.model import Document, Letter
-from ofsted_kg.parse import parse_letter
-from ofsted_kg.parse.sections import read_outline
 from ofsted_kg.text.boilerplate import sentences
 from ofsted_kg.vocabulary import lexicon
 

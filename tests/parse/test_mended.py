@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from letters import REGISTER
 
+from ofsted_kg.letters import parse_letter
 from ofsted_kg.model import Document, Letter
-from ofsted_kg.parse import parse_letter
 from ofsted_kg.read import DEFAULT, read_data
 from ofsted_kg.text.encodings import broken_encodings
 from ofsted_kg.text.mended import mended

@@ -8,8 +8,8 @@ import pytest
 from two_reports import ILACS, ILACS_GRADES, SIF, SIF_GRADES, document, register
 
 from ofsted_kg.errors import NotALetter
+from ofsted_kg.letters import parse_letter
 from ofsted_kg.model import Document, Letter
-from ofsted_kg.parse import parse_letter
 from ofsted_kg.vocabulary import lexicon
 
 IMPRINT = "\n\fOfsted, Piccadilly Gate, Store Street, Manchester\n© Crown copyright 2024\n"

@@ -12,8 +12,8 @@ import pytest
 from two_reports import ILACS, ILACS_GRADES, SIF, SIF_GRADES, codes, facts, read
 
 from ofsted_kg.errors import NotALetter
+from ofsted_kg.letters import parse_letter
 from ofsted_kg.model import Document
-from ofsted_kg.parse import parse_letter
 from ofsted_kg.register import Register
 from ofsted_kg.reports import looks_like_report
 from ofsted_kg.vocabulary import lexicon

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ofsted_kg.grammar.words import PHRASES
+from ofsted_kg.letters.reviews import read_reviews
 from ofsted_kg.model import Document
-from ofsted_kg.parse.reviews import read_reviews
 from ofsted_kg.text.clean import fold
 from ofsted_kg.text.passages import Passage
 from ofsted_kg.vocabulary import lexicon

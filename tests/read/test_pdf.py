@@ -12,7 +12,7 @@ from small_pdf import HEIGHT, WIDTH, small_pdf
 
 from ofsted_kg import register
 from ofsted_kg.errors import UnreadableFile
-from ofsted_kg.parse import parse_letter
+from ofsted_kg.letters import parse_letter
 from ofsted_kg.read import read_document
 from ofsted_kg.read.pdf import read_pdf
 from ofsted_kg.vocabulary import lexicon

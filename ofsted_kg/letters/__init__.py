@@ -7,6 +7,6 @@ The steps: ``clean`` and ``layout`` (mark-up off, lines into blocks), ``framewor
 calls them.
 """
 
-from ofsted_kg.parse.letter import parse_letter
+from ofsted_kg.letters.letter import parse_letter
 
 __all__ = ["parse_letter"]

@@ -12,9 +12,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from ofsted_kg.letters.frameworks import family_of
+from ofsted_kg.letters.grades import RATING_SENTENCE
 from ofsted_kg.model import Document, Notice, Section
-from ofsted_kg.parse.frameworks import family_of
-from ofsted_kg.parse.grades import RATING_SENTENCE
 from ofsted_kg.text.blocks import CLOSING, GREETING, Block
 from ofsted_kg.text.boilerplate import sentences, without_boilerplate
 from ofsted_kg.text.cells import items

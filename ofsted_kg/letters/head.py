@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ofsted_kg.letters.letterhead import Line
+from ofsted_kg.letters.signatures import is_name
 from ofsted_kg.model import Document, Evidence, Notice, Person
-from ofsted_kg.parse.signatures import is_name
-from ofsted_kg.parse.zones import Line
 from ofsted_kg.register import Register
 from ofsted_kg.text.dates import Day, find_days
 from ofsted_kg.text.person_names import honorific_of, read_name, straight

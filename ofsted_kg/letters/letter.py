@@ -13,17 +13,17 @@ from itertools import pairwise
 
 from ofsted_kg.errors import NotALetter
 from ofsted_kg.grammar.statements import read_statements
+from ofsted_kg.letters.authorship import OFFICE, draft_of, is_other_paper, read_authorship, without
+from ofsted_kg.letters.councils import find_council
+from ofsted_kg.letters.findings import read_findings
+from ofsted_kg.letters.frameworks import Title, family_of, find_title
+from ofsted_kg.letters.grades import RATING_SENTENCE, read_ratings
+from ofsted_kg.letters.head import find_addressee, find_dates
+from ofsted_kg.letters.letterhead import mail_end, read_lines
+from ofsted_kg.letters.reviews import read_reviews
+from ofsted_kg.letters.sections import Outline, read_outline
+from ofsted_kg.letters.signatures import find_signatories, is_name
 from ofsted_kg.model import Document, Letter, Notice
-from ofsted_kg.parse.authorship import OFFICE, draft_of, is_other_paper, read_authorship, without
-from ofsted_kg.parse.councils import find_council
-from ofsted_kg.parse.findings import read_findings
-from ofsted_kg.parse.frameworks import Title, family_of, find_title
-from ofsted_kg.parse.grades import RATING_SENTENCE, read_ratings
-from ofsted_kg.parse.head import find_addressee, find_dates
-from ofsted_kg.parse.reviews import read_reviews
-from ofsted_kg.parse.sections import Outline, read_outline
-from ofsted_kg.parse.signatures import find_signatories, is_name
-from ofsted_kg.parse.zones import mail_end, read_lines
 from ofsted_kg.register import Register
 from ofsted_kg.reports import (
     first_word,

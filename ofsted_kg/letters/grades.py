@@ -12,8 +12,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ofsted_kg.letters.gradewords import LONGEST_GRADE, GradeWords, Grading
 from ofsted_kg.model import Document, Evidence, Notice, Rating
-from ofsted_kg.parse.gradewords import LONGEST_GRADE, GradeWords, Grading
 from ofsted_kg.text.blocks import Block
 from ofsted_kg.text.clean import fold
 from ofsted_kg.text.tables import Cell, Span

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from ofsted_kg.letters.frameworks import family_of
+from ofsted_kg.letters.letterhead import Line
 from ofsted_kg.model import Document, Person
-from ofsted_kg.parse.frameworks import family_of
-from ofsted_kg.parse.zones import Line
 from ofsted_kg.text.dates import find_days
 from ofsted_kg.text.person_names import honorific_of, read_name
 
