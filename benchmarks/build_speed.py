@@ -21,9 +21,9 @@ from made_letters import write_letters
 from pyoxigraph import RdfFormat, parse
 
 from ofsted_kg import graph, reference, register
-from ofsted_kg.build import Options, build
-from ofsted_kg.build.ledger import Status
 from ofsted_kg.letters import parse_letter
+from ofsted_kg.pipeline import Options, build
+from ofsted_kg.pipeline.ledger import Status
 from ofsted_kg.read import read_document
 from ofsted_kg.store import write_store
 from ofsted_kg.validate import Validator

@@ -26,8 +26,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from ofsted_kg.build import builds
 from ofsted_kg.errors import OfstedKGError
+from ofsted_kg.pipeline import builds
 from ofsted_kg.store import KnowledgeGraph, current_build
 from ofsted_kg.store.folder import build_facts, faults
 

@@ -26,7 +26,6 @@ from types import FrameType
 import rdflib
 
 from ofsted_kg import graph, query, reference
-from ofsted_kg.build.direct import write_folder
 from ofsted_kg.errors import QueryError
 from ofsted_kg.model import (
     Comparison,
@@ -42,6 +41,7 @@ from ofsted_kg.model import (
     Rating,
     Review,
 )
+from ofsted_kg.pipeline.direct import write_folder
 from ofsted_kg.store import KnowledgeGraph
 from ofsted_kg.vocabulary import lexicon
 from ofsted_kg.vocabulary.lexicon import Framework, Lexicon

@@ -19,8 +19,8 @@ from pathlib import Path
 
 from made_letters import write_letters
 
-from ofsted_kg.build import Options as BuildOptions
-from ofsted_kg.build import build
+from ofsted_kg.pipeline import Options as BuildOptions
+from ofsted_kg.pipeline import build
 from ofsted_kg.publish import Options, publish
 from ofsted_kg.store import KnowledgeGraph
 

@@ -32,7 +32,7 @@ from pathlib import Path
 
 from pyoxigraph import QueryResultsFormat, QueryTriples, RdfFormat, Store
 
-from ofsted_kg.build.direct import write_folder
+from ofsted_kg.pipeline.direct import write_folder
 from ofsted_kg.vocabulary.namespaces import DEF, RDF, Base
 
 TIMEOUT = 10.0

@@ -29,7 +29,7 @@ from rdflib import BNode, Graph
 from rdflib.namespace import RDF, SH, Namespace
 from validation_speed import EXAMPLES, letter, ntriples
 
-from ofsted_kg.build.workers import CHUNK
+from ofsted_kg.pipeline.workers import CHUNK
 from ofsted_kg.validate import Validator, engine
 from ofsted_kg.validate.letters import LETTER_FILES, shipped_reference
 from ofsted_kg.validate.notes import Notes

@@ -91,7 +91,7 @@ def letter(graph: KnowledgeGraph, *sources: str) -> tuple[str, str]:
         return graph.letter(sources[-1])
     except StoreError as error:
         # Late: only the ledger tells, and its package loads the whole reading of letters.
-        from ofsted_kg.build.ledger import read_ledger
+        from ofsted_kg.pipeline.ledger import read_ledger
 
         for entry in read_ledger(graph.folder / "ledger.json").entries:
             if entry.reason and {entry.source, entry.path} & set(sources):

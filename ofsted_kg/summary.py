@@ -10,9 +10,9 @@ import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from ofsted_kg.build import Build, BuildResult, Entry
-from ofsted_kg.build.account import Account
-from ofsted_kg.build.ledger import Remark, Status
+from ofsted_kg.pipeline import Build, BuildResult, Entry
+from ofsted_kg.pipeline.account import Account
+from ofsted_kg.pipeline.ledger import Remark, Status
 from ofsted_kg.record import is_recorded
 from ofsted_kg.vocabulary.lexicon import load
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ofsted_kg.build.direct import write_folder
+from ofsted_kg.pipeline.direct import write_folder
 from ofsted_kg.store import KnowledgeGraph
 
 __all__ = ["changed", "write_folder"]

@@ -18,16 +18,16 @@ from pathlib import Path
 
 import pytest
 
-from ofsted_kg.build import BuildResult, Options, build, undo
-from ofsted_kg.build.account import Account
-from ofsted_kg.build.builds import writing
-from ofsted_kg.build.convert import Settings, convert
-from ofsted_kg.build.judging import judge
-from ofsted_kg.build.ledger import Status, read_ledger
-from ofsted_kg.build.naming import File
 from ofsted_kg.dump import dump
 from ofsted_kg.errors import OfstedKGError, StoreError
 from ofsted_kg.model import Origin
+from ofsted_kg.pipeline import BuildResult, Options, build, undo
+from ofsted_kg.pipeline.account import Account
+from ofsted_kg.pipeline.builds import writing
+from ofsted_kg.pipeline.convert import Settings, convert
+from ofsted_kg.pipeline.judging import judge
+from ofsted_kg.pipeline.ledger import Status, read_ledger
+from ofsted_kg.pipeline.naming import File
 from ofsted_kg.publish import Options as Publication
 from ofsted_kg.publish import publish
 from ofsted_kg.query import Table
@@ -352,7 +352,7 @@ def test_a_failed_build_leaves_the_earlier_one(tmp_path: Path, monkeypatch: pyte
     def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("ofsted_kg.build.draft.put_in_force", full)
+    monkeypatch.setattr("ofsted_kg.pipeline.draft.put_in_force", full)
     with pytest.raises(StoreError, match="No space left"):
         run(SAMPLES / "reports", kg, replace=True)
     assert dump(KnowledgeGraph.open(kg), "nquads") == before

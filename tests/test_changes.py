@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 from small_pdf import pdf_file
 
-from ofsted_kg.build import Limits, Options, add, build, builds, remove, undo
-from ofsted_kg.build.ledger import Status
 from ofsted_kg.dump import dump
 from ofsted_kg.errors import StoreError
+from ofsted_kg.pipeline import Limits, Options, add, build, builds, remove, undo
+from ofsted_kg.pipeline.ledger import Status
 from ofsted_kg.store import KnowledgeGraph, current_build
 
 SAMPLES = Path(__file__).resolve().parent.parent / "samples"

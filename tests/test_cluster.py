@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 import servers
 
-from ofsted_kg.build import Options, build, cluster
 from ofsted_kg.errors import OfstedKGError
+from ofsted_kg.pipeline import Options, build, cluster
 from ofsted_kg.store.folder import build_facts
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from ofsted_kg.build.collect import collect
 from ofsted_kg.errors import OfstedKGError
+from ofsted_kg.pipeline.collect import collect
 
 
 def make(folder: Path, *names: str) -> None:

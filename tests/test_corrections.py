@@ -15,12 +15,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ofsted_kg import register
-from ofsted_kg.build import BuildResult, Options, build
-from ofsted_kg.build.ledger import Status
 from ofsted_kg.corrections import Action, Correction, corrected, load, write
 from ofsted_kg.corrections.apply import COLLIDES, GONE, STALE, SUPERFLUOUS
 from ofsted_kg.errors import OfstedKGError
 from ofsted_kg.model import Comparison, Document, Evidence, Finding, Judgement, Letter, Person, Rating, Review
+from ofsted_kg.pipeline import BuildResult, Options, build
+from ofsted_kg.pipeline.ledger import Status
 from ofsted_kg.query import run as ask
 from ofsted_kg.store import KnowledgeGraph
 from ofsted_kg.vocabulary import lexicon

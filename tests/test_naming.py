@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ofsted_kg.build.collect import collect
-from ofsted_kg.build.naming import Found, name_files
+from ofsted_kg.pipeline.collect import collect
+from ofsted_kg.pipeline.naming import Found, name_files
 
 ROOT = Path("/letters")
 

@@ -16,8 +16,8 @@ from urllib.parse import urlencode, urlsplit
 import pytest
 
 from ofsted_kg import register
-from ofsted_kg.build import Options, build
 from ofsted_kg.corrections import Action, load
+from ofsted_kg.pipeline import Options, build
 from ofsted_kg.query import run as ask
 from ofsted_kg.store import KnowledgeGraph
 from ofsted_kg.vocabulary import lexicon

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from ofsted_kg import register
-from ofsted_kg.build.collect import collect
 from ofsted_kg.errors import NotALetter
 from ofsted_kg.letters import parse_letter
+from ofsted_kg.pipeline.collect import collect
 from ofsted_kg.read import read_document
 from ofsted_kg.vocabulary import lexicon
 

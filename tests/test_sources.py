@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from ofsted_kg.build.collect import collect
-from ofsted_kg.build.listed import with_sources
-from ofsted_kg.build.naming import name_files
 from ofsted_kg.errors import OfstedKGError
+from ofsted_kg.pipeline.collect import collect
+from ofsted_kg.pipeline.listed import with_sources
+from ofsted_kg.pipeline.naming import name_files
 from ofsted_kg.sourcelist import read_list
 
 URL = "https://files.example.org/v1/file/1"

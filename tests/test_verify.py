@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from ofsted_kg.build import Options, build, remove
 from ofsted_kg.errors import OfstedKGError, StoreError
+from ofsted_kg.pipeline import Options, build, remove
 from ofsted_kg.publish import publish
 from ofsted_kg.store import KnowledgeGraph, current_build
 from ofsted_kg.verify import Documents, verify_graph, verify_release

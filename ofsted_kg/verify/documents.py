@@ -10,8 +10,8 @@ import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
-from ofsted_kg.build.collect import collect
 from ofsted_kg.errors import OfstedKGError, UnreadableFile
+from ofsted_kg.pipeline.collect import collect
 from ofsted_kg.read import Ocr, Reading, read_bytes, read_document
 from ofsted_kg.rows import Row
 from ofsted_kg.verify.quotes import Span, faults

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ofsted_kg.build import Options, build
+from ofsted_kg.pipeline import Options, build
 from ofsted_kg.store import KnowledgeGraph
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"

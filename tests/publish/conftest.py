@@ -9,9 +9,9 @@ from pathlib import Path
 import graphs
 import pytest
 
-from ofsted_kg.build import Options as BuildOptions
-from ofsted_kg.build import build
-from ofsted_kg.build.ledger import Status
+from ofsted_kg.pipeline import Options as BuildOptions
+from ofsted_kg.pipeline import build
+from ofsted_kg.pipeline.ledger import Status
 from ofsted_kg.publish import Options, Settings, publish
 from ofsted_kg.store import KnowledgeGraph
 

@@ -11,8 +11,8 @@ import pytest
 from small_pdf import small_pdf
 from word_file import paragraph, word_file
 
-from ofsted_kg.build.collect import collect
 from ofsted_kg.errors import NotALetter, UnreadableFile
+from ofsted_kg.pipeline.collect import collect
 from ofsted_kg.read import DEFAULT, container, read_bytes, read_data, read_document
 from ofsted_kg.read.container import members
 from ofsted_kg.read.mail import is_mail

@@ -16,9 +16,9 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
-from ofsted_kg.build.ledger import Entry, Status, entry_line, read_entry
-from ofsted_kg.build.merge import merge, names
 from ofsted_kg.model import Origin
+from ofsted_kg.pipeline.ledger import Entry, Status, entry_line, read_entry
+from ofsted_kg.pipeline.merge import merge, names
 from ofsted_kg.store.manifest import FILE, SCHEMA, connect
 from ofsted_kg.store.pack import Frame
 from ofsted_kg.validate import Link

@@ -15,11 +15,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ofsted_kg import __version__
-from ofsted_kg.build.builds import draft_folder, prune, put_in_force, sync_folder
-from ofsted_kg.build.ledger import LEDGER, Remark, Status, ledger_text
-from ofsted_kg.build.loading import REFERENCE
-from ofsted_kg.build.record import Records
 from ofsted_kg.corrections import Corrections, write
+from ofsted_kg.pipeline.builds import draft_folder, prune, put_in_force, sync_folder
+from ofsted_kg.pipeline.ledger import LEDGER, Remark, Status, ledger_text
+from ofsted_kg.pipeline.loading import REFERENCE
+from ofsted_kg.pipeline.record import Records
 from ofsted_kg.store.folder import (
     BUILDS,
     FACTS,

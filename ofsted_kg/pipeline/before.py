@@ -14,13 +14,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ofsted_kg import register
-from ofsted_kg.build.convert import Settings, fingerprint
-from ofsted_kg.build.draft import CORRECTIONS, REGISTERS
-from ofsted_kg.build.ledger import LEDGER, Status, read_ledger
-from ofsted_kg.build.plan import Wanted
-from ofsted_kg.build.record import Records
 from ofsted_kg.corrections import Corrections, load
 from ofsted_kg.errors import StoreError
+from ofsted_kg.pipeline.convert import Settings, fingerprint
+from ofsted_kg.pipeline.draft import CORRECTIONS, REGISTERS
+from ofsted_kg.pipeline.ledger import LEDGER, Status, read_ledger
+from ofsted_kg.pipeline.plan import Wanted
+from ofsted_kg.pipeline.record import Records
 from ofsted_kg.read.reading import DEFAULT, Ocr, Reading
 from ofsted_kg.store.folder import BuildFacts, check, current_build
 from ofsted_kg.vocabulary import lexicon

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ofsted_kg import reference, register
-from ofsted_kg.build.convert import Outcome, Settings, convert
-from ofsted_kg.build.ledger import Entry, Remark, Status
+from ofsted_kg.pipeline.convert import Outcome, Settings, convert
+from ofsted_kg.pipeline.ledger import Entry, Remark, Status
 from ofsted_kg.validate import Report, Validator
 from ofsted_kg.validate.results import VIOLATION
 from ofsted_kg.vocabulary import lexicon

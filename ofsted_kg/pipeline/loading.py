@@ -13,8 +13,8 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import NamedTuple
 
-from ofsted_kg.build.workers import start
 from ofsted_kg.errors import OfstedKGError, StoreError
+from ofsted_kg.pipeline.workers import start
 from ofsted_kg.store.disk import PORTION, DiskStore, read_graphs
 from ofsted_kg.store.pack import PACKS, Frame, PackReader
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ofsted_kg.build.ledger import Entry, Status
+from ofsted_kg.pipeline.ledger import Entry, Status
 from ofsted_kg.record import ENDING
 
 

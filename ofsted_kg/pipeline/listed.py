@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from ofsted_kg.build.naming import File
+from ofsted_kg.pipeline.naming import File
 from ofsted_kg.sourcelist import Listed, read_list
 
 _Parts = tuple[str, ...]

@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
-from ofsted_kg.build.naming import Found
 from ofsted_kg.errors import OfstedKGError, UnreadableFile
+from ofsted_kg.pipeline.naming import Found
 from ofsted_kg.read.container import is_letters_name, members
 from ofsted_kg.sourcelist import LOCK_NAME, is_list
 

@@ -11,13 +11,13 @@ from pathlib import Path
 
 from pyoxigraph import NamedNode, RdfFormat, parse
 
-from ofsted_kg.build.builds import writing
-from ofsted_kg.build.draft import Draft, Made
-from ofsted_kg.build.ledger import Entry, Status
-from ofsted_kg.build.loading import STORE
-from ofsted_kg.build.record import Record
 from ofsted_kg.errors import StoreError
 from ofsted_kg.model import Origin
+from ofsted_kg.pipeline.builds import writing
+from ofsted_kg.pipeline.draft import Draft, Made
+from ofsted_kg.pipeline.ledger import Entry, Status
+from ofsted_kg.pipeline.loading import STORE
+from ofsted_kg.pipeline.record import Record
 from ofsted_kg.store import KnowledgeGraph, current_build, write_store
 from ofsted_kg.store.pack import ENDING, PackWriter
 from ofsted_kg.validate import links

@@ -16,13 +16,13 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ofsted_kg import graph, record, register
-from ofsted_kg.build.ledger import Entry, Remark, Status
-from ofsted_kg.build.naming import File, readable
 from ofsted_kg.corrections import Corrections, corrected
 from ofsted_kg.errors import NotALetter, OfstedKGError, UnreadableFile
 from ofsted_kg.graph.paths import Fact, path_of
 from ofsted_kg.letters import parse_letter
 from ofsted_kg.model import Document, Letter, Notice
+from ofsted_kg.pipeline.ledger import Entry, Remark, Status
+from ofsted_kg.pipeline.naming import File, readable
 from ofsted_kg.read import Reading, read_bytes, read_document
 from ofsted_kg.read.reading import DEFAULT
 from ofsted_kg.store.pack import Frame, PackWriter

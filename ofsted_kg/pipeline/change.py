@@ -13,20 +13,20 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ofsted_kg import reference
-from ofsted_kg.build.account import Account
-from ofsted_kg.build.before import Before
-from ofsted_kg.build.cluster import Cluster
-from ofsted_kg.build.convert import Converted, Settings
-from ofsted_kg.build.draft import Draft, Made
-from ofsted_kg.build.ledger import LEDGER, Ledger, Remark, Status, read_ledger
-from ofsted_kg.build.loading import REFERENCE, StoreProcess
-from ofsted_kg.build.naming import stem_of
-from ofsted_kg.build.plan import Plan, Wanted
-from ofsted_kg.build.record import Record, Records
-from ofsted_kg.build.unmatched import unmatched
-from ofsted_kg.build.workers import Limits, Pool
 from ofsted_kg.corrections import Corrections
 from ofsted_kg.errors import StoreError
+from ofsted_kg.pipeline.account import Account
+from ofsted_kg.pipeline.before import Before
+from ofsted_kg.pipeline.cluster import Cluster
+from ofsted_kg.pipeline.convert import Converted, Settings
+from ofsted_kg.pipeline.draft import Draft, Made
+from ofsted_kg.pipeline.ledger import LEDGER, Ledger, Remark, Status, read_ledger
+from ofsted_kg.pipeline.loading import REFERENCE, StoreProcess
+from ofsted_kg.pipeline.naming import stem_of
+from ofsted_kg.pipeline.plan import Plan, Wanted
+from ofsted_kg.pipeline.record import Record, Records
+from ofsted_kg.pipeline.unmatched import unmatched
+from ofsted_kg.pipeline.workers import Limits, Pool
 from ofsted_kg.read.reading import DEFAULT, Reading
 from ofsted_kg.store.pack import Frame
 from ofsted_kg.validate import hold

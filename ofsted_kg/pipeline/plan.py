@@ -13,13 +13,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 
-from ofsted_kg.build.convert import Settings, key_of, state
-from ofsted_kg.build.ledger import Entry, Status
-from ofsted_kg.build.listed import with_sources
-from ofsted_kg.build.naming import File, Found, name_files, readable, stem_of
-from ofsted_kg.build.record import Record, Records
 from ofsted_kg.errors import UnreadableFile
 from ofsted_kg.model import Origin
+from ofsted_kg.pipeline.convert import Settings, key_of, state
+from ofsted_kg.pipeline.ledger import Entry, Status
+from ofsted_kg.pipeline.listed import with_sources
+from ofsted_kg.pipeline.naming import File, Found, name_files, readable, stem_of
+from ofsted_kg.pipeline.record import Record, Records
 from ofsted_kg.read import read_bytes
 
 

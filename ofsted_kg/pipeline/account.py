@@ -10,8 +10,8 @@ import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from ofsted_kg.build.ledger import LEDGER, Entry, Remark, Status, read_entry, read_remarks
 from ofsted_kg.errors import StoreError
+from ofsted_kg.pipeline.ledger import LEDGER, Entry, Remark, Status, read_entry, read_remarks
 from ofsted_kg.record import ENDING
 from ofsted_kg.store.manifest import Manifest
 

@@ -22,9 +22,9 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
-from ofsted_kg.build.convert import Converted, Settings, convert, failed, keep, uncollected
-from ofsted_kg.build.judging import judge, warm
-from ofsted_kg.build.naming import File
+from ofsted_kg.pipeline.convert import Converted, Settings, convert, failed, keep, uncollected
+from ofsted_kg.pipeline.judging import judge, warm
+from ofsted_kg.pipeline.naming import File
 from ofsted_kg.store.pack import ENDING, PackWriter
 
 # Files that one task of a worker takes: enough to validate together, few enough to share out.

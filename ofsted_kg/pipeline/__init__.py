@@ -7,11 +7,11 @@ leaves the graph as it was; what succeeds can be undone.
 
 from __future__ import annotations
 
-from ofsted_kg.build.before import registers_of
-from ofsted_kg.build.builds import Build, builds, undo
-from ofsted_kg.build.ledger import Entry, Ledger
-from ofsted_kg.build.run import BuildResult, Options, add, build, remove
-from ofsted_kg.build.workers import Limits
+from ofsted_kg.pipeline.before import registers_of
+from ofsted_kg.pipeline.builds import Build, builds, undo
+from ofsted_kg.pipeline.ledger import Entry, Ledger
+from ofsted_kg.pipeline.run import BuildResult, Options, add, build, remove
+from ofsted_kg.pipeline.workers import Limits
 
 __all__ = [
     "Build",

@@ -28,9 +28,9 @@ from pathlib import Path
 from typing import IO
 
 from ofsted_kg import __version__
-from ofsted_kg.build.convert import Converted, Settings, fingerprint
-from ofsted_kg.build.naming import File
-from ofsted_kg.build.workers import Limits, Pool
+from ofsted_kg.pipeline.convert import Converted, Settings, fingerprint
+from ofsted_kg.pipeline.naming import File
+from ofsted_kg.pipeline.workers import Limits, Pool
 from ofsted_kg.read.reading import RECOGNISER, Ocr, Reading
 from ofsted_kg.store.pack import PACKS, PackReader
 from ofsted_kg.vocabulary.namespaces import DEFAULT_BASE, Base
@@ -39,7 +39,7 @@ from ofsted_kg.vocabulary.namespaces import DEFAULT_BASE, Base
 _READERS = ("charset-normalizer", "lxml", "pyoxigraph", "pypdfium2", "rdflib")
 # A process that gets no task for so many seconds ends.
 _IDLE = 60.0
-_MAIN = "from ofsted_kg.build.unit import main; main()"
+_MAIN = "from ofsted_kg.pipeline.unit import main; main()"
 _SIZE = 8
 # How a worker answers: it did the task, or it is not what the task asks for.
 DONE, OTHER = b"done\n", b"other\n"

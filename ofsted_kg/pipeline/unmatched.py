@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ofsted_kg.build.ledger import Remark
 from ofsted_kg.corrections import Corrections
+from ofsted_kg.pipeline.ledger import Remark
 
 UNMATCHED = "correction-unmatched"
 
