@@ -22,8 +22,8 @@ from pathlib import Path
 from query_speed import VALUES, build
 
 from ofsted_kg import query
-from ofsted_kg.bulk import bulk
 from ofsted_kg.store import KnowledgeGraph
+from ofsted_kg.store.bulk import bulk
 
 
 def taken(action: Callable[[], object]) -> float:

@@ -13,11 +13,11 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from ofsted_kg.dump import dump
 from ofsted_kg.errors import StoreError
 from ofsted_kg.publish.compare import compare
 from ofsted_kg.rows import Row, read_rows
 from ofsted_kg.store import KnowledgeGraph
+from ofsted_kg.store.dump import dump
 
 _DUMPS = ("*.nq", "*.nq.gz", "*.trig", "*.trig.gz")
 _QUOTE = 160

@@ -18,7 +18,6 @@ from pathlib import Path
 
 import pytest
 
-from ofsted_kg.dump import dump
 from ofsted_kg.errors import OfstedKGError, StoreError
 from ofsted_kg.model import Origin
 from ofsted_kg.pipeline import BuildResult, Options, build, undo
@@ -33,6 +32,7 @@ from ofsted_kg.publish import publish
 from ofsted_kg.query import Table
 from ofsted_kg.query import run as query
 from ofsted_kg.store import KnowledgeGraph
+from ofsted_kg.store.dump import dump
 from ofsted_kg.vocabulary.namespaces import DEF, DEFAULT_BASE
 
 SAMPLES = Path(__file__).resolve().parent.parent / "samples"

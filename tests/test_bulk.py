@@ -16,10 +16,10 @@ import pytest
 import servers
 from pyoxigraph import Store
 
-from ofsted_kg.bulk import bulk
 from ofsted_kg.errors import OfstedKGError
 from ofsted_kg.pipeline.direct import write_folder
 from ofsted_kg.store import KnowledgeGraph
+from ofsted_kg.store.bulk import bulk
 
 LETTERS = {
     f"letter-{number}": (

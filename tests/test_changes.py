@@ -13,11 +13,11 @@ from pathlib import Path
 import pytest
 from small_pdf import pdf_file
 
-from ofsted_kg.dump import dump
 from ofsted_kg.errors import StoreError
 from ofsted_kg.pipeline import Limits, Options, add, build, builds, remove, undo
 from ofsted_kg.pipeline.ledger import Status
 from ofsted_kg.store import KnowledgeGraph, current_build
+from ofsted_kg.store.dump import dump
 
 SAMPLES = Path(__file__).resolve().parent.parent / "samples"
 OPTIONS = Options(registers=(SAMPLES / "register.csv",), jobs=1)

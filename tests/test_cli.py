@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 import rdflib
 
-from ofsted_kg.dump import FORMATS
+from ofsted_kg.store.dump import FORMATS
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = ROOT / "samples"

@@ -13,12 +13,12 @@ import pytest
 from graphs import write_folder
 from servers import free_port, oxigraph, virtuoso
 
-from ofsted_kg import push as push_module
 from ofsted_kg.errors import EndpointError
-from ofsted_kg.push import Options, PushResult, push
-from ofsted_kg.remote import RemoteGraph
 from ofsted_kg.rows import Row
 from ofsted_kg.store import KnowledgeGraph
+from ofsted_kg.store import push as push_module
+from ofsted_kg.store.push import Options, PushResult, push
+from ofsted_kg.store.remote import RemoteGraph
 
 DOC = "https://w3id.org/ofsted-kg/doc/letter/"
 COUNCILS = "https://w3id.org/ofsted-kg/set/councils"
@@ -163,6 +163,6 @@ def test_a_wrong_password_is_said(tmp_path: Path) -> None:
 def test_what_cannot_work_is_said(
     endpoint: str, options: Options, words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ofsted_kg.push.FIRST_WAIT", 0.01)
+    monkeypatch.setattr("ofsted_kg.store.push.FIRST_WAIT", 0.01)
     with pytest.raises(EndpointError, match=words):
         push(graph(tmp_path / "kg", a="one"), endpoint.format(port=free_port()), options)

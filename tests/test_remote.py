@@ -17,8 +17,8 @@ from test_query import ASKED, HOSTILE, NEEDED
 
 from ofsted_kg import query
 from ofsted_kg.errors import EndpointError, OfstedKGError, QueryError
-from ofsted_kg.remote import PASSWORD_VARIABLE, USER_VARIABLE, RemoteGraph
 from ofsted_kg.store import KnowledgeGraph, read_graphs, write_store
+from ofsted_kg.store.remote import PASSWORD_VARIABLE, USER_VARIABLE, RemoteGraph
 
 pytestmark = pytest.mark.server
 

@@ -54,8 +54,8 @@ def validate(
     ] = Engine.AUTO,
 ) -> None:
     """Check every letter's graph against the shapes, those kept out of the store included."""
-    from ofsted_kg.check import check_folder, check_ontology
     from ofsted_kg.store import KnowledgeGraph
+    from ofsted_kg.store.check import check_folder, check_ontology
 
     if ontology:
         lines, conforms = check_ontology(warnings=warnings)
@@ -183,11 +183,11 @@ def dump(
     kg: Kg = Path("kg"),
 ) -> None:
     """Write the dataset, whole or of one council, in an RDF format."""
-    from ofsted_kg.dump import dump as run
     from ofsted_kg.store import KnowledgeGraph
+    from ofsted_kg.store.dump import dump as run
 
     if bulk:
-        from ofsted_kg.bulk import bulk as load_files
+        from ofsted_kg.store.bulk import bulk as load_files
 
         if out is None or council is not None:
             raise OfstedKGError("a bulk dump is of the whole, in a folder", remedy="Name one with --out")

@@ -18,8 +18,8 @@ from ofsted_kg.errors import OfstedKGError
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from ofsted_kg.remote import RemoteGraph
     from ofsted_kg.store import KnowledgeGraph
+    from ofsted_kg.store.remote import RemoteGraph
 
 EXIT_NOT_CONFORMING = 1
 EXIT_COULD_NOT_RUN = 2
@@ -80,7 +80,7 @@ def progress(label: str) -> Iterator[Callable[[int, int], None] | None]:
 def target(kg: Path, endpoint: str | None, timeout: float) -> KnowledgeGraph | RemoteGraph:
     """Return what a query asks: the endpoint where one is named, else the folder's graph."""
     if endpoint is not None:
-        from ofsted_kg.remote import RemoteGraph
+        from ofsted_kg.store.remote import RemoteGraph
 
         return RemoteGraph(endpoint, timeout)
     from ofsted_kg.store import KnowledgeGraph

@@ -85,9 +85,9 @@ def push(
     timeout: Timeout = 60.0,
 ) -> None:
     """Put each changed graph into a SPARQL 1.1 server, and remove what is gone."""
-    from ofsted_kg.push import Options
-    from ofsted_kg.push import push as run
     from ofsted_kg.store import KnowledgeGraph
+    from ofsted_kg.store.push import Options
+    from ofsted_kg.store.push import push as run
 
     options = Options(protocol, user, os.environ.get("OFSTED_KG_PASSWORD", ""), auth, timeout)
     with progress("Pushing graphs") as advance:

@@ -27,8 +27,8 @@ from ofsted_kg.query.workbook import workbook
 if TYPE_CHECKING:
     import rdflib
 
-    from ofsted_kg.remote import RemoteGraph
     from ofsted_kg.store import KnowledgeGraph
+    from ofsted_kg.store.remote import RemoteGraph
 
 __all__ = [
     "FORMATS",

@@ -13,11 +13,11 @@ import pyarrow.parquet
 import pytest
 
 from ofsted_kg.diff import differences
-from ofsted_kg.dump import dump
 from ofsted_kg.errors import StoreError
 from ofsted_kg.export import tables, to_parquet, to_sqlite
 from ofsted_kg.query import load_queries, run
 from ofsted_kg.store import KnowledgeGraph
+from ofsted_kg.store.dump import dump
 
 
 @pytest.fixture(scope="module")

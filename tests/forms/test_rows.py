@@ -13,9 +13,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from pyld import jsonld
 
-from ofsted_kg.dump import dump
 from ofsted_kg.rows import Row, read_context, write_parts, write_rows
 from ofsted_kg.store import KnowledgeGraph
+from ofsted_kg.store.dump import dump
 from ofsted_kg.vocabulary.namespaces import DEFAULT_BASE, XSD
 
 LABELS = {"rdfs": rdflib.RDFS.label, "skos": rdflib.SKOS.prefLabel}
