@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ofsted_kg.show import Mark, render
+from ofsted_kg.cli.show import Mark, render
 
 
 def test_marks_stand_in_the_text_and_below_it() -> None:

@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from ofsted_kg import arguments, completion
+from ofsted_kg.cli import completion
 from ofsted_kg.cli.options import (
     EXIT_NOT_CONFORMING,
     Endpoint,
@@ -25,6 +25,7 @@ from ofsted_kg.cli.options import (
 )
 from ofsted_kg.cli.printing import Showing, print_answer
 from ofsted_kg.errors import OfstedKGError
+from ofsted_kg.read import arguments
 
 
 def query(

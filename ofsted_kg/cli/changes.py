@@ -72,11 +72,11 @@ def build(
 
     Exits 0 when every file that is a letter conforms, 1 when one does not (and says which).
     """
+    from ofsted_kg.cli.summary import summary
     from ofsted_kg.pipeline import Limits, Options
     from ofsted_kg.pipeline import build as run
     from ofsted_kg.places import brought
     from ofsted_kg.record import lay_out, shipped_tables
-    from ofsted_kg.summary import summary
 
     named = brought(letters or (), kg / PLACES)
     if record:
@@ -105,11 +105,11 @@ def import_table(
     kg: Kg = Path("kg"),
 ) -> None:
     """Take a table of grades into the graph, checked row by row; each rests on the address in its row."""
+    from ofsted_kg.cli.summary import summary
     from ofsted_kg.pipeline import add as onto
     from ofsted_kg.pipeline import build as anew
     from ofsted_kg.pipeline import registers_of
     from ofsted_kg.record import lay_out
-    from ofsted_kg.summary import summary
 
     there = (kg / "CURRENT").exists()
     folder = lay_out((table,), kg / "imports", registers_of(kg) if there else ())
@@ -135,10 +135,10 @@ def add(
 
     Exits 0 when every file named that is a letter conforms, 1 when one does not (and says which).
     """
+    from ofsted_kg.cli.summary import summary
     from ofsted_kg.pipeline import Limits, Options
     from ofsted_kg.pipeline import add as run
     from ofsted_kg.places import brought
-    from ofsted_kg.summary import summary
 
     limits = Limits(time_limit, memory_limit)
     options = Options(jobs=jobs, fresh=fresh, sources=tuple(sources or ()), limits=limits, cluster=cluster)
@@ -156,8 +156,8 @@ def remove(
     kg: Kg = Path("kg"),
 ) -> None:
     """Take letters out of the graph."""
+    from ofsted_kg.cli.summary import summary
     from ofsted_kg.pipeline import remove as run
-    from ofsted_kg.summary import summary
 
     write(summary(run(sources, kg), kg) + "\n")
 
@@ -169,16 +169,16 @@ def undo(
     kg: Kg = Path("kg"),
 ) -> None:
     """Bring the build before back, as it was; what it replaces is kept until the next change."""
+    from ofsted_kg.cli.summary import build_line
     from ofsted_kg.pipeline import undo as run
-    from ofsted_kg.summary import build_line
 
     write(f"In force now: {build_line(run(kg, build))}\n")
 
 
 def builds(kg: Kg = Path("kg")) -> None:
     """List the builds that are kept, the newest first; the one in force has a star."""
+    from ofsted_kg.cli.summary import build_line
     from ofsted_kg.pipeline import builds as run
-    from ofsted_kg.summary import build_line
 
     write("".join(f"{'*' if build.current else ' '} {build_line(build)}\n" for build in run(kg)))
 

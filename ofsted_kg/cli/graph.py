@@ -10,11 +10,12 @@ from typing import Annotated
 
 import typer
 
-from ofsted_kg import arguments, completion
-from ofsted_kg.arguments import Engine
+from ofsted_kg.cli import completion
 from ofsted_kg.cli.options import EXIT_NOT_CONFORMING, Kg, console, progress, save, say, write
 from ofsted_kg.cli.printing import Showing, print_answer
 from ofsted_kg.errors import OfstedKGError, StoreError
+from ofsted_kg.read import arguments
+from ofsted_kg.read.arguments import Engine
 
 
 def fetch(
@@ -80,7 +81,7 @@ def show(
 
     Where the words mean several letters (`show bury`), these are listed.
     """
-    from ofsted_kg import show as view
+    from ofsted_kg.cli import show as view
     from ofsted_kg.store import KnowledgeGraph
 
     opened, names = KnowledgeGraph.open(kg), arguments.sources(letter)
@@ -114,7 +115,7 @@ def explain(
     ] = None,
 ) -> None:
     """Say what each step of the grammar made of a sentence, which rule gave which fact, and why not."""
-    from ofsted_kg import explain as view
+    from ofsted_kg.cli import explain as view
     from ofsted_kg.vocabulary import lexicon
 
     words = lexicon.load()
@@ -148,7 +149,7 @@ def review(
     `build --corrections FILE` then lets the corrections hold.
     """
     from ofsted_kg import register as councils
-    from ofsted_kg import show as view
+    from ofsted_kg.cli import show as view
     from ofsted_kg.review import Desk, ReviewServer
     from ofsted_kg.store import KnowledgeGraph
     from ofsted_kg.vocabulary import lexicon

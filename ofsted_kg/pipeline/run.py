@@ -13,7 +13,6 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from ofsted_kg import register
-from ofsted_kg.arguments import sources
 from ofsted_kg.corrections import load
 from ofsted_kg.errors import OfstedKGError
 from ofsted_kg.pipeline.before import Before, going_on
@@ -23,6 +22,7 @@ from ofsted_kg.pipeline.collect import collect
 from ofsted_kg.pipeline.convert import Settings, fingerprint
 from ofsted_kg.pipeline.plan import adding, blocked, real, removing, wanted, whole
 from ofsted_kg.pipeline.record import Record
+from ofsted_kg.read.arguments import sources
 from ofsted_kg.store.manifest import Manifest
 from ofsted_kg.vocabulary import lexicon
 from ofsted_kg.vocabulary.namespaces import Base, is_web_iri

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from pyoxigraph import RdfFormat, parse
 
-from ofsted_kg.arguments import Engine
+from ofsted_kg.read.arguments import Engine
 from ofsted_kg.store import KnowledgeGraph
 from ofsted_kg.validate import Link, Report, Result, Validator, hold, links, validate_ontology
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from ofsted_kg.cli.explain import explain, explain_at
 from ofsted_kg.errors import OfstedKGError
-from ofsted_kg.explain import explain, explain_at
 from ofsted_kg.vocabulary import lexicon
 
 LETTER = Path(__file__).parents[2] / "samples" / "letters" / "annual-rating-2009-north-thornshire.md"
