@@ -17,7 +17,6 @@ from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, RdfFormat
 
-from ofsted_kg.addresses import place
 from ofsted_kg.publish.content import Content, LetterContent
 from ofsted_kg.publish.cube import observations
 from ofsted_kg.publish.folder import ReleaseFolder
@@ -27,6 +26,7 @@ from ofsted_kg.publish.triples import english, typed
 from ofsted_kg.rows import CONTEXT, TYPE, Row, read_context, write_relative, write_rows
 from ofsted_kg.vocabulary import resources
 from ofsted_kg.vocabulary.namespaces import DCTERMS, DEF, FOAF
+from ofsted_kg.web.addresses import place
 
 # The dumps: name, what it holds, media type, the EU's name of the file type.
 DUMPS = {

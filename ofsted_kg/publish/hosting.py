@@ -3,7 +3,7 @@
 In: the base of the IRIs and the vocabulary's terms. Out: ``hosting/``: nginx and Apache
 (things answer 303 with the place that tells of them, documents come as pages or as data),
 ``_redirects`` and ``_headers`` for hosts that read these, and a function for content
-negotiation there. All keep to ``ofsted_kg.addresses``.
+negotiation there. All keep to ``ofsted_kg.web.addresses``.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from urllib.parse import urlsplit
 import jinja2
 
 from ofsted_kg import __version__
-from ofsted_kg.addresses import PARTS
 from ofsted_kg.vocabulary.namespaces import DEF, Base
+from ofsted_kg.web.addresses import PARTS
 
 _SERVERS = Path(__file__).resolve().parent / "servers"
 # Nothing from elsewhere, and no script or style within a page.

@@ -16,7 +16,6 @@ from pathlib import Path
 import msgspec
 from pyoxigraph import RdfFormat
 
-from ofsted_kg.addresses import place
 from ofsted_kg.publish.content import LetterContent
 from ofsted_kg.publish.pages.councils import Councils
 from ofsted_kg.publish.pages.letters import letter_view
@@ -25,6 +24,7 @@ from ofsted_kg.publish.pages.vocabulary import Vocabulary
 from ofsted_kg.publish.statistics import Statistics, statistics
 from ofsted_kg.rows import TYPE, Row, read_rows, write_rows
 from ofsted_kg.vocabulary.namespaces import DEF, Base
+from ofsted_kg.web.addresses import place
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,6 @@ from pyoxigraph import NamedNode, RdfFormat, Triple, parse
 from starlette.requests import Request
 from starlette.responses import Response
 
-from ofsted_kg.addresses import Place, place
-from ofsted_kg.media import MEDIA_TYPES
 from ofsted_kg.rows import CONTEXT, read_context
 from ofsted_kg.serve import files, negotiation, pages
 from ofsted_kg.serve.evaluate import NOT_XML, ROWS, write_document
@@ -27,6 +25,8 @@ from ofsted_kg.serve.job import Capped, Job
 from ofsted_kg.serve.problems import Problem
 from ofsted_kg.serve.service import Service
 from ofsted_kg.vocabulary.namespaces import DEF
+from ofsted_kg.web.addresses import Place, place
+from ofsted_kg.web.media import MEDIA_TYPES
 
 # What a document comes as; the first for a client that takes anything.
 _FORMS = {

@@ -16,9 +16,9 @@ from urllib.parse import quote
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
-from ofsted_kg.media import MEDIA_TYPES
 from ofsted_kg.serve.headers import compressible, not_modified, reply, takes_gzip
 from ofsted_kg.serve.negotiation import content_type
+from ofsted_kg.web.media import MEDIA_TYPES
 
 # Files of a release whose names have no ending.
 _NAMED = {"void": "text/turtle", "SHA256SUMS": "text/plain", "LICENSE": "text/plain", "CURRENT": "text/plain"}

@@ -14,7 +14,7 @@ from serve.running import running
 from servers import apache, nginx
 from walking import BASE, Walk
 
-from ofsted_kg.addresses import place
+from ofsted_kg.web.addresses import place
 
 pytestmark = pytest.mark.server
 

@@ -11,7 +11,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from ofsted_kg.addresses import place
 from ofsted_kg.publish.pages.views import Definition, Link
 from ofsted_kg.publish.pages.vocabulary import Vocabulary
 from ofsted_kg.rows import TYPE, Row
@@ -28,6 +27,7 @@ from ofsted_kg.vocabulary.namespaces import (
     VOID,
     Base,
 )
+from ofsted_kg.web.addresses import place
 
 _VCARD = "http://www.w3.org/2006/vcard/ns#"
 _LABELS = (SKOS + "prefLabel", RDFS + "label", DCTERMS + "title", FOAF + "name", _VCARD + "fn")

@@ -6,8 +6,8 @@ In: IRIs of the dataset. Out: paths of HTML files below the release, by ``addres
 
 from __future__ import annotations
 
-from ofsted_kg import addresses
 from ofsted_kg.vocabulary.namespaces import DEF, Base
+from ofsted_kg.web import addresses
 
 ONTOLOGY = "def/index.html"
 COUNCILS = "set/councils.html"

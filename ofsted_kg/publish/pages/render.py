@@ -17,7 +17,6 @@ from typing import Any
 import jinja2
 from markupsafe import Markup, escape
 
-from ofsted_kg import addresses
 from ofsted_kg.publish.columns import label
 from ofsted_kg.publish.folder import ReleaseFolder
 from ofsted_kg.publish.pages import places
@@ -27,6 +26,7 @@ from ofsted_kg.publish.pages.tables import body
 from ofsted_kg.publish.pages.views import month
 from ofsted_kg.publish.tables import table_path
 from ofsted_kg.query.columns import describe
+from ofsted_kg.web import addresses
 
 _HERE = Path(__file__).resolve().parent
 ASSETS = "assets"

@@ -12,7 +12,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
-from ofsted_kg import addresses
 from ofsted_kg.publish.answers import Answered
 from ofsted_kg.publish.content import Content
 from ofsted_kg.publish.dumps import digest_of
@@ -43,6 +42,7 @@ from ofsted_kg.publish.tables import table_path
 from ofsted_kg.publish.versions import Version
 from ofsted_kg.query import load_queries
 from ofsted_kg.vocabulary.namespaces import DEF
+from ofsted_kg.web import addresses
 
 _SHORT_TITLE = "What Ofsted said"
 # A page of statements or letters has so many; of a concept no more than some pages of the newest are shown.
