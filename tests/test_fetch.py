@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from ofsted_kg.errors import OfstedKGError
-from ofsted_kg.fetch import AGENT, Came, Options, Row, fetch, summary
+from ofsted_kg.sources.fetch import AGENT, Came, Options, Row, fetch, summary
 
 PDF = b"%PDF-1.7\n" + bytes(range(256)) * 2000
 NEWER = PDF + b"more"

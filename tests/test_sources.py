@@ -11,7 +11,7 @@ from ofsted_kg.errors import OfstedKGError
 from ofsted_kg.pipeline.collect import collect
 from ofsted_kg.pipeline.listed import with_sources
 from ofsted_kg.pipeline.naming import name_files
-from ofsted_kg.sourcelist import read_list
+from ofsted_kg.sources.lists import read_list
 
 URL = "https://files.example.org/v1/file/1"
 ROW = ("north/a.pdf", URL, dt.date(2023, 1, 13), "")

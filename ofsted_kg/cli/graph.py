@@ -33,7 +33,7 @@ def fetch(
     Exits 0 when every file of the list is there, 1 when some did not come (and says which, and why).
     """
     try:
-        from ofsted_kg import fetch as fetching
+        from ofsted_kg.sources import fetch as fetching
     except ModuleNotFoundError as error:
         raise OfstedKGError(
             f"to fetch needs {error.name}", remedy="Install it with `pip install 'ofsted-kg[fetch]'`"

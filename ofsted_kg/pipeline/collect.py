@@ -16,7 +16,7 @@ from pathlib import Path, PurePath
 from ofsted_kg.errors import OfstedKGError, UnreadableFile
 from ofsted_kg.pipeline.naming import Found
 from ofsted_kg.read.container import is_letters_name, members
-from ofsted_kg.sourcelist import LOCK_NAME, is_list
+from ofsted_kg.sources.lists import LOCK_NAME, is_list
 
 # What tells a folder that a build or `publish` made.
 _OURS = frozenset({"CURRENT", "SHA256SUMS"})

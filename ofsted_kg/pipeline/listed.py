@@ -15,7 +15,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from ofsted_kg.pipeline.naming import File
-from ofsted_kg.sourcelist import Listed, read_list
+from ofsted_kg.sources.lists import Listed, read_list
 
 _Parts = tuple[str, ...]
 

@@ -21,8 +21,8 @@ import httpx
 
 from ofsted_kg import __version__
 from ofsted_kg.errors import OfstedKGError
-from ofsted_kg.fetchlock import Locked, read_lock, write_lock
-from ofsted_kg.sourcelist import LIST_NAME, LOCK_NAME, Listed, read_list
+from ofsted_kg.sources.lists import LIST_NAME, LOCK_NAME, Listed, read_list
+from ofsted_kg.sources.lock import Locked, read_lock, write_lock
 
 AGENT = f"ofsted-kg/{__version__} (+https://w3id.org/ofsted-kg/)"
 _REDIRECTS = 5
