@@ -20,7 +20,8 @@ from typing import TypeVar
 from made_letters import write_letters
 from pyoxigraph import RdfFormat, parse
 
-from ofsted_kg import graph, reference, register
+from ofsted_kg import graph, register
+from ofsted_kg.graph import reference
 from ofsted_kg.letters import parse_letter
 from ofsted_kg.pipeline import Options, build
 from ofsted_kg.pipeline.ledger import Status

@@ -25,8 +25,9 @@ from types import FrameType
 
 import rdflib
 
-from ofsted_kg import graph, query, reference
+from ofsted_kg import graph, query
 from ofsted_kg.errors import QueryError
+from ofsted_kg.graph import reference
 from ofsted_kg.model import (
     Comparison,
     Council,

@@ -20,8 +20,8 @@ from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
+from ofsted_kg.checksums import read_sums
 from ofsted_kg.errors import OfstedKGError, in_a_line
-from ofsted_kg.sums import read_sums
 from ofsted_kg.web.media import MEDIA_TYPES
 
 # s3://bucket/key, gs://bucket/key, but not C:\letters.

@@ -15,7 +15,8 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from ofsted_kg import graph, reference
+from ofsted_kg import graph
+from ofsted_kg.graph import reference
 from ofsted_kg.model import (
     Comparison,
     Council,

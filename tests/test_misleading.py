@@ -33,7 +33,8 @@ import pytest
 from query_dataset import EASTMERE, NORTHWICK, OLDSHIRE, Writer, _document, nquads
 
 from ofsted_kg import graph as graphs
-from ofsted_kg import query, reference
+from ofsted_kg import query
+from ofsted_kg.graph import reference
 from ofsted_kg.model import Council, Document, Inspection, Judgement, Letter, Person, Rating
 from ofsted_kg.query import Value
 from ofsted_kg.store import KnowledgeGraph

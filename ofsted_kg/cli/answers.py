@@ -154,7 +154,7 @@ def diff(
 
     Exits 0 when nothing differs, 1 when something does.
     """
-    from ofsted_kg.diff import differences
+    from ofsted_kg.publish.diff import differences
 
     lines = list(differences(old, new))
     write("".join(f"{line}\n" for line in lines) or "nothing differs\n")
@@ -165,7 +165,7 @@ def diff(
 def mcp(kg: Kg = Path("kg")) -> None:
     """Offer the stored queries as read-only tools of the Model Context Protocol, over stdio."""
     try:
-        from ofsted_kg.mcp import serve as start
+        from ofsted_kg.serve.mcp import serve as start
     except ModuleNotFoundError as error:
         raise OfstedKGError(
             f"this server needs {error.name}", remedy="Install it with `pip install 'ofsted-kg[mcp]'`"

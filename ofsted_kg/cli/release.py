@@ -40,9 +40,9 @@ def publish(
     settings = settings_of(config, publisher, publisher_iri, endpoint)
     write(f"{run(KnowledgeGraph.open(kg), out, Options(date, settings, full_text)).told()}\n")
     if to:
+        from ofsted_kg.checksums import SUMS
         from ofsted_kg.places import send
         from ofsted_kg.publish import stated_sums
-        from ofsted_kg.sums import SUMS
 
         put, gone = send(out, to, stated_sums(out), SUMS)
         write(f"{put:,} files put at {to}, {gone:,} removed\n")

@@ -12,9 +12,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ofsted_kg import reference
 from ofsted_kg.corrections import Corrections
 from ofsted_kg.errors import StoreError
+from ofsted_kg.graph import reference
 from ofsted_kg.pipeline.account import Account
 from ofsted_kg.pipeline.before import Before
 from ofsted_kg.pipeline.cluster import Cluster

@@ -11,7 +11,8 @@ import shlex
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ofsted_kg import reference, register
+from ofsted_kg import register
+from ofsted_kg.graph import reference
 from ofsted_kg.pipeline.convert import Outcome, Settings, convert
 from ofsted_kg.pipeline.ledger import Entry, Remark, Status
 from ofsted_kg.validate import Report, Validator

@@ -21,9 +21,9 @@ from pathlib import Path, PurePosixPath
 from types import TracebackType
 from typing import Any
 
+from ofsted_kg.checksums import SUMS, read_sums, write_sums
 from ofsted_kg.errors import OfstedKGError
 from ofsted_kg.publish.swap import Busy, Lock, exchange
-from ofsted_kg.sums import SUMS, read_sums, write_sums
 
 INPUTS = "INPUTS.json"
 

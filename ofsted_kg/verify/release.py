@@ -14,10 +14,10 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from ofsted_kg.checksums import SUMS
 from ofsted_kg.errors import OfstedKGError
 from ofsted_kg.rows import read_rows
 from ofsted_kg.store.folder import digest_of
-from ofsted_kg.sums import SUMS
 from ofsted_kg.validate import Validator
 from ofsted_kg.verify.documents import Documents
 from ofsted_kg.verify.letters import Given, check_letters

@@ -12,9 +12,9 @@ from pathlib import Path
 import pyarrow.parquet
 import pytest
 
-from ofsted_kg.diff import differences
 from ofsted_kg.errors import StoreError
 from ofsted_kg.export import tables, to_parquet, to_sqlite
+from ofsted_kg.publish.diff import differences
 from ofsted_kg.query import load_queries, run
 from ofsted_kg.store import KnowledgeGraph
 from ofsted_kg.store.dump import dump

@@ -15,11 +15,11 @@ from pathlib import Path
 import pytest
 from pyoxigraph import BlankNode, Quad, QuerySolutions, RdfFormat, Store, parse
 
+from ofsted_kg.checksums import SUMS
 from ofsted_kg.errors import OfstedKGError, StoreError
 from ofsted_kg.publish import Options, publish
 from ofsted_kg.publish.folder import ReleaseFolder
 from ofsted_kg.store import KnowledgeGraph
-from ofsted_kg.sums import SUMS
 from ofsted_kg.vocabulary.namespaces import DCTERMS, DEF, VOID
 from publish.conftest import ADDED, files_of
 

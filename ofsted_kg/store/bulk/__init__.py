@@ -15,10 +15,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from ofsted_kg.checksums import SUMS, write_sums
 from ofsted_kg.errors import OfstedKGError
 from ofsted_kg.store import KnowledgeGraph
 from ofsted_kg.store.folder import digest_of
-from ofsted_kg.sums import SUMS, write_sums
 
 __all__ = ["PART", "Bulk", "bulk"]
 
