@@ -16,9 +16,9 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse, seria
 from ofsted_kg.errors import StoreError
 from ofsted_kg.validate import Report, Validator
 from ofsted_kg.validate.facts import ODD, NotPlainError, literal, read
+from ofsted_kg.validate.fast_path import FastPath
 from ofsted_kg.validate.letters import LETTER_FILES, shipped_reference
 from ofsted_kg.validate.notes import Notes
-from ofsted_kg.validate.precheck import Precheck
 from ofsted_kg.vocabulary import resources
 from ofsted_kg.vocabulary.namespaces import DCTERMS, DEF, FOAF, OA, RDF, RDFS, XSD
 
@@ -51,8 +51,8 @@ def shapes() -> tuple[Triple, ...]:
 
 
 @cache
-def precheck() -> Precheck:
-    return Precheck(shapes(), Notes(shapes()), reference())
+def precheck() -> FastPath:
+    return FastPath(shapes(), Notes(shapes()), reference())
 
 
 @cache
@@ -352,9 +352,9 @@ PREFIXES = (
 RULE = "s:a a sh:PropertyShape ; sh:targetClass ok:Letter ; sh:path ok:year ; "
 
 
-def of(turtle: str) -> Precheck:
+def of(turtle: str) -> FastPath:
     rows = [quad.triple for quad in parse(PREFIXES + turtle, format=RdfFormat.TURTLE)]
-    return Precheck(rows, Notes(rows), reference())
+    return FastPath(rows, Notes(rows), reference())
 
 
 @pytest.mark.parametrize(

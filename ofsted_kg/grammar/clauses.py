@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ofsted_kg.grammar.asides import without_asides
 from ofsted_kg.grammar.boundaries import LIGHT, MARKS, boundary, front_cut
 from ofsted_kg.grammar.clause import Clause, Zone
+from ofsted_kg.grammar.parentheticals import without_asides
 from ofsted_kg.grammar.phrase import Form, Phrase
 from ofsted_kg.grammar.relating import (
     RESTRICTING,

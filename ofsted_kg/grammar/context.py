@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ofsted_kg.grammar.cues import ABOVE, BELOW, LOOSE, Cue, Form
+from ofsted_kg.grammar.comparatives import ABOVE, BELOW, LOOSE, Cue, Form
 from ofsted_kg.grammar.records import replace
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import CHANGES, NUMBERS, VERBS, Kind, words_of
 
 _NOUNS = frozenset(
-    {Kind.GENERIC, Kind.ASPECT, Kind.SUBJECT, Kind.TOPIC, Kind.WORD, Kind.REVIEW, Kind.SHARE, Kind.COUNT}
+    {Kind.SHELL_NOUN, Kind.ASPECT, Kind.SUBJECT, Kind.TOPIC, Kind.WORD, Kind.REVIEW, Kind.SHARE, Kind.COUNT}
 )
 _ORDINALS = words_of("first second third fourth fifth sixth seventh eighth ninth tenth last")
 
@@ -72,7 +72,7 @@ def in_context(units: list[Unit], place: int) -> Unit:
     if unit.text == "further" and counts:
         return replace(unit, kind=Kind.WORD, cue=None)  # "two further schools"
     if word == "become" and place and units[place - 1].kind is Kind.HAVE:
-        return replace(unit, kind=Kind.LINK)  # "has become good", not "to become good"
+        return replace(unit, kind=Kind.COPULA)  # "has become good", not "to become good"
     counted = following is not None and following.kind is Kind.COUNT
     if unit.kind is Kind.QUANTITY and word == "some" and counted:
         return replace(unit, kind=Kind.ADVERB)  # "some 70%"
@@ -82,7 +82,7 @@ def in_context(units: list[Unit], place: int) -> Unit:
     if unit.kind is Kind.QUANTITY and superlative:
         return replace(unit, kind=Kind.ADVERB)  # "the most recent inspection"
     if word == "offer" and place and units[place - 1].kind is Kind.DETERMINER:
-        return replace(unit, kind=Kind.GENERIC)  # "the offer for older pupils"
+        return replace(unit, kind=Kind.SHELL_NOUN)  # "the offer for older pupils"
     if unit.text == "working towards" and place and units[place - 1].kind is Kind.SUBJECT:
         return replace(unit, kind=Kind.PREPOSITION)  # "schools working towards the standard"
     ends = following is None or following.kind in (Kind.COMMA, Kind.AND, Kind.STOP)

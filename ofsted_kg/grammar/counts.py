@@ -129,7 +129,7 @@ _BETWEEN_COUNTS = words_of(
 
 def _figure(units: list[Unit], place: int) -> tuple[float | None, int]:
     unit = units[place]
-    if unit.kind not in (Kind.WORD, Kind.GENERIC) or len(unit.words) > 1:
+    if unit.kind not in (Kind.WORD, Kind.SHELL_NOUN) or len(unit.words) > 1:
         return None, place
     word = unit.words[0]
     if word.isdecimal():

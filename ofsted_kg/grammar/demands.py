@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ofsted_kg.grammar.clause import Clause
-from ofsted_kg.grammar.cues import ABOVE, BELOW
-from ofsted_kg.grammar.cues import Form as Joins
+from ofsted_kg.grammar.comparatives import ABOVE, BELOW
+from ofsted_kg.grammar.comparatives import Form as Joins
 from ofsted_kg.grammar.phrase import Form, Phrase
 from ofsted_kg.grammar.relating import is_plain
 from ofsted_kg.grammar.units import Unit
@@ -27,7 +27,7 @@ def asks(clauses: Sequence[Clause], units: Sequence[Unit]) -> Clause | None:
     first = next((c for c in clauses if c.phrases and c.phrases[0].start == units[0].start), None)
     noun = units[1].kind in (Kind.WITH, Kind.PREPOSITION, *VERBS) or units[0].kind in (
         Kind.ASPECT,
-        Kind.GENERIC,
+        Kind.SHELL_NOUN,
     )
     if noun and first is not None and first.verb is not None:
         return None

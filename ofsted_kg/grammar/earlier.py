@@ -47,7 +47,7 @@ def dated(found: Candidate, readings: Sequence[Reading]) -> Candidate:
 
 def _reported(units: Sequence[Unit], *, bare: bool) -> bool:
     """Say whether a clause tells what was so, or was judged, and not what is so."""
-    verbs = [unit for unit in units if unit.kind in (Kind.BE, Kind.LINK)]
+    verbs = [unit for unit in units if unit.kind in (Kind.BE, Kind.COPULA)]
     if any(unit.words[-1] in _PAST for unit in verbs):
         return True
     judged = any(unit.kind is Kind.JUDGE for unit in units)

@@ -125,7 +125,7 @@ class GroupReader:
         before = group.nouns[-1]
         if prep and not group.prep and not any(prep in unit.words for unit in before.units):
             return False  # but "services for A and for B", "two thirds of A and of B"
-        general = before.kind is Kind.GENERIC and phrase.names == (ALL_SETTINGS,)
+        general = before.kind is Kind.SHELL_NOUN and phrase.names == (ALL_SETTINGS,)
         if bool(before.names) != bool(phrase.names) and not general:
             return False
         if phrase.names:

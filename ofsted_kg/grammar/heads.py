@@ -25,7 +25,7 @@ _THROUGH = LEVELS | words_of(
 _TRANSPARENT = frozenset(
     {
         Kind.THAT,
-        Kind.GENERIC,
+        Kind.SHELL_NOUN,
         Kind.SHARE,
         Kind.COUNT,
         Kind.QUANTITY,

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ofsted_kg.grammar.averages import shared_averages
+from ofsted_kg.grammar.comparatives import Cue
 from ofsted_kg.grammar.context import HANGING, WATCHED, in_context
 from ofsted_kg.grammar.counts import approximate, count_at
-from ofsted_kg.grammar.cues import Cue
 from ofsted_kg.grammar.propers import NAMED_PLACES, with_names
 from ofsted_kg.grammar.records import replace
 from ofsted_kg.grammar.roundabout import plain_units
@@ -295,7 +295,7 @@ class Chunker:
 
     def _shared(self, unit: Unit, last: Unit) -> tuple[str, ...]:
         head = last.words[-1]
-        if unit.kind not in (Kind.WORD, Kind.SUBJECT, Kind.GENERIC, Kind.CUE) or len(unit.words) > 2:
+        if unit.kind not in (Kind.WORD, Kind.SUBJECT, Kind.SHELL_NOUN, Kind.CUE) or len(unit.words) > 2:
             return ()
         if unit.kind is Kind.SUBJECT and unit.words[-1] in (*SHARED_HEADS, head):
             return ()

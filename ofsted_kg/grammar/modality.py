@@ -172,7 +172,7 @@ def head_word(units: Sequence[Unit]) -> str:
     for unit in units:
         if unit.kind is Kind.WORD:
             head = unit.words[-1]
-        elif unit.kind in (Kind.SUBJECT, Kind.TOPIC, Kind.ASPECT, Kind.GENERIC):
+        elif unit.kind in (Kind.SUBJECT, Kind.TOPIC, Kind.ASPECT, Kind.SHELL_NOUN):
             head = ""
             if unit.kind is Kind.SUBJECT:
                 break

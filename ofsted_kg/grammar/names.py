@@ -17,7 +17,7 @@ from ofsted_kg.grammar.words import MONTHS, PHRASES, Kind, words_of
 LEVELS = words_of("level levels phase phases sector sectors stage stages age")
 _LINKS = frozenset(
     {Kind.AND, Kind.COMMA, Kind.DETERMINER, Kind.ADVERB, Kind.QUANTITY, Kind.PREPOSITION, Kind.COUNT}
-) | {Kind.ASPECT, Kind.GENERIC, Kind.SHARE, Kind.REST, Kind.PRONOUN, Kind.CUE}
+) | {Kind.ASPECT, Kind.SHELL_NOUN, Kind.SHARE, Kind.REST, Kind.PRONOUN, Kind.CUE}
 _JOINING = frozenset({("similar",), ("other",), ("same",), ("the", "same")})
 _AFTER_NAME = words_of(
     """
@@ -148,4 +148,4 @@ def is_quality(unit: Unit) -> bool:
 
 def is_aspect(unit: Unit) -> bool:
     """Say whether a noun names how good something is."""
-    return unit.kind in (Kind.ASPECT, Kind.GENERIC) or PHRASES.get(unit.words) is Kind.ASPECT
+    return unit.kind in (Kind.ASPECT, Kind.SHELL_NOUN) or PHRASES.get(unit.words) is Kind.ASPECT

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ofsted_kg.grammar.amounts import amount
-from ofsted_kg.grammar.cues import Form as Joins
+from ofsted_kg.grammar.comparatives import Form as Joins
 from ofsted_kg.grammar.names import LEVELS, NOT_QUALITIES, is_head, qualifies
 from ofsted_kg.grammar.phrase import Form, Phrase
 from ofsted_kg.grammar.units import Unit
@@ -24,7 +24,7 @@ _NOMINAL = frozenset(
         Kind.SHARE,
         Kind.PRONOUN,
         Kind.REST,
-        Kind.GENERIC,
+        Kind.SHELL_NOUN,
         Kind.ASPECT,
         Kind.HERE,
         Kind.WORD,
@@ -34,7 +34,7 @@ _NOMINAL = frozenset(
 )
 # What a grade before its noun may stand before.
 _NOUNS = frozenset(
-    {Kind.SUBJECT, Kind.TOPIC, Kind.REVIEW, Kind.SHARE, Kind.GENERIC, Kind.ASPECT, Kind.WORD, Kind.HERE}
+    {Kind.SUBJECT, Kind.TOPIC, Kind.REVIEW, Kind.SHARE, Kind.SHELL_NOUN, Kind.ASPECT, Kind.WORD, Kind.HERE}
 )
 _AMOUNTS = frozenset({Kind.COUNT, Kind.QUANTITY, Kind.REST, Kind.SHARE, Kind.NOT, Kind.PRONOUN})
 # How far a noun may stand behind a grade that belongs to it.
@@ -293,7 +293,7 @@ def _piles(units: Sequence[Unit], head: int, place: int, *, named: bool) -> bool
             Kind.DETERMINER,
             Kind.TOPIC,
         )
-        if follows and before.kind in (Kind.SUBJECT, Kind.GENERIC):
+        if follows and before.kind in (Kind.SUBJECT, Kind.SHELL_NOUN):
             return False  # "adoption services | support looked after children"
     if before.kind in (Kind.COUNT, Kind.QUANTITY, Kind.REST):
         return unit.kind not in (Kind.PRONOUN, Kind.HERE) and not (
@@ -303,7 +303,7 @@ def _piles(units: Sequence[Unit], head: int, place: int, *, named: bool) -> bool
         return False
     if before.kind in (Kind.PRONOUN, Kind.HERE):
         return False
-    if unit.kind is Kind.SUBJECT and before.kind in (Kind.ASPECT, Kind.GENERIC) and named:
+    if unit.kind is Kind.SUBJECT and before.kind in (Kind.ASPECT, Kind.SHELL_NOUN) and named:
         return False  # "adoption services support looked after children"
     if unit.kind is Kind.SUBJECT and before.words[-1] in ("cases", "instances", "respects"):
         return False  # "In most cases childminders"

@@ -36,7 +36,7 @@ def parts_of_outsiders(groups: Sequence[Group]) -> bool:
     first = groups[0]
     if first.prep not in _PARTED or any(group.names() for group in groups):
         return False
-    whose = groups[1] if len(groups) > 1 and first.head.kind is Kind.GENERIC else None
+    whose = groups[1] if len(groups) > 1 and first.head.kind is Kind.SHELL_NOUN else None
     # "of the care homes for older people"
     return _outside(first.head) or (whose is not None and whose.prep == "for" and not shines(whose, 1))
 

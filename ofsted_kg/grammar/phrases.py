@@ -106,7 +106,7 @@ def _leads_to_noun(units: Sequence[Unit], place: int) -> bool:
         Kind.DETERMINER,
         Kind.SUBJECT,
         Kind.TOPIC,
-        Kind.GENERIC,
+        Kind.SHELL_NOUN,
         Kind.ASPECT,
         Kind.HERE,
         Kind.QUANTITY,

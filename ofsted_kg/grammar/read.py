@@ -15,12 +15,12 @@ from ofsted_kg.grammar import constructions
 from ofsted_kg.grammar.account import COUNTED, account
 from ofsted_kg.grammar.clause import Clause
 from ofsted_kg.grammar.clauses import split
+from ofsted_kg.grammar.comparatives import adverbs
 from ofsted_kg.grammar.comparing.about import About
 from ofsted_kg.grammar.comparing.measures import Less
 from ofsted_kg.grammar.comparing.mentions import real_mentions
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.comparing.reader import ComparisonReader
-from ofsted_kg.grammar.cues import adverbs
 from ofsted_kg.grammar.earlier import dated
 from ofsted_kg.grammar.lex import Chunker
 from ofsted_kg.grammar.memory import Reading

@@ -71,7 +71,7 @@ def floats(said: Said, subject: Subject) -> bool:
     """Say whether a quantity only floats before its grade: "are all good"."""
     if said.subject is None or not said.first or said.clause.verb is None or said.mark is not None:
         return False
-    return subject.points in (Points.AMOUNT, Points.PRONOUN) and said.clause.verb_has(Kind.BE, Kind.LINK)
+    return subject.points in (Points.AMOUNT, Points.PRONOUN) and said.clause.verb_has(Kind.BE, Kind.COPULA)
 
 
 def units(clause: Clause) -> Iterator[Unit]:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from ofsted_kg.grammar.boundaries import ENDS, LIGHT, MARKS
 from ofsted_kg.grammar.clause import Clause, Zone
-from ofsted_kg.grammar.cues import Form as Joins
+from ofsted_kg.grammar.comparatives import Form as Joins
 from ofsted_kg.grammar.phrase import Form, Phrase
 from ofsted_kg.grammar.words import FINITE_BE, Kind
 

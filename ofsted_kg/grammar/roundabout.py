@@ -23,7 +23,7 @@ _GIVEN = words_of("made given awarded reached")
 _WHO = words_of("ofsted we inspectors")
 _WHOLE = words_of("provision services settings institutions providers")
 _LIKE = frozenset({"like", "as with", "just like"})
-_FINITE = frozenset({Kind.BE, Kind.HAVE, Kind.MODAL, Kind.LINK, Kind.VERB})
+_FINITE = frozenset({Kind.BE, Kind.HAVE, Kind.MODAL, Kind.COPULA, Kind.VERB})
 _GENERAL = words_of("those schools settings services providers provision ones establishments institutions")
 
 
@@ -64,11 +64,11 @@ def plain_units(units: list[Unit]) -> list[Unit]:
 def _inspected(units: Sequence[Unit], place: int) -> tuple[Unit, int] | None:
     """Read "the provision that is inspected by Ofsted", "settings that we inspected" by the noun alone."""
     unit = units[place]
-    end = _inspects(units, place + 1) if unit.kind in (Kind.GENERIC, Kind.SUBJECT) else 0
+    end = _inspects(units, place + 1) if unit.kind in (Kind.SHELL_NOUN, Kind.SUBJECT) else 0
     if not end:
         return None
     whole = replace(unit, end=units[end - 1].end)
-    if unit.kind is Kind.GENERIC and unit.text in _WHOLE:
+    if unit.kind is Kind.SHELL_NOUN and unit.text in _WHOLE:
         whole = replace(whole, kind=Kind.SUBJECT, slugs=(ALL_SETTINGS,), scheme="setting")
     return whole, end
 
@@ -174,7 +174,7 @@ def _graded(phrases: Sequence[Phrase], place: int) -> tuple[Phrase, int] | None:
     """Read "provision that is inadequate is found in" as "inadequate provision is found in"."""
     group = phrases[place : place + 5]
     noun = group[0]
-    if noun.kind is not Kind.GENERIC or noun.names or noun.grades or noun.quantity is not None:
+    if noun.kind is not Kind.SHELL_NOUN or noun.names or noun.grades or noun.quantity is not None:
         return None
     if [phrase.form for phrase in group] not in _GRADED or group[2].denied:
         return None

@@ -74,7 +74,7 @@ def _conceded(clause: Clause) -> Iterator[Said]:
 def _inverted(clause: Clause) -> Iterator[Said]:
     """Read a grade before its verb and its subject: "Also good are A and B", "Good is the rating of C"."""
     zone = [p for p in clause.before if p.form not in LIGHT and p.form is not Form.COMMA]
-    if len(zone) != 1 or zone[0].form is not Form.GRADE or not clause.verb_has(Kind.BE, Kind.LINK):
+    if len(zone) != 1 or zone[0].form is not Form.GRADE or not clause.verb_has(Kind.BE, Kind.COPULA):
         return
     after = clause.after
     end = next((n for n, p in enumerate(after) if p.form in (Form.GRADE, Form.CONJ, Form.STOP)), len(after))
@@ -129,7 +129,7 @@ def _own_subject(
     if not before or before[-1].form is not Form.NOUN:
         marks = [n for n in range(opening, end) if zone[n].form in MARKS or zone[n].form is Form.STOP]
         return None, (marks[-1] if marks else place), (zone[marks[-1]] if marks else None)
-    passive = clause.verb_has(Kind.BE, Kind.LINK)
+    passive = clause.verb_has(Kind.BE, Kind.COPULA)
     if first and passive and before[0].form is Form.PREP:
         return None, place, None  # "were found at a visit in May to be good"
     to_be = clause.verb is not None and any(p.text == "to be" for p in zone[end:place])

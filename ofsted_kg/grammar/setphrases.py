@@ -6,7 +6,7 @@ the names of reviews, by first word.
 
 from __future__ import annotations
 
-from ofsted_kg.grammar.cues import Cue, cues
+from ofsted_kg.grammar.comparatives import Cue, cues
 from ofsted_kg.grammar.words import PHRASES, Kind
 from ofsted_kg.vocabulary.lexicon import Lexicon
 

@@ -231,7 +231,7 @@ class SubjectReader(GroupReader):
         if any(a.words[-1] == "childrens" and b.text == "services" for a, b in pairwise(units)):
             whole = () if heading else ((ALL_SETTINGS, subject.quantity),)
             return replace(subject, names=whole, unknown=bool(heading))
-        if kind is Kind.GENERIC:
+        if kind is Kind.SHELL_NOUN:
             return replace(subject, points=Points.GENERIC)
         if kind in (Kind.ASPECT, Kind.TOPIC):
             aspects = {unit.text for unit in units if unit.kind is Kind.ASPECT}

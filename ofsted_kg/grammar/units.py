@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ofsted_kg.grammar.cues import Cue
+from ofsted_kg.grammar.comparatives import Cue
 from ofsted_kg.grammar.words import Kind
 
 INDICATORS = "national-indicators"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ofsted_kg.grammar.cues import CUE_VERBS
+from ofsted_kg.grammar.comparatives import CUE_VERBS
 from ofsted_kg.grammar.phrase import Form, Phrase
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import FINITE_BE, VERBS, Kind

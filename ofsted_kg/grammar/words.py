@@ -28,7 +28,7 @@ class Kind(StrEnum):
     COMPARED = auto()  # "compared with", "in comparison with", "against"
     SHARE = auto()  # "proportion", "percentage"
     BE = auto()
-    LINK = auto()  # "remains", "continues to be"
+    COPULA = auto()  # "remains", "continues to be"
     JUDGE = auto()  # "judged", "rated", "found"
     HAVE = auto()
     PROVIDE = auto()
@@ -51,13 +51,13 @@ class Kind(StrEnum):
     WITH = auto()
     DETERMINER = auto()
     ADVERB = auto()
-    GENERIC = auto()  # a noun that stands for the subject before it: "provision", "services"
+    SHELL_NOUN = auto()  # a noun that stands for the subject before it: "provision", "services"
     ASPECT = auto()  # a noun that names how good something is: "quality", "behaviour"
     HERE = auto()  # "this area", "this outcome": what the heading names
     WORD = auto()
 
 
-VERBS = frozenset({Kind.BE, Kind.LINK, Kind.JUDGE, Kind.HAVE, Kind.PROVIDE, Kind.VERB, Kind.MODAL})
+VERBS = frozenset({Kind.BE, Kind.COPULA, Kind.JUDGE, Kind.HAVE, Kind.PROVIDE, Kind.VERB, Kind.MODAL})
 # Forms of "be" that have a subject of their own.
 FINITE_BE = frozenset({"is", "are", "was", "were"})
 
@@ -84,7 +84,7 @@ def _table(entries: dict[Kind, str]) -> dict[tuple[str, ...], Kind]:
 PHRASES: dict[tuple[str, ...], Kind] = _table(
     {
         Kind.BE: "is, are, was, were, be, been, being, has been, have been, had been",
-        Kind.LINK: """
+        Kind.COPULA: """
             remain, remains, remained, remaining, become, becomes, became, continue, continues, continued,
             stay, stays, stayed, proved, appear, appears, seem, seems
             """,
@@ -195,7 +195,7 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
             on the other hand, on the one hand, by comparison, in this respect, in this regard,
             in that respect
             """,
-        Kind.GENERIC: """
+        Kind.SHELL_NOUN: """
             provision, services, service, settings, setting, provider, providers, homes, home, agencies,
             agency, institutions, unit, units, centre, centres, ones, one, arrangements, establishments,
             inspections, judgements, judgement, judgments, judgment, inspection judgements, inspection

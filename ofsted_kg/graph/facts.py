@@ -13,7 +13,7 @@ from ofsted_kg.grammar.amounts import counted
 from ofsted_kg.graph.explained import opening, sections_of
 from ofsted_kg.graph.labels import Labels, printed_grade
 from ofsted_kg.graph.paths import path_of, place
-from ofsted_kg.graph.pen import Pen
+from ofsted_kg.graph.quad_writer import QuadWriter
 from ofsted_kg.graph.revisions import write_revisions
 from ofsted_kg.graph.terms import Term, count, date, decimal, integer, iri, literal
 from ofsted_kg.model import (
@@ -54,7 +54,7 @@ _FALSE = literal("false", datatype=iri(XSD + "boolean"))
 _DATE_KINDS = {4: "gYear", 7: "gYearMonth", 10: "date"}
 
 
-class LetterWriter(Pen):
+class LetterWriter(QuadWriter):
     """Writes one letter."""
 
     def __init__(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ofsted_kg.graph.pen import first_words
+from ofsted_kg.graph.quad_writer import first_words
 from ofsted_kg.model import Comparison, Finding, Judgement, Letter, Notice, Rating, Review, Section
 from ofsted_kg.vocabulary.lexicon import SUBJECT_SCHEMES, Grade, Lexicon
 from ofsted_kg.vocabulary.namespaces import slug

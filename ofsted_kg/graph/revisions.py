@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ofsted_kg.graph.pen import Pen
+from ofsted_kg.graph.quad_writer import QuadWriter
 from ofsted_kg.graph.terms import Term, date, iri, literal
 from ofsted_kg.model import Revision
 from ofsted_kg.vocabulary.namespaces import DCTERMS, DEF, FOAF, PROV, RDFS, is_web_iri, slug
@@ -25,45 +25,45 @@ _OTHERS = {
 }
 
 
-def write_revisions(pen: Pen, revisions: Sequence[Revision], software: Term) -> None:
+def write_revisions(writer: QuadWriter, revisions: Sequence[Revision], software: Term) -> None:
     """Write what was corrected, and what had been read."""
     for revision in revisions:
-        _write(pen, revision, software)
+        _write(writer, revision, software)
 
 
-def _write(pen: Pen, revision: Revision, software: Term) -> None:
-    was = pen.node(f"as-read/{revision.was}".rstrip("/"))
-    pen.kind(was, PROV + "Entity")
-    pen.label(was, f"What the program read: {revision.was or 'the document'}")
-    pen.add(was, PROV + "wasGeneratedBy", pen.node("conversion"))
-    pen.add(was, PROV + "wasAttributedTo", software)
-    who = pen.node(f"reviewer/{slug(revision.who) or 'unnamed'}")
-    pen.kind(who, FOAF + "Agent", PROV + "Agent")
-    pen.add(who, FOAF + "name", literal(revision.who))
+def _write(writer: QuadWriter, revision: Revision, software: Term) -> None:
+    was = writer.node(f"as-read/{revision.was}".rstrip("/"))
+    writer.kind(was, PROV + "Entity")
+    writer.label(was, f"What the program read: {revision.was or 'the document'}")
+    writer.add(was, PROV + "wasGeneratedBy", writer.node("conversion"))
+    writer.add(was, PROV + "wasAttributedTo", software)
+    who = writer.node(f"reviewer/{slug(revision.who) or 'unnamed'}")
+    writer.kind(who, FOAF + "Agent", PROV + "Agent")
+    writer.add(who, FOAF + "name", literal(revision.who))
     parts = (part for part in ("correction", revision.was, revision.property) if part)
-    node = pen.node("/".join(parts))
-    pen.kind(node, DEF + "Correction")
+    node = writer.node("/".join(parts))
+    writer.kind(node, DEF + "Correction")
     what = f"{revision.property.replace('_', ' ')} of " if revision.property else "withdrawal of "
-    pen.label(node, f"Correction: {what}{revision.was or 'the document'}")
-    pen.own(node)
-    pen.add(node, PROV + "entity", was)
-    pen.add(node, DCTERMS + "creator", who)
-    pen.add(node, RDFS + "comment", literal(revision.why))
+    writer.label(node, f"Correction: {what}{revision.was or 'the document'}")
+    writer.own(node)
+    writer.add(node, PROV + "entity", was)
+    writer.add(node, DCTERMS + "creator", who)
+    writer.add(node, RDFS + "comment", literal(revision.why))
     resting = iri(revision.source) if is_web_iri(revision.source) else literal(revision.source)
-    pen.add(node, DCTERMS + "source", resting)
+    writer.add(node, DCTERMS + "source", resting)
     if revision.date is not None:
-        pen.add(node, DCTERMS + "date", date(revision.date))
+        writer.add(node, DCTERMS + "date", date(revision.date))
     if revision.property:
-        pen.add(node, DEF + "correctedProperty", iri(property_iri(revision.property)))
+        writer.add(node, DEF + "correctedProperty", iri(property_iri(revision.property)))
         if revision.read:
-            pen.add(node, DEF + "valueRead", literal(revision.read))
+            writer.add(node, DEF + "valueRead", literal(revision.read))
         if revision.value:
-            pen.add(node, DEF + "valueCorrected", literal(revision.value))
+            writer.add(node, DEF + "valueCorrected", literal(revision.value))
     if revision.now is not None:
-        fact = pen.node(revision.now) if revision.now else pen.subject
-        pen.add(fact, PROV + "wasRevisionOf", was)
-        pen.add(fact, PROV + "qualifiedRevision", node)
-        pen.add(fact, PROV + "wasAttributedTo", who)
+        fact = writer.node(revision.now) if revision.now else writer.subject
+        writer.add(fact, PROV + "wasRevisionOf", was)
+        writer.add(fact, PROV + "qualifiedRevision", node)
+        writer.add(fact, PROV + "wasAttributedTo", who)
 
 
 def property_iri(name: str) -> str:

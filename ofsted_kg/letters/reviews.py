@@ -136,7 +136,7 @@ def _spoken(
 
 def _is_topic(units: Sequence[Unit]) -> bool:
     """Say whether a sentence is about reviews and nothing else: "Serious case reviews are few."."""
-    others = (Kind.SUBJECT, Kind.TOPIC, Kind.ASPECT, Kind.GENERIC, Kind.MODAL, Kind.NOT)
+    others = (Kind.SUBJECT, Kind.TOPIC, Kind.ASPECT, Kind.SHELL_NOUN, Kind.MODAL, Kind.NOT)
     return units[0].kind is Kind.REVIEW and not any(unit.kind in others for unit in units)
 
 

@@ -19,9 +19,9 @@ from collections.abc import Coroutine
 from pathlib import Path
 from typing import TypeVar
 
+from ofsted_kg.serve.fork_client import ForkClient, Worker
 from ofsted_kg.serve.job import Answer, Job
 from ofsted_kg.serve.limits import Limits
-from ofsted_kg.serve.nursery import Nursery, Worker
 from ofsted_kg.serve.problems import Problem
 from ofsted_kg.serve.worker import FRAME, decode_answer, encode_job
 
@@ -51,14 +51,14 @@ class Lane:
 
     def __init__(
         self,
-        nursery: Nursery,
+        fork_client: ForkClient,
         size: int,
         seconds: float,
         megabytes: int,
         niceness: int,
         jobs_of_a_worker: int = 1,
     ) -> None:
-        self._nursery = nursery
+        self._fork_client = fork_client
         # One by default: a long query starts with all its memory, and leaves none taken.
         self._most_jobs = jobs_of_a_worker
         self._slots = asyncio.Semaphore(size)
@@ -90,7 +90,7 @@ class Lane:
                 ) from None
             except (asyncio.IncompleteReadError, ConnectionError):
                 gone = True
-                raise WorkerGoneError(await self._nursery.end(worker)) from None
+                raise WorkerGoneError(await self._fork_client.end(worker)) from None
             finally:
                 if keep:
                     self._idle.append(worker)
@@ -105,7 +105,7 @@ class Lane:
         return decode_answer(head, body)
 
     async def _forked(self) -> Worker:
-        fork = asyncio.create_task(self._nursery.fork(*self._limits))
+        fork = asyncio.create_task(self._fork_client.fork(*self._limits))
         try:
             return await asyncio.shield(fork)
         except asyncio.CancelledError:
@@ -119,11 +119,11 @@ class Lane:
 
     async def _refill(self) -> None:
         with contextlib.suppress(Problem):
-            self._idle.append(await self._nursery.fork(*self._limits))
+            self._idle.append(await self._fork_client.fork(*self._limits))
 
     async def _retire(self, worker: Worker) -> None:
         with contextlib.suppress(Problem):
-            await self._nursery.kill(worker)
+            await self._fork_client.kill(worker)
 
     def _start(self, work: Coroutine[None, None, None]) -> None:
         # The loop itself keeps no hold of a task.
@@ -154,14 +154,14 @@ class Pool:
 
     def __init__(self, folder: Path, limits: Limits) -> None:
         self._limits = limits
-        self._nursery = nursery = Nursery(folder)
+        self._fork_client = fork_client = ForkClient(folder)
         light, middle = min(limits.light_seconds, limits.timeout), limits.timeout * _MIDDLE
         megabytes = min(limits.light_memory_mb, limits.memory_mb)
         self._lanes = (
-            Lane(nursery, limits.light_workers, light, megabytes, 0, _JOBS_OF_A_WORKER),
-            Lane(nursery, limits.workers, middle, limits.memory_mb, 10),
+            Lane(fork_client, limits.light_workers, light, megabytes, 0, _JOBS_OF_A_WORKER),
+            Lane(fork_client, limits.workers, middle, limits.memory_mb, 10),
             # The kill timer is the limit here; the processor time is a second line.
-            Lane(nursery, limits.workers, limits.timeout + 1, limits.memory_mb, 19),
+            Lane(fork_client, limits.workers, limits.timeout + 1, limits.memory_mb, 19),
         )
         self._lane_of: OrderedDict[bytes, int] = OrderedDict()
         self._checked: OrderedDict[bytes, bool] = OrderedDict()
@@ -172,16 +172,16 @@ class Pool:
         Raises:
             StoreError: it could not be loaded.
         """
-        await self._nursery.start()
+        await self._fork_client.start()
 
     @property
     def alive(self) -> bool:
         """Whether it can answer."""
-        return self._nursery.alive
+        return self._fork_client.alive
 
     async def stop(self) -> None:
         """End every process."""
-        await self._nursery.stop()
+        await self._fork_client.stop()
 
     async def do(self, job: Job) -> Answer:
         """Do a job under the limits.

@@ -17,8 +17,8 @@ from dataclasses import dataclass
 from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, parse
 
 from ofsted_kg.errors import StoreError
+from ofsted_kg.validate.fast_path import FastPath
 from ofsted_kg.validate.notes import Notes
-from ofsted_kg.validate.precheck import Precheck
 from ofsted_kg.validate.results import VIOLATION, Citations, Fault, Report, Result, report
 from ofsted_kg.vocabulary import resources
 from ofsted_kg.vocabulary.namespaces import DEF, RDF
@@ -84,7 +84,7 @@ class Validator:
         self._notes = Notes(shapes)
         self._reference = tuple(shipped_reference() if reference is None else reference)
         self._chunk = max(1, chunk)
-        self._precheck = Precheck(shapes, self._notes, self._reference) if precheck else None
+        self._precheck = FastPath(shapes, self._notes, self._reference) if precheck else None
 
     @functools.cached_property
     def judge(self) -> Judge:

@@ -12,9 +12,9 @@ from typing import NamedTuple
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse, serialize
 
+from ofsted_kg.validate.fast_path import FastPath
 from ofsted_kg.validate.letters import SHAPES, shipped_reference
 from ofsted_kg.validate.notes import Notes
-from ofsted_kg.validate.precheck import Precheck
 from ofsted_kg.validate.results import Citations, Report, Result, report
 from ofsted_kg.vocabulary import resources
 from ofsted_kg.vocabulary.namespaces import DEF, RDF, XSD
@@ -77,7 +77,7 @@ def hold(reference: Iterable[str], counts: Mapping[tuple[str, str], int]) -> lis
 def _kept_to(totals: Sequence[Quad], derived: Sequence[Triple]) -> bool:
     """Tell whether it is certain, without pyshacl, that no count is above its total."""
     shapes = list(parse(path=resources.folder("shapes") / DATASET_FILE, format=RdfFormat.TURTLE))
-    check = Precheck(shapes, Notes(shapes), (), _TOTAL)
+    check = FastPath(shapes, Notes(shapes), (), _TOTAL)
     rows = [*totals, *(Quad(row.subject, row.predicate, row.object, _COUNTS) for row in derived)]
     asked = [row for row in rows if row.predicate.value in check.wanted]
     return check.faults((serialize(asked, format=RdfFormat.N_QUADS) or b"").decode("utf-8")) == []

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ofsted_kg.grammar.cues import cues
+from ofsted_kg.grammar.comparatives import cues
 from ofsted_kg.grammar.statements import read_passage, read_statements
 from ofsted_kg.grammar.words import PHRASES
 from ofsted_kg.model import Comparison, Document, Judgement, Notice

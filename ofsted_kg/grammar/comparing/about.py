@@ -71,7 +71,7 @@ _LYING = _OF_GOODNESS | words_of(
 )
 _CASES = words_of("cases instances respects")
 _SIZES = frozenset({Kind.COUNT, Kind.QUANTITY})
-_NOUNS = frozenset({Kind.SUBJECT, Kind.WORD, Kind.ASPECT, Kind.GENERIC, Kind.SHARE, Kind.PRONOUN})
+_NOUNS = frozenset({Kind.SUBJECT, Kind.WORD, Kind.ASPECT, Kind.SHELL_NOUN, Kind.SHARE, Kind.PRONOUN})
 _WIDE = frozenset({"schools", "all-settings"})  # academies are schools
 _SOME = frozenset({Kind.QUANTITY, Kind.PRONOUN, Kind.COUNT, Kind.ADVERB, Kind.PREPOSITION, Kind.REST})
 
@@ -293,7 +293,7 @@ class About:
         well = well and bool(set(part.slugs) & self.settings) and not set(part.slugs) & PEOPLE
         if does and not well and not compares and not _LYING & {u.text for u in part.verb}:
             return False
-        aspects = {unit.words[-1] for unit in source if unit.kind in (Kind.ASPECT, Kind.GENERIC)}
+        aspects = {unit.words[-1] for unit in source if unit.kind in (Kind.ASPECT, Kind.SHELL_NOUN)}
         if aspects:
             return bool(aspects & _HOW_GOOD)
         names = [unit for unit in source if unit.kind is Kind.SUBJECT]

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from ofsted_kg.grammar.cues import ABOVE, BELOW, Cue, Form
+from ofsted_kg.grammar.comparatives import ABOVE, BELOW, Cue, Form
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import Kind, words_of
 

@@ -11,8 +11,10 @@ from collections.abc import Sequence
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import MONTHS, VERBS, Kind, words_of
 
-_NOUNS = frozenset({Kind.SUBJECT, Kind.TOPIC, Kind.ASPECT, Kind.SHARE, Kind.GENERIC, Kind.WORD, Kind.PRONOUN})
-_NAMES = frozenset({Kind.SUBJECT, Kind.TOPIC, Kind.ASPECT, Kind.SHARE, Kind.GENERIC})
+_NOUNS = frozenset(
+    {Kind.SUBJECT, Kind.TOPIC, Kind.ASPECT, Kind.SHARE, Kind.SHELL_NOUN, Kind.WORD, Kind.PRONOUN}
+)
+_NAMES = frozenset({Kind.SUBJECT, Kind.TOPIC, Kind.ASPECT, Kind.SHARE, Kind.SHELL_NOUN})
 _OPENS_SUBJECT = _NAMES | {Kind.DETERMINER, Kind.COMMA, Kind.ADVERB, Kind.QUANTITY, Kind.PREPOSITION}
 _WHEN = words_of("in during for by since from until")
 _HEADS = frozenset({Kind.SUBJECT, Kind.ASPECT, Kind.SHARE})

@@ -10,19 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from ofsted_kg.grammar.comparatives import ABOVE, BELOW, LINE, LOOSE, NOT_PLACES, OR_ABOVE, OR_BELOW, Form
 from ofsted_kg.grammar.comparing.equals import as_as, combined, size_of
 from ofsted_kg.grammar.comparing.places import WEAK_CUES, WEAK_VERBS, Group
 from ofsted_kg.grammar.comparing.ratios import by_figures
-from ofsted_kg.grammar.cues import (
-    ABOVE,
-    BELOW,
-    LINE,
-    LOOSE,
-    NOT_PLACES,
-    OR_ABOVE,
-    OR_BELOW,
-    Form,
-)
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import Kind, words_of
 
@@ -32,7 +23,7 @@ _LEADS_IN = frozenset(
 _MEASURES = words_of("figure figures rate rates level levels performance results standard standards")
 _THERE = words_of("made achieved seen found attained recorded")
 _AT_LEVEL = frozenset(
-    {Kind.DETERMINER, Kind.ADVERB, Kind.PREPOSITION, Kind.THAT, Kind.GENERIC, Kind.ASPECT, Kind.SUBJECT}
+    {Kind.DETERMINER, Kind.ADVERB, Kind.PREPOSITION, Kind.THAT, Kind.SHELL_NOUN, Kind.ASPECT, Kind.SUBJECT}
 )
 _BETWEEN_CUES = frozenset(
     {Kind.AND, Kind.COMMA, Kind.ADVERB, Kind.WITH, Kind.NOT, Kind.DETERMINER, Kind.TO, Kind.THAN}
@@ -358,7 +349,13 @@ def _without_lead(units: list[Unit], group: Group) -> str | None:
         return ABOVE if times[0].part > 1 else BELOW  # "1.5 times the national average"
     before = units[group.first - 1] if group.first else None
     # "is average", "above average in X and average in Y"
-    said = before is not None and before.kind in (Kind.BE, Kind.LINK, Kind.ADVERB, Kind.AND, Kind.CONJUNCTION)
+    said = before is not None and before.kind in (
+        Kind.BE,
+        Kind.COPULA,
+        Kind.ADVERB,
+        Kind.AND,
+        Kind.CONJUNCTION,
+    )
     if said and units[group.first].words[0] == "average":
         return LINE
     if before is not None and before.text in ("a", "an") and units[group.first].text == "average":

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ofsted_kg.grammar.comparatives import ABOVE, BELOW, LINE, NOW_AND_THEN, OR_ABOVE, OR_BELOW, Form
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.comparing.places import Group
-from ofsted_kg.grammar.cues import ABOVE, BELOW, LINE, NOW_AND_THEN, OR_ABOVE, OR_BELOW, Form
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import Kind, words_of
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ofsted_kg.grammar.comparatives import ABOVE, BELOW, Form
 from ofsted_kg.grammar.comparing.places import Group
-from ofsted_kg.grammar.cues import ABOVE, BELOW, Form
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import Kind, words_of
 
@@ -17,7 +17,7 @@ _COMPARES = frozenset({Kind.THAN, Kind.COMPARED, Kind.COMPARATOR, Kind.COUNT, Ki
 _AMONG = words_of("among amongst of in across")
 _TURNED = {ABOVE: BELOW, BELOW: ABOVE}
 _LAST = words_of("last bottom")
-_BE = frozenset({Kind.BE, Kind.LINK, Kind.ADVERB, Kind.COMMA})
+_BE = frozenset({Kind.BE, Kind.COPULA, Kind.ADVERB, Kind.COMMA})
 
 
 def fronted(units: Sequence[Unit], group: Group, groups: Sequence[Group]) -> str | None:

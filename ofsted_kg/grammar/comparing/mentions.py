@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from ofsted_kg.grammar.comparatives import Form
 from ofsted_kg.grammar.comparing.compares import joined
 from ofsted_kg.grammar.comparing.echoed import without_echoes
-from ofsted_kg.grammar.cues import Form
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import Kind, words_of
 
@@ -26,7 +26,7 @@ class Refused:
     end: int
 
 
-_NOUNS = frozenset({Kind.WORD, Kind.TOPIC, Kind.SHARE, Kind.ASPECT, Kind.GENERIC, Kind.SUBJECT})
+_NOUNS = frozenset({Kind.WORD, Kind.TOPIC, Kind.SHARE, Kind.ASPECT, Kind.SHELL_NOUN, Kind.SUBJECT})
 _AVERAGES = frozenset({"average", "averages", "the average", "the averages", "the average level"})
 _REGIONS = words_of("regional region london londons")
 _BODIES = words_of("authorities councils areas")
@@ -107,7 +107,7 @@ def _at_that_level(units: Sequence[Unit], place: int) -> bool:
         return False
     before = [unit.text for unit in units[max(0, place - 2) : place]]
     led = [unit for unit in units[max(0, place - 4) : place] if unit.kind is not Kind.ADVERB]
-    if before[-1:] == ["at"] and len(led) > 1 and led[-2].kind in (Kind.BE, Kind.LINK):
+    if before[-1:] == ["at"] and len(led) > 1 and led[-2].kind in (Kind.BE, Kind.COPULA):
         return False  # "exclusions are now at the national level"
     inside = units[place].words[0] == "at" and "than" not in before
     return inside or before[-1:] == ["at"] or before == ["at", "a"]

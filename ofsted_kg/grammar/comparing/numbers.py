@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ofsted_kg.grammar.cues import CUE_VERBS, Form
+from ofsted_kg.grammar.comparatives import CUE_VERBS, Form
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import MONTHS, Kind, words_of
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
+from ofsted_kg.grammar.comparatives import ABOVE, BELOW, LINE, OR_ABOVE, OR_BELOW
 from ofsted_kg.grammar.comparing.numbers import Number, numbers
 from ofsted_kg.grammar.comparing.values import (
     Pair,
@@ -23,11 +24,10 @@ from ofsted_kg.grammar.comparing.values import (
     set_behind,
     set_off,
 )
-from ofsted_kg.grammar.cues import ABOVE, BELOW, LINE, OR_ABOVE, OR_BELOW
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import Kind
 
-_NAMES = frozenset({Kind.SUBJECT, Kind.TOPIC, Kind.ASPECT, Kind.SHARE, Kind.GENERIC})
+_NAMES = frozenset({Kind.SUBJECT, Kind.TOPIC, Kind.ASPECT, Kind.SHARE, Kind.SHELL_NOUN})
 
 
 class Printed:

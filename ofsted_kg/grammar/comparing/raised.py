@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ofsted_kg.grammar.comparatives import Form
 from ofsted_kg.grammar.comparing.places import Group
-from ofsted_kg.grammar.cues import Form
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import Kind
 
 _JOINTS = frozenset({Kind.AND, Kind.CONJUNCTION})
-_AROUND = frozenset({Kind.COMMA, Kind.ADVERB, Kind.BE, Kind.WITH, Kind.DETERMINER, Kind.LINK})
+_AROUND = frozenset({Kind.COMMA, Kind.ADVERB, Kind.BE, Kind.WITH, Kind.DETERMINER, Kind.COPULA})
 _NAMES = frozenset({Kind.SUBJECT, Kind.TOPIC})
 
 

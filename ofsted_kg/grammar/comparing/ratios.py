@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ofsted_kg.grammar.comparatives import ABOVE, BELOW, LINE
 from ofsted_kg.grammar.comparing.places import Group
-from ofsted_kg.grammar.cues import ABOVE, BELOW, LINE
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import NUMBERS, Kind
 

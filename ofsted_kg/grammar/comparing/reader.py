@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from ofsted_kg.grammar.comparatives import LINE
 from ofsted_kg.grammar.comparing.about import OTHER, PEOPLE, About, Last, topic_of
 from ofsted_kg.grammar.comparing.beside import own_subject
 from ofsted_kg.grammar.comparing.core import core
@@ -34,7 +35,6 @@ from ofsted_kg.grammar.comparing.standing import stands_for
 from ofsted_kg.grammar.comparing.understood import left_out, understood
 from ofsted_kg.grammar.comparing.untold import untold
 from ofsted_kg.grammar.comparing.values import Pair
-from ofsted_kg.grammar.cues import LINE
 from ofsted_kg.grammar.names import names_in
 from ofsted_kg.grammar.outcome import Unread
 from ofsted_kg.grammar.units import Unit

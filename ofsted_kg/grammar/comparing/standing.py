@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ofsted_kg.grammar.comparatives import Form
 from ofsted_kg.grammar.comparing.part import Part
-from ofsted_kg.grammar.cues import Form
 from ofsted_kg.grammar.names import qualifies
 from ofsted_kg.grammar.units import INDICATORS, Unit
 from ofsted_kg.grammar.words import Kind, words_of
@@ -52,7 +52,7 @@ def stands_for(part: Part, source: Sequence[Unit], before: Sequence[Part], outco
         if len(source) == 1 and source[0].text in ("the latter", "the former"):
             # "X is good and Y outstanding, the latter being better than"
             return graded[-1].slugs if source[0].text == "the latter" else graded[-2].slugs
-        if source[0].text == "both" and all(unit.kind is Kind.GENERIC for unit in source[1:]):
+        if source[0].text == "both" and all(unit.kind is Kind.SHELL_NOUN for unit in source[1:]):
             both = tuple(dict.fromkeys(slug for other in graded for slug in other.slugs))
             return both if len(both) == 2 else ()  # "X is good and so is Y; both services are better"
     prior = before[-1]

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ofsted_kg.grammar.comparatives import Form
 from ofsted_kg.grammar.comparing.part import Part
-from ofsted_kg.grammar.cues import Form
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import Kind, words_of
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from ofsted_kg.grammar.comparatives import Form
 from ofsted_kg.grammar.comparing.numbers import (
     UNIT_WORDS,
     Number,
@@ -19,7 +20,6 @@ from ofsted_kg.grammar.comparing.numbers import (
     is_change,
     is_difference,
 )
-from ofsted_kg.grammar.cues import Form
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import Kind, words_of
 
@@ -49,7 +49,7 @@ _PARTS_FIGURES = frozenset(
     {Kind.COMMA, Kind.AND, Kind.BE, Kind.CLOSE, Kind.STOP, Kind.COUNT, Kind.TO, Kind.VERB}
 )
 
-_NAMED = frozenset({Kind.TOPIC, Kind.ASPECT, Kind.GENERIC})
+_NAMED = frozenset({Kind.TOPIC, Kind.ASPECT, Kind.SHELL_NOUN})
 
 _NEAR_MENTION = frozenset({Kind.DETERMINER, Kind.PREPOSITION, Kind.ADVERB, Kind.THAT, Kind.OPEN, Kind.BE})
 

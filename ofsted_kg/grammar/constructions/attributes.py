@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ofsted_kg.grammar.clause import Clause, Zone
-from ofsted_kg.grammar.constructions.gapped import gap, gapped
+from ofsted_kg.grammar.constructions.ellipsis import gap, gapped
 from ofsted_kg.grammar.constructions.graded import JUDGEMENT_NOUNS, hands_on, is_other
 from ofsted_kg.grammar.constructions.judged import confine, included, judge, tail_of
 from ofsted_kg.grammar.constructions.withheld import withheld
@@ -138,11 +138,11 @@ def _subject(zone: Zone, place: int, reading: Reading, scene: Scene, *, before: 
             if settled.names:
                 return all_of(settled, settled.quantity or phrase.quantity)  # "some good provision in both"
     listed = included(scene.reader, tail)
-    if listed and phrase.kind is Kind.GENERIC:
+    if listed and phrase.kind is Kind.SHELL_NOUN:
         return Subject(names=tuple((slug, None) for slug in listed))  # "services, notably fostering"
     if before and clause.verb is not None and not any(p.form is Form.EXCEPT for p in zone[:place]):
         return _elsewhere_named(phrase, clause, scene)
-    if phrase.kind is Kind.GENERIC or phrase.word in ("performance", "provision"):
+    if phrase.kind is Kind.SHELL_NOUN or phrase.word in ("performance", "provision"):
         return _existing(zone, place, reading, scene)
     return None
 
@@ -161,7 +161,7 @@ def _of_name(zone: Zone, place: int, reading: Reading, scene: Scene, following: 
         return Subject(
             names=tuple((slug, None) for slug in own.slugs)
         )  # "apart from one satisfactory school"
-    stated = clause.verb_has(Kind.BE, Kind.LINK) and zone is clause.after
+    stated = clause.verb_has(Kind.BE, Kind.COPULA) and zone is clause.after
     if stated and own.names and not clause.verb_has(Kind.JUDGE) and place == 0 and not reading.exists:
         return own
     if own.names and phrase.names == ("safeguarding",) and clause.verb_has(Kind.HAVE):
@@ -229,7 +229,7 @@ def _elsewhere_named(phrase: Phrase, clause: Clause, scene: Scene) -> Subject | 
     """Read "Good provision is found in most nursery schools": what is named behind the verb."""
     groups = [g for g in scene.reader.groups(clause.after) if g.head.word not in _PRESENT]
     if not groups or groups[0].prep not in ("in", "for", "at", "across"):
-        if not clause.after and clause.verb_has(Kind.LINK):
+        if not clause.after and clause.verb_has(Kind.COPULA):
             source = scene.resolver.memory.focus or scene.resolver.memory.named
             if source is None or not source.names:
                 return None
@@ -270,8 +270,8 @@ def _of_subject(zone: Zone, place: int, reading: Reading) -> bool:
     word = head.words[-1]
     if clause.verb_has(Kind.PROVIDE):
         return word in _GIVEN
-    if clause.verb_has(Kind.BE, Kind.LINK) and not clause.verb_has(Kind.JUDGE):
-        return word in ("quality", "standard") or head.kind is Kind.GENERIC
+    if clause.verb_has(Kind.BE, Kind.COPULA) and not clause.verb_has(Kind.JUDGE):
+        return word in ("quality", "standard") or head.kind is Kind.SHELL_NOUN
     if (
         clause.verb_has(Kind.JUDGE)
         and not clause.verb_has(Kind.BE)
@@ -281,7 +281,7 @@ def _of_subject(zone: Zone, place: int, reading: Reading) -> bool:
     if clause.verb_has(Kind.JUDGE, Kind.HAVE) and word in JUDGEMENT_NOUNS - {"outcome", "outcomes"}:
         return True
     if clause.verb_has(Kind.HAVE):
-        quality = head.kind in (Kind.ASPECT, Kind.GENERIC) and head.text not in NOT_QUALITIES
+        quality = head.kind in (Kind.ASPECT, Kind.SHELL_NOUN) and head.text not in NOT_QUALITIES
         return quality or head.slugs == ("behaviour",)
     received = any(unit.words[0] in _RECEIVE for unit in clause.verb.units)
     if received and set(reading.subject.slugs) <= _SERVED:

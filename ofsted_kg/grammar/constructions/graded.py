@@ -36,7 +36,7 @@ def hands_on(phrase: Phrase) -> bool:
             return False
         if unit.kind is Kind.ASPECT and unit.text == "health" and unit is not phrase.head:
             return False  # "excellent health services"
-    return phrase.kind is Kind.GENERIC or phrase.word in _HANDS_ON | {"contribution", "impact"}
+    return phrase.kind is Kind.SHELL_NOUN or phrase.word in _HANDS_ON | {"contribution", "impact"}
 
 
 def is_other(phrase: Phrase) -> bool:
@@ -45,7 +45,7 @@ def is_other(phrase: Phrase) -> bool:
     if phrase.names and set(phrase.names) <= WEAK:
         return True  # capacity to improve, management: not asked for
     piled = head is not None and head.kind is Kind.WORD and len(phrase.units) > 1
-    if piled and phrase.units[-2].kind is Kind.GENERIC and not qualifies(phrase.units[-2]):
+    if piled and phrase.units[-2].kind is Kind.SHELL_NOUN and not qualifies(phrase.units[-2]):
         return False  # "satisfactory provision accounts": that may be a verb
     return (
         head is not None

@@ -107,7 +107,7 @@ def confine(reader: SubjectReader, subject: Subject, groups: Sequence[Group], gr
                 subject = _amount(subject, much, over=much == "rest")
             continue
         settings = not slugs & outcomes and slugs != {ALL_SETTINGS}
-        places = group.placed or (group.prep == "for" and subject.head_is(Kind.GENERIC, Kind.ASPECT))
+        places = group.placed or (group.prep == "for" and subject.head_is(Kind.SHELL_NOUN, Kind.ASPECT))
         override = subject.loose and settings and places and not (set(subject.slugs) & outcomes)
         if not subject.names or override or (subject.points is not Points.NONE and slugs):
             quantity = subject.quantity

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ofsted_kg.grammar.clause import Said
-from ofsted_kg.grammar.constructions.gapped import amount_gap, gap, gapped, too_gap
+from ofsted_kg.grammar.constructions.ellipsis import amount_gap, gap, gapped, too_gap
 from ofsted_kg.grammar.constructions.graded import JUDGEMENT_NOUNS
 from ofsted_kg.grammar.constructions.judged import adverb_amount, confine, included, judge, tail_of
 from ofsted_kg.grammar.constructions.refused import refused_by
@@ -151,7 +151,7 @@ def _made_so(one: Said) -> bool:
     if not one.first or one.subject is None or one.mark is not None or clause.verb is None:
         return False
     return clause.verb.word in ("made", "make", "makes") and not clause.verb_has(
-        Kind.JUDGE, Kind.BE, Kind.LINK
+        Kind.JUDGE, Kind.BE, Kind.COPULA
     )
 
 
@@ -225,7 +225,7 @@ def _object_behind(one: Said, scene: Scene) -> Subject | None:
         one.subject is not None
         or clause.antecedent
         or not clause.verb_has(Kind.JUDGE)
-        or clause.verb_has(Kind.BE, Kind.LINK)
+        or clause.verb_has(Kind.BE, Kind.COPULA)
     ):
         return None
     if not one.tail or one.tail[0].form is not Form.NOUN:
@@ -282,7 +282,7 @@ def _takes_place(subject: Subject) -> bool:
         return True
     head = subject.head
     return head is not None and (
-        head.kind in (Kind.GENERIC, Kind.PRONOUN)
+        head.kind in (Kind.SHELL_NOUN, Kind.PRONOUN)
         or (head.kind is Kind.ASPECT and head.text not in NOT_QUALITIES)
     )
 

@@ -92,7 +92,7 @@ def _tells_which(clause: Clause) -> bool:
     noun = clause.antecedent[0]
     if noun.text in ("those", "the ones"):
         return True
-    return noun.kind is Kind.GENERIC and not noun.names and len(noun.units) == 1
+    return noun.kind is Kind.SHELL_NOUN and not noun.names and len(noun.units) == 1
 
 
 def _denial_elsewhere(zone: Sequence[Phrase]) -> bool:

@@ -1,7 +1,7 @@
 """The process that forks workers, as the server sees it.
 
 In: the folder of a graph. Out: `Worker`s, each with a connection to it; how one ended.
-The other side is `zygote`.
+The other side is `fork_server`.
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ class Worker:
     jobs: int = 0
 
 
-class Nursery:
-    """The process that holds the dataset and forks workers (`zygote`)."""
+class ForkClient:
+    """The process that holds the dataset and forks workers (`fork_server`)."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -50,7 +50,7 @@ class Nursery:
             self._process = await asyncio.create_subprocess_exec(
                 sys.executable,
                 "-m",
-                "ofsted_kg.serve.zygote",
+                "ofsted_kg.serve.fork_server",
                 str(theirs.fileno()),
                 str(self._folder),
                 pass_fds=[theirs.fileno()],

@@ -25,7 +25,7 @@ from ofsted_kg.validate.rules import RuleReader, Shape, Target, UnknownError, Un
 from ofsted_kg.vocabulary.namespaces import DEF
 
 
-class Precheck:
+class FastPath:
     """Finds the letters of which no more than a lack can be said; build one a process.
 
     Attributes:

@@ -1,4 +1,4 @@
-"""The pen that writes a letter's graph: terms, concepts, evidence.
+"""The writer that writes a letter's graph: terms, concepts, evidence.
 
 In: an IRI for the letter, the document. Out: lines of N-Quads. Evidence is Web Annotation
 (https://www.w3.org/TR/annotation-model/): a ``oa:SpecificResource`` of the text with a
@@ -18,7 +18,7 @@ LONGEST_NAME = 60
 AROUND = 32
 
 
-class Pen:
+class QuadWriter:
     """Collects the quads of one letter; each span is described once however many facts stand on it."""
 
     def __init__(self, letter: str, graph: str, document: Document) -> None:
