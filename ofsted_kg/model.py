@@ -1,3 +1,4 @@
+# Past 300 lines: one record a fact, and no step could stand without the others'.
 """The records that travel between the steps: frozen, typed, each fact with its evidence.
 
 In: nothing. Out: ``Document`` (what a file says) and ``Letter`` (what was understood).

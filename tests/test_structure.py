@@ -12,29 +12,25 @@ PACKAGE = Path(__file__).resolve().parent.parent / "ofsted_kg"
 # From source to mouth: a step may import only from steps before it.
 STREAM = (
     ("errors",),
-    ("resources", "namespaces", "model", "addresses", "media", "sums"),
-    ("rows", "sourcelist", "fetchlock", "variants"),
-    ("fetch", "places"),
-    ("lexicon",),
+    ("model", "checksums"),
+    ("vocabulary", "web"),
+    ("rows", "sources", "places"),
     ("register",),
     ("read",),
-    ("grammar",),
-    ("arguments",),
-    ("parse",),
+    ("text", "grammar"),
+    ("reports",),
+    ("letters",),
     ("graph",),
     ("corrections",),
     ("record",),
-    ("reference",),
     ("validate",),
-    ("store", "remote"),
+    ("store",),
     ("query",),
-    ("check", "dump", "bulk", "push"),
-    ("build",),
+    ("pipeline",),
     ("verify",),
-    ("summary", "show", "explain", "export", "completion"),
+    ("export",),
     ("publish",),
-    ("serve", "diff", "review"),
-    ("mcp",),
+    ("serve", "review"),
     ("cli",),
     ("__main__",),
 )
@@ -101,7 +97,9 @@ def test_no_cycle_within_a_step() -> None:
 @pytest.mark.parametrize("module", MODULES, ids=identify)
 def test_a_module_is_one_step_of_readable_size(module: Path) -> None:
     assert module.stem not in ("utils", "helpers", "misc", "common")
-    assert len(module.read_text(encoding="utf-8").splitlines()) <= 400
+    lines = module.read_text(encoding="utf-8").splitlines()
+    assert len(lines) <= 401
+    assert len(lines) <= 300 or lines[0].startswith("# Past 300 lines: "), "a long module says why it is one"
 
 
 @pytest.mark.parametrize("module", MODULES, ids=identify)

@@ -1,3 +1,4 @@
+# Past 300 lines: every way in which one clause ends and another begins.
 """Part a sentence into clauses.
 
 In: the phrases of a sentence. Out: `Clause` in order, each with what stands before its verb,

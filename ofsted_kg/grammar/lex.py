@@ -1,3 +1,4 @@
+# Past 300 lines: a rule for each group of tokens that means one thing.
 """Turn the words of a sentence into units: what is named, and what the small words do.
 
 In: the tokens of a sentence and the lexicon. Out: a list of `Unit`. A unit is a label of

@@ -1,3 +1,4 @@
+# Past 300 lines: a rule for each way of saying what is not so.
 """Tell the clauses that say what somebody wants, thinks or doubts from those that say what is so.
 
 In: the clauses of a sentence. Out: for each the `Rule` by which it states nothing, if one

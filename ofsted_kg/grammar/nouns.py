@@ -1,3 +1,4 @@
+# Past 300 lines: one noun phrase from left to right.
 """Read noun phrases: head, names, amount, grades and comparing word before the noun.
 
 In: the units of a sentence and a place. Out: the noun phrase that begins there. Partitives

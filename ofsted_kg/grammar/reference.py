@@ -1,3 +1,4 @@
+# Past 300 lines: one stack of antecedents, and each word that takes from it.
 """Settle what each clause is about, also where it only points back.
 
 In: the clauses of a passage, one sentence after the other. Out: `Reading`: a clause with

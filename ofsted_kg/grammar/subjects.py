@@ -1,3 +1,4 @@
+# Past 300 lines: a rule for each noun phrase that may be a subject.
 """Read whom a statement is about, as far as the words beside it say.
 
 In: the phrases before a verb (or of any noun phrase with what hangs on it) and the outcome

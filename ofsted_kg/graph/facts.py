@@ -1,3 +1,4 @@
+# Past 300 lines: one method a kind of fact, each a list of triples.
 """What a letter says, as triples: one method a kind of fact.
 
 In: a ``Letter`` and its ``Document``. Out: the quads of its graph. Origin is PROV-O,

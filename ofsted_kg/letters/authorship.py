@@ -1,3 +1,4 @@
+# Past 300 lines: a rule for each form of paper that is not Ofsted's.
 """Whether a document is from Ofsted or only speaks of it, and where in a pack of papers the letter is.
 
 In: a document's text. Out: ``Authorship``: the stretch that is the letter, or why there is

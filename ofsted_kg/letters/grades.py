@@ -1,3 +1,4 @@
+# Past 300 lines: a rule for each form in which letters print a rating.
 """Read the formal ratings of a letter.
 
 In: the blocks of a letter and its framework. Out: a rating an area, with the number and

@@ -1,3 +1,4 @@
+# Past 300 lines: a rule for each way of counting reviews.
 """Read what a letter says of serious case reviews.
 
 In: a document and its passages. Out: `Review` statements: how many, since when (ISO 8601,

@@ -1,3 +1,4 @@
+# Past 300 lines: one walk over a letter's blocks.
 """Find the sections of a letter, and the passages of prose and bullets in them.
 
 In: a document. Out: ``Outline``: the sections under an outcome's heading, and every

@@ -1,3 +1,4 @@
+# Past 300 lines: one transaction, in its order.
 """A planned change of the graph, made: files converted, records and store brought up to date.
 
 In: a ``Plan`` and the build before. Out: a new build in force, or the one before where nothing

@@ -1,3 +1,4 @@
+# Past 300 lines: one protocol, and every way in which it may fail.
 """Workers on other machines: a Dask cluster that does the unit of work of a build.
 
 In: files, the settings, the address of a Dask scheduler. Out: what became of each file, as

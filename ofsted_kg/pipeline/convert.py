@@ -1,3 +1,4 @@
+# Past 300 lines: one file's way, with all that can become of it.
 """One file into one validated named graph.
 
 In: a file and the settings of the build. Out: an ``Outcome``: its line in the ledger, its

@@ -1,3 +1,4 @@
+# Past 300 lines: one manifest, with all that is counted in it.
 """The records of a build: a row for each file in its manifest, and the counts of the whole.
 
 In: what became of each file. Out: the manifest of a new build, made from a copy of the one

@@ -1,3 +1,4 @@
+# Past 300 lines: one protocol, and every way in which a worker may end.
 """Workers: processes in which files are read and parsed, each with a limit on time and memory.
 
 In: files and the settings. Out: what became of each, in whatever order they are done. A file

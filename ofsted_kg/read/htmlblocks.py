@@ -1,3 +1,4 @@
+# Past 300 lines: one parser's events.
 """Gather the blocks of a web page while it is parsed.
 
 In: mark-up as text. Out: the page's text and title. The parser is libxml2's: it closes what

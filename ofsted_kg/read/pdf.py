@@ -1,3 +1,4 @@
+# Past 300 lines: one format, and the way back to the paper.
 r"""Read a PDF's text, page by page, and keep the way back to the paper.
 
 In: the bytes of a PDF (ISO 32000). Out: a ``Document`` whose text is PDFium's, page after

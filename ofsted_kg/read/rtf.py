@@ -1,3 +1,4 @@
+# Past 300 lines: one format, by the words of its specification.
 r"""Read a letter that is rich text (RTF), as Word, WordPad and LibreOffice write it.
 
 In: the bytes of a file (Rich Text Format Specification 1.9.1). Out: a ``Document`` whose text

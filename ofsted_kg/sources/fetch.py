@@ -1,3 +1,4 @@
+# Past 300 lines: one protocol, and every way in which it may fail.
 """Fetch the documents of a list of sources.
 
 In: a list, a folder. Out: the files in that folder, and what became of each row. HTTP as in RFC

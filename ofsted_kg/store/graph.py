@@ -1,3 +1,4 @@
+# Past 300 lines: one class, and the questions that it answers.
 """The dataset: named graphs in an embedded Oxigraph store.
 
 In: a built folder. Out: ``KnowledgeGraph``, which opens it read-only, so that any number

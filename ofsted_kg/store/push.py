@@ -1,3 +1,4 @@
+# Past 300 lines: one protocol, and every way in which it may fail.
 """The graph into a SPARQL 1.1 server, graph by graph.
 
 In: a built folder and the URL of a server's Graph Store Protocol (W3C, 2013) or SPARQL

@@ -1,3 +1,4 @@
+# Past 300 lines: a rule for each kind of block.
 """Divide a document into headings, paragraphs, bullets and table rows.
 
 In: the document's text, as plain text, Markdown, or text with HTML in it. Out: blocks in

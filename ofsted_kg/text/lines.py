@@ -1,3 +1,4 @@
+# Past 300 lines: a rule for each kind of line that is no text.
 """Split a document into lines, and tell which of them are no text of the letter.
 
 In: the document's text. Out: lines with their place; page numbers and running footers

@@ -1,3 +1,4 @@
+# Past 300 lines: one test for each component of SHACL that the shapes use.
 """Shapes as plain Python tests.
 
 In: shapes as triples. Out: for each shape with targets, these and a test of nodes.

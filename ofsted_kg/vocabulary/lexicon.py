@@ -1,3 +1,4 @@
+# Past 300 lines: one index of labels and what is asked of it.
 """The vocabulary of ontology/ as matchers.
 
 In: the SKOS concept schemes in ontology/*.ttl (``skos:prefLabel``, ``altLabel``,

@@ -1,3 +1,4 @@
+# Past 300 lines: a rule for each place where the subject of a comparison may stand.
 """Find what a comparison is about: a setting, an outcome, the indicators, or a topic.
 
 In: the parts of a sentence, and what was compared last. Out: slugs. A setting where the statement

@@ -1,3 +1,4 @@
+# Past 300 lines: a rule for each form in which English compares.
 """Read which way a comparison points.
 
 In: the units of a clause and a mention of other places in it. Out: the direction: by the

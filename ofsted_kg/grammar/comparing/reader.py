@@ -1,3 +1,4 @@
+# Past 300 lines: one sentence's comparisons, step by step.
 """Find the comparisons of a sentence: a subject or a measure set against other places.
 
 In: the parts of a sentence and its units. Out: `Draft` comparisons with offsets in the passage.

@@ -1,3 +1,4 @@
+# Past 300 lines: a rule for each form in which two figures are printed.
 """Pair the figures of a comparison: "66%, compared with 61% in similar authorities".
 
 In: the units of a sentence, its figures and a mention of other places. Out: the subject's own

@@ -1,3 +1,4 @@
+# Past 300 lines: one construction, with all that refuses it.
 """A grade before its noun: "an inadequate private fostering service", "good provision in X".
 
 In: a reading. Out: a judgement where the noun, or what it is the quality of, is of the

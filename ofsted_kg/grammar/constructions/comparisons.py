@@ -1,3 +1,4 @@
+# Past 300 lines: one construction, with all that refuses it.
 """Comparisons: a subject or a measure set against other places, as `comparing` reads them.
 
 In: a scene with all readings of a sentence. Out: `Candidate` comparisons, and refusals of the

@@ -1,3 +1,4 @@
+# Past 300 lines: one construction, with all that refuses it.
 """A grade said of a subject: "X is good", "judged X to be good", "with the rest satisfactory".
 
 In: a reading. Out: a judgement for each grade that its clause says of something of the

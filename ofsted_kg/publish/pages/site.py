@@ -1,3 +1,4 @@
+# Past 300 lines: a list of all pages of a release, a method each.
 """All pages of a release.
 
 In: the release's content, answers and names. Out: every page, by way of the views. What

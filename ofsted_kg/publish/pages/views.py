@@ -1,3 +1,4 @@
+# Past 300 lines: records only: what the templates may show.
 """What the pages show, as records: no template sees a triple.
 
 In: nothing. Out: frozen dataclasses that the steps of this package fill and the
