@@ -56,7 +56,8 @@ def test_it_runs_where_it_is_installed(wheel: Path, tmp_path: Path) -> None:
 
     where = run(
         "-c",
-        "import ofsted_kg, ofsted_kg.vocabulary.resources as r; print(ofsted_kg.__file__, r.folder('shapes'))",
+        "import ofsted_kg; from ofsted_kg.vocabulary import resources; "
+        "print(ofsted_kg.__file__, resources.folder('shapes'))",
     )
     assert all(part.startswith(str(place)) for part in where.split())
     letters, register = ROOT / "samples" / "letters", ROOT / "samples" / "register.csv"
