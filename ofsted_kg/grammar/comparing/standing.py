@@ -147,6 +147,8 @@ def of_something_else(part: Part, source: Sequence[Unit], about: Slugs, before: 
         prior = before[-1].after
         unnamed = not any(set(u.slugs) & set(about) for other in (part, *before) for u in other.units)
         return unnamed and not before[-1].graded and any(u.kind in (Kind.SHARE, Kind.TOPIC) for u in prior)
+    if not part.graded and len(source) > 1 and source[-1].text in ("children", "pupils", "students"):
+        return source[-2].kind is Kind.SUBJECT  # "Primary school children do better than their peers"
     if part.graded or any(set(unit.slugs) & set(about) for other in (part, *before) for unit in other.units):
         return False
     if not source and not part.before and not part.verb and part.lead is None:
