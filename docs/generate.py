@@ -185,7 +185,8 @@ def imports() -> str:
 _WAY = """
 import sys
 from pathlib import Path
-from ofsted_kg import graph, lexicon, register
+from ofsted_kg import graph, register
+from ofsted_kg.vocabulary import lexicon
 from ofsted_kg.vocabulary.namespaces import Base
 from ofsted_kg.letters import parse_letter
 from ofsted_kg.read import read_document

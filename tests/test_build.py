@@ -91,12 +91,17 @@ def test_a_statement_that_breaks_a_rule_costs_itself_and_not_its_letter() -> Non
     assert (notice.start, notice.end) == (int(start), int(end))
 
 
-def test_one_grade_of_two_amounts_is_told_once_and_the_letter_stays(tmp_path: Path) -> None:
+def test_one_grade_of_two_amounts_keeps_its_letter(tmp_path: Path) -> None:
     said = "Judgements about staying safe are good in all schools and in four out of five childcare settings."
     result = one(tmp_path, "amounts.txt", TEXT.replace("Yours sincerely", f"{said}\n\nYours sincerely"))
     entry = next(e for e in result.ledger.entries if e.source == "amounts")
     assert entry.status is Status.CONVERTED
-    assert any(n.rule == "unread-grade" and n.quote.startswith("Judgements about") for n in entry.notices)
+    asked = query(KnowledgeGraph.open(tmp_path / "kg"), "judgements", {"source": "amounts"})
+    assert isinstance(asked, Table)
+    told = [
+        row for row in asked.dicts() if "all schools" in row["quote"] or "four out of five" in row["quote"]
+    ]
+    assert {row["quantity"] for row in told} == {"all", "four-of-five"}
 
 
 def without(*lines: str) -> str:

@@ -6,14 +6,14 @@ new one was. Linux does it with ``renameat2`` (man 2 rename), macOS with ``renam
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import errno
 import os
 import sys
 from pathlib import Path
 
-if sys.platform != "win32":
-    import fcntl
+from filelock import FileLock, Timeout
 
 _HERE = -100  # AT_FDCWD
 _EXCHANGE = 2  # RENAME_EXCHANGE on Linux, RENAME_SWAP on macOS
@@ -30,7 +30,7 @@ class Lock:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._handle: int | None = None
+        self._lock = FileLock(path, timeout=0)
 
     def take(self) -> None:
         """Take the lock.
@@ -38,25 +38,18 @@ class Lock:
         Raises:
             Busy: another process has it.
         """
-        while sys.platform != "win32":
-            handle = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o644)
-            try:
-                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                # The file may have gone between opening and locking it: then it locks nothing.
-                if os.fstat(handle).st_nlink:
-                    self._handle = handle
-                    return
-            except BlockingIOError as error:
-                os.close(handle)
-                raise Busy from error
-            os.close(handle)
+        try:
+            self._lock.acquire()
+        except Timeout as error:
+            raise Busy from error
 
     def release(self) -> None:
-        """Give it back."""
-        if self._handle is not None:
-            self._path.unlink(missing_ok=True)
-            os.close(self._handle)
-            self._handle = None
+        """Give it back; the file goes while it is still held, so that nobody waits on one that is gone."""
+        if self._lock.is_locked:
+            # Windows removes no file that is open; filelock does, when it closes it.
+            with contextlib.suppress(OSError):
+                self._path.unlink(missing_ok=True)
+            self._lock.release()
 
 
 def exchange(new: Path, old: Path, *, aside: Path) -> None:
