@@ -144,6 +144,10 @@ class ReleaseFolder:
         """Return what the release before noted; None without."""
         return self._notes.get(name)
 
+    def data(self, path: str) -> bytes:
+        """Return a file written or taken over before."""
+        return (self._new / path).read_bytes()
+
     def text(self, path: str) -> str:
         """Return a text file written before."""
         return (self._new / path).read_text(encoding="utf-8")

@@ -66,11 +66,13 @@ def write_tables(
         path = f"tables/{query.name}"
         kinds = [_datatype(table, place) for place in range(len(table.columns))]
         origin = f"{made} {one.digest}"
-        text = _csv(table, kinds).encode("utf-8")
+        # An unchanged table is taken from where it was, packed again with the others.
+        kept = folder.keep(f"{path}.csv", origin)
+        text = folder.data(f"{path}.csv") if kept else _csv(table, kinds).encode("utf-8")
         texts[f"{query.name}.csv"] = text
         described[path] = _described(query, table, kinds)
         if len(text) <= MOST_PLAIN or not packed:
-            if not folder.keep(f"{path}.csv", origin):
+            if not kept:
                 folder.write(f"{path}.csv", text, origin)
             found.append(_file(folder, f"{path}.csv", f"{query.summary}, as CSV", "text/csv", "CSV"))
         if len(table.rows) <= MOST_ROWS or not packed:
@@ -170,8 +172,20 @@ def _csv(table: Table, kinds: Sequence[str]) -> str:
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(table.columns)
+    numeric = [kind in _NUMBERS for kind in kinds]
+    # The same words stand in many cells.
+    known: dict[str, str] = {}
     for row in table.values():
-        writer.writerow(guarded(cell, number=kind in _NUMBERS) for cell, kind in zip(row, kinds, strict=True))
+        cells = []
+        for cell, number in zip(row, numeric, strict=True):
+            if number:
+                cells.append(guarded(cell, number=True))
+                continue
+            safe = known.get(cell)
+            if safe is None:
+                safe = known[cell] = guarded(cell)
+            cells.append(safe)
+        writer.writerow(cells)
     return out.getvalue()
 
 

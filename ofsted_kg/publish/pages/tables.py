@@ -16,7 +16,7 @@ from ofsted_kg.publish.columns import COLUMNS
 from ofsted_kg.publish.pages.views import Link
 from ofsted_kg.publish.pages.vocabulary import Vocabulary
 from ofsted_kg.query import Table, pick
-from ofsted_kg.query.columns import LABEL, terminal_order
+from ofsted_kg.query.columns import LABEL, label_schemes, terminal_order
 from ofsted_kg.vocabulary.namespaces import DEF, SKOS, XSD, scheme
 
 MOST_ROWS = 500
@@ -96,10 +96,11 @@ def answer(table: Table, words: Words) -> Answer:
 
 
 def _aside(columns: Sequence[str]) -> frozenset[str]:
-    """Return the columns that paper has no room for: those that a narrow terminal drops first."""
-    drop, _ = terminal_order()
-    too_many = max(0, len(columns) - _ON_PAPER)
-    return frozenset([name for name in drop if name in columns][:too_many])
+    """Return the columns that paper has no room for, chosen as for a narrow terminal."""
+    drop, keep = terminal_order()
+    order = [name for name in drop if name in columns]
+    order += [name for name in reversed(columns) if name not in (*drop, *keep)]
+    return frozenset(order[: max(0, len(columns) - _ON_PAPER)])
 
 
 def named(table: Table, words: Words) -> list[str]:
@@ -174,5 +175,5 @@ def _cell(column: str, term: object, words: Words) -> Link:
     if column in ("council", "replaced_by") and value in words.councils:
         return Link(value, words.councils[value].path)
     told = COLUMNS.get(column)
-    schemes = told.schemes if told is not None else ()
+    schemes = told.schemes if told is not None and told.schemes else label_schemes().get(column, ())
     return words.notation(schemes, value) or Link(value)
