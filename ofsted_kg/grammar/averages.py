@@ -74,7 +74,7 @@ _NO_FIGURES = words_of(
     target targets threshold thresholds standard standards minimum curriculum strategy strategies programme
     programmes indicator indicators ambition requirement requirements floor deadline deadlines timescale
     timescales framework frameworks guidance priority priorities award awards test tests expectation policy
-    initiative initiatives goal goals set insurance health body bodies pilot press news league agenda minimum
+    initiative initiatives goal goals set insurance health body bodies pilot press news league agenda
     teacher inquiry database recognition challenge challenges college service services good best
     """
 )

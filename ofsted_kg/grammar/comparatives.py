@@ -17,6 +17,8 @@ from ofsted_kg.vocabulary.lexicon import Lexicon, tokens
 
 ABOVE, BELOW, LINE = "above", "below", "in-line"
 OR_ABOVE, OR_BELOW = "in-line-or-above", "in-line-or-below"
+# Where the others are above, the council is below.
+TURNED = {ABOVE: BELOW, BELOW: ABOVE}
 # Cues that are mostly plain prepositions: alone they compare nothing.
 LOOSE = frozenset({"at", "around", "near", "under", "over", "beyond"})
 

@@ -49,7 +49,6 @@ _PROSPECTS = words_of(
 _SCANT = words_of("little limited insufficient scant")
 _HOPES = words_of("vision ambition aspiration goal intention aim target objective priority")
 _CONDITIONS = frozenset({"if", "unless", "until", "whether"})
-_AIMING = words_of("aiming aspires aspire hopes moving progressing prevented capacity potential working way")
 
 
 def modality(clauses: Sequence[Clause], units: Sequence[Unit]) -> list[Rule | None]:

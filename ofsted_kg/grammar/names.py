@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ofsted_kg.grammar.units import Unit
-from ofsted_kg.grammar.words import MONTHS, PHRASES, Kind, words_of
+from ofsted_kg.grammar.words import MONTHS, Kind, words_of
 
 # Nouns that only say at which stage: "at primary and secondary level".
 LEVELS = words_of("level levels phase phases sector sectors stage stages age")
@@ -92,15 +92,6 @@ def _preposition(units: Sequence[Unit], place: int) -> str | None:
     return None
 
 
-def appositive(units: Sequence[Unit], named: Named) -> bool:
-    """Say whether only qualifying words stand before a name ("the recently inspected adoption service")."""
-    return all(
-        qualifies(unit) or unit.words[0][0].isdecimal()
-        for unit in units[: named.first]
-        if unit.kind is Kind.WORD
-    ) and not any(unit.kind is Kind.TOPIC for unit in units[: named.first])
-
-
 def names_in(units: Sequence[Unit], outcomes: frozenset[str]) -> list[Named]:
     """Return the groups of names in a phrase, in order."""
     groups: list[Named] = []
@@ -132,20 +123,5 @@ def _joined(units: Sequence[Unit], group: Named, place: int, outcomes: frozenset
     ) and (prepositions <= {"of", "for", "in", "at", group.preposition or "in"})
 
 
-def in_town(units: Sequence[Unit], place: int) -> bool:
-    """Say whether a word only tells in which town: "provision in (Weymouth)"."""
-    return units[place].capital and place > 0 and units[place - 1].text == "in"
-
-
 # Aspects that are of the people, or of the work, and say nothing of the place.
 NOT_QUALITIES = words_of("attendance relationships progress practice support guidance training experience")
-
-
-def is_quality(unit: Unit) -> bool:
-    """Say whether a noun names a quality of a place, so that a grade of it is the place's own."""
-    return (is_aspect(unit) or unit.slugs == ("behaviour",)) and unit.text not in NOT_QUALITIES
-
-
-def is_aspect(unit: Unit) -> bool:
-    """Say whether a noun names how good something is."""
-    return unit.kind in (Kind.ASPECT, Kind.SHELL_NOUN) or PHRASES.get(unit.words) is Kind.ASPECT

@@ -54,11 +54,6 @@ def subordinate(zone: Sequence[Phrase]) -> tuple[int, int] | None:
 RESTRICTING = frozenset({"where", "whose", "in which", "for which"})
 
 
-def fronts(zone: Sequence[Phrase]) -> bool:
-    """Say whether a run of phrases stands before a subject: "In schools where"."""
-    return bool(zone) and zone[0].form is Form.PREP
-
-
 def takes_clause(before: Sequence[Phrase], rest: Sequence[Phrase]) -> bool:
     """Say whether "that" opens what is reported, behind a verb that is not known."""
     if not before or not rest or rest[0].form is Form.VERB:
@@ -80,17 +75,20 @@ _REPORTS = frozenset(
 
 def next_judged(after: Sequence[Phrase], verb: Phrase) -> Zone:
     """Return the next of a list whose items are each judged: "and fostering, | judged good"."""
-    judged = all(u.kind is Kind.JUDGE and u.text.endswith("ed") for u in verb.units)
     forms = [p.form for p in after[-3:]]
     item = len(forms) == 3 and forms[0] in MARKS and forms[1:] == [Form.NOUN, Form.COMMA]
-    return (after[-2],) if judged and item and after[-2].names else ()
+    return (after[-2],) if _is_judged(verb) and item and after[-2].names else ()
 
 
 def tells_of_object(said: Phrase | None, after: Sequence[Phrase], verb: Phrase) -> bool:
     """Say whether a participle tells of what stands behind "are": "are adoption, | judged good"."""
     plain = said is not None and all(u.text in FINITE_BE for u in said.units)
-    judged = all(u.kind is Kind.JUDGE and u.text.endswith("ed") for u in verb.units)
-    return plain and judged and bool(after) and bool(after[-1].names)
+    return plain and _is_judged(verb) and bool(after) and bool(after[-1].names)
+
+
+def _is_judged(verb: Phrase) -> bool:
+    """Say whether a verb is the participle of one that judges: "judged", "rated"."""
+    return all(u.kind is Kind.JUDGE and u.text.endswith("ed") for u in verb.units)
 
 
 def opens_clause(phrases: Sequence[Phrase], place: int) -> bool:

@@ -96,7 +96,6 @@ def _apart(before: Zone) -> tuple[int, int] | None:
 
 
 _OPENERS = frozenset({Form.WITH, Form.INCLUDING})
-_FROM = frozenset({"from"})
 
 
 def _moved(clause: Clause, zone: Zone, opening: int, place: int) -> tuple[Zone | None, Phrase | None]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from ofsted_kg.grammar.comparatives import ABOVE, BELOW, Cue, Form
+from ofsted_kg.grammar.comparatives import TURNED, Cue, Form
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import Kind, words_of
 
@@ -58,7 +58,7 @@ def _compares(units: Sequence[Unit], place: int, adverbs: Mapping[str, str]) -> 
         if text in _JOINTS:
             if direction is None:
                 return None
-            turned = {ABOVE: BELOW, BELOW: ABOVE}.get(direction, direction) if less else direction
+            turned = TURNED.get(direction, direction) if less else direction
             return turned, look + 1
         how = next((adverbs[word] for word in units[look].words if word in adverbs), None)
         if how is None and units[look].kind is not Kind.ADVERB and units[look].words[0] not in _DEGREES:

@@ -11,7 +11,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from ofsted_kg.grammar.comparatives import ABOVE, BELOW, LINE, LOOSE, NOT_PLACES, OR_ABOVE, OR_BELOW, Form
+from ofsted_kg.grammar.comparatives import (
+    ABOVE,
+    BELOW,
+    LINE,
+    LOOSE,
+    NOT_PLACES,
+    OR_ABOVE,
+    OR_BELOW,
+    TURNED,
+    Form,
+)
 from ofsted_kg.grammar.comparing.equals import as_as, combined, size_of
 from ofsted_kg.grammar.comparing.places import WEAK_CUES, WEAK_VERBS, Group
 from ofsted_kg.grammar.comparing.ratios import by_figures
@@ -233,7 +243,7 @@ def _compared(units: list[Unit], marker: int, group: Group, opening: int) -> str
     if theirs and _the_same(theirs):
         return LINE  # "compared to about the same number nationally"
     if theirs and theirs[0].cue is not None and theirs[0].cue.form is Form.COMPARATIVE:
-        return _TURNED.get(theirs[0].cue.direction)  # "compared with a higher proportion nationally"
+        return TURNED.get(theirs[0].cue.direction)  # "compared with a higher proportion nationally"
     for place in range(marker - 1, -1, -1):
         cue = units[place].cue
         if (size := size_of(units[place])) is not None:
@@ -263,7 +273,6 @@ def _the_same(units: Sequence[Unit]) -> bool:
 
 
 _LIGHT = frozenset({Kind.DETERMINER, Kind.ADVERB, Kind.PREPOSITION, Kind.AND, Kind.COMMA})
-_TURNED = {ABOVE: BELOW, BELOW: ABOVE}
 
 
 def link_of(units: Sequence[Unit], opening: int, group: Group) -> Unit | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ofsted_kg.grammar.comparatives import ABOVE, BELOW, Form
+from ofsted_kg.grammar.comparatives import BELOW, TURNED, Form
 from ofsted_kg.grammar.comparing.places import Group
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import Kind, words_of
@@ -15,9 +15,7 @@ from ofsted_kg.grammar.words import Kind, words_of
 _OPENS = frozenset({Kind.PREPOSITION, Kind.DETERMINER, Kind.ADVERB, Kind.AND, Kind.COMMA, Kind.CONJUNCTION})
 _COMPARES = frozenset({Kind.THAN, Kind.COMPARED, Kind.COMPARATOR, Kind.COUNT, Kind.QUANTITY, Kind.NOT})
 _AMONG = words_of("among amongst of in across")
-_TURNED = {ABOVE: BELOW, BELOW: ABOVE}
 _LAST = words_of("last bottom")
-_BE = frozenset({Kind.BE, Kind.COPULA, Kind.ADVERB, Kind.COMMA})
 
 
 def fronted(units: Sequence[Unit], group: Group, groups: Sequence[Group]) -> str | None:
@@ -52,4 +50,4 @@ def _of_them(rest: Sequence[Unit]) -> str | None:
     compares = cue is not None and (cue.form is Form.COMPARATIVE or said[-1].text == "better")
     if cue is None or not compares or said[-2].kind is not Kind.BE:
         return None
-    return _TURNED.get(cue.direction)
+    return TURNED.get(cue.direction)

@@ -12,7 +12,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
-from ofsted_kg.grammar.comparatives import ABOVE, BELOW, LINE, OR_ABOVE, OR_BELOW
+from ofsted_kg.grammar.comparatives import ABOVE, BELOW, LINE, OR_ABOVE, OR_BELOW, TURNED
 from ofsted_kg.grammar.comparing.numbers import Number, numbers
 from ofsted_kg.grammar.comparing.values import (
     Pair,
@@ -123,7 +123,7 @@ def settled(
     return stated, found
 
 
-_TURNED = {ABOVE: BELOW, BELOW: ABOVE, OR_ABOVE: OR_BELOW, OR_BELOW: OR_ABOVE}
+_TURNED = {**TURNED, OR_ABOVE: OR_BELOW, OR_BELOW: OR_ABOVE}
 
 
 # By how much of the larger two figures may differ that are "in line".

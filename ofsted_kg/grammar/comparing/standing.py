@@ -188,9 +188,9 @@ def _names(unit: Unit) -> bool:
 
 
 # Who performs, and how it looks: a subject made of these alone points back.
-_WHOSE = words_of(
+_WHOSE = _COUNCIL | words_of(
     """
-    council authority borough county city town district area partnership picture position taken together whole
+    picture position taken together whole
     most those figures level levels standard result results data evidence children school inspection borough's
     general comparison comparisons average point majority minority judged local more some there
     """

@@ -46,9 +46,6 @@ _ENDS_FIGURE = frozenset(
     {Kind.STOP, Kind.AND, Kind.COMPARATOR, Kind.THAN, Kind.COMPARED, Kind.CONJUNCTION, Kind.WITH, Kind.VERB}
 )
 
-_PARTS_FIGURES = frozenset(
-    {Kind.COMMA, Kind.AND, Kind.BE, Kind.CLOSE, Kind.STOP, Kind.COUNT, Kind.TO, Kind.VERB}
-)
 
 _NAMED = frozenset({Kind.TOPIC, Kind.ASPECT, Kind.SHELL_NOUN})
 

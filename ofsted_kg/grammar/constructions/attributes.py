@@ -31,7 +31,6 @@ _RECEIVE = words_of("receive receives received get gets enjoy enjoys")
 _PRESENT = words_of("place seen found evident observed")
 _CASES = words_of("cases instances inspections")
 _SERVED = frozenset({"care-leavers", "looked-after-children", "children-with-disabilities"})
-_WHOLE_NOUNS = frozenset({Kind.DETERMINER, Kind.ADVERB, Kind.GRADE})
 
 
 def read_before(reading: Reading, scene: Scene) -> Iterator[Candidate | Refusal]:

@@ -37,7 +37,6 @@ def withheld(zone: Zone, place: int, reading: Reading, scene: Scene, *, before: 
     )
     if rule is not None and not (
         rule in (Rule.ASKED, Rule.WISHED)
-        and definite
         and phrase.names
         and phrase.part is None
         and phrase.units[0].text == "the"
