@@ -21,6 +21,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from commits import unpack
 from made_letters import write_letters
 
 # Runs a command and prints, last, what its children took: user, system, most memory of one (KB).
@@ -122,21 +123,12 @@ def main() -> None:
     parser.add_argument("--adds", type=int, default=5)
     parser.add_argument("--before", default="")
     options = parser.parse_args()
-    root = Path(__file__).resolve().parent.parent
     with tempfile.TemporaryDirectory() as place:
-        before = Path(place) / "before" if options.before else None
-        if before is not None:
-            command = ["git", "-C", str(root), "worktree", "add", "--detach", str(before), options.before]
-            subprocess.run(command, check=True, capture_output=True)
-        try:
-            for number, count in enumerate(map(int, options.letters.split(","))):
-                folder = Path(place) / str(number)
-                folder.mkdir()
-                measure(count, options.adds, folder, before)
-        finally:
-            if before is not None:
-                command = ["git", "-C", str(root), "worktree", "remove", "--force", str(before)]
-                subprocess.run(command, check=True, capture_output=True)
+        before = unpack(options.before, Path(place) / "before") if options.before else None
+        for number, count in enumerate(map(int, options.letters.split(","))):
+            folder = Path(place) / str(number)
+            folder.mkdir()
+            measure(count, options.adds, folder, before)
 
 
 if __name__ == "__main__":

@@ -12,19 +12,17 @@ from __future__ import annotations
 
 import argparse
 import inspect
-import io
 import json
 import math
 import os
 import subprocess
 import sys
-import tarfile
 import tempfile
 import time
 from pathlib import Path
 from typing import Any
 
-HERE = Path(__file__).resolve().parent.parent
+from commits import ROOT, unpack
 
 
 def child(tree: str, letters: int, runs: int) -> None:
@@ -80,14 +78,6 @@ class _Version:
         self.process.wait()
 
 
-def unpack(commit: str, folder: Path) -> Path:
-    """Write the files of a commit into a folder."""
-    data = subprocess.run(["git", "archive", commit], cwd=HERE, check=True, capture_output=True).stdout
-    with tarfile.open(fileobj=io.BytesIO(data)) as archive:
-        archive.extractall(folder, filter="data")
-    return folder
-
-
 def main() -> None:
     """Run and print."""
     if sys.argv[1:2] == ["--child"]:
@@ -103,7 +93,7 @@ def main() -> None:
 
     with tempfile.TemporaryDirectory() as folder:
         old = _Version(unpack(opts.commit, Path(folder).resolve()), opts.letters, opts.runs)
-        new = _Version(HERE, opts.letters, opts.runs)
+        new = _Version(ROOT, opts.letters, opts.runs)
         print(f"{opts.letters} letters; milliseconds of processor, the least of {opts.runs} runs")
         print(f"{'query':22} {'rows':>6} {'rows':>6} {'before':>9} {'now':>9} {'ratio':>6}")
         ratios = []
