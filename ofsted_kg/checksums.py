@@ -1,13 +1,34 @@
-"""The list of digests of a folder: ``SHA256SUMS``, in the format of ``sha256sum -c``.
+"""Digests (SHA-256) of words and files, and the list of a folder's: ``SHA256SUMS``, for ``sha256sum -c``.
 
-In: such a list, or digests by path. Out: the digest of each path, or the list.
+In: words, a file, such a list, or digests by path. Out: a digest, the digest of each path, or the list.
 """
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
+from pathlib import Path
 
 SUMS = "SHA256SUMS"
+_BLOCK = 1 << 20
+
+
+def digest_of(*words: str) -> str:
+    """Return the digest of some words, told apart."""
+    return hashlib.sha256("\0".join(words).encode()).hexdigest()
+
+
+def digest_of_file(path: Path) -> str:
+    """Return the digest of a file.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while block := file.read(_BLOCK):
+            digest.update(block)
+    return digest.hexdigest()
 
 
 def read_sums(text: str) -> dict[str, str]:

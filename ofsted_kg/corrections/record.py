@@ -7,11 +7,12 @@ whatever order it has them: what a build makes of them follows from what they sa
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
+
+from ofsted_kg.checksums import digest_of
 
 
 class Action(StrEnum):
@@ -71,7 +72,7 @@ class Corrections:
 
     def __init__(self, rows: Iterable[Correction] = ()) -> None:
         self.rows = tuple(sorted(rows, key=lambda row: row.order))
-        self.digest = hashlib.sha256("\0".join(map(repr, self.rows)).encode()).hexdigest()
+        self.digest = digest_of(*map(repr, self.rows))
         self._by_name: dict[str, list[Correction]] = defaultdict(list)
         self._by_bytes: dict[str, list[Correction]] = defaultdict(list)
         for row in self.rows:

@@ -1,4 +1,4 @@
-"""The writer that writes a letter's graph: terms, concepts, evidence.
+"""Write a letter's graph: terms, concepts, evidence.
 
 In: an IRI for the letter, the document. Out: lines of N-Quads. Evidence is Web Annotation
 (https://www.w3.org/TR/annotation-model/): a ``oa:SpecificResource`` of the text with a

@@ -100,7 +100,6 @@ _TITLE_LINES = 4
 _HEAD_LINES, _FOOT_LINES, _REACH = 30, 14, 1800
 _COUNCILS = 2
 _FEW_WORDS = 3
-_FORMLESS = "it has neither letterhead nor greeting nor signature of Ofsted's"
 # "Northmoor | Performs well", "Northmoor, 3"; the areas of one council's table are no councils.
 _ROWS = re.compile(
     r"""^[|>*•\ \t-]{0,4}(?P<name>

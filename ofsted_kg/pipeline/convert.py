@@ -17,6 +17,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ofsted_kg import graph, record, register
+from ofsted_kg.checksums import digest_of
 from ofsted_kg.corrections import Corrections, corrected
 from ofsted_kg.errors import NotALetter, OfstedKGError, UnreadableFile
 from ofsted_kg.graph.paths import Fact, path_of
@@ -117,9 +118,8 @@ def fingerprint(base: Base, registers: Sequence[Path], reading: Reading) -> str:
 def key_of(file: File, sha256: str, settings: Settings) -> str:
     """Return the cache key of a file's conversion, from what it is called and the digest of its bytes."""
     name = readable(Path(file.path.name))
-    parts = [settings.fingerprint, file.source, name, repr(file.origin), sha256]
-    parts += map(repr, settings.corrections.of(file.source, name, sha256))
-    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+    corrections = map(repr, settings.corrections.of(file.source, name, sha256))
+    return digest_of(settings.fingerprint, file.source, name, repr(file.origin), sha256, *corrections)
 
 
 def state(path: Path) -> str:

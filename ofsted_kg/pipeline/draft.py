@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ofsted_kg import __version__
+from ofsted_kg.checksums import digest_of_file
 from ofsted_kg.corrections import Corrections, write
 from ofsted_kg.pipeline.builds import draft_folder, prune, put_in_force, sync_folder
 from ofsted_kg.pipeline.ledger import LEDGER, Remark, Status, ledger_text
@@ -27,7 +28,6 @@ from ofsted_kg.store.folder import (
     BuildFacts,
     Kept,
     build_facts,
-    digest_of,
     name_of,
 )
 from ofsted_kg.store.manifest import FILE
@@ -159,7 +159,7 @@ class Draft:
 
     def _digest(self) -> str:
         """Return a digest of the dataset and the texts: the same however the letters came together."""
-        digest = hashlib.sha256(digest_of(self.folder / REFERENCE).encode())
+        digest = hashlib.sha256(digest_of_file(self.folder / REFERENCE).encode())
         for _, source, frame in self.records.letters():
             digest.update(f"\n{frame.graph_sha256} {frame.text_sha256} {source}".encode())
         return digest.hexdigest()[:NAME_LENGTH]
@@ -174,7 +174,7 @@ class Draft:
             name = path.relative_to(self.folder).as_posix()
             known = before.get(name)
             same = known is not None and self._old is not None and path.samefile(self._old / name)
-            files[name] = known if known and same else Kept(path.stat().st_size, digest_of(path))
+            files[name] = known if known and same else Kept(path.stat().st_size, digest_of_file(path))
         return files
 
 

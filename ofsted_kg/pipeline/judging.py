@@ -78,7 +78,7 @@ def _judged(outcome: Outcome, report: Report) -> Outcome:
     )
     entry = replace(outcome.entry, results=results)
     if not report.conforms:
-        broken = next(r for r in results if r.severity == "Violation")
+        broken = next(r for r in results if r.severity == VIOLATION)
         entry = replace(entry, status=Status.NOT_CONFORMING, reason=_why(entry, broken))
     return replace(outcome, entry=entry)
 

@@ -10,9 +10,7 @@ counts over many documents is asked of the whole anew. A test holds each query t
 
 from __future__ import annotations
 
-import hashlib
 import re
-import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -20,14 +18,11 @@ import msgspec
 import pyoxigraph as ox
 
 from ofsted_kg import query as asking
+from ofsted_kg.checksums import digest_of
+from ofsted_kg.compression import zstd
 from ofsted_kg.query import StoredQuery, Table, Value, from_solutions
 from ofsted_kg.query.typed import Term
 from ofsted_kg.store import KnowledgeGraph
-
-if sys.version_info >= (3, 14):
-    from compression import zstd
-else:
-    from backports import zstd
 
 FILE = "ANSWERS.zst"
 _LEVEL = 9  # above it time grows, and size does not shrink by much
@@ -80,7 +75,7 @@ class Answered:
     def of(cls, query: StoredQuery, table: Table, asked: str = "") -> Answered:
         """Return an answer with its digest."""
         text = write_tsv(table)
-        return cls(query, table, asked, text, hashlib.sha256(text.encode()).hexdigest())
+        return cls(query, table, asked, text, digest_of(text))
 
 
 def answers(
@@ -100,9 +95,7 @@ def answers(
             continue
         # What counts days counts them to the day of the release, whenever it is made.
         values: dict[str, Value] = {"on": day} if "NOW()" in stored.text else {}
-        asked = hashlib.sha256(
-            "\0".join((stored.name, stored.text, *map(str, values.values()))).encode()
-        ).hexdigest()
+        asked = digest_of(stored.name, stored.text, *map(str, values.values()))
         order = partition(stored)
         old = before.get(asked)
         table = None

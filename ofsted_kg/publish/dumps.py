@@ -9,7 +9,6 @@ on demand by a server that can.
 from __future__ import annotations
 
 import functools
-import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -17,6 +16,7 @@ from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, RdfFormat
 
+from ofsted_kg.checksums import digest_of
 from ofsted_kg.publish.content import Content, LetterContent
 from ofsted_kg.publish.cube import observations
 from ofsted_kg.publish.folder import ReleaseFolder
@@ -129,11 +129,6 @@ class _Lazy:
         """Return the letter and its part of the cube, and what their names are relative to."""
         rows = [*self().rows, *observations(self(), self._content.base)]
         return [row._replace(graph="") for row in rows], f"{self().iri}/"
-
-
-def digest_of(*words: str) -> str:
-    """Return the digest of some words, told apart."""
-    return hashlib.sha256("\0".join(words).encode()).hexdigest()
 
 
 def write_things(

@@ -16,6 +16,7 @@ from pathlib import Path
 from pyoxigraph import RdfFormat
 
 from ofsted_kg import query
+from ofsted_kg.checksums import digest_of
 from ofsted_kg.errors import OfstedKGError
 from ofsted_kg.publish import changes as change
 from ofsted_kg.publish.answers import FILE as ANSWERS
@@ -26,7 +27,6 @@ from ofsted_kg.publish.dcat import dcat
 from ofsted_kg.publish.dumps import (
     DUMPS,
     Before,
-    digest_of,
     path_of,
     write_letters,
     write_sources,

@@ -10,6 +10,7 @@ spreadsheet would run as a formula gets an apostrophe in front in CSV; the metad
 from __future__ import annotations
 
 import csv
+import functools
 import io
 import json
 import zipfile
@@ -173,19 +174,9 @@ def _csv(table: Table, kinds: Sequence[str]) -> str:
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(table.columns)
     numeric = [kind in _NUMBERS for kind in kinds]
-    # The same words stand in many cells.
-    known: dict[str, str] = {}
+    safe = functools.cache(guarded)  # the same words stand in many cells
     for row in table.values():
-        cells = []
-        for cell, number in zip(row, numeric, strict=True):
-            if number:
-                cells.append(guarded(cell, number=True))
-                continue
-            safe = known.get(cell)
-            if safe is None:
-                safe = known[cell] = guarded(cell)
-            cells.append(safe)
-        writer.writerow(cells)
+        writer.writerow(safe(cell, number=number) for cell, number in zip(row, numeric, strict=True))
     return out.getvalue()
 
 

@@ -41,7 +41,6 @@ _UNFINISHED = re.compile(
 _CLOSING = " \t.;*†()’'”\"0123456789"
 _LONGEST_GRADE = 60
 _ANY_LINE = re.compile(r"[^\n]+")
-_MOST_WORDS = 5
 _SHORTEST_ONE_OFF = 2
 _ANY_WORD = re.compile(r"\S+")
 _WORDS_TO_MISSPELL = 2

@@ -101,10 +101,6 @@ class DiskStore:
             if path.name.startswith(_NOT_KEPT):
                 path.unlink()
 
-    def abandon(self) -> None:
-        """Close the store as it is: its folder is about to be removed."""
-        self._store = None
-
 
 def write_store(folder: Path, graphs: Graphs) -> None:
     """Write a new store on disk from N-Quads.

@@ -21,6 +21,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from ofsted_kg.checksums import digest_of_file
 from ofsted_kg.errors import StoreError
 from ofsted_kg.vocabulary.namespaces import Base
 
@@ -30,8 +31,6 @@ BUILDS = "builds"
 FACTS = "build.json"
 NAME_LENGTH = 16
 REBUILD = "Make it again with `ofsted-kg build`, or go back with `ofsted-kg undo`"
-
-_BLOCK = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +192,7 @@ def faults(folder: Path, facts: BuildFacts, *, thorough: bool = False) -> Iterat
             size = path.stat().st_size
             if size != kept.size:
                 yield name, f"this file has {size:,} bytes instead of {kept.size:,}"
-            elif thorough and digest_of(path) != kept.sha256:
+            elif thorough and digest_of_file(path) != kept.sha256:
                 yield name, "this file is not what was written (its SHA-256 differs)"
         except OSError as error:
             yield name, f"this file cannot be read ({error.strerror or error})"
@@ -211,12 +210,3 @@ def faults(folder: Path, facts: BuildFacts, *, thorough: bool = False) -> Iterat
             name = path.relative_to(folder).as_posix()
             if path.is_file() and name != FACTS and name not in facts.files:
                 yield name, "this file does not belong to the build"
-
-
-def digest_of(path: Path) -> str:
-    """Return the SHA-256 of a file."""
-    digest = hashlib.sha256()
-    with path.open("rb") as file:
-        while block := file.read(_BLOCK):
-            digest.update(block)
-    return digest.hexdigest()

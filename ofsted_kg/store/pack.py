@@ -9,17 +9,12 @@ from __future__ import annotations
 
 import hashlib
 import os
-import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
+from ofsted_kg.compression import zstd
 from ofsted_kg.errors import StoreError
-
-if sys.version_info >= (3, 14):
-    from compression import zstd
-else:
-    from backports import zstd
 
 PACKS = "letters"
 ENDING = ".pack"

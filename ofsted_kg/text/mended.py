@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -75,7 +76,6 @@ _SPACED = re.compile(r"(?<!\S)[A-Za-z](?:[ ][A-Za-z]){3,}(?!\S)")
 _SPACED_LINE = re.compile(r"^[ \t]*\S(?:[ ]{1,4}\S){4,}[ \t]*$", re.MULTILINE)
 _MAYBE_SPACED = re.compile(r"[ ][A-Za-z][ ][A-Za-z][ ][A-Za-z](?![^\s])")
 _SINGLE = re.compile(r"(?<=\S)[ ](?=\S)")
-_WIDE = re.compile(r"(?<=\S)[ ]{2,4}(?=\S)")
 _TWO = re.compile(r"(?<=\S)[ ]{2}(?=\S)")
 _NUMBER = re.compile(r"[ \t]*(\d{1,4})(?:[ \t.:)|]+|$)")
 _FEWEST_LINES = 12
@@ -163,8 +163,6 @@ def _pages(document: Document, text: _Text) -> tuple[Page, ...]:
     """Return the pages with their places in the mended text."""
     if not document.pages:
         return ()
-    from bisect import bisect_left
-
     return tuple(
         replace(page, start=bisect_left(text.starts, page.start), end=bisect_left(text.starts, page.end))
         for page in document.pages

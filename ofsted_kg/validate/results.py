@@ -23,7 +23,6 @@ _PAGE = DEF + "page"
 _HAS_SELECTOR = OA + "hasSelector"
 _EXACT = OA + "exact"
 _START = OA + "start"
-_END = OA + "end"
 _SEVERITIES = {VIOLATION: 0, WARNING: 1}
 
 

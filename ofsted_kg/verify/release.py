@@ -14,10 +14,9 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from ofsted_kg.checksums import SUMS
+from ofsted_kg.checksums import SUMS, digest_of_file
 from ofsted_kg.errors import OfstedKGError
 from ofsted_kg.rows import read_rows
-from ofsted_kg.store.folder import digest_of
 from ofsted_kg.validate import Validator
 from ofsted_kg.verify.documents import Documents
 from ofsted_kg.verify.letters import Given, check_letters
@@ -28,7 +27,6 @@ _DUMP = "ofsted-kg"
 _LETTER = "/doc/letter/"
 _IDENTIFIER = DCTERMS + "identifier"
 _TRIPLES = ox.NamedNode(VOID + "triples")
-_DATASET = ox.NamedNode(VOID + "Dataset")
 
 
 def verify_release(folder: Path, documents: Documents | None = None) -> Verified:
@@ -76,7 +74,7 @@ def _check_files(folder: Path, report: Verified) -> None:
             stated[name] = digest
     for name, digest in sorted(stated.items()):
         try:
-            if digest_of(folder / name) != digest:
+            if digest_of_file(folder / name) != digest:
                 report.fault("file", f"{name}: this file is not what was published (its SHA-256 differs)")
         except OSError as error:
             report.fault("file", f"{name}: this file cannot be read ({error.strerror or error})")

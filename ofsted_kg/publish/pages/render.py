@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-import hashlib
 import json
 from pathlib import Path
 from typing import Any
@@ -17,6 +16,7 @@ from typing import Any
 import jinja2
 from markupsafe import Markup, escape
 
+from ofsted_kg.checksums import digest_of
 from ofsted_kg.publish.columns import label
 from ofsted_kg.publish.folder import ReleaseFolder
 from ofsted_kg.publish.pages import places
@@ -91,7 +91,7 @@ class Pages:
         Returns:
             None where it was taken over, else what it is made from, for `write`.
         """
-        made = hashlib.sha256("\0".join((self._made, self._site, path, *words)).encode()).hexdigest()
+        made = digest_of(self._made, self._site, path, *words)
         if self._folder.keep(path, made):
             self.written.append(path)
             return None

@@ -13,9 +13,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
+from ofsted_kg.checksums import digest_of
 from ofsted_kg.publish.answers import Answered
 from ofsted_kg.publish.content import Content
-from ofsted_kg.publish.dumps import digest_of
 from ofsted_kg.publish.folder import ReleaseFolder
 from ofsted_kg.publish.names import ATTRIBUTION, DATA_LICENCE, Names
 from ofsted_kg.publish.pages import places as place

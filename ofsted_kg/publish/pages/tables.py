@@ -6,6 +6,7 @@ the dataset, and no more rows than a page can bear.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -124,20 +125,15 @@ def body(shown: Answer, to: Callable[[str], str]) -> Markup:
         to: makes a link of a path.
     """
     kinds = [(number, name in shown.aside) for name, number in shown.columns]
-    known: dict[tuple[Link, bool, bool], str] = {}
+    html = functools.cache(functools.partial(_html, to=to))
     lines = []
     for row in shown.rows:
-        cells = []
-        for link, (number, aside) in zip(row, kinds, strict=True):
-            cell = known.get((link, number, aside))
-            if cell is None:
-                cell = known[link, number, aside] = _html(link, to, number=number, aside=aside)
-            cells.append(cell)
+        cells = (html(link, number=n, aside=aside) for link, (n, aside) in zip(row, kinds, strict=True))
         lines.append(f"<tr>{''.join(cells)}</tr>\n")
     return Markup("".join(lines))  # noqa: S704 - each cell is escaped
 
 
-def _html(link: Link, to: Callable[[str], str], *, number: bool, aside: bool) -> str:
+def _html(link: Link, *, to: Callable[[str], str], number: bool, aside: bool) -> str:
     length = len(link.label)
     kind = "number" if number else "nowrap" if length < _SHORT else "long" if length > _LONG else ""
     kind = f"{kind} aside".strip() if aside else kind

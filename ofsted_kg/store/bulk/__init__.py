@@ -15,10 +15,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from ofsted_kg.checksums import SUMS, write_sums
+from ofsted_kg.checksums import SUMS, digest_of_file, write_sums
 from ofsted_kg.errors import OfstedKGError
 from ofsted_kg.store import KnowledgeGraph
-from ofsted_kg.store.folder import digest_of
 
 __all__ = ["PART", "Bulk", "bulk"]
 
@@ -121,7 +120,7 @@ def _write(kg: KnowledgeGraph, draft: Path, out: Path, part: int) -> Bulk:
         files.close()
     for path in sorted(_LOADERS.iterdir()):
         shutil.copyfile(path, draft / path.name)
-    sums = {path.name: digest_of(path) for path in draft.iterdir()}
+    sums = {path.name: digest_of_file(path) for path in draft.iterdir()}
     (draft / SUMS).write_text(write_sums(sums), encoding="utf-8")
     return Bulk(out, len(files.names), quads, graphs)
 
