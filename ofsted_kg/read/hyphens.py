@@ -46,6 +46,7 @@ _PREFIXES = frozenset(
     {"in", "un", "dis", "im", "be", "for", "to", "a", "an", "is", "per", "re", "ad", "on", "or"}
 )
 _SHORTEST = 5
+_MOST_SEARCHES = 60
 _LONGEST = 40
 
 
@@ -78,7 +79,7 @@ def is_broken(text: str, hyphen: int, behind: int) -> bool | None:
     return _is_one(first, second, _words(text))
 
 
-def _is_one(first: str, second: str, words: frozenset[str]) -> bool:
+def _is_one(first: str, second: str, words: _Words) -> bool:
     known = _vocabulary()
     if f"{first}-{second}" in known or f"{first}-{second}" in words:
         return False
@@ -93,10 +94,41 @@ def _is_one(first: str, second: str, words: frozenset[str]) -> bool:
     return not (first in words and second in words and len(second) >= _SHORTEST)
 
 
+class _Words:
+    """The words of a document that are surely whole: none at a line's end or beginning.
+
+    A document has ten thousand words and is asked for some twenty: each is looked up where it may
+    stand. A document that asks for more has all its words told apart once, so that time stays linear.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._text = text.lower().replace("’", "'")
+        self._asked: dict[str, bool] = {}
+        self._all: frozenset[str] | None = None
+
+    def __contains__(self, word: str) -> bool:
+        if self._all is not None:
+            return word in self._all
+        if word not in self._asked:
+            if len(self._asked) == _MOST_SEARCHES:
+                self._all = frozenset(_WHOLE.findall(self._text))
+                return word in self._all
+            self._asked[word] = self._stands(word)
+        return self._asked[word]
+
+    def _stands(self, word: str) -> bool:
+        at = self._text.find(word)
+        while at >= 0:
+            found = _WHOLE.match(self._text, at)
+            if found is not None and found[0] == word:
+                return True
+            at = self._text.find(word, at + 1)
+        return False
+
+
 @functools.lru_cache(maxsize=4)
-def _words(text: str) -> frozenset[str]:
-    """Return the words of a document that are surely whole: none at a line's end or beginning."""
-    return frozenset(_WHOLE.findall(text.lower().replace("’", "'")))
+def _words(text: str) -> _Words:
+    return _Words(text)
 
 
 @functools.cache
