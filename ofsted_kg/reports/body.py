@@ -39,6 +39,9 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])[’”)]?\s+(?=[A-Z‘“(])")
 # What may go on with a comparison without naming the others again.
 _GOES_ON = re.compile(r"\b(?:also|both|this|these|that|those|too|again|similarly|likewise)\b", re.IGNORECASE)
 _LONGEST_LEAD = 400
+# A label's words may have a page's header and footer between them.
+_REACH = 400
+_SHORTEST_BESIDE = 3
 
 
 def read_body(text: str, furniture: Furniture, breaks: Iterable[int], lexicon: Lexicon) -> Iterator[Passage]:
@@ -50,9 +53,9 @@ def read_body(text: str, furniture: Furniture, breaks: Iterable[int], lexicon: L
         breaks: further offsets over which no sentence reaches: the ends of graded headings.
         lexicon: the vocabulary; its comparators tell which sentences are wanted.
     """
-    rare = _rare_words(lexicon)
+    signs = _signs(lexicon)
     starts = _blocks(text, breaks)
-    wanted = dict.fromkeys(bisect_right(starts, found.start()) - 1 for found in rare.finditer(caseless(text)))
+    wanted = dict.fromkeys(bisect_right(starts, place) - 1 for place in signs.places(text))
     for number in wanted:
         start = starts[number]
         end = starts[number + 1] if number + 1 < len(starts) else len(text)
@@ -65,7 +68,7 @@ def read_body(text: str, furniture: Furniture, breaks: Iterable[int], lexicon: L
         if lead is not None and lexicon.holds(folded.text, "comparator"):
             yield Passage(folded)  # "The proportion of pupils entitled: in primary schools is ..."
             continue
-        for first, last in _windows(folded, rare, lexicon):
+        for first, last in _windows(folded, signs, lexicon):
             yield Passage(folded.cut(first, last))
 
 
@@ -111,13 +114,13 @@ def _lead_in(text: str, starts: list[int], number: int) -> tuple[int, int] | Non
     return None
 
 
-def _windows(folded: Folded, rare: re.Pattern[str], lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+def _windows(folded: Folded, signs: _Signs, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """Yield runs of sentences: those with a comparator and their neighbours."""
     text = folded.text
     starts = list(dict.fromkeys((0, *(found.end() for found in _SENTENCE_END.finditer(text)), len(text))))
     sentences = list(pairwise(starts))
     chosen: dict[int, None] = {}
-    for place in dict.fromkeys(bisect_right(starts, at.start()) - 1 for at in rare.finditer(caseless(text))):
+    for place in dict.fromkeys(bisect_right(starts, at) - 1 for at in signs.places(text)):
         if lexicon.holds(text[slice(*sentences[place])], "comparator"):
             chosen[max(place - 1, 0)] = chosen[place] = None
             if place + 1 < len(sentences) and _GOES_ON.search(text, *sentences[place + 1]):
@@ -130,17 +133,51 @@ def _windows(folded: Folded, rare: re.Pattern[str], lexicon: Lexicon) -> Iterato
         run.append(place)
 
 
-@lru_cache(maxsize=4)
-def _rare_words(lexicon: Lexicon) -> re.Pattern[str]:
-    """Match the rarest word of each comparator's label: a block without one needs no finer look.
+class _Signs:
+    """Where a text may name other places: a finder that is quick and never misses.
 
-    The longest is rare, unless the labels of areas have it too ("services", "authority").
+    A label is looked for by its rarest word, and where that is a word of every day ("other", "family",
+    "group") by the label's other words near it: a stretch without them needs no finer look.
     """
-    areas = " ".join(label for concept in lexicon.concepts("area") for label in concept.labels)
-    common = frozenset(re.findall("[a-z]+", areas.lower()))
-    words = {
-        max((token.word for token in tokens(label)), key=lambda word: (word not in common, len(word)))
-        for label in lexicon.names("comparator")
-    }
-    shortest = {word for word in words if not any(word != part and part in word for part in words)}
-    return any_of(shortest)
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        # The longest word is rare, unless the labels of areas have it too ("services", "authority").
+        areas = " ".join(label for concept in lexicon.concepts("area") for label in concept.labels)
+        common = frozenset(re.findall("[a-z]+", areas.lower()))
+        beside: dict[str, set[frozenset[str]]] = {}
+        for label in lexicon.names("comparator"):
+            words = [token.word for token in tokens(label)]
+            rare = max(words, key=lambda word: (word not in common, len(word)))
+            # A word with an apostrophe is folded: it stands otherwise in the text.
+            plain = [word for word in words if len(word) >= _SHORTEST_BESIDE and word in label.lower()]
+            others = frozenset(plain) - {rare}
+            beside.setdefault(rare, set()).add(others)
+        shortest = {word for word in beside if not any(word != part and part in word for part in beside)}
+        self._any = any_of(shortest)
+        self._beside = {
+            word: _smallest({others for rare, all_ in beside.items() if word in rare for others in all_})
+            for word in shortest
+        }
+
+    def places(self, text: str) -> Iterator[int]:
+        """Yield where a label's rarest word stands with the rest of the label about it."""
+        small = caseless(text)
+        for found in self._any.finditer(small):
+            beside = self._beside[found[0]]
+            if not all(beside):
+                yield found.start()
+                continue
+            near = small[max(0, found.start() - _REACH) : found.end() + _REACH]
+            if any(all(word in near for word in words) for words in beside):
+                yield found.start()
+
+
+def _smallest(sets: set[frozenset[str]]) -> tuple[frozenset[str], ...]:
+    """Return the sets that hold no other one, the same in each run."""
+    least = (words for words in sets if not any(other < words for other in sets))
+    return tuple(sorted(least, key=sorted))
+
+
+@lru_cache(maxsize=4)
+def _signs(lexicon: Lexicon) -> _Signs:
+    return _Signs(lexicon)
