@@ -1,7 +1,7 @@
 """The closed classes of English that the grammar leans on, as tables.
 
 In: nothing. Out: what a word or a set phrase does in a sentence (`Kind`, `PHRASES`).
-Comparing words are in `cues`. Content words - settings, grades,
+Comparing words are in `comparatives`. Content words - settings, grades,
 quantities, comparators - are not here: they come from ontology/ through the lexicon.
 """
 
@@ -10,6 +10,7 @@ from __future__ import annotations
 from enum import StrEnum, auto
 
 from ofsted_kg.grammar.members import direct
+from ofsted_kg.text import dates
 
 
 @direct
@@ -260,6 +261,4 @@ NOT_COUNTED = words_of(
     stage stages year years age aged ages level levels grade ks post gcse p page
     """
 )
-MONTHS = _numbered(
-    """january february march april may june july august september october november december""", 1
-)
+MONTHS = {name: number for number, name in enumerate(dates.MONTHS, 1)}

@@ -18,19 +18,13 @@ import jinja2
 from ofsted_kg import __version__
 from ofsted_kg.vocabulary.namespaces import DEF, Base
 from ofsted_kg.web.addresses import PARTS
+from ofsted_kg.web.policy import content_security_policy
 
 _SERVERS = Path(__file__).resolve().parent / "servers"
-# Nothing from elsewhere, and no script or style within a page.
-_POLICY = "; ".join(
-    (
-        "default-src 'self'",
-        "img-src 'self' data:",
-        "object-src 'none'",
-        "base-uri 'none'",
-        "form-action 'self'",
-        # Plots may be embedded anywhere; there is no session or form here that a frame could abuse.
-        "frame-ancestors *",
-    )
+# Nothing from elsewhere, and no script or style within a page. Plots may be embedded anywhere: there
+# is no session or form here that a frame could abuse.
+_POLICY = content_security_policy(
+    default_src="'self'", img_src="'self' data:", object_src="'none'", frame_ancestors="*"
 )
 # Pages of sets with places on them.
 SETS = ("catalogue", "ratings", "statistics")

@@ -17,6 +17,7 @@ import jinja2
 
 from ofsted_kg.corrections import Action, choices, properties
 from ofsted_kg.review.desk import FIELD, Desk
+from ofsted_kg.web.policy import content_security_policy
 
 _HERE = Path(__file__).resolve().parent / "templates"
 _CONTROLS = dict.fromkeys([*range(9), *range(11, 32), *range(127, 160)], "\ufffd")
@@ -41,10 +42,7 @@ def style() -> str:
 def policy() -> str:
     """Return the Content Security Policy: nothing from outside, no script, this one style sheet."""
     digest = base64.b64encode(hashlib.sha256(style().encode("utf-8")).digest()).decode()
-    return (
-        f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; form-action 'self'; "
-        "base-uri 'none'; frame-ancestors 'none'"
-    )
+    return content_security_policy(style_src=f"'sha256-{digest}'", img_src="data:")
 
 
 @functools.cache

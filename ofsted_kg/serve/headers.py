@@ -19,23 +19,19 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ofsted_kg.serve.negotiation import content_type
 from ofsted_kg.serve.problems import Problem
+from ofsted_kg.web.policy import content_security_policy
 
 # Nothing from outside, no script in a page; plots and the editor set styles in place.
-POLICY = "; ".join(
-    (
-        "default-src 'none'",
-        "script-src 'self'",
-        "style-src 'self' 'unsafe-inline'",
-        "img-src 'self' data:",
-        "font-src 'self' data:",
-        "connect-src 'self'",
-        "form-action 'self'",
-        "manifest-src 'self'",
-        "base-uri 'none'",
-        "frame-ancestors 'none'",
-    )
-)
-_NO_FRAME, _ANY_FRAME = "frame-ancestors 'none'", "frame-ancestors *"
+_SOURCES = {
+    "script_src": "'self'",
+    "style_src": "'self' 'unsafe-inline'",
+    "img_src": "'self' data:",
+    "font_src": "'self' data:",
+    "connect_src": "'self'",
+    "manifest_src": "'self'",
+}
+POLICY = content_security_policy(**_SOURCES)
+_FRAMED = content_security_policy(**_SOURCES, frame_ancestors="*")
 SECURITY = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
@@ -93,7 +89,7 @@ class SecurityHeaders:
                 for name, value in SECURITY.items():
                     headers.setdefault(name, value)
                 if embedded:
-                    headers["Content-Security-Policy"] = POLICY.replace(_NO_FRAME, _ANY_FRAME)
+                    headers["Content-Security-Policy"] = _FRAMED
                     del headers["X-Frame-Options"]
             await send(message)
 

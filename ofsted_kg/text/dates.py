@@ -25,7 +25,9 @@ MONTHS = (
     "november",
     "december",
 )
-_SHORT = tuple(month[:3] for month in MONTHS)
+# As they are shortened everywhere: the first three letters ("sept" begins with them).
+SHORT_MONTHS = tuple(month[:3] for month in MONTHS)
+_CENTURY = 2000
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
@@ -68,10 +70,27 @@ def find_days(text: str, start: int = 0, end: int | None = None) -> Iterator[Day
         year = part["year"] or part["year2"] or part["year3"] or part["year4"]
         month = part["month"] or part["month2"] or part["month3"] or part["month4"]
         day = part["day"] or part["day2"] or part["day3"] or part["day4"]
-        number = int(month) if month.isdigit() else _SHORT.index(month[:3].lower()) + 1
-        full = int(year) if len(year) == 4 else 2000 + int(year[-2:])
-        try:
-            found = date(full, number, int(day))
-        except ValueError:
-            continue
-        yield Day(found, *match.span())
+        found = calendar_day(day, month, year)
+        if found is not None:
+            yield Day(found, *match.span())
+
+
+def calendar_day(day: str, month: str, year: str) -> date | None:
+    """Return the day that three printed parts name; None where no calendar has it.
+
+    Args:
+        day: in figures.
+        month: in figures, by name or shortened.
+        year: of four figures, or of two, which are this century's ("'09").
+
+    >>> calendar_day("9", "Sept", "'09")
+    datetime.date(2009, 9, 9)
+    >>> calendar_day("31", "06", "2010") is None
+    True
+    """
+    figures = year.lstrip("'’‘")
+    number = int(month) if month.isdigit() else SHORT_MONTHS.index(month[:3].lower()) + 1
+    try:
+        return date(int(figures) if len(figures) > 2 else _CENTURY + int(figures), number, int(day))
+    except ValueError:
+        return None

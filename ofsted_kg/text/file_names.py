@@ -15,7 +15,7 @@ from functools import lru_cache
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
-from ofsted_kg.text.dates import MONTHS
+from ofsted_kg.text.dates import MONTHS, calendar_day
 
 _MONTH = r"(?:" + "|".join(f"{m[:3]}(?:{m[3:]})?" if len(m) > 3 else m for m in MONTHS) + r"|sept)"
 # What may stand between the parts of a date: "13_january, 2023", "19-Nov-2018", "13th of January".
@@ -39,7 +39,6 @@ _PUBLISHED = re.compile(r"publi\w*[ _.:-]*(?:on[ _.:-]*)?$", re.IGNORECASE)
 # What is left of a name once its dates are gone: numbers of the archive, and punctuation.
 _NUMBERS = re.compile(r"\d{3,}|[_+–-]+|(?:^|\s)\W+(?=\s|$)")
 _ENDING = re.compile(r"\.[a-z][a-z\d]{1,4}\s*$", re.IGNORECASE)
-_CENTURY = 2000
 _REACH = 30
 
 
@@ -110,9 +109,4 @@ def _days(path: str) -> Iterator[NamedDay]:
 
 def _day(found: re.Match[str]) -> dt.date | None:
     form = found.lastgroup[-1] if found.lastgroup else ""
-    day, month, year = found[f"d{form}"], found[f"m{form}"], found[f"y{form}"].lstrip("'’")
-    number = int(month) if month.isdigit() else [m[:3] for m in MONTHS].index(month[:3].lower()) + 1
-    try:
-        return dt.date(int(year) if len(year) > 2 else _CENTURY + int(year), number, int(day))
-    except ValueError:
-        return None
+    return calendar_day(found[f"d{form}"], found[f"m{form}"], found[f"y{form}"])

@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 
 from ofsted_kg.publish.pages.views import Fact, Origin
+from ofsted_kg.text.dates import SHORT_MONTHS
 
 _SPECIAL = re.compile(r"([&%$#_{}])")
 _NOT_KEY = re.compile(r"[^a-z0-9]+")
 _NOT_WORDS = re.compile("[\x00-\x1f\x7f\u00ad\ue000-\uf8ff\ufffe\uffff]+")
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
 def words(text: str) -> str:
@@ -57,7 +57,9 @@ def _date(origin: Origin) -> list[tuple[str, str]]:
     year, _, rest = origin.issued.partition("-")
     month = rest[:2]
     named = (
-        [("month", _MONTHS[int(month) - 1])] if month.isdigit() and 1 <= int(month) <= len(_MONTHS) else []
+        [("month", SHORT_MONTHS[int(month) - 1])]
+        if month.isdigit() and 1 <= int(month) <= len(SHORT_MONTHS)
+        else []
     )
     return [("year", year), *named]
 

@@ -14,7 +14,7 @@ from ofsted_kg.publish.pages.context import around
 from ofsted_kg.publish.pages.places import anchor
 from ofsted_kg.publish.pages.subjects import Subjects
 from ofsted_kg.publish.pages.terms import stated_terms
-from ofsted_kg.publish.pages.views import Fact, Gap, Letter, Link, Origin, Person, Quote
+from ofsted_kg.publish.pages.views import Fact, Letter, Link, Notice, Origin, Person, Quote
 from ofsted_kg.publish.pages.vocabulary import Vocabulary
 from ofsted_kg.vocabulary.namespaces import DCAT, DCTERMS, DEF, FOAF, OA, PROV, RDFS
 
@@ -250,11 +250,11 @@ def _people(reader: _Reader) -> Iterator[Person]:
             )
 
 
-def _warnings(reader: _Reader) -> Iterator[Gap]:
+def _warnings(reader: _Reader) -> Iterator[Notice]:
     own, iri = reader.own, reader.iri
     found = own.of(DEF + "Warning")
     for warning in sorted(found, key=lambda w: (len(w), w)):
-        yield Gap(
+        yield Notice(
             anchor(iri, warning),
             own.one(warning, DEF + "code"),
             own.one(warning, RDFS + "comment"),

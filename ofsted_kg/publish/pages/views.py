@@ -164,7 +164,7 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
-class Gap:
+class Notice:
     """What was not understood: place on the page, and the words if there are any."""
 
     anchor: str
@@ -194,7 +194,7 @@ class Letter:
     inspected: tuple[str, ...]
     people: tuple[Person, ...]
     facts: tuple[Fact, ...]
-    warnings: tuple[Gap, ...]
+    warnings: tuple[Notice, ...]
     head: tuple[tuple[str, Quote], ...] = ()
     others: tuple[Quote, ...] = ()
 
