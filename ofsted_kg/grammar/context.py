@@ -96,6 +96,8 @@ def in_context(units: list[Unit], place: int) -> Unit:
         before = units[place - 1].words[-1] if place else ""
         if word == "plans" and place and _is_noun(units, place):
             return replace(unit, kind=Kind.WORD)  # "the number of child protection plans"
+        if word in _PURPOSES and place and units[place - 1].kind in _BEFORE_NOUN:
+            return replace(unit, kind=Kind.WORD)  # "performance against its targets for attendance"
         if word in ("needs", "need") and before in (
             "educational",
             "complex",
@@ -116,6 +118,9 @@ def in_context(units: list[Unit], place: int) -> Unit:
 
 # Who may plan something: "the council plans a review".
 _PLANNERS = words_of("council authority borough county city government service partnership trust board")
+
+_PURPOSES = words_of("plans target targets aim aims hopes")
+_BEFORE_NOUN = frozenset({Kind.DETERMINER, Kind.PREPOSITION, Kind.COMPARED})
 
 
 def _is_noun(units: Sequence[Unit], place: int) -> bool:

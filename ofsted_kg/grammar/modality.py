@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from ofsted_kg.grammar.clause import Clause
 from ofsted_kg.grammar.demands import adds, asks, falls_short, restricts
+from ofsted_kg.grammar.hopes import hoped, hopes
 from ofsted_kg.grammar.outcome import Rule
 from ofsted_kg.grammar.phrase import Form, Phrase
 from ofsted_kg.grammar.units import Unit
@@ -73,7 +74,7 @@ def _own(clauses: Sequence[Clause], place: int, asked: Clause | None) -> Rule | 
         return Rule.ASKED if clause is not asked or not adds(clause) else None
     if asked is not None and place and clauses[place - 1] is asked and restricts(clauses[place - 1], clause):
         return None if falls_short(asked, clause) else Rule.ASKED
-    if _aimed(clause):
+    if _aimed(clause) or hoped(clause):
         return Rule.WISHED
     if clause.verb is not None:
         done = clause.verb.units[0].kind in (Kind.BE, Kind.HAVE)  # "are ensuring that": it is so
@@ -116,6 +117,8 @@ def _hanging(clauses: Sequence[Clause], place: int, rules: Sequence[Rule | None]
             return Rule.DENIED
         if not relative and rules[place - 1] in (Rule.WISHED, Rule.CONDITION, Rule.OPINION, Rule.ASKED):
             return rules[place - 1]
+    if second.shared and second.verb is not None and second.verb.text == "being" and hopes(first):
+        return Rule.WISHED  # "has the ambition of leading and being above"
     hangs = second.shared and rules[place - 1] in (Rule.WISHED, Rule.CONDITION) and second.verb is not None
     if hangs and second.verb is not None and all(u.text in _BARE for u in second.verb.units):
         return rules[place - 1]

@@ -1,0 +1,80 @@
+"""Tell a comparison that is only hoped for: "the goal of exceeding the national average".
+
+In: a clause. Out: whether a noun, an adjective or a verb of hoping leads to the other places
+that it names: "its ambition to be above", "confident of matching", "designed to bring it into line with".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ofsted_kg.grammar.clause import Clause
+from ofsted_kg.grammar.units import Unit
+from ofsted_kg.grammar.words import VERBS, Kind, words_of
+
+# What has not come about yet, with what leads from it to the thing: "of", "to", "for", "that".
+_HOPES = words_of(
+    """
+    goal goals aim aims ambition ambitions aspiration aspirations intention intentions target targets
+    objective objectives hope hopes plan plans vision desire wish commitment determination bid effort
+    efforts drive attempt attempts expectation expectations challenge challenges pledge promise prospect
+    prospects purpose view task potential course track pressure
+    confident hopeful optimistic determined keen anxious eager committed designed intended aimed
+    planned planning aspires aspire aspiring aspired hoping hoped wanting wanted wishes intending
+    seeking sought strives strive striving strove trying tried endeavouring attempting attempted
+    working works worked prepared resolved poised
+    """
+)
+# "above the national average is a target": what is set and may be compared with the places itself.
+_SET = words_of("goal goals aim aims target targets objective objectives ambition ambitions aspiration")
+_LEADS = words_of("of to for that at towards on")
+# But "a plan for two years" is one of many.
+_PLANS = words_of("plan plans course track")
+_TO = words_of("to of that")
+_MET = words_of("met achieved reached hit fulfilled realised attained exceeded surpassed")
+_LIGHT = frozenset({Kind.ADVERB, Kind.COUNT})
+_ENDS = frozenset({Kind.COMMA, Kind.STOP, Kind.CONJUNCTION, Kind.RELATIVE, Kind.OPEN, Kind.CLOSE})
+
+
+def hoped(clause: Clause) -> bool:
+    """Say whether a clause only hopes for what it compares with other places."""
+    units = clause.units
+    if clause.verb is not None and clause.verb.word in _MET and not clause.verb.denied:
+        return False  # "has met its goal of exceeding the average"
+    return any(
+        unit.words[-1] in _HOPES and (look := _lead(units, place)) and _compares(units, place, look)
+        for place, unit in enumerate(units)
+    )
+
+
+def hopes(clause: Clause) -> bool:
+    """Say whether a clause speaks of what is hoped for: "has the ambition of leading"."""
+    units = clause.units
+    return any(
+        unit.words[-1] in _HOPES and (look := _lead(units, place)) and units[look].cue is None
+        for place, unit in enumerate(units)
+    )
+
+
+def _lead(units: Sequence[Unit], place: int) -> int:
+    """Return where what leads from a hope to the thing stands, or 0."""
+    look = place + 1
+    while look < len(units) and units[look].kind in _LIGHT and units[look].text != "to be":
+        look += 1
+    if look >= len(units):
+        return 0
+    word = units[place].words[-1]
+    leads = units[look].text in (_TO if word in _PLANS else _LEADS) or units[look].text == "to be"
+    return look if leads or (word in _SET and units[look].kind is Kind.CUE) else 0
+
+
+def _compares(units: Sequence[Unit], place: int, look: int) -> bool:
+    """Say whether what is hoped for is a comparison: "of (attainment) in line with (the average)"."""
+    for n in range(look, len(units)):
+        unit = units[n]
+        if unit.kind is Kind.COMPARATOR:
+            return any(u.cue is not None or u.kind in (Kind.THAN, Kind.TO) for u in units[place:n])
+        infinitive = n > look and units[n - 1].text in ("to", "and")
+        if unit.kind in _ENDS or (unit.kind in VERBS and not infinitive and n > look + 1):
+            return False
+    return False
