@@ -128,6 +128,38 @@ def _stands_alone(units: Sequence[Unit], place: int) -> bool:
     )
 
 
+def _similar_and_national(units: Sequence[Unit], place: int) -> bool:
+    """Say whether "similar" shares what follows: "below both similar and national (averages)"."""
+    following = units[place + 1 : place + 4]
+    if len(following) < 2 or following[0].kind is not Kind.AND or not place:
+        return False
+    rest = [unit for unit in following[1:] if unit.kind is not Kind.DETERMINER]
+    named = bool(rest) and (rest[0].words == ("national",) or rest[0].slugs == ("national",))
+    led = units[place - 1].text == "both" or units[place - 1].kind in (Kind.THAN, Kind.COMPARED)
+    return named and led
+
+
+_POINTERS = words_of("those these the such")
+_GROUPS = _PLACES | words_of("comparators neighbours groups")
+
+
+def _those_same(units: Sequence[Unit], place: int) -> int:
+    """Return how long "those same areas", "these comparators" is, behind a comparing word, or 0."""
+    led = next((u for u in reversed(units[:place]) if u.kind is not Kind.PREPOSITION), None)
+    if led is None or not (led.kind in (Kind.THAN, Kind.COMPARED) or led.cue is not None):
+        return 0
+    following = units[place + 1 : place + 3]
+    same = bool(following) and following[0].words == ("same",)
+    noun = following[1:] if same else following
+    if not noun or noun[0].words[-1] not in _GROUPS or len(noun[0].words) > 1:
+        return 0
+    if not same and units[place].text == "the":
+        return 0
+    behind = units[place + 2 + same : place + 3 + same]
+    ends = not behind or behind[0].kind in _ENDS or behind[0].kind is Kind.PREPOSITION
+    return 2 + same if ends and not (behind and behind[0].text in ("with", "of", "in")) else 0
+
+
 def shared_averages(units: list[Unit]) -> list[Unit]:
     """Let "national and statistical neighbour averages" name both, "similar areas elsewhere" one."""
     made: list[Unit] = []
@@ -155,6 +187,13 @@ def shared_averages(units: list[Unit]) -> list[Unit]:
             noun = units[place + 1]
             words = unit.words + noun.words
             unit = Unit(Kind.COMPARATOR, unit.start, noun.end, words, ("national",), "comparator")
+        elif unit.words == ("similar",) and _similar_and_national(units, place):
+            unit = replace(unit, kind=Kind.COMPARATOR, slugs=("similar-areas",), scheme="comparator")
+        elif unit.text in _POINTERS and (reach := _those_same(units, place)):
+            skip = reach - 1  # "in those same areas"
+            parts = units[place : place + reach]
+            words = tuple(word for part in parts for word in part.words)
+            unit = Unit(Kind.PRONOUN, unit.start, parts[-1].end, words)
         if unit.words[-1] in _PLACES and _like_here(units, place):
             unit = replace(unit, kind=Kind.COMPARATOR, slugs=("similar-areas",), scheme="comparator")
         if unit.kind is last.kind is Kind.COMPARATOR and unit.words[0] in _WHERE and unit is not last:

@@ -96,7 +96,8 @@ def in_context(units: list[Unit], place: int) -> Unit:
         before = units[place - 1].words[-1] if place else ""
         if word == "plans" and place and _is_noun(units, place):
             return replace(unit, kind=Kind.WORD)  # "the number of child protection plans"
-        if word in _PURPOSES and place and units[place - 1].kind in _BEFORE_NOUN:
+        many = word in _PURPOSES and word.endswith("s") and before == "to"  # "subject to plans"
+        if many or (word in _PURPOSES and place and units[place - 1].kind in _BEFORE_NOUN):
             return replace(unit, kind=Kind.WORD)  # "performance against its targets for attendance"
         if word in ("needs", "need") and before in (
             "educational",

@@ -14,6 +14,7 @@ from ofsted_kg.grammar.comparing.core import core
 from ofsted_kg.grammar.comparing.measures import points_back
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.comparing.pointing import (
+    goes_on_there,
     it,
     only_points,
     some_of_them,
@@ -70,6 +71,8 @@ _WELL = words_of("better worse well badly poorly")
 _LYING = _OF_GOODNESS | words_of(
     "fall falls fell lie lies lay sit sits stand stands stood lag lags remain fare fares fared"
 )
+# "are more likely to", "keep in touch to a greater extent": a measure of those who do so.
+_BY_DEGREE = words_of("likely likelier extent degree need needs")
 _CASES = words_of("cases instances respects")
 _SIZES = frozenset({Kind.COUNT, Kind.QUANTITY})
 _NOUNS = frozenset({Kind.SUBJECT, Kind.WORD, Kind.ASPECT, Kind.SHELL_NOUN, Kind.SHARE, Kind.PRONOUN})
@@ -123,6 +126,9 @@ class About:
         prior = before[-1] if before else last.prior
         if before and last.about and before[-1].places and it(part, source):
             return last.about  # "Absence is average and it is lower than average in secondary schools"
+        measured = not set(last.about) & (self.settings | self.outcomes)
+        if before and last.about and measured and goes_on_there(part, source):
+            return last.about  # "Absence is average, whereas in secondary schools it is below it"
         pointed = _pointed(part, source, before, last)
         if pointed:
             return pointed
@@ -272,7 +278,7 @@ class About:
         """Say whether a comparison is about how good its subject is, and not some measure of it."""
         if part.graded:
             return True
-        if part.share or part.relative:
+        if part.share or part.relative or any(_BY_DEGREE & set(unit.words) for unit in part.units):
             return False
         placed = {n + 1 for n, u in enumerate(source) if u.text in ("in", "across", "within")}
         if any(

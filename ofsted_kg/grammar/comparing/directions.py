@@ -22,7 +22,7 @@ from ofsted_kg.grammar.comparatives import (
     TURNED,
     Form,
 )
-from ofsted_kg.grammar.comparing.equals import as_as, combined, size_of
+from ofsted_kg.grammar.comparing.equals import SLIGHTLY, as_as, combined, size_of, widens, without_some
 from ofsted_kg.grammar.comparing.places import WEAK_CUES, WEAK_VERBS, Group
 from ofsted_kg.grammar.comparing.ratios import by_figures
 from ofsted_kg.grammar.units import Unit
@@ -37,7 +37,7 @@ _AT_LEVEL = frozenset(
     {Kind.DETERMINER, Kind.ADVERB, Kind.PREPOSITION, Kind.THAT, Kind.SHELL_NOUN, Kind.ASPECT, Kind.SUBJECT}
 )
 _BETWEEN_CUES = frozenset(
-    {Kind.AND, Kind.COMMA, Kind.ADVERB, Kind.WITH, Kind.NOT, Kind.DETERMINER, Kind.TO, Kind.THAN}
+    {Kind.AND, Kind.COMMA, Kind.ADVERB, Kind.WITH, Kind.NOT, Kind.DETERMINER, Kind.TO, Kind.THAN, Kind.BE}
 )
 DENIED = {ABOVE: OR_BELOW, BELOW: OR_ABOVE, LINE: BELOW}
 _PARTS = frozenset({"half", "two-thirds", "three-quarters", "one-third", "one-quarter", "minority"})
@@ -72,7 +72,8 @@ def _lead(region: Sequence[Unit], slugs: tuple[str, ...]) -> int | None:
         if unit.kind is Kind.CUE and unit.cue is not None:
             if place > 1 and region[place - 1].kind is Kind.BE and region[place - 2].kind is Kind.THAN:
                 continue  # "than is typical of"
-            if unit.cue.form is Form.DIRECT and not _too_far(unit, region[place + 1 :]):
+            far = _too_far(unit, region[place + 1 :]) and not widens(region[:place])
+            if unit.cue.form is Form.DIRECT and not far:
                 return None if _once(region, place) else place
             if unit.cue.form is Form.SUPERLATIVE and near < 7 and (near > 1 or slugs == ("national",)):
                 return _of_the_best(region, place)
@@ -201,6 +202,7 @@ def joined_direction(units: Sequence[Unit], place: int, direction: str) -> str |
     directions = {direction}
     denied = False
     joined = False
+    units, place = without_some(units, place)
     for back in range(place - 1, max(-1, place - 9), -1):
         unit = units[back]
         if unit.words == ("nor",) and back and units[back - 1].cue is not None and direction != LINE:
@@ -214,8 +216,8 @@ def joined_direction(units: Sequence[Unit], place: int, direction: str) -> str |
             directions.add(ABOVE)
         if unit.text == "at best":
             directions.add(BELOW)
-        if joined and unit.words[0] == "as":
-            directions.add(LINE)  # "as well as, or better than,"
+        if joined and unit.words[0] in ("as", "meet", "meets", "met", "meeting"):
+            directions.add(LINE)  # "as well as, or better than,", "meets or exceeds"
             break
         if unit.kind is Kind.AND:
             joined = unit.words[0] in ("or", "and")
@@ -224,11 +226,11 @@ def joined_direction(units: Sequence[Unit], place: int, direction: str) -> str |
         elif (
             unit.kind is Kind.CUE
             and unit.cue is not None
-            and unit.cue.form is Form.COMPARATIVE
+            and unit.cue.form in (Form.COMPARATIVE, Form.PLAIN)
             and back == place - 1
         ):
-            pass
-        elif unit.kind not in _BETWEEN_CUES:
+            pass  # "a little above"
+        elif unit.kind not in _BETWEEN_CUES and unit.text not in SLIGHTLY:
             break
     return combined(directions, denied=denied)
 

@@ -93,7 +93,7 @@ def or_better(units: list[Unit], after: int, groups: list[Group], direction: str
     ):
         return direction
     often = False
-    while look < len(units) and (units[look].kind in _BEFORE_WIDER or units[look].text in _SLIGHTLY):
+    while look < len(units) and (units[look].kind in _BEFORE_WIDER or units[look].text in SLIGHTLY):
         often = often or units[look].text in NOW_AND_THEN or units[look].words[0] in ("or", "if")
         look += 1
     behind = units[look + 1 : look + 3]
@@ -105,7 +105,7 @@ def or_better(units: list[Unit], after: int, groups: list[Group], direction: str
 
 
 _BEFORE_WIDER = frozenset({Kind.AND, Kind.COMMA, Kind.ADVERB, Kind.CONJUNCTION, Kind.NOT, Kind.DETERMINER})
-_SLIGHTLY = words_of("bit little shade touch fraction")
+SLIGHTLY = words_of("bit little shade touch fraction slightly")
 
 
 def now_and_then(part: Part, direction: str) -> str:
@@ -130,3 +130,30 @@ def size_of(unit: Unit) -> str | None:
     if not {"number", "numbers", "proportion", "percentage"} & set(unit.words):
         return None
     return ABOVE if _MUCH & set(unit.words) else BELOW if _LITTLE & set(unit.words) else None
+
+
+def widens(before: Sequence[Unit]) -> bool:
+    """Say whether a word only widens a relation: "consistent with or slightly (under) those of"."""
+    said = [unit for unit in before if unit.kind is not Kind.ADVERB][-2:]
+    return (
+        len(said) == 2
+        and said[1].text == "or"
+        and said[0].cue is not None
+        and said[0].cue.form is Form.DIRECT
+    )
+
+
+def without_some(units: Sequence[Unit], place: int) -> tuple[Sequence[Unit], int]:
+    """Leave out for how many something holds: "in line with, and (on several) above, that of"."""
+    first = next((n for n in range(place, max(-1, place - 5), -1) if units[n].kind is Kind.AND), place)
+    said = units[first + 1 : place]
+    some = next((unit for unit in said if unit.kind is Kind.QUANTITY), None)
+    if some is None or some.slugs[0] not in _FOR_SOME:
+        return units, place
+    if any(unit.kind not in (Kind.QUANTITY, Kind.PREPOSITION) and unit.text not in _CASES for unit in said):
+        return units, place
+    return [*units[: first + 1], *units[place:]], first + 1
+
+
+_FOR_SOME = frozenset({"some", "minority", "half", "most"})
+_CASES = words_of("cases groups areas measures indicators respects instances subjects aspects places")

@@ -47,6 +47,10 @@ def groups_in(units: Sequence[Unit], last_named: tuple[str, ...]) -> list[Group]
             slugs = groups[-1].slugs if groups else last_named
             # "above it", "greater than theirs": the places named before
             pointing = unit.text in _POINTING and not _does(units, place + 1)
+            if slugs and len(unit.words) > 1 and unit.words[0] in _THOSE and unit.words[-1] in _AREAS:
+                groups.append(Group(place, place, slugs))  # "than in those same areas"
+                named = [slugs]
+                continue
             both = place > 1 and units[place - 1].text == "both"  # "behind both them and the country"
             if (slugs and place and pointing and _joins(units[place - (2 if both else 1)])) or _means_both(
                 units, place, slugs
@@ -115,6 +119,10 @@ def _that_average(units: Sequence[Unit], place: int) -> bool:
 _AFTER_BOTH = frozenset({Kind.PREPOSITION, Kind.AND, Kind.COMMA, Kind.STOP, Kind.CONJUNCTION, Kind.ADVERB})
 
 
+_THOSE = words_of("those these such the")
+_AREAS = words_of(
+    "areas councils authorities boroughs cities counties places towns comparators neighbours groups"
+)
 _POINTING = frozenset({"it", "theirs", "them"})
 
 

@@ -13,6 +13,8 @@ from ofsted_kg.grammar.words import Kind, words_of
 
 _SINGULAR = words_of("is was compares compared represents exceeds matches mirrors")
 _SOME = frozenset({Kind.QUANTITY, Kind.PRONOUN, Kind.COUNT, Kind.ADVERB, Kind.PREPOSITION, Kind.REST})
+_FRACTIONS = words_of("third quarter fifth tenth half")
+_FURTHER = _FRACTIONS | words_of("further another")
 _ROUND_PARTS = frozenset({Kind.DETERMINER, Kind.ADVERB, Kind.COMMA})
 
 
@@ -60,6 +62,14 @@ def it(part: Part, source: Sequence[Unit]) -> bool:
     return joins and bool(source) and led and source[-1].text == "it"
 
 
+def goes_on_there(part: Part, source: Sequence[Unit]) -> bool:
+    """Say whether a part tells of the same measure elsewhere: "whereas in secondary schools it is"."""
+    joins = part.lead_kind in (Kind.AND, Kind.STOP, Kind.CONJUNCTION)
+    fronted = len(source) > 2 and source[0].kind is Kind.PREPOSITION and source[1].kind is Kind.SUBJECT
+    light = all(unit.kind in (Kind.COMMA, Kind.AND, Kind.SUBJECT, Kind.ADVERB) for unit in source[1:-1])
+    return joins and fronted and light and source[-1].text in ("it", "they", "these", "this")
+
+
 def which_is(part: Part) -> bool:
     """Say whether a relative clause is about all that was said: "which is", not "which are"."""
     relative = part.lead_kind is Kind.RELATIVE and all(unit.kind is Kind.ADVERB for unit in part.before)
@@ -68,8 +78,9 @@ def which_is(part: Part) -> bool:
 
 def some_of_them(source: Sequence[Unit]) -> bool:
     """Say whether a subject is only a part of what was spoken of: "a significant minority"."""
-    return any(unit.kind in (Kind.QUANTITY, Kind.REST, Kind.COUNT) for unit in source) and all(
-        unit.kind in _SOME or unit.kind in _ROUND_PARTS for unit in source
+    parts = any(u.kind in (Kind.QUANTITY, Kind.REST, Kind.COUNT) or u.text in _FRACTIONS for u in source)
+    return parts and all(
+        unit.kind in _SOME or unit.kind in _ROUND_PARTS or unit.text in _FURTHER for unit in source
     )
 
 

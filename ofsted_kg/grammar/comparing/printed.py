@@ -79,7 +79,7 @@ class Printed:
         own = [number for number in numbers(self.prior) if is_own(self.prior, number, None)]
         if len(theirs) < 2 or len(own) != len(theirs):
             return None
-        ways = {_beside(mine, other) for mine, other in zip(own, theirs, strict=True)}
+        ways = {beside(mine, other) for mine, other in zip(own, theirs, strict=True)}
         return ways.pop() if len(ways) == 1 else None
 
     def _opening(self, place: int) -> int:
@@ -115,7 +115,7 @@ def settled(
         if not less:
             return stated, found
         return _TURNED.get(stated or "", stated), found
-    by_number = _beside(found.own, found.theirs)
+    by_number = beside(found.own, found.theirs)
     if stated is None or stated == by_number or (welcome and stated != LINE):
         return by_number, found
     if stated in (ABOVE, BELOW) or _far(found.own, found.theirs):
@@ -135,5 +135,6 @@ def _far(own: Number, theirs: Number) -> bool:
     return abs(own.value - theirs.value) > _IN_LINE * max(abs(own.value), abs(theirs.value))
 
 
-def _beside(own: Number, theirs: Number) -> str:
+def beside(own: Number, theirs: Number) -> str:
+    """Return where one figure lies beside another."""
     return LINE if own.value == theirs.value else ABOVE if own.value > theirs.value else BELOW

@@ -28,10 +28,11 @@ from ofsted_kg.grammar.comparing.fronted import fronted
 from ofsted_kg.grammar.comparing.measures import Less, of_performance, points_back
 from ofsted_kg.grammar.comparing.part import Part, denied_at_once, denied_case
 from ofsted_kg.grammar.comparing.places import Group, groups_in
-from ofsted_kg.grammar.comparing.printed import Printed, settled
+from ofsted_kg.grammar.comparing.printed import Printed, beside, settled
 from ofsted_kg.grammar.comparing.raised import doubled, raised
 from ofsted_kg.grammar.comparing.ratios import by_figure_before, own_figure
 from ofsted_kg.grammar.comparing.repair import repaired
+from ofsted_kg.grammar.comparing.reversed import theirs_before, theirs_first
 from ofsted_kg.grammar.comparing.standing import stands_for
 from ofsted_kg.grammar.comparing.understood import left_out, understood
 from ofsted_kg.grammar.comparing.untold import untold
@@ -86,10 +87,11 @@ class ComparisonReader:
         """Yield the comparisons of a sentence."""
         self._recall()
         parts = repaired(parts)
+        prior = self._units if self._last.places and not self._last.about else ()
         self._printed, self._units = Printed(units, self._units), units
         self._fronted = bool(parts) and bool(parts[0].units) and parts[0].units[0].kind is Kind.COMPARED
         named = any(part.places for part in parts)
-        skip = -1
+        skip, told = -1, False
         for place, part in enumerate(parts):
             if place == skip or _silent(part) or (place and denied_case(parts[place - 1].units, part.lead)):
                 continue
@@ -98,6 +100,7 @@ class ComparisonReader:
             following = parts[place + 1] if place + 1 < len(parts) else None
             found = list(self._part(part, parts[:place], following))
             yield from found
+            told = told or bool(found)
             if found and following is not None and self._joined_next:
                 skip = place + 1
             last = self._last
@@ -115,6 +118,8 @@ class ComparisonReader:
                     yield Unread(cue, *part.span)
             if found and found[-1].rule != "left-out" and (cue := untold(part, named=named, served=True)):
                 yield Unread(cue, *part.span)
+        if not told:
+            yield from self._theirs_first(parts, units, prior)
         last = self._last
         places = last.places if any(part.places for part in parts) else ()
         about = last.about if places else ()
@@ -180,7 +185,8 @@ class ComparisonReader:
             does = bool(part.verb) and part.verb[-1].text in _DOES and says_welcome(units, parted, group)
             graded = graded or (does and about == part.slugs)  # "Childcare, at 73%, does worse than"
             graded = graded or about == stands_for(part, core(part.before), before, self._about.outcomes)
-            if counted and not graded:
+            timed = any(figures is not None and figures.unit in _TIMES for _, figures in held.values())
+            if counted and (timed or not graded):
                 about = self._about.measured(about, part, before)
             mentions = _mentions(units, group)
             for slug, (way, figures) in held.items():
@@ -188,6 +194,25 @@ class ComparisonReader:
                     yield Draft(about, way, (slug,), *_span(part, figures), figures, mentions)
         if groups and direction is not None:
             yield from left_out(self._about, part, before, self._last, groups[-1])
+
+    def _theirs_first(
+        self, parts: Sequence[Part], units: Sequence[Unit], prior: Sequence[Unit]
+    ) -> Iterator[Draft]:
+        """Yield "Nationally the figure is 61%; in the county it is 55%"."""
+        found = theirs_first(units) or theirs_before(units, prior)
+        if found is None:
+            return
+        inside = found.joint > 0
+        told = next((p for p in parts if p.graded), None) if inside else self._last.prior
+        about = told.slugs if told is not None and told.graded else ()
+        about = about or topic_of(units if inside else (*prior, *units))
+        own = found.own
+        theirs = found.theirs if inside else replace(found.theirs, place=-1)
+        way = beside(own, theirs)
+        figures = Pair(own, theirs, theirs.unit or "count")
+        span = units[0].start, units[-1].end
+        mentions = (found.mention,) if inside else ()
+        yield Draft(about, way, found.mention.slugs, *span, figures, mentions, "reversed")
 
     def _says_how_good(self, part: Part, before: Sequence[Part], about: tuple[str, ...]) -> bool:
         """Say whether the figure is how much of it is good: "60% are good. This is above 55%"."""

@@ -22,7 +22,9 @@ from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import Kind, words_of
 
 # What may stand alone after a comparison: "above average at Key Stage 1 but lower at Key Stage 2".
-_ALONE = words_of("above below higher lower better worse weaker stronger") | {"not as well", "less well"}
+_ALONE = words_of(
+    "above below higher lower better worse weaker stronger wider narrower smaller larger greater"
+) | {"not as well", "less well"}
 # What may stand alone behind a noun: "core assessments more often", "fewer (breastfeed)".
 _OFTEN = frozenset({"more often", "less often", "more quickly", "less quickly", "faster", "slower"})
 _AMOUNTS = words_of("more fewer less")

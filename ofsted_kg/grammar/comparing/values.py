@@ -252,7 +252,9 @@ def own_of(
         theirs: their figure, where it is known.
     """
     before = [n for n in found if opening <= n.place < mention and n.place not in taken]
-    before = [number for number in before if is_own(units, number, theirs)]
+    # "in 390 days, 130 fewer than": a difference is one from the figure before it
+    differs = any(is_difference(units, number) for number in before)
+    before = [number for number in before if is_own(units, number, theirs, told=differs)]
     if before:
         return before[-1]
     for number in found:
@@ -267,8 +269,10 @@ def own_of(
     return None
 
 
-def is_own(units: Sequence[Unit], number: Number, theirs: Number | None, *, led: bool = False) -> bool:
-    """Say whether a figure can be the subject's beside the others'."""
+def is_own(
+    units: Sequence[Unit], number: Number, theirs: Number | None, *, led: bool = False, told: bool = False
+) -> bool:
+    """Say whether a figure can be the subject's beside the others'; ``told``: a difference from it is."""
     if is_difference(units, number) or is_change(units, number):
         return False
     if (
@@ -278,7 +282,7 @@ def is_own(units: Sequence[Unit], number: Number, theirs: Number | None, *, led:
         and _counts_things(units, number)
     ):
         return False  # "25% (145 children), which is better than the average of 13%"
-    if theirs is None and not _tells_alone(units, number):
+    if theirs is None and not told and not _tells_alone(units, number):
         return False  # an age or a label rather: "at 16 they do better than"
     return _same_kind(number, theirs) and (led or not _is_other(units, number))
 

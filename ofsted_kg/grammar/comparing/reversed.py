@@ -1,0 +1,107 @@
+"""Read two figures of which that of other places comes first: "Nationally it is 61%; here it is 55%".
+
+In: the units of a sentence that opens with other places, or of the one after it. Out: both
+figures, and where what is said of the places ends.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ofsted_kg.grammar.comparing.numbers import Number, is_change, is_difference, numbers
+from ofsted_kg.grammar.units import Unit
+from ofsted_kg.grammar.words import VERBS, Kind, words_of
+
+
+@dataclass(frozen=True, slots=True)
+class Reversed:
+    """The two figures, the mention of the places, and the place of the joint between them."""
+
+    own: Number
+    theirs: Number
+    mention: Unit
+    joint: int
+
+
+_LIGHT = frozenset({Kind.PREPOSITION, Kind.DETERMINER, Kind.ADVERB, Kind.AND, Kind.COMMA, Kind.CONJUNCTION})
+_JOINTS = frozenset({Kind.STOP, Kind.CONJUNCTION, Kind.AND, Kind.COMMA})
+_COMPARES = frozenset({Kind.COMPARATOR, Kind.THAN, Kind.COMPARED, Kind.MODAL, Kind.NOT})
+# Whose the second figure is: that of the council.
+_HERE = words_of(
+    """
+    county borough city council authority town district partnership local locally here councils authoritys
+    boroughs citys countys towns districts councils' its
+    """
+)
+_NOT_HERE = words_of(
+    """
+    target targets previous previously last earlier year region regional regionally london neighbouring
+    neighbour neighbours aim goal threshold north south east west midlands wales scotland ireland expected
+    planned
+    """
+)
+
+
+def theirs_first(units: Sequence[Unit]) -> Reversed | None:
+    """Return the figures of a sentence that tells of other places first."""
+    found = numbers(units)
+    mention = _opening(units)
+    if mention is None or len(found) != 2:
+        return None
+    theirs, own = found
+    joint = next((n for n in range(own.place - 1, theirs.place, -1) if units[n].kind in _JOINTS), 0)
+    if not joint or theirs.place < mention or _parted(units, mention, theirs.place):
+        return None
+    verb = any(unit.kind in VERBS for unit in units[mention:joint])
+    opens = next((u for u in units[joint + 1 : own.place] if u.kind is not Kind.DETERMINER), None)
+    ours = opens is not None and bool(set(opens.words) & _HERE)
+    if not (verb or ours or units[joint].kind is Kind.STOP):
+        return None  # "Nationally, 61% of boys and 55% of girls"
+    if not _is_ours(units, joint + 1, own, theirs):
+        return None
+    return Reversed(own, theirs, units[mention], joint)
+
+
+def theirs_before(units: Sequence[Unit], prior: Sequence[Unit]) -> Reversed | None:
+    """Return the figures of a sentence and of the one before it: "Nationally it is 61%. Here it is 55%"."""
+    mine, others = numbers(units), numbers(prior)
+    mention = _opening(prior)
+    if mention is None or len(mine) != 1 or len(others) != 1 or others[0].place < mention:
+        return None
+    if _parted(prior, mention, others[0].place) or not _is_ours(units, 0, mine[0], others[0]):
+        return None
+    return Reversed(mine[0], others[0], prior[mention], 0)
+
+
+def _opening(units: Sequence[Unit]) -> int | None:
+    """Return where the places stand that open a sentence, if it names no others."""
+    named = [place for place, unit in enumerate(units) if unit.kind is Kind.COMPARATOR]
+    if len(named) != 1 or any(unit.kind not in _LIGHT for unit in units[: named[0]]):
+        return None
+    return named[0]
+
+
+def _parted(units: Sequence[Unit], mention: int, figure: int) -> bool:
+    """Say whether a figure is not that of the places before it."""
+    between = units[mention + 2 : figure]
+    return any(unit.kind in _JOINTS | _COMPARES or unit.cue is not None for unit in between)
+
+
+def _is_ours(units: Sequence[Unit], first: int, own: Number, theirs: Number) -> bool:
+    """Say whether the second figure is the council's, and of the same kind."""
+    said = units[first:]
+    if theirs.unit is None or own.unit not in (theirs.unit, None):
+        return False
+    if own.unit is None and theirs.unit == "percent":
+        return False
+    if is_difference(units, own) or is_change(units, own):
+        return False
+    words = {word for unit in said for word in unit.words}
+    if words & _NOT_HERE or any(unit.kind in _COMPARES for unit in said):
+        return False
+    named = any(
+        unit.kind is Kind.WORD and unit.capital and place and said[place - 1].text == "in"
+        for place, unit in enumerate(said)
+    )
+    return named or bool(words & _HERE) or any(unit.kind is Kind.HERE for unit in said)
