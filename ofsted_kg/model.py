@@ -79,12 +79,18 @@ class Origin:
         url: where it was published.
         published: the day on which it was, as listed.
         licence: the terms it is offered under, as listed.
+        folder: the name of the folder in which it lies, where that has a day and is none of the path's.
     """
 
     path: str = ""
     url: str = ""
     published: date | None = None
     licence: str = ""
+    folder: str = ""
+
+    def full_path(self, source: str) -> str:
+        """Return the path in whose names a day may stand; without any, the source name."""
+        return "/".join(filter(None, (self.folder, self.path or source)))
 
 
 @dataclass(frozen=True, slots=True)

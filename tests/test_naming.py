@@ -71,3 +71,16 @@ def test_no_two_files_have_one_name(below: set[str]) -> None:
     sources = [file.source for file in name_files(found)]
     assert len(set(sources)) == len(sources)
     assert sources == [file.source for file in reversed(name_files(found[::-1]))]
+
+
+def test_the_folder_that_was_named_counts_where_its_name_has_a_day(tmp_path: Path) -> None:
+    for name in ("7 December 2010", "letters"):
+        (tmp_path / name / "in").mkdir(parents=True)
+        for place in ("a.txt", "in/b.txt"):
+            (tmp_path / name / place).write_text(name, encoding="utf-8")
+    dated, plain = tmp_path / "7 December 2010", tmp_path / "letters"
+    folders = [file.origin.folder for file in name_files(collect([dated]).files)]
+    assert folders == ["7 December 2010", ""]
+    (one,) = name_files(collect([dated / "a.txt"]).files)
+    assert one.origin.full_path(one.source) == "7 December 2010/a.txt"
+    assert {file.origin.folder for file in name_files(collect([plain]).files)} == {""}

@@ -6,7 +6,6 @@ In: a ``Document``, the vocabulary, the register. Out: a ``Letter``. A yearly le
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from dataclasses import replace
 from itertools import pairwise
@@ -20,6 +19,7 @@ from ofsted_kg.letters.frameworks import Title, family_of, find_title
 from ofsted_kg.letters.grades import RATING_SENTENCE, read_ratings
 from ofsted_kg.letters.head import find_addressee, find_dates
 from ofsted_kg.letters.letterhead import mail_end, read_lines
+from ofsted_kg.letters.published import covers, no_date, outside_day
 from ofsted_kg.letters.reviews import read_reviews
 from ofsted_kg.letters.sections import Outline, read_outline
 from ofsted_kg.letters.signatures import find_signatories, is_name
@@ -35,11 +35,10 @@ from ofsted_kg.reports import (
 )
 from ofsted_kg.text.blocks import CLOSING, GREETING, Block
 from ofsted_kg.text.clean import Folded
-from ofsted_kg.text.file_names import named_days
 from ofsted_kg.text.lines import SENTENCE_END
 from ofsted_kg.text.mended import mended
 from ofsted_kg.text.rights import read_rights
-from ofsted_kg.vocabulary.lexicon import Framework, Lexicon
+from ofsted_kg.vocabulary.lexicon import Lexicon
 
 # The caption of the grades: "APA final judgements 2005: Northmoor Council".
 _CAPTION = re.compile(
@@ -111,12 +110,12 @@ def _parse(document: Document, lexicon: Lexicon, register: Register) -> Letter |
     if title is None:
         return None
     framework = title.framework
-    day = next((day for day in days if _covers(framework, day.date)), days[0] if days else None)
+    day = next((day for day in days if covers(framework, day.date)), days[0] if days else None)
     notices: list[Notice] = list(document.notices)
-    if outside is not None and not _covers(framework, outside):
-        outside = None
+    if not days:
+        outside = outside_day(document, framework)
     if day is None:
-        notices.append(_no_date(document, outside))
+        notices.append(no_date(document, outside))
     date = day.date if day else outside
     lines = [line for line in read_lines(document.text, *head) if line.end <= head[1]]
     addressee, more = find_addressee(document, lines, _greeting(outline), register)
@@ -194,28 +193,6 @@ def _draft(document: Document, where: tuple[int, int]) -> Notice:
 
 def _has_title(text: str) -> bool:
     return any(family_of(line) for line in text[:_OPENING].split("\n"))
-
-
-def outside_day(document: Document) -> dt.date | None:
-    """Return the day that a list of sources or the file's name has; None if that is not one day."""
-    origin = document.origin
-    if origin.published is not None:
-        return origin.published
-    days = {day.date for day in named_days(origin.path or document.source) if not day.folder}
-    return days.pop() if len(days) == 1 else None
-
-
-def _no_date(document: Document, outside: dt.date | None) -> Notice:
-    if outside is None:
-        remedy = "End the file's name in the day, as in bury-2010-12-09.txt, or list it in sources.csv"
-        return Notice("no-date", f"The letter has no date that could be read. {remedy}")
-    place = "list of sources" if document.origin.published is not None else "file's name"
-    message = f"The letter has no date that could be read; {outside} is that of the {place}"
-    return Notice("date-from-file-name", message)
-
-
-def _covers(framework: Framework, day: dt.date) -> bool:
-    return (framework.first or day) <= day <= (framework.last or day)
 
 
 def _zones(document: Document, outline: Outline) -> tuple[tuple[int, int], tuple[int, int]]:

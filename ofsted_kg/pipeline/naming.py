@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from ofsted_kg.model import Origin
+from ofsted_kg.text.file_names import named_days
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,11 @@ def name_files(files: Sequence[Found], taken: Collection[str] = ()) -> tuple[Fil
                 sources[path] = source
                 used.add(source)
     return tuple(
-        File(found.path, sources[found.path], Origin("/".join(_readable(p) for p in found.below.parts)))
+        File(
+            found.path,
+            sources[found.path],
+            Origin("/".join(map(_readable, found.below.parts)), folder=_dated_folder(found)),
+        )
         for found in files
     )
 
@@ -77,6 +82,14 @@ def stem_of(path: Path) -> str:
 def readable(path: Path) -> str:
     """Return a path as text that can be printed and stored, whatever bytes its names hold."""
     return _readable(str(path))
+
+
+def _dated_folder(found: Found) -> str:
+    """Return the name of the folder that a file lies in, if that has a day and the path has none."""
+    if len(found.below.parts) > 1:
+        return ""
+    folder = _readable(Path(os.path.normpath(found.path.absolute())).parent.name)
+    return folder if named_days(f"{folder}/file") else ""
 
 
 def _apart(group: Sequence[Found], used: Collection[str]) -> Iterable[tuple[Path, str]]:

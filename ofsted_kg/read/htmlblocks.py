@@ -17,11 +17,10 @@ from lxml import etree
 
 from ofsted_kg.errors import UnreadableFile
 from ofsted_kg.read.flow import FOOTNOTE_MARK, Block, Paragraph, Table, mark_of, write
+from ofsted_kg.read.htmlselectors import Element, element_of
 from ofsted_kg.read.htmlstyle import (
     UNSEEN,
-    Element,
     Styles,
-    element_of,
     is_item,
     is_item_mark,
     is_raised,

@@ -1,14 +1,16 @@
 """What a web page's styles say is not seen.
 
 In: a page's style sheets, the attributes of an element. Out: whether the element is hidden or
-struck out, raised, or an item of a list that Word drew. Of CSS only what hides is read, and of
-selectors those of elements and what they lie in: ``p``, ``.draft``, ``#note``, ``span.del``, ``.box > p``.
+struck out, raised, or an item of a list that Word drew. Of CSS only what hides, and what shows again, is
+read, as a wide screen has it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+
+from ofsted_kg.read.htmlselectors import Attributes, Element, Selector, element_of, read_selector
 
 # Elements that no reader sees, or that are no text of the page.
 UNSEEN = frozenset(
@@ -19,15 +21,25 @@ UNSEEN = frozenset(
     )
 )
 _HIDING = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all"
+    r"mso-hide\s*:\s*all"
     r"|text-decoration(?:-line)?\s*:[^;]{0,60}line-through"
     r"|(?:left|right|top|text-indent)\s*:\s*-\d{3,5}(?:\.\d{1,9})?(?:px|r?em)"  # far off the page
     r"|(?:opacity|font-size)\s*:\s*0(?:\.0{1,9})?(?:p[xt]|r?em|%)?\s*(?:;|!|$)"
     r"|font-size\s*:\s*[01](?:\.\d{1,9})?p[xt]\s*(?:;|!|$)"  # nobody reads what is so small
     r"|clip\s*:\s*rect\(\s*[01](?:px)?[\s,]|clip-path\s*:\s*(?:inset\(\s*(?:50|100)%|circle\(\s*0)"
+    r"|filter\s*:\s*opacity\(\s*0(?:\.0{1,9})?%?\s*\)"
+    r"|(?<![\w-])font\s*:[^;]{0,40}?(?<![\w.])0(?:p[xt]|r?em|%)?(?:/|\s)"
     r"|(?<![\w-])color\s*:\s*transparent|transform\s*:\s*scale[xy]?\(\s*0",
     re.IGNORECASE,
 )
+# Of these the weightiest rule holds: a page hides what it shows under another condition.
+_DISPLAY = re.compile(
+    r"(?<![\w-])(?P<property>display|visibility)\s*:\s*(?P<value>[a-z-]{1,20})[^;!]{0,40}(?P<important>!\s*important)?",
+    re.IGNORECASE,
+)
+_NOT_SEEN = frozenset({"none", "hidden", "collapse"})
+# Weightier than any selector: what the element itself says; then what is important.
+_OWN, _IMPORTANT = 10**8, 10**9
 _CUT = re.compile(r"overflow\s*:\s*(?:hidden|clip)", re.IGNORECASE)
 _NO_SIZE = re.compile(
     r"(?<![\w-])(?:max-)?(?:height|width)\s*:\s*[01](?:px|pt|r?em|%)?\s*(?:;|!|$)", re.IGNORECASE
@@ -57,27 +69,22 @@ _FOR_THE_EAR = frozenset(
         element-invisible offscreen off-screen d-none hidden is-hidden u-hidden invisible""",
     )
 )
-_SELECTOR = re.compile(r"([a-z][a-z0-9]{0,20})?((?:[.#][a-z_][\w-]{0,60}){0,4})$", re.IGNORECASE)
-_WITHIN = re.compile(r"\s*>\s*|\s+")
 # Rules that hold for a page as it is seen on a screen of any width.
-_SCREEN = re.compile(r"@(?:media\s+(?:screen|all)\s*$|layer\b|supports\b)", re.IGNORECASE)
-_DEEPEST = 60
-_PART = re.compile(r"[.#][^.#]+")
+_SCREEN = re.compile(
+    r"@(?:media\s+(?:(?:only\s+)?(?:screen|all)(?:\s+and)?)?\s*(?:\(\s*min-width[^()]{1,40}\))?\s*$|layer\b|supports\b)",
+    re.IGNORECASE,
+)
+# Between the selectors of a rule, not those in brackets.
+_COMMA = re.compile(r",(?![^(\[]{0,200}[)\]])")
 _COMMENT = re.compile(r"/\*(?:[^*]|\*(?!/))*(?:\*/|$)")
 _MOST_RULES = 5000
-
-Attributes = Mapping[str, str]
-
-
-# An element as selectors see it: its tag, its classes and its identifier.
-Element = tuple[str, frozenset[str]]
 
 
 class Styles:
     """The rules of a page's style sheets that hide elements, that paint them, that print them pale."""
 
     def __init__(self) -> None:
-        self._rules: dict[str, list[tuple[tuple[Element, ...], str]]] = {}
+        self._rules: dict[str, list[tuple[Selector, str, tuple[int, int]]]] = {}
         self._count = 0
 
     def read(self, sheet: str) -> None:
@@ -99,28 +106,24 @@ class Styles:
                 said = part
 
     def _rule(self, selectors: str, said: str) -> None:
-        kinds = [kind for kind, holds in (("hides", _hides), ("pale", _PALE.search)) if holds(said)]
-        kinds += ["paints"] if _paints(said) else []
-        for selector in selectors.split(",") if kinds else ():
-            steps = [_SELECTOR.match(step) for step in _WITHIN.split(selector.strip())]
-            parts = tuple(
-                ((step[1] or "").lower(), frozenset(_PART.findall(step[2])))
-                for step in steps
-                if step is not None and step[0]
-            )
-            if parts and len(parts) == len(steps) and self._count < _MOST_RULES:
-                tag, names = parts[-1]
-                for kind in kinds:
-                    self._rules.setdefault(min(names) if names else tag, []).append((parts, kind))
+        kinds = [(kind, 0) for kind, holds in (("hides", _hides), ("pale", _PALE.search)) if holds(said)]
+        kinds += [("paints", 0)] if _paints(said) else []
+        kinds += [(word, extra) for word, extra in _displays(said).values()]
+        for words in _COMMA.split(selectors) if kinds else ():
+            selector = read_selector(words)
+            if selector is not None and self._count < _MOST_RULES:
                 self._count += 1
+                rules = self._rules.setdefault(selector.key, [])
+                rules += [(selector, kind, (selector.weight + extra, self._count)) for kind, extra in kinds]
 
-    def _says(self, kind: str, element: Element, around: Sequence[Element]) -> bool:
-        tag, names = element
-        return any(
-            said == kind and _is(element, parts[-1]) and _lies_in(parts[:-1], around)
-            for key in (tag, *sorted(names))
-            for parts, said in self._rules.get(key, ())
-        )
+    def _said(self, element: Element, around: Sequence[Element]) -> dict[str, tuple[int, int]]:
+        """Return of each kind of rule that means an element the weight of the weightiest."""
+        found: dict[str, tuple[int, int]] = {}
+        for key in (element.tag, "*", *element.names):
+            for selector, kind, rank in self._rules.get(key, ()):
+                if rank > found.get(kind, (-1, -1)) and selector.means(element, around):
+                    found[kind] = rank
+        return found
 
     def hides(self, tag: str, attributes: Attributes, around: Sequence[Element], *, painted: bool) -> bool:
         """Tell whether an element is hidden or struck out.
@@ -144,10 +147,14 @@ class Styles:
             return True
         if not painted and (_PALE.search(style) or _PAPER.fullmatch(attributes.get("color", "").strip())):
             return True
-        if not self._rules:
-            return False
-        element = element_of(tag, attributes)
-        return self._says("hides", element, around) or (not painted and self._says("pale", element, around))
+        said = self._said(element_of(tag, attributes), around) if self._rules else {}
+        for word, extra in _displays(style).values():
+            said[word] = max((_OWN + extra, 0), said.get(word, (-1, -1)))
+        unseen = any(
+            word in said and said[word] > said.get(f"{name} otherwise", (-1, -1))
+            for name, word in (("display", "display none"), ("visibility", "visibility none"))
+        )
+        return unseen or "hides" in said or (not painted and "pale" in said)
 
     def paints(self, tag: str, attributes: Attributes, around: Sequence[Element]) -> bool:
         """Tell whether an element has a colour or a picture behind its words."""
@@ -156,29 +163,20 @@ class Styles:
             (colour and not _PAPER.fullmatch(colour))
             or attributes.get("background")
             or _paints(attributes.get("style", ""))
-            or (self._rules and self._says("paints", element_of(tag, attributes), around))
+            or (self._rules and "paints" in self._said(element_of(tag, attributes), around))
         )
 
 
-def element_of(tag: str, attributes: Attributes) -> Element:
-    """Return an element as selectors see it."""
-    names = {f".{name}" for name in attributes.get("class", "").split()}
-    if attributes.get("id"):
-        names.add(f"#{attributes['id']}")
-    return tag, frozenset(names)
-
-
-def _is(element: Element, wanted: Element) -> bool:
-    return (not wanted[0] or wanted[0] == element[0]) and wanted[1] <= element[1]
-
-
-def _lies_in(wanted: Sequence[Element], around: Sequence[Element]) -> bool:
-    """Tell whether elements lie in one another in that order; nobody looks further out than so deep."""
-    rest = list(wanted)
-    for element in reversed(around[-_DEEPEST:]):
-        if rest and _is(element, rest[-1]):
-            rest.pop()
-    return not rest
+def _displays(style: str) -> dict[str, tuple[str, int]]:
+    """Return of each property by which a style hides or shows what it says at last, and its weight."""
+    found: dict[str, tuple[str, int]] = {}
+    for said in _DISPLAY.finditer(style):
+        name = said["property"].lower()
+        extra = _IMPORTANT if said["important"] else 0
+        word = f"{name} none" if said["value"].lower() in _NOT_SEEN else f"{name} otherwise"
+        if extra >= found.get(name, ("", 0))[1]:
+            found[name] = (word, extra)
+    return found
 
 
 def _hides(style: str) -> bool:

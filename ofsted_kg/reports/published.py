@@ -52,7 +52,7 @@ def outside_day(
     origin = document.origin
     if origin.published is not None:
         return Outside(origin.published, How.LIST), ()
-    days = named_days(origin.path or document.source)
+    days = named_days(origin.full_path(document.source))
     plain = next((day for day in days if day.plain), None)
     if plain is not None:
         return Outside(plain.date, How.NAME), ()

@@ -36,6 +36,14 @@ _DATE = re.compile(
 )
 _ISO = re.compile(r"(?<!\d)\d{4}-\d\d-\d\d(?:[-_ ]\W?[a-z\d]{1,12}\W?)?$", re.IGNORECASE)
 _PUBLISHED = re.compile(r"publi\w*[ _.:-]*(?:on[ _.:-]*)?$", re.IGNORECASE)
+# Blanks that do not break, and what is typed for a hyphen.
+_SEPARATORS = str.maketrans(
+    {"\u00a0": " ", "\u202f": " ", **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-")}
+)
+# Folders may hold a year's months and their days: 2018/11/19, 2018/November/19, 2018/11 November/19.
+_YEAR = re.compile(r"20\d\d$")
+_IN_YEAR = re.compile(rf"(?P<m>0?[1-9]|1[0-2]|{_MONTH})(?:[ _.-]{{1,3}}{_MONTH})?$", re.IGNORECASE)
+_IN_MONTH = re.compile(r"[0-3]?\d(?:st|nd|rd|th)?$", re.IGNORECASE)
 # What is left of a name once its dates are gone: numbers of the archive, and punctuation.
 _NUMBERS = re.compile(r"\d{3,}|[_+–-]+|(?:^|\s)\W+(?=\s|$)")
 _ENDING = re.compile(r"\.[a-z][a-z\d]{1,4}\s*$", re.IGNORECASE)
@@ -62,9 +70,13 @@ class NamedDay:
 def named_days(path: str) -> tuple[NamedDay, ...]:
     """Return the days in a path, those of the file's name first, then those of its folders.
 
+    Folders of years, months and days are one day.
+
     >>> [str(day.date) for day in named_days("norfolk/inspection - 13 january 2023.pdf")]
     ['2023-01-13']
     >>> [str(day.date) for day in named_days("10041234_barnsley_20181119.pdf")]
+    ['2018-11-19']
+    >>> [str(day.date) for day in named_days("2018/November/19/barnsley.pdf")]
     ['2018-11-19']
     """
     return tuple(_days(path))
@@ -90,7 +102,7 @@ def named_councils(path: str) -> tuple[str, ...]:
 @lru_cache(maxsize=8)
 def _names(path: str) -> tuple[str, ...]:
     """Return the names in a path as people read them, the file's own without its ending first."""
-    parts = PurePosixPath(unquote(path).replace("+", " ")).parts
+    parts = PurePosixPath(unquote(path).replace("+", " ").translate(_SEPARATORS)).parts
     if not parts:
         return ()
     return (_ENDING.sub("", parts[-1]), *reversed(parts[:-1]))
@@ -105,6 +117,18 @@ def _days(path: str) -> Iterator[NamedDay]:
                 own = plain is not None and found.start() == plain.start()
                 said = _PUBLISHED.search(name[max(0, found.start() - _REACH) : found.start()]) is not None
                 yield NamedDay(day, number > 0, own, said)
+    folders = _names(path)[:0:-1]
+    for year, month, day_of in zip(folders, folders[1:], folders[2:], strict=False):
+        within = _IN_YEAR.match(month)
+        if within and _YEAR.match(year) and _IN_MONTH.match(day_of):
+            found_day = _DATE.fullmatch(f"{day_of} {_name_of(within['m'])} {year}")
+            day = _day(found_day) if found_day else None
+            if day is not None:
+                yield NamedDay(day, folder=True)
+
+
+def _name_of(month: str) -> str:
+    return MONTHS[int(month) - 1] if month.isdigit() else month
 
 
 def _day(found: re.Match[str]) -> dt.date | None:

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
+from ofsted_kg import register
+from ofsted_kg.letters import parse_letter
+from ofsted_kg.model import Origin
+from ofsted_kg.read import DEFAULT, read_data
 from ofsted_kg.text.file_names import NamedDay, named_councils, named_days
+from ofsted_kg.vocabulary import lexicon
 
 # A name, and the days in it.
 FORMS = {
@@ -47,6 +56,11 @@ FORMS = {
     # folders, and both
     "bury/2021-12-17/report.pdf": "2021-12-17",
     "17 December 2021/bury.pdf": "2021-12-17",
+    "2021/12/17/bury.pdf": "2021-12-17",
+    "letters/2021/December/7th/bury.pdf": "2021-12-07",
+    "2021/12 December/17/more/bury.pdf": "2021-12-17",
+    "bury 17\u00a0december\u00a02021.pdf": "2021-12-17",
+    "bury 17\u201312\u20132021.pdf": "2021-12-17",
     "2021-12-17/bury 20 december 2021.pdf": "2021-12-20 2021-12-17",
     "bury visited 8-19 november 2021 published 17 december 2021.pdf": "2021-11-19 2021-12-17",
     # none
@@ -60,6 +74,8 @@ FORMS = {
     "bury 12-17-2021.pdf": "",
     "bury 1.2.3.pdf": "",
     "20211301.pdf": "",
+    "2021/december/bury.pdf": "",
+    "2021/13/17/bury.pdf": "",
     "120211217.pdf": "",
     "": "",
 }
@@ -103,3 +119,33 @@ def test_councils(path: str) -> None:
 def test_long_names_cost_no_more_than_their_length(unit: str) -> None:
     name = unit * (20_000 // len(unit))
     assert named_days(name + ".pdf") is not None
+
+
+UNDATED = (
+    "Ms Mary Orr\nQuayhaven City Council\n\nDear Ms Orr\n\nAnnual children's services assessment 2010\n\n"
+    "Children's services assessment\tPerforms well (3)\n\n"
+    "Yours sincerely\n\nDorothy Quill\nDivisional Manager\n"
+)
+# Where an undated letter of 2010 lies, its day, and whose name has it.
+LIES_IN = {
+    "letter 7.12.10.txt": ("2010-12-07", "file's name"),
+    "7 December 2010/letter.txt": ("2010-12-07", "folder's name"),
+    "7 December 2010/letter of 9 December 2010.txt": ("2010-12-09", "file's name"),
+    "7 December 2010/scanned 12 January 2019.txt": ("2010-12-07", "folder's name"),
+    "2010-12-09/7 December 2010/letter.txt": None,
+    "12 January 2019/letter.txt": None,
+    "December 2010/letter.txt": None,
+}
+
+
+@pytest.mark.parametrize("path", LIES_IN)
+def test_a_letter_without_a_date_has_that_of_its_name_or_else_of_its_folder(path: str) -> None:
+    document = read_data(Path("letter.txt"), UNDATED.encode(), DEFAULT)
+    letter = parse_letter(replace(document, origin=Origin(path)), lexicon.load(), register.load())
+    said = next(notice for notice in letter.notices if notice.code in ("no-date", "date-from-file-name"))
+    if (wanted := LIES_IN[path]) is None:
+        assert (letter.date, said.code) == (None, "no-date")
+    else:
+        day, whose = wanted
+        assert letter.date == dt.date.fromisoformat(day)
+        assert said.message.endswith(f"{day} is that of the {whose}")

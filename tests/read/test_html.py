@@ -57,13 +57,21 @@ UNSEEN = {
     "comment in a style": "<p style='display:/**/none'>bad</p>",
     "by what it lies in": "<div class=box><b><p>bad</p></b></div><div class=top><p>bad</p></div>",
     "on a screen": "<p class=shown>bad</p>",
+    "by an attribute": "<p data-state=closed>bad</p><p class=' hid2'>bad</p><p lang=en-GB>bad</p>",
+    "but for a class": "<div class=panel>bad</div><div class='panel x'>bad</div>",
+    "shown only when open": "<div class=tab>bad</div>",
+    "font without size": "<p style='font:0px/1 arial'>bad</p><p style='filter:opacity(0)'>bad</p>",
+    "important": "<p class=must style='display:block'>bad</p>",
     "row": "<table><tr style='visibility:collapse'><td>bad</td></tr></table>",
 }
 SHEET = """<style>/* .seen {display:none} */ @media print {.seen {display:none}}
 <!-- .off, #gone {color:red; display:none} em.out{text-decoration: line-through} --></style>
 <style>.ghost{color:white} .box p{display:none} .top>p{display:none} @media screen{.shown{display:none}}
 .blue{background:#005} .blue .ghost, p.deep p{font-weight:bold}
-@media (max-width:600px){.seen{display:none}}</style>"""
+@media (max-width:600px){.seen{display:none}} .must{display:none!important}
+[data-state="closed"], p[class$='hid2'], [lang|=en], p[title~=x]{display:none} .panel:not(.open){display:none}
+.tab{display:none} .tab.on{display:block} .wide{display:none} @media (min-width: 40em){.wide{display:block}}
+.seen:hover, .seen + p, li:first-child{display:none}</style>"""
 SEEN_ALL_THE_SAME = {
     "white on blue": "<p style='color:white;background:#005'>work</p>",
     "white in a blue cell": "<table><tr><td bgcolor=#003366><p style='color:#fff'>work</p></td></tr></table>",
@@ -73,6 +81,12 @@ SEEN_ALL_THE_SAME = {
     "narrow": "<p style='width:1px'>work</p>",
     "smaller": "<p style='font-size:0.9em'>work</p><hr style='height:1px'>",
     "drawn in": "<p style='text-indent:-18pt'>work</p>",
+    "open": "<div data-state=open>work</div>",
+    "another attribute": "<p title='xy'>work</p>",
+    "with the class": "<div class='panel open'>work</div>",
+    "shown by a weightier rule": "<div class='on tab'>work</div>",
+    "shown by itself": "<div class=tab style='display: block'>work</div>",
+    "shown where the page is wide": "<div class=wide>work</div>",
     "not in that box": "<div class=other><p>work</p></div><p class=deep></p>",
 }
 
