@@ -21,11 +21,12 @@ def _like_here(units: Sequence[Unit], place: int) -> bool:
 
 _PLACES = frozenset({"areas", "councils", "authorities", "boroughs", "cities", "counties", "places", "towns"})
 _WHERE = frozenset({"elsewhere", "in", "across", "nationally", "nationwide"})
-_KINDS = frozenset({"provision", "settings", "services", "schools", "providers"})
+_KINDS = frozenset({"groups", "pupils", "provision", "settings", "services", "schools", "providers"})
 
 
 _SIMILAR = frozenset({"similar", "comparable", "alike", "like it"})
 _BOTH = frozenset({"comparators", "comparator", "benchmarks", "averages"})
+_BARE = frozenset({"average", "averages"})
 _ENDS = frozenset({Kind.COMMA, Kind.AND, Kind.STOP, Kind.OPEN, Kind.CLOSE, Kind.COUNT, Kind.CONJUNCTION})
 
 
@@ -39,10 +40,13 @@ def _what_is_there(units: Sequence[Unit], place: int) -> int:
     """Return where "that which is found" ends, between a comparing word and other places, or 0."""
     before = units[place - 1] if place else None
     if before is None or not (
-        before.kind in (Kind.THAN, Kind.COMPARED, Kind.WITH, Kind.PREPOSITION) or before.cue is not None
+        before.kind in (Kind.THAN, Kind.COMPARED, Kind.WITH, Kind.PREPOSITION, Kind.QUANTITY)
+        or before.cue is not None
     ):
         return 0
     opens = units[place + 1] if place + 1 < len(units) else None
+    if len(units) > place + 2 and opens is not None and opens.kind is Kind.PRONOUN:
+        opens = units[place + 2]  # "half what they are in"
     what = units[place].words == ("what",)
     if opens is None or not (opens.kind in _TELLS or (what and opens.kind is Kind.BE)):
         return 0
@@ -117,6 +121,14 @@ def _stands_alone(units: Sequence[Unit], place: int) -> bool:
         aside = units[max(0, place - 3) : place]
         if aside[-1].kind in (Kind.OPEN, Kind.COMMA) and any(unit.kind is Kind.OPEN for unit in aside):
             return True  # "(71%, national 62%)"
+    led = units[place - 1].cue if place else None
+    if (
+        following is not None
+        and led is not None
+        and led.form is Form.DIRECT
+        and units[place - 1].text not in LOOSE
+    ):
+        return following.kind in (Kind.AND, Kind.CONJUNCTION)  # "beneath national and behind similar areas"
     if following is not None and following.kind is Kind.AND:
         rest = [unit for unit in units[place + 2 : place + 5] if unit.kind not in _BEFORE_PLACES]
         if not rest or rest[0].kind is not Kind.COMPARATOR:
@@ -187,6 +199,12 @@ def shared_averages(units: list[Unit]) -> list[Unit]:
             noun = units[place + 1]
             words = unit.words + noun.words
             unit = Unit(Kind.COMPARATOR, unit.start, noun.end, words, ("national",), "comparator")
+        elif (
+            unit.text == "in relation to"
+            and place + 1 < len(units)
+            and units[place + 1].kind is Kind.COMPARATOR
+        ):
+            unit = replace(unit, kind=Kind.COMPARED)  # "very good in relation to comparators"
         elif unit.words == ("similar",) and _similar_and_national(units, place):
             unit = replace(unit, kind=Kind.COMPARATOR, slugs=("similar-areas",), scheme="comparator")
         elif unit.text in _POINTERS and (reach := _those_same(units, place)):
@@ -196,6 +214,9 @@ def shared_averages(units: list[Unit]) -> list[Unit]:
             unit = Unit(Kind.PRONOUN, unit.start, parts[-1].end, words)
         if unit.words[-1] in _PLACES and _like_here(units, place):
             unit = replace(unit, kind=Kind.COMPARATOR, slugs=("similar-areas",), scheme="comparator")
+        if unit.kind is last.kind is Kind.COMPARATOR and unit.text in _BARE and unit is not last:
+            made[-1] = replace(last, end=unit.end, words=last.words + unit.words)
+            continue  # "similar councils' average"
         if unit.kind is last.kind is Kind.COMPARATOR and unit.words[0] in _WHERE and unit is not last:
             # "similar provision nationally" is that of the nation; "similar areas in England" are similar
             alike = unit.words != ("nationally",) or last.words[-1] not in _KINDS

@@ -35,7 +35,9 @@ WATCHED = (
     _GIVES
     | CHANGES
     | _LYING
-    | words_of("further these this those both since rate rates most some but become offer working national")
+    | words_of(
+        "further these this those both since rate rates most some but become offer working national gain"
+    )
 )
 HANGING = frozenset({Kind.MODAL, Kind.GRADE, Kind.REST, Kind.PRONOUN})
 
@@ -71,6 +73,9 @@ def in_context(units: list[Unit], place: int) -> Unit:
     counts = place > 0 and units[place - 1].kind in (Kind.COUNT, Kind.QUANTITY, Kind.DETERMINER)
     if unit.text == "further" and counts:
         return replace(unit, kind=Kind.WORD, cue=None)  # "two further schools"
+    noun = place > 0 and units[place - 1].kind is Kind.WORD and not units[place - 1].text.endswith("s")
+    if word == "gain" and noun and following is not None and following.text in ("in", "of", "for"):
+        return replace(unit, kind=Kind.WORD)  # "weight gain in primary schools"
     if word == "become" and place and units[place - 1].kind is Kind.HAVE:
         return replace(unit, kind=Kind.COPULA)  # "has become good", not "to become good"
     counted = following is not None and following.kind is Kind.COUNT

@@ -22,7 +22,7 @@ _HOPES = words_of(
     confident hopeful optimistic determined keen anxious eager committed designed intended aimed
     planned planning aspires aspire aspiring aspired hoping hoped wanting wanted wishes intending
     seeking sought strives strive striving strove trying tried endeavouring attempting attempted
-    working works worked prepared resolved poised
+    way working works worked prepared resolved poised
     """
 )
 # "above the national average is a target": what is set and may be compared with the places itself.
@@ -30,6 +30,7 @@ _SET = words_of("goal goals aim aims target targets objective objectives ambitio
 _LEADS = words_of("of to for that at towards on")
 # But "a plan for two years" is one of many.
 _PLANS = words_of("plan plans course track")
+_ROADS = frozenset({"way"})
 _TO = words_of("to of that")
 _MET = words_of("met achieved reached hit fulfilled realised attained exceeded surpassed")
 _LIGHT = frozenset({Kind.ADVERB, Kind.COUNT})
@@ -64,6 +65,8 @@ def _lead(units: Sequence[Unit], place: int) -> int:
     if look >= len(units):
         return 0
     word = units[place].words[-1]
+    if word in _ROADS:
+        return look if units[look].text in ("to", "towards") else 0
     leads = units[look].text in (_TO if word in _PLANS else _LEADS) or units[look].text == "to be"
     return look if leads or (word in _SET and units[look].kind is Kind.CUE) else 0
 

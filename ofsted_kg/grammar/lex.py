@@ -19,7 +19,7 @@ from ofsted_kg.grammar.records import replace
 from ofsted_kg.grammar.roundabout import plain_units
 from ofsted_kg.grammar.setphrases import Known, by_first_word
 from ofsted_kg.grammar.units import Unit
-from ofsted_kg.grammar.words import Kind
+from ofsted_kg.grammar.words import Kind, words_of
 from ofsted_kg.vocabulary.lexicon import Hit, Lexicon, Token
 
 SCHEMES = ("setting", "outcome", "grade/prose", "comparator", "quantity")
@@ -118,8 +118,8 @@ class Chunker:
             if words[place] in ("average", "averages") and reach == place + 1:
                 # "on average", and "the regional average" or "the London averages": not that of the nation
                 known = before in self._phrases or before.endswith("ly") or not before.isalpha()
-                if before == "an" and place > 1 and words[place - 2] in _BESIDE:
-                    return False  # "against an average of 84%"
+                if before == "an" and place > 1 and _beside_average(words, place - 2):
+                    return False  # "against an average of 84%", but "with an average of 27 weeks"
                 counts = words[reach] if reach < len(words) else ""
                 if before == "an" and counts in _COUNTS:
                     return False  # "an average number of"
@@ -315,6 +315,20 @@ class Chunker:
         return found
 
 
+def _beside_average(words: Sequence[str], place: int) -> bool:
+    """Say whether a word leads to somebody's average: "against", "compared with", "closer to"."""
+    if words[place] not in _BESIDE:
+        return False
+    plain = words[place] in ("with", "to")
+    return not plain or bool(_COMPARES & set(words[max(0, place - 3) : place]))
+
+
+_COMPARES = words_of(
+    """
+    compared compares compare comparing comparison line similar close closer near equal equivalent level par
+    consistent relation relative contrast comparable identical next
+    """
+)
 _BESIDE = frozenset({"against", "than", "with", "above", "below", "to"})
 _COMPARED_WITH = frozenset({Kind.DETERMINER, Kind.COMPARATOR, Kind.THAN, Kind.THAT, Kind.ASPECT})
 _KIND_OF_SCHEME = {
@@ -353,7 +367,7 @@ def _cuts(sentence: Sequence[Token], place: int, size: int, hits: dict[int, list
 
 
 _VERBS = frozenset({Kind.JUDGE})
-_COUNTS = frozenset({"number", "proportion", "percentage", "share"})
+_COUNTS = frozenset({"number", "proportion", "percentage", "share", "level", "levels"})
 _NOT_ADVERBS = frozenset({"family", "early", "elderly", "supply", "reply", "july", "assembly", "friendly"})
 
 

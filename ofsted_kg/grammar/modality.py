@@ -79,6 +79,9 @@ def _own(clauses: Sequence[Clause], place: int, asked: Clause | None) -> Rule | 
     if clause.verb is not None:
         done = clause.verb.units[0].kind in (Kind.BE, Kind.HAVE)  # "are ensuring that": it is so
         allowed = ("need", "ensuring") if done else ("need",)
+        passing = clause.lead_kind is Kind.RELATIVE and _names_places(clause)
+        if passing and any(u.text == "used to be" for u in clause.verb.units):
+            return None  # "which used to be above the average": a past state is a fact
         if any(u.kind is Kind.MODAL and u.text not in allowed for u in clause.verb.units):
             return Rule.WISHED
         if _foreseen(clause):
@@ -123,6 +126,10 @@ def _hanging(clauses: Sequence[Clause], place: int, rules: Sequence[Rule | None]
     if hangs and second.verb is not None and all(u.text in _BARE for u in second.verb.units):
         return rules[place - 1]
     return None
+
+
+def _names_places(clause: Clause) -> bool:
+    return any(p.form is Form.PLACES for p in clause.phrases)
 
 
 def _concedes(clause: Clause) -> bool:

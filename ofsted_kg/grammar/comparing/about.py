@@ -21,6 +21,7 @@ from ofsted_kg.grammar.comparing.pointing import (
     taken_there,
     that_of,
     these_figures,
+    they,
     this,
     which_is,
 )
@@ -61,6 +62,7 @@ _HOW_GOOD = words_of(
     """
     quality effectiveness performance outcomes outcome provision services service standard support
     arrangements settings homes home agencies agency care picture profile position grades judgements ratings
+    inspections
     """
 )
 _SERVICES = _HOW_GOOD - {"care"}  # but "care leavers" are people
@@ -100,7 +102,11 @@ class About:
         about = stands_for(part, source, before, self.outcomes) or self._found(part, before, last)
         known = set(about) <= self.settings | self.outcomes
         if of_nobody_named(part, source, about, PEOPLE) or (
-            known and (of_measure(part, source, before) or of_something_else(part, source, about, before))
+            known
+            and (
+                of_measure(part, source, before)
+                or of_something_else(part, source, about, before, of_heading=set(about) <= self.outcomes)
+            )
         ):
             points = part.lead_kind is Kind.RELATIVE or (bool(source) and only_points(source))
             told = before[-1].units if points and before else ()
@@ -129,6 +135,8 @@ class About:
         measured = not set(last.about) & (self.settings | self.outcomes)
         if before and last.about and measured and goes_on_there(part, source):
             return last.about  # "Absence is average, whereas in secondary schools it is below it"
+        if before and they(part, source, before[-1]):
+            return topic_of(before[-1].before)  # "Exclusions from schools fell, they are nonetheless above"
         pointed = _pointed(part, source, before, last)
         if pointed:
             return pointed
@@ -267,6 +275,8 @@ class About:
                 continue
             sized = part.after[place - 1]
             # "fewer inadequate schools", "a higher proportion of good schools"
+            if sized.text == "of" and place > 1:
+                sized = part.after[place - 2]  # "a bigger share of good childcare"
             joined = sized.kind is Kind.AND and place > 1 and part.after[place - 2].text == "less good"
             many = sized.text in ("many", "few") and part.after[max(0, place - 2)].text in ("as", "so")
             if joined or many or sized.text in ("more", "fewer", "less") or sized.kind is Kind.SHARE:
@@ -278,6 +288,8 @@ class About:
         """Say whether a comparison is about how good its subject is, and not some measure of it."""
         if part.graded:
             return True
+        if part.share and any(unit.words[-1] == "grades" for unit in source):
+            return True  # "The share of schools in the two top grades"
         if part.share or part.relative or any(_BY_DEGREE & set(unit.words) for unit in part.units):
             return False
         placed = {n + 1 for n, u in enumerate(source) if u.text in ("in", "across", "within")}

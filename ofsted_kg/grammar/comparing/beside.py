@@ -18,14 +18,22 @@ _OPENS = frozenset({Kind.CUE, Kind.NOT, Kind.ADVERB, Kind.BE})
 _NAMES = frozenset({Kind.SUBJECT, Kind.TOPIC})
 
 
-def own_subject(between: Sequence[Unit], outcomes: frozenset[str]) -> tuple[str, ...]:
-    """Return what is named right behind the joint and right before what is said of it."""
+def own_subject(
+    between: Sequence[Unit], outcomes: frozenset[str], *, placed: bool = False
+) -> tuple[str, ...]:
+    """Return what is named right behind the joint and right before what is said of it.
+
+    With ``placed`` also behind "in": "above national and in its childminding (below)".
+    """
     place = 0
     while place < len(between) and between[place].kind in _JOINTS:
         place += 1
     if not place:
         return ()
-    while place < len(between) and between[place].kind in _LIGHT:
+    led = placed and place < len(between) and between[place].text in ("in", "for")
+    while place < len(between) and (
+        between[place].kind in _LIGHT or (led and between[place].text in ("in", "for"))
+    ):
         place += 1
     first = place
     while place < len(between) and between[place].kind in (*_NAMES, Kind.AND):

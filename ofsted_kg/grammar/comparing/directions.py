@@ -47,7 +47,9 @@ def _too_far(cue: Unit, between: Sequence[Unit]) -> bool:
     """Say whether a cue that is an ordinary word elsewhere stands too far from the places."""
     if cue.text in WEAK_CUES:
         if any(unit.words[-1] in _MEASURES for unit in between):
-            return any(unit.kind not in _AT_LEVEL and unit.words[-1] not in _MEASURES for unit in between)
+            known = _MEASURES | _SOMEWHERE
+            joins = (*_AT_LEVEL, Kind.AND)
+            return any(unit.kind not in joins and unit.words[-1] not in known for unit in between)
         if any(unit.kind is Kind.THAT for unit in between):  # "well over that for the country"
             return any(unit.kind not in _LEADS_IN for unit in between)
         return any(unit.kind not in (Kind.DETERMINER, Kind.ADVERB) for unit in between)
@@ -104,26 +106,32 @@ def _of_the_best(region: Sequence[Unit], superlative: int) -> int:
 
 
 _TO_BEST = frozenset({Kind.DETERMINER, Kind.PREPOSITION, Kind.THAT, Kind.PRONOUN})
-_MATCHES = frozenset({"match", "matched", "matching", "equal"})
+_MATCHES = frozenset({"match", "matches", "matched", "matching", "equal", "equals"})
 
 
 def _opens_as(region: Sequence[Unit], place: int) -> bool:
     if region[place].text == "as well as":
+        if any(u.words[-1] in _SOMEWHERE for u in region[max(0, place - 3) : place]):
+            return False  # "below the regional figure as well as the national one"
         return place == 0 or region[place - 1].kind is not Kind.COMPARATOR
     return _same(region[:place]) or any(
         unit.words[0] in ("as", "so") for unit in region[max(0, place - 12) : place]
     )
 
 
+_PICTURES = words_of("picture profile pattern trend position level levels performance standard standards")
+
+
 def _same(units: Sequence[Unit]) -> bool:
     """Say whether a quantity is the same as elsewhere: "a similar proportion of X are good to ..."."""
     return any(
-        unit.words[-1] in ("similar", "same") and following.kind is Kind.SHARE
+        unit.words[-1] in ("similar", "same")
+        and (following.kind is Kind.SHARE or following.text in _PICTURES)
         for unit, following in pairwise(units)
     )
 
 
-_SOMEWHERE = words_of("regional regionally neighbouring local locally region other english nearby")
+_SOMEWHERE = words_of("regional regionally london neighbouring local locally region other english nearby")
 
 
 def _not_places(units: Sequence[Unit]) -> bool:
@@ -303,11 +311,13 @@ def direction_of(units: list[Unit], opening: int, group: Group) -> str | None:
     size = next((u for u in reversed(region) if u.kind not in _TO_SIZE and u.text not in _RATES), None)
     partial = size is not None and size.kind is Kind.QUANTITY and size.slugs[0] in _PARTS
     # "half the national rate", but "(two thirds nationally)" is a figure of its own
-    partial = partial and units[group.first].words[0] not in _ADVERBIAL
+    told = units[group.first - 1].words[0] == "what" if group.first else False
+    partial = partial and (told or units[group.first].words[0] not in _ADVERBIAL)
     apart = (
         partial and size is not None and _behind_comma(region, size)
     )  # "longer than 12 weeks, half the average"
-    if partial and (apart or marker is None or marker.text in WEAK_VERBS | WEAK_CUES):
+    moved = partial and size is not None and region[max(0, region.index(size) - 1)].kind is Kind.TO
+    if partial and (moved or apart or marker is None or marker.text in WEAK_VERBS | WEAK_CUES):
         return BELOW
     if lead is None or marker is None:
         return _without_lead(units, group)
@@ -318,6 +328,8 @@ def direction_of(units: list[Unit], opening: int, group: Group) -> str | None:
     if marker.kind is Kind.COMPARED:
         return _compared(units, opening + lead, group, opening)
     if marker.kind is Kind.CUE and marker.cue is not None:
+        if marker.text in _MATCHES and any(unit.words == ("best",) for unit in region[lead:]):
+            return None  # "matches the best in the country": the best are no average
         if marker.cue.form is Form.SUPERLATIVE:
             return None if _ranks_place(region[lead:]) else marker.cue.direction
         return _direct(units, opening + lead)

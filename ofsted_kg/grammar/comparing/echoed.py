@@ -44,7 +44,7 @@ def _adverb(units: Sequence[Unit], place: int) -> bool:
     """Say whether "so" opens no clause: "do so", "not so good as"."""
     if place and units[place - 1].text in _DOES:
         return True
-    denied = place > 0 and units[place - 1].kind is Kind.NOT
+    denied = any(unit.kind is Kind.NOT for unit in units[max(0, place - 3) : place])
     return denied and any(unit.words == ("as",) for unit in units[place + 2 : place + 5])
 
 

@@ -67,7 +67,8 @@ def as_as(units: Sequence[Unit], place: int) -> str | None:
     if "twice" in texts or "double" in texts or "three times" in texts:
         return more
     if any(unit.kind is Kind.QUANTITY and unit.slugs[0] in FRACTIONS for unit in before[-1:]):
-        return less
+        again = any("again" in unit.words for unit in units[first:place])
+        return more if again else less  # "half as many again as"
     if any(unit.kind is Kind.NOT for unit in before):
         return less
     if _or_than(units, first):
@@ -105,7 +106,7 @@ def or_better(units: list[Unit], after: int, groups: list[Group], direction: str
 
 
 _BEFORE_WIDER = frozenset({Kind.AND, Kind.COMMA, Kind.ADVERB, Kind.CONJUNCTION, Kind.NOT, Kind.DETERMINER})
-SLIGHTLY = words_of("bit little shade touch fraction slightly")
+SLIGHTLY = words_of("bit little shade touch fraction slightly somewhat")
 
 
 def now_and_then(part: Part, direction: str) -> str:

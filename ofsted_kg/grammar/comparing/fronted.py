@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from ofsted_kg.grammar.comparatives import BELOW, TURNED, Form
 from ofsted_kg.grammar.comparing.places import Group
 from ofsted_kg.grammar.units import Unit
-from ofsted_kg.grammar.words import Kind, words_of
+from ofsted_kg.grammar.words import VERBS, Kind, words_of
 
 _OPENS = frozenset({Kind.PREPOSITION, Kind.DETERMINER, Kind.ADVERB, Kind.AND, Kind.COMMA, Kind.CONJUNCTION})
 _COMPARES = frozenset({Kind.THAN, Kind.COMPARED, Kind.COMPARATOR, Kind.COUNT, Kind.QUANTITY, Kind.NOT})
@@ -23,7 +23,8 @@ def fronted(units: Sequence[Unit], group: Group, groups: Sequence[Group]) -> str
     if len(groups) > 1 or any(unit.kind not in _OPENS for unit in units[: group.first]):
         return None
     rest = units[group.last + 1 :]
-    return _ranked(units[: group.first], units[group.first], rest) or _of_them(rest)
+    led = units[: group.first]
+    return _ranked(led, units[group.first], rest) or _of_them(rest) or _they_do(led, units[group.first], rest)
 
 
 def _ranked(led: Sequence[Unit], places: Unit, rest: Sequence[Unit]) -> str | None:
@@ -39,6 +40,22 @@ def _ranked(led: Sequence[Unit], places: Unit, rest: Sequence[Unit]) -> str | No
         if unit.text in _LAST and place and rest[place - 1].kind is Kind.BE:
             return BELOW
     return None
+
+
+def _they_do(led: Sequence[Unit], places: Unit, rest: Sequence[Unit]) -> str | None:
+    """Read "Similar councils have fewer children on plans", of which the council then has more."""
+    acts = all(unit.kind is not Kind.PREPOSITION for unit in led) and places.words[0] not in _WHERE
+    if not acts or not rest or rest[0].kind not in VERBS or rest[0].kind is Kind.MODAL:
+        return None
+    if any(unit.kind in _BESIDES or unit.kind is Kind.MODAL for unit in rest):
+        return None
+    cue = next((u.cue for u in rest[1:4] if u.cue is not None), None)
+    compares = cue is not None and (cue.form is Form.COMPARATIVE or rest[1].text == "better")
+    return TURNED.get(cue.direction) if compares and cue is not None else None
+
+
+_BESIDES = frozenset({Kind.THAN, Kind.COMPARED, Kind.COMPARATOR, Kind.NOT, Kind.CONJUNCTION})
+_WHERE = words_of("nationally nationwide in across elsewhere countrywide average the on")
 
 
 def _of_them(rest: Sequence[Unit]) -> str | None:

@@ -12,6 +12,8 @@ from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import Kind, words_of
 from ofsted_kg.vocabulary.lexicon import Lexicon, tokens
 
+# "in none of education, employment and training" is "NEET" in more words.
+_OUT = words_of("not none without nor neither outside")
 _MORE = words_of("timeliness stability timely reduction reducing reductions")
 
 
@@ -33,6 +35,8 @@ class Less:
         ]
         if _MORE & set(words):
             return False
+        if any("neet" in unit.slugs for unit in units) and _OUT & set(words):
+            return True
         said = {(word,) for word in words} | set(pairwise(words))
         if said & self._shorter:
             return not any(unit.percent for unit in units)  # a share of children who wait is no time

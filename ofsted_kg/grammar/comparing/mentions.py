@@ -43,7 +43,8 @@ def _of_its_own(units: Sequence[Unit], place: int) -> bool:
         return False
     before = units[place - 1] if place else None
     following = units[place + 1] if place + 1 < len(units) else None
-    if before is not None and following is not None and following.kind is Kind.SHARE and _by_number(before):
+    counts = following is not None and (following.kind is Kind.SHARE or following.text in ("level", "levels"))
+    if before is not None and counts and _by_number(before):
         return False  # "more than the average number of", "an average number of"
     if before is not None and (before.kind is Kind.COUNT or before.text in ("its", "their", "own", "whose")):
         return True
@@ -182,6 +183,17 @@ _LOOSE = words_of("elsewhere country nationally nationwide countrywide england n
 _COMPARING = words_of("as so same similar average averages unlike like difference gap gaps both also too")
 
 
+def _possessing(units: Sequence[Unit], place: int) -> bool:
+    """So in "England's largest counties": what is England's and no figure of it."""
+    if units[place].words != ("englands",):
+        return False
+    following = units[place + 1] if place + 1 < len(units) else None
+    figure = following is not None and (following.kind is Kind.COUNT or following.words[-1] in _OF_FIGURES)
+    ends = following is None or following.kind in (Kind.COMMA, Kind.STOP, Kind.AND, Kind.CONJUNCTION)
+    return not (figure or ends)
+
+
+_OF_FIGURES = words_of("figure figures average averages rate rates level levels proportion percentage")
 _RULES: tuple[tuple[str, Callable[[Sequence[Unit], int], bool]], ...] = (
     ("own-average", _of_its_own),
     ("of-those-named", _of_those_named),
@@ -193,6 +205,7 @@ _RULES: tuple[tuple[str, Callable[[Sequence[Unit], int], bool]], ...] = (
     ("other-place", _anywhere),
     ("other-place", _of_some),
     ("no-comparator", _acting),
+    ("no-comparator", _possessing),
     ("no-comparator", _beside_nothing),
 )
 

@@ -152,13 +152,15 @@ def _unit(units: Sequence[Unit], place: int) -> str | None:
     return _DURATIONS.get(words[0].removesuffix("s"))
 
 
+_DONE = words_of("gained achieved reached attained held made taken obtained used")
 UNIT_WORDS = words_of("day days week weeks month months point points percentage working")
 
 
 def is_difference(units: Sequence[Unit], number: Number) -> bool:
     """Say whether a number tells how far apart: "102 days longer", "by four weeks", "5% above"."""
     if number.place and units[number.place - 1].text == "by":
-        return True
+        done = units[max(0, number.place - 2)].words[-1] in _DONE  # "gained by 46%"
+        return not done
     for unit in units[number.place + 1 : number.place + 5]:
         if unit.words[0] in CUE_VERBS:
             return False  # "25% compares well with"

@@ -141,7 +141,7 @@ def _joins(unit: Unit) -> bool:
 
 
 # Cues that are ordinary prepositions or verbs elsewhere: only right before the places they compare with.
-WEAK_CUES = words_of("at around under over near beyond better tops beat") | {
+WEAK_CUES = words_of("at around under over near beyond better") | {
     "as in",
     "as for",
     "up on",
@@ -149,6 +149,7 @@ WEAK_CUES = words_of("at around under over near beyond better tops beat") | {
 }
 WEAK_VERBS = words_of(
     """
-    equal match matched matching reflect reflects reflecting double alongside reached reaches reach
+    beat beats tops equal match matched matching reflect reflects reflecting double alongside reached reaches
+    reach
     """
 ) | {"fallen to", "risen to", "fell to", "rose to", "improved to"}

@@ -70,6 +70,14 @@ def goes_on_there(part: Part, source: Sequence[Unit]) -> bool:
     return joins and fronted and light and source[-1].text in ("it", "they", "these", "this")
 
 
+def they(part: Part, source: Sequence[Unit], prior: Part) -> bool:
+    """Say whether a part goes on with what was measured before it: "Exclusions from X fell, they are"."""
+    if part.graded or prior.graded or prior.places or not only_points(source):
+        return False
+    named = [unit for unit in prior.before if unit.kind in (Kind.TOPIC, Kind.SUBJECT, Kind.SHARE)]
+    return len(named) > 1 and named[0].kind is Kind.TOPIC and named[0].text.endswith("s")
+
+
 def which_is(part: Part) -> bool:
     """Say whether a relative clause is about all that was said: "which is", not "which are"."""
     relative = part.lead_kind is Kind.RELATIVE and all(unit.kind is Kind.ADVERB for unit in part.before)

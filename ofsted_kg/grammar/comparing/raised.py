@@ -51,6 +51,24 @@ def doubled(units: Sequence[Unit], group: Group) -> tuple[tuple[Sequence[Unit], 
     return (units[:joint], one), (units[joint + 1 : than], other)
 
 
+def listed(units: Sequence[Unit], group: Group) -> tuple[tuple[Sequence[Unit], str], ...]:
+    """Read two comparatives behind "Compared with": "more children walk to school and fewer are obese"."""
+    if not units or units[0].kind is not Kind.COMPARED:
+        return ()
+    rest = units[group.last + 1 :]
+    cues = [(n, u.cue.direction) for n, u in enumerate(rest) if u.cue and u.cue.form is Form.COMPARATIVE]
+    if len(cues) != 2 or cues[0][1] == cues[1][1] or any(u.kind in _OTHERS for u in rest):
+        return ()
+    (_, one), (second, other) = cues
+    led = rest[second - 1] if second else None
+    if led is None or led.kind is not Kind.AND:
+        return ()
+    return (rest[: second - 1], one), (rest[second:], other)
+
+
+_OTHERS = frozenset({Kind.COMPARATOR, Kind.THAN, Kind.NOT, Kind.COUNT})
+
+
 def _relation(units: Sequence[Unit], place: int) -> int | None:
     """Return where the relation stands that ends here: "above,", "in line with"."""
     while place > 0 and units[place].kind in _AROUND:

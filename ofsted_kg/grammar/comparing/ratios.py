@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from ofsted_kg.grammar.comparatives import ABOVE, BELOW, LINE
 from ofsted_kg.grammar.comparing.places import Group
 from ofsted_kg.grammar.units import Unit
-from ofsted_kg.grammar.words import NUMBERS, Kind
+from ofsted_kg.grammar.words import NUMBERS, Kind, words_of
 
 
 def by_figure_before(units: Sequence[Unit], before: Sequence[Unit]) -> str | None:
@@ -40,13 +40,16 @@ def by_figures(units: Sequence[Unit], group: Group, opening: int = 0) -> str | N
     """
     theirs: Unit | None = None
     their_place = 0
-    ahead = next(
-        (n for n in range(group.first - 1, -1, -1) if units[n].kind not in _BEFORE_FIGURE), group.first - 1
-    )
+    ahead = next((n for n in range(group.first - 1, -1, -1) if not _of_a_figure(units[n])), group.first - 1)
     for place in (ahead, *range(group.last + 1, group.last + 5)):
         if not 0 <= place < len(units):
             continue
-        if units[place].kind in (Kind.COUNT, Kind.QUANTITY) and _value(units[place]) is not None:
+        whole = units[place].slugs[:1] == ("all",) and place == group.first - 1  # "than every similar area"
+        if (
+            not whole
+            and units[place].kind in (Kind.COUNT, Kind.QUANTITY)
+            and _value(units[place]) is not None
+        ):
             theirs, their_place = units[place], place
             break
         if units[place].kind in (Kind.AND, Kind.STOP) or (
@@ -68,6 +71,16 @@ def by_figures(units: Sequence[Unit], group: Group, opening: int = 0) -> str | N
     if not found:
         return None
     return _against(found[0], theirs)
+
+
+def _of_a_figure(unit: Unit) -> bool:
+    """Say whether a word may stand between a figure and its places: "51% of (people across) England"."""
+    return unit.kind in _BEFORE_FIGURE or set(unit.words) <= _PERSONS
+
+
+_PERSONS = words_of(
+    "young people children pupils students mothers families care leavers looked after boys girls"
+)
 
 
 def _against(own: Unit, theirs: Unit) -> str | None:

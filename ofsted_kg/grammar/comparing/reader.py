@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from ofsted_kg.grammar.comparatives import LINE
 from ofsted_kg.grammar.comparing.about import OTHER, PEOPLE, About, Last, topic_of
@@ -27,12 +28,13 @@ from ofsted_kg.grammar.comparing.equals import now_and_then, or_better
 from ofsted_kg.grammar.comparing.fronted import fronted
 from ofsted_kg.grammar.comparing.measures import Less, of_performance, points_back
 from ofsted_kg.grammar.comparing.part import Part, denied_at_once, denied_case
+from ofsted_kg.grammar.comparing.past import was
 from ofsted_kg.grammar.comparing.places import Group, groups_in
 from ofsted_kg.grammar.comparing.printed import Printed, beside, settled
-from ofsted_kg.grammar.comparing.raised import doubled, raised
+from ofsted_kg.grammar.comparing.raised import doubled, listed, raised
 from ofsted_kg.grammar.comparing.ratios import by_figure_before, own_figure
 from ofsted_kg.grammar.comparing.repair import repaired
-from ofsted_kg.grammar.comparing.reversed import theirs_before, theirs_first
+from ofsted_kg.grammar.comparing.reversed import theirs_before, theirs_first, theirs_last
 from ofsted_kg.grammar.comparing.standing import stands_for
 from ofsted_kg.grammar.comparing.understood import left_out, understood
 from ofsted_kg.grammar.comparing.untold import untold
@@ -45,6 +47,8 @@ from ofsted_kg.grammar.words import Kind, words_of
 # Gives the parts and the units of a sentence.
 Stated = Callable[[], tuple[Sequence[Part], Sequence[Unit]]]
 Held = dict[str, tuple[str | None, Pair | None]]
+# "47 days better than": a number, whatever it is a measure of.
+_BY_DAYS = words_of("day days week weeks")
 _TIMES = frozenset({"days", "weeks", "months"})
 _DOES = words_of("do does did perform performs performed compare compares")
 _BULK = frozenset({"largest", "biggest", "smallest"})
@@ -138,7 +142,7 @@ class ComparisonReader:
                 yield from self._raised(part, before, group, two)
                 opening = group.last + 1
                 continue
-            if not opening and group is groups[0] and (pair := doubled(units, group)):
+            if not opening and group is groups[0] and (pair := doubled(units, group) or listed(units, group)):
                 for beside, lies in pair:
                     mentions = _mentions(units, group)
                     yield Draft(topic_of(beside), lies, group.slugs, *part.span, None, mentions, "raised")
@@ -156,7 +160,9 @@ class ComparisonReader:
             elif denied_at_once(part):
                 found = None  # "which are not, on the figures, significantly higher than average"
             elif found is not None and part.denied and not _half(units[: group.first]):
-                found = DENIED.get(found)
+                link = link_of(units, opening, group)
+                counted = link is not None and link.text == "as" and found != LINE
+                found = found if counted else DENIED.get(found)  # "neither A nor B is as good as"
             # "exceed national averages and, at Key Stage 3, those of similar authorities"
             direction = found if found is not None or not goes_on else direction
             parted, opening = opening, group.last + 1
@@ -194,12 +200,16 @@ class ComparisonReader:
                     yield Draft(about, way, (slug,), *_span(part, figures), figures, mentions)
         if groups and direction is not None:
             yield from left_out(self._about, part, before, self._last, groups[-1])
+            before_that = was(units)
+            if before_that is not None and before_that != direction:
+                about = self._subjects(part, before, ())
+                yield Draft(about, before_that, groups[-1].slugs, *part.span, rule="left-out")
 
     def _theirs_first(
         self, parts: Sequence[Part], units: Sequence[Unit], prior: Sequence[Unit]
     ) -> Iterator[Draft]:
         """Yield "Nationally the figure is 61%; in the county it is 55%"."""
-        found = theirs_first(units) or theirs_before(units, prior)
+        found = theirs_first(units) or theirs_last(units) or theirs_before(units, prior)
         if found is None:
             return
         inside = found.joint > 0
@@ -308,7 +318,12 @@ class ComparisonReader:
         for slug in group.slugs:
             pair = self._printed.pair(mentions.get(slug, first), first=link, back=back)
             timed = says_welcome(units, opening, group) and pair is not None and pair.unit in _TIMES
-            number = (less or timed) and not of_performance(part.before)
+            later = any(
+                first.kind is Kind.COUNT and _BY_DAYS & set(second.words)
+                for first, second in pairwise(units[opening : group.first])
+            )
+            later = later and says_welcome(units, opening, group)
+            number = (less or timed or later) and not of_performance(part.before)
             held[slug] = settled(stated, pair, welcome=welcome, less=number)
             if held[slug][0] is None and back:
                 held[slug] = (self._printed.in_turn(mentions.get(slug, first)), None)
@@ -346,4 +361,6 @@ def _graded(parts: Sequence[Part]) -> tuple[str, ...]:
 
 
 def _silent(part: Part) -> bool:
-    return part.silent or any(unit.kind is Kind.MODAL and unit.text != "need" for unit in part.verb)
+    return part.silent or any(
+        unit.kind is Kind.MODAL and unit.text not in ("need", "used to be") for unit in part.verb
+    )

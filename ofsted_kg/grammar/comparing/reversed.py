@@ -63,6 +63,37 @@ def theirs_first(units: Sequence[Unit]) -> Reversed | None:
     return Reversed(own, theirs, units[mention], joint)
 
 
+def theirs_last(units: Sequence[Unit]) -> Reversed | None:
+    """Return the figures of "X is done in 62% of cases, and similar councils achieve 58%"."""
+    found = numbers(units)
+    named = [place for place, unit in enumerate(units) if unit.kind is Kind.COMPARATOR]
+    if len(found) != 2 or len(named) != 1 or not found[0].place < named[0] < found[1].place:
+        return None
+    own, theirs = found
+    joint = next((n for n in range(named[0], own.place, -1) if units[n].kind in _JOINTS), 0)
+    led = units[joint + 1 : named[0]]
+    light = all(u.kind in _LIGHT | _POINTS or u.words[-1] in _FIGURES for u in led)
+    between = units[named[0] + 1 : theirs.place]
+    if not joint or not light or any(unit.kind in _JOINTS | _COMPARES for unit in between):
+        return None
+    if (
+        own.unit is None
+        or theirs.unit not in (own.unit, None)
+        or (theirs.unit is None and own.unit == "percent")
+    ):
+        return None
+    said = {word for unit in (*units[max(0, own.place - 4) : joint], *led, *between) for word in unit.words}
+    if said & _NOT_HERE or any(is_difference(units, n) or is_change(units, n) for n in found):
+        return None
+    if any(unit.cue is not None for unit in (*led, *between)):
+        return None
+    return Reversed(own, theirs, units[named[0]], joint)
+
+
+_POINTS = frozenset({Kind.PRONOUN, Kind.THAT})
+_FIGURES = words_of("figure figures average rate level proportion percentage equivalent corresponding")
+
+
 def theirs_before(units: Sequence[Unit], prior: Sequence[Unit]) -> Reversed | None:
     """Return the figures of a sentence and of the one before it: "Nationally it is 61%. Here it is 55%"."""
     mine, others = numbers(units), numbers(prior)

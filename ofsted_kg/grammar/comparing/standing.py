@@ -141,7 +141,9 @@ def of_measure(part: Part, source: Sequence[Unit], before: Sequence[Part]) -> bo
     return relative and _measured_there(before[-1], source)
 
 
-def of_something_else(part: Part, source: Sequence[Unit], about: Slugs, before: Sequence[Part]) -> bool:
+def of_something_else(
+    part: Part, source: Sequence[Unit], about: Slugs, before: Sequence[Part], *, of_heading: bool = False
+) -> bool:
     """Say whether a subject names what is no setting: "Registrations" are not what was spoken of before."""
     if before and len(source) == 1 and source[0].text in ("it", "this", "that", "they") and not part.graded:
         prior = before[-1].after
@@ -160,6 +162,8 @@ def of_something_else(part: Part, source: Sequence[Unit], about: Slugs, before: 
     if part.before and part.before[0].kind is Kind.COMPARED and source and source[0].text == "those":
         return True  # "Compared with young people in similar areas, those in the town are"
     anybody = any(unit.words[-1] in _ANYBODY for unit in source)
+    if anybody and of_heading and not any(unit.kind is Kind.PRONOUN for unit in source):
+        return True  # under a heading: "Young children are immunised to levels above"
     measured = any(unit.kind is Kind.TOPIC for unit in part.units)
     if anybody and measured and not any(unit.kind in _NAMED or unit.kind is Kind.PRONOUN for unit in source):
         return True  # "More children are excluded than"

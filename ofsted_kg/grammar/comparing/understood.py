@@ -26,6 +26,7 @@ _ALONE = words_of(
     "above below higher lower better worse weaker stronger wider narrower smaller larger greater"
 ) | {"not as well", "less well"}
 # What may stand alone behind a noun: "core assessments more often", "fewer (breastfeed)".
+_ELSEWHERE = words_of("neighbouring region regional regionally london")
 _OFTEN = frozenset({"more often", "less often", "more quickly", "less quickly", "faster", "slower"})
 _AMOUNTS = words_of("more fewer less")
 # Words that are a relation even where they stand alone at the end: "performance is in line or below".
@@ -69,8 +70,10 @@ def left_out(about: About, part: Part, before: Sequence[Part], last: Last, group
         )
         opens = following is None or following.kind is Kind.PREPOSITION or following.text == "at"
         if joined and opens:
-            own = own_subject(_from_joint(units, group.last, place), about.outcomes)
-            slugs = own or about.subjects(part, before, last)
+            main = about.subjects(part, before, last)
+            placed = set(main) <= about.settings and part.before[:1] != [] and part.before[0].text == "in"
+            own = own_subject(_from_joint(units, group.last, place), about.outcomes, placed=placed)
+            slugs = own or main
             yield Draft(slugs, cue.direction, group.slugs, *part.span, rule="left-out")
 
 
@@ -117,7 +120,12 @@ def understood(
     about: About, part: Part, before: Sequence[Part], last: Last, *, fronted: bool
 ) -> Iterator[Draft]:
     """Read "fewer are inadequate" after a comparison: with the same places as before it."""
-    if not last.places or part.denied or any(unit.kind is Kind.THAN for unit in part.units):
+    if (
+        not last.places
+        or part.denied
+        or any(set(unit.words) & _ELSEWHERE for unit in part.units)
+        or any(unit.kind is Kind.THAN for unit in part.units)
+    ):
         return
     compared = bool(before) and bool(before[-1].places)
     if compared and _same_is_true(part.units) and last.direction is not None:
@@ -268,4 +276,7 @@ _DOES = words_of("do does did")
 def _inverted(part: Part) -> bool:
     """Say whether the subject stands after the verb: "so are X", "as is X"."""
     opens = [unit.words[0] for unit in (*((part.lead,) if part.lead else ()), *part.before)]
-    return bool(set(opens) & {"so", "as"}) and set(opens) <= {"so", "as", "and", ",", "too", "also"}
+    light = {"so", "as", "and", ",", "too", "also"}
+    if opens == ["as", "it"] and part.after[:1] and part.after[0].text in ("for", "in"):
+        return True  # "above that of similar councils, as it is for X"
+    return bool(set(opens) & {"so", "as"}) and set(opens) <= light

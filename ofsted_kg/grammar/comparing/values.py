@@ -54,7 +54,9 @@ _NEAR_MENTION = frozenset({Kind.DETERMINER, Kind.PREPOSITION, Kind.ADVERB, Kind.
 _FIGURE_NOUNS = words_of(
     """
     figure figures average averages rate rates level levels proportion percentage for of in found seen at
-    was is which stands stood currently year same period children looked after care leavers pupils median
+    was is which stands stood currently year
+    young people students mothers families boys girls everyone same
+    period children looked after care leavers pupils median
     all group groups published reported latest recent most
     """
 )

@@ -101,12 +101,24 @@ def _facts(draft: Draft, units: Sequence[Unit]) -> Iterator[Candidate]:
     unit = figures.unit if figures is not None else None
     for subject in draft.subjects:
         for comparator in draft.comparators:
-            if subject == "schools-causing-concern" and any(
-                u.text == "schools causing concern" for u in units
-            ):
-                subject = "schools"  # how good they are is what is compared
+            if subject == _CONCERN:
+                subject = _whose_concern(units)  # how good they are is what is compared
             fact = Compared(subject, draft.direction, comparator, own, theirs, unit)
             yield Candidate(fact, draft.start, draft.end, draft.units, f"comparing.{draft.rule}")
+
+
+_CONCERN = "schools-causing-concern"
+_SCHOOLS = frozenset(
+    {"schools", "primary-schools", "secondary-schools", "special-schools", "nursery-schools"}
+)
+
+
+def _whose_concern(units: Sequence[Unit]) -> str:
+    """Return which schools are meant: "more primary schools are in special measures than"."""
+    if any(unit.text == "schools causing concern" for unit in units):
+        return "schools"
+    named = [slug for u in units if u.kind is Kind.SUBJECT for slug in u.slugs if slug in _SCHOOLS]
+    return named[0] if len(set(named)) == 1 and named[0] != "schools" else _CONCERN
 
 
 def _printed(number: Number | None) -> Printed | None:
