@@ -23,6 +23,7 @@ from ofsted_kg.vocabulary.namespaces import DCTERMS, DEF, ORG, OWL, RDF, RDFS, S
 ROOT = Path(__file__).resolve().parent.parent
 REFERENCE = ROOT.parent / "shared" / "reference" / "councils.csv"
 FILES = resources.files("ontology", ".ttl")
+EXAMPLES = ROOT / "tests" / "shapes" / "valid"
 # Files that hold no concept scheme.
 OTHERS = {"alignments", "councils", "deprecated", "ofsted-kg", "totals"}
 LABELS = ("prefLabel", "altLabel", "hiddenLabel")
@@ -268,6 +269,19 @@ def test_scheme_is_complete(scheme: str) -> None:
         assert found - wanted == set()
 
 
+@pytest.mark.parametrize("iri", ontology().subjects(term("Scale")), ids=short)
+def test_scale_is_asked_for_and_its_worst_grade_is_a_weak_spot(iri: str) -> None:
+    graph = ontology()
+    name = short(iri).rpartition("/")[2]
+    assert f"grade/{name}" in CONTRACT, f"say in CONTRACT above which grades {name} has"
+    # What `weak-spots` follows: the grade is of prose, or closely matches one; of 2005, over the scale after.
+    worst = graph.one(iri, term("worstGrade"))
+    reached = {worst, *graph.values(worst, SKOS + "closeMatch")}
+    if name == "apa-requirements":
+        reached |= {prose for near in tuple(reached) for prose in graph.values(near, SKOS + "closeMatch")}
+    assert any(short(grade).startswith("grade/prose/") for grade in reached), "match it in alignments.ttl"
+
+
 @pytest.mark.parametrize("iri", concepts(), ids=short)
 def test_concept_is_documented(iri: str) -> None:
     graph = ontology()
@@ -456,7 +470,9 @@ def test_framework_hangs_together(iri: str) -> None:
     graph = ontology()
     name = short(iri).rpartition("/")[2]
     assert graph.one(iri, term("scale")) in graph.subjects(term("Scale"))
+    assert name in AREAS, f"say in AREAS above what {name} grades"
     assert set(graph.values(iri, term("judgesArea"))) == {f"{DEF}area/{area}" for area in AREAS[name].split()}
+    assert (EXAMPLES / f"{name}.ttl").is_file(), "its shapes want the whole graph of one document"
     assert graph.values(iri, DCTERMS + "title")
     for year in graph.values(iri, term("year")):
         assert name.endswith(year)

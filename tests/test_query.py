@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+import golden
 import pyoxigraph as ox
 import pytest
 import query_dataset
@@ -157,7 +158,7 @@ def test_answers_are_as_recorded(name: str, graph: KnowledgeGraph, update_golden
     if update_golden:
         place.parent.mkdir(exist_ok=True)
         place.write_text(found, encoding="utf-8", newline="")
-    assert found == place.read_bytes().decode("utf-8")
+    assert found == place.read_bytes().decode("utf-8"), golden.MEANT
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -171,7 +172,7 @@ def test_parameters_choose_rows(
     name: str, values: dict[str, query.Value], rows: int, graph: KnowledgeGraph, dataset: rdflib.Dataset
 ) -> None:
     found = query.run(name, values, graph)
-    assert len(found.rows) == rows
+    assert len(found.rows) == rows, f"ASKED says {rows} rows of {name}, it has {len(found.rows)}"
     if name not in LONG_IN_RDFLIB:
         assert query.run(name, values, dataset) == found
 
@@ -344,7 +345,7 @@ def test_every_query_is_documented(update_golden: bool) -> None:
     text = query.reference(QUERIES)
     if update_golden:
         place.write_text(text, encoding="utf-8")
-    assert place.read_text(encoding="utf-8") == text
+    assert place.read_text(encoding="utf-8") == text, golden.MEANT
 
 
 HEADERS = [

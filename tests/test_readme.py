@@ -9,6 +9,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import golden
+
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
 
@@ -33,4 +35,4 @@ def test_commands_print_what_the_readme_shows(tmp_path: Path, update_golden: boo
     assert len(BLOCK.findall(text)) >= 4
     if update_golden:
         README.write_text(now, encoding="utf-8")
-    assert now == README.read_text(encoding="utf-8")
+    assert now == README.read_text(encoding="utf-8"), golden.MEANT

@@ -107,6 +107,6 @@ union of all graphs. Its `#+` header is in the style of grlc. A parameter is a l
 An empty value (`-p grade=`) lifts a default. This page is made from the headers
 (`pytest tests/test_query.py --update-golden`), and a test compares the two.
 
-To add a query, write a file with a header here, run the tests with `--update-golden`, and read the recorded
-answer in tests/queries/golden/ before you commit it.
+To add a query, write a file with a header here, say in columns.toml what a new column means, run the tests
+with `--update-golden`, and read the recorded answer in tests/queries/golden/ before you commit it.
 """

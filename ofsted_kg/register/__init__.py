@@ -1,6 +1,6 @@
 """The register of councils: who a printed name stands for, at a date.
 
-In: ontology/councils.ttl and registers of the user's own, as CSV or Turtle. Out:
+In: ontology/councils.ttl, the register that ships, and registers of the user's own, as CSV or Turtle. Out:
 ``Register``, which finds a council by its code or by any way of printing its name, and finds
 the names of councils in a text. A name belongs to the council that was in being at the date.
 """

@@ -168,7 +168,7 @@ COLUMNS = sorted({column for query in load_queries() for column in query.columns
 
 @pytest.mark.parametrize("column", COLUMNS)
 def test_every_column_is_described(column: str) -> None:
-    assert describe(column)
+    assert describe(column), f"say under [columns] in queries/columns.toml what {column} means"
 
 
 def test_no_column_is_described_that_is_none() -> None:
