@@ -36,7 +36,7 @@ from ofsted_kg.reports import (
 from ofsted_kg.text.blocks import CLOSING, GREETING, Block
 from ofsted_kg.text.clean import Folded
 from ofsted_kg.text.lines import SENTENCE_END
-from ofsted_kg.text.mended import mended
+from ofsted_kg.text.mended import mended, without_markdown
 from ofsted_kg.text.rights import read_rights
 from ofsted_kg.vocabulary.lexicon import Lexicon
 
@@ -165,6 +165,8 @@ def _parse(document: Document, lexicon: Lexicon, register: Register) -> Letter |
 
 def _report(document: Document, lexicon: Lexicon, register: Register) -> Letter | None:
     """Read a report, alone where it lies among other papers; None where there is none."""
+    if document.media_type == "text/markdown":
+        document = without_markdown(document)
     stretch = report_stretch(document.text, document.pages, is_other_paper)
     notices: list[Notice] = []
     if stretch is not None:

@@ -63,7 +63,7 @@ def find_council(
     printed = document.evidence(*head.name) if head.name else None
     other = next((found for name in names if (found := register.find(name, on)) is not None), None)
     skipped: Evidence | None = None
-    for council, evidence, how in _readings(document, printed, on, register):
+    for council, evidence, how in _readings(document, head.name, on, register):
         differs = other is not None and other.gss_code != council.gss_code
         # A name among other words, or the last line of one, is less sure than the file's.
         if other is not None and differs and (how is _How.AMONG or _is_part(council, other)):
@@ -71,7 +71,7 @@ def find_council(
             continue
         notices = []
         if how is _How.BODY and head.kind != "lscb-review":
-            message = f"{_folded(evidence)!r} was taken to stand for {council.name}"
+            message = f"{_folded(evidence.quote)!r} was taken to stand for {council.name}"
             notices.append(Notice("body-for-council", message, evidence))
         if how is _How.AMONG:
             message = f"{council.name} is named among other words, and was taken for the council"
@@ -82,12 +82,16 @@ def find_council(
         return Whose(council, evidence, tuple(notices))
     if other is not None:
         said = (
-            f"only names {_folded(skipped)!r} among other words" if skipped else "names none of the register"
+            f"only names {_folded(skipped.quote)!r} among other words"
+            if skipped
+            else "names none of the register"
         )
         message = f"{other.name} is the council in the file's name; the report {said}"
         return Whose(other, printed, (Notice("council-from-file-name", message, skipped or printed),))
     message = (
-        f"{_folded(printed)!r} is no council of the register" if printed else "The report names no council"
+        f"{_folded(printed.quote)!r} is no council of the register"
+        if printed
+        else "The report names no council"
     )
     return Whose(None, printed, (Notice("unknown-council", message, printed),))
 
@@ -98,29 +102,29 @@ def _is_part(council: Council, other: Council) -> bool:
 
 
 def _readings(
-    document: Document, printed: Evidence | None, on: dt.date | None, register: Register
+    document: Document, name: tuple[int, int] | None, on: dt.date | None, register: Register
 ) -> Iterator[tuple[Council, Evidence, _How]]:
     """Read the name whole, then its last lines, as other words may stand above it, then as a body's."""
-    if printed is None:
+    if name is None:
         return
-    starts = [0, *(found.end() for found in _LATER_LINE.finditer(printed.quote))]
-    for start in starts:
-        part = document.evidence(printed.start + start, printed.end)
-        council = register.find(_folded(part), on)
+    start, end = name
+    printed = document.text[start:end]
+    for skip in (0, *(found.end() for found in _LATER_LINE.finditer(printed))):
+        council = register.find(_folded(printed[skip:]), on)
         if council is not None:
-            yield council, part, _How.NAME
-    owner = _BODY.sub("", printed.quote)
-    council = register.find(" ".join(owner.split()), on) if owner != printed.quote else None
+            yield council, document.evidence(start + skip, end), _How.NAME
+    owner = _BODY.sub("", printed)
+    council = register.find(_folded(owner), on) if owner != printed else None
     if council is not None:
-        yield council, printed, _How.BODY
+        yield council, document.evidence(start, end), _How.BODY
     # Other words stand around the name, as in a title that was not understood.
-    mentions = own_mentions(register, printed.quote)
+    mentions = own_mentions(register, printed)
     named = {at(mention.councils, on).gss_code: mention for mention in mentions}
     if len(named) == 1:
         (mention,) = named.values()
-        part = document.evidence(printed.start + mention.start, printed.start + mention.end)
-        yield at(mention.councils, on, part.quote), part, _How.AMONG
+        part = document.evidence(start + mention.start, start + mention.end)
+        yield at(mention.councils, on, printed[mention.start : mention.end]), part, _How.AMONG
 
 
-def _folded(evidence: Evidence) -> str:
-    return " ".join(evidence.quote.split())
+def _folded(words: str) -> str:
+    return " ".join(words.split())

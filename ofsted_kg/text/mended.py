@@ -84,6 +84,11 @@ _GAP = re.compile(r"\n(?:[^\S\n\f]*\n)+")
 _SENTENCE_END = re.compile(r"[.!?:;][\"'’”)\]]*$")
 _ITEM = re.compile(r"\s*(?:[•‣▪●◦■□·*o\uf0b7\uf0a7–-]\s|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s|[#|>])")
 _CUT = 5
+# The marks of Markdown (https://spec.commonmark.org/0.31.2/).
+_RULE = re.compile(r"^[ \t]*\|?[ \t]*:?-{3,}:?[ \t]*(?:\|[ \t]*:?-{3,}:?[ \t]*)*\|?[ \t]*\n", re.MULTILINE)
+_HEADING_MARK = re.compile(r"^[ \t]*#{1,6}[ \t]+", re.MULTILINE)
+_ROW_EDGE = re.compile(r"^[ \t]*\|[ \t]*|[ \t]*\|[ \t]*$", re.MULTILINE)
+_EMPHASIS = re.compile(r"\*\*|__|(?<![\w*])\*(?=\w)|(?<=[\w.!?])\*(?![\w*])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +155,17 @@ def mended(document: Document) -> Document:
         notices=(*document.notices, *notices),
         original=(document, text.place),
     )
+
+
+def without_markdown(document: Document) -> Document:
+    """Return a document of Markdown as plain text, which leads back to the one it came from."""
+    before = _Text(document.text, range(len(document.text)), range(1, len(document.text) + 1))
+    text = before
+    for form in (_RULE, _HEADING_MARK, _ROW_EDGE, _EMPHASIS):
+        text = text.edited(_by(form, text.text, ""))
+    if text is before:
+        return document
+    return replace(document, text=text.text, pages=_pages(document, text), original=(document, text.place))
 
 
 def _is_odd(text: str) -> bool:
