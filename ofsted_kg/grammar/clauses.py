@@ -140,7 +140,7 @@ class _Builder:
             self.before = tail
         if self._is_reduced(verb, phrases, place):
             self.waiting.append((self.lead, list(self.before)))
-            parted = self.before[-1].form is Form.COMMA
+            parted = next(p.form for p in reversed(self.before) if p.form is not Form.ADVERB) is Form.COMMA
             self._open(None, antecedent=last_noun(self.before))
             self.reduced = not parted  # ", judged good in 2008, | is" tells more
             self.inserted = parted
@@ -263,6 +263,8 @@ class _Builder:
         if self.before[-1].form not in (Form.NOUN, Form.COMMA, Form.ADVERB):
             return False
         between = phrases[place + 1 : later]
+        if between and between[0].form is Form.NOUN and any(p.text == "to be" for p in between):
+            return False  # "An inspection found private fostering to be poor, as visits are"
         if any(p.form in (*_HARD, Form.REL, Form.THAT) for p in between):
             return False
         cut = boundary(between, waiting=True)

@@ -38,8 +38,17 @@ WATCHED = (
     | words_of(
         "further these this those both since rate rates most some but become offer working national gain"
     )
+    | words_of("one last called yet")
 )
 HANGING = frozenset({Kind.MODAL, Kind.GRADE, Kind.REST, Kind.PRONOUN})
+
+
+def _takes_grade(units: Sequence[Unit], place: int) -> bool:
+    """Say whether "one" is a noun with a grade before it: "and an outstanding | one | for adoption"."""
+    before = units[max(0, place - 3) : place]
+    graded = bool(before) and before[-1].kind is Kind.GRADE
+    led = any(unit.kind is Kind.DETERMINER for unit in before[:-1])
+    return graded and led and not (place + 1 < len(units) and units[place + 1].kind is Kind.GRADE)
 
 
 def in_context(units: list[Unit], place: int) -> Unit:
@@ -58,6 +67,15 @@ def in_context(units: list[Unit], place: int) -> Unit:
         ordinal = unit.words[-1] in _ORDINALS
         if ordinal and following.kind in _NOUNS - {Kind.COUNT}:
             return replace(unit, kind=Kind.DETERMINER)
+    if unit.text == "last" and following is not None and following.kind is Kind.JUDGE:
+        return replace(unit, kind=Kind.ADVERB)  # "last inspected as adequate"
+    if unit.text == "called" and following is not None and following.kind is Kind.GRADE:
+        return replace(unit, kind=Kind.JUDGE)
+    denied = any(u.kind is Kind.NOT for u in units[max(0, place - 5) : place])
+    if unit.text == "yet" and denied and following is not None and following.kind is Kind.GRADE:
+        return replace(unit, kind=Kind.ADVERB)  # "nor is any of them yet good"
+    if unit.text == "one" and unit.kind is Kind.COUNT and _takes_grade(units, place):
+        return replace(unit, kind=Kind.SHELL_NOUN)
     if unit.text == "since" and place and units[place - 1].kind is Kind.HAVE:
         return replace(unit, kind=Kind.ADVERB)  # "has since been found"
     if word in ("rate", "rates") and place and following is not None:
@@ -142,9 +160,13 @@ def _is_noun(units: Sequence[Unit], place: int) -> bool:
 _CHANGING = frozenset({Kind.WORD, Kind.CUE, Kind.VERB})
 
 
+_UP_OR_DOWN = frozenset({"up", "down", "back", "on"})
+
+
 def _to_grade(units: Sequence[Unit], place: int) -> bool:
     """Say whether a change is one of grade: "from good", "to (being) good"."""
-    rest = [unit for unit in units[place + 1 : place + 4] if unit.kind is not Kind.ADVERB]
+    ahead = units[place + 1 : place + 5]
+    rest = [unit for unit in ahead if unit.kind is not Kind.ADVERB and unit.text not in _UP_OR_DOWN]
     if units[place].words[-1] == "to":
         return bool(rest) and rest[0].kind is Kind.GRADE
     return len(rest) > 1 and rest[0].text in ("from", "to") and rest[1].kind is Kind.GRADE

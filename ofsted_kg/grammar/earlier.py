@@ -10,8 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ofsted_kg.grammar.clause import Clause
 from ofsted_kg.grammar.memory import Reading
 from ofsted_kg.grammar.outcome import Candidate, Judged
+from ofsted_kg.grammar.phrase import Form
 from ofsted_kg.grammar.times import is_year
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import MONTHS, Kind, words_of
@@ -32,7 +34,13 @@ def dated(found: Candidate, readings: Sequence[Reading]) -> Candidate:
     if place is None:
         return found
     clause = readings[place].clause
-    units = clause.units
+    asides = _asides(clause)
+    own = next((units for units in asides if any(unit.start == grade for unit in units)), None)
+    if own is not None:
+        year = _year(own, grade)
+        return replace(found, fact=replace(fact, earlier=year)) if year is not None else found
+    others = {unit.start for units in asides for unit in units}
+    units = [unit for unit in clause.units if unit.start not in others]
     if not _reported(units, bare=clause.verb is None):
         return found
     year = _year(units, grade)
@@ -43,6 +51,20 @@ def dated(found: Candidate, readings: Sequence[Reading]) -> Candidate:
         before = readings[place - 1].clause.units
         year = _year(before) if any(set(unit.words) & _REVIEWS for unit in before) else None
     return replace(found, fact=replace(fact, earlier=year)) if year is not None else found
+
+
+def _asides(clause: Clause) -> list[list[Unit]]:
+    """Return what is said with a grade before a verb: ", | adequate in 2006 and | good in 2008, | is"."""
+    zone = clause.before if clause.verb is not None else ()
+    grades = [n for n, p in enumerate(zone) if p.form is Form.GRADE]
+    marks = [n for n, p in enumerate(zone) if p.form is Form.COMMA]
+    marks += [n for n, p in enumerate(zone) if p.form is Form.AND and grades and grades[0] < n < grades[-1]]
+    made = []
+    for place in grades:
+        first = max((n for n in marks if n < place), default=-1)
+        last = min((n for n in marks if n > place), default=len(zone))
+        made.append([unit for p in zone[first + 1 : last] for unit in p.units])
+    return made
 
 
 def _reported(units: Sequence[Unit], *, bare: bool) -> bool:

@@ -76,6 +76,8 @@ class Group:
         quantity: str | None = None
         for noun in self.nouns:
             both = noun.units[0].words[0] == "both" and noun is not self.nouns[0]
+            if not noun.names:
+                continue
             quantity = noun.quantity or (quantity if not (noun.part or both) else None)
             for slug in noun.names:
                 found.setdefault(slug, quantity)
@@ -126,6 +128,8 @@ class GroupReader:
         if prep and not group.prep and not any(prep in unit.words for unit in before.units):
             return False  # but "services for A and for B", "two thirds of A and of B"
         general = before.kind is Kind.SHELL_NOUN and phrase.names == (ALL_SETTINGS,)
+        if not prep and _of_list(group, phrase, rest, marks):
+            return True
         if bool(before.names) != bool(phrase.names) and not general:
             return False
         if phrase.names:
@@ -186,6 +190,23 @@ def _is_exception(zone: Sequence[Phrase]) -> bool:
 
 def _continues(following: Sequence[Phrase]) -> bool:
     return bool(following) and following[0].form in (Form.NOUN, Form.AND)
+
+
+def _of_list(group: Group, phrase: Phrase, rest: Sequence[Phrase], marks: Sequence[Phrase]) -> bool:
+    """Say whether a noun stands in a list of names, or goes on behind one: "A, | libraries | and B"."""
+    ands = any(mark.form is Form.AND for mark in marks)
+    before = group.nouns[-1]
+    if before.names and not phrase.names:
+        last = rest[:2]
+        named = len(last) == 2 and last[0].form is Form.AND and bool(last[1].names) and not last[1].grades
+        return not ands and named and _is_item(phrase)
+    return bool(phrase.names) and not before.names and len(group.nouns) > 1 and ands and _is_item(before)
+
+
+def _is_item(noun: Phrase) -> bool:
+    """Say whether a noun names several things and no amount: "libraries"."""
+    bare = noun.quantity is None and noun.part is None and not noun.grades and noun.cue is None
+    return bare and noun.word.endswith("s") and noun.kind not in _POINTERS
 
 
 def _goes_on(rest: Sequence[Phrase]) -> bool:

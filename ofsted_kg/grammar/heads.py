@@ -34,6 +34,7 @@ _TRANSPARENT = frozenset(
         Kind.HERE,
         Kind.ADVERB,
         Kind.CUE,
+        Kind.NOT,
     }
 )
 _OTHER_WORK = words_of("training support guidance health learning welfare practice")
@@ -56,11 +57,22 @@ HEALTH = frozenset(
 OF_HEALTH = frozenset(text.split()[0] for text in HEALTH)
 
 
+def counted_word(noun: Phrase) -> str:
+    """Return the noun of a phrase that ends in a participle: "centres" in "five centres inspected"."""
+    for unit in reversed(noun.units):
+        if not unit.text.endswith("ed"):
+            return unit.words[-1]
+    return noun.word
+
+
 def transparent(noun: Phrase) -> bool:
     """Say whether a noun phrase leaves it to what follows, or to what was said, what it is about."""
     if noun.names:
         return True
+    centres = counted_word(noun) in ("centre", "centres")
     for place, unit in enumerate(noun.units):
+        if centres and unit.text in ("childrens", "family"):
+            return False  # of no kind of the vocabulary
         if unit.kind is Kind.WORD and not (
             qualifies(unit) or unit.words[-1] in _THROUGH or unit.words[-1] in MONTHS
         ):
@@ -79,7 +91,7 @@ def transparent(noun: Phrase) -> bool:
 
 def shines(group: Group, place: int) -> bool:
     """Say whether a group leaves it to what follows what it is about."""
-    if place and group.prep in ("in", "across", "within", "of") and all(map(_is_proper, group.nouns)):
+    if place and group.prep in ("in", "across", "within", "of", "at") and all(map(_is_proper, group.nouns)):
         return True  # "Provision in Weymouth"
     return transparent(group.nouns[0])
 

@@ -59,6 +59,7 @@ class Chunker:
         for hit in self.lexicon.match(sentence, *SCHEMES):
             hits.setdefault(hit.start, []).append(hit)
         self._uncover(sentence, hits)
+        self._owners(sentence, hits)
         self._part(sentence, hits)
         # A topic may hold a setting ("school attendance"), but never a word of the grammar.
         fixed = [hit[0] for hit in hits.values()]
@@ -138,6 +139,21 @@ class Chunker:
                         del hits[start]
                         hits[other.start] = [other]
                         break
+
+    def _owners(self, sentence: Sequence[Token], hits: dict[int, list[Hit]]) -> None:
+        """Name a group by whose service it is: "the looked after children's service"."""
+        for place in range(1, len(sentence) - 1):
+            owner = sentence[place]
+            owned = [token.word for token in sentence[place + 1 : place + _GROUP]]
+            listed = owned[0] == "and" and not _SERVICES.isdisjoint(owned)
+            if not owner.owner or owner.word not in _OWNERS or not (listed or owned[0] in _SERVICES):
+                continue
+            group = [*sentence[max(0, place - _GROUP) : place], owner._replace(word=owner.word[:-1])]
+            for hit in self.lexicon.match(group, "setting"):
+                if hit.end == owner.end and hit.start < owner.start:
+                    for start in [n for n in hits if hit.start <= n < hit.end]:
+                        del hits[start]
+                    hits[hit.start] = [hit]
 
     def _part(self, sentence: Sequence[Token], hits: dict[int, list[Hit]]) -> None:
         """Part "childcare and nursery education" where it ends a list: "childminding, childcare and ..."."""
@@ -252,6 +268,7 @@ class Chunker:
             low = min((grade, other), key=lambda unit: self.rank.get(unit.slugs[0], 0))
             best = max(self.rank.get(grade.slugs[0], 0), self.rank.get(other.slugs[0], 0))
             both = low.slugs[0] == "good" and best == max(self.rank.values()) and look == place + 1
+            both = both and "outstanding" in (grade.slugs[0], other.slugs[0]) and not _mixed(units, place - 1)
             if after < len(units) and units[after].kind in (Kind.PREPOSITION, Kind.ADVERB):
                 both = False
             if both or (
@@ -329,6 +346,18 @@ _COMPARES = words_of(
     consistent relation relative contrast comparable identical next
     """
 )
+
+
+def _mixed(units: Sequence[Unit], grade: int) -> bool:
+    """Say whether two grades are of two things: "a mix of good and outstanding", "The two are good and"."""
+    before = [unit for unit in units[max(0, grade - 5) : grade] if unit.kind is not Kind.ADVERB]
+    if any(unit.text in _MIXES for unit in units[max(0, grade - 2) : grade]):
+        return True
+    said = next((n for n, unit in enumerate(before) if unit.kind in (Kind.BE, Kind.JUDGE)), 0)
+    return any(u.words[-1] == "two" and u.total is None for u in before[:said])
+
+
+_MIXES = frozenset({"a mixture of", "mixture of", "a mix of", "mix of"})
 _BESIDE = frozenset({"against", "than", "with", "above", "below", "to"})
 _COMPARED_WITH = frozenset({Kind.DETERMINER, Kind.COMPARATOR, Kind.THAN, Kind.THAT, Kind.ASPECT})
 _KIND_OF_SCHEME = {
@@ -368,6 +397,10 @@ def _cuts(sentence: Sequence[Token], place: int, size: int, hits: dict[int, list
 
 _VERBS = frozenset({Kind.JUDGE})
 _COUNTS = frozenset({"number", "proportion", "percentage", "share", "level", "levels"})
+# Who a service may be named after, what it is then called, and how many words may name them.
+_OWNERS = frozenset({"childrens", "peoples"})
+_SERVICES = frozenset({"service", "services", "team", "teams", "provision", "health"})
+_GROUP = 8
 _NOT_ADVERBS = frozenset({"family", "early", "elderly", "supply", "reply", "july", "assembly", "friendly"})
 
 

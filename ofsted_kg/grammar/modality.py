@@ -49,6 +49,9 @@ _PROSPECTS = words_of(
 )
 _SCANT = words_of("little limited insufficient scant")
 _HOPES = words_of("vision ambition aspiration goal intention aim target objective priority")
+_INSPECT = words_of("inspectors ofsted inspection review")
+# What something can be called is what it is: "can now be described as good".
+_CALLED = words_of("called described regarded considered said rated judged")
 _CONDITIONS = frozenset({"if", "unless", "until", "whether"})
 
 
@@ -79,6 +82,8 @@ def _own(clauses: Sequence[Clause], place: int, asked: Clause | None) -> Rule | 
     if clause.verb is not None:
         done = clause.verb.units[0].kind in (Kind.BE, Kind.HAVE)  # "are ensuring that": it is so
         allowed = ("need", "ensuring") if done else ("need",)
+        if clause.verb.word in _CALLED and clause.verb_has(Kind.BE):
+            allowed = (*allowed, "can")
         passing = clause.lead_kind is Kind.RELATIVE and _names_places(clause)
         if passing and any(u.text == "used to be" for u in clause.verb.units):
             return None  # "which used to be above the average": a past state is a fact
@@ -133,9 +138,10 @@ def _names_places(clause: Clause) -> bool:
 
 
 def _concedes(clause: Clause) -> bool:
-    """Say whether a clause only concedes something: "if not in the north", "if only just"."""
+    """Say whether a clause only concedes something: "if not in the north", "if small"."""
     opens = clause.phrases[0].form if clause.phrases else None
-    return clause.verb is None and opens in (Form.NOT, Form.ADVERB)
+    plain = all(unit.kind in (Kind.WORD, Kind.ADVERB, Kind.CUE) for unit in clause.units)
+    return clause.verb is None and (opens in (Form.NOT, Form.ADVERB) or plain)
 
 
 def _starts(clause: Clause) -> int:
@@ -205,7 +211,7 @@ def _opines(clause: Clause) -> bool:
         return True  # "The vision is of good schools"
     if clause.verb_has(Kind.BE):
         if said.text in _BELIEFS:
-            return True
+            return not any(unit.words[-1] in _INSPECT for unit in after)  # "thought good by inspectors"
         by = next((n for n, unit in enumerate(after) if unit.words[-1] == "by"), None)
         judged = said.text in _JUDGE | _SAY
         return judged and by is not None and _opinion_of(after[by + 1 : by + 5])

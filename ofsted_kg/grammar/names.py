@@ -15,6 +15,8 @@ from ofsted_kg.grammar.words import MONTHS, Kind, words_of
 
 # Nouns that only say at which stage: "at primary and secondary level".
 LEVELS = words_of("level levels phase phases sector sectors stage stages age")
+# Nouns that name a service by who gives it: "the looked after children team".
+TEAMS = words_of("team teams")
 _LINKS = frozenset(
     {Kind.AND, Kind.COMMA, Kind.DETERMINER, Kind.ADVERB, Kind.QUANTITY, Kind.PREPOSITION, Kind.COUNT}
 ) | {Kind.ASPECT, Kind.SHELL_NOUN, Kind.SHARE, Kind.REST, Kind.PRONOUN, Kind.CUE}
@@ -47,6 +49,8 @@ def is_head(units: Sequence[Unit], place: int) -> bool:
         return False
     if following.kind is Kind.WORD:
         word = following.words[0]
+        if word in TEAMS:
+            return True
         if _plural(units[place]):
             return True  # what follows "schools" is a verb
         return word in _AFTER_NAME or word in MONTHS or qualifies(following) or not word[0].isalpha()

@@ -11,8 +11,9 @@ from collections.abc import Sequence
 
 from ofsted_kg.grammar.amounts import amount
 from ofsted_kg.grammar.comparatives import Form as Joins
-from ofsted_kg.grammar.names import LEVELS, NOT_QUALITIES, is_head, qualifies
+from ofsted_kg.grammar.names import LEVELS, NOT_QUALITIES, TEAMS, is_head, qualifies
 from ofsted_kg.grammar.phrase import Form, Phrase
+from ofsted_kg.grammar.subject import ALL_SETTINGS
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.verbs import NO, is_verb, is_verb_at
 from ofsted_kg.grammar.words import Kind, words_of
@@ -50,7 +51,7 @@ _WHEN = words_of(
 
 _EACH = frozenset({("both",), ("all",), ("each",), ("either",)})
 _OPENS = _NOMINAL | {Kind.DETERMINER, Kind.NOT, Kind.GRADE, Kind.CUE, Kind.ADVERB}
-INCLUDING = frozenset({"including", "such as", "notably", "namely", "among them"})
+INCLUDING = frozenset({"including", "such as", "notably", "namely", "among them", "be they"})
 
 
 def opens_noun(unit: Unit) -> bool:
@@ -309,7 +310,7 @@ def _piles(units: Sequence[Unit], head: int, place: int, *, named: bool) -> bool
     if unit.kind is Kind.SUBJECT and before.words[-1] in ("cases", "instances", "respects"):
         return False  # "In most cases childminders"
     if before.kind is Kind.SUBJECT and unit.kind is Kind.WORD:
-        return not is_head(units, head)
+        return unit.text in TEAMS or not is_head(units, head)
     return True
 
 
@@ -319,6 +320,8 @@ _INSPECTIONS = words_of("assessment inspection review")
 
 def _is_own(units: Sequence[Unit], name: int, first: int, end: int) -> bool:
     """Say whether a name in a noun phrase is what the phrase is about, or part of what it is about."""
+    if name > first and _is_whole(units[name]) and units[name - 1].scheme == "setting":
+        return False
     for place in range(first, name):
         unit = units[place]
         if unit.kind is Kind.TOPIC or (unit.kind is Kind.WORD and unit.text in _OTHERS):
@@ -332,9 +335,9 @@ def _is_own(units: Sequence[Unit], name: int, first: int, end: int) -> bool:
             return False
     for place in range(name + 1, end):
         unit = units[place]
-        if unit.kind is Kind.SUBJECT:
+        if unit.kind is Kind.SUBJECT and not (place == name + 1 and _is_whole(unit)):
             return False  # "looked after children reviews service": the last name is the head
-        if unit.kind is Kind.WORD and not (qualifies(unit) or unit.text in LEVELS):
+        if unit.kind is Kind.WORD and not (qualifies(unit) or unit.text in LEVELS | TEAMS):
             return False
         if unit.kind is Kind.TOPIC and unit.slugs != ("behaviour",) and unit.text != "standards":
             return False
@@ -343,6 +346,11 @@ def _is_own(units: Sequence[Unit], name: int, first: int, end: int) -> bool:
         if unit.kind in (Kind.SHARE, Kind.REVIEW):
             return False
     return True
+
+
+def _is_whole(unit: Unit) -> bool:
+    """Say whether a name says of no kind what it is: "nursery education | settings"."""
+    return unit.slugs == (ALL_SETTINGS,) and len(unit.words) == 1
 
 
 _OTHERS = words_of("neighbouring another nearby")

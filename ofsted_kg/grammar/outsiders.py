@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ofsted_kg.grammar.groups import PLACES, Group, GroupReader
-from ofsted_kg.grammar.heads import shines, transparent
+from ofsted_kg.grammar.heads import counted_word, shines, transparent
 from ofsted_kg.grammar.memory import Reading
 from ofsted_kg.grammar.phrase import Phrase
 from ofsted_kg.grammar.words import Kind, words_of
@@ -55,6 +55,6 @@ def counts_outsiders(reading: Reading, reader: GroupReader) -> bool:
 
 def _outside(noun: Phrase) -> bool:
     """Say whether a noun phrase names things outside the vocabulary: "the libraries", "sports centres"."""
-    word = noun.word
+    word = counted_word(noun)
     plural = word.endswith("s") and not word.endswith("ss")
     return plural and not noun.names and not transparent(noun) and word not in _EVENTS

@@ -19,7 +19,9 @@ from ofsted_kg.grammar.outsiders import counts_outsiders
 from ofsted_kg.grammar.phrase import Form
 from ofsted_kg.grammar.records import replace
 from ofsted_kg.grammar.referring import (
+    CHILDRENS_HOMES,
     HOLDERS,
+    HOMES,
     acts,
     echoes,
     floats,
@@ -219,7 +221,7 @@ class Resolver:
     def _narrowed(self, subject: Subject, clause: Clause, previous: Reading | None) -> Subject:
         """Read "settings" as those just spoken of, "the remaining schools" as those of their kind."""
         if subject.slugs == ("schools",) and subject.quantity == "rest":
-            found = self._by_noun("schools")
+            found = self.by_noun("schools")
             return replace(subject, names=((found, "rest"),)) if found else subject
         focus = self.memory.focus or self.memory.named
         if focus is not None and is_one_of(clause, focus):
@@ -251,11 +253,11 @@ class Resolver:
     def _source(self, subject: Subject, clause: Clause, previous: Reading | None) -> Subject | None:
         """Return what a subject points back to."""
         if subject.head is not None and subject.points in (Points.GENERIC, Points.REST):
-            found = self._by_noun(subject.head.words[-1])
+            found = self.by_noun(subject.head.words[-1])
             if found:
                 return Subject(names=((found, None),))
             if subject.head.words[-1] == "homes" and subject.points is Points.GENERIC:
-                return Subject(names=(("childrens-homes", None),))
+                return Subject(names=((CHILDRENS_HOMES, None),))
         if clause.antecedent and clause.lead_kind in _RELATING:
             near = self.reader.read(with_joints(clause.antecedent), self.heading)
             if near.names:
@@ -299,8 +301,8 @@ class Resolver:
     def _without_source(self, subject: Subject, clause: Clause, previous: Reading | None) -> Subject:
         word = subject.head.words[-1] if subject.head is not None else ""
         if subject.points is Points.GENERIC:
-            if word == "homes":
-                return replace(subject, names=(("childrens-homes", subject.quantity),), points=Points.NONE)
+            if word in HOMES:
+                return replace(subject, names=((CHILDRENS_HOMES, subject.quantity),), points=Points.NONE)
             loose = subject.quantity is not None or not self.heading
             pointed = any(
                 u.words[0] in ("this", "these", "those", "such", "their", "its") for u in units(clause)
@@ -330,7 +332,7 @@ class Resolver:
             return parted or last or source.names
         return source.names
 
-    def _by_noun(self, noun: str) -> str | None:
+    def by_noun(self, noun: str) -> str | None:
         """Find what was spoken of by the noun: "the remaining homes" are children's homes."""
         ending = "-" + (noun if noun.endswith("s") else noun + "s")
         return next((slug for slug in reversed(self.memory.spoken) if slug.endswith(ending)), None)
@@ -381,7 +383,7 @@ class Resolver:
             said = after  # "Provision is weakest in secondary schools: two ..."
         memory.total = said.total or (said.part if not subject.names else None) or memory.total
         graded = any(p.form is Form.GRADE for p in reading.clause.phrases)
-        stated = reading.clause.verb is not None and not graded
+        stated = reading.clause.verb is not None and not graded and not reading.clause.antecedent
         if subject.names and subject.part and subject.quantity is None and stated:
             memory.total = subject.part  # "Five homes were inspected"
         memory.fresh = True

@@ -18,6 +18,8 @@ from ofsted_kg.grammar.subjects import SubjectReader, points_to
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import Kind
 
+HOMES = frozenset({"homes", "home"})
+CHILDRENS_HOMES = "childrens-homes"
 # Who has what there is: "the council has outstanding provision".
 HOLDERS = frozenset(
     {"council", "authority", "borough", "area", "county", "city", "town", "district", "it", "they"}
@@ -69,7 +71,13 @@ def echoes(clause: Clause) -> bool:
 
 def floats(said: Said, subject: Subject) -> bool:
     """Say whether a quantity only floats before its grade: "are all good"."""
-    if said.subject is None or not said.first or said.clause.verb is None or said.mark is not None:
+    if (
+        said.subject is None
+        or not said.first
+        or subject.denied
+        or said.clause.verb is None
+        or said.mark is not None
+    ):
         return False
     return subject.points in (Points.AMOUNT, Points.PRONOUN) and said.clause.verb_has(Kind.BE, Kind.COPULA)
 
@@ -121,6 +129,14 @@ def acts(reader: SubjectReader, clause: Clause) -> bool:
         return False
     found = objects(reader, clause)
     return bool(found.names) or found.review
+
+
+def located(group: Group, homes: str | None) -> Group:
+    """Name homes that a grade is confined to: "good in four homes" is of those just spoken of."""
+    noun = group.head
+    if len(group.nouns) > 1 or noun.names or noun.kind is not Kind.SHELL_NOUN or noun.word not in HOMES:
+        return group
+    return replace(group, nouns=(replace(noun, names=(homes or CHILDRENS_HOMES,)),))
 
 
 def of_these(subject: Subject, groups: Sequence[Group], named: Subject | None) -> Subject:

@@ -19,11 +19,14 @@ from ofsted_kg.grammar.words import FINITE_BE, Kind
 _SAID = frozenset({Form.GRADE, Form.CUE, Form.COMPARED, Form.ADVERB, Form.NOT, Form.PLACES, Form.VERB})
 
 
+_NOR = frozenset({"nor", "neither"})
+
+
 def turned(clause: Clause) -> Clause:
     """Read "nor is fostering inadequate" as "fostering is not inadequate"."""
     verb, after = clause.verb, clause.after
     nor = clause.before[0].units if clause.before else (clause.lead,) if clause.lead is not None else ()
-    if verb is None or len(clause.before) > 1 or len(nor) != 1 or nor[0] is None or nor[0].text != "nor":
+    if verb is None or len(clause.before) > 1 or len(nor) != 1 or nor[0] is None or nor[0].text not in _NOR:
         return clause
     end = next((n for n, p in enumerate(after) if p.form in _SAID), 0)
     if not end or after[0].form is not Form.NOUN:
@@ -32,6 +35,7 @@ def turned(clause: Clause) -> Clause:
     return replace(clause, before=after[:end], verb=denied, after=after[end:])
 
 
+_BEFORE_AS = frozenset({Form.COMMA, Form.GRADE})
 _WHEN = frozenset({"after", "before", "until", "as"})
 
 
@@ -41,7 +45,7 @@ def subordinate(zone: Sequence[Phrase]) -> tuple[int, int] | None:
     while place > 0 and zone[place].form in (Form.NOUN, *LIGHT):
         place -= 1
     as_ = max(
-        (n for n in range(1, len(zone)) if zone[n].text == "as" and zone[n - 1].form is Form.COMMA), default=0
+        (n for n in range(1, len(zone)) if zone[n].text == "as" and zone[n - 1].form in _BEFORE_AS), default=0
     )
     inside = zone[as_ + 1 :]
     if as_ and inside and all(p.form in (Form.NOUN, Form.AND, *LIGHT, Form.PREP) for p in inside):
@@ -157,6 +161,8 @@ def antecedent_of(zone: Sequence[Phrase], rest: Sequence[Phrase]) -> Zone:
     """
     nearest = last_noun(zone)
     verb = next((p.units[0].words[0] for p in rest[:3] if p.form is Form.VERB), "")
+    if len(nearest) > 1 and verb in _SINGULAR and nearest[-1].units[0].text in _ONE:
+        return nearest[-1:]  # "three homes and a youth service | which is"
     if len(nearest) != 1 or verb not in _NUMBERED:
         return nearest
     last = next(n for n in range(len(zone) - 1, -1, -1) if zone[n] is nearest[0])
@@ -172,6 +178,10 @@ def antecedent_of(zone: Sequence[Phrase], rest: Sequence[Phrase]) -> Zone:
 
 # Whether a verb is plural.
 _NUMBERED = {"is": False, "was": False, "has": False, "are": True, "were": True, "have": True}
+
+
+_SINGULAR = frozenset(verb for verb, plural in _NUMBERED.items() if not plural)
+_ONE = frozenset({"a", "an", "one", "another"})
 
 
 def _is_plural(noun: Phrase) -> bool:

@@ -142,7 +142,7 @@ def plain_phrases(phrases: list[Phrase]) -> list[Phrase]:
     if texts & _LIKE:
         phrases = _likened(phrases)
     if any(phrase.form in (Form.REL, Form.THAT) for phrase in phrases):
-        phrases = _joined(_joined(phrases, _renamed), _graded)
+        phrases = _joined(_joined(_joined(phrases, _renamed), _graded), _found_by)
     return phrases
 
 
@@ -188,6 +188,27 @@ _GRADED = (
     [Form.NOUN, Form.REL, Form.VERB, Form.GRADE, Form.VERB],
     [Form.NOUN, Form.THAT, Form.VERB, Form.GRADE, Form.VERB],
 )
+
+
+def _found_by(phrases: Sequence[Phrase], place: int) -> tuple[Phrase, int] | None:
+    """Read "which the review judged good" as "which judged good": who inspected is never the subject."""
+    relative, who, verb = (*phrases[place : place + 3], None, None)[:3]
+    if relative is None or relative.form not in (Form.REL, Form.THAT) or who is None or verb is None:
+        return None
+    judges = verb.form is Form.VERB and all(u.kind in _ACTIVE for u in verb.units) and not verb.denied
+    if not judges or verb.kind is not Kind.JUDGE or relative.units[0].words[-1] not in ("which", "that"):
+        return None
+    if who.form is not Form.NOUN or who.names or who.word not in _FINDERS:
+        return None
+    after = next((p for p in phrases[place + 3 :] if p.form is not Form.ADVERB and p.text != "to be"), None)
+    if after is None or not (after.form is Form.GRADE or after.text in ("as", "to")):
+        return None
+    return replace(relative, units=(*relative.units, *who.units)), place + 2
+
+
+# Who finds what is so, and in what.
+_FINDERS = words_of("ofsted we inspectors inspection inspections review reviewers inspectorate hmi")
+_ACTIVE = frozenset({Kind.JUDGE, Kind.ADVERB, Kind.HAVE})
 
 
 def _renamed(phrases: Sequence[Phrase], place: int) -> tuple[Phrase, int] | None:

@@ -10,7 +10,14 @@ from ofsted_kg.grammar.comparatives import Cue, cues
 from ofsted_kg.grammar.words import PHRASES, Kind
 from ofsted_kg.vocabulary.lexicon import Lexicon
 
-REVIEW_WORDS = (("serious", "case", "reviews"), ("serious", "case", "review"), ("scrs",), ("scr",))
+REVIEW_WORDS = (
+    ("serious", "case", "reviews"),
+    ("serious", "case", "review"),
+    ("scrs",),
+    ("scr",),
+    ("part", "8", "reviews"),
+    ("part", "8", "review"),
+)
 Phrases = dict[tuple[str, ...], Cue | Kind]
 # The set phrases that begin with a word, and the lengths they have, the longest first.
 Known = tuple[list[int], Phrases]

@@ -46,8 +46,8 @@ class SubjectReader(GroupReader):
         named = any(group.names() for group in core)
         if named and fronted and not fronted[0].prep and fronted[0].names() and core[0].joined:
             fronted, core = [], [fronted[0], *core]  # "Most of A, 82% of them, and all of B are"
-        if fronted and not fronted[0].prep and fronted[0].names() and _acts(core, rest):
-            fronted, core = [], fronted  # "the settings we inspected are"
+        if fronted and not fronted[-1].prep and _acts(core, rest):
+            fronted, core = [], fronted[-1:]  # "the settings we inspected are", "the relationships they make"
         if ends and len(groups) > 1 and not core[0].head.quantity and groups[1].head.kind is Kind.QUANTITY:
             amount = groups[1].head.quantity  # "Primary schools, with few exceptions, are"
             core = [
@@ -256,6 +256,8 @@ class SubjectReader(GroupReader):
         if first.prep == "by" or (first.prep == "with" and subject.names):
             return subject
         front = self._core([replace(first, prep=""), *fronted[1:]], heading)
+        if front.review:
+            return replace(subject, review=True, unknown=True, points=Points.NONE)  # "Of the two reviews one"
         total = front.total or front.part
         if not front.names:
             amount = subject.points in _AMOUNTS or counts(first.head)

@@ -93,7 +93,7 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
             judged, judges, judge, rated, rates, graded, grades, found, finds, find, considered, deemed,
             assessed, evaluated, inspected as, reported as, described as, regarded as, considers, awarded,
             given, describes, describe, resulted in, result in, received, receives, receive, gained,
-            achieved, attained, recognised as, confirmed as
+            achieved, attained, recognised as, confirmed as, got, obtained, secured
             """,
         Kind.HAVE: "has, have, had, having",
         Kind.PROVIDE: """
@@ -111,7 +111,8 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
             demonstrates, demonstrated, falls, lies, stands, stood, sits, came, comes, become, stay,
             believe, believes, believed, think, thinks, thought, claims, claimed, starts, started, begins,
             began, fare, fares, fared, accounts for, account for, accounted for, makes up, make up,
-            constitutes
+            constitutes, exist, exists, existed, took place, takes place, taken place, get, benefit from,
+            benefits from, benefited from, benefiting from
             """,
         Kind.MODAL: """
             should, would, could, must, may, might, can, cannot, will, aims, aim, aiming, intends, intend,
@@ -130,13 +131,13 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
             to being, anything but, by no means, in no way, not by any means
             """,
         Kind.EXCEPT: """
-            except, except for, except in, all but, all except,
+            except, except for, except in, all but, all bar, all except,
             with the exception of, with the exceptions of, apart from, other
-            than, excluding, excepting, bar, aside from, save for, with the sole exception of, with
-            the notable exception of, with the single exception of, the exception is, the only exception is,
-            the exception being, the exceptions being, the only exception being, the exceptions are, not
-            including, exception of, with the possible exception of, the sole exception is, the one
-            exception is
+            than, excluding, excepting, bar, aside from, save for, save the, save in,
+            with the sole exception of, with the notable exception of, with the single exception of,
+            the exception is, the only exception is, the exception being, the exceptions being,
+            the only exception being, the exceptions are, not including, exception of,
+            with the possible exception of, the sole exception is, the one exception is
             """,
         Kind.PRONOUN: """
             they, them, it, this, these, those, both, the latter, the former, each of these, of these, of
@@ -165,9 +166,8 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
             of, in, for, at, on, by, across, within, from, under, among, amongst, between, throughout,
             towards, into, during, after, before, through, over, about, as, like, including, such as, in
             relation to, with regard to, in respect of, in terms of, in the case of, as regards, against,
-            thanks to, around, until, upon, out of, unlike, as a result of, due to, because of, according
-            to, following, among
-            the, in need of, when it comes to,
+            thanks to, around, until, upon, out of, unlike, as a result of, due to, because of, be they,
+            according to, following, among the, in need of, when it comes to,
             as far as, so far as, insofar as, in so far as, in the matter of, turning
             to, with respect to, with reference to, regarding, concerning, on the subject of
             """,
@@ -189,6 +189,7 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
             as a whole, as a result, as being, as, to be, at that time, always, particularly, especially,
             nevertheless, nonetheless, itself, themselves, without exception, for instance, for example,
             in particular, both of, at the same time, respectively, in that order, once, by ofsted,
+            a mixture of, mixture of, a mix of, mix of,
             nothing more than, not only,
             barely, firmly, alone, everywhere, still further, at last, at the time of the assessment,
             at the time of the inspection, at the time of inspection, at the time of assessment,
@@ -208,7 +209,8 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
             teaching and learning, standards, care, outcomes, work, practice, education, achievement,
             attainment, support, standard, picture, overall picture, profile, position, welfare,
             health, ethos, attendance, progress, pastoral care, curriculum, outcome, contribution, impact,
-            personal development, experience, experiences, guidance, training, protection, relationships
+            boarding, personal development, experience, experiences, guidance, training, protection,
+            relationships
             """,
         Kind.HERE: """
             here, this area, this outcome, this outcome area, this aspect, this section, this area of work,

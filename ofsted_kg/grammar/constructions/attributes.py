@@ -17,7 +17,7 @@ from ofsted_kg.grammar.constructions.judged import confine, included, judge, tai
 from ofsted_kg.grammar.constructions.withheld import withheld
 from ofsted_kg.grammar.groups import Group, amount_in, amount_of
 from ofsted_kg.grammar.memory import Reading
-from ofsted_kg.grammar.names import NOT_QUALITIES
+from ofsted_kg.grammar.names import NOT_QUALITIES, qualifies
 from ofsted_kg.grammar.outcome import Candidate, Refusal, Rule
 from ofsted_kg.grammar.phrase import Form, Phrase
 from ofsted_kg.grammar.scene import Scene
@@ -27,7 +27,9 @@ from ofsted_kg.grammar.words import Kind, words_of
 
 # What a service may be said to give, so that the grade is the service's own.
 _GIVEN = words_of("quality provision care education service services standard standards teaching")
-_RECEIVE = words_of("receive receives received get gets enjoy enjoys")
+_RECEIVE = words_of("receive receives received get gets got enjoy enjoys benefit benefits benefited")
+# What a setting or an outcome is to the council: "an outstanding area of its work".
+_AREAS = words_of("area part aspect areas parts aspects")
 _PRESENT = words_of("place seen found evident observed")
 _CASES = words_of("cases instances inspections")
 _SERVED = frozenset({"care-leavers", "looked-after-children", "children-with-disabilities"})
@@ -89,7 +91,8 @@ def _subject(zone: Zone, place: int, reading: Reading, scene: Scene, *, before: 
     if phrase.names:
         return _of_name(zone, place, reading, scene, following)
     works = phrase.word == "work" and following is not None and following.prep == "of"
-    if not (hands_on(phrase) or works):
+    area = not before and phrase.word in _AREAS and not _compound(phrase)
+    if not (hands_on(phrase) or works or area):
         return None
     given = _award(phrase, clause, scene) if before else None
     if given is not None:
@@ -192,10 +195,17 @@ def _list_end(zone: Zone, place: int) -> int:
         following = zone[end + 1]
         if following.form is not Form.NOUN or following.grades or not following.names:
             break
+        if following.units[0].kind is Kind.COUNT or following.units[0].text in ("a", "an"):
+            break  # "two inadequate schools and a pupil referral unit"
         if end + 2 < len(zone) and zone[end + 2].form is Form.GRADE:
             break
         end += 2
     return end
+
+
+def _compound(phrase: Phrase) -> bool:
+    """Say whether a noun stands in front of the head: "a good catchment area"."""
+    return any(u.kind in (Kind.WORD, Kind.TOPIC) and not qualifies(u) for u in phrase.units[:-1])
 
 
 def _until_next(zone: Zone, place: int) -> Zone:
@@ -271,7 +281,11 @@ def _of_subject(zone: Zone, place: int, reading: Reading) -> bool:
     if clause.verb_has(Kind.PROVIDE):
         return word in _GIVEN
     if clause.verb_has(Kind.BE, Kind.COPULA) and not clause.verb_has(Kind.JUDGE):
-        return word in ("quality", "standard") or head.kind is Kind.SHELL_NOUN
+        if word in ("quality", "standard"):
+            return True
+        lead = next((p for p in reversed(zone[:place]) if p.form not in (Form.ADVERB, Form.OTHER)), None)
+        inside = lead is not None and lead.form is Form.PREP  # "is part of an outstanding service"
+        return not inside and (word in _AREAS or head.kind is Kind.SHELL_NOUN)
     if (
         clause.verb_has(Kind.JUDGE)
         and not clause.verb_has(Kind.BE)

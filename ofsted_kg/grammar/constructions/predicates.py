@@ -20,7 +20,7 @@ from ofsted_kg.grammar.memory import Reading
 from ofsted_kg.grammar.names import NOT_QUALITIES
 from ofsted_kg.grammar.outcome import Candidate, Judged, Refusal, Rule
 from ofsted_kg.grammar.phrase import Form, Phrase
-from ofsted_kg.grammar.referring import of_these
+from ofsted_kg.grammar.referring import located, of_these
 from ofsted_kg.grammar.saying import said
 from ofsted_kg.grammar.scene import Scene
 from ofsted_kg.grammar.subject import NOBODY, Points, Subject
@@ -44,7 +44,8 @@ def read(reading: Reading, scene: Scene) -> Iterator[Candidate | Refusal]:
                 found.append(result)
             else:
                 yield result
-    if len(every) > 1 and any(u.text in _IN_ORDER for u in reading.clause.units):
+    ordered = any(u.text in _IN_ORDER for u in reading.clause.units)
+    if len(every) > 1 and (ordered or _shared_out(every, found)):
         found = _respectively(found, every)
     yield from found
 
@@ -104,6 +105,7 @@ def _one(
     before, bare = subject.quantity, subject
     tail, further = _further(one, subject)
     groups, exceptions, _ = tail_of(scene.reader, tail)
+    groups = [located(group, scene.resolver.by_noun("homes")) for group in groups]
     if any(n.denied for group in groups for n in group.nouns):
         yield Refusal((one.grade,), Rule.DENIED)  # "inadequate in none"
         return
@@ -111,7 +113,8 @@ def _one(
         yield Refusal((one.grade,), Rule.MEASURED)  # "is good in a higher proportion of X than"
         return
     amount = [g for g in groups if not g.names() and g.head.kind in (Kind.REST, Kind.QUANTITY, Kind.COUNT)]
-    if not subject.names and amount and found:
+    rest = not one.first and subject.loose and any(g.head.kind is Kind.REST for g in amount)
+    if (rest or not subject.names) and amount and found:
         subject = _last(found)  # "good in all but two of the schools and outstanding in the others"
     if not subject.names and any(group.names() for group in groups) and _takes_place(subject):
         subject = replace(subject, points=Points.GENERIC, unknown=False)
@@ -170,7 +173,7 @@ def _received(one: Said) -> bool:
     return all(p.kind is Kind.COUNT for p in one.subject if p.form is Form.NOUN)
 
 
-_RECEIVED = words_of("received receives receive gained achieved attained given")
+_RECEIVED = words_of("received receives receive gained achieved attained given got obtained secured")
 
 
 def _further(one: Said, subject: Subject) -> tuple[Sequence[Phrase], Sequence[Phrase]]:
@@ -216,6 +219,10 @@ def _subject(one: Said, reading: Reading, scene: Scene, found: Sequence[Candidat
     ):
         # "with half of settings good and the rest satisfactory": of what was graded before
         return replace(_last(found), quantity=subject.quantity)
+    counted = not subject.names and subject.points in (Points.AMOUNT, Points.REST)
+    there = scene.previous is not None and scene.previous.exists and bool(reading.clause.antecedent)
+    if counted and there and scene.found and any(u in scene.units for u in scene.found[-1].units):
+        return replace(_last(scene.found), quantity=subject.quantity)  # "some good services and few that are"
     return subject
 
 
@@ -306,6 +313,19 @@ def _is_other(subject: Subject) -> bool:
     return head is not None and (head.words[-1] in OTHER_NOUNS or head.kind is Kind.TOPIC)
 
 
+def _shared_out(every: Sequence[Said], found: Sequence[Candidate]) -> bool:
+    """Say whether there is a grade for each of a list: "A, B and C were judged good, good and poor"."""
+    bare = all(
+        one.subject is every[0].subject or (one.subject is None and all(p.form in _LISTED for p in one.zone))
+        for one in every[1:]
+    )
+    facts = [c.fact for c in found if isinstance(c.fact, Judged)]
+    names = {fact.subject for fact in facts}
+    whole = all(fact.quantity is None for fact in facts)
+    return bare and whole and len(every) == len(names) and len(facts) == len(names) ** 2
+
+
+_LISTED = frozenset({Form.AND, Form.COMMA})
 _IN_ORDER = frozenset({"respectively", "in that order"})
 
 

@@ -26,7 +26,8 @@ def refused_by(one: Said, reading: Reading, scene: Scene) -> Rule | None:
     """Return the rule by which a grade says nothing, if one does."""
     clause = one.clause
     rule = scene.rule(clause)
-    if rule is not None:
+    apart = _set_off(one)
+    if rule is not None and not (apart and rule is Rule.WISHED):
         return rule
     zone = one.zone
     denial = next((n for n, p in enumerate(zone) if p.form is Form.NOT), None)
@@ -36,7 +37,7 @@ def refused_by(one: Said, reading: Reading, scene: Scene) -> Rule | None:
         inside = any(zone[denial] is p for p in one.subject)
         if not inside or zone[-1].form is Form.NOT:
             return Rule.DENIED
-    own = one.subject is not None and one.mark is not None
+    own = apart or (one.subject is not None and one.mark is not None)
     if clause.verb is not None and clause.verb.denied and not own:
         return Rule.DENIED
     last = zone[-1] if zone else None
@@ -57,6 +58,8 @@ def refused_by(one: Said, reading: Reading, scene: Scene) -> Rule | None:
     told = {word for p in zone for unit in p.units for word in unit.words}
     if not own and (words & _UNDERWAY or told & _PROSPECTS or _on_the_way(clause, one.grade)):
         return Rule.WISHED
+    if _more_that(clause, scene):
+        return Rule.MEASURED
     if one.tail and one.tail[0].text == "as" and any(p.text == "as" for p in clause.before):
         return Rule.COMPARED  # "Not as many schools are good as nationally"
     if last is not None and last.form is Form.THAN:
@@ -83,6 +86,26 @@ def refused_by(one: Said, reading: Reading, scene: Scene) -> Rule | None:
     if elsewhere(clause.before):
         return Rule.OTHER_PLACE
     return None
+
+
+def _more_that(clause: Clause, scene: Scene) -> bool:
+    """Say whether a clause tells which are more or fewer: "fewer are good and more that are poor"."""
+    previous = scene.previous
+    if [p.text for p in clause.before[-1:]] == ["that"] and clause.before[-2:-1]:
+        return clause.before[-2].text in _MORE
+    if previous is None or clause.lead_kind not in (Kind.THAT, Kind.RELATIVE) or clause.before:
+        return False
+    ends = previous.clause.phrases[-1:]
+    return bool(ends) and ends[0].form is Form.CUE and ends[0].text in _MORE
+
+
+_MORE = words_of("more fewer less")
+
+
+def _set_off(one: Said) -> bool:
+    """Say whether a grade stands between commas before a verb: "The home, poor in 2007, has not been"."""
+    verb = one.clause.verb
+    return verb is not None and not one.first and one.subject is not None and one.grade.start < verb.start
 
 
 def _tells_which(clause: Clause) -> bool:

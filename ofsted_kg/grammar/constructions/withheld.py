@@ -16,6 +16,7 @@ from ofsted_kg.grammar.scene import Scene
 from ofsted_kg.grammar.words import Kind, words_of
 
 _ATTEND = words_of("attend attends attended attending")
+_BENEFIT = words_of("benefit benefits benefited benefiting")
 _MANY = words_of("many few much little")
 # What there is too little of, or what is only worked for: "a shortage of good childcare".
 _LACKING = words_of(
@@ -53,7 +54,7 @@ def withheld(zone: Zone, place: int, reading: Reading, scene: Scene, *, before: 
         return Rule.MEASURED  # "Inadequate schools are also above": how many there are
     if place > 1 and zone[place - 1].text == "of" and zone[place - 2].text == "that":
         return Rule.MEASURED  # "that of good secondary schools"
-    if not before and phrase.names and clause.verb is not None and clause.verb.word in _ATTEND:
+    if not before and phrase.names and _attended(phrase, clause):
         return Rule.RESTRICTS  # "Children attend good schools"
     if phrase.share:
         return Rule.MEASURED
@@ -83,6 +84,13 @@ def withheld(zone: Zone, place: int, reading: Reading, scene: Scene, *, before: 
     if any(p.form is Form.THAN or p.form is Form.COMPARED for p in zone[place + 1 : place + 2]):
         return Rule.COMPARED
     return None
+
+
+def _attended(phrase: Phrase, clause: Clause) -> bool:
+    """Say whether a clause tells where children are: "attend good schools", "benefit from good schools"."""
+    word = clause.verb.units[-1].words[0] if clause.verb is not None else ""
+    places = phrase.word.endswith("s") and phrase.word != "services"
+    return word in _ATTEND or (word in _BENEFIT and places)
 
 
 def _lies(clause: Clause) -> bool:
