@@ -140,6 +140,16 @@ def in_context(units: list[Unit], place: int) -> Unit:
     return unit
 
 
+def mixed(units: Sequence[Unit], grade: int) -> bool:
+    """Say whether two grades are of two things: "a mix of good and outstanding", "The two are good and"."""
+    before = [unit for unit in units[max(0, grade - 5) : grade] if unit.kind is not Kind.ADVERB]
+    if any(unit.text in _MIXES for unit in units[max(0, grade - 2) : grade]):
+        return True
+    said = next((n for n, unit in enumerate(before) if unit.kind in (Kind.BE, Kind.JUDGE)), 0)
+    return any(u.words[-1] == "two" and u.total is None for u in before[:said])
+
+
+_MIXES = frozenset({"a mixture of", "mixture of", "a mix of", "mix of"})
 # Who may plan something: "the council plans a review".
 _PLANNERS = words_of("council authority borough county city government service partnership trust board")
 

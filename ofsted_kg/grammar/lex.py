@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from ofsted_kg.grammar.averages import shared_averages
 from ofsted_kg.grammar.comparatives import Cue
-from ofsted_kg.grammar.context import HANGING, WATCHED, in_context
+from ofsted_kg.grammar.context import HANGING, WATCHED, in_context, mixed
 from ofsted_kg.grammar.counts import approximate, count_at
 from ofsted_kg.grammar.propers import NAMED_PLACES, with_names
 from ofsted_kg.grammar.records import replace
@@ -144,11 +144,11 @@ class Chunker:
         """Name a group by whose service it is: "the looked after children's service"."""
         for place in range(1, len(sentence) - 1):
             owner = sentence[place]
-            owned = [token.word for token in sentence[place + 1 : place + _GROUP]]
+            owned = [token.word for token in sentence[place + 1 : place + 8]]
             listed = owned[0] == "and" and not _SERVICES.isdisjoint(owned)
             if not owner.owner or owner.word not in _OWNERS or not (listed or owned[0] in _SERVICES):
                 continue
-            group = [*sentence[max(0, place - _GROUP) : place], owner._replace(word=owner.word[:-1])]
+            group = [*sentence[max(0, place - 8) : place], owner._replace(word=owner.word[:-1])]
             for hit in self.lexicon.match(group, "setting"):
                 if hit.end == owner.end and hit.start < owner.start:
                     for start in [n for n in hits if hit.start <= n < hit.end]:
@@ -268,7 +268,7 @@ class Chunker:
             low = min((grade, other), key=lambda unit: self.rank.get(unit.slugs[0], 0))
             best = max(self.rank.get(grade.slugs[0], 0), self.rank.get(other.slugs[0], 0))
             both = low.slugs[0] == "good" and best == max(self.rank.values()) and look == place + 1
-            both = both and "outstanding" in (grade.slugs[0], other.slugs[0]) and not _mixed(units, place - 1)
+            both = both and "outstanding" in (grade.slugs[0], other.slugs[0]) and not mixed(units, place - 1)
             if after < len(units) and units[after].kind in (Kind.PREPOSITION, Kind.ADVERB):
                 both = False
             if both or (
@@ -348,16 +348,6 @@ _COMPARES = words_of(
 )
 
 
-def _mixed(units: Sequence[Unit], grade: int) -> bool:
-    """Say whether two grades are of two things: "a mix of good and outstanding", "The two are good and"."""
-    before = [unit for unit in units[max(0, grade - 5) : grade] if unit.kind is not Kind.ADVERB]
-    if any(unit.text in _MIXES for unit in units[max(0, grade - 2) : grade]):
-        return True
-    said = next((n for n, unit in enumerate(before) if unit.kind in (Kind.BE, Kind.JUDGE)), 0)
-    return any(u.words[-1] == "two" and u.total is None for u in before[:said])
-
-
-_MIXES = frozenset({"a mixture of", "mixture of", "a mix of", "mix of"})
 _BESIDE = frozenset({"against", "than", "with", "above", "below", "to"})
 _COMPARED_WITH = frozenset({Kind.DETERMINER, Kind.COMPARATOR, Kind.THAN, Kind.THAT, Kind.ASPECT})
 _KIND_OF_SCHEME = {
@@ -397,10 +387,9 @@ def _cuts(sentence: Sequence[Token], place: int, size: int, hits: dict[int, list
 
 _VERBS = frozenset({Kind.JUDGE})
 _COUNTS = frozenset({"number", "proportion", "percentage", "share", "level", "levels"})
-# Who a service may be named after, what it is then called, and how many words may name them.
+# Who a service may be named after, and what it is then called.
 _OWNERS = frozenset({"childrens", "peoples"})
 _SERVICES = frozenset({"service", "services", "team", "teams", "provision", "health"})
-_GROUP = 8
 _NOT_ADVERBS = frozenset({"family", "early", "elderly", "supply", "reply", "july", "assembly", "friendly"})
 
 
