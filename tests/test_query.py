@@ -24,6 +24,7 @@ from ofsted_kg.errors import QueryError
 from ofsted_kg.query.bind import bind, serialise
 from ofsted_kg.query.columns import label_schemes
 from ofsted_kg.query.header import read_query, slot
+from ofsted_kg.query.scans import row_by_row
 from ofsted_kg.store import KnowledgeGraph
 from ofsted_kg.vocabulary.resources import folder
 
@@ -285,6 +286,23 @@ def test_a_query_runs_as_it_stands(stored: query.StoredQuery, graph: KnowledgeGr
     answer = graph.store.query(stored.text, use_default_graph_as_union=True)
     assert isinstance(answer, ox.QuerySolutions)
     assert tuple(v.value for v in answer.variables) == stored.variables
+
+
+@pytest.mark.parametrize("stored", QUERIES, ids=NAMES)
+def test_scans_and_look_ups_answer_alike(stored: query.StoredQuery, graph: KnowledgeGraph) -> None:
+    singly = row_by_row(stored.text)
+    assert query.select(graph, singly) == query.select(graph, stored.text)
+
+
+def test_few_councils_are_looked_up_one_by_one(graph: KnowledgeGraph) -> None:
+    scan = "{ SELECT ?rating ?letter WHERE { ?rating ok:inLetter ?letter } }"
+    name = query.councils(graph)[0]
+    ratings = query.stored_query("ratings")
+    assert scan in query.bind(ratings, {}, graph)
+    assert scan not in query.bind(ratings, {"council": name}, graph)
+    # What weighs the documents of all councils reads them all, whichever is asked.
+    overview = query.stored_query("overview")
+    assert query.bind(overview, {"council": name}, graph).count("{ SELECT ?") == overview.text.count("{ SELECT ?")
 
 
 @pytest.mark.parametrize("stored", QUERIES, ids=NAMES)

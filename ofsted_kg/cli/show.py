@@ -112,7 +112,7 @@ def candidates(graph: KnowledgeGraph, words: str) -> Table:
     distinct = {str(row[0]): row for row in reversed(rows)}
     return pick(
         Table(table.columns, tuple(reversed(distinct.values()))),
-        ("source", "framework", "council_name", "date"),
+        ("source", "council_name", "framework_label", "date"),
     )
 
 

@@ -19,6 +19,7 @@ import pyoxigraph as ox
 from ofsted_kg.errors import QueryError
 from ofsted_kg.query.filters import shared
 from ofsted_kg.query.header import SEVERAL, Parameter, StoredQuery, slot
+from ofsted_kg.query.scans import few, row_by_row
 from ofsted_kg.query.table import Answering, select
 from ofsted_kg.query.typed import Term
 from ofsted_kg.vocabulary import lexicon
@@ -77,10 +78,9 @@ def bind(query: StoredQuery, values: Mapping[str, Value], target: Answering | rd
     terms |= shared(query, {name: _text(value) for name, value in values.items()}, terms, target)
     # All in one go: what is filled in is not looked at again, whatever it says.
     text = slot(*terms).sub(lambda match: _filled(match, terms), query.text) if terms else query.text
-    # A block of UNDEF restricts nothing, but Oxigraph's planner takes its variable for known. A pattern
-    # on its line, which the query states once more elsewhere, leads from a value to its rows: without a
-    # value it would be work for nothing.
-    return _NO_OP.sub("", text)
+    # A block of UNDEF restricts nothing, but Oxigraph's planner takes its variable for known.
+    text = _NO_OP.sub("", text)
+    return row_by_row(text) if few(query, terms) or not hasattr(target, "select") else text
 
 
 def _filled(match: re.Match[str], terms: Mapping[str, Terms | None]) -> str:
