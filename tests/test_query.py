@@ -394,7 +394,7 @@ WRONG: list[tuple[str, dict[str, query.Value], str]] = [
     ("history", {}, "Did you mean council-history"),
     ("../letters", {}, "there is no stored query"),
     ("nothing-like-it", {}, "There are: as-at, below-national"),
-    ("ratings", {"arae": "overall"}, "It takes: framework, year, area, council, region, type, from, to"),
+    ("ratings", {"arae": "overall"}, "Did you mean area? It takes: framework, year, area, council, region, type, from, to"),
     ("frameworks", {"year": 1}, "It takes no parameters"),
     ("ratings", {"area": "overal"}, "Did you mean overall?"),
     ("ratings", {"year": "two thousand"}, "'two thousand' is not a whole number"),

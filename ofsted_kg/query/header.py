@@ -121,8 +121,10 @@ class StoredQuery:
         for parameter in self.parameters:
             if parameter.name == name:
                 return parameter
-        names = ", ".join(parameter.name for parameter in self.parameters)
-        remedy = f"It takes: {names}" if names else "It takes no parameters"
+        names = [parameter.name for parameter in self.parameters]
+        near = difflib.get_close_matches(name.lower(), names, n=2, cutoff=0.6)
+        meant = f"Did you mean {' or '.join(near)}? " if near else ""
+        remedy = f"{meant}It takes: {', '.join(names)}" if names else "It takes no parameters"
         raise QueryError(f"the query {self.name} has no parameter {name!r}", remedy=remedy)
 
 

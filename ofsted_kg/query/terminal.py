@@ -4,8 +4,9 @@ In: a ``Table`` and the width there is. Out: a rich table of the columns that fi
 What does not fit is dropped in a stated order, and whoever prints can say what was left out:
 
 1. IRIs, which are for programs, and slugs whose label stands beside them;
-2. the columns that queries/columns.toml lists under ``drop``, in that order;
-3. further columns from the right, and last those that it lists under ``keep``.
+2. columns without a value in any row;
+3. the columns that queries/columns.toml lists under ``drop``, in that order;
+4. further columns from the right, and last those that it lists under ``keep``.
 """
 
 from __future__ import annotations
@@ -130,6 +131,8 @@ def _heading(table: Table, place: int, places: Sequence[int]) -> str:
 
 
 def _worth(table: Table, place: int) -> tuple[int, int]:
+    if all(row[place] is None for row in table.rows):
+        return -2, -place
     drop, keep = terminal_order()
     name = table.columns[place].removesuffix(LABEL)
     if name in _QUOTED and "quoted" in table.columns:

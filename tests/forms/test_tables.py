@@ -148,6 +148,12 @@ def test_a_wide_table_loses_columns_in_the_stated_order(graph: KnowledgeGraph) -
     assert 1 <= before <= 3
 
 
+def test_an_empty_column_gives_way_first() -> None:
+    table = Table(("council_name", "quote", "source"), ((literal("Bury"), None, literal("bury-2021-12-17")),))
+    assert fit(table, 100).dropped == ()
+    assert fit(table, 35).dropped == ("quote",)
+
+
 def test_columns_asked_for_are_shown_and_unknown_ones_refused(graph: KnowledgeGraph) -> None:
     table = pick(run("ratings", {}, graph), ("grade", "source"))
     assert table.columns == ("grade", "source")
