@@ -302,7 +302,8 @@ def test_few_councils_are_looked_up_one_by_one(graph: KnowledgeGraph) -> None:
     assert scan not in query.bind(ratings, {"council": name}, graph)
     # What weighs the documents of all councils reads them all, whichever is asked.
     overview = query.stored_query("overview")
-    assert query.bind(overview, {"council": name}, graph).count("{ SELECT ?") == overview.text.count("{ SELECT ?")
+    bound = query.bind(overview, {"council": name}, graph)
+    assert row_by_row(bound) != bound
 
 
 @pytest.mark.parametrize("stored", QUERIES, ids=NAMES)
@@ -394,7 +395,7 @@ WRONG: list[tuple[str, dict[str, query.Value], str]] = [
     ("history", {}, "Did you mean council-history"),
     ("../letters", {}, "there is no stored query"),
     ("nothing-like-it", {}, "There are: as-at, below-national"),
-    ("ratings", {"arae": "overall"}, "Did you mean area? It takes: framework, year, area, council, region, type, from, to"),
+    ("ratings", {"arae": "overall"}, "Did you mean area? It takes: framework, year, area, council"),
     ("frameworks", {"year": 1}, "It takes no parameters"),
     ("ratings", {"area": "overal"}, "Did you mean overall?"),
     ("ratings", {"year": "two thousand"}, "'two thousand' is not a whole number"),
