@@ -140,7 +140,8 @@ def _worth(table: Table, place: int) -> tuple[int, int]:
         return -1, -place
     if name in drop:
         return 0, drop.index(name)
-    return (2 if name in keep else 1), -place
+    # A label counts where its slug stands.
+    return (2 if name in keep else 1), -(table.columns.index(name) if name in table.columns else place)
 
 
 def _need(table: Table, place: int) -> int:
