@@ -104,7 +104,7 @@ _FEW_WORDS = 3
 _ROWS = re.compile(
     r"""^[|>*•\ \t-]{0,4}(?P<name>
       (?!being|staying|enjoying|making|achieving|capacity|overall|service|the\b|children)
-      [A-Z][\w .,’'&-]{2,50}?)\s*(?:\t|\||\s{2,}|[:–-]\s|,)\s*
+      [A-Z](?:[\w.,’'&-]|\ (?!\ )){2,50}?)(?:\s*+\|\s*+|\s?[:–-]\s++|\s?,\s*+|\t\s*+|\s{2,}+)
       (?:performs\s+\w+|(?:grade\s+)?[1-4](?=\s*(?:[|,\t]|$))
         |(?:outstanding|good|adequate|inadequate)\s*(?:[|,\t(]|$))""",
     re.IGNORECASE | re.MULTILINE | re.VERBOSE,

@@ -22,13 +22,13 @@ from ofsted_kg.text.clean import Folded
 # "in X 2007", "of X council's education", "in X perform well", "2005: X Council"
 _SLOT = re.compile(
     r"""(?:
-        \bservices\s+for\s+children(?:\s+and\s+young\s+people)?,?\s+(?:in|at|of|provided\s+by|within|by)\s+(?P<a>.+?)(?:[\s,:(–-]*(?:20\d\d\b.*)?)$
-      | \bassessment\s+of\s+(?P<b>.+?)(?:['’‘]s|['’])?\s+(?:education|services\s+for)\b
-      | \bchildren['’‘]?s?\s+services\s+(?:in|at|of|provided\s+by|within|for)\s+
-          (?P<c>.+?)\s+(?:are\s+|is\s+)?perform
-      | \bjudgements?(?:\s*[,–-]?\s*20\d\d)?\s*[:–-]\s*(?P<d>.+)$
-      | \b(?:rating|assessment)(?:\s+20\d\d)?\s*(?:[:–-]|\bfor\b|\bof\b|\bin\b)\s*+
-          (?P<e>(?!services\b|education\b|children).+?)(?:[\s,:(–-]*(?:20\d\d\b.*)?)$
+        \bservices\s++for\s++children(?:\s++and\s++young\s++people)?,?\s++(?:in|at|of|provided\s++by|within|by)\s++(?P<a>.{1,200}?)(?:[\s,:(–-]*(?:20\d\d\b.*)?)$
+      | \bassessment\s++of\s++(?P<b>.{1,200}?)(?:['’‘]s|['’])?\s++(?:education|services\s++for)\b
+      | \bchildren['’‘]?s?\s++services\s++(?:in|at|of|provided\s++by|within|for)\s++
+          (?P<c>.{1,200}?)\s++(?:are\s++|is\s++)?perform
+      | \bjudgements?(?:\s*+[,–-]?\s*+20\d\d)?\s*+[:–-]\s*+(?P<d>.+)$
+      | \b(?:rating|assessment)(?:\s++20\d\d)?\s*+(?:[:–-]|\bfor\b|\bof\b|\bin\b)\s*+
+          (?P<e>(?!services\b|education\b|children).{1,200}?)(?:[\s,:(–-]*(?:20\d\d\b.*)?)$
     )""",
     re.VERBOSE | re.IGNORECASE,
 )

@@ -42,8 +42,8 @@ _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 # The years in which the letter itself says it was assessed: "APA final judgements 2006",
 # "the 2007 annual performance assessment", "children's services assessment 2010".
 _YEAR_NEAR = re.compile(
-    r"\b(20\d\d)\s+(?:annual|APA\b|performance\s+assessment|children)"
-    r"|\b(?:judgements?|rating|assessment|APA|performance\s+in|for)\s*(?:\(APA\)\s*)?(?:letter\s+)?[,:(–-]?\s*(20\d\d)\b",
+    r"\b(20\d\d)\s++(?:annual|APA\b|performance\s++assessment|children)"
+    r"|\b(?:judgements?|rating|assessment|APA|performance\s++in|for)\s*+(?:\(APA\)\s*+)?(?:letter\s++)?[,:(–-]?\s*+(20\d\d)\b",
     re.I,
 )
 _LONGEST_TITLE = 260

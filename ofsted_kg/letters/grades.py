@@ -23,9 +23,9 @@ from ofsted_kg.vocabulary.namespaces import slug
 
 # Children's services in Northmoor perform well.
 RATING_SENTENCE = re.compile(
-    r"\b(?:children['’‘]?s?\s+services|services\s+for\s+children(?:\s+and\s+young\s+people)?)"
-    r"\s+(?:in|at|of|provided\s+by|within|for)\s+(?:[^.;]|\bSt\.){2,120}?\s+(?:(?:are|is|were|have\s+been)\s+(?:judged\s+to\s+)?)?"
-    r"(?P<verb>perform(?:s|ed|ing)?)\s+(?P<word>\w+)(?P<rest>[^.;]{0,40})",
+    r"\b(?:children['’‘]?s?\s++services|services\s++for\s++children(?:\s++and\s++young\s++people)?)"
+    r"\s++(?:in|at|of|provided\s++by|within|for)\s++(?:[^.;]|\bSt\.){2,120}?\s++(?:(?:are|is|were|have\s++been)\s++(?:judged\s++to\s++)?)?"
+    r"(?P<verb>perform(?:s|ed|ing)?)\s++(?P<word>\w+)(?P<rest>[^.;]{0,40})",
     re.IGNORECASE,
 )
 # A footnote's number behind a grade: <sup>1</sup>, [1], ^1

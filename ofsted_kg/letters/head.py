@@ -18,10 +18,10 @@ from ofsted_kg.text.person_names import honorific_of, read_name, straight
 
 # A date that something happened on, not the letter's own.
 _OTHER_DATE = re.compile(
-    r"""(?:\b(?:held|meeting|on|since|from|until|between|dated|received|of|and|by|before|after|inspection|to)\s*:?
-      |\d\s*(?:st|nd|rd|th)?\s*[-–—]             # 3–7 June
+    r"""(?:\b(?:held|meeting|on|since|from|until|between|dated|received|of|and|by|before|after|inspection|to)\s*+:?
+      |\d\s*+(?:st|nd|rd|th)?\s*+[-–—]             # 3–7 June
       |\b(?:inspect\w*|visit\w*|meeting|fieldwork|on[- ]site|ref(?:erence)?|tel(?:ephone)?|fax)\b[^|\t]{0,40}
-    )\s*$""",
+    )\s*+$""",
     re.IGNORECASE | re.VERBOSE,
 )
 _PUBLISHED = re.compile(r"publi|updated|issued", re.IGNORECASE)
@@ -48,13 +48,13 @@ _TO = re.compile(
     r"\W*(?:to|for\s+the\s+attention\s+of|f\.?a\.?o\.?|attn|addressee|private\s+and\s+confidential|confidential|by\s+(?:e-?mail|post))\b[\s:.,–-]*",
     re.IGNORECASE,
 )
-_GREETING = re.compile(r"\W*Dear\b\s*", re.IGNORECASE)
+_GREETING = re.compile(r"(?<!\W)\W*+Dear\b\s*+", re.IGNORECASE)
 _NOBODY = re.compile(
     r"\b(?:sirs?|madam|colleagues?|directors?|chief|councillors?$|all|head|officers?|members?|parents?)\b",
     re.IGNORECASE,
 )
 _NOBODY_ALONE = re.compile(r"(?:sirs?|madam)\b(?:\W+(?:(?:or|and)\s+)?(?:sirs?|madam))?\W*$", re.IGNORECASE)
-_AND = re.compile(r"\s+(?:and|&)\s+", re.IGNORECASE)
+_AND = re.compile(r"(?<!\s)\s++(?:and|&)\s++", re.IGNORECASE)
 _COUNCIL_ROLE = re.compile(r"\b(?:children|education|learning|famil|young|social|council|DCS)", re.IGNORECASE)
 _NAME_WORD = re.compile(r"(?:[^\W\d_]\.?|[^\W\d_][\w'’‘.‐‑–-]*)$")
 _CONTINUES = re.compile(

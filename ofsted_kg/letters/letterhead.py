@@ -16,7 +16,7 @@ _BREAK = re.compile(r"<br\s*/?>|</?(?:p|div|tr|address)\b[^>]*>", re.IGNORECASE)
 _CELL = re.compile(r"\t+|[ \u00a0]{2,}|(?<=\s)\|(?=\s)|^\s*\||\|\s*$|</?t[dh]\b[^>]*>", re.IGNORECASE)
 # The head of a mail: three lines or more such as "From: …", "Sent: …", "Subject: …".
 _MAIL = re.compile(
-    r"""\s*+(?:-{2,}[^\n]*+\n\s*+)?+
+    r"""\s*+(?:-{2,}+[^\n]*+\n\s*+)?+
     (?:[>*_ \t]*+(?:from|sent|to|cc|bcc|date|subject|attachments?|importance|reply-to|received|message-id)
        [*_]*:[^\n]*\n(?:[ \t]+\S[^\n]*\n)*){3,}""",
     re.VERBOSE | re.IGNORECASE,

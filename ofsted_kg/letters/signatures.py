@@ -31,7 +31,7 @@ _NO_NAME = re.compile(
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"(?:role|position|title|job\s+title|designation)\s*:\s*", re.IGNORECASE)
-_AND = re.compile(r"\s+(?:and|&)\s+")
+_AND = re.compile(r"(?<!\s)\s++(?:and|&)\s++")
 _STOP = re.compile(
     r"\W*(?:c\.?c\.?\b[:.\s]|cop(?:y|ies)\s+(?:to|of)|enc(?:s|losures?|l)?\b|annex|appendix|final\s+judgements?|areas?\s+for\s+judgement"
     r"|assessment\s+judgement|grades?\b|footnotes?|notes?\b|summary|strengths|scale|\d\s*[:=])",

@@ -25,7 +25,9 @@ _LONGEST = 4000
 # A page of this many characters is for the parser, which no mark-up makes slow.
 _LARGEST = 20_000
 _TITLE = re.compile(r"<title[^>]*>([^<]*)</title>", re.IGNORECASE)
-_UNSEEN = re.compile(r"<(script|style|noscript)\b.*?</\1\s*>|<!--.*?-->|<[^>]*>", re.IGNORECASE | re.DOTALL)
+_UNSEEN = re.compile(
+    r"<(script|style|noscript)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)|<[^<>]*+>", re.IGNORECASE | re.DOTALL
+)
 _SPACE = re.compile(r"\s+")
 
 

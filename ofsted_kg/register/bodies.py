@@ -14,11 +14,11 @@ from ofsted_kg.register import Mention, Register
 
 # Behind the name of a place, capitals between: "Northmoor Primary Care Trust".
 _OTHER_BODY = re.compile(
-    r"""(?:\s+(?:[A-Z][\w'’]*|and|of|for|&)){0,4}?\s+
-    (?i:Parish|Town\s+Council|Town\s+(?:Football|Hall\s+School)|(?:NHS\s+)?Trust|Academ(?:y|ies)|PCT
-      |(?:Grammar|High|Primary|Junior|Infant|Comprehensive|Community|Special)?\s*School|College|University|Hospitals?
-      |Community\s+Council|(?:Combined|Joint|Fire|Health|Park|Port|Waste)\s+(?:\w+\s+){0,2}Authorit(?:y|ies)|Forum
-      |Consortium|Association|Foundation|Society|Club|at\s+Home|(?:\w+\s+)?Board|Commission|Company|Limited|Ltd
+    r"""(?:\s++(?:[A-Z][\w'’]*|and|of|for|&)){0,4}?\s++
+    (?i:Parish|Town\s++Council|Town\s++(?:Football|Hall\s++School)|(?:NHS\s++)?Trust|Academ(?:y|ies)|PCT
+      |(?:Grammar|High|Primary|Junior|Infant|Comprehensive|Community|Special)?\s*+School|College|University|Hospitals?
+      |Community\s++Council|(?:Combined|Joint|Fire|Health|Park|Port|Waste)\s++(?:\w+\s++){0,2}Authorit(?:y|ies)|Forum
+      |Consortium|Association|Foundation|Society|Club|at\s++Home|(?:\w+\s++)?Board|Commission|Company|Limited|Ltd
       |Diocese|Archdiocese|Housing|Constabulary|Police|CCG|LEP)\b""",
     re.VERBOSE,
 )

@@ -21,10 +21,10 @@ from ofsted_kg.reports.title import Head
 
 # Bodies that stand for a council: what is left of their name is the council's.
 _BODY = re.compile(
-    r"""\s*\b(?:
-        (?:local\s+)?safeguarding\s+children(?:[’']s)?\s+board
-      | children(?:[’']s)?\s+(?:(?:and|&)\s+(?:families|family|young\s+people)[’']?s?\s+)?
-        (?:services\s+)?(?:trust|first|company)
+    r"""(?<!\s)\s*+\b(?:
+        (?:local\s++)?safeguarding\s++children(?:[’']s)?\s++board
+      | children(?:[’']s)?\s++(?:(?:and|&)\s++(?:families|family|young\s++people)[’']?s?\s++)?
+        (?:services\s++)?(?:trust|first|company)
     )\b.*$""",
     re.IGNORECASE | re.DOTALL | re.VERBOSE,
 )

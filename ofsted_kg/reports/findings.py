@@ -41,7 +41,7 @@ _NONE = re.compile(
 )
 # "22. In order to improve ..., the council should take the following action." opens a list in a list.
 _LEADS_IN = re.compile(
-    r"\bfollowing\s+(?:immediate\s+)?(?:actions?|steps?|areas?)\s*[.:]?\s*$", re.IGNORECASE
+    r"\bfollowing\s++(?:immediate\s++)?(?:actions?|steps?|areas?)\s*+[.:]?\s*+$", re.IGNORECASE
 )
 _ENDS = re.compile(r"[.!?)’”\d][ \t]*$")
 _LINES_BEFORE = 6

@@ -27,7 +27,7 @@ _OPENS = re.compile(r"[ \t]*(?:(?:joint|co-?)[ \t]?)?", re.IGNORECASE)
 _GLUED = re.compile(r"[\s\w](?<!eputy )\Z")
 # A name: two to five capitalised words ("Mary Example-Other", "Tom O’Other", "Ann de la Tour",
 # "Ann d’Other").
-_WORD = r"(?:[dl][’'‘])?[^\W\d_a-z][^\W\d_]*(?:(?:[’'‘´`.‐]|-(?:[ \t]*\n[ \t]*(?=[A-Z]))?)[^\W\d_]*)*"
+_WORD = r"(?:[dl][’'‘])?[^\W\d_a-z][^\W\d_]*+(?:(?:[’'‘´`.‐]|-(?:[ \t]*\n[ \t]*(?=[A-Z]))?)[^\W\d_]*+)*"
 _NAME = re.compile(rf"(?:{_WORD})(?:[ \t]+(?:(?:de|la|le|van|von|der|den|du|di|al)[ \t]+)*{_WORD}){{1,4}}")
 # What follows a name: a role, a comma, the end of the line.
 _ROLE = re.compile(

@@ -16,14 +16,14 @@ from ofsted_kg.reports.title import LSCB_TITLE
 # A line that opens with the Board's name; what follows is a verb or the end of the line.
 _BOARD = re.compile(
     r"""^[ \t]*(?:\d{1,3}[ \t]+)?
-    (?:the\s+)?
-    (?:(?:overall\s+)?(?:effectiveness|judge?ment)\s+(?:of|on|about|for|is(?:\s+that)?)\s+(?:the\s+)?)?
-    (?:(?:local|(?-i:[A-Z])[\w’'.-]*|and|upon|of|on|with|in|the|&)\s+){0,9}
-    (?:Safeguarding\s+Children(?:[’'‘]?s)?\s+Boards?|(?-i:[A-Z]{0,4}SCB))
-    (?:\s*\((?:the\s+)?[A-Z]{2,6}\))?
-    (?:\s+(?:for|in|of)\s+(?-i:[A-Z])[\w’'-]*(?:\s+(?:(?:and|upon|of)\s+)?(?-i:[A-Z])[\w’'-]*){0,4})?
-    [ \t]*(?:\d{1,2})?(?:\s+judge?ment)?[\s:–-]+
-    (?:(?:is|are|remains)(?:\s+judged)?(?:\s+(?:to(?:\s+be)?|as|that\s+it(?:\s+is)?))?\s+)?$""",
+    (?:the\s++)?
+    (?:(?:overall\s++)?(?:effectiveness|judge?ment)\s++(?:of|on|about|for|is(?:\s++that)?)\s++(?:the\s++)?)?
+    (?:(?:local|(?-i:[A-Z])[\w’'.-]*|and|upon|of|on|with|in|the|&)\s++){0,9}
+    (?:Safeguarding\s++Children(?:[’'‘]?s)?\s++Boards?|(?-i:[A-Z]{0,4}SCB))
+    (?:\s*+\((?:the\s++)?[A-Z]{2,6}\))?
+    (?:\s++(?:for|in|of)\s++(?-i:[A-Z])[\w’'-]*(?:\s++(?:(?:and|upon|of)\s++)?(?-i:[A-Z])[\w’'-]*){0,4})?
+    [ \t]*(?:\d{1,2})?(?:\s++judge?ment)?[\s:–-]+
+    (?:(?:is|are|remains)(?:\s++judged)?(?:\s++(?:to(?:\s++be)?|as|that\s++it(?:\s++is)?))?\s++)?$""",
     re.VERBOSE | re.IGNORECASE,
 )
 # "A Local Safeguarding Children Board is good if ..." explains the scale.

@@ -23,7 +23,9 @@ _CLOSES = re.compile(
 # "22. Capacity to improve ... is adequate." is a paragraph, no heading.
 _PARAGRAPH = re.compile(r"[ \t]*\d{1,3}\.[ \t]+[A-Z]")
 # What joins a heading to its grade: "... is", "... is that it", "...: ", "Grade 3 (".
-_JOINT = re.compile(r"[\s:–(-]*(?:\b(?:is|are)(?:\s+that\s+(?:it|they))?|\bGrade\s+\d)?[\s:–(-]*$")
+_JOINT = re.compile(
+    r"(?<![\s:–(-])[\s:–(-]*+(?:\b(?:is|are)(?:\s++that\s++(?:it|they))?|\bGrade\s++\d)?[\s:–(-]*+$"
+)
 
 
 def read_sections(

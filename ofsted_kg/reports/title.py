@@ -21,7 +21,7 @@ from ofsted_kg.text.caseless import caseless
 
 # The head lies within the first lines, cover page and contents included.
 WINDOW = 4000
-_S = r"\s+"
+_S = r"\s++"
 
 # The titles. A blank may be any white space; (?-i:I) is a capital, as no title opens with a small letter.
 _SIF = (
@@ -53,10 +53,10 @@ _BARE = (
 
 def _title(pattern: str) -> re.Pattern[str]:
     """A title begins a line, a page number before it perhaps; white space in it may be a line end."""
-    spaced = pattern.replace("[ -]", r"[\s-]+").replace("[\\w .", r"[\w\s.").replace(" ", _S)
+    spaced = pattern.replace("[ -]", r"[\s-]++").replace("[\\w .", r"[\w\s.").replace(" ", _S)
     spaced = spaced.replace("[’']", "[’'‘]")
     return re.compile(
-        rf"^[ \t]*(?:\d{{1,3}}[ \t]+)?(?:(?:and|&)\s+)?(?:{spaced})", re.MULTILINE | re.IGNORECASE
+        rf"^[ \t]*(?:\d{{1,3}}[ \t]+)?(?:(?:and|&)\s++)?(?:{spaced})", re.MULTILINE | re.IGNORECASE
     )
 
 

@@ -25,8 +25,8 @@ _KINDS = re.compile(
     | following\s+(?:four[-\s]point\s+)?scale\b
     | within\s+(?:each|every|any|the\s+same)\s+(?:level|grade|band|rating|category)
     | (?:rating|assessment|grade|judgement|score|level|band|description)s?\s+of\s+['‘’"“*]*
-        (?:perform|outstanding|excellent|good|adequate|inadequate|poor)\w*
-        [\w\s'‘’"“”*,]*\b(?:does|do|need|should|is|indicates?|means?)\b
+        (?:perform|outstanding|excellent|good|adequate|inadequate|poor)\w*+
+        [\w\s'‘’"“”*,]{0,160}?\b(?:does|do|need|should|is|indicates?|means?)\b
     | does\s+not\s+(?:necessarily\s+)?(?:mean|imply)\b
     | does\s+not\s+(?:necessarily\s+)?indicate\s+(?:that\s+)?(?:all|there|every|each|no\b)
     | an?\s+(?:organisation|service|council)\s+that\s+

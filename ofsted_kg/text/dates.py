@@ -35,11 +35,12 @@ _MONTH = (
 _DATE = re.compile(
     rf"""
     (?<![\d/.-])
-    (?: (?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+(?:the\s+)?)?
-        (?: (?P<day>\d{{1,2}})\s*(?:<sup>\s*)?(?:st|nd|rd|th)?(?:\s*</sup>)?\s*[,/-]?
-            \s*(?:day\s+)?(?:of\s+)?(?P<month>{_MONTH})\s*[,/-]?\s*
+    (?: (?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s++(?:the\s++)?)?
+        (?: (?P<day>\d{{1,2}})\s*+(?:<sup>\s*+)?(?:st|nd|rd|th)?(?:\s*+</sup>)?\s*+[,/-]?
+            \s*+(?:day\s++)?(?:of\s++)?(?P<month>{_MONTH})\s*+[,/-]?\s*+
             (?P<year>\d{{4}}|['’‘]\d\d|\d\d(?=[ \t]*(?:\n|$)))
-          | (?P<month2>{_MONTH})\s+(?P<day2>\d{{1,2}})\s*(?:st|nd|rd|th)?\s*,?\s+(?P<year2>\d{{4}})
+          | (?P<month2>{_MONTH})\s++(?P<day2>\d{{1,2}})\s*+(?:st|nd|rd|th)?\s*+(?:,\s*+)?
+            (?<=\s)(?P<year2>\d{{4}})
         )
       | (?P<year3>(?:19|20)\d\d)[/-](?P<month3>\d{{1,2}})[/-](?P<day3>\d{{1,2}})
       | (?P<day4>\d{{1,2}})\s?[/.-]\s?(?P<month4>\d{{1,2}})\s?[/.-]\s?(?P<year4>(?:19|20)?\d\d)

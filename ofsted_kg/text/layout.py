@@ -29,7 +29,7 @@ from ofsted_kg.text.tables import (
     trim,
 )
 
-_HEADING = re.compile(r"[ \t]{0,3}(#{1,6})[ \t\u00a0]*(.*?)[ \t#]*$")
+_HEADING = re.compile(r"[ \t]{0,3}(#{1,6})[ \t\u00a0]*(.*[^ \t#\n]|)[ \t#]*$")
 _HTML_HEADING = re.compile(r"[ \t]*<h([1-6])\b[^>]*>(.*?)(?:</h\1>)?[ \t]*$", re.IGNORECASE)
 _BOLD_LINE = re.compile(r"[ \t]*(?:\*\*|__)(?=\S)([^*]+?)(?:\*\*|__)[ \t]*:?[ \t]*$")
 # ----, ===, |---|:--:|, ---<tab>---

@@ -5,7 +5,7 @@ damage undone, and which leads from each place in it back to the document as it 
 and offsets are always that one's. Undone are: an encoding read as another ("childrenâ€™s"), line ends,
 blanks, hyphens and apostrophes of other kinds, invisible marks of direction, ligatures, letters with
 their accents apart or of full width, letterspacing ("S t r e n g t h s"), the numbers of lines, blank
-lines between all lines, two blanks between all words.
+lines between all lines, two blanks between all words. Of a gap that no page has the middle is left out.
 """
 
 from __future__ import annotations
@@ -70,6 +70,10 @@ _FOLDS: tuple[tuple[frozenset[str], re.Pattern[str], str | Callable[[re.Match[st
 _LOST_MARK = re.compile("[?](?:s|t|re|ll|ve|d)\\b|[?][ \t]")
 _LOST_DOT = re.compile("^[ \t]*(?:[?\u2043\u2219]|\ufffd{1,3})[ \t]+(?=\\w)", re.MULTILINE)
 _FEWEST_DOTS = 2
+
+# No page has wider gaps; expressions that pass over blanks would take long for them.
+WIDEST_GAP = 200
+_GAP_TOO_WIDE = re.compile(rf"\s{{{WIDEST_GAP}}}\s+")
 
 # "G o o d": four letters or more, each by itself; a wider gap stands between words.
 _SPACED = re.compile(r"(?<!\S)[A-Za-z](?:[ ][A-Za-z]){3,}(?!\S)")
@@ -144,7 +148,7 @@ def mended(document: Document) -> Document:
     notices: list[Notice] = []
     if _is_odd(document.text):
         text = _of_characters(text, notices)
-    for edits in (_numbers_of_lines, _two_blanks, _letterspacing, _blank_lines):
+    for edits in (_wide_gaps, _numbers_of_lines, _two_blanks, _letterspacing, _blank_lines):
         text = text.edited(edits(text.text))
     if text is before:
         return document
@@ -209,6 +213,14 @@ def _of_characters(text: _Text, notices: list[Notice]) -> _Text:
             text = text.edited(_by(form, text.text, words))
     dots = list(_by(_LOST_DOT, text.text, "• ")) if not there.isdisjoint(_LOST_DOTS) else []
     return text.edited(dots) if len(dots) >= _FEWEST_DOTS else text
+
+
+def _wide_gaps(text: str) -> Iterator[Edit]:
+    """Leave out the middle of gaps wider than any page's, but for the ends of its lines and pages."""
+    for found in _GAP_TOO_WIDE.finditer(text):
+        start, end = found.start() + WIDEST_GAP // 2, found.end() - WIDEST_GAP // 2
+        middle = text[start:end]
+        yield start, end, "\n\n" * ("\n" in middle) + "\f" * ("\f" in middle)
 
 
 def _letterspacing(text: str) -> Iterator[Edit]:

@@ -25,7 +25,7 @@ _TITLE = re.compile(
 )
 # Letters after a name: OBE, MA (Oxon), PhD. Kept to those that are no initials of a name.
 _LETTERS = re.compile(
-    r"""[\s,]+\(?(?:
+    r"""(?<![\s,])[\s,]++\(?(?:
         (?:G|K|D|C|O|M)BE|[CKGD]C?[BV]O?|CB|CH|HMI|QPM|KC|QC|DL|JP|MP|MEP|FRS[AC]?|FRCN|FCIPD|MCIPD|FCMI
       | Ed\.?D|CQSW|PGCE|NPQH|RGN|LL\.?[BM]\.?|M\.?B\.?A\.?|Ph\.?D\.?|D\.?Phil\.?|M\.?Phil\.?
       | B\.?A\.?|M\.?A\.?|B\.?Sc\.?|M\.?Sc\.?|B\.?Ed\.?|M\.?Ed\.?

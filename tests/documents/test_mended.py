@@ -16,7 +16,7 @@ from ofsted_kg.letters import parse_letter
 from ofsted_kg.model import Document, Letter
 from ofsted_kg.read import DEFAULT, read_data
 from ofsted_kg.text.encodings import broken_encodings
-from ofsted_kg.text.mended import mended
+from ofsted_kg.text.mended import WIDEST_GAP, mended
 from ofsted_kg.vocabulary import lexicon
 
 LETTER = """12 December 2009
@@ -191,3 +191,22 @@ def test_takes_nothing_sound_for_damage(text: str) -> None:
 def test_finds_each_character_again(character: str, encoding: str) -> None:
     broken = f"a{character}b".encode().decode(encoding)
     assert broken_encodings(broken) == [(1, len(broken) - 1, character)]
+
+
+@pytest.mark.parametrize(
+    "gap", [" " * 5000, "\t" * 5000, " " * 3000 + "\n" + " " * 3000, "\n" * 4000, "\u00a0" * 999]
+)
+def test_gaps_wider_than_a_page_are_narrowed_and_places_still_hold(gap: str) -> None:
+    text = f"Homes are good.{gap}Schools are better."
+    document = Document("a", "a.txt", "text/plain", "0" * 64, 1, text)
+    read = mended(document)
+    assert len(read.text) <= len(text) - len(gap) + WIDEST_GAP + 2
+    assert ("\n" in read.text) == ("\n" in gap)
+    start = read.text.index("Schools")
+    assert read.evidence(start, start + 7).quote == "Schools"
+    assert text[read.evidence(start, start + 7).start :].startswith("Schools are")
+
+
+def test_a_gap_of_a_page_stays() -> None:
+    document = Document("a", "a.txt", "text/plain", "0" * 64, 1, "Staying safe" + " " * 120 + "3\n")
+    assert mended(document) is document
