@@ -120,6 +120,10 @@ def in_context(units: list[Unit], place: int) -> Unit:
         if word == "plans" and place and _is_noun(units, place):
             return replace(unit, kind=Kind.WORD)  # "the number of child protection plans"
         many = word in _PURPOSES and word.endswith("s") and before == "to"  # "subject to plans"
+        led = [u.kind for u in units[max(0, place - 4) : place]]
+        named = Kind.DETERMINER in led and set(led[led.index(Kind.DETERMINER) + 1 :]) <= _IN_NAMES
+        if word in ("target", "targets") and named and before not in _PLANNERS:
+            return replace(unit, kind=Kind.WORD)  # "the 26-week target"
         if many or (word in _PURPOSES and place and units[place - 1].kind in _BEFORE_NOUN):
             return replace(unit, kind=Kind.WORD)  # "performance against its targets for attendance"
         if word in ("needs", "need") and before in (
@@ -153,6 +157,7 @@ _MIXES = frozenset({"a mixture of", "mixture of", "a mix of", "mix of"})
 # Who may plan something: "the council plans a review".
 _PLANNERS = words_of("council authority borough county city government service partnership trust board")
 
+_IN_NAMES = frozenset({Kind.WORD, Kind.COUNT, Kind.COMPARATOR})
 _PURPOSES = words_of("plans target targets aim aims hopes")
 _BEFORE_NOUN = frozenset({Kind.DETERMINER, Kind.PREPOSITION, Kind.COMPARED})
 

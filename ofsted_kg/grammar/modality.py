@@ -70,6 +70,8 @@ def _own(clauses: Sequence[Clause], place: int, asked: Clause | None) -> Rule | 
     clause = clauses[place]
     if clause.lead_text in _CONDITIONS and (clause.verb is not None or clause.lead_text != "whether"):
         return Rule.CONDITION
+    if place < 2 and _had_it_been(clauses):
+        return Rule.CONDITION
     following = clauses[place + 1] if place + 1 < len(clauses) else None
     if following is not None and following.lead_text in ("if", "unless") and not _concedes(following):
         return Rule.CONDITION  # "A service is good if it does its work"
@@ -119,6 +121,9 @@ def _hanging(clauses: Sequence[Clause], place: int, rules: Sequence[Rule | None]
             return Rule.OPINION
         if _thought(first, second):
             return Rule.OPINION
+        risk = first.verb is not None and first.verb.text == "being" and _names_places(second)
+        if risk and not hopes(first):
+            return None  # "The chance of a child being excluded | is the same as nationally"
         if _needed(first) and not relative:
             return Rule.WISHED
         if not relative and ((first.verb is not None and first.verb.denied) or _denies(first)):
@@ -131,6 +136,13 @@ def _hanging(clauses: Sequence[Clause], place: int, rules: Sequence[Rule | None]
     if hangs and second.verb is not None and all(u.text in _BARE for u in second.verb.units):
         return rules[place - 1]
     return None
+
+
+def _had_it_been(clauses: Sequence[Clause]) -> bool:
+    """Say whether a sentence opens with an inverted condition: "Had X been average, results would"."""
+    verb = clauses[0].verb
+    opens = verb is not None and not clauses[0].before and verb.text in ("had", "were")
+    return opens and any(clause.verb_has(Kind.MODAL) for clause in clauses[1:])
 
 
 def _names_places(clause: Clause) -> bool:

@@ -184,8 +184,8 @@ def _comparative(units: Sequence[Unit], than: int) -> str | None:
             and unit.text not in LOOSE
         ):
             return joined_direction(units, place, unit.cue.direction)
-        if unit.kind is Kind.THAN:
-            break
+        if unit.kind is Kind.THAN and units[than - 1].kind is not Kind.AND:
+            break  # but "lower than in the previous year and than nationally"
     before = units[than - 1] if than else None
     if before is not None and before.kind is Kind.GRADE and before.words[-1] == "better":
         return ABOVE

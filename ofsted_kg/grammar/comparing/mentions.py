@@ -76,6 +76,15 @@ def _of_those_named(units: Sequence[Unit], place: int) -> bool:
     return False
 
 
+def _of_years(units: Sequence[Unit], place: int) -> bool:
+    """So in "The average of the previous three years": one's own past."""
+    if units[place].text not in _AVERAGES or place + 2 >= len(units):
+        return False
+    near = [word for unit in units[place + 1 : place + 6] for word in unit.words]
+    led = units[place + 1].text in ("of", "for", "over") and bool({"year", "years"} & set(near))
+    return led and bool({"previous", "last", "past", "preceding", "earlier"} & set(near))
+
+
 def _of_a_place(units: Sequence[Unit], place: int) -> bool:
     """So in "The average for all Bradford children": a place of its own name."""
     if units[place].text not in _AVERAGES or place + 1 >= len(units):
@@ -196,6 +205,7 @@ def _possessing(units: Sequence[Unit], place: int) -> bool:
 _OF_FIGURES = words_of("figure figures average averages rate rates level levels proportion percentage")
 _RULES: tuple[tuple[str, Callable[[Sequence[Unit], int], bool]], ...] = (
     ("own-average", _of_its_own),
+    ("own-average", _of_years),
     ("of-those-named", _of_those_named),
     ("other-place", _of_a_place),
     ("region", _of_a_region),

@@ -166,6 +166,8 @@ def is_difference(units: Sequence[Unit], number: Number) -> bool:
             return False  # "25% compares well with"
         if unit.cue is not None and unit.text not in ("at", "around", "near"):
             return unit.cue.form in (Form.COMPARATIVE, Form.DIRECT)
+        if unit.text == "for":
+            return False  # "31% for longer than a year"
         if unit.kind not in _TO_DIFFERENCE and unit.words[0] not in UNIT_WORDS:
             return False
     return False

@@ -44,13 +44,16 @@ class Printed:
         self._shared = frozenset(a for a, b in pairwise(mentions) if b - a < 4)
         self._taken = frozenset(n.place for n in self._theirs.values() if n is not None)
 
-    def pair(self, mention: Unit, *, first: Unit, back: bool) -> Pair | None:
+    def pair(
+        self, mention: Unit, *, first: Unit, back: bool, foreign: frozenset[int] = frozenset()
+    ) -> Pair | None:
         """Return the figures of a mention of other places.
 
         Args:
             mention: the unit that names them, or that points to them.
             first: what leads to the places, or the first of them.
             back: whether the subject may stand in the sentence before.
+            foreign: where units begin that say something of another subject.
         """
         place = self._places.get(mention.start)
         start = self._places.get(first.start)
@@ -60,7 +63,8 @@ class Printed:
         if both is not None and not (place + 1 < len(self.units) and place in self._shared):
             return pair(self.units, *both)
         theirs = self._theirs.get(place)
-        own = own_of(self.units, self._found, self._taken, self._opening(start), start, theirs)
+        found = self._found if theirs is not None else [n for n in self._found if n.start not in foreign]
+        own = own_of(self.units, found, self._taken, self._opening(start), start, theirs)
         if own is not None and theirs is None:
             theirs = set_behind(self.units, self._found, place, own)
         if own is None and theirs is not None and self.units[0].kind is Kind.COMPARED:

@@ -65,8 +65,10 @@ class ComparisonReader:
         self._less = less
         self._last = Last()
         self._joined_next = False  # the part after adds "and sometimes better"
+        self._widened = False  # "or better" behind the places is in the direction
         self._fronted = False  # "Compared with similar areas, ..." governs the whole sentence
         self._printed = Printed((), ())
+        self._parts: Sequence[Part] = ()
         self._units: Sequence[Unit] = ()  # of the sentence before
         self._passed: Stated | None = None  # the sentence before, if nobody has read its parts yet
 
@@ -90,7 +92,7 @@ class ComparisonReader:
     def read(self, parts: Sequence[Part], units: Sequence[Unit]) -> Iterator[Draft | Unread]:
         """Yield the comparisons of a sentence."""
         self._recall()
-        parts = repaired(parts)
+        self._parts = parts = repaired(parts)
         prior = self._units if self._last.places and not self._last.about else ()
         self._printed, self._units = Printed(units, self._units), units
         self._fronted = bool(parts) and bool(parts[0].units) and parts[0].units[0].kind is Kind.COMPARED
@@ -120,7 +122,8 @@ class ComparisonReader:
                 yield from more
                 if not more and last.places and (cue := untold(part, named=named, served=False)):
                     yield Unread(cue, *part.span)
-            if found and found[-1].rule != "left-out" and (cue := untold(part, named=named, served=True)):
+            told_all = bool(found) and (found[-1].rule == "left-out" or self._widened)
+            if found and not told_all and (cue := untold(part, named=named, served=True)):
                 yield Unread(cue, *part.span)
         if not told:
             yield from self._theirs_first(parts, units, prior)
@@ -132,10 +135,11 @@ class ComparisonReader:
     def _part(self, part: Part, before: Sequence[Part], following: Part | None) -> Iterator[Draft]:
         """Read a part that names other places, or points to them."""
         units = part.units
-        self._joined_next = False
+        self._joined_next = self._widened = False
         groups = groups_in(units, self._last.places)
         opening = 0
         direction: str | None = None
+        widened = False  # "and slightly better in some subjects" is in the direction
         for group in groups:
             two = raised(units, group) if not opening else ()
             if two:
@@ -167,7 +171,8 @@ class ComparisonReader:
             direction = found if found is not None or not goes_on else direction
             parted, opening = opening, group.last + 1
             if direction is not None:
-                direction = or_better(units, opening, groups, direction)
+                wider = or_better(units, opening, groups, direction)
+                widened, direction = wider != direction, wider
             if following is not None and direction == LINE and group is groups[-1]:
                 direction = now_and_then(following, direction)
                 self._joined_next = direction != LINE
@@ -198,8 +203,10 @@ class ComparisonReader:
             for slug, (way, figures) in held.items():
                 if way is not None:
                     yield Draft(about, way, (slug,), *_span(part, figures), figures, mentions)
+        self._widened = widened
         if groups and direction is not None:
-            yield from left_out(self._about, part, before, self._last, groups[-1])
+            if not widened:
+                yield from left_out(self._about, part, before, self._last, groups[-1])
             before_that = was(units)
             if before_that is not None and before_that != direction:
                 about = self._subjects(part, before, ())
@@ -315,8 +322,9 @@ class ComparisonReader:
         )
         less = says_welcome(units, opening, group) and not pace and self._less.is_better(said)
         held: Held = {}
+        foreign = self._foreign(part, back=back)
         for slug in group.slugs:
-            pair = self._printed.pair(mentions.get(slug, first), first=link, back=back)
+            pair = self._printed.pair(mentions.get(slug, first), first=link, back=back, foreign=foreign)
             timed = says_welcome(units, opening, group) and pair is not None and pair.unit in _TIMES
             later = any(
                 first.kind is Kind.COUNT and _BY_DAYS & set(second.words)
@@ -328,6 +336,14 @@ class ComparisonReader:
             if held[slug][0] is None and back:
                 held[slug] = (self._printed.in_turn(mentions.get(slug, first)), None)
         return held
+
+    def _foreign(self, part: Part, *, back: bool) -> frozenset[int]:
+        """Return where the units begin of which other parts tell: "Reviews are 95% timely but X is above"."""
+        own = {unit.start for unit in part.units}
+        hangs = not part.before or back or part.shared or part.lead_kind is Kind.RELATIVE
+        if hangs:
+            return frozenset()
+        return frozenset(u.start for other in self._parts for u in other.units) - own
 
 
 def _mentions(units: Sequence[Unit], group: Group) -> tuple[Unit, ...]:

@@ -33,6 +33,10 @@ def repaired(parts: Sequence[Part]) -> list[Part]:
             first = made.pop()
             made.append(replace(first, after=[*before, *part.verb, *part.after]))
             continue
+        if made and _infinitive(made[-1], part):
+            first = made.pop()
+            made.append(replace(first, after=[*before, *part.verb, *part.after]))
+            continue
         joint = _cut(made[-1], part) if made else 0
         if joint:
             # "More are in suitable housing | than in similar areas, and more again are"
@@ -72,6 +76,14 @@ def _noun_read_as_verb(first: Part, part: Part) -> bool:
     has = bool(first.verb) and first.verb[-1].kind is Kind.HAVE and not first.after
     light = bool(part.before) and all(unit.kind is Kind.DETERMINER for unit in part.before)
     return has and light and part.lead is None
+
+
+def _infinitive(first: Part, part: Part) -> bool:
+    """Say whether a clause was opened by an infinitive: "are | as likely as in similar areas to find"."""
+    to = bool(part.before) and part.before[-1].kind is Kind.TO and bool(part.verb)
+    opens = bool(part.before) and part.before[0].text == "as"
+    named = any(unit.kind is Kind.COMPARATOR for unit in part.before)
+    return to and opens and named and bool(first.verb) and not first.after and part.lead is None
 
 
 def _cut(first: Part, part: Part) -> int:

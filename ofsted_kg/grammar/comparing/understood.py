@@ -71,7 +71,7 @@ def left_out(about: About, part: Part, before: Sequence[Part], last: Last, group
         opens = following is None or following.kind is Kind.PREPOSITION or following.text == "at"
         if joined and opens:
             main = about.subjects(part, before, last)
-            placed = set(main) <= about.settings and part.before[:1] != [] and part.before[0].text == "in"
+            placed = set(main) <= about.settings  # "and in special schools better"
             own = own_subject(_from_joint(units, group.last, place), about.outcomes, placed=placed)
             slugs = own or main
             yield Draft(slugs, cue.direction, group.slugs, *part.span, rule="left-out")

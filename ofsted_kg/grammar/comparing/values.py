@@ -22,7 +22,7 @@ from ofsted_kg.grammar.comparing.numbers import (
     is_difference,
 )
 from ofsted_kg.grammar.units import Unit
-from ofsted_kg.grammar.words import Kind, words_of
+from ofsted_kg.grammar.words import VERBS, Kind, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +42,13 @@ _OTHERS = words_of(
     """
 )
 
+_GOALS = words_of("target targets threshold thresholds goal")
 _ENDS_FIGURE = frozenset(
     {Kind.STOP, Kind.AND, Kind.COMPARATOR, Kind.THAN, Kind.COMPARED, Kind.CONJUNCTION, Kind.WITH, Kind.VERB}
 )
 
 
+_SAYS = VERBS | {Kind.PREPOSITION}
 _NAMED = frozenset({Kind.TOPIC, Kind.ASPECT, Kind.SHELL_NOUN})
 
 _NEAR_MENTION = frozenset({Kind.DETERMINER, Kind.PREPOSITION, Kind.ADVERB, Kind.THAT, Kind.OPEN, Kind.BE})
@@ -55,7 +57,7 @@ _FIGURE_NOUNS = words_of(
     """
     figure figures average averages rate rates level levels proportion percentage for of in found seen at
     was is which stands stood currently year
-    young people students mothers families boys girls everyone same
+    achieved recorded reached attained young people students mothers families boys girls everyone same
     period children looked after care leavers pupils median
     all group groups published reported latest recent most
     """
@@ -71,6 +73,8 @@ def theirs_of(units: Sequence[Unit], found: Sequence[Number], mention: int) -> N
         if place in by_place:
             # "nationally, 5% higher": a difference, or the figure of something else
             after = None if is_difference(units, by_place[place]) else by_place[place]
+            if units[place - 1].text == ":" and place + 1 < len(units) and units[place + 1].kind in _SAYS:
+                after = None  # "better than in other areas: 74% are"
             break
         if (
             unit.kind is Kind.GRADE
@@ -277,6 +281,10 @@ def is_own(
     """Say whether a figure can be the subject's beside the others'; ``told``: a difference from it is."""
     if is_difference(units, number) or is_change(units, number):
         return False
+    behind = units[number.place + 1 : number.place + 4] if number.place >= 0 else ()
+    named = next((unit for unit in behind if unit.words[0] not in UNIT_WORDS), None)
+    if named is not None and set(named.words) & _GOALS:
+        return False  # "The 95% target", "within the 608 day target"
     if (
         theirs is not None
         and theirs.unit == "percent"
@@ -304,7 +312,7 @@ def _tells_alone(units: Sequence[Unit], number: Number) -> bool:
     return told and units[number.place].words[0].isdecimal()
 
 
-_TELLS = words_of("at of took takes taken taking averaged averages")
+_TELLS = words_of("at of take took takes taken taking averaged averages")
 
 
 def _same_kind(number: Number, theirs: Number | None) -> bool:
