@@ -95,12 +95,20 @@ def read_text(text: str, heading: str | None, lexicon: Lexicon, *, whole: bool =
     """
     made = grammar(lexicon)
     lexed = [made.chunker.units(tokens) for tokens in sentences(text)]
-    if not whole and not any(unit.kind in COUNTED for units in lexed for unit in units):
+    if not whole and not any(_counts(unit) for units in lexed for unit in units):
         return
     comparing = ComparisonReader(made.about, made.less)
     scene = Scene(made.reader, Resolver(made.reader, heading), comparing, heading)
     for units in lexed:
         yield _sentence(units, made, scene)
+
+
+def _counts(unit: Unit) -> bool:
+    """Say whether something may come of a unit; "those nationally" are known for places later on."""
+    return unit.kind in COUNTED or unit.words == _NATIONALLY
+
+
+_NATIONALLY = ("nationally",)
 
 
 def _sentence(whole: Sequence[Unit], made: Grammar, scene: Scene) -> Sentence:
