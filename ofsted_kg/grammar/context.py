@@ -38,7 +38,7 @@ WATCHED = (
     | words_of(
         "further these this those both since rate rates most some but become offer working national gain"
     )
-    | words_of("one last called yet")
+    | words_of("one last called yet up down back")
 )
 HANGING = frozenset({Kind.MODAL, Kind.GRADE, Kind.REST, Kind.PRONOUN})
 
@@ -69,6 +69,8 @@ def in_context(units: list[Unit], place: int) -> Unit:
             return replace(unit, kind=Kind.DETERMINER)
     if unit.text == "last" and following is not None and following.kind is Kind.JUDGE:
         return replace(unit, kind=Kind.ADVERB)  # "last inspected as adequate"
+    if unit.text in _UP_OR_DOWN and place and units[place - 1].words[0] in CHANGES:
+        return replace(unit, kind=Kind.ADVERB)  # "moved up to good"
     if unit.text == "called" and following is not None and following.kind is Kind.GRADE:
         return replace(unit, kind=Kind.JUDGE)
     denied = any(u.kind is Kind.NOT for u in units[max(0, place - 5) : place])

@@ -168,7 +168,7 @@ class Resolver:
         reviewed = objects(self.reader, reading.clause).review or reading.subject.review
         if amount and reviewed and not reading.subject.names:
             return replace(subject, review=True, unknown=True, points=Points.NONE)  # "two reviews, both"
-        source = reading.subject if reading.subject.names else within(self.reader, reading.clause)
+        source = reading.subject if reading.subject.names else within(self.reader, reading.clause, said.mark)
         if source is None and said.mark is not None and acts(self.reader, reading.clause):
             source = objects(self.reader, reading.clause)  # "The council has six homes, | all of them good"
         verb = reading.clause.verb

@@ -12,7 +12,7 @@ from dataclasses import replace
 from ofsted_kg.grammar.clause import Clause, Said, Zone
 from ofsted_kg.grammar.groups import Group
 from ofsted_kg.grammar.memory import Reading
-from ofsted_kg.grammar.phrase import Form
+from ofsted_kg.grammar.phrase import Form, Phrase
 from ofsted_kg.grammar.subject import ALL_OUTCOMES, Points, Subject
 from ofsted_kg.grammar.subjects import SubjectReader, points_to
 from ofsted_kg.grammar.units import Unit
@@ -92,7 +92,8 @@ def objects(reader: SubjectReader, clause: Clause) -> Subject:
     if clause.verb is None:
         return Subject()
     rest, _, _ = reader.exceptions(clause.after)
-    for group in reader.groups(rest):
+    for whole in reader.groups(rest):
+        group = located(whole, None) if whole.head.part or whole.head.total else whole
         if group.names():
             part = next((n.part for n in group.nouns if n.part), None)
             total = next((n.total for n in group.nouns if n.total), None)
@@ -100,8 +101,15 @@ def objects(reader: SubjectReader, clause: Clause) -> Subject:
     return Subject(review=any(unit.kind is Kind.REVIEW for p in clause.after for unit in p.units))
 
 
-def within(reader: SubjectReader, clause: Clause) -> Subject | None:
-    """Return what is named before the verb: "Inspections of four academies found one good"."""
+def within(reader: SubjectReader, clause: Clause, mark: Phrase | None = None) -> Subject | None:
+    """Return what is named before the verb: "Inspections of four academies found one good".
+
+    Before it comes what stands right before a mark: "It is strong in the academies, | all good".
+    """
+    beside = next((n for n, p in enumerate(clause.after) if p is mark and p.form is Form.COMMA), 0)
+    if beside and clause.after[beside - 1].names and not clause.after[beside - 1].grades:
+        noun = clause.after[beside - 1]
+        return Subject(names=tuple((slug, None) for slug in noun.names), total=noun.total or noun.part)
     groups = [group for group in reader.groups(clause.before) if group.names()]
     if not groups:
         there = any(p.units[0].words[0] == "there" for p in clause.before)

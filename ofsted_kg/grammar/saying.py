@@ -126,6 +126,12 @@ def _own_subject(
         start, stop = apart
         return before[start:stop], opening, before[start - 1] if start else None
     if not before or before[-1].form is not Form.NOUN:
+        if (
+            not first
+            and [p.form for p in before[-3:]] == [Form.AND, Form.NOUN, Form.COMMA]
+            and before[-2].names
+        ):
+            return before[-2:-1], end - 3, before[-3]  # "one is good, and the unit, | satisfactory in 2006,"
         marks = [n for n in range(opening, end) if zone[n].form in MARKS or zone[n].form is Form.STOP]
         return None, (marks[-1] if marks else place), (zone[marks[-1]] if marks else None)
     passive = clause.verb_has(Kind.BE, Kind.COPULA)

@@ -227,7 +227,7 @@ class _Walk:
                 block = replace(block, folded=block.folded.cut(opened[1], len(block.text)))
             if not self.questions and not self._lists_grades(block):
                 for part in _without_rating(block.folded):
-                    for rest in without_boilerplate(part):
+                    for rest in without_boilerplate(part, self._says):
                         yield Passage(rest, "prose", self.outcome)
 
     def listing(self, items: Sequence[Folded]) -> Iterator[Passage]:
@@ -236,6 +236,11 @@ class _Walk:
         for item in items:
             self.reach = item.end
             yield Passage(item, "bullet", self.outcome, self.polarity)
+
+    def _says(self, sentence: str) -> bool:
+        """Say whether a sentence holds a grade and what may be graded."""
+        holds = self.lexicon.holds
+        return holds(sentence, "grade/prose") and holds(sentence, "setting", "outcome")
 
     def _heading(self, block: Block) -> bool:
         words = block.text

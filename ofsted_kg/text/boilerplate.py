@@ -8,15 +8,16 @@ by its whole wording.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from ofsted_kg.text.caseless import caseless
 from ofsted_kg.text.clean import Folded
 
-_KINDS = re.compile(
+# The scale and its levels: what such a sentence says of a grade is said of the scale.
+_SCALE = re.compile(
     r"""
     # All begin a word, and are in small letters: so most places are passed over at once.
     \b(?:
-    # the scale and its levels
       (?:four|4)[-\s]point\s+(?:scale|range)
     | (?:four|4)\s+(?:levels?|grades|bands)\b
     | (?:four|4)\s+points\b(?!\s+(?:above|adrift|ahead|behind|below|better|clear|down|higher|less|lower|more
@@ -34,8 +35,16 @@ _KINDS = re.compile(
     | means?\s+(?:that\s+)?(?:the|an?)\s+(?:organisation|service|council)\b
     | minimum\s+requirements\b
     | (?:service|grade|improve)\s+descriptors?\b
+    )
+    """,
+    re.VERBOSE,
+)
+# How the rating came about, the statute, thanks: such a sentence may say in passing what was found.
+_LETTER = re.compile(
+    r"""
+    \b(?:
     # how the rating came about
-    | guidance\b[^.]{0,60}\b(?:published|issued|explain|sets?\s+out)
+    guidance\b[^.]{0,60}\b(?:published|issued|explain|sets?\s+out)
     | performance\s+(?:profile|bands?)\b
     | evidence\s+in\s+the\s+profile\b
     | (?:annual|children['’]?s\s+services)\s+(?:rating|assessment|grade)s?\s+
@@ -81,7 +90,8 @@ def is_boilerplate(sentence: str) -> bool:
     >>> is_boilerplate("Attendance is four points below the average.")
     False
     """
-    return _KINDS.search(caseless(sentence)) is not None
+    plain = caseless(sentence)
+    return _SCALE.search(plain) is not None or _LETTER.search(plain) is not None
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
@@ -97,18 +107,27 @@ def sentences(text: str) -> list[tuple[int, int]]:
     return spans
 
 
-def without_boilerplate(folded: Folded) -> list[Folded]:
+def without_boilerplate(folded: Folded, says: Callable[[str], bool]) -> list[Folded]:
     """Return what is left of a paragraph: runs of sentences that speak of the council.
 
     A paragraph that opens with boilerplate and is so for at least half of its sentences
-    is boilerplate as a whole: what stands between goes with it.
+    is boilerplate as a whole: what stands between goes with it, unless it says something.
+
+    Args:
+        folded: the paragraph.
+        says: whether a sentence holds a grade and what may be graded. It is left in then, be it
+            boilerplate for the rest, unless it explains the scale.
     """
     spans = sentences(folded.text)
     flags = [is_boilerplate(folded.text[start:end]) for start, end in spans]
     if not any(flags):
         return [folded]
-    if flags[0] and 2 * sum(flags) >= len(flags):
-        return []
+    whole = flags[0] and 2 * sum(flags) >= len(flags)
+    for number, (start, end) in enumerate(spans):
+        if (flags[number] or whole) and not _SCALE.search(caseless(folded.text[start:end])):
+            flags[number] = not says(folded.text[start:end])
+        else:
+            flags[number] = flags[number] or whole
     kept: list[Folded] = []
     first: int | None = None
     for number, flag in enumerate([*flags, True]):

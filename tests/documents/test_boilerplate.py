@@ -1,0 +1,77 @@
+"""No passage that says something of a setting goes with the boilerplate around it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ofsted_kg.letters.sections import read_outline
+from ofsted_kg.model import Document
+from ofsted_kg.text.boilerplate import is_boilerplate, sentences, without_boilerplate
+from ofsted_kg.text.clean import fold
+from ofsted_kg.vocabulary import lexicon
+
+SHARED = Path(__file__).parents[2].parent / "shared"
+HEAD = "Dear Director\n\nAnnual children's services assessment\n\n"
+
+
+def says(sentence: str) -> bool:
+    holds = lexicon.load().holds
+    return holds(sentence, "grade/prose") and holds(sentence, "setting", "outcome")
+
+
+def prose(text: str) -> str:
+    letter = Document("letter", "letter.txt", "text/plain", "0" * 64, len(text), text)
+    return " ".join(passage.folded.text for passage in read_outline(letter, lexicon.load()).passages)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "This letter summarises the findings on adoption, which was judged inadequate.",
+        "The annual rating has taken account of the inspection of fostering, which was good.",
+        "A copy of this letter goes to the two children's homes that are inadequate.",
+        "Thank you for the help that we had in the special schools, all of them outstanding.",
+    ],
+)
+def test_what_is_said_in_passing_stays(sentence: str) -> None:
+    assert is_boilerplate(sentence)
+    assert sentence in prose(f"{HEAD}{sentence}\n")
+
+
+def test_what_stands_between_boilerplate_stays() -> None:
+    text = "The scale has four levels. Childminders are inadequate. A copy of this letter is published."
+    assert prose(f"{HEAD}{text}\n") == "Childminders are inadequate."
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The rating of performs well does not mean that all schools are good.",
+        "A service that only meets minimum requirements for schools is adequate.",
+        "Good schools and poor schools are found within each level.",
+        "A copy of this letter is published.",
+    ],
+)
+def test_the_scale_explained_goes(sentence: str) -> None:
+    assert sentence not in prose(f"{HEAD}{sentence}\n")
+
+
+@pytest.mark.skipif(not SHARED.exists(), reason="the shared letters are not beside the repository")
+def test_nothing_said_in_the_shared_letters_is_dropped() -> None:
+    letters = [
+        path
+        for name in ("letters", "realstyle/letters", "realstyle-b/letters")
+        for path in sorted((SHARED / name).iterdir())
+        if path.suffix in (".txt", ".md")
+    ]
+    assert letters
+    for path in letters:
+        text = path.read_text(encoding="utf-8-sig")
+        for paragraph in text.split("\n\n"):
+            folded = fold(paragraph, [(0, len(paragraph))])
+            kept = " ".join(part.text for part in without_boilerplate(folded, says))
+            for start, end in sentences(folded.text):
+                sentence = folded.text[start:end]
+                assert sentence in kept or not says(sentence) or is_boilerplate(sentence), sentence
