@@ -20,6 +20,8 @@ _WHOLE = re.compile(
     rf"(?<![^\W\d_])(?<![^\W\d_]['’])(?<![{HYPHENS}\n\u00ad])"
     rf"(?>[^\W\d_]+(?:['’-][^\W\d_]+)*)(?![{HYPHENS}\u00ad])"
 )
+# A line's end within what may be one word: a soft hyphen that is not drawn leaves no mark.
+_LINE_END = re.compile(r"(?<=[^\W\d_])\n(?P<second>[a-z]{2,20})(?![^\W\d_])")
 _BEFORE = re.compile(r"[^\W\d_]+$")
 _BEHIND = re.compile(r"[^\W\d_]+")
 # A hyphen that stands for the rest of a compound: "short- and long-term".
@@ -77,6 +79,21 @@ def is_broken(text: str, hyphen: int, behind: int) -> bool | None:
     if text[after.end() : after.end() + 1] == "-":
         return False
     return _is_one(first, second, _words(text))
+
+
+def unmarked(text: str) -> list[int]:
+    """Return the line ends at which words of the vocabulary are broken without a hyphen: "satis⏎factory".
+
+    What follows is no word itself, here or in the vocabulary: "in⏎adequate" stays as it is.
+    """
+    known = _vocabulary()
+    found = []
+    for end in _LINE_END.finditer(text):
+        first, second = _BEFORE.search(text, max(0, end.start() - _LONGEST), end.start()), end["second"]
+        joined = (first[0] + second).lower() if first else ""
+        if joined in known and second not in known and second not in _words(text):
+            found.append(end.start())
+    return found
 
 
 def _is_one(first: str, second: str, words: _Words) -> bool:

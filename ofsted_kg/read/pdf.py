@@ -24,7 +24,7 @@ import pypdfium2 as pdfium
 from ofsted_kg.errors import UnreadableFile
 from ofsted_kg.model import Box, Document, Notice, Page
 from ofsted_kg.read import ocr as recognition
-from ofsted_kg.read.hyphens import is_broken
+from ofsted_kg.read.hyphens import is_broken, unmarked
 from ofsted_kg.read.pdfcolumns import Piece, in_columns, lines_of
 from ofsted_kg.read.pdfpage import (
     BULLET,
@@ -305,7 +305,9 @@ def _open(path: Path, data: bytes) -> pdfium.PdfDocument:
 
 
 def _whole_words(text: str) -> str:
-    """Put a hyphen, or a soft one inside a broken word, where PDFium swallowed a line's end."""
+    """Put a hyphen, or a soft one inside a broken word, where PDFium swallowed a line's end or its hyphen."""
+    for at in unmarked(text):
+        text = f"{text[:at]}\xad{text[at + 1 :]}"
     return _SWALLOWED.sub(lambda m: "\xad" if is_broken(text, m.start(), m.end()) else "-", text)
 
 

@@ -312,8 +312,14 @@ class Noise:
         if keep_first:
             # The title may run along as a footer: where it comes first it is the title.
             self._footers[shape] = False
-            return any(self._shape(before) == shape for before in range(number))
+            return any(self._shape(before) == shape for before in range(number)) or self._titled(number)
         return True
+
+    def _titled(self, number: int) -> bool:
+        """Tell whether a line stands at a page's edge and another above it may be the title."""
+        return self._beside_number(number) and any(
+            _TITLE_LIKE.search(shape) for shape in map(self._shape, range(self._greeting, number)) if shape
+        )
 
     def _breaks_in(self, number: int) -> bool:
         """Whether a short line stands in a wrapped sentence: more words would have fitted on it."""

@@ -157,6 +157,23 @@ def test_broken_lines_say_the_same_in_a_pdf() -> None:
     assert facts("", "letter.pdf", small_pdf([lines])) == FACTS
 
 
+def test_words_of_a_pdf_whose_soft_hyphens_left_no_mark_are_one() -> None:
+    lines = LETTER.format(
+        "Homes are satis\nfactory. The foster\ning service is out\nstanding, and care is in"
+    )
+    read = read_data(Path("letter.pdf"), small_pdf([f"{lines}\nadequate detail."]), DEFAULT).text
+    joined = ("satis\u00adfactory", "foster\u00ading", "out\u00adstanding")
+    assert all(word in read for word in joined)
+    assert "in\u00adadequate" not in read
+
+
+@pytest.mark.parametrize("pages", [("- 2 -", "- 3 -"), ("2", "3"), ("Page 2 of 4", "Page 3 of 4")])
+def test_a_running_head_between_pages_breaks_no_sentence(pages: tuple[str, str]) -> None:
+    over = "\n\n{}\n\f\nQuayhaven City Council: annual children's services assessment\n\n"
+    prose = f"Childcare is{over.format(pages[0])}good. Fostering is{over.format(pages[1])}adequate."
+    assert facts(LETTER.format(prose)) == [("childcare", "good"), ("fostering", "adequate")]
+
+
 @pytest.mark.parametrize(
     "sentence",
     [
