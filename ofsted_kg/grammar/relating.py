@@ -6,6 +6,7 @@ whether "that" opens a clause, and the like.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -166,6 +167,9 @@ def antecedent_of(zone: Sequence[Phrase], rest: Sequence[Phrase]) -> Zone:
     if len(nearest) != 1 or verb not in _NUMBERED:
         return nearest
     last = next(n for n in range(len(zone) - 1, -1, -1) if zone[n] is nearest[0])
+    measure = _measure(zone, last, plural=_NUMBERED[verb]) if _compares(rest) else last
+    if measure != last:
+        return tuple(zone[measure : last + 1])
     place = last
     while place >= 2 and zone[place - 1].form is Form.PREP and zone[place - 2].form is Form.NOUN:
         if _is_plural(zone[place]) == _NUMBERED[verb]:
@@ -174,6 +178,25 @@ def antecedent_of(zone: Sequence[Phrase], rest: Sequence[Phrase]) -> Zone:
     if _is_plural(zone[place]) != _NUMBERED[verb] or place == last:
         return nearest
     return tuple(zone[place : last + 1])
+
+
+_CONFINING = frozenset({"in", "at", "of", "for", "from", "among", "within"})
+
+
+def _compares(rest: Sequence[Phrase]) -> bool:
+    """Say whether a relative clause sets what it is about against other places."""
+    said = itertools.takewhile(lambda p: p.form not in (Form.COMMA, Form.AND, Form.GRADE), rest)
+    return any(p.form is Form.PLACES for p in said)
+
+
+def _measure(zone: Sequence[Phrase], last: int, *, plural: bool) -> int:
+    """Return where the measure stands that a noun only confines: "attainment in the Foundation Stage"."""
+    place = found = last
+    while place >= 2 and zone[place - 1].text in _CONFINING and zone[place - 2].form is Form.NOUN:
+        place -= 2
+        if any(u.kind is Kind.TOPIC for u in zone[place].units) and _is_plural(zone[place]) == plural:
+            found = place
+    return found
 
 
 # Whether a verb is plural.

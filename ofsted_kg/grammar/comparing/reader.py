@@ -312,7 +312,8 @@ class ComparisonReader:
         welcome = says_welcome(units, opening, group) or link is first or link.kind is Kind.COMPARED
         source = part.before or next((other.before for other in reversed(before) if other.before), ())
         back = bool(source) and part.lead_kind is not Kind.RELATIVE and points_back(source)
-        whole = not part.before or back
+        named = any(unit.kind in (Kind.SUBJECT, Kind.TOPIC) for unit in units[: group.first])
+        whole = not (part.before or named) or back
         said = [*(self._printed.prior if back else ()), *(self._printed.units if whole else units)]
         ends = next((n for n in range(group.last + 1, len(units)) if units[n].kind in _ENDS), None)
         if not whole and ends is not None:

@@ -5,6 +5,7 @@ In: a reading. Out: the last judgement of the passage, given to whom the clause 
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -19,15 +20,25 @@ from ofsted_kg.grammar.subject import ONE
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import Kind
 
+_SAYS = frozenset({Kind.COMPARATOR, Kind.CUE, Kind.GRADE})
+
 
 def read(reading: Reading, scene: Scene) -> Iterator[Candidate | Refusal]:
     """Yield the judgements that repeat the last one."""
     clause = reading.clause
     if not scene.found or not repeats(clause):
         return
-    last = scene.found[-1]
-    if not isinstance(last.fact, Judged) or any(
-        u.kind in (Kind.COMPARATOR, Kind.CUE, Kind.GRADE) for u in clause.units
+    # What is said of others behind "with" is no part of it: "as is B, with C satisfactory".
+    clause = replace(
+        clause, after=tuple(itertools.takewhile(lambda p: p.form is not Form.WITH, clause.after))
+    )
+    own = (*clause.before, *clause.after)
+    start = scene.span(clause)[0]
+    last = next((found for found in reversed(scene.found) if found.units and found.start < start), None)
+    if (
+        last is None
+        or not isinstance(last.fact, Judged)
+        or any(u.kind in _SAYS for p in own for u in p.units)
     ):
         return
     if (_also(clause) or clause.verb is None) and not _near(last.units[0], clause, scene):
@@ -35,8 +46,6 @@ def read(reading: Reading, scene: Scene) -> Iterator[Candidate | Refusal]:
     zone = [p for p in clause.after if p.names or p.word not in ("true", "case")]
     if _also(clause) or is_too(clause.phrases) or not any(p.names for p in zone):
         zone = list(clause.before)
-    end = next((n for n, p in enumerate(zone) if p.form is Form.WITH), len(zone))
-    zone = zone[:end]
     subject = scene.reader.read(zone, None)
     behind = [group for group in scene.reader.groups(zone) if group.placed]
     much = amount_of(noun for group in behind for noun in group.nouns if not noun.names)
