@@ -14,8 +14,8 @@ from ofsted_kg.grammar.clause import Zone
 from ofsted_kg.grammar.memory import Reading
 from ofsted_kg.grammar.outcome import Candidate, Judged
 from ofsted_kg.grammar.phrase import Form, Phrase
+from ofsted_kg.grammar.predications import said
 from ofsted_kg.grammar.read import Sentence, read_text
-from ofsted_kg.grammar.saying import said
 from ofsted_kg.grammar.subject import Points, Subject
 from ofsted_kg.grammar.words import Kind
 from ofsted_kg.letters.sections import read_outline

@@ -3,8 +3,8 @@
 In: the text of a passage, the outcome of its heading, the lexicon. Out: sentences, each with
 what every step made of it (`read.read_text` gives `Sentence`). The steps, one way:
 
-1. `sentences` and `lex` (with `counts`, `propers`, `context`; the closed classes are in
-   `words` and `cues`) make `Unit`: what is named, and what the small words do.
+1. `sentences` and `lex` (with `counts`, `proper_names`, `context`; the closed classes are in
+   `words` and `comparatives`) make `Unit`: what is named, and what the small words do.
 2. `phrases` joins units to `Phrase`: a noun phrase has a head, names, an amount, the grades
    and the comparing word before its noun; `subjects` reads noun phrases with what hangs on
    them to `Subject`. Coordination and exceptions live there and nowhere else.

@@ -1,4 +1,4 @@
-"""A clause, and what it says: the records that `clauses` and `saying` make.
+"""A clause, and what it says: the records that `clauses` and `predications` make.
 
 In: nothing. Out: `Clause`, one statement of a sentence, and `Said`, a grade said in it.
 """

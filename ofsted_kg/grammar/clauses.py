@@ -15,7 +15,7 @@ from ofsted_kg.grammar.boundaries import LIGHT, MARKS, boundary, front_cut
 from ofsted_kg.grammar.clause import Clause, Zone
 from ofsted_kg.grammar.parentheticals import without_asides
 from ofsted_kg.grammar.phrase import Form, Phrase
-from ofsted_kg.grammar.relating import (
+from ofsted_kg.grammar.subordination import (
     RESTRICTING,
     antecedent_of,
     complete,

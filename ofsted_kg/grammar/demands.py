@@ -12,7 +12,7 @@ from ofsted_kg.grammar.clause import Clause
 from ofsted_kg.grammar.comparatives import ABOVE, BELOW
 from ofsted_kg.grammar.comparatives import Form as Joins
 from ofsted_kg.grammar.phrase import Form, Phrase
-from ofsted_kg.grammar.relating import is_plain
+from ofsted_kg.grammar.subordination import is_plain
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import IMPERATIVES, VERBS, Kind, words_of
 

@@ -14,10 +14,10 @@ from ofsted_kg.grammar.averages import shared_averages
 from ofsted_kg.grammar.comparatives import Cue
 from ofsted_kg.grammar.context import HANGING, WATCHED, in_context, mixed
 from ofsted_kg.grammar.counts import approximate, count_at
-from ofsted_kg.grammar.propers import NAMED_PLACES, with_names
+from ofsted_kg.grammar.fixed_expressions import Known, by_first_word
+from ofsted_kg.grammar.periphrasis import plain_units
+from ofsted_kg.grammar.proper_names import NAMED_PLACES, with_names
 from ofsted_kg.grammar.records import replace
-from ofsted_kg.grammar.roundabout import plain_units
-from ofsted_kg.grammar.setphrases import Known, by_first_word
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import Kind, words_of
 from ofsted_kg.vocabulary.lexicon import Hit, Lexicon, Token

@@ -14,8 +14,8 @@ from dataclasses import replace
 
 from ofsted_kg.grammar.names import qualifies
 from ofsted_kg.grammar.nouns import INCLUDING, noun_phrase, opens_noun
+from ofsted_kg.grammar.periphrasis import plain_phrases
 from ofsted_kg.grammar.phrase import Form, Phrase
-from ofsted_kg.grammar.roundabout import plain_phrases
 from ofsted_kg.grammar.times import with_times
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.verbs import MAY_BE_VERBS, verb_group

@@ -178,7 +178,7 @@ class Resolver:
             source = nearest if nearest.names else source  # "A, with 74% good, and B are": those of A
         if said.first and said.mark is not None and source is not None and source.part and not source.total:
             source = replace(source, total=source.part)  # "Five were inspected, | four good"
-        if subject.points is Points.GENERIC and said.mark is not None and subject.head is not None:
+        if subject.points is Points.SHELL_NOUN and said.mark is not None and subject.head is not None:
             owned = said.subject[0].units[0].text in ("its", "their") and subject.head.text in _ANY
             source = within(self.reader, reading.clause) if owned else None
         return self.settle(subject, reading.clause, None, source=source)
@@ -215,7 +215,7 @@ class Resolver:
             total=total,
             points=Points.NONE,
             unknown=False,
-            loose=subject.points in (Points.GENERIC, Points.ASPECT, Points.PRONOUN),
+            loose=subject.points in (Points.SHELL_NOUN, Points.ASPECT, Points.PRONOUN),
         )
 
     def _narrowed(self, subject: Subject, clause: Clause, previous: Reading | None) -> Subject:
@@ -252,11 +252,11 @@ class Resolver:
 
     def _source(self, subject: Subject, clause: Clause, previous: Reading | None) -> Subject | None:
         """Return what a subject points back to."""
-        if subject.head is not None and subject.points in (Points.GENERIC, Points.REST):
+        if subject.head is not None and subject.points in (Points.SHELL_NOUN, Points.REST):
             found = self.by_noun(subject.head.words[-1])
             if found:
                 return Subject(names=((found, None),))
-            if subject.head.words[-1] == "homes" and subject.points is Points.GENERIC:
+            if subject.head.words[-1] == "homes" and subject.points is Points.SHELL_NOUN:
                 return Subject(names=((CHILDRENS_HOMES, None),))
         if clause.antecedent and clause.lead_kind in _RELATING:
             near = self.reader.read(with_joints(clause.antecedent), self.heading)
@@ -300,7 +300,7 @@ class Resolver:
 
     def _without_source(self, subject: Subject, clause: Clause, previous: Reading | None) -> Subject:
         word = subject.head.words[-1] if subject.head is not None else ""
-        if subject.points is Points.GENERIC:
+        if subject.points is Points.SHELL_NOUN:
             if word in HOMES:
                 return replace(subject, names=((CHILDRENS_HOMES, subject.quantity),), points=Points.NONE)
             loose = subject.quantity is not None or not self.heading
@@ -356,7 +356,7 @@ class Resolver:
         groups = [g for g in self.reader.groups(reading.clause.before) if g.names()]
         if groups:
             memory.mentioned = tuple((slug, None) for slug, _ in groups[-1].names())
-        if subject.points is Points.GENERIC and pointing:
+        if subject.points is Points.SHELL_NOUN and pointing:
             return
         if not groups and not after.names and counts_outsiders(reading, self.reader):
             memory.outside = True  # "two" and "the rest" are of those; "it" may go on

@@ -27,7 +27,7 @@ class Points(StrEnum):
     PRONOUN = auto()
     REST = auto()
     AMOUNT = auto()  # "most", "two", "fewer"
-    GENERIC = auto()  # "the service", "provision"
+    SHELL_NOUN = auto()  # "the service", "provision"
     ASPECT = auto()  # "overall effectiveness"
     LEFT_OUT = auto()  # the clause has no subject
 

@@ -233,7 +233,7 @@ class SubjectReader(GroupReader):
             whole = () if heading else ((ALL_SETTINGS, subject.quantity),)
             return replace(subject, names=whole, unknown=bool(heading))
         if kind is Kind.SHELL_NOUN:
-            return replace(subject, points=Points.GENERIC)
+            return replace(subject, points=Points.SHELL_NOUN)
         if kind in (Kind.ASPECT, Kind.TOPIC):
             aspects = {unit.text for unit in units if unit.kind is Kind.ASPECT}
             if aspects and aspects <= {"outcomes", "outcome", "contribution"}:
@@ -270,11 +270,11 @@ class SubjectReader(GroupReader):
                     return replace(subject, names=names, points=Points.NONE)
             if front.points is Points.REST and subject.points is Points.AMOUNT and subject.part:
                 return replace(subject, part=None)  # "Of the others two are": of how many is not said
-            if front.points is Points.REST and subject.points in (Points.ASPECT, Points.GENERIC):
+            if front.points is Points.REST and subject.points in (Points.ASPECT, Points.SHELL_NOUN):
                 return replace(subject, points=Points.REST, quantity="rest")
-            if subject.points in (Points.ASPECT, Points.GENERIC) and first.prep == "for" and front.unknown:
+            if subject.points in (Points.ASPECT, Points.SHELL_NOUN) and first.prep == "for" and front.unknown:
                 return replace(subject, unknown=True, points=Points.NONE)
-            if subject.points in (Points.ASPECT, Points.GENERIC, Points.PRONOUN) and front.quantity:
+            if subject.points in (Points.ASPECT, Points.SHELL_NOUN, Points.PRONOUN) and front.quantity:
                 return replace(subject, quantity=subject.quantity or front.quantity)
             return replace(subject, total=subject.total or total)
         slugs = {slug for slug, _ in front.names}

@@ -1,3 +1,4 @@
+# Past 300 lines: one damage after the other, and one way back through all of them.
 r"""Mend what happened to a text on its way, so that it can be read; what is kept is the text as it came.
 
 In: a document. Out: the same where its text is sound, as nearly all are; else one whose text has the

@@ -32,13 +32,13 @@ def read(reading: Reading, scene: Scene) -> Iterator[Candidate | Refusal]:
     clause = replace(
         clause, after=tuple(itertools.takewhile(lambda p: p.form is not Form.WITH, clause.after))
     )
-    own = (*clause.before, *clause.after)
+    told = (*clause.before, *clause.after)
     start = scene.span(clause)[0]
     last = next((found for found in reversed(scene.found) if found.units and found.start < start), None)
     if (
         last is None
         or not isinstance(last.fact, Judged)
-        or any(u.kind in _SAYS for p in own for u in p.units)
+        or any(u.kind in _SAYS for p in told for u in p.units)
     ):
         return
     if (_also(clause) or clause.verb is None) and not _near(last.units[0], clause, scene):

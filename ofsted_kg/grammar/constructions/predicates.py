@@ -20,8 +20,8 @@ from ofsted_kg.grammar.memory import Reading
 from ofsted_kg.grammar.names import NOT_QUALITIES
 from ofsted_kg.grammar.outcome import Candidate, Judged, Refusal, Rule
 from ofsted_kg.grammar.phrase import Form, Phrase
+from ofsted_kg.grammar.predications import said
 from ofsted_kg.grammar.referring import located, of_these
-from ofsted_kg.grammar.saying import said
 from ofsted_kg.grammar.scene import Scene
 from ofsted_kg.grammar.subject import NOBODY, Points, Subject
 from ofsted_kg.grammar.subjects import all_of
@@ -117,7 +117,7 @@ def _one(
     if (rest or not subject.names) and amount and found:
         subject = _last(found)  # "good in all but two of the schools and outstanding in the others"
     if not subject.names and any(group.names() for group in groups) and _takes_place(subject):
-        subject = replace(subject, points=Points.GENERIC, unknown=False)
+        subject = replace(subject, points=Points.SHELL_NOUN, unknown=False)
     if subject.names or subject.points is not Points.NONE:
         subject = confine(scene.reader, subject, groups, one.grade)
         subject = of_these(subject, groups, scene.resolver.memory.named)

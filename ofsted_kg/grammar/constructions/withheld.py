@@ -11,8 +11,8 @@ from ofsted_kg.grammar.constructions.refused import elsewhere
 from ofsted_kg.grammar.memory import Reading
 from ofsted_kg.grammar.outcome import Rule
 from ofsted_kg.grammar.phrase import Form, Phrase
-from ofsted_kg.grammar.relating import is_plain
 from ofsted_kg.grammar.scene import Scene
+from ofsted_kg.grammar.subordination import is_plain
 from ofsted_kg.grammar.words import Kind, words_of
 
 _ATTEND = words_of("attend attends attended attending")

@@ -1,7 +1,7 @@
-"""Small questions that parting a sentence into clauses asks.
+"""Relative and subordinate clauses: where they begin, and what they are about.
 
-In: a run of phrases. Out: what a relative clause is about, where a subordinate clause begins,
-whether "that" opens a clause, and the like.
+In: a run of phrases. Out: the antecedent of a relative clause, where a subordinate clause begins,
+whether "that" opens one.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The phrases that mean one thing wherever they stand, ready to be looked up.
 
-In: the lexicon. Out: a table of the closed classes of `words`, the comparing words of `cues` and
+In: the lexicon. Out: a table of the closed classes of `words`, those of `comparatives` and
 the names of reviews, by first word.
 """
 

@@ -1,4 +1,4 @@
-"""Say in plain words what a sentence says in a roundabout way.
+"""Undo periphrasis: say in plain words what a sentence says in a roundabout way.
 
 In: the units of a sentence, or its phrases. Out: the same with "where X is concerned" as "with
 regard to X", "from being good" as "from good", "A, like B, is" as "A and B are", "those who are
