@@ -19,10 +19,10 @@ say "Ten letters and three inspection reports, all invented, become a graph in $
 "$tool" build "$samples/letters" "$samples"/reports/*.pdf --register "$samples/register.csv"
 
 say "The grades of one council from 2007 to 2019: ofsted-kg query ratings -p council=Quayhaven"
-"$tool" query ratings -p council=Quayhaven
+"$tool" query ratings -p council=Quayhaven --columns framework,date,area,grade,score
 
 say "What was judged inadequate, and where: ofsted-kg query weak-spots"
-"$tool" query weak-spots
+"$tool" query weak-spots --columns council_name,year,setting,grade,quote
 
 say "One letter with its facts marked: ofsted-kg show annual-rating-2009-quayhaven"
 "$tool" show annual-rating-2009-quayhaven
@@ -32,7 +32,8 @@ say "The real England, from the record that ships with the package: ofsted-kg bu
 "$tool" build --record --kg "$england"
 
 say "Every council of the South West today: ofsted-kg query overview -p region=south-west"
-"$tool" query overview -p region=south-west --kg "$england"
+"$tool" query overview -p region=south-west --kg "$england" \
+    --columns council_name,inspection_end,overall,leadership,care_leavers,overall_before,change
 
 say "Where to look next"
 cat <<END

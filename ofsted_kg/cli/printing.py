@@ -37,12 +37,12 @@ class Showing:
 
 def print_answer(answer: Answer, how: Showing) -> None:
     """Print an answer: for a person as a table, or as records where none fits; else as asked."""
-    from ofsted_kg.query import Table, encode, pick
+    from ofsted_kg.query import Table, encode, pick, spoken
 
-    if isinstance(answer, Table) and how.columns:
-        answer = pick(answer, how.columns)
     form = how.form or (how.out.suffix.lstrip(".") if how.out and how.out.suffix else "table")
     form = _ENDINGS.get(form, form)
+    if isinstance(answer, Table) and how.columns:
+        answer = pick(answer, spoken(answer, how.columns) if form == "table" else how.columns)
     empty = isinstance(answer, Table) and not answer.rows
     if form == "table" and how.out is None and empty:
         # An empty frame tells a person nothing; whoever asked says why there are no rows.

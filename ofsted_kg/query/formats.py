@@ -15,7 +15,7 @@ import pyoxigraph as ox
 from ofsted_kg.errors import QueryError
 from ofsted_kg.query import results
 from ofsted_kg.query.table import Table
-from ofsted_kg.query.terminal import as_rich, short
+from ofsted_kg.query.terminal import as_rich, fit, short
 from ofsted_kg.vocabulary.namespaces import PREFIXES
 
 # The formats of SPARQL results, which an endpoint offers.
@@ -109,9 +109,11 @@ def _table(table: Table, *, whole: bool) -> str:
     from rich.console import Console
 
     console = Console(file=io.StringIO(), width=_WIDTH)
+    shown = None if whole else fit(table, _WIDTH)
     with console.capture() as capture:
-        console.print(as_rich(table, whole=whole))
-    return capture.get()
+        console.print(as_rich(table, whole=whole, shown=shown))
+    left = f"Left out for lack of width: {', '.join(shown.dropped)}\n" if shown and shown.dropped else ""
+    return capture.get() + left
 
 
 _SPREADSHEETS = {"csv": results.to_csv, "tsv": results.to_tsv}

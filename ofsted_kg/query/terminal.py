@@ -77,6 +77,11 @@ def readable(table: Table) -> tuple[int, ...]:
     return tuple(shown or every)
 
 
+def spoken(table: Table, names: Sequence[str]) -> tuple[str, ...]:
+    """Return names of columns, of labels where they name slugs that have some: for people to read."""
+    return tuple(f"{name}{LABEL}" if f"{name}{LABEL}" in table.columns else name for name in names)
+
+
 def as_rich(
     table: Table, title: str | None = None, *, whole: bool = False, shown: Shown | None = None
 ) -> RichTable:
