@@ -218,6 +218,23 @@ def test_columns_can_be_chosen(folder: Path) -> None:
     assert next(csv.reader(io.StringIO(text.decode()))) == ["grade", "source"]
 
 
+def test_a_table_says_in_words_what_was_chosen_by_its_slug(folder: Path) -> None:
+    text = command("query", "ratings", "--columns", "area,grade", "--kg", str(folder)).decode()
+    assert "Overall effectiveness" in text
+    assert "overall-effectiveness" not in text
+    assert "area_label" not in text
+
+
+def test_a_table_in_a_pipe_says_what_it_leaves_out(graph: KnowledgeGraph) -> None:
+    table = run("overview", {}, graph)
+    lines = render(table, "table").splitlines()
+    said, left, names = lines[-1].partition("Left out for lack of width: ")
+    assert (said, bool(left)) == ("", True)
+    shown = set(re.findall(r"\w+", lines[1]))
+    assert shown & set(table.columns)
+    assert not shown & set(names.split(", "))
+
+
 def test_help_of_a_query_needs_no_graph(tmp_path: Path) -> None:
     said = command("query", "weak-spots", "--help", "--kg", str(tmp_path)).decode()
     assert said.startswith("weak-spots: ")
