@@ -6,7 +6,18 @@ whose text is a line a person can act on. Only the command line prints them.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
+
+
+def did_you_mean(near: Iterable[str]) -> str:
+    """Return the question that offers what may be meant; empty where there is nothing near.
+
+    >>> did_you_mean(["Bury", "Burnley"])
+    'Did you mean Bury or Burnley?'
+    """
+    offered = " or ".join(near)
+    return f"Did you mean {offered}?" if offered else ""
 
 
 class OfstedKGError(Exception):

@@ -79,4 +79,4 @@ def _show_table(table: Table, how: Showing) -> None:
     else:
         write(text)
     if shown.dropped:
-        say(f"Left out for lack of width: {', '.join(shown.dropped)} (--wide shows all)")
+        say(f"{shown.left_out} (--wide shows all)")

@@ -155,6 +155,11 @@ _POINTERS = words_of("those these the such")
 _GROUPS = _PLACES | words_of("comparators neighbours groups")
 
 
+def points_to_places(unit: Unit) -> bool:
+    """Say whether a unit is "those same areas", put together here: the places named before."""
+    return len(unit.words) > 1 and unit.words[0] in _POINTERS and unit.words[-1] in _GROUPS
+
+
 def _those_same(units: Sequence[Unit], place: int) -> int:
     """Return how long "those same areas", "these comparators" is, behind a comparing word, or 0."""
     led = next((u for u in reversed(units[:place]) if u.kind is not Kind.PREPOSITION), None)

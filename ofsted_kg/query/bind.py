@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from ofsted_kg.errors import QueryError
+from ofsted_kg.errors import QueryError, did_you_mean
 from ofsted_kg.query.filters import shared
 from ofsted_kg.query.header import SEVERAL, Parameter, StoredQuery, slot
 from ofsted_kg.query.scans import few, row_by_row
@@ -276,7 +276,7 @@ def _unknown(parameter: Parameter, text: str, allowed: tuple[str, ...], what: st
     near = [folded[key] for key in difflib.get_close_matches(text.casefold(), folded, n=4, cutoff=0.5)]
     parts = []
     if near:
-        parts.append(f"Did you mean {' or '.join(near)}?")
+        parts.append(did_you_mean(near))
     if len(allowed) <= _MANY:
         parts.append(f"There are: {', '.join(allowed)}" if allowed else f"The graph holds no {what}")
     message = f"{parameter.name}: there is no {what.replace('-', ' ')} {text!r}"

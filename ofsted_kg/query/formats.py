@@ -112,7 +112,7 @@ def _table(table: Table, *, whole: bool) -> str:
     shown = None if whole else fit(table, _WIDTH)
     with console.capture() as capture:
         console.print(as_rich(table, whole=whole, shown=shown))
-    left = f"Left out for lack of width: {', '.join(shown.dropped)}\n" if shown and shown.dropped else ""
+    left = f"{shown.left_out}\n" if shown and shown.dropped else ""
     return capture.get() + left
 
 

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from ofsted_kg.errors import QueryError
+from ofsted_kg.errors import QueryError, did_you_mean
 from ofsted_kg.query.columns import label_columns
 from ofsted_kg.vocabulary import resources
 
@@ -123,8 +123,8 @@ class StoredQuery:
                 return parameter
         names = [parameter.name for parameter in self.parameters]
         near = difflib.get_close_matches(name.lower(), names, n=2, cutoff=0.6)
-        meant = f"Did you mean {' or '.join(near)}? " if near else ""
-        remedy = f"{meant}It takes: {', '.join(names)}" if names else "It takes no parameters"
+        taken = f"It takes: {', '.join(names)}" if names else "It takes no parameters"
+        remedy = f"{did_you_mean(near)} {taken}".lstrip()
         raise QueryError(f"the query {self.name} has no parameter {name!r}", remedy=remedy)
 
 
@@ -180,7 +180,7 @@ def stored_query(name: str) -> StoredQuery:
     names = [query.name for query in load_queries()]
     near = difflib.get_close_matches(name.lower(), names, n=3, cutoff=0.5)
     near += [other for other in names if name and name.lower() in other and other not in near]
-    remedy = f"Did you mean {' or '.join(near)}?" if near else f"There are: {', '.join(names)}"
+    remedy = did_you_mean(near) or f"There are: {', '.join(names)}"
     raise QueryError(f"there is no stored query {name!r}", remedy=remedy)
 
 

@@ -40,6 +40,11 @@ class Shown:
     places: tuple[int, ...]
     dropped: tuple[str, ...] = ()
 
+    @property
+    def left_out(self) -> str:
+        """What is left out, in words; empty where nothing is."""
+        return f"Left out for lack of width: {', '.join(self.dropped)}" if self.dropped else ""
+
 
 def fit(table: Table, width: int, wanted: Sequence[str] = ()) -> Shown:
     """Choose the columns that a width has room for.

@@ -40,6 +40,7 @@ _DISPLAY = re.compile(
 _NOT_SEEN = frozenset({"none", "hidden", "collapse"})
 # Weightier than any selector: what the element itself says; then what is important.
 _OWN, _IMPORTANT = 10**8, 10**9
+_UNSAID = (-1, -1)
 _CUT = re.compile(r"overflow\s*:\s*(?:hidden|clip)", re.IGNORECASE)
 _NO_SIZE = re.compile(
     r"(?<![\w-])(?:max-)?(?:height|width)\s*:\s*[01](?:px|pt|r?em|%)?\s*(?:;|!|$)", re.IGNORECASE
@@ -121,7 +122,7 @@ class Styles:
         found: dict[str, tuple[int, int]] = {}
         for key in (element.tag, "*", *element.names):
             for selector, kind, rank in self._rules.get(key, ()):
-                if rank > found.get(kind, (-1, -1)) and selector.means(element, around):
+                if rank > found.get(kind, _UNSAID) and selector.means(element, around):
                     found[kind] = rank
         return found
 
@@ -149,10 +150,10 @@ class Styles:
             return True
         said = self._said(element_of(tag, attributes), around) if self._rules else {}
         for word, extra in _displays(style).values():
-            said[word] = max((_OWN + extra, 0), said.get(word, (-1, -1)))
+            said[word] = max((_OWN + extra, 0), said.get(word, _UNSAID))
         unseen = any(
-            word in said and said[word] > said.get(f"{name} otherwise", (-1, -1))
-            for name, word in (("display", "display none"), ("visibility", "visibility none"))
+            said.get(f"{name} none", _UNSAID) > said.get(f"{name} otherwise", _UNSAID)
+            for name in ("display", "visibility")
         )
         return unseen or "hides" in said or (not painted and "pale" in said)
 

@@ -306,8 +306,11 @@ def _open(path: Path, data: bytes) -> pdfium.PdfDocument:
 
 def _whole_words(text: str) -> str:
     """Put a hyphen, or a soft one inside a broken word, where PDFium swallowed a line's end or its hyphen."""
-    for at in unmarked(text):
-        text = f"{text[:at]}\xad{text[at + 1 :]}"
+    if broken := unmarked(text):
+        characters = list(text)
+        for at in broken:
+            characters[at] = "\xad"
+        text = "".join(characters)
     return _SWALLOWED.sub(lambda m: "\xad" if is_broken(text, m.start(), m.end()) else "-", text)
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from ofsted_kg.errors import StoreError
+from ofsted_kg.errors import StoreError, did_you_mean
 from ofsted_kg.store.pack import PACKS, Frame, PackReader, Stored
 
 FILE = "manifest.db"
@@ -139,9 +139,7 @@ class Manifest:
             return Letter(row[0], row[1] == ACCEPTED, row[2], Frame(*row[3:]))
         known = [row[0] for row in self.rows("SELECT source FROM file WHERE status = ?", ACCEPTED)]
         near = difflib.get_close_matches(source, sorted(known), n=3, cutoff=0.5)
-        remedy = "`ofsted-kg query letters` lists what the graph holds"
-        if near:
-            remedy = f"Did you mean {' or '.join(near)}?"
+        remedy = did_you_mean(near) or "`ofsted-kg query letters` lists what the graph holds"
         raise StoreError(f"there is no letter {source!r} in this graph", remedy=remedy)
 
     def read(self, letter: Letter) -> Stored:

@@ -144,14 +144,30 @@ def _written(text: str, edits: Iterable[Edit]) -> str:
 
 def mended(document: Document) -> Document:
     """Return a document that can be read; the same where nothing is to be mended."""
-    before = _Text(document.text, range(len(document.text)), range(1, len(document.text) + 1))
-    text = before
+    text = _as_it_came(document)
     notices: list[Notice] = []
     if _is_odd(document.text):
         text = _of_characters(text, notices)
     for edits in (_wide_gaps, _numbers_of_lines, _two_blanks, _letterspacing, _blank_lines):
         text = text.edited(edits(text.text))
-    if text is before:
+    return _leading_back(document, text, notices)
+
+
+def without_markdown(document: Document) -> Document:
+    """Return a document of Markdown as plain text, which leads back to the one it came from."""
+    text = _as_it_came(document)
+    for form in (_RULE, _HEADING_MARK, _ROW_EDGE, _EMPHASIS):
+        text = text.edited(_by(form, text.text, ""))
+    return _leading_back(document, text)
+
+
+def _as_it_came(document: Document) -> _Text:
+    return _Text(document.text, range(len(document.text)), range(1, len(document.text) + 1))
+
+
+def _leading_back(document: Document, text: _Text, notices: Iterable[Notice] = ()) -> Document:
+    """Return a document with another text that leads back to its own; the same where that is no other."""
+    if text.text == document.text:
         return document
     return replace(
         document,
@@ -160,17 +176,6 @@ def mended(document: Document) -> Document:
         notices=(*document.notices, *notices),
         original=(document, text.place),
     )
-
-
-def without_markdown(document: Document) -> Document:
-    """Return a document of Markdown as plain text, which leads back to the one it came from."""
-    before = _Text(document.text, range(len(document.text)), range(1, len(document.text) + 1))
-    text = before
-    for form in (_RULE, _HEADING_MARK, _ROW_EDGE, _EMPHASIS):
-        text = text.edited(_by(form, text.text, ""))
-    if text is before:
-        return document
-    return replace(document, text=text.text, pages=_pages(document, text), original=(document, text.place))
 
 
 def _is_odd(text: str) -> bool:

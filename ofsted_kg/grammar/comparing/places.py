@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from ofsted_kg.grammar.averages import points_to_places
 from ofsted_kg.grammar.comparatives import Form
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import VERBS, Kind, words_of
@@ -47,7 +48,7 @@ def groups_in(units: Sequence[Unit], last_named: tuple[str, ...]) -> list[Group]
             slugs = groups[-1].slugs if groups else last_named
             # "above it", "greater than theirs": the places named before
             pointing = unit.text in _POINTING and not _does(units, place + 1)
-            if slugs and len(unit.words) > 1 and unit.words[0] in _THOSE and unit.words[-1] in _AREAS:
+            if slugs and points_to_places(unit):
                 groups.append(Group(place, place, slugs))  # "than in those same areas"
                 named = [slugs]
                 continue
@@ -119,10 +120,6 @@ def _that_average(units: Sequence[Unit], place: int) -> bool:
 _AFTER_BOTH = frozenset({Kind.PREPOSITION, Kind.AND, Kind.COMMA, Kind.STOP, Kind.CONJUNCTION, Kind.ADVERB})
 
 
-_THOSE = words_of("those these such the")
-_AREAS = words_of(
-    "areas councils authorities boroughs cities counties places towns comparators neighbours groups"
-)
 _POINTING = frozenset({"it", "theirs", "them"})
 
 

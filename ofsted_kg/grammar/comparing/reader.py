@@ -308,8 +308,9 @@ class ComparisonReader:
         first = units[group.first]
         mentions = {unit.slugs[0]: unit for unit in units[group.first : group.last + 1] if unit.slugs}
         link = link_of(units, opening, group) or first
+        valued = says_welcome(units, opening, group)
         # Without a comparing word, or with "compared with" alone, it is for the number to say.
-        welcome = says_welcome(units, opening, group) or link is first or link.kind is Kind.COMPARED
+        welcome = valued or link is first or link.kind is Kind.COMPARED
         source = part.before or next((other.before for other in reversed(before) if other.before), ())
         back = bool(source) and part.lead_kind is not Kind.RELATIVE and points_back(source)
         named = any(unit.kind in (Kind.SUBJECT, Kind.TOPIC) for unit in units[: group.first])
@@ -321,18 +322,17 @@ class ComparisonReader:
         pace = not any(_TIMES & set(unit.words) for unit in units) and any(
             _PACE & set(unit.words) for unit in units[opening : group.first] if unit.cue is not None
         )
-        less = says_welcome(units, opening, group) and not pace and self._less.is_better(said)
+        days_better = any(
+            number.kind is Kind.COUNT and _BY_DAYS & set(noun.words)
+            for number, noun in pairwise(units[opening : group.first])
+        )
+        less = days_better or (not pace and self._less.is_better(said))
         held: Held = {}
         foreign = self._foreign(part, back=back)
         for slug in group.slugs:
             pair = self._printed.pair(mentions.get(slug, first), first=link, back=back, foreign=foreign)
-            timed = says_welcome(units, opening, group) and pair is not None and pair.unit in _TIMES
-            later = any(
-                first.kind is Kind.COUNT and _BY_DAYS & set(second.words)
-                for first, second in pairwise(units[opening : group.first])
-            )
-            later = later and says_welcome(units, opening, group)
-            number = (less or timed or later) and not of_performance(part.before)
+            timed = pair is not None and pair.unit in _TIMES
+            number = valued and (less or timed) and not of_performance(part.before)
             held[slug] = settled(stated, pair, welcome=welcome, less=number)
             if held[slug][0] is None and back:
                 held[slug] = (self._printed.in_turn(mentions.get(slug, first)), None)

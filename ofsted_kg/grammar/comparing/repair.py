@@ -29,11 +29,7 @@ def repaired(parts: Sequence[Part]) -> list[Part]:
             if joint < len(before):
                 made.append(replace(part, lead=before[joint], before=before[joint + 1 :], slugs=()))
             continue
-        if made and _noun_read_as_verb(made[-1], part):
-            first = made.pop()
-            made.append(replace(first, after=[*before, *part.verb, *part.after]))
-            continue
-        if made and _infinitive(made[-1], part):
+        if made and (_noun_read_as_verb(made[-1], part) or _infinitive(made[-1], part)):
             first = made.pop()
             made.append(replace(first, after=[*before, *part.verb, *part.after]))
             continue

@@ -76,11 +76,7 @@ def theirs_last(units: Sequence[Unit]) -> Reversed | None:
     between = units[named[0] + 1 : theirs.place]
     if not joint or not light or any(unit.kind in _JOINTS | _COMPARES for unit in between):
         return None
-    if (
-        own.unit is None
-        or theirs.unit not in (own.unit, None)
-        or (theirs.unit is None and own.unit == "percent")
-    ):
+    if not _carries(own, theirs):
         return None
     said = {word for unit in (*units[max(0, own.place - 4) : joint], *led, *between) for word in unit.words}
     if said & _NOT_HERE or any(is_difference(units, n) or is_change(units, n) for n in found):
@@ -119,12 +115,17 @@ def _parted(units: Sequence[Unit], mention: int, figure: int) -> bool:
     return any(unit.kind in _JOINTS | _COMPARES or unit.cue is not None for unit in between)
 
 
+def _carries(first: Number, second: Number) -> bool:
+    """Say whether the first figure's unit is the second's, which need not repeat it but for per cent."""
+    return first.unit is not None and (
+        second.unit == first.unit or (second.unit is None and first.unit != "percent")
+    )
+
+
 def _is_ours(units: Sequence[Unit], first: int, own: Number, theirs: Number) -> bool:
     """Say whether the second figure is the council's, and of the same kind."""
     said = units[first:]
-    if theirs.unit is None or own.unit not in (theirs.unit, None):
-        return False
-    if own.unit is None and theirs.unit == "percent":
+    if not _carries(theirs, own):
         return False
     if is_difference(units, own) or is_change(units, own):
         return False
