@@ -165,9 +165,9 @@ def _as_it_came(document: Document) -> _Text:
     return _Text(document.text, range(len(document.text)), range(1, len(document.text) + 1))
 
 
-def _leading_back(document: Document, text: _Text, notices: Iterable[Notice] = ()) -> Document:
-    """Return a document with another text that leads back to its own; the same where that is no other."""
-    if text.text == document.text:
+def _leading_back(document: Document, text: _Text, notices: Sequence[Notice] = ()) -> Document:
+    """Return a document with another text that leads back to its own; the same where nothing is other."""
+    if text.text == document.text and not notices:
         return document
     return replace(
         document,

@@ -210,3 +210,9 @@ def test_gaps_wider_than_a_page_are_narrowed_and_places_still_hold(gap: str) -> 
 def test_a_gap_of_a_page_stays() -> None:
     document = Document("a", "a.txt", "text/plain", "0" * 64, 1, "Staying safe" + " " * 120 + "3\n")
     assert mended(document) is document
+
+
+def test_characters_that_nobody_can_mend_are_told() -> None:
+    document, letter = _read(LETTER.replace("Most nursery", "Most \ufffd nursery"))
+    assert "lost-characters" in {notice.code for notice in letter.notices}
+    assert mended(document).text == document.text
