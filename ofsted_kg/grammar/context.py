@@ -119,7 +119,8 @@ def in_context(units: list[Unit], place: int) -> Unit:
             return replace(unit, kind=Kind.VERB)  # "both fall below the average"
     if unit.kind is Kind.MODAL:
         before = units[place - 1].words[-1] if place else ""
-        if word == "plans" and place and _is_noun(units, place):
+        acts = following is not None and following.kind in (Kind.HAVE, Kind.BE)
+        if word == "plans" and (acts or (place and _is_noun(units, place))):
             return replace(unit, kind=Kind.WORD)  # "the number of child protection plans"
         many = word in _PURPOSES and word.endswith("s") and before == "to"  # "subject to plans"
         led = [u.kind for u in units[max(0, place - 4) : place]]

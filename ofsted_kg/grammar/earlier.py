@@ -20,6 +20,7 @@ from ofsted_kg.grammar.words import MONTHS, Kind, words_of
 
 _PAST = frozenset({"was", "were", "been", "being"})
 _REVIEWS = words_of("inspection inspections review reviews visit visits assessment report inspected visited")
+_THEN = frozenset({"when", "where", "which", "at which", "in which"})
 # A time that is only a beginning, an end or a span: "since 2006", "between 2006 and 2008".
 _SPANS = words_of("since by until from between before after than to")
 
@@ -43,14 +44,44 @@ def dated(found: Candidate, readings: Sequence[Reading]) -> Candidate:
     units = [unit for unit in clause.units if unit.start not in others]
     if not _reported(units, bare=clause.verb is None):
         return found
-    year = _year(units, grade)
+    taken_up = clause.lead_text in _THEN
+    said = next((n for n, u in enumerate(units) if u.start > grade and u.kind is Kind.COMMA), len(units))
+    year = _year(units[:said] if taken_up else units, grade)  # not "..., and for X in 2010"
     if year is None and place and clause.lead_text in ("when", "at which time", "at which point"):
         year = _year(readings[place - 1].clause.units)  # "last inspected in 2008, when it was good"
+    if year is None and taken_up:
+        year = _inspected_before(clause, readings)
+    if year is None and place + 1 < len(readings):
+        year = _inspected_then(readings[place + 1].clause)
     if year is None and clause.shared and place:
         # "The agency was inspected in March 2007 and judged outstanding"
         before = readings[place - 1].clause.units
         year = _year(before) if any(set(unit.words) & _REVIEWS for unit in before) else None
     return replace(found, fact=replace(fact, earlier=year)) if year is not None else found
+
+
+def _inspected_before(clause: Clause, readings: Sequence[Reading]) -> str | None:
+    """Return the year of the inspection that "when" takes up: "Since the last inspection in 2008, when X"."""
+    start = clause.lead.start if clause.lead is not None else 0
+    told = sorted({unit for r in readings for unit in r.clause.units if unit.end <= start}, key=_start)
+    comma = [n for n, unit in enumerate(told[:-1]) if unit.kind is Kind.COMMA]
+    near = told[comma[-1] + 1 if comma else 0 :]
+    place = next((n for n, unit in enumerate(near) if set(unit.words) & _REVIEWS), None)
+    if place is None:
+        return None
+    led = near[place - 1].words[-1] if place else ""
+    return led if is_year(led) else _year(near)  # "since the 2008 inspection, when X"
+
+
+def _inspected_then(clause: Clause) -> str | None:
+    """Return the year of "... when they were last inspected in 2008"."""
+    points = bool(clause.before) and clause.before[0].units[0].kind is Kind.PRONOUN
+    told = clause.lead_text == "when" and points and any(set(u.words) & _REVIEWS for u in clause.units)
+    return _year(clause.units) if told else None
+
+
+def _start(unit: Unit) -> int:
+    return unit.start
 
 
 def _asides(clause: Clause) -> list[list[Unit]]:

@@ -6,11 +6,12 @@ or a name behind it does ("the quality of childcare").
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ofsted_kg.grammar.groups import Group
 from ofsted_kg.grammar.names import LEVELS, qualifies
-from ofsted_kg.grammar.phrase import Phrase
+from ofsted_kg.grammar.phrase import Form, Phrase
 from ofsted_kg.grammar.words import MONTHS, Kind, words_of
 
 # Nouns through which a name shines: "the quality of childcare" is the childcare's.
@@ -55,6 +56,34 @@ HEALTH = frozenset(
 )
 # The words that these begin with.
 OF_HEALTH = frozenset(text.split()[0] for text in HEALTH)
+
+
+_FOLK = frozenset({"children", "young people", "families", "their families"})
+_AREA = words_of("county borough city council authority area district town")
+
+
+def names_whole(zone: Sequence[Phrase]) -> bool:
+    """Say whether a phrase is about all services: "Children's services in X", "Services for children, Y"."""
+    if not zone or zone[0].kind is not Kind.SHELL_NOUN or zone[0].word != "services":
+        return False
+    units = zone[0].units
+    owned = len(units) > 1 and units[-2].words[-1] == "childrens"
+    named = units[: -2 if owned else -1]
+    if any(not (unit.capital or unit.text == "the") for unit in named):
+        return False
+    place = 1
+    if place < len(zone) and zone[place].text in ("for", "to"):
+        place += 1
+        while place < len(zone) and (zone[place].text in _FOLK or zone[place].form in (Form.COMMA, Form.AND)):
+            place += 1
+            owned = True
+    rest = zone[place:]
+    if rest and rest[0].text not in ("in", "on", "across"):
+        return False
+    where = [unit for phrase in rest for unit in phrase.units]
+    light = (Kind.PREPOSITION, Kind.DETERMINER)
+    local = all(u.kind in light or u.capital or u.words[-1] in _AREA for u in where)
+    return owned and bool(named or rest or place > 1) and local
 
 
 def counted_word(noun: Phrase) -> str:

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from ofsted_kg.grammar.amounts import fraction
 from ofsted_kg.grammar.groups import PLACES, Group, GroupReader, amount_in
-from ofsted_kg.grammar.heads import HEALTH, OF_HEALTH, shines, transparent, until_verb
+from ofsted_kg.grammar.heads import HEALTH, OF_HEALTH, names_whole, shines, transparent, until_verb
 from ofsted_kg.grammar.names import NOT_QUALITIES, qualifies
 from ofsted_kg.grammar.outsiders import counts, parts_of_outsiders
 from ofsted_kg.grammar.phrase import Form, Phrase
@@ -38,6 +38,8 @@ class SubjectReader(GroupReader):
             rest = rest[:1]  # "The service won an award and | is"
         if rest and rest[0].units[0].words[0] in OF_HEALTH and " ".join(p.text for p in rest) in HEALTH:
             return Subject(names=(("being-healthy", None),))  # "Children's health is good"
+        if not heading and names_whole(rest):
+            return Subject(names=((ALL_SETTINGS, None),))  # "Children's services in the county"
         groups = self.groups(rest)
         if not groups:
             return replace(NOBODY, exceptions=exceptions)
@@ -66,8 +68,13 @@ class SubjectReader(GroupReader):
         """Read "special schools and provision for post-16 in colleges": each with what hangs on it."""
         opens = [n for n, group in enumerate(groups) if n and not group.prep]
         subject = self._core(groups[: opens[0]] if opens else groups, heading)
-        if not opens or not subject.names:
-            return self._core(groups, heading) if opens else subject
+        if not opens:
+            return subject
+        if not subject.names:
+            # "Leadership and services for care leavers": two subjects, of which one is of the vocabulary
+            second = opens == [1] and groups[1].joined and groups[0].head.kind in _SUBJECTS_ELSE
+            other = self._core(groups[1:], heading) if second else subject
+            return other if other.names and not other.denied else self._core(groups, heading)
         for n, start in enumerate(opens):
             stop = opens[n + 1] if n + 1 < len(opens) else len(groups)
             other = self._core(groups[start:stop], heading)
@@ -315,6 +322,7 @@ class SubjectReader(GroupReader):
         return replace(subject, names=names, points=Points.NONE, quantity=quantity)
 
 
+_SUBJECTS_ELSE = frozenset({Kind.ASPECT, Kind.SHELL_NOUN})
 _AMOUNTS = frozenset({Points.AMOUNT, Points.REST, Points.PRONOUN})
 _PLACED = frozenset({"provision", "education", "care", "teaching"})
 _THESE = frozenset({"these", "those", "such"})

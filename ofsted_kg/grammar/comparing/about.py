@@ -129,6 +129,8 @@ class About:
             return last.about  # "and against almost all is below the national average"
         if not before and last.about and only_points(source):
             return last.about  # "This is also below similar areas"
+        if before and last.about and before[-1].places and _keeps_on(part):
+            return last.about  # "outcomes are in line with X, although remaining below Y"
         prior = before[-1] if before else last.prior
         if before and last.about and before[-1].places and it(part, source):
             return last.about  # "Absence is average and it is lower than average in secondary schools"
@@ -170,7 +172,8 @@ class About:
             slugs = self._object(part)
             if slugs:
                 return slugs
-        topic = topic_of((*source, *part.verb, *part.after))
+        rest = part.after if source or part.verb else core(part.after)  # "Despite X, the town placed more"
+        topic = topic_of((*source, *part.verb, *rest))
         bare = not any(unit.kind in _NOUNS for unit in source)
         if topic == (OTHER,) and bare and before and not part.slugs:
             return topic_of(
@@ -360,6 +363,16 @@ def _before_share(prior: Part, source: Sequence[Unit]) -> Slugs:
     if prior.share and not prior.graded and only_points(source):
         return topic_of(prior.before)  # "The number has risen so that it is now above"
     return ()
+
+
+def _keeps_on(part: Part) -> bool:
+    """Say whether a part goes on without a subject: "although remaining below"."""
+    first = part.units[:1]
+    opens = part.lead_kind is Kind.CONJUNCTION and not part.before
+    return opens and bool(first) and first[0].text in _KEEPING
+
+
+_KEEPING = frozenset({"remaining", "still", "staying", "being"})
 
 
 def _show_that(part: Part, before: Sequence[Part]) -> bool:

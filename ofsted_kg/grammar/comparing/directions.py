@@ -23,6 +23,7 @@ from ofsted_kg.grammar.comparatives import (
     Form,
 )
 from ofsted_kg.grammar.comparing.equals import SLIGHTLY, as_as, combined, size_of, widens, without_some
+from ofsted_kg.grammar.comparing.numbers import CHANGE_NOUNS
 from ofsted_kg.grammar.comparing.places import WEAK_CUES, WEAK_VERBS, Group
 from ofsted_kg.grammar.comparing.ratios import by_figures
 from ofsted_kg.grammar.units import Unit
@@ -252,6 +253,8 @@ def _compared(units: list[Unit], marker: int, group: Group, opening: int) -> str
     theirs = [unit for unit in units[max([marker, *told]) + 1 : group.first] if unit.kind not in _LIGHT]
     if theirs and _the_same(theirs):
         return LINE  # "compared to about the same number nationally"
+    if any(unit.words[-1] in CHANGE_NOUNS for unit in theirs):
+        return None  # "a decrease, compared to the 2% increase nationally"
     if theirs and theirs[0].cue is not None and theirs[0].cue.form is Form.COMPARATIVE:
         return TURNED.get(theirs[0].cue.direction)  # "compared with a higher proportion nationally"
     for place in range(marker - 1, -1, -1):

@@ -47,7 +47,7 @@ _NOT_MEASURED = words_of(
 # What a difference is followed by: "9% higher", "23 days longer", "one percentage point above".
 _TO_DIFFERENCE = frozenset({Kind.ADVERB, Kind.DETERMINER, Kind.PREPOSITION})
 
-_CHANGES = words_of(
+CHANGE_NOUNS = words_of(
     """
     increase increases decrease decreases reduction reductions rise rises fall falls drop drops improvement
     change growth decline
@@ -177,8 +177,8 @@ def is_change(units: Sequence[Unit], number: Number) -> bool:
     """Say whether a number tells how much something has changed: "a 2% increase"."""
     following = units[number.place + 1 : number.place + 3]
     led = units[max(0, number.place - 2) : number.place]  # "an increase of 5.8%"
-    of_change = bool(led) and led[-1].words[-1] in ("of", "by") and bool(set(led[0].words) & _CHANGES)
-    return of_change or any(set(unit.words) & _CHANGES for unit in following)
+    of_change = bool(led) and led[-1].words[-1] in ("of", "by") and bool(set(led[0].words) & CHANGE_NOUNS)
+    return of_change or any(set(unit.words) & CHANGE_NOUNS for unit in following)
 
 
 def hinted(units: Sequence[Unit]) -> str:

@@ -147,6 +147,6 @@ WEAK_CUES = words_of("at around under over near beyond better") | {
 WEAK_VERBS = words_of(
     """
     beat beats tops equal match matched matching reflect reflects reflecting double alongside reached reaches
-    reach
+    reach reaching attain attaining attains
     """
 ) | {"fallen to", "risen to", "fell to", "rose to", "improved to"}

@@ -13,7 +13,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from ofsted_kg.grammar.comparatives import ABOVE, BELOW, LINE, OR_ABOVE, OR_BELOW, TURNED
-from ofsted_kg.grammar.comparing.numbers import Number, numbers
+from ofsted_kg.grammar.comparing.numbers import Number, hinted, is_difference, numbers
 from ofsted_kg.grammar.comparing.values import (
     Pair,
     all_theirs,
@@ -71,10 +71,11 @@ class Printed:
             behind = [n for n in self._found if n.place > theirs.place and n.place not in self._taken]
             own = next((n for n in behind if is_own(self.units, n, theirs)), None)  # "Against 72%, 65% of"
         if own is None and back and not any(is_own(self.units, n, theirs) for n in self._ahead(start)):
-            own = self._before(theirs)
+            own = self._before(theirs, told=any(is_difference(self.units, n) for n in self._ahead(start)))
             if own is not None and theirs is None:
                 theirs = set_behind(self.units, self._found, place, own)
-        return pair(self.units, own, theirs)
+        back = own is not None and own.place < 0 and hinted(self.units) == "count"
+        return pair(self.prior if back else self.units, own, theirs)
 
     def in_turn(self, mention: Unit) -> str | None:
         """Compare figures told in turn: "30% and 23%. This compares with 12% and 11% nationally"."""
@@ -97,11 +98,18 @@ class Printed:
     def _ahead(self, place: int) -> list[Number]:
         return [n for n in self._found if n.place < place and n.place not in self._taken]
 
-    def _before(self, theirs: Number | None) -> Number | None:
-        found = [n for n in numbers(self.prior) if is_own(self.prior, n, theirs)]
+    def _before(self, theirs: Number | None, *, told: bool) -> Number | None:
+        """Return the figure of the sentence before; ``told``: this one prints how far apart they are."""
+        found = [
+            n for n in numbers(self.prior) if is_own(self.prior, n, theirs, told=told and self._stated(n))
+        ]
         units = {number.unit for number in found}
         # Of several numbers the last is meant, if all are of one kind.
         return replace(found[-1], place=-1) if len(units) == 1 else None
+
+    def _stated(self, number: Number) -> bool:
+        """Say whether the sentence before says of something that it is this number: "is 675"."""
+        return number.place > 0 and self.prior[number.place - 1].kind is Kind.BE
 
 
 def settled(
@@ -128,7 +136,6 @@ def settled(
 
 
 _TURNED = {**TURNED, OR_ABOVE: OR_BELOW, OR_BELOW: OR_ABOVE}
-
 
 # By how much of the larger two figures may differ that are "in line".
 _IN_LINE = Decimal("0.15")

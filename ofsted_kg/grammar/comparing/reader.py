@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from ofsted_kg.grammar.comparatives import LINE
+from ofsted_kg.grammar.comparatives import LINE, Form
 from ofsted_kg.grammar.comparing.about import OTHER, PEOPLE, About, Last, topic_of
 from ofsted_kg.grammar.comparing.beside import own_subject
 from ofsted_kg.grammar.comparing.core import core
@@ -34,7 +34,7 @@ from ofsted_kg.grammar.comparing.printed import Printed, beside, settled
 from ofsted_kg.grammar.comparing.raised import doubled, listed, raised
 from ofsted_kg.grammar.comparing.ratios import by_figure_before, own_figure
 from ofsted_kg.grammar.comparing.repair import repaired
-from ofsted_kg.grammar.comparing.reversed import theirs_before, theirs_first, theirs_last
+from ofsted_kg.grammar.comparing.reversed import theirs_after, theirs_before, theirs_first, theirs_last
 from ofsted_kg.grammar.comparing.standing import stands_for
 from ofsted_kg.grammar.comparing.understood import left_out, understood
 from ofsted_kg.grammar.comparing.untold import untold
@@ -153,7 +153,7 @@ class ComparisonReader:
                 opening = group.last + 1
                 continue
             goes_on = any(unit.kind is Kind.AND for unit in units[opening : group.first])
-            found = self._led_before(part, before, group, opening)
+            found = led = self._led_before(part, before, group, opening)
             found = found or fronted(units, group, groups) or direction_of(units, opening, group)
             measured: Part | None = None  # the part with the figure that is compared
             if found is None and not (direction is not None and goes_on):
@@ -183,6 +183,8 @@ class ComparisonReader:
             about = self._behind(part, group, groups) or self._subjects(
                 part, before, units[parted : group.first] if parted else ()
             )
+            if led is not None and set(about) & PEOPLE:
+                about = topic_of(units)  # "a lower share of care leavers who are out of work than": how many
             if measured is not None and about == (OTHER,):  # "... while the national figure is 72%"
                 graded = measured.graded
                 about = (
@@ -217,18 +219,19 @@ class ComparisonReader:
     ) -> Iterator[Draft]:
         """Yield "Nationally the figure is 61%; in the county it is 55%"."""
         found = theirs_first(units) or theirs_last(units) or theirs_before(units, prior)
+        found = found or theirs_after(units, self._printed.prior)
         if found is None:
             return
-        inside = found.joint > 0
+        inside, after = found.joint > 0, found.joint < 0
         told = next((p for p in parts if p.graded), None) if inside else self._last.prior
         about = told.slugs if told is not None and told.graded else ()
-        about = about or topic_of(units if inside else (*prior, *units))
-        own = found.own
-        theirs = found.theirs if inside else replace(found.theirs, place=-1)
+        about = about or topic_of(units if inside else (*self._printed.prior, *units))
+        own = replace(found.own, place=-1) if after else found.own
+        theirs = found.theirs if inside or after else replace(found.theirs, place=-1)
         way = beside(own, theirs)
         figures = Pair(own, theirs, theirs.unit or "count")
         span = units[0].start, units[-1].end
-        mentions = (found.mention,) if inside else ()
+        mentions = (found.mention,) if inside or after else ()
         yield Draft(about, way, found.mention.slugs, *span, figures, mentions, "reversed")
 
     def _says_how_good(self, part: Part, before: Sequence[Part], about: tuple[str, ...]) -> bool:
@@ -257,9 +260,14 @@ class ComparisonReader:
     def _led_before(self, part: Part, before: Sequence[Part], group: Group, opening: int) -> str | None:
         """Read "There are more mothers | who smoke than nationally": what is more stands before it."""
         relates = part.lead_kind in (Kind.RELATIVE, Kind.THAT) and before and not opening
-        if not relates or not any(unit.kind is Kind.THAN for unit in part.units[: group.first]):
+        if not relates:
             return None
         shown = before[-1].units
+        # "the higher number of children | who have plans, compared to the national average"
+        sized = any(u.cue is not None and u.cue.form is Form.COMPARATIVE for u in shown)
+        leads = (Kind.THAN, Kind.COMPARED) if sized else (Kind.THAN,)
+        if not any(unit.kind in leads for unit in part.units[: group.first]):
+            return None
         ends = bool(shown) and shown[-1].text in ("more", "fewer", "less")
         if not ends and direction_of(part.units, 0, group) is not None:
             return None
@@ -340,7 +348,11 @@ class ComparisonReader:
 
     def _foreign(self, part: Part, *, back: bool) -> frozenset[int]:
         """Return where the units begin of which other parts tell: "Reviews are 95% timely but X is above"."""
-        own = {unit.start for unit in part.units}
+        inside: list[Part] = []  # "the time, at 208 days, was"
+        if part.before and part.verb:
+            first, last = part.before[0].start, part.verb[0].start
+            inside = [p for p in self._parts if p.units and not p.verb and first < p.span[0] < last]
+        own = {unit.start for other in (part, *inside) for unit in other.units}
         hangs = not part.before or back or part.shared or part.lead_kind is Kind.RELATIVE
         if hangs:
             return frozenset()

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ofsted_kg.grammar.comparing.numbers import Number, is_change, is_difference, numbers
+from ofsted_kg.grammar.comparing.values import is_own
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import VERBS, Kind, words_of
 
@@ -99,6 +100,23 @@ def theirs_before(units: Sequence[Unit], prior: Sequence[Unit]) -> Reversed | No
     if _parted(prior, mention, others[0].place) or not _is_ours(units, 0, mine[0], others[0]):
         return None
     return Reversed(mine[0], others[0], prior[mention], 0)
+
+
+def theirs_after(units: Sequence[Unit], prior: Sequence[Unit]) -> Reversed | None:
+    """Return the figures of "In the county it is 49%. The England figure is 28%."."""
+    others = numbers(units)
+    mention = _opening(units)
+    if mention is None or len(others) != 1 or any(unit.kind is Kind.COMPARATOR for unit in prior):
+        return None
+    told = [unit for unit in units[mention + 1 : others[0].place] if unit.words[-1] not in _FIGURES]
+    figure = bool(set(units[mention].words) & _FIGURES) or len(told) < others[0].place - mention - 1
+    ends = all(unit.kind in (Kind.STOP, Kind.ADVERB) for unit in units[others[0].place + 1 :])
+    mine = [number for number in numbers(prior) if is_own(prior, number, others[0])]
+    if not figure or not ends or any(u.kind not in _LIGHT | {Kind.BE} for u in told) or len(mine) != 1:
+        return None
+    if not _carries(mine[0], others[0]) or {word for u in prior for word in u.words} & _NOT_HERE:
+        return None
+    return Reversed(mine[0], others[0], units[mention], -1)
 
 
 def _opening(units: Sequence[Unit]) -> int | None:

@@ -64,7 +64,9 @@ def left_out(about: About, part: Part, before: Sequence[Part], last: Last, group
             return
         following = units[place + 1] if place + 1 < len(units) else None
         joined = any(unit.kind in (Kind.AND, Kind.CONJUNCTION) for unit in units[group.last + 1 : place])
-        joined = joined or units[place - 1].kind is Kind.COMMA  # "in primary, worse in secondary schools"
+        moved = units[place - 1].kind is Kind.TO and any(u.words[-1] == "from" for u in units[: group.first])
+        # "in primary, worse in secondary schools", "from below that of others to above"
+        joined = joined or moved or units[place - 1].kind is Kind.COMMA
         joined = joined or bool(
             not fronted and own_subject(_from_joint(units, group.last, place), about.outcomes)
         )

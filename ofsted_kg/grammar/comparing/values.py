@@ -42,6 +42,7 @@ _OTHERS = words_of(
     """
 )
 
+_MOVES = words_of("improvement increase decrease advance up down reduction rise fall")
 _GOALS = words_of("target targets threshold thresholds goal")
 _ENDS_FIGURE = frozenset(
     {Kind.STOP, Kind.AND, Kind.COMPARATOR, Kind.THAN, Kind.COMPARED, Kind.CONJUNCTION, Kind.WITH, Kind.VERB}
@@ -194,6 +195,8 @@ def run_of(units: Sequence[Unit], found: Sequence[Number], mention: int) -> list
     run = [first]
     place = first.place + 1
     while place < len(units):
+        if place in by_place and is_difference(units, by_place[place]):
+            break  # "the average of 593, and 64 days slower than"
         if place in by_place:
             run.append(by_place[place])
         elif units[place].kind not in (Kind.AND, Kind.COMMA) and not set(units[place].words) <= UNIT_WORDS:
@@ -213,6 +216,8 @@ def _is_other(units: Sequence[Unit], number: Number) -> bool:
     """Say whether something else leads to a number: another time, a target, other places."""
     if number.place and units[number.place - 1].words[-1] == "from":
         return True  # "fell from 70% to"
+    if number.place > 1 and units[number.place - 1].text == "on" and units[number.place - 2].text in _MOVES:
+        return True  # "an improvement on 14% the previous year"
     led = list(units[max(0, number.place - 7) : number.place])
     while led and (set(led[-1].words) <= _FIGURE_NOUNS or led[-1].kind is Kind.DETERMINER or dates(led[-1])):
         if led[-1].words == ("from",):

@@ -92,6 +92,8 @@ def confine(reader: SubjectReader, subject: Subject, groups: Sequence[Group], gr
     for group in groups:
         names = group.names()
         slugs = {slug for slug, _ in names}
+        if group.joined and group.parted:
+            break  # "since the inspection of X, when it was good, and for Y": that is no place of X
         if group.prep == "of" and past:
             continue  # "championing the views of looked after children": of no place
         past = not names and group.head.kind in (Kind.WORD, Kind.TOPIC, Kind.ASPECT)
