@@ -62,7 +62,15 @@ def brought(named: Sequence[str], folder: Path) -> list[Path]:
     Raises:
         OfstedKGError: an address cannot be read, or the package for it is not installed.
     """
-    return [bring(one, folder) if is_url(one) else Path(one) for one in named]
+    places = []
+    for one in named:
+        if not one.strip():
+            # An empty name is a variable of a shell that was not set, not the folder one is in.
+            raise OfstedKGError(
+                "an empty name was given for a file or folder", remedy="Name it; the folder you are in is ."
+            )
+        places.append(bring(one, folder) if is_url(one) else Path(one))
+    return places
 
 
 def bring(url: str, folder: Path) -> Path:

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from small_pdf import pdf_file
 
+from ofsted_kg.cli.summary import summary
 from ofsted_kg.errors import StoreError
 from ofsted_kg.pipeline import Limits, Options, add, build, builds, remove, undo
 from ofsted_kg.pipeline.ledger import Status
@@ -102,6 +103,30 @@ def test_undo_brings_back_the_very_build(kg: Path) -> None:
     assert content(kg) == before
     assert [(build.facts.by, build.current) for build in builds(kg)] == [("remove", False), ("build", True)]
     assert undo(kg, result.folder.name).folder == result.folder, "and forth"
+
+
+def test_what_was_removed_and_is_still_there_is_told(kg: Path, tmp_path: Path) -> None:
+    """Another file holds the same letter: it takes its place, and the remedy takes it out, too."""
+    copy = tmp_path / "z copy.txt"
+    text = (SAMPLES / "letters" / "apa-2007-quayhaven.txt").read_text(encoding="utf-8")
+    copy.write_text(text.replace("good", "Good"), encoding="utf-8")
+    add([copy], kg, OPTIONS)
+    result = remove(["apa-2007-quayhaven"], kg)
+    assert (result.gone, result.instead) == ((), ("z copy",))
+    assert "Still in the graph: another file holds the same letter; remove it too (1)\n  z copy" in summary(
+        result, kg
+    )
+    again = remove(["z copy"], kg)
+    assert (again.gone, again.instead) == (("z copy",), ())
+
+
+def test_a_build_no_longer_kept_is_answered_with_one_that_is(kg: Path) -> None:
+    remove(["apa-2007-quayhaven"], kg)
+    undone = remove(["apa-2008-eastmere"], kg)
+    undo(kg)
+    with pytest.raises(StoreError, match=f"is not kept. `ofsted-kg undo {undone.folder.name}` brings"):
+        undo(kg)
+    assert undo(kg, undone.folder.name).folder == undone.folder
 
 
 def test_the_first_build_has_none_before(kg: Path) -> None:

@@ -102,6 +102,7 @@ def test_a_letter_that_does_not_conform_ends_with_1_and_is_named(tmp_path: Path)
     ("words", "said"),
     [
         pytest.param(("build", "gone"), "no such file or folder", id="no such letters"),
+        pytest.param(("add", ""), "an empty name", id="a variable that was not set"),
         pytest.param(("query", "letters", "--kg", "gone"), "ofsted-kg build", id="no such graph"),
         pytest.param(("query", "leters"), "letters", id="no such query"),
         pytest.param(("query", "letters", "-p", "x"), "name=value", id="no parameter"),

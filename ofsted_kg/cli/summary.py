@@ -100,7 +100,11 @@ def _of_some(result: BuildResult, account: Account) -> Iterator[str]:
         yield "Nothing changed in the graph"
         yield ""
     yield from _sources("Added to the graph", result.added)
-    yield from _sources("Updated in the graph", result.updated)
+    updated = [source for source in result.updated if source not in result.instead]
+    yield from _sources("Updated in the graph", updated)
+    yield from _sources(
+        "Still in the graph: another file holds the same letter; remove it too", result.instead
+    )
     yield from _sources("Taken out of the graph", result.gone)
     entries = account.of_files(result.files or ())
     yield from _worth_a_look(e for e in entries if e.status in (Status.CONVERTED, Status.NOT_CONFORMING))

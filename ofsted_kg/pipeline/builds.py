@@ -140,10 +140,15 @@ def undo(kg: Path, name: str = "") -> Build:
             raise StoreError("there is no build before the one in force", file=kg, remedy="It is the first")
         folder = next((build.folder for build in kept if build.name == wanted), None)
         if folder is None:
-            names = ", ".join(build.name for build in kept)
-            raise StoreError(f"the build {wanted} is not kept", file=kg, remedy=f"These are: {names}")
+            others = [build.name for build in kept if not build.current]
+            remedy = f"`ofsted-kg undo {others[0]}` brings back one that is" if others else "None other is"
+            raise StoreError(f"the build {wanted} is not kept", file=kg, remedy=remedy)
         if folder == current:
-            raise StoreError(f"the build {wanted} is in force already", file=kg)
+            raise StoreError(
+                f"the build {wanted} is in force already",
+                file=kg,
+                remedy="`ofsted-kg builds` lists the others",
+            )
         facts = check(folder)
         put_in_force(kg, folder)
         return Build(folder, facts, True)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 
 from ofsted_kg import register
@@ -93,7 +94,11 @@ def remove(names: Sequence[str], kg: Path, options: Options | None = None) -> Bu
                     manifest.letter(name)  # says which there are
             gone.update((record.number, record) for record in found)
         plan = removing(list(gone.values()), before.records, settings)
-        return Change(kg, "remove", options or Options(), settings, before, before, ()).make(plan, {})
+        result = Change(kg, "remove", options or Options(), settings, before, before, ()).make(plan, {})
+    graphs = {record.entry.graph for record in gone.values() if record.accepted}
+    with Manifest(result.folder) as manifest:
+        there = (source for graph in sorted(graphs) for source in manifest.of_graph(graph))
+        return replace(result, instead=tuple(there))
 
 
 def _base(iri: str) -> Base:

@@ -142,6 +142,11 @@ class Manifest:
         remedy = did_you_mean(near) or "`ofsted-kg query letters` lists what the graph holds"
         raise StoreError(f"there is no letter {source!r} in this graph", remedy=remedy)
 
+    def of_graph(self, graph: str) -> list[str]:
+        """Return the sources of the letters in a named graph: one, or none."""
+        query = "SELECT source FROM file WHERE graph = ? AND status = ?"
+        return [str(row[0]) for row in self.rows(query, graph, ACCEPTED)]
+
     def read(self, letter: Letter) -> Stored:
         """Return a letter's text and graph, checked against their digests.
 

@@ -23,6 +23,8 @@ CLOSING = re.compile(
     r"|(?:with\s+)?(?:(?:very\s+)?(?:kind(?:est)?|best|warm(?:est)?|good)\s+)(?:regards|wishes))(?!\w)",
     re.IGNORECASE,
 )
+# A grade in its cell, the rest of whose label may stand below a page's end.
+_LONE_FIGURE = re.compile(r"\(?\d\)?$")
 _PARAGRAPH = 60
 _LONGEST_FOOTER = 110
 # What begins or ends a block is told from so many characters; no heading is longer.
@@ -120,7 +122,7 @@ def _continues(held: _Held, block: Block, heading: Callable[[str], bool]) -> boo
         return False
     if SENTENCE_END.search(held.ending) or GREETING.match(held.opening) or CLOSING.match(block.text):
         return False
-    if heading(held.opening) or heading(block.text):
+    if heading(held.opening) or heading(block.text) or _LONE_FIGURE.match(held.opening):
         return False
     if block.text[0].islower():
         return len(held.opening) > _PARAGRAPH or held.kind == "bullet" or block.broken

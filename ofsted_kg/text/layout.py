@@ -23,6 +23,8 @@ from ofsted_kg.text.tables import (
     bar_cells,
     column_cut,
     gap_cells,
+    is_grade,
+    label_end,
     reads_on,
     tag_cells,
     tag_rows,
@@ -40,10 +42,6 @@ _GRADE_CELL = re.compile(
     r"\W*(?:grade\s*)?\d\W*$|.{0,24}\b(?:grade|good|adequate|inadequate|outstanding|performs?|excellent|satisfactory|poor)\b.{0,12}$",
     re.IGNORECASE,
 )
-_GRADE_ALONE = re.compile(
-    r"\W*(?:grade\s*)?(?:[1-4]|outstanding|good|adequate|inadequate)\W*(?:\(?[1-4]\)?)?\W*$", re.IGNORECASE
-)
-_LONGEST_GRADE = 30
 _PERFORMS = re.compile(r"\bperforms?$", re.IGNORECASE)
 _WIDEST_LAST_CELL = 60
 _WRAPS = 40
@@ -353,13 +351,7 @@ class _Reader:
                 self.blocks.pop()
                 self.row([(*before.cells[0], span), *before.cells[1:]])
                 return
-        if (
-            not self.open
-            and self.blocks
-            and len(line.plain) < _LONGEST_GRADE
-            and _GRADE_ALONE.match(line.plain)
-            and self.words.graded(self.blocks[-1].text)
-        ):
+        if not self.open and self.blocks and is_grade(line.plain) and self.words.graded(self.blocks[-1].text):
             self.begin("prose", span)
             self.flush()
             return
@@ -367,8 +359,8 @@ class _Reader:
             after = self.lines[self.at] if self.at < len(self.lines) else None
             goes_on = after is not None and after.plain[:1].islower() and not MARK.match(after.raw)
             if after is not None and goes_on and self.words.heading(f"{line.plain} {after.plain}"):
-                self.at += 1
-                self.heading(span, (after.start, after.end))
+                first, self.at = self.at, label_end(self.lines, self.at + 1)
+                self.heading(span, *((more.start, more.end) for more in self.lines[first : self.at]))
                 return
             if self.words.heading(line.plain) and not (goes_on and len(line.plain) > _WRAPS):
                 self.heading(span)

@@ -8,7 +8,7 @@ known as such. HTML that stands in a line (``<p>``, ``<li>``, ``<br>``) ends lin
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ofsted_kg.read.printed import is_printed
@@ -64,6 +64,7 @@ _GOES_OVER = re.compile(
 _GREETING = re.compile(r"\W*Dear\s", re.IGNORECASE)
 _LONGEST_FOOTER = 110
 _SLACK = 10
+_FARTHEST_LABEL = 3
 _LONGEST_LABEL = 6
 _SHORTEST_PAGE = 25
 _SHORTEST_LAST = 10
@@ -193,6 +194,23 @@ def _at_page_end(lines: Sequence[Line], number: int) -> bool:
     return False
 
 
+def _edges(lines: Sequence[Line]) -> dict[int, int]:
+    """Return the first and last lines of pages, each with the number of its page; of one page none."""
+    edges: dict[int, int] = {}
+    page, last = 0, -1
+    for number, line in enumerate(lines):
+        if "\f" in line.raw and last >= 0:
+            edges[last] = page
+            page, last = page + 1, -1
+        if not line.blank:
+            if last < 0:
+                edges[number] = page
+            last = number
+    if last >= 0:
+        edges[last] = page
+    return edges if page else {}
+
+
 class Noise:
     """Tells page numbers and running headers or footers from text.
 
@@ -222,20 +240,23 @@ class Noise:
     def _count_pages(self) -> frozenset[int]:
         """Find the lone numbers that count pages: beside a page's end, or rising a page apart.
 
-        A number below the name of an area is a grade, unless it is the one that is missing.
+        A number below the name of an area is a grade, unless it is the one that is missing, or stands at
+        a page's end where the other pages have theirs.
         """
         found: set[int] = set()
         lone: list[tuple[int, int, int]] = []
         below: list[tuple[int, int, int]] = []
+        edges = _edges(self._lines)
         words = 0
         for number, line in enumerate(self._lines):
             words += not line.blank
             if not _GRADE.match(line.plain):
                 continue
-            if _at_page_end(self._lines, number):
+            graded = self._is_grade(number)
+            if _at_page_end(self._lines, number) and (not graded or self._is_counted(edges, number)):
                 found.add(number)
-            entry = (int(_DIGITS.findall(line.plain)[0]), words, number)
-            (below if number not in found and self._is_grade(number) else lone).append(entry)
+            entry = (self._value(number), words, number)
+            (below if number not in found and graded else lone).append(entry)
         for value, place, number in below:
             before = any(v == value - 1 and place - p >= _SHORTEST_PAGE for v, p, _ in lone)
             after = any(v == value + 1 and p - place >= _SHORTEST_LAST for v, p, _ in lone)
@@ -243,6 +264,27 @@ class Noise:
             if missing and after and (before or value == 1):
                 found.add(number)
         return frozenset(found)
+
+    def _is_counted(self, edges: Mapping[int, int], number: int) -> bool:
+        """Tell whether a number at a page's end counts pages, though a grade's label stands above it.
+
+        It does not where its own page has another at the other end, or another page has none that fits
+        it at either. A first page often has none, then the second has 2; the last may be cut off above it.
+        """
+        own, value = edges[number], self._value(number)
+        numbers = [(at, page) for at, page in edges.items() if at != number and self._is_number(at)]
+        if any(page == own and self._value(at) != value for at, page in numbers):
+            return False
+        fitting = {page for at, page in numbers if self._value(at) - page == value - own}
+        if fitting:
+            return fitting.union({0, own, max(edges.values())}).issuperset(edges.values())
+        return value == own + 1 and {0, own}.issuperset(edges.values())
+
+    def _value(self, number: int) -> int:
+        return int(_DIGITS.findall(self._lines[number].plain)[0])
+
+    def _is_number(self, number: int) -> bool:
+        return _PAGE_NUMBER.match(self._lines[number].plain) is not None
 
     def _is_footer(self, shape: str, numbers: list[int]) -> bool:
         """Whether lines of one shape are a footer: by their words and by where they all stand."""
@@ -288,9 +330,7 @@ class Noise:
             at = number + step
             while 0 <= at < len(self._lines) and self._lines[at].blank and "\f" not in self._lines[at].raw:
                 at += step
-            if 0 <= at < len(self._lines) and (
-                "\f" in self._lines[at].raw or _PAGE_NUMBER.match(self._lines[at].plain)
-            ):
+            if 0 <= at < len(self._lines) and ("\f" in self._lines[at].raw or self._is_number(at)):
                 return True
         return False
 
@@ -341,9 +381,11 @@ class Noise:
         )
 
     def _is_grade(self, number: int) -> bool:
-        """A grade on a line of its own, under its label, is no page number."""
+        """A grade on a line of its own, under its label, is no page number; a page may end between them."""
         at = number - 1
-        while at >= max(0, number - 3) and self._lines[at].blank:
+        while at >= max(0, number - _FARTHEST_LABEL) and (
+            self._lines[at].blank or (self._is_number(at) and not _GRADE.match(self._lines[at].plain))
+        ):
             at -= 1
         label = ""
         while at >= max(0, number - _LONGEST_LABEL) and not self._lines[at].blank:

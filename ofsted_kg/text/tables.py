@@ -31,6 +31,11 @@ _GOES_ON = re.compile(
 _SAYS = re.compile(r"\b(?:are|had|has|have|is|remains?|was|were)\b")
 _STOP = re.compile(r"[.;?!][\"”’)]*$")
 _FIGURE = re.compile(r"\W*(?:grade\s*)?\d\W*$", re.IGNORECASE)
+_GRADE_ALONE = re.compile(
+    r"\W*(?:grade\s*)?(?:[1-4]|outstanding|good|adequate|inadequate)\W*(?:\(?[1-4]\)?)?\W*$", re.IGNORECASE
+)
+_LONGEST_GRADE = 30
+_LABEL_GOES_ON = 3
 _BAR = re.compile(r"(?<!\\)\|")
 
 
@@ -130,6 +135,24 @@ def reads_on(cells: Sequence[str], *, tabbed: bool = False) -> bool:
         ):
             return True
     return False
+
+
+def is_grade(words: str) -> bool:
+    """Tell whether the words of a line are a grade alone.
+
+    >>> is_grade("Grade 3"), is_grade("Good (3)"), is_grade("3 schools")
+    (True, True, False)
+    """
+    return len(words) < _LONGEST_GRADE and _GRADE_ALONE.match(words) is not None
+
+
+def label_end(lines: Sequence[Line], at: int) -> int:
+    """Return where the label ends that goes on here, line by line, down to its grade; else ``at``."""
+    end = at
+    while end < len(lines) and lines[end].plain[:1].islower() and end - at < _LABEL_GOES_ON:
+        end += 1
+    below = next((line.plain for line in lines[end : end + _LABEL_GOES_ON] if not line.blank), "")
+    return end if is_grade(below) else at
 
 
 def column_cut(raw: str, edge: int) -> int | None:
