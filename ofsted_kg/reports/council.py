@@ -70,7 +70,7 @@ def find_council(
             skipped = skipped or evidence
             continue
         notices = []
-        if how is _How.BODY and head.kind != "lscb-review":
+        if how is _How.BODY and not head.kind.board_alone:
             message = f"{_folded(evidence.quote)!r} was taken to stand for {council.name}"
             notices.append(Notice("body-for-council", message, evidence))
         if how is _How.AMONG:

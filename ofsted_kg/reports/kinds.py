@@ -1,91 +1,143 @@
-"""The kind of a report as its rows tell it, where its title does not; and what is none of ours.
+"""The kinds of report: what each is called, and how it is built.
 
-In: the first lines of a text. Out: ``ilacs``, ``sif``, ``sif-reinspection`` or ``looked-after``.
-A letter wrong in a title, or two of its words run together, must not lose the report: no other
-document has two of the rows that a kind is known by. White space is left out, as PDFs misplace it.
-Ofsted's letters on visits and its inspections of homes and agencies share words with our titles;
-they give no grade of a council's services, and are told by theirs.
+One record a kind: the expression of its title, the rows of its table by which it is known where
+the title is damaged, the frameworks whose grades it gives, and where it prints them. All that
+reads reports asks the record; a new kind is one more.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, replace
 
-# Two of them are enough, as one may be misspelt.
-_ROWS = {
-    "sif": ("achievingpermanence", "adoptionperformance", "1.childrenwhoneedhelpandprotection"),
-    "ilacs": (
+_S = r"\s++"
+
+# The titles. A blank may be any white space; (?-i:I) is a capital, as no title opens with a small letter.
+_SIF = (
+    r"(?P<again>(?-i:R)e[-‐–]?\s?inspection|(?-i:Single i|I)nspection)"
+    r" of (?:local authority )?services for children (?:in need of|who need|needing) help"
+    r" (?:and|&) protection(?:,? (?:(?:and|&) )?(?:children looked[ -]after|looked[ -]after children)"
+    r"(?:,? (?:and|&) care[ -]leavers)?)?"
+)
+_LSCB = (
+    r"(?-i:Re[-‐–]?[ri]|R|I)(?:eview|nspection) of (?:the effectiveness of )?(?:the )?(?:[\w .’'-]{2,60}? )??"
+    r"(?:(?:Local )?Safeguarding Children(?:[’']s)? Board|LSCB)"
+)
+_LOOKED_AFTER = (
+    r"(?-i:I)nspection of (?:services for )?"
+    r"(?:looked[ -]after children|children looked after)(?:[’']s)?(?: services)?"
+)
+_ILACS = (
+    r"(?-i:(?:Short|Standard|Full) i|Re[-‐–]?i|I)nspection of "
+    r"(?:(?P<before>(?!safeguarding|services|looked|arrangements)[^\W\d][\w .,&’'()-]{1,90}?) )??"
+    r"(?:local authority )?"
+    r"children[’']?s[’']? (?:social care )?services"
+)
+# A trust may stand in the title alone: "Inspection of Northmoor Children's Trust", then the dates.
+_BARE = (
+    r"(?-i:I)nspection of (?P<before>(?-i:[A-Z])[\w .,&’'()-]{1,90}?)"
+    r"(?=[ \t]*\n[ \t]*(?:Inspection dates?|Lead inspectors?)\b)"
+)
+
+
+def _title(pattern: str) -> re.Pattern[str]:
+    """A title begins a line, a page number before it perhaps; white space in it may be a line end."""
+    spaced = pattern.replace("[ -]", r"[\s-]++").replace("[\\w .", r"[\w\s.").replace(" ", _S)
+    spaced = spaced.replace("[’']", "[’'‘]")
+    return re.compile(
+        rf"^[ \t]*(?:\d{{1,3}}[ \t]+)?(?:(?:and|&)\s++)?(?:{spaced})", re.MULTILINE | re.IGNORECASE
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of report.
+
+    Attributes:
+        slug: its name.
+        title: the expression of its title. Its group ``before`` is the council's name within the title.
+        frameworks: of which a report of the kind may be; one scale is common to all.
+        rows: of its table, by which it is known, without white space and in small letters. Two of them
+            are enough, as one may be misspelt.
+        bare: a title without the words that tell the kind, which counts where the table opens as ours do.
+        name_below: whether the council is named below the title before above it.
+        at_front: whether the table of grades stands on the first pages, before a summary; else at the end.
+        in_sentences: the areas that it grades in a sentence, not in the table.
+        board_alone: whether it reviews the safeguarding board, and nothing else.
+        again: whether it inspects again what was found wanting, by the same title with "re-" before it.
+    """
+
+    slug: str
+    title: re.Pattern[str]
+    frameworks: tuple[str, ...]
+    rows: tuple[str, ...] = ()
+    bare: re.Pattern[str] | None = None
+    name_below: bool = False
+    at_front: bool = True
+    in_sentences: frozenset[str] = frozenset()
+    board_alone: bool = False
+    again: bool = False
+
+
+SIF = Kind(
+    "sif",
+    _title(_SIF),
+    ("sif",),
+    rows=("achievingpermanence", "adoptionperformance", "1.childrenwhoneedhelpandprotection"),
+    in_sentences=frozenset({"overall-effectiveness", "lscb"}),
+)
+SIF_AGAIN = replace(SIF, slug="sif-reinspection", frameworks=("sif-reinspection",), again=True)
+LSCB_REVIEW = Kind(
+    "lscb-review", _title(_LSCB), ("lscb-review",), in_sentences=frozenset({"lscb"}), board_alone=True
+)
+LOOKED_AFTER = Kind(
+    "looked-after",
+    _title(_LOOKED_AFTER),
+    ("looked-after-2013",),
+    rows=("outcomesforlookedafterchildren", "capacitytoimprove", "recordofmainfindings"),
+    name_below=True,
+    at_front=False,
+)
+ILACS = Kind(
+    "ilacs",
+    _title(_ILACS),
+    ("ilacs-standard", "ilacs-short", "ilacs-2026"),
+    rows=(
         "theimpactofleadersonsocialworkpractice",
         "progressofchildrenwhoneedhelpandprotection",
         "progressofchildrenincare",
     ),
-    "looked-after": ("outcomesforlookedafterchildren", "capacitytoimprove", "recordofmainfindings"),
-}
+    bare=_title(_BARE),
+)
+# The longer titles are asked first: a shorter one may stand within.
+KINDS = (SIF, LSCB_REVIEW, LOOKED_AFTER, ILACS)
+
+# The table's first row tells a bare title from a school's, or another service's.
+_LEADERS = re.compile(
+    r"^[ \t]*The\s+impact\s+of\s+leaders\s+on\s+(?:social\s+work\s+)?practice\b", re.MULTILINE
+)
 _FEWEST = 2
 # No council's name ends in it: "Leicestershire", then "Inspection".
 _AGAIN = re.compile(r"(?:\br|R)e[-‐–]?\s?inspec")
-# What stands above the dates in other documents of Ofsted's: at a line's beginning, or beside the
-# word inspection on one.
-_OTHERS = {
-    "a letter on a focused visit": r"^[ \t]*focused\s+visit\b",
-    "a letter on a monitoring visit": r"^[ \t]*(?:\w+[ \t]+){0,2}?monitoring\s+visit\b",
-    "a joint inspection or review of an area": r"^[ \t]*joint\s+(?:targeted\s+)?(?:area|inspection)\b",
-    "an inspection of special educational needs": r"^[ \t]*(?:local[ \t]+)?area\s+SEND\b",
-    "an inspection of Cafcass": r"^[ \t]*inspection\s+of\s+cafcass\b",
-    "an inspection of a children's home": (
-        r"^(?=[^\n]*\binspection)[^\n]*\bchildren[’'‘]s\s+homes?\b|^[ \t]*children[’'‘]s\s+homes?[ \t]*$"
-        r"|\bthis\s+children[’'‘]s\s+home\b"
-    ),
-    "an inspection of an agency": (
-        r"^(?=[^\n]*\binspection)[^\n]*\b(?:fostering|adoption)\s+(?:service|agency|agencies)\b"
-        r"|^[ \t]*(?:[\w-]+[ \t]+){0,4}(?:fostering|adoption)\s+(?:service|agency|agencies)[ \t]*$"
-    ),
-    "an inspection of safeguarding and looked after children services": (
-        r"^[ \t]*inspection\s+of\s+safeguarding\s+and\s+looked[ -]after\s+children\b"
-    ),
-    "an inspection of the arrangements for the protection of children": (
-        r"^[ \t]*inspection\s+of\s+(?:local\s+authority\s+)?arrangements\s+for\s+the\s+protection\b"
-    ),
-}
-_SERVICES = frozenset(
-    [
-        "an inspection of a children's home",
-        "an inspection of an agency",
-        "an inspection of special educational needs",
-    ]
-)
-_OTHER = {name: re.compile(pattern, re.IGNORECASE | re.MULTILINE) for name, pattern in _OTHERS.items()}
-
-_DEAR = re.compile(r"^[ \t]*Dear[ \t]", re.MULTILINE)
 
 
-def is_letter(opening: str) -> bool:
-    """Tell whether somebody is greeted above the dates."""
-    return bool(_DEAR.search(opening))
+def opens_as_ours(text: str) -> bool:
+    """Tell whether a text has the first row of an inspection's table."""
+    return bool(_LEADERS.search(text))
 
 
-def other_document(opening: str, title: str) -> str | None:
-    """Return what else of Ofsted's a text is, or None.
-
-    Args:
-        opening: the words above its dates.
-        title: those of them that may name a service: its title, if that is understood.
-    """
-    return next(
-        (name for name, pattern in _OTHER.items() if pattern.search(title if name in _SERVICES else opening)),
-        None,
-    )
-
-
-def kind_by_rows(opening: str, text: str) -> str | None:
+def kind_by_rows(opening: str, text: str) -> Kind | None:
     """Return the kind of a report whose first lines hold at least two rows of its table.
+
+    A letter wrong in a title, or two of its words run together, must not lose the report: no other
+    document has two of the rows. White space is left out, as PDFs misplace it.
 
     Args:
         opening: what stands above the dates.
         text: the first lines.
     """
     tight = "".join(text.split()).lower()
-    for kind, rows in _ROWS.items():
-        if sum(row in tight for row in rows) >= _FEWEST:
-            return "sif-reinspection" if kind == "sif" and _AGAIN.search(opening) else kind
+    for kind in KINDS:
+        if sum(row in tight for row in kind.rows) >= _FEWEST:
+            return SIF_AGAIN if kind is SIF and _AGAIN.search(opening) else kind
     return None

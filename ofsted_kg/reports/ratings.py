@@ -18,9 +18,7 @@ from ofsted_kg.reports.title import Head
 
 # What is said of rows that a table prints column by column.
 COLUMNS = "Labels and grades of the table were paired by their order"
-_SINGLE = ("sif", "sif-reinspection")
-_SENTENCES = frozenset({"overall-effectiveness", "lscb"})
-_BY_SENTENCE = (*_SINGLE, "lscb-review")
+_OVERALL, _BOARD = "overall-effectiveness", "lscb"
 # What closes the front page's table: prose, contents, lists.
 _FRONT_ENDS = re.compile(
     r"^[ \t]*(?:What needs to improve|Contents\b|Executive summary|Section 1\b|Summary of|Information about)",
@@ -76,9 +74,9 @@ class _Collector:
     def grades(self) -> Grades:
         rows = self.reader.graded(self.text, self.cells)
         table, behind = self._part(rows)
-        at_front = self.head.kind != "looked-after"
-        table_end = max([self.head.title[1], *(row.end for row in table)]) if at_front else 0
-        if self.head.kind in _SINGLE:
+        kind = self.head.kind
+        table_end = max([self.head.title[1], *(row.end for row in table)]) if kind.at_front else 0
+        if _OVERALL in kind.in_sentences:
             self._take(safeguarding_board.overall_sentence(self.text, self.cells, self.start, self.end))
         for row in table:
             self._take(row)
@@ -87,7 +85,7 @@ class _Collector:
         for row in behind:
             if self._take(row):
                 self._say("grade-from-heading", "The grade is a heading's, not the table's", row)
-        if self.head.kind in _SINGLE and "overall-effectiveness" not in self.first:
+        if _OVERALL in kind.in_sentences and _OVERALL not in self.first:
             above = self.head.title[1], table[0].start if table else self.end
             anywhere = self.reader.anywhere(self.text, *above)
             self._from_prose(
@@ -95,14 +93,14 @@ class _Collector:
                 or safeguarding_board.overall_in_prose(self.text, self.reader)
             )
             self._by_place(safeguarding_board.overall_by_place(self.text, self.cells, *above))
-        boards = self._boards() if self.head.kind in _BY_SENTENCE else []
+        boards = self._boards() if _BOARD in kind.in_sentences else []
         headings = [row for row in behind if row.start >= table_end]
         headings += [row for row in boards if row.start >= max(self.end, table_end)]
         return Grades(
             tuple(self._rating(row) for row in self.first.values()),
             tuple(sorted(headings, key=lambda row: row.start)),
             frozenset(row.area for row in table),
-            _SENTENCES if self.head.kind in _BY_SENTENCE else frozenset(),
+            kind.in_sentences,
             (self.start, self.end),
             table_end,
             (*self.notices, *disagreements(self.document, self.first, self.others)),
@@ -110,7 +108,7 @@ class _Collector:
 
     def _front(self) -> tuple[int, int]:
         """Return where the table stands: the first pages, in 2013 the last."""
-        if self.head.kind == "looked-after":
+        if not self.head.kind.at_front:
             records = list(_RECORD.finditer(self.text))
             if records:
                 return records[-1].end(), len(self.text)
@@ -135,8 +133,12 @@ class _Collector:
     def _boards(self) -> list[Graded]:
         """Take the Board's grade, from its first sentence, and return all of them."""
         boards = safeguarding_board.board_grades(self.text, self.cells)
-        again = self.head.kind == "sif-reinspection"
-        if boards and again and not self.head.board and not safeguarding_board.has_board(self.text):
+        if (
+            boards
+            and self.head.kind.again
+            and not self.head.board
+            and not safeguarding_board.has_board(self.text)
+        ):
             # A sentence in passing is no review.
             self._say(
                 "unexpected-area", "A grade of the Board was left out: this is no review of it", boards[0]
@@ -144,12 +146,12 @@ class _Collector:
             return []
         for row in boards:
             self._take(row)
-        alone = self.head.kind == "lscb-review"
+        alone = self.head.kind.board_alone
         if not boards and alone:
             # "The overall judgement is good": of what, the title says.
             overall = safeguarding_board.overall_sentence(self.text, self.cells, self.start, self.end)
-            self._from_prose(replace(overall, area="lscb") if overall else None)
-        if not boards and "lscb" not in self.first:
+            self._from_prose(replace(overall, area=_BOARD) if overall else None)
+        if not boards and _BOARD not in self.first:
             starts = [*([self.head.end] if alone else []), *safeguarding_board.board_headings(self.text)]
             self._from_prose(safeguarding_board.board_in_prose(self.text, self.reader, starts))
             self._by_place(safeguarding_board.board_by_place(self.text, self.reader, starts, alone=alone))

@@ -39,14 +39,6 @@ from ofsted_kg.vocabulary.lexicon import Lexicon
 SHORT_DAYS = 7
 # A standard one takes two working weeks; what lies between is doubted.
 STANDARD_DAYS = 10
-# The frameworks whose scale and areas a kind of title is read with.
-_READ_WITH = {
-    "sif": ("sif",),
-    "sif-reinspection": ("sif",),
-    "lscb-review": ("lscb-review",),
-    "looked-after": ("looked-after-2013",),
-    "ilacs": ("ilacs-standard", "ilacs-short", "ilacs-2026"),
-}
 _TABLE_OPENS = re.compile(
     r"^[ \t]*(?:The\s+impact\s+of\s+leaders|Judgement\s+Grade|The\s+overall\s+judgement"
     r"|1\.\s+Children\s+who\s+need)\b",
@@ -92,7 +84,7 @@ def parse_report(document: Document, lexicon: Lexicon, register: Register) -> Le
     header = header_dates(document.text, document.pages)
     if head.on_site is None and header is not None:
         head = replace(head, on_site=header)
-    grades = read_ratings(document, head, _reader(lexicon, _READ_WITH[head.kind]))
+    grades = read_ratings(document, head, _reader(lexicon, head.kind.frameworks))
     outside, unfit = outside_day(document, (head.on_site, header))
     dated = outside.date if outside else None
     head, notices = _plausible(document, head, header, dated)
@@ -107,7 +99,7 @@ def parse_report(document: Document, lexicon: Lexicon, register: Register) -> Le
     areas = {rating.area for rating in grades.ratings}
     together = start < checks.APART_SINCE if start else _BOTH in areas
     expected = checks.expected_areas(framework, entry.areas if entry else (), board=board, joined=together)
-    readers = [_reader(lexicon, _READ_WITH[head.kind], lenient=lenient) for lenient in (False, True)]
+    readers = [_reader(lexicon, head.kind.frameworks, lenient=lenient) for lenient in (False, True)]
     scale = entry.scale if entry else framework
     grades = second_look(document, grades, expected, lexicon, scale, *readers)
     grades = _joined(framework, head.on_site, grades)
@@ -128,7 +120,7 @@ def parse_report(document: Document, lexicon: Lexicon, register: Register) -> Le
     # In 2013 the first part is about the inspection, not the council.
     summary = (
         read_summary(document.text, furniture, grades.table_end, headings, lexicon)
-        if head.kind != "looked-after"
+        if head.kind.at_front
         else Summary((), ())
     )
     statements = read_statements(document, summary.passages, lexicon)
@@ -213,10 +205,8 @@ def _fits(on_site: Dates | None, published: dt.date | None, days: int | None = N
 
 def _framework(head: Head, areas: Set[str], published: dt.date | None) -> tuple[str, list[Notice]]:
     """Tell the framework from the title and, since 2018, from the dates and the table."""
-    if head.kind == "looked-after":
-        return "looked-after-2013", []
-    if head.kind != "ilacs":
-        return head.kind, []
+    if len(head.kind.frameworks) == 1:
+        return head.kind.frameworks[0], []
     if head.on_site is None:
         if published is not None and published > checks.NO_OVERALL_SINCE and not areas & _ONLY_BEFORE_2026:
             message = "Without its dates and an overall grade it was taken for one since April 2026"

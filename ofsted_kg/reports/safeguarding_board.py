@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from ofsted_kg.reports.grades import Cell, Graded, GradeReader
-from ofsted_kg.reports.title import LSCB_TITLE
+from ofsted_kg.reports.kinds import LSCB_REVIEW
 
 # A line that opens with the Board's name; what follows is a verb or the end of the line.
 _BOARD = re.compile(
@@ -83,7 +83,7 @@ def board_grades(text: str, cells: Sequence[Cell]) -> list[Graded]:
 
 def has_board(text: str) -> bool:
     """Tell whether a report reviews the Board, under a heading or a title of its own."""
-    return bool(_BOARD_HEADING.search(text) or LSCB_TITLE.search(text))
+    return bool(_BOARD_HEADING.search(text) or LSCB_REVIEW.title.search(text))
 
 
 def board_headings(text: str) -> list[int]:

@@ -1,4 +1,3 @@
-# Past 300 lines: a rule for each form of title.
 """The head of a report: what kind of inspection, of whom, when.
 
 In: a report's text. Out: a ``Head``: the kind its title names, the stretch that names the
@@ -16,63 +15,15 @@ from functools import lru_cache
 
 from ofsted_kg.model import Page
 from ofsted_kg.reports.dates import Dates, read_dates, read_day
-from ofsted_kg.reports.kinds import is_letter, kind_by_rows, other_document
+from ofsted_kg.reports.kinds import KINDS, LSCB_REVIEW, SIF, SIF_AGAIN, Kind, kind_by_rows, opens_as_ours
+from ofsted_kg.reports.other_documents import is_letter, other_document
 from ofsted_kg.text.caseless import caseless
 
 # The head lies within the first lines, cover page and contents included.
 WINDOW = 4000
-_S = r"\s++"
-
-# The titles. A blank may be any white space; (?-i:I) is a capital, as no title opens with a small letter.
-_SIF = (
-    r"(?P<again>(?-i:R)e[-‐–]?\s?inspection|(?-i:Single i|I)nspection)"
-    r" of (?:local authority )?services for children (?:in need of|who need|needing) help"
-    r" (?:and|&) protection(?:,? (?:(?:and|&) )?(?:children looked[ -]after|looked[ -]after children)"
-    r"(?:,? (?:and|&) care[ -]leavers)?)?"
-)
-_LSCB = (
-    r"(?-i:Re[-‐–]?[ri]|R|I)(?:eview|nspection) of (?:the effectiveness of )?(?:the )?(?:[\w .’'-]{2,60}? )??"
-    r"(?:(?:Local )?Safeguarding Children(?:[’']s)? Board|LSCB)"
-)
-_LOOKED_AFTER = (
-    r"(?-i:I)nspection of (?:services for )?"
-    r"(?:looked[ -]after children|children looked after)(?:[’']s)?(?: services)?"
-)
-_ILACS = (
-    r"(?-i:(?:Short|Standard|Full) i|Re[-‐–]?i|I)nspection of "
-    r"(?:(?P<before>(?!safeguarding|services|looked|arrangements)[^\W\d][\w .,&’'()-]{1,90}?) )??"
-    r"(?:local authority )?"
-    r"children[’']?s[’']? (?:social care )?services"
-)
-# A trust may stand in the title alone: "Inspection of Northmoor Children's Trust", then the dates.
-_BARE = (
-    r"(?-i:I)nspection of (?P<before>(?-i:[A-Z])[\w .,&’'()-]{1,90}?)"
-    r"(?=[ \t]*\n[ \t]*(?:Inspection dates?|Lead inspectors?)\b)"
-)
-
-
-def _title(pattern: str) -> re.Pattern[str]:
-    """A title begins a line, a page number before it perhaps; white space in it may be a line end."""
-    spaced = pattern.replace("[ -]", r"[\s-]++").replace("[\\w .", r"[\w\s.").replace(" ", _S)
-    spaced = spaced.replace("[’']", "[’'‘]")
-    return re.compile(
-        rf"^[ \t]*(?:\d{{1,3}}[ \t]+)?(?:(?:and|&)\s++)?(?:{spaced})", re.MULTILINE | re.IGNORECASE
-    )
-
-
-SIF_TITLE = _title(_SIF)
-LSCB_TITLE = _title(_LSCB)
-LOOKED_AFTER_TITLE = _title(_LOOKED_AFTER)
-ILACS_TITLE = _title(_ILACS)
-BARE_TITLE = _title(_BARE)
-_TITLES = (SIF_TITLE, LSCB_TITLE, LOOKED_AFTER_TITLE, ILACS_TITLE)
 # So far above the dates a title stands, the council's name between them.
 _ABOVE_DATES = 700
 _WORD = re.compile(r"\S")
-# The table's first row tells such a title from a school's, or another service's.
-_LEADERS = re.compile(
-    r"^[ \t]*The\s+impact\s+of\s+leaders\s+on\s+(?:social\s+work\s+)?practice\b", re.MULTILINE
-)
 _BOARD_TOO = re.compile(
     r"effectiveness\s+of\s+the\s+(?:[\w’'-]+\s+){0,6}?(?:safeguarding\s+children|LSCB)", re.IGNORECASE
 )
@@ -120,7 +71,7 @@ _DIGIT_FIRST = re.compile(r"[ \t]*\d{1,2}\b")
 
 
 # Kind, title, name.
-_Title = tuple[str, tuple[int, int], tuple[int, int] | None]
+_Title = tuple[Kind, tuple[int, int], tuple[int, int] | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +79,7 @@ class Head:
     """What the first lines of a report say.
 
     Attributes:
-        kind: ``sif``, ``sif-reinspection``, ``lscb-review``, ``looked-after`` or ``ilacs``.
+        kind: which its title names.
         title: stretch of the title.
         name: stretch of the council's name as printed, or None.
         board: whether the title joins a review of the safeguarding board.
@@ -142,7 +93,7 @@ class Head:
             and ``name`` are all words above the dates.
     """
 
-    kind: str
+    kind: Kind
     title: tuple[int, int]
     name: tuple[int, int] | None
     board: bool
@@ -170,9 +121,9 @@ def read_head(text: str) -> Head | None:
     label = _ON_SITE.search(window)
     found = _first_title(window, label)
     by_rows = None
-    if found is None or found[0] == "lscb-review":
+    if found is None or found[0] is LSCB_REVIEW:
         by_rows = _by_rows(window, label, first)
-    if by_rows is not None and (found is None or by_rows[0].startswith("sif")):
+    if by_rows is not None and (found is None or by_rows[0].title is SIF.title):
         found = by_rows
     opening = _opening(window, label, found[1][1]) if found else ""
     if found is None or is_letter(opening):
@@ -225,7 +176,7 @@ def titles_with_dates(text: str) -> list[int]:
     found = []
     for label in _labels(text):
         above = text[max(0, label.start() - _ABOVE_DATES) : label.start()]
-        titles = [list(pattern.finditer(above))[-1:] for pattern in _TITLES]
+        titles = [list(kind.title.finditer(above))[-1:] for kind in KINDS]
         nearest = next((last[0] for last in titles if last), None)
         if nearest is not None:
             found.append(label.start() - len(above) + nearest.start())
@@ -296,27 +247,22 @@ def _by_rows(window: str, label: re.Match[str] | None, first: int) -> _Title | N
 
 
 def _first_title(window: str, label: re.Match[str] | None) -> _Title | None:
-    """Return kind, title and name. The title is one above the dates; the longer kinds are asked first."""
-    sif = _nearest(SIF_TITLE, window, label)
-    if sif is not None:
-        kind = "sif-reinspection" if sif["again"].lower().startswith("re") else "sif"
-        return kind, sif.span(), _name_above(window, sif.start()) or _name_below(window, sif.end())
-    review = _nearest(LSCB_TITLE, window, label)
-    if review is not None:
-        name = _name_above(window, review.start()) or _name_below(window, review.end())
-        return "lscb-review", review.span(), name
-    after = _nearest(LOOKED_AFTER_TITLE, window, label)
-    if after is not None:
-        name = _name_below(window, after.end()) or _name_above(window, after.start())
-        return "looked-after", after.span(), name
-    title = _nearest(ILACS_TITLE, window, label)
-    if title is None and _LEADERS.search(window):
-        title = BARE_TITLE.search(window)
-    if title is None:
-        return None
-    if title["before"]:
-        return "ilacs", title.span(), _trim(window, *title.span("before"))
-    return "ilacs", title.span(), _name_above(window, title.start()) or _name_below(window, title.end())
+    """Return kind, title and name. The title is one above the dates."""
+    for kind in KINDS:
+        title = _nearest(kind.title, window, label)
+        if title is None and kind.bare is not None and opens_as_ours(window):
+            title = kind.bare.search(window)
+        if title is None:
+            continue
+        said = title.groupdict()
+        if said.get("before"):
+            return kind, title.span(), _trim(window, *title.span("before"))
+        above, below = (_name_above, title.start()), (_name_below, title.end())
+        places = (below, above) if kind.name_below else (above, below)
+        name = next((found for read, place in places if (found := read(window, place)) is not None), None)
+        again = (said.get("again") or "").lower().startswith("re")
+        return SIF_AGAIN if again else kind, title.span(), name
+    return None
 
 
 def _nearest(pattern: re.Pattern[str], window: str, label: re.Match[str] | None) -> re.Match[str] | None:
