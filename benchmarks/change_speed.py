@@ -1,35 +1,53 @@
 """What a change costs: one letter more, and nothing more, in graphs of several sizes.
 
-    python benchmarks/change_speed.py [--letters 1000,5000] [--adds 5] [--before COMMIT]
+    python benchmarks/change_speed.py [--letters 1000,5000] [--adds 5] [--before COMMIT] [--keep FOLDER]
 
 For each size, in one run: a build of one letter, a whole build, ``add`` of one letter (median and
 largest of several), a ``build`` in which nothing changed, and where a commit is named the same two
 by that commit, which knows no ``add``: a build of one letter more. Each is a process of its own; seconds
 are of a processor's time, children included, and by the clock. Prints the ratios to a build of one
-letter, the memory of the main process and of the largest worker, and the disk that a letter takes.
+letter, the memory of the main process and of the largest of its children, and the disk that a letter
+takes. With ``--keep`` the builds stay below a folder, and the next run takes the whole build from there.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from commits import unpack
 from made_letters import write_letters
 
-# Runs a command and prints, last, what its children took: user, system, most memory of one (KB).
+# Runs a command and prints, last: its code, what it and its children took of a processor's time, and the
+# most memory that it and the largest of its children had (KB), looked at ten times a second.
 _MEASURE = """
-import os, resource, subprocess, sys
-code = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL).returncode
+import os, pathlib, resource, subprocess, sys, time
+process = subprocess.Popen(sys.argv[1:], stdout=subprocess.DEVNULL)
+most = {}
+def look(number):
+    for line in pathlib.Path(f"/proc/{number}/status").read_text().splitlines():
+        if line.startswith("VmHWM:"):
+            most[number] = int(line.split()[1])
+    for thread in pathlib.Path(f"/proc/{number}/task").iterdir():
+        for child in (thread / "children").read_text().split():
+            look(int(child))
+while process.poll() is None:
+    try:
+        look(process.pid)
+    except OSError:
+        pass
+    time.sleep(0.1)
 used = resource.getrusage(resource.RUSAGE_CHILDREN)
-print(code, used.ru_utime + used.ru_stime, used.ru_maxrss)
+main = most.pop(process.pid, 0)
+print(process.returncode, used.ru_utime + used.ru_stime, main, max(most.values(), default=0))
 """
 
 
@@ -40,6 +58,7 @@ class Cost:
     cpu: float
     wall: float
     memory: int
+    child: int
 
 
 def cost(*words: object, root: Path | None = None) -> Cost:
@@ -51,12 +70,12 @@ def cost(*words: object, root: Path | None = None) -> Cost:
     start = time.perf_counter()
     done = subprocess.run(command, env=environment, cwd=root, capture_output=True, text=True, check=True)
     wall = time.perf_counter() - start
-    code, cpu, memory = done.stdout.split()[-3:]
+    code, cpu, memory, child = done.stdout.split()[-4:]
     # 1: from some thousand on, made letters hold more grades than were published of all England, and
     # the build, whole for all that, says so.
     if code not in ("0", "1"):
         raise SystemExit(f"{words}: exit code {code}\n{done.stderr}")
-    return Cost(float(cpu), wall, int(memory) // 1024)
+    return Cost(float(cpu), wall, int(memory) // 1024, int(child) // 1024)
 
 
 def disk(folder: Path) -> dict[str, float]:
@@ -70,29 +89,43 @@ def disk(folder: Path) -> dict[str, float]:
     return sizes
 
 
+def whole_build(letters: Path, options: tuple[object, ...], kg: Path) -> Cost:
+    """Build a graph, or take it from an earlier run together with what it cost then."""
+    told = kg.with_suffix(".json")
+    if told.exists():
+        return Cost(**json.loads(told.read_text()))
+    found = cost("build", letters, *options, "--kg", kg)
+    told.write_text(json.dumps(asdict(found)))
+    return found
+
+
 def measure(count: int, adds: int, folder: Path, before: Path | None) -> None:
     """Measure with so many letters and print."""
-    register = write_letters(count + adds, folder)
-    letters = sorted((folder / "letters").iterdir())
-    late = folder / "late"
-    late.mkdir()
-    more = [path.rename(late / path.name) for path in letters[count:]]
+    register, late = folder / "register.csv", folder / "late"
+    if not late.exists():
+        register = write_letters(count + adds, folder)
+        late.mkdir()
+        for path in sorted((folder / "letters").iterdir())[count:]:
+            path.rename(late / path.name)
+    more = sorted(late.iterdir())
+    letter = min((folder / "letters").iterdir())
     options = ("--register", register, "--jobs", 1)
-    one = cost("build", letters[0], *options, "--kg", folder / "one")
-    again = cost("build", letters[0], *options, "--kg", folder / "two")
-    one = min(one, again, key=lambda c: c.cpu)
-    whole = cost("build", folder / "letters", *options, "--kg", folder / "kg")
+    with tempfile.TemporaryDirectory() as place:
+        one = min(
+            (cost("build", letter, *options, "--kg", Path(place) / name) for name in ("one", "two", "three")),
+            key=lambda c: c.cpu,
+        )
+    whole = whole_build(folder / "letters", options, folder / "kg")
     added = [cost("add", path, "--kg", folder / "kg") for path in more]
     same = cost("build", folder / "letters", *more, *options, "--kg", folder / "kg")
+    sizes = disk(folder / "kg")
+    taken = [cost("remove", path.stem, "--kg", folder / "kg") for path in more]
     rows = {
         "build of one letter": one,
         "whole build": whole,
-        "one letter more (median)": Cost(
-            statistics.median(c.cpu for c in added),
-            statistics.median(c.wall for c in added),
-            max(c.memory for c in added),
-        ),
+        "one letter more (median)": median(added),
         "one letter more (largest)": max(added, key=lambda c: c.cpu),
+        "one letter less (median)": median(taken),
         "nothing changed": same,
     }
     if before is not None:
@@ -103,16 +136,25 @@ def measure(count: int, adds: int, folder: Path, before: Path | None) -> None:
         rows["one letter more, commit before"] = cost(
             "build", folder / "letters", more[0], *options, "--kg", old, root=before
         )
-    print(f"{count:,} letters")
+    print(f"{count:,} letters; load {os.getloadavg()[0]:.1f}")
     for name, found in rows.items():
         print(
             f"  {name:32} {found.cpu:8.2f} s CPU {found.wall:8.2f} s wall {found.memory:6} MB"
-            f" {found.cpu / one.cpu:8.2f} times one letter"
+            f" {found.child:6} MB {found.cpu / one.cpu:8.2f} times one letter"
         )
-    sizes = disk(folder / "kg")
     each = {part: size / (count + adds) / 1024 for part, size in sizes.items()}
     print(
         f"  on disk a letter: {each['store']:.1f} KB of store, {each['beside']:.1f} KB beside it", flush=True
+    )
+
+
+def median(costs: list[Cost]) -> Cost:
+    """Return the medians of costs, and the most memory of any."""
+    return Cost(
+        statistics.median(c.cpu for c in costs),
+        statistics.median(c.wall for c in costs),
+        max(c.memory for c in costs),
+        max(c.child for c in costs),
     )
 
 
@@ -124,12 +166,13 @@ def main() -> None:
     parser.add_argument("--letters", default="1000,5000")
     parser.add_argument("--adds", type=int, default=5)
     parser.add_argument("--before", default="")
+    parser.add_argument("--keep", type=Path)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as place:
         before = unpack(options.before, Path(place) / "before") if options.before else None
-        for number, count in enumerate(map(int, options.letters.split(","))):
-            folder = Path(place) / str(number)
-            folder.mkdir()
+        for count in map(int, options.letters.split(",")):
+            folder = (options.keep or Path(place)) / str(count)
+            folder.mkdir(parents=True, exist_ok=True)
             measure(count, options.adds, folder, before)
 
 

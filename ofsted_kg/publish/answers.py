@@ -10,22 +10,22 @@ counts over many documents is asked of the whole anew. A test holds each query t
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import msgspec
-import pyoxigraph as ox
 
 from ofsted_kg import query as asking
 from ofsted_kg.checksums import digest_of
 from ofsted_kg.compression import zstd
-from ofsted_kg.query import StoredQuery, Table, Value, from_solutions
-from ofsted_kg.query.typed import Term
+from ofsted_kg.publish.lines import Lines, bare
+from ofsted_kg.query import StoredQuery, Table, Value
 from ofsted_kg.store import KnowledgeGraph
 
 FILE = "ANSWERS.zst"
-_LEVEL = 9  # above it time grows, and size does not shrink by much
+_LEVEL = 3  # above it time grows much faster than size shrinks
 # `ORDER BY ?council_name ?council ?area`
 _ORDER = re.compile(r"^ORDER BY (?P<by>.+)$", re.MULTILINE)
 # What may stand before a council's code in the order: it says the same.
@@ -41,41 +41,45 @@ class Touched:
     Attributes:
         sources: names of the documents that came, went or changed.
         councils: codes of the councils that these tell of, with those that came before or after.
-        held: of each of the two, the documents that the graph holds now.
+        held: the documents of these councils that the graph holds now.
     """
 
     sources: frozenset[str]
     councils: frozenset[str]
-    held: Mapping[str, Sequence[str]]
+    held: Sequence[str]
 
     def of(self, column: str) -> frozenset[str]:
         """Return those that a column names."""
         return self.sources if column == "source" else self.councils
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Answered:
     """A query's answer.
 
     Attributes:
         query: what was asked.
-        table: the answer.
+        lines: the answer.
         asked: digest of the query with its values.
-        tsv: the answer as SPARQL 1.1 results in TSV, which hold every term whole.
-        digest: of that.
+        digest: of the answer.
+        before: the answer of the release before; without rows where that is not known.
     """
 
     query: StoredQuery
-    table: Table
+    lines: Lines
     asked: str
-    tsv: str
     digest: str
+    before: Lines
 
     @classmethod
-    def of(cls, query: StoredQuery, table: Table, asked: str = "") -> Answered:
+    def of(cls, query: StoredQuery, lines: Lines, asked: str = "", before: Lines | None = None) -> Answered:
         """Return an answer with its digest."""
-        text = write_tsv(table)
-        return cls(query, table, asked, text, digest_of(text))
+        return cls(query, lines, asked, digest_of(lines.text), before or Lines(lines.columns, ()))
+
+    @functools.cached_property
+    def table(self) -> Table:
+        """The answer with all its terms."""
+        return self.lines.table()
 
 
 def answers(
@@ -89,7 +93,7 @@ def answers(
         before: answers of the release before, as TSV by the digest of what was asked.
         touched: what differs since then; None where that cannot be told.
     """
-    small: dict[str, KnowledgeGraph] = {}
+    small: KnowledgeGraph | None = None
     for stored in asking.load_queries():
         if any(parameter.required for parameter in stored.parameters):
             continue
@@ -97,18 +101,18 @@ def answers(
         values: dict[str, Value] = {"on": day} if "NOW()" in stored.text else {}
         asked = digest_of(stored.name, stored.text, *map(str, values.values()))
         order = partition(stored)
-        old = before.get(asked)
-        table = None
+        old = Lines.read(before[asked]) if asked in before else None
+        lines = None
         if order and touched is not None and old is not None:
-            group = order[-1]
-            if group not in small:
-                letters = (kg.letter(source)[0] for source in touched.held[group])
-                small[group] = KnowledgeGraph.from_nquads(kg.reference(), *letters)
-            new = asking.run(stored, values, small[group])
-            table = _joined(read_tsv(old), new, order, touched.of(group))
-        if table is None:
-            table = asking.run(stored, values, kg)
-        yield Answered.of(stored, table, asked)
+            if small is None:
+                # What the councils' rows need holds what the documents' own do.
+                letters = (kg.letter(source)[0] for source in touched.held)
+                small = KnowledgeGraph.from_nquads(kg.reference(), *letters)
+            new = Lines.of(asking.run(stored, values, small))
+            lines = _joined(old, new, order, touched.of(order[-1]))
+        if lines is None:
+            lines = Lines.of(asking.run(stored, values, kg))
+        yield Answered.of(stored, lines, asked, old)
 
 
 def partition(query: StoredQuery) -> tuple[str, ...]:
@@ -127,41 +131,30 @@ def partition(query: StoredQuery) -> tuple[str, ...]:
     return ()
 
 
-def _joined(old: Table, new: Table, order: Sequence[str], touched: frozenset[str]) -> Table | None:
+def _joined(old: Lines, new: Lines, order: Sequence[str], touched: frozenset[str]) -> Lines | None:
     """Return an answer with the rows of what is touched from a new one; None where a row belongs to none."""
     if new.columns != old.columns:
         return None
     places = [old.columns.index(column) for column in order]
+    cuts = max(places) + 1
 
-    def place(row: tuple[Term | None, ...]) -> tuple[str, ...]:
-        return tuple("" if (term := row[p]) is None else term.value for p in places)
+    def place(row: str) -> tuple[str, ...]:
+        cells = row.split("\t", cuts)
+        return tuple(bare(cells[place]) for place in places)
 
-    kept = [row for row in old.rows if place(row)[-1] not in touched]
-    came = [row for row in new.rows if place(row)[-1] in touched]
-    if any(row[places[-1]] is None for row in (*old.rows, *new.rows)):
+    kept, came = ([(place(row), row) for row in lines.rows] for lines in (old, new))
+    if not all(where[-1] for where, _ in (*kept, *came)):
         return None
+    rows = [pair for pair in kept if pair[0][-1] not in touched]
+    rows += [pair for pair in came if pair[0][-1] in touched]
     # Both are in order, and no two rows of different origin are alike in it: sorting keeps the rest.
-    return Table(old.columns, tuple(sorted([*kept, *came], key=place)))
-
-
-def write_tsv(table: Table) -> str:
-    """Return a table as SPARQL 1.1 results in TSV."""
-    head = "\t".join(f"?{name}" for name in table.columns)
-    lines = ("\t".join("" if term is None else str(term) for term in row) for row in table.rows)
-    return "\n".join((head, *lines, ""))
-
-
-def read_tsv(text: str) -> Table:
-    """Return the table that `write_tsv` wrote."""
-    found = ox.parse_query_results(text, format=ox.QueryResultsFormat.TSV)
-    if not isinstance(found, ox.QuerySolutions):
-        raise ValueError("no table")  # noqa: TRY004 - it is what it holds that is wrong
-    return from_solutions(found)
+    rows.sort(key=lambda pair: pair[0])
+    return Lines(old.columns, tuple(row for _, row in rows))
 
 
 def write_answers(found: Iterable[Answered]) -> bytes:
     """Return answers as a file for the next release: those that it can take rows from."""
-    texts = {one.asked: one.tsv for one in found if partition(one.query)}
+    texts = {one.asked: one.lines.text for one in found if partition(one.query)}
     return zstd.compress(msgspec.json.encode(texts, order="sorted"), _LEVEL)
 
 

@@ -44,6 +44,7 @@ class ReleaseFolder:
         self._lock = Lock(out.parent / f".{out.name}.lock")
         self.sums: dict[str, str] = {}
         self.kept = 0
+        self._folders: set[Path] = set()
         self._inputs: dict[str, str] = {}
         self._old_sums: dict[str, str] = {}
         self._old_inputs: dict[str, str] = {}
@@ -165,7 +166,9 @@ class ReleaseFolder:
         if pure.is_absolute() or ".." in pure.parts or path in self.sums:
             raise ValueError(f"{path} is no new place in the release")
         place = self._new / pure
-        place.parent.mkdir(parents=True, exist_ok=True)
+        if place.parent not in self._folders:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            self._folders.add(place.parent)
         return place
 
     def __exit__(

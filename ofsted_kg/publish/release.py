@@ -156,7 +156,7 @@ def _made(content: Content, options: Options) -> str:
     """Return the digest of what a letter's files follow from beside it: program, vocabulary, options."""
     program = hashlib.sha256()
     for path in sorted(_PACKAGE.rglob("*")):
-        if path.is_file() and path.suffix != ".pyc":
+        if path.is_file() and path.parent.name != "__pycache__":
             program.update(str(path.relative_to(_PACKAGE)).encode() + b"\0" + path.read_bytes())
     reference = hashlib.sha256((content.folder / "reference.nq").read_bytes()).hexdigest()
     return digest_of(
@@ -210,10 +210,11 @@ def _touched(before: Sequence[Part], parts: Sequence[Part], site: Site) -> Touch
     return Touched(
         sources,
         frozenset(code for iri in family for code in site.register.codes(iri)),
-        {
-            "source": [one.letter.source for one in parts if one.letter.source in sources],
-            "council": [one.letter.source for one in parts if one.letter.origin.council_iri in family],
-        },
+        [
+            one.letter.source
+            for one in parts
+            if one.letter.origin.council_iri in family or one.letter.source in sources
+        ],
     )
 
 

@@ -10,22 +10,21 @@ spreadsheet would run as a formula gets an apostrophe in front in CSV; the metad
 from __future__ import annotations
 
 import csv
-import functools
 import io
 import json
 import zipfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import Any
 
-from pyoxigraph import Literal, NamedNode
-
+from ofsted_kg.checksums import digest_of
 from ofsted_kg.publish.answers import Answered
 from ofsted_kg.publish.folder import ReleaseFolder
+from ofsted_kg.publish.lines import Lines, cells, kind
 from ofsted_kg.publish.names import DATA_LICENCE, Names
 from ofsted_kg.publish.versions import Distribution
-from ofsted_kg.query import StoredQuery, Table, guarded
+from ofsted_kg.query import StoredQuery, guarded, workbook
 from ofsted_kg.query.columns import describe
-from ofsted_kg.query.workbook import to_xlsx
+from ofsted_kg.query.workbook import SAMPLE, Sheet
 from ofsted_kg.vocabulary.namespaces import XSD
 
 _DATATYPES = {
@@ -40,6 +39,9 @@ _NUMBERS = ("integer", "nonNegativeInteger", "decimal", "double")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # The first time that a ZIP can tell; the same bytes every day.
 _NO_TIME = (1980, 1, 1, 0, 0, 0)
+# What a row may be about, if each has its own.
+_OWN = ("statement", "rating", "report", "letter")
+_END = "\r\n"
 METADATA = "tables/csv-metadata.json"
 # A table of more bytes stands in the ZIP only, and one of more rows has no workbook.
 MOST_PLAIN = 3_000_000
@@ -59,32 +61,41 @@ def write_tables(
         packed: path of the ZIP; none when empty.
         made: digest of all that tables follow from beside the answers.
     """
+    noted = folder.noted("tables") or {}
+    before = noted.get("described", {})
     described: dict[str, dict[str, Any]] = {}
     texts: dict[str, bytes] = {}
     found = []
     for one in answers:
-        query, table = one.query, one.table
+        query, lines = one.query, one.lines
         path = f"tables/{query.name}"
-        kinds = [_datatype(table, place) for place in range(len(table.columns))]
-        origin = f"{made} {one.digest}"
+        origin = digest_of(made, one.digest)
         # An unchanged table is taken from where it was, packed again with the others.
+        known = before.get(path, {}) if made else {}
+        told = known["told"] if known.get("origin") == origin else _described(query, lines)
+        described[path] = {"origin": origin, "told": told}
         kept = folder.keep(f"{path}.csv", origin)
-        text = folder.data(f"{path}.csv") if kept else _csv(table, kinds).encode("utf-8")
+        if kept:
+            text = folder.data(f"{path}.csv")
+        else:
+            same = bool(known) and _numeric(known["told"]) == _numeric(told)
+            old = _text_before(f"{path}.csv", folder, noted.get("packed", "")) if same else ""
+            text = _csv(lines, _numeric(told), _rows_before(one.before, old)).encode("utf-8")
         texts[f"{query.name}.csv"] = text
-        described[path] = _described(query, table, kinds)
         if len(text) <= MOST_PLAIN or not packed:
             if not kept:
                 folder.write(f"{path}.csv", text, origin)
             found.append(_file(folder, f"{path}.csv", f"{query.summary}, as CSV", "text/csv", "CSV"))
-        if len(table.rows) <= MOST_ROWS or not packed:
+        if len(lines.rows) <= MOST_ROWS or not packed:
             if not folder.keep(f"{path}.xlsx", origin):
-                folder.write(f"{path}.xlsx", to_xlsx(table), origin)
+                folder.write(f"{path}.xlsx", _xlsx(lines), origin)
             found.append(_file(folder, f"{path}.xlsx", f"{query.summary}, as a workbook", XLSX, "XLSX"))
-    beside = [one for path, one in described.items() if f"{path}.csv" in folder.sums]
+    folder.note("tables", {"described": described, "packed": packed})
+    beside = [one["told"] for path, one in described.items() if f"{path}.csv" in folder.sums]
     folder.write(METADATA, _metadata(names, beside))
     if packed:
-        whole = {"csv-metadata.json": _metadata(names, list(described.values())).encode("utf-8")}
-        folder.write(packed, _zip({**texts, **whole}))
+        whole = _metadata(names, [one["told"] for one in described.values()])
+        folder.write(packed, _zip({**texts, "csv-metadata.json": whole.encode("utf-8")}))
     return found
 
 
@@ -111,25 +122,26 @@ def _file(folder: ReleaseFolder, path: str, title: str, media: str, form: str) -
     return Distribution(path, title, media, form, "", folder.size(path), folder.sums[path])
 
 
-def _described(query: StoredQuery, table: Table, kinds: Sequence[str]) -> dict[str, Any]:
+def _described(query: StoredQuery, lines: Lines) -> dict[str, Any]:
+    found = lines.cells()
     columns = []
-    for place, (name, kind) in enumerate(zip(table.columns, kinds, strict=True)):
-        column: dict[str, Any] = {"name": name, "titles": name, "datatype": kind}
-        if told := describe(name):
-            column["dc:description"] = told
-        values = [row[place] for row in table.rows]
-        if any(values) and all(isinstance(value, NamedNode) for value in values if value is not None):
-            # The cell is an IRI as it stands: the value is the thing, not its address as text.
-            column["valueUrl"] = f"{{+{name}}}"
-            column["datatype"] = "anyURI"
-        columns.append(column)
+    for name, column in zip(lines.columns, found, strict=True):
+        kinds = {kind(cell) for cell in set(column) if cell}
+        # A cell that is an IRI as it stands: the value is the thing, not its address as text.
+        told: dict[str, Any] = {"name": name, "titles": name, "datatype": _datatype(kinds)}
+        if words := describe(name):
+            told["dc:description"] = words
+        if kinds == {"<"}:
+            told["valueUrl"] = f"{{+{name}}}"
+        columns.append(told)
     schema: dict[str, Any] = {"columns": columns}
-    own = next((name for name in ("statement", "rating", "report", "letter") if _is_key(table, name)), None)
+    places = {name: place for place, name in enumerate(lines.columns)}
+    own = next((name for name in _OWN if name in places and _is_key(found[places[name]])), None)
     if own is not None:
         schema |= {"primaryKey": own, "aboutUrl": f"{{+{own}}}"}
     else:
-        schema["rowTitles"] = list(table.columns[:1])
-        keys = _keys(table)
+        schema["rowTitles"] = list(lines.columns[:1])
+        keys = _keys(lines.columns, found)
         if keys:
             schema["primaryKey"] = keys
     return {
@@ -140,44 +152,68 @@ def _described(query: StoredQuery, table: Table, kinds: Sequence[str]) -> dict[s
     }
 
 
-def _is_key(table: Table, name: str) -> bool:
-    if name not in table.columns:
-        return False
-    place = table.columns.index(name)
-    values = [row[place] for row in table.rows]
-    return bool(values) and None not in values and len(set(values)) == len(values)
+def _is_key(column: Sequence[str]) -> bool:
+    return bool(column) and "" not in column and len(set(column)) == len(column)
 
 
-def _keys(table: Table) -> list[str]:
+def _keys(names: Sequence[str], cells: Sequence[Sequence[str]]) -> list[str]:
     """Return the first columns that tell all rows apart and are never empty; none where there are no such."""
     chosen: list[int] = []
-    for place in range(len(table.columns)):
-        if any(row[place] is None for row in table.rows):
+    for place, column in enumerate(cells):
+        if "" in column:
             continue
         chosen.append(place)
-        if len({tuple(row[p] for p in chosen) for row in table.rows}) == len(table.rows):
-            return [table.columns[p] for p in chosen]
+        if len(set(zip(*(cells[p] for p in chosen), strict=True))) == len(column):
+            return [names[p] for p in chosen]
     return []
 
 
-def _datatype(table: Table, place: int) -> str:
-    kinds = {
-        _DATATYPES.get(term.datatype.value, "string") if isinstance(term, Literal) else "string"
-        for term in (row[place] for row in table.rows)
-        if term is not None
-    }
-    return kinds.pop() if len(kinds) == 1 else "string"
+def _datatype(kinds: Set[str]) -> str:
+    """Return the datatype of a column with cells of these kinds."""
+    found = {"anyURI" if kind == "<" else _DATATYPES.get(kind, "string") for kind in kinds}
+    return found.pop() if len(found) == 1 else "string"
 
 
-def _csv(table: Table, kinds: Sequence[str]) -> str:
+def _numeric(told: Mapping[str, Any]) -> list[bool]:
+    return [column["datatype"] in _NUMBERS for column in told["tableSchema"]["columns"]]
+
+
+def _csv(lines: Lines, numeric: Sequence[bool], before: Mapping[str, str]) -> str:
+    """Return a table as CSV; rows that stood in the one before are copied."""
     out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(table.columns)
-    numeric = [kind in _NUMBERS for kind in kinds]
-    safe = functools.cache(guarded)  # the same words stand in many cells
-    for row in table.values():
-        writer.writerow(safe(cell, number=number) for cell, number in zip(row, numeric, strict=True))
+    writer = csv.writer(out, lineterminator=_END)
+    writer.writerow(lines.columns)
+    words = [place for place, number in enumerate(numeric) if not number]
+    for line in lines.rows:
+        if line in before:
+            out.write(before[line] + _END)
+            continue
+        row = cells(line)
+        for place in words:
+            row[place] = guarded(row[place])
+        writer.writerow(row)
     return out.getvalue()
+
+
+def _rows_before(before: Lines, text: str) -> dict[str, str]:
+    """Return the rows of a table as CSV by their lines; none where a cell has a line end of its own."""
+    rows = text.split(_END)
+    return dict(zip(before.rows, rows[1:-1], strict=True)) if len(rows) == len(before.rows) + 2 else {}
+
+
+def _text_before(path: str, folder: ReleaseFolder, packed: str) -> str:
+    """Return a table of the release before, wherever it stands; nothing without."""
+    data = folder.before(path)
+    if data is None and packed and (archive := folder.before(packed)):
+        with zipfile.ZipFile(io.BytesIO(archive)) as file:
+            name = path.rsplit("/", 1)[-1]
+            data = file.read(name) if name in file.namelist() else None
+    return (data or b"").decode("utf-8")
+
+
+def _xlsx(lines: Lines) -> bytes:
+    sheet = Sheet(lines.columns, lines.typed(), len(lines.rows), list(lines.typed(SAMPLE)))
+    return workbook({"answer": sheet})
 
 
 def _zip(files: Mapping[str, bytes]) -> bytes:

@@ -2,31 +2,55 @@
 
 In: one ``Table``, or several with names. Out: bytes: a sheet a table with a frozen header and a
 filter, dates and numbers typed, IRIs and addresses as links. Texts are written as texts, so
-that none is run as a formula. XlsxWriter writes the file; the same tables give the same bytes.
+that none is run as a formula. XlsxWriter makes the workbook, with its styles and a header on
+each sheet, and ``Rows`` what is below; the same tables give the same bytes.
 """
 
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
-from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING
+import re
+import zipfile
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from ofsted_kg.errors import QueryError
-from ofsted_kg.query.guard import guarded
+from ofsted_kg.query.sheet import Rows, Styles
 from ofsted_kg.query.table import Table
-from ofsted_kg.query.typed import Term, typed
+from ofsted_kg.query.typed import Cell, typed
 
-# What the format allows: rows a sheet, characters a cell, links a sheet, characters of a link.
-_ROWS, _TEXT, _LINKS, _URL = 1_048_576, 32_767, 65_530, 2_079
-_WIDEST, _SAMPLE = 60, 200
+# What the format allows: rows a sheet, characters of its name.
+MOST_ROWS = 1_048_575
+_SHEET_NAME = 31
+# Rows by which the width of a column is chosen.
+SAMPLE = 200
+_WIDEST = 60
 # Any day will do, as long as it is always the same.
 _MADE = datetime(2000, 1, 1, tzinfo=UTC)
-_SHEET_NAME = 31
+_NO_TIME = (1980, 1, 1, 0, 0, 0)
+# On the second row of a sheet of the frame stands a cell of each style, which the rows then replace.
+_SAMPLES = re.compile(r'<row r="2".*?</row>')
+_STYLE = re.compile(r' s="(\d+)"')
+_MARGINS = "<pageMargins"
+_DIMENSION = re.compile(r'<dimension ref="[^"]*"/>')
 
-if TYPE_CHECKING:
-    from xlsxwriter.format import Format
-    from xlsxwriter.worksheet import Worksheet
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What a sheet shows: columns, and as many rows of values as it says."""
+
+    columns: tuple[str, ...]
+    rows: Iterable[Sequence[Cell]]
+    count: int
+    sample: Sequence[Sequence[Cell]]
+
+    @classmethod
+    def of(cls, table: Table) -> Sheet:
+        """Return a table as a sheet."""
+        sample = [tuple(map(typed, row)) for row in table.rows[:SAMPLE]]
+        rows = (tuple(map(typed, row)) for row in table.rows)
+        return cls(table.columns, rows, len(table.rows), sample)
 
 
 def to_xlsx(table: Table, *, raw: bool = False) -> bytes:
@@ -38,7 +62,7 @@ def to_xlsx(table: Table, *, raw: bool = False) -> bytes:
     return workbook({"answer": table}, raw=raw)
 
 
-def workbook(tables: Mapping[str, Table], *, raw: bool = False) -> bytes:
+def workbook(tables: Mapping[str, Table | Sheet], *, raw: bool = False) -> bytes:
     """Return a workbook with a sheet a table, in the order given.
 
     Args:
@@ -48,6 +72,39 @@ def workbook(tables: Mapping[str, Table], *, raw: bool = False) -> bytes:
     Raises:
         QueryError: the format cannot hold so many rows, or XlsxWriter is not installed.
     """
+    sheets = {name: Sheet.of(one) if isinstance(one, Table) else one for name, one in tables.items()}
+    for name, sheet in sheets.items():
+        if sheet.count > MOST_ROWS:
+            raise QueryError(
+                f"a sheet holds {MOST_ROWS + 1:,} rows at most, and {name} has {sheet.count:,}",
+                remedy="Ask for less, or for csv",
+            )
+    out = io.BytesIO()
+    numbered = {f"xl/worksheets/sheet{place}.xml": one for place, one in enumerate(sheets.values(), start=1)}
+    with (
+        zipfile.ZipFile(io.BytesIO(_frame(sheets))) as frame,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as book,
+    ):
+        for name in frame.namelist():
+            data = frame.read(name)
+            if name in numbered:
+                text, related = _filled(data.decode(), numbered[name], raw=raw)
+                data = text.encode()
+                if related:
+                    _put(book, name.replace("worksheets/", "worksheets/_rels/") + ".rels", related.encode())
+            _put(book, name, data)
+    return out.getvalue()
+
+
+def _put(book: zipfile.ZipFile, name: str, data: bytes) -> None:
+    entry = zipfile.ZipInfo(name, _NO_TIME)
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    entry.external_attr = 0o600 << 16
+    book.writestr(entry, data)
+
+
+def _frame(sheets: Mapping[str, Sheet]) -> bytes:
+    """Return the workbook with the header of each sheet, and a cell of each style below it."""
     try:
         import xlsxwriter
     except ModuleNotFoundError as error:
@@ -55,54 +112,37 @@ def workbook(tables: Mapping[str, Table], *, raw: bool = False) -> bytes:
             "a workbook needs XlsxWriter", remedy="Install it with `pip install 'ofsted-kg[xlsx]'`"
         ) from error
     out = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    book = xlsxwriter.Workbook(out, options)
+    book = xlsxwriter.Workbook(out, {"in_memory": True})
     book.set_properties({"created": _MADE, "title": "ofsted-kg"})
-    formats = {
-        "header": book.add_format({"bold": True, "bottom": 1}),
-        "date": book.add_format({"num_format": "yyyy-mm-dd"}),
-        "text": book.add_format({"text_wrap": False, "valign": "top"}),
-    }
-    for name, table in tables.items():
-        if len(table.rows) >= _ROWS:
-            raise QueryError(
-                f"a sheet holds {_ROWS:,} rows at most, and {name} has {len(table.rows):,}",
-                remedy="Ask for less, or for csv",
-            )
-        _write(book.add_worksheet(name[:_SHEET_NAME]), table, formats, raw=raw)
+    header = book.add_format({"bold": True, "bottom": 1})
+    styles = (
+        book.add_format({"num_format": "yyyy-mm-dd"}),
+        book.add_format({"text_wrap": False, "valign": "top"}),
+        book.get_default_url_format(),
+    )
+    for name, shown in sheets.items():
+        sheet = book.add_worksheet(name[:_SHEET_NAME])
+        sheet.freeze_panes(1, 0)
+        for place, column in enumerate(shown.columns):
+            sheet.write_string(0, place, column, header)
+            texts = [len(str(row[place])) for row in shown.sample if row[place] is not None]
+            sheet.set_column(place, place, min(_WIDEST, max([len(column), *texts]) + 2))
+        for place, style in enumerate(styles):
+            sheet.write_blank(1, place, None, style)
+        if shown.columns:
+            sheet.autofilter(0, 0, max(1, shown.count), len(shown.columns) - 1)
     book.close()
     return out.getvalue()
 
 
-def _write(sheet: Worksheet, table: Table, formats: Mapping[str, Format], *, raw: bool) -> None:
-    sheet.freeze_panes(1, 0)
-    links = 0
-    for place, name in enumerate(table.columns):
-        sheet.write_string(0, place, name, formats["header"])
-        texts = [len(row[place].value) for row in table.rows[:_SAMPLE] if row[place] is not None]  # type: ignore[union-attr]
-        sheet.set_column(place, place, min(_WIDEST, max([len(name), *texts]) + 2))
-    for number, row in enumerate(table.rows, start=1):
-        for place, term in enumerate(row):
-            if term is None:
-                continue
-            value = typed(term)
-            if isinstance(value, bool):
-                sheet.write_boolean(number, place, value)
-            elif isinstance(value, int | float):
-                sheet.write_number(number, place, value)
-            elif isinstance(value, date):
-                sheet.write_datetime(number, place, value, formats["date"])
-            elif _is_link(term) and links < _LINKS:
-                sheet.write_url(number, place, term.value, string=term.value)
-                links += 1
-            else:
-                text = term.value if raw else guarded(term.value)
-                sheet.write_string(number, place, text[:_TEXT], formats["text"])
-    if table.columns:
-        sheet.autofilter(0, 0, max(1, len(table.rows)), len(table.columns) - 1)
-
-
-def _is_link(term: Term) -> bool:
-    return (
-        term.value.startswith(("https://", "http://")) and len(term.value) <= _URL and " " not in term.value
-    )
+def _filled(frame: str, sheet: Sheet, *, raw: bool) -> tuple[str, str]:
+    """Return a sheet with its rows, and its relationships."""
+    sample = _SAMPLES.search(frame)
+    if sample is None:
+        raise ValueError("no row of styles in the sheet")
+    rows = Rows(len(sheet.columns), Styles(*_STYLE.findall(sample[0])), raw=raw)
+    head, _, tail = frame.partition(sample[0])
+    body = rows.xml(sheet.rows)
+    size = f"A1:{rows.last}{sheet.count + 1}"
+    head = _DIMENSION.sub(f'<dimension ref="{size}"/>', head, count=1)
+    return head + body + tail.replace(_MARGINS, rows.hyperlinks() + _MARGINS, 1), rows.relationships()

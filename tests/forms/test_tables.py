@@ -16,6 +16,7 @@ import openpyxl
 import polars
 import pyoxigraph as ox
 import pytest
+from openpyxl.utils.escape import unescape
 
 from ofsted_kg.errors import QueryError
 from ofsted_kg.query import Table, encode, fit, load_queries, manual, pick, render, run, workbook
@@ -89,6 +90,20 @@ def test_no_cell_of_a_workbook_is_a_formula() -> None:
     data = encode(RISKY, "xlsx", raw=True)
     sheet = zipfile.ZipFile(io.BytesIO(data)).read("xl/worksheets/sheet1.xml")
     assert b"<f>" not in sheet
+
+
+def test_a_workbook_holds_every_text_whole() -> None:
+    texts = ("a\x0bb", "_x0041_", "<&>\"'", " a\tb\nc ", "", "\U0001f600", "é" * 40_000)
+    columns = tuple(f"c{number}" for number in range(30))
+    rows = tuple((literal(text), *[None] * 28, literal("1899-12-31", "date")) for text in texts)
+    data = encode(Table(columns, rows), "xlsx", raw=True)
+    sheet = openpyxl.load_workbook(io.BytesIO(data)).active
+    assert sheet is not None
+    assert sheet.dimensions == f"A1:AD{len(texts) + 1}"
+    found = [unescape(str(sheet.cell(number, 1).value or "")) for number in range(2, len(texts) + 2)]
+    assert found == [text[:32_767] for text in texts]
+    # A sheet's days begin in 1900: an earlier one stays as it is written.
+    assert sheet["AD2"].value == "1899-12-31"
 
 
 def test_a_workbook_is_the_same_bytes_every_time(graph: KnowledgeGraph) -> None:

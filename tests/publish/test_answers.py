@@ -8,8 +8,10 @@ import pytest
 from pyoxigraph import Literal, NamedNode
 
 from ofsted_kg import query
-from ofsted_kg.publish.answers import Answered, Touched, answers, partition, read_tsv, write_tsv
+from ofsted_kg.publish.answers import Answered, Touched, answers, partition
+from ofsted_kg.publish.lines import Lines
 from ofsted_kg.query import Table
+from ofsted_kg.query.typed import typed
 from ofsted_kg.store import KnowledgeGraph
 from ofsted_kg.vocabulary.namespaces import DCTERMS, DEF, ORG, XSD
 
@@ -45,10 +47,7 @@ def touched(kg: Path, other: Path) -> Touched:
     return Touched(
         sources,
         codes,
-        {
-            "source": sorted({source for source, _ in held} & sources),
-            "council": sorted({source for source, code in held if code in codes}),
-        },
+        sorted({source for source, code in held if code in codes}),
     )
 
 
@@ -61,7 +60,7 @@ def test_only_what_changed_is_asked(
     )
     differing = touched(graph, other)
     assert len(differing.sources) == 1
-    old = {one.asked: one.tsv for one in before.values()}
+    old = {one.asked: one.lines.text for one in before.values()}
     found = list(answers(KnowledgeGraph.open(graph), DAY, old, differing))
     assert {one.query.name: one.table for one in found} == {name: one.table for name, one in now.items()}
     assert any(one.table != before[one.query.name].table for one in found if partition(one.query))
@@ -85,7 +84,11 @@ def test_terms_come_back_whole() -> None:
             (Literal("2.50", datatype=NamedNode(XSD + "decimal")), Literal("\u0085\r"), Literal(" x ")),
         ),
     )
-    assert read_tsv(write_tsv(table)) == table
+    lines = Lines.read(Lines.of(table).text)
+    assert lines.table() == table
+    assert [tuple(row) for row in lines.values()] == list(table.values())
+    assert [tuple(row) for row in lines.typed()] == [tuple(map(typed, row)) for row in table.rows]
+    assert Lines.read(Lines.of(Table(("a",), ((None,), (None,)))).text).rows == ("", "")
 
 
 @pytest.mark.parametrize("name", ["wait", "overview"])

@@ -21,6 +21,7 @@ from rdflib.namespace import RDF, SH
 
 from ofsted_kg.publish.answers import Answered
 from ofsted_kg.publish.folder import ReleaseFolder
+from ofsted_kg.publish.lines import Lines
 from ofsted_kg.publish.names import Names
 from ofsted_kg.publish.tables import write_tables
 from ofsted_kg.query import StoredQuery, Table, load_queries
@@ -100,7 +101,7 @@ def test_hostile_text_never_runs_and_is_not_lost(rows: list[tuple[str, str]]) ->
     with tempfile.TemporaryDirectory() as place:
         out = Path(place) / "out"
         with ReleaseFolder(out) as folder:
-            write_tables([Answered.of(StoredQuery("q", "s", "d", (), ""), table)], NAMES, folder)
+            write_tables([Answered.of(StoredQuery("q", "s", "d", (), ""), Lines.of(table))], NAMES, folder)
         found = read((out / "tables" / "q.csv").read_bytes().decode("utf-8"))[1:]
     for given_row, row in zip(rows, found, strict=True):
         for given_cell, cell in zip(given_row, row, strict=True):
@@ -124,7 +125,7 @@ def test_datatypes(
 ) -> None:
     table = Table(("a",), tuple((term,) for term in terms))
     with ReleaseFolder(tmp_path / "out") as folder:
-        write_tables([Answered.of(StoredQuery("q", "s", "d", (), ""), table)], NAMES, folder)
+        write_tables([Answered.of(StoredQuery("q", "s", "d", (), ""), Lines.of(table))], NAMES, folder)
     assert metadata(tmp_path / "out")["tables"][0]["tableSchema"]["columns"][0]["datatype"] == datatype
     assert read((tmp_path / "out" / "tables" / "q.csv").read_text(encoding="utf-8"))[1:] in (
         [[shown]],

@@ -10,6 +10,8 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import json
+import os
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +43,7 @@ def _environment() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        bytecode_cache=_compiled(),
     )
     environment.filters["day"] = day
     environment.filters["n"] = number
@@ -57,6 +60,18 @@ def _environment() -> jinja2.Environment:
     environment.globals["answer_rows"] = body
     environment.globals["schema_dataset"] = schema_dataset
     return environment
+
+
+def _compiled() -> jinja2.BytecodeCache | None:
+    """Return where compiled templates are kept: with Python's own, and written where those are."""
+    place = _HERE / "templates" / "__pycache__"
+    if sys.dont_write_bytecode:
+        return None
+    try:
+        place.mkdir(exist_ok=True)
+    except OSError:
+        return None
+    return jinja2.FileSystemBytecodeCache(str(place), "%s.pyc") if os.access(place, os.W_OK) else None
 
 
 class Pages:

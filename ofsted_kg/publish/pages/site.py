@@ -326,6 +326,10 @@ def _concepts(pages: Pages, site: Site, digests: Mapping[str, str]) -> None:
     for framework in site.vocabulary.frameworks():
         used[site.vocabulary.scale(framework)].append(site.vocabulary.link(framework))
     by_path = {concept.path: concept for concept in site.concepts}
+    councils: dict[str, list[Council]] = defaultdict(list)
+    for council in site.councils:
+        for path in {value.path for fact in council.facts for value in fact.values}:
+            councils[path].append(council)
     for concept in site.concepts:
         facts = site.facts.get(concept.iri, [])
         letters = under[concept.iri]
@@ -357,12 +361,8 @@ def _concepts(pages: Pages, site: Site, digests: Mapping[str, str]) -> None:
                 bars=by_year(own, site.vocabulary),
                 letters=letters[::-1][(sheet - 1) * LETTERS : sheet * LETTERS],
                 used=used[concept.iri],
-                councils=[c for c in site.councils if concept.path in _council_concepts(c)],
+                councils=councils[concept.path],
             )
-
-
-def _council_concepts(council: Council) -> set[str]:
-    return {value.path for fact in council.facts for value in fact.values if value.path.startswith("def/")}
 
 
 def _queries(
@@ -381,7 +381,7 @@ def _queries(
     for query in queries:
         path, one = place.query_page(query.name), found.get(query.name)
         files = [table_path(query.name, ending, folder, called.version) for ending in ("csv", "xlsx")]
-        told = [one.digest, *named(one.table, words)] if one is not None else []
+        told = [one.digest, *named(one.lines, words)] if one is not None else []
         made = pages.due(path, query.text, *told, *files)
         if made is None:
             continue
@@ -390,7 +390,7 @@ def _queries(
             path,
             made=made,
             query=query,
-            answer=answer(one.table, words) if one is not None else None,
+            answer=answer(one.lines, words) if one is not None else None,
             fields=fields(query, site.vocabulary),
             council_names=[council.name for council in site.councils],
         )

@@ -1,6 +1,6 @@
 """Answers of stored queries, as their pages show them.
 
-In: a ``Table`` of RDF terms. Out: ``Answer``: cells as links where the term is a thing of
+In: the lines of a table. Out: ``Answer``: cells as links where the term is a thing of
 the dataset, and no more rows than a page can bear.
 """
 
@@ -14,16 +14,17 @@ from markupsafe import Markup, escape
 from pyoxigraph import Literal, NamedNode
 
 from ofsted_kg.publish.columns import COLUMNS
+from ofsted_kg.publish.lines import Lines, kind
 from ofsted_kg.publish.pages.views import Link
 from ofsted_kg.publish.pages.vocabulary import Vocabulary
-from ofsted_kg.query import Table, pick
+from ofsted_kg.query import pick
 from ofsted_kg.query.columns import LABEL, label_schemes, terminal_order
 from ofsted_kg.vocabulary.namespaces import DEF, SKOS, XSD, scheme
 
 MOST_ROWS = 500
 # So many columns can be read on paper.
 _ON_PAPER = 14
-_NUMBERS = tuple(XSD + name for name in ("integer", "nonNegativeInteger", "decimal", "double"))
+_NUMBERS = {XSD + name for name in ("integer", "nonNegativeInteger", "decimal", "double")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,20 +80,21 @@ class Words:
         return found
 
 
-def answer(table: Table, words: Words) -> Answer:
+def answer(lines: Lines, words: Words) -> Answer:
     """Return a query's answer as shown."""
     # A slug is shown by its label and leads to the concept: no need of the label beside it.
-    there = set(table.columns)
-    table = pick(table, [n for n in table.columns if n.removesuffix(LABEL) not in there - {n}])
-    shown = table.rows[:MOST_ROWS]
+    there = set(lines.columns)
+    names = [n for n in lines.columns if n.removesuffix(LABEL) not in there - {n}]
+    table = pick(lines.table(MOST_ROWS), names)
+    numbers = _numeric(lines)
     return Answer(
-        tuple((name, _numeric(table, place)) for place, name in enumerate(table.columns)),
+        tuple((name, name in numbers) for name in names),
         tuple(
-            tuple(_known(name, term, words) for name, term in zip(table.columns, row, strict=True))
-            for row in shown
+            tuple(_known(name, term, words) for name, term in zip(names, row, strict=True))
+            for row in table.rows
         ),
-        len(table.rows),
-        _aside(table.columns),
+        len(lines.rows),
+        _aside(names),
     )
 
 
@@ -104,12 +106,12 @@ def _aside(columns: Sequence[str]) -> frozenset[str]:
     return frozenset(order[: max(0, len(columns) - _ON_PAPER)])
 
 
-def named(table: Table, words: Words) -> list[str]:
+def named(lines: Lines, words: Words) -> list[str]:
     """Return the names of the documents in the rows that are shown: a row does not change with them."""
-    if "source" not in table.columns:
+    if "source" not in lines.columns:
         return []
-    place = table.columns.index("source")
-    sources = dict.fromkeys(row[place].value for row in table.rows[:MOST_ROWS] if row[place] is not None)  # type: ignore[union-attr]
+    place = lines.columns.index("source")
+    sources = dict.fromkeys(row[place] for row in lines.values(MOST_ROWS))
     return [words.documents[source].label for source in sources if source in words.documents]
 
 
@@ -142,9 +144,16 @@ def _html(link: Link, *, to: Callable[[str], str], number: bool, aside: bool) ->
     return f'<td class="{kind}">{inner}</td>' if kind else f"<td>{inner}</td>"
 
 
-def _numeric(table: Table, place: int) -> bool:
-    terms = [row[place] for row in table.rows if row[place] is not None]
-    return bool(terms) and all(isinstance(t, Literal) and t.datatype.value in _NUMBERS for t in terms)
+def _numeric(lines: Lines) -> set[str]:
+    """Return the columns that hold numbers only; most show in the first rows that they do not."""
+    left, found = list(range(len(lines.columns))), set()
+    for row in lines.rows:
+        cells = row.split("\t")
+        filled = [place for place in left if cells[place]]
+        wrong = {place for place in filled if kind(cells[place]) not in _NUMBERS}
+        left = [place for place in left if place not in wrong] if wrong else left
+        found.update(filled)
+    return {lines.columns[place] for place in left if place in found}
 
 
 def _known(column: str, term: object, words: Words) -> Link:
