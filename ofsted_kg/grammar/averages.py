@@ -77,7 +77,8 @@ _NO_FIGURES = words_of(
     """
     target targets threshold thresholds standard standards minimum curriculum strategy strategies programme
     programmes indicator indicators ambition requirement requirements floor deadline deadlines timescale
-    timescales framework frameworks guidance priority priorities award awards test tests expectation policy
+    timescales framework frameworks guideline guidelines regulation regulations reform reforms legislation law
+    policies learning research guidance priority priorities award awards test tests expectation policy
     initiative initiatives goal goals set insurance health body bodies pilot press news league agenda
     teacher inquiry database recognition challenge challenges college service services good best
     """
@@ -107,6 +108,22 @@ def _national_thing(units: Sequence[Unit], place: int) -> bool:
     joins = half or led[-1].kind in (Kind.THAN, Kind.COMPARED)
     direct = led[-1].cue is not None and led[-1].cue.form is Form.DIRECT and led[-1].text not in LOOSE
     return joins or direct
+
+
+def _data_of_some(units: Sequence[Unit], place: int) -> int:
+    """Return how long "national (looked after children comparative data)" is behind a cue, or 0."""
+    told = units[place + 1 : place + 4]
+    if not told or told[0].kind is not Kind.SUBJECT:
+        return 0
+    end = next((n for n, unit in enumerate(told) if n and unit.words[-1] in _DATA), 0)
+    plain = all(unit.kind in (Kind.WORD, Kind.SHARE) for unit in told[1 : end + 1])
+    led = [u for u in units[max(0, place - 3) : place] if u.words[-1] not in _LATEST]
+    leads = bool(led) and (led[-1].kind in (Kind.THAN, Kind.COMPARED) or led[-1].cue is not None)
+    return end + 1 if end and plain and leads else 0
+
+
+_DATA = words_of("data figure figures average averages rate rates results")
+_LATEST = words_of("the current latest recent available")
 
 
 def _stands_alone(units: Sequence[Unit], place: int) -> bool:
@@ -204,6 +221,11 @@ def shared_averages(units: list[Unit]) -> list[Unit]:
             noun = units[place + 1]
             words = unit.words + noun.words
             unit = Unit(Kind.COMPARATOR, unit.start, noun.end, words, ("national",), "comparator")
+        elif unit.words == ("national",) and (reach := _data_of_some(units, place)):
+            skip = reach
+            words = tuple(word for part in units[place : place + reach + 1] for word in part.words)
+            end = units[place + reach].end
+            unit = Unit(Kind.COMPARATOR, unit.start, end, words, ("national",), "comparator")
         elif (
             unit.text == "in relation to"
             and place + 1 < len(units)

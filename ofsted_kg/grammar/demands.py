@@ -76,5 +76,20 @@ def falls_short(asked: Clause, clause: Clause) -> bool:
     return ways == {BELOW} if word in _RAISES else word in _LOWERS and ways == {ABOVE}
 
 
+def runs_on(clause: Clause) -> bool:
+    """Say whether a condition without a verb runs on to its sentence: "If not included | the rate is"."""
+    said = [p for p in clause.before if p.form is not Form.NOT]
+    reduced = bool(said) and len(said[0].units) == 1 and said[0].word.endswith("ed")
+    opens = [p for p in said[1:] if p.form is Form.NOUN and p.units[0].kind is Kind.DETERMINER]
+    return reduced and bool(opens) and opens[-1] is not said[1]
+
+
+def makes_sure(first: Clause) -> bool:
+    """Say whether what follows is what somebody works for: "They work hard to make sure | that"."""
+    phrases = first.phrases
+    made = len(phrases) > 2 and phrases[-1].text == "sure" and phrases[-2].word in ("make", "making")
+    return made and phrases[-3].form in (Form.OTHER, Form.PREP)
+
+
 # A demand whose verb no clause holds: "Increase attendance, which is below the average".
 _NOWHERE = Clause(None, ())

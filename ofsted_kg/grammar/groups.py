@@ -101,7 +101,7 @@ class GroupReader:
         made: list[Group] = []
         prep, marks, place = "", [], 0
         for place, phrase in enumerate(zone):
-            if phrase.form is Form.PREP or phrase.form in (Form.WITH, Form.INCLUDING):
+            if phrase.form in (Form.PREP, Form.WITH, Form.INCLUDING) or phrase.text == "since":
                 prep = phrase.text
             elif phrase.form in _MARKS:
                 marks.append(phrase)

@@ -12,6 +12,7 @@ from dataclasses import replace
 from ofsted_kg.grammar.groups import Group
 from ofsted_kg.grammar.names import LEVELS, qualifies
 from ofsted_kg.grammar.phrase import Form, Phrase
+from ofsted_kg.grammar.subject import WEAK
 from ofsted_kg.grammar.words import MONTHS, Kind, words_of
 
 # Nouns through which a name shines: "the quality of childcare" is the childcare's.
@@ -36,6 +37,17 @@ _TRANSPARENT = frozenset(
         Kind.ADVERB,
         Kind.CUE,
         Kind.NOT,
+    }
+)
+SERVED = frozenset({"care-leavers", "children-with-disabilities", "looked-after-children", "safeguarding"})
+SUPPORTED = frozenset(
+    {
+        "adoption",
+        "care-leavers",
+        "children-with-disabilities",
+        "fostering",
+        "looked-after-children",
+        "private-fostering",
     }
 )
 _OTHER_WORK = words_of("training support guidance health learning welfare practice")
@@ -136,3 +148,13 @@ def until_verb(noun: Phrase) -> Phrase:
         return noun
     unit = noun.units[place]
     return replace(noun, units=noun.units[: place + 1], head=unit, names=unit.slugs)
+
+
+def keeps(group: Group, rest: Sequence[Group]) -> bool:
+    """Say whether a name is not that of what follows: "capacity to improve services for X"."""
+    slugs = {slug for slug, _ in group.names()}
+    whose = {slug for other in rest[:1] for slug, _ in other.names()}
+    if not slugs <= WEAK or not whose:
+        return False
+    improved = "capacity-to-improve" in slugs and group.head.units[-1].words[-1] == "services"
+    return whose <= (SUPPORTED if improved else SERVED)

@@ -378,11 +378,10 @@ def _phrase(
 
 
 def _cuts(sentence: Sequence[Token], place: int, size: int, hits: dict[int, list[Hit]]) -> bool:
-    for inner in range(place + 1, place + size):
-        hit = hits.get(sentence[inner].start)
-        if hit is not None and hit[0].scheme == "setting":
-            return True
-    return False
+    if sentence[place].word in ("virtual", "local", "safeguarding"):
+        return False  # "the virtual school" is none
+    found = (hits.get(sentence[inner].start) for inner in range(place + 1, place + size))
+    return any(hit is not None and hit[0].scheme == "setting" for hit in found)
 
 
 _VERBS = frozenset({Kind.JUDGE})

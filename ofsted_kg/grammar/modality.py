@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ofsted_kg.grammar.clause import Clause
-from ofsted_kg.grammar.demands import adds, asks, falls_short, restricts
+from ofsted_kg.grammar.demands import adds, asks, falls_short, makes_sure, restricts, runs_on
 from ofsted_kg.grammar.hopes import hoped, hopes
 from ofsted_kg.grammar.outcome import Rule
 from ofsted_kg.grammar.phrase import Form, Phrase
@@ -68,7 +68,10 @@ def modality(clauses: Sequence[Clause], units: Sequence[Unit]) -> list[Rule | No
 def _own(clauses: Sequence[Clause], place: int, asked: Clause | None) -> Rule | None:
     """Return the rule by which a clause states nothing by its own words."""
     clause = clauses[place]
-    if clause.lead_text in _CONDITIONS and (clause.verb is not None or clause.lead_text != "whether"):
+    conditional = clause.lead_text in _CONDITIONS and (
+        clause.verb is not None or clause.lead_text != "whether"
+    )
+    if conditional and not runs_on(clause):
         return Rule.CONDITION
     if place < 2 and _had_it_been(clauses):
         return Rule.CONDITION
@@ -83,7 +86,7 @@ def _own(clauses: Sequence[Clause], place: int, asked: Clause | None) -> Rule | 
         return Rule.WISHED
     if clause.verb is not None:
         done = clause.verb.units[0].kind in (Kind.BE, Kind.HAVE)  # "are ensuring that": it is so
-        allowed = ("need", "ensuring") if done else ("need",)
+        allowed = ("need", "ensures", "ensuring") if done else ("need", "ensures")
         if clause.verb.word in _CALLED and clause.verb_has(Kind.BE):
             allowed = (*allowed, "can")
         passing = clause.lead_kind is Kind.RELATIVE and _names_places(clause)
@@ -116,6 +119,11 @@ def _hanging(clauses: Sequence[Clause], place: int, rules: Sequence[Rule | None]
     if first.lead_kind is Kind.RELATIVE and second.lead is None and _starts(second) < _starts(first):
         return None  # "Pupils whose first language is not English | do not achieve": it goes on
     relative = second.lead_kind is Kind.THAT and bool(second.antecedent) and not _takes_clause(first)
+    listed = second.lead_kind is Kind.THAT and bool(first.phrases) and first.phrases[-1].form is Form.COMMA
+    if listed and place > 1 and first.lead_kind is Kind.THAT and _thought(clauses[place - 2], first):
+        return Rule.OPINION  # "Young people said that they felt safe, | that it was good"
+    if complement and not second.reduced and (makes_sure(first) or _of_oneself(first, second)):
+        return Rule.WISHED if makes_sure(first) else Rule.OPINION
     if complement and not second.reduced:
         if first.verb is not None and first.verb.word in _BELIEFS and not _content(first.after):
             return Rule.OPINION
@@ -333,14 +341,23 @@ def _takes_clause(first: Clause) -> bool:
     return last.word in _NEEDED | _FACTS or any(u.words[0] in _SCANT for u in last.units)
 
 
-_FACTS = words_of("evidence concern concerns clear true fact view signs indication sign doubt aware credit")
+_FACTS = words_of(
+    "sure evidence concern concerns clear true fact view signs indication sign doubt aware credit"
+)
+
+
+def _of_oneself(first: Clause, second: Clause) -> bool:
+    """Say whether what follows is what a council says of itself: "stated in the self-assessment that"."""
+    speaks = any(unit.words[-1] in _OWNERS for unit in first.units[:2])
+    return speaks and second.lead_kind is Kind.THAT and any("self" in unit.words for unit in first.units)
 
 
 def _thought(first: Clause, second: Clause) -> bool:
     """Say whether the second clause is what somebody in the first says: "Parents say that X is good"."""
     before = _units(first.before)
     if first.verb is None and before and second.lead_kind is Kind.THAT:
-        return before[-1].words[-1] in _SAY and head_word(before[:-1] or before) in _USERS
+        served = bool(before) and before[0].slugs[:1] in _PEOPLE
+        return before[-1].words[-1] in _SAY and (served or head_word(before[:-1] or before) in _USERS)
     if first.verb is None or _content(first.after):
         return False
     if any(u.kind is Kind.COMPARATOR for u in second.units) and _measured(before):
@@ -351,6 +368,9 @@ def _thought(first: Clause, second: Clause) -> bool:
         owners = said in _JUDGE and head_word(before) in _OWNERS
         return users or owners or _itself(before)
     return False
+
+
+_PEOPLE = frozenset({("care-leavers",), ("looked-after-children",), ("children-with-disabilities",)})
 
 
 def _measured(units: Sequence[Unit]) -> bool:

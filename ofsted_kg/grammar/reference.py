@@ -27,6 +27,7 @@ from ofsted_kg.grammar.referring import (
     floats,
     is_excepted,
     is_fronted,
+    is_of_people,
     is_one_of,
     objects,
     of_inspected,
@@ -41,9 +42,7 @@ from ofsted_kg.grammar.words import Kind, words_of
 
 _RELATING = frozenset({Kind.RELATIVE, Kind.THAT, Kind.OPEN})
 # Aspects that may stand for the thing spoken of: "The service was inspected. Effectiveness is good."
-_WHOLE_ASPECTS = frozenset(
-    {"quality", "overall quality", "effectiveness", "overall effectiveness", "picture"}
-)
+_WHOLE_ASPECTS = words_of("quality effectiveness picture") | {"overall quality", "overall effectiveness"}
 # Nouns that name whatever was inspected, if nothing was named before.
 _ANY = frozenset({"provision", "services", "settings", "setting", "institutions", "providers"})
 _KEPT = 40
@@ -276,7 +275,8 @@ class Resolver:
         )
         if (loose or it) and not self.memory.fresh and self.memory.mentioned:
             return self._mentioned(subject)  # what this sentence names, not the one before
-        if subject.points is Points.ASPECT and not self._stands(subject, previous):
+        stands = subject.points is not Points.ASPECT or self._stands(subject, previous)
+        if not stands or is_of_people(subject, self.memory.focus):
             return None
         return self.memory.focus or (self.memory.named if loose else None) or self._mentioned(subject)
 

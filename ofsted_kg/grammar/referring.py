@@ -158,6 +158,14 @@ def of_these(subject: Subject, groups: Sequence[Group], named: Subject | None) -
     return replace(subject, names=tuple((slug, much) for slug in told)) if kin else subject
 
 
+def is_of_people(subject: Subject, focus: Subject | None) -> bool:
+    """Say whether "this" stands behind people: "is in touch with every care leaver, and this is good"."""
+    this = subject.points is Points.PRONOUN and subject.head is not None and subject.head.text == "this"
+    return this and focus is not None and set(focus.slugs) <= _PEOPLE
+
+
+_PEOPLE = frozenset({"care-leavers", "children-with-disabilities", "looked-after-children"})
+
 _INSPECTIONS = frozenset({"inspection", "inspections", "report", "reports", "review", "visit", "visits"})
 
 

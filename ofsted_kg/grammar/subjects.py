@@ -14,7 +14,16 @@ from itertools import pairwise
 
 from ofsted_kg.grammar.amounts import fraction
 from ofsted_kg.grammar.groups import PLACES, Group, GroupReader, amount_in
-from ofsted_kg.grammar.heads import HEALTH, OF_HEALTH, names_whole, shines, transparent, until_verb
+from ofsted_kg.grammar.heads import (
+    HEALTH,
+    OF_HEALTH,
+    SERVED,
+    SUPPORTED,
+    keeps,
+    names_whole,
+    shines,
+    until_verb,
+)
 from ofsted_kg.grammar.names import NOT_QUALITIES, qualifies
 from ofsted_kg.grammar.outsiders import counts, parts_of_outsiders
 from ofsted_kg.grammar.phrase import Form, Phrase
@@ -48,6 +57,8 @@ class SubjectReader(GroupReader):
         named = any(group.names() for group in core)
         if named and fronted and not fronted[0].prep and fronted[0].names() and core[0].joined:
             fronted, core = [], [fronted[0], *core]  # "Most of A, 82% of them, and all of B are"
+        if fronted and core[0].head.text == "them" and _acts(core, rest):
+            fronted, core = [], fronted  # "the quality of the plans to support them"
         if fronted and not fronted[-1].prep and _acts(core, rest):
             fronted, core = [], fronted[-1:]  # "the settings we inspected are", "the relationships they make"
         if ends and len(groups) > 1 and not core[0].head.quantity and groups[1].head.kind is Kind.QUANTITY:
@@ -129,7 +140,8 @@ class SubjectReader(GroupReader):
             return replace(subject, names=((heading, amount),), quantity=amount)
         named = self._named(groups)
         if named is not None:
-            return self._of(subject, groups, named)
+            kept = keeps(groups[named], groups[named + 1 :])
+            return self._of(subject, groups[: named + 1] if kept else groups, named)
         return self._unnamed(subject, groups, heading)
 
     def _named(self, groups: Sequence[Group]) -> int | None:
@@ -143,10 +155,13 @@ class SubjectReader(GroupReader):
                     return place  # "Provision for pupils with behavioural difficulties in X"
         for place, group in enumerate(groups):
             names = group.names()
+            led = group.head.word in ("leadership", "management") and place + 1 < len(groups)
+            if led and not names and {slug for slug, _ in groups[place + 1].names()} & SERVED:
+                return weak  # "Leadership of the looked after children service"
             if group.prep == "by" and place and {slug for slug, _ in names} <= {ALL_SETTINGS}:
                 return weak  # "homes run by private providers"
             if names:
-                if not {slug for slug, _ in names} <= WEAK:
+                if not {slug for slug, _ in names} <= WEAK or keeps(group, groups[place + 1 :]):
                     return place
                 weak = place if weak is None else weak
                 continue
@@ -157,7 +172,7 @@ class SubjectReader(GroupReader):
                 return weak
             if following is not None and group.head.kind is Kind.ASPECT and group.head.word in NOT_QUALITIES:
                 supported = {slug for slug, _ in following.names()}
-                if not (supported and supported <= self.outcomes | _SUPPORTED):
+                if not (supported and supported <= self.outcomes | SUPPORTED):
                     return weak
         return weak
 
@@ -194,7 +209,7 @@ class SubjectReader(GroupReader):
                 cared = slugs <= {"childcare", "schools", "early-years"} and found <= {
                     "children-with-disabilities"
                 }
-                served = cared or (group.head.text in _EDUCATION and found <= _SUPPORTED)
+                served = cared or (group.head.text in _EDUCATION and found <= SUPPORTED)
                 if slugs <= _WHOLE | {ALL_SETTINGS} or slugs == {"safeguarding"} or served:
                     names, slugs = more, found
                     quantity = more[0][1] or quantity
@@ -294,7 +309,7 @@ class SubjectReader(GroupReader):
             bare = set(subject.slugs) == {ALL_SETTINGS} and subject.head is not None
             if bare and subject.head is not None and subject.head.text in _BARE:
                 return replace(subject, names=tuple((slug, subject.quantity) for slug, _ in front.names))
-            quality = core[0].head.head is not None and transparent(core[0].head)
+            quality = core[0].head.head is not None and all(shines(g, n) for n, g in enumerate(core))
             if subject.names or (subject.unknown and not quality):
                 return subject
             quantity = subject.quantity or (front.quantity if subject.points is not Points.AMOUNT else None)
@@ -323,6 +338,8 @@ class SubjectReader(GroupReader):
 
 
 _SUBJECTS_ELSE = frozenset({Kind.ASPECT, Kind.SHELL_NOUN})
+
+
 _AMOUNTS = frozenset({Points.AMOUNT, Points.REST, Points.PRONOUN})
 _PLACED = frozenset({"provision", "education", "care", "teaching"})
 _THESE = frozenset({"these", "those", "such"})
@@ -331,16 +348,6 @@ _BARE = frozenset({"settings", "setting", "services and settings", "providers", 
 _CASES = words_of("cases instances respects")
 _CLASSES = frozenset({"sixth-forms", "nursery-schools", "post-16"})
 _WHOLE = frozenset({"post-16", "early-years"})
-_SUPPORTED = frozenset(
-    {
-        "adoption",
-        "care-leavers",
-        "children-with-disabilities",
-        "fostering",
-        "looked-after-children",
-        "private-fostering",
-    }
-)
 _EDUCATION = frozenset({"educational provision", "education", "provision", "care"})
 
 
@@ -377,7 +384,7 @@ def _acts(core: Sequence[Group], rest: Sequence[Phrase]) -> bool:
     noun = core[0].head
     place = next((n for n, phrase in enumerate(rest) if phrase is noun), 0)
     beside = place > 0 and rest[place - 1].form is Form.NOUN
-    return beside and noun.units[0].words[0] in ("we", "they", "inspectors", "ofsted", "it")
+    return beside and noun.units[0].words[0] in ("we", "they", "them", "inspectors", "ofsted", "it")
 
 
 def all_of(subject: Subject, quantity: str | None) -> Subject:

@@ -222,7 +222,13 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
             percentage of, proportion of
             """,
         Kind.WORD: """
-            multi agency, inter agency, requires improvement to be good, require improvement to be good,
+            virtual school, virtual schools, virtual headteacher, virtual head teacher, virtual school head,
+            virtual school headteacher, matching reports, matching report, in house,
+            local safeguarding children board, local safeguarding childrens board,
+            safeguarding children board, safeguarding childrens board,
+            safeguarding board, safeguarding boards,
+            local safeguarding children boards, multi agency, inter agency,
+            requires improvement to be good, require improvement to be good,
             requiring improvement to be good, requires improvement, requiring improvement
             """,
         Kind.THAN: "than",

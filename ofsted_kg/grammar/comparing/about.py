@@ -28,8 +28,10 @@ from ofsted_kg.grammar.comparing.pointing import (
 from ofsted_kg.grammar.comparing.shares import whose_share
 from ofsted_kg.grammar.comparing.standing import (
     goes_on_elsewhere,
+    keeps_on,
     of_measure,
     of_nobody_named,
+    of_results,
     of_something_else,
     stands_for,
     told_of,
@@ -101,6 +103,8 @@ class About:
         source = core(without_exceptions(part.before))
         about = stands_for(part, source, before, self.outcomes) or self._found(part, before, last)
         known = set(about) <= self.settings | self.outcomes
+        if about == ("all-outcomes",) and of_results(part, before, last.about):
+            return topic_of([unit for other in (*before, part) for unit in other.units])
         if of_nobody_named(part, source, about, PEOPLE) or (
             known
             and (
@@ -129,7 +133,7 @@ class About:
             return last.about  # "and against almost all is below the national average"
         if not before and last.about and only_points(source):
             return last.about  # "This is also below similar areas"
-        if before and last.about and before[-1].places and _keeps_on(part):
+        if before and last.about and before[-1].places and keeps_on(part):
             return last.about  # "outcomes are in line with X, although remaining below Y"
         prior = before[-1] if before else last.prior
         if before and last.about and before[-1].places and it(part, source):
@@ -253,7 +257,12 @@ class About:
 
     def stated(self, prior: Part) -> Slugs:
         """Return what "this" and "which" say more of, if no grade was given: what was measured."""
-        if any(u.kind is Kind.HAVE for u in prior.verb) or any(u.kind in _SIZES for u in core(prior.before)):
+        does = {word for u in prior.verb for word in u.words}
+        if (
+            any(u.kind is Kind.HAVE for u in prior.verb)
+            or does & _ATTEND
+            or any(u.kind in _SIZES for u in core(prior.before))
+        ):
             # "Most schools have the award, which is above ...": how many do, not how good they are
             return topic_of(prior.units)
         return self.subjects(prior, (), Last())
@@ -325,6 +334,9 @@ class About:
         )
 
 
+_ATTEND = words_of("attend attends attended live lives")
+
+
 def topic_of(units: Sequence[Unit]) -> Slugs:
     """Return the first topic that units name, else "other"."""
     topics = (unit for unit in units if unit.kind is Kind.TOPIC and INDICATORS not in unit.slugs)
@@ -363,16 +375,6 @@ def _before_share(prior: Part, source: Sequence[Unit]) -> Slugs:
     if prior.share and not prior.graded and only_points(source):
         return topic_of(prior.before)  # "The number has risen so that it is now above"
     return ()
-
-
-def _keeps_on(part: Part) -> bool:
-    """Say whether a part goes on without a subject: "although remaining below"."""
-    first = part.units[:1]
-    opens = part.lead_kind is Kind.CONJUNCTION and not part.before
-    return opens and bool(first) and first[0].text in _KEEPING
-
-
-_KEEPING = frozenset({"remaining", "still", "staying", "being"})
 
 
 def _show_that(part: Part, before: Sequence[Part]) -> bool:

@@ -202,6 +202,14 @@ def _possessing(units: Sequence[Unit], place: int) -> bool:
     return not (figure or ends)
 
 
+def _of_work(units: Sequence[Unit], place: int) -> bool:
+    """So in "Improvement in planning is slower than in other areas": other areas of the work."""
+    if units[place].text != "other areas":
+        return False
+    return any(unit.words[-1] in _WORK for unit in units[:place])
+
+
+_WORK = words_of("improvement improvements practice planning pace recording")
 _OF_FIGURES = words_of("figure figures average averages rate rates level levels proportion percentage")
 _RULES: tuple[tuple[str, Callable[[Sequence[Unit], int], bool]], ...] = (
     ("own-average", _of_its_own),
@@ -216,6 +224,7 @@ _RULES: tuple[tuple[str, Callable[[Sequence[Unit], int], bool]], ...] = (
     ("other-place", _of_some),
     ("no-comparator", _acting),
     ("no-comparator", _possessing),
+    ("no-comparator", _of_work),
     ("no-comparator", _beside_nothing),
 )
 

@@ -228,3 +228,23 @@ def _of_indicators(prior: Part) -> bool:
 def _some(source: Sequence[Unit]) -> bool:
     amounts = any(unit.kind in (Kind.QUANTITY, Kind.REST, Kind.COUNT) for unit in source)
     return amounts and all(unit.kind in _AMOUNTS for unit in source)
+
+
+def of_results(part: Part, before: Sequence[Part], about: Sequence[str]) -> bool:
+    """Say whether outcomes are results just spoken of: "Attainment fell in places, outcomes are above"."""
+    told = [unit for other in before for unit in other.units]
+    bare = not any(unit.kind is Kind.TOPIC for unit in part.before)
+    return bare and (bool(_RESULTS & set(about)) or any(_RESULTS & set(u.slugs) for u in told))
+
+
+_RESULTS = frozenset({"attainment", "progress", "neet", "care-leaver-outcomes"})
+
+
+def keeps_on(part: Part) -> bool:
+    """Say whether a part goes on without a subject: "although remaining below"."""
+    first = part.units[:1]
+    opens = part.lead_kind is Kind.CONJUNCTION and not part.before
+    return opens and bool(first) and first[0].text in _KEEPING
+
+
+_KEEPING = frozenset({"remaining", "still", "staying", "being"})

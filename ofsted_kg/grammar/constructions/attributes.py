@@ -12,7 +12,15 @@ from dataclasses import replace
 
 from ofsted_kg.grammar.clause import Clause, Zone
 from ofsted_kg.grammar.constructions.ellipsis import gap, gapped
-from ofsted_kg.grammar.constructions.graded import JUDGEMENT_NOUNS, hands_on, is_other
+from ofsted_kg.grammar.constructions.graded import (
+    JUDGEMENT_NOUNS,
+    arranges,
+    hands_on,
+    helps,
+    is_act,
+    is_other,
+    ranges,
+)
 from ofsted_kg.grammar.constructions.judged import confine, included, judge, tail_of
 from ofsted_kg.grammar.constructions.withheld import withheld
 from ofsted_kg.grammar.groups import Group, amount_in, amount_of
@@ -85,6 +93,8 @@ def _bare(phrase: Phrase, clause: Clause, following: Zone) -> bool:
 def _subject(zone: Zone, place: int, reading: Reading, scene: Scene, *, before: bool) -> Subject | None:
     """Return whom a grade before a noun is given to."""
     clause, phrase = reading.clause, zone[place]
+    if is_act(phrase.head) or helps(phrase) or ranges(phrase) or arranges(phrase):
+        return None
     tail = _until_next(zone, place)
     groups, _, _ = tail_of(scene.reader, tail)
     following = groups[0] if groups and tail and tail[0].form is Form.PREP else None
@@ -132,7 +142,7 @@ def _subject(zone: Zone, place: int, reading: Reading, scene: Scene, *, before: 
                 return None
             return subject
         pointed = scene.reader.read(list(following.nouns), scene.heading)
-        if pointed.points is not Points.NONE:
+        if pointed.points is not Points.NONE and following.head.kind is not Kind.HERE:
             source = reading.subject if reading.subject.names else None
             last = scene.found[-1].fact.subject if scene.found else None
             if source is None and last is not None and pointed.points is Points.REST:

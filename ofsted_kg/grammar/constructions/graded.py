@@ -9,6 +9,7 @@ from __future__ import annotations
 from ofsted_kg.grammar.names import NOT_QUALITIES, qualifies
 from ofsted_kg.grammar.phrase import Phrase
 from ofsted_kg.grammar.subject import WEAK
+from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import Kind, words_of
 
 JUDGEMENT_NOUNS = words_of(
@@ -27,6 +28,15 @@ _HANDS_ON = words_of(
 )
 
 
+# Names of a service that end in, or begin with, something that is done: "pathway planning".
+_DONE = words_of("planning reviews plans placements")
+
+
+def is_act(unit: Unit | None) -> bool:
+    """Say whether a name of the vocabulary is that of an act and not of a service."""
+    return unit is not None and unit.words[-1] in _DONE
+
+
 def hands_on(phrase: Phrase) -> bool:
     """Say whether a noun hands its grade on to what it is of."""
     for unit in phrase.units:
@@ -39,9 +49,33 @@ def hands_on(phrase: Phrase) -> bool:
     return phrase.kind is Kind.SHELL_NOUN or phrase.word in _HANDS_ON | {"contribution", "impact"}
 
 
+def helps(phrase: Phrase) -> bool:
+    """Say whether a graded noun is help that is given to somebody: "good support for care leavers"."""
+    head = phrase.head
+    if head is None or not phrase.names:
+        return False
+    return head.words[0] == "support" and len(head.words) > 1 and head.words[1] in ("for", "to")
+
+
+def ranges(phrase: Phrase) -> bool:
+    """Say whether it is a choice that is graded: "a good range of foster carers"."""
+    grade = phrase.grades[0].start if phrase.grades else 0
+    behind = [u for u in phrase.units if u.start > grade]
+    return any(u.text in ("range", "choice", "supply", "variety", "mix") for u in behind[:2])
+
+
+def arranges(phrase: Phrase) -> bool:
+    """Say whether arrangements for something else are graded: "good transition arrangements"."""
+    if phrase.names or phrase.word != "arrangements":
+        return False
+    return any(u.kind in (Kind.WORD, Kind.TOPIC) and not qualifies(u) for u in phrase.units[:-1])
+
+
 def is_other(phrase: Phrase) -> bool:
     """Say whether a graded noun is none of a service: "good progress"."""
     head = phrase.head
+    if is_act(head) or helps(phrase) or ranges(phrase) or arranges(phrase):
+        return True
     if phrase.names and set(phrase.names) <= WEAK:
         return True  # capacity to improve, management: not asked for
     piled = head is not None and head.kind is Kind.WORD and len(phrase.units) > 1

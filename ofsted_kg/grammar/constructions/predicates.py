@@ -12,9 +12,10 @@ from dataclasses import replace
 
 from ofsted_kg.grammar.clause import Said
 from ofsted_kg.grammar.constructions.ellipsis import amount_gap, gap, gapped, too_gap
-from ofsted_kg.grammar.constructions.graded import JUDGEMENT_NOUNS
+from ofsted_kg.grammar.constructions.graded import JUDGEMENT_NOUNS, is_act
 from ofsted_kg.grammar.constructions.judged import adverb_amount, confine, included, judge, tail_of
 from ofsted_kg.grammar.constructions.refused import refused_by
+from ofsted_kg.grammar.constructions.withheld import lists_ratings
 from ofsted_kg.grammar.groups import Group
 from ofsted_kg.grammar.memory import Reading
 from ofsted_kg.grammar.names import NOT_QUALITIES
@@ -35,7 +36,7 @@ def read(reading: Reading, scene: Scene) -> Iterator[Candidate | Refusal]:
     """Yield the judgements and refusals of the grades said in a clause."""
     found: list[Candidate] = []
     every = list(said(reading.clause))
-    if _lists_scale(every):
+    if _lists_scale(every) or lists_ratings(scene):
         yield Refusal(tuple(one.grade for one in every), Rule.SCALE)
         return
     for one in every:
@@ -125,6 +126,9 @@ def _one(
         much = adverb_amount((*one.clause.before, *verb, *one.zone, *one.tail))
         if much is not None:
             subject = replace(subject, quantity=subject.quantity or much)
+    if subject.names and is_act(subject.head) and reading.subject.head is subject.head:
+        yield Refusal((one.grade,), Rule.OTHER_NOUN)  # "Pathway planning is good"
+        return
     listed = included(scene.reader, one.tail)
     if listed:
         subject = replace(subject, including=(*subject.including, *listed))
@@ -289,6 +293,8 @@ def _takes_place(subject: Subject) -> bool:
     if subject.points is not Points.NONE:
         return True
     head = subject.head
+    if subject.unknown and head is not None and head.text in ("outcomes", "outcome"):
+        return False  # "GCSE outcomes are good for X"
     return head is not None and (
         head.kind in (Kind.SHELL_NOUN, Kind.PRONOUN)
         or (head.kind is Kind.ASPECT and head.text not in NOT_QUALITIES)

@@ -81,8 +81,10 @@ def refused_by(one: Said, reading: Reading, scene: Scene) -> Rule | None:
     if last is not None and last.form is Form.ADVERB and last.text in _ALMOST:
         return Rule.HEDGED
     reduced = clause.reduced and clause.lead_text != "where"  # of "where" `modality` tells
-    if reduced or _tells_which(clause):
+    if reduced or _tells_which(clause) or _chosen(one, scene):
         return Rule.RESTRICTS
+    if _lists_qualities(one):
+        return Rule.OTHER_NOUN
     if elsewhere(clause.before):
         return Rule.OTHER_PLACE
     return None
@@ -116,6 +118,58 @@ def _tells_which(clause: Clause) -> bool:
     if noun.text in ("those", "the ones"):
         return True
     return noun.kind is Kind.SHELL_NOUN and not noun.names and len(noun.units) == 1
+
+
+def _chosen(one: Said, scene: Scene) -> bool:
+    """Say whether a grade tells which are used: "placed in homes that are good", "in schools judged good"."""
+    clause, previous = one.clause, scene.previous
+    if clause.antecedent:
+        if previous is None or previous.exists or clause.before or one.subject is not None:
+            return False
+        zone = previous.clause.phrases
+        noun = clause.antecedent[-1]
+        place = next((n for n, p in enumerate(zone) if p is noun), 0)
+        parted = bool(zone) and zone[-1].form is Form.COMMA
+        used = place > 0 and (
+            zone[place - 1].form in (Form.PREP, Form.VERB) or zone[place - 1].text == "only"
+        )
+        bare = _is_bare(noun) and len(clause.antecedent) == 1
+        by_verb = place > 0 and zone[place - 1].form is Form.VERB and zone[place - 1].word not in _USES
+        return used and bare and not parted and not by_verb
+    bare_verb = clause.verb is not None and clause.verb.word in _RATED and len(clause.verb.units) == 1
+    if not bare_verb or one.subject is not None:
+        return False
+    zone = clause.before
+    if len(zone) > 1 and zone[-2].form is Form.PREP and _is_bare(zone[-1]):
+        return previous is not None and not previous.exists and clause.lead is None
+    return bool(zone) and zone[-1].form is Form.NOUN and _uses(zone[-1])
+
+
+def _is_bare(noun: Phrase) -> bool:
+    """Say whether a noun stands for any of its kind: "homes", not "two homes" or "its homes"."""
+    plain = noun.quantity is None and noun.part is None and not noun.grades
+    return noun.form is Form.NOUN and plain and noun.units[0].kind is not Kind.DETERMINER
+
+
+def _uses(noun: Phrase) -> bool:
+    """Say whether a noun phrase holds a verb of going to school that is not known: "attend schools"."""
+    return any(unit.words[-1] in _USES for unit in noun.units[:-1])
+
+
+_USES = words_of("attend attends attending use uses used choose chooses commission commissions")
+_RATED = words_of("judged graded rated")
+
+
+def _lists_qualities(one: Said) -> bool:
+    """Say whether a grade is the first of some adjectives: "receive good, | practical support"."""
+    if len(one.tail) < 2 or one.tail[0].form is not Form.COMMA or one.clause.verb_has(Kind.BE, Kind.COPULA):
+        return False
+    noun = one.tail[1]
+    plain = noun.form is Form.NOUN and noun.units[0].kind is Kind.WORD and not noun.units[0].capital
+    led = one.zone[-1] if one.zone else None
+    stands = led is None or led.form is Form.PREP or led.quantity is not None
+    graded = any(p.form is Form.GRADE or p.grades for p in one.tail)
+    return plain and not noun.names and stands and not graded and one.clause.verb is not None
 
 
 def _denial_elsewhere(zone: Sequence[Phrase]) -> bool:

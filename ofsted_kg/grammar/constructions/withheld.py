@@ -13,9 +13,17 @@ from ofsted_kg.grammar.outcome import Rule
 from ofsted_kg.grammar.phrase import Form, Phrase
 from ofsted_kg.grammar.scene import Scene
 from ofsted_kg.grammar.subordination import is_plain
-from ofsted_kg.grammar.words import Kind, words_of
+from ofsted_kg.grammar.words import IMPERATIVES, Kind, words_of
 
 _ATTEND = words_of("attend attends attended attending")
+# Where children are, with a preposition: "live in good homes", "go to a good school".
+_LIVE = words_of(
+    "live lives living lived go goes going went gone placed enrolled educated moved are is were was stay"
+)
+_HOUSES = words_of("home homes school schools nursery nurseries placements placement settings provision")
+_THOSE = words_of("those")
+_TO_GIVE = words_of("provide offer give deliver ensure achieve secure receive attend become get")
+_GIVING = words_of("achieving delivering securing ensuring attaining reaching gaining")
 _BENEFIT = words_of("benefit benefits benefited benefiting")
 _MANY = words_of("many few much little")
 # What there is too little of, or what is only worked for: "a shortage of good childcare".
@@ -54,13 +62,21 @@ def withheld(zone: Zone, place: int, reading: Reading, scene: Scene, *, before: 
         return Rule.MEASURED  # "Inadequate schools are also above": how many there are
     if place > 1 and zone[place - 1].text == "of" and zone[place - 2].text == "that":
         return Rule.MEASURED  # "that of good secondary schools"
-    if not before and phrase.names and _attended(phrase, clause):
+    if not before and _attended(zone[:place], phrase, clause):
         return Rule.RESTRICTS  # "Children attend good schools"
+    if clause.antecedent and clause.antecedent[-1].word in _THOSE and not before:
+        return Rule.RESTRICTS  # "those who have very poor performance"
+    if purposed(zone, place) or _needs(clause):
+        return Rule.WISHED  # "the knowledge that is needed to provide good care"
+    if place and _led_to(zone[:place]):
+        return Rule.OTHER_NOUN  # "access to suitable, good quality provision"
     if phrase.share:
         return Rule.MEASURED
+    if lists_ratings(scene):
+        return Rule.SCALE
     if phrase.denied or (place and zone[place - 1].form is Form.NOT):
         return Rule.DENIED
-    if not before and clause.verb is not None and clause.verb.denied:
+    if not before and clause.verb is not None and (clause.verb.denied or _denied_act(zone[:place], clause)):
         return Rule.DENIED
     if not before and clause.before and clause.before[-1].text == "no longer":
         return Rule.DENIED  # "The council no longer has any poor homes"
@@ -86,11 +102,68 @@ def withheld(zone: Zone, place: int, reading: Reading, scene: Scene, *, before: 
     return None
 
 
-def _attended(phrase: Phrase, clause: Clause) -> bool:
+def _attended(zone: Zone, phrase: Phrase, clause: Clause) -> bool:
     """Say whether a clause tells where children are: "attend good schools", "benefit from good schools"."""
     word = clause.verb.units[-1].words[0] if clause.verb is not None else ""
     places = phrase.word.endswith("s") and phrase.word != "services"
-    return word in _ATTEND or (word in _BENEFIT and places)
+    if phrase.names and (word in _ATTEND or (word in _BENEFIT and places)):
+        return True
+    light = (Form.ADVERB, Form.NOT, Form.COMMA)
+    led = [p for p in zone if p.form not in light]
+    if led and led[-1].word in _ATTEND and led[-1].form is not Form.VERB:
+        return True  # "are | attending good schools"
+    into = bool(led) and (led[-1].form is Form.PREP or led[-1].text == "to")
+    lives = word if len(led) == 1 else led[-2].word if len(led) > 1 else ""
+    return into and lives in _LIVE and phrase.word in _HOUSES
+
+
+def lists_ratings(scene: Scene) -> bool:
+    """Say whether formal grades are listed: "Overall effectiveness: good Adoption performance: good"."""
+    marks = [n for n, unit in enumerate(scene.units[:-1]) if unit.kind is Kind.STOP]
+    graded = [n for n in marks if scene.units[n + 1].kind is Kind.GRADE]
+    return len(marks) > 2 and any("effectiveness" in scene.units[n - 1].words for n in graded if n)
+
+
+def purposed(zone: Zone, place: int) -> bool:
+    """Say whether a grade is only what something is for: "(the knowledge) to provide good care"."""
+    led = [p for p in zone[:place] if p.form is not Form.ADVERB]
+    if len(led) > 2 and led[-2].text == "to" and led[-1].word in _TO_GIVE:
+        return led[-3].form is Form.NOUN
+    if len(led) > 1 and led[-1].word in _GIVING and led[-2].form is Form.PREP:
+        return zone[place].kind is not Kind.SHELL_NOUN  # "in achieving good outcomes"
+    raised = len(led) > 2 and led[-1].text == "to" and led[-3].text == "to"
+    return raised and led[-2].units[0].words[0] in IMPERATIVES  # "to improve services to a good standard"
+
+
+def _needs(clause: Clause) -> bool:
+    """Say whether something is only needed: "what they need to provide good care"."""
+    verb = clause.verb
+    needs = verb is not None and verb.units[0].text in ("need", "needs", "needed")
+    return needs and verb is not None and any(unit.kind is Kind.TO for unit in verb.units)
+
+
+def _led_to(zone: Zone) -> bool:
+    """Say whether what is before a grade leads from a noun that has the grade's noun only in view."""
+    end = len(zone)
+    while end and (zone[end - 1].form is Form.COMMA or _is_adjective(zone, end - 1)):
+        end -= 1
+    to = end > 1 and zone[end - 1].text == "to"
+    return to and zone[end - 2].form is Form.NOUN and zone[end - 2].word == "access"
+
+
+def _is_adjective(zone: Zone, place: int) -> bool:
+    """Say whether a word stands in a list before a noun: "suitable, | good quality provision"."""
+    phrase = zone[place]
+    alone = phrase.form is Form.NOUN and len(phrase.units) == 1 and phrase.kind is Kind.WORD
+    return alone and place + 1 < len(zone) and zone[place + 1].form is Form.COMMA
+
+
+def _denied_act(zone: Zone, clause: Clause) -> bool:
+    """Say whether what is done is denied behind the verb: "are | not yet receiving a good service"."""
+    led = [p for p in zone if p.form is not Form.ADVERB]
+    acts = len(led) > 1 and led[0].form is Form.NOT and led[1].form in (Form.NOUN, Form.CUE)
+    doing = acts and led[1].units[0].words[0].endswith(("ing", "ed"))
+    return doing and clause.verb_has(Kind.BE, Kind.HAVE) and not any(p.form is Form.COMMA for p in led)
 
 
 def _lies(clause: Clause) -> bool:
