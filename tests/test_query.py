@@ -24,6 +24,7 @@ from ofsted_kg.errors import QueryError
 from ofsted_kg.query.bind import bind, serialise
 from ofsted_kg.query.columns import label_schemes
 from ofsted_kg.query.header import read_query, slot
+from ofsted_kg.query.ordering import ordered
 from ofsted_kg.query.scans import row_by_row
 from ofsted_kg.store import KnowledgeGraph
 from ofsted_kg.vocabulary.resources import folder
@@ -286,6 +287,27 @@ def test_a_query_runs_as_it_stands(stored: query.StoredQuery, graph: KnowledgeGr
     answer = graph.store.query(stored.text, use_default_graph_as_union=True)
     assert isinstance(answer, ox.QuerySolutions)
     assert tuple(v.value for v in answer.variables) == stored.variables
+
+
+@pytest.mark.parametrize("stored", QUERIES, ids=NAMES)
+def test_the_order_is_the_engine_s(stored: query.StoredQuery, graph: KnowledgeGraph) -> None:
+    assert ordered(graph, stored.text) == query.select(graph, stored.text)
+
+
+@pytest.mark.parametrize(
+    ("values", "order"),
+    [
+        ('"b" UNDEF <http://a.example/> "ab"', "?a"),
+        ("10 9 UNDEF 11", "DESC(?a)"),
+        ('"b" 1 true "a"@en', "?a"),
+        ('"2009-12-01"^^xsd:date "2008-01-01Z"^^xsd:date', "?a"),
+    ],
+)
+def test_values_of_any_kind_are_ordered_as_the_engine_does(values: str, order: str) -> None:
+    prefix = "PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>"
+    text = f"{prefix}\nSELECT (STR(?a) AS ?b)\nWHERE {{ VALUES ?a {{ {values} }} }}\nORDER BY {order}\n"
+    graph = KnowledgeGraph.from_nquads()
+    assert ordered(graph, text) == query.select(graph, text)
 
 
 @pytest.mark.parametrize("stored", QUERIES, ids=NAMES)

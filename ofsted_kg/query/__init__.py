@@ -16,6 +16,7 @@ from ofsted_kg.query.formats import FORMATS, MEDIA_TYPES, Answer, encode, render
 from ofsted_kg.query.guard import guarded
 from ofsted_kg.query.header import Parameter, StoredQuery, load_queries, stored_query
 from ofsted_kg.query.labels import labelled
+from ofsted_kg.query.ordering import ordered
 from ofsted_kg.query.prefixes import explained, prefixed
 from ofsted_kg.query.reference import listing, manual, reference
 from ofsted_kg.query.remarks import left_out, why_empty
@@ -86,7 +87,7 @@ def run(
         EndpointError: the endpoint did not answer as it should.
     """
     stored = stored_query(query) if isinstance(query, str) else query
-    return labelled(select(target, bind(stored, values or {}, target)), target)
+    return labelled(ordered(target, bind(stored, values or {}, target)), target)
 
 
 def run_text(sparql: str, target: KnowledgeGraph | RemoteGraph) -> Answer:

@@ -1,3 +1,4 @@
+# Past 300 lines: a reader for each kind of value, and what is said of one that does not fit.
 r"""Values for a query's parameters, as RDF terms.
 
 In: a stored query and the values a user gives. Out: the query with those terms in its
@@ -46,9 +47,14 @@ _TRUTH = {"true": "true", "yes": "true", "false": "false", "no": "false"}
 _MANY = 40
 
 _COUNCILS = f"""SELECT ?code ?name ?other WHERE {{
-  ?council a <{DEF}Council> ; <{DEF}gssCode> ?code ; <{SKOS}prefLabel> ?name .
-  OPTIONAL {{ ?council <{DEF}officialName>|<{DEF}formerGssCode>|<{SKOS}altLabel> ?other }}
-}} ORDER BY ?code ?other"""
+  {{ SELECT ?council WHERE {{ ?council a <{DEF}Council> }} }}
+  {{ SELECT ?council ?code WHERE {{ ?council <{DEF}gssCode> ?code }} }}
+  {{ SELECT ?council ?name WHERE {{ ?council <{SKOS}prefLabel> ?name }} }}
+  OPTIONAL {{
+    SELECT ?council ?other
+    WHERE {{ ?council <{DEF}officialName>|<{DEF}formerGssCode>|<{SKOS}altLabel> ?other }}
+  }}
+}}"""
 _SOURCES = (
     f"SELECT ?source WHERE {{ ?l a <{DEF}Assessment> ; <{DCTERMS}identifier> ?source }} ORDER BY ?source"
 )
@@ -126,7 +132,7 @@ def sources(target: Answering | rdflib.Graph) -> tuple[str, ...]:
 
 def councils(target: Answering | rdflib.Graph) -> tuple[str, ...]:
     """Return the names of the councils that a graph knows, sorted."""
-    return tuple(sorted(set(select(target, _COUNCILS).column("name"))))
+    return tuple(sorted({name for _, name, _ in _names(target)}))
 
 
 def to_terms(parameter: Parameter, text: str, target: Answering | rdflib.Graph) -> Terms:
@@ -237,11 +243,11 @@ _PLAIN: dict[str, Callable[[Parameter, str], Term]] = {
 
 def _council(parameter: Parameter, text: str, target: Answering | rdflib.Graph) -> str:
     """Find a council by code, name, official name, former code or nickname; return its code."""
-    found = select(target, _COUNCILS)
+    found = _names(target)
     own: dict[str, set[str]] = {}
     others: dict[str, set[str]] = {}
     labels: list[str] = []
-    for code, name, other in found.values():
+    for code, name, other in found:
         for label in (code, name, slug(name)):
             own.setdefault(label.casefold(), set()).add(code)
         others.setdefault(other.casefold(), set()).add(code)
@@ -249,12 +255,18 @@ def _council(parameter: Parameter, text: str, target: Answering | rdflib.Graph) 
     # The name in the register goes before what others bear as well: Somerset is the council of today.
     wanted = text.casefold()
     codes = sorted(own.get(wanted) or others.get(wanted) or set())
-    codes = codes or sorted(set(_nicknamed(text)) & set(found.column("code")))
+    codes = codes or sorted(set(_nicknamed(text)) & {code for code, _, _ in found})
     if len(codes) > 1:
         raise _wrong(parameter, text, f"one council: it may mean {' or '.join(codes)}")
     if not codes:
         raise _unknown(parameter, text, tuple(dict.fromkeys(labels)), "council")
     return codes[0]
+
+
+def _names(target: Answering | rdflib.Graph) -> list[tuple[str, ...]]:
+    """Return code, name and a further name of every council, sorted: empty where it has none."""
+    text = _COUNCILS if hasattr(target, "select") else row_by_row(_COUNCILS)
+    return sorted(select(target, text).values())
 
 
 def _nicknamed(text: str) -> list[str]:

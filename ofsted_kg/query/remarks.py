@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from ofsted_kg.errors import QueryError, did_you_mean
 from ofsted_kg.query.bind import Value, bind, to_terms
 from ofsted_kg.query.header import Parameter, StoredQuery
+from ofsted_kg.query.ordering import ordered
 from ofsted_kg.query.table import Answering, Table, select
 from ofsted_kg.vocabulary.namespaces import DCTERMS, DEF, SKOS
 
@@ -107,7 +108,7 @@ def _codes(parameter: Parameter, text: str, target: Answering | rdflib.Graph) ->
 
 def _ask(query: StoredQuery, values: Mapping[str, Value], target: Answering | rdflib.Graph) -> Table | None:
     try:
-        return select(target, bind(query, values, target))
+        return ordered(target, bind(query, values, target))
     except QueryError:
         return None
 
