@@ -17,7 +17,7 @@ from ofsted_kg.store.folder import REBUILD
 
 # Quads go to the store's bulk loader in portions of about this many bytes: a load writes
 # files of its own to disk, so one a letter would leave thousands of small ones.
-PORTION = 64 * 1024 * 1024
+PORTION = 32 * 1024 * 1024
 # What RocksDB writes for people, or to keep others out while it writes.
 _NOT_KEPT = ("LOG", "LOCK", "IDENTITY")
 

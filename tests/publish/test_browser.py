@@ -13,6 +13,10 @@ from urllib.parse import urlsplit
 import pytest
 from serve.running import Server, running
 
+from ofsted_kg.publish.folder import ReleaseFolder
+from ofsted_kg.publish.pages.entries import Entry
+from ofsted_kg.publish.pages.render import ASSETS, Pages
+from ofsted_kg.publish.pages.views import Definition, Link
 from publish.conftest import ATTACK
 
 if TYPE_CHECKING:
@@ -256,3 +260,23 @@ def test_behind_the_server(browser: Browser, served: Server) -> None:
         assert ATTACK in page.inner_text("main")
         assert seen.places == {place(served.url)}
         assert seen.complaints == []
+
+
+def test_a_page_of_many_things_is_short_and_opens_the_one_that_is_asked_for(
+    browser: Browser, tmp_path: Path
+) -> None:
+    led = Definition("Led", tuple(Link(f"Quayhaven, May 20{year}", "index.html") for year in range(10, 18)))
+    people = [Entry(f"person-{n}", f"Person {n}", "", (led,), "8 documents") for n in range(60)]
+    words = dict.fromkeys(("site_title", "site_name", "attribution", "licence"), "words")
+    with ReleaseFolder(tmp_path / "site") as folder:
+        pages = Pages(folder, "", "https://e.example/", "1", assets=ASSETS, full_text=False, **words)
+        pages.assets()
+        pages.write("entries.html", "doc/inspector.html", title="People", lead="They led.", entries=people)
+    with visit(browser, WIDTHS["narrow"]) as seen:
+        seen.page.goto((tmp_path / "site" / "doc" / "inspector.html").as_uri())
+        assert seen.page.evaluate("document.documentElement.scrollHeight") < 60 * 60
+        seen.page.goto((tmp_path / "site" / "doc" / "inspector.html").as_uri() + "#person-40")
+        assert seen.page.locator("#person-40 a").first.is_visible()
+        assert not seen.page.locator("#person-41 a").first.is_visible()
+        assert seen.violations() == []
+        assert seen.overflow() <= 0

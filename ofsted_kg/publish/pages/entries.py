@@ -67,12 +67,17 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A thing on a page that it shares: its place, its name, what is stated of it."""
+    """A thing on a page that it shares: its place, its name, what is stated of it.
+
+    Attributes:
+        count: how much more is told of it, in words; empty for nothing.
+    """
 
     anchor: str
     label: str
     iri: str
     facts: tuple[Definition, ...]
+    count: str = ""
 
 
 class Described:
@@ -83,7 +88,7 @@ class Described:
         base: of the IRIs.
         vocabulary: names of classes, properties and concepts.
         named: returns the link to something that the rows do not name (a council).
-        more: what else is told of a thing, by its IRI.
+        more: the documents that are told of a thing, by its IRI.
     """
 
     def __init__(
@@ -131,7 +136,12 @@ class Described:
             for predicate in sorted(about, key=lambda p: (p != TYPE, self._predicate(p)))
             if (values := self._values(about[predicate], label))
         )
-        return Entry(anchor, label, iri, facts + ((self._more[iri],) if iri in self._more else ()))
+        more = self._more.get(iri)
+        if more is None:
+            return Entry(anchor, label, iri, facts)
+        number = len(more.values)
+        count = f"{number} document{'' if number == 1 else 's'}"
+        return Entry(anchor, label, iri, (*facts, more), count)
 
     def _values(self, rows: Sequence[Row], label: str) -> tuple[Link, ...]:
         links = [self._link(row) for row in rows]
@@ -168,7 +178,7 @@ class Described:
 
 def _joined(one: Entry, other: Entry) -> Entry:
     first, second = sorted((one, other), key=lambda entry: len(entry.iri))
-    return Entry(first.anchor, first.label, first.iri, first.facts + second.facts[1:])
+    return Entry(first.anchor, first.label, first.iri, first.facts + second.facts[1:], first.count)
 
 
 def _short(iri: str, base: str) -> str:

@@ -17,6 +17,8 @@ CHANGES = "changes.html"
 GRADES = "set/grades.html"
 COMPARE = "set/compare.html"
 QUERIES = "queries/index.html"
+# A page that more things than this share shows their names, and each opens to what is told of it.
+MOST_OPEN = 12
 
 
 class Places:

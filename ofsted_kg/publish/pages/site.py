@@ -207,7 +207,7 @@ def _councils(pages: Pages, site: Site, digests: Mapping[str, str]) -> None:
                 standing=standing(council, council.family, site.vocabulary),
                 provider=site.register.provider(council.iri),
                 history=history(council.family, site.vocabulary),
-                matrix=ratings_matrix(council.letters, site.vocabulary),
+                matrix=newest_first(ratings_matrix(council.letters, site.vocabulary)),
                 terms=[(site.vocabulary.short(iri), site.vocabulary.label(iri)) for iri in frameworks],
                 figures=figures(council.letters),
                 nearby=nearby,
