@@ -505,3 +505,18 @@ def test_a_build_that_is_stopped_leaves_no_process_and_no_graph(
         said = build.stderr.read()
     assert said == (b"ofsted-kg: stopped\n" if how is signal.SIGINT else b"")
     assert not (tmp_path / "kg" / "CURRENT").exists()
+
+
+def test_a_script_without_a_guard_builds_though_it_has_threads(tmp_path: Path) -> None:
+    """A process that has threads cannot fork: a worker that is started anew must not run the script again."""
+    script = tmp_path / "script.py"
+    script.write_text(
+        "import threading\nfrom pathlib import Path\nfrom ofsted_kg.pipeline import Options, build\n"
+        "print('once')\nthreading.Thread(target=threading.Event().wait, daemon=True).start()\n"
+        f"build([Path({str(LETTER)!r})], Path('kg'), Options(jobs=1))\n",
+        encoding="utf-8",
+    )
+    done = subprocess.run(
+        [sys.executable, str(script)], cwd=tmp_path, capture_output=True, check=False, timeout=120
+    )
+    assert (done.returncode, done.stdout) == (0, b"once\n"), done.stderr.decode()

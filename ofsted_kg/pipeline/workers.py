@@ -276,9 +276,27 @@ def start(
     process = context.Process(  # type: ignore[attr-defined]
         target=_begin, args=(target, os.getpid() if forks else 0, inherited, there, *args), daemon=True
     )
-    process.start()
+    with _without_script() if not forks else contextlib.nullcontext():
+        process.start()
     there.close()
     return process, here
+
+
+@contextlib.contextmanager
+def _without_script() -> Iterator[None]:
+    """Start a process that does not run the user's script again: what it needs is all in this package.
+
+    A script without `if __name__ == "__main__"` would else build within each worker.
+    """
+    main = sys.modules["__main__"]
+    hidden = {name: vars(main).get(name) for name in ("__file__", "__spec__") if name in vars(main)}
+    try:
+        for name in hidden:
+            setattr(main, name, None)
+        yield
+    finally:
+        for name, value in hidden.items():
+            setattr(main, name, value)
 
 
 def _begin(

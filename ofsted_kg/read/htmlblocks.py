@@ -37,6 +37,12 @@ _BLOCKS = frozenset(
 _STRUCK = frozenset({"del", "s", "strike"})
 _HEADING = re.compile(r"h([1-6])$")
 _SPACE = re.compile(r"\s+")
+# What describes the name of an area: "Performs well (3)", "Grade 2", "Requires improvement to be good".
+_GRADE = re.compile(
+    r"(?:grade\s)?(?:[1-4]|performs\s[a-z]+|outstanding|good|adequate|inadequate|satisfactory|poor|very\sgood"
+    r"|excellent|requires\simprovement(?:\sto\sbe\sgood)?)(?:\s\(?[1-4]\)?)?[.]?$",
+    re.IGNORECASE,
+)
 # No page nests deeper; libxml2 looks through all open tags where an end has no beginning.
 _DEEPEST = 20_000
 _DEEPEST_TABLE = 40
@@ -135,6 +141,8 @@ class _Writer:
         self._around: list[Element] = []
         self._painted: list[int] = []  # depths of the elements that are painted
         self._unseen = 0  # depth of the outermost element that is not seen
+        self._visibility: list[tuple[int, bool]] = []  # of the elements that say: depth, invisible
+        self._term: int | None = None  # number of the block that is a term, until its description ends
         self._raised: list[tuple[int, list[str], int]] = []
         self._spaced: list[int] = []
         self._marks: tuple[int, list[str]] | None = None
@@ -169,7 +177,14 @@ class _Writer:
             return True
         if tag in UNSEEN:
             return True
-        return self.styles.hides(tag, attributes, self._around, painted=bool(self._painted))
+        hidden, invisible = self.styles.hides(tag, attributes, self._around, painted=bool(self._painted))
+        if invisible is not None and not hidden:
+            self._visibility.append((self.depth, invisible))
+        return hidden
+
+    @property
+    def _invisible(self) -> bool:
+        return bool(self._visibility) and self._visibility[-1][1]
 
     def _open(self, tag: str, attributes: Mapping[str, str]) -> None:
         heading = _HEADING.match(tag)
@@ -189,7 +204,7 @@ class _Writer:
                 self._mark = "•"
         elif is_item_mark(attributes) and self._marks is None:
             self._marks = (self.depth, [])
-        elif is_raised(tag, attributes):
+        elif is_raised(tag, attributes) or self.styles.raises(tag, attributes, self._around[:-1]):
             self._raised.append((self.depth, self._parts, len(self._parts)))
         if keeps_space(tag, attributes):
             self._spaced.append(self.depth)
@@ -220,12 +235,26 @@ class _Writer:
             self._flush()
         elif tag in ("table", "tr", "td", "th"):
             self._end_table(tag)
+        if tag in ("dt", "dd"):
+            self._described(tag)
+        while self._visibility and self._visibility[-1][0] >= depth:
+            self._visibility.pop()
+
+    def _described(self, tag: str) -> None:
+        """Write a term and the grade that describes it as a row."""
+        number, self._term = self._term, None
+        if tag == "dt":
+            self._term = len(self._blocks) - 1
+        elif number is not None and len(self._blocks) == number + 2:
+            term, grade = self._blocks[number:]
+            if isinstance(grade, Paragraph) and _GRADE.match(grade.text):
+                self._blocks[number:] = [Table((((term,), (Paragraph(grade.text),)),))]
 
     def data(self, words: str) -> None:
         """Text comes."""
         if self._in_title:
             self._title.append(words)
-        elif self._unseen:
+        elif self._unseen or self._invisible:
             return
         elif self._marks is not None:
             self._marks[1].append(words)
@@ -325,6 +354,6 @@ class _Writer:
 
     def _end_row(self, frame: _Frame) -> None:
         self._end_cell(frame)
-        if frame.row:
+        if frame.row and (any(frame.row) or not self._invisible):
             frame.rows.append(tuple(frame.row))
         frame.row = None

@@ -38,6 +38,7 @@ _DISPLAY = re.compile(
     re.IGNORECASE,
 )
 _NOT_SEEN = frozenset({"none", "hidden", "collapse"})
+_AS_AROUND = frozenset({"inherit", "unset"})
 # Weightier than any selector: what the element itself says; then what is important.
 _OWN, _IMPORTANT = 10**8, 10**9
 _UNSAID = (-1, -1)
@@ -87,6 +88,7 @@ class Styles:
     def __init__(self) -> None:
         self._rules: dict[str, list[tuple[Selector, str, tuple[int, int]]]] = {}
         self._count = 0
+        self._raising = False
 
     def read(self, sheet: str) -> None:
         """Read a style sheet."""
@@ -109,6 +111,9 @@ class Styles:
     def _rule(self, selectors: str, said: str) -> None:
         kinds = [(kind, 0) for kind, holds in (("hides", _hides), ("pale", _PALE.search)) if holds(said)]
         kinds += [("paints", 0)] if _paints(said) else []
+        if _RAISED.search(said):
+            kinds.append(("raises", 0))
+            self._raising = True
         kinds += [(word, extra) for word, extra in _displays(said).values()]
         for words in _COMMA.split(selectors) if kinds else ():
             selector = read_selector(words)
@@ -126,8 +131,13 @@ class Styles:
                     found[kind] = rank
         return found
 
-    def hides(self, tag: str, attributes: Attributes, around: Sequence[Element], *, painted: bool) -> bool:
-        """Tell whether an element is hidden or struck out.
+    def hides(
+        self, tag: str, attributes: Attributes, around: Sequence[Element], *, painted: bool
+    ) -> tuple[bool, bool | None]:
+        """Tell whether an element is hidden or struck out, and whether it is invisible.
+
+        What is hidden is so with all that lies in it; in what is invisible something may be visible. None
+        where an element is as visible as what it lies in.
 
         Args:
             tag: of the element.
@@ -136,7 +146,7 @@ class Styles:
             painted: it or one of them is painted, so that pale words are seen.
         """
         if not attributes and not self._rules:
-            return False
+            return False, None
         classes = attributes.get("class", "")
         style = _ESCAPED.sub("", attributes.get("style", ""))
         if (
@@ -145,17 +155,20 @@ class Styles:
             or (style and (_hides(style) or _one_colour(style)))
             or (classes and (not _FOR_THE_EAR.isdisjoint(classes.split()) or _CONTENTS.match(classes)))
         ):
-            return True
+            return True, None
         if not painted and (_PALE.search(style) or _PAPER.fullmatch(attributes.get("color", "").strip())):
-            return True
+            return True, None
         said = self._said(element_of(tag, attributes), around) if self._rules else {}
         for word, extra in _displays(style).values():
             said[word] = max((_OWN + extra, 0), said.get(word, _UNSAID))
-        unseen = any(
-            said.get(f"{name} none", _UNSAID) > said.get(f"{name} otherwise", _UNSAID)
-            for name in ("display", "visibility")
-        )
-        return unseen or "hides" in said or (not painted and "pale" in said)
+        out = said.get("display none", _UNSAID) > said.get("display otherwise", _UNSAID)
+        dark, light = (said.get(f"visibility {word}", _UNSAID) for word in ("none", "otherwise"))
+        invisible = dark > light if dark != light else None
+        return out or "hides" in said or (not painted and "pale" in said), invisible
+
+    def raises(self, tag: str, attributes: Attributes, around: Sequence[Element]) -> bool:
+        """Tell whether a rule raises an element, as it does marks of footnotes."""
+        return self._raising and "raises" in self._said(element_of(tag, attributes), around)
 
     def paints(self, tag: str, attributes: Attributes, around: Sequence[Element]) -> bool:
         """Tell whether an element has a colour or a picture behind its words."""
@@ -173,6 +186,8 @@ def _displays(style: str) -> dict[str, tuple[str, int]]:
     found: dict[str, tuple[str, int]] = {}
     for said in _DISPLAY.finditer(style):
         name = said["property"].lower()
+        if name == "visibility" and said["value"].lower() in _AS_AROUND:
+            continue
         extra = _IMPORTANT if said["important"] else 0
         word = f"{name} none" if said["value"].lower() in _NOT_SEEN else f"{name} otherwise"
         if extra >= found.get(name, ("", 0))[1]:

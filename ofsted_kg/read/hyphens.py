@@ -12,8 +12,9 @@ import re
 
 from ofsted_kg.vocabulary import lexicon
 
-# The hyphens that a line's end may have: -, ‐, ‑ and what PDFium and older readers give.
-HYPHENS = "-\u2010\u2011\u0002\ufffe"
+# The hyphens that a line's end may have: -, ‐, ‑, what PDFium and older readers give, Word's optional one
+# in plain text (U+001F), and the sign by which older programs show it (¬).
+HYPHENS = "-\u2010\u2011\u0002\u001f\ufffe¬"
 # A word that is surely whole: it neither begins a line or ends at a hyphen nor is a part of another. The
 # group is atomic: a word beside a hyphen must not match by halves.
 _WHOLE = re.compile(

@@ -21,20 +21,20 @@ from ofsted_kg.read.hyphens import HYPHENS, is_broken
 _TOKEN = re.compile(
     r"""
     [^a-zA-Z,.;:)'’‘“”"–—!?/%£](?!(?<=\ )[^\s\[])(?:   # most letters and marks, and most blanks, begin none
-      (?P<hyphen>(?:(?<=\w[-‐‑\u00ad])[^\S\n]*+\n[^\S\n]*+           # well-⏎being
-        |(?<=\w[\u0002\ufffe])\s*+|(?<=\w\u00ad)[^\S\n]++)(?=\w))
+      (?P<hyphen>(?:(?<=\w[-‐‑¬\u00ad])[^\S\n]*+\n[^\S\n]*+          # well-⏎being
+        |(?<=\w[\u0002\u001f\ufffe])\s*+|(?<=\w\u00ad)[^\S\n]++)(?=\w))
     | (?P<space>(?<=\s)\s+|(?<=[^\S\ ]))          # any white space that is not a single blank
     | (?P<tag>(?<=<)(?:/?[a-zA-Z][^<>]*+>|!--))     # <b>, </li>, <br/>, the beginning of a comment
     | (?P<entity>(?<=&)(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});)  # &amp;
     | (?P<mark>(?<=\*)\**+|(?<=`)`*+|(?<=_)(?<!\w_)_*(?=\w)      # **bold**, _italic_
         |(?<=[^\W_]_|[.,;:!?]_)_*+(?!\w)
         |(?<=\\)(?=[!-/:-@\[-`{-~])                 # a Markdown escape
-        |(?<=[\u00ad\u200b-\u200f\u2060\ufeff\u0002\ufffe])    # invisible characters
-        |(?<=[¹²³⁰⁴-⁹])|(?<=[\w.,;:)][†‡§])[†‡§]*+|(?<=[\w.,;:)]\^)\d{1,2}+(?!\w))   # footnote marks
+        |(?<=[\u00ad\u200b-\u200f\u2060\ufeff\u0002\u001f\ufffe])    # invisible characters
+        |(?<=[¹²³⁰⁴-⁹])|(?<=[\w.,;:)][†‡§])[†‡§]*+|(?<=[\w.,;:)]\^)\d{1,2}+\^?+(?!\w))   # footnote marks
     | (?P<note>(?<=[a-z]{3}\d)\d?(?![\w%]|[.,:/]\d)     # "schools2 are"
         |(?<=[a-z]{3}[.,;:)’”"']\d)\d?(?=\s|$)          # "good.3 Other"
-        |(?<=[a-z]{3}\ )\[\d{1,3}\]|(?<=[a-z]{3}\[)\d{1,3}\]   # "schools[2]"
-        |(?<=[a-z]{3}[.,;:)]\ )\[\d{1,3}\]|(?<=[a-z]{3}[.,;:)]\[)\d{1,3}\]
+        |(?:(?<=[a-z]{3}\ )\[\d{1,3}\]|(?<=[a-z]{3}\[)\d{1,3}\]        # "schools[2]", "schools[2][3]"
+           |(?<=[a-z]{3}[.,;:)]\ )\[\d{1,3}\]|(?<=[a-z]{3}[.,;:)]\[)\d{1,3}\])(?:\[\d{1,3}\])*+
         |(?<=[a-z]{3}\()\d{1,2}\)(?!\w))               # "schools(2)", but "good(2)"
     | (?P<windows>(?<=[\x80-\x9f]))                # quotes and dashes of Windows-1252
     )

@@ -78,6 +78,9 @@ def facts(text: str, name: str = "letter.txt", data: bytes | None = None) -> lis
         ("satis\u00ad\nfactory", "satisfactory"),
         ("satis\u00ad factory", "satisfactory"),
         ("satis\u0002\nfactory", "satisfactory"),
+        ("satis¬\nfactory", "satisfactory"),
+        ("satis\u001f\nfactory", "satisfactory"),
+        ("sat\u001fisfactory", "satisfactory"),
         ("satis\u0002factory and sat\u00adisfactory", "satisfactory and satisfactory"),
         ("multi-\nagency work", "multi-agency work"),
         ("multi\u0002agency work", "multi-agency work"),
@@ -108,6 +111,8 @@ def test_words_are_joined_and_compounds_are_not(text: str, words: str) -> None:
     [
         ("the nine3 secondary schools", "the nine secondary schools"),
         ("is good.2 The next", "is good. The next"),
+        ("is good.[2][3] The next", "is good. The next"),
+        ("the schools^2^ are", "the schools are"),
         ("schools,12 which", "schools, which"),
         ("is good[2]. The", "is good. The"),
         ("is good.[12] The", "is good. The"),

@@ -30,6 +30,9 @@ UNSEEN = {
     "not for readers": "<section aria-hidden='TRUE'>bad</section>",
     "display": "<span style='display : none'>bad</span>",
     "visibility": "<p style='color:red;visibility:hidden'>bad</p>",
+    "invisible with what lies in it": "<div style='visibility:hidden'><ul><li><b>bad</b></ul>bad</div>",
+    "an invisible table": "<table style='visibility:hidden'><tr><td>bad<td>worse</table>",
+    "not shown at all": "<div style='display:none'><p style='visibility:visible'>bad</p></div>",
     "no size": "<p style='font-size:0pt'>bad</p><p style='opacity:0.0'>bad</p>",
     "hidden by Word": "<span style='mso-hide:all'>bad</span>",
     "deleted": "<del><p>bad</p></del>",
@@ -71,6 +74,7 @@ SHEET = """<style>/* .seen {display:none} */ @media print {.seen {display:none}}
 @media (max-width:600px){.seen{display:none}} .must{display:none!important}
 [data-state="closed"], p[class$='hid2'], [lang|=en], p[title~=x]{display:none} .panel:not(.open){display:none}
 .tab{display:none} .tab.on{display:block} .wide{display:none} @media (min-width: 40em){.wide{display:block}}
+.dark{visibility:hidden} .lit{visibility:visible} .raised{vertical-align:super}
 .seen:hover, .seen + p, li:first-child{display:none}</style>"""
 SEEN_ALL_THE_SAME = {
     "white on blue": "<p style='color:white;background:#005'>work</p>",
@@ -87,6 +91,8 @@ SEEN_ALL_THE_SAME = {
     "shown by a weightier rule": "<div class='on tab'>work</div>",
     "shown by itself": "<div class=tab style='display: block'>work</div>",
     "shown where the page is wide": "<div class=wide>work</div>",
+    "visible in what is not": "<div style='visibility:hidden'>bad<p class=lit>work</p></div>",
+    "visible itself": "<p class=dark>bad <b style='visibility:inherit'>bad</b><i class=lit>work</i>",
     "not in that box": "<div class=other><p>work</p></div><p class=deep></p>",
 }
 
@@ -124,11 +130,22 @@ def test_struck_text_is_mentioned(tag: str) -> None:
         "<a href='#_ftn2' name='_ftnref2'><span class=MsoFootnoteReference><span>[2]</span></span></a>",
         "<span style='vertical-align:super'>12</span>",
         "<span class=footnote-ref>*</span>",
+        "<span class=raised>3</span>",
         "<a class=sdfootnoteanc href='#sdfootnote1sym'><sup>1</sup></a>",
     ],
 )
 def test_footnote_marks_are_no_text(mark: str) -> None:
-    assert text_of(page(f"<p>Homes{mark} are good{mark}.</p>")) == "Homes are good.\n"
+    assert text_of(page(f"<p>Homes{mark} are good{mark}.</p>", SHEET)) == "Homes are good.\n"
+
+
+def test_a_term_and_its_grade_are_a_row() -> None:
+    """What describes a term otherwise is an item, as the strengths of an outcome are."""
+    terms = "<dt>Overall</dt><dd>Performs well (3)</dd><dt>Strengths</dt><dd>Good homes</dd><dd>Work</dd>"
+    assert (
+        text_of(page(f"<dl>{terms}</dl>"))
+        == "Overall\tPerforms well (3)\n\nStrengths\n\n• Good homes\n• Work\n"
+    )
+    assert text_of(page(f"<dl><div>{terms}</div></dl>")).startswith("Overall\tPerforms well (3)\n")
 
 
 def test_raised_letters_are_text() -> None:
