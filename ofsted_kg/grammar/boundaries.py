@@ -112,6 +112,8 @@ def _choose(zone: Sequence[Phrase], opening: Sequence[int]) -> int:
     ands = [n for n in marks if zone[n].form is Form.AND]
     if ands and (not commas or ands[-1] > commas[-1]):
         # "good in A, B and C": the list goes on to its end where commas part its names
+        while len(ands) > 1 and zone[ands[-1] + 1].text == "of":
+            ands.pop()  # "and the majority of A and of B"
         return ands[-1]
     return marks[-1]
 

@@ -38,7 +38,7 @@ WATCHED = (
     | words_of(
         "further these this those both since rate rates most some but become offer working national gain"
     )
-    | words_of("one last called yet up down back")
+    | words_of("one last called yet up down back in")
 )
 HANGING = frozenset({Kind.MODAL, Kind.GRADE, Kind.REST, Kind.PRONOUN})
 
@@ -110,6 +110,8 @@ def in_context(units: list[Unit], place: int) -> Unit:
         return replace(unit, kind=Kind.SHELL_NOUN)  # "the offer for older pupils"
     if unit.text == "working towards" and place and units[place - 1].kind is Kind.SUBJECT:
         return replace(unit, kind=Kind.PREPOSITION)  # "schools working towards the standard"
+    if unit.text == "in relation to" and place and units[place - 1].text in ("high", "low"):
+        return replace(unit, kind=Kind.COMPARED)  # "is high in relation to similar councils"
     ends = following is None or following.kind in (Kind.COMMA, Kind.AND, Kind.STOP)
     if ends and unit.text == "national" and place and units[place - 1].text in _RELATIONS:
         return replace(unit, kind=Kind.COMPARATOR, slugs=("national",), scheme="comparator")

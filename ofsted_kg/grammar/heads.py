@@ -18,9 +18,10 @@ from ofsted_kg.grammar.words import MONTHS, Kind, words_of
 # Nouns through which a name shines: "the quality of childcare" is the childcare's.
 _THROUGH = LEVELS | words_of(
     """
-    quality effectiveness standard standards inspection inspections reinspection report reports review visit
-    visits judgement judgements judgment judgments number numbers majority minority range type types kind
-    kinds overall learners students pupils trainees level levels proportion grade grades rating ratings
+    quality effectiveness standard standards inspection inspections reinspection report reports
+    review visit visits judgement judgements judgment judgments number numbers majority minority range type
+    types kind kinds overall learners students pupils trainees level levels proportion grade grades rating
+    ratings
     outcome outcomes findings impact contribution behaviour children young people education residents
     """
 )
@@ -96,6 +97,12 @@ def names_whole(zone: Sequence[Phrase]) -> bool:
     light = (Kind.PREPOSITION, Kind.DETERMINER)
     local = all(u.kind in light or u.capital or u.words[-1] in _AREA for u in where)
     return owned and bool(named or rest or place > 1) and local
+
+
+def without_evidence(zone: Sequence[Phrase]) -> Sequence[Phrase]:
+    """Leave "staying safe" of "Inspection evidence for staying safe"."""
+    told = len(zone) > 2 and zone[0].text == "inspection evidence" and zone[1].text in ("for", "of", "on")
+    return zone[2:] if told else zone
 
 
 def counted_word(noun: Phrase) -> str:

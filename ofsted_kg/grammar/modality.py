@@ -89,7 +89,8 @@ def _own(clauses: Sequence[Clause], place: int, asked: Clause | None) -> Rule | 
         allowed = ("need", "ensures", "ensuring") if done else ("need", "ensures")
         if clause.verb.word in _CALLED and clause.verb_has(Kind.BE):
             allowed = (*allowed, "can")
-        passing = clause.lead_kind is Kind.RELATIVE and _names_places(clause)
+        graded = any(p.form is Form.GRADE for p in clause.phrases)
+        passing = clause.lead_kind is Kind.RELATIVE and (graded or _names_places(clause))
         if passing and any(u.text == "used to be" for u in clause.verb.units):
             return None  # "which used to be above the average": a past state is a fact
         if any(u.kind is Kind.MODAL and u.text not in allowed for u in clause.verb.units):

@@ -95,6 +95,7 @@ def _apart(before: Zone) -> tuple[int, int] | None:
     return (start, stop) if stop < len(before) - 1 else None
 
 
+_INCLUDED = [Form.AND, Form.NOUN, Form.COMMA, Form.INCLUDING, Form.NOUN, Form.COMMA]
 _OPENERS = frozenset({Form.WITH, Form.INCLUDING})
 
 
@@ -132,6 +133,9 @@ def _own_subject(
             and before[-2].names
         ):
             return before[-2:-1], end - 3, before[-3]  # "one is good, and the unit, | satisfactory in 2006,"
+        aside = not first and [p.form for p in before[-6:]] == _INCLUDED and bool(before[-5].names)
+        if aside:
+            return before[-5:-4], end - 6, before[-6]  # "and A, including both academies, | good"
         marks = [n for n in range(opening, end) if zone[n].form in MARKS or zone[n].form is Form.STOP]
         return None, (marks[-1] if marks else place), (zone[marks[-1]] if marks else None)
     passive = clause.verb_has(Kind.BE, Kind.COPULA)

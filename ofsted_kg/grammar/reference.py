@@ -1,10 +1,9 @@
 # Past 300 lines: one stack of antecedents, and each word that takes from it.
 """Settle what each clause is about, also where it only points back.
 
-In: the clauses of a passage, one sentence after the other. Out: `Reading`: a clause with
-its subject settled. "The rest", "they", "both", "the latter", "this provision", "two" and a
-clause without subject take theirs from what was spoken of before. Constructions never see
-how: they get names.
+In: the clauses of a passage, one sentence after the other. Out: `Reading`: a clause with its subject
+settled. "The rest", "they", "both", "the latter", "this provision", "two" and a clause without subject
+take theirs from what was spoken of before. Constructions never see how: they get names.
 """
 
 from __future__ import annotations
@@ -25,14 +24,18 @@ from ofsted_kg.grammar.referring import (
     acts,
     echoes,
     floats,
+    is_aside,
     is_excepted,
     is_fronted,
     is_of_people,
     is_one_of,
+    narrowed,
     objects,
     of_inspected,
+    picked,
     set_apart,
     subject_of_verbless,
+    that_of_another,
     units,
     within,
 )
@@ -47,8 +50,9 @@ _WHOLE_ASPECTS = words_of("quality effectiveness picture") | {"overall quality",
 _ANY = frozenset({"provision", "services", "settings", "setting", "institutions", "providers"})
 _KEPT = 40
 # Aspects that are a part's own where it is said of it: "found behaviour to be good in most".
-_PERFORMANCE = words_of("performance behaviour standards care teaching") | {"overall performance"}
-_QUALITIES = _WHOLE_ASPECTS | _PERFORMANCE
+_QUALITIES = (
+    _WHOLE_ASPECTS | words_of("performance behaviour standards care teaching") | {"overall performance"}
+)
 _GIVEN = frozenset({"judgement", "judgment", "judgements", "judgments", "grade", "grades"})
 
 
@@ -88,13 +92,12 @@ class Resolver:
         bare = all(p.form in (Form.ADVERB, Form.NOT, Form.STOP, Form.COMMA, Form.AND) for p in zone)
         if bare:
             return self._left_out(clause, previous)
-        subject = self.reader.read(zone, self.heading)
+        subject = self.reader.read(narrowed(zone, previous), self.heading)
         if zone[-1].form is Form.THAT and all(p.form is not Form.NOUN for p in zone):
             subject = Subject(points=Points.PRONOUN)
         if subject.points is Points.PRONOUN and not self.memory.fresh:
-            named = [g.names() for g in self.reader.groups(zone) if g.names()]
-            if named:  # "People speak highly of X, it is": what is named before it
-                self.memory.mentioned = tuple((slug, None) for slug, _ in named[-1])
+            for group in [g.names() for g in self.reader.groups(zone) if g.names()][-1:]:
+                self.memory.mentioned = tuple((slug, None) for slug, _ in group)  # "speak highly of X, it is"
         settled = (
             replace(NOBODY, unknown=True)
             if acts(self.reader, clause)
@@ -122,7 +125,7 @@ class Resolver:
         ):
             return Reading(clause, self.memory.focus, shared=True)  # "gave X the same grade: adequate"
         if previous is not None and (clause.shared or clause.verb is None or clause.lead is not None):
-            return Reading(clause, replace(previous.subject, exceptions=(), including=()), shared=True)
+            return Reading(clause, picked(previous), shared=True)
         return Reading(clause, NOBODY)
 
     def _antecedent(self, clause: Clause, previous: Reading | None) -> Subject:
@@ -162,8 +165,8 @@ class Resolver:
         if subject.points is Points.ASPECT and (subject.head is None or subject.head.text not in _QUALITIES):
             return replace(subject, unknown=True, points=Points.NONE)
         amount = subject.points in (Points.AMOUNT, Points.REST, Points.PRONOUN)
-        if amount and counts_outsiders(reading, self.reader):
-            return replace(subject, unknown=True, points=Points.NONE)  # "has two hospitals, both poor"
+        if amount and (that_of_another(said) or counts_outsiders(reading, self.reader)):
+            return replace(subject, unknown=True, points=Points.NONE)  # "two hospitals, both poor"
         reviewed = objects(self.reader, reading.clause).review or reading.subject.review
         if amount and reviewed and not reading.subject.names:
             return replace(subject, review=True, unknown=True, points=Points.NONE)  # "two reviews, both"
@@ -368,8 +371,8 @@ class Resolver:
             counted = [p for p in reading.clause.after if p.form is Form.NOUN and p.part and not p.names]
             memory.total = counted[0].part if counted and len(counted) == 1 else memory.total
         if said is None:
-            if reading.clause.verb is None and reading.clause.lead is not None:
-                return  # "despite a fall last year"
+            if reading.clause.lead is not None and (reading.clause.verb is None or is_aside(reading.clause)):
+                return  # "despite a fall last year", "where the average is 25%"
             if not (subject.points is not Points.NONE or reading.exists or subject.share):
                 memory.focus = None
             return

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from ofsted_kg.grammar.clause import Clause, Said, Zone
 from ofsted_kg.grammar.groups import Group
+from ofsted_kg.grammar.heads import names_whole
 from ofsted_kg.grammar.memory import Reading
 from ofsted_kg.grammar.phrase import Form, Phrase
 from ofsted_kg.grammar.subject import ALL_OUTCOMES, Points, Subject
@@ -43,6 +44,15 @@ def is_excepted(clause: Clause, noun: Zone) -> bool:
     if place is not None and any(p is noun[0] for p in clause.after[place:]):
         return True
     return noun[-1].word in ("exception", "exceptions")
+
+
+def narrowed(zone: Zone, previous: Reading | None) -> Zone:
+    """Leave "services" of "Services for children | who need help": which children, the clause tells."""
+    told = previous.clause if previous is not None else None
+    inside = told is not None and told.lead_kind in (Kind.RELATIVE, Kind.THAT) and bool(told.antecedent)
+    if inside and told is not None and told.antecedent[-1] is zone[-1] and names_whole(zone):
+        return zone[:1]
+    return zone
 
 
 def is_one_of(clause: Clause, focus: Subject) -> bool:
@@ -82,6 +92,28 @@ def floats(said: Said, subject: Subject) -> bool:
     return subject.points in (Points.AMOUNT, Points.PRONOUN) and said.clause.verb_has(Kind.BE, Kind.COPULA)
 
 
+def picked(previous: Reading) -> Subject:
+    """Return the subject before, or the one of two that is meant: "the latter | having been poor"."""
+    subject, before = replace(previous.subject, exceptions=(), including=()), previous.clause
+    last = before.after[-1].text if before.after else ""
+    if last not in ("the latter", "the former") or len(subject.names) != 2:
+        return subject
+    return replace(subject, names=subject.names[1:] if last == "the latter" else subject.names[:1])
+
+
+def is_aside(clause: Clause) -> bool:
+    """Say whether a clause only tells more of a noun: "28%, where the average is 25%"."""
+    return clause.lead_kind is Kind.RELATIVE and bool(clause.antecedent)
+
+
+def that_of_another(said: Said) -> bool:
+    """Say whether a grade is of "that of" something that is not of the vocabulary: "that of care"."""
+    zone = said.subject or ()
+    opens = len(zone) > 2 and zone[0].units[-1].kind is Kind.THAT and zone[1].text == "of"
+    noun = zone[2] if opens else None
+    return noun is not None and not noun.names and noun.kind in (Kind.WORD, Kind.ASPECT, Kind.TOPIC)
+
+
 def units(clause: Clause) -> Iterator[Unit]:
     """Return the units before a clause's verb."""
     return (unit for phrase in clause.before for unit in phrase.units)
@@ -92,7 +124,8 @@ def objects(reader: SubjectReader, clause: Clause) -> Subject:
     if clause.verb is None:
         return Subject()
     rest, _, _ = reader.exceptions(clause.after)
-    for whole in reader.groups(rest):
+    became = next((n for n, p in enumerate(rest) if p.text == "become"), len(rest))
+    for whole in reader.groups(rest[:became]):
         group = located(whole, None) if whole.head.part or whole.head.total else whole
         if group.names():
             part = next((n.part for n in group.nouns if n.part), None)

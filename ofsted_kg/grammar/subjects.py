@@ -23,6 +23,7 @@ from ofsted_kg.grammar.heads import (
     names_whole,
     shines,
     until_verb,
+    without_evidence,
 )
 from ofsted_kg.grammar.names import NOT_QUALITIES, qualifies
 from ofsted_kg.grammar.outsiders import counts, parts_of_outsiders
@@ -39,7 +40,7 @@ class SubjectReader(GroupReader):
 
     def read(self, zone: Sequence[Phrase], heading: str | None) -> Subject:
         """Read the phrases before a verb."""
-        rest, exceptions, _ = self.exceptions(zone)
+        rest, exceptions, _ = self.exceptions(without_evidence(zone))
         rest, including = self._including(rest)
         if rest and rest[-1].form is Form.AND and rest[0].form is Form.NOUN and not rest[0].names:
             rest = [until_verb(rest[0]), *rest[1:]]  # "The service recruits well and | is"
@@ -89,7 +90,7 @@ class SubjectReader(GroupReader):
         for n, start in enumerate(opens):
             stop = opens[n + 1] if n + 1 < len(opens) else len(groups)
             other = self._core(groups[start:stop], heading)
-            if other.names:
+            if other.names and not (other.denied and not subject.denied):
                 subject = replace(
                     subject, names=tuple(dict([*other.names, *subject.names][::-1]).items())[::1]
                 )
@@ -303,6 +304,8 @@ class SubjectReader(GroupReader):
         if not slugs & self.outcomes:
             if set(subject.slugs) == {"schools"} and all(slug.endswith("-schools") for slug in slugs):
                 return replace(subject, names=tuple((slug, subject.quantity) for slug, _ in front.names))
+            if slugs == {ALL_SETTINGS} and subject.slugs and set(subject.slugs) <= self.outcomes:
+                return all_of(subject, subject.quantity or front.quantity)
             if set(subject.slugs) and set(subject.slugs) <= self.outcomes:
                 outcome = None if subject.slugs[0] in WEAK | {ALL_OUTCOMES} else subject.slugs[0]
                 return replace(subject, names=front.names, outcome=outcome, quantity=front.quantity)

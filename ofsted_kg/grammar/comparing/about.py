@@ -11,11 +11,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ofsted_kg.grammar.comparing.core import core
+from ofsted_kg.grammar.comparing.indicators import of_indicators, show_that
 from ofsted_kg.grammar.comparing.measures import points_back
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.comparing.pointing import (
+    bare_time,
+    fronted_figure,
     goes_on_there,
     it,
+    keeps_on,
     only_points,
     some_of_them,
     taken_there,
@@ -28,7 +32,7 @@ from ofsted_kg.grammar.comparing.pointing import (
 from ofsted_kg.grammar.comparing.shares import whose_share
 from ofsted_kg.grammar.comparing.standing import (
     goes_on_elsewhere,
-    keeps_on,
+    more_of_it,
     of_measure,
     of_nobody_named,
     of_results,
@@ -55,6 +59,8 @@ class Last:
     direction: str | None = None
     prior: Part | None = None  # the last part of the sentence before
     graded: Slugs = ()  # what that sentence graded last
+    every: Slugs = ()  # all the places of the sentence before, or of this one so far, in order
+    told: tuple[tuple[str, Slugs], ...] = ()  # which way the sentence before compared, and beside whom
 
 
 # Groups of people: a measure of them says nothing about how good a service is.
@@ -131,11 +137,19 @@ class About:
         goes_on = part.lead is not None or (last.about == (INDICATORS,) and not part.slugs)
         if source and source[0].text == "against" and goes_on and last.about:
             return last.about  # "and against almost all is below the national average"
-        if not before and last.about and only_points(source):
-            return last.about  # "This is also below similar areas"
-        if before and last.about and before[-1].places and keeps_on(part):
-            return last.about  # "outcomes are in line with X, although remaining below Y"
+        kept = before[-1].places and keeps_on(part) if before else only_points(source)
+        if last.about and kept:  # "This is also below similar areas", "although remaining below Y"
+            return last.about
+        fronted = fronted_figure(source, self.settings) if set(last.about) & self.settings else ()
+        if fronted and not before:  # "73% of A are good, above X. For B the figure is 59%, lower than"
+            return fronted
         prior = before[-1] if before else last.prior
+        counted = prior.share and not prior.graded if prior is not None and not before else False
+        if counted and prior is not None and not last.about and only_points(source):
+            return topic_of(prior.before)  # "The share of X is high. It is lower than in"
+        told = topic_of(before[-1].before) if before and not part.graded and bare_time(source) else (OTHER,)
+        if told != (OTHER,):
+            return told  # "attainment falls back and by the age of 11 is no better than"
         if before and last.about and before[-1].places and it(part, source):
             return last.about  # "Absence is average and it is lower than average in secondary schools"
         measured = not set(last.about) & (self.settings | self.outcomes)
@@ -159,9 +173,9 @@ class About:
             return own
         units = without_exceptions(part.units)
         shown = before[-1].before if before and not source and part.lead_kind is Kind.THAT else ()
-        if _indicators(shown) or _show_that(part, before):
+        if of_indicators(shown) or show_that(part, before):
             return (INDICATORS,)  # "most indicators show performance that is"
-        if _indicators(source) or (not part.slugs and _indicators(units)):
+        if of_indicators(source) or (not part.slugs and of_indicators(units)):
             return (INDICATORS,)
         slugs = whose_share(part, self.outcomes)
         if slugs:
@@ -173,7 +187,7 @@ class About:
         if named and ((graded and goes_on) or self._how_good(part, source)):
             return named
         if not part.slugs:
-            slugs = self._object(part)
+            slugs = self._object(part) or more_of_it(part, before)
             if slugs:
                 return slugs
         rest = part.after if source or part.verb else core(part.after)  # "Despite X, the town placed more"
@@ -300,7 +314,7 @@ class About:
         """Say whether a comparison is about how good its subject is, and not some measure of it."""
         if part.graded:
             return True
-        if part.share and any(unit.words[-1] == "grades" for unit in source):
+        if (part.share or part.relative) and any(unit.words[-1] == "grades" for unit in source):
             return True  # "The share of schools in the two top grades"
         if part.share or part.relative or any(_BY_DEGREE & set(unit.words) for unit in part.units):
             return False
@@ -375,25 +389,3 @@ def _before_share(prior: Part, source: Sequence[Unit]) -> Slugs:
     if prior.share and not prior.graded and only_points(source):
         return topic_of(prior.before)  # "The number has risen so that it is now above"
     return ()
-
-
-def _show_that(part: Part, before: Sequence[Part]) -> bool:
-    """Say whether the indicators show it: "Indicators show that performance is in line with"."""
-    if not before or not _indicators(before[-1].before) or any(u.kind is Kind.TOPIC for u in part.before):
-        return False
-    shows = bool(before[-1].verb) and before[-1].verb[-1].words[0] in _SHOWS
-    if shows and not part.before and before[-1].after:
-        return before[-1].after[-1].words[-1] in _PICTURE  # "show a picture which is"
-    return shows and any(unit.words[-1] == "performance" for unit in part.before) and not part.slugs
-
-
-_PICTURE = words_of("picture performance position profile outcomes results")
-_SHOWS = words_of("show shows showed indicate indicates indicated suggest suggests")
-
-
-def _indicators(units: Sequence[Unit]) -> bool:
-    return any(
-        INDICATORS in unit.slugs or unit.words[-1] in ("indicators", "indicator")
-        for place, unit in enumerate(units)
-        if not (unit.words == ("indicator",) and place and units[place - 1].text == "this")
-    )

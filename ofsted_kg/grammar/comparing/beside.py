@@ -14,8 +14,17 @@ from ofsted_kg.grammar.words import Kind
 
 _JOINTS = frozenset({Kind.COMMA, Kind.AND, Kind.STOP})
 _LIGHT = frozenset({Kind.DETERMINER, Kind.ADVERB})
+_THOSE = ("those", "that")
 _OPENS = frozenset({Kind.CUE, Kind.NOT, Kind.ADVERB, Kind.BE})
 _NAMES = frozenset({Kind.SUBJECT, Kind.TOPIC})
+
+
+def one_of_two(slugs: tuple[str, ...], units: Sequence[Unit]) -> tuple[str, ...]:
+    """Return the one of two that is meant: "are good, the former better than X and the latter as Y"."""
+    said = [unit.text for unit in units if unit.text in ("the former", "the latter")]
+    if not said or len(slugs) != 2:
+        return ()
+    return slugs[:1] if said[-1] == "the former" else slugs[1:]
 
 
 def own_subject(
@@ -30,6 +39,8 @@ def own_subject(
         place += 1
     if not place:
         return ()
+    if [unit.text for unit in between[place : place + 2]] in ([_THOSE[0], "at"], [_THOSE[0], "in"]):
+        place += 2  # "and those at secondary level | in line with"
     led = placed and place < len(between) and between[place].text in ("in", "for")
     while place < len(between) and (
         between[place].kind in _LIGHT or (led and between[place].text in ("in", "for"))

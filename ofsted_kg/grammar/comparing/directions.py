@@ -355,10 +355,13 @@ def _ranks_place(region: Sequence[Unit]) -> bool:
     """Say whether the area itself is ranked by size or the like: "one of the largest counties in"."""
     if "performing" in region[0].words:
         return False
+    if len(region) > 1 and region[1].words[-1] in _BANDS:
+        return True  # "none is in the lowest band nationally"
     following = next((n for n, u in enumerate(region[1:], 1) if u.kind is Kind.PREPOSITION), len(region))
     return any(unit.words[-1] in _AREAS for unit in region[1:following])
 
 
+_BANDS = words_of("band bands category categories")
 _AREAS = words_of(
     """
     county counties city cities borough boroughs town towns council councils authority authorities district
@@ -375,6 +378,9 @@ def _without_lead(units: list[Unit], group: Group) -> str | None:
     if len(times) == 2 and times[1].text == "times" and times[0].part is not None:
         return ABOVE if times[0].part > 1 else BELOW  # "1.5 times the national average"
     before = units[group.first - 1] if group.first else None
+    what = next((n for n in range(max(1, group.first - 4), group.first) if units[n].text == "what"), 0)
+    if what and units[what - 1].kind is Kind.BE:
+        return LINE  # "is what similar councils have", "is what one finds in similar areas"
     # "is average", "above average in X and average in Y"
     said = before is not None and before.kind in (
         Kind.BE,

@@ -99,3 +99,22 @@ def denied_at_once(part: Part) -> bool:
     """Say whether an aside stands between a denial and what is denied: "are not, on the figures, higher"."""
     after = part.after[:2]
     return bool(part.verb) and len(after) == 2 and after[0].text == "not" and after[1].kind is Kind.COMMA
+
+
+def host(part: Part, before: Sequence[Part]) -> Part | None:
+    """Return the part that stands right before another in the sentence: what an aside is told of."""
+    start = part.span[0]
+    near = (other for other in reversed(before) if other.units and other.span[1] <= start)
+    return next(near, before[-1] if before else None)
+
+
+def graded_last(parts: Sequence[Part]) -> tuple[str, ...]:
+    """Return what a sentence has graded last."""
+    return next((part.slugs for part in reversed(parts) if part.graded and part.slugs), ())
+
+
+def silent(part: Part) -> bool:
+    """Say whether a part states nothing."""
+    return part.silent or any(
+        unit.kind is Kind.MODAL and unit.text not in ("need", "used to be") for unit in part.verb
+    )

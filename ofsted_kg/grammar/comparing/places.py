@@ -52,6 +52,10 @@ def groups_in(units: Sequence[Unit], last_named: tuple[str, ...]) -> list[Group]
                 groups.append(Group(place, place, slugs))  # "than in those same areas"
                 named = [slugs]
                 continue
+            which = _ONE_OF_TWO.get(unit.text)
+            if which is not None and len(last_named) == 2 and place and _joins(units[place - 1]):
+                groups.append(Group(place, place, last_named[which : which + 1]))
+                continue  # "at 16 above the former"
             both = place > 1 and units[place - 1].text == "both"  # "behind both them and the country"
             if (slugs and place and pointing and _joins(units[place - (2 if both else 1)])) or _means_both(
                 units, place, slugs
@@ -75,6 +79,15 @@ def groups_in(units: Sequence[Unit], last_named: tuple[str, ...]) -> list[Group]
             named = [unit.slugs]
             groups.append(Group(place, place, unit.slugs))
     return groups
+
+
+def places_meant(units: Sequence[Unit], last: tuple[str, ...], every: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the places that pronouns may mean: "both" and "the former" are of all that were named."""
+    both = any(unit.text in _BOTH or unit.text in _ONE_OF_TWO for unit in units)
+    return every if both and len(every) == 2 else last
+
+
+_ONE_OF_TWO = {"the former": 0, "the latter": 1}
 
 
 def _one_group(units: Sequence[Unit], last: int, place: int) -> bool:

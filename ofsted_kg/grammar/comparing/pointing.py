@@ -49,6 +49,15 @@ _FIGURES = words_of(
 )
 
 
+def fronted_figure(source: Sequence[Unit], settings: frozenset[str]) -> tuple[str, ...]:
+    """Return whose figure it is: "For secondary schools the figure", after how many of others are good."""
+    if len(source) < 3 or source[0].text not in ("for", "in") or source[1].kind is not Kind.SUBJECT:
+        return ()
+    said = [unit for unit in source[2:] if unit.kind not in (Kind.DETERMINER, Kind.COMMA, Kind.ADVERB)]
+    figure = len(said) == 1 and (said[0].words[-1] in _FIGURES or said[0].text == "it")
+    return source[1].slugs if figure and set(source[1].slugs) <= settings else ()
+
+
 def only_points(source: Sequence[Unit]) -> bool:
     """Say whether a subject is a pronoun and nothing else."""
     said = [unit for unit in source if unit.kind is not Kind.ADVERB]
@@ -97,3 +106,27 @@ def taken_there(units: Sequence[Unit], place: int) -> bool:
     if not 0 < place < len(units) - 1 or units[place].text not in ("this", "it", "them", "these"):
         return False
     return units[place - 1].words[-1].endswith("ing") and units[place + 1].cue is not None
+
+
+def bare_time(source: Sequence[Unit]) -> bool:
+    """Say whether a subject is only a time, so that what was spoken of goes on: "by the age of 11"."""
+    if not source or (source[0].kind is not Kind.PREPOSITION and source[0].text != "at"):
+        return False
+    light = (Kind.PREPOSITION, Kind.DETERMINER, Kind.COUNT, Kind.ADVERB)
+    return all(unit.kind in light or unit.text in ("age", "at", "year", "stage") for unit in source)
+
+
+def is_what(part: Part, before: Part) -> bool:
+    """Say whether a part is what others have: "which is | what similar councils have"."""
+    said = bool(before.verb) and before.verb[-1].kind is Kind.BE and not before.after
+    return said and bool(part.before) and part.before[0].text == "what"
+
+
+def keeps_on(part: Part) -> bool:
+    """Say whether a part goes on without a subject: "although remaining below"."""
+    first = part.units[:1]
+    opens = part.lead_kind is Kind.CONJUNCTION and not part.before
+    return opens and bool(first) and first[0].text in _KEEPING
+
+
+_KEEPING = frozenset({"remaining", "still", "staying", "being"})

@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from ofsted_kg.grammar.comparatives import LINE, Form
 from ofsted_kg.grammar.comparing.about import OTHER, PEOPLE, About, Last, topic_of
-from ofsted_kg.grammar.comparing.beside import own_subject
+from ofsted_kg.grammar.comparing.beside import one_of_two, own_subject
 from ofsted_kg.grammar.comparing.core import core
 from ofsted_kg.grammar.comparing.directions import (
     DENIED,
@@ -27,9 +27,10 @@ from ofsted_kg.grammar.comparing.draft import Draft
 from ofsted_kg.grammar.comparing.equals import now_and_then, or_better
 from ofsted_kg.grammar.comparing.fronted import fronted
 from ofsted_kg.grammar.comparing.measures import Less, of_performance, points_back
-from ofsted_kg.grammar.comparing.part import Part, denied_at_once, denied_case
+from ofsted_kg.grammar.comparing.part import Part, denied_at_once, denied_case, graded_last, host, silent
 from ofsted_kg.grammar.comparing.past import was
-from ofsted_kg.grammar.comparing.places import Group, groups_in
+from ofsted_kg.grammar.comparing.places import Group, groups_in, places_meant
+from ofsted_kg.grammar.comparing.pointing import fronted_figure, is_what
 from ofsted_kg.grammar.comparing.printed import Printed, beside, settled
 from ofsted_kg.grammar.comparing.raised import doubled, listed, raised
 from ofsted_kg.grammar.comparing.ratios import by_figure_before, own_figure
@@ -86,7 +87,7 @@ class ComparisonReader:
         if self._passed is not None:
             parts, self._units = self._passed()
             parts = repaired(parts)
-            self._last = replace(self._last, prior=parts[-1] if parts else None, graded=_graded(parts))
+            self._last = replace(self._last, prior=parts[-1] if parts else None, graded=graded_last(parts))
             self._passed = None
 
     def read(self, parts: Sequence[Part], units: Sequence[Unit]) -> Iterator[Draft | Unread]:
@@ -97,9 +98,9 @@ class ComparisonReader:
         self._printed, self._units = Printed(units, self._units), units
         self._fronted = bool(parts) and bool(parts[0].units) and parts[0].units[0].kind is Kind.COMPARED
         named = any(part.places for part in parts)
-        skip, told = -1, False
+        skip, told, ways = -1, False, list[tuple[str, tuple[str, ...]]]()
         for place, part in enumerate(parts):
-            if place == skip or _silent(part) or (place and denied_case(parts[place - 1].units, part.lead)):
+            if place == skip or silent(part) or (place and denied_case(parts[place - 1].units, part.lead)):
                 continue
             if not place and part.lead is not None and part.lead_kind is Kind.THAT and not part.before:
                 part = replace(part, lead=None, before=[part.lead])  # "That compares well with"
@@ -107,6 +108,8 @@ class ComparisonReader:
             found = list(self._part(part, parts[:place], following))
             yield from found
             told = told or bool(found)
+            ways += [(draft.direction, draft.comparators) for draft in found]
+            self._last = replace(self._last, every=_places(ways) or self._last.every)
             if found and following is not None and self._joined_next:
                 skip = place + 1
             last = self._last
@@ -130,13 +133,16 @@ class ComparisonReader:
         last = self._last
         places = last.places if any(part.places for part in parts) else ()
         about = last.about if places else ()
-        self._last = Last(places, about, last.direction, parts[-1] if parts else None, _graded(parts))
+        prior_part = parts[-1] if parts else None
+        self._last = Last(
+            places, about, last.direction, prior_part, graded_last(parts), _places(ways), tuple(ways)
+        )
 
     def _part(self, part: Part, before: Sequence[Part], following: Part | None) -> Iterator[Draft]:
         """Read a part that names other places, or points to them."""
         units = part.units
         self._joined_next = self._widened = False
-        groups = groups_in(units, self._last.places)
+        groups = groups_in(units, places_meant(units, self._last.places, self._last.every))
         opening = 0
         direction: str | None = None
         widened = False  # "and slightly better in some subjects" is in the direction
@@ -158,9 +164,9 @@ class ComparisonReader:
             measured: Part | None = None  # the part with the figure that is compared
             if found is None and not (direction is not None and goes_on):
                 said = own_figure(units, opening, group)
-                host = _host(part, before)
-                found = by_figure_before(said, host.units if host is not None else ())
-                measured = host if found is not None else None
+                near = host(part, before)
+                found = by_figure_before(said, near.units if near is not None else ())
+                measured = near if found is not None else None
             elif denied_at_once(part):
                 found = None  # "which are not, on the figures, significantly higher than average"
             elif found is not None and part.denied and not _half(units[: group.first]):
@@ -181,7 +187,7 @@ class ComparisonReader:
             if direction is None:
                 continue
             about = self._behind(part, group, groups) or self._subjects(
-                part, before, units[parted : group.first] if parted else ()
+                part, before, units[parted : group.first] if parted or part.graded else ()
             )
             if led is not None and set(about) & PEOPLE:
                 about = topic_of(units)  # "a lower share of care leavers who are out of work than": how many
@@ -190,7 +196,11 @@ class ComparisonReader:
                 about = (
                     self._about.subjects(measured, (), self._last) if graded else self._about.stated(measured)
                 )
-            if about == part.slugs and any(u.text in _BULK for u in units[parted : group.first]):
+            if (
+                about == part.slugs
+                and not part.relative
+                and any(u.text in _BULK for u in units[parted : group.first])
+            ):
                 continue  # "the agency, one of the largest in the country"
             counted = any(figures is not None for _, figures in held.values())
             graded = part.graded or (bool(before) and before[-1].graded and not set(about) & PEOPLE)
@@ -237,6 +247,8 @@ class ComparisonReader:
     def _says_how_good(self, part: Part, before: Sequence[Part], about: tuple[str, ...]) -> bool:
         """Say whether the figure is how much of it is good: "60% are good. This is above 55%"."""
         prior = self._last.prior
+        if fronted_figure(core(part.before), self._about.settings) == about != ():
+            return True
         points = not before and bool(part.before) and points_back(core(part.before))
         return points and prior is not None and prior.graded and set(about) <= set(prior.slugs)
 
@@ -259,6 +271,8 @@ class ComparisonReader:
 
     def _led_before(self, part: Part, before: Sequence[Part], group: Group, opening: int) -> str | None:
         """Read "There are more mothers | who smoke than nationally": what is more stands before it."""
+        if before and not opening and is_what(part, before[-1]):
+            return LINE  # "which is | what similar councils have"
         relates = part.lead_kind in (Kind.RELATIVE, Kind.THAT) and before and not opening
         if not relates:
             return None
@@ -305,7 +319,7 @@ class ComparisonReader:
             beside = names_in(opens[1:], self._about.outcomes)
             if beside and beside[0].first < 2 and not any(u.kind in (Kind.TOPIC, Kind.SHARE) for u in opens):
                 return beside[0].slugs
-        own_one = own_subject(between, self._about.outcomes)
+        own_one = own_subject(between, self._about.outcomes) or one_of_two(part.slugs, between)
         return own_one or self._about.subjects(part, before, self._last)
 
     def _held(
@@ -359,6 +373,10 @@ class ComparisonReader:
         return frozenset(u.start for other in self._parts for u in other.units) - own
 
 
+def _places(ways: Sequence[tuple[str, tuple[str, ...]]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(slug for _, slugs in ways for slug in slugs))
+
+
 def _mentions(units: Sequence[Unit], group: Group) -> tuple[Unit, ...]:
     return tuple(unit for unit in units[group.first : group.last + 1] if unit.kind is Kind.COMPARATOR)
 
@@ -375,21 +393,3 @@ def _span(part: Part, figures: Pair | None) -> tuple[int, int]:
 def _half(units: Sequence[Unit]) -> bool:
     """Say whether half of the places' figure is meant: "no child waits longer than 12, half the average"."""
     return any(unit.kind is Kind.QUANTITY and unit.slugs[:1] == ("half",) for unit in units[-3:])
-
-
-def _host(part: Part, before: Sequence[Part]) -> Part | None:
-    """Return the part that stands right before another in the sentence: what an aside is told of."""
-    start = part.span[0]
-    near = (other for other in reversed(before) if other.units and other.span[1] <= start)
-    return next(near, before[-1] if before else None)
-
-
-def _graded(parts: Sequence[Part]) -> tuple[str, ...]:
-    """Return what a sentence has graded last."""
-    return next((part.slugs for part in reversed(parts) if part.graded and part.slugs), ())
-
-
-def _silent(part: Part) -> bool:
-    return part.silent or any(
-        unit.kind is Kind.MODAL and unit.text not in ("need", "used to be") for unit in part.verb
-    )

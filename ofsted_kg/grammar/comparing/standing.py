@@ -41,6 +41,9 @@ def stands_for(part: Part, source: Sequence[Unit], before: Sequence[Part], outco
         outcome = _fronted(before[0].before, outcomes)
         if outcome and not any(other.places for other in before):
             return outcome  # "In staying safe the council does well and outcomes exceed"
+    stronger = _stronger_in(part, said or (before[-1].before if before else ()), outcomes)
+    if stronger:
+        return stronger
     if not before:
         return ()
     if len(source) > 2 and source[0].text in ("that", "those") and source[1].kind is Kind.PREPOSITION:
@@ -69,6 +72,16 @@ def stands_for(part: Part, source: Sequence[Unit], before: Sequence[Part], outco
         if _some(source) or (len(performs) == 1 and performs[0].words == ("performance",)):
             return (INDICATORS,)  # "The indicators are mixed: half are worse than in similar areas"
     return ()
+
+
+def _stronger_in(part: Part, said: Sequence[Unit], outcomes: frozenset[str]) -> Slugs:
+    """Return where it is so: "Set against England performance is stronger in staying safe but weaker in"."""
+    after = part.after
+    if len(after) < 3 or after[0].cue is None or not said or said[-1].text not in _HOW:
+        return ()
+    others = any(unit.kind in (Kind.SUBJECT, Kind.TOPIC) for unit in said)
+    named = after[1].text in _UNDER and after[2].kind is Kind.SUBJECT and set(after[2].slugs) <= outcomes
+    return after[2].slugs if named and not others else ()
 
 
 def _fronted(units: Sequence[Unit], outcomes: frozenset[str]) -> Slugs:
@@ -135,6 +148,8 @@ def of_measure(part: Part, source: Sequence[Unit], before: Sequence[Part]) -> bo
         plain = not any(unit.kind in (Kind.SUBJECT, Kind.TOPIC) for unit in source)
         return counts and plain and not any(unit.kind is Kind.GRADE for unit in part.after)
     relative = part.lead_kind is Kind.RELATIVE and bool(before)
+    if relative and not part.verb and [u.text for u in part.units[1:2]] in (["more"], ["fewer"]):
+        return True  # "its programme, which attracts more people than"
     cued = any(unit.cue is not None and _OF_MEASURES & set(unit.words) for unit in part.units)
     if relative and cued and len(before) > 1:
         return True
@@ -240,11 +255,15 @@ def of_results(part: Part, before: Sequence[Part], about: Sequence[str]) -> bool
 _RESULTS = frozenset({"attainment", "progress", "neet", "care-leaver-outcomes"})
 
 
-def keeps_on(part: Part) -> bool:
-    """Say whether a part goes on without a subject: "although remaining below"."""
-    first = part.units[:1]
-    opens = part.lead_kind is Kind.CONJUNCTION and not part.before
-    return opens and bool(first) and first[0].text in _KEEPING
-
-
-_KEEPING = frozenset({"remaining", "still", "staying", "being"})
+def more_of_it(part: Part, before: Sequence[Part]) -> Slugs:
+    """Return whose it is: "X is good but here there is more inadequate provision than nationally"."""
+    after = part.after
+    more = [
+        n
+        for n, unit in enumerate(after[:-2])
+        if unit.text in ("more", "fewer", "less")
+        and after[n + 1].kind is Kind.GRADE
+        and after[n + 2].kind is Kind.SHELL_NOUN
+    ]
+    graded = next((other.slugs for other in reversed(before) if other.graded and other.slugs), ())
+    return graded if more else ()

@@ -1,3 +1,4 @@
+# Past 300 lines: a rule for each form that leaves the places out.
 """Read comparisons that leave the other places out: "fewer are inadequate", "as is absence".
 
 In: a part of a sentence without other places, the parts before it, what was compared last.
@@ -15,10 +16,11 @@ from ofsted_kg.grammar.comparing.about import About, Last, topic_of
 from ofsted_kg.grammar.comparing.beside import own_subject
 from ofsted_kg.grammar.comparing.directions import joined_direction
 from ofsted_kg.grammar.comparing.draft import Draft
+from ofsted_kg.grammar.comparing.further import further
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.comparing.places import Group
 from ofsted_kg.grammar.names import names_in
-from ofsted_kg.grammar.units import Unit
+from ofsted_kg.grammar.units import INDICATORS, Unit
 from ofsted_kg.grammar.words import Kind, words_of
 
 # What may stand alone after a comparison: "above average at Key Stage 1 but lower at Key Stage 2".
@@ -37,6 +39,8 @@ _SAYS = frozenset({Kind.SUBJECT, Kind.WORD, Kind.TOPIC, Kind.ASPECT})
 def left_out(about: About, part: Part, before: Sequence[Part], last: Last, group: Group) -> Iterator[Draft]:
     """Read "in line with the national average at Key Stage 2 and above at Key Stage 4"."""
     units = part.units
+    for slugs, way in further(part, group):
+        yield Draft(slugs, way, group.slugs, *part.span, rule="left-out")
     opens_with = next((n for n in range(group.last + 1, len(units)) if units[n].kind is Kind.WITH), None)
     for place in range(group.last + 1, len(units)):
         cue = units[place].cue
@@ -136,6 +140,11 @@ def understood(
         if names:
             yield Draft(tuple(names), last.direction, last.places, *part.span, rule="repeated")
         return
+    if not before and _same_is_true(part.units) and last.told:
+        own = [slug for named in names_in(part.after, about.outcomes) for slug in named.slugs]
+        for way, places in last.told:  # "The same applies to pupils at 16"
+            yield Draft(tuple(own) or topic_of(part.after), way, places, *part.span, rule="repeated")
+        return
     if _repeats(part, before, last) and last.direction is not None:
         names = [slug for named in names_in(part.after, about.outcomes) for slug in named.slugs]
         turned = replace(
@@ -160,6 +169,7 @@ def understood(
         _alone(part, before, fronted=fronted)
         or _fewer(part, before)
         or _after_places(part, before, last.direction)
+        or (_lies(part) if last.about == (INDICATORS,) and not before else None)
     )
     if direction is not None:
         says = any(unit.kind in _SAYS for unit in part.before) or part.lead_kind is Kind.RELATIVE
@@ -224,6 +234,17 @@ def _after_places(part: Part, before: Sequence[Part], last: str | None) -> str |
     return cue.direction if places and not any(u.kind is Kind.THAN for u in said) else None
 
 
+def _lies(part: Part) -> str | None:
+    """Read "A quarter of the indicators are below, most of them about health"."""
+    after = part.after
+    first = after[0] if after and part.verb and part.verb[-1].kind is Kind.BE else None
+    if first is None or first.cue is None or first.text not in _RELATIONS:
+        return None
+    ends = len(after) == 1 or after[1].kind in (Kind.COMMA, Kind.STOP)
+    some = any(unit.kind in (Kind.QUANTITY, Kind.COUNT) for unit in part.before)
+    return first.cue.direction if ends and some else None
+
+
 def _too(part: Part) -> bool:
     """Say whether a part only repeats it for another: "exclusions are too"."""
     named = any(unit.kind in (Kind.SUBJECT, Kind.TOPIC) for unit in part.before)
@@ -269,7 +290,8 @@ def _repeats(part: Part, before: Sequence[Part], last: Last) -> bool:
         return False  # but "five good GCSEs" are no judgement
     named = part.after[0].kind not in (Kind.COMPARATOR, Kind.CUE, Kind.THAT, Kind.GRADE)
     verbs = all(unit.kind in (Kind.BE, Kind.ADVERB) or unit.text in _DOES for unit in part.verb)
-    return bool(prior.places) and named and verbs
+    placed = bool(prior.places) or any(u.text in ("it", "them") for u in prior.after[-1:])
+    return placed and named and verbs
 
 
 _DOES = words_of("do does did")

@@ -216,6 +216,10 @@ def _is_other(units: Sequence[Unit], number: Number) -> bool:
     """Say whether something else leads to a number: another time, a target, other places."""
     if number.place and units[number.place - 1].words[-1] == "from":
         return True  # "fell from 70% to"
+    led = units[max(0, number.place - 5) : max(0, number.place - 1)]
+    had = any(a.kind is Kind.RELATIVE and b.text == "had" for a, b in pairwise(led))
+    if had and units[number.place - 1].words[-1] == "to":
+        return True  # "which had fallen to 91%, is": not now
     if number.place > 1 and units[number.place - 1].text == "on" and units[number.place - 2].text in _MOVES:
         return True  # "an improvement on 14% the previous year"
     led = list(units[max(0, number.place - 7) : number.place])

@@ -100,6 +100,9 @@ def _subject(zone: Zone, place: int, reading: Reading, scene: Scene, *, before: 
     following = groups[0] if groups and tail and tail[0].form is Form.PREP else None
     if phrase.names:
         return _of_name(zone, place, reading, scene, following)
+    beside = _gapped(zone, place, scene)
+    if beside is not None:
+        return beside
     works = phrase.word == "work" and following is not None and following.prep == "of"
     area = not before and phrase.word in _AREAS and not _compound(phrase)
     if not (hands_on(phrase) or works or area):
@@ -158,6 +161,19 @@ def _subject(zone: Zone, place: int, reading: Reading, scene: Scene, *, before: 
     if phrase.kind is Kind.SHELL_NOUN or phrase.word in ("performance", "provision"):
         return _existing(zone, place, reading, scene)
     return None
+
+
+def _gapped(zone: Zone, place: int, scene: Scene) -> Subject | None:
+    """Read "A provides a good education and B a satisfactory one": the verb is left out."""
+    phrase = zone[place]
+    if phrase.word != "one" or phrase.units[0].text not in ("a", "an") or not place:
+        return None
+    joint = next((n for n in range(place - 1, -1, -1) if zone[n].form in (Form.AND, Form.COMMA)), -1)
+    own = zone[joint + 1 : place]
+    if not own or any(p.form not in (Form.NOUN, Form.PREP) or p.grades for p in own):
+        return None
+    subject = scene.reader.read(own, None)
+    return subject if subject.names else None
 
 
 def _of_name(zone: Zone, place: int, reading: Reading, scene: Scene, following: object) -> Subject | None:

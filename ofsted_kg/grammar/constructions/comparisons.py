@@ -157,7 +157,7 @@ def _compared_noun(zone: Zone, place: int) -> int:
         end += 1
     while end < len(zone) and zone[end].form is Form.ADVERB:
         end += 1
-    if end >= len(zone) or zone[end].form is not Form.CUE:
+    if end >= len(zone) or zone[end].form is not Form.CUE or zone[end - 1].form is Form.COMMA:
         return 0
     last = end - 1
     while last > place and zone[last].form is not Form.NOUN:

@@ -9,14 +9,14 @@ import itertools
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ofsted_kg.grammar.clause import Clause
+from ofsted_kg.grammar.clause import Clause, Zone
 from ofsted_kg.grammar.constructions.ellipsis import is_amount, is_too
 from ofsted_kg.grammar.groups import amount_of
 from ofsted_kg.grammar.memory import Reading
 from ofsted_kg.grammar.outcome import Candidate, Judged, Refusal
 from ofsted_kg.grammar.phrase import Form
 from ofsted_kg.grammar.scene import Scene
-from ofsted_kg.grammar.subject import ONE
+from ofsted_kg.grammar.subject import ALL_SETTINGS, ONE
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import Kind
 
@@ -44,9 +44,13 @@ def read(reading: Reading, scene: Scene) -> Iterator[Candidate | Refusal]:
     if (_also(clause) or clause.verb is None) and not _near(last.units[0], clause, scene):
         return  # what another sentence said is not left out here
     zone = [p for p in clause.after if p.names or p.word not in ("true", "case")]
-    if _also(clause) or is_too(clause.phrases) or not any(p.names for p in zone):
+    counted = [p for p in zone if p.total and p.quantity]
+    others = bool(counted) and not any(p.names and set(p.names) != {ALL_SETTINGS} for p in zone)
+    if _also(clause) or is_too(clause.phrases) or not (others or any(p.names for p in zone)):
         zone = list(clause.before)
     subject = scene.reader.read(zone, None)
+    if others:  # "as are all but two of the fifteen run by others"
+        subject = replace(subject, names=((last.fact.subject, counted[0].quantity),))
     behind = [group for group in scene.reader.groups(zone) if group.placed]
     much = amount_of(noun for group in behind for noun in group.nouns if not noun.names)
     excepted = next((slug for slug in subject.exceptions if slug != ONE), None)
@@ -85,6 +89,13 @@ def _also(clause: Clause) -> bool:
     return (also or half) and any(p.names for p in clause.before)
 
 
+def _without_aside(before: Zone) -> Zone:
+    """Leave out what stands between commas: "and so, following a long search, is B"."""
+    commas = [n for n, p in enumerate(before) if p.form is Form.COMMA]
+    aside = len(commas) == 2 and before[commas[0] + 1].form is Form.PREP and commas[1] == len(before) - 1
+    return before[: commas[0]] if aside and not any(p.names for p in before) else before
+
+
 def repeats(clause: Clause) -> bool:
     """Say whether a clause repeats what was said for another."""
     words = {word for unit in clause.units for word in unit.words}
@@ -96,7 +107,7 @@ def repeats(clause: Clause) -> bool:
         return True
     if clause.lead_text not in ("as", "so") and words.isdisjoint(("as", "so")):
         return False
-    opens = [p for p in clause.before if p.form not in (Form.ADVERB, Form.COMMA, Form.AND)]
+    opens = [p for p in _without_aside(clause.before) if p.form not in (Form.ADVERB, Form.COMMA, Form.AND)]
     lead = clause.lead_text in ("as", "so") or any(p.text in ("as", "so") for p in clause.before)
     pronoun = all(p.text in ("it", "they", "so", "too", "in", "the main", "as") for p in opens)
     return lead and pronoun and clause.verb_has(Kind.BE, Kind.VERB, Kind.HAVE) and bool(clause.after)

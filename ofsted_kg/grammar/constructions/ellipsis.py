@@ -19,7 +19,7 @@ from ofsted_kg.grammar.subject import ALL_SETTINGS, ONE, Subject
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import Kind
 
-_LEADS = frozenset({"for", "under", "in"})
+_LEADS = frozenset({"for", "under", "in", "on"})
 _AMONG = frozenset({"in", "at", "across", "for", "of"})
 _COUNTED = frozenset({Kind.GRADE, Kind.COMPARATOR, Kind.CUE, Kind.THAN, Kind.NOT, Kind.COMPARED})
 
@@ -96,6 +96,7 @@ def _percent(phrase: Phrase) -> bool:
 
 def stretch(zone: Sequence[Phrase]) -> bool:
     """Say whether a run opens with a name, "in" and an amount: "childminding in the majority"."""
+    zone = _without_those(zone)
     start = 1 if zone and zone[0].form is Form.PREP and zone[0].text in _LEADS else 0
     if len(zone) < start + 3 or zone[start].form is not Form.NOUN or not zone[start].names:
         return False
@@ -107,6 +108,11 @@ def stretch(zone: Sequence[Phrase]) -> bool:
     if place + 1 >= len(zone) or zone[place].form is not Form.PREP or zone[place].text not in _AMONG:
         return False
     return is_amount(zone[place + 1]) or _is_all_but(zone[place + 1])
+
+
+def _without_those(zone: Sequence[Phrase]) -> Sequence[Phrase]:
+    """Leave "for B in all" of "and those for B in all"."""
+    return zone[1:] if len(zone) > 2 and zone[0].text in ("those", "that") else zone
 
 
 def _is_all_but(phrase: Phrase) -> bool:
@@ -138,7 +144,7 @@ def gapped(
 def _one(
     zone: Sequence[Phrase], scene: Scene, grade: Unit, span: tuple[int, int], like: Judged | None
 ) -> Iterator[Candidate]:
-    rest, exceptions, _ = scene.reader.exceptions(zone)
+    rest, exceptions, _ = scene.reader.exceptions(_without_those(zone))
     opens = rest[1:] if rest and rest[0].form is Form.PREP else rest
     groups = scene.reader.groups(opens)
     if not groups:

@@ -44,6 +44,7 @@ def tail_of(
 ) -> tuple[list[Group], tuple[str, ...], list[Phrase]]:
     """Return what a grade is confined to by what follows it, and what is taken out."""
     kept: list[Phrase] = []
+    tail = _without_asides(tail)
     if len(tail) > 1 and tail[0].text == "at" and tail[1].kind is Kind.WORD and tail[1].word.endswith("ing"):
         return [], (), []  # "good at listening to children"
     for place, phrase in enumerate(tail):
@@ -75,6 +76,20 @@ def included(reader: SubjectReader, tail: Sequence[Phrase]) -> tuple[str, ...]:
         return ()
     end = next((n for n in range(place, len(tail)) if tail[n].form in (Form.VERB, Form.STOP)), len(tail))
     return tuple(slug for group in reader.groups(tail[place + 1 : end]) for slug, _ in group.names())
+
+
+def _without_asides(tail: Sequence[Phrase]) -> Sequence[Phrase]:
+    """Leave out what stands between "and" and a further place: "in A and, since the move, in B"."""
+    for place, phrase in enumerate(tail[:-3]):
+        if phrase.form is not Form.AND or not _aside(tail[place + 1 :]):
+            continue
+        end = next((n for n in range(place + 2, len(tail) - 1) if tail[n].form is Form.COMMA), None)
+        inside = tail[place + 2 : end] if end is not None else ()
+        plain = bool(inside) and inside[0].form in (Form.CONJ, Form.PREP) and len(inside) < 5
+        plain = plain and not any(p.names or p.form in (Form.GRADE, Form.VERB) for p in inside)
+        if end is not None and plain and tail[end + 1].form is Form.PREP:
+            return [*tail[: place + 1], *tail[end + 1 :]]
+    return tail
 
 
 def _excepts(zone: Sequence[Phrase]) -> bool:
@@ -177,7 +192,7 @@ def judge(
         fact = Judged(slug, grade.slugs[0], grade.at_least, quantity, excepted, outcome)
         yield Candidate(fact, *span, (grade,), rule, amount)
     for slug in subject.including:
-        if slug not in subject.slugs:
+        if slug not in subject.slugs and not (kin and slug == "schools"):  # academies are schools of a kind
             fact = Judged(slug, grade.slugs[0], grade.at_least)
             yield Candidate(fact, *span, (grade,), rule)
 

@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from ofsted_kg.grammar.clause import Clause
 from ofsted_kg.grammar.constructions.judged import judge
 from ofsted_kg.grammar.memory import Reading
-from ofsted_kg.grammar.outcome import Candidate, Refusal
+from ofsted_kg.grammar.outcome import Candidate, Judged, Refusal
 from ofsted_kg.grammar.phrase import Form
 from ofsted_kg.grammar.scene import Scene
-from ofsted_kg.grammar.subject import Subject
+from ofsted_kg.grammar.subject import ALL_SETTINGS, Subject
 from ofsted_kg.grammar.words import Kind
 
 
@@ -42,6 +42,9 @@ def read(reading: Reading, scene: Scene) -> Iterator[Candidate | Refusal]:
     )
     if not grades and not later and len(before) == 1 and before[0].text in ("this", "these") and scene.found:
         grades = [unit for unit in scene.found[-1].units if any(unit is u for u in scene.units)]
+        near = {unit.start for r in scene.before for unit in r.clause.units}  # or of the sentence before
+        if not grades and _holds(scene.found[-1].fact, clause, scene):
+            grades = [unit for unit in scene.found[-1].units if unit.start in near]
         grades = [unit for unit in grades if unit.kind is Kind.GRADE]  # "and this includes all of X"
     if len(grades) != 1:
         return
@@ -51,6 +54,15 @@ def read(reading: Reading, scene: Scene) -> Iterator[Candidate | Refusal]:
         (slug, own or much) for group in scene.reader.groups(clause.after) for slug, own in group.names()
     )
     yield from judge(Subject(names=names), grades[0], scene.span(clause), "listed")
+
+
+def _holds(fact: object, clause: Clause, scene: Scene) -> bool:
+    """Say whether what "This includes" names is part of what was judged: schools of a kind of schools."""
+    slugs = {slug for group in scene.reader.groups(clause.after)[:1] for slug, _ in group.names()}
+    if not isinstance(fact, Judged) or not slugs:
+        return False
+    kin = fact.subject == "schools" and all(slug.endswith("-schools") for slug in slugs)
+    return kin or (fact.subject == ALL_SETTINGS and not slugs & scene.reader.outcomes)
 
 
 def _under(reading: Reading, scene: Scene) -> Iterator[Candidate]:

@@ -14,6 +14,7 @@ from ofsted_kg.grammar.clause import Said
 from ofsted_kg.grammar.constructions.ellipsis import amount_gap, gap, gapped, too_gap
 from ofsted_kg.grammar.constructions.graded import JUDGEMENT_NOUNS, is_act
 from ofsted_kg.grammar.constructions.judged import adverb_amount, confine, included, judge, tail_of
+from ofsted_kg.grammar.constructions.parted import beside_owned, rest_of_part, with_part
 from ofsted_kg.grammar.constructions.refused import refused_by
 from ofsted_kg.grammar.constructions.withheld import lists_ratings
 from ofsted_kg.grammar.groups import Group
@@ -86,10 +87,15 @@ def _one(
         return
     if _made_so(one):
         return  # "the new head has made the school good": nobody judged it
+    if _work_with(one):
+        yield Refusal((one.grade,), Rule.OTHER_NOUN)  # "its work with young people excellent"
+        return
     if _received(one):
         yield Refusal((one.grade,), Rule.MEASURED)
         return
     subject = _subject(one, reading, scene, found)
+    if subject.quantity == "rest" and subject.names:
+        subject = rest_of_part(subject, one, scene, found)
     if one.subject is not None and one.mark is not None:
         scene.owned[one.grade.start] = (one, subject)
     if subject.denied:
@@ -153,6 +159,13 @@ def _scarce(one: Said, subject: Subject) -> bool:
     return any(phrase.text.startswith("too few") for phrase in zone)
 
 
+def _work_with(one: Said) -> bool:
+    """Say whether a grade is of somebody's work: "and its work with young people excellent"."""
+    phrases = one.clause.phrases
+    mark = next((n for n, p in enumerate(phrases) if p is one.mark), 0)
+    return mark > 0 and phrases[mark].form is Form.WITH and phrases[mark - 1].word == "work"
+
+
 def _made_so(one: Said) -> bool:
     """Say whether a grade is of what somebody makes of an object, and not what is found of it."""
     clause = one.clause
@@ -208,13 +221,13 @@ def _subject(one: Said, reading: Reading, scene: Scene, found: Sequence[Candidat
         return confined
     if one.subject is None and not one.first and _of_exception(one.zone):
         return _last((*scene.found, *found))
-    given = _given(one, scene)
+    given = _given(one, scene) or beside_owned(one, scene)
     if given is not None:
         return given
     object_ = _object_behind(one, scene)
     if object_ is not None:
         return scene.resolver.settle(object_, one.clause, scene.previous)
-    subject = scene.resolver.own(one, reading)
+    subject = with_part(scene.resolver.own(one, reading), one, scene)
     if (
         not subject.names
         and subject.points in (Points.AMOUNT, Points.REST)

@@ -13,6 +13,7 @@ from ofsted_kg.grammar.memory import Reading
 from ofsted_kg.grammar.outcome import Rule
 from ofsted_kg.grammar.phrase import Form, Phrase
 from ofsted_kg.grammar.scene import Scene
+from ofsted_kg.grammar.times import year_in
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import CHANGES, FINITE_BE, Kind, words_of
 
@@ -76,12 +77,13 @@ def refused_by(one: Said, reading: Reading, scene: Scene) -> Rule | None:
         return Rule.COMPARED
     if last is not None and last.text == "from":
         return Rule.OWN_PAST
-    if last is not None and one.first and one.subject is None and _leads_off(last):
+    stays = last is not None and last.text == "at" and clause.verb_has(Kind.COPULA)
+    if last is not None and one.first and one.subject is None and _leads_off(last) and not stays:
         return Rule.HEDGED  # "close to good"
     if last is not None and last.form is Form.ADVERB and last.text in _ALMOST:
         return Rule.HEDGED
     reduced = clause.reduced and clause.lead_text != "where"  # of "where" `modality` tells
-    if reduced or _tells_which(clause) or _chosen(one, scene):
+    if (reduced or _tells_which(clause) or _chosen(one, scene)) and not _was_then(clause):
         return Rule.RESTRICTS
     if _lists_qualities(one):
         return Rule.OTHER_NOUN
@@ -170,6 +172,16 @@ def _lists_qualities(one: Said) -> bool:
     stands = led is None or led.form is Form.PREP or led.quantity is not None
     graded = any(p.form is Form.GRADE or p.grades for p in one.tail)
     return plain and not noun.names and stands and not graded and one.clause.verb is not None
+
+
+def _was_then(clause: Clause) -> bool:
+    """Say whether a clause tells what counted ones were: "the one school that was poor a year ago"."""
+    noun = clause.antecedent[-1] if clause.antecedent else None
+    if noun is None or not noun.names or not any(u.kind is Kind.COUNT for u in noun.units):
+        return False
+    past = clause.verb is not None and clause.verb.units[0].text in ("was", "were")
+    then = any("ago" in unit.words for unit in clause.units) or year_in(clause.units) is not None
+    return past and then and not clause.verb_has(Kind.JUDGE)
 
 
 def _denial_elsewhere(zone: Sequence[Phrase]) -> bool:

@@ -12,6 +12,7 @@ from ofsted_kg.grammar.memory import Reading
 from ofsted_kg.grammar.outcome import Rule
 from ofsted_kg.grammar.phrase import Form, Phrase
 from ofsted_kg.grammar.scene import Scene
+from ofsted_kg.grammar.subject import ALL_OUTCOMES
 from ofsted_kg.grammar.subordination import is_plain
 from ofsted_kg.grammar.words import IMPERATIVES, Kind, words_of
 
@@ -34,6 +35,7 @@ _LACKING = words_of(
     criteria definition characteristics
     """
 )
+_RESULTS = words_of("resulted results resulting led leads leading")
 _SCARCE = words_of("few short scarce rare lacking limited")
 
 
@@ -62,6 +64,11 @@ def withheld(zone: Zone, place: int, reading: Reading, scene: Scene, *, before: 
         return Rule.MEASURED  # "Inadequate schools are also above": how many there are
     if place > 1 and zone[place - 1].text == "of" and zone[place - 2].text == "that":
         return Rule.MEASURED  # "that of good secondary schools"
+    if not before and phrase.names and phrase.word == "support" and not clause.verb_has(Kind.BE):
+        return Rule.OTHER_NOUN  # "receive good adoption support"
+    results = clause.verb is not None and any(u.words[0] in _RESULTS for u in clause.verb.units)
+    if not before and phrase.names == (ALL_OUTCOMES,) and results:
+        return Rule.OTHER_NOUN  # "has resulted in good outcomes for children"
     if not before and _attended(zone[:place], phrase, clause):
         return Rule.RESTRICTS  # "Children attend good schools"
     if clause.antecedent and clause.antecedent[-1].word in _THOSE and not before:
@@ -74,6 +81,8 @@ def withheld(zone: Zone, place: int, reading: Reading, scene: Scene, *, before: 
         return Rule.MEASURED
     if lists_ratings(scene):
         return Rule.SCALE
+    if not before and "nor" in (clause.lead_text, *(p.text for p in clause.before[:1])):
+        return Rule.DENIED  # "nor is there any inadequate provision"
     if phrase.denied or (place and zone[place - 1].form is Form.NOT):
         return Rule.DENIED
     if not before and clause.verb is not None and (clause.verb.denied or _denied_act(zone[:place], clause)):

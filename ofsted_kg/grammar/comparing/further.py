@@ -1,0 +1,78 @@
+"""Read what a clause compares further with the same places: "and more likely to stay on", ", B high".
+
+In: a part of a sentence and the places that it names. Out: slugs and where they lie, for each further
+predicate behind the places that names none itself: "and about as stable in the short term", ", the
+latter lower", "and wait fewer days".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ofsted_kg.grammar.comparatives import LINE, Form
+from ofsted_kg.grammar.comparing.about import topic_of
+from ofsted_kg.grammar.comparing.part import Part
+from ofsted_kg.grammar.comparing.places import Group
+from ofsted_kg.grammar.units import Unit
+from ofsted_kg.grammar.words import Kind, words_of
+
+Slugs = tuple[str, ...]
+_JOINTS = frozenset({Kind.COMMA, Kind.AND})
+_LIKELY = frozenset({"more likely", "less likely"})
+_AMOUNTS = words_of("more fewer less")
+_BEYOND = frozenset({Kind.THAN, Kind.COMPARED, Kind.COMPARATOR})
+_LEVELS = words_of("high low")
+_TWO = frozenset({"the latter", "the former"})
+
+
+def further(part: Part, group: Group) -> Iterator[tuple[Slugs, str]]:
+    """Yield what is compared behind the last places of a part, and which way it lies."""
+    units = part.units
+    if units[0].kind is Kind.COMPARED:
+        return  # "In comparison with X, the number is low"
+    joints = [n for n in range(group.last + 1, len(units)) if units[n].kind in _JOINTS]
+    compared = any(unit.kind is Kind.COMPARED for unit in units[: group.first])
+    led = compared or any(unit.kind is Kind.THAN for unit in units[: group.first])
+    for number, joint in enumerate(joints):
+        end = joints[number + 1] if number + 1 < len(joints) else len(units)
+        said = units[joint + 1 : end]
+        if not said or any(unit.kind in _BEYOND for unit in units[joint:]):
+            continue
+        way = _likely(said) or (_in_turn(said) if led else None) or _at_the_end(said, compared=compared)
+        way = way or (_done(said) if led and not part.verb else None)
+        if way is not None:
+            yield topic_of(said), way
+
+
+def _likely(said: Sequence[Unit]) -> str | None:
+    """Read "more likely to stay on", "less likely to be adopted"."""
+    first = next((unit for unit in said if unit.kind is not Kind.ADVERB), None)
+    return first.cue.direction if first is not None and first.text in _LIKELY and first.cue else None
+
+
+def _in_turn(said: Sequence[Unit]) -> str | None:
+    """Read "just as likely to move", "about as stable in the short term"."""
+    place = next((n for n, unit in enumerate(said) if unit.words == ("as",)), None)
+    if place is None or place > 1 or place + 1 >= len(said):
+        return None
+    again = any(unit.words[0] == "as" for unit in said[place + 1 :])
+    return None if again or said[place + 1].kind is Kind.CUE else LINE
+
+
+def _at_the_end(said: Sequence[Unit], *, compared: bool) -> str | None:
+    """Read ", the rate of exclusion high" after "low when set against X", ", the latter lower"."""
+    cue = said[-1].cue
+    before = [unit for unit in said[:-1] if unit.kind is not Kind.ADVERB]
+    if cue is None or not before:
+        return None
+    if len(before) == 1 and before[0].text in _TWO and cue.form in (Form.COMPARATIVE, Form.DIRECT):
+        return cue.direction
+    named = any(unit.kind is Kind.TOPIC for unit in before) and before[0].kind is Kind.DETERMINER
+    return cue.direction if compared and named and said[-1].text in _LEVELS else None
+
+
+def _done(said: Sequence[Unit]) -> str | None:
+    """Read "move less often than those elsewhere | and wait fewer days"."""
+    if len(said) < 3 or said[0].kind is not Kind.WORD or said[1].text not in _AMOUNTS:
+        return None
+    return said[1].cue.direction if said[1].cue is not None else None

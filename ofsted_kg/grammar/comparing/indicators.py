@@ -1,0 +1,35 @@
+"""Tell whether it is the national indicators that are compared: "Indicators show that performance is".
+
+In: units, or a part and those before it. Out: yes or no.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ofsted_kg.grammar.comparing.part import Part
+from ofsted_kg.grammar.units import INDICATORS, Unit
+from ofsted_kg.grammar.words import Kind, words_of
+
+
+def show_that(part: Part, before: Sequence[Part]) -> bool:
+    """Say whether the indicators show it: "Indicators show that performance is in line with"."""
+    if not before or not of_indicators(before[-1].before) or any(u.kind is Kind.TOPIC for u in part.before):
+        return False
+    shows = bool(before[-1].verb) and before[-1].verb[-1].words[0] in _SHOWS
+    if shows and not part.before and before[-1].after:
+        return before[-1].after[-1].words[-1] in _PICTURE  # "show a picture which is"
+    return shows and any(unit.words[-1] == "performance" for unit in part.before) and not part.slugs
+
+
+_PICTURE = words_of("picture performance position profile outcomes results")
+_SHOWS = words_of("show shows showed indicate indicates indicated suggest suggests")
+
+
+def of_indicators(units: Sequence[Unit]) -> bool:
+    """Say whether units name the national indicators."""
+    return any(
+        INDICATORS in unit.slugs or unit.words[-1] in ("indicators", "indicator")
+        for place, unit in enumerate(units)
+        if not (unit.words == ("indicator",) and place and units[place - 1].text == "this")
+    )

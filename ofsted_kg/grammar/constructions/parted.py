@@ -1,0 +1,59 @@
+"""Whose part is judged: "seven of the B are good; the remaining five", "and C variable, with four poor".
+
+In: a grade said of an amount or of the rest, and the scene. Out: the subject that the amount is of:
+what was judged in part last, or what is named last beside a grade of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ofsted_kg.grammar.clause import Said
+from ofsted_kg.grammar.outcome import Candidate, Judged
+from ofsted_kg.grammar.phrase import Form
+from ofsted_kg.grammar.scene import Scene
+from ofsted_kg.grammar.subject import Points, Subject
+from ofsted_kg.grammar.words import Kind
+
+
+def rest_of_part(subject: Subject, one: Said, scene: Scene, found: Sequence[Candidate]) -> Subject:
+    """Read "A is good and seven of the B are; the remaining five": of what was judged in part last."""
+    last = scene.found[-1].fact if scene.found else None
+    said = one.subject if one.subject is not None else one.clause.before
+    parted = isinstance(last, Judged) and last.quantity not in (None, "all", "rest")
+    if last is None or found or not parted or last.subject in subject.slugs or any(p.names for p in said):
+        return subject
+    inside = {unit.start for unit in one.clause.units}
+    here = {unit.start for unit in scene.units} - inside
+    if not any(unit.start in here for unit in scene.found[-1].units):
+        return subject
+    return replace(subject, names=((last.subject, "rest"),))
+
+
+def beside_owned(one: Said, scene: Scene) -> Subject | None:
+    """Read "A is good, that of B poor and C variable, with four of them": those of what is named last."""
+    if one.mark is None or one.mark.form is not Form.WITH or not one.subject:
+        return None
+    clause = one.clause
+    owned = [other for other, _ in scene.owned.values() if other.clause is clause and other.subject]
+    if not owned:
+        return None
+    told = scene.reader.read(one.subject, scene.heading)
+    if told.names or told.points not in (Points.AMOUNT, Points.REST, Points.PRONOUN):
+        return None
+    zone = [p for p in clause.after if p.start < one.subject[0].start]
+    named = [group.names() for group in scene.reader.groups(zone) if group.names() and not group.placed]
+    source = Subject(names=tuple((slug, None) for slug, _ in named[-1])) if named else None
+    return scene.resolver.settle(told, clause, None, source=source) if source is not None else None
+
+
+def with_part(subject: Subject, one: Said, scene: Scene) -> Subject:
+    """Read "A is good and B satisfactory but with four of them poor": those of what was graded last."""
+    clause, previous = one.clause, scene.previous
+    opens = clause.verb is None and one.first and bool(clause.before) and clause.before[0].form is Form.WITH
+    counted = any(unit.kind in (Kind.QUANTITY, Kind.COUNT) for p in clause.before[1:2] for unit in p.units)
+    if not opens or not counted or previous is None or any(p.names for p in clause.before):
+        return subject
+    last = [own for other, own in scene.owned.values() if other.clause is previous.clause and own.names]
+    return replace(subject, names=tuple((s, subject.quantity) for s in last[-1].slugs)) if last else subject
