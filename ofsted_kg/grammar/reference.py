@@ -49,10 +49,8 @@ _WHOLE_ASPECTS = words_of("quality effectiveness picture") | {"overall quality",
 # Nouns that name whatever was inspected, if nothing was named before.
 _ANY = frozenset({"provision", "services", "settings", "setting", "institutions", "providers"})
 _KEPT = 40
-# Aspects that are a part's own where it is said of it: "found behaviour to be good in most".
-_QUALITIES = (
-    _WHOLE_ASPECTS | words_of("performance behaviour standards care teaching") | {"overall performance"}
-)
+# Aspects that are a part's own where it is said of it: "found behaviour to be good in most"
+_OF_PARTS = words_of("performance behaviour standards care teaching") | {"overall performance"}
 _GIVEN = frozenset({"judgement", "judgment", "judgements", "judgments", "grade", "grades"})
 
 
@@ -162,7 +160,9 @@ class Resolver:
             return subject
         if floats(said, subject):
             return all_of(reading.subject, subject.quantity or reading.subject.quantity)
-        if subject.points is Points.ASPECT and (subject.head is None or subject.head.text not in _QUALITIES):
+        if subject.points is Points.ASPECT and (
+            subject.head is None or subject.head.text not in _WHOLE_ASPECTS | _OF_PARTS
+        ):
             return replace(subject, unknown=True, points=Points.NONE)
         amount = subject.points in (Points.AMOUNT, Points.REST, Points.PRONOUN)
         if amount and (that_of_another(said) or counts_outsiders(reading, self.reader)):
@@ -271,11 +271,8 @@ class Resolver:
         loose = subject.points in (Points.AMOUNT, Points.REST)
         if loose and self.memory.outside:
             return None
-        it = (
-            subject.points is Points.PRONOUN
-            and subject.head is not None
-            and subject.head.text in ("it", "they")
-        )
+        word = subject.head.text if subject.head is not None else ""
+        it = subject.points is Points.PRONOUN and word in ("it", "they")
         if (loose or it) and not self.memory.fresh and self.memory.mentioned:
             return self._mentioned(subject)  # what this sentence names, not the one before
         stands = subject.points is not Points.ASPECT or self._stands(subject, previous)
