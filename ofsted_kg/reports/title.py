@@ -1,3 +1,4 @@
+# Past 300 lines: one record a kind, and every form in which a title is printed.
 """The head of a report: what kind of inspection, of whom, when.
 
 In: a report's text. Out: a ``Head``: the kind its title names, the stretch that names the
