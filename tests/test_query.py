@@ -134,6 +134,7 @@ ASKED: list[tuple[str, dict[str, query.Value], int]] = [
     ("then-and-now", {"then": "2008-12-31", "grade_then": "good", "grade_now": "good", "area": "overall"}, 1),
     ("inspectors", {"name": "GILL"}, 1),
     ("inspectors", {"from": "2019", "to": "2019-04"}, 2),
+    ("intervals", {"part": "council"}, 1),
     ("figures", {"text": "exclusions"}, 3),
     ("findings", {"text": "PLANS"}, 5),
     ("weak-spots", {"kind": "formal"}, 3),
@@ -269,6 +270,19 @@ def test_an_empty_answer_says_why(
 def test_an_empty_graph_says_so() -> None:
     said = query.why_empty(query.stored_query("latest"), {}, KnowledgeGraph(ox.Store()))
     assert said.startswith("the graph holds no letter or report")
+
+
+def test_unused_names_are_told(graph: KnowledgeGraph) -> None:
+    said = [
+        ("SELECT * { ?r ok:grde ?g }", "nothing in the graph uses ok:grde. Did you mean ok:grade"),
+        ("SELECT * { ?r a ok:Ratting }", "nothing in the graph uses ok:Ratting. Did you mean ok:Rating"),
+        ("ASK { ?r ok:area area:leaderhip }", "uses area:leaderhip. Did you mean area:leadership?"),
+        ("SELECT * { ?r <http://purl.org/dc/terms/identifer> ?g }", "<http://purl.org/dc/terms/identifier>?"),
+        ("PREFIX ex: <http://x.example/> SELECT * { ?r ex:foo 'ok:bar' } # ok:baz", "uses ex:foo"),
+    ]
+    for text, part in said:
+        assert part in query.unused(text, graph)
+    assert query.unused("SELECT * { ?r ok:grade ok:council ; dcterms:identifier 'ok:no' }", graph) == ""
 
 
 def test_movement_counts_what_has_no_match(graph: KnowledgeGraph) -> None:

@@ -109,10 +109,15 @@ def sparql(
     """
     from ofsted_kg import query as queries
 
-    answer = queries.run_text(arguments.query_text(text), target(kg, endpoint, timeout))
+    asked, graph = arguments.query_text(text), target(kg, endpoint, timeout)
+    answer = queries.run_text(asked, graph)
     print_answer(answer, Showing(form, out, excel=excel, raw=raw, wide=True))
-    if isinstance(answer, queries.Table) and not answer.rows:
-        say("No rows: nothing in the graph matches the pattern")
+    if not (answer if isinstance(answer, bool | list) else answer.rows):
+        said = queries.unused(asked, graph)
+        if isinstance(answer, queries.Table):
+            say(f"No rows: {said or 'nothing in the graph matches the pattern'}")
+        elif said:
+            say(said)
 
 
 def export(

@@ -52,7 +52,7 @@ def opening(section: Section, document: Document, scale: tuple[Grade, ...]) -> t
     last = 0
     most = min(end, first + _LONGEST)
     after = _NUMBER.search(text, first, most)
-    for number, stop in enumerate(_STOP.finditer(text, first, after.start() if after else most), start=1):
+    for number, stop in enumerate(_STOP.finditer(text, first, after.start() + 1 if after else most), start=1):
         last = stop.end()
         if number == _SENTENCES:
             break

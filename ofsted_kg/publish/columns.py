@@ -83,6 +83,8 @@ COLUMNS: dict[str, Column] = {
     "days_to_publication": Column("Days to publication"),
     "days_since": Column("Days since"),
     "movement": Column("Movement"),
+    "intervals": Column("Intervals"),
+    "mean_days": Column("Mean of days"),
     "kind": Column("Kind"),
     "message": Column("What was met"),
 }

@@ -23,6 +23,7 @@ from ofsted_kg.query.remarks import left_out, why_empty
 from ofsted_kg.query.table import Answering, Table, from_solutions, pick, select
 from ofsted_kg.query.terminal import Shown, as_records, as_rich, fit, fits, readable, spoken
 from ofsted_kg.query.typed import Cell, typed
+from ofsted_kg.query.unused import unused
 from ofsted_kg.query.workbook import workbook
 
 if TYPE_CHECKING:
@@ -67,6 +68,7 @@ __all__ = [
     "spoken",
     "stored_query",
     "typed",
+    "unused",
     "why_empty",
     "workbook",
 ]
