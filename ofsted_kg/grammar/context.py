@@ -108,6 +108,10 @@ def in_context(units: list[Unit], place: int) -> Unit:
         return replace(unit, kind=Kind.ADVERB)  # "the most recent inspection"
     if word == "offer" and place and units[place - 1].kind is Kind.DETERMINER:
         return replace(unit, kind=Kind.SHELL_NOUN)  # "the offer for older pupils"
+    if word == "offer" and place and units[place - 1].words[-1] in _OFFERS:
+        return replace(unit, kind=Kind.WORD)  # "the local offer"
+    if unit.text == "areas" and place and units[place - 1].kind is Kind.GRADE:
+        return replace(unit, kind=Kind.WORD)  # "good areas of practice"
     if unit.text == "working towards" and place and units[place - 1].kind is Kind.SUBJECT:
         return replace(unit, kind=Kind.PREPOSITION)  # "schools working towards the standard"
     if unit.text == "in relation to" and place and units[place - 1].text in ("high", "low"):
@@ -122,7 +126,8 @@ def in_context(units: list[Unit], place: int) -> Unit:
     if unit.kind is Kind.MODAL:
         before = units[place - 1].words[-1] if place else ""
         acts = following is not None and following.kind in (Kind.HAVE, Kind.BE)
-        if word == "plans" and (acts or (place and _is_noun(units, place))):
+        graded = place and units[place - 1].kind in (Kind.GRADE, Kind.THAT, Kind.AND)
+        if word == "plans" and (acts or graded or (place and _is_noun(units, place))):
             return replace(unit, kind=Kind.WORD)  # "the number of child protection plans"
         many = word in _PURPOSES and word.endswith("s") and before == "to"  # "subject to plans"
         led = [u.kind for u in units[max(0, place - 4) : place]]
@@ -147,6 +152,9 @@ def in_context(units: list[Unit], place: int) -> Unit:
     if unit.kind is Kind.GRADE and unit.cue is None:
         return replace(unit, cue=Cue(BELOW if unit.slugs[0] in _LOW else ABOVE, Form.PLAIN, welcome=True))
     return unit
+
+
+_OFFERS = words_of("local placement accommodation training core full help support")
 
 
 def mixed(units: Sequence[Unit], grade: int) -> bool:

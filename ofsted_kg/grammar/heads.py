@@ -131,7 +131,7 @@ def transparent(noun: Phrase) -> bool:
             return False
         if unit.kind is Kind.SUBJECT:
             return False  # a name that is part of a compound: "school improvement"
-        if unit.kind is Kind.REVIEW:
+        if unit.kind is Kind.REVIEW or unit.text in ("annual report", "annual reports"):
             return False
     head = noun.kind
     return head in _TRANSPARENT or head in (Kind.ASPECT, Kind.TOPIC, Kind.WORD)
@@ -165,3 +165,35 @@ def keeps(group: Group, rest: Sequence[Group]) -> bool:
         return False
     improved = "capacity-to-improve" in slugs and group.head.units[-1].words[-1] == "services"
     return whose <= (SUPPORTED if improved else SERVED)
+
+
+def until_purpose(zone: Sequence[Phrase]) -> list[Phrase]:
+    """Cut off what work is for: "Recent action | to improve the adoption service"."""
+    if not zone or zone[0].form is not Form.NOUN or zone[0].names:
+        return list(zone)
+    works = zone[0].kind in (Kind.WORD, Kind.TOPIC) or zone[0].word in ("work", "progress")
+    for place in range(1, len(zone) - 1 if works else 0):
+        if zone[place].text == "to" and zone[place + 1].units[0].words[0] in _PURPOSES:
+            return list(zone[:place])
+    return list(zone)
+
+
+_PURPOSES = words_of(
+    """
+    improve support progress track develop promote secure recruit protect help meet raise increase ensure
+    reduce tackle address manage monitor identify strengthen deliver implement
+    """
+)
+
+
+def of_compound(groups: Sequence[Group]) -> bool:
+    """Say whether names only open a compound: "Fostering and adoption panels", "monitoring of these"."""
+    first = groups[0].head
+    if len(groups) < 2 or groups[1].prep:
+        return False
+    second = groups[1].head
+    inside = any(u.kind is Kind.SUBJECT or u.words[0] in ("adoption", "fostering") for u in second.units[:-1])
+    piled = groups[1].joined and first.names and len(first.units) == 1 and inside and not second.names
+    bare = not first.names and not transparent(first)
+    pointing = second.units[0].kind is Kind.PRONOUN and second.units[0].words[0] == "of"
+    return bool(piled) or (bare and pointing and len(second.units) > 1 and not groups[0].prep)

@@ -349,6 +349,8 @@ _FACTS = words_of(
 
 def _of_oneself(first: Clause, second: Clause) -> bool:
     """Say whether what follows is what a council says of itself: "stated in the self-assessment that"."""
+    if second.lead_kind is Kind.THAT and first.units and first.units[-1].text in ("itself", "themselves"):
+        return True  # "assuring itself that"
     speaks = any(unit.words[-1] in _OWNERS for unit in first.units[:2])
     return speaks and second.lead_kind is Kind.THAT and any("self" in unit.words for unit in first.units)
 

@@ -21,7 +21,9 @@ from ofsted_kg.grammar.heads import (
     SUPPORTED,
     keeps,
     names_whole,
+    of_compound,
     shines,
+    until_purpose,
     until_verb,
     without_evidence,
 )
@@ -46,12 +48,13 @@ class SubjectReader(GroupReader):
             rest = [until_verb(rest[0]), *rest[1:]]  # "The service recruits well and | is"
         if rest and rest[-1].form is Form.AND and rest[0].form is Form.NOUN and rest[0].names:
             rest = rest[:1]  # "The service won an award and | is"
+        rest = until_purpose(rest)
         if rest and rest[0].units[0].words[0] in OF_HEALTH and " ".join(p.text for p in rest) in HEALTH:
             return Subject(names=(("being-healthy", None),))  # "Children's health is good"
         if not heading and names_whole(rest):
             return Subject(names=((ALL_SETTINGS, None),))  # "Children's services in the county"
         groups = self.groups(rest)
-        if not groups:
+        if not groups or of_compound(groups):
             return replace(NOBODY, exceptions=exceptions)
         ends = rest[-1].form is Form.COMMA
         fronted, core = _part(groups, closed=ends)

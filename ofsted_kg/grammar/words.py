@@ -224,6 +224,9 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
         Kind.WORD: """
             virtual school, virtual schools, virtual headteacher, virtual head teacher, virtual school head,
             virtual school headteacher, matching reports, matching report, in house,
+            annual report, annual reports, children in care council, care leavers council,
+            care leaver council,
+            care leavers forum, care leavers group, children in care and care leaver council,
             local safeguarding children board, local safeguarding childrens board,
             safeguarding children board, safeguarding childrens board,
             safeguarding board, safeguarding boards,

@@ -96,6 +96,8 @@ def _subject(zone: Zone, place: int, reading: Reading, scene: Scene, *, before: 
     if is_act(phrase.head) or helps(phrase) or ranges(phrase) or arranges(phrase):
         return None
     tail = _until_next(zone, place)
+    if phrase.word == "impact" and not (tail and tail[0].text == "of"):
+        return None  # "good impact in safeguarding practice"
     groups, _, _ = tail_of(scene.reader, tail)
     following = groups[0] if groups and tail and tail[0].form is Form.PREP else None
     if phrase.names:
@@ -332,6 +334,12 @@ def _of_subject(zone: Zone, place: int, reading: Reading) -> bool:
 def _existing(zone: Zone, place: int, reading: Reading, scene: Scene) -> Subject | None:
     """Read "there is some inadequate provision": that of what was spoken of last."""
     clause, phrase = reading.clause, zone[place]
+    if (
+        phrase.word == "arrangements"
+        and zone[place + 1 : place + 2]
+        and zone[place + 1].text in ("to", "with")
+    ):
+        return None  # "There are good arrangements to track children"
     memory = scene.resolver.memory
     leads = any(p.form in (Form.WITH, Form.EXCEPT) for p in zone[:place])
     if reading.subject.names and leads:

@@ -66,9 +66,20 @@ def ranges(phrase: Phrase) -> bool:
 
 def arranges(phrase: Phrase) -> bool:
     """Say whether arrangements for something else are graded: "good transition arrangements"."""
-    if phrase.names or phrase.word != "arrangements":
+    if phrase.names or phrase.word not in ("arrangements", "service", "services"):
         return False
+    if phrase.word != "arrangements":
+        return any(u.kind in (Kind.WORD, Kind.ASPECT) and u.words[-1] in _HELP for u in phrase.units[:-1])
     return any(u.kind in (Kind.WORD, Kind.TOPIC) and not qualifies(u) for u in phrase.units[:-1])
+
+
+# What a service gives that is none of the vocabulary's: "a good children's rights service".
+_HELP = words_of(
+    """
+    rights advocacy help crisis duty health counselling mentoring respite interpreting visitor visitors
+    outreach mediation support therapy therapeutic justice
+    """
+)
 
 
 def is_other(phrase: Phrase) -> bool:

@@ -46,8 +46,8 @@ def read(reading: Reading, scene: Scene) -> Iterator[Candidate | Refusal]:
         if not grades and _holds(scene.found[-1].fact, clause, scene):
             grades = [unit for unit in scene.found[-1].units if unit.start in near]
         grades = [unit for unit in grades if unit.kind is Kind.GRADE]  # "and this includes all of X"
-    if len(grades) != 1:
-        return
+    if len(grades) != 1 or any(p.grades and p.kind is Kind.WORD for p in clause.before):
+        return  # "These good interventions include" visits, no service
     if clause.verb.text == "are" and not _those(clause):
         return
     names = tuple(

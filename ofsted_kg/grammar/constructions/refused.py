@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from ofsted_kg.grammar.clause import Clause, Said
 from ofsted_kg.grammar.memory import Reading
+from ofsted_kg.grammar.names import NOT_QUALITIES
 from ofsted_kg.grammar.outcome import Rule
 from ofsted_kg.grammar.phrase import Form, Phrase
 from ofsted_kg.grammar.scene import Scene
@@ -164,11 +165,18 @@ _RATED = words_of("judged graded rated")
 
 def _lists_qualities(one: Said) -> bool:
     """Say whether a grade is the first of some adjectives: "receive good, | practical support"."""
-    if len(one.tail) < 2 or one.tail[0].form is not Form.COMMA or one.clause.verb_has(Kind.BE, Kind.COPULA):
+    led = one.zone[-1] if one.zone else None
+    is_one = led is not None and led.text in ("a", "an")
+    if len(one.tail) < 2 or (one.clause.verb_has(Kind.BE, Kind.COPULA) and not is_one):
         return False
     noun = one.tail[1]
     plain = noun.form is Form.NOUN and noun.units[0].kind is Kind.WORD and not noun.units[0].capital
-    led = one.zone[-1] if one.zone else None
+    if one.tail[0].form is Form.AND or (is_one and one.tail[0].form is Form.COMMA):
+        foreign = noun.kind in (Kind.WORD, Kind.TOPIC) or noun.word in NOT_QUALITIES | {"arrangements"}
+        graded = any(p.form is Form.GRADE or p.grades for p in one.tail)
+        return plain and foreign and len(noun.units) > 1 and not noun.names and not graded
+    if one.tail[0].form is not Form.COMMA or is_one:
+        return False
     stands = led is None or led.form is Form.PREP or led.quantity is not None
     graded = any(p.form is Form.GRADE or p.grades for p in one.tail)
     return plain and not noun.names and stands and not graded and one.clause.verb is not None

@@ -24,7 +24,9 @@ _LIVE = words_of(
 _HOUSES = words_of("home homes school schools nursery nurseries placements placement settings provision")
 _THOSE = words_of("those")
 _TO_GIVE = words_of("provide offer give deliver ensure achieve secure receive attend become get")
-_GIVING = words_of("achieving delivering securing ensuring attaining reaching gaining")
+_GIVING = words_of(
+    "achieving delivering securing ensuring attaining reaching gaining pursuing promoting seeking"
+)
 _BENEFIT = words_of("benefit benefits benefited benefiting")
 _MANY = words_of("many few much little")
 # What there is too little of, or what is only worked for: "a shortage of good childcare".
@@ -83,6 +85,8 @@ def withheld(zone: Zone, place: int, reading: Reading, scene: Scene, *, before: 
         return Rule.SCALE
     if not before and "nor" in (clause.lead_text, *(p.text for p in clause.before[:1])):
         return Rule.DENIED  # "nor is there any inadequate provision"
+    if not before and reading.subject.denied:
+        return Rule.DENIED  # "Not all children receive a good service"
     if phrase.denied or (place and zone[place - 1].form is Form.NOT):
         return Rule.DENIED
     if not before and clause.verb is not None and (clause.verb.denied or _denied_act(zone[:place], clause)):
@@ -140,6 +144,9 @@ def purposed(zone: Zone, place: int) -> bool:
         return led[-3].form is Form.NOUN
     if len(led) > 1 and led[-1].word in _GIVING and led[-2].form is Form.PREP:
         return zone[place].kind is not Kind.SHELL_NOUN  # "in achieving good outcomes"
+    leads = len(led) > 1 and led[-1].text == "to" and led[-2].word in ("lead", "leads", "leading")
+    if leads and zone[place].kind is Kind.SHELL_NOUN:
+        return True  # "practice that leads to good services"
     raised = len(led) > 2 and led[-1].text == "to" and led[-3].text == "to"
     return raised and led[-2].units[0].words[0] in IMPERATIVES  # "to improve services to a good standard"
 
