@@ -317,7 +317,8 @@ def test_the_shell_completes(typed: str, offered: str, folder: Path) -> None:
     assert offered in done.stdout.split("\n"), done.stdout + done.stderr
 
 
-def test_a_terminal_is_told_what_was_left_out(folder: Path) -> None:
+def _in_a_terminal(folder: Path, *options: str) -> tuple[list[str], str]:
+    """Run a query in a terminal of 70 columns; return the lines shown, and what is said beside them."""
     pty = pytest.importorskip("pty", reason="a terminal of POSIX")
     master, slave = pty.openpty()
     import fcntl
@@ -326,7 +327,7 @@ def test_a_terminal_is_told_what_was_left_out(folder: Path) -> None:
 
     fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 30, 70, 0, 0))
     with subprocess.Popen(
-        [sys.executable, "-m", "ofsted_kg", "query", "judgements", "--kg", str(folder)],
+        [sys.executable, "-m", "ofsted_kg", "query", "judgements", "--kg", str(folder), *options],
         stdout=slave,
         stderr=subprocess.PIPE,
         stdin=subprocess.DEVNULL,
@@ -349,7 +350,20 @@ def test_a_terminal_is_told_what_was_left_out(folder: Path) -> None:
         assert process.stderr is not None
         said = process.stderr.read().decode()
     os.close(master)
-    lines = re.sub(r"\x1b\[[0-9;]*m", "", shown.decode()).splitlines()
+    return re.sub(r"\x1b\[[0-9;]*m", "", shown.decode()).splitlines(), said
+
+
+def test_a_terminal_is_told_what_was_left_out(folder: Path) -> None:
+    lines, said = _in_a_terminal(folder)
     assert max(map(len, lines)) <= 70
     assert "Left out for lack of width: " in said
     assert "--wide" in said
+
+
+def test_a_wide_table_squeezes_no_column(folder: Path) -> None:
+    lines, said = _in_a_terminal(folder, "--wide")
+    assert "Left out" not in said
+    heads = [head.strip() for head in lines[1].strip("┃").split("┃")]
+    assert heads[:3] == ["source", "council", "subject"]
+    assert "" not in heads
+    assert len({len(line) for line in lines}) == 1
