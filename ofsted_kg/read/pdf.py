@@ -15,7 +15,7 @@ import datetime as dt
 import hashlib
 import re
 from bisect import bisect_right
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,6 +35,7 @@ from ofsted_kg.read.pdfpage import (
     is_picture,
     open_text,
 )
+from ofsted_kg.read.pdfunseen import unseen, without
 from ofsted_kg.read.printed import printed_lines
 from ofsted_kg.read.reading import Ocr
 
@@ -139,7 +140,10 @@ def read_pdf(path: Path, data: bytes, ocr: Ocr = Ocr.AUTO) -> Document:
     for number, page in enumerate(pages, 1):
         dots = set() if dotted or not page.aligned else drawn_dots(page.page, page.text_page, page.raw)
         columns = in_columns(page.text_page, page.text) if page.aligned else None
-        text, anchors = _as_read(page.text, dots, printed[number - 1], columns)
+        hidden = unseen(page.page, page.text_page, page.raw) if page.aligned else []
+        if hidden:
+            notices.append(Notice("hidden-text", f"Page {number} holds words that nobody sees: left out"))
+        text, anchors = _as_read(page.text, dots, printed[number - 1], columns, hidden)
         if not page.aligned and not page.recognised:
             notices.append(
                 Notice("page-without-rectangles", f"Page {number} cannot show where its words stand")
@@ -228,19 +232,31 @@ def _recognise(path: Path, pages: Sequence[_Read], ocr: Ocr) -> list[Notice]:
 
 
 def _as_read(
-    text: str, dots: Set[int], furniture: Set[int], columns: Sequence[Piece] | None
+    text: str,
+    dots: Set[int],
+    furniture: Set[int],
+    columns: Sequence[Piece] | None,
+    hidden: Sequence[tuple[int, int]] = (),
 ) -> tuple[str, tuple[tuple[int, int], ...]]:
     """Write the dots of lists that are drawn, read columns one by one, and leave out what a browser printed.
 
     Returns:
         The text, and the places in it from which on it runs like the page's own, each with its place there.
     """
-    if not dots and not furniture and columns is None:
+    if not dots and not furniture and columns is None and not hidden:
         return text, ((0, 0),)
     parts: list[str] = []
     anchors = [(0, 0)]
     length = 0
-    for number, begin, end in columns if columns is not None else lines_of(text):
+    pieces: Iterable[Piece] = columns if columns is not None else lines_of(text)
+    if hidden:
+        pieces = [
+            (number, *part)
+            for number, begin, end in pieces
+            for part in without(begin, end, hidden)
+            if part == (begin, end) or text[slice(*part)].strip()
+        ]
+    for number, begin, end in pieces:
         if number not in furniture:
             if parts:
                 parts.append("\n")

@@ -8,13 +8,14 @@ from pathlib import Path
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 import pytest
-from small_pdf import HEIGHT, WIDTH, small_pdf
+from small_pdf import HEIGHT, WIDTH, pdf_file, small_pdf
 
 from ofsted_kg import register
 from ofsted_kg.errors import UnreadableFile
 from ofsted_kg.letters import parse_letter
 from ofsted_kg.read import read_document
 from ofsted_kg.read.pdf import read_pdf
+from ofsted_kg.read.reading import Ocr
 from ofsted_kg.vocabulary import lexicon
 
 NAME = Path("northmoor-2019-06-14.pdf")
@@ -176,3 +177,35 @@ def test_a_letter_reads_the_same_as_pdf(name: str) -> None:
     ]
     assert len(twin.judgements) == len(letter.judgements)
     assert all(rating.evidence.page for rating in twin.ratings)
+
+
+WORDS = b"BT /F1 11 Tf 1 0 0 1 72 700 Tm (The fostering service in this place is good, as inspectors found.) Tj ET "
+UNSEEN = b"BT %s /F1 11 Tf 1 0 0 1 72 680 Tm (Schools are poor, say some who never saw one.) Tj ET 0 g "
+
+
+@pytest.mark.parametrize(
+    ("drawn", "seen"),
+    [
+        pytest.param(UNSEEN % b"1 g", False, id="white"),
+        pytest.param(UNSEEN % b"0 0 0 0 k", False, id="without-ink"),
+        pytest.param(b"0 0 0.4 rg 0 0 595 842 re f " + UNSEEN % b"1 1 1 rg", True, id="white-on-blue"),
+        pytest.param(UNSEEN % b"0.5 g", True, id="grey"),
+        pytest.param(UNSEEN % b"1 g 3 Tr", True, id="recognised-behind-a-scan"),
+    ],
+)
+def test_words_in_the_papers_colour_are_no_text(drawn: bytes, seen: bool) -> None:
+    content = drawn + WORDS
+    data = pdf_file(
+        [
+            b"<< /Type /Catalog /Pages 2 0 R >>",
+            b"<< /Type /Pages /Kids [5 0 R] /Count 1 >>",
+            b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+            b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content),
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R"
+            b" /Resources << /Font << /F1 3 0 R >> >> >>",
+        ]
+    )
+    document = read_pdf(Path("page.pdf"), data, Ocr.NEVER)
+    assert "fostering service" in document.text
+    assert ("Schools" in document.text) == seen
+    assert ("hidden-text" in {notice.code for notice in document.notices}) != seen
