@@ -247,7 +247,7 @@ def test_a_build_of_the_folder_knows_where_its_files_come_from(archive: Archive,
 def test_a_row_without_address(tmp_path: Path) -> None:
     (tmp_path / "list.csv").write_text("file,url\na.pdf,\n", encoding="utf-8")
     (row,) = fetch(tmp_path / "list.csv", tmp_path / "to", QUICK)
-    assert (row.came, row.reason) == (Came.FAILED, "line 2 has no address")
+    assert (row.came, row.reason) == (Came.FAILED, "line 2 has no address: give it, or put the file there")
 
 
 def test_a_server_that_is_not_there(archive: Archive, tmp_path: Path) -> None:

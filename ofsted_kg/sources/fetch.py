@@ -163,7 +163,9 @@ class _Fetcher:
         if not listed.url:
             if there is not None:
                 return Row(listed, Came.UNCHANGED), None
-            return Row(listed, Came.FAILED, f"line {listed.line} has no address"), None
+            return Row(
+                listed, Came.FAILED, f"line {listed.line} has no address: give it, or put the file there"
+            ), None
         if there is not None and known is None:
             # Put there by hand, or by another tool: it is there, and may stay.
             return Row(listed, Came.UNCHANGED), Locked(listed.url, there, target.stat().st_size)
@@ -195,7 +197,7 @@ class _Fetcher:
                     time.sleep(min(wait, _LONGEST_WAIT))
             except httpx.TooManyRedirects as error:
                 said = f"the address leads in a circle, or through more than {_REDIRECTS} others"
-                raise _RefusedError(said) from error
+                raise _RefusedError(f"{said}. Check the address in line {listed.line} of the list") from error
             except httpx.TimeoutException:
                 reason = "the server does not answer in time"
             except (httpx.HTTPError, httpx.InvalidURL) as error:

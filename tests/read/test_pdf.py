@@ -179,7 +179,7 @@ def test_a_letter_reads_the_same_as_pdf(name: str) -> None:
     assert all(rating.evidence.page for rating in twin.ratings)
 
 
-WORDS = b"BT /F1 11 Tf 1 0 0 1 72 700 Tm (The fostering service in this place is good, as inspectors found.) Tj ET "
+WORDS = b"BT /F1 11 Tf 1 0 0 1 72 700 Tm (The fostering service in this place is good, they found.) Tj ET "
 UNSEEN = b"BT %s /F1 11 Tf 1 0 0 1 72 680 Tm (Schools are poor, say some who never saw one.) Tj ET 0 g "
 
 
