@@ -223,6 +223,23 @@ class Dask:
         self.workers.append(worker)
         return worker
 
+    def wait(self, seconds: float = 60.0) -> None:
+        """Wait until the scheduler takes connections."""
+        host, _, port = self.address.removeprefix("tcp://").partition(":")
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            try:
+                socket.create_connection((host, int(port)), 2).close()
+            except OSError:
+                time.sleep(0.1)
+            else:
+                return
+
+    def lose(self) -> None:
+        """Let the scheduler die."""
+        self._scheduler.kill()
+        self._scheduler.wait()
+
     def close(self) -> None:
         """Stop all of them."""
         for process in (*self.workers, self._scheduler):

@@ -78,6 +78,7 @@ def test_the_bytes_are_those_of_one_machine_though_a_worker_is_killed(
 ) -> None:
     options = Options(registers=REGISTERS, cluster=dask.address)
     monkeypatch.setattr(cluster, "NO_WORKER", 2.0)
+    monkeypatch.setattr(cluster, "CONNECT", 60.0)
     with monkeypatch.context() as patience:
         patience.setattr(cluster, "PATIENCE", 5.0)
         with pytest.raises(OfstedKGError, match=r"the scheduler has no worker\. Start one with `dask worker"):
@@ -120,10 +121,47 @@ def test_the_bytes_are_those_of_one_machine_though_a_worker_is_killed(
     assert not (tmp_path / "kg" / "CURRENT").exists()
 
 
+def test_a_scheduler_that_is_lost_half_way_is_named_and_the_graph_stays(
+    letters: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    pytest.importorskip("distributed", reason="distributed is not installed")
+    import dask.config
+
+    kg = tmp_path / "kg"
+    first = build([letters / "0"], kg, Options(registers=REGISTERS, jobs=1))
+    before = {path: path.read_bytes() for path in kg.rglob("*") if path.is_file()}
+    monkeypatch.setattr(cluster, "PATIENCE", 60.0)
+    monkeypatch.setattr(cluster, "CONNECT", 3.0)
+    (tmp_path / "dask").mkdir()
+    running = servers.Dask(tmp_path / "dask")
+    try:
+        running.wait()
+        running.work()
+        told: list[int] = []
+
+        def lose_it(done: int, total: int) -> None:
+            told.append(done)
+            # The first are those that the graph holds.
+            if len(told) == 2:
+                running.lose()
+
+        with (
+            dask.config.set({"distributed.comm.timeouts.connect": "3s"}),
+            pytest.raises(OfstedKGError, match=r"the scheduler is gone .*; the earlier graph is untouched"),
+        ):
+            build([letters], kg, Options(registers=REGISTERS, cluster=running.address), lose_it)
+    finally:
+        running.close()
+    assert {path: path.read_bytes() for path in kg.rglob("*") if path.is_file()} == before
+    assert build_facts(first.folder).digest
+    said = capfd.readouterr()
+    assert "Traceback" not in said.out + said.err
+
+
 def test_what_to_do_is_said_where_no_scheduler_answers(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cluster, "PATIENCE", 0.5)
+    monkeypatch.setattr(cluster, "CONNECT", 0.5)
     address = f"tcp://127.0.0.1:{servers.free_port()}"
     with pytest.raises(OfstedKGError, match=re.escape(address) + ": no Dask scheduler answers there"):
         build([SAMPLES], tmp_path / "kg", Options(cluster=address))

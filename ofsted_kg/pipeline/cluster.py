@@ -30,7 +30,8 @@ from ofsted_kg.pipeline.workers import Limits, Pool, chunks
 from ofsted_kg.read import read_bytes
 from ofsted_kg.store.pack import ENDING, PackWriter
 
-# Seconds to wait for the scheduler, and for a worker where there is none.
+# Seconds to wait for the scheduler, also for one that is lost, and for a worker where there is none.
+CONNECT = 10.0
 PATIENCE = 10.0
 NO_WORKER = 60.0
 # Tasks that are under way for each thread of a worker: one that it does, one that it finds waiting.
@@ -228,13 +229,15 @@ def _connect(address: str) -> Any:  # noqa: ANN401 - Dask's client has no types
             f"to build on a cluster needs {error.name}",
             remedy="Install it, here and on the workers, with `pip install 'ofsted-kg[cluster]'`",
         ) from error
-    # What goes wrong is an error of ours; a heartbeat that is late is no matter.
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    # What goes wrong is an error of ours; a heartbeat that is late is no matter. Dask gives its client's
+    # log a level of its own, and there the loss of a scheduler is a traceback.
+    for name in ("distributed", "distributed.client"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     # Files go with the tasks on purpose.
     dask.config.set({"distributed.admin.large-graph-warning-threshold": "1GB"})
     try:
         return Client(  # type: ignore[no-untyped-call]
-            address, timeout=PATIENCE, set_as_default=False
+            address, timeout=CONNECT, set_as_default=False
         )
     except Exception as error:
         raise OfstedKGError(
