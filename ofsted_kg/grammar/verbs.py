@@ -19,6 +19,7 @@ NO = frozenset(
 _WITHIN = frozenset({Kind.ADVERB, Kind.NOT, Kind.TO, Kind.QUANTITY})
 # Classes of which a verb may be.
 MAY_BE_VERBS = frozenset(VERBS) | {Kind.PROVIDE, Kind.CUE, Kind.COMPARED}
+_OWNERS = frozenset({"council", "authority", "county", "city", "borough"})
 _SEEN = frozenset({"found", "seen", "achieved", "attained", "made", "reported", "given"})
 
 
@@ -28,6 +29,8 @@ def verb_group(units: Sequence[Unit], place: int, made: Sequence[Phrase]) -> Phr
         return None
     if place and units[place - 1].kind is Kind.TO and units[place].kind in (Kind.VERB, Kind.PROVIDE) and made:
         return None  # "to help children enjoy"
+    if place > 1 and units[place - 1].kind is Kind.TO and units[place - 2].text == "likely":
+        return None  # "just as likely to have three moves"
     last, look = place, place + 1
     while look < len(units):
         unit = units[look]
@@ -80,6 +83,8 @@ def _serves(units: Sequence[Unit], place: int) -> bool:
             return True  # "as fast as it has", "as well in their examinations as do others"
         if unit.words in (("that",), ("those",)) and units[place].words[0] in _SEEN:
             return True
+        if unit.words[-1] in _OWNERS:
+            continue  # "more than the council wants"
         if unit.kind in (
             Kind.SUBJECT,
             Kind.GRADE,

@@ -20,8 +20,8 @@ _SCALE = re.compile(
     \b(?:
       (?:four|4)[-\s]point\s+(?:scale|range)
     | (?:four|4)\s+(?:levels?|grades|bands)\b
-    | (?:four|4)\s+points\b(?!\s+(?:above|adrift|ahead|behind|below|better|clear|down|higher|less|lower|more
-        |narrower|off|over|short|under|up|wider|worse)\b)
+    | (?:the|these|scale\s+has)\s+(?:four|4)\s+points\b(?!\s+(?:above|adrift|ahead|behind|below|better
+        |clear|down|higher|less|lower|more|narrower|off|over|short|under|up|wider|worse)\b)
     | (?:levels?|points|grades|bands)\s+(?:of|in|on)\s+the\s+scale\b
     | following\s+(?:four[-\s]point\s+)?scale\b
     | within\s+(?:each|every|any|the\s+same)\s+(?:level|grade|band|rating|category)
@@ -88,6 +88,8 @@ def is_boilerplate(sentence: str) -> bool:
     >>> is_boilerplate("Most of the nursery schools are good.")
     False
     >>> is_boilerplate("Attendance is four points below the average.")
+    False
+    >>> is_boilerplate("Absence is lower than elsewhere, though here the difference is only four points.")
     False
     """
     plain = caseless(sentence)

@@ -25,8 +25,8 @@ _LEVELS = words_of("high low")
 _TWO = frozenset({"the latter", "the former"})
 
 
-def further(part: Part, group: Group) -> Iterator[tuple[Slugs, str]]:
-    """Yield what is compared behind the last places of a part, and which way it lies."""
+def further(part: Part, group: Group) -> Iterator[tuple[Slugs, str, int, int]]:
+    """Yield what is compared behind the last places of a part, which way it lies, and where that is told."""
     units = part.units
     if units[0].kind is Kind.COMPARED:
         return  # "In comparison with X, the number is low"
@@ -41,7 +41,7 @@ def further(part: Part, group: Group) -> Iterator[tuple[Slugs, str]]:
         way = _likely(said) or (_in_turn(said) if led else None) or _at_the_end(said, compared=compared)
         way = way or (_done(said) if led and not part.verb else None)
         if way is not None:
-            yield topic_of(said), way
+            yield topic_of(said), way, said[0].start, said[-1].end
 
 
 def _likely(said: Sequence[Unit]) -> str | None:

@@ -53,8 +53,9 @@ def groups_in(units: Sequence[Unit], last_named: tuple[str, ...]) -> list[Group]
                 named = [slugs]
                 continue
             which = _ONE_OF_TWO.get(unit.text)
-            if which is not None and len(last_named) == 2 and place and _joins(units[place - 1]):
-                groups.append(Group(place, place, last_named[which : which + 1]))
+            seen = tuple(dict.fromkeys(slug for group in groups for slug in group.slugs)) or last_named
+            if which is not None and len(seen) == 2 and place and _joins(units[place - 1]):
+                groups.append(Group(place, place, seen[which : which + 1]))
                 continue  # "at 16 above the former"
             both = place > 1 and units[place - 1].text == "both"  # "behind both them and the country"
             if (slugs and place and pointing and _joins(units[place - (2 if both else 1)])) or _means_both(

@@ -30,7 +30,7 @@ from ofsted_kg.grammar.comparing.measures import Less, of_performance, points_ba
 from ofsted_kg.grammar.comparing.part import Part, denied_at_once, denied_case, graded_last, host, silent
 from ofsted_kg.grammar.comparing.past import was
 from ofsted_kg.grammar.comparing.places import Group, groups_in, places_meant
-from ofsted_kg.grammar.comparing.pointing import fronted_figure, is_what
+from ofsted_kg.grammar.comparing.pointing import fronted_figure, is_what, keeps_on
 from ofsted_kg.grammar.comparing.printed import Printed, beside, settled
 from ofsted_kg.grammar.comparing.raised import doubled, listed, raised
 from ofsted_kg.grammar.comparing.ratios import by_figure_before, own_figure
@@ -247,7 +247,8 @@ class ComparisonReader:
     def _says_how_good(self, part: Part, before: Sequence[Part], about: tuple[str, ...]) -> bool:
         """Say whether the figure is how much of it is good: "60% are good. This is above 55%"."""
         prior = self._last.prior
-        if fronted_figure(core(part.before), self._about.settings) == about != ():
+        stated = before[-1] if before and keeps_on(part) else part
+        if fronted_figure(core(stated.before), self._about.settings) == about != ():
             return True
         points = not before and bool(part.before) and points_back(core(part.before))
         return points and prior is not None and prior.graded and set(about) <= set(prior.slugs)

@@ -39,8 +39,8 @@ _SAYS = frozenset({Kind.SUBJECT, Kind.WORD, Kind.TOPIC, Kind.ASPECT})
 def left_out(about: About, part: Part, before: Sequence[Part], last: Last, group: Group) -> Iterator[Draft]:
     """Read "in line with the national average at Key Stage 2 and above at Key Stage 4"."""
     units = part.units
-    for slugs, way in further(part, group):
-        yield Draft(slugs, way, group.slugs, *part.span, rule="left-out")
+    for slugs, way, start, end in further(part, group):
+        yield Draft(slugs, way, group.slugs, start, end, rule="left-out")
     opens_with = next((n for n in range(group.last + 1, len(units)) if units[n].kind is Kind.WITH), None)
     for place in range(group.last + 1, len(units)):
         cue = units[place].cue
@@ -288,9 +288,10 @@ def _repeats(part: Part, before: Sequence[Part], last: Last) -> bool:
     shares = any(unit.kind is Kind.SHARE for unit in part.after)  # "the proportion of good schools"
     if not shares and any(a.kind is Kind.GRADE and b.kind is not Kind.TOPIC for a, b in pairwise(part.after)):
         return False  # but "five good GCSEs" are no judgement
-    named = part.after[0].kind not in (Kind.COMPARATOR, Kind.CUE, Kind.THAT, Kind.GRADE)
+    that_of = [unit.text for unit in part.after[:2]] == ["that", "of"]  # "as is that of other pupils"
+    named = that_of or part.after[0].kind not in (Kind.COMPARATOR, Kind.CUE, Kind.THAT, Kind.GRADE)
     verbs = all(unit.kind in (Kind.BE, Kind.ADVERB) or unit.text in _DOES for unit in part.verb)
-    placed = bool(prior.places) or any(u.text in ("it", "them") for u in prior.after[-1:])
+    placed = bool(prior.places) or any(u.text in ("it", "them") for u in prior.after[-2:])
     return placed and named and verbs
 
 

@@ -48,6 +48,8 @@ def withheld(zone: Zone, place: int, reading: Reading, scene: Scene, *, before: 
     definite = (
         phrase.units[0].text in ("the", "its", "their", "one", "two", "three") or phrase.part is not None
     )
+    service = phrase.units[0].text in ("a", "an") and phrase.word in ("service", "agency")
+    definite = definite or (service and place > 0 and zone[place - 1].text == "in")
     if rule is not None and not (
         rule in (Rule.ASKED, Rule.WISHED)
         and phrase.names
