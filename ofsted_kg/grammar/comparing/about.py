@@ -141,7 +141,7 @@ class About:
         if last.about and kept:  # "This is also below similar areas", "although remaining below Y"
             return last.about
         fronted = fronted_figure(source, self.settings) if set(last.about) & self.settings else ()
-        if fronted and (part.shared or not before):  # "73% of A are good, above X. For B the figure is 59%, lower than"
+        if fronted and (part.shared or not before):  # "For B the figure is 59%, lower than"
             return fronted
         prior = before[-1] if before else last.prior
         counted = prior.share and not prior.graded if prior is not None and not before else False
