@@ -30,7 +30,7 @@ _WIDEST = 60
 _MADE = datetime(2000, 1, 1, tzinfo=UTC)
 _NO_TIME = (1980, 1, 1, 0, 0, 0)
 # On the second row of a sheet of the frame stands a cell of each style, which the rows then replace.
-_SAMPLES = re.compile(r'<row r="2".*?</row>')
+_SAMPLES, _ENDS_ROW = '<row r="2"', "</row>"
 _STYLE = re.compile(r' s="(\d+)"')
 _MARGINS = "<pageMargins"
 _DIMENSION = re.compile(r'<dimension ref="[^"]*"/>')
@@ -137,11 +137,9 @@ def _frame(sheets: Mapping[str, Sheet]) -> bytes:
 
 def _filled(frame: str, sheet: Sheet, *, raw: bool) -> tuple[str, str]:
     """Return a sheet with its rows, and its relationships."""
-    sample = _SAMPLES.search(frame)
-    if sample is None:
-        raise ValueError("no row of styles in the sheet")
-    rows = Rows(len(sheet.columns), Styles(*_STYLE.findall(sample[0])), raw=raw)
-    head, _, tail = frame.partition(sample[0])
+    head, _, below = frame.partition(_SAMPLES)
+    sample, _, tail = below.partition(_ENDS_ROW)
+    rows = Rows(len(sheet.columns), Styles(*_STYLE.findall(sample)), raw=raw)
     body = rows.xml(sheet.rows)
     size = f"A1:{rows.last}{sheet.count + 1}"
     head = _DIMENSION.sub(f'<dimension ref="{size}"/>', head, count=1)
