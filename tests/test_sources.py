@@ -9,7 +9,7 @@ import pytest
 
 from ofsted_kg.errors import OfstedKGError
 from ofsted_kg.pipeline.collect import collect
-from ofsted_kg.pipeline.listed import with_sources
+from ofsted_kg.pipeline.listed import idle, with_sources
 from ofsted_kg.pipeline.naming import name_files
 from ofsted_kg.sources.lists import read_list
 
@@ -142,3 +142,19 @@ def test_a_list_alone_is_nothing_to_build(tmp_path: Path) -> None:
     (tmp_path / "sources.csv").write_text("file,url\na.txt,https://example.org/\n", encoding="utf-8")
     with pytest.raises(OfstedKGError, match="no file to read"):
         collect([tmp_path])
+
+
+def test_a_list_that_names_none_of_the_files_is_said(tmp_path: Path) -> None:
+    folder = tmp_path / "docs"
+    folder.mkdir()
+    for name in ("a.pdf", "b.pdf"):
+        (folder / name).write_bytes(name.encode())
+    other, ours = tmp_path / "other.csv", folder / "sources.csv"
+    other.write_text("file,url\nc.pdf,https://example.org/c\n", encoding="utf-8")
+    ours.write_text("file,url\nz.pdf,https://example.org/z\na.pdf,https://example.org/a\n", encoding="utf-8")
+    found = collect([folder])
+    lists = [other, *found.lists]
+    files = with_sources(name_files(found.files), lists)
+    (line,) = idle(files, lists)
+    assert line.startswith(f"{other}: none of the files is listed there")
+    assert "names like 'c.pdf'" in line

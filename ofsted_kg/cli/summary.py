@@ -49,6 +49,7 @@ def _lines(result: BuildResult, kg: Path) -> Iterator[str]:
         yield from _of_the_whole(result, account) if result.files is None else _of_some(result, account)
         for remark in account.remarks():
             yield f"{remark.severity}: {remark.message} {remark.quote}".rstrip()
+    yield from result.idle
     yield f"Graph: {kg}    Ledger: {result.folder / 'ledger.json'}"
 
 

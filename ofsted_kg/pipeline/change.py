@@ -82,6 +82,7 @@ class BuildResult:
         updated: sources of the letters that it holds otherwise than before.
         gone: sources of the letters that it no longer holds.
         files: those that the change was about, links resolved; None for all.
+        idle: lists of sources that tell nothing of the files: a line each.
         instead: sources of letters in the place of what was to be removed: other files hold the same.
     """
 
@@ -92,6 +93,7 @@ class BuildResult:
     gone: tuple[str, ...] = ()
     files: tuple[bytes, ...] | None = None
     instead: tuple[str, ...] = ()
+    idle: tuple[str, ...] = ()
 
     @property
     def conforms(self) -> bool:

@@ -54,6 +54,24 @@ def with_sources(files: Sequence[File], lists: Sequence[Path]) -> tuple[File, ..
     return tuple(_told(file, known.get(file.path)) for file in files)
 
 
+def idle(files: Sequence[File], lists: Sequence[Path]) -> tuple[str, ...]:
+    """Say of which lists no row tells anything of files that `with_sources` has seen: a line each.
+
+    Raises:
+        OfstedKGError: as `with_sources`.
+    """
+    told = {(file.origin.url, file.origin.published, file.origin.licence) for file in files}
+    lines = []
+    for place in lists:
+        rows = read_list(place)
+        if files and rows and not any((row.url, row.published, row.licence) in told for row in rows):
+            lines.append(
+                f"{place}: none of the files is listed there; its column `file` has names like "
+                f"{rows[0].file!r}. Write there the files' names, or their paths from the list's folder"
+            )
+    return tuple(lines)
+
+
 def _told(file: File, row: Listed | None) -> File:
     if row is None:
         return file

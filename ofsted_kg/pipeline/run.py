@@ -21,6 +21,7 @@ from ofsted_kg.pipeline.builds import writing
 from ofsted_kg.pipeline.change import BuildResult, Change, Options, Progress
 from ofsted_kg.pipeline.collect import collect
 from ofsted_kg.pipeline.convert import Settings, fingerprint
+from ofsted_kg.pipeline.listed import idle
 from ofsted_kg.pipeline.plan import adding, blocked, real, removing, wanted, whole
 from ofsted_kg.pipeline.record import Record
 from ofsted_kg.read.arguments import sources
@@ -47,14 +48,16 @@ def build(
     digest = fingerprint(base, options.registers, options.reading)
     settings = Settings(base.iri, options.registers, digest, options.reading, corrections)
     found = collect(paths)
-    files = wanted(found.files, [*options.sources, *found.lists])
+    lists = [*options.sources, *found.lists]
+    files = wanted(found.files, lists)
+    unused = idle([one.file for one in files], lists)
     with writing(kg, make=True), ExitStack() as stack:
         before = Before.find(kg, stack)
         same = before if before is not None and before.same(settings) and not options.fresh else None
         plan = whole(files, blocked(found.problems), same.records if same else None, settings)
         change = Change(kg, "build", options, settings, before, same)
         at_stake = before.unnamed(files) if before is not None and not options.replace else {}
-        return change.make(plan, at_stake, progress)
+        return replace(change.make(plan, at_stake, progress), idle=unused)
 
 
 def add(
@@ -75,7 +78,8 @@ def add(
         lists = [*options.sources, *found.lists]
         plan = adding(found.files, lists, unreachable, before.records, settings, fresh=options.fresh)
         named = tuple(real(one.path) for one in found.files) + tuple(record.real for record in unreachable)
-        return Change(kg, "add", options, settings, before, before, named).make(plan, {}, progress)
+        result = Change(kg, "add", options, settings, before, before, named).make(plan, {}, progress)
+    return replace(result, idle=idle([one.file for one in wanted(found.files, lists)], lists))
 
 
 def remove(names: Sequence[str], kg: Path, options: Options | None = None) -> BuildResult:
