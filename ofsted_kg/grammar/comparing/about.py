@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from ofsted_kg.grammar.comparing.core import core
 from ofsted_kg.grammar.comparing.indicators import of_indicators, show_that
-from ofsted_kg.grammar.comparing.measures import points_back
+from ofsted_kg.grammar.comparing.measures import IDLE, OUT, WORKING, points_back
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.comparing.pointing import (
     bare_time,
@@ -353,9 +353,13 @@ _ATTEND = words_of("attend attends attended live lives")
 
 def topic_of(units: Sequence[Unit]) -> Slugs:
     """Return the first topic that units name, else "other"."""
-    topics = (unit for unit in units if unit.kind is Kind.TOPIC and INDICATORS not in unit.slugs)
-    topic = next(topics, None)
-    return topic.slugs[:1] if topic is not None else (OTHER,)
+    for place, unit in enumerate(units):
+        if unit.kind is Kind.TOPIC and INDICATORS not in unit.slugs:
+            led = {word for other in units[max(0, place - 4) : place] for word in other.words}
+            if WORKING in unit.slugs and led & OUT:
+                return (IDLE,)  # "who are not currently in education, employment or training"
+            return unit.slugs[:1]
+    return (OTHER,)
 
 
 def without_exceptions(units: Sequence[Unit]) -> list[Unit]:

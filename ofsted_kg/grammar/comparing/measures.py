@@ -12,8 +12,10 @@ from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import Kind, words_of
 from ofsted_kg.vocabulary.lexicon import Lexicon, tokens
 
+# The two sides of one measure: who learns or works, and who does neither.
+WORKING, IDLE = "in-education-employment-or-training", "neet"
 # "in none of education, employment and training" is "NEET" in more words.
-_OUT = words_of("not none without nor neither outside")
+OUT = words_of("not none without nor neither outside")
 _MORE = words_of("timeliness stability timely reduction reducing reductions")
 
 
@@ -35,7 +37,7 @@ class Less:
         ]
         if _MORE & set(words):
             return False
-        if any("neet" in unit.slugs for unit in units) and _OUT & set(words):
+        if any({WORKING, IDLE} & set(unit.slugs) for unit in units) and OUT & set(words):
             return True
         said = {(word,) for word in words} | set(pairwise(words))
         if said & self._shorter:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ofsted_kg.grammar.comparatives import Form
+from ofsted_kg.grammar.comparing.measures import IDLE, WORKING
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.names import qualifies
 from ofsted_kg.grammar.units import INDICATORS, Unit
@@ -252,7 +253,7 @@ def of_results(part: Part, before: Sequence[Part], about: Sequence[str]) -> bool
     return bare and (bool(_RESULTS & set(about)) or any(_RESULTS & set(u.slugs) for u in told))
 
 
-_RESULTS = frozenset({"attainment", "progress", "neet", "care-leaver-outcomes"})
+_RESULTS = frozenset({"attainment", "progress", WORKING, IDLE, "care-leaver-outcomes"})
 
 
 def more_of_it(part: Part, before: Sequence[Part]) -> Slugs:
