@@ -64,7 +64,10 @@ def _plural(unit: Unit) -> bool:
 def qualifies(unit: Unit) -> bool:
     """Say whether a word of no class is a participle or adverb, or a word of place, not a noun."""
     word = unit.words[0]
-    return word.endswith(("ed", "ly")) or word in _AFTER_NAME or word in _PLAIN_MODIFIERS
+    if word.endswith(("ed", "ly")):
+        return True
+    # A name of several words is a noun: "local safeguarding children board".
+    return len(unit.words) == 1 and (word in _AFTER_NAME or word in _PLAIN_MODIFIERS)
 
 
 _PLAIN_MODIFIERS = words_of(
