@@ -99,7 +99,7 @@ def _subject(zone: Zone, place: int, reading: Reading, scene: Scene, *, before: 
     if phrase.word == "impact" and not (tail and tail[0].text == "of"):
         return None  # "good impact in safeguarding practice"
     groups, _, _ = tail_of(scene.reader, tail)
-    following = groups[0] if groups and tail and tail[0].form is Form.PREP else None
+    following = _named_behind(groups) if tail and tail[0].form is Form.PREP else None
     if phrase.names:
         return _of_name(zone, place, reading, scene, following)
     beside = _gapped(zone, place, scene)
@@ -163,6 +163,15 @@ def _subject(zone: Zone, place: int, reading: Reading, scene: Scene, *, before: 
     if phrase.kind is Kind.SHELL_NOUN or phrase.word in ("performance", "provision"):
         return _existing(zone, place, reading, scene)
     return None
+
+
+def _named_behind(groups: Sequence[Group]) -> Group | None:
+    """Return what a graded noun is of or in: "a good standard of provision | in the units"."""
+    if len(groups) > 1 and groups[0].prep == "of" and groups[0].head.kind is Kind.SHELL_NOUN:
+        placed = groups[1].prep in ("in", "at", "for") and groups[1].names()
+        if placed and not groups[0].names():
+            return groups[1]
+    return groups[0] if groups else None
 
 
 def _gapped(zone: Zone, place: int, scene: Scene) -> Subject | None:
@@ -236,15 +245,19 @@ def _compound(phrase: Phrase) -> bool:
     return any(u.kind in (Kind.WORD, Kind.TOPIC) and not qualifies(u) for u in phrase.units[:-1])
 
 
+# Between two statements: "in one of the four colleges | with the rest good".
+_JOINTS = frozenset({Form.AND, Form.COMMA, Form.WITH})
+
+
 def _until_next(zone: Zone, place: int) -> Zone:
     """Return what follows a graded noun up to the next statement."""
     tail = zone[place + 1 :]
     for n, phrase in enumerate(tail):
         if phrase.form is Form.GRADE or (phrase.form is Form.NOUN and phrase.grades):
             cut = n
-            while cut and tail[cut - 1].form not in (Form.AND, Form.COMMA):
+            while cut and tail[cut - 1].form not in _JOINTS:
                 cut -= 1
-            while cut and tail[cut - 1].form in (Form.AND, Form.COMMA):
+            while cut and tail[cut - 1].form in _JOINTS:
                 cut -= 1
             return tail[:cut]
     return tail
