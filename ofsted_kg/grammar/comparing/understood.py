@@ -156,7 +156,11 @@ def understood(
             share=False,
             relative=False,
         )
-        slugs = about.subjects(turned, (), last)
+        # "Secondary schools perform above X, as do the special schools": how good they are
+        good = bool(names) and bool(last.about) and set(last.about) <= about.settings | about.outcomes
+        slugs = tuple(names) if good else about.subjects(turned, (), last)
+        if last.about and part.after and part.after[0].words[0] in ("those", "that"):
+            slugs = last.about  # "as are those from special schools": what is measured
         yield Draft(slugs, last.direction, last.places, *part.span, rule="repeated")
         return
     if part.relative and part.slugs and any(unit.kind is Kind.GRADE for unit in part.after):
