@@ -60,6 +60,8 @@ def _zone(zone: Zone, reading: Reading, scene: Scene, *, before: bool) -> Iterat
         if phrase.form is not Form.NOUN or not phrase.grades:
             continue
         refused = withheld(zone, place, reading, scene, before=before)
+        if refused is None and _in_exams(zone, place):
+            refused = Rule.OTHER_NOUN
         if refused is not None:
             yield Refusal(phrase.grades, refused)
             continue
@@ -79,6 +81,12 @@ def _zone(zone: Zone, reading: Reading, scene: Scene, *, before: bool) -> Iterat
             yield from judge(subject, grade, scene.span(clause), "attributes")
             if cut is not None:  # "Good judgements were made for A in most and for B in half"
                 yield from gapped(clause.after[cut[1] :], scene, grade, scene.span(clause))
+
+
+def _in_exams(zone: Zone, place: int) -> bool:
+    """Say whether grades are those of pupils: "good grades in their GCSEs"."""
+    told = [unit for phrase in zone[place + 1 : place + 3] for unit in phrase.units]
+    return zone[place].word in ("grade", "grades") and any("attainment" in unit.slugs for unit in told)
 
 
 def _bare(phrase: Phrase, clause: Clause, following: Zone) -> bool:
