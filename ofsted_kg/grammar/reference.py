@@ -229,7 +229,8 @@ class Resolver:
         if focus is not None and is_one_of(clause, focus):
             return replace(subject, names=tuple((slug, subject.quantity) for slug in focus.slugs))
         told = focus.slugs if subject.these and focus is not None else ()
-        if told and all(slug.endswith("-schools") for slug in told):
+        one = subject.head is not None and subject.head.text == "school"  # "this school": of one kind
+        if told and not (one and len(told) > 1) and all(slug.endswith("-schools") for slug in told):
             return replace(subject, names=tuple((slug, subject.quantity) for slug in told))
         if (
             subject.slugs == ("schools",)

@@ -348,7 +348,7 @@ _SUBJECTS_ELSE = frozenset({Kind.ASPECT, Kind.SHELL_NOUN})
 
 _AMOUNTS = frozenset({Points.AMOUNT, Points.REST, Points.PRONOUN})
 _PLACED = frozenset({"provision", "education", "care", "teaching"})
-_THESE = frozenset({"these", "those", "such"})
+_THESE = frozenset({"these", "this", "those", "such"})
 _OTHERS = frozenset({"services", "provision", "settings", "providers"})
 _BARE = frozenset({"settings", "setting", "services and settings", "providers", "provider"})
 _CASES = words_of("cases instances respects")
