@@ -29,7 +29,7 @@ from ofsted_kg.grammar.comparing.pointing import (
     this,
     which_is,
 )
-from ofsted_kg.grammar.comparing.shares import whose_share
+from ofsted_kg.grammar.comparing.shares import counted_beside, whose_share
 from ofsted_kg.grammar.comparing.standing import (
     goes_on_elsewhere,
     more_of_it,
@@ -171,6 +171,8 @@ class About:
         own = self._beside(part, before, source) or self._both(part, source)
         if own:
             return own
+        if part.graded and (beside := counted_beside(part)):
+            return topic_of(beside)
         units = without_exceptions(part.units)
         shown = before[-1].before if before and not source and part.lead_kind is Kind.THAT else ()
         if of_indicators(shown) or show_that(part, before):

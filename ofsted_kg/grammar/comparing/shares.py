@@ -1,17 +1,18 @@
 """Find whose share it is that is compared: "the proportion that is good is above average".
 
 In: a part of a sentence. Out: the names of which a share is measured, where the share itself
-names none.
+names none; and what is counted beside a grade.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ofsted_kg.grammar.comparatives import Form
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.names import names_in
 from ofsted_kg.grammar.units import Unit
-from ofsted_kg.grammar.words import Kind
+from ofsted_kg.grammar.words import Kind, words_of
 
 
 def share_of_grade(source: Sequence[Unit]) -> bool:
@@ -31,6 +32,21 @@ def whose_share(part: Part, outcomes: frozenset[str]) -> tuple[str, ...]:
         names = names_in(source[:relative], outcomes)
         return names[-1].slugs if names else ()
     return ()
+
+
+def counted_beside(part: Part) -> Sequence[Unit]:
+    """Return what is counted beside a grade: "X is good, with | more pupils gaining five passes than"."""
+    joint = next((n for n, unit in enumerate(part.after) if unit.kind is Kind.WITH), len(part.after))
+    than = next((n for n in range(joint, len(part.after)) if part.after[n].kind is Kind.THAN), joint)
+    zone = part.after[joint + 1 : than]
+    more = any(unit.cue is not None and unit.cue.form is Form.COMPARATIVE for unit in zone)
+    people = next((n for n, unit in enumerate(zone) if unit.words[-1] in _PEOPLE), len(zone))
+    done = any(unit.kind is Kind.WORD and not unit.words[-1].endswith("ly") for unit in zone[people + 1 :])
+    graded = any(unit.kind is Kind.GRADE for unit in zone)
+    return zone if more and done and not graded else ()
+
+
+_PEOPLE = words_of("children pupils people learners students parents leavers families carers mothers")
 
 
 def _placed(part: Part, outcomes: frozenset[str]) -> tuple[str, ...]:
