@@ -93,6 +93,9 @@ def _margin(page: Element | None, names: Iterable[str], walker: Walker) -> list[
 
 def _master_page(styles: Element, walker: Walker) -> Element | None:
     """Return the layout of the first page."""
-    pages = [page for page in child(styles, "master-styles") or () if local(page) == "master-page"]
+    # Not by their truth: an element without children is false, and Python will have it otherwise.
+    holder = child(styles, "master-styles")
+    pages = [page for page in (holder if holder is not None else ()) if local(page) == "master-page"]
     named = {attribute(page, "name"): page for page in pages}
-    return named.get(walker.first_page) or named.get("Standard") or (pages[0] if pages else None)
+    chosen = (named[name] for name in (walker.first_page, "Standard") if name in named)
+    return next(chosen, pages[0] if pages else None)
