@@ -12,7 +12,7 @@ from dataclasses import replace
 from ofsted_kg.grammar.groups import Group
 from ofsted_kg.grammar.names import LEVELS, qualifies
 from ofsted_kg.grammar.phrase import Form, Phrase
-from ofsted_kg.grammar.subject import WEAK
+from ofsted_kg.grammar.subject import PEOPLE, WEAK
 from ofsted_kg.grammar.words import MONTHS, Kind, words_of
 
 # Nouns through which a name shines: "the quality of childcare" is the childcare's.
@@ -40,17 +40,8 @@ _TRANSPARENT = frozenset(
         Kind.NOT,
     }
 )
-SERVED = frozenset({"care-leavers", "children-with-disabilities", "looked-after-children", "safeguarding"})
-SUPPORTED = frozenset(
-    {
-        "adoption",
-        "care-leavers",
-        "children-with-disabilities",
-        "fostering",
-        "looked-after-children",
-        "private-fostering",
-    }
-)
+SERVED = PEOPLE | {"safeguarding"}
+SUPPORTED = PEOPLE | {"adoption", "fostering", "private-fostering"}
 _OTHER_WORK = words_of("training support guidance health learning welfare practice")
 
 

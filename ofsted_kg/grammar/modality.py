@@ -15,6 +15,7 @@ from ofsted_kg.grammar.demands import adds, asks, falls_short, makes_sure, restr
 from ofsted_kg.grammar.hopes import hoped, hopes
 from ofsted_kg.grammar.outcome import Rule
 from ofsted_kg.grammar.phrase import Form, Phrase
+from ofsted_kg.grammar.subject import PEOPLE
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import Kind, words_of
 
@@ -359,7 +360,7 @@ def _thought(first: Clause, second: Clause) -> bool:
     """Say whether the second clause is what somebody in the first says: "Parents say that X is good"."""
     before = _units(first.before)
     if first.verb is None and before and second.lead_kind is Kind.THAT:
-        served = bool(before) and before[0].slugs[:1] in _PEOPLE
+        served = bool(before) and not PEOPLE.isdisjoint(before[0].slugs[:1])
         return before[-1].words[-1] in _SAY and (served or head_word(before[:-1] or before) in _USERS)
     if first.verb is None or _content(first.after):
         return False
@@ -371,9 +372,6 @@ def _thought(first: Clause, second: Clause) -> bool:
         owners = said in _JUDGE and head_word(before) in _OWNERS
         return users or owners or _itself(before)
     return False
-
-
-_PEOPLE = frozenset({("care-leavers",), ("looked-after-children",), ("children-with-disabilities",)})
 
 
 def _measured(units: Sequence[Unit]) -> bool:

@@ -14,7 +14,7 @@ from ofsted_kg.grammar.groups import Group
 from ofsted_kg.grammar.heads import names_whole
 from ofsted_kg.grammar.memory import Reading
 from ofsted_kg.grammar.phrase import Form, Phrase
-from ofsted_kg.grammar.subject import ALL_OUTCOMES, Points, Subject
+from ofsted_kg.grammar.subject import ALL_OUTCOMES, PEOPLE, Points, Subject
 from ofsted_kg.grammar.subjects import SubjectReader, points_to
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import Kind
@@ -194,10 +194,8 @@ def of_these(subject: Subject, groups: Sequence[Group], named: Subject | None) -
 def is_of_people(subject: Subject, focus: Subject | None) -> bool:
     """Say whether "this" stands behind people: "is in touch with every care leaver, and this is good"."""
     this = subject.points is Points.PRONOUN and subject.head is not None and subject.head.text == "this"
-    return this and focus is not None and set(focus.slugs) <= _PEOPLE
+    return this and focus is not None and set(focus.slugs) <= PEOPLE
 
-
-_PEOPLE = frozenset({"care-leavers", "children-with-disabilities", "looked-after-children"})
 
 _INSPECTIONS = frozenset({"inspection", "inspections", "report", "reports", "review", "visit", "visits"})
 

@@ -17,6 +17,8 @@ ALL_OUTCOMES = "all-outcomes"
 ALL_SETTINGS = "all-settings"
 # Subjects that only stand in for lack of a better one: "leadership and management of schools".
 WEAK = frozenset({"service-management", "capacity-to-improve"})
+# Groups of people: what is said of them says nothing yet about how good a service is.
+PEOPLE = frozenset({"care-leavers", "children-with-disabilities", "looked-after-children"})
 
 
 @direct

@@ -42,7 +42,7 @@ from ofsted_kg.grammar.comparing.standing import (
     without_taken,
 )
 from ofsted_kg.grammar.names import LEVELS, names_in, qualifies
-from ofsted_kg.grammar.subject import ALL_SETTINGS
+from ofsted_kg.grammar.subject import ALL_SETTINGS, PEOPLE
 from ofsted_kg.grammar.units import INDICATORS, Unit
 from ofsted_kg.grammar.words import Kind, words_of
 
@@ -63,9 +63,8 @@ class Last:
     told: tuple[tuple[str, Slugs], ...] = ()  # which way the sentence before compared, and beside whom
 
 
-# Groups of people: a measure of them says nothing about how good a service is.
+# The words for groups of people: a measure of them says nothing about how good a service is.
 _PEOPLE = frozenset({"children", "people", "leavers", "lac", "child"})
-PEOPLE = frozenset({"looked-after-children", "care-leavers", "children-with-disabilities"})
 _HOW_GOOD = words_of(
     """
     quality effectiveness performance outcomes outcome provision services service standard support

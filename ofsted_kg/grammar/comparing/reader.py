@@ -14,7 +14,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ofsted_kg.grammar.comparatives import LINE, Form
-from ofsted_kg.grammar.comparing.about import OTHER, PEOPLE, About, Last, topic_of
+from ofsted_kg.grammar.comparing.about import OTHER, About, Last, topic_of
 from ofsted_kg.grammar.comparing.beside import one_of_two, own_subject
 from ofsted_kg.grammar.comparing.core import core
 from ofsted_kg.grammar.comparing.directions import (
@@ -42,6 +42,7 @@ from ofsted_kg.grammar.comparing.untold import untold
 from ofsted_kg.grammar.comparing.values import Pair
 from ofsted_kg.grammar.names import names_in
 from ofsted_kg.grammar.outcome import Unread
+from ofsted_kg.grammar.subject import PEOPLE
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import Kind, words_of
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ofsted_kg.grammar.comparatives import BELOW, LINE, LOOSE, Form
-from ofsted_kg.grammar.comparing.about import About, Last, topic_of
+from ofsted_kg.grammar.comparing.about import About, Last, Slugs, topic_of
 from ofsted_kg.grammar.comparing.beside import own_subject
 from ofsted_kg.grammar.comparing.directions import joined_direction
 from ofsted_kg.grammar.comparing.draft import Draft
@@ -117,6 +117,11 @@ def _counts_alone(units: Sequence[Unit], place: int, last: int) -> bool:
     return units[place].text in _OFTEN and place + 1 == len(units)
 
 
+def _named(units: Sequence[Unit], about: About) -> Slugs:
+    """Return all that units name."""
+    return tuple(slug for named in names_in(units, about.outcomes) for slug in named.slugs)
+
+
 def _ends_there(units: Sequence[Unit], place: int) -> bool:
     following = units[place + 1] if place + 1 < len(units) else None
     return following is None or following.kind in (Kind.COMMA, Kind.AND, Kind.STOP, Kind.CONJUNCTION)
@@ -136,29 +141,29 @@ def understood(
     compared = bool(before) and bool(before[-1].places)
     if compared and _same_is_true(part.units) and last.direction is not None:
         after = [unit for unit in part.after if unit.words != ("true",)]
-        names = [slug for named in names_in(after, about.outcomes) for slug in named.slugs]
+        names = _named(after, about)
         if names:
-            yield Draft(tuple(names), last.direction, last.places, *part.span, rule="repeated")
+            yield Draft(names, last.direction, last.places, *part.span, rule="repeated")
         return
     if not before and _same_is_true(part.units) and last.told:
-        own = [slug for named in names_in(part.after, about.outcomes) for slug in named.slugs]
+        own = _named(part.after, about)
         for way, places in last.told:  # "The same applies to pupils at 16"
-            yield Draft(tuple(own) or topic_of(part.after), way, places, *part.span, rule="repeated")
+            yield Draft(own or topic_of(part.after), way, places, *part.span, rule="repeated")
         return
     if _repeats(part, before, last) and last.direction is not None:
-        names = [slug for named in names_in(part.after, about.outcomes) for slug in named.slugs]
+        names = _named(part.after, about)
         turned = replace(
             part,
             before=part.after,
             after=(),
-            slugs=tuple(names),
+            slugs=names,
             shared=False,
             share=False,
             relative=False,
         )
         # "Secondary schools perform above X, as do the special schools": how good they are
         good = bool(names) and bool(last.about) and set(last.about) <= about.settings | about.outcomes
-        slugs = tuple(names) if good else about.subjects(turned, (), last)
+        slugs = names if good else about.subjects(turned, (), last)
         if last.about and part.after and part.after[0].words[0] in ("those", "that"):
             slugs = last.about  # "as are those from special schools": what is measured
         yield Draft(slugs, last.direction, last.places, *part.span, rule="repeated")

@@ -12,15 +12,7 @@ from dataclasses import replace
 
 from ofsted_kg.grammar.clause import Clause, Zone
 from ofsted_kg.grammar.constructions.ellipsis import gap, gapped
-from ofsted_kg.grammar.constructions.graded import (
-    JUDGEMENT_NOUNS,
-    arranges,
-    hands_on,
-    helps,
-    is_act,
-    is_other,
-    ranges,
-)
+from ofsted_kg.grammar.constructions.graded import JUDGEMENT_NOUNS, gives_only, hands_on, is_other
 from ofsted_kg.grammar.constructions.judged import confine, included, judge, tail_of
 from ofsted_kg.grammar.constructions.withheld import withheld
 from ofsted_kg.grammar.groups import Group, amount_in, amount_of
@@ -29,7 +21,7 @@ from ofsted_kg.grammar.names import NOT_QUALITIES, qualifies
 from ofsted_kg.grammar.outcome import Candidate, Refusal, Rule
 from ofsted_kg.grammar.phrase import Form, Phrase
 from ofsted_kg.grammar.scene import Scene
-from ofsted_kg.grammar.subject import ALL_SETTINGS, WEAK, Points, Subject
+from ofsted_kg.grammar.subject import ALL_SETTINGS, PEOPLE, WEAK, Points, Subject
 from ofsted_kg.grammar.subjects import all_of
 from ofsted_kg.grammar.words import Kind, words_of
 
@@ -40,7 +32,6 @@ _RECEIVE = words_of("receive receives received get gets got enjoy enjoys benefit
 _AREAS = words_of("area part aspect areas parts aspects")
 _PRESENT = words_of("place seen found evident observed")
 _CASES = words_of("cases instances inspections")
-_SERVED = frozenset({"care-leavers", "looked-after-children", "children-with-disabilities"})
 
 
 def read_before(reading: Reading, scene: Scene) -> Iterator[Candidate | Refusal]:
@@ -60,8 +51,6 @@ def _zone(zone: Zone, reading: Reading, scene: Scene, *, before: bool) -> Iterat
         if phrase.form is not Form.NOUN or not phrase.grades:
             continue
         refused = withheld(zone, place, reading, scene, before=before)
-        if refused is None and _in_exams(zone, place):
-            refused = Rule.OTHER_NOUN
         if refused is not None:
             yield Refusal(phrase.grades, refused)
             continue
@@ -83,12 +72,6 @@ def _zone(zone: Zone, reading: Reading, scene: Scene, *, before: bool) -> Iterat
                 yield from gapped(clause.after[cut[1] :], scene, grade, scene.span(clause))
 
 
-def _in_exams(zone: Zone, place: int) -> bool:
-    """Say whether grades are those of pupils: "good grades in their GCSEs"."""
-    told = [unit for phrase in zone[place + 1 : place + 3] for unit in phrase.units]
-    return zone[place].word in ("grade", "grades") and any("attainment" in unit.slugs for unit in told)
-
-
 def _bare(phrase: Phrase, clause: Clause, following: Zone) -> bool:
     """Say whether a grade only tells which act: "Good schools give", "Good schools help"."""
     plural = bool(phrase.names) and phrase.units[0].kind is Kind.GRADE and phrase.word.endswith("s")
@@ -101,7 +84,7 @@ def _bare(phrase: Phrase, clause: Clause, following: Zone) -> bool:
 def _subject(zone: Zone, place: int, reading: Reading, scene: Scene, *, before: bool) -> Subject | None:
     """Return whom a grade before a noun is given to."""
     clause, phrase = reading.clause, zone[place]
-    if is_act(phrase.head) or helps(phrase) or ranges(phrase) or arranges(phrase):
+    if gives_only(phrase):
         return None
     tail = _until_next(zone, place)
     if phrase.word == "impact" and not (tail and tail[0].text == "of"):
@@ -347,7 +330,7 @@ def _of_subject(zone: Zone, place: int, reading: Reading) -> bool:
         quality = head.kind in (Kind.ASPECT, Kind.SHELL_NOUN) and head.text not in NOT_QUALITIES
         return quality or head.slugs == ("behaviour",)
     received = any(unit.words[0] in _RECEIVE for unit in clause.verb.units)
-    if received and set(reading.subject.slugs) <= _SERVED:
+    if received and set(reading.subject.slugs) <= PEOPLE:
         return word in ("service", "services", "care", "provision", "quality")
     return received and word in _GIVEN
 

@@ -49,7 +49,12 @@ def hands_on(phrase: Phrase) -> bool:
     return phrase.kind is Kind.SHELL_NOUN or phrase.word in _HANDS_ON | {"contribution", "impact"}
 
 
-def helps(phrase: Phrase) -> bool:
+def gives_only(phrase: Phrase) -> bool:
+    """Say whether it is an act, help, a choice or arrangements that are graded, and not a service."""
+    return is_act(phrase.head) or _helps(phrase) or _ranges(phrase) or _arranges(phrase)
+
+
+def _helps(phrase: Phrase) -> bool:
     """Say whether a graded noun is help that is given to somebody: "good support for care leavers"."""
     head = phrase.head
     if head is None or not phrase.names:
@@ -57,14 +62,14 @@ def helps(phrase: Phrase) -> bool:
     return head.words[0] == "support" and len(head.words) > 1 and head.words[1] in ("for", "to")
 
 
-def ranges(phrase: Phrase) -> bool:
+def _ranges(phrase: Phrase) -> bool:
     """Say whether it is a choice that is graded: "a good range of foster carers"."""
     grade = phrase.grades[0].start if phrase.grades else 0
     behind = [u for u in phrase.units if u.start > grade]
     return any(u.text in ("range", "choice", "supply", "variety", "mix") for u in behind[:2])
 
 
-def arranges(phrase: Phrase) -> bool:
+def _arranges(phrase: Phrase) -> bool:
     """Say whether arrangements for something else are graded: "good transition arrangements"."""
     if phrase.names or phrase.word not in ("arrangements", "service", "services"):
         return False
@@ -85,7 +90,7 @@ _HELP = words_of(
 def is_other(phrase: Phrase) -> bool:
     """Say whether a graded noun is none of a service: "good progress"."""
     head = phrase.head
-    if is_act(head) or helps(phrase) or ranges(phrase) or arranges(phrase):
+    if gives_only(phrase):
         return True
     if phrase.names and set(phrase.names) <= WEAK:
         return True  # capacity to improve, management: not asked for

@@ -170,16 +170,16 @@ def _lists_qualities(one: Said) -> bool:
     if len(one.tail) < 2 or (one.clause.verb_has(Kind.BE, Kind.COPULA) and not is_one):
         return False
     noun = one.tail[1]
-    plain = noun.form is Form.NOUN and noun.units[0].kind is Kind.WORD and not noun.units[0].capital
+    word = noun.form is Form.NOUN and noun.units[0].kind is Kind.WORD and not noun.units[0].capital
+    if not word or noun.names or any(p.form is Form.GRADE or p.grades for p in one.tail):
+        return False
     if one.tail[0].form is Form.AND or (is_one and one.tail[0].form is Form.COMMA):
         foreign = noun.kind in (Kind.WORD, Kind.TOPIC) or noun.word in NOT_QUALITIES | {"arrangements"}
-        graded = any(p.form is Form.GRADE or p.grades for p in one.tail)
-        return plain and foreign and len(noun.units) > 1 and not noun.names and not graded
+        return foreign and len(noun.units) > 1
     if one.tail[0].form is not Form.COMMA or is_one:
         return False
     stands = led is None or led.form is Form.PREP or led.quantity is not None
-    graded = any(p.form is Form.GRADE or p.grades for p in one.tail)
-    return plain and not noun.names and stands and not graded and one.clause.verb is not None
+    return stands and one.clause.verb is not None
 
 
 def _was_then(clause: Clause) -> bool:

@@ -114,7 +114,7 @@ def withheld(zone: Zone, place: int, reading: Reading, scene: Scene, *, before: 
             return Rule.RESTRICTS
     if any(p.form is Form.THAN or p.form is Form.COMPARED for p in zone[place + 1 : place + 2]):
         return Rule.COMPARED
-    return None
+    return Rule.OTHER_NOUN if _in_exams(zone, place) else None  # "good grades in their GCSEs"
 
 
 def _attended(zone: Zone, phrase: Phrase, clause: Clause) -> bool:
@@ -130,6 +130,12 @@ def _attended(zone: Zone, phrase: Phrase, clause: Clause) -> bool:
     into = bool(led) and (led[-1].form is Form.PREP or led[-1].text == "to")
     lives = word if len(led) == 1 else led[-2].word if len(led) > 1 else ""
     return into and lives in _LIVE and phrase.word in _HOUSES
+
+
+def _in_exams(zone: Zone, place: int) -> bool:
+    """Say whether grades are those of pupils: "good grades in their GCSEs"."""
+    told = [unit for phrase in zone[place + 1 : place + 3] for unit in phrase.units]
+    return zone[place].word in ("grade", "grades") and any("attainment" in unit.slugs for unit in told)
 
 
 def lists_ratings(scene: Scene) -> bool:
