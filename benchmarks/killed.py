@@ -115,6 +115,34 @@ def family(session: int) -> list[int]:
     return found
 
 
+def stopped(words: list[str], delay: float) -> bool:
+    """Run a command and kill it after so many seconds; say whether it had to be. None of it may be left."""
+    command = [sys.executable, "-m", "ofsted_kg", *words]
+    process = subprocess.Popen(
+        command, start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    had_to_be = False
+    try:
+        process.wait(delay)
+    except subprocess.TimeoutExpired:
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        had_to_be = True
+    deadline = time.monotonic() + PATIENCE
+    while (left := family(process.pid)) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    check(not left, f"{len(left)} processes were left")
+    return had_to_be
+
+
+def told(name: str, counts: Counter[str], wrong: list[str]) -> bool:
+    """Print what came of a command; say whether anything was wrong."""
+    print(f"{name:16} {dict(sorted(counts.items()))}  wrong: {len(wrong)}", flush=True)
+    for line in wrong[:10]:
+        print(f"  {line}")
+    return bool(wrong)
+
+
 def killed(case: Case, folder: Path, times: int, chance: random.Random) -> tuple[Counter[str], list[str]]:
     """Kill a command at random moments; return counts of what came of it, and what was not right."""
     ready, done = folder / "ready", folder / "done"
@@ -133,22 +161,8 @@ def killed(case: Case, folder: Path, times: int, chance: random.Random) -> tuple
         shutil.rmtree(kg, ignore_errors=True)
         shutil.copytree(ready, kg)
         delay = chance.uniform(0.02, lasts * 1.05)
-        command = [sys.executable, "-m", "ofsted_kg", *case.command(kg)]
-        process = subprocess.Popen(
-            command, start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        )
         try:
-            process.wait(delay)
-            counts["ended before"] += 1
-        except subprocess.TimeoutExpired:
-            process.send_signal(signal.SIGKILL)
-            process.wait()
-            counts["killed"] += 1
-        deadline = time.monotonic() + PATIENCE
-        while (left := family(process.pid)) and time.monotonic() < deadline:
-            time.sleep(0.02)
-        try:
-            check(not left, f"{len(left)} processes were left")
+            counts["killed" if stopped(case.command(kg), delay) else "ended before"] += 1
             now = whole(kg)
             check(now in (before, after), "neither the graph before nor the one after")
             counts["as before" if now == before else "as after"] += 1
@@ -286,10 +300,7 @@ def main() -> int:
             continue
         finally:
             shutil.rmtree(folder, ignore_errors=True)
-        print(f"{name:16} {dict(sorted(counts.items()))}  wrong: {len(wrong)}", flush=True)
-        for line in wrong[:10]:
-            print(f"  {line}")
-        failed = failed or bool(wrong)
+        failed |= told(name, counts, wrong)
     return int(failed)
 
 

@@ -16,7 +16,6 @@ from __future__ import annotations
 import argparse
 import os
 import random
-import signal
 import socket
 import subprocess
 import sys
@@ -30,32 +29,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pyoxigraph as ox
-from killed import LETTERS, PATIENCE, REGISTER, WrongError, check, family, run
+from killed import LETTERS, REGISTER, WrongError, check, run, stopped, told
 
 from ofsted_kg.checksums import SUMS, digest_of_file, read_sums
 from ofsted_kg.store import KnowledgeGraph
 
 Outcome = tuple[Counter[str], list[str]]
-
-
-def stopped(words: list[str], delay: float) -> bool:
-    """Run a command and kill it after so many seconds; say whether it had to be. None of it may be left."""
-    command = [sys.executable, "-m", "ofsted_kg", *words]
-    process = subprocess.Popen(
-        command, start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    try:
-        process.wait(delay)
-    except subprocess.TimeoutExpired:
-        process.send_signal(signal.SIGKILL)
-        process.wait()
-    else:
-        return False
-    deadline = time.monotonic() + PATIENCE
-    while (left := family(process.pid)) and time.monotonic() < deadline:
-        time.sleep(0.02)
-    check(not left, f"{len(left)} processes were left")
-    return True
 
 
 def graphs(folder: Path) -> list[Path]:
@@ -227,10 +206,7 @@ def main() -> int:
     for name in options.only.split(","):
         with tempfile.TemporaryDirectory(prefix="killed-") as place:
             counts, wrong = COMMANDS[name](Path(place), options.times, random.Random(options.seed))
-        print(f"{name:16} {dict(sorted(counts.items()))}  wrong: {len(wrong)}", flush=True)
-        for line in wrong[:10]:
-            print(f"  {line}")
-        failed = failed or bool(wrong)
+        failed |= told(name, counts, wrong)
     return int(failed)
 
 

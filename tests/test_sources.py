@@ -9,7 +9,7 @@ import pytest
 
 from ofsted_kg.errors import OfstedKGError
 from ofsted_kg.pipeline.collect import collect
-from ofsted_kg.pipeline.listed import idle, with_sources
+from ofsted_kg.pipeline.listed import idle, read_lists, with_sources
 from ofsted_kg.pipeline.naming import name_files
 from ofsted_kg.sources.lists import read_list
 
@@ -75,7 +75,7 @@ def test_faults_name_line_and_remedy(case: str, tmp_path: Path) -> None:
 
 def addresses(folder: Path, *lists: Path) -> dict[str, str]:
     found = collect([folder])
-    files = with_sources(name_files(found.files), [*lists, *found.lists])
+    files = with_sources(name_files(found.files), read_lists([*lists, *found.lists]))
     return {file.path.relative_to(folder).as_posix(): file.origin.url[-1:] for file in files}
 
 
@@ -153,7 +153,7 @@ def test_a_list_that_names_none_of_the_files_is_said(tmp_path: Path) -> None:
     other.write_text("file,url\nc.pdf,https://example.org/c\n", encoding="utf-8")
     ours.write_text("file,url\nz.pdf,https://example.org/z\na.pdf,https://example.org/a\n", encoding="utf-8")
     found = collect([folder])
-    lists = [other, *found.lists]
+    lists = read_lists([other, *found.lists])
     files = with_sources(name_files(found.files), lists)
     (line,) = idle(files, lists)
     assert line.startswith(f"{other}: none of the files is listed there")

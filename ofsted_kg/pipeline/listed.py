@@ -10,8 +10,8 @@ from __future__ import annotations
 import os
 import unicodedata
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ofsted_kg.pipeline.naming import File
@@ -20,12 +20,25 @@ from ofsted_kg.sources.lists import Listed, read_list
 _Parts = tuple[str, ...]
 
 
-def with_sources(files: Sequence[File], lists: Sequence[Path]) -> tuple[File, ...]:
-    """Add to each file what the lists say of it; the first list that knows it counts.
+@dataclass(frozen=True, slots=True)
+class SourceList:
+    """A list of sources: where it lies, and its rows."""
+
+    place: Path
+    rows: tuple[Listed, ...]
+
+
+def read_lists(places: Iterable[Path]) -> tuple[SourceList, ...]:
+    """Read lists of sources.
 
     Raises:
-        OfstedKGError: a list cannot be read, or a row does not say what it must.
+        OfstedKGError: one cannot be read, or a row does not say what it must.
     """
+    return tuple(SourceList(place, read_list(place)) for place in places)
+
+
+def with_sources(files: Sequence[File], lists: Sequence[SourceList]) -> tuple[File, ...]:
+    """Add to each file what the lists say of it; the first list that knows it counts."""
     if not lists:
         return tuple(files)
     parts = {file.path: _parts(file.path) for file in files}
@@ -33,10 +46,10 @@ def with_sources(files: Sequence[File], lists: Sequence[Path]) -> tuple[File, ..
     for path, path_parts in parts.items():
         by_name[path_parts[-1]].append(path)
     known: dict[Path, Listed] = {}
-    for place in lists:
-        folder = _parts(place)[:-1]
+    for one in lists:
+        folder = _parts(one.place)[:-1]
         loose: dict[Path, Listed] = {}
-        for row in read_list(place):
+        for row in one.rows:
             end = tuple(row.file.split("/"))
             named = by_name.get(end[-1], [])
             exact = [path for path in named if parts[path] == (*folder, *end)]
@@ -54,22 +67,15 @@ def with_sources(files: Sequence[File], lists: Sequence[Path]) -> tuple[File, ..
     return tuple(_told(file, known.get(file.path)) for file in files)
 
 
-def idle(files: Sequence[File], lists: Sequence[Path]) -> tuple[str, ...]:
-    """Say of which lists no row tells anything of files that `with_sources` has seen: a line each.
-
-    Raises:
-        OfstedKGError: as `with_sources`.
-    """
+def idle(files: Sequence[File], lists: Sequence[SourceList]) -> tuple[str, ...]:
+    """Say of which lists no row tells anything of files that `with_sources` has seen: a line each."""
     told = {(file.origin.url, file.origin.published, file.origin.licence) for file in files}
-    lines = []
-    for place in lists:
-        rows = read_list(place)
-        if files and rows and not any((row.url, row.published, row.licence) in told for row in rows):
-            lines.append(
-                f"{place}: none of the files is listed there; its column `file` has names like "
-                f"{rows[0].file!r}. Write there the files' names, or their paths from the list's folder"
-            )
-    return tuple(lines)
+    return tuple(
+        f"{one.place}: none of the files is listed there; its column `file` has names like "
+        f"{one.rows[0].file!r}. Write there the files' names, or their paths from the list's folder"
+        for one in lists
+        if files and one.rows and not any((r.url, r.published, r.licence) in told for r in one.rows)
+    )
 
 
 def _told(file: File, row: Listed | None) -> File:

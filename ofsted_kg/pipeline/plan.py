@@ -17,7 +17,7 @@ from ofsted_kg.errors import UnreadableFile
 from ofsted_kg.model import Origin
 from ofsted_kg.pipeline.convert import Settings, key_of, state
 from ofsted_kg.pipeline.ledger import Entry, Status
-from ofsted_kg.pipeline.listed import with_sources
+from ofsted_kg.pipeline.listed import SourceList, with_sources
 from ofsted_kg.pipeline.naming import File, Found, name_files, readable, stem_of
 from ofsted_kg.pipeline.record import Record, Records
 from ofsted_kg.read import read_bytes
@@ -59,7 +59,7 @@ class Wanted:
     below: str
 
 
-def wanted(found: Sequence[Found], lists: Sequence[Path] = ()) -> list[Wanted]:
+def wanted(found: Sequence[Found], lists: Sequence[SourceList] = ()) -> list[Wanted]:
     """Name files that are all there is, and note what lists of sources say of them."""
     files = with_sources(name_files(found), lists)
     return [
@@ -93,7 +93,7 @@ def whole(
 
 def adding(
     found: Sequence[Found],
-    lists: Sequence[Path],
+    lists: Sequence[SourceList],
     unreachable: Sequence[Record],
     records: Records,
     settings: Settings,
@@ -147,7 +147,11 @@ def removing(gone: Sequence[Record], records: Records, settings: Settings) -> Pl
 
 
 def _renamed(
-    found: Sequence[Found], lists: Sequence[Path], stems: set[str], replaced: set[bytes], records: Records
+    found: Sequence[Found],
+    lists: Sequence[SourceList],
+    stems: set[str],
+    replaced: set[bytes],
+    records: Records,
 ) -> list[Wanted]:
     """Return these files, and the recorded ones that have to be told apart from them, with their names."""
     beside = [
@@ -161,7 +165,7 @@ def _renamed(
     return files
 
 
-def _named(found: Sequence[Found], lists: Sequence[Path], beside: Sequence[Record]) -> list[Wanted]:
+def _named(found: Sequence[Found], lists: Sequence[SourceList], beside: Sequence[Record]) -> list[Wanted]:
     """Name files together; of the recorded ones what the lists of sources said still holds."""
     group = [*found, *(Found(_path(record), PurePath(record.below)) for record in beside)]
     files = wanted(group, lists)

@@ -21,7 +21,8 @@ from ofsted_kg.pipeline.builds import writing
 from ofsted_kg.pipeline.change import BuildResult, Change, Options, Progress
 from ofsted_kg.pipeline.collect import collect
 from ofsted_kg.pipeline.convert import Settings, fingerprint
-from ofsted_kg.pipeline.listed import idle
+from ofsted_kg.pipeline.listed import idle, read_lists, with_sources
+from ofsted_kg.pipeline.naming import name_files
 from ofsted_kg.pipeline.plan import adding, blocked, real, removing, wanted, whole
 from ofsted_kg.pipeline.record import Record
 from ofsted_kg.read.arguments import sources
@@ -48,7 +49,7 @@ def build(
     digest = fingerprint(base, options.registers, options.reading)
     settings = Settings(base.iri, options.registers, digest, options.reading, corrections)
     found = collect(paths)
-    lists = [*options.sources, *found.lists]
+    lists = read_lists([*options.sources, *found.lists])
     files = wanted(found.files, lists)
     unused = idle([one.file for one in files], lists)
     with writing(kg, make=True), ExitStack() as stack:
@@ -72,14 +73,14 @@ def add(
     """
     options = options or Options()
     found = collect(paths)
+    lists = read_lists([*options.sources, *found.lists])
     with writing(kg), ExitStack() as stack:
         before, settings = going_on(kg, stack)
         unreachable = blocked(found.problems)
-        lists = [*options.sources, *found.lists]
         plan = adding(found.files, lists, unreachable, before.records, settings, fresh=options.fresh)
         named = tuple(real(one.path) for one in found.files) + tuple(record.real for record in unreachable)
         result = Change(kg, "add", options, settings, before, before, named).make(plan, {}, progress)
-    return replace(result, idle=idle([one.file for one in wanted(found.files, lists)], lists))
+    return replace(result, idle=idle(with_sources(name_files(found.files), lists), lists))
 
 
 def remove(names: Sequence[str], kg: Path, options: Options | None = None) -> BuildResult:

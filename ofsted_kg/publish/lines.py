@@ -114,10 +114,7 @@ def _typed(cell: str) -> Cell:
 
 
 def _term(cell: str) -> Term:
-    found = ox.parse_query_results(f"?a\n{cell}\n", format=ox.QueryResultsFormat.TSV)
-    if not isinstance(found, ox.QuerySolutions):
-        raise ValueError("no term")  # noqa: TRY004 - it is what it holds that is wrong
-    term: Term | None = next(iter(found))[0]
+    term = Lines(("a",), (cell,)).table().rows[0][0]
     if term is None:
         raise ValueError(f"{cell!r} is no term")
     return term

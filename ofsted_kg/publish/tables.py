@@ -17,6 +17,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import Any
 
 from ofsted_kg.checksums import digest_of
+from ofsted_kg.compression import pack
 from ofsted_kg.publish.answers import Answered
 from ofsted_kg.publish.folder import ReleaseFolder
 from ofsted_kg.publish.lines import Lines, cells, kind
@@ -37,8 +38,6 @@ _DATATYPES = {
 }
 _NUMBERS = ("integer", "nonNegativeInteger", "decimal", "double")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-# The first time that a ZIP can tell; the same bytes every day.
-_NO_TIME = (1980, 1, 1, 0, 0, 0)
 # What a row may be about, if each has its own.
 _OWN = ("statement", "rating", "report", "letter")
 _END = "\r\n"
@@ -220,8 +219,5 @@ def _zip(files: Mapping[str, bytes]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
         for name, data in sorted(files.items()):
-            entry = zipfile.ZipInfo(name, _NO_TIME)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = 0o644 << 16
-            archive.writestr(entry, data)
+            pack(archive, name, data)
     return out.getvalue()

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from ofsted_kg.compression import pack
 from ofsted_kg.errors import QueryError
 from ofsted_kg.query.sheet import Rows, Styles
 from ofsted_kg.query.table import Table
@@ -28,11 +29,12 @@ SAMPLE = 200
 _WIDEST = 60
 # Any day will do, as long as it is always the same.
 _MADE = datetime(2000, 1, 1, tzinfo=UTC)
-_NO_TIME = (1980, 1, 1, 0, 0, 0)
 # On the second row of a sheet of the frame stands a cell of each style, which the rows then replace.
 _SAMPLES, _ENDS_ROW = '<row r="2"', "</row>"
 _STYLE = re.compile(r' s="(\d+)"')
 _MARGINS = "<pageMargins"
+# As XlsxWriter has it.
+_MODE = 0o600
 _DIMENSION = re.compile(r'<dimension ref="[^"]*"/>')
 
 
@@ -91,16 +93,10 @@ def workbook(tables: Mapping[str, Table | Sheet], *, raw: bool = False) -> bytes
                 text, related = _filled(data.decode(), numbered[name], raw=raw)
                 data = text.encode()
                 if related:
-                    _put(book, name.replace("worksheets/", "worksheets/_rels/") + ".rels", related.encode())
-            _put(book, name, data)
+                    path = name.replace("worksheets/", "worksheets/_rels/") + ".rels"
+                    pack(book, path, related.encode(), _MODE)
+            pack(book, name, data, _MODE)
     return out.getvalue()
-
-
-def _put(book: zipfile.ZipFile, name: str, data: bytes) -> None:
-    entry = zipfile.ZipInfo(name, _NO_TIME)
-    entry.compress_type = zipfile.ZIP_DEFLATED
-    entry.external_attr = 0o600 << 16
-    book.writestr(entry, data)
 
 
 def _frame(sheets: Mapping[str, Sheet]) -> bytes:

@@ -34,13 +34,12 @@ def unseen(page: pdfium.PdfPage, text: pdfium.PdfTextPage, raw: str) -> list[tup
         return []
     count = min(pdfium_c.FPDFPage_CountObjects(page), _MOST_OBJECTS)
     pale = {}
-    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
     for number in range(count):
         thing = pdfium_c.FPDFPage_GetObject(page, number)
         if (
             pdfium_c.FPDFPageObj_GetType(thing) == pdfium_c.FPDF_PAGEOBJ_TEXT
-            and pdfium_c.FPDFPageObj_GetFillColor(thing, red, green, blue, alpha)
-            and (min(red.value, green.value, blue.value) >= _WHITE or not alpha.value)
+            and (fill := _fill(thing)) is not None
+            and (min(fill[:3]) >= _WHITE or not fill[3])
             and pdfium_c.FPDFTextObj_GetTextRenderMode(thing) != _DRAWN
         ):
             pale[ctypes.addressof(thing.contents)] = _bounds(thing)
@@ -100,20 +99,22 @@ def without(begin: int, end: int, cut: Sequence[tuple[int, int]]) -> list[tuple[
 def _painted(page: pdfium.PdfPage, count: int) -> list[tuple[float, float, float, float]]:
     """Return the bounds of what may be behind words: pictures, shapes in a colour, and what holds others."""
     found = []
-    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
     for number in range(count):
         thing = pdfium_c.FPDFPage_GetObject(page, number)
         kind = pdfium_c.FPDFPageObj_GetType(thing)
         if kind == pdfium_c.FPDF_PAGEOBJ_TEXT:
             continue
-        if (
-            kind == pdfium_c.FPDF_PAGEOBJ_PATH
-            and pdfium_c.FPDFPageObj_GetFillColor(thing, red, green, blue, alpha)
-            and min(red.value, green.value, blue.value) >= _WHITE
-        ):
+        fill = _fill(thing) if kind == pdfium_c.FPDF_PAGEOBJ_PATH else None
+        if fill is not None and min(fill[:3]) >= _WHITE:
             continue
         found.append(_bounds(thing))
     return found
+
+
+def _fill(thing: pdfium_c.FPDF_PAGEOBJECT) -> tuple[int, ...] | None:
+    """Return the red, green, blue and opacity that a thing is filled with, each to 255; None without."""
+    parts = [ctypes.c_uint() for _ in range(4)]
+    return tuple(part.value for part in parts) if pdfium_c.FPDFPageObj_GetFillColor(thing, *parts) else None
 
 
 def _bounds(thing: pdfium_c.FPDF_PAGEOBJECT) -> tuple[float, float, float, float]:
