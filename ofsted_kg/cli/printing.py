@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
 # What an ending of a file stands for, where it is not the format's own name.
 _ENDINGS = {"md": "markdown", "srj": "json", "srx": "xml", "txt": "table", "ttl": "turtle", "nt": "ntriples"}
-# No table is wider, in characters; a terminal scrolls it sideways.
-_WIDEST = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +61,7 @@ def print_answer(answer: Answer, how: Showing) -> None:
 
 def _show_table(table: Table, how: Showing) -> None:
     """Show a table in a terminal, through the pager where it is longer than the screen."""
-    from ofsted_kg.query import as_records, as_rich, fit, fits, readable
+    from ofsted_kg.query import as_records, as_table, fit, fits, readable
 
     screen = console()
     every = how.wide or bool(how.columns)
@@ -72,15 +70,8 @@ def _show_table(table: Table, how: Showing) -> None:
         text = as_records(table, shown=shown if how.columns else None)
         shown = fit(table, screen.width, [table.columns[i] for i in readable(table)])
     else:
-        drawn = as_rich(table, shown=shown)
-        if how.wide:
-            # As wide as its longest cells: at the screen's width it would squeeze columns to nothing.
-            screen.width = max(
-                screen.width, screen.measure(drawn, options=screen.options.update(width=_WIDEST)).maximum
-            )
-        with screen.capture() as capture:
-            screen.print(drawn, soft_wrap=how.wide)
-        text = capture.get()
+        # Else as wide as its longest cells: at the screen's width it would squeeze columns to nothing.
+        text = as_table(table, None if how.wide else screen.width, shown=shown)
     if text.count("\n") > screen.height and not os.environ.get("OFSTED_KG_NO_PAGER"):
         os.environ.setdefault("LESS", "-FRSX" if how.wide else "-FRX")
         pydoc.pager(text)

@@ -21,7 +21,7 @@ from ofsted_kg.query.prefixes import explained, prefixed
 from ofsted_kg.query.reference import listing, manual, reference
 from ofsted_kg.query.remarks import left_out, why_empty
 from ofsted_kg.query.table import Answering, Table, from_solutions, pick, select
-from ofsted_kg.query.terminal import Shown, as_records, as_rich, fit, fits, readable, spoken
+from ofsted_kg.query.terminal import Shown, as_records, as_table, fit, fits, readable, spoken
 from ofsted_kg.query.typed import Cell, typed
 from ofsted_kg.query.unused import unused
 from ofsted_kg.query.workbook import workbook
@@ -44,7 +44,7 @@ __all__ = [
     "Table",
     "Value",
     "as_records",
-    "as_rich",
+    "as_table",
     "bind",
     "choices",
     "councils",

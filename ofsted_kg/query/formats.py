@@ -7,7 +7,6 @@ spreadsheets; a table as text; triples as Turtle or N-Triples.
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable
 
 import pyoxigraph as ox
@@ -15,7 +14,7 @@ import pyoxigraph as ox
 from ofsted_kg.errors import QueryError
 from ofsted_kg.query import results
 from ofsted_kg.query.table import Table
-from ofsted_kg.query.terminal import as_rich, fit, short
+from ofsted_kg.query.terminal import as_table, fit, short
 from ofsted_kg.vocabulary.namespaces import PREFIXES
 
 # The formats of SPARQL results, which an endpoint offers.
@@ -106,14 +105,9 @@ def _cell(term: ox.NamedNode | ox.Literal | ox.BlankNode | None) -> str:
 
 
 def _table(table: Table, *, whole: bool) -> str:
-    from rich.console import Console
-
-    console = Console(file=io.StringIO(), width=_WIDTH)
     shown = None if whole else fit(table, _WIDTH)
-    with console.capture() as capture:
-        console.print(as_rich(table, whole=whole, shown=shown))
     left = f"{shown.left_out}\n" if shown and shown.dropped else ""
-    return capture.get() + left
+    return as_table(table, _WIDTH, whole=whole, shown=shown) + left
 
 
 _SPREADSHEETS = {"csv": results.to_csv, "tsv": results.to_tsv}

@@ -21,7 +21,7 @@ from openpyxl.utils.escape import unescape
 from ofsted_kg.errors import QueryError
 from ofsted_kg.query import Table, encode, fit, load_queries, manual, pick, render, run, workbook
 from ofsted_kg.query.columns import column_descriptions, describe, terminal_order
-from ofsted_kg.query.terminal import as_rich
+from ofsted_kg.query.terminal import as_table
 from ofsted_kg.store import KnowledgeGraph
 from ofsted_kg.vocabulary.namespaces import XSD
 
@@ -179,9 +179,25 @@ def test_columns_asked_for_are_shown_and_unknown_ones_refused(graph: KnowledgeGr
 
 def test_a_label_stands_for_its_slug_in_a_terminal() -> None:
     table = Table(("grade", "grade_label"), ((literal("performs-well"), literal("Performs well")),))
-    rich = as_rich(table)
-    assert [column.header for column in rich.columns] == ["grade"]
-    assert [str(cell) for cell in rich.columns[0].cells] == ["Performs well"]
+    _, head, _, row, _ = as_table(table).splitlines()
+    assert head.split() == ["┃", "grade", "┃"]
+    assert row == "│ Performs well │"
+
+
+def test_a_narrow_table_folds_its_longest_cells_and_no_heading() -> None:
+    words = "The adoption service is good, as it was when it was last inspected"
+    table = Table(
+        ("help_and_protection", "count", "quote"),
+        ((literal("good"), literal("7", "integer"), literal(words)),),
+    )
+    lines = as_table(table, 60).splitlines()
+    assert {len(line) for line in lines} == {60}
+    assert "┃ help_and_protection ┃ count ┃" in lines[1]
+    assert "│ good                │     7 │" in lines[3]
+    assert " ".join(line.split("│")[3].strip() for line in lines[3:-1]) == words
+    assert max(map(len, as_table(table).splitlines())) == 100
+    squeezed = as_table(table, 30).splitlines()
+    assert {len(line) for line in squeezed} == {30}
 
 
 COLUMNS = sorted({column for query in load_queries() for column in query.columns})
