@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
@@ -67,7 +68,10 @@ def measure(folder: Path, count: int, jobs: int) -> None:
         f"whole build, {jobs} worker(s)", count, lambda: build([folder / "letters"], folder / "kg", settings)
     )
     kept_out = len(result.ledger.with_status(Status.NOT_CONFORMING))
-    print(f"  facts: {result.ledger.facts()}, letters kept out: {kept_out}")
+    facts: Counter[str] = Counter()
+    for entry in result.ledger.with_status(Status.CONVERTED):
+        facts.update(dict(entry.facts))
+    print(f"  facts: {dict(sorted(facts.items()))}, letters kept out: {kept_out}")
     print("steps, one core:")
     known = register.load((councils,))
     words = lexicon.load()

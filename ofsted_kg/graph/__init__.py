@@ -9,8 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pyoxigraph import Quad, RdfFormat, parse
-
 from ofsted_kg import __version__
 from ofsted_kg.graph.facts import LetterWriter
 from ofsted_kg.model import Document, Letter
@@ -43,11 +41,6 @@ def occasion(letter: Letter) -> str:
 def software_iri(base: Base) -> str:
     """Return the IRI of this version of the tool, a ``prov:SoftwareAgent``."""
     return base.thing(f"software/ofsted-kg/{__version__}")
-
-
-def quads(letter: Letter, document: Document, lexicon: Lexicon, base: Base | None = None) -> list[Quad]:
-    """Return the letter's triples as quads of its named graph, sorted, each once."""
-    return list(parse(nquads(letter, document, lexicon, base), format=RdfFormat.N_QUADS))
 
 
 def nquads(letter: Letter, document: Document, lexicon: Lexicon, base: Base | None = None) -> str:

@@ -7,7 +7,6 @@ the same bytes for the same input. Nothing that was passed over goes unnamed.
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from enum import StrEnum
@@ -106,29 +105,6 @@ class Ledger:
         """Whether every file that is a letter conforms, and the dataset as a whole."""
         broken = any(remark.severity == "Violation" for remark in self.dataset)
         return not broken and not self.with_status(Status.NOT_CONFORMING)
-
-    def frameworks(self) -> dict[str, int]:
-        """Return the number of converted letters by framework."""
-        counts = Counter(entry.framework for entry in self.with_status(Status.CONVERTED))
-        return dict(sorted(counts.items()))
-
-    def facts(self) -> dict[str, int]:
-        """Return the number of facts by kind in the converted letters."""
-        counts: Counter[str] = Counter()
-        for entry in self.with_status(Status.CONVERTED):
-            counts.update(dict(entry.facts))
-        return dict(sorted(counts.items()))
-
-    def refusals(self) -> dict[str, int]:
-        """Return how many grades and comparators make no fact, by rule, in the converted letters."""
-        counts: Counter[str] = Counter()
-        for entry in self.with_status(Status.CONVERTED):
-            counts.update(dict(entry.refusals))
-        return dict(sorted(counts.items()))
-
-    def to_json(self) -> str:
-        """Return the ledger as JSON text, a line an entry."""
-        return "".join(ledger_text(self.dataset, map(entry_line, self.entries)))
 
 
 def ledger_text(dataset: Iterable[Remark], lines: Iterable[str]) -> Iterator[str]:

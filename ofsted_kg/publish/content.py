@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -69,15 +69,6 @@ class Content:
     sources: tuple[str, ...]
     folder: Path
     manifest: Manifest
-
-    def letters(self) -> Iterator[LetterContent]:
-        """Load the letters, one after the other.
-
-        Raises:
-            StoreError: one is damaged.
-        """
-        for source in self.sources:
-            yield self.letter(source)
 
     def letter(self, source: str) -> LetterContent:
         """Load a letter.

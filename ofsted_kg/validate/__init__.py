@@ -5,7 +5,7 @@ SHACL (https://www.w3.org/TR/shacl/), judged by pyshacl, which is imported late:
 for a letter of which a quick check cannot tell for certain that it breaks no rule.
 """
 
-from ofsted_kg.validate.letters import Validator, validate_graphs
+from ofsted_kg.validate.letters import Validator
 from ofsted_kg.validate.results import Report, Result
 from ofsted_kg.validate.whole import Link, hold, links, validate_dataset, validate_ontology
 
@@ -17,6 +17,5 @@ __all__ = [
     "hold",
     "links",
     "validate_dataset",
-    "validate_graphs",
     "validate_ontology",
 ]

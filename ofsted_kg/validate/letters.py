@@ -155,13 +155,6 @@ class Validator:
         return report(letter.source, results)
 
 
-def validate_graphs(
-    graphs: Sequence[tuple[str, str]], reference: Iterable[Quad | Triple] | None = None
-) -> list[Report]:
-    """Validate letters in one call: see ``Validator``."""
-    return Validator(reference).validate(graphs)
-
-
 def shipped_reference() -> Iterator[Triple]:
     """Yield the triples of the ontology and the register that ship with the package."""
     for path in resources.files("ontology", ".ttl"):

@@ -38,9 +38,6 @@ class Documents:
                 continue
             self._by_digest.setdefault(digest, found.path)
 
-    def __len__(self) -> int:
-        return len(self._by_digest)
-
     def check(self, source: str, rows: Sequence[Row], spans: Sequence[Span], report: Verified) -> None:
         """Hold a letter's graph against its document."""
         digest = next((row.text for row in rows if row.predicate == _SHA256), "")

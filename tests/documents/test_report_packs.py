@@ -85,3 +85,11 @@ def test_papers_that_quote_the_grades_are_no_report(above: str, below: str) -> N
     quoted = "\n".join(line for line in ILACS.split("\n") if "Lead inspector" not in line)
     with pytest.raises(NotALetter, match="not from Ofsted"):
         parsed(f"{above}{quoted}{below}", paged=False)
+
+
+@pytest.mark.parametrize("mark", ["DRAFT\n", "Draft for factual accuracy check\n"])
+def test_a_report_marked_as_a_draft_says_so(mark: str) -> None:
+    (draft,) = (notice for notice in parsed(mark + ILACS).notices if notice.code == "draft")
+    assert draft.evidence is not None
+    assert "draft" in draft.evidence.quote.lower()
+    assert not [notice for notice in parsed(ILACS).notices if notice.code == "draft"]

@@ -198,11 +198,6 @@ class Letter:
     head: tuple[tuple[str, Quote], ...] = ()
     others: tuple[Quote, ...] = ()
 
-    @property
-    def visited(self) -> str:
-        """The day on site that ends the inspection, else the day of the document; ISO 8601."""
-        return self.inspected[-1] if self.inspected else self.origin.issued
-
     def of(self, kind: str) -> tuple[Fact, ...]:
         """Return the facts of one kind, in the order of the text."""
         return tuple(fact for fact in self.facts if fact.kind == kind)
