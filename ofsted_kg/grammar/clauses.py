@@ -258,7 +258,8 @@ class _Builder:
             return any(p.form is Form.COMMA for p in phrases[place + 1 : later])
         if any(unit.kind not in (Kind.JUDGE, Kind.ADVERB, Kind.PROVIDE, Kind.NOT) for unit in verb.units):
             return False
-        if not self.before or not verb.units[-1].words[0].endswith(("ed", "en", "found", "given", "run")):
+        told = any(p.form is not Form.ADVERB for p in self.before)
+        if not told or not verb.units[-1].words[0].endswith(("ed", "en", "found", "given", "run")):
             return False
         if self.before[-1].form not in (Form.NOUN, Form.COMMA, Form.ADVERB):
             return False

@@ -50,7 +50,7 @@ def dated(found: Candidate, readings: Sequence[Reading]) -> Candidate:
     if year is None and place and clause.lead_text in ("when", "at which time", "at which point"):
         year = _year(readings[place - 1].clause.units)  # "last inspected in 2008, when it was good"
     if year is None and taken_up:
-        year = _inspected_before(clause, readings)
+        year = _inspected_before(clause, readings) or _right_before(clause, readings)
     if year is None and place + 1 < len(readings):
         year = _inspected_then(readings[place + 1].clause)
     if year is None and clause.shared and place:
@@ -71,6 +71,14 @@ def _inspected_before(clause: Clause, readings: Sequence[Reading]) -> str | None
         return None
     led = near[place - 1].words[-1] if place else ""
     return led if is_year(led) else _year(near)  # "since the 2008 inspection, when X"
+
+
+def _right_before(clause: Clause, readings: Sequence[Reading]) -> str | None:
+    """Return the year that "when" stands right behind: "with improvements since 2006 when it was poor"."""
+    start = clause.lead.start if clause.lead is not None else 0
+    told = max((u for r in readings for u in r.clause.units if u.end <= start), key=_start, default=None)
+    when = clause.lead_text == "when" and told is not None and start - told.end < 3
+    return told.words[-1] if when and told is not None and is_year(told.words[-1]) else None
 
 
 def _inspected_then(clause: Clause) -> str | None:

@@ -43,6 +43,7 @@ class Memory:
         mentioned: what the sentence has named last, be it inside a phrase about something else.
         parted: what was last judged in part, for "the rest".
         review: serious case reviews were spoken of last.
+        nearest: what the clause before graded last with words of its own beside the grade: "and B good".
         outside: things outside the vocabulary were counted last: "most" and "the rest" are of those.
     """
 
@@ -56,4 +57,5 @@ class Memory:
     mentioned: tuple[tuple[str, str | None], ...] = ()
     parted: tuple[str, ...] = ()
     review: bool = False
+    nearest: tuple[str, ...] = ()
     outside: bool = False

@@ -11,8 +11,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
+from ofsted_kg.grammar.light_words import WATCHED, light_words
+from ofsted_kg.grammar.occasions import MOVES, occasions
 from ofsted_kg.grammar.phrase import Form, Phrase
 from ofsted_kg.grammar.subject import ALL_SETTINGS
+from ofsted_kg.grammar.times import is_year
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import FINITE_BE, Kind, words_of
 
@@ -58,7 +61,9 @@ def plain_units(units: list[Unit]) -> list[Unit]:
         units = _joined(units, _inspected)
     if words & _VERDICTS:
         units = _joined(units, _given)
-    return units
+    if words & WATCHED:
+        units = light_words(units)
+    return occasions(units) if words & MOVES else units
 
 
 def _inspected(units: Sequence[Unit], place: int) -> tuple[Unit, int] | None:
@@ -142,7 +147,7 @@ def plain_phrases(phrases: list[Phrase]) -> list[Phrase]:
     if texts & _LIKE:
         phrases = _likened(phrases)
     if any(phrase.form in (Form.REL, Form.THAT) for phrase in phrases):
-        phrases = _joined(_joined(_joined(phrases, _renamed), _graded), _found_by)
+        phrases = _found_by(_joined(_joined(phrases, _renamed), _graded))
     return phrases
 
 
@@ -190,24 +195,50 @@ _GRADED = (
 )
 
 
-def _found_by(phrases: Sequence[Phrase], place: int) -> tuple[Phrase, int] | None:
-    """Read "which the review judged good" as "which judged good": who inspected is never the subject."""
-    relative, who, verb = (*phrases[place : place + 3], None, None)[:3]
-    if relative is None or relative.form not in (Form.REL, Form.THAT) or who is None or verb is None:
-        return None
+def _found_by(phrases: Sequence[Phrase]) -> list[Phrase]:
+    """Read "which the 2008 review judged good" as "which (in 2008) judged good": no subject is told."""
+    made: list[Phrase] = []
+    place = 0
+    while place < len(phrases):
+        phrase = phrases[place]
+        made.append(phrase)
+        place += 1
+        end = _finder(phrases, place) if phrase.form in (Form.REL, Form.THAT) else 0
+        if end:
+            who = tuple(unit for p in phrases[place:end] for unit in p.units)
+            years = tuple(unit for unit in who if is_year(unit.words[-1]))
+            made[-1] = replace(phrase, units=(*phrase.units, *(u for u in who if u not in years)))
+            if len(years) == 1:
+                made.append(Phrase(Form.ADVERB, years))
+            place = end
+    return made
+
+
+def _finder(phrases: Sequence[Phrase], place: int) -> int:
+    """Return where those end who found something, behind "which", or 0: "inspectors in 2008 | found"."""
+    relative, end = phrases[place - 1], place + 1
+    if relative.units[0].words[-1] not in ("which", "that") or place >= len(phrases):
+        return 0
+    who = phrases[place]
+    if end < len(phrases) and phrases[end].form is Form.ADVERB:
+        end += 1  # "in 2008"
+    elif end + 1 < len(phrases) and phrases[end].text == "in" and is_year(phrases[end + 1].word):
+        end += 2
+    verb = phrases[end] if end < len(phrases) else None
+    if verb is None or who.form is not Form.NOUN or who.names or who.word not in _FINDERS:
+        return 0
     judges = verb.form is Form.VERB and all(u.kind in _ACTIVE for u in verb.units) and not verb.denied
-    if not judges or verb.kind is not Kind.JUDGE or relative.units[0].words[-1] not in ("which", "that"):
-        return None
-    if who.form is not Form.NOUN or who.names or who.word not in _FINDERS:
-        return None
-    after = next((p for p in phrases[place + 3 :] if p.form is not Form.ADVERB and p.text != "to be"), None)
-    if after is None or not (after.form is Form.GRADE or after.text in ("as", "to")):
-        return None
-    return replace(relative, units=(*relative.units, *who.units)), place + 2
+    if not judges or verb.kind is not Kind.JUDGE:
+        return 0
+    after = next((p for p in phrases[end + 1 :] if p.form is not Form.ADVERB and p.text != "to be"), None)
+    found = after is not None and (after.form is Form.GRADE or after.text in ("as", "to"))
+    return end if found else 0
 
 
 # Who finds what is so, and in what.
-_FINDERS = words_of("ofsted we inspectors inspection inspections review reviewers inspectorate hmi")
+_FINDERS = words_of(
+    "ofsted we inspectors inspection inspections review reviewers inspectorate hmi visit visits"
+)
 _ACTIVE = frozenset({Kind.JUDGE, Kind.ADVERB, Kind.HAVE})
 
 

@@ -24,6 +24,7 @@ from ofsted_kg.grammar.referring import (
     acts,
     echoes,
     floats,
+    graded_beside,
     is_aside,
     is_excepted,
     is_fronted,
@@ -76,6 +77,7 @@ class Resolver:
             if apart and clause.verb is not None and not clause.antecedent:
                 reading = replace(reading, subject=replace(reading.subject, exceptions=apart))
                 apart = ()
+            self.memory.nearest = ()
             yield reading
             self._remember(reading)
             previous = reading
@@ -87,8 +89,7 @@ class Resolver:
         if any(p.units[0].words[0] == "there" for p in clause.before):
             denied = any(p.form is Form.NOT or p.denied for p in clause.before)
             return Reading(clause, replace(NOBODY, denied=denied), exists=True)
-        bare = all(p.form in (Form.ADVERB, Form.NOT, Form.STOP, Form.COMMA, Form.AND) for p in zone)
-        if bare:
+        if all(p.form in (Form.ADVERB, Form.NOT, Form.STOP, Form.COMMA, Form.AND) for p in zone):
             return self._left_out(clause, previous)
         subject = self.reader.read(narrowed(zone, previous), self.heading)
         if zone[-1].form is Form.THAT and all(p.form is not Form.NOUN for p in zone):
@@ -96,11 +97,8 @@ class Resolver:
         if subject.points is Points.PRONOUN and not self.memory.fresh:
             for group in [g.names() for g in self.reader.groups(zone) if g.names()][-1:]:
                 self.memory.mentioned = tuple((slug, None) for slug, _ in group)  # "speak highly of X, it is"
-        settled = (
-            replace(NOBODY, unknown=True)
-            if acts(self.reader, clause)
-            else self.settle(subject, clause, previous)
-        )
+        acted = acts(self.reader, clause)
+        settled = replace(NOBODY, unknown=True) if acted else self.settle(subject, clause, previous)
         if clause.lead_kind is Kind.THAT and previous is not None:
             settled = of_inspected(self.reader, settled, previous)
         holder = zone[0].word in HOLDERS or all(
@@ -274,6 +272,8 @@ class Resolver:
             return None
         word = subject.head.text if subject.head is not None else ""
         it = subject.points is Points.PRONOUN and word in ("it", "they")
+        if word == "it" and (beside := graded_beside(clause, self.memory)) is not None:
+            return beside
         if (loose or it) and not self.memory.fresh and self.memory.mentioned:
             return self._mentioned(subject)  # what this sentence names, not the one before
         stands = subject.points is not Points.ASPECT or self._stands(subject, previous)
@@ -282,7 +282,7 @@ class Resolver:
         return self.memory.focus or (self.memory.named if loose else None) or self._mentioned(subject)
 
     def _total(self, source: Subject) -> int | None:
-        """Return how many there are of what is pointed to, if that is what was counted."""
+        """Return how many there are of what is pointed to."""
         named = self.memory.named
         return self.memory.total if named is None or set(source.slugs) & set(named.slugs) else None
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from ofsted_kg.grammar.clause import Clause, Said, Zone
 from ofsted_kg.grammar.groups import Group
 from ofsted_kg.grammar.heads import names_whole
-from ofsted_kg.grammar.memory import Reading
+from ofsted_kg.grammar.memory import Memory, Reading
 from ofsted_kg.grammar.phrase import Form, Phrase
 from ofsted_kg.grammar.subject import ALL_OUTCOMES, PEOPLE, Points, Subject
 from ofsted_kg.grammar.subjects import SubjectReader, points_to
@@ -170,6 +170,13 @@ def acts(reader: SubjectReader, clause: Clause) -> bool:
         return False
     found = objects(reader, clause)
     return bool(found.names) or found.review
+
+
+def graded_beside(clause: Clause, memory: Memory) -> Subject | None:
+    """Return what "it" is behind a list: "A is good and B fair, with gains since 2006 | when it was poor"."""
+    if clause.lead_text != "when" or len(memory.nearest) != 1:
+        return None
+    return Subject(names=((memory.nearest[0], None),))
 
 
 def located(group: Group, homes: str | None) -> Group:

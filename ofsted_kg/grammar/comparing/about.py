@@ -73,7 +73,7 @@ _HOW_GOOD = words_of(
     """
 )
 _SERVICES = _HOW_GOOD - {"care"}  # but "care leavers" are people
-_OF_GOODNESS = frozenset({"perform", "performs", "performed", "compare", "compares"})
+_OF_GOODNESS = words_of("perform performs performed performing compare compares comparing")
 _DO = words_of("do does did")
 _WELL = words_of("better worse well badly poorly")
 # Verbs that only say where something lies.
@@ -128,7 +128,9 @@ class About:
             return last.about  # "Standards at 11 are above the average; at 16, level with it"
         if part.lead_kind is Kind.OPEN and not part.before and not part.graded and told_of(before):
             return self.subjects(before[-1], before[:-1], Last())  # "obesity (27%, as against 18%)"
-        if part.shared and before and before[-1].places and last.about and not part.before:
+        anew = part.verb or any(unit.kind in (Kind.SUBJECT, Kind.TOPIC) for unit in part.after)
+        goes_on = not part.before or not anew  # "..., but below them on a third"
+        if part.shared and before and before[-1].places and last.about and goes_on:
             return last.about
         if part.shared:
             source = next((r.before for r in reversed(before) if not r.shared), source)

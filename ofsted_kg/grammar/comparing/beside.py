@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from ofsted_kg.grammar.comparing.about import topic_of
 from ofsted_kg.grammar.names import names_in
+from ofsted_kg.grammar.subject import ALL_SETTINGS
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import Kind
 
@@ -25,6 +26,18 @@ def one_of_two(slugs: tuple[str, ...], units: Sequence[Unit]) -> tuple[str, ...]
     if not said or len(slugs) != 2:
         return ()
     return slugs[:1] if said[-1] == "the former" else slugs[1:]
+
+
+def narrower(
+    about: tuple[str, ...], behind: Sequence[Unit], outcomes: frozenset[str], settings: frozenset[str]
+) -> tuple[str, ...]:
+    """Return the kind of schools that is meant of all: "larger than the average for secondary schools"."""
+    names = names_in(behind, outcomes)
+    if len(about) != 1 or not names or names[0].first != 1 or names[0].preposition != "for":
+        return about
+    slugs = names[0].slugs
+    kinds = about == ("schools",) and all(slug.endswith("-schools") for slug in slugs)
+    return slugs if kinds or (about == (ALL_SETTINGS,) and set(slugs) <= settings) else about
 
 
 def own_subject(

@@ -22,9 +22,17 @@ from ofsted_kg.grammar.comparatives import (
     TURNED,
     Form,
 )
-from ofsted_kg.grammar.comparing.equals import SLIGHTLY, as_as, combined, size_of, widens, without_some
+from ofsted_kg.grammar.comparing.equals import (
+    SLIGHTLY,
+    as_as,
+    combined,
+    ends_there,
+    size_of,
+    widens,
+    without_some,
+)
 from ofsted_kg.grammar.comparing.numbers import CHANGE_NOUNS
-from ofsted_kg.grammar.comparing.places import WEAK_CUES, WEAK_VERBS, Group
+from ofsted_kg.grammar.comparing.places import WEAK_CUES, WEAK_VERBS, Group, ranks_place
 from ofsted_kg.grammar.comparing.ratios import by_figures
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import Kind, words_of
@@ -274,7 +282,8 @@ def _compared(units: list[Unit], marker: int, group: Group, opening: int) -> str
             break
         if (size := size_of(units[place])) is not None:
             return size
-        if cue is not None and (cue.form in (Form.COMPARATIVE, Form.PLAIN) or units[place].text == "better"):
+        lies = cue is not None and (cue.form in (Form.COMPARATIVE, Form.PLAIN) or ends_there(units, place))
+        if cue is not None and (lies or units[place].text == "better"):
             return joined_direction(units, place, cue.direction)
     return None
 
@@ -334,7 +343,7 @@ def direction_of(units: list[Unit], opening: int, group: Group) -> str | None:
         if marker.text in _MATCHES and any(unit.words == ("best",) for unit in region[lead:]):
             return None  # "matches the best in the country": the best are no average
         if marker.cue.form is Form.SUPERLATIVE:
-            return None if _ranks_place(region[lead:]) else marker.cue.direction
+            return None if ranks_place(region[lead:]) else marker.cue.direction
         return _direct(units, opening + lead)
     if marker.kind is Kind.TO:
         return LINE
@@ -349,25 +358,6 @@ def _behind_comma(region: Sequence[Unit], size: Unit) -> bool:
 # What may stand between "half" and the places: "half the level of", "half that of".
 _TO_SIZE = frozenset({Kind.DETERMINER, Kind.THAT})
 _RATES = frozenset({"of", "level", "rate", "figure", "found", "seen", "in", "for"})
-
-
-def _ranks_place(region: Sequence[Unit]) -> bool:
-    """Say whether the area itself is ranked by size or the like: "one of the largest counties in"."""
-    if "performing" in region[0].words:
-        return False
-    if len(region) > 1 and region[1].words[-1] in _BANDS:
-        return True  # "none is in the lowest band nationally"
-    following = next((n for n, u in enumerate(region[1:], 1) if u.kind is Kind.PREPOSITION), len(region))
-    return any(unit.words[-1] in _AREAS for unit in region[1:following])
-
-
-_BANDS = words_of("band bands category categories")
-_AREAS = words_of(
-    """
-    county counties city cities borough boroughs town towns council councils authority authorities district
-    districts area areas place places region regions conurbation population populations
-    """
-)
 
 
 _ADVERBIAL = frozenset({"nationally", "nationwide", "elsewhere", "england", "in", "across", "countrywide"})

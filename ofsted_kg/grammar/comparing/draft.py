@@ -1,14 +1,18 @@
 """What comes of reading comparisons, before its evidence is cut out of a document.
 
-In: nothing. Out: `Draft`, a comparison.
+In: nothing. Out: `Draft`, a comparison, and what is asked of a part to make one.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ofsted_kg.grammar.comparing.part import Part
+from ofsted_kg.grammar.comparing.places import Group
 from ofsted_kg.grammar.comparing.values import Pair
 from ofsted_kg.grammar.units import Unit
+from ofsted_kg.grammar.words import Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,3 +38,22 @@ class Draft:
     figures: Pair | None = None
     units: tuple[Unit, ...] = ()
     rule: str = "named"
+
+
+def places_of(ways: Sequence[tuple[str, tuple[str, ...]]]) -> tuple[str, ...]:
+    """Return the places that were compared with, in order."""
+    return tuple(dict.fromkeys(slug for _, slugs in ways for slug in slugs))
+
+
+def mentions_of(units: Sequence[Unit], group: Group) -> tuple[Unit, ...]:
+    """Return the units that name the places of a group."""
+    return tuple(unit for unit in units[group.first : group.last + 1] if unit.kind is Kind.COMPARATOR)
+
+
+def span_of(part: Part, figures: Pair | None) -> tuple[int, int]:
+    """Return where a comparison stands: its part, widened to figures of the sentence outside it."""
+    start, end = part.span
+    for number in (figures.own, figures.theirs) if figures is not None else ():
+        if number is not None and number.place >= 0:
+            start, end = min(start, number.start), max(end, number.end)
+    return start, end

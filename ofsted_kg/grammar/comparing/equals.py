@@ -133,6 +133,18 @@ def size_of(unit: Unit) -> str | None:
     return ABOVE if _MUCH & set(unit.words) else BELOW if _LITTLE & set(unit.words) else None
 
 
+def ends_there(units: Sequence[Unit], place: int) -> bool:
+    """Say whether a relation ends what is said: "Compared with similar areas a third are (below)"."""
+    rest = units[place + 1 :]
+    lies = units[place].text in ("above", "below", "in line", "ahead", "behind") and place > 0
+    led = lies and units[place - 1].kind in (Kind.BE, Kind.COPULA, Kind.ADVERB, Kind.VERB, Kind.CUE)
+    return (
+        led
+        and (not rest or rest[0].kind in (Kind.COMMA, Kind.AND, Kind.STOP))
+        and not any(unit.kind is Kind.COMPARATOR for unit in rest)
+    )
+
+
 def widens(before: Sequence[Unit]) -> bool:
     """Say whether a word only widens a relation: "consistent with or slightly (under) those of"."""
     said = [unit for unit in before if unit.kind is not Kind.ADVERB][-2:]
@@ -148,12 +160,25 @@ def without_some(units: Sequence[Unit], place: int) -> tuple[Sequence[Unit], int
     """Leave out for how many something holds: "in line with, and (on several) above, that of"."""
     first = next((n for n in range(place, max(-1, place - 5), -1) if units[n].kind is Kind.AND), place)
     said = units[first + 1 : place]
+    if _in_places(units, first, said):
+        return [*units[: first + 1], *units[place:]], first + 1
     some = next((unit for unit in said if unit.kind is Kind.QUANTITY), None)
     if some is None or some.slugs[0] not in _FOR_SOME:
         return units, place
     if any(unit.kind not in (Kind.QUANTITY, Kind.PREPOSITION) and unit.text not in _CASES for unit in said):
         return units, place
     return [*units[: first + 1], *units[place:]], first + 1
+
+
+def _in_places(units: Sequence[Unit], joint: int, said: Sequence[Unit]) -> bool:
+    """Say whether a relation that waits for its places is joined: "as well as, and in English better"."""
+    before = [unit for unit in units[max(0, joint - 2) : joint] if unit.kind is not Kind.COMMA]
+    cue = before[-1].cue if before else None
+    waits = (cue is not None and cue.direction == LINE) or (bool(before) and before[-1].words[-1] == "as")
+    said = [unit for unit in said if unit.kind not in (Kind.COMMA, Kind.ADVERB)]
+    led = len(said) > 1 and said[0].text in ("in", "at", "for", "by")
+    named = (Kind.TOPIC, Kind.WORD, Kind.DETERMINER, Kind.COUNT, Kind.QUANTITY, Kind.SUBJECT)
+    return waits and led and all(unit.kind in named for unit in said[1:])
 
 
 _FOR_SOME = frozenset({"some", "minority", "half", "most"})

@@ -9,12 +9,35 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ofsted_kg.grammar.comparatives import ABOVE, BELOW, Form
+from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.units import Unit
-from ofsted_kg.grammar.words import Kind
+from ofsted_kg.grammar.words import Kind, words_of
 
 _ENDS = frozenset({Kind.TO, Kind.COMMA, Kind.STOP, Kind.AND, Kind.CONJUNCTION, Kind.CLOSE})
 _LIGHT = frozenset({"being", "well", "far"})
 _SIZES = {"half": BELOW, "twice": ABOVE, "double": ABOVE}
+
+
+def had_been(part: Part) -> str | None:
+    """Return where it lay before: "having been well below in 2006", "having been the lowest of the group"."""
+    if not part.verb or part.verb[0].words[0] != "having" or part.verb[-1].words[-1] != "been":
+        return None
+    said = [unit for unit in part.after if unit.kind is not Kind.ADVERB and unit.text not in _LIGHT]
+    said = said[1:] if said and said[0].kind is Kind.DETERMINER else said
+    cue = said[0].cue if said else None
+    if cue is None or cue.form not in (Form.DIRECT, Form.SUPERLATIVE):
+        return None
+    rest = said[1:]
+    ranked = cue.form is Form.SUPERLATIVE and [u.words[-1] for u in rest[:3] if u.kind is not Kind.DETERMINER]
+    if ranked and ranked[0] in ("of", "in") and ranked[-1] in _GROUPS:
+        return cue.direction
+    timed = not rest or rest[0].text in _WHEN
+    return cue.direction if cue.form is Form.DIRECT and timed and said[0].text in _LIES else None
+
+
+_LIES = frozenset({"above", "below", "in line"})
+_WHEN = words_of("in until before for at since previously two three some last")
+_GROUPS = words_of("group them these those")
 
 
 def was(units: Sequence[Unit]) -> str | None:

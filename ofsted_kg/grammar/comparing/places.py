@@ -58,7 +58,8 @@ def groups_in(units: Sequence[Unit], last_named: tuple[str, ...]) -> list[Group]
                 groups.append(Group(place, place, seen[which : which + 1]))
                 continue  # "at 16 above the former"
             both = place > 1 and units[place - 1].text == "both"  # "behind both them and the country"
-            if (slugs and place and pointing and _joins(units[place - (2 if both else 1)])) or _means_both(
+            led = 2 if both or (place > 1 and units[place - 1].text in _IN) else 1  # "higher than in them"
+            if (slugs and place >= led and pointing and _joins_at(units, place - led)) or _means_both(
                 units, place, slugs
             ):
                 groups.append(Group(place, place, slugs))
@@ -142,6 +143,14 @@ def _does(units: Sequence[Unit], place: int) -> bool:
     return place < len(units) and units[place].kind in VERBS
 
 
+_IN = words_of("in for")
+
+
+def _joins_at(units: Sequence[Unit], place: int) -> bool:
+    """Say whether a word leads to places: "in" and "for" stand only behind "than"."""
+    return units[place].kind is Kind.THAN if units[place + 1].text in _IN else _joins(units[place])
+
+
 def _joins(unit: Unit) -> bool:
     return unit.kind is Kind.THAN or (
         unit.kind is Kind.CUE
@@ -164,3 +173,22 @@ WEAK_VERBS = words_of(
     reach reaching attain attaining attains
     """
 ) | {"fallen to", "risen to", "fell to", "rose to", "improved to"}
+
+
+def ranks_place(region: Sequence[Unit]) -> bool:
+    """Say whether the area itself is ranked by size or the like: "one of the largest counties in"."""
+    if "performing" in region[0].words:
+        return False
+    if len(region) > 1 and region[1].words[-1] in _BANDS:
+        return True  # "none is in the lowest band nationally"
+    following = next((n for n, u in enumerate(region[1:], 1) if u.kind is Kind.PREPOSITION), len(region))
+    return any(unit.words[-1] in _AREAS for unit in region[1:following])
+
+
+_BANDS = words_of("band bands category categories")
+_AREAS = words_of(
+    """
+    county counties city cities borough boroughs town towns council councils authority authorities district
+    districts area areas place places region regions conurbation population populations
+    """
+)

@@ -13,6 +13,9 @@ from ofsted_kg.grammar.words import Kind, words_of
 
 _SINGULAR = words_of("is was compares compared represents exceeds matches mirrors")
 _SOME = frozenset({Kind.QUANTITY, Kind.PRONOUN, Kind.COUNT, Kind.ADVERB, Kind.PREPOSITION, Kind.REST})
+_PARTED = frozenset(
+    {Kind.QUANTITY, Kind.COUNT, Kind.REST, Kind.DETERMINER, Kind.PRONOUN, Kind.PREPOSITION, Kind.WORD}
+)
 _FRACTIONS = words_of("third quarter fifth tenth half")
 _FURTHER = _FRACTIONS | words_of("further another")
 _ROUND_PARTS = frozenset({Kind.DETERMINER, Kind.ADVERB, Kind.COMMA})
@@ -95,6 +98,8 @@ def which_is(part: Part) -> bool:
 
 def some_of_them(source: Sequence[Unit]) -> bool:
     """Say whether a subject is only a part of what was spoken of: "a significant minority"."""
+    if source and source[0].kind is Kind.COMPARED:  # "compared with similar areas a third of them"
+        source = source[max(n for n, unit in enumerate(source) if unit.kind not in _PARTED) + 1 :]
     parts = any(u.kind in (Kind.QUANTITY, Kind.REST, Kind.COUNT) or u.text in _FRACTIONS for u in source)
     return parts and all(
         unit.kind in _SOME or unit.kind in _ROUND_PARTS or unit.text in _FURTHER for unit in source

@@ -11,11 +11,12 @@ from collections.abc import Sequence
 from ofsted_kg.grammar.comparatives import Form
 from ofsted_kg.grammar.comparing.places import Group
 from ofsted_kg.grammar.units import Unit
-from ofsted_kg.grammar.words import Kind
+from ofsted_kg.grammar.words import Kind, words_of
 
 _JOINTS = frozenset({Kind.AND, Kind.CONJUNCTION})
 _AROUND = frozenset({Kind.COMMA, Kind.ADVERB, Kind.BE, Kind.WITH, Kind.DETERMINER, Kind.COPULA})
 _NAMES = frozenset({Kind.SUBJECT, Kind.TOPIC})
+PLACED = words_of("in at for")  # "above, and in secondary schools below, the average"
 
 
 def raised(units: Sequence[Unit], group: Group) -> tuple[tuple[Sequence[Unit], str], ...]:
@@ -26,7 +27,8 @@ def raised(units: Sequence[Unit], group: Group) -> tuple[tuple[Sequence[Unit], s
     joint = next((n for n in range(second, 0, -1) if units[n].kind in _JOINTS), 0)
     between = [unit for unit in units[joint + 1 : second] if unit.kind not in _AROUND]
     first = _relation(units, joint - 1) if joint else None
-    if first is None or not between or not all(unit.kind in _NAMES for unit in between):
+    named = between[1:] if len(between) > 1 and between[0].text in PLACED else between
+    if first is None or not named or not all(unit.kind in _NAMES for unit in named):
         return ()
     one, other = units[first].cue, units[second].cue
     if one is None or other is None or units[first].words[0] in ("no", "not"):
@@ -69,9 +71,12 @@ def listed(units: Sequence[Unit], group: Group) -> tuple[tuple[Sequence[Unit], s
 _OTHERS = frozenset({Kind.COMPARATOR, Kind.THAN, Kind.NOT, Kind.COUNT})
 
 
+_FIGURES = words_of("figure figures level levels rate for of in that those")
+
+
 def _relation(units: Sequence[Unit], place: int) -> int | None:
     """Return where the relation stands that ends here: "above,", "in line with"."""
-    while place > 0 and units[place].kind in _AROUND:
+    while place > 0 and (units[place].kind in _AROUND or units[place].words[-1] in _FIGURES):
         place -= 1
     cue = units[place].cue if place >= 0 else None
     return place if cue is not None and cue.form is Form.DIRECT else None

@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from ofsted_kg.grammar.comparatives import LINE, Form
 from ofsted_kg.grammar.comparing.about import OTHER, About, Last, topic_of
-from ofsted_kg.grammar.comparing.beside import one_of_two, own_subject
+from ofsted_kg.grammar.comparing.beside import narrower, one_of_two, own_subject
 from ofsted_kg.grammar.comparing.core import core
 from ofsted_kg.grammar.comparing.directions import (
     DENIED,
@@ -23,16 +23,17 @@ from ofsted_kg.grammar.comparing.directions import (
     link_of,
     says_welcome,
 )
-from ofsted_kg.grammar.comparing.draft import Draft
+from ofsted_kg.grammar.comparing.draft import Draft, mentions_of, places_of, span_of
 from ofsted_kg.grammar.comparing.equals import now_and_then, or_better
 from ofsted_kg.grammar.comparing.fronted import fronted
 from ofsted_kg.grammar.comparing.measures import Less, of_performance, points_back
+from ofsted_kg.grammar.comparing.parallel import ahead, coordinated, whose
 from ofsted_kg.grammar.comparing.part import Part, denied_at_once, denied_case, graded_last, host, silent
 from ofsted_kg.grammar.comparing.past import was
 from ofsted_kg.grammar.comparing.places import Group, groups_in, places_meant
 from ofsted_kg.grammar.comparing.pointing import fronted_figure, is_what, keeps_on
 from ofsted_kg.grammar.comparing.printed import Printed, beside, settled
-from ofsted_kg.grammar.comparing.raised import doubled, listed, raised
+from ofsted_kg.grammar.comparing.raised import PLACED, doubled, listed, raised
 from ofsted_kg.grammar.comparing.ratios import by_figure_before, own_figure
 from ofsted_kg.grammar.comparing.repair import repaired
 from ofsted_kg.grammar.comparing.reversed import theirs_after, theirs_before, theirs_first, theirs_last
@@ -107,10 +108,12 @@ class ComparisonReader:
                 part = replace(part, lead=None, before=[part.lead])  # "That compares well with"
             following = parts[place + 1] if place + 1 < len(parts) else None
             found = list(self._part(part, parts[:place], following))
+            if not told:
+                yield from ahead(self._about, part, parts[:place], found)
             yield from found
             told = told or bool(found)
             ways += [(draft.direction, draft.comparators) for draft in found]
-            self._last = replace(self._last, every=_places(ways) or self._last.every)
+            self._last = replace(self._last, every=places_of(ways) or self._last.every)
             if found and following is not None and self._joined_next:
                 skip = place + 1
             last = self._last
@@ -136,7 +139,7 @@ class ComparisonReader:
         about = last.about if places else ()
         prior_part = parts[-1] if parts else None
         self._last = Last(
-            places, about, last.direction, prior_part, graded_last(parts), _places(ways), tuple(ways)
+            places, about, last.direction, prior_part, graded_last(parts), places_of(ways), tuple(ways)
         )
 
     def _part(self, part: Part, before: Sequence[Part], following: Part | None) -> Iterator[Draft]:
@@ -153,9 +156,18 @@ class ComparisonReader:
                 yield from self._raised(part, before, group, two)
                 opening = group.last + 1
                 continue
+            if not opening and group is groups[0] and (several := coordinated(units, group)):
+                for said, lies in several:
+                    place = said[0].start, said[-1].end
+                    mentions = mentions_of(units, group)
+                    yield Draft(
+                        whose(self._about, said), lies, group.slugs, *place, None, mentions, "parallel"
+                    )
+                opening = group.last + 1
+                continue
             if not opening and group is groups[0] and (pair := doubled(units, group) or listed(units, group)):
                 for beside, lies in pair:
-                    mentions = _mentions(units, group)
+                    mentions = mentions_of(units, group)
                     yield Draft(topic_of(beside), lies, group.slugs, *part.span, None, mentions, "raised")
                 opening = group.last + 1
                 continue
@@ -190,6 +202,7 @@ class ComparisonReader:
             about = self._behind(part, group, groups) or self._subjects(
                 part, before, units[parted : group.first] if parted or part.graded else ()
             )
+            about = narrower(about, units[group.last + 1 :], self._about.outcomes, self._about.settings)
             if led is not None and set(about) & PEOPLE:
                 about = topic_of(units)  # "a lower share of care leavers who are out of work than": how many
             if measured is not None and about == (OTHER,):  # "... while the national figure is 72%"
@@ -212,10 +225,10 @@ class ComparisonReader:
             timed = any(figures is not None and figures.unit in _TIMES for _, figures in held.values())
             if counted and (timed or not graded):
                 about = self._about.measured(about, part, before)
-            mentions = _mentions(units, group)
+            mentions = mentions_of(units, group)
             for slug, (way, figures) in held.items():
                 if way is not None:
-                    yield Draft(about, way, (slug,), *_span(part, figures), figures, mentions)
+                    yield Draft(about, way, (slug,), *span_of(part, figures), figures, mentions)
         self._widened = widened
         if groups and direction is not None:
             if not widened:
@@ -262,12 +275,14 @@ class ComparisonReader:
         two: Sequence[tuple[Sequence[Unit], str]],
     ) -> Iterator[Draft]:
         """Yield "A is above, and B in line with, similar areas"."""
-        mentions = _mentions(part.units, group)
+        mentions = mentions_of(part.units, group)
         for between, way in two:
             names = names_in(between, self._about.outcomes)
             about = names[0].slugs if names else topic_of(between)
-            if not between:
-                about = self._about.subjects(part, before, self._last)
+            main = self._about.subjects(part, before, self._last)
+            placed = bool(between) and between[0].text in PLACED
+            if not between or (placed and not set(main) & self._about.settings):
+                about = main
             for slug in group.slugs:
                 yield Draft(about, way, (slug,), *part.span, None, mentions, "raised")
 
@@ -373,23 +388,6 @@ class ComparisonReader:
         if hangs:
             return frozenset()
         return frozenset(u.start for other in self._parts for u in other.units) - own
-
-
-def _places(ways: Sequence[tuple[str, tuple[str, ...]]]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(slug for _, slugs in ways for slug in slugs))
-
-
-def _mentions(units: Sequence[Unit], group: Group) -> tuple[Unit, ...]:
-    return tuple(unit for unit in units[group.first : group.last + 1] if unit.kind is Kind.COMPARATOR)
-
-
-def _span(part: Part, figures: Pair | None) -> tuple[int, int]:
-    """Return where a comparison stands: its part, widened to figures of the sentence outside it."""
-    start, end = part.span
-    for number in (figures.own, figures.theirs) if figures is not None else ():
-        if number is not None and number.place >= 0:
-            start, end = min(start, number.start), max(end, number.end)
-    return start, end
 
 
 def _half(units: Sequence[Unit]) -> bool:

@@ -17,7 +17,9 @@ from ofsted_kg.grammar.comparing.beside import own_subject
 from ofsted_kg.grammar.comparing.directions import joined_direction
 from ofsted_kg.grammar.comparing.draft import Draft
 from ofsted_kg.grammar.comparing.further import further
+from ofsted_kg.grammar.comparing.gapped import ends, gapped
 from ofsted_kg.grammar.comparing.part import Part
+from ofsted_kg.grammar.comparing.past import had_been
 from ofsted_kg.grammar.comparing.places import Group
 from ofsted_kg.grammar.names import names_in
 from ofsted_kg.grammar.units import INDICATORS, Unit
@@ -57,7 +59,9 @@ def left_out(about: About, part: Part, before: Sequence[Part], last: Last, group
         if alike is not None:
             yield Draft(alike, LINE, group.slugs, *part.span, rule="left-out")
             continue
-        if cue is None or units[place].text not in _ALONE:
+        if cue is None or not (
+            units[place].text in _ALONE or (units[place].text in _RELATIONS and ends(units, place))
+        ):
             continue
         if opens_with is not None and opens_with < place and _ends_there(units, place):
             # "Most are in line with similar areas, with staying safe above"
@@ -74,13 +78,28 @@ def left_out(about: About, part: Part, before: Sequence[Part], last: Last, group
         joined = joined or bool(
             not fronted and own_subject(_from_joint(units, group.last, place), about.outcomes)
         )
+        if units[place - 1].text in _CHANGING:
+            continue  # "and getting better": than before
         opens = following is None or following.kind is Kind.PREPOSITION or following.text == "at"
-        if joined and opens:
+        run = _from_joint(units, group.last, place)
+        gap = not moved and not fronted and len(run) > 1 and ends(units, place)
+        if gap or (joined and opens):
             main = about.subjects(part, before, last)
             placed = set(main) <= about.settings  # "and in special schools better"
-            own = own_subject(_from_joint(units, group.last, place), about.outcomes, placed=placed)
-            slugs = own or main
-            yield Draft(slugs, cue.direction, group.slugs, *part.span, rule="left-out")
+            own = own_subject(run, about.outcomes, placed=placed)
+            told = own or (gapped(about, run, main) if len(run) > 1 else None)
+            if told is None and not (joined and opens):
+                continue
+            slugs = told or main
+            span = (run[1].start, units[place].end) if told and slugs == main else part.span
+            yield Draft(slugs, cue.direction, group.slugs, *span, rule="left-out")
+
+
+def _first_said(after: Sequence[Unit]) -> Sequence[Unit]:
+    """Leave out what compares anew: "so do special schools | , secondary schools worse"."""
+    comma = next((n for n, unit in enumerate(after) if n and unit.kind is Kind.COMMA), len(after))
+    anew = any(u.cue is not None and u.cue.form is not Form.PLAIN for u in after[comma:])
+    return after[:comma] if anew else after
 
 
 def _the_same(units: Sequence[Unit], place: int) -> tuple[str, ...] | None:
@@ -140,10 +159,12 @@ def understood(
         return
     compared = bool(before) and bool(before[-1].places)
     if compared and _same_is_true(part.units) and last.direction is not None:
-        after = [unit for unit in part.after if unit.words != ("true",)]
-        names = _named(after, about)
-        if names:
-            yield Draft(names, last.direction, last.places, *part.span, rule="repeated")
+        told = [unit for unit in part.after if unit.words != ("true",)]
+        names = _named(told, about)
+        good = not last.about or bool(set(last.about) & (about.settings | about.outcomes))
+        slugs = names if names and good else topic_of(told)  # of a measure, it is that of X
+        if slugs:
+            yield Draft(slugs, last.direction, last.places, *part.span, rule="repeated")
         return
     if not before and _same_is_true(part.units) and last.told:
         own = _named(part.after, about)
@@ -151,10 +172,11 @@ def understood(
             yield Draft(own or topic_of(part.after), way, places, *part.span, rule="repeated")
         return
     if _repeats(part, before, last) and last.direction is not None:
-        names = _named(part.after, about)
+        after = _first_said(part.after)
+        names = _named(after, about)
         turned = replace(
             part,
-            before=part.after,
+            before=after,
             after=(),
             slugs=names,
             shared=False,
@@ -175,7 +197,8 @@ def understood(
             yield Draft(part.slugs, sized.direction, last.places, *part.span, rule="understood")
         return
     direction = (
-        _alone(part, before, fronted=fronted)
+        (had_been(part) if compared else None)
+        or _alone(part, before, fronted=fronted)
         or _fewer(part, before)
         or _after_places(part, before, last.direction)
         or (_lies(part) if last.about == (INDICATORS,) and not before else None)
@@ -208,11 +231,12 @@ def _alone(part: Part, before: Sequence[Part], *, fronted: bool) -> str | None:
     units = part.units
     if units[max(0, units.index(cue) - 1)].kind is Kind.COUNT:
         return None  # "consultation has begun on four more"
-    if any(unit.text in ("getting", "becoming", "growing") for unit in words):
+    if any(unit.text in _CHANGING for unit in words):
         return None  # better than before, not than elsewhere
     return joined_direction(units, units.index(cue), cue.cue.direction)
 
 
+_CHANGING = words_of("getting becoming growing")
 _TIMES = words_of("when since until before if because")
 _ALIKE = frozenset({"similar", "the same", "comparable"})
 
@@ -227,7 +251,7 @@ def _after_places(part: Part, before: Sequence[Part], last: str | None) -> str |
         cue, led = said[0].cue, said[1].kind is Kind.PREPOSITION or said[1].text in LOOSE
         than = any(unit.kind in (Kind.THAN, Kind.COMPARED) for unit in said)
         return cue.direction if cue is not None and led and not than else None  # "but lower for others"
-    if not said and _too(part):
+    if (not said or _as_well(part)) and _too(part):
         return last  # "and exclusions are too"
     if not said or not part.verb:
         return None
@@ -256,9 +280,22 @@ def _lies(part: Part) -> str | None:
 
 def _too(part: Part) -> bool:
     """Say whether a part only repeats it for another: "exclusions are too"."""
-    named = any(unit.kind in (Kind.SUBJECT, Kind.TOPIC) for unit in part.before)
-    adds = any(unit.text in ("too", "also", "likewise", "similarly") for unit in part.after)
+    named = any(unit.kind in (Kind.SUBJECT, Kind.TOPIC) for unit in part.before) or _those(part.before)
+    adds = any(unit.text in _ALSO for unit in part.after)
+    adds = adds or _as_well(part)
     return named and adds and bool(part.verb) and part.verb[-1].kind is Kind.BE
+
+
+def _as_well(part: Part) -> bool:
+    return [unit.text for unit in part.after] == ["as", "well"]
+
+
+_ALSO = frozenset({"too", "also", "likewise", "similarly"})
+
+
+def _those(source: Sequence[Unit]) -> bool:
+    """Say whether a subject is the same measure elsewhere: "those at age seven", "that in English"."""
+    return len(source) > 1 and source[0].text in ("that", "those")
 
 
 def _fewer(part: Part, before: Sequence[Part]) -> str | None:
@@ -270,7 +307,10 @@ def _fewer(part: Part, before: Sequence[Part]) -> str | None:
     counts = first is not None and first.cue is not None and first.text in _AMOUNTS
     if counts and first is not None and first.cue is not None and part.verb and not part.graded:
         return first.cue.direction  # "and more of them are in stable placements"
-    for cue, following in pairwise(part.before):
+    # a verb that is not known: "but a higher proportion of them lead to an assessment"
+    verbless = () if part.before or part.verb or len(part.after) < 4 else part.after[:4]
+    beyond = any(unit.kind in (Kind.THAN, Kind.COMPARED) for unit in part.after)
+    for cue, following in pairwise(part.before or (() if beyond else verbless)):
         if following.kind is Kind.SHARE and cue.cue is not None and cue.cue.form is Form.COMPARATIVE:
             return cue.cue.direction
     return None
@@ -279,9 +319,10 @@ def _fewer(part: Part, before: Sequence[Part]) -> str | None:
 def _same_is_true(units: Sequence[Unit]) -> bool:
     """Say whether a part repeats the one before for another subject: "the same is true of X"."""
     words = {word for unit in units for word in unit.words}
-    return {"this", "also", "true"} <= words or (
-        "same" in words and bool(words & {"true", "applies", "said"})
-    )
+    return {"this", "also", "true"} <= words or ("same" in words and bool(words & _HOLDS))
+
+
+_HOLDS = words_of("true applies said goes holds case")
 
 
 def _repeats(part: Part, before: Sequence[Part], last: Last) -> bool:
@@ -297,7 +338,7 @@ def _repeats(part: Part, before: Sequence[Part], last: Last) -> bool:
     shares = any(unit.kind is Kind.SHARE for unit in part.after)  # "the proportion of good schools"
     if not shares and any(a.kind is Kind.GRADE and b.kind is not Kind.TOPIC for a, b in pairwise(part.after)):
         return False  # but "five good GCSEs" are no judgement
-    that_of = [unit.text for unit in part.after[:2]] == ["that", "of"]  # "as is that of other pupils"
+    that_of = _those(part.after) and part.after[1].text in _OF  # "as is that of other pupils"
     named = that_of or part.after[0].kind not in (Kind.COMPARATOR, Kind.CUE, Kind.THAT, Kind.GRADE)
     verbs = all(unit.kind in (Kind.BE, Kind.ADVERB) or unit.text in _DOES for unit in part.verb)
     placed = bool(prior.places) or any(u.text in ("it", "them") for u in prior.after[-2:])
@@ -305,6 +346,7 @@ def _repeats(part: Part, before: Sequence[Part], last: Last) -> bool:
 
 
 _DOES = words_of("do does did")
+_OF = words_of("of in at for from among")
 
 
 def _inverted(part: Part) -> bool:

@@ -17,6 +17,7 @@ from ofsted_kg.grammar.constructions import (
     listed,
     missing,
     predicates,
+    restated,
     spared,
 )
 from ofsted_kg.grammar.memory import Reading
@@ -33,6 +34,7 @@ JUDGING: tuple[Construction, ...] = (
     predicates.read,
     attributes.read_after,
     echoes.read,
+    restated.read,
     ellipsis.read,
     spared.read,
     listed.read,

@@ -158,11 +158,15 @@ def _subject(zone: Zone, place: int, reading: Reading, scene: Scene, *, before: 
 
 def _named_behind(groups: Sequence[Group]) -> Group | None:
     """Return what a graded noun is of or in: "a good standard of provision | in the units"."""
-    if len(groups) > 1 and groups[0].prep == "of" and groups[0].head.kind is Kind.SHELL_NOUN:
+    whole = bool(groups) and (groups[0].head.kind is Kind.SHELL_NOUN or groups[0].head.text in _CARE)
+    if len(groups) > 1 and groups[0].prep == "of" and whole:
         placed = groups[1].prep in ("in", "at", "for") and groups[1].names()
         if placed and not groups[0].names():
             return groups[1]
     return groups[0] if groups else None
+
+
+_CARE = frozenset({"care", "education"})
 
 
 def _gapped(zone: Zone, place: int, scene: Scene) -> Subject | None:

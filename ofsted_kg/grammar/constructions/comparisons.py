@@ -24,6 +24,7 @@ from ofsted_kg.grammar.memory import Reading
 from ofsted_kg.grammar.names import names_in
 from ofsted_kg.grammar.outcome import Candidate, Compared, Printed, Refusal, Rule, Unread
 from ofsted_kg.grammar.phrase import Form
+from ofsted_kg.grammar.referring import CHILDRENS_HOMES, HOMES
 from ofsted_kg.grammar.scene import Scene
 from ofsted_kg.grammar.times import year_in
 from ofsted_kg.grammar.units import Unit
@@ -139,7 +140,8 @@ def _parts(reading: Reading, scene: Scene) -> Iterator[Part]:
             last = _compared_noun(zone, place)
             if last:
                 found = scene.reader.read(zone[place + 1 : last + 1], scene.heading)
-                cuts.append((place, last, found.slugs))
+                homes = not found.names and bool(zone[last].grades) and zone[last].word in HOMES
+                cuts.append((place, last, (CHILDRENS_HOMES,) if homes else found.slugs))
     cuts.sort()
     yield _part(reading, scene, zone[: cuts[0][0]] if cuts else zone)
     for number, (first, last, slugs) in enumerate(cuts):
@@ -186,10 +188,11 @@ def _part(reading: Reading, scene: Scene, zone: Zone) -> Part:
     if subject.loose:
         slugs = _told_behind(after, scene) or slugs
     shared = reading.shared and any(p.form is Form.CUE for p in zone)
-    if clause.verb is None and shared and scene.readings.index(reading):
+    prior = scene.readings[place - 1].clause if place and clause.verb is None and shared else None
+    said = _whole_subject(prior, scene) if prior is not None else []
+    if said and not any(unit.kind is Kind.THAN for unit in said):
         # "higher than the average in X but | lower in Y": the same subject goes on
-        prior = scene.readings[scene.readings.index(reading) - 1].clause
-        before, after = _whole_subject(prior, scene), [unit for phrase in zone for unit in phrase.units]
+        before, after = said, [unit for phrase in zone for unit in phrase.units]
     elif clause.verb is None:
         before, after = [], [unit for phrase in zone for unit in phrase.units]
     return Part(

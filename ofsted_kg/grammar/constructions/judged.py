@@ -74,6 +74,8 @@ def included(reader: SubjectReader, tail: Sequence[Phrase]) -> tuple[str, ...]:
     place = next((n for n, p in enumerate(tail) if p.form is Form.INCLUDING), None)
     if place is None:
         return ()
+    if tail[place + 1 : place + 2] and tail[place + 1].grades:
+        return ()  # "including outstanding provision in all seven nursery schools": that has its own
     end = next((n for n in range(place, len(tail)) if tail[n].form in (Form.VERB, Form.STOP)), len(tail))
     return tuple(slug for group in reader.groups(tail[place + 1 : end]) for slug, _ in group.names())
 

@@ -25,7 +25,7 @@ from ofsted_kg.grammar.phrase import Form, Phrase
 from ofsted_kg.grammar.predications import said
 from ofsted_kg.grammar.referring import located, of_these
 from ofsted_kg.grammar.scene import Scene
-from ofsted_kg.grammar.subject import NOBODY, Points, Subject
+from ofsted_kg.grammar.subject import ALL_SETTINGS, NOBODY, Points, Subject
 from ofsted_kg.grammar.subjects import all_of
 from ofsted_kg.grammar.words import Kind, words_of
 
@@ -98,6 +98,7 @@ def _one(
         subject = rest_of_part(subject, one, scene, found)
     if one.subject is not None and one.mark is not None:
         scene.owned[one.grade.start] = (one, subject)
+        scene.resolver.memory.nearest = subject.slugs
     if subject.denied:
         yield Refusal((one.grade,), Rule.DENIED)
         return
@@ -132,6 +133,8 @@ def _one(
         much = adverb_amount((*one.clause.before, *verb, *one.zone, *one.tail))
         if much is not None:
             subject = replace(subject, quantity=subject.quantity or much)
+    if subject.loose and subject.slugs == (ALL_SETTINGS,) and one.tail and one.tail[0].text in _ELSEWHERE:
+        return  # "Provision is good in the sixth form and poor elsewhere": where that is, it does not say
     if subject.names and is_act(subject.head) and reading.subject.head is subject.head:
         yield Refusal((one.grade,), Rule.OTHER_NOUN)  # "Pathway planning is good"
         return
@@ -149,6 +152,9 @@ def _one(
         yield from judge(all_of(bare, much), one.grade, span, "predicates", exceptions)
     if further:
         yield from gapped(further, scene, one.grade, _span(one, scene))
+
+
+_ELSEWHERE = words_of("elsewhere otherwise")
 
 
 def _scarce(one: Said, subject: Subject) -> bool:

@@ -1,0 +1,73 @@
+"""Read what a list leaves out, verb and places: "..., first offending lower", ", at 16 slightly below".
+
+In: the units behind the places of a part, from a joint to the word that compares. Out: what is compared
+there; nothing where the run is no such gap.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ofsted_kg.grammar.comparatives import Form
+from ofsted_kg.grammar.comparing.about import OTHER, About, topic_of
+from ofsted_kg.grammar.names import names_in
+from ofsted_kg.grammar.units import Unit
+from ofsted_kg.grammar.words import Kind, words_of
+
+Slugs = tuple[str, ...]
+_JOINTS = frozenset({Kind.COMMA, Kind.AND, Kind.STOP, Kind.CONJUNCTION})
+_ROUND = frozenset({Kind.DETERMINER, Kind.ADVERB, *_JOINTS})
+_INSIDE = frozenset(
+    {Kind.SUBJECT, Kind.TOPIC, Kind.SHARE, Kind.GRADE, Kind.PREPOSITION, Kind.DETERMINER, Kind.ADVERB}
+) | {Kind.COUNT, Kind.AND, Kind.ASPECT, Kind.SHELL_NOUN, Kind.WORD, Kind.THAT, Kind.PRONOUN}
+_LED = words_of("in at for by among")
+_SAME = words_of("that those")
+_PAST = words_of("last previous earlier year years then")
+
+
+def gapped(about: About, units: Sequence[Unit], main: Slugs) -> Slugs | None:
+    """Return what a run is about that stands between a joint and a comparing word.
+
+    Args:
+        about: knows the settings.
+        units: from the joint to the comparing word, without it.
+        main: what the comparison before it is about.
+    """
+    said = list(units)
+    while said and said[0].kind in _ROUND:
+        said.pop(0)
+    while said and (said[-1].kind is Kind.ADVERB or said[-1].text in ("well", "just")):
+        said.pop()
+    if not said or any(unit.kind not in _INSIDE and unit.text != "at" for unit in said):
+        return None
+    if any(unit.kind is Kind.WORD and unit.words[-1].endswith(("ing", "ly")) for unit in said):
+        return None
+    if any(_PAST & set(unit.words) for unit in said):
+        return None
+    good = bool(main) and set(main) <= about.settings | about.outcomes
+    names = names_in(said, about.outcomes)
+    if said[0].text in _LED:  # "at sixteen", "in special schools"
+        if not good:
+            return main
+        return names[0].slugs if len(names) == 1 else None
+    if said[0].text in _SAME or said[0].kind is Kind.SHARE:  # "that of good homes"
+        if not good:
+            return main
+        graded = any(unit.kind is Kind.GRADE for unit in said)
+        return names[0].slugs if graded and len(names) == 1 else None
+    topic = topic_of(said)
+    if topic != (OTHER,):
+        return topic
+    if not good and said[0].kind is Kind.ASPECT:
+        return topic  # "attendance at secondary schools"
+    if any(unit.kind in (Kind.WORD, Kind.GRADE, Kind.SHARE) for unit in said):
+        return (OTHER,) if said[-1].kind is Kind.WORD and not names else None
+    return names[0].slugs if good and len(names) == 1 else None
+
+
+def ends(units: Sequence[Unit], place: int) -> bool:
+    """Say whether a comparing word ends what is said: ", first offending lower", "; at 16 below and"."""
+    cue = units[place].cue
+    following = units[place + 1] if place + 1 < len(units) else None
+    lies = cue is not None and cue.form in (Form.DIRECT, Form.COMPARATIVE)
+    return lies and (following is None or following.kind in _JOINTS)

@@ -1,0 +1,89 @@
+"""What was said is said again of what is fronted: "at secondary level half are", "for X it is true of all".
+
+In: a clause without a grade whose verb says no more than "is" or "do". Out: the last judgement of the
+sentence, given to what the clause is about, with its amount; of an outcome that a setting was judged
+for, the same setting with the outcome that is fronted.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from ofsted_kg.grammar.boundaries import LIGHT, MARKS
+from ofsted_kg.grammar.clause import Clause
+from ofsted_kg.grammar.groups import amount_of
+from ofsted_kg.grammar.memory import Reading
+from ofsted_kg.grammar.outcome import Candidate, Judged
+from ofsted_kg.grammar.phrase import Form, Phrase
+from ofsted_kg.grammar.scene import Scene
+from ofsted_kg.grammar.words import Kind, words_of
+
+_LEADS = frozenset({Kind.AND, Kind.CONJUNCTION, Kind.COMMA, Kind.STOP})
+_SAYS = frozenset({Kind.COMPARATOR, Kind.CUE, Kind.GRADE, Kind.THAN, Kind.NOT, Kind.COMPARED})
+_FRONTS = frozenset({"in", "at", "for", "of", "among", "across", "as for", "under"})
+_BARE = words_of("is are was were do does did")
+_POINTS = frozenset({"this", "it", "they", "that", "all", "they all", "these", "it all"})
+_TRUE = words_of("true so case too also")
+
+
+def read(reading: Reading, scene: Scene) -> Iterator[Candidate]:
+    """Yield the last judgement again for what a clause names in front."""
+    clause = reading.clause
+    last = scene.found[-1] if scene.found else None
+    if last is None or not isinstance(last.fact, Judged) or not restates(clause):
+        return
+    here = bool(last.units) and any(unit.start == last.units[0].start for unit in scene.units)
+    subject = reading.subject
+    if not here or scene.rule(clause) is not None or subject.denied:
+        return
+    front = next(p for p in clause.before if p.form is Form.NOUN)
+    behind = [p for p in _after(clause) if p.form is Form.NOUN and p.word not in _TRUE]
+    much = amount_of(behind) or subject.quantity or next((own for _, own in subject.names), None)
+    much = much or ("all" if any(u.text == "all" for u in clause.units) else None)
+    outcomes = scene.reader.outcomes
+    start, end = clause.phrases[0].start, (_after(clause) or (clause.verb or clause.phrases[-1],))[-1].end
+    for slug in front.names:
+        fact = replace(last.fact, quantity=much, exception=None, earlier=None)
+        placed = slug in outcomes and last.fact.outcome is not None and last.fact.subject not in outcomes
+        fact = replace(fact, outcome=slug) if placed else replace(fact, subject=slug, outcome=None)
+        yield Candidate(fact, start, end, last.units, "restated")
+
+
+def _after(clause: Clause) -> tuple[Phrase, ...]:
+    """Return what stands behind a verb, without what is said of others behind "with"."""
+    until = itertools.takewhile(lambda p: p.form not in (Form.WITH, Form.COMMA), clause.after)
+    return tuple(p for p in until if p.form not in MARKS)
+
+
+def restates(clause: Clause) -> bool:
+    """Say whether a clause says of what it names in front that it is so there."""
+    verb = clause.verb
+    if verb is None or verb.denied or clause.lead_kind not in _LEADS:
+        return False
+    if not all(u.text in _BARE or u.kind is Kind.ADVERB or u.text in ("all", "also") for u in verb.units):
+        return False
+    before = [p for p in clause.before if p.form not in (*LIGHT, *MARKS)]
+    fronted = len(before) > 2 and before[0].text in _FRONTS and before[1].form is Form.NOUN
+    if not fronted or not before[1].names or any(p.form not in (Form.NOUN, Form.PREP) for p in before):
+        return False
+    after = _after(clause)
+    if any(u.kind in _SAYS and u.text != "at" for p in (*clause.before, *after) for u in p.units):
+        return False
+    told = before[-1]
+    points = told.text in _POINTS or told.kind is Kind.PRONOUN
+    amount = told.quantity is not None or any(u.kind is Kind.COUNT for u in told.units)
+    if all(p.form in LIGHT for p in after):
+        return points or amount
+    return points and _is_true(after)
+
+
+def _is_true(after: Sequence[Phrase]) -> bool:
+    """Say whether what is behind the verb only says that it is so: "true of half", "the case in most"."""
+    words = {word for p in after for unit in p.units for word in unit.words}
+    nouns = [p for p in after if p.form is Form.NOUN and p.word not in _TRUE]
+    return bool(words & _TRUE) and all(p.quantity is not None or p.part is not None for p in nouns)
+
+
+__all__ = ["read", "restates"]
