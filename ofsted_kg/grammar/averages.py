@@ -122,7 +122,12 @@ def _data_of_some(units: Sequence[Unit], place: int) -> int:
     return end + 1 if end and plain and leads else 0
 
 
-_DATA = words_of("data figure figures average averages rate rates results")
+_DATA = words_of(
+    """
+    data figure figures average averages rate rates results trend trends picture median level levels profile
+    benchmark benchmarks norm
+    """
+)
 _LATEST = words_of("the current latest recent available")
 
 

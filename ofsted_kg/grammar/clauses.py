@@ -256,10 +256,11 @@ class _Builder:
             return False
         if verb.units[0].words[0] == "having" and self.before and self.before[-1].form is Form.COMMA:
             return any(p.form is Form.COMMA for p in phrases[place + 1 : later])
-        if any(unit.kind not in (Kind.JUDGE, Kind.ADVERB, Kind.PROVIDE, Kind.NOT) for unit in verb.units):
-            return False
+        made = verb.text == "made" and phrases[place + 1].form is Form.PREP  # "The progress made by X | is"
+        plain = all(u.kind in (Kind.JUDGE, Kind.ADVERB, Kind.PROVIDE, Kind.NOT) for u in verb.units)
+        ends = verb.units[-1].words[0].endswith(("ed", "en", "found", "given", "run", "made"))
         told = any(p.form is not Form.ADVERB for p in self.before)
-        if not told or not verb.units[-1].words[0].endswith(("ed", "en", "found", "given", "run")):
+        if not told or not ends or not (made or plain):
             return False
         if self.before[-1].form not in (Form.NOUN, Form.COMMA, Form.ADVERB):
             return False

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ofsted_kg.grammar.comparatives import ABOVE, BELOW, LOOSE, Cue, Form
+from ofsted_kg.grammar.comparatives import ABOVE, BELOW, LOOSE, OR_BELOW, Cue, Form
 from ofsted_kg.grammar.records import replace
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import CHANGES, NUMBERS, VERBS, Kind, words_of
@@ -38,7 +38,8 @@ WATCHED = (
     | words_of(
         "further these this those both since rate rates most some but become offer working national gain"
     )
-    | words_of("one last called yet up down back in")
+    | words_of("one last called yet up down back in experience lives rise rises fall falls gains lead leads")
+    | words_of("led matching no")
 )
 HANGING = frozenset({Kind.MODAL, Kind.GRADE, Kind.REST, Kind.PRONOUN})
 
@@ -106,6 +107,20 @@ def in_context(units: list[Unit], place: int) -> Unit:
     superlative = word == "most" and following is not None and following.words[0] in _MOST
     if unit.kind is Kind.QUANTITY and superlative:
         return replace(unit, kind=Kind.ADVERB)  # "the most recent inspection"
+    taken = following is not None and following.kind in (Kind.DETERMINER, Kind.GRADE)
+    if word == "experience" and taken and place and units[place - 1].kind in (Kind.SUBJECT, Kind.WORD):
+        return replace(unit, kind=Kind.VERB)  # "care leavers experience a poor service"
+    prior = units[place - 1] if place else None
+    owned = prior is not None and prior.kind is Kind.DETERMINER
+    if word in _DEEDS and owned and unit.kind is Kind.VERB:
+        return replace(unit, kind=Kind.WORD)  # "and their lives improve"
+    leading = following is not None and following.kind is Kind.TO
+    if word in _LEADS and leading and prior is not None and prior.kind in (Kind.THAT, Kind.RELATIVE):
+        return replace(unit, kind=Kind.VERB)  # "the enquiries that lead to no action"
+    if unit.text == "no longer" and following is not None and following.kind is Kind.THAN:
+        return replace(unit, kind=Kind.CUE, cue=Cue(OR_BELOW, Form.COMPARATIVE))  # "wait no longer than"
+    if word == "matching" and (following is None or following.kind not in _MATCHED):
+        return replace(unit, kind=Kind.WORD, cue=None)  # "poor matching"
     if word == "offer" and place and units[place - 1].kind is Kind.DETERMINER:
         return replace(unit, kind=Kind.SHELL_NOUN)  # "the offer for older pupils"
     if word == "offer" and place and units[place - 1].words[-1] in _OFFERS:
@@ -154,6 +169,10 @@ def in_context(units: list[Unit], place: int) -> Unit:
     return unit
 
 
+# Verbs that are nouns behind "the" and "their".
+_DEEDS = words_of("lives rise rises fall falls gain gains")
+_LEADS = words_of("lead leads led")
+_MATCHED = frozenset({Kind.COMPARATOR, Kind.DETERMINER, Kind.THAT, Kind.ADVERB})
 _OFFERS = words_of("local placement accommodation training core full help support")
 
 

@@ -48,7 +48,12 @@ def dated(found: Candidate, readings: Sequence[Reading]) -> Candidate:
     said = next((n for n, u in enumerate(units) if u.start > grade and u.kind is Kind.COMMA), len(units))
     year = _year(units[:said] if taken_up else units, grade)  # not "..., and for X in 2010"
     if year is None and place and clause.lead_text in ("when", "at which time", "at which point"):
-        year = _year(readings[place - 1].clause.units)  # "last inspected in 2008, when it was good"
+        told = readings[place - 1].clause.units
+        near = told[-1].words[-1] if told else ""
+        # "last inspected in 2008, when it was good", "up since 2008 when it was good"
+        year = _year(told) or (near if is_year(near) and told[-2:-1] and told[-2].text == "since" else None)
+    if year is None:
+        year = _year_beside(units, grade)
     if year is None and taken_up:
         year = _inspected_before(clause, readings) or _right_before(clause, readings)
     if year is None and place + 1 < len(readings):
@@ -86,6 +91,16 @@ def _inspected_then(clause: Clause) -> str | None:
     points = bool(clause.before) and clause.before[0].units[0].kind is Kind.PRONOUN
     told = clause.lead_text == "when" and points and any(set(u.words) & _REVIEWS for u in clause.units)
     return _year(clause.units) if told else None
+
+
+def _year_beside(units: Sequence[Unit], grade: int) -> str | None:
+    """Return the year behind a grade that is one of several: "good in 2008 and outstanding in 2010"."""
+    grades = [n for n, unit in enumerate(units) if unit.kind is Kind.GRADE]
+    own = next((n for n in grades if units[n].start == grade), None)
+    if own is None or len(grades) < 2:
+        return None
+    ends = [*(n for n in grades if n > own), len(units)]
+    return _year(units[own + 1 : ends[0]])
 
 
 def _start(unit: Unit) -> int:

@@ -6,8 +6,10 @@ the names of reviews, by first word.
 
 from __future__ import annotations
 
-from ofsted_kg.grammar.comparatives import Cue, cues
-from ofsted_kg.grammar.words import PHRASES, Kind
+from collections.abc import Sequence
+
+from ofsted_kg.grammar.comparatives import Cue, Form, cues
+from ofsted_kg.grammar.words import NUMBERS, PHRASES, Kind, words_of
 from ofsted_kg.vocabulary.lexicon import Lexicon
 
 REVIEW_WORDS = (
@@ -37,3 +39,33 @@ def by_first_word(lexicon: Lexicon) -> dict[str, Known]:
         if len(phrase) not in sizes:
             sizes.append(len(phrase))
     return table
+
+
+def sizes(table: dict[str, Known], word: str) -> bool:
+    """Say whether a word sizes what it stands before: "higher", "the largest"."""
+    cue = table[word][1].get((word,)) if word in table else None
+    return isinstance(cue, Cue) and cue.form in (Form.COMPARATIVE, Form.SUPERLATIVE)
+
+
+def is_number(words: Sequence[str], place: int) -> bool:
+    """Say whether a number stands at a place, be it past the end."""
+    return place < len(words) and (words[place].isdecimal() or words[place] in NUMBERS)
+
+
+def beside_average(words: Sequence[str], place: int) -> bool:
+    """Say whether a word leads to somebody's average: "against", "compared with", "closer to"."""
+    if words[place] not in _BESIDE:
+        return False
+    plain = words[place] in ("with", "to")
+    return not plain or bool(_COMPARES & set(words[max(0, place - 3) : place]))
+
+
+_COMPARES = words_of(
+    """
+    compared compares compare comparing comparison line similar close closer near equal equivalent level par
+    consistent relation relative contrast comparable identical next
+    """
+)
+
+
+_BESIDE = frozenset({"against", "than", "with", "above", "below", "to"})

@@ -42,6 +42,8 @@ _TRANSPARENT = frozenset(
 )
 SERVED = PEOPLE | {"safeguarding"}
 SUPPORTED = PEOPLE | {"adoption", "fostering", "private-fostering"}
+# What people do, or is done for them, and is no quality of a service: "the progress of care leavers".
+ACTS = words_of("attendance progress relationships practice training guidance")
 _OTHER_WORK = words_of("training support guidance health learning welfare practice")
 
 
@@ -108,6 +110,8 @@ def transparent(noun: Phrase) -> bool:
     """Say whether a noun phrase leaves it to what follows, or to what was said, what it is about."""
     if noun.names:
         return True
+    if noun.text == "home":
+        return False  # "20 miles from home"
     centres = counted_word(noun) in ("centre", "centres")
     for place, unit in enumerate(noun.units):
         if centres and unit.text in ("childrens", "family"):
@@ -132,6 +136,8 @@ def shines(group: Group, place: int) -> bool:
     """Say whether a group leaves it to what follows what it is about."""
     if place and group.prep in ("in", "across", "within", "of", "at") and all(map(_is_proper, group.nouns)):
         return True  # "Provision in Weymouth"
+    if place and group.prep == "with" and not group.names():
+        return False  # "The quality of work with the children concerned"
     return transparent(group.nouns[0])
 
 
@@ -188,3 +194,19 @@ def of_compound(groups: Sequence[Group]) -> bool:
     bare = not first.names and not transparent(first)
     pointing = second.units[0].kind is Kind.PRONOUN and second.units[0].words[0] == "of"
     return bool(piled) or (bare and pointing and len(second.units) > 1 and not groups[0].prep)
+
+
+def acts_on(core: Sequence[Group], rest: Sequence[Phrase]) -> bool:
+    """Say whether what stands right behind a name is somebody who acts on it: "we inspected"."""
+    noun = core[0].head
+    place = next((n for n, phrase in enumerate(rest) if phrase is noun), 0)
+    beside = place > 0 and rest[place - 1].form is Form.NOUN
+    return beside and noun.units[0].words[0] in ("we", "they", "them", "inspectors", "ofsted", "it")
+
+
+def shares_whose(group: Group, following: Group) -> bool:
+    """Say whether what follows tells whose both are: "the quality of care | and support for care leavers"."""
+    second = following.head.head
+    joined = following.joined and not following.prep and second is not None and second.kind is Kind.SUBJECT
+    both = group.head.kind is Kind.ASPECT and joined and second is not None
+    return both and second is not None and second.words[0] in ("support", "provision", "services")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ofsted_kg.grammar.clause import Clause
+from ofsted_kg.grammar.phrase import Form
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import VERBS, Kind, words_of
 
@@ -80,4 +81,27 @@ def _compares(units: Sequence[Unit], place: int, look: int) -> bool:
         infinitive = n > look and units[n - 1].text in ("to", "and")
         if unit.kind in _ENDS or (unit.kind in VERBS and not infinitive and n > look + 1):
             return False
+    return False
+
+
+_RAISE = words_of("bring raise reduce increase improve cut lower lift match reach exceed")
+_ENDS_AIM = frozenset({Form.COMMA, Form.THAT, Form.REL, Form.STOP})
+
+
+def aimed(clause: Clause) -> bool:
+    """Say whether something is only to become so: "to raise attainment to above the average"."""
+    phrases = clause.phrases
+    if not any(p.form is Form.PLACES for p in phrases):
+        return False
+    for place in range(1, len(phrases)):
+        if phrases[place - 1].text != "to" or phrases[place].units[0].words[0] not in _RAISE:
+            continue
+        end = next((n for n in range(place, len(phrases)) if phrases[n].form in _ENDS_AIM), len(phrases))
+        units = [unit for phrase in phrases[place + 1 : end] for unit in phrase.units]
+        named = next((n for n, u in enumerate(units) if u.kind is Kind.COMPARATOR), None)
+        if named is None:
+            continue
+        brings = phrases[place].units[0].words[0] in ("bring", "match", "reach", "exceed")
+        if brings or any(u.kind is Kind.TO for u in units[:named]):
+            return True
     return False

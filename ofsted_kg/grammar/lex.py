@@ -14,12 +14,12 @@ from ofsted_kg.grammar.averages import shared_averages
 from ofsted_kg.grammar.comparatives import Cue
 from ofsted_kg.grammar.context import HANGING, WATCHED, in_context, mixed
 from ofsted_kg.grammar.counts import approximate, count_at
-from ofsted_kg.grammar.fixed_expressions import Known, by_first_word
+from ofsted_kg.grammar.fixed_expressions import Known, beside_average, by_first_word, is_number, sizes
 from ofsted_kg.grammar.periphrasis import plain_units
 from ofsted_kg.grammar.proper_names import NAMED_PLACES, with_names
 from ofsted_kg.grammar.records import replace
 from ofsted_kg.grammar.units import Unit
-from ofsted_kg.grammar.words import Kind, words_of
+from ofsted_kg.grammar.words import NOT_ADVERBS, Kind
 from ofsted_kg.vocabulary.lexicon import Hit, Lexicon, Token
 
 SCHEMES = ("setting", "outcome", "grade/prose", "comparator", "quantity")
@@ -102,7 +102,7 @@ class Chunker:
         ):
             return self._named(sentence, words, place, reach, hit, hits)
         if meaning is None:
-            if token.word.endswith("ly") and token.word not in _NOT_ADVERBS:
+            if token.word.endswith("ly") and token.word not in NOT_ADVERBS:
                 return Unit(Kind.ADVERB, token.start, token.end, (token.word,)), place + 1
             word = Unit(Kind.WORD, token.start, token.end, (token.word,), capital=token.capital)
             return word, place + 1
@@ -119,11 +119,12 @@ class Chunker:
             if words[place] in ("average", "averages") and reach == place + 1:
                 # "on average", and "the regional average" or "the London averages": not that of the nation
                 known = before in self._phrases or before.endswith("ly") or not before.isalpha()
-                if before == "an" and place > 1 and _beside_average(words, place - 2):
+                if before == "an" and place > 1 and beside_average(words, place - 2):
                     return False  # "against an average of 84%", but "with an average of 27 weeks"
-                counts = words[reach] if reach < len(words) else ""
-                if before == "an" and counts in _COUNTS:
+                if before == "an" and words[reach : reach + 1] and words[reach] in _COUNTS:
                     return False  # "an average number of"
+                if sizes(self._phrases, before) or (before == "and" and is_number(words, reach)):
+                    return True  # "the largest average family size", "caseloads fell and average 16"
                 return before in ("on", "an") or not (
                     known or before in ("similar", "neighbour", "neighbours")
                 )
@@ -332,23 +333,6 @@ class Chunker:
         return found
 
 
-def _beside_average(words: Sequence[str], place: int) -> bool:
-    """Say whether a word leads to somebody's average: "against", "compared with", "closer to"."""
-    if words[place] not in _BESIDE:
-        return False
-    plain = words[place] in ("with", "to")
-    return not plain or bool(_COMPARES & set(words[max(0, place - 3) : place]))
-
-
-_COMPARES = words_of(
-    """
-    compared compares compare comparing comparison line similar close closer near equal equivalent level par
-    consistent relation relative contrast comparable identical next
-    """
-)
-
-
-_BESIDE = frozenset({"against", "than", "with", "above", "below", "to"})
 _COMPARED_WITH = frozenset({Kind.DETERMINER, Kind.COMPARATOR, Kind.THAN, Kind.THAT, Kind.ASPECT})
 _KIND_OF_SCHEME = {
     "setting": Kind.SUBJECT,
@@ -389,7 +373,6 @@ _COUNTS = frozenset({"number", "proportion", "percentage", "share", "level", "le
 # Who a service may be named after, and what it is then called.
 _OWNERS = frozenset({"childrens", "peoples"})
 _SERVICES = frozenset({"service", "services", "team", "teams", "provision", "health"})
-_NOT_ADVERBS = frozenset({"family", "early", "elderly", "supply", "reply", "july", "assembly", "friendly"})
 
 
 def _grammatical(sentence: Sequence[Token], hit: Hit) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from ofsted_kg.grammar.clause import Clause
 from ofsted_kg.grammar.demands import adds, asks, falls_short, makes_sure, restricts, runs_on
-from ofsted_kg.grammar.hopes import hoped, hopes
+from ofsted_kg.grammar.hopes import aimed, hoped, hopes
 from ofsted_kg.grammar.outcome import Rule
 from ofsted_kg.grammar.phrase import Form, Phrase
 from ofsted_kg.grammar.subject import PEOPLE
@@ -22,7 +22,7 @@ from ofsted_kg.grammar.words import Kind, words_of
 _BELIEFS = words_of("believe believes believed think thinks thought feel feels felt claims claimed claim")
 # What those who are served say of a service is their opinion ...
 _USERS = words_of(
-    "parents carers pupils students learners children people families users respondents boys girls"
+    "parents carers leavers pupils students learners children people families users respondents boys girls"
 )
 _SAY = words_of("say says said report reports reported rate rates rated describe describes described find")
 # ... and so is what a council thinks of itself.
@@ -83,7 +83,7 @@ def _own(clauses: Sequence[Clause], place: int, asked: Clause | None) -> Rule | 
         return Rule.ASKED if clause is not asked or not adds(clause) else None
     if asked is not None and place and clauses[place - 1] is asked and restricts(clauses[place - 1], clause):
         return None if falls_short(asked, clause) else Rule.ASKED
-    if _aimed(clause) or hoped(clause):
+    if aimed(clause) or hoped(clause):
         return Rule.WISHED
     if clause.verb is not None:
         done = clause.verb.units[0].kind in (Kind.BE, Kind.HAVE)  # "are ensuring that": it is so
@@ -118,7 +118,8 @@ def _hanging(clauses: Sequence[Clause], place: int, rules: Sequence[Rule | None]
     ):
         return Rule.OPINION  # "Parents described the help that they had as outstanding"
     complement = second.lead_kind is Kind.THAT or (second.lead is None and not second.shared)
-    if first.lead_kind is Kind.RELATIVE and second.lead is None and _starts(second) < _starts(first):
+    inside = first.lead_kind in (Kind.RELATIVE, Kind.THAT)
+    if inside and second.lead is None and _starts(second) < _starts(first):
         return None  # "Pupils whose first language is not English | do not achieve": it goes on
     relative = second.lead_kind is Kind.THAT and bool(second.antecedent) and not _takes_clause(first)
     listed = second.lead_kind is Kind.THAT and bool(first.phrases) and first.phrases[-1].form is Form.COMMA
@@ -173,29 +174,6 @@ def _starts(clause: Clause) -> int:
 _BARE = frozenset({"be", "become", "judged", "rated"})
 
 
-_RAISE = words_of("bring raise reduce increase improve cut lower lift match reach exceed")
-_ENDS = frozenset({Form.COMMA, Form.THAT, Form.REL, Form.STOP})
-
-
-def _aimed(clause: Clause) -> bool:
-    """Say whether something is only to become so: "to raise attainment to above the average"."""
-    phrases = clause.phrases
-    if not any(p.form is Form.PLACES for p in phrases):
-        return False
-    for place in range(1, len(phrases)):
-        if phrases[place - 1].text != "to" or phrases[place].units[0].words[0] not in _RAISE:
-            continue
-        end = next((n for n in range(place, len(phrases)) if phrases[n].form in _ENDS), len(phrases))
-        units = _units(phrases[place + 1 : end])
-        named = next((n for n, u in enumerate(units) if u.kind is Kind.COMPARATOR), None)
-        if named is None:
-            continue
-        brings = phrases[place].units[0].words[0] in ("bring", "match", "reach", "exceed")
-        if brings or any(u.kind is Kind.TO for u in units[:named]):
-            return True
-    return False
-
-
 def _units(zone: Sequence[Phrase]) -> list[Unit]:
     return [unit for phrase in zone for unit in phrase.units]
 
@@ -207,13 +185,14 @@ def _content(zone: Sequence[Phrase]) -> bool:
 def head_word(units: Sequence[Unit]) -> str:
     """Return the noun that a phrase is about: "parents" in "most of the parents of pupils"."""
     head = ""
-    for unit in units:
+    for place, unit in enumerate(units):
         if unit.kind is Kind.WORD:
             head = unit.words[-1]
-        elif unit.kind in (Kind.SUBJECT, Kind.TOPIC, Kind.ASPECT, Kind.SHELL_NOUN):
+        elif unit.kind is Kind.SUBJECT:  # "foster carers", but "the looked after children inspection"
+            served = unit.words[-1] in _USERS and not any(u.kind is Kind.WORD for u in units[place + 1 :])
+            return unit.words[-1] if served else ""
+        elif unit.kind in (Kind.TOPIC, Kind.ASPECT, Kind.SHELL_NOUN):
             head = ""
-            if unit.kind is Kind.SUBJECT:
-                break
         elif unit.kind is Kind.PREPOSITION and head:
             break
     return head
@@ -352,6 +331,9 @@ def _of_oneself(first: Clause, second: Clause) -> bool:
     """Say whether what follows is what a council says of itself: "stated in the self-assessment that"."""
     if second.lead_kind is Kind.THAT and first.units and first.units[-1].text in ("itself", "themselves"):
         return True  # "assuring itself that"
+    views = {unit.words[-1] for unit in _units(first.before)}
+    if second.lead_kind is Kind.THAT and views & {"view", "opinion"} and not views & _INSPECT:
+        return True  # "The council's own view is that"
     speaks = any(unit.words[-1] in _OWNERS for unit in first.units[:2])
     return speaks and second.lead_kind is Kind.THAT and any("self" in unit.words for unit in first.units)
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ofsted_kg.grammar.units import Unit
-from ofsted_kg.grammar.words import MONTHS, Kind, words_of
+from ofsted_kg.grammar.words import MONTHS, NOT_ADVERBS, Kind, words_of
 
 # Nouns that only say at which stage: "at primary and secondary level".
 LEVELS = words_of("level levels phase phases sector sectors stage stages age")
@@ -64,7 +64,7 @@ def _plural(unit: Unit) -> bool:
 def qualifies(unit: Unit) -> bool:
     """Say whether a word of no class is a participle or adverb, or a word of place, not a noun."""
     word = unit.words[0]
-    if word.endswith(("ed", "ly")):
+    if word.endswith(("ed", "ly")) and word not in NOT_ADVERBS:
         return True
     # A name of several words is a noun: "local safeguarding children board".
     return len(unit.words) == 1 and (word in _AFTER_NAME or word in _PLAIN_MODIFIERS)
@@ -79,7 +79,7 @@ _PLAIN_MODIFIERS = words_of(
     partnership borough citys boroughs doing performing causing requiring needing serving offering
     social statutory targeted universal integrated residential
     mainstream very great improving promoting other further general education similar same those made
-    securing peoples ofsted ofsteds multi inter
+    securing peoples ofsted ofsteds multi inter previous
     """
 )
 

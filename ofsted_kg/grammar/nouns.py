@@ -283,8 +283,9 @@ def _piles(units: Sequence[Unit], head: int, place: int, *, named: bool) -> bool
         return False  # "the school reported | last year"
     if before.words == ("/",):
         return True  # "2008/09"
-    if before.words[0].isdecimal() and len(before.words[0]) == 4 and unit.kind is not Kind.WORD:
-        return False  # "In 2009 | childcare is"
+    dated = before.words[0].isdecimal() and len(before.words[0]) == 4
+    if dated and unit.kind is not Kind.WORD and not (head and units[head - 1].kind is Kind.DETERMINER):
+        return False  # "In 2009 | childcare is", but "the 2009 childcare inspection"
     if before.kind is Kind.REST and unit.kind is Kind.QUANTITY:
         return unit.slugs[0] == "half"  # "of the rest | most are", but "the other half"
     if unit.kind is Kind.SUBJECT and before.words[-1] in _INSPECTIONS | _HEADS and not named:
@@ -310,7 +311,7 @@ def _piles(units: Sequence[Unit], head: int, place: int, *, named: bool) -> bool
     if unit.kind is Kind.SUBJECT and before.words[-1] in ("cases", "instances", "respects"):
         return False  # "In most cases childminders"
     if before.kind is Kind.SUBJECT and unit.kind is Kind.WORD:
-        return unit.text in TEAMS or not is_head(units, head)
+        return unit.text in TEAMS or unit.text == "inspection" or not is_head(units, head)
     return True
 
 

@@ -54,11 +54,16 @@ def phrases(units: Sequence[Unit], quantities: frozenset[str]) -> list[Phrase]:
             phrase = noun_phrase(units, place, made, quantities)
         if phrase is None:
             phrase = _single(units, place)
-        if _unknown_verb(phrase, made):
+        if phrase.text in _NEEDS_MORE and made and made[-1].text == "from":
+            phrase = Phrase(Form.ADVERB, phrase.units)  # "improved from requires improvement to good"
+        elif _unknown_verb(phrase, made):
             phrase = Phrase(Form.OTHER, phrase.units)
         made.append(phrase)
         place += len(phrase.units)
     return with_times(plain_phrases(made))
+
+
+_NEEDS_MORE = frozenset({"requires improvement", "requiring improvement", "requires improvement to be good"})
 
 
 def _unknown_verb(phrase: Phrase, made: Sequence[Phrase]) -> bool:

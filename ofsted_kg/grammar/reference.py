@@ -27,11 +27,11 @@ from ofsted_kg.grammar.referring import (
     graded_beside,
     is_aside,
     is_excepted,
-    is_fronted,
     is_of_people,
     is_one_of,
     narrowed,
     objects,
+    of_fronted,
     of_inspected,
     picked,
     set_apart,
@@ -70,12 +70,11 @@ class Resolver:
         self.memory.fresh = False
         apart = set_apart(self.reader, clauses)
         for clause in clauses:
-            reading = self._reading(clause, previous)
-            if previous is None and is_fronted(clauses):
-                subject = self.reader.read(clauses[1].before, self.heading)
-                reading = Reading(clause, subject if subject.names else reading.subject)
+            reading = of_fronted(self.reader, self._reading(clause, previous), clauses, self.heading)
             if apart and clause.verb is not None and not clause.antecedent:
-                reading = replace(reading, subject=replace(reading.subject, exceptions=apart))
+                others = [slug for slug in reading.subject.slugs if slug not in apart]
+                subject = reading.subject if others else NOBODY  # the council's, but for those just named
+                reading = replace(reading, subject=replace(subject, exceptions=apart))
                 apart = ()
             self.memory.nearest = ()
             yield reading

@@ -217,3 +217,24 @@ def of_inspected(reader: SubjectReader, subject: Subject, previous: Reading) -> 
         return subject
     outcome = None if subject.slugs == (ALL_OUTCOMES,) else subject.slugs[0]
     return replace(subject, names=visited.names, outcome=outcome)
+
+
+def of_fronted(
+    reader: SubjectReader, reading: Reading, clauses: Sequence[Clause], heading: str | None
+) -> Reading:
+    """Read a clause of what its sentence opens with, or that opens before its subject.
+
+    "Judged poor in 2007, the service is"; "For care leavers, including those in custody, outcomes are poor".
+    """
+    clause, first = reading.clause, clauses[0]
+    if clause is first and is_fronted(clauses):
+        subject = reader.read(clauses[1].before, heading)
+        return Reading(clause, subject if subject.names else reading.subject)
+    bare = len(clause.before) == 1 and clause.before[0].text == "outcomes" and clause.verb is not None
+    if not bare or clause is first or first.verb is not None or not first.before:
+        return reading
+    inside = all(c.lead_kind in (Kind.RELATIVE, Kind.THAT) for c in clauses[1:] if c is not clause)
+    if first.before[0].text not in ("for", "in", "among") or not inside or clause.lead_kind is not Kind.COMMA:
+        return reading
+    fronted = reader.read(first.before[1:], None)
+    return replace(reading, subject=replace(fronted, including=())) if fronted.names else reading

@@ -15,13 +15,16 @@ from itertools import pairwise
 from ofsted_kg.grammar.amounts import fraction
 from ofsted_kg.grammar.groups import PLACES, Group, GroupReader, amount_in
 from ofsted_kg.grammar.heads import (
+    ACTS,
     HEALTH,
     OF_HEALTH,
     SERVED,
     SUPPORTED,
+    acts_on,
     keeps,
     names_whole,
     of_compound,
+    shares_whose,
     shines,
     until_purpose,
     until_verb,
@@ -31,7 +34,7 @@ from ofsted_kg.grammar.names import NOT_QUALITIES, qualifies
 from ofsted_kg.grammar.outsiders import counts, parts_of_outsiders
 from ofsted_kg.grammar.phrase import Form, Phrase
 from ofsted_kg.grammar.records import replace
-from ofsted_kg.grammar.subject import ALL_OUTCOMES, ALL_SETTINGS, NOBODY, WEAK, Points, Subject
+from ofsted_kg.grammar.subject import ALL_OUTCOMES, ALL_SETTINGS, NOBODY, PEOPLE, WEAK, Points, Subject
 from ofsted_kg.grammar.words import Kind, words_of
 
 
@@ -61,9 +64,9 @@ class SubjectReader(GroupReader):
         named = any(group.names() for group in core)
         if named and fronted and not fronted[0].prep and fronted[0].names() and core[0].joined:
             fronted, core = [], [fronted[0], *core]  # "Most of A, 82% of them, and all of B are"
-        if fronted and core[0].head.text == "them" and _acts(core, rest):
+        if fronted and core[0].head.text == "them" and acts_on(core, rest):
             fronted, core = [], fronted  # "the quality of the plans to support them"
-        if fronted and not fronted[-1].prep and _acts(core, rest):
+        if fronted and not fronted[-1].prep and acts_on(core, rest):
             fronted, core = [], fronted[-1:]  # "the settings we inspected are", "the relationships they make"
         if ends and len(groups) > 1 and not core[0].head.quantity and groups[1].head.kind is Kind.QUANTITY:
             amount = groups[1].head.quantity  # "Primary schools, with few exceptions, are"
@@ -159,8 +162,9 @@ class SubjectReader(GroupReader):
                     return place  # "Provision for pupils with behavioural difficulties in X"
         for place, group in enumerate(groups):
             names = group.names()
-            led = group.head.word in ("leadership", "management") and place + 1 < len(groups)
-            if led and not names and {slug for slug, _ in groups[place + 1].names()} & SERVED:
+            led = group.head.word in ("leadership", "management")
+            whose = {slug for slug, _ in groups[place + 1].names()} if place + 1 < len(groups) else set()
+            if led and not names and whose & (SERVED | SUPPORTED):
                 return weak  # "Leadership of the looked after children service"
             if group.prep == "by" and place and {slug for slug, _ in names} <= {ALL_SETTINGS}:
                 return weak  # "homes run by private providers"
@@ -169,14 +173,16 @@ class SubjectReader(GroupReader):
                     return place
                 weak = place if weak is None else weak
                 continue
+            if whose and whose <= PEOPLE and group.head.word in ("outcome", "outcomes"):
+                continue  # "Education and employment outcomes for care leavers"
             if not shines(group, place):
                 return weak
             following = groups[place + 1] if place + 1 < len(groups) else None
-            if following is not None and following.prep not in PLACES:
+            if following is not None and following.prep not in PLACES and not shares_whose(group, following):
                 return weak
             if following is not None and group.head.kind is Kind.ASPECT and group.head.word in NOT_QUALITIES:
-                supported = {slug for slug, _ in following.names()}
-                if not (supported and supported <= self.outcomes | SUPPORTED):
+                kin = self.outcomes if group.head.word in ACTS else self.outcomes | SUPPORTED
+                if not (whose and whose <= kin):
                     return weak
         return weak
 
@@ -214,7 +220,8 @@ class SubjectReader(GroupReader):
                     "children-with-disabilities"
                 }
                 served = cared or (group.head.text in _EDUCATION and found <= SUPPORTED)
-                if slugs <= _WHOLE | {ALL_SETTINGS} or slugs == {"safeguarding"} or served:
+                guarded = slugs == {"safeguarding"} and not found <= PEOPLE  # of people it is the service
+                if slugs <= _WHOLE | {ALL_SETTINGS} or guarded or served:
                     names, slugs = more, found
                     quantity = more[0][1] or quantity
         if subject.part and subject.total is None:
@@ -383,14 +390,6 @@ def _quantity(nouns: Sequence[Phrase]) -> str | None:
 def points_to(noun: Phrase) -> bool:
     """Say whether a noun phrase points to what was spoken of: "half of these schools"."""
     return any(unit.words[-1] in _THESE for unit in noun.units[:-1])
-
-
-def _acts(core: Sequence[Group], rest: Sequence[Phrase]) -> bool:
-    """Say whether what stands right behind a name is somebody who acts on it: "we inspected"."""
-    noun = core[0].head
-    place = next((n for n, phrase in enumerate(rest) if phrase is noun), 0)
-    beside = place > 0 and rest[place - 1].form is Form.NOUN
-    return beside and noun.units[0].words[0] in ("we", "they", "them", "inspectors", "ofsted", "it")
 
 
 def all_of(subject: Subject, quantity: str | None) -> Subject:

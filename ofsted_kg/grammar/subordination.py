@@ -86,8 +86,10 @@ def next_judged(after: Sequence[Phrase], verb: Phrase) -> Zone:
 
 
 def tells_of_object(said: Phrase | None, after: Sequence[Phrase], verb: Phrase) -> bool:
-    """Say whether a participle tells of what stands behind "are": "are adoption, | judged good"."""
-    plain = said is not None and all(u.text in FINITE_BE for u in said.units)
+    """Say whether a participle tells of an object: "are adoption, | judged good", "runs a home, | judged"."""
+    plain = said is not None and (
+        all(u.text in FINITE_BE for u in said.units) or said.units[-1].kind is Kind.PROVIDE
+    )
     return plain and _is_judged(verb) and bool(after) and bool(after[-1].names)
 
 

@@ -92,8 +92,8 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
         Kind.JUDGE: """
             judged, judges, judge, rated, rates, graded, grades, found, finds, find, considered, deemed,
             assessed, evaluated, inspected as, reported as, described as, regarded as, considers, awarded,
-            given, describes, describe, resulted in, result in, received, receives, receive, gained,
-            achieved, attained, recognised as, confirmed as, got, obtained, secured
+            given, describes, describe, described, resulted in, result in, received, receives, receive,
+            gained, achieved, attained, recognised as, confirmed as, got, obtained, secured
             """,
         Kind.HAVE: "has, have, had, having",
         Kind.PROVIDE: """
@@ -222,6 +222,7 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
             percentage of, proportion of
             """,
         Kind.WORD: """
+            short break, short breaks, short term,
             virtual school, virtual schools, virtual headteacher, virtual head teacher, virtual school head,
             virtual school headteacher, matching reports, matching report, in house,
             annual report, annual reports, children in care council, care leavers council,
@@ -246,6 +247,8 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
 )
 PHRASES |= {(",",): Kind.COMMA, ("(",): Kind.OPEN, ("[",): Kind.OPEN, (")",): Kind.CLOSE, ("]",): Kind.CLOSE}
 PHRASES |= {(mark,): Kind.STOP for mark in (";", ":", "–", ".", "•")}
+# What ends as an adverb does and is none.
+NOT_ADVERBS = words_of("family early elderly supply reply july assembly friendly")
 # A sentence that begins with one of these asks for something; it does not say that it is so.
 IMPERATIVES = words_of(
     """

@@ -26,13 +26,15 @@ from ofsted_kg.grammar.comparing.equals import (
     SLIGHTLY,
     as_as,
     combined,
+    denied_verb,
     ends_there,
     size_of,
     widens,
     without_some,
 )
 from ofsted_kg.grammar.comparing.numbers import CHANGE_NOUNS
-from ofsted_kg.grammar.comparing.places import WEAK_CUES, WEAK_VERBS, Group, ranks_place
+from ofsted_kg.grammar.comparing.places import WEAK_CUES, WEAK_VERBS, Group
+from ofsted_kg.grammar.comparing.ranks import ranks_place
 from ofsted_kg.grammar.comparing.ratios import by_figures
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import Kind, words_of
@@ -229,6 +231,8 @@ def joined_direction(units: Sequence[Unit], place: int, direction: str) -> str |
         if unit.kind is Kind.NOT:
             denied = not joined
             break
+        if unit.kind is Kind.VERB and not joined and denied_verb(units, back):
+            return None  # "does not perform better than"
         if unit.text == "at least":
             directions.add(ABOVE)
         if unit.text == "at best":
@@ -340,10 +344,12 @@ def direction_of(units: list[Unit], opening: int, group: Group) -> str | None:
     if marker.kind is Kind.COMPARED:
         return _compared(units, opening + lead, group, opening)
     if marker.kind is Kind.CUE and marker.cue is not None:
+        if marker.text == "in common with" and units[group.first].words[0] == "other":
+            return None  # "In common with other areas, the town finds it hard to recruit"
         if marker.text in _MATCHES and any(unit.words == ("best",) for unit in region[lead:]):
             return None  # "matches the best in the country": the best are no average
         if marker.cue.form is Form.SUPERLATIVE:
-            return None if ranks_place(region[lead:]) else marker.cue.direction
+            return None if ranks_place(units[: opening + lead], region[lead:]) else marker.cue.direction
         return _direct(units, opening + lead)
     if marker.kind is Kind.TO:
         return LINE

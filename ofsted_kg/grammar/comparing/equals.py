@@ -122,6 +122,14 @@ def now_and_then(part: Part, direction: str) -> str:
     return direction
 
 
+def denied_verb(units: Sequence[Unit], verb: int) -> bool:
+    """Say whether what a verb says is denied: "did not currently perform"."""
+    before = verb - 1
+    while before > 0 and units[before].kind is Kind.ADVERB:
+        before -= 1
+    return before >= 0 and units[before].text in ("not", "never")
+
+
 def size_of(unit: Unit) -> str | None:
     """Return where an amount lies, beside "compared with": "a high number of", "too many"."""
     if unit.kind is not Kind.QUANTITY:

@@ -31,5 +31,10 @@ def of_indicators(units: Sequence[Unit]) -> bool:
     return any(
         INDICATORS in unit.slugs or unit.words[-1] in ("indicators", "indicator")
         for place, unit in enumerate(units)
-        if not (unit.words == ("indicator",) and place and units[place - 1].text == "this")
+        if not (unit.words == ("indicator",) and place and _is_label(units[place - 1]))
     )
+
+
+def _is_label(unit: Unit) -> bool:
+    """Say whether one measure is meant, and not the set: "this indicator", "the A10 indicator"."""
+    return unit.text == "this" or any(letter.isdecimal() for letter in unit.text)

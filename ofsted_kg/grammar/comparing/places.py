@@ -173,22 +173,3 @@ WEAK_VERBS = words_of(
     reach reaching attain attaining attains
     """
 ) | {"fallen to", "risen to", "fell to", "rose to", "improved to"}
-
-
-def ranks_place(region: Sequence[Unit]) -> bool:
-    """Say whether the area itself is ranked by size or the like: "one of the largest counties in"."""
-    if "performing" in region[0].words:
-        return False
-    if len(region) > 1 and region[1].words[-1] in _BANDS:
-        return True  # "none is in the lowest band nationally"
-    following = next((n for n, u in enumerate(region[1:], 1) if u.kind is Kind.PREPOSITION), len(region))
-    return any(unit.words[-1] in _AREAS for unit in region[1:following])
-
-
-_BANDS = words_of("band bands category categories")
-_AREAS = words_of(
-    """
-    county counties city cities borough boroughs town towns council councils authority authorities district
-    districts area areas place places region regions conurbation population populations
-    """
-)

@@ -77,12 +77,15 @@ class Printed:
         back = own is not None and own.place < 0 and hinted(self.units) == "count"
         return pair(self.prior if back else self.units, own, theirs)
 
-    def in_turn(self, mention: Unit) -> str | None:
+    def in_turn(self, mention: Unit, *, back: bool) -> str | None:
         """Compare figures told in turn: "30% and 23%. This compares with 12% and 11% nationally"."""
         place = self._places.get(mention.start)
         theirs = run_of(self.units, self._found, place) if place is not None else []
-        own = [number for number in numbers(self.prior) if is_own(self.prior, number, None)]
-        if len(theirs) < 2 or len(own) != len(theirs):
+        if len(theirs) < 2:
+            return None
+        units = self.prior if back else self.units
+        own = [n for n in numbers(units) if (back or n.place < (place or 0)) and is_own(units, n, None)]
+        if len(own) != len(theirs):
             return None
         ways = {beside(mine, other) for mine, other in zip(own, theirs, strict=True)}
         return ways.pop() if len(ways) == 1 else None

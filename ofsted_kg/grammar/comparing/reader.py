@@ -371,10 +371,11 @@ class ComparisonReader:
         for slug in group.slugs:
             pair = self._printed.pair(mentions.get(slug, first), first=link, back=back, foreign=foreign)
             timed = pair is not None and pair.unit in _TIMES
-            number = valued and (less or timed) and not of_performance(part.before)
+            printed = pair is not None and pair.own is not None  # "Performance is 201 days, 22 days faster"
+            number = valued and (less or timed) and (printed or not of_performance(source))
             held[slug] = settled(stated, pair, welcome=welcome, less=number)
-            if held[slug][0] is None and back:
-                held[slug] = (self._printed.in_turn(mentions.get(slug, first)), None)
+            if held[slug][0] is None:
+                held[slug] = (self._printed.in_turn(mentions.get(slug, first), back=back), None)
         return held
 
     def _foreign(self, part: Part, *, back: bool) -> frozenset[int]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from ofsted_kg.grammar.comparatives import Form
 from ofsted_kg.grammar.comparing.measures import IDLE, WORKING
@@ -164,6 +165,8 @@ def of_something_else(
     if before and len(source) == 1 and source[0].text in ("it", "this", "that", "they") and not part.graded:
         prior = before[-1].after
         unnamed = not any(set(u.slugs) & set(about) for other in (part, *before) for u in other.units)
+        if _measure_of(prior, about):
+            return True
         return unnamed and not before[-1].graded and any(u.kind in (Kind.SHARE, Kind.TOPIC) for u in prior)
     if not part.graded and len(source) > 1 and source[-1].text in ("children", "pupils", "students"):
         return source[-2].kind is Kind.SUBJECT  # "Primary school children do better than their peers"
@@ -190,6 +193,15 @@ def of_something_else(
         or (unit.kind is Kind.WORD and _common(unit, source) and not qualifies(unit) and _names(unit))
         for unit in source
     )
+
+
+def _measure_of(prior: Sequence[Unit], about: Slugs) -> bool:
+    """Say whether a measure of it was spoken of: "little improvement in the timeliness of (adoption)"."""
+    name = next((n for n, unit in enumerate(prior) if set(unit.slugs) & set(about)), 0)
+    return any(a.words[-1] in _MEASURED and b.text == "of" for a, b in pairwise(prior[:name]))
+
+
+_MEASURED = words_of("timeliness number numbers rate rates proportion percentage stability costs cost")
 
 
 def _before_cue(units: Sequence[Unit]) -> Sequence[Unit]:
@@ -250,7 +262,9 @@ def of_results(part: Part, before: Sequence[Part], about: Sequence[str]) -> bool
     """Say whether outcomes are results just spoken of: "Attainment fell in places, outcomes are above"."""
     told = [unit for other in before for unit in other.units]
     bare = not any(unit.kind is Kind.TOPIC for unit in part.before)
-    return bare and (bool(_RESULTS & set(about)) or any(_RESULTS & set(u.slugs) for u in told))
+    counted = any(unit.kind is Kind.SHARE for other in before for unit in other.before)
+    results = bool(_RESULTS & set(about)) or any(_RESULTS & set(u.slugs) for u in told)
+    return bare and (results or counted)
 
 
 _RESULTS = frozenset({"attainment", "progress", WORKING, IDLE, "care-leaver-outcomes"})

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from ofsted_kg.grammar.comparatives import BELOW, LINE, LOOSE, Form
+from ofsted_kg.grammar.comparatives import BELOW, LINE, LOOSE, TURNED, Form
 from ofsted_kg.grammar.comparing.about import About, Last, Slugs, topic_of
 from ofsted_kg.grammar.comparing.beside import own_subject
 from ofsted_kg.grammar.comparing.directions import joined_direction
@@ -219,11 +219,14 @@ def _alone(part: Part, before: Sequence[Part], *, fronted: bool) -> str | None:
     relation = words[-1] is cues[-1] and cues[-1].text in _RELATIONS and bool(part.verb)
     if not relation:
         relative = part.lead_kind is Kind.RELATIVE and bool(before) and bool(before[-1].places or before[:-1])
+        relative = relative or _turns(part, before, cues)
         if part.lead is None or not (part.before or fronted or relative) or not (before or fronted):
             return None
     if part.lead is not None and part.lead.text in _TIMES:
         return None  # "when the difference was greater"
     cue = cues[-1]
+    if cue.cue is not None and cue.cue.welcome and part.lead_kind is Kind.RELATIVE:
+        return None  # "fewer children wait than nationally, which is better"
     if cue.cue is None or not (words[-1] is cue or fronted):
         return None
     if part.verb and part.verb[-1] is cue:
@@ -237,6 +240,18 @@ def _alone(part: Part, before: Sequence[Part], *, fronted: bool) -> str | None:
 
 
 _CHANGING = words_of("getting becoming growing")
+
+
+def _turns(part: Part, before: Sequence[Part], cues: Sequence[Unit]) -> bool:
+    """Say whether it now lies the other way: "was higher than the average in 2013 | but is now lower"."""
+    lead = part.lead.text if part.lead is not None else ""
+    stated = part.shared and bool(part.verb) and bool(before) and bool(before[-1].places) and lead == "but"
+    cue = cues[-1].cue
+    first = [u.cue.direction for u in before[-1].units if u.cue is not None] if stated else []
+    turned = cue is not None and TURNED.get(cue.direction) in first and cue.direction not in first
+    return turned and any(unit.text == "now" for unit in part.units)
+
+
 _TIMES = words_of("when since until before if because")
 _ALIKE = frozenset({"similar", "the same", "comparable"})
 
@@ -261,7 +276,7 @@ def _after_places(part: Part, before: Sequence[Part], last: str | None) -> str |
     if single and said[0].kind is Kind.NOT and part.verb[-1].text in _DOES and last == LINE:
         return BELOW
     cue = said[0].cue
-    if cue is None or said[0].text not in _ALONE or part.verb[-1].kind is not Kind.BE:
+    if cue is None or said[0].text not in _ALONE or part.verb[-1].kind not in (Kind.BE, Kind.COPULA):
         return None
     places = len(said) > 1 and (said[1].kind is Kind.PREPOSITION or said[1].text in LOOSE)
     return cue.direction if places and not any(u.kind is Kind.THAN for u in said) else None

@@ -27,7 +27,9 @@ from ofsted_kg.grammar.words import Kind, words_of
 
 # What a service may be said to give, so that the grade is the service's own.
 _GIVEN = words_of("quality provision care education service services standard standards teaching")
-_RECEIVE = words_of("receive receives received get gets got enjoy enjoys benefit benefits benefited")
+_RECEIVE = words_of(
+    "receive receives received get gets got enjoy enjoys benefit benefits benefited experience experienced"
+)
 # What a setting or an outcome is to the council: "an outstanding area of its work".
 _AREAS = words_of("area part aspect areas parts aspects")
 _PRESENT = words_of("place seen found evident observed")

@@ -183,7 +183,10 @@ def _part(reading: Reading, scene: Scene, zone: Zone) -> Part:
         before += _restriction(reading, scene)
     place = scene.readings.index(reading)
     if not before and counted and place and scene.readings[place - 1].clause.verb is None:
-        before = scene.readings[place - 1].clause.units  # "Re-referrals stand at 20%, which is better"
+        # "Re-referrals stand at 20%, which is better", "81% live at home, against 75% nationally, which"
+        stood = scene.readings[place - 1].clause.units
+        ends = (Kind.COMPARED, Kind.COMPARATOR)
+        before = stood[: next((n for n, unit in enumerate(stood) if unit.kind in ends), len(stood))]
     slugs = tuple(dict.fromkeys((*subject.slugs, *subject.including)))
     if subject.loose:
         slugs = _told_behind(after, scene) or slugs

@@ -29,7 +29,7 @@ _HANDS_ON = words_of(
 
 
 # Names of a service that end in, or begin with, something that is done: "pathway planning".
-_DONE = words_of("planning reviews plans placements")
+_DONE = words_of("planning reviews plans placements procedures policies support")
 
 
 def is_act(unit: Unit | None) -> bool:
@@ -51,7 +51,8 @@ def hands_on(phrase: Phrase) -> bool:
 
 def gives_only(phrase: Phrase) -> bool:
     """Say whether it is an act, help, a choice or arrangements that are graded, and not a service."""
-    return is_act(phrase.head) or _helps(phrase) or _ranges(phrase) or _arranges(phrase)
+    carers = phrase.names == ("fostering",) and phrase.word == "carers"  # "matched with good foster carers"
+    return carers or is_act(phrase.head) or _helps(phrase) or _ranges(phrase) or _arranges(phrase)
 
 
 def _helps(phrase: Phrase) -> bool:

@@ -27,7 +27,7 @@ from ofsted_kg.grammar.referring import located, of_these
 from ofsted_kg.grammar.scene import Scene
 from ofsted_kg.grammar.subject import ALL_SETTINGS, NOBODY, Points, Subject
 from ofsted_kg.grammar.subjects import all_of
-from ofsted_kg.grammar.words import Kind, words_of
+from ofsted_kg.grammar.words import CHANGES, Kind, words_of
 
 _VARY = words_of("varies vary ranges range varied ranged varying ranging")
 _WELCOME = frozenset({"outstanding", "excellent", "very-good", "good"})
@@ -227,7 +227,7 @@ def _subject(one: Said, reading: Reading, scene: Scene, found: Sequence[Candidat
         return confined
     if one.subject is None and not one.first and _of_exception(one.zone):
         return _last((*scene.found, *found))
-    given = _given(one, scene) or beside_owned(one, scene)
+    given = _given(one, scene) or _improved(one, scene) or beside_owned(one, scene)
     if given is not None:
         return given
     object_ = _object_behind(one, scene)
@@ -272,6 +272,18 @@ def _given(one: Said, scene: Scene) -> Subject | None:
     if not gave or len(zone) < 3 or zone[-1].text != "of" or zone[-2].word not in JUDGEMENT_NOUNS:
         return None
     found = scene.reader.read(zone[:-2], None)
+    return found if found.names else None
+
+
+def _improved(one: Said, scene: Scene) -> Subject | None:
+    """Read "has improved its adoption service from adequate to good": what was improved."""
+    after = one.clause.after
+    start = next((n for n, p in enumerate(after[:-1]) if p.word in CHANGES and after[n + 1].names), None)
+    to = one.zone[-1].text if one.zone else ""
+    if start is None or one.first or to != "to" or not one.clause.verb_has(Kind.HAVE):
+        return None
+    end = next((n for n in range(start, len(after)) if after[n].text == "from"), start)
+    found = scene.reader.read(after[start + 1 : end], None)
     return found if found.names else None
 
 
@@ -328,7 +340,9 @@ OTHER_NOUNS = words_of(
     timeliness communication planning monitoring supervision understanding recording advice guidance
     opportunities use example examples evidence quality start work arrangements systems strategies policy
     policies procedures involvement participation engagement information help awareness value knowledge
-    management board
+    management board supply availability choice retention number numbers actions recommendations checks
+    reports visits referrals conferences reviews requirements tasks response responses advocacy governance
+    commissioning matching transition transitions accommodation
     """
 )
 

@@ -78,7 +78,8 @@ def refused_by(one: Said, reading: Reading, scene: Scene) -> Rule | None:
         return Rule.COMPARED
     if last is not None and last.text == "from":
         return Rule.OWN_PAST
-    stays = last is not None and last.text == "at" and clause.verb_has(Kind.COPULA)
+    kept = clause.verb_has(Kind.COPULA) or any(unit.text in _KEPT for unit in clause.units)
+    stays = last is not None and last.text == "at" and kept  # "has been maintained at good"
     if last is not None and one.first and one.subject is None and _leads_off(last) and not stays:
         return Rule.HEDGED  # "close to good"
     if last is not None and last.form is Form.ADVERB and last.text in _ALMOST:
@@ -91,6 +92,9 @@ def refused_by(one: Said, reading: Reading, scene: Scene) -> Rule | None:
     if elsewhere(clause.before):
         return Rule.OTHER_PLACE
     return None
+
+
+_KEPT = words_of("maintained sustained kept")
 
 
 def _more_that(clause: Clause, scene: Scene) -> bool:
@@ -129,12 +133,14 @@ def _chosen(one: Said, scene: Scene) -> bool:
     if clause.antecedent:
         if previous is None or previous.exists or clause.before or one.subject is not None:
             return False
+        if previous.subject.denied and clause.antecedent[-1] in previous.clause.after:
+            return True  # "None is placed in a home that is inadequate"
         zone = previous.clause.phrases
         noun = clause.antecedent[-1]
         place = next((n for n, p in enumerate(zone) if p is noun), 0)
         parted = bool(zone) and zone[-1].form is Form.COMMA
         used = place > 0 and (
-            zone[place - 1].form in (Form.PREP, Form.VERB) or zone[place - 1].text == "only"
+            zone[place - 1].form in (Form.PREP, Form.VERB, Form.WITH) or zone[place - 1].text == "only"
         )
         bare = _is_bare(noun) and len(clause.antecedent) == 1
         by_verb = place > 0 and zone[place - 1].form is Form.VERB and zone[place - 1].word not in _USES
@@ -145,6 +151,9 @@ def _chosen(one: Said, scene: Scene) -> bool:
     zone = clause.before
     if len(zone) > 1 and zone[-2].form is Form.PREP and _is_bare(zone[-1]):
         return previous is not None and not previous.exists and clause.lead is None
+    attended = previous is not None and previous.clause.verb is not None and not previous.clause.after
+    if attended and previous is not None and len(zone) == 1 and _is_bare(zone[0]):
+        return previous.clause.verb is not None and previous.clause.verb.word in _USES
     return bool(zone) and zone[-1].form is Form.NOUN and _uses(zone[-1])
 
 

@@ -77,7 +77,7 @@ def withheld(zone: Zone, place: int, reading: Reading, scene: Scene, *, before: 
         return Rule.RESTRICTS  # "Children attend good schools"
     if clause.antecedent and clause.antecedent[-1].word in _THOSE and not before:
         return Rule.RESTRICTS  # "those who have very poor performance"
-    if purposed(zone, place) or _needs(clause):
+    if purposed(zone, place, clause.verb.word if clause.verb is not None else "") or _needs(clause):
         return Rule.WISHED  # "the knowledge that is needed to provide good care"
     if place and _led_to(zone[:place]):
         return Rule.OTHER_NOUN  # "access to suitable, good quality provision"
@@ -145,7 +145,7 @@ def lists_ratings(scene: Scene) -> bool:
     return len(marks) > 2 and any("effectiveness" in scene.units[n - 1].words for n in graded if n)
 
 
-def purposed(zone: Zone, place: int) -> bool:
+def purposed(zone: Zone, place: int, verb: str = "") -> bool:
     """Say whether a grade is only what something is for: "(the knowledge) to provide good care"."""
     led = [p for p in zone[:place] if p.form is not Form.ADVERB]
     if len(led) > 2 and led[-2].text == "to" and led[-1].word in _TO_GIVE:
@@ -153,6 +153,7 @@ def purposed(zone: Zone, place: int) -> bool:
     if len(led) > 1 and led[-1].word in _GIVING and led[-2].form is Form.PREP:
         return zone[place].kind is not Kind.SHELL_NOUN  # "in achieving good outcomes"
     leads = len(led) > 1 and led[-1].text == "to" and led[-2].word in ("lead", "leads", "leading")
+    leads = leads or (len(led) == 1 and led[0].text == "to" and verb in ("lead", "leads", "led"))
     if leads and zone[place].kind is Kind.SHELL_NOUN:
         return True  # "practice that leads to good services"
     raised = len(led) > 2 and led[-1].text == "to" and led[-3].text == "to"
