@@ -135,6 +135,13 @@ ASKED: list[tuple[str, dict[str, query.Value], int]] = [
     ("inspectors", {"name": "GILL"}, 1),
     ("inspectors", {"from": "2019", "to": "2019-04"}, 2),
     ("intervals", {"part": "council"}, 1),
+    ("standing", {"part": "all"}, 3),
+    ("standing", {"on": "2008-06-01", "part": "region", "area": "staying-safe"}, 3),
+    ("latest", {"area": "overall", "grade": "good"}, 1),
+    ("as-at", {"on": "2008-06-01", "grade": "3"}, 1),
+    ("ratings", {"grade": "inadequate"}, 2),
+    ("reports", {"grade": "inadequate"}, 2),
+    ("overview", {"grade": "good"}, 1),
     ("figures", {"text": "exclusions"}, 3),
     ("findings", {"text": "PLANS"}, 5),
     ("weak-spots", {"kind": "formal"}, 3),
@@ -205,7 +212,7 @@ def test_every_slug_is_said_in_words(name: str, graph: KnowledgeGraph) -> None:
 
 
 # A row of these is of many documents: no one sentence gives what it counts.
-COUNTED = {"coverage", "grade-scales", "inspectors", "league", "ratings-by-year", "settings-by-grade"}
+COUNTED = {"coverage", "grade-scales", "inspectors", "league", "ratings-by-year", "settings-by-grade", "standing"}
 PLACES = ("quote", "page", "start", "end", "url")
 
 
@@ -431,7 +438,7 @@ WRONG: list[tuple[str, dict[str, query.Value], str]] = [
     ("history", {}, "Did you mean council-history"),
     ("../letters", {}, "there is no stored query"),
     ("nothing-like-it", {}, "There are: as-at, below-national"),
-    ("ratings", {"arae": "overall"}, "Did you mean area? It takes: framework, year, area, council"),
+    ("ratings", {"arae": "overall"}, "Did you mean area or grade? It takes: framework, year, area, grade, council"),
     ("frameworks", {"year": 1}, "It takes no parameters"),
     ("ratings", {"area": "overal"}, "Did you mean overall?"),
     ("ratings", {"year": "two thousand"}, "'two thousand' is not a whole number"),

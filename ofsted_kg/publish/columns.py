@@ -86,6 +86,7 @@ COLUMNS: dict[str, Column] = {
     "intervals": Column("Intervals"),
     "mean_days": Column("Mean of days"),
     "kind": Column("Kind"),
+    "of": Column("Of"),
     "message": Column("What was met"),
 }
 
