@@ -80,6 +80,7 @@ class Origin:
         published: the day on which it was, as listed.
         licence: the terms it is offered under, as listed.
         folder: the name of the folder in which it lies, where that has a day and is none of the path's.
+        reading: how its pages that are pictures are read, where that was asked for this file alone.
     """
 
     path: str = ""
@@ -87,6 +88,7 @@ class Origin:
     published: date | None = None
     licence: str = ""
     folder: str = ""
+    reading: str = ""
 
     def full_path(self, source: str) -> str:
         """Return the path in whose names a day may stand; without any, the source name."""
@@ -110,7 +112,9 @@ class Document:
         notices: what the reader had to guess (an encoding, say).
         boxes: for documents with pages, the rectangles of a stretch of the text.
         origin: where the file comes from.
-        created: the day on which the file says that it was made, if it does.
+        created: the day on which a PDF says that it was made, if it does.
+        made: when the file says that it was made, and last changed: moments in UTC (ISO 8601), so that
+            what was made later sorts behind; empty where it does not.
         original: where the text had to be mended before it could be read, the document as it came,
             and the way there: what stretch of its text stands behind one of this.
     """
@@ -126,6 +130,7 @@ class Document:
     boxes: Callable[[int, int], tuple[Box, ...]] | None = field(default=None, compare=False, repr=False)
     origin: Origin = Origin()
     created: date | None = None
+    made: str = ""
     original: tuple[Document, Callable[[int, int], tuple[int, int]]] | None = field(
         default=None, compare=False, repr=False
     )

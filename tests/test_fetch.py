@@ -35,6 +35,7 @@ class Archive(ThreadingHTTPServer):
         self.data = PDF
         self.asked: list[tuple[str, dict[str, str], float]] = []
         self.times: Counter[str] = Counter()
+        self.turn = ("good", "good")
 
     @property
     def url(self) -> str:
@@ -126,6 +127,10 @@ class Handler(BaseHTTPRequestHandler):
     def elsewhere(self, _: int) -> None:
         self.say(302, Location="/good")
 
+    def turns(self, time_: int) -> None:
+        """Behave in one way the first time, in another from then on."""
+        getattr(self, self.server.turn[min(time_, 2) - 1])(max(1, time_ - 1))
+
     def circle(self, _: int) -> None:
         self.say(302, Location="/circle")
 
@@ -133,7 +138,7 @@ class Handler(BaseHTTPRequestHandler):
 @pytest.fixture
 def archive() -> Iterator[Archive]:
     server = Archive()
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()
     yield server
     server.shutdown()
@@ -209,10 +214,55 @@ def test_only_what_changed_comes_again(archive: Archive, tmp_path: Path) -> None
     run(tmp_path, archive, "good", "plain")
     archive.data = NEWER
     rows = run(tmp_path, archive, "good", "plain")
-    # The server of the second cannot tell whether it has changed: it is left alone.
-    assert (rows["good"].came, rows["plain"].came) == (Came.CHANGED, Came.UNCHANGED)
+    # The server of the second has no word for the states of a file; its length tells, before any of it comes.
+    assert (rows["good"].came, rows["plain"].came) == (Came.CHANGED, Came.CHANGED)
     assert (tmp_path / "to" / "x" / "good.pdf").read_bytes() == NEWER
-    assert archive.paths() == ["/good", "/plain", "/good"]
+    assert (tmp_path / "to" / "x" / "plain.pdf").read_bytes() == NEWER
+    assert archive.paths() == ["/good", "/plain"] * 2
+
+
+# What the server does the second time, whether with a newer file, and what becomes of it.
+AGAIN = {
+    "slow": ("slow", True, Came.CHANGED),
+    "cut off": ("broken", True, Came.CHANGED),
+    "busy": ("busy", True, Came.CHANGED),
+    "moved": ("moved", True, Came.CHANGED),
+    "moved and the same": ("moved", False, Came.UNCHANGED),
+    "elsewhere and the same": ("elsewhere", False, Came.UNCHANGED),
+    "without a word, the same": ("plain", False, Came.UNCHANGED),
+    "gone": ("missing", True, Came.FAILED),
+    "a page to log in": ("page", True, Came.FAILED),
+    "never": ("never", True, Came.FAILED),
+}
+
+
+@pytest.mark.parametrize("case", AGAIN)
+def test_a_second_run(case: str, archive: Archive, tmp_path: Path) -> None:
+    then, newer, came = AGAIN[case]
+    archive.turn = ("plain" if then == "plain" else "good", then)
+    options = Options(pause=0, timeout=0.2)
+    assert run(tmp_path, archive, "turns", options=options)["turns"].came is Came.FETCHED
+    archive.data = NEWER if newer else PDF
+    row = run(tmp_path, archive, "turns", options=options)["turns"]
+    assert row.came is came
+    assert (row.moved == f"{archive.url}/good") is (then == "moved")
+    file = tmp_path / "to" / "x" / "turns.pdf"
+    # What came before stays where nothing else came.
+    assert file.read_bytes() == (NEWER if came is Came.CHANGED else PDF)
+    assert [one.name for one in file.parent.iterdir()] == [file.name]
+    archive.turn = ("good", "good")
+    assert run(tmp_path, archive, "turns")["turns"].came is (
+        Came.CHANGED if came is Came.FAILED else Came.UNCHANGED
+    )
+
+
+def test_a_list_that_has_another_address_by_now(archive: Archive, tmp_path: Path) -> None:
+    run(tmp_path, archive, "good")
+    archive.data = NEWER
+    (tmp_path / "list.csv").write_text(f"file,url\nx/good.pdf,{archive.url}/plain\n", encoding="utf-8")
+    (row,) = fetch(tmp_path / "list.csv", tmp_path / "to", QUICK)
+    assert row.came is Came.CHANGED
+    assert (tmp_path / "to" / "x" / "good.pdf").read_bytes() == NEWER
 
 
 def test_a_file_that_was_damaged_comes_again(archive: Archive, tmp_path: Path) -> None:
@@ -225,7 +275,8 @@ def test_a_file_that_was_damaged_comes_again(archive: Archive, tmp_path: Path) -
 def test_a_file_put_there_by_hand_stays(archive: Archive, tmp_path: Path) -> None:
     (tmp_path / "to" / "x").mkdir(parents=True)
     (tmp_path / "to" / "x" / "good.pdf").write_bytes(b"%PDF-mine")
-    assert run(tmp_path, archive, "good")["good"].came is Came.UNCHANGED
+    for _ in range(2):
+        assert run(tmp_path, archive, "good")["good"].came is Came.UNCHANGED
     assert archive.asked == []
 
 

@@ -113,6 +113,34 @@ PLACES = {
         {"x/a.pdf": "", "y/a.pdf": "0"},
     ),
     "the more of the path the better": (["x/a.pdf"], "sources.csv", ["a.pdf", "x/a.pdf"], {"x/a.pdf": "1"}),
+    "capitals": (["Bury Report.PDF"], "docs/sources.csv", ["bury report.pdf"], {"Bury Report.PDF": "0"}),
+    "what stands for blanks": (
+        ["x/bury_report.pdf"],
+        "docs/sources.csv",
+        ["X/Bury%20report .pdf"],
+        {"x/bury_report.pdf": "0"},
+    ),
+    "another ending": (["bury.txt"], "sources.csv", ["bury.pdf"], {"bury.txt": "0"}),
+    "no ending": (
+        ["bury.pdf", "derby.pdf"],
+        "sources.csv",
+        ["derby", "bury"],
+        {"bury.pdf": "1", "derby.pdf": "0"},
+    ),
+    "the very name first": (
+        ["bury.pdf", "Bury.txt"],
+        "docs/sources.csv",
+        ["bury.pdf"],
+        {"bury.pdf": "0", "Bury.txt": ""},
+    ),
+    "several files nearly": (
+        ["bury.txt", "bury.html"],
+        "docs/sources.csv",
+        ["Bury.pdf"],
+        {"bury.txt": "", "bury.html": ""},
+    ),
+    "several rows nearly": (["BURY.pdf"], "docs/sources.csv", ["Bury.pdf", "bury.pdf"], {"BURY.pdf": ""}),
+    "another folder": (["x/bury.pdf"], "docs/sources.csv", ["y/Bury.pdf"], {"x/bury.pdf": ""}),
     "not there": (["a.pdf"], "sources.csv", ["b.pdf"], {"a.pdf": ""}),
 }
 
@@ -158,3 +186,32 @@ def test_a_list_that_names_none_of_the_files_is_said(tmp_path: Path) -> None:
     (line,) = idle(files, lists)
     assert line.startswith(f"{other}: none of the files is listed there")
     assert "names like 'c.pdf'" in line
+
+
+def test_names_that_may_mean_several_are_said(tmp_path: Path) -> None:
+    for name in ("bury.txt", "bury.html", "DERBY.txt", "c.txt"):
+        (tmp_path / name).write_text(name, encoding="utf-8")
+    rows = ["Bury.pdf", "Derby.pdf", "derby.pdf", "c.txt"]
+    text = "".join(f"{name},https://example.org/{number}\n" for number, name in enumerate(rows))
+    (tmp_path / "sources.csv").write_text(f"file,url\n{text}", encoding="utf-8")
+    found = collect([tmp_path])
+    lists = read_lists(found.lists)
+    one, two = idle(with_sources(name_files(found.files), lists), lists)
+    place = f"{tmp_path / 'sources.csv'}: "
+    assert one == (
+        f"{place}'Bury.pdf' in line 2 may be {tmp_path / 'bury.html'} or {tmp_path / 'bury.txt'}. "
+        "Write there the one that it is"
+    )
+    assert two == (
+        f"{place}'Derby.pdf' in line 3 and 'derby.pdf' in line 4 may both be {tmp_path / 'DERBY.txt'}. "
+        "Write its name in the one that is"
+    )
+    # As it says:
+    (tmp_path / "sources.csv").write_text(
+        f"file,url\n{text}".replace("Bury.pdf", "bury.txt").replace("Derby.pdf", "DERBY.txt"),
+        encoding="utf-8",
+    )
+    lists = read_lists(found.lists)
+    files = with_sources(name_files(found.files), lists)
+    assert idle(files, lists) == ()
+    assert sum(bool(file.origin.url) for file in files) == 3

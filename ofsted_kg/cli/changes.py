@@ -128,6 +128,14 @@ def add(
     jobs: Jobs = 0,
     cluster: OnCluster = "",
     fresh: Fresh = False,
+    ocr: Annotated[
+        Ocr | None,
+        typer.Option(
+            "--ocr",
+            help="Recognise pages of these files that are only pictures; else as the graph was built.",
+            show_default=False,
+        ),
+    ] = None,
     time_limit: Seconds = 60.0,
     memory_limit: Megabytes = 1024,
 ) -> None:
@@ -141,7 +149,14 @@ def add(
     from ofsted_kg.places import brought
 
     limits = Limits(time_limit, memory_limit)
-    options = Options(jobs=jobs, fresh=fresh, sources=tuple(sources or ()), limits=limits, cluster=cluster)
+    options = Options(
+        jobs=jobs,
+        fresh=fresh,
+        sources=tuple(sources or ()),
+        limits=limits,
+        reading=Reading(ocr) if ocr is not None else None,
+        cluster=cluster,
+    )
     with progress("Reading letters") as advance:
         result = run(brought(letters, kg / PLACES), kg, options, advance)
     write(summary(result, kg) + "\n")

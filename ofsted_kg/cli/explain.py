@@ -19,7 +19,8 @@ from ofsted_kg.grammar.read import Sentence, read_text
 from ofsted_kg.grammar.subject import Points, Subject
 from ofsted_kg.grammar.words import Kind
 from ofsted_kg.letters.sections import read_outline
-from ofsted_kg.read import read_document
+from ofsted_kg.read import DEFAULT, read_document
+from ofsted_kg.read import Reading as How
 from ofsted_kg.text.mended import mended
 from ofsted_kg.text.passages import Passage
 from ofsted_kg.vocabulary.lexicon import Lexicon
@@ -37,13 +38,13 @@ def explain(text: str, lexicon: Lexicon, heading: str | None = None) -> Iterator
         yield from _sentence(text, sentence)
 
 
-def explain_at(path: Path, offset: int, lexicon: Lexicon) -> Iterator[str]:
+def explain_at(path: Path, offset: int, lexicon: Lexicon, how: How = DEFAULT) -> Iterator[str]:
     """Yield lines on the sentence of a letter that holds an offset of its text.
 
     Raises:
         OfstedKGError: no prose stands there.
     """
-    document = mended(read_document(path))
+    document = mended(read_document(path, how))
     for passage in read_outline(document, lexicon).passages:
         for sentence in read_text(passage.text, passage.outcome, lexicon):
             place = document.evidence(*_stretch(passage, sentence))

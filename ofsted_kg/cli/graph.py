@@ -16,6 +16,7 @@ from ofsted_kg.cli.printing import Showing, print_answer
 from ofsted_kg.errors import OfstedKGError, StoreError
 from ofsted_kg.read import arguments
 from ofsted_kg.read.arguments import Engine
+from ofsted_kg.read.reading import Ocr, Reading
 
 
 def fetch(
@@ -113,6 +114,9 @@ def explain(
     heading: Annotated[
         str | None, typer.Option("--heading", help="Slug of the outcome under whose heading it stands.")
     ] = None,
+    ocr: Annotated[
+        Ocr, typer.Option("--ocr", help="Read a letter's pages as the graph was built that the offset is of.")
+    ] = Ocr.AUTO,
 ) -> None:
     """Say what each step of the grammar made of a sentence, which rule gave which fact, and why not."""
     from ofsted_kg.cli import explain as view
@@ -120,7 +124,9 @@ def explain(
 
     words = lexicon.load()
     lines = (
-        view.explain(sentence, words, heading) if at is None else view.explain_at(Path(sentence), at, words)
+        view.explain(sentence, words, heading)
+        if at is None
+        else view.explain_at(Path(sentence), at, words, Reading(ocr))
     )
     write("".join(f"{line}\n" for line in lines))
 

@@ -28,7 +28,7 @@ from ofsted_kg.pipeline.plan import Plan, Wanted
 from ofsted_kg.pipeline.record import Record, Records
 from ofsted_kg.pipeline.unmatched import unmatched
 from ofsted_kg.pipeline.workers import Limits, Pool
-from ofsted_kg.read.reading import DEFAULT, Reading
+from ofsted_kg.read.reading import Reading
 from ofsted_kg.store.pack import Frame
 from ofsted_kg.validate import hold
 from ofsted_kg.vocabulary.namespaces import DEFAULT_BASE, Base
@@ -54,7 +54,8 @@ class Options:
         sources: lists of where documents were published; one that lies among them is found.
         replace: let a build drop documents that are no longer named.
         limits: on time and memory for each file.
-        reading: how files are read where there is a choice.
+        reading: how files are read where there is a choice; of those that are added, None is as the
+            graph was built.
         corrections: files of corrections by people, which override what is read.
         cluster: address of a Dask scheduler whose workers convert the files; none: this machine's.
     """
@@ -66,7 +67,7 @@ class Options:
     sources: tuple[Path, ...] = ()
     replace: bool = False
     limits: Limits = field(default_factory=Limits)
-    reading: Reading = DEFAULT
+    reading: Reading | None = None
     corrections: tuple[Path, ...] = ()
     cluster: str = ""
 

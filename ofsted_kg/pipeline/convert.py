@@ -228,6 +228,8 @@ def _convert(file: File, settings: Settings, without: Set[str]) -> Outcome:
         facts=_facts(letter),
         notices=_notices(letter.notices),
         refusals=letter.refusals,
+        made=document.made,
+        grades=tuple((one.area, one.grade or str(one.score or "")) for one in letter.ratings),
     )
     return Outcome(file, entry, text, document.text)
 
@@ -240,7 +242,7 @@ def _corrected(letter: Letter, document: Document, settings: Settings) -> Letter
 def _read(file: File, settings: Settings) -> tuple[Letter, Document]:
     """Read a document; say where the record that ships with the package knows its grades otherwise."""
     document = replace(
-        read_document(file.path, settings.reading),
+        read_document(file.path, Reading.of(own) if (own := file.origin.reading) else settings.reading),
         source=file.source,
         file_name=readable(Path(file.path.name)),
         origin=file.origin,

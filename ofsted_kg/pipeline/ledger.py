@@ -63,6 +63,8 @@ class Entry:
         refusals: how many grades and comparators of its prose make no fact, by rule.
         results: broken rules and warnings of the shapes.
         path: where the file is, as the user named it.
+        made: when the file says that it was made; of two of a document the later is kept.
+        grades: the formal grades by area, as word or number.
     """
 
     source: str
@@ -82,6 +84,8 @@ class Entry:
     results: tuple[Remark, ...] = ()
     path: str = ""
     refusals: tuple[tuple[str, int], ...] = ()
+    made: str = ""
+    grades: tuple[tuple[str, str], ...] = ()
 
     @property
     def place(self) -> str:
@@ -149,6 +153,7 @@ def read_entry(item: dict[str, object]) -> Entry:
     fields["status"] = Status(str(fields["status"]))
     fields["facts"] = tuple((str(kind), int(count)) for kind, count in fields["facts"])  # type: ignore[attr-defined]
     fields["refusals"] = tuple((str(rule), int(count)) for rule, count in fields.get("refusals", ()))  # type: ignore[attr-defined]
+    fields["grades"] = tuple((str(area), str(grade)) for area, grade in fields.get("grades", ()))  # type: ignore[attr-defined]
     fields["notices"] = read_remarks(fields["notices"])
     fields["results"] = read_remarks(fields["results"])
     return Entry(**fields)  # type: ignore[arg-type]

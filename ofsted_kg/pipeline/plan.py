@@ -97,13 +97,27 @@ def adding(
     unreachable: Sequence[Record],
     records: Records,
     settings: Settings,
+    reading: str = "",
     *,
     fresh: bool,
 ) -> Plan:
-    """Plan to add these files to those that are recorded, or to put them in their places."""
+    """Plan to add these files to those that are recorded, or to put them in their places.
+
+    Args:
+        found: the files.
+        lists: of sources.
+        unreachable: records of what could not be looked into.
+        records: of the build in force.
+        settings: it was made with.
+        reading: how these files are to be read if otherwise than in the build in force.
+        fresh: convert them anew, whatever it holds.
+    """
     plan = Plan(take=_new(unreachable, records))
     named = {real(one.path) for one in found}
     for one in _renamed(found, lists, {stem_of(one.path) for one in found}, named, records):
+        if one.real in named and reading:
+            origin = replace(one.file.origin, reading=reading)
+            one = replace(one, file=replace(one.file, origin=origin))
         if one.real in named and fresh:
             plan.convert.append(one)
         else:

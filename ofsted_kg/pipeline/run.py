@@ -26,6 +26,7 @@ from ofsted_kg.pipeline.naming import name_files
 from ofsted_kg.pipeline.plan import adding, blocked, real, removing, wanted, whole
 from ofsted_kg.pipeline.record import Record
 from ofsted_kg.read.arguments import sources
+from ofsted_kg.read.reading import DEFAULT
 from ofsted_kg.store.manifest import Manifest
 from ofsted_kg.vocabulary import lexicon
 from ofsted_kg.vocabulary.namespaces import Base, is_web_iri
@@ -46,8 +47,9 @@ def build(
     options = options or Options()
     base = _base(options.base)
     corrections = load(options.corrections, lexicon.load(), register.load(options.registers))
-    digest = fingerprint(base, options.registers, options.reading)
-    settings = Settings(base.iri, options.registers, digest, options.reading, corrections)
+    reading = options.reading or DEFAULT
+    digest = fingerprint(base, options.registers, reading)
+    settings = Settings(base.iri, options.registers, digest, reading, corrections)
     found = collect(paths)
     lists = read_lists([*options.sources, *found.lists])
     files = wanted(found.files, lists)
@@ -66,18 +68,25 @@ def add(
 ) -> BuildResult:
     """Add the letters below ``paths`` to the graph in the folder ``kg``, or put them in their places.
 
-    Base, registers, text recognition and corrections are those that the graph was built with.
+    Base, registers and corrections are those that the graph was built with; and so is text recognition,
+    unless it is asked for: then these files are read so until they are named again.
 
     Raises:
         OfstedKGError: there is no graph, another version made it, or as ``build``.
     """
     options = options or Options()
+    if options.reading is not None and options.cluster:
+        raise OfstedKGError(
+            "pages are recognised otherwise than in the graph on this machine only",
+            remedy="Leave out --cluster, or --ocr",
+        )
     found = collect(paths)
     lists = read_lists([*options.sources, *found.lists])
     with writing(kg), ExitStack() as stack:
         before, settings = going_on(kg, stack)
         unreachable = blocked(found.problems)
-        plan = adding(found.files, lists, unreachable, before.records, settings, fresh=options.fresh)
+        own = options.reading.state() if options.reading not in (None, settings.reading) else ""
+        plan = adding(found.files, lists, unreachable, before.records, settings, own, fresh=options.fresh)
         named = tuple(real(one.path) for one in found.files) + tuple(record.real for record in unreachable)
         result = Change(kg, "add", options, settings, before, before, named).make(plan, {}, progress)
     return replace(result, idle=idle(with_sources(name_files(found.files), lists), lists))

@@ -31,6 +31,7 @@ _FLAT_ODT = re.compile(
 # A header's name: mails begin with one, and so do some letters ("Date: 3 May").
 _MAIL = re.compile(rb"[A-Za-z][A-Za-z0-9-]{0,60}:|From ")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_UNPACK = "If it is an archive that unpacks itself, unpack it and build from its files"
 # Kinds of files that are no text, by their first bytes, and what to do about them.
 _OTHERS: tuple[tuple[bytes, str, str], ...] = (
     (b"\x89PNG", "a picture", "Run text recognition (OCR) on it"),
@@ -41,6 +42,8 @@ _OTHERS: tuple[tuple[bytes, str, str], ...] = (
     (b"\x1f\x8b", "a gzip archive", "Unpack it"),
     (b"7z\xbc\xaf", "an archive", "Unpack it"),
     (b"Rar!", "an archive", "Unpack it"),
+    (b"MZ\x90\x00", "a program", _UNPACK),
+    (b"\x7fELF", "a program", _UNPACK),
     (b"PK\x05\x06", "an archive with nothing in it", "Download it again"),
     (b'x\x9f>"', "a mail in Outlook's own form (winmail.dat)", "Save the letter from the mail program"),
 )

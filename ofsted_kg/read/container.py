@@ -19,6 +19,8 @@ from ofsted_kg.read.mail import is_mail, open_mail
 from ofsted_kg.read.package import DAMAGE
 
 _ZIP = b"PK\x03\x04"
+# An archive that unpacks itself is a program (of Windows, Linux) with the archive behind it.
+_PROGRAMS = (b"MZ", b"\x7fELF")
 _SNIFF = 1024
 # What tells a document that is kept in an archive of its own from an archive of documents.
 _DOCUMENT = frozenset({"[Content_Types].xml", "mimetype", "META-INF/container.xml"})
@@ -48,7 +50,7 @@ def members(path: Path) -> Inside | None:
         UnreadableFile: it is damaged, or claims to hold more than any folder of letters does.
     """
     opening = _opening(path)
-    if opening.startswith(_ZIP):
+    if opening.startswith((_ZIP, *_PROGRAMS)):
         archive = _archive(path, _stamp(path))
         if archive is None:
             return None
@@ -70,7 +72,7 @@ def read_member(path: Path) -> bytes | None:
     if outer is None:
         return None
     name = path.relative_to(outer).as_posix()
-    archive = _archive(outer, _stamp(outer)) if _opening(outer).startswith(_ZIP) else None
+    archive = _archive(outer, _stamp(outer)) if _opening(outer).startswith((_ZIP, *_PROGRAMS)) else None
     if archive is None:
         found = _attachments(outer, _stamp(outer)).get(name) if is_mail(_opening(outer), outer.name) else None
         if found is None:

@@ -15,6 +15,7 @@ from xml.etree.ElementTree import Element
 from ofsted_kg.errors import UnreadableFile
 from ofsted_kg.model import Document, Notice
 from ofsted_kg.read.flow import Block, Paragraph, notices_of, says_something, write
+from ofsted_kg.read.moments import moment
 from ofsted_kg.read.package import DAMAGE, Package, attribute, child, local
 from ofsted_kg.read.wordstyles import Lists, Styles, is_on
 from ofsted_kg.read.wordtext import Walker
@@ -59,7 +60,18 @@ def read_docx(path: Path, data: bytes, package: Package | None = None) -> Docume
         size=len(data),
         text=text,
         notices=notices,
+        made=_made(package),
     )
+
+
+def _made(package: Package) -> str:
+    """Return when the file was last saved, as its core properties have it (ECMA-376 part 2, 11)."""
+    name = _related(package, "", "core-properties")
+    try:
+        saved = child(package.xml(name), "modified") if name is not None else None
+    except (UnreadableFile, *DAMAGE):
+        return ""  # what is told of the letter beside its text
+    return moment(saved.text or "") if saved is not None else ""
 
 
 def _text(package: Package) -> tuple[str, tuple[Notice, ...]]:

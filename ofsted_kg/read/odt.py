@@ -14,6 +14,7 @@ from xml.etree.ElementTree import Element
 from ofsted_kg.errors import UnreadableFile
 from ofsted_kg.model import Document
 from ofsted_kg.read.flow import Block, notices_of, write
+from ofsted_kg.read.moments import moment
 from ofsted_kg.read.odttext import Styles, Walker
 from ofsted_kg.read.package import DAMAGE, Package, attribute, child, local, parse_xml
 
@@ -61,7 +62,18 @@ def read_odt(path: Path, data: bytes, package: Package | None = None) -> Documen
         size=len(data),
         text=text,
         notices=notices_of(walker.left_out),
+        made=_made(content, package),
     )
+
+
+def _made(content: Element, package: Package | None) -> str:
+    """Return when the file was last saved, as its metadata have it (ODF 1.3 part 3, 4.3)."""
+    try:
+        root = package.xml("meta.xml") if package is not None and "meta.xml" in package else content
+    except (UnreadableFile, *DAMAGE):
+        return ""  # what is told of the letter beside its text
+    saved = child(child(root, "meta"), "date")
+    return moment(saved.text or "") if saved is not None else ""
 
 
 def _is_locked(package: Package) -> bool:

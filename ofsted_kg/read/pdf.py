@@ -11,7 +11,6 @@ PDFium is not thread-safe: read in processes, not in threads.
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 import re
 from bisect import bisect_right
@@ -25,6 +24,7 @@ from ofsted_kg.errors import UnreadableFile
 from ofsted_kg.model import Box, Document, Notice, Page
 from ofsted_kg.read import ocr as recognition
 from ofsted_kg.read.hyphens import is_broken, unmarked
+from ofsted_kg.read.moments import day_of, in_xmp, moment
 from ofsted_kg.read.pdfcolumns import Piece, in_columns, lines_of
 from ofsted_kg.read.pdfpage import (
     BULLET,
@@ -65,8 +65,6 @@ _BLANKS = (
 )
 _PLAIN |= dict.fromkeys(map(chr, (*_BLANKS, 0x2060, 0x3000, 0xFEFF, 0xFFFF)), " ")
 _ODD = re.compile(f"[{re.escape(''.join(sorted(_PLAIN)))}]")
-_CREATED = re.compile(r"(?:D:)?(\d{4})(\d\d)(\d\d)")
-
 # What lists are marked with where the marks are written.
 # Word processors and typesetters; browsers draw them. To look for what is drawn takes a sixth of the reading.
 _WORD_PROCESSOR = re.compile(r"\bword\b|pdfmaker|indesign|libreoffice|openoffice|writer", re.IGNORECASE)
@@ -163,6 +161,7 @@ def read_pdf(path: Path, data: bytes, ocr: Ocr = Ocr.AUTO) -> Document:
             file=path,
             remedy=_without_words(ocr),
         )
+    made = _dates(pdf, data)
     return Document(
         source=path.stem,
         file_name=path.name,
@@ -173,7 +172,8 @@ def read_pdf(path: Path, data: bytes, ocr: Ocr = Ocr.AUTO) -> Document:
         pages=tuple(places),
         notices=tuple(notices),
         boxes=Boxes(pdf, tuple(kept)),
-        created=_made(pdf),
+        created=day_of(made[0]),
+        made=" ".join(filter(None, map(moment, made))),
     )
 
 
@@ -290,13 +290,13 @@ def _without_words(ocr: Ocr) -> str:
     return "Text recognition (OCR) found no words: look at it in a PDF viewer"
 
 
-def _made(pdf: pdfium.PdfDocument) -> dt.date | None:
-    """Return the day on which the file says that it was made: "D:20230113093000Z" (ISO 32000, 7.9.4)."""
-    found = _CREATED.match(pdf.get_metadata_value("CreationDate"))
-    try:
-        return dt.date(*map(int, found.groups())) if found else None
-    except ValueError:
-        return None
+def _dates(pdf: pdfium.PdfDocument, data: bytes) -> tuple[str, str]:
+    """Return when a file says that it was made, and changed: in its own metadata, else in XMP's."""
+    told = pdf.get_metadata_value("CreationDate"), pdf.get_metadata_value("ModDate")
+    if day_of(told[0]) is not None:
+        return told
+    xmp = in_xmp(data)
+    return xmp.get("CreateDate", ""), told[1] or xmp.get("ModifyDate", "")
 
 
 def _open(path: Path, data: bytes) -> pdfium.PdfDocument:

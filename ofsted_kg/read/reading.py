@@ -39,5 +39,10 @@ class Reading:
         found = Path(program).resolve().stat()
         return f"{self.ocr} {found.st_size} {found.st_mtime_ns}"
 
+    @classmethod
+    def of(cls, state: str) -> Reading:
+        """Return the one that has, or had, such a state."""
+        return cls(Ocr(state.partition(" ")[0]))
+
 
 DEFAULT = Reading()

@@ -34,7 +34,7 @@ _LARGEST = 200 * 1024 * 1024
 _PORTION = 64 * 1024
 _BUSY = frozenset({408, 425, 429, 500, 502, 503, 504})
 _FOREVER = frozenset({301, 308})
-_PARTIAL, _NOT_MODIFIED, _NO_RANGE = 206, 304, 416
+_OK, _PARTIAL, _NOT_MODIFIED, _NO_RANGE = 200, 206, 304, 416
 _FAULT = 400
 # What files of these endings begin with.
 _FIRST_BYTES = {
@@ -84,9 +84,9 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
-    """What a server said of a file that it sent."""
+    """What a server said of a file that it sent, or of one that has not changed."""
 
-    locked: Locked
+    locked: Locked | None
     moved: str = ""
 
 
@@ -168,24 +168,24 @@ class _Fetcher:
             ), None
         if there is not None and known is None:
             # Put there by hand, or by another tool: it is there, and may stay.
-            return Row(listed, Came.UNCHANGED), Locked(listed.url, there, target.stat().st_size)
+            return Row(listed, Came.UNCHANGED), Locked(listed.url, there, target.stat().st_size, own=True)
         if known is not None and (known.url, known.sha256) != (listed.url, there):
             known = None  # another address, or another file than the one that came
-        if known is not None and not (known.etag or known.modified):
-            return Row(listed, Came.UNCHANGED), None  # the server would not say whether it has changed
+        if known is not None and known.own:
+            return Row(listed, Came.UNCHANGED), None
         try:
             answer = self._persist(listed, target, known)
         except _RefusedError as error:
             return Row(listed, Came.FAILED, str(error)), None
-        if answer is None:
-            return Row(listed, Came.UNCHANGED), None
+        if answer.locked is None:
+            return Row(listed, Came.UNCHANGED, moved=answer.moved), None
         came = Came.CHANGED if there is not None else Came.FETCHED
         if answer.locked.sha256 == there:
             came = Came.UNCHANGED
         return Row(listed, came, moved=answer.moved), answer.locked
 
-    def _persist(self, listed: Listed, target: Path, known: Locked | None) -> _Answer | None:
-        """Ask until there is an answer or no hope; None where nothing has changed."""
+    def _persist(self, listed: Listed, target: Path, known: Locked | None) -> _Answer:
+        """Ask until there is an answer or no hope."""
         reason = ""
         for number in range(_TRIES):
             try:
@@ -204,14 +204,15 @@ class _Fetcher:
                 reason = f"the server cannot be reached ({str(error) or type(error).__name__})"
         raise _RefusedError(f"{reason}, {_TRIES} times. Run the command again later")
 
-    def _ask(self, listed: Listed, target: Path, known: Locked | None) -> _Answer | None:
+    def _ask(self, listed: Listed, target: Path, known: Locked | None) -> _Answer:
         part = target.with_name(f".{target.name}.part")
         headers = _conditions(part, known)
         self._wait(listed.url)
         with self._client.stream("GET", listed.url, headers=headers) as response:
             status = response.status_code
-            if status == _NOT_MODIFIED and known is not None:
-                return None
+            moved = str(response.url) if any(r.status_code in _FOREVER for r in response.history) else ""
+            if known is not None and (status == _NOT_MODIFIED or _as_long(response, known)):
+                return _Answer(None, moved)
             if status == _NO_RANGE:
                 _forget(part)
                 raise _WorthAnotherTryError("the server has another file by now", 0)
@@ -225,7 +226,6 @@ class _Fetcher:
             if status != _PARTIAL:
                 _mark(part).write_text(_validator(response), encoding="utf-8")
             whole = self._receive(response, part, target)
-        moved = str(response.url) if any(r.status_code in _FOREVER for r in response.history) else ""
         locked = Locked(
             listed.url,
             whole,
@@ -309,6 +309,13 @@ def _conditions(part: Path, known: Locked | None) -> dict[str, str]:
         return {}
     pairs = {"If-None-Match": known.etag, "If-Modified-Since": known.modified}
     return {name: value for name, value in pairs.items() if value}
+
+
+def _as_long(response: httpx.Response, known: Locked) -> bool:
+    """Tell whether a server that has no word for a file's states sends one as long as the one that came."""
+    untold = not (known.etag or known.modified) and "Content-Encoding" not in response.headers
+    length = response.headers.get("Content-Length", "")
+    return bool(untold and response.status_code == _OK and length == str(known.size))
 
 
 def _mark(part: Path) -> Path:

@@ -23,6 +23,7 @@ class Locked:
         size: how many.
         etag: what the server calls this state of it (RFC 9110, 8.8.3).
         modified: when the server says it was changed (8.8.2).
+        own: it was put there by hand, and stays.
     """
 
     url: str
@@ -30,6 +31,7 @@ class Locked:
     size: int = 0
     etag: str = ""
     modified: str = ""
+    own: bool = False
 
 
 def read_lock(path: Path) -> dict[str, Locked]:

@@ -179,6 +179,20 @@ def test_folders_in_archives_are_no_archives(tmp_path: Path) -> None:
     assert found(path) == ["letters.zip/a/b/c/d/e/mail.eml"]
 
 
+@pytest.mark.parametrize("program", [b"MZ\x90\x00" + bytes(200), b"\x7fELF" + bytes(200)])
+def test_an_archive_that_unpacks_itself_is_a_folder(program: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "letters.exe"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("bury/letter.txt", "Dear Director, all is well.")
+    path.write_bytes(program + path.read_bytes())
+    assert [file.below.as_posix() for file in collect([path]).files] == ["letters.exe/bury/letter.txt"]
+    assert read_document(path / "bury" / "letter.txt").text == "Dear Director, all is well."
+    path.write_bytes(program)
+    assert [file.below.as_posix() for file in collect([path]).files] == ["letters.exe"]
+    with pytest.raises(UnreadableFile):
+        read_document(path)
+
+
 def test_archives_in_archives_are_opened_to_a_depth(tmp_path: Path) -> None:
     data = archive({"letter.txt": LETTER.encode()})
     for number in range(2):

@@ -183,6 +183,21 @@ WORDS = b"BT /F1 11 Tf 1 0 0 1 72 700 Tm (The fostering service in this place is
 UNSEEN = b"BT %s /F1 11 Tf 1 0 0 1 72 680 Tm (Schools are poor, say some who never saw one.) Tj ET 0 g "
 
 
+def drawn_page(content: bytes, *, turned: int = 0) -> bytes:
+    """A PDF of one page with this content."""
+    return pdf_file(
+        [
+            b"<< /Type /Catalog /Pages 2 0 R >>",
+            b"<< /Type /Pages /Kids [5 0 R] /Count 1 >>",
+            b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+            b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content),
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Rotate %d /Contents 4 0 R"
+            b" /Resources << /Font << /F1 3 0 R >>"
+            b" /ExtGState << /Half << /ca 0.5 >> /Marker << /BM /Multiply >> >> >> >>" % turned,
+        ]
+    )
+
+
 @pytest.mark.parametrize(
     ("drawn", "seen"),
     [
@@ -194,18 +209,63 @@ UNSEEN = b"BT %s /F1 11 Tf 1 0 0 1 72 680 Tm (Schools are poor, say some who nev
     ],
 )
 def test_words_in_the_papers_colour_are_no_text(drawn: bytes, seen: bool) -> None:
-    content = drawn + WORDS
-    data = pdf_file(
-        [
-            b"<< /Type /Catalog /Pages 2 0 R >>",
-            b"<< /Type /Pages /Kids [5 0 R] /Count 1 >>",
-            b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
-            b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content),
-            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R"
-            b" /Resources << /Font << /F1 3 0 R >> >> >>",
-        ]
-    )
-    document = read_pdf(Path("page.pdf"), data, Ocr.NEVER)
+    document = read_pdf(Path("page.pdf"), drawn_page(drawn + WORDS), Ocr.NEVER)
     assert "fostering service" in document.text
     assert ("Schools" in document.text) == seen
     assert ("hidden-text" in {notice.code for notice in document.notices}) != seen
+
+
+WHOLE = "The adoption service is outstanding and the youth service is poor."
+ADOPTION = b"BT /F1 11 Tf 1 0 0 1 72 680 Tm (%s) Tj ET " % WHOLE.encode()
+
+
+@pytest.mark.parametrize(
+    ("drawn", "left"),
+    [
+        pytest.param(ADOPTION, WHOLE, id="plain"),
+        pytest.param(ADOPTION + b"72 683.4 330 0.6 re f ", "", id="struck-by-a-thin-box"),
+        pytest.param(ADOPTION + b"0.6 w 72 683.7 m 402 683.7 l S ", "", id="struck-by-a-line"),
+        pytest.param(b"72 683.4 330 0.6 re f " + ADOPTION, "", id="struck-before-it-is-written"),
+        pytest.param(
+            ADOPTION + b"246.5 683.4 144 0.6 re f ",
+            "The adoption service is outstanding",
+            id="struck-in-part",
+        ),
+        pytest.param(ADOPTION + b"72 678.2 330 0.6 re f ", WHOLE, id="underlined"),
+        pytest.param(ADOPTION + b"72 690.5 330 0.6 re f ", WHOLE, id="a-rule-above"),
+        pytest.param(ADOPTION + b"72 683.4 0.6 30 re f ", WHOLE, id="a-rule-from-top-to-bottom"),
+        pytest.param(ADOPTION + b"420 683.4 100 0.6 re f ", WHOLE, id="a-rule-beside"),
+        pytest.param(ADOPTION + b"0 g 70 676 340 16 re f ", "", id="blacked-out"),
+        pytest.param(ADOPTION + b"1 g 70 676 340 16 re f 0 g ", "", id="whitened-out"),
+        pytest.param(
+            ADOPTION + b"0 g 246.5 676 150 16 re f ",
+            "The adoption service is outstanding",
+            id="blacked-out-in-part",
+        ),
+        pytest.param(
+            ADOPTION
+            + b"1 g 70 676 340 16 re f 0 g BT /F1 11 Tf 1 0 0 1 72 680 Tm (Adoption is sound.) Tj ET ",
+            "Adoption is sound.",
+            id="written-anew",
+        ),
+        pytest.param(b"0.8 g 70 676 340 16 re f 0 g " + ADOPTION, WHOLE, id="on-grey"),
+        pytest.param(ADOPTION + b"/Marker gs 1 1 0 rg 70 676 340 16 re f ", WHOLE, id="marked"),
+        pytest.param(ADOPTION + b"/Half gs 0.5 g 70 676 340 16 re f ", WHOLE, id="seen-through"),
+        pytest.param(ADOPTION + b"70 676 340 16 re S ", WHOLE, id="framed"),
+        pytest.param(ADOPTION + b"q 0 0 5 5 re W n 0 g 70 676 340 16 re f Q ", WHOLE, id="cut-off"),
+        pytest.param(ADOPTION + b"0 g 70 676 m 410 676 l 410 676.5 l f ", WHOLE, id="a-sliver"),
+        pytest.param(ADOPTION.replace(b"/F1 11", b"/F1 1"), "", id="tiny"),
+        pytest.param(ADOPTION.replace(b"1 0 0 1 72", b"0.1 0 0 0.1 72"), "", id="made-tiny"),
+        pytest.param(ADOPTION.replace(b"/F1 11 Tf 1 0 0 1", b"/F1 1 Tf 11 0 0 11"), WHOLE, id="made-large"),
+        pytest.param(ADOPTION.replace(b"/F1 11", b"/F1 5"), WHOLE, id="small-print"),
+    ],
+)
+@pytest.mark.parametrize("turned", [0, 180])
+def test_what_is_struck_out_or_painted_over_or_tiny_is_no_text(drawn: bytes, left: str, turned: int) -> None:
+    document = read_pdf(Path("page.pdf"), drawn_page(WORDS + drawn, turned=turned), Ocr.NEVER)
+    first, _, rest = document.text.partition("\n")
+    assert first == "The fostering service in this place is good, they found."
+    assert rest.strip() == left
+    assert ("hidden-text" in {notice.code for notice in document.notices}) == (left != WHOLE)
+    assert document.boxes is not None
+    assert len(document.boxes(0, 20)) == 1
