@@ -212,7 +212,15 @@ def test_every_slug_is_said_in_words(name: str, graph: KnowledgeGraph) -> None:
 
 
 # A row of these is of many documents: no one sentence gives what it counts.
-COUNTED = {"coverage", "grade-scales", "inspectors", "league", "ratings-by-year", "settings-by-grade", "standing"}
+COUNTED = {
+    "coverage",
+    "grade-scales",
+    "inspectors",
+    "league",
+    "ratings-by-year",
+    "settings-by-grade",
+    "standing",
+}
 PLACES = ("quote", "page", "start", "end", "url")
 
 
@@ -438,7 +446,11 @@ WRONG: list[tuple[str, dict[str, query.Value], str]] = [
     ("history", {}, "Did you mean council-history"),
     ("../letters", {}, "there is no stored query"),
     ("nothing-like-it", {}, "There are: as-at, below-national"),
-    ("ratings", {"arae": "overall"}, "Did you mean area or grade? It takes: framework, year, area, grade, council"),
+    (
+        "ratings",
+        {"arae": "overall"},
+        "Did you mean area or grade? It takes: framework, year, area, grade, council",
+    ),
     ("frameworks", {"year": 1}, "It takes no parameters"),
     ("ratings", {"area": "overal"}, "Did you mean overall?"),
     ("ratings", {"year": "two thousand"}, "'two thousand' is not a whole number"),
