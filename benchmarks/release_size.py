@@ -3,26 +3,21 @@
 Usage: release_size.py [--letters 5000] [--jobs 1]
 
 Builds and publishes made letters about as many councils as England has; then adds one,
-builds and publishes again over the release. Prints seconds of processor time, files and
-bytes of each, with the limits that a release of 5,000 documents has to stay below (500 MB
+builds and publishes again over the release. Each is a process of its own. Prints seconds of
+processor time, the most memory that the process and the largest of its children took, files
+and bytes of each, with the limits that a release of 5,000 documents has to stay below (500 MB
 and 10,000 files: what static hosts take).
 """
 
 from __future__ import annotations
 
 import argparse
-import resource
 import tempfile
-import time
 from collections import Counter
 from pathlib import Path
 
+from change_speed import Cost, cost
 from made_letters import write_letters
-
-from ofsted_kg.pipeline import Options as BuildOptions
-from ofsted_kg.pipeline import build
-from ofsted_kg.publish import Options, publish
-from ofsted_kg.store import KnowledgeGraph
 
 DATES = ("2026-01-31", "2026-02-28")
 COUNCILS = 153  # upper-tier councils of England
@@ -31,10 +26,13 @@ MOST_MB = 500
 MB = 1_000_000
 
 
-def cpu() -> float:
-    """Return the processor time of this process and its children so far."""
-    used = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    return sum(part.ru_utime + part.ru_stime for part in used)
+def told(what: str, found: Cost) -> None:
+    """Print what a command took."""
+    print(
+        f"{what}: {found.cpu:8.1f} s of processor time, {found.wall:6.0f} s in all,"
+        f" {found.memory:6} MB, its largest child {found.child} MB",
+        flush=True,
+    )
 
 
 def main() -> None:
@@ -64,16 +62,14 @@ def measure(folder: Path, count: int, jobs: int) -> None:
 
 def _step(folder: Path, letters: Path, register: Path, jobs: int, date: str) -> None:
     count = sum(1 for _ in letters.iterdir())
-    start, wall = cpu(), time.perf_counter()
-    build([letters], folder / "kg", BuildOptions(registers=(register,), jobs=jobs))
-    built = cpu()
-    print(f"{count:6,} letters built: {built - start:8.1f} s of processor time", flush=True)
-    site = folder / "site"
-    publish(KnowledgeGraph.open(folder / "kg"), site, Options(date=date))
-    seconds = cpu() - built
+    kg, site = folder / "kg", folder / "site"
+    told(
+        f"{count:6,} letters built",
+        cost("build", letters, "--register", register, "--kg", kg, "--jobs", jobs),
+    )
+    told(f"{'':14} published", cost("publish", "--kg", kg, "--out", site, "--date", date))
     files = [path for path in site.rglob("*") if path.is_file()]
     size = sum(path.stat().st_size for path in files)
-    print(f"{'':6} published: {seconds:8.1f} s of processor time ({time.perf_counter() - wall:.0f} s in all)")
     for name, value, most in (("files", len(files), MOST_FILES), ("MB", size / MB, MOST_MB)):
         print(f"  {name:6} {value:12,.0f}  limit {most:,}: {'kept' if value < most else 'BROKEN'}")
     parts: Counter[str] = Counter()

@@ -53,6 +53,17 @@ class Touched:
         return self.sources if column == "source" else self.councils
 
 
+Kinds = tuple[frozenset[str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An answer as the next release finds it: the text, and the kinds of its cells, column by column."""
+
+    text: str
+    kinds: tuple[tuple[str, ...], ...]
+
+
 @dataclass(frozen=True)
 class Answered:
     """A query's answer.
@@ -63,6 +74,7 @@ class Answered:
         asked: digest of the query with its values.
         digest: of the answer.
         before: the answer of the release before; without rows where that is not known.
+        kinds_before: of its cells, column by column.
     """
 
     query: StoredQuery
@@ -70,11 +82,24 @@ class Answered:
     asked: str
     digest: str
     before: Lines
+    kinds_before: Kinds
 
     @classmethod
-    def of(cls, query: StoredQuery, lines: Lines, asked: str = "", before: Lines | None = None) -> Answered:
+    def of(cls, query: StoredQuery, lines: Lines, asked: str = "", kept: Kept | None = None) -> Answered:
         """Return an answer with its digest."""
-        return cls(query, lines, asked, digest_of(lines.text), before or Lines(lines.columns, ()))
+        before = Lines(lines.columns, ()) if kept is None else Lines.read(kept.text)
+        kinds = () if kept is None else tuple(map(frozenset, kept.kinds))
+        return cls(query, lines, asked, digest_of(lines.text), before, kinds)
+
+    @functools.cached_property
+    def kinds(self) -> Kinds:
+        """The kinds of the cells, column by column."""
+        rows, old = self.lines.rows, self.before.rows
+        if self.kinds_before and self.before.columns == self.lines.columns and not set(old).difference(rows):
+            # Where rows only came it is enough to look at these.
+            came = Lines(self.lines.columns, tuple(set(rows).difference(old))).kinds()
+            return tuple(map(frozenset.union, self.kinds_before, came))
+        return self.lines.kinds()
 
     @functools.cached_property
     def table(self) -> Table:
@@ -83,14 +108,14 @@ class Answered:
 
 
 def answers(
-    kg: KnowledgeGraph, day: str, before: Mapping[str, str], touched: Touched | None
+    kg: KnowledgeGraph, day: str, before: Mapping[str, Kept], touched: Touched | None
 ) -> Iterator[Answered]:
     """Return the answers of the queries that need no value from outside.
 
     Args:
         kg: the graph.
         day: of the release, from which days are counted.
-        before: answers of the release before, as TSV by the digest of what was asked.
+        before: answers of the release before, by the digest of what was asked.
         touched: what differs since then; None where that cannot be told.
     """
     small: KnowledgeGraph | None = None
@@ -101,18 +126,18 @@ def answers(
         values: dict[str, Value] = {"on": day} if "NOW()" in stored.text else {}
         asked = digest_of(stored.name, stored.text, *map(str, values.values()))
         order = partition(stored)
-        old = Lines.read(before[asked]) if asked in before else None
+        kept = before.get(asked)
         lines = None
-        if order and touched is not None and old is not None:
+        if order and touched is not None and kept is not None:
             if small is None:
                 # What the councils' rows need holds what the documents' own do.
                 letters = (kg.letter(source)[0] for source in touched.held)
                 small = KnowledgeGraph.from_nquads(kg.reference(), *letters)
             new = Lines.of(asking.run(stored, values, small))
-            lines = _joined(old, new, order, touched.of(order[-1]))
+            lines = _joined(Lines.read(kept.text), new, order, touched.of(order[-1]))
         if lines is None:
             lines = Lines.of(asking.run(stored, values, kg))
-        yield Answered.of(stored, lines, asked, old)
+        yield Answered.of(stored, lines, asked, kept)
 
 
 def partition(query: StoredQuery) -> tuple[str, ...]:
@@ -152,15 +177,23 @@ def _joined(old: Lines, new: Lines, order: Sequence[str], touched: frozenset[str
     return Lines(old.columns, tuple(row for _, row in rows))
 
 
+def kept_answers(found: Iterable[Answered]) -> dict[str, Kept]:
+    """Return what the next release can take rows from."""
+    return {
+        one.asked: Kept(one.lines.text, tuple(tuple(sorted(kinds)) for kinds in one.kinds))
+        for one in found
+        if partition(one.query)
+    }
+
+
 def write_answers(found: Iterable[Answered]) -> bytes:
-    """Return answers as a file for the next release: those that it can take rows from."""
-    texts = {one.asked: one.lines.text for one in found if partition(one.query)}
-    return zstd.compress(msgspec.json.encode(texts, order="sorted"), _LEVEL)
+    """Return answers as a file for the next release."""
+    return zstd.compress(msgspec.json.encode(kept_answers(found), order="sorted"), _LEVEL)
 
 
-def read_answers(data: bytes | None) -> dict[str, str]:
+def read_answers(data: bytes | None) -> dict[str, Kept]:
     """Return what `write_answers` wrote; nothing of what is not there or of another make."""
     try:
-        return msgspec.json.decode(zstd.decompress(data or b""), type=dict[str, str])
+        return msgspec.json.decode(zstd.decompress(data or b""), type=dict[str, Kept])
     except (zstd.ZstdError, msgspec.MsgspecError):
         return {}

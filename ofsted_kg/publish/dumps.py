@@ -155,10 +155,24 @@ def write_things(
             lambda own=own, leads=leads: [*own, *(row for one in leads for row in _leads(one))],  # type: ignore[misc]
         )
     origin = digest_of(made, *sorted({one.others for one in parts}))
-    for page, rows in sorted(shared_pages(content, named).items()):
-        _document(folder, page, origin, functools.partial(list, rows))
-    for path, told in _vocabulary(content):
-        _document(folder, path, made, functools.partial(list, told))
+    _together(folder, "shared", origin, lambda: sorted(shared_pages(content, named).items()))
+    _together(folder, "vocabulary", made, lambda: _vocabulary(content))
+
+
+def _together(
+    folder: ReleaseFolder, name: str, origin: str, make: Callable[[], Iterable[tuple[str, Iterable[Row]]]]
+) -> None:
+    """Write documents that all follow from the same; those of the release before are not even listed anew."""
+    noted = folder.noted(name) or {}
+    paths = noted.get("paths", []) if noted.get("origin") == origin else []
+    if not paths or not all(folder.keep(f"{path}.ttl", origin) for path in paths):
+        paths = []
+        for path, rows in make():
+            paths.append(path)
+            # One may have been kept while another was found damaged.
+            if f"{path}.ttl" not in folder.sums:
+                _document(folder, path, origin, functools.partial(list, rows))
+    folder.note(name, {"origin": origin, "paths": paths})
 
 
 def _vocabulary(content: Content) -> Iterator[tuple[str, Iterable[Row]]]:

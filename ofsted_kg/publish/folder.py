@@ -13,13 +13,14 @@ and the next run puts right what a crash between them leaves.
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import shutil
 from collections.abc import Iterable
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from types import TracebackType
 from typing import Any
+
+import msgspec
 
 from ofsted_kg.checksums import SUMS, read_sums, write_sums
 from ofsted_kg.errors import OfstedKGError
@@ -44,7 +45,7 @@ class ReleaseFolder:
         self._lock = Lock(out.parent / f".{out.name}.lock")
         self.sums: dict[str, str] = {}
         self.kept = 0
-        self._folders: set[Path] = set()
+        self._folders: set[str] = set()
         self._inputs: dict[str, str] = {}
         self._old_sums: dict[str, str] = {}
         self._old_inputs: dict[str, str] = {}
@@ -72,7 +73,7 @@ class ReleaseFolder:
             self._lock.release()
             raise
         self._old_sums = stated_sums(self.out)
-        found = _inputs(self.out)
+        found = _inputs(self.before(INPUTS))
         self._old_inputs, self._notes = found.get("files", {}), found.get("notes", {})
         return self
 
@@ -102,7 +103,7 @@ class ReleaseFolder:
         """
         place = self._place(path)
         content = data.encode("utf-8") if isinstance(data, str) else data
-        place.write_bytes(content)
+        _write(place, content)
         self.sums[path] = hashlib.sha256(content).hexdigest()
         if made_from:
             self._inputs[path] = made_from
@@ -121,10 +122,10 @@ class ReleaseFolder:
             return False
         place = self._place(path)
         try:
-            os.link(self.out / path, place)
+            os.link(f"{self.out}/{path}", place)
         except OSError:
             # A file system without links.
-            place.write_bytes(content)
+            _write(place, content)
         self.sums[path] = self._old_sums[path]
         self.kept += 1
         return True
@@ -132,7 +133,9 @@ class ReleaseFolder:
     def before(self, path: str) -> bytes | None:
         """Return a file of the release before; None where it is not what it was."""
         try:
-            content = (self.out / path).read_bytes()
+            # A release has thousands of files: `Path` would take longer than the reading.
+            with open(f"{self.out}/{path}", "rb", buffering=0) as file:  # noqa: PTH123
+                content = file.read()
         except OSError:
             return None
         return content if self._old_sums.get(path) == hashlib.sha256(content).hexdigest() else None
@@ -161,15 +164,14 @@ class ReleaseFolder:
         """Return the paths written so far below some folders, sorted."""
         return sorted(path for path in self.sums if path.startswith(prefixes))
 
-    def _place(self, path: str) -> Path:
-        pure = PurePosixPath(path)
-        if pure.is_absolute() or ".." in pure.parts or path in self.sums:
+    def _place(self, path: str) -> str:
+        folder = path.rpartition("/")[0]
+        if path.startswith("/") or ".." in path.split("/") or path in self.sums:
             raise ValueError(f"{path} is no new place in the release")
-        place = self._new / pure
-        if place.parent not in self._folders:
-            place.parent.mkdir(parents=True, exist_ok=True)
-            self._folders.add(place.parent)
-        return place
+        if folder not in self._folders:
+            (self._new / folder).mkdir(parents=True, exist_ok=True)
+            self._folders.add(folder)
+        return f"{self._new}/{path}"
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -191,7 +193,9 @@ class ReleaseFolder:
     def _finish(self) -> None:
         try:
             inputs = {"files": self._inputs, "notes": self._notes}
-            self.write(INPUTS, json.dumps(inputs, indent=0, sort_keys=True) + "\n")
+            # A library's: Python's own is slow where it breaks lines.
+            text = msgspec.json.format(msgspec.json.encode(inputs, order="sorted"), indent=1)
+            self.write(INPUTS, text + b"\n")
             (self._new / SUMS).write_text(write_sums(self.sums), encoding="utf-8")
             exchange(self._new, self.out, aside=self._new.with_suffix(".old"))
         except OSError as problem:
@@ -205,6 +209,11 @@ class ReleaseFolder:
             shutil.rmtree(left, ignore_errors=True)
 
 
+def _write(place: str, content: bytes) -> None:
+    with open(place, "wb") as file:  # noqa: PTH123
+        file.write(content)
+
+
 def stated_sums(folder: Path) -> dict[str, str]:
     """Return the checksums that a release states, by path; none without one."""
     try:
@@ -213,11 +222,11 @@ def stated_sums(folder: Path) -> dict[str, str]:
         return {}
 
 
-def _inputs(folder: Path) -> dict[str, Any]:
+def _inputs(data: bytes | None) -> dict[str, Any]:
     """Return what the release before was made from; nothing where that cannot be told."""
     try:
-        found = json.loads((folder / INPUTS).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        found = msgspec.json.decode(data or b"")
+    except msgspec.DecodeError:
         return {}
     if not isinstance(found, dict) or not all(isinstance(found.get(k, {}), dict) for k in ("files", "notes")):
         return {}

@@ -59,6 +59,15 @@ class Lines:
         found = list(zip(*(row.split("\t") for row in self.rows), strict=True))
         return found or [() for _ in self.columns]
 
+    def kinds(self) -> tuple[frozenset[str], ...]:
+        """Return the kinds of the cells, column by column."""
+        return tuple(frozenset(kind(cell) for cell in set(column) if cell) for column in self.cells())
+
+    def column(self, name: str) -> list[str]:
+        """Return the text of the cells of a column."""
+        place = self.columns.index(name)
+        return [row.split("\t", place + 1)[place] for row in self.rows]
+
     def values(self, most: int | None = None) -> Iterator[list[str]]:
         """Yield the rows, or the first of them, as text: IRIs and values bare, the unknown empty."""
         for row in self.rows[:most]:
@@ -67,7 +76,7 @@ class Lines:
     def typed(self, most: int | None = None) -> Iterator[list[Cell]]:
         """Yield the rows, or the first of them, as values of Python."""
         for row in self.rows[:most]:
-            yield [_value(cell) for cell in row.split("\t")]
+            yield [value(cell) for cell in row.split("\t")]
 
 
 def cells(row: str) -> list[str]:
@@ -100,7 +109,8 @@ def bare(cell: str) -> str:
     return cell[1:-1] if cell[:1] == "<" else _term(cell).value if cell else ""
 
 
-def _value(cell: str) -> Cell:
+def value(cell: str) -> Cell:
+    """Return what a cell holds as a value of Python."""
     if not cell:
         return None
     if cell[0] == "<" or cell[-1] == '"':

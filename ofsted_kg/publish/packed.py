@@ -8,6 +8,7 @@ release copies the members that have not changed instead of packing them anew.
 from __future__ import annotations
 
 import gzip
+import mmap
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -25,6 +26,7 @@ class Packed:
         self._data = bytearray()
         self.members: Members = {}
         self._before = before
+        self._file: mmap.mmap | bytes | None = None
         self._known = dict(members or {})
 
     def add(self, key: str, make: Callable[[], bytes]) -> None:
@@ -40,14 +42,20 @@ class Packed:
         place = self._known.get(key)
         if place is None or self._before is None:
             return None
-        try:
-            with self._before.open("rb") as handle:
-                handle.seek(place[0])
-                found = handle.read(place[1])
-        except OSError:
-            return None
+        if self._file is None:
+            self._file = _mapped(self._before)
+        found = self._file[place[0] : sum(place)]
         return found if len(found) == place[1] and found[:2] == b"\x1f\x8b" else None
 
     def value(self) -> bytes:
         """Return the file."""
         return bytes(self._data)
+
+
+def _mapped(path: Path) -> mmap.mmap | bytes:
+    """Return a file to copy from; nothing of one that cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    except (OSError, ValueError):
+        return b""

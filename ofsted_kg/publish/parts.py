@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import gzip
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
 from pyoxigraph import RdfFormat
 
-from ofsted_kg.publish.content import LetterContent
+from ofsted_kg.checksums import digest_of
+from ofsted_kg.publish.content import Content, LetterContent
+from ofsted_kg.publish.folder import ReleaseFolder
 from ofsted_kg.publish.pages.councils import Councils
 from ofsted_kg.publish.pages.letters import letter_view
 from ofsted_kg.publish.pages.views import Letter
@@ -84,3 +86,17 @@ def read_parts(path: Path) -> Iterator[Part]:
 def others(parts: Iterable[Part]) -> list[Row]:
     """Return what the letters hold of things that several name, each statement once."""
     return sorted({row for text in {part.others for part in parts} for row in read_rows(text)}, key=str)
+
+
+def shared_counts(
+    content: Content, parts: Sequence[Part], shared: Sequence[Row], folder: ReleaseFolder
+) -> Statistics:
+    """Return how much there is of what letters share; counted anew only where it is not what it was."""
+    origin = digest_of(str(folder.noted("made")), *sorted({one.others for one in parts}))
+    noted = folder.noted("common") or {}
+    if noted.get("origin") == origin:
+        return msgspec.convert(noted["counted"], Statistics)
+    common, base = [*content.vocabulary, *content.register, *shared], content.base
+    counted = statistics(common, base.thing(""), (base.iri, DEF))
+    folder.note("common", {"origin": origin, "counted": msgspec.to_builtins(counted)})
+    return counted

@@ -38,9 +38,9 @@ from ofsted_kg.publish.hosting import hosting
 from ofsted_kg.publish.licences import licences
 from ofsted_kg.publish.names import Names, names
 from ofsted_kg.publish.pages import Site, build_site, headline, write_pages
-from ofsted_kg.publish.parts import Part, others, part, read_parts
+from ofsted_kg.publish.parts import Part, others, part, read_parts, shared_counts
 from ofsted_kg.publish.settings import Settings
-from ofsted_kg.publish.statistics import statistics, total
+from ofsted_kg.publish.statistics import total
 from ofsted_kg.publish.tables import TABLES, write_tables
 from ofsted_kg.publish.versions import FILE, Change, Distribution, Version, read_versions, written
 from ofsted_kg.publish.void import void
@@ -278,8 +278,7 @@ def _describe(
     days = sorted(one.letter.origin.issued for one in parts if one.letter.origin.issued)
     period = (days[0], days[-1]) if days else ("", "")
     base = content.base
-    common = [*content.vocabulary, *content.register, *shared]
-    counted = total([statistics(common, base.thing(""), (base.iri, DEF)), *(one.counted for one in parts)])
+    counted = total([shared_counts(content, parts, shared, folder), *(one.counted for one in parts)])
     example = parts[0].letter.origin.iri if parts else ""
     described = void(base, called, counted, versions[0], example)
     catalogue = dcat(base, called, versions, tables, period)

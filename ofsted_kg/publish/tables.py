@@ -20,10 +20,10 @@ from ofsted_kg.checksums import digest_of
 from ofsted_kg.compression import pack
 from ofsted_kg.publish.answers import Answered
 from ofsted_kg.publish.folder import ReleaseFolder
-from ofsted_kg.publish.lines import Lines, cells, kind
+from ofsted_kg.publish.lines import Lines, cells, value
 from ofsted_kg.publish.names import DATA_LICENCE, Names
 from ofsted_kg.publish.versions import Distribution
-from ofsted_kg.query import StoredQuery, guarded, workbook
+from ofsted_kg.query import guarded, workbook
 from ofsted_kg.query.columns import describe
 from ofsted_kg.query.workbook import SAMPLE, Sheet
 from ofsted_kg.vocabulary.namespaces import XSD
@@ -71,7 +71,7 @@ def write_tables(
         origin = digest_of(made, one.digest)
         # An unchanged table is taken from where it was, packed again with the others.
         known = before.get(path, {}) if made else {}
-        told = known["told"] if known.get("origin") == origin else _described(query, lines)
+        told = known["told"] if known.get("origin") == origin else _described(one)
         described[path] = {"origin": origin, "told": told}
         kept = folder.keep(f"{path}.csv", origin)
         if kept:
@@ -121,11 +121,10 @@ def _file(folder: ReleaseFolder, path: str, title: str, media: str, form: str) -
     return Distribution(path, title, media, form, "", folder.size(path), folder.sums[path])
 
 
-def _described(query: StoredQuery, lines: Lines) -> dict[str, Any]:
-    found = lines.cells()
+def _described(one: Answered) -> dict[str, Any]:
+    query, lines = one.query, one.lines
     columns = []
-    for name, column in zip(lines.columns, found, strict=True):
-        kinds = {kind(cell) for cell in set(column) if cell}
+    for name, kinds in zip(lines.columns, one.kinds, strict=True):
         # A cell that is an IRI as it stands: the value is the thing, not its address as text.
         told: dict[str, Any] = {"name": name, "titles": name, "datatype": _datatype(kinds)}
         if words := describe(name):
@@ -134,13 +133,12 @@ def _described(query: StoredQuery, lines: Lines) -> dict[str, Any]:
             told["valueUrl"] = f"{{+{name}}}"
         columns.append(told)
     schema: dict[str, Any] = {"columns": columns}
-    places = {name: place for place, name in enumerate(lines.columns)}
-    own = next((name for name in _OWN if name in places and _is_key(found[places[name]])), None)
+    own = next((name for name in _OWN if name in lines.columns and _is_key(lines.column(name))), None)
     if own is not None:
         schema |= {"primaryKey": own, "aboutUrl": f"{{+{own}}}"}
     else:
         schema["rowTitles"] = list(lines.columns[:1])
-        keys = _keys(lines.columns, found)
+        keys = _keys(lines.columns, lines.cells())
         if keys:
             schema["primaryKey"] = keys
     return {
@@ -211,7 +209,8 @@ def _text_before(path: str, folder: ReleaseFolder, packed: str) -> str:
 
 
 def _xlsx(lines: Lines) -> bytes:
-    sheet = Sheet(lines.columns, lines.typed(), len(lines.rows), list(lines.typed(SAMPLE)))
+    rows = (row.split("\t") for row in lines.rows)
+    sheet = Sheet(lines.columns, rows, len(lines.rows), list(lines.typed(SAMPLE)), value)
     return workbook({"answer": sheet})
 
 

@@ -107,10 +107,7 @@ class StoredQuery:
     @property
     def variables(self) -> tuple[str, ...]:
         """The names of the columns that the text itself gives, in order."""
-        answer = ox.Store().query(self.text)
-        if not isinstance(answer, ox.QuerySolutions):
-            raise QueryError("a stored query must be a SELECT query", file=f"{self.name}.rq")
-        return tuple(variable.value for variable in answer.variables)
+        return _variables(self.name, self.text)
 
     def parameter(self, name: str) -> Parameter:
         """Return a parameter by name.
@@ -126,6 +123,14 @@ class StoredQuery:
         taken = f"It takes: {', '.join(names)}" if names else "It takes no parameters"
         remedy = f"{did_you_mean(near)} {taken}".lstrip()
         raise QueryError(f"the query {self.name} has no parameter {name!r}", remedy=remedy)
+
+
+@cache
+def _variables(name: str, text: str) -> tuple[str, ...]:
+    answer = ox.Store().query(text)
+    if not isinstance(answer, ox.QuerySolutions):
+        raise QueryError("a stored query must be a SELECT query", file=f"{name}.rq")
+    return tuple(variable.value for variable in answer.variables)
 
 
 def read_query(path: Path) -> StoredQuery:

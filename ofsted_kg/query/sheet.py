@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 from ofsted_kg.query.guard import guarded
@@ -42,14 +43,14 @@ class Rows:
         columns: how many there are.
         styles: of the workbook.
         raw: leave texts as they are that a spreadsheet would run as a formula.
+        read: reads a cell; None where it is a value.
     """
 
-    def __init__(self, columns: int, styles: Styles, *, raw: bool) -> None:
+    def __init__(
+        self, columns: int, styles: Styles, *, raw: bool, read: Callable[[str], Cell] | None = None
+    ) -> None:
         self._columns = [_letters(place) for place in range(columns)]
-        self._styles = styles
-        self._raw = raw
-        # The same words stand in many cells: what follows their address.
-        self._rest = functools.lru_cache(1 << 16)(self._made)
+        self._rest = _values(styles, raw) if read is None else _texts(styles, raw, read)
         self._links: list[tuple[str, str]] = []
 
     @property
@@ -64,9 +65,9 @@ class Rows:
         for number, row in enumerate(rows, start=2):
             cells = []
             for column, value in zip(letters, row, strict=True):
-                if value is None:
+                told, url = rest(value)
+                if not told:
                     continue
-                told, url = rest(value.__class__.__name__, value)
                 if url and len(links) < _LINKS:
                     links.append((f"{column}{number}", url))
                 cells.append(f'<c r="{column}{number}"{told}')
@@ -95,25 +96,42 @@ class Rows:
         head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
         return f'{head}<Relationships xmlns="{_PACKAGE}">{"".join(each)}</Relationships>'
 
-    def _made(self, kind: str, value: Cell) -> tuple[str, str]:
-        """Return what follows the address of a cell with a value, and where it leads."""
-        if kind == "bool":
-            return f' t="b"><v>{value:d}</v></c>', ""
-        if kind in ("int", "float"):
-            return f"><v>{value!r}</v></c>", ""
-        if isinstance(value, date):
-            if value >= _FIRST:
-                return f' s="{self._styles.date}"><v>{(value - _DAY_ZERO).days}</v></c>', ""
-            value = value.isoformat()
-        text = str(value)
-        if is_link(text):
-            return self._text(self._styles.link, text), text
-        return self._text(self._styles.text, text if self._raw else guarded(text)), ""
 
-    @staticmethod
-    def _text(style: str, text: str) -> str:
-        shown = escape(_CONTROL.sub(lambda match: f"_x{ord(match[0]):04X}_", text[:_TEXT]))
-        return f' s="{style}" t="inlineStr"><is><t xml:space="preserve">{shown}</t></is></c>'
+# What follows the address of a cell, and where it leads; nothing for a cell that is left out.
+Told = Callable[[Any], tuple[str, str]]
+
+
+@functools.lru_cache(8)
+def _texts(styles: Styles, raw: bool, read: Callable[[str], Cell]) -> Told:
+    """Return what tells cells that are to be read: the same words stand in many, and in many sheets."""
+    return functools.lru_cache(1 << 16)(lambda cell: _told(read(cell), styles, raw=raw))
+
+
+def _values(styles: Styles, raw: bool) -> Told:
+    """Return what tells values; 1, 1.0 and true are alike only to Python."""
+    known = functools.lru_cache(1 << 16)(lambda kind, value: _told(value, styles, raw=raw))
+    return lambda value: known(value.__class__.__name__, value)
+
+
+def _told(value: Cell, styles: Styles, *, raw: bool) -> tuple[str, str]:
+    if value is None:
+        return "", ""
+    if isinstance(value, bool):
+        return f' t="b"><v>{value:d}</v></c>', ""
+    if isinstance(value, int | float):
+        return f"><v>{value!r}</v></c>", ""
+    if isinstance(value, date):
+        if value >= _FIRST:
+            return f' s="{styles.date}"><v>{(value - _DAY_ZERO).days}</v></c>', ""
+        value = value.isoformat()
+    if is_link(value):
+        return _text(styles.link, value), value
+    return _text(styles.text, value if raw else guarded(value)), ""
+
+
+def _text(style: str, text: str) -> str:
+    shown = escape(_CONTROL.sub(lambda match: f"_x{ord(match[0]):04X}_", text[:_TEXT]))
+    return f' s="{style}" t="inlineStr"><is><t xml:space="preserve">{shown}</t></is></c>'
 
 
 def is_link(text: str) -> bool:

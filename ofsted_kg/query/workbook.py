@@ -11,7 +11,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -40,12 +40,21 @@ _DIMENSION = re.compile(r'<dimension ref="[^"]*"/>')
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What a sheet shows: columns, and as many rows of values as it says."""
+    """What a sheet shows.
+
+    Attributes:
+        columns: their names.
+        rows: of values, or of what `read` reads as such.
+        count: how many rows there are.
+        sample: values of some of them.
+        read: reads a cell of a row; None where it is a value.
+    """
 
     columns: tuple[str, ...]
     rows: Iterable[Sequence[Cell]]
     count: int
     sample: Sequence[Sequence[Cell]]
+    read: Callable[[str], Cell] | None = None
 
     @classmethod
     def of(cls, table: Table) -> Sheet:
@@ -135,7 +144,7 @@ def _filled(frame: str, sheet: Sheet, *, raw: bool) -> tuple[str, str]:
     """Return a sheet with its rows, and its relationships."""
     head, _, below = frame.partition(_SAMPLES)
     sample, _, tail = below.partition(_ENDS_ROW)
-    rows = Rows(len(sheet.columns), Styles(*_STYLE.findall(sample)), raw=raw)
+    rows = Rows(len(sheet.columns), Styles(*_STYLE.findall(sample)), raw=raw, read=sheet.read)
     body = rows.xml(sheet.rows)
     size = f"A1:{rows.last}{sheet.count + 1}"
     head = _DIMENSION.sub(f'<dimension ref="{size}"/>', head, count=1)

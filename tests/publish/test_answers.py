@@ -8,7 +8,7 @@ import pytest
 from pyoxigraph import Literal, NamedNode
 
 from ofsted_kg import query
-from ofsted_kg.publish.answers import Answered, Touched, answers, partition
+from ofsted_kg.publish.answers import Answered, Touched, answers, kept_answers, partition
 from ofsted_kg.publish.lines import Lines
 from ofsted_kg.query import Table
 from ofsted_kg.query.typed import typed
@@ -60,7 +60,7 @@ def test_only_what_changed_is_asked(
     )
     differing = touched(graph, other)
     assert len(differing.sources) == 1
-    old = {one.asked: one.lines.text for one in before.values()}
+    old = kept_answers(before.values())
     found = list(answers(KnowledgeGraph.open(graph), DAY, old, differing))
     assert {one.query.name: one.table for one in found} == {name: one.table for name, one in now.items()}
     assert any(one.table != before[one.query.name].table for one in found if partition(one.query))

@@ -26,9 +26,15 @@ class Places:
 
     def __init__(self, base: Base) -> None:
         self._base = base.iri
+        self._known: dict[str, str] = {}
 
     def page(self, iri: str) -> str:
         """Return the path of the page about an IRI of ours, with the place on it; empty for others."""
+        if iri not in self._known:
+            self._known[iri] = self._page(iri)
+        return self._known[iri]
+
+    def _page(self, iri: str) -> str:
         for prefix, folder in ((DEF, "def/"), (self._base, "")):
             if iri.startswith(prefix):
                 place = addresses.place(folder + iri.removeprefix(prefix))

@@ -24,6 +24,7 @@ from ofsted_kg.publish.folder import ReleaseFolder
 from ofsted_kg.publish.pages import places
 from ofsted_kg.publish.pages.cite import bibtex, footnote, words
 from ofsted_kg.publish.pages.schema import schema_dataset
+from ofsted_kg.publish.pages.statements import Statements
 from ofsted_kg.publish.pages.tables import body
 from ofsted_kg.publish.pages.views import month
 from ofsted_kg.publish.tables import table_path
@@ -98,6 +99,7 @@ class Pages:
         self._made = made
         self._site = site
         self._common = common
+        self._statements = Statements(day)
         self.written: list[str] = []
 
     def due(self, path: str, *words: str) -> str | None:
@@ -147,6 +149,7 @@ class Pages:
                 **shown,
                 to=to,
                 here=path,
+                statement_rows=self._statements,
                 table_file=lambda name, ending: table_path(name, ending, self._folder, self._version),
                 iri=iri,
                 data=data if data in self._folder.sums else "",

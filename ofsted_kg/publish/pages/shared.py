@@ -23,12 +23,13 @@ from ofsted_kg.publish.pages.vocabulary import Vocabulary
 from ofsted_kg.publish.versions import Version
 from ofsted_kg.rows import Row
 
+_LED = "doc/inspector"
 _PAGES = {
     "doc/change": (
         "Councils that came and went",
         "When councils were joined or divided, what became of them.",
     ),
-    "doc/inspector": (
+    _LED: (
         "Lead inspectors",
         "Who led the inspections, by the names that the reports print. One name may be of two people.",
     ),
@@ -71,10 +72,20 @@ def write_shared(
     for path, (title, lead) in _PAGES.items():
         if f"{path}.ttl" not in folder.sums:
             continue
+        told = [f"{person} {link.label} {link.path}" for person, one in led.items() for link in one.values]
+        made = pages.due(f"{path}.html", folder.sums[f"{path}.ttl"], *(told if path == _LED else ()))
+        if made is None:
+            continue
         described = Described(_rows(folder, f"{path}.ttl"), content.base, vocabulary, named, led)
         iri = "" if path.startswith("def/") else _subject(content, path)
         pages.write(
-            "entries.html", f"{path}.html", iri=iri, title=title, lead=lead, entries=described.entries(path)
+            "entries.html",
+            f"{path}.html",
+            iri=iri,
+            made=made,
+            title=title,
+            lead=lead,
+            entries=described.entries(path),
         )
     tables = [path for path in folder.paths("tables/") if path.endswith((".csv", ".xlsx"))]
     pages.write(

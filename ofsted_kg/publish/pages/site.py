@@ -19,7 +19,6 @@ from ofsted_kg.publish.content import Content
 from ofsted_kg.publish.folder import ReleaseFolder
 from ofsted_kg.publish.names import ATTRIBUTION, DATA_LICENCE, Names
 from ofsted_kg.publish.pages import places as place
-from ofsted_kg.publish.pages.asking import fields
 from ofsted_kg.publish.pages.bars import by_year, national
 from ofsted_kg.publish.pages.concepts import classes, concepts, properties
 from ofsted_kg.publish.pages.councils import Councils
@@ -29,19 +28,18 @@ from ofsted_kg.publish.pages.hexmap import hexmap
 from ofsted_kg.publish.pages.history import history
 from ofsted_kg.publish.pages.matrices import frameworks_matrix, ratings_matrix, spread
 from ofsted_kg.publish.pages.neighbours import areas_matrix, newest_first
+from ofsted_kg.publish.pages.questions import write_questions
 from ofsted_kg.publish.pages.render import ASSETS, Pages
 from ofsted_kg.publish.pages.search import quotations, script
 from ofsted_kg.publish.pages.searchable import entries
 from ofsted_kg.publish.pages.shared import write_shared
 from ofsted_kg.publish.pages.standing import Standing, counts, standing, with_current
 from ofsted_kg.publish.pages.subjects import Subjects
-from ofsted_kg.publish.pages.tables import Words, answer, named
 from ofsted_kg.publish.pages.text import pieces
 from ofsted_kg.publish.pages.views import Concept, Council, Fact, Letter, Link
 from ofsted_kg.publish.pages.vocabulary import Vocabulary
 from ofsted_kg.publish.tables import table_path
 from ofsted_kg.publish.versions import Version
-from ofsted_kg.query import load_queries
 from ofsted_kg.vocabulary.namespaces import DEF
 from ofsted_kg.web import addresses
 
@@ -148,12 +146,14 @@ def write_site(
     # Served at any address: its links must hold wherever it is shown.
     pages.write("404.html", "404.html", root=urlsplit(content.base.iri).path)
     _home(pages, site, called, versions)
-    _lists(pages, site, called, folder, versions)
+    _lists(pages, site, called, folder, versions, digests)
     write_shared(pages, content, site.vocabulary, site.register, site.letters, called, folder, versions)
     _letters(pages, content, site, digests, full_text=full_text)
     _councils(pages, site, digests)
     _concepts(pages, site, digests)
-    _queries(pages, site, answers, called, folder)
+    write_questions(
+        pages, site.vocabulary, site.register, site.councils, site.letters, answers, called, folder
+    )
     folder.write(
         f"{ASSETS}/search-index.js",
         script(entries(site.councils, site.letters, site.concepts, site.register, site.vocabulary)),
@@ -296,26 +296,53 @@ def _standings(site: Site) -> list[list[object]]:
 
 
 def _lists(
-    pages: Pages, site: Site, called: Names, folder: ReleaseFolder, versions: Sequence[Version]
+    pages: Pages,
+    site: Site,
+    called: Names,
+    folder: ReleaseFolder,
+    versions: Sequence[Version],
+    digests: Mapping[str, str],
 ) -> None:
     regions: dict[str, list[Council]] = defaultdict(list)
     for council in site.councils:
         regions[council.region.label or "Region not known"].append(council)
-    pages.write("councils.html", place.COUNCILS, regions=sorted(regions.items()), total=len(site.councils))
+    numbers = [f"{council.iri} {len(council.letters)}" for council in site.councils]
+    made = pages.due(place.COUNCILS, table_path("councils", "csv", folder, called.version), *numbers)
+    if made is not None:
+        pages.write(
+            "councils.html",
+            place.COUNCILS,
+            made=made,
+            regions=sorted(regions.items()),
+            total=len(site.councils),
+        )
     dated = sorted(site.letters, key=lambda letter: (letter.origin.issued, letter.source), reverse=True)
     sheets = [place.sheet(place.LETTERS, n + 1) for n in range(max(1, -(-len(dated) // LETTERS)))]
     for number, path in enumerate(sheets, start=1):
         shown = dated[(number - 1) * LETTERS : number * LETTERS]
-        pages.write("letters.html", path, letters=shown, total=len(dated), sheet=number, sheets=sheets)
+        made = pages.due(path, str(len(dated)), *(digests[letter.origin.iri] for letter in shown))
+        if made is not None:
+            pages.write(
+                "letters.html",
+                path,
+                made=made,
+                letters=shown,
+                total=len(dated),
+                sheet=number,
+                sheets=sheets,
+            )
     pages.write("changes.html", place.CHANGES, versions=versions)
-    pages.write(
-        "ontology.html",
-        place.ONTOLOGY,
-        iri=DEF,
-        classes=classes(site.vocabulary),
-        properties=properties(site.vocabulary),
-        schemes=_schemes(site),
-    )
+    made = pages.due(place.ONTOLOGY)
+    if made is not None:
+        pages.write(
+            "ontology.html",
+            place.ONTOLOGY,
+            iri=DEF,
+            made=made,
+            classes=classes(site.vocabulary),
+            properties=properties(site.vocabulary),
+            schemes=_schemes(site),
+        )
 
 
 def _concepts(pages: Pages, site: Site, digests: Mapping[str, str]) -> None:
@@ -336,12 +363,16 @@ def _concepts(pages: Pages, site: Site, digests: Mapping[str, str]) -> None:
         named = dict.fromkeys(
             [*(fact.origin.iri for fact in facts), *(letter.origin.iri for letter in letters)]
         )
-        own = [fact for fact in facts if fact.about_iri == concept.iri]
         shown = facts[:MOST_FACTS]
-        sheets = max(1, -(-len(shown) // FACTS), -(-len(letters) // LETTERS))
-        for sheet in range(1, sheets + 1):
-            path = place.sheet(concept.path, sheet)
-            made = pages.due(path, *(digests[iri] for iri in named))
+        number = max(1, -(-len(shown) // FACTS), -(-len(letters) // LETTERS))
+        sheets = [place.sheet(concept.path, sheet) for sheet in range(1, number + 1)]
+        origin = digest_of(*(digests[iri] for iri in named))
+        due = [(sheet, path, pages.due(path, origin)) for sheet, path in enumerate(sheets, start=1)]
+        if all(made is None for _, _, made in due):
+            continue
+        own = [fact for fact in facts if fact.about_iri == concept.iri]
+        grades, bars = spread(own), by_year(own, site.vocabulary)
+        for sheet, path, made in due:
             if made is None:
                 continue
             pages.write(
@@ -351,49 +382,18 @@ def _concepts(pages: Pages, site: Site, digests: Mapping[str, str]) -> None:
                 made=made,
                 concept=concept,
                 sheet=sheet,
-                sheets=[place.sheet(concept.path, number) for number in range(1, sheets + 1)],
+                sheets=sheets,
                 members=[by_path[member.path] for member in concept.members],
                 facts=shown[(sheet - 1) * FACTS : sheet * FACTS],
                 listed=len(shown),
                 total=len(facts),
                 documents=len({fact.origin.iri for fact in facts}),
-                spread=spread(own),
-                bars=by_year(own, site.vocabulary),
+                spread=grades,
+                bars=bars,
                 letters=letters[::-1][(sheet - 1) * LETTERS : sheet * LETTERS],
                 used=used[concept.iri],
                 councils=councils[concept.path],
             )
-
-
-def _queries(
-    pages: Pages, site: Site, answers: Sequence[Answered], called: Names, folder: ReleaseFolder
-) -> None:
-    found = {one.query.name: one for one in answers}
-    queries = load_queries()
-    codes = {
-        code: Link(council.name, council.path)
-        for council in site.councils
-        for code in site.register.subjects.all(council.iri, DEF + "gssCode")
-    }
-    documents = {letter.source: Link(letter.origin.name, letter.origin.path) for letter in site.letters}
-    words = Words(site.vocabulary, codes, documents)
-    pages.write("queries.html", place.QUERIES, queries=queries)
-    for query in queries:
-        path, one = place.query_page(query.name), found.get(query.name)
-        files = [table_path(query.name, ending, folder, called.version) for ending in ("csv", "xlsx")]
-        told = [one.digest, *named(one.lines, words)] if one is not None else []
-        made = pages.due(path, query.text, *told, *files)
-        if made is None:
-            continue
-        pages.write(
-            "query.html",
-            path,
-            made=made,
-            query=query,
-            answer=answer(one.lines, words) if one is not None else None,
-            fields=fields(query, site.vocabulary),
-            council_names=[council.name for council in site.councils],
-        )
 
 
 def _schemes(site: Site) -> list[Concept]:

@@ -11,13 +11,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
-from pyoxigraph import Literal, NamedNode
 
+from ofsted_kg.publish.answers import Answered, Kinds
 from ofsted_kg.publish.columns import COLUMNS
-from ofsted_kg.publish.lines import Lines, kind
+from ofsted_kg.publish.lines import Lines, bare
 from ofsted_kg.publish.pages.views import Link
 from ofsted_kg.publish.pages.vocabulary import Vocabulary
-from ofsted_kg.query import pick
 from ofsted_kg.query.columns import LABEL, label_schemes, terminal_order
 from ofsted_kg.vocabulary.namespaces import DEF, SKOS, XSD, scheme
 
@@ -29,14 +28,17 @@ _NUMBERS = {XSD + name for name in ("integer", "nonNegativeInteger", "decimal", 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A table: columns (with whether they hold numbers), the first rows, how many there are in all.
+    """A table.
 
     Attributes:
+        columns: with whether they hold numbers.
+        rows: the first of them; as HTML where they are known from the release before.
+        total: how many there are in all.
         aside: the columns that paper has no room for.
     """
 
     columns: tuple[tuple[str, bool], ...]
-    rows: tuple[tuple[Link, ...], ...]
+    rows: tuple[tuple[Link, ...] | str, ...]
     total: int
     aside: frozenset[str] = frozenset()
 
@@ -57,7 +59,7 @@ class Words:
         self.councils = councils
         self.documents = documents
         self._schemes: dict[str, dict[str, Link]] = {}
-        self.known: dict[tuple[str, object], Link] = {}
+        self.known: dict[tuple[str, str], Link] = {}
 
     def notation(self, schemes: Sequence[str], value: str) -> Link | None:
         """Return the concept with a notation in one of some schemes."""
@@ -80,22 +82,70 @@ class Words:
         return found
 
 
-def answer(lines: Lines, words: Words) -> Answer:
-    """Return a query's answer as shown."""
-    # A slug is shown by its label and leads to the concept: no need of the label beside it.
-    there = set(lines.columns)
-    names = [n for n in lines.columns if n.removesuffix(LABEL) not in there - {n}]
-    table = pick(lines.table(MOST_ROWS), names)
-    numbers = _numeric(lines)
-    return Answer(
-        tuple((name, name in numbers) for name in names),
-        tuple(
-            tuple(_known(name, term, words) for name, term in zip(names, row, strict=True))
-            for row in table.rows
-        ),
-        len(lines.rows),
-        _aside(names),
-    )
+def answer(lines: Lines, kinds: Kinds, words: Words, before: Mapping[str, str] | None = None) -> Answer:
+    """Return a query's answer as shown.
+
+    Args:
+        lines: the answer.
+        kinds: of its cells, column by column.
+        words: for what stands in them.
+        before: rows that are known, as HTML, by their lines.
+    """
+    names = _shown(lines.columns)
+    places = [lines.columns.index(name) for name in names]
+    rows: list[tuple[Link, ...] | str] = []
+    for line in lines.rows[:MOST_ROWS]:
+        if before and line in before:
+            rows.append(before[line])
+            continue
+        row = line.split("\t")
+        rows.append(tuple(_known(name, row[place], words) for name, place in zip(names, places, strict=True)))
+    return Answer(_columns(lines.columns, kinds), tuple(rows), len(lines.rows), _aside(names))
+
+
+def _shown(columns: Sequence[str]) -> list[str]:
+    """Return the columns that are shown: a slug is, by its label, and leads to the concept."""
+    there = set(columns)
+    return [name for name in columns if name.removesuffix(LABEL) not in there - {name}]
+
+
+def _columns(columns: Sequence[str], kinds: Kinds) -> tuple[tuple[str, bool], ...]:
+    """Return the columns that are shown, with whether they hold numbers."""
+    numbers = {n for n, own in zip(columns, kinds, strict=True) if own and own <= _NUMBERS}
+    return tuple((name, name in numbers) for name in _shown(columns))
+
+
+def rows_before(
+    one: Answered, page: str, documents: Mapping[str, Sequence[str]], words: Words
+) -> dict[str, str]:
+    """Return the rows of a page of the release before, as HTML, by their lines: those that show the same now.
+
+    Args:
+        one: the answer now, with that before.
+        page: the page before; empty where there is none.
+        documents: names and paths of the documents then, by their sources.
+        words: for what stands in the cells now.
+    """
+    columns, old = one.lines.columns, one.before
+    if old.columns != columns or not one.kinds_before:
+        return {}
+    if _columns(columns, one.kinds_before) != _columns(columns, one.kinds):
+        return {}
+    html = page.partition("<tbody>\n")[2].partition("</tbody>")[0].split(_ENDS_ROW)[:-1]
+    lines = old.rows[:MOST_ROWS]
+    if len(html) != len(lines):
+        return {}
+    found = dict(zip(lines, (f"{row}{_ENDS_ROW}" for row in html), strict=True))
+    if "source" not in columns:
+        return found
+    place = columns.index("source")
+
+    def same(line: str) -> bool:
+        source = bare(line.split("\t", place + 1)[place])
+        now = words.documents.get(source)
+        return now is not None and documents.get(source) == [now.label, now.path]
+
+    return {line: row for line, row in found.items() if same(line)}
 
 
 def _aside(columns: Sequence[str]) -> frozenset[str]:
@@ -111,10 +161,11 @@ def named(lines: Lines, words: Words) -> list[str]:
     if "source" not in lines.columns:
         return []
     place = lines.columns.index("source")
-    sources = dict.fromkeys(row[place] for row in lines.values(MOST_ROWS))
+    sources = dict.fromkeys(bare(row.split("\t", place + 1)[place]) for row in lines.rows[:MOST_ROWS])
     return [words.documents[source].label for source in sources if source in words.documents]
 
 
+_ENDS_ROW = "</tr>\n"
 # A cell longer than the one stays on its line, a longer one than the other gets room.
 _SHORT, _LONG = 12, 60
 
@@ -130,8 +181,11 @@ def body(shown: Answer, to: Callable[[str], str]) -> Markup:
     html = functools.cache(functools.partial(_html, to=to))
     lines = []
     for row in shown.rows:
+        if isinstance(row, str):
+            lines.append(row)
+            continue
         cells = (html(link, number=n, aside=aside) for link, (n, aside) in zip(row, kinds, strict=True))
-        lines.append(f"<tr>{''.join(cells)}</tr>\n")
+        lines.append(f"<tr>{''.join(cells)}{_ENDS_ROW}")
     return Markup("".join(lines))  # noqa: S704 - each cell is escaped
 
 
@@ -144,37 +198,24 @@ def _html(link: Link, *, to: Callable[[str], str], number: bool, aside: bool) ->
     return f'<td class="{kind}">{inner}</td>' if kind else f"<td>{inner}</td>"
 
 
-def _numeric(lines: Lines) -> set[str]:
-    """Return the columns that hold numbers only; most show in the first rows that they do not."""
-    left, found = list(range(len(lines.columns))), set()
-    for row in lines.rows:
-        cells = row.split("\t")
-        filled = [place for place in left if cells[place]]
-        wrong = {place for place in filled if kind(cells[place]) not in _NUMBERS}
-        left = [place for place in left if place not in wrong] if wrong else left
-        found.update(filled)
-    return {lines.columns[place] for place in left if place in found}
-
-
-def _known(column: str, term: object, words: Words) -> Link:
-    found = words.known.get((column, term))
+def _known(column: str, cell: str, words: Words) -> Link:
+    found = words.known.get((column, cell))
     if found is None:
-        found = words.known[column, term] = _cell(column, term, words)
+        found = words.known[column, cell] = _read(column, cell, words)
     return found
 
 
-def _cell(column: str, term: object, words: Words) -> Link:
-    vocabulary = words.vocabulary
-    if isinstance(term, NamedNode):
-        page = vocabulary.places.page(term.value)
-        if term.value in vocabulary.subjects:
-            return vocabulary.link(term.value)
+def _read(column: str, cell: str, words: Words) -> Link:
+    if not cell:
+        return Link("")
+    vocabulary, value = words.vocabulary, bare(cell)
+    if cell.startswith("<"):
+        page = vocabulary.places.page(value)
+        if value in vocabulary.subjects:
+            return vocabulary.link(value)
         if page:
             return Link("its sentence" if "#" in page else "its page", page)
-        return Link(term.value, term.value if term.value.startswith(("http://", "https://")) else "")
-    if not isinstance(term, Literal):
-        return Link("")
-    value = term.value
+        return Link(value, value if value.startswith(("http://", "https://")) else "")
     if column == "source" and value in words.documents:
         return words.documents[value]
     if column in ("council", "replaced_by") and value in words.councils:

@@ -1,0 +1,74 @@
+"""What documents say, as rows of HTML: a concept's page has sixty, and a statement stands on several pages.
+
+In: facts. Out: a row each, made once for all pages that are equally deep.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from markupsafe import Markup, escape
+
+from ofsted_kg.publish.pages.cite import words
+from ofsted_kg.publish.pages.views import Fact, Link
+
+# A quotation is cut where it is longer, unless little would be cut off.
+_LONGEST, _LEEWAY = 220, 5
+
+
+class Statements:
+    """Makes the rows, and remembers them as long as the facts live.
+
+    Args:
+        day: writes a date as people read it.
+    """
+
+    def __init__(self, day: Callable[[str], str]) -> None:
+        self._day = day
+        self._known: dict[tuple[str, int], str] = {}
+
+    def __call__(self, facts: Iterable[Fact], to: Callable[[str], str]) -> Markup:
+        """Return the rows of facts.
+
+        Args:
+            facts: in order; each must live as long as this.
+            to: makes a link of a path.
+        """
+        root, lines = to(""), []
+        for fact in facts:
+            key = (root, id(fact))
+            if key not in self._known:
+                self._known[key] = self._row(fact, to)
+            lines.append(self._known[key])
+        return Markup("".join(lines))  # noqa: S704 - each cell is escaped
+
+    def _row(self, fact: Fact, to: Callable[[str], str]) -> str:
+        issued = fact.origin.issued
+        when = f'<time datetime="{escape(issued)}">{escape(self._day(issued))}</time>' if issued else ""
+        grade = fact.grade
+        chip = f'<span class="chip g{grade.level}">{escape(grade.short)}</span>' if grade is not None else ""
+        details = "".join(f'<span class="detail">{escape(detail.label)}</span>' for detail in fact.details)
+        said = shortened(words(fact.quotes[0].text)) if fact.quotes else "see the document"
+        return (
+            f'<tr><th scope="row">{_link(fact.origin.council, to)}</th>'
+            f'<td class="nowrap">{when or "date not known"}</td>\n'
+            f"<td>{escape(fact.about.label or words(fact.text))}</td>\n"
+            f"<td>{chip}{details}</td>\n"
+            f'<td><a href="{escape(to(fact.path))}">{escape(said)}</a></td></tr>\n'
+        )
+
+
+def shortened(text: str) -> str:
+    """Return a text, cut behind a word where it is long.
+
+    >>> shortened("one two " * 30)[-12:]
+    'o one two...'
+    """
+    if len(text) <= _LONGEST + _LEEWAY:
+        return text
+    return text[: _LONGEST - 3].rsplit(" ", 1)[0] + "..."
+
+
+def _link(link: Link, to: Callable[[str], str]) -> str:
+    label = escape(link.label)
+    return f'<a href="{escape(to(link.path))}">{label}</a>' if link.path else str(label)
