@@ -17,6 +17,7 @@ from ofsted_kg.grammar.parentheticals import without_asides
 from ofsted_kg.grammar.phrase import Form, Phrase
 from ofsted_kg.grammar.subordination import (
     RESTRICTING,
+    after_being,
     antecedent_of,
     complete,
     dates,
@@ -34,8 +35,7 @@ from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import FINITE_BE, Kind
 
 _HARD = frozenset({Form.STOP, Form.CONJ})
-# How far behind a participle the verb of its noun may stand.
-_FAR = 24
+_FAR = 24  # how far behind a participle the verb of its noun may stand
 _SUBORDINATES = frozenset(
     {"while", "whilst", "although", "though", "because", "since", "when", "even though"}
 )
@@ -103,7 +103,7 @@ class _Builder:
             self.after = []
         elif not self.after:
             self._next_verb(verb)
-        elif verb.units[0].words[0] == "having":
+        elif verb.units[0].words[0] == "having" or after_being(verb, self.after):
             self._close()  # "..., having improved since last year": the same subject goes on
             self._open(None)
             self.verb, self.shared = verb, True

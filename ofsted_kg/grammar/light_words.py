@@ -2,7 +2,7 @@
 
 In: the units of a sentence. Out: the same, where "elsewhere" behind a coordinated grade and "and improving"
 behind one that is the last word are adverbs, "the latter" behind an amount is a pronoun, and "that school"
-before its verb is "this school". No offset changes.
+before its verb is "this school", "a number are" as "some are". No offset changes.
 """
 
 from __future__ import annotations
@@ -14,11 +14,13 @@ from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import VERBS, Kind, words_of
 
 # What makes a look worth while.
-WATCHED = words_of("elsewhere otherwise former latter that improving")
+WATCHED = words_of("elsewhere otherwise former latter that improving number excepted apart tenths fifths")
 _PLACES = words_of("elsewhere otherwise")
 _JOINTS = frozenset({Kind.AND, Kind.COMMA, Kind.CONJUNCTION})
 _ENDS = frozenset({Kind.COMMA, Kind.STOP, Kind.CLOSE, Kind.AND, Kind.CONJUNCTION, Kind.WITH})
 _OPENS = frozenset({Kind.STOP, Kind.CONJUNCTION})
+_PARTS = {"tenths": 10, "fifths": 5}
+_TAKEN = words_of("excepted apart")
 _ONE = words_of("school home service unit setting college agency centre provider")
 _FOUND = frozenset({"to be", "as", "it", "them"})
 
@@ -29,12 +31,23 @@ def light_words(units: list[Unit]) -> list[Unit]:
     place = 0
     while place < len(units):
         unit = units[place]
+        if unit.text in _TAKEN and _ends(units, place + 1) and _take_out(made):
+            place += 1
+            continue
         if unit.text in _PLACES and _behind_grade(units, place) and _ends(units, place + 1):
             unit = replace(unit, kind=Kind.ADVERB, slugs=(), scheme="")
         elif unit.text in ("former", "latter") and place and units[place - 1].words[-2:] == ("of", "the"):
             unit = replace(unit, kind=Kind.PRONOUN, words=("the", unit.words[-1]))
         elif unit.text == "that" and _that_one(units, place):
             unit = replace(unit, kind=Kind.DETERMINER, words=("this",))
+        elif unit.text in _PARTS and made and made[-1].kind is Kind.COUNT and made[-1].total is None:
+            share = 100 * (made[-1].part or 0) / _PARTS[unit.text]  # as "70% of"
+            words = made[-1].words + unit.words
+            made[-1] = replace(made[-1], end=unit.end, words=words, part=share, percent=True)
+            place += 1
+            continue
+        elif unit.text == "number" and _a_number(units, place):
+            unit = replace(unit, kind=Kind.QUANTITY, slugs=("some",))
         elif unit.kind is Kind.AND and _and_improving(units, place):
             following = units[place + 1]
             made.append(replace(following, kind=Kind.ADVERB, start=unit.start))
@@ -43,6 +56,17 @@ def light_words(units: list[Unit]) -> list[Unit]:
         made.append(unit)
         place += 1
     return made
+
+
+def _take_out(made: list[Unit]) -> bool:
+    """Open an exception where "excepted" closes one: ", those for X excepted" as "except those for X"."""
+    opens = next((n for n in range(len(made) - 1, -1, -1) if made[n].kind is Kind.COMMA), 0)
+    first = made[opens] if made else None
+    named = any(unit.kind in (Kind.SUBJECT, Kind.SHELL_NOUN) for unit in made[opens:])
+    if first is None or not named or first.kind not in (Kind.COMMA, Kind.DETERMINER):
+        return False
+    made[opens] = replace(first, kind=Kind.EXCEPT, words=("except",))
+    return True
 
 
 def _ends(units: Sequence[Unit], place: int) -> bool:
@@ -66,6 +90,12 @@ def _that_one(units: Sequence[Unit], place: int) -> bool:
         return False
     noun, verb = units[place + 1], units[place + 2]
     return noun.kind in (Kind.SUBJECT, Kind.SHELL_NOUN) and noun.words[-1] in _ONE and verb.kind in VERBS
+
+
+def _a_number(units: Sequence[Unit], place: int) -> bool:
+    """Say whether "a number" is some of them: "a number are satisfactory"."""
+    led = place > 0 and units[place - 1].text == "a"
+    return led and place + 1 < len(units) and units[place + 1].text in ("are", "were")
 
 
 def _and_improving(units: Sequence[Unit], place: int) -> bool:

@@ -53,8 +53,15 @@ def is_head(units: Sequence[Unit], place: int) -> bool:
             return True
         if _plural(units[place]):
             return True  # what follows "schools" is a verb
-        return word in _AFTER_NAME or word in MONTHS or qualifies(following) or not word[0].isalpha()
+        moving = word.endswith("ing") and len(word) > 5 and set(units[place].slugs) <= _PEOPLE
+        return (
+            moving or word in _AFTER_NAME or word in MONTHS or qualifies(following) or not word[0].isalpha()
+        )
     return True
+
+
+# Names of people, of whom a participle may tell more: "disabled children moving into adulthood".
+_PEOPLE = frozenset({"children-with-disabilities", "care-leavers", "looked-after-children"})
 
 
 def _plural(unit: Unit) -> bool:

@@ -93,6 +93,11 @@ def tells_of_object(said: Phrase | None, after: Sequence[Phrase], verb: Phrase) 
     return plain and _is_judged(verb) and bool(after) and bool(after[-1].names)
 
 
+def after_being(verb: Phrase, after: Sequence[Phrase]) -> bool:
+    """Say whether a verb tells what was so before: "is good after | being found inadequate"."""
+    return verb.units[0].words[0] == "being" and after[-1].text == "after"
+
+
 def _is_judged(verb: Phrase) -> bool:
     """Say whether a verb is the participle of one that judges: "judged", "rated"."""
     return all(u.kind is Kind.JUDGE and u.text.endswith("ed") for u in verb.units)
@@ -152,6 +157,7 @@ def last_noun(zone: Sequence[Phrase]) -> Zone:
         and first >= 2
         and zone[first - 1].form in MARKS
         and zone[first - 2].form is Form.NOUN
+        and (zone[first - 2].names or zone[first - 2].kind is not Kind.WORD)
     ):
         first -= 2
     return tuple(p for p in zone[first : last + 1] if p.form is Form.NOUN)

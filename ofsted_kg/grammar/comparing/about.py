@@ -8,16 +8,18 @@ is about how good it is, and not about some measure of it; else the topic that i
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from ofsted_kg.grammar.comparing.core import core
 from ofsted_kg.grammar.comparing.indicators import of_indicators, show_that
+from ofsted_kg.grammar.comparing.last import Last, Slugs
 from ofsted_kg.grammar.comparing.measures import IDLE, OUT, WORKING, points_back
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.comparing.pointing import (
     bare_time,
     fronted_figure,
     goes_on_there,
+    is_both,
+    is_where,
     it,
     keeps_on,
     only_points,
@@ -47,20 +49,6 @@ from ofsted_kg.grammar.units import INDICATORS, Unit
 from ofsted_kg.grammar.words import Kind, words_of
 
 OTHER = "other"
-Slugs = tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Last:
-    """What a passage compared last: the places, what was compared with them, which way it lay."""
-
-    places: Slugs = ()
-    about: Slugs = ()
-    direction: str | None = None
-    prior: Part | None = None  # the last part of the sentence before
-    graded: Slugs = ()  # what that sentence graded last
-    every: Slugs = ()  # all the places of the sentence before, or of this one so far, in order
-    told: tuple[tuple[str, Slugs], ...] = ()  # which way the sentence before compared, and beside whom
 
 
 # The words for groups of people: a measure of them says nothing about how good a service is.
@@ -141,6 +129,8 @@ class About:
         kept = before[-1].places and keeps_on(part) if before else only_points(source)
         if last.about and kept:  # "This is also below similar areas", "although remaining below Y"
             return last.about
+        if last.both and not before and is_both(source):
+            return last.both  # "Both of these fall below similar areas"
         fronted = fronted_figure(source, self.settings) if set(last.about) & self.settings else ()
         if fronted and (part.shared or not before):  # "For B the figure is 59%, lower than"
             return fronted
@@ -167,6 +157,8 @@ class About:
         whole = not part.slugs or part.slugs == (ALL_SETTINGS,)
         if prior is not None and whole and which_is(part) and prior.graded:
             return prior.slugs or (OTHER,)  # "... have good behaviour, which is"
+        if is_where(part) and some_of_them(source) and part.slugs and set(part.slugs) <= self.outcomes:
+            return part.slugs  # "apart from being healthy where most of them are below"
         if last.about == (INDICATORS,) and some_of_them(source) and not part.graded:
             return last.about  # "but a significant minority are below the national average"
         own = self._beside(part, before, source) or self._both(part, source)
@@ -244,8 +236,11 @@ class About:
         if level and before[-1].after and before[-1].after[-1].words[-1] in ("level", "standard"):
             held = before[-1].slugs
             return held if not set(held) & PEOPLE else ()  # "perform at a level that is above"
-        where = part.lead is not None and part.lead.text.startswith("where") and bool(before)
-        if where and not any(unit.kind in (Kind.TOPIC, Kind.SUBJECT, Kind.SHARE) for unit in source):
+        if (
+            is_where(part)
+            and before
+            and not any(unit.kind in (Kind.TOPIC, Kind.SUBJECT, Kind.SHARE) for unit in source)
+        ):
             stood = part.slugs or before[-1].slugs  # "Staying safe is a strength where performance is above"
             return stood if set(stood) <= self.outcomes else ()
         if source and points_back(source) and not any(unit.text in ("this", "these") for unit in source):

@@ -38,3 +38,17 @@ def of_indicators(units: Sequence[Unit]) -> bool:
 def _is_label(unit: Unit) -> bool:
     """Say whether one measure is meant, and not the set: "this indicator", "the A10 indicator"."""
     return unit.text == "this" or any(letter.isdecimal() for letter in unit.text)
+
+
+def fronts_indicators(units: Sequence[Unit], part: Part) -> bool:
+    """Say whether a sentence opens with how many of the indicators: "On 31 of 52 indicators the town"."""
+    end = next((n for n, unit in enumerate(units[:8]) if of_indicators((unit,))), 0)
+    led = end and units[0].text in ("on", "in", "for", "against", "across")
+    some = led and all(unit.kind in _SOME or unit.words[-1] == "national" for unit in units[1:end])
+    named = any(
+        unit.kind in (Kind.SUBJECT, Kind.TOPIC) for unit in part.before if unit.start > units[end].start
+    )
+    return bool(some) and not named
+
+
+_SOME = frozenset({Kind.COUNT, Kind.QUANTITY, Kind.DETERMINER, Kind.ADVERB, Kind.REST, Kind.PREPOSITION})

@@ -95,7 +95,12 @@ def _of_a_place(units: Sequence[Unit], place: int) -> bool:
             return True
     if units[place + 1].text != "for":
         return False
+    if any(unit.words[-1] in _TYPES for unit in units[place + 2 : place + 4]):
+        return True  # "the average for metropolitan councils"
     return any(unit.kind is Kind.WORD and unit.capital for unit in units[place + 2 : place + 5])
+
+
+_TYPES = words_of("metropolitan unitary shire county district borough inner outer rural urban coastal")
 
 
 def _of_a_region(units: Sequence[Unit], place: int) -> bool:

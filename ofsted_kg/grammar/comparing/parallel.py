@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from ofsted_kg.grammar.comparatives import Form
-from ofsted_kg.grammar.comparing.about import OTHER, About, Last, topic_of
+from ofsted_kg.grammar.comparing.about import OTHER, About, topic_of
 from ofsted_kg.grammar.comparing.draft import Draft
+from ofsted_kg.grammar.comparing.last import Last
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.comparing.places import Group
 from ofsted_kg.grammar.names import names_in

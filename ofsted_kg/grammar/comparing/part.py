@@ -113,6 +113,12 @@ def graded_last(parts: Sequence[Part]) -> tuple[str, ...]:
     return next((part.slugs for part in reversed(parts) if part.graded and part.slugs), ())
 
 
+def graded_both(parts: Sequence[Part]) -> tuple[str, ...]:
+    """Return the two that a sentence has graded, if they are two."""
+    told = tuple(dict.fromkeys(slug for part in parts if part.graded for slug in part.slugs))
+    return told if len(told) == 2 else ()
+
+
 def silent(part: Part) -> bool:
     """Say whether a part states nothing."""
     return part.silent or any(

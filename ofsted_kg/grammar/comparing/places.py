@@ -52,6 +52,10 @@ def groups_in(units: Sequence[Unit], last_named: tuple[str, ...]) -> list[Group]
                 groups.append(Group(place, place, slugs))  # "than in those same areas"
                 named = [slugs]
                 continue
+            if slugs and _they_do(units, place):
+                groups.append(Group(place, place, slugs))  # "does worse than they do"
+                named = [slugs]
+                continue
             which = _ONE_OF_TWO.get(unit.text)
             seen = tuple(dict.fromkeys(slug for group in groups for slug in group.slugs)) or last_named
             if which is not None and len(seen) == 2 and place and _joins(units[place - 1]):
@@ -143,6 +147,13 @@ def _does(units: Sequence[Unit], place: int) -> bool:
     return place < len(units) and units[place].kind in VERBS
 
 
+def _they_do(units: Sequence[Unit], place: int) -> bool:
+    """Say whether "they" are places that do so: "on 14 it does worse than they do"."""
+    around = [unit.text for unit in units[place + 1 : place + 3]]
+    than = place > 0 and units[place - 1].kind is Kind.THAN
+    return than and units[place].text == "they" and around == ["do"]
+
+
 _IN = words_of("in for")
 
 
@@ -173,3 +184,8 @@ WEAK_VERBS = words_of(
     reach reaching attain attaining attains
     """
 ) | {"fallen to", "risen to", "fell to", "rose to", "improved to"}
+
+
+def half_of_it(units: Sequence[Unit]) -> bool:
+    """Say whether half of the places' figure is meant: "no child waits longer than 12, half the average"."""
+    return any(unit.kind is Kind.QUANTITY and unit.slugs[:1] == ("half",) for unit in units[-3:])

@@ -74,6 +74,19 @@ def it(part: Part, source: Sequence[Unit]) -> bool:
     return joins and bool(source) and led and source[-1].text == "it"
 
 
+def is_both(source: Sequence[Unit]) -> bool:
+    """Say whether a subject is "both", "both of these" and nothing else."""
+    return bool(source) and source[0].words[0] == "both" and all(u.words[-1] in _BOTH for u in source)
+
+
+_BOTH = words_of("both of these them services settings")
+
+
+def is_where(part: Part) -> bool:
+    """Say whether a part tells how it is at a place just named: "apart from X, where most are"."""
+    return part.lead is not None and part.lead.text.startswith("where")
+
+
 def goes_on_there(part: Part, source: Sequence[Unit]) -> bool:
     """Say whether a part tells of the same measure elsewhere: "whereas in secondary schools it is"."""
     joins = part.lead_kind in (Kind.AND, Kind.STOP, Kind.CONJUNCTION)

@@ -14,7 +14,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ofsted_kg.grammar.comparatives import LINE, Form
-from ofsted_kg.grammar.comparing.about import OTHER, About, Last, topic_of
+from ofsted_kg.grammar.comparing.about import OTHER, About, topic_of
 from ofsted_kg.grammar.comparing.beside import narrower, one_of_two, own_subject
 from ofsted_kg.grammar.comparing.core import core
 from ofsted_kg.grammar.comparing.directions import (
@@ -26,11 +26,21 @@ from ofsted_kg.grammar.comparing.directions import (
 from ofsted_kg.grammar.comparing.draft import Draft, mentions_of, places_of, span_of
 from ofsted_kg.grammar.comparing.equals import now_and_then, or_better
 from ofsted_kg.grammar.comparing.fronted import fronted
+from ofsted_kg.grammar.comparing.indicators import fronts_indicators
+from ofsted_kg.grammar.comparing.last import Last
 from ofsted_kg.grammar.comparing.measures import Less, of_performance, points_back
 from ofsted_kg.grammar.comparing.parallel import ahead, coordinated, whose
-from ofsted_kg.grammar.comparing.part import Part, denied_at_once, denied_case, graded_last, host, silent
+from ofsted_kg.grammar.comparing.part import (
+    Part,
+    denied_at_once,
+    denied_case,
+    graded_both,
+    graded_last,
+    host,
+    silent,
+)
 from ofsted_kg.grammar.comparing.past import was
-from ofsted_kg.grammar.comparing.places import Group, groups_in, places_meant
+from ofsted_kg.grammar.comparing.places import Group, groups_in, half_of_it, places_meant
 from ofsted_kg.grammar.comparing.pointing import fronted_figure, is_what, keeps_on
 from ofsted_kg.grammar.comparing.printed import Printed, beside, settled
 from ofsted_kg.grammar.comparing.raised import PLACED, doubled, listed, raised
@@ -44,7 +54,7 @@ from ofsted_kg.grammar.comparing.values import Pair
 from ofsted_kg.grammar.names import names_in
 from ofsted_kg.grammar.outcome import Unread
 from ofsted_kg.grammar.subject import PEOPLE
-from ofsted_kg.grammar.units import Unit
+from ofsted_kg.grammar.units import INDICATORS, Unit
 from ofsted_kg.grammar.words import Kind, words_of
 
 # Gives the parts and the units of a sentence.
@@ -89,7 +99,8 @@ class ComparisonReader:
         if self._passed is not None:
             parts, self._units = self._passed()
             parts = repaired(parts)
-            self._last = replace(self._last, prior=parts[-1] if parts else None, graded=graded_last(parts))
+            told = graded_last(parts), graded_both(parts)
+            self._last = replace(self._last, prior=parts[-1] if parts else None, graded=told[0], both=told[1])
             self._passed = None
 
     def read(self, parts: Sequence[Part], units: Sequence[Unit]) -> Iterator[Draft | Unread]:
@@ -137,10 +148,8 @@ class ComparisonReader:
         last = self._last
         places = last.places if any(part.places for part in parts) else ()
         about = last.about if places else ()
-        prior_part = parts[-1] if parts else None
-        self._last = Last(
-            places, about, last.direction, prior_part, graded_last(parts), places_of(ways), tuple(ways)
-        )
+        prior_part, told_last = parts[-1] if parts else None, (graded_last(parts), graded_both(parts))
+        self._last = Last(places, about, last.direction, prior_part, *told_last, places_of(ways), tuple(ways))
 
     def _part(self, part: Part, before: Sequence[Part], following: Part | None) -> Iterator[Draft]:
         """Read a part that names other places, or points to them."""
@@ -182,7 +191,7 @@ class ComparisonReader:
                 measured = near if found is not None else None
             elif denied_at_once(part):
                 found = None  # "which are not, on the figures, significantly higher than average"
-            elif found is not None and part.denied and not _half(units[: group.first]):
+            elif found is not None and part.denied and not half_of_it(units[: group.first]):
                 link = link_of(units, opening, group)
                 counted = link is not None and link.text == "as" and found != LINE
                 found = found if counted else DENIED.get(found)  # "neither A nor B is as good as"
@@ -337,7 +346,8 @@ class ComparisonReader:
             if beside and beside[0].first < 2 and not any(u.kind in (Kind.TOPIC, Kind.SHARE) for u in opens):
                 return beside[0].slugs
         own_one = own_subject(between, self._about.outcomes) or one_of_two(part.slugs, between)
-        return own_one or self._about.subjects(part, before, self._last)
+        found = own_one or self._about.subjects(part, before, self._last)
+        return (INDICATORS,) if found == (OTHER,) and fronts_indicators(self._units, part) else found
 
     def _held(
         self, part: Part, before: Sequence[Part], group: Group, stated: str | None, opening: int
@@ -389,8 +399,3 @@ class ComparisonReader:
         if hangs:
             return frozenset()
         return frozenset(u.start for other in self._parts for u in other.units) - own
-
-
-def _half(units: Sequence[Unit]) -> bool:
-    """Say whether half of the places' figure is meant: "no child waits longer than 12, half the average"."""
-    return any(unit.kind is Kind.QUANTITY and unit.slugs[:1] == ("half",) for unit in units[-3:])

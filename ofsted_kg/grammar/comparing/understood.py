@@ -12,12 +12,13 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ofsted_kg.grammar.comparatives import BELOW, LINE, LOOSE, TURNED, Form
-from ofsted_kg.grammar.comparing.about import About, Last, Slugs, topic_of
+from ofsted_kg.grammar.comparing.about import About, topic_of
 from ofsted_kg.grammar.comparing.beside import own_subject
 from ofsted_kg.grammar.comparing.directions import joined_direction
 from ofsted_kg.grammar.comparing.draft import Draft
 from ofsted_kg.grammar.comparing.further import further
 from ofsted_kg.grammar.comparing.gapped import ends, gapped
+from ofsted_kg.grammar.comparing.last import Last, Slugs
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.comparing.past import had_been
 from ofsted_kg.grammar.comparing.places import Group
@@ -201,6 +202,7 @@ def understood(
         or _alone(part, before, fronted=fronted)
         or _fewer(part, before)
         or _after_places(part, before, last.direction)
+        or _also(part, before)
         or (_lies(part) if last.about == (INDICATORS,) and not before else None)
     )
     if direction is not None:
@@ -252,6 +254,17 @@ def _turns(part: Part, before: Sequence[Part], cues: Sequence[Unit]) -> bool:
     return turned and any(unit.text == "now" for unit in part.units)
 
 
+def _also(part: Part, before: Sequence[Part]) -> str | None:
+    """Read "Absence is also higher" behind a sentence that names the places."""
+    said = [unit for unit in part.after if unit.kind not in (Kind.COMMA, Kind.ADVERB)]
+    adds = any(unit.text in _ALSO for unit in (*part.verb, *part.after))
+    if not adds or len(said) != 1 or not part.verb or any(other.verb or other.places for other in before):
+        return None
+    cue = said[0].cue
+    lies = cue is not None and said[0].text in _ALONE | _RELATIONS and part.verb[-1].kind is not Kind.MODAL
+    return cue.direction if lies and cue is not None and part.before else None
+
+
 _TIMES = words_of("when since until before if because")
 _ALIKE = frozenset({"similar", "the same", "comparable"})
 
@@ -259,18 +272,23 @@ _ALIKE = frozenset({"similar", "the same", "comparable"})
 def _after_places(part: Part, before: Sequence[Part], last: str | None) -> str | None:
     """Read what goes on after a part that names places: "childcare is similar", "at 16 they do not"."""
     joins = part.lead_kind in (Kind.AND, Kind.CONJUNCTION, Kind.COMMA, Kind.STOP)
-    if not before or not before[-1].places or not joins or not (part.before or part.shared):
+    told = (
+        bool(before) and before[-1].lead_kind is Kind.RELATIVE and part.lead is None
+    )  # "X, who did, now do"
+    if not before or not before[-1].places or not (joins or told) or not (part.before or part.shared):
         return None
     said = [unit for unit in part.after if unit.kind is not Kind.ADVERB]
     if part.shared and not part.verb and len(said) > 1 and said[0].text in _ALONE:
         cue, led = said[0].cue, said[1].kind is Kind.PREPOSITION or said[1].text in LOOSE
         than = any(unit.kind in (Kind.THAN, Kind.COMPARED) for unit in said)
         return cue.direction if cue is not None and led and not than else None  # "but lower for others"
-    if (not said or _as_well(part)) and _too(part):
+    if (not said or (_as_well(part) and part.verb[-1].kind is Kind.BE)) and _too(part):
         return last  # "and exclusions are too"
     if not said or not part.verb:
         return None
     single = len(said) == 1
+    if _as_well(part) and part.verb[-1].text in _DOES:
+        return LINE  # "; boys do as well"
     if single and said[0].text in _ALIKE and part.verb[-1].kind is Kind.BE:
         return LINE
     if single and said[0].kind is Kind.NOT and part.verb[-1].text in _DOES and last == LINE:

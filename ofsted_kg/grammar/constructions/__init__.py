@@ -15,6 +15,7 @@ from ofsted_kg.grammar.constructions import (
     echoes,
     ellipsis,
     listed,
+    made_up,
     missing,
     predicates,
     restated,
@@ -37,6 +38,7 @@ JUDGING: tuple[Construction, ...] = (
     restated.read,
     ellipsis.read,
     spared.read,
+    made_up.read,
     listed.read,
     missing.read,
 )

@@ -142,7 +142,10 @@ def confine(reader: SubjectReader, subject: Subject, groups: Sequence[Group], gr
         if own == {"post-16"} and group.prep in ("in", "at") and slugs <= _AFTER_16:
             subject = replace(subject, names=names)
         elif outcome is not None and own <= outcomes:
-            if own == {"all-outcomes"} or not own & slugs:
+            further = (
+                group.parted and group.prep == "for"
+            )  # "good in most, for staying safe in more than that"
+            if own == {"all-outcomes"} or not (own & slugs or further):
                 subject = replace(
                     subject, names=tuple((slug, subject.quantity or much) for slug, much in names)
                 )

@@ -25,7 +25,7 @@ from ofsted_kg.grammar.phrase import Form, Phrase
 from ofsted_kg.grammar.predications import said
 from ofsted_kg.grammar.referring import located, of_these
 from ofsted_kg.grammar.scene import Scene
-from ofsted_kg.grammar.subject import ALL_SETTINGS, NOBODY, Points, Subject
+from ofsted_kg.grammar.subject import ALL_SETTINGS, NOBODY, PEOPLE, Points, Subject
 from ofsted_kg.grammar.subjects import all_of
 from ofsted_kg.grammar.words import CHANGES, Kind, words_of
 
@@ -124,6 +124,7 @@ def _one(
     rest = not one.first and subject.loose and any(g.head.kind is Kind.REST for g in amount)
     if (rest or not subject.names) and amount and found:
         subject = _last(found)  # "good in all but two of the schools and outstanding in the others"
+    subject = _in_them(subject, groups, scene) or subject
     if not subject.names and any(group.names() for group in groups) and _takes_place(subject):
         subject = replace(subject, points=Points.SHELL_NOUN, unknown=False)
     if subject.names or subject.points is not Points.NONE:
@@ -152,6 +153,18 @@ def _one(
         yield from judge(all_of(bare, much), one.grade, span, "predicates", exceptions)
     if further:
         yield from gapped(further, scene, one.grade, _span(one, scene))
+
+
+def _in_them(subject: Subject, groups: Sequence[Group], scene: Scene) -> Subject | None:
+    """Read "Behaviour is good in most of them" of the settings that were just spoken of."""
+    if subject.names or subject.points is not Points.ASPECT or not groups or groups[0].prep != "in":
+        return None
+    noun, source = groups[0].head, scene.resolver.memory.focus or scene.resolver.memory.named
+    told = next((n.quantity for n in groups[0].nouns if n.quantity), None)
+    if noun.word != "them" or told is None or source is None or not source.names:
+        return None
+    settings = not set(source.slugs) & (scene.reader.outcomes | PEOPLE)
+    return replace(source, names=tuple((slug, told) for slug in source.slugs)) if settings else None
 
 
 _ELSEWHERE = words_of("elsewhere otherwise")

@@ -58,6 +58,8 @@ def refused_by(one: Said, reading: Reading, scene: Scene) -> Rule | None:
         return Rule.WISHED  # "is working to become good"
     words = {word for unit in clause.units if unit.start < one.grade.start for word in unit.words}
     told = {word for p in zone for unit in p.units for word in unit.words}
+    if clause.verb is not None and not any("moving" in p.text for p in (clause.verb, *clause.after)):
+        words -= {"moving"}  # "services for children moving into adulthood"
     if not own and (words & _UNDERWAY or told & _PROSPECTS or _on_the_way(clause, one.grade)):
         return Rule.WISHED
     if _more_that(clause, scene):
@@ -84,7 +86,8 @@ def refused_by(one: Said, reading: Reading, scene: Scene) -> Rule | None:
         return Rule.HEDGED  # "close to good"
     if last is not None and last.form is Form.ADVERB and last.text in _ALMOST:
         return Rule.HEDGED
-    reduced = clause.reduced and clause.lead_text != "where"  # of "where" `modality` tells
+    where = clause.lead_text in ("where", "where it", "where they")  # of "where" `modality` tells
+    reduced = clause.reduced and not where
     if (reduced or _tells_which(clause) or _chosen(one, scene)) and not _was_then(clause):
         return Rule.RESTRICTS
     if _lists_qualities(one):
@@ -130,6 +133,8 @@ def _tells_which(clause: Clause) -> bool:
 def _chosen(one: Said, scene: Scene) -> bool:
     """Say whether a grade tells which are used: "placed in homes that are good", "in schools judged good"."""
     clause, previous = one.clause, scene.previous
+    if clause.lead_text in ("where it", "where they"):
+        return False
     if clause.antecedent:
         if previous is None or previous.exists or clause.before or one.subject is not None:
             return False
