@@ -131,7 +131,8 @@ def noun_phrase(
                 share = True
             if kind is Kind.SUBJECT:
                 named.append(place)
-            head = -1 if _of_noun(units, place) else place
+            if not _told_of(units, head, place):
+                head = -1 if _of_noun(units, place) else place
         else:
             break
         place += 1
@@ -204,6 +205,12 @@ def _compares_noun(units: Sequence[Unit], place: int) -> bool:
             and units[look - 1].kind is Kind.COMPARATOR
         )
     return units[look].kind in _NOUNS
+
+
+def _told_of(units: Sequence[Unit], head: int, place: int) -> bool:
+    """Say whether a participle only tells which homes are meant: "the homes | used"."""
+    homes = head >= 0 and units[head].text in ("homes", "home")
+    return homes and units[place].kind is Kind.WORD and units[place].text in ("used", "visited", "provided")
 
 
 _OPENS_NOUN = _NOMINAL | {Kind.DETERMINER, Kind.GRADE}

@@ -25,6 +25,7 @@ from ofsted_kg.grammar.referring import (
     echoes,
     floats,
     graded_beside,
+    is_anybody,
     is_aside,
     is_excepted,
     is_of_people,
@@ -267,7 +268,7 @@ class Resolver:
             if previous is not None and previous.subject.names and (place or not near.unknown):
                 return previous.subject
         loose = subject.points in (Points.AMOUNT, Points.REST)
-        if loose and self.memory.outside:
+        if loose and (self.memory.outside or is_anybody(subject)):
             return None
         word = subject.head.text if subject.head is not None else ""
         it = subject.points is Points.PRONOUN and word in ("it", "they")
@@ -300,7 +301,7 @@ class Resolver:
 
     def _without_source(self, subject: Subject, clause: Clause, previous: Reading | None) -> Subject:
         word = subject.head.words[-1] if subject.head is not None else ""
-        if subject.points is Points.SHELL_NOUN:
+        if subject.points in (Points.SHELL_NOUN, Points.REST):
             if word in HOMES:
                 return replace(subject, names=((CHILDRENS_HOMES, subject.quantity),), points=Points.NONE)
             loose = subject.quantity is not None or not self.heading

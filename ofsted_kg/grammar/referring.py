@@ -198,6 +198,12 @@ def of_these(subject: Subject, groups: Sequence[Group], named: Subject | None) -
     return replace(subject, names=tuple((slug, much) for slug in told)) if kin else subject
 
 
+def is_anybody(subject: Subject) -> bool:
+    """Say whether people are counted of whom nobody spoke: "a minority of children", "some families"."""
+    some = bool(subject.quantity or subject.part)
+    return some and subject.head is not None and subject.head.text in ("children", "families", "people")
+
+
 def is_of_people(subject: Subject, focus: Subject | None) -> bool:
     """Say whether "this" stands behind people: "is in touch with every care leaver, and this is good"."""
     this = subject.points is Points.PRONOUN and subject.head is not None and subject.head.text == "this"
@@ -230,6 +236,11 @@ def of_fronted(
     if clause is first and is_fronted(clauses):
         subject = reader.read(clauses[1].before, heading)
         return Reading(clause, subject if subject.names else reading.subject)
+    outcomes = clause.before[-1:] and clause.before[-1].word == "outcomes" and clause.verb is not None
+    inner = [c for c in clauses if c.reduced and c.antecedent[-1:] == clause.before[-1:]]
+    if outcomes and inner and len(clause.before) == 1 and inner[0].after and inner[0].after[0].text == "by":
+        whose = reader.read(inner[0].after[1:], None)  # "The outcomes achieved by care leavers are good"
+        return replace(reading, subject=whose) if set(whose.slugs) & PEOPLE else reading
     bare = len(clause.before) == 1 and clause.before[0].text == "outcomes" and clause.verb is not None
     if not bare or clause is first or first.verb is not None or not first.before:
         return reading

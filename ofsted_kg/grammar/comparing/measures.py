@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from ofsted_kg.grammar.comparatives import TURNED
+from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import Kind, words_of
 from ofsted_kg.vocabulary.lexicon import Lexicon, tokens
@@ -43,6 +45,12 @@ class Less:
         if said & self._shorter:
             return not any(unit.percent for unit in units)  # a share of children who wait is no time
         return bool(said & self._fewer)
+
+    def lies(self, direction: str, part: Part) -> str:
+        """Turn what only tells how welcome it is: "and obesity is better" lies below."""
+        valued = any(unit.cue is not None and unit.cue.welcome for unit in part.after)
+        less = valued and self.is_better(part.before) and not of_performance(part.before)
+        return TURNED.get(direction, direction) if less else direction
 
 
 def _folded(words: str) -> tuple[str, ...]:

@@ -137,7 +137,7 @@ class ComparisonReader:
                 self._last = replace(last, places=tuple(dict.fromkeys(part.places)))
             else:
                 more = list(understood(self._about, part, parts[:place], last, fronted=self._fronted))
-                yield from more
+                yield from (replace(d, direction=self._less.lies(d.direction, part)) for d in more)
                 if not more and last.places and (cue := untold(part, named=named, served=False)):
                     yield Unread(cue, *part.span)
             told_all = bool(found) and (found[-1].rule == "left-out" or self._widened)

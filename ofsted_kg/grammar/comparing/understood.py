@@ -227,7 +227,8 @@ def _alone(part: Part, before: Sequence[Part], *, fronted: bool) -> str | None:
     if part.lead is not None and part.lead.text in _TIMES:
         return None  # "when the difference was greater"
     cue = cues[-1]
-    if cue.cue is not None and cue.cue.welcome and part.lead_kind is Kind.RELATIVE:
+    led = part.lead.text if part.lead is not None else ""
+    if cue.cue is not None and cue.cue.welcome and led == "which":
         return None  # "fewer children wait than nationally, which is better"
     if cue.cue is None or not (words[-1] is cue or fronted):
         return None

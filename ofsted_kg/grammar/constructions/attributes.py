@@ -32,6 +32,7 @@ _RECEIVE = words_of(
 )
 # What a setting or an outcome is to the council: "an outstanding area of its work".
 _AREAS = words_of("area part aspect areas parts aspects")
+_CAUSES = frozenset({"due to", "because of", "as a result of", "despite", "in spite of"})
 _PRESENT = words_of("place seen found evident observed")
 _CASES = words_of("cases instances inspections")
 
@@ -139,6 +140,8 @@ def _subject(zone: Zone, place: int, reading: Reading, scene: Scene, *, before: 
             if before and phrase.word == "behaviour" and clause.verb is not None:
                 return None
             return subject
+        if before and zone[0].text in _CAUSES:
+            return None  # "Due to the poor quality of services, this is a priority"
         pointed = scene.reader.read(list(following.nouns), scene.heading)
         if pointed.points is not Points.NONE and following.head.kind is not Kind.HERE:
             source = reading.subject if reading.subject.names else None

@@ -23,7 +23,7 @@ from ofsted_kg.grammar.names import NOT_QUALITIES
 from ofsted_kg.grammar.outcome import Candidate, Judged, Refusal, Rule
 from ofsted_kg.grammar.phrase import Form, Phrase
 from ofsted_kg.grammar.predications import said
-from ofsted_kg.grammar.referring import located, of_these
+from ofsted_kg.grammar.referring import HOLDERS, located, of_these
 from ofsted_kg.grammar.scene import Scene
 from ofsted_kg.grammar.subject import ALL_SETTINGS, NOBODY, PEOPLE, Points, Subject
 from ofsted_kg.grammar.subjects import all_of
@@ -240,7 +240,12 @@ def _subject(one: Said, reading: Reading, scene: Scene, found: Sequence[Candidat
         return confined
     if one.subject is None and not one.first and _of_exception(one.zone):
         return _last((*scene.found, *found))
-    given = _given(one, scene) or _improved(one, scene) or beside_owned(one, scene)
+    given = (
+        _given(one, scene)
+        or _improved(one, scene)
+        or _inspected_for(one, reading, scene)
+        or beside_owned(one, scene)
+    )
     if given is not None:
         return given
     object_ = _object_behind(one, scene)
@@ -286,6 +291,17 @@ def _given(one: Said, scene: Scene) -> Subject | None:
         return None
     found = scene.reader.read(zone[:-2], None)
     return found if found.names else None
+
+
+def _inspected_for(one: Said, reading: Reading, scene: Scene) -> Subject | None:
+    """Read "The city was rated good in its fostering inspection in 2012": what it was inspected for."""
+    noun = reading.clause.before[-1] if reading.clause.before else None
+    council = noun is not None and noun.form is Form.NOUN and (noun.units[0].capital or noun.word in HOLDERS)
+    if reading.subject.names or not council or not one.clause.verb_has(Kind.JUDGE):
+        return None
+    groups, _, _ = tail_of(scene.reader, one.tail)
+    told = [g for g in groups[:1] if g.prep in ("in", "at") and g.head.word in ("inspection", "review")]
+    return Subject(names=told[0].names()) if told and told[0].names() else None
 
 
 def _improved(one: Said, scene: Scene) -> Subject | None:

@@ -136,13 +136,15 @@ def _chosen(one: Said, scene: Scene) -> bool:
     if clause.lead_text in ("where it", "where they"):
         return False
     if clause.antecedent:
-        if previous is None or previous.exists or clause.before or one.subject is not None:
+        if previous is None or clause.before or one.subject is not None:
             return False
         if previous.subject.denied and clause.antecedent[-1] in previous.clause.after:
             return True  # "None is placed in a home that is inadequate"
         zone = previous.clause.phrases
         noun = clause.antecedent[-1]
         place = next((n for n, p in enumerate(zone) if p is noun), 0)
+        if previous.exists and not (place and zone[place - 1].text == "only"):
+            return False  # but "has good systems and uses only providers that are good"
         parted = bool(zone) and zone[-1].form is Form.COMMA
         used = place > 0 and (
             zone[place - 1].form in (Form.PREP, Form.VERB, Form.WITH) or zone[place - 1].text == "only"
@@ -156,9 +158,10 @@ def _chosen(one: Said, scene: Scene) -> bool:
     zone = clause.before
     if len(zone) > 1 and zone[-2].form is Form.PREP and _is_bare(zone[-1]):
         return previous is not None and not previous.exists and clause.lead is None
-    attended = previous is not None and previous.clause.verb is not None and not previous.clause.after
-    if attended and previous is not None and len(zone) == 1 and _is_bare(zone[0]):
-        return previous.clause.verb is not None and previous.clause.verb.word in _USES
+    earlier = [r.clause.verb for r in scene.readings if r.clause.verb is not None and not r.clause.after]
+    earlier = [verb for verb in earlier if zone and verb.end <= zone[0].start]
+    if earlier and len(zone) == 1 and _is_bare(zone[0]):
+        return earlier[-1].word in _USES  # "(18%) | attend | schools judged good"
     return bool(zone) and zone[-1].form is Form.NOUN and _uses(zone[-1])
 
 

@@ -71,6 +71,7 @@ def withheld(zone: Zone, place: int, reading: Reading, scene: Scene, *, before: 
     if not before and phrase.names and phrase.word == "support" and not clause.verb_has(Kind.BE):
         return Rule.OTHER_NOUN  # "receive good adoption support"
     results = clause.verb is not None and any(u.words[0] in _RESULTS for u in clause.verb.units)
+    results = results or any(p.units[0].words[0] in _RESULTS for p in zone[:place])
     if not before and phrase.names == (ALL_OUTCOMES,) and results:
         return Rule.OTHER_NOUN  # "has resulted in good outcomes for children"
     if not before and _attended(zone[:place], phrase, clause):
@@ -120,6 +121,9 @@ def withheld(zone: Zone, place: int, reading: Reading, scene: Scene, *, before: 
 def _attended(zone: Zone, phrase: Phrase, clause: Clause) -> bool:
     """Say whether a clause tells where children are: "attend good schools", "benefit from good schools"."""
     word = clause.verb.units[-1].words[0] if clause.verb is not None else ""
+    rated = word in ("rated", "judged", "graded") and not zone  # "72% attending Ofsted-rated good schools"
+    if rated and any(u.words[-1] in _ATTEND for p in clause.before for u in p.units) and phrase.names:
+        return True
     places = phrase.word.endswith("s") and phrase.word != "services"
     if phrase.names and (word in _ATTEND or (word in _BENEFIT and places)):
         return True
@@ -186,6 +190,8 @@ def _is_adjective(zone: Zone, place: int) -> bool:
 def _denied_act(zone: Zone, clause: Clause) -> bool:
     """Say whether what is done is denied behind the verb: "are | not yet receiving a good service"."""
     led = [p for p in zone if p.form is not Form.ADVERB]
+    if led and led[-1].denied and led[-1].word.endswith("ing") and clause.verb_has(Kind.BE):
+        return True  # "are | not all receiving a good service"
     acts = len(led) > 1 and led[0].form is Form.NOT and led[1].form in (Form.NOUN, Form.CUE)
     doing = acts and led[1].units[0].words[0].endswith(("ing", "ed"))
     return doing and clause.verb_has(Kind.BE, Kind.HAVE) and not any(p.form is Form.COMMA for p in led)
