@@ -90,11 +90,8 @@ class SubjectReader(GroupReader):
             return subject
         if not subject.names:
             # "Leadership and services for care leavers": two subjects, of which one is of the vocabulary
-            second = (
-                opens == [1]
-                and groups[1].joined
-                and (groups[0].head.kind in _SUBJECTS_ELSE or groups[0].head.text == "early help")
-            )
+            outside = groups[0].head.kind in _SUBJECTS_ELSE or groups[0].head.text == "early help"
+            second = opens == [1] and groups[1].joined and outside
             other = self._core(groups[1:], heading) if second else subject
             return other if other.names and not other.denied else self._core(groups, heading)
         for n, start in enumerate(opens):
