@@ -8,6 +8,7 @@ is about how good it is, and not about some measure of it; else the topic that i
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ofsted_kg.grammar.comparing.core import core
 from ofsted_kg.grammar.comparing.indicators import of_indicators, show_that
@@ -310,6 +311,8 @@ class About:
 
     def _how_good(self, part: Part, source: Sequence[Unit]) -> bool:
         """Say whether a comparison is about how good its subject is, and not some measure of it."""
+        if any(a.kind is Kind.TOPIC and b.text == "outcomes" for a, b in pairwise(source)):
+            return False  # "Examination outcomes for children in care": what was measured
         if part.graded:
             return True
         if (part.share or part.relative) and any(unit.words[-1] == "grades" for unit in source):

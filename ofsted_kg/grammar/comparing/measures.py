@@ -18,6 +18,7 @@ from ofsted_kg.vocabulary.lexicon import Lexicon, tokens
 WORKING, IDLE = "in-education-employment-or-training", "neet"
 # "in none of education, employment and training" is "NEET" in more words.
 OUT = words_of("not none without nor neither outside")
+_WHO = words_of("service services team teams")
 _MORE = words_of("timeliness stability timely reduction reducing reductions")
 
 
@@ -36,6 +37,7 @@ class Less:
             w
             for place, w in enumerate(words)
             if not (w == "time" and place and words[place - 1] in ("on", "the"))
+            and not (words[place + 1 : place + 2] and words[place + 1] in _WHO)  # "the offending team"
         ]
         if _MORE & set(words):
             return False

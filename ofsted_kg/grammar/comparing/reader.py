@@ -65,6 +65,7 @@ _BY_DAYS = words_of("day days week weeks")
 _TIMES = frozenset({"days", "weeks", "months"})
 _DOES = words_of("do does did perform performs performed compare compares")
 _BULK = frozenset({"largest", "biggest", "smallest"})
+_NOUNS = frozenset({Kind.TOPIC, Kind.ASPECT, Kind.SHARE, Kind.WORD, Kind.SHELL_NOUN})
 _ENDS = frozenset({Kind.AND, Kind.CONJUNCTION, Kind.STOP})
 # How fast something changes, whichever way.
 _PACE = words_of("faster quickly rapidly slower slowly")
@@ -333,7 +334,8 @@ class ComparisonReader:
         # "..., and for secondary schools one in five compared with two in five nationally"
         turned = any(unit.kind is Kind.COMPARED for unit in between)
         own = names_in(between, self._about.outcomes) if turned else []
-        if len(own) == 1 and own[0].first < 4 and own[0].preposition in ("for", "in"):
+        joined = len(own) == 1 and not any(unit.kind in _NOUNS for unit in between[: own[0].first])
+        if joined and own[0].first < 4 and own[0].preposition in ("for", "in"):
             return own[0].slugs
         taken = next((n for n, unit in enumerate(between) if unit.kind is Kind.EXCEPT), None)
         if taken is not None and not turned:
