@@ -48,10 +48,14 @@ def dated(found: Candidate, readings: Sequence[Reading]) -> Candidate:
     said = next((n for n, u in enumerate(units) if u.start > grade and u.kind is Kind.COMMA), len(units))
     year = _year(units[:said] if taken_up else units, grade)  # not "..., and for X in 2010"
     if year is None and place and clause.lead_text in ("when", "at which time", "at which point"):
-        told = readings[place - 1].clause.units
-        near = told[-1].words[-1] if told else ""
+        before = readings[place - 1].clause.units
+        near = before[-1].words[-1] if before else ""
+        since = is_year(near) and before[-2:-1] and before[-2].text == "since"
         # "last inspected in 2008, when it was good", "up since 2008 when it was good"
-        year = _year(told) or (near if is_year(near) and told[-2:-1] and told[-2].text == "since" else None)
+        year = _year(before) or (near if since else None)
+    told = readings[place - 1].clause if place else None
+    if year is None and told is not None and clause.lead_kind is Kind.THAT and told.verb_has(Kind.JUDGE):
+        year = _year(told.units)  # "In March 2009 inspectors judged | that it was good"
     if year is None:
         year = _year_beside(units, grade)
     if year is None and taken_up:

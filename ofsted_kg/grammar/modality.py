@@ -118,6 +118,8 @@ def _hanging(clauses: Sequence[Clause], place: int, rules: Sequence[Rule | None]
     ):
         return Rule.OPINION  # "Parents described the help that they had as outstanding"
     complement = second.lead_kind is Kind.THAT or (second.lead is None and not second.shared)
+    if second.lead_kind is Kind.THAT and _undoubted(first):
+        return None
     inside = first.lead_kind in (Kind.RELATIVE, Kind.THAT)
     if inside and second.lead is None and _starts(second) < _starts(first):
         return None  # "Pupils whose first language is not English | do not achieve": it goes on
@@ -147,6 +149,13 @@ def _hanging(clauses: Sequence[Clause], place: int, rules: Sequence[Rule | None]
     if hangs and second.verb is not None and all(u.text in _BARE for u in second.verb.units):
         return rules[place - 1]
     return None
+
+
+def _undoubted(first: Clause) -> bool:
+    """Say whether what follows is certain: "There is no doubt that", "There can be little question that"."""
+    said = first.units
+    doubted = bool(said) and said[-1].words[-1] in ("doubt", "question")
+    return doubted and any(u.kind is Kind.NOT or u.words[0] in _SCANT for u in said[:-1])
 
 
 def _had_it_been(clauses: Sequence[Clause]) -> bool:
