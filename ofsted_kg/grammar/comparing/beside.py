@@ -71,3 +71,15 @@ def own_subject(
         return topic_of(named)
     names = names_in(named, outcomes)
     return names[0].slugs if len(names) == 1 else ()
+
+
+def turned_subject(between: Sequence[Unit], outcomes: frozenset[str]) -> tuple[str, ...]:
+    """Return of whom a further share is: "..., and for secondary schools one in five compared with"."""
+    own = names_in(between, outcomes)
+    if len(own) != 1 or own[0].first > _NEAR or own[0].preposition not in ("for", "in"):
+        return ()
+    return own[0].slugs if not any(unit.kind in _NOUNS for unit in between[: own[0].first]) else ()
+
+
+_NEAR = 3
+_NOUNS = frozenset({Kind.TOPIC, Kind.ASPECT, Kind.SHARE, Kind.WORD, Kind.SHELL_NOUN})

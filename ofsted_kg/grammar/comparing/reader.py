@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from ofsted_kg.grammar.comparatives import LINE, Form
 from ofsted_kg.grammar.comparing.about import OTHER, About, topic_of
-from ofsted_kg.grammar.comparing.beside import narrower, one_of_two, own_subject
+from ofsted_kg.grammar.comparing.beside import narrower, one_of_two, own_subject, turned_subject
 from ofsted_kg.grammar.comparing.core import core
 from ofsted_kg.grammar.comparing.directions import (
     DENIED,
@@ -65,7 +65,6 @@ _BY_DAYS = words_of("day days week weeks")
 _TIMES = frozenset({"days", "weeks", "months"})
 _DOES = words_of("do does did perform performs performed compare compares")
 _BULK = frozenset({"largest", "biggest", "smallest"})
-_NOUNS = frozenset({Kind.TOPIC, Kind.ASPECT, Kind.SHARE, Kind.WORD, Kind.SHELL_NOUN})
 _ENDS = frozenset({Kind.AND, Kind.CONJUNCTION, Kind.STOP})
 # How fast something changes, whichever way.
 _PACE = words_of("faster quickly rapidly slower slowly")
@@ -331,12 +330,9 @@ class ComparisonReader:
         return names[0].slugs
 
     def _subjects(self, part: Part, before: Sequence[Part], between: Sequence[Unit]) -> tuple[str, ...]:
-        # "..., and for secondary schools one in five compared with two in five nationally"
         turned = any(unit.kind is Kind.COMPARED for unit in between)
-        own = names_in(between, self._about.outcomes) if turned else []
-        joined = len(own) == 1 and not any(unit.kind in _NOUNS for unit in between[: own[0].first])
-        if joined and own[0].first < 4 and own[0].preposition in ("for", "in"):
-            return own[0].slugs
+        if turned and (own := turned_subject(between, self._about.outcomes)):
+            return own
         taken = next((n for n, unit in enumerate(between) if unit.kind is Kind.EXCEPT), None)
         if taken is not None and not turned:
             # "is in line with similar areas except for immunisations, lower than nationally"

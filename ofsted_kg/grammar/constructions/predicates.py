@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ofsted_kg.grammar.clause import Said
+from ofsted_kg.grammar.constructions.awarded import awarded
 from ofsted_kg.grammar.constructions.ellipsis import amount_gap, gap, gapped, too_gap
-from ofsted_kg.grammar.constructions.graded import JUDGEMENT_NOUNS, is_act
+from ofsted_kg.grammar.constructions.graded import is_act
 from ofsted_kg.grammar.constructions.judged import adverb_amount, confine, included, judge, tail_of
 from ofsted_kg.grammar.constructions.parted import beside_owned, rest_of_part, with_part
 from ofsted_kg.grammar.constructions.refused import refused_by
@@ -23,11 +24,11 @@ from ofsted_kg.grammar.names import NOT_QUALITIES
 from ofsted_kg.grammar.outcome import Candidate, Judged, Refusal, Rule
 from ofsted_kg.grammar.phrase import Form, Phrase
 from ofsted_kg.grammar.predications import said
-from ofsted_kg.grammar.referring import HOLDERS, located, of_these
+from ofsted_kg.grammar.referring import located, of_these
 from ofsted_kg.grammar.scene import Scene
 from ofsted_kg.grammar.subject import ALL_SETTINGS, NOBODY, PEOPLE, Points, Subject
 from ofsted_kg.grammar.subjects import all_of
-from ofsted_kg.grammar.words import CHANGES, Kind, words_of
+from ofsted_kg.grammar.words import Kind, words_of
 
 _VARY = words_of("varies vary ranges range varied ranged varying ranging")
 _WELCOME = frozenset({"outstanding", "excellent", "very-good", "good"})
@@ -240,12 +241,7 @@ def _subject(one: Said, reading: Reading, scene: Scene, found: Sequence[Candidat
         return confined
     if one.subject is None and not one.first and _of_exception(one.zone):
         return _last((*scene.found, *found))
-    given = (
-        _given(one, scene)
-        or _improved(one, scene)
-        or _inspected_for(one, reading, scene)
-        or beside_owned(one, scene)
-    )
+    given = awarded(one, reading, scene) or beside_owned(one, scene)
     if given is not None:
         return given
     object_ = _object_behind(one, scene)
@@ -281,42 +277,6 @@ def _object_behind(one: Said, scene: Scene) -> Subject | None:
         return None
     ends = next((n for n, p in enumerate(one.tail) if p.form in (Form.COMMA, Form.AND)), len(one.tail))
     return scene.reader.read(one.tail[:ends], None)
-
-
-def _given(one: Said, scene: Scene) -> Subject | None:
-    """Read "gave the youth service a grade of good": whom the grade was given."""
-    clause, zone = one.clause, one.zone
-    gave = clause.verb is not None and clause.verb.word in _GAVE and not clause.verb_has(Kind.BE)
-    if not gave or len(zone) < 3 or zone[-1].text != "of" or zone[-2].word not in JUDGEMENT_NOUNS:
-        return None
-    found = scene.reader.read(zone[:-2], None)
-    return found if found.names else None
-
-
-def _inspected_for(one: Said, reading: Reading, scene: Scene) -> Subject | None:
-    """Read "The city was rated good in its fostering inspection in 2012": what it was inspected for."""
-    noun = reading.clause.before[-1] if reading.clause.before else None
-    council = noun is not None and noun.form is Form.NOUN and (noun.units[0].capital or noun.word in HOLDERS)
-    if reading.subject.names or not council or not one.clause.verb_has(Kind.JUDGE):
-        return None
-    groups, _, _ = tail_of(scene.reader, one.tail)
-    told = [g for g in groups[:1] if g.prep in ("in", "at") and g.head.word in ("inspection", "review")]
-    return Subject(names=told[0].names()) if told and told[0].names() else None
-
-
-def _improved(one: Said, scene: Scene) -> Subject | None:
-    """Read "has improved its adoption service from adequate to good": what was improved."""
-    after = one.clause.after
-    start = next((n for n, p in enumerate(after[:-1]) if p.word in CHANGES and after[n + 1].names), None)
-    to = one.zone[-1].text if one.zone else ""
-    if start is None or one.first or to != "to" or not one.clause.verb_has(Kind.HAVE):
-        return None
-    end = next((n for n in range(start, len(after)) if after[n].text == "from"), start)
-    found = scene.reader.read(after[start + 1 : end], None)
-    return found if found.names else None
-
-
-_GAVE = words_of("gave give gives awarded award given")
 
 
 def _confined(one: Said, scene: Scene) -> Subject | None:

@@ -1,0 +1,58 @@
+"""Whom a grade was given: "gave the youth service a grade of good", "rated good in its fostering inspection".
+
+In: a grade said in a clause, its reading and the scene. Out: the subject that was graded, where the verb's
+object or an inspection tells it and not the clause's subject; else None.
+"""
+
+from __future__ import annotations
+
+from ofsted_kg.grammar.clause import Said
+from ofsted_kg.grammar.constructions.graded import JUDGEMENT_NOUNS
+from ofsted_kg.grammar.constructions.judged import tail_of
+from ofsted_kg.grammar.memory import Reading
+from ofsted_kg.grammar.phrase import Form
+from ofsted_kg.grammar.referring import HOLDERS
+from ofsted_kg.grammar.scene import Scene
+from ofsted_kg.grammar.subject import Subject
+from ofsted_kg.grammar.words import CHANGES, Kind, words_of
+
+
+def awarded(one: Said, reading: Reading, scene: Scene) -> Subject | None:
+    """Return whom a grade was given, where it is not the clause's subject."""
+    return _given(one, scene) or _improved(one, scene) or _inspected_for(one, reading, scene)
+
+
+def _given(one: Said, scene: Scene) -> Subject | None:
+    """Read "gave the youth service a grade of good": whom the grade was given."""
+    clause, zone = one.clause, one.zone
+    gave = clause.verb is not None and clause.verb.word in _GAVE and not clause.verb_has(Kind.BE)
+    if not gave or len(zone) < 3 or zone[-1].text != "of" or zone[-2].word not in JUDGEMENT_NOUNS:
+        return None
+    found = scene.reader.read(zone[:-2], None)
+    return found if found.names else None
+
+
+def _inspected_for(one: Said, reading: Reading, scene: Scene) -> Subject | None:
+    """Read "The city was rated good in its fostering inspection in 2012": what it was inspected for."""
+    noun = reading.clause.before[-1] if reading.clause.before else None
+    council = noun is not None and noun.form is Form.NOUN and (noun.units[0].capital or noun.word in HOLDERS)
+    if reading.subject.names or not council or not one.clause.verb_has(Kind.JUDGE):
+        return None
+    groups, _, _ = tail_of(scene.reader, one.tail)
+    told = [g for g in groups[:1] if g.prep in ("in", "at") and g.head.word in ("inspection", "review")]
+    return Subject(names=told[0].names()) if told and told[0].names() else None
+
+
+def _improved(one: Said, scene: Scene) -> Subject | None:
+    """Read "has improved its adoption service from adequate to good": what was improved."""
+    after = one.clause.after
+    start = next((n for n, p in enumerate(after[:-1]) if p.word in CHANGES and after[n + 1].names), None)
+    to = one.zone[-1].text if one.zone else ""
+    if start is None or one.first or to != "to" or not one.clause.verb_has(Kind.HAVE):
+        return None
+    end = next((n for n in range(start, len(after)) if after[n].text == "from"), start)
+    found = scene.reader.read(after[start + 1 : end], None)
+    return found if found.names else None
+
+
+_GAVE = words_of("gave give gives awarded award given")
