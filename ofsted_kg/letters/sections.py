@@ -26,7 +26,7 @@ from ofsted_kg.text.layout import read_blocks
 from ofsted_kg.text.lines import SENTENCE_END
 from ofsted_kg.text.lists import read_listing
 from ofsted_kg.text.passages import Passage
-from ofsted_kg.text.tables import Cell
+from ofsted_kg.text.tables import Cell, is_grade
 from ofsted_kg.vocabulary.lexicon import Lexicon
 
 # "Grade 3", "Good (3)", "Judgement: adequate" on a line of its own.
@@ -77,7 +77,7 @@ def read_outline(document: Document, lexicon: Lexicon) -> Outline:
         block = blocks[number]
         if number == body[1]:
             walk.leave()
-        if _is_heading_row(blocks, number):
+        if _is_heading_row(document, blocks, number):
             block = replace(block, kind="heading", cells=())
         passages.extend(walk.read(block, prose=number < body[1]))
         number += 1
@@ -157,15 +157,25 @@ def _is_date_or_title(block: Block) -> bool:
     return family_of(words) is not None or (len(words) < 40 and next(find_days(words), None) is not None)
 
 
-def _is_heading_row(blocks: tuple[Block, ...], number: int) -> bool:
+def _is_heading_row(document: Document, blocks: tuple[Block, ...], number: int) -> bool:
     """Tell whether a row stands alone, as a heading with its grade: "Staying safe   Grade 3"."""
-    near = blocks[max(number - 1, 0) : number] + blocks[number + 1 : number + 2]
-    return (
-        blocks[number].kind == "row"
-        and len(blocks[number].text) < 120
-        and len(blocks[number].cells) <= 3
-        and all(block.kind != "row" for block in near)
-    )
+    block = blocks[number]
+    if block.kind != "row" or len(block.text) >= 120 or len(block.cells) > 3:
+        return False
+    if any(after.kind == "row" for after in blocks[number + 1 : number + 2]):
+        return False
+    above = blocks[max(number - 2, 0) : number]
+    if not above or above[-1].kind != "row":
+        return True
+    # Behind a table of close rows a blank line ends it: what follows is a heading, if it is a grade's.
+    if not is_grade(" ".join(document.text[start:end] for start, end in block.cells[-1])):
+        return False
+    close = above[0].kind == "row" and not _apart(document, above[0], above[-1])
+    return len(above) > 1 and close and _apart(document, above[-1], block)
+
+
+def _apart(document: Document, one: Block, other: Block) -> bool:
+    return document.text.count("\n", one.end, other.start) > 1
 
 
 class _Walk:

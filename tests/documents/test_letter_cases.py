@@ -337,3 +337,17 @@ def test_a_page_number_below_a_heading_is_no_grade() -> None:
     pages = "\n".join(f"Line {number} of the letter says that work is sound." for number in range(40))
     body = f"{pages}\nStaying safe\n1\n\fOutcomes are good.\n{pages}\n2\n\fThe end."
     assert not read(LISTS.format(body=body)).ratings
+
+
+@pytest.mark.parametrize("blank", ["\n", "\n\n"])
+def test_a_heading_with_its_grade_right_below_the_table_is_no_row_of_it(blank: str) -> None:
+    rows = blank.join(("Being healthy\t3", "Staying safe\t2", "Capacity to improve\t2"))
+    below = "Staying safe\tGrade 2\n\nThe contribution of services to this outcome is adequate."
+    letter = read(LISTS.format(body=f"{rows}\n\n\n{below}"))
+    assert {r.area: r.score for r in letter.ratings} == {
+        "being-healthy": 3,
+        "staying-safe": 2,
+        "capacity-to-improve": 2,
+    }
+    close = ["staying-safe"] if blank == "\n" else ["all-outcomes"]
+    assert [judgement.subject for judgement in letter.judgements] == close
