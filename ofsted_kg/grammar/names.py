@@ -86,7 +86,7 @@ _PLAIN_MODIFIERS = words_of(
     partnership borough citys boroughs doing performing causing requiring needing serving offering
     social statutory targeted universal integrated residential
     mainstream very great improving promoting other further general education similar same those made
-    securing peoples ofsted ofsteds multi inter previous
+    securing peoples ofsted ofsteds multi inter previous available
     """
 )
 

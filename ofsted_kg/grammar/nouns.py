@@ -318,10 +318,14 @@ def _piles(units: Sequence[Unit], head: int, place: int, *, named: bool) -> bool
     if unit.kind is Kind.SUBJECT and before.words[-1] in ("cases", "instances", "respects"):
         return False  # "In most cases childminders"
     if before.kind is Kind.SUBJECT and unit.kind is Kind.WORD:
-        return unit.text in TEAMS or unit.text == "inspection" or not is_head(units, head)
+        return unit.text in TEAMS or unit.text in _THINGS or not is_head(units, head)
     return True
 
 
+# What is somebody's and never a verb: "care leavers' accommodation", "the fostering inspection".
+_THINGS = words_of(
+    "inspection accommodation placements assessments records files views wishes futures housing documents"
+)
 _HEADS = words_of("leadership management")
 _INSPECTIONS = words_of("assessment inspection review")
 

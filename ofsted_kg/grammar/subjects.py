@@ -182,7 +182,7 @@ class SubjectReader(GroupReader):
             if following is not None and following.prep not in PLACES and not shares_whose(group, following):
                 return weak
             if following is not None and group.head.kind is Kind.ASPECT and group.head.word in NOT_QUALITIES:
-                kin = self.outcomes if group.head.word in ACTS else self.outcomes | SUPPORTED
+                kin = self.outcomes if group.head.word in ACTS else self.outcomes | SUPPORTED | SERVED
                 if not (whose and whose <= kin):
                     return weak
         return weak

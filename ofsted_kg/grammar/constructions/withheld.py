@@ -50,6 +50,8 @@ def withheld(zone: Zone, place: int, reading: Reading, scene: Scene, *, before: 
     )
     service = phrase.units[0].text in ("a", "an") and phrase.word in ("service", "agency")
     definite = definite or (service and place > 0 and zone[place - 1].text == "in")
+    served = place > 0 and zone[place - 1].text == "by"  # "are supported by a good leaving care service"
+    definite = definite or (served and phrase.word in ("service", "services", "agency", "team"))
     if rule is not None and not (
         rule in (Rule.ASKED, Rule.WISHED)
         and phrase.names
