@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import shutil
 from collections.abc import Callable, Mapping
@@ -348,8 +349,6 @@ class Bench:
         return word
 
     def _cell(self, query: str, column: str) -> str:
-        import csv
-
         code, text = self.run(f"query {query} --format csv")
         assert not code, text
         return next(row[column] for row in csv.DictReader(io.StringIO(text)) if row[column])

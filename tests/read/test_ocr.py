@@ -13,8 +13,12 @@ from small_pdf import small_pdf
 
 from ofsted_kg.errors import UnreadableFile
 from ofsted_kg.model import Document
+from ofsted_kg.pipeline import Options, add, build
+from ofsted_kg.pipeline.ledger import Status
+from ofsted_kg.query import run
 from ofsted_kg.read.pdf import read_pdf
 from ofsted_kg.read.reading import Ocr, Reading
+from ofsted_kg.store import KnowledgeGraph
 
 NAME = Path("letter.pdf")
 WORDS = "The fostering service is good and the adoption service is outstanding."
@@ -124,3 +128,41 @@ def test_an_enormous_page_is_drawn_small() -> None:
     pdf.save(buffer)
     document = read_pdf(NAME, bytes(buffer.getvalue()))
     assert codes(document)[0] in ("page-without-text", "page-recognised")
+
+
+SAMPLES = Path(__file__).resolve().parents[2] / "samples"
+LETTER = SAMPLES / "letters" / "apa-2007-quayhaven.txt"
+
+
+def scan() -> bytes:
+    lines = LETTER.read_text(encoding="utf-8-sig").encode("cp1252", "replace").decode("cp1252").split("\n")
+    return scanned(small_pdf(["\n".join(lines[:44])]), 1)
+
+
+# A graph that was built without text recognition: tesseract reads the file that is added, alone.
+@needs_tesseract
+def test_a_scan_is_read_though_the_others_are_not(tmp_path: Path) -> None:
+    folder, kg = tmp_path / "in", tmp_path / "kg"
+    folder.mkdir()
+    shutil.copy(SAMPLES / "letters" / "apa-2005-marlbridge.txt", folder)
+    path = folder / "scan.pdf"
+    path.write_bytes(scan())
+    never = Options(registers=(SAMPLES / "register.csv",), jobs=1, reading=Reading(Ocr.NEVER))
+    (out,) = build([folder], kg, never).ledger.with_status(Status.UNREADABLE)
+    assert "Build with --ocr auto" in out.reason
+    # The remedy, for this file alone.
+    always = Options(jobs=1, reading=Reading(Ocr.ALWAYS))
+    assert add([path], kg, always).added == ("scan",)
+    # What else changes beside it leaves it as it is, under its longer name.
+    again = folder / "more" / "scan.txt"
+    again.parent.mkdir()
+    again.write_text("Not a letter. " * 30, encoding="utf-8")
+    add([again], kg, Options(jobs=1))
+    assert any("scan" in source for source in sources(kg))
+    # Named again without the option, it is read as the others are.
+    assert len(add([path], kg, Options(jobs=1)).gone) == 1
+    assert sources(kg) == {"apa-2005-marlbridge"}
+
+
+def sources(kg: Path) -> set[str]:
+    return {str(row["source"]) for row in run("letters", {}, KnowledgeGraph.open(kg)).dicts()}

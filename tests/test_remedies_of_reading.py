@@ -1,0 +1,164 @@
+"""What is told to do with files that cannot be read, or not wholly: each case does it, and reads the file."""
+
+from __future__ import annotations
+
+import datetime as dt
+import gzip
+import io
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from small_pdf import small_pdf
+from word_file import paragraph, run, word_file
+
+from ofsted_kg import register
+from ofsted_kg.errors import OfstedKGError
+from ofsted_kg.letters import parse_letter
+from ofsted_kg.model import Letter
+from ofsted_kg.pipeline.collect import collect
+from ofsted_kg.read import read_document
+from ofsted_kg.vocabulary import lexicon
+
+SAMPLES = Path(__file__).resolve().parent.parent / "samples"
+REGISTER = SAMPLES / "register.csv"
+LETTER = (SAMPLES / "letters" / "apa-2007-quayhaven.txt").read_bytes()
+
+
+def zipped(name: str, data: bytes) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr(name, data)
+    return buffer.getvalue()
+
+
+WORD = word_file(paragraph(run("Dear Director, all is well.")))
+OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
+MAIL = b"From: a@example.org\nTo: b@example.org\nSubject: Letter\n\nDear Director, all is well.\n"
+PDF = small_pdf(
+    ["Dear Director, all is well in every one of the services that we have seen this year.\n" * 3]
+)
+FLAT = (
+    b'<office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
+    b' xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"'
+    b' office:mimetype="application/vnd.oasis.opendocument.text"><office:body><office:text>'
+    b"<text:p>Dear Director.</text:p></office:text></office:body></office:document>"
+)
+# The file as it is, what is said to do, and the file when that is done; names where they matter.
+UNREADABLE: dict[str, tuple[bytes, str, bytes]] = {
+    "gzip": (gzip.compress(LETTER), "Unpack it", LETTER),
+    "7z": (b"7z\xbc\xaf\x27\x1c" + bytes(60), "Unpack it", LETTER),
+    "an archive with nothing": (b"PK\x05\x06" + bytes(18), "Download it again", WORD),
+    "a program": (b"MZ\x90\x00" + bytes(600), "unpack it and build from its files", LETTER),
+    "old Word": (OLD_OFFICE, "Save it as .docx, PDF or text", WORD),
+    "Outlook": (OLD_OFFICE + "__substg1.0_".encode("utf-16-le"), "or the message as .eml", MAIL),
+    "a locked Word file": (
+        OLD_OFFICE + "EncryptedPackage".encode("utf-16-le"),
+        "Save a copy without the password",
+        WORD,
+    ),
+    "winmail.dat": (b'x\x9f>"' + bytes(60), "Save the letter from the mail program", WORD),
+    "a torn Word file": (WORD[:300], "Download it again", WORD),
+    "a damaged Word file": (zipped("word/document.xml", b"<w"), "Open it in Word and save it anew", WORD),
+    "a damaged flat file": (FLAT[:-20], "Open it in LibreOffice and save it anew", FLAT),
+    "a torn PDF": (PDF[:60], "Fetch it again from its source", PDF),
+    "a picture": (b"\x89PNG\r\n\x1a\n" + bytes(60), "Run text recognition (OCR) on it", PDF),
+    "a page of an error": (
+        b"<!doctype html><html><title>404 Not Found</title><h1>Not Found</h1></html>",
+        "Download the document again",
+        LETTER,
+    ),
+    "no text": (
+        bytes(range(256)) * 4,
+        "Letters are read from text, Markdown, HTML, PDF and Word files",
+        LETTER,
+    ),
+}
+
+
+@pytest.mark.parametrize("name", UNREADABLE)
+def test_reading(name: str, tmp_path: Path) -> None:
+    wrong, says, right = UNREADABLE[name]
+    path = tmp_path / "letter"
+    path.write_bytes(wrong)
+    with pytest.raises(OfstedKGError) as caught:
+        read_document(path)
+    assert says in str(caught.value)
+    path.write_bytes(right)
+    assert "Dear " in read_document(path).text
+
+
+def test_archives_in_archives(tmp_path: Path) -> None:
+    inner = zipped("a.zip", zipped("b.zip", zipped("c.zip", LETTER)))
+    path = tmp_path / "deep.zip"
+    path.write_bytes(zipped("d.zip", inner))
+    (problem,) = collect([path]).problems
+    assert "Unpack them and build from the files" in str(problem)
+    path.write_bytes(zipped("c.zip", LETTER))
+    assert len(collect([path]).files) == 1
+
+
+# -- letters of which something is not known
+
+
+def read(path: Path, *registers: Path, published: dt.date | None = None) -> Letter:
+    document = read_document(path)
+    document = replace(document, origin=replace(document.origin, path=path.name, published=published))
+    return parse_letter(document, lexicon.load(), register.load(registers))
+
+
+def said(letter: Letter, code: str) -> str:
+    return " ".join(notice.message for notice in letter.notices if notice.code == code)
+
+
+def test_a_letter_without_date(tmp_path: Path) -> None:
+    text = LETTER.decode("utf-8-sig").replace("26 November 2007\n", "")
+    path = tmp_path / "letter.txt"
+    path.write_text(text, encoding="utf-8")
+    assert "End the file's name in the day, as in bury-2010-12-09.txt, or list it in sources.csv" in said(
+        read(path, REGISTER), "no-date"
+    )
+    path.rename(tmp_path / "quayhaven-2007-11-26.txt")
+    day = dt.date(2007, 11, 26)
+    assert read(tmp_path / "quayhaven-2007-11-26.txt", REGISTER).date == day
+    (tmp_path / "quayhaven-2007-11-26.txt").rename(path)
+    assert read(path, REGISTER, published=day).date == day
+
+
+def test_a_council_that_the_register_has_not(tmp_path: Path) -> None:
+    path = tmp_path / "letter.txt"
+    path.write_bytes(LETTER)
+    assert "give a file that lists it as --register" in said(read(path), "unknown-council")
+    council = read(path, REGISTER).council
+    assert council is not None
+    assert council.name == "Quayhaven"
+
+
+PAPER = """Quayhaven City Council
+Cabinet, 12 January 2008
+Report of the Director
+
+1. Ofsted wrote to us on 26 November 2007: annual performance assessment of services for children and
+young people in Quayhaven City Council 2007.
+2. Overall effectiveness of children's services: Grade 3.
+"""
+
+
+def test_a_paper_that_quotes_a_letter(tmp_path: Path) -> None:
+    path = tmp_path / "paper.txt"
+    path.write_text(PAPER, encoding="utf-8")
+    with pytest.raises(OfstedKGError, match="Build the letter itself, which Ofsted"):
+        read(path, REGISTER)
+    path.write_bytes(LETTER)
+    assert read(path, REGISTER).ratings
+
+
+def test_a_page_that_is_folded(tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    page = "<html><p>Dear Director.</p><details{}><summary>More</summary><p>All is well.</p></details></html>"
+    path.write_text(page.format(""), encoding="utf-8")
+    document = read_document(path)
+    assert any("open it, and save the page anew" in notice.message for notice in document.notices)
+    path.write_text(page.format(" open"), encoding="utf-8")
+    assert "All is well." in read_document(path).text
