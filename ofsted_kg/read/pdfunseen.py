@@ -31,7 +31,7 @@ from ofsted_kg.read.pdfstruck import is_line, struck
 
 _WHITE, _OPAQUE = 250, 255
 _MOST_OBJECTS = 20_000
-_SAMPLE = 40  # characters: a sentence has more
+_SAMPLE = 20  # characters: a sentence has more
 _SLACK = 1.0
 _DRAWN = 3  # text render mode: neither filled nor stroked
 # A line of so many points, from its foot to its top, nobody reads.
@@ -53,9 +53,9 @@ def unseen(page: pdfium.PdfPage, text: pdfium.PdfTextPage, raw: str) -> list[tup
     pale, tiny = _glance(words, len(raw))
     drawn = objects(page, _MOST_OBJECTS)
     paths = [
-        (number, thing, bounds(thing))
-        for number, thing in enumerate(drawn)
-        if kind_of(thing) == pdfium_c.FPDF_PAGEOBJ_PATH
+        (number, drawn[number], bounds(drawn[number]))
+        for number, kind in enumerate(map(kind_of, drawn))
+        if kind == pdfium_c.FPDF_PAGEOBJ_PATH
     ]
     gone: set[int] = set()
     if pale:
