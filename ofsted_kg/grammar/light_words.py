@@ -2,19 +2,23 @@
 
 In: the units of a sentence. Out: the same, where "elsewhere" behind a coordinated grade and "and improving"
 behind one that is the last word are adverbs, "the latter" behind an amount is a pronoun, and "that school"
-before its verb is "this school", "a number are" as "some are". No offset changes.
+before its verb is "this school", "a number are" as "some are", and "used to exceed" as "exceeded" where it is
+said in passing. No offset changes.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ofsted_kg.grammar.comparatives import Form
 from ofsted_kg.grammar.records import replace
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import VERBS, Kind, words_of
 
 # What makes a look worth while.
-WATCHED = words_of("elsewhere otherwise former latter that improving number excepted apart tenths fifths")
+WATCHED = words_of(
+    "elsewhere otherwise former latter that improving number excepted apart tenths fifths used be"
+)
 _PLACES = words_of("elsewhere otherwise")
 _JOINTS = frozenset({Kind.AND, Kind.COMMA, Kind.CONJUNCTION})
 _ENDS = frozenset({Kind.COMMA, Kind.STOP, Kind.CLOSE, Kind.AND, Kind.CONJUNCTION, Kind.WITH})
@@ -46,6 +50,11 @@ def light_words(units: list[Unit]) -> list[Unit]:
             made[-1] = replace(made[-1], end=unit.end, words=words, part=share, percent=True)
             place += 1
             continue
+        elif unit.text == "used to be" and _compares(units, place + 1) and _in_passing(units, place):
+            unit = replace(unit, kind=Kind.BE, words=("was",))
+        elif unit.words == ("used",) and _used_to(units, place):
+            unit = replace(unit, kind=Kind.ADVERB, end=units[place + 1].end)  # "used to exceed" as "exceeded"
+            place += 1
         elif unit.text == "number" and _a_number(units, place):
             unit = replace(unit, kind=Kind.QUANTITY, slugs=("some",))
         elif unit.kind is Kind.AND and _and_improving(units, place):
@@ -90,6 +99,29 @@ def _that_one(units: Sequence[Unit], place: int) -> bool:
         return False
     noun, verb = units[place + 1], units[place + 2]
     return noun.kind in (Kind.SUBJECT, Kind.SHELL_NOUN) and noun.words[-1] in _ONE and verb.kind in VERBS
+
+
+def _compares(units: Sequence[Unit], place: int) -> bool:
+    """Say whether what was so lay beside other places: "used to be (in line with the average)"."""
+    cue = units[place].cue if place < len(units) else None
+    return cue is not None and cue.form in (Form.DIRECT, Form.COMPARATIVE)
+
+
+def _in_passing(units: Sequence[Unit], place: int) -> bool:
+    """Say whether a sentence tells more than what was so: said in passing, a past state is a fact."""
+    joints = [n for n, unit in enumerate(units) if unit.kind in (Kind.AND, Kind.CONJUNCTION, Kind.STOP)]
+    return any(n > place + 2 or 1 < n < place for n in joints)
+
+
+def _used_to(units: Sequence[Unit], place: int) -> bool:
+    """Say whether "used to" tells of the past and leads to a verb that compares: "used to exceed"."""
+    led = place + 2 < len(units) and units[place + 1].kind is Kind.TO and place > 0
+    return (
+        led
+        and _in_passing(units, place)
+        and _compares(units, place + 2)
+        and units[place - 1].kind is not Kind.BE
+    )
 
 
 def _a_number(units: Sequence[Unit], place: int) -> bool:

@@ -14,13 +14,14 @@ from typing import TypeVar
 from ofsted_kg.grammar.light_words import WATCHED, light_words
 from ofsted_kg.grammar.occasions import MOVES, occasions
 from ofsted_kg.grammar.phrase import Form, Phrase
-from ofsted_kg.grammar.subject import ALL_SETTINGS
+from ofsted_kg.grammar.subject import ALL_SETTINGS, CHILDRENS_HOMES
 from ofsted_kg.grammar.times import is_year
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import FINITE_BE, Kind, words_of
 
 _FAR = frozenset({"where", "as far as", "so far as", "insofar as", "in so far as"})
 _INSPECT = words_of("inspected inspects inspect regulated regulates regulate visited")
+_SEEN = words_of("inspected visited")
 _VERDICTS = words_of("judgements judgments judgement judgment grades ratings")
 _GIVEN = words_of("made given awarded reached")
 _WHO = words_of("ofsted we inspectors")
@@ -69,6 +70,10 @@ def plain_units(units: list[Unit]) -> list[Unit]:
 def _inspected(units: Sequence[Unit], place: int) -> tuple[Unit, int] | None:
     """Read "the provision that is inspected by Ofsted", "settings that we inspected" by the noun alone."""
     unit = units[place]
+    if unit.text == "homes" and place + 1 < len(units) and units[place + 1].words[-1] in _SEEN:
+        # "Of the 14 homes inspected, nine were good"
+        whole = replace(unit, kind=Kind.SUBJECT, slugs=(CHILDRENS_HOMES,), scheme="setting")
+        return replace(whole, end=units[place + 1].end), place + 2
     end = _inspects(units, place + 1) if unit.kind in (Kind.SHELL_NOUN, Kind.SUBJECT) else 0
     if not end:
         return None

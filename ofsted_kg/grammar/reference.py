@@ -18,7 +18,6 @@ from ofsted_kg.grammar.outsiders import counts_outsiders
 from ofsted_kg.grammar.phrase import Form
 from ofsted_kg.grammar.records import replace
 from ofsted_kg.grammar.referring import (
-    CHILDRENS_HOMES,
     HOLDERS,
     HOMES,
     acts,
@@ -41,7 +40,7 @@ from ofsted_kg.grammar.referring import (
     units,
     within,
 )
-from ofsted_kg.grammar.subject import ALL_OUTCOMES, ALL_SETTINGS, NOBODY, Points, Subject
+from ofsted_kg.grammar.subject import ALL_OUTCOMES, ALL_SETTINGS, CHILDRENS_HOMES, NOBODY, Points, Subject
 from ofsted_kg.grammar.subjects import SubjectReader, all_of
 from ofsted_kg.grammar.words import Kind, words_of
 

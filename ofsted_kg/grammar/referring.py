@@ -14,13 +14,12 @@ from ofsted_kg.grammar.groups import Group
 from ofsted_kg.grammar.heads import names_whole
 from ofsted_kg.grammar.memory import Memory, Reading
 from ofsted_kg.grammar.phrase import Form, Phrase
-from ofsted_kg.grammar.subject import ALL_OUTCOMES, PEOPLE, Points, Subject
+from ofsted_kg.grammar.subject import ALL_OUTCOMES, CHILDRENS_HOMES, PEOPLE, Points, Subject
 from ofsted_kg.grammar.subjects import SubjectReader, points_to
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import Kind
 
 HOMES = frozenset({"homes", "home"})
-CHILDRENS_HOMES = "childrens-homes"
 # Who has what there is: "the council has outstanding provision".
 HOLDERS = frozenset(
     {"council", "authority", "borough", "area", "county", "city", "town", "district", "it", "they"}

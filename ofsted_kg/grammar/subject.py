@@ -14,6 +14,7 @@ from ofsted_kg.grammar.words import Kind
 
 ONE = "one"
 ALL_OUTCOMES = "all-outcomes"
+CHILDRENS_HOMES = "childrens-homes"
 ALL_SETTINGS = "all-settings"
 # Subjects that only stand in for lack of a better one: "leadership and management of schools".
 WEAK = frozenset({"service-management", "capacity-to-improve"})

@@ -24,6 +24,7 @@ from ofsted_kg.grammar.comparing.pointing import (
     it,
     keeps_on,
     only_points,
+    same_there,
     some_of_them,
     taken_there,
     that_of,
@@ -128,6 +129,8 @@ class About:
         if source and source[0].text == "against" and goes_on and last.about:
             return last.about  # "and against almost all is below the national average"
         kept = before[-1].places and keeps_on(part) if before else only_points(source)
+        elsewhere = not before and same_there(source)  # "That in secondary schools is below it"
+        kept = kept or (elsewhere and not set(last.about) & (self.settings | self.outcomes))
         if last.about and kept:  # "This is also below similar areas", "although remaining below Y"
             return last.about
         if last.both and not before and is_both(source):

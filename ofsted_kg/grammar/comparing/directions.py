@@ -113,7 +113,7 @@ def _of_the_best(region: Sequence[Unit], superlative: int) -> int:
     cue, text = region[place].cue, region[place].text
     compares = cue is not None and cue.form is Form.DIRECT and text not in WEAK_CUES
     leads = compares and (text not in WEAK_VERBS or text in _MATCHES)
-    return place if leads or region[place].kind is Kind.THAN else superlative
+    return place if leads or region[place].kind in (Kind.THAN, Kind.COMPARED) else superlative
 
 
 _TO_BEST = frozenset({Kind.DETERMINER, Kind.PREPOSITION, Kind.THAT, Kind.PRONOUN})
@@ -341,6 +341,8 @@ def direction_of(units: list[Unit], opening: int, group: Group) -> str | None:
         if group.first > opening + lead + 1 and _not_places(region[lead + 1 :]):
             return None
         return _comparative(units, opening + lead)
+    if (marker.kind is Kind.COMPARED or "compar" in marker.text) and _best(region[lead + 1 :]):
+        return None  # "compares well with the best in the country": the best are no average
     if marker.kind is Kind.COMPARED:
         return _compared(units, opening + lead, group, opening)
     if marker.kind is Kind.CUE and marker.cue is not None:
@@ -354,6 +356,10 @@ def direction_of(units: list[Unit], opening: int, group: Group) -> str | None:
     if marker.kind is Kind.TO:
         return LINE
     return as_as(units, opening + lead)
+
+
+def _best(region: Sequence[Unit]) -> bool:
+    return any(unit.words[0] in ("best", "strongest") for unit in region[:3])
 
 
 def _behind_comma(region: Sequence[Unit], size: Unit) -> bool:

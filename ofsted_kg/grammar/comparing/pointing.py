@@ -74,6 +74,12 @@ def it(part: Part, source: Sequence[Unit]) -> bool:
     return joins and bool(source) and led and source[-1].text == "it"
 
 
+def same_there(source: Sequence[Unit]) -> bool:
+    """Say whether a subject is the same measure at another place: "that in secondary schools"."""
+    led = len(source) > 2 and source[0].text in ("that", "those")
+    return led and source[1].text in ("in", "at", "for", "from")
+
+
 def is_both(source: Sequence[Unit]) -> bool:
     """Say whether a subject is "both", "both of these" and nothing else."""
     return bool(source) and source[0].words[0] == "both" and all(u.words[-1] in _BOTH for u in source)

@@ -60,6 +60,12 @@ def left_out(about: About, part: Part, before: Sequence[Part], last: Last, group
         if alike is not None:
             yield Draft(alike, LINE, group.slugs, *part.span, rule="left-out")
             continue
+        if units[place].text == "the same" and place + 1 == len(units):
+            run = _from_joint(units, group.last, place)
+            told = gapped(about, run, about.subjects(part, before, last)) if len(run) > 2 else None
+            if told:  # "and of childcare about the same"
+                yield Draft(told, LINE, group.slugs, run[1].start, units[place].end, rule="left-out")
+            continue
         if cue is None or not (
             units[place].text in _ALONE or (units[place].text in _RELATIONS and ends(units, place))
         ):

@@ -24,8 +24,9 @@ from ofsted_kg.grammar.memory import Reading
 from ofsted_kg.grammar.names import names_in
 from ofsted_kg.grammar.outcome import Candidate, Compared, Printed, Refusal, Rule, Unread
 from ofsted_kg.grammar.phrase import Form
-from ofsted_kg.grammar.referring import CHILDRENS_HOMES, HOMES
+from ofsted_kg.grammar.referring import HOMES
 from ofsted_kg.grammar.scene import Scene
+from ofsted_kg.grammar.subject import CHILDRENS_HOMES
 from ofsted_kg.grammar.times import year_in
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import Kind
