@@ -320,10 +320,9 @@ class Resolver:
 
     def _pointed(self, subject: Subject, source: Subject) -> tuple[tuple[str, str | None], ...]:
         text = subject.head.text if subject.head is not None else ""
-        if text == "the former":
-            return tuple((slug, None) for slug in (self.memory.pair or source.slugs)[:1])
-        if text == "the latter":
-            return tuple((slug, None) for slug in (self.memory.pair or source.slugs)[-1:])
+        pair = source.slugs if len(source.slugs) == 2 else self.memory.pair or source.slugs
+        if text in ("the former", "the latter"):
+            return tuple((slug, None) for slug in (pair[:1] if text == "the former" else pair[-1:]))
         if "both" in text and len(source.names) == 1 and len(self.memory.sentence) == 2:
             return self.memory.sentence
         if subject.quantity == "rest" and len(source.names) > 1:
