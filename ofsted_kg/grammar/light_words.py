@@ -1,9 +1,9 @@
 """Tell words that only hang on a grade, or only point, from nouns: "satisfactory elsewhere", "the former".
 
 In: the units of a sentence. Out: the same, where "elsewhere" behind a coordinated grade and "and improving"
-behind one that is the last word are adverbs, "the latter" behind an amount is a pronoun, and "that school"
-before its verb is "this school", "a number are" as "some are", and "used to exceed" as "exceeded" where it is
-said in passing. No offset changes.
+behind one that is the last word are adverbs, "the latter" behind an amount is a pronoun, "that school"
+before its verb is "this school", "a number are" is "some are", "is as well" is "is too", and "used to
+exceed" is "exceeded" where it is said in passing. No offset changes.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from ofsted_kg.grammar.words import VERBS, Kind, words_of
 
 # What makes a look worth while.
 WATCHED = words_of(
-    "elsewhere otherwise former latter that improving number excepted apart tenths fifths used be"
+    "elsewhere otherwise former latter that improving number excepted apart tenths fifths used be well"
 )
 _PLACES = words_of("elsewhere otherwise")
 _JOINTS = frozenset({Kind.AND, Kind.COMMA, Kind.CONJUNCTION})
@@ -55,6 +55,10 @@ def light_words(units: list[Unit]) -> list[Unit]:
         elif unit.words == ("used",) and _used_to(units, place):
             unit = replace(unit, kind=Kind.ADVERB, end=units[place + 1].end)  # "used to exceed" as "exceeded"
             place += 1
+        elif unit.text == "well" and _as_well(units, place):
+            made[-1] = replace(made[-1], end=unit.end, words=("too",))
+            place += 1
+            continue
         elif unit.text == "number" and _a_number(units, place):
             unit = replace(unit, kind=Kind.QUANTITY, slugs=("some",))
         elif unit.kind is Kind.AND and _and_improving(units, place):
@@ -65,6 +69,16 @@ def light_words(units: list[Unit]) -> list[Unit]:
         made.append(unit)
         place += 1
     return made
+
+
+def _as_well(units: Sequence[Unit], place: int) -> bool:
+    """Say whether "as well" only adds another: "and the nursery is as well", but "does as well as"."""
+    return (
+        place > 1
+        and units[place - 1].words == ("as",)
+        and units[place - 2].kind is Kind.BE
+        and _ends(units, place + 1)
+    )
 
 
 def _take_out(made: list[Unit]) -> bool:

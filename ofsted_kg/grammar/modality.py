@@ -25,6 +25,7 @@ _USERS = words_of(
     "parents carers leavers pupils students learners children people families users respondents boys girls"
 )
 _SAY = words_of("say says said report reports reported rate rates rated describe describes described find")
+_TELL = words_of("told tell tells informed assured")
 # ... and so is what a council thinks of itself.
 _OWNERS = words_of(
     "council authority managers leaders staff partners officers governors headteachers teachers"
@@ -124,9 +125,10 @@ def _hanging(clauses: Sequence[Clause], place: int, rules: Sequence[Rule | None]
     if inside and second.lead is None and _starts(second) < _starts(first):
         return None  # "Pupils whose first language is not English | do not achieve": it goes on
     relative = second.lead_kind is Kind.THAT and bool(second.antecedent) and not _takes_clause(first)
-    listed = second.lead_kind is Kind.THAT and bool(first.phrases) and first.phrases[-1].form is Form.COMMA
+    ends = first.phrases[-1].form if first.phrases else None
+    listed = second.lead_kind is Kind.THAT and ends in (Form.COMMA, Form.AND)
     if listed and place > 1 and first.lead_kind is Kind.THAT and _thought(clauses[place - 2], first):
-        return Rule.OPINION  # "Young people said that they felt safe, | that it was good"
+        return Rule.OPINION  # "Young people said that they felt safe, | (and) that it was good"
     if complement and not second.reduced and (makes_sure(first) or _of_oneself(first, second)):
         return Rule.WISHED if makes_sure(first) else Rule.OPINION
     if complement and not second.reduced:
@@ -226,6 +228,11 @@ def _opines(clause: Clause) -> bool:
         judged = said.text in _JUDGE | _SAY
         return judged and by is not None and _opinion_of(after[by + 1 : by + 5])
     object_ = after[0] if after else None
+    if said.text in _BELIEFS and any(unit.text == "to be" for unit in after[1:]):
+        return not any(unit.words[-1] in _INSPECT for unit in before)  # "believes it to be good"
+    called = object_ is not None and object_.kind is Kind.PRONOUN and said.text in _JUDGE
+    if called and before and all(unit.kind in (Kind.QUANTITY, Kind.PRONOUN) for unit in before):
+        return True  # "Schools value the support and most describe it as good"
     if said.text not in _JUDGE or object_ is None or object_.kind in (Kind.GRADE, Kind.TO):
         return False
     if object_.text in ("to be", "as"):
@@ -352,6 +359,9 @@ def _thought(first: Clause, second: Clause) -> bool:
     before = _units(first.before)
     if first.verb is None and before and second.lead_kind is Kind.THAT:
         served = bool(before) and not PEOPLE.isdisjoint(before[0].slugs[:1])
+        telling = next((n for n, unit in enumerate(before) if n and unit.words[-1] in _TELL), None)
+        if telling is not None:
+            return served or any(unit.words[-1] in _USERS | _OWNERS for unit in before[:telling])
         return before[-1].words[-1] in _SAY and (served or head_word(before[:-1] or before) in _USERS)
     if first.verb is None or _content(first.after):
         return False

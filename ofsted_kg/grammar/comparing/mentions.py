@@ -216,6 +216,15 @@ def _of_work(units: Sequence[Unit], place: int) -> bool:
 
 _WORK = words_of("improvement improvements practice planning pace recording")
 _OF_FIGURES = words_of("figure figures average averages rate rates level levels proportion percentage")
+
+
+def _contrary(units: Sequence[Unit], place: int) -> bool:
+    """So in "rising, contrary to the national trend": which way both change, not where they lie."""
+    led = [unit.words[-1] for unit in units[max(0, place - 2) : place]]
+    return led in (["contrary", "to"], ["contrast", "to"]) and units[place].words[-1] in _TRENDS
+
+
+_TRENDS = words_of("trend trends pattern direction")
 _RULES: tuple[tuple[str, Callable[[Sequence[Unit], int], bool]], ...] = (
     ("own-average", _of_its_own),
     ("own-average", _of_years),
@@ -231,6 +240,7 @@ _RULES: tuple[tuple[str, Callable[[Sequence[Unit], int], bool]], ...] = (
     ("no-comparator", _possessing),
     ("no-comparator", _of_work),
     ("no-comparator", _beside_nothing),
+    ("no-comparator", _contrary),
 )
 
 

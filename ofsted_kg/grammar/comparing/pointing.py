@@ -93,12 +93,16 @@ def is_where(part: Part) -> bool:
     return part.lead is not None and part.lead.text.startswith("where")
 
 
+_IT = words_of("it they these this")
+
+
 def goes_on_there(part: Part, source: Sequence[Unit]) -> bool:
-    """Say whether a part tells of the same measure elsewhere: "whereas in secondary schools it is"."""
+    """Say whether a part tells of the same measure elsewhere: "whereas in secondary schools (it) is"."""
     joins = part.lead_kind in (Kind.AND, Kind.STOP, Kind.CONJUNCTION)
-    fronted = len(source) > 2 and source[0].kind is Kind.PREPOSITION and source[1].kind is Kind.SUBJECT
+    fronted = len(source) > 1 and source[0].kind is Kind.PREPOSITION and source[1].kind is Kind.SUBJECT
     light = all(unit.kind in (Kind.COMMA, Kind.AND, Kind.SUBJECT, Kind.ADVERB) for unit in source[1:-1])
-    return joins and fronted and light and source[-1].text in ("it", "they", "these", "this")
+    ends = bool(source) and (source[-1].scheme == "setting" or source[-1].text in _IT)
+    return joins and fronted and light and ends
 
 
 def they(part: Part, source: Sequence[Unit], prior: Part) -> bool:

@@ -289,7 +289,7 @@ def _after_places(part: Part, before: Sequence[Part], last: str | None) -> str |
         cue, led = said[0].cue, said[1].kind is Kind.PREPOSITION or said[1].text in LOOSE
         than = any(unit.kind in (Kind.THAN, Kind.COMPARED) for unit in said)
         return cue.direction if cue is not None and led and not than else None  # "but lower for others"
-    if (not said or (_as_well(part) and part.verb[-1].kind is Kind.BE)) and _too(part):
+    if not said and _too(part):
         return last  # "and exclusions are too"
     if not said or not part.verb:
         return None
@@ -322,7 +322,6 @@ def _too(part: Part) -> bool:
     """Say whether a part only repeats it for another: "exclusions are too"."""
     named = any(unit.kind in (Kind.SUBJECT, Kind.TOPIC) for unit in part.before) or _those(part.before)
     adds = any(unit.text in _ALSO for unit in part.after)
-    adds = adds or _as_well(part)
     return named and adds and bool(part.verb) and part.verb[-1].kind is Kind.BE
 
 
@@ -393,6 +392,6 @@ def _inverted(part: Part) -> bool:
     """Say whether the subject stands after the verb: "so are X", "as is X"."""
     opens = [unit.words[0] for unit in (*((part.lead,) if part.lead else ()), *part.before)]
     light = {"so", "as", "and", ",", "too", "also"}
-    if opens == ["as", "it"] and part.after[:1] and part.after[0].text in ("for", "in"):
+    if opens == ["as", "it"] and part.after[:1] and part.after[0].text in ("for", "in", "at"):
         return True  # "above that of similar councils, as it is for X"
     return bool(set(opens) & {"so", "as"}) and set(opens) <= light
