@@ -13,7 +13,6 @@ from __future__ import annotations
 import argparse
 import tempfile
 import time
-from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
@@ -25,6 +24,7 @@ from ofsted_kg import graph, register
 from ofsted_kg.graph import reference
 from ofsted_kg.letters import parse_letter
 from ofsted_kg.pipeline import Options, build
+from ofsted_kg.pipeline.account import Account
 from ofsted_kg.pipeline.ledger import Status
 from ofsted_kg.read import read_document
 from ofsted_kg.store import write_store
@@ -68,10 +68,8 @@ def measure(folder: Path, count: int, jobs: int) -> None:
         f"whole build, {jobs} worker(s)", count, lambda: build([folder / "letters"], folder / "kg", settings)
     )
     kept_out = len(result.ledger.with_status(Status.NOT_CONFORMING))
-    facts: Counter[str] = Counter()
-    for entry in result.ledger.with_status(Status.CONVERTED):
-        facts.update(dict(entry.facts))
-    print(f"  facts: {dict(sorted(facts.items()))}, letters kept out: {kept_out}")
+    with Account(result.folder) as account:
+        print(f"  facts: {account.facts()}, letters kept out: {kept_out}")
     print("steps, one core:")
     known = register.load((councils,))
     words = lexicon.load()

@@ -35,31 +35,32 @@ def light_words(units: list[Unit]) -> list[Unit]:
     place = 0
     while place < len(units):
         unit = units[place]
-        if unit.text in _TAKEN and _ends(units, place + 1) and _take_out(made):
+        text = unit.text
+        if text in _TAKEN and _ends(units, place + 1) and _take_out(made):
             place += 1
             continue
-        if unit.text in _PLACES and _behind_grade(units, place) and _ends(units, place + 1):
+        if text in _PLACES and _behind_grade(units, place) and _ends(units, place + 1):
             unit = replace(unit, kind=Kind.ADVERB, slugs=(), scheme="")
-        elif unit.text in ("former", "latter") and place and units[place - 1].words[-2:] == ("of", "the"):
+        elif text in ("former", "latter") and place and units[place - 1].words[-2:] == ("of", "the"):
             unit = replace(unit, kind=Kind.PRONOUN, words=("the", unit.words[-1]))
-        elif unit.text == "that" and _that_one(units, place):
+        elif text == "that" and _that_one(units, place):
             unit = replace(unit, kind=Kind.DETERMINER, words=("this",))
-        elif unit.text in _PARTS and made and made[-1].kind is Kind.COUNT and made[-1].total is None:
-            share = 100 * (made[-1].part or 0) / _PARTS[unit.text]  # as "70% of"
+        elif text in _PARTS and made and made[-1].kind is Kind.COUNT and made[-1].total is None:
+            share = 100 * (made[-1].part or 0) / _PARTS[text]  # as "70% of"
             words = made[-1].words + unit.words
             made[-1] = replace(made[-1], end=unit.end, words=words, part=share, percent=True)
             place += 1
             continue
-        elif unit.text == "used to be" and _compares(units, place + 1) and _in_passing(units, place):
+        elif text == "used to be" and _compares(units, place + 1) and _in_passing(units, place):
             unit = replace(unit, kind=Kind.BE, words=("was",))
         elif unit.words == ("used",) and _used_to(units, place):
             unit = replace(unit, kind=Kind.ADVERB, end=units[place + 1].end)  # "used to exceed" as "exceeded"
             place += 1
-        elif unit.text == "well" and _as_well(units, place):
+        elif text == "well" and _as_well(units, place):
             made[-1] = replace(made[-1], end=unit.end, words=("too",))
             place += 1
             continue
-        elif unit.text == "number" and _a_number(units, place):
+        elif text == "number" and _a_number(units, place):
             unit = replace(unit, kind=Kind.QUANTITY, slugs=("some",))
         elif unit.kind is Kind.AND and _and_improving(units, place):
             following = units[place + 1]

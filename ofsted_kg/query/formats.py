@@ -14,7 +14,7 @@ import pyoxigraph as ox
 from ofsted_kg.errors import QueryError
 from ofsted_kg.query import results
 from ofsted_kg.query.table import Table
-from ofsted_kg.query.terminal import as_table, fit, short
+from ofsted_kg.query.terminal import as_table, fit, holds_numbers, short
 from ofsted_kg.vocabulary.namespaces import PREFIXES
 
 # The formats of SPARQL results, which an endpoint offers.
@@ -86,13 +86,8 @@ def encode(
 
 def to_markdown(table: Table) -> str:
     """Return a table in GitHub Flavored Markdown; numbers at the right, cells in one line."""
-    from ofsted_kg.query.typed import is_number
-
     lines = [f"| {' | '.join(table.columns)} |"]
-    marks = []
-    for i in range(len(table.columns)):
-        cells = [row[i] for row in table.rows if row[i] is not None]
-        marks.append("---:" if cells and all(map(is_number, cells)) else "---")
+    marks = ("---:" if holds_numbers(table, place) else "---" for place in range(len(table.columns)))
     lines.append(f"| {' | '.join(marks)} |")
     lines += (f"| {' | '.join(_cell(term) for term in row)} |" for row in table.rows)
     return "".join(f"{line}\n" for line in lines)

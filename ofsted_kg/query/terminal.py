@@ -104,7 +104,7 @@ def as_table(
     if width is not None:
         least = [max(len(head), _need(table, i)) for head, i in zip(heads, places, strict=True)]
         widths = _narrowed(widths, least, width - _FRAME * len(places) - 1)
-    right = [_is_numbers(table, i) for i in places]
+    right = [holds_numbers(table, i) for i in places]
     lines = [_rule("┏┳┓", "━", widths), *_line(heads, widths, right, "┃"), _rule("┡╇┩", "━", widths)]
     for cells in zip(*columns, strict=True):
         lines += _line(cells, widths, right, "│")
@@ -178,7 +178,8 @@ def _rule(ends: str, stroke: str, widths: list[int]) -> str:
     return ends[0] + ends[1].join(stroke * (width + 2) for width in widths) + ends[2]
 
 
-def _is_numbers(table: Table, place: int) -> bool:
+def holds_numbers(table: Table, place: int) -> bool:
+    """Say whether a column holds numbers, and nothing else: they stand at the right."""
     terms = [row[place] for row in table.rows if row[place] is not None]
     return bool(terms) and all(map(is_number, terms))
 

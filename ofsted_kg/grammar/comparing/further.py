@@ -11,12 +11,12 @@ from collections.abc import Iterator, Sequence
 
 from ofsted_kg.grammar.comparatives import LINE, Form
 from ofsted_kg.grammar.comparing.about import topic_of
+from ofsted_kg.grammar.comparing.last import Slugs
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.comparing.places import Group
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import Kind, words_of
 
-Slugs = tuple[str, ...]
 _JOINTS = frozenset({Kind.COMMA, Kind.AND})
 _LIKELY = frozenset({"more likely", "less likely"})
 _AMOUNTS = words_of("more fewer less")

@@ -10,11 +10,11 @@ from collections.abc import Sequence
 
 from ofsted_kg.grammar.comparatives import Form
 from ofsted_kg.grammar.comparing.about import OTHER, About, topic_of
+from ofsted_kg.grammar.comparing.last import Slugs
 from ofsted_kg.grammar.names import names_in
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import Kind, words_of
 
-Slugs = tuple[str, ...]
 _JOINTS = frozenset({Kind.COMMA, Kind.AND, Kind.STOP, Kind.CONJUNCTION})
 _ROUND = frozenset({Kind.DETERMINER, Kind.ADVERB, *_JOINTS})
 _INSIDE = frozenset(

@@ -11,13 +11,13 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ofsted_kg.grammar.comparatives import Form
+from ofsted_kg.grammar.comparing.last import Slugs
 from ofsted_kg.grammar.comparing.measures import IDLE, WORKING
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.names import qualifies
 from ofsted_kg.grammar.units import INDICATORS, Unit
 from ofsted_kg.grammar.words import Kind, words_of
 
-Slugs = tuple[str, ...]
 _FIGURE = words_of("figure figures proportion percentage rate level share")
 _LIGHT = frozenset({Kind.DETERMINER, Kind.ADVERB, Kind.COMMA})
 _AMOUNTS = frozenset({Kind.QUANTITY, Kind.REST, Kind.COUNT, Kind.ADVERB, Kind.PREPOSITION, Kind.DETERMINER})

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
+from jinja2.filters import do_truncate
 from markupsafe import Markup, escape
 
 from ofsted_kg.checksums import digest_of
@@ -33,6 +34,7 @@ from ofsted_kg.web import addresses
 
 _HERE = Path(__file__).resolve().parent
 ASSETS = "assets"
+_QUOTED = 220  # characters of a quotation in a row of statements
 
 
 @functools.cache
@@ -99,7 +101,7 @@ class Pages:
         self._made = made
         self._site = site
         self._common = common
-        self._statements = Statements(day)
+        self._statements = Statements(day, functools.partial(do_truncate, _environment(), length=_QUOTED))
         self.written: list[str] = []
 
     def due(self, path: str, *words: str) -> str | None:

@@ -12,19 +12,18 @@ from markupsafe import Markup, escape
 from ofsted_kg.publish.pages.cite import words
 from ofsted_kg.publish.pages.views import Fact, Link
 
-# A quotation is cut where it is longer, unless little would be cut off.
-_LONGEST, _LEEWAY = 220, 5
-
 
 class Statements:
     """Makes the rows, and remembers them as long as the facts live.
 
     Args:
         day: writes a date as people read it.
+        shorten: cuts a long quotation behind a word.
     """
 
-    def __init__(self, day: Callable[[str], str]) -> None:
+    def __init__(self, day: Callable[[str], str], shorten: Callable[[str], str]) -> None:
         self._day = day
+        self._shorten = shorten
         self._known: dict[tuple[str, int], str] = {}
 
     def __call__(self, facts: Iterable[Fact], to: Callable[[str], str]) -> Markup:
@@ -48,7 +47,7 @@ class Statements:
         grade = fact.grade
         chip = f'<span class="chip g{grade.level}">{escape(grade.short)}</span>' if grade is not None else ""
         details = "".join(f'<span class="detail">{escape(detail.label)}</span>' for detail in fact.details)
-        said = shortened(words(fact.quotes[0].text)) if fact.quotes else "see the document"
+        said = self._shorten(words(fact.quotes[0].text)) if fact.quotes else "see the document"
         return (
             f'<tr><th scope="row">{_link(fact.origin.council, to)}</th>'
             f'<td class="nowrap">{when or "date not known"}</td>\n'
@@ -56,17 +55,6 @@ class Statements:
             f"<td>{chip}{details}</td>\n"
             f'<td><a href="{escape(to(fact.path))}">{escape(said)}</a></td></tr>\n'
         )
-
-
-def shortened(text: str) -> str:
-    """Return a text, cut behind a word where it is long.
-
-    >>> shortened("one two " * 30)[-12:]
-    'o one two...'
-    """
-    if len(text) <= _LONGEST + _LEEWAY:
-        return text
-    return text[: _LONGEST - 3].rsplit(" ", 1)[0] + "..."
 
 
 def _link(link: Link, to: Callable[[str], str]) -> str:
