@@ -101,22 +101,27 @@ def test_a_letter_is_reviewed(browser: Browser, letters: Path, kg: Path, tmp_pat
         card.locator("[name='p.grade']").select_option("good")
         card.locator("[name=who]").fill("A Reader")
         card.locator("[name=why]").fill("It was read again.")
-        card.locator("button[value=correct]").click()
+        # The answer is looked at when it is there as a whole, not while it still comes in.
+        with page.expect_navigation():
+            card.locator("button[value=correct]").click()
         # It does not say what it rests on.
         assert "source" in page.inner_text("[role=alert]")
         complaints.clear()  # Chromium tells of the status 422
         card = page.locator("article", has_text=re.compile("judgement/.*/private-fostering/satisfactory"))
         assert card.locator("[name='p.grade']").input_value() == "good"
         card.locator("[name=source]").fill("https://a.example/note")
-        card.locator("button[value=correct]").click()
+        with page.expect_navigation():
+            card.locator("button[value=correct]").click()
         page.wait_for_selector("text=Decided: correct")
 
         card = page.locator("article", has=page.locator("h3", has_text="rating/overall"))
-        card.locator("button[value=accept]").click()
+        with page.expect_navigation():
+            card.locator("button[value=accept]").click()
         page.wait_for_selector("text=Decided: accept")
         card = page.locator("article", has=page.locator("h3", has_text="/nursery-schools/")).first
         card.locator("[name=why]").fill("Not in the letter.")
-        card.locator("button[value=withdraw]").click()
+        with page.expect_navigation():
+            card.locator("button[value=withdraw]").click()
         page.wait_for_selector("text=Decided: withdraw")
         root = "document.documentElement"
         assert page.evaluate(f"{root}.scrollWidth - {root}.clientWidth") <= 0
