@@ -177,23 +177,24 @@ def _joined(old: Lines, new: Lines, order: Sequence[str], touched: frozenset[str
     return Lines(old.columns, tuple(row for _, row in rows))
 
 
-def kept_answers(found: Iterable[Answered]) -> dict[str, Kept]:
-    """Return what the next release can take rows from."""
-    return {
-        one.asked: Kept(one.lines.text, tuple(tuple(sorted(kinds)) for kinds in one.kinds))
-        for one in found
-        if partition(one.query)
-    }
+def kept_answers(found: Iterable[Answered]) -> Iterator[tuple[str, Kept]]:
+    """Yield what the next release can take rows from, by the digest of what was asked."""
+    for one in sorted(found, key=lambda one: one.asked):
+        if partition(one.query):
+            yield one.asked, Kept(one.lines.text, tuple(tuple(sorted(kinds)) for kinds in one.kinds))
 
 
 def write_answers(found: Iterable[Answered]) -> bytes:
-    """Return answers as a file for the next release."""
-    return zstd.compress(msgspec.json.encode(kept_answers(found), order="sorted"), _LEVEL)
+    """Return answers as a file for the next release, made a line of JSON at a time: they may be large."""
+    packed, out = zstd.ZstdCompressor(level=_LEVEL), bytearray()
+    for pair in kept_answers(found):
+        out += packed.compress(msgspec.json.encode(pair) + b"\n")
+    return bytes(out + packed.flush())
 
 
 def read_answers(data: bytes | None) -> dict[str, Kept]:
     """Return what `write_answers` wrote; nothing of what is not there or of another make."""
     try:
-        return msgspec.json.decode(zstd.decompress(data or b""), type=dict[str, Kept])
+        return dict(msgspec.json.Decoder(tuple[str, Kept]).decode_lines(zstd.decompress(data or b"")))
     except (zstd.ZstdError, msgspec.MsgspecError):
         return {}

@@ -60,7 +60,7 @@ def test_only_what_changed_is_asked(
     )
     differing = touched(graph, other)
     assert len(differing.sources) == 1
-    old = kept_answers(before.values())
+    old = dict(kept_answers(before.values()))
     found = list(answers(KnowledgeGraph.open(graph), DAY, old, differing))
     assert {one.query.name: one.table for one in found} == {name: one.table for name, one in now.items()}
     assert any(one.table != before[one.query.name].table for one in found if partition(one.query))

@@ -86,7 +86,7 @@ def test_answers_follow_documents_that_come_and_go(
         whole = list(answers(opened, DAY, {}, None))
         if before is not None:
             old, place, known = before
-            found = list(answers(opened, DAY, kept_answers(known), differing(old, letters, place, now)))
+            found = list(answers(opened, DAY, dict(kept_answers(known)), differing(old, letters, place, now)))
             assert [one.lines for one in found] == [one.lines for one in whole]
             assert [one.kinds for one in found] == [one.kinds for one in whole]
         before = letters, now, whole
