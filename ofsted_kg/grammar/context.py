@@ -102,8 +102,10 @@ def in_context(units: list[Unit], place: int) -> Unit:
     counted = following is not None and following.kind is Kind.COUNT
     if unit.kind is Kind.QUANTITY and word == "some" and counted:
         return replace(unit, kind=Kind.ADVERB)  # "some 70%"
-    if unit.text == "but" and following is not None and following.part == 1 and _of_all(units[:place]):
-        return replace(unit, kind=Kind.EXCEPT)  # "all schools but one are"
+    if unit.text == "but" and following is not None and _of_all(units[:place]):
+        ordinal = following.kind is Kind.REST and following.words[-1] in _ORDINALS
+        if following.part == 1 or ordinal:  # "all schools but one are", "every key stage but the second"
+            return replace(unit, kind=Kind.EXCEPT)
     superlative = word == "most" and following is not None and following.words[0] in _MOST
     if unit.kind is Kind.QUANTITY and superlative:
         return replace(unit, kind=Kind.ADVERB)  # "the most recent inspection"

@@ -108,6 +108,7 @@ class GroupReader:
                 prep = "" if phrase.form is Form.COMMA else prep
             elif phrase.form is Form.NOUN:
                 last = made[-1] if made else None
+                prep = "of" if last is not None and not marks and _possesses(last, phrase) else prep
                 if last is not None and marks and self._joined(last, prep, phrase, zone[place + 1 :], marks):
                     made[-1] = replace(last, nouns=(*last.nouns, phrase))
                 else:
@@ -163,6 +164,27 @@ class GroupReader:
         return list(zone), (), []
 
 
+def adverbial(groups: Sequence[Group]) -> bool:
+    """Say whether a run is no subject at all: "the advice they get | from the council | is"."""
+    bare = not any(group.names() or group.head.kind in _POINTERS for group in groups)
+    return bare and groups[0].prep in ("from", "by", "to", "on") and all(group.prep for group in groups)
+
+
+def front_and_core(groups: list[Group], *, closed: bool) -> tuple[list[Group], list[Group]]:
+    """Part what is fronted from the subject: "In secondary schools, | behaviour"."""
+    opens = [n for n, group in enumerate(groups) if not group.prep and (group.parted or n == 0)]
+    if not opens or opens == [0]:
+        return [], groups
+    if opens[0] == 0 and closed:
+        if groups[opens[1]].joined:
+            return [], groups
+        return [], groups[: opens[1]]  # an apposition: "The agency, one of the largest,"
+    last = opens[-1]
+    if closed and len(opens) > 1:
+        last = opens[-2] if opens[-2] else last
+    return groups[:last], groups[last:]
+
+
 def amount_of(nouns: Iterable[Phrase]) -> str | None:
     """Return how much noun phrases tell of what they name: the first amount among them."""
     return next((noun.quantity for noun in nouns if noun.quantity), None)
@@ -176,12 +198,24 @@ def amount_in(groups: Iterable[Group]) -> str | None:
 def is_one(noun: Phrase) -> bool:
     """Say whether an exception is one or a few of what is spoken of: "except one", "two exceptions"."""
     light = (Kind.DETERMINER, Kind.ADVERB, Kind.GRADE)
-    words = [u.words[0] for u in noun.units if u.kind not in light]
+    words = [u.words[-1] if u.text in _THE_FEW else u.words[0] for u in noun.units if u.kind not in light]
     if not words or len(words) > 2:
         return False
     if noun.word in ("exception", "exceptions"):
         return True
-    return words[0] == "one" and (len(words) == 1 or words[-1] in ("one", "home", "school"))
+    of_them = len(words) == 1 or words[-1] in ("one", "home", "school", "ones", "homes", "schools")
+    return words[0] in ("one", "two", "three") and of_them
+
+
+_THE_FEW = frozenset({"the two", "the three"})
+
+
+def _possesses(group: Group, phrase: Phrase) -> bool:
+    """Say whether a pronoun tells whose a name is: "the sixth forms | of these schools", "| of them"."""
+    head = group.head.head
+    named = head is not None and head.kind is Kind.SUBJECT and bool(group.head.names)
+    first = phrase.units[0]
+    return named and first.kind is Kind.PRONOUN and first.words[0] == "of"
 
 
 def _is_exception(zone: Sequence[Phrase]) -> bool:

@@ -17,7 +17,7 @@ from ofsted_kg.grammar.words import VERBS, Kind, words_of
 
 # What makes a look worth while.
 WATCHED = words_of(
-    "elsewhere otherwise former latter that improving number excepted apart tenths fifths used be well"
+    "elsewhere otherwise former latter that improving number excepted apart tenths fifths used be well little"
 )
 _PLACES = words_of("elsewhere otherwise")
 _JOINTS = frozenset({Kind.AND, Kind.COMMA, Kind.CONJUNCTION})
@@ -59,6 +59,15 @@ def light_words(units: list[Unit]) -> list[Unit]:
         elif text == "well" and _as_well(units, place):
             made[-1] = replace(made[-1], end=unit.end, words=("too",))
             place += 1
+            continue
+        elif unit.words[-1] == "little" and _little_that_is(units, place):
+            unit = replace(unit, kind=Kind.QUANTITY, slugs=("very-little",), cue=None)
+        elif unit.words[-1] == "little" and _little_of_it(units, place):
+            words, end = (*unit.words, "of"), units[place + 1].end
+            made.append(
+                replace(unit, kind=Kind.QUANTITY, slugs=("very-little",), cue=None, words=words, end=end)
+            )
+            place += 2
             continue
         elif text == "number" and _a_number(units, place):
             unit = replace(unit, kind=Kind.QUANTITY, slugs=("some",))
@@ -143,6 +152,27 @@ def _a_number(units: Sequence[Unit], place: int) -> bool:
     """Say whether "a number" is some of them: "a number are satisfactory"."""
     led = place > 0 and units[place - 1].text == "a"
     return led and place + 1 < len(units) and units[place + 1].text in ("are", "were")
+
+
+def _little_that_is(units: Sequence[Unit], place: int) -> bool:
+    """Say whether little of it is low: "there is little that is poor", not "too little that is good"."""
+    ahead = units[place + 1 : place + 4]
+    joined = place > 0 and units[place - 1].kind in _JOINTS  # "and little is inadequate"
+    ahead = ahead[1:] if ahead and ahead[0].text in ("that", "which") else ahead if joined else []
+    if len(ahead) < 2 or ahead[0].kind is not Kind.BE:
+        return False
+    too = place > 0 and units[place - 1].text == "too"
+    return ahead[1].kind is Kind.GRADE and ahead[1].slugs[0] in _LOW and not too
+
+
+def _little_of_it(units: Sequence[Unit], place: int) -> bool:
+    """Say whether little of something is so: "little of it is inadequate"."""
+    ahead = units[place + 1 : place + 2]
+    too = place > 0 and units[place - 1].text == "too"
+    return bool(ahead) and ahead[0].text == "of" and not too
+
+
+_LOW = frozenset({"poor", "inadequate", "unsatisfactory", "adequate", "satisfactory"})
 
 
 def _and_improving(units: Sequence[Unit], place: int) -> bool:

@@ -20,12 +20,14 @@ class Reading:
         subject: what it is about, settled.
         shared: the subject is that of the clause before.
         exists: it says that there is something ("there is", "the council has").
+        spared: it tells of what its sentence takes out: "all but one, which is poor, are good".
     """
 
     clause: Clause
     subject: Subject
     shared: bool = False
     exists: bool = False
+    spared: bool = False
 
 
 @dataclass(slots=True)
@@ -42,8 +44,12 @@ class Memory:
         sentence: the names that the sentence has been about.
         mentioned: what the sentence has named last, be it inside a phrase about something else.
         parted: what was last judged in part, for "the rest".
+        judged: what the sentence before has judged, in order.
+        judging: what the present sentence has judged so far.
+        together: "these" is all of that, and not the last of them alone.
         review: serious case reviews were spoken of last.
         nearest: what the clause before graded last with words of its own beside the grade: "and B good".
+        measured: the sentence has spoken of a measure, so that "it" and "they" are no service of before.
         outside: things outside the vocabulary were counted last: "most" and "the rest" are of those.
     """
 
@@ -56,6 +62,10 @@ class Memory:
     sentence: tuple[tuple[str, str | None], ...] = ()
     mentioned: tuple[tuple[str, str | None], ...] = ()
     parted: tuple[str, ...] = ()
+    judged: tuple[str, ...] = ()
+    judging: tuple[str, ...] = ()
+    together: bool = False
     review: bool = False
     nearest: tuple[str, ...] = ()
+    measured: bool = False
     outside: bool = False

@@ -13,29 +13,24 @@ from collections.abc import Sequence
 from ofsted_kg.grammar.clause import Clause
 from ofsted_kg.grammar.demands import adds, asks, falls_short, makes_sure, restricts, runs_on
 from ofsted_kg.grammar.hopes import aimed, hoped, hopes
+from ofsted_kg.grammar.opinions import (
+    BELIEFS,
+    content,
+    describes,
+    goes_on,
+    head_word,
+    in_view,
+    of_oneself,
+    opines,
+    thought,
+    told,
+    units_of,
+)
 from ofsted_kg.grammar.outcome import Rule
-from ofsted_kg.grammar.phrase import Form, Phrase
-from ofsted_kg.grammar.subject import PEOPLE
+from ofsted_kg.grammar.phrase import Form
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import Kind, words_of
 
-_BELIEFS = words_of("believe believes believed think thinks thought feel feels felt claims claimed claim")
-# What those who are served say of a service is their opinion ...
-_USERS = words_of(
-    "parents carers leavers pupils students learners children people families users respondents boys girls"
-)
-_SAY = words_of("say says said report reports reported rate rates rated describe describes described find")
-_TELL = words_of("told tell tells informed assured")
-# ... and so is what a council thinks of itself.
-_OWNERS = words_of(
-    "council authority managers leaders staff partners officers governors headteachers teachers"
-)
-_JUDGE = words_of(
-    """
-    judge judges judged rate rates rated consider considers considered regard regards describe describes
-    described evaluates assess assesses assessed deem deems grade grades
-    """
-)
 _NEEDED = words_of(
     """
     essential important vital crucial critical necessary imperative confident determined keen
@@ -50,8 +45,6 @@ _PROSPECTS = words_of(
     """
 )
 _SCANT = words_of("little limited insufficient scant")
-_HOPES = words_of("vision ambition aspiration goal intention aim target objective priority")
-_INSPECT = words_of("inspectors ofsted inspection review")
 # What something can be called is what it is: "can now be described as good".
 _CALLED = words_of("called described regarded considered said rated judged")
 _CONDITIONS = frozenset({"if", "unless", "until", "whether"})
@@ -99,7 +92,7 @@ def _own(clauses: Sequence[Clause], place: int, asked: Clause | None) -> Rule | 
             return Rule.WISHED
         if _foreseen(clause):
             return Rule.WISHED
-    if _in_view(clause.before) or _opines(clause):
+    if in_view(clause.before) or opines(clause):
         return Rule.OPINION
     tells_which = place + 1 < len(clauses) or not clause.lead_text.endswith("which")
     if _restricted(clause) and tells_which and not _alone_compares(clauses, clause):
@@ -113,7 +106,7 @@ def _hanging(clauses: Sequence[Clause], place: int, rules: Sequence[Rule | None]
     """Return the rule that a clause takes from the one before it that it hangs on."""
     first, second = clauses[place - 1], clauses[place]
     if (
-        (_opines(first) or _describes(first))
+        (opines(first) or describes(first))
         and second.lead_kind in (Kind.THAT, Kind.RELATIVE)
         and _rated(second)
     ):
@@ -127,14 +120,14 @@ def _hanging(clauses: Sequence[Clause], place: int, rules: Sequence[Rule | None]
     relative = second.lead_kind is Kind.THAT and bool(second.antecedent) and not _takes_clause(first)
     ends = first.phrases[-1].form if first.phrases else None
     listed = second.lead_kind is Kind.THAT and ends in (Form.COMMA, Form.AND)
-    if listed and place > 1 and first.lead_kind is Kind.THAT and _thought(clauses[place - 2], first):
+    if listed and place > 1 and first.lead_kind is Kind.THAT and thought(clauses[place - 2], first):
         return Rule.OPINION  # "Young people said that they felt safe, | (and) that it was good"
-    if complement and not second.reduced and (makes_sure(first) or _of_oneself(first, second)):
+    if complement and not second.reduced and (makes_sure(first) or of_oneself(first, second)):
         return Rule.WISHED if makes_sure(first) else Rule.OPINION
     if complement and not second.reduced:
-        if first.verb is not None and first.verb.word in _BELIEFS and not _content(first.after):
+        if first.verb is not None and first.verb.word in BELIEFS and not content(first.after):
             return Rule.OPINION
-        if _thought(first, second):
+        if thought(first, second) or told(first):
             return Rule.OPINION
         risk = first.verb is not None and first.verb.text == "being" and _names_places(second)
         if risk and not hopes(first):
@@ -145,6 +138,8 @@ def _hanging(clauses: Sequence[Clause], place: int, rules: Sequence[Rule | None]
             return Rule.DENIED
         if not relative and rules[place - 1] in (Rule.WISHED, Rule.CONDITION, Rule.OPINION, Rule.ASKED):
             return rules[place - 1]
+    if goes_on(first, second):
+        return Rule.OPINION
     if second.shared and second.verb is not None and second.verb.text == "being" and hopes(first):
         return Rule.WISHED  # "has the ambition of leading and being above"
     hangs = second.shared and rules[place - 1] in (Rule.WISHED, Rule.CONDITION) and second.verb is not None
@@ -185,91 +180,10 @@ def _starts(clause: Clause) -> int:
 _BARE = frozenset({"be", "become", "judged", "rated"})
 
 
-def _units(zone: Sequence[Phrase]) -> list[Unit]:
-    return [unit for phrase in zone for unit in phrase.units]
-
-
-def _content(zone: Sequence[Phrase]) -> bool:
-    return any(p.form not in (Form.ADVERB, Form.COMMA, Form.NOT) for p in zone)
-
-
-def head_word(units: Sequence[Unit]) -> str:
-    """Return the noun that a phrase is about: "parents" in "most of the parents of pupils"."""
-    head = ""
-    for place, unit in enumerate(units):
-        if unit.kind is Kind.WORD:
-            head = unit.words[-1]
-        elif unit.kind is Kind.SUBJECT:  # "foster carers", but "the looked after children inspection"
-            served = unit.words[-1] in _USERS and not any(u.kind is Kind.WORD for u in units[place + 1 :])
-            return unit.words[-1] if served else ""
-        elif unit.kind in (Kind.TOPIC, Kind.ASPECT, Kind.SHELL_NOUN):
-            head = ""
-        elif unit.kind is Kind.PREPOSITION and head:
-            break
-    return head
-
-
-def _itself(units: Sequence[Unit]) -> bool:
-    return any("self" in unit.words for unit in units)
-
-
-def _opines(clause: Clause) -> bool:
-    """Say whether a clause gives an opinion: "Parents rate childcare as good"."""
-    if clause.verb is None:
-        return False
-    before, after = _units(clause.before), _units(clause.after)
-    said = clause.verb.units[-1]
-    if said.kind is Kind.BE and head_word(before) in _HOPES:
-        return True  # "The vision is of good schools"
-    if clause.verb_has(Kind.BE):
-        if said.text in _BELIEFS:
-            return not any(unit.words[-1] in _INSPECT for unit in after)  # "thought good by inspectors"
-        by = next((n for n, unit in enumerate(after) if unit.words[-1] == "by"), None)
-        judged = said.text in _JUDGE | _SAY
-        return judged and by is not None and _opinion_of(after[by + 1 : by + 5])
-    object_ = after[0] if after else None
-    if said.text in _BELIEFS and any(unit.text == "to be" for unit in after[1:]):
-        return not any(unit.words[-1] in _INSPECT for unit in before)  # "believes it to be good"
-    called = object_ is not None and object_.kind is Kind.PRONOUN and said.text in _JUDGE
-    if called and before and all(unit.kind in (Kind.QUANTITY, Kind.PRONOUN) for unit in before):
-        return True  # "Schools value the support and most describe it as good"
-    if said.text not in _JUDGE or object_ is None or object_.kind in (Kind.GRADE, Kind.TO):
-        return False
-    if object_.text in ("to be", "as"):
-        return False
-    return head_word(before) in _USERS | _OWNERS or _itself(before)
-
-
-def _describes(clause: Clause) -> bool:
-    """Say whether those who are served describe something: "Parents described the help"."""
-    units = clause.units
-    place = next((n for n, u in enumerate(units) if u.words[-1] in ("described", "describe")), 0)
-    return bool(place) and head_word(units[:place]) in _USERS | _OWNERS
-
-
 def _rated(clause: Clause) -> bool:
     """Say whether a clause ends in what something was rated as: "... as outstanding"."""
     words = clause.phrases
     return any(p.form is Form.GRADE and n and words[n - 1].text == "as" for n, p in enumerate(words))
-
-
-def _opinion_of(units: Sequence[Unit]) -> bool:
-    return any(unit.kind is Kind.WORD and unit.words[-1] in _USERS | _OWNERS for unit in units)
-
-
-def _in_view(zone: Sequence[Phrase]) -> bool:
-    """Say whether what is fronted makes a clause an opinion: "In the council's view, ..."."""
-    before = _units(zone)
-    if len(before) < 3 or before[0].kind is not Kind.PREPOSITION:
-        return False
-    comma = next((n for n, unit in enumerate(before) if unit.kind is Kind.COMMA), 0)
-    fronted = before[:comma]
-    if any(unit.words[-1] in ("view", "views", "opinion", "eyes") for unit in fronted):
-        return True
-    if not fronted or fronted[0].text != "according to":
-        return False
-    own = any(unit.text in ("its", "their") for unit in fronted[1:2])
-    return own or _opinion_of(fronted) or _itself(fronted)
 
 
 # What tells which are meant, without a comma before it: "pupils whose attainment is below average".
@@ -297,7 +211,7 @@ def _foreseen(clause: Clause) -> bool:
     """Say whether something only will or may be so: "is likely to be", "are predicted to reach"."""
     if clause.verb is None or not clause.verb_has(Kind.BE):
         return False
-    units = [*clause.verb.units, *_units(clause.after)[:4]]
+    units = [*clause.verb.units, *units_of(clause.after)[:4]]
     for place, unit in enumerate(units):
         if unit.words[0] not in _PROSPECTS or (place and units[place - 1].words[-1] in ("as", "equally")):
             continue
@@ -321,7 +235,7 @@ def _so_that(clauses: Sequence[Clause], place: int, *, asked: bool) -> bool:
         came = last.verb is not None and any(u.words[0] in _CAME for u in last.units)
         return not (parted_ or came) or asked
     so = last.lead_text == "so" and not last.phrases
-    words = _units(last.phrases)
+    words = units_of(last.phrases)
     ends = bool(words) and words[-1].words == ("so",)
     parted = len(words) > 1 and words[-2].kind is Kind.COMMA
     return so or (ends and not parted)
@@ -335,48 +249,13 @@ def _takes_clause(first: Clause) -> bool:
     if not after:
         return True
     last = after[-1]
-    return last.word in _NEEDED | _FACTS or any(u.words[0] in _SCANT for u in last.units)
+    scant = (u for u in last.units if u.kind is not Kind.QUANTITY)  # but "little that is inadequate"
+    return last.word in _NEEDED | _FACTS or any(u.words[0] in _SCANT for u in scant)
 
 
 _FACTS = words_of(
     "sure evidence concern concerns clear true fact view signs indication sign doubt aware credit"
 )
-
-
-def _of_oneself(first: Clause, second: Clause) -> bool:
-    """Say whether what follows is what a council says of itself: "stated in the self-assessment that"."""
-    if second.lead_kind is Kind.THAT and first.units and first.units[-1].text in ("itself", "themselves"):
-        return True  # "assuring itself that"
-    views = {unit.words[-1] for unit in _units(first.before)}
-    if second.lead_kind is Kind.THAT and views & {"view", "opinion"} and not views & _INSPECT:
-        return True  # "The council's own view is that"
-    speaks = any(unit.words[-1] in _OWNERS for unit in first.units[:2])
-    return speaks and second.lead_kind is Kind.THAT and any("self" in unit.words for unit in first.units)
-
-
-def _thought(first: Clause, second: Clause) -> bool:
-    """Say whether the second clause is what somebody in the first says: "Parents say that X is good"."""
-    before = _units(first.before)
-    if first.verb is None and before and second.lead_kind is Kind.THAT:
-        served = bool(before) and not PEOPLE.isdisjoint(before[0].slugs[:1])
-        telling = next((n for n, unit in enumerate(before) if n and unit.words[-1] in _TELL), None)
-        if telling is not None:
-            return served or any(unit.words[-1] in _USERS | _OWNERS for unit in before[:telling])
-        return before[-1].words[-1] in _SAY and (served or head_word(before[:-1] or before) in _USERS)
-    if first.verb is None or _content(first.after):
-        return False
-    if any(u.kind is Kind.COMPARATOR for u in second.units) and _measured(before):
-        return False  # "More young people say that they feel safe than in similar areas"
-    said = first.verb.word
-    if said in _SAY | _JUDGE and not first.verb_has(Kind.BE):
-        users = said in _SAY and head_word(before) in _USERS
-        owners = said in _JUDGE and head_word(before) in _OWNERS
-        return users or owners or _itself(before)
-    return False
-
-
-def _measured(units: Sequence[Unit]) -> bool:
-    return any(unit.kind in (Kind.CUE, Kind.COUNT, Kind.SHARE, Kind.QUANTITY) for unit in units)
 
 
 def _denies(first: Clause) -> bool:
@@ -387,13 +266,13 @@ def _denies(first: Clause) -> bool:
 def _needed(first: Clause) -> bool:
     """Say whether what follows is only wanted or doubted: "It is essential that"."""
     there = any(p.units[0].words[0] == "there" for p in first.before)
-    after = _units(first.after)
+    after = units_of(first.after)
     if there and any(unit.words[-1] in ("concern", "concerns") for unit in after):
         return True
     said = [u for u in after if u.kind not in (Kind.ADVERB, Kind.DETERMINER, Kind.TO)]
     if said and (said[-1].words[-1] in _NEEDED or any(u.words[0] in _SCANT for u in said)):
         return True
-    return not after and head_word(_units(first.before)) in _NEEDED
+    return not after and head_word(units_of(first.before)) in _NEEDED
 
 
 __all__ = ["head_word", "modality"]

@@ -84,6 +84,8 @@ def noun_phrase(
         if kind is Kind.DETERMINER or (kind is Kind.NOT and unit.text in NO):
             if noun or (head >= 0 and units[head].kind is not Kind.QUANTITY):
                 break
+            if head >= 0 and unit.text in ("a", "an"):
+                break  # "and very few | an inadequate one"
             denied = denied or kind is Kind.NOT
         elif kind is Kind.GRADE:
             if noun or not attributive(units, place, made):

@@ -29,6 +29,7 @@ from ofsted_kg.grammar.outcome import Account, Candidate, Judged, Refusal, Rule,
 from ofsted_kg.grammar.phrase import Form, Phrase
 from ofsted_kg.grammar.phrases import phrases
 from ofsted_kg.grammar.reference import Resolver
+from ofsted_kg.grammar.referring import stand_together
 from ofsted_kg.grammar.scene import Scene
 from ofsted_kg.grammar.sentences import sentences
 from ofsted_kg.grammar.subjects import SubjectReader
@@ -131,14 +132,20 @@ def _sentence(whole: Sequence[Unit], made: Grammar, scene: Scene) -> Sentence:
                 results.append(result)
                 if isinstance(result, Candidate):
                     scene.found.append(result)
+                    judging = (*scene.resolver.memory.judging, result.fact.subject)
+                    scene.resolver.memory.judging = tuple(dict.fromkeys(judging))
     for comparing in constructions.COMPARING:
         for result in comparing(scene):
             results.append(result)
             if isinstance(result, Candidate):
                 scene.found.append(result)
-    parted = [r.fact for r in results if isinstance(r, Candidate) and isinstance(r.fact, Judged)]
-    scene.resolver.memory.parted = tuple(
-        dict.fromkeys(fact.subject for fact in parted if fact.quantity not in (None, "all", "rest"))
+    judged = [r.fact for r in results if isinstance(r, Candidate) and isinstance(r.fact, Judged)]
+    memory = scene.resolver.memory
+    every, memory.judging = memory.judging, ()
+    memory.together = len(every) > 1 and stand_together(scene.readings)
+    memory.judged = (*memory.judged, *every) if len(every) == len(memory.judged) == 1 else every
+    memory.parted = tuple(
+        dict.fromkeys(fact.subject for fact in judged if fact.quantity not in (None, "all", "rest"))
     )
     results = [dated(r, scene.readings) if isinstance(r, Candidate) else r for r in results]
     return Sentence(

@@ -33,7 +33,11 @@ from ofsted_kg.grammar.referring import (
     objects,
     of_fronted,
     of_inspected,
+    of_spared,
+    of_the_same,
+    opens_with_there,
     picked,
+    pointed,
     set_apart,
     subject_of_verbless,
     that_of_another,
@@ -51,6 +55,7 @@ _WHOLE_ASPECTS = words_of("quality effectiveness picture") | {"overall quality",
 _ANY = frozenset({"provision", "services", "settings", "setting", "institutions", "providers"})
 _KEPT = 40
 # Aspects that are a part's own where it is said of it: "found behaviour to be good in most"
+_LEADING = frozenset({":", "where", "with"})
 _OF_PARTS = words_of("performance behaviour standards care teaching") | {"overall performance"}
 _GIVEN = frozenset({"judgement", "judgment", "judgements", "judgments", "grade", "grades"})
 
@@ -67,10 +72,11 @@ class Resolver:
         """Yield the readings of a sentence's clauses; memory is then as before the next clause."""
         previous: Reading | None = None
         self.memory.sentence = self.memory.mentioned = ()
-        self.memory.fresh = False
+        self.memory.fresh = self.memory.measured = False
         apart = set_apart(self.reader, clauses)
         for clause in clauses:
             reading = of_fronted(self.reader, self._reading(clause, previous), clauses, self.heading)
+            reading = of_spared(self.reader, reading, clauses, self.heading) if clause.antecedent else reading
             if apart and clause.verb is not None and not clause.antecedent:
                 others = [slug for slug in reading.subject.slugs if slug not in apart]
                 subject = reading.subject if others else NOBODY  # the council's, but for those just named
@@ -85,7 +91,7 @@ class Resolver:
 
     def _reading(self, clause: Clause, previous: Reading | None) -> Reading:
         zone = clause.before if clause.verb is not None else subject_of_verbless(clause)
-        if any(p.units[0].words[0] == "there" for p in clause.before):
+        if opens_with_there(clause):
             denied = any(p.form is Form.NOT or p.denied for p in clause.before)
             return Reading(clause, replace(NOBODY, denied=denied), exists=True)
         if all(p.form in (Form.ADVERB, Form.NOT, Form.STOP, Form.COMMA, Form.AND) for p in zone):
@@ -199,7 +205,7 @@ class Resolver:
             return replace(subject, review=True, unknown=True, points=Points.NONE)
         if source is None or not source.names:
             return self._without_source(subject, clause, previous)
-        names = self._pointed(subject, source)
+        names = pointed(subject, source, self.memory)
         if subject.points is Points.PRONOUN and subject.head is not None and subject.head.text == "each":
             subject = replace(subject, quantity="all")
         total = subject.total or source.total or self._total(source)
@@ -229,11 +235,8 @@ class Resolver:
         one = subject.head is not None and subject.head.text == "school"  # "this school": of one kind
         if told and not (one and len(told) > 1) and all(slug.endswith("-schools") for slug in told):
             return replace(subject, names=tuple((slug, subject.quantity) for slug in told))
-        if (
-            subject.slugs == ("schools",)
-            and previous is not None
-            and clause.lead_text in (":", "where", "with")
-        ):
+        told_of = previous is not None and (clause.lead_text in _LEADING or of_the_same(previous, subject))
+        if subject.slugs == ("schools",) and previous is not None and told_of:
             above = previous.subject.slugs
             if above and all(slug.endswith("-schools") for slug in above):
                 return replace(subject, names=tuple((slug, subject.quantity) for slug in above))
@@ -271,6 +274,8 @@ class Resolver:
             return None
         word = subject.head.text if subject.head is not None else ""
         it = subject.points is Points.PRONOUN and word in ("it", "they")
+        if it and self.memory.measured and not self.memory.fresh:
+            return None  # "Standards are rising and they are above": not what was spoken of before
         if word == "it" and (beside := graded_beside(clause, self.memory)) is not None:
             return beside
         if (loose or it) and not self.memory.fresh and self.memory.mentioned:
@@ -318,19 +323,6 @@ class Resolver:
                 )
         return subject
 
-    def _pointed(self, subject: Subject, source: Subject) -> tuple[tuple[str, str | None], ...]:
-        text = subject.head.text if subject.head is not None else ""
-        pair = source.slugs if len(source.slugs) == 2 else self.memory.pair or source.slugs
-        if text in ("the former", "the latter"):
-            return tuple((slug, None) for slug in (pair[:1] if text == "the former" else pair[-1:]))
-        if "both" in text and len(source.names) == 1 and len(self.memory.sentence) == 2:
-            return self.memory.sentence
-        if subject.quantity == "rest" and len(source.names) > 1:
-            parted = tuple(pair for pair in source.names if pair[1] not in (None, "all"))
-            last = tuple((slug, None) for slug in self.memory.parted if slug in source.slugs)
-            return parted or last or source.names
-        return source.names
-
     def by_noun(self, noun: str) -> str | None:
         """Find what was spoken of by the noun: "the remaining homes" are children's homes."""
         ending = "-" + (noun if noun.endswith("s") else noun + "s")
@@ -345,6 +337,8 @@ class Resolver:
 
     def _remember(self, reading: Reading) -> None:
         memory, subject = self.memory, reading.subject
+        aspect = subject.points is Points.ASPECT and not subject.names
+        memory.measured = memory.measured or (aspect and subject.topics not in ((), ("behaviour",)))
         after = objects(self.reader, reading.clause)
         memory.spoken = (*memory.spoken, *subject.slugs, *(slug for slug, _ in after.names if after.names))[
             -_KEPT:

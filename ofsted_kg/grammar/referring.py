@@ -1,3 +1,4 @@
+# Past 300 lines: what each word that points back says of its reference.
 """What a clause says of its subject's reference, for `reference` to settle it.
 
 In: a clause, a grade said in it. Out: what stands before a verbless grade, whether a clause
@@ -52,6 +53,13 @@ def narrowed(zone: Zone, previous: Reading | None) -> Zone:
     if inside and told is not None and told.antecedent[-1] is zone[-1] and names_whole(zone):
         return zone[:1]
     return zone
+
+
+def opens_with_there(clause: Clause) -> bool:
+    """Say whether a clause says what there is: "there is", but not "Attendance there is"."""
+    place = next((n for n, p in enumerate(clause.before) if p.units[0].words[0] == "there"), -1)
+    measure = clause.before[0].kind in (Kind.TOPIC, Kind.ASPECT) if place == 1 else False
+    return place >= 0 and not measure
 
 
 def is_one_of(clause: Clause, focus: Subject) -> bool:
@@ -197,10 +205,56 @@ def of_these(subject: Subject, groups: Sequence[Group], named: Subject | None) -
     return replace(subject, names=tuple((slug, much) for slug in told)) if kin else subject
 
 
+def pointed(subject: Subject, source: Subject, memory: Memory) -> tuple[tuple[str, str | None], ...]:
+    """Return the names that a subject points to, of those that its source has."""
+    text = subject.head.text if subject.head is not None else ""
+    pair = source.slugs if len(source.slugs) == 2 else memory.pair or source.slugs
+    if text in ("the former", "the latter"):
+        return tuple((slug, None) for slug in (pair[:1] if text == "the former" else pair[-1:]))
+    if "both" in text and len(source.names) == 1 and len(memory.sentence) == 2:
+        return memory.sentence
+    points = subject.points is Points.PRONOUN or subject.quantity == "all"
+    if memory.fresh and "both" in text and len(source.names) == 1 and len(memory.judging) == 2:
+        return tuple((slug, None) for slug in memory.judging)  # "A is good in most and B in all, and both"
+    if not memory.fresh and points and set(source.slugs) <= set(memory.judged):
+        every = memory.judged  # "Fostering is good and adoption is good as well. These are"
+        if "both" in text and len(every) == 2:
+            return tuple((slug, None) for slug in every)
+        counted = subject.quantity == "all" and len(every) in (subject.part, subject.total)
+        if memory.together and (text in _ALL_OF_THEM or counted):
+            return tuple((slug, None) for slug in every)
+    if subject.quantity == "rest" and len(source.names) > 1:
+        parted = tuple(pair for pair in source.names if pair[1] not in (None, "all"))
+        last = tuple((slug, None) for slug in memory.parted if slug in source.slugs)
+        return parted or last or source.names
+    return source.names
+
+
+_ALL_OF_THEM = frozenset({"these", "they", "all of these", "all of them", "the three", "all"})
+_SINGLE = frozenset({"is", "was", "has", "has been", "remains", "continues"})
+
+
+def stand_together(readings: Sequence[Reading]) -> bool:
+    """Say whether what a sentence judged goes by "these" as a whole: it ends with one that is single.
+
+    "Fostering is good and adoption satisfactory": "these" cannot be adoption alone.
+    """
+    last = next((r.clause for r in reversed(readings) if r.subject.names and not r.clause.antecedent), None)
+    return last is not None and last.verb is not None and last.verb.units[0].text in _SINGLE
+
+
 def is_anybody(subject: Subject) -> bool:
     """Say whether people are counted of whom nobody spoke: "a minority of children", "some families"."""
     some = bool(subject.quantity or subject.part)
     return some and subject.head is not None and subject.head.text in ("children", "families", "people")
+
+
+def of_the_same(previous: Reading, subject: Subject) -> bool:
+    """Say whether counted schools are of a kind just spoken of: "In A most is good, but two schools are"."""
+    fronted = previous.clause.before[:1]
+    led = bool(fronted) and fronted[0].form is Form.PREP
+    counted = subject.part is not None and subject.total is None
+    return len(previous.subject.slugs) == 1 and (counted or (led and subject.quantity is not None))
 
 
 def is_of_people(subject: Subject, focus: Subject | None) -> bool:
@@ -209,6 +263,31 @@ def is_of_people(subject: Subject, focus: Subject | None) -> bool:
     return this and focus is not None and set(focus.slugs) <= PEOPLE
 
 
+def of_spared(
+    reader: SubjectReader, reading: Reading, clauses: Sequence[Clause], heading: str | None
+) -> Reading:
+    """Read "All X except one, which is poor, are good", "all but two, which are": of the X."""
+    clause = reading.clause
+    noun = clause.antecedent[-1] if len(clause.antecedent) == 1 else None
+    if noun is None or clause.before or noun.kind not in _SPARED:
+        return reading
+    host = next((other for other in clauses if any(p is noun for p in other.before)), None)
+    if host is None or host.verb is None or host.verb.start < clause.phrases[0].start:
+        return reading
+    place = next(n for n, p in enumerate(host.before) if p is noun)
+    but = noun.units[0].text.startswith(_ALL_BUT)
+    out = place > 0 and host.before[place - 1].form is Form.EXCEPT and noun.kind is not Kind.SUBJECT
+    if not but and not out:
+        return reading
+    subject = reader.read(host.before, heading)
+    subject = subject if subject.names else reading.subject
+    if not subject.names:
+        return reading
+    return replace(reading, subject=Subject(names=tuple((slug, None) for slug in subject.slugs)), spared=True)
+
+
+_SPARED = frozenset({Kind.COUNT, Kind.QUANTITY, Kind.PRONOUN, Kind.SUBJECT})
+_ALL_BUT = ("all but", "all bar", "all except")
 _INSPECTIONS = frozenset({"inspection", "inspections", "report", "reports", "review", "visit", "visits"})
 
 

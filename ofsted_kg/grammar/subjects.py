@@ -13,7 +13,14 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ofsted_kg.grammar.amounts import fraction
-from ofsted_kg.grammar.groups import PLACES, Group, GroupReader, amount_in
+from ofsted_kg.grammar.groups import (
+    PLACES,
+    Group,
+    GroupReader,
+    adverbial,
+    amount_in,
+    front_and_core,
+)
 from ofsted_kg.grammar.heads import (
     ACTS,
     HEALTH,
@@ -57,10 +64,10 @@ class SubjectReader(GroupReader):
         if not heading and names_whole(rest):
             return Subject(names=((ALL_SETTINGS, None),))  # "Children's services in the county"
         groups = self.groups(rest)
-        if not groups or of_compound(groups):
+        if not groups or of_compound(groups) or (rest[0].form is Form.PREP and adverbial(groups)):
             return replace(NOBODY, exceptions=exceptions)
         ends = rest[-1].form is Form.COMMA
-        fronted, core = _part(groups, closed=ends)
+        fronted, core = front_and_core(groups, closed=ends)
         named = any(group.names() for group in core)
         if named and fronted and not fronted[0].prep and fronted[0].names() and core[0].joined:
             fronted, core = [], [fronted[0], *core]  # "Most of A, 82% of them, and all of B are"
@@ -312,6 +319,8 @@ class SubjectReader(GroupReader):
                 return replace(subject, quantity=subject.quantity or front.quantity)
             return replace(subject, total=subject.total or total)
         slugs = {slug for slug, _ in front.names}
+        if subject.head is not None and subject.head.text in _ANYBODY and not subject.names:
+            return subject  # "In schools young people are good at sport"
         if not slugs & self.outcomes:
             if set(subject.slugs) == {"schools"} and all(slug.endswith("-schools") for slug in slugs):
                 return replace(subject, names=tuple((slug, subject.quantity) for slug, _ in front.names))
@@ -358,26 +367,12 @@ _AMOUNTS = frozenset({Points.AMOUNT, Points.REST, Points.PRONOUN})
 _PLACED = frozenset({"provision", "education", "care", "teaching"})
 _THESE = frozenset({"these", "this", "those", "such"})
 _OTHERS = frozenset({"services", "provision", "settings", "providers"})
+_ANYBODY = words_of("people children pupils students learners families parents staff")
 _BARE = frozenset({"settings", "setting", "services and settings", "providers", "provider"})
 _CASES = words_of("cases instances respects")
 _CLASSES = frozenset({"sixth-forms", "nursery-schools", "post-16"})
 _WHOLE = frozenset({"post-16", "early-years"})
 _EDUCATION = frozenset({"educational provision", "education", "provision", "care"})
-
-
-def _part(groups: list[Group], *, closed: bool) -> tuple[list[Group], list[Group]]:
-    """Part what is fronted from the subject: "In secondary schools, | behaviour"."""
-    opens = [n for n, group in enumerate(groups) if not group.prep and (group.parted or n == 0)]
-    if not opens or opens == [0]:
-        return [], groups
-    if opens[0] == 0 and closed:
-        if groups[opens[1]].joined:
-            return [], groups
-        return [], groups[: opens[1]]  # an apposition: "The agency, one of the largest,"
-    last = opens[-1]
-    if closed and len(opens) > 1:
-        last = opens[-2] if opens[-2] else last
-    return groups[:last], groups[last:]
 
 
 def _quantity(nouns: Sequence[Phrase]) -> str | None:

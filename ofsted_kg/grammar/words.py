@@ -195,7 +195,7 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
             at the time of the inspection, at the time of inspection, at the time of assessment,
             at the time of the review, when last inspected, when inspected, at the last inspection,
             on the other hand, on the one hand, by comparison, in this respect, in this regard,
-            in that respect
+            in that respect, taken together, taken as a whole, as a group
             """,
         Kind.SHELL_NOUN: """
             provision, services, service, settings, setting, provider, providers, homes, home, agencies,

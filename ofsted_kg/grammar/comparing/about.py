@@ -157,7 +157,8 @@ class About:
             return pointed
         says_more = part.slugs and (this(source) or which_is(part))
         if prior is not None and says_more and not prior.graded:
-            return self.stated(prior)
+            parted = not before and prior.slugs == last.graded and some_of_them(core(prior.before))
+            return last.graded if parted else self.stated(prior)  # "Most X are good, one is closing. This"
         whole = not part.slugs or part.slugs == (ALL_SETTINGS,)
         if prior is not None and whole and which_is(part) and prior.graded:
             return prior.slugs or (OTHER,)  # "... have good behaviour, which is"

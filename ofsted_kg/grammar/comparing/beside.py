@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ofsted_kg.grammar.comparing.about import topic_of
+from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.names import names_in
 from ofsted_kg.grammar.subject import ALL_SETTINGS
 from ofsted_kg.grammar.units import Unit
@@ -38,6 +39,14 @@ def narrower(
     slugs = names[0].slugs
     kinds = about == ("schools",) and all(slug.endswith("-schools") for slug in slugs)
     return slugs if kinds or (about == (ALL_SETTINGS,) and set(slugs) <= settings) else about
+
+
+def for_outcome(part: Part, behind: Sequence[Unit], outcomes: frozenset[str]) -> tuple[str, ...]:
+    """Return the outcome that a second predicate is for: "is weak, but above it | for being healthy"."""
+    opens = part.lead_kind is Kind.CONJUNCTION and not part.verb and part.shared
+    names = names_in(behind, outcomes) if opens else []
+    led = len(names) == 1 and names[0].first == 1 and names[0].preposition == "for"
+    return names[0].slugs if led and set(names[0].slugs) <= outcomes else ()
 
 
 def own_subject(

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from ofsted_kg.grammar.comparatives import TURNED
+from ofsted_kg.grammar.comparatives import BELOW, LINE, TURNED
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import Kind, words_of
@@ -39,7 +39,7 @@ class Less:
             if not (w == "time" and place and words[place - 1] in ("on", "the"))
             and not (words[place + 1 : place + 2] and words[place + 1] in _WHO)  # "the offending team"
         ]
-        if _MORE & set(words):
+        if _MORE & set(words) or in_time(units):
             return False
         if any({WORKING, IDLE} & set(unit.slugs) for unit in units) and OUT & set(words):
             return True
@@ -53,6 +53,16 @@ class Less:
         valued = any(unit.cue is not None and unit.cue.welcome for unit in part.after)
         less = valued and self.is_better(part.before) and not of_performance(part.before)
         return TURNED.get(direction, direction) if less else direction
+
+
+def denies_even(link: Unit, stated: str | None) -> bool:
+    """Say whether it is only denied that a measure lies even: "exclusions are not yet in line with"."""
+    return stated == BELOW and link.cue is not None and link.cue.direction == LINE and link.words[0] != "as"
+
+
+def in_time(units: Sequence[Unit]) -> bool:
+    """Say whether it is how many are done in time: "are done within seven days"."""
+    return any(a.text == "within" and b.kind is Kind.COUNT for a, b in pairwise(units))
 
 
 def _folded(words: str) -> tuple[str, ...]:

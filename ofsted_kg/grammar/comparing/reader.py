@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from ofsted_kg.grammar.comparatives import LINE, Form
 from ofsted_kg.grammar.comparing.about import OTHER, About, topic_of
-from ofsted_kg.grammar.comparing.beside import narrower, one_of_two, own_subject, turned_subject
+from ofsted_kg.grammar.comparing.beside import for_outcome, narrower, one_of_two, own_subject, turned_subject
 from ofsted_kg.grammar.comparing.core import core
 from ofsted_kg.grammar.comparing.directions import (
     DENIED,
@@ -28,7 +28,7 @@ from ofsted_kg.grammar.comparing.equals import now_and_then, or_better
 from ofsted_kg.grammar.comparing.fronted import fronted
 from ofsted_kg.grammar.comparing.indicators import fronts_indicators
 from ofsted_kg.grammar.comparing.last import Last
-from ofsted_kg.grammar.comparing.measures import Less, of_performance, points_back
+from ofsted_kg.grammar.comparing.measures import Less, denies_even, in_time, of_performance, points_back
 from ofsted_kg.grammar.comparing.parallel import ahead, coordinated, whose
 from ofsted_kg.grammar.comparing.part import (
     Part,
@@ -60,13 +60,11 @@ from ofsted_kg.grammar.words import Kind, words_of
 # Gives the parts and the units of a sentence.
 Stated = Callable[[], tuple[Sequence[Part], Sequence[Unit]]]
 Held = dict[str, tuple[str | None, Pair | None]]
-# "47 days better than": a number, whatever it is a measure of.
 _BY_DAYS = words_of("day days week weeks")
 _TIMES = frozenset({"days", "weeks", "months"})
 _DOES = words_of("do does did perform performs performed compare compares")
 _BULK = frozenset({"largest", "biggest", "smallest"})
 _ENDS = frozenset({Kind.AND, Kind.CONJUNCTION, Kind.STOP})
-# How fast something changes, whichever way.
 _PACE = words_of("faster quickly rapidly slower slowly")
 
 
@@ -321,6 +319,8 @@ class ComparisonReader:
         """Return for what it is so: "this being above the average for X and in line with it for Y"."""
         source = [unit for unit in core(part.before) if unit.kind is not Kind.ADVERB]
         units = part.units
+        if own := for_outcome(part, units[group.last + 1 :], self._about.outcomes):
+            return own
         if not source or not points_back(source) or len(groups) < 2:
             return ()
         end = next((g.first for g in groups if g.first > group.last), len(units))
@@ -372,9 +372,10 @@ class ComparisonReader:
         days_better = any(
             number.kind is Kind.COUNT and _BY_DAYS & set(noun.words)
             for number, noun in pairwise(units[opening : group.first])
-        )
+        ) and not in_time(units)
         less = days_better or (not pace and self._less.is_better(said))
         held: Held = {}
+        stated = None if less and denies_even(link, stated) else stated
         foreign = self._foreign(part, back=back)
         for slug in group.slugs:
             pair = self._printed.pair(mentions.get(slug, first), first=link, back=back, foreign=foreign)

@@ -22,6 +22,7 @@ from ofsted_kg.grammar.comparing.last import Last, Slugs
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.comparing.past import had_been
 from ofsted_kg.grammar.comparing.places import Group
+from ofsted_kg.grammar.comparing.repeats import DOES, as_it_is, repeats, same_is_true, those
 from ofsted_kg.grammar.names import names_in
 from ofsted_kg.grammar.units import INDICATORS, Unit
 from ofsted_kg.grammar.words import Kind, words_of
@@ -165,7 +166,7 @@ def understood(
     ):
         return
     compared = bool(before) and bool(before[-1].places)
-    if compared and _same_is_true(part.units) and last.direction is not None:
+    if compared and same_is_true(part.units) and last.direction is not None:
         told = [unit for unit in part.after if unit.words != ("true",)]
         names = _named(told, about)
         good = not last.about or bool(set(last.about) & (about.settings | about.outcomes))
@@ -173,12 +174,12 @@ def understood(
         if slugs:
             yield Draft(slugs, last.direction, last.places, *part.span, rule="repeated")
         return
-    if not before and _same_is_true(part.units) and last.told:
+    if not before and same_is_true(part.units) and last.told:
         own = _named(part.after, about)
         for way, places in last.told:  # "The same applies to pupils at 16"
             yield Draft(own or topic_of(part.after), way, places, *part.span, rule="repeated")
         return
-    if _repeats(part, before, last) and last.direction is not None:
+    if repeats(part, before, last) and last.direction is not None:
         after = _first_said(part.after)
         names = _named(after, about)
         turned = replace(
@@ -193,8 +194,11 @@ def understood(
         # "Secondary schools perform above X, as do the special schools": how good they are
         good = bool(names) and bool(last.about) and set(last.about) <= about.settings | about.outcomes
         slugs = names if good else about.subjects(turned, (), last)
-        if last.about and part.after and part.after[0].words[0] in ("those", "that"):
-            slugs = last.about  # "as are those from special schools": what is measured
+        same = part.after[0].words[0] in ("those", "that") or as_it_is(part)
+        led = as_it_is(part) and after[0].text == "for" and bool(names) and set(names) <= about.outcomes
+        slugs = names if led else slugs  # "Performance is better, as it is for being healthy"
+        if last.about and same and not led and (not good or not as_it_is(part)):
+            slugs = last.about  # "as are those from special schools", "as it is at 16": what is measured
         yield Draft(slugs, last.direction, last.places, *part.span, rule="repeated")
         return
     if part.relative and part.slugs and any(unit.kind is Kind.GRADE for unit in part.after):
@@ -294,11 +298,11 @@ def _after_places(part: Part, before: Sequence[Part], last: str | None) -> str |
     if not said or not part.verb:
         return None
     single = len(said) == 1
-    if _as_well(part) and part.verb[-1].text in _DOES:
+    if _as_well(part) and part.verb[-1].text in DOES:
         return LINE  # "; boys do as well"
     if single and said[0].text in _ALIKE and part.verb[-1].kind is Kind.BE:
         return LINE
-    if single and said[0].kind is Kind.NOT and part.verb[-1].text in _DOES and last == LINE:
+    if single and said[0].kind is Kind.NOT and part.verb[-1].text in DOES and last == LINE:
         return BELOW
     cue = said[0].cue
     if cue is None or said[0].text not in _ALONE or part.verb[-1].kind not in (Kind.BE, Kind.COPULA):
@@ -320,7 +324,7 @@ def _lies(part: Part) -> str | None:
 
 def _too(part: Part) -> bool:
     """Say whether a part only repeats it for another: "exclusions are too"."""
-    named = any(unit.kind in (Kind.SUBJECT, Kind.TOPIC) for unit in part.before) or _those(part.before)
+    named = any(unit.kind in (Kind.SUBJECT, Kind.TOPIC) for unit in part.before) or those(part.before)
     adds = any(unit.text in _ALSO for unit in part.after)
     return named and adds and bool(part.verb) and part.verb[-1].kind is Kind.BE
 
@@ -330,11 +334,6 @@ def _as_well(part: Part) -> bool:
 
 
 _ALSO = frozenset({"too", "also", "likewise", "similarly"})
-
-
-def _those(source: Sequence[Unit]) -> bool:
-    """Say whether a subject is the same measure elsewhere: "those at age seven", "that in English"."""
-    return len(source) > 1 and source[0].text in ("that", "those")
 
 
 def _fewer(part: Part, before: Sequence[Part]) -> str | None:
@@ -353,45 +352,3 @@ def _fewer(part: Part, before: Sequence[Part]) -> str | None:
         if following.kind is Kind.SHARE and cue.cue is not None and cue.cue.form is Form.COMPARATIVE:
             return cue.cue.direction
     return None
-
-
-def _same_is_true(units: Sequence[Unit]) -> bool:
-    """Say whether a part repeats the one before for another subject: "the same is true of X"."""
-    words = {word for unit in units for word in unit.words}
-    return {"this", "also", "true"} <= words or ("same" in words and bool(words & _HOLDS))
-
-
-_HOLDS = words_of("true applies said goes holds case")
-
-
-def _repeats(part: Part, before: Sequence[Part], last: Last) -> bool:
-    """Say whether a part repeats a comparison for another: "So too is X", "as is X"."""
-    prior = before[-1] if before else last.prior
-    if (
-        prior is None
-        or not _inverted(part)
-        or not part.after
-        or (prior.graded and not (prior.share or prior.relative))
-    ):
-        return False
-    shares = any(unit.kind is Kind.SHARE for unit in part.after)  # "the proportion of good schools"
-    if not shares and any(a.kind is Kind.GRADE and b.kind is not Kind.TOPIC for a, b in pairwise(part.after)):
-        return False  # but "five good GCSEs" are no judgement
-    that_of = _those(part.after) and part.after[1].text in _OF  # "as is that of other pupils"
-    named = that_of or part.after[0].kind not in (Kind.COMPARATOR, Kind.CUE, Kind.THAT, Kind.GRADE)
-    verbs = all(unit.kind in (Kind.BE, Kind.ADVERB) or unit.text in _DOES for unit in part.verb)
-    placed = bool(prior.places) or any(u.text in ("it", "them") for u in prior.after[-2:])
-    return placed and named and verbs
-
-
-_DOES = words_of("do does did")
-_OF = words_of("of in at for from among")
-
-
-def _inverted(part: Part) -> bool:
-    """Say whether the subject stands after the verb: "so are X", "as is X"."""
-    opens = [unit.words[0] for unit in (*((part.lead,) if part.lead else ()), *part.before)]
-    light = {"so", "as", "and", ",", "too", "also"}
-    if opens == ["as", "it"] and part.after[:1] and part.after[0].text in ("for", "in", "at"):
-        return True  # "above that of similar councils, as it is for X"
-    return bool(set(opens) & {"so", "as"}) and set(opens) <= light

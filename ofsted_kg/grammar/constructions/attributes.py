@@ -96,7 +96,7 @@ def _subject(zone: Zone, place: int, reading: Reading, scene: Scene, *, before: 
     following = _named_behind(groups) if tail and tail[0].form is Form.PREP else None
     if phrase.names:
         return _of_name(zone, place, reading, scene, following)
-    beside = _gapped(zone, place, scene)
+    beside = _gapped(zone, place, reading, scene)
     if beside is not None:
         return beside
     works = phrase.word == "work" and following is not None and following.prep == "of"
@@ -107,9 +107,13 @@ def _subject(zone: Zone, place: int, reading: Reading, scene: Scene, *, before: 
     if given is not None:
         return given
     if not before and _of_subject(zone, place, reading):
+        own = _own(reading, phrase)
+        if phrase.quantity is not None and any(p.grades for p in zone[:place]):
+            some = phrase.quantity  # "Half of X offer good care and a few | poor care"
+            own = replace(own, names=tuple((slug, some) for slug in own.slugs), quantity=some)
         return confine(
             scene.reader,
-            _own(reading, phrase),
+            own,
             [
                 g
                 for g in groups
@@ -174,8 +178,8 @@ def _named_behind(groups: Sequence[Group]) -> Group | None:
 _CARE = frozenset({"care", "education"})
 
 
-def _gapped(zone: Zone, place: int, scene: Scene) -> Subject | None:
-    """Read "A provides a good education and B a satisfactory one": the verb is left out."""
+def _gapped(zone: Zone, place: int, reading: Reading, scene: Scene) -> Subject | None:
+    """Read "A provides a good education and B (or: very few) a satisfactory one": the verb is left out."""
     phrase = zone[place]
     if phrase.word != "one" or phrase.units[0].text not in ("a", "an") or not place:
         return None
@@ -184,6 +188,8 @@ def _gapped(zone: Zone, place: int, scene: Scene) -> Subject | None:
     if not own or any(p.form not in (Form.NOUN, Form.PREP) or p.grades for p in own):
         return None
     subject = scene.reader.read(own, None)
+    if subject.points in (Points.AMOUNT, Points.REST) and not subject.denied and reading.subject.names:
+        subject = scene.resolver.settle(subject, reading.clause, None, source=reading.subject)
     return subject if subject.names else None
 
 
@@ -316,7 +322,9 @@ def _of_subject(zone: Zone, place: int, reading: Reading) -> bool:
     if not reading.subject.names or clause.verb is None:
         return False
     head = phrase.head
-    if head is None or any(p.form in (Form.WITH, Form.COMMA) for p in zone[:place]):
+    amounts = phrase.quantity is not None and place > 1 and bool(zone[place - 2].grades)
+    led = zone[: place - 2] if amounts else zone[:place]  # "provide good care, a third | satisfactory care"
+    if head is None or any(p.form in (Form.WITH, Form.COMMA) for p in led):
         return False
     word = head.words[-1]
     if clause.verb_has(Kind.PROVIDE):

@@ -15,7 +15,7 @@ from ofsted_kg.grammar.memory import Reading
 from ofsted_kg.grammar.outcome import Candidate, Judged, Refusal
 from ofsted_kg.grammar.phrase import Form, Phrase
 from ofsted_kg.grammar.scene import Scene
-from ofsted_kg.grammar.subject import ALL_SETTINGS, ONE, Subject
+from ofsted_kg.grammar.subject import ALL_SETTINGS, NOBODY, ONE, Subject
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import Kind
 
@@ -83,6 +83,8 @@ def amount_gap(tail: Sequence[Phrase], before: Sequence[Phrase]) -> tuple[int, i
         if mark.form not in MARKS:
             continue
         rest = [p for p in tail[place + 1 :] if p.form not in (*MARKS, *LIGHT, Form.PREP)]
+        if turned([p for p in tail[place + 1 :] if p.form not in (*MARKS, *LIGHT)]):
+            return place, place + 1  # "Most are good for X | and half for Y"
         if not rest or any(p.form is not Form.NOUN for p in rest) or not rest[0].names:
             return None
         own = rest[0].quantity is not None or _percent(rest[0]) or (len(rest) > 1 and _percent(rest[1]))
@@ -97,6 +99,8 @@ def _percent(phrase: Phrase) -> bool:
 def stretch(zone: Sequence[Phrase]) -> bool:
     """Say whether a run opens with a name, "in" and an amount: "childminding in the majority"."""
     zone = _without_those(zone)
+    if turned(zone):
+        return True
     start = 1 if zone and zone[0].form is Form.PREP and zone[0].text in _LEADS else 0
     if len(zone) < start + 3 or zone[start].form is not Form.NOUN or not zone[start].names:
         return False
@@ -108,6 +112,14 @@ def stretch(zone: Sequence[Phrase]) -> bool:
     if place + 1 >= len(zone) or zone[place].form is not Form.PREP or zone[place].text not in _AMONG:
         return False
     return is_amount(zone[place + 1]) or _is_all_but(zone[place + 1])
+
+
+def turned(zone: Sequence[Phrase]) -> bool:
+    """Say whether a run opens with an amount and what it is for: "(in) half | for staying safe"."""
+    zone = zone[1:] if zone and zone[0].text in ("in", "across") else zone
+    if [phrase.form for phrase in zone[:3]] != [Form.NOUN, Form.PREP, Form.NOUN]:
+        return False
+    return is_amount(zone[0]) and not zone[0].names and zone[1].text == "for" and bool(zone[2].names)
 
 
 def _without_those(zone: Sequence[Phrase]) -> Sequence[Phrase]:
@@ -131,18 +143,28 @@ def _amounts(zone: Sequence[Phrase]) -> bool:
 
 
 def gapped(
-    zone: Sequence[Phrase], scene: Scene, grade: Unit, span: tuple[int, int], like: Judged | None = None
+    zone: Sequence[Phrase],
+    scene: Scene,
+    grade: Unit,
+    span: tuple[int, int],
+    like: Judged | None = None,
+    main: Subject = NOBODY,
 ) -> Iterator[Candidate]:
     """Yield the judgements of one or several stretches of name and amount."""
     while zone:
         cut = gap(zone, led=True)
         part = zone[: cut[0]] if cut is not None else zone
         zone = zone[cut[1] :] if cut is not None else ()
-        yield from _one(part, scene, grade, span, like)
+        yield from _one(part, scene, grade, span, like, main)
 
 
 def _one(
-    zone: Sequence[Phrase], scene: Scene, grade: Unit, span: tuple[int, int], like: Judged | None
+    zone: Sequence[Phrase],
+    scene: Scene,
+    grade: Unit,
+    span: tuple[int, int],
+    like: Judged | None,
+    main: Subject,
 ) -> Iterator[Candidate]:
     rest, exceptions, _ = scene.reader.exceptions(_without_those(zone))
     opens = rest[1:] if rest and rest[0].form is Form.PREP else rest
@@ -150,6 +172,8 @@ def _one(
     if not groups:
         return
     first, *behind = groups
+    if turned(rest) and behind:
+        first, behind = behind[0], [first]
     subject = Subject(names=first.names())
     much = amount_in(behind)
     much = "all" if any(_is_all_but(p) for p in zone) else much
@@ -158,6 +182,9 @@ def _one(
     if places and set(subject.slugs) <= outcomes and not {slug for slug, _ in places} & outcomes:
         outcome = subject.slugs[0]
         subject = Subject(names=places, outcome=outcome)
+    elif main.outcome is not None and len(subject.slugs) == 1 and set(subject.slugs) <= outcomes:
+        # "Childminders are good in most cases for being healthy and in half | for staying safe"
+        subject = Subject(names=tuple((slug, much) for slug in main.slugs), outcome=subject.slugs[0])
     for slug, own in subject.names:
         quantity = own or much
         quantity = "nearly-all" if ONE in exceptions and quantity in (None, "all") else quantity

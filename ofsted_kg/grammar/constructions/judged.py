@@ -105,7 +105,9 @@ def _aside(zone: Sequence[Phrase]) -> bool:
 def confine(reader: SubjectReader, subject: Subject, groups: Sequence[Group], grade: Unit) -> Subject:
     """Confine a subject by what stands behind its grade: "good in most schools", "for staying safe"."""
     outcomes = reader.outcomes
-    past = False
+    past, verdicts = False, subject.head is not None and subject.head.words[-1] in _VERDICTS
+    if verdicts and not subject.names:
+        subject = _of_outcome(subject, groups, outcomes) or subject
     for group in groups:
         names = group.names()
         slugs = {slug for slug, _ in names}
@@ -165,6 +167,21 @@ def confine(reader: SubjectReader, subject: Subject, groups: Sequence[Group], gr
         elif any(quantity for _, quantity in names) and slugs == {"schools"}:
             subject = _amount(subject, names[0][1])
     return subject
+
+
+_VERDICTS = words_of("judgement judgements judgment judgments performance grades ratings")
+
+
+def _of_outcome(subject: Subject, groups: Sequence[Group], outcomes: frozenset[str]) -> Subject | None:
+    """Read "Judgements are good in most settings for staying safe": it is the outcome that is judged."""
+    names = [group.names() for group in groups[:2]]
+    if len(names) < 2 or groups[0].prep != "in" or groups[1].prep != "for" or not names[1]:
+        return None
+    whole = {slug for slug, _ in names[0]} == {ALL_SETTINGS}
+    if not whole or not {slug for slug, _ in names[1]} <= outcomes - WEAK:
+        return None
+    much = subject.quantity or names[0][0][1]
+    return replace(subject, names=tuple((slug, much) for slug, _ in names[1]), points=Points.NONE)
 
 
 def _amount(subject: Subject, quantity: str | None, *, over: bool = False) -> Subject:

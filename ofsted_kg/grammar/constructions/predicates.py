@@ -153,7 +153,7 @@ def _one(
         span = (noun.start, noun.end)  # two amounts of one thing are told apart by where they stand
         yield from judge(all_of(bare, much), one.grade, span, "predicates", exceptions)
     if further:
-        yield from gapped(further, scene, one.grade, _span(one, scene))
+        yield from gapped(further, scene, one.grade, _span(one, scene), main=subject)
 
 
 def _in_them(subject: Subject, groups: Sequence[Group], scene: Scene) -> Subject | None:
@@ -216,7 +216,8 @@ _RECEIVED = words_of("received receives receive gained achieved attained given g
 def _further(one: Said, subject: Subject) -> tuple[Sequence[Phrase], Sequence[Phrase]]:
     """Part what has an amount of its own: "in most settings and | for staying safe in a majority"."""
     tail = one.tail
-    cut = gap(tail, led=True) if subject.names else None
+    named = bool(subject.names) or subject.points in (Points.SHELL_NOUN, Points.ASPECT)
+    cut = gap(tail, led=True) if named else None
     if cut is None and subject.names:
         cut = amount_gap(tail, one.subject if one.subject is not None else one.clause.before)
         cut = cut or too_gap(tail)

@@ -87,7 +87,7 @@ def refused_by(one: Said, reading: Reading, scene: Scene) -> Rule | None:
     if last is not None and last.form is Form.ADVERB and last.text in _ALMOST:
         return Rule.HEDGED
     where = clause.lead_text in ("where", "where it", "where they")  # of "where" `modality` tells
-    reduced = clause.reduced and not where
+    reduced = clause.reduced and not where and not reading.spared
     if (reduced or _tells_which(clause) or _chosen(one, scene)) and not _was_then(clause):
         return Rule.RESTRICTS
     if _lists_qualities(one):

@@ -1,0 +1,75 @@
+"""Tell whether a part repeats a comparison for another: "so too is X", "as it is at 16".
+
+In: a part, those before it, what was compared last. Out: yes or no; `understood` tells of whom.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from ofsted_kg.grammar.comparing.last import Last
+from ofsted_kg.grammar.comparing.part import Part
+from ofsted_kg.grammar.units import Unit
+from ofsted_kg.grammar.words import Kind, words_of
+
+DOES = words_of("do does did")
+
+
+def those(source: Sequence[Unit]) -> bool:
+    """Say whether a subject is the same measure elsewhere: "those at age seven", "that in English"."""
+    return len(source) > 1 and source[0].text in ("that", "those")
+
+
+def same_is_true(units: Sequence[Unit]) -> bool:
+    """Say whether a part repeats the one before for another subject: "the same is true of X"."""
+    words = {word for unit in units for word in unit.words}
+    return {"this", "also", "true"} <= words or ("same" in words and bool(words & _HOLDS))
+
+
+_HOLDS = words_of("true applies said goes holds case")
+
+
+def repeats(part: Part, before: Sequence[Part], last: Last) -> bool:
+    """Say whether a part repeats a comparison for another: "So too is X", "as is X"."""
+    prior = before[-1] if before else last.prior
+    if (
+        prior is None
+        or not _inverted(part)
+        or not part.after
+        or (prior.graded and not (prior.share or prior.relative))
+    ):
+        return False
+    shares = any(unit.kind is Kind.SHARE for unit in part.after)  # "the proportion of good schools"
+    if not shares and any(a.kind is Kind.GRADE and b.kind is not Kind.TOPIC for a, b in pairwise(part.after)):
+        return False  # but "five good GCSEs" are no judgement
+    that_of = as_it_is(part) or (those(part.after) and part.after[1].text in _OF)  # "that of others"
+    named = that_of or part.after[0].kind not in (Kind.COMPARATOR, Kind.CUE, Kind.THAT, Kind.GRADE)
+    verbs = all(unit.kind in (Kind.BE, Kind.ADVERB) or unit.text in DOES for unit in part.verb)
+    placed = bool(prior.places) or any(u.text in ("it", "them") for u in prior.after[-2:])
+    return placed and named and verbs
+
+
+_OF = words_of("of in at for from among")
+
+
+def _opens(part: Part) -> list[str]:
+    return [unit.words[0] for unit in (*((part.lead,) if part.lead else ()), *part.before)]
+
+
+def as_it_is(part: Part) -> bool:
+    """Say whether it is so elsewhere: "above that of similar councils, as it is for X"."""
+    it = _opens(part) in (["as", "it"], ["as", "they"], ["as", "these"])
+    return it and bool(part.after) and part.after[0].text in ("for", "in", "at")
+
+
+def _inverted(part: Part) -> bool:
+    """Say whether the subject stands after the verb: "so are X", "as is X"."""
+    if as_it_is(part):
+        return True
+    opens = _opens(part)
+    light = {"so", "as", "and", ",", "too", "also"}
+    return bool(set(opens) & {"so", "as"}) and set(opens) <= light
+
+
+__all__ = ["DOES", "as_it_is", "repeats", "same_is_true", "those"]
