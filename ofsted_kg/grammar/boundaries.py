@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ofsted_kg.grammar.phrase import Form, Phrase
+from ofsted_kg.grammar.words import Kind
 
 MARKS = frozenset({Form.AND, Form.COMMA})
 LIGHT = frozenset({Form.ADVERB, Form.NOT})
@@ -63,6 +64,27 @@ def front_cut(zone: Sequence[Phrase]) -> tuple[int, int] | None:
     cut = commas[place]
     inverted = all(p.form in LIGHT for p in zone[cut + 1 : -1]) and zone[-1].form is Form.GRADE
     return (cut, cut + 1) if inverted or _starts(zone, cut) else None
+
+
+def front_end(zone: Sequence[Phrase], verb: Phrase, *, led: bool) -> int:
+    """Return where what is fronted and says something itself ends: "With X good, | Y is", or 0."""
+    if verb.units[0].words[0] == "being" and [p.text for p in zone[-2:]] == [",", "there"]:
+        return len(zone) - 1
+    if led or not zone or zone[0].form is not Form.WITH:
+        return 0
+    last = max((n for n, p in enumerate(zone) if p.form is Form.GRADE), default=-1)
+    if last < 0:
+        return 0
+    return next((n + 1 for n in range(last + 1, len(zone) - 1) if zone[n].form is Form.COMMA), 0)
+
+
+def counted_with(zone: Sequence[Phrase], verb: Phrase) -> int:
+    """Return where those are told of how many a participle tells: "vary, with | five judged"."""
+    judged = len(verb.units) == 1 and verb.kind is Kind.JUDGE and verb.word in ("judged", "rated", "graded")
+    place = next((n for n in range(len(zone) - 1, 0, -1) if zone[n].form is Form.WITH), 0)
+    told = zone[place + 1 :]
+    counts = len(told) == 1 and told[0].form is Form.NOUN and (told[0].part or told[0].quantity)
+    return place + 1 if judged and place and counts else 0
 
 
 def _lone_name(zone: Sequence[Phrase]) -> bool:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ofsted_kg.grammar.boundaries import LIGHT, MARKS, boundary, front_cut
+from ofsted_kg.grammar.boundaries import LIGHT, MARKS, boundary, counted_with, front_cut, front_end
 from ofsted_kg.grammar.clause import Clause, Zone
 from ofsted_kg.grammar.parentheticals import without_asides
 from ofsted_kg.grammar.phrase import Form, Phrase
@@ -148,20 +148,11 @@ class _Builder:
 
     def _cut_front(self, verb: Phrase) -> None:
         """Close what is fronted and says something itself: "With X good, | Y is", "X vary, | there being"."""
-        zone = self.before
-        if verb.units[0].words[0] == "being" and [p.text for p in zone[-2:]] == [",", "there"]:
-            cut = len(zone) - 1
-        else:
-            opens = bool(zone) and zone[0].form is Form.WITH and self.lead is None
-            last = max((n for n, p in enumerate(zone) if p.form is Form.GRADE), default=-1) if opens else -1
-            if last < 0:
-                return
-            ahead = range(last + 1, len(zone) - 1)
-            cut = next((n + 1 for n in ahead if zone[n].form is Form.COMMA), 0)
-        if cut and any(p.form is Form.NOUN for p in zone[:cut]):
-            tail, self.before = zone[cut:], zone[: cut - 1]
+        cut = front_end(self.before, verb, led=self.lead is not None) or counted_with(self.before, verb)
+        if cut and any(p.form is Form.NOUN for p in self.before[:cut]):
+            mark, tail, self.before = self.before[cut - 1], self.before[cut:], self.before[: cut - 1]
             self._close()
-            self._open(None)
+            self._open(mark.units[0] if mark.form is Form.WITH else None)
             self.before = tail
 
     def _next_verb(self, verb: Phrase) -> None:

@@ -126,6 +126,8 @@ class GroupReader:
         if prep and prep not in (group.prep, "of", "for", "in", "at"):
             return False
         before = group.nouns[-1]
+        if _is_kind(phrase) and not _is_kind(before):
+            return False  # "The special schools, one primary and one secondary, are"
         if prep and not group.prep and not any(prep in unit.words for unit in before.units):
             return False  # but "services for A and for B", "two thirds of A and of B"
         general = before.kind is Kind.SHELL_NOUN and phrase.names == (ALL_SETTINGS,)
@@ -157,7 +159,7 @@ class GroupReader:
                     break
                 end += 1
             taken = list(zone[place + 1 : end])
-            slugs = tuple(slug for group in self.groups(taken) for slug, _ in group.names())
+            slugs = tuple(slug for group in self.groups(taken) for slug, _ in _apart(group))
             if not slugs and any(p.form is Form.NOUN and is_one(p) for p in taken):
                 slugs = (ONE,)
             return [*zone[:place], *zone[end:]], tuple(dict.fromkeys(slugs)), taken
@@ -210,10 +212,24 @@ def is_one(noun: Phrase) -> bool:
 _THE_FEW = frozenset({"the two", "the three"})
 
 
+def _apart(group: Group) -> tuple[tuple[str, str | None], ...]:
+    """Return the names that are taken out; "a few satisfactory settings" are of those spoken of."""
+    return () if group.head.grades and group.head.names == (ALL_SETTINGS,) else group.names()
+
+
+def _is_kind(noun: Phrase) -> bool:
+    """Say whether a count and a level tell of which kind some are: "one primary"."""
+    return len(noun.units) == 2 and noun.part is not None and noun.word in _LEVELS
+
+
+_LEVELS = words_of("primary secondary special nursery")
+
+
 def _possesses(group: Group, phrase: Phrase) -> bool:
     """Say whether a pronoun tells whose a name is: "the sixth forms | of these schools", "| of them"."""
     head = group.head.head
     named = head is not None and head.kind is Kind.SUBJECT and bool(group.head.names)
+    named = named or (head is not None and head.kind is Kind.REST)  # "the last | of these"
     first = phrase.units[0]
     return named and first.kind is Kind.PRONOUN and first.words[0] == "of"
 

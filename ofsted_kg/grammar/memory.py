@@ -41,6 +41,8 @@ class Memory:
         total: how many there are of ``named``, if told.
         spoken: all names, in order.
         pair: the names last spoken of together, for "the former" and "the latter".
+        listed: the names last spoken of together, however many.
+        ordered: those of them that the sentence has told of by their order.
         sentence: the names that the sentence has been about.
         mentioned: what the sentence has named last, be it inside a phrase about something else.
         parted: what was last judged in part, for "the rest".
@@ -59,6 +61,8 @@ class Memory:
     total: int | None = None
     spoken: tuple[str, ...] = ()
     pair: tuple[str, ...] = ()
+    listed: tuple[str, ...] = ()
+    ordered: tuple[str, ...] = ()
     sentence: tuple[tuple[str, str | None], ...] = ()
     mentioned: tuple[tuple[str, str | None], ...] = ()
     parted: tuple[str, ...] = ()

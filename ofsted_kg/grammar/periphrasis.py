@@ -164,6 +164,10 @@ def _likened(phrases: Sequence[Phrase]) -> list[Phrase]:
         phrase = phrases[place]
         end = place + 2
         noun = phrases[place + 1] if place + 1 < len(phrases) else None
+        led = [phrase.text for phrase in phrases[place + 1 : place + 3]]
+        if led[:1] in (["those"], ["that"]) and led[1:] in (["on"], ["for"], ["in"], ["of"]):
+            end = min(place + 4, len(phrases))  # "like those on staying safe"
+            noun = phrases[end - 1]
         beside = noun is not None and noun.form is Form.NOUN and bool(noun.names)
         closed = end < len(phrases) and phrases[end].form is Form.COMMA
         if phrase.text in _LIKE and beside and closed and noun is not None:

@@ -33,8 +33,10 @@ from ofsted_kg.grammar.referring import (
     objects,
     of_fronted,
     of_inspected,
+    of_list,
     of_spared,
     of_the_same,
+    opens_bare,
     opens_with_there,
     picked,
     pointed,
@@ -71,7 +73,7 @@ class Resolver:
     def readings(self, clauses: Sequence[Clause]) -> Iterator[Reading]:
         """Yield the readings of a sentence's clauses; memory is then as before the next clause."""
         previous: Reading | None = None
-        self.memory.sentence = self.memory.mentioned = ()
+        self.memory.sentence = self.memory.mentioned = self.memory.ordered = ()
         self.memory.fresh = self.memory.measured = False
         apart = set_apart(self.reader, clauses)
         for clause in clauses:
@@ -126,7 +128,7 @@ class Resolver:
         ):
             return Reading(clause, self.memory.focus, shared=True)  # "gave X the same grade: adequate"
         if previous is not None and (clause.shared or clause.verb is None or clause.lead is not None):
-            return Reading(clause, picked(previous), shared=True)
+            return Reading(clause, picked(clause, previous), shared=True)
         return Reading(clause, NOBODY)
 
     def _antecedent(self, clause: Clause, previous: Reading | None) -> Subject:
@@ -200,12 +202,16 @@ class Resolver:
             return subject
         if source is None:
             source = self._source(subject, clause, previous)
-        given = subject.head is not None and subject.head.text in _GIVEN
+        given = subject.head is not None and subject.head.text in _GIVEN and not opens_bare(clause)
         if self.memory.review and (given or subject.points in (Points.AMOUNT, Points.PRONOUN, Points.REST)):
             return replace(subject, review=True, unknown=True, points=Points.NONE)
         if source is None or not source.names:
             return self._without_source(subject, clause, previous)
         names = pointed(subject, source, self.memory)
+        if chosen := of_list(subject, source, self.memory):
+            self.memory.ordered = (*self.memory.ordered, *chosen)
+            names = tuple((slug, None) for slug in chosen)
+            subject = replace(subject, quantity=None, part=None)
         if subject.points is Points.PRONOUN and subject.head is not None and subject.head.text == "each":
             subject = replace(subject, quantity="all")
         total = subject.total or source.total or self._total(source)
@@ -366,8 +372,9 @@ class Resolver:
             if not (subject.points is not Points.NONE or reading.exists or subject.share):
                 memory.focus = None
             return
-        if len(said.names) == 2:
-            memory.pair = said.slugs
+        memory.pair = said.slugs if len(said.names) == 2 else memory.pair
+        if groups or after.names:
+            memory.listed = said.slugs if len(said.names) > 1 else ()
         if not reading.shared or echoes(reading.clause):
             memory.sentence = tuple(dict.fromkeys((*memory.sentence, *said.names)))
         if memory.named is None or memory.named.slugs != said.slugs:

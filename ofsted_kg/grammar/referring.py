@@ -14,6 +14,7 @@ from ofsted_kg.grammar.clause import Clause, Said, Zone
 from ofsted_kg.grammar.groups import Group
 from ofsted_kg.grammar.heads import names_whole
 from ofsted_kg.grammar.memory import Memory, Reading
+from ofsted_kg.grammar.ordinals import in_order
 from ofsted_kg.grammar.phrase import Form, Phrase
 from ofsted_kg.grammar.subject import ALL_OUTCOMES, CHILDRENS_HOMES, PEOPLE, Points, Subject
 from ofsted_kg.grammar.subjects import SubjectReader, points_to
@@ -53,6 +54,11 @@ def narrowed(zone: Zone, previous: Reading | None) -> Zone:
     if inside and told is not None and told.antecedent[-1] is zone[-1] and names_whole(zone):
         return zone[:1]
     return zone
+
+
+def opens_bare(clause: Clause) -> bool:
+    """Say whether a noun opens a clause that no word points back with: "Judgements are good in"."""
+    return bool(clause.before) and len(clause.before[0].units) == 1 and clause.before[0].form is Form.NOUN
 
 
 def opens_with_there(clause: Clause) -> bool:
@@ -99,8 +105,23 @@ def floats(said: Said, subject: Subject) -> bool:
     return subject.points in (Points.AMOUNT, Points.PRONOUN) and said.clause.verb_has(Kind.BE, Kind.COPULA)
 
 
-def picked(previous: Reading) -> Subject:
+def _named_last(clause: Clause) -> tuple[str, ...]:
+    """Return what a list of predicates ends with: "X is good, Y better still, | having been judged good"."""
+    zone = list(clause.after)
+    while zone and zone[-1].form in (Form.COMMA, Form.AND, Form.ADVERB, Form.CUE):
+        zone.pop()
+    if len(zone) < 3 or zone[-1].form is not Form.NOUN or zone[-1].grades:
+        return ()
+    parted = zone[-2].form in (Form.COMMA, Form.AND)
+    graded = next((p for p in reversed(zone[:-2]) if p.form not in (Form.COMMA, Form.AND)), None)
+    return zone[-1].names if parted and graded is not None and graded.form is Form.GRADE else ()
+
+
+def picked(clause: Clause, previous: Reading) -> Subject:
     """Return the subject before, or the one of two that is meant: "the latter | having been poor"."""
+    last_named = _named_last(previous.clause)
+    if last_named and clause.verb is not None and clause.verb.units[0].words[0] == "having":
+        return Subject(names=tuple((slug, None) for slug in last_named))
     subject, before = replace(previous.subject, exceptions=(), including=()), previous.clause
     last = before.after[-1].text if before.after else ""
     if last not in ("the latter", "the former") or len(subject.names) != 2:
@@ -228,6 +249,17 @@ def pointed(subject: Subject, source: Subject, memory: Memory) -> tuple[tuple[st
         last = tuple((slug, None) for slug in memory.parted if slug in source.slugs)
         return parted or last or source.names
     return source.names
+
+
+def of_list(subject: Subject, source: Subject, memory: Memory) -> tuple[str, ...]:
+    """Return which of a list are meant by their order: "the first two", and then "the others"."""
+    inside = bool(memory.listed) and set(source.slugs) <= set(memory.listed)
+    names = memory.listed if inside else source.slugs
+    if subject.order is not None:
+        return in_order(names, subject.order)
+    if subject.quantity == "rest" and memory.ordered and inside:
+        return tuple(slug for slug in names if slug not in memory.ordered)
+    return ()
 
 
 _ALL_OF_THEM = frozenset({"these", "they", "all of these", "all of them", "the three", "all"})

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum, auto
 
 from ofsted_kg.grammar.members import direct
+from ofsted_kg.grammar.ordinals import Slice
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import Kind
 
@@ -58,6 +59,7 @@ class Subject:
         head: the unit that it is about.
         both: it says "both".
         loose: its names were found by a pronoun or a general noun: what follows may tell better.
+        order: which of several it points to: "the first two".
         these: it points to schools spoken of: "these schools".
     """
 
@@ -80,6 +82,7 @@ class Subject:
     both: bool = False
     loose: bool = False
     these: bool = False
+    order: Slice | None = None
 
     def head_is(self, *kinds: Kind) -> bool:
         """Say whether its head is of one of some classes."""

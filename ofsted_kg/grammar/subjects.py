@@ -38,6 +38,7 @@ from ofsted_kg.grammar.heads import (
     without_evidence,
 )
 from ofsted_kg.grammar.names import NOT_QUALITIES, qualifies
+from ofsted_kg.grammar.ordinals import order_of
 from ofsted_kg.grammar.outsiders import counts, parts_of_outsiders
 from ofsted_kg.grammar.phrase import Form, Phrase
 from ofsted_kg.grammar.records import replace
@@ -148,6 +149,7 @@ class SubjectReader(GroupReader):
             grades=tuple([grade for n in every for grade in n.grades]),
             head=groups[0].head.head,
             both=any(unit.words == ("both",) for n in nouns for unit in n.units),
+            order=order_of(nouns[0]),
             these=nouns[0].names == ("schools",) and points_to(nouns[0]),
         )
         if heading and self._is_heading(groups):

@@ -94,14 +94,15 @@ def _subject(zone: Zone, place: int, reading: Reading, scene: Scene, *, before: 
         return None  # "good impact in safeguarding practice"
     groups, _, _ = tail_of(scene.reader, tail)
     following = _named_behind(groups) if tail and tail[0].form is Form.PREP else None
+    if [p.text for p in tail] in (["for", "those"], ["for", "people"]):
+        return None  # "There is good provision for those | who"
     if phrase.names:
         return _of_name(zone, place, reading, scene, following)
     beside = _gapped(zone, place, reading, scene)
     if beside is not None:
         return beside
-    works = phrase.word == "work" and following is not None and following.prep == "of"
     area = not before and phrase.word in _AREAS and not _compound(phrase)
-    if not (hands_on(phrase) or works or area):
+    if not (hands_on(phrase) or area):
         return None
     given = _award(phrase, clause, scene) if before else None
     if given is not None:
@@ -207,6 +208,10 @@ def _of_name(zone: Zone, place: int, reading: Reading, scene: Scene, following: 
         return Subject(
             names=tuple((slug, None) for slug in own.slugs)
         )  # "apart from one satisfactory school"
+    out = any(p.form is Form.EXCEPT or p.word in ("exception", "exceptions") for p in zone[:place])
+    if out and phrase.names == (ALL_SETTINGS,):
+        named = any(p.names for p in zone[:place])  # "with the exception of a few satisfactory settings"
+        return None if named or not own.names else all_of(replace(own, exceptions=()), phrase.quantity)
     stated = clause.verb_has(Kind.BE, Kind.COPULA) and zone is clause.after
     if stated and own.names and not clause.verb_has(Kind.JUDGE) and place == 0 and not reading.exists:
         return own

@@ -26,7 +26,11 @@ _SAYS = frozenset({Kind.COMPARATOR, Kind.CUE, Kind.GRADE})
 def read(reading: Reading, scene: Scene) -> Iterator[Candidate | Refusal]:
     """Yield the judgements that repeat the last one."""
     clause = reading.clause
-    if not scene.found or not repeats(clause):
+    if not scene.found:
+        return
+    if _in_part(reading):
+        yield from _so_are(reading, scene)
+    if not repeats(clause):
         return
     # What is said of others behind "with" is no part of it: "as is B, with C satisfactory".
     clause = replace(
@@ -49,6 +53,8 @@ def read(reading: Reading, scene: Scene) -> Iterator[Candidate | Refusal]:
     if _also(clause) or is_too(clause.phrases) or not (others or any(p.names for p in zone)):
         zone = list(clause.before)
     subject = scene.reader.read(zone, None)
+    if _also(clause):  # "Those on staying safe are too, save in childminding"
+        subject = replace(subject, exceptions=scene.reader.exceptions(clause.after)[1])
     if others:  # "as are all but two of the fifteen run by others"
         subject = replace(subject, names=((last.fact.subject, counted[0].quantity),))
     behind = [group for group in scene.reader.groups(zone) if group.placed]
@@ -79,7 +85,7 @@ def _also(clause: Clause) -> bool:
     verb = clause.verb
     if verb is None or verb.denied or verb.text not in ("do", "does", "did", "are", "is", "were", "was"):
         return False
-    said = [p for p in clause.after if p.form is not Form.COMMA]
+    said = [p for p in _without_exception(clause.after) if p.form is not Form.COMMA]
     if not all(p.form is Form.ADVERB for p in said):
         return False
     also = any(p.text in ("also", "too", "likewise", "as well") for p in (*clause.before, *said))
@@ -87,6 +93,30 @@ def _also(clause: Clause) -> bool:
     # "two thirds of A are good but only half of B are"
     half = len(verb.units) == 1 and any(p.names and is_amount(p) for p in clause.before)
     return (also or half) and any(p.names for p in clause.before)
+
+
+def _without_exception(after: Zone) -> Zone:
+    place = next((n for n, p in enumerate(after) if p.form is Form.EXCEPT), len(after))
+    return after[:place]
+
+
+def _in_part(reading: Reading) -> bool:
+    """Say whether a clause says of how many it is so: "though not A, fewer than half of which are"."""
+    clause, subject = reading.clause, reading.subject
+    bare = clause.verb is not None and clause.verb.text in ("are", "is", "were", "was", "do", "does")
+    told = bool(subject.names) and subject.quantity is not None and not subject.denied
+    return bare and told and not clause.after and clause.lead_kind is Kind.RELATIVE and bool(clause.before)
+
+
+def _so_are(reading: Reading, scene: Scene) -> Iterator[Candidate]:
+    last = scene.found[-1]
+    here = bool(last.units) and any(unit.start == last.units[0].start for unit in scene.units)
+    if not isinstance(last.fact, Judged) or not here:
+        return
+    much = reading.subject.quantity
+    for slug in reading.subject.slugs:
+        fact = replace(last.fact, subject=slug, quantity=much, exception=None, outcome=None)
+        yield Candidate(fact, *scene.span(reading.clause), last.units, "echoes")
 
 
 def _without_aside(before: Zone) -> Zone:

@@ -56,7 +56,11 @@ def is_too(zone: Sequence[Phrase]) -> bool:
 def too_gap(tail: Sequence[Phrase]) -> tuple[int, int] | None:
     """Find a further name of which the same is so: "was judged good | and the fostering service likewise"."""
     place = next((n for n, p in enumerate(tail) if p.form in MARKS), None)
-    return (place, place + 1) if place is not None and is_too(tail[place:]) else None
+    if place is None:
+        return None
+    apart = (Form.WITH, Form.EXCEPT)  # "and childminding also, | with the exception of"
+    end = next((n for n in range(place + 1, len(tail)) if tail[n].form in apart), len(tail))
+    return (place, place + 1) if is_too(tail[place:end]) else None
 
 
 def gap(tail: Sequence[Phrase], *, led: bool) -> tuple[int, int] | None:

@@ -24,7 +24,7 @@ from ofsted_kg.grammar.names import NOT_QUALITIES
 from ofsted_kg.grammar.outcome import Candidate, Judged, Refusal, Rule
 from ofsted_kg.grammar.phrase import Form, Phrase
 from ofsted_kg.grammar.predications import said
-from ofsted_kg.grammar.referring import located, of_these
+from ofsted_kg.grammar.referring import located, of_these, opens_bare
 from ofsted_kg.grammar.scene import Scene
 from ofsted_kg.grammar.subject import ALL_SETTINGS, NOBODY, PEOPLE, Points, Subject
 from ofsted_kg.grammar.subjects import all_of
@@ -103,7 +103,8 @@ def _one(
     if subject.denied:
         yield Refusal((one.grade,), Rule.DENIED)
         return
-    if subject.review or (scene.resolver.memory.review and subject.points is not Points.NONE):
+    points = subject.points is not Points.NONE and not opens_bare(one.clause)
+    if subject.review or (scene.resolver.memory.review and points):
         yield Refusal((one.grade,), Rule.REVIEW)
         return
     if _scarce(one, subject):

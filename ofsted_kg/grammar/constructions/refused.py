@@ -45,7 +45,9 @@ def refused_by(one: Said, reading: Reading, scene: Scene) -> Rule | None:
     last = zone[-1] if zone else None
     if any(p.form is Form.NOT for p in clause.before) and not own and not _denial_elsewhere(clause.before):
         return Rule.DENIED  # "failed to | be judged"
-    if not own and (_has(clause) or _is(clause)) and zone and zone[0].text == "to be":
+    if _beside_figure(one):
+        return Rule.COMPARED
+    if not own and (_has(clause) or _is(clause) or _needs(clause)) and zone and zone[0].text == "to be":
         return Rule.WISHED  # "has to be good", "is to be", but not "has been judged to be good"
     if clause.verb is None and clause.lead is None and zone and any(p.text == "to be" for p in zone):
         return Rule.WISHED  # "For all provision to be good"
@@ -118,6 +120,18 @@ def _set_off(one: Said) -> bool:
     """Say whether a grade stands between commas before a verb: "The home, poor in 2007, has not been"."""
     verb = one.clause.verb
     return verb is not None and not one.first and one.subject is not None and one.grade.start < verb.start
+
+
+def _needs(clause: Clause) -> bool:
+    """Say whether a clause tells what something needs: "sixth forms that need to be good"."""
+    return clause.verb is not None and clause.verb.word in ("need", "needs", "needed")
+
+
+def _beside_figure(one: Said) -> bool:
+    """Say whether a grade is told of other places: "compares with 67% good or outstanding in England"."""
+    compared = one.clause.verb is not None and one.clause.verb.kind is Kind.COMPARED
+    figure = bool(one.zone) and any(u.kind is Kind.COUNT and u.percent for u in one.zone[-1].units)
+    return compared and figure and any(p.form is Form.PLACES for p in one.tail)
 
 
 def _tells_which(clause: Clause) -> bool:
