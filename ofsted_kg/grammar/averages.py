@@ -199,6 +199,12 @@ def _those_same(units: Sequence[Unit], place: int) -> int:
     return 2 + same if ends and not (behind and behind[0].text in ("with", "of", "in")) else 0
 
 
+def _set_in(made: Sequence[Unit]) -> bool:
+    """Say whether a figure in brackets stands between places and their noun: "national (87%) averages"."""
+    kinds = [unit.kind for unit in made[-4:]]
+    return len(kinds) == 4 and kinds == [Kind.COMPARATOR, Kind.OPEN, Kind.COUNT, Kind.CLOSE]
+
+
 def shared_averages(units: list[Unit]) -> list[Unit]:
     """Let "national and statistical neighbour averages" name both, "similar areas elsewhere" one."""
     made: list[Unit] = []
@@ -249,6 +255,8 @@ def shared_averages(units: list[Unit]) -> list[Unit]:
         if unit.kind is last.kind is Kind.COMPARATOR and unit.text in _BARE and unit is not last:
             made[-1] = replace(last, end=unit.end, words=last.words + unit.words)
             continue  # "similar councils' average"
+        if unit.kind is Kind.COMPARATOR and unit.text in _BARE and _set_in(made):
+            unit = replace(unit, kind=Kind.WORD, slugs=(), scheme="")
         if unit.kind is last.kind is Kind.COMPARATOR and unit.words[0] in _WHERE and unit is not last:
             # "similar provision nationally" is that of the nation; "similar areas in England" are similar
             alike = unit.words != ("nationally",) or last.words[-1] not in _KINDS

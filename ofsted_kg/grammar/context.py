@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ofsted_kg.grammar.comparatives import ABOVE, BELOW, LOOSE, OR_BELOW, Cue, Form
+from ofsted_kg.grammar.comparatives import ABOVE, BELOW, LINE, LOOSE, OR_BELOW, Cue, Form
 from ofsted_kg.grammar.records import replace
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import CHANGES, NUMBERS, VERBS, Kind, words_of
@@ -30,16 +30,19 @@ _MOST = words_of(
 _RELATIONS = frozenset({"above", "below", "in line with"})
 _LYING = words_of("fall lie sit stand lag rank")
 
+_ATTAINS = words_of("attain attains attained attaining")
+
 # All words and classes that `in_context` asks about; the others mean one thing.
 WATCHED = (
     _GIVES
+    | _ATTAINS
     | CHANGES
     | _LYING
     | words_of(
         "further these this those both since rate rates most some but become offer working national gain"
     )
     | words_of("one last called yet up down back in experience lives rise rises fall falls gains lead leads")
-    | words_of("led matching no")
+    | words_of("led matching no graded")
 )
 HANGING = frozenset({Kind.MODAL, Kind.GRADE, Kind.REST, Kind.PRONOUN})
 
@@ -50,6 +53,12 @@ def _takes_grade(units: Sequence[Unit], place: int) -> bool:
     graded = bool(before) and before[-1].kind is Kind.GRADE
     led = any(unit.kind is Kind.DETERMINER for unit in before[:-1])
     return graded and led and not (place + 1 < len(units) and units[place + 1].kind is Kind.GRADE)
+
+
+def _at_a_level(units: Sequence[Unit], place: int) -> bool:
+    """Say whether pupils attain what others do: "attain the levels found nationally"."""
+    following = [unit for unit in units[place + 1 : place + 4] if unit.kind is not Kind.DETERMINER]
+    return bool(following) and following[0].words[0] in ("level", "levels", "standard", "standards")
 
 
 def in_context(units: list[Unit], place: int) -> Unit:
@@ -72,6 +81,10 @@ def in_context(units: list[Unit], place: int) -> Unit:
         return replace(unit, kind=Kind.ADVERB)  # "last inspected as adequate"
     if unit.text in _UP_OR_DOWN and place and units[place - 1].words[0] in CHANGES:
         return replace(unit, kind=Kind.ADVERB)  # "moved up to good"
+    if word in _ATTAINS and unit.kind is Kind.TOPIC and len(unit.words) == 1 and _at_a_level(units, place):
+        return replace(unit, kind=Kind.CUE, slugs=(), scheme="", cue=Cue(LINE, Form.DIRECT))
+    if unit.text == "graded" and place and following is not None and following.text in _JUDGEMENTS:
+        return replace(unit, kind=Kind.WORD)  # "The graded judgement for"
     if unit.text == "called" and following is not None and following.kind is Kind.GRADE:
         return replace(unit, kind=Kind.JUDGE)
     denied = any(u.kind is Kind.NOT for u in units[max(0, place - 5) : place])

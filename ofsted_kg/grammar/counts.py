@@ -16,7 +16,8 @@ from ofsted_kg.grammar.words import NOT_COUNTED, NUMBERS, Kind, words_of
 def count_at(units: list[Unit], place: int) -> tuple[Unit | None, int]:
     """Read a count: "three", "3 of the 5", "62%", "one in four"."""
     value, after = _figure(units, place)
-    if value is None or (place and units[place - 1].words[-1] in NOT_COUNTED) or _labels_on(units, place):
+    label = bool(place) and units[place - 1].words[-1] in NOT_COUNTED and not _percent(units, after)
+    if value is None or label or _labels_on(units, place):
         return None, place
     first = units[place]
     if after < len(units) and units[after].words[0] in ("%", "percent"):

@@ -70,6 +70,8 @@ _AREA = words_of("county borough city council authority area district town")
 
 def names_whole(zone: Sequence[Phrase]) -> bool:
     """Say whether a phrase is about all services: "Children's services in X", "Services for children, Y"."""
+    while len(zone) > 2 and zone[1].form is Form.AND and all(unit.capital for unit in zone[0].units):
+        zone = zone[2:]  # "Cheshire West and | Chester children's services"
     if not zone or zone[0].kind is not Kind.SHELL_NOUN or zone[0].word != "services":
         return False
     units = zone[0].units
@@ -194,6 +196,25 @@ def of_compound(groups: Sequence[Group]) -> bool:
     bare = not first.names and not transparent(first)
     pointing = second.units[0].kind is Kind.PRONOUN and second.units[0].words[0] == "of"
     return bool(piled) or (bare and pointing and len(second.units) > 1 and not groups[0].prep)
+
+
+def whose_outcomes(groups: list[Group], outcomes: frozenset[str]) -> list[Group]:
+    """Leave of "Health, housing and education outcomes for care leavers" whose they are: no one outcome's."""
+    whose = next((n for n, group in enumerate(groups) if group.prep), 0)
+    heads, behind = groups[:whose], groups[whose:]
+    nouns = [noun for group in heads for noun in group.nouns]
+    if len(nouns) < 2 or nouns[-1].word != "outcomes" or behind[0].prep not in ("for", "of"):
+        return groups
+    slugs = {slug for slug, _ in behind[0].names()}
+    plain = all(noun.kind in _KINDS or set(noun.names) <= outcomes for noun in nouns)
+    several = any(not noun.names and noun.kind is Kind.TOPIC for noun in nouns[:-1])
+    named = any(noun.names for noun in nouns)
+    if not (slugs and slugs <= PEOPLE and plain and several and named):
+        return groups
+    return [replace(behind[0], prep=""), *behind[1:]]
+
+
+_KINDS = frozenset({Kind.TOPIC, Kind.ASPECT})
 
 
 def acts_on(core: Sequence[Group], rest: Sequence[Phrase]) -> bool:

@@ -53,6 +53,7 @@ class Memory:
         nearest: what the clause before graded last with words of its own beside the grade: "and B good".
         measured: the sentence has spoken of a measure, so that "it" and "they" are no service of before.
         outside: things outside the vocabulary were counted last: "most" and "the rest" are of those.
+        around: the clause before the one just before.
     """
 
     focus: Subject | None = None
@@ -73,3 +74,4 @@ class Memory:
     nearest: tuple[str, ...] = ()
     measured: bool = False
     outside: bool = False
+    around: Reading | None = None

@@ -74,7 +74,8 @@ def opines(clause: Clause) -> bool:
     before, after = units_of(clause.before), units_of(clause.after)
     said = clause.verb.units[-1]
     if said.kind is Kind.BE and head_word(before) in _HOPES:
-        return True  # "The vision is of good schools"
+        # "The vision is of good schools", but "Performance against the target is"
+        return not any(unit.kind is Kind.COMPARED for unit in before)
     if clause.verb_has(Kind.BE):
         if said.text in BELIEFS:
             return not any(unit.words[-1] in _INSPECT for unit in after)  # "thought good by inspectors"

@@ -87,7 +87,7 @@ class Resolver:
             self.memory.nearest = ()
             yield reading
             self._remember(reading)
-            previous = reading
+            self.memory.around, previous = previous, reading
 
     # -- the subject of a clause -----------------------------------------------------------------
 
@@ -128,7 +128,7 @@ class Resolver:
         ):
             return Reading(clause, self.memory.focus, shared=True)  # "gave X the same grade: adequate"
         if previous is not None and (clause.shared or clause.verb is None or clause.lead is not None):
-            return Reading(clause, picked(clause, previous), shared=True)
+            return Reading(clause, picked(clause, previous, self.memory.around), shared=True)
         return Reading(clause, NOBODY)
 
     def _antecedent(self, clause: Clause, previous: Reading | None) -> Subject:

@@ -19,7 +19,7 @@ from ofsted_kg.grammar.phrase import Form, Phrase
 from ofsted_kg.grammar.subject import ALL_OUTCOMES, CHILDRENS_HOMES, PEOPLE, Points, Subject
 from ofsted_kg.grammar.subjects import SubjectReader, points_to
 from ofsted_kg.grammar.units import Unit
-from ofsted_kg.grammar.words import Kind
+from ofsted_kg.grammar.words import Kind, words_of
 
 HOMES = frozenset({"homes", "home"})
 # Who has what there is: "the council has outstanding provision".
@@ -117,8 +117,14 @@ def _named_last(clause: Clause) -> tuple[str, ...]:
     return zone[-1].names if parted and graded is not None and graded.form is Form.GRADE else ()
 
 
-def picked(clause: Clause, previous: Reading) -> Subject:
-    """Return the subject before, or the one of two that is meant: "the latter | having been poor"."""
+def picked(clause: Clause, previous: Reading, around: Reading | None) -> Subject:
+    """Return the subject before, or the one of two that is meant: "the latter | having been poor".
+
+    Of "was inspected while the review was taking place | and was judged" it is that of the clause around.
+    """
+    inside = previous.clause.lead_text in _WHILE and not previous.subject.names and around is not None
+    if inside and around is not None and clause.lead_kind is Kind.AND and clause.verb_has(Kind.JUDGE):
+        previous = around
     last_named = _named_last(previous.clause)
     if last_named and clause.verb is not None and clause.verb.units[0].words[0] == "having":
         return Subject(names=tuple((slug, None) for slug in last_named))
@@ -127,6 +133,9 @@ def picked(clause: Clause, previous: Reading) -> Subject:
     if last not in ("the latter", "the former") or len(subject.names) != 2:
         return subject
     return replace(subject, names=subject.names[1:] if last == "the latter" else subject.names[:1])
+
+
+_WHILE = words_of("while when after before since as whilst")
 
 
 def is_aside(clause: Clause) -> bool:

@@ -35,6 +35,7 @@ from ofsted_kg.grammar.heads import (
     shines,
     until_purpose,
     until_verb,
+    whose_outcomes,
     without_evidence,
 )
 from ofsted_kg.grammar.names import NOT_QUALITIES, qualifies
@@ -64,7 +65,7 @@ class SubjectReader(GroupReader):
             return Subject(names=(("being-healthy", None),))  # "Children's health is good"
         if not heading and names_whole(rest):
             return Subject(names=((ALL_SETTINGS, None),))  # "Children's services in the county"
-        groups = self.groups(rest)
+        groups = whose_outcomes(self.groups(rest), self.outcomes)
         if not groups or of_compound(groups) or (rest[0].form is Form.PREP and adverbial(groups)):
             return replace(NOBODY, exceptions=exceptions)
         ends = rest[-1].form is Form.COMMA
@@ -75,7 +76,7 @@ class SubjectReader(GroupReader):
         if fronted and core[0].head.text == "them" and acts_on(core, rest):
             fronted, core = [], fronted  # "the quality of the plans to support them"
         if fronted and not fronted[-1].prep and acts_on(core, rest):
-            fronted, core = [], fronted[-1:]  # "the settings we inspected are", "the relationships they make"
+            fronted, core = fronted[:-1], fronted[-1:]  # "the settings we inspected", "the plans they make"
         if ends and len(groups) > 1 and not core[0].head.quantity and groups[1].head.kind is Kind.QUANTITY:
             amount = groups[1].head.quantity  # "Primary schools, with few exceptions, are"
             core = [

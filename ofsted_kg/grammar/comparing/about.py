@@ -8,9 +8,9 @@ is about how good it is, and not about some measure of it; else the topic that i
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from ofsted_kg.grammar.comparing.core import core
+from ofsted_kg.grammar.comparing.goodness import HOW_GOOD, how_good
 from ofsted_kg.grammar.comparing.indicators import of_indicators, show_that
 from ofsted_kg.grammar.comparing.last import Last, Slugs
 from ofsted_kg.grammar.comparing.measures import IDLE, OUT, WORKING, points_back
@@ -45,7 +45,7 @@ from ofsted_kg.grammar.comparing.standing import (
     told_of,
     without_taken,
 )
-from ofsted_kg.grammar.names import LEVELS, names_in, qualifies
+from ofsted_kg.grammar.names import names_in
 from ofsted_kg.grammar.subject import ALL_SETTINGS, PEOPLE
 from ofsted_kg.grammar.units import INDICATORS, Unit
 from ofsted_kg.grammar.words import Kind, words_of
@@ -53,25 +53,6 @@ from ofsted_kg.grammar.words import Kind, words_of
 OTHER = "other"
 
 
-# The words for groups of people: a measure of them says nothing about how good a service is.
-_PEOPLE = frozenset({"children", "people", "leavers", "lac", "child"})
-_HOW_GOOD = words_of(
-    """
-    quality effectiveness performance outcomes outcome provision services service standard support
-    arrangements settings homes home agencies agency care picture profile position grades judgements ratings
-    inspections
-    """
-)
-_SERVICES = _HOW_GOOD - {"care"}  # but "care leavers" are people
-_OF_GOODNESS = words_of("perform performs performed performing compare compares comparing")
-_DO = words_of("do does did")
-_WELL = words_of("better worse well badly poorly")
-# Verbs that only say where something lies.
-_LYING = _OF_GOODNESS | words_of(
-    "fall falls fell lie lies lay sit sits stand stands stood lag lags remain fare fares fared"
-)
-# "are more likely to", "keep in touch to a greater extent": a measure of those who do so.
-_BY_DEGREE = words_of("likely likelier extent degree need needs")
 _CASES = words_of("cases instances respects")
 _SIZES = frozenset({Kind.COUNT, Kind.QUANTITY})
 _NOUNS = frozenset({Kind.SUBJECT, Kind.WORD, Kind.ASPECT, Kind.SHELL_NOUN, Kind.SHARE, Kind.PRONOUN})
@@ -184,7 +165,7 @@ class About:
         goes_on = part.shared or part.lead_kind is Kind.RELATIVE or that_of(source) or this(source)
         settled = part.slugs or not part.graded or any(unit.kind is Kind.GRADE for unit in source)
         named = part.slugs or (self._named(source) if settled else ())
-        if named and ((graded and goes_on) or self._how_good(part, source)):
+        if named and ((graded and goes_on) or how_good(part, source, self.settings)):
             return named
         if not part.slugs:
             slugs = self._object(part) or more_of_it(part, before)
@@ -216,7 +197,7 @@ class About:
     def _beside(self, part: Part, before: Sequence[Part], source: Sequence[Unit]) -> Slugs:
         """Return what stands beside the comparing word, where the clause has no subject that tells."""
         levels = next((n for n, unit in enumerate(source) if unit.words[-1] in ("level", "levels")), 0)
-        good = any(unit.words[-1] in _HOW_GOOD for unit in source[: max(levels - 1, 0)])
+        good = any(unit.words[-1] in HOW_GOOD for unit in source[: max(levels - 1, 0)])
         if levels and good and source[levels - 1].kind is Kind.SUBJECT:
             return source[levels - 1].slugs  # "performance at primary, secondary and special school level"
         taken = next((n for n, unit in enumerate(part.units) if taken_there(part.units, n)), None)
@@ -233,7 +214,7 @@ class About:
             topics = any(unit.kind in (Kind.TOPIC, Kind.SHARE) for unit in part.units[:cue])
             if names and not topics and names[0].first < 2:
                 return names[0].slugs  # "with childcare similar to the national average"
-            good = any(unit.words[-1] in _HOW_GOOD for unit in part.units[:cue])
+            good = any(unit.words[-1] in HOW_GOOD for unit in part.units[:cue])
             some = all(unit.kind in _SOME for unit in part.units[:cue])  # "with most of it above"
             if (good or (some and cue)) and not names and not topics and before and before[-1].slugs:
                 return before[-1].slugs  # "Primary schools are good with performance above the average"
@@ -312,45 +293,6 @@ class About:
                 names = names_in(part.after[place + 1 :], self.outcomes)
                 return names[0].slugs if names and names[0].first < 3 else ()
         return ()
-
-    def _how_good(self, part: Part, source: Sequence[Unit]) -> bool:
-        """Say whether a comparison is about how good its subject is, and not some measure of it."""
-        if any(a.kind is Kind.TOPIC and b.text == "outcomes" for a, b in pairwise(source)):
-            return False  # "Examination outcomes for children in care": what was measured
-        if part.graded:
-            return True
-        if (part.share or part.relative) and any(unit.words[-1] == "grades" for unit in source):
-            return True  # "The share of schools in the two top grades"
-        if part.share or part.relative or any(_BY_DEGREE & set(unit.words) for unit in part.units):
-            return False
-        placed = {n + 1 for n, u in enumerate(source) if u.text in ("in", "across", "within")}
-        if any(
-            u.kind is Kind.TOPIC
-            or (
-                u.kind is Kind.WORD
-                and not (qualifies(u) or u.words[-1] in LEVELS)
-                and not (u.capital and n in placed)
-            )
-            for n, u in enumerate(source)
-        ):
-            return False
-        named = any(unit.kind is Kind.SUBJECT for unit in source)
-        if any(unit.kind is Kind.HERE and not (named and unit.text == "here") for unit in source):
-            return any("outcome" in unit.words or "outcomes" in unit.words for unit in source)
-        compares = any(unit.kind is Kind.CUE and _OF_GOODNESS & set(unit.words) for unit in part.units)
-        does = bool(part.verb) and part.verb[-1].kind is Kind.VERB
-        well = does and part.verb[-1].text in _DO and any(set(u.words) & _WELL for u in part.after[:2])
-        well = well and bool(set(part.slugs) & self.settings) and not set(part.slugs) & PEOPLE
-        if does and not well and not compares and not _LYING & {u.text for u in part.verb}:
-            return False
-        aspects = {unit.words[-1] for unit in source if unit.kind in (Kind.ASPECT, Kind.SHELL_NOUN)}
-        if aspects:
-            return bool(aspects & _HOW_GOOD)
-        names = [unit for unit in source if unit.kind is Kind.SUBJECT]
-        return not any(
-            unit.words[-1] in _PEOPLE and unit.scheme != "outcome" and unit.words[0] not in _SERVICES
-            for unit in names
-        )
 
 
 _ATTEND = words_of("attend attends attended live lives")

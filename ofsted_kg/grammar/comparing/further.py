@@ -76,3 +76,12 @@ def _done(said: Sequence[Unit]) -> str | None:
     if len(said) < 3 or said[0].kind is not Kind.WORD or said[1].text not in _AMOUNTS:
         return None
     return said[1].cue.direction if said[1].cue is not None else None
+
+
+def told_where(units: Sequence[Unit], place: int) -> bool:
+    """Say whether a relation only tells where it is so: "above it in reading, in line in writing and"."""
+    following = units[place + 1 : place + 3]
+    led = (
+        units[place - 1].kind in _JOINTS and len(following) == 2 and following[0].text in ("in", "at", "for")
+    )
+    return led and following[1].kind in (Kind.TOPIC, Kind.SUBJECT)

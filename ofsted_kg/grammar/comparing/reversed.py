@@ -88,6 +88,7 @@ def theirs_last(units: Sequence[Unit]) -> Reversed | None:
 
 
 _POINTS = frozenset({Kind.PRONOUN, Kind.THAT})
+_SUCH = words_of("comparable comparative equivalent corresponding same latest recent")
 _FIGURES = words_of("figure figures average rate level proportion percentage equivalent corresponding")
 
 
@@ -109,7 +110,10 @@ def theirs_after(units: Sequence[Unit], prior: Sequence[Unit]) -> Reversed | Non
     if mention is None or len(others) != 1 or any(unit.kind is Kind.COMPARATOR for unit in prior):
         return None
     told = [unit for unit in units[mention + 1 : others[0].place] if unit.words[-1] not in _FIGURES]
-    figure = bool(set(units[mention].words) & _FIGURES) or len(told) < others[0].place - mention - 1
+    said = {word for unit in units[: mention + 1] for word in unit.words}
+    stands = bool(told) and told[0].text in ("it", "this")  # "Across England it was 30%"
+    told = told[1:] if stands else told
+    figure = bool(said & _FIGURES) or stands or len(told) < others[0].place - mention - 1
     ends = all(unit.kind in (Kind.STOP, Kind.ADVERB) for unit in units[others[0].place + 1 :])
     mine = [number for number in numbers(prior) if is_own(prior, number, others[0])]
     if not figure or not ends or any(u.kind not in _LIGHT | {Kind.BE} for u in told) or len(mine) != 1:
@@ -122,9 +126,9 @@ def theirs_after(units: Sequence[Unit], prior: Sequence[Unit]) -> Reversed | Non
 def _opening(units: Sequence[Unit]) -> int | None:
     """Return where the places stand that open a sentence, if it names no others."""
     named = [place for place, unit in enumerate(units) if unit.kind is Kind.COMPARATOR]
-    if len(named) != 1 or any(unit.kind not in _LIGHT for unit in units[: named[0]]):
-        return None
-    return named[0]
+    led = units[: named[0]] if len(named) == 1 else ()
+    light = all(u.kind in _LIGHT or u.words[-1] in _FIGURES or u.text in _SUCH for u in led)
+    return named[0] if len(named) == 1 and light else None
 
 
 def _parted(units: Sequence[Unit], mention: int, figure: int) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ofsted_kg.grammar.comparatives import Form
+from ofsted_kg.grammar.comparing.goodness import before_cue, is_people
 from ofsted_kg.grammar.comparing.last import Slugs
 from ofsted_kg.grammar.comparing.measures import IDLE, WORKING
 from ofsted_kg.grammar.comparing.part import Part
@@ -143,7 +144,7 @@ def of_nobody_named(part: Part, source: Sequence[Unit], about: Slugs, people: fr
 def of_measure(part: Part, source: Sequence[Unit], before: Sequence[Part]) -> bool:
     """Say whether what lies elsewhere is a measure: "the time they wait for adoption, which is longer"."""
     if part.graded:
-        return False
+        return _of_those_in(source)
     if any(unit.kind is Kind.HAVE for unit in part.verb) and part.after[:1]:
         # "The council has fewer children in care than": how many, not how good
         counts = part.after[0].text in ("more", "fewer", "less")
@@ -156,6 +157,13 @@ def of_measure(part: Part, source: Sequence[Unit], before: Sequence[Part]) -> bo
     if relative and cued and len(before) > 1:
         return True
     return relative and _measured_there(before[-1], source)
+
+
+def _of_those_in(source: Sequence[Unit]) -> bool:
+    """Say whether people are counted by where they are: "The share of children in care in good schools"."""
+    people = next((n for n, unit in enumerate(source) if is_people(unit)), -1)
+    shared = people > 0 and any(unit.kind is Kind.SHARE for unit in source[:people])
+    return shared and any(unit.kind is Kind.GRADE for unit in source[people + 1 :])
 
 
 def of_something_else(
@@ -173,7 +181,7 @@ def of_something_else(
     if part.graded or any(set(unit.slugs) & set(about) for other in (part, *before) for unit in other.units):
         return False
     if not source and not part.before and not part.verb and part.lead is None:
-        source = _before_cue(part.units)  # "Registrations stand at 24"
+        source = before_cue(part.units)  # "Registrations stand at 24"
     if source and source[0].text in ("this", "that", "these", "it", "they"):
         return False
     if not source and part.lead_kind is Kind.RELATIVE and before and before[-1].units:
@@ -202,11 +210,6 @@ def _measure_of(prior: Sequence[Unit], about: Slugs) -> bool:
 
 
 _MEASURED = words_of("timeliness number numbers rate rates proportion percentage stability costs cost")
-
-
-def _before_cue(units: Sequence[Unit]) -> Sequence[Unit]:
-    end = next((n for n, u in enumerate(units) if u.cue is not None or u.kind is Kind.COMPARATOR), len(units))
-    return units[:end]
 
 
 def _common(unit: Unit, source: Sequence[Unit]) -> bool:

@@ -16,7 +16,7 @@ from ofsted_kg.grammar.comparing.about import About, topic_of
 from ofsted_kg.grammar.comparing.beside import own_subject
 from ofsted_kg.grammar.comparing.directions import joined_direction
 from ofsted_kg.grammar.comparing.draft import Draft
-from ofsted_kg.grammar.comparing.further import further
+from ofsted_kg.grammar.comparing.further import further, told_where
 from ofsted_kg.grammar.comparing.gapped import ends, gapped
 from ofsted_kg.grammar.comparing.last import Last, Slugs
 from ofsted_kg.grammar.comparing.part import Part
@@ -68,7 +68,8 @@ def left_out(about: About, part: Part, before: Sequence[Part], last: Last, group
                 yield Draft(told, LINE, group.slugs, run[1].start, units[place].end, rule="left-out")
             continue
         if cue is None or not (
-            units[place].text in _ALONE or (units[place].text in _RELATIONS and ends(units, place))
+            units[place].text in _ALONE
+            or (units[place].text in _RELATIONS and (ends(units, place) or told_where(units, place)))
         ):
             continue
         if opens_with is not None and opens_with < place and _ends_there(units, place):

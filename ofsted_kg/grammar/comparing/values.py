@@ -135,13 +135,13 @@ def all_theirs(
 
 
 def set_off(units: Sequence[Unit], found: Sequence[Number], mention: int) -> tuple[Number, Number] | None:
-    """Return two figures set off behind the places: "(74%, as against 69%)", ", 6.2% to 8.6%"."""
+    """Return two figures set off behind the places: "(74%, as against 69%)", "at 38% compared with 47%"."""
     by_place = {number.place: number for number in found}
     place = mention + 1
-    if place >= len(units) or units[place].kind not in (Kind.OPEN, Kind.COMMA):
+    if place >= len(units) or not (units[place].kind in (Kind.OPEN, Kind.COMMA) or units[place].text == "at"):
         return None
     opens = units[place].kind is Kind.OPEN
-    place += 1
+    place += units[place].text != "at"
     if place < len(units) and units[place].text in ("at", "by"):
         place += 1
     own = by_place.get(place)
@@ -229,6 +229,12 @@ def _is_other(units: Sequence[Unit], number: Number) -> bool:
         led.pop()
     if led and led[-1].words[-1] == "from" and len(led) < number.place:
         return True  # "improved from the 2012-13 figure of 44%"
+    following = units[number.place + 1 : number.place + 2]
+    if number.place and units[number.place - 1].text == "in" and following and following[0].text == "of":
+        return False  # "met the target in 61% of cases"
+    aside = units[max(0, number.place - 2) : number.place]
+    if len(aside) == 2 and aside[1].kind is Kind.OPEN and aside[0].kind is Kind.QUANTITY:
+        return False  # "Fewer than half (46%) of"
     for unit in reversed(units[max(0, number.place - 5) : number.place]):
         if set(unit.words) & _OTHERS or unit.kind in (Kind.THAN, Kind.COMPARED):
             return True
@@ -271,10 +277,12 @@ def own_of(
     differs = any(is_difference(units, number) for number in before)
     before = [number for number in before if is_own(units, number, theirs, told=differs)]
     if before:
-        return before[-1]
+        return None if _two(units, before) else before[-1]
     for number in found:
         if number.place > mention and number.place not in taken and is_own(units, number, theirs, led=True):
             between = [u for u in units[mention + 1 : number.place] if u.kind is not Kind.ADVERB]
+            if any(_OTHERS & set(unit.words) for unit in between if unit.kind is not Kind.THAN):
+                continue  # "lower than the previous year (6.1%) and the national average"
             led = between and between[-1].text in ("at", "with", ":", "(")
             if led and between[-1].text == "(" and any(u.text in ("for", "of") for u in between):
                 return None  # "above the average both for the region (6.7%) and for England"
@@ -282,6 +290,14 @@ def own_of(
                 return number
             break
     return None
+
+
+def _two(units: Sequence[Unit], before: Sequence[Number]) -> bool:
+    """Say whether the last two figures are of two measures: "were 54% and 49% respectively, lower than"."""
+    if len(before) < 2 or before[-2].unit != before[-1].unit:
+        return False
+    between = units[before[-2].place + 1 : before[-1].place]
+    return bool(between) and all(u.kind is Kind.AND or set(u.words) <= UNIT_WORDS for u in between)
 
 
 def is_own(

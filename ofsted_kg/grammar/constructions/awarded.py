@@ -6,10 +6,13 @@ object or an inspection tells it and not the clause's subject; else None.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ofsted_kg.grammar.clause import Said
 from ofsted_kg.grammar.constructions.graded import JUDGEMENT_NOUNS
 from ofsted_kg.grammar.constructions.judged import tail_of
 from ofsted_kg.grammar.memory import Reading
+from ofsted_kg.grammar.outcome import Candidate
 from ofsted_kg.grammar.phrase import Form
 from ofsted_kg.grammar.referring import HOLDERS
 from ofsted_kg.grammar.scene import Scene
@@ -17,9 +20,13 @@ from ofsted_kg.grammar.subject import Subject
 from ofsted_kg.grammar.words import CHANGES, Kind, words_of
 
 
-def awarded(one: Said, reading: Reading, scene: Scene) -> Subject | None:
+def awarded(one: Said, reading: Reading, scene: Scene, found: Sequence[Candidate]) -> Subject | None:
     """Return whom a grade was given, where it is not the clause's subject."""
-    return _given(one, scene) or _improved(one, scene) or _inspected_for(one, reading, scene)
+    given = _given(one, scene) or _improved(one, scene) or _inspected_for(one, reading, scene)
+    if given is None and not one.first and one.subject is None and found and _of_council(one, reading):
+        # "was judged poor for safeguarding in 2010 and | adequate in 2012"
+        return Subject(names=((found[-1].fact.subject, None),))
+    return given
 
 
 def _given(one: Said, scene: Scene) -> Subject | None:
@@ -32,14 +39,20 @@ def _given(one: Said, scene: Scene) -> Subject | None:
     return found if found.names else None
 
 
-def _inspected_for(one: Said, reading: Reading, scene: Scene) -> Subject | None:
-    """Read "The city was rated good in its fostering inspection in 2012": what it was inspected for."""
+def _of_council(one: Said, reading: Reading) -> bool:
+    """Say whether it is the council that is judged: "The city was rated good"."""
     noun = reading.clause.before[-1] if reading.clause.before else None
     council = noun is not None and noun.form is Form.NOUN and (noun.units[0].capital or noun.word in HOLDERS)
-    if reading.subject.names or not council or not one.clause.verb_has(Kind.JUDGE):
+    return council and not reading.subject.names and one.clause.verb_has(Kind.JUDGE)
+
+
+def _inspected_for(one: Said, reading: Reading, scene: Scene) -> Subject | None:
+    """Read "The city was rated good in its fostering inspection in 2012": what it was inspected for."""
+    if not _of_council(one, reading):
         return None
     groups, _, _ = tail_of(scene.reader, one.tail)
     told = [g for g in groups[:1] if g.prep in ("in", "at") and g.head.word in ("inspection", "review")]
+    told = told or [g for g in groups[:1] if g.prep == "for"]  # "was judged inadequate for safeguarding"
     return Subject(names=told[0].names()) if told and told[0].names() else None
 
 

@@ -16,6 +16,7 @@ from itertools import pairwise, zip_longest
 from ofsted_kg.grammar.account import span
 from ofsted_kg.grammar.clause import Clause, Zone
 from ofsted_kg.grammar.comparing.draft import Draft
+from ofsted_kg.grammar.comparing.goodness import before_cue
 from ofsted_kg.grammar.comparing.numbers import Number
 from ofsted_kg.grammar.comparing.part import Part, denied_case
 from ofsted_kg.grammar.constructions.refused import elsewhere
@@ -194,6 +195,8 @@ def _part(reading: Reading, scene: Scene, zone: Zone) -> Part:
     shared = reading.shared and any(p.form is Form.CUE for p in zone)
     prior = scene.readings[place - 1].clause if place and clause.verb is None and shared else None
     said = _whole_subject(prior, scene) if prior is not None else []
+    if any(unit.kind is Kind.COMPARATOR for unit in said) and said[0].kind is not Kind.COMPARED:
+        said = list(before_cue(said))  # without a verb it is the whole clause: "61%, above the average | but"
     if said and not any(unit.kind is Kind.THAN for unit in said):
         # "higher than the average in X but | lower in Y": the same subject goes on
         before, after = said, [unit for phrase in zone for unit in phrase.units]

@@ -94,7 +94,13 @@ def _one(
     if _received(one):
         yield Refusal((one.grade,), Rule.MEASURED)
         return
-    subject = _subject(one, reading, scene, found)
+    shared = one.tail[1] if _shares_noun(one) else None
+    if shared is not None and not shared.names:
+        yield Refusal((one.grade,), Rule.OTHER_NOUN)
+        return
+    subject = (
+        scene.reader.read([shared], None) if shared is not None else _subject(one, reading, scene, found)
+    )
     if subject.quantity == "rest" and subject.names:
         subject = rest_of_part(subject, one, scene, found)
     if one.subject is not None and one.mark is not None:
@@ -127,7 +133,7 @@ def _one(
     if (rest or not subject.names) and amount and found:
         subject = _last(found)  # "good in all but two of the schools and outstanding in the others"
     subject = _in_them(subject, groups, scene) or subject
-    if not subject.names and any(group.names() for group in groups) and _takes_place(subject):
+    if not subject.names and any(group.names() for group in groups) and _takes_place(subject, groups):
         subject = replace(subject, points=Points.SHELL_NOUN, unknown=False)
     if subject.names or subject.points is not Points.NONE:
         subject = confine(scene.reader, subject, groups, one.grade)
@@ -211,6 +217,15 @@ def _received(one: Said) -> bool:
     return all(p.kind is Kind.COUNT for p in one.subject if p.form is Form.NOUN)
 
 
+def _shares_noun(one: Said) -> bool:
+    """Say whether a grade is the first of two before one noun: "good and often very good support"."""
+    clause = one.clause
+    if clause.verb is None or clause.verb_has(Kind.BE, Kind.COPULA, Kind.JUDGE) or len(one.tail) < 2:
+        return False
+    joint, noun = one.tail[:2]
+    return joint.form is Form.AND and bool(noun.grades) and (bool(noun.names) or noun.word in OTHER_NOUNS)
+
+
 _RECEIVED = words_of("received receives receive gained achieved attained given got obtained secured")
 
 
@@ -243,7 +258,7 @@ def _subject(one: Said, reading: Reading, scene: Scene, found: Sequence[Candidat
         return confined
     if one.subject is None and not one.first and _of_exception(one.zone):
         return _last((*scene.found, *found))
-    given = awarded(one, reading, scene) or beside_owned(one, scene)
+    given = awarded(one, reading, scene, found) or beside_owned(one, scene)
     if given is not None:
         return given
     object_ = _object_behind(one, scene)
@@ -310,13 +325,14 @@ def _last(found: Sequence[Candidate]) -> Subject:
     return Subject(names=((last.subject, None),)) if last is not None else NOBODY
 
 
-def _takes_place(subject: Subject) -> bool:
+def _takes_place(subject: Subject, groups: Sequence[Group]) -> bool:
     """Say whether what follows a grade may tell what it is of: "Behaviour is good in X"."""
     if subject.points is not Points.NONE:
         return True
     head = subject.head
     if subject.unknown and head is not None and head.text in ("outcomes", "outcome"):
-        return False  # "GCSE outcomes are good for X"
+        whose = {slug for slug, _ in groups[0].names()}
+        return groups[0].prep == "for" and whose <= PEOPLE  # "GCSE outcomes are good for care leavers"
     return head is not None and (
         head.kind in (Kind.SHELL_NOUN, Kind.PRONOUN)
         or (head.kind is Kind.ASPECT and head.text not in NOT_QUALITIES)

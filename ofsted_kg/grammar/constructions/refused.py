@@ -43,6 +43,8 @@ def refused_by(one: Said, reading: Reading, scene: Scene) -> Rule | None:
     if clause.verb is not None and clause.verb.denied and not own:
         return Rule.DENIED
     last = zone[-1] if zone else None
+    if not own and clause.verb is not None and "short of" in clause.verb.text:
+        return Rule.DENIED  # "falls short of good"
     if any(p.form is Form.NOT for p in clause.before) and not own and not _denial_elsewhere(clause.before):
         return Rule.DENIED  # "failed to | be judged"
     if _beside_figure(one):
@@ -150,6 +152,8 @@ def _chosen(one: Said, scene: Scene) -> bool:
     if clause.lead_text in ("where it", "where they"):
         return False
     if clause.antecedent:
+        held = (r for r in reversed(scene.readings) if clause.antecedent[-1] in r.clause.phrases)
+        previous = next(held, previous)  # "Very few (4%) attend a school | that is"
         if previous is None or clause.before or one.subject is not None:
             return False
         if previous.subject.denied and clause.antecedent[-1] in previous.clause.after:
@@ -165,6 +169,8 @@ def _chosen(one: Said, scene: Scene) -> bool:
         )
         bare = _is_bare(noun) and len(clause.antecedent) == 1
         by_verb = place > 0 and zone[place - 1].form is Form.VERB and zone[place - 1].word not in _USES
+        attended = place > 0 and zone[place - 1].word in _ATTEND and noun.units[0].text in ("a", "an")
+        bare = bare or attended  # "Very few attend a school that is inadequate"
         return used and bare and not parted and not by_verb
     bare_verb = clause.verb is not None and clause.verb.word in _RATED and len(clause.verb.units) == 1
     if not bare_verb or one.subject is not None:
@@ -175,7 +181,7 @@ def _chosen(one: Said, scene: Scene) -> bool:
     earlier = [r.clause.verb for r in scene.readings if r.clause.verb is not None and not r.clause.after]
     earlier = [verb for verb in earlier if zone and verb.end <= zone[0].start]
     if earlier and len(zone) == 1 and _is_bare(zone[0]):
-        return earlier[-1].word in _USES  # "(18%) | attend | schools judged good"
+        return earlier[-1].word in _USES or _uses(zone[0])  # "(18%) | attend | schools judged good"
     return bool(zone) and zone[-1].form is Form.NOUN and _uses(zone[-1])
 
 
@@ -191,6 +197,7 @@ def _uses(noun: Phrase) -> bool:
 
 
 _USES = words_of("attend attends attending use uses used choose chooses commission commissions")
+_ATTEND = words_of("attend attends attending attended")
 _RATED = words_of("judged graded rated")
 
 

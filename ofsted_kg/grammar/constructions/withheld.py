@@ -14,7 +14,7 @@ from ofsted_kg.grammar.phrase import Form, Phrase
 from ofsted_kg.grammar.scene import Scene
 from ofsted_kg.grammar.subject import ALL_OUTCOMES
 from ofsted_kg.grammar.subordination import is_plain
-from ofsted_kg.grammar.words import IMPERATIVES, Kind, words_of
+from ofsted_kg.grammar.words import CHANGES, IMPERATIVES, Kind, words_of
 
 _ATTEND = words_of("attend attends attended attending")
 # Where children are, with a preposition: "live in good homes", "go to a good school".
@@ -28,6 +28,7 @@ _GIVING = words_of(
     "achieving delivering securing ensuring attaining reaching gaining pursuing promoting seeking"
 )
 _BENEFIT = words_of("benefit benefits benefited benefiting")
+_GROWN = words_of("grown grew turned transformed developed evolved come moving emerged changed")
 _MANY = words_of("many few much little")
 # What there is too little of, or what is only worked for: "a shortage of good childcare".
 _LACKING = words_of(
@@ -68,6 +69,12 @@ def withheld(zone: Zone, place: int, reading: Reading, scene: Scene, *, before: 
         return Rule.MEASURED  # "Good childcare is less common than in similar areas"
     if before and phrase.units[0].kind is Kind.GRADE and _lies(clause):
         return Rule.MEASURED  # "Inadequate schools are also above": how many there are
+    if place and zone[place - 1].form is Form.THAN:
+        return Rule.COMPARED  # "a better than adequate service"
+    grown = {unit.words[0] for unit in clause.units if unit.start < phrase.start} & (CHANGES | _GROWN)
+    grown = grown if phrase.kind is Kind.SHELL_NOUN and not phrase.names else set()
+    if not before and place and zone[place - 1].text == "from" and grown:
+        return Rule.OWN_PAST  # "have grown from an inadequate service into"
     if place > 1 and zone[place - 1].text == "of" and zone[place - 2].text == "that":
         return Rule.MEASURED  # "that of good secondary schools"
     if not before and phrase.names and phrase.word == "support" and not clause.verb_has(Kind.BE):

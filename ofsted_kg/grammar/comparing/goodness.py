@@ -1,0 +1,109 @@
+"""Tell whether a comparison is about how good its subject is, and not some measure of it.
+
+In: a part of a sentence, and what its subject says. Out: yes or no: "Childcare is better than" is;
+"Children in care are excluded less often than" and "The service reaches fewer people than" are not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from ofsted_kg.grammar.comparing.part import Part
+from ofsted_kg.grammar.names import LEVELS, qualifies
+from ofsted_kg.grammar.subject import PEOPLE
+from ofsted_kg.grammar.units import Unit
+from ofsted_kg.grammar.words import Kind, words_of
+
+HOW_GOOD = words_of(
+    """
+    quality effectiveness performance outcomes outcome provision services service standard support
+    arrangements settings homes home agencies agency care picture profile position grades judgements ratings
+    inspections
+    """
+)
+# The words for groups of people: a measure of them says nothing about how good a service is.
+_PEOPLE = words_of("children people leavers lac child carers adopters")
+_ANYBODY = words_of("children people pupils students learners youngsters adopters carers families")
+_POINTING = words_of("this these that those it they which")
+_SERVICES = HOW_GOOD - {"care"}  # but "care leavers" are people
+_OF_GOODNESS = words_of("perform performs performed performing compare compares comparing")
+_DO = words_of("do does did")
+_WELL = words_of("better worse well badly poorly")
+# Verbs that only say where something lies.
+_LYING = _OF_GOODNESS | words_of(
+    "fall falls fell lie lies lay sit sits stand stands stood lag lags remain fare fares fared"
+)
+# "are more likely to", "keep in touch to a greater extent": a measure of those who do so.
+_BY_DEGREE = words_of("likely likelier extent degree need needs")
+
+
+def how_good(part: Part, source: Sequence[Unit], settings: frozenset[str]) -> bool:
+    """Say whether a comparison is about how good its subject is, and not some measure of it."""
+    if any(a.kind is Kind.TOPIC and b.text == "outcomes" for a, b in pairwise(source)):
+        return False  # "Examination outcomes for children in care": what was measured
+    if part.graded:
+        return True
+    if (part.share or part.relative) and any(unit.words[-1] == "grades" for unit in source):
+        return True  # "The share of schools in the two top grades"
+    if part.share or part.relative or any(_BY_DEGREE & set(unit.words) for unit in part.units):
+        return False
+    if _of_people(source) or _counts(part):
+        return False
+    if not source and not part.before and not part.verb and part.lead is None:
+        told = before_cue(part.units)  # "A third of care leavers live in hostels, more than": no verb known
+        told = [unit for unit in told if unit.text not in _LYING]  # "Schools fall well short of"
+        source = told if told and told[0].text not in _POINTING else source
+    placed = {n + 1 for n, u in enumerate(source) if u.text in ("in", "across", "within")}
+    if any(
+        u.kind is Kind.TOPIC
+        or (
+            u.kind is Kind.WORD
+            and not (qualifies(u) or u.words[-1] in LEVELS)
+            and not (u.capital and n in placed)
+        )
+        for n, u in enumerate(source)
+    ):
+        return False
+    named = any(unit.kind is Kind.SUBJECT for unit in source)
+    if any(unit.kind is Kind.HERE and not (named and unit.text == "here") for unit in source):
+        return any("outcome" in unit.words or "outcomes" in unit.words for unit in source)
+    compares = any(unit.kind is Kind.CUE and _OF_GOODNESS & set(unit.words) for unit in part.units)
+    does = bool(part.verb) and part.verb[-1].kind is Kind.VERB
+    well = does and part.verb[-1].text in _DO and any(set(u.words) & _WELL for u in part.after[:2])
+    well = well and bool(set(part.slugs) & settings) and not set(part.slugs) & PEOPLE
+    if does and not well and not compares and not _LYING & {u.text for u in part.verb}:
+        return False
+    aspects = {unit.words[-1] for unit in source if unit.kind in (Kind.ASPECT, Kind.SHELL_NOUN)}
+    if aspects:
+        return bool(aspects & HOW_GOOD)
+    return not any(is_people(unit) for unit in source)
+
+
+def is_people(unit: Unit) -> bool:
+    """Say whether a name is a group of people, and no service for them: "children looked after"."""
+    ends = {unit.words[0], unit.words[-1]}
+    served = unit.words[0] in _SERVICES or unit.words[-1] in _SERVICES
+    return unit.kind is Kind.SUBJECT and bool(_PEOPLE & ends) and unit.scheme != "outcome" and not served
+
+
+def _of_people(source: Sequence[Unit]) -> bool:
+    """Say whether it is people of whom a name only tells where they are: "Children in foster care"."""
+    said = [unit for unit in source if unit.kind not in (Kind.DETERMINER, Kind.QUANTITY, Kind.ADVERB)]
+    placed = len(said) > 2 and said[1].text in ("in", "with", "at") and said[2].kind is Kind.SUBJECT
+    return placed and said[0].words[-1] in _ANYBODY
+
+
+def _counts(part: Part) -> bool:
+    """Say whether a verb counts what it is done to: "(The service) reaches fewer young people than"."""
+    if not part.verb or any(unit.kind is Kind.BE for unit in part.verb) or len(part.after) < 2:
+        return False
+    more, noun = part.after[:2]
+    several = noun.words[-1].endswith("s") or noun.words[-1] in _ANYBODY or noun.text == "young"
+    return more.text in ("more", "fewer") and several and noun.kind in (Kind.WORD, Kind.SUBJECT, Kind.TOPIC)
+
+
+def before_cue(units: Sequence[Unit]) -> Sequence[Unit]:
+    """Return what stands before the word that compares, or before the other places."""
+    end = next((n for n, u in enumerate(units) if u.cue is not None or u.kind is Kind.COMPARATOR), len(units))
+    return units[:end]
