@@ -128,7 +128,7 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
             less than adequate, worse than good, rather than, instead of, without, nothing, far from,
             cannot, not one, not a single, hardly any, yet to, rarely, seldom, hardly, hardly ever, scarcely,
             fail to, fails to, failed to, failing to, missed being, missed out on being, short of being, close
-            to being, anything but, by no means, in no way, not by any means
+            to being, anything but, by no means, in no way, not by any means, nowhere
             """,
         Kind.EXCEPT: """
             except, except for, except in, all but, all bar, all except,
@@ -195,7 +195,11 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
             at the time of the inspection, at the time of inspection, at the time of assessment,
             at the time of the review, when last inspected, when inspected, at the last inspection,
             on the other hand, on the one hand, by comparison, in this respect, in this regard,
-            in that respect, taken together, taken as a whole, as a group
+            in that respect, taken together, taken as a whole, as a group,
+            if only just, if only slightly, if only marginally, if only a little,
+            if only by a little, even if only just, even if only slightly, albeit only just,
+            albeit only slightly, albeit slightly, albeit marginally, though only just,
+            though only slightly, although only just, although only slightly
             """,
         Kind.SHELL_NOUN: """
             provision, services, service, settings, setting, provider, providers, homes, home, agencies,

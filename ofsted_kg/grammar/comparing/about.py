@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ofsted_kg.grammar.comparing.core import core
+from ofsted_kg.grammar.comparing.core import core, without_exceptions
 from ofsted_kg.grammar.comparing.goodness import HOW_GOOD, how_good
 from ofsted_kg.grammar.comparing.indicators import of_indicators, show_that
 from ofsted_kg.grammar.comparing.last import Last, Slugs
@@ -19,13 +19,15 @@ from ofsted_kg.grammar.comparing.pointing import (
     bare_time,
     fronted_figure,
     goes_on_there,
-    is_both,
     is_where,
     it,
+    it_there,
     keeps_on,
+    of_two,
     only_points,
     same_there,
     some_of_them,
+    taken_out,
     taken_there,
     that_of,
     these_figures,
@@ -55,6 +57,7 @@ OTHER = "other"
 
 _CASES = words_of("cases instances respects")
 _SIZES = frozenset({Kind.COUNT, Kind.QUANTITY})
+_TURNS = frozenset({Kind.CONJUNCTION, Kind.STOP, Kind.AND})
 _NOUNS = frozenset({Kind.SUBJECT, Kind.WORD, Kind.ASPECT, Kind.SHELL_NOUN, Kind.SHARE, Kind.PRONOUN})
 _WIDE = frozenset({"schools", "all-settings"})  # academies are schools
 _SOME = frozenset({Kind.QUANTITY, Kind.PRONOUN, Kind.COUNT, Kind.ADVERB, Kind.PREPOSITION, Kind.REST})
@@ -111,13 +114,20 @@ class About:
             return last.about  # "and against almost all is below the national average"
         kept = before[-1].places and keeps_on(part) if before else only_points(source)
         elsewhere = not before and same_there(source)  # "That in secondary schools is below it"
+        elsewhere = elsewhere or ((part.shared or not before) and it_there(source))
         kept = kept or (elsewhere and not set(last.about) & (self.settings | self.outcomes))
         if last.about and kept:  # "This is also below similar areas", "although remaining below Y"
             return last.about
-        if last.both and not before and is_both(source):
-            return last.both  # "Both of these fall below similar areas"
+        chosen = of_two(source, last.both, opens=not before)
+        if chosen:
+            return chosen
+        spared = taken_out(before[-1].units) if before and is_where(part) else ()
+        if spared and (not source or only_points(source)):  # "except in staying safe, where it is below"
+            names = names_in(spared, self.outcomes)
+            return names[0].slugs if names else topic_of(spared)
         fronted = fronted_figure(source, self.settings) if set(last.about) & self.settings else ()
-        if fronted and (part.shared or not before):  # "For B the figure is 59%, lower than"
+        joins = not before or (bool(before[-1].places) and part.lead_kind in _TURNS)
+        if fronted and (part.shared or joins):  # "For B the figure is 59%, lower than"
             return fronted
         prior = before[-1] if before else last.prior
         counted = prior.share and not prior.graded if prior is not None and not before else False
@@ -307,16 +317,6 @@ def topic_of(units: Sequence[Unit]) -> Slugs:
                 return (IDLE,)  # "who are not currently in education, employment or training"
             return unit.slugs[:1]
     return (OTHER,)
-
-
-def without_exceptions(units: Sequence[Unit]) -> list[Unit]:
-    """Take "except for X" out of units."""
-    start = next((n for n, unit in enumerate(units) if unit.kind is Kind.EXCEPT), None)
-    if start is None:
-        return list(units)
-    ends = (Kind.STOP, Kind.CONJUNCTION, Kind.COMMA)
-    end = next((n for n in range(start + 1, len(units)) if units[n].kind in ends), len(units))
-    return [*units[:start], *units[end:]]
 
 
 def _pointed(part: Part, source: Sequence[Unit], before: Sequence[Part], last: Last) -> Slugs:

@@ -29,6 +29,16 @@ def core(source: Sequence[Unit]) -> list[Unit]:
     return _without_lead_in(_without_times(_without_asides(_without_report(list(source)))))
 
 
+def without_exceptions(units: Sequence[Unit]) -> list[Unit]:
+    """Take "except for X" out of units."""
+    start = next((n for n, unit in enumerate(units) if unit.kind is Kind.EXCEPT), None)
+    if start is None:
+        return list(units)
+    ends = (Kind.STOP, Kind.CONJUNCTION, Kind.COMMA)
+    end = next((n for n in range(start + 1, len(units)) if units[n].kind in ends), len(units))
+    return [*units[:start], *units[end:]]
+
+
 def _without_report(units: list[Unit]) -> list[Unit]:
     """Leave out who says so: "Inspection evidence shows that (the service)", "It is positive that"."""
     for place in range(len(units) - 2, 0, -1):

@@ -18,13 +18,24 @@ _AMONG = words_of("among amongst of in across")
 _LAST = words_of("last bottom")
 
 
-def fronted(units: Sequence[Unit], group: Group, groups: Sequence[Group]) -> str | None:
-    """Return where a subject lies beside places that stand before it."""
+def fronted(units: Sequence[Unit], group: Group, groups: Sequence[Group], *, told: bool) -> str | None:
+    """Return where a subject lies beside places that stand before it.
+
+    Args:
+        units: the units of a clause.
+        group: its first places.
+        groups: all its places.
+        told: whether the subject stands before the clause: "timeliness, which in similar areas is better".
+    """
     if len(groups) > 1 or any(unit.kind not in _OPENS for unit in units[: group.first]):
         return None
     rest = units[group.last + 1 :]
     led = units[: group.first]
-    return _ranked(led, units[group.first], rest) or _of_them(rest) or _they_do(led, units[group.first], rest)
+    return (
+        _ranked(led, units[group.first], rest)
+        or _of_them(rest, told=told)
+        or _they_do(led, units[group.first], rest)
+    )
 
 
 def _ranked(led: Sequence[Unit], places: Unit, rest: Sequence[Unit]) -> str | None:
@@ -58,10 +69,10 @@ _BESIDES = frozenset({Kind.THAN, Kind.COMPARED, Kind.COMPARATOR, Kind.NOT, Kind.
 _WHERE = words_of("nationally nationwide in across elsewhere countrywide average the on")
 
 
-def _of_them(rest: Sequence[Unit]) -> str | None:
+def _of_them(rest: Sequence[Unit], *, told: bool) -> str | None:
     """Read "homes are better" of the others, which says that those of the council are worse."""
     said = [unit for unit in rest if unit.kind not in (Kind.ADVERB, Kind.COMMA)]
-    if len(said) < 3 or any(unit.kind in _COMPARES or unit.kind is Kind.MODAL for unit in rest):
+    if len(said) < 3 - told or any(unit.kind in _COMPARES or unit.kind is Kind.MODAL for unit in rest):
         return None
     cue = said[-1].cue
     compares = cue is not None and (cue.form is Form.COMPARATIVE or said[-1].text == "better")

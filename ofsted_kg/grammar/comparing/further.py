@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ofsted_kg.grammar.comparatives import LINE, Form
+from ofsted_kg.grammar.comparatives import LINE, LOOSE, Form
 from ofsted_kg.grammar.comparing.about import topic_of
 from ofsted_kg.grammar.comparing.last import Slugs
 from ofsted_kg.grammar.comparing.part import Part
@@ -85,3 +85,24 @@ def told_where(units: Sequence[Unit], place: int) -> bool:
         units[place - 1].kind in _JOINTS and len(following) == 2 and following[0].text in ("in", "at", "for")
     )
     return led and following[1].kind in (Kind.TOPIC, Kind.SUBJECT)
+
+
+def already(units: Sequence[Unit], group: Group, places: Slugs) -> str | None:
+    """Return where it lies beside the places told before: "it is above, and above that of X too".
+
+    Args:
+        units: the units of a part.
+        group: the places that it names.
+        places: those compared with before it.
+    """
+    cues = [n for n in range(group.first) if units[n].cue is not None and units[n].text not in LOOSE]
+    if len(cues) != 2 or not places or set(places) & set(group.slugs):
+        return None
+    first, second = cues
+    cue = units[first].cue
+    stands = units[first - 1].kind in (Kind.BE, Kind.COPULA, Kind.ADVERB) if first else False
+    between = {unit.kind for unit in units[first + 1 : second]}
+    joined = Kind.AND in between and between <= {Kind.COMMA, Kind.AND, Kind.ADVERB}
+    lies = cue is not None and cue.form is Form.DIRECT
+    denied = any(unit.kind is Kind.NOT for unit in units[:first])
+    return cue.direction if cue is not None and lies and stands and joined and not denied else None

@@ -101,6 +101,18 @@ def denied_at_once(part: Part) -> bool:
     return bool(part.verb) and len(after) == 2 and after[0].text == "not" and after[1].kind is Kind.COMMA
 
 
+def denied_of(part: Part) -> bool:
+    """Say whether a part is said of none: "No homes are", "Nowhere are results below"."""
+    if part.denied:
+        return True
+    if not part.before or not part.verb or part.verb[-1].kind is not Kind.BE or not part.after:
+        return False
+    opens = part.before[0].kind in (Kind.NOT, Kind.PREPOSITION) or part.before[0].text == "at"
+    denial = any(unit.kind is Kind.NOT for unit in part.before[:2])
+    named = any(unit.kind in (Kind.SUBJECT, Kind.TOPIC) for unit in part.before)
+    return opens and denial and not named and part.after[0].cue is None
+
+
 def host(part: Part, before: Sequence[Part]) -> Part | None:
     """Return the part that stands right before another in the sentence: what an aside is told of."""
     start = part.span[0]

@@ -56,10 +56,12 @@ def groups_in(units: Sequence[Unit], last_named: tuple[str, ...]) -> list[Group]
                 groups.append(Group(place, place, slugs))  # "does worse than they do"
                 named = [slugs]
                 continue
-            which = _ONE_OF_TWO.get(unit.text)
-            seen = tuple(dict.fromkeys(slug for group in groups for slug in group.slugs)) or last_named
-            if which is not None and len(seen) == 2 and place and _joins(units[place - 1]):
-                groups.append(Group(place, place, seen[which : which + 1]))
+            which = one_of_two(units, place)
+            seen = tuple(dict.fromkeys(slug for group in groups for slug in group.slugs))
+            seen = seen if len(seen) == 2 else last_named  # "above the former and below the latter"
+            first = place - (unit.kind is Kind.COUNT)
+            if which is not None and len(seen) == 2 and first and _joins(units[first - 1]):
+                groups.append(Group(first, place, seen[which : which + 1]))
                 continue  # "at 16 above the former"
             both = place > 1 and units[place - 1].text == "both"  # "behind both them and the country"
             led = 2 if both or (place > 1 and units[place - 1].text in _IN) else 1  # "higher than in them"
@@ -89,8 +91,21 @@ def groups_in(units: Sequence[Unit], last_named: tuple[str, ...]) -> list[Group]
 
 def places_meant(units: Sequence[Unit], last: tuple[str, ...], every: tuple[str, ...]) -> tuple[str, ...]:
     """Return the places that pronouns may mean: "both" and "the former" are of all that were named."""
-    both = any(unit.text in _BOTH or unit.text in _ONE_OF_TWO for unit in units)
+    both = any(u.text in _BOTH or one_of_two(units, n) is not None for n, u in enumerate(units))
     return every if both and len(every) == 2 else last
+
+
+def one_of_two(units: Sequence[Unit], place: int) -> int | None:
+    """Return which of two places a word means: "above the former", "below the other"."""
+    unit = units[place]
+    which = _ONE_OF_TWO.get(unit.text)
+    if which is not None:
+        return which
+    ends = place + 1 == len(units) or units[place + 1].kind in _AFTER_BOTH
+    if unit.kind is Kind.REST and unit.text == "the other" and place and ends:
+        return 1
+    one = unit.kind is Kind.COUNT and unit.words == ("one",) and place > 1 and units[place - 1].text == "the"
+    return 0 if one and ends else None
 
 
 _ONE_OF_TWO = {"the former": 0, "the latter": 1}

@@ -70,8 +70,18 @@ def only_points(source: Sequence[Unit]) -> bool:
 def it(part: Part, source: Sequence[Unit]) -> bool:
     """Say whether a part goes on with the same measure: "but it is", "; in English it is"."""
     joins = part.lead_kind in (Kind.AND, Kind.STOP) or (part.lead is not None and part.lead.text == "but")
-    led = all(unit.kind is Kind.PREPOSITION or unit.capital for unit in source[:-1])
+    led = all(
+        unit.kind in (Kind.PREPOSITION, Kind.COUNT) or unit.capital or unit.text in ("at", "key stage")
+        for unit in source[:-1]
+    )
     return joins and bool(source) and led and source[-1].text == "it"
+
+
+def it_there(source: Sequence[Unit]) -> bool:
+    """Say whether a subject is "it" at a place of its own: "In special schools it is below the one"."""
+    said = [unit for unit in source if unit.kind not in _ROUND_PARTS]
+    led = len(said) == 3 and said[0].kind is Kind.PREPOSITION and said[1].kind is Kind.SUBJECT
+    return led and said[2].text in ("it", "they")
 
 
 def same_there(source: Sequence[Unit]) -> bool:
@@ -80,12 +90,33 @@ def same_there(source: Sequence[Unit]) -> bool:
     return led and source[1].text in ("in", "at", "for", "from")
 
 
-def is_both(source: Sequence[Unit]) -> bool:
-    """Say whether a subject is "both", "both of these" and nothing else."""
-    return bool(source) and source[0].words[0] == "both" and all(u.words[-1] in _BOTH for u in source)
-
-
 _BOTH = words_of("both of these them services settings")
+
+
+def of_two(source: Sequence[Unit], both: tuple[str, ...], *, opens: bool) -> tuple[str, ...]:
+    """Return which of two just spoken of is meant: "both of these", "the former", "the latter proportion".
+
+    Args:
+        source: the units of a subject.
+        both: the two.
+        opens: whether it opens a sentence.
+    """
+    if len(both) != 2 or not source:
+        return ()
+    if opens and source[0].words[0] == "both" and all(unit.words[-1] in _BOTH for unit in source):
+        return both
+    figures = all(unit.kind is Kind.SHARE or unit.words[-1] in _FIGURES for unit in source[1:])
+    return (both[_WHICH[source[0].text]],) if figures and source[0].text in _WHICH else ()
+
+
+_WHICH = {"the former": 0, "the latter": 1}
+
+
+def taken_out(units: Sequence[Unit]) -> Sequence[Unit]:
+    """Return what stands behind "except" at the end of a part."""
+    start = next((n for n, unit in enumerate(units) if unit.kind is Kind.EXCEPT), len(units))
+    behind = units[start + 1 :]
+    return behind if not any(unit.kind is Kind.COMPARATOR for unit in behind) else ()
 
 
 def is_where(part: Part) -> bool:

@@ -1,22 +1,31 @@
 """Read two relations that share the places behind them: "A is above, and B in line with, similar areas".
 
 In: the units of a clause and its first mention of other places. Out: the names and the direction
-of each; empty where there are not two.
+of each, and the comparisons that they make; empty where there are not two.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ofsted_kg.grammar.comparatives import Form
+from ofsted_kg.grammar.comparing.about import About, topic_of
+from ofsted_kg.grammar.comparing.draft import Draft, mentions_of
+from ofsted_kg.grammar.comparing.last import Last
+from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.comparing.places import Group
+from ofsted_kg.grammar.comparing.pointing import of_two
+from ofsted_kg.grammar.names import names_in
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import Kind, words_of
 
 _JOINTS = frozenset({Kind.AND, Kind.CONJUNCTION})
 _AROUND = frozenset({Kind.COMMA, Kind.ADVERB, Kind.BE, Kind.WITH, Kind.DETERMINER, Kind.COPULA})
 _NAMES = frozenset({Kind.SUBJECT, Kind.TOPIC})
-PLACED = words_of("in at for")  # "above, and in secondary schools below, the average"
+_NAMED = _NAMES | {Kind.SHARE, Kind.WORD, Kind.ASPECT, Kind.PRONOUN}
+_NOUNS = _NAMED | {Kind.PREPOSITION, Kind.SHELL_NOUN, Kind.THAT, Kind.HERE}
+_PLACED = words_of("in at for")  # "above, and in secondary schools below, the average"
 
 
 def raised(units: Sequence[Unit], group: Group) -> tuple[tuple[Sequence[Unit], str], ...]:
@@ -25,15 +34,56 @@ def raised(units: Sequence[Unit], group: Group) -> tuple[tuple[Sequence[Unit], s
     if second is None:
         return ()
     joint = next((n for n in range(second, 0, -1) if units[n].kind in _JOINTS), 0)
-    between = [unit for unit in units[joint + 1 : second] if unit.kind not in _AROUND]
+    between = [u for u in units[joint + 1 : second] if u.kind not in _AROUND and u.text != "well"]
     first = _relation(units, joint - 1) if joint else None
-    named = between[1:] if len(between) > 1 and between[0].text in PLACED else between
-    if first is None or not named or not all(unit.kind in _NAMES for unit in named):
+    named = between[1:] if len(between) > 1 and between[0].text in _PLACED else between
+    # A comma closes the first relation, so that the places can only be those behind the second.
+    closed = units[joint - 1].kind is Kind.COMMA and units[group.first - 1].kind is not Kind.AND
+    nouns = _NAMES | _NOUNS if closed and any(unit.kind in _NAMED for unit in named) else _NAMES
+    if first is None or not named or not all(unit.kind in nouns for unit in named):
         return ()
     one, other = units[first].cue, units[second].cue
     if one is None or other is None or units[first].words[0] in ("no", "not"):
         return ()
     return ((), one.direction), (between, other.direction)
+
+
+def shared_places(
+    about: About,
+    part: Part,
+    before: Sequence[Part],
+    last: Last,
+    group: Group,
+    two: Sequence[tuple[Sequence[Unit], str]],
+) -> Iterator[Draft]:
+    """Yield the comparisons of two relations that share their places.
+
+    Args:
+        about: tells what is compared.
+        part: the part.
+        before: the parts of the sentence before it.
+        last: what was compared last.
+        group: the places.
+        two: what `raised` found.
+    """
+    mentions = mentions_of(part.units, group)
+    end = two[1][0][0].start if two[1][0] else part.span[1]
+    main = about.subjects(replace(part, after=[u for u in part.after if u.start < end]), before, last)
+    for between, way in two:
+        names = names_in(between, about.outcomes)
+        measured = any(unit.kind in _MEASURED for unit in between)
+        slugs = names[0].slugs if names and not measured else topic_of(between)
+        slugs = of_two(between, last.both, opens=False) or slugs
+        # "and in B below", "and that in B below"
+        again = bool(between) and between[0].text in _PLACED | _SAME
+        if not between or (again and not set(main) & about.settings):
+            slugs = main
+        for slug in group.slugs:
+            yield Draft(slugs, way, (slug,), *part.span, None, mentions, "raised")
+
+
+_SAME = words_of("that those")
+_MEASURED = frozenset({Kind.TOPIC, Kind.SHARE, Kind.WORD})
 
 
 def doubled(units: Sequence[Unit], group: Group) -> tuple[tuple[Sequence[Unit], str], ...]:

@@ -75,7 +75,7 @@ def by_figures(units: Sequence[Unit], group: Group, opening: int = 0) -> str | N
 
 def _of_a_figure(unit: Unit) -> bool:
     """Say whether a word may stand between a figure and its places: "51% of (people across) England"."""
-    return unit.kind in _BEFORE_FIGURE or set(unit.words) <= _PERSONS
+    return unit.kind in _BEFORE_FIGURE or unit.kind is Kind.GRADE or set(unit.words) <= _PERSONS
 
 
 _PERSONS = words_of(

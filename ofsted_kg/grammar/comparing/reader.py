@@ -34,6 +34,7 @@ from ofsted_kg.grammar.comparing.part import (
     Part,
     denied_at_once,
     denied_case,
+    denied_of,
     graded_both,
     graded_last,
     host,
@@ -43,7 +44,7 @@ from ofsted_kg.grammar.comparing.past import was
 from ofsted_kg.grammar.comparing.places import Group, groups_in, half_of_it, places_meant
 from ofsted_kg.grammar.comparing.pointing import fronted_figure, is_what, keeps_on
 from ofsted_kg.grammar.comparing.printed import Printed, beside, settled
-from ofsted_kg.grammar.comparing.raised import PLACED, doubled, listed, raised
+from ofsted_kg.grammar.comparing.raised import doubled, listed, raised, shared_places
 from ofsted_kg.grammar.comparing.ratios import by_figure_before, own_figure
 from ofsted_kg.grammar.comparing.repair import repaired
 from ofsted_kg.grammar.comparing.reversed import theirs_after, theirs_before, theirs_first, theirs_last
@@ -122,7 +123,9 @@ class ComparisonReader:
             yield from found
             told = told or bool(found)
             ways += [(draft.direction, draft.comparators) for draft in found]
-            self._last = replace(self._last, every=places_of(ways) or self._last.every)
+            now = places_of(ways)
+            if not set(now) <= set(self._last.every):  # "with the one | but below the other": of two still
+                self._last = replace(self._last, every=now)
             if found and following is not None and self._joined_next:
                 skip = place + 1
             last = self._last
@@ -157,10 +160,11 @@ class ComparisonReader:
         opening = 0
         direction: str | None = None
         widened = False  # "and slightly better in some subjects" is in the direction
+        theirs: str | None = None  # "In similar areas homes are better": said of the others
         for group in groups:
             two = raised(units, group) if not opening else ()
             if two:
-                yield from self._raised(part, before, group, two)
+                yield from shared_places(self._about, part, before, self._last, group, two)
                 opening = group.last + 1
                 continue
             if not opening and group is groups[0] and (several := coordinated(units, group)):
@@ -180,7 +184,8 @@ class ComparisonReader:
                 continue
             goes_on = any(unit.kind is Kind.AND for unit in units[opening : group.first])
             found = led = self._led_before(part, before, group, opening)
-            found = found or fronted(units, group, groups) or direction_of(units, opening, group)
+            theirs = fronted(units, group, groups, told=part.lead_kind is Kind.RELATIVE)
+            found = found or theirs or direction_of(units, opening, group)
             measured: Part | None = None  # the part with the figure that is compared
             if found is None and not (direction is not None and goes_on):
                 said = own_figure(units, opening, group)
@@ -189,9 +194,9 @@ class ComparisonReader:
                 measured = near if found is not None else None
             elif denied_at_once(part):
                 found = None  # "which are not, on the figures, significantly higher than average"
-            elif found is not None and part.denied and not half_of_it(units[: group.first]):
+            elif found is not None and denied_of(part) and not half_of_it(units[: group.first]):
                 link = link_of(units, opening, group)
-                counted = link is not None and link.text == "as" and found != LINE
+                counted = link is not None and link.words[-1] == "as" and found != LINE
                 found = found if counted else DENIED.get(found)  # "neither A nor B is as good as"
             # "exceed national averages and, at Key Stage 3, those of similar authorities"
             direction = found if found is not None or not goes_on else direction
@@ -209,6 +214,8 @@ class ComparisonReader:
             about = self._behind(part, group, groups) or self._subjects(
                 part, before, units[parted : group.first] if parted or part.graded else ()
             )
+            if theirs is not None and about == (OTHER,) and before and part.lead_kind is Kind.RELATIVE:
+                about = topic_of(before[-1].units)  # "its timeliness, which in similar areas is better"
             about = narrower(about, units[group.last + 1 :], self._about.outcomes, self._about.settings)
             if led is not None and set(about) & PEOPLE:
                 about = topic_of(units)  # "a lower share of care leavers who are out of work than": how many
@@ -238,7 +245,7 @@ class ComparisonReader:
                     yield Draft(about, way, (slug,), *span_of(part, figures), figures, mentions)
         self._widened = widened
         if groups and direction is not None:
-            if not widened:
+            if not widened and theirs is None:
                 yield from left_out(self._about, part, before, self._last, groups[-1])
             before_that = was(units)
             if before_that is not None and before_that != direction:
@@ -273,25 +280,6 @@ class ComparisonReader:
             return True
         points = not before and bool(part.before) and points_back(core(part.before))
         return points and prior is not None and prior.graded and set(about) <= set(prior.slugs)
-
-    def _raised(
-        self,
-        part: Part,
-        before: Sequence[Part],
-        group: Group,
-        two: Sequence[tuple[Sequence[Unit], str]],
-    ) -> Iterator[Draft]:
-        """Yield "A is above, and B in line with, similar areas"."""
-        mentions = mentions_of(part.units, group)
-        for between, way in two:
-            names = names_in(between, self._about.outcomes)
-            about = names[0].slugs if names else topic_of(between)
-            main = self._about.subjects(part, before, self._last)
-            placed = bool(between) and between[0].text in PLACED
-            if not between or (placed and not set(main) & self._about.settings):
-                about = main
-            for slug in group.slugs:
-                yield Draft(about, way, (slug,), *part.span, None, mentions, "raised")
 
     def _led_before(self, part: Part, before: Sequence[Part], group: Group, opening: int) -> str | None:
         """Read "There are more mothers | who smoke than nationally": what is more stands before it."""

@@ -29,6 +29,11 @@ def repaired(parts: Sequence[Part]) -> list[Part]:
             if joint < len(before):
                 made.append(replace(part, lead=before[joint], before=before[joint + 1 :], slugs=()))
             continue
+        if made and _denied_ahead(made[-1], part):
+            first = made.pop()
+            before = [*first.before, *before]
+            made.append(replace(part, lead=first.lead, before=before, denied=True, silent=first.silent))
+            continue
         if made and (_noun_read_as_verb(made[-1], part) or _infinitive(made[-1], part)):
             first = made.pop()
             made.append(replace(first, after=[*before, *part.verb, *part.after]))
@@ -72,6 +77,16 @@ def _noun_read_as_verb(first: Part, part: Part) -> bool:
     has = bool(first.verb) and first.verb[-1].kind is Kind.HAVE and not first.after
     light = bool(part.before) and all(unit.kind is Kind.DETERMINER for unit in part.before)
     return has and light and part.lead is None
+
+
+def _denied_ahead(first: Part, part: Part) -> bool:
+    """Say whether a denial stands first, and the subject behind its verb: "At no stage do | boys do"."""
+    turned = bool(first.verb) and first.verb[-1].text in _AUXILIARY and not first.after
+    denial = any(unit.kind is Kind.NOT for unit in first.before)
+    return turned and denial and part.lead is None and bool(part.before and part.verb)
+
+
+_AUXILIARY = words_of("do does did")
 
 
 def _infinitive(first: Part, part: Part) -> bool:

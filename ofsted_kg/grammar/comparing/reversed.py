@@ -74,7 +74,7 @@ def theirs_last(units: Sequence[Unit]) -> Reversed | None:
     joint = next((n for n in range(named[0], own.place, -1) if units[n].kind in _JOINTS), 0)
     led = units[joint + 1 : named[0]]
     light = all(u.kind in _LIGHT | _POINTS or u.words[-1] in _FIGURES for u in led)
-    between = units[named[0] + 1 : theirs.place]
+    between = _without_aside(units[named[0] + 1 : theirs.place])
     if not joint or not light or any(unit.kind in _JOINTS | _COMPARES for unit in between):
         return None
     if not _carries(own, theirs):
@@ -85,6 +85,13 @@ def theirs_last(units: Sequence[Unit]) -> Reversed | None:
     if any(unit.cue is not None for unit in (*led, *between)):
         return None
     return Reversed(own, theirs, units[named[0]], joint)
+
+
+def _without_aside(units: Sequence[Unit]) -> Sequence[Unit]:
+    """Leave out ", by comparison," behind the places."""
+    kinds = [unit.kind for unit in units[:3]]
+    aside = len(kinds) == 3 and kinds[0] is kinds[2] is Kind.COMMA
+    return units[3:] if aside and kinds[1] in (Kind.ADVERB, Kind.CONJUNCTION) else units
 
 
 _POINTS = frozenset({Kind.PRONOUN, Kind.THAT})

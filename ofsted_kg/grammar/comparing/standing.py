@@ -26,6 +26,7 @@ _FRONTED = words_of("under within")
 _ANYBODY = words_of("children people child pupils boys girls adults")
 _POINTING = words_of("these those such they their them this that who it")
 # A setting is never longer, nor likely: some measure of it is.
+_GOODNESS = words_of("better worse stronger weaker good well")
 _OF_MEASURES = words_of("longer shorter slower quicker likely sooner often")
 
 
@@ -156,7 +157,8 @@ def of_measure(part: Part, source: Sequence[Unit], before: Sequence[Part]) -> bo
     cued = any(unit.cue is not None and _OF_MEASURES & set(unit.words) for unit in part.units)
     if relative and cued and len(before) > 1:
         return True
-    return relative and _measured_there(before[-1], source)
+    good = any(unit.cue is not None and unit.words[-1] in _GOODNESS for unit in part.units)
+    return relative and not good and _measured_there(before[-1], source)
 
 
 def _of_those_in(source: Sequence[Unit]) -> bool:
@@ -235,10 +237,15 @@ _WHOSE = _COUNCIL | words_of(
 def _measured_there(prior: Part, source: Sequence[Unit]) -> bool:
     """Read "Exclusions from primary schools which are below": they are, and not the schools."""
     shown = [unit for unit in prior.units if unit.kind is not Kind.COMMA]
-    if prior.verb or len(source) != 1 or len(shown) < 3 or shown[-1].start != source[0].start:
+    if len(shown) < 3 or shown[-1].kind is not Kind.SUBJECT:
+        return False
+    if [unit.start for unit in source] not in ([], [shown[-1].start]):
         return False
     head = shown[-3]
-    return head.kind is Kind.TOPIC and head.words[-1].endswith("s") and shown[-2].kind is Kind.PREPOSITION
+    plural = head.kind in (Kind.TOPIC, Kind.SHARE) and any(
+        word.endswith("s") for word in (head.words[0], head.words[-1])
+    )  # "exclusions", "rates of absence"
+    return plural and shown[-2].kind is Kind.PREPOSITION
 
 
 def _is_figure(units: Sequence[Unit]) -> bool:

@@ -16,7 +16,7 @@ from ofsted_kg.grammar.comparing.about import About, topic_of
 from ofsted_kg.grammar.comparing.beside import own_subject
 from ofsted_kg.grammar.comparing.directions import joined_direction
 from ofsted_kg.grammar.comparing.draft import Draft
-from ofsted_kg.grammar.comparing.further import further, told_where
+from ofsted_kg.grammar.comparing.further import already, further, told_where
 from ofsted_kg.grammar.comparing.gapped import ends, gapped
 from ofsted_kg.grammar.comparing.last import Last, Slugs
 from ofsted_kg.grammar.comparing.part import Part
@@ -43,6 +43,9 @@ _SAYS = frozenset({Kind.SUBJECT, Kind.WORD, Kind.TOPIC, Kind.ASPECT})
 def left_out(about: About, part: Part, before: Sequence[Part], last: Last, group: Group) -> Iterator[Draft]:
     """Read "in line with the national average at Key Stage 2 and above at Key Stage 4"."""
     units = part.units
+    before_that = already(units, group, last.places)
+    if before_that is not None:
+        yield Draft(about.subjects(part, before, last), before_that, last.places, *part.span, rule="left-out")
     for slugs, way, start, end in further(part, group):
         yield Draft(slugs, way, group.slugs, start, end, rule="left-out")
     opens_with = next((n for n in range(group.last + 1, len(units)) if units[n].kind is Kind.WITH), None)

@@ -337,7 +337,7 @@ def _scene(clause: Clause) -> set[int]:
     fronted, rest = clause.before[:comma], clause.before[comma + 1 :]
     named = any(u.kind is Kind.SUBJECT for p in fronted for u in p.units)
     stated = any(u.kind in (Kind.SUBJECT, Kind.TOPIC) for p in rest for u in p.units)
-    if named or not stated:
+    if named or not stated or any(p.form is Form.PLACES for p in fronted):
         return light
     return light | {u.start for p in fronted for u in p.units}
 

@@ -96,11 +96,24 @@ def refused_by(one: Said, reading: Reading, scene: Scene) -> Rule | None:
         return Rule.RESTRICTS
     if _lists_qualities(one):
         return Rule.OTHER_NOUN
+    if one.tail and one.tail[0].form is Form.PLACES and _set_against(one, scene):
+        return Rule.OTHER_PLACE  # "This compares with 67% good nationally"
     if elsewhere(clause.before):
         return Rule.OTHER_PLACE
     return None
 
 
+def _set_against(one: Said, scene: Scene) -> bool:
+    """Say whether something is compared with so many that have a grade: "as against 67% (that are) good"."""
+    relative = one.clause.lead_kind in (Kind.RELATIVE, Kind.THAT) and scene.previous is not None
+    before = scene.previous.clause.units if relative and scene.previous is not None else ()
+    led = [*before, *(unit for unit in one.clause.units if unit.start < one.grade.start)]
+    against = next((n for n, unit in enumerate(led) if unit.kind is Kind.COMPARED), len(led))
+    return bool(led[against + 1 :]) and all(u.kind in _OF_AMOUNT for u in led[against + 1 :])
+
+
+_OF_AMOUNT = frozenset({Kind.COUNT, Kind.QUANTITY, Kind.DETERMINER, Kind.ADVERB, Kind.PREPOSITION, Kind.BE})
+_OF_AMOUNT |= {Kind.SUBJECT, Kind.SHELL_NOUN, Kind.JUDGE}
 _KEPT = words_of("maintained sustained kept")
 
 
