@@ -31,4 +31,5 @@ def pack(archive: zipfile.ZipFile, name: str, data: bytes, mode: int = 0o644) ->
     entry = zipfile.ZipInfo(name, _NO_TIME)
     entry.compress_type = zipfile.ZIP_DEFLATED
     entry.external_attr = mode << 16
-    archive.writestr(entry, data)
+    # What the archive is opened with does not reach an entry of one's own.
+    archive.writestr(entry, data, compresslevel=archive.compresslevel)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -33,6 +33,8 @@ _MADE = datetime(2000, 1, 1, tzinfo=UTC)
 _SAMPLES, _ENDS_ROW = '<row r="2"', "</row>"
 _STYLE = re.compile(r' s="(\d+)"')
 _MARGINS = "<pageMargins"
+# Above it time grows much faster than size shrinks.
+_LEVEL = 3
 # As XlsxWriter has it.
 _MODE = 0o600
 _DIMENSION = re.compile(r'<dimension ref="[^"]*"/>')
@@ -94,17 +96,20 @@ def workbook(tables: Mapping[str, Table | Sheet], *, raw: bool = False) -> bytes
     numbered = {f"xl/worksheets/sheet{place}.xml": one for place, one in enumerate(sheets.values(), start=1)}
     with (
         zipfile.ZipFile(io.BytesIO(_frame(sheets))) as frame,
-        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as book,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as book,
     ):
         for name in frame.namelist():
             data = frame.read(name)
-            if name in numbered:
-                text, related = _filled(data.decode(), numbered[name], raw=raw)
-                data = text.encode()
-                if related:
-                    path = name.replace("worksheets/", "worksheets/_rels/") + ".rels"
-                    pack(book, path, related.encode(), _MODE)
-            pack(book, name, data, _MODE)
+            if name not in numbered:
+                pack(book, name, data, _MODE)
+                continue
+            sheet = numbered[name]
+            sample = _STYLE.findall(data.decode().partition(_SAMPLES)[2].partition(_ENDS_ROW)[0])
+            rows = Rows(len(sheet.columns), Styles(*sample), raw=raw, read=sheet.read)
+            pack(book, name, b"".join(_filled(data.decode(), sheet, rows)), _MODE)
+            if related := rows.relationships():
+                path = name.replace("worksheets/", "worksheets/_rels/") + ".rels"
+                pack(book, path, related.encode(), _MODE)
     return out.getvalue()
 
 
@@ -140,12 +145,12 @@ def _frame(sheets: Mapping[str, Sheet]) -> bytes:
     return out.getvalue()
 
 
-def _filled(frame: str, sheet: Sheet, *, raw: bool) -> tuple[str, str]:
-    """Return a sheet with its rows, and its relationships."""
+def _filled(frame: str, sheet: Sheet, rows: Rows) -> Iterator[bytes]:
+    """Yield a sheet with its rows."""
     head, _, below = frame.partition(_SAMPLES)
-    sample, _, tail = below.partition(_ENDS_ROW)
-    rows = Rows(len(sheet.columns), Styles(*_STYLE.findall(sample)), raw=raw, read=sheet.read)
-    body = rows.xml(sheet.rows)
+    tail = below.partition(_ENDS_ROW)[2]
     size = f"A1:{rows.last}{sheet.count + 1}"
-    head = _DIMENSION.sub(f'<dimension ref="{size}"/>', head, count=1)
-    return head + body + tail.replace(_MARGINS, rows.hyperlinks() + _MARGINS, 1), rows.relationships()
+    yield _DIMENSION.sub(f'<dimension ref="{size}"/>', head, count=1).encode()
+    for block in rows.xml(sheet.rows):
+        yield block.encode()
+    yield tail.replace(_MARGINS, rows.hyperlinks() + _MARGINS, 1).encode()
