@@ -5,33 +5,35 @@ table a query, row for row what asking the whole graph would give. A query that 
 document or by council first keeps the rows of each together, and tells in them of nothing else (a
 council's rows also of those it came from or became). So a small graph, of the documents and
 councils that have changed and the vocabulary, gives their rows; those of the others stay. What
-counts over many documents is asked of the whole anew. A test holds each query to that.
+only counts goes up by what the small graph counts more with the new documents than without; what
+counts otherwise over many is asked of the whole anew. A test holds each query to that.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import msgspec
+from pyoxigraph import NamedNode
 
 from ofsted_kg import query as asking
 from ofsted_kg.checksums import digest_of
 from ofsted_kg.compression import zstd
-from ofsted_kg.publish.lines import Lines, bare
-from ofsted_kg.query import StoredQuery, Table, Value
+from ofsted_kg.publish.joining import counting, joined, later, partition, recounted
+from ofsted_kg.publish.lines import Lines
+from ofsted_kg.query import StoredQuery, Table, Value, from_solutions
 from ofsted_kg.store import KnowledgeGraph
+from ofsted_kg.vocabulary.namespaces import DCTERMS, DEF
 
 FILE = "ANSWERS.zst"
 _LEVEL = 3  # above it time grows much faster than size shrinks
-# `ORDER BY ?council_name ?council ?area`
-_ORDER = re.compile(r"^ORDER BY (?P<by>.+)$", re.MULTILINE)
-# What may stand before a council's code in the order: it says the same.
-_BEFORE = {"council_name"}
-# What rows belong to.
-_GROUPS = ("source", "council")
+# The last day that a document or a council tells of itself.
+_LAST = f"""SELECT ?day WHERE {{
+  VALUES ?of {{ <{DCTERMS}date> <{DEF}startDate> <{DEF}endDate> }} ?thing ?of ?day
+}} ORDER BY DESC(STR(?day)) LIMIT 1"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +44,13 @@ class Touched:
         sources: names of the documents that came, went or changed.
         councils: codes of the councils that these tell of, with those that came before or after.
         held: the documents of these councils that the graph holds now.
+        came: those that came; None where others went or changed.
     """
 
     sources: frozenset[str]
     councils: frozenset[str]
     held: Sequence[str]
+    came: frozenset[str] | None = None
 
     def of(self, column: str) -> frozenset[str]:
         """Return those that a column names."""
@@ -58,10 +62,17 @@ Kinds = tuple[frozenset[str], ...]
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """An answer as the next release finds it: the text, and the kinds of its cells, column by column."""
+    """An answer as the next release finds it.
+
+    Attributes:
+        text: of the answer.
+        kinds: of its cells, column by column.
+        day: what days are counted to; empty where none are.
+    """
 
     text: str
     kinds: tuple[tuple[str, ...], ...]
+    day: str
 
 
 @dataclass(frozen=True)
@@ -71,10 +82,11 @@ class Answered:
     Attributes:
         query: what was asked.
         lines: the answer.
-        asked: digest of the query with its values.
+        asked: digest of the query.
         digest: of the answer.
         before: the answer of the release before; without rows where that is not known.
         kinds_before: of its cells, column by column.
+        day: what days are counted to; empty where none are.
     """
 
     query: StoredQuery
@@ -83,13 +95,21 @@ class Answered:
     digest: str
     before: Lines
     kinds_before: Kinds
+    day: str
 
     @classmethod
-    def of(cls, query: StoredQuery, lines: Lines, asked: str = "", kept: Kept | None = None) -> Answered:
+    def of(
+        cls,
+        query: StoredQuery,
+        lines: Lines,
+        asked: str = "",
+        kept: Kept | None = None,
+        before: Lines | None = None,
+        day: str = "",
+    ) -> Answered:
         """Return an answer with its digest."""
-        before = Lines(lines.columns, ()) if kept is None else Lines.read(kept.text)
         kinds = () if kept is None else tuple(map(frozenset, kept.kinds))
-        return cls(query, lines, asked, digest_of(lines.text), before, kinds)
+        return cls(query, lines, asked, digest_of(lines.text), before or Lines(lines.columns, ()), kinds, day)
 
     @functools.cached_property
     def kinds(self) -> Kinds:
@@ -118,70 +138,98 @@ def answers(
         before: answers of the release before, by the digest of what was asked.
         touched: what differs since then; None where that cannot be told.
     """
-    small: KnowledgeGraph | None = None
-    for stored in asking.load_queries():
-        if any(parameter.required for parameter in stored.parameters):
-            continue
-        # What counts days counts them to the day of the release, whenever it is made.
-        values: dict[str, Value] = {"on": day} if "NOW()" in stored.text else {}
-        asked = digest_of(stored.name, stored.text, *map(str, values.values()))
-        order = partition(stored)
-        kept = before.get(asked)
+    asked = [
+        _Asked(stored, day if "NOW()" in stored.text else "")
+        for stored in asking.load_queries()
+        if not any(parameter.required for parameter in stored.parameters)
+    ]
+    known = [one for one in asked if touched is not None and one.digest in before and one.shape]
+    changes = _Changes(kg, touched, known) if touched is not None and known else None
+    for one in asked:
+        kept = before.get(one.digest)
+        old = None if kept is None else Lines.read(kept.text)
         lines = None
-        if order and touched is not None and kept is not None:
-            if small is None:
-                # What the councils' rows need holds what the documents' own do.
-                letters = (kg.letter(source)[0] for source in touched.held)
-                small = KnowledgeGraph.from_nquads(kg.reference(), *letters)
-            new = Lines.of(asking.run(stored, values, small))
-            lines = _joined(Lines.read(kept.text), new, order, touched.of(order[-1]))
+        if changes is not None and kept is not None and old is not None:
+            lines = changes.applied(one, _to_day(kg, old, kept.day, one.day))
         if lines is None:
-            lines = Lines.of(asking.run(stored, values, kg))
-        yield Answered.of(stored, lines, asked, kept)
+            lines = Lines.of(asking.run(one.query, one.values, kg))
+        yield Answered.of(one.query, lines, one.digest, kept, old, one.day)
 
 
-def partition(query: StoredQuery) -> tuple[str, ...]:
-    """Return the columns that order an answer, the last of them what its rows belong to; none without."""
-    match = _ORDER.search(query.text)
-    found: list[str] = []
-    for word in match["by"].split() if match else ():
-        name = word.removeprefix("?")
-        if word == name or name not in query.variables:
-            break
-        found.append(name)
-        if name in _GROUPS:
-            return tuple(found)
-        if name not in _BEFORE:
-            break
-    return ()
+class _Asked:
+    """A query as it is asked for a release.
+
+    Attributes:
+        query: the query.
+        day: what days are counted to; empty where none are.
+        digest: of it, whatever the day.
+        order: by `partition`.
+        counts: by `counting`.
+    """
+
+    def __init__(self, query: StoredQuery, day: str) -> None:
+        self.query, self.day = query, day
+        self.digest = digest_of(query.name, query.text)
+        self.order, self.counts = partition(query), counting(query)
+
+    @property
+    def shape(self) -> bool:
+        """Whether an answer can be made from the one before."""
+        return bool(self.order or self.counts)
+
+    @property
+    def values(self) -> dict[str, Value]:
+        """What its parameters are given."""
+        # What counts days counts them to the day of the release, whenever it is made.
+        return {"on": self.day} if self.day else {}
 
 
-def _joined(old: Lines, new: Lines, order: Sequence[str], touched: frozenset[str]) -> Lines | None:
-    """Return an answer with the rows of what is touched from a new one; None where a row belongs to none."""
-    if new.columns != old.columns:
+class _Changes:
+    """What the documents and councils that have changed answer by themselves, before and now."""
+
+    def __init__(self, kg: KnowledgeGraph, touched: Touched, asked: Sequence[_Asked]) -> None:
+        self._touched = touched
+        # What the councils' rows need holds what the documents' own do.
+        small = KnowledgeGraph.from_nquads(kg.reference(), *(kg.letter(source)[0] for source in touched.held))
+        self._more = {one.digest: self._ask(one, small) for one in asked}
+        self._less: dict[str, Lines] = {}
+        if touched.came is not None:
+            for source in touched.came:
+                small.store.remove_graph(NamedNode(kg.manifest.letter(source).graph))
+            self._less = {one.digest: self._ask(one, small) for one in asked if one.counts}
+
+    @staticmethod
+    def _ask(one: _Asked, small: KnowledgeGraph) -> Lines:
+        return Lines.of(asking.run(one.query, one.values, small))
+
+    def applied(self, one: _Asked, old: Lines | None) -> Lines | None:
+        """Return the answer that follows on the one before; None where none can be told."""
+        more, less = self._more.get(one.digest), self._less.get(one.digest)
+        if old is None or more is None:
+            return None
+        if one.order:
+            return joined(old, more, one.order, self._touched.of(one.order[-1]))
+        return recounted(one.query, old, less, more, one.counts) if less is not None else None
+
+
+def _to_day(kg: KnowledgeGraph, old: Lines, before: str, day: str) -> Lines | None:
+    """Return an answer with its days counted to another day; None where more may differ than these."""
+    if before == day:
+        return old
+    last = [row[0] for row in from_solutions(kg.select(_LAST)).values()]
+    try:
+        first, then, now = (dt.date.fromisoformat(one) for one in (*last, before, day))
+    except ValueError:
         return None
-    places = [old.columns.index(column) for column in order]
-    cuts = max(places) + 1
-
-    def place(row: str) -> tuple[str, ...]:
-        cells = row.split("\t", cuts)
-        return tuple(bare(cells[place]) for place in places)
-
-    kept, came = ([(place(row), row) for row in lines.rows] for lines in (old, new))
-    if not all(where[-1] for where, _ in (*kept, *came)):
-        return None
-    rows = [pair for pair in kept if pair[0][-1] not in touched]
-    rows += [pair for pair in came if pair[0][-1] in touched]
-    # Both are in order, and no two rows of different origin are alike in it: sorting keeps the rest.
-    rows.sort(key=lambda pair: pair[0])
-    return Lines(old.columns, tuple(row for _, row in rows))
+    return later(old, (now - then).days) if first < min(then, now) else None
 
 
 def kept_answers(found: Iterable[Answered]) -> Iterator[tuple[str, Kept]]:
     """Yield what the next release can take rows from, by the digest of what was asked."""
     for one in sorted(found, key=lambda one: one.asked):
-        if partition(one.query):
-            yield one.asked, Kept(one.lines.text, tuple(tuple(sorted(kinds)) for kinds in one.kinds))
+        if partition(one.query) or counting(one.query):
+            kinds = tuple(tuple(sorted(kinds)) for kinds in one.kinds)
+            yield one.asked, Kept(one.lines.text, kinds, one.day)
 
 
 def write_answers(found: Iterable[Answered]) -> bytes:

@@ -20,7 +20,7 @@ from ofsted_kg.checksums import digest_of
 from ofsted_kg.errors import OfstedKGError
 from ofsted_kg.publish import changes as change
 from ofsted_kg.publish.answers import FILE as ANSWERS
-from ofsted_kg.publish.answers import Touched, answers, read_answers, write_answers
+from ofsted_kg.publish.answers import answers, read_answers, write_answers
 from ofsted_kg.publish.content import Content, read_content
 from ofsted_kg.publish.cube import structure
 from ofsted_kg.publish.dcat import dcat
@@ -42,6 +42,7 @@ from ofsted_kg.publish.parts import Part, others, part, read_parts, shared_count
 from ofsted_kg.publish.settings import Settings
 from ofsted_kg.publish.statistics import total
 from ofsted_kg.publish.tables import TABLES, write_tables
+from ofsted_kg.publish.touched import touched
 from ofsted_kg.publish.versions import FILE, Change, Distribution, Version, read_versions, written
 from ofsted_kg.publish.void import void
 from ofsted_kg.rows import Row, write_rows
@@ -117,8 +118,10 @@ def publish(kg: KnowledgeGraph, out: Path, options: Options | None = None) -> Re
         shared = others(parts)
         write_things(content, parts, shared, folder, made=made)
         write_sources(content, folder)
-        touched = _touched(list(known.values()), parts, site) if known else None
-        found = list(answers(kg, called.date, read_answers(folder.before(ANSWERS)) if known else {}, touched))
+        differing = touched(list(known.values()), parts, site.register) if known else None
+        found = list(
+            answers(kg, called.date, read_answers(folder.before(ANSWERS)) if known else {}, differing)
+        )
         folder.write(ANSWERS, write_answers(found))
         tables = write_tables(found, called, folder, f"data/{called.version}/tables.zip", made)
         version = _version(content, called, parts, before, versions, site, folder)
@@ -197,25 +200,6 @@ def _shared(content: Content, called: Names) -> dict[str, Callable[[], bytes]]:
         "ofsted-kg.nq.gz": lambda: write_rows(rows, RdfFormat.N_QUADS),
         "cube.ttl.gz": lambda: write_rows(structure(content, called), RdfFormat.TURTLE),
     }
-
-
-def _touched(before: Sequence[Part], parts: Sequence[Part], site: Site) -> Touched:
-    """Return the documents that came, went or changed, and the councils that they tell of."""
-    old, new = {one.digest: one for one in before}, {one.digest: one for one in parts}
-    differing = [new.get(digest) or old[digest] for digest in sorted(old.keys() ^ new.keys())]
-    councils = {one.letter.origin.council_iri for one in differing}
-    # A council's record goes on with those that follow it.
-    family = {other for iri in councils for other in site.register.family(iri)}
-    sources = frozenset(one.letter.source for one in differing)
-    return Touched(
-        sources,
-        frozenset(code for iri in family for code in site.register.codes(iri)),
-        [
-            one.letter.source
-            for one in parts
-            if one.letter.origin.council_iri in family or one.letter.source in sources
-        ],
-    )
 
 
 def _version(

@@ -16,7 +16,7 @@ from ofsted_kg.query.formats import FORMATS, MEDIA_TYPES, Answer, encode, render
 from ofsted_kg.query.guard import guarded
 from ofsted_kg.query.header import Parameter, StoredQuery, load_queries, stored_query
 from ofsted_kg.query.labels import labelled
-from ofsted_kg.query.ordering import ordered
+from ofsted_kg.query.ordering import in_order, ordered
 from ofsted_kg.query.prefixes import explained, prefixed
 from ofsted_kg.query.reference import listing, manual, reference
 from ofsted_kg.query.remarks import left_out, why_empty
@@ -53,6 +53,7 @@ __all__ = [
     "fits",
     "from_solutions",
     "guarded",
+    "in_order",
     "left_out",
     "listing",
     "load_queries",

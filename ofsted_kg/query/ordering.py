@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 Key = str | int
 
+_ORDER_BY = "\nORDER BY "
 # `DESC(?rank)` or `?rank`
 _KEY = re.compile(r"(?P<down>DESC\()?\?(?P<name>\w+)\)?")
 # Of `?council (STR(?label) AS ?council_name)`: brackets, names that AS gives, names that stand alone
@@ -45,11 +46,10 @@ def ordered(target: Answering | rdflib.Graph, sparql: str) -> Table:
         QueryError: the graph cannot answer it.
         EndpointError: the endpoint is at fault.
     """
-    start, end, order = sparql.find("\nSELECT "), sparql.find("WHERE {"), sparql.rfind("\nORDER BY ")
-    parts = [_KEY.fullmatch(part) for part in sparql[order + len("\nORDER BY ") :].split()]
-    keys = [(part["name"], bool(part["down"])) for part in parts if part is not None]
+    start, end, order = sparql.find("\nSELECT "), sparql.find("WHERE {"), sparql.rfind(_ORDER_BY)
+    keys = _keys(sparql)
     head = sparql[start:end]
-    if min(start, end, order) < 0 or len(keys) < len(parts) or "SELECT DISTINCT" in head:
+    if min(start, end, order) < 0 or keys is None or "SELECT DISTINCT" in head:
         return select(target, sparql)
     shown = _projected(head)
     hidden = [name for name, _ in keys if name not in shown]
@@ -60,6 +60,22 @@ def ordered(target: Answering | rdflib.Graph, sparql: str) -> Table:
         return select(target, sparql)
     width = len(found.columns) - len(hidden)
     return Table(found.columns[:width], tuple(row[:width] for row in rows) if hidden else tuple(rows))
+
+
+def in_order(table: Table, sparql: str) -> Table | None:
+    """Return a table's rows in the order that a query asks for; None where they do not tell it."""
+    keys = _keys(sparql)
+    if keys is None or not all(name in table.columns for name, _ in keys):
+        return None
+    rows = _sorted(table, keys)
+    return None if rows is None else Table(table.columns, tuple(rows))
+
+
+def _keys(sparql: str) -> list[tuple[str, bool]] | None:
+    """Return the names that a query orders by, and whether downwards; None where it is not by names alone."""
+    parts = [_KEY.fullmatch(part) for part in sparql.rpartition(_ORDER_BY)[2].split()]
+    keys = [(part["name"], bool(part["down"])) for part in parts if part is not None]
+    return keys if len(keys) == len(parts) else None
 
 
 def _projected(clause: str) -> set[str]:

@@ -8,7 +8,8 @@ import pytest
 from pyoxigraph import Literal, NamedNode
 
 from ofsted_kg import query
-from ofsted_kg.publish.answers import Answered, Touched, answers, kept_answers, partition
+from ofsted_kg.publish.answers import Answered, Touched, answers, kept_answers
+from ofsted_kg.publish.joining import counting, partition
 from ofsted_kg.publish.lines import Lines
 from ofsted_kg.query import Table
 from ofsted_kg.query.typed import typed
@@ -48,6 +49,7 @@ def touched(kg: Path, other: Path) -> Touched:
         sources,
         codes,
         sorted({source for source, code in held if code in codes}),
+        None if gone - held else sources,
     )
 
 
@@ -63,7 +65,21 @@ def test_only_what_changed_is_asked(
     old = dict(kept_answers(before.values()))
     found = list(answers(KnowledgeGraph.open(graph), DAY, old, differing))
     assert {one.query.name: one.table for one in found} == {name: one.table for name, one in now.items()}
-    assert any(one.table != before[one.query.name].table for one in found if partition(one.query))
+    for shape in (partition, counting):
+        assert any(one.table != before[one.query.name].table for one in found if shape(one.query))
+
+
+@pytest.mark.parametrize("day", ["2026-03-02", "2025-12-31", "2010-06-01"])
+def test_days_go_on_without_the_documents(
+    kg: Path, smaller_kg: Path, less: dict[str, Answered], day: str
+) -> None:
+    """Before the days of some documents the answer holds others, and all are asked."""
+    opened = KnowledgeGraph.open(kg)
+    old = dict(kept_answers(less.values()))
+    found = {one.query.name: one for one in answers(opened, day, old, touched(kg, smaller_kg))}
+    for name in ("overview", "wait"):
+        assert found[name].table == query.run(name, {"on": day}, opened)
+        assert found[name].table != less[name].table
 
 
 def test_which_queries_are_asked_in_part() -> None:
@@ -71,8 +87,15 @@ def test_which_queries_are_asked_in_part() -> None:
     assert found["evidence"] == found["ratings"] == ("source",)
     assert found["overview"] == ("council_name", "council")
     assert found["weak-spots"] == ("council",)
+    assert found["people"] == ("person", "date", "source")
     # What counts over councils, and what is ordered by something else, is asked of all.
-    assert [found[name] for name in ("league", "ratings-by-year", "inspectors", "wait", "people")] == [()] * 5
+    assert [found[name] for name in ("league", "ratings-by-year", "inspectors", "wait")] == [()] * 4
+    counts = {stored.name: counting(stored) for stored in query.load_queries() if counting(stored)}
+    assert counts == {
+        "league": ("councils",),
+        "ratings-by-year": ("councils",),
+        "settings-by-grade": ("statements", "councils"),
+    }
 
 
 def test_terms_come_back_whole() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -107,3 +108,28 @@ def test_a_release_that_follows_is_that_made_anew(
         followed, made = (publish(opened, place, options) for place in (out, anew))
         assert files_of(out) == files_of(anew)
         assert followed.kept > made.kept + 100 * (step > 0)
+
+
+def test_a_name_spelled_otherwise_reaches_the_documents_that_share_it(
+    kg: Path, everything: Letters, tmp_path: Path
+) -> None:
+    named = re.compile(r"(<[^ ]*>) <http://xmlns.com/foaf/0.1/name> \"([^\"]*)\"")
+    led = {
+        re.findall(r"/council> <([^ ]*)>", nquads)[0]: (source, nquads, text)
+        for source, (nquads, text) in everything.items()
+        if "/leadInspector>" in nquads
+    }
+    (first, nquads, text), (second, later_nquads, later_text) = list(led.values())[:2]
+    (person, name), (other, other_name) = (named.findall(one)[0] for one in (nquads, later_nquads))
+    # Of two spellings the one that sorts last is shown of a lead inspector.
+    later_nquads = later_nquads.replace(other, person).replace(f'"{other_name}"', f'"{name}y"')
+    alone = {first: (nquads, text)}
+    steps: list[Letters] = [alone, alone | {second: (later_nquads, later_text)}]
+    followed, anew = tmp_path / "followed", tmp_path / "anew"
+    for step, letters in enumerate(steps):
+        opened = KnowledgeGraph.open(graph(kg, letters, tmp_path / str(step)))
+        publish(opened, followed, Options(date="2026-02-28"))
+    publish(opened, anew, Options(date="2026-02-28"))
+    tables = {path.name: path.read_bytes() for path in sorted((anew / "tables").iterdir())}
+    assert {path.name: path.read_bytes() for path in sorted((followed / "tables").iterdir())} == tables
+    assert tables["overview.csv"].count(f"{name}y".encode()) > 1
