@@ -8,11 +8,9 @@ Whatever goes wrong with a file is said in that file's outcome; the others go on
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import time
-from collections.abc import Iterator, Sequence, Set
-from contextlib import contextmanager
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -136,21 +134,6 @@ def state(path: Path) -> str:
     if time.time_ns() - newest < _TICK:
         return ""
     return f"{seen.st_mtime_ns} {seen.st_ctime_ns} {seen.st_size} {seen.st_ino}"
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Keep the garbage collector off for some files.
-
-    Records, triples and shapes hold few cycles; looking for them takes a tenth of the time.
-    """
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def keep(outcome: Outcome, writer: PackWriter) -> Converted:

@@ -23,7 +23,8 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
-from ofsted_kg.pipeline.convert import Converted, Settings, convert, failed, keep, uncollected
+from ofsted_kg.collector import uncollected
+from ofsted_kg.pipeline.convert import Converted, Settings, convert, failed, keep
 from ofsted_kg.pipeline.judging import judge, warm
 from ofsted_kg.pipeline.naming import File
 from ofsted_kg.store.pack import ENDING, PackWriter

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -56,7 +56,7 @@ class Content:
         digest: of the build's content.
         vocabulary: rows of the ontology.
         register: rows of the councils and the software agent.
-        sources: names of the letters, in order.
+        letters: by their sources, in order.
         folder: where the build is.
         manifest: its letters.
     """
@@ -66,7 +66,7 @@ class Content:
     digest: str
     vocabulary: tuple[Row, ...]
     register: tuple[Row, ...]
-    sources: tuple[str, ...]
+    letters: Mapping[str, Letter]
     folder: Path
     manifest: Manifest
 
@@ -76,7 +76,7 @@ class Content:
         Raises:
             StoreError: it is damaged.
         """
-        kept = self.manifest.letter(source)
+        kept = self.letters[source]
         stored = self.manifest.read(kept)
         text = stored.text.decode("utf-8")
         found = taken_apart(read_rows(stored.nquads), text, source, _digest(kept))
@@ -91,7 +91,7 @@ class Content:
         Raises:
             StoreError: it is damaged.
         """
-        letter = self.manifest.letter(source)
+        letter = self.letters[source]
         self.manifest.read(letter)
         return _digest(letter)
 
@@ -140,7 +140,7 @@ def read_content(kg: KnowledgeGraph) -> Content:
         facts.digest,
         tuple(row for row in reference if row.graph == ONTOLOGY_GRAPH),
         tuple(row for row in reference if row.graph != ONTOLOGY_GRAPH),
-        tuple(letter.source for letter in kg.manifest.letters()),
+        {letter.source: letter for letter in kg.manifest.letters()},
         kg.folder,
         kg.manifest,
     )

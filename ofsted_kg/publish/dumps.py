@@ -83,7 +83,7 @@ def write_letters(
         dumps[name].add(f"shared {origin}", data)
     parts: list[Part] = []
     bundles: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for source in content.sources:
+    for source in content.letters:
         letter = _Lazy(content, source)
         digest = content.letter_digest(source)
         found = known.get(digest) or make(letter())
@@ -96,7 +96,7 @@ def write_letters(
     for name, dump in dumps.items():
         folder.write(f"data/{version}/{name}", dump.value())
     folder.note("members", {name: dump.members for name, dump in dumps.items()})
-    digests = {source: one.digest for source, one in zip(content.sources, parts, strict=True)}
+    digests = {source: one.digest for source, one in zip(content.letters, parts, strict=True)}
     for path, letters in sorted(bundles.items()):
         origin = digest_of(made, *(digests[source] for _, source in sorted(letters)))
         if not folder.keep(f"{path}.ttl", origin):

@@ -7,7 +7,6 @@ instead of the letters that have not changed.
 
 from __future__ import annotations
 
-import gzip
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from pyoxigraph import RdfFormat
 from ofsted_kg.checksums import digest_of
 from ofsted_kg.publish.content import Content, LetterContent
 from ofsted_kg.publish.folder import ReleaseFolder
+from ofsted_kg.publish.packed import unpacked
 from ofsted_kg.publish.pages.councils import Councils
 from ofsted_kg.publish.pages.letters import letter_view
 from ofsted_kg.publish.pages.views import Letter
@@ -76,8 +76,8 @@ def read_parts(path: Path) -> Iterator[Part]:
     """Yield the parts that a release published; none of a file that is damaged or of another make."""
     decoder = msgspec.json.Decoder(Part)
     try:
-        with gzip.open(path, "rb") as handle:
-            for line in handle:
+        for lines in unpacked(path):
+            for line in lines.splitlines():
                 yield decoder.decode(line)
     except (OSError, EOFError, zlib.error, msgspec.MsgspecError):
         return

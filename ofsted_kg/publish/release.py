@@ -17,6 +17,7 @@ from pyoxigraph import RdfFormat
 
 from ofsted_kg import query
 from ofsted_kg.checksums import digest_of
+from ofsted_kg.collector import uncollected
 from ofsted_kg.errors import OfstedKGError
 from ofsted_kg.publish import changes as change
 from ofsted_kg.publish.answers import FILE as ANSWERS
@@ -95,7 +96,7 @@ def publish(kg: KnowledgeGraph, out: Path, options: Options | None = None) -> Re
     options.settings.check()
     _check_date(options.date)
     content = read_content(kg)
-    with ReleaseFolder(out) as folder:
+    with uncollected(), ReleaseFolder(out) as folder:
         versions = read_versions(out)
         called = names(content, options.settings, options.date, versions)
         made = _made(content, options)
