@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "ofsted_kg"
 # From source to mouth: a step may import only from steps before it.
 STREAM = (
     ("errors",),
-    ("model", "checksums", "compression"),
+    ("model", "checksums", "collector", "compression"),
     ("vocabulary", "web"),
     ("rows", "sources", "places"),
     ("register",),
