@@ -78,7 +78,8 @@ class Group:
             both = noun.units[0].words[0] == "both" and noun is not self.nouns[0]
             if not noun.names:
                 continue
-            quantity = noun.quantity or (quantity if not (noun.part or both) else None)
+            own = noun.part or both or noun.cue is not None  # "and slightly fewer settings"
+            quantity = noun.quantity or (quantity if not own else None)
             for slug in noun.names:
                 found.setdefault(slug, quantity)
         return tuple(found.items())
@@ -108,6 +109,8 @@ class GroupReader:
                 prep = "" if phrase.form is Form.COMMA else prep
             elif phrase.form is Form.NOUN:
                 last = made[-1] if made else None
+                if last is not None and not marks and _counted_of(last, phrase):
+                    continue
                 prep = "of" if last is not None and not marks and _possesses(last, phrase) else prep
                 if last is not None and marks and self._joined(last, prep, phrase, zone[place + 1 :], marks):
                     made[-1] = replace(last, nouns=(*last.nouns, phrase))
@@ -210,6 +213,13 @@ def is_one(noun: Phrase) -> bool:
 
 
 _THE_FEW = frozenset({"the two", "the three"})
+
+
+def _counted_of(group: Group, phrase: Phrase) -> bool:
+    """Say whether a pronoun only tells of what somebody counts: "five | of them are"."""
+    head = group.head.head
+    counts = head is not None and head.kind is Kind.COUNT and not group.head.names
+    return counts and len(phrase.units) == 1 and phrase.text in ("of them", "of these", "of those")
 
 
 def _apart(group: Group) -> tuple[tuple[str, str | None], ...]:

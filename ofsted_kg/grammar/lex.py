@@ -210,8 +210,12 @@ class Chunker:
                 made.append(units[place])
                 place += 1
                 continue
+            named = next((u for u in units[place:after] if u.scheme == "setting"), None)
+            if named is not None:  # "one childminder in twenty": one in twenty | childminders
+                made += [replace(value, end=units[place].end), replace(named, end=value.end)]
+            else:
+                made.append(value)
             place = after
-            made.append(value)
         return made
 
     # -- grades ----------------------------------------------------------------------

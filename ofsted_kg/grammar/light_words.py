@@ -156,7 +156,7 @@ def _a_number(units: Sequence[Unit], place: int) -> bool:
 
 def _little_that_is(units: Sequence[Unit], place: int) -> bool:
     """Say whether little of it is low: "there is little that is poor", not "too little that is good"."""
-    ahead = units[place + 1 : place + 4]
+    ahead = [unit for unit in units[place + 1 : place + 6] if unit.kind is not Kind.ADVERB]
     joined = place > 0 and units[place - 1].kind in _JOINTS  # "and little is inadequate"
     ahead = ahead[1:] if ahead and ahead[0].text in ("that", "which") else ahead if joined else []
     if len(ahead) < 2 or ahead[0].kind is not Kind.BE:

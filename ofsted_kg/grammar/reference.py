@@ -18,8 +18,8 @@ from ofsted_kg.grammar.outsiders import counts_outsiders
 from ofsted_kg.grammar.phrase import Form
 from ofsted_kg.grammar.records import replace
 from ofsted_kg.grammar.referring import (
+    ANY,
     HOLDERS,
-    HOMES,
     acts,
     echoes,
     floats,
@@ -29,6 +29,7 @@ from ofsted_kg.grammar.referring import (
     is_excepted,
     is_of_people,
     is_one_of,
+    judged_there,
     narrowed,
     objects,
     of_fronted,
@@ -43,8 +44,8 @@ from ofsted_kg.grammar.referring import (
     set_apart,
     subject_of_verbless,
     that_of_another,
-    units,
     within,
+    without_source,
 )
 from ofsted_kg.grammar.subject import ALL_OUTCOMES, ALL_SETTINGS, CHILDRENS_HOMES, NOBODY, Points, Subject
 from ofsted_kg.grammar.subjects import SubjectReader, all_of
@@ -53,8 +54,6 @@ from ofsted_kg.grammar.words import Kind, words_of
 _RELATING = frozenset({Kind.RELATIVE, Kind.THAT, Kind.OPEN})
 # Aspects that may stand for the thing spoken of: "The service was inspected. Effectiveness is good."
 _WHOLE_ASPECTS = words_of("quality effectiveness picture") | {"overall quality", "overall effectiveness"}
-# Nouns that name whatever was inspected, if nothing was named before.
-_ANY = frozenset({"provision", "services", "settings", "setting", "institutions", "providers"})
 _KEPT = 40
 # Aspects that are a part's own where it is said of it: "found behaviour to be good in most"
 _LEADING = frozenset({":", "where", "with"})
@@ -186,7 +185,7 @@ class Resolver:
         if said.first and said.mark is not None and source is not None and source.part and not source.total:
             source = replace(source, total=source.part)  # "Five were inspected, | four good"
         if subject.points is Points.SHELL_NOUN and said.mark is not None and subject.head is not None:
-            owned = said.subject[0].units[0].text in ("its", "their") and subject.head.text in _ANY
+            owned = said.subject[0].units[0].text in ("its", "their") and subject.head.text in ANY
             source = within(self.reader, reading.clause) if owned else None
         return self.settle(subject, reading.clause, None, source=source)
 
@@ -206,7 +205,7 @@ class Resolver:
         if self.memory.review and (given or subject.points in (Points.AMOUNT, Points.PRONOUN, Points.REST)):
             return replace(subject, review=True, unknown=True, points=Points.NONE)
         if source is None or not source.names:
-            return self._without_source(subject, clause, previous)
+            return without_source(subject, clause, previous, self.heading)
         names = pointed(subject, source, self.memory)
         if chosen := of_list(subject, source, self.memory):
             self.memory.ordered = (*self.memory.ordered, *chosen)
@@ -286,6 +285,8 @@ class Resolver:
             return beside
         if (loose or it) and not self.memory.fresh and self.memory.mentioned:
             return self._mentioned(subject)  # what this sentence names, not the one before
+        if some := judged_there(subject, self.memory, previous):
+            return some
         stands = subject.points is not Points.ASPECT or self._stands(subject, previous)
         if not stands or is_of_people(subject, self.memory.focus):
             return None
@@ -308,26 +309,6 @@ class Resolver:
         if same and previous is not None and not set(previous.subject.slugs) & self.reader.outcomes:
             return True
         return subject.head is not None and subject.head.text in _WHOLE_ASPECTS
-
-    def _without_source(self, subject: Subject, clause: Clause, previous: Reading | None) -> Subject:
-        word = subject.head.words[-1] if subject.head is not None else ""
-        if subject.points in (Points.SHELL_NOUN, Points.REST):
-            if word in HOMES:
-                return replace(subject, names=((CHILDRENS_HOMES, subject.quantity),), points=Points.NONE)
-            loose = subject.quantity is not None or not self.heading
-            pointed = any(
-                u.words[0] in ("this", "these", "those", "such", "their", "its") for u in units(clause)
-            )
-            if (
-                word in _ANY
-                and loose
-                and not pointed
-                and (previous is None or clause.lead_kind is not Kind.AND)
-            ):
-                return replace(
-                    subject, names=((ALL_SETTINGS, subject.quantity),), points=Points.NONE, loose=True
-                )
-        return subject
 
     def by_noun(self, noun: str) -> str | None:
         """Find what was spoken of by the noun: "the remaining homes" are children's homes."""

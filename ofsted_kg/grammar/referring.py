@@ -16,11 +16,13 @@ from ofsted_kg.grammar.heads import names_whole
 from ofsted_kg.grammar.memory import Memory, Reading
 from ofsted_kg.grammar.ordinals import in_order
 from ofsted_kg.grammar.phrase import Form, Phrase
-from ofsted_kg.grammar.subject import ALL_OUTCOMES, CHILDRENS_HOMES, PEOPLE, Points, Subject
+from ofsted_kg.grammar.subject import ALL_OUTCOMES, ALL_SETTINGS, CHILDRENS_HOMES, PEOPLE, Points, Subject
 from ofsted_kg.grammar.subjects import SubjectReader, points_to
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import Kind, words_of
 
+# Nouns that name whatever was inspected, if nothing was named before.
+ANY = frozenset({"provision", "services", "settings", "setting", "institutions", "providers"})
 HOMES = frozenset({"homes", "home"})
 # Who has what there is: "the council has outstanding provision".
 HOLDERS = frozenset(
@@ -103,6 +105,25 @@ def floats(said: Said, subject: Subject) -> bool:
     ):
         return False
     return subject.points in (Points.AMOUNT, Points.PRONOUN) and said.clause.verb_has(Kind.BE, Kind.COPULA)
+
+
+def judged_there(subject: Subject, memory: Memory, previous: Reading | None) -> Subject | None:
+    """Return where a sentence found it so: "Provision is good in most sixth forms but one of these is"."""
+    points = subject.points in (Points.AMOUNT, Points.PRONOUN, Points.REST)
+    graded = previous is not None and any(p.form is Form.GRADE for p in previous.clause.after)
+    if previous is None or not graded or previous.clause.antecedent:
+        return None
+    focus = memory.focus if memory.fresh and points else None
+    judged = memory.judging[-1:]
+    if (
+        focus is None
+        or not judged
+        or focus.slugs != previous.subject.slugs
+        or set(focus.slugs) & set(memory.judging)
+        or subject.review
+    ):
+        return None
+    return Subject(names=((judged[0], None),))
 
 
 def _named_last(clause: Clause) -> tuple[str, ...]:
@@ -282,6 +303,21 @@ def stand_together(readings: Sequence[Reading]) -> bool:
     """
     last = next((r.clause for r in reversed(readings) if r.subject.names and not r.clause.antecedent), None)
     return last is not None and last.verb is not None and last.verb.units[0].text in _SINGLE
+
+
+def without_source(
+    subject: Subject, clause: Clause, previous: Reading | None, heading: str | None
+) -> Subject:
+    """Return what a noun names that points to nothing: "the homes", "Most provision"."""
+    word = subject.head.words[-1] if subject.head is not None else ""
+    if subject.points in (Points.SHELL_NOUN, Points.REST):
+        if word in HOMES:
+            return replace(subject, names=((CHILDRENS_HOMES, subject.quantity),), points=Points.NONE)
+        loose = subject.quantity is not None or not heading
+        pointed = any(u.words[0] in ("this", "these", "those", "such", "their", "its") for u in units(clause))
+        if word in ANY and loose and not pointed and (previous is None or clause.lead_kind is not Kind.AND):
+            return replace(subject, names=((ALL_SETTINGS, subject.quantity),), points=Points.NONE, loose=True)
+    return subject
 
 
 def is_anybody(subject: Subject) -> bool:

@@ -142,7 +142,7 @@ class SubjectReader(GroupReader):
             quantity=_quantity(nouns),
             part=next((n.part for n in nouns if n.part), None),
             total=next((n.total for n in nouns if n.total), None),
-            cue=next((n.cue for n in nouns if n.cue), None),
+            cue=nouns[0].cue if nouns[0].names else next((n.cue for n in nouns if n.cue), None),
             share=any(n.share for n in nouns),
             denied=nouns[0].denied,
             review=Kind.REVIEW in kinds,

@@ -15,6 +15,7 @@ from ofsted_kg.grammar.words import FINITE_BE, VERBS, Kind
 # What denies all of what follows it.
 NO = frozenset(
     {"no", "none", "none of", "neither", "not one", "not a single", "not all", "not every", "hardly any"}
+    | {"not enough", "not nearly enough"}
 )
 _WITHIN = frozenset({Kind.ADVERB, Kind.NOT, Kind.TO, Kind.QUANTITY})
 # Classes of which a verb may be.
@@ -40,6 +41,8 @@ def verb_group(units: Sequence[Unit], place: int, made: Sequence[Phrase]) -> Phr
             if unit.text in FINITE_BE and units[last].kind in (Kind.HAVE, Kind.BE):
                 break  # "the two that have not | are"
             last = look
+        elif unit.kind is Kind.QUANTITY and unit.words[-1] in ("those", "them"):
+            break  # "make up | most of those judged satisfactory"
         elif not (unit.kind in _WITHIN or (unit.text in ("both", "or") and is_verb(units, look - 1))):
             break
         look += 1

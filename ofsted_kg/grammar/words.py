@@ -123,6 +123,7 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
             """,
         Kind.TO: "to",
         Kind.NOT: """
+            not enough, not nearly enough,
             not, no longer, never, nor, neither, none, none of, not yet, isnt, arent, wasnt, werent, hasnt,
             havent, no, not all, not every, less than good, less than outstanding, less than satisfactory,
             less than adequate, worse than good, rather than, instead of, without, nothing, far from,

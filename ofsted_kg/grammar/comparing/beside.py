@@ -21,9 +21,10 @@ _OPENS = frozenset({Kind.CUE, Kind.NOT, Kind.ADVERB, Kind.BE})
 _NAMES = frozenset({Kind.SUBJECT, Kind.TOPIC})
 
 
-def one_of_two(slugs: tuple[str, ...], units: Sequence[Unit]) -> tuple[str, ...]:
+def one_of_two(slugs: tuple[str, ...], units: Sequence[Unit], both: tuple[str, ...]) -> tuple[str, ...]:
     """Return the one of two that is meant: "are good, the former better than X and the latter as Y"."""
     said = [unit.text for unit in units if unit.text in ("the former", "the latter")]
+    slugs = both if len(slugs) == 1 and slugs[0] in both else slugs  # "The former are above, the latter"
     if not said or len(slugs) != 2:
         return ()
     return slugs[:1] if said[-1] == "the former" else slugs[1:]

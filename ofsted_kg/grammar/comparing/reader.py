@@ -331,7 +331,9 @@ class ComparisonReader:
             beside = names_in(opens[1:], self._about.outcomes)
             if beside and beside[0].first < 2 and not any(u.kind in (Kind.TOPIC, Kind.SHARE) for u in opens):
                 return beside[0].slugs
-        own_one = own_subject(between, self._about.outcomes) or one_of_two(part.slugs, between)
+        own_one = own_subject(between, self._about.outcomes) or one_of_two(
+            part.slugs, between, self._last.both
+        )
         found = own_one or self._about.subjects(part, before, self._last)
         return (INDICATORS,) if found == (OTHER,) and fronts_indicators(self._units, part) else found
 

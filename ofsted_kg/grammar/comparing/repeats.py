@@ -27,6 +27,12 @@ def same_is_true(units: Sequence[Unit]) -> bool:
     return {"this", "also", "true"} <= words or ("same" in words and bool(words & _HOLDS))
 
 
+def reverse_is_true(units: Sequence[Unit]) -> bool:
+    """Say whether a part turns the one before round for another subject: "the reverse is true of X"."""
+    words = {word for unit in units for word in unit.words}
+    return bool(words & {"reverse", "opposite"}) and bool(words & _HOLDS)
+
+
 _HOLDS = words_of("true applies said goes holds case")
 
 
@@ -72,4 +78,4 @@ def _inverted(part: Part) -> bool:
     return bool(set(opens) & {"so", "as"}) and set(opens) <= light
 
 
-__all__ = ["DOES", "as_it_is", "repeats", "same_is_true", "those"]
+__all__ = ["DOES", "as_it_is", "repeats", "reverse_is_true", "same_is_true", "those"]

@@ -30,6 +30,11 @@ _GOODNESS = words_of("better worse stronger weaker good well")
 _OF_MEASURES = words_of("longer shorter slower quicker likely sooner often")
 
 
+def one_of_two(source: Sequence[Unit]) -> bool:
+    """Say whether a subject is one of two just named, and nothing else."""
+    return len(source) == 1 and source[0].text in ("the latter", "the former")
+
+
 def stands_for(part: Part, source: Sequence[Unit], before: Sequence[Part], outcomes: frozenset[str]) -> Slugs:
     """Return what a subject stands for that names nothing itself."""
     if len(source) > 1 and source[0].text in _FRONTED and source[1].kind is Kind.SUBJECT:
@@ -55,8 +60,10 @@ def stands_for(part: Part, source: Sequence[Unit], before: Sequence[Part], outco
         if before[-1].places and measured and not before[-1].graded and not part.graded:
             return measured[0].slugs[:1]  # "Costs of fostering are lower and those of adoption are more"
     graded = [other for other in before if other.graded and other.slugs]
+    if one_of_two(source) and len(part.slugs) == 1 and len(graded) < 2:
+        return part.slugs  # "The former are in line with X, while the latter are better"
     if source and len(graded) > 1:
-        if len(source) == 1 and source[0].text in ("the latter", "the former"):
+        if one_of_two(source):
             # "X is good and Y outstanding, the latter being better than"
             return graded[-1].slugs if source[0].text == "the latter" else graded[-2].slugs
         if source[0].text == "both" and all(unit.kind is Kind.SHELL_NOUN for unit in source[1:]):

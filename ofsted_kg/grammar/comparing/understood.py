@@ -22,7 +22,8 @@ from ofsted_kg.grammar.comparing.last import Last, Slugs
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.comparing.past import had_been
 from ofsted_kg.grammar.comparing.places import Group
-from ofsted_kg.grammar.comparing.repeats import DOES, as_it_is, repeats, same_is_true, those
+from ofsted_kg.grammar.comparing.repeats import DOES, as_it_is, repeats, reverse_is_true, same_is_true, those
+from ofsted_kg.grammar.comparing.standing import one_of_two
 from ofsted_kg.grammar.names import names_in
 from ofsted_kg.grammar.units import INDICATORS, Unit
 from ofsted_kg.grammar.words import Kind, words_of
@@ -170,13 +171,15 @@ def understood(
     ):
         return
     compared = bool(before) and bool(before[-1].places)
-    if compared and same_is_true(part.units) and last.direction is not None:
+    reverse = reverse_is_true(part.units)
+    way = TURNED.get(last.direction or "") if reverse else last.direction
+    if compared and (reverse or same_is_true(part.units)) and way is not None:
         told = [unit for unit in part.after if unit.words != ("true",)]
         names = _named(told, about)
         good = not last.about or bool(set(last.about) & (about.settings | about.outcomes))
         slugs = names if names and good else topic_of(told)  # of a measure, it is that of X
         if slugs:
-            yield Draft(slugs, last.direction, last.places, *part.span, rule="repeated")
+            yield Draft(slugs, way, last.places, *part.span, rule="repeated")
         return
     if not before and same_is_true(part.units) and last.told:
         own = _named(part.after, about)
@@ -221,6 +224,7 @@ def understood(
     )
     if direction is not None:
         says = any(unit.kind in _SAYS for unit in part.before) or part.lead_kind is Kind.RELATIVE
+        says = says or one_of_two(part.before)
         slugs = about.subjects(part, before, last) if says or not last.about else last.about
         yield Draft(slugs, direction, last.places, *part.span, rule="understood")
 

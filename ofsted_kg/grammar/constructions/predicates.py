@@ -130,6 +130,8 @@ def _one(
         return
     amount = [g for g in groups if not g.names() and g.head.kind in (Kind.REST, Kind.QUANTITY, Kind.COUNT)]
     rest = not one.first and subject.loose and any(g.head.kind is Kind.REST for g in amount)
+    if not one.first and any(g.head.text in ("most others", "some others", "others") for g in amount):
+        return  # "It is outstanding in special schools and good in most others": other schools
     if (rest or not subject.names) and amount and found:
         subject = _last(found)  # "good in all but two of the schools and outstanding in the others"
     subject = _in_them(subject, groups, scene) or subject
@@ -188,6 +190,9 @@ def _scarce(one: Said, subject: Subject) -> bool:
 
 def _work_with(one: Said) -> bool:
     """Say whether a grade is of somebody's work: "and its work with young people excellent"."""
+    before = one.clause.before
+    if one.subject is None and len(before) > 1 and before[0].word == "work" and before[1].form is Form.WITH:
+        return before[0].units[0].kind is Kind.DETERMINER
     phrases = one.clause.phrases
     mark = next((n for n, p in enumerate(phrases) if p is one.mark), 0)
     return mark > 0 and phrases[mark].form is Form.WITH and phrases[mark - 1].word == "work"

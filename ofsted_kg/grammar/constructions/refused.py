@@ -92,6 +92,8 @@ def refused_by(one: Said, reading: Reading, scene: Scene) -> Rule | None:
         return Rule.HEDGED
     where = clause.lead_text in ("where", "where it", "where they")  # of "where" `modality` tells
     reduced = clause.reduced and not where and not reading.spared
+    if _those_found(one):
+        return Rule.RESTRICTS  # "Childminders make up most of those judged satisfactory"
     if (reduced or _tells_which(clause) or _chosen(one, scene)) and not _was_then(clause):
         return Rule.RESTRICTS
     if _lists_qualities(one):
@@ -135,6 +137,16 @@ def _set_off(one: Said) -> bool:
     """Say whether a grade stands between commas before a verb: "The home, poor in 2007, has not been"."""
     verb = one.clause.verb
     return verb is not None and not one.first and one.subject is not None and one.grade.start < verb.start
+
+
+def _those_found(one: Said) -> bool:
+    """Say whether a participle tells which of them are meant: "make up most of those | judged good"."""
+    clause = one.clause
+    told = (one.subject or clause.before)[-1:]
+    found = (
+        clause.verb is not None and clause.verb_has(Kind.JUDGE) and not clause.verb_has(Kind.BE, Kind.HAVE)
+    )
+    return found and one.mark is None and bool(told) and told[0].units[-1].words[-1] == "those"
 
 
 def _needs(clause: Clause) -> bool:

@@ -76,7 +76,16 @@ def restates(clause: Clause) -> bool:
     amount = told.quantity is not None or any(u.kind is Kind.COUNT for u in told.units)
     if all(p.form in LIGHT for p in after):
         return points or amount
-    return points and _is_true(after)
+    return (points and _is_true(after)) or (told.word in _FIGURES and _is_amount(after))
+
+
+_FIGURES = words_of("figure proportion share percentage")
+
+
+def _is_amount(after: Sequence[Phrase]) -> bool:
+    """Say whether a figure is only told: "whereas in A the figure is (only half)"."""
+    nouns = [p for p in after if p.form not in LIGHT]
+    return len(nouns) == 1 and any(u.kind in (Kind.QUANTITY, Kind.COUNT) for u in nouns[0].units)
 
 
 def _is_true(after: Sequence[Phrase]) -> bool:
