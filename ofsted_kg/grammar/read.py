@@ -29,11 +29,11 @@ from ofsted_kg.grammar.outcome import Account, Candidate, Judged, Refusal, Rule,
 from ofsted_kg.grammar.phrase import Form, Phrase
 from ofsted_kg.grammar.phrases import phrases
 from ofsted_kg.grammar.reference import Resolver
-from ofsted_kg.grammar.referring import stand_together
 from ofsted_kg.grammar.scene import Scene
 from ofsted_kg.grammar.sentences import sentences
 from ofsted_kg.grammar.subjects import SubjectReader
 from ofsted_kg.grammar.times import is_year
+from ofsted_kg.grammar.together import stand_together
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.vocabulary.lexicon import Lexicon, Token
 

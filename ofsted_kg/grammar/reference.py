@@ -29,18 +29,15 @@ from ofsted_kg.grammar.referring import (
     is_excepted,
     is_of_people,
     is_one_of,
-    judged_there,
     narrowed,
     objects,
     of_fronted,
     of_inspected,
-    of_list,
     of_spared,
     of_the_same,
     opens_bare,
     opens_with_there,
     picked,
-    pointed,
     set_apart,
     subject_of_verbless,
     that_of_another,
@@ -49,6 +46,7 @@ from ofsted_kg.grammar.referring import (
 )
 from ofsted_kg.grammar.subject import ALL_OUTCOMES, ALL_SETTINGS, CHILDRENS_HOMES, NOBODY, Points, Subject
 from ofsted_kg.grammar.subjects import SubjectReader, all_of
+from ofsted_kg.grammar.together import judged_there, of_list, pointed
 from ofsted_kg.grammar.words import Kind, words_of
 
 _RELATING = frozenset({Kind.RELATIVE, Kind.THAT, Kind.OPEN})

@@ -14,7 +14,6 @@ from ofsted_kg.grammar.clause import Clause, Said, Zone
 from ofsted_kg.grammar.groups import Group
 from ofsted_kg.grammar.heads import names_whole
 from ofsted_kg.grammar.memory import Memory, Reading
-from ofsted_kg.grammar.ordinals import in_order
 from ofsted_kg.grammar.phrase import Form, Phrase
 from ofsted_kg.grammar.subject import ALL_OUTCOMES, ALL_SETTINGS, CHILDRENS_HOMES, PEOPLE, Points, Subject
 from ofsted_kg.grammar.subjects import SubjectReader, points_to
@@ -105,25 +104,6 @@ def floats(said: Said, subject: Subject) -> bool:
     ):
         return False
     return subject.points in (Points.AMOUNT, Points.PRONOUN) and said.clause.verb_has(Kind.BE, Kind.COPULA)
-
-
-def judged_there(subject: Subject, memory: Memory, previous: Reading | None) -> Subject | None:
-    """Return where a sentence found it so: "Provision is good in most sixth forms but one of these is"."""
-    points = subject.points in (Points.AMOUNT, Points.PRONOUN, Points.REST)
-    graded = previous is not None and any(p.form is Form.GRADE for p in previous.clause.after)
-    if previous is None or not graded or previous.clause.antecedent:
-        return None
-    focus = memory.focus if memory.fresh and points else None
-    judged = memory.judging[-1:]
-    if (
-        focus is None
-        or not judged
-        or focus.slugs != previous.subject.slugs
-        or set(focus.slugs) & set(memory.judging)
-        or subject.review
-    ):
-        return None
-    return Subject(names=((judged[0], None),))
 
 
 def _named_last(clause: Clause) -> tuple[str, ...]:
@@ -254,55 +234,6 @@ def of_these(subject: Subject, groups: Sequence[Group], named: Subject | None) -
     kin = bool(told) and all(slug.endswith("-schools") for slug in told)
     much = subject.names[0][1]
     return replace(subject, names=tuple((slug, much) for slug in told)) if kin else subject
-
-
-def pointed(subject: Subject, source: Subject, memory: Memory) -> tuple[tuple[str, str | None], ...]:
-    """Return the names that a subject points to, of those that its source has."""
-    text = subject.head.text if subject.head is not None else ""
-    pair = source.slugs if len(source.slugs) == 2 else memory.pair or source.slugs
-    if text in ("the former", "the latter"):
-        return tuple((slug, None) for slug in (pair[:1] if text == "the former" else pair[-1:]))
-    if "both" in text and len(source.names) == 1 and len(memory.sentence) == 2:
-        return memory.sentence
-    points = subject.points is Points.PRONOUN or subject.quantity == "all"
-    if memory.fresh and "both" in text and len(source.names) == 1 and len(memory.judging) == 2:
-        return tuple((slug, None) for slug in memory.judging)  # "A is good in most and B in all, and both"
-    if not memory.fresh and points and set(source.slugs) <= set(memory.judged):
-        every = memory.judged  # "Fostering is good and adoption is good as well. These are"
-        if "both" in text and len(every) == 2:
-            return tuple((slug, None) for slug in every)
-        counted = subject.quantity == "all" and len(every) in (subject.part, subject.total)
-        if memory.together and (text in _ALL_OF_THEM or counted):
-            return tuple((slug, None) for slug in every)
-    if subject.quantity == "rest" and len(source.names) > 1:
-        parted = tuple(pair for pair in source.names if pair[1] not in (None, "all"))
-        last = tuple((slug, None) for slug in memory.parted if slug in source.slugs)
-        return parted or last or source.names
-    return source.names
-
-
-def of_list(subject: Subject, source: Subject, memory: Memory) -> tuple[str, ...]:
-    """Return which of a list are meant by their order: "the first two", and then "the others"."""
-    inside = bool(memory.listed) and set(source.slugs) <= set(memory.listed)
-    names = memory.listed if inside else source.slugs
-    if subject.order is not None:
-        return in_order(names, subject.order)
-    if subject.quantity == "rest" and memory.ordered and inside:
-        return tuple(slug for slug in names if slug not in memory.ordered)
-    return ()
-
-
-_ALL_OF_THEM = frozenset({"these", "they", "all of these", "all of them", "the three", "all"})
-_SINGLE = frozenset({"is", "was", "has", "has been", "remains", "continues"})
-
-
-def stand_together(readings: Sequence[Reading]) -> bool:
-    """Say whether what a sentence judged goes by "these" as a whole: it ends with one that is single.
-
-    "Fostering is good and adoption satisfactory": "these" cannot be adoption alone.
-    """
-    last = next((r.clause for r in reversed(readings) if r.subject.names and not r.clause.antecedent), None)
-    return last is not None and last.verb is not None and last.verb.units[0].text in _SINGLE
 
 
 def without_source(

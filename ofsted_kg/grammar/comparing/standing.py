@@ -1,3 +1,4 @@
+# Past 300 lines: a rule for each form of a subject that only stands for another.
 """Find what is compared where a subject only stands for it, or for nobody that was spoken of.
 
 In: the part that compares, its noun phrase, the parts before it. Out: slugs, none where the part

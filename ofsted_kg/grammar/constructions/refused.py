@@ -1,3 +1,4 @@
+# Past 300 lines: each rule by which a grade says nothing.
 """By which rule a grade that is said of something says nothing: wished, denied, hedged, elsewhere.
 
 In: a grade said in a clause, its reading and the scene. Out: the `Rule` of the contract, or None.
