@@ -35,7 +35,7 @@ def boundary(zone: Sequence[Phrase], *, waiting: bool = False) -> tuple[int, int
         if zone[last - 1].form is Form.AND or waiting or not _opens(zone, joints, first):
             return first, last
     last = max((n for n, p in enumerate(zone) if p.form in ENDS), default=-1)
-    opening = [n for n in joints if _starts(zone, n)]
+    opening = [n for n in joints if _starts(zone, n) and not _between(zone, n)]
     opening = [n for n in opening if n > last] or opening
     if not opening:
         return None
@@ -93,6 +93,16 @@ def _lone_name(zone: Sequence[Phrase]) -> bool:
 
 def _opens(zone: Sequence[Phrase], joints: Sequence[int], first: int) -> bool:
     return any(n < first and _starts(zone, n) for n in joints)
+
+
+def _between(zone: Sequence[Phrase], mark: int) -> bool:
+    """Say whether a mark joins the two ends of something: "the gap between boys (and) girls is"."""
+    for place in range(mark - 1, -1, -1):
+        if zone[place].form is Form.AND:
+            return False
+        if zone[place].text == "between":
+            return zone[mark].form is Form.AND
+    return False
 
 
 def _starts(zone: Sequence[Phrase], mark: int) -> bool:

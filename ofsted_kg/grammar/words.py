@@ -159,7 +159,8 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
         Kind.CONJUNCTION: """
             but, while, whilst, whereas, although, though, however, because, so, yet, unless, if, when,
             despite, in spite of, in addition to, besides, notwithstanding, since, even though, albeit,
-            the fact that, at which time, at which point, by which time, whether, until, in contrast,
+            if still, if slightly, if marginally, if somewhat, the fact that,
+            at which time, at which point, by which time, whether, until, in contrast,
             by contrast
             """,
         Kind.AND: "and, or, as well as, together with, along with, plus, and also",

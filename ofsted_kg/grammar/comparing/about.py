@@ -17,6 +17,7 @@ from ofsted_kg.grammar.comparing.measures import IDLE, OUT, WORKING, points_back
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.comparing.pointing import (
     bare_time,
+    both_figures,
     fronted_figure,
     goes_on_there,
     is_where,
@@ -30,9 +31,11 @@ from ofsted_kg.grammar.comparing.pointing import (
     taken_out,
     taken_there,
     that_of,
+    the_two,
     these_figures,
     they,
     this,
+    where_named,
     which_is,
 )
 from ofsted_kg.grammar.comparing.shares import counted_beside, whose_share
@@ -55,7 +58,6 @@ from ofsted_kg.grammar.words import Kind, words_of
 OTHER = "other"
 
 
-_CASES = words_of("cases instances respects")
 _SIZES = frozenset({Kind.COUNT, Kind.QUANTITY})
 _TURNS = frozenset({Kind.CONJUNCTION, Kind.STOP, Kind.AND})
 _NOUNS = frozenset({Kind.SUBJECT, Kind.WORD, Kind.ASPECT, Kind.SHELL_NOUN, Kind.SHARE, Kind.PRONOUN})
@@ -119,6 +121,7 @@ class About:
         if last.about and kept:  # "This is also below similar areas", "although remaining below Y"
             return last.about
         chosen = of_two(source, last.both, opens=not before)
+        chosen = chosen or both_figures(source, before, self.settings)
         if chosen:
             return chosen
         spared = taken_out(before[-1].units) if before and is_where(part) else ()
@@ -139,6 +142,13 @@ class About:
         if before and last.about and before[-1].places and it(part, source):
             return last.about  # "Absence is average and it is lower than average in secondary schools"
         measured = not set(last.about) & (self.settings | self.outcomes)
+        if before and not last.about and not part.graded and goes_on_there(part, source):
+            told = topic_of(before[-1].before[:1])
+            if told != (OTHER,):  # "Attendance in A is good but in B is below average"
+                return told
+        named = where_named(part, before, self.settings) if part.share else ()
+        if named:
+            return named
         if before and last.about and measured and goes_on_there(part, source):
             return last.about  # "Absence is average, whereas in secondary schools it is below it"
         if before and they(part, source, before[-1]):
@@ -157,7 +167,7 @@ class About:
             return part.slugs  # "apart from being healthy where most of them are below"
         if last.about == (INDICATORS,) and some_of_them(source) and not part.graded:
             return last.about  # "but a significant minority are below the national average"
-        own = self._beside(part, before, source) or self._both(part, source)
+        own = self._beside(part, before, source) or the_two(part, source, self.settings)
         if own:
             return own
         if part.graded and (beside := counted_beside(part)):
@@ -245,23 +255,6 @@ class About:
             if names and names[0].first == 1 and names[0].preposition == "for":
                 return names[0].slugs  # "it is fewer than the national average for childminding"
         return ()
-
-    def _both(self, part: Part, source: Sequence[Unit]) -> Slugs:
-        """Return the two that a clause is about: "X, with 74% good, and Y at 79% are both above"."""
-        said = [*part.verb, *part.after[:1]]
-        units = part.units
-        cases = next(
-            (n for n, a in enumerate(units[:-1]) if a.text == "both" and units[n + 1].text in _CASES), 0
-        )
-        named = tuple(dict.fromkeys(s for u in units[:cases] if u.kind is Kind.SUBJECT for s in u.slugs))
-        if len(named) == 2 and set(named) <= self.settings:
-            return named  # "Most A are good and 70% of B, in both cases more than nationally"
-        if len(part.slugs) != 1 or not any(unit.text == "both" for unit in said):
-            return ()
-        if any(unit.kind in (Kind.TOPIC, Kind.SHARE) for unit in source):
-            return ()
-        slugs = tuple(dict.fromkeys(s for u in source if u.kind is Kind.SUBJECT for s in u.slugs))
-        return slugs if len(slugs) == 2 and set(slugs) <= self.settings else ()
 
     def stated(self, prior: Part) -> Slugs:
         """Return what "this" and "which" say more of, if no grade was given: what was measured."""

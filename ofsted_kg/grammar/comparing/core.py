@@ -26,7 +26,9 @@ _TIMES = words_of("year years month months term quarter time")
 
 def core(source: Sequence[Unit]) -> list[Unit]:
     """Return the noun phrase that is compared."""
-    return _without_lead_in(_without_times(_without_asides(_without_report(list(source)))))
+    units = _without_lead_in(_without_times(_without_asides(_without_report(list(source)))))
+    figure = len(units) > 2 and units[0].text == "at" and units[1].kind is Kind.COUNT
+    return units[2:] if figure and units[2].kind is Kind.PRONOUN else units  # "at 56 per 1,000 these"
 
 
 def without_exceptions(units: Sequence[Unit]) -> list[Unit]:

@@ -109,7 +109,7 @@ def _of_a_region(units: Sequence[Unit], place: int) -> bool:
     if units[place].slugs[0] == "national" and units[place].words[-1] in _BODIES:
         # "in other authorities in the Fens"
         near = [unit for unit in units[place + 1 : place + 4] if unit.kind is not Kind.DETERMINER]
-        if len(near) > 1 and near[0].text in ("in", "across"):
+        if len(near) > 1 and near[0].text in ("in", "across", "of"):
             return near[1].kind is Kind.WORD and near[1].capital
     if units[place].slugs[0] == "similar-areas" and before[-1:] and before[-1] in _REGIONS:
         return True

@@ -27,6 +27,8 @@ _AMOUNTS = words_of("more fewer less")
 _LIKELY = frozenset({"more likely", "less likely"})
 # What tells that a part compares with something else, or says nothing.
 _ELSE = frozenset({Kind.THAN, Kind.COMPARED, Kind.COMPARATOR, Kind.NOT, Kind.MODAL, Kind.STOP})
+# What tells of other comparisons before it: its places are theirs.
+_ALSO = frozenset({"also", "too", "likewise"})
 _PAST = words_of("year years month months previously before earlier getting becoming growing last now again")
 _LIGHT = frozenset({Kind.DETERMINER, Kind.ADVERB, Kind.COMMA, Kind.AND})
 _NOUNS = frozenset(
@@ -142,7 +144,7 @@ def ahead(about: About, part: Part, before: Sequence[Part], found: Sequence[Draf
 
 
 def _compares_else(part: Part) -> bool:
-    return any(unit.kind in _ELSE or _PAST & set(unit.words) for unit in part.units)
+    return any(unit.kind in _ELSE or unit.text in _ALSO or _PAST & set(unit.words) for unit in part.units)
 
 
 def whose(about: About, said: Sequence[Unit]) -> tuple[str, ...]:

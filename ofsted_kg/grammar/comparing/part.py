@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import Kind, words_of
@@ -131,8 +131,13 @@ def graded_both(parts: Sequence[Part]) -> tuple[str, ...]:
     return told if len(told) == 2 else ()
 
 
+_MEANS = words_of("means meant mean involves involve requires")
+
+
 def silent(part: Part) -> bool:
     """Say whether a part states nothing."""
+    if any(a.text in _MEANS and b.text.endswith("ing") for a, b in pairwise(part.units)):
+        return True  # "which means doing better than"
     return part.silent or any(
         unit.kind is Kind.MODAL and unit.text not in ("need", "used to be") for unit in part.verb
     )

@@ -6,6 +6,7 @@ In: the units of a subject, or a part. Out: yes or no; `about` tells what was sp
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.units import Unit
@@ -130,6 +131,7 @@ _IT = words_of("it they these this")
 def goes_on_there(part: Part, source: Sequence[Unit]) -> bool:
     """Say whether a part tells of the same measure elsewhere: "whereas in secondary schools (it) is"."""
     joins = part.lead_kind in (Kind.AND, Kind.STOP, Kind.CONJUNCTION)
+    source = [unit for unit in source if unit.kind is not Kind.DETERMINER]
     fronted = len(source) > 1 and source[0].kind is Kind.PREPOSITION and source[1].kind is Kind.SUBJECT
     light = all(unit.kind in (Kind.COMMA, Kind.AND, Kind.SUBJECT, Kind.ADVERB) for unit in source[1:-1])
     ends = bool(source) and (source[-1].scheme == "setting" or source[-1].text in _IT)
@@ -189,3 +191,51 @@ def keeps_on(part: Part) -> bool:
 
 
 _KEEPING = frozenset({"remaining", "still", "staying", "being"})
+
+
+def both_figures(source: Sequence[Unit], before: Sequence[Part], settings: frozenset[str]) -> tuple[str, ...]:
+    """Return of which two it was counted how many are good: "74% of A and 79% of B, both figures are"."""
+    if [u.text for u in source[-2:-1]] != ["both"] or source[-1].words[-1] not in _FIGURES:
+        return ()
+    told = [unit for other in before for unit in other.units] + [*source]
+    named = tuple(dict.fromkeys(slug for u in told if u.kind is Kind.SUBJECT for slug in u.slugs))
+    graded = any(unit.kind is Kind.GRADE for unit in told)
+    return named if graded and len(named) == 2 and set(named) <= settings else ()
+
+
+def the_two(part: Part, source: Sequence[Unit], settings: frozenset[str]) -> tuple[str, ...]:
+    """Return the two that a clause is about: "X, with 74% good, and Y at 79% are both above".
+
+    Args:
+        part: a part.
+        source: its subject.
+        settings: those of the vocabulary.
+    """
+    units = part.units
+    cases = next((n for n, (a, b) in enumerate(pairwise(units)) if a.text == "both" and b.text in _CASES), 0)
+    told = [*units[:cases]] if cases else []  # "Most A are good and 70% of B, in both cases more than"
+    named = tuple(dict.fromkeys(slug for u in told if u.kind is Kind.SUBJECT for slug in u.slugs))
+    if len(named) == 2 and set(named) <= settings:
+        return named
+    if len(part.slugs) != 1 or not any(unit.text == "both" for unit in (*part.verb, *part.after[:1])):
+        return ()
+    if any(unit.kind in (Kind.TOPIC, Kind.SHARE) for unit in source):
+        return ()
+    slugs = tuple(dict.fromkeys(s for u in source if u.kind is Kind.SUBJECT for s in u.slugs))
+    return slugs if len(slugs) == 2 and set(slugs) <= settings else ()
+
+
+_CASES = words_of("cases instances respects")
+
+
+def where_named(part: Part, before: Sequence[Part], settings: frozenset[str]) -> tuple[str, ...]:
+    """Return the settings that "where" follows: "This includes A and B, where the proportion is"."""
+    if not is_where(part) or not before or not before[-1].verb:
+        return ()
+    said = [unit for unit in before[-1].after if unit.kind not in _BETWEEN_NAMES]
+    if not said or any(unit.kind is not Kind.SUBJECT or unit.scheme != "setting" for unit in said):
+        return ()
+    return tuple(dict.fromkeys(slug for unit in said for slug in unit.slugs if slug in settings))
+
+
+_BETWEEN_NAMES = frozenset({Kind.AND, Kind.COMMA, Kind.DETERMINER, Kind.ADVERB})

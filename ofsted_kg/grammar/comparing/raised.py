@@ -24,7 +24,7 @@ _JOINTS = frozenset({Kind.AND, Kind.CONJUNCTION})
 _AROUND = frozenset({Kind.COMMA, Kind.ADVERB, Kind.BE, Kind.WITH, Kind.DETERMINER, Kind.COPULA})
 _NAMES = frozenset({Kind.SUBJECT, Kind.TOPIC})
 _NAMED = _NAMES | {Kind.SHARE, Kind.WORD, Kind.ASPECT, Kind.PRONOUN}
-_NOUNS = _NAMED | {Kind.PREPOSITION, Kind.SHELL_NOUN, Kind.THAT, Kind.HERE}
+_NOUNS = _NAMED | {Kind.PREPOSITION, Kind.SHELL_NOUN, Kind.THAT, Kind.HERE, Kind.COUNT}
 _PLACED = words_of("in at for")  # "above, and in secondary schools below, the average"
 
 
@@ -34,13 +34,18 @@ def raised(units: Sequence[Unit], group: Group) -> tuple[tuple[Sequence[Unit], s
     if second is None:
         return ()
     joint = next((n for n in range(second, 0, -1) if units[n].kind in _JOINTS), 0)
-    between = [u for u in units[joint + 1 : second] if u.kind not in _AROUND and u.text != "well"]
+    if not joint:  # "is below, B in line with, the national figure"
+        commas = (n for n in range(second, 1, -1) if units[n].kind is Kind.COMMA)
+        joint = next((n for n in commas if _relation(units, n - 1) == n - 1), 0)
+    said = _without_brackets(units[joint + 1 : second])
+    between = [unit for unit in said if unit.kind not in _AROUND and unit.text != "well"]
     first = _relation(units, joint - 1) if joint else None
     named = between[1:] if len(between) > 1 and between[0].text in _PLACED else between
     # A comma closes the first relation, so that the places can only be those behind the second.
-    closed = units[joint - 1].kind is Kind.COMMA and units[group.first - 1].kind is not Kind.AND
+    comma = Kind.COMMA in (units[joint - 1].kind, units[joint].kind)
+    closed = comma and units[group.first - 1].kind is not Kind.AND
     nouns = _NAMES | _NOUNS if closed and any(unit.kind in _NAMED for unit in named) else _NAMES
-    if first is None or not named or not all(unit.kind in nouns for unit in named):
+    if first is None or not named or not all(u.kind in nouns or u.text == "at" for u in named):
         return ()
     one, other = units[first].cue, units[second].cue
     if one is None or other is None or units[first].words[0] in ("no", "not"):
@@ -84,6 +89,17 @@ def shared_places(
 
 _SAME = words_of("that those")
 _MEASURED = frozenset({Kind.TOPIC, Kind.SHARE, Kind.WORD})
+
+
+def _without_brackets(units: Sequence[Unit]) -> list[Unit]:
+    """Leave out "(5.1%)"."""
+    kept: list[Unit] = []
+    inside = False
+    for unit in units:
+        inside = unit.kind is Kind.OPEN or (inside and unit.kind is not Kind.CLOSE)
+        if not inside and unit.kind is not Kind.CLOSE:
+            kept.append(unit)
+    return kept
 
 
 def doubled(units: Sequence[Unit], group: Group) -> tuple[tuple[Sequence[Unit], str], ...]:

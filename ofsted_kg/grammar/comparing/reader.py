@@ -42,7 +42,7 @@ from ofsted_kg.grammar.comparing.part import (
 )
 from ofsted_kg.grammar.comparing.past import was
 from ofsted_kg.grammar.comparing.places import Group, groups_in, half_of_it, places_meant
-from ofsted_kg.grammar.comparing.pointing import fronted_figure, is_what, keeps_on
+from ofsted_kg.grammar.comparing.pointing import both_figures, fronted_figure, is_what, keeps_on
 from ofsted_kg.grammar.comparing.printed import Printed, beside, settled
 from ofsted_kg.grammar.comparing.raised import doubled, listed, raised, shared_places
 from ofsted_kg.grammar.comparing.ratios import by_figure_before, own_figure
@@ -240,7 +240,9 @@ class ComparisonReader:
             if counted and (timed or not graded):
                 about = self._about.measured(about, part, before)
             mentions = mentions_of(units, group)
-            for slug, (way, figures) in held.items():
+            of_both = both_figures(core(part.before), before, self._about.settings)  # neither figure is both's
+            for slug, (way, printed) in held.items():
+                figures = None if of_both else printed
                 if way is not None:
                     yield Draft(about, way, (slug,), *span_of(part, figures), figures, mentions)
         self._widened = widened
@@ -277,6 +279,9 @@ class ComparisonReader:
         prior = self._last.prior
         stated = before[-1] if before and keeps_on(part) else part
         if fronted_figure(core(stated.before), self._about.settings) == about != ():
+            return True
+        source = core(stated.before)
+        if both_figures(source, before, self._about.settings) == about != ():
             return True
         points = not before and bool(part.before) and points_back(core(part.before))
         return points and prior is not None and prior.graded and set(about) <= set(prior.slugs)

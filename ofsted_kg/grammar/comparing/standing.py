@@ -180,12 +180,20 @@ def of_something_else(
     part: Part, source: Sequence[Unit], about: Slugs, before: Sequence[Part], *, of_heading: bool = False
 ) -> bool:
     """Say whether a subject names what is no setting: "Registrations" are not what was spoken of before."""
-    if before and len(source) == 1 and source[0].text in ("it", "this", "that", "they") and not part.graded:
+    if (
+        before
+        and len(source) == 1
+        and source[0].text in ("it", "this", "that", "they", "these")
+        and not part.graded
+    ):
         prior = before[-1].after
         unnamed = not any(set(u.slugs) & set(about) for other in (part, *before) for u in other.units)
         if _measure_of(prior, about):
             return True
-        return unnamed and not before[-1].graded and any(u.kind in (Kind.SHARE, Kind.TOPIC) for u in prior)
+        measured = any(u.kind in (Kind.SHARE, Kind.TOPIC) for u in prior) or any(
+            a.words[-1] in _MOVES and b.text == "in" for a, b in pairwise(prior)
+        )  # "a fall in births, although these are"
+        return unnamed and not before[-1].graded and measured
     if not part.graded and len(source) > 1 and source[-1].text in ("children", "pupils", "students"):
         return source[-2].kind is Kind.SUBJECT  # "Primary school children do better than their peers"
     if part.graded or any(set(unit.slugs) & set(about) for other in (part, *before) for unit in other.units):
@@ -219,6 +227,7 @@ def _measure_of(prior: Sequence[Unit], about: Slugs) -> bool:
     return any(a.words[-1] in _MEASURED and b.text == "of" for a, b in pairwise(prior[:name]))
 
 
+_MOVES = words_of("fall rise increase decrease drop reduction growth")
 _MEASURED = words_of("timeliness number numbers rate rates proportion percentage stability costs cost")
 
 

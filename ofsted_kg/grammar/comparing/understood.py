@@ -347,7 +347,8 @@ _ALSO = frozenset({"too", "also", "likewise", "similarly"})
 def _fewer(part: Part, before: Sequence[Part]) -> str | None:
     """Return where "a lower percentage go on" lies, after a part that names the places."""
     joins = (Kind.AND, Kind.CONJUNCTION, Kind.STOP, Kind.COMMA)
-    if not before or not before[-1].places or part.lead_kind not in joins:
+    named = bool(before) and bool(before[-1].places or (len(before) > 1 and before[-2].places))
+    if not named or part.lead_kind not in joins:
         return None
     first = part.before[0] if part.before else None
     counts = first is not None and first.cue is not None and first.text in _AMOUNTS
