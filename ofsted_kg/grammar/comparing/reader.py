@@ -240,7 +240,7 @@ class ComparisonReader:
             if counted and (timed or not graded):
                 about = self._about.measured(about, part, before)
             mentions = mentions_of(units, group)
-            of_both = both_figures(core(part.before), before, self._about.settings)  # neither figure is both's
+            of_both = both_figures(core(part.before), before, self._about.settings)  # no figure is both's
             for slug, (way, printed) in held.items():
                 figures = None if of_both else printed
                 if way is not None:
