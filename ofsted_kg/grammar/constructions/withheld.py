@@ -67,6 +67,8 @@ def withheld(zone: Zone, place: int, reading: Reading, scene: Scene, *, before: 
         return Rule.MEASURED
     if before and any(p.form in (Form.CUE, Form.THAN) for p in clause.after) and _compares(clause):
         return Rule.MEASURED  # "Good childcare is less common than in similar areas"
+    if before and any(_AS_MANY & set(unit.words) for p in clause.after for unit in p.units):
+        return Rule.MEASURED  # "Good childcare is as common as in similar areas", "is rare"
     if before and phrase.units[0].kind is Kind.GRADE and _lies(clause):
         return Rule.MEASURED  # "Inadequate schools are also above": how many there are
     if place and zone[place - 1].form is Form.THAN:
@@ -210,6 +212,9 @@ def _lies(clause: Clause) -> bool:
     """Say whether a clause says that something is above or below."""
     first = next((p for p in clause.after if p.form is not Form.ADVERB), None)
     return clause.verb_has(Kind.BE) and first is not None and first.form is Form.CUE and not is_plain(first)
+
+
+_AS_MANY = words_of("common rare frequent numerous widespread plentiful scarce")
 
 
 def _compares(clause: Clause) -> bool:
