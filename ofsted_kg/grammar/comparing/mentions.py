@@ -28,6 +28,7 @@ class Refused:
 
 _NOUNS = frozenset({Kind.WORD, Kind.TOPIC, Kind.SHARE, Kind.ASPECT, Kind.SHELL_NOUN, Kind.SUBJECT})
 _AVERAGES = frozenset({"average", "averages", "the average", "the averages", "the average level"})
+_REGIONAL = words_of("region regions locality vicinity")
 _REGIONS = words_of("regional region london londons")
 _BODIES = words_of("authorities councils areas")
 _COMPASS = words_of("north south east west midlands north-east north-west south-east south-west")
@@ -110,7 +111,7 @@ def _of_a_region(units: Sequence[Unit], place: int) -> bool:
         # "in other authorities in the Fens"
         near = [unit for unit in units[place + 1 : place + 4] if unit.kind is not Kind.DETERMINER]
         if len(near) > 1 and near[0].text in ("in", "across", "of"):
-            return near[1].kind is Kind.WORD and near[1].capital
+            return near[1].kind is Kind.WORD and (near[1].capital or near[1].words[-1] in _REGIONAL)
     if units[place].slugs[0] == "similar-areas" and before[-1:] and before[-1] in _REGIONS:
         return True
     return units[place].words[-1] == "england" and before[-1:] == ["of"] and bool(_COMPASS & set(before))

@@ -71,6 +71,8 @@ def withheld(zone: Zone, place: int, reading: Reading, scene: Scene, *, before: 
         return Rule.MEASURED  # "Good childcare is as common as in similar areas", "is rare"
     if before and phrase.units[0].kind is Kind.GRADE and _lies(clause):
         return Rule.MEASURED  # "Inadequate schools are also above": how many there are
+    if any(_HARDSHIP & set(unit.words) for p in zone[:place] for unit in p.units):
+        return Rule.OTHER_NOUN  # "high levels of deprivation and poor health outcomes": an area's life
     if place and zone[place - 1].form is Form.THAN:
         return Rule.COMPARED  # "a better than adequate service"
     grown = {unit.words[0] for unit in clause.units if unit.start < phrase.start} & (CHANGES | _GROWN)
@@ -214,6 +216,7 @@ def _lies(clause: Clause) -> bool:
     return clause.verb_has(Kind.BE) and first is not None and first.form is Form.CUE and not is_plain(first)
 
 
+_HARDSHIP = words_of("deprivation poverty unemployment disadvantage hardship")
 _AS_MANY = words_of("common rare frequent numerous widespread plentiful scarce")
 
 
