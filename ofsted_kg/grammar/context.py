@@ -72,7 +72,8 @@ def in_context(units: list[Unit], place: int) -> Unit:
         return replace(unit, kind=Kind.PRONOUN)
     if unit.kind in (Kind.REST, Kind.PRONOUN) and word == "the" and following is not None:
         # "the last year", "the two colleges": no pointing back, a noun follows
-        if unit.words[-1] in NUMBERS and following.kind in _NOUNS - {Kind.COUNT}:
+        noun = following.kind in _NOUNS - {Kind.COUNT} or following.text == "remaining"
+        if unit.words[-1] in NUMBERS and noun:
             return replace(unit, kind=Kind.COUNT, part=float(NUMBERS[unit.words[-1]]))
         ordinal = unit.words[-1] in _ORDINALS
         if ordinal and following.kind in _NOUNS - {Kind.COUNT}:

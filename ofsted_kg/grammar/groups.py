@@ -190,6 +190,14 @@ def front_and_core(groups: list[Group], *, closed: bool) -> tuple[list[Group], l
     return groups[:last], groups[last:]
 
 
+def amount_shared(nouns: Sequence[Phrase]) -> str | None:
+    """Return how much of coordinated nouns is meant: "most of A and B", but not "A and most of B"."""
+    place = next((n for n, noun in enumerate(nouns) if noun.quantity), None)
+    if place is None or any(noun.names for noun in nouns[:place]):
+        return None
+    return nouns[place].quantity
+
+
 def amount_of(nouns: Iterable[Phrase]) -> str | None:
     """Return how much noun phrases tell of what they name: the first amount among them."""
     return next((noun.quantity for noun in nouns if noun.quantity), None)

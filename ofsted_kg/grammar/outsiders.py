@@ -63,3 +63,9 @@ def _outside(noun: Phrase) -> bool:
     word = counted_word(noun)
     plural = word.endswith("s") and not word.endswith("ss")
     return plural and not noun.names and not transparent(noun) and word not in _EVENTS
+
+
+def are_homes(fronted: Sequence[Group]) -> bool:
+    """Say whether homes are counted of no kind: "Of the four homes, three are" children's homes."""
+    noun = fronted[0].head
+    return len(fronted) == 1 and noun.word == "homes" and not noun.names and transparent(noun)

@@ -20,6 +20,7 @@ def said(clause: Clause) -> Iterator[Said]:
     places = [n for n, p in enumerate(zone) if p.form is Form.GRADE]
     opening = 0
     last: Zone | None = None
+    owner: Zone | None = None  # named behind "and" or a comma: what goes on is said of it
     if clause.verb is not None:
         yield from _conceded(clause)
         yield from _inverted(clause)
@@ -33,6 +34,11 @@ def said(clause: Clause) -> Iterator[Said]:
             and all(p.form in (*MARKS, *LIGHT) or p.text == "to" for p in zone[opening:place])
         ):
             own, mark = last, None  # "judged them good and adequate", "from good | to outstanding"
+        if own is None and owner is not None and _goes_on(zone[opening:place]):
+            own, mark = owner, None  # "and homes outstanding in two cases | and satisfactory in one"
+        elif mark is not None:
+            named = own is not None and any(p.names for p in own) and mark.form in MARKS
+            owner = own if named else None
         last = own
         end = len(zone)
         if number + 1 < len(places):
@@ -44,6 +50,12 @@ def said(clause: Clause) -> Iterator[Said]:
             zone[place].units[0], clause, own, mark, tuple(zone[opening:place]), tuple(tail), number == 0
         )
         opening = place + 1
+
+
+def _goes_on(zone: Zone) -> bool:
+    """Say whether only cases stand between two grades of one subject: "outstanding in two cases and"."""
+    plain = all(p.form in (Form.PREP, Form.NOUN, *MARKS, *LIGHT) and not p.names for p in zone)
+    return plain and bool(zone) and any(p.form in MARKS for p in zone)
 
 
 def _conceded(clause: Clause) -> Iterator[Said]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ofsted_kg.grammar.amounts import fraction
-from ofsted_kg.grammar.boundaries import with_joints
+from ofsted_kg.grammar.boundaries import MARKS, with_joints
 from ofsted_kg.grammar.clause import Clause, Said
 from ofsted_kg.grammar.memory import Memory, Reading
 from ofsted_kg.grammar.outsiders import counts_outsiders
@@ -125,7 +125,7 @@ class Resolver:
         ):
             return Reading(clause, self.memory.focus, shared=True)  # "gave X the same grade: adequate"
         if previous is not None and (clause.shared or clause.verb is None or clause.lead is not None):
-            return Reading(clause, picked(clause, previous, self.memory.around), shared=True)
+            return Reading(clause, picked(clause, previous, self.memory), shared=True)
         return Reading(clause, NOBODY)
 
     def _antecedent(self, clause: Clause, previous: Reading | None) -> Subject:
@@ -172,6 +172,10 @@ class Resolver:
         reviewed = objects(self.reader, reading.clause).review or reading.subject.review
         if amount and reviewed and not reading.subject.names:
             return replace(subject, review=True, unknown=True, points=Points.NONE)  # "two reviews, both"
+        beside, joined = self.memory.nearest, said.mark is not None and said.mark.form in MARKS
+        if amount and joined and beside and reading.subject.names and beside != reading.subject.slugs:
+            of_those = Subject(names=tuple((slug, None) for slug in beside))
+            return self.settle(subject, reading.clause, None, source=of_those)  # "good in one and in one poor"
         source = reading.subject if reading.subject.names else within(self.reader, reading.clause, said.mark)
         if source is None and said.mark is not None and acts(self.reader, reading.clause):
             source = objects(self.reader, reading.clause)  # "The council has six homes, | all of them good"

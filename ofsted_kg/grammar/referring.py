@@ -14,6 +14,7 @@ from ofsted_kg.grammar.clause import Clause, Said, Zone
 from ofsted_kg.grammar.groups import Group
 from ofsted_kg.grammar.heads import names_whole
 from ofsted_kg.grammar.memory import Memory, Reading
+from ofsted_kg.grammar.ordinals import in_order, order_of
 from ofsted_kg.grammar.phrase import Form, Phrase
 from ofsted_kg.grammar.subject import ALL_OUTCOMES, ALL_SETTINGS, CHILDRENS_HOMES, PEOPLE, Points, Subject
 from ofsted_kg.grammar.subjects import SubjectReader, points_to
@@ -118,11 +119,12 @@ def _named_last(clause: Clause) -> tuple[str, ...]:
     return zone[-1].names if parted and graded is not None and graded.form is Form.GRADE else ()
 
 
-def picked(clause: Clause, previous: Reading, around: Reading | None) -> Subject:
+def picked(clause: Clause, previous: Reading, memory: Memory) -> Subject:
     """Return the subject before, or the one of two that is meant: "the latter | having been poor".
 
     Of "was inspected while the review was taking place | and was judged" it is that of the clause around.
     """
+    around = memory.around
     inside = previous.clause.lead_text in _WHILE and not previous.subject.names and around is not None
     if inside and around is not None and clause.lead_kind is Kind.AND and clause.verb_has(Kind.JUDGE):
         previous = around
@@ -131,6 +133,10 @@ def picked(clause: Clause, previous: Reading, around: Reading | None) -> Subject
         return Subject(names=tuple((slug, None) for slug in last_named))
     subject, before = replace(previous.subject, exceptions=(), including=()), previous.clause
     last = before.after[-1].text if before.after else ""
+    order = order_of(before.after[-1]) if before.after else None
+    chosen = in_order(memory.judging, order) if order is not None else ()
+    if chosen:  # "A is good, B outstanding and C poor, the last | having been good"
+        return Subject(names=tuple((slug, None) for slug in chosen))
     if last not in ("the latter", "the former") or len(subject.names) != 2:
         return subject
     return replace(subject, names=subject.names[1:] if last == "the latter" else subject.names[:1])

@@ -19,6 +19,7 @@ from ofsted_kg.grammar.groups import (
     GroupReader,
     adverbial,
     amount_in,
+    amount_shared,
     front_and_core,
 )
 from ofsted_kg.grammar.heads import (
@@ -40,17 +41,24 @@ from ofsted_kg.grammar.heads import (
 )
 from ofsted_kg.grammar.names import NOT_QUALITIES, qualifies
 from ofsted_kg.grammar.ordinals import order_of
-from ofsted_kg.grammar.outsiders import counts, parts_of_outsiders
+from ofsted_kg.grammar.outsiders import are_homes, counts, parts_of_outsiders
 from ofsted_kg.grammar.phrase import Form, Phrase
 from ofsted_kg.grammar.records import replace
-from ofsted_kg.grammar.subject import ALL_OUTCOMES, ALL_SETTINGS, NOBODY, PEOPLE, WEAK, Points, Subject
+from ofsted_kg.grammar.subject import (
+    ALL_OUTCOMES,
+    ALL_SETTINGS,
+    CHILDRENS_HOMES,
+    NOBODY,
+    PEOPLE,
+    WEAK,
+    Points,
+    Subject,
+)
 from ofsted_kg.grammar.words import Kind, words_of
 
 
 class SubjectReader(GroupReader):
     """Reads noun phrases with what hangs on them."""
-
-    # -- the whole zone ----------------------------------------------------------------
 
     def read(self, zone: Sequence[Phrase], heading: str | None) -> Subject:
         """Read the phrases before a verb."""
@@ -139,7 +147,7 @@ class SubjectReader(GroupReader):
         kinds = {unit.kind for unit in units}
         topics = Kind.TOPIC in kinds
         subject = Subject(
-            quantity=_quantity(nouns),
+            quantity=amount_shared(nouns),
             part=next((n.part for n in nouns if n.part), None),
             total=next((n.total for n in nouns if n.total), None),
             cue=nouns[0].cue if nouns[0].names else next((n.cue for n in nouns if n.cue), None),
@@ -303,6 +311,8 @@ class SubjectReader(GroupReader):
         if front.review:
             return replace(subject, review=True, unknown=True, points=Points.NONE)  # "Of the two reviews one"
         total = front.total or front.part
+        if subject.points in _AMOUNTS and are_homes(fronted):
+            front = replace(front, names=((CHILDRENS_HOMES, None),))  # "Of the four homes, three are"
         if not front.names:
             amount = subject.points in _AMOUNTS or counts(first.head)
             if amount and parts_of_outsiders(fronted):
@@ -364,8 +374,6 @@ class SubjectReader(GroupReader):
 
 
 _SUBJECTS_ELSE = frozenset({Kind.ASPECT, Kind.SHELL_NOUN})
-
-
 _AMOUNTS = frozenset({Points.AMOUNT, Points.REST, Points.PRONOUN})
 _PLACED = frozenset({"provision", "education", "care", "teaching"})
 _THESE = frozenset({"these", "this", "those", "such"})
@@ -376,14 +384,6 @@ _CASES = words_of("cases instances respects")
 _CLASSES = frozenset({"sixth-forms", "nursery-schools", "post-16"})
 _WHOLE = frozenset({"post-16", "early-years"})
 _EDUCATION = frozenset({"educational provision", "education", "provision", "care"})
-
-
-def _quantity(nouns: Sequence[Phrase]) -> str | None:
-    """Return how much of coordinated nouns is meant: "most of A and B", but not "A and most of B"."""
-    place = next((n for n, noun in enumerate(nouns) if noun.quantity), None)
-    if place is None or any(noun.names for noun in nouns[:place]):
-        return None
-    return nouns[place].quantity
 
 
 def points_to(noun: Phrase) -> bool:

@@ -41,7 +41,8 @@ def pointed(subject: Subject, source: Subject, memory: Memory) -> tuple[tuple[st
 def of_list(subject: Subject, source: Subject, memory: Memory) -> tuple[str, ...]:
     """Return which of a list are meant by their order: "the first two", and then "the others"."""
     inside = bool(memory.listed) and set(source.slugs) <= set(memory.listed)
-    names = memory.listed if inside else source.slugs
+    here = set(source.slugs) <= set(memory.judging)  # "A is good, B good and C poor, the last having been"
+    names = memory.listed if inside else memory.judging if here else source.slugs
     if subject.order is not None:
         return in_order(names, subject.order)
     if subject.quantity == "rest" and memory.ordered and inside:

@@ -149,7 +149,8 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
             the rest, the remainder, the others, the other, others, remaining, the remaining, the remaining
             quarter, the remaining third, the remaining half, the remaining fifth, the remaining
             one, another, the rest of the, the third, the fourth, the fifth, the sixth, the seventh, the
-            eighth, the ninth, the tenth, the second, the first, the last, the rest of these, the other one,
+            eighth, the ninth, the tenth, the eleventh, the twelfth,
+            the second, the first, the last, the rest of these, the other one,
             the remaining ones, the balance, the remainder of the
             """,
         Kind.RELATIVE: """
@@ -197,7 +198,7 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
             at the time of the inspection, at the time of inspection, at the time of assessment,
             at the time of the review, when last inspected, when inspected, at the last inspection,
             on the other hand, on the one hand, by comparison, in this respect, in this regard,
-            in that respect, taken together, taken as a whole, as a group,
+            in that respect, a mere, taken together, taken as a whole, as a group,
             if only just, if only slightly, if only marginally, if only a little,
             if only by a little, even if only just, even if only slightly, albeit only just,
             albeit only slightly, albeit slightly, albeit marginally, though only just,

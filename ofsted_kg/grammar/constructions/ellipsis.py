@@ -35,7 +35,11 @@ def read(reading: Reading, scene: Scene) -> Iterator[Candidate | Refusal]:
         return
     zone = [p for p in clause.before if p.form not in (*MARKS, *LIGHT)]
     half = len(zone) == 1 and bool(zone[0].names) and is_amount(zone[0]) and not zone[0].grades
-    if stretch(zone) or (half and clause.lead_text in _BUT):  # "... but only half of secondary schools"
+    fronted = [p.form for p in zone] == [Form.PREP, Form.NOUN, Form.NOUN] and bool(zone[1].names)
+    fronted = fronted and clause.lead_kind is Kind.STOP and is_amount(zone[2]) and not zone[2].names
+    if (
+        fronted or stretch(zone) or (half and clause.lead_text in _BUT)
+    ):  # "... but only half of secondary schools"
         yield from gapped(clause.before, scene, last.units[0], scene.span(clause), last.fact)
 
 

@@ -93,6 +93,8 @@ def refused_by(one: Said, reading: Reading, scene: Scene) -> Rule | None:
         return Rule.HEDGED
     where = clause.lead_text in ("where", "where it", "where they")  # of "where" `modality` tells
     reduced = clause.reduced and not where and not reading.spared
+    if any(u.text == "neither" for p in one.subject or () for u in p.units):
+        return Rule.DENIED  # "found the capacity of neither to be good"
     if _those_found(one):
         return Rule.RESTRICTS  # "Childminders make up most of those judged satisfactory"
     if (reduced or _tells_which(clause) or _chosen(one, scene)) and not _was_then(clause):
