@@ -175,7 +175,7 @@ class Resolver:
         beside, joined = self.memory.nearest, said.mark is not None and said.mark.form in MARKS
         if amount and joined and beside and reading.subject.names and beside != reading.subject.slugs:
             of_those = Subject(names=tuple((slug, None) for slug in beside))
-            return self.settle(subject, reading.clause, None, source=of_those)  # "good in one and in one poor"
+            return self.settle(subject, reading.clause, None, source=of_those)  # "and in one poor"
         source = reading.subject if reading.subject.names else within(self.reader, reading.clause, said.mark)
         if source is None and said.mark is not None and acts(self.reader, reading.clause):
             source = objects(self.reader, reading.clause)  # "The council has six homes, | all of them good"
