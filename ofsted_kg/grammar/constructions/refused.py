@@ -48,8 +48,6 @@ def refused_by(one: Said, reading: Reading, scene: Scene) -> Rule | None:
         return Rule.DENIED  # "falls short of good"
     if any(p.form is Form.NOT for p in clause.before) and not own and not _denial_elsewhere(clause.before):
         return Rule.DENIED  # "failed to | be judged"
-    if _beside_figure(one):
-        return Rule.COMPARED
     if not own and (_has(clause) or _is(clause) or _needs(clause)) and zone and zone[0].text == "to be":
         return Rule.WISHED  # "has to be good", "is to be", but not "has been judged to be good"
     if clause.verb is None and clause.lead is None and zone and any(p.text == "to be" for p in zone):
@@ -155,13 +153,6 @@ def _those_found(one: Said) -> bool:
 def _needs(clause: Clause) -> bool:
     """Say whether a clause tells what something needs: "sixth forms that need to be good"."""
     return clause.verb is not None and clause.verb.word in ("need", "needs", "needed")
-
-
-def _beside_figure(one: Said) -> bool:
-    """Say whether a grade is told of other places: "compares with 67% good or outstanding in England"."""
-    compared = one.clause.verb is not None and one.clause.verb.kind is Kind.COMPARED
-    figure = bool(one.zone) and any(u.kind is Kind.COUNT and u.percent for u in one.zone[-1].units)
-    return compared and figure and any(p.form is Form.PLACES for p in one.tail)
 
 
 def _tells_which(clause: Clause) -> bool:
