@@ -158,7 +158,9 @@ def in_context(units: list[Unit], place: int) -> Unit:
         before = units[place - 1].words[-1] if place else ""
         acts = following is not None and following.kind in (Kind.HAVE, Kind.BE)
         graded = place and units[place - 1].kind in (Kind.GRADE, Kind.THAT, Kind.AND)
-        if word == "plans" and (acts or graded or (place and _is_noun(units, place))):
+        wishes = following is not None and following.text in ("to", "for", "on", "that", "to be")
+        wishes = wishes or (place > 0 and units[place - 1].kind is Kind.HAVE)  # "have plans"
+        if word == "plans" and (acts or graded or not wishes or (place and _is_noun(units, place))):
             return replace(unit, kind=Kind.WORD)  # "the number of child protection plans"
         many = word in _PURPOSES and word.endswith("s") and before == "to"  # "subject to plans"
         led = [u.kind for u in units[max(0, place - 4) : place]]

@@ -108,6 +108,9 @@ def counted_word(noun: Phrase) -> str:
     return noun.word
 
 
+_CHILDREN = (["children"], ["young"], ["pupils"], ["families"])
+
+
 def transparent(noun: Phrase) -> bool:
     """Say whether a noun phrase leaves it to what follows, or to what was said, what it is about."""
     if noun.names:
@@ -128,6 +131,8 @@ def transparent(noun: Phrase) -> bool:
             return False
         if unit.kind is Kind.SUBJECT:
             return False  # a name that is part of a compound: "school improvement"
+        if unit.text.endswith("ed") and [u.words[0] for u in noun.units[place + 1 :]][:1] in _CHILDREN:
+            return False  # "Services for unaccompanied children"
         if unit.kind is Kind.REVIEW or unit.text in ("annual report", "annual reports"):
             return False
     head = noun.kind

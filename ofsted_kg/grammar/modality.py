@@ -60,6 +60,23 @@ def modality(clauses: Sequence[Clause], units: Sequence[Unit]) -> list[Rule | No
     return rules
 
 
+def _whenever(clause: Clause) -> bool:
+    """Say whether a clause tells what is done each time: "When a school is judged inadequate, we review"."""
+    opens = clause.before[:1] if clause.lead is None else ()
+    timed = clause.lead_text in _TIMES or bool(opens and opens[0].text in _TIMES)
+    if not timed or clause.antecedent or not clause.verb_has(Kind.JUDGE):
+        return False
+    noun = next((p for p in clause.before if p.form is Form.NOUN and p.text not in _TIMES), None)
+    bare = noun is not None and noun.quantity is None and noun.part is None
+    any_one = noun is not None and (noun.units[0].text in ("a", "an", "any") or noun.units[0].kind in _KINDS)
+    present = clause.verb is not None and clause.verb.units[0].text in ("is", "are")
+    return bare and any_one and present
+
+
+_TIMES = words_of("when whenever where wherever once")
+_KINDS = frozenset({Kind.SUBJECT, Kind.WORD, Kind.SHELL_NOUN})
+
+
 def _own(clauses: Sequence[Clause], place: int, asked: Clause | None) -> Rule | None:
     """Return the rule by which a clause states nothing by its own words."""
     clause = clauses[place]
@@ -68,7 +85,7 @@ def _own(clauses: Sequence[Clause], place: int, asked: Clause | None) -> Rule | 
     )
     if conditional and not runs_on(clause):
         return Rule.CONDITION
-    if place < 2 and _had_it_been(clauses):
+    if place < 2 and (_had_it_been(clauses) or (not place and _whenever(clause))):
         return Rule.CONDITION
     following = clauses[place + 1] if place + 1 < len(clauses) else None
     if following is not None and following.lead_text in ("if", "unless") and not _concedes(following):

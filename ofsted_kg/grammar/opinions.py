@@ -95,7 +95,9 @@ def opines(clause: Clause) -> bool:
         return False
     if object_.text in ("to be", "as"):
         return False
-    return head_word(before) in _USERS | _OWNERS or _itself(before)
+    # "The parents who responded rated it as good"
+    whose = {head_word(before), head_word(units_of(clause.antecedent))}
+    return bool(whose & (_USERS | _OWNERS)) or _itself(before)
 
 
 def describes(clause: Clause) -> bool:

@@ -44,7 +44,8 @@ _LETTER = re.compile(
     r"""
     \b(?:
     # how the rating came about
-    guidance\b[^.]{0,60}\b(?:published|issued|explain|sets?\s+out)
+    guidance\b[^.]{0,60}\b(?:explain|sets?\s+out|(?:published|issued)\s+by\s+ofsted)
+    | ofsted['’]?s?\s+(?:\w+\s+)?guidance\b[^.]{0,60}\b(?:published|issued)
     | performance\s+(?:profile|bands?)\b
     | evidence\s+in\s+the\s+profile\b
     | (?:annual|children['’]?s\s+services)\s+(?:rating|assessment|grade)s?\s+
@@ -86,6 +87,8 @@ def is_boilerplate(sentence: str) -> bool:
     >>> is_boilerplate("Standards of provision differ within every level of the scale.")
     True
     >>> is_boilerplate("Most of the nursery schools are good.")
+    False
+    >>> is_boilerplate("Since the new guidance was issued, referrals are above the average.")
     False
     >>> is_boilerplate("Attendance is four points below the average.")
     False

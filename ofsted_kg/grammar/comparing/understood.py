@@ -145,6 +145,8 @@ def _counts_alone(units: Sequence[Unit], place: int, last: int) -> bool:
     if any(u.kind in (Kind.THAN, Kind.COMPARED, Kind.COUNT) for u in units[place:]):
         return False
     if units[place].text in _AMOUNTS:
+        if place + 1 < len(units) and units[place + 1].words[-1].endswith("ly"):
+            return False  # "and, more recently,"
         return units[place - 1].kind in _JOINTS and units[place - 1].words[0] != "or"
     return units[place].text in _OFTEN and place + 1 == len(units)
 

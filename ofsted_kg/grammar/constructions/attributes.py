@@ -30,6 +30,7 @@ _GIVEN = words_of("quality provision care education service services standard st
 _RECEIVE = words_of(
     "receive receives received get gets got enjoy enjoys benefit benefits benefited experience experienced"
 )
+_PAPERS = words_of("report reports visit visits review reviews inspection inspections")
 # What a setting or an outcome is to the council: "an outstanding area of its work".
 _AREAS = words_of("area part aspect areas parts aspects")
 _CAUSES = frozenset({"due to", "because of", "as a result of", "despite", "in spite of"})
@@ -336,7 +337,8 @@ def _of_subject(zone: Zone, place: int, reading: Reading) -> bool:
         return word in _GIVEN
     if clause.verb_has(Kind.BE, Kind.COPULA) and not clause.verb_has(Kind.JUDGE):
         if word in ("quality", "standard"):
-            return True
+            of = reading.subject.head
+            return of is None or of.words[-1] not in _PAPERS  # "Reports on the homes are of good quality"
         lead = next((p for p in reversed(zone[:place]) if p.form not in (Form.ADVERB, Form.OTHER)), None)
         inside = lead is not None and lead.form is Form.PREP  # "is part of an outstanding service"
         return not inside and (word in _AREAS or head.kind is Kind.SHELL_NOUN)

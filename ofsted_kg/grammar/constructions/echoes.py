@@ -26,9 +26,7 @@ _SAYS = frozenset({Kind.COMPARATOR, Kind.CUE, Kind.GRADE})
 def read(reading: Reading, scene: Scene) -> Iterator[Candidate | Refusal]:
     """Yield the judgements that repeat the last one."""
     clause = reading.clause
-    if not scene.found:
-        return
-    if _in_part(reading):
+    if scene.found and _in_part(reading):
         yield from _so_are(reading, scene)
     if not repeats(clause):
         return
@@ -39,13 +37,15 @@ def read(reading: Reading, scene: Scene) -> Iterator[Candidate | Refusal]:
     told = (*clause.before, *clause.after)
     start = scene.span(clause)[0]
     last = next((found for found in reversed(scene.found) if found.units and found.start < start), None)
+    if last is None or not any(unit in scene.units for unit in last.units):
+        last = _of_others(scene) or last
     if (
         last is None
         or not isinstance(last.fact, Judged)
         or any(u.kind in _SAYS for p in told for u in p.units)
     ):
         return
-    if (_also(clause) or clause.verb is None) and not _near(last.units[0], clause, scene):
+    if (_also(clause) or clause.verb is None) and last.units and not _near(last.units[0], clause, scene):
         return  # what another sentence said is not left out here
     zone = [p for p in clause.after if p.names or p.word not in ("true", "case")]
     counted = [p for p in zone if p.total and p.quantity]
@@ -70,6 +70,20 @@ def read(reading: Reading, scene: Scene) -> Iterator[Candidate | Refusal]:
             last.fact, subject=slug, quantity=quantity, exception=excepted, outcome=subject.outcome
         )
         yield Candidate(fact, *scene.span(clause), last.units, "echoes")
+
+
+def _of_others(scene: Scene) -> Candidate | None:
+    """Return the grade of something outside the vocabulary: "Support for X is good, | and so is B"."""
+    previous = scene.previous
+    if previous is None or scene.rule(previous.clause) is not None or not previous.clause.verb_has(Kind.BE):
+        return None
+    after = [p for p in previous.clause.after if p.form not in (Form.ADVERB, Form.COMMA, Form.AND)]
+    grades = [unit for unit in previous.clause.units if unit.kind is Kind.GRADE]
+    said = len(after) == len(grades) == 1 and after[0].form is Form.GRADE
+    if not said or previous.subject.denied or previous.subject.share or previous.subject.cue is not None:
+        return None
+    fact = Judged(ALL_SETTINGS, grades[0].slugs[0], grades[0].at_least)
+    return Candidate(fact, grades[0].start, grades[0].end, (), "echoes")
 
 
 def _near(grade: Unit, clause: Clause, scene: Scene) -> bool:

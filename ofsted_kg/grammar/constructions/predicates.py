@@ -15,6 +15,16 @@ from ofsted_kg.grammar.constructions.awarded import awarded
 from ofsted_kg.grammar.constructions.ellipsis import amount_gap, gap, gapped, too_gap
 from ofsted_kg.grammar.constructions.graded import is_act
 from ofsted_kg.grammar.constructions.judged import adverb_amount, confine, included, judge, tail_of
+from ofsted_kg.grammar.constructions.of_nothing import (
+    OTHER_NOUNS,
+    heads,
+    made_so,
+    of_the_area,
+    received,
+    scarce,
+    shares_noun,
+    work_with,
+)
 from ofsted_kg.grammar.constructions.parted import beside_owned, rest_of_part, with_part
 from ofsted_kg.grammar.constructions.refused import refused_by
 from ofsted_kg.grammar.constructions.withheld import lists_ratings
@@ -31,7 +41,6 @@ from ofsted_kg.grammar.subjects import all_of
 from ofsted_kg.grammar.words import Kind, words_of
 
 _VARY = words_of("varies vary ranges range varied ranged varying ranging")
-_WELCOME = frozenset({"outstanding", "excellent", "very-good", "good"})
 
 
 def read(reading: Reading, scene: Scene) -> Iterator[Candidate | Refusal]:
@@ -86,15 +95,18 @@ def _one(
     if refused is not None:
         yield Refusal((one.grade,), refused)
         return
-    if _made_so(one):
+    if heads(one, scene):
+        yield Refusal((one.grade,), Rule.SCALE)
+        return
+    if made_so(one):
         return  # "the new head has made the school good": nobody judged it
-    if _work_with(one):
+    if work_with(one):
         yield Refusal((one.grade,), Rule.OTHER_NOUN)  # "its work with young people excellent"
         return
-    if _received(one):
+    if received(one):
         yield Refusal((one.grade,), Rule.MEASURED)
         return
-    shared = one.tail[1] if _shares_noun(one) else None
+    shared = one.tail[1] if shares_noun(one) else None
     if shared is not None and not shared.names:
         yield Refusal((one.grade,), Rule.OTHER_NOUN)
         return
@@ -113,7 +125,7 @@ def _one(
     if subject.review or (scene.resolver.memory.review and points):
         yield Refusal((one.grade,), Rule.REVIEW)
         return
-    if _scarce(one, subject):
+    if scarce(one, subject):
         return
     if subject.share or subject.cue is not None:
         yield Refusal((one.grade,), Rule.MEASURED)
@@ -149,6 +161,9 @@ def _one(
     if subject.names and is_act(subject.head) and reading.subject.head is subject.head:
         yield Refusal((one.grade,), Rule.OTHER_NOUN)  # "Pathway planning is good"
         return
+    if of_the_area(one, subject, scene):
+        yield Refusal((one.grade,), Rule.OTHER_NOUN)
+        return
     listed = included(scene.reader, one.tail)
     if listed:
         subject = replace(subject, including=(*subject.including, *listed))
@@ -180,58 +195,10 @@ def _in_them(subject: Subject, groups: Sequence[Group], scene: Scene) -> Subject
 _ELSEWHERE = words_of("elsewhere otherwise")
 
 
-def _scarce(one: Said, subject: Subject) -> bool:
-    """Say whether too few are good: "too few childminders are outstanding" tells what they are not."""
-    if one.grade.slugs[0] not in _WELCOME or subject.quantity != "very-little":
-        return False
-    zone = (*one.clause.before, *(one.subject or ()), *one.clause.antecedent)
-    return any(phrase.text.startswith("too few") for phrase in zone)
-
-
-def _work_with(one: Said) -> bool:
-    """Say whether a grade is of somebody's work: "and its work with young people excellent"."""
-    before = one.clause.before
-    if one.subject is None and len(before) > 1 and before[0].word == "work" and before[1].form is Form.WITH:
-        return before[0].units[0].kind is Kind.DETERMINER
-    phrases = one.clause.phrases
-    mark = next((n for n, p in enumerate(phrases) if p is one.mark), 0)
-    return mark > 0 and phrases[mark].form is Form.WITH and phrases[mark - 1].word == "work"
-
-
-def _made_so(one: Said) -> bool:
-    """Say whether a grade is of what somebody makes of an object, and not what is found of it."""
-    clause = one.clause
-    if not one.first or one.subject is None or one.mark is not None or clause.verb is None:
-        return False
-    return clause.verb.word in ("made", "make", "makes") and not clause.verb_has(
-        Kind.JUDGE, Kind.BE, Kind.COPULA
-    )
-
-
 def _ranges(one: Said) -> bool:
     """Say whether a grade is one end of a range: "varies from good to inadequate"."""
     words = {word for unit in one.clause.units for word in unit.words}
     return bool(words & _VARY) and "from" in words and one.clause.units[-1].kind is Kind.GRADE
-
-
-def _received(one: Said) -> bool:
-    """Say whether judgements are counted: "received two good and one satisfactory judgement"."""
-    verb = one.clause.verb
-    if verb is None or verb.word not in _RECEIVED or not one.subject:
-        return False
-    return all(p.kind is Kind.COUNT for p in one.subject if p.form is Form.NOUN)
-
-
-def _shares_noun(one: Said) -> bool:
-    """Say whether a grade is the first of two before one noun: "good and often very good support"."""
-    clause = one.clause
-    if clause.verb is None or clause.verb_has(Kind.BE, Kind.COPULA, Kind.JUDGE) or len(one.tail) < 2:
-        return False
-    joint, noun = one.tail[:2]
-    return joint.form is Form.AND and bool(noun.grades) and (bool(noun.names) or noun.word in OTHER_NOUNS)
-
-
-_RECEIVED = words_of("received receives receive gained achieved attained given got obtained secured")
 
 
 def _further(one: Said, subject: Subject) -> tuple[Sequence[Phrase], Sequence[Phrase]]:
@@ -342,21 +309,6 @@ def _takes_place(subject: Subject, groups: Sequence[Group]) -> bool:
         head.kind in (Kind.SHELL_NOUN, Kind.PRONOUN)
         or (head.kind is Kind.ASPECT and head.text not in NOT_QUALITIES)
     )
-
-
-# Nouns whose grade is not that of a service, as the contract lists them, and their kin.
-OTHER_NOUNS = words_of(
-    """
-    assessment assessments plan plans placement placements support access range progress relationships
-    relationship practice oversight attendance training partnership partnerships links recruitment
-    timeliness communication planning monitoring supervision understanding recording advice guidance
-    opportunities use example examples evidence quality start work arrangements systems strategies policy
-    policies procedures involvement participation engagement information help awareness value knowledge
-    management board supply availability choice retention number numbers actions recommendations checks
-    reports visits referrals conferences reviews requirements tasks response responses advocacy governance
-    commissioning matching transition transitions accommodation
-    """
-)
 
 
 def _is_other(subject: Subject) -> bool:
