@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ofsted_kg.grammar.clause import Clause
-from ofsted_kg.grammar.demands import adds, asks, falls_short, makes_sure, restricts, runs_on
+from ofsted_kg.grammar.demands import adds, anybody, asks, falls_short, makes_sure, restricts, runs_on
 from ofsted_kg.grammar.hopes import aimed, hoped, hopes
 from ofsted_kg.grammar.opinions import (
     BELIEFS,
@@ -87,6 +87,8 @@ def _own(clauses: Sequence[Clause], place: int, asked: Clause | None) -> Rule | 
         return Rule.CONDITION
     if place < 2 and (_had_it_been(clauses) or (not place and _whenever(clause))):
         return Rule.CONDITION
+    if clause.lead_text in ("when", "where", "whenever", "wherever") and anybody(clause):
+        return Rule.CONDITION  # "When a school is judged inadequate the council acts"
     following = clauses[place + 1] if place + 1 < len(clauses) else None
     if following is not None and following.lead_text in ("if", "unless") and not _concedes(following):
         return Rule.CONDITION  # "A service is good if it does its work"

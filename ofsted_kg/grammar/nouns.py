@@ -326,7 +326,10 @@ def _piles(units: Sequence[Unit], head: int, place: int, *, named: bool) -> bool
 
 # What is somebody's and never a verb: "care leavers' accommodation", "the fostering inspection".
 _THINGS = words_of(
-    "inspection accommodation placements assessments records files views wishes futures housing documents"
+    """
+    inspection accommodation placements assessments records files views wishes futures housing documents
+    programme programmes scheme schemes initiative initiatives campaign strategy strategies award awards
+    """
 )
 _HEADS = words_of("leadership management")
 _INSPECTIONS = words_of("assessment inspection review")

@@ -12,7 +12,7 @@ from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.names import names_in
 from ofsted_kg.grammar.subject import ALL_SETTINGS
 from ofsted_kg.grammar.units import Unit
-from ofsted_kg.grammar.words import Kind
+from ofsted_kg.grammar.words import Kind, words_of
 
 _JOINTS = frozenset({Kind.COMMA, Kind.AND, Kind.STOP})
 _LIGHT = frozenset({Kind.DETERMINER, Kind.ADVERB})
@@ -42,11 +42,19 @@ def narrower(
     return slugs if kinds or (about == (ALL_SETTINGS,) and set(slugs) <= settings) else about
 
 
+_COUNCIL = words_of("council authority borough county city it performance")
+
+
 def for_outcome(part: Part, behind: Sequence[Unit], outcomes: frozenset[str]) -> tuple[str, ...]:
-    """Return the outcome that a second predicate is for: "is weak, but above it | for being healthy"."""
-    opens = part.lead_kind is Kind.CONJUNCTION and not part.verb and part.shared
-    names = names_in(behind, outcomes) if opens else []
-    led = len(names) == 1 and names[0].first == 1 and names[0].preposition == "for"
+    """Return the outcome that a predicate is for: "is weak, but above it | for being healthy".
+
+    What a council does, it does in an outcome: "The council performs above similar areas | in staying safe".
+    """
+    goes_on = part.lead_kind is Kind.CONJUNCTION and not part.verb and part.shared
+    council = [unit for unit in part.before if unit.kind is not Kind.DETERMINER]
+    acts = len(council) == 1 and council[0].words[-1] in _COUNCIL
+    names = names_in(behind, outcomes) if goes_on or acts else []
+    led = len(names) == 1 and names[0].first == 1 and names[0].preposition in ("for", "in")
     return names[0].slugs if led and set(names[0].slugs) <= outcomes else ()
 
 

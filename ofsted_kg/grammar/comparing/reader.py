@@ -216,7 +216,9 @@ class ComparisonReader:
             )
             if theirs is not None and about == (OTHER,) and before and part.lead_kind is Kind.RELATIVE:
                 about = topic_of(before[-1].units)  # "its timeliness, which in similar areas is better"
-            about = narrower(about, units[group.last + 1 :], self._about.outcomes, self._about.settings)
+            until = next((g.first for g in groups if g.first > group.last), len(units))
+            behind = units[group.last + 1 : until]
+            about = narrower(about, behind, self._about.outcomes, self._about.settings)
             if led is not None and set(about) & PEOPLE:
                 about = topic_of(units)  # "a lower share of care leavers who are out of work than": how many
             if measured is not None and about == (OTHER,):  # "... while the national figure is 72%"
@@ -312,11 +314,11 @@ class ComparisonReader:
         """Return for what it is so: "this being above the average for X and in line with it for Y"."""
         source = [unit for unit in core(part.before) if unit.kind is not Kind.ADVERB]
         units = part.units
-        if own := for_outcome(part, units[group.last + 1 :], self._about.outcomes):
+        end = next((g.first for g in groups if g.first > group.last), len(units))
+        if own := for_outcome(part, units[group.last + 1 : end], self._about.outcomes):
             return own
         if not source or not points_back(source) or len(groups) < 2:
             return ()
-        end = next((g.first for g in groups if g.first > group.last), len(units))
         names = names_in(units[group.last + 1 : end], self._about.outcomes)
         if len(names) != 1 or names[0].first != 1 or names[0].preposition not in ("for", "in"):
             return ()

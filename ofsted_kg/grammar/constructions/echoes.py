@@ -118,7 +118,8 @@ def _in_part(reading: Reading) -> bool:
     """Say whether a clause says of how many it is so: "though not A, fewer than half of which are"."""
     clause, subject = reading.clause, reading.subject
     bare = clause.verb is not None and clause.verb.text in ("are", "is", "were", "was", "do", "does")
-    told = bool(subject.names) and subject.quantity is not None and not subject.denied
+    much = subject.quantity is not None or subject.part is not None
+    told = bool(subject.names) and much and not subject.denied
     return bare and told and not clause.after and clause.lead_kind is Kind.RELATIVE and bool(clause.before)
 
 

@@ -40,6 +40,7 @@ from ofsted_kg.grammar.subject import ALL_SETTINGS, NOBODY, PEOPLE, Points, Subj
 from ofsted_kg.grammar.subjects import all_of
 from ofsted_kg.grammar.words import Kind, words_of
 
+_SIZES = words_of("large larger largest small smaller smallest big bigger biggest")
 _VARY = words_of("varies vary ranges range varied ranged varying ranging")
 
 
@@ -127,7 +128,8 @@ def _one(
         return
     if scarce(one, subject):
         return
-    if subject.share or subject.cue is not None:
+    sized = subject.cue is not None and subject.cue.words[0] in _SIZES  # "The larger school is inadequate"
+    if subject.share or (subject.cue is not None and not sized):
         yield Refusal((one.grade,), Rule.MEASURED)
         return
     before, bare = subject.quantity, subject
