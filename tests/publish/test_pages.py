@@ -231,8 +231,9 @@ def test_one_page_says_nothing_of_the_whole(release: Path, marked: Path) -> None
 
 def test_the_history_of_a_council(release: Path) -> None:
     text = (release / "doc/council/quayhaven.html").read_text(encoding="utf-8")
-    plot = re.search(r"<svg class=\"plot\".*?</svg>", text, re.DOTALL)
+    plot = re.search(r"<div class=\"panels\".*?</div>", text, re.DOTALL)
     assert plot
+    assert plot[0].count('<svg class="plot fit"') == 4
     # Five documents on four scales that cannot be compared: three breaks, a line only within 2009 to 2011.
     assert plot[0].count('<circle class="dot') == 5
     assert plot[0].count("new scale: not comparable") == 3

@@ -18,8 +18,7 @@ from ofsted_kg.publish.pages.vocabulary import Vocabulary
 
 _LANE = 46
 _SPREAD = 30  # between points of one day; a finger needs 24
-_YEAR = 46
-_WIDTH = 1080  # of a page's column; a longer history scrolls
+_YEAR = 24  # a panel of nine years fits a phone
 _PAD = 22
 
 
@@ -35,11 +34,21 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """A stretch of a plot within which grades may be compared."""
+    """A stretch of a plot within which grades may be compared, in units of its own.
+
+    Attributes:
+        left: where its words begin; behind the mark of a break where it has one.
+        inner: where its lanes begin.
+        right: where they end.
+        width: of the whole.
+        broken: where the line stands that parts it from the scale before it; None for the first.
+    """
 
     left: float
     inner: float
     right: float
+    width: float
+    broken: float | None
     title: str
     subtitle: str
     lanes: tuple[Mark, ...]
@@ -52,12 +61,10 @@ class Panel:
 class History:
     """A council's ratings over time."""
 
-    width: float
     height: float
     top: float
     bottom: float
     panels: tuple[Panel, ...]
-    breaks: tuple[float, ...]
 
 
 def history(letters: Sequence[Letter], vocabulary: Vocabulary) -> History | None:
@@ -69,22 +76,12 @@ def history(letters: Sequence[Letter], vocabulary: Vocabulary) -> History | None
     unranked = any(f.grade and not f.grade.rank for letter in dated for f in points(letter, vocabulary))
     bottom = TOP + _LANE * (RANKS + (1 if unranked else 0))
     cut = stretches(dated, vocabulary)
-    panels = _panels(cut, 0, vocabulary)
-    # What is left of the width of a page goes to the panels in equal parts.
-    room = max(0.0, (_WIDTH - panels[-1].right) / len(panels))
-    panels = _panels(cut, room, vocabulary) if room else panels
-    breaks = tuple(panel.right + GAP / 2 for panel in panels[:-1])
-    return History(panels[-1].right + 4, bottom + 34, TOP, bottom, tuple(panels), breaks)
+    panels = tuple(_panel(stretch, vocabulary, first=not n) for n, stretch in enumerate(cut))
+    return History(bottom + 34, TOP, bottom, panels)
 
 
-def _panels(cut: Sequence[Stretch], room: float, vocabulary: Vocabulary) -> list[Panel]:
-    found: list[Panel] = []
-    for stretch in cut:
-        found.append(_panel(stretch, found[-1].right + GAP if found else 0.0, room, vocabulary))
-    return found
-
-
-def _panel(stretch: Stretch, left: float, room: float, vocabulary: Vocabulary) -> Panel:
+def _panel(stretch: Stretch, vocabulary: Vocabulary, *, first: bool) -> Panel:
+    left = 0.0 if first else GAP
     shown = [
         (letter, fact) for letter in stretch.letters for fact in points(letter, vocabulary) if fact.grade
     ]
@@ -99,7 +96,7 @@ def _panel(stretch: Stretch, left: float, room: float, vocabulary: Vocabulary) -
     days = defaultdict(list)
     for letter, fact in shown:
         days[dt.date.fromisoformat(letter.origin.issued)].append(fact)
-    places, right = _places(days, inner, room)
+    places, right = _places(days, inner)
     title, subtitle = (
         years([letter.origin.issued for letter in stretch.letters]),
         names([letter.origin.framework_iri for letter in stretch.letters], vocabulary),
@@ -119,6 +116,8 @@ def _panel(stretch: Stretch, left: float, room: float, vocabulary: Vocabulary) -
         left,
         inner,
         right,
+        right + 4,
+        None if first else GAP / 2,
         title,
         subtitle,
         tuple(Mark(inner - 10, _lane(rank), text) for rank, text in sorted(lanes.items(), reverse=True)),
@@ -132,21 +131,18 @@ def _lane(rank: int) -> float:
     return TOP + _LANE * (RANKS - rank) + _LANE / 2
 
 
-def _places(
-    days: dict[dt.date, list[Fact]], inner: float, room: float
-) -> tuple[dict[dt.date, list[float]], float]:
+def _places(days: dict[dt.date, list[Fact]], inner: float) -> tuple[dict[dt.date, list[float]], float]:
     """Place the days to scale, but never so near that two points touch; return also the right edge."""
     places: dict[dt.date, list[float]] = {}
-    first, span = min(days), (max(days) - min(days)).days / 365.25
-    year = _YEAR + room / span if span else 0
-    left = inner + _PAD - _SPREAD / 2 + (0 if span else room / 2)
+    first = min(days)
+    left = inner + _PAD - _SPREAD / 2
     edge = left
     for day in sorted(days):
         width = _SPREAD * len(days[day])
-        start = max(left + (day - first).days / 365.25 * year, edge)
+        start = max(left + (day - first).days / 365.25 * _YEAR, edge)
         places[day] = [start + _SPREAD * (n + 0.5) for n in range(len(days[day]))]
         edge = start + width
-    return places, edge + _PAD - _SPREAD / 2 + (0 if span else room / 2)
+    return places, edge + _PAD - _SPREAD / 2
 
 
 def _ticks(centres: dict[dt.date, float]) -> list[Mark]:

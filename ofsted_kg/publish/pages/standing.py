@@ -35,11 +35,15 @@ class Standing:
         council: which.
         grades: as a whole.
         current: whether the latest is in words of the scale that is in use now.
+        since: the newest document, where it is later than that grade and gives none as a whole.
+        note: what that document's framework says of it.
     """
 
     council: Council
     grades: tuple[Graded, ...]
     current: bool = True
+    since: Letter | None = None
+    note: str = ""
 
     @property
     def now(self) -> Graded | None:
@@ -67,7 +71,9 @@ def standing(council: Council, letters: Iterable[Letter], vocabulary: Vocabulary
             family = vocabulary.family(whole.grade.scale)
             last = vocabulary.family(found[-1].grade.scale) if found else family
             found.append(Graded(whole, whole.grade, letter, family == last))
-    return Standing(council, tuple(found))
+    newest = ordered[0] if ordered else None
+    note = vocabulary.overall_note(newest.origin.framework_iri) if newest is not None else ""
+    return Standing(council, tuple(found), since=newest if note else None, note=note)
 
 
 def with_current(standings: Sequence[Standing], vocabulary: Vocabulary) -> tuple[Standing, ...]:

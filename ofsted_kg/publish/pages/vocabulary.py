@@ -94,6 +94,10 @@ class Vocabulary:
         judged = self.subjects.all(framework, DEF + "judgesArea")
         return next((area for area in _HEADLINES if area in judged), "")
 
+    def overall_note(self, framework: str) -> str:
+        """Return what stands for the grade as a whole where a framework gives none: "not given since"."""
+        return self.subjects.one(framework, DEF + "overallNote")
+
     def family(self, scale: str) -> str:
         """Return the name of the scales that this one may be compared with, itself among them."""
         return self._families.get(scale, scale)
