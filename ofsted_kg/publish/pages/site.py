@@ -264,7 +264,6 @@ def _home(pages: Pages, site: Site, called: Names, versions: Sequence[Version]) 
         map=hexmap(site.standings, site.register.subjects),
         standings=site.standings,
         counts=counts(site.standings),
-        ungraded=[one for one in site.standings if one.since is not None and one.now is not None],
         national=national(site.letters, site.vocabulary),
         schemes=_schemes(site),
     )
