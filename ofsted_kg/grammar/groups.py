@@ -109,9 +109,10 @@ class GroupReader:
                 prep = "" if phrase.form is Form.COMMA else prep
             elif phrase.form is Form.NOUN:
                 last = made[-1] if made else None
-                if last is not None and not marks and _counted_of(last, phrase):
-                    continue
-                prep = "of" if last is not None and not marks and _possesses(last, phrase) else prep
+                if last is not None and not marks and phrase.units[0].kind is Kind.PRONOUN:
+                    if _counted_of(last, phrase):
+                        continue
+                    prep = "of" if _possesses(last, phrase) else prep
                 if last is not None and marks and self._joined(last, prep, phrase, zone[place + 1 :], marks):
                     made[-1] = replace(last, nouns=(*last.nouns, phrase))
                 else:

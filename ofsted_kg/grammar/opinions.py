@@ -164,6 +164,8 @@ def _measured(units: Sequence[Unit]) -> bool:
 
 def told(clause: Clause) -> bool:
     """Say whether somebody tells what follows, without "that": "Parents told us | the service is"."""
+    if not any(unit.words[-1] in _TOLD for phrase in clause.before for unit in phrase.units):
+        return False
     before = units_of(clause.before)
     telling = next((n for n, unit in enumerate(before) if n and unit.words[-1] in _TOLD), 0)
     if not telling or clause.lead_kind in (Kind.THAT, Kind.RELATIVE):
@@ -175,11 +177,11 @@ def told(clause: Clause) -> bool:
 
 def goes_on(first: Clause, second: Clause) -> bool:
     """Say whether those who are served go on to say what they think: "Carers like it | and call it good"."""
-    verb = second.verb
+    verb = second.verb if second.shared else None
     shared = verb is not None and verb.units[-1].text in _JUDGE and not second.verb_has(Kind.BE, Kind.HAVE)
     object_ = second.after[0] if second.after else None
     points = object_ is not None and object_.form is Form.NOUN and not object_.grades
-    return shared and second.shared and points and _served(units_of(first.before))
+    return shared and points and _served(units_of(first.before))
 
 
 def _served(units: Sequence[Unit]) -> bool:

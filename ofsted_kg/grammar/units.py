@@ -5,7 +5,7 @@ In: nothing. Out: `Unit`, which `lex` makes and all further steps read.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ofsted_kg.grammar.comparatives import Cue
 from ofsted_kg.grammar.words import Kind
@@ -29,6 +29,7 @@ class Unit:
         total: of a count: of how many.
         percent: of a count: whether it is out of a hundred.
         capital: of a word of no class: whether it is printed with a capital.
+        text: its folded words with spaces.
     """
 
     kind: Kind
@@ -43,8 +44,9 @@ class Unit:
     total: float | None = None
     percent: bool = False
     capital: bool = False
+    text: str = field(init=False, compare=False, repr=False)
 
-    @property
-    def text(self) -> str:
-        """The folded words with spaces."""
-        return self.words[0] if len(self.words) == 1 else " ".join(self.words)
+    def __post_init__(self) -> None:
+        """Keep the words with spaces: they are asked for a dozen times a unit."""
+        words = self.words
+        object.__setattr__(self, "text", words[0] if len(words) == 1 else " ".join(words))

@@ -95,9 +95,14 @@ def places_meant(units: Sequence[Unit], last: tuple[str, ...], every: tuple[str,
     return every if both and len(every) == 2 else last
 
 
+_LAST_WORDS = words_of("former latter other one")
+
+
 def one_of_two(units: Sequence[Unit], place: int) -> int | None:
     """Return which of two places a word means: "above the former", "below the other"."""
     unit = units[place]
+    if unit.words[-1] not in _LAST_WORDS:
+        return None  # asked of every unit
     which = _ONE_OF_TWO.get(unit.text)
     if which is not None:
         return which
