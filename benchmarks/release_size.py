@@ -1,35 +1,41 @@
 """How large a release of many letters is, and what publishing one letter more costs.
 
-Usage: release_size.py [--letters 5000] [--jobs 1]
+Usage: release_size.py [--letters 5000] [--jobs 1] [--runs 3] [--before COMMIT] [--keep FOLDER]
 
-Builds and publishes made letters about as many councils as England has; then adds one,
-builds and publishes again over the release. Each is a process of its own. Prints seconds of
-processor time, the most memory that the process and the largest of its children took, files
-and bytes of each, with the limits that a release of 5,000 documents has to stay below (500 MB
-and 10,000 files: what static hosts take).
+Builds and publishes made letters about as many councils as England has; then publishes the graph with
+one letter more over a copy of the release, several times. Each is a process of its own. Prints seconds of
+processor time (the least of the runs), what one letter more takes of a whole release (limit 10 %), the most
+memory that the process and the largest of its children took, files and bytes, with the limits that a
+release of 5,000 documents has to stay below (500 MB and 10,000 files: what static hosts take). Where a
+commit is named, its program publishes the same in turn with this one. With ``--keep`` the builds stay below
+a folder, and the next run takes them from there.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
+import shutil
 import tempfile
 from collections import Counter
 from pathlib import Path
 
 from change_speed import Cost, cost
+from commits import unpack
 from made_letters import write_letters
 
-DATES = ("2026-01-31", "2026-02-28")
+FIRST, SECOND = "2026-01-31", "2026-02-28"
 COUNCILS = 153  # upper-tier councils of England
 MOST_FILES = 10_000
 MOST_MB = 500
+MOST_SHARE = 0.10
 MB = 1_000_000
 
 
 def told(what: str, found: Cost) -> None:
     """Print what a command took."""
     print(
-        f"{what}: {found.cpu:8.1f} s of processor time, {found.wall:6.0f} s in all,"
+        f"{what:34} {found.cpu:8.2f} s of processor time, {found.wall:6.0f} s in all,"
         f" {found.memory:6} MB, its largest child {found.child} MB",
         flush=True,
     )
@@ -42,32 +48,63 @@ def main() -> None:
     )
     options.add_argument("--letters", type=int, default=5000)
     options.add_argument("--jobs", type=int, default=1)
+    options.add_argument("--runs", type=int, default=3)
+    options.add_argument("--before", default="")
+    options.add_argument("--keep", type=Path)
     args = options.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        measure(Path(folder), args.letters, args.jobs)
+    with tempfile.TemporaryDirectory() as place:
+        before = unpack(args.before, Path(place) / "before") if args.before else None
+        folder = (args.keep or Path(place)) / f"{args.letters}"
+        folder.mkdir(parents=True, exist_ok=True)
+        build(folder, args.letters, args.jobs)
+        measure(folder, args.runs, {"before": before, "now": None} if before else {"now": None})
 
 
-def measure(folder: Path, count: int, jobs: int) -> None:
-    """Publish ``count`` letters, then one more, and print the figures."""
+def build(folder: Path, count: int, jobs: int) -> None:
+    """Build the graphs of so many letters, and of one more."""
+    if (folder / "more").exists():
+        return
     register = write_letters(count + 1, folder, councils=COUNCILS)
     letters = folder / "letters"
     last = min(letters.iterdir())
     aside = folder / last.name
     last.rename(aside)
-    for date in DATES:
-        _step(folder, letters, register, jobs, date)
-        if aside.exists():
-            aside.rename(last)
+    built = cost("build", letters, "--register", register, "--kg", folder / "kg", "--jobs", jobs)
+    told(f"{count:,} letters built", built)
+    shutil.copytree(folder / "kg", folder / "more", symlinks=True)
+    told("one letter more added", cost("add", aside, "--kg", folder / "more"))
 
 
-def _step(folder: Path, letters: Path, register: Path, jobs: int, date: str) -> None:
-    count = sum(1 for _ in letters.iterdir())
-    kg, site = folder / "kg", folder / "site"
-    told(
-        f"{count:6,} letters built",
-        cost("build", letters, "--register", register, "--kg", kg, "--jobs", jobs),
-    )
-    told(f"{'':14} published", cost("publish", "--kg", kg, "--out", site, "--date", date))
+def measure(folder: Path, runs: int, programs: dict[str, Path | None]) -> None:
+    """Publish the letters and one more, with each program in turn, and print the figures."""
+    whole: dict[str, Cost] = {}
+    more: dict[str, list[Cost]] = {name: [] for name in programs}
+    for name, root in programs.items():
+        whole[name] = publish(folder / "kg", folder / f"site-{name}", FIRST, root)
+    for _ in range(runs):
+        for name, root in programs.items():
+            site = folder / f"next-{name}"
+            shutil.rmtree(site, ignore_errors=True)
+            shutil.copytree(folder / f"site-{name}", site)
+            more[name].append(publish(folder / "more", site, SECOND, root))
+    print(f"load {os.getloadavg()[0]:.1f}")
+    for name in programs:
+        least = min(more[name], key=lambda found: found.cpu)
+        share = least.cpu / whole[name].cpu
+        told(f"{name}: published whole", whole[name])
+        told(f"{name}: published again, one more", least)
+        kept = "kept" if share <= MOST_SHARE else "BROKEN"
+        print(f"{name}: one letter more is {share:.1%} of the whole  limit {MOST_SHARE:.0%}: {kept}")
+    sizes(folder / "next-now")
+
+
+def publish(kg: Path, site: Path, date: str, root: Path | None) -> Cost:
+    """Publish a graph, with the program of a folder or this one."""
+    return cost("publish", "--kg", kg.resolve(), "--out", site.resolve(), "--date", date, root=root)
+
+
+def sizes(site: Path) -> None:
+    """Print how many files a release has, and how large they are."""
     files = [path for path in site.rglob("*") if path.is_file()]
     size = sum(path.stat().st_size for path in files)
     for name, value, most in (("files", len(files), MOST_FILES), ("MB", size / MB, MOST_MB)):

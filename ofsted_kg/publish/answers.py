@@ -75,6 +75,10 @@ class Kept:
     day: str
 
 
+# What was asked, the size of the answer's text, the kinds of its cells, the day.
+_Told = tuple[str, int, tuple[tuple[str, ...], ...], str]
+
+
 @dataclass(frozen=True)
 class Answered:
     """A query's answer.
@@ -112,14 +116,23 @@ class Answered:
         return cls(query, lines, asked, digest_of(lines.text), before or Lines(lines.columns, ()), kinds, day)
 
     @functools.cached_property
+    def _came(self) -> frozenset[str] | None:
+        """The rows that came; None where others went, or where that is not known."""
+        now, old = frozenset(self.lines.rows), frozenset(self.before.rows)
+        return now - old if old <= now and self.before.columns == self.lines.columns else None
+
+    @property
+    def only_came(self) -> bool:
+        """Whether the answer holds all the rows of the one before."""
+        return bool(self.before.rows) and self._came is not None
+
+    @functools.cached_property
     def kinds(self) -> Kinds:
         """The kinds of the cells, column by column."""
-        rows, old = self.lines.rows, self.before.rows
-        if self.kinds_before and self.before.columns == self.lines.columns and not set(old).difference(rows):
-            # Where rows only came it is enough to look at these.
-            came = Lines(self.lines.columns, tuple(set(rows).difference(old))).kinds()
-            return tuple(map(frozenset.union, self.kinds_before, came))
-        return self.lines.kinds()
+        if not self.kinds_before or self._came is None:
+            return self.lines.kinds()
+        came = Lines(self.lines.columns, tuple(self._came)).kinds()
+        return tuple(map(frozenset.union, self.kinds_before, came))
 
     @functools.cached_property
     def table(self) -> Table:
@@ -233,16 +246,29 @@ def kept_answers(found: Iterable[Answered]) -> Iterator[tuple[str, Kept]]:
 
 
 def write_answers(found: Iterable[Answered]) -> bytes:
-    """Return answers as a file for the next release, made a line of JSON at a time: they may be large."""
-    packed, out = zstd.ZstdCompressor(level=_LEVEL), bytearray()
-    for pair in kept_answers(found):
-        out += packed.compress(msgspec.json.encode(pair) + b"\n")
+    """Return answers as a file for the next release: the texts, and a line of JSON that tells them apart.
+
+    They are packed one by one, since they may be large.
+    """
+    packed, out, told = zstd.ZstdCompressor(level=_LEVEL), bytearray(), []
+    for asked, kept in kept_answers(found):
+        text = kept.text.encode()
+        out += packed.compress(text)
+        told.append((asked, len(text), kept.kinds, kept.day))
+    out += packed.compress(b"\n" + msgspec.json.encode(told))
     return bytes(out + packed.flush())
 
 
 def read_answers(data: bytes | None) -> dict[str, Kept]:
     """Return what `write_answers` wrote; nothing of what is not there or of another make."""
+    found: dict[str, Kept] = {}
+    start = 0
     try:
-        return dict(msgspec.json.Decoder(tuple[str, Kept]).decode_lines(zstd.decompress(data or b"")))
-    except (zstd.ZstdError, msgspec.MsgspecError):
+        texts = memoryview(content := zstd.decompress(data or b""))
+        told = msgspec.json.decode(texts[content.rfind(b"\n") + 1 :], type=list[_Told])
+        for asked, size, kinds, day in told:
+            found[asked] = Kept(str(texts[start : start + size], "utf-8"), kinds, day)
+            start += size
+    except (zstd.ZstdError, msgspec.MsgspecError, UnicodeDecodeError):
         return {}
+    return found

@@ -72,7 +72,7 @@ def write_tables(
         origin = digest_of(made, one.digest)
         # An unchanged table is taken from where it was, packed again with the others.
         known = before.get(path, {}) if made else {}
-        told = known["told"] if known.get("origin") == origin else _described(one)
+        told = known["told"] if known.get("origin") == origin else _described(one, known.get("told"))
         described[path] = {"origin": origin, "told": told}
         kept = folder.keep(f"{path}.csv", origin)
         if kept:
@@ -122,7 +122,8 @@ def _file(folder: ReleaseFolder, path: str, title: str, media: str, form: str) -
     return Distribution(path, title, media, form, "", folder.size(path), folder.sums[path])
 
 
-def _described(one: Answered) -> dict[str, Any]:
+def _described(one: Answered, before: dict[str, Any] | None = None) -> dict[str, Any]:
+    """Return what CSV on the Web tells of a table; of the release before its key is tried first."""
     query, lines = one.query, one.lines
     columns = []
     for name, kinds in zip(lines.columns, one.kinds, strict=True):
@@ -133,25 +134,32 @@ def _described(one: Answered) -> dict[str, Any]:
         if kinds == {"<"}:
             told["valueUrl"] = f"{{+{name}}}"
         columns.append(told)
-    schema: dict[str, Any] = {"columns": columns}
-    own = next((name for name in _OWN if name in lines.columns and _is_key(lines.column(name))), None)
-    if own is not None:
-        schema |= {"primaryKey": own, "aboutUrl": f"{{+{own}}}"}
-    else:
-        schema["rowTitles"] = list(lines.columns[:1])
-        keys = _keys(lines.columns, lines.cells())
-        if keys:
-            schema["primaryKey"] = keys
     return {
         "url": f"{query.name}.csv",
         "dc:title": query.summary,
         "dc:description": query.description,
-        "tableSchema": schema,
+        "tableSchema": {"columns": columns} | _identity(one, (before or {}).get("tableSchema", {})),
     }
 
 
-def _is_key(column: Sequence[str]) -> bool:
-    return bool(column) and "" not in column and len(set(column)) == len(column)
+def _identity(one: Answered, before: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what tells rows apart."""
+    lines, known = one.lines, before.get("primaryKey", [])
+    names = [known] if isinstance(known, str) else known
+    # Where rows only came, what did not tell them apart before does not do so now.
+    if names and one.only_came and _tell_apart([lines.column(name) for name in names]):
+        return {name: before[name] for name in ("primaryKey", "aboutUrl", "rowTitles") if name in before}
+    own = next((name for name in _OWN if name in lines.columns and _tell_apart([lines.column(name)])), None)
+    if own is not None:
+        return {"primaryKey": own, "aboutUrl": f"{{+{own}}}"}
+    keys = _keys(lines.columns, lines.cells())
+    return {"rowTitles": list(lines.columns[:1])} | ({"primaryKey": keys} if keys else {})
+
+
+def _tell_apart(columns: Sequence[Sequence[str]]) -> bool:
+    """Whether columns are never empty and together tell all rows apart."""
+    rows = set(zip(*columns, strict=True))
+    return len(rows) == len(columns[0]) > 0 and not any("" in column for column in columns)
 
 
 def _keys(names: Sequence[str], cells: Sequence[Sequence[str]]) -> list[str]:

@@ -171,7 +171,9 @@ def _told(value: Cell, styles: Styles, *, raw: bool) -> tuple[str, str]:
 
 def _text(style: str, text: str) -> str:
     shown = escape(_CONTROL.sub(_escaped, text[:_TEXT]))
-    return f' s="{style}" t="inlineStr"><is><t xml:space="preserve">{shown}</t></is></c>'
+    # Without the mark a spreadsheet takes space away from both ends.
+    kept = ' xml:space="preserve"' if shown != shown.strip() else ""
+    return f' s="{style}" t="inlineStr"><is><t{kept}>{shown}</t></is></c>'
 
 
 def _escaped(match: re.Match[str]) -> str:
