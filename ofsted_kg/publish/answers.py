@@ -24,16 +24,18 @@ from ofsted_kg.checksums import digest_of
 from ofsted_kg.compression import zstd
 from ofsted_kg.publish.joining import counting, joined, later, partition, recounted
 from ofsted_kg.publish.lines import Lines
-from ofsted_kg.query import StoredQuery, Table, Value, from_solutions
+from ofsted_kg.query import StoredQuery, Table, Value
 from ofsted_kg.store import KnowledgeGraph
 from ofsted_kg.vocabulary.namespaces import DCTERMS, DEF
 
 FILE = "ANSWERS.zst"
 _LEVEL = 3  # above it time grows much faster than size shrinks
-# The last day that a document or a council tells of itself.
-_LAST = f"""SELECT ?day WHERE {{
-  VALUES ?of {{ <{DCTERMS}date> <{DEF}startDate> <{DEF}endDate> }} ?thing ?of ?day
-}} ORDER BY DESC(STR(?day)) LIMIT 1"""
+# Whether a document or a council tells of itself a day between two.
+_BETWEEN = f"""ASK {{
+  {{ ?thing a <{DEF}Assessment> ; <{DCTERMS}date> ?day }}
+  UNION {{ VALUES ?of {{ <{DEF}startDate> <{DEF}endDate> }} ?thing ?of ?day }}
+  FILTER(STR(?day) >= "%s" && STR(?day) <= "%s")
+}}"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,12 +231,13 @@ def _to_day(kg: KnowledgeGraph, old: Lines, before: str, day: str) -> Lines | No
     """Return an answer with its days counted to another day; None where more may differ than these."""
     if before == day:
         return old
-    last = [row[0] for row in from_solutions(kg.select(_LAST)).values()]
     try:
-        first, then, now = (dt.date.fromisoformat(one) for one in (*last, before, day))
+        then, now = (dt.date.fromisoformat(one) for one in (before, day))
     except ValueError:
         return None
-    return later(old, (now - then).days) if first < min(then, now) else None
+    # What is older than both days, or younger, was told of both alike.
+    told = kg.ask(_BETWEEN % (min(then, now).isoformat(), max(then, now).isoformat()))
+    return None if told else later(old, (now - then).days)
 
 
 def kept_answers(found: Iterable[Answered]) -> Iterator[tuple[str, Kept]]:
