@@ -243,9 +243,9 @@ def _to_day(kg: KnowledgeGraph, old: Lines, before: str, day: str) -> Lines | No
 def kept_answers(found: Iterable[Answered]) -> Iterator[tuple[str, Kept]]:
     """Yield what the next release can take rows from, by the digest of what was asked."""
     for one in sorted(found, key=lambda one: one.asked):
-        if partition(one.query) or counting(one.query):
-            kinds = tuple(tuple(sorted(kinds)) for kinds in one.kinds)
-            yield one.asked, Kept(one.lines.text, kinds, one.day)
+        # Also of what is asked anew: pages and tables take rows from there.
+        kinds = tuple(tuple(sorted(kinds)) for kinds in one.kinds)
+        yield one.asked, Kept(one.lines.text, kinds, one.day)
 
 
 def write_answers(found: Iterable[Answered]) -> bytes:

@@ -193,6 +193,7 @@ def address(path: str) -> str:
     return path.removesuffix(".html").removesuffix("index")
 
 
+@functools.lru_cache(4096)
 def day(iso: str) -> str:
     """Return a date as people read it.
 

@@ -360,9 +360,9 @@ def _concepts(pages: Pages, site: Site, digests: Mapping[str, str]) -> None:
     for concept in site.concepts:
         facts = site.facts.get(concept.iri, [])
         letters = under[concept.iri]
-        named = dict.fromkeys(
-            [*(fact.origin.iri for fact in facts), *(letter.origin.iri for letter in letters)]
-        )
+        named = dict.fromkeys(fact.origin.iri for fact in facts)
+        documents = len(named)
+        named |= dict.fromkeys(letter.origin.iri for letter in letters)
         shown = facts[:MOST_FACTS]
         number = max(1, -(-len(shown) // FACTS), -(-len(letters) // LETTERS))
         sheets = [place.sheet(concept.path, sheet) for sheet in range(1, number + 1)]
@@ -387,7 +387,7 @@ def _concepts(pages: Pages, site: Site, digests: Mapping[str, str]) -> None:
                 facts=shown[(sheet - 1) * FACTS : sheet * FACTS],
                 listed=len(shown),
                 total=len(facts),
-                documents=len({fact.origin.iri for fact in facts}),
+                documents=documents,
                 spread=grades,
                 bars=bars,
                 letters=letters[::-1][(sheet - 1) * LETTERS : sheet * LETTERS],

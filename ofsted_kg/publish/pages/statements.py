@@ -5,12 +5,15 @@ In: facts. Out: a row each, made once for all pages that are equally deep.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 
 from markupsafe import Markup, escape
 
 from ofsted_kg.publish.pages.cite import words
 from ofsted_kg.publish.pages.views import Fact, Link
+
+_SPECIAL = re.compile("[&<>\"']")
 
 
 class Statements:
@@ -43,20 +46,27 @@ class Statements:
 
     def _row(self, fact: Fact, to: Callable[[str], str]) -> str:
         issued = fact.origin.issued
-        when = f'<time datetime="{escape(issued)}">{escape(self._day(issued))}</time>' if issued else ""
+        when = f'<time datetime="{_escaped(issued)}">{_escaped(self._day(issued))}</time>' if issued else ""
         grade = fact.grade
-        chip = f'<span class="chip g{grade.level}">{escape(grade.short)}</span>' if grade is not None else ""
-        details = "".join(f'<span class="detail">{escape(detail.label)}</span>' for detail in fact.details)
+        chip = (
+            f'<span class="chip g{grade.level}">{_escaped(grade.short)}</span>' if grade is not None else ""
+        )
+        details = "".join(f'<span class="detail">{_escaped(detail.label)}</span>' for detail in fact.details)
         said = self._shorten(words(fact.quotes[0].text)) if fact.quotes else "see the document"
         return (
             f'<tr><th scope="row">{_link(fact.origin.council, to)}</th>'
             f'<td class="nowrap">{when or "date not known"}</td>\n'
-            f"<td>{escape(fact.about.label or words(fact.text))}</td>\n"
+            f"<td>{_escaped(fact.about.label or words(fact.text))}</td>\n"
             f"<td>{chip}{details}</td>\n"
-            f'<td><a href="{escape(to(fact.path))}">{escape(said)}</a></td></tr>\n'
+            f'<td><a href="{_escaped(to(fact.path))}">{_escaped(said)}</a></td></tr>\n'
         )
 
 
 def _link(link: Link, to: Callable[[str], str]) -> str:
-    label = escape(link.label)
-    return f'<a href="{escape(to(link.path))}">{label}</a>' if link.path else str(label)
+    label = _escaped(link.label)
+    return f'<a href="{_escaped(to(link.path))}">{label}</a>' if link.path else label
+
+
+def _escaped(text: str) -> str:
+    """Return a text escaped; few have anything to escape, and to look takes a fifth of the time."""
+    return str(escape(text)) if _SPECIAL.search(text) else text
