@@ -21,6 +21,7 @@ from ofsted_kg.grammar.subordination import (
     antecedent_of,
     complete,
     dates,
+    does,
     is_aside,
     last_noun,
     new_subject,
@@ -222,8 +223,7 @@ class _Builder:
         if not self.waiting or self.reduced:
             return False
         relates = self.lead is not None and self.lead.kind in (Kind.THAT, Kind.RELATIVE)
-        last = self.before[-1].units[-1] if self.before else None
-        if relates and last is not None and last.kind is Kind.WORD and last.text.endswith("ed"):
+        if relates and does(self.before):
             return True  # "the settings that we inspected | are"
         ends = bool(self.before) and self.before[-1].form is Form.COMMA
         bare = self.lead is not None and self.lead.kind is Kind.CONJUNCTION

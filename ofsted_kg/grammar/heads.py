@@ -168,7 +168,8 @@ def keeps(group: Group, rest: Sequence[Group]) -> bool:
     if not slugs <= WEAK or not whose:
         return False
     improved = "capacity-to-improve" in slugs and group.head.units[-1].words[-1] == "services"
-    return whose <= (SUPPORTED if improved else SERVED)
+    led = slugs == {"service-management"}  # "Leadership and management of the fostering service"
+    return whose <= (SERVED | SUPPORTED if led else SUPPORTED if improved else SERVED)
 
 
 def until_purpose(zone: Sequence[Phrase]) -> list[Phrase]:

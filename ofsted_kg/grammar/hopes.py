@@ -68,6 +68,9 @@ def _lead(units: Sequence[Unit], place: int) -> int:
     word = units[place].words[-1]
     if word in _ROADS:
         return look if units[look].text in ("to", "towards") else 0
+    adoption = units[look].text == "of" and look + 1 < len(units) and units[look + 1].kind is Kind.SUBJECT
+    if word in _PLANS and adoption:
+        return 0  # "Children with a plan of adoption"
     leads = units[look].text in (_TO if word in _PLANS else _LEADS) or units[look].text == "to be"
     return look if leads or (word in _SET and units[look].kind is Kind.CUE) else 0
 

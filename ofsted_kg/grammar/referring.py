@@ -37,8 +37,10 @@ def is_fronted(clauses: Sequence[Clause]) -> bool:
     first = clauses[0]
     if len(clauses) < 2 or first.before or first.lead is not None or first.verb is None:
         return False
-    judged = all(unit.kind in (Kind.JUDGE, Kind.ADVERB) for unit in first.verb.units)
-    return judged and first.verb.word.endswith("ed") and bool(clauses[1].before)
+    had = [unit.text for unit in first.verb.units[:2]] in (["having", "been"], ["having been"])
+    judged = all(unit.kind in (Kind.JUDGE, Kind.ADVERB) for unit in first.verb.units[2 if had else 0 :])
+    said = had or first.verb.word.endswith("ed")  # "Having been poor in 2007, X is"
+    return judged and said and bool(clauses[1].before)
 
 
 def is_excepted(clause: Clause, noun: Zone) -> bool:
@@ -328,6 +330,11 @@ def of_fronted(
     if clause is first and is_fronted(clauses):
         subject = reader.read(clauses[1].before, heading)
         return Reading(clause, subject if subject.names else reading.subject)
+    ahead = clause is first and clause.lead is not None and not reading.subject.names and len(clauses) > 1
+    if ahead and [p.text for p in clause.before] in (["it"], ["they"]) and clauses[1].before:
+        subject = reader.read(clauses[1].before, heading)  # "Although it was good, the service"
+        several = clauses[1].before[-1].word.endswith("s") == (clause.before[0].text == "they")
+        return Reading(clause, subject) if subject.names and several else reading
     outcomes = clause.before[-1:] and clause.before[-1].word == "outcomes" and clause.verb is not None
     inner = [c for c in clauses if c.reduced and c.antecedent[-1:] == clause.before[-1:]]
     if outcomes and inner and len(clause.before) == 1 and inner[0].after and inner[0].after[0].text == "by":

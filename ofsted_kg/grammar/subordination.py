@@ -14,7 +14,7 @@ from ofsted_kg.grammar.boundaries import ENDS, LIGHT, MARKS
 from ofsted_kg.grammar.clause import Clause, Zone
 from ofsted_kg.grammar.comparatives import Form as Joins
 from ofsted_kg.grammar.phrase import Form, Phrase
-from ofsted_kg.grammar.words import FINITE_BE, Kind
+from ofsted_kg.grammar.words import FINITE_BE, Kind, words_of
 
 # Where a subject behind its verb ends: "nor is fostering | inadequate".
 _SAID = frozenset({Form.GRADE, Form.CUE, Form.COMPARED, Form.ADVERB, Form.NOT, Form.PLACES, Form.VERB})
@@ -233,3 +233,21 @@ def new_subject(zone: Sequence[Phrase], *, subordinate: bool = False) -> bool:
     while before > 0 and zone[before].form in LIGHT:
         before -= 1  # "is satisfactory overall and | the proportion that"
     return place > 0 and zone[place].form is Form.AND and zone[before].form in (*ENDS, Form.COMMA)
+
+
+def does(zone: Zone) -> bool:
+    """Say whether what stands behind "that" ends in a verb that is not known: "we inspected", "it uses"."""
+    last = zone[-1].units[-1] if zone else None
+    if last is None or last.kind is not Kind.WORD:
+        return False
+    if last.text.endswith("ed"):
+        return True
+    units = [unit for phrase in zone for unit in phrase.units]
+    if len(units) < 2 or last.text.endswith("ly"):
+        return False
+    who = units[-2]
+    return who.text in _THEY or (who.words[-1] in _COUNCIL and last.text.endswith("s"))
+
+
+_THEY = words_of("it they we he she inspectors children")
+_COUNCIL = words_of("council authority borough county city department partnership service")

@@ -277,7 +277,7 @@ def own_of(
     differs = any(is_difference(units, number) for number in before)
     before = [number for number in before if is_own(units, number, theirs, told=differs)]
     if before:
-        return None if _two(units, before) else before[-1]
+        return None if _two(units, before, mention) else before[-1]
     for number in found:
         if number.place > mention and number.place not in taken and is_own(units, number, theirs, led=True):
             between = [u for u in units[mention + 1 : number.place] if u.kind is not Kind.ADVERB]
@@ -292,10 +292,12 @@ def own_of(
     return None
 
 
-def _two(units: Sequence[Unit], before: Sequence[Number]) -> bool:
+def _two(units: Sequence[Unit], before: Sequence[Number], link: int) -> bool:
     """Say whether the last two figures are of two measures: "were 54% and 49% respectively, lower than"."""
     if len(before) < 2 or before[-2].unit != before[-1].unit:
         return False
+    if any(unit.text == "both" for unit in units[before[-1].place : link]):
+        return True  # "Vacancies are 21% and turnover 18%, both higher than"
     between = units[before[-2].place + 1 : before[-1].place]
     return bool(between) and all(u.kind is Kind.AND or set(u.words) <= UNIT_WORDS for u in between)
 

@@ -48,6 +48,9 @@ def refused_by(one: Said, reading: Reading, scene: Scene) -> Rule | None:
         return Rule.DENIED  # "falls short of good"
     if any(p.form is Form.NOT for p in clause.before) and not own and not _denial_elsewhere(clause.before):
         return Rule.DENIED  # "failed to | be judged"
+    opens = clause.phrases[:2]
+    if len(opens) == 2 and opens[0].text == "to be" and one.grade in opens[1].units:
+        return Rule.WISHED  # "To be good, the service must"
     if not own and (_has(clause) or _is(clause) or _needs(clause)) and zone and zone[0].text == "to be":
         return Rule.WISHED  # "has to be good", "is to be", but not "has been judged to be good"
     if clause.verb is None and clause.lead is None and zone and any(p.text == "to be" for p in zone):
