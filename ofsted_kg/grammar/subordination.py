@@ -235,7 +235,7 @@ def new_subject(zone: Sequence[Phrase], *, subordinate: bool = False) -> bool:
     return place > 0 and zone[place].form is Form.AND and zone[before].form in (*ENDS, Form.COMMA)
 
 
-def does(zone: Zone) -> bool:
+def does(zone: Sequence[Phrase]) -> bool:
     """Say whether what stands behind "that" ends in a verb that is not known: "we inspected", "it uses"."""
     last = zone[-1].units[-1] if zone else None
     if last is None or last.kind is not Kind.WORD:
