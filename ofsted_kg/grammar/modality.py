@@ -133,7 +133,7 @@ def _hanging(clauses: Sequence[Clause], place: int, rules: Sequence[Rule | None]
     complement = second.lead_kind is Kind.THAT or (second.lead is None and not second.shared)
     if second.lead_kind is Kind.THAT and _undoubted(first):
         return None
-    inside = first.lead_kind in (Kind.RELATIVE, Kind.THAT)
+    inside = first.lead_kind in (Kind.RELATIVE, Kind.THAT, Kind.CONJUNCTION)
     if inside and second.lead is None and _starts(second) < _starts(first):
         return None  # "Pupils whose first language is not English | do not achieve": it goes on
     relative = second.lead_kind is Kind.THAT and bool(second.antecedent) and not _takes_clause(first)

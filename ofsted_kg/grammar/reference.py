@@ -356,6 +356,11 @@ class Resolver:
                 memory.focus = None
             return
         memory.pair = said.slugs if len(said.names) == 2 else memory.pair
+        if (
+            any(p.form is Form.THAN for p in reading.clause.after)
+            and len(subject.names) == len(after.names) == 1
+        ):
+            memory.pair = (*subject.slugs, *after.slugs)  # "A is better than B"
         if groups or after.names:
             memory.listed = said.slugs if len(said.names) > 1 else ()
         if not reading.shared or echoes(reading.clause):

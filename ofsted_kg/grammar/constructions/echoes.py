@@ -47,7 +47,7 @@ def read(reading: Reading, scene: Scene) -> Iterator[Candidate | Refusal]:
         return
     if (_also(clause) or clause.verb is None) and last.units and not _near(last.units[0], clause, scene):
         return  # what another sentence said is not left out here
-    zone = [p for p in clause.after if p.names or p.word not in ("true", "case")]
+    zone = [p for p in clause.after if p.names or p.word not in ("true", "case", "said")]
     counted = [p for p in zone if p.total and p.quantity]
     others = bool(counted) and not any(p.names and set(p.names) != {ALL_SETTINGS} for p in zone)
     if _also(clause) or is_too(clause.phrases) or not (others or any(p.names for p in zone)):
@@ -144,6 +144,8 @@ def _without_aside(before: Zone) -> Zone:
 def repeats(clause: Clause) -> bool:
     """Say whether a clause repeats what was said for another."""
     words = {word for unit in clause.units for word in unit.words}
+    if "same" in words and any(u.kind is Kind.NOT or u.text == "cannot" for u in clause.units):
+        return False  # "the same cannot be said of X"
     if _also(clause) or (clause.verb is None and is_too(clause.phrases)):
         return True
     if "this" in words and not words.isdisjoint(("also", "too")) and not words.isdisjoint(("true", "case")):

@@ -37,9 +37,11 @@ def read(reading: Reading, scene: Scene) -> Iterator[Candidate | Refusal]:
     half = len(zone) == 1 and bool(zone[0].names) and is_amount(zone[0]) and not zone[0].grades
     fronted = [p.form for p in zone] == [Form.PREP, Form.NOUN, Form.NOUN] and bool(zone[1].names)
     fronted = fronted and clause.lead_kind is Kind.STOP and is_amount(zone[2]) and not zone[2].names
-    if (
-        fronted or stretch(zone) or (half and clause.lead_text in _BUT)
-    ):  # "... but only half of secondary schools"
+    if len(zone) == 1 and zone[0].kind is Kind.PRONOUN and zone[0].quantity and clause.lead_text in _BUT:
+        for slug in reading.subject.slugs:  # "all of the former are good but only half of the latter"
+            fact = replace(last.fact, subject=slug, quantity=zone[0].quantity, exception=None, outcome=None)
+            yield Candidate(fact, *scene.span(clause), last.units, "gapped")
+    elif fronted or stretch(zone) or (half and clause.lead_text in _BUT):  # "... but only half of A"
         yield from gapped(clause.before, scene, last.units[0], scene.span(clause), last.fact)
 
 
