@@ -48,6 +48,9 @@ def refused_by(one: Said, reading: Reading, scene: Scene) -> Rule | None:
         return Rule.DENIED  # "falls short of good"
     if any(p.form is Form.NOT for p in clause.before) and not own and not _denial_elsewhere(clause.before):
         return Rule.DENIED  # "failed to | be judged"
+    front = clause.before if one.first and clause.verb is not None else ()
+    if len(front) == 2 and front[0].form is Form.PREP and front[1].denied:
+        return Rule.DENIED  # "In no setting is staying safe inadequate"
     opens = clause.phrases[:2]
     if len(opens) == 2 and opens[0].text == "to be" and one.grade in opens[1].units:
         return Rule.WISHED  # "To be good, the service must"
