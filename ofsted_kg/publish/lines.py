@@ -8,6 +8,7 @@ thousand rows a release changes a dozen; the others are never made into terms.
 from __future__ import annotations
 
 import functools
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -15,6 +16,8 @@ import pyoxigraph as ox
 
 from ofsted_kg.query import Table, from_solutions
 from ofsted_kg.query.typed import Cell, Term, typed
+
+_BLOCK = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,20 @@ class Lines:
     def text(self) -> str:
         """The answer as SPARQL 1.1 results in TSV."""
         return "\n".join(("\t".join(f"?{name}" for name in self.columns), *self.rows, ""))
+
+    def blocks(self) -> Iterator[bytes]:
+        """Yield `text` in pieces: whole it may be large."""
+        yield Lines(self.columns, ()).text.encode()
+        for start in range(0, len(self.rows), _BLOCK):
+            yield "\n".join((*self.rows[start : start + _BLOCK], "")).encode()
+
+    @property
+    def digest(self) -> str:
+        """The digest of `text`."""
+        digest = hashlib.sha256()
+        for block in self.blocks():
+            digest.update(block)
+        return digest.hexdigest()
 
     def table(self, most: int | None = None) -> Table:
         """Return the first rows, or all, as a table."""

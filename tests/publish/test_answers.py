@@ -82,6 +82,27 @@ def test_days_go_on_without_the_documents(
         assert found[name].table != less[name].table
 
 
+def test_many_letters_are_asked_some_at_a_time(
+    kg: Path, whole: dict[str, Answered], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ofsted_kg.publish.answers.MANY", 3)
+    monkeypatch.setattr("ofsted_kg.publish.answers.BATCH", 4)
+    asked_of: list[int] = []
+    run = query.run
+
+    def counted(stored: query.StoredQuery, values: dict[str, query.Value], target: KnowledgeGraph) -> Table:
+        if stored.name == "evidence":
+            asked_of.append(sum(1 for _ in target.store.named_graphs()))
+        return run(stored, values, target)
+
+    monkeypatch.setattr("ofsted_kg.query.run", counted)
+    assert {name: one.lines for name, one in asked(kg).items()} == {
+        name: one.lines for name, one in whole.items()
+    }
+    assert len(asked_of) > 3
+    assert max(asked_of) <= 4 + 3
+
+
 def test_which_queries_are_asked_in_part() -> None:
     found = {stored.name: partition(stored) for stored in query.load_queries()}
     assert found["evidence"] == found["ratings"] == ("source",)
