@@ -16,20 +16,18 @@ import functools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-import msgspec
 from pyoxigraph import NamedNode
 
 from ofsted_kg import query as asking
 from ofsted_kg.checksums import digest_of
-from ofsted_kg.compression import zstd
 from ofsted_kg.publish.joining import counting, joined, later, partition, recounted
+from ofsted_kg.publish.kept import Kept, write_kept
 from ofsted_kg.publish.lines import Lines
 from ofsted_kg.query import StoredQuery, Table, Value
 from ofsted_kg.store import KnowledgeGraph
 from ofsted_kg.vocabulary.namespaces import DCTERMS, DEF
 
-FILE = "ANSWERS.zst"
-_LEVEL = 3  # above it time grows much faster than size shrinks
+Kinds = tuple[frozenset[str], ...]
 # Of more letters than the one, so many at a time are asked what each answers by itself.
 MANY, BATCH = 1000, 200
 # Whether a document or a council tells of itself a day between two.
@@ -59,28 +57,6 @@ class Touched:
     def of(self, column: str) -> frozenset[str]:
         """Return those that a column names."""
         return self.sources if column == "source" else self.councils
-
-
-Kinds = tuple[frozenset[str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """An answer as the next release finds it.
-
-    Attributes:
-        text: of the answer.
-        kinds: of its cells, column by column.
-        day: what days are counted to; empty where none are.
-    """
-
-    text: str
-    kinds: tuple[tuple[str, ...], ...]
-    day: str
-
-
-# What was asked, the size of the answer's text, the kinds of its cells, the day.
-_Told = tuple[str, int, tuple[tuple[str, ...], ...], str]
 
 
 @dataclass(frozen=True)
@@ -275,39 +251,8 @@ def _to_day(kg: KnowledgeGraph, old: Lines, before: str, day: str) -> Lines | No
     return None if told else later(old, (now - then).days)
 
 
-def kept_answers(found: Iterable[Answered]) -> Iterator[tuple[str, Kept]]:
-    """Yield what the next release can take rows from, by the digest of what was asked."""
-    for one in sorted(found, key=lambda one: one.asked):
-        # Also of what is asked anew: pages and tables take rows from there.
-        yield one.asked, Kept(one.lines.text, one.told_kinds, one.day)
-
-
 def write_answers(found: Iterable[Answered]) -> bytes:
-    """Return answers as a file for the next release: the texts, and a line of JSON that tells them apart.
-
-    They are packed one by one, since they may be large.
-    """
-    packed, out, told = zstd.ZstdCompressor(level=_LEVEL), bytearray(), []
-    for one in sorted(found, key=lambda one: one.asked):
-        size = 0
-        for block in one.lines.blocks():
-            out += packed.compress(block)
-            size += len(block)
-        told.append((one.asked, size, one.told_kinds, one.day))
-    out += packed.compress(b"\n" + msgspec.json.encode(told))
-    return bytes(out + packed.flush())
-
-
-def read_answers(data: bytes | None) -> dict[str, Kept]:
-    """Return what `write_answers` wrote; nothing of what is not there or of another make."""
-    found: dict[str, Kept] = {}
-    start = 0
-    try:
-        texts = memoryview(content := zstd.decompress(data or b""))
-        told = msgspec.json.decode(texts[content.rfind(b"\n") + 1 :], type=list[_Told])
-        for asked, size, kinds, day in told:
-            found[asked] = Kept(str(texts[start : start + size], "utf-8"), kinds, day)
-            start += size
-    except (zstd.ZstdError, msgspec.MsgspecError, UnicodeDecodeError):
-        return {}
-    return found
+    """Return answers as a file for the next release."""
+    return write_kept(
+        (one.asked, one.lines, one.told_kinds, one.day) for one in sorted(found, key=lambda one: one.asked)
+    )

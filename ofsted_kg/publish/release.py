@@ -20,8 +20,7 @@ from ofsted_kg.checksums import digest_of
 from ofsted_kg.collector import uncollected
 from ofsted_kg.errors import OfstedKGError
 from ofsted_kg.publish import changes as change
-from ofsted_kg.publish.answers import FILE as ANSWERS
-from ofsted_kg.publish.answers import answers, read_answers, write_answers
+from ofsted_kg.publish.answers import answers, write_answers
 from ofsted_kg.publish.content import Content, read_content
 from ofsted_kg.publish.cube import structure
 from ofsted_kg.publish.dcat import dcat
@@ -36,6 +35,8 @@ from ofsted_kg.publish.dumps import (
 from ofsted_kg.publish.executable import executables
 from ofsted_kg.publish.folder import ReleaseFolder, stated_sums
 from ofsted_kg.publish.hosting import hosting
+from ofsted_kg.publish.kept import FILE as ANSWERS
+from ofsted_kg.publish.kept import read_answers
 from ofsted_kg.publish.licences import licences
 from ofsted_kg.publish.names import Names, names
 from ofsted_kg.publish.pages import Site, build_site, headline, write_pages

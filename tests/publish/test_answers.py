@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 from pyoxigraph import Literal, NamedNode
 
 from ofsted_kg import query
-from ofsted_kg.publish.answers import Answered, Touched, answers, kept_answers
+from ofsted_kg.publish.answers import Answered, Touched, answers, write_answers
 from ofsted_kg.publish.joining import counting, partition
+from ofsted_kg.publish.kept import Kept, read_answers
 from ofsted_kg.publish.lines import Lines
 from ofsted_kg.query import Table
 from ofsted_kg.query.typed import typed
@@ -22,6 +24,11 @@ _LETTERS = f"""SELECT ?source ?code {{
   ?council (^<{ORG}originalOrganization>/^<{ORG}resultedFrom>)* ?later .
   ?later <{DEF}gssCode> ?code
 }}"""
+
+
+def kept_answers(found: Iterable[Answered]) -> dict[str, Kept]:
+    """What the next release reads."""
+    return read_answers(write_answers(found))
 
 
 def asked(kg: Path) -> dict[str, Answered]:
@@ -62,7 +69,7 @@ def test_only_what_changed_is_asked(
     )
     differing = touched(graph, other)
     assert len(differing.sources) == 1
-    old = dict(kept_answers(before.values()))
+    old = kept_answers(before.values())
     found = list(answers(KnowledgeGraph.open(graph), DAY, old, differing))
     assert {one.query.name: one.table for one in found} == {name: one.table for name, one in now.items()}
     for shape in (partition, counting):
@@ -75,7 +82,7 @@ def test_days_go_on_without_the_documents(
 ) -> None:
     """Before the days of some documents the answer holds others, and all are asked."""
     opened = KnowledgeGraph.open(kg)
-    old = dict(kept_answers(less.values()))
+    old = kept_answers(less.values())
     found = {one.query.name: one for one in answers(opened, day, old, touched(kg, smaller_kg))}
     for name in ("overview", "wait"):
         assert found[name].table == query.run(name, {"on": day}, opened)

@@ -13,11 +13,11 @@ from pyoxigraph import RdfFormat, parse
 
 from ofsted_kg.pipeline.direct import write_folder
 from ofsted_kg.publish import Options, publish
-from ofsted_kg.publish.answers import Answered, Touched, answers, kept_answers
+from ofsted_kg.publish.answers import Answered, Touched, answers
 from ofsted_kg.store import KnowledgeGraph
 from ofsted_kg.vocabulary.namespaces import DEF
 from publish.conftest import files_of
-from publish.test_answers import DAY, touched
+from publish.test_answers import DAY, kept_answers, touched
 
 Letters = dict[str, tuple[str, str]]
 
@@ -87,7 +87,7 @@ def test_answers_follow_documents_that_come_and_go(
         whole = list(answers(opened, DAY, {}, None))
         if before is not None:
             old, place, known = before
-            found = list(answers(opened, DAY, dict(kept_answers(known)), differing(old, letters, place, now)))
+            found = list(answers(opened, DAY, kept_answers(known), differing(old, letters, place, now)))
             assert [one.lines for one in found] == [one.lines for one in whole]
             assert [one.kinds for one in found] == [one.kinds for one in whole]
         before = letters, now, whole
