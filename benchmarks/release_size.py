@@ -80,6 +80,7 @@ def measure(folder: Path, runs: int, programs: dict[str, Path | None]) -> None:
     whole: dict[str, Cost] = {}
     more: dict[str, list[Cost]] = {name: [] for name in programs}
     for name, root in programs.items():
+        shutil.rmtree(folder / f"site-{name}", ignore_errors=True)
         whole[name] = publish(folder / "kg", folder / f"site-{name}", FIRST, root)
     for _ in range(runs):
         for name, root in programs.items():
