@@ -96,7 +96,8 @@ def opines(clause: Clause) -> bool:
     if object_.text in ("to be", "as"):
         return False
     # "The parents who responded rated it as good"
-    whose = {head_word(before), head_word(units_of(clause.antecedent))}
+    told_of = clause.antecedent if clause.lead_text in ("who", "that") else ()
+    whose = {head_word(before), head_word(units_of(told_of))}
     return bool(whose & (_USERS | _OWNERS)) or _itself(before)
 
 

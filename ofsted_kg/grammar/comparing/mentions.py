@@ -212,6 +212,8 @@ def _of_work(units: Sequence[Unit], place: int) -> bool:
     """So in "Improvement in planning is slower than in other areas": other areas of the work."""
     if units[place].text != "other areas":
         return False
+    if place < 2 and [unit.text for unit in units[:place]] == ["in"]:
+        return True  # "In other areas, progress is slower": of the work, or of the country
     return any(unit.words[-1] in _WORK for unit in units[:place])
 
 
