@@ -24,6 +24,7 @@ from ofsted_kg.grammar.referring import (
     echoes,
     floats,
     graded_beside,
+    held_by,
     is_anybody,
     is_aside,
     is_excepted,
@@ -285,6 +286,8 @@ class Resolver:
             return None  # "Standards are rising and they are above": not what was spoken of before
         if word == "it" and (beside := graded_beside(clause, self.memory)) is not None:
             return beside
+        if word == "it" and (held := held_by(clause, previous)) is not None:
+            return held
         if (loose or it) and not self.memory.fresh and self.memory.mentioned:
             return self._mentioned(subject)  # what this sentence names, not the one before
         if some := judged_there(subject, self.memory, previous):

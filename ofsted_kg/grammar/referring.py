@@ -225,6 +225,17 @@ def graded_beside(clause: Clause, memory: Memory) -> Subject | None:
     return Subject(names=((memory.nearest[0], None),))
 
 
+def held_by(clause: Clause, previous: Reading | None) -> Subject | None:
+    """Return what "it" is behind what something has: "One school has a sixth form and it is good"."""
+    if previous is None or clause.lead_kind is not Kind.AND or not previous.clause.verb_has(Kind.HAVE):
+        return None
+    nouns = [phrase for phrase in previous.clause.after if phrase.form is Form.NOUN]
+    one = len(nouns) == 1 and len(nouns[0].names) == 1 and not nouns[0].grades
+    if not one or nouns[0].units[0].text not in ("a", "an", "one"):
+        return None
+    return Subject(names=((nouns[0].names[0], None),))
+
+
 def located(group: Group, homes: str | None) -> Group:
     """Name homes that a grade is confined to: "good in four homes" is of those just spoken of."""
     noun = group.head

@@ -79,3 +79,25 @@ def _of_them(rest: Sequence[Unit], *, told: bool) -> str | None:
     if cue is None or not compares or said[-2].kind is not Kind.BE:
         return None
     return TURNED.get(cue.direction)
+
+
+def each_for(
+    units: Sequence[Unit], group: Group, outcomes: frozenset[str]
+) -> tuple[tuple[tuple[str, ...], str], ...]:
+    """Read "Against the average, performance is in line for A and better for B": each outcome its own.
+
+    Args:
+        units: the units of a clause that opens with "compared with" and the places.
+        group: these places.
+        outcomes: those of the vocabulary.
+    """
+    if units[0].kind is not Kind.COMPARED:
+        return ()
+    found = []
+    for place in range(group.last + 1, len(units) - 2):
+        cue, led, named = units[place].cue, units[place + 1], units[place + 2]
+        told = (cue is not None and cue.form is not Form.PLAIN) or units[place].text == "better"
+        if told and cue is not None and led.text in ("for", "in", "on") and set(named.slugs) & outcomes:
+            found.append((named.slugs, cue.direction))
+    denied = any(unit.kind is Kind.NOT for unit in units)
+    return tuple(found) if len(found) > 1 and not denied else ()

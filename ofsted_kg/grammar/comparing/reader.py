@@ -25,7 +25,7 @@ from ofsted_kg.grammar.comparing.directions import (
 )
 from ofsted_kg.grammar.comparing.draft import Draft, mentions_of, places_of, span_of
 from ofsted_kg.grammar.comparing.equals import now_and_then, or_better
-from ofsted_kg.grammar.comparing.fronted import fronted
+from ofsted_kg.grammar.comparing.fronted import each_for, fronted
 from ofsted_kg.grammar.comparing.indicators import fronts_indicators
 from ofsted_kg.grammar.comparing.last import Last
 from ofsted_kg.grammar.comparing.measures import Less, denies_even, in_time, of_performance, points_back
@@ -167,6 +167,11 @@ class ComparisonReader:
                 yield from shared_places(self._about, part, before, self._last, group, two)
                 opening = group.last + 1
                 continue
+            if group is groups[0] and (each := each_for(units, group, self._about.outcomes)):
+                mentions = mentions_of(units, group)
+                for slugs, lies in each:
+                    yield Draft(slugs, lies, group.slugs, *part.span, None, mentions, "fronted")
+                return
             if not opening and group is groups[0] and (several := coordinated(units, group)):
                 for said, lies in several:
                     place = said[0].start, said[-1].end
@@ -280,10 +285,8 @@ class ComparisonReader:
         """Say whether the figure is how much of it is good: "60% are good. This is above 55%"."""
         prior = self._last.prior
         stated = before[-1] if before and keeps_on(part) else part
-        if fronted_figure(core(stated.before), self._about.settings) == about != ():
-            return True
-        source = core(stated.before)
-        if both_figures(source, before, self._about.settings) == about != ():
+        source, settings = core(stated.before), self._about.settings
+        if about in (fronted_figure(source, settings), both_figures(source, before, settings)) and about:
             return True
         points = not before and bool(part.before) and points_back(core(part.before))
         return points and prior is not None and prior.graded and set(about) <= set(prior.slugs)

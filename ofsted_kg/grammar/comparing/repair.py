@@ -34,7 +34,9 @@ def repaired(parts: Sequence[Part]) -> list[Part]:
             before = [*first.before, *before]
             made.append(replace(part, lead=first.lead, before=before, denied=True, silent=first.silent))
             continue
-        if made and (_noun_read_as_verb(made[-1], part) or _infinitive(made[-1], part)):
+        if made and (
+            _noun_read_as_verb(made[-1], part) or _level_found(made[-1], part) or _infinitive(made[-1], part)
+        ):
             first = made.pop()
             made.append(replace(first, after=[*before, *part.verb, *part.after]))
             continue
@@ -87,6 +89,17 @@ def _denied_ahead(first: Part, part: Part) -> bool:
 
 
 _AUXILIARY = words_of("do does did")
+
+
+def _level_found(first: Part, part: Part) -> bool:
+    """Say whether a clause was opened by a participle: "is | at or above the level found in"."""
+    is_ = bool(first.verb) and first.verb[-1].kind is Kind.BE and not first.after
+    found = len(part.verb) == 1 and part.verb[0].text in _FOUND and part.lead is None
+    opens = bool(part.before) and part.before[0].cue is not None and part.before[-1].kind is Kind.WORD
+    return is_ and found and opens and any(unit.kind is Kind.COMPARATOR for unit in part.after)
+
+
+_FOUND = words_of("found seen recorded achieved reported")
 
 
 def _infinitive(first: Part, part: Part) -> bool:

@@ -75,7 +75,8 @@ def stands_for(part: Part, source: Sequence[Unit], before: Sequence[Part], outco
     elided = elided and all(unit.kind is Kind.COMMA for unit in prior.after)
     if elided and not source and part.lead_kind is Kind.RELATIVE and any(p.graded for p in before[:-1]):
         return prior.slugs  # "X is good but only 61% of Y are, which is low"
-    if _is_figure(source or _last_noun(prior)) and part.lead_kind in (Kind.THAT, Kind.RELATIVE):
+    leads = (Kind.THAT, Kind.RELATIVE, Kind.AND) if source else (Kind.THAT, Kind.RELATIVE)
+    if _is_figure(source or _last_noun(prior)) and part.lead_kind in leads:
         # "Half of the homes are good, a proportion that is below the average"
         told = next((other for other in reversed(before) if other.graded or other.verb), None)
         return told.slugs if told is not None and told.graded else ()
@@ -267,6 +268,8 @@ def _measured_there(prior: Part, source: Sequence[Unit]) -> bool:
 
 def _is_figure(units: Sequence[Unit]) -> bool:
     said = [u for u in units if u.kind not in _LIGHT and not (u.cue is not None and u.cue.form is Form.PLAIN)]
+    if [u.text for u in said[1:2]] == ["at"] and said[2:3] and said[2].kind is Kind.COUNT:
+        said = said[:1] + said[3:]  # "the percentage, at 78%,"
     return len(said) == 1 and said[0].words[-1] in _FIGURE
 
 

@@ -71,6 +71,8 @@ def withheld(zone: Zone, place: int, reading: Reading, scene: Scene, *, before: 
         return Rule.MEASURED  # "Good childcare is as common as in similar areas", "is rare"
     if before and phrase.units[0].kind is Kind.GRADE and _lies(clause):
         return Rule.MEASURED  # "Inadequate schools are also above": how many there are
+    if before and [p.text for p in clause.after[:3]] == ["not", "in", "place"]:
+        return Rule.DENIED  # "Good services are not in place for all"
     if any(_HARDSHIP & set(unit.words) for p in zone[:place] for unit in p.units):
         return Rule.OTHER_NOUN  # "high levels of deprivation and poor health outcomes": an area's life
     if place and zone[place - 1].form is Form.THAN:
