@@ -17,6 +17,8 @@ __all__ = ["pack", "zstd"]
 
 # The first time that a ZIP can tell.
 _NO_TIME = (1980, 1, 1, 0, 0, 0)
+# Above it time grows much faster than size shrinks.
+_LEVEL = 3
 
 
 def pack(archive: zipfile.ZipFile, name: str, data: bytes, mode: int = 0o644) -> None:
@@ -31,5 +33,4 @@ def pack(archive: zipfile.ZipFile, name: str, data: bytes, mode: int = 0o644) ->
     entry = zipfile.ZipInfo(name, _NO_TIME)
     entry.compress_type = zipfile.ZIP_DEFLATED
     entry.external_attr = mode << 16
-    # What the archive is opened with does not reach an entry of one's own.
-    archive.writestr(entry, data, compresslevel=archive.compresslevel)
+    archive.writestr(entry, data, compresslevel=_LEVEL)

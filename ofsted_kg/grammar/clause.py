@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ofsted_kg.grammar.phrase import Phrase
+from ofsted_kg.grammar.phrase import Phrase, units_of
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import Kind
 
@@ -44,7 +44,7 @@ class Clause:
         """Work out what is asked of a clause again and again."""
         phrases = (*self.before, *((self.verb,) if self.verb else ()), *self.after)
         object.__setattr__(self, "phrases", phrases)
-        object.__setattr__(self, "units", tuple([unit for phrase in phrases for unit in phrase.units]))
+        object.__setattr__(self, "units", tuple(units_of(phrases)))
 
     @property
     def lead_text(self) -> str:

@@ -14,7 +14,7 @@ from dataclasses import replace
 from ofsted_kg.grammar.boundaries import LIGHT, MARKS, boundary, counted_with, front_cut, front_end
 from ofsted_kg.grammar.clause import Clause, Zone
 from ofsted_kg.grammar.parentheticals import without_asides
-from ofsted_kg.grammar.phrase import Form, Phrase
+from ofsted_kg.grammar.phrase import Form, Phrase, units_of
 from ofsted_kg.grammar.subordination import (
     RESTRICTING,
     after_being,
@@ -54,10 +54,6 @@ def split(phrases: Sequence[Phrase]) -> list[Clause]:
         )
         whole[place + 1 : place + 1] = inner
     return whole
-
-
-def _units(zone: Sequence[Phrase]) -> list[Unit]:
-    return [unit for phrase in zone for unit in phrase.units]
 
 
 class _Builder:
@@ -100,7 +96,7 @@ class _Builder:
         elif self.verb is None:
             self._first_verb(verb, phrases, place)
         elif self._perfect(verb):
-            self._next_verb(replace(verb, units=(*_units(self.after), *verb.units)))
+            self._next_verb(replace(verb, units=(*units_of(self.after), *verb.units)))
             self.after = []
         elif not self.after:
             self._next_verb(verb)

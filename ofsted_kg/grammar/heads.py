@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from ofsted_kg.grammar.groups import Group
 from ofsted_kg.grammar.names import LEVELS, qualifies
-from ofsted_kg.grammar.phrase import Form, Phrase
+from ofsted_kg.grammar.phrase import Form, Phrase, units_of
 from ofsted_kg.grammar.subject import PEOPLE, WEAK
 from ofsted_kg.grammar.words import MONTHS, Kind, words_of
 
@@ -88,7 +88,7 @@ def names_whole(zone: Sequence[Phrase]) -> bool:
     rest = zone[place:]
     if rest and rest[0].text not in ("in", "on", "across"):
         return False
-    where = [unit for phrase in rest for unit in phrase.units]
+    where = units_of(rest)
     light = (Kind.PREPOSITION, Kind.DETERMINER)
     local = all(u.kind in light or u.capital or u.words[-1] in _AREA for u in where)
     return owned and bool(named or rest or place > 1) and local

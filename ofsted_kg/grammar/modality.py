@@ -24,10 +24,9 @@ from ofsted_kg.grammar.opinions import (
     opines,
     thought,
     told,
-    units_of,
 )
 from ofsted_kg.grammar.outcome import Rule
-from ofsted_kg.grammar.phrase import Form
+from ofsted_kg.grammar.phrase import Form, units_of
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import Kind, words_of
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ofsted_kg.grammar.clause import Clause
-from ofsted_kg.grammar.phrase import Form, Phrase
+from ofsted_kg.grammar.phrase import Form, Phrase, units_of
 from ofsted_kg.grammar.subject import PEOPLE
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import Kind, words_of
@@ -33,11 +33,6 @@ _JUDGE = words_of(
 )
 _INSPECT = words_of("inspectors ofsted inspection review")
 _HOPES = words_of("vision ambition aspiration goal intention aim target objective priority")
-
-
-def units_of(zone: Sequence[Phrase]) -> list[Unit]:
-    """Return the units of phrases."""
-    return [unit for phrase in zone for unit in phrase.units]
 
 
 def content(zone: Sequence[Phrase]) -> bool:
@@ -135,7 +130,7 @@ def of_oneself(first: Clause, second: Clause) -> bool:
     if second.lead_kind is Kind.THAT and views & {"view", "opinion"} and not views & _INSPECT:
         return True  # "The council's own view is that"
     speaks = any(unit.words[-1] in _OWNERS for unit in first.units[:2])
-    return speaks and second.lead_kind is Kind.THAT and any("self" in unit.words for unit in first.units)
+    return speaks and second.lead_kind is Kind.THAT and _itself(first.units)
 
 
 def thought(first: Clause, second: Clause) -> bool:
@@ -207,5 +202,4 @@ __all__ = [
     "opines",
     "thought",
     "told",
-    "units_of",
 ]

@@ -5,6 +5,7 @@ In: nothing. Out: `Phrase` and its `Form`, which `phrases` makes and all further
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum, auto
 
@@ -94,3 +95,8 @@ class Phrase:
     def word(self) -> str:
         """The last word of the head."""
         return self.head.words[-1] if self.head is not None else self.units[-1].words[-1]
+
+
+def units_of(zone: Sequence[Phrase]) -> list[Unit]:
+    """Return the units of phrases, in order."""
+    return [unit for phrase in zone for unit in phrase.units]

@@ -19,7 +19,7 @@ from ofsted_kg.grammar.phrase import Form, Phrase
 from ofsted_kg.grammar.subject import ALL_OUTCOMES, ALL_SETTINGS, CHILDRENS_HOMES, PEOPLE, Points, Subject
 from ofsted_kg.grammar.subjects import SubjectReader, points_to
 from ofsted_kg.grammar.units import Unit
-from ofsted_kg.grammar.words import Kind, words_of
+from ofsted_kg.grammar.words import OF_TWO, Kind, words_of
 
 # Nouns that name whatever was inspected, if nothing was named before.
 ANY = frozenset({"provision", "services", "settings", "setting", "institutions", "providers"})
@@ -139,7 +139,7 @@ def picked(clause: Clause, previous: Reading, memory: Memory) -> Subject:
     chosen = in_order(memory.judging, order) if order is not None else ()
     if chosen:  # "A is good, B outstanding and C poor, the last | having been good"
         return Subject(names=tuple((slug, None) for slug in chosen))
-    if last not in ("the latter", "the former") or len(subject.names) != 2:
+    if last not in OF_TWO or len(subject.names) != 2:
         return subject
     return replace(subject, names=subject.names[1:] if last == "the latter" else subject.names[:1])
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 from ofsted_kg.grammar.boundaries import ENDS, LIGHT, MARKS
 from ofsted_kg.grammar.clause import Clause, Zone
 from ofsted_kg.grammar.comparatives import Form as Joins
-from ofsted_kg.grammar.phrase import Form, Phrase
+from ofsted_kg.grammar.phrase import Form, Phrase, units_of
 from ofsted_kg.grammar.words import FINITE_BE, Kind, words_of
 
 # Where a subject behind its verb ends: "nor is fostering | inadequate".
@@ -242,7 +242,7 @@ def does(zone: Sequence[Phrase]) -> bool:
         return False
     if last.text.endswith("ed"):
         return True
-    units = [unit for phrase in zone for unit in phrase.units]
+    units = units_of(zone)
     if len(units) < 2 or last.text.endswith("ly"):
         return False
     who = units[-2]

@@ -11,13 +11,14 @@ from ofsted_kg.grammar.memory import Memory, Reading
 from ofsted_kg.grammar.ordinals import in_order
 from ofsted_kg.grammar.phrase import Form
 from ofsted_kg.grammar.subject import Points, Subject
+from ofsted_kg.grammar.words import OF_TWO
 
 
 def pointed(subject: Subject, source: Subject, memory: Memory) -> tuple[tuple[str, str | None], ...]:
     """Return the names that a subject points to, of those that its source has."""
     text = subject.head.text if subject.head is not None else ""
     pair = source.slugs if len(source.slugs) == 2 else memory.pair or source.slugs
-    if text in ("the former", "the latter"):
+    if text in OF_TWO:
         return tuple((slug, None) for slug in (pair[:1] if text == "the former" else pair[-1:]))
     if "both" in text and len(source.names) == 1 and len(memory.sentence) == 2:
         return memory.sentence

@@ -61,11 +61,17 @@ class Kind(StrEnum):
 VERBS = frozenset({Kind.BE, Kind.COPULA, Kind.JUDGE, Kind.HAVE, Kind.PROVIDE, Kind.VERB, Kind.MODAL})
 # Forms of "be" that have a subject of their own.
 FINITE_BE = frozenset({"is", "are", "was", "were"})
+# Which of two just named a word means.
+OF_TWO = {"the former": 0, "the latter": 1}
 
 
 def words_of(text: str) -> frozenset[str]:
     """Return the words of a list written with spaces."""
     return frozenset(text.split())
+
+
+# Forms of "do" that stand for what was said before, or turn a clause round.
+DO = words_of("do does did")
 
 
 def _numbered(text: str, first: int) -> dict[str, int]:

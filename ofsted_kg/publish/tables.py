@@ -41,7 +41,6 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # What a row may be about, if each has its own.
 _OWN = ("statement", "rating", "report", "letter")
 _END = "\r\n"
-_LEVEL = 3  # above it time grows much faster than size shrinks
 METADATA = "tables/csv-metadata.json"
 # A table of more bytes stands in the ZIP only, and one of more rows has no workbook.
 MOST_PLAIN = 3_000_000
@@ -225,7 +224,7 @@ def _xlsx(lines: Lines) -> bytes:
 
 def _zip(files: Mapping[str, bytes]) -> bytes:
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as archive:
+    with zipfile.ZipFile(out, "w") as archive:
         for name, data in sorted(files.items()):
             pack(archive, name, data)
     return out.getvalue()

@@ -33,8 +33,6 @@ _MADE = datetime(2000, 1, 1, tzinfo=UTC)
 _SAMPLES, _ENDS_ROW = '<row r="2"', "</row>"
 _STYLE = re.compile(r' s="(\d+)"')
 _MARGINS = "<pageMargins"
-# Above it time grows much faster than size shrinks.
-_LEVEL = 3
 # As XlsxWriter has it.
 _MODE = 0o600
 _DIMENSION = re.compile(r'<dimension ref="[^"]*"/>')
@@ -96,7 +94,7 @@ def workbook(tables: Mapping[str, Table | Sheet], *, raw: bool = False) -> bytes
     numbered = {f"xl/worksheets/sheet{place}.xml": one for place, one in enumerate(sheets.values(), start=1)}
     with (
         zipfile.ZipFile(io.BytesIO(_frame(sheets))) as frame,
-        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as book,
+        zipfile.ZipFile(out, "w") as book,
     ):
         for name in frame.namelist():
             data = frame.read(name)
@@ -104,9 +102,11 @@ def workbook(tables: Mapping[str, Table | Sheet], *, raw: bool = False) -> bytes
                 pack(book, name, data, _MODE)
                 continue
             sheet = numbered[name]
-            sample = _STYLE.findall(data.decode().partition(_SAMPLES)[2].partition(_ENDS_ROW)[0])
-            rows = Rows(len(sheet.columns), Styles(*sample), raw=raw, read=sheet.read)
-            pack(book, name, b"".join(_filled(data.decode(), sheet, rows)), _MODE)
+            head, _, below = data.decode().partition(_SAMPLES)
+            samples, _, tail = below.partition(_ENDS_ROW)
+            styles = Styles(*_STYLE.findall(samples))
+            rows = Rows(len(sheet.columns), styles, raw=raw, read=sheet.read)
+            pack(book, name, b"".join(_filled(head, tail, sheet, rows)), _MODE)
             if related := rows.relationships():
                 path = name.replace("worksheets/", "worksheets/_rels/") + ".rels"
                 pack(book, path, related.encode(), _MODE)
@@ -145,10 +145,8 @@ def _frame(sheets: Mapping[str, Sheet]) -> bytes:
     return out.getvalue()
 
 
-def _filled(frame: str, sheet: Sheet, rows: Rows) -> Iterator[bytes]:
-    """Yield a sheet with its rows."""
-    head, _, below = frame.partition(_SAMPLES)
-    tail = below.partition(_ENDS_ROW)[2]
+def _filled(head: str, tail: str, sheet: Sheet, rows: Rows) -> Iterator[bytes]:
+    """Yield a sheet with its rows between what stands above and below them."""
     size = f"A1:{rows.last}{sheet.count + 1}"
     yield _DIMENSION.sub(f'<dimension ref="{size}"/>', head, count=1).encode()
     for block in rows.xml(sheet.rows):

@@ -53,7 +53,7 @@ from ofsted_kg.grammar.comparing.standing import (
 from ofsted_kg.grammar.names import names_in
 from ofsted_kg.grammar.subject import ALL_SETTINGS, PEOPLE
 from ofsted_kg.grammar.units import INDICATORS, Unit
-from ofsted_kg.grammar.words import Kind, words_of
+from ofsted_kg.grammar.words import OF_TWO, Kind, words_of
 
 OTHER = "other"
 
@@ -223,7 +223,7 @@ class About:
         taken = next((n for n, unit in enumerate(part.units) if taken_there(part.units, n)), None)
         if taken is not None:
             return topic_of(part.units[:taken])  # "shows an improvement in attendance, taking this above"
-        pointer = next((n for n, u in enumerate(part.units) if u.text in ("the latter", "the former")), None)
+        pointer = next((n for n, u in enumerate(part.units) if u.text in OF_TWO), None)
         if pointer is not None and not part.verb:
             # "Good early years and primary provision, the latter above the average"
             named = [slug for u in part.units[:pointer] if u.kind is Kind.SUBJECT for slug in u.slugs]

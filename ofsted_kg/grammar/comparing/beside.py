@@ -12,7 +12,7 @@ from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.names import names_in
 from ofsted_kg.grammar.subject import ALL_SETTINGS
 from ofsted_kg.grammar.units import Unit
-from ofsted_kg.grammar.words import Kind, words_of
+from ofsted_kg.grammar.words import OF_TWO, Kind, words_of
 
 _JOINTS = frozenset({Kind.COMMA, Kind.AND, Kind.STOP})
 _LIGHT = frozenset({Kind.DETERMINER, Kind.ADVERB})
@@ -23,7 +23,7 @@ _NAMES = frozenset({Kind.SUBJECT, Kind.TOPIC})
 
 def one_of_two(slugs: tuple[str, ...], units: Sequence[Unit], both: tuple[str, ...]) -> tuple[str, ...]:
     """Return the one of two that is meant: "are good, the former better than X and the latter as Y"."""
-    said = [unit.text for unit in units if unit.text in ("the former", "the latter")]
+    said = [unit.text for unit in units if unit.text in OF_TWO]
     slugs = both if len(slugs) == 1 and slugs[0] in both else slugs  # "The former are above, the latter"
     if not said or len(slugs) != 2:
         return ()

@@ -9,9 +9,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ofsted_kg.grammar.units import Unit
-from ofsted_kg.grammar.words import Kind, words_of
+from ofsted_kg.grammar.words import DO, Kind
 
-_DOES = words_of("do does did")
 _ENDS = frozenset(
     {Kind.COMMA, Kind.STOP, Kind.AND, Kind.CONJUNCTION, Kind.CLOSE, Kind.PREPOSITION, Kind.ADVERB}
 )
@@ -31,18 +30,18 @@ def without_echoes(units: Sequence[Unit]) -> list[Unit]:
         if opening is None:
             continue
         for inner in range(opening + 1, place):
-            if units[inner].text in _DOES:
+            if units[inner].text in DO:
                 made[inner] = _light(units[inner])
         following = units[place + 1] if place + 1 < len(units) else None
         ends = place + 2 >= len(units) or units[place + 2].kind in _ENDS
-        if following is not None and following.text in _DOES and ends:
+        if following is not None and following.text in DO and ends:
             made[place + 1] = _light(following)
     return made
 
 
 def _adverb(units: Sequence[Unit], place: int) -> bool:
     """Say whether "so" opens no clause: "do so", "not so good as"."""
-    if place and units[place - 1].text in _DOES:
+    if place and units[place - 1].text in DO:
         return True
     denied = any(unit.kind is Kind.NOT for unit in units[max(0, place - 3) : place])
     return denied and any(unit.words == ("as",) for unit in units[place + 2 : place + 5])

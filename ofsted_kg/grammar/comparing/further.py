@@ -15,14 +15,13 @@ from ofsted_kg.grammar.comparing.last import Slugs
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.comparing.places import Group
 from ofsted_kg.grammar.units import Unit
-from ofsted_kg.grammar.words import Kind, words_of
+from ofsted_kg.grammar.words import OF_TWO, Kind, words_of
 
 _JOINTS = frozenset({Kind.COMMA, Kind.AND})
 _LIKELY = frozenset({"more likely", "less likely"})
 _AMOUNTS = words_of("more fewer less")
 _BEYOND = frozenset({Kind.THAN, Kind.COMPARED, Kind.COMPARATOR})
 _LEVELS = words_of("high low")
-_TWO = frozenset({"the latter", "the former"})
 
 
 def further(part: Part, group: Group) -> Iterator[tuple[Slugs, str, int, int]]:
@@ -65,7 +64,7 @@ def _at_the_end(said: Sequence[Unit], *, compared: bool) -> str | None:
     before = [unit for unit in said[:-1] if unit.kind is not Kind.ADVERB]
     if cue is None or not before:
         return None
-    if len(before) == 1 and before[0].text in _TWO and cue.form in (Form.COMPARATIVE, Form.DIRECT):
+    if len(before) == 1 and before[0].text in OF_TWO and cue.form in (Form.COMPARATIVE, Form.DIRECT):
         return cue.direction
     named = any(unit.kind is Kind.TOPIC for unit in before) and before[0].kind is Kind.DETERMINER
     return cue.direction if compared and named and said[-1].text in _LEVELS else None

@@ -13,7 +13,7 @@ from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.names import LEVELS, qualifies
 from ofsted_kg.grammar.subject import PEOPLE
 from ofsted_kg.grammar.units import Unit
-from ofsted_kg.grammar.words import Kind, words_of
+from ofsted_kg.grammar.words import DO, Kind, words_of
 
 HOW_GOOD = words_of(
     """
@@ -28,7 +28,6 @@ _ANYBODY = words_of("children people pupils students learners youngsters adopter
 _POINTING = words_of("this these that those it they which")
 _SERVICES = HOW_GOOD - {"care"}  # but "care leavers" are people
 _OF_GOODNESS = words_of("perform performs performed performing compare compares comparing")
-_DO = words_of("do does did")
 _WELL = words_of("better worse well badly poorly")
 # Verbs that only say where something lies.
 _LYING = _OF_GOODNESS | words_of(
@@ -70,7 +69,7 @@ def how_good(part: Part, source: Sequence[Unit], settings: frozenset[str]) -> bo
         return any("outcome" in unit.words or "outcomes" in unit.words for unit in source)
     compares = any(unit.kind is Kind.CUE and _OF_GOODNESS & set(unit.words) for unit in part.units)
     does = bool(part.verb) and part.verb[-1].kind is Kind.VERB
-    well = does and part.verb[-1].text in _DO and any(set(u.words) & _WELL for u in part.after[:2])
+    well = does and part.verb[-1].text in DO and any(set(u.words) & _WELL for u in part.after[:2])
     well = well and bool(set(part.slugs) & settings) and not set(part.slugs) & PEOPLE
     if does and not well and not compares and not _LYING & {u.text for u in part.verb}:
         return False

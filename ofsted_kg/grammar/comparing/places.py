@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from ofsted_kg.grammar.averages import points_to_places
 from ofsted_kg.grammar.comparatives import Form
 from ofsted_kg.grammar.units import Unit
-from ofsted_kg.grammar.words import VERBS, Kind, words_of
+from ofsted_kg.grammar.words import OF_TWO, VERBS, Kind, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def groups_in(units: Sequence[Unit], last_named: tuple[str, ...]) -> list[Group]
                 groups.append(Group(place, place, slugs))  # "does worse than they do"
                 named = [slugs]
                 continue
-            which = one_of_two(units, place)
+            which = which_of_two(units, place)
             seen = tuple(dict.fromkeys(slug for group in groups for slug in group.slugs))
             seen = seen if len(seen) == 2 else last_named  # "above the former and below the latter"
             first = place - (unit.kind is Kind.COUNT)
@@ -91,19 +91,19 @@ def groups_in(units: Sequence[Unit], last_named: tuple[str, ...]) -> list[Group]
 
 def places_meant(units: Sequence[Unit], last: tuple[str, ...], every: tuple[str, ...]) -> tuple[str, ...]:
     """Return the places that pronouns may mean: "both" and "the former" are of all that were named."""
-    both = any(u.text in _BOTH or one_of_two(units, n) is not None for n, u in enumerate(units))
+    both = any(u.text in _BOTH or which_of_two(units, n) is not None for n, u in enumerate(units))
     return every if both and len(every) == 2 else last
 
 
 _LAST_WORDS = words_of("former latter other one")
 
 
-def one_of_two(units: Sequence[Unit], place: int) -> int | None:
+def which_of_two(units: Sequence[Unit], place: int) -> int | None:
     """Return which of two places a word means: "above the former", "below the other"."""
     unit = units[place]
     if unit.words[-1] not in _LAST_WORDS:
         return None  # asked of every unit
-    which = _ONE_OF_TWO.get(unit.text)
+    which = OF_TWO.get(unit.text)
     if which is not None:
         return which
     ends = place + 1 == len(units) or units[place + 1].kind in _AFTER_BOTH
@@ -111,9 +111,6 @@ def one_of_two(units: Sequence[Unit], place: int) -> int | None:
         return 1
     one = unit.kind is Kind.COUNT and unit.words == ("one",) and place > 1 and units[place - 1].text == "the"
     return 0 if one and ends else None
-
-
-_ONE_OF_TWO = {"the former": 0, "the latter": 1}
 
 
 def _one_group(units: Sequence[Unit], last: int, place: int) -> bool:

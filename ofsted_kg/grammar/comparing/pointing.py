@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.units import Unit
-from ofsted_kg.grammar.words import Kind, words_of
+from ofsted_kg.grammar.words import OF_TWO, Kind, words_of
 
 _SINGULAR = words_of("is was compares compared represents exceeds matches mirrors")
 _SOME = frozenset({Kind.QUANTITY, Kind.PRONOUN, Kind.COUNT, Kind.ADVERB, Kind.PREPOSITION, Kind.REST})
@@ -107,10 +107,7 @@ def of_two(source: Sequence[Unit], both: tuple[str, ...], *, opens: bool) -> tup
     if opens and source[0].words[0] == "both" and all(unit.words[-1] in _BOTH for unit in source):
         return both
     figures = all(unit.kind is Kind.SHARE or unit.words[-1] in _FIGURES for unit in source[1:])
-    return (both[_WHICH[source[0].text]],) if figures and source[0].text in _WHICH else ()
-
-
-_WHICH = {"the former": 0, "the latter": 1}
+    return (both[OF_TWO[source[0].text]],) if figures and source[0].text in OF_TWO else ()
 
 
 def taken_out(units: Sequence[Unit]) -> Sequence[Unit]:

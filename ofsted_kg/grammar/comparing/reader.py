@@ -17,12 +17,7 @@ from ofsted_kg.grammar.comparatives import LINE, Form
 from ofsted_kg.grammar.comparing.about import OTHER, About, topic_of
 from ofsted_kg.grammar.comparing.beside import for_outcome, narrower, one_of_two, own_subject, turned_subject
 from ofsted_kg.grammar.comparing.core import core
-from ofsted_kg.grammar.comparing.directions import (
-    DENIED,
-    direction_of,
-    link_of,
-    says_welcome,
-)
+from ofsted_kg.grammar.comparing.directions import DENIED, direction_of, link_of, says_welcome
 from ofsted_kg.grammar.comparing.draft import Draft, mentions_of, places_of, span_of
 from ofsted_kg.grammar.comparing.equals import now_and_then, or_better
 from ofsted_kg.grammar.comparing.fronted import each_for, fronted
@@ -56,16 +51,18 @@ from ofsted_kg.grammar.names import names_in
 from ofsted_kg.grammar.outcome import Unread
 from ofsted_kg.grammar.subject import PEOPLE
 from ofsted_kg.grammar.units import INDICATORS, Unit
-from ofsted_kg.grammar.words import Kind, words_of
+from ofsted_kg.grammar.words import DO, Kind, words_of
 
 # Gives the parts and the units of a sentence.
 Stated = Callable[[], tuple[Sequence[Part], Sequence[Unit]]]
 Held = dict[str, tuple[str | None, Pair | None]]
+# "47 days better than": a number, whatever it is a measure of.
 _BY_DAYS = words_of("day days week weeks")
 _TIMES = frozenset({"days", "weeks", "months"})
-_DOES = words_of("do does did perform performs performed compare compares")
+_DOES = DO | words_of("perform performs performed compare compares")
 _BULK = frozenset({"largest", "biggest", "smallest"})
 _ENDS = frozenset({Kind.AND, Kind.CONJUNCTION, Kind.STOP})
+# How fast something changes, whichever way.
 _PACE = words_of("faster quickly rapidly slower slowly")
 
 
@@ -216,13 +213,13 @@ class ComparisonReader:
             direction = next(iter(held.values()))[0]
             if direction is None:
                 continue
-            about = self._behind(part, group, groups) or self._subjects(
+            until = next((g.first for g in groups if g.first > group.last), len(units))
+            behind, source = units[group.last + 1 : until], core(part.before)
+            about = self._behind(part, source, behind, several=len(groups) > 1) or self._subjects(
                 part, before, units[parted : group.first] if parted or part.graded else ()
             )
             if theirs is not None and about == (OTHER,) and before and part.lead_kind is Kind.RELATIVE:
                 about = topic_of(before[-1].units)  # "its timeliness, which in similar areas is better"
-            until = next((g.first for g in groups if g.first > group.last), len(units))
-            behind = units[group.last + 1 : until]
             about = narrower(about, behind, self._about.outcomes, self._about.settings)
             if led is not None and set(about) & PEOPLE:
                 about = topic_of(units)  # "a lower share of care leavers who are out of work than": how many
@@ -242,12 +239,12 @@ class ComparisonReader:
             graded = graded or self._says_how_good(part, before, about)
             does = bool(part.verb) and part.verb[-1].text in _DOES and says_welcome(units, parted, group)
             graded = graded or (does and about == part.slugs)  # "Childcare, at 73%, does worse than"
-            graded = graded or about == stands_for(part, core(part.before), before, self._about.outcomes)
+            graded = graded or about == stands_for(part, source, before, self._about.outcomes)
             timed = any(figures is not None and figures.unit in _TIMES for _, figures in held.values())
             if counted and (timed or not graded):
                 about = self._about.measured(about, part, before)
             mentions = mentions_of(units, group)
-            of_both = both_figures(core(part.before), before, self._about.settings)  # no figure is both's
+            of_both = both_figures(source, before, self._about.settings)  # no figure is both's
             for slug, (way, printed) in held.items():
                 figures = None if of_both else printed
                 if way is not None:
@@ -313,16 +310,16 @@ class ComparisonReader:
             [*shown, *part.units], 0, Group(group.first + len(shown), group.last + len(shown), group.slugs)
         )
 
-    def _behind(self, part: Part, group: Group, groups: Sequence[Group]) -> tuple[str, ...]:
+    def _behind(
+        self, part: Part, source: Sequence[Unit], behind: Sequence[Unit], *, several: bool
+    ) -> tuple[str, ...]:
         """Return for what it is so: "this being above the average for X and in line with it for Y"."""
-        source = [unit for unit in core(part.before) if unit.kind is not Kind.ADVERB]
-        units = part.units
-        end = next((g.first for g in groups if g.first > group.last), len(units))
-        if own := for_outcome(part, units[group.last + 1 : end], self._about.outcomes):
+        if own := for_outcome(part, behind, self._about.outcomes):
             return own
-        if not source or not points_back(source) or len(groups) < 2:
+        source = [unit for unit in source if unit.kind is not Kind.ADVERB]
+        if not source or not points_back(source) or not several:
             return ()
-        names = names_in(units[group.last + 1 : end], self._about.outcomes)
+        names = names_in(behind, self._about.outcomes)
         if len(names) != 1 or names[0].first != 1 or names[0].preposition not in ("for", "in"):
             return ()
         return names[0].slugs

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.units import Unit
-from ofsted_kg.grammar.words import Kind, words_of
+from ofsted_kg.grammar.words import DO, Kind, words_of
 
 _REPEATS = words_of("is are was were do does did has have")
 
@@ -83,12 +83,9 @@ def _noun_read_as_verb(first: Part, part: Part) -> bool:
 
 def _denied_ahead(first: Part, part: Part) -> bool:
     """Say whether a denial stands first, and the subject behind its verb: "At no stage do | boys do"."""
-    turned = bool(first.verb) and first.verb[-1].text in _AUXILIARY and not first.after
+    turned = bool(first.verb) and first.verb[-1].text in DO and not first.after
     denial = any(unit.kind is Kind.NOT for unit in first.before)
     return turned and denial and part.lead is None and bool(part.before and part.verb)
-
-
-_AUXILIARY = words_of("do does did")
 
 
 def _level_found(first: Part, part: Part) -> bool:
@@ -128,7 +125,7 @@ def _equals(first: Part, part: Part) -> bool:
     return joined and does and any(unit.kind is Kind.COMPARATOR for unit in part.before)
 
 
-_DOES = words_of("do does did perform performs performed achieve achieves achieved attain attains progress")
+_DOES = DO | words_of("perform performs performed achieve achieves achieved attain attains progress")
 
 
 def _resumed(first: Part, part: Part) -> bool:

@@ -11,9 +11,7 @@ from itertools import pairwise
 from ofsted_kg.grammar.comparing.last import Last
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.units import Unit
-from ofsted_kg.grammar.words import Kind, words_of
-
-DOES = words_of("do does did")
+from ofsted_kg.grammar.words import DO, Kind, words_of
 
 
 def those(source: Sequence[Unit]) -> bool:
@@ -51,7 +49,7 @@ def repeats(part: Part, before: Sequence[Part], last: Last) -> bool:
         return False  # but "five good GCSEs" are no judgement
     that_of = as_it_is(part) or (those(part.after) and part.after[1].text in _OF)  # "that of others"
     named = that_of or part.after[0].kind not in (Kind.COMPARATOR, Kind.CUE, Kind.THAT, Kind.GRADE)
-    verbs = all(unit.kind in (Kind.BE, Kind.ADVERB) or unit.text in DOES for unit in part.verb)
+    verbs = all(unit.kind in (Kind.BE, Kind.ADVERB) or unit.text in DO for unit in part.verb)
     placed = bool(prior.places) or any(u.text in ("it", "them") for u in prior.after[-2:])
     return placed and named and verbs
 
@@ -76,6 +74,3 @@ def _inverted(part: Part) -> bool:
     opens = _opens(part)
     light = {"so", "as", "and", ",", "too", "also"}
     return bool(set(opens) & {"so", "as"}) and set(opens) <= light
-
-
-__all__ = ["DOES", "as_it_is", "repeats", "reverse_is_true", "same_is_true", "those"]

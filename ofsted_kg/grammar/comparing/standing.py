@@ -18,7 +18,7 @@ from ofsted_kg.grammar.comparing.measures import IDLE, WORKING
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.names import qualifies
 from ofsted_kg.grammar.units import INDICATORS, Unit
-from ofsted_kg.grammar.words import Kind, words_of
+from ofsted_kg.grammar.words import OF_TWO, Kind, words_of
 
 _FIGURE = words_of("figure figures proportion percentage rate level share")
 _LIGHT = frozenset({Kind.DETERMINER, Kind.ADVERB, Kind.COMMA})
@@ -31,9 +31,9 @@ _GOODNESS = words_of("better worse stronger weaker good well")
 _OF_MEASURES = words_of("longer shorter slower quicker likely sooner often")
 
 
-def one_of_two(source: Sequence[Unit]) -> bool:
+def is_one_of_two(source: Sequence[Unit]) -> bool:
     """Say whether a subject is one of two just named, and nothing else."""
-    return len(source) == 1 and source[0].text in ("the latter", "the former")
+    return len(source) == 1 and source[0].text in OF_TWO
 
 
 def stands_for(part: Part, source: Sequence[Unit], before: Sequence[Part], outcomes: frozenset[str]) -> Slugs:
@@ -61,10 +61,10 @@ def stands_for(part: Part, source: Sequence[Unit], before: Sequence[Part], outco
         if before[-1].places and measured and not before[-1].graded and not part.graded:
             return measured[0].slugs[:1]  # "Costs of fostering are lower and those of adoption are more"
     graded = [other for other in before if other.graded and other.slugs]
-    if one_of_two(source) and len(part.slugs) == 1 and len(graded) < 2:
+    if is_one_of_two(source) and len(part.slugs) == 1 and len(graded) < 2:
         return part.slugs  # "The former are in line with X, while the latter are better"
     if source and len(graded) > 1:
-        if one_of_two(source):
+        if is_one_of_two(source):
             # "X is good and Y outstanding, the latter being better than"
             return graded[-1].slugs if source[0].text == "the latter" else graded[-2].slugs
         if source[0].text == "both" and all(unit.kind is Kind.SHELL_NOUN for unit in source[1:]):

@@ -22,11 +22,11 @@ from ofsted_kg.grammar.comparing.last import Last, Slugs
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.comparing.past import had_been
 from ofsted_kg.grammar.comparing.places import Group
-from ofsted_kg.grammar.comparing.repeats import DOES, as_it_is, repeats, reverse_is_true, same_is_true, those
-from ofsted_kg.grammar.comparing.standing import one_of_two
+from ofsted_kg.grammar.comparing.repeats import as_it_is, repeats, reverse_is_true, same_is_true, those
+from ofsted_kg.grammar.comparing.standing import is_one_of_two
 from ofsted_kg.grammar.names import names_in
 from ofsted_kg.grammar.units import INDICATORS, Unit
-from ofsted_kg.grammar.words import Kind, words_of
+from ofsted_kg.grammar.words import DO, Kind, words_of
 
 # What may stand alone after a comparison: "above average at Key Stage 1 but lower at Key Stage 2".
 _ALONE = words_of(
@@ -226,7 +226,7 @@ def understood(
     )
     if direction is not None:
         says = any(unit.kind in _SAYS for unit in part.before) or part.lead_kind is Kind.RELATIVE
-        says = says or one_of_two(part.before)
+        says = says or is_one_of_two(part.before)
         slugs = about.subjects(part, before, last) if says or not last.about else last.about
         yield Draft(slugs, direction, last.places, *part.span, rule="understood")
 
@@ -308,11 +308,11 @@ def _after_places(part: Part, before: Sequence[Part], last: str | None) -> str |
     if not said or not part.verb:
         return None
     single = len(said) == 1
-    if _as_well(part) and part.verb[-1].text in DOES:
+    if _as_well(part) and part.verb[-1].text in DO:
         return LINE  # "; boys do as well"
     if single and said[0].text in _ALIKE and part.verb[-1].kind is Kind.BE:
         return LINE
-    if single and said[0].kind is Kind.NOT and part.verb[-1].text in DOES and last == LINE:
+    if single and said[0].kind is Kind.NOT and part.verb[-1].text in DO and last == LINE:
         return BELOW
     cue = said[0].cue
     if cue is None or said[0].text not in _ALONE or part.verb[-1].kind not in (Kind.BE, Kind.COPULA):

@@ -24,7 +24,7 @@ from ofsted_kg.grammar.demands import relates
 from ofsted_kg.grammar.memory import Reading
 from ofsted_kg.grammar.names import names_in
 from ofsted_kg.grammar.outcome import Candidate, Compared, Printed, Refusal, Rule, Unread
-from ofsted_kg.grammar.phrase import Form
+from ofsted_kg.grammar.phrase import Form, units_of
 from ofsted_kg.grammar.referring import HOMES
 from ofsted_kg.grammar.scene import Scene
 from ofsted_kg.grammar.subject import CHILDRENS_HOMES
@@ -174,7 +174,7 @@ def _part(reading: Reading, scene: Scene, zone: Zone) -> Part:
     told = _told_in_demand(reading, scene)
     if told is not None:
         return told
-    after = [unit for phrase in zone for unit in phrase.units] if clause.verb is not None else []
+    after = units_of(zone) if clause.verb is not None else []
     verb = list(clause.verb.units) if clause.verb is not None else []
     before: Sequence[Unit] = _whole_subject(clause, scene)
     counted = bool(clause.antecedent) and clause.antecedent[0].kind is Kind.COUNT
@@ -199,9 +199,9 @@ def _part(reading: Reading, scene: Scene, zone: Zone) -> Part:
         said = list(before_cue(said))  # without a verb it is the whole clause: "61%, above the average | but"
     if said and not any(unit.kind is Kind.THAN for unit in said):
         # "higher than the average in X but | lower in Y": the same subject goes on
-        before, after = said, [unit for phrase in zone for unit in phrase.units]
+        before, after = said, units_of(zone)
     elif clause.verb is None:
-        before, after = [], [unit for phrase in zone for unit in phrase.units]
+        before, after = [], units_of(zone)
     return Part(
         clause.lead,
         before,

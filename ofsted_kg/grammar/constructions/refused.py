@@ -13,7 +13,7 @@ from ofsted_kg.grammar.clause import Clause, Said
 from ofsted_kg.grammar.memory import Reading
 from ofsted_kg.grammar.names import NOT_QUALITIES
 from ofsted_kg.grammar.outcome import Rule
-from ofsted_kg.grammar.phrase import Form, Phrase
+from ofsted_kg.grammar.phrase import Form, Phrase, units_of
 from ofsted_kg.grammar.scene import Scene
 from ofsted_kg.grammar.times import year_in
 from ofsted_kg.grammar.units import Unit
@@ -275,7 +275,7 @@ def _leads_off(last: Phrase) -> bool:
 
 def elsewhere(zone: Sequence[Phrase]) -> bool:
     """Say whether a clause is about other places: "Nationally, three quarters are good"."""
-    units = [unit for phrase in zone for unit in phrase.units]
+    units = units_of(zone)
     said_ = [u for u in units if u.kind not in (Kind.ADVERB, Kind.PREPOSITION, Kind.AND)][:2]
     if said_ and said_[0].kind is Kind.COMPARATOR and units[0].text not in ("unlike", "like", "as in", "as"):
         return True

@@ -40,21 +40,27 @@ class Panel:
         left: where its words begin; behind the mark of a break where it has one.
         inner: where its lanes begin.
         right: where they end.
-        width: of the whole.
-        broken: where the line stands that parts it from the scale before it; None for the first.
     """
 
     left: float
     inner: float
     right: float
-    width: float
-    broken: float | None
     title: str
     subtitle: str
     lanes: tuple[Mark, ...]
     ticks: tuple[Mark, ...]
     line: str
     points: tuple[Point, ...]
+
+    @property
+    def width(self) -> float:
+        """Of the whole."""
+        return self.right + 4
+
+    @property
+    def broken(self) -> float | None:
+        """Where the line stands that parts it from the scale before it; None for the first."""
+        return self.left / 2 if self.left else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +122,6 @@ def _panel(stretch: Stretch, vocabulary: Vocabulary, *, first: bool) -> Panel:
         left,
         inner,
         right,
-        right + 4,
-        None if first else GAP / 2,
         title,
         subtitle,
         tuple(Mark(inner - 10, _lane(rank), text) for rank, text in sorted(lanes.items(), reverse=True)),
