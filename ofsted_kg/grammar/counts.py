@@ -10,11 +10,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ofsted_kg.grammar.units import Unit
-from ofsted_kg.grammar.words import NOT_COUNTED, NUMBERS, Kind, words_of
+from ofsted_kg.grammar.words import MINUS, NOT_COUNTED, NUMBERS, Kind, words_of
 
 
 def count_at(units: list[Unit], place: int) -> tuple[Unit | None, int]:
     """Read a count: "three", "3 of the 5", "62%", "one in four"."""
+    if units[place].words[0] in SIGNS:
+        return _signed(units, place)
     value, after = _figure(units, place)
     label = bool(place) and units[place - 1].words[-1] in NOT_COUNTED and not _percent(units, after)
     if value is None or label or _labels_on(units, place):
@@ -46,6 +48,38 @@ def count_at(units: list[Unit], place: int) -> tuple[Unit | None, int]:
     if value >= 1900 or first.words[0] == "zero":
         return None, place
     return _count(units, place, after, value, None), after
+
+
+def _signed(units: list[Unit], place: int) -> tuple[Unit | None, int]:
+    """Read a number with its sign: "-0.9", "minus 3%", "(+0.2)"; a dash that parts is none."""
+    if place + 1 >= len(units) or not _is_sign(units, place):
+        return None, place
+    number, after = count_at(units, place + 1)
+    if number is None or number.part is None or (number.total is not None and not number.percent):
+        return None, place
+    part = number.part if units[place].words[0] == "+" else -number.part
+    return replace(number, start=units[place].start, words=units[place].words + number.words, part=part), after
+
+
+def _is_sign(units: list[Unit], place: int) -> bool:
+    """Say whether a mark before a number is its sign, and no dash of a span or between two clauses."""
+    sign, following = units[place], units[place + 1]
+    if sign.words == ("minus",):
+        return following.words[0].isdecimal()
+    if following.start != sign.end or (place and units[place - 1].end == sign.start and not _opens(units, place)):
+        return False
+    value, after = _figure(units, place + 1)
+    if value is None or not place:
+        return value is not None
+    before = units[place - 1]
+    broken = after - place > 2 and not _percent(units, after)  # "0.9"
+    if before.words[-1].isdecimal() and before.kind is not Kind.TOPIC:
+        return False  # "2014 -15", but "Progress 8 -0.9"
+    return broken or sign.words == ("+",) or before.kind in _BEFORE_SIGN or before.text == "at"
+
+
+def _opens(units: list[Unit], place: int) -> bool:
+    return units[place - 1].kind is Kind.OPEN or units[place - 1].text == ":"
 
 
 def _percent(units: list[Unit], place: int) -> bool:
@@ -118,6 +152,10 @@ def approximate(units: list[Unit]) -> list[Unit]:
     return made
 
 
+SIGNS = frozenset({MINUS, "+", "minus"})
+_BEFORE_SIGN = frozenset(
+    {Kind.BE, Kind.COPULA, Kind.VERB, Kind.PREPOSITION, Kind.OPEN, Kind.COMPARED, Kind.THAN, Kind.TO}
+) | {Kind.WITH, Kind.DETERMINER, Kind.COMPARATOR, Kind.SHARE}
 _BEYOND = frozenset({("more", "than"), ("fewer", "than"), ("less", "than")})
 _COUNTED = frozenset({Kind.WORD, Kind.TOPIC, Kind.SUBJECT})
 _BETWEEN_COUNTS = words_of(

@@ -19,7 +19,7 @@ from ofsted_kg.grammar.periphrasis import plain_units
 from ofsted_kg.grammar.proper_names import NAMED_PLACES, with_names
 from ofsted_kg.grammar.records import replace
 from ofsted_kg.grammar.units import Unit
-from ofsted_kg.grammar.words import NOT_ADVERBS, Kind
+from ofsted_kg.grammar.words import MINUS, NOT_ADVERBS, Kind
 from ofsted_kg.vocabulary.lexicon import Hit, Lexicon, Token
 
 SCHEMES = ("setting", "outcome", "grade/prose", "comparator", "quantity")
@@ -207,7 +207,8 @@ class Chunker:
         while place < len(units):
             value, after = count_at(units, place)
             if value is None:
-                made.append(units[place])
+                if units[place].words[0] != MINUS:  # a dash that is no sign parts nothing here
+                    made.append(units[place])
                 place += 1
                 continue
             named = next((u for u in units[place:after] if u.scheme == "setting"), None)

@@ -2,7 +2,8 @@
 
 In: the clean text of a passage. Out: its sentences, each a run of `Token` with offsets
 into that text. A dash that stands between spaces is a token of its own, because it parts
-clauses; a hyphen inside a compound is not.
+clauses; a hyphen inside a compound is not. One that stands right before a number and behind a space
+or a bracket is a sign of its own: "is -0.9".
 """
 
 from __future__ import annotations
@@ -10,10 +11,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ofsted_kg.grammar.words import MINUS
 from ofsted_kg.vocabulary.lexicon import Token, tokens
 
 # "good – and", "good - and", "good—and"
 SPACED_DASH = re.compile(r"\s[-–—]+\s|—")
+# "is -0.9", "(–0.1)"; but "8-10%", "aged 16–18" and "good – 3 of them" hold none.
+SIGN = re.compile(r"(?:(?<=[\s(\[:/])|^)[-‐‑–](?=\d)")
 # What may stand between a full stop and the next sentence: a closing quote or bracket, then space.
 AFTER_STOP = re.compile(r"""["”’)\]]*\s+["“‘(\[*_]*""")
 # Quotation marks, and the apostrophe after a plural: they part nothing.
@@ -63,6 +67,8 @@ def _with_dashes(text: str) -> Iterator[Token]:
             dash = SPACED_DASH.search(text, position, token.start + 1)
             if dash is not None:
                 yield Token(dash.start(), dash.end(), "–")
+        if gap and token.word[0].isdecimal() and SIGN.match(text, token.start - 1):
+            yield Token(token.start - 1, token.start, MINUS)
         if token.word not in QUOTES:
             yield token
         position = token.end

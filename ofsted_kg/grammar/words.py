@@ -288,4 +288,6 @@ NOT_COUNTED = words_of(
     stage stages year years age aged ages level levels grade ks post gcse p page
     """
 )
+# What a hyphen or a dash right before a number is read as: "-0.9", "(–0.1)".
+MINUS = "−"
 MONTHS = {name: number for number, name in enumerate(dates.MONTHS, 1)}

@@ -140,13 +140,16 @@ def settled(
 
 _TURNED = {**TURNED, OR_ABOVE: OR_BELOW, OR_BELOW: OR_ABOVE}
 
-# By how much of the larger two figures may differ that are "in line".
+# By how much of the larger two figures may differ that are "in line"; scores about nought, by so much.
 _IN_LINE = Decimal("0.15")
+_SCORES = 2
 
 
 def _far(own: Number, theirs: Number) -> bool:
     """Say whether two figures are too far from each other to be in line."""
-    return abs(own.value - theirs.value) > _IN_LINE * max(abs(own.value), abs(theirs.value))
+    larger = max(abs(own.value), abs(theirs.value))
+    score = own.unit is None and theirs.unit is None and larger < _SCORES  # "-0.03 and 0.02"
+    return abs(own.value - theirs.value) > _IN_LINE * (1 if score else larger)
 
 
 def beside(own: Number, theirs: Number) -> str:
