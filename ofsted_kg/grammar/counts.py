@@ -58,7 +58,9 @@ def _signed(units: list[Unit], place: int) -> tuple[Unit | None, int]:
     if number is None or number.part is None or (number.total is not None and not number.percent):
         return None, place
     part = number.part if units[place].words[0] == "+" else -number.part
-    return replace(number, start=units[place].start, words=units[place].words + number.words, part=part), after
+    return replace(
+        number, start=units[place].start, words=units[place].words + number.words, part=part
+    ), after
 
 
 def _is_sign(units: list[Unit], place: int) -> bool:
@@ -66,7 +68,9 @@ def _is_sign(units: list[Unit], place: int) -> bool:
     sign, following = units[place], units[place + 1]
     if sign.words == ("minus",):
         return following.words[0].isdecimal()
-    if following.start != sign.end or (place and units[place - 1].end == sign.start and not _opens(units, place)):
+    if following.start != sign.end or (
+        place and units[place - 1].end == sign.start and not _opens(units, place)
+    ):
         return False
     value, after = _figure(units, place + 1)
     if value is None or not place:

@@ -31,6 +31,8 @@ def dated(found: Candidate, readings: Sequence[Reading]) -> Candidate:
     if not isinstance(fact, Judged) or not found.units:
         return found
     grade = found.units[0].start
+    if not found.start <= grade < found.end and _now(found, readings):
+        return found  # "In 2008 one was good, three are now"
     place = next((n for n, r in enumerate(readings) if any(u.start == grade for u in r.clause.units)), None)
     if place is None:
         return found
@@ -67,6 +69,13 @@ def dated(found: Candidate, readings: Sequence[Reading]) -> Candidate:
         before = readings[place - 1].clause.units
         year = _year(before) if any(set(unit.words) & _REVIEWS for unit in before) else None
     return replace(found, fact=replace(fact, earlier=year)) if year is not None else found
+
+
+def _now(found: Candidate, readings: Sequence[Reading]) -> bool:
+    """Say whether what repeats a grade tells of today: "three are now"."""
+    said = [u for r in readings for u in r.clause.units if found.start <= u.start < found.end]
+    verbs = [u for u in said if u.kind is Kind.BE]
+    return bool(verbs) and not any(u.words[-1] in _PAST for u in verbs)
 
 
 def _inspected_before(clause: Clause, readings: Sequence[Reading]) -> str | None:

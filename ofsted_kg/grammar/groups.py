@@ -41,6 +41,7 @@ PLACES = words_of("in at for across within among of throughout by on amongst und
 }
 
 
+_ITS = frozenset({"the", "its", "a", "an"})
 _WITHIN = frozenset({"in", "at", "across"})
 
 
@@ -70,15 +71,24 @@ class Group:
         """They tell where: "in half of the schools", "across the settings"."""
         return self.prep in _WITHIN
 
+    def alone(self, noun: Phrase) -> bool:
+        """Say whether the amount of those before is none of its own: "half of A, the only B and both Cs".
+
+        What is said of all goes on: "all of the special schools and the referral unit".
+        """
+        if noun is self.nouns[0] or self.nouns[0].quantity == "all":
+            return False
+        opens = noun.units[0].text
+        return noun.units[0].words[0] == "both" or (opens in _ITS and not noun.word.endswith("s"))
+
     def names(self) -> tuple[tuple[str, str | None], ...]:
         """The slugs, each with how much of it is meant."""
         found: dict[str, str | None] = {}
         quantity: str | None = None
         for noun in self.nouns:
-            both = noun.units[0].words[0] == "both" and noun is not self.nouns[0]
             if not noun.names:
                 continue
-            own = noun.part or both or noun.cue is not None  # "and slightly fewer settings"
+            own = noun.part or self.alone(noun) or noun.cue is not None  # "and slightly fewer settings"
             quantity = noun.quantity or (quantity if not own else None)
             for slug in noun.names:
                 found.setdefault(slug, quantity)

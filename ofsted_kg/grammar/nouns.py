@@ -67,8 +67,9 @@ def noun_phrase(
     named: list[int] = []
     grades: list[Unit] = []
     cue: Unit | None = None
-    denied = share = False
-    little = False
+    # "Not | all schools": where "all" is of the name, "not all" is no word of its own
+    denied = bool(made) and made[-1].form is Form.NOT and units[first].words[0] == "all"
+    share = little = False
     kept = (-1, -1)
     opening = units[first]
     if opening.text in INCLUDING:

@@ -108,6 +108,7 @@ def _apart(before: Zone) -> tuple[int, int] | None:
 
 
 _INCLUDED = [Form.AND, Form.NOUN, Form.COMMA, Form.INCLUDING, Form.NOUN, Form.COMMA]
+_FRONTED = [Form.AND, Form.PREP, Form.NOUN]
 _OPENERS = frozenset({Form.WITH, Form.INCLUDING})
 
 
@@ -145,6 +146,10 @@ def _own_subject(
             and before[-2].names
         ):
             return before[-2:-1], end - 3, before[-3]  # "one is good, and the unit, | satisfactory in 2006,"
+        fronted = not first and [p.form for p in before[-5:] if p.form is not Form.COMMA] == _FRONTED
+        if fronted and before[-1].form is Form.COMMA and before[-2].names:
+            joint = next(n for n in range(len(before) - 1, -1, -1) if before[n].form is Form.AND)
+            return before[-2:-1], opening + joint, before[joint]  # "and, for half of A, | inadequate"
         aside = not first and [p.form for p in before[-6:]] == _INCLUDED and bool(before[-5].names)
         if aside:
             return before[-5:-4], end - 6, before[-6]  # "and A, including both academies, | good"

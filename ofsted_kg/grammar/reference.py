@@ -276,7 +276,8 @@ class Resolver:
                 return replace(near, outcome=near.outcome or (outcome if outcome not in near.slugs else None))
             place = clause.lead_text == "where"
             if previous is not None and previous.subject.names and (place or not near.unknown):
-                return previous.subject
+                nearest = objects(self.reader, previous.clause) if echoes(previous.clause) else NOBODY
+                return nearest if nearest.names else previous.subject  # "as are B, save two that": of B
         loose = subject.points in (Points.AMOUNT, Points.REST)
         if loose and (self.memory.outside or is_anybody(subject)):
             return None

@@ -64,10 +64,9 @@ class SubjectReader(GroupReader):
         """Read the phrases before a verb."""
         rest, exceptions, _ = self.exceptions(without_evidence(zone))
         rest, including = self._including(rest)
-        if rest and rest[-1].form is Form.AND and rest[0].form is Form.NOUN and not rest[0].names:
-            rest = [until_verb(rest[0]), *rest[1:]]  # "The service recruits well and | is"
-        if rest and rest[-1].form is Form.AND and rest[0].form is Form.NOUN and rest[0].names:
-            rest = rest[:1]  # "The service won an award and | is"
+        if rest and rest[-1].form is Form.AND and rest[0].form is Form.NOUN:
+            first = rest[0] if rest[0].names else until_verb(rest[0])
+            rest = [first] if first.names else [first, *rest[1:]]  # "The service won an award and | is"
         rest = until_purpose(rest)
         if rest and rest[0].units[0].words[0] in OF_HEALTH and " ".join(p.text for p in rest) in HEALTH:
             return Subject(names=(("being-healthy", None),))  # "Children's health is good"
@@ -245,6 +244,8 @@ class SubjectReader(GroupReader):
                     quantity = more[0][1] or quantity
         if subject.part and subject.total is None:
             subject = replace(subject, total=next((n.total for n in group.nouns if n.total), None))
+        if any(group.alone(noun) for noun in group.nouns):
+            return replace(subject, names=names, quantity=None, part=None, outcome=outcome)
         names = tuple((slug, own or quantity) for slug, own in names)
         return replace(subject, names=names, quantity=quantity, outcome=outcome)
 
@@ -342,7 +343,9 @@ class SubjectReader(GroupReader):
             if set(subject.slugs) and set(subject.slugs) <= self.outcomes:
                 outcome = None if subject.slugs[0] in WEAK | {ALL_OUTCOMES} else subject.slugs[0]
                 return replace(subject, names=front.names, outcome=outcome, quantity=front.quantity)
-            bare = set(subject.slugs) == {ALL_SETTINGS} and subject.head is not None
+            if slugs == {ALL_SETTINGS} and subject.points is Points.PRONOUN and front.quantity:
+                return replace(subject, quantity=front.quantity)  # "in one in six settings, it is"
+            bare = set(subject.slugs) == {ALL_SETTINGS}
             if bare and subject.head is not None and subject.head.text in _BARE:
                 return replace(subject, names=tuple((slug, subject.quantity) for slug, _ in front.names))
             quality = core[0].head.head is not None and all(shines(g, n) for n, g in enumerate(core))
@@ -380,7 +383,7 @@ _THESE = frozenset({"these", "this", "those", "such"})
 _OTHERS = frozenset({"services", "provision", "settings", "providers"})
 _ANYBODY = words_of("people children pupils students learners families parents staff")
 _BARE = frozenset({"settings", "setting", "services and settings", "providers", "provider"})
-_CASES = words_of("cases instances respects")
+_CASES = words_of("cases instances")
 _CLASSES = frozenset({"sixth-forms", "nursery-schools", "post-16"})
 _WHOLE = frozenset({"post-16", "early-years"})
 _EDUCATION = frozenset({"educational provision", "education", "provision", "care"})

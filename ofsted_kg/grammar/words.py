@@ -118,7 +118,9 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
             believe, believes, believed, think, thinks, thought, claims, claimed, starts, started, begins,
             began, fare, fares, fared, accounts for, account for, accounted for, makes up, make up,
             constitutes, exist, exists, existed, took place, takes place, taken place, get, benefit from,
-            benefits from, benefited from, benefiting from
+            benefits from, benefited from, benefiting from, serve, serves, keep, keeps, kept,
+            allow, allows, enable, enables, encourage, encourages, prepare,
+            prepares, respond, responds
             """,
         Kind.MODAL: """
             should, would, could, must, may, might, can, cannot, will, aims, aim, aiming, intends, intend,

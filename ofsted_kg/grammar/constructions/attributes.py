@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ofsted_kg.grammar.clause import Clause, Zone
+from ofsted_kg.grammar.constructions.awarded import recipient
 from ofsted_kg.grammar.constructions.ellipsis import gap, gapped
 from ofsted_kg.grammar.constructions.graded import JUDGEMENT_NOUNS, gives_only, hands_on, is_other
 from ofsted_kg.grammar.constructions.judged import confine, included, judge, tail_of
@@ -99,7 +100,7 @@ def _subject(zone: Zone, place: int, reading: Reading, scene: Scene, *, before: 
         return None  # "There is good provision for those | who"
     if phrase.names:
         return _of_name(zone, place, reading, scene, following)
-    beside = _gapped(zone, place, reading, scene)
+    beside = _gapped(zone, place, reading, scene) or recipient(zone, place, reading, scene)
     if beside is not None:
         return beside
     area = not before and phrase.word in _AREAS and not _compound(phrase)
@@ -180,10 +181,14 @@ def _named_behind(groups: Sequence[Group]) -> Group | None:
 _CARE = frozenset({"care", "education"})
 
 
+_KEPT = JUDGEMENT_NOUNS | {"one"}
+
+
 def _gapped(zone: Zone, place: int, reading: Reading, scene: Scene) -> Subject | None:
     """Read "A provides a good education and B (or: very few) a satisfactory one": the verb is left out."""
     phrase = zone[place]
-    if phrase.word != "one" or phrase.units[0].text not in ("a", "an") or not place:
+    owned = phrase.units[0].text in ("its", "their") and phrase.word in _KEPT
+    if not (owned or (phrase.word == "one" and phrase.units[0].text in ("a", "an"))) or not place:
         return None
     joint = next((n for n in range(place - 1, -1, -1) if zone[n].form in (Form.AND, Form.COMMA)), -1)
     own = zone[joint + 1 : place]

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ofsted_kg.grammar.clause import Said
+from ofsted_kg.grammar.clause import Said, Zone
 from ofsted_kg.grammar.constructions.graded import JUDGEMENT_NOUNS
 from ofsted_kg.grammar.constructions.judged import tail_of
 from ofsted_kg.grammar.memory import Reading
 from ofsted_kg.grammar.outcome import Candidate
 from ofsted_kg.grammar.phrase import Form
-from ofsted_kg.grammar.referring import HOLDERS
+from ofsted_kg.grammar.referring import HOLDERS, within
 from ofsted_kg.grammar.scene import Scene
-from ofsted_kg.grammar.subject import Subject
+from ofsted_kg.grammar.subject import Points, Subject
 from ofsted_kg.grammar.words import CHANGES, Kind, words_of
 
 
@@ -37,6 +37,21 @@ def _given(one: Said, scene: Scene) -> Subject | None:
         return None
     found = scene.reader.read(zone[:-2], None)
     return found if found.names else None
+
+
+def recipient(zone: Zone, place: int, reading: Reading, scene: Scene) -> Subject | None:
+    """Read "inspectors gave the youth service a good rating": whom a grade before its noun was given."""
+    clause, own = reading.clause, zone[:place]
+    gave = clause.verb is not None and clause.verb.word in _GAVE and not clause.verb_has(Kind.BE)
+    inspected = any(u.words[-1] in _INSPECTING for p in clause.before for u in p.units)
+    if not (gave and inspected and own) or zone[place].word not in JUDGEMENT_NOUNS:
+        return None
+    if any(p.form not in (Form.NOUN, Form.PREP, Form.AND, Form.COMMA) or p.grades for p in own):
+        return None
+    subject = scene.reader.read(own, None)
+    source = within(scene.reader, clause) if subject.points is Points.PRONOUN else None
+    settled = scene.resolver.settle(subject, clause, scene.previous, source=source)
+    return settled if settled.names else None
 
 
 def _of_council(one: Said, reading: Reading) -> bool:
@@ -68,4 +83,5 @@ def _improved(one: Said, scene: Scene) -> Subject | None:
     return found if found.names else None
 
 
+_INSPECTING = words_of("inspectors inspection inspections ofsted review report visit we")
 _GAVE = words_of("gave give gives awarded award given")

@@ -26,7 +26,7 @@ _SAYS = frozenset({Kind.COMPARATOR, Kind.CUE, Kind.GRADE})
 def read(reading: Reading, scene: Scene) -> Iterator[Candidate | Refusal]:
     """Yield the judgements that repeat the last one."""
     clause = reading.clause
-    if scene.found and _in_part(reading):
+    if scene.found and (_in_part(reading) or _as_many(reading)):
         yield from _so_are(reading, scene)
     if not repeats(clause):
         return
@@ -121,6 +121,16 @@ def _in_part(reading: Reading) -> bool:
     much = subject.quantity is not None or subject.part is not None
     told = bool(subject.names) and much and not subject.denied
     return bare and told and not clause.after and clause.lead_kind is Kind.RELATIVE and bool(clause.before)
+
+
+def _as_many(reading: Reading) -> bool:
+    """Say whether a clause says how many are so by now: "only one was good, | three are now"."""
+    clause, subject = reading.clause, reading.subject
+    be = clause.verb is not None and len(clause.verb.units) == 1 and clause.verb_has(Kind.BE)
+    nouns = [p for p in clause.before if p.form not in (Form.ADVERB, Form.COMMA)]
+    bare = be and len(nouns) == 1 and not nouns[0].names and (nouns[0].part or is_amount(nouns[0]))
+    told = bool(subject.names) and not subject.denied and not subject.share
+    return bool(bare) and told and all(p.form in (Form.ADVERB, Form.COMMA) for p in clause.after)
 
 
 def _so_are(reading: Reading, scene: Scene) -> Iterator[Candidate]:

@@ -36,7 +36,9 @@ _ADVERBS = {
 _FEATURES = words_of("features aspects elements")
 # How much of several settings singles them out: "inadequate in some homes and childcare".
 _PARTLY = frozenset({"some", "too-many", "minority", "very-little"})
-_CASES = words_of("cases instances respects inspections")
+_CASES = words_of("cases instances inspections")
+# Sides of one thing: how many of them are so tells nothing of how much of it is: "in all respects".
+_SIDES = words_of("respects ways aspects outcomes elements")
 
 
 def tail_of(
@@ -122,6 +124,7 @@ def confine(reader: SubjectReader, subject: Subject, groups: Sequence[Group], gr
         if not names:
             if (
                 much is not None
+                and group.head.word not in _SIDES
                 and (group.head.word in _CASES or group.head.names == ())
                 and group.prep in ("", "in", "for", "of", "at", "across", "among")
             ):
