@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from ofsted_kg.grammar.clause import Clause
-from ofsted_kg.grammar.outcome import Account, Candidate, Refusal, Unread
+from ofsted_kg.grammar.outcome import Account, Candidate, Refusal, Rule, Unread
+from ofsted_kg.grammar.phrase import Form
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import Kind
 
@@ -37,7 +38,10 @@ def account(
             refusals.setdefault(result)
     consumed = {unit.start for fact in facts for unit in fact.units}
     kept: list[Refusal] = []
+    broken = _lacks_main_verb(clauses)
     for refusal in refusals:
+        if broken and refusal.rule is Rule.RESTRICTS:
+            continue
         left = tuple(unit for unit in refusal.units if unit.start not in consumed and unit.kind in COUNTED)
         if left:
             kept.append(Refusal(left, refusal.rule))
@@ -48,6 +52,18 @@ def account(
         if unit.kind in COUNTED and unit.start not in consumed and unit.start not in refused
     )
     return Account(tuple(facts), tuple(kept), (*unread, *told))
+
+
+def _lacks_main_verb(clauses: Sequence[Clause]) -> bool:
+    """Say whether only relative clauses have a verb: the main one's was not known, or taken for theirs.
+
+    "The homes in which it places children | have been rated good": what seems to tell only which homes are
+    meant may be what is said of them.
+    """
+    verbs = [clause for clause in clauses if clause.verb is not None]
+    named = bool(clauses) and clauses[0].verb is None and clauses[0].phrases[0].form is Form.NOUN
+    led = [clause for clause in verbs if clause.lead_kind is Kind.RELATIVE and clause.lead_text.count(" ")]
+    return named and len(verbs) == len(led) == 1 and any(p.form is Form.NOUN for p in led[0].before)
 
 
 def _around(unit: Unit, clauses: Sequence[Clause]) -> tuple[int, int]:

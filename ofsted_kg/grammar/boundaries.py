@@ -125,6 +125,8 @@ def _starts(zone: Sequence[Phrase], mark: int) -> bool:
 
 def _choose(zone: Sequence[Phrase], opening: Sequence[int]) -> int:
     """Choose among the marks after which a new subject may begin."""
+    if not opening[0] and zone[0].form is Form.AND:
+        return 0  # "schools satisfactory | and childcare and homes good"
     for mark in opening:
         before = mark - 1
         while before > 0 and zone[before].form in (*MARKS, *LIGHT):

@@ -95,7 +95,7 @@ def _own(clauses: Sequence[Clause], place: int, asked: Clause | None) -> Rule | 
         return Rule.ASKED if clause is not asked or not adds(clause) else None
     if asked is not None and place and clauses[place - 1] is asked and restricts(clauses[place - 1], clause):
         return None if falls_short(asked, clause) else Rule.ASKED
-    if aimed(clause) or hoped(clause):
+    if aimed(clause) or hoped(clause) or _demanded(clause):
         return Rule.WISHED
     if clause.verb is not None:
         done = clause.verb.units[0].kind in (Kind.BE, Kind.HAVE)  # "are ensuring that": it is so
@@ -164,6 +164,12 @@ def _hanging(clauses: Sequence[Clause], place: int, rules: Sequence[Rule | None]
     if hangs and second.verb is not None and all(u.text in _BARE for u in second.verb.units):
         return rules[place - 1]
     return None
+
+
+def _demanded(clause: Clause) -> bool:
+    """Say whether a clause is in the subjunctive of demands: "asked that both | be | good"."""
+    bare = clause.verb is not None and clause.verb.text == "be"
+    return bare and clause.lead_kind is Kind.THAT and bool(clause.before)
 
 
 def _undoubted(first: Clause) -> bool:

@@ -80,7 +80,7 @@ def qualifies(unit: Unit) -> bool:
 _PLAIN_MODIFIERS = words_of(
     """
     ofsted different various main general day specialist independent private voluntary inspection recent new
-    small larger key own individual local first four five six remaining single both range types type
+    small larger key own individual local first second four five six remaining single both range types type
     full most front line frontline joint annual latest daily maintained combined core whole wider area
     children young people outcome grade childrens council councils authority authoritys partners
     partnership borough citys boroughs doing performing causing requiring needing serving offering

@@ -14,9 +14,10 @@ from ofsted_kg.grammar.comparatives import Form as Joins
 from ofsted_kg.grammar.names import LEVELS, NOT_QUALITIES, TEAMS, is_head, qualifies
 from ofsted_kg.grammar.phrase import Form, Phrase
 from ofsted_kg.grammar.subject import ALL_SETTINGS
+from ofsted_kg.grammar.times import SPANS
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.verbs import NO, is_verb, is_verb_at
-from ofsted_kg.grammar.words import Kind, words_of
+from ofsted_kg.grammar.words import MONTHS, Kind, words_of
 
 _NOMINAL = frozenset(
     {
@@ -82,6 +83,8 @@ def noun_phrase(
         unit = units[place]
         kind = unit.kind
         noun = head >= 0 and units[head].kind not in (Kind.COUNT, Kind.QUANTITY, Kind.REST)
+        if noun and unit.text in ("last", "earlier") and _times(units, place + 1):
+            break  # "the children's home | last autumn"
         if kind is Kind.DETERMINER or (kind is Kind.NOT and unit.text in NO):
             if noun or (head >= 0 and units[head].kind is not Kind.QUANTITY):
                 break
@@ -164,6 +167,7 @@ def noun_phrase(
 def attributive(units: Sequence[Unit], place: int, made: Sequence[Phrase]) -> bool:
     """Say whether a grade stands before its noun: "good and improving childcare", not "is good by"."""
     said = bool(made) and made[-1].form in (Form.VERB, Form.ADVERB, Form.NOT)
+    inside = place > 0 and units[place - 1].kind in (Kind.QUANTITY, Kind.DETERMINER)  # "saw some | good"
     for look in range(place + 1, min(len(units), place + _REACH)):
         unit = units[look]
         if unit.kind in _NOUNS:
@@ -182,13 +186,24 @@ def attributive(units: Sequence[Unit], place: int, made: Sequence[Phrase]) -> bo
         ):
             return False
         if joined and units[look + 1].kind is Kind.WORD and not _MORE & {units[look + 1].text}:
-            return False
+            return (
+                (inside or not said) and units[look + 1].text.endswith(_ADJECTIVES) and _noun(units, look + 2)
+            )
     return False
 
 
 # What may be joined to a grade before a noun: "a good and improving service".
 _MORE = words_of("improving effective popular strong stable successful improved innovative robust consistent")
+_ADJECTIVES = ("ive", "able", "ible", "ful", "ous")
 _BEFORE_NOUN = words_of("overall consistently generally improving now only very")
+
+
+def _times(units: Sequence[Unit], place: int) -> bool:
+    return place < len(units) and units[place].words[-1] in SPANS | MONTHS.keys() | {"week"}
+
+
+def _noun(units: Sequence[Unit], place: int) -> bool:
+    return place < len(units) and units[place].kind in _NOUNS
 
 
 def _compares_noun(units: Sequence[Unit], place: int) -> bool:

@@ -60,6 +60,8 @@ def plain_units(units: list[Unit]) -> list[Unit]:
         units = _being(units)
     if words & _INSPECT:
         units = _joined(units, _inspected)
+    if "homes" in words:
+        units = _joined(units, _homes)
     if words & _VERDICTS:
         units = _joined(units, _given)
     if words & WATCHED:
@@ -74,6 +76,11 @@ def _inspected(units: Sequence[Unit], place: int) -> tuple[Unit, int] | None:
         # "Of the 14 homes inspected, nine were good"
         whole = replace(unit, kind=Kind.SUBJECT, slugs=(CHILDRENS_HOMES,), scheme="setting")
         return replace(whole, end=units[place + 1].end), place + 2
+    if unit.text == "what" and place + 1 < len(units) and units[place + 1].words[-1] in _WHO:
+        look = _done_by(units, place + 1)  # "most of what Ofsted inspects"
+        if look:
+            whole = replace(unit, kind=Kind.SUBJECT, slugs=(ALL_SETTINGS,), scheme="setting")
+            return replace(whole, end=units[look - 1].end), look
     end = _inspects(units, place + 1) if unit.kind in (Kind.SHELL_NOUN, Kind.SUBJECT) else 0
     if not end:
         return None
@@ -81,6 +88,18 @@ def _inspected(units: Sequence[Unit], place: int) -> tuple[Unit, int] | None:
     if unit.kind is Kind.SHELL_NOUN and unit.text in _WHOLE:
         whole = replace(whole, kind=Kind.SUBJECT, slugs=(ALL_SETTINGS,), scheme="setting")
     return whole, end
+
+
+def _homes(units: Sequence[Unit], place: int) -> tuple[Unit, int] | None:
+    """Read "childcare and homes" as children's homes: homes that stand beside a setting."""
+    unit = units[place]
+    if unit.text != "homes" or unit.kind is not Kind.SHELL_NOUN or place < 2:
+        return None
+    beside = units[place - 1].kind is Kind.AND and units[place - 2].scheme == "setting"
+    told = units[place + 1 : place + 2] and units[place + 1].text == "for"  # "and homes for the elderly"
+    if not beside or told:
+        return None
+    return replace(unit, kind=Kind.SUBJECT, slugs=(CHILDRENS_HOMES,), scheme="setting"), place + 1
 
 
 def _given(units: Sequence[Unit], place: int) -> tuple[Unit, int] | None:
@@ -99,8 +118,12 @@ def _inspects(units: Sequence[Unit], place: int) -> int:
         look += 1
     else:
         return 0
-    by = look < len(units) and units[look].words[-1] in _WHO
-    if by:
+    return _done_by(units, look)
+
+
+def _done_by(units: Sequence[Unit], look: int) -> int:
+    """Return where "(we) have inspected (and regulated)" ends, or 0."""
+    if look < len(units) and units[look].words[-1] in _WHO:
         look += 1
     while look < len(units) and (units[look].kind in (Kind.BE, Kind.HAVE, Kind.ADVERB)):
         look += 1

@@ -156,7 +156,7 @@ def _own_subject(
         marks = [n for n in range(opening, end) if zone[n].form in MARKS or zone[n].form is Form.STOP]
         return None, (marks[-1] if marks else place), (zone[marks[-1]] if marks else None)
     passive = clause.verb_has(Kind.BE, Kind.COPULA)
-    if first and passive and before[0].form is Form.PREP:
+    if first and passive and before[0].form is Form.PREP and not any(p.form in _OPENERS for p in before):
         return None, place, None  # "were found at a visit in May to be good"
     to_be = clause.verb is not None and any(p.text == "to be" for p in zone[end:place])
     judged = first and not passive and (to_be or clause.verb_has(Kind.JUDGE))

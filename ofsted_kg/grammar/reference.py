@@ -21,6 +21,7 @@ from ofsted_kg.grammar.referring import (
     ANY,
     HOLDERS,
     acts,
+    counted_before,
     echoes,
     floats,
     graded_beside,
@@ -28,6 +29,7 @@ from ofsted_kg.grammar.referring import (
     is_anybody,
     is_aside,
     is_excepted,
+    is_occasion,
     is_of_people,
     is_one_of,
     narrowed,
@@ -53,6 +55,7 @@ from ofsted_kg.grammar.words import Kind, words_of
 _RELATING = frozenset({Kind.RELATIVE, Kind.THAT, Kind.OPEN})
 # Aspects that may stand for the thing spoken of: "The service was inspected. Effectiveness is good."
 _WHOLE_ASPECTS = words_of("quality effectiveness picture") | {"overall quality", "overall effectiveness"}
+_LIGHT = frozenset({Form.ADVERB, Form.NOT, Form.STOP, Form.COMMA, Form.AND})
 _KEPT = 40
 # Aspects that are a part's own where it is said of it: "found behaviour to be good in most"
 _LEADING = frozenset({":", "where", "with"})
@@ -94,7 +97,7 @@ class Resolver:
         if opens_with_there(clause):
             denied = any(p.form is Form.NOT or p.denied for p in clause.before)
             return Reading(clause, replace(NOBODY, denied=denied), exists=True)
-        if all(p.form in (Form.ADVERB, Form.NOT, Form.STOP, Form.COMMA, Form.AND) for p in zone):
+        if all(p.form in _LIGHT for p in zone) or (clause.lead is not None and is_occasion(zone)):
             return self._left_out(clause, previous)
         subject = self.reader.read(narrowed(zone, previous), self.heading)
         if zone[-1].form is Form.THAT and all(p.form is not Form.NOUN for p in zone):
@@ -180,6 +183,8 @@ class Resolver:
         source = reading.subject if reading.subject.names else within(self.reader, reading.clause, said.mark)
         if source is None and said.mark is not None and acts(self.reader, reading.clause):
             source = objects(self.reader, reading.clause)  # "The council has six homes, | all of them good"
+        if subject.points is Points.REST and (counted := counted_before(reading.clause, said.mark)):
+            source = counted  # "was found in two of the three schools with the third good"
         verb = reading.clause.verb
         if verb is not None and said.subject[0].start < verb.start and not said.first:
             before = [p for p in reading.clause.before if p.start < said.subject[0].start]

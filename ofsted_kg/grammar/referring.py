@@ -199,6 +199,23 @@ def within(reader: SubjectReader, clause: Clause, mark: Phrase | None = None) ->
     return Subject(names=tuple((slug, None) for slug, _ in groups[-1].names()), total=total)
 
 
+def counted_before(clause: Clause, mark: Phrase | None) -> Subject | None:
+    """Return what was counted behind the verb before a mark: "in two of the three schools | with the third"."""
+    place = next((n for n, p in enumerate(clause.after) if p is mark), 0)
+    noun = next((p for p in reversed(clause.after[:place]) if p.names and p.total), None)
+    return Subject(names=tuple((slug, None) for slug in noun.names), total=noun.total) if noun else None
+
+
+def is_occasion(zone: Zone) -> bool:
+    """Say whether a run only tells when something was inspected: "(but) at its last inspection | was"."""
+    plain = [p for p in zone if p.form not in (Form.ADVERB, Form.COMMA)]
+    led = [p.form for p in plain] == [Form.PREP, Form.NOUN] and not plain[1].names
+    return led and plain[0].text in ("at", "in", "on", "during", "after") and plain[1].word in _OCCASIONS
+
+
+_OCCASIONS = words_of("inspection reinspection visit review")
+
+
 def set_apart(reader: SubjectReader, clauses: Sequence[Clause]) -> tuple[str, ...]:
     """Return what "Except in X, where they are poor, ..." takes out of what follows."""
     first = clauses[0] if len(clauses) > 1 else None

@@ -12,7 +12,7 @@ from ofsted_kg.grammar.phrase import Form, Phrase
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import MONTHS, Kind, words_of
 
-_SPANS = words_of("year years month months term spring summer autumn winter")
+SPANS = words_of("year years month months term spring summer autumn winter")
 _LEADS = frozenset({"in", "during", "since", "by", "from", "until", "on", "over", "for", "at", "between"})
 _BEFORE = words_of(
     """
@@ -73,7 +73,7 @@ def _tells_time(phrase: Phrase) -> bool:
     if all(is_year(word) or word in MONTHS or word in ("the", "/") or word.isdecimal() for word in words):
         return any(is_year(word) or word in MONTHS for word in words)
     return (
-        words[-1] in _SPANS and len(words) > 1 and all(word in _BEFORE or word == words[-1] for word in words)
+        words[-1] in SPANS and len(words) > 1 and all(word in _BEFORE or word == words[-1] for word in words)
     )
 
 

@@ -120,7 +120,7 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
             constitutes, exist, exists, existed, took place, takes place, taken place, get, benefit from,
             benefits from, benefited from, benefiting from, serve, serves, keep, keeps, kept,
             allow, allows, enable, enables, encourage, encourages, prepare,
-            prepares, respond, responds
+            prepares, respond, responds, saw, sees
             """,
         Kind.MODAL: """
             should, would, could, must, may, might, can, cannot, will, aims, aim, aiming, intends, intend,
@@ -198,7 +198,7 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
             almost without exception, nearly without exception, with few exceptions, in every case,
             in each case, in all cases,
             as a whole, as a result, as being, as, to be, at that time, always, particularly, especially,
-            nevertheless, nonetheless, itself, themselves, without exception, for instance, for example,
+            nevertheless, nonetheless, indeed, itself, themselves, without exception, for instance, for example,
             in particular, both of, at the same time, respectively, in that order, once, by ofsted,
             a mixture of, mixture of, a mix of, mix of,
             nothing more than, not only,

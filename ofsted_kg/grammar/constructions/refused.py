@@ -15,6 +15,7 @@ from ofsted_kg.grammar.names import NOT_QUALITIES
 from ofsted_kg.grammar.outcome import Rule
 from ofsted_kg.grammar.phrase import Form, Phrase, units_of
 from ofsted_kg.grammar.scene import Scene
+from ofsted_kg.grammar.subject import PEOPLE
 from ofsted_kg.grammar.times import year_in
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import CHANGES, FINITE_BE, Kind, words_of
@@ -56,6 +57,8 @@ def refused_by(one: Said, reading: Reading, scene: Scene) -> Rule | None:
         return Rule.WISHED  # "To be good, the service must"
     if not own and (_has(clause) or _is(clause) or _needs(clause)) and zone and zone[0].text == "to be":
         return Rule.WISHED  # "has to be good", "is to be", but not "has been judged to be good"
+    if clause.verb is None and clause.lead is None and clause.phrases[0].word in ("making", "getting"):
+        return Rule.WISHED  # a point of a list: "making all homes at least good"
     if clause.verb is None and clause.lead is None and zone and any(p.text == "to be" for p in zone):
         return Rule.WISHED  # "For all provision to be good"
     changes = any(unit.words[0] in CHANGES for unit in clause.units)
@@ -105,6 +108,9 @@ def refused_by(one: Said, reading: Reading, scene: Scene) -> Rule | None:
         return Rule.RESTRICTS
     if _lists_qualities(one):
         return Rule.OTHER_NOUN
+    skilled = bool(clause.before) and clause.before[-1].word == "carers"
+    if skilled and one.tail and one.tail[0].text == "at":
+        return Rule.OTHER_NOUN  # "Foster carers are good at promoting attendance"
     if one.tail and one.tail[0].form is Form.PLACES and _set_against(one, scene):
         return Rule.OTHER_PLACE  # "This compares with 67% good nationally"
     if elsewhere(clause.before):
@@ -194,7 +200,9 @@ def _chosen(one: Said, scene: Scene) -> bool:
         )
         bare = _is_bare(noun) and len(clause.antecedent) == 1
         by_verb = place > 0 and zone[place - 1].form is Form.VERB and zone[place - 1].word not in _USES
-        attended = place > 0 and zone[place - 1].word in _ATTEND and noun.units[0].text in ("a", "an")
+        children = bool(previous.subject.names) and set(previous.subject.slugs) <= PEOPLE
+        attended = place > 0 and (zone[place - 1].word in _ATTEND or children)
+        attended = attended and noun.units[0].text in ("a", "an")
         bare = bare or attended  # "Very few attend a school that is inadequate"
         return used and bare and not parted and not by_verb
     bare_verb = clause.verb is not None and clause.verb.word in _RATED and len(clause.verb.units) == 1
