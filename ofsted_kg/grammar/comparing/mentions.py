@@ -204,7 +204,13 @@ def _possessing(units: Sequence[Unit], place: int) -> bool:
         return False
     following = units[place + 1] if place + 1 < len(units) else None
     figure = following is not None and (following.kind is Kind.COUNT or following.words[-1] in _OF_FIGURES)
-    ends = following is None or following.kind in (Kind.COMMA, Kind.STOP, Kind.AND, Kind.CONJUNCTION)
+    ends = following is None or following.kind in (
+        Kind.COMMA,
+        Kind.STOP,
+        Kind.AND,
+        Kind.CONJUNCTION,
+        Kind.BE,
+    )
     return not (figure or ends)
 
 

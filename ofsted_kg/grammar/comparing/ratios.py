@@ -16,11 +16,11 @@ from ofsted_kg.grammar.words import NUMBERS, Kind, words_of
 
 def by_figure_before(units: Sequence[Unit], before: Sequence[Unit]) -> str | None:
     """Compare a figure for other places with one in the clause before: "14%; the figure for ... is 12%"."""
-    figures = [unit for unit in units if _value(unit) is not None]
+    figures = [unit for unit in units if ratio(unit) is not None]
     own = [unit for unit in before if figures and _comparable(unit, figures[0])]
     if len(figures) != 1 or not own:
         return None
-    return _against(own[-1], figures[0])
+    return against(own[-1], figures[0])
 
 
 def own_figure(units: Sequence[Unit], opening: int, group: Group) -> Sequence[Unit]:
@@ -45,11 +45,7 @@ def by_figures(units: Sequence[Unit], group: Group, opening: int = 0) -> str | N
         if not 0 <= place < len(units):
             continue
         whole = units[place].slugs[:1] == ("all",) and place == group.first - 1  # "than every similar area"
-        if (
-            not whole
-            and units[place].kind in (Kind.COUNT, Kind.QUANTITY)
-            and _value(units[place]) is not None
-        ):
+        if not whole and units[place].kind in (Kind.COUNT, Kind.QUANTITY) and ratio(units[place]) is not None:
             theirs, their_place = units[place], place
             break
         if units[place].kind in (Kind.AND, Kind.STOP) or (
@@ -70,7 +66,7 @@ def by_figures(units: Sequence[Unit], group: Group, opening: int = 0) -> str | N
     ]
     if not found:
         return None
-    return _against(found[0], theirs)
+    return against(found[0], theirs)
 
 
 def _of_a_figure(unit: Unit) -> bool:
@@ -83,9 +79,9 @@ _PERSONS = words_of(
 )
 
 
-def _against(own: Unit, theirs: Unit) -> str | None:
+def against(own: Unit, theirs: Unit) -> str | None:
     """Compare two figures; "over half" lies between half and three in five, and is unsure between them."""
-    mine, others = _value(own) or 0.0, _value(theirs) or 0.0
+    mine, others = ratio(own) or 0.0, ratio(theirs) or 0.0
     vague = [unit for unit in (own, theirs) if unit.kind is Kind.QUANTITY and unit.slugs[0] == "over-half"]
     exact = others if vague == [own] else mine
     if len(vague) == 1 and _HALF < exact < _THREE_FIFTHS:
@@ -104,7 +100,7 @@ _FRACTIONS = {
 
 def _comparable(own: Unit, theirs: Unit) -> bool:
     """Say whether two units are figures of one kind: "62%" and "three in five", not "seven days"."""
-    return _value(own) is not None and _is_ratio(own) == _is_ratio(theirs)
+    return ratio(own) is not None and _is_ratio(own) == _is_ratio(theirs)
 
 
 def _left(units: Sequence[Unit], place: int) -> bool:
@@ -125,7 +121,8 @@ def _is_ratio(unit: Unit) -> bool:
     return unit.kind is Kind.QUANTITY or unit.total is not None
 
 
-def _value(unit: Unit) -> float | None:
+def ratio(unit: Unit) -> float | None:
+    """Return how large a part a unit names: "62%", "one in four", "a third"."""
     if unit.kind is Kind.QUANTITY:
         slug = unit.slugs[0]
         part, of, total = slug.partition("-of-")

@@ -16,6 +16,7 @@ from itertools import pairwise
 from ofsted_kg.grammar.comparatives import LINE, Form
 from ofsted_kg.grammar.comparing.about import OTHER, About, topic_of
 from ofsted_kg.grammar.comparing.beside import for_outcome, narrower, one_of_two, own_subject, turned_subject
+from ofsted_kg.grammar.comparing.carried import carried
 from ofsted_kg.grammar.comparing.core import core
 from ofsted_kg.grammar.comparing.directions import DENIED, direction_of, link_of, says_welcome
 from ofsted_kg.grammar.comparing.draft import Draft, mentions_of, places_of, span_of
@@ -38,12 +39,12 @@ from ofsted_kg.grammar.comparing.part import (
 from ofsted_kg.grammar.comparing.past import was
 from ofsted_kg.grammar.comparing.places import Group, groups_in, half_of_it, places_meant
 from ofsted_kg.grammar.comparing.pointing import both_figures, fronted_figure, is_what, keeps_on
-from ofsted_kg.grammar.comparing.printed import Printed, beside, settled
+from ofsted_kg.grammar.comparing.printed import Printed, settled
 from ofsted_kg.grammar.comparing.raised import doubled, listed, raised, shared_places
 from ofsted_kg.grammar.comparing.ratios import by_figure_before, own_figure
 from ofsted_kg.grammar.comparing.repair import repaired
-from ofsted_kg.grammar.comparing.reversed import theirs_after, theirs_before, theirs_first, theirs_last
 from ofsted_kg.grammar.comparing.standing import stands_for
+from ofsted_kg.grammar.comparing.told_apart import told_apart
 from ofsted_kg.grammar.comparing.understood import left_out, understood
 from ofsted_kg.grammar.comparing.untold import untold
 from ofsted_kg.grammar.comparing.values import Pair
@@ -134,15 +135,17 @@ class ComparisonReader:
             elif part.places and part.before[:1] != []:
                 self._last = replace(last, places=tuple(dict.fromkeys(part.places)))
             else:
-                more = list(understood(self._about, part, parts[:place], last, fronted=self._fronted))
+                more = list(understood(self._about, part, parts[:place], last, units, fronted=self._fronted))
                 yield from (replace(d, direction=self._less.lies(d.direction, part)) for d in more)
-                if not more and last.places and (cue := untold(part, named=named, served=False)):
+                doubt = carried(part, parts[:place], last, units) if not more else None
+                cue = doubt[0] if doubt is not None else untold(part, named=named, served=False)
+                if not more and last.places and cue is not None:
                     yield Unread(cue, *part.span)
             told_all = bool(found) and (found[-1].rule == "left-out" or self._widened)
             if found and not told_all and (cue := untold(part, named=named, served=True)):
                 yield Unread(cue, *part.span)
         if not told:
-            yield from self._theirs_first(parts, units, prior)
+            yield from told_apart(self._last.prior, parts, units, prior, self._printed.prior)
         last = self._last
         places = last.places if any(part.places for part in parts) else ()
         about = last.about if places else ()
@@ -257,26 +260,6 @@ class ComparisonReader:
             if before_that is not None and before_that != direction:
                 about = self._subjects(part, before, ())
                 yield Draft(about, before_that, groups[-1].slugs, *part.span, rule="left-out")
-
-    def _theirs_first(
-        self, parts: Sequence[Part], units: Sequence[Unit], prior: Sequence[Unit]
-    ) -> Iterator[Draft]:
-        """Yield "Nationally the figure is 61%; in the county it is 55%"."""
-        found = theirs_first(units) or theirs_last(units) or theirs_before(units, prior)
-        found = found or theirs_after(units, self._printed.prior)
-        if found is None:
-            return
-        inside, after = found.joint > 0, found.joint < 0
-        told = next((p for p in parts if p.graded), None) if inside else self._last.prior
-        about = told.slugs if told is not None and told.graded else ()
-        about = about or topic_of(units if inside else (*self._printed.prior, *units))
-        own = replace(found.own, place=-1) if after else found.own
-        theirs = found.theirs if inside or after else replace(found.theirs, place=-1)
-        way = beside(own, theirs)
-        figures = Pair(own, theirs, theirs.unit or "count")
-        span = units[0].start, units[-1].end
-        mentions = (found.mention,) if inside or after else ()
-        yield Draft(about, way, found.mention.slugs, *span, figures, mentions, "reversed")
 
     def _says_how_good(self, part: Part, before: Sequence[Part], about: tuple[str, ...]) -> bool:
         """Say whether the figure is how much of it is good: "60% are good. This is above 55%"."""

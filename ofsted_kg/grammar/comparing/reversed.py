@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ofsted_kg.grammar.comparing.numbers import Number, is_change, is_difference, numbers
+from ofsted_kg.grammar.comparing.numbers import UNIT_WORDS, Number, is_change, is_difference, numbers
+from ofsted_kg.grammar.comparing.ratios import against, ratio
 from ofsted_kg.grammar.comparing.values import is_own
 from ofsted_kg.grammar.units import Unit
-from ofsted_kg.grammar.words import VERBS, Kind, words_of
+from ofsted_kg.grammar.words import DO, VERBS, Kind, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,7 @@ def _without_aside(units: Sequence[Unit]) -> Sequence[Unit]:
 
 
 _POINTS = frozenset({Kind.PRONOUN, Kind.THAT})
+_STANDS = frozenset({Kind.BE, Kind.HAVE, Kind.PRONOUN})
 _SUCH = words_of("comparable comparative equivalent corresponding same latest recent")
 _FIGURES = words_of("figure figures average rate level proportion percentage equivalent corresponding")
 
@@ -116,25 +118,55 @@ def theirs_after(units: Sequence[Unit], prior: Sequence[Unit]) -> Reversed | Non
     mention = _opening(units)
     if mention is None or len(others) != 1 or any(unit.kind is Kind.COMPARATOR for unit in prior):
         return None
-    told = [unit for unit in units[mention + 1 : others[0].place] if unit.words[-1] not in _FIGURES]
-    said = {word for unit in units[: mention + 1] for word in unit.words}
-    stands = bool(told) and told[0].text in ("it", "this")  # "Across England it was 30%"
-    told = told[1:] if stands else told
-    figure = bool(said & _FIGURES) or stands or len(told) < others[0].place - mention - 1
-    ends = all(unit.kind in (Kind.STOP, Kind.ADVERB) for unit in units[others[0].place + 1 :])
-    mine = [number for number in numbers(prior) if is_own(prior, number, others[0])]
-    if not figure or not ends or any(u.kind not in _LIGHT | {Kind.BE} for u in told) or len(mine) != 1:
+    if not _only_a_figure(units, mention, others[0].place, prior):
         return None
-    if not _carries(mine[0], others[0]) or {word for u in prior for word in u.words} & _NOT_HERE:
+    mine = [number for number in numbers(prior) if is_own(prior, number, others[0])]
+    if len(mine) != 1:
+        return None
+    if not _carries(mine[0], others[0]) or _elsewhere(prior):
         return None
     return Reversed(mine[0], others[0], units[mention], -1)
+
+
+def share_after(units: Sequence[Unit], prior: Sequence[Unit]) -> tuple[str, Unit] | None:
+    """Return which way "Half are outstanding. Nationally only a third are." points, and the places."""
+    others = [place for place, unit in enumerate(units) if ratio(unit) is not None]
+    own = [unit for unit in prior if ratio(unit) is not None]
+    mention = _opening(units)
+    if mention is None or len(others) != 1 or len(own) != 1 or others[0] < mention:
+        return None
+    if any(unit.kind is Kind.COMPARATOR for unit in prior) or _elsewhere(prior):
+        return None
+    way = against(own[0], units[others[0]]) if _only_a_figure(units, mention, others[0], prior) else None
+    return (way, units[mention]) if way is not None else None
+
+
+def _elsewhere(units: Sequence[Unit]) -> bool:
+    """Say whether units tell of another time or place: "last year", but not "five-year-olds"."""
+    words = {word for unit in units for word in unit.words}
+    return bool((words - {"year"} if words & {"old", "olds"} else words) & _NOT_HERE)
+
+
+def _only_a_figure(units: Sequence[Unit], mention: int, figure: int, prior: Sequence[Unit]) -> bool:
+    """Say whether a sentence only tells a figure of other places, in words of the one before it.
+
+    "The England figure is 28%", "Across England it was 30%", "Similar areas have 6%".
+    """
+    known = {word for unit in prior for word in unit.words} | _FIGURES
+    told = units[mention + 1 : figure]
+    light = all(u.kind in _LIGHT | _STANDS or u.text in DO or set(u.words) <= known for u in told)
+    said = {word for unit in units[: mention + 1] for word in unit.words}
+    behind = [unit for unit in units[figure + 1 :] if unit.text not in UNIT_WORDS]
+    ends = all(unit.kind in (Kind.STOP, Kind.ADVERB, Kind.BE) or unit.text in DO for unit in behind)
+    stated = bool(said & _FIGURES) or any(unit.kind not in _LIGHT for unit in (*told, *behind))
+    return light and ends and stated
 
 
 def _opening(units: Sequence[Unit]) -> int | None:
     """Return where the places stand that open a sentence, if it names no others."""
     named = [place for place, unit in enumerate(units) if unit.kind is Kind.COMPARATOR]
     led = units[: named[0]] if len(named) == 1 else ()
-    light = all(u.kind in _LIGHT or u.words[-1] in _FIGURES or u.text in _SUCH for u in led)
+    light = all(u.kind in _LIGHT | {Kind.THAT} or u.words[-1] in _FIGURES or u.text in _SUCH for u in led)
     return named[0] if len(named) == 1 and light else None
 
 

@@ -14,6 +14,7 @@ from itertools import pairwise
 from ofsted_kg.grammar.comparatives import BELOW, LINE, LOOSE, TURNED, Form
 from ofsted_kg.grammar.comparing.about import About, topic_of
 from ofsted_kg.grammar.comparing.beside import own_subject
+from ofsted_kg.grammar.comparing.carried import carried
 from ofsted_kg.grammar.comparing.directions import joined_direction
 from ofsted_kg.grammar.comparing.draft import Draft
 from ofsted_kg.grammar.comparing.further import already, further, told_where
@@ -162,7 +163,7 @@ def _ends_there(units: Sequence[Unit], place: int) -> bool:
 
 
 def understood(
-    about: About, part: Part, before: Sequence[Part], last: Last, *, fronted: bool
+    about: About, part: Part, before: Sequence[Part], last: Last, sentence: Sequence[Unit], *, fronted: bool
 ) -> Iterator[Draft]:
     """Read "fewer are inadequate" after a comparison: with the same places as before it."""
     if (
@@ -216,12 +217,14 @@ def understood(
         if sized is not None:
             yield Draft(part.slugs, sized.direction, last.places, *part.span, rule="understood")
         return
+    lies = carried(part, before, last, sentence)
     direction = (
         (had_been(part) if compared else None)
         or _alone(part, before, fronted=fronted)
         or _fewer(part, before)
         or _after_places(part, before, last.direction)
         or _also(part, before)
+        or (lies[1] if lies is not None and lies[2] else None)
         or (_lies(part) if last.about == (INDICATORS,) and not before else None)
     )
     if direction is not None:
