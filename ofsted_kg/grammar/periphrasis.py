@@ -192,6 +192,8 @@ def _likened(phrases: Sequence[Phrase]) -> list[Phrase]:
             end = min(place + 4, len(phrases))  # "like those on staying safe"
             noun = phrases[end - 1]
         beside = noun is not None and noun.form is Form.NOUN and bool(noun.names)
+        if beside and end < len(phrases) and phrases[end].form is Form.ADVERB:
+            end += 1  # "like early years provision generally,"
         closed = end < len(phrases) and phrases[end].form is Form.COMMA
         if phrase.text in _LIKE and beside and closed and noun is not None:
             if made and made[-1].form is Form.COMMA and len(made) > 1 and made[-2].form is Form.NOUN:

@@ -24,6 +24,7 @@ from ofsted_kg.grammar.comparing.pointing import (
     it,
     it_there,
     keeps_on,
+    measured_there,
     of_two,
     only_points,
     same_there,
@@ -38,7 +39,7 @@ from ofsted_kg.grammar.comparing.pointing import (
     where_named,
     which_is,
 )
-from ofsted_kg.grammar.comparing.shares import counted_beside, whose_share
+from ofsted_kg.grammar.comparing.shares import counted_beside, good_in_more, share_beside, whose_share
 from ofsted_kg.grammar.comparing.standing import (
     goes_on_elsewhere,
     more_of_it,
@@ -153,6 +154,10 @@ class About:
             return last.about  # "Absence is average, whereas in secondary schools it is below it"
         if before and they(part, source, before[-1]):
             return topic_of(before[-1].before)  # "Exclusions from schools fell, they are nonetheless above"
+        if not before and prior is not None and of_indicators(prior.units) and some_of_them(source):
+            return (INDICATORS,)  # "Performance against the indicators is mixed. Just over half are above"
+        if not before and prior is not None and measured_there(part, source, prior):
+            return topic_of(prior.units)  # "Children make progress at primary school. It is better than"
         pointed = _pointed(part, source, before, last)
         if pointed:
             return pointed
@@ -170,6 +175,8 @@ class About:
         own = self._beside(part, before, source) or the_two(part, source, self.settings)
         if own:
             return own
+        if part.graded and (own := good_in_more(part, self.outcomes)):
+            return own
         if part.graded and (beside := counted_beside(part)):
             return topic_of(beside)
         units = without_exceptions(part.units)
@@ -178,7 +185,7 @@ class About:
             return (INDICATORS,)  # "most indicators show performance that is"
         if of_indicators(source) or (not part.slugs and of_indicators(units)):
             return (INDICATORS,)
-        slugs = whose_share(part, self.outcomes)
+        slugs = whose_share(part, self.outcomes) or share_beside(part, self.outcomes)
         if slugs:
             return slugs
         graded = any(other.graded for other in before)

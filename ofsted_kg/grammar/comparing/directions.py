@@ -258,15 +258,15 @@ def joined_direction(units: Sequence[Unit], place: int, direction: str) -> str |
 
 def _compared(units: list[Unit], marker: int, group: Group, opening: int) -> str | None:
     """Read "compared with X": the comparing word stands before or after, or there are two figures."""
+    told = [n for n in range(marker + 1, group.first) if units[n].kind is Kind.COMPARATOR]
+    theirs = [unit for unit in units[max([marker, *told]) + 1 : group.first] if unit.kind not in _LIGHT]
+    if any(unit.words[-1] in CHANGE_NOUNS for unit in theirs):
+        return None  # "a decrease, compared to the 2% increase nationally"
     figures = by_figures(units, group, opening)
     if figures is not None:
         return figures
-    told = [n for n in range(marker + 1, group.first) if units[n].kind is Kind.COMPARATOR]
-    theirs = [unit for unit in units[max([marker, *told]) + 1 : group.first] if unit.kind not in _LIGHT]
     if theirs and _the_same(theirs):
         return LINE  # "compared to about the same number nationally"
-    if any(unit.words[-1] in CHANGE_NOUNS for unit in theirs):
-        return None  # "a decrease, compared to the 2% increase nationally"
     if theirs and theirs[0].cue is not None and theirs[0].cue.form is Form.COMPARATIVE:
         return TURNED.get(theirs[0].cue.direction)  # "compared with a higher proportion nationally"
     for place in range(marker - 1, -1, -1):

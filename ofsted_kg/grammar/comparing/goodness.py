@@ -33,6 +33,7 @@ _WELL = words_of("better worse well badly poorly")
 _LYING = _OF_GOODNESS | words_of(
     "fall falls fell lie lies lay sit sits stand stands stood lag lags remain fare fares fared"
 )
+_HOW_MUCH = words_of("range choice variety breadth amount volume supply availability")
 # "are more likely to", "keep in touch to a greater extent": a measure of those who do so.
 _BY_DEGREE = words_of("likely likelier extent degree need needs")
 
@@ -45,6 +46,8 @@ def how_good(part: Part, source: Sequence[Unit], settings: frozenset[str]) -> bo
         return True
     if (part.share or part.relative) and any(unit.words[-1] == "grades" for unit in source):
         return True  # "The share of schools in the two top grades"
+    if any(a.words[-1] in _HOW_MUCH and b.text == "of" for a, b in pairwise(source)):
+        return False  # "The range of provision is wider than"
     if part.share or part.relative or any(_BY_DEGREE & set(unit.words) for unit in part.units):
         return False
     if _of_people(source) or _counts(part):

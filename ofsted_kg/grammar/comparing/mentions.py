@@ -31,6 +31,8 @@ _AVERAGES = frozenset({"average", "averages", "the average", "the averages", "th
 _REGIONAL = words_of("region regions locality vicinity")
 _REGIONS = words_of("regional region london londons")
 _BODIES = words_of("authorities councils areas")
+_OURS = words_of("local county borough city district council partnership")
+_COUNCIL = words_of("authority council")
 _COMPASS = words_of("north south east west midlands north-east north-west south-east south-west")
 _ADVERBIAL = frozenset(
     {"nationally", "nationwide", "countrywide", "elsewhere", "in england", "across england"}
@@ -44,6 +46,10 @@ def _of_its_own(units: Sequence[Unit], place: int) -> bool:
         return False
     before = units[place - 1] if place else None
     following = units[place + 1] if place + 1 < len(units) else None
+    if before is not None and before.text in _OURS:
+        return True  # "the local average"
+    if following is not None and following.text in _COUNCIL and before is not None:
+        return "the" not in (before.text, units[place].words[0])  # "than the average authority"
     counts = following is not None and (following.kind is Kind.SHARE or following.text in ("level", "levels"))
     if before is not None and counts and _by_number(before):
         return False  # "more than the average number of", "an average number of"

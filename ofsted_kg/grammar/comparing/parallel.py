@@ -16,6 +16,7 @@ from ofsted_kg.grammar.comparing.draft import Draft
 from ofsted_kg.grammar.comparing.last import Last
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.comparing.places import Group
+from ofsted_kg.grammar.comparing.repair import waits
 from ofsted_kg.grammar.names import names_in
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import Kind, words_of
@@ -141,6 +142,21 @@ def ahead(about: About, part: Part, before: Sequence[Part], found: Sequence[Draf
             made.append(Draft(slugs, way, found[0].comparators, *span, rule="parallel"))
         lead = prior.lead_kind
     yield from reversed(made)
+
+
+def awaited(about: About, before: Sequence[Part], found: Sequence[Draft]) -> Iterator[Draft]:
+    """Read a part whose relation waits for the places: "Attainment is above, | but progress is below, X".
+
+    Args:
+        about: tells what is compared.
+        before: the parts of the sentence so far, none of which compares with places.
+        found: what was read of the part behind them.
+    """
+    prior = before[-1] if before else None
+    way = waits(prior) if prior is not None and not prior.silent and not prior.denied else None
+    if prior is not None and way is not None and found:
+        slugs = about.subjects(prior, before[:-1], Last())
+        yield Draft(slugs, way, found[0].comparators, *prior.span, rule="parallel")
 
 
 def _compares_else(part: Part) -> bool:

@@ -143,6 +143,23 @@ def they(part: Part, source: Sequence[Unit], prior: Part) -> bool:
     return len(named) > 1 and named[0].kind is Kind.TOPIC and named[0].text.endswith("s")
 
 
+def measured_there(part: Part, source: Sequence[Unit], prior: Part) -> bool:
+    """Say whether "it" is a measure of which the sentence before tells where it was taken.
+
+    "Children make progress at primary school. It is better": their progress, not the school.
+    """
+    if prior.graded or prior.places or not part.slugs or not only_points(source):
+        return False
+    topic = next((n for n, unit in enumerate(prior.after) if unit.kind is Kind.TOPIC), None)
+    if topic is None or any(set(unit.slugs) & set(part.slugs) for unit in prior.before):
+        return False
+    behind = prior.after[topic + 1 :]
+    return any(
+        (a.kind is Kind.PREPOSITION or a.text == "at") and set(b.slugs) & set(part.slugs)
+        for a, b in pairwise(behind)
+    )
+
+
 def which_is(part: Part) -> bool:
     """Say whether a relative clause is about all that was said: "which is", not "which are"."""
     relative = part.lead_kind is Kind.RELATIVE and all(unit.kind is Kind.ADVERB for unit in part.before)

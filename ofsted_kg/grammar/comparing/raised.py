@@ -1,17 +1,19 @@
-"""Read two relations that share the places behind them: "A is above, and B in line with, similar areas".
+"""Read relations that share the places behind them: "A is above, and B in line with, similar areas".
 
 In: the units of a clause and its first mention of other places. Out: the names and the direction
-of each, and the comparisons that they make; empty where there are not two.
+of each, and the comparisons that they make; empty where there are not two or more.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
-from ofsted_kg.grammar.comparatives import Form
+from ofsted_kg.grammar.comparatives import LINE, Form
 from ofsted_kg.grammar.comparing.about import About, topic_of
 from ofsted_kg.grammar.comparing.draft import Draft, mentions_of
+from ofsted_kg.grammar.comparing.equals import SLIGHTLY
 from ofsted_kg.grammar.comparing.last import Last
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.comparing.places import Group
@@ -29,14 +31,29 @@ _PLACED = words_of("in at for")  # "above, and in secondary schools below, the a
 
 
 def raised(units: Sequence[Unit], group: Group) -> tuple[tuple[Sequence[Unit], str], ...]:
-    """Return of each relation what it is said of and where that lies."""
-    second = _relation(units, group.first - 1)
-    if second is None:
+    """Return of each relation what it is said of and where that lies, if there are two or more."""
+    found: list[tuple[Sequence[Unit], str]] = []
+    told = _relation(units, group.first - 1)
+    while told is not None:
+        end, way = told
+        before = _before(units, end, group)
+        if before is None:
+            break
+        told, between = before
+        found.append((between, way))
+    if told is None or not found or units[told[0]].words[0] in ("no", "not"):
         return ()
+    return (((), told[1]), *reversed(found))
+
+
+def _before(
+    units: Sequence[Unit], second: int, group: Group
+) -> tuple[tuple[int, str], Sequence[Unit]] | None:
+    """Return where the relation before another stands and points, and of what that other is said."""
     joint = next((n for n in range(second, 0, -1) if units[n].kind in _JOINTS), 0)
-    if not joint:  # "is below, B in line with, the national figure"
+    if not joint or _relation(units, joint - 1) is None:  # "is below, B in line with, the national figure"
         commas = (n for n in range(second, 1, -1) if units[n].kind is Kind.COMMA)
-        joint = next((n for n in commas if _relation(units, n - 1) == n - 1), 0)
+        joint = next((n for n in commas if _closes(units, n - 1)), 0)
     said = _without_brackets(units[joint + 1 : second])
     between = [unit for unit in said if unit.kind not in _AROUND and unit.text != "well"]
     first = _relation(units, joint - 1) if joint else None
@@ -44,13 +61,17 @@ def raised(units: Sequence[Unit], group: Group) -> tuple[tuple[Sequence[Unit], s
     # A comma closes the first relation, so that the places can only be those behind the second.
     comma = Kind.COMMA in (units[joint - 1].kind, units[joint].kind)
     closed = comma and units[group.first - 1].kind is not Kind.AND
-    nouns = _NAMES | _NOUNS if closed and any(unit.kind in _NAMED for unit in named) else _NAMES
+    again = bool(between) and between[0].text in _SAME  # "and that of boys below"
+    nouns = _NAMES | _NOUNS if (closed or again) and any(u.kind in _NAMED for u in named) else _NAMES
     if first is None or not named or not all(u.kind in nouns or u.text == "at" for u in named):
-        return ()
-    one, other = units[first].cue, units[second].cue
-    if one is None or other is None or units[first].words[0] in ("no", "not"):
-        return ()
-    return ((), one.direction), (between, other.direction)
+        return None
+    return first, between
+
+
+def _closes(units: Sequence[Unit], place: int) -> bool:
+    """Say whether a relation ends right here: "above"."""
+    found = _relation(units, place)
+    return found is not None and found[0] == place
 
 
 def shared_places(
@@ -61,7 +82,7 @@ def shared_places(
     group: Group,
     two: Sequence[tuple[Sequence[Unit], str]],
 ) -> Iterator[Draft]:
-    """Yield the comparisons of two relations that share their places.
+    """Yield the comparisons of relations that share their places.
 
     Args:
         about: tells what is compared.
@@ -74,7 +95,9 @@ def shared_places(
     mentions = mentions_of(part.units, group)
     end = two[1][0][0].start if two[1][0] else part.span[1]
     main = about.subjects(replace(part, after=[u for u in part.after if u.start < end]), before, last)
-    for between, way in two:
+    start, stop = part.span
+    begins = [start, *(between[0].start for between, _ in two[1:])]
+    for number, (between, way) in enumerate(two):
         names = names_in(between, about.outcomes)
         measured = any(unit.kind in _MEASURED for unit in between)
         slugs = names[0].slugs if names and not measured else topic_of(between)
@@ -84,7 +107,11 @@ def shared_places(
         if not between or (again and not set(main) & about.settings):
             slugs = main
         for slug in group.slugs:
-            yield Draft(slugs, way, (slug,), *part.span, None, mentions, "raised")
+            # Said of the same subject, only the words tell one from another.
+            apart = number and slugs == main and way in [lies for _, lies in two[:number]]
+            yield Draft(
+                slugs, way, (slug,), begins[number] if apart else start, stop, None, mentions, "raised"
+            )
 
 
 _SAME = words_of("that those")
@@ -120,29 +147,77 @@ def doubled(units: Sequence[Unit], group: Group) -> tuple[tuple[Sequence[Unit], 
 
 
 def listed(units: Sequence[Unit], group: Group) -> tuple[tuple[Sequence[Unit], str], ...]:
-    """Read two comparatives behind "Compared with": "more children walk to school and fewer are obese"."""
+    """Read several predicates behind "Compared with": "more walk to school and fewer are obese".
+
+    "the rate of exclusion is low and attendance high", "a low rate of adoption and a high rate of care".
+    """
     if not units or units[0].kind is not Kind.COMPARED:
         return ()
     rest = units[group.last + 1 :]
-    cues = [(n, u.cue.direction) for n, u in enumerate(rest) if u.cue and u.cue.form is Form.COMPARATIVE]
-    if len(cues) != 2 or cues[0][1] == cues[1][1] or any(u.kind in _OTHERS for u in rest):
+    cues = [(n, u.cue) for n, u in enumerate(rest) if u.cue and (u.cue.form in _SIZED or u.text in _LEVELS)]
+    if len(cues) < 2 or any(unit.kind in _OTHERS for unit in rest):
         return ()
-    (_, one), (second, other) = cues
-    led = rest[second - 1] if second else None
-    if led is None or led.kind is not Kind.AND:
+    if any(
+        a.form is b.form is Form.COMPARATIVE and a.direction == b.direction
+        for (_, a), (_, b) in pairwise(cues)
+    ):
         return ()
-    return (rest[: second - 1], one), (rest[second:], other)
+    cuts = [_cut(rest, first, second) for (first, _), (second, _) in pairwise(cues)]
+    if not all(cuts):
+        return ()
+    bounds = [-1, *cuts, len(rest)]
+    return tuple(
+        (rest[first + 1 : last], cue.direction)
+        for (first, last), (_, cue) in zip(pairwise(bounds), cues, strict=True)
+    )
 
 
+def _cut(units: Sequence[Unit], first: int, second: int) -> int:
+    """Return where the joint stands between two predicates, or 0."""
+    joints = [n for n in range(first + 1, second) if units[n].kind in (Kind.AND, Kind.COMMA)]
+    if not joints:
+        return 0
+    if all(unit.kind in _LED for unit in units[joints[-1] + 1 : second]):
+        return joints[-1]  # ", a high rate of B"
+    ended = units[second].text in _LEVELS and joints[0] == first + 1
+    return joints[0] if ended else 0  # "is low and attendance high"
+
+
+_LEVELS = words_of("high low")
+_SIZED = frozenset({Form.COMPARATIVE})
+_LED = frozenset({Kind.DETERMINER, Kind.ADVERB})
 _OTHERS = frozenset({Kind.COMPARATOR, Kind.THAN, Kind.NOT, Kind.COUNT})
 
 
 _FIGURES = words_of("figure figures level levels rate for of in that those")
 
 
-def _relation(units: Sequence[Unit], place: int) -> int | None:
-    """Return where the relation stands that ends here: "above,", "in line with"."""
+def _relation(units: Sequence[Unit], place: int) -> tuple[int, str] | None:
+    """Return where the relation stands that ends here, and which way it points.
+
+    "above,", "in line with", "a little higher than", "as high as"
+    """
     while place > 0 and (units[place].kind in _AROUND or units[place].words[-1] in _FIGURES):
+        if units[place].words == ("as",):
+            break
         place -= 1
-    cue = units[place].cue if place >= 0 else None
-    return place if cue is not None and cue.form is Form.DIRECT else None
+    if place < 0:
+        return None
+    cue = units[place].cue
+    if cue is not None and cue.form is Form.DIRECT:
+        return place, cue.direction
+    if units[place].kind is Kind.THAN and place:
+        return _compared(units, place - 1)
+    if units[place].words == ("as",) and place > 1 and units[place - 2].words == ("as",):
+        return place - 2, LINE
+    return None
+
+
+def _compared(units: Sequence[Unit], place: int) -> tuple[int, str] | None:
+    """Return where "a little higher" begins, and which way it points."""
+    cue = units[place].cue
+    if cue is None or not (cue.form is Form.COMPARATIVE or units[place].text == "better"):
+        return None
+    while place and units[place - 1].text in SLIGHTLY | {"a"}:
+        place -= 1
+    return place, cue.direction

@@ -18,7 +18,7 @@ def by_figure_before(units: Sequence[Unit], before: Sequence[Unit]) -> str | Non
     """Compare a figure for other places with one in the clause before: "14%; the figure for ... is 12%"."""
     figures = [unit for unit in units if ratio(unit) is not None]
     own = [unit for unit in before if figures and _comparable(unit, figures[0])]
-    if len(figures) != 1 or not own:
+    if len(figures) != 1 or not own or own[-1] == figures[0]:
         return None
     return against(own[-1], figures[0])
 

@@ -17,7 +17,7 @@ from ofsted_kg.grammar.comparatives import LINE, Form
 from ofsted_kg.grammar.comparing.about import OTHER, About, topic_of
 from ofsted_kg.grammar.comparing.beside import for_outcome, narrower, one_of_two, own_subject, turned_subject
 from ofsted_kg.grammar.comparing.carried import carried
-from ofsted_kg.grammar.comparing.core import core
+from ofsted_kg.grammar.comparing.core import core, without_exceptions
 from ofsted_kg.grammar.comparing.directions import DENIED, direction_of, link_of, says_welcome
 from ofsted_kg.grammar.comparing.draft import Draft, mentions_of, places_of, span_of
 from ofsted_kg.grammar.comparing.equals import now_and_then, or_better
@@ -25,7 +25,7 @@ from ofsted_kg.grammar.comparing.fronted import each_for, fronted
 from ofsted_kg.grammar.comparing.indicators import fronts_indicators
 from ofsted_kg.grammar.comparing.last import Last
 from ofsted_kg.grammar.comparing.measures import Less, denies_even, in_time, of_performance, points_back
-from ofsted_kg.grammar.comparing.parallel import ahead, coordinated, whose
+from ofsted_kg.grammar.comparing.parallel import ahead, awaited, coordinated, whose
 from ofsted_kg.grammar.comparing.part import (
     Part,
     denied_at_once,
@@ -110,6 +110,10 @@ class ComparisonReader:
         named = any(part.places for part in parts)
         skip, told, ways = -1, False, list[tuple[str, tuple[str, ...]]]()
         for place, part in enumerate(parts):
+            if part.verb and part.verb[0].text == "being" and part.places and part.silent:
+                self._last = replace(
+                    self._last, places=part.places
+                )  # "Far from being above average, X is below it"
             if place == skip or silent(part) or (place and denied_case(parts[place - 1].units, part.lead)):
                 continue
             if not place and part.lead is not None and part.lead_kind is Kind.THAT and not part.before:
@@ -118,6 +122,7 @@ class ComparisonReader:
             found = list(self._part(part, parts[:place], following))
             if not told:
                 yield from ahead(self._about, part, parts[:place], found)
+                yield from awaited(self._about, parts[:place], found)
             yield from found
             told = told or bool(found)
             ways += [(draft.direction, draft.comparators) for draft in found]
@@ -353,7 +358,7 @@ class ComparisonReader:
             number.kind is Kind.COUNT and _BY_DAYS & set(noun.words)
             for number, noun in pairwise(units[opening : group.first])
         ) and not in_time(units)
-        less = days_better or (not pace and self._less.is_better(said))
+        less = days_better or (not pace and self._less.is_better(without_exceptions(said)))
         held: Held = {}
         stated = None if less and denies_even(link, stated) else stated
         foreign = self._foreign(part, back=back)

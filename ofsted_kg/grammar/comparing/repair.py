@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ofsted_kg.grammar.comparatives import Form
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import DO, Kind, words_of
@@ -28,6 +29,12 @@ def repaired(parts: Sequence[Part]) -> list[Part]:
             made.append(replace(first, after=[*lead, *before[:joint]]))
             if joint < len(before):
                 made.append(replace(part, lead=before[joint], before=before[joint + 1 :], slugs=()))
+            continue
+        if made and waits(made[-1]) is not None and part.lead_kind is Kind.CONJUNCTION and not part.verb:
+            # "is in line with, | but in secondary schools below, the national average"
+            first = made.pop()
+            lead = [part.lead] if part.lead is not None else []
+            made.append(replace(first, after=[*first.after, *lead, *part.units]))
             continue
         if made and _denied_ahead(made[-1], part):
             first = made.pop()
@@ -72,6 +79,23 @@ def repaired(parts: Sequence[Part]) -> list[Part]:
         made.append(replace(first, after=[*first.after, *before[:-1]]))
         made.append(replace(part, before=before[-1:], slugs=(), shared=False))
     return made
+
+
+def waits(part: Part) -> str | None:
+    """Return which way a relation points that waits for its places: "Attainment is above, | but progress"."""
+    said = [unit for unit in (*part.verb, *part.after) if unit.kind is not Kind.ADVERB]
+    comma = bool(said) and said[-1].kind is Kind.COMMA
+    if part.places or not part.verb or len(said) <= comma or not (comma or part.verb[-1].cue is not None):
+        return None
+    last = said[-1 - comma]
+    cue = last.cue
+    verb = last is part.verb[-1] and last.text in _TAKES
+    hangs = cue is not None and cue.form is Form.DIRECT and (verb or last.text in _HANGING)
+    return cue.direction if hangs and cue is not None else None
+
+
+_TAKES = words_of("exceed exceeds exceeded match matches matched surpass surpasses surpassed equal equals")
+_HANGING = words_of("above below") | {"in line with", "similar to", "broadly in line with", "level with"}
 
 
 def _noun_read_as_verb(first: Part, part: Part) -> bool:

@@ -49,6 +49,33 @@ def counted_beside(part: Part) -> Sequence[Unit]:
 _PEOPLE = words_of("children pupils people learners students parents leavers families carers mothers")
 
 
+def good_in_more(part: Part, outcomes: frozenset[str]) -> tuple[str, ...]:
+    """Return whose quality it is: "Behaviour is good in a higher proportion of schools than"."""
+    source = [unit for unit in part.before if unit.kind is not Kind.DETERMINER]
+    grade = next((n for n, unit in enumerate(part.after) if unit.kind is Kind.GRADE), len(part.after))
+    more = [u for u in part.after[grade + 2 : grade + 5] if u.cue and u.cue.form is Form.COMPARATIVE]
+    quality = all(unit.kind is Kind.ASPECT or unit.text in ("behaviour", "and") for unit in source)
+    if not source or not quality or not more or part.after[grade + 1].text != "in":
+        return ()
+    names = names_in(part.after[grade + 1 :], outcomes)
+    return names[0].slugs if names else ()
+
+
+def share_beside(part: Part, outcomes: frozenset[str]) -> tuple[str, ...]:
+    """Return whose share stands beside a grade: "good homes, and a higher share of good schools than"."""
+    units = part.units
+    than = next((n for n, unit in enumerate(units) if unit.kind is Kind.THAN), 0)
+    joint = max((n for n in range(than) if units[n].kind is Kind.AND), default=0)
+    first, second = units[:joint], units[joint + 1 : than]
+    more = next((n for n, u in enumerate(second[:3]) if u.cue and u.cue.form is Form.COMPARATIVE), -1)
+    counts = more >= 0 and second[more + 1 : more + 2] and second[more + 1].kind is Kind.SHARE
+    if part.verb or not counts or any(u.kind is Kind.CUE for u in first):
+        return ()
+    graded = all(any(unit.kind is Kind.GRADE for unit in half) for half in (first, second))
+    names = names_in(second, outcomes) if graded else []
+    return names[0].slugs if names else ()
+
+
 def _placed(part: Part, outcomes: frozenset[str]) -> tuple[str, ...]:
     """Return where a measure was taken: "... is lower than the national average for both X and Y"."""
     last = max((n for n, u in enumerate(part.after) if u.kind is Kind.COMPARATOR), default=-1)

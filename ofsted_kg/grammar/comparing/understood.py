@@ -60,7 +60,8 @@ def left_out(about: About, part: Part, before: Sequence[Part], last: Last, group
             same = not behind or behind[0].kind in (Kind.THAT, Kind.RELATIVE, Kind.GRADE)
             whole = same and units[place].text in _AMOUNTS  # "and fewer that are inadequate"
             slugs = about.subjects(part, before, last) if whole else topic_of(units[first:])
-            yield Draft(slugs, cue.direction, group.slugs, *part.span, rule="left-out")
+            span = units[first].start, part.span[1]
+            yield Draft(slugs, cue.direction, group.slugs, *span, rule="left-out")
             return
         alike = _the_same(units, place)
         if alike is not None:

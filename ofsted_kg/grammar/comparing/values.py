@@ -239,7 +239,7 @@ def _is_other(units: Sequence[Unit], number: Number) -> bool:
         if set(unit.words) & _OTHERS or unit.kind in (Kind.THAN, Kind.COMPARED):
             return True
         if unit.words[0] in ("year", "years") and units[units.index(unit) - 1].words[-1] == "last":
-            return True  # "last year's figure of 61%"
+            return units[0].words[-1] != "last"  # "last year's figure of 61%", but "Last year 93% were"
         if unit.kind in (
             Kind.COMMA,
             Kind.AND,

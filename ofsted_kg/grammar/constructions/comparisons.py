@@ -30,7 +30,7 @@ from ofsted_kg.grammar.scene import Scene
 from ofsted_kg.grammar.subject import CHILDRENS_HOMES
 from ofsted_kg.grammar.times import year_in
 from ofsted_kg.grammar.units import Unit
-from ofsted_kg.grammar.words import Kind
+from ofsted_kg.grammar.words import Kind, words_of
 
 
 def read(scene: Scene) -> Iterator[Candidate | Refusal | Unread]:
@@ -52,12 +52,24 @@ def read(scene: Scene) -> Iterator[Candidate | Refusal | Unread]:
             and denied_case(scene.readings[place - 1].clause.units, reading.clause.lead)
         ):
             rule = Rule.DENIED
+        if rule is None and _far_from(reading.clause):
+            rule = Rule.DENIED
         if rule is None and elsewhere(reading.clause.before) and not _beside_figures(reading.clause, scene):
             rule = Rule.OTHER_PLACE
         if rule is None and reading.clause.verb_has(Kind.MODAL):
             rule = Rule.WISHED
         if rule is not None:
             yield Refusal(tuple(u for u in reading.clause.units if u.kind is Kind.COMPARATOR), rule)
+
+
+def _far_from(clause: Clause) -> bool:
+    """Say whether a clause tells what is not so: "Far from being above average, attainment is"."""
+    verb = clause.verb
+    denial = bool(clause.before) and clause.before[-1].text in _INSTEAD
+    return verb is not None and verb.units[0].text == "being" and denial
+
+
+_INSTEAD = frozenset({"far from", "instead of", "rather than", "without"})
 
 
 def _beside_figures(clause: Clause, scene: Scene) -> bool:
@@ -159,9 +171,10 @@ def _compared_noun(zone: Zone, place: int) -> int:
     end = place + 1
     while end < len(zone) and zone[end].form in (Form.NOUN, Form.AND, Form.COMMA, Form.PREP):
         end += 1
+    told = end
     while end < len(zone) and zone[end].form is Form.ADVERB:
         end += 1
-    if end >= len(zone) or zone[end].form is not Form.CUE or zone[end - 1].form is Form.COMMA:
+    if end >= len(zone) or zone[end].form is not Form.CUE or zone[told - 1].form is Form.COMMA:
         return 0
     last = end - 1
     while last > place and zone[last].form is not Form.NOUN:
@@ -179,10 +192,11 @@ def _part(reading: Reading, scene: Scene, zone: Zone) -> Part:
     before: Sequence[Unit] = _whole_subject(clause, scene)
     counted = bool(clause.antecedent) and clause.antecedent[0].kind is Kind.COUNT
     tells = clause.antecedent and clause.verb is not None and not counted
-    if not before and tells and not _in_object(clause, scene):
-        # "The proportion of good schools, which is lower than": that is what is compared
-        before = [unit for phrase in clause.antecedent for unit in phrase.units]
-        before += _restriction(reading, scene)
+    figure = all(unit.kind in (Kind.COUNT, Kind.ADVERB) or unit.text in _AT for unit in before)
+    if figure and tells and not _in_object(clause, scene):
+        # "The proportion of good schools, which (at 74%) is lower than": that is what is compared
+        said = [unit for phrase in clause.antecedent for unit in phrase.units]
+        before = [*said, *_restriction(reading, scene), *before]
     place = scene.readings.index(reading)
     if not before and counted and place and scene.readings[place - 1].clause.verb is None:
         # "Re-referrals stand at 20%, which is better", "81% live at home, against 75% nationally, which"
@@ -212,8 +226,11 @@ def _part(reading: Reading, scene: Scene, zone: Zone) -> Part:
         denied=subject.denied,
         share=subject.share,
         relative=subject.cue is not None,
-        silent=scene.rule(clause) is not None,
+        silent=scene.rule(clause) is not None or _far_from(clause),
     )
+
+
+_AT = words_of("at , days weeks months per points")
 
 
 def _restriction(reading: Reading, scene: Scene) -> list[Unit]:
