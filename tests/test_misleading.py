@@ -11,6 +11,7 @@ A question that was answered truly and misled all the same is a row here, or in 
 | one grade that became two did not move | ``test_movement_goes_over_what_was_parted`` |
 | ``weak-spots`` and ``strengths`` had no formal grades | ``test_weak_spots_hold_formal_grades`` |
 | little that is inadequate, and behaviour, were weak spots | ``test_no_weak_spot_is_what_is_none`` |
+| the year before stood in this year's matrix | ``test_the_matrix_holds_grades_of_the_letter_s_own_year`` |
 | a council had as many names as its documents print | ``test_a_council_has_one_name`` |
 | an inspector was another person in each report | ``test_a_name_is_one_inspector`` |
 | councils were in being on wrong days | ``test_councils_of_a_past_day`` |
@@ -70,6 +71,18 @@ def _spoken(*said: tuple[str, str | None]) -> tuple[Letter, Document]:
     return letter, _document(source, w.text)
 
 
+def _of_two_years() -> tuple[Letter, Document]:
+    """Return a letter that says how an outcome was judged the year before, and then how it is."""
+    w = Writer()
+    then = Judgement("staying-safe", "adequate", False, w.say("Safety was adequate in 2009."), earlier="2009")
+    now = Judgement("staying-safe", "good", False, w.say("Children stay safe, which is good."))
+    source = "annual-assessment-2010-oldshire"
+    letter = Letter(
+        source, "annual-assessment-2010", OLDSHIRE, day(2010, 12, 9), 2010, judgements=(then, now)
+    )
+    return letter, _document(source, w.text)
+
+
 def _all() -> list[tuple[Letter, Document]]:
     reports = [
         _report(
@@ -100,7 +113,7 @@ def _all() -> list[tuple[Letter, Document]]:
         ("Pupils' behavior is inadequate in schools.", None),
         ("Support for behavioural needs in schools is inadequate.", None),
     )
-    return [*found, spoken]
+    return [*found, spoken, _of_two_years()]
 
 
 def _text(letter: Letter) -> str:
@@ -169,6 +182,13 @@ def test_no_weak_spot_is_what_is_none(graph: KnowledgeGraph) -> None:
     assert [r["quote"] for r in _rows(graph, "weak-spots", kind="prose")] == [
         "Most secondary schools are inadequate.",
         "Support for behavioural needs in schools is inadequate.",
+    ]
+
+
+def test_the_matrix_holds_grades_of_the_letter_s_own_year(graph: KnowledgeGraph) -> None:
+    rows = _rows(graph, "outcomes-matrix", council="Oldshire", year=2010)
+    assert [(row["staying_safe"], row["quote"]) for row in rows] == [
+        ("good", "Children stay safe, which is good.")
     ]
 
 
