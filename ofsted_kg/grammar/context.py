@@ -42,7 +42,7 @@ WATCHED = (
         "further these this those both since rate rates most some but become offer working national gain"
     )
     | words_of("one last called yet up down back in experience lives rise rises fall falls gains lead leads")
-    | words_of("led matching no graded places")
+    | words_of("led matching no graded places take")
 )
 _PLACES = words_of("council authority borough county city it")
 _PLACED = words_of("children young them")
@@ -133,6 +133,9 @@ def in_context(units: list[Unit], place: int) -> Unit:
     if unit.text == "places" and prior is not None and prior.words[-1] in _PLACES and whom:
         return replace(unit, kind=Kind.VERB)  # "homes in which the council places children"
     owned = prior is not None and prior.kind is Kind.DETERMINER
+    up = word == "take" and following is not None and following.text == "up"
+    if up and prior is not None and (owned or prior.words[-1] in ("national", "of")):
+        return replace(unit, kind=Kind.WORD)  # "the take-up of places"
     if word in _DEEDS and owned and unit.kind is Kind.VERB:
         return replace(unit, kind=Kind.WORD)  # "and their lives improve"
     leading = following is not None and following.kind is Kind.TO
@@ -180,6 +183,7 @@ def in_context(units: list[Unit], place: int) -> Unit:
             "additional",
             "special",
             "health",
+            "in",
         ):
             return replace(unit, kind=Kind.WORD)
         if word == "expected" and not _wishes(units, place):

@@ -7,6 +7,7 @@ that it names: "its ambition to be above", "confident of matching", "designed to
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ofsted_kg.grammar.clause import Clause
 from ofsted_kg.grammar.phrase import Form
@@ -44,9 +45,24 @@ def hoped(clause: Clause) -> bool:
     if clause.verb is not None and clause.verb.word in _MET and not clause.verb.denied:
         return False  # "has met its goal of exceeding the average"
     return any(
-        unit.words[-1] in _HOPES and (look := _lead(units, place)) and _compares(units, place, look)
+        (unit.words[-1] in _HOPES and (look := _lead(units, place)) and _compares(units, place, look))
+        or (unit.text in _WANTS and _to_be(units, place))
         for place, unit in enumerate(units)
     )
+
+
+def _to_be(units: Sequence[Unit], place: int) -> bool:
+    """Say whether something is wanted to be so: "want the proportion (to be) above"."""
+    end = next((n for n in range(place, len(units)) if units[n].kind in _HALTS), len(units))
+    named = next((n for n in range(place, end) if units[n].kind is Kind.COMPARATOR), place)
+    behind = [
+        unit for unit in units[place + 1 : named] if unit.kind is not Kind.ADVERB or unit.text == "to be"
+    ]
+    return any((a.text == "to be" or a.kind is Kind.TO) and b.cue is not None for a, b in pairwise(behind))
+
+
+_WANTS = words_of("want wants wanted wish wishes")
+_HALTS = frozenset({Kind.STOP, Kind.CONJUNCTION, Kind.RELATIVE})
 
 
 def hopes(clause: Clause) -> bool:

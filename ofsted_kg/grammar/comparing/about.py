@@ -20,6 +20,7 @@ from ofsted_kg.grammar.comparing.pointing import (
     both_figures,
     fronted_figure,
     goes_on_there,
+    goes_on_without,
     is_where,
     it,
     it_there,
@@ -152,6 +153,10 @@ class About:
             return named
         if before and last.about and measured and goes_on_there(part, source):
             return last.about  # "Absence is average, whereas in secondary schools it is below it"
+        if before and goes_on_without(part, before[-1]):
+            return topic_of(
+                before[-1].before
+            )  # "Gaps between A and B narrowed, but not as fast as nationally"
         if before and they(part, source, before[-1]):
             return topic_of(before[-1].before)  # "Exclusions from schools fell, they are nonetheless above"
         if not before and prior is not None and of_indicators(prior.units) and some_of_them(source):

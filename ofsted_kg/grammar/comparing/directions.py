@@ -34,7 +34,7 @@ from ofsted_kg.grammar.comparing.equals import (
 )
 from ofsted_kg.grammar.comparing.numbers import CHANGE_NOUNS
 from ofsted_kg.grammar.comparing.places import WEAK_CUES, WEAK_VERBS, Group
-from ofsted_kg.grammar.comparing.ranks import ranks_place
+from ofsted_kg.grammar.comparing.ranks import MATCHES, of_the_best, ranks_place
 from ofsted_kg.grammar.comparing.ratios import by_figures
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import Kind, words_of
@@ -89,7 +89,7 @@ def _lead(region: Sequence[Unit], slugs: tuple[str, ...]) -> int | None:
             if unit.cue.form is Form.DIRECT and not far:
                 return None if _once(region, place) else place
             if unit.cue.form is Form.SUPERLATIVE and near < 7 and (near > 1 or slugs == ("national",)):
-                return _of_the_best(region, place)
+                return of_the_best(region, place)
         if unit.kind is Kind.TO and _same(region[:place]):
             return place
         if unit.text in ("as", "as well as") and near < 6 and _opens_as(region, place):
@@ -97,27 +97,6 @@ def _lead(region: Sequence[Unit], slugs: tuple[str, ...]) -> int | None:
         if unit.kind in (Kind.STOP, Kind.CONJUNCTION):
             return None
     return None
-
-
-def _of_the_best(region: Sequence[Unit], superlative: int) -> int:
-    """Return the place of what leads to a superlative, or its own.
-
-    "Below those of the best of its neighbours" and "matches the best in the country" do not
-    say that the area is the best.
-    """
-    place = superlative - 1
-    while place >= 0 and region[place].kind in _TO_BEST:
-        place -= 1
-    if place < 0:
-        return superlative
-    cue, text = region[place].cue, region[place].text
-    compares = cue is not None and cue.form is Form.DIRECT and text not in WEAK_CUES
-    leads = compares and (text not in WEAK_VERBS or text in _MATCHES)
-    return place if leads or region[place].kind in (Kind.THAN, Kind.COMPARED) else superlative
-
-
-_TO_BEST = frozenset({Kind.DETERMINER, Kind.PREPOSITION, Kind.THAT, Kind.PRONOUN})
-_MATCHES = frozenset({"match", "matches", "matched", "matching", "equal", "equals"})
 
 
 def _opens_as(region: Sequence[Unit], place: int) -> bool:
@@ -130,7 +109,12 @@ def _opens_as(region: Sequence[Unit], place: int) -> bool:
     )
 
 
-_PICTURES = words_of("picture profile pattern trend position level levels performance standard standards")
+_PICTURES = words_of(
+    """
+    picture profile pattern trend position level levels performance standard standards response view
+    experience
+    """
+)
 
 
 def _same(units: Sequence[Unit]) -> bool:
@@ -156,8 +140,10 @@ def _not_places(units: Sequence[Unit]) -> bool:
             return True
         if unit.text in _EXPECTED and all(u.kind in _TO_PLACES for u in units[place + 1 :]):
             continue  # "than is usual nationally", "than would be expected from the national average"
-        if unit.text in ("boys", "girls") and all(u.kind in _TO_PLACES for u in units[place + 1 :]):
-            continue  # "than that of boys nationally", "than girls in similar areas"
+        if unit.text in ("boys", "girls") and all(
+            u.kind in _TO_PLACES or u.text == "care" for u in units[place + 1 :]
+        ):
+            continue  # "than that of boys nationally", "than girls (in care) in similar areas"
         if unit.words[0] in NOT_PLACES:
             return not any(u.kind is Kind.AND for u in units)
     return False
@@ -348,7 +334,7 @@ def direction_of(units: list[Unit], opening: int, group: Group) -> str | None:
     if marker.kind is Kind.CUE and marker.cue is not None:
         if marker.text == "in common with" and units[group.first].words[0] == "other":
             return None  # "In common with other areas, the town finds it hard to recruit"
-        if marker.text in _MATCHES and any(unit.words == ("best",) for unit in region[lead:]):
+        if marker.text in MATCHES and any(unit.words == ("best",) for unit in region[lead:]):
             return None  # "matches the best in the country": the best are no average
         if marker.cue.form is Form.SUPERLATIVE:
             return None if ranks_place(units[: opening + lead], region[lead:]) else marker.cue.direction

@@ -144,15 +144,17 @@ def ahead(about: About, part: Part, before: Sequence[Part], found: Sequence[Draf
     yield from reversed(made)
 
 
-def awaited(about: About, before: Sequence[Part], found: Sequence[Draft]) -> Iterator[Draft]:
+def awaited(about: About, part: Part, before: Sequence[Part], found: Sequence[Draft]) -> Iterator[Draft]:
     """Read a part whose relation waits for the places: "Attainment is above, | but progress is below, X".
 
     Args:
         about: tells what is compared.
-        before: the parts of the sentence so far, none of which compares with places.
-        found: what was read of the part behind them.
+        part: a part that names places.
+        before: the parts before it, none of which compares with places.
+        found: what was read of it.
     """
-    prior = before[-1] if before else None
+    joined = part.lead_kind in (Kind.AND, Kind.CONJUNCTION)
+    prior = before[-1] if before and joined else None
     way = waits(prior) if prior is not None and not prior.silent and not prior.denied else None
     if prior is not None and way is not None and found:
         slugs = about.subjects(prior, before[:-1], Last())

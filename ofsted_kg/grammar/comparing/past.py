@@ -40,6 +40,14 @@ _WHEN = words_of("in until before for at since previously two three some last")
 _GROUPS = words_of("group them these those")
 
 
+def is_past(units: Sequence[Unit], link: Unit) -> bool:
+    """Say whether a relation is where it lay before: "has come down from well above"."""
+    place = next((n for n, unit in enumerate(units) if unit is link), 0)
+    while place and (units[place - 1].kind is Kind.ADVERB or units[place - 1].text in _LIGHT):
+        place -= 1
+    return place > 0 and units[place - 1].words[-1] == "from"
+
+
 def was(units: Sequence[Unit]) -> str | None:
     """Return the direction behind "from" that names no places itself: "from below", "from twice to half"."""
     for place, unit in enumerate(units[:-1]):

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from ofsted_kg.grammar.averages import points_to_places
 from ofsted_kg.grammar.comparatives import Form
+from ofsted_kg.grammar.comparing.numbers import UNIT_WORDS
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import OF_TWO, VERBS, Kind, words_of
 
@@ -65,9 +66,8 @@ def groups_in(units: Sequence[Unit], last_named: tuple[str, ...]) -> list[Group]
                 continue  # "at 16 above the former"
             both = place > 1 and units[place - 1].text == "both"  # "behind both them and the country"
             led = 2 if both or (place > 1 and units[place - 1].text in _IN) else 1  # "higher than in them"
-            if (slugs and place >= led and pointing and _joins_at(units, place - led)) or _means_both(
-                units, place, slugs
-            ):
+            leads = pointing and place >= led and (_joins_at(units, place - led) or _lies(units, place - led))
+            if (slugs and leads) or _means_both(units, place, slugs):
                 groups.append(Group(place, place, slugs))
                 named = [slugs]
             continue
@@ -120,8 +120,12 @@ def _one_group(units: Sequence[Unit], last: int, place: int) -> bool:
         return True
     # "the average of 67% for similar councils"
     average = units[last].words[-1] in ("average", "averages", "figure", "rate", "median")
-    figures = [u.kind for u in between]
-    return average and figures[-1:] == [Kind.PREPOSITION] and set(figures) <= {Kind.PREPOSITION, Kind.COUNT}
+    figures = [u.kind for u in between if not set(u.words) <= UNIT_WORDS]
+    led = figures[-1:] == [Kind.PREPOSITION] or units[place].words[0] in _EVERYWHERE
+    return average and bool(figures) and led and set(figures) <= {Kind.PREPOSITION, Kind.COUNT}
+
+
+_EVERYWHERE = words_of("across nationally throughout nationwide")
 
 
 def _means_both(units: Sequence[Unit], place: int, last_named: tuple[str, ...]) -> bool:
@@ -177,6 +181,14 @@ _IN = words_of("in for")
 def _joins_at(units: Sequence[Unit], place: int) -> bool:
     """Say whether a word leads to places: "in" and "for" stand only behind "than"."""
     return units[place].kind is Kind.THAN if units[place + 1].text in _IN else _joins(units[place])
+
+
+def _lies(units: Sequence[Unit], place: int) -> bool:
+    """Say whether something lies there: "is now slightly under it"."""
+    if units[place].text not in ("under", "over", "near", "beyond"):
+        return False
+    before = next((u for u in reversed(units[:place]) if u.kind is not Kind.ADVERB), None)
+    return before is not None and before.kind in (Kind.BE, Kind.COPULA)
 
 
 def _joins(unit: Unit) -> bool:

@@ -135,6 +135,14 @@ def goes_on_there(part: Part, source: Sequence[Unit]) -> bool:
     return joins and fronted and light and ends
 
 
+def goes_on_without(part: Part, prior: Part) -> bool:
+    """Say whether a part goes on with a measure, all left out: "but not as fast as elsewhere"."""
+    named = any(unit.kind in (Kind.SUBJECT, Kind.TOPIC, Kind.SHARE) for unit in part.units)
+    measure = next((u for u in prior.before if u.kind in (Kind.TOPIC, Kind.SUBJECT, Kind.SHARE)), None)
+    joins = part.lead_kind is Kind.CONJUNCTION and not part.verb
+    return joins and not named and not prior.graded and measure is not None and measure.kind is Kind.TOPIC
+
+
 def they(part: Part, source: Sequence[Unit], prior: Part) -> bool:
     """Say whether a part goes on with what was measured before it: "Exclusions from X fell, they are"."""
     if part.graded or prior.graded or prior.places or not only_points(source):

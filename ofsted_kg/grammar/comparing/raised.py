@@ -65,6 +65,8 @@ def _before(
     nouns = _NAMES | _NOUNS if (closed or again) and any(u.kind in _NAMED for u in named) else _NAMES
     if first is None or not named or not all(u.kind in nouns or u.text == "at" for u in named):
         return None
+    if between[0].kind is Kind.COUNT:
+        return None  # "order and match, 12 days more than": a difference
     return first, between
 
 

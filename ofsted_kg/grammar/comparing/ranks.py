@@ -1,13 +1,15 @@
 """Tell where a superlative only ranks the area itself: "one of the largest counties in England".
 
 In: the units before a superlative, and those from it to the places. Out: whether it is the area
-that is ranked, by its size or the like, and no measure of it.
+that is ranked, by its size or the like, and no measure of it; and what leads to the best of others.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ofsted_kg.grammar.comparatives import Form
+from ofsted_kg.grammar.comparing.places import WEAK_CUES, WEAK_VERBS
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import Kind, words_of
 
@@ -36,3 +38,24 @@ _AREAS = words_of(
     districts area areas place places region regions conurbation population populations
     """
 )
+
+
+def of_the_best(region: Sequence[Unit], superlative: int) -> int:
+    """Return the place of what leads to a superlative, or its own.
+
+    "Below those of the best of its neighbours" and "matches the best in the country" do not
+    say that the area is the best.
+    """
+    place = superlative - 1
+    while place >= 0 and region[place].kind in _TO_BEST:
+        place -= 1
+    if place < 0:
+        return superlative
+    cue, text = region[place].cue, region[place].text
+    compares = cue is not None and cue.form is Form.DIRECT and text not in WEAK_CUES
+    leads = compares and (text not in WEAK_VERBS or text in MATCHES)
+    return place if leads or region[place].kind in (Kind.THAN, Kind.COMPARED) else superlative
+
+
+_TO_BEST = frozenset({Kind.DETERMINER, Kind.PREPOSITION, Kind.THAT, Kind.PRONOUN})
+MATCHES = frozenset({"match", "matches", "matched", "matching", "equal", "equals"})

@@ -36,7 +36,7 @@ from ofsted_kg.grammar.comparing.part import (
     host,
     silent,
 )
-from ofsted_kg.grammar.comparing.past import was
+from ofsted_kg.grammar.comparing.past import is_past, was
 from ofsted_kg.grammar.comparing.places import Group, groups_in, half_of_it, places_meant
 from ofsted_kg.grammar.comparing.pointing import both_figures, fronted_figure, is_what, keeps_on
 from ofsted_kg.grammar.comparing.printed import Printed, settled
@@ -122,7 +122,7 @@ class ComparisonReader:
             found = list(self._part(part, parts[:place], following))
             if not told:
                 yield from ahead(self._about, part, parts[:place], found)
-                yield from awaited(self._about, parts[:place], found)
+                yield from awaited(self._about, part, parts[:place], found)
             yield from found
             told = told or bool(found)
             ways += [(draft.direction, draft.comparators) for draft in found]
@@ -362,8 +362,10 @@ class ComparisonReader:
         held: Held = {}
         stated = None if less and denies_even(link, stated) else stated
         foreign = self._foreign(part, back=back)
+        past = is_past(units, link)  # the figure is that of now
         for slug in group.slugs:
-            pair = self._printed.pair(mentions.get(slug, first), first=link, back=back, foreign=foreign)
+            mention = mentions.get(slug, first)
+            pair = self._printed.pair(mention, first=link, back=back, foreign=foreign) if not past else None
             timed = pair is not None and pair.unit in _TIMES
             printed = pair is not None and pair.own is not None  # "Performance is 201 days, 22 days faster"
             number = valued and (less or timed) and (printed or not of_performance(source))

@@ -172,7 +172,7 @@ def _opening(units: Sequence[Unit]) -> int | None:
 
 def _parted(units: Sequence[Unit], mention: int, figure: int) -> bool:
     """Say whether a figure is not that of the places before it."""
-    between = units[mention + 2 : figure]
+    between = _without_aside(units[mention + 1 : figure])[1:]
     return any(unit.kind in _JOINTS | _COMPARES or unit.cue is not None for unit in between)
 
 

@@ -124,7 +124,8 @@ def all_theirs(
     for first, second in pairwise(mentions):
         shared = held[first]
         between = shared is not None and first < shared.place < second and held[second] == shared
-        if between and units[second - 1].kind in (Kind.PREPOSITION, Kind.DETERMINER):
+        led = units[second - 1].kind in (Kind.PREPOSITION, Kind.DETERMINER)
+        if between and (led or units[second].words[0] == "across"):
             held[first] = None  # "the average of 67% for similar councils": theirs
     for mention, number in held.items():  # "compared with 61% in similar areas and nationally"
         if number is not None and number.place in taken:
