@@ -22,7 +22,8 @@ _WHOLE = re.compile(
     rf"(?>[^\W\d_]+(?:['’-][^\W\d_]+)*)(?![{HYPHENS}\u00ad])"
 )
 # A line's end within what may be one word: a soft hyphen that is not drawn leaves no mark.
-_LINE_END = re.compile(r"(?<=[^\W\d_])\n(?P<second>[a-z]{2,20})(?![^\W\d_])")
+# The line end comes first in the pattern: it is what is searched for.
+_LINE_END = re.compile(r"\n(?<=[^\W\d_]\n)(?P<second>[a-z]{2,20})(?![^\W\d_])")
 _BEFORE = re.compile(r"[^\W\d_]+$")
 _BEHIND = re.compile(r"[^\W\d_]+")
 # A hyphen that stands for the rest of a compound: "short- and long-term".

@@ -11,12 +11,14 @@ import itertools
 import math
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
+
+from ofsted_kg.read.pdfcalls import angles, handle
 
 LINE_END = "\r\n"
 BULLET = "• "
@@ -84,23 +86,18 @@ def open_text(page: pdfium.PdfPage) -> pdfium.PdfTextPage:
 def _upright(text: pdfium.PdfTextPage) -> int | None:
     """Return by how many degrees a page must be turned for its words; None where it has none."""
     count = text.count_chars()
-    angles = _angles(text, range(count // _GLANCE // 2, count, max(1, count // _GLANCE)))
-    if len(angles) != 1:
-        angles = _angles(text, range(0, count, max(1, count // _SAMPLE)))
-    if not angles:
+    found = _angles(text, range(count // _GLANCE // 2, count, max(1, count // _GLANCE)))
+    if len(found) != 1:
+        found = _angles(text, range(0, count, max(1, count // _SAMPLE)))
+    if not found:
         return None
-    return (360 - max(sorted(angles), key=lambda angle: angles[angle])) % 360
+    return (360 - max(sorted(found), key=lambda angle: found[angle])) % 360
 
 
-def _angles(text: pdfium.PdfTextPage, places: Iterable[int]) -> Counter[int]:
+def _angles(text: pdfium.PdfTextPage, places: Sequence[int]) -> Counter[int]:
     """Count by how many degrees the characters at some places are turned, in right angles."""
-    angles: Counter[int] = Counter()
-    for at in places:
-        # Blanks and line ends that PDFium adds have no angle of their own.
-        if pdfium_c.FPDFText_IsGenerated(text, at) == 0 and pdfium_c.FPDFText_GetUnicode(text, at) > ord(" "):
-            angle = math.degrees(pdfium_c.FPDFText_GetCharAngle(text, at))
-            angles[round(angle / 90) * 90 % 360] += 1
-    return angles
+    turned = map(math.degrees, angles(handle(text), places))
+    return Counter(round(angle / 90) * 90 % 360 for angle in turned)
 
 
 def is_picture(page: pdfium.PdfPage, letters: int) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from ofsted_kg.read.pdfcalls import Box, letter_box
+from ofsted_kg.read.pdfcalls import Argument, Box, letter_box
 
 _SLACK = 1.0
 # A line through words: how thick, and how long it is at the least, and where between foot and top it runs.
@@ -27,7 +27,7 @@ def is_line(box: Box) -> bool:
     return box[3] - box[1] <= _THICKEST and box[2] - box[0] >= _SHORTEST
 
 
-def struck(text: pdfium.PdfTextPage, words: int, line: Box, count: int) -> Iterator[int]:
+def struck(text: pdfium.PdfTextPage, words: Argument, line: Box, count: int) -> Iterator[int]:
     """Yield the characters that a line is drawn through; none where it runs below or between words."""
     middle = (line[1] + line[3]) / 2
     hits = []
@@ -43,7 +43,7 @@ def struck(text: pdfium.PdfTextPage, words: int, line: Box, count: int) -> Itera
     yield from range(_end(words, min(hits), line, -1, count), _end(words, max(hits), line, 1, count) + 1)
 
 
-def _end(words: int, at: int, line: Box, step: int, count: int) -> int:
+def _end(words: Argument, at: int, line: Box, step: int, count: int) -> int:
     """Return the last character, that way, that a line runs through; blanks lie between."""
     last = at
     while 0 <= at + step < count:
@@ -55,7 +55,7 @@ def _end(words: int, at: int, line: Box, step: int, count: int) -> int:
     return last
 
 
-def _through(words: int, at: int, line: Box) -> bool:
+def _through(words: Argument, at: int, line: Box) -> bool:
     """Tell whether a line runs through a character's middle, from left to right."""
     box = letter_box(words, at)
     if box is None:

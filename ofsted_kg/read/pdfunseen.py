@@ -16,9 +16,10 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from ofsted_kg.read.pdfcalls import (
+    Argument,
     Box,
     bounds,
-    fill_colour,
+    colour,
     handle,
     kind_of,
     letter_box,
@@ -70,13 +71,12 @@ def unseen(page: pdfium.PdfPage, text: pdfium.PdfTextPage, raw: str) -> list[tup
     return _stretches(raw, gone) if gone else []
 
 
-def _glance(words: int, count: int) -> tuple[bool, bool]:
+def _glance(words: Argument, count: int) -> tuple[bool, bool]:
     """Tell by a character here and there whether words may be pale, or tiny: asking of all takes long."""
-    colour = (ctypes.c_uint * 4)()
-    places = [ctypes.addressof(colour) + number * ctypes.sizeof(ctypes.c_uint) for number in range(4)]
     pale = tiny = False
     for at in range(0, count, _SAMPLE):
-        if fill_colour(words, at, *places) and (colour[0] >= _WHITE or not colour[3]):
+        filled = colour(words, at)
+        if filled is not None and (filled[0] >= _WHITE or not filled[1]):
             pale = True
         if 0 < line_height(words, at) < _TINY:
             tiny = True
@@ -105,7 +105,7 @@ def _pale(drawn: Sequence[int]) -> set[int]:
     return {thing for thing, box in words.items() if not any(_reaches(one, box) for one in painted)}
 
 
-def _size(words: int, at: int) -> float:
+def _size(words: Argument, at: int) -> float:
     """Return how high a character's line is, or how wide where it stands on end; blanks have any size."""
     box = letter_box(words, at)
     return max(box[2] - box[0], box[3] - box[1]) if box is not None else _TINY
