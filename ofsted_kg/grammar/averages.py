@@ -6,7 +6,8 @@ In: the units of a sentence. Out: the same with places told by what is joined to
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from ofsted_kg.grammar.comparatives import LOOSE, Form
 from ofsted_kg.grammar.units import Unit

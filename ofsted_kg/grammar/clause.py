@@ -5,7 +5,8 @@ In: nothing. Out: `Clause`, one statement of a sentence, and `Said`, a grade sai
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import msgspec
+from msgspec.structs import force_setattr
 
 from ofsted_kg.grammar.phrase import Phrase, units_of
 from ofsted_kg.grammar.units import Unit
@@ -14,8 +15,7 @@ from ofsted_kg.grammar.words import Kind
 Zone = tuple[Phrase, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(msgspec.Struct, frozen=True):
     """One statement of a sentence.
 
     Attributes:
@@ -37,14 +37,14 @@ class Clause:
     antecedent: Zone = ()
     shared: bool = False
     reduced: bool = False
-    phrases: Zone = field(init=False, repr=False, compare=False)
-    units: tuple[Unit, ...] = field(init=False, repr=False, compare=False)
+    phrases: Zone = ()
+    units: tuple[Unit, ...] = ()
 
     def __post_init__(self) -> None:
         """Work out what is asked of a clause again and again."""
         phrases = (*self.before, *((self.verb,) if self.verb else ()), *self.after)
-        object.__setattr__(self, "phrases", phrases)
-        object.__setattr__(self, "units", tuple(units_of(phrases)))
+        force_setattr(self, "phrases", phrases)
+        force_setattr(self, "units", tuple(units_of(phrases)))
 
     @property
     def lead_text(self) -> str:
@@ -61,8 +61,7 @@ class Clause:
         return self.verb is not None and any(unit.kind in kinds for unit in self.verb.units)
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(msgspec.Struct, frozen=True):
     """A grade that is said of something.
 
     Attributes:

@@ -9,7 +9,8 @@ subject are clauses of their own; the subject that waits for its verb behind the
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from ofsted_kg.grammar.boundaries import LIGHT, MARKS, boundary, counted_with, front_cut, front_end
 from ofsted_kg.grammar.clause import Clause, Zone

@@ -7,9 +7,10 @@ ontology/direction.ttl and the words of ontology/direction.tsv.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum, auto
 from functools import lru_cache
+
+import msgspec
 
 from ofsted_kg.grammar.members import direct
 from ofsted_kg.grammar.words import PHRASES, words_of
@@ -33,8 +34,7 @@ class Form(StrEnum):
     PLAIN = auto()  # "high": only counts beside "compared with"
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(msgspec.Struct, frozen=True):
     """A comparing word: which way it points, how it joins, whether it tells how welcome that is."""
 
     direction: str

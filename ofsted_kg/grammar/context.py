@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from ofsted_kg.grammar.comparatives import ABOVE, BELOW, LINE, LOOSE, OR_BELOW, Cue, Form
-from ofsted_kg.grammar.records import replace
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import CHANGES, NUMBERS, VERBS, Kind, words_of
 

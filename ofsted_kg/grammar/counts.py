@@ -7,7 +7,7 @@ number it belongs to, since it compares with no places.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import MINUS, NOT_COUNTED, NUMBERS, Kind, words_of

@@ -8,7 +8,8 @@ at a time that the clause names: a time since when, a span of years, and what is
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from ofsted_kg.grammar.clause import Clause
 from ofsted_kg.grammar.memory import Reading

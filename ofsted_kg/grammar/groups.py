@@ -8,7 +8,9 @@ provision", "A, B and C"), with the preposition that leads to them; and the name
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from ofsted_kg.grammar.phrase import Form, Phrase
 from ofsted_kg.grammar.subject import ALL_SETTINGS, ONE
@@ -45,8 +47,7 @@ _ITS = frozenset({"the", "its", "a", "an"})
 _WITHIN = frozenset({"in", "at", "across"})
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(msgspec.Struct, frozen=True):
     """Noun phrases that are coordinated, and the preposition that leads to them.
 
     Attributes:

@@ -7,7 +7,8 @@ or a name behind it does ("the quality of childcare").
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from ofsted_kg.grammar.groups import Group
 from ofsted_kg.grammar.names import LEVELS, qualifies

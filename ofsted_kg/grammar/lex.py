@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from ofsted_kg.grammar.averages import shared_averages
 from ofsted_kg.grammar.comparatives import Cue
 from ofsted_kg.grammar.context import HANGING, WATCHED, in_context, mixed
@@ -17,7 +19,6 @@ from ofsted_kg.grammar.counts import approximate, count_at
 from ofsted_kg.grammar.fixed_expressions import Known, beside_average, by_first_word, is_number, sizes
 from ofsted_kg.grammar.periphrasis import plain_units
 from ofsted_kg.grammar.proper_names import NAMED_PLACES, with_names
-from ofsted_kg.grammar.records import replace
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import MINUS, NOT_ADVERBS, Kind
 from ofsted_kg.vocabulary.lexicon import Hit, Lexicon, Token

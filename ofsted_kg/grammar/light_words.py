@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from ofsted_kg.grammar.comparatives import Form
-from ofsted_kg.grammar.records import replace
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import VERBS, Kind, words_of
 

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import msgspec
+
 from ofsted_kg.grammar.clause import Clause
 from ofsted_kg.grammar.subject import Subject
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(msgspec.Struct, frozen=True):
     """A clause and what it is about.
 
     Attributes:

@@ -8,7 +8,9 @@ improvement") is none.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import MONTHS, NOT_ADVERBS, Kind, words_of
@@ -30,8 +32,7 @@ _AFTER_NAME = words_of(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(msgspec.Struct, frozen=True):
     """Names in a phrase that are joined ("childminders and childcare"), and the word that leads to them."""
 
     slugs: tuple[str, ...]

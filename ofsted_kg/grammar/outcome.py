@@ -6,9 +6,10 @@ In: nothing. Out: the records that constructions yield and `account` sums up.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+
+import msgspec
 
 from ofsted_kg.grammar.units import Unit
 
@@ -36,8 +37,7 @@ class Rule(StrEnum):
     REVIEW = "review"  # the grade of a serious case review, read by `reviews`
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(msgspec.Struct, frozen=True):
     """A judgement: see the extraction contract."""
 
     subject: str
@@ -49,8 +49,7 @@ class Judged:
     earlier: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(msgspec.Struct, frozen=True):
     """A figure, and where it stands in the passage."""
 
     value: Decimal
@@ -58,8 +57,7 @@ class Printed:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(msgspec.Struct, frozen=True):
     """A comparison: see the extraction contract."""
 
     subject: str
@@ -70,8 +68,7 @@ class Compared:
     unit: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(msgspec.Struct, frozen=True):
     """A fact, the units it accounts for, and the construction that found it.
 
     Attributes:
@@ -91,16 +88,14 @@ class Candidate:
     amount: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(msgspec.Struct, frozen=True):
     """Grades or comparators that make no fact, and the rule that says so."""
 
     units: tuple[Unit, ...]
     rule: Rule
 
 
-@dataclass(frozen=True, slots=True)
-class Unread:
+class Unread(msgspec.Struct, frozen=True):
     """A grade or comparator that is accounted for by nothing: it becomes a notice."""
 
     unit: Unit
@@ -108,8 +103,7 @@ class Unread:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
+class Account(msgspec.Struct, frozen=True):
     """What became of every grade and comparator of a sentence.
 
     Attributes:
@@ -120,7 +114,7 @@ class Account:
 
     facts: tuple[Candidate, ...] = ()
     refusals: tuple[Refusal, ...] = ()
-    unread: tuple[Unread, ...] = field(default=())
+    unread: tuple[Unread, ...] = ()
 
 
 def places(units: Iterable[Unit]) -> frozenset[int]:

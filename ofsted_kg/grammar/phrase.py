@@ -6,8 +6,9 @@ In: nothing. Out: `Phrase` and its `Form`, which `phrases` makes and all further
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum, auto
+
+import msgspec
 
 from ofsted_kg.grammar.members import direct
 from ofsted_kg.grammar.units import Unit
@@ -40,8 +41,7 @@ class Form(StrEnum):
     OTHER = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(msgspec.Struct, frozen=True):
     """A phrase.
 
     Attributes:

@@ -10,7 +10,8 @@ its noun ("good or outstanding secondary provision"); a grade that is said of a 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from ofsted_kg.grammar.names import qualifies
 from ofsted_kg.grammar.nouns import INCLUDING, noun_phrase, opens_noun

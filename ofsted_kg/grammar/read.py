@@ -8,8 +8,9 @@ every comparator.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+import msgspec
 
 from ofsted_kg.grammar import constructions
 from ofsted_kg.grammar.account import COUNTED, account
@@ -46,8 +47,7 @@ _NO_PLACES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(msgspec.Struct, frozen=True):
     """A sentence, and what each step made of it."""
 
     units: tuple[Unit, ...]
@@ -57,8 +57,7 @@ class Sentence:
     account: Account
 
 
-@dataclass(frozen=True, slots=True)
-class Grammar:
+class Grammar(msgspec.Struct, frozen=True):
     """The steps that need the lexicon, made once."""
 
     chunker: Chunker

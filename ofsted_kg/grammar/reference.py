@@ -10,13 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from msgspec.structs import replace
+
 from ofsted_kg.grammar.amounts import fraction
 from ofsted_kg.grammar.boundaries import MARKS, with_joints
 from ofsted_kg.grammar.clause import Clause, Said
 from ofsted_kg.grammar.memory import Memory, Reading
 from ofsted_kg.grammar.outsiders import counts_outsiders
 from ofsted_kg.grammar.phrase import Form
-from ofsted_kg.grammar.records import replace
 from ofsted_kg.grammar.referring import (
     ANY,
     HOLDERS,

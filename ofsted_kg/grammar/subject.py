@@ -5,8 +5,9 @@ In: nothing. Out: `Subject`, and by what it `Points` back.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum, auto
+
+import msgspec
 
 from ofsted_kg.grammar.members import direct
 from ofsted_kg.grammar.ordinals import Slice
@@ -36,8 +37,7 @@ class Points(StrEnum):
     LEFT_OUT = auto()  # the clause has no subject
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(msgspec.Struct, frozen=True):
     """Whom a statement is about.
 
     Attributes:

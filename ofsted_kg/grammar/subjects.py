@@ -12,6 +12,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from msgspec.structs import replace
+
 from ofsted_kg.grammar.amounts import fraction
 from ofsted_kg.grammar.groups import (
     PLACES,
@@ -43,7 +45,6 @@ from ofsted_kg.grammar.names import NOT_QUALITIES, qualifies
 from ofsted_kg.grammar.ordinals import order_of
 from ofsted_kg.grammar.outsiders import are_homes, counts, parts_of_outsiders
 from ofsted_kg.grammar.phrase import Form, Phrase
-from ofsted_kg.grammar.records import replace
 from ofsted_kg.grammar.subject import (
     ALL_OUTCOMES,
     ALL_SETTINGS,
@@ -86,10 +87,8 @@ class SubjectReader(GroupReader):
             fronted, core = fronted[:-1], fronted[-1:]  # "the settings we inspected", "the plans they make"
         if ends and len(groups) > 1 and not core[0].head.quantity and groups[1].head.kind is Kind.QUANTITY:
             amount = groups[1].head.quantity  # "Primary schools, with few exceptions, are"
-            core = [
-                replace(core[0], nouns=tuple(replace(n, quantity=amount) for n in core[0].nouns)),
-                *core[1:],
-            ]
+            nouns = tuple(replace(noun, quantity=amount) for noun in core[0].nouns)
+            core = [replace(core[0], nouns=nouns), *core[1:]]
         subject = self._joined_subjects(core, heading)
         if fronted:
             subject = self._with_front(subject, core, fronted, heading)

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from ofsted_kg.grammar.boundaries import ENDS, LIGHT, MARKS
 from ofsted_kg.grammar.clause import Clause, Zone

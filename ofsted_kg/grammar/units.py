@@ -5,7 +5,8 @@ In: nothing. Out: `Unit`, which `lex` makes and all further steps read.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import msgspec
+from msgspec.structs import force_setattr
 
 from ofsted_kg.grammar.comparatives import Cue
 from ofsted_kg.grammar.words import Kind
@@ -13,8 +14,7 @@ from ofsted_kg.grammar.words import Kind
 INDICATORS = "national-indicators"
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(msgspec.Struct, frozen=True):
     """A piece of a sentence.
 
     Attributes:
@@ -44,9 +44,9 @@ class Unit:
     total: float | None = None
     percent: bool = False
     capital: bool = False
-    text: str = field(init=False, compare=False, repr=False)
+    text: str = ""
 
     def __post_init__(self) -> None:
         """Keep the words with spaces: they are asked for a dozen times a unit."""
         words = self.words
-        object.__setattr__(self, "text", words[0] if len(words) == 1 else " ".join(words))
+        force_setattr(self, "text", words[0] if len(words) == 1 else " ".join(words))

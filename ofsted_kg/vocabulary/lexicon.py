@@ -21,6 +21,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
+import msgspec
 import pyoxigraph as ox
 
 from ofsted_kg.errors import VocabularyError
@@ -80,8 +81,7 @@ class Framework:
     labels: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(msgspec.Struct, frozen=True):
     """A label found: ``text[start:end]`` names the concept ``slug`` of ``scheme``."""
 
     start: int

@@ -8,7 +8,8 @@ adverb does.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from ofsted_kg.grammar.comparatives import TURNED, Cue, Form
 from ofsted_kg.grammar.units import Unit

@@ -6,7 +6,8 @@ In: nothing. Out: `Draft`, a comparison, and what is asked of a part to make one
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.comparing.places import Group
@@ -15,8 +16,7 @@ from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import Kind
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(msgspec.Struct, frozen=True):
     """A comparison.
 
     Attributes:

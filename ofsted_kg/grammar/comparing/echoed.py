@@ -6,7 +6,8 @@ In: the units of a sentence. Out: the same, where such a verb is an adverb, so t
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import DO, Kind

@@ -5,15 +5,14 @@ In: nothing. Out: `Last`, which `reader` keeps and `about` and `understood` ask.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from ofsted_kg.grammar.comparing.part import Part
 
 Slugs = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Last:
+class Last(msgspec.Struct, frozen=True):
     """What a passage compared last: the places, what was compared with them, which way it lay."""
 
     places: Slugs = ()

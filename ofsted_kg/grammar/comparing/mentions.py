@@ -8,7 +8,9 @@ England", "recognised nationally".
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from ofsted_kg.grammar.comparatives import Form
 from ofsted_kg.grammar.comparing.compares import joined
@@ -17,8 +19,7 @@ from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import Kind, words_of
 
 
-@dataclass(frozen=True, slots=True)
-class Refused:
+class Refused(msgspec.Struct, frozen=True):
     """A mention that makes no comparison, and the rule that says so."""
 
     rule: str

@@ -8,8 +8,9 @@ higher") or a change ("an increase of 5.8%").
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+
+import msgspec
 
 from ofsted_kg.grammar.comparatives import CUE_VERBS, Form
 from ofsted_kg.grammar.counts import SIGNS
@@ -17,8 +18,7 @@ from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import MONTHS, Kind, words_of
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(msgspec.Struct, frozen=True):
     """A figure: its value, the unit it is counted in where that is printed, and where it stands.
 
     ``place`` is that of its unit in the sentence, or -1 where it stands in the one before.

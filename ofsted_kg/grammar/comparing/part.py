@@ -6,8 +6,9 @@ In: nothing. Out: `Part`, which a reader of clauses makes and `reader` compares.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise, zip_longest
+
+import msgspec
 
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import Kind, words_of
@@ -21,8 +22,7 @@ _OPENING = frozenset({Kind.COMMA, Kind.AND, Kind.STOP, Kind.CLOSE})
 _TRUE = words_of("case true so")
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(msgspec.Struct, frozen=True):
     """A clause.
 
     Attributes:

@@ -7,7 +7,9 @@ similar areas or nationally"), and pronouns that stand for places named before.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from ofsted_kg.grammar.averages import points_to_places
 from ofsted_kg.grammar.comparatives import Form
@@ -16,8 +18,7 @@ from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import OF_TWO, VERBS, Kind, words_of
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(msgspec.Struct, frozen=True):
     """Mentions of other places that one comparing word leads to: "in similar areas or nationally"."""
 
     first: int

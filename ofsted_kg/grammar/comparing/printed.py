@@ -8,9 +8,10 @@ how welcome it is; words that say where it lies and a pair that does not agree d
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from ofsted_kg.grammar.comparatives import ABOVE, BELOW, LINE, OR_ABOVE, OR_BELOW, TURNED
 from ofsted_kg.grammar.comparing.numbers import Number, hinted, is_difference, numbers

@@ -7,7 +7,8 @@ does "as well as" behind a verb.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from ofsted_kg.grammar.comparatives import Form
 from ofsted_kg.grammar.comparing.part import Part

@@ -7,7 +7,8 @@ figures, and where what is said of the places ends.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from ofsted_kg.grammar.comparing.numbers import UNIT_WORDS, Number, is_change, is_difference, numbers
 from ofsted_kg.grammar.comparing.ratios import against, ratio
@@ -16,8 +17,7 @@ from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import DO, VERBS, Kind, words_of
 
 
-@dataclass(frozen=True, slots=True)
-class Reversed:
+class Reversed(msgspec.Struct, frozen=True):
     """The two figures, the mention of the places, and the place of the joint between them."""
 
     own: Number

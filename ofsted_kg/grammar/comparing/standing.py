@@ -8,8 +8,9 @@ itself says what is compared: "a proportion that is below", "the latter", "half 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from ofsted_kg.grammar.comparatives import Form
 from ofsted_kg.grammar.comparing.goodness import before_cue, is_people

@@ -7,7 +7,8 @@ of other places stands for itself.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from ofsted_kg.grammar.comparing.about import topic_of
 from ofsted_kg.grammar.comparing.draft import Draft

@@ -8,8 +8,9 @@ Out: `Draft` with the places compared with last.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from ofsted_kg.grammar.comparatives import BELOW, LINE, LOOSE, TURNED, Form
 from ofsted_kg.grammar.comparing.about import About, topic_of

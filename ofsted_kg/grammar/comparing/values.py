@@ -9,8 +9,9 @@ else's where a target, another time or other places lead to it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+import msgspec
 
 from ofsted_kg.grammar.comparatives import Form
 from ofsted_kg.grammar.comparing.numbers import (
@@ -25,8 +26,7 @@ from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import VERBS, Kind, words_of
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(msgspec.Struct, frozen=True):
     """The figures of one comparison: the subject's, the others', and what they are counted in."""
 
     own: Number | None

@@ -8,7 +8,8 @@ vocabulary; else the rule by which the grade says nothing ("good progress").
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from ofsted_kg.grammar.clause import Clause, Zone
 from ofsted_kg.grammar.constructions.awarded import recipient

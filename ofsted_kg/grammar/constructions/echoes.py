@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from ofsted_kg.grammar.clause import Clause, Zone
 from ofsted_kg.grammar.constructions.ellipsis import is_amount, is_too

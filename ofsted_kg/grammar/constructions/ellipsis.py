@@ -7,7 +7,8 @@ whom the gap names, with how much of it: each such stretch is a name, "in" and a
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from ofsted_kg.grammar.boundaries import LIGHT, MARKS
 from ofsted_kg.grammar.groups import amount_in

@@ -7,7 +7,8 @@ a row for each name, with quantity, exception and outcome.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from ofsted_kg.grammar.groups import PLACES, Group, amount_of
 from ofsted_kg.grammar.outcome import Candidate, Judged

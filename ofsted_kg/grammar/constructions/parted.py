@@ -7,7 +7,8 @@ what was judged in part last, or what is named last beside a grade of its own.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from ofsted_kg.grammar.clause import Said
 from ofsted_kg.grammar.outcome import Candidate, Judged
