@@ -119,6 +119,8 @@ def in_context(units: list[Unit], place: int) -> Unit:
     counted = following is not None and following.kind is Kind.COUNT
     if unit.kind is Kind.QUANTITY and word == "some" and counted:
         return replace(unit, kind=Kind.ADVERB)  # "some 70%"
+    if unit.text == "but" and place and units[place - 1].text in ("everything", "everyone", "anything"):
+        return replace(unit, kind=Kind.EXCEPT)
     if unit.text == "but" and following is not None and _of_all(units[:place]):
         ordinal = following.kind is Kind.REST and following.words[-1] in _ORDINALS
         if following.part == 1 or ordinal:  # "all schools but one are", "every key stage but the second"
@@ -184,7 +186,6 @@ def in_context(units: list[Unit], place: int) -> Unit:
             "additional",
             "special",
             "health",
-            "in",
         ):
             return replace(unit, kind=Kind.WORD)
         if word == "expected" and not _wishes(units, place):

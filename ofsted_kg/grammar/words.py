@@ -237,7 +237,7 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
             percentage of, proportion of
             """,
         Kind.WORD: """
-            short break, short breaks, short term, performance management,
+            child in need, short break, short breaks, short term, performance management,
             virtual school, virtual schools, virtual headteacher, virtual head teacher, virtual school head,
             virtual school headteacher, matching reports, matching report, in house,
             annual report, annual reports, children in care council, care leavers council,

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ofsted_kg.grammar.comparing.core import core, without_exceptions
-from ofsted_kg.grammar.comparing.goodness import HOW_GOOD, how_good
+from ofsted_kg.grammar.comparing.goodness import HOW_GOOD, better_for, how_good
 from ofsted_kg.grammar.comparing.indicators import of_indicators, show_that
 from ofsted_kg.grammar.comparing.last import Last, Slugs
 from ofsted_kg.grammar.comparing.measures import IDLE, OUT, WORKING, points_back
@@ -95,7 +95,7 @@ class About:
                 or of_something_else(part, source, about, before, of_heading=set(about) <= self.outcomes)
             )
         ):
-            points = part.lead_kind is Kind.RELATIVE or (bool(source) and only_points(source))
+            points = part.lead_kind in (Kind.RELATIVE, Kind.THAT) or (bool(source) and only_points(source))
             told = before[-1].units if points and before else ()
             return topic_of((*told, *part.units))
         return (*about, *self._included(about, part))
@@ -118,6 +118,8 @@ class About:
             return last.about  # "and against almost all is below the national average"
         kept = before[-1].places and keeps_on(part) if before else only_points(source)
         elsewhere = not before and same_there(source)  # "That in secondary schools is below it"
+        if before and last.about == (INDICATORS,) and same_there(source):
+            return last.about  # "while those for staying safe are in line"
         elsewhere = elsewhere or ((part.shared or not before) and it_there(source))
         kept = kept or (elsewhere and not set(last.about) & (self.settings | self.outcomes))
         if last.about and kept:  # "This is also below similar areas", "although remaining below Y"
@@ -128,7 +130,8 @@ class About:
             return chosen
         spared = taken_out(before[-1].units) if before and is_where(part) else ()
         if spared and (not source or only_points(source)):  # "except in staying safe, where it is below"
-            names = names_in(spared, self.outcomes)
+            measured = any(unit.kind in (Kind.SHARE, Kind.TOPIC) for unit in spared)
+            names = names_in(spared, self.outcomes) if not measured else []
             return names[0].slugs if names else topic_of(spared)
         fronted = fronted_figure(source, self.settings) if set(last.about) & self.settings else ()
         joins = not before or (bool(before[-1].places) and part.lead_kind in _TURNS)
@@ -261,6 +264,9 @@ class About:
         ):
             stood = part.slugs or before[-1].slugs  # "Staying safe is a strength where performance is above"
             return stood if set(stood) <= self.outcomes else ()
+        placed = better_for(part, source, self.outcomes)
+        if placed:
+            return placed  # "Judgements are better for nursery and primary schools than"
         if source and points_back(source) and not any(unit.text in ("this", "these") for unit in source):
             last = max((n for n, u in enumerate(part.units) if u.kind is Kind.COMPARATOR), default=-1)
             names = names_in(part.units[last + 1 :], self.outcomes) if last >= 0 else []

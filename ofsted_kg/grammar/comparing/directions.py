@@ -264,6 +264,8 @@ def _compared(units: list[Unit], marker: int, group: Group, opening: int) -> str
         sized = next((s for u in reversed(units[:place]) if (s := size_of(u)) is not None), None)
         if units[place].kind is Kind.GRADE and sized is not None:
             return sized  # "Too few are good compared with"
+        if units[place].kind is Kind.GRADE and (more := _more_of(units[:place])) is not None:
+            return more  # "A lower proportion of schools are good when compared with"
         if cue.form in (Form.COMPARATIVE, Form.PLAIN) or units[place].text == "better":
             return joined_direction(units, place, cue.direction)
     for place in range(group.last + 1, len(units)):
@@ -275,6 +277,15 @@ def _compared(units: list[Unit], marker: int, group: Group, opening: int) -> str
         lies = cue is not None and (cue.form in (Form.COMPARATIVE, Form.PLAIN) or ends_there(units, place))
         if cue is not None and (lies or units[place].text == "better"):
             return joined_direction(units, place, cue.direction)
+    return None
+
+
+def _more_of(units: Sequence[Unit]) -> str | None:
+    """Return which way "a lower proportion of", "fewer" points, where it opens what is said."""
+    for unit, following in pairwise(units[:4]):
+        counts = following.kind is Kind.SHARE or unit.text in ("more", "fewer", "less")
+        if unit.cue is not None and unit.cue.form is Form.COMPARATIVE and counts:
+            return unit.cue.direction
     return None
 
 

@@ -18,7 +18,7 @@ from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import OF_TWO, Kind, words_of
 
 _JOINTS = frozenset({Kind.COMMA, Kind.AND})
-_LIKELY = frozenset({"more likely", "less likely"})
+LIKELY = frozenset({"more likely", "less likely"})
 _AMOUNTS = words_of("more fewer less")
 _BEYOND = frozenset({Kind.THAN, Kind.COMPARED, Kind.COMPARATOR})
 _LEVELS = words_of("high low")
@@ -46,7 +46,7 @@ def further(part: Part, group: Group) -> Iterator[tuple[Slugs, str, int, int]]:
 def _likely(said: Sequence[Unit]) -> str | None:
     """Read "more likely to stay on", "less likely to be adopted"."""
     first = next((unit for unit in said if unit.kind is not Kind.ADVERB), None)
-    return first.cue.direction if first is not None and first.text in _LIKELY and first.cue else None
+    return first.cue.direction if first is not None and first.text in LIKELY and first.cue else None
 
 
 def _in_turn(said: Sequence[Unit]) -> str | None:

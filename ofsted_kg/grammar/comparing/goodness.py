@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ofsted_kg.grammar.comparing.part import Part
-from ofsted_kg.grammar.names import LEVELS, qualifies
+from ofsted_kg.grammar.names import LEVELS, names_in, qualifies
 from ofsted_kg.grammar.subject import PEOPLE
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import DO, Kind, words_of
@@ -80,6 +80,17 @@ def how_good(part: Part, source: Sequence[Unit], settings: frozenset[str]) -> bo
     if aspects:
         return bool(aspects & HOW_GOOD)
     return not any(is_people(unit) for unit in source)
+
+
+def better_for(part: Part, source: Sequence[Unit], outcomes: frozenset[str]) -> tuple[str, ...]:
+    """Return for whom it is so, where how good is all that is said: "Judgements are better for X than"."""
+    said = [unit for unit in source if unit.kind is not Kind.DETERMINER]
+    after = [unit for unit in part.after if unit.kind is not Kind.ADVERB]
+    if len(said) != 1 or said[0].words[-1] not in HOW_GOOD or len(after) < 3 or after[0].cue is None:
+        return ()
+    than = next((n for n, unit in enumerate(after) if unit.kind is Kind.THAN), 0)
+    names = names_in(after[1:than], outcomes) if than and after[1].text in ("for", "in") else []
+    return names[0].slugs if names and names[0].first == 1 else ()
 
 
 def is_people(unit: Unit) -> bool:

@@ -49,6 +49,11 @@ def _of_its_own(units: Sequence[Unit], place: int) -> bool:
     following = units[place + 1] if place + 1 < len(units) else None
     if before is not None and before.text in _OURS:
         return True  # "the local average"
+    behind = units[place + 1 : place + 4]
+    if [u.kind for u in behind] == [Kind.PREPOSITION, Kind.COUNT, Kind.BE] and any(
+        unit.kind is Kind.COMPARATOR for unit in units[place + 4 :]
+    ):
+        return True  # "the average of 94% is in line with that of England"
     if following is not None and following.text in _COUNCIL and before is not None:
         return "the" not in (before.text, units[place].words[0])  # "than the average authority"
     counts = following is not None and (following.kind is Kind.SHARE or following.text in ("level", "levels"))

@@ -13,7 +13,7 @@ from decimal import Decimal
 import msgspec
 
 from ofsted_kg.grammar.comparatives import CUE_VERBS, Form
-from ofsted_kg.grammar.counts import SIGNS
+from ofsted_kg.grammar.comparing.spans import span_ends
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import MONTHS, Kind, words_of
 
@@ -59,8 +59,9 @@ CHANGE_NOUNS = words_of(
 def numbers(units: Sequence[Unit]) -> list[Number]:
     """Return the figures of a sentence, in order."""
     found = []
+    ends = span_ends(units)
     for place, unit in enumerate(units):
-        if unit.kind is not Kind.COUNT or unit.part is None or not _is_figure(units, place):
+        if unit.kind is not Kind.COUNT or unit.part is None or place in ends or not _is_figure(units, place):
             continue
         measured = _unit(units, place)
         if measured != "":
@@ -88,8 +89,6 @@ def _is_figure(units: Sequence[Unit], place: int) -> bool:
     if following is not None and following.words[0] in MONTHS:
         return False
     if before is not None and (before.words[-1] in MONTHS or _is_year(before) or _is_range(units, place)):
-        return False
-    if _spans(before, unit) or _spans(unit, following):
         return False
     if before is not None and before.text in ("aged", "age", "under", "over") and not unit.percent:
         return _unit(units, place) is not None
@@ -121,13 +120,6 @@ def _is_range(units: Sequence[Unit], place: int) -> bool:
     if bare and _is_year(first) and not joint.words[0].isalnum():
         return True
     return bare and joint.words[0] in ("to", "and") and (_is_year(first) or _bare_age(units, place))
-
-
-def _spans(first: Unit | None, last: Unit | None) -> bool:
-    """Say whether two numbers with a dash between them are the ends of a span: "8-10%"."""
-    if first is None or last is None or first.kind is not Kind.COUNT or last.kind is not Kind.COUNT:
-        return False
-    return last.start - first.end == 1 and last.words[0] not in SIGNS
 
 
 def _bare_age(units: Sequence[Unit], place: int) -> bool:

@@ -40,7 +40,7 @@ _NOUNS = frozenset(
 def coordinated(units: Sequence[Unit], group: Group) -> tuple[Segment, ...]:
     """Read what stands before one "than": "fewer smoke and more breastfeed than nationally"."""
     than = next((n for n in range(group.first - 1, -1, -1) if units[n].kind is Kind.THAN), 0)
-    _, found = segments(units[:than])
+    _, found = segments(_without_joints(units[:than]))
     return found if len(found) > 1 else ()
 
 

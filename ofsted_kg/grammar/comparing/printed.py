@@ -45,6 +45,11 @@ class Printed:
         self._shared = frozenset(a for a, b in pairwise(mentions) if b - a < 4)
         self._taken = frozenset(n.place for n in self._theirs.values() if n is not None)
 
+    @property
+    def tells_theirs(self) -> bool:
+        """Say whether a figure is told of each of the places: "Similar areas average 14% and England 16%"."""
+        return bool(self._theirs) and None not in self._theirs.values()
+
     def pair(
         self, mention: Unit, *, first: Unit, back: bool, foreign: frozenset[int] = frozenset()
     ) -> Pair | None:

@@ -21,7 +21,7 @@ from ofsted_kg.grammar.comparing.places import Group
 from ofsted_kg.grammar.comparing.pointing import of_two
 from ofsted_kg.grammar.names import names_in
 from ofsted_kg.grammar.units import Unit
-from ofsted_kg.grammar.words import Kind, words_of
+from ofsted_kg.grammar.words import OF_TWO, Kind, words_of
 
 _JOINTS = frozenset({Kind.AND, Kind.CONJUNCTION})
 _AROUND = frozenset({Kind.COMMA, Kind.ADVERB, Kind.BE, Kind.WITH, Kind.DETERMINER, Kind.COPULA})
@@ -62,13 +62,19 @@ def _before(
     # A comma closes the first relation, so that the places can only be those behind the second.
     comma = Kind.COMMA in (units[joint - 1].kind, units[joint].kind)
     closed = comma and units[group.first - 1].kind is not Kind.AND
-    again = bool(between) and between[0].text in _SAME  # "and that of boys below"
+    # "and that of boys below", "and the latter above", "and improving faster than"
+    again = bool(between) and (between[0].text in _SAME or between[0].text in OF_TWO or _goes_on(between))
     nouns = _NAMES | _NOUNS if (closed or again) and any(u.kind in _NAMED for u in named) else _NAMES
     if first is None or not named or not all(u.kind in nouns or u.text == "at" for u in named):
         return None
     if between[0].kind is Kind.COUNT:
         return None  # "order and match, 12 days more than": a difference
     return first, between
+
+
+def _goes_on(between: Sequence[Unit]) -> bool:
+    """Say whether the same subject goes on: "in line with and (improving) faster than"."""
+    return all(unit.kind is Kind.WORD and unit.text.endswith("ing") for unit in between)
 
 
 def _closes(units: Sequence[Unit], place: int) -> bool:
@@ -107,7 +113,7 @@ def shared_places(
         slugs = of_two(between, last.both, opens=False) or slugs
         # "and in B below", "and that in B below"
         again = bool(between) and between[0].text in _PLACED | _SAME
-        if not between or (again and not set(main) & about.settings):
+        if not between or _goes_on(between) or (again and not set(main) & about.settings):
             slugs = main
         for slug in group.slugs:
             # Said of the same subject, only the words tell one from another.

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from ofsted_kg.grammar.comparatives import ABOVE, BELOW, LINE
 from ofsted_kg.grammar.comparing.places import Group
+from ofsted_kg.grammar.comparing.spans import span_ends
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import NUMBERS, Kind, words_of
 
@@ -17,7 +18,8 @@ from ofsted_kg.grammar.words import NUMBERS, Kind, words_of
 def by_figure_before(units: Sequence[Unit], before: Sequence[Unit]) -> str | None:
     """Compare a figure for other places with one in the clause before: "14%; the figure for ... is 12%"."""
     figures = [unit for unit in units if ratio(unit) is not None]
-    own = [unit for unit in before if figures and _comparable(unit, figures[0])]
+    ends = span_ends(before)
+    own = [u for n, u in enumerate(before) if figures and n not in ends and _comparable(u, figures[0])]
     if len(figures) != 1 or not own or own[-1] == figures[0]:
         return None
     return against(own[-1], figures[0])
@@ -64,9 +66,11 @@ def by_figures(units: Sequence[Unit], group: Group, opening: int = 0) -> str | N
         for place, unit in enumerate((*ahead_of, *after))
         if unit is not theirs and _comparable(unit, theirs) and not _left(ahead_of, place)
     ]
-    if not found:
-        return None
-    return against(found[0], theirs)
+    ends = [units[n] for n in sorted(span_ends(units)) if _comparable(units[n], theirs)]
+    if any(found[:1] == [unit] for unit in ends) and theirs not in ends:
+        ways = {against(unit, theirs) for unit in ends}
+        return ways.pop() if len(ways) == 1 else None  # "ranges from 88% to 97%"
+    return against(found[0], theirs) if found else None
 
 
 def _of_a_figure(unit: Unit) -> bool:

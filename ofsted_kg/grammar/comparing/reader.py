@@ -23,7 +23,7 @@ from ofsted_kg.grammar.comparing.directions import DENIED, direction_of, link_of
 from ofsted_kg.grammar.comparing.draft import Draft, mentions_of, places_of, span_of
 from ofsted_kg.grammar.comparing.equals import now_and_then, or_better
 from ofsted_kg.grammar.comparing.fronted import each_for, fronted
-from ofsted_kg.grammar.comparing.indicators import fronts_indicators
+from ofsted_kg.grammar.comparing.indicators import fronts_indicators, of_indicators
 from ofsted_kg.grammar.comparing.last import Last
 from ofsted_kg.grammar.comparing.measures import Less, denies_even, in_time, of_performance, points_back
 from ofsted_kg.grammar.comparing.parallel import ahead, awaited, coordinated, whose
@@ -47,7 +47,7 @@ from ofsted_kg.grammar.comparing.repair import repaired
 from ofsted_kg.grammar.comparing.standing import stands_for
 from ofsted_kg.grammar.comparing.told_apart import told_apart
 from ofsted_kg.grammar.comparing.understood import left_out, understood
-from ofsted_kg.grammar.comparing.untold import untold
+from ofsted_kg.grammar.comparing.untold import unmatched, untold
 from ofsted_kg.grammar.comparing.values import Pair
 from ofsted_kg.grammar.names import names_in
 from ofsted_kg.grammar.outcome import Unread
@@ -150,13 +150,18 @@ class ComparisonReader:
             told_all = bool(found) and (found[-1].rule == "left-out" or self._widened)
             if found and not told_all and (cue := untold(part, named=named, served=True)):
                 yield Unread(cue, *part.span)
+            if found and (cue := unmatched(part, [draft.direction for draft in found])):
+                yield Unread(cue, *part.span)
         if not told:
             yield from told_apart(self._last.prior, parts, units, prior, self._printed.prior)
         last = self._last
         places = last.places if any(part.places for part in parts) else ()
+        if not told and self._printed.tells_theirs:
+            places = tuple(dict.fromkeys(slug for part in parts for slug in part.places))
         about = last.about if places else ()
         prior_part, told_last = parts[-1] if parts else None, (graded_last(parts), graded_both(parts))
-        self._last = Last(places, about, last.direction, prior_part, *told_last, places_of(ways), tuple(ways))
+        every = places_of(ways) or tuple(dict.fromkeys(slug for part in parts for slug in part.places))
+        self._last = Last(places, about, last.direction, prior_part, *told_last, every, tuple(ways))
 
     def _part(self, part: Part, before: Sequence[Part], following: Part | None) -> Iterator[Draft]:
         """Read a part that names other places, or points to them."""
@@ -328,7 +333,7 @@ class ComparisonReader:
             if beside and beside[0].first < 2 and not any(u.kind in (Kind.TOPIC, Kind.SHARE) for u in opens):
                 return beside[0].slugs
         own_one = own_subject(between, self._about.outcomes) or one_of_two(
-            part.slugs, between, self._last.both
+            part.slugs, between, self._last.both or graded_both(before)
         )
         found = own_one or self._about.subjects(part, before, self._last)
         return (INDICATORS,) if found == (OTHER,) and fronts_indicators(self._units, part) else found
@@ -359,7 +364,9 @@ class ComparisonReader:
             number.kind is Kind.COUNT and _BY_DAYS & set(noun.words)
             for number, noun in pairwise(units[opening : group.first])
         ) and not in_time(units)
-        less = days_better or (not pace and self._less.is_better(without_exceptions(said)))
+        less = days_better or (
+            not (pace or of_indicators(source)) and self._less.is_better(without_exceptions(said))
+        )
         held: Held = {}
         stated = None if less and denies_even(link, stated) else stated
         foreign = self._foreign(part, back=back)

@@ -22,7 +22,11 @@ def those(source: Sequence[Unit]) -> bool:
 def same_is_true(units: Sequence[Unit]) -> bool:
     """Say whether a part repeats the one before for another subject: "the same is true of X"."""
     words = {word for unit in units for word in unit.words}
-    return {"this", "also", "true"} <= words or ("same" in words and bool(words & _HOLDS))
+    return (
+        {"this", "also", "true"} <= words
+        or {"also", "case"} <= words
+        or ("same" in words and bool(words & _HOLDS))
+    )
 
 
 def reverse_is_true(units: Sequence[Unit]) -> bool:

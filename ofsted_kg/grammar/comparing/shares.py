@@ -53,6 +53,8 @@ def good_in_more(part: Part, outcomes: frozenset[str]) -> tuple[str, ...]:
     """Return whose quality it is: "Behaviour is good in a higher proportion of schools than"."""
     source = [unit for unit in part.before if unit.kind is not Kind.DETERMINER]
     grade = next((n for n, unit in enumerate(part.after) if unit.kind is Kind.GRADE), len(part.after))
+    if source and source[0].kind is Kind.GRADE:
+        source, grade = source[1:], -1  # "Good behaviour is found in more schools"
     more = [u for u in part.after[grade + 2 : grade + 5] if u.cue and u.cue.form is Form.COMPARATIVE]
     quality = all(unit.kind is Kind.ASPECT or unit.text in ("behaviour", "and") for unit in source)
     if not source or not quality or not more or part.after[grade + 1].text != "in":

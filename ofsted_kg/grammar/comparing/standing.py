@@ -198,13 +198,17 @@ def of_something_else(
         return unnamed and not before[-1].graded and measured
     if not part.graded and len(source) > 1 and source[-1].text in ("children", "pupils", "students"):
         return source[-2].kind is Kind.SUBJECT  # "Primary school children do better than their peers"
+    reached = not source and part.lead_kind in (Kind.RELATIVE, Kind.THAT) and not part.graded
+    shown = before[-1].units[-1:] if before else ()
+    if reached and shown and shown[0].kind is Kind.TOPIC and shown[0].words[-1] not in ("level", "standard"):
+        return True  # "Pupils leave with standards that are above"
     if part.graded or any(set(unit.slugs) & set(about) for other in (part, *before) for unit in other.units):
         return False
     if not source and not part.before and not part.verb and part.lead is None:
         source = before_cue(part.units)  # "Registrations stand at 24"
     if source and source[0].text in ("this", "that", "these", "it", "they"):
         return False
-    if not source and part.lead_kind is Kind.RELATIVE and before and before[-1].units:
+    if not source and part.lead_kind in (Kind.RELATIVE, Kind.THAT) and before and before[-1].units:
         return before[-1].units[-1].kind is Kind.TOPIC  # "Pupils reach standards which are above"
     if part.before and part.before[0].kind is Kind.COMPARED and source and source[0].text == "those":
         return True  # "Compared with young people in similar areas, those in the town are"

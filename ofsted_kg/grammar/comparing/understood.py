@@ -18,7 +18,7 @@ from ofsted_kg.grammar.comparing.beside import own_subject
 from ofsted_kg.grammar.comparing.carried import carried
 from ofsted_kg.grammar.comparing.directions import joined_direction
 from ofsted_kg.grammar.comparing.draft import Draft
-from ofsted_kg.grammar.comparing.further import already, further, told_where
+from ofsted_kg.grammar.comparing.further import LIKELY, already, further, told_where
 from ofsted_kg.grammar.comparing.gapped import ends, gapped
 from ofsted_kg.grammar.comparing.last import Last, Slugs
 from ofsted_kg.grammar.comparing.part import Part
@@ -81,10 +81,12 @@ def left_out(about: About, part: Part, before: Sequence[Part], last: Last, group
             continue
         if opens_with is not None and opens_with < place and _ends_there(units, place):
             # "Most are in line with similar areas, with staying safe above"
-            names = names_in(units[opens_with + 1 : place], about.outcomes)
-            if names and names[0].first < 2:
+            said = units[opens_with + 1 : place]
+            names = names_in(said, about.outcomes)
+            topic = topic_of(said) if any(unit.kind is Kind.TOPIC for unit in said[:2]) else ()
+            if topic or (names and names[0].first < 2):
                 start, end = units[opens_with].start, units[place].end
-                yield Draft(names[0].slugs, cue.direction, group.slugs, start, end, rule="left-out")
+                yield Draft(topic or names[0].slugs, cue.direction, group.slugs, start, end, rule="left-out")
             return
         following = units[place + 1] if place + 1 < len(units) else None
         joined = any(unit.kind in (Kind.AND, Kind.CONJUNCTION) for unit in units[group.last + 1 : place])
@@ -252,6 +254,8 @@ def _alone(part: Part, before: Sequence[Part], *, fronted: bool) -> str | None:
     if part.lead is not None and part.lead.text in _TIMES:
         return None  # "when the difference was greater"
     cue = cues[-1]
+    if fronted and part.verb and part.after and part.after[0] is cue and cue.text in LIKELY and cue.cue:
+        return cue.cue.direction  # "Compared with X fewer offend | and they are less likely to reoffend"
     led = part.lead.text if part.lead is not None else ""
     if cue.cue is not None and cue.cue.welcome and led == "which":
         return None  # "fewer children wait than nationally, which is better"
@@ -327,14 +331,16 @@ def _after_places(part: Part, before: Sequence[Part], last: str | None) -> str |
 
 
 def _lies(part: Part) -> str | None:
-    """Read "A quarter of the indicators are below, most of them about health"."""
+    """Read "A quarter of the indicators are below, most of them about health", "The remainder are better"."""
     after = part.after
     first = after[0] if after and part.verb and part.verb[-1].kind is Kind.BE else None
-    if first is None or first.cue is None or first.text not in _RELATIONS:
+    if first is None or first.cue is None:
         return None
     ends = len(after) == 1 or after[1].kind in (Kind.COMMA, Kind.STOP)
-    some = any(unit.kind in (Kind.QUANTITY, Kind.COUNT) for unit in part.before)
-    return first.cue.direction if ends and some else None
+    rest = any(unit.kind is Kind.REST for unit in part.before) and first.text in _ALONE
+    some = rest or any(unit.kind in (Kind.QUANTITY, Kind.COUNT) for unit in part.before)
+    lies = first.text in _RELATIONS or rest
+    return first.cue.direction if ends and some and lies else None
 
 
 def _too(part: Part) -> bool:

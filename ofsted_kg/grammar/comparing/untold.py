@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ofsted_kg.grammar.comparatives import Form
+from ofsted_kg.grammar.comparatives import ABOVE, BELOW, LINE, OR_ABOVE, OR_BELOW, TURNED, Form
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import Kind, words_of
@@ -43,6 +43,35 @@ def untold(part: Part, *, named: bool, served: bool) -> Unit | None:
         if _tells(units, place, named=named):
             return units[place]
     return None
+
+
+def unmatched(part: Part, ways: Sequence[str]) -> Unit | None:
+    """Return a word that waits for the places of a part, of which no comparison came: "is below, and B above".
+
+    Args:
+        part: a part of which comparisons came.
+        ways: which way each of them points.
+    """
+    units = part.units
+    named = [n for n, unit in enumerate(units) if unit.kind is Kind.COMPARATOR]
+    if not named or any(_PAST & set(unit.words) for unit in units):
+        return None
+    for place in range(1, named[-1] - 1):
+        cue, following = units[place].cue, units[place + 1]
+        if cue is None or cue.form not in (Form.DIRECT, Form.COMPARATIVE) or following.kind not in _JOINS:
+            continue
+        if units[place].text not in _TELLS | _RELATIONS or any(
+            unit.kind is Kind.NOT for unit in units[:place]
+        ):
+            continue
+        near = {cue.direction, TURNED.get(cue.direction) if cue.welcome else cue.direction}
+        if not any(near & _COVERS.get(way, {way}) for way in ways):
+            return units[place]
+    return None
+
+
+_COVERS = {OR_ABOVE: {LINE, ABOVE}, OR_BELOW: {LINE, BELOW}}
+_JOINS = frozenset({Kind.AND, Kind.COMMA, Kind.CONJUNCTION, Kind.STOP})
 
 
 def _tells(units: Sequence[Unit], place: int, *, named: bool) -> bool:

@@ -1,0 +1,43 @@
+"""Find the numbers that are the ends of a span: "ranges from 88% to 97%", "between 70% and 75%", "8-10%".
+
+In: the units of a sentence. Out: the places of those numbers. None of them is a figure by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ofsted_kg.grammar.counts import SIGNS
+from ofsted_kg.grammar.units import Unit
+from ofsted_kg.grammar.words import Kind, words_of
+
+_RANGES = words_of("range ranges ranged ranging vary varies varied varying anywhere")
+_UNITS = words_of("day days week weeks month months percentage points point years")
+_NEAR = 4
+
+
+def span_ends(units: Sequence[Unit]) -> frozenset[int]:
+    """Return the places of the numbers that are ends of a span."""
+    counts = [n for n, unit in enumerate(units) if unit.kind is Kind.COUNT and unit.part is not None]
+    found = set[int]()
+    for first, last in zip(counts, counts[1:], strict=False):
+        if _glued(units[first], units[last]) or _joined(units, first, last):
+            found |= {first, last}
+    return frozenset(found)
+
+
+def _glued(first: Unit, last: Unit) -> bool:
+    """Read "8-10%"."""
+    return last.start - first.end == 1 and last.words[0] not in SIGNS
+
+
+def _joined(units: Sequence[Unit], first: int, last: int) -> bool:
+    """Read "from 88% to 97%" and "between 70% and 75%"."""
+    between = [unit for unit in units[first + 1 : last] if not set(unit.words) <= _UNITS]
+    if len(between) != 1 or not first:
+        return False
+    led = units[first - 1].words[-1]
+    if between[0].text == "and":
+        return led == "between"
+    ranges = any(set(unit.words) & _RANGES for unit in units[max(0, first - _NEAR) : first])
+    return between[0].kind is Kind.TO and ranges and led in ("from", "between")
