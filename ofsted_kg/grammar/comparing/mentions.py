@@ -1,3 +1,4 @@
+# Past 300 lines: a rule for each word that could name other places and does not.
 """Tell which words that could name other places do not.
 
 In: the units of a sentence. Out: the same, with each mention that names no places of ours made a

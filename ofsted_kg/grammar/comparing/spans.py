@@ -6,6 +6,7 @@ In: the units of a sentence. Out: the places of those numbers. None of them is a
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ofsted_kg.grammar.counts import SIGNS
 from ofsted_kg.grammar.units import Unit
@@ -20,7 +21,7 @@ def span_ends(units: Sequence[Unit]) -> frozenset[int]:
     """Return the places of the numbers that are ends of a span."""
     counts = [n for n, unit in enumerate(units) if unit.kind is Kind.COUNT and unit.part is not None]
     found = set[int]()
-    for first, last in zip(counts, counts[1:], strict=False):
+    for first, last in pairwise(counts):
         if _glued(units[first], units[last]) or _joined(units, first, last):
             found |= {first, last}
     return frozenset(found)

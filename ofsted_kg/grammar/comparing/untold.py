@@ -46,7 +46,7 @@ def untold(part: Part, *, named: bool, served: bool) -> Unit | None:
 
 
 def unmatched(part: Part, ways: Sequence[str]) -> Unit | None:
-    """Return a word that waits for the places of a part, of which no comparison came: "is below, and B above".
+    """Return a word that waits for the places of a part, of which nothing came: "is below, and B above".
 
     Args:
         part: a part of which comparisons came.
