@@ -1,3 +1,4 @@
+# Past 300 lines: a rule for each roundabout way of speaking.
 """Undo periphrasis: say in plain words what a sentence says in a roundabout way.
 
 In: the units of a sentence, or its phrases. Out: the same with "where X is concerned" as "with
@@ -15,6 +16,7 @@ from msgspec.structs import replace
 from ofsted_kg.grammar.light_words import WATCHED, light_words
 from ofsted_kg.grammar.occasions import MOVES, occasions
 from ofsted_kg.grammar.phrase import Form, Phrase
+from ofsted_kg.grammar.ranges import VARIES, ranges
 from ofsted_kg.grammar.subject import ALL_SETTINGS, CHILDRENS_HOMES
 from ofsted_kg.grammar.times import is_year
 from ofsted_kg.grammar.units import Unit
@@ -65,6 +67,8 @@ def plain_units(units: list[Unit]) -> list[Unit]:
         units = _joined(units, _homes)
     if words & _VERDICTS:
         units = _joined(units, _given)
+    if words & VARIES:
+        units = ranges(units)
     if words & WATCHED:
         units = light_words(units)
     return occasions(units) if words & MOVES else units
@@ -177,7 +181,21 @@ def plain_phrases(phrases: list[Phrase]) -> list[Phrase]:
         phrases = _likened(phrases)
     if any(phrase.form in (Form.REL, Form.THAT) for phrase in phrases):
         phrases = _found_by(_joined(_joined(phrases, _renamed), _graded))
+    if any(phrase.word in _VERDICTS for phrase in phrases):
+        phrases = _joined(phrases, _verdict)
     return phrases
+
+
+def _verdict(phrases: Sequence[Phrase], place: int) -> tuple[Phrase, int] | None:
+    """Read "judgements of good were made in" as "good judgements were made in"."""
+    noun, rest = phrases[place], phrases[place + 1 : place + 4]
+    if noun.form is not Form.NOUN or noun.word not in _VERDICTS or noun.names or noun.grades or place:
+        return None
+    if [p.form for p in rest] != [Form.PREP, Form.GRADE, Form.VERB] or rest[0].text != "of":
+        return None
+    if rest[2].word not in _GIVEN or rest[2].denied:
+        return None
+    return replace(noun, units=(*noun.units, *rest[0].units, *rest[1].units), grades=rest[1].units), place + 3
 
 
 def _likened(phrases: Sequence[Phrase]) -> list[Phrase]:

@@ -116,6 +116,7 @@ def _leads_to_noun(units: Sequence[Unit], place: int) -> bool:
         Kind.ASPECT,
         Kind.HERE,
         Kind.QUANTITY,
+        Kind.COUNT,
         Kind.WORD,
         Kind.PRONOUN,
     )

@@ -79,8 +79,19 @@ def _conceded(clause: Clause) -> Iterator[Said]:
         own = zone[start:place]
         nouns = any(p.form is Form.NOUN for p in own)
         end = next((n for n in range(place, len(zone)) if zone[n].form is Form.COMMA), len(zone))
-        subject = own if nouns else zone[: start - 1]
+        # "A, now outstanding, and | B, still adequate, have"
+        done = next((n + 2 for n in range(start - 3, 1, -1) if _shut(zone, n)), 0)
+        subject = own if nouns else zone[done : start - 1]
         yield Said(phrase.units[0], clause, subject, None, own, zone[place + 1 : end], first=False)
+
+
+def _shut(zone: Zone, place: int) -> bool:
+    """Say whether an aside with a grade ends here and something further follows: ", good, | and B"."""
+    return (
+        zone[place - 1].form is Form.GRADE
+        and zone[place].form is Form.COMMA
+        and zone[place + 1].form is Form.AND
+    )
 
 
 def _inverted(clause: Clause) -> Iterator[Said]:

@@ -140,7 +140,8 @@ class Resolver:
         zone = with_joints(clause.antecedent)
         subject = self.reader.read(zone, self.heading)
         if previous is not None and is_excepted(previous.clause, clause.antecedent):
-            subject = replace(subject, part=None)  # "except one, which is": an exception, not a part
+            # "except one, which is", "in all but three, where it is": an exception, not a part
+            subject = replace(subject, part=None, quantity=None)
         if subject.names:
             outcome = self._outcome_of(previous.subject) if previous is not None else None
             kept = None if clause.antecedent[-1].names and outcome in subject.slugs else outcome
@@ -191,7 +192,8 @@ class Resolver:
             before = [p for p in reading.clause.before if p.start < said.subject[0].start]
             nearest = self.reader.read(before, self.heading)
             source = nearest if nearest.names else source  # "A, with 74% good, and B are": those of A
-        if said.first and said.mark is not None and source is not None and source.part and not source.total:
+        told = source is not None and source.part and not source.total and verb is not None
+        if said.first and said.mark is not None and source is not None and told:
             source = replace(source, total=source.part)  # "Five were inspected, | four good"
         if subject.points is Points.SHELL_NOUN and said.mark is not None and subject.head is not None:
             owned = said.subject[0].units[0].text in ("its", "their") and subject.head.text in ANY

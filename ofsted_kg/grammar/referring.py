@@ -45,7 +45,9 @@ def is_fronted(clauses: Sequence[Clause]) -> bool:
 
 
 def is_excepted(clause: Clause, noun: Zone) -> bool:
-    """Say whether a noun is what a clause takes out: "except one", "with two exceptions"."""
+    """Say whether a noun is what a clause takes out: "except one", "with two exceptions", "all but three"."""
+    if not noun[-1].names and noun[-1].units[0].words[:2] in (("all", "but"), ("all", "bar")):
+        return True
     place = next((n for n, p in enumerate(clause.after) if p.form is Form.EXCEPT), None)
     if place is not None and any(p is noun[0] for p in clause.after[place:]):
         return True

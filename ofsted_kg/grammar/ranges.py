@@ -1,0 +1,36 @@
+"""Read both ends of a range that tells where each lies: "varies from good in A to inadequate in B".
+
+In: the units of a sentence. Out: the same, with such a range as "is good in A and inadequate in B". A
+range that does not tell where its ends lie stays: it says of nothing that it is so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ofsted_kg.grammar.records import replace
+from ofsted_kg.grammar.units import Unit
+from ofsted_kg.grammar.words import Kind, words_of
+
+VARIES = words_of("varies vary ranges range varied ranged")
+_PLACED = words_of("in for at across among within")
+
+
+def ranges(units: list[Unit]) -> list[Unit]:
+    """Return units with each range whose ends are placed as two statements."""
+    for place, unit in enumerate(units[:-1]):
+        if unit.words[0] not in VARIES or units[place + 1].text != "from":
+            continue
+        middle = next((n for n in range(place + 4, len(units) - 2) if units[n].text == "to"), 0)
+        if middle and _placed(units[place + 2 : middle]) and _placed(units[middle + 1 :]):
+            said = replace(unit, kind=Kind.BE, end=units[place + 1].end, words=("are",))
+            joint = replace(units[middle], kind=Kind.AND, words=("and",))
+            return [*units[:place], said, *units[place + 2 : middle], joint, *units[middle + 1 :]]
+    return units
+
+
+def _placed(units: Sequence[Unit]) -> bool:
+    """Say whether a stretch is a grade and where it lies: "good in most nursery schools"."""
+    led = [unit for unit in units if unit.kind is not Kind.ADVERB][:2]
+    graded = len(led) == 2 and led[0].kind is Kind.GRADE and led[1].text in _PLACED
+    return graded and any(unit.kind is Kind.SUBJECT for unit in units)
