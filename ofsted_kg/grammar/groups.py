@@ -79,6 +79,8 @@ class Group(msgspec.Struct, frozen=True):
         """
         if noun is self.nouns[0] or self.nouns[0].quantity == "all":
             return False
+        if noun.cue is not None:
+            return True  # "and rather fewer nurseries"
         opens = noun.units[0].text
         return noun.units[0].words[0] == "both" or (opens in _ITS and not noun.word.endswith("s"))
 
@@ -89,8 +91,7 @@ class Group(msgspec.Struct, frozen=True):
         for noun in self.nouns:
             if not noun.names:
                 continue
-            own = noun.part or self.alone(noun) or noun.cue is not None  # "and slightly fewer settings"
-            quantity = noun.quantity or (quantity if not own else None)
+            quantity = noun.quantity or (None if noun.part or self.alone(noun) else quantity)
             for slug in noun.names:
                 found.setdefault(slug, quantity)
         return tuple(found.items())

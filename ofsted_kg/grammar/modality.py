@@ -79,9 +79,11 @@ _KINDS = frozenset({Kind.SUBJECT, Kind.WORD, Kind.SHELL_NOUN})
 def _own(clauses: Sequence[Clause], place: int, asked: Clause | None) -> Rule | None:
     """Return the rule by which a clause states nothing by its own words."""
     clause = clauses[place]
-    conditional = clause.lead_text in _CONDITIONS and (
-        clause.verb is not None or clause.lead_text != "whether"
-    )
+    # "Whether in schools or in centres, provision is good" is no condition
+    opens = clause.before[0].form if clause.before and not place else None
+    placed = clause.lead_text == "whether" and opens is Form.PREP
+    conditional = clause.lead_text in _CONDITIONS and not placed
+    conditional = conditional and (clause.verb is not None or clause.lead_text != "whether")
     if conditional and not runs_on(clause):
         return Rule.CONDITION
     if place < 2 and (_had_it_been(clauses) or (not place and _whenever(clause))):

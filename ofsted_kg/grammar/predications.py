@@ -119,6 +119,7 @@ def _apart(before: Zone) -> tuple[int, int] | None:
 
 
 _INCLUDED = [Form.AND, Form.NOUN, Form.COMMA, Form.INCLUDING, Form.NOUN, Form.COMMA]
+_ONE_OF = [Form.AND, Form.NOUN, Form.NOUN, Form.PREP]
 _FRONTED = [Form.AND, Form.PREP, Form.NOUN]
 _OPENERS = frozenset({Form.WITH, Form.INCLUDING})
 
@@ -157,6 +158,8 @@ def _own_subject(
             and before[-2].names
         ):
             return before[-2:-1], end - 3, before[-3]  # "one is good, and the unit, | satisfactory in 2006,"
+        if not first and [p.form for p in before[-4:]] == _ONE_OF and before[-3].names:
+            return before[-3:-2], end - 4, before[-4]  # "a judgement of good and B one of | outstanding"
         fronted = not first and [p.form for p in before[-5:] if p.form is not Form.COMMA] == _FRONTED
         if fronted and before[-1].form is Form.COMMA and before[-2].names:
             joint = next(n for n in range(len(before) - 1, -1, -1) if before[n].form is Form.AND)

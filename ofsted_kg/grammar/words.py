@@ -124,7 +124,7 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
             """,
         Kind.MODAL: """
             should, would, could, must, may, might, can, cannot, will, aims, aim, aiming, intends, intend,
-            needs, need, needed, plans, expects, expected, hopes, wants, ought, set to, working towards,
+            needs, need, needed, want, wanted, plans, expects, expected, hopes, wants, ought, set to, working towards,
             wishes them to, wishes it to,
             work towards, used to be, target, targets, seeks, seek, striving, ensure, ensuring, ensures, in
             order

@@ -54,6 +54,18 @@ def recipient(zone: Zone, place: int, reading: Reading, scene: Scene) -> Subject
     return settled if settled.names else None
 
 
+def of_quality(zone: Zone, place: int, scene: Scene) -> Subject | None:
+    """Read "childcare of a good standard", "youth work of good quality": whose quality is graded."""
+    named = place > 1 and zone[place - 1].text == "of" and bool(zone[place - 2].names)
+    if zone[place].word not in _QUALITY or not named or any(p.grades for p in zone[:place]):
+        return None
+    found = scene.reader.read(zone[: place - 1], None)
+    return found if found.names and not found.denied else None
+
+
+_QUALITY = words_of("quality standard standards")
+
+
 def _of_council(one: Said, reading: Reading) -> bool:
     """Say whether it is the council that is judged: "The city was rated good"."""
     noun = reading.clause.before[-1] if reading.clause.before else None
