@@ -28,7 +28,6 @@ from ofsted_kg.grammar.referring import (
     graded_beside,
     held_by,
     is_anybody,
-    is_aside,
     is_excepted,
     is_occasion,
     is_of_people,
@@ -48,8 +47,17 @@ from ofsted_kg.grammar.referring import (
     within,
     without_source,
 )
-from ofsted_kg.grammar.subject import ALL_OUTCOMES, ALL_SETTINGS, CHILDRENS_HOMES, NOBODY, Points, Subject
-from ofsted_kg.grammar.subjects import SubjectReader, all_of
+from ofsted_kg.grammar.remembering import remember
+from ofsted_kg.grammar.subject import (
+    ALL_OUTCOMES,
+    ALL_SETTINGS,
+    CHILDRENS_HOMES,
+    NOBODY,
+    Points,
+    Subject,
+    all_of,
+)
+from ofsted_kg.grammar.subjects import SubjectReader
 from ofsted_kg.grammar.together import judged_there, of_list, pointed
 from ofsted_kg.grammar.words import Kind, words_of
 
@@ -57,7 +65,6 @@ _RELATING = frozenset({Kind.RELATIVE, Kind.THAT, Kind.OPEN})
 # Aspects that may stand for the thing spoken of: "The service was inspected. Effectiveness is good."
 _WHOLE_ASPECTS = words_of("quality effectiveness picture") | {"overall quality", "overall effectiveness"}
 _LIGHT = frozenset({Form.ADVERB, Form.NOT, Form.STOP, Form.COMMA, Form.AND})
-_KEPT = 40
 # Aspects that are a part's own where it is said of it: "found behaviour to be good in most"
 _LEADING = frozenset({":", "where", "with"})
 _OF_PARTS = words_of("performance behaviour standards care teaching") | {"overall performance"}
@@ -88,7 +95,7 @@ class Resolver:
                 apart = ()
             self.memory.nearest = ()
             yield reading
-            self._remember(reading)
+            remember(self.memory, reading, self.reader)
             self.memory.around, previous = previous, reading
 
     # -- the subject of a clause -----------------------------------------------------------------
@@ -333,68 +340,3 @@ class Resolver:
         if subject.outcome is None and len(subject.names) == 1 and subject.slugs[0] in self.reader.outcomes:
             return None if subject.slugs[0] == ALL_OUTCOMES else subject.slugs[0]
         return subject.outcome
-
-    # -- memory ------------------------------------------------------------------------------------
-
-    def _remember(self, reading: Reading) -> None:
-        memory, subject = self.memory, reading.subject
-        aspect = subject.points is Points.ASPECT and not subject.names
-        memory.measured = memory.measured or (aspect and subject.topics not in ((), ("behaviour",)))
-        after = objects(self.reader, reading.clause)
-        memory.spoken = (*memory.spoken, *subject.slugs, *(slug for slug, _ in after.names if after.names))[
-            -_KEPT:
-        ]
-        pointing = memory.review and not (subject.names or after.names or subject.unknown)
-        memory.review = subject.review or after.review or pointing
-        said = subject if subject.names and not echoes(reading.clause) else after if after.names else None
-        groups = [g for g in self.reader.groups(reading.clause.before) if g.names()]
-        if groups:
-            memory.mentioned = tuple((slug, None) for slug, _ in groups[-1].names())
-        if subject.points is Points.SHELL_NOUN and pointing:
-            return
-        if not groups and not after.names and counts_outsiders(reading, self.reader):
-            memory.outside = True  # "two" and "the rest" are of those; "it" may go on
-            memory.focus = memory.focus if subject.names else None
-            return
-        if said is not None:
-            memory.outside = False
-        if reading.exists and said is None:
-            counted = [p for p in reading.clause.after if p.form is Form.NOUN and p.part and not p.names]
-            memory.total = counted[0].part if counted and len(counted) == 1 else memory.total
-        if said is None:
-            if reading.clause.lead is not None and (reading.clause.verb is None or is_aside(reading.clause)):
-                return  # "despite a fall last year", "where the average is 25%"
-            if not (subject.points is not Points.NONE or reading.exists or subject.share):
-                memory.focus = None
-            return
-        memory.pair = said.slugs if len(said.names) == 2 else memory.pair
-        if (
-            any(p.form is Form.THAN for p in reading.clause.after)
-            and len(subject.names) == len(after.names) == 1
-        ):
-            memory.pair = (*subject.slugs, *after.slugs)  # "A is better than B"
-        if groups or after.names:
-            memory.listed = said.slugs if len(said.names) > 1 else ()
-        if not reading.shared or echoes(reading.clause):
-            memory.sentence = tuple(dict.fromkeys((*memory.sentence, *said.names)))
-        if memory.named is None or memory.named.slugs != said.slugs:
-            memory.total = None
-        if reading.subject.loose and after.names and not set(subject.slugs) & self.reader.outcomes:
-            said = after  # "Provision is weakest in secondary schools: two ..."
-        memory.total = said.total or (said.part if not subject.names else None) or memory.total
-        graded = any(p.form is Form.GRADE for p in reading.clause.phrases)
-        stated = reading.clause.verb is not None and not graded and not reading.clause.antecedent
-        if subject.names and subject.part and subject.quantity is None and stated:
-            memory.total = subject.part  # "Five homes were inspected"
-        memory.fresh = True
-        memory.focus = memory.named = replace(
-            said,
-            loose=False,
-            exceptions=(),
-            including=(),
-            quantity=None,
-            grades=(),
-            cue=None,
-            share=False,
-            denied=False,
-        )

@@ -203,7 +203,7 @@ def within(reader: SubjectReader, clause: Clause, mark: Phrase | None = None) ->
 
 
 def counted_before(clause: Clause, mark: Phrase | None) -> Subject | None:
-    """Return what was counted behind the verb before a mark: "in two of three schools | with the third"."""
+    """Return what was counted behind the verb before a mark: "in two of the three | with the third"."""
     place = next((n for n, p in enumerate(clause.after) if p is mark), 0)
     noun = next((p for p in reversed(clause.after[:place]) if p.names and p.total), None)
     return Subject(names=tuple((slug, None) for slug in noun.names), total=noun.total) if noun else None

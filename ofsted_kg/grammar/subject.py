@@ -8,6 +8,7 @@ from __future__ import annotations
 from enum import StrEnum, auto
 
 import msgspec
+from msgspec.structs import replace
 
 from ofsted_kg.grammar.members import direct
 from ofsted_kg.grammar.ordinals import Slice
@@ -95,3 +96,10 @@ class Subject(msgspec.Struct, frozen=True):
 
 
 NOBODY = Subject(unknown=True)
+
+
+def all_of(subject: Subject, quantity: str | None) -> Subject:
+    """Return a subject of which so much is meant, where its names don't tell."""
+    return replace(
+        subject, quantity=quantity, names=tuple((slug, own or quantity) for slug, own in subject.names)
+    )

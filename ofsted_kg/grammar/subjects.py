@@ -15,6 +15,7 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from ofsted_kg.grammar.amounts import fraction
+from ofsted_kg.grammar.fronted import with_front
 from ofsted_kg.grammar.groups import (
     PLACES,
     Group,
@@ -43,19 +44,18 @@ from ofsted_kg.grammar.heads import (
 )
 from ofsted_kg.grammar.names import NOT_QUALITIES, qualifies
 from ofsted_kg.grammar.ordinals import order_of
-from ofsted_kg.grammar.outsiders import are_homes, counts, parts_of_outsiders
 from ofsted_kg.grammar.phrase import Form, Phrase
 from ofsted_kg.grammar.subject import (
     ALL_OUTCOMES,
     ALL_SETTINGS,
-    CHILDRENS_HOMES,
     NOBODY,
     PEOPLE,
     WEAK,
     Points,
     Subject,
+    all_of,
 )
-from ofsted_kg.grammar.words import Kind, words_of
+from ofsted_kg.grammar.words import Kind
 
 
 class SubjectReader(GroupReader):
@@ -91,7 +91,8 @@ class SubjectReader(GroupReader):
             core = [replace(core[0], nouns=nouns), *core[1:]]
         subject = self._joined_subjects(core, heading)
         if fronted:
-            subject = self._with_front(subject, core, fronted, heading)
+            front = self._core([replace(fronted[0], prep=""), *fronted[1:]], heading)
+            subject = with_front(subject, core, fronted, front, self.outcomes)
         subject = self.counted(subject)
         if exceptions:
             subject = replace(subject, exceptions=exceptions)
@@ -298,91 +299,11 @@ class SubjectReader(GroupReader):
             return replace(subject, points=Points.ASPECT)
         return replace(subject, points=Points.AMOUNT)
 
-    def _with_front(
-        self, subject: Subject, core: Sequence[Group], fronted: Sequence[Group], heading: str | None
-    ) -> Subject:
-        """Add what stands before the subject: "In staying safe,", "Of the five homes,"."""
-        first = fronted[0]
-        if first.head.word in _CASES and subject.names:
-            return all_of(subject, subject.quantity or first.head.quantity)
-        if first.prep == "by" or (first.prep == "with" and subject.names):
-            return subject
-        front = self._core([replace(first, prep=""), *fronted[1:]], heading)
-        if front.review:
-            return replace(subject, review=True, unknown=True, points=Points.NONE)  # "Of the two reviews one"
-        total = front.total or front.part
-        if subject.points in _AMOUNTS and are_homes(fronted):
-            front = replace(front, names=((CHILDRENS_HOMES, None),))  # "Of the four homes, three are"
-        if not front.names:
-            amount = subject.points in _AMOUNTS or counts(first.head)
-            if amount and parts_of_outsiders(fronted):
-                return replace(subject, unknown=True, points=Points.NONE)  # "Of the three libraries, one is"
-            if subject.points in (Points.AMOUNT, Points.REST):
-                within = next((g.names() for g in reversed(fronted) if g.names()), ())
-                if within:  # "Despite improvements in secondary schools, two are"
-                    names = tuple((slug, subject.quantity) for slug, _ in within)
-                    return replace(subject, names=names, points=Points.NONE)
-            if front.points is Points.REST and subject.points is Points.AMOUNT and subject.part:
-                return replace(subject, part=None)  # "Of the others two are": of how many is not said
-            if front.points is Points.REST and subject.points in (Points.ASPECT, Points.SHELL_NOUN):
-                return replace(subject, points=Points.REST, quantity="rest")
-            if subject.points in (Points.ASPECT, Points.SHELL_NOUN) and first.prep == "for" and front.unknown:
-                return replace(subject, unknown=True, points=Points.NONE)
-            if subject.points in (Points.ASPECT, Points.SHELL_NOUN, Points.PRONOUN) and front.quantity:
-                return replace(subject, quantity=subject.quantity or front.quantity)
-            return replace(subject, total=subject.total or total)
-        slugs = {slug for slug, _ in front.names}
-        if subject.head is not None and subject.head.text in _ANYBODY and not subject.names:
-            return subject  # "In schools young people are good at sport"
-        if not slugs & self.outcomes:
-            if set(subject.slugs) == {"schools"} and all(slug.endswith("-schools") for slug in slugs):
-                return replace(subject, names=tuple((slug, subject.quantity) for slug, _ in front.names))
-            if slugs == {ALL_SETTINGS} and subject.slugs and set(subject.slugs) <= self.outcomes:
-                return all_of(subject, subject.quantity or front.quantity)
-            if set(subject.slugs) and set(subject.slugs) <= self.outcomes:
-                outcome = None if subject.slugs[0] in WEAK | {ALL_OUTCOMES} else subject.slugs[0]
-                return replace(subject, names=front.names, outcome=outcome, quantity=front.quantity)
-            if slugs == {ALL_SETTINGS} and subject.points is Points.PRONOUN and front.quantity:
-                return replace(subject, quantity=front.quantity)  # "in one in six settings, it is"
-            bare = set(subject.slugs) == {ALL_SETTINGS}
-            if bare and subject.head is not None and subject.head.text in _BARE:
-                return replace(subject, names=tuple((slug, subject.quantity) for slug, _ in front.names))
-            quality = core[0].head.head is not None and all(shines(g, n) for n, g in enumerate(core))
-            if subject.names or (subject.unknown and not quality):
-                return subject
-            quantity = subject.quantity or (front.quantity if subject.points is not Points.AMOUNT else None)
-            names = tuple((slug, quantity or own) for slug, own in front.names)
-            return replace(
-                subject,
-                names=names,
-                quantity=quantity,
-                points=Points.NONE,
-                unknown=False,
-                total=subject.total or total,
-                these=front.these,
-            )
-        outcome = front.names[0][0]
-        if outcome == ALL_OUTCOMES and subject.names:
-            return subject
-        if subject.names and not set(subject.slugs) & self.outcomes:
-            return replace(subject, outcome=outcome)
-        if subject.unknown:
-            return subject
-        if subject.points in (Points.AMOUNT, Points.REST):
-            return replace(subject, outcome=outcome)
-        quantity = subject.quantity or front.quantity
-        names = tuple((slug, quantity) for slug, _ in front.names)
-        return replace(subject, names=names, points=Points.NONE, quantity=quantity)
-
 
 _SUBJECTS_ELSE = frozenset({Kind.ASPECT, Kind.SHELL_NOUN})
-_AMOUNTS = frozenset({Points.AMOUNT, Points.REST, Points.PRONOUN})
 _PLACED = frozenset({"provision", "education", "care", "teaching"})
 _THESE = frozenset({"these", "this", "those", "such"})
 _OTHERS = frozenset({"services", "provision", "settings", "providers"})
-_ANYBODY = words_of("people children pupils students learners families parents staff")
-_BARE = frozenset({"settings", "setting", "services and settings", "providers", "provider"})
-_CASES = words_of("cases instances")
 _CLASSES = frozenset({"sixth-forms", "nursery-schools", "post-16"})
 _WHOLE = frozenset({"post-16", "early-years"})
 _EDUCATION = frozenset({"educational provision", "education", "provision", "care"})
@@ -391,10 +312,3 @@ _EDUCATION = frozenset({"educational provision", "education", "provision", "care
 def points_to(noun: Phrase) -> bool:
     """Say whether a noun phrase points to what was spoken of: "half of these schools"."""
     return any(unit.words[-1] in _THESE for unit in noun.units[:-1])
-
-
-def all_of(subject: Subject, quantity: str | None) -> Subject:
-    """Return a subject of which so much is meant, where its names don't tell."""
-    return replace(
-        subject, quantity=quantity, names=tuple((slug, own or quantity) for slug, own in subject.names)
-    )

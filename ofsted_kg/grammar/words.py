@@ -124,8 +124,8 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
             """,
         Kind.MODAL: """
             should, would, could, must, may, might, can, cannot, will, aims, aim, aiming, intends, intend,
-            needs, need, needed, want, wanted, plans, expects, expected, hopes, wants, ought, set to, working towards,
-            wishes them to, wishes it to,
+            needs, need, needed, want, wanted, plans, expects, expected, hopes, wants, ought, set to,
+            working towards, wishes them to, wishes it to,
             work towards, used to be, target, targets, seeks, seek, striving, ensure, ensuring, ensures, in
             order
             """,
@@ -199,8 +199,8 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
             in each case, in all cases, on average,
             as a whole, as a result, as being, as, to be, at that time, always, particularly, especially,
             nevertheless, nonetheless, indeed, itself, themselves, without exception, for instance,
-            for example, in particular, both of, at the same time, respectively, in that order, once, by ofsted,
-            a mixture of, mixture of, a mix of, mix of,
+            for example, in particular, both of, at the same time, respectively, in that order, once,
+            by ofsted, a mixture of, mixture of, a mix of, mix of,
             nothing more than, not only,
             barely, firmly, alone, everywhere, still further, at last, at the time of the assessment,
             at the time of the inspection, at the time of inspection, at the time of assessment,

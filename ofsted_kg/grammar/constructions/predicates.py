@@ -37,8 +37,7 @@ from ofsted_kg.grammar.phrase import Form, Phrase
 from ofsted_kg.grammar.predications import said
 from ofsted_kg.grammar.referring import located, of_these, opens_bare
 from ofsted_kg.grammar.scene import Scene
-from ofsted_kg.grammar.subject import ALL_SETTINGS, NOBODY, PEOPLE, Points, Subject
-from ofsted_kg.grammar.subjects import all_of
+from ofsted_kg.grammar.subject import ALL_SETTINGS, NOBODY, PEOPLE, Points, Subject, all_of
 from ofsted_kg.grammar.words import Kind, words_of
 
 _SIZES = words_of("large larger largest small smaller smallest big bigger biggest")

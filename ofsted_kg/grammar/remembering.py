@@ -1,0 +1,85 @@
+"""Keep in memory what a clause speaks of: what later words may point back to.
+
+In: a reading and the memory of its passage. Out: the memory, changed.
+"""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from ofsted_kg.grammar.memory import Memory, Reading
+from ofsted_kg.grammar.outsiders import counts_outsiders
+from ofsted_kg.grammar.phrase import Form
+from ofsted_kg.grammar.referring import echoes, is_aside, objects
+from ofsted_kg.grammar.subject import Points
+from ofsted_kg.grammar.subjects import SubjectReader
+
+_KEPT = 40  # names that "the remaining homes" may go back to
+
+
+def remember(memory: Memory, reading: Reading, reader: SubjectReader) -> None:
+    """Take into memory what a reading speaks of.
+
+    Args:
+        memory: of the passage; it is changed.
+        reading: the clause just read.
+        reader: what reads noun phrases.
+    """
+    subject = reading.subject
+    aspect = subject.points is Points.ASPECT and not subject.names
+    memory.measured = memory.measured or (aspect and subject.topics not in ((), ("behaviour",)))
+    after = objects(reader, reading.clause)
+    memory.spoken = (*memory.spoken, *subject.slugs, *(slug for slug, _ in after.names if after.names))[
+        -_KEPT:
+    ]
+    pointing = memory.review and not (subject.names or after.names or subject.unknown)
+    memory.review = subject.review or after.review or pointing
+    said = subject if subject.names and not echoes(reading.clause) else after if after.names else None
+    groups = [g for g in reader.groups(reading.clause.before) if g.names()]
+    if groups:
+        memory.mentioned = tuple((slug, None) for slug, _ in groups[-1].names())
+    if subject.points is Points.SHELL_NOUN and pointing:
+        return
+    if not groups and not after.names and counts_outsiders(reading, reader):
+        memory.outside = True  # "two" and "the rest" are of those; "it" may go on
+        memory.focus = memory.focus if subject.names else None
+        return
+    if said is not None:
+        memory.outside = False
+    if reading.exists and said is None:
+        counted = [p for p in reading.clause.after if p.form is Form.NOUN and p.part and not p.names]
+        memory.total = counted[0].part if counted and len(counted) == 1 else memory.total
+    if said is None:
+        if reading.clause.lead is not None and (reading.clause.verb is None or is_aside(reading.clause)):
+            return  # "despite a fall last year", "where the average is 25%"
+        if not (subject.points is not Points.NONE or reading.exists or subject.share):
+            memory.focus = None
+        return
+    memory.pair = said.slugs if len(said.names) == 2 else memory.pair
+    if any(p.form is Form.THAN for p in reading.clause.after) and len(subject.names) == len(after.names) == 1:
+        memory.pair = (*subject.slugs, *after.slugs)  # "A is better than B"
+    if groups or after.names:
+        memory.listed = said.slugs if len(said.names) > 1 else ()
+    if not reading.shared or echoes(reading.clause):
+        memory.sentence = tuple(dict.fromkeys((*memory.sentence, *said.names)))
+    if memory.named is None or memory.named.slugs != said.slugs:
+        memory.total = None
+    if reading.subject.loose and after.names and not set(subject.slugs) & reader.outcomes:
+        said = after  # "Provision is weakest in secondary schools: two ..."
+    memory.total = said.total or (said.part if not subject.names else None) or memory.total
+    graded = any(p.form is Form.GRADE for p in reading.clause.phrases)
+    stated = reading.clause.verb is not None and not graded and not reading.clause.antecedent
+    if subject.names and subject.part and subject.quantity is None and stated:
+        memory.total = subject.part  # "Five homes were inspected"
+    memory.fresh = True
+    memory.focus = memory.named = replace(
+        said,
+        loose=False,
+        exceptions=(),
+        including=(),
+        quantity=None,
+        grades=(),
+        cue=None,
+        share=False,
+        denied=False,
+    )
