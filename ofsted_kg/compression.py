@@ -7,30 +7,36 @@ from __future__ import annotations
 
 import sys
 import zipfile
+from collections.abc import Iterable
+from typing import IO
 
 if sys.version_info >= (3, 14):
     from compression import zstd
 else:
     from backports import zstd
 
-__all__ = ["pack", "zstd"]
+__all__ = ["archive", "pack", "zstd"]
 
-# The first time that a ZIP can tell.
-_NO_TIME = (1980, 1, 1, 0, 0, 0)
 # Above it time grows much faster than size shrinks.
 _LEVEL = 3
 
 
-def pack(archive: zipfile.ZipFile, name: str, data: bytes, mode: int = 0o644) -> None:
-    """Write a member into a ZIP archive, deflated, with no time of its own.
+def archive(file: IO[bytes]) -> zipfile.ZipFile:
+    """Return a ZIP archive to write, deflated."""
+    return zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL)
+
+
+def pack(archive: zipfile.ZipFile, name: str, data: Iterable[bytes], mode: int = 0o644) -> None:
+    """Write a member into an archive, with no time of its own.
 
     Args:
-        archive: open for writing.
+        archive: by `archive`.
         name: of the member.
-        data: what it holds.
+        data: what it holds, in pieces.
         mode: who may read it once it is unpacked.
     """
-    entry = zipfile.ZipInfo(name, _NO_TIME)
-    entry.compress_type = zipfile.ZIP_DEFLATED
-    entry.external_attr = mode << 16
-    archive.writestr(entry, data, compresslevel=_LEVEL)
+    # A name that is opened has the first time that a ZIP can tell.
+    with archive.open(name, "w") as member:
+        for piece in data:
+            member.write(piece)
+    archive.getinfo(name).external_attr = mode << 16

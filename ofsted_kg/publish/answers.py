@@ -22,7 +22,7 @@ from ofsted_kg import query as asking
 from ofsted_kg.checksums import digest_of
 from ofsted_kg.publish.joining import counting, joined, later, partition, recounted
 from ofsted_kg.publish.kept import Kept, write_kept
-from ofsted_kg.publish.lines import Lines
+from ofsted_kg.publish.lines import Lines, Packer, written
 from ofsted_kg.query import StoredQuery, Table, Value
 from ofsted_kg.store import KnowledgeGraph
 from ofsted_kg.vocabulary.namespaces import DCTERMS, DEF
@@ -83,41 +83,39 @@ class Answered:
 
     @classmethod
     def of(
-        cls,
-        query: StoredQuery,
-        lines: Lines,
-        asked: str = "",
-        kept: Kept | None = None,
-        before: Lines | None = None,
-        day: str = "",
+        cls, query: StoredQuery, lines: Lines, asked: str = "", kept: Kept | None = None, day: str = ""
     ) -> Answered:
         """Return an answer with its digest."""
         kinds = () if kept is None else tuple(map(frozenset, kept.kinds))
-        return cls(query, lines, asked, lines.digest, before or Lines(lines.columns, ()), kinds, day)
+        before = Lines(lines.columns) if kept is None else kept.lines
+        return cls(query, lines, asked, lines.digest, before, kinds, day)
 
     @functools.cached_property
-    def _came(self) -> frozenset[str] | None:
-        """The rows that came; None where others went, or where that is not known."""
-        now, old = frozenset(self.lines.rows), frozenset(self.before.rows)
-        return now - old if old <= now and self.before.columns == self.lines.columns else None
+    def came(self) -> Lines | None:
+        """The rows that came, with some that stood beside them; None where others went."""
+        if self.before.columns != self.lines.columns:
+            return None
+        there, was = set(self.lines.blocks), set(self.before.blocks)
+        came = Lines(self.lines.columns, tuple(block for block in self.lines.blocks if block not in was))
+        gone = Lines(self.lines.columns, tuple(block for block in self.before.blocks if block not in there))
+        return came if set(gone) <= set(came) else None
 
     @property
     def only_came(self) -> bool:
         """Whether the answer holds all the rows of the one before."""
-        return bool(self.before.rows) and self._came is not None
+        return bool(self.before.blocks) and self.came is not None
 
     @functools.cached_property
     def kinds(self) -> Kinds:
         """The kinds of the cells, column by column."""
-        if not self.kinds_before or self._came is None:
+        if not self.kinds_before or self.came is None:
             return self.lines.kinds()
-        came = Lines(self.lines.columns, tuple(self._came)).kinds()
-        return tuple(map(frozenset.union, self.kinds_before, came))
+        return tuple(map(frozenset.union, self.kinds_before, self.came.kinds()))
 
     @property
-    def told_kinds(self) -> tuple[tuple[str, ...], ...]:
-        """The kinds in an order."""
-        return tuple(tuple(sorted(kinds)) for kinds in self.kinds)
+    def kept(self) -> Kept:
+        """The answer as the next release reads it."""
+        return Kept(self.lines, tuple(tuple(sorted(kinds)) for kinds in self.kinds), self.day)
 
     @functools.cached_property
     def table(self) -> Table:
@@ -145,14 +143,14 @@ def answers(
     changes = _Changes(kg, touched, known) if touched is not None and known else None
     large = _by_batches(kg, [one for one in asked if one.apart and one not in known])
     for one in asked:
-        kept = before.get(one.digest)
-        old = None if kept is None else Lines.read(kept.text)
-        lines = None
-        if changes is not None and kept is not None and old is not None:
-            lines = changes.applied(one, _to_day(kg, old, kept.day, one.day))
+        kept, lines = before.get(one.digest), None
+        if changes is not None and kept is not None:
+            lines = changes.applied(one, _to_day(kg, kept.lines, kept.day, one.day))
         if lines is None:
-            lines = large.pop(one.digest, None) or Lines.of(asking.run(one.query, one.values, kg))
-        yield Answered.of(one.query, lines, one.digest, kept, old, one.day)
+            lines = large.pop(one.digest, None)
+        if lines is None:
+            lines = Lines.of(asking.run(one.query, one.values, kg))
+        yield Answered.of(one.query, lines, one.digest, kept, one.day)
 
 
 class _Asked:
@@ -197,17 +195,17 @@ def _by_batches(kg: KnowledgeGraph, asked: Sequence[_Asked]) -> dict[str, Lines]
     letters = [letter.source for letter in kg.manifest.letters()] if asked else []
     if len(letters) <= MANY:
         return {}
-    rows: dict[str, list[str]] = {one.digest: [] for one in asked}
+    rows = {one.digest: Packer() for one in asked}
     columns: dict[str, tuple[str, ...]] = {}
     for start in range(0, len(letters), BATCH):
         small = KnowledgeGraph.from_nquads(
             kg.reference(), *(kg.letter(source)[0] for source in letters[start : start + BATCH])
         )
         for one in asked:
-            lines = Lines.of(asking.run(one.query, one.values, small))
-            columns[one.digest] = lines.columns
-            rows[one.digest] += lines.rows
-    return {digest: Lines(columns[digest], tuple(found)) for digest, found in rows.items()}
+            table = asking.run(one.query, one.values, small)
+            columns[one.digest] = table.columns
+            rows[one.digest].add(written(table))
+    return {digest: Lines(columns[digest], packer.blocks()) for digest, packer in rows.items()}
 
 
 class _Changes:
@@ -253,6 +251,4 @@ def _to_day(kg: KnowledgeGraph, old: Lines, before: str, day: str) -> Lines | No
 
 def write_answers(found: Iterable[Answered]) -> bytes:
     """Return answers as a file for the next release."""
-    return write_kept(
-        (one.asked, one.lines, one.told_kinds, one.day) for one in sorted(found, key=lambda one: one.asked)
-    )
+    return write_kept((one.asked, one.kept) for one in sorted(found, key=lambda one: one.asked))

@@ -15,10 +15,11 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, BinaryIO
 
 import msgspec
 
@@ -107,6 +108,15 @@ class ReleaseFolder:
         self.sums[path] = hashlib.sha256(content).hexdigest()
         if made_from:
             self._inputs[path] = made_from
+
+    @contextmanager
+    def writing(self, path: str) -> Iterator[BinaryIO]:
+        """Open a file to write, one that is too large to be held whole."""
+        place = self._place(path)
+        with open(place, "w+b") as file:  # noqa: PTH123
+            yield file
+            file.seek(0)
+            self.sums[path] = hashlib.file_digest(file, "sha256").hexdigest()
 
     def keep(self, path: str, made_from: str) -> bool:
         """Take over a file of the release before if it was made from the same; say whether it was."""

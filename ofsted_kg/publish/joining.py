@@ -9,11 +9,12 @@ of the release, where every document is older than both days.
 from __future__ import annotations
 
 import bisect
+import functools
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from ofsted_kg.publish.lines import Lines, bare, value
+from ofsted_kg.publish.lines import Block, Lines, Packer, bare, value
 from ofsted_kg.query import StoredQuery, in_order
 
 # `ORDER BY ?council_name ?council ?area`
@@ -68,35 +69,82 @@ def joined(old: Lines, new: Lines, order: Sequence[str], touched: frozenset[str]
     """
     if new.columns != old.columns:
         return None
-    places = [old.columns.index(column) for column in order]
-    cuts = max(places) + 1
-
-    def place(row: str) -> tuple[str, ...]:
-        cells = row.split("\t", cuts)
-        return tuple(bare(cells[place]) for place in places)
-
-    came = [pair for pair in ((place(row), row) for row in new.rows) if pair[0][-1] in touched]
-    if len(order) > 1:
-        kept = [(place(row), row) for row in old.rows]
-        if not all(where[-1] for where, _ in kept):
-            return None
-        # Both are in order, and no two rows of different origin are alike in it: sorting keeps the rest.
-        rows = sorted(
-            [*(pair for pair in kept if pair[0][-1] not in touched), *came], key=lambda pair: pair[0]
-        )
-        return Lines(old.columns, tuple(row for _, row in rows))
-    # Of a hundred thousand rows a few are looked at.
-    if old.rows and not place(old.rows[0])[0]:
+    place = _Place(old.columns, order)
+    came = [pair for pair in ((place(row), row) for row in new) if pair[0][-1] in touched]
+    if len(order) == 1:
+        return _spliced(old, came, [(name,) for name in sorted(touched)], place)
+    kept = [(place(row), row) for row in old]
+    if not all(where[-1] for where, _ in kept):
         return None
-    parts: list[str] = []
+    # Both are in order, and no two rows of different origin are alike in it: sorting keeps the rest.
+    rows = sorted([*(pair for pair in kept if pair[0][-1] not in touched), *came], key=lambda pair: pair[0])
+    return Lines.packed(old.columns, (row for _, row in rows))
+
+
+_Where = tuple[str, ...]
+
+
+class _Place:
+    """Where a row stands in an order: what its cells in some columns hold."""
+
+    def __init__(self, columns: Sequence[str], order: Sequence[str]) -> None:
+        self._places = [columns.index(column) for column in order]
+        self._cuts = max(self._places) + 1
+
+    def __call__(self, row: str) -> _Where:
+        """Return it."""
+        cells = row.split("\t", self._cuts)
+        return tuple(bare(cells[place]) for place in self._places)
+
+
+def _spliced(
+    old: Lines, came: Sequence[tuple[_Where, str]], names: Sequence[_Where], place: _Place
+) -> Lines | None:
+    """Return an answer with other rows of some names; blocks that hold none of these are not looked into.
+
+    Args:
+        old: the answer before, in the order of names.
+        came: the rows of the names, and where they stand.
+        names: in order.
+        place: tells where a row stands.
+    """
+
+    @functools.cache
+    def first(number: int) -> _Where:
+        return place(old.blocks[number].rows()[0])
+
+    numbers = range(len(old.blocks))
+    if old.blocks and not first(0)[0]:
+        return None
+    blocks: list[Block] = []
+    done, left = 0, list(names)
+    while left:
+        # Rows of a name may begin in the block before the first that begins with it.
+        start = max(done, bisect.bisect_left(numbers, left[0], key=first) - 1)
+        # What comes before all rows changes where the first block ends.
+        end, here = start + 1, 0
+        while here < len(left) and (not here or bisect.bisect_left(numbers, left[here], key=first) <= end):
+            end = max(end, bisect.bisect_right(numbers, left[here], key=first))
+            here += 1
+        rows = [row for block in old.blocks[start:end] for row in block.rows()]
+        packer = Packer()
+        packer.add(_replaced(rows, came, left[:here], place))
+        blocks += [*old.blocks[done:start], *packer.blocks()]
+        done, left = end, left[here:]
+    return Lines(old.columns, (*blocks, *old.blocks[done:]))
+
+
+def _replaced(
+    rows: Sequence[str], came: Sequence[tuple[_Where, str]], names: Sequence[_Where], place: _Place
+) -> Iterator[str]:
+    """Yield rows, those of some names by the ones that came."""
     start = 0
-    for name in sorted(touched):
-        where: tuple[str, ...] = (name,)
-        first = bisect.bisect_left(old.rows, where, lo=start, key=place)
-        parts += old.rows[start:first]
-        parts += (row for there, row in came if there == where)
-        start = bisect.bisect_right(old.rows, where, lo=first, key=place)
-    return Lines(old.columns, (*parts, *old.rows[start:]))
+    for where in names:
+        first = bisect.bisect_left(rows, where, lo=start, key=place)
+        yield from rows[start:first]
+        yield from (row for there, row in came if there == where)
+        start = bisect.bisect_right(rows, where, lo=first, key=place)
+    yield from rows[start:]
 
 
 def recounted(
@@ -117,7 +165,7 @@ def recounted(
     numbers: dict[tuple[str, ...], Counter[int]] = {}
     whole: dict[tuple[str, ...], list[str]] = {}
     for lines, sign in ((old, 1), (less, -1), (more, 1)):
-        for row in lines.rows:
+        for row in lines:
             cells = row.split("\t")
             key = tuple(cell for place, cell in enumerate(cells) if place not in places)
             counted = numbers.setdefault(key, Counter())
@@ -135,7 +183,7 @@ def recounted(
             for place in places:
                 cells[place] = _renumbered(cells[place], numbers[key][place])
             rows.append("\t".join(cells))
-    table = in_order(Lines(old.columns, tuple(rows)).table(), query.text)
+    table = in_order(Lines.packed(old.columns, rows).table(), query.text)
     return None if table is None else Lines.of(table)
 
 
@@ -149,13 +197,13 @@ def later(old: Lines, days: int) -> Lines | None:
     if DAYS not in old.columns:
         return None
     place, rows = old.columns.index(DAYS), []
-    for row in old.rows:
+    for row in old:
         cells = row.split("\t", place + 1)
         number = value(cells[place])
         if isinstance(number, int):
             cells[place] = _renumbered(cells[place], number + days)
         rows.append("\t".join(cells))
-    return Lines(old.columns, tuple(rows))
+    return Lines.packed(old.columns, rows)
 
 
 def _renumbered(cell: str, number: int) -> str:

@@ -1,7 +1,7 @@
 """The answers of a release, kept for the next.
 
-In: answers as lines, one by one. Out: a file of their texts, packed, and a line of JSON that tells them
-apart; the next release finds each by the digest of what was asked.
+In: answers as lines, one by one. Out: a file of a line of JSON, packed, that tells them apart, and their
+blocks as they are; the next release finds each by the digest of what was asked.
 """
 
 from __future__ import annotations
@@ -12,13 +12,10 @@ from dataclasses import dataclass
 import msgspec
 
 from ofsted_kg.compression import zstd
-from ofsted_kg.publish.lines import Lines
+from ofsted_kg.publish.lines import Block, Lines
 
 FILE = "ANSWERS.zst"
-_LEVEL = 3  # above it time grows much faster than size shrinks
 KindsTold = tuple[tuple[str, ...], ...]
-# What was asked, the size of the answer's text, the kinds of its cells, the day.
-_Told = tuple[str, int, KindsTold, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,40 +23,45 @@ class Kept:
     """An answer as the next release finds it.
 
     Attributes:
-        text: of the answer.
+        lines: the answer.
         kinds: of its cells, column by column.
         day: what days are counted to; empty where none are.
     """
 
-    text: str
+    lines: Lines
     kinds: KindsTold
     day: str
 
 
-def write_kept(found: Iterable[tuple[str, Lines, KindsTold, str]]) -> bytes:
-    """Return the file of some answers: what was asked, the lines, the kinds of the cells, the day."""
-    packed, out = zstd.ZstdCompressor(level=_LEVEL), bytearray()
+# What was asked, the columns, how many rows and bytes each block has, the kinds of the cells, the day.
+_Told = tuple[str, tuple[str, ...], list[tuple[int, int]], KindsTold, str]
+
+
+def write_kept(found: Iterable[tuple[str, Kept]]) -> bytes:
+    """Return the file of some answers, each with what was asked."""
     told: list[_Told] = []
-    for asked, lines, kinds, day in found:
-        size = 0
-        for block in lines.blocks():
-            out += packed.compress(block)
-            size += len(block)
-        told.append((asked, size, kinds, day))
-    out += packed.compress(b"\n" + msgspec.json.encode(told))
-    return bytes(out + packed.flush())
+    blocks = []
+    for asked, one in found:
+        sizes = [(block.count, len(block.packed)) for block in one.lines.blocks]
+        told.append((asked, one.lines.columns, sizes, one.kinds, one.day))
+        blocks += [block.packed for block in one.lines.blocks]
+    # Frames one behind the other are one file (RFC 8878, section 3).
+    return b"".join((zstd.compress(msgspec.json.encode(told)), *blocks))
 
 
 def read_answers(data: bytes | None) -> dict[str, Kept]:
     """Return what `write_kept` wrote; nothing of what is not there or of another make."""
-    found: dict[str, Kept] = {}
-    start = 0
+    head = zstd.ZstdDecompressor()
     try:
-        texts = memoryview(content := zstd.decompress(data or b""))
-        told = msgspec.json.decode(texts[content.rfind(b"\n") + 1 :], type=list[_Told])
-        for asked, size, kinds, day in told:
-            found[asked] = Kept(str(texts[start : start + size], "utf-8"), kinds, day)
-            start += size
-    except (zstd.ZstdError, msgspec.MsgspecError, UnicodeDecodeError):
+        told = msgspec.json.decode(head.decompress(data or b""), type=list[_Told])
+    except (zstd.ZstdError, msgspec.MsgspecError):
         return {}
-    return found
+    found: dict[str, Kept] = {}
+    rest, start = head.unused_data, 0
+    for asked, columns, sizes, kinds, day in told:
+        blocks = []
+        for count, size in sizes:
+            blocks.append(Block(count, rest[start : start + size]))
+            start += size
+        found[asked] = Kept(Lines(columns, tuple(blocks)), kinds, day)
+    return found if start == len(rest) else {}

@@ -1,23 +1,66 @@
 """An answer as lines of text: a row is read only where somebody looks into it.
 
-In: a ``Table``, or SPARQL 1.1 results in TSV, which hold every term whole. Out: ``Lines``: rows as
-they stand, the text of a column's cells, the values of some rows. Of an answer with a hundred
-thousand rows a release changes a dozen; the others are never made into terms.
+In: a ``Table``, or rows of SPARQL 1.1 results in TSV, which hold every term whole. Out: ``Lines``: the
+rows in blocks, each packed, since all answers of 2,500 letters are 95 MB. Where a block ends follows from
+the rows alone: of an answer with a hundred thousand rows a release changes a dozen, which stand in a few
+blocks, and the others are the very blocks of the release before. They are never made into terms.
 """
 
 from __future__ import annotations
 
 import functools
 import hashlib
-from collections.abc import Iterator
+import itertools
+import zlib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import pyoxigraph as ox
 
+from ofsted_kg.compression import zstd
 from ofsted_kg.query import Table, from_solutions
 from ofsted_kg.query.typed import Cell, Term, typed
 
-_BLOCK = 1000
+# One row of so many begins a block, whatever stands before it.
+_ROWS = 256
+_LEVEL = 3  # above it time grows much faster than size shrinks
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Some rows: how many, and their text."""
+
+    count: int
+    packed: bytes
+
+    def rows(self) -> list[str]:
+        """Return the rows."""
+        return zstd.decompress(self.packed).decode().split("\n")
+
+
+class Packer:
+    """Packs rows into blocks as they come."""
+
+    def __init__(self) -> None:
+        self._blocks: list[Block] = []
+        self._rows: list[str] = []
+
+    def add(self, rows: Iterable[str]) -> None:
+        """Add rows."""
+        for row in rows:
+            if self._rows and not zlib.crc32(row.encode()) % _ROWS:
+                self._end()
+            self._rows.append(row)
+
+    def blocks(self) -> tuple[Block, ...]:
+        """Return the blocks."""
+        if self._rows:
+            self._end()
+        return tuple(self._blocks)
+
+    def _end(self) -> None:
+        self._blocks.append(Block(len(self._rows), zstd.compress("\n".join(self._rows).encode(), _LEVEL)))
+        self._rows = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,74 +69,74 @@ class Lines:
 
     Attributes:
         columns: names of the variables, in order.
-        rows: each a line of TSV.
+        blocks: of rows, each a line of TSV.
     """
 
     columns: tuple[str, ...]
-    rows: tuple[str, ...]
+    blocks: tuple[Block, ...] = ()
 
     @classmethod
     def of(cls, table: Table) -> Lines:
         """Return a table as lines."""
-        rows = ("\t".join("" if term is None else str(term) for term in row) for row in table.rows)
-        return cls(table.columns, tuple(rows))
+        return cls.packed(table.columns, written(table))
 
     @classmethod
-    def read(cls, text: str) -> Lines:
-        """Return what `text` gave."""
-        head, *rows = text.split("\n")[:-1]
-        return cls(tuple(name.removeprefix("?") for name in head.split("\t")), tuple(rows))
+    def packed(cls, columns: tuple[str, ...], rows: Iterable[str]) -> Lines:
+        """Return rows as lines."""
+        packer = Packer()
+        packer.add(rows)
+        return cls(columns, packer.blocks())
 
-    @property
-    def text(self) -> str:
-        """The answer as SPARQL 1.1 results in TSV."""
-        return "\n".join(("\t".join(f"?{name}" for name in self.columns), *self.rows, ""))
+    def __len__(self) -> int:
+        return sum(block.count for block in self.blocks)
 
-    def blocks(self) -> Iterator[bytes]:
-        """Yield `text` in pieces: whole it may be large."""
-        yield Lines(self.columns, ()).text.encode()
-        for start in range(0, len(self.rows), _BLOCK):
-            yield "\n".join((*self.rows[start : start + _BLOCK], "")).encode()
+    def __iter__(self) -> Iterator[str]:
+        """Yield the rows."""
+        for block in self.blocks:
+            yield from block.rows()
+
+    def first(self, most: int | None) -> Iterator[str]:
+        """Yield the first rows, or all."""
+        return itertools.islice(self, most)
 
     @property
     def digest(self) -> str:
-        """The digest of `text`."""
-        digest = hashlib.sha256()
-        for block in self.blocks():
-            digest.update(block)
+        """The digest of columns and rows."""
+        digest = hashlib.sha256("\t".join(self.columns).encode())
+        for block in self.blocks:
+            digest.update(block.packed)
         return digest.hexdigest()
 
     def table(self, most: int | None = None) -> Table:
         """Return the first rows, or all, as a table."""
-        text = Lines(self.columns, self.rows[:most]).text
+        text = _text(self.columns, self.first(most))
         found = ox.parse_query_results(text, format=ox.QueryResultsFormat.TSV)
         if not isinstance(found, ox.QuerySolutions):
             raise ValueError("no table")  # noqa: TRY004 - it is what it holds that is wrong
         return from_solutions(found)
 
-    def cells(self) -> list[tuple[str, ...]]:
-        """Return the text of the cells, column by column."""
-        found = list(zip(*(row.split("\t") for row in self.rows), strict=True))
-        return found or [() for _ in self.columns]
-
     def kinds(self) -> tuple[frozenset[str], ...]:
         """Return the kinds of the cells, column by column."""
-        return tuple(frozenset(kind(cell) for cell in set(column) if cell) for column in self.cells())
-
-    def column(self, name: str) -> list[str]:
-        """Return the text of the cells of a column."""
-        place = self.columns.index(name)
-        return [row.split("\t", place + 1)[place] for row in self.rows]
-
-    def values(self, most: int | None = None) -> Iterator[list[str]]:
-        """Yield the rows, or the first of them, as text: IRIs and values bare, the unknown empty."""
-        for row in self.rows[:most]:
-            yield cells(row)
+        found: list[set[str]] = [set() for _ in self.columns]
+        for block in self.blocks:
+            for kinds, column in zip(found, zip(*map(split, block.rows()), strict=True), strict=True):
+                kinds.update(kind(cell) for cell in set(column) if cell)
+        return tuple(map(frozenset, found))
 
     def typed(self, most: int | None = None) -> Iterator[list[Cell]]:
         """Yield the rows, or the first of them, as values of Python."""
-        for row in self.rows[:most]:
-            yield [value(cell) for cell in row.split("\t")]
+        for row in self.first(most):
+            yield [value(cell) for cell in split(row)]
+
+
+def written(table: Table) -> Iterator[str]:
+    """Yield the rows of a table as lines."""
+    return ("\t".join("" if term is None else str(term) for term in row) for row in table.rows)
+
+
+def split(row: str) -> list[str]:
+    """Return the cells of a row as they stand."""
+    return row.split("\t")
 
 
 def cells(row: str) -> list[str]:
@@ -141,7 +184,13 @@ def _typed(cell: str) -> Cell:
 
 
 def _term(cell: str) -> Term:
-    term = Lines(("a",), (cell,)).table().rows[0][0]
+    found = ox.parse_query_results(_text(("a",), (cell,)), format=ox.QueryResultsFormat.TSV)
+    term: Term | None = next(iter(found))[0] if isinstance(found, ox.QuerySolutions) else None
     if term is None:
         raise ValueError(f"{cell!r} is no term")
     return term
+
+
+def _text(columns: Iterable[str], rows: Iterable[str]) -> str:
+    """Return SPARQL 1.1 results in TSV."""
+    return "\n".join(("\t".join(f"?{name}" for name in columns), *rows, ""))

@@ -96,8 +96,14 @@ def publish(kg: KnowledgeGraph, out: Path, options: Options | None = None) -> Re
     options = options or Options()
     options.settings.check()
     _check_date(options.date)
+    # All that was made is let go before the collector would look through it.
+    with uncollected():
+        return _published(kg, out, options)
+
+
+def _published(kg: KnowledgeGraph, out: Path, options: Options) -> Release:
     content = read_content(kg)
-    with uncollected(), ReleaseFolder(out) as folder:
+    with ReleaseFolder(out) as folder:
         versions = read_versions(out)
         called = names(content, options.settings, options.date, versions)
         made = _made(content, options)

@@ -9,21 +9,23 @@ spreadsheet would run as a formula gets an apostrophe in front in CSV; the metad
 
 from __future__ import annotations
 
-import csv
+import functools
 import io
 import json
 import zipfile
-from collections.abc import Iterable, Mapping, Sequence, Set
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from typing import Any, BinaryIO, cast
 
 from ofsted_kg.checksums import digest_of
-from ofsted_kg.compression import pack
+from ofsted_kg.compression import archive, pack
 from ofsted_kg.publish.answers import Answered
+from ofsted_kg.publish.delimited import Delimited
 from ofsted_kg.publish.folder import ReleaseFolder
-from ofsted_kg.publish.lines import Lines, cells, value
+from ofsted_kg.publish.joining import partition
+from ofsted_kg.publish.lines import Lines, split, value
 from ofsted_kg.publish.names import DATA_LICENCE, Names
 from ofsted_kg.publish.versions import Distribution
-from ofsted_kg.query import guarded, workbook
+from ofsted_kg.query import workbook
 from ofsted_kg.query.columns import describe
 from ofsted_kg.query.workbook import SAMPLE, Sheet
 from ofsted_kg.vocabulary.namespaces import XSD
@@ -40,7 +42,6 @@ _NUMBERS = ("integer", "nonNegativeInteger", "decimal", "double")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # What a row may be about, if each has its own.
 _OWN = ("statement", "rating", "report", "letter")
-_END = "\r\n"
 METADATA = "tables/csv-metadata.json"
 # A table of more bytes stands in the ZIP only, and one of more rows has no workbook.
 MOST_PLAIN = 3_000_000
@@ -61,41 +62,94 @@ def write_tables(
         made: digest of all that tables follow from beside the answers.
     """
     noted = folder.noted("tables") or {}
-    before = noted.get("described", {})
+    before = _Before(noted if made else {}, folder)
     described: dict[str, dict[str, Any]] = {}
-    texts: dict[str, bytes] = {}
+    makers: dict[str, Callable[[], Iterator[bytes]]] = {}
     found = []
     for one in answers:
-        query, lines = one.query, one.lines
-        path = f"tables/{query.name}"
+        query, path = one.query, f"tables/{one.query.name}"
         origin = digest_of(made, one.digest)
         # An unchanged table is taken from where it was, packed again with the others.
-        known = before.get(path, {}) if made else {}
+        known = before.described.get(path, {})
         told = known["told"] if known.get("origin") == origin else _described(one, known.get("told"))
-        described[path] = {"origin": origin, "told": told}
+        described[path] = {"origin": origin, "told": told, "even": known.get("even", False)}
+        make: Callable[[], Iterator[bytes]] = functools.partial(_pieces, one, described[path], known, before)
         kept = folder.keep(f"{path}.csv", origin)
-        if kept:
-            text = folder.data(f"{path}.csv")
-        else:
-            same = bool(known) and _numeric(known["told"]) == _numeric(told)
-            old = _text_before(f"{path}.csv", folder, noted.get("packed", "")) if same else ""
-            text = _csv(lines, _numeric(told), _rows_before(one.before, old)).encode("utf-8")
-        texts[f"{query.name}.csv"] = text
-        if len(text) <= MOST_PLAIN or not packed:
-            if not kept:
-                folder.write(f"{path}.csv", text, origin)
+        short = None if kept else _short(make(), not packed)
+        if short is not None:
+            folder.write(f"{path}.csv", short, origin)
+        if f"{path}.csv" in folder.sums:
+            make = functools.partial(_of_file, folder, f"{path}.csv")
             found.append(_file(folder, f"{path}.csv", f"{query.summary}, as CSV", "text/csv", "CSV"))
-        if len(lines.rows) <= MOST_ROWS or not packed:
+        makers[f"{query.name}.csv"] = make
+        if len(one.lines) <= MOST_ROWS or not packed:
             if not folder.keep(f"{path}.xlsx", origin):
-                folder.write(f"{path}.xlsx", _xlsx(lines), origin)
+                folder.write(f"{path}.xlsx", _xlsx(one.lines), origin)
             found.append(_file(folder, f"{path}.xlsx", f"{query.summary}, as a workbook", XLSX, "XLSX"))
-    folder.note("tables", {"described": described, "packed": packed})
     beside = [one["told"] for path, one in described.items() if f"{path}.csv" in folder.sums]
     folder.write(METADATA, _metadata(names, beside))
     if packed:
         whole = _metadata(names, [one["told"] for one in described.values()])
-        folder.write(packed, _zip({**texts, "csv-metadata.json": whole.encode("utf-8")}))
+        makers["csv-metadata.json"] = lambda: iter((whole.encode("utf-8"),))
+        with folder.writing(packed) as file, archive(file) as book:
+            for name, member in sorted(makers.items()):
+                pack(book, name, member())
+    folder.note("tables", {"described": described, "packed": packed})
     return found
+
+
+class _Before:
+    """The tables of the release before.
+
+    Attributes:
+        described: what was told of each, by path.
+    """
+
+    def __init__(self, noted: Mapping[str, Any], folder: ReleaseFolder) -> None:
+        self.described: Mapping[str, dict[str, Any]] = noted.get("described", {})
+        self._packed = str(noted.get("packed", ""))
+        self._folder = folder
+
+    def open(self, path: str) -> BinaryIO | None:
+        """Open a table, wherever it stands; None where it is not what it was."""
+        data = self._folder.before(path)
+        if data is not None:
+            return io.BytesIO(data)
+        if self._archive is None:
+            return None
+        name = path.rsplit("/", 1)[-1]
+        return cast("BinaryIO", self._archive.open(name)) if name in self._archive.namelist() else None
+
+    @functools.cached_property
+    def _archive(self) -> zipfile.ZipFile | None:
+        data = self._folder.before(self._packed) if self._packed else None
+        return None if data is None else zipfile.ZipFile(io.BytesIO(data))
+
+
+def _pieces(
+    one: Answered, described: dict[str, Any], known: Mapping[str, Any], before: _Before
+) -> Iterator[bytes]:
+    """Yield a table as CSV, and note of it whether the next release can take its rows."""
+    numeric = _numeric(described["told"])
+    same = known.get("even") and _numeric(known["told"]) == numeric
+    table = Delimited(one.lines, numeric)
+    yield from table.pieces(one.before, before.open(f"tables/{one.query.name}.csv") if same else None)
+    described["even"] = table.even
+
+
+def _short(pieces: Iterator[bytes], whole: bool) -> bytes | None:
+    """Return a table, or None where it is too long to stand by itself."""
+    found, size = [], 0
+    for piece in pieces:
+        found.append(piece)
+        size += len(piece)
+        if size > MOST_PLAIN and not whole:
+            return None
+    return b"".join(found)
+
+
+def _of_file(folder: ReleaseFolder, path: str) -> Iterator[bytes]:
+    yield folder.data(path)
 
 
 def table_path(name: str, ending: str, folder: ReleaseFolder, version: str) -> str:
@@ -123,9 +177,8 @@ def _file(folder: ReleaseFolder, path: str, title: str, media: str, form: str) -
 
 def _described(one: Answered, before: dict[str, Any] | None = None) -> dict[str, Any]:
     """Return what CSV on the Web tells of a table; of the release before its key is tried first."""
-    query, lines = one.query, one.lines
     columns = []
-    for name, kinds in zip(lines.columns, one.kinds, strict=True):
+    for name, kinds in zip(one.lines.columns, one.kinds, strict=True):
         # A cell that is an IRI as it stands: the value is the thing, not its address as text.
         told: dict[str, Any] = {"name": name, "titles": name, "datatype": _datatype(kinds)}
         if words := describe(name):
@@ -134,42 +187,61 @@ def _described(one: Answered, before: dict[str, Any] | None = None) -> dict[str,
             told["valueUrl"] = f"{{+{name}}}"
         columns.append(told)
     return {
-        "url": f"{query.name}.csv",
-        "dc:title": query.summary,
-        "dc:description": query.description,
+        "url": f"{one.query.name}.csv",
+        "dc:title": one.query.summary,
+        "dc:description": one.query.description,
         "tableSchema": {"columns": columns} | _identity(one, (before or {}).get("tableSchema", {})),
     }
 
 
 def _identity(one: Answered, before: Mapping[str, Any]) -> dict[str, Any]:
     """Return what tells rows apart."""
-    lines, known = one.lines, before.get("primaryKey", [])
+    columns, known = one.lines.columns, before.get("primaryKey", [])
     names = [known] if isinstance(known, str) else known
     # Where rows only came, what did not tell them apart before does not do so now.
-    if names and one.only_came and _tell_apart([lines.column(name) for name in names]):
+    if names and one.only_came and _tell_apart(one, names):
         return {name: before[name] for name in ("primaryKey", "aboutUrl", "rowTitles") if name in before}
-    own = next((name for name in _OWN if name in lines.columns and _tell_apart([lines.column(name)])), None)
+    own = next((name for name in _OWN if name in columns and _tell_apart(one, [name])), None)
     if own is not None:
         return {"primaryKey": own, "aboutUrl": f"{{+{own}}}"}
-    keys = _keys(lines.columns, lines.cells())
-    return {"rowTitles": list(lines.columns[:1])} | ({"primaryKey": keys} if keys else {})
+    keys = _keys(one)
+    return {"rowTitles": list(columns[:1])} | ({"primaryKey": keys} if keys else {})
 
 
-def _tell_apart(columns: Sequence[Sequence[str]]) -> bool:
-    """Whether columns are never empty and together tell all rows apart."""
-    rows = set(zip(*columns, strict=True))
-    return len(rows) == len(columns[0]) > 0 and not any("" in column for column in columns)
+def _tell_apart(one: Answered, names: Sequence[str]) -> bool:
+    """Whether columns are never empty and together tell all rows apart, of which there are some."""
+    places = [one.lines.columns.index(name) for name in names]
+    cuts = max(places) + 1
+    # Rows that are in order of the first column need to be told from those beside them alone.
+    runs = partition(one.query)[:1] == tuple(names[:1])
+    seen: set[tuple[str, ...]] = set()
+    first = ""
+    for row in one.lines:
+        cells = row.split("\t", cuts)
+        key = tuple(cells[place] for place in places)
+        if runs and key[0] != first:
+            first = key[0]
+            seen.clear()
+        if key in seen or "" in key:
+            return False
+        seen.add(key)
+    return bool(one.lines.blocks)
 
 
-def _keys(names: Sequence[str], cells: Sequence[Sequence[str]]) -> list[str]:
+def _keys(one: Answered) -> list[str]:
     """Return the first columns that tell all rows apart and are never empty; none where there are no such."""
-    chosen: list[int] = []
-    for place, column in enumerate(cells):
-        if "" in column:
-            continue
-        chosen.append(place)
-        if len(set(zip(*(cells[p] for p in chosen), strict=True))) == len(column):
-            return [names[p] for p in chosen]
+    columns = one.lines.columns
+    if not one.lines.blocks:
+        return list(columns[:1])
+    full = set(range(len(columns)))
+    for row in one.lines:
+        row_cells = split(row)
+        full -= {place for place in full if not row_cells[place]}
+    chosen: list[str] = []
+    for place in sorted(full):
+        chosen.append(columns[place])
+        if _tell_apart(one, chosen):
+            return chosen
     return []
 
 
@@ -183,48 +255,6 @@ def _numeric(told: Mapping[str, Any]) -> list[bool]:
     return [column["datatype"] in _NUMBERS for column in told["tableSchema"]["columns"]]
 
 
-def _csv(lines: Lines, numeric: Sequence[bool], before: Mapping[str, str]) -> str:
-    """Return a table as CSV; rows that stood in the one before are copied."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator=_END)
-    writer.writerow(lines.columns)
-    words = [place for place, number in enumerate(numeric) if not number]
-    for line in lines.rows:
-        if line in before:
-            out.write(before[line] + _END)
-            continue
-        row = cells(line)
-        for place in words:
-            row[place] = guarded(row[place])
-        writer.writerow(row)
-    return out.getvalue()
-
-
-def _rows_before(before: Lines, text: str) -> dict[str, str]:
-    """Return the rows of a table as CSV by their lines; none where a cell has a line end of its own."""
-    rows = text.split(_END)
-    return dict(zip(before.rows, rows[1:-1], strict=True)) if len(rows) == len(before.rows) + 2 else {}
-
-
-def _text_before(path: str, folder: ReleaseFolder, packed: str) -> str:
-    """Return a table of the release before, wherever it stands; nothing without."""
-    data = folder.before(path)
-    if data is None and packed and (archive := folder.before(packed)):
-        with zipfile.ZipFile(io.BytesIO(archive)) as file:
-            name = path.rsplit("/", 1)[-1]
-            data = file.read(name) if name in file.namelist() else None
-    return (data or b"").decode("utf-8")
-
-
 def _xlsx(lines: Lines) -> bytes:
-    rows = (row.split("\t") for row in lines.rows)
-    sheet = Sheet(lines.columns, rows, len(lines.rows), list(lines.typed(SAMPLE)), value)
+    sheet = Sheet(lines.columns, map(split, lines), len(lines), list(lines.typed(SAMPLE)), value)
     return workbook({"answer": sheet})
-
-
-def _zip(files: Mapping[str, bytes]) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
-        for name, data in sorted(files.items()):
-            pack(archive, name, data)
-    return out.getvalue()

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from ofsted_kg.compression import pack
+from ofsted_kg.compression import archive, pack
 from ofsted_kg.errors import QueryError
 from ofsted_kg.query.sheet import Rows, Styles
 from ofsted_kg.query.table import Table
@@ -94,22 +94,22 @@ def workbook(tables: Mapping[str, Table | Sheet], *, raw: bool = False) -> bytes
     numbered = {f"xl/worksheets/sheet{place}.xml": one for place, one in enumerate(sheets.values(), start=1)}
     with (
         zipfile.ZipFile(io.BytesIO(_frame(sheets))) as frame,
-        zipfile.ZipFile(out, "w") as book,
+        archive(out) as book,
     ):
         for name in frame.namelist():
             data = frame.read(name)
             if name not in numbered:
-                pack(book, name, data, _MODE)
+                pack(book, name, (data,), _MODE)
                 continue
             sheet = numbered[name]
             head, _, below = data.decode().partition(_SAMPLES)
             samples, _, tail = below.partition(_ENDS_ROW)
             styles = Styles(*_STYLE.findall(samples))
             rows = Rows(len(sheet.columns), styles, raw=raw, read=sheet.read)
-            pack(book, name, b"".join(_filled(head, tail, sheet, rows)), _MODE)
+            pack(book, name, _filled(head, tail, sheet, rows), _MODE)
             if related := rows.relationships():
                 path = name.replace("worksheets/", "worksheets/_rels/") + ".rels"
-                pack(book, path, related.encode(), _MODE)
+                pack(book, path, (related.encode(),), _MODE)
     return out.getvalue()
 
 

@@ -54,7 +54,7 @@ def write_questions(
         if made is None:
             continue
         known: dict[str, str] = {}
-        if one is not None and one.before.rows:
+        if one is not None and one.before.blocks:
             known = rows_before(one, (folder.before(path) or b"").decode(), there, words)
         pages.write(
             "query.html",

@@ -94,13 +94,13 @@ def answer(lines: Lines, kinds: Kinds, words: Words, before: Mapping[str, str] |
     names = _shown(lines.columns)
     places = [lines.columns.index(name) for name in names]
     rows: list[tuple[Link, ...] | str] = []
-    for line in lines.rows[:MOST_ROWS]:
+    for line in lines.first(MOST_ROWS):
         if before and line in before:
             rows.append(before[line])
             continue
         row = line.split("\t")
         rows.append(tuple(_known(name, row[place], words) for name, place in zip(names, places, strict=True)))
-    return Answer(_columns(lines.columns, kinds), tuple(rows), len(lines.rows), _aside(names))
+    return Answer(_columns(lines.columns, kinds), tuple(rows), len(lines), _aside(names))
 
 
 def _shown(columns: Sequence[str]) -> list[str]:
@@ -132,7 +132,7 @@ def rows_before(
     if _columns(columns, one.kinds_before) != _columns(columns, one.kinds):
         return {}
     html = page.partition("<tbody>\n")[2].partition("</tbody>")[0].split(_ENDS_ROW)[:-1]
-    lines = old.rows[:MOST_ROWS]
+    lines = list(old.first(MOST_ROWS))
     if len(html) != len(lines):
         return {}
     found = dict(zip(lines, (f"{row}{_ENDS_ROW}" for row in html), strict=True))
@@ -161,7 +161,7 @@ def named(lines: Lines, words: Words) -> list[str]:
     if "source" not in lines.columns:
         return []
     place = lines.columns.index("source")
-    sources = dict.fromkeys(bare(row.split("\t", place + 1)[place]) for row in lines.rows[:MOST_ROWS])
+    sources = dict.fromkeys(bare(row.split("\t", place + 1)[place]) for row in lines.first(MOST_ROWS))
     return [words.documents[source].label for source in sources if source in words.documents]
 
 
