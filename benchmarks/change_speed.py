@@ -1,6 +1,7 @@
 """What a change costs: one letter more, and nothing more, in graphs of several sizes.
 
-    python benchmarks/change_speed.py [--letters 1000,5000] [--adds 5] [--before COMMIT] [--keep FOLDER]
+    python benchmarks/change_speed.py [--letters 1000,5000] [--adds 5] [--short] [--before COMMIT]
+        [--keep FOLDER]
 
 For each size, in one run: a build of one letter, a whole build, ``add`` of one letter (median and
 largest of several), a ``build`` in which nothing changed, and where a commit is named the same two
@@ -8,6 +9,8 @@ by that commit, which knows no ``add``: a build of one letter more. Each is a pr
 are of a processor's time, children included, and by the clock. Prints the ratios to a build of one
 letter, the memory of the main process and of the largest of its children, and the disk that a letter
 takes. With ``--keep`` the builds stay below a folder, and the next run takes the whole build from there.
+With ``--short`` letters have three sentences of prose, and are of the same councils at every size: memory and
+the cost of one more depend on how many there are, and 50,000 can be had.
 """
 
 from __future__ import annotations
@@ -24,7 +27,10 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from commits import unpack
-from made_letters import write_letters
+from made_letters import LONG, SHORT, write_letters
+
+# Of so many councils with 84 letters each there are 50,000.
+COUNCILS = 600
 
 # Runs a command and prints, last: its code, what it and its children took of a processor's time, and the
 # most memory that it and the largest of its children had (KB), looked at ten times a second.
@@ -99,11 +105,12 @@ def whole_build(letters: Path, options: tuple[object, ...], kg: Path) -> Cost:
     return found
 
 
-def measure(count: int, adds: int, folder: Path, before: Path | None) -> None:
+def measure(count: int, adds: int, folder: Path, before: Path | None, *, short: bool = False) -> None:
     """Measure with so many letters and print."""
     register, late = folder / "register.csv", folder / "late"
     if not late.exists():
-        register = write_letters(count + adds, folder)
+        size, councils = (SHORT, COUNCILS) if short else (LONG, 0)
+        register = write_letters(count + adds, folder, councils=councils, size=size)
         late.mkdir()
         for path in sorted((folder / "letters").iterdir())[count:]:
             path.rename(late / path.name)
@@ -165,6 +172,7 @@ def main() -> None:
     )
     parser.add_argument("--letters", default="1000,5000")
     parser.add_argument("--adds", type=int, default=5)
+    parser.add_argument("--short", action="store_true")
     parser.add_argument("--before", default="")
     parser.add_argument("--keep", type=Path)
     options = parser.parse_args()
@@ -173,7 +181,7 @@ def main() -> None:
         for count in map(int, options.letters.split(",")):
             folder = (options.keep or Path(place)) / str(count)
             folder.mkdir(parents=True, exist_ok=True)
-            measure(count, options.adds, folder, before)
+            measure(count, options.adds, folder, before, short=options.short)
 
 
 if __name__ == "__main__":

@@ -46,7 +46,13 @@ COLUMNS = (
 )
 
 
-def write_letters(count: int, folder: Path, seed: int = 2009, councils: int = 0) -> Path:
+# Paragraphs of a letter, and sentences of each.
+LONG, SHORT = (4, 6), (1, 3)
+
+
+def write_letters(
+    count: int, folder: Path, seed: int = 2009, councils: int = 0, size: tuple[int, int] = LONG
+) -> Path:
     """Write the letters below ``folder / "letters"``; return the path of their register.
 
     Each council has three, or as many as ``councils`` councils need: then on different days
@@ -56,7 +62,7 @@ def write_letters(count: int, folder: Path, seed: int = 2009, councils: int = 0)
     letters = folder / "letters"
     letters.mkdir(parents=True)
     if councils:
-        return _crowded(chance, count, folder, councils)
+        return _crowded(chance, count, folder, councils, size)
     councils = -(-count // 3)
     rows = [COLUMNS]
     for number in range(councils):
@@ -65,26 +71,28 @@ def write_letters(count: int, folder: Path, seed: int = 2009, councils: int = 0)
         for year in (2009, 2010, 2011):
             if number * 3 + year - 2009 < count:
                 path = letters / f"{year}-benchshire-{number:04d}.txt"
-                path.write_text(_letter(chance, name, year), encoding="utf-8")
+                path.write_text(_letter(chance, name, year, size=size), encoding="utf-8")
     register = folder / "register.csv"
     register.write_text("\n".join(rows) + "\n", encoding="utf-8")
     return register
 
 
-def _crowded(chance: random.Random, count: int, folder: Path, councils: int) -> Path:
+def _crowded(chance: random.Random, count: int, folder: Path, councils: int, size: tuple[int, int]) -> Path:
     names = [f"Benchshire {number:04d}" for number in range(councils)]
     for place in range(count):
         turn, number = divmod(place, councils)
         day, year = turn // 3 + 1, 2009 + turn % 3
         path = folder / "letters" / f"{year}-{day:02d}-benchshire-{number:04d}.txt"
-        path.write_text(_letter(chance, names[number], year, day), encoding="utf-8")
+        path.write_text(_letter(chance, names[number], year, day, size), encoding="utf-8")
     register = folder / "register.csv"
     lines = (f"E9{n:07d},,{name} County Council,{name},County,London,,,,,,," for n, name in enumerate(names))
     register.write_text("\n".join([COLUMNS, *lines]) + "\n", encoding="utf-8")
     return register
 
 
-def _letter(chance: random.Random, council: str, year: int, day: int = 0) -> str:
+def _letter(
+    chance: random.Random, council: str, year: int, day: int = 0, size: tuple[int, int] = LONG
+) -> str:
     kind, noun = KINDS[year]
     title = f"Children's services {kind}" if year == 2009 else f"Annual children's services {kind}"
     score = chance.choice((1, 2, 3, 3, 3, 4))
@@ -100,7 +108,7 @@ def _letter(chance: random.Random, council: str, year: int, day: int = 0) -> str
         "1\tPerforms poorly\tBelow minimum requirements",
         f"Children's services {noun}\tPerforms {WORDS[score]} ({score})",
         f"Children's services in {council} County Council perform {WORDS[score]}.",
-        *(" ".join(_sentence(chance) for _ in range(6)) for _ in range(4)),
+        *(" ".join(_sentence(chance) for _ in range(size[1])) for _ in range(size[0])),
         "Yours sincerely",
         "Sam Ashdown\nDivisional Manager",
     ]
