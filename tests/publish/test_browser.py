@@ -40,6 +40,7 @@ PAGES = {
     "vocabulary": "def/index.html",
     "councils": "set/councils.html",
     "letters": "set/letters.html",
+    "compare": "set/compare.html",
     "neighbours": "set/compare-bury.html",
     "about": "set/dataset.html",
     "changes": "changes.html",

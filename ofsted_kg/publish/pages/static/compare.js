@@ -15,6 +15,7 @@
     parent.append(element);
     return element;
   };
+  document.getElementById("unchosen").hidden = chosen.length > 0;
   for (const slug of new Set(chosen)) {
     const [, name, path, region, grades] = bySlug.get(slug);
     const box = make("section", "", place);
