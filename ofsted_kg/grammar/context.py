@@ -43,7 +43,7 @@ WATCHED = (
         "further these this those both since rate rates most some but become offer working national gain"
     )
     | words_of("one last called yet up down back in experience lives rise rises fall falls gains lead leads")
-    | words_of("led matching no graded places take")
+    | words_of("led matching no graded places care take")
 )
 _PLACES = words_of("council authority borough county city it")
 _PLACED = words_of("children young them")
@@ -132,6 +132,8 @@ def in_context(units: list[Unit], place: int) -> Unit:
     if word == "experience" and taken and place and units[place - 1].kind in (Kind.SUBJECT, Kind.WORD):
         return replace(unit, kind=Kind.VERB)  # "care leavers experience a poor service"
     prior = units[place - 1] if place else None
+    if unit.text == "care" and prior is not None and prior.kind in (Kind.THAT, Kind.RELATIVE):
+        return replace(unit, kind=Kind.VERB)  # "the three that care for disabled children"
     whom = following is not None and (following.kind is Kind.SUBJECT or following.words[0] in _PLACED)
     if unit.text == "places" and prior is not None and prior.words[-1] in _PLACES and whom:
         return replace(unit, kind=Kind.VERB)  # "homes in which the council places children"

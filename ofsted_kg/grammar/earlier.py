@@ -46,7 +46,10 @@ def dated(found: Candidate, readings: Sequence[Reading]) -> Candidate:
     others = {unit.start for units in asides for unit in units}
     units = [unit for unit in clause.units if unit.start not in others]
     if not _reported(units, bare=clause.verb is None):
-        return found
+        # "None has come further than fostering, inadequate in 2004, adequate in 2005"
+        apart = not clause.verb_has(Kind.BE, Kind.COPULA, Kind.JUDGE)
+        year = _year_beside(units, grade) if apart else None
+        return replace(found, fact=replace(fact, earlier=year)) if year is not None else found
     taken_up = clause.lead_text in _THEN
     said = next((n for n, u in enumerate(units) if u.start > grade and u.kind is Kind.COMMA), len(units))
     year = _year(units[:said] if taken_up else units, grade)  # not "..., and for X in 2010"
@@ -113,7 +116,7 @@ def _year_beside(units: Sequence[Unit], grade: int) -> str | None:
     own = next((n for n in grades if units[n].start == grade), None)
     if own is None or len(grades) < 2:
         return None
-    ends = [*(n for n in grades if n > own), len(units)]
+    ends = [*(n for n, u in enumerate(units) if n > own and u.kind in (Kind.GRADE, Kind.AND)), len(units)]
     return _year(units[own + 1 : ends[0]])
 
 

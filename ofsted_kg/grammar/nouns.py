@@ -173,6 +173,8 @@ def attributive(units: Sequence[Unit], place: int, made: Sequence[Phrase]) -> bo
         if unit.kind in _NOUNS:
             if unit.kind is Kind.WORD and (unit.text in _WHEN or unit.words[0][0].isdecimal()):
                 return False
+            if unit.kind is Kind.COUNT and said and look == place + 1:
+                return False  # "while three were adequate | four were"
             if unit.kind is Kind.WORD and said and look == place + 1 and qualifies(unit):
                 continue
             return True

@@ -28,6 +28,8 @@ def said(clause: Clause) -> Iterator[Said]:
         own, _, mark = _own_subject(clause, zone, opening, place, first=number == 0)
         if own is None:
             own, mark = _moved(clause, zone, opening, place)
+        if own is None and not number:
+            own, mark = _apposed(clause, zone, place)
         if (
             own is None
             and last is not None
@@ -50,6 +52,15 @@ def said(clause: Clause) -> Iterator[Said]:
             zone[place].units[0], clause, own, mark, tuple(zone[opening:place]), tuple(tail), number == 0
         )
         opening = place + 1
+
+
+def _apposed(clause: Clause, zone: Zone, place: int) -> tuple[Zone | None, Phrase | None]:
+    """Find what a grade is apposed to: "None has come further than fostering, | inadequate in 2004"."""
+    if clause.verb is None or clause.verb_has(Kind.BE, Kind.COPULA, Kind.JUDGE) or place < 2:
+        return None, None
+    noun, comma = zone[place - 2 : place]
+    named = noun.form is Form.NOUN and bool(noun.names) and not noun.grades and comma.form is Form.COMMA
+    return ((noun,), comma) if named else (None, None)
 
 
 def _goes_on(zone: Zone) -> bool:
@@ -110,6 +121,8 @@ def _apart(before: Zone) -> tuple[int, int] | None:
     if len(before) < 4 or before[-1].form is not Form.COMMA:
         return None
     start = next((n for n, p in enumerate(before) if p.form not in (*MARKS, *LIGHT)), len(before))
+    if start + 1 < len(before) and before[start].form is Form.WITH and before[start + 1].denied:
+        start += 1  # "with no school, this year or last, | inadequate"
     if not start or start >= len(before) or before[start].form is not Form.NOUN:
         return None
     stop = next((n for n in range(start, len(before)) if before[n].form is Form.COMMA), len(before))
@@ -161,16 +174,21 @@ def _own_subject(
         if not first and [p.form for p in before[-4:]] == _ONE_OF and before[-3].names:
             return before[-3:-2], end - 4, before[-4]  # "a judgement of good and B one of | outstanding"
         fronted = not first and [p.form for p in before[-5:] if p.form is not Form.COMMA] == _FRONTED
-        if fronted and before[-1].form is Form.COMMA and before[-2].names:
+        if fronted and before[-1].form is Form.COMMA:
             joint = next(n for n in range(len(before) - 1, -1, -1) if before[n].form is Form.AND)
-            return before[-2:-1], opening + joint, before[joint]  # "and, for half of A, | inadequate"
+            return None, opening + joint, None  # "and, for half of A, | inadequate"
         aside = not first and [p.form for p in before[-6:]] == _INCLUDED and bool(before[-5].names)
         if aside:
             return before[-5:-4], end - 6, before[-6]  # "and A, including both academies, | good"
         marks = [n for n in range(opening, end) if zone[n].form in MARKS or zone[n].form is Form.STOP]
         return None, (marks[-1] if marks else place), (zone[marks[-1]] if marks else None)
     passive = clause.verb_has(Kind.BE, Kind.COPULA)
-    if first and passive and before[0].form is Form.PREP and not any(p.form in _OPENERS for p in before):
+    if (
+        first
+        and (passive or clause.reduced)
+        and before[0].form is Form.PREP
+        and not any(p.form in _OPENERS for p in before)
+    ):
         return None, place, None  # "were found at a visit in May to be good"
     to_be = clause.verb is not None and any(p.text == "to be" for p in zone[end:place])
     judged = first and not passive and (to_be or clause.verb_has(Kind.JUDGE))

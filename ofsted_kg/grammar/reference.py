@@ -29,6 +29,7 @@ from ofsted_kg.grammar.referring import (
     held_by,
     is_anybody,
     is_excepted,
+    is_inside,
     is_occasion,
     is_of_people,
     is_one_of,
@@ -85,7 +86,7 @@ class Resolver:
         self.memory.sentence = self.memory.mentioned = self.memory.ordered = ()
         self.memory.fresh = self.memory.measured = False
         apart = set_apart(self.reader, clauses)
-        for clause in clauses:
+        for place, clause in enumerate(clauses):
             reading = of_fronted(self.reader, self._reading(clause, previous), clauses, self.heading)
             reading = of_spared(self.reader, reading, clauses, self.heading) if clause.antecedent else reading
             if apart and clause.verb is not None and not clause.antecedent:
@@ -95,7 +96,8 @@ class Resolver:
                 apart = ()
             self.memory.nearest = ()
             yield reading
-            remember(self.memory, reading, self.reader)
+            if not is_inside(clause, clauses[place + 1 : place + 2]):
+                remember(self.memory, reading, self.reader)
             self.memory.around, previous = previous, reading
 
     # -- the subject of a clause -----------------------------------------------------------------

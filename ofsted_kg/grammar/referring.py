@@ -219,6 +219,15 @@ def is_occasion(zone: Zone) -> bool:
 _OCCASIONS = words_of("inspection reinspection visit review")
 
 
+def is_inside(clause: Clause, following: Sequence[Clause]) -> bool:
+    """Say whether a clause stands in a subject that only counts: "the three | that care for X | are"."""
+    if clause.lead is None or not clause.antecedent or not following or following[0].lead is not None:
+        return False
+    noun = clause.antecedent[-1]
+    resumes = bool(following[0].before) and following[0].before[0].start < clause.lead.start
+    return resumes and noun.kind in (Kind.PRONOUN, Kind.COUNT, Kind.REST) and not noun.names
+
+
 def set_apart(reader: SubjectReader, clauses: Sequence[Clause]) -> tuple[str, ...]:
     """Return what "Except in X, where they are poor, ..." takes out of what follows."""
     first = clauses[0] if len(clauses) > 1 else None

@@ -32,10 +32,10 @@ def read(reading: Reading, scene: Scene) -> Iterator[Candidate | Refusal]:
     if not repeats(clause):
         return
     # What is said of others behind "with" is no part of it: "as is B, with C satisfactory".
-    clause = replace(
-        clause, after=tuple(itertools.takewhile(lambda p: p.form is not Form.WITH, clause.after))
-    )
+    after = itertools.takewhile(lambda p: p.form is not Form.WITH, _past_aside(clause.after))
+    clause = replace(clause, after=tuple(after))
     told = (*clause.before, *clause.after)
+    leads = [p for p in clause.after if p.form is Form.PREP]  # "as is the unit | at Basing"
     start = scene.span(clause)[0]
     last = next((found for found in reversed(scene.found) if found.units and found.start < start), None)
     if last is None or not any(unit in scene.units for unit in last.units):
@@ -43,7 +43,7 @@ def read(reading: Reading, scene: Scene) -> Iterator[Candidate | Refusal]:
     if (
         last is None
         or not isinstance(last.fact, Judged)
-        or any(u.kind in _SAYS for p in told for u in p.units)
+        or any(u.kind in _SAYS for p in told if p not in leads for u in p.units)
     ):
         return
     if (_also(clause) or clause.verb is None) and last.units and not _near(last.units[0], clause, scene):
@@ -139,6 +139,14 @@ def _so_are(reading: Reading, scene: Scene) -> Iterator[Candidate]:
     here = bool(last.units) and any(unit.start == last.units[0].start for unit in scene.units)
     if not isinstance(last.fact, Judged) or not here:
         return
+    start, end = scene.span(reading.clause)
+    behind = next((u for u in scene.units if u.start >= end), None)
+    if behind is not None and behind.kind is Kind.GRADE:
+        return  # "while three were | adequate four were": it has a grade of its own
+    said = reading.clause.verb.start if reading.clause.verb is not None else start
+    grades = [u for u in scene.units if u.kind is Kind.GRADE and u.start < said]
+    if grades[-1].start != last.units[0].start:
+        return  # "adequate; the fourth, which was not inadequate then, is": which of the two
     much = reading.subject.quantity
     for slug in reading.subject.slugs:
         fact = replace(last.fact, subject=slug, quantity=much, exception=None, outcome=None)
@@ -150,6 +158,12 @@ def _without_aside(before: Zone) -> Zone:
     commas = [n for n, p in enumerate(before) if p.form is Form.COMMA]
     aside = len(commas) == 2 and before[commas[0] + 1].form is Form.PREP and commas[1] == len(before) - 1
     return before[: commas[0]] if aside and not any(p.names for p in before) else before
+
+
+def _past_aside(after: Zone) -> Zone:
+    """Return what stands behind an aside: "as is, on a smaller scale, | B"."""
+    commas = [n for n, p in enumerate(after) if p.form is Form.COMMA][:2]
+    return after[commas[1] + 1 :] if len(commas) == 2 and not commas[0] else after
 
 
 def repeats(clause: Clause) -> bool:

@@ -139,7 +139,7 @@ def _one(
     if any(n.denied for group in groups for n in group.nouns):
         yield Refusal((one.grade,), Rule.DENIED)  # "inadequate in none"
         return
-    if any(n.share and n.cue is not None for group in groups[:1] for n in group.nouns):
+    if any(_relative(n) for group in groups[:1] for n in group.nouns):
         yield Refusal((one.grade,), Rule.MEASURED)  # "is good in a higher proportion of X than"
         return
     amount = [g for g in groups if not g.names() and g.head.kind in (Kind.REST, Kind.QUANTITY, Kind.COUNT)]
@@ -180,6 +180,13 @@ def _one(
         yield from judge(all_of(bare, much), one.grade, span, "predicates", exceptions)
     if further:
         yield from gapped(further, scene, one.grade, _span(one, scene), main=subject)
+
+
+def _relative(noun: Phrase) -> bool:
+    """Say whether an amount is told by what it is more than: "a higher proportion of", "more schools"."""
+    if noun.cue is None or noun.word in ("cases", "instances"):
+        return False  # "in more cases than not"
+    return noun.share or noun.cue.text in ("more", "fewer")
 
 
 def _in_them(subject: Subject, groups: Sequence[Group], scene: Scene) -> Subject | None:
@@ -227,7 +234,7 @@ def _span(one: Said, scene: Scene) -> tuple[int, int]:
 
 def _subject(one: Said, reading: Reading, scene: Scene, found: Sequence[Candidate]) -> Subject:
     """Return whom a grade is said of."""
-    confined = _confined(one, scene)
+    confined = _confined(one, reading, scene)
     if confined is not None:
         return confined
     if one.subject is None and not one.first and _of_exception(one.zone):
@@ -270,17 +277,22 @@ def _object_behind(one: Said, scene: Scene) -> Subject | None:
     return scene.reader.read(one.tail[:ends], None)
 
 
-def _confined(one: Said, scene: Scene) -> Subject | None:
+def _confined(one: Said, reading: Reading, scene: Scene) -> Subject | None:
     """Return for whom a further grade holds: "good and, for care leavers, very good"."""
     if one.first or one.subject is not None:
         return None
     zone = [p for p in one.zone if p.form not in (Form.COMMA, Form.ADVERB, Form.CONJ)]
+    joint = max((n for n, p in enumerate(zone) if p.form is Form.AND), default=0)
+    zone = zone[joint:]  # "at primary | and, for a third of secondary schools,"
     if len(zone) < 3 or zone[0].form is not Form.AND or zone[1].form is not Form.PREP:
         return None
     groups = scene.reader.groups(zone[1:])
     if len(groups) != 1:
         return None
     names = groups[0].names()
+    part = reading.subject.slugs == ("sixth-forms",) and {slug for slug, _ in names} == {"schools"}
+    if part:
+        return None  # "Sixth forms are adequate or, in three schools, inadequate"
     if names:
         return Subject(names=names)
     return NOBODY if zone[1].text in _CONFINING else None
