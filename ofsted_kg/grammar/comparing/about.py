@@ -116,19 +116,23 @@ class About:
         goes_on = part.lead is not None or (last.about == (INDICATORS,) and not part.slugs)
         if source and source[0].text == "against" and goes_on and last.about:
             return last.about  # "and against almost all is below the national average"
-        kept = before[-1].places and keeps_on(part) if before else only_points(source)
+        opens = not any(other.verb or other.places for other in before)
+        measured = not set(last.about) & (self.settings | self.outcomes)
+        kept = opens and only_points(source) and (measured or not before)  # "In schools, however, it is"
+        kept = kept or bool(before and before[-1].places and keeps_on(part))
         elsewhere = not before and same_there(source)  # "That in secondary schools is below it"
         if before and last.about == (INDICATORS,) and same_there(source):
             return last.about  # "while those for staying safe are in line"
         elsewhere = elsewhere or ((part.shared or not before) and it_there(source))
-        kept = kept or (elsewhere and not set(last.about) & (self.settings | self.outcomes))
+        kept = kept or (elsewhere and measured)
         if last.about and kept:  # "This is also below similar areas", "although remaining below Y"
             return last.about
         chosen = of_two(source, last.both, opens=not before)
         chosen = chosen or both_figures(source, before, self.settings)
         if chosen:
             return chosen
-        spared = taken_out(before[-1].units) if before and is_where(part) else ()
+        tells = is_where(part) or (part.lead_kind is Kind.RELATIVE and not part.before)
+        spared = taken_out(before[-1].units) if before and tells else ()
         if spared and (not source or only_points(source)):  # "except in staying safe, where it is below"
             measured = any(unit.kind in (Kind.SHARE, Kind.TOPIC) for unit in spared)
             names = names_in(spared, self.outcomes) if not measured else []
@@ -146,7 +150,6 @@ class About:
             return told  # "attainment falls back and by the age of 11 is no better than"
         if before and last.about and before[-1].places and it(part, source):
             return last.about  # "Absence is average and it is lower than average in secondary schools"
-        measured = not set(last.about) & (self.settings | self.outcomes)
         if before and not last.about and not part.graded and goes_on_there(part, source):
             told = topic_of(before[-1].before[:1])
             if told != (OTHER,):  # "Attendance in A is good but in B is below average"
@@ -207,6 +210,7 @@ class About:
             if slugs:
                 return slugs
         rest = part.after if source or part.verb else core(part.after)  # "Despite X, the town placed more"
+        rest = without_exceptions(rest)
         topic = topic_of((*source, *part.verb, *rest))
         bare = not any(unit.kind in _NOUNS for unit in source)
         if topic == (OTHER,) and bare and before and not part.slugs:

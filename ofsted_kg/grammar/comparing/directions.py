@@ -23,15 +23,12 @@ from ofsted_kg.grammar.comparatives import (
     Form,
 )
 from ofsted_kg.grammar.comparing.equals import (
-    SLIGHTLY,
     as_as,
-    combined,
-    denied_verb,
     ends_there,
     size_of,
     widens,
-    without_some,
 )
+from ofsted_kg.grammar.comparing.joined import joined_direction
 from ofsted_kg.grammar.comparing.numbers import CHANGE_NOUNS
 from ofsted_kg.grammar.comparing.places import WEAK_CUES, WEAK_VERBS, Group
 from ofsted_kg.grammar.comparing.ranks import MATCHES, of_the_best, ranks_place
@@ -46,9 +43,6 @@ _MEASURES = words_of("figure figures rate rates level levels performance results
 _THERE = words_of("made achieved seen found attained recorded")
 _AT_LEVEL = frozenset(
     {Kind.DETERMINER, Kind.ADVERB, Kind.PREPOSITION, Kind.THAT, Kind.SHELL_NOUN, Kind.ASPECT, Kind.SUBJECT}
-)
-_BETWEEN_CUES = frozenset(
-    {Kind.AND, Kind.COMMA, Kind.ADVERB, Kind.WITH, Kind.NOT, Kind.DETERMINER, Kind.TO, Kind.THAN, Kind.BE}
 )
 DENIED = {ABOVE: OR_BELOW, BELOW: OR_ABOVE, LINE: BELOW}
 _PARTS = frozenset({"half", "two-thirds", "three-quarters", "one-third", "one-quarter", "minority"})
@@ -202,46 +196,6 @@ def _direct(units: Sequence[Unit], place: int) -> str | None:
     return None if cue is None else joined_direction(units, place, cue.direction)
 
 
-def joined_direction(units: Sequence[Unit], place: int, direction: str) -> str | None:
-    """Add what is said beside a cue: "no", "at least", "above or in line with"."""
-    directions = {direction}
-    denied = False
-    joined = False
-    units, place = without_some(units, place)
-    for back in range(place - 1, max(-1, place - 9), -1):
-        unit = units[back]
-        if unit.words == ("nor",) and back and units[back - 1].cue is not None and direction != LINE:
-            return LINE  # "neither higher nor lower than"
-        if unit.text in ("no longer", "not", "never", "nor") and not joined and direction != LINE:
-            return None  # it says where it does not lie
-        if unit.kind is Kind.NOT:
-            denied = not joined
-            break
-        if unit.kind is Kind.VERB and not joined and denied_verb(units, back):
-            return None  # "does not perform better than"
-        if unit.text == "at least":
-            directions.add(ABOVE)
-        if unit.text == "at best":
-            directions.add(BELOW)
-        if joined and unit.words[0] in ("as", "meet", "meets", "met", "meeting"):
-            directions.add(LINE)  # "as well as, or better than,", "meets or exceeds"
-            break
-        if unit.kind is Kind.AND:
-            joined = unit.words[0] in ("or", "and")
-        elif unit.kind is Kind.CUE and unit.cue is not None and joined and unit.cue.form is not Form.PLAIN:
-            directions.add(unit.cue.direction)
-        elif (
-            unit.kind is Kind.CUE
-            and unit.cue is not None
-            and unit.cue.form in (Form.COMPARATIVE, Form.PLAIN)
-            and back == place - 1
-        ):
-            pass  # "a little above"
-        elif unit.kind not in _BETWEEN_CUES and unit.text not in SLIGHTLY:
-            break
-    return combined(directions, denied=denied)
-
-
 def _compared(units: list[Unit], marker: int, group: Group, opening: int) -> str | None:
     """Read "compared with X": the comparing word stands before or after, or there are two figures."""
     told = [n for n in range(marker + 1, group.first) if units[n].kind is Kind.COMPARATOR]
@@ -275,9 +229,17 @@ def _compared(units: list[Unit], marker: int, group: Group, opening: int) -> str
         if (size := size_of(units[place])) is not None:
             return size
         lies = cue is not None and (cue.form in (Form.COMPARATIVE, Form.PLAIN) or ends_there(units, place))
+        if cue is not None and cue.form is Form.COMPARATIVE and _than_others(units[place:]):
+            return None  # "In contrast with England, more boys than girls are referred"
         if cue is not None and (lies or units[place].text == "better"):
             return joined_direction(units, place, cue.direction)
     return None
+
+
+def _than_others(units: Sequence[Unit]) -> bool:
+    """Say whether a comparative has a "than" of its own, which leads to no other places."""
+    than = next((n for n, unit in enumerate(units) if unit.kind is Kind.THAN), len(units))
+    return than < len(units) and not any(unit.kind is Kind.COMPARATOR for unit in units[than:])
 
 
 def _more_of(units: Sequence[Unit]) -> str | None:
@@ -372,6 +334,9 @@ _RATES = frozenset({"of", "level", "rate", "figure", "found", "seen", "in", "for
 _ADVERBIAL = frozenset({"nationally", "nationwide", "elsewhere", "england", "in", "across", "countrywide"})
 
 
+_JOINTS = frozenset({Kind.COMMA, Kind.AND, Kind.STOP})
+
+
 def _without_lead(units: list[Unit], group: Group) -> str | None:
     times = [unit for unit in units[: group.first] if unit.kind is not Kind.DETERMINER][-2:]
     if len(times) == 2 and times[1].text == "times" and times[0].part is not None:
@@ -390,6 +355,9 @@ def _without_lead(units: list[Unit], group: Group) -> str | None:
     )
     if said and units[group.first].words[0] == "average":
         return LINE
+    joint = max((n for n in range(group.first) if units[n].kind in _JOINTS), default=-1)
+    if units[group.first].text == "average" and units[joint + 1].text in ("those", "that"):
+        return LINE  # ", those for Key Stage 3 average and"
     if before is not None and before.text in ("a", "an") and units[group.first].text == "average":
         return LINE  # "an average number of care leavers"
     return by_figures(units, group)

@@ -19,6 +19,7 @@ from ofsted_kg.grammar.words import OF_TWO, Kind, words_of
 
 _JOINTS = frozenset({Kind.COMMA, Kind.AND})
 LIKELY = frozenset({"more likely", "less likely"})
+_SO = frozenset({"more so", "less so"})
 _AMOUNTS = words_of("more fewer less")
 _BEYOND = frozenset({Kind.THAN, Kind.COMPARED, Kind.COMPARATOR})
 _LEVELS = words_of("high low")
@@ -46,7 +47,8 @@ def further(part: Part, group: Group) -> Iterator[tuple[Slugs, str, int, int]]:
 def _likely(said: Sequence[Unit]) -> str | None:
     """Read "more likely to stay on", "less likely to be adopted"."""
     first = next((unit for unit in said if unit.kind is not Kind.ADVERB), None)
-    return first.cue.direction if first is not None and first.text in LIKELY and first.cue else None
+    told = first is not None and first.text in LIKELY | _SO
+    return first.cue.direction if told and first is not None and first.cue else None
 
 
 def _in_turn(said: Sequence[Unit]) -> str | None:

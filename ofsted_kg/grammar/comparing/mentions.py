@@ -62,7 +62,7 @@ def _of_its_own(units: Sequence[Unit], place: int) -> bool:
         return False  # "more than the average number of", "an average number of"
     if before is not None and (before.kind is Kind.COUNT or before.text in ("its", "their", "own", "whose")):
         return True
-    if before is not None and before.words[-1].isdecimal():
+    if before is not None and before.words[-1].isdecimal() and before.kind is not Kind.TOPIC:
         return True  # "the 2013-14 average"
     if following is None or following.kind not in _NOUNS or following.text in ("nationally", "local"):
         return following is not None and following.text == "between"

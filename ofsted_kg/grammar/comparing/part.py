@@ -113,6 +113,11 @@ def denied_of(part: Part) -> bool:
     return opens and denial and not named and part.after[0].cue is None
 
 
+def denies_first(part: Part) -> bool:
+    """Say whether a part names the places of what is denied: "Far from being above X, | it is"."""
+    return bool(part.verb) and part.verb[0].text == "being" and bool(part.places) and part.silent
+
+
 def host(part: Part, before: Sequence[Part]) -> Part | None:
     """Return the part that stands right before another in the sentence: what an aside is told of."""
     start = part.span[0]

@@ -64,7 +64,7 @@ def fronted_figure(source: Sequence[Unit], settings: frozenset[str]) -> tuple[st
 
 def only_points(source: Sequence[Unit]) -> bool:
     """Say whether a subject is a pronoun and nothing else."""
-    said = [unit for unit in source if unit.kind is not Kind.ADVERB]
+    said = [unit for unit in source if unit.kind not in (Kind.ADVERB, Kind.COMMA)]
     return len(said) == 1 and said[0].text in ("this", "it", "these", "they", "that")
 
 

@@ -50,6 +50,11 @@ class Printed:
         """Say whether a figure is told of each of the places: "Similar areas average 14% and England 16%"."""
         return bool(self._theirs) and None not in self._theirs.values()
 
+    def several(self, source: Sequence[Unit]) -> bool:
+        """Say whether a subject points to several figures of the sentence before: "Both are"."""
+        points = bool(source) and source[0].words[0] in ("both", "these", "those", "all", "they", "each")
+        return points and len(numbers(self.prior)) > 1
+
     def pair(
         self, mention: Unit, *, first: Unit, back: bool, foreign: frozenset[int] = frozenset()
     ) -> Pair | None:

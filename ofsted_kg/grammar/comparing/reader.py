@@ -32,6 +32,7 @@ from ofsted_kg.grammar.comparing.part import (
     denied_at_once,
     denied_case,
     denied_of,
+    denies_first,
     graded_both,
     graded_last,
     host,
@@ -44,6 +45,7 @@ from ofsted_kg.grammar.comparing.printed import Printed, settled
 from ofsted_kg.grammar.comparing.raised import doubled, listed, raised, shared_places
 from ofsted_kg.grammar.comparing.ratios import by_figure_before, own_figure
 from ofsted_kg.grammar.comparing.repair import repaired
+from ofsted_kg.grammar.comparing.spans import ranges_over
 from ofsted_kg.grammar.comparing.standing import stands_for
 from ofsted_kg.grammar.comparing.told_apart import told_apart
 from ofsted_kg.grammar.comparing.understood import left_out, understood
@@ -111,10 +113,8 @@ class ComparisonReader:
         named = any(part.places for part in parts)
         skip, told, ways = -1, False, list[tuple[str, tuple[str, ...]]]()
         for place, part in enumerate(parts):
-            if part.verb and part.verb[0].text == "being" and part.places and part.silent:
-                self._last = replace(
-                    self._last, places=part.places
-                )  # "Far from being above average, X is below it"
+            if denies_first(part):
+                self._last = replace(self._last, places=part.places)
             if place == skip or silent(part) or (place and denied_case(parts[place - 1].units, part.lead)):
                 continue
             if not place and part.lead is not None and part.lead_kind is Kind.THAT and not part.before:
@@ -167,6 +167,8 @@ class ComparisonReader:
         """Read a part that names other places, or points to them."""
         units = part.units
         self._joined_next = self._widened = False
+        if ranges_over(units):
+            return
         groups = groups_in(units, places_meant(units, self._last.places, self._last.every))
         opening = 0
         direction: str | None = None
@@ -370,7 +372,10 @@ class ComparisonReader:
         held: Held = {}
         stated = None if less and denies_even(link, stated) else stated
         foreign = self._foreign(part, back=back)
-        past = is_past(units, link)  # the figure is that of now
+        several = back and self._printed.several(source)
+        if several and valued and less:
+            stated = None  # "Attendance is 95%, absence 4%. Both are better"
+        past = several or is_past(units, link)  # the figure is that of now, and of one
         for slug in group.slugs:
             mention = mentions.get(slug, first)
             pair = self._printed.pair(mention, first=link, back=back, foreign=foreign) if not past else None

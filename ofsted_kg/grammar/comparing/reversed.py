@@ -10,11 +10,9 @@ from collections.abc import Sequence
 
 import msgspec
 
-from ofsted_kg.grammar.comparing.numbers import UNIT_WORDS, Number, is_change, is_difference, numbers
-from ofsted_kg.grammar.comparing.ratios import against, ratio
-from ofsted_kg.grammar.comparing.values import is_own
+from ofsted_kg.grammar.comparing.numbers import Number, is_change, is_difference, numbers
 from ofsted_kg.grammar.units import Unit
-from ofsted_kg.grammar.words import DO, VERBS, Kind, words_of
+from ofsted_kg.grammar.words import VERBS, Kind, words_of
 
 
 class Reversed(msgspec.Struct, frozen=True):
@@ -26,17 +24,17 @@ class Reversed(msgspec.Struct, frozen=True):
     joint: int
 
 
-_LIGHT = frozenset({Kind.PREPOSITION, Kind.DETERMINER, Kind.ADVERB, Kind.AND, Kind.COMMA, Kind.CONJUNCTION})
+LIGHT = frozenset({Kind.PREPOSITION, Kind.DETERMINER, Kind.ADVERB, Kind.AND, Kind.COMMA, Kind.CONJUNCTION})
 _JOINTS = frozenset({Kind.STOP, Kind.CONJUNCTION, Kind.AND, Kind.COMMA})
 _COMPARES = frozenset({Kind.COMPARATOR, Kind.THAN, Kind.COMPARED, Kind.MODAL, Kind.NOT})
 # Whose the second figure is: that of the council.
-_HERE = words_of(
+HERE = words_of(
     """
     county borough city council authority town district partnership local locally here councils authoritys
     boroughs citys countys towns districts councils' its
     """
 )
-_NOT_HERE = words_of(
+NOT_HERE = words_of(
     """
     target targets previous previously last earlier year region regional regionally london neighbouring
     neighbour neighbours aim goal threshold north south east west midlands wales scotland ireland expected
@@ -48,7 +46,7 @@ _NOT_HERE = words_of(
 def theirs_first(units: Sequence[Unit]) -> Reversed | None:
     """Return the figures of a sentence that tells of other places first."""
     found = numbers(units)
-    mention = _opening(units)
+    mention = opening(units)
     if mention is None or len(found) != 2:
         return None
     theirs, own = found
@@ -57,7 +55,7 @@ def theirs_first(units: Sequence[Unit]) -> Reversed | None:
         return None
     verb = any(unit.kind in VERBS for unit in units[mention:joint])
     opens = next((u for u in units[joint + 1 : own.place] if u.kind is not Kind.DETERMINER), None)
-    ours = opens is not None and bool(set(opens.words) & _HERE)
+    ours = opens is not None and bool(set(opens.words) & HERE)
     if not (verb or ours or units[joint].kind is Kind.STOP):
         return None  # "Nationally, 61% of boys and 55% of girls"
     if not _is_ours(units, joint + 1, own, theirs):
@@ -74,14 +72,14 @@ def theirs_last(units: Sequence[Unit]) -> Reversed | None:
     own, theirs = found
     joint = next((n for n in range(named[0], own.place, -1) if units[n].kind in _JOINTS), 0)
     led = units[joint + 1 : named[0]]
-    light = all(u.kind in _LIGHT | _POINTS or u.words[-1] in _FIGURES for u in led)
+    light = all(u.kind in LIGHT | _POINTS or u.words[-1] in FIGURES for u in led)
     between = _without_aside(units[named[0] + 1 : theirs.place])
     if not joint or not light or any(unit.kind in _JOINTS | _COMPARES for unit in between):
         return None
-    if not _carries(own, theirs):
+    if not carries(own, theirs):
         return None
     said = {word for unit in (*units[max(0, own.place - 4) : joint], *led, *between) for word in unit.words}
-    if said & _NOT_HERE or any(is_difference(units, n) or is_change(units, n) for n in found):
+    if said & NOT_HERE or any(is_difference(units, n) or is_change(units, n) for n in found):
         return None
     if any(unit.cue is not None for unit in (*led, *between)):
         return None
@@ -96,15 +94,14 @@ def _without_aside(units: Sequence[Unit]) -> Sequence[Unit]:
 
 
 _POINTS = frozenset({Kind.PRONOUN, Kind.THAT})
-_STANDS = frozenset({Kind.BE, Kind.HAVE, Kind.PRONOUN})
-_SUCH = words_of("comparable comparative equivalent corresponding same latest recent")
-_FIGURES = words_of("figure figures average rate level proportion percentage equivalent corresponding")
+SUCH = words_of("comparable comparative equivalent corresponding same latest recent")
+FIGURES = words_of("figure figures average rate level proportion percentage equivalent corresponding")
 
 
 def theirs_before(units: Sequence[Unit], prior: Sequence[Unit]) -> Reversed | None:
     """Return the figures of a sentence and of the one before it: "Nationally it is 61%. Here it is 55%"."""
     mine, others = numbers(units), numbers(prior)
-    mention = _opening(prior)
+    mention = opening(prior)
     if mention is None or len(mine) != 1 or len(others) != 1 or others[0].place < mention:
         return None
     if _parted(prior, mention, others[0].place) or not _is_ours(units, 0, mine[0], others[0]):
@@ -112,61 +109,11 @@ def theirs_before(units: Sequence[Unit], prior: Sequence[Unit]) -> Reversed | No
     return Reversed(mine[0], others[0], prior[mention], 0)
 
 
-def theirs_after(units: Sequence[Unit], prior: Sequence[Unit]) -> Reversed | None:
-    """Return the figures of "In the county it is 49%. The England figure is 28%."."""
-    others = numbers(units)
-    mention = _opening(units)
-    if mention is None or len(others) != 1 or any(unit.kind is Kind.COMPARATOR for unit in prior):
-        return None
-    if not _only_a_figure(units, mention, others[0].place, prior):
-        return None
-    mine = [number for number in numbers(prior) if is_own(prior, number, others[0])]
-    if len(mine) != 1:
-        return None
-    if not _carries(mine[0], others[0]) or _elsewhere(prior):
-        return None
-    return Reversed(mine[0], others[0], units[mention], -1)
-
-
-def share_after(units: Sequence[Unit], prior: Sequence[Unit]) -> tuple[str, Unit] | None:
-    """Return which way "Half are outstanding. Nationally only a third are." points, and the places."""
-    others = [place for place, unit in enumerate(units) if ratio(unit) is not None]
-    own = [unit for unit in prior if ratio(unit) is not None]
-    mention = _opening(units)
-    if mention is None or len(others) != 1 or len(own) != 1 or others[0] < mention:
-        return None
-    if any(unit.kind is Kind.COMPARATOR for unit in prior) or _elsewhere(prior):
-        return None
-    way = against(own[0], units[others[0]]) if _only_a_figure(units, mention, others[0], prior) else None
-    return (way, units[mention]) if way is not None else None
-
-
-def _elsewhere(units: Sequence[Unit]) -> bool:
-    """Say whether units tell of another time or place: "last year", but not "five-year-olds"."""
-    words = {word for unit in units for word in unit.words}
-    return bool((words - {"year"} if words & {"old", "olds"} else words) & _NOT_HERE)
-
-
-def _only_a_figure(units: Sequence[Unit], mention: int, figure: int, prior: Sequence[Unit]) -> bool:
-    """Say whether a sentence only tells a figure of other places, in words of the one before it.
-
-    "The England figure is 28%", "Across England it was 30%", "Similar areas have 6%".
-    """
-    known = {word for unit in prior for word in unit.words} | _FIGURES
-    told = units[mention + 1 : figure]
-    light = all(u.kind in _LIGHT | _STANDS or u.text in DO or set(u.words) <= known for u in told)
-    said = {word for unit in units[: mention + 1] for word in unit.words}
-    behind = [unit for unit in units[figure + 1 :] if unit.text not in UNIT_WORDS]
-    ends = all(unit.kind in (Kind.STOP, Kind.ADVERB, Kind.BE) or unit.text in DO for unit in behind)
-    stated = bool(said & _FIGURES) or any(unit.kind not in _LIGHT for unit in (*told, *behind))
-    return light and ends and stated
-
-
-def _opening(units: Sequence[Unit]) -> int | None:
+def opening(units: Sequence[Unit]) -> int | None:
     """Return where the places stand that open a sentence, if it names no others."""
     named = [place for place, unit in enumerate(units) if unit.kind is Kind.COMPARATOR]
     led = units[: named[0]] if len(named) == 1 else ()
-    light = all(u.kind in _LIGHT | {Kind.THAT} or u.words[-1] in _FIGURES or u.text in _SUCH for u in led)
+    light = all(u.kind in LIGHT | {Kind.THAT} or u.words[-1] in FIGURES or u.text in SUCH for u in led)
     return named[0] if len(named) == 1 and light else None
 
 
@@ -176,7 +123,7 @@ def _parted(units: Sequence[Unit], mention: int, figure: int) -> bool:
     return any(unit.kind in _JOINTS | _COMPARES or unit.cue is not None for unit in between)
 
 
-def _carries(first: Number, second: Number) -> bool:
+def carries(first: Number, second: Number) -> bool:
     """Say whether the first figure's unit is the second's, which need not repeat it but for per cent."""
     return first.unit is not None and (
         second.unit == first.unit or (second.unit is None and first.unit != "percent")
@@ -186,15 +133,15 @@ def _carries(first: Number, second: Number) -> bool:
 def _is_ours(units: Sequence[Unit], first: int, own: Number, theirs: Number) -> bool:
     """Say whether the second figure is the council's, and of the same kind."""
     said = units[first:]
-    if not _carries(theirs, own):
+    if not carries(theirs, own):
         return False
     if is_difference(units, own) or is_change(units, own):
         return False
     words = {word for unit in said for word in unit.words}
-    if words & _NOT_HERE or any(unit.kind in _COMPARES for unit in said):
+    if words & NOT_HERE or any(unit.kind in _COMPARES for unit in said):
         return False
     named = any(
         unit.kind is Kind.WORD and unit.capital and place and said[place - 1].text == "in"
         for place, unit in enumerate(said)
     )
-    return named or bool(words & _HERE) or any(unit.kind is Kind.HERE for unit in said)
+    return named or bool(words & HERE) or any(unit.kind is Kind.HERE for unit in said)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from ofsted_kg.grammar.comparatives import Form
 from ofsted_kg.grammar.counts import SIGNS
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import Kind, words_of
@@ -25,6 +26,16 @@ def span_ends(units: Sequence[Unit]) -> frozenset[int]:
         if _glued(units[first], units[last]) or _joined(units, first, last):
             found |= {first, last}
     return frozenset(found)
+
+
+def ranges_over(units: Sequence[Unit]) -> bool:
+    """Say whether it lies on both sides: "ranges from below to well above the average"."""
+    for place, unit in enumerate(units):
+        if set(unit.words) & _RANGES:
+            near = units[place + 1 : place + 1 + _NEAR]
+            led = next((n for n, u in enumerate(near) if u.words[-1] == "from"), len(near))
+            return any(u.cue is not None and u.cue.form is Form.DIRECT for u in near[led:])
+    return False
 
 
 def _glued(first: Unit, last: Unit) -> bool:

@@ -12,15 +12,11 @@ from msgspec.structs import replace
 
 from ofsted_kg.grammar.comparing.about import topic_of
 from ofsted_kg.grammar.comparing.draft import Draft
+from ofsted_kg.grammar.comparing.next_sentence import figures_after, share_beside
+from ofsted_kg.grammar.comparing.numbers import Number
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.comparing.printed import beside
-from ofsted_kg.grammar.comparing.reversed import (
-    share_after,
-    theirs_after,
-    theirs_before,
-    theirs_first,
-    theirs_last,
-)
+from ofsted_kg.grammar.comparing.reversed import Reversed, theirs_before, theirs_first, theirs_last
 from ofsted_kg.grammar.comparing.values import Pair
 from ofsted_kg.grammar.units import Unit
 
@@ -43,18 +39,29 @@ def told_apart(
     """
     span = units[0].start, units[-1].end
     found = theirs_first(units) or theirs_last(units) or theirs_before(units, prior)
-    found = found or theirs_after(units, shown)
-    inside, after = found is not None and found.joint > 0, found is None or found.joint < 0
+    inside = found is not None and found.joint > 0
     told = next((p for p in parts if p.graded), None) if inside else stated
     about = told.slugs if told is not None and told.graded else ()
     about = about or topic_of(units if inside else (*shown, *units))
-    if found is None:
-        shares = share_after(units, shown)
-        if shares is not None:
-            yield Draft(about, shares[0], shares[1].slugs, *span, None, shares[1:], "reversed")
+    if found is not None:
+        theirs = found.theirs if inside else replace(found.theirs, place=-1)
+        yield _draft(about, found, found.own, theirs, span, (found.mention,) if inside else ())
         return
-    own = replace(found.own, place=-1) if after else found.own
-    theirs = found.theirs if inside or after else replace(found.theirs, place=-1)
+    after = list(figures_after(units, shown))
+    for one in after:
+        yield _draft(about, one, replace(one.own, place=-1), one.theirs, span, (one.mention,))
+    shares = share_beside(units, shown) if not after else None
+    if shares is not None:
+        yield Draft(about, shares[0], shares[1].slugs, *span, None, shares[1:], "reversed")
+
+
+def _draft(
+    about: tuple[str, ...],
+    found: Reversed,
+    own: Number,
+    theirs: Number,
+    span: tuple[int, int],
+    mentions: tuple[Unit, ...],
+) -> Draft:
     figures = Pair(own, theirs, theirs.unit or own.unit or "count")
-    mentions = (found.mention,) if inside or after else ()
-    yield Draft(about, beside(own, theirs), found.mention.slugs, *span, figures, mentions, "reversed")
+    return Draft(about, beside(own, theirs), found.mention.slugs, *span, figures, mentions, "reversed")

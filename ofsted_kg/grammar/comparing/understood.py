@@ -16,10 +16,10 @@ from ofsted_kg.grammar.comparatives import BELOW, LINE, LOOSE, TURNED, Form
 from ofsted_kg.grammar.comparing.about import About, topic_of
 from ofsted_kg.grammar.comparing.beside import own_subject
 from ofsted_kg.grammar.comparing.carried import carried
-from ofsted_kg.grammar.comparing.directions import joined_direction
 from ofsted_kg.grammar.comparing.draft import Draft
 from ofsted_kg.grammar.comparing.further import LIKELY, already, further, told_where
 from ofsted_kg.grammar.comparing.gapped import ends, gapped
+from ofsted_kg.grammar.comparing.joined import joined_direction
 from ofsted_kg.grammar.comparing.last import Last, Slugs
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.comparing.past import had_been

@@ -76,6 +76,9 @@ def _beside_figures(clause: Clause, scene: Scene) -> bool:
     """Say whether a figure of other places stands beside another: "England has 61% and the town 55%"."""
     own = {unit.start for unit in clause.units}
     told = [unit for unit in scene.units if unit.kind is Kind.COUNT and unit.percent]
+    before = any(unit.kind is Kind.COUNT for reading in scene.before for unit in reading.clause.units)
+    if before and any(unit.kind is Kind.COUNT for unit in clause.units):
+        return True  # "There are 87 carers. Similar councils have 120"
     return any(unit.start in own for unit in told) and any(unit.start not in own for unit in told)
 
 

@@ -89,7 +89,8 @@ def withheld(zone: Zone, place: int, reading: Reading, scene: Scene, *, before: 
     results = results or any(p.units[0].words[0] in _RESULTS for p in zone[:place])
     if not before and phrase.names == (ALL_OUTCOMES,) and results:
         return Rule.OTHER_NOUN  # "has resulted in good outcomes for children"
-    if not before and _attended(zone[:place], phrase, clause):
+    attending = place > 0 and zone[place - 1].units[-1].words[-1] == "attending" and phrase.names
+    if attending or (not before and _attended(zone[:place], phrase, clause)):
         return Rule.RESTRICTS  # "Children attend good schools"
     if clause.antecedent and clause.antecedent[-1].word in _THOSE and not before:
         return Rule.RESTRICTS  # "those who have very poor performance"

@@ -1,0 +1,58 @@
+"""Add to a comparing word what is said beside it: "no", "at least", "above or in line with".
+
+In: the units of a clause and the place of the word. Out: where the subject then lies, or nothing where
+it is only said where it does not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ofsted_kg.grammar.comparatives import ABOVE, BELOW, LINE, Form
+from ofsted_kg.grammar.comparing.equals import SLIGHTLY, combined, denied_verb, without_some
+from ofsted_kg.grammar.units import Unit
+from ofsted_kg.grammar.words import Kind
+
+_BETWEEN_CUES = frozenset(
+    {Kind.AND, Kind.COMMA, Kind.ADVERB, Kind.WITH, Kind.NOT, Kind.DETERMINER, Kind.TO, Kind.THAN, Kind.BE}
+)
+
+
+def joined_direction(units: Sequence[Unit], place: int, direction: str) -> str | None:
+    """Add what is said beside a cue: "no", "at least", "above or in line with"."""
+    directions = {direction}
+    denied = False
+    joined = False
+    units, place = without_some(units, place)
+    for back in range(place - 1, max(-1, place - 9), -1):
+        unit = units[back]
+        if unit.words == ("nor",) and back and units[back - 1].cue is not None and direction != LINE:
+            return LINE  # "neither higher nor lower than"
+        if unit.text in ("no longer", "not", "never", "nor") and not joined and direction != LINE:
+            return None  # it says where it does not lie
+        if unit.kind is Kind.NOT:
+            denied = not joined
+            break
+        if unit.kind is Kind.VERB and not joined and denied_verb(units, back):
+            return None  # "does not perform better than"
+        if unit.text == "at least":
+            directions.add(ABOVE)
+        if unit.text == "at best":
+            directions.add(BELOW)
+        if joined and unit.words[0] in ("as", "meet", "meets", "met", "meeting"):
+            directions.add(LINE)  # "as well as, or better than,", "meets or exceeds"
+            break
+        if unit.kind is Kind.AND:
+            joined = unit.words[0] in ("or", "and")
+        elif unit.kind is Kind.CUE and unit.cue is not None and joined and unit.cue.form is not Form.PLAIN:
+            directions.add(unit.cue.direction)
+        elif (
+            unit.kind is Kind.CUE
+            and unit.cue is not None
+            and unit.cue.form in (Form.COMPARATIVE, Form.PLAIN)
+            and back == place - 1
+        ):
+            pass  # "a little above"
+        elif unit.kind not in _BETWEEN_CUES and unit.text not in SLIGHTLY:
+            break
+    return combined(directions, denied=denied)
