@@ -22,6 +22,10 @@ def asks(clauses: Sequence[Clause], units: Sequence[Unit]) -> Clause | None:
 
     "Work with families starts early" asks for nothing: its first word is a noun with a verb.
     """
+    if len(units) > 2 and units[0].text == "to" and units[1].words[0] in IMPERATIVES:
+        # a point of a list: "to bring every school to"; but "To improve this, the council has"
+        alone = clauses[0].verb is None and not any(u.kind is Kind.COMMA for u in units)
+        return clauses[0] if alone else None
     if len(units) < 2 or units[0].words[0] not in IMPERATIVES or units[1].words[0] in ("up", "in"):
         return None
     first = next((c for c in clauses if c.phrases and c.phrases[0].start == units[0].start), None)

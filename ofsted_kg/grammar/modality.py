@@ -93,6 +93,8 @@ def _own(clauses: Sequence[Clause], place: int, asked: Clause | None) -> Rule | 
     following = clauses[place + 1] if place + 1 < len(clauses) else None
     if following is not None and following.lead_text in ("if", "unless") and not _concedes(following):
         return Rule.CONDITION  # "A service is good if it does its work"
+    if asked is not None and asked.phrases and asked.phrases[0].text == "to":
+        return Rule.ASKED  # "to bring every school to the point at which it is good"
     if asked is not None and (clause is asked or clause.lead_text in ("that", "so that")):
         return Rule.ASKED if clause is not asked or not adds(clause) else None
     if asked is not None and place and clauses[place - 1] is asked and restricts(clauses[place - 1], clause):
@@ -137,13 +139,18 @@ def _hanging(clauses: Sequence[Clause], place: int, rules: Sequence[Rule | None]
     inside = first.lead_kind in (Kind.RELATIVE, Kind.THAT, Kind.CONJUNCTION)
     if inside and second.lead is None and _starts(second) < _starts(first):
         return None  # "Pupils whose first language is not English | do not achieve": it goes on
+    points = bool(second.antecedent) and second.antecedent[-1].text in ("this", "it")  # "inferred from this"
     relative = second.lead_kind is Kind.THAT and bool(second.antecedent) and not _takes_clause(first)
+    relative = relative and not points
     ends = first.phrases[-1].form if first.phrases else None
     listed = second.lead_kind is Kind.THAT and ends in (Form.COMMA, Form.AND)
     if listed and place > 1 and first.lead_kind is Kind.THAT and thought(clauses[place - 2], first):
         return Rule.OPINION  # "Young people said that they felt safe, | (and) that it was good"
     if complement and not second.reduced and (makes_sure(first) or of_oneself(first, second)):
         return Rule.WISHED if makes_sure(first) else Rule.OPINION
+    nor = any(clause.lead_text == "nor" for clause in clauses[max(0, place - 2) : place])
+    if nor and second.lead_kind is Kind.THAT and not relative:
+        return Rule.DENIED  # "nor do we suggest that"
     if complement and not second.reduced:
         if first.verb is not None and first.verb.word in BELIEFS and not content(first.after):
             return Rule.OPINION

@@ -63,6 +63,8 @@ def plain_units(units: list[Unit]) -> list[Unit]:
         units = _being(units)
     if words & _INSPECT:
         units = _joined(units, _inspected)
+    if words & _GLAD:
+        units = _joined(units, _glad)
     if "homes" in words:
         units = _joined(units, _homes)
     if words & _VERDICTS:
@@ -93,6 +95,20 @@ def _inspected(units: Sequence[Unit], place: int) -> tuple[Unit, int] | None:
     if unit.kind is Kind.SHELL_NOUN and unit.text in _WHOLE:
         whole = replace(whole, kind=Kind.SUBJECT, slugs=(ALL_SETTINGS,), scheme="setting")
     return whole, end
+
+
+def _glad(units: Sequence[Unit], place: int) -> tuple[Unit, int] | None:
+    """Read ", we are pleased to record," as an adverb."""
+    if units[place].kind is not Kind.COMMA:
+        return None
+    end = next((n for n in range(place + 1, min(place + 8, len(units))) if units[n].kind is Kind.COMMA), 0)
+    words = [word for unit in units[place + 1 : end] for word in unit.words]
+    if words[:1] not in (["we"], ["it"]) or not _GLAD & set(words) or "to" not in words:
+        return None
+    return replace(units[place], kind=Kind.ADVERB, end=units[end].end, words=("indeed",)), end + 1
+
+
+_GLAD = words_of("pleased glad happy pleasing delighted")
 
 
 def _homes(units: Sequence[Unit], place: int) -> tuple[Unit, int] | None:

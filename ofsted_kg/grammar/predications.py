@@ -98,11 +98,11 @@ def _conceded(clause: Clause) -> Iterator[Said]:
 
 def _shut(zone: Zone, place: int) -> bool:
     """Say whether an aside with a grade ends here and something further follows: ", good, | and B"."""
-    return (
-        zone[place - 1].form is Form.GRADE
-        and zone[place].form is Form.COMMA
-        and zone[place + 1].form is Form.AND
-    )
+    graded = place - 1
+    while graded > 0 and zone[graded].form is Form.ADVERB:
+        graded -= 1  # "satisfactory in 2007, and its"
+    closed = zone[place].form is Form.COMMA and zone[place + 1].form is Form.AND
+    return closed and zone[graded].form is Form.GRADE
 
 
 def _inverted(clause: Clause) -> Iterator[Said]:

@@ -148,6 +148,8 @@ class Resolver:
             self.memory.total = None  # "there are four which are": of how many is not said
         zone = with_joints(clause.antecedent)
         subject = self.reader.read(zone, self.heading)
+        if zone[-1].text == "them":
+            return replace(NOBODY, unknown=True)  # "the recording of them, which was poor"
         if previous is not None and is_excepted(previous.clause, clause.antecedent):
             # "except one, which is", "in all but three, where it is": an exception, not a part
             subject = replace(subject, part=None, quantity=None)
@@ -299,7 +301,7 @@ class Resolver:
         if loose and (self.memory.outside or is_anybody(subject)):
             return None
         word = subject.head.text if subject.head is not None else ""
-        it = subject.points is Points.PRONOUN and word in ("it", "they")
+        it = subject.points is Points.PRONOUN and word in ("it", "they", "both")
         if it and self.memory.measured and not self.memory.fresh:
             return None  # "Standards are rising and they are above": not what was spoken of before
         if word == "it" and (beside := graded_beside(clause, self.memory)) is not None:

@@ -131,7 +131,8 @@ def picked(clause: Clause, previous: Reading, memory: Memory) -> Subject:
     """
     around = memory.around
     inside = previous.clause.lead_text in _WHILE and not previous.subject.names and around is not None
-    if inside and around is not None and clause.lead_kind is Kind.AND and clause.verb_has(Kind.JUDGE):
+    says = clause.verb_has(Kind.JUDGE) or any(p.form is Form.GRADE for p in clause.after)
+    if inside and around is not None and clause.lead_kind is Kind.AND and says:
         previous = around
     last_named = _named_last(previous.clause)
     if last_named and clause.verb is not None and clause.verb.units[0].words[0] == "having":

@@ -112,7 +112,7 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
             indicated, suggest, suggests, confirm, confirms, confirmed, reflects, meet, meets, met, attend,
             attends, fell, rise, rises, rose, risen, gain, gains, leave, leaves, go, goes, reach, reaches,
             compare, compares, enter, enters, gets, take, takes, lives, participate, participates, say,
-            says, feel, feels, outperform, outperforms, commit, commits, reoffend, improves, declines,
+            says, feel, feels, outperform, outperforms, commit, commits, reoffend, went, improves, declines,
             declined, enjoy, enjoys, progresses, require, requires, contribute, contributes, demonstrate,
             demonstrates, demonstrated, falls, lies, stands, stood, sits, came, comes, become, stay,
             believe, believes, believed, think, thinks, thought, claims, claimed, starts, started, begins,
@@ -188,7 +188,8 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
             boroughs, citys, countys, areas, towns, districts, his, her, your, local authoritys, authorities
             """,
         Kind.ADVERB: """
-            overall, generally, mainly, mostly, largely, now, also, only, currently, consistently, at least,
+            overall, generally, mainly, mostly, largely, now, also, only, currently, today, nowadays, consistently,
+            at least,
             at best, either, just, still, already, typically, predominantly, broadly, usually, all, both,
             each, well, securely, again, too, very, quite, really, clearly, entirely, merely, simply,
             at present, recently, previously, formerly, therefore, thus, often, sometimes, in some cases,

@@ -67,6 +67,8 @@ def too_gap(tail: Sequence[Phrase]) -> tuple[int, int] | None:
         return None
     apart = (Form.WITH, Form.EXCEPT)  # "and childminding also, | with the exception of"
     end = next((n for n in range(place + 1, len(tail)) if tail[n].form in apart), len(tail))
+    told = (n for n in range(place + 2, end) if tail[n].form is Form.COMMA and tail[n - 1].text in _TOO)
+    end = next(told, end)  # "and other childcare likewise, | both falling"
     return (place, place + 1) if is_too(tail[place:end]) else None
 
 

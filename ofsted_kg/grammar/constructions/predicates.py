@@ -184,9 +184,9 @@ def _one(
 
 def _relative(noun: Phrase) -> bool:
     """Say whether an amount is told by what it is more than: "a higher proportion of", "more schools"."""
-    if noun.cue is None or noun.word in ("cases", "instances"):
-        return False  # "in more cases than not"
-    return noun.share or noun.cue.text in ("more", "fewer")
+    if noun.cue is None or noun.share:
+        return noun.cue is not None
+    return noun.cue.text in ("more", "fewer") and noun.word not in ("cases", "instances")  # "than not"
 
 
 def _in_them(subject: Subject, groups: Sequence[Group], scene: Scene) -> Subject | None:

@@ -22,7 +22,7 @@ from ofsted_kg.grammar.words import CHANGES, FINITE_BE, Kind, words_of
 
 _ALMOST = words_of("almost nearly hardly potentially allegedly arguably anything")
 _UNDERWAY = words_of("prevented aiming aspires aspire hopes moving progressing anything")
-_PROSPECTS = words_of("potential capacity ready chance course track")
+_PROSPECTS = words_of("makings potential capacity ready chance course track")
 _REGION = frozenset({"neighbouring", "region"})
 
 

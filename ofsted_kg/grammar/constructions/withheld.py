@@ -34,7 +34,7 @@ _MANY = words_of("many few much little")
 _LACKING = words_of(
     """
     shortage lack absence scarcity shortfall need demand commitment vision target targets aim ambition
-    aspiration drive investing investment potential insufficient wish deserve deserves towards
+    aspiration drive makings investing investment potential insufficient wish deserve deserves towards
     criteria definition characteristics
     """
 )
