@@ -360,7 +360,8 @@ def test_few_councils_are_looked_up_one_by_one(graph: KnowledgeGraph) -> None:
 def test_the_iri_of_a_span_says_where_it_is(graph: KnowledgeGraph) -> None:
     # Queries that want the words of a few facts out of many read offsets and quote off it.
     text = """SELECT ?span ?words ?start ?end WHERE {
-      ?span oa:hasSelector ?words , ?position . ?words oa:exact ?quote . ?position oa:start ?start ; oa:end ?end
+      ?span oa:hasSelector ?words , ?position .
+      ?words oa:exact ?quote . ?position oa:start ?start ; oa:end ?end
     }"""
     rows = query.run_text(text, graph)
     assert isinstance(rows, query.Table)

@@ -188,7 +188,8 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
             boroughs, citys, countys, areas, towns, districts, his, her, your, local authoritys, authorities
             """,
         Kind.ADVERB: """
-            overall, generally, mainly, mostly, largely, now, also, only, currently, today, nowadays, consistently,
+            overall, generally, mainly, mostly, largely, now, also, only, currently, today, nowadays,
+            consistently,
             at least,
             at best, either, just, still, already, typically, predominantly, broadly, usually, all, both,
             each, well, securely, again, too, very, quite, really, clearly, entirely, merely, simply,
