@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import random
 import shutil
+import sys
 import time
 import zlib
 from collections.abc import Callable
@@ -118,6 +119,22 @@ def test_what_was_removed_and_is_still_there_is_told(kg: Path, tmp_path: Path) -
     )
     again = remove(["z copy"], kg)
     assert (again.gone, again.instead) == (("z copy",), ())
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="there all names are UTF-8")
+def test_names_that_are_no_text_hurt_nothing(tmp_path: Path) -> None:
+    misnamed = Path(os.fsdecode(os.fsencode(tmp_path) + b"/d\xe9p\xf4t"))
+    misnamed.mkdir()
+    letters = SAMPLES / "letters"
+    shutil.copy(
+        letters / "apa-2007-quayhaven.txt", Path(os.fsdecode(os.fsencode(misnamed) + b"/caf\xe9.txt"))
+    )
+    (Path(os.fsdecode(os.fsencode(misnamed) + b"/\xe9\xe9"))).symlink_to("nowhere")
+    first = build([tmp_path], tmp_path / "kg", OPTIONS)
+    assert len(content(tmp_path / "kg")) > 0
+    assert build([tmp_path], tmp_path / "kg", OPTIONS).folder == first.folder, "nothing has changed"
+    shutil.copy(letters / "annual-rating-2009-quayhaven.txt", misnamed)
+    assert add([misnamed], tmp_path / "kg", OPTIONS).added == ("annual-rating-2009-quayhaven",)
 
 
 def test_a_build_no_longer_kept_is_answered_with_one_that_is(kg: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -164,6 +165,18 @@ def test_a_list_among_the_documents_is_none_of_them(tmp_path: Path) -> None:
     (tmp_path / "x").mkdir()
     (tmp_path / "x" / "sources.csv").write_text("water,sources\n1,2\n", encoding="utf-8")
     assert set(addresses(tmp_path)) == {"a.txt", "x/sources.csv"}
+
+
+def test_a_list_in_an_archive_tells_of_what_lies_there(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("docs/a.txt", "a")
+        archive.writestr("docs/sources.csv", f"file,url\na.txt,{URL}\n")
+    assert addresses(tmp_path) == {"a.zip/docs/a.txt": URL[-1:]}
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("docs/a.txt", "a")
+        archive.writestr("docs/sources.csv", "file,url\na.txt,example.org\n")
+    with pytest.raises(OfstedKGError, match=r"a\.zip/docs/sources\.csv, line 2: .* Give the address"):
+        addresses(tmp_path)
 
 
 def test_a_list_alone_is_nothing_to_build(tmp_path: Path) -> None:

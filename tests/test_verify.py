@@ -98,7 +98,7 @@ def test_a_document_that_changed_is_found(made: Path, tmp_path: Path) -> None:
         verify_graph(made / "kg", Documents([tmp_path / "letters"])),
         verify_release(made / "release", Documents([tmp_path / "letters"])),
     ):
-        (line, _) = found.lines()
+        (line, _, _) = found.lines()
         assert line.startswith(f"{LETTERS[1].stem}: none of the documents has its SHA-256")
 
 

@@ -19,7 +19,7 @@ from ofsted_kg.letters.frameworks import Title, family_of, find_title
 from ofsted_kg.letters.grades import RATING_SENTENCE, read_ratings
 from ofsted_kg.letters.head import find_addressee, find_dates
 from ofsted_kg.letters.letterhead import mail_end, read_lines
-from ofsted_kg.letters.published import covers, no_date, outside_day
+from ofsted_kg.letters.published import NAME_THE_DAY, covers, no_date, outside_day
 from ofsted_kg.letters.reviews import read_reviews
 from ofsted_kg.letters.sections import Outline, read_outline
 from ofsted_kg.letters.signatures import find_signatories, is_name
@@ -89,14 +89,20 @@ def parse_letter(document: Document, lexicon: Lexicon, register: Register) -> Le
         raise NotALetter(
             "the text has the title of a yearly letter, but neither title nor date tells the year",
             file=document.file_name,
+            remedy=NAME_THE_DAY,
         )
     if letter is None and (other := told_by_opening(document.text)) is not None:
-        raise NotALetter(f"this is {other}, which no framework of ours covers", file=document.file_name)
+        raise NotALetter(
+            f"this is {other}, which no framework of ours covers",
+            file=document.file_name,
+            remedy="The query `grade-scales` lists the frameworks",
+        )
     if letter is None:
         raise NotALetter(
             "no title of a letter or report of ours in it: it names neither an annual performance "
             "assessment, an annual rating or assessment of children's services, nor an inspection",
             file=document.file_name,
+            remedy="If it is one, its first page may be missing: build from the whole document",
         )
     return letter
 
@@ -233,7 +239,7 @@ def _below(document: Document, outline: Outline) -> tuple[int, int]:
 def _name_and_post(text: str, start: int) -> int:
     """Return where a letter without a closing ends: in a name, and below it a post of Ofsted's.
 
-    Two may have signed, one below the other.
+    Two may have signed, one below the other or side by side.
     """
     found = len(text)
     place = None
@@ -245,7 +251,10 @@ def _name_and_post(text: str, start: int) -> int:
         below = is_name(name.text) and OFFICE.search(post.text) and len(post.text) < _POST_LENGTH
         beside = is_name(own[0]) and OFFICE.search(own[2]) and len(name.text) < _POST_LENGTH
         if below or beside:
-            found, place = name.start, number
+            first = number
+            while lines[first].cell and is_name(lines[first - 1].text):
+                first -= 1
+            found, place = lines[first].start, number
     return found
 
 

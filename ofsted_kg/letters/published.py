@@ -12,6 +12,9 @@ from ofsted_kg.model import Document, Notice
 from ofsted_kg.text.file_names import named_days
 from ofsted_kg.vocabulary.lexicon import Framework
 
+# What helps a letter that prints no day.
+NAME_THE_DAY = "End the file's name in the day, as in bury-2010-12-09.txt, or list it in sources.csv"
+
 
 def outside_day(document: Document, framework: Framework | None = None) -> dt.date | None:
     """Return the day that a list of sources, the file's name or its folders' have; None if that is not one.
@@ -35,8 +38,7 @@ def outside_day(document: Document, framework: Framework | None = None) -> dt.da
 def no_date(document: Document, outside: dt.date | None) -> Notice:
     """Say that a letter has no date of its own, and what was taken for it."""
     if outside is None:
-        remedy = "End the file's name in the day, as in bury-2010-12-09.txt, or list it in sources.csv"
-        return Notice("no-date", f"The letter has no date that could be read. {remedy}")
+        return Notice("no-date", f"The letter has no date that could be read. {NAME_THE_DAY}")
     place = "list of sources" if document.origin.published is not None else _named_where(document, outside)
     message = f"The letter has no date that could be read; {outside} is that of the {place}"
     return Notice("date-from-file-name", message)

@@ -10,14 +10,23 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
 from ofsted_kg.errors import OfstedKGError, StoreError
-from ofsted_kg.store.folder import BUILDS, CURRENT, BuildFacts, build_facts, check, current_build, is_name
+from ofsted_kg.store.folder import (
+    BUILDS,
+    CURRENT,
+    BuildFacts,
+    OtherFormError,
+    build_facts,
+    check,
+    current_build,
+    is_name,
+)
 
 _LOCK = ".lock"
 
@@ -107,6 +116,13 @@ def builds(kg: Path) -> list[Build]:
     Raises:
         StoreError: there is no graph in the folder.
     """
+    found = _kept(kg)
+    if not found:
+        current_build(kg)  # says what is lacking
+    return found
+
+
+def _kept(kg: Path) -> list[Build]:
     current = _current(kg)
     found = []
     if (kg / BUILDS).is_dir():
@@ -116,26 +132,42 @@ def builds(kg: Path) -> list[Build]:
                     found.append(Build(folder, build_facts(folder), folder == current))
                 except StoreError:
                     continue  # another version's, or damaged: none that could be put in force
-    if not found:
-        current_build(kg)  # says what is lacking
     return sorted(found, key=lambda build: (build.facts.made, build.name), reverse=True)
+
+
+def worth_keeping(kg: Path) -> Path | None:
+    """Return the build that `undo` is to bring back after the next one.
+
+    It is the one in force; where that is damaged, the newest that is whole. What another version of the
+    program made, that version can still read.
+    """
+    current = _current(kg)
+    try:
+        if current is not None:
+            build_facts(current)
+    except OtherFormError:
+        return current
+    except StoreError:
+        pass
+    for build in sorted(_kept(kg), key=lambda build: not build.current):
+        with suppress(StoreError):
+            check(build.folder)
+            return build.folder
+    return None
 
 
 def undo(kg: Path, name: str = "") -> Build:
     """Put the build before the one in force in its place, or the one of that name.
 
-    Where it cannot be told which is in force, the newest takes its place.
+    Where it cannot be told which is in force, or it does not say which was before, the newest other does.
 
     Raises:
         StoreError: there is none, it is damaged, or somebody else is changing the graph.
     """
     with writing(kg):
         current, kept = _current(kg), builds(kg)
-        wanted = name
-        if not wanted and current is None:
-            wanted = kept[0].name if kept else ""
-        elif not wanted and current is not None:
-            wanted = build_facts(current).before
+        own = next((build.facts for build in kept if build.current), None)
+        wanted = name or (own.before if own is not None else kept[0].name if kept else "")
         if not wanted:
             raise StoreError("there is no build before the one in force", file=kg, remedy="It is the first")
         folder = next((build.folder for build in kept if build.name == wanted), None)
@@ -149,7 +181,14 @@ def undo(kg: Path, name: str = "") -> Build:
                 file=kg,
                 remedy="`ofsted-kg builds` lists the others",
             )
-        facts = check(folder)
+        try:
+            facts = check(folder)
+        except StoreError as error:
+            raise StoreError(
+                f"the build {wanted} cannot be brought back ({error.message})",
+                file=error.file,
+                remedy="`ofsted-kg builds` lists what is kept; `ofsted-kg build` makes the graph anew",
+            ) from error
         put_in_force(kg, folder)
         return Build(folder, facts, True)
 

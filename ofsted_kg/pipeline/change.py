@@ -177,9 +177,7 @@ class Change:
                 told["corrections"] = corrections.digest
             made = Made(Base(self._settings.base), self._settings.fingerprint, told, self._by)
             result = self._difference(draft.records)
-            folder = draft.finish(
-                _remarks(draft, corrections), made, self._before.folder if self._before else None
-            )
+            folder = draft.finish(_remarks(draft, corrections), made)
         return BuildResult(folder, plan.same, *result, self._files)
 
     def _convert(
@@ -265,7 +263,7 @@ def _record(converted: Converted, one: Wanted) -> Record:
     return Record(
         one.real,
         os.fsencode(one.file.path),
-        one.below,
+        one.file.origin.path,
         stem_of(one.file.path),
         one.file.origin,
         converted.stat,

@@ -18,7 +18,7 @@ from ofsted_kg.pipeline.draft import Draft, Made
 from ofsted_kg.pipeline.ledger import Entry, Status
 from ofsted_kg.pipeline.loading import STORE
 from ofsted_kg.pipeline.record import Record
-from ofsted_kg.store import KnowledgeGraph, current_build, write_store
+from ofsted_kg.store import KnowledgeGraph, write_store
 from ofsted_kg.store.pack import ENDING, PackWriter
 from ofsted_kg.validate import links
 from ofsted_kg.vocabulary.namespaces import Base
@@ -55,15 +55,8 @@ def write_folder(
         packs.close()
         graphs = [(source, nquads.encode("utf-8")) for source, (nquads, _) in letters.items()]
         write_store(draft.folder / STORE, [("reference", reference.encode("utf-8")), *graphs])
-        draft.finish([], Made(Base(), "", {}, "build"), _before(kg))
+        draft.finish([], Made(Base(), "", {}, "build"))
     return KnowledgeGraph.open(kg)
-
-
-def _before(kg: Path) -> Path | None:
-    try:
-        return current_build(kg)
-    except StoreError:
-        return None
 
 
 def _graph(source: str, nquads: str) -> str:

@@ -17,7 +17,7 @@ from pathlib import Path
 from ofsted_kg import __version__
 from ofsted_kg.checksums import digest_of_file
 from ofsted_kg.corrections import Corrections, write
-from ofsted_kg.pipeline.builds import draft_folder, prune, put_in_force, sync_folder
+from ofsted_kg.pipeline.builds import draft_folder, prune, put_in_force, sync_folder, worth_keeping
 from ofsted_kg.pipeline.ledger import LEDGER, Remark, Status, ledger_text
 from ofsted_kg.pipeline.loading import REFERENCE
 from ofsted_kg.pipeline.record import Records
@@ -95,14 +95,14 @@ class Draft:
         if corrections:
             (self.folder / CORRECTIONS).write_bytes(write(corrections.rows).encode("utf-8"))
 
-    def finish(self, remarks: Iterable[Remark], made: Made, before: Path | None) -> Path:
-        """Put it in force; return its folder.
+    def finish(self, remarks: Iterable[Remark], made: Made) -> Path:
+        """Put it in force; return its folder. The build that it takes the place of is kept, if it is whole.
 
         Args:
             remarks: what concerns no single file.
             made: how it was made.
-            before: the build that it takes the place of, which is kept.
         """
+        before = worth_keeping(self._kg)
         self._repack()
         content = self._digest()
         letters = self.records.status(Status.CONVERTED)

@@ -56,16 +56,12 @@ class Wanted:
 
     file: File
     real: bytes
-    below: str
 
 
 def wanted(found: Sequence[Found], lists: Sequence[SourceList] = ()) -> list[Wanted]:
     """Name files that are all there is, and note what lists of sources say of them."""
     files = with_sources(name_files(found), lists)
-    return [
-        Wanted(file, real(one.path), "/".join(one.below.parts))
-        for one, file in zip(found, files, strict=True)
-    ]
+    return [Wanted(file, real(one.path)) for one, file in zip(found, files, strict=True)]
 
 
 def real(path: Path) -> bytes:
@@ -134,12 +130,12 @@ def blocked(problems: Sequence[UnreadableFile]) -> list[Record]:
             readable(path),
             readable(Path(path.name)),
             Status.UNREADABLE,
-            f"{problem.message}. {problem.remedy}",
+            f"{problem.message}. {problem.remedy}".rstrip(" ."),
             path=readable(path),
         )
         real = os.fsencode(path.absolute())
-        name = os.fsencode(path)
-        records.append(Record(real, name, path.name, stem_of(path), Origin(), "", entry.status, entry))
+        name, below = os.fsencode(path), entry.file_name
+        records.append(Record(real, name, below, stem_of(path), Origin(), "", entry.status, entry))
     return records
 
 
@@ -201,7 +197,7 @@ def _decide(plan: Plan, one: Wanted, records: Records, settings: Settings) -> No
     path = one.file.path
     old = records.seen(one.real)
     if old is not None and old.key and old.key == key_of(one.file, old.sha256, settings):
-        as_named = (old.path, old.below) == (os.fsencode(path), one.below)
+        as_named = (old.path, old.below) == (os.fsencode(path), one.file.origin.path)
         if as_named and old.stat and old.stat == state(path):
             plan.same += 1
             return
@@ -227,7 +223,7 @@ def _moved(one: Wanted, same: Record, stat: str) -> Record:
         same,
         real=one.real,
         path=os.fsencode(one.file.path),
-        below=one.below,
+        below=one.file.origin.path,
         stem=stem_of(one.file.path),
         origin=one.file.origin,
         stat=stat,

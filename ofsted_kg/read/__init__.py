@@ -23,6 +23,14 @@ _HTML = re.compile(
     rb"<(?:!doctype\s+html|(?:html|head|body|meta|title|style|link)\b)",
     re.IGNORECASE,
 )
+# A piece of a page, as editors on the web save it, begins with a block: `<p>Dear Ms Pell`.
+_BLOCK = re.compile(
+    rb"<(?:p|div|h[1-6]|table|[uo]l|blockquote|section|article|main|center)\b",
+    re.IGNORECASE,
+)
+_BLOCKS = 3
+# Markdown may begin with a block of HTML, too: `# Letter`, `| Grade |`, `- Good colleges`.
+_MARKDOWN = re.compile(rb"^(?:#{1,6} |\||[-*+] )", re.MULTILINE)
 _ZIP = b"PK\x03\x04"
 _RTF = b"{\\rtf"
 _FLAT_ODT = re.compile(
@@ -74,7 +82,7 @@ def read_data(path: Path, data: bytes, reading: Reading) -> Document:
     """
     opening = data[:_SNIFF]
     if not data:
-        raise UnreadableFile("the file is empty", file=path)
+        raise UnreadableFile("the file is empty", file=path, remedy="Fetch it again from its source")
     if _PDF.search(opening):
         from ofsted_kg.read.pdf import read_pdf
 
@@ -112,7 +120,7 @@ def read_data(path: Path, data: bytes, reading: Reading) -> Document:
 
 
 def is_html(opening: bytes) -> bool:
-    """Tell whether a file begins as a web page does, in whatever encoding."""
+    """Tell whether a file begins as a web page does, or a piece of one, in whatever encoding."""
     opening = opening.removeprefix(b"\xef\xbb\xbf").removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff")
     opening = opening.replace(b"\x00", b"")
     at = 0
@@ -123,7 +131,10 @@ def is_html(opening: bytes) -> bool:
             if end < 0:
                 return False
             at = end + 3
-    return _HTML.match(opening, at) is not None
+    if _HTML.match(opening, at) is not None:
+        return True
+    blocks = len(_BLOCK.findall(opening)) if _BLOCK.match(opening, at) is not None else 0
+    return blocks >= _BLOCKS and _MARKDOWN.search(opening) is None
 
 
 def _read_package(path: Path, data: bytes) -> Document:
@@ -139,7 +150,9 @@ def _read_package(path: Path, data: bytes) -> Document:
         return read_odt(path, data, package)
     for part, kind in (("xl/workbook.xml", "an Excel file"), ("ppt/presentation.xml", "a PowerPoint file")):
         if part in package:
-            raise UnreadableFile(f"the file is {kind}, no letter", file=path)
+            raise UnreadableFile(
+                f"the file is {kind}, no letter", file=path, remedy="If it holds one, save that as PDF"
+            )
     raise UnreadableFile(
         "the file is an archive without a document that could be read",
         file=path,
@@ -172,7 +185,9 @@ def read_bytes(path: Path) -> bytes:
     """
     try:
         if path.is_dir():
-            raise UnreadableFile("this is a folder, not a file", file=path)
+            raise UnreadableFile(
+                "this is a folder, not a file", file=path, remedy="Name a file that lies in it"
+            )
         data = path.read_bytes()
     except (FileNotFoundError, NotADirectoryError) as error:
         from ofsted_kg.read.container import read_member
@@ -180,7 +195,7 @@ def read_bytes(path: Path) -> bytes:
         found = read_member(path)
         if found is not None:
             return found
-        raise UnreadableFile("there is no such file", file=path) from error
+        raise UnreadableFile("there is no such file", file=path, remedy="Check the path") from error
     except PermissionError as error:
         raise UnreadableFile(
             "the file may not be read", file=path, remedy="Give yourself permission to read it"
@@ -188,7 +203,9 @@ def read_bytes(path: Path) -> bytes:
     except (OSError, RuntimeError, ValueError) as error:
         # A loop of links is an OSError or, in older Pythons, a RuntimeError.
         reason = getattr(error, "strerror", None) or str(error)
-        raise UnreadableFile(f"the file cannot be read ({reason.lower()})", file=path) from error
+        raise UnreadableFile(
+            f"the file cannot be read ({reason.lower()})", file=path, remedy="Check its path and permissions"
+        ) from error
     if not data:
-        raise UnreadableFile("the file is empty", file=path)
+        raise UnreadableFile("the file is empty", file=path, remedy="Fetch it again from its source")
     return data

@@ -22,6 +22,7 @@ _ZIP = b"PK\x03\x04"
 # An archive that unpacks itself is a program (of Windows, Linux) with the archive behind it.
 _PROGRAMS = (b"MZ", b"\x7fELF")
 _SNIFF = 1024
+_LOOK = "Check the path: behind the archive's name come those that it has within"
 # What tells a document that is kept in an archive of its own from an archive of documents.
 _DOCUMENT = frozenset({"[Content_Types].xml", "mimetype", "META-INF/container.xml"})
 _MOST_FILES = 20_000
@@ -49,14 +50,14 @@ def members(path: Path) -> Inside | None:
     Raises:
         UnreadableFile: it is damaged, or claims to hold more than any folder of letters does.
     """
-    opening = _opening(path)
-    if opening.startswith((_ZIP, *_PROGRAMS)):
+    first = opening(path)
+    if first.startswith((_ZIP, *_PROGRAMS)):
         archive = _archive(path, _stamp(path))
         if archive is None:
             return None
         _check_depth(path)
         return Inside(True, tuple(sorted(_entries(archive))))
-    if is_mail(opening, path.name):
+    if is_mail(first, path.name):
         _check_depth(path)
         return Inside(False, tuple(_attachments(path, _stamp(path))))
     return None
@@ -72,22 +73,24 @@ def read_member(path: Path) -> bytes | None:
     if outer is None:
         return None
     name = path.relative_to(outer).as_posix()
-    archive = _archive(outer, _stamp(outer)) if _opening(outer).startswith((_ZIP, *_PROGRAMS)) else None
+    archive = _archive(outer, _stamp(outer)) if opening(outer).startswith((_ZIP, *_PROGRAMS)) else None
     if archive is None:
-        found = _attachments(outer, _stamp(outer)).get(name) if is_mail(_opening(outer), outer.name) else None
+        found = _attachments(outer, _stamp(outer)).get(name) if is_mail(opening(outer), outer.name) else None
         if found is None:
-            raise UnreadableFile("there is no such file", file=path)
+            raise UnreadableFile("there is no such file", file=path, remedy=_LOOK)
         return found
     try:
         entry = _entries(archive)[name]
         if entry.file_size > _LARGEST_FILE:
             raise UnreadableFile(
-                f"the file unpacks to {entry.file_size // 1_000_000:,} MB, more than any letter", file=path
+                f"the file unpacks to {entry.file_size // 1_000_000:,} MB, more than any letter",
+                file=path,
+                remedy="Leave it out, or save the letter in it as text",
             )
         with archive.open(entry) as member:
             return member.read(_LARGEST_FILE)
     except KeyError as error:
-        raise UnreadableFile("there is no such file in the archive", file=path) from error
+        raise UnreadableFile("there is no such file in the archive", file=path, remedy=_LOOK) from error
     except DAMAGE as error:
         locked = "password" in str(error) or "encrypted" in str(error)
         raise UnreadableFile(
@@ -121,12 +124,13 @@ def _innermost(file: Path, path: Path) -> Path:
     return at
 
 
-def _opening(path: Path) -> bytes:
+def opening(path: Path, length: int = _SNIFF) -> bytes:
+    """Return the first bytes of a file, also of one in an archive or mail; none where it cannot be read."""
     try:
         if path.is_file():
             with path.open("rb") as handle:
-                return handle.read(_SNIFF)
-        return (read_member(path) or b"")[:_SNIFF]
+                return handle.read(length)
+        return (read_member(path) or b"")[:length]
     except OSError:
         return b""
 

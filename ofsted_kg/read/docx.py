@@ -51,7 +51,11 @@ def read_docx(path: Path, data: bytes, package: Package | None = None) -> Docume
             f"the Word file is damaged ({error})", file=path, remedy="Open it in Word and save it anew"
         ) from error
     if not text.strip():
-        raise UnreadableFile("the Word file holds no text", file=path)
+        raise UnreadableFile(
+            "the Word file holds no text",
+            file=path,
+            remedy="If its pages are pictures, save it as PDF: their words are recognised there",
+        )
     return Document(
         source=path.stem,
         file_name=path.name,

@@ -16,7 +16,7 @@ from pathlib import Path
 from ofsted_kg.errors import UnreadableFile
 from ofsted_kg.model import Document, Notice
 from ofsted_kg.read.errorpage import refuse_error_page
-from ofsted_kg.read.htmlblocks import Page, read_page
+from ofsted_kg.read.htmlblocks import PRINT_IT, Page, read_page
 from ofsted_kg.read.text import declared, decode
 
 _CHARSET = re.compile(rb"<meta\b[^<>]{0,300}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
@@ -39,7 +39,7 @@ def read_html(path: Path, data: bytes) -> Document:
     markup, notices = decode_page(path, data)
     text, more = page_text(path, markup)
     if not text.strip():
-        raise UnreadableFile("the web page holds no text", file=path)
+        raise UnreadableFile("the web page holds no text", file=path, remedy=PRINT_IT)
     return Document(
         source=path.stem,
         file_name=path.name,

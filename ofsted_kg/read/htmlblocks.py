@@ -48,6 +48,8 @@ _DEEPEST = 20_000
 _DEEPEST_TABLE = 40
 _CHUNK = 1 << 15
 _MOST_ATTRIBUTES = 2000
+# What to do about a page that cannot be read as one.
+PRINT_IT = "Open it in a browser and print it into a PDF"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ def read_page(path: Path, markup: str) -> Page:
     markup, sheets = _without_scripts(markup)
     if any(piece.count("=") > _MOST_ATTRIBUTES for piece in markup.split(">")):
         raise UnreadableFile(
-            f"a tag of the web page has more than {_MOST_ATTRIBUTES:,} attributes", file=path
+            f"a tag of the web page has more than {_MOST_ATTRIBUTES:,} attributes", file=path, remedy=PRINT_IT
         )
     writer = _Writer()
     for sheet in sheets:
@@ -80,10 +82,12 @@ def read_page(path: Path, markup: str) -> Page:
         for at in range(0, len(data), _CHUNK):
             parser.feed(data[at : at + _CHUNK])
             if writer.depth > _DEEPEST:
-                raise UnreadableFile(f"the tags of the web page nest deeper than {_DEEPEST:,}", file=path)
+                raise UnreadableFile(
+                    f"the tags of the web page nest deeper than {_DEEPEST:,}", file=path, remedy=PRINT_IT
+                )
         parser.close()
     except etree.LxmlError as error:
-        raise UnreadableFile(f"the web page cannot be read ({error})", file=path) from error
+        raise UnreadableFile(f"the web page cannot be read ({error})", file=path, remedy=PRINT_IT) from error
     return Page(writer.text(), writer.title(), writer.struck, writer.folded)
 
 

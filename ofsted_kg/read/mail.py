@@ -78,7 +78,11 @@ def read_mail(path: Path, data: bytes) -> Document:
             file=path,
         )
     if not text.strip():
-        raise UnreadableFile("the mail holds no text and no document", file=path)
+        raise UnreadableFile(
+            "the mail holds no text and no document",
+            file=path,
+            remedy="Save the letter from the mail program",
+        )
     return Document(
         source=path.stem,
         file_name=path.name,
@@ -100,7 +104,9 @@ def open_mail(path: Path, data: bytes) -> Mail:
         message = email.message_from_bytes(data.removeprefix(b"\xef\xbb\xbf"))
         parts = list(_leaves(message))
     except (RecursionError, ValueError, LookupError) as error:
-        raise UnreadableFile("the parts of the mail nest too deeply", file=path) from error
+        raise UnreadableFile(
+            "the parts of the mail nest too deeply", file=path, remedy="Save the letter from the mail program"
+        ) from error
     texts: list[Message] = []
     pages: list[Message] = []
     attached: list[tuple[str, bytes]] = []
@@ -116,7 +122,11 @@ def open_mail(path: Path, data: bytes) -> Mail:
         elif not _NO_DOCUMENTS.match(kind):
             attached.append((_name(named, kind, attached), _bytes(part)))
     if len(parts) > _MOST_PARTS:
-        raise UnreadableFile(f"the mail has more than {_MOST_PARTS} parts", file=path)
+        raise UnreadableFile(
+            f"the mail has more than {_MOST_PARTS} parts",
+            file=path,
+            remedy="Save the letter from the mail program",
+        )
     # Of the same text twice the page says more: it has the tables.
     chosen = pages[:1] or texts
     body = b"\n\n".join(map(_bytes, chosen))

@@ -49,11 +49,16 @@ def read_odt(path: Path, data: bytes, package: Package | None = None) -> Documen
     except DAMAGE as error:
         locked = package is not None and _is_locked(package)
         what = "is locked with a password" if locked else f"is damaged ({error})"
+        how = "without the password" if locked else "anew"
         raise UnreadableFile(
-            f"the OpenDocument file {what}", file=path, remedy="Open it in LibreOffice and save it anew"
+            f"the OpenDocument file {what}", file=path, remedy=f"Open it in LibreOffice and save it {how}"
         ) from error
     if not text.strip():
-        raise UnreadableFile("the OpenDocument file holds no text", file=path)
+        raise UnreadableFile(
+            "the OpenDocument file holds no text",
+            file=path,
+            remedy="If its pages are pictures, save it as PDF: their words are recognised there",
+        )
     return Document(
         source=path.stem,
         file_name=path.name,

@@ -48,7 +48,9 @@ class Package:
                 "the file is a damaged archive or Word file", file=path, remedy="Download it again"
             ) from error
         if len(self._sizes) > _MOST_PARTS:
-            raise UnreadableFile(f"the file has more than {_MOST_PARTS:,} parts", file=path)
+            raise UnreadableFile(
+                f"the file has more than {_MOST_PARTS:,} parts", file=path, remedy="Save it as text"
+            )
 
     def __contains__(self, name: str) -> bool:
         return name in self._sizes

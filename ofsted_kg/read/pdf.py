@@ -314,7 +314,11 @@ def _open(path: Path, data: bytes) -> pdfium.PdfDocument:
             f"the PDF is damaged ({error})", file=path, remedy="Fetch it again from its source"
         ) from error
     if count > _MOST_PAGES:
-        raise UnreadableFile(f"the PDF has {count:,} pages, more than {_MOST_PAGES:,}", file=path)
+        raise UnreadableFile(
+            f"the PDF has {count:,} pages, more than {_MOST_PAGES:,}",
+            file=path,
+            remedy="Save the pages that are the letter as a PDF of their own",
+        )
     if not count:
         raise UnreadableFile("the PDF has no pages", file=path, remedy="Fetch it again from its source")
     return pdf

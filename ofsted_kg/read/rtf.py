@@ -87,7 +87,11 @@ def read_rtf(path: Path, data: bytes) -> Document:
     reader.read(Tokens(data))
     text = write(reader.blocks())
     if not text.strip():
-        raise UnreadableFile("the rich text holds no text", file=path)
+        raise UnreadableFile(
+            "the rich text holds no text",
+            file=path,
+            remedy="Open it in a word processor and save it as .docx",
+        )
     return Document(
         source=path.stem,
         file_name=path.name,

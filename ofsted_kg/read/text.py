@@ -67,7 +67,9 @@ def read_text(path: Path, data: bytes) -> Document:
     text, notices = decode(path, data)
     text = _LINE_END.sub("\n", text)
     if not text.strip("\ufeff \t\n\f\u00a0"):
-        raise UnreadableFile("the file holds nothing but white space", file=path)
+        raise UnreadableFile(
+            "the file holds nothing but white space", file=path, remedy="Fetch it again from its source"
+        )
     return Document(
         source=path.stem,
         file_name=path.name,

@@ -15,7 +15,8 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from ofsted_kg.errors import OfstedKGError
+from ofsted_kg.errors import OfstedKGError, UnreadableFile
+from ofsted_kg.read.container import opening, read_member
 from ofsted_kg.vocabulary.namespaces import is_web_iri
 
 # The name under which a list lies among the documents.
@@ -51,21 +52,21 @@ def is_list(path: Path) -> bool:
     if path.name.lower() != LIST_NAME:
         return False
     try:
-        with path.open("rb") as handle:
-            first = handle.readline(4096)
-    except OSError:
+        first = opening(path, 4096).partition(b"\n")[0]
+    except UnreadableFile:
         return False
     return _header(first.decode("utf-8-sig", "replace")) is not None
 
 
 def read_list(path: Path) -> tuple[Listed, ...]:
-    """Read a list of sources.
+    """Read a list of sources, also one that lies in an archive.
 
     Raises:
         OfstedKGError: it cannot be read, or a row does not say what it must.
     """
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        inside = read_member(path)
+        text = (path.read_bytes() if inside is None else inside).decode("utf-8-sig")
     except OSError as error:
         raise OfstedKGError(
             f"the list cannot be read ({error.strerror})", file=path, remedy="Check its name and permissions"

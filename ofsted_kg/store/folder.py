@@ -92,6 +92,10 @@ def name_of(facts: str) -> str:
     return hashlib.sha256(facts.encode("utf-8")).hexdigest()[:NAME_LENGTH]
 
 
+class OtherFormError(StoreError):
+    """Another version of the program made a build, in a form of its own."""
+
+
 def current_build(kg: Path) -> Path:
     """Return the folder of the build in force below ``kg``.
 
@@ -139,7 +143,7 @@ def build_facts(folder: Path) -> BuildFacts:
         data = json.loads(path.read_text(encoding="utf-8"))
         version, form = str(data["version"]), data.get("format", 1)
         if form != FORMAT:
-            raise StoreError(
+            raise OtherFormError(
                 f"the graph was made by version {version} of the program, which kept it in another form",
                 file=folder,
                 remedy="Make it again with `ofsted-kg build`",

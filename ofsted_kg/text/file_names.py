@@ -36,6 +36,13 @@ _DATE = re.compile(
 )
 _ISO = re.compile(r"(?<!\d)\d{4}-\d\d-\d\d(?:[-_ ]\W?[a-z\d]{1,12}\W?)?$", re.IGNORECASE)
 _PUBLISHED = re.compile(r"publi\w*[ _.:-]*(?:on[ _.:-]*)?$", re.IGNORECASE)
+# What happened to the file, or to the paper it lay among, on another day: "downloaded 2025-11-02".
+_OF_ANOTHER = re.compile(
+    r"(?<![^\W_])(?:downloaded|saved|accessed|retrieved|fetched|scanned|printed|received|uploaded|archived|captured"
+    r"|copied|modified|viewed|crawled|meeting|cabinet|committee|scrutiny|panel|agenda|minutes)"
+    r"[ _.,:-]*(?:(?:on|of)[ _.:-]*)?$",
+    re.IGNORECASE,
+)
 # Blanks that do not break, and what is typed for a hyphen.
 _SEPARATORS = str.maketrans(
     {"\u00a0": " ", "\u202f": " ", **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-")}
@@ -78,6 +85,8 @@ def named_days(path: str) -> tuple[NamedDay, ...]:
     ['2018-11-19']
     >>> [str(day.date) for day in named_days("2018/November/19/barnsley.pdf")]
     ['2018-11-19']
+    >>> named_days("barnsley downloaded 2025-11-02.pdf")
+    ()
     """
     return tuple(_days(path))
 
@@ -113,10 +122,10 @@ def _days(path: str) -> Iterator[NamedDay]:
         plain = _ISO.search(name) if not number else None
         for found in _DATE.finditer(name):
             day = _day(found)
-            if day is not None:
+            before = name[max(0, found.start() - _REACH) : found.start()]
+            if day is not None and _OF_ANOTHER.search(before) is None:
                 own = plain is not None and found.start() == plain.start()
-                said = _PUBLISHED.search(name[max(0, found.start() - _REACH) : found.start()]) is not None
-                yield NamedDay(day, number > 0, own, said)
+                yield NamedDay(day, number > 0, own, _PUBLISHED.search(before) is not None)
     folders = _names(path)[:0:-1]
     for year, month, day_of in zip(folders, folders[1:], folders[2:], strict=False):
         within = _IN_YEAR.match(month)

@@ -25,6 +25,8 @@ from ofsted_kg.verify.documents import Documents
 from ofsted_kg.verify.letters import Given, check_letters
 from ofsted_kg.verify.report import Verified
 
+_REMEDY = "Make the graph anew with `ofsted-kg build --fresh`, or go back with `ofsted-kg undo`"
+
 
 def verify_graph(kg: Path, documents: Documents | None = None) -> Verified:
     """Verify the graph in a folder.
@@ -33,7 +35,7 @@ def verify_graph(kg: Path, documents: Documents | None = None) -> Verified:
         StoreError: there is none, or it cannot be told which build is in force.
     """
     folder = current_build(kg)
-    report = Verified()
+    report = Verified(remedy=_REMEDY)
     facts = build_facts(folder)
     for path, what in faults(folder, facts, thorough=True):
         report.fault("file", f"{path}: {what}")
@@ -41,7 +43,7 @@ def verify_graph(kg: Path, documents: Documents | None = None) -> Verified:
     for build in builds(kg):
         if build.folder != folder:
             for path, what in faults(build.folder, build.facts, thorough=True):
-                report.fault("file", f"build {build.name}, which is kept for `undo`: {path}: {what}")
+                report.fault("kept", f"build {build.name}, which is kept for `undo`: {path}: {what}")
             report.looked["files"] += len(build.facts.files) + 1
     try:
         with Manifest(folder) as manifest:

@@ -27,6 +27,7 @@ _DUMP = "ofsted-kg"
 _LETTER = "/doc/letter/"
 _IDENTIFIER = DCTERMS + "identifier"
 _TRIPLES = ox.NamedNode(VOID + "triples")
+_REMEDY = "Publish it again with `ofsted-kg publish`, or fetch it again from where it is published"
 
 
 def verify_release(folder: Path, documents: Documents | None = None) -> Verified:
@@ -35,7 +36,7 @@ def verify_release(folder: Path, documents: Documents | None = None) -> Verified
     Raises:
         OfstedKGError: the folder holds no release.
     """
-    report = Verified()
+    report = Verified(remedy=_REMEDY)
     _check_files(folder, report)
     dumps = sorted(path for path in folder.rglob(f"{_DUMP}.nq*") if path.suffix in (".nq", ".gz"))
     if not dumps:

@@ -11,6 +11,12 @@ from dataclasses import dataclass, field
 
 # Beyond this many lines of one kind they are only counted.
 MOST_LINES = 50
+# What is to be done about faults of some kinds, whatever is verified.
+_REMEDIES = {
+    "kept": "The next build puts away what is damaged of the builds that are kept",
+    "no document": "Name the documents that it was made of with --letters",
+    "document": "`ofsted-kg add` puts the documents as they are now into the graph",
+}
 
 
 @dataclass(slots=True)
@@ -20,7 +26,10 @@ class Verified:
     Attributes:
         looked: how many of what: files, letters, quotes, documents.
         faults: kind and line of each fault, in the order found.
+        remedy: what is to be done about faults of the thing itself.
     """
+
+    remedy: str = ""
 
     looked: Counter[str] = field(default_factory=Counter)
     faults: list[tuple[str, str]] = field(default_factory=list)
@@ -35,7 +44,7 @@ class Verified:
         self.faults.append((kind, line))
 
     def lines(self) -> Iterator[str]:
-        """Yield the faults and, last, what was looked at."""
+        """Yield the faults, what to do about them and, last, what was looked at."""
         shown: Counter[str] = Counter()
         for kind, line in self.faults:
             shown[kind] += 1
@@ -44,6 +53,7 @@ class Verified:
         for kind, count in shown.items():
             if count > MOST_LINES:
                 yield f"and {count - MOST_LINES:,} more of the kind: {kind}"
+        yield from dict.fromkeys(filter(None, (_REMEDIES.get(kind, self.remedy) for kind in shown)))
         looked = ", ".join(f"{count:,} {what}" for what, count in self.looked.items())
         many = len(self.faults)
         said = "all as it was written" if self.sound else f"{many:,} {'fault' if many == 1 else 'faults'}"

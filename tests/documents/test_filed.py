@@ -63,6 +63,14 @@ FORMS = {
     "bury 17\u201312\u20132021.pdf": "2021-12-17",
     "2021-12-17/bury 20 december 2021.pdf": "2021-12-20 2021-12-17",
     "bury visited 8-19 november 2021 published 17 december 2021.pdf": "2021-11-19 2021-12-17",
+    # days of other things
+    "bury downloaded 2025-11-02.pdf": "",
+    "bury_saved_on_2_11_2025.pdf": "",
+    "bury 13 january 2023, accessed 2 november 2025.pdf": "2023-01-13",
+    "scrutiny committee 13 march 2023/bury.pdf": "",
+    "bury report for cabinet, 13 january 2023.pdf": "",
+    "committee report 13 january 2023.pdf": "2023-01-13",
+    "cabinetmaker 13 january 2023.pdf": "2023-01-13",
     # none
     "50231234.pdf": "",
     "10102999.pdf": "",

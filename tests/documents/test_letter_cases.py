@@ -128,6 +128,20 @@ def test_signatories(below: str, names: list[str]) -> None:
     assert ("no-signatory" in notices(letter)) == (not names)
 
 
+@pytest.mark.parametrize(
+    "below",
+    [
+        "Flo Marsh\tJonah Peel\nDivisional Manager\tBusiness Director\nOfsted\tCSCI",
+        "Flo Marsh            Jonah Peel\nDivisional Manager   Business Director",
+        "Flo Marsh\nDivisional Manager\n\nJonah Peel\nBusiness Director",
+    ],
+)
+def test_two_sign_without_a_closing(below: str) -> None:
+    closing = LETTER[LETTER.index("Yours") : LETTER.index("Juliet Marsh")]
+    letter = read(LETTER.replace(f"{closing}Juliet Marsh\nDivisional Manager, CAA", below))
+    assert [person.name for person in letter.signatories] == ["Flo Marsh", "Jonah Peel"]
+
+
 def test_a_post_may_have_a_word_of_tables() -> None:
     below = "Flo Marsh\nDirector of Inspection Judgements\nOfsted\n\nJonah Peel\nChief Inspector"
     letter = read(LETTER.replace("Juliet Marsh\nDivisional Manager, CAA", below))

@@ -244,3 +244,29 @@ def test_a_byte_that_was_pasted_spoils_no_page() -> None:
 def test_what_is_no_page_is_refused(data: bytes, message: str) -> None:
     with pytest.raises(UnreadableFile, match=message):
         read_data(NAME, data, DEFAULT)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"<p>Dear Ms Pell</p>\n<p>All is well.</p>\n<ul><li>Schools</li></ul>",
+        b"<!-- saved -->\n<P>Dear Ms Pell\n<P>All is well.\n<UL><LI>Schools</UL>",
+        b"\xef\xbb\xbf<div><h1>Dear Ms Pell</h1><div>All is well.</div><div>Schools</div></div>",
+    ],
+)
+def test_a_piece_of_a_page_is_one(data: bytes) -> None:
+    document = read_data(NAME, data, DEFAULT)
+    assert document.media_type == "text/html"
+    assert "<" not in document.text
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"<div align=center>\n\n# Letter\n\n</div>\n<div>\n\nDear Ms Pell\n\n</div><p>x</p>",
+        b"<p>quoted</p> is what the letter has where others have a blank line.",
+        b"< p. 3 > Dear Ms Pell, <p. 4> all is <p. 5> well.",
+    ],
+)
+def test_text_that_begins_with_a_tag_is_no_page(data: bytes) -> None:
+    assert read_data(NAME, data, DEFAULT).media_type != "text/html"
