@@ -61,5 +61,9 @@ def _read(path: Path) -> list[Row]:
             quads = ox.parse(data, format=ox.RdfFormat.TRIG)
             data = ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b""
     except (OSError, EOFError, SyntaxError) as error:
-        raise StoreError(f"the dump cannot be read ({error})", file=path) from error
+        raise StoreError(
+            f"the dump cannot be read ({error})",
+            file=path,
+            remedy="Make it again with `ofsted-kg dump --format nquads`",
+        ) from error
     return read_rows(data)

@@ -8,6 +8,7 @@ points at the place in what was typed.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from ofsted_kg.errors import QueryError
 from ofsted_kg.vocabulary.namespaces import DEF, DEFAULT_BASE, PREFIXES
@@ -45,13 +46,16 @@ def prefixed(sparql: str) -> str:
     return f"{' '.join(lines)}\n{sparql}" if lines else sparql
 
 
-def explained(error: QueryError, typed: str, sent: str) -> QueryError:
+def explained(
+    error: QueryError, typed: str, sent: str, known: Collection[str] = BUILT_IN.keys()
+) -> QueryError:
     """Return the error of a query in one short line, with its place in what was typed.
 
     Args:
         error: what the engine said of it.
         typed: the query as it was typed.
         sent: the query as the engine read it.
+        known: prefixes that need not be declared there.
     """
     found = _PLACE.search(error.message)
     if found is None:
@@ -63,7 +67,9 @@ def explained(error: QueryError, typed: str, sent: str) -> QueryError:
     if "Prefix not found" in found["what"]:
         names = _USED.findall(text[: column - 1])
         what = f"the prefix {names[-1] if names else ''}: is not declared"
-        remedy = f"Declare it with PREFIX. Known without that: {', '.join(sorted(BUILT_IN))}"
+        remedy = "Declare it with PREFIX"
+        if known:
+            remedy += f". Known without that: {', '.join(sorted(known))}"
     else:
         near = text[column - 1 :][:_NEAR].strip()
         what = "this is no SPARQL 1.1 query: " + (

@@ -88,7 +88,9 @@ def read_table(path: Path, lexicon: Lexicon, register: Register) -> tuple[Record
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except OSError as error:
-        raise RecordError(f"cannot read the table ({error.strerror})", file=path) from error
+        raise RecordError(
+            f"cannot read the table ({error.strerror})", file=path, remedy="Check its name and permissions"
+        ) from error
     except UnicodeDecodeError as error:
         raise RecordError("not UTF-8", file=path, remedy="Save it as CSV in UTF-8") from error
     rows = csv.DictReader(io.StringIO(text, newline=""))

@@ -37,6 +37,7 @@ COLUMNS = (
     "latitude",
     "longitude",
 )
+_REACH = "Check the file's name and permissions"
 _NEEDED = ("gss_code", "name")
 
 
@@ -49,7 +50,9 @@ def read_csv(path: Path) -> list[Council]:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except OSError as error:
-        raise VocabularyError(f"cannot read the register: {error.strerror}", file=path) from error
+        raise VocabularyError(
+            f"cannot read the register: {error.strerror}", file=path, remedy=_REACH
+        ) from error
     except UnicodeDecodeError as error:
         raise VocabularyError("the register is not UTF-8", file=path, remedy="Save it as UTF-8") from error
     rows = csv.DictReader(io.StringIO(text, newline=""))
@@ -74,6 +77,7 @@ def read_csv(path: Path) -> list[Council]:
                 f"the code {council.gss_code} is already on line {lines[key]}",
                 file=path,
                 place=f"line {line}",
+                remedy="Keep one of the two rows",
             )
         lines[key] = line
         councils.append(council)
@@ -110,6 +114,7 @@ def _named_apart(councils: list[Council], lines: dict[str, int], path: Path) -> 
                 f"{lines[f'code {seen[slug(apart.name)].gss_code}']}",
                 file=path,
                 place=f"line {lines[f'code {council.gss_code}']}",
+                remedy="Give one of them another name, or the day on which it ended",
             )
         seen[slug(apart.name)] = apart
         named.append(apart)
@@ -118,25 +123,42 @@ def _named_apart(councils: list[Council], lines: dict[str, int], path: Path) -> 
 
 def _council(row: dict[str, str], path: Path, line: int) -> Council:
     if None in row or None in row.values():
-        raise VocabularyError("the row has not as many cells as the heading", file=path, place=f"line {line}")
+        raise VocabularyError(
+            "the row has not as many cells as the heading",
+            file=path,
+            place=f"line {line}",
+            remedy="Give each column a cell, empty where nothing is known",
+        )
     cells = {name: value.strip() for name, value in row.items()}
     for name in _NEEDED:
         if not cells[name]:
-            raise VocabularyError(f"the row has no {name}", file=path, place=f"line {line}")
+            raise VocabularyError(
+                f"the row has no {name}", file=path, place=f"line {line}", remedy="Fill the cell"
+            )
     days: dict[str, date | None] = {}
     for name in ("start_date", "end_date"):
         try:
             days[name] = date.fromisoformat(cells[name]) if cells.get(name) else None
         except ValueError:
             raise VocabularyError(
-                f"{name} is {cells[name]!r}, not a date such as 2009-04-01", file=path, place=f"line {line}"
+                f"{name} is {cells[name]!r}, not a date",
+                file=path,
+                place=f"line {line}",
+                remedy="Write it as 2009-04-01",
             ) from None
     start, end = days["start_date"], days["end_date"]
     if start and end and end < start:
-        raise VocabularyError("end_date is before start_date", file=path, place=f"line {line}")
+        raise VocabularyError(
+            "end_date is before start_date", file=path, place=f"line {line}", remedy="Mend one of the two"
+        )
     for name in ("latitude", "longitude"):
         if cells.get(name) and not re.fullmatch(r"[-+]?\d{1,3}(?:\.\d+)?", cells[name]):
-            raise VocabularyError(f"{name} is {cells[name]!r}, not a number", file=path, place=f"line {line}")
+            raise VocabularyError(
+                f"{name} is {cells[name]!r}, not a number",
+                file=path,
+                place=f"line {line}",
+                remedy="Write it as 53.95000",
+            )
     return Council(
         name=" ".join(cells["name"].split()),
         official_name=" ".join((cells.get("official_name") or cells["name"]).split()),
@@ -172,9 +194,11 @@ def read_turtle(path: Path) -> tuple[list[Council], dict[str, tuple[str, ...]]]:
                 entry = facts.setdefault(subject.value, {})
                 entry.setdefault(triple.predicate.value, []).append(value.value)
     except OSError as error:
-        raise VocabularyError(f"cannot read the register: {error.strerror or error}", file=path) from error
+        raise VocabularyError(
+            f"cannot read the register: {error.strerror or error}", file=path, remedy=_REACH
+        ) from error
     except (SyntaxError, ValueError) as error:
-        raise VocabularyError(f"not Turtle: {error}", file=path) from error
+        raise VocabularyError(f"not Turtle: {error}", file=path, remedy="Mend that line") from error
     councils: list[Council] = []
     labels: dict[str, tuple[str, ...]] = {}
     kind = term("Council")
@@ -210,14 +234,16 @@ def _described(
     name, code = one(SKOS + "prefLabel"), one(term("gssCode"))
     for value, what in ((name, "skos:prefLabel"), (code, "ok:gssCode")):
         if not value:
-            raise VocabularyError(f"<{iri}> has no {what}", file=path)
+            raise VocabularyError(f"<{iri}> has no {what}", file=path, remedy=f"Give it one {what}")
     days: list[date | None] = []
     for what in ("startDate", "endDate"):
         text = one(term(what))
         try:
             days.append(date.fromisoformat(text) if text else None)
         except ValueError:
-            raise VocabularyError(f"<{iri}> has {text!r} as ok:{what}, not a date", file=path) from None
+            raise VocabularyError(
+                f"<{iri}> has {text!r} as ok:{what}, not a date", file=path, remedy="Write it as 2009-04-01"
+            ) from None
     successors = sorted(
         codes[body]
         for event in entry.get(ORG + "changedBy", ())

@@ -25,6 +25,7 @@ from pyoxigraph import (
 
 from ofsted_kg import query as stored
 from ofsted_kg.errors import QueryError
+from ofsted_kg.query.prefixes import explained
 from ofsted_kg.query.typed import Term
 from ofsted_kg.rows import Row, write_rows
 from ofsted_kg.serve import guard, negotiation
@@ -78,7 +79,10 @@ def _query(graph: KnowledgeGraph, job: Job) -> Answer:
         else:
             results = graph.store.query(job.text, base_iri=base, use_default_graph_as_union=not own_dataset)
     except SyntaxError as error:
-        raise Problem(400, f"the query cannot be parsed: {_short(str(error))}") from error
+        told = explained(QueryError(str(error)), job.text, job.text, known=())
+        where = f"{told.place}: " if told.place else ""
+        what = f"the query cannot be parsed: {where}{_short(told.message)}"
+        raise Problem(400, what, remedy=told.remedy) from error
     except ValueError as error:
         raise Problem(400, f"the query cannot be run: {error}") from error
     out = Capped(job.result_bytes)

@@ -117,7 +117,9 @@ def write_store(folder: Path, graphs: Graphs) -> None:
         store.load(graphs)
         store.close()
     except OSError as error:
-        raise StoreError(f"the store cannot be written ({error})", file=folder) from error
+        raise StoreError(
+            f"the store cannot be written ({error})", file=folder, remedy="Check the space on the disk"
+        ) from error
 
 
 def read_graphs(files: Iterable[Path]) -> Iterator[tuple[Path | str, bytes]]:

@@ -229,7 +229,7 @@ class _Http:
 
         headers = {"Accept": accept} | ({"Content-Type": kind} if kind else {})
         place = url or self.endpoint
-        failure = ""
+        failure, status = "", 0
         for attempt in range(ATTEMPTS):
             if attempt:
                 time.sleep(FIRST_WAIT * 2 ** (attempt - 1))
@@ -251,16 +251,17 @@ class _Http:
                 continue
             if answer.is_success or answer.status_code in allow:
                 return answer
-            failure = f"the server answers {answer.status_code}: {' '.join(answer.text.split())[:200]}"
-            if answer.status_code not in _PASSING:
+            status = answer.status_code
+            failure = f"the server answers {status}: {' '.join(answer.text.split())[:200]}"
+            if status not in _PASSING:
                 break
-        raise EndpointError(failure, file=place, remedy=_remedy(failure))
+        raise EndpointError(failure, file=place, remedy=_remedy(status))
 
 
-def _remedy(failure: str) -> str:
-    if "answers 401" in failure or "answers 403" in failure:
+def _remedy(status: int) -> str:
+    if status in (401, 403):
         return "Check --user, OFSTED_KG_PASSWORD and --auth"
-    if "answers 404" in failure or "answers 405" in failure:
+    if 400 <= status < 500 and status not in _PASSING:
         return "Check the URL, and which --protocol it speaks"
     return "What was sent stays; push again to go on"
 
