@@ -8,6 +8,7 @@ memory, which the build then does not need.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -120,23 +121,24 @@ class StoreProcess:
 def _serve(pipe: Connection, folder: Path, old: Path | None) -> None:
     """Do what comes through the pipe until the store is closed; then say what was in the way, or None."""
     try:
-        if old is None:
-            store = DiskStore.create(folder / STORE)
-            store.load(read_graphs([folder / REFERENCE]))
-        else:
-            store = DiskStore.copy(old / STORE, folder / STORE)
+        # It goes with the first letters: a load of its own would leave files to be merged with theirs.
+        reference = read_graphs([folder / REFERENCE] if old is None else [])
+        store = (
+            DiskStore.create(folder / STORE) if old is None else DiskStore.copy(old / STORE, folder / STORE)
+        )
         with PackReader(folder / PACKS) as packs:
             while True:
                 what, given = pipe.recv()
                 if what == "load":
                     graphs = _graphs(packs, given)
                     if old is None:
-                        store.load(graphs)
+                        store.load(chain(reference, graphs))
                     else:
                         store.change((), graphs)
                 elif what == "drop":
                     store.change(given, ())
                 else:
+                    store.load(reference)
                     store.close(compact=given)
                     break
     except EOFError:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import gc
 import math
 import multiprocessing
 import os
@@ -318,6 +319,7 @@ def _begin(
 def _work(pipe: Connection, settings: Settings, limits: Limits, pack: Path) -> None:
     """Convert what comes through the pipe until nothing more does."""
     warm(settings)
+    gc.freeze()  # what is loaded stays: to look through it for cycles takes longer than a letter
     _confine(limits.megabytes)
     writer: PackWriter | None = None
     while True:

@@ -85,6 +85,9 @@ _AFTER = (
 )
 BEFORE = tuple(tuple(entry.split()) for entry in _BEFORE)
 AFTER = tuple(tuple(entry.split()) for entry in _AFTER)
+# By the word that a name must begin, or end, with.
+_OPENING = {entry[0]: tuple(other for other in BEFORE if other[0] == entry[0]) for entry in BEFORE}
+_CLOSING = {entry[-1]: tuple(other for other in AFTER if other[-1] == entry[-1]) for entry in AFTER}
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,13 +130,13 @@ def bare(name: str, *, corporation: bool = False) -> str:
     changed = True
     while changed and words:
         changed = False
-        for before in BEFORE:
+        for before in _OPENING.get(words[0], ()):
             if len(words) > len(before) and words[: len(before)] == before:
                 if corporation and before == ("city", "of"):
                     continue
                 words, changed = words[len(before) :], True
                 break
-        for after in AFTER:
+        for after in _CLOSING.get(words[-1], ()):
             if len(words) > len(after) and words[-len(after) :] == after:
                 if corporation and after == ("city", "of"):
                     continue
