@@ -217,6 +217,10 @@ def _set_in(made: Sequence[Unit]) -> bool:
     return len(kinds) == 4 and kinds == [Kind.COMPARATOR, Kind.OPEN, Kind.COUNT, Kind.CLOSE]
 
 
+# How what is joined here ends, unless it names other places.
+_ENDINGS = _PLACES | _POINTERS | words_of("that those what in national to similar")
+
+
 def shared_averages(units: list[Unit]) -> list[Unit]:
     """Let "national and statistical neighbour averages" name both, "similar areas elsewhere" one."""
     made: list[Unit] = []
@@ -224,6 +228,9 @@ def shared_averages(units: list[Unit]) -> list[Unit]:
     for place, unit in enumerate(units):
         if skip:
             skip -= 1
+            continue
+        if unit.words[-1] not in _ENDINGS and unit.kind is not Kind.COMPARATOR:
+            made.append(unit)
             continue
         last = made[-1] if made else unit
         if unit.words[-1] in _PLACES and _that_are_similar(units, place):

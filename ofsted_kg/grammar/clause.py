@@ -28,6 +28,7 @@ class Clause(msgspec.Struct, frozen=True):
         reduced: it is a participle inside a noun phrase ("the homes | judged good | are").
         phrases: all phrases, in order.
         units: all units but the lead.
+        verb_kinds: of which classes the units of the verb group are.
     """
 
     lead: Unit | None
@@ -39,12 +40,15 @@ class Clause(msgspec.Struct, frozen=True):
     reduced: bool = False
     phrases: Zone = ()
     units: tuple[Unit, ...] = ()
+    verb_kinds: frozenset[Kind] = frozenset()
 
     def __post_init__(self) -> None:
         """Work out what is asked of a clause again and again."""
         phrases = (*self.before, *((self.verb,) if self.verb else ()), *self.after)
         force_setattr(self, "phrases", phrases)
         force_setattr(self, "units", tuple(units_of(phrases)))
+        if self.verb is not None:
+            force_setattr(self, "verb_kinds", frozenset([unit.kind for unit in self.verb.units]))
 
     @property
     def lead_text(self) -> str:
@@ -58,7 +62,7 @@ class Clause(msgspec.Struct, frozen=True):
 
     def verb_has(self, *kinds: Kind) -> bool:
         """Say whether the verb group holds a unit of one of some classes."""
-        return self.verb is not None and any(unit.kind in kinds for unit in self.verb.units)
+        return not self.verb_kinds.isdisjoint(kinds)
 
 
 class Said(msgspec.Struct, frozen=True):

@@ -18,8 +18,10 @@ def count_at(units: list[Unit], place: int) -> tuple[Unit | None, int]:
     if units[place].words[0] in SIGNS:
         return _signed(units, place)
     value, after = _figure(units, place)
+    if value is None:
+        return None, place
     label = bool(place) and units[place - 1].words[-1] in NOT_COUNTED and not _percent(units, after)
-    if value is None or label or _labels_on(units, place):
+    if label or _labels_on(units, place):
         return None, place
     first = units[place]
     if after < len(units) and units[after].words[0] in ("%", "percent"):
@@ -159,6 +161,15 @@ def approximate(units: list[Unit]) -> list[Unit]:
 
 
 SIGNS = frozenset({MINUS, "+", "minus"})
+_OPENS_COUNT = SIGNS | frozenset(NUMBERS)
+
+
+def may_count(unit: Unit) -> bool:
+    """Say whether a count may begin with a unit: nearly no word is one."""
+    word = unit.words[0]
+    return word in _OPENS_COUNT or word.isdecimal()
+
+
 _BEFORE_SIGN = frozenset(
     {Kind.BE, Kind.COPULA, Kind.VERB, Kind.PREPOSITION, Kind.OPEN, Kind.COMPARED, Kind.THAN, Kind.TO}
 ) | {Kind.WITH, Kind.DETERMINER, Kind.COMPARATOR, Kind.SHARE}

@@ -45,6 +45,7 @@ PLACES = words_of("in at for across within among of throughout by on amongst und
 
 _ITS = frozenset({"the", "its", "a", "an"})
 _WITHIN = frozenset({"in", "at", "across"})
+_POINTERS = frozenset({Kind.PRONOUN, Kind.REST, Kind.QUANTITY, Kind.COUNT})
 
 
 class Group(msgspec.Struct, frozen=True):
@@ -86,6 +87,8 @@ class Group(msgspec.Struct, frozen=True):
 
     def names(self) -> tuple[tuple[str, str | None], ...]:
         """The slugs, each with how much of it is meant."""
+        if len(self.nouns) == 1:
+            return tuple([(slug, self.nouns[0].quantity or None) for slug in self.nouns[0].names])
         found: dict[str, str | None] = {}
         quantity: str | None = None
         for noun in self.nouns:
@@ -95,9 +98,6 @@ class Group(msgspec.Struct, frozen=True):
             for slug in noun.names:
                 found.setdefault(slug, quantity)
         return tuple(found.items())
-
-
-_POINTERS = frozenset({Kind.PRONOUN, Kind.REST, Kind.QUANTITY, Kind.COUNT})
 
 
 class GroupReader:

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from ofsted_kg.grammar.averages import shared_averages
 from ofsted_kg.grammar.comparatives import Cue
 from ofsted_kg.grammar.context import HANGING, WATCHED, in_context, mixed
-from ofsted_kg.grammar.counts import approximate, count_at
+from ofsted_kg.grammar.counts import approximate, count_at, may_count
 from ofsted_kg.grammar.fixed_expressions import Known, beside_average, by_first_word, is_number, sizes
 from ofsted_kg.grammar.periphrasis import plain_units
 from ofsted_kg.grammar.proper_names import NAMED_PLACES, with_names
@@ -146,9 +146,11 @@ class Chunker:
         """Name a group by whose service it is: "the looked after children's service"."""
         for place in range(1, len(sentence) - 1):
             owner = sentence[place]
+            if not owner.owner or owner.word not in _OWNERS:
+                continue
             owned = [token.word for token in sentence[place + 1 : place + 8]]
             listed = owned[0] == "and" and not _SERVICES.isdisjoint(owned)
-            if not owner.owner or owner.word not in _OWNERS or not (listed or owned[0] in _SERVICES):
+            if not (listed or owned[0] in _SERVICES):
                 continue
             group = [*sentence[max(0, place - 8) : place], owner._replace(word=owner.word[:-1])]
             for hit in self.lexicon.match(group, "setting"):
@@ -206,6 +208,10 @@ class Chunker:
         made: list[Unit] = []
         place = 0
         while place < len(units):
+            if not may_count(units[place]):
+                made.append(units[place])
+                place += 1
+                continue
             value, after = count_at(units, place)
             if value is None:
                 if units[place].words[0] != MINUS:  # a dash that is no sign parts nothing here
@@ -362,7 +368,7 @@ def _phrase(
         if size > left:
             continue
         meaning = phrases.get(tuple(words[place : place + size]))
-        if meaning is not None and not _cuts(sentence, place, size, hits):
+        if meaning is not None and (size == 1 or not _cuts(sentence, place, size, hits)):
             return size, meaning
     return 0, None
 

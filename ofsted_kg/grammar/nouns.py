@@ -315,7 +315,7 @@ def _piles(units: Sequence[Unit], head: int, place: int, *, named: bool) -> bool
         return False  # "In 2009 | childcare is", but "the 2009 childcare inspection"
     if before.kind is Kind.REST and unit.kind is Kind.QUANTITY:
         return unit.slugs[0] == "half"  # "of the rest | most are", but "the other half"
-    if unit.kind is Kind.SUBJECT and before.words[-1] in _INSPECTIONS | _HEADS and not named:
+    if unit.kind is Kind.SUBJECT and before.words[-1] in _LED_TO and not named:
         return False  # "In the 2008 joint area review | fostering was"
     if unit.text in ("support", "care", "work", "practice", "challenge") and before.words[-1].endswith("s"):
         follows = place + 1 < len(units) and units[place + 1].kind in (
@@ -349,8 +349,8 @@ _THINGS = words_of(
     programme programmes scheme schemes initiative initiatives campaign strategy strategies award awards
     """
 )
-_HEADS = words_of("leadership management")
-_INSPECTIONS = words_of("assessment inspection review")
+_LED_TO = words_of("leadership management assessment inspection review")
+_LEVELS_AND_TEAMS = LEVELS | TEAMS
 
 
 def _is_own(units: Sequence[Unit], name: int, first: int, end: int) -> bool:
@@ -372,7 +372,7 @@ def _is_own(units: Sequence[Unit], name: int, first: int, end: int) -> bool:
         unit = units[place]
         if unit.kind is Kind.SUBJECT and not (place == name + 1 and _is_whole(unit)):
             return False  # "looked after children reviews service": the last name is the head
-        if unit.kind is Kind.WORD and not (qualifies(unit) or unit.text in LEVELS | TEAMS):
+        if unit.kind is Kind.WORD and not (unit.text in _LEVELS_AND_TEAMS or qualifies(unit)):
             return False
         if unit.kind is Kind.TOPIC and unit.slugs != ("behaviour",) and unit.text != "standards":
             return False

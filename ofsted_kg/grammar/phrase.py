@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from enum import StrEnum, auto
 
 import msgspec
+from msgspec.structs import force_setattr
 
 from ofsted_kg.grammar.members import direct
 from ofsted_kg.grammar.units import Unit
@@ -56,6 +57,7 @@ class Phrase(msgspec.Struct, frozen=True):
         cue: a comparing word before its noun ("a higher proportion of", "fewer schools").
         denied: it says "no", "none of", or its verb group says "not".
         share: it counts ("the proportion of", "the number of").
+        text: its folded words with spaces.
     """
 
     form: Form
@@ -69,6 +71,13 @@ class Phrase(msgspec.Struct, frozen=True):
     cue: Unit | None = None
     denied: bool = False
     share: bool = False
+    text: str = ""
+
+    def __post_init__(self) -> None:
+        """Keep the words with spaces, as a unit does."""
+        units = self.units
+        text = units[0].text if len(units) == 1 else " ".join([unit.text for unit in units])
+        force_setattr(self, "text", text)
 
     @property
     def start(self) -> int:
@@ -79,12 +88,6 @@ class Phrase(msgspec.Struct, frozen=True):
     def end(self) -> int:
         """One past the last offset in the passage."""
         return self.units[-1].end
-
-    @property
-    def text(self) -> str:
-        """The folded words with spaces."""
-        units = self.units
-        return units[0].text if len(units) == 1 else " ".join([unit.text for unit in units])
 
     @property
     def kind(self) -> Kind:

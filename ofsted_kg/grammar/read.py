@@ -119,7 +119,7 @@ def _sentence(whole: Sequence[Unit], made: Grammar, scene: Scene) -> Sentence:
     rules = modality(clauses, units) if counted else [None] * len(clauses)
     scene.rules = {id(clause): rule for clause, rule in zip(clauses, rules, strict=True) if rule is not None}
     scene.before, scene.readings = tuple(scene.readings), []
-    scene.units, scene.owned = tuple(units), {}
+    scene.units, scene.owned, scene.told = tuple(units), {}, len(scene.found)
     results: list[Candidate | Refusal | Unread] = [
         Refusal(tuple(u for u in whole if u.start == mention.start), _NO_PLACES[mention.rule])
         for mention in no_places

@@ -34,6 +34,7 @@ class Scene:
         owned: the grades of the sentence that have a subject of their own beside them, by offset.
         rules: of each clause, the rule that makes it state nothing, if one does.
         found: the facts of the passage so far, in order.
+        told: how many of them are of the sentences before.
     """
 
     reader: SubjectReader
@@ -46,6 +47,7 @@ class Scene:
     owned: dict[int, tuple[Said, Subject]] = field(default_factory=dict)
     rules: dict[int, Rule] = field(default_factory=dict)
     found: list[Candidate] = field(default_factory=list)
+    told: int = 0
 
     def rule(self, clause: Clause) -> Rule | None:
         """Return the rule that makes a clause state nothing, if one does."""

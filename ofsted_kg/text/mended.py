@@ -223,6 +223,9 @@ def _of_characters(text: _Text, notices: list[Notice]) -> _Text:
 
 def _wide_gaps(text: str) -> Iterator[Edit]:
     """Leave out the middle of gaps wider than any page's, but for the ends of its lines and pages."""
+    half = WIDEST_GAP // 2
+    if not any(text[at : at + half].isspace() for at in range(0, len(text), half)):
+        return  # half a gap is wherever one looks for it at such a distance, and no text has one
     for found in _GAP_TOO_WIDE.finditer(text):
         start, end = found.start() + WIDEST_GAP // 2, found.end() - WIDEST_GAP // 2
         middle = text[start:end]

@@ -131,7 +131,7 @@ def _of_word(word: str) -> tuple[str, bool, bool]:
     return fold(word), word[0].isupper(), word.endswith(("'s", "’s"))
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=256)
 def tokens(text: str) -> tuple[Token, ...]:
     """Split a text into words and marks, in order."""
     # Made as the tuples they are: twice as fast as by their names, and every word comes this way.

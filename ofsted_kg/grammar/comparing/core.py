@@ -22,6 +22,7 @@ _LED = frozenset({Kind.WORD, Kind.TOPIC})
 _OPENS = frozenset({Kind.PREPOSITION, Kind.ADVERB, Kind.CONJUNCTION, Kind.AND})
 _SUMMED = words_of("taken seen viewed looked put measured judged")
 _TIMES = words_of("year years month months term quarter time")
+_DATES = _WHEN | {"this", "last"}
 
 
 def core(source: Sequence[Unit]) -> list[Unit]:
@@ -101,7 +102,7 @@ def _without_times(units: list[Unit]) -> list[Unit]:
 
 
 def _time(units: Sequence[Unit], place: int) -> int | None:
-    if place + 1 >= len(units) or units[place].words[0] not in _WHEN | {"this", "last"}:
+    if units[place].words[0] not in _DATES or place + 1 >= len(units):
         return None
     look = place + 1
     if units[place].words[0] in _WHEN:

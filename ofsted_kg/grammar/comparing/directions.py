@@ -196,7 +196,7 @@ def _direct(units: Sequence[Unit], place: int) -> str | None:
     return None if cue is None else joined_direction(units, place, cue.direction)
 
 
-def _compared(units: list[Unit], marker: int, group: Group, opening: int) -> str | None:
+def _compared(units: Sequence[Unit], marker: int, group: Group, opening: int) -> str | None:
     """Read "compared with X": the comparing word stands before or after, or there are two figures."""
     told = [n for n in range(marker + 1, group.first) if units[n].kind is Kind.COMPARATOR]
     theirs = [unit for unit in units[max([marker, *told]) + 1 : group.first] if unit.kind not in _LIGHT]
@@ -278,7 +278,7 @@ def says_welcome(units: Sequence[Unit], opening: int, group: Group) -> bool:
     return near is not None and near.cue is not None and near.cue.welcome
 
 
-def direction_of(units: list[Unit], opening: int, group: Group) -> str | None:
+def direction_of(units: Sequence[Unit], opening: int, group: Group) -> str | None:
     """Find the comparing word that leads to a group, and what it says."""
     region = units[opening : group.first]
     lead = _lead(region, group.slugs)
@@ -337,7 +337,7 @@ _ADVERBIAL = frozenset({"nationally", "nationwide", "elsewhere", "england", "in"
 _JOINTS = frozenset({Kind.COMMA, Kind.AND, Kind.STOP})
 
 
-def _without_lead(units: list[Unit], group: Group) -> str | None:
+def _without_lead(units: Sequence[Unit], group: Group) -> str | None:
     times = [unit for unit in units[: group.first] if unit.kind is not Kind.DETERMINER][-2:]
     if len(times) == 2 and times[1].text == "times" and times[0].part is not None:
         return ABOVE if times[0].part > 1 else BELOW  # "1.5 times the national average"

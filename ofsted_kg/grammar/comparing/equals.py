@@ -82,7 +82,7 @@ def _or_than(units: Sequence[Unit], place: int) -> bool:
     return [unit.text for unit in before] == ["than", "or"]
 
 
-def or_better(units: list[Unit], after: int, groups: list[Group], direction: str) -> str:
+def or_better(units: Sequence[Unit], after: int, groups: list[Group], direction: str) -> str:
     """Add "or better", "and sometimes above" that follows the places."""
     look = after
     if look + 1 < len(units) and units[look].text == "at" and units[look + 1].kind is Kind.TOPIC:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from itertools import pairwise, zip_longest
 
 import msgspec
+from msgspec.structs import force_setattr
 
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import Kind, words_of
@@ -36,6 +37,8 @@ class Part(msgspec.Struct, frozen=True):
         share: its subject counts ("the proportion of").
         relative: its subject is compared itself ("a higher proportion of", "fewer").
         silent: it states nothing: it is wished, denied or a condition.
+        units: all units but the lead.
+        graded: it holds a grade.
     """
 
     lead: Unit | None
@@ -48,26 +51,19 @@ class Part(msgspec.Struct, frozen=True):
     share: bool = False
     relative: bool = False
     silent: bool = False
+    units: tuple[Unit, ...] = ()
+    graded: bool = False
 
-    @property
-    def units(self) -> list[Unit]:
-        """All units but the lead."""
-        return [*self.before, *self.verb, *self.after]
+    def __post_init__(self) -> None:
+        """Work out what is asked of a part again and again."""
+        units = (*self.before, *self.verb, *self.after)
+        force_setattr(self, "units", units)
+        force_setattr(self, "graded", _is_graded(units))
 
     @property
     def lead_kind(self) -> Kind | None:
         """What opens the clause."""
         return self.lead.kind if self.lead is not None else None
-
-    @property
-    def graded(self) -> bool:
-        """Whether it holds a grade."""
-        units = self.units
-        return any(
-            unit.kind is Kind.GRADE
-            and not (following is not None and following.kind is Kind.TOPIC and following.slugs != _QUALITY)
-            for unit, following in zip_longest(units, units[1:])
-        )  # but "five good GCSEs" are no judgement
 
     @property
     def places(self) -> tuple[str, ...]:
@@ -77,15 +73,23 @@ class Part(msgspec.Struct, frozen=True):
     @property
     def span(self) -> tuple[int, int]:
         """Offsets in the passage, without marks at either end."""
-        units = self.units
-        while units and units[-1].kind in _MARGINS:
-            units.pop()
+        units, last = self.units, len(self.units) - 1
+        while last >= 0 and units[last].kind in _MARGINS:
+            last -= 1
         first = 0
-        while first < len(units) - 1 and units[first].kind in _OPENING:
+        while first < last and units[first].kind in _OPENING:
             first += 1
-        if not units:
+        if last < 0:
             return (self.lead.start, self.lead.end) if self.lead else (0, 0)
-        return units[first].start, units[-1].end
+        return units[first].start, units[last].end
+
+
+def _is_graded(units: Sequence[Unit]) -> bool:
+    return any(
+        unit.kind is Kind.GRADE
+        and not (following is not None and following.kind is Kind.TOPIC and following.slugs != _QUALITY)
+        for unit, following in zip_longest(units, units[1:])
+    )  # but "five good GCSEs" are no judgement
 
 
 def denied_case(before: Sequence[Unit], lead: Unit | None) -> bool:

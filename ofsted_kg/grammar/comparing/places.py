@@ -47,6 +47,8 @@ def groups_in(units: Sequence[Unit], last_named: tuple[str, ...]) -> list[Group]
     named: list[tuple[str, ...]] = []
     for place, unit in enumerate(units):
         if unit.kind is not Kind.COMPARATOR:
+            if len(unit.words) == 1 and unit.text not in _MAY_POINT:
+                continue
             slugs = groups[-1].slugs if groups else last_named
             # "above it", "greater than theirs": the places named before
             pointing = unit.text in _POINTING and not _does(units, place + 1)
@@ -162,6 +164,8 @@ _AFTER_BOTH = frozenset({Kind.PREPOSITION, Kind.AND, Kind.COMMA, Kind.STOP, Kind
 
 
 _POINTING = frozenset({"it", "theirs", "them"})
+# The words by themselves that may point to places named before.
+_MAY_POINT = _POINTING | _LAST_WORDS | words_of("they that both either")
 
 
 def _does(units: Sequence[Unit], place: int) -> bool:
@@ -197,7 +201,7 @@ def _joins(unit: Unit) -> bool:
         unit.kind is Kind.CUE
         and unit.cue is not None
         and unit.cue.form is Form.DIRECT
-        and unit.text not in WEAK_CUES - WEAK_VERBS
+        and unit.text not in _NO_JOINTS
     )
 
 
@@ -214,6 +218,7 @@ WEAK_VERBS = words_of(
     reach reaching attain attaining attains
     """
 ) | {"fallen to", "risen to", "fell to", "rose to", "improved to"}
+_NO_JOINTS = WEAK_CUES - WEAK_VERBS
 
 
 def half_of_it(units: Sequence[Unit]) -> bool:

@@ -358,7 +358,7 @@ class ComparisonReader:
         said = [*(self._printed.prior if back else ()), *(self._printed.units if whole else units)]
         ends = next((n for n in range(group.last + 1, len(units)) if units[n].kind in _ENDS), None)
         if not whole and ends is not None:
-            said = units[:ends]  # not what is told after it: "and the gap closed"
+            said = list(units[:ends])  # not what is told after it: "and the gap closed"
         pace = not any(_TIMES & set(unit.words) for unit in units) and any(
             _PACE & set(unit.words) for unit in units[opening : group.first] if unit.cue is not None
         )

@@ -29,7 +29,7 @@ _DOES = words_of("is are was were do does did")
 def read(reading: Reading, scene: Scene) -> Iterator[Unread]:
     """Yield what should have been judged and was not."""
     clause = reading.clause
-    here = [c for c in scene.found if isinstance(c.fact, Judged) and _inside(c.units, scene)]
+    here = [c for c in scene.found[scene.told :] if isinstance(c.fact, Judged) and _inside(c.units, scene)]
     if not here or scene.rule(clause) is not None:
         return
     start, end = scene.span(clause)
@@ -71,7 +71,8 @@ def _lost(clause: Clause, reading: Reading, scene: Scene) -> Unit | None:
     if clause.verb is None or any(p.form is Form.STOP for p in clause.before):
         return None
     start, end = scene.span(clause)
-    facts = [c.fact for c in scene.found if isinstance(c.fact, Judged) and start <= c.units[0].start < end]
+    own = scene.found[scene.told :]
+    facts = [c.fact for c in own if isinstance(c.fact, Judged) and start <= c.units[0].start < end]
     held = {slug for fact in facts for slug in (fact.subject, fact.exception, fact.outcome)}
     named = [g for g in scene.reader.groups(clause.before) if g.names()]
     first = bool(named) and any(slug in held for slug, _ in named[0].names())
