@@ -1,14 +1,15 @@
 """Which branches of the grammar matter to no sentence.
 
-    python benchmarks/knock_out.py [--composed 400] [--seed 2009] [--module constructions] [--texts FILE]
+    python benchmarks/knock_out.py [--composed 2000] [--seed 2011] [--module constructions] [--texts FILE]
 
 Each `if` of ofsted_kg/grammar is knocked out in turn (its condition is made false) while all rows of
-tests/grammar/rows and a sample of composed sentences (and each line of FILE) are read, and what comes
-out is compared with what comes out of the grammar as it is: facts, refusals and what is left unread.
-Only sentences that take the branch are read again. Printed: the branches that no sentence takes, and
-those that change nothing where they are taken. A branch in either list wants a row, or to be taken
-out. What runs once, while tables are made of the ontology, is left alone. The last line is JSON; exit
-status 1 if a list is not empty.
+tests/grammar/rows and the composed sentences of tests/test_composed.py (and each line of FILE) are read,
+and what comes out is compared with what comes out of the grammar as it is: facts, refusals and what is
+left unread. Only sentences that take the branch are read again, on as many cores as there are. Printed:
+the branches that no sentence takes, and those that change nothing where they are taken. A branch in
+either list wants a row, or to be taken out. What runs once, while tables are made of the ontology, and
+what makes records of what was read is left alone. The last line is JSON; exit status 1 if a list is not
+empty.
 """
 
 from __future__ import annotations
@@ -17,11 +18,13 @@ import argparse
 import ast
 import importlib
 import json
+import os
 import signal
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from multiprocessing import get_context
 from pathlib import Path
 from types import CodeType, FrameType, FunctionType
 from typing import Any
@@ -30,12 +33,15 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 
 from compose.families import compose
 from grammar.test_sentences import CASES, SENTENCE
+from test_composed import COUNT, SEED
 
 from ofsted_kg.grammar.read import grammar, read_text
 from ofsted_kg.vocabulary import lexicon
 
 ROOT = Path(__file__).resolve().parent.parent
 GRAMMAR = ROOT / "ofsted_kg" / "grammar"
+# What runs only while the tables are made, and what makes records of what was read.
+LEFT_ALONE = frozenset({"comparatives.py", "fixed_expressions.py", "members.py", "statements.py"})
 SECONDS = 5  # a branch without which a sentence takes longer matters
 
 
@@ -164,53 +170,74 @@ def matters(every: Sequence[Text], numbers: Sequence[int], right: Sequence[objec
     return False
 
 
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """What each knock-out is tried on: the sentences, what is read in them, and which take which line."""
+
+    every: Sequence[Text]
+    right: Sequence[object]
+    lines: dict[tuple[str, int], list[int]]
+
+    def verdict(self, branch: Branch) -> str:
+        """Return "never", "idle" or "needed"."""
+        numbers = self.lines.get((str(branch.path), branch.first), [])
+        if not numbers:
+            return "never"
+        function, code = functions(branch.path).get(branch.function), without(branch)
+        if function is None or code is None:
+            return "needed"
+        kept = function.__code__
+        function.__code__ = code
+        try:
+            return "needed" if matters(self.every, numbers, self.right) else "idle"
+        finally:
+            function.__code__ = kept
+
+
+_TRIAL: list[Trial] = []  # of the process, which its workers are forked from
+
+
+def verdict(branch: Branch) -> str:
+    """Try one branch, in a worker."""
+    signal.signal(signal.SIGALRM, late)
+    return _TRIAL[0].verdict(branch)
+
+
 def main() -> int:
     """Run."""
     options = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    options.add_argument("--composed", type=int, default=400, help="how many composed sentences")
-    options.add_argument("--seed", type=int, default=2009)
+    options.add_argument("--composed", type=int, default=COUNT, help="how many composed sentences")
+    options.add_argument("--seed", type=int, default=SEED)
     options.add_argument("--module", default="", help="only modules whose path holds this")
     options.add_argument("--texts", type=Path, help="a file of further sentences or passages, one a line")
+    options.add_argument("--jobs", type=int, default=os.cpu_count())
     asked = options.parse_args()
-    signal.signal(signal.SIGALRM, late)
     every = texts(asked.composed, asked.seed)
     if asked.texts is not None:
         every += [(line, None) for line in asked.texts.read_text(encoding="utf-8").splitlines() if line]
     grammar(lexicon.load())
     right = [outcome(text) for text in every]
     paths = [path for path in sorted(GRAMMAR.rglob("*.py")) if asked.module in str(path.relative_to(ROOT))]
-    # What runs only while the tables are made.
-    made_once = {"comparatives.py", "fixed_expressions.py"}
-    found = [branch for path in paths if path.name not in made_once for branch in branches(path)]
+    found = [branch for path in paths if path.name not in LEFT_ALONE for branch in branches(path)]
     watched: dict[str, set[int]] = defaultdict(set)
     for branch in found:
         watched[str(branch.path)].add(branch.first)
     lines = taken(every, {name: frozenset(numbers) for name, numbers in watched.items()})
-    never, idle = [], []
-    for branch in found:
-        numbers = lines.get((str(branch.path), branch.first), [])
-        function = functions(branch.path).get(branch.function)
-        code = without(branch)
-        if not numbers:
-            never.append(branch)
-            continue
-        if function is None or code is None:
-            continue
-        kept = function.__code__
-        function.__code__ = code
-        try:
-            if not matters(every, numbers, right):
-                idle.append(branch)
-        finally:
-            function.__code__ = kept
-    for title, listed in (("taken by no sentence", never), ("changing nothing", idle)):
-        print(f"{title}: {len(listed)}")
-        for branch in listed:
+    _TRIAL.append(Trial(every, right, lines))
+    with get_context("fork").Pool(asked.jobs) as pool:
+        verdicts = pool.map(verdict, found, chunksize=4)
+    listed = {
+        title: [branch for branch, said in zip(found, verdicts, strict=True) if said == title]
+        for title in ("never", "idle")
+    }
+    for title, text in (("never", "taken by no sentence"), ("idle", "changing nothing")):
+        print(f"{text}: {len(listed[title])}")
+        for branch in listed[title]:
             print(f"  {branch.place}  {branch.function}")
-    print(json.dumps({"branches": len(found), "never": len(never), "idle": len(idle)}))
-    return 1 if never or idle else 0
+    print(json.dumps({"branches": len(found)} | {title: len(some) for title, some in listed.items()}))
+    return 1 if any(listed.values()) else 0
 
 
 if __name__ == "__main__":

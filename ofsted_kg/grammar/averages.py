@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from ofsted_kg.grammar.comparatives import LOOSE, Form
 from ofsted_kg.grammar.units import Unit
+from ofsted_kg.grammar.word_classes import COUNCIL, FIGURES
 from ofsted_kg.grammar.words import Kind, words_of
 
 
@@ -123,11 +124,8 @@ def _data_of_some(units: Sequence[Unit], place: int) -> int:
     return end + 1 if end and plain and leads else 0
 
 
-_DATA = words_of(
-    """
-    data figure figures average averages rate rates results trend trends picture median level levels profile
-    benchmark benchmarks norm
-    """
+_DATA = FIGURES | words_of(
+    "data average averages results trend trends picture median profile benchmark benchmarks norm"
 )
 _LATEST = words_of("the current latest recent available")
 
@@ -205,10 +203,7 @@ def _here_and_there(units: Sequence[Unit], place: int) -> bool:
     run = units[place + 1 : place + 5]
     kinds = [unit.kind for unit in run]
     named = kinds == [Kind.DETERMINER, Kind.WORD, Kind.AND, Kind.COMPARATOR]
-    return named and run[1].text in _OURS and run[3].slugs == ("national",)
-
-
-_OURS = words_of("borough county city council authority area district town")
+    return named and run[1].text in COUNCIL and run[3].slugs == ("national",)
 
 
 def _set_in(made: Sequence[Unit]) -> bool:

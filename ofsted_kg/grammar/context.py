@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from ofsted_kg.grammar.comparatives import ABOVE, BELOW, LINE, LOOSE, OR_BELOW, Cue, Form
 from ofsted_kg.grammar.units import Unit
+from ofsted_kg.grammar.word_classes import COUNCIL, JUDGEMENTS
 from ofsted_kg.grammar.words import CHANGES, NUMBERS, VERBS, Kind, words_of
 
 _NOUNS = frozenset(
@@ -21,7 +22,6 @@ _ORDINALS = words_of("first second third fourth fifth sixth seventh eighth ninth
 
 
 _GIVES = words_of("give gives gave")
-_JUDGEMENTS = words_of("judgement judgements judgment judgments grade grades rating ratings")
 _MOST = words_of(
     """
     recent recently important vulnerable significant effective successful common deprived disadvantaged able
@@ -87,7 +87,7 @@ def in_context(units: list[Unit], place: int) -> Unit:
         return replace(unit, kind=Kind.ADVERB)  # "moved up to good"
     if word in _ATTAINS and unit.kind is Kind.TOPIC and len(unit.words) == 1 and _at_a_level(units, place):
         return replace(unit, kind=Kind.CUE, slugs=(), scheme="", cue=Cue(LINE, Form.DIRECT))
-    if unit.text == "graded" and place and following is not None and following.text in _JUDGEMENTS:
+    if unit.text == "graded" and place and following is not None and following.text in JUDGEMENTS:
         return replace(unit, kind=Kind.WORD)  # "The graded judgement for"
     if unit.text == "called" and following is not None and following.kind is Kind.GRADE:
         return replace(unit, kind=Kind.JUDGE)
@@ -104,7 +104,7 @@ def in_context(units: list[Unit], place: int) -> Unit:
             return replace(unit, kind=Kind.JUDGE)  # "parents rate childcare as"
     if word in _GIVES and following is not None:
         given = [u for u in units[place + 1 : place + 4] if u.kind not in (Kind.DETERMINER, Kind.GRADE)]
-        if given and given[0].text in _JUDGEMENTS:
+        if given and given[0].text in JUDGEMENTS:
             return replace(unit, kind=Kind.JUDGE)  # "inspections gave judgements of good"
     if word in CHANGES and unit.kind in _CHANGING and _to_grade(units, place):
         return replace(unit, kind=Kind.VERB, cue=None)  # "slipped from good to satisfactory"
@@ -218,7 +218,7 @@ def mixed(units: Sequence[Unit], grade: int) -> bool:
 
 _MIXES = frozenset({"a mixture of", "mixture of", "a mix of", "mix of"})
 # Who may plan something: "the council plans a review".
-_PLANNERS = words_of("council authority borough county city government service partnership trust board")
+_PLANNERS = COUNCIL | words_of("government service partnership trust board")
 
 _IN_NAMES = frozenset({Kind.WORD, Kind.COUNT, Kind.COMPARATOR})
 _PURPOSES = words_of("plans target targets aim aims hopes")

@@ -38,13 +38,6 @@ def asks(clauses: Sequence[Clause], units: Sequence[Unit]) -> Clause | None:
     return first if first is not None else _NOWHERE
 
 
-def anybody(clause: Clause) -> bool:
-    """Say whether it is of any one that a clause speaks, whenever it is so: "When a school is judged"."""
-    first = clause.before[0] if clause.before else None
-    any_one = first is not None and first.units[0].text in ("a", "an", "any") and len(clause.before) == 1
-    return any_one and clause.verb is not None and clause.verb.units[0].text == "is"
-
-
 def adds(clause: Clause) -> bool:
     """Say whether a demand adds what is so: "Reduce X, at 9% this is above", "Reduce X, 9% against"."""
     comma = next((n for n, p in enumerate(clause.phrases) if p.form is Form.COMMA), None)

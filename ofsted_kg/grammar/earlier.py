@@ -17,10 +17,11 @@ from ofsted_kg.grammar.outcome import Candidate, Judged
 from ofsted_kg.grammar.phrase import Form
 from ofsted_kg.grammar.times import is_year
 from ofsted_kg.grammar.units import Unit
+from ofsted_kg.grammar.word_classes import INSPECTIONS
 from ofsted_kg.grammar.words import MONTHS, Kind, words_of
 
 _PAST = frozenset({"was", "were", "been", "being"})
-_REVIEWS = words_of("inspection inspections review reviews visit visits assessment report inspected visited")
+_REVIEWS = INSPECTIONS | {"assessment", "inspected", "visited"}
 _THEN = frozenset({"when", "where", "which", "at which", "in which"})
 # A time that is only a beginning, an end or a span: "since 2006", "between 2006 and 2008".
 _SPANS = words_of("since by until from between before after than to")

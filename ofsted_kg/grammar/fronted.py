@@ -22,11 +22,12 @@ from ofsted_kg.grammar.subject import (
     Subject,
     all_of,
 )
-from ofsted_kg.grammar.words import OF_TWO, words_of
+from ofsted_kg.grammar.word_classes import OF_TWO, PERSONS
+from ofsted_kg.grammar.words import words_of
 
 _AMOUNTS = frozenset({Points.AMOUNT, Points.REST, Points.PRONOUN})
 _POINTS = frozenset({Points.ASPECT, Points.SHELL_NOUN, Points.PRONOUN})
-_ANYBODY = words_of("people children pupils students learners families parents staff")
+_ANYBODY = PERSONS | {"staff"}
 _BARE = frozenset({"settings", "setting", "services and settings", "providers", "provider"})
 _CASES = words_of("cases instances")
 

@@ -14,6 +14,7 @@ from ofsted_kg.grammar.groups import Group
 from ofsted_kg.grammar.names import LEVELS, qualifies
 from ofsted_kg.grammar.phrase import Form, Phrase, units_of
 from ofsted_kg.grammar.subject import PEOPLE, WEAK
+from ofsted_kg.grammar.word_classes import COUNCIL
 from ofsted_kg.grammar.words import MONTHS, Kind, words_of
 
 # Nouns through which a name shines: "the quality of childcare" is the childcare's.
@@ -66,7 +67,6 @@ OF_HEALTH = frozenset(text.split()[0] for text in HEALTH)
 
 
 _FOLK = frozenset({"children", "young people", "families", "their families"})
-_AREA = words_of("county borough city council authority area district town")
 
 
 def names_whole(zone: Sequence[Phrase]) -> bool:
@@ -91,7 +91,7 @@ def names_whole(zone: Sequence[Phrase]) -> bool:
         return False
     where = units_of(rest)
     light = (Kind.PREPOSITION, Kind.DETERMINER)
-    local = all(u.kind in light or u.capital or u.words[-1] in _AREA for u in where)
+    local = all(u.kind in light or u.capital or u.words[-1] in COUNCIL for u in where)
     return owned and bool(named or rest or place > 1) and local
 
 

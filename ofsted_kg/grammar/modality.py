@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ofsted_kg.grammar.clause import Clause
-from ofsted_kg.grammar.demands import adds, anybody, asks, falls_short, makes_sure, restricts, runs_on
+from ofsted_kg.grammar.demands import adds, asks, falls_short, makes_sure, restricts, runs_on
 from ofsted_kg.grammar.hopes import aimed, hoped, hopes
 from ofsted_kg.grammar.opinions import (
     BELIEFS,
@@ -61,15 +61,15 @@ def modality(clauses: Sequence[Clause], units: Sequence[Unit]) -> list[Rule | No
 
 def _whenever(clause: Clause) -> bool:
     """Say whether a clause tells what is done each time: "When a school is judged inadequate, we review"."""
-    opens = clause.before[:1] if clause.lead is None else ()
-    timed = clause.lead_text in _TIMES or bool(opens and opens[0].text in _TIMES)
-    if not timed or clause.antecedent or not clause.verb_has(Kind.JUDGE):
-        return False
-    noun = next((p for p in clause.before if p.form is Form.NOUN and p.text not in _TIMES), None)
-    bare = noun is not None and noun.quantity is None and noun.part is None
-    any_one = noun is not None and (noun.units[0].text in ("a", "an", "any") or noun.units[0].kind in _KINDS)
+    units = [*((clause.lead,) if clause.lead is not None else ()), *units_of(clause.before)]
+    noun = next((p for p in clause.before[:2] if p.form is Form.NOUN and p.text not in _TIMES), None)
     present = clause.verb is not None and clause.verb.units[0].text in ("is", "are")
-    return bare and any_one and present
+    if noun is None or units[0].text not in _TIMES or not present or noun.quantity or noun.part:
+        return False
+    first = next(unit for unit in noun.units if unit.text not in _TIMES)
+    places = units[0].text == "where" and bool(clause.antecedent)  # "the homes where care is judged poor"
+    bare = first.kind in _KINDS and not places and clause.verb_has(Kind.JUDGE)
+    return bare or first.text in ("a", "an", "any")
 
 
 _TIMES = words_of("when whenever where wherever once")
@@ -86,10 +86,8 @@ def _own(clauses: Sequence[Clause], place: int, asked: Clause | None) -> Rule | 
     conditional = conditional and (clause.verb is not None or clause.lead_text != "whether")
     if conditional and not runs_on(clause):
         return Rule.CONDITION
-    if place < 2 and (_had_it_been(clauses) or (not place and _whenever(clause))):
+    if (place < 2 and _had_it_been(clauses)) or _whenever(clause):
         return Rule.CONDITION
-    if clause.lead_text in ("when", "where", "whenever", "wherever") and anybody(clause):
-        return Rule.CONDITION  # "When a school is judged inadequate the council acts"
     following = clauses[place + 1] if place + 1 < len(clauses) else None
     if following is not None and following.lead_text in ("if", "unless") and not _concedes(following):
         return Rule.CONDITION  # "A service is good if it does its work"

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 import msgspec
 from msgspec.structs import replace
 
+from ofsted_kg.grammar.subject import PEOPLE
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import MONTHS, NOT_ADVERBS, Kind, words_of
 
@@ -54,15 +55,12 @@ def is_head(units: Sequence[Unit], place: int) -> bool:
             return True
         if _plural(units[place]):
             return True  # what follows "schools" is a verb
-        moving = word.endswith("ing") and len(word) > 5 and set(units[place].slugs) <= _PEOPLE
+        # Of people a participle may tell more: "disabled children moving into adulthood".
+        moving = word.endswith("ing") and len(word) > 5 and set(units[place].slugs) <= PEOPLE
         return (
             moving or word in _AFTER_NAME or word in MONTHS or qualifies(following) or not word[0].isalpha()
         )
     return True
-
-
-# Names of people, of whom a participle may tell more: "disabled children moving into adulthood".
-_PEOPLE = frozenset({"children-with-disabilities", "care-leavers", "looked-after-children"})
 
 
 def _plural(unit: Unit) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from ofsted_kg.grammar.units import Unit
+from ofsted_kg.grammar.word_classes import PERSONS
 from ofsted_kg.grammar.words import Kind, words_of
 
 # What people do at the end or the beginning of a stage.
@@ -25,7 +26,7 @@ MOVES = words_of(
 )
 _WHEN = words_of("when before after until till once since")
 _ON = frozenset({"on", "upon", "prior to"})
-_THEY = words_of("they he she children pupils people students learners boys girls babies")
+_THEY = PERSONS | {"they", "he", "she", "babies"}
 _TO = words_of("to in at into from out of")
 _SCHOOLING = words_of("school schools college nursery education")
 _WHOSE = frozenset({Kind.DETERMINER, Kind.PRONOUN})

@@ -12,13 +12,12 @@ from ofsted_kg.grammar.clause import Clause
 from ofsted_kg.grammar.phrase import Form, Phrase, units_of
 from ofsted_kg.grammar.subject import PEOPLE
 from ofsted_kg.grammar.units import Unit
+from ofsted_kg.grammar.word_classes import PERSONS
 from ofsted_kg.grammar.words import Kind, words_of
 
 BELIEFS = words_of("believe believes believed think thinks thought feel feels felt claims claimed claim")
 # What those who are served say of a service is their opinion ...
-_USERS = words_of(
-    "parents carers leavers pupils students learners children people families users respondents boys girls"
-)
+_USERS = PERSONS | {"users", "respondents"}
 _SAY = words_of("say says said report reports reported rate rates rated describe describes described find")
 _TELL = words_of("told tell tells informed assured")
 # ... and so is what a council thinks of itself.

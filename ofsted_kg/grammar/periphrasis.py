@@ -20,12 +20,12 @@ from ofsted_kg.grammar.ranges import VARIES, ranges
 from ofsted_kg.grammar.subject import ALL_SETTINGS, CHILDRENS_HOMES
 from ofsted_kg.grammar.times import is_year
 from ofsted_kg.grammar.units import Unit
+from ofsted_kg.grammar.word_classes import JUDGEMENTS
 from ofsted_kg.grammar.words import FINITE_BE, Kind, words_of
 
 _FAR = frozenset({"where", "as far as", "so far as", "insofar as", "in so far as"})
 _INSPECT = words_of("inspected inspects inspect regulated regulates regulate visited")
 _SEEN = words_of("inspected visited")
-_VERDICTS = words_of("judgements judgments judgement judgment grades ratings")
 _GIVEN = words_of("made given awarded reached")
 _WHO = words_of("ofsted we inspectors")
 _WHOLE = words_of("provision services settings institutions providers")
@@ -67,7 +67,7 @@ def plain_units(units: list[Unit]) -> list[Unit]:
         units = _joined(units, _glad)
     if "homes" in words:
         units = _joined(units, _homes)
-    if words & _VERDICTS:
+    if words & JUDGEMENTS:
         units = _joined(units, _given)
     if words & VARIES:
         units = ranges(units)
@@ -127,7 +127,7 @@ def _given(units: Sequence[Unit], place: int) -> tuple[Unit, int] | None:
     """Read "judgements made on staying safe", "grades given for X" by the noun alone."""
     unit, rest = units[place], units[place + 1 : place + 3]
     given = len(rest) == 2 and rest[0].words[-1] in _GIVEN and rest[1].kind is Kind.PREPOSITION
-    if unit.words[-1] not in _VERDICTS or not given or rest[1].text not in ("on", "for", "in", "about"):
+    if unit.words[-1] not in JUDGEMENTS or not given or rest[1].text not in ("on", "for", "in", "about"):
         return None
     return replace(unit, end=rest[0].end), place + 2
 
@@ -197,7 +197,7 @@ def plain_phrases(phrases: list[Phrase]) -> list[Phrase]:
         phrases = _likened(phrases)
     if any(phrase.form in (Form.REL, Form.THAT) for phrase in phrases):
         phrases = _found_by(_joined(_joined(phrases, _renamed), _graded))
-    if any(phrase.word in _VERDICTS for phrase in phrases):
+    if any(phrase.word in JUDGEMENTS for phrase in phrases):
         phrases = _joined(phrases, _verdict)
     return phrases
 
@@ -205,7 +205,7 @@ def plain_phrases(phrases: list[Phrase]) -> list[Phrase]:
 def _verdict(phrases: Sequence[Phrase], place: int) -> tuple[Phrase, int] | None:
     """Read "judgements of good were made in" as "good judgements were made in"."""
     noun, rest = phrases[place], phrases[place + 1 : place + 4]
-    if noun.form is not Form.NOUN or noun.word not in _VERDICTS or noun.names or noun.grades or place:
+    if noun.form is not Form.NOUN or noun.word not in JUDGEMENTS or noun.names or noun.grades or place:
         return None
     if [p.form for p in rest] != [Form.PREP, Form.GRADE, Form.VERB] or rest[0].text != "of":
         return None

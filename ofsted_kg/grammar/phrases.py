@@ -13,6 +13,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from ofsted_kg.grammar.comparatives import LOOSE
 from ofsted_kg.grammar.names import qualifies
 from ofsted_kg.grammar.nouns import INCLUDING, noun_phrase, opens_noun
 from ofsted_kg.grammar.periphrasis import plain_phrases
@@ -153,7 +154,7 @@ _NAMED = frozenset({Kind.SUBJECT, Kind.DETERMINER, Kind.QUANTITY, Kind.COUNT, Ki
 
 
 # Cues that are ordinary prepositions elsewhere: only right before the places they compare with.
-WEAK_CUES = words_of("at around under over near beyond tops") | {"as in", "as for", "up on", "down on"}
+WEAK_CUES = LOOSE | {"tops", "as in", "as for", "up on", "down on"}
 
 
 def _before_places(units: Sequence[Unit], place: int) -> bool:

@@ -60,6 +60,7 @@ from ofsted_kg.grammar.subject import (
 )
 from ofsted_kg.grammar.subjects import SubjectReader
 from ofsted_kg.grammar.together import judged_there, of_list, pointed
+from ofsted_kg.grammar.word_classes import JUDGEMENTS
 from ofsted_kg.grammar.words import Kind, words_of
 
 _RELATING = frozenset({Kind.RELATIVE, Kind.THAT, Kind.OPEN})
@@ -69,7 +70,6 @@ _LIGHT = frozenset({Form.ADVERB, Form.NOT, Form.STOP, Form.COMMA, Form.AND})
 # Aspects that are a part's own where it is said of it: "found behaviour to be good in most"
 _LEADING = frozenset({":", "where", "with"})
 _OF_PARTS = words_of("performance behaviour standards care teaching") | {"overall performance"}
-_GIVEN = frozenset({"judgement", "judgment", "judgements", "judgments", "grade", "grades"})
 
 
 class Resolver:
@@ -223,7 +223,7 @@ class Resolver:
             return subject
         if source is None:
             source = self._source(subject, clause, previous)
-        given = subject.head is not None and subject.head.text in _GIVEN and not opens_bare(clause)
+        given = subject.head is not None and subject.head.text in JUDGEMENTS and not opens_bare(clause)
         if self.memory.review and (given or subject.points in (Points.AMOUNT, Points.PRONOUN, Points.REST)):
             return replace(subject, review=True, unknown=True, points=Points.NONE)
         if source is None or not source.names:

@@ -20,17 +20,16 @@ from ofsted_kg.grammar.phrase import Form, Phrase
 from ofsted_kg.grammar.subject import ALL_OUTCOMES, ALL_SETTINGS, CHILDRENS_HOMES, PEOPLE, Points, Subject
 from ofsted_kg.grammar.subjects import SubjectReader, points_to
 from ofsted_kg.grammar.units import Unit
-from ofsted_kg.grammar.words import OF_TWO, Kind, words_of
+from ofsted_kg.grammar.word_classes import COUNCIL, INSPECTIONS, OF_TWO, of_two
+from ofsted_kg.grammar.words import Kind, words_of
 
 # Nouns that name whatever was inspected, if nothing was named before.
 ANY = frozenset({"provision", "services", "settings", "setting", "institutions", "providers"})
 HOMES = frozenset({"homes", "home"})
 # Who has what there is: "the council has outstanding provision".
-HOLDERS = frozenset(
-    {"council", "authority", "borough", "area", "county", "city", "town", "district", "it", "they"}
-)
+HOLDERS = COUNCIL | {"it", "they"}
 # Who runs, has or inspects what is spoken of, and is never spoken of himself.
-_ACTORS = frozenset({"council", "authority", "borough", "county", "city", "ofsted", "inspectors"})
+_ACTORS = COUNCIL | {"ofsted", "inspectors"}
 
 
 def is_fronted(clauses: Sequence[Clause]) -> bool:
@@ -145,7 +144,7 @@ def picked(clause: Clause, previous: Reading, memory: Memory) -> Subject:
         return Subject(names=tuple((slug, None) for slug in chosen))
     if last not in OF_TWO or len(subject.names) != 2:
         return subject
-    return replace(subject, names=subject.names[1:] if last == "the latter" else subject.names[:1])
+    return replace(subject, names=tuple(of_two(last, subject.names)))
 
 
 _WHILE = words_of("while when after before since as whilst")
@@ -345,14 +344,13 @@ def of_spared(
 
 _SPARED = frozenset({Kind.COUNT, Kind.QUANTITY, Kind.PRONOUN, Kind.SUBJECT})
 _ALL_BUT = ("all but", "all bar", "all except")
-_INSPECTIONS = frozenset({"inspection", "inspections", "report", "reports", "review", "visit", "visits"})
 
 
 def of_inspected(reader: SubjectReader, subject: Subject, previous: Reading) -> Subject:
     """Read "Inspections of children's homes show that outcomes are good": those of the homes."""
     head = previous.clause.before[0].word if previous.clause.before else ""
     visited = previous.subject
-    if head not in _INSPECTIONS or not visited.names or not subject.names:
+    if head not in INSPECTIONS or not visited.names or not subject.names:
         return subject
     if not set(subject.slugs) <= reader.outcomes or set(visited.slugs) & reader.outcomes:
         return subject

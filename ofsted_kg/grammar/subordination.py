@@ -15,6 +15,7 @@ from ofsted_kg.grammar.boundaries import ENDS, LIGHT, MARKS
 from ofsted_kg.grammar.clause import Clause, Zone
 from ofsted_kg.grammar.comparatives import Form as Joins
 from ofsted_kg.grammar.phrase import Form, Phrase, units_of
+from ofsted_kg.grammar.word_classes import COUNCIL
 from ofsted_kg.grammar.words import FINITE_BE, Kind, words_of
 
 # Where a subject behind its verb ends: "nor is fostering | inadequate".
@@ -251,4 +252,4 @@ def does(zone: Sequence[Phrase]) -> bool:
 
 
 _THEY = words_of("it they we he she inspectors children")
-_COUNCIL = words_of("council authority borough county city department partnership service")
+_COUNCIL = COUNCIL | {"department", "partnership", "service"}

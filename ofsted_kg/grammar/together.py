@@ -11,7 +11,7 @@ from ofsted_kg.grammar.memory import Memory, Reading
 from ofsted_kg.grammar.ordinals import in_order
 from ofsted_kg.grammar.phrase import Form
 from ofsted_kg.grammar.subject import Points, Subject
-from ofsted_kg.grammar.words import OF_TWO
+from ofsted_kg.grammar.word_classes import OF_TWO, of_two
 
 
 def pointed(subject: Subject, source: Subject, memory: Memory) -> tuple[tuple[str, str | None], ...]:
@@ -19,7 +19,7 @@ def pointed(subject: Subject, source: Subject, memory: Memory) -> tuple[tuple[st
     text = subject.head.text if subject.head is not None else ""
     pair = source.slugs if len(source.slugs) == 2 else memory.pair or source.slugs
     if text in OF_TWO:
-        return tuple((slug, None) for slug in (pair[:1] if text == "the former" else pair[-1:]))
+        return tuple((slug, None) for slug in of_two(text, pair))
     if "both" in text and len(source.names) == 1 and len(memory.sentence) == 2:
         return memory.sentence
     points = subject.points is Points.PRONOUN or subject.quantity == "all"

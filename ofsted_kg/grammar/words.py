@@ -61,8 +61,6 @@ class Kind(StrEnum):
 VERBS = frozenset({Kind.BE, Kind.COPULA, Kind.JUDGE, Kind.HAVE, Kind.PROVIDE, Kind.VERB, Kind.MODAL})
 # Forms of "be" that have a subject of their own.
 FINITE_BE = frozenset({"is", "are", "was", "were"})
-# Which of two just named a word means.
-OF_TWO = {"the former": 0, "the latter": 1}
 
 
 def words_of(text: str) -> frozenset[str]:

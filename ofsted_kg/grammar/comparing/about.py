@@ -55,7 +55,8 @@ from ofsted_kg.grammar.comparing.standing import (
 from ofsted_kg.grammar.names import names_in
 from ofsted_kg.grammar.subject import ALL_SETTINGS, PEOPLE
 from ofsted_kg.grammar.units import INDICATORS, Unit
-from ofsted_kg.grammar.words import OF_TWO, Kind, words_of
+from ofsted_kg.grammar.word_classes import OF_TWO
+from ofsted_kg.grammar.words import Kind, words_of
 
 OTHER = "other"
 

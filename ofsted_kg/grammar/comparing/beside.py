@@ -12,7 +12,8 @@ from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.names import names_in
 from ofsted_kg.grammar.subject import ALL_SETTINGS
 from ofsted_kg.grammar.units import Unit
-from ofsted_kg.grammar.words import OF_TWO, Kind, words_of
+from ofsted_kg.grammar.word_classes import COUNCIL, OF_TWO, of_two
+from ofsted_kg.grammar.words import Kind
 
 _JOINTS = frozenset({Kind.COMMA, Kind.AND, Kind.STOP})
 _LIGHT = frozenset({Kind.DETERMINER, Kind.ADVERB})
@@ -27,7 +28,7 @@ def one_of_two(slugs: tuple[str, ...], units: Sequence[Unit], both: tuple[str, .
     slugs = both if len(slugs) == 1 and slugs[0] in both else slugs  # "The former are above, the latter"
     if not said or len(slugs) != 2:
         return ()
-    return slugs[:1] if said[-1] == "the former" else slugs[1:]
+    return tuple(of_two(said[-1], slugs))
 
 
 def narrower(
@@ -42,7 +43,7 @@ def narrower(
     return slugs if kinds or (about == (ALL_SETTINGS,) and set(slugs) <= settings) else about
 
 
-_COUNCIL = words_of("council authority borough county city it performance")
+_COUNCIL = COUNCIL | {"it", "performance"}
 
 
 def for_outcome(part: Part, behind: Sequence[Unit], outcomes: frozenset[str]) -> tuple[str, ...]:

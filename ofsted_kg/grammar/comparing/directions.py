@@ -34,12 +34,13 @@ from ofsted_kg.grammar.comparing.places import WEAK_CUES, WEAK_VERBS, Group
 from ofsted_kg.grammar.comparing.ranks import MATCHES, of_the_best, ranks_place
 from ofsted_kg.grammar.comparing.ratios import by_figures
 from ofsted_kg.grammar.units import Unit
+from ofsted_kg.grammar.word_classes import FIGURES
 from ofsted_kg.grammar.words import Kind, words_of
 
 _LEADS_IN = frozenset(
     {Kind.DETERMINER, Kind.PREPOSITION, Kind.ADVERB, Kind.THAT, Kind.PRONOUN, Kind.JUDGE, Kind.SUBJECT}
 )
-_MEASURES = words_of("figure figures rate rates level levels performance results standard standards")
+_MEASURES = FIGURES | words_of("performance results standard standards")
 _THERE = words_of("made achieved seen found attained recorded")
 _AT_LEVEL = frozenset(
     {Kind.DETERMINER, Kind.ADVERB, Kind.PREPOSITION, Kind.THAT, Kind.SHELL_NOUN, Kind.ASPECT, Kind.SUBJECT}

@@ -15,7 +15,8 @@ from ofsted_kg.grammar.comparing.last import Slugs
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.comparing.places import Group
 from ofsted_kg.grammar.units import Unit
-from ofsted_kg.grammar.words import OF_TWO, Kind, words_of
+from ofsted_kg.grammar.word_classes import OF_TWO
+from ofsted_kg.grammar.words import Kind, words_of
 
 _JOINTS = frozenset({Kind.COMMA, Kind.AND})
 LIKELY = frozenset({"more likely", "less likely"})

@@ -13,6 +13,7 @@ from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.names import LEVELS, names_in, qualifies
 from ofsted_kg.grammar.subject import PEOPLE
 from ofsted_kg.grammar.units import Unit
+from ofsted_kg.grammar.word_classes import PERSONS
 from ofsted_kg.grammar.words import DO, Kind, words_of
 
 HOW_GOOD = words_of(
@@ -23,8 +24,7 @@ HOW_GOOD = words_of(
     """
 )
 # The words for groups of people: a measure of them says nothing about how good a service is.
-_PEOPLE = words_of("children people leavers lac child carers adopters")
-_ANYBODY = words_of("children people pupils students learners youngsters adopters carers families")
+_PEOPLE = PERSONS | {"lac"}
 _POINTING = words_of("this these that those it they which")
 _SERVICES = HOW_GOOD - {"care"}  # but "care leavers" are people
 _OF_GOODNESS = words_of("perform performs performed performing compare compares comparing")
@@ -104,7 +104,7 @@ def _of_people(source: Sequence[Unit]) -> bool:
     """Say whether it is people of whom a name only tells where they are: "Children in foster care"."""
     said = [unit for unit in source if unit.kind not in (Kind.DETERMINER, Kind.QUANTITY, Kind.ADVERB)]
     placed = len(said) > 2 and said[1].text in ("in", "with", "at") and said[2].kind is Kind.SUBJECT
-    return placed and said[0].words[-1] in _ANYBODY
+    return placed and said[0].words[-1] in PERSONS
 
 
 def _counts(part: Part) -> bool:
@@ -112,7 +112,7 @@ def _counts(part: Part) -> bool:
     if not part.verb or any(unit.kind is Kind.BE for unit in part.verb) or len(part.after) < 2:
         return False
     more, noun = part.after[:2]
-    several = noun.words[-1].endswith("s") or noun.words[-1] in _ANYBODY or noun.text == "young"
+    several = noun.words[-1].endswith("s") or noun.words[-1] in PERSONS or noun.text == "young"
     return more.text in ("more", "fewer") and several and noun.kind in (Kind.WORD, Kind.SUBJECT, Kind.TOPIC)
 
 

@@ -11,6 +11,7 @@ from itertools import pairwise
 from ofsted_kg.grammar.comparatives import BELOW, LINE, TURNED
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.units import Unit
+from ofsted_kg.grammar.word_classes import FIGURES
 from ofsted_kg.grammar.words import Kind, words_of
 from ofsted_kg.vocabulary.lexicon import Lexicon, tokens
 
@@ -72,9 +73,7 @@ def _folded(words: str) -> tuple[str, ...]:
 _POINTERS = frozenset(
     {Kind.PRONOUN, Kind.DETERMINER, Kind.ADVERB, Kind.THAT, Kind.AND, Kind.COMMA, Kind.SHARE}
 )
-_NOUNS = words_of(
-    "figure figures rate rates percentage proportion performance level levels number it current"
-)
+_NOUNS = FIGURES | {"performance", "it", "current"}
 
 
 _GOODNESS = words_of("performance timeliness outcomes outcome attainment achievement progress stability")

@@ -17,6 +17,7 @@ from ofsted_kg.grammar.comparatives import Form
 from ofsted_kg.grammar.comparing.compares import joined
 from ofsted_kg.grammar.comparing.echoed import without_echoes
 from ofsted_kg.grammar.units import Unit
+from ofsted_kg.grammar.word_classes import FIGURES
 from ofsted_kg.grammar.words import Kind, words_of
 
 
@@ -237,7 +238,7 @@ def _of_work(units: Sequence[Unit], place: int) -> bool:
 
 
 _WORK = words_of("improvement improvements practice planning pace recording")
-_OF_FIGURES = words_of("figure figures average averages rate rates level levels proportion percentage")
+_OF_FIGURES = FIGURES | {"average", "averages"}
 
 
 def _contrary(units: Sequence[Unit], place: int) -> bool:

@@ -19,6 +19,7 @@ from ofsted_kg.grammar.comparing.places import Group
 from ofsted_kg.grammar.comparing.repair import waits
 from ofsted_kg.grammar.names import names_in
 from ofsted_kg.grammar.units import Unit
+from ofsted_kg.grammar.word_classes import PAST
 from ofsted_kg.grammar.words import Kind, words_of
 
 Segment = tuple[Sequence[Unit], str]  # what is said, and which way it lies
@@ -30,7 +31,7 @@ _LIKELY = frozenset({"more likely", "less likely"})
 _ELSE = frozenset({Kind.THAN, Kind.COMPARED, Kind.COMPARATOR, Kind.NOT, Kind.MODAL, Kind.STOP})
 # What tells of other comparisons before it: its places are theirs.
 _ALSO = frozenset({"also", "too", "likewise"})
-_PAST = words_of("year years month months previously before earlier getting becoming growing last now again")
+_PAST = PAST | {"now", "again"}
 _LIGHT = frozenset({Kind.DETERMINER, Kind.ADVERB, Kind.COMMA, Kind.AND})
 _NOUNS = frozenset(
     {Kind.TOPIC, Kind.SUBJECT, Kind.WORD, Kind.ASPECT, Kind.SHARE, Kind.PRONOUN, Kind.THAT, Kind.SHELL_NOUN}

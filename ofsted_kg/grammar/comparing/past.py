@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from ofsted_kg.grammar.comparatives import ABOVE, BELOW, Form
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.units import Unit
+from ofsted_kg.grammar.word_classes import RELATIONS
 from ofsted_kg.grammar.words import Kind, words_of
 
 _ENDS = frozenset({Kind.TO, Kind.COMMA, Kind.STOP, Kind.AND, Kind.CONJUNCTION, Kind.CLOSE})
@@ -32,10 +33,9 @@ def had_been(part: Part) -> str | None:
     if ranked and ranked[0] in ("of", "in") and ranked[-1] in _GROUPS:
         return cue.direction
     timed = not rest or rest[0].text in _WHEN
-    return cue.direction if cue.form is Form.DIRECT and timed and said[0].text in _LIES else None
+    return cue.direction if cue.form is Form.DIRECT and timed and said[0].text in RELATIONS else None
 
 
-_LIES = frozenset({"above", "below", "in line"})
 _WHEN = words_of("in until before for at since previously two three some last")
 _GROUPS = words_of("group them these those")
 

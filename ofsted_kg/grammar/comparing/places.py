@@ -12,10 +12,11 @@ import msgspec
 from msgspec.structs import replace
 
 from ofsted_kg.grammar.averages import points_to_places
-from ofsted_kg.grammar.comparatives import Form
+from ofsted_kg.grammar.comparatives import LOOSE, Form
 from ofsted_kg.grammar.comparing.numbers import UNIT_WORDS
 from ofsted_kg.grammar.units import Unit
-from ofsted_kg.grammar.words import OF_TWO, VERBS, Kind, words_of
+from ofsted_kg.grammar.word_classes import OF_TWO
+from ofsted_kg.grammar.words import VERBS, Kind, words_of
 
 
 class Group(msgspec.Struct, frozen=True):
@@ -206,12 +207,7 @@ def _joins(unit: Unit) -> bool:
 
 
 # Cues that are ordinary prepositions or verbs elsewhere: only right before the places they compare with.
-WEAK_CUES = words_of("at around under over near beyond better") | {
-    "as in",
-    "as for",
-    "up on",
-    "down on",
-}
+WEAK_CUES = LOOSE | {"better", "as in", "as for", "up on", "down on"}
 WEAK_VERBS = words_of(
     """
     beat beats tops equal match matched matching reflect reflects reflecting double alongside reached reaches

@@ -10,7 +10,8 @@ from itertools import pairwise
 
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.units import Unit
-from ofsted_kg.grammar.words import OF_TWO, Kind, words_of
+from ofsted_kg.grammar.word_classes import FIGURES, OF_TWO
+from ofsted_kg.grammar.words import Kind, words_of
 
 _SINGULAR = words_of("is was compares compared represents exceeds matches mirrors")
 _SOME = frozenset({Kind.QUANTITY, Kind.PRONOUN, Kind.COUNT, Kind.ADVERB, Kind.PREPOSITION, Kind.REST})
@@ -44,13 +45,8 @@ def these_figures(source: Sequence[Unit]) -> bool:
     return (
         len(source) == 2
         and source[0].text in ("this", "that", "these", "those", "both")
-        and source[1].words[-1] in _FIGURES
+        and source[1].words[-1] in FIGURES
     )
-
-
-_FIGURES = words_of(
-    "figure figures proportion proportions percentage percentages rate rates share shares number"
-)
 
 
 def fronted_figure(source: Sequence[Unit], settings: frozenset[str]) -> tuple[str, ...]:
@@ -58,7 +54,7 @@ def fronted_figure(source: Sequence[Unit], settings: frozenset[str]) -> tuple[st
     if len(source) < 3 or source[0].text not in ("for", "in") or source[1].kind is not Kind.SUBJECT:
         return ()
     said = [unit for unit in source[2:] if unit.kind not in (Kind.DETERMINER, Kind.COMMA, Kind.ADVERB)]
-    figure = len(said) == 1 and (said[0].words[-1] in _FIGURES or said[0].text == "it")
+    figure = len(said) == 1 and (said[0].words[-1] in FIGURES or said[0].text == "it")
     return source[1].slugs if figure and set(source[1].slugs) <= settings else ()
 
 
@@ -106,7 +102,7 @@ def of_two(source: Sequence[Unit], both: tuple[str, ...], *, opens: bool) -> tup
         return ()
     if opens and source[0].words[0] == "both" and all(unit.words[-1] in _BOTH for unit in source):
         return both
-    figures = all(unit.kind is Kind.SHARE or unit.words[-1] in _FIGURES for unit in source[1:])
+    figures = all(unit.kind is Kind.SHARE or unit.words[-1] in FIGURES for unit in source[1:])
     return (both[OF_TWO[source[0].text]],) if figures and source[0].text in OF_TWO else ()
 
 
@@ -217,7 +213,7 @@ _KEEPING = frozenset({"remaining", "still", "staying", "being"})
 
 def both_figures(source: Sequence[Unit], before: Sequence[Part], settings: frozenset[str]) -> tuple[str, ...]:
     """Return of which two it was counted how many are good: "74% of A and 79% of B, both figures are"."""
-    if [u.text for u in source[-2:-1]] != ["both"] or source[-1].words[-1] not in _FIGURES:
+    if [u.text for u in source[-2:-1]] != ["both"] or source[-1].words[-1] not in FIGURES:
         return ()
     told = [unit for other in before for unit in other.units] + [*source]
     named = tuple(dict.fromkeys(slug for u in told if u.kind is Kind.SUBJECT for slug in u.slugs))

@@ -21,7 +21,8 @@ from ofsted_kg.grammar.comparing.places import Group
 from ofsted_kg.grammar.comparing.pointing import of_two
 from ofsted_kg.grammar.names import names_in
 from ofsted_kg.grammar.units import Unit
-from ofsted_kg.grammar.words import OF_TWO, Kind, words_of
+from ofsted_kg.grammar.word_classes import FIGURES, OF_TWO
+from ofsted_kg.grammar.words import Kind, words_of
 
 _JOINTS = frozenset({Kind.AND, Kind.CONJUNCTION})
 _AROUND = frozenset({Kind.COMMA, Kind.ADVERB, Kind.BE, Kind.WITH, Kind.DETERMINER, Kind.COPULA})
@@ -198,7 +199,7 @@ _LED = frozenset({Kind.DETERMINER, Kind.ADVERB})
 _OTHERS = frozenset({Kind.COMPARATOR, Kind.THAN, Kind.NOT, Kind.COUNT})
 
 
-_FIGURES = words_of("figure figures level levels rate for of in that those")
+_FIGURES = FIGURES | {"for", "of", "in", "that", "those"}
 
 
 def _relation(units: Sequence[Unit], place: int) -> tuple[int, str] | None:

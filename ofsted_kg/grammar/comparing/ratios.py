@@ -12,6 +12,7 @@ from ofsted_kg.grammar.comparatives import ABOVE, BELOW, LINE
 from ofsted_kg.grammar.comparing.places import Group
 from ofsted_kg.grammar.comparing.spans import span_ends
 from ofsted_kg.grammar.units import Unit
+from ofsted_kg.grammar.word_classes import PERSONS
 from ofsted_kg.grammar.words import NUMBERS, Kind, words_of
 
 
@@ -78,9 +79,7 @@ def _of_a_figure(unit: Unit) -> bool:
     return unit.kind in _BEFORE_FIGURE or unit.kind is Kind.GRADE or set(unit.words) <= _PERSONS
 
 
-_PERSONS = words_of(
-    "young people children pupils students mothers families care leavers looked after boys girls"
-)
+_PERSONS = PERSONS | words_of("young care looked after")
 
 
 def against(own: Unit, theirs: Unit) -> str | None:

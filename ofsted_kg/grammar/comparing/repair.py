@@ -13,9 +13,10 @@ from msgspec.structs import replace
 from ofsted_kg.grammar.comparatives import Form
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.units import Unit
+from ofsted_kg.grammar.word_classes import STANDS_FOR_VERB
 from ofsted_kg.grammar.words import DO, Kind, words_of
 
-_REPEATS = words_of("is are was were do does did has have")
+_REPEATS = STANDS_FOR_VERB | {"has", "have"}
 
 
 def repaired(parts: Sequence[Part]) -> list[Part]:

@@ -12,6 +12,7 @@ import msgspec
 
 from ofsted_kg.grammar.comparing.numbers import Number, is_change, is_difference, numbers
 from ofsted_kg.grammar.units import Unit
+from ofsted_kg.grammar.word_classes import FIGURES as _NOUNS
 from ofsted_kg.grammar.words import VERBS, Kind, words_of
 
 
@@ -95,7 +96,7 @@ def _without_aside(units: Sequence[Unit]) -> Sequence[Unit]:
 
 _POINTS = frozenset({Kind.PRONOUN, Kind.THAT})
 SUCH = words_of("comparable comparative equivalent corresponding same latest recent")
-FIGURES = words_of("figure figures average rate level proportion percentage equivalent corresponding")
+FIGURES = _NOUNS | {"average", "equivalent", "corresponding"}
 
 
 def theirs_before(units: Sequence[Unit], prior: Sequence[Unit]) -> Reversed | None:

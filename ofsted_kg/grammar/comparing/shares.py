@@ -12,7 +12,8 @@ from ofsted_kg.grammar.comparatives import Form
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.names import names_in
 from ofsted_kg.grammar.units import Unit
-from ofsted_kg.grammar.words import Kind, words_of
+from ofsted_kg.grammar.word_classes import PERSONS
+from ofsted_kg.grammar.words import Kind
 
 
 def share_of_grade(source: Sequence[Unit]) -> bool:
@@ -40,13 +41,10 @@ def counted_beside(part: Part) -> Sequence[Unit]:
     than = next((n for n in range(joint, len(part.after)) if part.after[n].kind is Kind.THAN), joint)
     zone = part.after[joint + 1 : than]
     more = any(unit.cue is not None and unit.cue.form is Form.COMPARATIVE for unit in zone)
-    people = next((n for n, unit in enumerate(zone) if unit.words[-1] in _PEOPLE), len(zone))
+    people = next((n for n, unit in enumerate(zone) if unit.words[-1] in PERSONS), len(zone))
     done = any(unit.kind is Kind.WORD and not unit.words[-1].endswith("ly") for unit in zone[people + 1 :])
     graded = any(unit.kind is Kind.GRADE for unit in zone)
     return zone if more and done and not graded else ()
-
-
-_PEOPLE = words_of("children pupils people learners students parents leavers families carers mothers")
 
 
 def good_in_more(part: Part, outcomes: frozenset[str]) -> tuple[str, ...]:

@@ -19,13 +19,13 @@ from ofsted_kg.grammar.comparing.measures import IDLE, WORKING
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.names import qualifies
 from ofsted_kg.grammar.units import INDICATORS, Unit
-from ofsted_kg.grammar.words import OF_TWO, Kind, words_of
+from ofsted_kg.grammar.word_classes import COUNCIL, FIGURES, OF_TWO, PERSONS, of_two
+from ofsted_kg.grammar.words import Kind, words_of
 
-_FIGURE = words_of("figure figures proportion percentage rate level share")
 _LIGHT = frozenset({Kind.DETERMINER, Kind.ADVERB, Kind.COMMA})
 _AMOUNTS = frozenset({Kind.QUANTITY, Kind.REST, Kind.COUNT, Kind.ADVERB, Kind.PREPOSITION, Kind.DETERMINER})
 _FRONTED = words_of("under within")
-_ANYBODY = words_of("children people child pupils boys girls adults")
+_ANYBODY = PERSONS | {"adults"}
 _POINTING = words_of("these those such they their them this that who it")
 # A setting is never longer, nor likely: some measure of it is.
 _GOODNESS = words_of("better worse stronger weaker good well")
@@ -67,7 +67,7 @@ def stands_for(part: Part, source: Sequence[Unit], before: Sequence[Part], outco
     if source and len(graded) > 1:
         if is_one_of_two(source):
             # "X is good and Y outstanding, the latter being better than"
-            return graded[-1].slugs if source[0].text == "the latter" else graded[-2].slugs
+            return of_two(source[0].text, graded[-2:])[0].slugs
         if source[0].text == "both" and all(unit.kind is Kind.SHELL_NOUN for unit in source[1:]):
             both = tuple(dict.fromkeys(slug for other in graded for slug in other.slugs))
             return both if len(both) == 2 else ()  # "X is good and so is Y; both services are better"
@@ -109,7 +109,7 @@ def _fronted(units: Sequence[Unit], outcomes: frozenset[str]) -> Slugs:
 
 
 _UNDER = words_of("in under within on for")
-_COUNCIL = words_of("council authority borough county city town district area partnership")
+_COUNCIL = COUNCIL | {"partnership"}
 _HOW = words_of("performance outcomes results it they")
 
 
@@ -244,7 +244,7 @@ def _common(unit: Unit, source: Sequence[Unit]) -> bool:
 
 def _names(unit: Unit) -> bool:
     word = unit.words[-1]
-    return word.isalpha() and word not in _WHOSE and word not in _FIGURE and len(word) > 3
+    return word.isalpha() and word not in _WHOSE and word not in FIGURES and len(word) > 3
 
 
 # Who performs, and how it looks: a subject made of these alone points back.
@@ -275,7 +275,7 @@ def _is_figure(units: Sequence[Unit]) -> bool:
     said = [u for u in units if u.kind not in _LIGHT and not (u.cue is not None and u.cue.form is Form.PLAIN)]
     if [u.text for u in said[1:2]] == ["at"] and said[2:3] and said[2].kind is Kind.COUNT:
         said = said[:1] + said[3:]  # "the percentage, at 78%,"
-    return len(said) == 1 and said[0].words[-1] in _FIGURE
+    return len(said) == 1 and said[0].words[-1] in FIGURES
 
 
 def _last_noun(prior: Part) -> Sequence[Unit]:

@@ -28,6 +28,7 @@ from ofsted_kg.grammar.comparing.repeats import as_it_is, repeats, reverse_is_tr
 from ofsted_kg.grammar.comparing.standing import is_one_of_two
 from ofsted_kg.grammar.names import names_in
 from ofsted_kg.grammar.units import INDICATORS, Unit
+from ofsted_kg.grammar.word_classes import RELATIONS
 from ofsted_kg.grammar.words import DO, Kind, words_of
 
 # What may stand alone after a comparison: "above average at Key Stage 1 but lower at Key Stage 2".
@@ -39,7 +40,6 @@ _ELSEWHERE = words_of("neighbouring region regional regionally london")
 _OFTEN = frozenset({"more often", "less often", "more quickly", "less quickly", "faster", "slower"})
 _AMOUNTS = words_of("more fewer less")
 # Words that are a relation even where they stand alone at the end: "performance is in line or below".
-_RELATIONS = frozenset({"above", "below", "in line"})
 _SAYS = frozenset({Kind.SUBJECT, Kind.WORD, Kind.TOPIC, Kind.ASPECT})
 
 
@@ -76,7 +76,7 @@ def left_out(about: About, part: Part, before: Sequence[Part], last: Last, group
             continue
         if cue is None or not (
             units[place].text in _ALONE
-            or (units[place].text in _RELATIONS and (ends(units, place) or told_where(units, place)))
+            or (units[place].text in RELATIONS and (ends(units, place) or told_where(units, place)))
         ):
             continue
         if opens_with is not None and opens_with < place and _ends_there(units, place):
@@ -245,7 +245,7 @@ def _alone(part: Part, before: Sequence[Part], *, fronted: bool) -> str | None:
     cues = [unit for unit in cues if unit.text not in LOOSE]
     if not cues:
         return None
-    relation = words[-1] is cues[-1] and cues[-1].text in _RELATIONS and bool(part.verb)
+    relation = words[-1] is cues[-1] and cues[-1].text in RELATIONS and bool(part.verb)
     if not relation:
         relative = part.lead_kind is Kind.RELATIVE and bool(before) and bool(before[-1].places or before[:-1])
         relative = relative or _turns(part, before, cues)
@@ -291,7 +291,7 @@ def _also(part: Part, before: Sequence[Part]) -> str | None:
     if not adds or len(said) != 1 or not part.verb or any(other.verb or other.places for other in before):
         return None
     cue = said[0].cue
-    lies = cue is not None and said[0].text in _ALONE | _RELATIONS and part.verb[-1].kind is not Kind.MODAL
+    lies = cue is not None and said[0].text in _ALONE | RELATIONS and part.verb[-1].kind is not Kind.MODAL
     return cue.direction if lies and cue is not None and part.before else None
 
 
@@ -339,7 +339,7 @@ def _lies(part: Part) -> str | None:
     ends = len(after) == 1 or after[1].kind in (Kind.COMMA, Kind.STOP)
     rest = any(unit.kind is Kind.REST for unit in part.before) and first.text in _ALONE
     some = rest or any(unit.kind in (Kind.QUANTITY, Kind.COUNT) for unit in part.before)
-    lies = first.text in _RELATIONS or rest
+    lies = first.text in RELATIONS or rest
     return first.cue.direction if ends and some and lies else None
 
 

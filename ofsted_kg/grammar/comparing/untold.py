@@ -11,12 +11,11 @@ from collections.abc import Sequence
 from ofsted_kg.grammar.comparatives import ABOVE, BELOW, LINE, OR_ABOVE, OR_BELOW, TURNED, Form
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.units import Unit
+from ofsted_kg.grammar.word_classes import PAST, RELATIONS
 from ofsted_kg.grammar.words import Kind, words_of
 
 _TELLS = words_of("above below behind better worse higher lower weaker stronger wider narrower fewer")
-_RELATIONS = frozenset({"in line", "above", "below"})
 # What is compared with one's own past, or is no comparison at all: "the year is better", "getting better".
-_PAST = words_of("year years month months previously before earlier getting becoming growing last")
 _OPENS = frozenset({Kind.PREPOSITION, Kind.DETERMINER, Kind.ADVERB})
 _AFTER = frozenset({Kind.COUNT, Kind.THAN, Kind.COMPARED, Kind.GRADE, Kind.QUANTITY})
 
@@ -30,7 +29,7 @@ def untold(part: Part, *, named: bool, served: bool) -> Unit | None:
         served: a comparison came of the part: only what stands behind its places is looked at.
     """
     units = part.units
-    if any(_PAST & set(unit.words) for unit in units) or any(unit.kind is Kind.NOT for unit in units):
+    if any(PAST & set(unit.words) for unit in units) or any(unit.kind is Kind.NOT for unit in units):
         return None
     last = max((n for n, unit in enumerate(units) if unit.kind is Kind.COMPARATOR), default=-1)
     if last >= 0 and not served:
@@ -54,13 +53,13 @@ def unmatched(part: Part, ways: Sequence[str]) -> Unit | None:
     """
     units = part.units
     named = [n for n, unit in enumerate(units) if unit.kind is Kind.COMPARATOR]
-    if not named or any(_PAST & set(unit.words) for unit in units):
+    if not named or any(PAST & set(unit.words) for unit in units):
         return None
     for place in range(1, named[-1] - 1):
         cue, following = units[place].cue, units[place + 1]
         if cue is None or cue.form not in (Form.DIRECT, Form.COMPARATIVE) or following.kind not in _JOINS:
             continue
-        if units[place].text not in _TELLS | _RELATIONS or any(
+        if units[place].text not in _TELLS | RELATIONS or any(
             unit.kind is Kind.NOT for unit in units[:place]
         ):
             continue
@@ -76,7 +75,7 @@ _JOINS = frozenset({Kind.AND, Kind.COMMA, Kind.CONJUNCTION, Kind.STOP})
 
 def _tells(units: Sequence[Unit], place: int, *, named: bool) -> bool:
     cue, text = units[place].cue, units[place].text
-    if cue is None or cue.form not in (Form.DIRECT, Form.COMPARATIVE) or text not in _TELLS | _RELATIONS:
+    if cue is None or cue.form not in (Form.DIRECT, Form.COMPARATIVE) or text not in _TELLS | RELATIONS:
         return False
     following = units[place + 1 :]
     if any(unit.kind is Kind.THAN for unit in following) or (following and following[0].kind in _AFTER):
@@ -86,7 +85,7 @@ def _tells(units: Sequence[Unit], place: int, *, named: bool) -> bool:
         return False
     ends = not following or following[0].kind in (Kind.COMMA, Kind.STOP, Kind.PREPOSITION, Kind.ADVERB)
     ends = ends or following[0].text == "at"
-    return ends and (named or (not following and text in _RELATIONS))
+    return ends and (named or (not following and text in RELATIONS))
 
 
 __all__ = ["untold"]

@@ -24,6 +24,7 @@ from ofsted_kg.grammar.outcome import Candidate, Refusal, Rule
 from ofsted_kg.grammar.phrase import Form, Phrase
 from ofsted_kg.grammar.scene import Scene
 from ofsted_kg.grammar.subject import ALL_SETTINGS, PEOPLE, WEAK, Points, Subject, all_of
+from ofsted_kg.grammar.word_classes import INSPECTIONS
 from ofsted_kg.grammar.words import Kind, words_of
 
 # What a service may be said to give, so that the grade is the service's own.
@@ -31,7 +32,6 @@ _GIVEN = words_of("quality provision care education service services standard st
 _RECEIVE = words_of(
     "receive receives received get gets got enjoy enjoys benefit benefits benefited experience experienced"
 )
-_PAPERS = words_of("report reports visit visits review reviews inspection inspections")
 # What a setting or an outcome is to the council: "an outstanding area of its work".
 _AREAS = words_of("area part aspect areas parts aspects")
 _CAUSES = frozenset({"due to", "because of", "as a result of", "despite", "in spite of"})
@@ -344,7 +344,7 @@ def _of_subject(zone: Zone, place: int, reading: Reading) -> bool:
     if clause.verb_has(Kind.BE, Kind.COPULA) and not clause.verb_has(Kind.JUDGE):
         if word in ("quality", "standard"):
             of = reading.subject.head
-            return of is None or of.words[-1] not in _PAPERS  # "Reports on the homes are of good quality"
+            return of is None or of.words[-1] not in INSPECTIONS  # "Reports on the homes are of good quality"
         lead = next((p for p in reversed(zone[:place]) if p.form not in (Form.ADVERB, Form.OTHER)), None)
         inside = lead is not None and lead.form is Form.PREP  # "is part of an outstanding service"
         return not inside and (word in _AREAS or head.kind is Kind.SHELL_NOUN)

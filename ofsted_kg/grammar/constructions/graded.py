@@ -10,14 +10,10 @@ from ofsted_kg.grammar.names import NOT_QUALITIES, qualifies
 from ofsted_kg.grammar.phrase import Phrase
 from ofsted_kg.grammar.subject import WEAK
 from ofsted_kg.grammar.units import Unit
+from ofsted_kg.grammar.word_classes import JUDGEMENTS
 from ofsted_kg.grammar.words import Kind, words_of
 
-JUDGEMENT_NOUNS = words_of(
-    """
-    judgement judgements judgment judgments grade grades rating ratings inspection report status outcome
-    outcomes
-    """
-)
+JUDGEMENT_NOUNS = JUDGEMENTS | words_of("inspection report status outcome outcomes")
 # Nouns that hand their grade on to what they are of: "good quality childcare", "a good standard of".
 _HANDS_ON = words_of(
     """

@@ -16,6 +16,7 @@ from ofsted_kg.grammar.phrase import Form, Phrase
 from ofsted_kg.grammar.subject import ALL_SETTINGS, ONE, WEAK, Points, Subject
 from ofsted_kg.grammar.subjects import SubjectReader
 from ofsted_kg.grammar.units import Unit
+from ofsted_kg.grammar.word_classes import JUDGEMENTS
 from ofsted_kg.grammar.words import Kind, words_of
 
 _AFTER_16 = frozenset({"colleges", "sixth-forms"})
@@ -173,7 +174,7 @@ def confine(reader: SubjectReader, subject: Subject, groups: Sequence[Group], gr
     return subject
 
 
-_VERDICTS = words_of("judgement judgements judgment judgments performance grades ratings")
+_VERDICTS = JUDGEMENTS | {"performance"}
 
 
 def _of_outcome(subject: Subject, groups: Sequence[Group], outcomes: frozenset[str]) -> Subject | None:

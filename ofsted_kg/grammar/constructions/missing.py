@@ -19,11 +19,11 @@ from ofsted_kg.grammar.phrase import Form, Phrase
 from ofsted_kg.grammar.scene import Scene
 from ofsted_kg.grammar.subject import WEAK
 from ofsted_kg.grammar.units import Unit
-from ofsted_kg.grammar.words import Kind, words_of
+from ofsted_kg.grammar.word_classes import STANDS_FOR_VERB
+from ofsted_kg.grammar.words import Kind
 
 _COUNTED = frozenset({Kind.GRADE, Kind.COMPARATOR, Kind.CUE, Kind.THAN, Kind.NOT, Kind.COMPARED})
 _LEADS = frozenset({Kind.AND, Kind.CONJUNCTION, Kind.COMMA, Kind.STOP})
-_DOES = words_of("is are was were do does did")
 
 
 def read(reading: Reading, scene: Scene) -> Iterator[Unread]:
@@ -58,7 +58,7 @@ def _echo(clause: Clause) -> Unit | None:
             return None  # "young people sit on every school's council": a verb that is not known
         told = any(_amount(p) for p in nouns) and not any(p.share for p in nouns)
     else:
-        told = clause.verb.text in _DOES
+        told = clause.verb.text in STANDS_FOR_VERB
     return _name(named) if told else None
 
 

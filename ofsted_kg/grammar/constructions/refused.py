@@ -18,6 +18,7 @@ from ofsted_kg.grammar.scene import Scene
 from ofsted_kg.grammar.subject import PEOPLE
 from ofsted_kg.grammar.times import year_in
 from ofsted_kg.grammar.units import Unit
+from ofsted_kg.grammar.word_classes import ATTEND
 from ofsted_kg.grammar.words import CHANGES, FINITE_BE, Kind, words_of
 
 _ALMOST = words_of("almost nearly hardly potentially allegedly arguably anything")
@@ -201,7 +202,7 @@ def _chosen(one: Said, scene: Scene) -> bool:
         bare = _is_bare(noun) and len(clause.antecedent) == 1
         by_verb = place > 0 and zone[place - 1].form is Form.VERB and zone[place - 1].word not in _USES
         children = bool(previous.subject.names) and set(previous.subject.slugs) <= PEOPLE
-        attended = place > 0 and (zone[place - 1].word in _ATTEND or children)
+        attended = place > 0 and (zone[place - 1].word in ATTEND or children)
         attended = attended and noun.units[0].text in ("a", "an")
         bare = bare or attended  # "Very few attend a school that is inadequate"
         return used and bare and not parted and not by_verb
@@ -230,7 +231,6 @@ def _uses(noun: Phrase) -> bool:
 
 
 _USES = words_of("attend attends attending use uses used choose chooses commission commissions")
-_ATTEND = words_of("attend attends attending attended")
 _RATED = words_of("judged graded rated")
 
 

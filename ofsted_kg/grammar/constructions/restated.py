@@ -19,12 +19,12 @@ from ofsted_kg.grammar.memory import Reading
 from ofsted_kg.grammar.outcome import Candidate, Judged
 from ofsted_kg.grammar.phrase import Form, Phrase
 from ofsted_kg.grammar.scene import Scene
+from ofsted_kg.grammar.word_classes import FIGURES, STANDS_FOR_VERB
 from ofsted_kg.grammar.words import Kind, words_of
 
 _LEADS = frozenset({Kind.AND, Kind.CONJUNCTION, Kind.COMMA, Kind.STOP})
 _SAYS = frozenset({Kind.COMPARATOR, Kind.CUE, Kind.GRADE, Kind.THAN, Kind.NOT, Kind.COMPARED})
 _FRONTS = frozenset({"in", "at", "for", "of", "among", "across", "as for", "under"})
-_BARE = words_of("is are was were do does did")
 _POINTS = frozenset({"this", "it", "they", "that", "all", "they all", "these", "it all"})
 _TRUE = words_of("true so case too also")
 
@@ -63,7 +63,9 @@ def restates(clause: Clause) -> bool:
     verb = clause.verb
     if verb is None or verb.denied or clause.lead_kind not in _LEADS:
         return False
-    if not all(u.text in _BARE or u.kind is Kind.ADVERB or u.text in ("all", "also") for u in verb.units):
+    if not all(
+        u.text in STANDS_FOR_VERB or u.kind is Kind.ADVERB or u.text in ("all", "also") for u in verb.units
+    ):
         return False
     before = [p for p in clause.before if p.form not in (*LIGHT, *MARKS)]
     fronted = len(before) > 2 and before[0].text in _FRONTS and before[1].form is Form.NOUN
@@ -77,10 +79,7 @@ def restates(clause: Clause) -> bool:
     amount = told.quantity is not None or any(u.kind is Kind.COUNT for u in told.units)
     if all(p.form in LIGHT for p in after):
         return points or amount
-    return (points and _is_true(after)) or (told.word in _FIGURES and _is_amount(after))
-
-
-_FIGURES = words_of("figure proportion share percentage")
+    return (points and _is_true(after)) or (told.word in FIGURES and _is_amount(after))
 
 
 def _is_amount(after: Sequence[Phrase]) -> bool:

@@ -14,9 +14,9 @@ from ofsted_kg.grammar.phrase import Form, Phrase
 from ofsted_kg.grammar.scene import Scene
 from ofsted_kg.grammar.subject import ALL_OUTCOMES
 from ofsted_kg.grammar.subordination import is_plain
+from ofsted_kg.grammar.word_classes import ATTEND
 from ofsted_kg.grammar.words import CHANGES, IMPERATIVES, Kind, words_of
 
-_ATTEND = words_of("attend attends attended attending")
 # Where children are, with a preposition: "live in good homes", "go to a good school".
 _LIVE = words_of(
     "live lives living lived go goes going went gone placed enrolled educated moved are is were was stay"
@@ -138,14 +138,14 @@ def _attended(zone: Zone, phrase: Phrase, clause: Clause) -> bool:
     """Say whether a clause tells where children are: "attend good schools", "benefit from good schools"."""
     word = clause.verb.units[-1].words[0] if clause.verb is not None else ""
     rated = word in ("rated", "judged", "graded") and not zone  # "72% attending Ofsted-rated good schools"
-    if rated and any(u.words[-1] in _ATTEND for p in clause.before for u in p.units) and phrase.names:
+    if rated and any(u.words[-1] in ATTEND for p in clause.before for u in p.units) and phrase.names:
         return True
     places = phrase.word.endswith("s") and phrase.word != "services"
-    if phrase.names and (word in _ATTEND or (word in _BENEFIT and places)):
+    if phrase.names and (word in ATTEND or (word in _BENEFIT and places)):
         return True
     light = (Form.ADVERB, Form.NOT, Form.COMMA)
     led = [p for p in zone if p.form not in light]
-    if led and led[-1].word in _ATTEND and led[-1].form is not Form.VERB:
+    if led and led[-1].word in ATTEND and led[-1].form is not Form.VERB:
         return True  # "are | attending good schools"
     into = bool(led) and (led[-1].form is Form.PREP or led[-1].text == "to")
     lives = word if len(led) == 1 else led[-2].word if len(led) > 1 else ""

@@ -1,0 +1,43 @@
+"""Small classes of words that several steps know: people, councils, figures, verdicts, inspections.
+
+In: nothing. Out: sets of words, which a step may widen by what it alone knows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+from ofsted_kg.grammar.words import DO, FINITE_BE, words_of
+
+T = TypeVar("T")
+
+PERSONS = words_of(
+    """
+    people children child pupils students learners boys girls families parents carers leavers adopters mothers
+    youngsters
+    """
+)
+COUNCIL = words_of("council authority borough county city town district area")
+FIGURES = words_of(
+    """
+    figure figures rate rates level levels proportion proportions percentage percentages share shares number
+    numbers
+    """
+)
+JUDGEMENTS = words_of("judgement judgements judgment judgments grade grades rating ratings")
+INSPECTIONS = words_of("inspection inspections report reports review reviews visit visits")
+ATTEND = words_of("attend attends attended attending")
+# What tells of another time, or of a change.
+PAST = words_of("year years month months previously before earlier getting becoming growing last")
+# How a figure lies to another.
+RELATIONS = frozenset({"above", "below", "in line"})
+# Verbs that stand for what was said before: "and so are", "as did".
+STANDS_FOR_VERB = FINITE_BE | DO
+# Which of two just named is meant.
+OF_TWO = {"the former": 0, "the latter": 1}
+
+
+def of_two(text: str, named: Sequence[T]) -> Sequence[T]:
+    """Return, of those named last, the one that "the former" or "the latter" means."""
+    return named[-1:] if OF_TWO[text] else named[:1]
