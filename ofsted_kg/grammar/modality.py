@@ -134,6 +134,9 @@ def _hanging(clauses: Sequence[Clause], place: int, rules: Sequence[Rule | None]
     complement = second.lead_kind is Kind.THAT or (second.lead is None and not second.shared)
     if second.lead_kind is Kind.THAT and _undoubted(first):
         return None
+    some = second.antecedent[-1].units[0].text if second.antecedent else ""
+    if some in ("a", "an") and first.verb is not None and first.verb.word in ("need", "deserve"):
+        return Rule.WISHED  # "Care leavers need a service that is good"
     inside = first.lead_kind in (Kind.RELATIVE, Kind.THAT, Kind.CONJUNCTION)
     if inside and second.lead is None and _starts(second) < _starts(first):
         return None  # "Pupils whose first language is not English | do not achieve": it goes on

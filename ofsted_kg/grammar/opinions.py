@@ -6,6 +6,7 @@ those who are served say of a service is theirs, and so is what a council thinks
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from ofsted_kg.grammar.clause import Clause
@@ -46,7 +47,8 @@ def head_word(units: Sequence[Unit]) -> str:
         if unit.kind is Kind.WORD:
             head = unit.words[-1]
         elif unit.kind is Kind.SUBJECT:  # "foster carers", but "the looked after children inspection"
-            served = unit.words[-1] in _USERS and not any(u.kind is Kind.WORD for u in units[place + 1 :])
+            beside = itertools.takewhile(lambda u: u.kind is not Kind.PREPOSITION, units[place + 1 :])
+            served = unit.words[-1] in _USERS and not any(u.kind is Kind.WORD for u in beside)
             return unit.words[-1] if served else ""
         elif unit.kind in (Kind.TOPIC, Kind.ASPECT, Kind.SHELL_NOUN):
             head = ""

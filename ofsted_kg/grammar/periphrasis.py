@@ -17,7 +17,7 @@ from ofsted_kg.grammar.light_words import WATCHED, light_words
 from ofsted_kg.grammar.occasions import MOVES, occasions
 from ofsted_kg.grammar.phrase import Form, Phrase
 from ofsted_kg.grammar.ranges import VARIES, ranges
-from ofsted_kg.grammar.subject import ALL_SETTINGS, CHILDRENS_HOMES
+from ofsted_kg.grammar.subject import ALL_SETTINGS, CHILDRENS_HOMES, PEOPLE
 from ofsted_kg.grammar.times import is_year
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.word_classes import JUDGEMENTS
@@ -65,7 +65,7 @@ def plain_units(units: list[Unit]) -> list[Unit]:
         units = _joined(units, _inspected)
     if words & _GLAD:
         units = _joined(units, _glad)
-    if "homes" in words:
+    if words & {"home", "homes"}:
         units = _joined(units, _homes)
     if words & JUDGEMENTS:
         units = _joined(units, _given)
@@ -112,9 +112,16 @@ _GLAD = words_of("pleased glad happy pleasing delighted")
 
 
 def _homes(units: Sequence[Unit], place: int) -> tuple[Unit, int] | None:
-    """Read "childcare and homes" as children's homes: homes that stand beside a setting."""
+    """Read "childcare and homes", "the home for disabled children" as children's homes."""
     unit = units[place]
-    if unit.text != "homes" or unit.kind is not Kind.SHELL_NOUN or place < 2:
+    if unit.text not in ("home", "homes") or unit.kind is not Kind.SHELL_NOUN:
+        return None
+    whose = units[place + 1 : place + 3]
+    if len(whose) == 2 and whose[0].text == "for" and set(whose[1].slugs) & PEOPLE:
+        # "the home for disabled children": a home, and not the service for them
+        whole = replace(unit, kind=Kind.SUBJECT, slugs=(CHILDRENS_HOMES,), scheme="setting")
+        return replace(whole, end=whose[1].end), place + 3
+    if place < 2 or unit.text == "home":
         return None
     beside = units[place - 1].kind is Kind.AND and units[place - 2].scheme == "setting"
     told = units[place + 1 : place + 2] and units[place + 1].text == "for"  # "and homes for the elderly"

@@ -131,6 +131,17 @@ def _apart(before: Zone) -> tuple[int, int] | None:
     return (start, stop) if stop < len(before) - 1 else None
 
 
+def _joined_apart(before: Zone) -> int | None:
+    """Find what joins a subject that an aside parts from its grade: "good, as expected, | and B, in May,"."""
+    joint = max((n for n, p in enumerate(before) if p.form is Form.AND), default=-1)
+    told = before[joint + 1 :]
+    if joint < 0 or len(told) < 4 or told[0].form is not Form.NOUN:
+        return None
+    apart = told[1].form is Form.COMMA and told[-1].form is Form.COMMA
+    named = bool(told[0].names) or told[0].kind is Kind.PRONOUN
+    return joint if apart and named and not any(p.form is Form.COMMA for p in told[2:-1]) else None
+
+
 _INCLUDED = [Form.AND, Form.NOUN, Form.COMMA, Form.INCLUDING, Form.NOUN, Form.COMMA]
 _ONE_OF = [Form.AND, Form.NOUN, Form.NOUN, Form.PREP]
 _FRONTED = [Form.AND, Form.PREP, Form.NOUN]
@@ -164,6 +175,9 @@ def _own_subject(
     if apart is not None:
         start, stop = apart
         return before[start:stop], opening, before[start - 1] if start else None
+    joint = _joined_apart(before) if not first else None
+    if joint is not None:
+        return before[joint + 1 : joint + 2], opening + joint, before[joint]
     if not before or before[-1].form is not Form.NOUN:
         if (
             not first

@@ -148,7 +148,7 @@ class Resolver:
             self.memory.total = None  # "there are four which are": of how many is not said
         zone = with_joints(clause.antecedent)
         subject = self.reader.read(zone, self.heading)
-        if zone[-1].text == "them":
+        if zone[-1].units[-1].words[-1] == "them":
             return replace(NOBODY, unknown=True)  # "the recording of them, which was poor"
         if previous is not None and is_excepted(previous.clause, clause.antecedent):
             # "except one, which is", "in all but three, where it is": an exception, not a part

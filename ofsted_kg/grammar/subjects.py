@@ -290,6 +290,8 @@ class SubjectReader(GroupReader):
         if kind in (Kind.ASPECT, Kind.TOPIC):
             aspects = {unit.text for unit in units if unit.kind is Kind.ASPECT}
             if aspects and aspects <= {"outcomes", "outcome", "contribution"}:
+                if amount_in(groups[1:]):
+                    return replace(subject, unknown=True)  # "Outcomes for too many children"
                 if texts & {"their", "its"}:
                     return replace(subject, points=Points.PRONOUN)
                 slug = heading if heading and heading not in WEAK else ALL_OUTCOMES

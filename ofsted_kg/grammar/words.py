@@ -175,7 +175,8 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
             of, in, for, at, on, by, across, within, from, under, among, amongst, between, throughout,
             towards, into, during, after, before, through, over, about, as, like, including, such as, in
             relation to, with regard to, in respect of, in terms of, in the case of, as regards, against,
-            thanks to, around, until, upon, out of, unlike, as a result of, due to, because of, be they,
+            among them, thanks to, around, until, upon, out of, unlike, as a result of, due to, because of,
+            be they,
             according to, following, among the, in need of, when it comes to,
             as far as, so far as, insofar as, in so far as, in the matter of, turning
             to, with respect to, with reference to, regarding, concerning, on the subject of
