@@ -138,6 +138,8 @@ def _stands_alone(units: Sequence[Unit], place: int) -> bool:
         return True  # "4.7% to a national 5.2%"
     if following is not None and following.kind not in _ENDS:
         return False
+    if following is not None and following.words == (":",) and place and units[place - 1].kind is Kind.OPEN:
+        return True  # "(national: 65%)"
     if following is not None and following.kind is Kind.COUNT and place:
         aside = units[max(0, place - 3) : place]
         if aside[-1].kind in (Kind.OPEN, Kind.COMMA) and any(unit.kind is Kind.OPEN for unit in aside):

@@ -45,8 +45,16 @@ _THERE = words_of("made achieved seen found attained recorded")
 _AT_LEVEL = frozenset(
     {Kind.DETERMINER, Kind.ADVERB, Kind.PREPOSITION, Kind.THAT, Kind.SHELL_NOUN, Kind.ASPECT, Kind.SUBJECT}
 )
-DENIED = {ABOVE: OR_BELOW, BELOW: OR_ABOVE, LINE: BELOW}
+_DENIED = {ABOVE: OR_BELOW, BELOW: OR_ABOVE, LINE: BELOW}
 _PARTS = frozenset({"half", "two-thirds", "three-quarters", "one-third", "one-quarter", "minority"})
+
+
+def denied(found: str, link: Unit | None, *, graded: bool) -> str | None:
+    """Return where it lies if none lies so: "neither A nor B is as good as", "no homes are worse than"."""
+    if link is not None and link.kind is Kind.COMPARED and graded:
+        return None  # "No homes are inadequate, in contrast to similar areas where 8% are"
+    counted = link is not None and link.words[-1] == "as" and found != LINE
+    return found if counted else _DENIED.get(found)
 
 
 def _too_far(cue: Unit, between: Sequence[Unit]) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from ofsted_kg.grammar.comparatives import Form
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.names import LEVELS, names_in, qualifies
 from ofsted_kg.grammar.subject import PEOPLE
@@ -33,6 +34,7 @@ _WELL = words_of("better worse well badly poorly")
 _LYING = _OF_GOODNESS | words_of(
     "fall falls fell lie lies lay sit sits stand stands stood lag lags remain fare fares fared"
 )
+_QUALITIES = words_of("teaching leadership management behaviour")
 _HOW_MUCH = words_of("range choice variety breadth amount volume supply availability")
 # "are more likely to", "keep in touch to a greater extent": a measure of those who do so.
 _BY_DEGREE = words_of("likely likelier extent degree need needs")
@@ -46,6 +48,10 @@ def how_good(part: Part, source: Sequence[Unit], settings: frozenset[str]) -> bo
         return True
     if (part.share or part.relative) and any(unit.words[-1] == "grades" for unit in source):
         return True  # "The share of schools in the two top grades"
+    if any(
+        a.text == "better" and b.kind is Kind.WORD and b.text.endswith("ed") for a, b in pairwise(part.after)
+    ):
+        return False  # "is better regulated than"
     if any(a.words[-1] in _HOW_MUCH and b.text == "of" for a, b in pairwise(source)):
         return False  # "The range of provision is wider than"
     if part.share or part.relative or any(_BY_DEGREE & set(unit.words) for unit in part.units):
@@ -86,7 +92,12 @@ def better_for(part: Part, source: Sequence[Unit], outcomes: frozenset[str]) -> 
     """Return for whom it is so, where how good is all that is said: "Judgements are better for X than"."""
     said = [unit for unit in source if unit.kind is not Kind.DETERMINER]
     after = [unit for unit in part.after if unit.kind is not Kind.ADVERB]
-    if len(said) != 1 or said[0].words[-1] not in HOW_GOOD or len(after) < 3 or after[0].cue is None:
+    if (
+        len(said) != 1
+        or said[0].words[-1] not in HOW_GOOD | _QUALITIES
+        or len(after) < 3
+        or after[0].cue is None
+    ):
         return ()
     than = next((n for n, unit in enumerate(after) if unit.kind is Kind.THAN), 0)
     names = names_in(after[1:than], outcomes) if than and after[1].text in ("for", "in") else []
@@ -109,9 +120,12 @@ def _of_people(source: Sequence[Unit]) -> bool:
 
 def _counts(part: Part) -> bool:
     """Say whether a verb counts what it is done to: "(The service) reaches fewer young people than"."""
-    if not part.verb or any(unit.kind is Kind.BE for unit in part.verb) or len(part.after) < 2:
+    after = [unit for unit in part.after if unit.kind is not Kind.DETERMINER]
+    if not part.verb or any(unit.kind is Kind.BE for unit in part.verb) or len(after) < 2:
         return False
-    more, noun = part.after[:2]
+    more, noun = after[:2]
+    if more.cue is not None and more.cue.form is Form.COMPARATIVE and noun.kind is Kind.SHARE:
+        return True  # "reaches a smaller share of young people"
     several = noun.words[-1].endswith("s") or noun.words[-1] in PERSONS or noun.text == "young"
     return more.text in ("more", "fewer") and several and noun.kind in (Kind.WORD, Kind.SUBJECT, Kind.TOPIC)
 

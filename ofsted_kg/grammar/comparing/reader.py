@@ -19,7 +19,7 @@ from ofsted_kg.grammar.comparing.about import OTHER, About, topic_of
 from ofsted_kg.grammar.comparing.beside import for_outcome, narrower, one_of_two, own_subject, turned_subject
 from ofsted_kg.grammar.comparing.carried import carried
 from ofsted_kg.grammar.comparing.core import core, without_exceptions
-from ofsted_kg.grammar.comparing.directions import DENIED, direction_of, link_of, says_welcome
+from ofsted_kg.grammar.comparing.directions import denied, direction_of, link_of, says_welcome
 from ofsted_kg.grammar.comparing.draft import Draft, mentions_of, places_of, span_of
 from ofsted_kg.grammar.comparing.equals import now_and_then, or_better
 from ofsted_kg.grammar.comparing.fronted import each_for, fronted
@@ -213,9 +213,7 @@ class ComparisonReader:
             elif denied_at_once(part):
                 found = None  # "which are not, on the figures, significantly higher than average"
             elif found is not None and denied_of(part) and not half_of_it(units[: group.first]):
-                link = link_of(units, opening, group)
-                counted = link is not None and link.words[-1] == "as" and found != LINE
-                found = found if counted else DENIED.get(found)  # "neither A nor B is as good as"
+                found = denied(found, link_of(units, opening, group), graded=part.graded)
             # "exceed national averages and, at Key Stage 3, those of similar authorities"
             direction = found if found is not None or not goes_on else direction
             parted, opening = opening, group.last + 1

@@ -167,6 +167,9 @@ def of_measure(part: Part, source: Sequence[Unit], before: Sequence[Part]) -> bo
     cued = any(unit.cue is not None and _OF_MEASURES & set(unit.words) for unit in part.units)
     if relative and cued and len(before) > 1:
         return True
+    gap = any(unit.cue is not None and unit.text in ("wider", "narrower") for unit in part.units)
+    if relative and gap and any(unit.kind is Kind.TOPIC for unit in before[-1].units):
+        return True  # "the gap between children in care and others, which is wider"
     good = any(unit.cue is not None and unit.words[-1] in _GOODNESS for unit in part.units)
     return relative and not good and _measured_there(before[-1], source)
 

@@ -54,7 +54,8 @@ def read(scene: Scene) -> Iterator[Candidate | Refusal | Unread]:
             rule = Rule.DENIED
         if rule is None and _far_from(reading.clause):
             rule = Rule.DENIED
-        if rule is None and elsewhere(reading.clause.before) and not _beside_figures(reading.clause, scene):
+        beside = _beside_figures(reading.clause, scene) or _set_against(reading.clause)
+        if rule is None and elsewhere(reading.clause.before) and not beside:
             rule = Rule.OTHER_PLACE
         if rule is None and reading.clause.verb_has(Kind.MODAL):
             rule = Rule.WISHED
@@ -80,6 +81,14 @@ def _beside_figures(clause: Clause, scene: Scene) -> bool:
     if before and any(unit.kind is Kind.COUNT for unit in clause.units):
         return True  # "There are 87 carers. Similar councils have 120"
     return any(unit.start in own for unit in told) and any(unit.start not in own for unit in told)
+
+
+def _set_against(clause: Clause) -> bool:
+    """Say whether a grade of other places is set against one: "X is good, while similar ones are poor"."""
+    return clause.lead_text in _WHILE and any(unit.kind is Kind.GRADE for unit in clause.units)
+
+
+_WHILE = words_of("while whilst whereas")
 
 
 def _stated(scene: Scene) -> tuple[Sequence[Part], Sequence[Unit]]:
