@@ -7,6 +7,7 @@ In: the parts of a sentence (`part`) and its units. Out: `Draft` comparisons. Th
   fractions;
 - `values` finds the figures printed, `printed` pairs them and lets a number decide, `measures`
   tells where less is better;
-- `about` (with `shares`) finds what is compared, `understood` reads what leaves the places out;
+- `about` (with `shares`) finds what is compared; `left_out` reads what goes on behind the places,
+  `understood` and `carried` what leaves them out, `told_apart` figures in sentences of their own;
 - `reader` puts them together.
 """

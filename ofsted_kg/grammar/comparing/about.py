@@ -166,7 +166,8 @@ class About:
             )  # "Gaps between A and B narrowed, but not as fast as nationally"
         if before and they(part, source, before[-1]):
             return topic_of(before[-1].before)  # "Exclusions from schools fell, they are nonetheless above"
-        if not before and prior is not None and of_indicators(prior.units) and some_of_them(source):
+        led = source[2:] if source and source[0].text == "in" and set(part.slugs) <= self.outcomes else source
+        if not before and prior is not None and of_indicators(prior.units) and some_of_them(led):
             return (INDICATORS,)  # "Performance against the indicators is mixed. Just over half are above"
         if not before and prior is not None and measured_there(part, source, prior):
             return topic_of(prior.units)  # "Children make progress at primary school. It is better than"

@@ -16,7 +16,9 @@ from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import Kind, words_of
 
 _RELATIONS = words_of("above below behind ahead") | {"in line"}
-_LIES = _RELATIONS | words_of("higher lower better worse weaker stronger wider narrower smaller larger")
+_LIES = _RELATIONS | words_of(
+    "longer shorter higher lower better worse weaker stronger wider narrower smaller larger"
+)
 _JOINS = words_of("also too however still likewise similarly though but again") | {
     "by contrast",
     "in contrast",

@@ -5,9 +5,12 @@ In: nothing. Out: `Last`, which `reader` keeps and `about` and `understood` ask.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import msgspec
 
 from ofsted_kg.grammar.comparing.part import Part
+from ofsted_kg.grammar.units import Unit
 
 Slugs = tuple[str, ...]
 
@@ -23,3 +26,13 @@ class Last(msgspec.Struct, frozen=True):
     both: Slugs = ()  # the two that it graded, if they are two
     every: Slugs = ()  # all the places of the sentence before, or of this one so far, in order
     told: tuple[tuple[str, Slugs], ...] = ()  # which way the sentence before compared, and beside whom
+
+
+def all_places(units: Sequence[Unit], parts: Sequence[Part], before: Slugs, compared: Slugs) -> Slugs:
+    """Return what "both" may mean behind a sentence: those compared with, else those that it names.
+
+    "It is also below similar areas" adds them to those of the sentence before.
+    """
+    now = compared or tuple(slug for part in parts for slug in part.places)
+    also = any(unit.text == "also" for unit in units)
+    return tuple(dict.fromkeys((*before, *now) if also else now))

@@ -81,7 +81,8 @@ def _of_those_named(units: Sequence[Unit], place: int) -> bool:
     if units[place].text not in _AVERAGES:
         return False
     following = units[place + 1 : place + 3]
-    if not any(unit.text == "for" for unit in following):
+    said = place > 0 and units[place - 1].kind in (Kind.BE, Kind.COPULA)  # "is average for the country"
+    if said or not any(unit.text == "for" for unit in following):
         return False
     for unit in units[place + 1 : place + 12]:
         if unit.kind is Kind.COMPARATOR:

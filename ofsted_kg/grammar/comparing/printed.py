@@ -126,6 +126,21 @@ class Printed:
         return number.place > 0 and self.prior[number.place - 1].kind is Kind.BE
 
 
+def against_theirs(units: Sequence[Unit]) -> Pair | None:
+    """Return the figures of "94% live at home, against 88%", which leaves the places out."""
+    found = numbers(units)
+    if len(found) != 2 or any(unit.kind is Kind.COMPARATOR for unit in units):
+        return None
+    own, theirs = found
+    led = [unit for unit in units[own.place + 1 : theirs.place] if unit.kind is not Kind.DETERMINER]
+    ends = theirs.place + 1 == len(units) or units[theirs.place + 1].kind in _ENDS
+    fits = own.unit == theirs.unit and is_own(units, own, theirs)
+    return pair(units, own, theirs) if fits and ends and led and led[-1].kind is Kind.COMPARED else None
+
+
+_ENDS = frozenset({Kind.COMMA, Kind.STOP, Kind.CLOSE, Kind.AND, Kind.CONJUNCTION})
+
+
 def settled(
     stated: str | None, found: Pair | None, *, welcome: bool, less: bool
 ) -> tuple[str | None, Pair | None]:

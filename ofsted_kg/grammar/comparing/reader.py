@@ -24,7 +24,8 @@ from ofsted_kg.grammar.comparing.draft import Draft, mentions_of, places_of, spa
 from ofsted_kg.grammar.comparing.equals import now_and_then, or_better
 from ofsted_kg.grammar.comparing.fronted import each_for, fronted
 from ofsted_kg.grammar.comparing.indicators import fronts_indicators, of_indicators
-from ofsted_kg.grammar.comparing.last import Last
+from ofsted_kg.grammar.comparing.last import Last, all_places
+from ofsted_kg.grammar.comparing.left_out import left_out
 from ofsted_kg.grammar.comparing.measures import Less, denies_even, in_time, of_performance, points_back
 from ofsted_kg.grammar.comparing.parallel import ahead, awaited, coordinated, whose
 from ofsted_kg.grammar.comparing.part import (
@@ -48,7 +49,7 @@ from ofsted_kg.grammar.comparing.repair import repaired
 from ofsted_kg.grammar.comparing.spans import ranges_over
 from ofsted_kg.grammar.comparing.standing import stands_for
 from ofsted_kg.grammar.comparing.told_apart import told_apart
-from ofsted_kg.grammar.comparing.understood import left_out, understood
+from ofsted_kg.grammar.comparing.understood import understood
 from ofsted_kg.grammar.comparing.untold import unmatched, untold
 from ofsted_kg.grammar.comparing.values import Pair
 from ofsted_kg.grammar.names import names_in
@@ -111,6 +112,7 @@ class ComparisonReader:
         self._printed, self._units = Printed(units, self._units), units
         self._fronted = bool(parts) and bool(parts[0].units) and parts[0].units[0].kind is Kind.COMPARED
         named = any(part.places for part in parts)
+        before_all = self._last.every
         skip, told, ways = -1, False, list[tuple[str, tuple[str, ...]]]()
         for place, part in enumerate(parts):
             if denies_first(part):
@@ -153,14 +155,14 @@ class ComparisonReader:
             if found and (cue := unmatched(part, [draft.direction for draft in found])):
                 yield Unread(cue, *part.span)
         if not told:
-            yield from told_apart(self._last.prior, parts, units, prior, self._printed.prior)
+            yield from told_apart(self._last, parts, units, prior, self._printed.prior)
         last = self._last
         places = last.places if any(part.places for part in parts) else ()
         if not told and self._printed.tells_theirs:
             places = tuple(dict.fromkeys(slug for part in parts for slug in part.places))
         about = last.about if places else ()
         prior_part, told_last = parts[-1] if parts else None, (graded_last(parts), graded_both(parts))
-        every = places_of(ways) or tuple(dict.fromkeys(slug for part in parts for slug in part.places))
+        every = all_places(units, parts, before_all, places_of(ways))
         self._last = Last(places, about, last.direction, prior_part, *told_last, every, tuple(ways))
 
     def _part(self, part: Part, before: Sequence[Part], following: Part | None) -> Iterator[Draft]:
@@ -208,7 +210,7 @@ class ComparisonReader:
             if found is None and not (direction is not None and goes_on):
                 said = own_figure(units, opening, group)
                 near = host(part, before)
-                found = by_figure_before(said, near.units if near is not None else ())
+                found = by_figure_before(said, near.units if near is not None and not near.places else ())
                 measured = near if found is not None else None
             elif denied_at_once(part):
                 found = None  # "which are not, on the figures, significantly higher than average"

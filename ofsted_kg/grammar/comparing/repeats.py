@@ -68,7 +68,11 @@ def _opens(part: Part) -> list[str]:
 def as_it_is(part: Part) -> bool:
     """Say whether it is so elsewhere: "above that of similar councils, as it is for X"."""
     it = _opens(part) in (["as", "it"], ["as", "they"], ["as", "these"])
-    return it and bool(part.after) and part.after[0].text in ("for", "in", "at")
+    long = any(set(unit.words) & _TIMES for unit in part.after)  # "as it has been for some years"
+    return it and not long and bool(part.after) and part.after[0].text in ("for", "in", "at")
+
+
+_TIMES = words_of("year years month months time decade")
 
 
 def _inverted(part: Part) -> bool:

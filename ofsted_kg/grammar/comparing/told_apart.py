@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from ofsted_kg.grammar.comparing.about import topic_of
 from ofsted_kg.grammar.comparing.draft import Draft
+from ofsted_kg.grammar.comparing.last import Last
 from ofsted_kg.grammar.comparing.next_sentence import figures_after, share_beside
 from ofsted_kg.grammar.comparing.numbers import Number
 from ofsted_kg.grammar.comparing.part import Part
@@ -19,10 +20,11 @@ from ofsted_kg.grammar.comparing.printed import beside
 from ofsted_kg.grammar.comparing.reversed import Reversed, theirs_before, theirs_first, theirs_last
 from ofsted_kg.grammar.comparing.values import Pair
 from ofsted_kg.grammar.units import Unit
+from ofsted_kg.grammar.words import Kind
 
 
 def told_apart(
-    stated: Part | None,
+    last: Last,
     parts: Sequence[Part],
     units: Sequence[Unit],
     prior: Sequence[Unit],
@@ -31,7 +33,7 @@ def told_apart(
     """Yield the comparison of two figures of which each stands for itself.
 
     Args:
-        stated: the last part of the sentence before.
+        last: what is known of the sentence before.
         parts: the parts of the sentence.
         units: its units.
         prior: the units of the sentence before, if that only tells of other places.
@@ -40,8 +42,10 @@ def told_apart(
     span = units[0].start, units[-1].end
     found = theirs_first(units) or theirs_last(units) or theirs_before(units, prior)
     inside = found is not None and found.joint > 0
-    told = next((p for p in parts if p.graded), None) if inside else stated
+    told = next((p for p in parts if p.graded), None) if inside else last.prior
     about = told.slugs if told is not None and told.graded else ()
+    again = told is not None and not inside and not any(u.kind in _NAMES for u in told.units)
+    about = last.graded if again and not about else about  # "Twelve of 20 are good, that is 60%"
     about = about or topic_of(units if inside else (*shown, *units))
     if found is not None:
         theirs = found.theirs if inside else replace(found.theirs, place=-1)
@@ -53,6 +57,9 @@ def told_apart(
     shares = share_beside(units, shown) if not after else None
     if shares is not None:
         yield Draft(about, shares[0], shares[1].slugs, *span, None, shares[1:], "reversed")
+
+
+_NAMES = frozenset({Kind.SUBJECT, Kind.TOPIC, Kind.SHARE, Kind.WORD})
 
 
 def _draft(

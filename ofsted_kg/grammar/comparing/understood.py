@@ -1,4 +1,3 @@
-# Past 300 lines: a rule for each form that leaves the places out.
 """Read comparisons that leave the other places out: "fewer are inadequate", "as is absence".
 
 In: a part of a sentence without other places, the parts before it, what was compared last.
@@ -14,16 +13,15 @@ from msgspec.structs import replace
 
 from ofsted_kg.grammar.comparatives import BELOW, LINE, LOOSE, TURNED, Form
 from ofsted_kg.grammar.comparing.about import About, topic_of
-from ofsted_kg.grammar.comparing.beside import own_subject
 from ofsted_kg.grammar.comparing.carried import carried
 from ofsted_kg.grammar.comparing.draft import Draft
-from ofsted_kg.grammar.comparing.further import LIKELY, already, further, told_where
-from ofsted_kg.grammar.comparing.gapped import ends, gapped
+from ofsted_kg.grammar.comparing.further import LIKELY
 from ofsted_kg.grammar.comparing.joined import joined_direction
 from ofsted_kg.grammar.comparing.last import Last, Slugs
+from ofsted_kg.grammar.comparing.left_out import ALONE, AMOUNTS, CHANGING
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.comparing.past import had_been
-from ofsted_kg.grammar.comparing.places import Group
+from ofsted_kg.grammar.comparing.printed import against_theirs, beside
 from ofsted_kg.grammar.comparing.repeats import as_it_is, repeats, reverse_is_true, same_is_true, those
 from ofsted_kg.grammar.comparing.standing import is_one_of_two
 from ofsted_kg.grammar.names import names_in
@@ -31,86 +29,8 @@ from ofsted_kg.grammar.units import INDICATORS, Unit
 from ofsted_kg.grammar.word_classes import RELATIONS
 from ofsted_kg.grammar.words import DO, Kind, words_of
 
-# What may stand alone after a comparison: "above average at Key Stage 1 but lower at Key Stage 2".
-_ALONE = words_of(
-    "above below higher lower better worse weaker stronger wider narrower smaller larger greater"
-) | {"not as well", "less well"}
-# What may stand alone behind a noun: "core assessments more often", "fewer (breastfeed)".
 _ELSEWHERE = words_of("neighbouring region regional regionally london")
-_OFTEN = frozenset({"more often", "less often", "more quickly", "less quickly", "faster", "slower"})
-_AMOUNTS = words_of("more fewer less")
-# Words that are a relation even where they stand alone at the end: "performance is in line or below".
 _SAYS = frozenset({Kind.SUBJECT, Kind.WORD, Kind.TOPIC, Kind.ASPECT})
-
-
-def left_out(about: About, part: Part, before: Sequence[Part], last: Last, group: Group) -> Iterator[Draft]:
-    """Read "in line with the national average at Key Stage 2 and above at Key Stage 4"."""
-    units = part.units
-    before_that = already(units, group, last.places)
-    if before_that is not None:
-        yield Draft(about.subjects(part, before, last), before_that, last.places, *part.span, rule="left-out")
-    for slugs, way, start, end in further(part, group):
-        yield Draft(slugs, way, group.slugs, start, end, rule="left-out")
-    opens_with = next((n for n in range(group.last + 1, len(units)) if units[n].kind is Kind.WITH), None)
-    for place in range(group.last + 1, len(units)):
-        cue = units[place].cue
-        fronted = units[0].kind is Kind.COMPARED
-        if cue is not None and not fronted and _counts_alone(units, place, group.last):
-            first = max(n for n in range(group.last + 1, place) if units[n].kind in _JOINTS) + 1
-            behind = units[place + 1 : place + 2]
-            same = not behind or behind[0].kind in (Kind.THAT, Kind.RELATIVE, Kind.GRADE)
-            whole = same and units[place].text in _AMOUNTS  # "and fewer that are inadequate"
-            slugs = about.subjects(part, before, last) if whole else topic_of(units[first:])
-            span = units[first].start, part.span[1]
-            yield Draft(slugs, cue.direction, group.slugs, *span, rule="left-out")
-            return
-        alike = _the_same(units, place)
-        if alike is not None:
-            yield Draft(alike, LINE, group.slugs, *part.span, rule="left-out")
-            continue
-        if units[place].text == "the same" and place + 1 == len(units):
-            run = _from_joint(units, group.last, place)
-            told = gapped(about, run, about.subjects(part, before, last)) if len(run) > 2 else None
-            if told:  # "and of childcare about the same"
-                yield Draft(told, LINE, group.slugs, run[1].start, units[place].end, rule="left-out")
-            continue
-        if cue is None or not (
-            units[place].text in _ALONE
-            or (units[place].text in RELATIONS and (ends(units, place) or told_where(units, place)))
-        ):
-            continue
-        if opens_with is not None and opens_with < place and _ends_there(units, place):
-            # "Most are in line with similar areas, with staying safe above"
-            said = units[opens_with + 1 : place]
-            names = names_in(said, about.outcomes)
-            topic = topic_of(said) if any(unit.kind is Kind.TOPIC for unit in said[:2]) else ()
-            if topic or (names and names[0].first < 2):
-                start, end = units[opens_with].start, units[place].end
-                yield Draft(topic or names[0].slugs, cue.direction, group.slugs, start, end, rule="left-out")
-            return
-        following = units[place + 1] if place + 1 < len(units) else None
-        joined = any(unit.kind in (Kind.AND, Kind.CONJUNCTION) for unit in units[group.last + 1 : place])
-        moved = units[place - 1].kind is Kind.TO and any(u.words[-1] == "from" for u in units[: group.first])
-        # "in primary, worse in secondary schools", "from below that of others to above"
-        joined = joined or moved or units[place - 1].kind is Kind.COMMA
-        joined = joined or bool(
-            not fronted and own_subject(_from_joint(units, group.last, place), about.outcomes)
-        )
-        if units[place - 1].text in _CHANGING:
-            continue  # "and getting better": than before
-        opens = following is None or following.kind is Kind.PREPOSITION or following.text == "at"
-        run = _from_joint(units, group.last, place)
-        gap = not moved and not fronted and len(run) > 1 and ends(units, place)
-        if gap or (joined and opens):
-            main = about.subjects(part, before, last)
-            placed = set(main) <= about.settings  # "and in special schools better"
-            own = own_subject(run, about.outcomes, placed=placed)
-            told = own or (gapped(about, run, main) if len(run) > 1 else None)
-            if told is None and not (joined and opens):
-                continue
-            slugs = told or main
-            span = (run[1].start, units[place].end) if told and slugs == main else part.span
-            yield Draft(slugs, cue.direction, group.slugs, *span, rule="left-out")
 
 
 def _first_said(after: Sequence[Unit]) -> Sequence[Unit]:
@@ -120,50 +40,9 @@ def _first_said(after: Sequence[Unit]) -> Sequence[Unit]:
     return after[:comma] if anew else after
 
 
-def _the_same(units: Sequence[Unit], place: int) -> tuple[str, ...] | None:
-    """Return of what it is the same: "better than nationally in English, the same in science"."""
-    led = units[place].text in ("the same", "about the same") and units[place - 1].kind in (
-        Kind.AND,
-        Kind.COMMA,
-        Kind.ADVERB,
-    )
-    following = units[place + 1 : place + 3]
-    if not led or len(following) < 2 or following[0].kind is not Kind.PREPOSITION:
-        return None
-    return topic_of(following[1:]) if following[0].text in ("in", "for", "at") else None
-
-
-def _from_joint(units: Sequence[Unit], last: int, place: int) -> Sequence[Unit]:
-    """Return the units from the last joint behind the places to a comparing word."""
-    joint = max((n for n in range(last + 1, place) if units[n].kind in _JOINTS), default=place)
-    return units[joint:place]
-
-
-_JOINTS = frozenset({Kind.COMMA, Kind.AND, Kind.STOP})
-
-
-def _counts_alone(units: Sequence[Unit], place: int, last: int) -> bool:
-    """Read "..., core assessments more often", "... and fewer (who breastfeed)"."""
-    between = units[last + 1 : place]
-    if not any(unit.kind in _JOINTS for unit in between):
-        return False
-    if any(u.kind in (Kind.THAN, Kind.COMPARED, Kind.COUNT) for u in units[place:]):
-        return False
-    if units[place].text in _AMOUNTS:
-        if place + 1 < len(units) and units[place + 1].words[-1].endswith("ly"):
-            return False  # "and, more recently,"
-        return units[place - 1].kind in _JOINTS and units[place - 1].words[0] != "or"
-    return units[place].text in _OFTEN and place + 1 == len(units)
-
-
 def _named(units: Sequence[Unit], about: About) -> Slugs:
     """Return all that units name."""
     return tuple(slug for named in names_in(units, about.outcomes) for slug in named.slugs)
-
-
-def _ends_there(units: Sequence[Unit], place: int) -> bool:
-    following = units[place + 1] if place + 1 < len(units) else None
-    return following is None or following.kind in (Kind.COMMA, Kind.AND, Kind.STOP, Kind.CONJUNCTION)
 
 
 def understood(
@@ -187,6 +66,13 @@ def understood(
         slugs = names if names and good else topic_of(told)  # of a measure, it is that of X
         if slugs:
             yield Draft(slugs, way, last.places, *part.span, rule="repeated")
+        return
+    figures = against_theirs(part.units) if compared and part.lead_kind is not Kind.OPEN else None
+    if figures is not None and figures.own and figures.theirs:
+        slugs = about.subjects(part, before, last)
+        slugs = slugs if part.graded else about.measured(slugs, part, before)
+        way = beside(figures.own, figures.theirs)
+        yield Draft(slugs, way, last.places, *part.span, figures, rule="understood")
         return
     if not before and same_is_true(part.units) and last.told:
         own = _named(part.after, about)
@@ -266,12 +152,9 @@ def _alone(part: Part, before: Sequence[Part], *, fronted: bool) -> str | None:
     units = part.units
     if units[max(0, units.index(cue) - 1)].kind is Kind.COUNT:
         return None  # "consultation has begun on four more"
-    if any(unit.text in _CHANGING for unit in words):
+    if any(unit.text in CHANGING for unit in words):
         return None  # better than before, not than elsewhere
     return joined_direction(units, units.index(cue), cue.cue.direction)
-
-
-_CHANGING = words_of("getting becoming growing")
 
 
 def _turns(part: Part, before: Sequence[Part], cues: Sequence[Unit]) -> bool:
@@ -291,10 +174,13 @@ def _also(part: Part, before: Sequence[Part]) -> str | None:
     if not adds or len(said) != 1 or not part.verb or any(other.verb or other.places for other in before):
         return None
     cue = said[0].cue
-    lies = cue is not None and said[0].text in _ALONE | RELATIONS and part.verb[-1].kind is not Kind.MODAL
+    lies = (
+        cue is not None and said[0].text in ALONE | RELATIONS | _LONG and part.verb[-1].kind is not Kind.MODAL
+    )
     return cue.direction if lies and cue is not None and part.before else None
 
 
+_LONG = words_of("longer shorter")
 _TIMES = words_of("when since until before if because")
 _ALIKE = frozenset({"similar", "the same", "comparable"})
 
@@ -308,7 +194,7 @@ def _after_places(part: Part, before: Sequence[Part], last: str | None) -> str |
     if not before or not before[-1].places or not (joins or told) or not (part.before or part.shared):
         return None
     said = [unit for unit in part.after if unit.kind is not Kind.ADVERB]
-    if part.shared and not part.verb and len(said) > 1 and said[0].text in _ALONE:
+    if part.shared and not part.verb and len(said) > 1 and said[0].text in ALONE:
         cue, led = said[0].cue, said[1].kind is Kind.PREPOSITION or said[1].text in LOOSE
         than = any(unit.kind in (Kind.THAN, Kind.COMPARED) for unit in said)
         return cue.direction if cue is not None and led and not than else None  # "but lower for others"
@@ -324,7 +210,7 @@ def _after_places(part: Part, before: Sequence[Part], last: str | None) -> str |
     if single and said[0].kind is Kind.NOT and part.verb[-1].text in DO and last == LINE:
         return BELOW
     cue = said[0].cue
-    if cue is None or said[0].text not in _ALONE or part.verb[-1].kind not in (Kind.BE, Kind.COPULA):
+    if cue is None or said[0].text not in ALONE or part.verb[-1].kind not in (Kind.BE, Kind.COPULA):
         return None
     places = len(said) > 1 and (said[1].kind is Kind.PREPOSITION or said[1].text in LOOSE)
     return cue.direction if places and not any(u.kind is Kind.THAN for u in said) else None
@@ -337,7 +223,7 @@ def _lies(part: Part) -> str | None:
     if first is None or first.cue is None:
         return None
     ends = len(after) == 1 or after[1].kind in (Kind.COMMA, Kind.STOP)
-    rest = any(unit.kind is Kind.REST for unit in part.before) and first.text in _ALONE
+    rest = any(unit.kind is Kind.REST for unit in part.before) and first.text in ALONE
     some = rest or any(unit.kind in (Kind.QUANTITY, Kind.COUNT) for unit in part.before)
     lies = first.text in RELATIONS or rest
     return first.cue.direction if ends and some and lies else None
@@ -364,7 +250,7 @@ def _fewer(part: Part, before: Sequence[Part]) -> str | None:
     if not named or part.lead_kind not in joins:
         return None
     first = part.before[0] if part.before else None
-    counts = first is not None and first.cue is not None and first.text in _AMOUNTS
+    counts = first is not None and first.cue is not None and first.text in AMOUNTS
     if counts and first is not None and first.cue is not None and part.verb and not part.graded:
         return first.cue.direction  # "and more of them are in stable placements"
     # a verb that is not known: "but a higher proportion of them lead to an assessment"

@@ -1,0 +1,164 @@
+"""Read what a clause compares behind its places: "in line with the average at 7 and above at 16".
+
+In: a part of a sentence and the places that it names last. Out: `Draft` for each further predicate
+that names no places of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ofsted_kg.grammar.comparatives import LINE
+from ofsted_kg.grammar.comparing.about import About, topic_of
+from ofsted_kg.grammar.comparing.beside import own_subject
+from ofsted_kg.grammar.comparing.draft import Draft
+from ofsted_kg.grammar.comparing.further import already, further, told_where
+from ofsted_kg.grammar.comparing.gapped import ends, gapped
+from ofsted_kg.grammar.comparing.joined import joined_direction
+from ofsted_kg.grammar.comparing.last import Last
+from ofsted_kg.grammar.comparing.part import Part
+from ofsted_kg.grammar.comparing.places import Group
+from ofsted_kg.grammar.comparing.printed import against_theirs, beside
+from ofsted_kg.grammar.names import names_in
+from ofsted_kg.grammar.units import Unit
+from ofsted_kg.grammar.word_classes import RELATIONS
+from ofsted_kg.grammar.words import Kind, words_of
+
+# What may stand alone after a comparison: "above average at Key Stage 1 but lower at Key Stage 2".
+ALONE = words_of(
+    "above below higher lower better worse weaker stronger wider narrower smaller larger greater"
+) | {"not as well", "less well"}
+AMOUNTS = words_of("more fewer less")
+CHANGING = words_of("getting becoming growing")
+
+
+def left_out(about: About, part: Part, before: Sequence[Part], last: Last, group: Group) -> Iterator[Draft]:
+    """Read "in line with the national average at Key Stage 2 and above at Key Stage 4"."""
+    units = part.units
+    before_that = already(units, group, last.places)
+    if before_that is not None:
+        yield Draft(about.subjects(part, before, last), before_that, last.places, *part.span, rule="left-out")
+    joint = next((n for n in range(group.last + 1, len(units)) if units[n].kind is Kind.AND), len(units))
+    figures = against_theirs(units[joint + 1 :])
+    if figures is not None and figures.own and figures.theirs:
+        slugs, way = topic_of(units[joint + 1 :]), beside(figures.own, figures.theirs)
+        span = units[joint + 1].start, units[-1].end
+        yield Draft(slugs, way, group.slugs, *span, figures, rule="left-out")
+    for slugs, way, start, end in further(part, group):
+        yield Draft(slugs, way, group.slugs, start, end, rule="left-out")
+    opens_with = next((n for n in range(group.last + 1, len(units)) if units[n].kind is Kind.WITH), None)
+    for place in range(group.last + 1, len(units)):
+        cue = units[place].cue
+        fronted = units[0].kind is Kind.COMPARED
+        if cue is not None and not fronted and _counts_alone(units, place, group.last):
+            first = max(n for n in range(group.last + 1, place) if units[n].kind in _JOINTS) + 1
+            behind = units[place + 1 : place + 2]
+            same = not behind or behind[0].kind in (Kind.THAT, Kind.RELATIVE, Kind.GRADE)
+            whole = same and units[place].text in AMOUNTS  # "and fewer that are inadequate"
+            slugs = about.subjects(part, before, last) if whole else topic_of(units[first:])
+            span = units[first].start, part.span[1]
+            yield Draft(slugs, cue.direction, group.slugs, *span, rule="left-out")
+            return
+        alike = _the_same(units, place)
+        if alike is not None:
+            yield Draft(alike, LINE, group.slugs, *part.span, rule="left-out")
+            continue
+        if units[place].text == "the same" and place + 1 == len(units):
+            run = _from_joint(units, group.last, place)
+            told = gapped(about, run, about.subjects(part, before, last)) if len(run) > 2 else None
+            if told:  # "and of childcare about the same"
+                yield Draft(told, LINE, group.slugs, run[1].start, units[place].end, rule="left-out")
+            continue
+        if cue is None or not (
+            units[place].text in ALONE
+            or (units[place].text in RELATIONS and (ends(units, place) or told_where(units, place)))
+        ):
+            continue
+        if opens_with is not None and opens_with < place and _ends_there(units, place):
+            # "Most are in line with similar areas, with staying safe above"
+            said = units[opens_with + 1 : place]
+            names = names_in(said, about.outcomes)
+            topic = topic_of(said) if any(unit.kind is Kind.TOPIC for unit in said[:2]) else ()
+            if topic or (names and names[0].first < 2):
+                start, end = units[opens_with].start, units[place].end
+                yield Draft(topic or names[0].slugs, cue.direction, group.slugs, start, end, rule="left-out")
+            return
+        following = units[place + 1] if place + 1 < len(units) else None
+        joined = any(unit.kind in (Kind.AND, Kind.CONJUNCTION) for unit in units[group.last + 1 : place])
+        moved = units[place - 1].kind is Kind.TO and any(u.words[-1] == "from" for u in units[: group.first])
+        # "in primary, worse in secondary schools", "from below that of others to above"
+        joined = joined or moved or units[place - 1].kind is Kind.COMMA
+        joined = joined or bool(
+            not fronted and own_subject(_from_joint(units, group.last, place), about.outcomes)
+        )
+        if units[place - 1].text in CHANGING:
+            continue  # "and getting better": than before
+        opens = following is None or following.kind is Kind.PREPOSITION or following.text == "at"
+        run = _from_joint(units, group.last, place)
+        gap = not moved and not fronted and len(run) > 1 and ends(units, place)
+        if gap or (joined and opens):
+            main = about.subjects(part, before, last)
+            placed = set(main) <= about.settings  # "and in special schools better"
+            own = own_subject(run, about.outcomes, placed=placed)
+            told = own or (gapped(about, run, main) if len(run) > 1 else None)
+            others = any(u.kind in (Kind.SUBJECT, Kind.TOPIC) and not set(u.slugs) & set(main) for u in run)
+            if told is None and (others or not (joined and opens)):
+                continue
+            slugs = told or main
+            span = (run[1].start, units[place].end) if told and slugs == main else part.span
+            way = cue.direction
+            if any(unit.kind is Kind.NOT for unit in run):
+                way = joined_direction(units, place, way) or ""  # "better than X, its childminders no better"
+            if way:
+                yield Draft(slugs, way, group.slugs, *span, rule="left-out")
+
+
+def _the_same(units: Sequence[Unit], place: int) -> tuple[str, ...] | None:
+    """Return of what it is the same: "better than nationally in English, the same in science"."""
+    led = units[place].text in ("the same", "about the same") and units[place - 1].kind in (
+        Kind.AND,
+        Kind.COMMA,
+        Kind.ADVERB,
+    )
+    following = units[place + 1 : place + 3]
+    if not led or len(following) < 2 or following[0].kind is not Kind.PREPOSITION:
+        return None
+    return topic_of(following[1:]) if following[0].text in ("in", "for", "at") else None
+
+
+def _from_joint(units: Sequence[Unit], last: int, place: int) -> Sequence[Unit]:
+    """Return the units from the last joint behind the places to a comparing word, without "a good deal"."""
+    joint = max((n for n in range(last + 1, place) if units[n].kind in _JOINTS), default=place)
+    run = list(units[joint:place])
+    while run and run[-1].text in _DEGREE:
+        run.pop()
+    return run
+
+
+_DEGREE = words_of("a good deal lot great little bit")
+
+
+_JOINTS = frozenset({Kind.COMMA, Kind.AND, Kind.STOP})
+
+
+def _counts_alone(units: Sequence[Unit], place: int, last: int) -> bool:
+    """Read "..., core assessments more often", "... and fewer (who breastfeed)"."""
+    between = units[last + 1 : place]
+    if not any(unit.kind in _JOINTS for unit in between):
+        return False
+    if any(u.kind in (Kind.THAN, Kind.COMPARED, Kind.COUNT) for u in units[place:]):
+        return False
+    if units[place].text in AMOUNTS:
+        if place + 1 < len(units) and units[place + 1].words[-1].endswith("ly"):
+            return False  # "and, more recently,"
+        return units[place - 1].kind in _JOINTS and units[place - 1].words[0] != "or"
+    return units[place].text in _OFTEN and place + 1 == len(units)
+
+
+# What may stand alone behind a noun: "core assessments more often".
+_OFTEN = frozenset({"more often", "less often", "more quickly", "less quickly", "faster", "slower"})
+
+
+def _ends_there(units: Sequence[Unit], place: int) -> bool:
+    following = units[place + 1] if place + 1 < len(units) else None
+    return following is None or following.kind in (Kind.COMMA, Kind.AND, Kind.STOP, Kind.CONJUNCTION)
