@@ -188,6 +188,9 @@ def in_context(units: list[Unit], place: int) -> Unit:
             "additional",
             "special",
             "health",
+            "high",
+            "their",
+            "whose",
         ):
             return replace(unit, kind=Kind.WORD)
         if word == "expected" and not _wishes(units, place):

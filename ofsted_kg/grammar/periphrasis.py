@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from ofsted_kg.grammar.light_words import WATCHED, light_words
 from ofsted_kg.grammar.occasions import MOVES, occasions
 from ofsted_kg.grammar.phrase import Form, Phrase
+from ofsted_kg.grammar.plain_comparisons import ROUNDABOUT, plain_comparisons
 from ofsted_kg.grammar.ranges import VARIES, ranges
 from ofsted_kg.grammar.subject import ALL_SETTINGS, CHILDRENS_HOMES, PEOPLE
 from ofsted_kg.grammar.times import is_year
@@ -73,6 +74,8 @@ def plain_units(units: list[Unit]) -> list[Unit]:
         units = ranges(units)
     if words & WATCHED:
         units = light_words(units)
+    if words & ROUNDABOUT:
+        units = plain_comparisons(units)
     return occasions(units) if words & MOVES else units
 
 

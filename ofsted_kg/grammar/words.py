@@ -112,7 +112,7 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
             compare, compares, enter, enters, gets, take, takes, lives, participate, participates, say,
             says, feel, feels, outperform, outperforms, commit, commits, reoffend, went, improves, declines,
             declined, enjoy, enjoys, progresses, require, requires, contribute, contributes, demonstrate,
-            demonstrates, demonstrated, falls, lies, stands, stood, sits, came, comes, become, stay,
+            demonstrates, demonstrated, falls, lies, stands, stood, sits, spends, came, comes, become, stay,
             believe, believes, believed, think, thinks, thought, claims, claimed, starts, started, begins,
             began, fare, fares, fared, accounts for, account for, accounted for, makes up, make up,
             constitutes, exist, exists, existed, took place, takes place, taken place, get, benefit from,

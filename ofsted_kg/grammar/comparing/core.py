@@ -37,7 +37,7 @@ def without_exceptions(units: Sequence[Unit]) -> list[Unit]:
     start = next((n for n, unit in enumerate(units) if unit.kind is Kind.EXCEPT), None)
     if start is None:
         return list(units)
-    ends = (Kind.STOP, Kind.CONJUNCTION, Kind.COMMA)
+    ends = (Kind.STOP, Kind.CONJUNCTION, Kind.COMMA, Kind.CLOSE)
     end = next((n for n in range(start + 1, len(units)) if units[n].kind in ends), len(units))
     return [*units[:start], *units[end:]]
 

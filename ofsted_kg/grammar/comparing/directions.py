@@ -184,12 +184,18 @@ def _comparative(units: Sequence[Unit], than: int) -> str | None:
             and unit.text not in LOOSE
         ):
             return joined_direction(units, place, unit.cue.direction)
-        if unit.kind is Kind.THAN and units[than - 1].kind is not Kind.AND:
+        if unit.kind is Kind.THAN and not _adds(units[:than]):
             break  # but "lower than in the previous year and than nationally"
     before = units[than - 1] if than else None
     if before is not None and before.kind is Kind.GRADE and before.words[-1] == "better":
         return ABOVE
     return None
+
+
+def _adds(before: Sequence[Unit]) -> bool:
+    """Say whether a "than" adds to one before it: "and than", "and, moreover, than"."""
+    said = (u for u in reversed(before) if u.kind not in (Kind.COMMA, Kind.ADVERB))
+    return next((unit.kind is Kind.AND for unit in said), False)
 
 
 def _first_of_two(units: Sequence[Unit], place: int) -> Unit | None:
@@ -207,6 +213,8 @@ def _direct(units: Sequence[Unit], place: int) -> str | None:
 
 def _compared(units: Sequence[Unit], marker: int, group: Group, opening: int) -> str | None:
     """Read "compared with X": the comparing word stands before or after, or there are two figures."""
+    if marker and units[marker - 1].text == "for":
+        return None  # "Numbers are too small for comparison with"
     told = [n for n in range(marker + 1, group.first) if units[n].kind is Kind.COMPARATOR]
     theirs = [unit for unit in units[max([marker, *told]) + 1 : group.first] if unit.kind not in _LIGHT]
     if any(unit.words[-1] in CHANGE_NOUNS for unit in theirs):

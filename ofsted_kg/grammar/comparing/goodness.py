@@ -54,7 +54,7 @@ def how_good(part: Part, source: Sequence[Unit], settings: frozenset[str]) -> bo
         return False  # "is better regulated than"
     if any(a.words[-1] in _HOW_MUCH and b.text == "of" for a, b in pairwise(source)):
         return False  # "The range of provision is wider than"
-    if part.share or part.relative or any(_BY_DEGREE & set(unit.words) for unit in part.units):
+    if part.share or part.relative or any(_BY_DEGREE & set(unit.words) for unit in _to_places(part.units)):
         return False
     if _of_people(source) or _counts(part):
         return False
@@ -86,6 +86,13 @@ def how_good(part: Part, source: Sequence[Unit], settings: frozenset[str]) -> bo
     if aspects:
         return bool(aspects & HOW_GOOD)
     return not any(is_people(unit) for unit in source)
+
+
+def _to_places(units: Sequence[Unit]) -> Sequence[Unit]:
+    """Leave out whose figures the others' are: "below the average | for learners with high needs"."""
+    last = max((n for n, unit in enumerate(units) if unit.kind is Kind.COMPARATOR), default=-1)
+    whose = units[last + 1 : last + 2] if last > 0 else ()
+    return units[:last] if whose and whose[0].text == "for" else units
 
 
 def better_for(part: Part, source: Sequence[Unit], outcomes: frozenset[str]) -> tuple[str, ...]:

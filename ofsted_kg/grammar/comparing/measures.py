@@ -42,7 +42,7 @@ class Less:
         ]
         if _MORE & set(words) or in_time(units):
             return False
-        if any({WORKING, IDLE} & set(unit.slugs) for unit in units) and OUT & set(words):
+        if any(IDLE in u.slugs or (WORKING in u.slugs and OUT & set(words)) for u in units):
             return True
         said = {(word,) for word in words} | set(pairwise(words))
         if said & self._shorter:

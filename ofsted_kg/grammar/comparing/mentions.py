@@ -126,7 +126,8 @@ def _of_a_region(units: Sequence[Unit], place: int) -> bool:
         # "in other authorities in the Fens"
         near = [unit for unit in units[place + 1 : place + 4] if unit.kind is not Kind.DETERMINER]
         if len(near) > 1 and near[0].text in ("in", "across", "of"):
-            return near[1].kind is Kind.WORD and (near[1].capital or near[1].words[-1] in _REGIONAL)
+            named = near[1].capital or near[1].words[-1] in _REGIONAL | _COMPASS
+            return near[1].kind is Kind.WORD and named
     if units[place].slugs[0] == "similar-areas" and before[-1:] and before[-1] in _REGIONS:
         return True
     return units[place].words[-1] == "england" and before[-1:] == ["of"] and bool(_COMPASS & set(before))
@@ -152,10 +153,15 @@ def _where_it_happens(units: Sequence[Unit], place: int) -> bool:
     following = units[place + 1] if place + 1 < len(units) else None
     if before is not None and before.kind is Kind.CUE and before.text in _NOUN_CUES:
         return True
+    if before is not None and before.words[-1] in _SETTLED:
+        return True  # "higher than the amount recommended nationally"
     said = (
         following is not None and following.kind in (Kind.WORD, Kind.JUDGE) and following.text.endswith("ed")
     )
     return said and units[place].text == "nationally" and before is not None
+
+
+_SETTLED = words_of("recommended required prescribed advised agreed allowed permitted specified")
 
 
 def _anywhere(units: Sequence[Unit], place: int) -> bool:

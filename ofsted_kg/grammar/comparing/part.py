@@ -11,6 +11,7 @@ from itertools import pairwise, zip_longest
 import msgspec
 from msgspec.structs import force_setattr
 
+from ofsted_kg.grammar.clause import Clause
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import Kind, words_of
 
@@ -92,11 +93,22 @@ def _is_graded(units: Sequence[Unit]) -> bool:
     )  # but "five good GCSEs" are no judgement
 
 
-def denied_case(before: Sequence[Unit], lead: Unit | None) -> bool:
-    """Say whether a part is what is not so: "It is not the case | that X is worse than average"."""
+def denied_case(before: Sequence[Part | Clause], lead: Unit | None) -> bool:
+    """Say whether a part is what is not so: "It is not the case(, as many say,) | that X is worse"."""
     if not before or lead is None or lead.kind is not Kind.THAT:
         return False
-    return any(unit.kind is Kind.NOT for unit in before) and before[-1].words[-1] in _TRUE
+    first = next((n for n in range(len(before) - 1, -1, -1) if _denies(before[n].units)), len(before))
+    between = before[first + 1 :]
+    told = any(part.lead is not None and part.lead.kind is Kind.THAT for part in between)
+    compared = any(unit.kind is Kind.COMPARATOR for part in between for unit in part.units)
+    return first < len(before) and not told and not compared
+
+
+def _denies(units: Sequence[Unit]) -> bool:
+    denial = next((n for n, unit in enumerate(units) if unit.kind is Kind.NOT), len(units))
+    said = next((n for n, u in enumerate(units) if n > denial and u.words[-1] in _TRUE), -1)
+    behind = units[said + 1 : said + 3]
+    return said > 0 and [unit.text for unit in behind] in ([], [","], [",", "as"])
 
 
 def denied_at_once(part: Part) -> bool:
@@ -147,6 +159,10 @@ def silent(part: Part) -> bool:
     """Say whether a part states nothing."""
     if any(a.text in _MEANS and b.text.endswith("ing") for a, b in pairwise(part.units)):
         return True  # "which means doing better than"
+    if any(unit.text == "cannot" for unit in (*part.before, *part.verb)):
+        return True  # "cannot by itself make it smaller"
+    if any(a.text == "need" and b.kind is Kind.TO for a, b in pairwise(part.units)):
+        return True  # "Colleges need to do better than", but "children need more help than"
     return part.silent or any(
         unit.kind is Kind.MODAL and unit.text not in ("need", "used to be") for unit in part.verb
     )

@@ -62,16 +62,28 @@ def by_figures(units: Sequence[Unit], group: Group, opening: int = 0) -> str | N
     after = _at_figure(units, group.last + 1)
     if units[0].kind is Kind.COMPARED:  # "Against a national average of 72%, 65% ..."
         after = [unit for unit in units[their_place + 1 :] if _comparable(unit, theirs)][:1]
+    told = [units[n] for n in range(end) if _of_others(units, n, group)]
     found = [
         unit
         for place, unit in enumerate((*ahead_of, *after))
-        if unit is not theirs and _comparable(unit, theirs) and not _left(ahead_of, place)
+        if unit is not theirs
+        and _comparable(unit, theirs)
+        and not _left(ahead_of, place)
+        and not any(unit is other for other in told)
     ]
     ends = [units[n] for n in sorted(span_ends(units)) if _comparable(units[n], theirs)]
     if any(found[:1] == [unit] for unit in ends) and theirs not in ends:
         ways = {against(unit, theirs) for unit in ends}
         return ways.pop() if len(ways) == 1 else None  # "ranges from 88% to 97%"
     return against(found[0], theirs) if found else None
+
+
+def _of_others(units: Sequence[Unit], place: int, group: Group) -> bool:
+    """Say whether a figure is that of places before: "short of the 66% in similar areas and of the 65%"."""
+    if units[place].kind is not Kind.COUNT or not place or units[place - 1].text not in ("the", "of"):
+        return False
+    mention = next((n for n in range(place + 1, group.first) if units[n].kind not in _BEFORE_FIGURE), None)
+    return mention is not None and units[mention].kind is Kind.COMPARATOR
 
 
 def _of_a_figure(unit: Unit) -> bool:

@@ -117,7 +117,7 @@ class ComparisonReader:
         for place, part in enumerate(parts):
             if denies_first(part):
                 self._last = replace(self._last, places=part.places)
-            if place == skip or silent(part) or (place and denied_case(parts[place - 1].units, part.lead)):
+            if place == skip or silent(part) or denied_case(parts[:place], part.lead):
                 continue
             if not place and part.lead is not None and part.lead_kind is Kind.THAT and not part.before:
                 part = replace(part, lead=None, before=[part.lead])  # "That compares well with"

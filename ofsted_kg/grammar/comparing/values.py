@@ -13,7 +13,7 @@ from itertools import pairwise
 
 import msgspec
 
-from ofsted_kg.grammar.comparatives import Form
+from ofsted_kg.grammar.comparatives import CUE_VERBS, Form
 from ofsted_kg.grammar.comparing.numbers import (
     UNIT_WORDS,
     Number,
@@ -74,7 +74,7 @@ def theirs_of(units: Sequence[Unit], found: Sequence[Number], mention: int) -> N
         if place in by_place:
             # "nationally, 5% higher": a difference, or the figure of something else
             after = None if is_difference(units, by_place[place]) else by_place[place]
-            if units[place - 1].text == ":" and place + 1 < len(units) and units[place + 1].kind in _SAYS:
+            if units[place - 1].text == ":" and place + 1 < len(units) and _says(units[place + 1]):
                 after = None  # "better than in other areas: 74% are"
             break
         if (
@@ -102,6 +102,11 @@ def theirs_of(units: Sequence[Unit], found: Sequence[Number], mention: int) -> N
         if not near or unit.cue is not None:
             return None
     return None
+
+
+def _says(unit: Unit) -> bool:
+    """Say whether a figure is told by what follows it: "74% (are)", "74% (of)", "74% (reach)"."""
+    return unit.kind in _SAYS or unit.text in CUE_VERBS
 
 
 def all_theirs(

@@ -46,11 +46,8 @@ def read(scene: Scene) -> Iterator[Candidate | Refusal | Unread]:
             yield draft
     for place, reading in enumerate(scene.readings):
         rule = scene.rule(reading.clause)
-        if (
-            rule is None
-            and place
-            and denied_case(scene.readings[place - 1].clause.units, reading.clause.lead)
-        ):
+        ahead = [other.clause for other in scene.readings[:place]]
+        if rule is None and denied_case(ahead, reading.clause.lead):
             rule = Rule.DENIED
         if rule is None and _far_from(reading.clause):
             rule = Rule.DENIED

@@ -1,0 +1,110 @@
+"""Say plainly what compares in a roundabout way: "are neither of them", "falls short both of".
+
+In: the units of a sentence. Out: the same, where "are neither of them higher" is "are not higher",
+"falls short both of" one comparing word, "the 66% found in similar areas" that in similar areas,
+"what is more," an adverb and "the same can be said" "the same is said". No offset changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from ofsted_kg.grammar.comparatives import BELOW, Cue, Form
+from ofsted_kg.grammar.units import Unit
+from ofsted_kg.grammar.words import Kind, words_of
+
+# What makes a look worth while.
+ROUNDABOUT = words_of("them these those short found seen recorded reported what said")
+_THEM = frozenset({"of them", "of these", "of those", "them", "these", "both of them", "both of these"})
+_FALLS = words_of("fall falls fell falling fallen")
+_FOUND = words_of("found seen recorded reported")
+_WHERE = words_of("in for among across by")
+_ADDS = words_of("more better worse")
+_MARKS = frozenset({Kind.COMMA, Kind.AND, Kind.STOP, Kind.CONJUNCTION})
+_MAY = words_of("can may might must could")
+
+
+def plain_comparisons(units: list[Unit]) -> list[Unit]:
+    """Return units with such ways of speaking made plain."""
+    made: list[Unit] = []
+    place = 0
+    while place < len(units):
+        found = _of_them(units, place) or _falls_short(units, place) or _found_in(units, place)
+        found = found or _what_is_more(units, place) or _can_be_said(units, place)
+        plain, place = found or ((units[place],), place + 1)
+        made += plain
+    return made
+
+
+_Plain = tuple[tuple[Unit, ...], int] | None
+
+
+def _of_them(units: Sequence[Unit], place: int) -> _Plain:
+    """Read "are neither of them higher" as "are not higher", "are both of them above" as "are both above"."""
+    unit = units[place]
+    led = place > 0 and units[place - 1].kind in (Kind.BE, Kind.COPULA)
+    if not led or place + 1 >= len(units):
+        return None
+    if unit.text in _THEM and unit.words[0] == "both":
+        return (replace(unit, kind=Kind.ADVERB, words=("both",)),), place + 1
+    if unit.text not in ("neither", "none", "none of") or units[place + 1].text not in _THEM:
+        return None
+    return (replace(unit, end=units[place + 1].end, words=("not",)),), place + 2
+
+
+def _falls_short(units: Sequence[Unit], place: int) -> _Plain:
+    """Read "falls short both of", "fall short, however, of" as "falls short of"."""
+    if units[place].text not in _FALLS or [u.text for u in units[place + 1 : place + 2]] != ["short"]:
+        return None
+    look = place + 2
+    while look < len(units) and look < place + 6 and units[look].kind in (Kind.ADVERB, Kind.COMMA):
+        if units[look].words[-1] == "of":
+            look += 1
+            break
+        look += 1
+    else:
+        if look >= len(units) or units[look].text != "of":
+            return None
+        look += 1
+    words = (units[place].text, "short", "of")
+    cue = Cue(BELOW, Form.DIRECT)
+    return (Unit(Kind.CUE, units[place].start, units[look - 1].end, words, cue=cue),), look
+
+
+def _found_in(units: Sequence[Unit], place: int) -> _Plain:
+    """Read "the 66% found in similar areas" as "the 66% in similar areas"."""
+    if units[place].text not in _FOUND or place + 2 >= len(units) or not place:
+        return None
+    ahead = [unit for unit in units[place + 2 : place + 4] if unit.kind is not Kind.DETERMINER]
+    there = units[place + 1].text in _WHERE and bool(ahead) and ahead[0].kind is Kind.COMPARATOR
+    if not there or units[place - 1].kind is not Kind.COUNT:
+        return None
+    return (replace(units[place + 1], start=units[place].start),), place + 2
+
+
+def _what_is_more(units: Sequence[Unit], place: int) -> _Plain:
+    """Read ", what is more to the point," as an adverb: it adds, and compares nothing."""
+    led = place == 0 or units[place - 1].kind in _MARKS
+    said = [unit.text for unit in units[place : place + 3]]
+    if not led or said[:2] not in (["what", "is"], ["what", "was"]) or said[2] not in _ADDS:
+        return None
+    end = place + 3
+    if [unit.text for unit in units[end : end + 3]] == ["to", "the", "point"]:
+        end += 3
+    if end >= len(units) or units[end].kind is not Kind.COMMA:
+        return None
+    return (replace(units[place], kind=Kind.ADVERB, end=units[end - 1].end, words=("moreover",)),), end
+
+
+def _can_be_said(units: Sequence[Unit], place: int) -> _Plain:
+    """Read "the same can be said of X" as "the same is said of X"."""
+    said = [unit.text for unit in units[place : place + 4]]
+    if len(said) < 4 or said[0] not in _SAME or said[1] not in _MAY or said[2:] != ["be", "said"]:
+        return None
+    verb = replace(units[place + 1], kind=Kind.BE, end=units[place + 2].end, words=("is",))
+    return (units[place], verb, units[place + 3]), place + 4
+
+
+_SAME = frozenset({"the same", "the reverse", "the opposite", "same", "reverse", "opposite"})
