@@ -265,6 +265,50 @@ WRONG = {
 }
 
 
+SCORE = "a,rating/overall,,correct,score,3,Me,Why,letter\n"
+# What is said to do, and the file when that is done.
+MENDED = {
+    "no columns": ("Begin the file with the line document,sha256,", HEAD + GOOD),
+    "a column unknown": ("The columns are document,", "fact,document,action,who,why,source,value\n"),
+    "nobody": ("A correction says document, fact", HEAD + SCORE),
+    "no reason": ("A correction says document, fact", HEAD + SCORE),
+    "no source": ("A correction says document, fact", HEAD + SCORE),
+    "no such fact": ("what stands in it behind the letter's own", HEAD + SCORE),
+    "no such action": ("It is one of correct, withdraw, accept", HEAD + SCORE),
+    "no such property": ("It is one of ", HEAD + SCORE.replace("score,3", "grade,performs-well")),
+    "a grade of no list": ("Write it as the tables of `ofsted-kg query` print it", HEAD + GOOD),
+    "no number": ("Write it as the tables of `ofsted-kg query` print it", HEAD + SCORE),
+    "no month": ("Write it as the tables", HEAD + "a,review/3-9,,correct,since,2008-12,Me,Why,letter\n"),
+    "no day": ("Write it as the tables", HEAD + "a,letter,,correct,date,2009-02-28,Me,Why,letter\n"),
+    "no council": ("Give its GSS code or its name", HEAD + "a,letter,,correct,council,Bury,Me,Why,letter\n"),
+    "no value": ("Write it as the tables", HEAD + GOOD),
+    "a letter withdrawn": (
+        "Correct its properties",
+        HEAD + "a,letter,,correct,date,2009-12-09,Me,Why,letter\n",
+    ),
+    "a value with a withdrawal": (
+        "Leave property and value empty",
+        HEAD + SCORE.replace("correct,score,3", "withdraw,,"),
+    ),
+    "two that disagree": ("Keep one of the two rows", HEAD + GOOD),
+    "corrected and withdrawn": ("Keep one of the two rows", HEAD + GOOD),
+    "a digest that is none": ("Give 64 hexadecimal digits, or none", HEAD + SCORE),
+}
+
+
+def test_each_wrong_file_is_mended() -> None:
+    assert list(MENDED) == list(WRONG)
+
+
+@pytest.mark.parametrize("name", MENDED)
+def test_what_is_said_to_do_helps(name: str, tmp_path: Path) -> None:
+    says, right = MENDED[name]
+    with pytest.raises(OfstedKGError) as caught:
+        loaded(file(tmp_path, WRONG[name][0]))
+    assert says in str(caught.value)
+    assert len(loaded(file(tmp_path, right))) == right.count("\n") - 1
+
+
 @pytest.mark.parametrize("name", WRONG)
 def test_a_wrong_file_is_told_with_its_line(name: str, tmp_path: Path) -> None:
     text, said = WRONG[name]

@@ -131,6 +131,17 @@ QUERIES = {
         "verify --kg {kg}",
     ),
     "release to serve": Case("serve --release {d}/none", "Make a release with `ofsted-kg publish --out DIR`"),
+    "a day": Case("query ratings -p from=soon", "soon", "query ratings -p from=2007-01-31"),
+    "a truth": Case("query latest -p past=perhaps", "perhaps", "query latest -p past=true"),
+    "day of publishing": Case(
+        "publish --out {d}/out --date soon",
+        "Write it as 2026-01-31, or leave it out",
+        "publish --out {d}/out --date 2026-01-31",
+    ),
+    "a folder to import": Case("import {d}/a.csv", "Check its name and permissions", make={"a.csv/x": ""}),
+    "query that ends too early": Case(
+        "sparql {q}SELECT * WHERE {{ ?s a ok:Letter", "", "sparql {q}SELECT * WHERE {{ ?s a ok:Letter }}"
+    ),
     "protocol to push by": Case("push --endpoint http://127.0.0.1:9/ --protocol ftp", "Use one of "),
 }
 PUBLISHING = {

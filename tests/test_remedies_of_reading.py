@@ -6,12 +6,13 @@ import datetime as dt
 import gzip
 import io
 import zipfile
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from mending import mended
-from small_pdf import small_pdf
+from small_pdf import locked, small_pdf
 from word_file import paragraph, run, word_file
 
 from ofsted_kg import register
@@ -70,12 +71,28 @@ UNREADABLE: dict[str, tuple[bytes, str, bytes]] = {
         "Download the document again",
         LETTER,
     ),
+    "an empty file": (b"", "Fetch it again from its source", LETTER),
+    "blanks": (b" \n\n ", "Fetch it again from its source", LETTER),
+    "a workbook": (zipped("xl/workbook.xml", b"<x/>"), "If it holds one, save that as PDF", PDF),
+    "a Word file of pictures": (word_file(paragraph()), "save it as PDF", PDF),
+    "rich text of pictures": (b"{\\rtf1 {\\pict 00}}", "save it as .docx", WORD),
+    "a page of nothing": (b"<!doctype html><html><body><img src=a.png>", "print it into a PDF", PDF),
+    "a page too deep": (b"<html>" + b"<div>" * 40_000, "Open it in a browser and print it into a PDF", PDF),
+    "a mail of nothing": (
+        MAIL.partition(b"\n\n")[0] + b"\nMIME-Version: 1.0\n\n \n",
+        "Save the letter from the mail program", LETTER,
+    ),
+    "a locked PDF": (locked(PDF, "secret"), "Save a copy without the password", locked(PDF, "")),
+    "a book": (
+        PDF.replace(b"/Count 1", b"/Count 2500"),
+        "Save the pages that are the letter as a PDF of their own", PDF,
+    ),
     "no text": (
         bytes(range(256)) * 4,
         "Letters are read from text, Markdown, HTML, PDF and Word files",
         LETTER,
     ),
-}
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("name", UNREADABLE)
@@ -119,6 +136,32 @@ def test_a_letter_without_date(tmp_path: Path) -> None:
     assert read(tmp_path / "quayhaven-2007-11-26.txt", REGISTER).date == day
     (tmp_path / "quayhaven-2007-11-26.txt").rename(path)
     assert read(path, REGISTER, published=day).date == day
+
+
+@pytest.mark.parametrize(
+    ("wrong", "says"),
+    [
+        pytest.param(
+            lambda text: text[text.index("Being healthy") :], "build from the whole document", id="page"
+        ),
+        pytest.param(
+            lambda text: text.replace("26 November 2007\n", "").replace("Council 2007", "Council"),
+            "End the file's name in the day, as in bury-2010-12-09.txt",
+            id="year",
+        ),
+    ],
+)
+def test_a_letter_that_is_not_known_for_one(wrong: Callable[[str], str], says: str, tmp_path: Path) -> None:
+    whole = LETTER.decode("utf-8-sig")
+    path = tmp_path / "letter.txt"
+    path.write_text(wrong(whole), encoding="utf-8")
+    with pytest.raises(OfstedKGError, match=says):
+        read(path, REGISTER)
+    if says.startswith("End"):
+        path = path.rename(tmp_path / "quayhaven-2007-11-26.txt")
+    else:
+        path.write_text(whole, encoding="utf-8")
+    assert read(path, REGISTER).framework == "apa-2007"
 
 
 def test_a_council_that_the_register_has_not(tmp_path: Path) -> None:
