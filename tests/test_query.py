@@ -25,7 +25,7 @@ from ofsted_kg.query.bind import bind, serialise
 from ofsted_kg.query.columns import label_schemes
 from ofsted_kg.query.header import read_query, slot
 from ofsted_kg.query.ordering import ordered
-from ofsted_kg.query.scans import row_by_row
+from ofsted_kg.query.scans import bounded, row_by_row
 from ofsted_kg.store import KnowledgeGraph
 from ofsted_kg.vocabulary.resources import folder
 
@@ -343,6 +343,13 @@ def test_values_of_any_kind_are_ordered_as_the_engine_does(values: str, order: s
 def test_scans_and_look_ups_answer_alike(stored: query.StoredQuery, graph: KnowledgeGraph) -> None:
     singly = row_by_row(stored.text)
     assert query.select(graph, singly) == query.select(graph, stored.text)
+    assert query.select(graph, bounded(singly)) == query.select(graph, stored.text)
+
+
+def test_a_value_is_not_rewritten(graph: KnowledgeGraph) -> None:
+    said = "{ SELECT ?a WHERE { ?a ok:x ?a } } OPTIONAL { FILTER"
+    findings = query.stored_query("findings")
+    assert serialise(ox.Literal(said)) in query.bind(findings, {"text": said, "council": "Northwick"}, graph)
 
 
 def test_few_councils_are_looked_up_one_by_one(graph: KnowledgeGraph) -> None:

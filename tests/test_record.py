@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from ofsted_kg import register
-from ofsted_kg.model import Evidence, Letter, Rating
-from ofsted_kg.record import RecordError, differences, read_table, shipped_tables
+from ofsted_kg.model import Evidence, Inspection, Letter, Rating
+from ofsted_kg.record import RecordError, address, differences, read_table, shipped_tables
 from ofsted_kg.record.table import COLUMNS, Recorded
 from ofsted_kg.vocabulary import lexicon
 
@@ -95,6 +95,34 @@ def test_the_shipped_record_is_sound() -> None:
     found = [one for shipped in shipped_tables() for one in read(shipped)]
     assert len(found) > 500
     assert len({one.council.gss_code for one in found}) > 150
+
+
+def test_what_came_after_an_end_is_of_who_followed(tmp_path: Path) -> None:
+    # Somerset's county council was followed by a council of the same name on 1 April 2023.
+    county = {**ROW, "gss_code": "E10000027"}
+    own = {**county, "published": "2023-05-03", "inspection_end": "2023-03-03"}
+    later = {**county, "published": "2023-08-03", "inspection_end": "2023-07-03"}
+    found = read(table(tmp_path / "t.csv", county, own, later))
+    codes = {one.published.isoformat(): one.council.gss_code for one in found}
+    assert codes == {"2019-04-12": "E10000027", "2023-05-03": "E10000027", "2023-08-03": "E06000066"}
+    for one in (one for shipped in shipped_tables() for one in read(shipped)):
+        assert one.council.end is None or (one.end or one.published) <= one.council.end, one
+    # Two councils followed Cumbria: which of them was inspected nobody can tell.
+    with pytest.raises(RecordError, match=r"Cumbria ended on 2023-03-31.*E06000063, E06000064"):
+        read(table(tmp_path / "t.csv", {**later, "gss_code": "E10000006"}))
+
+
+def test_a_report_that_was_read_has_the_address_that_the_record_knows() -> None:
+    one = next(one for one in read(shipped_tables()[0]) if one.end)
+    letter = Letter(
+        "x", one.framework, one.council, one.published, None, inspection=Inspection(one.start, one.end)
+    )
+    assert address(letter) == one.url
+    assert address(replace(letter, framework="apa-2007")) == ""
+    yearly = read(shipped_tables()[1])[0]
+    assert (
+        address(Letter("x", yearly.framework, yearly.council, yearly.published, yearly.published.year)) == ""
+    )
 
 
 def test_a_document_takes_the_place_of_what_the_record_knew_of_it(tmp_path: Path) -> None:

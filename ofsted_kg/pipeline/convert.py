@@ -223,7 +223,10 @@ def _corrected(letter: Letter, document: Document, settings: Settings) -> Letter
 
 
 def _read(file: File, settings: Settings) -> tuple[Letter, Document]:
-    """Read a document; say where the record that ships with the package knows its grades otherwise."""
+    """Read a document; the record that ships with the package says where it knows its grades otherwise.
+
+    It also gives the address of a report, where no list of sources does.
+    """
     document = replace(
         read_document(file.path, Reading.of(own) if (own := file.origin.reading) else settings.reading),
         source=file.source,
@@ -232,6 +235,8 @@ def _read(file: File, settings: Settings) -> tuple[Letter, Document]:
     )
     letter = parse_letter(document, lexicon.load(), register.load(settings.registers))
     letter = _corrected(letter, document, settings)
+    if not file.origin.url:
+        document = replace(document, origin=replace(file.origin, url=record.address(letter)))
     return replace(letter, notices=(*letter.notices, *record.differences(letter))), document
 
 

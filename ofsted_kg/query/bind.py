@@ -20,7 +20,7 @@ import pyoxigraph as ox
 from ofsted_kg.errors import QueryError, did_you_mean
 from ofsted_kg.query.filters import shared
 from ofsted_kg.query.header import SEVERAL, Parameter, StoredQuery, slot
-from ofsted_kg.query.scans import few, row_by_row
+from ofsted_kg.query.scans import bounded, few, row_by_row
 from ofsted_kg.query.table import Answering, select
 from ofsted_kg.query.typed import Term
 from ofsted_kg.vocabulary import lexicon
@@ -36,6 +36,8 @@ _XSD_STRING = ox.NamedNode(XSD + "string")
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
 # A line `  VALUES ?year { UNDEF }`, with or without a pattern: `... { UNDEF } ?letter ok:year ?year .`
 _NO_OP = re.compile(r"^ *VALUES \?\w+ \{ UNDEF \}.*\n", re.MULTILINE)
+# `VALUES ?council { $council }`, where terms will stand
+_BLANK = re.compile(r"(?<=\{ )\$(?P<name>\w+)(?= \})")
 # An escaped backslash before a u: `\\u`
 _AFTER_BACKSLASH = re.compile(r"\\\\([uU])")
 _INTEGER = re.compile(r"[+-]?\d{1,18}")
@@ -55,6 +57,13 @@ _COUNCILS = f"""SELECT ?code ?name ?other WHERE {{
     WHERE {{ ?council <{DEF}officialName>|<{DEF}formerGssCode>|<{SKOS}altLabel> ?other }}
   }}
 }}"""
+# A council by its code or its name as it is spelt, a document by its name: looked up, not read through.
+_COUNCIL = f"""SELECT DISTINCT ?code WHERE {{
+  VALUES ?said {{ %s %s@en }}
+  {{ ?council <{DEF}gssCode> ?said }} UNION {{ ?council <{SKOS}prefLabel> ?said }}
+  ?council a <{DEF}Council> ; <{DEF}gssCode> ?code .
+}}"""
+_SOURCE = f"SELECT ?l WHERE {{ ?l <{DCTERMS}identifier> %s ; a <{DEF}Assessment> }} LIMIT 1"
 _SOURCES = (
     f"SELECT ?source WHERE {{ ?l a <{DEF}Assessment> ; <{DCTERMS}identifier> ?source }} ORDER BY ?source"
 )
@@ -82,16 +91,19 @@ def bind(query: StoredQuery, values: Mapping[str, Value], target: Answering | rd
             what = f"the query {query.name} needs {parameter.name}: {parameter.description}"
             raise QueryError(what, remedy=f"Give {parameter.name}=VALUE" + _hint(parameter))
     terms |= shared(query, {name: _text(value) for name, value in values.items()}, terms, target)
-    # All in one go: what is filled in is not looked at again, whatever it says.
-    text = slot(*terms).sub(lambda match: _filled(match, terms), query.text) if terms else query.text
+    text = slot(*terms).sub(lambda match: _marked(match, terms), query.text) if terms else query.text
     # A block of UNDEF restricts nothing, but Oxigraph's planner takes its variable for known.
     text = _NO_OP.sub("", text)
-    return row_by_row(text) if few(query, terms) or not hasattr(target, "select") else text
+    if few(query, terms) or not hasattr(target, "select"):
+        text = row_by_row(text)
+        text = bounded(text) if hasattr(target, "select") else text
+    # Last, and all in one go: what is filled in is not looked at again, whatever it says.
+    return _BLANK.sub(lambda match: " ".join(map(serialise, terms[match["name"]] or ())), text)
 
 
-def _filled(match: re.Match[str], terms: Mapping[str, Terms | None]) -> str:
-    found = terms[match["name"]]
-    said = "UNDEF" if found is None else " ".join(map(serialise, found))
+def _marked(match: re.Match[str], terms: Mapping[str, Terms | None]) -> str:
+    """Return a data block with a blank where its terms will stand, or UNDEF where it has none."""
+    said = "UNDEF" if terms[match["name"]] is None else f"${match['name']}"
     return f"{match['open']}{said}{match['close']}"
 
 
@@ -167,7 +179,9 @@ def to_term(parameter: Parameter, text: str, target: Answering | rdflib.Graph) -
     if parameter.kind == "council":
         return ox.Literal(_council(parameter, text, target))
     if parameter.kind == "source":
-        return ox.Literal(_one_of(parameter, text, sources(target), "letter"))
+        name = serialise(_string(parameter, text))
+        there = (text,) if select(target, _SOURCE % name).rows else sources(target)
+        return ox.Literal(_one_of(parameter, text, there, "letter"))
     if parameter.kind == "concept":
         labels = {label.casefold(): name for name, label in _entries(parameter)}
         named = labels.get(text.casefold(), text)
@@ -243,6 +257,10 @@ _PLAIN: dict[str, Callable[[Parameter, str], Term]] = {
 
 def _council(parameter: Parameter, text: str, target: Answering | rdflib.Graph) -> str:
     """Find a council by code, name, official name, former code or nickname; return its code."""
+    said = serialise(_string(parameter, text))
+    exactly = select(target, _COUNCIL % (said, said)).column("code")
+    if len(exactly) == 1:
+        return exactly[0]
     found = _names(target)
     own: dict[str, set[str]] = {}
     others: dict[str, set[str]] = {}

@@ -20,6 +20,10 @@ _NARROW = ("council", "letter", "source")
 # `{ SELECT ?rating ?span WHERE { ?rating ok:evidence ?span } }`
 _SCAN = re.compile(r"\{ SELECT (?P<given>(?:\?\w+ )+)WHERE \{ (?P<pattern>[^{}]+?) \} \}")
 _VARIABLE = re.compile(r"\?\w+")
+# What opens and closes groups, and what is said of one; a comment says nothing.
+_MARK = re.compile(r"^ *#.*$|[{}]|\bOPTIONAL\b|\bFILTER\b", re.MULTILINE)
+# More rows than a store holds; behind no more than these Oxigraph's planner looks up one by one.
+_BEYOND_REACH = 1_000_000_000
 
 
 def few(query: StoredQuery, terms: Mapping[str, Sequence[object] | None]) -> bool:
@@ -39,6 +43,26 @@ def row_by_row(text: str) -> str:
     '{ ?a ok:grade ?b } OPTIONAL { SELECT ?a WHERE { ?a ok:x ?c } }'
     """
     return _SCAN.sub(_plain, text)
+
+
+def bounded(text: str) -> str:
+    """Return a query that says that what stands before its first OPTIONAL is not all there is.
+
+    A query with a FILTER there stays as it is: that holds for what stands behind it as well.
+
+    >>> print(bounded("SELECT ?a WHERE { ?a ok:x ?b . OPTIONAL { ?b ok:y ?c } }"))
+    SELECT ?a WHERE { { SELECT * WHERE { ?a ok:x ?b . } LIMIT 1000000000 } OPTIONAL { ?b ok:y ?c } }
+    """
+    start = text.find("WHERE {") + len("WHERE {")
+    depth = 0
+    for mark in _MARK.finditer(text, start):
+        depth += (mark[0] == "{") - (mark[0] == "}")
+        if depth < 0 or (not depth and mark[0] == "FILTER"):
+            break
+        if not depth and mark[0] == "OPTIONAL":
+            head, rest = text[start : mark.start()], text[mark.start() :]
+            return f"{text[:start]} {{ SELECT * WHERE {{{head}}} LIMIT {_BEYOND_REACH} }} {rest}"
+    return text
 
 
 def _plain(match: re.Match[str]) -> str:

@@ -8,7 +8,7 @@ whose ratings rest on that address and quote nothing, and its graph.
 from __future__ import annotations
 
 from ofsted_kg.record.files import ENDING, is_recorded, lay_out, recorded_letter, split
-from ofsted_kg.record.shipped import differences, shipped_tables
+from ofsted_kg.record.shipped import address, differences, shipped_tables
 from ofsted_kg.record.table import Recorded, RecordError, read_table
 from ofsted_kg.record.writer import recorded_nquads
 
@@ -16,6 +16,7 @@ __all__ = [
     "ENDING",
     "RecordError",
     "Recorded",
+    "address",
     "differences",
     "is_recorded",
     "lay_out",

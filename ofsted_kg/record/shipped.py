@@ -1,7 +1,8 @@
 """The record that ships with the package, and what a document that was read says otherwise.
 
 In: record/*.csv. Out: the tables; a notice for each grade of a document that the record has
-otherwise. Neither is mended by the other: one of the two is wrong, and a person should look.
+otherwise. Neither is mended by the other: one of the two is wrong, and a person should look. And the
+address of an inspection's report that was read, where nobody said it.
 """
 
 from __future__ import annotations
@@ -32,11 +33,24 @@ def _known() -> dict[tuple[str, str, str], Recorded]:
     }
 
 
+def _recorded(letter: Letter) -> Recorded | None:
+    if letter.council is None or letter.date is None:
+        return None
+    return _known().get((letter.council.gss_code, letter.framework, letter.date.isoformat()))
+
+
+def address(letter: Letter) -> str:
+    """Return the address that the record has of a report of an inspection; empty where it has none.
+
+    Of a yearly letter the record has the address of a newspaper, which is none of the letter's.
+    """
+    one = _recorded(letter) if letter.inspection is not None else None
+    return "" if one is None else one.url
+
+
 def differences(letter: Letter) -> tuple[Notice, ...]:
     """Say where the grades that were read in a document are not those of the record."""
-    if letter.council is None or letter.date is None:
-        return ()
-    one = _known().get((letter.council.gss_code, letter.framework, letter.date.isoformat()))
+    one = _recorded(letter)
     if one is None:
         return ()
     points = {

@@ -148,8 +148,21 @@ class _Reader:
             raise ValueError("inspection_end is before inspection_start")
         if end and end > published:
             raise ValueError("published before inspection_end")
+        council = self._in_being(council, end or published)
         about = Recorded(council, framework.slug, published, start, end, leads)
         return _Row(line, about, Graded(cells["area"], cells["grade"], cells["url"]))
+
+    def _in_being(self, council: Council, on: date) -> Council:
+        """Return who was in being on a day: a table may keep the code of a council that another followed."""
+        while council.end is not None and council.end < on:
+            followers = [self._register.by_code(code) for code in council.replaced_by]
+            if len(followers) != 1 or followers[0] is None:
+                names = ", ".join(one.gss_code for one in followers if one is not None)
+                raise ValueError(
+                    f"{council.name} ended on {council.end}; give the code of who followed: {names}"
+                )
+            council = followers[0]
+        return council
 
 
 def _day(cells: dict[str, str], name: str) -> date | None:
