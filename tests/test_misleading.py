@@ -17,6 +17,9 @@ A question that was answered truly and misled all the same is a row here, or in 
 | who had ended was inspected | ``test_record.py::test_what_came_after_an_end_is_of_who_followed`` |
 | councils were in being on wrong days | ``test_councils_of_a_past_day`` |
 | a grade had no words, or no place | ``test_query.py::test_a_grade_is_quoted_wherever_it_is_given`` |
+| "North" was called a slip for Wandsworth | ``test_councils_that_begin_alike_are_all_offered`` |
+| nothing on Cumbria, and not a word that others followed it | ``test_of_who_ended_it_is_said_who_followed`` |
+| the overall grade of 2011 was a latest pair | ``test_the_latest_pair_goes_over_names`` |
 | an empty answer looked like "there is none" | ``test_query.py::test_an_empty_answer_says_why`` |
 | what was left out was not counted | ``test_query.py::test_movement_counts_what_has_no_match`` |
 | slugs stood where people read | ``test_query.py::test_every_slug_is_said_in_words`` |
@@ -36,6 +39,7 @@ from query_dataset import EASTMERE, NORTHWICK, OLDSHIRE, Writer, _document, nqua
 
 from ofsted_kg import graph as graphs
 from ofsted_kg import query
+from ofsted_kg.errors import QueryError
 from ofsted_kg.graph import reference
 from ofsted_kg.model import Council, Document, Inspection, Judgement, Letter, Person, Rating
 from ofsted_kg.query import Value
@@ -171,6 +175,20 @@ def test_movement_goes_over_what_was_parted(graph: KnowledgeGraph) -> None:
     assert {r["from_grade"] for r in rows if r["from_council"]} == {"outstanding"}
 
 
+def test_the_latest_pair_goes_over_names() -> None:
+    grades = (("annual-assessment-2010", 2010, "overall", "performs-poorly"),
+              ("annual-assessment-2011", 2011, "overall", "performs-poorly"),
+              ("ilacs-standard", 2019, "overall-effectiveness", "inadequate"),
+              ("ilacs-standard", 2024, "overall-effectiveness", "good"))  # fmt: skip
+    words, base = lexicon.load(), Base()
+    text = "\n".join(line for line in nquads().splitlines() if f"<{base.iri}doc/letter/" not in line) + "\n"
+    for framework, year, area, grade in grades:
+        letter = _report(framework, EASTMERE, day(year, 12, 9), {area: grade})
+        text += graphs.nquads(letter, _document(letter.source, _text(letter), "pdf"), words, base)
+    rows = _rows(KnowledgeGraph.from_nquads(text), "movement", latest=True, area="overall")
+    assert [(row["from_grade"], row["grade"]) for row in rows] == [("inadequate", "good")]
+
+
 def test_weak_spots_hold_formal_grades(graph: KnowledgeGraph) -> None:
     rows = _rows(graph, "weak-spots", kind="formal", council="Eastmere")
     assert [r["setting"] for r in rows] == ["overall-effectiveness", "care-leavers"]
@@ -256,6 +274,27 @@ NICKNAMES = {"Notts": "Nottinghamshire", "herts": "Hertfordshire", "RBKC": "Kens
 @pytest.mark.parametrize(("said", "name"), NICKNAMES.items(), ids=NICKNAMES)
 def test_a_nickname_is_understood(said: str, name: str, england: KnowledgeGraph) -> None:
     assert [row["council_name"] for row in _rows(england, "councils", council=said)] == [name]
+
+
+def test_councils_that_begin_alike_are_all_offered(england: KnowledgeGraph) -> None:
+    with pytest.raises(QueryError) as caught:
+        query.run("latest", {"council": "North"}, england)
+    names = "North Somerset or North Tyneside or North Yorkshire or North Yorkshire County"
+    assert names in str(caught.value)
+    with pytest.raises(QueryError, match=r"Dorset Council \(E06000059\) or Dorset County \(E10000009\)"):
+        query.run("latest", {"council": "Dorset"}, england)
+
+
+def test_of_who_ended_it_is_said_who_followed() -> None:
+    county = Council("Somerset County", "Somerset County Council", "E10000027")
+    letter = _report("ilacs-standard", county, day(2022, 9, 1), {"overall-effectiveness": "good"})
+    document = _document(letter.source, _text(letter), "pdf")
+    text = reference.nquads(Base()) + graphs.nquads(letter, document, lexicon.load(), Base())
+    england = KnowledgeGraph.from_nquads(text)
+    said = query.why_empty(query.stored_query("latest"), {"council": "Cumbria"}, england)
+    assert (
+        "Cumbria, which ended on 2023-03-31 and was followed by Cumberland; Westmorland and Furness" in said
+    )
 
 
 def test_this_list_names_tests_that_there_are() -> None:

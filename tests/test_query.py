@@ -271,6 +271,12 @@ EMPTY: list[tuple[str, dict[str, query.Value], str]] = [
     ),
     ("letters", {"region": "london", "year": 1999, "framework": "sif"}, "together"),
     ("below-national", {"year": 1999}, "nothing matches year=1999; without it"),
+    # A region that there is, is not asked back.
+    (
+        "latest",
+        {"region": "north-east"},
+        "nothing matches region=north-east; without it 7 rows would be there, with region north-west",
+    ),
 ]
 
 
@@ -490,6 +496,8 @@ WRONG: list[tuple[str, dict[str, query.Value], str]] = [
     ("evidence", {"fact": "http://a.example/%zz"}, "is not an absolute IRI"),
     ("evidence", {"source": "apa-2007-nothwick"}, "Did you mean apa-2007-northwick"),
     ("people", {"name": "a\0b"}, "without a zero byte"),
+    ("reports", {"from": "2020", "to": "2019"}, "from=2020 is after to=2019. Give from the earlier one"),
+    ("then-and-now", {"then": "2020-01-01", "now": "2019-01-01"}, "then=2020-01-01 is after now=2019-01-01"),
     ("people", {"name": "a\ud800"}, "not text in Unicode"),
 ]
 

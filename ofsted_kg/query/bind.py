@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from ofsted_kg.errors import QueryError, did_you_mean
-from ofsted_kg.query.filters import shared
+from ofsted_kg.query.filters import day, shared
 from ofsted_kg.query.header import SEVERAL, Parameter, StoredQuery, slot
 from ofsted_kg.query.scans import bounded, few, row_by_row
 from ofsted_kg.query.table import Answering, select
@@ -45,6 +45,8 @@ _INTEGER = re.compile(r"[+-]?\d{1,18}")
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`]+")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _TRUTH = {"true": "true", "yes": "true", "false": "false", "no": "false"}
+# Of councils whose names begin with what was asked, so many are offered.
+_BEGUN = 8
 # A message lists this many choices in full; of more it shows the nearest.
 _MANY = 40
 
@@ -90,6 +92,7 @@ def bind(query: StoredQuery, values: Mapping[str, Value], target: Answering | rd
         if parameter.required and terms.get(parameter.name) is None:
             what = f"the query {query.name} needs {parameter.name}: {parameter.description}"
             raise QueryError(what, remedy=f"Give {parameter.name}=VALUE" + _hint(parameter))
+    _in_order(query, values)
     terms |= shared(query, {name: _text(value) for name, value in values.items()}, terms, target)
     text = slot(*terms).sub(lambda match: _marked(match, terms), query.text) if terms else query.text
     # A block of UNDEF restricts nothing, but Oxigraph's planner takes its variable for known.
@@ -99,6 +102,15 @@ def bind(query: StoredQuery, values: Mapping[str, Value], target: Answering | rd
         text = bounded(text) if hasattr(target, "select") else text
     # Last, and all in one go: what is filled in is not looked at again, whatever it says.
     return _BLANK.sub(lambda match: " ".join(map(serialise, terms[match["name"]] or ())), text)
+
+
+def _in_order(query: StoredQuery, values: Mapping[str, Value]) -> None:
+    """Refuse a time that ends before it begins: its empty answer, or its rows, would mislead."""
+    for first, last in (("from", "to"), ("then", "now")):
+        given = [_text(values[name]) for name in (first, last) if values.get(name)]
+        if len(given) == 2 and day(first, given[0], last=False) > day(last, given[1], last=True):
+            message = f"{first}={given[0]} is after {last}={given[1]}"
+            raise QueryError(message, remedy=f"Give {first} the earlier one")
 
 
 def _marked(match: re.Match[str], terms: Mapping[str, Terms | None]) -> str:
@@ -275,7 +287,9 @@ def _council(parameter: Parameter, text: str, target: Answering | rdflib.Graph) 
     codes = sorted(own.get(wanted) or others.get(wanted) or set())
     codes = codes or sorted(set(_nicknamed(text)) & {code for code, _, _ in found})
     if len(codes) > 1:
-        raise _wrong(parameter, text, f"one council: it may mean {' or '.join(codes)}")
+        names = {entry[0]: entry[1] for entry in found}
+        meant = " or ".join(f"{names[code]} ({code})" for code in codes)
+        raise _wrong(parameter, text, f"one council: it may mean {meant}")
     if not codes:
         raise _unknown(parameter, text, tuple(dict.fromkeys(labels)), "council")
     return codes[0]
@@ -303,7 +317,11 @@ def _one_of(parameter: Parameter, text: str, allowed: tuple[str, ...], what: str
 
 def _unknown(parameter: Parameter, text: str, allowed: tuple[str, ...], what: str) -> QueryError:
     folded = {entry.casefold(): entry for entry in allowed}
-    near = [folded[key] for key in difflib.get_close_matches(text.casefold(), folded, n=4, cutoff=0.5)]
+    wanted = text.casefold()
+    near = [folded[key] for key in difflib.get_close_matches(wanted, folded, n=4, cutoff=0.5)]
+    # "North" is near to nothing, and the start of seven.
+    begun = [entry for key, entry in folded.items() if wanted and key.startswith(f"{wanted} ")]
+    near = list(dict.fromkeys([*sorted(begun)[:_BEGUN], *near]))[: max(len(begun[:_BEGUN]), 4)]
     parts = []
     if near:
         parts.append(did_you_mean(near))

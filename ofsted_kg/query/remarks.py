@@ -17,7 +17,7 @@ from ofsted_kg.query.bind import Value, bind, to_terms
 from ofsted_kg.query.header import Parameter, StoredQuery
 from ofsted_kg.query.ordering import ordered
 from ofsted_kg.query.table import Answering, Table, select
-from ofsted_kg.vocabulary.namespaces import DCTERMS, DEF, SKOS
+from ofsted_kg.vocabulary.namespaces import DCTERMS, DEF, ORG, SKOS
 
 if TYPE_CHECKING:
     import rdflib
@@ -32,6 +32,10 @@ _HELD = f"""SELECT ?code ?name (COUNT(?letter) AS ?held) (COUNT(?address) AS ?re
   OPTIONAL {{ ?letter <{DEF}recordedFrom> ?address }}
 }} GROUP BY ?code ?name ORDER BY ?code"""
 _NAMES = f"SELECT ?code ?name WHERE {{ ?c <{DEF}gssCode> ?code ; <{SKOS}prefLabel> ?name }} ORDER BY ?code"
+_ENDED = f"""SELECT ?code ?day ?next WHERE {{
+  ?c <{DEF}gssCode> ?code ; <{DEF}endDate> ?day .
+  OPTIONAL {{ ?c <{ORG}changedBy>/<{ORG}resultingOrganization>/<{SKOS}prefLabel> ?next }}
+}} ORDER BY ?code ?next"""
 
 
 def why_empty(query: StoredQuery, values: Mapping[str, Value], target: Answering | rdflib.Graph) -> str:
@@ -95,11 +99,23 @@ def _not_held(
     if set(codes) & set(held.column("code")):
         return ""
     names = {code: name for code, name in select(target, _NAMES).values()}  # noqa: C416 - rows may be longer
-    called = " or ".join(names.get(code, code) for code in codes)
+    ended = _ended(target)
+    called = " or ".join(names.get(code, code) + ended.get(code, "") for code in codes)
     there = len(held.rows)
     recorded = any(map(int, held.column("recorded")))
     hint = "" if recorded else "; `build --record` puts in the grades since 2013"
     return f"no document is held on {called} ({there} councils have some: `query letters` lists them){hint}"
+
+
+def _ended(target: Answering | rdflib.Graph) -> dict[str, str]:
+    """Say of each council that is no more when it ended, and who followed."""
+    found: dict[str, list[str]] = {}
+    for code, when, name in select(target, _ENDED).values():
+        found.setdefault(code, [f", which ended on {when}"]).append(name)
+    return {
+        code: day + (f" and was followed by {'; '.join(followed)}" if all(followed) else "")
+        for code, (day, *followed) in found.items()
+    }
 
 
 def _codes(parameter: Parameter, text: str, target: Answering | rdflib.Graph) -> list[str]:
@@ -130,11 +146,11 @@ def _instead(parameter: Parameter, text: str, table: Table, held: Table, codes: 
     if column not in table.columns:
         return said
     there_are = sorted(set(table.column(column)) - {""})
-    near = difflib.get_close_matches(text, there_are, n=3, cutoff=0.6)
+    # Of a few that may be given the value is one: it is no slip of the pen.
     if free:
+        near = difflib.get_close_matches(text, there_are, n=3, cutoff=0.6)
         words = {word: name for name in reversed(there_are) for word in name.split()}
         near = [words[word] for word in difflib.get_close_matches(text, words, n=3, cutoff=0.75)] or near
-    if near or free:
         return f"{said}. {did_you_mean(dict.fromkeys(near))}" if near else said
     shown = ", ".join(there_are[:_MOST])
     more = f" and {len(there_are) - _MOST} more" if len(there_are) > _MOST else ""
