@@ -40,6 +40,8 @@ def figures_after(units: Sequence[Unit], prior: Sequence[Unit]) -> Iterator[Reve
     places = [*mentions, *(number.place for number in found)]
     if not _only_figures(units, places, prior):
         return
+    if any(unit.kind is Kind.DETERMINER for n in found for unit in units[n.place + 1 : n.place + 2]):
+        return  # "England has 150 councils"
     for mention, theirs in zip(mentions, found, strict=True):
         mine = [number for number in numbers(prior) if is_own(prior, number, theirs)]
         if len(mine) == 1 and carries(mine[0], theirs):
@@ -61,7 +63,8 @@ def share_beside(units: Sequence[Unit], prior: Sequence[Unit]) -> tuple[str, Uni
         return None
     ours = any(unit.kind is Kind.HERE or set(unit.words) & HERE for unit in units)
     way = against(units[here[0]], prior[there[0]])
-    return (way, prior[mention]) if way and ours and _only_figures(units, here, prior) else None
+    told = [*prior, *(unit for unit in units if set(unit.words) & HERE)]
+    return (way, prior[mention]) if way and ours and _only_figures(units, here, told) else None
 
 
 def _names_others(units: Sequence[Unit]) -> bool:
@@ -78,7 +81,7 @@ def _only_figures(units: Sequence[Unit], places: Sequence[int], prior: Sequence[
     """
     if any(set(unit.words) & _CHANGES for unit in (*units, *prior)):
         return False  # "have fallen by 14%. The national reduction is 11%"
-    known = {word for unit in prior for word in unit.words} | FIGURES | SUCH | UNIT_WORDS | _BY_WAY | HERE
+    known = {word for unit in prior for word in unit.words} | FIGURES | SUCH | UNIT_WORDS | _BY_WAY
     last = max(places)
     joint = next((n for n in range(last + 1, len(units)) if units[n].kind in _JOINTS), len(units))
     told = [units[n] for n in range(joint) if n not in places]

@@ -14,6 +14,7 @@ import msgspec
 
 from ofsted_kg.grammar.comparatives import CUE_VERBS, Form
 from ofsted_kg.grammar.comparing.spans import span_ends
+from ofsted_kg.grammar.counts import SIGNS
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import MONTHS, Kind, words_of
 
@@ -90,6 +91,8 @@ def _is_figure(units: Sequence[Unit], place: int) -> bool:
         return False
     if before is not None and (before.words[-1] in MONTHS or _is_year(before) or _is_range(units, place)):
         return False
+    if before is not None and before.end + 1 == unit.start and before.words[-1].isdecimal():
+        return unit.words[0] in SIGNS or before.kind is Kind.TOPIC  # "aged 8-10"
     if before is not None and before.text in ("aged", "age", "under", "over") and not unit.percent:
         return _unit(units, place) is not None
     if before is not None and before.text == "at" and _is_age(unit) and _unit(units, place) is None:
