@@ -19,7 +19,7 @@ from ofsted_kg.grammar.counts import approximate, count_at, may_count
 from ofsted_kg.grammar.fixed_expressions import Known, beside_average, by_first_word, is_number, sizes
 from ofsted_kg.grammar.periphrasis import plain_units
 from ofsted_kg.grammar.proper_names import NAMED_PLACES, with_names
-from ofsted_kg.grammar.units import Unit
+from ofsted_kg.grammar.units import INDICATORS, Unit
 from ofsted_kg.grammar.words import MINUS, NOT_ADVERBS, Kind
 from ofsted_kg.vocabulary.lexicon import Hit, Lexicon, Token
 
@@ -218,7 +218,9 @@ class Chunker:
                     made.append(units[place])
                 place += 1
                 continue
-            named = next((u for u in units[place:after] if u.scheme == "setting"), None)
+            named = next(
+                (u for u in units[place:after] if u.scheme == "setting" or INDICATORS in u.slugs), None
+            )
             if named is not None:  # "one childminder in twenty": one in twenty | childminders
                 made += [replace(value, end=units[place].end), replace(named, end=value.end)]
             else:

@@ -372,6 +372,13 @@ def _without_lead(units: Sequence[Unit], group: Group) -> str | None:
     )
     if said and units[group.first].words[0] == "average":
         return LINE
+    if (
+        said
+        and before is not None
+        and before.kind is not Kind.AND
+        and units[group.first].words[-1] == "picture"
+    ):
+        return LINE  # "which is broadly the national picture"
     joint = max((n for n in range(group.first) if units[n].kind in _JOINTS), default=-1)
     if units[group.first].text == "average" and units[joint + 1].text in ("those", "that"):
         return LINE  # ", those for Key Stage 3 average and"

@@ -67,6 +67,8 @@ def _at_the_end(said: Sequence[Unit], *, compared: bool) -> str | None:
     before = [unit for unit in said[:-1] if unit.kind is not Kind.ADVERB]
     if cue is None or not before:
         return None
+    if said[-1].text in _SO:
+        return cue.direction  # "and good ones less so"
     if len(before) == 1 and before[0].text in OF_TWO and cue.form in (Form.COMPARATIVE, Form.DIRECT):
         return cue.direction
     named = any(unit.kind is Kind.TOPIC for unit in before) and before[0].kind is Kind.DETERMINER

@@ -45,6 +45,8 @@ def left_out(about: About, part: Part, before: Sequence[Part], last: Last, group
         span = units[joint + 1].start, units[-1].end
         yield Draft(slugs, way, group.slugs, *span, figures, rule="left-out")
     for slugs, way, start, end in further(part, group):
+        if any(unit.kind is Kind.GRADE and start <= unit.start < end for unit in units):
+            slugs = about.subjects(part, before, last)
         yield Draft(slugs, way, group.slugs, start, end, rule="left-out")
     opens_with = next((n for n in range(group.last + 1, len(units)) if units[n].kind is Kind.WITH), None)
     for place in range(group.last + 1, len(units)):

@@ -154,16 +154,38 @@ def awaited(about: About, part: Part, before: Sequence[Part], found: Sequence[Dr
         before: the parts before it, none of which compares with places.
         found: what was read of it.
     """
-    joined = part.lead_kind in (Kind.AND, Kind.CONJUNCTION)
+    ends = before[-1].units[-1:] if before else []
+    joined = part.lead_kind in (Kind.AND, Kind.CONJUNCTION) or any(u.kind is Kind.AND for u in ends)
     prior = before[-1] if before and joined else None
     way = waits(prior) if prior is not None and not prior.silent and not prior.denied else None
     if prior is not None and way is not None and found:
         slugs = about.subjects(prior, before[:-1], Last())
+        cue = next((unit for unit in reversed(prior.units) if unit.cue is not None), None)
+        if cue is not None and cue.text in _AMOUNTS:
+            slugs = topic_of(prior.units)  # "they cost less than": no measure of how good
         yield Draft(slugs, way, found[0].comparators, *prior.span, rule="parallel")
 
 
 def _compares_else(part: Part) -> bool:
     return any(unit.kind in _ELSE or unit.text in _ALSO or _PAST & set(unit.words) for unit in part.units)
+
+
+def apart(
+    about: About, several: Sequence[Segment], part: Part, before: Sequence[Part]
+) -> Iterator[tuple[tuple[str, ...], str, int, int]]:
+    """Yield of each of several what it is about, which way it lies, and where that is told.
+
+    Grades of "ones" are of what was spoken of, those before a noun that only the next one names of that.
+    """
+    spoken = part.slugs or (before[-1].slugs if before else ())
+    for place, (said, way) in enumerate(several):
+        slugs = whose(about, said)
+        if slugs == (OTHER,) and any(unit.kind is Kind.GRADE for unit in said):
+            ones = said[-1].text in ("ones", "one")
+            named = next((own for s, _ in several[place + 1 :] if (own := whose(about, s)) != (OTHER,)), ())
+            bare = said[-1].kind is Kind.GRADE
+            slugs = (spoken if ones else named if bare else ()) or slugs
+        yield slugs, way, said[0].start, said[-1].end
 
 
 def whose(about: About, said: Sequence[Unit]) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from ofsted_kg.grammar.comparatives import LINE, Form
-from ofsted_kg.grammar.comparing.about import About, topic_of
+from ofsted_kg.grammar.comparing.about import OTHER, About, topic_of
 from ofsted_kg.grammar.comparing.draft import Draft, mentions_of
 from ofsted_kg.grammar.comparing.equals import SLIGHTLY
 from ofsted_kg.grammar.comparing.last import Last
@@ -66,7 +66,8 @@ def _before(
     # "and that of boys below", "and the latter above", "and improving faster than"
     again = bool(between) and (between[0].text in _SAME or between[0].text in OF_TWO or _goes_on(between))
     nouns = _NAMES | _NOUNS if (closed or again) and any(u.kind in _NAMED for u in named) else _NAMES
-    if first is None or not named or not all(u.kind in nouns or u.text == "at" for u in named):
+    plain = all(u.kind in nouns or u.text == "at" for u in named)
+    if first is None or not named or not (plain or _goes_on(between)):
         return None
     if between[0].kind is Kind.COUNT:
         return None  # "order and match, 12 days more than": a difference
@@ -75,7 +76,9 @@ def _before(
 
 def _goes_on(between: Sequence[Unit]) -> bool:
     """Say whether the same subject goes on: "in line with and (improving) faster than"."""
-    return all(unit.kind is Kind.WORD and unit.text.endswith("ing") for unit in between)
+    return all(
+        (unit.kind is Kind.WORD and unit.text.endswith("ing")) or unit.kind is Kind.VERB for unit in between
+    )
 
 
 def _closes(units: Sequence[Unit], place: int) -> bool:
@@ -114,7 +117,9 @@ def shared_places(
         slugs = of_two(between, last.both, opens=False) or slugs
         # "and in B below", "and that in B below"
         again = bool(between) and between[0].text in _PLACED | _SAME
-        if not between or _goes_on(between) or (again and not set(main) & about.settings):
+        if between and between[0].kind is Kind.VERB:
+            slugs = part.slugs or (OTHER,)  # "cost less than, and perform better than"
+        elif not between or _goes_on(between) or (again and not set(main) & about.settings):
             slugs = main
         for slug in group.slugs:
             # Said of the same subject, only the words tell one from another.

@@ -27,7 +27,7 @@ from ofsted_kg.grammar.comparing.indicators import fronts_indicators, of_indicat
 from ofsted_kg.grammar.comparing.last import Last, all_places
 from ofsted_kg.grammar.comparing.left_out import left_out
 from ofsted_kg.grammar.comparing.measures import Less, denies_even, in_time, of_performance, points_back
-from ofsted_kg.grammar.comparing.parallel import ahead, awaited, coordinated, whose
+from ofsted_kg.grammar.comparing.parallel import ahead, apart, awaited, coordinated
 from ofsted_kg.grammar.comparing.part import (
     Part,
     denied_at_once,
@@ -188,12 +188,9 @@ class ComparisonReader:
                     yield Draft(slugs, lies, group.slugs, *part.span, None, mentions, "fronted")
                 return
             if not opening and group is groups[0] and (several := coordinated(units, group)):
-                for said, lies in several:
-                    place = said[0].start, said[-1].end
-                    mentions = mentions_of(units, group)
-                    yield Draft(
-                        whose(self._about, said), lies, group.slugs, *place, None, mentions, "parallel"
-                    )
+                mentions = mentions_of(units, group)
+                for slugs, lies, start, end in apart(self._about, several, part, before):
+                    yield Draft(slugs, lies, group.slugs, start, end, None, mentions, "parallel")
                 opening = group.last + 1
                 continue
             if not opening and group is groups[0] and (pair := doubled(units, group) or listed(units, group)):

@@ -85,6 +85,12 @@ def repaired(parts: Sequence[Part]) -> list[Part]:
 
 def waits(part: Part) -> str | None:
     """Return which way a relation points that waits for its places: "Attainment is above, | but progress"."""
+    bare = list(part.units)
+    while bare and bare[-1].kind in (Kind.COMMA, Kind.AND):
+        bare.pop()
+    if not part.places and len(bare) > 1 and bare[-1].kind is Kind.THAN:
+        than = bare[-2].cue  # "cost less than, and | perform better than"
+        return than.direction if than is not None and than.form is Form.COMPARATIVE else None
     said = [unit for unit in (*part.verb, *part.after) if unit.kind is not Kind.ADVERB]
     comma = bool(said) and said[-1].kind is Kind.COMMA
     if part.places or not part.verb or len(said) <= comma or not (comma or part.verb[-1].cue is not None):

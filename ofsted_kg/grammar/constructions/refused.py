@@ -114,7 +114,7 @@ def refused_by(one: Said, reading: Reading, scene: Scene) -> Rule | None:
         return Rule.OTHER_NOUN  # "Foster carers are good at promoting attendance"
     if one.tail and one.tail[0].form is Form.PLACES and _set_against(one, scene):
         return Rule.OTHER_PLACE  # "This compares with 67% good nationally"
-    if elsewhere(clause.before):
+    if elsewhere(clause.before) or _of_others(clause):
         return Rule.OTHER_PLACE
     return None
 
@@ -283,6 +283,15 @@ def _of_amounts(one: Said, reading: Reading) -> bool:
 
 def _leads_off(last: Phrase) -> bool:
     return last.form in (Form.PREP, Form.CUE) and last.text not in ("as", "of", "in")
+
+
+def _of_others(clause: Clause) -> bool:
+    """Say whether a clause tells of other councils: "most authorities, of which half are good"."""
+    led = clause.lead_text.startswith(("of which", "in which"))
+    return led and bool(clause.antecedent) and clause.antecedent[-1].units[-1].words[-1] in _COUNCILS
+
+
+_COUNCILS = words_of("authorities councils")
 
 
 def elsewhere(zone: Sequence[Phrase]) -> bool:

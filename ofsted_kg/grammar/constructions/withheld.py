@@ -67,6 +67,8 @@ def withheld(zone: Zone, place: int, reading: Reading, scene: Scene, *, before: 
         return Rule.MEASURED
     if before and any(p.form in (Form.CUE, Form.THAN) for p in clause.after) and _compares(clause):
         return Rule.MEASURED  # "Good childcare is less common than in similar areas"
+    if any(p.text in ("more so", "less so") for p in zone[place + 1 : place + 2]):
+        return Rule.MEASURED  # "and good ones less so"
     if before and any(_AS_MANY & set(unit.words) for p in clause.after for unit in p.units):
         return Rule.MEASURED  # "Good childcare is as common as in similar areas", "is rare"
     if before and phrase.units[0].kind is Kind.GRADE and _lies(clause):
