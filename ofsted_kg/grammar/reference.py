@@ -59,7 +59,7 @@ from ofsted_kg.grammar.subject import (
     all_of,
 )
 from ofsted_kg.grammar.subjects import SubjectReader
-from ofsted_kg.grammar.together import judged_there, of_list, pointed
+from ofsted_kg.grammar.together import judged_there, named_of_two, of_list, pointed
 from ofsted_kg.grammar.word_classes import JUDGEMENTS
 from ofsted_kg.grammar.words import Kind, words_of
 
@@ -109,6 +109,7 @@ class Resolver:
             return Reading(clause, replace(NOBODY, denied=denied), exists=True)
         if all(p.form in _LIGHT for p in zone) or (clause.lead is not None and is_occasion(zone)):
             return self._left_out(clause, previous)
+        zone = named_of_two(zone, self.memory)
         subject = self.reader.read(narrowed(zone, previous), self.heading)
         if zone[-1].form is Form.THAT and all(p.form is not Form.NOUN for p in zone):
             subject = Subject(points=Points.PRONOUN)

@@ -52,6 +52,10 @@ def with_times(phrases: Sequence[Phrase]) -> list[Phrase]:
         ):
             units += phrases[place].units
             place += 1
+        behind = phrases[place : place + 2]
+        if [phrase.text for phrase in behind] == ["in", "succession"]:
+            units += [*behind[0].units, *behind[1].units]  # "for the second year in succession"
+            place += 2
         if made and made[-1].form in (Form.PREP, Form.CONJ) and made[-1].text in _LEADS:
             units = [*made.pop().units, *units]
         made.append(Phrase(Form.ADVERB, tuple(units), units[-1]))

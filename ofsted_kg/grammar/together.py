@@ -7,11 +7,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
+from ofsted_kg.grammar.clause import Zone
 from ofsted_kg.grammar.memory import Memory, Reading
 from ofsted_kg.grammar.ordinals import in_order
 from ofsted_kg.grammar.phrase import Form
 from ofsted_kg.grammar.subject import Points, Subject
 from ofsted_kg.grammar.word_classes import OF_TWO, of_two
+
+
+def named_of_two(zone: Zone, memory: Memory) -> Zone:
+    """Name "the former" and "the latter" where they stand in more: "a quarter of the former and all of"."""
+    if len(zone) == 1 or len(memory.pair) != 2:
+        return zone
+    return tuple(
+        replace(p, names=of_two(p.units[-1].text, memory.pair))
+        if p.form is Form.NOUN and not p.names and p.units[-1].text in OF_TWO
+        else p
+        for p in zone
+    )
 
 
 def pointed(subject: Subject, source: Subject, memory: Memory) -> tuple[tuple[str, str | None], ...]:
