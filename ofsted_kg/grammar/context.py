@@ -45,6 +45,7 @@ WATCHED = (
     | words_of("one last called yet up down back in experience lives rise rises fall falls gains lead leads")
     | words_of("led matching no graded places care take")
 )
+_HOW_WELL = words_of("better worse") | {"less well"}
 _PLACES = words_of("council authority borough county city it")
 _PLACED = words_of("children young them")
 HANGING = frozenset({Kind.MODAL, Kind.GRADE, Kind.REST, Kind.PRONOUN})
@@ -87,6 +88,9 @@ def in_context(units: list[Unit], place: int) -> Unit:
         return replace(unit, kind=Kind.ADVERB)  # "moved up to good"
     if word in _ATTAINS and unit.kind is Kind.TOPIC and len(unit.words) == 1 and _at_a_level(units, place):
         return replace(unit, kind=Kind.CUE, slugs=(), scheme="", cue=Cue(LINE, Form.DIRECT))
+    better = following is not None and following.text in _HOW_WELL
+    if word in _ATTAINS and unit.kind is Kind.TOPIC and better and place:
+        return replace(unit, kind=Kind.VERB, slugs=(), scheme="")  # "and pupils attain better than"
     if unit.text == "graded" and place and following is not None and following.text in JUDGEMENTS:
         return replace(unit, kind=Kind.WORD)  # "The graded judgement for"
     if unit.text == "called" and following is not None and following.kind is Kind.GRADE:

@@ -18,6 +18,7 @@ from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.comparing.pointing import (
     bare_time,
     both_figures,
+    excepted,
     fronted_figure,
     goes_on_there,
     goes_on_without,
@@ -37,6 +38,7 @@ from ofsted_kg.grammar.comparing.pointing import (
     these_figures,
     they,
     this,
+    two_graded,
     where_named,
     which_is,
 )
@@ -130,6 +132,8 @@ class About:
             return last.about
         chosen = of_two(source, last.both, opens=not before)
         chosen = chosen or both_figures(source, before, self.settings)
+        if before and not chosen:
+            chosen = two_graded(source, before[-1], self.settings) or excepted(source, before[-1])
         if chosen:
             return chosen
         tells = is_where(part) or (part.lead_kind is Kind.RELATIVE and not part.before)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ofsted_kg.grammar.comparing.about import topic_of
+from ofsted_kg.grammar.comparing.numbers import UNIT_WORDS
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.names import names_in
 from ofsted_kg.grammar.subject import ALL_SETTINGS
@@ -29,6 +30,17 @@ def one_of_two(slugs: tuple[str, ...], units: Sequence[Unit], both: tuple[str, .
     if not said or len(slugs) != 2:
         return ()
     return tuple(of_two(said[-1], slugs))
+
+
+def both_named(part: Part, units: Sequence[Unit], settings: frozenset[str]) -> tuple[str, ...]:
+    """Return the two that a clause graded: "X is good in most cases and Y likewise, both short of"."""
+    place = next((n for n, unit in enumerate(units) if n and unit.text == "both"), 0)
+    if not place or not part.graded or units[place - 1].kind is not Kind.COMMA:
+        return ()
+    ahead = part.units[: part.units.index(units[place])]
+    named = tuple(dict.fromkeys(slug for u in ahead if u.kind is Kind.SUBJECT for slug in u.slugs))
+    named = tuple(slug for slug in named if slug != ALL_SETTINGS)
+    return named if len(named) == 2 and set(named) <= settings else ()
 
 
 def narrower(
@@ -84,12 +96,24 @@ def own_subject(
     named = between[first:place]
     if not named or named[0].kind not in _NAMES or named[-1].kind not in _NAMES:
         return ()
+    place = _behind_figure(between, place)
     if place < len(between) and between[place].kind not in _OPENS:
         return ()
     if any(unit.kind is Kind.TOPIC for unit in named):
         return topic_of(named)
     names = names_in(named, outcomes)
     return names[0].slugs if len(names) == 1 else ()
+
+
+def _behind_figure(units: Sequence[Unit], place: int) -> int:
+    """Return where a figure ends that is set off, or the same place: ", at 68 per 1,000, (above)"."""
+    if [unit.text for unit in units[place : place + 2]] != [",", "at"]:
+        return place
+    end = next((n for n in range(place + 2, len(units)) if units[n].kind is Kind.COMMA), place)
+    figure = end > place and all(
+        u.kind is Kind.COUNT or set(u.words) <= UNIT_WORDS for u in units[place + 2 : end]
+    )
+    return end + 1 if figure else place
 
 
 def turned_subject(between: Sequence[Unit], outcomes: frozenset[str]) -> tuple[str, ...]:

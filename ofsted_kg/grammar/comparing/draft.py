@@ -5,7 +5,7 @@ In: nothing. Out: `Draft`, a comparison, and what is asked of a part to make one
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import msgspec
 
@@ -45,9 +45,10 @@ def places_of(ways: Sequence[tuple[str, tuple[str, ...]]]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(slug for _, slugs in ways for slug in slugs))
 
 
-def mentions_of(units: Sequence[Unit], group: Group) -> tuple[Unit, ...]:
-    """Return the units that name the places of a group."""
-    return tuple(unit for unit in units[group.first : group.last + 1] if unit.kind is Kind.COMPARATOR)
+def mentions_of(units: Sequence[Unit], group: Group, untold: Collection[str] = ()) -> tuple[Unit, ...]:
+    """Return the units that name the places of a group, but for those of which nothing was told."""
+    named = (unit for unit in units[group.first : group.last + 1] if unit.kind is Kind.COMPARATOR)
+    return tuple(unit for unit in named if not (unit.slugs and set(unit.slugs) <= set(untold)))
 
 
 def span_of(part: Part, figures: Pair | None) -> tuple[int, int]:

@@ -72,7 +72,10 @@ _WHERE = words_of("nationally nationwide in across elsewhere countrywide average
 def _of_them(rest: Sequence[Unit], *, told: bool) -> str | None:
     """Read "homes are better" of the others, which says that those of the council are worse."""
     said = [unit for unit in rest if unit.kind not in (Kind.ADVERB, Kind.COMMA)]
-    if len(said) < 3 - told or any(unit.kind in _COMPARES or unit.kind is Kind.MODAL for unit in rest):
+    there = [u.text for u in said[1:]] in (["fewer"], ["more"])  # "even in similar councils there are fewer"
+    if len(said) < 3 - (told or there) or any(
+        unit.kind in _COMPARES or unit.kind is Kind.MODAL for unit in rest
+    ):
         return None
     cue = said[-1].cue
     compares = cue is not None and (cue.form is Form.COMPARATIVE or said[-1].text == "better")

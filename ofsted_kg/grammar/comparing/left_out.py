@@ -19,6 +19,7 @@ from ofsted_kg.grammar.comparing.last import Last
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.comparing.places import Group
 from ofsted_kg.grammar.comparing.printed import against_theirs, beside
+from ofsted_kg.grammar.comparing.standing import nth_measured
 from ofsted_kg.grammar.names import names_in
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.word_classes import RELATIONS
@@ -102,6 +103,7 @@ def left_out(about: About, part: Part, before: Sequence[Part], last: Last, group
             main = about.subjects(part, before, last)
             placed = set(main) <= about.settings  # "and in special schools better"
             own = own_subject(run, about.outcomes, placed=placed)
+            own = own or nth_measured(run[1:], before)  # "and the second higher"
             told = own or (gapped(about, run, main) if len(run) > 1 else None)
             others = any(u.kind in (Kind.SUBJECT, Kind.TOPIC) and not set(u.slugs) & set(main) for u in run)
             if told is None and (others or not (joined and opens)):

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import pairwise, zip_longest
 
 import msgspec
-from msgspec.structs import force_setattr
+from msgspec.structs import force_setattr, replace
 
 from ofsted_kg.grammar.clause import Clause
 from ofsted_kg.grammar.units import Unit
@@ -139,6 +139,16 @@ def host(part: Part, before: Sequence[Part]) -> Part | None:
     start = part.span[0]
     near = (other for other in reversed(before) if other.units and other.span[1] <= start)
     return next(near, before[-1] if before else None)
+
+
+def ahead_of(parts: Sequence[Part], place: int) -> Sequence[Part]:
+    """Return the parts before one, and for "X, which was below, | is level" the subject that waits (X)."""
+    part, following = parts[place], parts[place + 1 : place + 2]
+    waits = part.lead_kind is Kind.RELATIVE and bool(following) and bool(following[0].before)
+    if not waits or not part.units or following[0].span[0] > part.span[0]:
+        return parts[:place]
+    subject = [unit for unit in following[0].before if unit.start < part.span[0]]
+    return [*parts[:place], replace(following[0], before=subject, verb=[], after=[])]
 
 
 def graded_last(parts: Sequence[Part]) -> tuple[str, ...]:

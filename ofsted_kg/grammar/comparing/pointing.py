@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ofsted_kg.grammar.comparing.part import Part
+from ofsted_kg.grammar.comparing.reversed import SUCH
+from ofsted_kg.grammar.subject import ALL_SETTINGS
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.word_classes import FIGURES, OF_TWO
 from ofsted_kg.grammar.words import Kind, words_of
@@ -53,7 +55,8 @@ def fronted_figure(source: Sequence[Unit], settings: frozenset[str]) -> tuple[st
     """Return whose figure it is: "For secondary schools the figure", after how many of others are good."""
     if len(source) < 3 or source[0].text not in ("for", "in") or source[1].kind is not Kind.SUBJECT:
         return ()
-    said = [unit for unit in source[2:] if unit.kind not in (Kind.DETERMINER, Kind.COMMA, Kind.ADVERB)]
+    said = [u for u in source[2:] if u.kind not in (Kind.DETERMINER, Kind.COMMA, Kind.ADVERB)]
+    said = [unit for unit in said if unit.text not in SUCH]  # "the corresponding proportion"
     figure = len(said) == 1 and (said[0].words[-1] in FIGURES or said[0].text == "it")
     return source[1].slugs if figure and set(source[1].slugs) <= settings else ()
 
@@ -71,7 +74,8 @@ def it(part: Part, source: Sequence[Unit]) -> bool:
         unit.kind in (Kind.PREPOSITION, Kind.COUNT) or unit.capital or unit.text in ("at", "key stage")
         for unit in source[:-1]
     )
-    return joins and bool(source) and led and source[-1].text == "it"
+    they = len(source) > 1 and source[-1].text == "they"  # "; by seven they are"
+    return joins and bool(source) and led and (they or source[-1].text == "it")
 
 
 def it_there(source: Sequence[Unit]) -> bool:
@@ -241,6 +245,24 @@ def the_two(part: Part, source: Sequence[Unit], settings: frozenset[str]) -> tup
         return ()
     slugs = tuple(dict.fromkeys(s for u in source if u.kind is Kind.SUBJECT for s in u.slugs))
     return slugs if len(slugs) == 2 and set(slugs) <= settings else ()
+
+
+def two_graded(source: Sequence[Unit], prior: Part, settings: frozenset[str]) -> tuple[str, ...]:
+    """Return the two that were graded just before: "X is good in most and Y in half; each is below"."""
+    points = len(source) == 1 and source[0].text in ("both", "each")
+    named = tuple(dict.fromkeys(slug for u in prior.units if u.kind is Kind.SUBJECT for slug in u.slugs))
+    named = tuple(slug for slug in named if slug != ALL_SETTINGS)  # "good in most settings"
+    return named if points and prior.graded and len(named) == 2 and set(named) <= settings else ()
+
+
+def excepted(source: Sequence[Unit], prior: Part) -> tuple[str, ...]:
+    """Return what is the exception: "To this rule staying safe is the exception, for there it is above"."""
+    points = [unit.text for unit in source if unit.kind is not Kind.ADVERB] in (
+        ["for", "it"],
+        ["there", "it"],
+    )
+    told = any(unit.words[-1] == "exception" for unit in prior.after)
+    return prior.slugs if points and told else ()
 
 
 _CASES = words_of("cases instances respects")

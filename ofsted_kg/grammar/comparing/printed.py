@@ -28,6 +28,8 @@ from ofsted_kg.grammar.comparing.values import (
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import Kind
 
+# Which way a subject lies beside each of the places, and the figures.
+Held = dict[str, tuple[str | None, Pair | None]]
 _NAMES = frozenset({Kind.SUBJECT, Kind.TOPIC, Kind.ASPECT, Kind.SHARE, Kind.SHELL_NOUN})
 
 
@@ -162,6 +164,21 @@ def settled(
     if stated in (ABOVE, BELOW) or _far(found.own, found.theirs):
         return stated, None  # they are figures of something else
     return stated, found
+
+
+def shared(held: Held, places: int) -> Held:
+    """Give a figure before the first of several places to all: "10% both nationally and in similar areas".
+
+    Args:
+        held: which way the subject lies beside each of them, and the figures.
+        places: where the first of them begins.
+    """
+    (way, found), *rest = held.values()
+    figure = found.theirs if found is not None else None
+    if way is None or figure is None or figure.start > places or any(other != (None, None) for other in rest):
+        return held
+    first = next(iter(held))
+    return {slug: told if slug == first else (way, None) for slug, told in held.items()}
 
 
 _TURNED = {**TURNED, OR_ABOVE: OR_BELOW, OR_BELOW: OR_ABOVE}

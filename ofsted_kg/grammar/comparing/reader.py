@@ -14,9 +14,16 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
-from ofsted_kg.grammar.comparatives import LINE, Form
+from ofsted_kg.grammar.comparatives import LINE
 from ofsted_kg.grammar.comparing.about import OTHER, About, topic_of
-from ofsted_kg.grammar.comparing.beside import for_outcome, narrower, one_of_two, own_subject, turned_subject
+from ofsted_kg.grammar.comparing.beside import (
+    both_named,
+    for_outcome,
+    narrower,
+    one_of_two,
+    own_subject,
+    turned_subject,
+)
 from ofsted_kg.grammar.comparing.carried import carried
 from ofsted_kg.grammar.comparing.core import core, without_exceptions
 from ofsted_kg.grammar.comparing.directions import denied, direction_of, link_of, says_welcome
@@ -25,11 +32,13 @@ from ofsted_kg.grammar.comparing.equals import now_and_then, or_better
 from ofsted_kg.grammar.comparing.fronted import each_for, fronted
 from ofsted_kg.grammar.comparing.indicators import fronts_indicators, of_indicators
 from ofsted_kg.grammar.comparing.last import Last, all_places
+from ofsted_kg.grammar.comparing.led import led_before
 from ofsted_kg.grammar.comparing.left_out import left_out
 from ofsted_kg.grammar.comparing.measures import Less, denies_even, in_time, of_performance, points_back
 from ofsted_kg.grammar.comparing.parallel import ahead, apart, awaited, coordinated
 from ofsted_kg.grammar.comparing.part import (
     Part,
+    ahead_of,
     denied_at_once,
     denied_case,
     denied_of,
@@ -41,8 +50,8 @@ from ofsted_kg.grammar.comparing.part import (
 )
 from ofsted_kg.grammar.comparing.past import is_past, was
 from ofsted_kg.grammar.comparing.places import Group, groups_in, half_of_it, places_meant
-from ofsted_kg.grammar.comparing.pointing import both_figures, fronted_figure, is_what, keeps_on
-from ofsted_kg.grammar.comparing.printed import Printed, settled
+from ofsted_kg.grammar.comparing.pointing import both_figures, fronted_figure, keeps_on
+from ofsted_kg.grammar.comparing.printed import Held, Printed, settled, shared
 from ofsted_kg.grammar.comparing.raised import doubled, listed, raised, shared_places
 from ofsted_kg.grammar.comparing.ratios import by_figure_before, own_figure
 from ofsted_kg.grammar.comparing.repair import repaired
@@ -51,7 +60,6 @@ from ofsted_kg.grammar.comparing.standing import stands_for
 from ofsted_kg.grammar.comparing.told_apart import told_apart
 from ofsted_kg.grammar.comparing.understood import understood
 from ofsted_kg.grammar.comparing.untold import unmatched, untold
-from ofsted_kg.grammar.comparing.values import Pair
 from ofsted_kg.grammar.names import names_in
 from ofsted_kg.grammar.outcome import Unread
 from ofsted_kg.grammar.subject import PEOPLE
@@ -60,7 +68,6 @@ from ofsted_kg.grammar.words import DO, Kind, words_of
 
 # Gives the parts and the units of a sentence.
 Stated = Callable[[], tuple[Sequence[Part], Sequence[Unit]]]
-Held = dict[str, tuple[str | None, Pair | None]]
 # "47 days better than": a number, whatever it is a measure of.
 _BY_DAYS = words_of("day days week weeks")
 _TIMES = frozenset({"days", "weeks", "months"})
@@ -122,7 +129,7 @@ class ComparisonReader:
             if not place and part.lead is not None and part.lead_kind is Kind.THAT and not part.before:
                 part = replace(part, lead=None, before=[part.lead])  # "That compares well with"
             following = parts[place + 1] if place + 1 < len(parts) else None
-            found = list(self._part(part, parts[:place], following))
+            found = list(self._part(part, ahead_of(parts, place), following))
             if not told:
                 yield from ahead(self._about, part, parts[:place], found)
                 yield from awaited(self._about, part, parts[:place], found)
@@ -200,7 +207,7 @@ class ComparisonReader:
                 opening = group.last + 1
                 continue
             goes_on = any(unit.kind is Kind.AND for unit in units[opening : group.first])
-            found = led = self._led_before(part, before, group, opening)
+            found = led = led_before(part, before, group, opening)
             theirs = fronted(units, group, groups, told=part.lead_kind is Kind.RELATIVE)
             found = found or theirs or direction_of(units, opening, group)
             measured: Part | None = None  # the part with the figure that is compared
@@ -256,7 +263,7 @@ class ComparisonReader:
             timed = any(figures is not None and figures.unit in _TIMES for _, figures in held.values())
             if counted and (timed or not graded):
                 about = self._about.measured(about, part, before)
-            mentions = mentions_of(units, group)
+            mentions = mentions_of(units, group, [slug for slug, (way, _) in held.items() if way is None])
             of_both = both_figures(source, before, self._about.settings)  # no figure is both's
             for slug, (way, printed) in held.items():
                 figures = None if of_both else printed
@@ -280,28 +287,6 @@ class ComparisonReader:
             return True
         points = not before and bool(part.before) and points_back(core(part.before))
         return points and prior is not None and prior.graded and set(about) <= set(prior.slugs)
-
-    def _led_before(self, part: Part, before: Sequence[Part], group: Group, opening: int) -> str | None:
-        """Read "There are more mothers | who smoke than nationally": what is more stands before it."""
-        if before and not opening and is_what(part, before[-1]):
-            return LINE  # "which is | what similar councils have"
-        relates = part.lead_kind in (Kind.RELATIVE, Kind.THAT) and before and not opening
-        if not relates:
-            return None
-        shown = before[-1].units
-        # "the higher number of children | who have plans, compared to the national average"
-        sized = any(u.cue is not None and u.cue.form is Form.COMPARATIVE for u in shown)
-        leads = (Kind.THAN, Kind.COMPARED) if sized else (Kind.THAN,)
-        if not any(unit.kind in leads for unit in part.units[: group.first]):
-            return None
-        ends = bool(shown) and shown[-1].text in ("more", "fewer", "less")
-        if not ends and direction_of(part.units, 0, group) is not None:
-            return None
-        if ends and shown[-1].cue is not None:
-            return shown[-1].cue.direction  # "fewer | which are good or better than there are in"
-        return direction_of(
-            [*shown, *part.units], 0, Group(group.first + len(shown), group.last + len(shown), group.slugs)
-        )
 
     def _behind(
         self, part: Part, source: Sequence[Unit], behind: Sequence[Unit], *, several: bool
@@ -331,9 +316,9 @@ class ComparisonReader:
             beside = names_in(opens[1:], self._about.outcomes)
             if beside and beside[0].first < 2 and not any(u.kind in (Kind.TOPIC, Kind.SHARE) for u in opens):
                 return beside[0].slugs
-        own_one = own_subject(between, self._about.outcomes) or one_of_two(
-            part.slugs, between, self._last.both or graded_both(before)
-        )
+        two = self._last.both or graded_both(before)
+        own_one = own_subject(between, self._about.outcomes) or one_of_two(part.slugs, between, two)
+        own_one = own_one or both_named(part, between, self._about.settings)
         found = own_one or self._about.subjects(part, before, self._last)
         return (INDICATORS,) if found == (OTHER,) and fronts_indicators(self._units, part) else found
 
@@ -382,7 +367,7 @@ class ComparisonReader:
             held[slug] = settled(stated, pair, welcome=welcome, less=number)
             if held[slug][0] is None:
                 held[slug] = (self._printed.in_turn(mentions.get(slug, first), back=back), None)
-        return held
+        return shared(held, first.start)
 
     def _foreign(self, part: Part, *, back: bool) -> frozenset[int]:
         """Return where the units begin of which other parts tell: "Reviews are 95% timely but X is above"."""

@@ -56,6 +56,13 @@ def repaired(parts: Sequence[Part]) -> list[Part]:
             made.append(replace(first, after=before[:joint]))
             made.append(replace(part, lead=before[joint], before=before[joint + 1 :]))
             continue
+        behind = _gap_ends(made[-1], part) if made else 0
+        if behind:
+            # "are above X | , those of B smaller, and from C there are none"
+            first, lead = made.pop(), [part.lead] if part.lead is not None else []
+            made.append(replace(first, after=[*first.after, *lead, *before[:behind]]))
+            made.append(replace(part, lead=before[behind], before=before[behind + 1 :]))
+            continue
         if made and _resumed(made[-1], part):
             first = made.pop()
             made.append(replace(part, lead=first.lead, before=_subject(first), slugs=(), shared=False))
@@ -150,6 +157,20 @@ def _cut(first: Part, part: Part) -> int:
     return next(joints, 0)
 
 
+def _gap_ends(first: Part, part: Part) -> int:
+    """Return where a part goes on behind a comparison that leaves out verb and places, or 0."""
+    if not first.places or not first.verb or part.lead_kind is not Kind.COMMA or not part.verb or part.places:
+        return 0
+    if not part.before or part.before[0].text not in ("that", "those"):
+        return 0
+    for place, unit in enumerate(part.before[:-2]):
+        compares = unit.cue is not None and unit.cue.form is Form.COMPARATIVE
+        joint = place + 1 + (part.before[place + 1].kind is Kind.COMMA)
+        if compares and part.before[joint].kind is Kind.AND:
+            return joint
+    return 0
+
+
 def _equals(first: Part, part: Part) -> bool:
     """Say whether "do | as well as others" is one statement, and no list."""
     joined = part.lead is not None and part.lead.text == "as well as" and not first.after
@@ -162,8 +183,11 @@ _DOES = DO | words_of("perform performs performed achieve achieves achieved atta
 
 def _resumed(first: Part, part: Part) -> bool:
     """Say whether a part goes on with what stands before an aside: "X, | although improving, is"."""
-    if part.lead_kind is not Kind.CONJUNCTION or not part.before or part.before[-1].kind is not Kind.COMMA:
-        return False
+    against = bool(first.units) and first.units[0].text == "against"
+    points = bool(part.before) and part.before[-1].text in ("it", "they")
+    said = part.before[:-1] if against and points else part.before
+    if part.lead_kind is not Kind.CONJUNCTION or not said or said[-1].kind is not Kind.COMMA:
+        return False  # "against fewer, | though still most, it is"
     ends = first.units[-1:] and first.units[-1].kind is Kind.COMMA
     told = any(unit.kind in (Kind.SUBJECT, Kind.COMPARATOR) for unit in part.before)
     return bool(ends and not first.places and not told)
@@ -171,7 +195,7 @@ def _resumed(first: Part, part: Part) -> bool:
 
 def _subject(first: Part) -> list[Unit]:
     """Return what a part without a statement of its own speaks of: "found that (the service),"."""
-    units = list(first.after if first.verb else first.before)
+    units = list(first.after if first.verb else first.units)
     start = next((n + 1 for n, unit in enumerate(units) if unit.kind is Kind.THAT), 0)
     return [unit for unit in units[start:] if unit.kind is not Kind.COMMA]
 

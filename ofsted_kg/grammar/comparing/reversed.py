@@ -47,12 +47,20 @@ NOT_HERE = words_of(
 def theirs_first(units: Sequence[Unit]) -> Reversed | None:
     """Return the figures of a sentence that tells of other places first."""
     found = numbers(units)
+    if found and found[0].unit == "percent":  # "of those aged 19 to 21", "(17 young people)"
+        found = [number for number in found if number.unit == "percent"]
     mention = opening(units)
-    if mention is None or len(found) != 2:
+    if len(found) != 2:
         return None
     theirs, own = found
+    if mention is None:
+        mention = _of_theirs(units, theirs)
+    elif theirs.place < mention:
+        return None
+    if mention is None:
+        return None
     joint = next((n for n in range(own.place - 1, theirs.place, -1) if units[n].kind in _JOINTS), 0)
-    if not joint or theirs.place < mention or _parted(units, mention, theirs.place):
+    if not joint or _parted(units, mention, theirs.place):
         return None
     verb = any(unit.kind in VERBS for unit in units[mention:joint])
     opens = next((u for u in units[joint + 1 : own.place] if u.kind is not Kind.DETERMINER), None)
@@ -62,6 +70,21 @@ def theirs_first(units: Sequence[Unit]) -> Reversed | None:
     if not _is_ours(units, joint + 1, own, theirs):
         return None
     return Reversed(own, theirs, units[mention], joint)
+
+
+def _of_theirs(units: Sequence[Unit], theirs: Number) -> int | None:
+    """Return the places of a figure that opens what is set against another: "Whereas 6% nationally are"."""
+    named = [place for place, unit in enumerate(units) if unit.kind is Kind.COMPARATOR]
+    if len(named) != 1 or units[0].text not in _WHEREAS or theirs.place > 1:
+        return None
+    between = units[theirs.place + 1 : named[0]]
+    whose = all(unit.kind in LIGHT or unit.kind in _WHOSE for unit in between)
+    told = units[named[0] + 1 : named[0] + 2]
+    return named[0] if whose and told and told[0].kind in VERBS else None
+
+
+_WHEREAS = words_of("whereas while whilst although though")
+_WHOSE = frozenset({Kind.WORD, Kind.SUBJECT})
 
 
 def theirs_last(units: Sequence[Unit]) -> Reversed | None:
@@ -120,7 +143,8 @@ def opening(units: Sequence[Unit]) -> int | None:
 
 def _parted(units: Sequence[Unit], mention: int, figure: int) -> bool:
     """Say whether a figure is not that of the places before it."""
-    between = _without_aside(units[mention + 1 : figure])[1:]
+    behind = units[mention + 1 : figure]
+    between = _without_aside(behind[1:] if behind[:1] and behind[0].kind is Kind.ADVERB else behind)[1:]
     return any(unit.kind in _JOINTS | _COMPARES or unit.cue is not None for unit in between)
 
 

@@ -57,6 +57,8 @@ def stands_for(part: Part, source: Sequence[Unit], before: Sequence[Part], outco
         return stronger
     if not before:
         return ()
+    if nth := nth_measured(source, before):
+        return nth
     if len(source) > 2 and source[0].text in ("that", "those") and source[1].kind is Kind.PREPOSITION:
         measured = [u for u in before[-1].before if u.kind is Kind.TOPIC and INDICATORS not in u.slugs]
         if before[-1].places and measured and not before[-1].graded and not part.graded:
@@ -86,6 +88,18 @@ def stands_for(part: Part, source: Sequence[Unit], before: Sequence[Part], outco
         if _some(source) or (len(performs) == 1 and performs[0].words == ("performance",)):
             return (INDICATORS,)  # "The indicators are mixed: half are worse than in similar areas"
     return ()
+
+
+def nth_measured(source: Sequence[Unit], before: Sequence[Part]) -> Slugs:
+    """Return which of two measures is meant: "Smoking and obesity are above it; the first is level with"."""
+    which = ("the first", "the second").index(source[0].text) if _is_ordinal(source) else -1
+    told = next((o for o in reversed(before) if any(u.kind is Kind.TOPIC for u in o.before)), None)
+    slugs = [unit.slugs[0] for unit in told.before if unit.kind is Kind.TOPIC] if told is not None else []
+    return (slugs[which],) if which >= 0 and len(slugs) == 2 else ()
+
+
+def _is_ordinal(source: Sequence[Unit]) -> bool:
+    return len(source) == 1 and source[0].text in ("the first", "the second")
 
 
 def _stronger_in(part: Part, said: Sequence[Unit], outcomes: frozenset[str]) -> Slugs:
@@ -202,7 +216,7 @@ def of_something_else(
     if not part.graded and len(source) > 1 and source[-1].text in ("children", "pupils", "students"):
         return source[-2].kind is Kind.SUBJECT  # "Primary school children do better than their peers"
     reached = not source and part.lead_kind in (Kind.RELATIVE, Kind.THAT) and not part.graded
-    shown = before[-1].units[-1:] if before else ()
+    shown = _without_time(before[-1].units)[-1:] if before else ()
     if reached and shown and shown[0].kind is Kind.TOPIC and shown[0].words[-1] not in ("level", "standard"):
         return True  # "Pupils leave with standards that are above"
     if part.graded or any(set(unit.slugs) & set(about) for other in (part, *before) for unit in other.units):
@@ -228,6 +242,13 @@ def of_something_else(
         or (unit.kind is Kind.WORD and _common(unit, source) and not qualifies(unit) and _names(unit))
         for unit in source
     )
+
+
+def _without_time(units: Sequence[Unit]) -> Sequence[Unit]:
+    """Leave out at what age: "pupils' results at 16, (which)"."""
+    kept = list(units[:-1] if units and units[-1].kind is Kind.COMMA else units)
+    aged = len(kept) > 2 and kept[-2].text == "at" and kept[-1].kind is Kind.COUNT
+    return kept[:-2] if aged else units
 
 
 def _measure_of(prior: Sequence[Unit], about: Slugs) -> bool:

@@ -60,7 +60,7 @@ _FIGURE_NOUNS = words_of(
     was is which stands stood currently year
     achieved recorded reached attained young people students mothers families boys girls everyone same
     period children looked after care leavers pupils median
-    all group groups published reported latest recent most
+    all both group groups published reported latest recent most
     """
 )
 
@@ -300,8 +300,11 @@ def own_of(
 
 def _two(units: Sequence[Unit], before: Sequence[Number], link: int) -> bool:
     """Say whether the last two figures are of two measures: "were 54% and 49% respectively, lower than"."""
-    if len(before) < 2 or before[-2].unit != before[-1].unit:
+    if len(before) < 2:
         return False
+    if before[-2].unit != before[-1].unit:  # "absence, at 5%, and vacancies, at 3 per 1,000, are above"
+        kinds = {unit.kind for unit in units[before[-2].place + 1 : before[-1].place]}
+        return {Kind.TOPIC, Kind.AND} <= kinds and not kinds & VERBS
     if any(unit.text == "both" for unit in units[before[-1].place : link]):
         return True  # "Vacancies are 21% and turnover 18%, both higher than"
     between = units[before[-2].place + 1 : before[-1].place]
