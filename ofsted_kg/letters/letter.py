@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import pairwise
+from itertools import takewhile
 
 from ofsted_kg.errors import NotALetter
 from ofsted_kg.grammar.statements import read_statements
@@ -22,7 +22,7 @@ from ofsted_kg.letters.letterhead import mail_end, read_lines
 from ofsted_kg.letters.published import NAME_THE_DAY, covers, no_date, outside_day
 from ofsted_kg.letters.reviews import read_reviews
 from ofsted_kg.letters.sections import Outline, read_outline
-from ofsted_kg.letters.signatures import find_signatories, is_name
+from ofsted_kg.letters.signatures import COPIES, find_signatories, is_name
 from ofsted_kg.model import Document, Letter, Notice
 from ofsted_kg.register import Register
 from ofsted_kg.reports import (
@@ -243,12 +243,13 @@ def _name_and_post(text: str, start: int) -> int:
     """
     found = len(text)
     place = None
-    lines = list(read_lines(text, start, len(text)))
-    for number, (name, post) in reversed(list(enumerate(pairwise(lines)))):
+    lines = list(takewhile(lambda line: not COPIES.match(line.text), read_lines(text, start, len(text))))
+    posts = [*(line.text for line in lines[1:]), ""]
+    for number, (name, post) in reversed(list(enumerate(zip(lines, posts, strict=False)))):
         if place is not None and place - number > _APART:
             break
         own = name.text.partition(",")
-        below = is_name(name.text) and OFFICE.search(post.text) and len(post.text) < _POST_LENGTH
+        below = is_name(name.text) and OFFICE.search(post) and len(post) < _POST_LENGTH
         beside = is_name(own[0]) and OFFICE.search(own[2]) and len(name.text) < _POST_LENGTH
         if below or beside:
             first = number

@@ -29,6 +29,9 @@ _BLOCK = re.compile(
     re.IGNORECASE,
 )
 _BLOCKS = 3
+# Or it has line ends for the eye only: `Ofsted<br>1 Inspection House<br>`.
+_BREAK = re.compile(rb"<br\b", re.IGNORECASE)
+_BREAKS = 9
 # Markdown may begin with a block of HTML, too: `# Letter`, `| Grade |`, `- Good colleges`.
 _MARKDOWN = re.compile(rb"^(?:#{1,6} |\||[-*+] )", re.MULTILINE)
 _ZIP = b"PK\x03\x04"
@@ -134,7 +137,8 @@ def is_html(opening: bytes) -> bool:
     if _HTML.match(opening, at) is not None:
         return True
     blocks = len(_BLOCK.findall(opening)) if _BLOCK.match(opening, at) is not None else 0
-    return blocks >= _BLOCKS and _MARKDOWN.search(opening) is None
+    is_piece = blocks >= _BLOCKS or len(_BREAK.findall(opening)) >= _BREAKS
+    return is_piece and _MARKDOWN.search(opening) is None
 
 
 def _read_package(path: Path, data: bytes) -> Document:

@@ -142,6 +142,21 @@ def test_two_sign_without_a_closing(below: str) -> None:
     assert [person.name for person in letter.signatories] == ["Flo Marsh", "Jonah Peel"]
 
 
+@pytest.mark.parametrize(
+    ("below", "names"),
+    [
+        ("Flo Marsh, Divisional Manager, Ofsted", ["Flo Marsh"]),
+        ("Flo Marsh\nDivisional Manager\n\nCopied to: Tom Peel\nNia Rudd, Regional Director", ["Flo Marsh"]),
+        ("Flo Marsh\nDivisional Manager\n\ncc Tom Peel, Chief Executive\nNia Rudd, Director", ["Flo Marsh"]),
+        ("Copies to: Nia Rudd\nRegional Director", []),
+    ],
+)
+def test_who_signs_without_a_closing(below: str, names: list[str]) -> None:
+    closing = LETTER[LETTER.index("Yours") : LETTER.index("Juliet Marsh")]
+    letter = read(LETTER.replace(f"{closing}Juliet Marsh\nDivisional Manager, CAA", below))
+    assert [person.name for person in letter.signatories] == names
+
+
 def test_a_post_may_have_a_word_of_tables() -> None:
     below = "Flo Marsh\nDirector of Inspection Judgements\nOfsted\n\nJonah Peel\nChief Inspector"
     letter = read(LETTER.replace("Juliet Marsh\nDivisional Manager, CAA", below))

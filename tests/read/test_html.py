@@ -250,6 +250,7 @@ def test_what_is_no_page_is_refused(data: bytes, message: str) -> None:
     "data",
     [
         b"<p>Dear Ms Pell</p>\n<p>All is well.</p>\n<ul><li>Schools</li></ul>",
+        b"Ofsted<br>1 Inspection House<BR>" + b"Dear Ms Pell<br><br>All is well.<br/>" * 5,
         b"<!-- saved -->\n<P>Dear Ms Pell\n<P>All is well.\n<UL><LI>Schools</UL>",
         b"\xef\xbb\xbf<div><h1>Dear Ms Pell</h1><div>All is well.</div><div>Schools</div></div>",
     ],
