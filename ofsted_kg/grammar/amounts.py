@@ -27,10 +27,10 @@ def amount(units: Sequence[Unit], quantities: frozenset[str]) -> tuple[str | Non
             return "all", None, None  # "all of them"
         if unit.kind is Kind.COUNT and unit.part is not None:
             if unit.total is not None:
-                return fraction(unit.part, unit.total, quantities, percent=unit.percent), None, _whole(unit)
+                return fraction(unit.part, unit.total, percent=unit.percent), None, _whole(unit)
             later = next((u for u in units[place + 1 :] if u.kind is Kind.COUNT and u.part), None)
             if later is not None and later.part is not None and later.part >= unit.part:
-                return fraction(unit.part, later.part, quantities), None, int(later.part)
+                return fraction(unit.part, later.part), None, int(later.part)
             if unit.words[0] == "the":
                 return None, None, int(unit.part)  # "the two colleges"
             if (
@@ -56,7 +56,7 @@ _PERCENT = {
 }
 
 
-def fraction(part: float, total: float, quantities: frozenset[str], *, percent: bool = False) -> str | None:
+def fraction(part: float, total: float, *, percent: bool = False) -> str | None:
     """Return the slug of a part of a whole: "three-of-five", or the nearest that the vocabulary has."""
     if percent:
         return _PERCENT.get(round(part))

@@ -34,7 +34,6 @@ _ENDS = frozenset({Kind.COMMA, Kind.AND, Kind.STOP, Kind.OPEN, Kind.CLOSE, Kind.
 
 _THERE = frozenset({("that",), ("those",), ("what",)})
 _TELLS = frozenset({Kind.RELATIVE, Kind.THAT})
-_STOPS = frozenset({Kind.COMMA, Kind.STOP, Kind.AND, Kind.CONJUNCTION, Kind.THAN, Kind.CUE, Kind.COMPARED})
 _TO_PLACES = frozenset({Kind.PREPOSITION, Kind.DETERMINER, Kind.ADVERB})
 
 
@@ -57,8 +56,6 @@ def _what_is_there(units: Sequence[Unit], place: int) -> int:
             while units[look - 1].kind in _TO_PLACES:
                 look -= 1
             return look
-        if units[look].kind in _STOPS:
-            return 0
     return 0
 
 
@@ -115,8 +112,6 @@ def _national_thing(units: Sequence[Unit], place: int) -> bool:
 def _data_of_some(units: Sequence[Unit], place: int) -> int:
     """Return how long "national (looked after children comparative data)" is behind a cue, or 0."""
     told = units[place + 1 : place + 4]
-    if not told or told[0].kind is not Kind.SUBJECT:
-        return 0
     end = next((n for n, unit in enumerate(told) if n and unit.words[-1] in _DATA), 0)
     plain = all(unit.kind in (Kind.WORD, Kind.SHARE) for unit in told[1 : end + 1])
     led = [u for u in units[max(0, place - 3) : place] if u.words[-1] not in _LATEST]
@@ -166,8 +161,6 @@ def _stands_alone(units: Sequence[Unit], place: int) -> bool:
 def _similar_and_national(units: Sequence[Unit], place: int) -> bool:
     """Say whether "similar" shares what follows: "below both similar and national (averages)"."""
     following = units[place + 1 : place + 4]
-    if len(following) < 2 or following[0].kind is not Kind.AND or not place:
-        return False
     rest = [unit for unit in following[1:] if unit.kind is not Kind.DETERMINER]
     named = bool(rest) and (rest[0].words == ("national",) or rest[0].slugs == ("national",))
     led = units[place - 1].text == "both" or units[place - 1].kind in (Kind.THAN, Kind.COMPARED)
@@ -184,10 +177,7 @@ def points_to_places(unit: Unit) -> bool:
 
 
 def _those_same(units: Sequence[Unit], place: int) -> int:
-    """Return how long "those same areas", "these comparators" is, behind a comparing word, or 0."""
-    led = next((u for u in reversed(units[:place]) if u.kind is not Kind.PREPOSITION), None)
-    if led is None or not (led.kind in (Kind.THAN, Kind.COMPARED) or led.cue is not None):
-        return 0
+    """Return how long "those same areas", "these comparators" is, or 0."""
     following = units[place + 1 : place + 3]
     same = bool(following) and following[0].words == ("same",)
     noun = following[1:] if same else following

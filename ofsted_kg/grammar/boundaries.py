@@ -23,8 +23,6 @@ def boundary(zone: Sequence[Phrase], *, waiting: bool = False) -> tuple[int, int
         the marks), or None if there is no mark that parts them.
     """
     joints = [n for n, p in enumerate(zone) if p.form in MARKS or p.form is Form.WITH]
-    if not joints:
-        return None
     last = len(zone)
     while last and zone[last - 1].form in LIGHT:
         last -= 1
@@ -51,9 +49,7 @@ def front_cut(zone: Sequence[Phrase]) -> tuple[int, int] | None:
     commas = [n for n, p in enumerate(zone) if p.form is Form.COMMA]
     closed = bool(commas) and commas[-1] == len(zone) - 1
     if closed and len(commas) > 2:
-        last, aside = commas[-3], zone[commas[-2] + 1]
-        if aside.form not in (Form.PREP, Form.OTHER, Form.ADVERB) and aside.word != "following":
-            return None
+        last = commas[-3]
         return (last, last + 1) if _starts(zone, last) else None
     if closed or not commas:
         return None
@@ -66,10 +62,8 @@ def front_cut(zone: Sequence[Phrase]) -> tuple[int, int] | None:
     return (cut, cut + 1) if inverted or _starts(zone, cut) else None
 
 
-def front_end(zone: Sequence[Phrase], verb: Phrase, *, led: bool) -> int:
+def front_end(zone: Sequence[Phrase], *, led: bool) -> int:
     """Return where what is fronted and says something itself ends: "With X good, | Y is", or 0."""
-    if verb.units[0].words[0] == "being" and [p.text for p in zone[-2:]] == [",", "there"]:
-        return len(zone) - 1
     if led or not zone or zone[0].form is not Form.WITH:
         return 0
     last = max((n for n, p in enumerate(zone) if p.form is Form.GRADE), default=-1)
@@ -98,8 +92,6 @@ def _opens(zone: Sequence[Phrase], joints: Sequence[int], first: int) -> bool:
 def _between(zone: Sequence[Phrase], mark: int) -> bool:
     """Say whether a mark joins the two ends of something: "the gap between boys (and) girls is"."""
     for place in range(mark - 1, -1, -1):
-        if zone[place].form is Form.AND:
-            return False
         if zone[place].text == "between":
             return zone[mark].form is Form.AND
     return False
@@ -158,8 +150,6 @@ def _followed_by_and(zone: Sequence[Phrase], mark: int) -> bool:
 
 def with_joints(nouns: Sequence[Phrase]) -> list[Phrase]:
     """Return coordinated noun phrases as if "and" stood between them."""
-    if any(phrase.form is not Form.NOUN for phrase in nouns):
-        return list(nouns)
     zone: list[Phrase] = []
     for noun in nouns:
         if zone:

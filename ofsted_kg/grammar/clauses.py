@@ -29,7 +29,6 @@ from ofsted_kg.grammar.subordination import (
     next_judged,
     opens_clause,
     subordinate,
-    takes_clause,
     tells_of_object,
     turned,
 )
@@ -146,7 +145,7 @@ class _Builder:
 
     def _cut_front(self, verb: Phrase) -> None:
         """Close what is fronted and says something itself: "With X good, | Y is", "X vary, | there being"."""
-        cut = front_end(self.before, verb, led=self.lead is not None) or counted_with(self.before, verb)
+        cut = front_end(self.before, led=self.lead is not None) or counted_with(self.before, verb)
         if cut and any(p.form is Form.NOUN for p in self.before[:cut]):
             mark, tail, self.before = self.before[cut - 1], self.before[cut:], self.before[: cut - 1]
             self._close()
@@ -210,10 +209,7 @@ class _Builder:
         self._close()
         self._open(mark.units[0] if mark is not None else None)
         self.before, self.shared = tail, bare
-        if bare:
-            self.verb = verb
-        else:
-            self._first_verb(verb, phrases, place)
+        self._first_verb(verb, phrases, place)
 
     def _resumes(self) -> bool:
         """Say whether a verb belongs to a subject before an aside: "Fostering, although good, | has"."""
@@ -250,8 +246,6 @@ class _Builder:
         told = any(p.form is not Form.ADVERB for p in self.before)
         if not told or not ends or not (made or plain):
             return False
-        if self.before[-1].form not in (Form.NOUN, Form.COMMA, Form.ADVERB):
-            return False
         between = phrases[place + 1 : later]
         if between and between[0].form is Form.NOUN and any(p.text == "to be" for p in between):
             return False  # "An inspection found private fostering to be poor, as visits are"
@@ -262,10 +256,6 @@ class _Builder:
 
     def _on_relative(self, phrase: Phrase, rest: Sequence[Phrase]) -> None:
         zone = self.after if self.verb is not None else self.before
-        if phrase.form is Form.THAT and self.verb is None and takes_clause(self.before, rest):
-            self._close()  # "Inspections found that they were", "Young people report that it is"
-            self._open(phrase.units[0])
-            return
         amount = bool(zone) and zone[-1].form is Form.NOUN and not zone[-1].names
         if amount and (phrase.units[0].words[0] == "of" or zone[-1].units[-1].words[-1] == "of"):
             some = zone.pop()  # "..., two | of which are good"
@@ -289,8 +279,6 @@ class _Builder:
                 self._open(phrase.units[0], antecedent=noun)
                 self.reduced = restricts
                 return
-            if self.before and self.lead is not None:
-                self._close()
             self._open(phrase.units[0], antecedent=noun)
             return
         cut = (
@@ -337,11 +325,7 @@ class _Builder:
             self.waiting.append((self.lead, list(self.before)))
             self._open(phrase.units[0], antecedent=last_noun(self.before))
             return
-        if phrase.form is Form.STOP:
-            self._close()
-            self.waiting.clear()
-        else:
-            self._close()
+        self._close()
         self._open(phrase.units[0])
 
     def _interrupts(self, phrase: Phrase, following: Sequence[Phrase]) -> bool:

@@ -154,12 +154,8 @@ def in_context(units: list[Unit], place: int) -> Unit:
         return replace(unit, kind=Kind.CUE, cue=Cue(OR_BELOW, Form.COMPARATIVE))  # "wait no longer than"
     if word == "matching" and (following is None or following.kind not in _MATCHED):
         return replace(unit, kind=Kind.WORD, cue=None)  # "poor matching"
-    if word == "offer" and place and units[place - 1].kind is Kind.DETERMINER:
-        return replace(unit, kind=Kind.SHELL_NOUN)  # "the offer for older pupils"
     if word == "offer" and place and units[place - 1].words[-1] in _OFFERS:
         return replace(unit, kind=Kind.WORD)  # "the local offer"
-    if unit.text == "areas" and place and units[place - 1].kind is Kind.GRADE:
-        return replace(unit, kind=Kind.WORD)  # "good areas of practice"
     if unit.text == "working towards" and place and units[place - 1].kind is Kind.SUBJECT:
         return replace(unit, kind=Kind.PREPOSITION)  # "schools working towards the standard"
     if unit.text == "in relation to" and place and units[place - 1].text in ("high", "low"):

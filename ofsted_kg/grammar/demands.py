@@ -73,8 +73,6 @@ _LOWERS = words_of("reduce narrow close lower cut")
 
 def falls_short(asked: Clause, clause: Clause) -> bool:
     """Say whether what is asked for is because of what is so: "Improve attainment which is below average"."""
-    if clause.verb is None or not clause.verb_has(Kind.BE):
-        return False
     word = asked.phrases[0].units[0].words[0] if asked.phrases else ""
     ways = {u.cue.direction for u in clause.units if u.cue is not None and u.cue.form is not Joins.PLAIN}
     return ways == {BELOW} if word in _RAISES else word in _LOWERS and ways == {ABOVE}

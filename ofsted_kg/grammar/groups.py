@@ -194,8 +194,6 @@ def front_and_core(groups: list[Group], *, closed: bool) -> tuple[list[Group], l
     if not opens or opens == [0]:
         return [], groups
     if opens[0] == 0 and closed:
-        if groups[opens[1]].joined:
-            return [], groups
         return [], groups[: opens[1]]  # an apposition: "The agency, one of the largest,"
     last = opens[-1]
     if closed and len(opens) > 1:
@@ -225,8 +223,6 @@ def is_one(noun: Phrase) -> bool:
     """Say whether an exception is one or a few of what is spoken of: "except one", "two exceptions"."""
     light = (Kind.DETERMINER, Kind.ADVERB, Kind.GRADE)
     words = [u.words[-1] if u.text in _THE_FEW else u.words[0] for u in noun.units if u.kind not in light]
-    if not words or len(words) > 2:
-        return False
     if noun.word in ("exception", "exceptions"):
         return True
     of_them = len(words) == 1 or words[-1] in ("one", "home", "school", "ones", "homes", "schools")

@@ -170,9 +170,6 @@ def _hanging(clauses: Sequence[Clause], place: int, rules: Sequence[Rule | None]
         return Rule.OPINION
     if second.shared and second.verb is not None and second.verb.text == "being" and hopes(first):
         return Rule.WISHED  # "has the ambition of leading and being above"
-    hangs = second.shared and rules[place - 1] in (Rule.WISHED, Rule.CONDITION) and second.verb is not None
-    if hangs and second.verb is not None and all(u.text in _BARE for u in second.verb.units):
-        return rules[place - 1]
     return None
 
 
@@ -210,9 +207,6 @@ def _concedes(clause: Clause) -> bool:
 
 def _starts(clause: Clause) -> int:
     return clause.phrases[0].start if clause.phrases else 0
-
-
-_BARE = frozenset({"be", "become", "judged", "rated"})
 
 
 def _rated(clause: Clause) -> bool:

@@ -51,8 +51,6 @@ def is_head(units: Sequence[Unit], place: int) -> bool:
         return False
     if following.kind is Kind.WORD:
         word = following.words[0]
-        if word in TEAMS:
-            return True
         if _plural(units[place]):
             return True  # what follows "schools" is a verb
         # Of people a participle may tell more: "disabled children moving into adulthood".
@@ -111,8 +109,6 @@ def names_in(units: Sequence[Unit], outcomes: frozenset[str]) -> list[Named]:
     for place, unit in enumerate(units):
         if unit.kind is not Kind.SUBJECT or not is_head(units, place):
             continue
-        if place and units[place - 1].text == "out of":
-            continue  # "pupils out of school"
         slugs = unit.slugs
         if groups and _joined(units, groups[-1], place, outcomes):
             last = groups[-1]
@@ -124,8 +120,6 @@ def names_in(units: Sequence[Unit], outcomes: frozenset[str]) -> list[Named]:
 
 def _joined(units: Sequence[Unit], group: Named, place: int, outcomes: frozenset[str]) -> bool:
     between = units[group.last + 1 : place]
-    if not any(unit.kind in (Kind.AND, Kind.COMMA) or unit.text == "but" for unit in between):
-        return False
     if (group.slugs[0] in outcomes) != (units[place].slugs[0] in outcomes):
         return False
     prepositions = {unit.text for unit in between if unit.kind is Kind.PREPOSITION}

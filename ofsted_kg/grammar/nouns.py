@@ -333,8 +333,6 @@ def _piles(units: Sequence[Unit], head: int, place: int, *, named: bool) -> bool
         return False
     if before.kind in (Kind.PRONOUN, Kind.HERE):
         return False
-    if unit.kind is Kind.SUBJECT and before.kind in (Kind.ASPECT, Kind.SHELL_NOUN) and named:
-        return False  # "adoption services support looked after children"
     if unit.kind is Kind.SUBJECT and before.words[-1] in ("cases", "instances", "respects"):
         return False  # "In most cases childminders"
     if before.kind is Kind.SUBJECT and unit.kind is Kind.WORD:

@@ -29,7 +29,6 @@ _ON = frozenset({"on", "upon", "prior to"})
 _THEY = PERSONS | {"they", "he", "she", "babies"}
 _TO = words_of("to in at into from out of")
 _SCHOOLING = words_of("school schools college nursery education")
-_WHOSE = frozenset({Kind.DETERMINER, Kind.PRONOUN})
 _PEOPLE = frozenset({Kind.PRONOUN, Kind.WORD, Kind.DETERMINER, Kind.TOPIC, Kind.SUBJECT})
 
 
@@ -61,8 +60,6 @@ def _stage(units: Sequence[Unit], place: int) -> int:
         return 0
     look = verb + 1
     while look < len(units) and look < verb + 3 and units[look].words[-1] in _TO:
-        look += 1
-    if look < len(units) and units[look].kind in _WHOSE:
         look += 1
     named = look < len(units) and (units[look].scheme == "setting" or units[look].words[-1] in _SCHOOLING)
     return look + 1 if named else 0

@@ -165,8 +165,6 @@ def told(clause: Clause) -> bool:
         return False
     before = units_of(clause.before)
     telling = next((n for n, unit in enumerate(before) if n and unit.words[-1] in _TOLD), 0)
-    if not telling or clause.lead_kind in (Kind.THAT, Kind.RELATIVE):
-        return False
     behind = before[telling + 1 : telling + 2]
     led = bool(behind) and behind[0].kind not in (Kind.COMMA, Kind.AND, Kind.STOP)
     return led and _served(before[:telling])

@@ -7,7 +7,6 @@ those, and so of nothing that was named before.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from ofsted_kg.grammar.groups import PLACES, Group, GroupReader
 from ofsted_kg.grammar.heads import counted_word, shines, transparent
@@ -49,10 +48,6 @@ def counts_outsiders(reading: Reading, reader: GroupReader) -> bool:
     if reading.exists or clause.verb_has(Kind.HAVE, Kind.PROVIDE):
         groups += reader.groups(clause.after)
     told = clause.verb_has(Kind.BE)  # "Hospitals are inspected by others, and most are"
-    if told and any(
-        a.head.word == "quality" and b.prep == "of" and _outside(b.head) for a, b in pairwise(groups)
-    ):
-        return True  # "The quality of plans varies, and some are"
     return parts_of_outsiders(groups) or any(
         _outside(group.head) and (counts(group.head) or (told and not group.prep)) for group in groups
     )

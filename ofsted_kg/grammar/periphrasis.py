@@ -161,8 +161,6 @@ def _done_by(units: Sequence[Unit], look: int) -> int:
     if look >= len(units) or units[look].words[-1] not in _INSPECT:
         return 0
     look += 1
-    if look + 1 < len(units) and units[look].text in ("and", "or") and units[look + 1].words[-1] in _INSPECT:
-        look += 2
     if look < len(units) and units[look].text == "by ofsted":
         look += 1
     return look
@@ -261,8 +259,6 @@ def _graded(phrases: Sequence[Phrase], place: int) -> tuple[Phrase, int] | None:
     if noun.kind is not Kind.SHELL_NOUN or noun.names or noun.grades or noun.quantity is not None:
         return None
     if [phrase.form for phrase in group] not in _GRADED or group[2].denied:
-        return None
-    if group[2].units[-1].text not in FINITE_BE:
         return None
     units = tuple(unit for phrase in group[:4] for unit in phrase.units)
     return replace(noun, units=units, grades=group[3].units), place + 4

@@ -27,7 +27,7 @@ def said(clause: Clause) -> Iterator[Said]:
     for number, place in enumerate(places):
         own, _, mark = _own_subject(clause, zone, opening, place, first=number == 0)
         if own is None:
-            own, mark = _moved(clause, zone, opening, place)
+            own, mark = _moved(zone, opening, place)
         if own is None and not number:
             own, mark = _apposed(clause, zone, place)
         if (
@@ -148,7 +148,7 @@ _FRONTED = [Form.AND, Form.PREP, Form.NOUN]
 _OPENERS = frozenset({Form.WITH, Form.INCLUDING})
 
 
-def _moved(clause: Clause, zone: Zone, opening: int, place: int) -> tuple[Zone | None, Phrase | None]:
+def _moved(zone: Zone, opening: int, place: int) -> tuple[Zone | None, Phrase | None]:
     """Find who moved from a grade where the verb is left out: "A improved from x to y, B | from y to z"."""
     moves = opening and place and zone[place - 1].text == "from"
     start = next((n + 1 for n in range(place - 2, opening - 1, -1) if zone[n].form in MARKS), 0)

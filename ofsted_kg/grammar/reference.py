@@ -33,7 +33,6 @@ from ofsted_kg.grammar.referring import (
     is_occasion,
     is_of_people,
     is_one_of,
-    narrowed,
     objects,
     of_fronted,
     of_inspected,
@@ -110,9 +109,7 @@ class Resolver:
         if all(p.form in _LIGHT for p in zone) or (clause.lead is not None and is_occasion(zone)):
             return self._left_out(clause, previous)
         zone = named_of_two(zone, self.memory)
-        subject = self.reader.read(narrowed(zone, previous), self.heading)
-        if zone[-1].form is Form.THAT and all(p.form is not Form.NOUN for p in zone):
-            subject = Subject(points=Points.PRONOUN)
+        subject = self.reader.read(zone, self.heading)
         if subject.points is Points.PRONOUN and not self.memory.fresh:
             for group in [g.names() for g in self.reader.groups(zone) if g.names()][-1:]:
                 self.memory.mentioned = tuple((slug, None) for slug, _ in group)  # "speak highly of X, it is"
@@ -234,12 +231,10 @@ class Resolver:
             self.memory.ordered = (*self.memory.ordered, *chosen)
             names = tuple((slug, None) for slug in chosen)
             subject = replace(subject, quantity=None, part=None)
-        if subject.points is Points.PRONOUN and subject.head is not None and subject.head.text == "each":
-            subject = replace(subject, quantity="all")
         total = subject.total or source.total or self._total(source)
         quantity = subject.quantity
         if subject.part is not None and quantity is None and total is not None:
-            quantity = fraction(subject.part, total, self.reader.quantities)
+            quantity = fraction(subject.part, total)
         return replace(
             subject,
             names=tuple((slug, quantity) for slug, _ in names),

@@ -13,7 +13,6 @@ from msgspec.structs import replace
 
 from ofsted_kg.grammar.clause import Clause, Said, Zone
 from ofsted_kg.grammar.groups import Group
-from ofsted_kg.grammar.heads import names_whole
 from ofsted_kg.grammar.memory import Memory, Reading
 from ofsted_kg.grammar.ordinals import in_order, order_of
 from ofsted_kg.grammar.phrase import Form, Phrase
@@ -51,15 +50,6 @@ def is_excepted(clause: Clause, noun: Zone) -> bool:
     if place is not None and any(p is noun[0] for p in clause.after[place:]):
         return True
     return noun[-1].word in ("exception", "exceptions")
-
-
-def narrowed(zone: Zone, previous: Reading | None) -> Zone:
-    """Leave "services" of "Services for children | who need help": which children, the clause tells."""
-    told = previous.clause if previous is not None else None
-    inside = told is not None and told.lead_kind in (Kind.RELATIVE, Kind.THAT) and bool(told.antecedent)
-    if inside and told is not None and told.antecedent[-1] is zone[-1] and names_whole(zone):
-        return zone[:1]
-    return zone
 
 
 def opens_bare(clause: Clause) -> bool:
@@ -337,8 +327,6 @@ def of_spared(
         return reading
     subject = reader.read(host.before, heading)
     subject = subject if subject.names else reading.subject
-    if not subject.names:
-        return reading
     return replace(reading, subject=Subject(names=tuple((slug, None) for slug in subject.slugs)), spared=True)
 
 
@@ -381,9 +369,6 @@ def of_fronted(
         return replace(reading, subject=whose) if set(whose.slugs) & PEOPLE else reading
     bare = len(clause.before) == 1 and clause.before[0].text == "outcomes" and clause.verb is not None
     if not bare or clause is first or first.verb is not None or not first.before:
-        return reading
-    inside = all(c.lead_kind in (Kind.RELATIVE, Kind.THAT) for c in clauses[1:] if c is not clause)
-    if first.before[0].text not in ("for", "in", "among") or not inside or clause.lead_kind is not Kind.COMMA:
         return reading
     fronted = reader.read(first.before[1:], None)
     return replace(reading, subject=replace(fronted, including=())) if fronted.names else reading

@@ -123,7 +123,7 @@ class SubjectReader(GroupReader):
         """Work out how much is meant where part and whole are told apart."""
         if subject.part is None or subject.total is None or subject.quantity is not None:
             return subject
-        return all_of(subject, fraction(subject.part, subject.total, self.quantities))
+        return all_of(subject, fraction(subject.part, subject.total))
 
     def _including(self, zone: Sequence[Phrase]) -> tuple[list[Phrase], tuple[str, ...]]:
         """Take "including X and Y" out of a zone."""

@@ -61,25 +61,6 @@ def subordinate(zone: Sequence[Phrase]) -> tuple[int, int] | None:
 RESTRICTING = frozenset({"where", "whose", "in which", "for which"})
 
 
-def takes_clause(before: Sequence[Phrase], rest: Sequence[Phrase]) -> bool:
-    """Say whether "that" opens what is reported, behind a verb that is not known."""
-    if not before or not rest or rest[0].form is Form.VERB:
-        return False
-    word = before[-1].units[-1]
-    said = word.kind is Kind.WORD and (word.text.endswith("ed") or word.text in _REPORTS)
-    return said and not (
-        rest[0].form is Form.NOUN
-        and rest[0].kind is Kind.PRONOUN
-        and word.text not in _REPORTS
-        and not word.text.endswith("ed")
-    )
-
-
-_REPORTS = frozenset(
-    {"report", "reports", "note", "notes", "mean", "means", "fact", "recognise", "recognises"}
-)
-
-
 def next_judged(after: Sequence[Phrase], verb: Phrase) -> Zone:
     """Return the next of a list whose items are each judged: "and fostering, | judged good"."""
     forms = [p.form for p in after[-3:]]

@@ -30,14 +30,10 @@ def verb_group(units: Sequence[Unit], place: int, made: Sequence[Phrase]) -> Phr
         return None
     if place and units[place - 1].kind is Kind.TO and units[place].kind in (Kind.VERB, Kind.PROVIDE) and made:
         return None  # "to help children enjoy"
-    if place > 1 and units[place - 1].kind is Kind.TO and units[place - 2].text == "likely":
-        return None  # "just as likely to have three moves"
     last, look = place, place + 1
     while look < len(units):
         unit = units[look]
         if is_verb(units, look) and not _serves(units, look):
-            if unit.kind is Kind.BE and units[look - 1].kind is Kind.NOT and units[look - 1].text in NO:
-                break
             if unit.text in FINITE_BE and units[last].kind in (Kind.HAVE, Kind.BE):
                 break  # "the two that have not | are"
             last = look
@@ -75,8 +71,6 @@ def _serves(units: Sequence[Unit], place: int) -> bool:
         unit = units[back]
         if unit.kind is Kind.THAN or (unit.kind is Kind.CUE and unit.words[0] == "as"):
             return True
-        if unit.words == ("as", "well", "as") and units[place].kind in (Kind.VERB, Kind.BE):
-            return True  # "do as well as they do nationally"
         parted = back > 0 and units[back - 1].kind is Kind.COMMA  # "judged as good, as have the colleges"
         if (
             unit.words == ("as",)

@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ofsted_kg.grammar.units import Unit
-from ofsted_kg.grammar.words import MONTHS, VERBS, Kind, words_of
+from ofsted_kg.grammar.words import Kind, words_of
 
 _NOUNS = frozenset(
     {Kind.SUBJECT, Kind.TOPIC, Kind.ASPECT, Kind.SHARE, Kind.SHELL_NOUN, Kind.WORD, Kind.PRONOUN}
 )
 _NAMES = frozenset({Kind.SUBJECT, Kind.TOPIC, Kind.ASPECT, Kind.SHARE, Kind.SHELL_NOUN})
-_OPENS_SUBJECT = _NAMES | {Kind.DETERMINER, Kind.COMMA, Kind.ADVERB, Kind.QUANTITY, Kind.PREPOSITION}
 _WHEN = words_of("in during for by since from until")
 _HEADS = frozenset({Kind.SUBJECT, Kind.ASPECT, Kind.SHARE})
 _LED = frozenset({Kind.WORD, Kind.TOPIC})
@@ -27,7 +26,7 @@ _DATES = _WHEN | {"this", "last"}
 
 def core(source: Sequence[Unit]) -> list[Unit]:
     """Return the noun phrase that is compared."""
-    units = _without_lead_in(_without_times(_without_asides(_without_report(list(source)))))
+    units = _without_lead_in(_without_times(_without_asides(list(source))))
     figure = len(units) > 2 and units[0].text == "at" and units[1].kind is Kind.COUNT
     return units[2:] if figure and units[2].kind is Kind.PRONOUN else units  # "at 56 per 1,000 these"
 
@@ -42,15 +41,6 @@ def without_exceptions(units: Sequence[Unit]) -> list[Unit]:
     return [*units[:start], *units[end:]]
 
 
-def _without_report(units: list[Unit]) -> list[Unit]:
-    """Leave out who says so: "Inspection evidence shows that (the service)", "It is positive that"."""
-    for place in range(len(units) - 2, 0, -1):
-        if units[place].kind is Kind.THAT and units[place + 1].kind in _OPENS_SUBJECT:
-            said = any(unit.kind in VERBS for unit in units[:place])
-            return units[place + 1 :] if said else units
-    return units
-
-
 def _without_asides(units: list[Unit]) -> list[Unit]:
     """Leave out brackets, and "despite a fall" and "although improving" behind a name."""
     kept: list[Unit] = []
@@ -58,23 +48,17 @@ def _without_asides(units: list[Unit]) -> list[Unit]:
     while place < len(units):
         unit = units[place]
         end = None
-        if unit.kind is Kind.OPEN:
-            end = next((n for n in range(place, len(units)) if units[n].kind is Kind.CLOSE), None)
-        elif (
+        if (
             unit.kind is Kind.COMMA
             and any(before.kind in _NAMES for before in kept)
             and _tells(units, place + 1)
         ):
             # "Performance in X, measured by the published data, is"
             end = next((n for n in range(place + 1, len(units)) if units[n].kind is Kind.COMMA), None)
-        elif unit.kind is Kind.CONJUNCTION and any(before.kind in _NAMES for before in kept):
-            end = next((n for n in range(place, len(units)) if units[n].kind is Kind.COMMA), len(units) - 1)
         if end is None:
             kept.append(unit)
             place += 1
             continue
-        if kept and kept[-1].kind is Kind.COMMA:
-            kept.pop()
         place = end + 1
     return kept
 
@@ -105,19 +89,7 @@ def _time(units: Sequence[Unit], place: int) -> int | None:
     if units[place].words[0] not in _DATES or place + 1 >= len(units):
         return None
     look = place + 1
-    if units[place].words[0] in _WHEN:
-        while look < len(units) and (units[look].words[0] in MONTHS or _is_number(units[look])):
-            look += 1
-        return look if look > place + 1 and _has_year(units[place + 1 : look]) else None
     return look + 1 if units[look].words[0] in _TIMES else None
-
-
-def _is_number(unit: Unit) -> bool:
-    return all(word.isdecimal() or not word.isalnum() for word in unit.words) and unit.kind is not Kind.COMMA
-
-
-def _has_year(units: Sequence[Unit]) -> bool:
-    return any(len(word) == 4 and word.isdecimal() for unit in units for word in unit.words)
 
 
 def _without_lead_in(units: list[Unit]) -> list[Unit]:

@@ -97,8 +97,6 @@ def _lead(region: Sequence[Unit], slugs: tuple[str, ...]) -> int | None:
             return place
         if unit.text in ("as", "as well as") and near < 6 and _opens_as(region, place):
             return place
-        if unit.kind in (Kind.STOP, Kind.CONJUNCTION):
-            return None
     return None
 
 
@@ -130,26 +128,6 @@ def _same(units: Sequence[Unit]) -> bool:
 
 
 _SOMEWHERE = words_of("regional regionally london neighbouring local locally region other english nearby")
-
-
-def _not_places(units: Sequence[Unit]) -> bool:
-    """Say whether "than" leads to the past or a target and not to the places further on."""
-    if _other_place(units):
-        return False
-    for place, unit in enumerate(units):
-        if unit.kind is Kind.AND and place and units[place - 1].words[-1] in _SOMEWHERE:
-            continue  # "than regionally or nationally"
-        if unit.kind is Kind.AND:
-            return True
-        if unit.text in _EXPECTED and all(u.kind in _TO_PLACES for u in units[place + 1 :]):
-            continue  # "than is usual nationally", "than would be expected from the national average"
-        if unit.text in ("boys", "girls") and all(
-            u.kind in _TO_PLACES or u.text == "care" for u in units[place + 1 :]
-        ):
-            continue  # "than that of boys nationally", "than girls (in care) in similar areas"
-        if unit.words[0] in NOT_PLACES:
-            return not any(u.kind is Kind.AND for u in units)
-    return False
 
 
 _EXPECTED = frozenset({"expected", "usual"})
@@ -241,8 +219,6 @@ def _compared(units: Sequence[Unit], marker: int, group: Group, opening: int) ->
             return joined_direction(units, place, cue.direction)
     for place in range(group.last + 1, len(units)):
         cue = units[place].cue
-        if units[place].kind is Kind.COMPARATOR:
-            break
         if (size := size_of(units[place])) is not None:
             return size
         lies = cue is not None and (cue.form in (Form.COMPARATIVE, Form.PLAIN) or ends_there(units, place))
@@ -314,8 +290,6 @@ def direction_of(units: Sequence[Unit], opening: int, group: Group) -> str | Non
     if lead is None or marker is None:
         return _without_lead(units, group)
     if marker.kind is Kind.THAN:
-        if group.first > opening + lead + 1 and _not_places(region[lead + 1 :]):
-            return None
         return _comparative(units, opening + lead)
     if (marker.kind is Kind.COMPARED or "compar" in marker.text) and _best(region[lead + 1 :]):
         return None  # "compares well with the best in the country": the best are no average
@@ -329,8 +303,6 @@ def direction_of(units: Sequence[Unit], opening: int, group: Group) -> str | Non
         if marker.cue.form is Form.SUPERLATIVE:
             return None if ranks_place(units[: opening + lead], region[lead:]) else marker.cue.direction
         return _direct(units, opening + lead)
-    if marker.kind is Kind.TO:
-        return LINE
     return as_as(units, opening + lead)
 
 
@@ -359,9 +331,6 @@ def _without_lead(units: Sequence[Unit], group: Group) -> str | None:
     if len(times) == 2 and times[1].text == "times" and times[0].part is not None:
         return ABOVE if times[0].part > 1 else BELOW  # "1.5 times the national average"
     before = units[group.first - 1] if group.first else None
-    what = next((n for n in range(max(1, group.first - 4), group.first) if units[n].text == "what"), 0)
-    if what and units[what - 1].kind is Kind.BE:
-        return LINE  # "is what similar councils have", "is what one finds in similar areas"
     # "is average", "above average in X and average in Y"
     said = before is not None and before.kind in (
         Kind.BE,

@@ -49,10 +49,7 @@ def combined(directions: set[str], *, denied: bool) -> str | None:
 
 def as_as(units: Sequence[Unit], place: int) -> str | None:
     """Read "as good as", "not as high as", "twice as many as", "at least as well as"."""
-    if units[place].text == "as well as":
-        first = place
-    else:
-        first = next((n for n in range(place - 1, -1, -1) if units[n].words[0] in ("as", "so")), place)
+    first = next((n for n in range(place - 1, -1, -1) if units[n].words[0] in ("as", "so")), place)
     before = units[max(0, first - 3) : first]
     texts = {unit.text for unit in before}
     counts = first + 1 < place and units[first + 1].words[0] in ("many", "much", "few", "little")
@@ -136,8 +133,6 @@ def size_of(unit: Unit) -> str | None:
         return None
     if unit.slugs[0] in _SIZES:
         return _SIZES[unit.slugs[0]]
-    if not {"number", "numbers", "proportion", "percentage"} & set(unit.words):
-        return None
     return ABOVE if _MUCH & set(unit.words) else BELOW if _LITTLE & set(unit.words) else None
 
 
@@ -173,8 +168,6 @@ def without_some(units: Sequence[Unit], place: int) -> tuple[Sequence[Unit], int
     some = next((unit for unit in said if unit.kind is Kind.QUANTITY), None)
     if some is None or some.slugs[0] not in _FOR_SOME:
         return units, place
-    if any(unit.kind not in (Kind.QUANTITY, Kind.PREPOSITION) and unit.text not in _CASES for unit in said):
-        return units, place
     return [*units[: first + 1], *units[place:]], first + 1
 
 
@@ -190,4 +183,3 @@ def _in_places(units: Sequence[Unit], joint: int, said: Sequence[Unit]) -> bool:
 
 
 _FOR_SOME = frozenset({"some", "minority", "half", "most"})
-_CASES = words_of("cases groups areas measures indicators respects instances subjects aspects places")

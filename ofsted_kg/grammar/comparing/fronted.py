@@ -14,7 +14,6 @@ from ofsted_kg.grammar.words import VERBS, Kind, words_of
 
 _OPENS = frozenset({Kind.PREPOSITION, Kind.DETERMINER, Kind.ADVERB, Kind.AND, Kind.COMMA, Kind.CONJUNCTION})
 _COMPARES = frozenset({Kind.THAN, Kind.COMPARED, Kind.COMPARATOR, Kind.COUNT, Kind.QUANTITY, Kind.NOT})
-_AMONG = words_of("among amongst of in across")
 _LAST = words_of("last bottom")
 
 
@@ -31,17 +30,11 @@ def fronted(units: Sequence[Unit], group: Group, groups: Sequence[Group], *, tol
         return None
     rest = units[group.last + 1 :]
     led = units[: group.first]
-    return (
-        _ranked(led, units[group.first], rest)
-        or _of_them(rest, told=told)
-        or _they_do(led, units[group.first], rest)
-    )
+    return _ranked(rest) or _of_them(rest, told=told) or _they_do(led, units[group.first], rest)
 
 
-def _ranked(led: Sequence[Unit], places: Unit, rest: Sequence[Unit]) -> str | None:
+def _ranked(rest: Sequence[Unit]) -> str | None:
     """Read "Among similar councils, the town has the lowest rate", "is bottom for science"."""
-    if not (_AMONG & ({unit.text for unit in led} | set(places.words[:1]))):
-        return None
     for place, unit in enumerate(rest):
         if unit.kind in _COMPARES:
             return None
@@ -94,8 +87,6 @@ def each_for(
         group: these places.
         outcomes: those of the vocabulary.
     """
-    if units[0].kind is not Kind.COMPARED:
-        return ()
     found = []
     for place in range(group.last + 1, len(units) - 2):
         cue, led, named = units[place].cue, units[place + 1], units[place + 2]

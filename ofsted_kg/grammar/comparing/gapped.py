@@ -40,8 +40,6 @@ def gapped(about: About, units: Sequence[Unit], main: Slugs) -> Slugs | None:
         said.pop()
     if not said or any(unit.kind not in _INSIDE and unit.text != "at" for unit in said):
         return None
-    if any(unit.kind is Kind.WORD and unit.words[-1].endswith(("ing", "ly")) for unit in said):
-        return None
     if any(_PAST & set(unit.words) for unit in said):
         return None
     good = bool(main) and set(main) <= about.settings | about.outcomes
@@ -60,8 +58,6 @@ def gapped(about: About, units: Sequence[Unit], main: Slugs) -> Slugs | None:
         return topic
     if not good and said[0].kind is Kind.ASPECT:
         return topic  # "attendance at secondary schools"
-    if any(unit.kind in (Kind.WORD, Kind.GRADE, Kind.SHARE) for unit in said):
-        return (OTHER,) if said[-1].kind is Kind.WORD and not names else None
     return names[0].slugs if good and len(names) == 1 else None
 
 

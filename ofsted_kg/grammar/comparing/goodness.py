@@ -73,9 +73,6 @@ def how_good(part: Part, source: Sequence[Unit], settings: frozenset[str]) -> bo
         for n, u in enumerate(source)
     ):
         return False
-    named = any(unit.kind is Kind.SUBJECT for unit in source)
-    if any(unit.kind is Kind.HERE and not (named and unit.text == "here") for unit in source):
-        return any("outcome" in unit.words or "outcomes" in unit.words for unit in source)
     compares = any(unit.kind is Kind.CUE and _OF_GOODNESS & set(unit.words) for unit in part.units)
     does = bool(part.verb) and part.verb[-1].kind is Kind.VERB
     well = does and part.verb[-1].text in DO and any(set(u.words) & _WELL for u in part.after[:2])

@@ -81,8 +81,6 @@ def _is_figure(units: Sequence[Unit], place: int) -> bool:
     spelt = not any(word.isdecimal() for word in unit.words) and not unit.percent
     if spelt and _unit(units, place) is None:
         return False  # words tell a figure only with a unit: "eight weeks", "one percentage point"
-    if unit.total is not None and not unit.percent:
-        return False  # "three of the five"
     if before is not None and (
         before.words == ("per",) or (before.words == (",",) and before.end == unit.start)
     ):
@@ -146,12 +144,6 @@ def _unit(units: Sequence[Unit], place: int) -> str | None:
         words = words[1:]
     if not words:
         return None
-    for look in range(place + 1, min(place + 4, len(units) - 1)):  # "45 children per 10,000"
-        if units[look].words == ("per",):
-            base = "".join(unit.text for unit in units[look + 1 : look + 4])
-            return next(
-                (_BASES[key] for key in reversed(_BASES) if base.replace(",", "").startswith(key)), ""
-            )
     if words[0] in _NOT_MEASURED:
         return ""
     return _DURATIONS.get(words[0].removesuffix("s"))

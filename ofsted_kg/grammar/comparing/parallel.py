@@ -24,7 +24,6 @@ from ofsted_kg.grammar.words import Kind, words_of
 
 Segment = tuple[Sequence[Unit], str]  # what is said, and which way it lies
 _JOINTS = frozenset({Kind.AND, Kind.COMMA})
-_LEADS = _JOINTS | {Kind.STOP}
 _AMOUNTS = words_of("more fewer less")
 _LIKELY = frozenset({"more likely", "less likely"})
 # What tells that a part compares with something else, or says nothing.

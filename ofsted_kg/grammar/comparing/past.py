@@ -21,8 +21,6 @@ _SIZES = {"half": BELOW, "twice": ABOVE, "double": ABOVE}
 
 def had_been(part: Part) -> str | None:
     """Return where it lay before: "having been well below in 2006", "having been the lowest of the group"."""
-    if not part.verb or part.verb[0].words[0] != "having" or part.verb[-1].words[-1] != "been":
-        return None
     said = [unit for unit in part.after if unit.kind is not Kind.ADVERB and unit.text not in _LIGHT]
     said = said[1:] if said and said[0].kind is Kind.DETERMINER else said
     cue = said[0].cue if said else None

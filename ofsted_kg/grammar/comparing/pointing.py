@@ -241,8 +241,6 @@ def the_two(part: Part, source: Sequence[Unit], settings: frozenset[str]) -> tup
         return named
     if len(part.slugs) != 1 or not any(unit.text == "both" for unit in (*part.verb, *part.after[:1])):
         return ()
-    if any(unit.kind in (Kind.TOPIC, Kind.SHARE) for unit in source):
-        return ()
     slugs = tuple(dict.fromkeys(s for u in source if u.kind is Kind.SUBJECT for s in u.slugs))
     return slugs if len(slugs) == 2 and set(slugs) <= settings else ()
 
@@ -273,8 +271,6 @@ def where_named(part: Part, before: Sequence[Part], settings: frozenset[str]) ->
     if not is_where(part) or not before or not before[-1].verb:
         return ()
     said = [unit for unit in before[-1].after if unit.kind not in _BETWEEN_NAMES]
-    if not said or any(unit.kind is not Kind.SUBJECT or unit.scheme != "setting" for unit in said):
-        return ()
     return tuple(dict.fromkeys(slug for unit in said for slug in unit.slugs if slug in settings))
 
 

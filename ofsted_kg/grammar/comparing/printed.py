@@ -68,10 +68,7 @@ class Printed:
             back: whether the subject may stand in the sentence before.
             foreign: where units begin that say something of another subject.
         """
-        place = self._places.get(mention.start)
-        start = self._places.get(first.start)
-        if place is None or start is None:
-            return None
+        place, start = self._places[mention.start], self._places[first.start]
         both = set_off(self.units, self._found, place)
         if both is not None and not (place + 1 < len(self.units) and place in self._shared):
             return pair(self.units, *both)

@@ -30,8 +30,6 @@ def own_figure(units: Sequence[Unit], opening: int, group: Group) -> Sequence[Un
     """Return what is said of other places alone: "(similar areas 47; (England: 41.3))"."""
     first = max((n + 1 for n in range(opening, group.first) if units[n].kind in _PARTS), default=opening)
     last = group.last + 1
-    if last < len(units) and units[last].words == (":",):
-        last += 1
     end = next((n for n in range(last, len(units)) if units[n].kind in _PARTS), len(units))
     return units[first:end]
 

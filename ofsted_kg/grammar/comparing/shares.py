@@ -27,11 +27,6 @@ def whose_share(part: Part, outcomes: frozenset[str]) -> tuple[str, ...]:
     source = part.before
     if share_of_grade(source):
         return _placed(part, outcomes)
-    relative = max((n for n, unit in enumerate(source) if unit.kind is Kind.RELATIVE), default=0)
-    if relative and share_of_grade(source[relative + 1 :]):
-        # "Improvement in childcare, in which the proportion judged good is above the average"
-        names = names_in(source[:relative], outcomes)
-        return names[-1].slugs if names else ()
     return ()
 
 

@@ -17,7 +17,6 @@ from ofsted_kg.grammar.words import Kind, words_of
 _TELLS = words_of("above below behind better worse higher lower weaker stronger wider narrower fewer")
 # What is compared with one's own past, or is no comparison at all: "the year is better", "getting better".
 _OPENS = frozenset({Kind.PREPOSITION, Kind.DETERMINER, Kind.ADVERB})
-_AFTER = frozenset({Kind.COUNT, Kind.THAN, Kind.COMPARED, Kind.GRADE, Kind.QUANTITY})
 
 
 def untold(part: Part, *, named: bool, served: bool) -> Unit | None:
@@ -78,8 +77,6 @@ def _tells(units: Sequence[Unit], place: int, *, named: bool) -> bool:
     if cue is None or cue.form not in (Form.DIRECT, Form.COMPARATIVE) or text not in _TELLS | RELATIONS:
         return False
     following = units[place + 1 :]
-    if any(unit.kind is Kind.THAN for unit in following) or (following and following[0].kind in _AFTER):
-        return False
     before = units[place - 1] if place else None
     if before is not None and before.kind in (Kind.NOT, Kind.COUNT):
         return False

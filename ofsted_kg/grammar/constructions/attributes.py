@@ -91,7 +91,7 @@ def _subject(zone: Zone, place: int, reading: Reading, scene: Scene, *, before: 
     clause, phrase = reading.clause, zone[place]
     if gives_only(phrase):
         return None
-    tail = _until_next(zone, place)
+    tail = zone[place + 1 :]
     if phrase.word == "impact" and not (tail and tail[0].text == "of"):
         return None  # "good impact in safeguarding practice"
     groups, _, _ = tail_of(scene.reader, tail)
@@ -224,7 +224,7 @@ def _of_name(zone: Zone, place: int, reading: Reading, scene: Scene, following: 
         return own
     if own.names and phrase.names == ("safeguarding",) and clause.verb_has(Kind.HAVE):
         return own
-    groups, _, _ = tail_of(scene.reader, _until_next(zone, place))
+    groups, _, _ = tail_of(scene.reader, zone[place + 1 :])
     if subject.quantity is None and subject.part is None:
         cases = [g for g in groups if g.head.word in _CASES]
         much = _placed(cases)
@@ -232,12 +232,9 @@ def _of_name(zone: Zone, place: int, reading: Reading, scene: Scene, following: 
     for group in groups[:1]:
         placed = {slug for slug, _ in group.names()}
         outcomes = scene.reader.outcomes
-        outside = not (placed | set(phrase.names)) & outcomes
         if group.prep == "in" and placed == {"schools"} and set(phrase.names) != placed:
             much = group.names()[0][1]  # "good sixth forms in five of the seven schools"
             return all_of(subject, much) if much else subject
-        if group.prep == "in" and placed and outside and placed != {ALL_SETTINGS}:
-            return Subject(names=group.names())
         if placed and placed <= outcomes and not set(phrase.names) & outcomes:
             return replace(subject, outcome=group.names()[0][0])
     return subject
@@ -252,8 +249,6 @@ def _list_end(zone: Zone, place: int) -> int:
             break
         if following.units[0].kind is Kind.COUNT or following.units[0].text in ("a", "an"):
             break  # "two inadequate schools and a pupil referral unit"
-        if end + 2 < len(zone) and zone[end + 2].form is Form.GRADE:
-            break
         end += 2
     return end
 
@@ -265,20 +260,6 @@ def _compound(phrase: Phrase) -> bool:
 
 # Between two statements: "in one of the four colleges | with the rest good".
 _JOINTS = frozenset({Form.AND, Form.COMMA, Form.WITH})
-
-
-def _until_next(zone: Zone, place: int) -> Zone:
-    """Return what follows a graded noun up to the next statement."""
-    tail = zone[place + 1 :]
-    for n, phrase in enumerate(tail):
-        if phrase.form is Form.GRADE or (phrase.form is Form.NOUN and phrase.grades):
-            cut = n
-            while cut and tail[cut - 1].form not in _JOINTS:
-                cut -= 1
-            while cut and tail[cut - 1].form in _JOINTS:
-                cut -= 1
-            return tail[:cut]
-    return tail
 
 
 def _placed(groups: Sequence[Group]) -> str | None:

@@ -20,7 +20,6 @@ from ofsted_kg.grammar.comparing.goodness import before_cue
 from ofsted_kg.grammar.comparing.numbers import Number
 from ofsted_kg.grammar.comparing.part import Part, denied_case
 from ofsted_kg.grammar.constructions.refused import elsewhere
-from ofsted_kg.grammar.demands import relates
 from ofsted_kg.grammar.memory import Reading
 from ofsted_kg.grammar.names import names_in
 from ofsted_kg.grammar.outcome import Candidate, Compared, Printed, Refusal, Rule, Unread
@@ -193,9 +192,6 @@ def _compared_noun(zone: Zone, place: int) -> int:
 
 def _part(reading: Reading, scene: Scene, zone: Zone) -> Part:
     clause, subject = reading.clause, reading.subject
-    told = _told_in_demand(reading, scene)
-    if told is not None:
-        return told
     after = units_of(zone) if clause.verb is not None else []
     verb = list(clause.verb.units) if clause.verb is not None else []
     before: Sequence[Unit] = _whole_subject(clause, scene)
@@ -252,29 +248,6 @@ def _restriction(reading: Reading, scene: Scene) -> list[Unit]:
     if prior is None or not same or not any(unit.kind is Kind.GRADE for unit in prior.units):
         return []
     return [unit for unit in prior.units if unit.kind is not Kind.COMMA]
-
-
-def _told_in_demand(reading: Reading, scene: Scene) -> Part | None:
-    """Read what a demand adds of what is so: "Reduce the number of X, 19% against 13% nationally"."""
-    clause = reading.clause
-    if scene.rule(clause) is not Rule.ASKED:
-        return None
-    before = [unit for phrase in clause.before for unit in phrase.units]
-    comma = max((n for n, unit in enumerate(before) if unit.kind is Kind.COMMA), default=0)
-    if not comma:
-        return None
-    rest = before[comma + 1 :]
-    if rest and clause.verb is None and relates([p for p in clause.before if p.start >= rest[0].start]):
-        return Part(None, before[1:comma], [], rest)  # "Improve X, below the national average"
-    if clause.verb is None:
-        figures = [unit for unit in rest if unit.kind is Kind.COUNT]
-        compared = any(unit.kind is Kind.COMPARED for unit in rest)
-        return Part(None, before, [], []) if compared and len(figures) == 2 else None
-    points = any(u.kind is Kind.PRONOUN and u.text in ("this", "it", "these", "they") for u in rest)
-    if not points or not clause.verb_has(Kind.BE) or clause.verb_has(Kind.MODAL):
-        return None
-    after = [unit for phrase in clause.after for unit in phrase.units]
-    return Part(None, rest, list(clause.verb.units), after)
 
 
 def _in_object(clause: Clause, scene: Scene) -> bool:

@@ -98,8 +98,6 @@ def amount_gap(tail: Sequence[Phrase], before: Sequence[Phrase]) -> tuple[int, i
         rest = [p for p in tail[place + 1 :] if p.form not in (*MARKS, *LIGHT, Form.PREP)]
         if turned([p for p in tail[place + 1 :] if p.form not in (*MARKS, *LIGHT)]):
             return place, place + 1  # "Most are good for X | and half for Y"
-        if not rest or any(p.form is not Form.NOUN for p in rest) or not rest[0].names:
-            return None
         own = rest[0].quantity is not None or _percent(rest[0]) or (len(rest) > 1 and _percent(rest[1]))
         return (place, place + 1) if own and len(rest) <= 2 else None
     return None

@@ -38,10 +38,6 @@ def hands_on(phrase: Phrase) -> bool:
     for unit in phrase.units:
         if unit.kind is Kind.TOPIC and unit.slugs != ("behaviour",) and unit.text != "standards":
             return False
-        if unit.kind is Kind.ASPECT and unit.text in NOT_QUALITIES and unit is phrase.head:
-            return False
-        if unit.kind is Kind.ASPECT and unit.text == "health" and unit is not phrase.head:
-            return False  # "excellent health services"
     return phrase.kind is Kind.SHELL_NOUN or phrase.word in _HANDS_ON | {"contribution", "impact"}
 
 

@@ -38,8 +38,6 @@ def read(reading: Reading, scene: Scene) -> Iterator[Candidate]:
     verb = clause.verb
     if verb is None or verb.denied or verb.units[-1].text not in _MAKES or scene.rule(clause) is not None:
         return
-    if any(unit.kind in (Kind.COMPARATOR, Kind.THAN, Kind.COMPARED) for unit in clause.units):
-        return
     nouns = [p for p in clause.before if p.form is Form.NOUN]
     amount = next((p for p in clause.after if p.form is Form.NOUN), None)
     if len(nouns) != 1 or amount is None or not nouns[0].names or set(nouns[0].names) <= WEAK:

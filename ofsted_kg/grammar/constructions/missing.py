@@ -34,7 +34,7 @@ def read(reading: Reading, scene: Scene) -> Iterator[Unread]:
         return
     start, end = scene.span(clause)
     own = [c for c in here if any(start <= unit.start < end for unit in c.units) or c.start >= start]
-    unit = _echo(clause) if not own else _lost(clause, reading, scene)
+    unit = _echo(clause) if not own else _lost(clause, scene)
     if unit is not None:
         yield Unread(unit, start, end)
 
@@ -66,7 +66,7 @@ def _amount(phrase: Phrase) -> bool:
     return phrase.quantity is not None or any(u.kind is Kind.COUNT and u.percent for u in phrase.units)
 
 
-def _lost(clause: Clause, reading: Reading, scene: Scene) -> Unit | None:
+def _lost(clause: Clause, scene: Scene) -> Unit | None:
     """Return what is coordinated before a verb and no judgement of the clause is of."""
     if clause.verb is None or any(p.form is Form.STOP for p in clause.before):
         return None
@@ -88,8 +88,6 @@ def _gaps(clause: Clause, scene: Scene) -> list[Group]:
     """Return what is named behind the last grade of a clause: "is good | and half of the colleges"."""
     after = clause.after
     last = max((n for n, p in enumerate(after) if p.form is Form.GRADE), default=-1)
-    if last < 0 or any(unit.kind in _COUNTED for p in after[last + 1 :] for unit in p.units):
-        return []
     return [g for g in scene.reader.groups(after[last + 1 :]) if g.names()]
 
 

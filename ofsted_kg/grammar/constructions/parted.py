@@ -21,17 +21,9 @@ from ofsted_kg.grammar.words import Kind
 def rest_of_part(subject: Subject, one: Said, scene: Scene, found: Sequence[Candidate]) -> Subject:
     """Read "A is good and seven of the B are; the remaining five": of what was judged in part last."""
     said = one.subject if one.subject is not None else one.clause.before
-    beside = found[-1].fact if found and one.mark is not None and one.mark.form is Form.AND else None
-    if isinstance(beside, Judged) and beside.quantity not in (None, "all", "rest"):
-        bare = not any(p.names for p in said)  # "with most of the B good and the rest satisfactory"
-        return replace(subject, names=((beside.subject, "rest"),)) if bare else subject
     last = scene.found[-1].fact if scene.found else None
     parted = isinstance(last, Judged) and last.quantity not in (None, "all", "rest")
     if last is None or found or not parted or last.subject in subject.slugs or any(p.names for p in said):
-        return subject
-    inside = {unit.start for unit in one.clause.units}
-    here = {unit.start for unit in scene.units} - inside
-    if not any(unit.start in here for unit in scene.found[-1].units):
         return subject
     return replace(subject, names=((last.subject, "rest"),))
 

@@ -69,8 +69,6 @@ def _further_amounts(subject: Subject, groups: Sequence[Group], scene: Scene) ->
         return []
     told = [group for group in groups if group.placed][:1]
     amounts = [much for group in told for _, much in group.names()]
-    if len(amounts) < 2 or None in amounts:
-        return []
     nouns = {noun.quantity: noun for group in told for noun in reversed(group.nouns) if noun.quantity}
     return [
         (much, nouns[much])
@@ -287,8 +285,6 @@ def _confined(one: Said, reading: Reading, scene: Scene) -> Subject | None:
     if len(zone) < 3 or zone[0].form is not Form.AND or zone[1].form is not Form.PREP:
         return None
     groups = scene.reader.groups(zone[1:])
-    if len(groups) != 1:
-        return None
     names = groups[0].names()
     part = reading.subject.slugs == ("sixth-forms",) and {slug for slug, _ in names} == {"schools"}
     if part:

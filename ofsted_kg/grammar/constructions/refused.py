@@ -193,8 +193,6 @@ def _chosen(one: Said, scene: Scene) -> bool:
         zone = previous.clause.phrases
         noun = clause.antecedent[-1]
         place = next((n for n, p in enumerate(zone) if p is noun), 0)
-        if previous.exists and not (place and zone[place - 1].text == "only"):
-            return False  # but "has good systems and uses only providers that are good"
         parted = bool(zone) and zone[-1].form is Form.COMMA
         used = place > 0 and (
             zone[place - 1].form in (Form.PREP, Form.VERB, Form.WITH) or zone[place - 1].text == "only"
@@ -247,8 +245,6 @@ def _lists_qualities(one: Said) -> bool:
     if one.tail[0].form is Form.AND or (is_one and one.tail[0].form is Form.COMMA):
         foreign = noun.kind in (Kind.WORD, Kind.TOPIC) or noun.word in NOT_QUALITIES | {"arrangements"}
         return foreign and len(noun.units) > 1
-    if one.tail[0].form is not Form.COMMA or is_one:
-        return False
     stands = led is None or led.form is Form.PREP or led.quantity is not None
     return stands and one.clause.verb is not None
 

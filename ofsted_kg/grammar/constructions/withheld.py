@@ -236,6 +236,4 @@ def _governor(zone: Zone, place: int) -> Phrase | None:
         return None
     if len(noun.units) == 1 and noun.word.endswith("ed"):
         return None  # "are served by an outstanding service"
-    if noun.kind in (Kind.SHELL_NOUN, Kind.QUANTITY, Kind.COUNT, Kind.REST):
-        return None
     return noun
