@@ -110,6 +110,8 @@ def _published(kg: KnowledgeGraph, out: Path, options: Options) -> Release:
         before = _before(out, versions, folder)
         site = build_site(content)
         known = {one.digest: one for one in before.parts} if folder.noted("made") == made else {}
+        # To ask the whole takes more memory than anything else: before the letters are held.
+        found = [] if known else list(answers(kg, called.date, {}, None))
         parts = write_letters(
             content,
             before.dumps,
@@ -126,10 +128,9 @@ def _published(kg: KnowledgeGraph, out: Path, options: Options) -> Release:
         shared = others(parts)
         write_things(content, parts, shared, folder, made=made)
         write_sources(content, folder)
-        differing = touched(list(known.values()), parts, site.register) if known else None
-        found = list(
-            answers(kg, called.date, read_answers(folder.before(ANSWERS)) if known else {}, differing)
-        )
+        if known:
+            differing = touched(list(known.values()), parts, site.register)
+            found = list(answers(kg, called.date, read_answers(folder.before(ANSWERS)), differing))
         folder.write(ANSWERS, write_answers(found))
         tables = write_tables(found, called, folder, f"data/{called.version}/tables.zip", made)
         version = _version(content, called, parts, before, versions, site, folder)

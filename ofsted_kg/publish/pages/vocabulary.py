@@ -31,6 +31,7 @@ class Vocabulary:
         self.subjects = Subjects(rows)
         self.places = places
         self._grades: dict[str, Grade] = {}
+        self._members: dict[str, list[str]] = {}
         self._links: dict[str, Link] = {}
 
     def label(self, iri: str) -> str:
@@ -68,8 +69,10 @@ class Vocabulary:
 
     def members(self, scheme: str) -> list[str]:
         """Return the concepts of a scheme: frameworks by first year, grades best first, else by label."""
-        found = self.subjects.with_property(SKOS + "inScheme", scheme)
-        return sorted(found, key=lambda iri: (*self._order(iri), self.label(iri), iri))
+        if scheme not in self._members:
+            found = self.subjects.with_property(SKOS + "inScheme", scheme)
+            self._members[scheme] = sorted(found, key=lambda iri: (*self._order(iri), self.label(iri), iri))
+        return [*self._members[scheme]]
 
     def frameworks(self) -> list[str]:
         """Return the frameworks in the order of their first day."""
