@@ -20,6 +20,7 @@ from pyoxigraph import NamedNode
 
 from ofsted_kg import query as asking
 from ofsted_kg.checksums import digest_of
+from ofsted_kg.collector import give_back
 from ofsted_kg.publish.joining import counting, joined, later, partition, recounted
 from ofsted_kg.publish.kept import Kept, write_kept
 from ofsted_kg.publish.lines import Lines, Packer, written
@@ -150,6 +151,7 @@ def answers(
             lines = large.pop(one.digest, None)
         if lines is None:
             lines = Lines.of(asking.run(one.query, one.values, kg))
+            give_back()
         yield Answered.of(one.query, lines, one.digest, kept, one.day)
 
 
@@ -206,6 +208,7 @@ def _by_batches(kg: KnowledgeGraph, asked: Sequence[_Asked]) -> dict[str, Lines]
             table = asking.run(one.query, one.values, small)
             columns[one.digest] = table.columns
             rows[one.digest].add(written(table))
+        give_back()
     return {digest: Lines(columns[digest], packer.blocks()) for digest, packer in rows.items()}
 
 

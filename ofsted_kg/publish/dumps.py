@@ -11,8 +11,10 @@ from __future__ import annotations
 import functools
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import BinaryIO
 
 from pyoxigraph import Literal, NamedNode, RdfFormat
 
@@ -47,10 +49,10 @@ class Before:
     folder: Path | None = None
     members: Mapping[str, Members] = field(default_factory=dict)
 
-    def packed(self, name: str) -> Packed:
+    def packed(self, name: str, file: BinaryIO) -> Packed:
         """Return a dump to write, which copies from the one before what it can."""
         path = self.folder / name if self.folder is not None else None
-        return Packed(path, self.members.get(name))
+        return Packed(file, path, self.members.get(name))
 
 
 def write_letters(
@@ -78,23 +80,25 @@ def write_letters(
         version: name of this version.
         made: digest of all that what is written follows from beside the letter itself.
     """
-    dumps = {name: before.packed(name) for name in DUMPS}
-    for name, data in shared.items():
-        dumps[name].add(f"shared {origin}", data)
     parts: list[Part] = []
     bundles: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for source in content.letters:
-        letter = _Lazy(content, source)
-        digest = content.letter_digest(source)
-        found = known.get(digest) or make(letter())
-        parts.append(found)
-        bundles[found.data].append((found.letter.origin.iri, source))
-        key = f"{digest} {made}"
-        dumps["ofsted-kg.nq.gz"].add(key, letter.nquads)
-        dumps["cube.ttl.gz"].add(key, letter.cube)
-        dumps["documents.ndjson.gz"].add(key, found.line)
-    for name, dump in dumps.items():
-        folder.write(f"data/{version}/{name}", dump.value())
+    with ExitStack() as open_files:
+        dumps = {
+            name: before.packed(name, open_files.enter_context(folder.writing(f"data/{version}/{name}")))
+            for name in DUMPS
+        }
+        for name, data in shared.items():
+            dumps[name].add(f"shared {origin}", data)
+        for source in content.letters:
+            letter = _Lazy(content, source)
+            digest = content.letter_digest(source)
+            found = known.get(digest) or make(letter())
+            parts.append(found)
+            bundles[found.data].append((found.letter.origin.iri, source))
+            key = f"{digest} {made}"
+            dumps["ofsted-kg.nq.gz"].add(key, letter.nquads)
+            dumps["cube.ttl.gz"].add(key, letter.cube)
+            dumps["documents.ndjson.gz"].add(key, found.line)
     folder.note("members", {name: dump.members for name, dump in dumps.items()})
     digests = {source: one.digest for source, one in zip(content.letters, parts, strict=True)}
     for path, letters in sorted(bundles.items()):

@@ -12,6 +12,7 @@ import mmap
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import BinaryIO
 
 Members = dict[str, list[int]]
 _GZIP = 31  # zlib's name for a window of 32 KB with gzip's header and check
@@ -21,12 +22,20 @@ _BLOCK = 1 << 16
 class Packed:
     """A packed file in the making.
 
+    Args:
+        file: to write to.
+        before: the file before.
+        members: where its pieces lie.
+
     Attributes:
         members: where each piece lies: offset and length, by key.
     """
 
-    def __init__(self, before: Path | None = None, members: Mapping[str, list[int]] | None = None) -> None:
-        self._data = bytearray()
+    def __init__(
+        self, file: BinaryIO, before: Path | None = None, members: Mapping[str, list[int]] | None = None
+    ) -> None:
+        self._out = file
+        self._size = 0
         self.members: Members = {}
         self._before = before
         self._file: mmap.mmap | bytes | None = None
@@ -38,8 +47,8 @@ class Packed:
         if packed is None:
             # No name and no time in the header: the same bytes every day.
             packed = gzip.compress(make(), 9, mtime=0)
-        self.members[key] = [len(self._data), len(packed)]
-        self._data += packed
+        self.members[key] = [self._size, len(packed)]
+        self._size += self._out.write(packed)
 
     def _copied(self, key: str) -> bytes | None:
         place = self._known.get(key)
@@ -49,10 +58,6 @@ class Packed:
             self._file = _mapped(self._before)
         found = self._file[place[0] : sum(place)]
         return found if len(found) == place[1] and found[:2] == b"\x1f\x8b" else None
-
-    def value(self) -> bytes:
-        """Return the file."""
-        return bytes(self._data)
 
 
 def unpacked(path: Path) -> Iterator[bytes]:
