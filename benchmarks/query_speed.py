@@ -1,13 +1,14 @@
 """Every stored query in our store, by Oxigraph alone and on an rdflib graph, over generated letters.
 
-usage: query_speed.py [--letters 1000] [--limit SECONDS] [--runs 5] [--disk]
+usage: query_speed.py [--letters 1000] [--limit SECONDS] [--whole SECONDS] [--runs 5] [--disk]
 
 Prints a line a query: rows, milliseconds on disk (as the command line opens the store), in
 memory (as the server does) and on a flat rdflib ``Graph``, and how many times faster; and how many times
 as long ours takes as Oxigraph alone over the same store with the same text, its answer read to the end
-(the two take turns, and the least of each counts). A query that rdflib does not end within the limit
-counts with the limit, so its ratio is "at least"; with a limit of 0 rdflib is left out. With ``--disk``
-nothing is loaded into memory.
+(the two take turns, in seconds of processor, and the least of each counts). A query that rdflib does not end
+within the limit counts with the limit, so its ratio is "at least"; with a limit of 0 rdflib is left out. It
+has ``--whole`` seconds for all of it, the reading of the graph included, and what is cut is named at the end:
+so the run ends whatever the number of letters. With ``--disk`` nothing is loaded into memory.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
+from typing import TypeVar
 
 import rdflib
 
@@ -52,6 +54,7 @@ from ofsted_kg.vocabulary import lexicon
 from ofsted_kg.vocabulary.lexicon import Framework, Lexicon
 from ofsted_kg.vocabulary.namespaces import Base
 
+_T = TypeVar("_T")
 REGISTER = ("gss_code", "official_name", "name", "type", "region")
 COUNCILS = 120
 # What a query needs, or what makes it answer as one asks it.
@@ -193,21 +196,21 @@ def flat(kg: KnowledgeGraph) -> rdflib.Graph:
     return found
 
 
-def timed(ask: Callable[[], query.Table], runs: int) -> tuple[float, query.Table]:
+def timed(ask: Callable[[], _T], runs: int) -> tuple[float, _T]:
     """Return the median time in seconds, and the answer."""
     times = []
     for _ in range(runs):
         start = time.perf_counter()
-        table = ask()
+        found = ask()
         times.append(time.perf_counter() - start)
-    return statistics.median(times), table
+    return statistics.median(times), found
 
 
 class _TooLong(Exception):  # noqa: N818 - the name says what happened
     pass
 
 
-def limited(ask: Callable[[], query.Table], limit: float) -> tuple[float, query.Table | None]:
+def limited(ask: Callable[[], _T], limit: float) -> tuple[float, _T | None]:
     """Run once, and give up after the limit."""
 
     def stop(number: int, frame: FrameType | None) -> None:
@@ -240,11 +243,13 @@ def least_of_both(
 
     ours, theirs = [], []
     for _ in range(runs):
-        seconds, table = timed(lambda: query.run(stored, values, kg), 1)
-        ours.append(seconds)
-        start = time.perf_counter()
+        # Of the processor: beside other programs a clock on the wall tells of them.
+        start = time.process_time()
+        table = query.run(stored, values, kg)
+        ours.append(time.process_time() - start)
+        start = time.process_time()
         rows = alone()
-        theirs.append(time.perf_counter() - start)
+        theirs.append(time.process_time() - start)
         if len(rows) != len(table.rows):
             raise QueryError(f"{stored.name}: Oxigraph alone gives other rows")
     return min(ours), min(theirs), table
@@ -255,6 +260,7 @@ def main() -> None:
     args = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     args.add_argument("--letters", type=int, default=1000)
     args.add_argument("--limit", type=float, default=60.0, help="seconds for a query in rdflib; 0: without")
+    args.add_argument("--whole", type=float, default=900.0, help="seconds for all of rdflib")
     args.add_argument("--runs", type=int, default=5)
     args.add_argument("--disk", action="store_true", help="only on disk")
     opts = args.parse_args()
@@ -262,7 +268,15 @@ def main() -> None:
         kg = build(Path(folder), opts.letters)
         disk = KnowledgeGraph.open(kg)
         memory = None if opts.disk else KnowledgeGraph.in_memory(kg)
-        other = flat(memory or disk) if opts.limit else None
+        left, other, cut = opts.whole, None, list[str]()
+        if opts.limit:
+            seconds, other = limited(lambda: flat(memory or disk), left)
+            left -= seconds
+            print(
+                f"rdflib read the graph in {seconds:.0f} s"
+                if other
+                else f"rdflib: cut after {seconds:.0f} s of reading"
+            )
         print(f"{opts.letters} letters, {len(disk)} quads; milliseconds; load {os.getloadavg()[0]:.1f}")
         heads = ("disk", "alone", "times", "memory", "rdflib", "disk", "memory")
         print(f"{'query':22} {'rows':>6} " + " ".join(f"{head:>8}" for head in heads))
@@ -279,8 +293,13 @@ def main() -> None:
                 if same != table:
                     raise QueryError(f"{stored.name}: the engines differ")
             least = ""
-            if other is not None:
-                theirs, answer = limited(lambda: query.run(stored, values, other), opts.limit)  # noqa: B023
+            if other is not None and left <= 0:
+                cut.append(stored.name)
+            elif other is not None:
+                most = min(opts.limit, left)
+                theirs, answer = limited(lambda: query.run(stored, values, other), most)  # noqa: B023
+                left -= theirs
+                cut += [stored.name] if answer is None else []
                 if answer not in (None, table):
                     raise QueryError(f"{stored.name}: the engines differ")
                 speeds.append((theirs / on_disk, theirs / in_memory if memory is not None else math.nan))
@@ -291,6 +310,8 @@ def main() -> None:
                 flush=True,
             )
         print(f"beside Oxigraph alone: {mean(over):.2f} times as long, at most {max(over):.2f}")
+        if cut:
+            print(f"cut in rdflib: {' '.join(cut)}")
         if speeds:
             means = [mean(list(column)) for column in zip(*speeds, strict=True)]
             print(f"geometric mean: on disk {means[0]:.0f}x, in memory {means[1]:.0f}x")
