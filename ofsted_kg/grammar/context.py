@@ -103,7 +103,7 @@ def in_context(units: list[Unit], place: int) -> Unit:
     if unit.text == "since" and place and units[place - 1].kind is Kind.HAVE:
         return replace(unit, kind=Kind.ADVERB)  # "has since been found"
     if word in ("rate", "rates") and place and following is not None:
-        judged = following.kind in (Kind.SUBJECT, Kind.PRONOUN, Kind.DETERMINER)
+        judged = following.kind in (Kind.SUBJECT, Kind.PRONOUN, Kind.DETERMINER, Kind.COUNT)
         if judged and units[place - 1].kind is Kind.WORD:
             return replace(unit, kind=Kind.JUDGE)  # "parents rate childcare as"
     if word in _GIVES and following is not None:

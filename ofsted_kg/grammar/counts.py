@@ -20,7 +20,10 @@ def count_at(units: list[Unit], place: int) -> tuple[Unit | None, int]:
     value, after = _figure(units, place)
     if value is None:
         return None, place
-    label = bool(place) and units[place - 1].words[-1] in NOT_COUNTED and not _percent(units, after)
+    this = place > 1 and units[place - 2].words[-1] in ("this", "last")  # "inspected this year thirteen are"
+    label = (
+        bool(place) and units[place - 1].words[-1] in NOT_COUNTED and not _percent(units, after) and not this
+    )
     if label or _labels_on(units, place):
         return None, place
     first = units[place]

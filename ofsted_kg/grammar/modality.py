@@ -46,6 +46,7 @@ _PROSPECTS = words_of(
 _SCANT = words_of("little limited insufficient scant")
 # What something can be called is what it is: "can now be described as good".
 _CALLED = words_of("called described regarded considered said rated judged")
+_CONCEDES = words_of("though although albeit if")
 _CONDITIONS = frozenset({"if", "unless", "until", "whether"})
 
 
@@ -125,6 +126,8 @@ def _own(clauses: Sequence[Clause], place: int, asked: Clause | None) -> Rule | 
 def _hanging(clauses: Sequence[Clause], place: int, rules: Sequence[Rule | None]) -> Rule | None:
     """Return the rule that a clause takes from the one before it that it hangs on."""
     first, second = clauses[place - 1], clauses[place]
+    if place > 1 and first.verb is None and first.lead_text in _CONCEDES:
+        first = clauses[place - 2]  # "It is the view of inspectors that X, | though not perfect, | is good"
     if (
         (opines(first) or describes(first))
         and second.lead_kind in (Kind.THAT, Kind.RELATIVE)

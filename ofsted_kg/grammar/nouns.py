@@ -131,6 +131,8 @@ def noun_phrase(
                 break
             kept, head = (head, place), -1
         elif kind in _NOMINAL:
+            if kind is Kind.COUNT and head == place - 1 >= 0 and _times(units, head):
+                break  # "inspected this year | thirteen"
             if head >= 0 and not _piles(units, head, place, named=bool(named)):
                 break
             if kind is Kind.SHARE:

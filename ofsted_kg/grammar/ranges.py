@@ -20,13 +20,14 @@ _PLACED = words_of("in for at across among within")
 def ranges(units: list[Unit]) -> list[Unit]:
     """Return units with each range whose ends are placed as two statements."""
     for place, unit in enumerate(units[:-1]):
-        if unit.words[0] not in VARIES or units[place + 1].text != "from":
+        opens = place + 2 if units[place + 1].kind is Kind.COMMA else place + 1  # "vary, from"
+        if unit.words[0] not in VARIES or opens >= len(units) or units[opens].text != "from":
             continue
-        middle = next((n for n in range(place + 4, len(units) - 2) if units[n].text == "to"), 0)
-        if middle and _placed(units[place + 2 : middle]) and _placed(units[middle + 1 :]):
-            said = replace(unit, kind=Kind.BE, end=units[place + 1].end, words=("are",))
+        middle = next((n for n in range(opens + 3, len(units) - 2) if units[n].text == "to"), 0)
+        if middle and _placed(units[opens + 1 : middle]) and _placed(units[middle + 1 :]):
+            said = replace(unit, kind=Kind.BE, end=units[opens].end, words=("are",))
             joint = replace(units[middle], kind=Kind.AND, words=("and",))
-            return [*units[:place], said, *units[place + 2 : middle], joint, *units[middle + 1 :]]
+            return [*units[:place], said, *units[opens + 1 : middle], joint, *units[middle + 1 :]]
     return units
 
 
@@ -34,4 +35,7 @@ def _placed(units: Sequence[Unit]) -> bool:
     """Say whether a stretch is a grade and where it lies: "good in most nursery schools"."""
     led = [unit for unit in units if unit.kind is not Kind.ADVERB][:2]
     graded = len(led) == 2 and led[0].kind is Kind.GRADE and led[1].text in _PLACED
-    return graded and any(unit.kind is Kind.SUBJECT for unit in units)
+    return graded and any(unit.kind in _WHERE for unit in units)
+
+
+_WHERE = frozenset({Kind.SUBJECT, Kind.COUNT, Kind.REST})

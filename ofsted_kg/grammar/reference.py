@@ -172,6 +172,15 @@ class Resolver:
         subject = self.reader.read(said.subject, self.heading)
         if subject.names:
             above = reading.subject.slugs
+            if (
+                subject.slugs == (ALL_SETTINGS,)
+                and said.subject[0].form is Form.PREP
+                and not said.first
+                and above
+            ):
+                return all_of(
+                    replace(reading.subject, quantity=None), subject.quantity
+                )  # "and in some settings"
             if subject.slugs == ("schools",) and above and all(s.endswith("-schools") for s in above):
                 return replace(subject, names=tuple((s, subject.quantity) for s in above))
             return subject

@@ -123,6 +123,10 @@ def picked(clause: Clause, previous: Reading, memory: Memory) -> Subject:
     says = clause.verb_has(Kind.JUDGE) or any(p.form is Form.GRADE for p in clause.after)
     if inside and around is not None and clause.lead_kind is Kind.AND and says:
         previous = around
+    told = is_aside(previous.clause) and bool(previous.clause.after) and around is not None
+    shut = told and previous.clause.after[-1].form is Form.COMMA and clause.lead_text == "but"
+    if shut and around is not None and around.subject.names:
+        previous = around  # "is strong in the college, which is good, | but is satisfactory in"
     last_named = _named_last(previous.clause)
     if last_named and clause.verb is not None and clause.verb.units[0].words[0] == "having":
         return Subject(names=tuple((slug, None) for slug in last_named))

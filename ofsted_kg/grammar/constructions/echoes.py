@@ -46,7 +46,11 @@ def read(reading: Reading, scene: Scene) -> Iterator[Candidate | Refusal]:
         or any(u.kind in _SAYS for p in told if p not in leads for u in p.units)
     ):
         return
-    if (_also(clause) or clause.verb is None) and last.units and not _near(last.units[0], clause, scene):
+    if (
+        (_also(clause) or clause.verb is None)
+        and last.units
+        and not _near(last.units[0], reading.clause, scene)
+    ):
         return  # what another sentence said is not left out here
     zone = [p for p in clause.after if p.names or p.word not in ("true", "case", "said")]
     counted = [p for p in zone if p.total and p.quantity]
@@ -92,6 +96,9 @@ def _near(grade: Unit, clause: Clause, scene: Scene) -> bool:
     if any(unit.start == grade.start for unit in scene.units):
         return True
     too = any(u.text in ("too", "also") for u in clause.units)
+    # "By contrast only a third of secondary schools are."
+    alone = len(scene.readings) == 1 and not clause.after and clause.verb_has(Kind.BE)
+    too = too or (alone and clause.units[-1].end >= scene.units[-1].start)
     return too and any(u.start == grade.start for r in scene.before for u in r.clause.units)
 
 

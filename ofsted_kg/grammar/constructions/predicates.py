@@ -289,6 +289,10 @@ def _confined(one: Said, reading: Reading, scene: Scene) -> Subject | None:
     part = reading.subject.slugs == ("sixth-forms",) and {slug for slug, _ in names} == {"schools"}
     if part:
         return None  # "Sixth forms are adequate or, in three schools, inadequate"
+    if {slug for slug, _ in names} == {ALL_SETTINGS} and reading.subject.names:
+        return all_of(
+            replace(reading.subject, quantity=None), names[0][1]
+        )  # "and in some settings outstanding"
     if names:
         return Subject(names=names)
     return NOBODY if zone[1].text in _CONFINING else None

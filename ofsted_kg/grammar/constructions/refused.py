@@ -75,7 +75,7 @@ def refused_by(one: Said, reading: Reading, scene: Scene) -> Rule | None:
         words -= {"moving"}  # "services for children moving into adulthood"
     if not own and (words & _UNDERWAY or told & _PROSPECTS or _on_the_way(clause, one.grade)):
         return Rule.WISHED
-    if _more_that(clause, scene):
+    if _more_that(clause, scene) or (one.first and _fewer_of(clause.before)):
         return Rule.MEASURED
     if one.tail and one.tail[0].text == "as" and any(p.text == "as" for p in clause.before):
         return Rule.COMPARED  # "Not as many schools are good as nationally"
@@ -100,7 +100,7 @@ def refused_by(one: Said, reading: Reading, scene: Scene) -> Rule | None:
     if last is not None and last.form is Form.ADVERB and last.text in _ALMOST:
         return Rule.HEDGED
     where = clause.lead_text in ("where", "where it", "where they")  # of "where" `modality` tells
-    reduced = clause.reduced and not where and not reading.spared
+    reduced = clause.reduced and not where and not reading.spared and not _parts(reading)
     if any(u.text == "neither" for p in one.subject or () for u in p.units):
         return Rule.DENIED  # "found the capacity of neither to be good"
     if _those_found(one):
@@ -117,6 +117,18 @@ def refused_by(one: Said, reading: Reading, scene: Scene) -> Rule | None:
     if elsewhere(clause.before) or _of_others(clause):
         return Rule.OTHER_PLACE
     return None
+
+
+def _parts(reading: Reading) -> bool:
+    """Say whether a grade is of a part that was counted: "its two homes, one | judged good, are valued"."""
+    noun = reading.clause.antecedent[-1] if reading.clause.antecedent else None
+    counted = noun is not None and noun.kind is Kind.COUNT and not noun.names
+    return counted and bool(reading.subject.names) and reading.subject.quantity is not None
+
+
+def _fewer_of(zone: Sequence[Phrase]) -> bool:
+    """Say whether more or fewer than elsewhere are told of: "Compared with X, fewer of the homes are"."""
+    return any(a.text in ("fewer", "more") and b.text == "of" for a, b in pairwise(zone))
 
 
 def _set_against(one: Said, scene: Scene) -> bool:
