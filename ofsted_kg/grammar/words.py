@@ -107,7 +107,8 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
         Kind.VERB: """
             do, does, did, perform, performs, performed, performing, achieve, achieves, receive, exceed,
             exceeds, exceeded, make, makes, made, show, shows, showed, shown, indicate, indicates,
-            indicated, suggest, suggests, confirm, confirms, confirmed, reflects, meet, meets, met, attend,
+            indicated, suggest, suggests, suggested,
+            confirm, confirms, confirmed, reflects, meet, meets, met, attend,
             attends, fell, rise, rises, rose, risen, gain, gains, leave, leaves, go, goes, reach, reaches,
             compare, compares, enter, enters, gets, take, takes, lives, participate, participates, say,
             says, feel, feels, outperform, outperforms, commit, commits, reoffend, went, improves, declines,
@@ -239,6 +240,7 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
             percentage of, proportion of
             """,
         Kind.WORD: """
+            much of the country, most of the country, parts of the country, other parts of the country,
             child in need, short break, short breaks, short term, performance management,
             virtual school, virtual schools, virtual headteacher, virtual head teacher, virtual school head,
             virtual school headteacher, matching reports, matching report, in house,
