@@ -236,9 +236,23 @@ def _grades(clauses: Sequence[Part], total: int | None) -> tuple[tuple[int | Non
             if any(u.kind is Kind.NOT for u in before) or any(u.kind is Kind.SUBJECT for u in clause.units):
                 continue
             grades.append((_share(before, total, grades), unit.slugs[0]))
-    if len(grades) == total and any(u.text == "respectively" for clause in clauses for u in clause.units):
+    # "good and adequate respectively", "the earlier of them inadequate and the later good"
+    if len(grades) == total and sum(count or total for count, _ in grades) > total:
         return tuple((1, grade) for _, grade in grades)
+    excepted = _excepted(clauses)
+    if excepted is not None and total is not None and len({grade for _, grade in grades}) == len(grades) == 2:
+        out, one = excepted
+        return tuple((out if grade == one else total - out, grade) for _, grade in grades)
     return tuple(grades)
+
+
+def _excepted(clauses: Sequence[Part]) -> tuple[int, str] | None:
+    """Return how many are taken out, and their grade: "with the exception of one judged inadequate"."""
+    units = sorted((unit for clause in clauses for unit in clause.units), key=lambda unit: unit.start)
+    place = next((n for n, unit in enumerate(units) if unit.kind is Kind.EXCEPT), len(units))
+    count = next((_counted(unit) for unit in units[place:] if unit.kind is Kind.COUNT), None)
+    grade = next((unit.slugs[0] for unit in units[place:] if unit.kind is Kind.GRADE), None)
+    return (count, grade) if count is not None and grade is not None else None
 
 
 def _sized(subject: Sequence[Unit]) -> bool:

@@ -41,6 +41,15 @@ def read(text: str) -> list[Row]:
             [(1, None, "good"), (1, None, "adequate")],
         ),
         (
+            "Two serious case reviews were evaluated, the earlier of them inadequate and the later good.",
+            [(1, None, "inadequate"), (1, None, "good")],
+        ),
+        (
+            "Five serious case reviews have been evaluated and, with the exception of one judged inadequate, "
+            "were adequate.",
+            [(4, None, "adequate"), (1, None, "inadequate")],
+        ),
+        (
             "The board held two serious case reviews. The first was inadequate; the second was good.",
             [(1, None, "inadequate"), (1, None, "good")],
         ),
