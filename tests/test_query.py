@@ -129,7 +129,7 @@ ASKED: list[tuple[str, dict[str, query.Value], int]] = [
     ("latest", {"type": "metropolitan-district, london-borough"}, 3),
     ("movement", {"scales": "close"}, 3),
     ("movement", {"scales": "none"}, 2),
-    ("movement", {"latest": True}, 4),
+    ("movement", {"latest": True}, 3),
     ("neighbours", {"council": "Northwick"}, 5),
     ("then-and-now", {"then": "2008-12-31", "grade_then": "good", "grade_now": "good", "area": "overall"}, 1),
     ("inspectors", {"name": "GILL"}, 1),
