@@ -200,6 +200,8 @@ def _compared(units: Sequence[Unit], marker: int, group: Group, opening: int) ->
     figures = by_figures(units, group, opening)
     if figures is not None:
         return figures
+    if any(u.slugs[:1] == ("over-half",) for u in units[:marker]) and any(u.percent for u in theirs):
+        return None  # "Over half gain five good grades, compared with 57%": which is more, it does not say
     if theirs and _the_same(theirs):
         return LINE  # "compared to about the same number nationally"
     if theirs and theirs[0].cue is not None and theirs[0].cue.form is Form.COMPARATIVE:
