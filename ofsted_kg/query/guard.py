@@ -9,6 +9,7 @@ from __future__ import annotations
 # What makes a spreadsheet take a cell for a formula or a command, in full width too.
 _RUNS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 _CONTROLS = ("\t", "\r", "\n", "\0")
+_BLANKS = " \u00a0"
 
 
 def guarded(cell: str, *, number: bool = False) -> str:
@@ -17,6 +18,6 @@ def guarded(cell: str, *, number: bool = False) -> str:
     >>> guarded("=HYPERLINK(A1)"), guarded("-4", number=True), guarded("good")
     ("'=HYPERLINK(A1)", '-4', 'good')
     """
-    if not number and (cell.lstrip().startswith(_RUNS) or cell.startswith(_CONTROLS)):
+    if not number and (cell.lstrip().startswith(_RUNS) or cell.lstrip(_BLANKS).startswith(_CONTROLS)):
         return "'" + cell
     return cell
