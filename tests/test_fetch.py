@@ -283,7 +283,8 @@ def test_a_file_put_there_by_hand_stays(archive: Archive, tmp_path: Path) -> Non
 def test_servers_are_asked_politely(archive: Archive, tmp_path: Path) -> None:
     run(tmp_path, archive, "good", "plain", "elsewhere", options=Options(pause=0.3, timeout=5))
     at = [moment for path, _, moment in archive.asked if path != "/good" or moment == archive.asked[0][2]]
-    assert all(later - before >= 0.29 for before, later in itertools.pairwise(at))
+    # Half the pause: on a busy machine the server may note one request late and the next one not.
+    assert all(later - before >= 0.15 for before, later in itertools.pairwise(at))
     assert {headers["User-Agent"] for _, headers, _ in archive.asked} == {AGENT}
 
 
