@@ -12,7 +12,7 @@ from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import NUMBERS, Kind
 
 
-def amount(units: Sequence[Unit], quantities: frozenset[str]) -> tuple[str | None, int | None, int | None]:
+def amount(units: Sequence[Unit]) -> tuple[str | None, int | None, int | None]:
     """Return how much of a noun phrase is meant, how many of them, and how many there are."""
     for place, unit in enumerate(units):
         if unit.kind is Kind.QUANTITY:

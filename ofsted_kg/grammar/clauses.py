@@ -279,6 +279,8 @@ class _Builder:
                 self._open(phrase.units[0], antecedent=noun)
                 self.reduced = restricts
                 return
+            if self.before and self.lead is not None:
+                self._close()
             self._open(phrase.units[0], antecedent=noun)
             return
         cut = (

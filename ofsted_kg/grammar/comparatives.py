@@ -97,13 +97,6 @@ def _joined(words: tuple[str, ...]) -> tuple[tuple[str, ...], Form]:
     return words, Form.DIRECT
 
 
-# Words after which a comparison is with expectation, the past or a target, not with places.
-NOT_PLACES = words_of(
-    """
-    expected target targets planned predicted last previous previously year years earlier past before
-    2001 2002 2003 2004 2005 2006 2007 2008 2009 2010 2011 anticipated usual girls boys
-    """
-)
 # Comparing words that are the verb of their clause.
 CUE_VERBS = words_of(
     """

@@ -103,9 +103,8 @@ class Group(msgspec.Struct, frozen=True):
 class GroupReader:
     """Reads coordination and exceptions; knows which slugs are outcomes."""
 
-    def __init__(self, outcomes: frozenset[str], quantities: frozenset[str]) -> None:
+    def __init__(self, outcomes: frozenset[str]) -> None:
         self.outcomes = outcomes
-        self.quantities = quantities
 
     # -- coordination ------------------------------------------------------------------
 

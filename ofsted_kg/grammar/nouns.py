@@ -60,9 +60,7 @@ def opens_noun(unit: Unit) -> bool:
     return unit.kind in _OPENS or unit.words in _EACH
 
 
-def noun_phrase(
-    units: Sequence[Unit], first: int, made: Sequence[Phrase], quantities: frozenset[str]
-) -> Phrase | None:
+def noun_phrase(units: Sequence[Unit], first: int, made: Sequence[Phrase]) -> Phrase | None:
     """Read a noun phrase that begins here, or None."""
     place, head = first, -1
     named: list[int] = []
@@ -156,7 +154,7 @@ def noun_phrase(
         if units[head].kind is Kind.NOT and units[head].text not in ("none", "none of", "neither", "not one"):
             return None
     own = tuple(units[first:place])
-    quantity, part, total = amount(own, quantities)
+    quantity, part, total = amount(own)
     quantity = "very-little" if little else quantity
     names = tuple(
         dict.fromkeys(slug for n in named if _is_own(units, n, first, place) for slug in units[n].slugs)

@@ -45,7 +45,7 @@ _PLAIN = {
 _DESPITE = frozenset({"despite", "in spite of", "notwithstanding", "besides", "in addition to"})
 
 
-def phrases(units: Sequence[Unit], quantities: frozenset[str]) -> list[Phrase]:
+def phrases(units: Sequence[Unit]) -> list[Phrase]:
     """Return the phrases of a sentence, in order."""
     made: list[Phrase] = []
     place = 0
@@ -53,7 +53,7 @@ def phrases(units: Sequence[Unit], quantities: frozenset[str]) -> list[Phrase]:
         unit = units[place]
         phrase = verb_group(units, place, made) if unit.kind in MAY_BE_VERBS else None
         if phrase is None and opens_noun(unit):
-            phrase = noun_phrase(units, place, made, quantities)
+            phrase = noun_phrase(units, place, made)
         if phrase is None:
             phrase = _single(units, place)
         if phrase.text in _NEEDS_MORE and made and made[-1].text == "from":

@@ -62,7 +62,6 @@ class Grammar(msgspec.Struct, frozen=True):
 
     chunker: Chunker
     reader: SubjectReader
-    quantities: frozenset[str]
     about: About
     less: Less
     how: Mapping[str, str]
@@ -71,13 +70,11 @@ class Grammar(msgspec.Struct, frozen=True):
 @lru_cache(maxsize=2)
 def grammar(lexicon: Lexicon) -> Grammar:
     """Return the grammar of a lexicon."""
-    quantities = frozenset(entry.slug for entry in lexicon.concepts("quantity"))
     outcomes = frozenset(entry.slug for entry in lexicon.concepts("outcome"))
     settings = frozenset(entry.slug for entry in lexicon.concepts("setting"))
     return Grammar(
         Chunker(lexicon),
-        SubjectReader(outcomes, quantities),
-        quantities,
+        SubjectReader(outcomes),
         About(settings, outcomes),
         Less(lexicon),
         adverbs(lexicon),
@@ -113,7 +110,7 @@ _NATIONALLY = ("nationally",)
 
 def _sentence(whole: Sequence[Unit], made: Grammar, scene: Scene) -> Sentence:
     units, no_places = real_mentions(whole, made.how)
-    found = phrases(units, made.quantities)
+    found = phrases(units)
     clauses = split(found)
     counted = any(unit.kind in COUNTED for unit in units)
     rules = modality(clauses, units) if counted else [None] * len(clauses)
@@ -157,9 +154,9 @@ def units_of(tokens: Sequence[Token], lexicon: Lexicon) -> list[Unit]:
     return grammar(lexicon).chunker.units(tokens)
 
 
-def parts_of(units: Sequence[Unit], lexicon: Lexicon) -> list[Part]:
+def parts_of(units: Sequence[Unit]) -> list[Part]:
     """Return the clauses of a sentence, flat, for readers of other statements (`parse.reviews`)."""
-    made = split(phrases(units, grammar(lexicon).quantities))
+    made = split(phrases(units))
     parts: list[Part] = []
     for clause, rule in zip(made, modality(made, units), strict=True):
         zone = clause.after

@@ -91,7 +91,7 @@ def _passage(text: str, lexicon: Lexicon) -> Iterator[_Spoken]:
     named = False  # the sentence before only speaks of reviews: "Reviews have been numerous."
     for sentence in sentences(text):
         units = units_of(sentence, lexicon)
-        clauses = parts_of(units, lexicon)
+        clauses = parts_of(units)
         if any(unit.kind is Kind.REVIEW for unit in units):
             if open_ is not None:
                 yield open_

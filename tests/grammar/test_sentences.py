@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import itertools
+import random
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,7 +23,8 @@ CASES = Path(__file__).parent / "rows"
 SENTENCE = re.compile(r"(?:\[(?P<heading>[\w-]+)\] )?(?P<text>.+)")
 
 
-def cases() -> Iterator[object]:
+def cases() -> Iterator[tuple[str, str, list[str]]]:
+    """Yield the rows: table, sentence, what it says."""
     for path in sorted(CASES.glob("*.txt")):
         sentence, expected = "", list[str]()
         for line in [*path.read_text(encoding="utf-8").splitlines(), ""]:
@@ -29,7 +32,7 @@ def cases() -> Iterator[object]:
                 expected.append(line.strip())
             elif not line.startswith("#"):
                 if sentence:
-                    yield pytest.param(sentence, expected, id=f"{path.stem}: {sentence[:60]}")
+                    yield path.stem, sentence, expected
                 sentence, expected = line, []
 
 
@@ -60,7 +63,10 @@ def line(found: Judgement | Comparison | Notice) -> str:
     return words + (f"; in {found.earlier}" if found.earlier else "")
 
 
-@pytest.mark.parametrize(("sentence", "expected"), list(cases()))
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [pytest.param(said, wanted, id=f"{table}: {said[:60]}") for table, said, wanted in cases()],
+)
 def test_sentence(sentence: str, expected: list[str]) -> None:
     match = SENTENCE.fullmatch(sentence)
     assert match is not None
@@ -113,3 +119,34 @@ def test_no_word_order_breaks_the_grammar(words: list[str]) -> None:
         assert fact.evidence is not None
         assert letter.text[fact.evidence.start : fact.evidence.end] == fact.evidence.quote
         assert fact.evidence.quote
+
+
+def cut_and_joined(number: int) -> Iterator[str]:
+    """Yield broken sentences: begun as one row and ended as another, words dropped, put in, swapped."""
+    chance = random.Random(20081)  # noqa: S311
+    rows = [match["text"].split() for _, row, _ in cases() if (match := SENTENCE.fullmatch(row))]
+    words = sorted({word for row in rows for word in row})
+    for _ in range(number):
+        made, other = list(chance.choice(rows)), chance.choice(rows)
+        if chance.random() < 0.35:
+            made = [*made[: chance.randrange(len(made) + 1)], *other[chance.randrange(len(other)) :]]
+        for _ in range(min(len(made), chance.randint(1, 3))):
+            change = chance.random()
+            if change < 0.5:
+                del made[chance.randrange(len(made))]
+            elif change < 0.75:
+                made.insert(chance.randrange(len(made)), chance.choice(words))
+            else:
+                one, two = chance.randrange(len(made)), chance.randrange(len(made))
+                made[one], made[two] = made[two], made[one]
+        if made:
+            yield " ".join(made)
+
+
+@pytest.mark.parametrize("part", range(4))
+def test_no_broken_sentence_breaks_the_grammar(part: int) -> None:
+    for text in itertools.islice(cut_and_joined(16_000), part, None, 4):
+        letter = document(text)
+        for fact in read_passage(letter, passage(letter), lexicon.load()):
+            assert fact.evidence is not None
+            assert letter.text[fact.evidence.start : fact.evidence.end] == fact.evidence.quote, text

@@ -16,7 +16,6 @@ from ofsted_kg.grammar.comparatives import (
     BELOW,
     LINE,
     LOOSE,
-    NOT_PLACES,
     OR_ABOVE,
     OR_BELOW,
     TURNED,
@@ -128,20 +127,6 @@ def _same(units: Sequence[Unit]) -> bool:
 
 
 _SOMEWHERE = words_of("regional regionally london neighbouring local locally region other english nearby")
-
-
-_EXPECTED = frozenset({"expected", "usual"})
-_TO_PLACES = frozenset({Kind.PREPOSITION, Kind.DETERMINER})
-
-
-def _other_place(units: Sequence[Unit]) -> bool:
-    """Say whether an unknown place shares the average that follows: "than the London and (national)"."""
-    said = [unit for unit in units if unit.kind not in _TO_PLACES]
-    shares = 1 < len(said) < 4 and said[-1].kind is Kind.AND
-    return shares and all(
-        unit.kind is Kind.WORD and unit.words[0] not in NOT_PLACES and unit.words[0].isalpha()
-        for unit in said[:-1]
-    )
 
 
 def _comparative(units: Sequence[Unit], than: int) -> str | None:

@@ -54,6 +54,8 @@ def _opening(units: Sequence[Unit], place: int) -> int | None:
         unit = units[back]
         if unit.kind is Kind.THAN or unit.text == "as well as":
             return back
+        if unit.words == ("as",) and any(u.words[0] in ("as", "so") for u in units[max(0, back - 6) : back]):
+            return back
         if unit.kind in (Kind.STOP, Kind.COMPARATOR) or (unit.kind is Kind.CONJUNCTION and unit.text != "so"):
             return None
     return None

@@ -36,7 +36,7 @@ _DURATIONS = {"day": "days", "week": "weeks", "month": "months", "point": "point
 
 _BEFORE_UNIT = words_of("percentage working calendar school")
 
-_BASES = {"1000": "per-1000", "10000": "per-10000", "100000": "per-100000"}
+_BASES = {"thousand": "per-1000", "1000": "per-1000", "10000": "per-10000", "100000": "per-100000"}
 
 # Things that have a number but no unit here: "aged 19 years", "five GCSEs", "3 placements".
 _NOT_MEASURED = words_of(
@@ -81,6 +81,8 @@ def _is_figure(units: Sequence[Unit], place: int) -> bool:
     spelt = not any(word.isdecimal() for word in unit.words) and not unit.percent
     if spelt and _unit(units, place) is None:
         return False  # words tell a figure only with a unit: "eight weeks", "one percentage point"
+    if unit.total is not None and not unit.percent:
+        return False  # "three of the five"
     if before is not None and (
         before.words == ("per",) or (before.words == (",",) and before.end == unit.start)
     ):
@@ -138,15 +140,23 @@ def _unit(units: Sequence[Unit], place: int) -> str | None:
             return "points"
         return "percent"
     if "per" in unit.words:
-        base = "".join(unit.words[unit.words.index("per") + 1 :]).replace(",", "")
-        return _BASES.get({"thousand": "1000"}.get(base, base), "")
+        return _rate(unit.words[unit.words.index("per") + 1 :])
     while words and words[0] in _BEFORE_UNIT:
         words = words[1:]
     if not words:
         return None
+    for look in range(place + 1, min(place + 4, len(units) - 1)):  # "45 children per 10,000"
+        if units[look].words == ("per",):
+            return _rate([word for other in units[look + 1 : look + 4] for word in other.words])
     if words[0] in _NOT_MEASURED:
         return ""
     return _DURATIONS.get(words[0].removesuffix("s"))
+
+
+def _rate(words: Sequence[str]) -> str:
+    """Return the unit of a rate by what stands behind "per": "10,000 children"; "" if it is none of ours."""
+    base = "".join(words[:4]).replace(",", "")
+    return next((_BASES[key] for key in reversed(_BASES) if base.startswith(key)), "")
 
 
 _DONE = words_of("gained achieved reached attained held made taken obtained used")
@@ -182,7 +192,7 @@ def hinted(units: Sequence[Unit]) -> str:
     """Return the unit that a sentence names apart from its figures: "the number of days was 144"."""
     words = [word for unit in units for word in unit.words]
     for place, word in enumerate(words):
-        if word == "per" and (base := _BASES.get("".join(words[place + 1 : place + 4]).replace(",", "")[:6])):
+        if word == "per" and (base := _rate(words[place + 1 :])):
             return base
     for word in words:
         measured = _DURATIONS.get(word.removesuffix("s"))

@@ -258,10 +258,6 @@ def _compound(phrase: Phrase) -> bool:
     return any(u.kind in (Kind.WORD, Kind.TOPIC) and not qualifies(u) for u in phrase.units[:-1])
 
 
-# Between two statements: "in one of the four colleges | with the rest good".
-_JOINTS = frozenset({Form.AND, Form.COMMA, Form.WITH})
-
-
 def _placed(groups: Sequence[Group]) -> str | None:
     """Return how much of it: "outstanding outcomes for staying safe in half of the schools"."""
     return amount_in(group for group in groups if group.placed)

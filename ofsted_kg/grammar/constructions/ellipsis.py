@@ -98,6 +98,8 @@ def amount_gap(tail: Sequence[Phrase], before: Sequence[Phrase]) -> tuple[int, i
         rest = [p for p in tail[place + 1 :] if p.form not in (*MARKS, *LIGHT, Form.PREP)]
         if turned([p for p in tail[place + 1 :] if p.form not in (*MARKS, *LIGHT)]):
             return place, place + 1  # "Most are good for X | and half for Y"
+        if not rest or any(p.form is not Form.NOUN for p in rest) or not rest[0].names:
+            return None
         own = rest[0].quantity is not None or _percent(rest[0]) or (len(rest) > 1 and _percent(rest[1]))
         return (place, place + 1) if own and len(rest) <= 2 else None
     return None
@@ -190,10 +192,11 @@ def _one(
     much = "all" if any(_is_all_but(p) for p in zone) else much
     places = tuple(pair for group in behind for pair in group.names() if pair[0] != ALL_SETTINGS)
     outcomes = scene.reader.outcomes
-    if places and set(subject.slugs) <= outcomes and not {slug for slug, _ in places} & outcomes:
+    named = set(subject.slugs)
+    if places and named and named <= outcomes and not {slug for slug, _ in places} & outcomes:
         outcome = subject.slugs[0]
         subject = Subject(names=places, outcome=outcome)
-    elif main.outcome is not None and len(subject.slugs) == 1 and set(subject.slugs) <= outcomes:
+    elif main.outcome is not None and len(named) == 1 and named <= outcomes:
         # "Childminders are good in most cases for being healthy and in half | for staying safe"
         subject = Subject(names=tuple((slug, much) for slug in main.slugs), outcome=subject.slugs[0])
     for slug, own in subject.names:

@@ -72,7 +72,9 @@ def _lost(clause: Clause, scene: Scene) -> Unit | None:
         return None
     start, end = scene.span(clause)
     own = scene.found[scene.told :]
-    facts = [c.fact for c in own if isinstance(c.fact, Judged) and start <= c.units[0].start < end]
+    facts = [
+        c.fact for c in own if isinstance(c.fact, Judged) and any(start <= u.start < end for u in c.units)
+    ]
     held = {slug for fact in facts for slug in (fact.subject, fact.exception, fact.outcome)}
     named = [g for g in scene.reader.groups(clause.before) if g.names()]
     first = bool(named) and any(slug in held for slug, _ in named[0].names())

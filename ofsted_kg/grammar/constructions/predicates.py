@@ -285,6 +285,8 @@ def _confined(one: Said, reading: Reading, scene: Scene) -> Subject | None:
     if len(zone) < 3 or zone[0].form is not Form.AND or zone[1].form is not Form.PREP:
         return None
     groups = scene.reader.groups(zone[1:])
+    if not groups:
+        return None
     names = groups[0].names()
     part = reading.subject.slugs == ("sixth-forms",) and {slug for slug, _ in names} == {"schools"}
     if part:
