@@ -204,6 +204,12 @@ def _set_in(made: Sequence[Unit]) -> bool:
     return len(kinds) == 4 and kinds == [Kind.COMPARATOR, Kind.OPEN, Kind.COUNT, Kind.CLOSE]
 
 
+def _both_places(unit: Unit, last: Unit) -> bool:
+    """Say whether an average is that of both: "above both comparators", not "both A and B averages"."""
+    both = unit.kind is Kind.COMPARATOR and unit.words[-1] in _BOTH and last.text in ("both", "either")
+    return both and "and" not in unit.words
+
+
 # How what is joined here ends, unless it names other places.
 _ENDINGS = _PLACES | _POINTERS | words_of("that those what in national to similar")
 
@@ -234,7 +240,7 @@ def shared_averages(units: list[Unit]) -> list[Unit]:
             unit = Unit(Kind.ADVERB, unit.start, units[place + 2].end, ("locally",))
         elif unit.words == ("national",) and _stands_alone(units, place):
             unit = replace(unit, kind=Kind.COMPARATOR, slugs=("national",), scheme="comparator")
-        elif unit.kind is Kind.COMPARATOR and unit.words[-1] in _BOTH and last.text in ("both", "either"):
+        elif _both_places(unit, last):
             unit = replace(unit, slugs=("national", "similar-areas"))  # "above both comparators"
         elif unit.words == ("national",) and _national_thing(units, place):
             skip = 1

@@ -7,6 +7,7 @@ ontology/direction.ttl and the words of ontology/direction.tsv.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum, auto
 from functools import lru_cache
 
@@ -95,6 +96,13 @@ def _joined(words: tuple[str, ...]) -> tuple[tuple[str, ...], Form]:
     if words[:1] == ("the",) and (words[-1].endswith("est") or words[-1] in _SUPERLATIVES):
         return words[1:], Form.SUPERLATIVE
     return words, Form.DIRECT
+
+
+def is_noun(words: Sequence[str], place: int) -> bool:
+    """Say whether a comparing word is a noun: "the time to a match", but "a match for the average"."""
+    led = place > 0 and words[place - 1] in ("a", "the")
+    following = words[place + 1 : place + 2]
+    return words[place] == "match" and led and following not in (["for"], ["with"])
 
 
 # Comparing words that are the verb of their clause.

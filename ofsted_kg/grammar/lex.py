@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from ofsted_kg.grammar.averages import shared_averages
-from ofsted_kg.grammar.comparatives import Cue
+from ofsted_kg.grammar.comparatives import Cue, is_noun
 from ofsted_kg.grammar.context import HANGING, WATCHED, in_context, mixed
 from ofsted_kg.grammar.counts import approximate, count_at, may_count
 from ofsted_kg.grammar.fixed_expressions import Known, beside_average, by_first_word, is_number, sizes
@@ -102,6 +102,7 @@ class Chunker:
             and not (size > reach - place or self._spurious(words, place, reach, hit))
         ):
             return self._named(sentence, words, place, reach, hit, hits)
+        meaning = None if size == 1 and is_noun(words, place) else meaning
         if meaning is None:
             if token.word.endswith("ly") and token.word not in NOT_ADVERBS:
                 return Unit(Kind.ADVERB, token.start, token.end, (token.word,)), place + 1

@@ -303,7 +303,8 @@ class Resolver:
                 nearest = objects(self.reader, previous.clause) if echoes(previous.clause) else NOBODY
                 return nearest if nearest.names else previous.subject  # "as are B, save two that": of B
         loose = subject.points in (Points.AMOUNT, Points.REST)
-        if loose and (self.memory.outside or is_anybody(subject)):
+        counted = any(unit.percent for phrase in clause.before for unit in phrase.units)
+        if loose and (self.memory.outside or is_anybody(subject, counted=counted)):
             return None
         word = subject.head.text if subject.head is not None else ""
         it = subject.points is Points.PRONOUN and word in ("it", "they", "both")

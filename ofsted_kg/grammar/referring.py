@@ -293,9 +293,9 @@ def without_source(
     return subject
 
 
-def is_anybody(subject: Subject) -> bool:
+def is_anybody(subject: Subject, *, counted: bool) -> bool:
     """Say whether people are counted of whom nobody spoke: "a minority of children", "some families"."""
-    some = bool(subject.quantity or subject.part)
+    some = bool(subject.quantity or subject.part) or counted
     return some and subject.head is not None and subject.head.text in ("children", "families", "people")
 
 

@@ -193,8 +193,8 @@ class SubjectReader(GroupReader):
                 continue
             if whose and whose <= PEOPLE and group.head.word in ("outcome", "outcomes"):
                 continue  # "Education and employment outcomes for care leavers"
-            if not shines(group, place):
-                return weak
+            if not shines(group, place) or (whose and whose <= PEOPLE and _of_acts(group)):
+                return weak  # how those behave whom a service serves is no quality of it
             following = groups[place + 1] if place + 1 < len(groups) else None
             if following is not None and following.prep not in PLACES and not shares_whose(group, following):
                 return weak
@@ -309,6 +309,12 @@ _OTHERS = frozenset({"services", "provision", "settings", "providers"})
 _CLASSES = frozenset({"sixth-forms", "nursery-schools", "post-16"})
 _WHOLE = frozenset({"post-16", "early-years"})
 _EDUCATION = frozenset({"educational provision", "education", "provision", "care"})
+
+
+def _of_acts(group: Group) -> bool:
+    """Say whether it is how people behave or attend: "behaviour and attendance of looked after children"."""
+    units = [unit for noun in group.nouns for unit in noun.units]
+    return group.head.word == "behaviour" or any(unit.slugs == ("attendance",) for unit in units)
 
 
 def points_to(noun: Phrase) -> bool:

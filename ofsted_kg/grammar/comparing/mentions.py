@@ -17,7 +17,7 @@ from ofsted_kg.grammar.comparatives import Form
 from ofsted_kg.grammar.comparing.compares import joined
 from ofsted_kg.grammar.comparing.echoed import without_echoes
 from ofsted_kg.grammar.units import Unit
-from ofsted_kg.grammar.word_classes import FIGURES
+from ofsted_kg.grammar.word_classes import COUNCIL, FIGURES
 from ofsted_kg.grammar.words import Kind, words_of
 
 
@@ -109,6 +109,9 @@ def _of_a_place(units: Sequence[Unit], place: int) -> bool:
         near = [u for u in units[place + 2 : place + 4] if u.kind is not Kind.DETERMINER]
         if near and near[0].words[-1] == "region":
             return True
+        own = len(near) > 0 and near[0].words[-1] in _ONES_OWN and near[0].kind is Kind.WORD
+        if own and units[place + 1].text in ("for", "of"):
+            return True  # "as long as the average for the authority"
     if units[place + 1].text != "for":
         return False
     if any(unit.words[-1] in _TYPES for unit in units[place + 2 : place + 4]):
@@ -116,6 +119,7 @@ def _of_a_place(units: Sequence[Unit], place: int) -> bool:
     return any(unit.kind is Kind.WORD and unit.capital for unit in units[place + 2 : place + 5])
 
 
+_ONES_OWN = COUNCIL | {"locality", "service", "team"}
 _TYPES = words_of("metropolitan unitary shire county district borough inner outer rural urban coastal")
 
 

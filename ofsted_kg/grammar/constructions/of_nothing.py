@@ -27,6 +27,7 @@ OTHER_NOUNS = words_of(
 )
 _WELCOME = frozenset({"outstanding", "excellent", "very-good", "good"})
 _RECEIVED = words_of("received receives receive gained achieved attained given got obtained secured")
+_AREAS = words_of("area town city county borough")
 _WARDS = words_of("district wards ward neighbourhood neighbourhoods communities estates localities parts")
 
 
@@ -78,7 +79,8 @@ def shares_noun(one: Said) -> bool:
 def of_the_area(one: Said, subject: Subject, scene: Scene) -> bool:
     """Say whether it is how people in a district live: "Health outcomes are poor in several wards"."""
     lived = set(subject.slugs) <= scene.reader.outcomes - {ALL_OUTCOMES} and bool(subject.names)
-    return lived and one.grade.slugs == ("poor",) and any(_WARDS & set(u.words) for u in one.clause.units)
+    parts = _WARDS | _AREAS if subject.slugs == ("being-healthy",) else _WARDS
+    return lived and one.grade.slugs == ("poor",) and any(parts & set(u.words) for u in one.clause.units)
 
 
 def scarce(one: Said, subject: Subject) -> bool:

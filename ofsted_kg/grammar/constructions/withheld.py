@@ -75,6 +75,9 @@ def withheld(zone: Zone, place: int, reading: Reading, scene: Scene, *, before: 
         return Rule.MEASURED  # "Inadequate schools are also above": how many there are
     if before and [p.text for p in clause.after[:3]] == ["not", "in", "place"]:
         return Rule.DENIED  # "Good services are not in place for all"
+    lived = bool(phrase.names) and set(phrase.names) <= scene.reader.outcomes - {ALL_OUTCOMES}
+    if lived and any(grade.slugs == ("poor",) for grade in phrase.grades):
+        return Rule.OTHER_NOUN  # "The area has poor health outcomes": how people live there
     if any(_HARDSHIP & set(unit.words) for p in zone[:place] for unit in p.units):
         return Rule.OTHER_NOUN  # "high levels of deprivation and poor health outcomes": an area's life
     if place and zone[place - 1].form is Form.THAN:
