@@ -174,7 +174,10 @@ class _Builder:
         cut = subordinate(self.after) or (front_cut(self.after) if self._fronted() else None)
         cut = cut or boundary(self.after, waiting=bool(self.waiting))
         if cut is None and self.waiting:
+            counted = self._counts_of_front()  # "Of the homes that the council runs | half are"
+            self.after = self.after[: len(self.after) - len(counted)]
             self._resume(verb)
+            self.before += counted
             return
         if cut is None and self.after[-1].form is Form.GRADE:
             self._close()  # "that two are inadequate | is a concern"
@@ -210,6 +213,12 @@ class _Builder:
         self._open(mark.units[0] if mark is not None else None)
         self.before, self.shared = tail, bare
         self._first_verb(verb, phrases, place)
+
+    def _counts_of_front(self) -> list[Phrase]:
+        """Return an amount that ends a relative clause and is of what stands before it, if there is one."""
+        front, last = self.waiting[-1][1], self.after[-1]
+        bare = last.form is Form.NOUN and not last.names and last.kind in (Kind.QUANTITY, Kind.COUNT)
+        return [last] if front and front[0].text == "of" and bare else []
 
     def _resumes(self) -> bool:
         """Say whether a verb belongs to a subject before an aside: "Fostering, although good, | has"."""

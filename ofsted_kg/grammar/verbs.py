@@ -34,8 +34,9 @@ def verb_group(units: Sequence[Unit], place: int, made: Sequence[Phrase]) -> Phr
     while look < len(units):
         unit = units[look]
         if is_verb(units, look) and not _serves(units, look):
-            if unit.text in FINITE_BE and units[last].kind in (Kind.HAVE, Kind.BE):
-                break  # "the two that have not | are"
+            amount = any(between.kind is Kind.QUANTITY for between in units[last + 1 : look])
+            if unit.text in FINITE_BE and (amount or units[last].kind in (Kind.HAVE, Kind.BE)):
+                break  # "the two that have not | are", "Of the homes that it runs | half are"
             last = look
         elif unit.kind is Kind.QUANTITY and unit.words[-1] in ("those", "them"):
             break  # "make up | most of those judged satisfactory"
