@@ -14,7 +14,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from ofsted_kg.publish.lines import Block, Lines, Packer, bare, value
+from ofsted_kg.publish.lines import Block, Lines, Packer, bare, split, value
 from ofsted_kg.query import StoredQuery, in_order
 
 # `ORDER BY ?council_name ?council ?area`
@@ -166,7 +166,7 @@ def recounted(
     whole: dict[tuple[str, ...], list[str]] = {}
     for lines, sign in ((old, 1), (less, -1), (more, 1)):
         for row in lines:
-            cells = row.split("\t")
+            cells = split(row)
             key = tuple(cell for place, cell in enumerate(cells) if place not in places)
             counted = numbers.setdefault(key, Counter())
             for place in places:

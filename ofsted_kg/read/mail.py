@@ -81,7 +81,7 @@ def read_mail(path: Path, data: bytes) -> Document:
         raise UnreadableFile(
             "the mail holds no text and no document",
             file=path,
-            remedy="Save the letter from the mail program",
+            remedy=_REMEDY,
         )
     return Document(
         source=path.stem,
@@ -94,6 +94,9 @@ def read_mail(path: Path, data: bytes) -> Document:
     )
 
 
+_REMEDY = "Save the letter from the mail program"
+
+
 def open_mail(path: Path, data: bytes) -> Mail:
     """Take a message apart.
 
@@ -104,9 +107,7 @@ def open_mail(path: Path, data: bytes) -> Mail:
         message = email.message_from_bytes(data.removeprefix(b"\xef\xbb\xbf"))
         parts = list(_leaves(message))
     except (RecursionError, ValueError, LookupError) as error:
-        raise UnreadableFile(
-            "the parts of the mail nest too deeply", file=path, remedy="Save the letter from the mail program"
-        ) from error
+        raise UnreadableFile("the parts of the mail nest too deeply", file=path, remedy=_REMEDY) from error
     texts: list[Message] = []
     pages: list[Message] = []
     attached: list[tuple[str, bytes]] = []
@@ -125,7 +126,7 @@ def open_mail(path: Path, data: bytes) -> Mail:
         raise UnreadableFile(
             f"the mail has more than {_MOST_PARTS} parts",
             file=path,
-            remedy="Save the letter from the mail program",
+            remedy=_REMEDY,
         )
     # Of the same text twice the page says more: it has the tables.
     chosen = pages[:1] or texts

@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 
 from ofsted_kg.publish.answers import Answered, Kinds
 from ofsted_kg.publish.columns import COLUMNS
-from ofsted_kg.publish.lines import Lines, bare
+from ofsted_kg.publish.lines import Lines, bare, split
 from ofsted_kg.publish.pages.views import Link
 from ofsted_kg.publish.pages.vocabulary import Vocabulary
 from ofsted_kg.query.columns import LABEL, label_schemes, terminal_order
@@ -98,7 +98,7 @@ def answer(lines: Lines, kinds: Kinds, words: Words, before: Mapping[str, str] |
         if before and line in before:
             rows.append(before[line])
             continue
-        row = line.split("\t")
+        row = split(line)
         rows.append(tuple(_known(name, row[place], words) for name, place in zip(names, places, strict=True)))
     return Answer(_columns(lines.columns, kinds), tuple(rows), len(lines), _aside(names))
 
