@@ -112,6 +112,9 @@ def _starts(zone: Sequence[Phrase], mark: int) -> bool:
     if phrase.form is Form.CUE:  # "and more of them are"
         noun = place + 1 < len(zone) and zone[place + 1].form is Form.NOUN
         return noun and phrase.text in ("more", "fewer", "less")
+    if phrase.form is Form.PLACES:  # "54% are good, | the national figure is 66%"
+        said = mark > 0 and zone[mark - 1].form is Form.GRADE
+        return said and zone[mark].form is Form.COMMA and place == len(zone) - 1
     return phrase.form is Form.NOUN
 
 
@@ -140,8 +143,21 @@ def _choose(zone: Sequence[Phrase], opening: Sequence[int]) -> int:
         # "good in A, B and C": the list goes on to its end where commas part its names
         while len(ands) > 1 and zone[ands[-1] + 1].text == "of":
             ands.pop()  # "and the majority of A and of B"
-        return ands[-1]
+        return _spliced(zone, commas, ands[-1]) or ands[-1]
     return marks[-1]
+
+
+def _spliced(zone: Sequence[Phrase], commas: Sequence[int], joint: int) -> int:
+    """Find where a comma parts two sentences: "get a good start, | the majority of A and B | is"."""
+    comma = commas[-1] if commas else 0
+    own = zone[comma + 1 : joint]
+    listed = len(commas) > 1 or any(p.names or p.form not in _OBJECTS for p in zone[:comma])
+    told = len(own) == 1 and bool(own[0].names or own[0].kind is Kind.SHELL_NOUN)
+    pair = told and len(zone) == joint + 2 and bool(zone[-1].names)
+    return comma if comma and pair and not listed else 0
+
+
+_OBJECTS = frozenset({Form.NOUN, Form.PREP, *LIGHT})
 
 
 def _followed_by_and(zone: Sequence[Phrase], mark: int) -> bool:

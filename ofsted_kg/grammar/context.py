@@ -215,8 +215,21 @@ def mixed(units: Sequence[Unit], grade: int) -> bool:
     before = [unit for unit in units[max(0, grade - 5) : grade] if unit.kind is not Kind.ADVERB]
     if any(unit.text in _MIXES for unit in units[max(0, grade - 2) : grade]):
         return True
+    if _some_of_each(units, grade):
+        return True
     said = next((n for n, unit in enumerate(before) if unit.kind in (Kind.BE, Kind.JUDGE)), 0)
     return any(u.words[-1] == "two" and u.total is None for u in before[:said])
+
+
+def _some_of_each(units: Sequence[Unit], grade: int) -> bool:
+    """Say whether two grades open a plural that nothing counts: "There are good and outstanding X"."""
+    opens = (
+        grade == 0 or units[grade - 1].kind in (Kind.STOP, Kind.WITH) or units[grade - 1].text == "including"
+    )
+    opens = opens or (grade > 1 and units[grade - 2].text == "there" and units[grade - 1].kind is Kind.BE)
+    noun = units[grade + 3] if opens and grade + 3 < len(units) else None
+    plural = noun is not None and noun.kind is Kind.SUBJECT and noun.words[-1].endswith("s")
+    return plural and units[grade + 1].text == "and" and noun is not None and noun.words[-1] != "services"
 
 
 _MIXES = frozenset({"a mixture of", "mixture of", "a mix of", "mix of"})

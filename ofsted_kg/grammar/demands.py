@@ -12,7 +12,7 @@ from ofsted_kg.grammar.clause import Clause
 from ofsted_kg.grammar.comparatives import ABOVE, BELOW
 from ofsted_kg.grammar.comparatives import Form as Joins
 from ofsted_kg.grammar.phrase import Form, Phrase
-from ofsted_kg.grammar.subordination import is_plain
+from ofsted_kg.grammar.subordination import RESTRICTING, is_plain
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import IMPERATIVES, VERBS, Kind, words_of
 
@@ -62,7 +62,8 @@ def relates(zone: Sequence[Phrase]) -> bool:
 
 def restricts(first: Clause, second: Clause) -> bool:
     """Say whether a relative clause tells which are meant: "Secure outcomes which are good"."""
-    relative = second.lead_kind is Kind.RELATIVE and bool(second.antecedent) and not second.before
+    relative = second.lead_kind in (Kind.RELATIVE, Kind.THAT) and bool(second.antecedent)
+    relative = relative and (not second.before or second.lead_text in RESTRICTING)
     last = first.phrases[-1] if first.phrases else None
     return relative and last is not None and last.form is not Form.COMMA and len(second.antecedent) == 1
 
@@ -71,9 +72,17 @@ _RAISES = words_of("improve increase raise accelerate strengthen")
 _LOWERS = words_of("reduce narrow close lower cut")
 
 
+_LOW = words_of("inadequate poor unsatisfactory adequate satisfactory")
+
+
 def falls_short(asked: Clause, clause: Clause) -> bool:
     """Say whether what is asked for is because of what is so: "Improve attainment which is below average"."""
     word = asked.phrases[0].units[0].words[0] if asked.phrases else ""
+    grades = {u.slugs[0] for u in clause.units if u.kind is Kind.GRADE}
+    if grades:  # "Improve the schools that are inadequate", but not "Improve schools that are inadequate"
+        noun = clause.antecedent[-1]
+        told = noun.units[0].words[0] in ("the", "those", "its") and not noun.share
+        return told and word in _RAISES and grades <= _LOW and not any(u.at_least for u in clause.units)
     ways = {u.cue.direction for u in clause.units if u.cue is not None and u.cue.form is not Joins.PLAIN}
     return ways == {BELOW} if word in _RAISES else word in _LOWERS and ways == {ABOVE}
 

@@ -86,8 +86,8 @@ def _inspected(units: Sequence[Unit], place: int) -> tuple[Unit, int] | None:
         # "Of the 14 homes inspected, nine were good"
         whole = replace(unit, kind=Kind.SUBJECT, slugs=(CHILDRENS_HOMES,), scheme="setting")
         return replace(whole, end=units[place + 1].end), place + 2
-    if unit.text == "what" and place + 1 < len(units) and units[place + 1].words[-1] in _WHO:
-        look = _done_by(units, place + 1)  # "most of what Ofsted inspects"
+    if unit.text == "what":
+        look = _done_by(units, place + 1)  # "most of what Ofsted inspects", "what has been inspected"
         if look:
             whole = replace(unit, kind=Kind.SUBJECT, slugs=(ALL_SETTINGS,), scheme="setting")
             return replace(whole, end=units[look - 1].end), look
@@ -124,13 +124,21 @@ def _homes(units: Sequence[Unit], place: int) -> tuple[Unit, int] | None:
         # "the home for disabled children": a home, and not the service for them
         whole = replace(unit, kind=Kind.SUBJECT, slugs=(CHILDRENS_HOMES,), scheme="setting")
         return replace(whole, end=whose[1].end), place + 3
-    if place < 2 or unit.text == "home":
+    if not place or unit.text == "home":
         return None
-    beside = units[place - 1].kind is Kind.AND and units[place - 2].scheme == "setting"
+    beside = place > 1 and units[place - 1].kind is Kind.AND and units[place - 2].scheme == "setting"
+    if not beside and units[place - 1].kind in (Kind.COUNT, Kind.QUANTITY) and _and_setting(units, place + 1):
+        beside = True  # "three homes and the fostering service"
     told = units[place + 1 : place + 2] and units[place + 1].text == "for"  # "and homes for the elderly"
     if not beside or told:
         return None
     return replace(unit, kind=Kind.SUBJECT, slugs=(CHILDRENS_HOMES,), scheme="setting"), place + 1
+
+
+def _and_setting(units: Sequence[Unit], place: int) -> bool:
+    """Say whether "and" and a setting stand here."""
+    rest = [unit for unit in units[place : place + 3] if unit.kind is not Kind.DETERMINER]
+    return len(rest) > 1 and rest[0].text == "and" and rest[1].scheme == "setting"
 
 
 def _given(units: Sequence[Unit], place: int) -> tuple[Unit, int] | None:

@@ -58,6 +58,8 @@ def phrases(units: Sequence[Unit]) -> list[Phrase]:
             phrase = _single(units, place)
         if phrase.text in _NEEDS_MORE and made and made[-1].text == "from":
             phrase = Phrase(Form.ADVERB, phrase.units)  # "improved from requires improvement to good"
+        elif _set_off(phrase, made):
+            phrase = Phrase(Form.ADVERB, phrase.units)  # "The service, | last inspected | in May, is"
         elif _unknown_verb(phrase, made):
             phrase = Phrase(Form.OTHER, phrase.units)
         made.append(phrase)
@@ -66,6 +68,18 @@ def phrases(units: Sequence[Unit]) -> list[Phrase]:
 
 
 _NEEDS_MORE = frozenset({"requires improvement", "requiring improvement", "requires improvement to be good"})
+
+
+def _set_off(phrase: Phrase, made: Sequence[Phrase]) -> bool:
+    """Say whether words between commas only tell that something named was inspected."""
+    if phrase.form is not Form.NOUN or len(made) < 2 or made[-1].form is not Form.COMMA:
+        return False
+    plain = all(word in _SEEN for unit in phrase.units for word in unit.words)
+    return plain and phrase.word in _INSPECTED and made[-2].form is Form.NOUN and bool(made[-2].names)
+
+
+_INSPECTED = words_of("inspected reinspected visited revisited")
+_SEEN = _INSPECTED | words_of("re last first most recently newly also both each all")
 
 
 def _unknown_verb(phrase: Phrase, made: Sequence[Phrase]) -> bool:

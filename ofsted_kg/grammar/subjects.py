@@ -230,6 +230,8 @@ class SubjectReader(GroupReader):
                     quantity = quantity or more[0][1]
             elif not slugs & self.outcomes and next(iter(found)) in self.outcomes - WEAK:
                 outcome = more[0][0]
+            elif slugs == {"safeguarding"} and found == {ALL_SETTINGS}:
+                quantity = quantity or more[0][1]  # "Safeguarding in most settings"
             elif other.prep in ("in", "for", "at") and not found & self.outcomes and found != {ALL_SETTINGS}:
                 inside = slugs <= _CLASSES and all(slug.endswith("schools") for slug in found)
                 if slugs != {ALL_SETTINGS} and inside:

@@ -24,7 +24,7 @@ from ofsted_kg.grammar.outcome import Candidate, Refusal, Rule
 from ofsted_kg.grammar.phrase import Form, Phrase
 from ofsted_kg.grammar.scene import Scene
 from ofsted_kg.grammar.subject import ALL_SETTINGS, PEOPLE, WEAK, Points, Subject, all_of
-from ofsted_kg.grammar.word_classes import INSPECTIONS
+from ofsted_kg.grammar.word_classes import INSPECTIONS, PERSONS
 from ofsted_kg.grammar.words import Kind, words_of
 
 # What a service may be said to give, so that the grade is the service's own.
@@ -37,6 +37,7 @@ _AREAS = words_of("area part aspect areas parts aspects")
 _CAUSES = frozenset({"due to", "because of", "as a result of", "despite", "in spite of"})
 _PRESENT = words_of("place seen found evident observed")
 _CASES = words_of("cases instances inspections")
+_PARTS = frozenset({Form.EXCEPT, Form.WITH, Form.INCLUDING})
 
 
 def read_before(reading: Reading, scene: Scene) -> Iterator[Candidate | Refusal]:
@@ -59,7 +60,7 @@ def _zone(zone: Zone, reading: Reading, scene: Scene, *, before: bool) -> Iterat
         if refused is not None:
             yield Refusal(phrase.grades, refused)
             continue
-        if before and _bare(phrase, clause, zone[place + 1 : place + 2]):
+        if before and _bare(phrase, clause, zone[place + 1 : place + 2]) and not _graded_apart(zone, place):
             continue  # "Outstanding schools support others": which ones, it does not say
         subject = _subject(zone, place, reading, scene, before=before)
         if subject is None:
@@ -84,6 +85,12 @@ def _bare(phrase: Phrase, clause: Clause, following: Zone) -> bool:
     # "Good schools are | sharing what they do"
     doing = clause.verb_has(Kind.BE) and (not clause.after or clause.after[0].word.endswith("ing"))
     return plural and (act or doing or clause.verb_has(Kind.VERB, Kind.PROVIDE, Kind.MODAL))
+
+
+def _graded_apart(zone: Zone, place: int) -> bool:
+    """Say whether an aside grades some of them: "Good schools, two of them outstanding, give"."""
+    comma = zone[place + 1 : place + 2]
+    return bool(comma) and comma[0].form is Form.COMMA and any(p.form is Form.GRADE for p in zone[place:])
 
 
 def _subject(zone: Zone, place: int, reading: Reading, scene: Scene, *, before: bool) -> Subject | None:
@@ -150,6 +157,10 @@ def _subject(zone: Zone, place: int, reading: Reading, scene: Scene, *, before: 
             return subject
         if before and zone[0].text in _CAUSES:
             return None  # "Due to the poor quality of services, this is a priority"
+        if before and clause.verb is not None and following.prep == "for" and following.head.word in PERSONS:
+            found_in = _elsewhere_named(phrase, clause, scene)
+            if found_in is not None:
+                return found_in  # "Good provision for pupils | is found in all special schools"
         pointed = scene.reader.read(list(following.nouns), scene.heading)
         if pointed.points is not Points.NONE and following.head.kind is not Kind.HERE:
             source = reading.subject if reading.subject.names else None
@@ -210,11 +221,11 @@ def _of_name(zone: Zone, place: int, reading: Reading, scene: Scene, following: 
     pairs = names[0].names() if names else tuple((slug, phrase.quantity) for slug in phrase.names)
     subject = Subject(names=pairs, quantity=phrase.quantity, part=phrase.part)
     own = reading.subject
-    taken = phrase.names == ("schools",) and any(p.form is Form.EXCEPT for p in zone[:place])
+    parts = any(p.form in _PARTS for p in zone[1:place]) or (place and zone[0].form is Form.EXCEPT)
+    taken = phrase.names == ("schools",) and parts
     if taken and own.slugs and all(slug.endswith("-schools") for slug in own.slugs):
-        return Subject(
-            names=tuple((slug, None) for slug in own.slugs)
-        )  # "apart from one satisfactory school"
+        # "apart from one satisfactory school", "with some outstanding schools"
+        return Subject(names=tuple((slug, phrase.quantity) for slug in own.slugs), quantity=phrase.quantity)
     out = any(p.form is Form.EXCEPT or p.word in ("exception", "exceptions") for p in zone[:place])
     if out and phrase.names == (ALL_SETTINGS,):
         named = any(p.names for p in zone[:place])  # "with the exception of a few satisfactory settings"

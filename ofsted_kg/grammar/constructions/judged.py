@@ -19,7 +19,11 @@ from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.word_classes import JUDGEMENTS
 from ofsted_kg.grammar.words import Kind, words_of
 
-_AFTER_16 = frozenset({"colleges", "sixth-forms"})
+# Of what a subject is made up: where it is so tells which of them are.
+_PARTS = {
+    "post-16": frozenset({"colleges", "sixth-forms"}),
+    "early-years": frozenset({"childcare", "childminders", "nursery-schools"}),
+}
 _ADVERBS = {
     "mostly": "most",
     "mainly": "most",
@@ -109,6 +113,7 @@ def _aside(zone: Sequence[Phrase]) -> bool:
 def confine(reader: SubjectReader, subject: Subject, groups: Sequence[Group], grade: Unit) -> Subject:
     """Confine a subject by what stands behind its grade: "good in most schools", "for staying safe"."""
     outcomes = reader.outcomes
+    split: frozenset[str] = frozenset()
     past, verdicts = False, subject.head is not None and subject.head.words[-1] in _VERDICTS
     if verdicts and not subject.names:
         subject = _of_outcome(subject, groups, outcomes) or subject
@@ -146,8 +151,11 @@ def confine(reader: SubjectReader, subject: Subject, groups: Sequence[Group], gr
             continue
         own = set(subject.slugs)
         outcome = names[0][0] if names[0][0] in outcomes - WEAK else None
-        if own == {"post-16"} and group.prep in ("in", "at") and slugs <= _AFTER_16:
-            subject = replace(subject, names=names)
+        parts = _PARTS.get(next(iter(own)), frozenset()) if len(own) == 1 else frozenset()
+        if slugs <= parts and group.prep in ("in", "at"):
+            subject, split = replace(subject, names=names), parts
+        elif slugs <= split and group.prep in PLACES:  # "in most childcare and for half of childminders"
+            subject = replace(subject, names=(*subject.names, *names))
         elif outcome is not None and own <= outcomes:
             further = (
                 group.parted and group.prep == "for"

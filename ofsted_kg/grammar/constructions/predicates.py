@@ -204,8 +204,9 @@ _ELSEWHERE = words_of("elsewhere otherwise")
 
 def _ranges(one: Said) -> bool:
     """Say whether a grade is one end of a range: "varies from good to inadequate"."""
-    words = {word for unit in one.clause.units for word in unit.words}
-    return bool(words & _VARY) and "from" in words and one.clause.units[-1].kind is Kind.GRADE
+    units = one.clause.units
+    led = [word for unit in units if unit.start < one.grade.start for word in unit.words]
+    return bool(_VARY.intersection(led)) and "from" in led and units[-1].kind is Kind.GRADE
 
 
 def _further(one: Said, subject: Subject) -> tuple[Sequence[Phrase], Sequence[Phrase]]:

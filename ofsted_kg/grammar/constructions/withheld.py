@@ -97,6 +97,8 @@ def withheld(zone: Zone, place: int, reading: Reading, scene: Scene, *, before: 
     attending = place > 0 and zone[place - 1].units[-1].words[-1] == "attending" and phrase.names
     if attending or (not before and _attended(zone[:place], phrase, clause)):
         return Rule.RESTRICTS  # "Children attend good schools"
+    if phrase.names and _joins(zone, place):
+        return Rule.RESTRICTS  # "Schools work with outstanding schools"
     if clause.antecedent and clause.antecedent[-1].word in _THOSE and not before:
         return Rule.RESTRICTS  # "those who have very poor performance"
     if purposed(zone, place, clause.verb.word if clause.verb is not None else "") or _needs(clause):
@@ -137,6 +139,21 @@ def withheld(zone: Zone, place: int, reading: Reading, scene: Scene, *, before: 
     if any(p.form is Form.THAN or p.form is Form.COMPARED for p in zone[place + 1 : place + 2]):
         return Rule.COMPARED
     return Rule.OTHER_NOUN if _in_exams(zone, place) else None  # "good grades in their GCSEs"
+
+
+def _joins(zone: Zone, place: int) -> bool:
+    """Say whether a noun is only who is worked with: "(works) with good schools", "in partnership with"."""
+    if not place or zone[place - 1].form is not Form.WITH:
+        return False
+    return place > 1 and zone[place - 2].units[-1].words[-1] in _PARTNERS
+
+
+_PARTNERS = words_of(
+    """
+    work works worked working link links linked partnership partnerships partner partners partnered federated
+    collaboration collaborate collaborates collaborated collaborating paired twinned
+    """
+)
 
 
 def _attended(zone: Zone, phrase: Phrase, clause: Clause) -> bool:
