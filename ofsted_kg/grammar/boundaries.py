@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ofsted_kg.grammar.phrase import Form, Phrase
+from ofsted_kg.grammar.word_classes import FIGURES
 from ofsted_kg.grammar.words import Kind
 
 MARKS = frozenset({Form.AND, Form.COMMA})
@@ -42,6 +43,22 @@ def boundary(zone: Sequence[Phrase], *, waiting: bool = False) -> tuple[int, int
     while first and zone[first - 1].form in MARKS:
         first -= 1
     return first, cut + 1
+
+
+def without_mark(zone: Sequence[Phrase]) -> tuple[int, int] | None:
+    """Find where a subject begins that no joint leads: "as good as in similar areas | they are".
+
+    Also ", | the national figure is": behind a comma, other places right before a verb are its subject.
+    """
+    last = len(zone) - 1
+    if last < 1:
+        return None
+    told, before = zone[last], zone[last - 1]
+    if told.form is Form.NOUN and told.text in ("they", "it") and before.form in ENDS:
+        led = next((p.form for p in reversed(zone[: last - 1]) if p.form is not Form.PREP), told.form)
+        return (last, last) if led not in MARKS else None  # but "and in similar areas it is better"
+    figure = told.form is Form.PLACES and told.units[-1].words[-1] in FIGURES | {"average"}
+    return (last - 1, last) if figure and before.form is Form.COMMA and last > 1 else None
 
 
 def front_cut(zone: Sequence[Phrase]) -> tuple[int, int] | None:
@@ -97,6 +114,13 @@ def _between(zone: Sequence[Phrase], mark: int) -> bool:
     return False
 
 
+def between_whom(subject: Sequence[Phrase], zone: Sequence[Phrase]) -> bool:
+    """Say whether "and" only adds the second of two: "the gap between those who are X (and) the rest"."""
+    first = next((n for n, p in enumerate(subject) if p.text == "between"), len(subject))
+    one = first < len(subject) and not any(p.form is Form.AND for p in subject[first:])
+    return one and any(p.form is Form.AND for p in zone[:-1])
+
+
 def _starts(zone: Sequence[Phrase], mark: int) -> bool:
     """Say whether a subject can begin after a mark."""
     place = mark + 1
@@ -107,6 +131,8 @@ def _starts(zone: Sequence[Phrase], mark: int) -> bool:
     phrase = zone[place]
     if phrase.form is Form.PREP:
         return any(p.form is Form.NOUN for p in zone[place + 2 :]) or place + 1 < len(zone)
+    if phrase.form is Form.EXCEPT:  # "and except in X are higher"
+        return sets_apart(zone[place:])
     if phrase.form is Form.COMPARED:  # "and against a few is below"
         return place + 1 < len(zone) and zone[place + 1].form is Form.NOUN
     if phrase.form is Form.CUE:  # "and more of them are"
@@ -116,6 +142,12 @@ def _starts(zone: Sequence[Phrase], mark: int) -> bool:
         said = mark > 0 and zone[mark - 1].form is Form.GRADE
         return said and zone[mark].form is Form.COMMA and place == len(zone) - 1
     return phrase.form is Form.NOUN
+
+
+def sets_apart(zone: Sequence[Phrase]) -> bool:
+    """Say whether all of a zone is what is taken out: "(and) except at the end of the first year"."""
+    apart = bool(zone) and zone[0].form is Form.EXCEPT
+    return apart and all(p.form in (Form.EXCEPT, Form.PREP, Form.NOUN, Form.ADVERB) for p in zone)
 
 
 def _choose(zone: Sequence[Phrase], opening: Sequence[int]) -> int:

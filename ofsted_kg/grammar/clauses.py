@@ -12,7 +12,17 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from ofsted_kg.grammar.boundaries import LIGHT, MARKS, boundary, counted_with, front_cut, front_end
+from ofsted_kg.grammar.boundaries import (
+    LIGHT,
+    MARKS,
+    between_whom,
+    boundary,
+    counted_with,
+    front_cut,
+    front_end,
+    sets_apart,
+    without_mark,
+)
 from ofsted_kg.grammar.clause import Clause, Zone
 from ofsted_kg.grammar.parentheticals import without_asides
 from ofsted_kg.grammar.phrase import Form, Phrase, units_of
@@ -171,8 +181,12 @@ class _Builder:
             self._open(None)
             self.before, self.verb = list(noun), verb
             return
+        if self.waiting and between_whom(self.waiting[-1][1], self.after):
+            self._resume(verb)  # "the gap between those who are entitled to them and the rest | is"
+            return
         cut = subordinate(self.after) or (front_cut(self.after) if self._fronted() else None)
-        cut = cut or boundary(self.after, waiting=bool(self.waiting))
+        spliced = without_mark(self.after) if verb.units[0].text != "being" else None
+        cut = cut or spliced or boundary(self.after, waiting=bool(self.waiting))
         if cut is None and self.waiting:
             counted = self._counts_of_front()  # "Of the homes that the council runs | half are"
             self.after = self.after[: len(self.after) - len(counted)]
@@ -199,7 +213,7 @@ class _Builder:
             self._resume(verb)  # "which it provides for adoption and for fostering | are"
             return
         self.after = self.after[:first]
-        bare = all(p.form in LIGHT for p in tail)
+        bare = all(p.form in LIGHT for p in tail) or sets_apart(tail)
         if bare and mark is not None and tells_of_object(self.verb, self.after, verb):
             noun = last_noun(self.after)  # "are adoption, | judged outstanding, and"
             self._close()
@@ -321,7 +335,8 @@ class _Builder:
             return
         if phrase.text == "however" and (self.before or self.after):
             following = [p for p in following if p.form is not Form.COMMA]
-            if self.verb is None or (following and following[0].form is Form.VERB):
+            at_once = self.verb is not None and not self.after  # "is however wider than"
+            if self.verb is None or at_once or (following and following[0].form is Form.VERB):
                 (self.before if self.verb is None else self.after).append(replace(phrase, form=Form.ADVERB))
                 return
         if phrase.form is Form.CONJ and self.verb is not None and self._interrupts(phrase, following):

@@ -111,6 +111,7 @@ CUE_VERBS = words_of(
     exceed exceeds exceeded outperform outperforms outperformed surpass surpasses surpassed outstrip
     outstrips outshine outshines outshone outdoes outpaces match matches matched mirror mirrors mirrored
     reflect reflects equals trail trails trailed
+    outnumber outnumbers outnumbered
     beat eclipse eclipses eclipsed undercut undercuts betters
     lag lags lagged fall falls fell compare compares underperform underperforms underperformed beats
     doubles reached reaches reach

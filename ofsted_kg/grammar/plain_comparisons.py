@@ -2,7 +2,8 @@
 
 In: the units of a sentence. Out: the same, where "are neither of them higher" is "are not higher",
 "falls short both of" one comparing word, "the 66% found in similar areas" that in similar areas,
-"what is more," an adverb and "the same can be said" "the same is said". No offset changes.
+"what would be typical of X" that of X, "what is more," an adverb and "the same can be said" "the same
+is said". No offset changes.
 """
 
 from __future__ import annotations
@@ -32,7 +33,8 @@ def plain_comparisons(units: list[Unit]) -> list[Unit]:
     place = 0
     while place < len(units):
         found = _of_them(units, place) or _falls_short(units, place) or _found_in(units, place)
-        found = found or _what_is_more(units, place) or _can_be_said(units, place)
+        found = found or _what_is_more(units, place) or _what_is_usual(units, place)
+        found = found or _can_be_said(units, place)
         plain, place = found or ((units[place],), place + 1)
         made += plain
     return made
@@ -96,6 +98,30 @@ def _what_is_more(units: Sequence[Unit], place: int) -> _Plain:
     if end >= len(units) or units[end].kind is not Kind.COMMA:
         return None
     return (replace(units[place], kind=Kind.ADVERB, end=units[end - 1].end, words=("moreover",)),), end
+
+
+def _what_is_usual(units: Sequence[Unit], place: int) -> _Plain:
+    """Read "what would be typical of similar areas" as "that of similar areas"."""
+    look = place + 1
+    while look < len(units) and units[look].kind in (Kind.MODAL, Kind.BE, Kind.ADVERB):
+        look += 1
+    if units[place].text != "what" or look == place + 1 or look + 1 >= len(units):
+        return None
+    if units[look].text in _TYPICAL:
+        look += 1
+    elif units[look].text in _USUAL and units[look + 1].text in _WHERE:
+        look += 2
+    else:
+        return None
+    ahead = [unit for unit in units[look : look + 2] if unit.kind is not Kind.DETERMINER]
+    if not ahead or ahead[0].kind is not Kind.COMPARATOR:
+        return None
+    that = replace(units[place], kind=Kind.THAT, words=("that",))
+    return (that, replace(units[look - 1], kind=Kind.PREPOSITION, words=("of",), cue=None)), look
+
+
+_TYPICAL = frozenset({"typical of", "typical for"})
+_USUAL = _FOUND | words_of("usual normal common typical customary")
 
 
 def _can_be_said(units: Sequence[Unit], place: int) -> _Plain:

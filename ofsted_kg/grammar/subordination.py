@@ -54,7 +54,18 @@ def subordinate(zone: Sequence[Phrase]) -> tuple[int, int] | None:
     if as_ and inside and all(p.form in (Form.NOUN, Form.AND, *LIGHT, Form.PREP) for p in inside):
         return as_, as_ + 1  # ", as a fewer proportion of childminders and childcare | is"
     opens = place < len(zone) - 1 and zone[place].form is Form.PREP and zone[place].text in _WHEN
+    opens = opens and not _is_time(zone[place + 1 :])
     return (place, place + 1) if opens else None
+
+
+def _is_time(zone: Sequence[Phrase]) -> bool:
+    """Say whether it is a time that stands behind "after", and no subject: "stay on after 16"."""
+    units = units_of(zone)
+    aged = len(units) == 1 and units[0].text.isdecimal() and int(units[0].text) in _AGES
+    return aged or [unit.text for unit in units] == ["school"]
+
+
+_AGES = range(14, 26)
 
 
 # What tells which are meant, without a comma before it: "In schools where teaching is good, ...".

@@ -60,7 +60,8 @@ def is_verb(units: Sequence[Unit], place: int) -> bool:
         return bool(place) and units[place - 1].kind in (Kind.BE, Kind.ADVERB, Kind.HAVE)
     if unit.kind in VERBS:
         return True
-    finite = unit.kind in (Kind.CUE, Kind.COMPARED) and unit.words[0] in CUE_VERBS
+    known = unit.words[0] in CUE_VERBS or "".join(unit.words) in CUE_VERBS  # "out perform"
+    finite = unit.kind in (Kind.CUE, Kind.COMPARED) and known
     return finite and not (
         place and units[place - 1].kind in (Kind.TO, Kind.MODAL, Kind.DETERMINER, Kind.CONJUNCTION)
     )

@@ -118,7 +118,7 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
             began, fare, fares, fared, accounts for, account for, accounted for, makes up, make up,
             constitutes, exist, exists, existed, took place, takes place, taken place, get, benefit from,
             benefits from, benefited from, benefiting from, serve, serves, keep, keeps, kept,
-            allow, allows, enable, enables, encourage, encourages, prepare,
+            puts, allow, allows, enable, enables, encourage, encourages, prepare,
             prepares, respond, responds, saw, sees
             """,
         Kind.MODAL: """
@@ -208,7 +208,7 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
             at the time of the inspection, at the time of inspection, at the time of assessment,
             at the time of the review, when last inspected, when inspected, at the last inspection,
             on the other hand, on the one hand, by comparison, in this respect, in this regard,
-            in that respect, a mere, taken together, taken as a whole, as a group,
+            in that respect, for that matter, a mere, taken together, taken as a whole, as a group,
             if only just, if only slightly, if only marginally, if only a little,
             if only by a little, even if only just, even if only slightly, albeit only just,
             even so, for all that,
@@ -247,6 +247,7 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
             annual report, annual reports, children in care council, care leavers council,
             care leaver council,
             care leavers forum, care leavers group, children in care and care leaver council,
+            free school meals, free school meal, school meals, school meal,
             local safeguarding children board, local safeguarding childrens board,
             safeguarding children board, safeguarding childrens board,
             safeguarding board, safeguarding boards,

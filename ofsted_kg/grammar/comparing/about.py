@@ -44,6 +44,8 @@ from ofsted_kg.grammar.comparing.pointing import (
 )
 from ofsted_kg.grammar.comparing.shares import counted_beside, good_in_more, share_beside, whose_share
 from ofsted_kg.grammar.comparing.standing import (
+    ATTAINMENT,
+    at_an_age,
     goes_on_elsewhere,
     more_of_it,
     of_measure,
@@ -63,6 +65,7 @@ from ofsted_kg.grammar.words import Kind, words_of
 OTHER = "other"
 
 
+_OF_PUPILS = frozenset({"all-outcomes", "early-years", OTHER})
 _SIZES = frozenset({Kind.COUNT, Kind.QUANTITY})
 _TURNS = frozenset({Kind.CONJUNCTION, Kind.STOP, Kind.AND})
 _NOUNS = frozenset({Kind.SUBJECT, Kind.WORD, Kind.ASPECT, Kind.SHELL_NOUN, Kind.SHARE, Kind.PRONOUN})
@@ -88,6 +91,8 @@ class About:
         part = without_taken(part)
         source = core(without_exceptions(part.before))
         about = stands_for(part, source, before, self.outcomes) or self._found(part, before, last)
+        if set(about) <= _OF_PUPILS and at_an_age(source):
+            about = (ATTAINMENT,)
         known = set(about) <= self.settings | self.outcomes
         if about == ("all-outcomes",) and of_results(part, before, last.about):
             return topic_of([unit for other in (*before, part) for unit in other.units])

@@ -92,7 +92,7 @@ def _lead(region: Sequence[Unit], slugs: tuple[str, ...]) -> int | None:
                 return None if _once(region, place) else place
             if unit.cue.form is Form.SUPERLATIVE and near < 7 and (near > 1 or slugs == ("national",)):
                 return of_the_best(region, place)
-        if unit.kind is Kind.TO and _same(region[:place]):
+        if unit.kind is Kind.TO and (_same(region[:place]) or _similar_in(region[:place])):
             return place
         if unit.text in ("as", "as well as") and near < 6 and _opens_as(region, place):
             return place
@@ -126,6 +126,20 @@ def _same(units: Sequence[Unit]) -> bool:
     )
 
 
+def _similar_in(units: Sequence[Unit]) -> bool:
+    """Say whether something is similar in a respect: "similar (in this, in most subjects) to"."""
+    place = max((n for n, unit in enumerate(units) if unit.text == "similar"), default=-1)
+    respect = [unit for unit in units[place + 1 :] if unit.kind is not Kind.ADVERB]
+    if place < 1 or any(unit.kind not in _IN_RESPECT for unit in respect):
+        return False
+    # "are good and similar in this": it is said of somebody, and is no part of a noun
+    return units[place - 1].kind in (Kind.BE, Kind.COPULA, Kind.ADVERB, Kind.AND, Kind.CUE, Kind.COMMA)
+
+
+_IN_RESPECT = frozenset(
+    {Kind.PREPOSITION, Kind.PRONOUN, Kind.DETERMINER, Kind.HERE, Kind.WORD, Kind.QUANTITY, Kind.COMMA}
+    | {Kind.ASPECT, Kind.TOPIC, Kind.SUBJECT}
+)
 _SOMEWHERE = words_of("regional regionally london neighbouring local locally region other english nearby")
 
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from ofsted_kg.grammar.comparatives import BELOW, TURNED, Form
 from ofsted_kg.grammar.comparing.places import Group
 from ofsted_kg.grammar.units import Unit
-from ofsted_kg.grammar.words import VERBS, Kind, words_of
+from ofsted_kg.grammar.words import DO, VERBS, Kind, words_of
 
 _OPENS = frozenset({Kind.PREPOSITION, Kind.DETERMINER, Kind.ADVERB, Kind.AND, Kind.COMMA, Kind.CONJUNCTION})
 _COMPARES = frozenset({Kind.THAN, Kind.COMPARED, Kind.COMPARATOR, Kind.COUNT, Kind.QUANTITY, Kind.NOT})
@@ -30,7 +30,8 @@ def fronted(units: Sequence[Unit], group: Group, groups: Sequence[Group], *, tol
         return None
     rest = units[group.last + 1 :]
     led = units[: group.first]
-    return _ranked(rest) or _of_them(rest, told=told) or _they_do(led, units[group.first], rest)
+    more = _more_there(rest, everywhere=group.slugs == ("national",))
+    return _ranked(rest) or more or _of_them(rest, told=told) or _they_do(led, units[group.first], rest)
 
 
 def _ranked(rest: Sequence[Unit]) -> str | None:
@@ -44,6 +45,24 @@ def _ranked(rest: Sequence[Unit]) -> str | None:
         if unit.text in _LAST and place and rest[place - 1].kind is Kind.BE:
             return BELOW
     return None
+
+
+def _more_there(rest: Sequence[Unit], *, everywhere: bool) -> str | None:
+    """Read "Nationally fewer homes are good", "In similar areas a larger share of pupils is excluded".
+
+    "Nationally more young people stay on" may be more than there were: of the whole country only what is
+    graded is set against one's own.
+    """
+    said = [unit for unit in rest if unit.kind not in (Kind.ADVERB, Kind.COMMA, Kind.DETERMINER)]
+    if len(said) < 4 or any(unit.kind in _BESIDES or unit.kind is Kind.MODAL for unit in rest):
+        return None
+    cue = said[0].cue
+    counts = said[0].text in ("more", "fewer") or said[1].kind is Kind.SHARE
+    if cue is None or cue.form is not Form.COMPARATIVE or not counts or any(u.text == "now" for u in rest):
+        return None
+    does = any(unit.kind in VERBS for unit in said[2:])
+    graded = any(unit.kind is Kind.GRADE for unit in said)
+    return TURNED.get(cue.direction) if does and (graded or not everywhere) else None
 
 
 def _they_do(led: Sequence[Unit], places: Unit, rest: Sequence[Unit]) -> str | None:
@@ -72,7 +91,8 @@ def _of_them(rest: Sequence[Unit], *, told: bool) -> str | None:
         return None
     cue = said[-1].cue
     compares = cue is not None and (cue.form is Form.COMPARATIVE or said[-1].text == "better")
-    if cue is None or not compares or said[-2].kind is not Kind.BE:
+    do = said[-2].text in DO and said[-3].kind is Kind.SUBJECT  # "Nationally only childminders do better"
+    if cue is None or not compares or not (said[-2].kind is Kind.BE or do):
         return None
     return TURNED.get(cue.direction)
 

@@ -24,7 +24,8 @@ def led_before(part: Part, before: Sequence[Part], group: Group, opening: int) -
         return None
     shown = before[-1].units
     # "the higher number of children | who have plans, compared to the national average"
-    sized = any(u.cue is not None and u.cue.form is Form.COMPARATIVE for u in shown)
+    # "the short time | that children wait, compared with similar areas"
+    sized = any(u.cue is not None and u.cue.form in (Form.COMPARATIVE, Form.PLAIN) for u in shown)
     leads = (Kind.THAN, Kind.COMPARED) if sized else (Kind.THAN,)
     if not any(unit.kind in leads for unit in part.units[: group.first]):
         return None

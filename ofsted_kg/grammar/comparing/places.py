@@ -70,7 +70,8 @@ def groups_in(units: Sequence[Unit], last_named: tuple[str, ...]) -> list[Group]
                 continue  # "at 16 above the former"
             both = place > 1 and units[place - 1].text == "both"  # "behind both them and the country"
             led = 2 if both or (place > 1 and units[place - 1].text in _IN) else 1  # "higher than in them"
-            leads = pointing and place >= led and (_joins_at(units, place - led) or _lies(units, place - led))
+            lead = _before_it_is(units, place - led) if place >= led > 1 else place - led
+            leads = pointing and lead >= 0 and (_joins_at(units, lead, led) or _lies(units, lead))
             if (slugs and leads) or _means_both(units, place, slugs):
                 groups.append(Group(place, place, slugs))
                 named = [slugs]
@@ -150,7 +151,7 @@ _BOTH = frozenset({"both", "either", "both of these", "both of them", "either of
 def _before_both(units: Sequence[Unit], place: int) -> bool:
     """Say whether a comparing word leads to "both": "below both", "fewer than in either"."""
     if units[place - 1].kind is Kind.PREPOSITION and place > 1:
-        return units[place - 2].kind in (Kind.THAN, Kind.COMPARED)
+        return units[_before_it_is(units, place - 2)].kind in (Kind.THAN, Kind.COMPARED)
     return units[place - 1].kind is Kind.COMPARED or _joins(units[place - 1])
 
 
@@ -184,9 +185,16 @@ def _they_do(units: Sequence[Unit], place: int) -> bool:
 _IN = words_of("in for")
 
 
-def _joins_at(units: Sequence[Unit], place: int) -> bool:
+def _joins_at(units: Sequence[Unit], place: int, led: int) -> bool:
     """Say whether a word leads to places: "in" and "for" stand only behind "than"."""
-    return units[place].kind is Kind.THAN if units[place + 1].text in _IN else _joins(units[place])
+    behind = led > 1 and units[place + 1].text != "both"
+    return units[place].kind is Kind.THAN if behind else _joins(units[place])
+
+
+def _before_it_is(units: Sequence[Unit], place: int) -> int:
+    """Return the place before "it is", "they are": "higher than (it is) in both"."""
+    is_ = place > 1 and units[place].kind is Kind.BE and units[place - 1].text in ("it", "they")
+    return place - 2 if is_ else place
 
 
 def _lies(units: Sequence[Unit], place: int) -> bool:

@@ -58,7 +58,7 @@ from ofsted_kg.grammar.comparing.repair import repaired
 from ofsted_kg.grammar.comparing.spans import ranges_over
 from ofsted_kg.grammar.comparing.standing import stands_for
 from ofsted_kg.grammar.comparing.told_apart import told_apart
-from ofsted_kg.grammar.comparing.understood import understood
+from ofsted_kg.grammar.comparing.understood import spared, understood
 from ofsted_kg.grammar.comparing.untold import unmatched, untold
 from ofsted_kg.grammar.names import names_in
 from ofsted_kg.grammar.outcome import Unread
@@ -151,7 +151,9 @@ class ComparisonReader:
                 self._last = replace(last, places=tuple(dict.fromkeys(part.places)))
             else:
                 more = list(understood(self._about, part, parts[:place], last, units, fronted=self._fronted))
-                yield from (replace(d, direction=self._less.lies(d.direction, part)) for d in more)
+                relates = part.lead_kind is Kind.RELATIVE and not part.before
+                whose = replace(part, before=spared(parts[:place])) if relates else part
+                yield from (replace(d, direction=self._less.lies(d.direction, whose)) for d in more)
                 doubt = carried(part, parts[:place], last, units) if not more else None
                 cue = doubt[0] if doubt is not None else untold(part, named=named, served=False)
                 if not more and last.places and cue is not None:
@@ -182,6 +184,7 @@ class ComparisonReader:
         opening = 0
         direction: str | None = None
         widened = False  # "and slightly better in some subjects" is in the direction
+        measured: Part | None = None  # the part with the figure that is compared
         theirs: str | None = None  # "In similar areas homes are better": said of the others
         for group in groups:
             two = raised(units, group) if not opening else ()
@@ -210,7 +213,7 @@ class ComparisonReader:
             found = led = led_before(part, before, group, opening)
             theirs = fronted(units, group, groups, told=part.lead_kind is Kind.RELATIVE)
             found = found or theirs or direction_of(units, opening, group)
-            measured: Part | None = None  # the part with the figure that is compared
+            measured = None if found is not None else measured
             if found is None and not (direction is not None and goes_on):
                 said = own_figure(units, opening, group)
                 near = host(part, before)

@@ -20,7 +20,7 @@ from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.names import qualifies
 from ofsted_kg.grammar.units import INDICATORS, Unit
 from ofsted_kg.grammar.word_classes import COUNCIL, FIGURES, OF_TWO, PERSONS, of_two
-from ofsted_kg.grammar.words import Kind, words_of
+from ofsted_kg.grammar.words import NUMBERS, Kind, words_of
 
 _LIGHT = frozenset({Kind.DETERMINER, Kind.ADVERB, Kind.COMMA})
 _AMOUNTS = frozenset({Kind.QUANTITY, Kind.REST, Kind.COUNT, Kind.ADVERB, Kind.PREPOSITION, Kind.DETERMINER})
@@ -326,7 +326,24 @@ def of_results(part: Part, before: Sequence[Part], about: Sequence[str]) -> bool
     return bare and (results or counted)
 
 
-_RESULTS = frozenset({"attainment", "progress", WORKING, IDLE, "care-leaver-outcomes"})
+ATTAINMENT = "attainment"
+_RESULTS = frozenset({ATTAINMENT, "progress", WORKING, IDLE, "care-leaver-outcomes"})
+
+
+def at_an_age(source: Sequence[Unit]) -> bool:
+    """Say whether outcomes are what pupils attain: "Outcomes at age five", "Foundation Stage outcomes"."""
+    place = next((n for n, unit in enumerate(source) if unit.words[-1] in _ATTAINED), -1)
+    if place < 0:
+        return False
+    if any(unit.kind is Kind.SUBJECT and unit.words[-1] == "stage" for unit in source):
+        return True
+    behind = [unit for unit in source[place + 1 :] if unit.kind is not Kind.DETERMINER]
+    aged = [unit for unit in behind[1:] if unit.text not in ("age", "of", "ages")]
+    led = bool(behind) and behind[0].text in ("at", "by") and bool(aged)
+    return led and (aged[0].text.isdecimal() or aged[0].text in NUMBERS)
+
+
+_ATTAINED = words_of("outcomes outcome results")
 
 
 def more_of_it(part: Part, before: Sequence[Part]) -> Slugs:

@@ -21,6 +21,7 @@ from ofsted_kg.grammar.comparing.last import Last, Slugs
 from ofsted_kg.grammar.comparing.left_out import ALONE, AMOUNTS, CHANGING
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.comparing.past import had_been
+from ofsted_kg.grammar.comparing.pointing import taken_out
 from ofsted_kg.grammar.comparing.printed import against_theirs, beside
 from ofsted_kg.grammar.comparing.repeats import as_it_is, repeats, reverse_is_true, same_is_true, those
 from ofsted_kg.grammar.comparing.standing import is_one_of_two
@@ -143,7 +144,7 @@ def _alone(part: Part, before: Sequence[Part], *, fronted: bool) -> str | None:
     if fronted and part.verb and part.after and part.after[0] is cue and cue.text in LIKELY and cue.cue:
         return cue.cue.direction  # "Compared with X fewer offend | and they are less likely to reoffend"
     led = part.lead.text if part.lead is not None else ""
-    if cue.cue is not None and cue.cue.welcome and led == "which":
+    if cue.cue is not None and cue.cue.welcome and led == "which" and not spared(before):
         return None  # "fewer children wait than nationally, which is better"
     if cue.cue is None or not (words[-1] is cue or fronted):
         return None
@@ -155,6 +156,11 @@ def _alone(part: Part, before: Sequence[Part], *, fronted: bool) -> str | None:
     if any(unit.text in CHANGING for unit in words):
         return None  # better than before, not than elsewhere
     return joined_direction(units, units.index(cue), cue.cue.direction)
+
+
+def spared(before: Sequence[Part]) -> Sequence[Unit]:
+    """Return what the part before takes out, of which "which is worse" tells: "apart from absence"."""
+    return taken_out(before[-1].units) if before and before[-1].places else ()
 
 
 def _turns(part: Part, before: Sequence[Part], cues: Sequence[Unit]) -> bool:
