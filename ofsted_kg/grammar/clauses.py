@@ -25,6 +25,7 @@ from ofsted_kg.grammar.boundaries import (
 )
 from ofsted_kg.grammar.clause import Clause, Zone
 from ofsted_kg.grammar.parentheticals import without_asides
+from ofsted_kg.grammar.participles import HARD, is_reduced
 from ofsted_kg.grammar.phrase import Form, Phrase, units_of
 from ofsted_kg.grammar.subordination import (
     RESTRICTING,
@@ -38,6 +39,7 @@ from ofsted_kg.grammar.subordination import (
     new_subject,
     next_judged,
     opens_clause,
+    several,
     subordinate,
     tells_of_object,
     turned,
@@ -45,8 +47,6 @@ from ofsted_kg.grammar.subordination import (
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import FINITE_BE, Kind
 
-_HARD = frozenset({Form.STOP, Form.CONJ})
-_FAR = 24  # how far behind a participle the verb of its noun may stand
 _SUBORDINATES = frozenset(
     {"while", "whilst", "although", "though", "because", "since", "when", "even though"}
 )
@@ -87,7 +87,7 @@ class _Builder:
                 self._on_verb(phrase, phrases, place)
             elif phrase.form is Form.REL or (phrase.form is Form.THAT and opens_clause(phrases, place)):
                 self._on_relative(phrase, phrases[place + 1 :])
-            elif phrase.form in _HARD and not dates(phrases, place):
+            elif phrase.form in HARD and not dates(phrases, place):
                 self._on_mark(phrase, phrases[place + 1 :])
             else:
                 (self.after if self.verb is not None else self.before).append(phrase)
@@ -145,7 +145,7 @@ class _Builder:
             self._close()
             self._open(mark.units[0])
             self.before = tail
-        if self._is_reduced(verb, phrases, place):
+        if is_reduced(self.before, verb, phrases, place):
             self.waiting.append((self.lead, list(self.before)))
             parted = next(p.form for p in reversed(self.before) if p.form is not Form.ADVERB) is Form.COMMA
             self._open(None, antecedent=last_noun(self.before))
@@ -255,40 +255,19 @@ class _Builder:
         self._open(lead)
         self.before, self.verb = zone, verb
 
-    def _is_reduced(self, verb: Phrase, phrases: Sequence[Phrase], place: int) -> bool:
-        """Say whether a participle stands inside a subject: "the homes (judged good) are"."""
-        ahead = range(place + 1, min(len(phrases), place + _FAR))
-        later = next((n for n in ahead if phrases[n].form is Form.VERB), None)
-        if later is None:
-            return False
-        if verb.units[0].words[0] == "having" and self.before and self.before[-1].form is Form.COMMA:
-            return any(p.form is Form.COMMA for p in phrases[place + 1 : later])
-        made = verb.text == "made" and phrases[place + 1].form is Form.PREP  # "The progress made by X | is"
-        plain = all(u.kind in (Kind.JUDGE, Kind.ADVERB, Kind.PROVIDE, Kind.NOT) for u in verb.units)
-        ends = verb.units[-1].words[0].endswith(("ed", "en", "found", "given", "run", "made"))
-        told = any(p.form is not Form.ADVERB for p in self.before)
-        if not told or not ends or not (made or plain):
-            return False
-        between = phrases[place + 1 : later]
-        if between and between[0].form is Form.NOUN and any(p.text == "to be" for p in between):
-            return False  # "An inspection found private fostering to be poor, as visits are"
-        if any(p.form in (*_HARD, Form.REL, Form.THAT) for p in between):
-            return False
-        cut = boundary(between, waiting=True)
-        return cut is None or (cut[1] == len(between) and between[cut[1] - 1].form is Form.COMMA)
-
     def _on_relative(self, phrase: Phrase, rest: Sequence[Phrase]) -> None:
         zone = self.after if self.verb is not None else self.before
         amount = bool(zone) and zone[-1].form is Form.NOUN and not zone[-1].names
         if amount and (phrase.units[0].words[0] == "of" or zone[-1].units[-1].words[-1] == "of"):
-            some = zone.pop()  # "..., two | of which are good"
-            while zone and zone[-1].form in MARKS:
-                zone.pop()
-            if zone:
+            joint = len(zone) - 1  # "..., two | of which are good"
+            while joint and zone[joint - 1].form in MARKS:
+                joint -= 1
+            if joint:
+                some = zone[-1]
+                del zone[joint:]
                 self._relative(phrase, rest)
                 self.before.append(some)
                 return
-            zone.append(some)
         self._relative(phrase, rest)
 
     def _relative(self, phrase: Phrase, rest: Sequence[Phrase]) -> None:
@@ -321,6 +300,8 @@ class _Builder:
             self._open(phrase.units[0], antecedent=last_noun(tail))
             return
         noun = antecedent_of(self.after, rest)
+        if phrase.text in ("all of which", "of which") or (self.after and self.after[-1].text == "both of"):
+            noun = several([p for c in self.made for p in c.phrases] + self.after, noun)
         if not noun and self.lead is not None and self.lead.kind in (Kind.THAT, Kind.RELATIVE):
             noun = self.antecedent  # "schools that are good, | which is more than": still the schools
         self._close()

@@ -41,13 +41,13 @@ from ofsted_kg.grammar.referring import (
     opens_bare,
     opens_with_there,
     picked,
-    set_apart,
     subject_of_verbless,
     that_of_another,
     within,
     without_source,
 )
 from ofsted_kg.grammar.remembering import remember
+from ofsted_kg.grammar.set_apart import of_the_one, set_apart, without
 from ofsted_kg.grammar.subject import (
     ALL_OUTCOMES,
     ALL_SETTINGS,
@@ -88,10 +88,10 @@ class Resolver:
         for place, clause in enumerate(clauses):
             reading = of_fronted(self.reader, self._reading(clause, previous), clauses, self.heading)
             reading = of_spared(self.reader, reading, clauses, self.heading) if clause.antecedent else reading
-            if apart and clause.verb is not None and not clause.antecedent:
-                others = [slug for slug in reading.subject.slugs if slug not in apart]
-                subject = reading.subject if others else NOBODY  # the council's, but for those just named
-                reading = replace(reading, subject=replace(subject, exceptions=apart))
+            if apart and place < 2:
+                reading = of_the_one(self.reader, reading, clauses, self.heading)
+            if apart and place and clause.verb is not None and not clause.antecedent:
+                reading = replace(reading, subject=without(reading.subject, apart))
                 apart = ()
             self.memory.nearest = ()
             yield reading

@@ -169,7 +169,7 @@ def objects(reader: SubjectReader, clause: Clause) -> Subject:
     rest, _, _ = reader.exceptions(clause.after)
     became = next((n for n, p in enumerate(rest) if p.text == "become"), len(rest))
     for whole in reader.groups(rest[:became]):
-        group = located(whole, None) if whole.head.part or whole.head.total else whole
+        group = located([whole], None)[0] if whole.head.part or whole.head.total else whole
         if group.names():
             part = next((n.part for n in group.nouns if n.part), None)
             total = next((n.total for n in group.nouns if n.total), None)
@@ -222,16 +222,6 @@ def is_inside(clause: Clause, following: Sequence[Clause]) -> bool:
     return resumes and noun.kind in (Kind.PRONOUN, Kind.COUNT, Kind.REST) and not noun.names
 
 
-def set_apart(reader: SubjectReader, clauses: Sequence[Clause]) -> tuple[str, ...]:
-    """Return what "Except in X, where they are poor, ..." takes out of what follows."""
-    first = clauses[0] if len(clauses) > 1 else None
-    if first is None or first.verb is not None or not first.before:
-        return ()
-    if first.before[0].form is not Form.EXCEPT:
-        return ()
-    return reader.exceptions(first.before)[1]
-
-
 def acts(reader: SubjectReader, clause: Clause) -> bool:
     """Say whether a clause is about what somebody has or does: "The council runs two homes"."""
     nouns = [p for p in clause.before if p.form is Form.NOUN]
@@ -259,12 +249,21 @@ def held_by(clause: Clause, previous: Reading | None) -> Subject | None:
     return Subject(names=((nouns[0].names[0], None),))
 
 
-def located(group: Group, homes: str | None) -> Group:
+def located(groups: Sequence[Group], homes: str | None) -> list[Group]:
     """Name homes that a grade is confined to: "good in four homes" is of those just spoken of."""
-    noun = group.head
-    if len(group.nouns) > 1 or noun.names or noun.kind is not Kind.SHELL_NOUN or noun.word not in HOMES:
-        return group
-    return replace(group, nouns=(replace(noun, names=(homes or CHILDRENS_HOMES,)),))
+    made: list[Group] = []
+    for group in groups:
+        noun = group.head
+        bare = len(group.nouns) == 1 and not noun.names and noun.kind is Kind.SHELL_NOUN
+        if bare and noun.word in HOMES:
+            made.append(replace(group, nouns=(replace(noun, names=(homes or CHILDRENS_HOMES,)),)))
+        elif (
+            made and group.joined and group.names() and made[-1] not in groups and group.prep == made[-1].prep
+        ):
+            made[-1] = replace(made[-1], nouns=(*made[-1].nouns, *group.nouns))  # "and in all schools"
+        else:
+            made.append(group)
+    return made
 
 
 def of_these(subject: Subject, groups: Sequence[Group], named: Subject | None) -> Subject:

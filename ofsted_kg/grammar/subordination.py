@@ -182,6 +182,22 @@ def antecedent_of(zone: Sequence[Phrase], rest: Sequence[Phrase]) -> Zone:
     return tuple(zone[place : last + 1])
 
 
+def several(before: Sequence[Phrase], nearest: Zone) -> Zone:
+    """Return what "all of which" is about: those counted before an aside about one of them.
+
+    "runs two homes, including one that provides short breaks, all of which": the homes.
+    """
+    if not nearest or (nearest[-1].names and (len(nearest) > 1 or _is_plural(nearest[-1]))):
+        return nearest
+    named = (n for n, p in enumerate(before) if p.names or p.kind is Kind.SHELL_NOUN)
+    counted = [n for n in named if (before[n].part or 0) > 1]
+    if not counted:
+        return nearest
+    aside = [p for p in before[counted[-1] + 1 :] if p.form is Form.NOUN]
+    one = bool(aside) and aside[0].part == 1
+    return (before[counted[-1]],) if one else nearest
+
+
 _CONFINING = frozenset({"in", "at", "of", "for", "from", "among", "within"})
 
 

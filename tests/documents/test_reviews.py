@@ -53,6 +53,12 @@ def read(text: str) -> list[Row]:
             "The board held two serious case reviews. The first was inadequate; the second was good.",
             [(1, None, "inadequate"), (1, None, "good")],
         ),
+        (
+            "Since May 2008, five serious case reviews have been evaluated, one of which was good, three "
+            "adequate and one inadequate.",
+            [(1, "2008-05", "good"), (3, "2008-05", "adequate"), (1, "2008-05", "inadequate")],
+        ),
+        ("Three serious case reviews have been evaluated, all of which were good.", [(3, None, "good")]),
         ("The serious case review action plan is good.", []),
         ("The board met twice (and held one serious case review in May 2009).", [(1, None, None)]),
         ("Recommendations from a serious case review in 2006 have been implemented.", []),

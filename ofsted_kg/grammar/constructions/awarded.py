@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from ofsted_kg.grammar.clause import Said, Zone
 from ofsted_kg.grammar.constructions.graded import JUDGEMENT_NOUNS
 from ofsted_kg.grammar.constructions.judged import tail_of
@@ -80,7 +82,13 @@ def _inspected_for(one: Said, reading: Reading, scene: Scene) -> Subject | None:
     groups, _, _ = tail_of(scene.reader, one.tail)
     told = [g for g in groups[:1] if g.prep in ("in", "at") and g.head.word in ("inspection", "review")]
     told = told or [g for g in groups[:1] if g.prep == "for"]  # "was judged inadequate for safeguarding"
-    return Subject(names=told[0].names()) if told and told[0].names() else None
+    if told and told[0].names():
+        return Subject(names=told[0].names())
+    owned = (
+        bool(groups) and groups[0].prep in ("in", "for") and groups[0].head.units[0].text in ("its", "their")
+    )
+    found = scene.reader.read(one.tail[1:], None) if owned else None
+    return found if found is not None and found.names else None  # "for its services to children in care"
 
 
 def _improved(one: Said, scene: Scene) -> Subject | None:
@@ -93,6 +101,29 @@ def _improved(one: Said, scene: Scene) -> Subject | None:
     end = next((n for n in range(start, len(after)) if after[n].text == "from"), start)
     found = scene.reader.read(after[start + 1 : end], None)
     return found if found.names else None
+
+
+def outgrown(zone: Zone, place: int, after: Zone) -> bool:
+    """Say whether a graded noun is what something was: "turned (an inadequate service) into a good one".
+
+    Args:
+        zone: in which it stands.
+        place: where.
+        after: what stands behind the verb: "(An inadequate service) was turned into a good one".
+    """
+    for behind in (zone[place + 1 :], () if zone is after else after):
+        into = next((n for n, p in enumerate(behind[:2]) if p.text == "into"), len(behind))
+        if behind[into + 1 : into + 2] and behind[into + 1].grades:
+            return True
+    return False
+
+
+def turned_into(zone: Zone, place: int, scene: Scene) -> Subject | None:
+    """Read "turned an inadequate adoption service into (a good one)": what was named before "into"."""
+    if place < 2 or zone[place - 1].text != "into" or any(p.text == "to" for p in zone[:place]):
+        return None  # "are determined to turn it into a good one": that is not done yet
+    found = scene.reader.read(zone[place - 2 : place - 1], None)
+    return replace(found, grades=()) if found.names else None
 
 
 _INSPECTING = words_of("inspectors inspection inspections ofsted review report visit we")

@@ -76,11 +76,14 @@ def _lost(clause: Clause, scene: Scene) -> Unit | None:
         c.fact for c in own if isinstance(c.fact, Judged) and any(start <= u.start < end for u in c.units)
     ]
     held = {slug for fact in facts for slug in (fact.subject, fact.exception, fact.outcome)}
+    shared = {fact.quantity for fact in facts if fact.subject in scene.reader.outcomes} - {None}
     named = [g for g in scene.reader.groups(clause.before) if g.names()]
     first = bool(named) and any(slug in held for slug, _ in named[0].names())
     behind = [g for g in _gaps(clause, scene) if any(_amount(noun) for noun in g.nouns)]
     for group in (*(named[1:] if first else ()), *behind):
         noun = group.nouns[0]
+        if noun.quantity in shared:
+            continue  # "Staying safe is good in all homes and in most childcare": an outcome with two amounts
         if group.joined and not {slug for slug, _ in group.names()} & held and not noun.grades:
             return _name(noun)
     return None

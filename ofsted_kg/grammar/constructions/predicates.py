@@ -133,7 +133,7 @@ def _one(
     before, bare = subject.quantity, subject
     tail, further = _further(one, subject)
     groups, exceptions, _ = tail_of(scene.reader, tail)
-    groups = [located(group, scene.resolver.by_noun("homes")) for group in groups]
+    groups = located(groups, scene.resolver.by_noun("homes"))
     if any(n.denied for group in groups for n in group.nouns):
         yield Refusal((one.grade,), Rule.DENIED)  # "inadequate in none"
         return

@@ -6,6 +6,7 @@ In: the phrases beside the noun, the reading and the scene. Out: the `Rule` of t
 from __future__ import annotations
 
 from ofsted_kg.grammar.clause import Clause, Zone
+from ofsted_kg.grammar.constructions.awarded import outgrown
 from ofsted_kg.grammar.constructions.graded import JUDGEMENT_NOUNS
 from ofsted_kg.grammar.constructions.refused import elsewhere
 from ofsted_kg.grammar.memory import Reading
@@ -14,7 +15,7 @@ from ofsted_kg.grammar.phrase import Form, Phrase
 from ofsted_kg.grammar.scene import Scene
 from ofsted_kg.grammar.subject import ALL_OUTCOMES
 from ofsted_kg.grammar.subordination import is_plain
-from ofsted_kg.grammar.word_classes import ATTEND
+from ofsted_kg.grammar.word_classes import ATTEND, PERSONS
 from ofsted_kg.grammar.words import CHANGES, IMPERATIVES, Kind, words_of
 
 # Where children are, with a preposition: "live in good homes", "go to a good school".
@@ -86,6 +87,8 @@ def withheld(zone: Zone, place: int, reading: Reading, scene: Scene, *, before: 
     grown = grown if phrase.kind is Kind.SHELL_NOUN and not phrase.names else set()
     if not before and place and zone[place - 1].text == "from" and grown:
         return Rule.OWN_PAST  # "have grown from an inadequate service into"
+    if outgrown(zone, place, clause.after):
+        return Rule.OWN_PAST
     if place > 1 and zone[place - 1].text == "of" and zone[place - 2].text == "that":
         return Rule.MEASURED  # "that of good secondary schools"
     if not before and phrase.names and phrase.word == "support" and not clause.verb_has(Kind.BE):
@@ -138,7 +141,7 @@ def withheld(zone: Zone, place: int, reading: Reading, scene: Scene, *, before: 
             return Rule.RESTRICTS
     if any(p.form is Form.THAN or p.form is Form.COMPARED for p in zone[place + 1 : place + 2]):
         return Rule.COMPARED
-    return Rule.OTHER_NOUN if _in_exams(zone, place) else None  # "good grades in their GCSEs"
+    return Rule.OTHER_NOUN if _in_exams(zone, place, scene) else None  # "good grades in their GCSEs"
 
 
 def _joins(zone: Zone, place: int) -> bool:
@@ -174,10 +177,21 @@ def _attended(zone: Zone, phrase: Phrase, clause: Clause) -> bool:
     return into and lives in _LIVE and phrase.word in _HOUSES
 
 
-def _in_exams(zone: Zone, place: int) -> bool:
-    """Say whether grades are those of pupils: "good grades in their GCSEs"."""
+def _in_exams(zone: Zone, place: int, scene: Scene) -> bool:
+    """Say whether grades are those of pupils: "good grades in their GCSEs", "pupils gained good grades"."""
     told = [unit for phrase in zone[place + 1 : place + 3] for unit in phrase.units]
-    return zone[place].word in ("grade", "grades") and any("attainment" in unit.slugs for unit in told)
+    led = [word for unit in scene.units if unit.start < zone[place].start for word in unit.words]
+    gained = bool(PERSONS.intersection(led) and _GAINS.intersection(led))
+    exams = gained or any("attainment" in unit.slugs for unit in told)
+    return zone[place].word in ("grade", "grades") and exams
+
+
+_GAINS = words_of(
+    """
+    gain gains gained gaining achieve achieves achieved achieving attain attains attained get gets getting
+    obtain obtains obtained pass passes passed leave leaves left with
+    """
+)
 
 
 def lists_ratings(scene: Scene) -> bool:
