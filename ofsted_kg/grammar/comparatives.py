@@ -113,7 +113,7 @@ CUE_VERBS = words_of(
     reflect reflects equals trail trails trailed
     outnumber outnumbers outnumbered
     beat eclipse eclipses eclipsed undercut undercuts betters
-    lag lags lagged fall falls fell compare compares underperform underperforms underperformed beats
+    lag lags lagged fall falls fell compare compares contrasts underperform underperforms underperformed beats
     doubles reached reaches reach
     """
 )

@@ -261,7 +261,7 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
             compared with, when compared to, by comparison with, in contrast to, in contrast with, set
             against, when set against, set beside, when set beside, comparison with, compares with, compares
             to, compare with, compare to, as against, compared, compared against, measured against, versus,
-            as compared with, as compared to, comparing with, comparing to
+            contrasts with, as compared with, as compared to, comparing with, comparing to
             """,
     }
 )

@@ -29,6 +29,7 @@ from ofsted_kg.grammar.comparing.equals import (
 )
 from ofsted_kg.grammar.comparing.joined import joined_direction
 from ofsted_kg.grammar.comparing.numbers import CHANGE_NOUNS
+from ofsted_kg.grammar.comparing.passive import done_by
 from ofsted_kg.grammar.comparing.places import WEAK_CUES, WEAK_VERBS, Group
 from ofsted_kg.grammar.comparing.ranks import MATCHES, of_the_best, ranks_place
 from ofsted_kg.grammar.comparing.ratios import by_figures
@@ -220,6 +221,9 @@ def _compared(units: Sequence[Unit], marker: int, group: Group, opening: int) ->
             return joined_direction(units, place, cue.direction)
     for place in range(group.last + 1, len(units)):
         cue = units[place].cue
+        plain = cue is None or cue.form is Form.PLAIN
+        if plain and place + 1 < len(units) and units[place + 1].cue is not None:
+            continue  # "is a (little) better"
         if (size := size_of(units[place])) is not None:
             return size
         lies = cue is not None and (cue.form in (Form.COMPARATIVE, Form.PLAIN) or ends_there(units, place))
@@ -274,6 +278,8 @@ def says_welcome(units: Sequence[Unit], opening: int, group: Group) -> bool:
 
 def direction_of(units: Sequence[Unit], opening: int, group: Group) -> str | None:
     """Find the comparing word that leads to a group, and what it says."""
+    if passive := done_by(units, opening, group):
+        return passive
     region = units[opening : group.first]
     lead = _lead(region, group.slugs)
     marker = region[lead] if lead is not None else None
@@ -349,6 +355,10 @@ def _without_lead(units: Sequence[Unit], group: Group) -> str | None:
         and units[group.first].words[-1] == "picture"
     ):
         return LINE  # "which is broadly the national picture"
+    on = before is not None and before.text == "on" and group.first > 1
+    average = units[group.first].words[-1] in ("average", "figure")
+    if on and average and units[group.first - 2].kind in (Kind.BE, Kind.COPULA, Kind.ADVERB):
+        return LINE  # "are on the national average"
     joint = max((n for n in range(group.first) if units[n].kind in _JOINTS), default=-1)
     if units[group.first].text == "average" and units[joint + 1].text in ("those", "that"):
         return LINE  # ", those for Key Stage 3 average and"

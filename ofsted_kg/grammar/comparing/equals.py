@@ -49,6 +49,8 @@ def combined(directions: set[str], *, denied: bool) -> str | None:
 
 def as_as(units: Sequence[Unit], place: int) -> str | None:
     """Read "as good as", "not as high as", "twice as many as", "at least as well as"."""
+    if any(unit.words[0] in ("any", "anywhere") for unit in units[place + 1 : place + 2]):
+        return None  # "as good as anywhere in the group": as the best of them
     first = next((n for n in range(place - 1, -1, -1) if units[n].words[0] in ("as", "so")), place)
     before = units[max(0, first - 3) : first]
     texts = {unit.text for unit in before}

@@ -26,12 +26,19 @@ def fronted(units: Sequence[Unit], group: Group, groups: Sequence[Group], *, tol
         groups: all its places.
         told: whether the subject stands before the clause: "timeliness, which in similar areas is better".
     """
-    if len(groups) > 1 or any(unit.kind not in _OPENS for unit in units[: group.first]):
+    if group is not groups[0] or any(unit.kind not in _OPENS for unit in units[: group.first]):
         return None
-    rest = units[group.last + 1 :]
+    if len(groups) > 1 and not is_the_case(units, groups[1]):
+        return None
+    rest = units[group.last + 1 : groups[1].first - 1 if len(groups) > 1 else None]
     led = units[: group.first]
     more = _more_there(rest, everywhere=group.slugs == ("national",))
     return _ranked(rest) or more or _of_them(rest, told=told) or _they_do(led, units[group.first], rest)
+
+
+def is_the_case(units: Sequence[Unit], group: Group) -> bool:
+    """Say whether it is so in other places, too: "..., as is the case nationally"."""
+    return units[group.first - 1].text == "as" and "case" in units[group.first].words
 
 
 def _ranked(rest: Sequence[Unit]) -> str | None:
@@ -42,7 +49,8 @@ def _ranked(rest: Sequence[Unit]) -> str | None:
         superlative = unit.cue is not None and unit.cue.form is Form.SUPERLATIVE and unit.cue.direction
         if superlative and place and rest[place - 1].kind in (Kind.DETERMINER, Kind.BE):
             return superlative
-        if unit.text in _LAST and place and rest[place - 1].kind is Kind.BE:
+        ends = place + 1 == len(rest) or rest[place + 1].kind is not Kind.WORD  # but "was last year"
+        if unit.text in _LAST and place and rest[place - 1].kind is Kind.BE and ends:
             return BELOW
     return None
 
@@ -67,7 +75,11 @@ def _more_there(rest: Sequence[Unit], *, everywhere: bool) -> str | None:
 
 def _they_do(led: Sequence[Unit], places: Unit, rest: Sequence[Unit]) -> str | None:
     """Read "Similar councils have fewer children on plans", of which the council then has more."""
-    acts = all(unit.kind is not Kind.PREPOSITION for unit in led) and places.words[0] not in _WHERE
+    likened = places.words[-1] == "like"
+    if likened:  # "The areas most like the borough have"
+        rest = rest[next((n for n, u in enumerate(rest) if u.kind not in _NAMED), 0) :]
+    acts = all(unit.kind is not Kind.PREPOSITION for unit in led)
+    acts = acts and (likened or places.words[0] not in _WHERE)
     if not acts or not rest or rest[0].kind not in VERBS or rest[0].kind is Kind.MODAL:
         return None
     if any(unit.kind in _BESIDES or unit.kind is Kind.MODAL for unit in rest):
@@ -78,6 +90,7 @@ def _they_do(led: Sequence[Unit], places: Unit, rest: Sequence[Unit]) -> str | N
 
 
 _BESIDES = frozenset({Kind.THAN, Kind.COMPARED, Kind.COMPARATOR, Kind.NOT, Kind.CONJUNCTION})
+_NAMED = frozenset({Kind.DETERMINER, Kind.WORD, Kind.PRONOUN})
 _WHERE = words_of("nationally nationwide in across elsewhere countrywide average the on")
 
 

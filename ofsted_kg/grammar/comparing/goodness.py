@@ -54,6 +54,8 @@ def how_good(part: Part, source: Sequence[Unit], settings: frozenset[str]) -> bo
         return False  # "is better regulated than"
     if any(a.words[-1] in _HOW_MUCH and b.text == "of" for a, b in pairwise(source)):
         return False  # "The range of provision is wider than"
+    if any(a.cue is not None and b.words[-1] in _HOW_MUCH for a, b in pairwise(part.after)):
+        return False  # "Colleges give young people a wider choice than"
     if part.share or part.relative or any(_BY_DEGREE & set(unit.words) for unit in _to_places(part.units)):
         return False
     if _of_people(source) or _counts(part):

@@ -18,6 +18,12 @@ _BETWEEN_CUES = frozenset(
 )
 
 
+def neither(first: str, second: str) -> str | None:
+    """Return where it lies if it lies neither so nor so: what neither exceeds nor reaches is below."""
+    left = {ABOVE, BELOW, LINE} - {first, second}
+    return min(left) if len(left) == 1 else None
+
+
 def joined_direction(units: Sequence[Unit], place: int, direction: str) -> str | None:
     """Add what is said beside a cue: "no", "at least", "above or in line with"."""
     directions = {direction}
@@ -26,8 +32,10 @@ def joined_direction(units: Sequence[Unit], place: int, direction: str) -> str |
     units, place = without_some(units, place)
     for back in range(place - 1, max(-1, place - 9), -1):
         unit = units[back]
-        if unit.words == ("nor",) and back and units[back - 1].cue is not None and direction != LINE:
-            return LINE  # "neither higher nor lower than"
+        if unit.words == ("nor",) and back and (first := units[back - 1].cue) is not None:
+            return neither(first.direction, direction)  # "neither higher nor lower than"
+        if unit.kind is Kind.VERB and back and units[back - 1].words == ("nor",):
+            continue  # "neither reaches nor falls below"
         if unit.text in ("no longer", "not", "never", "nor") and not joined and direction != LINE:
             return None  # it says where it does not lie
         if unit.kind is Kind.NOT:

@@ -16,13 +16,13 @@ from ofsted_kg.grammar.comparing.further import already, further, told_where
 from ofsted_kg.grammar.comparing.gapped import ends, gapped
 from ofsted_kg.grammar.comparing.joined import joined_direction
 from ofsted_kg.grammar.comparing.last import Last
+from ofsted_kg.grammar.comparing.nth import is_nth, nth_measured
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.comparing.places import Group
 from ofsted_kg.grammar.comparing.printed import against_theirs, beside
-from ofsted_kg.grammar.comparing.standing import nth_measured
 from ofsted_kg.grammar.names import names_in
 from ofsted_kg.grammar.units import Unit
-from ofsted_kg.grammar.word_classes import RELATIONS
+from ofsted_kg.grammar.word_classes import OF_TWO, RELATIONS, of_two
 from ofsted_kg.grammar.words import Kind, words_of
 
 # What may stand alone after a comparison: "above average at Key Stage 1 but lower at Key Stage 2".
@@ -68,7 +68,8 @@ def left_out(about: About, part: Part, before: Sequence[Part], last: Last, group
             continue
         if units[place].text == "the same" and place + 1 == len(units):
             run = _from_joint(units, group.last, place)
-            told = gapped(about, run, about.subjects(part, before, last)) if len(run) > 2 else None
+            main = about.subjects(part, before, last)
+            told = gapped(about, run, main) if len(run) > 2 else nth_measured(run[1:], before)
             if told:  # "and of childcare about the same"
                 yield Draft(told, LINE, group.slugs, run[1].start, units[place].end, rule="left-out")
             continue
@@ -104,6 +105,8 @@ def left_out(about: About, part: Part, before: Sequence[Part], last: Last, group
             placed = set(main) <= about.settings  # "and in special schools better"
             own = own_subject(run, about.outcomes, placed=placed)
             own = own or nth_measured(run[1:], before)  # "and the second higher"
+            if not own and is_nth(run[1:]) and not set(main) & (about.settings | about.outcomes):
+                own = main  # "the first figure above similar areas and the second below"
             told = own or (gapped(about, run, main) if len(run) > 1 else None)
             others = any(u.kind in (Kind.SUBJECT, Kind.TOPIC) and not set(u.slugs) & set(main) for u in run)
             if told is None and (others or not (joined and opens)):
@@ -115,6 +118,17 @@ def left_out(about: About, part: Part, before: Sequence[Part], last: Last, group
                 way = joined_direction(units, place, way) or ""  # "better than X, its childminders no better"
             if way:
                 yield Draft(slugs, way, group.slugs, *span, rule="left-out")
+
+
+def much_so(units: Sequence[Unit], last: Last, group: Group, direction: str) -> Iterator[Draft]:
+    """Read "Compared with similar areas, the former are a little better and the latter much"."""
+    which = units[-2] if len(units) > 2 and units[-1].text in _MUCH else None
+    if which is not None and which.text in OF_TWO and len(last.both) == 2 and units[0].kind is Kind.COMPARED:
+        slugs = tuple(of_two(which.text, last.both))
+        yield Draft(slugs, direction, group.slugs, which.start, units[-1].end, rule="left-out")
+
+
+_MUCH = frozenset({"much", "far", "a lot", "considerably", "slightly", "more so", "less so"})
 
 
 def _the_same(units: Sequence[Unit], place: int) -> tuple[str, ...] | None:

@@ -120,7 +120,7 @@ def denied_at_once(part: Part) -> bool:
 def denied_of(part: Part) -> bool:
     """Say whether a part is said of none: "No homes are", "Nowhere are results below"."""
     if part.denied:
-        return True
+        return not any(unit.words == ("nor",) for unit in part.verb)  # "neither exceeds nor reaches"
     if not part.before or not part.verb or part.verb[-1].kind is not Kind.BE or not part.after:
         return False
     opens = part.before[0].kind in (Kind.NOT, Kind.PREPOSITION) or part.before[0].text == "at"

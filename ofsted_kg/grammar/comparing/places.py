@@ -52,7 +52,7 @@ def groups_in(units: Sequence[Unit], last_named: tuple[str, ...]) -> list[Group]
                 continue
             slugs = groups[-1].slugs if groups else last_named
             # "above it", "greater than theirs": the places named before
-            pointing = unit.text in _POINTING and not _does(units, place + 1)
+            pointing = unit.text in _POINTING and not _does(units, place + 1) and not _told(units, place)
             if slugs and points_to_places(unit):
                 groups.append(Group(place, place, slugs))  # "than in those same areas"
                 named = [slugs]
@@ -173,6 +173,13 @@ _MAY_POINT = _POINTING | _LAST_WORDS | words_of("they that both either")
 def _does(units: Sequence[Unit], place: int) -> bool:
     """Say whether a verb follows, so that "it" is no place: "wider than it is nationally"."""
     return place < len(units) and units[place].kind in VERBS
+
+
+def _told(units: Sequence[Unit], place: int) -> bool:
+    """Say whether it is told whose theirs is: "no worse than (theirs) nationally"."""
+    return units[place].text == "theirs" and any(
+        unit.kind is Kind.COMPARATOR for unit in units[place + 1 : place + 2]
+    )
 
 
 def _they_do(units: Sequence[Unit], place: int) -> bool:

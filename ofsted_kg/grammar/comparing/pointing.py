@@ -102,6 +102,9 @@ def of_two(source: Sequence[Unit], both: tuple[str, ...], *, opens: bool) -> tup
         both: the two.
         opens: whether it opens a sentence.
     """
+    if source and source[0].kind is Kind.COMPARED:  # "Compared with similar areas, the former are"
+        comma = next((n for n, unit in enumerate(source) if unit.kind is Kind.COMMA), len(source))
+        source = source[comma + 1 :]
     if len(both) != 2 or not source:
         return ()
     if opens and source[0].words[0] == "both" and all(unit.words[-1] in _BOTH for unit in source):

@@ -26,6 +26,24 @@ def by_figure_before(units: Sequence[Unit], before: Sequence[Unit]) -> str | Non
     return against(own[-1], figures[0])
 
 
+def for_every(units: Sequence[Unit]) -> tuple[str, Unit] | None:
+    """Read "For every two children in similar areas who are excluded there are three here".
+
+    Returns: which way it lies, and the places; None where a sentence tells nothing of the kind.
+    """
+    counts = [n for n, unit in enumerate(units) if unit.kind is Kind.COUNT]
+    named = [n for n, unit in enumerate(units) if unit.kind is Kind.COMPARATOR]
+    if [unit.text for unit in units[:2]] not in (["for", "every"], ["for", "each"]):
+        return None
+    if len(named) != 1 or len(counts) != 2 or not counts[0] == 2 < named[0] < counts[1]:
+        return None
+    there = [unit.text for unit in units[counts[1] - 2 : counts[1]]] in (["there", "are"], ["there", "is"])
+    theirs, own = units[counts[0]].part, units[counts[1]].part
+    if not there or theirs is None or own is None:
+        return None
+    return LINE if own == theirs else ABOVE if own > theirs else BELOW, units[named[0]]
+
+
 def own_figure(units: Sequence[Unit], opening: int, group: Group) -> Sequence[Unit]:
     """Return what is said of other places alone: "(similar areas 47; (England: 41.3))"."""
     first = max((n + 1 for n in range(opening, group.first) if units[n].kind in _PARTS), default=opening)

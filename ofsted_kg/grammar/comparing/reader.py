@@ -29,12 +29,13 @@ from ofsted_kg.grammar.comparing.core import core, without_exceptions
 from ofsted_kg.grammar.comparing.directions import denied, direction_of, link_of, says_welcome
 from ofsted_kg.grammar.comparing.draft import Draft, mentions_of, places_of, span_of
 from ofsted_kg.grammar.comparing.equals import now_and_then, or_better
-from ofsted_kg.grammar.comparing.fronted import each_for, fronted
+from ofsted_kg.grammar.comparing.fronted import each_for, fronted, is_the_case
 from ofsted_kg.grammar.comparing.indicators import fronts_indicators, of_indicators
 from ofsted_kg.grammar.comparing.last import Last, all_places
 from ofsted_kg.grammar.comparing.led import led_before
-from ofsted_kg.grammar.comparing.left_out import left_out
+from ofsted_kg.grammar.comparing.left_out import left_out, much_so
 from ofsted_kg.grammar.comparing.measures import Less, denies_even, in_time, of_performance, points_back
+from ofsted_kg.grammar.comparing.nth import of_nth
 from ofsted_kg.grammar.comparing.parallel import ahead, apart, awaited, coordinated
 from ofsted_kg.grammar.comparing.part import (
     Part,
@@ -210,6 +211,7 @@ class ComparisonReader:
                 opening = group.last + 1
                 continue
             goes_on = any(unit.kind is Kind.AND for unit in units[opening : group.first])
+            goes_on = goes_on or (theirs is not None and is_the_case(units, group))
             found = led = led_before(part, before, group, opening)
             theirs = fronted(units, group, groups, told=part.lead_kind is Kind.RELATIVE)
             found = found or theirs or direction_of(units, opening, group)
@@ -268,12 +270,14 @@ class ComparisonReader:
                 about = self._about.measured(about, part, before)
             mentions = mentions_of(units, group, [slug for slug, (way, _) in held.items() if way is None])
             of_both = both_figures(source, before, self._about.settings)  # no figure is both's
+            nth = of_nth(units)  # nor known for one of them
             for slug, (way, printed) in held.items():
-                figures = None if of_both else printed
+                figures = None if of_both or nth else printed
                 if way is not None:
                     yield Draft(about, way, (slug,), *span_of(part, figures), figures, mentions)
         self._widened = widened
         if groups and direction is not None:
+            yield from much_so(units, self._last, groups[-1], direction)
             if not widened and theirs is None:
                 yield from left_out(self._about, part, before, self._last, groups[-1])
             before_that = was(units)

@@ -72,6 +72,20 @@ def as_it_is(part: Part) -> bool:
     return it and not long and bool(part.after) and part.after[0].text in ("for", "in", "at")
 
 
+def as_is_the_case(part: Part, before: Sequence[Part]) -> tuple[Unit, ...]:
+    """Return the places of which what was said of others is true: "as is the case in similar areas".
+
+    Only where the statement before was about other places: "X is below average, as is the case in similar
+    areas" says that they are below it, too.
+    """
+    told = [unit for unit in before[-1].units if unit.kind not in _ROUND] if before else []
+    others = bool(told) and told[0].kind is Kind.COMPARATOR
+    case = any(unit.words[-1] == "case" for unit in part.after)
+    named = tuple(unit for unit in part.units if unit.kind is Kind.COMPARATOR)
+    return named if others and case and _inverted(part) else ()
+
+
+_ROUND = frozenset({Kind.PREPOSITION, Kind.DETERMINER, Kind.ADVERB, Kind.COMMA, Kind.AND})
 _TIMES = words_of("year years month months time decade")
 
 

@@ -72,6 +72,20 @@ def theirs_first(units: Sequence[Unit]) -> Reversed | None:
     return Reversed(own, theirs, units[mention], joint)
 
 
+def labelled(units: Sequence[Unit]) -> Reversed | None:
+    """Return the figures of "take-up of a vaccination: England 74%, the county 81%"."""
+    m = next((n for n, unit in enumerate(units) if unit.kind is Kind.COMPARATOR), 0)
+    name = [unit for unit in units[m + 3 :] if unit.kind is not Kind.DETERMINER]
+    found = numbers(units)
+    if not m or len(found) != 2 or len(name) != 2 or units[m - 1].kind is not Kind.STOP:
+        return None
+    theirs, own = found
+    joint = m + 2
+    told = theirs.place == m + 1 and own.place == len(units) - 1 and carries(theirs, own)
+    ours = name[0].kind is not Kind.COMPARATOR and not NOT_HERE & set(name[0].words)
+    return Reversed(own, theirs, units[m], joint) if told and ours and units[joint].kind in _JOINTS else None
+
+
 def _of_theirs(units: Sequence[Unit], theirs: Number) -> int | None:
     """Return the places of a figure that opens what is set against another: "Whereas 6% nationally are"."""
     named = [place for place, unit in enumerate(units) if unit.kind is Kind.COMPARATOR]

@@ -16,6 +16,7 @@ from ofsted_kg.grammar.comparatives import Form
 from ofsted_kg.grammar.comparing.goodness import before_cue, is_people
 from ofsted_kg.grammar.comparing.last import Slugs
 from ofsted_kg.grammar.comparing.measures import IDLE, WORKING
+from ofsted_kg.grammar.comparing.nth import last_measured, nth_measured
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.names import qualifies
 from ofsted_kg.grammar.units import INDICATORS, Unit
@@ -57,7 +58,7 @@ def stands_for(part: Part, source: Sequence[Unit], before: Sequence[Part], outco
         return stronger
     if not before:
         return ()
-    if nth := nth_measured(source, before):
+    if nth := nth_measured(source, before) or last_measured(part, source, before):
         return nth
     if len(source) > 2 and source[0].text in ("that", "those") and source[1].kind is Kind.PREPOSITION:
         measured = [u for u in before[-1].before if u.kind is Kind.TOPIC and INDICATORS not in u.slugs]
@@ -88,18 +89,6 @@ def stands_for(part: Part, source: Sequence[Unit], before: Sequence[Part], outco
         if _some(source) or (len(performs) == 1 and performs[0].words == ("performance",)):
             return (INDICATORS,)  # "The indicators are mixed: half are worse than in similar areas"
     return ()
-
-
-def nth_measured(source: Sequence[Unit], before: Sequence[Part]) -> Slugs:
-    """Return which of two measures is meant: "Smoking and obesity are above it; the first is level with"."""
-    which = ("the first", "the second").index(source[0].text) if _is_ordinal(source) else -1
-    told = next((o for o in reversed(before) if any(u.kind is Kind.TOPIC for u in o.before)), None)
-    slugs = [unit.slugs[0] for unit in told.before if unit.kind is Kind.TOPIC] if told is not None else []
-    return (slugs[which],) if which >= 0 and len(slugs) == 2 else ()
-
-
-def _is_ordinal(source: Sequence[Unit]) -> bool:
-    return len(source) == 1 and source[0].text in ("the first", "the second")
 
 
 def _stronger_in(part: Part, said: Sequence[Unit], outcomes: frozenset[str]) -> Slugs:

@@ -17,7 +17,8 @@ from ofsted_kg.grammar.comparing.next_sentence import figures_after, share_besid
 from ofsted_kg.grammar.comparing.numbers import Number
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.comparing.printed import beside
-from ofsted_kg.grammar.comparing.reversed import Reversed, theirs_before, theirs_first, theirs_last
+from ofsted_kg.grammar.comparing.ratios import for_every
+from ofsted_kg.grammar.comparing.reversed import Reversed, labelled, theirs_before, theirs_first, theirs_last
 from ofsted_kg.grammar.comparing.values import Pair
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import Kind
@@ -40,7 +41,7 @@ def told_apart(
         shown: the units of the sentence before.
     """
     span = units[0].start, units[-1].end
-    found = theirs_first(units) or theirs_last(units) or theirs_before(units, prior)
+    found = theirs_first(units) or theirs_last(units) or labelled(units) or theirs_before(units, prior)
     inside = found is not None and found.joint > 0
     told = next((p for p in parts if p.graded), None) if inside else last.prior
     about = told.slugs if told is not None and told.graded else ()
@@ -50,6 +51,9 @@ def told_apart(
     if found is not None:
         theirs = found.theirs if inside else replace(found.theirs, place=-1)
         yield _draft(about, found, found.own, theirs, span, (found.mention,) if inside else ())
+        return
+    if every := for_every(units):
+        yield Draft(topic_of(units), every[0], every[1].slugs, *span, None, every[1:], "reversed")
         return
     after = list(figures_after(units, shown))
     for one in after:

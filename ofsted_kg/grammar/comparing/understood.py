@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
-from ofsted_kg.grammar.comparatives import BELOW, LINE, LOOSE, TURNED, Form
+from ofsted_kg.grammar.comparatives import ABOVE, BELOW, LINE, LOOSE, TURNED, Form
 from ofsted_kg.grammar.comparing.about import About, topic_of
 from ofsted_kg.grammar.comparing.carried import carried
 from ofsted_kg.grammar.comparing.draft import Draft
@@ -21,9 +21,16 @@ from ofsted_kg.grammar.comparing.last import Last, Slugs
 from ofsted_kg.grammar.comparing.left_out import ALONE, AMOUNTS, CHANGING
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.comparing.past import had_been
-from ofsted_kg.grammar.comparing.pointing import taken_out
+from ofsted_kg.grammar.comparing.pointing import is_where, taken_out
 from ofsted_kg.grammar.comparing.printed import against_theirs, beside
-from ofsted_kg.grammar.comparing.repeats import as_it_is, repeats, reverse_is_true, same_is_true, those
+from ofsted_kg.grammar.comparing.repeats import (
+    as_is_the_case,
+    as_it_is,
+    repeats,
+    reverse_is_true,
+    same_is_true,
+    those,
+)
 from ofsted_kg.grammar.comparing.standing import is_one_of_two
 from ofsted_kg.grammar.names import names_in
 from ofsted_kg.grammar.units import INDICATORS, Unit
@@ -57,6 +64,17 @@ def understood(
         or any(unit.kind is Kind.THAN for unit in part.units)
     ):
         return
+    if last.direction is not None and (case := as_is_the_case(part, before)):
+        # "Nationally more of them are good, as is also the case in similar areas"
+        yield Draft(last.about, last.direction, part.places, *part.span, None, case, "repeated")
+        return
+    if part.places:
+        return  # it names its own: "X is below average, as is the case in similar areas" is of them
+    if is_where(part) and last.direction == ABOVE and any(other.places for other in before):
+        said = [unit.text for unit in part.after if unit.kind is not Kind.ADVERB]
+        if said == ["level"]:  # "above them, but not in science, where it is level"
+            yield Draft(last.about, LINE, last.places, *part.span, rule="understood")
+            return
     compared = bool(before) and bool(before[-1].places)
     reverse = reverse_is_true(part.units)
     way = TURNED.get(last.direction or "") if reverse else last.direction

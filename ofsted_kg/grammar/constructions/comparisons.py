@@ -81,9 +81,13 @@ def _beside_figures(clause: Clause, scene: Scene) -> bool:
 
 def _set_against(clause: Clause) -> bool:
     """Say whether a grade of other places is set against one: "X is good, while similar ones are poor"."""
+    there = [unit for unit in clause.units if unit.kind is Kind.COMPARATOR][:1]
+    if clause.lead_text == "where" and there and there[0].words[-1] in _FIGURES:
+        return True  # "The rate is where the national average was last year"
     return clause.lead_text in _WHILE and any(unit.kind is Kind.GRADE for unit in clause.units)
 
 
+_FIGURES = words_of("average figure rate")
 _WHILE = words_of("while whilst whereas")
 
 
