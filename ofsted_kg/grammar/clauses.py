@@ -39,6 +39,7 @@ from ofsted_kg.grammar.subordination import (
     new_subject,
     next_judged,
     opens_clause,
+    rejoined,
     several,
     subordinate,
     tells_of_object,
@@ -55,7 +56,7 @@ _SUBORDINATES = frozenset(
 def split(phrases: Sequence[Phrase]) -> list[Clause]:
     """Part the phrases of a sentence into clauses."""
     main, asides = without_asides(phrases)
-    whole = [turned(clause) for clause in _Builder().build(main)]
+    whole = rejoined([turned(clause) for clause in _Builder().build(main)])
     for opening, aside, antecedent in reversed(asides):
         inner = _Builder(Clause(opening.units[0], (), antecedent=antecedent)).build(aside)
         position = opening.start

@@ -62,6 +62,8 @@ def plain_units(units: list[Unit]) -> list[Unit]:
         units = _concerned(units)
     if "being" in words:
         units = _being(units)
+    if "wherever" in words:
+        units = _joined(units, _wherever)
     if words & _INSPECT:
         units = _joined(units, _inspected)
     if words & _GLAD:
@@ -98,6 +100,24 @@ def _inspected(units: Sequence[Unit], place: int) -> tuple[Unit, int] | None:
     if unit.kind is Kind.SHELL_NOUN and unit.text in _WHOLE:
         whole = replace(whole, kind=Kind.SUBJECT, slugs=(ALL_SETTINGS,), scheme="setting")
     return whole, end
+
+
+def _wherever(units: Sequence[Unit], place: int) -> tuple[Unit, int] | None:
+    """Read "good wherever it has been judged" as "good in every case"."""
+    if units[place].text != "wherever":
+        return None
+    look = place + 1
+    pronoun = look < len(units) and units[look].text in ("it", "they", "this")
+    look += 1
+    while look < len(units) and units[look].kind in (Kind.BE, Kind.HAVE, Kind.ADVERB):
+        look += 1
+    if not pronoun or look >= len(units) or units[look].words[-1] not in _JUDGED:
+        return replace(units[place], kind=Kind.CONJUNCTION), place + 1
+    case = replace(units[place], kind=Kind.ADVERB, end=units[look].end, words=("in", "every", "case"))
+    return case, look + 1
+
+
+_JUDGED = words_of("judged inspected seen assessed evaluated found visited graded rated")
 
 
 def _glad(units: Sequence[Unit], place: int) -> tuple[Unit, int] | None:
@@ -230,6 +250,10 @@ def _verdict(phrases: Sequence[Phrase], place: int) -> tuple[Phrase, int] | None
     return replace(noun, units=(*noun.units, *rest[0].units, *rest[1].units), grades=rest[1].units), place + 3
 
 
+def _is_it(phrase: Phrase) -> bool:
+    return len(phrase.units) == 1 and phrase.text in ("it", "they")
+
+
 def _likened(phrases: Sequence[Phrase]) -> list[Phrase]:
     """Read "A, like B, is" as "A and B is"."""
     made: list[Phrase] = []
@@ -246,6 +270,13 @@ def _likened(phrases: Sequence[Phrase]) -> list[Phrase]:
         if beside and end < len(phrases) and phrases[end].form is Form.ADVERB:
             end += 1  # "like early years provision generally,"
         closed = end < len(phrases) and phrases[end].form is Form.COMMA
+        of_it = end + 1 if closed else end
+        follows = [p.form for p in phrases[of_it : of_it + 2]] == [Form.NOUN, Form.VERB]
+        if phrase.text in _LIKE and beside and noun is not None and follows and _is_it(phrases[of_it]):
+            # "when like fostering it was good": it, and fostering
+            made += [phrases[of_it], replace(phrase, form=Form.INCLUDING), noun]
+            place = of_it + 1
+            continue
         if phrase.text in _LIKE and beside and closed and noun is not None:
             if made and made[-1].form is Form.COMMA and len(made) > 1 and made[-2].form is Form.NOUN:
                 made[-1:] = [replace(phrase, form=Form.AND), noun]

@@ -183,12 +183,13 @@ def _own_subject(
             not first
             and [p.form for p in before[-3:]] == [Form.AND, Form.NOUN, Form.COMMA]
             and before[-2].names
+            and not _lists_places(before[:-3])
         ):
             return before[-2:-1], end - 3, before[-3]  # "one is good, and the unit, | satisfactory in 2006,"
         if not first and [p.form for p in before[-4:]] == _ONE_OF and before[-3].names:
             return before[-3:-2], end - 4, before[-4]  # "a judgement of good and B one of | outstanding"
         fronted = not first and [p.form for p in before[-5:] if p.form is not Form.COMMA] == _FRONTED
-        if fronted and before[-1].form is Form.COMMA:
+        if fronted and before[-1].form is Form.COMMA and not _is_place(zone, end, place):
             joint = next(n for n in range(len(before) - 1, -1, -1) if before[n].form is Form.AND)
             return None, opening + joint, None  # "and, for half of A, | inadequate"
         aside = not first and [p.form for p in before[-6:]] == _INCLUDED and bool(before[-5].names)
@@ -227,8 +228,32 @@ def _own_subject(
     cut = boundary(before)
     if cut is None:
         return before, opening, None
-    first_, second = cut
+    first_, second = _listed_from(before, *cut)
     return before[second:], opening + first_, before[second - 1] if second > first_ else None
+
+
+def _lists_places(zone: Zone) -> bool:
+    """Say whether a run goes on with "and" as a list of places: "good | in A, B (and C), poor in D"."""
+    return bool(zone) and zone[0].form is Form.PREP and zone[-1].form is Form.NOUN and bool(zone[-1].names)
+
+
+def _listed_from(before: Zone, first: int, second: int) -> tuple[int, int]:
+    """Find where a list begins that ends in a grade's subject: "is good, | A, B and C | satisfactory"."""
+    start = second
+    while start > 1 and before[start - 2].form is Form.NOUN and before[start - 2].names:
+        joint = Form.AND if start == second else Form.COMMA
+        if before[start - 1].form is not joint or start < 3 or before[start - 3].form is not Form.COMMA:
+            break
+        start -= 2
+    plain = len(before) == second + 1 and bool(before[second].names)
+    return (start - 1, start) if plain and start < second else (first, second)
+
+
+def _is_place(zone: Zone, end: int, place: int) -> bool:
+    """Say whether what stands before a comma is one more place: "good in A and in B, | poor in C"."""
+    lead, behind = zone[end - 3], zone[place + 1 : place + 3]
+    again = len(behind) == 2 and behind[0].text == lead.text and behind[1].form is Form.NOUN
+    return lead.form is Form.PREP and zone[end - 4].form is Form.AND and again
 
 
 def _back(zone: Zone, start: int, opening: int) -> int:

@@ -33,6 +33,7 @@ from ofsted_kg.grammar.referring import (
     is_occasion,
     is_of_people,
     is_one_of,
+    is_served_by,
     objects,
     of_fronted,
     of_inspected,
@@ -110,7 +111,7 @@ class Resolver:
             return self._left_out(clause, previous)
         zone = named_of_two(zone, self.memory)
         subject = self.reader.read(zone, self.heading)
-        if subject.points is Points.PRONOUN and not self.memory.fresh:
+        if subject.points is Points.PRONOUN and not self.memory.fresh and not subject.including:
             for group in [g.names() for g in self.reader.groups(zone) if g.names()][-1:]:
                 self.memory.mentioned = tuple((slug, None) for slug, _ in group)  # "speak highly of X, it is"
         acted = acts(self.reader, clause)
@@ -146,6 +147,8 @@ class Resolver:
             self.memory.total = None  # "there are four which are": of how many is not said
         zone = with_joints(clause.antecedent)
         subject = self.reader.read(zone, self.heading)
+        if subject.denied and not clause.reduced:
+            subject = replace(subject, denied=False)  # "None of the homes, which were good, has closed"
         if zone[-1].units[-1].words[-1] == "them":
             return replace(NOBODY, unknown=True)  # "the recording of them, which was poor"
         if previous is not None and is_excepted(previous.clause, clause.antecedent):
@@ -159,6 +162,8 @@ class Resolver:
             names = tuple((slug, own or quantity if quantity else None) for slug, own in subject.names)
             return replace(subject, names=names, quantity=quantity, outcome=subject.outcome or kept)
         if subject.unknown:
+            if previous is not None and clause.verb_has(Kind.JUDGE) and is_served_by(previous, zone[0]):
+                return previous.subject
             excepted = previous is not None and any(p.form is Form.EXCEPT for p in previous.clause.after)
             if excepted and previous is not None and subject.head is not None and subject.head.capital:
                 return previous.subject  # "with the exception of Elmfield, which is"

@@ -19,7 +19,7 @@ from ofsted_kg.grammar.phrase import Form, Phrase
 from ofsted_kg.grammar.subject import ALL_OUTCOMES, ALL_SETTINGS, CHILDRENS_HOMES, PEOPLE, Points, Subject
 from ofsted_kg.grammar.subjects import SubjectReader, points_to
 from ofsted_kg.grammar.units import Unit
-from ofsted_kg.grammar.word_classes import COUNCIL, INSPECTIONS, OF_TWO, of_two
+from ofsted_kg.grammar.word_classes import COUNCIL, INSPECTIONS, OF_TWO, SERVING, of_two
 from ofsted_kg.grammar.words import Kind, words_of
 
 # Nouns that name whatever was inspected, if nothing was named before.
@@ -136,9 +136,10 @@ def picked(clause: Clause, previous: Reading, memory: Memory) -> Subject:
     chosen = in_order(memory.judging, order) if order is not None else ()
     if chosen:  # "A is good, B outstanding and C poor, the last | having been good"
         return Subject(names=tuple((slug, None) for slug in chosen))
-    if last not in OF_TWO or len(subject.names) != 2:
+    pair = subject.names if len(subject.names) == 2 else tuple((slug, None) for slug in memory.pair)
+    if last not in OF_TWO or len(pair) != 2:
         return subject
-    return replace(subject, names=tuple(of_two(last, subject.names)))
+    return replace(subject, names=tuple(of_two(last, pair)))
 
 
 _WHILE = words_of("while when after before since as whilst")
@@ -310,6 +311,14 @@ def is_of_people(subject: Subject, focus: Subject | None) -> bool:
     """Say whether "this" stands behind people: "is in touch with every care leaver, and this is good"."""
     this = subject.points is Points.PRONOUN and subject.head is not None and subject.head.text == "this"
     return this and focus is not None and set(focus.slugs) <= PEOPLE
+
+
+def is_served_by(reading: Reading, noun: Phrase) -> bool:
+    """Say whether people are served by what follows: "Care leavers are helped by a team which was judged"."""
+    zone = reading.clause.after
+    place = next((n for n, p in enumerate(zone) if p is noun), 0)
+    people = bool(reading.subject.names) and set(reading.subject.slugs) <= PEOPLE
+    return people and place > 0 and zone[place - 1].text == "by" and noun.word in SERVING
 
 
 def of_spared(

@@ -38,6 +38,37 @@ def turned(clause: Clause) -> Clause:
     return replace(clause, before=after[:end], verb=denied, after=after[end:])
 
 
+def rejoined(clauses: list[Clause]) -> list[Clause]:
+    """Give a verb what is said behind an aside: "X is, by contrast with Y, which is good, | satisfactory"."""
+    for place, clause in enumerate(clauses[:-1]):
+        light = all(p.form in LIGHT for p in clause.after[1:] if p.form is not Form.COMMA)
+        opens = bool(clause.after) and clause.after[0].form is Form.COMMA and clause.verb_has(Kind.BE)
+        look = place + 1
+        if opens and light and clauses[look].verb is None:
+            look += 1  # "by contrast with Y,"
+        elif not (opens and _is_contrast(clause.after)):
+            continue
+        last = clauses[look] if look < len(clauses) else None
+        if last is None or last.lead_kind is not Kind.RELATIVE or not last.antecedent:
+            continue
+        cut = next((n for n in range(len(last.after) - 1, 0, -1) if last.after[n].form is Form.COMMA), 0)
+        said = [p.form for p in last.after[cut + 1 :] if p.form not in LIGHT]
+        if cut and said[:1] == [Form.GRADE] and any(p.form is Form.GRADE for p in last.after[:cut]):
+            own = replace(clause, after=(*clause.after, *last.after[cut:]))
+            return [*clauses[:place], own, *clauses[place + 1 : look], replace(last, after=last.after[:cut])]
+    return clauses
+
+
+def _is_contrast(after: Zone) -> bool:
+    """Say whether only whom it differs from stands behind a verb: ", unlike adoption,"."""
+    plain = all(p.form in _ASIDE for p in after)
+    contrast = len(after) > 1 and (after[1].form is Form.COMPARED or after[1].text in ("unlike", "like"))
+    return plain and contrast
+
+
+_ASIDE = frozenset({Form.COMMA, Form.NOUN, Form.PREP, Form.AND, Form.COMPARED, *LIGHT})
+
+
 _BEFORE_AS = frozenset({Form.COMMA, Form.GRADE})
 _WHEN = frozenset({"after", "before", "until", "as"})
 

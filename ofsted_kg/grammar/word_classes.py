@@ -28,6 +28,8 @@ FIGURES = words_of(
 JUDGEMENTS = words_of("judgement judgements judgment judgments grade grades rating ratings")
 INSPECTIONS = words_of("inspection inspections report reports review reviews visit visits")
 ATTEND = words_of("attend attends attended attending")
+# Who serves people, so that the grade is of the service for them.
+SERVING = words_of("team service agency")
 # What tells of another time, or of a change.
 PAST = words_of("year years month months previously before earlier getting becoming growing last")
 # How a figure lies to another.

@@ -28,7 +28,7 @@ _COUNTED = frozenset({Kind.GRADE, Kind.COMPARATOR, Kind.CUE, Kind.THAN, Kind.NOT
 def read(reading: Reading, scene: Scene) -> Iterator[Candidate | Refusal]:
     """Yield the judgements of a clause that only names whom, and in how much of it."""
     clause = reading.clause
-    last = scene.found[-1] if scene.found else None
+    last = _last_main(reading, scene) or (scene.found[-1] if scene.found else None)
     if clause.verb is not None or last is None or not isinstance(last.fact, Judged):
         return
     here = any(unit.start == last.units[0].start for unit in scene.units) if last.units else False
@@ -44,6 +44,17 @@ def read(reading: Reading, scene: Scene) -> Iterator[Candidate | Refusal]:
             yield Candidate(fact, *scene.span(clause), last.units, "gapped")
     elif fronted or stretch(zone) or (half and clause.lead_text in _BUT):  # "... but only half of A"
         yield from gapped(clause.before, scene, last.units[0], scene.span(clause), last.fact)
+
+
+def _last_main(reading: Reading, scene: Scene) -> Candidate | None:
+    """Return the judgement before a semicolon that no relative clause gives: "good in all but one, where"."""
+    if reading.clause.lead_kind is not Kind.STOP:
+        return None
+    inside = {u.start for r in scene.readings if r.clause.antecedent for u in r.clause.units}
+    told = (
+        c for c in reversed(scene.found) if c.units and any(c.units[0].start == u.start for u in scene.units)
+    )
+    return next((c for c in told if c.units[0].start not in inside and isinstance(c.fact, Judged)), None)
 
 
 _BUT = frozenset({"but", "though", "although", "albeit"})
@@ -190,6 +201,8 @@ def _one(
     subject = Subject(names=first.names())
     much = amount_in(behind)
     much = "all" if any(_is_all_but(p) for p in zone) else much
+    if rest and _is_all_but(zone[-1]):
+        much = "nearly-all"  # "for staying safe in all but | that home"
     places = tuple(pair for group in behind for pair in group.names() if pair[0] != ALL_SETTINGS)
     outcomes = scene.reader.outcomes
     named = set(subject.slugs)

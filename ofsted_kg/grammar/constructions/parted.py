@@ -54,3 +54,21 @@ def with_part(subject: Subject, one: Said, scene: Scene) -> Subject:
         return subject
     last = [own for other, own in scene.owned.values() if other.clause is previous.clause and own.names]
     return replace(subject, names=tuple((s, subject.quantity) for s in last[-1].slugs)) if last else subject
+
+
+def where_not(subject: Subject, one: Said, scene: Scene) -> Subject:
+    """Read "All A and most B are good; where they are not, they are poor": those judged in part alone."""
+    last = scene.previous.clause if scene.previous is not None else None
+    led = last is not None and last.lead_text == "where" and not last.antecedent
+    said = (*(last.after if last is not None else ()), *one.clause.before[:1])
+    denied = any(p.form is Form.NOT or p.denied for p in said) or (
+        last is not None and last.verb_has(Kind.NOT)
+    )
+    if not led or not denied or len(subject.names) < 2 or any(p.names for p in one.clause.before):
+        return subject
+    here = [
+        c.fact for c in scene.found if isinstance(c.fact, Judged) and any(u in scene.units for u in c.units)
+    ]
+    part = {fact.subject for fact in here if fact.quantity not in (None, "all", "rest")}
+    kept = tuple(pair for pair in subject.names if pair[0] in part)
+    return replace(subject, names=kept) if kept else subject

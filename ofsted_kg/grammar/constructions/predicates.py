@@ -26,7 +26,7 @@ from ofsted_kg.grammar.constructions.of_nothing import (
     shares_noun,
     work_with,
 )
-from ofsted_kg.grammar.constructions.parted import beside_owned, rest_of_part, with_part
+from ofsted_kg.grammar.constructions.parted import beside_owned, rest_of_part, where_not, with_part
 from ofsted_kg.grammar.constructions.refused import refused_by
 from ofsted_kg.grammar.constructions.withheld import lists_ratings
 from ofsted_kg.grammar.groups import Group
@@ -117,6 +117,8 @@ def _one(
     if one.subject is not None and one.mark is not None:
         scene.owned[one.grade.start] = (one, subject)
         scene.resolver.memory.nearest = subject.slugs
+        if len(subject.slugs) == 2:
+            scene.resolver.memory.pair = subject.slugs  # "B and C poor, the former having been"
     if subject.denied:
         yield Refusal((one.grade,), Rule.DENIED)
         return
@@ -245,6 +247,7 @@ def _subject(one: Said, reading: Reading, scene: Scene, found: Sequence[Candidat
     if object_ is not None:
         return scene.resolver.settle(object_, one.clause, scene.previous)
     subject = with_part(scene.resolver.own(one, reading), one, scene)
+    subject = where_not(subject, one, scene)
     if (
         not subject.names
         and subject.points in (Points.AMOUNT, Points.REST)
@@ -286,7 +289,7 @@ def _confined(one: Said, reading: Reading, scene: Scene) -> Subject | None:
     if len(zone) < 3 or zone[0].form is not Form.AND or zone[1].form is not Form.PREP:
         return None
     groups = scene.reader.groups(zone[1:])
-    if not groups:
+    if not groups or _one_more_place(one):
         return None
     names = groups[0].names()
     part = reading.subject.slugs == ("sixth-forms",) and {slug for slug, _ in names} == {"schools"}
@@ -299,6 +302,14 @@ def _confined(one: Said, reading: Reading, scene: Scene) -> Subject | None:
     if names:
         return Subject(names=names)
     return NOBODY if zone[1].text in _CONFINING else None
+
+
+def _one_more_place(one: Said) -> bool:
+    """Say whether "in B" goes on with the grade before: "good in A and in B, | poor in C"."""
+    place = max((n for n, p in enumerate(one.zone) if p.form is Form.AND), default=0)
+    lead, behind = one.zone[place + 1], one.tail[:2]
+    again = len(behind) == 2 and behind[0].text == lead.text and behind[1].form is Form.NOUN
+    return again and lead.form is Form.PREP and one.zone[-1].form is Form.COMMA
 
 
 _CONFINING = frozenset({"for", "in respect of", "in the case of", "with regard to", "as regards"})

@@ -18,7 +18,7 @@ from ofsted_kg.grammar.scene import Scene
 from ofsted_kg.grammar.subject import PEOPLE
 from ofsted_kg.grammar.times import year_in
 from ofsted_kg.grammar.units import Unit
-from ofsted_kg.grammar.word_classes import ATTEND
+from ofsted_kg.grammar.word_classes import ATTEND, SERVING
 from ofsted_kg.grammar.words import CHANGES, FINITE_BE, Kind, words_of
 
 _ALMOST = words_of("almost nearly hardly potentially allegedly arguably anything")
@@ -205,7 +205,7 @@ def _chosen(one: Said, scene: Scene) -> bool:
         zone = previous.clause.phrases
         noun = clause.antecedent[-1]
         place = next((n for n, p in enumerate(zone) if p is noun), 0)
-        parted = bool(zone) and zone[-1].form is Form.COMMA
+        parted = bool(zone) and any(p.form is Form.COMMA for p in (zone[-1], *zone[place + 1 : place + 2]))
         used = place > 0 and (
             zone[place - 1].form in (Form.PREP, Form.VERB, Form.WITH) or zone[place - 1].text == "only"
         )
@@ -214,6 +214,9 @@ def _chosen(one: Said, scene: Scene) -> bool:
         children = bool(previous.subject.names) and set(previous.subject.slugs) <= PEOPLE
         attended = place > 0 and (zone[place - 1].word in ATTEND or children)
         attended = attended and noun.units[0].text in ("a", "an")
+        served = children and place > 0 and zone[place - 1].text == "by" and noun.word in SERVING
+        if served and clause.verb_has(Kind.JUDGE):
+            return False  # "Care leavers are supported by a team that was judged good"
         bare = bare or attended  # "Very few attend a school that is inadequate"
         return used and bare and not parted and not by_verb
     bare_verb = clause.verb is not None and clause.verb.word in _RATED and len(clause.verb.units) == 1
