@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
+from ofsted_kg.letters.signatures import POSTS, is_name
 from ofsted_kg.text.blocks import CLOSING, GREETING
 from ofsted_kg.text.papers import asks_for_information, paper_of
 
@@ -159,7 +160,7 @@ def read_authorship(text: str) -> Authorship:
         if len({row["name"].lower() for row in _ROWS.finditer(text)}) > _COUNCILS:
             return Authorship(_why("a table of many councils"))
         formal = any(_LETTERHEAD.search(line.text) for line in head) or any(
-            OFFICE.search(line.text) for line in foot if len(line.text) < _SHORT
+            _names_office(line.text) for line in foot
         )
         formulas = {found[0].split()[0].lower() for found in _FORMULA.finditer(text)}
         if paper or not (formal or len(formulas) > 1):
@@ -286,9 +287,39 @@ def _signature(lines: Sequence[Line], letter: _Letter) -> Sequence[Line]:
         if CLOSING.match(lines[number].text):
             below = lines[number + 1 : min(number + 1 + _FOOT_LINES, letter.last)]
             return list(takewhile(lambda line: not (_MAIL.match(line.text) or _PART.match(line.text)), below))
+    for number in range(letter.last - 2, letter.greeting, -1):
+        name, post = lines[number].text, lines[number + 1].text
+        if _names_office(post) and is_name(_SIGNED.sub("", name)):
+            below = lines[number + 2 : number + 2 + _FOOT_LINES]
+            return [*lines[number : number + 2], *takewhile(_signs, below)]
     foot = lines[max(letter.greeting + 1, letter.last - 4) : letter.last]
     found = [line for line in foot if len(line.text) < _SHORT and not _SENTENCE.search(line.text)]
-    return found if any(OFFICE.search(line.text) or _COUNCIL_POST.search(line.text) for line in found) else []
+    return found if any(_names_office(line.text) or _COUNCIL_POST.search(line.text) for line in found) else []
+
+
+def _names_office(words: str) -> bool:
+    """Tell whether a line gives a post at Ofsted, and does not speak of who has it: "The director wrote".
+
+    >>> _names_office("Divisional Manager"), _names_office("Jo Lane, Ofsted's regional director, wrote")
+    (True, False)
+    """
+    rest = OFFICE.sub("", words)
+    plain = [word for word in _WORD.findall(rest) if word.islower() and word not in _SMALL]
+    return len(words) < _SHORT and rest != words and len(plain) <= 1 and not _SENTENCE.search(words)
+
+
+def _signs(line: Line) -> bool:
+    """Tell whether a line below a signatory's post is more of the signature: another's name, a house."""
+    if len(line.text) > _SHORT or _SENTENCE.search(line.text):
+        return False
+    post = POSTS.search(line.text) is not None and len(line.text.split()) <= _LONGEST_POST
+    return _names_office(line.text) or post or is_name(line.text) or bool(_LETTERHEAD.search(line.text))
+
+
+_SIGNED = re.compile(r"\W*(?:p\.?\s?p\.?|per\s+pro)\s+", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]+")
+_LONGEST_POST = 8
+_SMALL = frozenset({"of", "for", "and", "the", "to", "in", "at", "on", "behalf", "s"})
 
 
 def _apart(
@@ -307,6 +338,9 @@ def _apart(
             if labelled or (len(line.text) < _SHORT and _paper([line])):
                 end = line.start
                 break
+    if signature and not any(CLOSING.match(line.text) for line in lines[letter.greeting + 1 : letter.last]):
+        after = [line for line in lines[: letter.last] if line.start > signature[-1].start]
+        end = min(end, after[0].start) if after and _names_office(signature[1].text) else end
     if not covered and end == len(text):
         return None
     return (lines[letter.first].start if covered else 0), end

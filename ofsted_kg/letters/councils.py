@@ -76,14 +76,14 @@ def find_council(
     unknown: list[tuple[str, int, int]] = []
     for folded in statements:
         found = list(_in_slot(folded, register, unknown))
-        finds += found or [_find(folded, m, 1) for m in own_mentions(register, folded.text) if m.typed]
+        finds += found or [_find(folded, m, 1) for m in _mentions(register, folded.text) if m.typed]
     if not finds and any(_names_other(name, register) for name, _, _ in unknown):
         # What the title names resembles a council of ours, which the address may hold: it is not that.
         return None, [_unknown(document, unknown)]
     strong = bool(finds)
     heads = list(address)
     for folded in heads:
-        for mention in own_mentions(register, folded.text):
+        for mention in _mentions(register, folded.text):
             whole = mention.start == 0 and mention.end >= len(folded.text)
             if mention.typed:
                 finds.append(_find(folded, mention, 2))
@@ -129,9 +129,19 @@ def _find(folded: Folded, mention: Mention, rank: int) -> _Find:
     return _Find(rank, mention.councils, printed, *folded.span(mention.start, mention.end))
 
 
+def _mentions(register: Register, text: str) -> list[Mention]:
+    """Find councils; bodies that run a council's services today had no letters of this kind."""
+    found = own_mentions(register, text)
+    return [mention for mention in found if not _RUNS_SERVICES.search(text[mention.start : mention.end])]
+
+
+_RUNS_SERVICES = re.compile(r"\b(?:Trust|Children\s+First|for\s+Children)\b", re.IGNORECASE)
+
+
 def _names_other(name: str, register: Register) -> bool:
     mentions = register.mentions(name)
-    return any(is_other_body(name, mention, mentions) for mention in mentions)
+    runs = any(_RUNS_SERVICES.search(name[mention.start : mention.end]) for mention in mentions)
+    return runs or any(is_other_body(name, mention, mentions) for mention in mentions)
 
 
 def _in_slot(folded: Folded, register: Register, unknown: list[tuple[str, int, int]]) -> Iterator[_Find]:
@@ -141,7 +151,7 @@ def _in_slot(folded: Folded, register: Register, unknown: list[tuple[str, int, i
             start, end = match.span(group)
             if start < 0:
                 continue
-            mentions = own_mentions(register, folded.text[start:end])
+            mentions = _mentions(register, folded.text[start:end])
             if mentions:
                 first = mentions[0]
                 printed = folded.text[start + first.start : start + first.end]
@@ -155,7 +165,7 @@ def _in_body(body: Iterable[Folded], register: Register) -> list[_Find]:
     counts: Counter[tuple[Council, ...]] = Counter()
     firsts: dict[tuple[Council, ...], _Find] = {}
     for folded in body:
-        for mention in own_mentions(register, folded.text):
+        for mention in _mentions(register, folded.text):
             if mention.typed:
                 counts[mention.councils] += 1
                 firsts.setdefault(mention.councils, _find(folded, mention, 6))

@@ -26,7 +26,7 @@ from ofsted_kg.text.layout import read_blocks
 from ofsted_kg.text.lines import SENTENCE_END
 from ofsted_kg.text.lists import read_listing
 from ofsted_kg.text.passages import Passage
-from ofsted_kg.text.tables import Cell, is_grade
+from ofsted_kg.text.tables import Cell, is_grade, is_sentence
 from ofsted_kg.vocabulary.lexicon import Lexicon
 
 # "Grade 3", "Good (3)", "Judgement: adequate" on a line of its own.
@@ -164,6 +164,8 @@ def _is_heading_row(document: Document, blocks: tuple[Block, ...], number: int) 
         return False
     if any(after.kind == "row" for after in blocks[number + 1 : number + 2]):
         return False
+    if any(_says_something(fold(document.text, cell).text) for cell in block.cells):
+        return False
     above = blocks[max(number - 2, 0) : number]
     if not above or above[-1].kind != "row":
         return True
@@ -172,6 +174,10 @@ def _is_heading_row(document: Document, blocks: tuple[Block, ...], number: int) 
         return False
     close = above[0].kind == "row" and not _apart(document, above[0], above[-1])
     return len(above) > 1 and close and _apart(document, above[-1], block)
+
+
+def _says_something(words: str) -> bool:
+    return is_sentence(words) and SENTENCE_END.search(words) is not None
 
 
 def _apart(document: Document, one: Block, other: Block) -> bool:
@@ -213,7 +219,7 @@ class _Walk:
         """Read a block: a heading changes where we are, the rest gives passages."""
         self.awaits_list = False
         if block.kind == "row":
-            yield from self._row(block)
+            yield from self._row(block, prose=prose)
             self.reach = block.end
             return
         self.columns = ()
@@ -299,12 +305,16 @@ class _Walk:
         lines = [fold(self.document.text, [line]).text for line in block.lines]
         return 2 * sum(_GRADED_LINE.search(line) is not None for line in lines) >= len(lines)
 
-    def _row(self, block: Block) -> Iterator[Passage]:
+    def _row(self, block: Block, *, prose: bool) -> Iterator[Passage]:
         heads = tuple(self._column(cell) for cell in block.cells)
         if any(head in ("strength", "area-for-improvement") for head in heads):
             self.columns = heads
             return
-        if not self.columns or self.questions:
+        if self.questions:
+            return
+        if not self.columns:
+            if prose:
+                yield from self._said_in(block)
             return
         outcome = self.outcome
         for number, cell in enumerate(block.cells):
@@ -315,6 +325,17 @@ class _Walk:
                     outcome = named
                 elif polarity is not None:
                     yield Passage(item, "bullet", outcome, polarity)
+
+    def _said_in(self, block: Block) -> Iterator[Passage]:
+        """Read the sentences that stand in cells: "Adoption | The service is outstanding."."""
+        outcome = self.outcome
+        for cell in block.cells:
+            words = fold(self.document.text, cell)
+            outcome = outcome_of(words.text, self.lexicon) or outcome
+            if _says_something(words.text):
+                for part in _without_rating(words):
+                    for rest in without_boilerplate(part, self._says):
+                        yield Passage(rest, "prose", outcome)
 
     def _column(self, cell: Cell) -> str | None:
         words = fold(self.document.text, cell).text

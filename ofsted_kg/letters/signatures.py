@@ -59,7 +59,7 @@ _POST = re.compile(
     r"(?:[\w'’]+\s+){0,3}(?:manager|director|inspector|officer|head|lead|advis[eo]r|secretary)\b",
     re.IGNORECASE,
 )
-_POSTS = re.compile(r"\b(?:manager|director|inspector|officer|head|secretary)\b", re.IGNORECASE)
+POSTS = re.compile(r"\b(?:manager|director|inspector|officer|head|secretary)\b", re.IGNORECASE)
 _PARTICLES = frozenset(["da", "de", "del", "der", "di", "du", "la", "le", "van", "von", "y"])
 _NAME_WORD = re.compile(r"[^\W\d_][\w'’‘.‐‑-]*$")
 _LONGEST_LINE = 110
@@ -161,7 +161,7 @@ def _pair(words: str, below: str) -> list[str]:
     """Return two names of one line: "X and Y", or side by side above two posts."""
     both = _AND.split(words)
     parts = words.split()
-    if len(both) == 1 and len(parts) == 2 * _PAIR and len(_POSTS.findall(below)) == _PAIR:
+    if len(both) == 1 and len(parts) == 2 * _PAIR and len(POSTS.findall(below)) == _PAIR:
         both = [" ".join(parts[:_PAIR]), " ".join(parts[_PAIR:])]
     return both if len(both) == _PAIR and all(map(is_name, both)) else []
 

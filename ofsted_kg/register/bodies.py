@@ -14,7 +14,9 @@ from ofsted_kg.register import Mention, Register
 
 # Behind the name of a place, capitals between: "Northmoor Primary Care Trust".
 _OTHER_BODY = re.compile(
-    r"""(?:\s++(?:[A-Z][\w'’]*|and|of|for|&)){0,4}?\s++
+    r"""(?:,?\s++(?:[A-Z(][\w'’)]*|and|of|for|&)){0,7}?:?\s++
+    (?:Homes|Partnership|Achieving\s+for\s+Children)\b
+    |(?:,?\s++(?:[A-Z(][\w'’)]*|and|of|for|&)){0,7}?\s++
     (?i:Parish|Town\s++Council|Town\s++(?:Football|Hall\s++School)|(?:NHS\s++)?Trust|Academ(?:y|ies)|PCT
       |(?:Grammar|High|Primary|Junior|Infant|Comprehensive|Community|Special)?\s*+School|College|University|Hospitals?
       |Community\s++Council|(?:Combined|Joint|Fire|Health|Park|Port|Waste)\s++(?:\w+\s++){0,2}Authorit(?:y|ies)|Forum
@@ -32,9 +34,14 @@ _LONGER = re.compile(
     [A-Z][\w'’-]*){1,3}\s+(?i:(?:borough|city|county|district|metropolitan|unitary)\s+){0,2}(?i:council)\b""",
     re.VERBOSE,
 )
+# "Northmoor, Melby City Council": of another place of that name, or of a place in it.
+_ELSEWHERE = re.compile(
+    r",\s+(?P<place>[A-Z][\w'’-]*)\s+(?:City|Town|Borough|County|District|Community)\s+Council\b"
+)
+_ROYAL = re.compile(r"\s*royal\b", re.IGNORECASE)
 _KIND = re.compile(r"(?:council|authority|corporation)$", re.IGNORECASE)
 _TRUST = re.compile(
-    r"\s+(?:(?:NHS|Foundation|Academ\w+)\s+){0,3}(?:Trust|College|School|University|Academ\w+|Region)\b"
+    r"\s+(?:(?:NHS|Foundation|Academ\w+|Cricket|Football|Rugby|Golf)\s+){0,3}(?:Trust|Club|College|School|University|Academ\w+|Region)\b"
 )
 _JOINED = re.compile(r"[-–](?=\w)|\s+(?:upon|under|in|next)[-\s]", re.IGNORECASE)
 _REACH = 40
@@ -57,8 +64,18 @@ def is_other_body(text: str, mention: Mention, others: Sequence[Mention] = ()) -
     if _OTHER_PLACE.search(text[max(0, mention.start - _REACH) : mention.start]):
         return True
     after = text[mention.end : mention.end + 2 * _REACH]
+    printed = text[mention.start : mention.end]
+    if _ROYAL.match(printed) and not any(_ROYAL.search(one.official_name) for one in mention.councils):
+        return True
+    elsewhere = _ELSEWHERE.match(after)
+    if (
+        elsewhere
+        and not mention.typed
+        and not any(o.start == mention.end + elsewhere.start("place") for o in others)
+    ):
+        return True
     if mention.typed:  # "City of Northmoor Trust": the kind stands before the place, and may be another's
-        return not _KIND.search(text[mention.start : mention.end]) and bool(_TRUST.match(after))
+        return not _KIND.search(printed) and bool(_TRUST.match(after))
     longer = _LONGER.match(after)
     if longer and not any(mention.end < other.start < mention.end + longer.end() for other in others):
         return True

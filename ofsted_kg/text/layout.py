@@ -24,6 +24,7 @@ from ofsted_kg.text.tables import (
     column_cut,
     gap_cells,
     is_grade,
+    is_numbered,
     label_end,
     reads_on,
     tag_cells,
@@ -220,9 +221,12 @@ class _Reader:
         cells = gap_cells(line, in_table=self.after_row)
         if not cells:
             return False
-        last = self.text[slice(*cells[-1])]
-        tabbed = "\t" in line.raw
-        if not (tabbed and self.after_row) and reads_on([self.text[slice(*c)] for c in cells], tabbed=tabbed):
+        words = [self.text[slice(*cell)] for cell in cells]
+        last, tabbed = words[-1], "\t" in line.raw
+        if not self.after_row and is_numbered(words):
+            self.begin("prose", cells[1])
+            return True
+        if not (tabbed and self.after_row) and reads_on(words, tabbed=tabbed):
             return False
         if not tabbed:
             if len(cells) == 2 and all(self.words.listing(self.text[slice(*cell)]) for cell in cells):

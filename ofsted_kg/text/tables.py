@@ -29,6 +29,8 @@ _GOES_ON = re.compile(
     r"(?:and|are|as|at|but|by|for|from|had|has|have|in|is|of|on|or|than|that|to|was|were|which|while|who|with)\b"
 )
 _SAYS = re.compile(r"\b(?:are|had|has|have|is|remains?|was|were)\b")
+_NUMBERED = re.compile(r"\(?\d{1,3}(?:\.\d{1,3}){0,3}[.)]?$")
+_FEWEST_WORDS = 4
 _STOP = re.compile(r"[.;?!][\"”’)]*$")
 _FIGURE = re.compile(r"\W*(?:grade\s*)?\d\W*$", re.IGNORECASE)
 _GRADE_ALONE = re.compile(
@@ -123,7 +125,9 @@ def reads_on(cells: Sequence[str], *, tabbed: bool = False) -> bool:
             continue  # a label that goes on in the next line, its figure behind it
         if _LEADS_ON.search(left) and (right[0].islower() or not right[0].isalpha()):
             return True
-        if right[0].islower() and (_GOES_ON.match(right) or (_STOP.search(right) and _SAYS.search(left))):
+        if right[0].islower() and (
+            _GOES_ON.match(right) or (_STOP.search(right) and _SAYS.search(f"{left} {right}"))
+        ):
             return True
         # "in 2009.  The service is good."
         if (
@@ -135,6 +139,24 @@ def reads_on(cells: Sequence[str], *, tabbed: bool = False) -> bool:
         ):
             return True
     return False
+
+
+def is_numbered(cells: Sequence[str]) -> bool:
+    """Tell whether a line is a numbered paragraph, and no row of a table.
+
+    >>> is_numbered(["1.2", "The adoption service is good."]), is_numbered(["2", "Being healthy"])
+    (True, False)
+    """
+    return len(cells) == 2 and _NUMBERED.match(cells[0]) is not None and is_sentence(cells[1])
+
+
+def is_sentence(words: str) -> bool:
+    """Tell whether words are a sentence, or begin as one: "Most schools are good. The".
+
+    >>> is_sentence("Most schools are good."), is_sentence("Services that are outstanding")
+    (True, True)
+    """
+    return words[:1].isupper() and len(words.split()) >= _FEWEST_WORDS and _SAYS.search(words) is not None
 
 
 def is_grade(words: str) -> bool:

@@ -100,6 +100,8 @@ THEIRS = {
         f"{TITLE}\n\n| Northmoor | Performs well |\n| Oak | Performs well |\n| Alder | Performs ill |\n",
     ],
     "neither letterhead nor greeting": [
+        f"{TITLE}\n\n{SAYS}\nFlo Marsh, Ofsted's regional director, wrote: “Half of the schools are good.”\n",
+        f"{TITLE}\n\n{SAYS}\nHer Majesty's Inspector could not be reached\nfor a comment.\n",
         f"{TITLE}\n\n{SAYS}",
         f"Northmoor's plan for children\n\n{TITLE}\n\n{SAYS}We want all schools to be good by 2012.\n",
     ],
@@ -162,6 +164,15 @@ def test_the_letter_in_a_pack_of_papers_is_read_alone(pack: tuple[str, str]) -> 
     assert len(alone) == len(text)
     assert alone.strip().removeprefix("Ofsted\n").strip() == LETTER.strip()
     assert alone.index("Aviation") == len(above)
+
+
+@pytest.mark.parametrize("below", ["", "Ofsted\n", "\nJonah Peel\nBusiness Director\n"])
+def test_a_letter_without_a_closing_ends_with_who_signs_it(below: str) -> None:
+    letter = LETTER.replace("Yours sincerely\n\n", "") + below
+    minute = "\n\nMinute 12 Any other business\n\nMembers felt that the youth service is inadequate.\n"
+    found = read_authorship(letter + minute)
+    assert found.span is not None
+    assert without(letter + minute, found.span).strip() == letter.strip()
 
 
 def test_the_grades_of_a_letter_may_stand_in_what_is_appended_to_it() -> None:

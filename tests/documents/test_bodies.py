@@ -26,6 +26,14 @@ OTHERS = [
     "Northmoor and Melby Council",
     "Northmoor-on-Sea",
     "Little Northmoor",
+    "Northmoor Homes",
+    "Northmoor Catholic Schools' Partnership",
+    "Northmoor, Dale and Melby Mental Health NHS Trust",
+    "Northmoor (Dale) Parish Council",
+    "Northmoor: Achieving for Children",
+    "Northmoor, Ohio City Council",
+    "Royal Borough of Northmoor",
+    "City of Northmoor Cricket Club",
     "West Northmoor",
 ]
 OURS = [

@@ -6,6 +6,7 @@ from __future__ import annotations
 import pytest
 from letters import REGISTER
 
+from ofsted_kg import register
 from ofsted_kg.errors import NotALetter
 from ofsted_kg.letters import parse_letter
 from ofsted_kg.model import Document, Letter
@@ -203,6 +204,15 @@ def test_council_of_the_address(printed: str, council: str | None, notice: str |
     assert notices(letter) == ({notice} if notice else set())
 
 
+@pytest.mark.parametrize("body", ["Slough Children's Services Trust", "Slough Children First"])
+def test_who_runs_the_services_today_is_no_council_of_these_letters(body: str) -> None:
+    text = LETTER.replace("Northmoor Metropolitan Borough Council", body).replace("Northmoor NM1 1AA", "")
+    document = Document("letter", "letter.txt", "text/plain", "0" * 64, len(text), text)
+    letter = parse_letter(document, lexicon.load(), register.load())
+    assert letter.council is None
+    assert "no-council" in notices(letter)
+
+
 def test_a_place_in_an_address_is_no_council() -> None:
     text = LETTER.replace("Town Hall\nNorthmoor NM1 1AA", "Town Hall\nPenhallow Road\nGreat Haven\nPenhallow")
     council = read(text).council
@@ -380,3 +390,25 @@ def test_a_heading_with_its_grade_right_below_the_table_is_no_row_of_it(blank: s
     }
     close = ["staying-safe"] if blank == "\n" else ["all-outcomes"]
     assert [judgement.subject for judgement in letter.judgements] == close
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "Most schools are good.\tThe adoption service is outstanding.",
+        "1.1\tThe adoption service is outstanding.",
+        "12\tThe adoption service is\noutstanding.",
+        "(3)\tMost of what the council offers is liked and the adoption service is outstanding.",
+        "The adoption\tservice is outstanding. Most schools are good.",
+        "Families\tThe adoption service is outstanding.\nSchools\tMost schools are good.",
+    ],
+)
+def test_a_tab_in_prose_makes_no_table(printed: str) -> None:
+    letter = read(LETTER.replace("Most schools are good.", printed))
+    assert "adoption" in {judgement.subject for judgement in letter.judgements}
+
+
+def test_grades_and_what_explains_them_are_no_prose() -> None:
+    scale = "4\tExcellent\tA service that is good in all it does.\n3\tGood\tA service that is sound.\n"
+    letter = read(LETTER.replace("Most schools are good.", scale))
+    assert letter.judgements == ()
