@@ -267,6 +267,8 @@ class _Builder:
                 some = zone[-1]
                 del zone[joint:]
                 self._relative(phrase, rest)
+                if some.units[0].words[0] in ("much", "little"):
+                    self.antecedent = self.antecedent[-1:]  # "nurseries and day care, much of which is"
                 self.before.append(some)
                 return
         self._relative(phrase, rest)

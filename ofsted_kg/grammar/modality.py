@@ -113,7 +113,7 @@ def _own(clauses: Sequence[Clause], place: int, asked: Clause | None) -> Rule | 
             return Rule.WISHED
         if _foreseen(clause):
             return Rule.WISHED
-    if in_view(clause.before) or opines(clause):
+    if (in_view(clause.before) or opines(clause)) and not _inspectors_did(clauses, place):
         return Rule.OPINION
     tells_which = place + 1 < len(clauses) or not clause.lead_text.endswith("which")
     if _restricted(clause) and tells_which and not _alone_compares(clauses, clause):
@@ -121,6 +121,12 @@ def _own(clauses: Sequence[Clause], place: int, asked: Clause | None) -> Rule | 
     if _so_that(clauses, place, asked=asked is not None):
         return Rule.WISHED
     return None
+
+
+def _inspectors_did(clauses: Sequence[Clause], place: int) -> bool:
+    """Say whether "they" are inspectors: "Inspectors came in May, when they judged it"."""
+    led = place and clauses[place].lead_text == "when" and [p.text for p in clauses[place].before] == ["they"]
+    return bool(led) and any(u.words[-1] == "inspectors" for u in clauses[place - 1].units[:2])
 
 
 def _hanging(clauses: Sequence[Clause], place: int, rules: Sequence[Rule | None]) -> Rule | None:

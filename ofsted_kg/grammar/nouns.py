@@ -336,7 +336,8 @@ def _piles(units: Sequence[Unit], head: int, place: int, *, named: bool) -> bool
     if unit.kind is Kind.SUBJECT and before.words[-1] in ("cases", "instances", "respects"):
         return False  # "In most cases childminders"
     if before.kind is Kind.SUBJECT and unit.kind is Kind.WORD:
-        return unit.text in TEAMS or unit.text in _THINGS or not is_head(units, head)
+        to = unit.text == "access" and [u.text for u in units[place + 1 : place + 2]] == ["to"]
+        return to or unit.text in TEAMS or unit.text in _THINGS or not is_head(units, head)
     return True
 
 

@@ -147,7 +147,7 @@ class Resolver:
             self.memory.total = None  # "there are four which are": of how many is not said
         zone = with_joints(clause.antecedent)
         subject = self.reader.read(zone, self.heading)
-        if subject.denied and not clause.reduced:
+        if subject.denied and len(zone[0].units) > 1 and clause.lead_text in ("which", "who"):
             subject = replace(subject, denied=False)  # "None of the homes, which were good, has closed"
         if zone[-1].units[-1].words[-1] == "them":
             return replace(NOBODY, unknown=True)  # "the recording of them, which was poor"

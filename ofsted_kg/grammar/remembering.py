@@ -55,7 +55,8 @@ def remember(memory: Memory, reading: Reading, reader: SubjectReader) -> None:
         if not (subject.points is not Points.NONE or reading.exists or subject.share):
             memory.focus = None
         return
-    memory.pair = said.slugs if len(said.names) == 2 else memory.pair
+    pair = tuple(dict.fromkeys((*said.slugs, *said.including)))
+    memory.pair = pair if len(pair) == 2 else memory.pair
     if any(p.form is Form.THAN for p in reading.clause.after) and len(subject.names) == len(after.names) == 1:
         memory.pair = (*subject.slugs, *after.slugs)  # "A is better than B"
     if groups or after.names:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.read import parts_of, units_of
@@ -49,6 +50,7 @@ _OF_REVIEWS = words_of(
 )
 # "the first was judged good and the second adequate"
 _SINGLED_OUT = frozenset({"first", "second", "third", "fourth", "former", "latter"})
+_NUMBERS = words_of("number numbered numbering total totalled totalling")
 # "A review" without number only counts where it took place or was judged, not where it is spoken of.
 _HAPPENED = words_of(
     """
@@ -195,6 +197,10 @@ def _total(units: Sequence[Unit]) -> int | None:
             break
     if any(_NONE & set(unit.words) for unit in units[:place]):
         return 0
+    behind = list(pairwise(units[place + 1 :]))
+    told = next((_counted(unit) for verb, unit in behind if verb.words[-1] in _NUMBERS), None)
+    if told is not None:
+        return told  # "the reviews, which number four"
     before = {word for unit in units[max(0, place - 3) : place] for word in unit.words}
     return 1 if not plural and before & _ONE else None
 
@@ -274,8 +280,10 @@ def _share(
     before: Sequence[Unit], total: int | None, earlier: Sequence[tuple[int | None, str]]
 ) -> int | None:
     """Return how many of the reviews a grade is said of."""
-    if any(_SINGLED_OUT & set(unit.words) for unit in before):
-        return 1
+    single = next((n for n, unit in enumerate(before) if _is_single(unit, before[n + 1 : n + 2])), None)
+    if single is not None:
+        several = before[single + 1 : single + 2]  # "the first two"
+        return (_counted(several[0]) if several else None) or 1
     if any(unit.kind is Kind.REST for unit in before):
         left = (total or 0) - sum(count or 0 for count, _ in earlier)
         return left if left > 0 else 1
@@ -291,6 +299,12 @@ def _share(
         if unit.kind is Kind.QUANTITY and "-of-" in unit.slugs[0]:
             return NUMBERS.get(unit.slugs[0].partition("-")[0])
     return total
+
+
+def _is_single(unit: Unit, behind: Sequence[Unit]) -> bool:
+    """Say whether one is singled out: "the first", "the last", but not "in the last year"."""
+    last = unit.words[-1] == "last" and not any(u.kind is Kind.WORD for u in behind)
+    return last or bool(_SINGLED_OUT & set(unit.words))
 
 
 # "Its evaluation was graded good."

@@ -59,6 +59,16 @@ def read(text: str) -> list[Row]:
             [(1, "2008-05", "good"), (3, "2008-05", "adequate"), (1, "2008-05", "inadequate")],
         ),
         ("Three serious case reviews have been evaluated, all of which were good.", [(3, None, "good")]),
+        (
+            "Three serious case reviews were evaluated: the first two were adequate, the last inadequate.",
+            [(2, None, "adequate"), (1, None, "inadequate")],
+        ),
+        (
+            "Of the serious case reviews evaluated since May 2009, which number four, one was good, one "
+            "inadequate and the others adequate.",
+            [(1, "2009-05", "good"), (1, "2009-05", "inadequate"), (2, "2009-05", "adequate")],
+        ),
+        ("In the last year two serious case reviews were judged good.", [(2, None, "good")]),
         ("The serious case review action plan is good.", []),
         ("The board met twice (and held one serious case review in May 2009).", [(1, None, None)]),
         ("Recommendations from a serious case review in 2006 have been implemented.", []),

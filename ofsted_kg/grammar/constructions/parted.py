@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from ofsted_kg.grammar.boundaries import MARKS
 from ofsted_kg.grammar.clause import Said
 from ofsted_kg.grammar.outcome import Candidate, Judged
 from ofsted_kg.grammar.phrase import Form
@@ -72,3 +73,21 @@ def where_not(subject: Subject, one: Said, scene: Scene) -> Subject:
     part = {fact.subject for fact in here if fact.quantity not in (None, "all", "rest")}
     kept = tuple(pair for pair in subject.names if pair[0] in part)
     return replace(subject, names=kept) if kept else subject
+
+
+def named_aside(subject: Subject, one: Said, scene: Scene) -> Subject:
+    """Read "Its two best services, fostering and adoption, are good": those that an aside names."""
+    zone = one.clause.before
+    comma = next((n for n, p in enumerate(zone) if p.form is Form.COMMA), 0)
+    inner = zone[comma + 1 : -1]
+    named = bool(comma and inner) and zone[-1].form is Form.COMMA and not any(p.names for p in zone[:comma])
+    if one.subject is not None or not one.first or not named:
+        return subject
+    nouns = [p for p in inner if p.form is Form.NOUN]
+    listed = all(p.names for p in nouns) and all(p.form in (Form.NOUN, *MARKS) for p in inner)
+    plural = zone[0].form is Form.NOUN and zone[0].word.endswith("s") and zone[0].kind is not Kind.TOPIC
+    best = zone[0].cue is not None or zone[0].part is not None or zone[0].total is not None
+    if len(nouns) < 2 or not (listed and plural and best):
+        return subject
+    found = scene.reader.read(inner, None)
+    return found if found.names else subject

@@ -26,7 +26,13 @@ from ofsted_kg.grammar.constructions.of_nothing import (
     shares_noun,
     work_with,
 )
-from ofsted_kg.grammar.constructions.parted import beside_owned, rest_of_part, where_not, with_part
+from ofsted_kg.grammar.constructions.parted import (
+    beside_owned,
+    named_aside,
+    rest_of_part,
+    where_not,
+    with_part,
+)
 from ofsted_kg.grammar.constructions.refused import refused_by
 from ofsted_kg.grammar.constructions.withheld import lists_ratings
 from ofsted_kg.grammar.groups import Group
@@ -247,7 +253,7 @@ def _subject(one: Said, reading: Reading, scene: Scene, found: Sequence[Candidat
     if object_ is not None:
         return scene.resolver.settle(object_, one.clause, scene.previous)
     subject = with_part(scene.resolver.own(one, reading), one, scene)
-    subject = where_not(subject, one, scene)
+    subject = named_aside(where_not(subject, one, scene), one, scene)
     if (
         not subject.names
         and subject.points in (Points.AMOUNT, Points.REST)

@@ -32,7 +32,7 @@ def refused_by(one: Said, reading: Reading, scene: Scene) -> Rule | None:
     clause = one.clause
     rule = scene.rule(clause)
     apart = _set_off(one)
-    if rule is not None and not (apart and rule is Rule.WISHED):
+    if rule is not None and not (apart and rule is Rule.WISHED) and not (rule is Rule.ASKED and _added(one)):
         return rule
     zone = one.zone
     denial = next((n for n, p in enumerate(zone) if p.form is Form.NOT), None)
@@ -107,7 +107,7 @@ def refused_by(one: Said, reading: Reading, scene: Scene) -> Rule | None:
         return Rule.RESTRICTS  # "Childminders make up most of those judged satisfactory"
     if (reduced or _tells_which(clause) or _chosen(one, scene)) and not _was_then(clause):
         return Rule.RESTRICTS
-    if _lists_qualities(one):
+    if _lists_qualities(one) or _of_act(one, scene):
         return Rule.OTHER_NOUN
     skilled = bool(clause.before) and clause.before[-1].word == "carers"
     if skilled and one.tail and one.tail[0].text == "at":
@@ -163,6 +163,15 @@ def _set_off(one: Said) -> bool:
     """Say whether a grade stands between commas before a verb: "The home, poor in 2007, has not been"."""
     verb = one.clause.verb
     return verb is not None and not one.first and one.subject is not None and one.grade.start < verb.start
+
+
+def _added(one: Said) -> bool:
+    """Say whether a demand adds in an aside what is so: "Bring the service, now poor, to the point"."""
+    before = [p for p in one.zone or one.clause.before if p.start < one.grade.start]
+    while before and before[-1].form in (Form.ADVERB, Form.NOT):
+        before.pop()
+    opens = one.clause.verb is None and len(before) > 1 and before[-1].form is Form.COMMA
+    return opens and bool(before[-2].names) and bool(one.tail) and one.tail[0].form is Form.COMMA
 
 
 def _those_found(one: Said) -> bool:
@@ -232,6 +241,18 @@ def _chosen(one: Said, scene: Scene) -> bool:
     return bool(zone) and zone[-1].form is Form.NOUN and _uses(zone[-1])
 
 
+def _of_act(one: Said, scene: Scene) -> bool:
+    """Say whether a clause tells of what is done for people: "visits to care leavers which had been poor"."""
+    nouns = one.clause.antecedent
+    if len(nouns) != 1 or not nouns[0].names or not set(nouns[0].names) <= PEOPLE or one.clause.before:
+        return False
+    led = [unit for unit in scene.units if unit.start < nouns[0].start][-2:]
+    return len(led) == 2 and led[1].kind in (Kind.PREPOSITION, Kind.TO) and led[0].words[-1] in _ACTS
+
+
+_ACTS = words_of("visits visit contact meetings reviews placements plans assessments records files checks")
+
+
 def _is_bare(noun: Phrase) -> bool:
     """Say whether a noun stands for any of its kind: "homes", not "two homes" or "its homes"."""
     plain = noun.quantity is None and noun.part is None and not noun.grades
@@ -254,6 +275,9 @@ def _lists_qualities(one: Said) -> bool:
     if len(one.tail) < 2 or (one.clause.verb_has(Kind.BE, Kind.COPULA) and not is_one):
         return False
     noun = one.tail[1]
+    given = one.clause.verb is not None and not one.clause.verb_has(Kind.JUDGE, Kind.HAVE) and not one.zone
+    if given and one.tail[0].form is Form.COMMA and noun.form is Form.NOUN and noun.grades:
+        return not noun.names  # "receive excellent, | good quality training"
     word = noun.form is Form.NOUN and noun.units[0].kind is Kind.WORD and not noun.units[0].capital
     if not word or noun.names or any(p.form is Form.GRADE or p.grades for p in one.tail):
         return False
@@ -261,7 +285,8 @@ def _lists_qualities(one: Said) -> bool:
         foreign = noun.kind in (Kind.WORD, Kind.TOPIC) or noun.word in NOT_QUALITIES | {"arrangements"}
         return foreign and len(noun.units) > 1
     stands = led is None or led.form is Form.PREP or led.quantity is not None
-    return stands and one.clause.verb is not None
+    aside = bool(one.clause.before) and one.clause.before[-1].form is Form.COMMA  # "A, rated good, deserves"
+    return stands and one.clause.verb is not None and not aside
 
 
 def _was_then(clause: Clause) -> bool:

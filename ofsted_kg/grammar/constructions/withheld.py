@@ -39,6 +39,7 @@ _LACKING = words_of(
     criteria definition characteristics
     """
 )
+_MISSED = words_of("miss misses missed missing")
 _RESULTS = words_of("resulted results resulting led leads leading")
 _SCARCE = words_of("few short scarce rare lacking limited")
 
@@ -87,6 +88,9 @@ def withheld(zone: Zone, place: int, reading: Reading, scene: Scene, *, before: 
     grown = grown if phrase.kind is Kind.SHELL_NOUN and not phrase.names else set()
     if not before and place and zone[place - 1].text == "from" and grown:
         return Rule.OWN_PAST  # "have grown from an inadequate service into"
+    missed = any(u.words[0] in _MISSED for u in clause.units if u.start < phrase.start)
+    if missed and phrase.word in JUDGEMENT_NOUNS:
+        return Rule.DENIED  # "The service missed an outstanding grade by very little"
     if outgrown(zone, place, clause.after):
         return Rule.OWN_PAST
     if place > 1 and zone[place - 1].text == "of" and zone[place - 2].text == "that":
