@@ -54,6 +54,8 @@ def is_number(words: Sequence[str], place: int) -> bool:
 
 def beside_average(words: Sequence[str], place: int) -> bool:
     """Say whether a word leads to somebody's average: "against", "compared with", "closer to"."""
+    if words[place] == "and":  # "against a target of 80% and an average of 78%"
+        return "against" in words[max(0, place - 7) : place]
     if words[place] not in _BESIDE:
         return False
     plain = words[place] in ("with", "to")

@@ -105,7 +105,14 @@ def _what_is_usual(units: Sequence[Unit], place: int) -> _Plain:
     look = place + 1
     while look < len(units) and units[look].kind in (Kind.MODAL, Kind.BE, Kind.ADVERB):
         look += 1
-    if units[place].text != "what" or look == place + 1 or look + 1 >= len(units):
+    if units[place].text != "what":
+        return None
+    places = units[place + 1] if place + 1 < len(units) else None
+    is_ = place > 0 and units[place - 1].kind is Kind.BE  # "which is what similar councils have"
+    named = places is not None and places.kind is Kind.COMPARATOR and not is_
+    if places is not None and named and (offer := _offer(units, place + 2)):
+        return (replace(places, start=units[place].start, end=units[offer - 1].end),), offer
+    if look == place + 1 or look + 1 >= len(units):
         return None
     if units[look].text in _TYPICAL:
         look += 1
@@ -120,6 +127,16 @@ def _what_is_usual(units: Sequence[Unit], place: int) -> _Plain:
     return (that, replace(units[look - 1], kind=Kind.PREPOSITION, words=("of",), cue=None)), look
 
 
+def _offer(units: Sequence[Unit], place: int) -> int:
+    """Return where "have to offer", "achieve" ends behind the places whose it is, or 0."""
+    said = [unit.text for unit in units[place : place + 3]]
+    if said == ["have", "to", "offer"]:
+        return place + 3
+    ends = place + 1 >= len(units) or units[place + 1].kind in _MARKS
+    return place + 1 if ends and said and said[0] in _ACHIEVE else 0
+
+
+_ACHIEVE = words_of("achieve offer provide manage have do")
 _TYPICAL = frozenset({"typical of", "typical for"})
 _USUAL = _FOUND | words_of("usual normal common typical customary")
 

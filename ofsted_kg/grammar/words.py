@@ -118,7 +118,7 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
             began, fare, fares, fared, accounts for, account for, accounted for, makes up, make up,
             constitutes, exist, exists, existed, took place, takes place, taken place, get, benefit from,
             benefits from, benefited from, benefiting from, serve, serves, keep, keeps, kept,
-            puts, allow, allows, enable, enables, encourage, encourages, prepare,
+            puts, stand, allow, allows, enable, enables, encourage, encourages, prepare,
             prepares, respond, responds, saw, sees
             """,
         Kind.MODAL: """
@@ -247,6 +247,7 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
             annual report, annual reports, children in care council, care leavers council,
             care leaver council,
             care leavers forum, care leavers group, children in care and care leaver council,
+            percentage points, percentage point,
             free school meals, free school meal, school meals, school meal,
             local safeguarding children board, local safeguarding childrens board,
             safeguarding children board, safeguarding childrens board,

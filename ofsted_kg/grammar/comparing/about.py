@@ -18,6 +18,7 @@ from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.comparing.pointing import (
     bare_time,
     both_figures,
+    both_of_which,
     excepted,
     fronted_figure,
     goes_on_there,
@@ -137,6 +138,7 @@ class About:
             return last.about
         chosen = of_two(source, last.both, opens=not before)
         chosen = chosen or both_figures(source, before, self.settings)
+        chosen = chosen or both_of_which(part, before, self.settings)
         if before and not chosen:
             chosen = two_graded(source, before[-1], self.settings) or excepted(source, before[-1])
         if chosen:

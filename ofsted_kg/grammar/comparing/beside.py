@@ -105,6 +105,18 @@ def own_subject(
     return names[0].slugs if len(names) == 1 else ()
 
 
+def better_in(between: Sequence[Unit], outcomes: frozenset[str]) -> tuple[str, ...]:
+    """Return where it is so: "is good, and better | in childminding than in similar areas"."""
+    cue = next((n for n, unit in enumerate(between) if n and unit.kind is Kind.CUE), 0)
+    than = next((n for n, unit in enumerate(between) if unit.kind is Kind.THAN), 0)
+    joint = [unit for unit in between[:cue] if unit.kind is not Kind.ADVERB][-1:]
+    if not cue or than - cue < 3 or not joint or joint[0].kind not in (Kind.AND, Kind.CONJUNCTION):
+        return ()
+    names = names_in(between[cue + 1 : than], outcomes)
+    led = len(names) == 1 and names[0].first == 1 and names[0].preposition in ("in", "for")
+    return names[0].slugs if led else ()
+
+
 def _behind_figure(units: Sequence[Unit], place: int) -> int:
     """Return where a figure ends that is set off, or the same place: ", at 68 per 1,000, (above)"."""
     if [unit.text for unit in units[place : place + 2]] != [",", "at"]:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from ofsted_kg.grammar.comparatives import BELOW, TURNED, Form
 from ofsted_kg.grammar.comparing.places import Group
 from ofsted_kg.grammar.units import Unit
+from ofsted_kg.grammar.word_classes import FIGURES
 from ofsted_kg.grammar.words import DO, VERBS, Kind, words_of
 
 _OPENS = frozenset({Kind.PREPOSITION, Kind.DETERMINER, Kind.ADVERB, Kind.AND, Kind.COMMA, Kind.CONJUNCTION})
@@ -96,6 +97,7 @@ _WHERE = words_of("nationally nationwide in across elsewhere countrywide average
 
 def _of_them(rest: Sequence[Unit], *, told: bool) -> str | None:
     """Read "homes are better" of the others, which says that those of the council are worse."""
+    rest = _without_difference(rest)
     said = [unit for unit in rest if unit.kind not in (Kind.ADVERB, Kind.COMMA)]
     there = [u.text for u in said[1:]] in (["fewer"], ["more"])  # "even in similar councils there are fewer"
     if len(said) < 3 - (told or there) or any(
@@ -108,6 +110,26 @@ def _of_them(rest: Sequence[Unit], *, told: bool) -> str | None:
     if cue is None or not compares or not (said[-2].kind is Kind.BE or do):
         return None
     return TURNED.get(cue.direction)
+
+
+def _without_difference(rest: Sequence[Unit]) -> Sequence[Unit]:
+    """Leave out by how much: "their figure is (two points) higher"."""
+    by = [n for n in range(len(rest) - 2) if rest[n].kind is Kind.COUNT and rest[n + 1].words[-1] in _POINTS]
+    rest = [*rest[: by[0]], *rest[by[0] + 2 :]] if by and rest[by[0] + 2].cue is not None else rest
+    ours = [unit.text for unit in rest[-2:]] in (["than", "ours"], ["than", "here"])
+    return rest[:-2] if ours else rest
+
+
+def is_figure_of(units: Sequence[Unit], group: Group) -> bool:
+    """Say whether a figure of other places is named, not the places: "the England figure"."""
+    named, following = units[group.last], units[group.last + 1 : group.last + 2]
+    return named.words[-1] in _FIGURES or bool(following and following[0].words[-1] in _FIGURES)
+
+
+_FIGURES = FIGURES | {"average"}
+
+
+_POINTS = words_of("point points")
 
 
 def each_for(

@@ -72,6 +72,7 @@ def groups_in(units: Sequence[Unit], last_named: tuple[str, ...]) -> list[Group]
             led = 2 if both or (place > 1 and units[place - 1].text in _IN) else 1  # "higher than in them"
             lead = _before_it_is(units, place - led) if place >= led > 1 else place - led
             leads = pointing and lead >= 0 and (_joins_at(units, lead, led) or _lies(units, lead))
+            leads = leads or _as_theirs(units, place)
             if (slugs and leads) or _means_both(units, place, slugs):
                 groups.append(Group(place, place, slugs))
                 named = [slugs]
@@ -142,7 +143,7 @@ def _means_both(units: Sequence[Unit], place: int, last_named: tuple[str, ...]) 
     if units[place].text in _BOTH and len(last_named) > 1 and _before_both(units, place):
         return following is None or following.kind in _AFTER_BOTH or following.text == "at"
     shared = before.text == "both" and following is not None and following.kind is Kind.AND
-    return units[place].text == "that" and bool(last_named) and shared
+    return units[place].text in ("that", "this") and bool(last_named) and shared
 
 
 _BOTH = frozenset({"both", "either", "both of these", "both of them", "either of these", "either of them"})
@@ -167,12 +168,18 @@ _AFTER_BOTH = frozenset({Kind.PREPOSITION, Kind.AND, Kind.COMMA, Kind.STOP, Kind
 
 _POINTING = frozenset({"it", "theirs", "them"})
 # The words by themselves that may point to places named before.
-_MAY_POINT = _POINTING | _LAST_WORDS | words_of("they that both either")
+_MAY_POINT = _POINTING | _LAST_WORDS | words_of("they that this both either")
 
 
 def _does(units: Sequence[Unit], place: int) -> bool:
     """Say whether a verb follows, so that "it" is no place: "wider than it is nationally"."""
     return place < len(units) and units[place].kind in VERBS
+
+
+def _as_theirs(units: Sequence[Unit], place: int) -> bool:
+    """Say whether something is as good "as theirs"."""
+    led = place > 1 and units[place].text == "theirs" and units[place - 1].words == ("as",)
+    return led and any(unit.words[0] == "as" for unit in units[max(0, place - 6) : place - 1])
 
 
 def _told(units: Sequence[Unit], place: int) -> bool:

@@ -256,6 +256,15 @@ def two_graded(source: Sequence[Unit], prior: Part, settings: frozenset[str]) ->
     return named if points and prior.graded and len(named) == 2 and set(named) <= settings else ()
 
 
+def both_of_which(part: Part, before: Sequence[Part], settings: frozenset[str]) -> tuple[str, ...]:
+    """Return the two of which a relative clause tells: "X is good in 92% and Y in 88%, both of | which"."""
+    prior = before[-1] if before and part.lead_kind is Kind.RELATIVE else None
+    if prior is None or not prior.units or prior.units[-1].text not in ("both of", "each of"):
+        return ()
+    named = tuple(dict.fromkeys(slug for u in prior.units if u.kind is Kind.SUBJECT for slug in u.slugs))
+    return named if prior.graded and len(named) == 2 and set(named) <= settings else ()
+
+
 def excepted(source: Sequence[Unit], prior: Part) -> tuple[str, ...]:
     """Return what is the exception: "To this rule staying safe is the exception, for there it is above"."""
     points = [unit.text for unit in source if unit.kind is not Kind.ADVERB] in (

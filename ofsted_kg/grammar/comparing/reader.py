@@ -17,6 +17,7 @@ from msgspec.structs import replace
 from ofsted_kg.grammar.comparatives import LINE
 from ofsted_kg.grammar.comparing.about import OTHER, About, topic_of
 from ofsted_kg.grammar.comparing.beside import (
+    better_in,
     both_named,
     for_outcome,
     narrower,
@@ -29,7 +30,7 @@ from ofsted_kg.grammar.comparing.core import core, without_exceptions
 from ofsted_kg.grammar.comparing.directions import denied, direction_of, link_of, says_welcome
 from ofsted_kg.grammar.comparing.draft import Draft, mentions_of, places_of, span_of
 from ofsted_kg.grammar.comparing.equals import now_and_then, or_better
-from ofsted_kg.grammar.comparing.fronted import each_for, fronted, is_the_case
+from ofsted_kg.grammar.comparing.fronted import each_for, fronted, is_figure_of, is_the_case
 from ofsted_kg.grammar.comparing.indicators import fronts_indicators, of_indicators
 from ofsted_kg.grammar.comparing.last import Last, all_places
 from ofsted_kg.grammar.comparing.led import led_before
@@ -51,7 +52,7 @@ from ofsted_kg.grammar.comparing.part import (
 )
 from ofsted_kg.grammar.comparing.past import is_past, was
 from ofsted_kg.grammar.comparing.places import Group, groups_in, half_of_it, places_meant
-from ofsted_kg.grammar.comparing.pointing import both_figures, fronted_figure, keeps_on
+from ofsted_kg.grammar.comparing.pointing import both_figures, both_of_which, fronted_figure, keeps_on
 from ofsted_kg.grammar.comparing.printed import Held, Printed, settled, shared
 from ofsted_kg.grammar.comparing.raised import doubled, listed, raised, shared_places
 from ofsted_kg.grammar.comparing.ratios import by_figure_before, own_figure
@@ -213,7 +214,8 @@ class ComparisonReader:
             goes_on = any(unit.kind is Kind.AND for unit in units[opening : group.first])
             goes_on = goes_on or (theirs is not None and is_the_case(units, group))
             found = led = led_before(part, before, group, opening)
-            theirs = fronted(units, group, groups, told=part.lead_kind is Kind.RELATIVE)
+            hangs = bool(before) and (part.lead_kind is Kind.RELATIVE or is_figure_of(units, group))
+            theirs = fronted(units, group, groups, told=hangs)
             found = found or theirs or direction_of(units, opening, group)
             measured = None if found is not None else measured
             if found is None and not (direction is not None and goes_on):
@@ -243,8 +245,9 @@ class ComparisonReader:
             about = self._behind(part, source, behind, several=len(groups) > 1) or self._subjects(
                 part, before, units[parted : group.first] if parted or part.graded else ()
             )
-            if theirs is not None and about == (OTHER,) and before and part.lead_kind is Kind.RELATIVE:
-                about = topic_of(before[-1].units)  # "its timeliness, which in similar areas is better"
+            if theirs is not None and about == (OTHER,) and hangs:
+                # "its timeliness, which in similar areas is better", "; the England figure is lower"
+                about = (before[-1].graded and before[-1].slugs) or topic_of(before[-1].units)
             about = narrower(about, behind, self._about.outcomes, self._about.settings)
             if led is not None and set(about) & PEOPLE:
                 about = topic_of(units)  # "a lower share of care leavers who are out of work than": how many
@@ -269,7 +272,8 @@ class ComparisonReader:
             if counted and (timed or not graded):
                 about = self._about.measured(about, part, before)
             mentions = mentions_of(units, group, [slug for slug, (way, _) in held.items() if way is None])
-            of_both = both_figures(source, before, self._about.settings)  # no figure is both's
+            settings = self._about.settings  # no figure is both's
+            of_both = both_figures(source, before, settings) or both_of_which(part, before, settings)
             nth = of_nth(units)  # nor known for one of them
             for slug, (way, printed) in held.items():
                 figures = None if of_both or nth else printed
@@ -326,6 +330,7 @@ class ComparisonReader:
         two = self._last.both or graded_both(before)
         own_one = own_subject(between, self._about.outcomes) or one_of_two(part.slugs, between, two)
         own_one = own_one or both_named(part, between, self._about.settings)
+        own_one = own_one or (better_in(between, self._about.outcomes) if part.graded else ())
         found = own_one or self._about.subjects(part, before, self._last)
         return (INDICATORS,) if found == (OTHER,) and fronts_indicators(self._units, part) else found
 

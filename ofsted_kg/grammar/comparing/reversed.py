@@ -108,7 +108,10 @@ def theirs_last(units: Sequence[Unit]) -> Reversed | None:
     if len(found) != 2 or len(named) != 1 or not found[0].place < named[0] < found[1].place:
         return None
     own, theirs = found
-    joint = next((n for n in range(named[0], own.place, -1) if units[n].kind in _JOINTS), 0)
+    joints = (
+        n for n in range(named[0], own.place, -1) if units[n].kind in _JOINTS or units[n].text == "where"
+    )
+    joint = next(joints, 0)  # "28% where similar councils have 22%"
     led = units[joint + 1 : named[0]]
     light = all(u.kind in LIGHT | _POINTS or u.words[-1] in FIGURES for u in led)
     between = _without_aside(units[named[0] + 1 : theirs.place])

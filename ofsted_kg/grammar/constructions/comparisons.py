@@ -15,6 +15,7 @@ from itertools import pairwise, zip_longest
 
 from ofsted_kg.grammar.account import span
 from ofsted_kg.grammar.clause import Clause, Zone
+from ofsted_kg.grammar.comparatives import Form as Joins
 from ofsted_kg.grammar.comparing.draft import Draft
 from ofsted_kg.grammar.comparing.goodness import before_cue
 from ofsted_kg.grammar.comparing.numbers import Number
@@ -23,7 +24,7 @@ from ofsted_kg.grammar.constructions.refused import elsewhere
 from ofsted_kg.grammar.memory import Reading
 from ofsted_kg.grammar.names import names_in
 from ofsted_kg.grammar.outcome import Candidate, Compared, Printed, Refusal, Rule, Unread
-from ofsted_kg.grammar.phrase import Form, units_of
+from ofsted_kg.grammar.phrase import Form, Phrase, units_of
 from ofsted_kg.grammar.referring import HOMES
 from ofsted_kg.grammar.scene import Scene
 from ofsted_kg.grammar.subject import CHILDRENS_HOMES
@@ -82,6 +83,10 @@ def _beside_figures(clause: Clause, scene: Scene) -> bool:
 def _set_against(clause: Clause) -> bool:
     """Say whether a grade of other places is set against one: "X is good, while similar ones are poor"."""
     there = [unit for unit in clause.units if unit.kind is Kind.COMPARATOR][:1]
+    figure = bool(there) and any(unit.words[-1] in _FIGURES for unit in clause.units)
+    cued = any(unit.cue is not None and unit.cue.form is Joins.COMPARATIVE for unit in clause.units)
+    if figure and cued and not any(unit.kind is Kind.THAN for unit in clause.units):
+        return True  # "The national average is higher"
     if clause.lead_text == "where" and there and there[0].words[-1] in _FIGURES:
         return True  # "The rate is where the national average was last year"
     return clause.lead_text in _WHILE and any(unit.kind is Kind.GRADE for unit in clause.units)
@@ -277,7 +282,7 @@ def _whole_subject(clause: Clause, scene: Scene) -> list[Unit]:
         end = clause.verb.start
     own = {unit.start for phrase in clause.before for unit in phrase.units}
     inner = [
-        (span(reading.clause), _apart(reading.clause))
+        (span(reading.clause), _apart(reading.clause) or _set_off(reading.clause, scene))
         for reading in scene.readings
         if reading.clause is not clause and reading.clause.phrases
     ]
@@ -292,6 +297,14 @@ def _whole_subject(clause: Clause, scene: Scene) -> list[Unit]:
 def _inside(unit: Unit, inner: Sequence[tuple[tuple[int, int], bool]]) -> bool:
     """Say whether a unit belongs to a clause inside the subject that tells which are meant."""
     return any(start <= unit.start < end and not apart for (start, end), apart in inner)
+
+
+def _set_off(clause: Clause, scene: Scene) -> bool:
+    """Say whether a relative clause is set off by a comma: "Schools, which were weak, have improved"."""
+    lead = clause.lead if clause.lead is not None and clause.lead.kind is Kind.RELATIVE else None
+    place = next((n for n, unit in enumerate(scene.units) if lead is not None and unit is lead), 0)
+    graded = any(unit.kind is Kind.GRADE for unit in clause.units)  # "Childcare, of which 49% is good, is"
+    return place > 0 and scene.units[place - 1].kind is Kind.COMMA and not graded
 
 
 def _apart(clause: Clause) -> bool:
@@ -323,14 +336,22 @@ _ASIDES = frozenset(
 _AS_LEADS = frozenset({Form.NOUN, Form.PREP, Form.PLACES})
 
 
+def _leads(adverb: Phrase, following: Phrase | None) -> bool:
+    """Say whether an adverb is part of what is compared: "as many schools", "half as many again as"."""
+    if following is None:
+        return False
+    again = adverb.text == "again" and following.text == "as"
+    return again or (adverb.text == "as" and following.form in _AS_LEADS)
+
+
 def _scene(clause: Clause) -> set[int]:
     """Return where the units stand that only set the scene: times, "At the time of the assessment,"."""
     light = {
         u.start
         for p, following in zip_longest(clause.before, clause.before[1:])
-        if p.form is Form.ADVERB and not (p.text == "as" and following and following.form in _AS_LEADS)
+        if p.form is Form.ADVERB and not _leads(p, following)
         for u in p.units
-    }  # but "as many schools"
+    }
     for place, phrase in enumerate(clause.before[:-1]):
         if phrase.form is Form.PREP and phrase.text in _ASIDES and not clause.before[place + 1].names:
             light |= {u.start for p in clause.before[place : place + 2] for u in p.units}
