@@ -47,7 +47,7 @@ _SCANT = words_of("little limited insufficient scant")
 # What something can be called is what it is: "can now be described as good".
 _CALLED = words_of("called described regarded considered said rated judged")
 _CONCEDES = words_of("though although albeit if")
-_CONDITIONS = frozenset({"if", "unless", "until", "whether"})
+_CONDITIONS = frozenset({"if", "even if", "unless", "until", "whether"})
 
 
 def modality(clauses: Sequence[Clause], units: Sequence[Unit]) -> list[Rule | None]:

@@ -167,7 +167,7 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
         Kind.CONJUNCTION: """
             but, while, whilst, whereas, although, though, however, because, so, yet, unless, if, when,
             despite, in spite of, in addition to, besides, notwithstanding, since, even though, albeit,
-            if still, if slightly, if marginally, if somewhat, the fact that,
+            even if, if still, if slightly, if marginally, if somewhat, the fact that,
             at which time, at which point, by which time, whether, until, in contrast,
             by contrast
             """,
@@ -245,9 +245,8 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
             virtual school, virtual schools, virtual headteacher, virtual head teacher, virtual school head,
             virtual school headteacher, matching reports, matching report, in house,
             annual report, annual reports, children in care council, care leavers council,
-            care leaver council,
+            care leaver council, percentage points, percentage point,
             care leavers forum, care leavers group, children in care and care leaver council,
-            percentage points, percentage point,
             free school meals, free school meal, school meals, school meal,
             local safeguarding children board, local safeguarding childrens board,
             safeguarding children board, safeguarding childrens board,
