@@ -89,6 +89,17 @@ def front_end(zone: Sequence[Phrase], *, led: bool) -> int:
     return next((n + 1 for n in range(last + 1, len(zone) - 1) if zone[n].form is Form.COMMA), 0)
 
 
+def range_end(zone: Sequence[Phrase]) -> int:
+    """Return where a range before a subject ends: "A ranges from poor to good and | B is", or 0."""
+    forms = [p.form for p in zone]
+    for place in range(3, len(zone) - 2):
+        grades = forms[place] is forms[place - 2] is Form.GRADE
+        if grades and zone[place - 1].text == "to" and zone[place - 3].text == "from":
+            joined = forms[place + 1] is Form.AND and any(p.names for p in zone[place + 2 :])
+            return place + 2 if joined else 0
+    return 0
+
+
 def counted_with(zone: Sequence[Phrase], verb: Phrase) -> int:
     """Return where those are told of how many a participle tells: "vary, with | five judged"."""
     judged = len(verb.units) == 1 and verb.kind is Kind.JUDGE and verb.word in ("judged", "rated", "graded")

@@ -20,6 +20,7 @@ from ofsted_kg.grammar.boundaries import (
     counted_with,
     front_cut,
     front_end,
+    range_end,
     sets_apart,
     without_mark,
 )
@@ -157,6 +158,7 @@ class _Builder:
     def _cut_front(self, verb: Phrase) -> None:
         """Close what is fronted and says something itself: "With X good, | Y is", "X vary, | there being"."""
         cut = front_end(self.before, led=self.lead is not None) or counted_with(self.before, verb)
+        cut = cut or range_end(self.before)
         if cut and any(p.form is Form.NOUN for p in self.before[:cut]):
             mark, tail, self.before = self.before[cut - 1], self.before[cut:], self.before[: cut - 1]
             self._close()

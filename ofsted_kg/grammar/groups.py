@@ -1,3 +1,4 @@
+# Past 300 lines: a rule for each way in which noun phrases stand together.
 """Coordination and exceptions: noun phrases that stand together, and what is taken out.
 
 In: a run of phrases. Out: `Group`: noun phrases that are coordinated ("both primary and nursery
@@ -124,7 +125,9 @@ class GroupReader:
                     if _counted_of(last, phrase):
                         continue
                     prep = "of" if _possesses(last, phrase) else prep
-                if last is not None and marks and self._joined(last, prep, phrase, zone[place + 1 :], marks):
+                whole = len(made) == 1 and zone[0].text == "of" and _parts_whole(made[0], phrase, marks)
+                joins = last is not None and bool(marks) and not whole
+                if last is not None and joins and self._joined(last, prep, phrase, zone[place + 1 :], marks):
                     made[-1] = replace(last, nouns=(*last.nouns, phrase))
                 else:
                     comma = any(mark.form is Form.COMMA for mark in marks)
@@ -179,6 +182,13 @@ class GroupReader:
                 slugs = (ONE,)
             return [*zone[:place], *zone[end:]], tuple(dict.fromkeys(slugs)), taken
         return list(zone), (), []
+
+
+def _parts_whole(group: Group, phrase: Phrase, marks: Sequence[Phrase]) -> bool:
+    """Say whether a part is told of what stands in front: "Of schools inspected, | 68% of primary ones"."""
+    comma = bool(marks) and all(mark.form is Form.COMMA for mark in marks)
+    own = phrase.quantity is not None or any(unit.percent for unit in phrase.units)
+    return comma and own and group.nouns[0].quantity is None and len(group.nouns) == 1
 
 
 def adverbial(groups: Sequence[Group]) -> bool:

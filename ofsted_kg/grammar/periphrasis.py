@@ -147,8 +147,9 @@ def _homes(units: Sequence[Unit], place: int) -> tuple[Unit, int] | None:
     if not place or unit.text == "home":
         return None
     beside = place > 1 and units[place - 1].kind is Kind.AND and units[place - 2].scheme == "setting"
-    if not beside and units[place - 1].kind in (Kind.COUNT, Kind.QUANTITY) and _and_setting(units, place + 1):
-        beside = True  # "three homes and the fostering service"
+    if not beside and units[place - 1].kind in (Kind.COUNT, Kind.QUANTITY):
+        behind = place > 2 and units[place - 2].kind is Kind.AND and units[place - 3].scheme == "setting"
+        beside = behind or _and_setting(units, place + 1)  # "three homes and the fostering service"
     told = units[place + 1 : place + 2] and units[place + 1].text == "for"  # "and homes for the elderly"
     if not beside or told:
         return None

@@ -21,6 +21,7 @@ from ofsted_kg.grammar.phrase import Form
 from ofsted_kg.grammar.referring import (
     ANY,
     HOLDERS,
+    HOMES,
     acts,
     counted_before,
     echoes,
@@ -60,7 +61,7 @@ from ofsted_kg.grammar.subject import (
 )
 from ofsted_kg.grammar.subjects import SubjectReader
 from ofsted_kg.grammar.together import judged_there, named_of_two, of_list, pointed
-from ofsted_kg.grammar.word_classes import JUDGEMENTS
+from ofsted_kg.grammar.word_classes import JUDGEMENTS, OF_TWO
 from ofsted_kg.grammar.words import Kind, words_of
 
 _RELATING = frozenset({Kind.RELATIVE, Kind.THAT, Kind.OPEN})
@@ -195,6 +196,9 @@ class Resolver:
             subject.head is None or subject.head.text not in _WHOLE_ASPECTS | _OF_PARTS
         ):
             return replace(subject, unknown=True, points=Points.NONE)
+        word = subject.head.text if subject.head is not None else ""
+        if word in OF_TWO and len(reading.subject.names) == 2:
+            return self.settle(subject, reading.clause, None, source=reading.subject)
         amount = subject.points in (Points.AMOUNT, Points.REST, Points.PRONOUN)
         if amount and (that_of_another(said) or counts_outsiders(reading, self.reader)):
             return replace(subject, unknown=True, points=Points.NONE)  # "two hospitals, both poor"
@@ -218,6 +222,8 @@ class Resolver:
         told = source is not None and source.part and not source.total and verb is not None
         if said.first and said.mark is not None and source is not None and told:
             source = replace(source, total=source.part)  # "Five were inspected, | four good"
+        if subject.points is Points.SHELL_NOUN and word in HOMES:
+            source = source if source is not None and any("homes" in s for s in source.slugs) else None
         if subject.points is Points.SHELL_NOUN and said.mark is not None and subject.head is not None:
             owned = said.subject[0].units[0].text in ("its", "their") and subject.head.text in ANY
             source = within(self.reader, reading.clause) if owned else None
@@ -296,7 +302,8 @@ class Resolver:
             found = self.by_noun(subject.head.words[-1])
             if found:
                 return Subject(names=((found, None),))
-            if subject.head.words[-1] == "homes" and subject.points is Points.SHELL_NOUN:
+            own = subject.head.words[-1] == "homes" or not clause.antecedent  # "except one home, which is"
+            if own and subject.head.words[-1] in HOMES and subject.points is Points.SHELL_NOUN:
                 return Subject(names=((CHILDRENS_HOMES, None),))
         if clause.antecedent and clause.lead_kind in _RELATING:
             near = self.reader.read(with_joints(clause.antecedent), self.heading)

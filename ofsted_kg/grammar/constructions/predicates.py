@@ -44,6 +44,7 @@ from ofsted_kg.grammar.predications import said
 from ofsted_kg.grammar.referring import located, of_these, opens_bare
 from ofsted_kg.grammar.scene import Scene
 from ofsted_kg.grammar.subject import ALL_SETTINGS, NOBODY, PEOPLE, Points, Subject, all_of
+from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import Kind, words_of
 
 _SIZES = words_of("large larger largest small smaller smallest big bigger biggest")
@@ -94,7 +95,7 @@ def _lists_scale(every: Sequence[Said]) -> bool:
 def _one(
     one: Said, reading: Reading, scene: Scene, found: Sequence[Candidate]
 ) -> Iterator[Candidate | Refusal]:
-    if _ranges(one):
+    if _ranges(one, scene):
         return  # "varies from good to inadequate"
     refused = refused_by(one, reading, scene)
     if refused is not None:
@@ -210,11 +211,21 @@ def _in_them(subject: Subject, groups: Sequence[Group], scene: Scene) -> Subject
 _ELSEWHERE = words_of("elsewhere otherwise")
 
 
-def _ranges(one: Said) -> bool:
-    """Say whether a grade is one end of a range: "varies from good to inadequate"."""
-    units = one.clause.units
-    led = [word for unit in units if unit.start < one.grade.start for word in unit.words]
-    return bool(_VARY.intersection(led)) and "from" in led and units[-1].kind is Kind.GRADE
+def _ranges(one: Said, scene: Scene) -> bool:
+    """Say whether a grade is part of a range: "varies from good to poor", "from good, as two are, to"."""
+    units = scene.units
+    opens = next((n for n, u in enumerate(units) if n and u.text == "from" and _varies(units, n)), len(units))
+    ends = (n for n in range(opens + 1, len(units)) if units[n].kind is Kind.GRADE and _is_to(units, n))
+    end = next(ends, 0)
+    return any(unit.start == one.grade.start for unit in units[opens : end + 1])
+
+
+def _varies(units: Sequence[Unit], place: int) -> bool:
+    return any(_VARY.intersection(unit.words) for unit in units[max(0, place - 4) : place])
+
+
+def _is_to(units: Sequence[Unit], place: int) -> bool:
+    return any(unit.text == "to" for unit in units[max(0, place - 2) : place])
 
 
 def _further(one: Said, subject: Subject) -> tuple[Sequence[Phrase], Sequence[Phrase]]:
