@@ -307,7 +307,10 @@ class About:
         """Return what a number measures, which is never how good a setting is."""
         if about == (INDICATORS,) or not set(about) & self.settings:
             return about
-        return topic_of([unit for other in (part, *reversed(before)) for unit in other.before])
+        told = (part, *reversed(before))
+        return topic_of(
+            [unit for other in told for unit in other.before or (() if other.verb else other.units)]
+        )
 
     def _named(self, source: Sequence[Unit]) -> Slugs:
         """Return what a phrase names first, where nobody has settled whom the clause is about."""

@@ -49,6 +49,9 @@ def left_out(about: About, part: Part, before: Sequence[Part], last: Last, group
         if any(unit.kind is Kind.GRADE and start <= unit.start < end for unit in units):
             slugs = about.subjects(part, before, last)
         yield Draft(slugs, way, group.slugs, start, end, rule="left-out")
+    if [unit.text for unit in units[-2:]] in (["as", "many"], ["as", "few"]) and group.last < len(units) - 2:
+        # "in 2006 fewer than in similar areas, are now as many"
+        yield Draft(about.subjects(part, before, last), LINE, group.slugs, *part.span, rule="left-out")
     opens_with = next((n for n in range(group.last + 1, len(units)) if units[n].kind is Kind.WITH), None)
     for place in range(group.last + 1, len(units)):
         cue = units[place].cue

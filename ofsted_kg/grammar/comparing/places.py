@@ -101,7 +101,8 @@ def places_meant(units: Sequence[Unit], last: tuple[str, ...], every: tuple[str,
     return every if both and len(every) == 2 else last
 
 
-_LAST_WORDS = words_of("former latter other one")
+_LAST_WORDS = words_of("former latter first second other one")
+_WHICH = OF_TWO | {"the first": 0, "the second": 1}
 
 
 def which_of_two(units: Sequence[Unit], place: int) -> int | None:
@@ -109,7 +110,7 @@ def which_of_two(units: Sequence[Unit], place: int) -> int | None:
     unit = units[place]
     if unit.words[-1] not in _LAST_WORDS:
         return None  # asked of every unit
-    which = OF_TWO.get(unit.text)
+    which = _WHICH.get(unit.text)
     if which is not None:
         return which
     ends = place + 1 == len(units) or units[place + 1].kind in _AFTER_BOTH

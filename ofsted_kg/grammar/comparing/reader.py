@@ -251,6 +251,8 @@ class ComparisonReader:
             about = narrower(about, behind, self._about.outcomes, self._about.settings)
             if led is not None and set(about) & PEOPLE:
                 about = topic_of(units)  # "a lower share of care leavers who are out of work than": how many
+            if measured is not None and not any(other.graded for other in (part, *before)):
+                about = self._about.measured(about, part, before)  # "exclusion: 1 in 90, when in X it is"
             if measured is not None and about == (OTHER,):  # "... while the national figure is 72%"
                 graded = measured.graded
                 about = (

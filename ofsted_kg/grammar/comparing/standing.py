@@ -165,6 +165,8 @@ def of_measure(part: Part, source: Sequence[Unit], before: Sequence[Part]) -> bo
         plain = not any(unit.kind in (Kind.SUBJECT, Kind.TOPIC) for unit in source)
         return counts and plain and not any(unit.kind is Kind.GRADE for unit in part.after)
     relative = part.lead_kind is Kind.RELATIVE and bool(before)
+    if relative and any(unit.words[-1] in _MEASURE for unit in before[-1].units[-2:]):
+        return True  # "The one measure on which the council compares badly with similar areas"
     if relative and not part.verb and [u.text for u in part.units[1:2]] in (["more"], ["fewer"]):
         return True  # "its programme, which attracts more people than"
     cued = any(unit.cue is not None and _OF_MEASURES & set(unit.words) for unit in part.units)
@@ -175,6 +177,9 @@ def of_measure(part: Part, source: Sequence[Unit], before: Sequence[Part]) -> bo
         return True  # "the gap between children in care and others, which is wider"
     good = any(unit.cue is not None and unit.words[-1] in _GOODNESS for unit in part.units)
     return relative and not good and _measured_there(before[-1], source)
+
+
+_MEASURE = words_of("measure measures respect respects exception")
 
 
 def _of_those_in(source: Sequence[Unit]) -> bool:

@@ -37,7 +37,7 @@ from ofsted_kg.grammar.units import INDICATORS, Unit
 from ofsted_kg.grammar.word_classes import RELATIONS
 from ofsted_kg.grammar.words import DO, Kind, words_of
 
-_ELSEWHERE = words_of("neighbouring region regional regionally london")
+_ELSEWHERE = words_of("neighbouring region regional regionally london north south east west")
 _SAYS = frozenset({Kind.SUBJECT, Kind.WORD, Kind.TOPIC, Kind.ASPECT})
 
 
