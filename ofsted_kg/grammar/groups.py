@@ -232,8 +232,8 @@ def is_one(noun: Phrase) -> bool:
     """Say whether an exception is one or a few of what is spoken of: "except one", "two exceptions"."""
     light = (Kind.DETERMINER, Kind.ADVERB, Kind.GRADE)
     words = [u.words[-1] if u.text in _THE_FEW else u.words[0] for u in noun.units if u.kind not in light]
-    if noun.word in ("exception", "exceptions"):
-        return True
+    if noun.word in ("exception", "exceptions") or not words:
+        return bool(words)  # "except either" is of nothing
     of_them = len(words) == 1 or words[-1] in ("one", "home", "school", "ones", "homes", "schools")
     return words[0] in ("one", "two", "three") and of_them
 

@@ -131,7 +131,8 @@ class SubjectReader(GroupReader):
         if place is None:
             return list(zone), ()
         end = next((n for n in range(place + 1, len(zone)) if self._ends_list(zone, n)), len(zone))
-        slugs = tuple(slug for group in self.groups(zone[place + 1 : end]) for slug, _ in group.names())
+        owner = next((n for n in range(place, end) if zone[n].text == "by"), end)  # "those run by nurseries"
+        slugs = tuple(slug for group in self.groups(zone[place + 1 : owner]) for slug, _ in group.names())
         return [*zone[:place], *zone[end:]], tuple(dict.fromkeys(slugs))
 
     def _ends_list(self, zone: Sequence[Phrase], place: int) -> bool:

@@ -211,7 +211,7 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
             in that respect, for that matter, a mere, taken together, taken as a whole, as a group,
             if only just, if only slightly, if only marginally, if only a little,
             if only by a little, even if only just, even if only slightly, albeit only just,
-            even so, for all that,
+            even so, for all that, since then, ever since then,
             albeit only slightly, albeit slightly, albeit marginally, though only just,
             though only slightly, although only just, although only slightly
             """,

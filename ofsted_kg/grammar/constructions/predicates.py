@@ -262,7 +262,9 @@ def _subject(one: Said, reading: Reading, scene: Scene, found: Sequence[Candidat
         return given
     object_ = _object_behind(one, scene)
     if object_ is not None:
-        return scene.resolver.settle(object_, one.clause, scene.previous)
+        owned = one.tail[0].units[0].text in ("its", "their") and bool(reading.subject.names)
+        source = reading.subject if owned else None  # "rated as good its overall effectiveness"
+        return scene.resolver.settle(object_, one.clause, scene.previous, source=source)
     subject = with_part(scene.resolver.own(one, reading), one, scene)
     subject = named_aside(where_not(subject, one, scene), one, scene)
     if (
@@ -283,10 +285,11 @@ def _subject(one: Said, reading: Reading, scene: Scene, found: Sequence[Candidat
 def _object_behind(one: Said, scene: Scene) -> Subject | None:
     """Read the object behind its grade: "have judged as outstanding three of the nine schools"."""
     clause = one.clause
+    gap = clause.verb is None and bool(one.zone) and one.zone[-1].text == "as"  # "but as good its capacity"
     if (
         one.subject is not None
         or clause.antecedent
-        or not clause.verb_has(Kind.JUDGE)
+        or not (gap or clause.verb_has(Kind.JUDGE))
         or clause.verb_has(Kind.BE, Kind.COPULA)
     ):
         return None
