@@ -62,7 +62,8 @@ def _lacks_main_verb(clauses: Sequence[Clause]) -> bool:
     """
     verbs = [clause for clause in clauses if clause.verb is not None]
     named = bool(clauses) and clauses[0].verb is None and clauses[0].phrases[0].form is Form.NOUN
-    led = [clause for clause in verbs if clause.lead_kind is Kind.RELATIVE and clause.lead_text.count(" ")]
+    relative = [clause for clause in verbs if clause.lead_kind is Kind.RELATIVE]
+    led = [clause for clause in relative if " " in clause.lead_text or clause.lead_text == "whose"]
     return named and len(verbs) == len(led) == 1 and any(p.form is Form.NOUN for p in led[0].before)
 
 

@@ -17,7 +17,7 @@ from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import Kind, words_of
 
 # What makes a look worth while.
-ROUNDABOUT = words_of("them these those short found seen recorded reported what said")
+ROUNDABOUT = words_of("them these those short found seen recorded reported what said standards")
 _THEM = frozenset({"of them", "of these", "of those", "them", "these", "both of them", "both of these"})
 _FALLS = words_of("fall falls fell falling fallen")
 _FOUND = words_of("found seen recorded reported")
@@ -34,7 +34,7 @@ def plain_comparisons(units: list[Unit]) -> list[Unit]:
     while place < len(units):
         found = _of_them(units, place) or _falls_short(units, place) or _found_in(units, place)
         found = found or _what_is_more(units, place) or _what_is_usual(units, place)
-        found = found or _can_be_said(units, place)
+        found = found or _can_be_said(units, place) or _by_standards(units, place)
         plain, place = found or ((units[place],), place + 1)
         made += plain
     return made
@@ -148,6 +148,22 @@ def _can_be_said(units: Sequence[Unit], place: int) -> _Plain:
         return None
     verb = replace(units[place + 1], kind=Kind.BE, end=units[place + 2].end, words=("is",))
     return (units[place], verb, units[place + 3]), place + 4
+
+
+def _by_standards(units: Sequence[Unit], place: int) -> _Plain:
+    """Read "low by national standards" as "low compared with the country"."""
+    led = place > 0 and units[place - 1].cue is not None and units[place].text == "by"
+    if not led or [unit.text for unit in units[place + 1 : place + 3]] != ["national", "standards"]:
+        return None
+    by = replace(units[place], kind=Kind.COMPARED, words=("compared", "with"))
+    places = Unit(
+        Kind.COMPARATOR,
+        units[place + 1].start,
+        units[place + 2].end,
+        ("national", "standards"),
+        ("national",),
+    )
+    return (by, places), place + 3
 
 
 _SAME = frozenset({"the same", "the reverse", "the opposite", "same", "reverse", "opposite"})

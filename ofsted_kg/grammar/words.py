@@ -118,7 +118,7 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
             began, fare, fares, fared, accounts for, account for, accounted for, makes up, make up,
             constitutes, exist, exists, existed, took place, takes place, taken place, get, benefit from,
             benefits from, benefited from, benefiting from, serve, serves, keep, keeps, kept,
-            puts, stand, allow, allows, enable, enables, encourage, encourages, prepare,
+            puts, stand, rank, ranks, allow, allows, enable, enables, encourage, encourages, prepare,
             prepares, respond, responds, saw, sees
             """,
         Kind.MODAL: """

@@ -117,7 +117,13 @@ def _without_difference(rest: Sequence[Unit]) -> Sequence[Unit]:
     by = [n for n in range(len(rest) - 2) if rest[n].kind is Kind.COUNT and rest[n + 1].words[-1] in _POINTS]
     rest = [*rest[: by[0]], *rest[by[0] + 2 :]] if by and rest[by[0] + 2].cue is not None else rest
     ours = [unit.text for unit in rest[-2:]] in (["than", "ours"], ["than", "here"])
-    return rest[:-2] if ours else rest
+    if ours:
+        return rest[:-2]
+    than = next((n for n, unit in enumerate(rest) if unit.kind is Kind.THAN), len(rest))
+    here = [unit for unit in rest[than + 1 :] if unit.kind is not Kind.COMMA][-1:]
+    told = than < len(rest) and bool(here) and (here[0].kind is Kind.HERE or here[0].text == "here")
+    figure = any(unit.kind is Kind.COUNT for unit in rest[than + 1 :])
+    return rest[:than] if told and figure else rest  # "is higher (than the 71% achieved here)"
 
 
 def is_figure_of(units: Sequence[Unit], group: Group) -> bool:

@@ -132,6 +132,8 @@ def _counts(part: Part) -> bool:
     more, noun = after[:2]
     if more.cue is not None and more.cue.form is Form.COMPARATIVE and noun.kind is Kind.SHARE:
         return True  # "reaches a smaller share of young people"
+    if more.text in ("more", "fewer") and noun.text in ("of", "of them", "of these", "of those"):
+        return True  # "the homes report fewer of them than comparable homes do"
     several = noun.words[-1].endswith("s") or noun.words[-1] in PERSONS or noun.text == "young"
     return more.text in ("more", "fewer") and several and noun.kind in (Kind.WORD, Kind.SUBJECT, Kind.TOPIC)
 

@@ -153,7 +153,9 @@ def _alone(part: Part, before: Sequence[Part], *, fronted: bool) -> str | None:
     relation = words[-1] is cues[-1] and cues[-1].text in RELATIONS and bool(part.verb)
     if not relation:
         relative = part.lead_kind is Kind.RELATIVE and bool(before) and bool(before[-1].places or before[:-1])
-        relative = relative or _turns(part, before, cues)
+        # "managers can account for the cases | in which it took longer"
+        cases = part.lead is not None and " " in part.lead.text and not (before and before[-1].places)
+        relative = (relative and not cases) or _turns(part, before, cues)
         if part.lead is None or not (part.before or fronted or relative) or not (before or fronted):
             return None
     if part.lead is not None and part.lead.text in _TIMES:
@@ -166,6 +168,8 @@ def _alone(part: Part, before: Sequence[Part], *, fronted: bool) -> str | None:
         return None  # "fewer children wait than nationally, which is better"
     if cue.cue is None or not (words[-1] is cue or fronted):
         return None
+    if led == "which" and fronted and part.verb and part.verb[-1].kind not in (Kind.BE, Kind.COPULA):
+        return None  # "fewer are good, which has led the council to place more children at a distance"
     if part.verb and part.verb[-1] is cue:
         return None  # "where schools have underperformed": by what they should do, not than elsewhere
     units = part.units

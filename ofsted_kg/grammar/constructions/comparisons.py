@@ -85,8 +85,10 @@ def _set_against(clause: Clause) -> bool:
     there = [unit for unit in clause.units if unit.kind is Kind.COMPARATOR][:1]
     figure = bool(there) and any(unit.words[-1] in _FIGURES for unit in clause.units)
     cued = any(unit.cue is not None and unit.cue.form is Joins.COMPARATIVE for unit in clause.units)
-    if figure and cued and not any(unit.kind is Kind.THAN for unit in clause.units):
-        return True  # "The national average is higher"
+    than = any(unit.kind is Kind.THAN for unit in clause.units)
+    here = any(unit.kind is Kind.HERE for unit in clause.units)
+    if figure and cued and (here or not than):
+        return True  # "The national average is higher", "England's average is higher than the 71% here"
     if clause.lead_text == "where" and there and there[0].words[-1] in _FIGURES:
         return True  # "The rate is where the national average was last year"
     return clause.lead_text in _WHILE and any(unit.kind is Kind.GRADE for unit in clause.units)
