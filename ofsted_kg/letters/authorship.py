@@ -203,7 +203,7 @@ def _blank(text: str) -> str:
 def _lines(text: str) -> list[Line]:
     found = []
     for raw in _LINE.finditer(text):
-        words = " ".join(raw[0].strip(_MARKS).split())
+        words = " ".join(raw[0].replace("\u00ad", "").strip(_MARKS).split())
         if words:
             found.append(Line(words, *raw.span()))
     return found
@@ -340,7 +340,8 @@ def _apart(
                 break
     if signature and not any(CLOSING.match(line.text) for line in lines[letter.greeting + 1 : letter.last]):
         after = [line for line in lines[: letter.last] if line.start > signature[-1].start]
-        end = min(end, after[0].start) if after and _names_office(signature[1].text) else end
+        if after and _names_office(signature[1].text) and not _graded_below(lines, letter, after[0]):
+            end = min(end, after[0].start)
     if not covered and end == len(text):
         return None
     return (lines[letter.first].start if covered else 0), end

@@ -15,7 +15,8 @@ from typing import Protocol
 
 from ofsted_kg.text.blocks import CLOSING, GREETING, Block, Kind, join
 from ofsted_kg.text.clean import fold
-from ofsted_kg.text.lines import LONE_MARK, MARK, SENTENCE_END, Line, Noise, read_lines
+from ofsted_kg.text.furniture import Noise
+from ofsted_kg.text.lines import LONE_MARK, MARK, SENTENCE_END, Line, read_lines
 from ofsted_kg.text.paragraphs import Measure, measure, set_apart
 from ofsted_kg.text.tables import (
     Cell,

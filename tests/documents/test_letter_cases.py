@@ -412,3 +412,21 @@ def test_grades_and_what_explains_them_are_no_prose() -> None:
     scale = "4\tExcellent\tA service that is good in all it does.\n3\tGood\tA service that is sound.\n"
     letter = read(LETTER.replace("Most schools are good.", scale))
     assert letter.judgements == ()
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Ofsted\nPage 2 of 4\n\fNorthmoor Council\nAnnual children's services rating 2009",
+        "Ofsted | Annual children's services rating | Northmoor\n3",
+        "Annual children's services rating 2009\t2 of 4",
+        "www.ofsted.gov.uk\n2",
+    ],
+)
+def test_a_running_head_in_a_sentence_is_none_of_it(head: str) -> None:
+    halves = "Of the seven special schools, five\n\n{}\n\nare good and two are satisfactory."
+    letter = read(LETTER.replace("Most schools are good.", halves.format(head)))
+    assert [(j.subject, j.grade, j.quantity) for j in letter.judgements] == [
+        ("special-schools", "good", "five-of-seven"),
+        ("special-schools", "satisfactory", "two-of-seven"),
+    ]
