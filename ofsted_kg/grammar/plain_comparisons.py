@@ -90,7 +90,8 @@ def _what_is_more(units: Sequence[Unit], place: int) -> _Plain:
     """Read ", what is more to the point," as an adverb: it adds, and compares nothing."""
     led = place == 0 or units[place - 1].kind in _MARKS
     said = [unit.text for unit in units[place : place + 3]]
-    if not led or said[:2] not in (["what", "is"], ["what", "was"]) or said[2] not in _ADDS:
+    adds = len(said) > 2 and said[2] in _ADDS  # "What is" may end a sentence that breaks off
+    if not led or said[:2] not in (["what", "is"], ["what", "was"]) or not adds:
         return None
     end = place + 3
     if [unit.text for unit in units[end : end + 3]] == ["to", "the", "point"]:
