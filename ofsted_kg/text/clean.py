@@ -31,7 +31,7 @@ _TOKEN = re.compile(
         |(?<=\\)(?=[!-/:-@\[-`{-~])                 # a Markdown escape
         |(?<=[\u00ad\u200b-\u200f\u2060\ufeff\u0002\u001f\ufffe])    # invisible characters
         |(?<=[¹²³⁰⁴-⁹])|(?<=[\w.,;:)][†‡§])[†‡§]*+|(?<=[\w.,;:)]\^)\d{1,2}+\^?+(?!\w))   # footnote marks
-    | (?P<note>(?<=[a-z]{3}\d)\d?(?![\w%]|[.,:/]\d)     # "schools2 are"
+    | (?P<note>(?<=[a-zA-Z][a-z]{2}\d)\d?(?![\w%]|[.,:/]\d)     # "schools2 are"
         |(?<=[a-z]{3}[.,;:)’”"']\d)\d?(?=\s|$)          # "good.3 Other"
         |(?:(?<=[a-z]{3}\ )\[\d{1,3}\]|(?<=[a-z]{3}\[)\d{1,3}\]        # "schools[2]", "schools[2][3]"
            |(?<=[a-z]{3}[.,;:)]\ )\[\d{1,3}\]|(?<=[a-z]{3}[.,;:)]\[)\d{1,3}\])(?:\[\d{1,3}\])*+
@@ -237,7 +237,7 @@ def _hyphen(text: str, first: int, last: int) -> str:
 
 def _is_note(text: str, begin: int, first: int, last: int) -> bool:
     """Tell whether digits behind a word are the mark of a footnote."""
-    word = _NUMBERED.search(text, max(begin, first - _LOOK_BACK), first)
+    word = _NUMBERED.search(text[max(begin, first - _LOOK_BACK) : first])
     if word is None or word["word"].lower() in _COUNTED:
         return False
     if text[first] not in "( " or word["word"].lower() not in _GRADED:

@@ -37,6 +37,7 @@ _GRADE_ALONE = re.compile(
     r"\W*(?:grade\s*)?(?:[1-4]|outstanding|good|adequate|inadequate)\W*(?:\(?[1-4]\)?)?\W*$", re.IGNORECASE
 )
 _LONGEST_GRADE = 30
+_ENDS_GRADED = re.compile(r"[a-z],?\s+(?:\(?[1-4]\)?|outstanding|good|adequate|inadequate)$", re.IGNORECASE)
 _LABEL_GOES_ON = 3
 _BAR = re.compile(r"(?<!\\)\|")
 
@@ -173,6 +174,8 @@ def label_end(lines: Sequence[Line], at: int) -> int:
     end = at
     while end < len(lines) and lines[end].plain[:1].islower() and end - at < _LABEL_GOES_ON:
         end += 1
+        if _ENDS_GRADED.search(lines[end - 1].plain):
+            return end  # "and | young people 3": the grade stands behind the last of its lines
     below = next((line.plain for line in lines[end : end + _LABEL_GOES_ON] if not line.blank), "")
     return end if is_grade(below) else at
 

@@ -430,3 +430,27 @@ def test_a_running_head_in_a_sentence_is_none_of_it(head: str) -> None:
         ("special-schools", "good", "five-of-seven"),
         ("special-schools", "satisfactory", "two-of-seven"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("printed", "quantity"),
+    [("Half2 of the schools", "half"), ("Most2 of the schools", "most"), ("All3 schools", "all")],
+)
+def test_the_mark_of_a_footnote_at_the_first_word(printed: str, quantity: str) -> None:
+    letter = read(LETTER.replace("Most schools are good.", f"{printed} are good."))
+    assert [(j.subject, j.quantity) for j in letter.judgements] == [("schools", quantity)]
+
+
+def test_a_grade_behind_the_last_line_of_its_label() -> None:
+    label = "Capacity to improve, including the\nmanagement of services for children and\nyoung people 3\n"
+    table = f"Assessment judgement area APA grade\nBeing healthy 2\n{label}"
+    letter = read(
+        LETTER.replace(
+            "Children's services annual rating",
+            "Annual performance assessment of services for "
+            "children and young people in Northmoor Metropolitan Borough Council 2008",
+        )
+        .replace(RATING, table)
+        .replace("9 December 2009", "17 December 2008")
+    )
+    assert {rating.area: rating.score for rating in letter.ratings}["capacity-to-improve"] == 3

@@ -152,7 +152,7 @@ def _so_are(reading: Reading, scene: Scene) -> Iterator[Candidate]:
         return  # "while three were | adequate four were": it has a grade of its own
     said = reading.clause.verb.start if reading.clause.verb is not None else start
     grades = [u for u in scene.units if u.kind is Kind.GRADE and u.start < said]
-    if grades[-1].start != last.units[0].start:
+    if not grades or grades[-1].start != last.units[0].start:
         return  # "adequate; the fourth, which was not inadequate then, is": which of the two
     much = reading.subject.quantity
     for slug in reading.subject.slugs:
