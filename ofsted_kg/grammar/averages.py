@@ -18,7 +18,9 @@ from ofsted_kg.grammar.words import Kind, words_of
 def _like_here(units: Sequence[Unit], place: int) -> bool:
     """Say whether similar places are named by the council's own name: "areas like Weymouth"."""
     following = units[place + 1 : place + 3]
-    return len(following) == 2 and following[0].words == ("like",) and following[1].capital
+    if len(following) < 2 or following[0].words != ("like",):
+        return False
+    return following[1].capital or following[1].words[0] in ("it", "this", "ours")
 
 
 _PLACES = frozenset({"areas", "councils", "authorities", "boroughs", "cities", "counties", "places", "towns"})
@@ -131,6 +133,8 @@ def _stands_alone(units: Sequence[Unit], place: int) -> bool:
     told = following is not None and following.kind is Kind.COUNT and following.percent and place > 1
     if told and units[place - 1].kind is Kind.DETERMINER and units[place - 2].kind is Kind.TO:
         return True  # "4.7% to a national 5.2%"
+    if following is not None and following.kind is Kind.PREPOSITION:
+        return place > 0 and units[place - 1].kind is Kind.THAN  # "better than national on most measures"
     if following is not None and following.kind not in _ENDS:
         return False
     if following is not None and following.words == (":",) and place and units[place - 1].kind is Kind.OPEN:

@@ -28,6 +28,8 @@ def asks(clauses: Sequence[Clause], units: Sequence[Unit]) -> Clause | None:
         return clauses[0] if alone else None
     if len(units) < 2 or units[0].words[0] not in IMPERATIVES or units[1].words[0] in ("up", "in"):
         return None
+    if units[0].kind in (Kind.TOPIC, Kind.SUBJECT) and len(units[0].words) > 2:
+        return None  # "Take-up of immunisations, which is": a name
     first = next((c for c in clauses if c.phrases and c.phrases[0].start == units[0].start), None)
     noun = units[1].kind in (Kind.WITH, Kind.PREPOSITION, *VERBS) or units[0].kind in (
         Kind.ASPECT,

@@ -24,7 +24,8 @@ _THROUGH = LEVELS | words_of(
     review visit visits judgement judgements judgment judgments number numbers majority minority range type
     types kind kinds overall learners students pupils trainees level levels proportion grade grades rating
     ratings
-    outcome outcomes findings impact contribution behaviour children young people education residents
+    outcome outcomes inspectors ofsteds findings impact contribution behaviour children young people education
+    residents
     """
 )
 _TRANSPARENT = frozenset(

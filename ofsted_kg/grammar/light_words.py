@@ -14,11 +14,14 @@ from msgspec.structs import replace
 
 from ofsted_kg.grammar.comparatives import Form
 from ofsted_kg.grammar.units import Unit
-from ofsted_kg.grammar.words import VERBS, Kind, words_of
+from ofsted_kg.grammar.words import FINITE_BE, VERBS, Kind, words_of
 
 # What makes a look worth while.
 WATCHED = words_of(
-    "elsewhere otherwise former latter that improving number excepted apart tenths fifths used be well little"
+    """
+    elsewhere otherwise former latter that improving number excepted apart tenths fifths used be well little
+    as one until
+    """
 )
 _PLACES = words_of("elsewhere otherwise")
 _JOINTS = frozenset({Kind.AND, Kind.COMMA, Kind.CONJUNCTION})
@@ -70,6 +73,14 @@ def light_words(units: list[Unit]) -> list[Unit]:
             )
             place += 2
             continue
+        elif text == "as" and _gives_reason(units, place):
+            unit = replace(unit, kind=Kind.CONJUNCTION)
+        elif text == "until" and [u.kind for u in units[place + 1 : place + 4]] == _OF_AGE:
+            unit = replace(unit, kind=Kind.ADVERB, end=units[place + 3].end)  # "until they are 17"
+            place += 3
+        elif text == "one" and _stands_for_judgement(units, place):
+            unit = replace(units[place + 2], start=unit.start)  # "a judgement of good, B one of outstanding"
+            place += 2
         elif text == "number" and _a_number(units, place):
             unit = replace(unit, kind=Kind.QUANTITY, slugs=("some",))
         elif unit.kind is Kind.AND and _and_improving(units, place):
@@ -147,6 +158,26 @@ def _used_to(units: Sequence[Unit], place: int) -> bool:
         and _compares(units, place + 2)
         and units[place - 1].kind is not Kind.BE
     )
+
+
+def _gives_reason(units: Sequence[Unit], place: int) -> bool:
+    """Say whether "as" tells why: "Reduce absence, as this is above the average", but "as good as it is"."""
+    following = units[place + 1 : place + 4]
+    if len(following) < 3 or following[0].text not in _POINTING or following[1].text not in FINITE_BE:
+        return False
+    compared = following[2].cue is not None and following[2].words[0] != "as"
+    return compared and not any(unit.words[0] in _EQUAL for unit in units[:place])
+
+
+def _stands_for_judgement(units: Sequence[Unit], place: int) -> bool:
+    following = units[place + 1 : place + 3]
+    graded = len(following) == 2 and following[0].text == "of" and following[1].kind is Kind.GRADE
+    return graded and _ends(units, place + 3)
+
+
+_OF_AGE = [Kind.PRONOUN, Kind.BE, Kind.COUNT]
+_POINTING = words_of("this it they these")
+_EQUAL = words_of("as so same such")
 
 
 def _a_number(units: Sequence[Unit], place: int) -> bool:

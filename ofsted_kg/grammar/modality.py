@@ -271,7 +271,9 @@ def _so_that(clauses: Sequence[Clause], place: int, *, asked: bool) -> bool:
     if clauses[place].lead_text == "so that":
         parted_ = bool(last.phrases) and last.phrases[-1].form is Form.COMMA
         came = last.verb is not None and any(u.words[0] in _CAME for u in last.units)
-        return not (parted_ or came) or asked
+        verb = clauses[place].verb
+        done = verb is not None and verb.units[0].kind is Kind.HAVE  # "so that they have caught up with"
+        return not (parted_ or came or done) or asked
     so = last.lead_text == "so" and not last.phrases
     words = units_of(last.phrases)
     ends = bool(words) and words[-1].words == ("so",)

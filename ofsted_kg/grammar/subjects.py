@@ -179,6 +179,8 @@ class SubjectReader(GroupReader):
                 placed = {slug for slug, _ in group.names()}
                 if group.prep in ("in", "at") and placed and not placed & self.outcomes:
                     return place  # "Provision for pupils with behavioural difficulties in X"
+        if len(groups) > 1 and groups[0].head.kind in _COUNTED and _for_the_disabled(groups[1]):
+            return None  # "Of the two homes the one for children with disabilities is good"
         for place, group in enumerate(groups):
             names = group.names()
             led = group.head.word in ("leadership", "management")
@@ -305,6 +307,7 @@ class SubjectReader(GroupReader):
         return replace(subject, points=Points.AMOUNT)
 
 
+_COUNTED = frozenset({Kind.COUNT, Kind.REST})
 _SUBJECTS_ELSE = frozenset({Kind.ASPECT, Kind.SHELL_NOUN})
 _PLACED = frozenset({"provision", "education", "care", "teaching"})
 _THESE = frozenset({"these", "this", "those", "such"})
@@ -312,6 +315,10 @@ _OTHERS = frozenset({"services", "provision", "settings", "providers"})
 _CLASSES = frozenset({"sixth-forms", "nursery-schools", "post-16"})
 _WHOLE = frozenset({"post-16", "early-years"})
 _EDUCATION = frozenset({"educational provision", "education", "provision", "care"})
+
+
+def _for_the_disabled(group: Group) -> bool:
+    return group.prep == "for" and {slug for slug, _ in group.names()} == {"children-with-disabilities"}
 
 
 def _of_acts(group: Group) -> bool:

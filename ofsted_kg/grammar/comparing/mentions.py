@@ -255,7 +255,8 @@ _OF_FIGURES = FIGURES | {"average", "averages"}
 def _contrary(units: Sequence[Unit], place: int) -> bool:
     """So in "rising, contrary to the national trend": which way both change, not where they lie."""
     led = [unit.words[-1] for unit in units[max(0, place - 2) : place]]
-    return led in (["contrary", "to"], ["contrast", "to"]) and units[place].words[-1] in _TRENDS
+    contrary = led in (["contrary", "to"], ["contrast", "to"]) or led[-1:] in (["reflecting"], ["mirroring"])
+    return contrary and units[place].words[-1] in _TRENDS
 
 
 _TRENDS = words_of("trend trends pattern direction")

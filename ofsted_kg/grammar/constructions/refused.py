@@ -58,6 +58,8 @@ def refused_by(one: Said, reading: Reading, scene: Scene) -> Rule | None:
         return Rule.WISHED  # "To be good, the service must"
     if not own and (_has(clause) or _is(clause) or _needs(clause)) and zone and zone[0].text == "to be":
         return Rule.WISHED  # "has to be good", "is to be", but not "has been judged to be good"
+    if not own and _has_to_become(clause):
+        return Rule.WISHED  # "homes that need to become good"
     if clause.verb is None and clause.lead is None and clause.phrases[0].word in ("making", "getting"):
         return Rule.WISHED  # a point of a list: "making all homes at least good"
     if clause.verb is None and clause.lead is None and zone and any(p.text == "to be" for p in zone):
@@ -187,6 +189,11 @@ def _those_found(one: Said) -> bool:
 def _needs(clause: Clause) -> bool:
     """Say whether a clause tells what something needs: "sixth forms that need to be good"."""
     return clause.verb is not None and clause.verb.word in ("need", "needs", "needed")
+
+
+def _has_to_become(clause: Clause) -> bool:
+    words = {word for unit in (clause.verb.units if clause.verb is not None else ()) for word in unit.words}
+    return {"to", "become"} <= words and bool(words & {"need", "needs", "has", "have"})
 
 
 def _tells_which(clause: Clause) -> bool:
