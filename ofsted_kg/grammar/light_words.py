@@ -14,13 +14,14 @@ from msgspec.structs import replace
 
 from ofsted_kg.grammar.comparatives import Form
 from ofsted_kg.grammar.units import Unit
+from ofsted_kg.grammar.word_classes import OF_TWO
 from ofsted_kg.grammar.words import FINITE_BE, VERBS, Kind, words_of
 
 # What makes a look worth while.
 WATCHED = words_of(
     """
     elsewhere otherwise former latter that improving number excepted apart tenths fifths used be well little
-    as one until
+    as one until school
     """
 )
 _PLACES = words_of("elsewhere otherwise")
@@ -75,6 +76,10 @@ def light_words(units: list[Unit]) -> list[Unit]:
             continue
         elif text == "as" and _gives_reason(units, place):
             unit = replace(unit, kind=Kind.CONJUNCTION)
+        elif unit.words == ("school",) and place and units[place - 1].text in _AT_SCHOOL:
+            unit = replace(unit, kind=Kind.WORD, slugs=(), scheme="")  # "absence from school": no setting
+        elif text.endswith("ing") and made and made[-1].text in OF_TWO and unit.kind is Kind.WORD:
+            unit = replace(unit, kind=Kind.VERB)  # "..., the latter placing X above"
         elif text == "until" and [u.kind for u in units[place + 1 : place + 4]] == _OF_AGE:
             unit = replace(unit, kind=Kind.ADVERB, end=units[place + 3].end)  # "until they are 17"
             place += 3
@@ -175,6 +180,7 @@ def _stands_for_judgement(units: Sequence[Unit], place: int) -> bool:
     return graded and _ends(units, place + 3)
 
 
+_AT_SCHOOL = frozenset({"from", "attend", "attending", "missed", "missing"})
 _OF_AGE = [Kind.PRONOUN, Kind.BE, Kind.COUNT]
 _POINTING = words_of("this it they these")
 _EQUAL = words_of("as so same such")

@@ -32,6 +32,7 @@ from ofsted_kg.grammar.referring import (
     is_excepted,
     is_inside,
     is_occasion,
+    is_of_acts,
     is_of_people,
     is_one_of,
     is_served_by,
@@ -320,6 +321,8 @@ class Resolver:
             return None
         word = subject.head.text if subject.head is not None else ""
         it = subject.points is Points.PRONOUN and word in ("it", "they", "both")
+        if it and previous is not None and is_of_acts(previous.subject):
+            return None  # "Attendance in schools is poor, it is": not the schools
         if it and self.memory.measured and not self.memory.fresh:
             return None  # "Standards are rising and they are above": not what was spoken of before
         if word == "it" and (beside := graded_beside(clause, self.memory)) is not None:

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from ofsted_kg.grammar.clause import Clause, Said, Zone
 from ofsted_kg.grammar.groups import Group
+from ofsted_kg.grammar.heads import ACTS
 from ofsted_kg.grammar.memory import Memory, Reading
 from ofsted_kg.grammar.ordinals import in_order, order_of
 from ofsted_kg.grammar.phrase import Form, Phrase
@@ -297,6 +298,11 @@ def is_anybody(subject: Subject, *, counted: bool) -> bool:
     """Say whether people are counted of whom nobody spoke: "a minority of children", "some families"."""
     some = bool(subject.quantity or subject.part) or counted
     return some and subject.head is not None and subject.head.text in ("children", "families", "people")
+
+
+def is_of_acts(subject: Subject) -> bool:
+    """Say whether it is how people act, and not whom it is told of: "Attendance in schools is poor"."""
+    return subject.unknown and subject.head is not None and subject.head.text in ACTS
 
 
 def of_the_same(previous: Reading, subject: Subject) -> bool:

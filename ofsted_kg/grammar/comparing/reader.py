@@ -348,10 +348,12 @@ class ComparisonReader:
         # Without a comparing word, or with "compared with" alone, it is for the number to say.
         welcome = valued or link is first or link.kind is Kind.COMPARED
         source = part.before or next((other.before for other in reversed(before) if other.before), ())
-        back = bool(source) and part.lead_kind is not Kind.RELATIVE and points_back(source)
+        points, relative = bool(source) and points_back(source), part.lead_kind is Kind.RELATIVE
+        back = points and not relative
         named = any(unit.kind in (Kind.SUBJECT, Kind.TOPIC) for unit in units[: group.first])
         whole = not (part.before or named) or back
         said = [*(self._printed.prior if back else ()), *(self._printed.units if whole else units)]
+        said += before[-1].units if points and relative and before else ()  # "smoking, for which the rate"
         ends = next((n for n in range(group.last + 1, len(units)) if units[n].kind in _ENDS), None)
         if not whole and ends is not None:
             said = list(units[:ends])  # not what is told after it: "and the gap closed"
