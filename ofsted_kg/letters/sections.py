@@ -69,7 +69,8 @@ def read_outline(document: Document, lexicon: Lexicon) -> Outline:
     meaning = _Meaning(lexicon)
     blocks, measured = read_blocks(document.text, meaning, [page.start for page in document.pages])
     body = _body(blocks)
-    walk = _Walk(document, lexicon)
+    headings = [polarity_of(block.text, lexicon, heading=True) for block in blocks if block.kind == "heading"]
+    walk = _Walk(document, lexicon, lists_once=headings.count(BOTH) == 1)
     passages: list[Passage] = []
     notices: list[Notice] = []
     number = body[0]
@@ -187,7 +188,7 @@ def _apart(document: Document, one: Block, other: Block) -> bool:
 class _Walk:
     """Goes through the blocks and remembers under which headings it is."""
 
-    def __init__(self, document: Document, lexicon: Lexicon) -> None:
+    def __init__(self, document: Document, lexicon: Lexicon, *, lists_once: bool) -> None:
         self.document = document
         self.lexicon = lexicon
         self.sections: list[Section] = []
@@ -200,6 +201,7 @@ class _Walk:
         self.questions = False
         self.columns: tuple[str | None, ...] = ()
         self.awaits_list = False  # a list's heading stands right above
+        self.lists_once = lists_once
 
     def leave(self) -> None:
         """Forget all headings."""
@@ -270,6 +272,8 @@ class _Walk:
         if polarity is not None and len(words) < 160:
             if outcome is not None:
                 self._enter(block, outcome)
+            elif polarity == BOTH and self.lists_once and self.title and 0 < block.level <= self.title.level:
+                self.leave()  # "## Strengths and areas for improvement" beside "## Staying safe"
             self.polarity = None if polarity == BOTH else polarity
             self.outer = self.listed = False
             self.questions = False

@@ -295,6 +295,8 @@ Yours sincerely
             [("being-healthy", "strength", "one"), ("being-healthy", "strength", "two"), ("being-healthy", "area-for-improvement", "three")],
         ),
         ("Staying safe\n\nKey strengths include:\n\n1. one\n2. two", [("staying-safe", "strength", "one"), ("staying-safe", "strength", "two")]),
+        ("## Staying safe\n\nAll is well.\n\n## Strengths and areas for improvement\n\n### Strengths\n\n- one", [(None, "strength", "one")]),
+        ("## Staying safe\n\n### Strengths and areas for improvement\n\n### Strengths\n\n- one", [("staying-safe", "strength", "one")]),
         ("Staying safe\n\nThe council plans to:\n\n- review fostering", []),
         ("Areas for exploration in the joint area review\n\nStaying safe\n\n- trends", []),
         ("Strengths\n\n- one\n\nThe council will:\n\n- do more", [(None, "strength", "one")]),

@@ -18,7 +18,7 @@ from ofsted_kg.grammar.scene import Scene
 from ofsted_kg.grammar.subject import PEOPLE
 from ofsted_kg.grammar.times import year_in
 from ofsted_kg.grammar.units import Unit
-from ofsted_kg.grammar.word_classes import ATTEND, SERVING
+from ofsted_kg.grammar.word_classes import ATTEND, INSPECTIONS, SERVING
 from ofsted_kg.grammar.words import CHANGES, FINITE_BE, Kind, words_of
 
 _ALMOST = words_of("almost nearly hardly potentially allegedly arguably anything")
@@ -102,7 +102,8 @@ def refused_by(one: Said, reading: Reading, scene: Scene) -> Rule | None:
     if last is not None and last.form is Form.ADVERB and last.text in _ALMOST:
         return Rule.HEDGED
     where = clause.lead_text in ("where", "where it", "where they")  # of "where" `modality` tells
-    reduced = clause.reduced and not where and not reading.spared and not _parts(reading)
+    found = bool(clause.antecedent) and clause.antecedent[-1].word in INSPECTIONS
+    reduced = clause.reduced and not found and not where and not reading.spared and not _parts(reading)
     if any(u.text == "neither" for p in one.subject or () for u in p.units):
         return Rule.DENIED  # "found the capacity of neither to be good"
     if _those_found(one):
