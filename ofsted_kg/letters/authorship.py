@@ -305,7 +305,8 @@ def _names_office(words: str) -> bool:
     """
     rest = OFFICE.sub("", words)
     plain = [word for word in _WORD.findall(rest) if word.islower() and word not in _SMALL]
-    return len(words) < _SHORT and rest != words and len(plain) <= 1 and not _SENTENCE.search(words)
+    shown = len(words) < _SHORT and rest != words and len(plain) <= 1 and not _SPOKE.intersection(plain)
+    return shown and not _SENTENCE.search(words)
 
 
 def _signs(line: Line) -> bool:
@@ -316,9 +317,10 @@ def _signs(line: Line) -> bool:
     return _names_office(line.text) or post or is_name(line.text) or bool(_LETTERHEAD.search(line.text))
 
 
-_SIGNED = re.compile(r"\W*(?:p\.?\s?p\.?|per\s+pro)\s+", re.IGNORECASE)
+_SIGNED = re.compile(r"\A\W*+(?:p\.?\s?p\.?|per\s+pro)\s+", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 _LONGEST_POST = 8
+_SPOKE = frozenset({"wrote", "writes", "said", "says", "told", "tells", "added", "is", "was", "has", "could"})
 _SMALL = frozenset({"of", "for", "and", "the", "to", "in", "at", "on", "behalf", "s"})
 
 
