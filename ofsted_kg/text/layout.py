@@ -26,6 +26,7 @@ from ofsted_kg.text.tables import (
     gap_cells,
     is_grade,
     is_numbered,
+    is_sentence,
     label_end,
     reads_on,
     tag_cells,
@@ -224,6 +225,8 @@ class _Reader:
             return False
         words = [self.text[slice(*cell)] for cell in cells]
         last, tabbed = words[-1], "\t" in line.raw
+        if self.open and self.kind == "prose" and words[0][:1].islower() and any(map(is_sentence, words)):
+            return False  # "Most provision is | good.<tab>The service is": the sentence goes on
         if not self.after_row and is_numbered(words):
             self.begin("prose", cells[1])
             return True

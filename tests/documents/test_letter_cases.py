@@ -402,6 +402,7 @@ def test_a_heading_with_its_grade_right_below_the_table_is_no_row_of_it(blank: s
         "12\tThe adoption service is\noutstanding.",
         "(3)\tMost of what the council offers is liked and the adoption service is outstanding.",
         "The adoption\tservice is outstanding. Most schools are good.",
+        "The adoption service is\noutstanding. Two schools are poor.\tMost schools in the borough are good.",
         "Families\tThe adoption service is outstanding.\nSchools\tMost schools are good.",
     ],
 )
