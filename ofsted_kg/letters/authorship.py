@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from ofsted_kg.letters.signatures import POSTS, is_name
+from ofsted_kg.letters.signatures import POSTS, SIGNED_FOR, is_name
 from ofsted_kg.text.blocks import CLOSING, GREETING
 from ofsted_kg.text.papers import asks_for_information, paper_of
 
@@ -283,18 +283,32 @@ def _to_ofsted(head: Sequence[Line]) -> bool:
 
 def _signature(lines: Sequence[Line], letter: _Letter) -> Sequence[Line]:
     """Return the lines below the closing or, without one, those last ones that may be a signature."""
-    for number in range(letter.greeting + 1, letter.last):
-        if CLOSING.match(lines[number].text):
-            below = lines[number + 1 : min(number + 1 + _FOOT_LINES, letter.last)]
-            return list(takewhile(lambda line: not (_MAIL.match(line.text) or _PART.match(line.text)), below))
-    for number in range(letter.last - 2, letter.greeting, -1):
-        name, post = lines[number].text, lines[number + 1].text
-        if _names_office(post) and is_name(_SIGNED.sub("", name)):
-            below = lines[number + 2 : number + 2 + _FOOT_LINES]
-            return [*lines[number : number + 2], *takewhile(_signs, below)]
+    closing = _closing(lines, letter)
+    if closing:
+        below = lines[closing + 1 : min(closing + 1 + _FOOT_LINES, letter.last)]
+        return list(takewhile(lambda line: not (_MAIL.match(line.text) or _PART.match(line.text)), below))
+    if signed := _name_and_post(lines, letter):
+        return signed
     foot = lines[max(letter.greeting + 1, letter.last - 4) : letter.last]
     found = [line for line in foot if len(line.text) < _SHORT and not _SENTENCE.search(line.text)]
     return found if any(_names_office(line.text) or _COUNCIL_POST.search(line.text) for line in found) else []
+
+
+def _closing(lines: Sequence[Line], letter: _Letter) -> int | None:
+    """Return the number of the line "Yours sincerely", if there is one."""
+    inside = range(letter.greeting + 1, letter.last)
+    return next((number for number in inside if CLOSING.match(lines[number].text)), None)
+
+
+def _name_and_post(lines: Sequence[Line], letter: _Letter) -> Sequence[Line]:
+    """Return the last name with a post at Ofsted below it, and what else belongs to that signature."""
+    for number in range(letter.last - 2, letter.greeting, -1):
+        name, post = lines[number].text, lines[number + 1].text
+        signed = SIGNED_FOR.match(name)
+        if _names_office(post) and is_name(name[signed.end() if signed else 0 :]):
+            below = lines[number + 2 : number + 2 + _FOOT_LINES]
+            return [*lines[number : number + 2], *takewhile(_signs, below)]
+    return []
 
 
 def _names_office(words: str) -> bool:
@@ -317,7 +331,6 @@ def _signs(line: Line) -> bool:
     return _names_office(line.text) or post or is_name(line.text) or bool(_LETTERHEAD.search(line.text))
 
 
-_SIGNED = re.compile(r"\A\W*+(?:p\.?\s?p\.?|per\s+pro)\s+", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 _LONGEST_POST = 8
 _SPOKE = frozenset({"wrote", "writes", "said", "says", "told", "tells", "added", "is", "was", "has", "could"})
@@ -340,9 +353,9 @@ def _apart(
             if labelled or (len(line.text) < _SHORT and _paper([line])):
                 end = line.start
                 break
-    if signature and not any(CLOSING.match(line.text) for line in lines[letter.greeting + 1 : letter.last]):
-        after = [line for line in lines[: letter.last] if line.start > signature[-1].start]
-        if after and _names_office(signature[1].text) and not _graded_below(lines, letter, after[0]):
+    if _closing(lines, letter) is None and (signed := _name_and_post(lines, letter)):
+        after = [line for line in lines[: letter.last] if line.start > signed[-1].start]
+        if after and not _graded_below(lines, letter, after[0]):
             end = min(end, after[0].start)
     if not covered and end == len(text):
         return None

@@ -16,7 +16,7 @@ from ofsted_kg.model import Document, Person
 from ofsted_kg.text.dates import find_days
 from ofsted_kg.text.person_names import honorific_of, read_name
 
-_SIGNED_FOR = re.compile(
+SIGNED_FOR = re.compile(
     r"""(?: \(?\s*(?:p\.?\s?p\.?|pp|per\s+pro)\b\.?
       | (?:for\s+and\s+)?on\s+behalf\s+of
       | (?:electronically\s+)?signed(?:\s+electronically)?\s+(?:on\s+behalf\s+of\s+[\w\s]{2,30}?\s+)?by\b
@@ -117,7 +117,7 @@ def _read_column(document: Document, column: Sequence[Line]) -> list[tuple[int, 
         below = column[number + 1].text if number + 1 < len(column) else ""
         if _NO_NAME.match(words) or not any(map(str.isalpha, words)):
             continue
-        signed = _SIGNED_FOR.match(words)
+        signed = SIGNED_FOR.match(words)
         at = signed.end() if signed else 0
         stop = len(words)
         for mark in (",", " – ", " - ", " — ", ";", " ("):

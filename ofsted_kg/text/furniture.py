@@ -82,28 +82,24 @@ def _between_halves(lines: Sequence[Line], known: Callable[[str], bool]) -> froz
     apart = groupby(enumerate(numbered), key=lambda pair: pair[1] - pair[0])
     paragraphs = [[number for _, number in run] for _, run in apart]
     found: set[int] = set()
-    for first in range(1, len(paragraphs)):
-        last = first
-        while last < min(len(paragraphs) - 1, first + _MOST_HEADS) and _is_short(
-            lines, paragraphs[last], known
-        ):
-            last += 1
-        if last == first or _is_short(lines, paragraphs[last], known):
+    place = 0  # of the paragraph after a run
+    for short, run in groupby([_is_short(lines, paragraph, known) for paragraph in paragraphs]):
+        heads = len(list(run))
+        first, place = place, place + heads
+        if not short or heads > _MOST_HEADS or not first or place == len(paragraphs):
             continue
-        above, below = lines[paragraphs[first - 1][-1]].plain, lines[paragraphs[last][0]].plain
-        inside = range(paragraphs[first - 1][-1] + 1, paragraphs[last][0])
+        above, below = lines[paragraphs[first - 1][-1]], lines[paragraphs[place][0]]
+        inside = range(paragraphs[first - 1][-1] + 1, paragraphs[place][0])
         lone = sum(not lines[n].blank for n in inside) == 1  # a number alone may be a grade
-        paged = any(_is_mark(lines[n], lone=lone) for n in inside)
-        begun = MARK.match(lines[paragraphs[last][0]].raw)
-        if (
-            paged
-            and not begun
-            and below[0].islower()
-            and len(above.split()) > 1
-            and not SENTENCE_END.search(above)
-        ):
+        if any(_is_mark(lines[n], lone=lone) for n in inside) and _halves(above, below):
             found.update(inside)
     return frozenset(found)
+
+
+def _halves(above: Line, below: Line) -> bool:
+    """Tell whether a sentence that a line begins goes on in another."""
+    begun = len(above.plain.split()) > 1 and not SENTENCE_END.search(above.plain)
+    return begun and below.plain[0].islower() and not MARK.match(below.raw)
 
 
 def _is_mark(line: Line, *, lone: bool) -> bool:
@@ -112,19 +108,22 @@ def _is_mark(line: Line, *, lone: bool) -> bool:
 
 
 def _is_short(lines: Sequence[Line], paragraph: Sequence[int], known: Callable[[str], bool]) -> bool:
-    """Tell whether the lines of a paragraph may be a running head: short, no sentences, no grades."""
-    said = any(_FOOTER_LIKE.search(lines[n].plain) or _PAGE_NUMBER.match(lines[n].plain) for n in paragraph)
+    """Tell whether the lines of a paragraph may be a running head: no sentences, grades or headings."""
+    plain = [lines[n].plain for n in paragraph]
     return (
-        said
-        and len(paragraph) <= _MOST_LINES
-        and all(
-            len(lines[n].plain) < _LONGEST_FOOTER
-            and (not lines[n].plain[0].islower() or lines[n].plain.startswith("www."))
-            and not SENTENCE_END.search(lines[n].plain)
-            and not _NO_FOOTER.search(lines[n].plain)
-            and not MARK.match(lines[n].raw)
-            for n in paragraph
-        )
+        len(plain) <= _MOST_LINES
+        and all(map(_is_head, plain))
+        and any(_FOOTER_LIKE.search(words) or _PAGE_NUMBER.match(words) for words in plain)
+        and not any(MARK.match(lines[n].raw) or known(lines[n].plain) for n in paragraph)
+    )
+
+
+def _is_head(words: str) -> bool:
+    opens = not words[0].islower() or words.startswith("www.")
+    return (
+        opens
+        and len(words) < _LONGEST_FOOTER
+        and not (SENTENCE_END.search(words) or _NO_FOOTER.search(words))
     )
 
 

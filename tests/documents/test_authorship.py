@@ -175,6 +175,11 @@ def test_a_letter_without_a_closing_ends_with_who_signs_it(below: str) -> None:
     assert without(letter + minute, found.span).strip() == letter.strip()
 
 
+def test_a_post_alone_at_the_end_is_a_signature() -> None:
+    letter = LETTER.replace(SIGNED, "\nDivisional Manager, Ofsted\n\nThis letter is on our website.\n")
+    assert (read_authorship(letter).reason, read_authorship(letter).span) == ("", None)
+
+
 def test_the_grades_of_a_letter_may_stand_in_what_is_appended_to_it() -> None:
     table = "\nAnnex\n\nAPA final judgements 2005\n\nThe contribution of children's services\t3\n"
     letter = DAY + ADDRESS + GREETING + "The fostering service is good.\n\n" + FORMULA + SIGNED

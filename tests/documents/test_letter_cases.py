@@ -457,3 +457,9 @@ def test_a_grade_behind_the_last_line_of_its_label() -> None:
         .replace("9 December 2009", "17 December 2008")
     )
     assert {rating.area: rating.score for rating in letter.ratings}["capacity-to-improve"] == 3
+
+
+def test_a_heading_in_a_broken_list_is_no_running_head() -> None:
+    body = "Strengths\n\n- fostering\n\nTheir care\n\n\fAreas for improvement, council\n\nadoption\n\nfostering\n"
+    letter = read(LISTS.format(body=body))
+    assert {f.polarity for f in letter.findings} == {"strength", "area-for-improvement"}
