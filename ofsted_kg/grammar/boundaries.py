@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ofsted_kg.grammar.phrase import Form, Phrase
-from ofsted_kg.grammar.word_classes import FIGURES
+from ofsted_kg.grammar.word_classes import OF_FIGURES
 from ofsted_kg.grammar.words import Kind
 
 MARKS = frozenset({Form.AND, Form.COMMA})
@@ -57,7 +57,7 @@ def without_mark(zone: Sequence[Phrase]) -> tuple[int, int] | None:
     if told.form is Form.NOUN and told.text in ("they", "it") and before.form in ENDS:
         led = next((p.form for p in reversed(zone[: last - 1]) if p.form is not Form.PREP), told.form)
         return (last, last) if led not in MARKS else None  # but "and in similar areas it is better"
-    figure = told.form is Form.PLACES and told.units[-1].words[-1] in FIGURES | {"average"}
+    figure = told.form is Form.PLACES and told.units[-1].words[-1] in OF_FIGURES
     return (last - 1, last) if figure and before.form is Form.COMMA and last > 1 else None
 
 

@@ -27,8 +27,8 @@ from ofsted_kg.grammar.opinions import (
 )
 from ofsted_kg.grammar.outcome import Rule
 from ofsted_kg.grammar.phrase import Form, units_of
+from ofsted_kg.grammar.subordination import of_inspection
 from ofsted_kg.grammar.units import Unit
-from ofsted_kg.grammar.word_classes import INSPECTIONS
 from ofsted_kg.grammar.words import Kind, words_of
 
 _NEEDED = words_of(
@@ -117,8 +117,7 @@ def _own(clauses: Sequence[Clause], place: int, asked: Clause | None) -> Rule | 
     if (in_view(clause.before) or opines(clause)) and not _inspectors_did(clauses, place):
         return Rule.OPINION
     tells_which = place + 1 < len(clauses) or not clause.lead_text.endswith("which")
-    found = bool(clause.antecedent) and clause.antecedent[-1].word in INSPECTIONS
-    tells_which = tells_which and not found  # "Following an inspection in which X was judged inadequate"
+    tells_which = tells_which and not of_inspection(clause)
     if _restricted(clause) and tells_which and not _alone_compares(clauses, clause):
         return Rule.RESTRICTS
     if _so_that(clauses, place, asked=asked is not None):

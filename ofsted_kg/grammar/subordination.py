@@ -15,7 +15,7 @@ from ofsted_kg.grammar.boundaries import ENDS, LIGHT, MARKS
 from ofsted_kg.grammar.clause import Clause, Zone
 from ofsted_kg.grammar.comparatives import Form as Joins
 from ofsted_kg.grammar.phrase import Form, Phrase, units_of
-from ofsted_kg.grammar.word_classes import COUNCIL
+from ofsted_kg.grammar.word_classes import COUNCIL, INSPECTIONS
 from ofsted_kg.grammar.words import FINITE_BE, Kind, words_of
 
 # Where a subject behind its verb ends: "nor is fostering | inadequate".
@@ -97,6 +97,11 @@ def _is_time(zone: Sequence[Phrase]) -> bool:
 
 
 _AGES = range(14, 26)
+
+
+def of_inspection(clause: Clause) -> bool:
+    """Say whether a clause tells what was found: "an inspection | in which X was judged inadequate"."""
+    return bool(clause.antecedent) and clause.antecedent[-1].word in INSPECTIONS
 
 
 # What tells which are meant, without a comma before it: "In schools where teaching is good, ...".

@@ -25,6 +25,7 @@ FIGURES = words_of(
     numbers
     """
 )
+OF_FIGURES = FIGURES | {"average"}
 JUDGEMENTS = words_of("judgement judgements judgment judgments grade grades rating ratings")
 INSPECTIONS = words_of("inspection inspections report reports review reviews visit visits")
 ATTEND = words_of("attend attends attended attending")
@@ -38,6 +39,7 @@ RELATIONS = frozenset({"above", "below", "in line"})
 STANDS_FOR_VERB = FINITE_BE | DO
 # Which of two just named is meant.
 OF_TWO = {"the former": 0, "the latter": 1}
+FIRST_OR_SECOND = OF_TWO | {"the first": 0, "the second": 1}
 
 
 def of_two(text: str, named: Sequence[T]) -> Sequence[T]:

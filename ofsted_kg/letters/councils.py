@@ -131,8 +131,11 @@ def _find(folded: Folded, mention: Mention, rank: int) -> _Find:
 
 def _mentions(register: Register, text: str) -> list[Mention]:
     """Find councils; bodies that run a council's services today had no letters of this kind."""
-    found = own_mentions(register, text)
-    return [mention for mention in found if not _RUNS_SERVICES.search(text[mention.start : mention.end])]
+    return [mention for mention in own_mentions(register, text) if not _runs_services(text, mention)]
+
+
+def _runs_services(text: str, mention: Mention) -> bool:
+    return _RUNS_SERVICES.search(text[mention.start : mention.end]) is not None
 
 
 _RUNS_SERVICES = re.compile(r"\b(?:Trust|Children\s+First|for\s+Children)\b", re.IGNORECASE)
@@ -140,8 +143,7 @@ _RUNS_SERVICES = re.compile(r"\b(?:Trust|Children\s+First|for\s+Children)\b", re
 
 def _names_other(name: str, register: Register) -> bool:
     mentions = register.mentions(name)
-    runs = any(_RUNS_SERVICES.search(name[mention.start : mention.end]) for mention in mentions)
-    return runs or any(is_other_body(name, mention, mentions) for mention in mentions)
+    return any(_runs_services(name, one) or is_other_body(name, one, mentions) for one in mentions)
 
 
 def _in_slot(folded: Folded, register: Register, unknown: list[tuple[str, int, int]]) -> Iterator[_Find]:

@@ -14,14 +14,13 @@ from ofsted_kg.register import Mention, Register
 
 # Behind the name of a place, capitals between: "Northmoor Primary Care Trust".
 _OTHER_BODY = re.compile(
-    r"""(?:,?\s++(?:[A-Z(][\w'’)]*|and|of|for|&)){0,7}?:?\s++
-    (?:Homes|Partnership|Achieving\s+for\s+Children)\b
-    |(?:,?\s++(?:[A-Z(][\w'’)]*|and|of|for|&)){0,7}?\s++
+    r"""(?:,?\s++(?:[A-Z(][\w'’)]*|and|of|for|&)){0,7}?
+    (?::?\s++(?:Homes|Partnership|Achieving\s+for\s+Children)|\s++
     (?i:Parish|Town\s++Council|Town\s++(?:Football|Hall\s++School)|(?:NHS\s++)?Trust|Academ(?:y|ies)|PCT
       |(?:Grammar|High|Primary|Junior|Infant|Comprehensive|Community|Special)?\s*+School|College|University|Hospitals?
       |Community\s++Council|(?:Combined|Joint|Fire|Health|Park|Port|Waste)\s++(?:\w+\s++){0,2}Authorit(?:y|ies)|Forum
       |Consortium|Association|Foundation|Society|Club|at\s++Home|(?:\w+\s++)?Board|Commission|Company|Limited|Ltd
-      |Diocese|Archdiocese|Housing|Constabulary|Police|CCG|LEP)\b""",
+      |Diocese|Archdiocese|Housing|Constabulary|Police|CCG|LEP))\b""",
     re.VERBOSE,
 )
 _OTHER_PLACE = re.compile(
@@ -67,15 +66,11 @@ def is_other_body(text: str, mention: Mention, others: Sequence[Mention] = ()) -
     printed = text[mention.start : mention.end]
     if _ROYAL.match(printed) and not any(_ROYAL.search(one.official_name) for one in mention.councils):
         return True
-    elsewhere = _ELSEWHERE.match(after)
-    if (
-        elsewhere
-        and not mention.typed
-        and not any(o.start == mention.end + elsewhere.start("place") for o in others)
-    ):
-        return True
     if mention.typed:  # "City of Northmoor Trust": the kind stands before the place, and may be another's
         return not _KIND.search(printed) and bool(_TRUST.match(after))
+    elsewhere = _ELSEWHERE.match(after)
+    if elsewhere and all(other.start != mention.end + elsewhere.start("place") for other in others):
+        return True
     longer = _LONGER.match(after)
     if longer and not any(mention.end < other.start < mention.end + longer.end() for other in others):
         return True

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from ofsted_kg.grammar.comparatives import BELOW, TURNED, Form
 from ofsted_kg.grammar.comparing.places import Group
 from ofsted_kg.grammar.units import Unit
-from ofsted_kg.grammar.word_classes import FIGURES
+from ofsted_kg.grammar.word_classes import OF_FIGURES
 from ofsted_kg.grammar.words import DO, VERBS, Kind, words_of
 
 _OPENS = frozenset({Kind.PREPOSITION, Kind.DETERMINER, Kind.ADVERB, Kind.AND, Kind.COMMA, Kind.CONJUNCTION})
@@ -106,7 +106,8 @@ def _of_them(rest: Sequence[Unit], *, told: bool) -> str | None:
         return None
     cue = said[-1].cue
     compares = cue is not None and (cue.form is Form.COMPARATIVE or said[-1].text == "better")
-    do = said[-2].text in DO and said[-3].kind is Kind.SUBJECT  # "Nationally only childminders do better"
+    # "Nationally only childminders do better"
+    do = said[-2].text in DO and said[-3].kind is Kind.SUBJECT
     if cue is None or not compares or not (said[-2].kind is Kind.BE or do):
         return None
     return TURNED.get(cue.direction)
@@ -129,10 +130,7 @@ def _without_difference(rest: Sequence[Unit]) -> Sequence[Unit]:
 def is_figure_of(units: Sequence[Unit], group: Group) -> bool:
     """Say whether a figure of other places is named, not the places: "the England figure"."""
     named, following = units[group.last], units[group.last + 1 : group.last + 2]
-    return named.words[-1] in _FIGURES or bool(following and following[0].words[-1] in _FIGURES)
-
-
-_FIGURES = FIGURES | {"average"}
+    return named.words[-1] in OF_FIGURES or bool(following and following[0].words[-1] in OF_FIGURES)
 
 
 _POINTS = words_of("point points")

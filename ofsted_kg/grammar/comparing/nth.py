@@ -13,7 +13,7 @@ from ofsted_kg.grammar.comparing.last import Slugs
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.subject import ALL_SETTINGS
 from ofsted_kg.grammar.units import INDICATORS, Unit
-from ofsted_kg.grammar.word_classes import FIGURES, OF_TWO
+from ofsted_kg.grammar.word_classes import FIGURES, FIRST_OR_SECOND, OF_TWO
 from ofsted_kg.grammar.words import Kind
 
 
@@ -44,7 +44,7 @@ def of_nth(units: Sequence[Unit]) -> bool:
     return is_nth(said[comma + 1 :])
 
 
-_ORDINALS = {"the first": 0, "the second": 1, "the third": 2, "the last": -1} | OF_TWO
+_ORDINALS = FIRST_OR_SECOND | {"the third": 2, "the last": -1}
 _THESE = FIGURES | {"these", "those"}
 
 

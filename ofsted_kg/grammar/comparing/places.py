@@ -15,7 +15,7 @@ from ofsted_kg.grammar.averages import points_to_places
 from ofsted_kg.grammar.comparatives import LOOSE, Form
 from ofsted_kg.grammar.comparing.numbers import UNIT_WORDS
 from ofsted_kg.grammar.units import Unit
-from ofsted_kg.grammar.word_classes import OF_TWO
+from ofsted_kg.grammar.word_classes import FIRST_OR_SECOND
 from ofsted_kg.grammar.words import VERBS, Kind, words_of
 
 
@@ -102,7 +102,6 @@ def places_meant(units: Sequence[Unit], last: tuple[str, ...], every: tuple[str,
 
 
 _LAST_WORDS = words_of("former latter first second other one")
-_WHICH = OF_TWO | {"the first": 0, "the second": 1}
 
 
 def which_of_two(units: Sequence[Unit], place: int) -> int | None:
@@ -110,7 +109,7 @@ def which_of_two(units: Sequence[Unit], place: int) -> int | None:
     unit = units[place]
     if unit.words[-1] not in _LAST_WORDS:
         return None  # asked of every unit
-    which = _WHICH.get(unit.text)
+    which = FIRST_OR_SECOND.get(unit.text)
     if which is not None:
         return which
     ends = place + 1 == len(units) or units[place + 1].kind in _AFTER_BOTH

@@ -40,7 +40,7 @@ from ofsted_kg.grammar.memory import Reading
 from ofsted_kg.grammar.names import NOT_QUALITIES
 from ofsted_kg.grammar.outcome import Candidate, Judged, Refusal, Rule
 from ofsted_kg.grammar.phrase import Form, Phrase
-from ofsted_kg.grammar.predications import said
+from ofsted_kg.grammar.predications import leads_again, said
 from ofsted_kg.grammar.referring import located, of_these, opens_bare
 from ofsted_kg.grammar.scene import Scene
 from ofsted_kg.grammar.subject import ALL_SETTINGS, NOBODY, PEOPLE, Points, Subject, all_of
@@ -327,9 +327,7 @@ def _confined(one: Said, reading: Reading, scene: Scene) -> Subject | None:
 def _one_more_place(one: Said) -> bool:
     """Say whether "in B" goes on with the grade before: "good in A and in B, | poor in C"."""
     place = max((n for n, p in enumerate(one.zone) if p.form is Form.AND), default=0)
-    lead, behind = one.zone[place + 1], one.tail[:2]
-    again = len(behind) == 2 and behind[0].text == lead.text and behind[1].form is Form.NOUN
-    return again and lead.form is Form.PREP and one.zone[-1].form is Form.COMMA
+    return one.zone[-1].form is Form.COMMA and leads_again(one.zone[place + 1], one.tail[:2])
 
 
 _CONFINING = frozenset({"for", "in respect of", "in the case of", "with regard to", "as regards"})

@@ -14,11 +14,13 @@ from ofsted_kg.grammar.memory import Reading
 from ofsted_kg.grammar.names import NOT_QUALITIES
 from ofsted_kg.grammar.outcome import Rule
 from ofsted_kg.grammar.phrase import Form, Phrase, units_of
+from ofsted_kg.grammar.referring import is_served_by
 from ofsted_kg.grammar.scene import Scene
 from ofsted_kg.grammar.subject import PEOPLE
+from ofsted_kg.grammar.subordination import of_inspection
 from ofsted_kg.grammar.times import year_in
 from ofsted_kg.grammar.units import Unit
-from ofsted_kg.grammar.word_classes import ATTEND, INSPECTIONS, SERVING
+from ofsted_kg.grammar.word_classes import ATTEND
 from ofsted_kg.grammar.words import CHANGES, FINITE_BE, Kind, words_of
 
 _ALMOST = words_of("almost nearly hardly potentially allegedly arguably anything")
@@ -102,8 +104,8 @@ def refused_by(one: Said, reading: Reading, scene: Scene) -> Rule | None:
     if last is not None and last.form is Form.ADVERB and last.text in _ALMOST:
         return Rule.HEDGED
     where = clause.lead_text in ("where", "where it", "where they")  # of "where" `modality` tells
-    found = bool(clause.antecedent) and clause.antecedent[-1].word in INSPECTIONS
-    reduced = clause.reduced and not found and not where and not reading.spared and not _parts(reading)
+    reduced = clause.reduced and not where and not reading.spared
+    reduced = reduced and not of_inspection(clause) and not _parts(reading)
     if any(u.text == "neither" for p in one.subject or () for u in p.units):
         return Rule.DENIED  # "found the capacity of neither to be good"
     if _those_found(one):
@@ -231,8 +233,7 @@ def _chosen(one: Said, scene: Scene) -> bool:
         children = bool(previous.subject.names) and set(previous.subject.slugs) <= PEOPLE
         attended = place > 0 and (zone[place - 1].word in ATTEND or children)
         attended = attended and noun.units[0].text in ("a", "an")
-        served = children and place > 0 and zone[place - 1].text == "by" and noun.word in SERVING
-        if served and clause.verb_has(Kind.JUDGE):
+        if clause.verb_has(Kind.JUDGE) and is_served_by(previous, noun):
             return False  # "Care leavers are supported by a team that was judged good"
         bare = bare or attended  # "Very few attend a school that is inadequate"
         return used and bare and not parted and not by_verb
