@@ -24,6 +24,10 @@ A question that was answered truly and misled all the same is a row here, or in 
 | what was left out was not counted | ``test_query.py::test_movement_counts_what_has_no_match`` |
 | slugs stood where people read | ``test_query.py::test_every_slug_is_said_in_words`` |
 | ``show`` said internals | ``forms/test_tables.py::test_show_prints_no_internals_and_names_pages`` |
+| a grade before was of another council, unsaid | ``test_the_grade_before_says_whose_it_was`` |
+| the neighbours of two councils were counted together | ``test_each_council_has_neighbours_of_its_own`` |
+| nobody was inadequate in 2009: nine performed poorly | ``test_inadequate_then_is_asked_in_any_scale`` |
+| documents of another time stood for the latest | ``test_only_documents_of_the_time_count`` |
 | a record was a document | ``test_record.py::test_a_grade_that_differs_from_the_record_is_reported`` |
 """
 
@@ -223,6 +227,46 @@ def test_a_name_is_one_inspector(graph: KnowledgeGraph) -> None:
     assert [(r["person"], r["inspections"]) for r in _rows(graph, "inspectors")] == [("Eve Gill", 4)]
 
 
+def test_each_council_has_neighbours_of_its_own(graph: KnowledgeGraph) -> None:
+    alone = _rows(graph, "neighbours", council="Northwick")
+    assert {row["asked_council"] for row in alone} == {"Northwick"}
+    both = _rows(graph, "neighbours", council="Northwick, Eastmere")
+    assert [row for row in both if row["asked_council"] == "Northwick"] == alone
+    assert {row["asked_council"] for row in both} == {"Northwick", "Eastmere"}
+
+
+def test_inadequate_then_is_asked_in_any_scale() -> None:
+    graph = KnowledgeGraph.from_nquads(nquads())
+    asked: dict[str, Value] = {"then": day(2009, 12, 31), "area": "overall", "council": "Eastmere"}
+    for word in ("performs-poorly", "inadequate"):
+        (row,) = _rows(graph, "then-and-now", grade_then=word, grade_now="outstanding", **asked)
+        assert (row["grade_then"], row["scales"], row["basis_then"]) == (
+            "performs-poorly",
+            "none",
+            "document",
+        )
+    assert not _rows(graph, "then-and-now", grade_then="adequate", **asked)
+
+
+def test_only_documents_of_the_time_count(graph: KnowledgeGraph) -> None:
+    for name in ("overview", "neighbours"):
+        row = _rows(graph, name, council="Eastmere", to="2020")[0]
+        assert (row["overall"], row["published"]) == ("inadequate", day(2019, 5, 3)), name
+    (row,) = _rows(graph, "latest", council="Eastmere", area="overall", to="2020")
+    assert (row["grade"], row["date"]) == ("inadequate", day(2019, 5, 3))
+    for name in ("overview", "latest", "as-at", "wait"):
+        assert {row["council_name"] for row in _rows(graph, name, **{"from": "2026-04"})} == {"Northwick"}, (
+            name
+        )
+    stand = {
+        row["grade"]: row["councils"] for row in _rows(graph, "standing", part="all", **{"from": "2026-04"})
+    }
+    assert stand["not given since April 2026"] == 1
+    assert set(stand) == {"not given since April 2026", "no document held"}
+    history = _rows(graph, "council-history", council="Eastmere", to="2020")
+    assert max(row["date"] for row in history if row["date"]) == day(2019, 5, 3)  # type: ignore[type-var]
+
+
 # -- the register itself
 
 
@@ -266,6 +310,24 @@ def test_a_successor_carries_the_record_on_and_says_so(england: KnowledgeGraph) 
     assert (row["held"], row["record_of"]) == (1, "Somerset County")
     assert [row["councils"] for row in _rows(graph, "league")] == [1]
     assert [row["councils"] for row in _rows(graph, "league", past=True)] == [1]
+
+
+def test_the_grade_before_says_whose_it_was() -> None:
+    county = Council("Somerset County", "Somerset County Council", "E10000027")
+    council = Council("Somerset", "Somerset Council", "E06000066")
+    reports = (
+        _report("ilacs-standard", county, day(2022, 9, 1), {"overall-effectiveness": "good"}),
+        _report("ilacs-standard", council, day(2025, 9, 1), {"overall-effectiveness": "inadequate"}),
+    )
+    texts = [
+        graphs.nquads(report, _document(report.source, _text(report), "pdf"), lexicon.load(), Base())
+        for report in reports
+    ]
+    graph = KnowledgeGraph.from_nquads(reference.nquads(Base()) + "".join(texts))
+    (row,) = _rows(graph, "overview", council="Somerset")
+    assert (row["overall"], row["record_of"]) == ("inadequate", None)
+    assert (row["overall_before"], row["before_of"], row["change"]) == ("good", "Somerset County", -2)
+    assert (row["dfe_code"], row["ofsted_urn"]) == ("933", "80555")
 
 
 NICKNAMES = {"Notts": "Nottinghamshire", "herts": "Hertfordshire", "RBKC": "Kensington and Chelsea"}

@@ -384,6 +384,25 @@ def test_the_iri_of_a_span_says_where_it_is(graph: KnowledgeGraph) -> None:
         assert words == f"{span}/quote"
 
 
+# What these shared filters cannot mean: the lists are of no council; one council needs no region; how much
+# is missing is missing at any time; then and now are times already.
+WITHOUT = {
+    "frameworks": {"council", "region", "type", "from", "to"},
+    "grade-scales": {"council", "region", "type", "from", "to"},
+    "councils": {"from", "to"},
+    "coverage": {"from", "to"},
+    "then-and-now": {"from", "to"},
+    "council-history": {"region", "type"},
+    "neighbours": {"region", "type"},
+}
+
+
+@pytest.mark.parametrize("stored", QUERIES, ids=NAMES)
+def test_a_query_takes_the_shared_filters(stored: query.StoredQuery) -> None:
+    shared = {"council", "region", "type", "from", "to"} - WITHOUT.get(stored.name, set())
+    assert shared <= {parameter.name for parameter in stored.parameters}
+
+
 @pytest.mark.parametrize("stored", QUERIES, ids=NAMES)
 def test_a_query_is_tidy(stored: query.StoredQuery) -> None:
     assert re.fullmatch(r"[a-z]+(-[a-z]+)*", stored.name)

@@ -75,6 +75,7 @@ COLUMNS: dict[str, Column] = {
     "role": Column("Role"),
     "part": Column("Part"),
     "ofsted_urn": Column("Ofsted number"),
+    "dfe_code": Column("DfE number"),
     "value": Column("Value", ("grade", "direction", "polarity")),
     "type": Column("Type", ("council-type",)),
     "comparator_value": Column("Value elsewhere"),

@@ -8,6 +8,7 @@ documents of the period. So a query needs no line of its own for each filter.
 from __future__ import annotations
 
 import calendar
+import difflib
 import re
 from collections.abc import Mapping
 from datetime import date
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from ofsted_kg.errors import QueryError
+from ofsted_kg.errors import QueryError, did_you_mean
 from ofsted_kg.query.header import StoredQuery
 from ofsted_kg.query.table import Answering, select
 from ofsted_kg.query.typed import Term
@@ -65,7 +66,8 @@ def shared(
         named = terms.get("council")
         found["council"] = tuple(code for code in codes if named is None or code in named)
     if "from" in given or "to" in given:
-        found["letter"] = _letters(given, target)
+        found["letter"] = found["any_letter"] = _letters(given, target)
+        found["window"] = (_TRUE,)
     if terms.get("council") is not None and any(p.name == "past" for p in query.parameters):
         # Whoever names a council means it, whether it still is or not.
         found["past"] = (_TRUE,)
@@ -94,9 +96,11 @@ def _slugs(name: str, scheme: str, text: str) -> set[str]:
     parts = [text] if text.casefold() in names else [part.strip() for part in re.split("[;,]", text)]
     unknown = next((part for part in parts if part.casefold() not in names), None)
     if unknown is not None:
-        there = ", ".join(entry.slug for entry in entries)
+        there = f"There are: {', '.join(entry.slug for entry in entries)}"
+        near = difflib.get_close_matches(unknown.casefold(), names, n=8, cutoff=0.4)
+        offered = did_you_mean(list(dict.fromkeys(names[name] for name in near))[:4])
         what = scheme.replace("-", " ")
-        raise QueryError(f"{name}: there is no {what} {unknown!r}", remedy=f"There are: {there}")
+        raise QueryError(f"{name}: there is no {what} {unknown!r}", remedy=f"{offered} {there}".lstrip())
     return {names[part.casefold()] for part in parts}
 
 

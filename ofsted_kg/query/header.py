@@ -68,6 +68,11 @@ FILTERS: dict[str, tuple[Parameter, ...]] = {
         Parameter("from", "date", "only documents since this day, month or year", slot="letter"),
         Parameter("to", "date", "only documents until this day, month or year", slot="letter"),
     ),
+    # Of a query that shows the newest document of each council: the newest of that time.
+    "window": (
+        Parameter("from", "date", "only documents since this day, month or year", slot="any_letter"),
+        Parameter("to", "date", "only documents until this day, month or year", slot="any_letter"),
+    ),
     "today": (
         Parameter(
             "past",

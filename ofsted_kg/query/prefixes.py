@@ -7,10 +7,11 @@ points at the place in what was typed.
 
 from __future__ import annotations
 
+import difflib
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
-from ofsted_kg.errors import QueryError
+from ofsted_kg.errors import QueryError, did_you_mean
 from ofsted_kg.vocabulary.namespaces import DEF, DEFAULT_BASE, PREFIXES
 
 # `PREFIX ok: <...>`
@@ -20,6 +21,26 @@ _USED = re.compile(r"(?<![\w<:/.-])([A-Za-z][\w-]*):")
 # `error at 2:10: expected OPTIONAL`
 _PLACE = re.compile(r"error at (?P<line>\d+):(?P<column>\d+): (?P<what>.*)", re.DOTALL)
 _NEAR = 24
+# A bare word of the language, "FILTER", and not a text, an IRI, a comment, a variable or a prefixed name.
+_TOKEN = re.compile(
+    r"""\"(?:[^"\\]|\\.)*\"?|'(?:[^'\\]|\\.)*'? | <[^<>\s]*> | \#.* | [?$@]\w+ | \w*:[^\s;,.)}]*
+    | \d\w* | (?P<word>[A-Za-z_]\w*)""",
+    re.VERBOSE,
+)
+# Those that are taken for one another only by a slip: what is no longer than two letters is left out.
+_WORDS = frozenset(
+    re.findall(
+        r"\w+",
+        """ASK ASC AVG BASE BIND BNODE BOUND CEIL COALESCE CONCAT CONSTRUCT
+        CONTAINS COUNT DATATYPE DAY DESC DESCRIBE DISTINCT EXISTS FALSE FILTER FLOOR
+        FROM GRAPH GROUP GROUP_CONCAT HAVING HOURS IRI ISBLANK ISIRI ISLITERAL ISNUMERIC
+        ISURI LANG LANGMATCHES LCASE LIMIT MAX MIN MINUS MINUTES MONTH NAMED
+        NOT NOW OFFSET OPTIONAL ORDER PREFIX RAND REDUCED REGEX REPLACE ROUND
+        SAMETERM SAMPLE SECONDS SELECT SEPARATOR SERVICE SILENT STR STRAFTER STRBEFORE STRDT
+        STRENDS STRLANG STRLEN STRSTARTS SUBSTR SUM TIMEZONE TRUE UCASE UNDEF UNION
+        URI USING VALUES WHERE YEAR""",
+    )
+)
 
 # Beside the namespaces: things of this graph, and the lists of the ontology.
 BUILT_IN: dict[str, str] = {
@@ -64,6 +85,9 @@ def explained(
     column = int(found["column"])
     lines = typed.split("\n") or [""]
     text = lines[line - 1] if 0 < line <= len(lines) else ""
+    slip = None if "Prefix not found" in found["what"] else _slip(lines[:line], column)
+    if slip is not None:
+        return slip
     if "Prefix not found" in found["what"]:
         names = _USED.findall(text[: column - 1])
         what = f"the prefix {names[-1] if names else ''}: is not declared"
@@ -77,3 +101,24 @@ def explained(
         )
         remedy = ""
     return QueryError(what, place=f"line {line}, column {column}", remedy=remedy)
+
+
+def _slip(lines: Sequence[str], column: int) -> QueryError | None:
+    """Return what is said of a misspelt word of the language: the engine reads on behind it.
+
+    It begins before the column of the last line.
+
+    >>> print(_slip(["SELECT * WHERE { ?a ?b ?c FILTR(?a"], 33))
+    line 1, column 27: FILTR is no word of SPARQL. Did you mean FILTER?
+    """
+    for number, line in enumerate(lines, start=1):
+        for match in _TOKEN.finditer(line):
+            if number == len(lines) and match.start() >= column:
+                break
+            word = (match["word"] or "").upper()
+            near = difflib.get_close_matches(word, _WORDS, n=2, cutoff=0.75)
+            if word and word not in _WORDS and near:
+                place = f"line {number}, column {match.start() + 1}"
+                what = f"{match['word']} is no word of SPARQL"
+                return QueryError(what, place=place, remedy=did_you_mean(near))
+    return None

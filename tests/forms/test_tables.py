@@ -284,6 +284,14 @@ def test_prefixes_are_built_in(folder: Path) -> None:
         ("SELECT ?x { ?x a foo:Bar }", "line 1, column 25: the prefix foo: is not declared"),
         ("SELECT ?x {\n  ?x a ok:Letter ;; }}", "line 2, column "),
         ("SELECT ?x { ?x a ok:Rating", "it ends too early"),
+        (
+            "SELECT ?x {\n  ?x ok:gradeWord 'FILTR' . FILTR(?x = 1) }",
+            "line 2, column 29: FILTR is no word of SPARQL",
+        ),
+        (
+            "SELECT ?x { ?x a ok:Rating } ODER BY ?x",
+            "column 30: ODER is no word of SPARQL. Did you mean ORDER",
+        ),
     ],
 )
 def test_an_error_in_a_query_names_its_place_in_a_line(text: str, said: str, folder: Path) -> None:
