@@ -167,7 +167,8 @@ class _Builder:
 
     def _next_verb(self, verb: Phrase) -> None:
         """Take a verb right behind another: "the homes judged | are", "continues to be"."""
-        finite = verb.units[0].text in FINITE_BE
+        again = verb.units[0].text in ("has", "have") and self.verb is not None and self.verb.units[0].kind is Kind.BE
+        finite = verb.units[0].text in FINITE_BE or again  # "the one that is not | has been"
         if (self.reduced or self.inserted or finite) and self.waiting:
             self._resume(verb)
         elif self.verb is not None:

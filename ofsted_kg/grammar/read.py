@@ -22,6 +22,7 @@ from ofsted_kg.grammar.comparing.measures import Less
 from ofsted_kg.grammar.comparing.mentions import real_mentions
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.comparing.reader import ComparisonReader
+from ofsted_kg.grammar.constructions.unclaimed import unclaimed
 from ofsted_kg.grammar.earlier import dated
 from ofsted_kg.grammar.lex import Chunker
 from ofsted_kg.grammar.memory import Reading
@@ -135,6 +136,7 @@ def _sentence(whole: Sequence[Unit], made: Grammar, scene: Scene) -> Sentence:
             results.append(result)
             if isinstance(result, Candidate):
                 scene.found.append(result)
+    results += unclaimed(scene)
     judged = [r.fact for r in results if isinstance(r, Candidate) and isinstance(r.fact, Judged)]
     memory = scene.resolver.memory
     every, memory.judging = memory.judging, ()

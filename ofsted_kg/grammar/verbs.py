@@ -21,6 +21,8 @@ _WITHIN = frozenset({Kind.ADVERB, Kind.NOT, Kind.TO, Kind.QUANTITY})
 # Classes of which a verb may be.
 MAY_BE_VERBS = frozenset(VERBS) | {Kind.PROVIDE, Kind.CUE, Kind.COMPARED}
 _OWNERS = frozenset({"council", "authority", "county", "city", "borough"})
+_HAS = frozenset({"has", "have"})
+_STAND_FOR = frozenset({"have", "has", "had", "do", "does", "did"})
 _SEEN = frozenset({"found", "seen", "achieved", "attained", "made", "reported", "given"})
 
 
@@ -35,8 +37,10 @@ def verb_group(units: Sequence[Unit], place: int, made: Sequence[Phrase]) -> Phr
         unit = units[look]
         if is_verb(units, look) and not _serves(units, look):
             amount = any(between.kind is Kind.QUANTITY for between in units[last + 1 : look])
-            if unit.text in FINITE_BE and (amount or units[last].kind in (Kind.HAVE, Kind.BE)):
-                break  # "the two that have not | are", "Of the homes that it runs | half are"
+            finite = unit.text in FINITE_BE or (unit.text in _HAS and units[last].kind is Kind.BE)
+            if finite and (amount or units[last].kind in (Kind.HAVE, Kind.BE)):
+                last = look - 1 if unit.text in _HAS and units[look - 1].kind is Kind.NOT else last
+                break  # "the two that have not | are", "one that is not | has", "Of the homes it runs | half are"
             last = look
         elif unit.kind is Kind.QUANTITY and unit.words[-1] in ("those", "them"):
             break  # "make up | most of those judged satisfactory"
@@ -84,6 +88,8 @@ def _serves(units: Sequence[Unit], place: int) -> bool:
             return True
         if unit.words[-1] in _OWNERS:
             continue  # "more than the council wants"
+        if unit.kind is Kind.COMPARATOR and all(u.text in _STAND_FOR for u in units[back + 1 : place + 1]):
+            continue  # "better than many similar areas have had"
         if unit.kind in (
             Kind.SUBJECT,
             Kind.GRADE,

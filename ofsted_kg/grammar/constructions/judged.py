@@ -45,6 +45,8 @@ _PARTLY = frozenset({"some", "too-many", "minority", "very-little"})
 _CASES = words_of("cases instances inspections")
 # Sides of one thing: how many of them are so tells nothing of how much of it is: "in all respects".
 _SIDES = words_of("respects ways aspects outcomes elements")
+# What settings do for an outcome: "good at helping children to be healthy".
+_HELPS = words_of("helping supporting making enabling encouraging ensuring seeing keeping")
 
 
 def tail_of(
@@ -114,7 +116,8 @@ def confine(reader: SubjectReader, subject: Subject, groups: Sequence[Group], gr
     """Confine a subject by what stands behind its grade: "good in most schools", "for staying safe"."""
     outcomes = reader.outcomes
     split: frozenset[str] = frozenset()
-    past, verdicts = False, subject.head is not None and subject.head.words[-1] in _VERDICTS
+    helped = past = False
+    verdicts = subject.head is not None and subject.head.words[-1] in _VERDICTS
     if verdicts and not subject.names:
         subject = _of_outcome(subject, groups, outcomes) or subject
     for group in groups:
@@ -125,8 +128,12 @@ def confine(reader: SubjectReader, subject: Subject, groups: Sequence[Group], gr
         if group.prep == "of" and past:
             continue  # "championing the views of looked after children": of no place
         past = not names and group.head.kind in (Kind.WORD, Kind.TOPIC, Kind.ASPECT)
-        if group.prep in ("at", "to") and slugs and slugs <= outcomes:
-            continue  # "good at keeping children safe"
+        helps, helped = helped, group.prep == "at" and group.head.units[0].text in _HELPS
+        if slugs and slugs <= outcomes and (group.prep in ("at", "to") or helps):
+            if subject.slugs == (ALL_SETTINGS,) and (helps or group.prep == "at"):  # "settings good at it"
+                quantity = subject.quantity or subject.names[0][1]
+                subject = replace(subject, names=tuple((slug, quantity) for slug in dict(names)))
+            continue  # "a council good at keeping children safe"
         much = amount_of(group.nouns)
         if not names:
             if (
