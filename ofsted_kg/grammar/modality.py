@@ -241,9 +241,8 @@ def _alone_compares(clauses: Sequence[Clause], clause: Clause) -> bool:
     compares = bool(said) and said[-1] is Kind.COMPARATOR
     opens = clauses[0].phrases[:1]
     item = bool(opens) and opens[0].form is Form.NOUN
-    judged = (
-        item and Kind.GRADE in said and clause.lead_text == "where"
-    )  # "Primary schools where 77% are good"
+    # "Primary schools where 77% are good", "Homes in which provision is inadequate"
+    judged = item and Kind.GRADE in said and clause.lead_text in ("where", "in which")
     return (compares or judged) and not any(c.verb is not None for c in clauses if c is not clause)
 
 

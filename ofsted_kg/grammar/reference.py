@@ -61,7 +61,7 @@ from ofsted_kg.grammar.subject import (
     all_of,
 )
 from ofsted_kg.grammar.subjects import SubjectReader
-from ofsted_kg.grammar.together import judged_there, named_of_two, of_list, pointed
+from ofsted_kg.grammar.together import judged_there, kin, named_of_two, of_list, pointed
 from ofsted_kg.grammar.word_classes import JUDGEMENTS, OF_TWO
 from ofsted_kg.grammar.words import Kind, words_of
 
@@ -153,6 +153,7 @@ class Resolver:
             subject = replace(subject, denied=False)  # "None of the homes, which were good, has closed"
         if zone[-1].units[-1].words[-1] == "them":
             return replace(NOBODY, unknown=True)  # "the recording of them, which was poor"
+        subject = self._of_kin(subject, previous)
         if previous is not None and is_excepted(previous.clause, clause.antecedent):
             # "except one, which is", "in all but three, where it is": an exception, not a part
             subject = replace(subject, part=None, quantity=None)
@@ -297,6 +298,13 @@ class Resolver:
             return subject
         return replace(subject, names=tuple((slug, subject.quantity) for slug in nearer.slugs))
 
+    def _of_kin(self, subject: Subject, previous: Reading | None) -> Subject:
+        """Read some settings or schools as of those just spoken of: "Childcare is good, with a few which are"."""
+        above = previous.subject if previous is not None and previous.subject.names else None
+        if above is None:  # "Childcare is good, but | there are a few settings | that are"
+            above = Subject(names=tuple(p for p in self.memory.sentence if p[0] not in subject.slugs)[-1:])
+        return kin(subject, above, self.reader.outcomes)
+
     def _source(self, subject: Subject, clause: Clause, previous: Reading | None) -> Subject | None:
         """Return what a subject points back to."""
         if subject.head is not None and subject.points in (Points.SHELL_NOUN, Points.REST):
@@ -308,6 +316,7 @@ class Resolver:
                 return Subject(names=((CHILDRENS_HOMES, None),))
         if clause.antecedent and clause.lead_kind in _RELATING:
             near = self.reader.read(with_joints(clause.antecedent), self.heading)
+            near = self._of_kin(near, previous)
             if near.names:
                 outcome = self._outcome_of(previous.subject) if previous is not None else None
                 return replace(near, outcome=near.outcome or (outcome if outcome not in near.slugs else None))

@@ -24,6 +24,7 @@ from ofsted_kg.grammar.outcome import Candidate, Refusal, Rule
 from ofsted_kg.grammar.phrase import Form, Phrase
 from ofsted_kg.grammar.scene import Scene
 from ofsted_kg.grammar.subject import ALL_SETTINGS, PEOPLE, WEAK, Points, Subject, all_of
+from ofsted_kg.grammar.together import kin
 from ofsted_kg.grammar.word_classes import INSPECTIONS, PERSONS
 from ofsted_kg.grammar.words import Kind, words_of
 
@@ -68,6 +69,8 @@ def _zone(zone: Zone, reading: Reading, scene: Scene, *, before: bool) -> Iterat
                 yield Refusal(phrase.grades, Rule.OTHER_NOUN)
             continue
         tail = zone[place + 1 :]
+        if any(p.form is Form.WITH for p in zone[:place]):
+            subject = kin(subject, reading.subject, scene.reader.outcomes)
         listed = included(scene.reader, tail)
         if listed:
             subject = replace(subject, including=(*subject.including, *listed))

@@ -103,7 +103,7 @@ def refused_by(one: Said, reading: Reading, scene: Scene) -> Rule | None:
         return Rule.HEDGED  # "close to good"
     if last is not None and last.form is Form.ADVERB and last.text in _ALMOST:
         return Rule.HEDGED
-    where = clause.lead_text in ("where", "where it", "where they")  # of "where" `modality` tells
+    where = clause.lead_text in _WHERE  # of these `modality` tells
     reduced = clause.reduced and not where and not reading.spared
     reduced = reduced and not of_inspection(clause) and not _parts(reading)
     if any(u.text == "neither" for p in one.subject or () for u in p.units):
@@ -122,6 +122,9 @@ def refused_by(one: Said, reading: Reading, scene: Scene) -> Rule | None:
     if elsewhere(clause.before) or _of_others(clause):
         return Rule.OTHER_PLACE
     return None
+
+
+_WHERE = frozenset({"where", "where it", "where they", "in which"})
 
 
 def _parts(reading: Reading) -> bool:
