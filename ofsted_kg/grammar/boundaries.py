@@ -215,3 +215,19 @@ def with_joints(nouns: Sequence[Phrase]) -> list[Phrase]:
             zone.append(Phrase(Form.AND, noun.units[:1]))
         zone.append(noun)
     return zone
+
+
+def only_amount(zone: Sequence[Phrase]) -> bool:
+    """Say whether only how much of something else follows: "but | in only half of secondary schools"."""
+    plain = [p for p in zone if p.form not in LIGHT]
+    shape = [p.form for p in plain[:2]] == [Form.PREP, Form.NOUN] and plain[0].text in ("in", "for", "of")
+    ends = len(plain) == 2 or (shape and plain[2].form in (Form.STOP, Form.COMMA))
+    return shape and ends and bool(plain[1].names) and plain[1].quantity is not None
+
+
+def having_own(zone: Sequence[Phrase]) -> int:
+    """Find where whoever has something begins behind "with": "with A and B both | having"; 0 if nowhere."""
+    place = next((n for n in reversed(range(len(zone))) if zone[n].form is Form.WITH), len(zone))
+    own = zone[place + 1 :]
+    nouns = all(p.form in (Form.NOUN, *MARKS, *LIGHT) for p in own)
+    return place + 1 if nouns and any(p.names for p in own) else 0

@@ -20,6 +20,8 @@ from ofsted_kg.grammar.boundaries import (
     counted_with,
     front_cut,
     front_end,
+    having_own,
+    only_amount,
     range_end,
     sets_apart,
     without_mark,
@@ -112,6 +114,12 @@ class _Builder:
             self.after = []
         elif not self.after:
             self._next_verb(verb)
+        elif own := having_own(self.after) if verb.units[0].words[0] == "having" else 0:
+            mark, tail = self.after[own - 1], self.after[own:]
+            self.after = self.after[: own - 1]
+            self._close()  # "is good, with childminders and childcare both | having"
+            self._open(mark.units[0])
+            self.before, self.verb = tail, verb
         elif verb.units[0].words[0] == "having" or after_being(verb, self.after):
             self._close()  # "..., having improved since last year": the same subject goes on
             self._open(None)
@@ -167,7 +175,7 @@ class _Builder:
 
     def _next_verb(self, verb: Phrase) -> None:
         """Take a verb right behind another: "the homes judged | are", "continues to be"."""
-        again = verb.units[0].text in ("has", "have") and self.verb is not None and self.verb.units[0].kind is Kind.BE
+        again = self.verb is not None and self.verb.denied and verb.units[0].words[0] in ("has", "have")
         finite = verb.units[0].text in FINITE_BE or again  # "the one that is not | has been"
         if (self.reduced or self.inserted or finite) and self.waiting:
             self._resume(verb)
@@ -242,13 +250,12 @@ class _Builder:
         """Say whether a verb belongs to a subject before an aside: "Fostering, although good, | has"."""
         if not self.waiting or self.reduced:
             return False
-        relates = self.lead is not None and self.lead.kind in (Kind.THAT, Kind.RELATIVE)
-        if relates and does(self.before):
+        if self.lead is not None and self.lead.kind in (Kind.THAT, Kind.RELATIVE) and does(self.before):
             return True  # "the settings that we inspected | are"
         ends = bool(self.before) and self.before[-1].form is Form.COMMA
+        forms = {p.form for p in self.before}
         bare = self.lead is not None and self.lead.kind is Kind.CONJUNCTION
-        graded = any(p.form is Form.GRADE for p in self.before)
-        whole = bare and graded and not any(p.form is Form.NOUN for p in self.before)
+        whole = bare and Form.GRADE in forms and Form.NOUN not in forms
         return (ends or whole) and self.lead is not None
 
     def _resume(self, verb: Phrase) -> None:
@@ -261,18 +268,17 @@ class _Builder:
 
     def _on_relative(self, phrase: Phrase, rest: Sequence[Phrase]) -> None:
         zone = self.after if self.verb is not None else self.before
-        amount = bool(zone) and zone[-1].form is Form.NOUN and not zone[-1].names
-        if amount and (phrase.units[0].words[0] == "of" or zone[-1].units[-1].words[-1] == "of"):
+        last = zone[-1] if zone and zone[-1].form is Form.NOUN and not zone[-1].names else None
+        if last is not None and (phrase.units[0].words[0] == "of" or last.units[-1].words[-1] == "of"):
             joint = len(zone) - 1  # "..., two | of which are good"
             while joint and zone[joint - 1].form in MARKS:
                 joint -= 1
             if joint:
-                some = zone[-1]
                 del zone[joint:]
                 self._relative(phrase, rest)
-                if some.units[0].words[0] in ("much", "little"):
+                if last.units[0].words[0] in ("much", "little"):
                     self.antecedent = self.antecedent[-1:]  # "nurseries and day care, much of which is"
-                self.before.append(some)
+                self.before.append(last)
                 return
         self._relative(phrase, rest)
 
@@ -319,6 +325,10 @@ class _Builder:
         )
         if phrase.text == "but" and self.verb is None and nouns and not complete(following[:2]):
             self.before.append(replace(phrase, form=Form.AND))  # "Most X but only half of Y are"
+            return
+        graded = any(p.form is Form.GRADE for p in self.after)
+        if phrase.text == "but" and graded and only_amount(following):
+            self.after.append(replace(phrase, form=Form.AND))  # "is good in most of A | but in half of B"
             return
         if phrase.text == "however" and (self.before or self.after):
             following = [p for p in following if p.form is not Form.COMMA]

@@ -107,9 +107,10 @@ def _own(clauses: Sequence[Clause], place: int, asked: Clause | None) -> Rule | 
         if clause.verb.word in _CALLED and clause.verb_has(Kind.BE):
             allowed = (*allowed, "can")
         graded = any(p.form is Form.GRADE for p in clause.phrases)
-        passing = clause.lead_kind is Kind.RELATIVE and (graded or _names_places(clause))
+        compares, relative = _names_places(clause), clause.lead_kind is Kind.RELATIVE
+        passing = (compares and place + 1 < len(clauses)) or (relative and (graded or compares))
         if passing and any(u.text == "used to be" for u in clause.verb.units):
-            return None  # "which used to be above the average": a past state is a fact
+            return None  # "used to be above the average, they are now": a past state is a fact
         if any(u.kind is Kind.MODAL and u.text not in allowed for u in clause.verb.units):
             return Rule.WISHED
         if _foreseen(clause):

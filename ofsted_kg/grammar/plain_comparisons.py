@@ -17,7 +17,10 @@ from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import Kind, words_of
 
 # What makes a look worth while.
-ROUNDABOUT = words_of("them these those short found seen recorded reported what said standards")
+ROUNDABOUT = words_of(
+    """them these those short found seen recorded reported what said standards place places placed
+    made achieved attained gained reached shown"""
+)
 _THEM = frozenset({"of them", "of these", "of those", "them", "these", "both of them", "both of these"})
 _FALLS = words_of("fall falls fell falling fallen")
 _FOUND = words_of("found seen recorded reported")
@@ -35,6 +38,7 @@ def plain_comparisons(units: list[Unit]) -> list[Unit]:
         found = _of_them(units, place) or _falls_short(units, place) or _found_in(units, place)
         found = found or _what_is_more(units, place) or _what_is_usual(units, place)
         found = found or _can_be_said(units, place) or _by_standards(units, place)
+        found = found or _places_it(units, place) or _made_by(units, place)
         plain, place = found or ((units[place],), place + 1)
         made += plain
     return made
@@ -73,6 +77,28 @@ def _falls_short(units: Sequence[Unit], place: int) -> _Plain:
     words = (units[place].text, "short", "of")
     cue = Cue(BELOW, Form.DIRECT)
     return (Unit(Kind.CUE, units[place].start, units[look - 1].end, words, cue=cue),), look
+
+
+def _places_it(units: Sequence[Unit], place: int) -> _Plain:
+    """Read "which places it ahead of" with a verb, as "which puts it"."""
+    led = place > 0 and units[place - 1].kind in (Kind.RELATIVE, Kind.THAT, Kind.PRONOUN)
+    if units[place].text not in _PLACES or not led or place + 1 >= len(units):
+        return None
+    if units[place + 1].kind is not Kind.PRONOUN:
+        return None
+    return (replace(units[place], kind=Kind.VERB),), place + 1
+
+
+def _made_by(units: Sequence[Unit], place: int) -> _Plain:
+    """Read "as good as that made by girls nationally" as "that of girls"."""
+    led = place > 0 and units[place - 1].text in ("that", "those")
+    if units[place].text not in _MADE or not led or [u.text for u in units[place + 1 : place + 2]] != ["by"]:
+        return None
+    return (replace(units[place + 1], start=units[place].start, words=("of",)),), place + 2
+
+
+_MADE = words_of("made achieved attained gained reached shown")
+_PLACES = words_of("place places placed")
 
 
 def _found_in(units: Sequence[Unit], place: int) -> _Plain:

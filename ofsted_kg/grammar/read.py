@@ -33,6 +33,7 @@ from ofsted_kg.grammar.phrases import phrases
 from ofsted_kg.grammar.reference import Resolver
 from ofsted_kg.grammar.scene import Scene
 from ofsted_kg.grammar.sentences import sentences
+from ofsted_kg.grammar.subject import ALL_OUTCOMES, WEAK
 from ofsted_kg.grammar.subjects import SubjectReader
 from ofsted_kg.grammar.times import is_year
 from ofsted_kg.grammar.together import stand_together
@@ -95,10 +96,20 @@ def read_text(text: str, heading: str | None, lexicon: Lexicon, *, whole: bool =
     lexed = [made.chunker.units(tokens) for tokens in sentences(text)]
     if not whole and not any(_counts(unit) for units in lexed for unit in units):
         return
+    heading = _run_in(lexed, made.reader.outcomes) or heading
     comparing = ComparisonReader(made.about, made.less)
     scene = Scene(made.reader, Resolver(made.reader, heading), comparing, heading)
     for units in lexed:
         yield _sentence(units, made, scene)
+
+
+def _run_in(lexed: Sequence[Sequence[Unit]], outcomes: frozenset[str]) -> str | None:
+    """Return the outcome that a passage opens with as its heading: "Staying safe. Good in most settings."."""
+    first = lexed[0] if len(lexed) > 1 else ()
+    slugs = [slug for unit in first for slug in unit.slugs]
+    return (
+        slugs[0] if len(first) == len(slugs) == 1 and slugs[0] in outcomes - WEAK - {ALL_OUTCOMES} else None
+    )
 
 
 def _counts(unit: Unit) -> bool:

@@ -56,6 +56,7 @@ from ofsted_kg.grammar.subject import (
     ALL_SETTINGS,
     CHILDRENS_HOMES,
     NOBODY,
+    WEAK,
     Points,
     Subject,
     all_of,
@@ -141,6 +142,9 @@ class Resolver:
             return Reading(clause, self.memory.focus, shared=True)  # "gave X the same grade: adequate"
         if previous is not None and (clause.shared or clause.verb is None or clause.lead is not None):
             return Reading(clause, picked(clause, previous, self.memory), shared=True)
+        noted = clause.verb is None and [p.form for p in clause.before[:2]] == [Form.GRADE, Form.PREP]
+        if noted and self.heading is not None and self.heading not in WEAK:
+            return Reading(clause, Subject(names=((self.heading, None),)))  # "Good in most settings."
         return Reading(clause, NOBODY)
 
     def _antecedent(self, clause: Clause, previous: Reading | None) -> Subject:
@@ -299,7 +303,7 @@ class Resolver:
         return replace(subject, names=tuple((slug, subject.quantity) for slug in nearer.slugs))
 
     def _of_kin(self, subject: Subject, previous: Reading | None) -> Subject:
-        """Read some settings or schools as of those just spoken of: "Childcare is good, with a few which are"."""
+        """Read some settings or schools as those just spoken of: "Childcare is good with a few which are"."""
         above = previous.subject if previous is not None and previous.subject.names else None
         if above is None:  # "Childcare is good, but | there are a few settings | that are"
             above = Subject(names=tuple(p for p in self.memory.sentence if p[0] not in subject.slugs)[-1:])

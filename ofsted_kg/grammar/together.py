@@ -63,7 +63,13 @@ def kin(subject: Subject, above: Subject, outcomes: frozenset[str]) -> Subject:
     word = subject.head.words[-1] if subject.head is not None else ""
     much = subject.quantity or (subject.names[0][1] if subject.names else None)
     told = frozenset(above.slugs)
-    if not (much or subject.part) or much in ("all", "rest") or len(subject.slugs) != 1 or not told or told & (outcomes | PEOPLE):
+    if (
+        not (much or subject.part)
+        or much in ("all", "rest")
+        or len(subject.slugs) != 1
+        or not told
+        or told & (outcomes | PEOPLE)
+    ):
         return subject
     if subject.slugs == (ALL_SETTINGS,) and word in _SETTINGS:
         fits = all(slug in _OF_SETTINGS for slug in told)

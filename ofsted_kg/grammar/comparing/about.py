@@ -132,7 +132,8 @@ class About:
         elsewhere = not before and same_there(source)  # "That in secondary schools is below it"
         if before and last.about == (INDICATORS,) and same_there(source):
             return last.about  # "while those for staying safe are in line"
-        elsewhere = elsewhere or ((part.shared or not before) and it_there(source))
+        joins = part.shared or not before or bool(before[-1].places)
+        elsewhere = elsewhere or (joins and it_there(source))
         kept = kept or (elsewhere and measured)
         if last.about and kept:  # "This is also below similar areas", "although remaining below Y"
             return last.about

@@ -333,6 +333,9 @@ _ADVERBIAL = frozenset({"nationally", "nationwide", "elsewhere", "england", "in"
 _JOINTS = frozenset({Kind.COMMA, Kind.AND, Kind.STOP})
 
 
+_MEASURED = frozenset({Kind.TOPIC, Kind.SUBJECT, Kind.ASPECT})
+
+
 def _without_lead(units: Sequence[Unit], group: Group) -> str | None:
     times = [unit for unit in units[: group.first] if unit.kind is not Kind.DETERMINER][-2:]
     if len(times) == 2 and times[1].text == "times" and times[0].part is not None:
@@ -360,8 +363,10 @@ def _without_lead(units: Sequence[Unit], group: Group) -> str | None:
     if on and average and units[group.first - 2].kind in (Kind.BE, Kind.COPULA, Kind.ADVERB):
         return LINE  # "are on the national average"
     joint = max((n for n in range(group.first) if units[n].kind in _JOINTS), default=-1)
-    if units[group.first].text == "average" and units[joint + 1].text in ("those", "that"):
-        return LINE  # ", those for Key Stage 3 average and"
+    bare, named = units[group.first].text == "average", before is not None and before.kind in _MEASURED
+    anew = joint > 0 and named and any(unit.kind is Kind.COMPARATOR for unit in units[:joint])
+    if bare and (anew or units[joint + 1].text in ("those", "that")):
+        return LINE  # ", those for Key Stage 3 average and", ", secondary attendance average"
     if before is not None and before.text in ("a", "an") and units[group.first].text == "average":
         return LINE  # "an average number of care leavers"
     return by_figures(units, group)

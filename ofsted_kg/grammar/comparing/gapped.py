@@ -7,6 +7,7 @@ there; nothing where the run is no such gap.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ofsted_kg.grammar.comparatives import Form
 from ofsted_kg.grammar.comparing.about import OTHER, About, topic_of
@@ -40,7 +41,8 @@ def gapped(about: About, units: Sequence[Unit], main: Slugs) -> Slugs | None:
         said.pop()
     if not said or any(unit.kind not in _INSIDE and unit.text != "at" for unit in said):
         return None
-    if any(_PAST & set(unit.words) for unit in said):
+    numbered = {a.start for a, b in pairwise(said) if b.text.isdigit()}  # "in Year 6"
+    if any(_PAST & set(unit.words) for unit in said if unit.start not in numbered):
         return None
     good = bool(main) and set(main) <= about.settings | about.outcomes
     names = names_in(said, about.outcomes)

@@ -6,6 +6,7 @@ In: units, or a part and those before it. Out: yes or no.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.units import INDICATORS, Unit
@@ -41,7 +42,13 @@ def _is_label(unit: Unit) -> bool:
 
 
 def fronts_indicators(units: Sequence[Unit], part: Part) -> bool:
-    """Say whether a sentence opens with how many of the indicators: "On 31 of 52 indicators the town"."""
+    """Say whether it is told of how many of the indicators: "On 31 of 52 indicators the town".
+
+    Also "Performance is above similar areas for the majority of measures".
+    """
+    alone = [unit.text for unit in part.before if unit.kind is not Kind.DETERMINER] == ["performance"]
+    if alone and any(a.kind in _SOME and b.text == "measures" for a, b in pairwise(units)):
+        return True
     end = next((n for n, unit in enumerate(units[:8]) if of_indicators((unit,))), 0)
     led = end and units[0].text in ("on", "in", "for", "against", "across")
     some = led and all(unit.kind in _SOME or unit.words[-1] == "national" for unit in units[1:end])

@@ -73,7 +73,7 @@ def _folded(words: str) -> tuple[str, ...]:
 _POINTERS = frozenset(
     {Kind.PRONOUN, Kind.DETERMINER, Kind.ADVERB, Kind.THAT, Kind.AND, Kind.COMMA, Kind.SHARE}
 )
-_NOUNS = FIGURES | {"performance", "it", "current"}
+_NOUNS = FIGURES | {"performance", "it", "current", "profile", "picture", "pattern", "position"}
 
 
 _GOODNESS = words_of("performance timeliness outcomes outcome attainment achievement progress stability")

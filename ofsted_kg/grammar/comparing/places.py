@@ -146,7 +146,9 @@ def _means_both(units: Sequence[Unit], place: int, last_named: tuple[str, ...]) 
     return units[place].text in ("that", "this") and bool(last_named) and shared
 
 
-_BOTH = frozenset({"both", "either", "both of these", "both of them", "either of these", "either of them"})
+_BOTH = frozenset(
+    {"both", "either", "these", "both of these", "both of them", "either of these", "either of them"}
+)
 
 
 def _before_both(units: Sequence[Unit], place: int) -> bool:
@@ -168,7 +170,7 @@ _AFTER_BOTH = frozenset({Kind.PREPOSITION, Kind.AND, Kind.COMMA, Kind.STOP, Kind
 
 _POINTING = frozenset({"it", "theirs", "them"})
 # The words by themselves that may point to places named before.
-_MAY_POINT = _POINTING | _LAST_WORDS | words_of("they that this both either")
+_MAY_POINT = _POINTING | _LAST_WORDS | words_of("they that this these both either")
 
 
 def _does(units: Sequence[Unit], place: int) -> bool:

@@ -81,8 +81,14 @@ def it(part: Part, source: Sequence[Unit]) -> bool:
 def it_there(source: Sequence[Unit]) -> bool:
     """Say whether a subject is "it" at a place of its own: "In special schools it is below the one"."""
     said = [unit for unit in source if unit.kind not in _ROUND_PARTS]
-    led = len(said) == 3 and said[0].kind is Kind.PREPOSITION and said[1].kind is Kind.SUBJECT
-    return led and said[2].text in ("it", "they")
+    if len(said) < 3 or said[-1].text not in ("it", "they"):
+        return False
+    led = said[0].kind is Kind.PREPOSITION or said[0].text == "at"
+    return led and all(unit.kind in _PLACED_BY or unit.text.isdigit() for unit in said[1:-1])
+
+
+# What may tell where or when "it" is: "in special schools it is", "by the age of seven it is".
+_PLACED_BY = frozenset({Kind.SUBJECT, Kind.COUNT, Kind.PREPOSITION, Kind.WORD, Kind.TOPIC})
 
 
 def same_there(source: Sequence[Unit]) -> bool:

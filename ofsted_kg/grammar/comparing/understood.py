@@ -75,14 +75,16 @@ def understood(
         if said == ["level"]:  # "above them, but not in science, where it is level"
             yield Draft(last.about, LINE, last.places, *part.span, rule="understood")
             return
+    main = [other for other in before if other.lead_kind is not Kind.RELATIVE]
+    told = bool(main) and bool(main[-1].places)  # "is above, which is a feat, and this is also the case"
     compared = bool(before) and bool(before[-1].places)
     reverse = reverse_is_true(part.units)
     way = TURNED.get(last.direction or "") if reverse else last.direction
-    if compared and (reverse or same_is_true(part.units)) and way is not None:
-        told = [unit for unit in part.after if unit.words != ("true",)]
-        names = _named(told, about)
+    if (compared or told) and (reverse or same_is_true(part.units)) and way is not None:
+        rest = [unit for unit in part.after if unit.words != ("true",)]
+        names = _named(rest, about)
         good = not last.about or bool(set(last.about) & (about.settings | about.outcomes))
-        slugs = names if names and good else topic_of(told)  # of a measure, it is that of X
+        slugs = names if names and good else topic_of(rest)  # of a measure, it is that of X
         if slugs:
             yield Draft(slugs, way, last.places, *part.span, rule="repeated")
         return
@@ -116,6 +118,8 @@ def understood(
         same = part.after[0].words[0] in ("those", "that") or as_it_is(part)
         led = as_it_is(part) and after[0].text == "for" and bool(names) and set(names) <= about.outcomes
         slugs = names if led else slugs  # "Performance is better, as it is for being healthy"
+        if last.about and any(unit.words[-1] == "ones" for unit in after) and not names:
+            same = True  # "So is the share of inadequate ones"
         if last.about and same and not led and (not good or not as_it_is(part)):
             slugs = last.about  # "as are those from special schools", "as it is at 16": what is measured
         yield Draft(slugs, last.direction, last.places, *part.span, rule="repeated")
@@ -133,6 +137,7 @@ def understood(
         or _fewer(part, before)
         or _after_places(part, before, last.direction)
         or _also(part, before)
+        or (last.direction if not before and _only_too(part) else None)
         or (lies[1] if lies is not None and lies[2] else None)
         or (_lies(part) if last.about == (INDICATORS,) and not before else None)
     )
@@ -253,8 +258,14 @@ def _lies(part: Part) -> str | None:
     ends = len(after) == 1 or after[1].kind in (Kind.COMMA, Kind.STOP)
     rest = any(unit.kind is Kind.REST for unit in part.before) and first.text in ALONE
     some = rest or any(unit.kind in (Kind.QUANTITY, Kind.COUNT) for unit in part.before)
-    lies = first.text in RELATIONS or rest
+    only = bool(part.before) and part.before[-1].kind is Kind.QUANTITY and len(after) == 1
+    lies = first.text in RELATIONS or rest or (only and first.text in ALONE)  # "A minority are worse"
     return first.cue.direction if ends and some and lies else None
+
+
+def _only_too(part: Part) -> bool:
+    """Say whether a sentence says nothing else: "Results at age 11 are too"."""
+    return _too(part) and all(unit.kind is Kind.ADVERB or unit.text in _ALSO for unit in part.after)
 
 
 def _too(part: Part) -> bool:
