@@ -1,3 +1,4 @@
+# Past 300 lines: every way in which the other places may be left out.
 """Read comparisons that leave the other places out: "fewer are inadequate", "as is absence".
 
 In: a part of a sentence without other places, the parts before it, what was compared last.
