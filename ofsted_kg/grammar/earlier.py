@@ -27,6 +27,11 @@ _THEN = frozenset({"when", "where", "which", "at which", "in which"})
 _SPANS = words_of("since by until from between before after than to")
 
 
+def tells_year(readings: Sequence[Reading]) -> bool:
+    """Say whether a sentence names a year: else nothing in it is dated."""
+    return any(is_year(unit.words[-1]) for reading in readings for unit in reading.clause.units)
+
+
 def dated(found: Candidate, readings: Sequence[Reading]) -> Candidate:
     """Return a judgement with the year of the inspection that it reports, if it reports one."""
     fact = found.fact

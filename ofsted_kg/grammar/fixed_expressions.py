@@ -1,16 +1,17 @@
 """The phrases that mean one thing wherever they stand, ready to be looked up.
 
 In: the lexicon. Out: a table of the closed classes of `words`, those of `comparatives` and
-the names of reviews, by first word.
+the names of reviews, by first word; and `set_phrase`, which looks one up in a sentence.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from ofsted_kg.grammar.comparatives import Cue, Form, cues
 from ofsted_kg.grammar.words import NUMBERS, PHRASES, Kind, words_of
-from ofsted_kg.vocabulary.lexicon import Lexicon
+from ofsted_kg.vocabulary.lexicon import Hit, Lexicon, Token
 
 REVIEW_WORDS = (
     ("serious", "case", "reviews"),
@@ -20,13 +21,25 @@ REVIEW_WORDS = (
     ("part", "8", "reviews"),
     ("part", "8", "review"),
 )
-Phrases = dict[tuple[str, ...], Cue | Kind]
-# The set phrases that begin with a word, and the lengths they have, the longest first.
-Known = tuple[list[int], Phrases]
+Phrases = dict[tuple[str, ...], "Cue | Kind"]
+
+
+class Known(NamedTuple):
+    """The set phrases that begin with a word.
+
+    Attributes:
+        sizes: how many words they have, the longest first.
+        phrases: what each does.
+        seconds: the second words of those that have one: nearly nowhere does one of these follow.
+    """
+
+    sizes: list[int]
+    phrases: Phrases
+    seconds: set[str]
 
 
 def by_first_word(lexicon: Lexicon) -> dict[str, Known]:
-    """Sort the set phrases by their first word, with the lengths they have, the longest first."""
+    """Sort the set phrases by their first word."""
     phrases: Phrases = {
         **PHRASES,
         **cues(lexicon),
@@ -34,16 +47,46 @@ def by_first_word(lexicon: Lexicon) -> dict[str, Known]:
     }
     table: dict[str, Known] = {}
     for phrase in sorted(phrases, key=len, reverse=True):
-        sizes, meanings = table.setdefault(phrase[0], ([], {}))
-        meanings[phrase] = phrases[phrase]
-        if len(phrase) not in sizes:
-            sizes.append(len(phrase))
+        known = table.setdefault(phrase[0], Known([], {}, set()))
+        known.phrases[phrase] = phrases[phrase]
+        known.seconds.update(phrase[1:2])
+        if len(phrase) not in known.sizes:
+            known.sizes.append(len(phrase))
     return table
+
+
+def set_phrase(
+    known: Known,
+    sentence: Sequence[Token],
+    words: list[str],
+    place: int,
+    hits: Mapping[int, list[Hit]],
+) -> tuple[int, Cue | Kind | None]:
+    """Return the longest set phrase that begins here, and what it does.
+
+    A phrase does not cut into the name of a setting that goes further.
+    """
+    left = len(words) - place
+    longer = left > 1 and words[place + 1] in known.seconds
+    for size in known.sizes if longer else (1,):
+        if size > left:
+            continue
+        meaning = known.phrases.get(tuple(words[place : place + size]))
+        if meaning is not None and (size == 1 or not _cuts(sentence, place, size, hits)):
+            return size, meaning
+    return 0, None
+
+
+def _cuts(sentence: Sequence[Token], place: int, size: int, hits: Mapping[int, list[Hit]]) -> bool:
+    if sentence[place].word in ("virtual", "local", "safeguarding"):
+        return False  # "the virtual school" is none
+    found = (hits.get(sentence[inner].start) for inner in range(place + 1, place + size))
+    return any(hit is not None and hit[0].scheme == "setting" for hit in found)
 
 
 def sizes(table: dict[str, Known], word: str) -> bool:
     """Say whether a word sizes what it stands before: "higher", "the largest"."""
-    cue = table[word][1].get((word,)) if word in table else None
+    cue = table[word].phrases.get((word,)) if word in table else None
     return isinstance(cue, Cue) and cue.form in (Form.COMPARATIVE, Form.SUPERLATIVE)
 
 

@@ -11,13 +11,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 import msgspec
-from msgspec.structs import replace
+from msgspec.structs import force_setattr, replace
 
 from ofsted_kg.grammar.phrase import Form, Phrase
 from ofsted_kg.grammar.subject import ALL_SETTINGS, ONE
 from ofsted_kg.grammar.words import Kind, words_of
 
 _MARKS = frozenset({Form.AND, Form.COMMA})
+_LEADS = frozenset({Form.PREP, Form.WITH, Form.INCLUDING})
 _SKIPPED = frozenset({Form.ADVERB, Form.STOP, Form.CONJ, Form.NOT, Form.OTHER})
 PLACES = words_of("in at for across within among of throughout by on amongst under to from") | {
     "in respect of",
@@ -57,12 +58,18 @@ class Group(msgspec.Struct, frozen=True):
         nouns: the noun phrases.
         parted: a comma or another noun phrase stands before them, and nothing joins them to it.
         joined: "and" stands before them.
+        named: what `names` returns.
     """
 
     prep: str
     nouns: tuple[Phrase, ...]
     parted: bool
     joined: bool = False
+    named: tuple[tuple[str, str | None], ...] = ()
+
+    def __post_init__(self) -> None:
+        """Work out the names, which are asked for again and again."""
+        force_setattr(self, "named", self._names())
 
     @property
     def head(self) -> Phrase:
@@ -88,6 +95,9 @@ class Group(msgspec.Struct, frozen=True):
 
     def names(self) -> tuple[tuple[str, str | None], ...]:
         """The slugs, each with how much of it is meant."""
+        return self.named
+
+    def _names(self) -> tuple[tuple[str, str | None], ...]:
         if len(self.nouns) == 1:
             return tuple([(slug, self.nouns[0].quantity or None) for slug in self.nouns[0].names])
         found: dict[str, str | None] = {}
@@ -114,12 +124,13 @@ class GroupReader:
         made: list[Group] = []
         prep, marks, place = "", [], 0
         for place, phrase in enumerate(zone):
-            if phrase.form in (Form.PREP, Form.WITH, Form.INCLUDING) or phrase.text == "since":
+            form = phrase.form
+            if form in _LEADS or phrase.text == "since":
                 prep = phrase.text
-            elif phrase.form in _MARKS:
+            elif form in _MARKS:
                 marks.append(phrase)
-                prep = "" if phrase.form is Form.COMMA else prep
-            elif phrase.form is Form.NOUN:
+                prep = "" if form is Form.COMMA else prep
+            elif form is Form.NOUN:
                 last = made[-1] if made else None
                 if last is not None and not marks and phrase.units[0].kind is Kind.PRONOUN:
                     if _counted_of(last, phrase):
@@ -130,11 +141,11 @@ class GroupReader:
                 if last is not None and joins and self._joined(last, prep, phrase, zone[place + 1 :], marks):
                     made[-1] = replace(last, nouns=(*last.nouns, phrase))
                 else:
-                    comma = any(mark.form is Form.COMMA for mark in marks)
-                    joined = any(mark.form is Form.AND for mark in marks)
-                    made.append(Group(prep, (phrase,), parted=comma or not (prep or marks), joined=joined))
+                    forms = [mark.form for mark in marks]
+                    parted = Form.COMMA in forms or not (prep or marks)
+                    made.append(Group(prep, (phrase,), parted=parted, joined=Form.AND in forms))
                 prep, marks = "", []
-            elif phrase.form not in _SKIPPED:
+            elif form not in _SKIPPED:
                 prep, marks = "", []
         return made
 
@@ -167,8 +178,9 @@ class GroupReader:
     def exceptions(self, zone: Sequence[Phrase]) -> tuple[list[Phrase], tuple[str, ...], list[Phrase]]:
         """Take "except for X" out of a zone; returns the rest, what is taken out, and its phrases."""
         for place, phrase in enumerate(zone):
-            only = phrase.form is Form.WITH and _is_exception(zone[place + 1 : place + 3])
-            if phrase.form is not Form.EXCEPT and not only:
+            form = phrase.form
+            only = form is Form.WITH and _is_exception(zone[place + 1 : place + 3])
+            if form is not Form.EXCEPT and not only:
                 continue
             end = place + 1
             while end < len(zone) and zone[end].form is not Form.STOP:

@@ -16,7 +16,13 @@ from ofsted_kg.grammar.averages import shared_averages
 from ofsted_kg.grammar.comparatives import Cue, is_noun
 from ofsted_kg.grammar.context import HANGING, WATCHED, in_context, mixed
 from ofsted_kg.grammar.counts import approximate, count_at, may_count
-from ofsted_kg.grammar.fixed_expressions import Known, beside_average, by_first_word, is_number, sizes
+from ofsted_kg.grammar.fixed_expressions import (
+    beside_average,
+    by_first_word,
+    is_number,
+    set_phrase,
+    sizes,
+)
 from ofsted_kg.grammar.periphrasis import plain_units
 from ofsted_kg.grammar.proper_names import NAMED_PLACES, with_names
 from ofsted_kg.grammar.units import INDICATORS, Unit
@@ -87,14 +93,17 @@ class Chunker:
         self, sentence: Sequence[Token], words: list[str], place: int, hits: dict[int, list[Hit]]
     ) -> tuple[Unit, int]:
         token = sentence[place]
-        hit = hits.get(token.start, [None])[0]
+        hit = hits[token.start][0] if token.start in hits else None
+        known = self._phrases.get(words[place])
+        if hit is None and known is None:
+            return _plain(token), place + 1
         reach = place + 1
         if hit is not None:
             while reach < len(sentence) and sentence[reach].end <= hit.end:
                 reach += 1
         size, meaning = 0, None
-        if words[place] in self._phrases:
-            size, meaning = _phrase(self._phrases[words[place]], sentence, words, place, hits)
+        if known is not None:
+            size, meaning = set_phrase(known, sentence, words, place, hits)
         verb = hit is not None and hit.scheme == "topic" and meaning in _VERBS and size == reach - place
         if (
             hit is not None
@@ -104,10 +113,7 @@ class Chunker:
             return self._named(sentence, words, place, reach, hit, hits)
         meaning = None if size == 1 and is_noun(words, place) else meaning
         if meaning is None:
-            if token.word.endswith("ly") and token.word not in NOT_ADVERBS:
-                return Unit(Kind.ADVERB, token.start, token.end, (token.word,)), place + 1
-            word = Unit(Kind.WORD, token.start, token.end, (token.word,), capital=token.capital)
-            return word, place + 1
+            return _plain(token), place + 1
         end = sentence[place + size - 1].end
         said = tuple(words[place : place + size])
         if isinstance(meaning, Cue):
@@ -135,7 +141,8 @@ class Chunker:
 
     def _uncover(self, sentence: Sequence[Token], hits: dict[int, list[Hit]]) -> None:
         """Let "outcomes for children with disabilities" name the children, not all outcomes."""
-        for start, (hit, *_) in sorted(hits.items()):
+        for start, found in sorted(hits.items()):
+            hit = found[0]
             if hit.scheme == "outcome" and hit.slug == ALL_OUTCOMES:
                 for other in self.lexicon.match(sentence, "setting"):
                     if start < other.start < hit.end < other.end:
@@ -360,29 +367,11 @@ _KIND_OF_SCHEME = {
 }
 
 
-def _phrase(
-    known: Known, sentence: Sequence[Token], words: list[str], place: int, hits: dict[int, list[Hit]]
-) -> tuple[int, Cue | Kind | None]:
-    """Return the longest set phrase that begins here, and what it does.
-
-    A phrase does not cut into the name of a setting that goes further.
-    """
-    sizes, phrases = known
-    left = len(words) - place
-    for size in sizes:
-        if size > left:
-            continue
-        meaning = phrases.get(tuple(words[place : place + size]))
-        if meaning is not None and (size == 1 or not _cuts(sentence, place, size, hits)):
-            return size, meaning
-    return 0, None
-
-
-def _cuts(sentence: Sequence[Token], place: int, size: int, hits: dict[int, list[Hit]]) -> bool:
-    if sentence[place].word in ("virtual", "local", "safeguarding"):
-        return False  # "the virtual school" is none
-    found = (hits.get(sentence[inner].start) for inner in range(place + 1, place + size))
-    return any(hit is not None and hit[0].scheme == "setting" for hit in found)
+def _plain(token: Token) -> Unit:
+    """Return a word that means nothing by itself."""
+    if token.word.endswith("ly") and token.word not in NOT_ADVERBS:
+        return Unit(Kind.ADVERB, token.start, token.end, (token.word,))
+    return Unit(Kind.WORD, token.start, token.end, (token.word,), capital=token.capital)
 
 
 _VERBS = frozenset({Kind.JUDGE})

@@ -63,13 +63,15 @@ def modality(clauses: Sequence[Clause], units: Sequence[Unit]) -> list[Rule | No
 
 def _whenever(clause: Clause) -> bool:
     """Say whether a clause tells what is done each time: "When a school is judged inadequate, we review"."""
-    units = [*((clause.lead,) if clause.lead is not None else ()), *units_of(clause.before)]
+    opens = clause.lead if clause.lead is not None else clause.before[0].units[0] if clause.before else None
+    if opens is None or opens.text not in _TIMES:
+        return False
     noun = next((p for p in clause.before[:2] if p.form is Form.NOUN and p.text not in _TIMES), None)
     present = clause.verb is not None and clause.verb.units[0].text in ("is", "are")
-    if noun is None or units[0].text not in _TIMES or not present or noun.quantity or noun.part:
+    if noun is None or not present or noun.quantity or noun.part:
         return False
     first = next(unit for unit in noun.units if unit.text not in _TIMES)
-    places = units[0].text == "where" and bool(clause.antecedent)  # "the homes where care is judged poor"
+    places = opens.text == "where" and bool(clause.antecedent)  # "the homes where care is judged poor"
     bare = first.kind in _KINDS and not places and clause.verb_has(Kind.JUDGE)
     return bare or first.text in ("a", "an", "any")
 

@@ -31,6 +31,9 @@ _JUDGE = words_of(
     described evaluates assess assesses assessed deem deems grade grades
     """
 )
+_RATING = _JUDGE | _SAY
+# A clause whose last verb is none of these, nor "is", gives no opinion.
+_OPINING = BELIEFS | _RATING | {"find", "found"}
 _INSPECT = words_of("inspectors ofsted inspection review")
 _HOPES = words_of("vision ambition aspiration goal intention aim target objective priority")
 
@@ -67,8 +70,10 @@ def opines(clause: Clause) -> bool:
         return False
     if told(clause):
         return True
-    before, after = units_of(clause.before), units_of(clause.after)
     said = clause.verb.units[-1]
+    if said.kind is not Kind.BE and said.text not in _OPINING:
+        return False
+    before, after = units_of(clause.before), units_of(clause.after)
     if said.kind is Kind.BE and head_word(before) in _HOPES:
         # "The vision is of good schools", but "Performance against the target is"
         return not any(unit.kind is Kind.COMPARED for unit in before)
@@ -76,7 +81,7 @@ def opines(clause: Clause) -> bool:
         if said.text in BELIEFS:
             return not any(unit.words[-1] in _INSPECT for unit in after)  # "thought good by inspectors"
         by = next((n for n, unit in enumerate(after) if unit.words[-1] == "by"), None)
-        judged = said.text in _JUDGE | _SAY
+        judged = said.text in _RATING
         return judged and by is not None and _opinion_of(after[by + 1 : by + 5])
     object_ = after[0] if after else None
     if said.text in BELIEFS and any(unit.text == "to be" for unit in after[1:]):

@@ -23,7 +23,7 @@ from ofsted_kg.grammar.comparing.mentions import real_mentions
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.comparing.reader import ComparisonReader
 from ofsted_kg.grammar.constructions.unclaimed import unclaimed
-from ofsted_kg.grammar.earlier import dated
+from ofsted_kg.grammar.earlier import dated, tells_year
 from ofsted_kg.grammar.lex import Chunker
 from ofsted_kg.grammar.memory import Reading
 from ofsted_kg.grammar.modality import modality
@@ -156,7 +156,8 @@ def _sentence(whole: Sequence[Unit], made: Grammar, scene: Scene) -> Sentence:
     memory.parted = tuple(
         dict.fromkeys(fact.subject for fact in judged if fact.quantity not in (None, "all", "rest"))
     )
-    results = [dated(r, scene.readings) if isinstance(r, Candidate) else r for r in results]
+    if tells_year(scene.readings):
+        results = [dated(r, scene.readings) if isinstance(r, Candidate) else r for r in results]
     return Sentence(
         tuple(units), tuple(found), tuple(clauses), tuple(scene.readings), account(whole, clauses, results)
     )

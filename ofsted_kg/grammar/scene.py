@@ -6,7 +6,7 @@ the resolver, what was found last, and whether a clause states what is so (`moda
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import msgspec
 
 from ofsted_kg.grammar.account import span
 from ofsted_kg.grammar.clause import Clause, Said
@@ -19,8 +19,7 @@ from ofsted_kg.grammar.subjects import SubjectReader
 from ofsted_kg.grammar.units import Unit
 
 
-@dataclass(slots=True)
-class Scene:
+class Scene(msgspec.Struct):
     """The sentence around a clause.
 
     Attributes:
@@ -41,12 +40,12 @@ class Scene:
     resolver: Resolver
     comparing: ComparisonReader
     heading: str | None = None
-    readings: list[Reading] = field(default_factory=list)
+    readings: list[Reading] = []
     before: tuple[Reading, ...] = ()
     units: tuple[Unit, ...] = ()
-    owned: dict[int, tuple[Said, Subject]] = field(default_factory=dict)
-    rules: dict[int, Rule] = field(default_factory=dict)
-    found: list[Candidate] = field(default_factory=list)
+    owned: dict[int, tuple[Said, Subject]] = {}
+    rules: dict[int, Rule] = {}
+    found: list[Candidate] = []
     told: int = 0
 
     def rule(self, clause: Clause) -> Rule | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from enum import StrEnum, auto
 
 import msgspec
-from msgspec.structs import replace
+from msgspec.structs import force_setattr, replace
 
 from ofsted_kg.grammar.members import direct
 from ofsted_kg.grammar.ordinals import Slice
@@ -62,6 +62,7 @@ class Subject(msgspec.Struct, frozen=True):
         loose: its names were found by a pronoun or a general noun: what follows may tell better.
         order: which of several it points to: "the first two".
         these: it points to schools spoken of: "these schools".
+        slugs: the names alone.
     """
 
     names: tuple[tuple[str, str | None], ...] = ()
@@ -84,15 +85,15 @@ class Subject(msgspec.Struct, frozen=True):
     loose: bool = False
     these: bool = False
     order: Slice | None = None
+    slugs: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Keep the names alone: they are asked for a dozen times a subject."""
+        force_setattr(self, "slugs", tuple([slug for slug, _ in self.names]))
 
     def head_is(self, *kinds: Kind) -> bool:
         """Say whether its head is of one of some classes."""
         return self.head is not None and self.head.kind in kinds
-
-    @property
-    def slugs(self) -> tuple[str, ...]:
-        """The names alone."""
-        return tuple(slug for slug, _ in self.names)
 
 
 NOBODY = Subject(unknown=True)

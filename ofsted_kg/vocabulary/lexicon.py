@@ -254,25 +254,22 @@ class Lexicon:
         """Find labels in words already split (see `tokens`)."""
         root = self._tree(schemes).next
         said = [token.word for token in words]
-        position, count = 0, len(said)
-        while position < count:
-            node = root.get(said[position])
-            if node is None:
-                position += 1
-                continue
-            reach, best = position + 1, None
-            after = reach
+        count, free = len(said), 0
+        for first in [place for place, word in enumerate(said) if word in root]:
+            if first < free:
+                continue  # inside the label before
+            node: _Node | None = root[said[first]]
+            reach, best = first + 1, None
             while node is not None:
                 if node.ends:
-                    after, best = reach, node
+                    free, best = reach, node
                 if reach >= count:
                     break
                 node = node.next.get(said[reach])
                 reach += 1
             if best is not None:
                 for scheme, slug in best.ends:
-                    yield Hit(words[position].start, words[after - 1].end, scheme, slug)
-            position = after
+                    yield Hit(words[first].start, words[free - 1].end, scheme, slug)
 
     def names(self, scheme: str) -> list[str]:
         """Return all words by which the concepts of a scheme are matched."""

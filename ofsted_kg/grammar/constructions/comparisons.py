@@ -45,19 +45,22 @@ def read(scene: Scene) -> Iterator[Candidate | Refusal | Unread]:
         else:
             yield draft
     for place, reading in enumerate(scene.readings):
+        named = tuple([unit for unit in reading.clause.units if unit.kind is Kind.COMPARATOR])
+        if not named:
+            continue
         rule = scene.rule(reading.clause)
         ahead = [other.clause for other in scene.readings[:place]]
         if rule is None and denied_case(ahead, reading.clause.lead):
             rule = Rule.DENIED
         if rule is None and _far_from(reading.clause):
             rule = Rule.DENIED
-        beside = _beside_figures(reading.clause, scene) or _set_against(reading.clause)
-        if rule is None and elsewhere(reading.clause.before) and not beside:
-            rule = Rule.OTHER_PLACE
+        if rule is None and elsewhere(reading.clause.before):
+            beside = _beside_figures(reading.clause, scene) or _set_against(reading.clause)
+            rule = None if beside else Rule.OTHER_PLACE
         if rule is None and reading.clause.verb_has(Kind.MODAL):
             rule = Rule.WISHED
         if rule is not None:
-            yield Refusal(tuple(u for u in reading.clause.units if u.kind is Kind.COMPARATOR), rule)
+            yield Refusal(named, rule)
 
 
 def _far_from(clause: Clause) -> bool:

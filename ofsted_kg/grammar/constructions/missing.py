@@ -29,8 +29,10 @@ _LEADS = frozenset({Kind.AND, Kind.CONJUNCTION, Kind.COMMA, Kind.STOP})
 def read(reading: Reading, scene: Scene) -> Iterator[Unread]:
     """Yield what should have been judged and was not."""
     clause = reading.clause
+    if len(scene.found) == scene.told or scene.rule(clause) is not None:
+        return
     here = [c for c in scene.found[scene.told :] if isinstance(c.fact, Judged) and _inside(c.units, scene)]
-    if not here or scene.rule(clause) is not None:
+    if not here:
         return
     start, end = scene.span(clause)
     own = [c for c in here if any(start <= unit.start < end for unit in c.units) or c.start >= start]

@@ -19,7 +19,6 @@ from ofsted_kg.grammar.scene import Scene
 from ofsted_kg.grammar.subject import PEOPLE
 from ofsted_kg.grammar.subordination import of_inspection
 from ofsted_kg.grammar.times import year_in
-from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.word_classes import ATTEND
 from ofsted_kg.grammar.words import CHANGES, FINITE_BE, Kind, words_of
 
@@ -73,11 +72,7 @@ def refused_by(one: Said, reading: Reading, scene: Scene) -> Rule | None:
         and any(p.text == "to" for p in (*clause.before[-2:], *zone) if p.form is Form.OTHER)
     ):
         return Rule.WISHED  # "is working to become good"
-    words = {word for unit in clause.units if unit.start < one.grade.start for word in unit.words}
-    told = {word for p in zone for unit in p.units for word in unit.words}
-    if clause.verb is not None and not any("moving" in p.text for p in (clause.verb, *clause.after)):
-        words -= {"moving"}  # "services for children moving into adulthood"
-    if not own and (words & _UNDERWAY or told & _PROSPECTS or _on_the_way(clause, one.grade)):
+    if not own and _under_way(one):
         return Rule.WISHED
     if _more_that(clause, scene) or (one.first and _fewer_of(clause.before)):
         return Rule.MEASURED
@@ -198,7 +193,9 @@ def _needs(clause: Clause) -> bool:
 
 
 def _has_to_become(clause: Clause) -> bool:
-    words = {word for unit in (clause.verb.units if clause.verb is not None else ()) for word in unit.words}
+    if clause.verb is None or "become" not in clause.verb.text:
+        return False
+    words = {word for unit in clause.verb.units for word in unit.words}
     return {"to", "become"} <= words and bool(words & {"need", "needs", "has", "have"})
 
 
@@ -360,10 +357,20 @@ def elsewhere(zone: Sequence[Phrase]) -> bool:
     return not lead or lead[-1].text in ("in", "of", "across", "throughout")
 
 
-def _on_the_way(clause: Clause, grade: Unit) -> bool:
-    """Say whether something is only "on the way to" a grade; "by way of contrast" is not."""
-    words = [word for unit in clause.units if unit.start < grade.start for word in unit.words]
-    return any(first == "way" and second in ("to", "towards") for first, second in pairwise(words))
+def _under_way(one: Said) -> bool:
+    """Say whether a grade is only what is being worked for: "is moving to", "has the potential to"."""
+    clause, start = one.clause, one.grade.start
+    words = [word for unit in clause.units if unit.start < start for word in unit.words]
+    works = _UNDERWAY.intersection(words)
+    if works == {"moving"} and clause.verb is not None:
+        # but "services for children moving into adulthood"
+        works = works if any("moving" in p.text for p in (clause.verb, *clause.after)) else frozenset()
+    if works or any(word in _PROSPECTS for p in one.zone for unit in p.units for word in unit.words):
+        return True
+    # "on the way to"; "by way of contrast" is none
+    return "way" in words and any(
+        first == "way" and second in ("to", "towards") for first, second in pairwise(words)
+    )
 
 
 def _is(clause: Clause) -> bool:
