@@ -20,6 +20,8 @@ NO = frozenset(
 _WITHIN = frozenset({Kind.ADVERB, Kind.NOT, Kind.TO, Kind.QUANTITY})
 # Classes of which a verb may be.
 MAY_BE_VERBS = frozenset(VERBS) | {Kind.PROVIDE, Kind.CUE, Kind.COMPARED}
+# Between these and a verb nothing of a comparison is left out.
+_PARTING = frozenset({Kind.SUBJECT, Kind.GRADE, Kind.COMPARATOR, Kind.STOP, Kind.COMMA, Kind.AND, Kind.WORD})
 _OWNERS = frozenset({"council", "authority", "county", "city", "borough"})
 _HAS = frozenset({"has", "have"})
 _STAND_FOR = frozenset({"have", "has", "had", "do", "does", "did"})
@@ -64,9 +66,10 @@ def is_verb(units: Sequence[Unit], place: int) -> bool:
         return bool(place) and units[place - 1].kind in (Kind.BE, Kind.ADVERB, Kind.HAVE)
     if unit.kind in VERBS:
         return True
+    if unit.kind not in (Kind.CUE, Kind.COMPARED):
+        return False
     known = unit.words[0] in CUE_VERBS or "".join(unit.words) in CUE_VERBS  # "out perform"
-    finite = unit.kind in (Kind.CUE, Kind.COMPARED) and known
-    return finite and not (
+    return known and not (
         place and units[place - 1].kind in (Kind.TO, Kind.MODAL, Kind.DETERMINER, Kind.CONJUNCTION)
     )
 
@@ -90,14 +93,6 @@ def _serves(units: Sequence[Unit], place: int) -> bool:
             continue  # "more than the council wants"
         if unit.kind is Kind.COMPARATOR and all(u.text in _STAND_FOR for u in units[back + 1 : place + 1]):
             continue  # "better than many similar areas have had"
-        if unit.kind in (
-            Kind.SUBJECT,
-            Kind.GRADE,
-            Kind.COMPARATOR,
-            Kind.STOP,
-            Kind.COMMA,
-            Kind.AND,
-            Kind.WORD,
-        ):
+        if unit.kind in _PARTING:
             return False
     return False
