@@ -211,12 +211,16 @@ class Rating:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A headed part of a document: its title, the outcome it is about, and all its text."""
+    """A part of a document: its title, the outcome it is about, and all its text.
+
+    ``headed`` says whether its text begins with its heading and grade; that of a report's summary does not.
+    """
 
     title: str
     outcome: str | None
     evidence: Evidence
     grade: str | None = None
+    headed: bool = True
 
 
 @dataclass(frozen=True, slots=True)

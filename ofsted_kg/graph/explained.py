@@ -24,14 +24,21 @@ _STOP = re.compile(r"[.!?]['’”\"]?(?=\s)")
 _NUMBER = re.compile(r"\n[ \t]*\d{1,3}\.")
 
 
+# What a report's summary, which has no heading with a grade, is about.
+_OVERALL = "overall-effectiveness"
+
+
 def sections_of(letter: Letter, lexicon: Lexicon) -> dict[str, Section]:
     """Return the section of each area that has one, by the area's slug."""
     found: dict[str, Section] = {}
     for section in letter.sections:
-        hits = lexicon.find(section.title, "area") if section.grade else []
+        hits = lexicon.find(section.title, "area") if section.grade and section.headed else []
         if hits:
             longest = max(hits, key=lambda hit: hit.end - hit.start)
             found.setdefault(longest.slug, section)
+    for section in letter.sections:
+        if not section.headed:
+            found.setdefault(_OVERALL, section)
     return found
 
 
@@ -39,6 +46,8 @@ def opening(section: Section, document: Document, scale: tuple[Grade, ...]) -> t
     """Return where the first sentences of a section stand; None if its heading cannot be told from them."""
     start, end = section.evidence.start, section.evidence.end
     text = document.text
+    if not section.headed:
+        return _sentences(text, start, end)
     labels = [label for grade in scale if grade.slug == section.grade for label in grade.labels]
     words = [r"\s+".join(map(re.escape, label.split())) for label in sorted(labels, key=len, reverse=True)]
     if not words:
@@ -47,8 +56,13 @@ def opening(section: Section, document: Document, scale: tuple[Grade, ...]) -> t
     heading = grade.search(text, start, min(end, start + _HEADING))
     if heading is None:
         return None
-    between = _BETWEEN.match(text, heading.end(), end)
-    first = between.end() if between else heading.end()
+    return _sentences(text, heading.end(), end)
+
+
+def _sentences(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return where the first sentences between two places stand; None if what is there begins with none."""
+    between = _BETWEEN.match(text, start, end)
+    first = between.end() if between else start
     last = 0
     most = min(end, first + _LONGEST)
     after = _NUMBER.search(text, first, most)

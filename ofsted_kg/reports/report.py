@@ -28,7 +28,7 @@ from ofsted_kg.reports.published import LONGEST_WAIT, outside_day
 from ofsted_kg.reports.ratings import Grades, read_ratings
 from ofsted_kg.reports.recovery.fallback import second_look
 from ofsted_kg.reports.safeguarding_board import has_board
-from ofsted_kg.reports.sections import read_sections
+from ofsted_kg.reports.sections import read_sections, section_of_the_whole
 from ofsted_kg.reports.summary import Summary, read_summary
 from ofsted_kg.reports.title import Head, first_word, header_dates, read_head
 from ofsted_kg.text.file_names import named_councils
@@ -146,7 +146,10 @@ def parse_report(document: Document, lexicon: Lexicon, register: Register) -> Le
         title=_FOOTNOTE_MARK.sub("", " ".join(document.text[slice(*head.title)].split())),
         inspection=Inspection(start, end, leads, _evidence(document, head.on_site_span)),
         ratings=grades.ratings,
-        sections=read_sections(document, furniture, grades.headings),
+        sections=(
+            *section_of_the_whole(document, summary.title, summary.extent, grades.ratings),
+            *read_sections(document, furniture, grades.headings),
+        ),
         judgements=statements.judgements,
         comparisons=tuple(_of_now(entry, lexicon) for entry in held.comparisons),
         findings=read_findings(document, furniture, headings),

@@ -1,7 +1,8 @@
 """The graded sections of a report: a heading with its grade, and all the text under it.
 
 In: the graded headings found in a report. Out: a ``Section`` each, up to the next of them or
-to what closes a report (how the inspection was done, what grades mean, Ofsted's address).
+to what closes a report (how the inspection was done, what grades mean, Ofsted's address); and the
+summary, which says what the overall grade rests on.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from ofsted_kg.model import Document, Section
+from ofsted_kg.model import Document, Rating, Section
 from ofsted_kg.reports.grades import Graded
 from ofsted_kg.reports.layout import Furniture
 
@@ -22,6 +23,9 @@ _CLOSES = re.compile(
 )
 # "22. Capacity to improve ... is adequate." is a paragraph, no heading.
 _PARAGRAPH = re.compile(r"[ \t]*\d{1,3}\.[ \t]+[A-Z]")
+_OVERALL = "overall-effectiveness"
+# The paragraphs behind a table have no heading.
+_SUMMARY = "Summary"
 # What joins a heading to its grade: "... is", "... is that it", "...: ", "Grade 3 (".
 _JOINT = re.compile(
     r"(?<![\s:–(-])[\s:–(-]*+(?:\b(?:is|are)(?:\s++that\s++(?:it|they))?|\bGrade\s++\d)?[\s:–(-]*+$"
@@ -43,3 +47,13 @@ def read_sections(
         title = _JOINT.sub("", furniture.clean(text, row.start, row.cell[0]))
         sections.append(Section(title, None, document.evidence(row.start, end), row.grade))
     return tuple(sections)
+
+
+def section_of_the_whole(
+    document: Document, title: str, extent: tuple[int, int] | None, ratings: Iterable[Rating]
+) -> tuple[Section, ...]:
+    """Return the summary as the section of the overall grade; none where either is not there."""
+    overall = next((rating.grade for rating in ratings if rating.area == _OVERALL), None)
+    if extent is None or overall is None:
+        return ()
+    return (Section(title or _SUMMARY, None, document.evidence(*extent), overall, headed=False),)

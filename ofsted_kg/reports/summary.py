@@ -41,10 +41,15 @@ _NOT_NOW = re.compile(
 
 
 class Summary(NamedTuple):
-    """The sentences of a summary that can state something, and those about another time or a belief."""
+    """The sentences of a summary that can state something, and those about another time or a belief.
+
+    ``extent`` is where its text stands, its heading ``title`` (empty where it has none) left out.
+    """
 
     passages: tuple[Passage, ...]
     not_now: tuple[Passage, ...]
+    title: str = ""
+    extent: tuple[int, int] | None = None
 
 
 def read_summary(
@@ -66,12 +71,25 @@ def read_summary(
     if closing is None and limit == start + _LONGEST:
         # Without an end in sight it is no summary.
         return Summary((), ())
-    folded = fold(text, furniture.pieces(start, closing.start() if closing else limit))
+    pieces = furniture.pieces(start, closing.start() if closing else limit)
+    folded = fold(text, pieces)
     found = [Passage(folded.cut(first, last)) for first, last in _promising(folded.text, lexicon)]
     return Summary(
         tuple(passage for passage in found if not _NOT_NOW.search(passage.text)),
         tuple(passage for passage in found if _NOT_NOW.search(passage.text)),
+        opening[0].strip() if opening else "",
+        _extent(text, pieces),
     )
+
+
+def _extent(text: str, pieces: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
+    """Return where what is said in some pieces begins and ends; None if they are blank."""
+    said = [(first, last) for first, last in pieces if text[first:last].strip()]
+    if not said:
+        return None
+    (start, stop), (begun, end) = said[0], said[-1]
+    start += len(text[start:stop]) - len(text[start:stop].lstrip())
+    return start, end - (len(text[begun:end]) - len(text[begun:end].rstrip()))
 
 
 def _promising(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
