@@ -146,11 +146,28 @@ def test_a_document_takes_the_place_of_what_the_record_knew_of_it(tmp_path: Path
     assert grade != "outstanding"
     assert "Updated in the graph" in said or "Added to the graph" in said
     assert run("verify", "--kg", kg).strip()
+    # Neither is mended by the other; that the two differ is said as long as they do.
+    differ = "overall-effectiveness outstanding in the record, good in the document"
+    assert (
+        f"Warning: quayhaven-ilacs-standard-2019-04-12.grades.csv says otherwise than its document: {differ}"
+        in said
+    )
     # A whole build says in one line what the record adds, and names none of it as passed over.
     whole = run("build", str(LETTER), str(REPORT), f"{kg}/imports", "--register", str(COUNCILS), "--kg", kg)
     assert "2 of 2 files converted" in whole
     assert "From the record of grades: 1 more; 1 gave way to the document itself" in whole
     assert "Passed over" not in whole
+    assert differ in whole
+
+
+def test_a_table_that_differs_from_documents_at_hand_is_told(tmp_path: Path) -> None:
+    kg = str(tmp_path / "kg")
+    run("build", str(REPORT), "--register", str(COUNCILS), "--kg", kg)
+    said = run("import", str(table(tmp_path / "grades.csv", ROW)), "--kg", kg)
+    assert "Warning: " in said
+    assert "overall-effectiveness outstanding in the record, good in the document" in said
+    agreed = run("import", str(table(tmp_path / "grades.csv", {**ROW, "grade": "good"})), "--kg", kg)
+    assert "says otherwise" not in agreed
 
 
 def test_a_grade_that_differs_from_the_record_is_reported() -> None:

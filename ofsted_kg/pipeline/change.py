@@ -23,6 +23,7 @@ from ofsted_kg.pipeline.convert import Converted, Settings
 from ofsted_kg.pipeline.draft import Draft, Made
 from ofsted_kg.pipeline.ledger import LEDGER, Ledger, Remark, Status, read_ledger
 from ofsted_kg.pipeline.loading import REFERENCE, StoreProcess
+from ofsted_kg.pipeline.merge import differing
 from ofsted_kg.pipeline.naming import stem_of
 from ofsted_kg.pipeline.plan import Plan, Wanted
 from ofsted_kg.pipeline.record import Record, Records
@@ -291,10 +292,17 @@ def _bring_up_to_date(
 
 
 def _remarks(draft: Draft, corrections: Corrections) -> list[Remark]:
-    """Hold the counts of the whole against the published totals, and corrections against the documents."""
+    """Hold the counts against the published totals, and records and corrections against the documents."""
     rows = (draft.folder / REFERENCE).read_text(encoding="utf-8")
     results = hold([rows], draft.records.counts())
     remarks = [Remark(r.shape.rsplit("/", 1)[-1], r.severity, r.message, r.value) for r in results]
+    remarks += [
+        Remark(
+            "differs-from-record", "Warning", f"{entry.file_name} says otherwise than its document: {said}"
+        )
+        for entry in draft.records.gave_way()
+        if (said := differing(entry))
+    ]
     entries = (record.entry for record in draft.records.all() if record.frame is not None)
     return remarks + unmatched(corrections, ((e.source, e.file_name, e.sha256) for e in entries))
 

@@ -22,6 +22,7 @@ _MENDED = re.compile(r"corrected|amended|revised|re-?issued|re-?published|replac
 _OLD = re.compile(r"(?:^|[^a-z])(?:draft|old|superseded|withdrawn|replaced)(?:[^a-z]|$)", re.IGNORECASE)
 _VERSION = re.compile(r"(?:^|[^a-z])v(?:er(?:sion)?)?[ ._-]?(\d{1,3})(?!\d)", re.IGNORECASE)
 _DRAFT = "draft"
+_DIFFER = "Their grades differ: "
 
 
 class _Standing(NamedTuple):
@@ -99,7 +100,8 @@ def _duplicate(entry: Entry, twin: Entry) -> Entry:
         reason = f"the same bytes as {twin.place}, which was kept. Nothing is lost"
     elif _recorded(entry) and not _recorded(twin):
         own = "The document's own facts take the place of the record's"
-        reason = f"a record of {twin.place}, which was kept. {own}"
+        told = _otherwise(entry, twin, "in the record", "in the document")
+        reason = f"a record of {twin.place}, which was kept. {own}{told}"
     else:
         reason = (
             f"the same letter or report as {twin.place}, which was kept: {_why(entry, twin)}"
@@ -124,15 +126,21 @@ def _why(entry: Entry, kept: Entry) -> str:
     return "neither says that it is the newer"
 
 
-def _otherwise(entry: Entry, kept: Entry) -> str:
+def _otherwise(entry: Entry, kept: Entry, here: str = "here", there: str = "there") -> str:
     """Say where the two give other grades."""
-    there = dict(kept.grades)
+    others = dict(kept.grades)
     differing = [
-        f"{area} {grade or '-'} here, {there.get(area) or '-'} there"
+        f"{area} {grade or '-'} {here}, {others.get(area) or '-'} {there}"
         for area, grade in entry.grades
-        if there.get(area) != grade
+        if others.get(area) != grade
     ]
-    return f". Their grades differ: {'; '.join(differing)}" if differing else ""
+    return f". {_DIFFER}{'; '.join(differing)}" if differing else ""
+
+
+def differing(entry: Entry) -> str:
+    """Return how the grades of a record differ from those of the document that it gave way to, if they do."""
+    recorded = entry.status is Status.DUPLICATE and _recorded(entry)
+    return entry.reason.partition(_DIFFER)[2] if recorded else ""
 
 
 def _remedy(entry: Entry, kept: Entry) -> str:

@@ -20,6 +20,7 @@ from typing import NamedTuple
 from ofsted_kg.model import Origin
 from ofsted_kg.pipeline.ledger import Entry, Status, entry_line, read_entry
 from ofsted_kg.pipeline.merge import merge, names
+from ofsted_kg.record import ENDING
 from ofsted_kg.store.manifest import FILE, SCHEMA, connect
 from ofsted_kg.store.pack import Frame
 from ofsted_kg.validate import Link
@@ -163,6 +164,12 @@ class Records:
     def by_key(self, key: str, real: bytes) -> Record | None:
         """Return a record whose conversion depended on the very same things, this file's if it may be."""
         return next(self._found("WHERE key = ? AND key <> '' ORDER BY real <> ?, id", key, real), None)
+
+    def gave_way(self) -> Iterator[Entry]:
+        """Yield the entries of what is known from a record and gave way to the document itself."""
+        query = "SELECT entry FROM file WHERE status = ? AND file_name LIKE ? ORDER BY file_name, place, id"
+        for row in self.connection.execute(query, (Status.DUPLICATE, f"%{ENDING}")):
+            yield read_entry(json.loads(row[0]))
 
     def files(self) -> Iterator[tuple[int, bytes]]:
         """Yield number and file of each record."""
