@@ -140,6 +140,7 @@ Include {place}/site.conf
 """
 _APACHE_MODULES = (
     "mpm_event", "authz_core", "mime", "dir", "alias", "rewrite", "headers", "setenvif", "env",
+    "filter", "deflate",
 )  # fmt: skip
 _MODULE_FOLDERS = ("/usr/lib/apache2/modules", "/usr/lib64/httpd/modules", "/usr/lib/httpd/modules")
 

@@ -86,9 +86,11 @@ class Walk:
     quads: set[ox.Triple] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        for path in sorted(self.release.rglob("*.ttl")):
+        for path in sorted(self.release.rglob("*.ttl*")):
             if path.relative_to(self.release).parts[0] not in BY_HAND:
-                self._add(ox.parse(path=path, format=ox.RdfFormat.TURTLE))
+                data = path.read_bytes()
+                text = gzip.decompress(data) if path.suffix == ".gz" else data
+                self._add(ox.parse(text, format=ox.RdfFormat.TURTLE))
         (dump,) = self.release.glob("data/*/ofsted-kg.nq.gz")
         self.graphs = set()
         for quad in ox.parse(gzip.decompress(dump.read_bytes()), format=ox.RdfFormat.N_QUADS):

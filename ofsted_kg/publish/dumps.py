@@ -3,7 +3,7 @@
 In: ``Content``, letter by letter. Out: files below the release. Of the whole, in the folder
 of this version: N-Quads, the cube, and the letters as JSON, a letter a line, all in gzip. Of
 each thing Turtle, at the path that ``addresses`` names: the other syntaxes are made
-on demand by a server that can.
+on demand by a server that can. That of letters, a third of a release as it stands, is in gzip.
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ from ofsted_kg.checksums import digest_of
 from ofsted_kg.publish.content import Content, LetterContent
 from ofsted_kg.publish.cube import observations
 from ofsted_kg.publish.folder import ReleaseFolder
-from ofsted_kg.publish.packed import Members, Packed
+from ofsted_kg.publish.packed import Members, Packed, pack
 from ofsted_kg.publish.parts import Part
 from ofsted_kg.publish.triples import english, typed
 from ofsted_kg.rows import CONTEXT, TYPE, Row, read_context, write_relative, write_rows
 from ofsted_kg.vocabulary import resources
 from ofsted_kg.vocabulary.namespaces import DCTERMS, DEF, FOAF
-from ofsted_kg.web.addresses import place
+from ofsted_kg.web.addresses import PACKED_TURTLE, place
 
 # The dumps: name, what it holds, media type, the EU's name of the file type.
 DUMPS = {
@@ -103,9 +103,9 @@ def write_letters(
     digests = {source: one.digest for source, one in zip(content.letters, parts, strict=True)}
     for path, letters in sorted(bundles.items()):
         origin = digest_of(made, *(digests[source] for _, source in sorted(letters)))
-        if not folder.keep(f"{path}.ttl", origin):
+        if not folder.keep(f"{path}{PACKED_TURTLE}", origin):
             pieces = [_Lazy(content, source).document() for _, source in sorted(letters)]
-            folder.write(f"{path}.ttl", write_relative(pieces), origin)
+            folder.write(f"{path}{PACKED_TURTLE}", pack(write_relative(pieces)), origin)
     return parts
 
 

@@ -45,8 +45,7 @@ class Packed:
         """Add a piece: the one of the file before that has this key, or a new one."""
         packed = self._copied(key)
         if packed is None:
-            # No name and no time in the header: the same bytes every day.
-            packed = gzip.compress(make(), 9, mtime=0)
+            packed = pack(make())
         self.members[key] = [self._size, len(packed)]
         self._size += self._out.write(packed)
 
@@ -58,6 +57,11 @@ class Packed:
             self._file = _mapped(self._before)
         found = self._file[place[0] : sum(place)]
         return found if len(found) == place[1] and found[:2] == b"\x1f\x8b" else None
+
+
+def pack(data: bytes) -> bytes:
+    """Return data in gzip; no name and no time in its header: the same bytes every day."""
+    return gzip.compress(data, 9, mtime=0)
 
 
 def unpacked(path: Path) -> Iterator[bytes]:

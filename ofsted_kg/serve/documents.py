@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import functools
+import gzip
 import json
 from pathlib import Path
 from urllib.parse import quote
@@ -25,7 +26,7 @@ from ofsted_kg.serve.job import Capped, Job
 from ofsted_kg.serve.problems import Problem
 from ofsted_kg.serve.service import Service
 from ofsted_kg.vocabulary.namespaces import DEF
-from ofsted_kg.web.addresses import Place, place
+from ofsted_kg.web.addresses import PACKED_TURTLE, TURTLE, Place, place
 from ofsted_kg.web.media import MEDIA_TYPES
 
 # What a document comes as; the first for a client that takes anything.
@@ -120,9 +121,10 @@ def _data(service: Service, path: str, told: Place | None) -> Path | None:
         return None
     # A letter of this name first, then what several letters share.
     for candidate in dict.fromkeys((path, told.data if told is not None else path)):
-        found = files.find(service.release, f"{candidate}.ttl")
-        if found is not None:
-            return found
+        for ending in (TURTLE, PACKED_TURTLE):
+            found = files.find(service.release, candidate + ending)
+            if found is not None:
+                return found
     if path.startswith("queries/"):
         return files.find(service.release, "queries/queries.ttl")
     return None
@@ -153,7 +155,9 @@ async def _from_release(
 @functools.lru_cache(maxsize=64)
 def _written(path: Path, changed: int, within: tuple[str, ...], media: str) -> bytes:
     """Return the file's triples in a syntax; `changed` makes a changed file another entry of the cache."""
-    triples = [quad.triple for quad in parse(path=path, format=RdfFormat.TURTLE)]
+    data = path.read_bytes()
+    text = gzip.decompress(data) if path.name.endswith(PACKED_TURTLE) else data
+    triples = [quad.triple for quad in parse(text, format=RdfFormat.TURTLE)]
     if within:
         below = tuple(f"{iri}/" for iri in within)
         triples = [t for t in triples if _iri(t) in within or _iri(t).startswith(below)]

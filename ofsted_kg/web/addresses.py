@@ -11,6 +11,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+TURTLE = ".ttl"
+# Letters' data, a third of a release as it stands, lies in gzip.
+PACKED_TURTLE = ".ttl.gz"
 # Parts of a thing that are told where the thing is told: "…/span/3-9/selector".
 PARTS = ("position", "quote", "extent", "observation", "checksum", "value")
 _PART = re.compile(rf"(?:^|/)(?:{'|'.join(PARTS)})$")
@@ -50,6 +53,11 @@ class Place:
     def file(self) -> str:
         """The path of the page's file, with the place on it."""
         return f"{self.page}.html" + (f"#{self.anchor}" if self.anchor else "")
+
+    @property
+    def turtle(self) -> str:
+        """The path of the file of data."""
+        return self.data + (PACKED_TURTLE if self.data.startswith("doc/letter/") else TURTLE)
 
     @property
     def address(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import shutil
 import subprocess
@@ -103,7 +104,41 @@ def test_the_function_for_other_hosts_leads_to_the_same_places(
         elif onward and told.anchor:
             assert data == {"location": "def/ontology.ttl"}, path
         elif not onward:
-            assert data == {"file": f"{told.data}.ttl"}, path
+            assert data == {"file": told.turtle}, path
+
+
+_SERVE = """
+import edge from "./negotiate.mjs";
+import { onRequest } from "./negotiate.mjs";
+import { readFileSync } from "node:fs";
+const [root, address, unpacked] = process.argv.slice(2);
+const read = async (url) => {
+  const data = readFileSync(root + new URL(url.url || url).pathname);
+  return new Response(unpacked ? await new Response(
+    new Blob([data]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer() : data);
+};
+const request = new Request(address, { headers: { Accept: "text/turtle" } });
+globalThis.fetch = read;
+const cloudflare = { request, env: { ASSETS: { fetch: read } }, next: null };
+const answers = [await onRequest(cloudflare), await edge(request, null)];
+console.log(JSON.stringify(await Promise.all(
+  answers.map(async (one) => [one.status, one.headers.get("Content-Type"), await one.text()]))));
+"""
+
+
+@pytest.mark.parametrize("unpacked", ["", "yes"])
+def test_the_function_for_other_hosts_unpacks_data(release: Path, tmp_path: Path, unpacked: str) -> None:
+    """Run by Node as both hosts call it; on one that has unpacked the file already, too."""
+    node = shutil.which("node")
+    if node is None:
+        pytest.skip("Node is not installed (Debian: nodejs)")
+    shutil.copy(release / "hosting/negotiate.js", tmp_path / "negotiate.mjs")
+    (tmp_path / "serve.mjs").write_text(_SERVE, encoding="utf-8")
+    letter = "doc/letter/quayhaven/annual-rating-2009"
+    words = [node, "serve.mjs", str(release), f"{BASE}{letter}/2009-12-09", unpacked]
+    run = subprocess.run(words, cwd=tmp_path, capture_output=True, text=True, check=True)
+    text = gzip.decompress((release / f"{letter}.ttl.gz").read_bytes()).decode()
+    assert json.loads(run.stdout) == [[200, "text/turtle; charset=utf-8", text]] * 2
 
 
 def test_the_redirects_for_other_hosts_lead_to_the_same_places(walk: Walk, release: Path) -> None:

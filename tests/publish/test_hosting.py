@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -102,6 +103,36 @@ def test_files_by_their_ending(site: Site, path: str, media_type: str) -> None:
     answer = site(f"{path}", "text/turtle" if path.endswith(".html") else "*/*")
     assert answer.status_code == 200
     assert answer.headers["content-type"].partition(";")[0] == media_type
+
+
+@pytest.mark.parametrize("coding", ["gzip, deflate, br", "identity"])
+@pytest.mark.parametrize(
+    ("path", "accept"),
+    [
+        (f"doc/{LETTER}", "text/turtle"),
+        (f"doc/{LETTER}.ttl", "*/*"),
+        (f"doc/{LETTER.rpartition('/')[0]}.ttl", "*/*"),
+    ],
+)
+def test_packed_data_comes_as_turtle(site: Site, release: Path, path: str, accept: str, coding: str) -> None:
+    """Whoever takes gzip gets the file as it lies there, all others get it unpacked."""
+    packed = (release / f"doc/{LETTER.rpartition('/')[0]}.ttl.gz").read_bytes()
+    with site.client.stream("GET", path, headers={"Accept": accept, "Accept-Encoding": coding}) as answer:
+        sent = b"".join(answer.iter_raw())
+    assert answer.status_code == 200
+    assert answer.headers["content-type"].partition(";")[0] == "text/turtle"
+    assert answer.headers.get("content-encoding", "identity") == coding.partition(",")[0]
+    assert sent == (packed if coding != "identity" else gzip.decompress(packed))
+
+
+def test_packed_data_by_its_own_name_is_a_file_to_keep(site: Site, release: Path) -> None:
+    path = f"doc/{LETTER.rpartition('/')[0]}.ttl.gz"
+    answer = site(path)
+    assert answer.headers["content-type"] == "application/gzip"
+    assert "content-encoding" not in answer.headers
+    assert answer.content == (release / path).read_bytes()
+    assert site("doc/letter/nowhere/apa-2005/2005-12-01.ttl").status_code == 404
+    assert site("doc/letter/nowhere/apa-2005/2005-12-01", "text/turtle").status_code == 404
 
 
 def test_a_term_leads_to_where_it_is_documented(site: Site) -> None:

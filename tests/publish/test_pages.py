@@ -178,9 +178,12 @@ def test_a_page_says_what_it_describes_and_where_its_data_is(release: Path) -> N
     text = (release / SAMPLE).read_text(encoding="utf-8")
     iri = "https://w3id.org/ofsted-kg/id/letter/quayhaven/annual-rating-2009/2009-12-09"
     assert f'<link rel="describes" href="{iri}">' in text
-    target = "../../../../doc/letter/quayhaven/annual-rating-2009.ttl"
-    assert f'<link rel="alternate" type="text/turtle" href="{target}">' in text
     address = "https://w3id.org/ofsted-kg/doc/letter/quayhaven/annual-rating-2009/2009-12-09"
+    # A letter's data lies in gzip, which servers unpack under this name; the file is linked to, too.
+    assert f'<link rel="alternate" type="text/turtle" href="{address}.ttl">' in text
+    assert '<a href="../../../../doc/letter/quayhaven/annual-rating-2009.ttl.gz">' in text
+    council = (release / "doc/council/quayhaven.html").read_text(encoding="utf-8")
+    assert '<link rel="alternate" type="text/turtle" href="../../doc/council/quayhaven.ttl">' in council
     assert f'<link rel="canonical" href="{address}">' in text
 
 

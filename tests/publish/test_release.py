@@ -53,7 +53,10 @@ def triples(path: Path) -> set[tuple[str, str, str]]:
 
 
 def quads(path: Path) -> list[Quad]:
-    return list(parse(path=path, format=FORMATS[path.suffix]))
+    data = path.read_bytes()
+    if path.suffix == ".gz":
+        data, path = gzip.decompress(data), path.with_suffix("")
+    return list(parse(data, format=FORMATS[path.suffix]))
 
 
 def test_the_same_bytes_twice_and_in_another_process(kg: Path, release: Path, tmp_path: Path) -> None:
@@ -79,7 +82,7 @@ def test_one_letter_more_changes_only_what_concerns_it(smaller: Path, release: P
         path for path in after.keys() - before.keys() if not path.startswith(("data/", "set/dataset/"))
     } == {
         f"{own}.html",
-        f"{own.rpartition('/')[0]}.ttl",
+        f"{own.rpartition('/')[0]}.ttl.gz",
     }
     changed = {path for path in before.keys() & after.keys() if before[path] != after[path]}
     elsewhere = {path for path in changed - WHOLE if not path.startswith(WHOLE_FOLDERS)}
@@ -90,7 +93,7 @@ def test_one_letter_more_changes_only_what_concerns_it(smaller: Path, release: P
     # Of the vocabulary only the pages of what the letter speaks of, none of its data.
     spoken = {
         str(quad.object.value).removeprefix(DEF)
-        for quad in quads(release / f"{own.rpartition('/')[0]}.ttl")
+        for quad in quads(release / f"{own.rpartition('/')[0]}.ttl.gz")
         if hasattr(quad.object, "value") and str(quad.object.value).startswith(DEF)
     }
     pages = {path.removeprefix("def/").removesuffix(".html") for path in elsewhere if path.startswith("def/")}
@@ -199,12 +202,12 @@ def test_the_dump_holds_what_is_said_of_each_thing(release: Path) -> None:
     named = parsed(dump(release, "ofsted-kg.nq.gz"), RdfFormat.N_QUADS)
     whole = {(str(q.subject), str(q.predicate), str(q.object)) for q in named}
     # What the data about a thing says is in the dump, but for what the cube and the metadata add.
-    for path in (release / "doc").rglob("*.ttl"):
+    for path in (release / "doc").rglob("*.ttl*"):
         if path.stem != "publisher":
             for subject, predicate, value in triples(path):
                 assert (subject, predicate, value) in whole or subject.endswith("/observation>"), path
     # And the other way round: each letter's graph is in the data about it.
-    letters = {triple for path in (release / "doc" / "letter").rglob("*.ttl") for triple in triples(path)}
+    letters = {triple for path in (release / "doc" / "letter").rglob("*.ttl.gz") for triple in triples(path)}
     for quad in named:
         if "/letter/" in str(quad.graph_name):
             assert (str(quad.subject), str(quad.predicate), str(quad.object)) in letters, quad

@@ -142,7 +142,7 @@ class Pages:
             return target if target.startswith(("http://", "https://", "mailto:")) else root + target
 
         told = addresses.place(path.removesuffix(".html"))
-        data = f"{told.data}.ttl" if told is not None else ""
+        data = told.turtle if told is not None else ""
         html = (
             _environment()
             .get_template(template)

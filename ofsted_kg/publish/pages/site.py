@@ -180,7 +180,7 @@ def _letters(
             made=made,
             letter=letter,
             pieces=parts,
-            data_path=f"{told.data}.ttl" if told else "",
+            data_path=told.turtle if told else "",
             provider=site.register.provider(origin.council_iri),
         )
 

@@ -26,13 +26,13 @@ function place(path) {
     if (!found) continue;
     let [, page, rest = ""] = found;
     const anchor = page === "def" ? rest : rest.replace(PART, "");
-    if (page === "def/total") return { page: "def/totals", anchor, data: "def/totals" };
-    if (page === "def" && anchor === "totals") return { page: "def/totals", anchor: "", data: "def/totals" };
-    if (page === "def") return { page: "def/", anchor, data: "def/ontology" };
-    if (page.startsWith("set/query/")) return { page: "queries/" + page.slice(10), anchor, data: "queries/queries" };
+    if (page === "def/total") return { page: "def/totals", anchor, data: "def/totals.ttl" };
+    if (page === "def" && anchor === "totals") return { page: "def/totals", anchor: "", data: "def/totals.ttl" };
+    if (page === "def") return { page: "def/", anchor, data: "def/ontology.ttl" };
+    if (page.startsWith("set/query/")) return { page: "queries/" + page.slice(10), anchor, data: "queries/queries.ttl" };
     page = page.replace(/^id\//, "doc/");
     const letter = page.match(/^(doc\/letter\/[^/]+\/[^/]+)\/[^/]+$/);
-    return { page, anchor, data: letter ? letter[1] : page };
+    return { page, anchor, data: letter ? `${letter[1]}.ttl.gz` : `${page}.ttl` };
   }
   return null;
 }
@@ -40,8 +40,8 @@ function place(path) {
 // What to answer a path below the base with: another address, a file, or (null) what lies there.
 export function answer(path, accept) {
   const data = DATA.test(accept) && !PAGE.test(accept);
-  const file = path.match(/^(doc\/letter\/[^/]+\/[^/]+)\/[^/.]+\.ttl$/);
-  if (file) return { file: `${file[1]}.ttl` };
+  const file = path.match(/^(doc\/letter\/[^/]+\/[^/.]+)(?:\/[^/.]+)?\.ttl$/);
+  if (file) return { file: `${file[1]}.ttl.gz` };
   if (/\.[a-z]\w*$/.test(path)) return null;
   const query = path.match(/^queries\/[a-z0-9-]+$/);
   if (query) return data ? { file: "queries/queries.ttl" } : null;
@@ -49,7 +49,7 @@ export function answer(path, accept) {
   if (!told) return null;
   if (told.page === "def/" && told.anchor && data) return { location: "def/ontology.ttl" };
   if (path !== told.page) return { location: told.page + (told.anchor ? `#${told.anchor}` : "") };
-  return data ? { file: `${told.data}.ttl` } : null;
+  return data ? { file: told.data } : null;
 }
 
 function below(url) {
@@ -67,8 +67,17 @@ async function respond(request, fetchFile, next) {
   const file = await fetchFile(new URL(`/${found.file}`, url));
   const headers = new Headers(file.headers);
   headers.set("Vary", "Accept");
-  if (file.ok) headers.set("Content-Type", "text/turtle; charset=utf-8");
-  return new Response(file.body, { status: file.status, headers });
+  if (!file.ok) return new Response(file.body, { status: file.status, headers });
+  headers.set("Content-Type", "text/turtle; charset=utf-8");
+  for (const name of ["Content-Encoding", "Content-Length", "ETag"]) headers.delete(name);
+  return new Response(unpacked(await file.arrayBuffer()), { status: file.status, headers });
+}
+
+// Letters' data lies in gzip; some hosts have unpacked it already.
+function unpacked(data) {
+  const [first, second] = new Uint8Array(data, 0, Math.min(2, data.byteLength));
+  const packed = first === 0x1f && second === 0x8b;
+  return packed ? new Blob([data]).stream().pipeThrough(new DecompressionStream("gzip")) : data;
 }
 
 // Cloudflare Pages.
