@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ofsted_kg.errors import StoreError
@@ -109,6 +109,11 @@ class Content:
             if row.predicate in _CHANGE and row.text in found:
                 found[row.text].extend(by_subject[row.subject])
         return {iri: tuple(dict.fromkeys(rows)) for iri, rows in sorted(found.items())}
+
+    def with_concepts(self, rows: Iterable[Row]) -> Content:
+        """Return it with the concepts that letters describe themselves: counts, of which there is no end."""
+        own = tuple(row for row in rows if row.subject.startswith(DEF))
+        return replace(self, vocabulary=(*self.vocabulary, *own))
 
     def schemes(self) -> dict[str, tuple[Row, ...]]:
         """Return each concept scheme with its concepts, by IRI."""

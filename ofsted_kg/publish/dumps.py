@@ -160,7 +160,8 @@ def write_things(
         )
     origin = digest_of(made, *sorted({one.others for one in parts}))
     _together(folder, "shared", origin, lambda: sorted(shared_pages(content, named).items()))
-    _together(folder, "vocabulary", made, lambda: _vocabulary(content))
+    concepts = digest_of(made, *(str(row) for row in named if row.subject.startswith(DEF)))
+    _together(folder, "vocabulary", concepts, lambda: _vocabulary(content))
 
 
 def _together(
@@ -180,7 +181,7 @@ def _together(
 
 
 def _vocabulary(content: Content) -> Iterator[tuple[str, Iterable[Row]]]:
-    """Yield what is told of the vocabulary and the register, by path: no letter changes it."""
+    """Yield what is told of the vocabulary and the register, by path: a letter changes it by a new count."""
     schemes = content.schemes()
     for iri, members in schemes.items():
         yield path_of(content, iri), members

@@ -124,9 +124,11 @@ def _published(kg: KnowledgeGraph, out: Path, options: Options) -> Release:
             made=made,
         )
         folder.note("made", made)
-        site = site.with_letters(one.letter for one in parts)
         shared = others(parts)
-        write_things(content, parts, shared, folder, made=made)
+        # All that is told of concepts: on pages and in data, but not in what is counted as the vocabulary.
+        told = content.with_concepts(shared)
+        site = build_site(told).with_letters(one.letter for one in parts)
+        write_things(told, parts, shared, folder, made=made)
         write_sources(content, folder)
         if known:
             differing = touched(list(known.values()), parts, site.register)

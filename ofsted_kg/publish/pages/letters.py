@@ -16,7 +16,7 @@ from ofsted_kg.publish.pages.subjects import Subjects
 from ofsted_kg.publish.pages.terms import stated_terms
 from ofsted_kg.publish.pages.views import Fact, Letter, Link, Notice, Origin, Person, Quote
 from ofsted_kg.publish.pages.vocabulary import Vocabulary
-from ofsted_kg.vocabulary.namespaces import DCAT, DCTERMS, DEF, FOAF, OA, PROV, RDFS
+from ofsted_kg.vocabulary.namespaces import DCAT, DCTERMS, DEF, FOAF, OA, PROV, RDFS, SKOS
 
 _KINDS = {
     "Rating": "rating",
@@ -124,7 +124,8 @@ def letter_view(content: LetterContent, council: Link, vocabulary: Vocabulary) -
         facts,
         warnings,
         head,
-        reader.others(),
+        permission=reader.quotes(source),
+        others=reader.others(),
     )
 
 
@@ -207,7 +208,7 @@ def _details(own: Subjects, iri: str, kind: str, vocabulary: Vocabulary) -> Iter
         ("exception", "except "),
     ):
         for value in own.all(iri, DEF + name):
-            link = vocabulary.link(value)
+            link = _link(own, value, vocabulary)
             yield Link(before + link.label, link.path)
     if kind != "section":
         for value in own.all(iri, DEF + "outcome"):
@@ -217,6 +218,12 @@ def _details(own: Subjects, iri: str, kind: str, vocabulary: Vocabulary) -> Iter
     score = own.one(iri, DEF + "score")
     if score:
         yield Link(f"printed score {score}")
+
+
+def _link(own: Subjects, iri: str, vocabulary: Vocabulary) -> Link:
+    """Return a concept's label and page; what the vocabulary lacks the letter describes."""
+    label = "" if iri in vocabulary.subjects else own.one(iri, SKOS + "prefLabel")
+    return Link(label, vocabulary.places.page(iri)) if label else vocabulary.link(iri)
 
 
 def _text(own: Subjects, iri: str, kind: str) -> str:

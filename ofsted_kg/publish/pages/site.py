@@ -332,7 +332,7 @@ def _lists(
                 sheets=sheets,
             )
     pages.write("changes.html", place.CHANGES, versions=versions)
-    made = pages.due(place.ONTOLOGY)
+    made = pages.due(place.ONTOLOGY, str(len(site.concepts)))
     if made is not None:
         pages.write(
             "ontology.html",
@@ -366,7 +366,7 @@ def _concepts(pages: Pages, site: Site, digests: Mapping[str, str]) -> None:
         shown = facts[:MOST_FACTS]
         number = max(1, -(-len(shown) // FACTS), -(-len(letters) // LETTERS))
         sheets = [place.sheet(concept.path, sheet) for sheet in range(1, number + 1)]
-        origin = digest_of(*(digests[iri] for iri in named))
+        origin = digest_of(*(digests[iri] for iri in named), *(member.path for member in concept.members))
         due = [(sheet, path, pages.due(path, origin)) for sheet, path in enumerate(sheets, start=1)]
         if all(made is None for _, _, made in due):
             continue

@@ -179,6 +179,7 @@ class Letter:
 
     Attributes:
         head: what the document says of itself, with the words: whose it is, under which rules, when.
+        permission: what it says of the terms on which it may be used.
         others: words that something in the data rests on and that stand nowhere else on the page.
     """
 
@@ -196,6 +197,7 @@ class Letter:
     facts: tuple[Fact, ...]
     warnings: tuple[Notice, ...]
     head: tuple[tuple[str, Quote], ...] = ()
+    permission: tuple[Quote, ...] = ()
     others: tuple[Quote, ...] = ()
 
     def of(self, kind: str) -> tuple[Fact, ...]:
