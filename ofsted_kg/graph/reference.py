@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import functools
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
@@ -40,6 +40,8 @@ from ofsted_kg.vocabulary.namespaces import (
 _NEIGHBOURS_OF = "2026-08"
 _NEIGHBOURS_SOURCE = "https://github.com/JT-39/ofsted-ilacs-scrape-tool"
 _MONTH = NamedNode(XSD + "gYearMonth")
+# Ofsted's own pages on what it inspects; 44 are local authorities.
+_PROVIDERS = "https://reports.ofsted.gov.uk/provider/44/"
 STATISTICAL_GEOGRAPHY = "http://statistics.data.gov.uk/id/statistical-geography/"
 
 
@@ -83,9 +85,18 @@ def _graphs(base: Base, registers: tuple[Path, ...]) -> tuple[tuple[str, tuple[T
     for council in known:
         if council.gss_code not in ours:
             councils.extend(_council(council, base, names))
+    councils.extend(_providers(known, base))
     councils.extend(_neighbours(base))
     councils.extend(_software(base))
     return (ONTOLOGY_GRAPH, tuple(vocabulary)), (base.councils_graph, tuple(councils))
+
+
+def _providers(councils: Iterable[Council], base: Base) -> Iterator[Triple]:
+    """Yield the page that Ofsted has on each council, by the number that its register gives it."""
+    for council in councils:
+        if council.ofsted_urn.isdigit():
+            page = NamedNode(_PROVIDERS + council.ofsted_urn)
+            yield _triple(base.council(council.name), FOAF + "page", page)
 
 
 def _neighbours(base: Base) -> Iterator[Triple]:
