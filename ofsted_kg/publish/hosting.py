@@ -1,6 +1,6 @@
 """Configuration for those who put the release online.
 
-In: the base of the IRIs and the vocabulary's terms. Out: ``hosting/``: nginx and Apache
+In: the address of the release and the vocabulary's terms. Out: ``hosting/``: nginx and Apache
 (things answer 303 with the place that tells of them, documents come as pages or as data),
 ``_redirects`` and ``_headers`` for hosts that read these, and a function for content
 negotiation there. All keep to ``ofsted_kg.web.addresses``.
@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 import jinja2
 
 from ofsted_kg import __version__
-from ofsted_kg.vocabulary.namespaces import DEF, Base
+from ofsted_kg.vocabulary.namespaces import DEF
 from ofsted_kg.web.addresses import PARTS
 from ofsted_kg.web.policy import content_security_policy
 
@@ -30,14 +30,14 @@ _POLICY = content_security_policy(
 SETS = ("catalogue", "ratings", "statistics")
 
 
-def hosting(base: Base, terms: Iterable[str]) -> dict[str, str]:
+def hosting(site: str, terms: Iterable[str]) -> dict[str, str]:
     """Return the files, by path below the release.
 
     Args:
-        base: of the IRIs.
+        site: the address that the release stands at: the base of the IRIs, or where that leads on to.
         terms: names of the classes and properties of the vocabulary.
     """
-    parts = urlsplit(base.iri)
+    parts = urlsplit(site)
     path = parts.path or "/"
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(_SERVERS),

@@ -143,7 +143,7 @@ def _published(kg: KnowledgeGraph, out: Path, options: Options) -> Release:
         folder.write("queries/queries.ttl", executables(query.load_queries(), content.base))
         folder.write("LICENCE.md", licences(parts))
         terms = [row.subject.removeprefix(DEF) for row in content.vocabulary if row.subject.startswith(DEF)]
-        for path, text in hosting(content.base, {term for term in terms if term.isalnum()}).items():
+        for path, text in hosting(called.site, {term for term in terms if term.isalnum()}).items():
             folder.write(path, text)
         folder.write("CHANGES.md", change.markdown(versions))
         folder.write("feed.atom", change.feed(versions, called, content.base.iri))

@@ -12,6 +12,7 @@ import httpx
 import pytest
 from servers import apache, nginx
 
+from ofsted_kg.publish.hosting import hosting
 from publish.test_browser import place, visit
 
 if TYPE_CHECKING:
@@ -163,3 +164,13 @@ def test_the_pages_live_with_its_policy(browser: Browser, site: Site) -> None:
         assert seen.page.url == f"{site.url}/doc/{LETTER}.html#rating/overall"
         assert seen.places == {place(site.url)}
         assert seen.complaints == []
+
+
+def test_a_release_elsewhere_than_its_iris() -> None:
+    """The servers are told the address that the pages stand at, which the IRIs lead on to."""
+    files = hosting("https://data.example.org/ofsted/", {"Rating"})
+    assert "server_name data.example.org;" in files["hosting/nginx.conf"]
+    assert "ServerName data.example.org" in files["hosting/apache.conf"]
+    for name in ("nginx.conf", "apache.conf", "negotiate.js", "_redirects"):
+        assert "/ofsted/" in files[f"hosting/{name}"]
+        assert "/ofsted-kg/" not in files[f"hosting/{name}"].replace("/srv/ofsted-kg/", "")
