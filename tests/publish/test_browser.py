@@ -281,3 +281,40 @@ def test_a_page_of_many_things_is_short_and_opens_the_one_that_is_asked_for(
         assert not seen.page.locator("#person-41 a").first.is_visible()
         assert seen.violations() == []
         assert seen.overflow() <= 0
+
+
+def test_columns_that_are_set_aside_are_a_tick_away(browser: Browser, release: Path) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    try:
+        page.goto((release / "queries/ratings.html").as_uri())
+        heads = page.locator("table.answer thead th:visible")
+        few = heads.count()
+        assert 6 <= few <= 10
+        assert "Explanation" not in heads.all_inner_texts()
+        page.get_by_label("columns").check()
+        assert heads.count() > few
+        assert "Explanation" in heads.all_inner_texts()
+    finally:
+        page.close()
+
+
+def test_what_a_server_answers_is_shown_in_words(browser: Browser, served: Server) -> None:
+    """Labels and links, as in the rows that the page came with; no slugs."""
+    with visit(browser) as seen:
+        page = seen.page
+        page.goto(f"{served.url}/queries/ratings.html")
+        page.get_by_text("Choose: framework").click()
+        page.get_by_label("Council", exact=True).fill("Quayhaven")
+        page.get_by_label("Framework", exact=True).select_option("annual-rating-2009")
+        page.get_by_role("button", name="Ask", exact=True).click()
+        row = page.locator("table.answer tbody tr").first
+        row.get_by_text("Performs excellently", exact=True).wait_for()
+        assert page.locator("#asked").inner_text() == "1 row."
+        text = row.inner_text()
+        assert "Quayhaven, December 2009" in text
+        assert "Children's services annual rating 2009" in text
+        assert "annual-rating-2009" not in text
+        assert "performs-excellently" not in text
+        row.get_by_role("link", name="its sentence").click()
+        assert page.url.endswith(f"{LETTER}#rating/overall")
+        assert seen.complaints == []

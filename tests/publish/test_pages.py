@@ -167,7 +167,12 @@ def test_nothing_is_fetched_from_outside(either: Path) -> None:
         text = (either / name).read_text(encoding="utf-8")
         for tag, target in page.links:
             if tag == "link" and urlsplit(target).scheme:
-                known = (f'<link rel="describes" href="{target}">', f'<link rel="canonical" href="{target}">')
+                known = (
+                    f'<link rel="describes" href="{target}">',
+                    f'<link rel="canonical" href="{target}">',
+                    # The packed data of a letter by the name at which servers unpack it.
+                    f'<link rel="alternate" type="text/turtle" href="{target}">',
+                )
                 assert any(link in text for link in known), (name, target)
     style = (either / "assets" / "pages.css").read_text(encoding="utf-8")
     assert re.findall(r"url\((?!#)", style) == []
@@ -355,3 +360,38 @@ def test_the_search_index_is_a_script_and_nothing_else(entries: list[Entry]) -> 
     assert text.isascii()
     body = text.removeprefix("window.searchIndex = ").removesuffix(";\n")
     assert json.loads(body) == [[e.label, e.kind, e.path, e.words] for e in entries]
+
+
+def test_grades_of_a_document_share_a_row(release: Path) -> None:
+    """A formal grade's page lists documents, each with the areas that it gives the grade for."""
+    page = (release / "def/grade/ilacs/good.html").read_text(encoding="utf-8")
+    table = page.partition("Documents that give this grade")[2].partition("</table>")[0]
+    documents = re.findall(r'<td><a href="\.\./\.\./\.\./(doc/letter/[^"#]+)">', table)
+    assert documents
+    assert len(documents) == len(set(documents))
+    assert "see the document" not in page
+    areas = re.findall(r'<a href="\.\./\.\./\.\./(doc/letter/[^"]+)#([^"]+)">', table)
+    assert len(areas) > len(documents)
+    for path, anchor in areas:
+        assert f'id="{anchor}"' in (release / path).read_text(encoding="utf-8")
+
+
+def test_a_question_opens_with_a_sentence_and_its_answer(release: Path) -> None:
+    page = (release / "queries/ratings.html").read_text(encoding="utf-8")
+    lead = re.findall(r'<p class="lead">(.*?)</p>', page)
+    assert lead == ["The grades that a letter or report prints in its table or line of grades."]
+    assert "<code>grade</code>" in page.partition("How to read its columns")[2].partition("</details>")[0]
+    index = (release / "queries/index.html").read_text(encoding="utf-8")
+    assert "<code>" not in index
+
+
+def test_ofsteds_own_page_on_a_council_is_data_too(release: Path) -> None:
+    page = "https://reports.ofsted.gov.uk/provider/44/80443"
+    assert f"foaf:page <{page}>" in (release / "doc/council/bury.ttl").read_text(encoding="utf-8")
+    assert f'href="{page}"' in (release / "doc/council/bury.html").read_text(encoding="utf-8")
+
+
+def test_search_finds_a_framework_by_its_initials_and_no_former_names(release: Path) -> None:
+    index = (release / "assets/search-index.js").read_text(encoding="utf-8")
+    assert "Former name" not in index
+    assert re.search(r'"Single inspection framework", ?"Framework", ?"[^"]*", ?"SIF', index)

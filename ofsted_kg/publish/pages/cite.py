@@ -40,10 +40,12 @@ def footnote(fact: Fact, day: str) -> str:
 
 
 def bibtex(origin: Origin) -> str:
-    """Return an entry for BibTeX or BibLaTeX."""
+    """Return an entry for BibTeX or BibLaTeX; its title says whom it is about."""
+    title, council = words(origin.title), origin.council.label
+    whole = title if council.casefold() in title.casefold() else f"{title}: {council}"
     fields = [
         ("author", "{Ofsted}"),
-        ("title", f"{{{_latex(words(origin.title))}}}"),
+        ("title", f"{{{_latex(whole)}}}"),
         ("institution", "Ofsted"),
         *_date(origin),
         ("url", origin.iri),

@@ -50,6 +50,7 @@ _TERM_PROPERTIES = (
     (OWL + "equivalentClass", "Same as"),
     (OWL + "equivalentProperty", "Same as"),
 )
+FORMER = "Former name"
 _PROPERTY_KINDS = ("ObjectProperty", "DatatypeProperty", "AnnotationProperty")
 
 
@@ -65,7 +66,7 @@ def concepts(vocabulary: Vocabulary) -> Iterator[Concept]:
     # What older dumps name: it is in no scheme any more, and its page says what stands for it now.
     for former in vocabulary.subjects.with_property(OWL + "deprecated", "true"):
         if former.removeprefix(DEF).count("/"):
-            yield _view(vocabulary, former, "Former name", ())
+            yield _view(vocabulary, former, FORMER, ())
 
 
 def _kind(vocabulary: Vocabulary, iri: str) -> str:

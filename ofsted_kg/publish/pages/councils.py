@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from ofsted_kg.publish.pages.subjects import Subjects
 from ofsted_kg.publish.pages.views import Council, Definition, Letter, Link
 from ofsted_kg.publish.pages.vocabulary import Vocabulary
-from ofsted_kg.vocabulary.namespaces import DCTERMS, DEF, GEO, ORG, OWL, SKOS
+from ofsted_kg.vocabulary.namespaces import DCTERMS, DEF, FOAF, GEO, ORG, OWL, SKOS
 
 _CODES = (
     (DEF + "gssCode", "GSS code"),
@@ -21,6 +21,8 @@ _CODES = (
     (DEF + "startDate", "Began"),
     (DEF + "endDate", "Ended"),
 )
+# From a council to those it came from; the other way round to those it became.
+_BEFORE = (ORG + "resultingOrganization", ORG + "originalOrganization")
 
 
 class Councils:
@@ -40,8 +42,7 @@ class Councils:
 
     def provider(self, iri: str) -> str:
         """Return the address of Ofsted's own page on a council; empty where its number is not known."""
-        urn = self._register.one(iri, DEF + "ofstedUrn")
-        return f"https://reports.ofsted.gov.uk/provider/44/{urn}" if urn.isdigit() else ""
+        return self._register.one(iri, FOAF + "page")
 
     def codes(self, iri: str) -> list[str]:
         """Return the GSS codes of a council."""
@@ -61,29 +62,33 @@ class Councils:
         for letter in letters:
             own[letter.origin.council_iri].append(letter)
         found = [
-            self._view(iri, own[iri], [x for other in self.family(iri) for x in own[other]])
+            self._view(
+                iri,
+                own[iri],
+                [x for other in self.family(iri) for x in own[other]],
+                [x for other in self._joined(iri, *_BEFORE) for x in own[other]],
+            )
             for iri in self.iris
         ]
         return sorted(found, key=lambda council: (council.name.casefold(), council.iri))
 
     def family(self, iri: str) -> list[str]:
         """Return the council, those it came from, and those it became, the whole way."""
-        found = {iri}
-        for near, far in (
-            (ORG + "resultingOrganization", ORG + "originalOrganization"),
-            (ORG + "originalOrganization", ORG + "resultingOrganization"),
-        ):
-            queue = [iri]
-            while queue:
-                one = queue.pop()
-                for change in self._changes:
-                    if one in self._register.all(change, near):
-                        others = set(self._register.all(change, far)) - found
-                        found |= others
-                        queue += sorted(others)
+        return sorted({*self._joined(iri, *_BEFORE), *self._joined(iri, *reversed(_BEFORE))})
+
+    def _joined(self, iri: str, near: str, far: str) -> list[str]:
+        """Return the council, and those on the far side of the changes that it stands on the near side of."""
+        found, queue = {iri}, [iri]
+        while queue:
+            one = queue.pop()
+            for change in self._changes:
+                if one in self._register.all(change, near):
+                    others = set(self._register.all(change, far)) - found
+                    found |= others
+                    queue += sorted(others)
         return sorted(found)
 
-    def _view(self, iri: str, letters: list[Letter], family: list[Letter]) -> Council:
+    def _view(self, iri: str, letters: list[Letter], family: list[Letter], until: list[Letter]) -> Council:
         register, vocabulary = self._register, self._vocabulary
         region = register.one(iri, DEF + "region")
         facts = [
@@ -114,6 +119,7 @@ class Councils:
             self._succession(iri, ORG + "originalOrganization", ORG + "resultingOrganization"),
             _in_time(letters),
             _in_time(family),
+            _in_time(until),
         )
 
     def _succession(self, iri: str, own: str, others: str) -> tuple[Link, ...]:

@@ -138,7 +138,7 @@ class Described:
         )
         more = self._more.get(iri)
         if more is None:
-            return Entry(anchor, label, iri, facts)
+            return Entry(anchor, label, iri, facts, _amount(about))
         number = len(more.values)
         count = f"{number} document{'' if number == 1 else 's'}"
         return Entry(anchor, label, iri, (*facts, more), count)
@@ -174,6 +174,18 @@ class Described:
         else:
             label = _CAMEL.sub(" ", iri.rsplit("/", 1)[-1].rsplit("#", 1)[-1]).lower()
         return label[:1].upper() + label[1:]
+
+
+def _amount(about: Mapping[str, Sequence[Row]]) -> str:
+    """Return how much there is of a part of the dataset, in words; empty for what is no part."""
+    for predicate, one, several in (
+        (VOID + "entities", "thing", "things"),
+        (VOID + "triples", "statement", "statements"),
+    ):
+        if rows := about.get(predicate):
+            number = int(rows[0].text)
+            return f"{number:,} {one if number == 1 else several}"
+    return ""
 
 
 def _joined(one: Entry, other: Entry) -> Entry:

@@ -8,9 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from ofsted_kg.publish.pages.cite import words
 from ofsted_kg.publish.pages.views import Fact, Letter
+from ofsted_kg.vocabulary.namespaces import concept
 
 MOST = 12
+_LEAD = 120  # characters in front of the figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +24,17 @@ class Figure:
     own: float
     other: float
     words: str
+
+    @property
+    def before(self) -> str:
+        """The words that lead up to the figures: the last of their sentence that a small space holds."""
+        text = words(self.fact.quotes[0].before) if self.fact.quotes else ""
+        return text if len(text) <= _LEAD else "… " + text[-_LEAD:].partition(" ")[2]
+
+    @property
+    def about(self) -> str:
+        """What is measured; empty where the vocabulary has no name for it."""
+        return "" if self.fact.about_iri == concept("topic", "other") else self.fact.about.label
 
 
 def figures(letters: Iterable[Letter]) -> list[Figure]:
@@ -33,6 +47,5 @@ def figures(letters: Iterable[Letter]) -> list[Figure]:
             own, other, unit = fact.figures
             top = max(own, other)
             if top > 0 and min(own, other) >= 0:
-                words = f"{own:g}{unit} against {other:g}{unit}"
-                found.append(Figure(fact, own / top, other / top, words))
+                found.append(Figure(fact, own / top, other / top, f"{own:g}{unit} against {other:g}{unit}"))
     return found[:MOST]

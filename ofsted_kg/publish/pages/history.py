@@ -24,12 +24,16 @@ _PAD = 22
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A rating in a history: where, how good, which fact; minor where it is not the whole's."""
+    """A rating in a history: where, how good, which fact; minor where it is not the whole's.
+
+    One of another council, before or after it, is kin.
+    """
 
     x: float
     y: float
     fact: Fact
     minor: bool
+    kin: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,7 @@ class Panel:
     subtitle: str
     lanes: tuple[Mark, ...]
     ticks: tuple[Mark, ...]
-    line: str
+    lines: tuple[str, ...]
     points: tuple[Point, ...]
 
     @property
@@ -73,8 +77,8 @@ class History:
     panels: tuple[Panel, ...]
 
 
-def history(letters: Sequence[Letter], vocabulary: Vocabulary) -> History | None:
-    """Return the plot of a council's ratings; None without any."""
+def history(letters: Sequence[Letter], vocabulary: Vocabulary, council: str = "") -> History | None:
+    """Return the plot of a council's ratings, and of its kin's; None without any."""
     dated = [letter for letter in letters if letter.origin.issued and points(letter, vocabulary)]
     if not dated:
         return None
@@ -82,11 +86,11 @@ def history(letters: Sequence[Letter], vocabulary: Vocabulary) -> History | None
     unranked = any(f.grade and not f.grade.rank for letter in dated for f in points(letter, vocabulary))
     bottom = TOP + _LANE * (RANKS + (1 if unranked else 0))
     cut = stretches(dated, vocabulary)
-    panels = tuple(_panel(stretch, vocabulary, first=not n) for n, stretch in enumerate(cut))
+    panels = tuple(_panel(stretch, vocabulary, council, first=not n) for n, stretch in enumerate(cut))
     return History(bottom + 34, TOP, bottom, panels)
 
 
-def _panel(stretch: Stretch, vocabulary: Vocabulary, *, first: bool) -> Panel:
+def _panel(stretch: Stretch, vocabulary: Vocabulary, council: str, *, first: bool) -> Panel:
     left = 0.0 if first else GAP
     shown = [
         (letter, fact) for letter in stretch.letters for fact in points(letter, vocabulary) if fact.grade
@@ -110,13 +114,21 @@ def _panel(stretch: Stretch, vocabulary: Vocabulary, *, first: bool) -> Panel:
     right = max(right, left + max(len(title), len(subtitle)) * LETTER_WIDTH)
     wholes = {whole.iri for letter in stretch.letters if (whole := headline(letter, vocabulary)) is not None}
     found = [
-        Point(x, _lane(fact.grade.rank if fact.grade else 0), fact, fact.iri not in wholes)
+        Point(
+            x,
+            _lane(fact.grade.rank if fact.grade else 0),
+            fact,
+            fact.iri not in wholes,
+            bool(council) and fact.origin.council_iri != council,
+        )
         for day in sorted(days)
         for x, fact in zip(places[day], days[day], strict=True)
     ]
-    line = " ".join(
-        f"{p.x:.1f},{p.y:.1f}" for p in found if not p.minor and p.fact.grade and p.fact.grade.rank
-    )
+    # A line is a council's own: a rise from one council to another is none.
+    lines: dict[str, list[str]] = defaultdict(list)
+    for p in found:
+        if not p.minor and p.fact.grade and p.fact.grade.rank:
+            lines[p.fact.origin.council_iri].append(f"{p.x:.1f},{p.y:.1f}")
     centres = {day: sum(places[day]) / len(places[day]) for day in days}
     return Panel(
         left,
@@ -126,7 +138,7 @@ def _panel(stretch: Stretch, vocabulary: Vocabulary, *, first: bool) -> Panel:
         subtitle,
         tuple(Mark(inner - 10, _lane(rank), text) for rank, text in sorted(lanes.items(), reverse=True)),
         tuple(_ticks(centres)),
-        line if line.count(",") > 1 else "",
+        tuple(" ".join(line) for line in lines.values() if len(line) > 1),
         tuple(found),
     )
 

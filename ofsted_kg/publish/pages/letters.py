@@ -105,7 +105,8 @@ def letter_view(content: LetterContent, council: Link, vocabulary: Vocabulary) -
         "inspection report" if report else _kind(vocabulary.label(content.framework)),
         _original(own, iri, source),
     )
-    facts = tuple(sorted(_facts(reader, origin, vocabulary), key=_place))
+    whole = vocabulary.headline(content.framework)
+    facts = tuple(sorted(_facts(reader, origin, vocabulary), key=lambda fact: _place(fact, whole)))
     people = tuple(_people(reader))
     head = tuple((words, quote) for name, words in _HEAD for quote in reader.quotes(iri, name))
     warnings = tuple(_warnings(reader))
@@ -269,7 +270,8 @@ def _warnings(reader: _Reader) -> Iterator[Notice]:
         )
 
 
-def _place(fact: Fact) -> tuple[int, int, str]:
+def _place(fact: Fact, whole: str) -> tuple[int, int, str]:
+    """Return what facts are sorted by: their place in the text, of a record the grade as a whole first."""
     if not fact.quotes:
-        return (0, 0, fact.iri)
+        return (0, int(fact.about_iri != whole), fact.iri)
     return (fact.quotes[0].start, fact.quotes[0].end, fact.iri)

@@ -40,12 +40,12 @@ def ratings_matrix(letters: Sequence[Letter], vocabulary: Vocabulary) -> Matrix:
     """Return a council's areas by document; each cell leads to the sentence."""
     rated = [letter for letter in letters if letter.of("rating")]
     areas: dict[str, Link] = {}
-    for letter in rated:
+    for letter in reversed(rated):
         whole = headline(letter, vocabulary)
         ratings = letter.of("rating")
         for fact in sorted(ratings, key=lambda fact: fact is not whole):
             areas.setdefault(fact.about_iri, fact.about)
-    # Areas that stand for the whole come first, then as they appear.
+    # Areas that stand for the whole come first, then those of the newest document.
     wholes = {vocabulary.headline(letter.origin.framework_iri) for letter in rated}
     rows = []
     for iri, link in sorted(areas.items(), key=lambda item: item[0] not in wholes):

@@ -19,7 +19,7 @@ _MOST_AREAS = 8
 def areas_matrix(standings: Sequence[Standing]) -> Matrix:
     """Return councils by area, from the latest document of each that has an overall grade.
 
-    Areas that more of the councils were graded in stand first.
+    The whole stands first, then the areas that more of the councils were graded in.
     """
     cells: list[tuple[Standing, dict[str, list[Cell]]]] = []
     areas: dict[str, Link] = {}
@@ -34,7 +34,8 @@ def areas_matrix(standings: Sequence[Standing]) -> Matrix:
         numbers.update(own.keys())
         cells.append((one, own))
     order = list(areas)
-    shown = sorted(order, key=lambda iri: (-numbers[iri], order.index(iri)))[:_MOST_AREAS]
+    wholes = {one.now.fact.about_iri for one in standings if one.now is not None}
+    shown = sorted(order, key=lambda iri: (iri not in wholes, -numbers[iri], order.index(iri)))[:_MOST_AREAS]
     return Matrix(
         tuple(Column(areas[iri].label, areas[iri].path, False) for iri in shown),
         tuple(

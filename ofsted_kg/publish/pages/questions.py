@@ -45,6 +45,7 @@ def write_questions(
     words = Words(vocabulary, codes, documents)
     there = folder.noted("documents") or {}
     folder.note("documents", {source: [link.label, link.path] for source, link in documents.items()})
+    pages.script("labels.js", "labels", words.told(called.dataset.removesuffix("set/dataset")))
     pages.write("queries.html", place.QUERIES, queries=queries)
     for query in queries:
         path, one = place.query_page(query.name), found.get(query.name)

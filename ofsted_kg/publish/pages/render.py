@@ -34,6 +34,7 @@ from ofsted_kg.web import addresses
 
 _HERE = Path(__file__).resolve().parent
 ASSETS = "assets"
+_ENOUGH = 36  # characters of a sentence that opens a page
 _QUOTED = 220  # characters of a quotation in a row of statements
 
 
@@ -55,6 +56,7 @@ def _environment() -> jinja2.Environment:
     environment.filters["words"] = words
     environment.filters["lead"] = lambda text: words(text) + " " if text[-1:].isspace() else words(text)
     environment.filters["tail"] = lambda text: " " + words(text) if text[:1].isspace() else words(text)
+    environment.filters["opening"] = opening
     environment.filters["footnote"] = lambda fact: footnote(fact, day(fact.origin.issued))
     environment.filters["bibtex"] = bibtex
     environment.globals["places"] = places
@@ -222,6 +224,20 @@ def ticks(text: str) -> Markup:
     return Markup("").join(
         code.format(part) if place % 2 else escape(part) for place, part in enumerate(parts)
     )
+
+
+def opening(text: str) -> tuple[str, str]:
+    """Return the first sentence of a text where it says enough and names no column, and the rest.
+
+    >>> opening("The grades that a letter or report prints. `grade` is the word.")
+    ('The grades that a letter or report prints.', '`grade` is the word.')
+    >>> opening("Two parts. `grade` is one.")
+    ('', 'Two parts. `grade` is one.')
+    """
+    first, stop, rest = text.partition(". ")
+    if "`" in first or len(first) < _ENOUGH:
+        return "", text
+    return (f"{first}.", rest) if stop else (first, "")
 
 
 def number(value: float) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ofsted_kg.publish.pages import places as place
+from ofsted_kg.publish.pages.concepts import FORMER
 from ofsted_kg.publish.pages.councils import Councils
 from ofsted_kg.publish.pages.render import day
 from ofsted_kg.publish.pages.search import Entry
@@ -41,7 +42,7 @@ def entries(
     found += [
         Entry(c.label, c.kind, c.path, " ".join(subjects.all(c.iri, SKOS + "altLabel")))
         for c in concepts
-        if c.grade is None
+        if c.grade is None and c.kind != FORMER
     ]
     found += [
         Entry(q.summary, "Question", place.query_page(q.name), q.name.replace("-", " "))

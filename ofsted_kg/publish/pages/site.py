@@ -33,7 +33,7 @@ from ofsted_kg.publish.pages.render import ASSETS, Pages
 from ofsted_kg.publish.pages.search import quotations, script
 from ofsted_kg.publish.pages.searchable import entries
 from ofsted_kg.publish.pages.shared import write_shared
-from ofsted_kg.publish.pages.standing import Standing, counts, standing, with_current
+from ofsted_kg.publish.pages.standing import Standing, compared, counts, standing, with_current
 from ofsted_kg.publish.pages.subjects import Subjects
 from ofsted_kg.publish.pages.text import pieces
 from ofsted_kg.publish.pages.views import Concept, Council, Fact, Letter, Link
@@ -85,7 +85,7 @@ class Site:
                     facts[iri].append(fact)
         councils = tuple(self.register.views(letters))
         standings = (
-            standing(council, council.family, self.vocabulary) for council in councils if not council.ended
+            standing(council, council.until, self.vocabulary) for council in councils if not council.ended
         )
         return replace(
             self,
@@ -144,7 +144,7 @@ def write_site(
     )
     pages.assets()
     # Served at any address: its links must hold wherever it is shown.
-    pages.write("404.html", "404.html", root=urlsplit(content.base.iri).path)
+    pages.write("404.html", "404.html", root=urlsplit(called.site).path)
     _home(pages, site, called, versions)
     _lists(pages, site, called, folder, versions, digests)
     write_shared(pages, content, site.vocabulary, site.register, site.letters, called, folder, versions)
@@ -193,7 +193,7 @@ def _councils(pages: Pages, site: Site, digests: Mapping[str, str]) -> None:
         if council.iri in standings and site.register.neighbours(council.iri) and nearby:
             compared = place.neighbours_page(council.path)
             _neighbours(pages, site, digests, compared, [standings[council.iri], *nearby])
-        told = [f"{s.council.iri} {s.level} {s.now.letter.origin.issued if s.now else ''}" for s in nearby]
+        told = [f"{s.council.iri} {s.level} {s.issued}" for s in nearby]
         own = [digests[letter.origin.iri] for letter in council.family]
         made = pages.due(council.path, *own, "", *told)
         if made is not None:
@@ -204,9 +204,9 @@ def _councils(pages: Pages, site: Site, digests: Mapping[str, str]) -> None:
                 iri=council.iri,
                 made=made,
                 council=council,
-                standing=standing(council, council.family, site.vocabulary),
+                standing=standing(council, council.until, site.vocabulary),
                 provider=site.register.provider(council.iri),
-                history=history(council.family, site.vocabulary),
+                history=history(council.family, site.vocabulary, council.iri),
                 matrix=newest_first(ratings_matrix(council.letters, site.vocabulary)),
                 terms=[(site.vocabulary.short(iri), site.vocabulary.label(iri)) for iri in frameworks],
                 figures=figures(council.letters),
@@ -268,31 +268,10 @@ def _home(pages: Pages, site: Site, called: Names, versions: Sequence[Version]) 
         schemes=_schemes(site),
     )
     pages.write("compare.html", place.COMPARE, councils=[c for c in site.councils if c.letters])
-    pages.script("standings.js", "standings", _standings(site))
+    pages.script("standings.js", "standings", compared(site.councils, site.vocabulary))
     pages.write(
         "grades.html", place.GRADES, matrix=newest_first(frameworks_matrix(site.councils, site.vocabulary))
     )
-
-
-def _standings(site: Site) -> list[list[object]]:
-    """Return what the page of comparisons reads: a council's name, page, region, and its grades."""
-    found: list[list[object]] = []
-    for council in site.councils:
-        own = standing(council, council.letters, site.vocabulary)
-        grades = [
-            [
-                one.grade.label,
-                one.grade.level,
-                one.letter.origin.issued,
-                one.letter.origin.kind,
-                one.fact.path,
-            ]
-            for one in own.grades
-        ]
-        if grades:
-            slug = council.path.rsplit("/", 1)[-1].removesuffix(".html")
-            found.append([slug, council.name, council.path, council.region.label, grades])
-    return found
 
 
 def _lists(
@@ -306,7 +285,8 @@ def _lists(
     regions: dict[str, list[Council]] = defaultdict(list)
     for council in site.councils:
         regions[council.region.label or "Region not known"].append(council)
-    numbers = [f"{council.iri} {len(council.letters)}" for council in site.councils]
+    numbers = [f"{council.iri} {bool(council.letters)}" for council in site.councils]
+    numbers += [f"{one.council.iri} {one.level} {one.current} {one.issued}" for one in site.standings]
     made = pages.due(place.COUNCILS, table_path("councils", "csv", folder, called.version), *numbers)
     if made is not None:
         pages.write(
@@ -314,6 +294,7 @@ def _lists(
             place.COUNCILS,
             made=made,
             regions=sorted(regions.items()),
+            standings={one.council.iri: one for one in site.standings},
             total=len(site.councils),
         )
     dated = sorted(site.letters, key=lambda letter: (letter.origin.issued, letter.source), reverse=True)

@@ -56,6 +56,11 @@ class Standing:
         return self.grades[1] if len(self.grades) > 1 else None
 
     @property
+    def issued(self) -> str:
+        """The day of the latest grade; empty without one."""
+        return self.grades[0].letter.origin.issued if self.grades else ""
+
+    @property
     def level(self) -> int:
         """The latest grade's level for the colour; 0 without one."""
         return self.grades[0].grade.level if self.grades else 0
@@ -97,3 +102,24 @@ def counts(standings: Sequence[Standing]) -> list[tuple[str, str, int]]:
         else:
             numbers[0, "g0 older", OLDER] += 1
     return [(key[1], key[2], numbers[key]) for key in sorted(numbers, reverse=True)]
+
+
+def compared(councils: Iterable[Council], vocabulary: Vocabulary) -> list[list[object]]:
+    """Return what the page of comparisons reads: a council's name, page, region, and its grades."""
+    found: list[list[object]] = []
+    for council in councils:
+        own = standing(council, council.letters, vocabulary)
+        grades = [
+            [
+                one.grade.label,
+                one.grade.level,
+                one.letter.origin.issued,
+                one.letter.origin.kind,
+                one.fact.path,
+            ]
+            for one in own.grades
+        ]
+        if grades:
+            slug = council.path.rsplit("/", 1)[-1].removesuffix(".html")
+            found.append([slug, council.name, council.path, council.region.label, grades])
+    return found

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from itertools import groupby
 
 from markupsafe import Markup, escape
 
 from ofsted_kg.publish.pages.cite import words
-from ofsted_kg.publish.pages.views import Fact, Link
+from ofsted_kg.publish.pages.views import Fact, Link, Origin
 
 _SPECIAL = re.compile("[&<>\"']")
 
@@ -44,22 +45,41 @@ class Statements:
             lines.append(self._known[key])
         return Markup("".join(lines))  # noqa: S704 - each cell is escaped
 
+    def grades(self, facts: Iterable[Fact], to: Callable[[str], str]) -> Markup:
+        """Return the rows of formal grades, a document each: council, day, areas, document.
+
+        Args:
+            facts: in order, those of a document together.
+            to: makes a link of a path.
+        """
+        lines = []
+        for _, given in groupby(facts, key=lambda fact: fact.origin.iri):
+            own = list(given)
+            areas = ", ".join(_link(Link(fact.about.label, fact.path), to) for fact in own)
+            origin = own[0].origin
+            document = _link(Link(origin.name, origin.path), to)
+            lines.append(f"{self._head(origin, to)}<td>{areas}</td>\n<td>{document}</td></tr>\n")
+        return Markup("".join(lines))  # noqa: S704 - each cell is escaped
+
     def _row(self, fact: Fact, to: Callable[[str], str]) -> str:
-        issued = fact.origin.issued
-        when = f'<time datetime="{_escaped(issued)}">{_escaped(self._day(issued))}</time>' if issued else ""
         grade = fact.grade
         chip = (
             f'<span class="chip g{grade.level}">{_escaped(grade.short)}</span>' if grade is not None else ""
         )
         details = "".join(f'<span class="detail">{_escaped(detail.label)}</span>' for detail in fact.details)
-        said = self._shorten(words(fact.quotes[0].text)) if fact.quotes else "see the document"
+        said = self._shorten(words(fact.quotes[0].text)) if fact.quotes else fact.origin.name
         return (
-            f'<tr><th scope="row">{_link(fact.origin.council, to)}</th>'
-            f'<td class="nowrap">{when or "date not known"}</td>\n'
-            f"<td>{_escaped(fact.about.label or words(fact.text))}</td>\n"
+            f"{self._head(fact.origin, to)}<td>{_escaped(fact.about.label or words(fact.text))}</td>\n"
             f"<td>{chip}{details}</td>\n"
             f'<td><a href="{_escaped(to(fact.path))}">{_escaped(said)}</a></td></tr>\n'
         )
+
+    def _head(self, origin: Origin, to: Callable[[str], str]) -> str:
+        """Return the cells that tell which document."""
+        issued = origin.issued
+        when = f'<time datetime="{_escaped(issued)}">{_escaped(self._day(issued))}</time>' if issued else ""
+        council = f'<th scope="row">{_link(origin.council, to)}</th>'
+        return f'<tr>{council}<td class="nowrap">{when or "date not known"}</td>\n'
 
 
 def _link(link: Link, to: Callable[[str], str]) -> str:

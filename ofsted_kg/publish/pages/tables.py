@@ -21,8 +21,9 @@ from ofsted_kg.query.columns import LABEL, label_schemes, terminal_order
 from ofsted_kg.vocabulary.namespaces import DEF, SKOS, XSD, scheme
 
 MOST_ROWS = 500
-# So many columns can be read on paper.
-_ON_PAPER = 14
+# So many columns can be read side by side; whole paragraphs make rows that fill a screen.
+_BESIDE = 10
+_PARAGRAPHS = ("explanation",)
 _NUMBERS = {XSD + name for name in ("integer", "nonNegativeInteger", "decimal", "double")}
 
 
@@ -63,12 +64,31 @@ class Words:
 
     def notation(self, schemes: Sequence[str], value: str) -> Link | None:
         """Return the concept with a notation in one of some schemes."""
-        for name in schemes:
-            if name not in self._schemes:
-                self._schemes[name] = self._read(name)
-            if value in self._schemes[name]:
-                return self._schemes[name][value]
-        return None
+        return next((self._of(name)[value] for name in schemes if value in self._of(name)), None)
+
+    def told(self, base: str) -> dict[str, object]:
+        """Return the words as the pages' script reads them, for what a server answers: labels, no slugs.
+
+        Args:
+            base: of the IRIs.
+        """
+        columns = {**label_schemes(), **{name: one.schemes for name, one in COLUMNS.items() if one.schemes}}
+        schemes = {
+            name: self._of(name) for name in sorted({name for own in columns.values() for name in own})
+        }
+        return {
+            "base": base,
+            "columns": dict(sorted(columns.items())),
+            "schemes": {
+                name: {k: [v.label, v.path] for k, v in own.items()} for name, own in schemes.items()
+            },
+            "councils": {code: link.path for code, link in sorted(self.councils.items())},
+        }
+
+    def _of(self, name: str) -> dict[str, Link]:
+        if name not in self._schemes:
+            self._schemes[name] = self._read(name)
+        return self._schemes[name]
 
     def _read(self, name: str) -> dict[str, Link]:
         subjects = self.vocabulary.subjects
@@ -149,11 +169,11 @@ def rows_before(
 
 
 def _aside(columns: Sequence[str]) -> frozenset[str]:
-    """Return the columns that paper has no room for, chosen as for a narrow terminal."""
+    """Return the columns that paper and screens have no room for, chosen as for a narrow terminal."""
     drop, keep = terminal_order()
-    order = [name for name in drop if name in columns]
+    order = [name for name in (*_PARAGRAPHS, *drop) if name in columns]
     order += [name for name in reversed(columns) if name not in (*drop, *keep)]
-    return frozenset(order[: max(0, len(columns) - _ON_PAPER)])
+    return frozenset(order[: max(0, len(columns) - _BESIDE)])
 
 
 def named(lines: Lines, words: Words) -> list[str]:

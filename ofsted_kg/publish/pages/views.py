@@ -257,9 +257,11 @@ class Matrix:
 
 @dataclass(frozen=True, slots=True)
 class Council:
-    """A council: facts about it, its succession, its documents in time order, and with those of its family.
+    """A council: facts about it, its succession, its documents in time order.
 
-    The family are the councils it came from or became.
+    Attributes:
+        family: its documents with those of the councils it came from or became.
+        until: with those of the councils it came from only: what others became is no grade of its own.
     """
 
     iri: str
@@ -273,6 +275,7 @@ class Council:
     after: tuple[Link, ...]
     letters: tuple[Letter, ...]
     family: tuple[Letter, ...] = ()
+    until: tuple[Letter, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

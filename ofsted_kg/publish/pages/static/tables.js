@@ -29,7 +29,9 @@
     const next = make("button", "Next", tools, () => { page += 1; show(); });
     const where = make("span", "", tools);
     where.setAttribute("role", "status");
-    const cells = () => [names, ...shown.map((row) => names.map((_, place) => text(row, place)))];
+    // What is downloaded is what is seen: the rows sifted out and the columns set aside are not.
+    const seen = () => heads.flatMap((head, place) => (getComputedStyle(head).display === "none" ? [] : [place]));
+    const cells = (places) => [places.map((place) => names[place]), ...shown.map((row) => places.map((place) => text(row, place)))];
     const save = (blob, ending) => {
       const link = document.createElement("a");
       link.href = URL.createObjectURL(blob);
@@ -40,12 +42,19 @@
     // What a spreadsheet would run gets an apostrophe in front.
     const safe = (cell, place) => (!numeric[place] && /^\s*[=+\-@＝＋－＠\t\r]/.test(cell) ? `'${cell}` : cell);
     const quoted = (cell) => (/[",\r\n]/.test(cell) ? `"${cell.replace(/"/g, '""')}"` : cell);
-    make("button", "Shown as CSV", tools, () =>
-      save(new Blob([cells().map((row) => row.map((c, p) => quoted(safe(c, p))).join(",")).join("\r\n") + "\r\n"], { type: "text/csv" }), "csv"));
-    make("button", "XLSX", tools, () => save(window.workbook(cells(), numeric), "xlsx"));
+    make("button", "Shown as CSV", tools, () => {
+      const places = seen();
+      const lines = cells(places).map((row) => row.map((c, p) => quoted(safe(c, places[p]))).join(","));
+      save(new Blob([lines.join("\r\n") + "\r\n"], { type: "text/csv" }), "csv");
+    });
+    make("button", "XLSX", tools, () => {
+      const places = seen();
+      save(window.workbook(cells(places), places.map((place) => numeric[place])), "xlsx");
+    });
     make("button", "JSON", tools, () => {
-      const [, ...body] = cells();
-      const records = body.map((row) => Object.fromEntries(row.map((cell, p) => [heads[p].dataset.name || names[p], cell])));
+      const places = seen();
+      const [, ...body] = cells(places);
+      const records = body.map((row) => Object.fromEntries(row.map((cell, p) => [heads[places[p]].dataset.name || names[places[p]], cell])));
       save(new Blob([JSON.stringify(records, null, 1)], { type: "application/json" }), "json");
     });
     const show = () => {
@@ -78,6 +87,24 @@
       });
     });
     tools.hidden = false;
+    // What a server answers comes as slugs and IRIs: it is shown as the rows of the page are, by its words.
+    const root = form ? form.dataset.root : "";
+    const known = window.labels || { base: "", columns: {}, schemes: {}, councils: {} };
+    const ours = (value) => (known.base && value.startsWith(known.base) ? value.slice(known.base.length) : null);
+    const month = (date) => new Date(`${date}T12:00`).toLocaleDateString("en-GB", { month: "long", year: "numeric" });
+    const told = (name, value, record) => {
+      if (name === "source") {
+        const fact = Object.values(record).map((cell) => ours(String(cell)) || "").find((path) => path.startsWith("id/letter/"));
+        const label = record.council_name && /^\d{4}-\d\d-\d\d$/.test(record.date) ? `${record.council_name}, ${month(record.date)}` : value;
+        return [label, fact ? fact.split("/").slice(0, 5).join("/") : ""];
+      }
+      if (name === "council") return [value, known.councils[value] || ""];
+      const path = ours(value);
+      if (path !== null) return [path.split("/").length > 5 ? "its sentence" : "its page", path];
+      if (/^https?:/.test(value)) return [value, value];
+      const scheme = (known.columns[name] || []).find((one) => known.schemes[one] && known.schemes[one][value]);
+      return scheme ? known.schemes[scheme][value] : [value, ""];
+    };
     window.fillTable = (columns, records) => {
       rows = records.map((record) => {
         const row = document.createElement("tr");
@@ -85,7 +112,11 @@
           const cell = row.insertCell();
           const value = record[head.dataset.name];
           cell.className = head.className;
-          cell.textContent = value === null || value === undefined ? "" : String(value);
+          if (value === null || value === undefined) return;
+          const [label, path] = told(head.dataset.name, String(value), record);
+          const link = path ? cell.appendChild(document.createElement("a")) : cell;
+          link.textContent = label;
+          if (path) link.href = /^https?:/.test(path) ? path : root + path;
         });
         return row;
       });
@@ -105,7 +136,7 @@
         const body = await answer.json();
         if (!answer.ok) throw new Error(body.detail || "The question could not be answered.");
         if (window.fillTable) window.fillTable(body.columns, body.rows);
-        said.textContent = `${body.rows.length} rows.`;
+        said.textContent = `${body.rows.length} row${body.rows.length === 1 ? "" : "s"}.`;
       } catch (error) {
         said.textContent = error instanceof TypeError ? "This copy has no server that answers questions." : error.message;
       }
