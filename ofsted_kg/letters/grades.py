@@ -238,8 +238,13 @@ class _Reader:
                 alone = self._label_and_grade(line.text) if found[1].grade is None else None
                 if alone is not None and alone[0] == found[0] and alone[1].grade is not None:
                     found, folded = alone, line
-                yield self._hit(*found, self.document.evidence(folded.start, folded.end))
                 start = end
+                # Number and word may stand on two lines: "Performs well⏎(3)".
+                more = fold(self.text, [(folded.start, folded.end), *block.lines[end : end + 1]])
+                whole = self._label_and_grade(more.text)
+                if whole is not None and _completes(whole, found):
+                    found, folded, start = whole, more, end + 1
+                yield self._hit(*found, self.document.evidence(folded.start, folded.end))
             elif len(folded.text) > 240 or _SENTENCE.search(folded.text):
                 start = end
 
@@ -336,6 +341,13 @@ class _Reader:
                 at = note.end()
             pieces.append((at, end))
         return self.words.read(fold(self.text, pieces).text, strict=strict)
+
+
+def _completes(whole: tuple[str, Grading], half: tuple[str, Grading]) -> bool:
+    """Tell whether a grade read with a further line has number and word, one of which the first had."""
+    (area, grading), (label, printed) = whole, half
+    both = grading.score is not None and grading.grade is not None
+    return both and area == label and printed in (Grading(None, grading.grade), Grading(grading.score, None))
 
 
 def _below_label(blocks: Sequence[Block], number: int) -> Block | None:

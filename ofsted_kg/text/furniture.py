@@ -13,13 +13,14 @@ from itertools import groupby
 
 from ofsted_kg.read.printed import is_printed
 from ofsted_kg.text.lines import LONE_MARK, MARK, SENTENCE_END, Line
+from ofsted_kg.text.tables import is_grade
 
 # 2 · - 2 - · [2] · Page 2 · Page 2 of 7 · 2/7 · p. 2
 _PAGE_NUMBER = re.compile(
     r"[^\w\s]*\s*(?:(?:page|p\.?)\s*)?\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?[^\w%]*$", re.IGNORECASE
 )
 _PAGE_WORD = re.compile(r"\bpage\s+(?:\d|#)|\b(?:#|\d)\s+of\s+(?:#|\d)", re.IGNORECASE)
-_GRADE = re.compile(r"[*_(\s]*[1-4][*_)\s]*$")
+_GRADE = re.compile(r"[*_(\[\s]*[1-4][*_)\]\s]*$")
 _VERB = re.compile(r"\b(?:is|are|was|were|has|have|be|been)\b", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
 _TITLE_LIKE = re.compile(r"\bannual\b|\bassessment\b|\brating\b", re.IGNORECASE)
@@ -312,7 +313,7 @@ class Noise:
             label = f"{above} {label}".strip()
             if label[-1].isdigit() or len(label) > 200 or _VERB.search(label):
                 return False
-            if self._graded(label):
+            if self._graded(label) or is_grade(label):
                 return True
             if SENTENCE_END.search(above) and label != above:
                 return False

@@ -18,6 +18,7 @@ from ofsted_kg.text.clean import fold
 from ofsted_kg.text.furniture import Noise
 from ofsted_kg.text.lines import LONE_MARK, MARK, SENTENCE_END, Line, read_lines
 from ofsted_kg.text.paragraphs import Measure, measure, set_apart
+from ofsted_kg.text.split_grades import whole_grades
 from ofsted_kg.text.tables import (
     Cell,
     Span,
@@ -46,9 +47,7 @@ _GRADE_CELL = re.compile(
     re.IGNORECASE,
 )
 _PERFORMS = re.compile(r"\bperforms?$", re.IGNORECASE)
-_WIDEST_LAST_CELL = 60
-_WRAPS = 40
-_WRAP_SLACK = 20
+_WIDEST_LAST_CELL, _WRAPS, _WRAP_SLACK = 60, 40, 20
 
 
 def read_blocks(text: str, words: Words, pages: Sequence[int] = ()) -> tuple[tuple[Block, ...], Measure]:
@@ -62,7 +61,8 @@ def read_blocks(text: str, words: Words, pages: Sequence[int] = ()) -> tuple[tup
     lines = set_apart(text, list(read_lines(text, pages)), words.heading)
     reader = _Reader(text, lines, words)
     reader.read()
-    return tuple(join(reader.blocks, text, words.heading)), reader.measure
+    blocks = [*whole_grades(reader.blocks, text, words.graded)]
+    return tuple(join(blocks, text, words.heading)), reader.measure
 
 
 class Words(Protocol):

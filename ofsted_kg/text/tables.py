@@ -34,7 +34,9 @@ _FEWEST_WORDS = 4
 _STOP = re.compile(r"[.;?!][\"”’)]*$")
 _FIGURE = re.compile(r"\W*(?:grade\s*)?\d\W*$", re.IGNORECASE)
 _GRADE_ALONE = re.compile(
-    r"\W*(?:grade\s*)?(?:[1-4]|outstanding|good|adequate|inadequate)\W*(?:\(?[1-4]\)?)?\W*$", re.IGNORECASE
+    r"\W*(?:grade\s*)?(?:[1-4]|outstanding|good|adequate|inadequate"
+    r"|performs\s+(?:excellently|well|adequately|poorly))\W*(?:\(?[1-4]\)?)?\W*$",
+    re.IGNORECASE,
 )
 _LONGEST_GRADE = 30
 _ENDS_GRADED = re.compile(r"[a-z],?\s+(?:\(?[1-4]\)?|outstanding|good|adequate|inadequate)$", re.IGNORECASE)
