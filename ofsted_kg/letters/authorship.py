@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
+from ofsted_kg.letters.appended import end_of_grades, has_grades
 from ofsted_kg.letters.signatures import POSTS, SIGNED_FOR, is_name
 from ofsted_kg.text.blocks import CLOSING, GREETING
 from ofsted_kg.text.papers import asks_for_information, paper_of
@@ -79,12 +80,6 @@ _FORMULA = re.compile(
     r"|\b(?:derives|is\s+derived)\s+from\s+(?:a|this)\s+four|\bhas\s+taken\s+account\s+of\s+inspection|\baccount\s+has\s+been\s+taken\s+of\s+inspection"
     r"|\bofsted\s+guidance\s+published\s+in\b|\bperformance\s+profile\b|\bassessment\s+\(APA\)\s+(?:for|of)\s+your\b|\byour\s+(?:council|local\s+authority|authority|area)\b"
     r"|\bwe\s+are\s+grateful\s+for\s+the\s+information\b|\bchildren[’'‘]?s\s+services\s+grade\s+is\s+the\s+performance\s+rating\b",
-    re.IGNORECASE,
-)
-# What the tables and lines of grades are headed by, or hold.
-_GRADES = re.compile(
-    r"\bAPA\s+(?:final\s+judge?ments?|grade)\b|\bassessment\s+judge?ment\s+area\b|\bfinal\s+judge?ments?\b"
-    r"|^children[’'‘]?s\s+services\s+(?:rating|assessment)\b.*\bperforms\b",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"[.!?][\"'’”)]?$")
@@ -355,8 +350,10 @@ def _apart(
                 break
     if _closing(lines, letter) is None and (signed := _name_and_post(lines, letter)):
         after = [line for line in lines[: letter.last] if line.start > signed[-1].start]
-        if after and not _graded_below(lines, letter, after[0]):
-            end = min(end, after[0].start)
+        graded = bool(after) and _graded_below(lines, letter, after[0])
+        papers = after[end_of_grades([line.text for line in after]) if graded else 0 :]
+        if papers:
+            end = min(end, papers[0].start)
     if not covered and end == len(text):
         return None
     return (lines[letter.first].start if covered else 0), end
@@ -364,11 +361,10 @@ def _apart(
 
 def _graded_below(lines: Sequence[Line], letter: _Letter, part: Line) -> bool:
     """Tell whether a letter's own grades stand in what is appended to it: only where it has none itself."""
-    above = [line for line in lines[letter.greeting : letter.last] if line.start < part.start]
-    below = [line for line in lines[letter.greeting : letter.last] if line.start >= part.start]
-    return any(_GRADES.search(line.text) for line in below) and not any(
-        _GRADES.search(line.text) for line in above
-    )
+    body = lines[letter.greeting : letter.last]
+    below = [line.text for line in body if line.start >= part.start]
+    above = [line.text for line in body if line.start < part.start]
+    return has_grades(below) and not has_grades(above, fewest=2)
 
 
 def _other_letter(lines: Sequence[Line], letter: _Letter) -> str:

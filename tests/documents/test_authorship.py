@@ -186,6 +186,39 @@ def test_the_grades_of_a_letter_may_stand_in_what_is_appended_to_it() -> None:
     assert read_authorship(letter + table).span is None
 
 
+JOINT = (
+    "\nJonah Peel\nDirector of Quality, Commission for Social Care Inspection\n\n",
+    "APA final judgements 2005: Northmoor\n\nAreas for judgement\tFinal judgements\n"
+    "The contribution of social care services\t2\nThe contribution of education services\t4\n"
+    "\n4: A service that delivers well above minimum requirements.\n",
+)
+
+
+@pytest.mark.parametrize(
+    ("above", "closing", "behind", "kept"),
+    [
+        ("", "", "", True),
+        (
+            "Final judgements\n\nPlease see the judgements attached at the end of this letter.\n\n",
+            "",
+            "",
+            True,
+        ),
+        ("Final judgements\n\nThey stand below, at the end.\n\n", "Yours sincerely\n\n", "", True),
+        ("", "", "\nMembers felt that the youth service is inadequate.\n", True),
+        (JOINT[1], "", "", False),
+    ],
+)
+def test_grades_behind_the_signatures(above: str, closing: str, behind: str, kept: bool) -> None:
+    letter = DAY + ADDRESS + GREETING + "The fostering service is good.\n\n" + above + FORMULA
+    letter += SIGNED.replace("Yours sincerely\n\n", closing) + JOINT[0]
+    text = letter + JOINT[1] + behind
+    found = read_authorship(text)
+    whole = text if found.span is None else without(text, found.span)
+    assert ("final judgements 2005" in whole[len(letter) :]) is kept
+    assert "youth service" not in whole
+
+
 def test_a_pack_of_several_letters_is_to_be_split() -> None:
     assert "split it" in read_authorship(LETTER + "\n\n" + LETTER.replace("2010", "2009")).reason
 
