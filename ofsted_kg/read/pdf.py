@@ -14,8 +14,9 @@ from __future__ import annotations
 import hashlib
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import pypdfium2 as pdfium
@@ -43,6 +44,9 @@ from ofsted_kg.read.reading import Ocr
 # swallowed: "poor<U+FFFE>quality". Each is one character and stays one, so offsets hold: a
 # hyphen, or a soft one where a word was only broken there.
 _SWALLOWED = re.compile("[\ufffe\x02]")
+# Where a page's foot was drawn right behind a broken word, the line's end before it is swallowed, too:
+# "out<U+FFFE>Northmoor Council", "is inade<U+FFFE>2".
+_LOST_END = re.compile("(?<=[a-z][\ufffe\x02])(?=[A-Z0-9]|www[.])")
 _PLAIN = {
     "\xad": "-",
     "\r": "\n",
@@ -243,7 +247,8 @@ def _as_read(
     Returns:
         The text, and the places in it from which on it runs like the page's own, each with its place there.
     """
-    if not dots and not furniture and columns is None and not hidden:
+    ends = [end.start() for end in _LOST_END.finditer(text)]
+    if not (dots or furniture or columns is not None or hidden or ends):
         return text, ((0, 0),)
     parts: list[str] = []
     anchors = [(0, 0)]
@@ -256,12 +261,12 @@ def _as_read(
             for part in without(begin, end, hidden)
             if part == (begin, end) or text[slice(*part)].strip()
         ]
-    for number, begin, end in pieces:
+    for number, begin, end in _ended(pieces, ends):
         if number not in furniture:
             if parts:
                 parts.append("\n")
                 length += 1
-            if number in dots:
+            if number in dots and begin not in ends:
                 anchors.append((length, begin))
                 parts.append(BULLET)
                 length += len(BULLET)
@@ -269,6 +274,13 @@ def _as_read(
             parts.append(text[begin:end])
             length += end - begin
     return "".join(parts), tuple(anchors)
+
+
+def _ended(pieces: Iterable[Piece], ends: Sequence[int]) -> Iterator[Piece]:
+    """Part lines where one ends that PDFium took for one with the next."""
+    for number, begin, end in pieces:
+        cuts = [begin, *(cut for cut in ends if begin < cut < end), end]
+        yield from ((number, *part) for part in pairwise(cuts))
 
 
 def _letters(text: str) -> int:

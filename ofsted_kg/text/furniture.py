@@ -8,6 +8,7 @@ stands on every page, or as it stands in the midst of a sentence with a page's e
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from itertools import groupby
 
@@ -42,6 +43,7 @@ _SLACK = 10
 _FARTHEST_LABEL = 3
 _LONGEST_LABEL = 6
 _SHORTEST_PAGE = 25
+_SHORTEST_LINE = 30
 _SHORTEST_LAST = 10
 _OFTEN = 2
 
@@ -144,7 +146,7 @@ class Noise:
         self._graded = graded
         self._greeting = next((n for n, line in enumerate(lines) if _GREETING.match(line.plain)), 0)
         self._page_numbers = self._count_pages()
-        self._between = _between_halves(lines, known)
+        self._between = _between_halves(lines, known) | self._over_page_ends(known)
         self._footers: dict[str, bool] = {}
         places: dict[str, list[int]] = {}
         for number in range(len(lines)):
@@ -182,6 +184,49 @@ class Noise:
             if missing and after and (before or value == 1):
                 found.add(number)
         return frozenset(found)
+
+    def _over_page_ends(self, known: Callable[[str], bool]) -> set[int]:
+        """Find the foot of a page and the head of the next where a sentence goes on behind both of them.
+
+        Neither has a line on which the next word of the sentence would have found no room, unless a page's
+        number stands on it: such a line may be the sentence's own.
+        """
+        found: set[int] = set()
+        full = [number for number, line in enumerate(self._lines) if not line.blank]
+        ends = [number for number, line in enumerate(self._lines) if "\f" in line.raw and line.blank]
+        for end in ends:
+            place = bisect_left(full, end)
+            first, last = place - 1, place
+            while first >= 0 and place - first <= _MOST_LINES and self._may_be_head(full[first], known):
+                first -= 1
+            while last < len(full) and last - place < _MOST_LINES and self._may_be_head(full[last], known):
+                last += 1
+            if first < 0 or last == len(full) or last - first == 1:
+                continue
+            if self._may_be_head(full[first], known) or self._may_be_head(full[last], known):
+                continue  # more short lines than heads have
+            above, below = self._lines[full[first]], self._lines[full[last]]
+            if (
+                len(above.plain) > _SHORTEST_LINE
+                and _halves(above, below)
+                and all(self._has_room(number, above, below) for number in full[first + 1 : last])
+            ):
+                found.update(full[first + 1 : last])
+        return found
+
+    def _may_be_head(self, number: int, known: Callable[[str], bool]) -> bool:
+        line = self._lines[number]
+        if _GRADE.match(line.plain) and number not in self._page_numbers:
+            return False
+        label = self._graded(line.plain) and not _TITLE_LIKE.search(line.plain)
+        return _is_head(line.plain) and not (MARK.match(line.raw) or known(line.plain) or label)
+
+    def _has_room(self, number: int, above: Line, below: Line) -> bool:
+        """Tell whether the next word would have fitted on a line, so that no sentence goes on there."""
+        words = self._lines[number].plain
+        width = max(len(above.plain), len(below.plain))
+        fits = len(words) + 1 + len(below.plain.split(" ", 1)[0]) < width - _SLACK
+        return fits or bool(_PAGE_WORD.search(words) or _PAGE_NUMBER.match(words))
 
     def _is_counted(self, edges: Mapping[int, int], number: int) -> bool:
         """Tell whether a number at a page's end counts pages, though a grade's label stands above it.

@@ -1,0 +1,96 @@
+"""A sentence goes on behind a page's foot and the next one's head; what is the sentence's own stays in it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from letters import REGISTER
+from small_pdf import small_pdf
+
+from ofsted_kg.letters import parse_letter
+from ofsted_kg.letters.sections import read_outline
+from ofsted_kg.model import Document
+from ofsted_kg.read import DEFAULT, read_data
+from ofsted_kg.vocabulary import lexicon
+
+HEAD = """9 December 2010
+
+Ms Una Blakey
+Director of Children's Services
+Northmoor Council
+
+Dear Ms Blakey
+Annual children's services assessment
+Children's services assessment Performs well (3)
+Children's services in Northmoor perform well. The council and its partners have set out what they
+want to do in their plan for children and young people, and have reviewed it each year with those who
+use the services. """
+TAIL = """, but most of the young people who spoke to us knew whom to ask for help.
+Yours sincerely
+
+Juliet Marsh
+Divisional Manager, Ofsted"""
+TITLE = "Annual children's services assessment 2010"
+FOOT = "Northmoor Council Page {} of 2"
+
+
+def facts(document: Document) -> list[tuple[str, str]]:
+    letter = parse_letter(document, lexicon.load(), REGISTER)
+    for judgement in letter.judgements:
+        evidence = judgement.evidence
+        assert document.text[evidence.start : evidence.end] == evidence.quote
+    return [(judgement.subject, judgement.grade) for judgement in letter.judgements]
+
+
+EDGES = {
+    "foot and head": (FOOT.format(1), TITLE),
+    "foot, head and the next foot": (FOOT.format(1), f"{TITLE}\n{FOOT.format(2)}"),
+    "two lines of each": (f"Northmoor Council\n{FOOT.format(1)}", f"{TITLE}\nChildren's Trust Board"),
+    "foot without a number": ("Northmoor Council", TITLE),
+    "numbers alone": ("1", f"2\n{TITLE}"),
+    "foot alone": (FOOT.format(1), ""),
+    "head alone": ("", TITLE),
+    "address on the web": ("www.northmoor.gov.uk", f"{TITLE}\nPage 2"),
+}
+
+
+@pytest.mark.parametrize("edge", EDGES.values(), ids=EDGES)
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("As we saw in all our visits this year the adoption service in particular is now", "outstanding"),
+        ("As we saw in all our visits this year the adoption service in particular is now out-", "standing"),
+    ],
+)
+def test_sentence_over_two_pages(edge: tuple[str, str], above: str, below: str) -> None:
+    foot, head = (f"{words}\n" if words else "" for words in edge)
+    pages = [f"{HEAD}\n{above}\n{foot}", f"{head}{below}{TAIL}"]
+    text = "\f".join(pages)
+    assert facts(Document("letter", "letter.txt", "text/plain", "0" * 64, len(text), text)) == [
+        ("adoption", "outstanding")
+    ]
+    read = read_data(Path("letter.pdf"), small_pdf([page.rstrip("\n") for page in pages]), DEFAULT)
+    assert facts(read) == [("adoption", "outstanding")]
+
+
+def test_the_sentences_own_lines_stay_in_it() -> None:
+    """A line on which the next word would have found no room is no running head."""
+    above = "Of all that we saw in our visits this year, what has been done best is what is offered by the"
+    own = "Adoption and Permanence Service of Northmoor Council and its Neighbours in the West, which by"
+    text = f"{HEAD}\n{above}\n{own}\n\fall accounts is outstanding{TAIL}"
+    document = Document("letter", "letter.txt", "text/plain", "0" * 64, len(text), text)
+    assert any(f"{above} {own} all" in block.text for block in read_outline(document, lexicon.load()).blocks)
+
+
+@pytest.mark.parametrize(
+    ("foot", "read"),
+    [
+        ("Northmoor Council Page 1 of 2", "out-\nNorthmoor Council"),
+        ("2", "out-\n2"),
+        ("standing", "out\u00adstanding"),
+    ],
+)
+def test_line_end_that_a_broken_word_swallowed(foot: str, read: str) -> None:
+    page = f"{HEAD}\nAs we saw in all our visits the adoption service is now out-\n{foot}"
+    assert read in read_data(Path("letter.pdf"), small_pdf([page]), DEFAULT).text
