@@ -17,6 +17,7 @@ from ofsted_kg.letters.gradewords import LONGEST_GRADE, GradeWords, Grading
 from ofsted_kg.model import Document, Evidence, Notice, Rating
 from ofsted_kg.text.blocks import Block
 from ofsted_kg.text.clean import fold
+from ofsted_kg.text.split_grades import NUMBER_ALONE
 from ofsted_kg.text.tables import Cell, Span
 from ofsted_kg.vocabulary.lexicon import Framework, Lexicon
 from ofsted_kg.vocabulary.namespaces import slug
@@ -240,7 +241,8 @@ class _Reader:
                     found, folded = alone, line
                 start = end
                 # Number and word may stand on two lines: "Performs well⏎(3)".
-                more = fold(self.text, [(folded.start, folded.end), *block.lines[end : end + 1]])
+                below = [line for line in block.lines[end : end + 1] if NUMBER_ALONE.match(self.text, *line)]
+                more = fold(self.text, [(folded.start, folded.end), *below])
                 whole = self._label_and_grade(more.text)
                 if whole is not None and _completes(whole, found):
                     found, folded, start = whole, more, end + 1

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from ofsted_kg.errors import NotALetter, UnreadableFile
 from ofsted_kg.model import Document, Notice
+from ofsted_kg.read.quoting import answers
 from ofsted_kg.read.text import declared, decode
 
 MEDIA_TYPE = "message/rfc822"
@@ -201,4 +202,5 @@ def _text(path: Path, mail: Mail) -> tuple[str, tuple[Notice, ...]]:
         return text, (*notices, *more)
     text, notices = declared(path, mail.text, mail.charset) if mail.charset else decode(path, mail.text)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return _QUOTE.sub("", text), notices
+    # Where answers stand between the quoted lines, the marks tell whose words are whose.
+    return text if answers(text) else _QUOTE.sub("", text), notices

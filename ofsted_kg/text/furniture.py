@@ -347,6 +347,7 @@ class Noise:
 
     def _is_grade(self, number: int) -> bool:
         """A grade on a line of its own, under its label, is no page number; a page may end between them."""
+        is_bracketed = self._lines[number].plain[0] in "(["
         at = number - 1
         while at >= max(0, number - _FARTHEST_LABEL) and (
             self._lines[at].blank or (self._is_number(at) and not _GRADE.match(self._lines[at].plain))
@@ -358,7 +359,7 @@ class Noise:
             label = f"{above} {label}".strip()
             if label[-1].isdigit() or len(label) > 200 or _VERB.search(label):
                 return False
-            if self._graded(label) or is_grade(label):
+            if self._graded(label) or (is_bracketed and is_grade(label)):
                 return True
             if SENTENCE_END.search(above) and label != above:
                 return False

@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ofsted_kg.model import Document, Notice, Page
+from ofsted_kg.read.quoting import answers
 from ofsted_kg.text.encodings import broken_encodings
 
 # A stretch of a text, and what stands for it.
@@ -151,6 +152,18 @@ def mended(document: Document) -> Document:
     for edits in (_wide_gaps, _numbers_of_lines, _two_blanks, _letterspacing, _blank_lines):
         text = text.edited(edits(text.text))
     return _leading_back(document, text, notices)
+
+
+def without_answers(document: Document) -> Document:
+    """Return a document without what answers the letter that it quotes; the same where nothing does."""
+    found = answers(document.text)
+    if not found:
+        return document
+    text = _as_it_came(document).edited((*span, "") for span in found)
+    message = "This stands outside the quoted lines of the letter: it is not Ofsted's, and was passed over"
+    return _leading_back(
+        document, text, [Notice("answers", message, document.evidence(*span)) for span in found]
+    )
 
 
 def without_markdown(document: Document) -> Document:

@@ -15,8 +15,8 @@ from ofsted_kg.text.blocks import Block
 from ofsted_kg.text.clean import fold
 from ofsted_kg.text.tables import Cell, Span, is_grade
 
-_FIGURE = re.compile(r"(?:[Gg]rade\s+)?[(\[]?[1-4][)\]]?$")
-_BRACKETED = re.compile(r"[(\[][1-4][)\]]$")
+# A number without its brackets would be a page's.
+NUMBER_ALONE = re.compile(r"(?:\([1-4]\)|\[[1-4]\]|[Gg]rade\s+[1-4])$")
 _ADVERB = r"(?:excellently|well|adequately|poorly)"
 # What a label and its grade end with where the number has gone to the next line, or the word's own end has.
 _ENDS_IN_WORD = re.compile(
@@ -54,15 +54,13 @@ def _whole(above: Block, below: Block, text: str, graded: Callable[[str], bool])
     """Return two blocks as the one that they are; None where they are two."""
     if len(above.text) > _LONGEST or len(below.text) > _LONGEST or not _ENDS_IN_WORD.search(above.text):
         return None
-    if below.broken and not _BRACKETED.search(below.text):
-        return None  # a page's number
     if below.kind == "row":
         return _of_rows(above, below, text, graded)
     if below.kind not in ("prose", "heading"):
         return None
     if above.kind == "row":
-        return _with_last(above, below, text) if _FIGURE.match(below.text) else None
-    if not (_FIGURE.match(below.text) and (is_grade(above.text) or graded(above.text))):
+        return _with_last(above, below, text) if NUMBER_ALONE.match(below.text) else None
+    if not (NUMBER_ALONE.match(below.text) and (is_grade(above.text) or graded(above.text))):
         return None
     spans = (*above.lines, *below.lines)
     return replace(above, folded=fold(text, spans), lines=spans)
