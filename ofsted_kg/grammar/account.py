@@ -38,9 +38,8 @@ def account(
             refusals.setdefault(result)
     consumed = {unit.start for fact in facts for unit in fact.units}
     kept: list[Refusal] = []
-    broken = _lacks_main_verb(clauses)
     for refusal in refusals:
-        if broken and refusal.rule is Rule.RESTRICTS:
+        if refusal.rule is Rule.RESTRICTS and _lacks_main_verb(clauses):
             continue
         left = tuple(unit for unit in refusal.units if unit.start not in consumed and unit.kind in COUNTED)
         if left:

@@ -40,6 +40,9 @@ _NOUNS = frozenset(
     {Kind.SUBJECT, Kind.TOPIC, Kind.REVIEW, Kind.SHARE, Kind.SHELL_NOUN, Kind.ASPECT, Kind.WORD, Kind.HERE}
 )
 _AMOUNTS = frozenset({Kind.COUNT, Kind.QUANTITY, Kind.REST, Kind.SHARE, Kind.NOT, Kind.PRONOUN})
+# They tell how many, and are no nouns by themselves.
+_SO_MANY = frozenset({Kind.COUNT, Kind.QUANTITY, Kind.REST})
+_BESIDE = frozenset({Kind.THAN, Kind.COMPARATOR})
 # How far a noun may stand behind a grade that belongs to it.
 _REACH = 7
 _WHEN = words_of(
@@ -80,7 +83,7 @@ def noun_phrase(units: Sequence[Unit], first: int, made: Sequence[Phrase]) -> Ph
     while place < len(units):
         unit = units[place]
         kind = unit.kind
-        noun = head >= 0 and units[head].kind not in (Kind.COUNT, Kind.QUANTITY, Kind.REST)
+        noun = head >= 0 and units[head].kind not in _SO_MANY
         if noun and unit.text in ("last", "earlier") and _times(units, place + 1):
             break  # "the children's home | last autumn"
         if kind is Kind.DETERMINER or (kind is Kind.NOT and unit.text in NO):
@@ -106,7 +109,7 @@ def noun_phrase(units: Sequence[Unit], first: int, made: Sequence[Phrase]) -> Ph
                 little = True  # "little inadequate provision"
             else:
                 cue = unit
-        elif kind in (Kind.THAN, Kind.COMPARATOR):
+        elif kind in _BESIDE:
             if cue is None or noun or not _before_share(units, place):
                 break  # "a higher than average proportion"
         elif kind is Kind.AND:
@@ -156,9 +159,8 @@ def noun_phrase(units: Sequence[Unit], first: int, made: Sequence[Phrase]) -> Ph
     own = tuple(units[first:place])
     quantity, part, total = amount(own)
     quantity = "very-little" if little else quantity
-    names = tuple(
-        dict.fromkeys(slug for n in named if _is_own(units, n, first, place) for slug in units[n].slugs)
-    )
+    slugs = [slug for n in named if _is_own(units, n, first, place) for slug in units[n].slugs]
+    names = tuple(dict.fromkeys(slugs))
     return Phrase(
         Form.NOUN, own, units[head], names, quantity, part, total, tuple(grades), cue, denied, share
     )

@@ -232,7 +232,8 @@ def plain_phrases(phrases: list[Phrase]) -> list[Phrase]:
     texts = {phrase.text for phrase in phrases}
     if texts & _LIKE:
         phrases = _likened(phrases)
-    if any(phrase.form in (Form.REL, Form.THAT) for phrase in phrases):
+    forms = {phrase.form for phrase in phrases}
+    if Form.REL in forms or Form.THAT in forms:
         phrases = _found_by(_joined(_joined(phrases, _renamed), _graded))
     if any(phrase.word in JUDGEMENTS for phrase in phrases):
         phrases = _joined(phrases, _verdict)

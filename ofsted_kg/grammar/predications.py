@@ -21,7 +21,7 @@ def said(clause: Clause) -> Iterator[Said]:
     opening = 0
     last: Zone | None = None
     owner: Zone | None = None  # named behind "and" or a comma: what goes on is said of it
-    if clause.verb is not None:
+    if clause.verb is not None and any(p.form is Form.GRADE for p in clause.before):
         yield from _conceded(clause)
         yield from _inverted(clause)
     for number, place in enumerate(places):

@@ -62,13 +62,14 @@ def _ends(text: str, stop: Token, before: list[Token]) -> bool:
 def _with_dashes(text: str) -> Iterator[Token]:
     position = 0
     for token in tokens(text):
-        gap = token.start - position
+        start, end, word, _, _ = token
+        gap = start - position
         if gap > 1 or (gap == 1 and text[position] != " "):
-            dash = SPACED_DASH.search(text, position, token.start + 1)
+            dash = SPACED_DASH.search(text, position, start + 1)
             if dash is not None:
                 yield Token(dash.start(), dash.end(), "–")
-        if gap and token.word[0].isdecimal() and SIGN.match(text, token.start - 1):
-            yield Token(token.start - 1, token.start, MINUS)
-        if token.word not in QUOTES:
+        if gap and word[0].isdecimal() and SIGN.match(text, start - 1):
+            yield Token(start - 1, start, MINUS)
+        if word not in QUOTES:
             yield token
-        position = token.end
+        position = end

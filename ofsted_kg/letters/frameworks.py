@@ -38,6 +38,8 @@ _FAMILIES: dict[str, re.Pattern[str]] = {
         re.I,
     ),
 }
+# Each of their titles has one of these words: few lines of a letter do.
+_NAMED = re.compile(r"annual|apa|rating|assessment", re.I)
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 # The years in which the letter itself says it was assessed: "APA final judgements 2006",
 # "the 2007 annual performance assessment", "children's services assessment 2010".
@@ -79,6 +81,8 @@ def family_of(words: str) -> str | None:
     >>> family_of("Annual children's services assessment 2010")
     'annual-assessment'
     """
+    if not _NAMED.search(words):
+        return None
     found = [
         (match.start(), -match.end(), family)
         for family, pattern in _FAMILIES.items()

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ofsted_kg.letters.gradewords import LONGEST_GRADE, GradeWords, Grading
 from ofsted_kg.model import Document, Evidence, Notice, Rating
@@ -133,6 +134,11 @@ def _merge(entries: list[_Entry], hit: _Hit, reader: _Reader) -> None:
         entries.append(_Entry(hit.area, hit.grading, [hit.evidence]))
 
 
+@lru_cache(maxsize=16)
+def _grade_words(framework: Framework, lexicon: Lexicon) -> GradeWords:
+    return GradeWords(framework, lexicon)
+
+
 class _Reader:
     def __init__(self, document: Document, framework: Framework, lexicon: Lexicon) -> None:
         self.document = document
@@ -140,7 +146,7 @@ class _Reader:
         self.framework = framework
         self.lexicon = lexicon
         self.notices: list[Notice] = []
-        self.words = GradeWords(framework, lexicon)
+        self.words = _grade_words(framework, lexicon)
 
     def read(self, blocks: Sequence[Block]) -> Iterator[_Hit]:
         for number, block in enumerate(blocks):

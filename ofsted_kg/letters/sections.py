@@ -264,7 +264,7 @@ class _Walk:
         words = block.text
         if _GRADE_ONLY.match(words):
             return True  # the grade of the heading above
-        if family_of(words) is not None and len(words) < 260 and not SENTENCE_END.search(words):
+        if len(words) < 260 and family_of(words) is not None and not SENTENCE_END.search(words):
             self.leave()
             return True
         outcome = outcome_of(words, self.lexicon)

@@ -104,6 +104,10 @@ class Register:
         found: list[Mention] = []
         place = 0
         while place < len(tokens):
+            token = tokens[place]
+            if token.word not in self._tree.next and token.owner not in self._tree.next:
+                place += 1  # nearly no word begins a name
+                continue
             name, last, end = self._longest(tokens, place)
             if name is None:
                 place += 1

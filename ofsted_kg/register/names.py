@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _WORD = re.compile(r"[^\W_]+(?:['’‘`´][^\W_]+)*|&")
 POSSESSIVE = re.compile(r"['’‘`´]s?\s*$")
@@ -90,8 +90,7 @@ _OPENING = {entry[0]: tuple(other for other in BEFORE if other[0] == entry[0]) f
 _CLOSING = {entry[-1]: tuple(other for other in AFTER if other[-1] == entry[-1]) for entry in AFTER}
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word as names are compared; ``owner`` is the word without a possessive, if it has one."""
 
     word: str

@@ -254,6 +254,8 @@ class Lexicon:
         """Find labels in words already split (see `tokens`)."""
         root = self._tree(schemes).next
         said = [token.word for token in words]
+        if root.keys().isdisjoint(said):
+            return
         count, free = len(said), 0
         for first in [place for place, word in enumerate(said) if word in root]:
             if first < free:

@@ -59,7 +59,9 @@ CHANGE_NOUNS = words_of(
 
 def numbers(units: Sequence[Unit]) -> list[Number]:
     """Return the figures of a sentence, in order."""
-    found = []
+    found: list[Number] = []
+    if not any(unit.kind is Kind.COUNT for unit in units):
+        return found
     ends = span_ends(units)
     for place, unit in enumerate(units):
         if unit.kind is not Kind.COUNT or unit.part is None or place in ends or not _is_figure(units, place):

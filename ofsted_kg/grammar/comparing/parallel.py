@@ -46,6 +46,8 @@ def coordinated(units: Sequence[Unit], group: Group) -> tuple[Segment, ...]:
 
 def segments(units: Sequence[Unit]) -> tuple[str, tuple[Segment, ...]]:
     """Return how what is said compares, and its parts; none where it compares in no such way alone."""
+    if not any(_is_comparative(unit) for unit in units):
+        return "", ()
     for form, cuts in (("counted", _before_amounts(units)), ("ended", _behind_comparatives(units))):
         bounds = [0, *cuts, len(units)]
         pieces = [_without_joints(units[first:last]) for first, last in pairwise(bounds)]

@@ -28,8 +28,6 @@ def untold(part: Part, *, named: bool, served: bool) -> Unit | None:
         served: a comparison came of the part: only what stands behind its places is looked at.
     """
     units = part.units
-    if any(PAST & set(unit.words) for unit in units) or any(unit.kind is Kind.NOT for unit in units):
-        return None
     last = max((n for n, unit in enumerate(units) if unit.kind is Kind.COMPARATOR), default=-1)
     if last >= 0 and not served:
         return None  # that mention has an account of its own
@@ -37,10 +35,10 @@ def untold(part: Part, *, named: bool, served: bool) -> Unit | None:
         return None  # "In comparison with similar areas, attendance is better"
     if served and all(unit.kind in _OPENS for unit in units[:last]):
         return None  # "In similar areas homes are better" is that fact
-    for place in range(last + 1, len(units)):
-        if _tells(units, place, named=named):
-            return units[place]
-    return None
+    word = next((units[n] for n in range(last + 1, len(units)) if _tells(units, n, named=named)), None)
+    if word is None or any(unit.kind is Kind.NOT for unit in units):
+        return None
+    return None if any(PAST & set(unit.words) for unit in units) else word
 
 
 def unmatched(part: Part, ways: Sequence[str]) -> Unit | None:
