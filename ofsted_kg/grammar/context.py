@@ -95,8 +95,8 @@ def in_context(units: list[Unit], place: int) -> Unit:
         return replace(unit, kind=Kind.WORD)  # "The graded judgement for"
     if unit.text == "called" and following is not None and following.kind is Kind.GRADE:
         return replace(unit, kind=Kind.JUDGE)
-    denied = any(u.kind is Kind.NOT for u in units[max(0, place - 5) : place])
-    if unit.text == "yet" and denied and following is not None and following.kind is Kind.GRADE:
+    yet = unit.text == "yet" and following is not None and following.kind is Kind.GRADE
+    if yet and any(u.kind is Kind.NOT for u in units[max(0, place - 5) : place]):
         return replace(unit, kind=Kind.ADVERB)  # "nor is any of them yet good"
     if unit.text == "one" and unit.kind is Kind.COUNT and _takes_grade(units, place):
         return replace(unit, kind=Kind.SHELL_NOUN)

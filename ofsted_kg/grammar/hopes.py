@@ -42,6 +42,8 @@ _ENDS = frozenset({Kind.COMMA, Kind.STOP, Kind.CONJUNCTION, Kind.RELATIVE, Kind.
 def hoped(clause: Clause) -> bool:
     """Say whether a clause only hopes for what it compares with other places."""
     units = clause.units
+    if _HOPED.isdisjoint([unit.words[-1] for unit in units]):
+        return False
     if clause.verb is not None and clause.verb.word in _MET and not clause.verb.denied:
         return False  # "has met its goal of exceeding the average"
     return any(
@@ -62,6 +64,7 @@ def _to_be(units: Sequence[Unit], place: int) -> bool:
 
 
 _WANTS = words_of("want wants wanted wish wishes")
+_HOPED = _HOPES | _WANTS
 _HALTS = frozenset({Kind.STOP, Kind.CONJUNCTION, Kind.RELATIVE})
 
 

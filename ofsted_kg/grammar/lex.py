@@ -49,7 +49,8 @@ class Chunker:
     def units(self, sentence: Sequence[Token]) -> list[Unit]:
         """Return the units of a sentence, in order, without gaps between words."""
         units = self._label(sentence)
-        if any(token.capital and (token.owner or token.word in NAMED_PLACES) for token in sentence):
+        capitals = [token for token in sentence if token.capital]
+        if any(token.owner or token.word in NAMED_PLACES for token in capitals):
             units = with_names(units, sentence)
         units = approximate(self._counts(units))
         units = self._grades(units)

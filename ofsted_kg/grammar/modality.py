@@ -108,11 +108,11 @@ def _own(clauses: Sequence[Clause], place: int, asked: Clause | None) -> Rule | 
         allowed = ("need", "ensures", "ensuring") if done else ("need", "ensures")
         if clause.verb.word in _CALLED and clause.verb_has(Kind.BE):
             allowed = (*allowed, "can")
-        graded = any(p.form is Form.GRADE for p in clause.phrases)
-        compares, relative = _names_places(clause), clause.lead_kind is Kind.RELATIVE
-        passing = (compares and place + 1 < len(clauses)) or (relative and (graded or compares))
-        if passing and any(u.text == "used to be" for u in clause.verb.units):
-            return None  # "used to be above the average, they are now": a past state is a fact
+        if any(u.text == "used to be" for u in clause.verb.units):
+            graded = any(p.form is Form.GRADE for p in clause.phrases)
+            compares, relative = _names_places(clause), clause.lead_kind is Kind.RELATIVE
+            if (compares and place + 1 < len(clauses)) or (relative and (graded or compares)):
+                return None  # "used to be above the average, they are now": a past state is a fact
         if any(u.kind is Kind.MODAL and u.text not in allowed for u in clause.verb.units):
             return Rule.WISHED
         if _foreseen(clause):

@@ -49,9 +49,10 @@ def fronts_indicators(units: Sequence[Unit], part: Part) -> bool:
     alone = [unit.text for unit in part.before if unit.kind is not Kind.DETERMINER] == ["performance"]
     if alone and any(a.kind in _SOME and b.text == "measures" for a, b in pairwise(units)):
         return True
+    if not units or units[0].text not in ("on", "in", "for", "against", "across"):
+        return False
     end = next((n for n, unit in enumerate(units[:8]) if of_indicators((unit,))), 0)
-    led = end and units[0].text in ("on", "in", "for", "against", "across")
-    some = led and all(unit.kind in _SOME or unit.words[-1] == "national" for unit in units[1:end])
+    some = end and all(unit.kind in _SOME or unit.words[-1] == "national" for unit in units[1:end])
     named = any(
         unit.kind in (Kind.SUBJECT, Kind.TOPIC) for unit in part.before if unit.start > units[end].start
     )

@@ -34,9 +34,11 @@ _WARDS = words_of("district wards ward neighbourhood neighbourhoods communities 
 def heads(one: Said, scene: Scene) -> bool:
     """Say whether a formal grade stands in its heading: "The experiences and progress of X: good"."""
     place = next((n for n, unit in enumerate(scene.units) if unit.start == one.grade.start), 0)
+    if not place or scene.units[place - 1].text != ":":
+        return False
     before = scene.units[:place]
     title = {"experiences", "progress"} <= {unit.words[0] for unit in before}
-    return title and before[-1].text == ":" and not any(unit.kind is Kind.BE for unit in before)
+    return title and not any(unit.kind is Kind.BE for unit in before)
 
 
 def made_so(one: Said) -> bool:
@@ -78,9 +80,11 @@ def shares_noun(one: Said) -> bool:
 
 def of_the_area(one: Said, subject: Subject, scene: Scene) -> bool:
     """Say whether it is how people in a district live: "Health outcomes are poor in several wards"."""
-    lived = set(subject.slugs) <= scene.reader.outcomes - {ALL_OUTCOMES} and bool(subject.names)
+    if one.grade.slugs != ("poor",) or not subject.names:
+        return False
+    lived = set(subject.slugs) <= scene.reader.outcomes - {ALL_OUTCOMES}
     parts = _WARDS | _AREAS if subject.slugs == ("being-healthy",) else _WARDS
-    return lived and one.grade.slugs == ("poor",) and any(parts & set(u.words) for u in one.clause.units)
+    return lived and any(parts & set(u.words) for u in one.clause.units)
 
 
 def scarce(one: Said, subject: Subject) -> bool:

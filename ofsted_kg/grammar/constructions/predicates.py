@@ -55,6 +55,8 @@ def read(reading: Reading, scene: Scene) -> Iterator[Candidate | Refusal]:
     """Yield the judgements and refusals of the grades said in a clause."""
     found: list[Candidate] = []
     every = list(said(reading.clause))
+    if not every:
+        return
     if _lists_scale(every) or lists_ratings(scene):
         yield Refusal(tuple(one.grade for one in every), Rule.SCALE)
         return
@@ -64,9 +66,9 @@ def read(reading: Reading, scene: Scene) -> Iterator[Candidate | Refusal]:
                 found.append(result)
             else:
                 yield result
-    ordered = any(u.text in _IN_ORDER for u in reading.clause.units)
-    if len(every) > 1 and (ordered or _shared_out(every, found)):
-        found = _respectively(found, every)
+    if len(every) > 1:
+        ordered = any(u.text in _IN_ORDER for u in reading.clause.units)
+        found = _respectively(found, every) if ordered or _shared_out(every, found) else found
     yield from found
 
 

@@ -65,11 +65,10 @@ def refused_by(one: Said, reading: Reading, scene: Scene) -> Rule | None:
         return Rule.WISHED  # a point of a list: "making all homes at least good"
     if clause.verb is None and clause.lead is None and zone and any(p.text == "to be" for p in zone):
         return Rule.WISHED  # "For all provision to be good"
-    changes = any(unit.words[0] in CHANGES for unit in clause.units)
     if (
         not own
-        and not changes
         and any(p.text == "to" for p in (*clause.before[-2:], *zone) if p.form is Form.OTHER)
+        and not any(unit.words[0] in CHANGES for unit in clause.units)
     ):
         return Rule.WISHED  # "is working to become good"
     if not own and _under_way(one):
@@ -92,10 +91,10 @@ def refused_by(one: Said, reading: Reading, scene: Scene) -> Rule | None:
         return Rule.COMPARED
     if last is not None and last.text == "from":
         return Rule.OWN_PAST
-    kept = clause.verb_has(Kind.COPULA) or any(unit.text in _KEPT for unit in clause.units)
-    stays = last is not None and last.text == "at" and kept  # "has been maintained at good"
-    if last is not None and one.first and one.subject is None and _leads_off(last) and not stays:
-        return Rule.HEDGED  # "close to good"
+    if last is not None and one.first and one.subject is None and _leads_off(last):
+        kept = clause.verb_has(Kind.COPULA) or any(unit.text in _KEPT for unit in clause.units)
+        if not (last.text == "at" and kept):  # "has been maintained at good"
+            return Rule.HEDGED  # "close to good"
     if last is not None and last.form is Form.ADVERB and last.text in _ALMOST:
         return Rule.HEDGED
     where = clause.lead_text in _WHERE  # of these `modality` tells
