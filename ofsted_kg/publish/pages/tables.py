@@ -186,8 +186,8 @@ def named(lines: Lines, words: Words) -> list[str]:
 
 
 _ENDS_ROW = "</tr>\n"
-# A cell longer than the one stays on its line, a longer one than the other gets room.
-_SHORT, _LONG = 12, 60
+# A shorter cell than the first stays on its line; the longer ones get room, lest a name take six lines.
+_SHORT, _MIDDLE, _LONG = 12, 24, 60
 
 
 def body(shown: Answer, to: Callable[[str], str]) -> Markup:
@@ -211,7 +211,8 @@ def body(shown: Answer, to: Callable[[str], str]) -> Markup:
 
 def _html(link: Link, *, to: Callable[[str], str], number: bool, aside: bool) -> str:
     length = len(link.label)
-    kind = "number" if number else "nowrap" if length < _SHORT else "long" if length > _LONG else ""
+    sized = "nowrap" if length < _SHORT else "long" if length > _LONG else "mid" if length > _MIDDLE else ""
+    kind = "number" if number else sized
     kind = f"{kind} aside".strip() if aside else kind
     label = escape(link.label)
     inner = f'<a href="{escape(to(link.path))}">{label}</a>' if link.path else label
