@@ -108,6 +108,8 @@ def _own(clauses: Sequence[Clause], place: int, asked: Clause | None) -> Rule | 
         allowed = ("need", "ensures", "ensuring") if done else ("need", "ensures")
         if clause.verb.word in _CALLED and clause.verb_has(Kind.BE):
             allowed = (*allowed, "can")
+        if clause.lead_text == "that" and clause.verb.units[0].words[0] == "be":
+            return Rule.WISHED  # "That adoption be judged at least good"
         if any(u.text == "used to be" for u in clause.verb.units):
             graded = any(p.form is Form.GRADE for p in clause.phrases)
             compares, relative = _names_places(clause), clause.lead_kind is Kind.RELATIVE

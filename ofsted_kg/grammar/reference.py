@@ -62,7 +62,7 @@ from ofsted_kg.grammar.subject import (
     all_of,
 )
 from ofsted_kg.grammar.subjects import SubjectReader
-from ofsted_kg.grammar.together import judged_there, kin, named_of_two, of_list, pointed
+from ofsted_kg.grammar.together import judged_there, kin, named_as, named_of_two, of_list, pointed
 from ofsted_kg.grammar.word_classes import JUDGEMENTS, OF_TWO
 from ofsted_kg.grammar.words import Kind, words_of
 
@@ -91,6 +91,7 @@ class Resolver:
         apart = set_apart(self.reader, clauses)
         for place, clause in enumerate(clauses):
             reading = of_fronted(self.reader, self._reading(clause, previous), clauses, self.heading)
+            reading = named_as(reading, clauses)
             reading = of_spared(self.reader, reading, clauses, self.heading) if clause.antecedent else reading
             if apart and place < 2:
                 reading = of_the_one(self.reader, reading, clauses, self.heading)
@@ -332,6 +333,9 @@ class Resolver:
         counted = any(unit.percent for phrase in clause.before for unit in phrase.units)
         if loose and (self.memory.outside or is_anybody(subject, counted=counted)):
             return None
+        told = previous is not None and not previous.subject.names and not self.memory.fresh
+        if loose and told and clause.lead_text == ":":
+            return None  # "Assessments done in time: 78%": how many of them
         word = subject.head.text if subject.head is not None else ""
         it = subject.points is Points.PRONOUN and word in ("it", "they", "both")
         if it and previous is not None and is_of_acts(previous.subject):

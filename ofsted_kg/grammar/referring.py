@@ -297,7 +297,10 @@ def without_source(
 def is_anybody(subject: Subject, *, counted: bool) -> bool:
     """Say whether people are counted of whom nobody spoke: "a minority of children", "some families"."""
     some = bool(subject.quantity or subject.part) or counted
-    return some and subject.head is not None and subject.head.text in ("children", "families", "people")
+    return some and subject.head is not None and subject.head.text in _ANYBODY
+
+
+_ANYBODY = frozenset({"children", "families", "people", "pupils", "young people", "girls", "boys", "mothers"})
 
 
 def is_of_acts(subject: Subject) -> bool:

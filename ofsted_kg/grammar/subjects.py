@@ -55,6 +55,7 @@ from ofsted_kg.grammar.subject import (
     Subject,
     all_of,
 )
+from ofsted_kg.grammar.word_classes import JUDGEMENTS
 from ofsted_kg.grammar.words import Kind
 
 
@@ -232,6 +233,9 @@ class SubjectReader(GroupReader):
                 else:
                     quantity = quantity or more[0][1]
             elif not slugs & self.outcomes and next(iter(found)) in self.outcomes - WEAK:
+                if slugs == {ALL_SETTINGS} and group.head.word in JUDGEMENTS:
+                    names, slugs = more, found  # "In most settings judgements on being healthy are"
+                    continue
                 outcome = more[0][0]
             elif slugs == {"safeguarding"} and found == {ALL_SETTINGS}:
                 quantity = quantity or more[0][1]  # "Safeguarding in most settings"

@@ -9,12 +9,46 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from ofsted_kg.grammar.clause import Zone
+from ofsted_kg.grammar.clause import Clause, Zone
 from ofsted_kg.grammar.memory import Memory, Reading
 from ofsted_kg.grammar.ordinals import in_order
 from ofsted_kg.grammar.phrase import Form
 from ofsted_kg.grammar.subject import ALL_SETTINGS, PEOPLE, Points, Subject
 from ofsted_kg.grammar.word_classes import OF_TWO, of_two
+from ofsted_kg.grammar.words import Kind, words_of
+
+
+def named_as(reading: Reading, clauses: Sequence[Clause]) -> Reading:
+    """Read a name of the council's own by what it is: "The centres, which are the pupil referral units, are".
+
+    Also "the Bridge, as the pupil referral unit is known here, is".
+    """
+    subject, nouns = reading.subject, [p for p in reading.clause.before if p.form is Form.NOUN]
+    if subject.names or len(nouns) != 1 or reading.clause.verb is None:
+        return reading
+    for clause in clauses:
+        verb = clause.verb
+        own = verb is not None and any(noun is nouns[0] for noun in clause.antecedent)
+        if not own or verb is None or clause is reading.clause:
+            continue
+        told = clause.after if clause.lead_kind is Kind.RELATIVE and not clause.before else ()
+        known = clause.lead_text == "as" and bool(_KNOWN & set(verb.text.split()))
+        told = clause.before if known else told
+        named = [p for p in told if p.form is Form.NOUN]
+        plain = all(unit.kind is Kind.BE for unit in verb.units) or known
+        first = next((p.form for p in told if p.form is not Form.ADVERB), None)
+        itself = (
+            bool(named) and bool(named[0].names) and named[0].kind is Kind.SUBJECT and not named[0].grades
+        )
+        itself = itself and not any(noun.names for noun in named[1:])  # no "part of the youth service"
+        if plain and itself and first is Form.NOUN:
+            much = nouns[0].quantity
+            names = tuple((slug, much) for slug in named[0].names)
+            return replace(reading, subject=replace(subject, names=names, points=Points.NONE, unknown=False))
+    return reading
+
+
+_KNOWN = words_of("known called named")
 
 
 def named_of_two(zone: Zone, memory: Memory) -> Zone:

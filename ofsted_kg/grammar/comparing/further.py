@@ -107,6 +107,7 @@ def already(units: Sequence[Unit], group: Group, places: Slugs) -> str | None:
     stands = units[first - 1].kind in (Kind.BE, Kind.COPULA, Kind.ADVERB) if first else False
     between = {unit.kind for unit in units[first + 1 : second]}
     joined = Kind.AND in between and between <= {Kind.COMMA, Kind.AND, Kind.ADVERB}
+    joined = joined and not any(unit.text == "or" for unit in units[first + 1 : second])  # one relation
     lies = cue is not None and cue.form is Form.DIRECT
     denied = any(unit.kind is Kind.NOT for unit in units[:first])
     return cue.direction if cue is not None and lies and stands and joined and not denied else None

@@ -157,6 +157,9 @@ def _alone(part: Part, before: Sequence[Part], *, fronted: bool) -> str | None:
     if not cues:
         return None
     relation = words[-1] is cues[-1] and cues[-1].text in RELATIONS and bool(part.verb)
+    here = fronted or any(other.places or _compares(other) for other in before)
+    if not relation and not here:
+        return None  # "There is good joint work | and waiting lists are shorter"
     if not relation:
         relative = part.lead_kind is Kind.RELATIVE and bool(before) and bool(before[-1].places or before[:-1])
         # "managers can account for the cases | in which it took longer"
@@ -184,6 +187,11 @@ def _alone(part: Part, before: Sequence[Part], *, fronted: bool) -> str | None:
     if any(unit.text in CHANGING for unit in words):
         return None  # better than before, not than elsewhere
     return joined_direction(units, units.index(cue), cue.cue.direction)
+
+
+def _compares(part: Part) -> bool:
+    """Say whether a part compares, be it with places that it leaves out."""
+    return any(u.cue is not None and u.cue.form in (Form.COMPARATIVE, Form.DIRECT) for u in part.units)
 
 
 def spared(before: Sequence[Part]) -> Sequence[Unit]:

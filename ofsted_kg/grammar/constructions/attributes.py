@@ -36,7 +36,7 @@ _RECEIVE = words_of(
 # What a setting or an outcome is to the council: "an outstanding area of its work".
 _AREAS = words_of("area part aspect areas parts aspects")
 _CAUSES = frozenset({"due to", "because of", "as a result of", "despite", "in spite of"})
-_PRESENT = words_of("place seen found evident observed")
+_PRESENT = words_of("place seen found evident observed reported")
 _CASES = words_of("cases instances inspections")
 _PARTS = frozenset({Form.EXCEPT, Form.WITH, Form.INCLUDING})
 
@@ -288,7 +288,7 @@ def _amount_behind(clause: Clause, scene: Scene) -> str | None:
 def _elsewhere_named(phrase: Phrase, clause: Clause, scene: Scene) -> Subject | None:
     """Read "Good provision is found in most nursery schools": what is named behind the verb."""
     groups = [g for g in scene.reader.groups(clause.after) if g.head.word not in _PRESENT]
-    if not groups or groups[0].prep not in ("in", "for", "at", "across"):
+    if not groups or groups[0].prep not in ("in", "for", "at", "across", "from"):
         if not clause.after and clause.verb_has(Kind.COPULA):
             source = scene.resolver.memory.focus or scene.resolver.memory.named
             if source is None or not source.names:

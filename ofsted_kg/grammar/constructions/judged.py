@@ -44,7 +44,7 @@ _FEATURES = words_of("features aspects elements")
 _PARTLY = frozenset({"some", "too-many", "minority", "very-little"})
 _CASES = words_of("cases instances inspections")
 # Sides of one thing: how many of them are so tells nothing of how much of it is: "in all respects".
-_SIDES = words_of("respects ways aspects outcomes elements")
+_SIDES = words_of("respects ways aspects outcomes elements years months terms weeks time")
 # What settings do for an outcome: "good at helping children to be healthy".
 _HELPS = words_of("helping supporting making enabling encouraging ensuring seeing keeping")
 
