@@ -23,6 +23,9 @@ def without_asides(
     place = 0
     while place < len(phrases):
         phrase = phrases[place]
+        if main and main[-1].form is Form.AND and (behind := _by_degree(phrases, place)):
+            place = behind
+            continue
         end = _closes(phrases, place)
         if end:
             inner = list(phrases[place + 1 : end])
@@ -36,6 +39,14 @@ def without_asides(
         main.append(phrase)
         place += 1
     return main, asides
+
+
+def _by_degree(phrases: Sequence[Phrase], place: int) -> int:
+    """Return the place behind ", to a lesser extent," in a list, or 0: "childminding and (...) childcare"."""
+    end = next((n for n in range(place + 1, len(phrases)) if phrases[n].form is Form.COMMA), 0)
+    inner = phrases[place + 1 : end]
+    told = phrases[place].form is Form.COMMA and bool(inner) and inner[0].text in ("to", "to a")
+    return end + 1 if told and len(inner) < 4 and inner[-1].units[-1].words[-1] in ("extent", "degree") else 0
 
 
 def _closes(phrases: Sequence[Phrase], place: int) -> int:

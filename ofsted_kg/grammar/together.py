@@ -31,7 +31,7 @@ def named_as(reading: Reading, clauses: Sequence[Clause]) -> Reading:
         own = verb is not None and any(noun is nouns[0] for noun in clause.antecedent)
         if not own or verb is None or clause is reading.clause:
             continue
-        told = clause.after if clause.lead_kind is Kind.RELATIVE and not clause.before else ()
+        told = clause.after if clause.lead_text in ("which", "that") and not clause.before else ()
         known = clause.lead_text == "as" and bool(_KNOWN & set(verb.text.split()))
         told = clause.before if known else told
         named = [p for p in told if p.form is Form.NOUN]

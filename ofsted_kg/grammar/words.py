@@ -197,7 +197,7 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
             occasionally, in general, on the whole, on balance, in the main, for the most part, in turn,
             further, furthermore, moreover, more, more or less, even, then, there, similarly, likewise,
             nearly, almost, about, some, rather, solidly, universally, far, much, uniformly, at the time,
-            to a lesser extent, to a lesser degree, to a greater extent, almost without exception, nearly without exception, with few exceptions, in every case,
+            almost without exception, nearly without exception, with few exceptions, in every case,
             in each case, in either case, in both phases, in all cases, on average,
             as a whole, as a result, as being, as, to be, at that time, always, particularly, especially,
             nevertheless, nonetheless, indeed, itself, themselves, without exception, for instance,

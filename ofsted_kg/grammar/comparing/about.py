@@ -28,6 +28,7 @@ from ofsted_kg.grammar.comparing.pointing import (
     it_there,
     keeps_on,
     measured_there,
+    of_figure,
     of_two,
     only_points,
     same_there,
@@ -150,6 +151,8 @@ class About:
             measured = any(unit.kind in (Kind.SHARE, Kind.TOPIC) for unit in spared)
             names = names_in(spared, self.outcomes) if not measured else []
             return names[0].slugs if names else topic_of(spared)
+        if not before and not last.about and last.graded and of_figure(source):
+            return last.graded  # "Two thirds of primary schools are good. The figure is below average."
         fronted = fronted_figure(source, self.settings) if set(last.about) & self.settings else ()
         joins = not before or (bool(before[-1].places) and part.lead_kind in _TURNS)
         if fronted and (part.shared or joins):  # "For B the figure is 59%, lower than"

@@ -99,8 +99,9 @@ def _without_lead_in(units: list[Unit]) -> list[Unit]:
         if comma is not None and not any(unit.kind in _NAMES for unit in units[:comma]):
             return units[comma + 1 :]  # "Taken together, provision"
     beside = next((n for n, unit in enumerate(units) if unit.kind is Kind.COMPARATOR), len(units))
-    if units and units[0].kind is Kind.COMPARED and units[0].text != "against" and beside < len(units) - 1:
-        return units[beside + 1 :]  # "In comparison with national figures it"
+    behind = units[beside + 1 :]
+    if behind and units[0].kind is Kind.COMPARED and behind[0].kind is not Kind.COMMA:
+        return behind if units[0].text != "against" else units  # "In comparison with national figures it"
     if not units or not (units[0].kind in _OPENS or units[0].text == "at"):
         return units
     comma = next((n for n, unit in enumerate(units) if unit.kind is Kind.COMMA), None)

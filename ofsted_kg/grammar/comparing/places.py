@@ -147,7 +147,16 @@ def _means_both(units: Sequence[Unit], place: int, last_named: tuple[str, ...]) 
 
 
 _BOTH = frozenset(
-    {"both", "either", "these", "both of these", "both of them", "either of these", "either of them"}
+    {
+        "both",
+        "either",
+        "these",
+        "both of these",
+        "both of them",
+        "either of these",
+        "either of them",
+        "eithers",
+    }
 )
 
 
@@ -170,7 +179,7 @@ _AFTER_BOTH = frozenset({Kind.PREPOSITION, Kind.AND, Kind.COMMA, Kind.STOP, Kind
 
 _POINTING = frozenset({"it", "theirs", "them"})
 # The words by themselves that may point to places named before.
-_MAY_POINT = _POINTING | _LAST_WORDS | words_of("they that this these both either")
+_MAY_POINT = _POINTING | _LAST_WORDS | words_of("they that this these both either eithers")
 
 
 def _does(units: Sequence[Unit], place: int) -> bool:

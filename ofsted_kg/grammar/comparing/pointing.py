@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from ofsted_kg.grammar.comparing.measures import points_back
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.comparing.reversed import SUCH
 from ofsted_kg.grammar.subject import ALL_SETTINGS
@@ -65,6 +66,14 @@ def only_points(source: Sequence[Unit]) -> bool:
     """Say whether a subject is a pronoun and nothing else."""
     said = [unit for unit in source if unit.kind not in (Kind.ADVERB, Kind.COMMA)]
     return len(said) == 1 and said[0].text in ("this", "it", "these", "they", "that")
+
+
+def of_figure(source: Sequence[Unit]) -> bool:
+    """Say whether a subject is a figure just told, or what several make: "the figure", "this profile"."""
+    return points_back(source) and bool(source) and source[-1].words[-1] in _TOLD
+
+
+_TOLD = FIGURES | {"profile", "pattern", "position"}
 
 
 def it(part: Part, source: Sequence[Unit]) -> bool:

@@ -122,6 +122,7 @@ class ComparisonReader:
         self._fronted = bool(parts) and bool(parts[0].units) and parts[0].units[0].kind is Kind.COMPARED
         named = any(part.places for part in parts)
         before_all = self._last.every
+        understood_it = False  # a comparison that leaves the places out keeps them for the next
         skip, told, ways = -1, False, list[tuple[str, tuple[str, ...]]]()
         for place, part in enumerate(parts):
             if denies_first(part):
@@ -156,6 +157,7 @@ class ComparisonReader:
                 relates = part.lead_kind is Kind.RELATIVE and not part.before
                 whose = replace(part, before=spared(parts[:place])) if relates else part
                 yield from (replace(d, direction=self._less.lies(d.direction, whose)) for d in more)
+                understood_it = understood_it or bool(more)
                 doubt = carried(part, parts[:place], last, units) if not more else None
                 cue = doubt[0] if doubt is not None else untold(part, named=named, served=False)
                 if not more and last.places and cue is not None:
@@ -168,7 +170,7 @@ class ComparisonReader:
         if not told:
             yield from told_apart(self._last, parts, units, prior, self._printed.prior)
         last = self._last
-        places = last.places if any(part.places for part in parts) else ()
+        places = last.places if understood_it or any(part.places for part in parts) else ()
         if not told and self._printed.tells_theirs:
             places = tuple(dict.fromkeys(slug for part in parts for slug in part.places))
         about = last.about if places else ()

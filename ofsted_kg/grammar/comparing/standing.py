@@ -277,7 +277,7 @@ _WHOSE = _COUNCIL | words_of(
 
 def _measured_there(prior: Part, source: Sequence[Unit]) -> bool:
     """Read "Exclusions from primary schools which are below": they are, and not the schools."""
-    shown = [unit for unit in prior.units if unit.kind is not Kind.COMMA]
+    shown = [unit for unit in prior.units if unit.kind not in (Kind.COMMA, Kind.DETERMINER, Kind.QUANTITY)]
     if len(shown) < 3 or shown[-1].kind is not Kind.SUBJECT:
         return False
     if [unit.start for unit in source] not in ([], [shown[-1].start]):
