@@ -166,6 +166,8 @@ def _choose(zone: Sequence[Phrase], opening: Sequence[int]) -> int:
     if not opening[0] and zone[0].form is Form.AND:
         return 0  # "schools satisfactory | and childcare and homes good"
     for mark in opening:
+        if _with_features(zone, mark) and mark != opening[-1]:
+            continue  # "good with outstanding features | and sixth forms are"
         before = mark - 1
         while before > 0 and zone[before].form in (*MARKS, *LIGHT):
             before -= 1
@@ -188,6 +190,13 @@ def _choose(zone: Sequence[Phrase], opening: Sequence[int]) -> int:
             ands.pop()  # "and the majority of A and of B"
         return _spliced(zone, commas, ands[-1]) or ands[-1]
     return marks[-1]
+
+
+def _with_features(zone: Sequence[Phrase], mark: int) -> bool:
+    """Say whether "with" only tells what is good about something: "with outstanding features"."""
+    noun = zone[mark + 1] if mark + 1 < len(zone) else None
+    alone = noun is not None and noun.form is Form.NOUN and not noun.names and bool(noun.grades)
+    return zone[mark].form is Form.WITH and alone and zone[mark + 2 : mark + 3] != []
 
 
 def _spliced(zone: Sequence[Phrase], commas: Sequence[int], joint: int) -> int:

@@ -26,6 +26,9 @@ def without_asides(
         if main and main[-1].form is Form.AND and (behind := _by_degree(phrases, place)):
             place = behind
             continue
+        if main and main[-1].names and (behind := _as_before(phrases, place)):
+            place = behind
+            continue
         end = _closes(phrases, place)
         if end:
             inner = list(phrases[place + 1 : end])
@@ -47,6 +50,17 @@ def _by_degree(phrases: Sequence[Phrase], place: int) -> int:
     inner = phrases[place + 1 : end]
     told = phrases[place].form is Form.COMMA and bool(inner) and inner[0].text in ("to", "to a")
     return end + 1 if told and len(inner) < 4 and inner[-1].units[-1].words[-1] in ("extent", "degree") else 0
+
+
+def _as_before(phrases: Sequence[Phrase], place: int) -> int:
+    """Return the place behind ", as it was," where a grade follows, or 0: "and adoption (...) good"."""
+    opens = phrases[place].form is Form.COMMA and [p.text for p in phrases[place + 1 : place + 3]]
+    if opens not in (["as", "it"], ["as", "they"]):
+        return 0
+    end = next((n for n in range(place + 3, len(phrases)) if phrases[n].form is Form.COMMA), 0)
+    graded = [p.form for p in phrases[end + 1 : end + 2]] == [Form.GRADE]
+    plain = not any(p.form is Form.GRADE for p in phrases[place:end])
+    return end + 1 if end and graded and plain and phrases[place + 3].form is Form.VERB else 0
 
 
 def _closes(phrases: Sequence[Phrase], place: int) -> int:

@@ -131,8 +131,12 @@ class About:
         kept = opens and only_points(source) and (measured or not before)  # "In schools, however, it is"
         kept = kept or bool(before and before[-1].places and keeps_on(part))
         elsewhere = not before and same_there(source)  # "That in secondary schools is below it"
-        if before and last.about == (INDICATORS,) and same_there(source):
-            return last.about  # "while those for staying safe are in line"
+        if last.about == (INDICATORS,) and same_there(source):
+            found = next((n.slugs for n in names_in(source, self.outcomes)), ())
+            return found or last.about  # "while those for staying safe are in line"
+        stated = before[-1] if before and not last.about and it_there(source) else None
+        if stated is not None and any(unit.kind is Kind.TOPIC for unit in stated.before):
+            return topic_of(stated.before)  # "Attendance has improved, in primary schools it is"
         joins = part.shared or not before or bool(before[-1].places)
         elsewhere = elsewhere or (joins and it_there(source))
         kept = kept or (elsewhere and measured)

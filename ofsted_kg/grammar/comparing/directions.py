@@ -230,8 +230,16 @@ def _compared(units: Sequence[Unit], marker: int, group: Group, opening: int) ->
         if cue is not None and cue.form is Form.COMPARATIVE and _than_others(units[place:]):
             return None  # "In contrast with England, more boys than girls are referred"
         if cue is not None and (lies or units[place].text == "better"):
-            return joined_direction(units, place, cue.direction)
+            last = _or_further(units, place)
+            return joined_direction(units, last, (units[last].cue or cue).direction)
     return None
+
+
+def _or_further(units: Sequence[Unit], place: int) -> int:
+    """Return the place of the word that widens a relation: "are in line or | better"."""
+    following = units[place + 1 : place + 3]
+    widens = len(following) == 2 and following[0].text == "or" and following[1].cue is not None
+    return place + 2 if widens else place
 
 
 def _than_others(units: Sequence[Unit]) -> bool:

@@ -135,6 +135,8 @@ def size_of(unit: Unit) -> str | None:
         return None
     if unit.slugs[0] in _SIZES:
         return _SIZES[unit.slugs[0]]
+    if "majority" in unit.words:
+        return None  # "the large majority of indicators": no size
     return ABOVE if _MUCH & set(unit.words) else BELOW if _LITTLE & set(unit.words) else None
 
 

@@ -103,6 +103,8 @@ def left_out(about: About, part: Part, before: Sequence[Part], last: Last, group
             continue  # "and getting better": than before
         opens = following is None or following.kind is Kind.PREPOSITION or following.text == "at"
         run = _from_joint(units, group.last, place)
+        if [unit.text for unit in run] == ["or"]:
+            continue  # "Compared with X most are in line or better": one relation
         gap = not moved and not fronted and len(run) > 1 and ends(units, place)
         if gap or (joined and opens):
             main = about.subjects(part, before, last)

@@ -189,7 +189,10 @@ def _does(units: Sequence[Unit], place: int) -> bool:
 
 def _as_theirs(units: Sequence[Unit], place: int) -> bool:
     """Say whether something is as good "as theirs"."""
-    led = place > 1 and units[place].text == "theirs" and units[place - 1].words == ("as",)
+    theirs = place > 1 and units[place].text == "theirs"
+    if theirs and units[place - 1].text == "as well as":
+        return True
+    led = theirs and units[place - 1].words == ("as",)
     return led and any(unit.words[0] == "as" for unit in units[max(0, place - 6) : place - 1])
 
 

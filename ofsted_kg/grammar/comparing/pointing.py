@@ -1,3 +1,4 @@
+# Past 300 lines: each word by which a subject points to what was compared.
 """Tell what a subject points back to by its form: "this", "those figures", "; it is", "which is".
 
 In: the units of a subject, or a part. Out: yes or no; `about` tells what was spoken of.

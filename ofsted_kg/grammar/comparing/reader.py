@@ -75,7 +75,7 @@ _BY_DAYS = words_of("day days week weeks")
 _TIMES = frozenset({"days", "weeks", "months"})
 _DOES = DO | words_of("perform performs performed compare compares")
 _BULK = frozenset({"largest", "biggest", "smallest"})
-_ENDS = frozenset({Kind.AND, Kind.CONJUNCTION, Kind.STOP})
+_ENDS = frozenset({Kind.AND, Kind.CONJUNCTION, Kind.STOP, Kind.WITH})
 # How fast something changes, whichever way.
 _PACE = words_of("faster quickly rapidly slower slowly")
 

@@ -89,6 +89,13 @@ def understood(
         if slugs:
             yield Draft(slugs, way, last.places, *part.span, rule="repeated")
         return
+    if compared and part.lead_kind is Kind.WITH and not part.verb and (several := _each(part.units)):
+        for said, cue in several:  # "with those for staying safe below and those for health above"
+            start, end = said[0].start, cue.end
+            lies = cue.cue.direction if cue.cue is not None else LINE
+            slugs = _named(said, about) or topic_of(said)
+            yield Draft(slugs, lies, last.places, start, end, rule="understood")
+        return
     figures = against_theirs(part.units) if compared and part.lead_kind is not Kind.OPEN else None
     if figures is not None and figures.own and figures.theirs:
         slugs = about.subjects(part, before, last)
@@ -147,6 +154,23 @@ def understood(
         says = says or is_one_of_two(part.before)
         slugs = about.subjects(part, before, last) if says or not last.about else last.about
         yield Draft(slugs, direction, last.places, *part.span, rule="understood")
+
+
+def _each(units: Sequence[Unit]) -> list[tuple[Sequence[Unit], Unit]]:
+    """Return what lies where in a list: "A below and B above"; nothing where it is one, or no such list."""
+    found: list[tuple[Sequence[Unit], Unit]] = []
+    first = 0
+    for place, unit in enumerate(units):
+        following = units[place + 1 : place + 2]
+        ends = not following or following[0].kind in (Kind.AND, Kind.COMMA)
+        if unit.cue is None or unit.text not in RELATIONS | ALONE or not ends:
+            continue
+        said = [u for u in units[first:place] if u.kind not in (Kind.AND, Kind.COMMA, Kind.ADVERB)]
+        if not any(u.kind in (Kind.SUBJECT, Kind.TOPIC) for u in said):
+            return []
+        found.append((said, unit))
+        first = place + 1
+    return found if len(found) > 1 and first >= len(units) else []
 
 
 def _alone(part: Part, before: Sequence[Part], *, fronted: bool) -> str | None:
