@@ -127,6 +127,12 @@ _DATA = FIGURES | words_of(
 _LATEST = words_of("the current latest recent available")
 
 
+def _of_figure(units: Sequence[Unit], place: int) -> bool:
+    """Say whether a figure is the nation's: "short of the national 50%"."""
+    led = place > 0 and units[place - 1].text == "the"
+    return led and any(u.kind is Kind.COUNT and u.percent for u in units[place + 1 : place + 2])
+
+
 def _stands_alone(units: Sequence[Unit], place: int) -> bool:
     """Say whether "national" stands for the figure: "above similar areas and national", "the national 5%"."""
     following = units[place + 1] if place + 1 < len(units) else None
@@ -242,7 +248,7 @@ def shared_averages(units: list[Unit]) -> list[Unit]:
         elif unit.text == "in" and _here_and_there(units, place):
             skip = 2  # "than their peers (in the borough) and nationally"
             unit = Unit(Kind.ADVERB, unit.start, units[place + 2].end, ("locally",))
-        elif unit.words == ("national",) and _stands_alone(units, place):
+        elif unit.words == ("national",) and (_stands_alone(units, place) or _of_figure(units, place)):
             unit = replace(unit, kind=Kind.COMPARATOR, slugs=("national",), scheme="comparator")
         elif _both_places(unit, last):
             unit = replace(unit, slugs=("national", "similar-areas"))  # "above both comparators"

@@ -145,6 +145,9 @@ class GroupReader:
                     parted = Form.COMMA in forms or not (prep or marks)
                     made.append(Group(prep, (phrase,), parted=parted, joined=Form.AND in forms))
                 prep, marks = "", []
+            elif form is Form.ADVERB and place and zone[place - 1].form is Form.PREP:
+                dated = any(letter.isdigit() for letter in phrase.text)
+                prep = "" if dated else prep  # "In the review of 2008 | safeguarding"
             elif form not in _SKIPPED:
                 prep, marks = "", []
         return made

@@ -19,7 +19,7 @@ from ofsted_kg.grammar.words import Kind, words_of
 # What makes a look worth while.
 ROUNDABOUT = words_of(
     """them these those short found seen recorded reported what said standards place places placed
-    made achieved attained gained reached shown"""
+    made achieved attained gained reached shown reach"""
 )
 _THEM = frozenset({"of them", "of these", "of those", "them", "these", "both of them", "both of these"})
 _FALLS = words_of("fall falls fell falling fallen")
@@ -38,7 +38,7 @@ def plain_comparisons(units: list[Unit]) -> list[Unit]:
         found = _of_them(units, place) or _falls_short(units, place) or _found_in(units, place)
         found = found or _what_is_more(units, place) or _what_is_usual(units, place)
         found = found or _can_be_said(units, place) or _by_standards(units, place)
-        found = found or _places_it(units, place) or _made_by(units, place)
+        found = found or _its_reach(units, place) or _places_it(units, place) or _made_by(units, place)
         plain, place = found or ((units[place],), place + 1)
         made += plain
     return made
@@ -77,6 +77,14 @@ def _falls_short(units: Sequence[Unit], place: int) -> _Plain:
     words = (units[place].text, "short", "of")
     cue = Cue(BELOW, Form.DIRECT)
     return (Unit(Kind.CUE, units[place].start, units[look - 1].end, words, cue=cue),), look
+
+
+def _its_reach(units: Sequence[Unit], place: int) -> _Plain:
+    """Read "its reach" as a noun: whose it is stands before it."""
+    owned = place > 0 and units[place - 1].text in ("its", "their", "whose")
+    if units[place].text != "reach" or not owned:
+        return None
+    return (replace(units[place], kind=Kind.WORD, cue=None),), place + 1
 
 
 def _places_it(units: Sequence[Unit], place: int) -> _Plain:

@@ -62,7 +62,7 @@ from ofsted_kg.grammar.subject import (
     all_of,
 )
 from ofsted_kg.grammar.subjects import SubjectReader
-from ofsted_kg.grammar.together import judged_there, kin, named_as, named_of_two, of_list, pointed
+from ofsted_kg.grammar.together import judged_there, kin, named_as, named_of_two, of_list, pointed, told_ahead
 from ofsted_kg.grammar.word_classes import JUDGEMENTS, OF_TWO
 from ofsted_kg.grammar.words import Kind, words_of
 
@@ -91,7 +91,7 @@ class Resolver:
         apart = set_apart(self.reader, clauses)
         for place, clause in enumerate(clauses):
             reading = of_fronted(self.reader, self._reading(clause, previous), clauses, self.heading)
-            reading = named_as(reading, clauses)
+            reading = told_ahead(self.reader, named_as(reading, clauses), clauses, self.heading)
             reading = of_spared(self.reader, reading, clauses, self.heading) if clause.antecedent else reading
             if apart and place < 2:
                 reading = of_the_one(self.reader, reading, clauses, self.heading)

@@ -209,9 +209,12 @@ def is_occasion(zone: Zone) -> bool:
     """Say whether a run only tells when something was inspected: "(but) at its last inspection | was"."""
     plain = [p for p in zone if p.form not in (Form.ADVERB, Form.COMMA)]
     led = [p.form for p in plain] == [Form.PREP, Form.NOUN] and not plain[1].names
+    if led and zone[-1].form is Form.COMMA and plain[0].text in _DESPITE:
+        return True  # "and, despite some improvement, | is"
     return led and plain[0].text in ("at", "in", "on", "during", "after") and plain[1].word in _OCCASIONS
 
 
+_DESPITE = frozenset({"despite", "in spite of", "notwithstanding", "following"})
 _OCCASIONS = words_of("inspection reinspection visit review")
 
 

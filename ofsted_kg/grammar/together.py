@@ -14,8 +14,26 @@ from ofsted_kg.grammar.memory import Memory, Reading
 from ofsted_kg.grammar.ordinals import in_order
 from ofsted_kg.grammar.phrase import Form
 from ofsted_kg.grammar.subject import ALL_SETTINGS, PEOPLE, Points, Subject
+from ofsted_kg.grammar.subjects import SubjectReader
 from ofsted_kg.grammar.word_classes import OF_TWO, of_two
 from ofsted_kg.grammar.words import Kind, words_of
+
+
+def told_ahead(
+    reader: SubjectReader, reading: Reading, clauses: Sequence[Clause], heading: str | None
+) -> Reading:
+    """Read amounts told before what they are of: "With three good and two poor, the five homes have"."""
+    clause = reading.clause
+    opens = (
+        clause.verb is None and clause is clauses[0] and [p.form for p in clause.before[:1]] == [Form.WITH]
+    )
+    amount = reading.subject.points in (Points.AMOUNT, Points.PRONOUN) and not reading.subject.names
+    if not opens or not amount or len(clauses) < 2:
+        return reading
+    subject = reader.read(clauses[1].before, heading)
+    names = tuple((slug, reading.subject.quantity) for slug in subject.slugs)
+    told = replace(subject, names=names, total=subject.total or subject.part)
+    return replace(reading, subject=told) if names else reading
 
 
 def named_as(reading: Reading, clauses: Sequence[Clause]) -> Reading:

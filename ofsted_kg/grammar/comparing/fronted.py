@@ -32,9 +32,17 @@ def fronted(units: Sequence[Unit], group: Group, groups: Sequence[Group], *, tol
     if len(groups) > 1 and not is_the_case(units, groups[1]):
         return None
     rest = units[group.last + 1 : groups[1].first - 1 if len(groups) > 1 else None]
-    led = units[: group.first]
+    led, rest = units[: group.first], _without_us(rest)
     more = _more_there(rest, everywhere=group.slugs == ("national",))
     return _ranked(rest) or more or _of_them(rest, told=told) or _they_do(led, units[group.first], rest)
+
+
+def _without_us(rest: Sequence[Unit]) -> Sequence[Unit]:
+    """Leave out whom others are beside: "Nationally a greater share is good (than in Bury)"."""
+    than = next((n for n, unit in enumerate(rest) if unit.kind is Kind.THAN), len(rest))
+    us = rest[than + 1 :]
+    named = len(us) in (1, 2) and us[-1].capital and us[-1].kind is Kind.WORD
+    return rest[:than] if named and (len(us) == 1 or us[0].text == "in") else rest
 
 
 def is_the_case(units: Sequence[Unit], group: Group) -> bool:

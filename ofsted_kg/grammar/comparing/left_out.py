@@ -145,9 +145,9 @@ def _the_same(units: Sequence[Unit], place: int) -> tuple[str, ...] | None:
         Kind.ADVERB,
     )
     following = units[place + 1 : place + 3]
-    if not led or len(following) < 2 or following[0].kind is not Kind.PREPOSITION:
+    if not led or len(following) < 2 or following[0].text not in ("in", "for", "at"):
         return None
-    return topic_of(following[1:]) if following[0].text in ("in", "for", "at") else None
+    return topic_of(following[1:])
 
 
 def _from_joint(units: Sequence[Unit], last: int, place: int) -> Sequence[Unit]:

@@ -33,7 +33,9 @@ class Less:
 
     def is_better(self, units: Sequence[Unit]) -> bool:
         """Say whether it is so of what a clause measures: days, exclusions, vacancies."""
-        words = [word for unit in units if unit.kind is not Kind.COMPARATOR for word in unit.words]
+        aged = {u.start for a, n, u in zip(units, units[1:], units[2:], strict=False) if _at_age(a, n)}
+        told = (unit for unit in units if unit.kind is not Kind.COMPARATOR and unit.start not in aged)
+        words = [word for unit in told for word in unit.words]
         words = [
             w
             for place, w in enumerate(words)
@@ -54,6 +56,11 @@ class Less:
         valued = any(unit.cue is not None and unit.cue.welcome for unit in part.after)
         less = valued and self.is_better(part.before) and not of_performance(part.before)
         return TURNED.get(direction, direction) if less else direction
+
+
+def _at_age(led: Unit, number: Unit) -> bool:
+    """Say whether a number of weeks or months is an age: "breastfeeding at six weeks"."""
+    return led.text == "at" and number.kind is Kind.COUNT
 
 
 def denies_even(link: Unit, stated: str | None) -> bool:

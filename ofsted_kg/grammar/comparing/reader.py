@@ -10,7 +10,6 @@ superlative and "in", or two figures.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -362,10 +361,11 @@ class ComparisonReader:
         pace = not any(_TIMES & set(unit.words) for unit in units) and any(
             _PACE & set(unit.words) for unit in units[opening : group.first] if unit.cue is not None
         )
-        days_better = any(
-            number.kind is Kind.COUNT and _BY_DAYS & set(noun.words)
-            for number, noun in pairwise(units[opening : group.first])
-        ) and not in_time(units)
+        between = [unit for unit in units[opening : group.first] if unit.kind is not Kind.DETERMINER]
+        days_better = not in_time(units) and any(
+            number.kind is Kind.COUNT and _BY_DAYS & set(noun.words) and led.text != "at"
+            for led, number, noun in zip([units[0], *between], between, between[1:], strict=False)
+        )  # but "breastfeeding at six weeks"
         less = days_better or (
             not (pace or of_indicators(source)) and self._less.is_better(without_exceptions(said))
         )

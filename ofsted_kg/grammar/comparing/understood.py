@@ -90,11 +90,9 @@ def understood(
             yield Draft(slugs, way, last.places, *part.span, rule="repeated")
         return
     if compared and part.lead_kind is Kind.WITH and not part.verb and (several := _each(part.units)):
-        for said, cue in several:  # "with those for staying safe below and those for health above"
-            start, end = said[0].start, cue.end
-            lies = cue.cue.direction if cue.cue is not None else LINE
-            slugs = _named(said, about) or topic_of(said)
-            yield Draft(slugs, lies, last.places, start, end, rule="understood")
+        for named, cue in several:  # "with those for staying safe below and those for health above"
+            way, slugs = cue.cue.direction if cue.cue else LINE, _named(named, about) or topic_of(named)
+            yield Draft(slugs, way, last.places, named[0].start, cue.end, rule="understood")
         return
     figures = against_theirs(part.units) if compared and part.lead_kind is not Kind.OPEN else None
     if figures is not None and figures.own and figures.theirs:

@@ -155,7 +155,7 @@ def _whose_concern(units: Sequence[Unit]) -> str:
     if any(unit.text == "schools causing concern" for unit in units):
         return "schools"
     named = [slug for u in units if u.kind is Kind.SUBJECT for slug in u.slugs if slug in _SCHOOLS]
-    return named[0] if len(set(named)) == 1 and named[0] != "schools" else _CONCERN
+    return named[0] if len(set(named)) == 1 else "schools"
 
 
 def _printed(number: Number | None) -> Printed | None:

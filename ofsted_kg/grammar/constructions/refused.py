@@ -36,7 +36,8 @@ def refused_by(one: Said, reading: Reading, scene: Scene) -> Rule | None:
     if rule is not None and not (apart and rule is Rule.WISHED) and not (rule is Rule.ASKED and _added(one)):
         return rule
     zone = one.zone
-    denial = next((n for n, p in enumerate(zone) if p.form is Form.NOT), None)
+    first = one.mark.start if one.mark is not None and one.mark.form is Form.WITH else 0
+    denial = next((n for n, p in enumerate(zone) if p.form is Form.NOT and p.start >= first), None)
     if denial is not None and one.subject is None:
         return Rule.DENIED
     if denial is not None and one.subject is not None:
@@ -49,7 +50,8 @@ def refused_by(one: Said, reading: Reading, scene: Scene) -> Rule | None:
     last = zone[-1] if zone else None
     if not own and clause.verb is not None and "short of" in clause.verb.text:
         return Rule.DENIED  # "falls short of good"
-    if any(p.form is Form.NOT for p in clause.before) and not own and not _denial_elsewhere(clause.before):
+    denied = any(p.form is Form.NOT and p.start < one.grade.start for p in clause.before)
+    if denied and not own and not _denial_elsewhere(clause.before):
         return Rule.DENIED  # "failed to | be judged"
     front = clause.before if one.first and clause.verb is not None else ()
     if len(front) == 2 and front[0].form is Form.PREP and front[1].denied:

@@ -39,6 +39,7 @@ _LACKING = words_of(
     criteria definition characteristics
     """
 )
+_LOW = words_of("inadequate poor unsatisfactory")
 _MISSED = words_of("miss misses missed missing")
 _RESULTS = words_of("resulted results resulting led leads leading")
 _SCARCE = words_of("few short scarce rare lacking limited")
@@ -55,12 +56,9 @@ def withheld(zone: Zone, place: int, reading: Reading, scene: Scene, *, before: 
     definite = definite or (service and place > 0 and zone[place - 1].text == "in")
     served = place > 0 and zone[place - 1].text == "by"  # "are supported by a good leaving care service"
     definite = definite or (served and phrase.word in ("service", "services", "agency", "team"))
-    if rule is not None and not (
-        rule in (Rule.ASKED, Rule.WISHED)
-        and phrase.names
-        and phrase.part is None
-        and phrase.units[0].text == "the"
-    ):
+    told = rule in (Rule.ASKED, Rule.WISHED) and bool(phrase.names) and phrase.part is None
+    low = rule is Rule.ASKED and phrase.units[0].text in _LOW  # "Improve inadequate secondary schools"
+    if rule is not None and not (told and (phrase.units[0].text == "the" or low)):
         return rule
     as_many = place > 0 and zone[place - 1].text in ("as", "so") and phrase.units[0].text in _MANY
     if as_many and any(p.text == "as" for p in zone[place + 1 : place + 2]):
