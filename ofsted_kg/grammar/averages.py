@@ -130,7 +130,7 @@ _LATEST = words_of("the current latest recent available")
 def _of_figure(units: Sequence[Unit], place: int) -> bool:
     """Say whether a figure is the nation's: "short of the national 50%"."""
     led = place > 0 and units[place - 1].text == "the"
-    return led and any(u.kind is Kind.COUNT and u.percent for u in units[place + 1 : place + 2])
+    return led and any(u.percent or u.words[-1] == "%" for u in units[place + 1 : place + 2])
 
 
 def _stands_alone(units: Sequence[Unit], place: int) -> bool:

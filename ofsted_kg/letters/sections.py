@@ -70,7 +70,9 @@ def read_outline(document: Document, lexicon: Lexicon) -> Outline:
     blocks, measured = read_blocks(document.text, meaning, [page.start for page in document.pages])
     body = _body(blocks)
     headings = [polarity_of(block.text, lexicon, heading=True) for block in blocks if block.kind == "heading"]
-    walk = _Walk(document, lexicon, lists_once=headings.count(BOTH) == 1)
+    walk = _Walk(
+        document, lexicon, lists_once=headings.count(BOTH) == 1, lists_apart=_lists_apart(blocks, lexicon)
+    )
     passages: list[Passage] = []
     notices: list[Notice] = []
     number = body[0]
@@ -185,10 +187,36 @@ def _apart(document: Document, one: Block, other: Block) -> bool:
     return document.text.count("\n", one.end, other.start) > 1
 
 
+def _lists_apart(blocks: Sequence[Block], lexicon: Lexicon) -> frozenset[str]:
+    """Return which lists a letter on several outcomes has once only, behind them all."""
+    lines = [block for block in blocks if block.kind not in ("bullet", "row") and len(block.text) < _HEADING]
+    slugs = [outcome_of(block.text, lexicon) for block in lines]
+    outcomes = [n for n, slug in enumerate(slugs) if slug is not None and slug not in _OF_COUNCIL]
+    lists: dict[str, list[int]] = {}
+    for number, block in enumerate(lines):
+        if (polarity := _polarity(block, lexicon)) is not None:
+            lists.setdefault(polarity, []).append(number)
+    last = outcomes[-1] if len(outcomes) >= _SEVERAL else len(lines)
+    return frozenset(polarity for polarity, found in lists.items() if len(found) == 1 and found[0] > last)
+
+
+_OF_COUNCIL = frozenset({"service-management", "capacity-to-improve"})
+
+
+def _polarity(block: Block, lexicon: Lexicon) -> str | None:
+    return polarity_of(block.text, lexicon, heading=block.kind == "heading")
+
+
+_HEADING = 160
+_SEVERAL = 4
+
+
 class _Walk:
     """Goes through the blocks and remembers under which headings it is."""
 
-    def __init__(self, document: Document, lexicon: Lexicon, *, lists_once: bool) -> None:
+    def __init__(
+        self, document: Document, lexicon: Lexicon, *, lists_once: bool, lists_apart: frozenset[str]
+    ) -> None:
         self.document = document
         self.lexicon = lexicon
         self.sections: list[Section] = []
@@ -202,6 +230,7 @@ class _Walk:
         self.columns: tuple[str | None, ...] = ()
         self.awaits_list = False  # a list's heading stands right above
         self.lists_once = lists_once
+        self.lists_apart = lists_apart  # which lists stand once, behind all outcomes, and are of them all
 
     def leave(self) -> None:
         """Forget all headings."""
@@ -274,6 +303,8 @@ class _Walk:
                 self._enter(block, outcome)
             elif polarity == BOTH and self.lists_once and self.title and 0 < block.level <= self.title.level:
                 self.leave()  # "## Strengths and areas for improvement" beside "## Staying safe"
+            elif polarity in self.lists_apart:
+                self.leave()
             self.polarity = None if polarity == BOTH else polarity
             self.outer = self.listed = False
             self.questions = False

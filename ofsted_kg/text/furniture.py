@@ -302,6 +302,8 @@ class Noise:
         line = self._lines[number]
         if number in self._between and number > self._greeting:
             return True
+        if _PAGE_NUMBER.match(line.plain) and self._ends_sentence(number):
+            return False
         if _PAGE_NUMBER.match(line.plain):
             return number in self._page_numbers or not _GRADE.match(line.plain) or not self._is_grade(number)
         if is_printed(line.raw) or _GOES_OVER.match(line.plain):
@@ -319,6 +321,12 @@ class Noise:
             self._footers[shape] = False
             return any(self._shape(before) == shape for before in range(number)) or self._titled(number)
         return True
+
+    def _ends_sentence(self, number: int) -> bool:
+        """Tell whether a number with a full stop ends the line above: "560 days against | 625."."""
+        above = self._lines[number - 1] if number else None
+        stops = self._lines[number].plain.endswith(".") and above is not None and not above.blank
+        return stops and above is not None and not SENTENCE_END.search(above.plain)
 
     def _titled(self, number: int) -> bool:
         """Tell whether a line stands at a page's edge and another above it may be the title."""

@@ -85,7 +85,7 @@ def polarity_of(words: str, lexicon: Lexicon, *, heading: bool = False) -> str |
     parts = tokens(words)
     hits = list(lexicon.match(parts, "polarity"))
     if not hits:
-        return None
+        return "area-for-improvement" if len(words) < 160 and _DEMANDS.search(words) else None
     slugs = {hit.slug for hit in hits}
     lead_in = words.rstrip().endswith(":")
     if not (heading and len(parts) <= _LONGEST) and not lead_in:
@@ -97,6 +97,11 @@ def polarity_of(words: str, lexicon: Lexicon, *, heading: bool = False) -> str |
     return BOTH if len(slugs) > 1 else slugs.pop()
 
 
+# "In the year ahead the council, with its partners, should:"
+_DEMANDS = re.compile(
+    r"\b(?:council|authority|partners?|partnership)\b[^.:]{0,80}\b(?:should|must|needs?\s+to|has\s+to|have\s+to)\s*:\s*$",
+    re.IGNORECASE,
+)
 # "Areas for exploration in the joint area review": questions to come, no judgements.
 _TO_COME = re.compile(
     r"\b(?:areas?|issues?|matters?|lines?)\s+(?:for|of|to)\s+(?:further\s+)?(?:explor|be\s+explored|enquir|inquir|investigat)"

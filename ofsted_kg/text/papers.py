@@ -42,7 +42,7 @@ _PAPERS: dict[str, tuple[str, ...]] = {
         r"(?:notes?|receives?|considers?|welcomes?|agrees?)\b",
         r"^(?:\d[\d.]*\s+)?(?:recommendations?|purpose\s+of\s+(?:the\s+)?report|wards?\s+affected"
         r"|background\s+papers|financial\s+implications|legal\s+implications|key\s+decision"
-        r"|portfolio\s+holder|cabinet\s+member|lead\s+member)\b",
+        r"|(?:portfolio\s+holder|cabinet\s+member|lead\s+member)(?!\s+for\b[^:]*$))\b",
         r"\b(?:scrutiny|overview|select|executive|audit)\s+(?:and\s+\w+\s+)?committee\W*$",
         r"^(?:committee|democratic)\s+services\b",
         r"^(?:board|committee|cabinet|panel|trust|meeting|council)\s+papers?\b",

@@ -30,6 +30,9 @@ OURS = {
     "no closing": LETTER.replace("Yours sincerely\n\n", ""),
     "no address": DAY + GREETING + BODY + SIGNED,
     "cut off": (DAY + ADDRESS + GREETING + BODY)[:-40],
+    "to a lead member": LETTER.replace(
+        "Ms Gita Rao\nDirector of Children's Services", "Councillor Gita Rao\nLead Member for Children"
+    ),
     "greeting an office": LETTER.replace("Ms Rao", "Director"),
     "another letterhead": LETTER.replace(LETTERHEAD, "OFSTED\nraising standards, improving lives\n\n"),
     "the Commission too": LETTER.replace(

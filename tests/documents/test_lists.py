@@ -1,0 +1,82 @@
+"""Whose a list of strengths or areas for improvement is, what announces one, and what ends its bullets."""
+
+from __future__ import annotations
+
+import pytest
+from letters import REGISTER
+
+from ofsted_kg.letters import parse_letter
+from ofsted_kg.model import Document
+from ofsted_kg.vocabulary import lexicon
+
+HEAD = """9 December 2006
+
+Ms Una Blakey
+Director of Children's Services
+Northmoor Council
+
+Dear Ms Blakey
+
+Annual performance assessment of services for children and young people in Northmoor 2006
+
+"""
+OUTCOMES = "\n\n".join(
+    f"{title}\n\nOutcomes in this area are good. Staff work well together."
+    for title in (
+        "Being healthy",
+        "Staying safe",
+        "Enjoying and achieving",
+        "Making a positive contribution",
+        "Achieving economic well-being",
+    )
+)
+TAIL = "\n\nYours sincerely\n\nJuliet Marsh\nDivisional Manager, Ofsted\n"
+
+
+def findings(body: str) -> list[tuple[str | None, str, str]]:
+    text = HEAD + body + TAIL
+    document = Document("letter", "letter.txt", "text/plain", "0" * 64, len(text), text)
+    letter = parse_letter(document, lexicon.load(), REGISTER)
+    return [(found.outcome, found.polarity, found.text) for found in letter.findings]
+
+
+def test_lists_that_stand_once_behind_all_outcomes_are_of_none() -> None:
+    lists = "\n\nMajor strengths\n\n- good nursery schools\n\nImportant weaknesses\n\n- slow assessments"
+    assert findings(OUTCOMES + lists) == [
+        (None, "strength", "good nursery schools"),
+        (None, "area-for-improvement", "slow assessments"),
+    ]
+
+
+def test_lists_under_each_outcome_are_its_own() -> None:
+    body = OUTCOMES.replace("together.", "together.\n\nMajor strengths\n\n- good staff")
+    slugs = [outcome for outcome, _, _ in findings(body)]
+    assert slugs[0] == "being-healthy"
+    assert slugs[-1] == "achieving-economic-well-being"
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "In the year ahead the council, with its partners, should:",
+        "What the council needs to do",
+        "The council needs to:",
+    ],
+)
+def test_demands_open_a_list(lead: str) -> None:
+    assert findings(f"{lead}\n\n- raise standards at 16\n- recruit more carers") == [
+        (None, "area-for-improvement", "raise standards at 16"),
+        (None, "area-for-improvement", "recruit more carers"),
+    ]
+
+
+def test_a_sentence_that_only_says_should_opens_none() -> None:
+    assert findings("The council said that parents should know:\n\n- who to ask\n- when") == []
+
+
+def test_a_number_that_ends_a_bullet_is_no_page_number() -> None:
+    body = "Major strengths\n\n- adoption: children are placed sooner than average, 560 days against\n  625.\n- colleges"
+    assert findings(body) == [
+        (None, "strength", "adoption: children are placed sooner than average, 560 days against 625."),
+        (None, "strength", "colleges"),
+    ]
