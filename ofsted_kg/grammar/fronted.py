@@ -57,6 +57,8 @@ def with_front(
         return replace(subject, review=True, unknown=True, points=Points.NONE)  # "Of the two reviews one"
     if subject.points in _AMOUNTS and are_homes(fronted):
         front = replace(front, names=((CHILDRENS_HOMES, None),))  # "Of the four homes, three are"
+    if not front.names and front.quantity and subject.names and set(subject.slugs) <= outcomes:
+        return all_of(subject, subject.quantity or front.quantity)  # "In the majority, staying safe is"
     if not front.names:
         return _unnamed(subject, fronted, front)
     if subject.head is not None and subject.head.text in _ANYBODY and not subject.names:

@@ -188,7 +188,8 @@ class GroupReader:
             end = place + 1
             while end < len(zone) and zone[end].form is not Form.STOP:
                 following = zone[end + 1 : end + 2]
-                if zone[end].form is Form.COMMA and (place == 0 or not _continues(following)):
+                fronted = place > 0 and zone[0].form is Form.PREP and zone[place - 1].form is Form.COMMA
+                if zone[end].form is Form.COMMA and (place == 0 or fronted or not _continues(following)):
                     break
                 end += 1
             taken = list(zone[place + 1 : end])

@@ -75,7 +75,8 @@ def test_a_sentence_that_only_says_should_opens_none() -> None:
 
 
 def test_a_number_that_ends_a_bullet_is_no_page_number() -> None:
-    body = "Major strengths\n\n- adoption: children are placed sooner than average, 560 days against\n  625.\n- colleges"
+    bullet = "- adoption: children are placed sooner than average, 560 days against\n  625."
+    body = f"Major strengths\n\n{bullet}\n- colleges"
     assert findings(body) == [
         (None, "strength", "adoption: children are placed sooner than average, 560 days against 625."),
         (None, "strength", "colleges"),

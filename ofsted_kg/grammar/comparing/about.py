@@ -31,6 +31,7 @@ from ofsted_kg.grammar.comparing.pointing import (
     of_figure,
     of_two,
     only_points,
+    opens_bare,
     same_there,
     some_of_them,
     taken_out,
@@ -155,6 +156,8 @@ class About:
             measured = any(unit.kind in (Kind.SHARE, Kind.TOPIC) for unit in spared)
             names = names_in(spared, self.outcomes) if not measured else []
             return names[0].slugs if names else topic_of(spared)
+        if not before and not part.verb and (last.about or last.graded) and opens_bare(part.units):
+            return last.about or last.graded  # "Six are good, one poor. Weaker than the national profile."
         if not before and not last.about and last.graded and of_figure(source):
             return last.graded  # "Two thirds of primary schools are good. The figure is below average."
         fronted = fronted_figure(source, self.settings) if set(last.about) & self.settings else ()

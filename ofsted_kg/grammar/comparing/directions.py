@@ -220,6 +220,8 @@ def _compared(units: Sequence[Unit], marker: int, group: Group, opening: int) ->
         if cue.form in (Form.COMPARATIVE, Form.PLAIN) or units[place].text == "better":
             return joined_direction(units, place, cue.direction)
     for place in range(group.last + 1, len(units)):
+        if [u.text for u in units[place : place + 4]] == ["as", "well", "or", "better"]:
+            return OR_ABOVE  # "Set beside X, the town does as well or better"
         cue = units[place].cue
         plain = cue is None or cue.form is Form.PLAIN
         if plain and place + 1 < len(units) and units[place + 1].cue is not None:
@@ -229,8 +231,6 @@ def _compared(units: Sequence[Unit], marker: int, group: Group, opening: int) ->
         lies = cue is not None and (cue.form in (Form.COMPARATIVE, Form.PLAIN) or ends_there(units, place))
         if cue is not None and cue.form is Form.COMPARATIVE and _than_others(units[place:]):
             return None  # "In contrast with England, more boys than girls are referred"
-        if [u.text for u in units[place : place + 4]] == ["as", "well", "or", "better"]:
-            return OR_ABOVE  # "Set beside X, the town does as well or better"
         if units[place].text in ("the same", "much the same") and place + 1 == len(units):
             return LINE  # "against the national figure it is much the same"
         if cue is not None and (lies or units[place].text == "better"):
