@@ -12,6 +12,7 @@ import subprocess
 import sys
 from collections import defaultdict
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 # A page is no wider than so many steps set in.
@@ -32,16 +33,12 @@ def write(folder: Path) -> None:
     }.items():
         (folder / f"{name}.md").write_text(text, encoding="utf-8")
     write_speed(folder)
+    write_imports(folder)
 
 
 def write_speed(folder: Path) -> None:
     """Write the page of recorded benchmarks and its plot: one panel a benchmark, a point a run."""
-    import matplotlib as mpl
-
-    mpl.use("Agg")
-    mpl.rcParams.update({"svg.hashsalt": "ofsted-kg", "svg.fonttype": "none"})
-    from matplotlib import pyplot
-
+    pyplot = _plotter()
     with (ROOT / "benchmarks" / "history" / "runs.csv").open(encoding="utf-8") as file:
         runs = list(csv.DictReader(file))
     names = sorted({run["benchmark"] for run in runs})
@@ -72,6 +69,16 @@ def write_speed(folder: Path) -> None:
         for run in runs
     )
     (folder / "speed.md").write_text("\n".join([*rows, ""]), encoding="utf-8")
+
+
+def _plotter() -> Any:  # noqa: ANN401 - matplotlib's own
+    import matplotlib as mpl
+
+    mpl.use("Agg")
+    mpl.rcParams.update({"svg.hashsalt": "ofsted-kg", "svg.fonttype": "none"})
+    from matplotlib import pyplot
+
+    return pyplot
 
 
 def commands() -> str:
@@ -144,9 +151,8 @@ def _cell(text: str) -> str:
     return " ".join(text.split()).replace("|", "&#124;")
 
 
-def imports() -> str:
-    """Return how the steps of the program hang together: who imports whom, from source to mouth."""
-    package = ROOT / "ofsted_kg"
+def steps(package: Path) -> tuple[dict[str, int], dict[str, set[str]]]:
+    """Return the lines of each step of a package, and the steps that each imports."""
     edges: dict[str, set[str]] = defaultdict(set)
     lines: dict[str, int] = defaultdict(int)
     for path in sorted(package.rglob("*.py")):
@@ -165,20 +171,68 @@ def imports() -> str:
                 parts = name.split(".")
                 if parts[0] == "ofsted_kg" and len(parts) > 1 and parts[1] != own:
                     edges[own].add(parts[1])
-    known = set(lines)
+    return dict(lines), {name: edges[name] & set(lines) for name in lines}
+
+
+def imports() -> str:
+    """Return how the steps of the program hang together: who imports whom, from source to mouth."""
+    lines, edges = steps(ROOT / "ofsted_kg")
     rows = [
         "# How the code hangs together",
         "",
         "Each step imports only from steps before it; a test checks this. Made from the sources.",
         "",
+        "![Steps as dots in a column, an arc from each to those it imports](imports.svg)",
+        "",
+        "On the left the package before [its parts were laid out anew](../decisions/009-layout.md), on the",
+        "right as it is; an arc that ran back would be red, and stand to the right of the dots.",
+        "",
         "| step | lines | imports |",
         "| --- | ---: | --- |",
     ]
     rows += (
-        f"| `{name}` | {lines[name]:,} | {', '.join(f'`{other}`' for other in sorted(edges[name] & known))} |"
-        for name in _downstream(known, edges)
+        f"| `{name}` | {lines[name]:,} | {', '.join(f'`{other}`' for other in sorted(edges[name]))} |"
+        for name in _downstream(set(lines), edges)
     )
     return "\n".join([*rows, ""])
+
+
+def write_imports(folder: Path) -> None:
+    """Draw who imports whom, before the layout of today and with it."""
+    pyplot = _plotter()
+    with (ROOT / "docs" / "decisions" / "imports-before.csv").open(encoding="utf-8") as file:
+        before = list(csv.DictReader(file))
+    drawn = (
+        (
+            {row["step"]: int(row["lines"]) for row in before},
+            {r["step"]: set(r["imports"].split()) for r in before},
+        ),
+        steps(ROOT / "ofsted_kg"),
+    )
+    figure, panels = pyplot.subplots(1, 2, figsize=(9, 9))
+    for panel, (lines, edges) in zip(panels, drawn, strict=True):
+        order = _downstream(set(lines), edges)
+        at = {name: -number for number, name in enumerate(order)}
+        for name in order:
+            for other in sorted(edges[name]):
+                middle, height = (at[name] + at[other]) / 2, abs(at[name] - at[other])
+                # Left of the dots: what a step imports stands above it. Right of them: what runs back.
+                ends = (90, 270) if at[name] < at[other] else (270, 90)
+                arc = pyplot.matplotlib.patches.Arc(
+                    (0, middle), height, height, theta1=ends[0], theta2=ends[1]
+                )
+                arc.set(color="#2b6a99" if at[name] < at[other] else "#b3261e", alpha=0.35, linewidth=0.8)
+                panel.add_patch(arc)
+            panel.plot(0, at[name], "o", color="#2b6a99", markersize=2 + (lines[name] / 400) ** 0.5)
+            panel.text(0.8, at[name], name, fontsize=8, va="center")
+        panel.set_xlim(-len(order) / 2, 6)
+        panel.set_ylim(-len(order), 1)
+        panel.set_axis_off()
+    panels[0].set_title(f"before: {len(drawn[0][0])} steps", fontsize=9)
+    panels[1].set_title(f"now: {len(drawn[1][0])} steps", fontsize=9)
+    figure.tight_layout()
+    figure.savefig(folder / "imports.svg", metadata={"Date": None})
+    pyplot.close(figure)
 
 
 # Run by an interpreter of its own: what another run has in its caches would not be entered again.

@@ -153,18 +153,27 @@ def _program(*names: str) -> str | None:
 @contextmanager
 def nginx(folder: Path, release: Path) -> Iterator[str]:
     """Start nginx with the configuration that a release ships; yield its root URL."""
+    text = (release / "hosting" / "nginx.conf").read_text(encoding="utf-8")
+    text = text.replace("/srv/ofsted-kg", str(release))
+    with nginx_of(folder, text, "listen 80;") as url:
+        yield f"{url}ofsted-kg/"
+
+
+@contextmanager
+def nginx_of(folder: Path, text: str, listens: str) -> Iterator[str]:
+    """Start nginx with a site, which listens here instead; yield its root URL."""
     program = _program("nginx")
     if program is None:
         pytest.skip("nginx is not installed (Debian: nginx-light)")
     port = free_port()
-    text = (release / "hosting" / "nginx.conf").read_text(encoding="utf-8")
-    text = text.replace("listen 80;", f"listen 127.0.0.1:{port};").replace("/srv/ofsted-kg", str(release))
+    assert text.count(listens) == 1
+    text = text.replace(listens, f"listen 127.0.0.1:{port};")
     (folder / "site.conf").write_text(text, encoding="utf-8")
     # Its workers must get at the tests' files; who is not root has no choice of user.
     user = f"user {getpass.getuser()};" if os.geteuid() == 0 else ""
     (folder / "nginx.conf").write_text(_NGINX.format(place=folder, user=user), encoding="utf-8")
     command = [program, "-p", str(folder), "-c", str(folder / "nginx.conf")]
-    with _running(command, folder, f"http://127.0.0.1:{port}/ofsted-kg/") as url:
+    with _running(command, folder, f"http://127.0.0.1:{port}/") as url:
         yield url
 
 

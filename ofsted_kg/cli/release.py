@@ -55,19 +55,30 @@ def serve(
     ] = None,
     host: Annotated[str, typer.Option("--host", help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option("--port", min=0, max=65535, help="Port to listen on.")] = 8000,
-    timeout: Annotated[float, typer.Option("--timeout", min=0.1, help="Seconds a query may take.")] = 10.0,
+    timeout: Annotated[
+        float, typer.Option("--timeout", min=0.1, help="Seconds a query may take from its last start.")
+    ] = 10.0,
     memory_mb: Annotated[int, typer.Option("--memory-mb", min=64, help="Memory a query may take.")] = 1024,
-    workers: Annotated[int, typer.Option("--workers", min=1, help="Queries answered at once.")] = 2,
+    workers: Annotated[
+        int, typer.Option("--workers", min=1, help="Long queries answered at once, and as many longer ones.")
+    ] = 2,
+    proxy: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--proxy", help="Address of a proxy that says for whom it asks; default: this machine's."
+        ),
+    ] = None,
 ) -> None:
     """Serve the graph over HTTP, read-only: SPARQL endpoint, pages, API, console."""
     try:
-        from ofsted_kg.serve import Limits
+        from ofsted_kg.serve import LOCAL, Limits
         from ofsted_kg.serve import run as start
     except ModuleNotFoundError as error:
         raise OfstedKGError(
             f"the server needs {error.name}", remedy="Install it with `pip install 'ofsted-kg[serve]'`"
         ) from error
-    start(kg, release, host=host, port=port, limits=Limits(timeout, memory_mb, workers))
+    limits = Limits(timeout, memory_mb, workers)
+    start(kg, release, host=host, port=port, limits=limits, proxies=tuple(proxy) if proxy else LOCAL)
 
 
 def push(

@@ -6,18 +6,40 @@ unless told otherwise.
 
 from __future__ import annotations
 
+import asyncio
+import copy
+import socket
 from pathlib import Path
 
 import uvicorn
+from starlette.types import ASGIApp
+from uvicorn.config import LOGGING_CONFIG
 
 from ofsted_kg.errors import OfstedKGError
 from ofsted_kg.serve.app import create_app
+from ofsted_kg.serve.connection import trusting
 from ofsted_kg.serve.limits import Limits
+from ofsted_kg.serve.service import Service
 from ofsted_kg.store import current_build
 
-__all__ = ["Limits", "create_app", "run"]
+__all__ = ["LOCAL", "Limits", "create_app", "run"]
 
-_MOST_CONNECTIONS = 512
+# Where a proxy on the same machine stands.
+LOCAL = ("127.0.0.1", "::1")
+
+
+class _Server(uvicorn.Server):
+    """uvicorn's server, which first tells who still waits."""
+
+    def __init__(self, config: uvicorn.Config, service: Service) -> None:
+        super().__init__(config)
+        self._service = service
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Answer running queries, then stop."""
+        self._service.close()
+        await asyncio.sleep(0)
+        await super().shutdown(sockets)
 
 
 def run(
@@ -27,6 +49,7 @@ def run(
     host: str = "127.0.0.1",
     port: int = 8000,
     limits: Limits | None = None,
+    proxies: tuple[str, ...] = LOCAL,
 ) -> None:
     """Serve until interrupted.
 
@@ -36,6 +59,7 @@ def run(
         host: the address to listen on.
         port: the port.
         limits: what queries may use.
+        proxies: the addresses of proxies that say truly for whom they ask.
 
     Raises:
         StoreError: there is no graph in the folder.
@@ -48,19 +72,44 @@ def run(
             file=release,
             remedy="Make a release with `ofsted-kg publish --out DIR`",
         )
+    service = Service(kg, release, limits or Limits())
+    config = configured(create_app(service), host, port, proxies)
+    server = _Server(config, service)
     try:
-        uvicorn.run(
-            create_app(kg, release, limits),
-            host=host,
-            port=port,
-            log_level="info",
-            access_log=False,
-            server_header=False,
-            limit_concurrency=_MOST_CONNECTIONS,
-            timeout_graceful_shutdown=3,
-        )
+        server.run()
+    except KeyboardInterrupt:
+        return
     except SystemExit as error:
         # uvicorn's own exit codes mean other things than ours.
-        raise OfstedKGError(
-            f"the server on {host}:{port} could not start", remedy="The lines above say why"
-        ) from error
+        raise _not_started(host, port) from error
+    if not server.started:
+        raise _not_started(host, port)
+
+
+def configured(
+    app: ASGIApp, host: str = "127.0.0.1", port: int = 0, proxies: tuple[str, ...] = LOCAL
+) -> uvicorn.Config:
+    """Return how uvicorn is to serve an application to strangers."""
+    return uvicorn.Config(
+        app,
+        host=host,
+        port=port,
+        http=trusting(frozenset(proxies)),
+        ws="none",
+        log_config=_logging(),
+        access_log=False,
+        server_header=False,
+        forwarded_allow_ips=list(proxies),
+        timeout_graceful_shutdown=3,
+    )
+
+
+def _not_started(host: str, port: int) -> OfstedKGError:
+    return OfstedKGError(f"the server on {host}:{port} could not start", remedy="The lines above say why")
+
+
+def _logging() -> dict[str, object]:
+    """Return uvicorn's setting of logs, with ours in it: a line a request, on standard error."""
+    found = copy.deepcopy(LOGGING_CONFIG)
+    found["loggers"]["ofsted_kg.serve"] = {"handlers": ["default"], "level": "INFO", "propagate": False}
+    return found

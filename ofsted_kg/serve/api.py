@@ -33,7 +33,11 @@ _TYPES: dict[str, dict[str, Any]] = {
     "boolean": {"type": "boolean"},
     "date": {"type": "string", "format": "date"},
     "iri": {"type": "string", "format": "iri"},
+    "council": {"type": "array", "items": {"type": "string", "minLength": 1}, "minItems": 1},
+    "source": {"type": "array", "items": {"type": "string", "minLength": 1}, "minItems": 1},
 }
+# A filter on a time takes a day, a month or a year.
+_TIME = {"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}
 
 
 async def listing(request: Request) -> Response:
@@ -178,19 +182,37 @@ def _operation(query: StoredQuery) -> dict[str, Any]:
 
 
 def _parameter(parameter: Parameter) -> dict[str, Any]:
-    schema = dict(_TYPES.get(parameter.kind, {"type": "string"}))
-    allowed = choices(parameter)
-    if allowed and parameter.kind != "boolean":
-        schema["enum"] = list(allowed)
-    if parameter.default is not None:
-        schema["default"] = parameter.default
-    return {
+    found: dict[str, Any] = {
         "name": parameter.name,
         "in": "query",
         "required": parameter.required,
         "description": parameter.description,
-        "schema": schema,
     }
+    schema = dict(_TIME if parameter.slot == "letter" else _TYPES.get(parameter.kind, {"type": "string"}))
+    allowed = choices(parameter)
+    if parameter.kind == "concept":
+        schema = {"type": "array", "items": {"type": "string", "enum": list(allowed)}, "minItems": 1}
+    elif allowed and parameter.kind != "boolean":
+        schema["enum"] = list(allowed)
+    if parameter.default is not None:
+        schema["default"] = _typed(parameter.default, str(schema["type"]))
+    if schema["type"] == "array":
+        # `council=Bury,Kent`
+        found |= {"style": "form", "explode": False}
+    return {**found, "schema": schema}
+
+
+def _typed(text: str, kind: str) -> str | int | bool | list[str]:
+    """Return a default as JSON has it.
+
+    >>> _typed("true", "boolean"), _typed("2009", "integer"), _typed("good,poor", "array")
+    (True, 2009, ['good', 'poor'])
+    """
+    if kind == "boolean":
+        return text == "true"
+    if kind == "integer":
+        return int(text)
+    return text.split(",") if kind == "array" else text
 
 
 def _about(query: StoredQuery) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """The server: routes, and the life of the worker processes.
 
-In: a built graph, perhaps a release folder, and limits. Out: an ASGI application
-(Starlette), read-only; `run` serves it with uvicorn.
+In: the dataset as `Service` has it. Out: an ASGI application (Starlette behind `Door`), read-only; `run`
+serves it with uvicorn.
 """
 
 from __future__ import annotations
@@ -9,34 +9,25 @@ from __future__ import annotations
 import contextlib
 from collections.abc import AsyncIterator
 from http import HTTPStatus
-from pathlib import Path
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
-from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from ofsted_kg.serve import api, console, documents, endpoint, negotiation, pages
-from ofsted_kg.serve.headers import SecurityHeaders
-from ofsted_kg.serve.limits import Limits
+from ofsted_kg.serve.door import Door
 from ofsted_kg.serve.problems import Problem, problem_response
 from ofsted_kg.serve.service import Service
 
 
-def create_app(kg: Path, release: Path | None = None, limits: Limits | None = None) -> Starlette:
-    """Return the application.
-
-    Args:
-        kg: the folder of a built graph.
-        release: the folder of a release, whose pages and files are served too.
-        limits: what queries may use.
+def create_app(service: Service) -> Door:
+    """Return the application over a dataset.
 
     Raises:
         StoreError: when it starts, if there is no graph in the folder.
     """
-    service = Service(kg, release, limits or Limits())
 
     @contextlib.asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
@@ -47,7 +38,7 @@ def create_app(kg: Path, release: Path | None = None, limits: Limits | None = No
         finally:
             await service.stop()
 
-    return Starlette(
+    app = Starlette(
         routes=[
             Route("/sparql", endpoint.sparql, methods=endpoint.ALL_METHODS),
             Route("/sparql/", endpoint.sparql, methods=endpoint.ALL_METHODS),
@@ -63,10 +54,14 @@ def create_app(kg: Path, release: Path | None = None, limits: Limits | None = No
             ),
             Route("/{path:path}", documents.anything),
         ],
-        middleware=[Middleware(SecurityHeaders)],
-        exception_handlers={Problem: _on_problem, HTTPException: _on_http, Exception: _on_failure},
+        exception_handlers={
+            Problem: _on_problem,
+            HTTPException: _on_http,
+            Exception: _on_failure,
+        },
         lifespan=lifespan,
     )
+    return Door(app)
 
 
 async def _on_problem(request: Request, error: Exception) -> Response:

@@ -18,18 +18,12 @@ from ofsted_kg.serve.service import Service
 # All of them, so that a wrong one is answered by us, with `Allow` and a reason.
 ALL_METHODS = ["GET", "HEAD", "POST", "OPTIONS", "PUT", "DELETE", "PATCH"]
 _LINK = '</sparql>; rel="service-meta"; type="text/turtle", </console>; rel="service-doc"; type="text/html"'
-_PREFLIGHT = {
-    "Allow": protocol.METHODS,
-    "Access-Control-Allow-Methods": protocol.METHODS,
-    "Access-Control-Allow-Headers": "Accept, Content-Type, If-None-Match, If-Modified-Since",
-    "Access-Control-Max-Age": "86400",
-}
 
 
 async def sparql(request: Request) -> Response:
     """Answer a request to the endpoint."""
     if request.method == "OPTIONS":
-        return Response(status_code=204, headers=_PREFLIGHT)
+        return Response(status_code=204, headers={"Allow": protocol.METHODS})
     if request.method not in ("GET", "HEAD", "POST"):
         raise Problem(
             405, f"{request.method} is no operation of this endpoint", headers={"Allow": protocol.METHODS}

@@ -30,6 +30,7 @@ from ofsted_kg.vocabulary import lexicon
 from ofsted_kg.vocabulary.namespaces import DEFAULT_BASE
 
 _COMMAND_BYTES = 256
+_REAP_SECONDS = 0.2
 # The first parse builds the parser: once here, rather than once in every worker.
 _WARM_UP = """SELECT ?s (COUNT(?o) AS ?n) FROM <http://a.example/>
 WHERE { ?s ?p ?o FILTER(?o > 1) } GROUP BY ?s ORDER BY ?n LIMIT 1"""
@@ -60,10 +61,15 @@ def main(control_fd: int, folder: Path) -> None:
     dying: set[int] = set()
     try:
         while True:
-            message, descriptors, _, _ = socket.recv_fds(control, _COMMAND_BYTES, 1)
+            # Those who are going are seen off in time, also where nothing else is asked.
+            control.settimeout(_REAP_SECONDS if dying else None)
+            dying -= {pid for pid in dying if os.waitpid(pid, os.WNOHANG)[0]}
+            try:
+                message, descriptors, _, _ = socket.recv_fds(control, _COMMAND_BYTES, 1)
+            except TimeoutError:
+                continue
             if not message:
                 break
-            dying -= {pid for pid in dying if os.waitpid(pid, os.WNOHANG)[0]}
             words = message.decode().split()
             if words[0] == "fork":
                 number = _fork(control, graph, descriptors[0], words[1:])

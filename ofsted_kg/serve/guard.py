@@ -1,13 +1,14 @@
 """The door: which query texts are let through to the engine.
 
 In: the text of a query (SPARQL 1.1). Out: whether it names its own dataset. Refused:
-``SERVICE`` anywhere in it, a ``FROM`` that names a file, and what cannot be parsed. The
-worker that runs a query cannot open a file or a connection either (see `worker`): this
-is the door, that is the wall.
+``SERVICE`` anywhere in it, a ``FROM`` that names a file, what cannot be parsed, and what is nested or
+joined so often that a parser would lose its way. The worker that runs a query cannot open a file or a
+connection either (see `worker`): this is the door, that is the wall.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -20,6 +21,19 @@ from ofsted_kg.serve.problems import Problem
 # Without one of these there is no SERVICE and no FROM, however the rest is read: the words
 # themselves, and the escapes that SPARQL undoes before anything else (section 19.2).
 _SUSPECT = ("service", "from", "\\u")
+_DEEPEST = 100
+_MOST_JOINED = 500
+# What nests or joins, once strings, IRIs and comments are passed over: `{`, `UNION`.
+_STRUCTURE = re.compile(
+    r"""
+    "{3}(?:[^"\\]|\\.|"{1,2}(?!"))*+(?:"{3}|\Z) | [']{3}(?:[^'\\]|\\.|'{1,2}(?!'))*+(?:[']{3}|\Z)
+    | "(?:[^"\\\r\n]|\\.)*+(?:"|$|\Z) | '(?:[^'\\\r\n]|\\.)*+(?:'|$|\Z)
+    | <[^<>"{}|^`\\\s]*> | \#[^\r\n]*
+    | (?P<opens>[{(\[]) | (?P<closes>[})\]])
+    | (?<![\w?$:])(?P<joins>UNION|OPTIONAL|MINUS|FILTER|BIND)(?![\w:])
+    """,
+    re.VERBOSE | re.IGNORECASE | re.DOTALL | re.MULTILINE,
+)
 
 
 def check(query: str) -> bool:
@@ -31,6 +45,7 @@ def check(query: str) -> bool:
     Raises:
         Problem: 400, with the reason.
     """
+    _measure(query)
     folded = query.casefold()
     if not any(word in folded for word in _SUSPECT):
         return False
@@ -53,6 +68,24 @@ def check(query: str) -> bool:
     for iri in graphs:
         refuse_file(iri)
     return bool(graphs)
+
+
+def _measure(query: str) -> None:
+    """Refuse what is nested too deeply, or joins too much.
+
+    Raises:
+        Problem: 400, with the limit.
+    """
+    depth = joined = 0
+    for found in _STRUCTURE.finditer(query):
+        depth += (found["opens"] is not None) - (found["closes"] is not None)
+        joined += found["joins"] is not None
+        if depth > _DEEPEST:
+            raise Problem(400, f"the query is nested too deeply: {_DEEPEST} levels are read")
+        if joined > _MOST_JOINED:
+            raise Problem(
+                400, f"the query has too many parts: {_MOST_JOINED} of UNION, OPTIONAL, FILTER and so on"
+            )
 
 
 def refuse_file(iri: str) -> None:

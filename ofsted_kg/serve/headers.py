@@ -1,4 +1,4 @@
-"""What every response says beside its body: security, validators, compression.
+"""What a response says beside its body: security, validators, compression.
 
 In: a response in the making. Out: its headers, a 304 where the client has the same
 already, and a gzip body where that is shorter and wanted.
@@ -6,16 +6,15 @@ already, and a gzip body where that is shorter and wanted.
 
 from __future__ import annotations
 
-import asyncio
 import gzip
 import hashlib
 from collections.abc import Mapping
 from email.utils import parsedate_to_datetime
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import Receive, Scope, Send
 
 from ofsted_kg.serve.negotiation import content_type
 from ofsted_kg.serve.problems import Problem
@@ -31,7 +30,7 @@ _SOURCES = {
     "manifest_src": "'self'",
 }
 POLICY = content_security_policy(**_SOURCES)
-_FRAMED = content_security_policy(**_SOURCES, frame_ancestors="*")
+FRAMED = content_security_policy(**_SOURCES, frame_ancestors="*")
 SECURITY = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
@@ -48,7 +47,6 @@ _COMPRESS_FROM = 1024
 _WITH_PLOTS = ("/doc/council/", "/def/", "/index.html")
 _CHUNK = 256 * 1024
 _MOST_WAITING = 256 * 1024 * 1024
-_STALL_SECONDS = 60.0
 _COMPRESSIBLE = (
     "text/",
     "application/json",
@@ -63,37 +61,11 @@ _COMPRESSIBLE = (
 )
 
 
-def _embeds(scope: Scope) -> bool:
+def embeds(scope: Scope) -> bool:
     """Say whether a plot of a page of the release is asked for, alone: that may stand in a frame anywhere."""
     asked = b"plot=" in bytes(scope.get("query_string", b""))
     path = str(scope.get("path", ""))
     return asked and (path == "/" or path.startswith(_WITH_PLOTS))
-
-
-class SecurityHeaders:
-    """Adds the security headers to every response."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass a request on, and its response back with the headers."""
-        if scope["type"] != "http":
-            await self._app(scope, receive, send)
-            return
-        embedded = _embeds(scope)
-
-        async def send_with_headers(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in SECURITY.items():
-                    headers.setdefault(name, value)
-                if embedded:
-                    headers["Content-Security-Policy"] = _FRAMED
-                    del headers["X-Frame-Options"]
-            await send(message)
-
-        await self._app(scope, receive, send_with_headers)
 
 
 def takes_gzip(headers: Headers) -> bool:
@@ -168,7 +140,7 @@ class LargeResponse(Response):
         super().__init__(body, headers=headers)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Send it, or give up on a client that stops reading."""
+        """Send it."""
         LargeResponse._waiting += len(self.body)
         try:
             await send({"type": "http.response.start", "status": 200, "headers": self.raw_headers})
@@ -176,7 +148,7 @@ class LargeResponse(Response):
                 more = start + _CHUNK < len(self.body)
                 piece = bytes(self.body[start : start + _CHUNK])
                 message = {"type": "http.response.body", "body": piece, "more_body": more}
-                await asyncio.wait_for(send(message), _STALL_SECONDS)
+                await send(message)
         finally:
             LargeResponse._waiting -= len(self.body)
 

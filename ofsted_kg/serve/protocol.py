@@ -6,6 +6,7 @@ problem with the request: 400, 403 for an update, 405, 413, 415.
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 from email.message import Message
 from urllib.parse import parse_qsl, urlsplit
@@ -20,6 +21,7 @@ _FORM = "application/x-www-form-urlencoded"
 _QUERY = "application/sparql-query"
 _UPDATE = "application/sparql-update"
 _MOST_FIELDS = 1000
+BODY_SECONDS = 20.0
 _READ_ONLY = "this endpoint is read-only: it takes queries, not updates"
 
 
@@ -125,10 +127,18 @@ async def _body(request: Request, most_bytes: int) -> bytes:
     # A form's escapes take up to three bytes for one.
     most = 3 * most_bytes + 4096
     parts = bytearray()
-    async for chunk in request.stream():
-        parts += chunk
-        if len(parts) > most:
-            raise Problem(413, f"the request is longer than {most // 1024} KiB")
+    try:
+        async with asyncio.timeout(BODY_SECONDS):
+            async for chunk in request.stream():
+                parts += chunk
+                if len(parts) > most:
+                    raise Problem(
+                        413, f"the request is longer than {most // 1024} KiB", headers={"Connection": "close"}
+                    )
+    except TimeoutError:
+        raise Problem(
+            408, f"the query did not come within {BODY_SECONDS:g} seconds", headers={"Connection": "close"}
+        ) from None
     return bytes(parts)
 
 

@@ -12,12 +12,12 @@ import logging
 from email.utils import formatdate
 from pathlib import Path
 
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 
 from ofsted_kg.errors import OfstedKGError
 from ofsted_kg.serve.job import Answer, Job
 from ofsted_kg.serve.limits import Limits
-from ofsted_kg.serve.problems import Problem
+from ofsted_kg.serve.turns import BusyError, share_of
 from ofsted_kg.serve.workers import Pool
 from ofsted_kg.store import build_facts, current_build
 from ofsted_kg.vocabulary.namespaces import Base
@@ -45,6 +45,7 @@ class Service:
         self._build = Path()
         self._pool: Pool | None = None
         self._watcher: asyncio.Task[None] | None = None
+        self._closing = asyncio.Event()
 
     async def start(self) -> None:
         """Load the dataset and watch for newer builds.
@@ -52,6 +53,7 @@ class Service:
         Raises:
             StoreError: there is no graph in the folder.
         """
+        _LOG.info("queries take %d MB at most, all together, beside the dataset", self.limits.most_memory_mb)
         await self._load(current_build(self._kg))
         self._watcher = asyncio.create_task(self._watch())
 
@@ -64,26 +66,36 @@ class Service:
         if self._pool is not None:
             await self._pool.stop()
 
+    def close(self) -> None:
+        """Answer what still runs, and all that comes, with a word of leave."""
+        self._closing.set()
+
     async def do(self, job: Job, request: Request) -> Answer:
         """Have a worker do a job; give up when the client goes away.
 
         Raises:
             Problem: what the client is told instead of an answer.
+            ClientDisconnect: it has left.
         """
         if self._pool is None:
-            raise Problem(503, "the server is starting", headers={"Retry-After": "2"})
-        work = asyncio.create_task(self._pool.do(job))
+            raise BusyError("the server is starting")
+        who = share_of(request.client.host) if request.client else ""
+        work = asyncio.create_task(self._pool.do(job, who))
         leaving = asyncio.create_task(_gone(request))
+        closing = asyncio.create_task(self._closing.wait())
         try:
-            await asyncio.wait((work, leaving), return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait((work, leaving, closing), return_when=asyncio.FIRST_COMPLETED)
             if not work.done():
                 work.cancel()
                 with contextlib.suppress(asyncio.CancelledError):
                     await work
-                raise Problem(503, "the client went away")
+                if leaving.done():
+                    raise ClientDisconnect
+                raise BusyError("the server is stopping")
             return work.result()
         finally:
             leaving.cancel()
+            closing.cancel()
             work.cancel()
 
     async def _load(self, build: Path) -> None:

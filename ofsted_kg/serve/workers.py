@@ -13,6 +13,7 @@ import asyncio
 import contextlib
 import dataclasses
 import hashlib
+import logging
 import signal
 from collections import OrderedDict
 from collections.abc import Coroutine
@@ -23,6 +24,7 @@ from ofsted_kg.serve.fork_client import ForkClient, Worker
 from ofsted_kg.serve.job import Answer, Job
 from ofsted_kg.serve.limits import Limits
 from ofsted_kg.serve.problems import Problem
+from ofsted_kg.serve.turns import BusyError, Turns
 from ofsted_kg.serve.worker import FRAME, decode_answer, encode_job
 
 Value = TypeVar("Value")
@@ -32,6 +34,9 @@ _REMEMBERED = 4096
 _MIDDLE = 0.2
 # A light worker is replaced after so many jobs: what a query leaves in memory goes with it.
 _JOBS_OF_A_WORKER = 500
+# A line of the log holds no more of a query than this.
+_SHOWN = 300
+_LOG = logging.getLogger("ofsted_kg.serve")
 
 
 class WorkerGoneError(Exception):
@@ -61,20 +66,20 @@ class Lane:
         self._fork_client = fork_client
         # One by default: a long query starts with all its memory, and leaves none taken.
         self._most_jobs = jobs_of_a_worker
-        self._slots = asyncio.Semaphore(size)
+        # Short queries make room at once; of longer ones one address never holds all workers.
+        self._turns = Turns(size, size if jobs_of_a_worker > 1 else max(1, size - 1))
         self._idle: list[Worker] = []
         self._tasks: set[asyncio.Task[None]] = set()
         self._limits = (seconds, megabytes, niceness)
-        self.waiting = 0
 
-    async def do(self, job: Job, limits: Limits) -> Answer:
-        """Have a worker do a job.
+    async def do(self, job: Job, who: str, limits: Limits) -> Answer:
+        """Have a worker do a job for somebody.
 
         Raises:
             Problem: as the worker says, or 503 for a full queue, 504 past the time.
             WorkerGoneError: the worker ended (its limits, or a crash).
         """
-        await self._enter(limits)
+        await self._turns.take(who, limits)
         try:
             worker = self._idle.pop() if self._idle else await self._forked()
             keep = gone = False
@@ -101,7 +106,7 @@ class Lane:
                     if self._most_jobs > 1:
                         self._start(self._refill())
         finally:
-            self._slots.release()
+            self._turns.give(who)
         return decode_answer(head, body)
 
     async def _forked(self) -> Worker:
@@ -115,11 +120,18 @@ class Lane:
 
     def _spare(self, fork: asyncio.Task[Worker]) -> None:
         if not fork.cancelled() and fork.exception() is None:
-            self._idle.append(fork.result())
+            self._keep(fork.result())
 
     async def _refill(self) -> None:
         with contextlib.suppress(Problem):
-            self._idle.append(await self._fork_client.fork(*self._limits))
+            self._keep(await self._fork_client.fork(*self._limits))
+
+    def _keep(self, worker: Worker) -> None:
+        # After a burst there are as many as before it.
+        if len(self._idle) + self._turns.taken < self._turns.size:
+            self._idle.append(worker)
+        else:
+            self._start(self._retire(worker))
 
     async def _retire(self, worker: Worker) -> None:
         with contextlib.suppress(Problem):
@@ -130,23 +142,6 @@ class Lane:
         task = asyncio.create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
-
-    async def _enter(self, limits: Limits) -> None:
-        busy = Problem(
-            503,
-            "the server is busy with other queries",
-            remedy="Try again in a few seconds",
-            headers={"Retry-After": "5"},
-        )
-        if self._slots.locked() and self.waiting >= limits.queue:
-            raise busy
-        self.waiting += 1
-        try:
-            await asyncio.wait_for(self._slots.acquire(), limits.queue_seconds)
-        except TimeoutError:
-            raise busy from None
-        finally:
-            self.waiting -= 1
 
 
 class Pool:
@@ -183,8 +178,8 @@ class Pool:
         """End every process."""
         await self._fork_client.stop()
 
-    async def do(self, job: Job) -> Answer:
-        """Do a job under the limits.
+    async def do(self, job: Job, who: str = "") -> Answer:
+        """Do a job under the limits, for whom it counts to.
 
         Raises:
             Problem: what the client is told instead of an answer.
@@ -192,17 +187,24 @@ class Pool:
         key = hashlib.sha256(repr((job.kind, job.text, job.base, job.parameters)).encode()).digest()
         if key in self._checked:
             job = dataclasses.replace(job, own_dataset=self._checked[key])
-        answer = await self._pass_on(job, key)
+        try:
+            answer = await self._pass_on(job, who, key)
+        except BusyError:
+            raise
+        except Problem as stopped:
+            if stopped.status in (503, 504):
+                _LOG.warning("stopped, for %s: %s: %s", who or "-", stopped.message, ascii(job.text[:_SHOWN]))
+            raise
         if answer.own_dataset is not None:
             _remember(self._checked, key, answer.own_dataset)
         return answer
 
-    async def _pass_on(self, job: Job, key: bytes) -> Answer:
+    async def _pass_on(self, job: Job, who: str, key: bytes) -> Answer:
         """Try the lanes in turn, from the one that the same query needed before."""
         first = self._lane_of.get(key, 0)
         for number, lane in enumerate(self._lanes[first:], first):
             try:
-                return await lane.do(job, self._limits)
+                return await lane.do(job, who, self._limits)
             except WorkerGoneError as gone:
                 code = gone.code
                 if number and code != -signal.SIGPROF:

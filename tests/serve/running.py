@@ -51,14 +51,17 @@ def write_build(kg: Path, name: str, nquads: str) -> None:
 
 
 @contextlib.contextmanager
-def running(kg: Path, release: Path | None = None, **limits: float) -> Iterator[Server]:
-    """Start a server on this machine alone, and stop it."""
+def running(
+    kg: Path, release: Path | None = None, log: Path | None = None, **limits: float
+) -> Iterator[Server]:
+    """Start a server on this machine alone, and stop it; what it says goes to the log, where there is one."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    process = subprocess.Popen(
-        [sys.executable, "-c", _START, str(kg), str(release or ""), str(port), repr(limits)], cwd=ROOT
-    )
+    command = [sys.executable, "-c", _START, str(kg), str(release or ""), str(port), repr(limits)]
+    with contextlib.ExitStack() as stack:
+        said = stack.enter_context(log.open("wb")) if log else None
+        process = subprocess.Popen(command, cwd=ROOT, stderr=said)
     url = f"http://127.0.0.1:{port}"
     try:
         deadline = time.monotonic() + _READY_SECONDS

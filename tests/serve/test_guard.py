@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+import time
+
 import pytest
 
 from ofsted_kg.serve.guard import check
@@ -22,6 +25,12 @@ SERVICE = "SERVICE <http://a.example/> { ?s ?p ?o }"
         ("ASK FROM NAMED <http://a.example/g> {}", True),
         ("SELECT * { ?s ?p 'SERVICE <http://a.example/> {}' } # SERVICE", False),
         ("PREFIX x: <http://x.example/> SELECT ?service { ?service x:SERVICE 1 }", False),
+        pytest.param("SELECT * " + "{" * 100 + "}" * 100, False, id="100 levels"),
+        pytest.param("SELECT * {" + "{ ?s ?p ?o }" * 2000 + "}", False, id="many groups"),
+        pytest.param("SELECT * { ?s ?p '" + "{" * 500 + r"\'" + "{" * 500 + "' }", False, id="in a string"),
+        pytest.param('SELECT * { ?s ?p """' + '{"' * 500 + '""" }', False, id="in a long string"),
+        pytest.param("ASK {} # " + "{ union " * 900, False, id="in a comment"),
+        pytest.param("ASK { <http://a.example/" + "(" * 500 + "> ?union ?p:union }", False, id="in an IRI"),
     ],
 )
 def test_let_through(query: str, expected: bool) -> None:
@@ -49,9 +58,24 @@ def test_let_through(query: str, expected: bool) -> None:
         ("INSERT DATA { <http://a.example/> a 'service' }", "cannot be parsed"),
         (r"SELECT * { \u0053ERVICE <http://a.example/> { ?s ?p ?o } }", "SERVICE"),
         ("SELECT * { ?s ?p 'from' " + "{" * 3000 + "}" * 3000, "nested too deeply"),
+        ("SELECT * " + "{" * 101 + "}" * 101, "nested too deeply: 100 levels"),
+        ("SELECT * { ?s ?p ?o FILTER" + "(" * 101 + "1" + ")" * 101 + " }", "nested too deeply"),
+        ("SELECT * { ?s ?p " + "[ ?p " * 101 + "]" * 101 + " }", "nested too deeply"),
+        ("SELECT * { '" + "}" * 101 + "' ?p <a}> " + "{" * 101, "nested too deeply"),
+        ("SELECT * { { ?s ?p ?o }" + " union { ?s ?p ?o }" * 5000 + " }", "too many parts: 500"),
+        ("SELECT * { ?s ?p ?o" + " OPTIONAL { ?s ?p ?o }" * 501 + " }", "too many parts"),
     ],
 )
 def test_refused(query: str, reason: str) -> None:
     with pytest.raises(Problem, match=reason) as refused:
         check(query)
     assert refused.value.status == 400
+
+
+@pytest.mark.parametrize("part", ['"', "'", '"""', '\\"', '"""\\"', "''\\'", "<a", "#", "{}", "a UNION"])
+def test_measuring_grows_with_the_text(part: str) -> None:
+    """Made for a slow pattern: a text of 256 KiB takes no longer than its length asks for."""
+    start = time.process_time()
+    with contextlib.suppress(Problem):
+        check("ASK " + part * (256 * 1024 // len(part)))
+    assert time.process_time() - start < 5
