@@ -97,6 +97,8 @@ class Turns:
 
     def _next(self) -> bool:
         for who, turns in self._waiting.items():
+            while turns and turns[0].done():
+                turns.popleft()  # its client has left, or waited too long
             if turns and self._running[who] < self._most_of_one:
                 turns.popleft().set_result(None)
                 self._waiting.move_to_end(who)

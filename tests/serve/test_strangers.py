@@ -79,7 +79,7 @@ def place() -> Iterator[str]:
 
 def connected(place: str) -> socket.socket:
     host, _, port = place.partition(":")
-    return socket.create_connection((host, int(port)), timeout=10)
+    return socket.create_connection((host, int(port)), timeout=60)
 
 
 def exchange(place: str, sent: bytes) -> tuple[int, dict[str, str], bytes]:
@@ -212,7 +212,7 @@ def test_a_browser_may_ask_first(path: str, place: str) -> None:
 
 async def _turns(size: int, most_of_one: int, queue: int, wanted: list[str]) -> list[str]:
     """Who got a turn, in what order, where all ask at once and each turn is soon over."""
-    turns, limits, order = Turns(size, most_of_one), Limits(queue=queue, queue_seconds=0.3), []
+    turns, limits, order = Turns(size, most_of_one), Limits(queue=queue, queue_seconds=20), []
 
     async def one(who: str) -> None:
         try:
@@ -249,6 +249,24 @@ def test_one_address_never_has_all_workers() -> None:
         assert turns.taken == 2
 
     asyncio.run(held())
+
+
+def test_who_waited_too_long_is_passed_over() -> None:
+    async def late() -> None:
+        turns = Turns(1, 1)
+        await turns.take("a", Limits())
+        waiting = asyncio.create_task(turns.take("b", Limits(queue_seconds=0.05)))
+        await asyncio.sleep(0.01)
+        # The loop is busy meanwhile, so that its time is over before it is told.
+        time.sleep(0.1)
+        asyncio.get_running_loop().call_soon(turns.give, "a")
+        await asyncio.sleep(0.01)
+        with contextlib.suppress(BusyError):
+            await waiting
+            turns.give("b")
+        assert (turns.taken, turns.waiting) == (0, 0)
+
+    asyncio.run(late())
 
 
 def test_who_leaves_the_queue_takes_no_turn() -> None:
