@@ -42,8 +42,8 @@ release: $(STAMP) test  ## wheel and sdist in dist/, checked; the tag and the up
 	$(BIN)/python docs/sbom.py dist/ofsted-kg-$$($(BIN)/ofsted-kg --version | cut -d' ' -f2).cdx.json
 	@echo "Check the section of CHANGELOG.md, then: git tag -a v$$($(BIN)/ofsted-kg --version | cut -d' ' -f2)"
 
-audit: $(STAMP)  ## known holes in what is installed: asks PyPI, and names what it could not ask about
-	$(BIN)/pip-audit --progress-spinner off --skip-editable
+audit: $(STAMP)  ## known holes in what is installed: asks PyPI, and fails where it cannot ask about a package
+	$(BIN)/pip-audit --progress-spinner off --skip-editable --strict
 
 bench: $(STAMP)  ## speed, beside the rivals
 	$(BIN)/python benchmarks/build_speed.py
