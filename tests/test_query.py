@@ -467,7 +467,7 @@ def test_every_query_is_documented(update_golden: bool) -> None:
 HEADERS = [
     ("SELECT ?a {}", "no summary"),
     ("#+ nonsense\nSELECT ?a {}", "is not `key: value`"),
-    ("#+ summary: x: y\nSELECT ?a {}", "it is no YAML: mapping values are not allowed here"),
+    ("#+ summary: x: y\nSELECT ?a {}", "it is no YAML: mapping values are not allowed"),
     ("#+ summary: x\n#+ params:\n#+   - name: a\n#+     kind: colour\nSELECT ?a {}", "no kind of parameter"),
     (
         "#+ summary: x\n#+ params:\n#+   - name: a\n#+     kind: string\nSELECT ?a {}",

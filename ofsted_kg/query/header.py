@@ -200,7 +200,7 @@ def _fields(header: str) -> tuple[dict[str, str], list[dict[str, Any]]]:
     """Return a header's texts, and its list of parameters."""
     try:
         # Values stay the text they are: `true` is what a parameter gets, `2009` no number yet.
-        found = yaml.load(header, _LOADER)  # noqa: S506 - it makes nothing but text, lists and mappings
+        found = yaml.load(header, _LOADER) or {}  # noqa: S506 - it makes nothing but text, lists and mappings
     except yaml.YAMLError as error:
         raise ValueError(f"it is no YAML: {' '.join(str(error).split())}") from error
     if not isinstance(found, dict):
