@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 TRANSITIONAL = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
@@ -66,6 +66,7 @@ def word_file(
     namespace: str = TRANSITIONAL,
     main: str = "document.xml",
     more: Mapping[str, str] | None = None,
+    chunks: Sequence[bytes] = (),
 ) -> bytes:
     """Return the bytes of a Word file.
 
@@ -76,8 +77,10 @@ def word_file(
         namespace: transitional or strict.
         main: the name of the main part.
         more: further parts.
+        chunks: documents that it embeds: chunk1, chunk2.
     """
     relation = _RELATION[namespace]
+    embedded = {f"chunk{number}": data for number, data in enumerate(chunks, 1)}
 
     def part(name: str, inner: str) -> str:
         spaces = f'xmlns:w="{namespace}" xmlns:r="{relation}" {_OTHERS}'
@@ -88,6 +91,11 @@ def word_file(
             f'<Relationship Id="{kind}" Type="{relation}/{kind}" Target="{target}"/>'
             for kind, target in targets.items()
         )
+        if "styles" in targets:
+            kinds += "".join(
+                f'<Relationship Id="{name}" Type="{relation}/aFChunk" Target="/word/{name}"/>'
+                for name in embedded
+            )
         return f'<Relationships xmlns="{_RELATIONS}">{kinds}</Relationships>'
 
     edges = ('<w:headerReference w:type="default" r:id="header"/>' if head else "") + (
@@ -110,4 +118,6 @@ def word_file(
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as folder:
         for name, text in parts.items():
             folder.writestr(name, text)
+        for name, data in embedded.items():
+            folder.writestr(f"word/{name}", data)
     return buffer.getvalue()

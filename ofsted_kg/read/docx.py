@@ -12,7 +12,7 @@ import posixpath
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
-from ofsted_kg.errors import UnreadableFile
+from ofsted_kg.errors import NotALetter, OfstedKGError, UnreadableFile
 from ofsted_kg.model import Document, Notice
 from ofsted_kg.read.flow import Block, Paragraph, notices_of, says_something, write
 from ofsted_kg.read.moments import moment
@@ -23,6 +23,9 @@ from ofsted_kg.read.wordtext import Walker
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 MACROS_TYPE = "application/vnd.ms-word.document.macroEnabled.12"
 _RELATIONS = "_rels/.rels"
+_ZIP = b"PK\x03\x04"
+_UNREAD = "embedded-unread"
+_DEEPEST, _MOST_EMBEDDED = 3, 100
 
 
 def is_word(package: Package) -> bool:
@@ -45,11 +48,14 @@ def read_docx(path: Path, data: bytes, package: Package | None = None) -> Docume
     """
     package = package or Package(path, data)
     try:
-        text, notices = _text(package)
+        text, notices = _text(path, package)
     except DAMAGE as error:
         raise UnreadableFile(
             f"the Word file is damaged ({error})", file=path, remedy="Open it in Word and save it anew"
         ) from error
+    unread = next((notice.message for notice in notices if notice.code == _UNREAD), "")
+    if not text.strip() and unread:
+        raise UnreadableFile(unread, file=path, remedy="Open it in Word and save it anew")
     if not text.strip():
         raise UnreadableFile(
             "the Word file holds no text",
@@ -78,18 +84,67 @@ def _made(package: Package) -> str:
     return moment(saved.text or "") if saved is not None else ""
 
 
-def _text(package: Package) -> tuple[str, tuple[Notice, ...]]:
+def _text(path: Path, package: Package, depth: int = 0) -> tuple[str, tuple[Notice, ...]]:
     main = _related(package, "", "officeDocument") or "word/document.xml"
     styles = Styles(_part(package, _related(package, main, "styles")))
     lists = Lists(styles, _part(package, _related(package, main, "numbering")))
     body = child(package.xml(main), "body")
     if body is None:
         raise ValueError("it has no body")
-    walker = Walker(styles, lists)
+    embedded = _Embedded(path, package, main, depth)
+    walker = Walker(styles, lists, embedded)
     heads, feet = _margins(package, main, body, walker)
     blocks = walker.blocks(body)
     text = write([*heads, *blocks, *feet])
-    return text, notices_of(walker.left_out)
+    return text, (*notices_of(walker.left_out), *embedded.notices)
+
+
+class _Embedded:
+    """Reads the documents that a Word file embeds whole, as Word shows them (altChunk, 17.17.2).
+
+    Each is read once: a few kilobytes may name one part a million times.
+
+    Attributes:
+        notices: what to say of them.
+    """
+
+    def __init__(self, path: Path, package: Package, main: str, depth: int) -> None:
+        self._path = path
+        self._package = package
+        self._main = main
+        self._depth = depth
+        self._read: set[str] = set()
+        self.notices: list[Notice] = []
+
+    def __call__(self, identifier: str) -> str:
+        """Return the text of the part that a relation names; empty where it cannot be read."""
+        kind, name = _relations(self._package, self._main).get(identifier, ("", ""))
+        if name in self._read:
+            return ""
+        self._read.add(name)
+        try:
+            if kind != "aFChunk" or name not in self._package:
+                raise ValueError("it is not in the file")
+            if self._depth == _DEEPEST or len(self._read) > _MOST_EMBEDDED:
+                raise ValueError("there are too many")
+            text, notices = self._text(self._package.bytes(name))
+        except (UnreadableFile, NotALetter, *DAMAGE) as error:
+            said = error.message if isinstance(error, OfstedKGError) else str(error)
+            self.notices.append(Notice(_UNREAD, f"A document that the Word file embeds was not read: {said}"))
+            return ""
+        self.notices += notices
+        return text
+
+    def _text(self, data: bytes) -> tuple[str, tuple[Notice, ...]]:
+        if data.startswith(_ZIP):
+            package = Package(self._path, data)
+            if is_word(package):
+                return _text(self._path, package, self._depth + 1)
+        from ofsted_kg.read import read_data
+        from ofsted_kg.read.reading import DEFAULT
+
+        document = read_data(self._path.with_suffix(""), data, DEFAULT)
+        return document.text, document.notices
 
 
 def _relations(package: Package, part: str) -> dict[str, tuple[str, str]]:

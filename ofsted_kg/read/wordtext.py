@@ -8,7 +8,7 @@ tracked changes are taken as accepted, deletions as made; hidden and struck text
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from xml.etree.ElementTree import Element
 
 from ofsted_kg.read.flow import FOOTNOTE_MARK, Block, LeftOut, Paragraph, Table
@@ -38,11 +38,17 @@ class Walker:
 
     Attributes:
         left_out: what was not taken as text.
+
+    Args:
+        styles: of the file.
+        lists: of the file.
+        embedded: returns the text of a document that the file embeds, by its relation.
     """
 
-    def __init__(self, styles: Styles, lists: Lists) -> None:
+    def __init__(self, styles: Styles, lists: Lists, embedded: Callable[[str], str]) -> None:
         self._styles = styles
         self._lists = lists
+        self._embedded = embedded
         # Of the open fields: what each is, and whether its result has begun.
         self._fields: list[tuple[list[str], bool]] = []
         self._held = ""  # a paragraph whose end was deleted goes on in the next
@@ -79,6 +85,8 @@ class Walker:
             return self.blocks(_alternative(element))
         if name in _THROUGH:
             return self.blocks(element)
+        if name == "altChunk":
+            return [Paragraph(self._embedded(attribute(element, "id") or ""))]
         return []
 
     def _content(self, control: Element) -> list[Block]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from word_file import STRICT, paragraph, run, table, word_file
+from word_file import STRICT, TRANSITIONAL, paragraph, run, table, word_file
 
 from ofsted_kg.errors import UnreadableFile
 from ofsted_kg.read.docx import MACROS_TYPE, read_docx
@@ -203,3 +203,64 @@ def test_nesting_without_end_is_cut_and_said() -> None:
     document = read_docx(NAME, word_file(paragraph("Good") + inner))
     assert document.text == "Good\n"
     assert [n.code for n in document.notices] == ["too-deep"]
+
+
+CHUNK = '<w:altChunk r:id="chunk1"/>'
+PAGE = b"<html><body><p>Most schools are good.</p><ul><li>Colleges</li></ul></body></html>"
+WITHIN = word_file(paragraph("Within.") + CHUNK, chunks=[PAGE])
+EMBEDDED = {
+    "page": (PAGE, "Most schools are good.\n\n\u2022 Colleges"),
+    "web archive": (
+        b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n--x\r\n"
+        b"Content-Type: text/html\r\nContent-Location: file:///a.htm\r\n\r\n" + PAGE + b"\r\n--x--\r\n",
+        "Most schools are good.\n\n\u2022 Colleges",
+    ),
+    "rich text": (rb"{\rtf1\ansi Most schools are good.\par}", "Most schools are good."),
+    "plain text": (
+        b"Most schools are good.\r\nAll colleges, too.",
+        "Most schools are good.\nAll colleges, too.",
+    ),
+    "Word file": (WITHIN, "Within.\n\nMost schools are good.\n\n\u2022 Colleges"),
+}
+
+
+@pytest.mark.parametrize("strict", [False, True])
+@pytest.mark.parametrize(("chunk", "text"), EMBEDDED.values(), ids=EMBEDDED)
+def test_an_embedded_document_is_read_where_it_stands(chunk: bytes, text: str, strict: bool) -> None:
+    body = paragraph("Above.") + CHUNK + paragraph("Below.")
+    data = word_file(body, chunks=[chunk], namespace=STRICT if strict else TRANSITIONAL)
+    document = read_docx(Path("letter.docx"), data)
+    assert document.text == f"Above.\n\n{text}\n\nBelow.\n"
+    assert document.notices == ()
+
+
+def _nested(levels: int) -> bytes:
+    data = b"Plain."
+    for level in range(levels):
+        data = word_file(paragraph(f"Level {level}.") + CHUNK, chunks=[data])
+    return data
+
+
+@pytest.mark.parametrize(
+    ("body", "chunks", "text"),
+    [
+        pytest.param('<w:altChunk r:id="chunk9"/>', [], "Above.\n", id="not-there"),
+        pytest.param('<w:altChunk r:id="styles"/>', [], "Above.\n", id="no-document"),
+        pytest.param(CHUNK, [b"\x89PNG\r\n"], "Above.\n", id="a-picture"),
+        pytest.param(CHUNK, [_nested(5)], "Above.\n\nLevel 4.\n\nLevel 3.\n\nLevel 2.\n", id="too-deep"),
+    ],
+)
+def test_an_embedded_document_that_cannot_be_read_is_said(body: str, chunks: list[bytes], text: str) -> None:
+    document = read_docx(Path("letter.docx"), word_file(paragraph("Above.") + body, chunks=chunks))
+    assert document.text == text
+    assert [notice.code for notice in document.notices] == ["embedded-unread"]
+
+
+def test_an_embedded_document_is_read_once() -> None:
+    document = read_docx(Path("letter.docx"), word_file(CHUNK * 1000, chunks=[PAGE]))
+    assert document.text == "Most schools are good.\n\n\u2022 Colleges\n"
+
+
+def test_of_a_file_that_only_embeds_what_cannot_be_read_that_is_said() -> None:
+    with pytest.raises(UnreadableFile, match="embeds was not read: the file is a picture"):
+        read_docx(Path("letter.docx"), word_file(CHUNK, chunks=[b"\x89PNG\r\n"]))
