@@ -18,6 +18,7 @@ from pathlib import Path
 
 import pytest
 
+from ofsted_kg.cli.summary import summary
 from ofsted_kg.errors import OfstedKGError, StoreError
 from ofsted_kg.model import Origin
 from ofsted_kg.pipeline import BuildResult, Options, build, undo
@@ -65,6 +66,24 @@ def test_the_ledger_counts_refusals_by_rule(tmp_path: Path) -> None:
     assert read_ledger(result.folder / "ledger.json") == result.ledger
     with Account(result.folder) as account:
         assert account.refusals() == dict(entry.refusals)
+
+
+def test_of_what_was_passed_over_for_the_same_reason_ten_are_named(tmp_path: Path) -> None:
+    folder = tmp_path / "letters"
+    folder.mkdir()
+    for number in range(1200):
+        (folder / f"{number:04}.txt").write_text(f"A note, number {number}.", encoding="utf-8")
+    (folder / "9999.png").write_bytes(b"\x89PNG\r\n")
+    result = run(folder, tmp_path / "kg")
+    lines = summary(result, tmp_path / "kg").split("\n")
+    first = lines.index("Passed over (1,201)")
+    named = lines[first + 1 : lines.index("", first)]
+    assert [line.split(":")[0].rpartition("/")[2] for line in named[:-1]] == [
+        *(f"{number:04}.txt" for number in range(10)),
+        "9999.png",
+    ]
+    assert named[-1] == "  and 1,190 more: see the ledger"
+    assert len(result.ledger.entries) == 1201
 
 
 def test_a_statement_that_breaks_a_rule_costs_itself_and_not_its_letter() -> None:

@@ -6,7 +6,7 @@ every file that was passed over with the reason.
 
 from __future__ import annotations
 
-import itertools
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -18,6 +18,8 @@ from ofsted_kg.vocabulary.lexicon import load
 
 # Beyond this many, a list is cut and the ledger named.
 MOST_LINES = 20
+# Of files that were passed over for the same reason so many are named.
+MOST_ALIKE = 10
 # Warnings that a person should look at file by file.
 _WORTH_A_LOOK = (
     "no-rating",
@@ -31,6 +33,8 @@ _WORTH_A_LOOK = (
     "page-without-text",
     "draft",
     "pack-of-papers",
+    "answers",
+    "embedded-unread",
 )
 _PASSED_OVER = {
     Status.NOT_A_LETTER: "not a letter",
@@ -169,14 +173,22 @@ def _table(title: str, rows: list[tuple[str, int]]) -> Iterator[str]:
 def _listed(title: str, count: int, entries: Iterable[Entry]) -> Iterator[str]:
     if not count:
         return
-    yield f"{title} ({count})"
-    for entry in itertools.islice(entries, MOST_LINES):
+    yield f"{title} ({count:,})"
+    shown = 0
+    alike: Counter[str] = Counter()
+    for entry in entries:
+        alike[entry.reason] += 1
+        if alike[entry.reason] > MOST_ALIKE:
+            continue  # the same again, so that what has another reason is seen
         label = _PASSED_OVER.get(entry.status)
         yield f"  {entry.place}: {f'{label}: ' if label else ''}{entry.reason}"
         if entry.status is Status.NOT_CONFORMING:
             yield from (f"      {line(remark)}" for remark in entry.results if remark.severity == "Violation")
-    if count > MOST_LINES:
-        yield f"  and {count - MOST_LINES} more: see the ledger"
+        shown += 1
+        if shown == MOST_LINES:
+            break
+    if count > shown:
+        yield f"  and {count - shown:,} more: see the ledger"
     yield ""
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import functools
 import io
+import os
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -33,6 +34,7 @@ _LARGEST_MAIL = 100_000_000
 _DEEPEST = 3
 # The flag of an archive's entry that says that its name is in UTF-8.
 _UTF8 = 0x800
+_Stamp = tuple[int, int, int]
 _SYSTEMS = frozenset({"__macosx", "thumbs.db", "ehthumbs.db", "desktop.ini"})
 
 
@@ -135,13 +137,16 @@ def opening(path: Path, length: int = _SNIFF) -> bytes:
         return b""
 
 
-def _stamp(path: Path) -> tuple[int, int]:
-    """Return what changes when the file on disk does, so that nothing old is kept."""
+def _stamp(path: Path) -> _Stamp:
+    """Return what changes when the file on disk does, so that nothing old is kept.
+
+    And with the process: an archive that was open when a worker was forked is read at one place by both.
+    """
     for file in (path, *path.parents):
         if file.is_file():
             state = file.stat()
-            return state.st_mtime_ns, state.st_size
-    return 0, 0
+            return state.st_mtime_ns, state.st_size, os.getpid()
+    return 0, 0, os.getpid()
 
 
 def _check_depth(path: Path) -> None:
@@ -157,7 +162,7 @@ def _check_depth(path: Path) -> None:
 
 
 @functools.lru_cache(maxsize=4)
-def _archive(path: Path, stamp: tuple[int, int]) -> zipfile.ZipFile | None:
+def _archive(path: Path, stamp: _Stamp) -> zipfile.ZipFile | None:
     """Open an archive; None where it is a document that is kept in one."""
     try:
         archive = zipfile.ZipFile(path if path.is_file() else io.BytesIO(read_member(path) or b""))
@@ -210,7 +215,7 @@ def is_letters_name(name: str) -> bool:
 
 
 @functools.lru_cache(maxsize=4)
-def _attachments(path: Path, stamp: tuple[int, int]) -> dict[str, bytes]:
+def _attachments(path: Path, stamp: _Stamp) -> dict[str, bytes]:
     data = path.read_bytes() if path.is_file() else read_member(path) or b""
     if len(data) > _LARGEST_MAIL:
         raise UnreadableFile(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import zipfile
 from email.message import EmailMessage
 from pathlib import Path
@@ -145,6 +146,31 @@ def test_an_archive_is_a_folder(tmp_path: Path, letters: dict[str, bytes]) -> No
     for name, data in files.items():
         assert read_bytes(path / name) == data
     assert read_document(path / "bury/2010/letter.txt").text == LETTER
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="workers are forked where they can be")
+def test_a_forked_worker_reads_an_archive_at_places_of_its_own(tmp_path: Path) -> None:
+    files = {f"{number:03}.bin": f"{number:08}".encode() * 2_500 for number in range(100)}
+    path = tmp_path / "letters.zip"
+    path.write_bytes(archive(files, method=zipfile.ZIP_STORED))
+    assert len(found(path)) == len(files)
+
+    def right() -> bool:
+        return all(read_bytes(path / name) == data for name, data in files.items())
+
+    def child() -> None:
+        code = 1
+        try:
+            code = 0 if right() and right() else 1
+        finally:
+            os._exit(code)
+
+    worker = os.fork()
+    if not worker:
+        child()
+    assert right()
+    assert right()
+    assert os.waitpid(worker, 0)[1] == 0
 
 
 @pytest.mark.parametrize(
