@@ -42,6 +42,8 @@ _LONE_NUMBER = re.compile(r"\s\(?[1-4]\)?(?=\s|$)")
 _LAST_GRADE = re.compile(
     r"\s((?:[Gg]rade\s+)?\(?[1-4]\)?(?:\s*[-–]\s*\w+)?|[A-Z][a-z]+(?:\s*\(?[-–]?\s*[1-4]\)?)?)\s*$"
 )
+# "Children's services rating" | "2009 Performs well (3)"
+_RUN_IN = re.compile(r"(?: 20\d\d)?[ :–-]{1,3}(performs \w+ \([1-4]\))", re.IGNORECASE)
 _MOST_RATINGS = 8
 _LONGEST_LABEL = 100
 
@@ -160,6 +162,8 @@ class _Reader:
                     other.kind == "bullet" and self._label_and_grade(other.text) for other in beside
                 )
                 yield from self._line(block, _below_label(blocks, number), listed=listed_grades)
+            else:
+                yield from self._run_in(block)
             if block.kind != "row":
                 yield from self._sentence(block)
 
@@ -297,6 +301,17 @@ class _Reader:
             grading = self.words.read(after.text, strict=True)
             if grading is not None:
                 yield self._hit(named[0], grading, self.document.evidence(block.start, after.end))
+
+    def _run_in(self, block: Block) -> Iterator[_Hit]:
+        """Read the line of the rating where the lines around it run on with it."""
+        areas = self.lexicon.find(block.text, "area") if _RUN_IN.search(block.text) else ()
+        for area in areas:
+            grade = _RUN_IN.match(block.text, area.end) if area.slug in self.framework.areas else None
+            grading = self.words.read(grade[1], strict=True) if grade else None
+            if grade is not None and grading is not None:
+                yield self._hit(
+                    area.slug, grading, self.document.evidence(*block.folded.span(area.start, grade.end()))
+                )
 
     def _label_and_grade(self, words: str) -> tuple[str, Grading] | None:
         """Read an area and its grade behind it on one line."""

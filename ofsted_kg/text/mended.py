@@ -90,6 +90,19 @@ _GAP = re.compile(r"\n(?:[^\S\n\f]*\n)+")
 _SENTENCE_END = re.compile(r"[.!?:;][\"'’”)\]]*$")
 _ITEM = re.compile(r"\s*(?:[•‣▪●◦■□·*o\uf0b7\uf0a7–-]\s|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s|[#|>])")
 _CUT = 5
+# A letter's parts where it came as one line, as copying it out of some programs makes it.
+_LONG_LINE = 1000
+_GREETING_WITHIN = re.compile(
+    r"(?<= )Dear (?:Ms|Mr|Mrs|Miss|Dr|Professor|Councillor|Cllr|Sir|Dame|Lady)\.? [A-Z][\w’'-]+,?(?= )"
+)
+_CLOSING_WITHIN = re.compile(r"(?<= )Yours (?:sincerely|faithfully),?(?= |$)")
+_MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_DAY_WITHIN = re.compile(rf"(?<!\S)\d{{1,2}} {_MONTH} 20\d\d(?= )")
+_POST_WITHIN = re.compile(
+    r"""(?<=[ ])(?:(?:Divisional|Business[ ]Relationship)[ ]Manager|(?:Regional[ ])?Director
+    |(?:Lead[ ]|Senior[ ])?Inspector)\b.*""",
+    re.VERBOSE,
+)
 # The marks of Markdown (https://spec.commonmark.org/0.31.2/).
 _RULE = re.compile(r"^[ \t]*\|?[ \t]*:?-{3,}:?[ \t]*(?:\|[ \t]*:?-{3,}:?[ \t]*)*\|?[ \t]*\n", re.MULTILINE)
 _HEADING_MARK = re.compile(r"^[ \t]*#{1,6}[ \t]+", re.MULTILINE)
@@ -149,7 +162,7 @@ def mended(document: Document) -> Document:
     notices: list[Notice] = []
     if _is_odd(document.text):
         text = _of_characters(text, notices)
-    for edits in (_wide_gaps, _numbers_of_lines, _two_blanks, _letterspacing, _blank_lines):
+    for edits in (_one_line, _wide_gaps, _numbers_of_lines, _two_blanks, _letterspacing, _blank_lines):
         text = text.edited(edits(text.text))
     return _leading_back(document, text, notices)
 
@@ -232,6 +245,24 @@ def _of_characters(text: _Text, notices: list[Notice]) -> _Text:
             text = text.edited(_by(form, text.text, words))
     dots = list(_by(_LOST_DOT, text.text, "• ")) if not there.isdisjoint(_LOST_DOTS) else []
     return text.edited(dots) if len(dots) >= _FEWEST_DOTS else text
+
+
+def _one_line(text: str) -> Iterator[Edit]:
+    """Set the date, the greeting and the closing apart in a letter that came as one line."""
+    end = -1
+    for line in text.split("\n"):
+        start, end = end + 1, end + 1 + len(line)
+        if len(line) < _LONG_LINE:
+            continue
+        greeting = _GREETING_WITHIN.search(text, start, end)
+        closing = _CLOSING_WITHIN.search(text, greeting.end(), end) if greeting else None
+        if greeting is None or closing is None:
+            continue
+        days = list(_DAY_WITHIN.finditer(text, start, greeting.start()))
+        post = _POST_WITHIN.search(text, closing.end(), end)
+        parts = [*(days if len(days) == 1 else ()), greeting, closing, *([post] if post else ())]
+        blanks = {at for part in parts for at in (part.start() - 1, part.end()) if text[at : at + 1] == " "}
+        yield from ((at, at + 1, "\n\n") for at in sorted(blanks))
 
 
 def _wide_gaps(text: str) -> Iterator[Edit]:

@@ -216,3 +216,45 @@ def test_characters_that_nobody_can_mend_are_told() -> None:
     document, letter = _read(LETTER.replace("Most nursery", "Most \ufffd nursery"))
     assert "lost-characters" in {notice.code for notice in letter.notices}
     assert mended(document).text == document.text
+
+
+ONE_LINE = " ".join(LETTER.replace("•", "").split())
+
+
+@pytest.mark.parametrize("end", ["", "\n"])
+def test_a_letter_on_one_line_says_who_when_and_how_rated(end: str) -> None:
+    letter = _read(ONE_LINE + end)[1]
+    assert str(letter.date) == "2009-12-12"
+    assert letter.addressee is not None
+    assert letter.addressee.name == "Ivor Penrose"
+    assert [(person.name, person.role) for person in letter.signatories] == [
+        ("Béatrix Loomis", "Divisional Manager, Ofsted")
+    ]
+    assert [(rating.grade, rating.score) for rating in letter.ratings] == [("performs-well", 3)]
+    for rating in letter.ratings:
+        assert ONE_LINE[rating.evidence.start : rating.evidence.end] == rating.evidence.quote
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "We wrote: Dear Mr Penrose, all is good. " * 40,
+        f"On 1 May 2009 and on 2 May 2009 we heard: Dear Mr Penrose {'and so on ' * 120}Yours ever they said",
+    ],
+)
+def test_prose_that_quotes_a_greeting_is_no_letter_on_one_line(line: str) -> None:
+    document = Document("x", "x.txt", "text/plain", "0" * 64, len(line), line)
+    assert mended(document) is document
+
+
+@pytest.mark.parametrize(
+    ("printed", "scores"),
+    [
+        ("Children's services rating 2009 Performs well (3)", [3]),
+        ("A council whose services perform well (3) has the children's services grade", [None]),
+    ],
+)
+def test_a_rating_that_runs_on_keeps_its_number(printed: str, scores: list[int | None]) -> None:
+    text = LETTER.replace("Children's services rating\tPerforms well (3)\n\n", printed + " ")
+    text = text.replace("perform well.\n\n", "perform well. ")
+    assert [rating.score for rating in _read(text)[1].ratings] == scores
