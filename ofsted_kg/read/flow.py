@@ -201,7 +201,9 @@ def _is_page(cell: Cell, *, headed: bool) -> bool:
         and not _SENTENCE_END.search(before.text.strip())
         for before, after in pairwise(paragraphs)
     )
-    return titled or len(plain) >= _ASIDE_CELL or any(block.level for block in paragraphs[:-1])
+    # A word a line is what a narrow cell wraps: "Performs", "well", "(3)".
+    aside = len(plain) >= _ASIDE_CELL and any(len(block.text.split()) > 1 for block in plain)
+    return titled or aside or any(block.level for block in paragraphs[:-1])
 
 
 def _cell(cell: Cell) -> str:

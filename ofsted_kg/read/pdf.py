@@ -45,8 +45,8 @@ from ofsted_kg.read.reading import Ocr
 # hyphen, or a soft one where a word was only broken there.
 _SWALLOWED = re.compile("[\ufffe\x02]")
 # Where a page's foot was drawn right behind a broken word, the line's end before it is swallowed, too:
-# "out<U+FFFE>Northmoor Council", "is inade<U+FFFE>2".
-_LOST_END = re.compile("(?<=[a-z][\ufffe\x02])(?=[A-Z0-9]|www[.])")
+# "out<U+FFFE>Northmoor Council", "is inade<U+FFFE>2"; "Multi<U+FFFE>Agency" is a compound.
+_LOST_END = re.compile(r"\b[a-z]+[\ufffe\x02](?=[A-Z0-9]|www[.])")
 _PLAIN = {
     "\xad": "-",
     "\r": "\n",
@@ -247,7 +247,7 @@ def _as_read(
     Returns:
         The text, and the places in it from which on it runs like the page's own, each with its place there.
     """
-    ends = [end.start() for end in _LOST_END.finditer(text)]
+    ends = [end.end() for end in _LOST_END.finditer(text)]
     if not (dots or furniture or columns is not None or hidden or ends):
         return text, ((0, 0),)
     parts: list[str] = []

@@ -76,8 +76,10 @@ def _of_rows(above: Block, below: Block, text: str, graded: Callable[[str], bool
     if above.kind != "row" or len(above.cells) != len(below.cells):
         return None
     label, grade = _words(below.cells[0], text), _words((*above.cells[-1], *below.cells[-1]), text)
-    if (label and not label[0].islower()) or graded(label) or not is_grade(grade):
+    if (label and not label[0].islower()) or not is_grade(grade):
         return None
+    if graded(label) and not NUMBER_ALONE.match(_words(below.cells[-1], text)):
+        return None  # a row of its own
     cells = [(*upper, *lower) for upper, lower in zip(above.cells, below.cells, strict=True)]
     return _row(above, cells, text)
 

@@ -83,12 +83,18 @@ def test_the_sentences_own_lines_stay_in_it() -> None:
     assert any(f"{above} {own} all" in block.text for block in read_outline(document, lexicon.load()).blocks)
 
 
+def test_compound_of_capitals_stays_one() -> None:
+    page = f"{HEAD}\nWe met staff of the Multi-\nAgency Team, who help families in the town."
+    assert "Multi-Agency" in read_data(Path("letter.pdf"), small_pdf([page]), DEFAULT).text
+
+
 @pytest.mark.parametrize(
     ("foot", "read"),
     [
         ("Northmoor Council Page 1 of 2", "out-\nNorthmoor Council"),
         ("2", "out-\n2"),
         ("standing", "out\u00adstanding"),
+        ("Reach Team", "out-\nReach Team"),
     ],
 )
 def test_line_end_that_a_broken_word_swallowed(foot: str, read: str) -> None:

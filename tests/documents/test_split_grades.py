@@ -63,6 +63,7 @@ def ratings(document: Document) -> list[tuple[str | None, int | None]]:
         ),
         pytest.param("Children's services Performs well\nassessment (3)", WELL, id="cells-lost-their-gap"),
         pytest.param("Children's services Performs\nassessment well (3)", WELL, id="gap-lost-in-the-word"),
+        pytest.param(f"{AREA}\tPerforms<br>well<br>(3)", WELL, id="a-word-a-line-in-its-cell"),
         pytest.param(f"| {AREA} | Performs well |\n| | (3) |", WELL, id="bars"),
         # near misses
         pytest.param(f"{AREA}\tPerforms well\n\nFostering is good.\n\n(3)", WORD, id="below-a-sentence"),
@@ -80,3 +81,20 @@ def test_narrow_cell_of_a_pdf(tmp_path_factory: pytest.TempPathFactory) -> None:
     path = tmp_path_factory.mktemp("pdf") / "letter.pdf"
     page = LETTER.format(f"{AREA} Performs well\n(3)").replace("\n\n", "\n")
     assert ratings(read_pdf(path, small_pdf([page]), DEFAULT.ocr)) == WELL
+
+
+def test_rows_over_two_lines() -> None:
+    """A line below that has only a number in brackets goes on, though its words name an area, too."""
+    text = (
+        "17 December 2008\n\nMs Una Blakey\nDirector of Children's Services\nNorthmoor Council\n\n"
+        "Dear Ms Blakey\n\nAnnual performance assessment of services for children and young people in "
+        "Northmoor Council 2008\n\n"
+        "Assessment judgement area   APA grade\n"
+        "Overall effectiveness of    Good\nchildren's services         (3)\n"
+        "Being healthy               Good\n                            (3)\n\n"
+        "Yours sincerely\n\nJuliet Marsh\nDivisional Manager, Ofsted\n"
+    )
+    assert ratings(Document("letter", "letter.txt", "text/plain", "0" * 64, len(text), text)) == [
+        ("good", 3),
+        ("good", 3),
+    ]

@@ -264,3 +264,9 @@ def test_an_embedded_document_is_read_once() -> None:
 def test_of_a_file_that_only_embeds_what_cannot_be_read_that_is_said() -> None:
     with pytest.raises(UnreadableFile, match="embeds was not read: the file is a picture"):
         read_docx(Path("letter.docx"), word_file(CHUNK, chunks=[b"\x89PNG\r\n"]))
+
+
+def test_a_narrow_cell_with_a_word_a_paragraph_is_a_cell() -> None:
+    cell = paragraph("Performs") + paragraph("well") + paragraph("(3)")
+    read = read_docx(Path("letter.docx"), word_file(table(("Children's services assessment", cell))))
+    assert read.text == "Children's services assessment\tPerforms<br>well<br>(3)\n"
