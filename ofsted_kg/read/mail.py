@@ -17,7 +17,7 @@ from pathlib import Path
 
 from ofsted_kg.errors import NotALetter, UnreadableFile
 from ofsted_kg.model import Document, Notice
-from ofsted_kg.read.quoting import answers
+from ofsted_kg.read.quoting import answers, marked
 from ofsted_kg.read.text import declared, decode
 
 MEDIA_TYPE = "message/rfc822"
@@ -29,6 +29,10 @@ _OURS = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _QUOTE = re.compile(r"^(?:[ \t]?>)+[ \t]?", re.MULTILINE)
+# What a page quotes; of it and of what answers it the edges are marked, by characters that no text has.
+_BLOCK_QUOTE = re.compile(r"<blockquote\b[^<>]*>", re.IGNORECASE)
+_BLOCK_QUOTE_ENDS = re.compile(r"</blockquote\s*>", re.IGNORECASE)
+_OPENS, _CLOSES = "\ue0f1", "\ue0f2"
 _NO_DOCUMENTS = re.compile(
     r"image/|audio/|video/|text/calendar|text/(?:x-)?vcard|application/(?:x-)?(?:pkcs7|pgp)|message/(?:delivery|disposition)"
 )
@@ -199,6 +203,11 @@ def _text(path: Path, mail: Mail) -> tuple[str, tuple[Notice, ...]]:
             declared(path, mail.text, mail.charset) if mail.charset else decode_page(path, mail.text)
         )
         text, more = page_text(path, markup)
+        if _BLOCK_QUOTE.search(markup):
+            edges = _BLOCK_QUOTE.sub(rf"\g<0><p>{_OPENS}</p>", markup)
+            edges = _BLOCK_QUOTE_ENDS.sub(rf"<p>{_CLOSES}</p>\g<0>", edges)
+            quoted = marked(page_text(path, edges)[0], _OPENS, _CLOSES)
+            text = quoted if answers(quoted) else text
         return text, (*notices, *more)
     text, notices = declared(path, mail.text, mail.charset) if mail.charset else decode(path, mail.text)
     text = text.replace("\r\n", "\n").replace("\r", "\n")

@@ -12,6 +12,7 @@ Span = tuple[int, int]
 
 _LINE = re.compile(r"[^\n]*\n?")
 _MARKS = re.compile(r"[ \t]?(?:>[ \t]?)+")
+_BAR = re.compile(r"\|[ \t]?")
 _GREETING = re.compile(r"\W*Dear\b(?!(?:\s+\S+){6})", re.IGNORECASE)
 _TITLE = re.compile(
     r"\bannual\s+(?:performance\s+assessment|rating|children)|\bchildren['’‘]?s?\s+services\s+(?:annual\s+)?(?:rating|assessment)\b",
@@ -31,11 +32,16 @@ def answers(text: str) -> list[Span]:
     >>> [(letter + "We think so, too.\n")[start:end] for start, end in found]
     ['We think so, too.\n']
     """
-    if text.count("\n>") + text.count("\n >") < _FEWEST:
+    marks = _marks_of(text)
+    if marks is None:
         return []
     lines = [line.span() for line in _LINE.finditer(text) if line[0]]
-    depths = [_depth(text[start:end]) for start, end in lines]
-    words = [text[start:end][_length(text[start:end]) :].strip() for start, end in lines]
+    found = [marks.match(text, *line) for line in lines]
+    depths = [len(re.findall("[>|]", mark[0])) if mark else 0 for mark in found]
+    words = [
+        text[mark.end() if mark else start : end].strip()
+        for mark, (start, end) in zip(found, lines, strict=True)
+    ]
     depth, greeting = _of_letter(depths, words)
     if not depth:
         return []
@@ -47,6 +53,16 @@ def answers(text: str) -> list[Span]:
     if not outside or outside[-1] < greeting:
         return []  # what stands above a letter is known from its head
     return [_span(lines, words, *run) for run in _runs(outside, words)]
+
+
+def _marks_of(text: str) -> re.Pattern[str] | None:
+    """Return the marks that a text quotes with: ">", or bars, where they are no table's."""
+    if text.count("\n>") + text.count("\n >") >= _FEWEST:
+        return _MARKS
+    barred = (
+        [line for line in text.split("\n") if line.startswith("|")] if text.count("\n|") >= _FEWEST else []
+    )
+    return _BAR if barred and all("|" not in line[1:] for line in barred) else None
 
 
 def _runs(outside: list[int], words: list[str]) -> list[Span]:
@@ -71,6 +87,27 @@ def _span(lines: list[Span], words: list[str], first: int, last: int) -> Span:
     return lines[first][0], lines[last][1]
 
 
+def marked(text: str, opens: str, closes: str) -> str:
+    r"""Return a text with marks before the lines of what it quotes.
+
+    Args:
+        text: the text.
+        opens: the line above what is quoted.
+        closes: the line below it.
+
+    >>> marked("We say:\n[\nAll is good.\n]\nThanks.", "[", "]")
+    'We say:\n> All is good.\nThanks.'
+    """
+    depth = 0
+    lines: list[str] = []
+    for line in text.split("\n"):
+        if line.strip() in (opens, closes):
+            depth = max(0, depth + (1 if line.strip() == opens else -1))
+        else:
+            lines.append("> " * depth + line)
+    return "\n".join(lines)
+
+
 def _of_letter(depths: list[int], words: list[str]) -> tuple[int, int]:
     """Return the least depth of quotation that has a greeting and a title, and the greeting's line."""
     titled = {its for its, line in zip(depths, words, strict=True) if _TITLE.search(line)}
@@ -89,12 +126,3 @@ def _goes_on(depths: list[int], words: list[str], number: int) -> bool:
         and len(words[number].split()) <= _FEW_WORDS
         and not _SENTENCE_END.search(above)
     )
-
-
-def _depth(line: str) -> int:
-    return line[: _length(line)].count(">")
-
-
-def _length(line: str) -> int:
-    marks = _MARKS.match(line)
-    return marks.end() if marks else 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -48,7 +49,8 @@ def quoted(text: str, mark: str = "> ") -> str:
 
 
 def read(text: str, name: str) -> Letter:
-    data = f"{HEADER if name.endswith('.eml') else ''}{text}".encode()
+    header = HEADER.replace("plain", "html") if name.startswith("page") else HEADER
+    data = f"{header if name.endswith('.eml') else ''}{text}".encode()
     document = read_data(Path(name), data, DEFAULT)
     letter = parse_letter(document, lexicon.load(), REGISTER)
     for evidence in (*(j.evidence for j in letter.judgements), *(n.evidence for n in letter.notices)):
@@ -68,15 +70,49 @@ PLACES = {
 
 
 @pytest.mark.parametrize("name", ["mail.eml", "mail.txt"])
-@pytest.mark.parametrize("mark", ["> ", ">", ">> "])
+@pytest.mark.parametrize("mark", ["> ", ">", ">> ", "| "])
 @pytest.mark.parametrize("place", PLACES.values(), ids=PLACES)
 def test_answers_are_not_ofsteds(place: str, mark: str, name: str) -> None:
     first, _, last = quoted(LETTER).partition(place)
     text = f"{first}{place}{ANSWER}" if not last.strip() else f"{first}{ANSWER}\n{place}{last}"
-    letter = read("On 9 December 2010, Ofsted wrote:\n" + text.replace("> ", mark), name)
+    text = re.sub("^> ?", mark, text, flags=re.MULTILINE)
+    letter = read(f"On 9 December 2010, Ofsted wrote:\n{text}", name)
     assert {(judgement.subject, judgement.grade) for judgement in letter.judgements} == FACTS
     assert ANSWER.strip() in answers(letter)
     assert [person.name for person in letter.signatories] == ["Flo Marsh"]
+
+
+def page(text: str) -> str:
+    return "".join(f"<p>{part}</p>" for part in text.split("\n\n") if part.strip()).replace("\n", "<br>")
+
+
+@pytest.mark.parametrize("place", ["The adoption", "Yours sincerely", ""])
+def test_answers_between_the_quotes_of_a_page(place: str) -> None:
+    above, _, below = LETTER.partition(place) if place else (LETTER, "", "")
+    parts = [above, place + below] if place else [above]
+    quotes = [f'<blockquote type="cite">{page(part)}</blockquote>' for part in parts]
+    mail = page(f"They wrote:\n\n{quotes[0]}\n\n{ANSWER}\n\n{''.join(quotes[1:])}\n\nRegards\n\nPercy Grout")
+    letter = read(mail, "page.eml")
+    assert {(judgement.subject, judgement.grade) for judgement in letter.judgements} == FACTS
+    assert any(ANSWER.strip() in answer for answer in answers(letter))
+    assert [person.name for person in letter.signatories] == ["Flo Marsh"]
+
+
+@pytest.mark.parametrize(
+    "mail",
+    [
+        pytest.param(f"<p>For you:</p><blockquote>{page(LETTER)}</blockquote>", id="forwarded"),
+        pytest.param(
+            page(LETTER).replace("<p>The adoption", "<blockquote>A note</blockquote><p>The adoption"),
+            id="indented",
+        ),
+    ],
+)
+def test_a_page_that_only_quotes_has_no_answers(mail: str) -> None:
+    letter = read(mail, "page.eml")
+    assert {(judgement.subject, judgement.grade) for judgement in letter.judgements} == FACTS
+    assert answers(letter) == []
+    assert all(">" not in judgement.evidence.quote for judgement in letter.judgements)
 
 
 def test_answer_to_an_answer_is_none_of_the_letter() -> None:
