@@ -20,7 +20,7 @@ from ofsted_kg.grammar.periphrasis import plain_phrases
 from ofsted_kg.grammar.phrase import Form, Phrase
 from ofsted_kg.grammar.times import with_times
 from ofsted_kg.grammar.units import Unit
-from ofsted_kg.grammar.verbs import MAY_BE_VERBS, verb_group
+from ofsted_kg.grammar.verbs import MAY_BE_VERBS, measures_as, verb_group
 from ofsted_kg.grammar.words import Kind, words_of
 
 _PLAIN = {
@@ -115,7 +115,7 @@ def _single(units: Sequence[Unit], place: int) -> Phrase:
         return Phrase(Form.AND, (unit,))
     if unit.words == ("as",) and _echoes(units, place + 1):
         parted = place > 0 and units[place - 1].kind is Kind.COMMA
-        measured = any(u.words[0] == "as" for u in units[max(0, place - 4) : place])
+        measured = any(measures_as(u) for u in units[max(0, place - 4) : place])
         if parted or not measured:  # but "as high as they are"
             return Phrase(Form.CONJ, (unit,))
     return Phrase(_PLAIN.get(unit.kind, Form.OTHER), (unit,))

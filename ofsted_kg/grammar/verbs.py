@@ -54,6 +54,11 @@ def verb_group(units: Sequence[Unit], place: int, made: Sequence[Phrase]) -> Phr
     return Phrase(Form.VERB, group, head=group[-1], denied=denied)
 
 
+def measures_as(unit: Unit) -> bool:
+    """Say whether "as" may open a measure here: "as good as", but not "as a result"."""
+    return unit.words[0] == "as" and not (unit.kind is Kind.ADVERB and len(unit.words) > 1)
+
+
 def is_verb_at(units: Sequence[Unit], place: int) -> bool:
     """Say whether a verb stands at a place, be it past the end."""
     return place < len(units) and is_verb(units, place)
@@ -84,7 +89,7 @@ def _serves(units: Sequence[Unit], place: int) -> bool:
         if (
             unit.words == ("as",)
             and not parted
-            and any(u.words[0] == "as" for u in units[max(0, back - 9) : back])
+            and any(measures_as(u) for u in units[max(0, back - 9) : back])
         ):
             return True  # "as fast as it has", "as well in their examinations as do others"
         if unit.words in (("that",), ("those",)) and units[place].words[0] in _SEEN:
