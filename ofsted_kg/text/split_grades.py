@@ -23,7 +23,9 @@ _ENDS_IN_WORD = re.compile(
     rf"\b(?:performs(?:\s+{_ADVERB})?|outstanding|good|adequate|inadequate)\W*$", re.IGNORECASE
 )
 # The halves of two cells that a line shares: "Children's services Performs well", "assessment (3)".
-_UPPER = re.compile(rf"(?P<label>\S.*?)\s+(?P<grade>performs(?:\s+{_ADVERB})?)$", re.IGNORECASE)
+_UPPER = re.compile(
+    rf"(?P<label>\S.{{0,119}}?)\s{{1,9}}(?P<grade>performs(?:\s{{1,9}}{_ADVERB})?)$", re.IGNORECASE
+)
 _LOWER = re.compile(rf"(?P<label>[a-z][a-z’' ]*?)\s+(?P<grade>(?:{_ADVERB}\s+)?[(\[]?[1-4][)\]]?)$")
 _LONGEST = 120
 _TWO = 2

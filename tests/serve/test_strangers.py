@@ -11,9 +11,10 @@ import signal
 import socket
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any, TypeVar
 
 import httpx
 import pytest
@@ -33,6 +34,7 @@ from serve.running import ROOT, Server, running, sample, write_build
 from serve.test_limits import LIGHT, LONGER, PLAIN, RUNAWAY, TRIPLES, ask, descendants
 
 pytestmark = pytest.mark.server
+T = TypeVar("T")
 
 
 async def _who(request: Request) -> Response:
@@ -62,7 +64,7 @@ def started(proxies: tuple[str, ...] = LOCAL) -> Iterator[str]:
     config = configured(Door(Starlette(routes=routes)), proxies=proxies)
     server = uvicorn.Server(config)
     with socket.create_server(("127.0.0.1", 0), backlog=1024) as listener:
-        thread = threading.Thread(target=lambda: asyncio.run(server.serve([listener])))
+        thread = threading.Thread(target=lambda: apart(server.serve([listener])))
         thread.start()
         try:
             yield f"127.0.0.1:{listener.getsockname()[1]}"
@@ -75,6 +77,12 @@ def started(proxies: tuple[str, ...] = LOCAL) -> Iterator[str]:
 def place() -> Iterator[str]:
     with started() as found:
         yield found
+
+
+def apart(todo: Coroutine[Any, Any, T]) -> T:
+    """Run a coroutine in a thread of its own: a browser of other tests keeps a loop in this one."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, todo).result()
 
 
 def connected(place: str) -> socket.socket:
@@ -230,11 +238,11 @@ async def _turns(size: int, most_of_one: int, queue: int, wanted: list[str]) -> 
 
 
 def test_turns_go_round() -> None:
-    assert asyncio.run(_turns(1, 1, 64, ["a", "a", "a", "b", "c"])) == ["a", "a", "b", "c", "a"]
+    assert apart(_turns(1, 1, 64, ["a", "a", "a", "b", "c"])) == ["a", "a", "b", "c", "a"]
 
 
 def test_one_address_fills_half_the_queue_at_most() -> None:
-    found = asyncio.run(_turns(1, 1, 4, ["a"] * 6 + ["b", "b"]))
+    found = apart(_turns(1, 1, 4, ["a"] * 6 + ["b", "b"]))
     assert found[:4] == ["a", "A", "A", "A"]
     assert sorted(found[4:]) == ["a", "a", "b", "b"]
 
@@ -248,7 +256,7 @@ def test_one_address_never_has_all_workers() -> None:
         await turns.take("b", limits)
         assert turns.taken == 2
 
-    asyncio.run(held())
+    apart(held())
 
 
 def test_who_waited_too_long_is_passed_over() -> None:
@@ -266,7 +274,7 @@ def test_who_waited_too_long_is_passed_over() -> None:
             turns.give("b")
         assert (turns.taken, turns.waiting) == (0, 0)
 
-    asyncio.run(late())
+    apart(late())
 
 
 def test_who_leaves_the_queue_takes_no_turn() -> None:
@@ -280,7 +288,7 @@ def test_who_leaves_the_queue_takes_no_turn() -> None:
         await asyncio.gather(waiting, return_exceptions=True)
         assert (turns.taken, turns.waiting) == (0, 0)
 
-    asyncio.run(left())
+    apart(left())
 
 
 @pytest.fixture(scope="module")

@@ -155,7 +155,8 @@ def _whose_concern(units: Sequence[Unit]) -> str:
     if any(unit.text == "schools causing concern" for unit in units):
         return "schools"
     named = [slug for u in units if u.kind is Kind.SUBJECT for slug in u.slugs if slug in _SCHOOLS]
-    return named[0] if len(set(named)) == 1 else "schools"
+    schools = any(word.startswith("school") for unit in units for word in unit.words)
+    return named[0] if len(set(named)) == 1 else "schools" if schools else _CONCERN
 
 
 def _printed(number: Number | None) -> Printed | None:
