@@ -26,7 +26,9 @@ _ENDS_IN_WORD = re.compile(
 _UPPER = re.compile(
     rf"(?P<label>\S.{{0,119}}?)\s{{1,9}}(?P<grade>performs(?:\s{{1,9}}{_ADVERB})?)$", re.IGNORECASE
 )
-_LOWER = re.compile(rf"(?P<label>[a-z][a-z’' ]*?)\s+(?P<grade>(?:{_ADVERB}\s+)?[(\[]?[1-4][)\]]?)$")
+_LOWER = re.compile(
+    rf"(?P<label>[a-z][a-z’' ]{{0,119}}?)\s{{1,9}}(?P<grade>(?:{_ADVERB}\s{{1,9}})?[(\[]?[1-4][)\]]?)$"
+)
 _LONGEST = 120
 _TWO = 2
 
