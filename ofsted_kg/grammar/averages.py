@@ -127,18 +127,15 @@ _DATA = FIGURES | words_of(
 _LATEST = words_of("the current latest recent available")
 
 
-def _of_figure(units: Sequence[Unit], place: int) -> bool:
-    """Say whether a figure is the nation's: "short of the national 50%"."""
-    led = place > 0 and units[place - 1].text == "the"
-    return led and any(u.percent or u.words[-1] == "%" for u in units[place + 1 : place + 2])
-
-
 def _stands_alone(units: Sequence[Unit], place: int) -> bool:
     """Say whether "national" stands for the figure: "above similar areas and national", "the national 5%"."""
     following = units[place + 1] if place + 1 < len(units) else None
-    told = following is not None and following.kind is Kind.COUNT and following.percent and place > 1
-    if told and units[place - 1].kind is Kind.DETERMINER and units[place - 2].kind is Kind.TO:
-        return True  # "4.7% to a national 5.2%"
+    if following is not None and (following.percent or following.words[-1] == "%"):
+        ahead = units[max(0, place - 2) : place]
+        if ahead and ahead[-1].text == "the":
+            return True  # "short of the national 50%"
+        if [unit.kind for unit in ahead] == [Kind.TO, Kind.DETERMINER]:
+            return True  # "4.7% to a national 5.2%"
     if following is not None and following.kind is Kind.PREPOSITION:
         return place > 0 and units[place - 1].kind is Kind.THAN  # "better than national on most measures"
     if following is not None and following.kind not in _ENDS:
@@ -248,7 +245,7 @@ def shared_averages(units: list[Unit]) -> list[Unit]:
         elif unit.text == "in" and _here_and_there(units, place):
             skip = 2  # "than their peers (in the borough) and nationally"
             unit = Unit(Kind.ADVERB, unit.start, units[place + 2].end, ("locally",))
-        elif unit.words == ("national",) and (_stands_alone(units, place) or _of_figure(units, place)):
+        elif unit.words == ("national",) and _stands_alone(units, place):
             unit = replace(unit, kind=Kind.COMPARATOR, slugs=("national",), scheme="comparator")
         elif _both_places(unit, last):
             unit = replace(unit, slugs=("national", "similar-areas"))  # "above both comparators"

@@ -103,7 +103,8 @@ class _Builder:
         return [c for c in self.made if c.phrases]
 
     def _on_verb(self, verb: Phrase, phrases: Sequence[Phrase], place: int) -> None:
-        if self.verb is None and verb.units[0].words[0] == "having" and self._compares_already():
+        having = verb.units[0].words[0] == "having"
+        if self.verb is None and having and self._compares_already():
             self._close()  # "although similar to those in other councils | having improved"
             self._open(None)
             self.verb, self.shared = verb, True
@@ -114,13 +115,13 @@ class _Builder:
             self.after = []
         elif not self.after:
             self._next_verb(verb)
-        elif own := having_own(self.after) if verb.units[0].words[0] == "having" else 0:
+        elif having and (own := having_own(self.after)):
             mark, tail = self.after[own - 1], self.after[own:]
             self.after = self.after[: own - 1]
             self._close()  # "is good, with childminders and childcare both | having"
             self._open(mark.units[0])
             self.before, self.verb = tail, verb
-        elif verb.units[0].words[0] == "having" or after_being(verb, self.after):
+        elif having or after_being(verb, self.after):
             self._close()  # "..., having improved since last year": the same subject goes on
             self._open(None)
             self.verb, self.shared = verb, True
@@ -326,8 +327,7 @@ class _Builder:
         if phrase.text == "but" and self.verb is None and nouns and not complete(following[:2]):
             self.before.append(replace(phrase, form=Form.AND))  # "Most X but only half of Y are"
             return
-        graded = any(p.form is Form.GRADE for p in self.after)
-        if phrase.text == "but" and graded and only_amount(following):
+        if phrase.text == "but" and any(p.form is Form.GRADE for p in self.after) and only_amount(following):
             self.after.append(replace(phrase, form=Form.AND))  # "is good in most of A | but in half of B"
             return
         if phrase.text == "however" and (self.before or self.after):

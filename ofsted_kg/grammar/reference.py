@@ -308,7 +308,7 @@ class Resolver:
         above = previous.subject if previous is not None and previous.subject.names else None
         if above is None:  # "Childcare is good, but | there are a few settings | that are"
             above = Subject(names=tuple(p for p in self.memory.sentence if p[0] not in subject.slugs)[-1:])
-        return kin(subject, above, self.reader.outcomes)
+        return kin(subject, above)
 
     def _source(self, subject: Subject, clause: Clause, previous: Reading | None) -> Subject | None:
         """Return what a subject points back to."""

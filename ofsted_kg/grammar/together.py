@@ -13,7 +13,7 @@ from ofsted_kg.grammar.clause import Clause, Zone
 from ofsted_kg.grammar.memory import Memory, Reading
 from ofsted_kg.grammar.ordinals import in_order
 from ofsted_kg.grammar.phrase import Form
-from ofsted_kg.grammar.subject import ALL_SETTINGS, PEOPLE, Points, Subject
+from ofsted_kg.grammar.subject import ALL_SETTINGS, Points, Subject
 from ofsted_kg.grammar.subjects import SubjectReader
 from ofsted_kg.grammar.word_classes import OF_TWO, of_two
 from ofsted_kg.grammar.words import Kind, words_of
@@ -106,7 +106,7 @@ def pointed(subject: Subject, source: Subject, memory: Memory) -> tuple[tuple[st
     return source.names
 
 
-def kin(subject: Subject, above: Subject, outcomes: frozenset[str]) -> Subject:
+def kin(subject: Subject, above: Subject) -> Subject:
     """Read some "settings" or "schools" as those of the kind just spoken of.
 
     "Childcare is good, with a few settings which are outstanding"; "Primary provision is good except for two
@@ -114,19 +114,12 @@ def kin(subject: Subject, above: Subject, outcomes: frozenset[str]) -> Subject:
     """
     word = subject.head.words[-1] if subject.head is not None else ""
     much = subject.quantity or (subject.names[0][1] if subject.names else None)
-    told = frozenset(above.slugs)
-    if (
-        not (much or subject.part)
-        or much in ("all", "rest")
-        or len(subject.slugs) != 1
-        or not told
-        or told & (outcomes | PEOPLE)
-    ):
+    if not (much or subject.part) or much in ("all", "rest") or not above.slugs:
         return subject
     if subject.slugs == (ALL_SETTINGS,) and word in _SETTINGS:
-        fits = all(slug in _OF_SETTINGS for slug in told)
+        fits = _OF_SETTINGS.issuperset(above.slugs)
     else:
-        fits = subject.slugs == ("schools",) and all(slug.endswith("-schools") for slug in told)
+        fits = subject.slugs == ("schools",) and all(slug.endswith("-schools") for slug in above.slugs)
     return replace(subject, names=tuple((slug, much) for slug in above.slugs)) if fits else subject
 
 

@@ -70,7 +70,7 @@ def left_out(about: About, part: Part, before: Sequence[Part], last: Last, group
             yield Draft(alike, LINE, group.slugs, *part.span, rule="left-out")
             continue
         ended = place + 1 == len(units) or units[place + 1].kind in _JOINTS
-        if units[place].text in ("the same", "much the same") and ended:
+        if units[place].text == "the same" and ended:
             run = _from_joint(units, group.last, place)
             main = about.subjects(part, before, last)
             told = gapped(about, run, main) if len(run) > 2 else nth_measured(run[1:], before)
@@ -180,10 +180,8 @@ def _counts_alone(units: Sequence[Unit], place: int, last: int) -> bool:
 
 
 # What may stand alone behind a noun: "core assessments more often".
-_OFTEN = frozenset({"more often", "less often", "more quickly", "less quickly", "faster", "slower"}) | {
-    "timelier",
-    "more timely",
-    "less timely",
+_OFTEN = words_of("faster slower timelier") | {
+    *("more often", "less often", "more quickly", "less quickly", "more timely", "less timely"),
 }
 
 

@@ -19,6 +19,8 @@ from ofsted_kg.vocabulary.lexicon import Lexicon, tokens
 WORKING, IDLE = "in-education-employment-or-training", "neet"
 # "in none of education, employment and training" is "NEET" in more words.
 OUT = words_of("not none without nor neither outside")
+# "47 days better than": a number, whatever it is a measure of.
+_DAYS = words_of("day days week weeks")
 _WHO = words_of("service services team teams")
 _MORE = words_of("timeliness stability timely reduction reducing reductions")
 
@@ -33,8 +35,7 @@ class Less:
 
     def is_better(self, units: Sequence[Unit]) -> bool:
         """Say whether it is so of what a clause measures: days, exclusions, vacancies."""
-        aged = {u.start for a, n, u in zip(units, units[1:], units[2:], strict=False) if _at_age(a, n)}
-        told = (unit for unit in units if unit.kind is not Kind.COMPARATOR and unit.start not in aged)
+        told = (unit for unit in _without_ages(units) if unit.kind is not Kind.COMPARATOR)
         words = [word for unit in told for word in unit.words]
         words = [
             w
@@ -42,7 +43,7 @@ class Less:
             if not (w == "time" and place and words[place - 1] in ("on", "the"))
             and not (words[place + 1 : place + 2] and words[place + 1] in _WHO)  # "the offending team"
         ]
-        if _MORE & set(words) or in_time(units):
+        if _MORE & set(words) or _in_time(units):
             return False
         if any(IDLE in u.slugs or (WORKING in u.slugs and OUT & set(words)) for u in units):
             return True
@@ -58,9 +59,18 @@ class Less:
         return TURNED.get(direction, direction) if less else direction
 
 
-def _at_age(led: Unit, number: Unit) -> bool:
-    """Say whether a number of weeks or months is an age: "breastfeeding at six weeks"."""
-    return led.text == "at" and number.kind is Kind.COUNT
+def _without_ages(units: Sequence[Unit]) -> list[Unit]:
+    """Leave out the noun of a number that is an age and no wait: "breastfeeding at six weeks"."""
+    aged = (a.text == "at" and n.kind is Kind.COUNT for a, n in pairwise(units))
+    return [*units[:2], *(unit for unit, is_age in zip(units[2:], aged, strict=False) if not is_age)]
+
+
+def by_days(units: Sequence[Unit], opening: int, end: int) -> bool:
+    """Say whether it is told before the places how many days it differs: "12 days better than"."""
+    said = _without_ages([unit for unit in units[opening:end] if unit.kind is not Kind.DETERMINER])
+    return not _in_time(units) and any(
+        n.kind is Kind.COUNT and _DAYS.intersection(noun.words) for n, noun in pairwise(said)
+    )
 
 
 def denies_even(link: Unit, stated: str | None) -> bool:
@@ -68,7 +78,7 @@ def denies_even(link: Unit, stated: str | None) -> bool:
     return stated == BELOW and link.cue is not None and link.cue.direction == LINE and link.words[0] != "as"
 
 
-def in_time(units: Sequence[Unit]) -> bool:
+def _in_time(units: Sequence[Unit]) -> bool:
     """Say whether it is how many are done in time: "are done within seven days"."""
     return any(a.text == "within" and b.kind is Kind.COUNT for a, b in pairwise(units))
 
@@ -80,7 +90,9 @@ def _folded(words: str) -> tuple[str, ...]:
 _POINTERS = frozenset(
     {Kind.PRONOUN, Kind.DETERMINER, Kind.ADVERB, Kind.THAT, Kind.AND, Kind.COMMA, Kind.SHARE}
 )
-_NOUNS = FIGURES | {"performance", "it", "current", "profile", "picture", "pattern", "position"}
+# What several figures make.
+PROFILES = frozenset({"profile", "pattern", "position"})
+_NOUNS = FIGURES | PROFILES | {"performance", "it", "current", "picture"}
 
 
 _GOODNESS = words_of("performance timeliness outcomes outcome attainment achievement progress stability")

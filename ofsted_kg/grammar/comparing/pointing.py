@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ofsted_kg.grammar.comparatives import Form
-from ofsted_kg.grammar.comparing.measures import points_back
+from ofsted_kg.grammar.comparing.measures import PROFILES, points_back
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.comparing.reversed import SUCH
 from ofsted_kg.grammar.subject import ALL_SETTINGS
@@ -72,18 +72,16 @@ def only_points(source: Sequence[Unit]) -> bool:
 
 def of_figure(source: Sequence[Unit]) -> bool:
     """Say whether a subject is a figure just told, or what several make: "the figure", "this profile"."""
-    return points_back(source) and bool(source) and source[-1].words[-1] in _TOLD
+    return bool(source) and source[-1].words[-1] in FIGURES | PROFILES and points_back(source)
 
 
 def opens_bare(units: Sequence[Unit]) -> bool:
     """Say whether a sentence without a verb opens with what compares: "Also below comparators"."""
     said = [unit for unit in units if unit.kind not in (Kind.ADVERB, Kind.DETERMINER)]
-    cue = said[0].cue if len(said) > 1 else None
-    joined = said[1].kind in (Kind.THAN, Kind.COMPARATOR) if len(said) > 1 else False
-    return cue is not None and cue.form in (Form.DIRECT, Form.COMPARATIVE) and joined
-
-
-_TOLD = FIGURES | {"profile", "pattern", "position"}
+    if len(said) < 2 or said[0].cue is None:
+        return False
+    compares = said[0].cue.form in (Form.DIRECT, Form.COMPARATIVE)
+    return compares and said[1].kind in (Kind.THAN, Kind.COMPARATOR)
 
 
 def it(part: Part, source: Sequence[Unit]) -> bool:

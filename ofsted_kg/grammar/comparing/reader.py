@@ -34,7 +34,7 @@ from ofsted_kg.grammar.comparing.indicators import fronts_indicators, of_indicat
 from ofsted_kg.grammar.comparing.last import Last, all_places
 from ofsted_kg.grammar.comparing.led import led_before
 from ofsted_kg.grammar.comparing.left_out import left_out, much_so
-from ofsted_kg.grammar.comparing.measures import Less, denies_even, in_time, of_performance, points_back
+from ofsted_kg.grammar.comparing.measures import Less, by_days, denies_even, of_performance, points_back
 from ofsted_kg.grammar.comparing.nth import of_nth
 from ofsted_kg.grammar.comparing.parallel import ahead, apart, awaited, coordinated
 from ofsted_kg.grammar.comparing.part import (
@@ -69,8 +69,6 @@ from ofsted_kg.grammar.words import DO, Kind, words_of
 
 # Gives the parts and the units of a sentence.
 Stated = Callable[[], tuple[Sequence[Part], Sequence[Unit]]]
-# "47 days better than": a number, whatever it is a measure of.
-_BY_DAYS = words_of("day days week weeks")
 _TIMES = frozenset({"days", "weeks", "months"})
 _DOES = DO | words_of("perform performs performed compare compares")
 _BULK = frozenset({"largest", "biggest", "smallest"})
@@ -361,12 +359,7 @@ class ComparisonReader:
         pace = not any(_TIMES & set(unit.words) for unit in units) and any(
             _PACE & set(unit.words) for unit in units[opening : group.first] if unit.cue is not None
         )
-        between = [unit for unit in units[opening : group.first] if unit.kind is not Kind.DETERMINER]
-        days_better = not in_time(units) and any(
-            number.kind is Kind.COUNT and _BY_DAYS & set(noun.words) and led.text != "at"
-            for led, number, noun in zip([units[0], *between], between, between[1:], strict=False)
-        )  # but "breastfeeding at six weeks"
-        less = days_better or (
+        less = by_days(units, opening, group.first) or (
             not (pace or of_indicators(source)) and self._less.is_better(without_exceptions(said))
         )
         held: Held = {}

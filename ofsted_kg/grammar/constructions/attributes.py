@@ -70,7 +70,7 @@ def _zone(zone: Zone, reading: Reading, scene: Scene, *, before: bool) -> Iterat
             continue
         tail = zone[place + 1 :]
         if any(p.form is Form.WITH for p in zone[:place]):
-            subject = kin(subject, reading.subject, scene.reader.outcomes)
+            subject = kin(subject, reading.subject)
         listed = included(scene.reader, tail)
         if listed:
             subject = replace(subject, including=(*subject.including, *listed))

@@ -132,7 +132,7 @@ def confine(reader: SubjectReader, subject: Subject, groups: Sequence[Group], gr
         if slugs and slugs <= outcomes and (group.prep in ("at", "to") or helps):
             if subject.slugs == (ALL_SETTINGS,) and (helps or group.prep == "at"):  # "settings good at it"
                 quantity = subject.quantity or subject.names[0][1]
-                subject = replace(subject, names=tuple((slug, quantity) for slug in dict(names)))
+                subject = replace(subject, names=tuple((slug, quantity) for slug, _ in names))
             continue  # "a council good at keeping children safe"
         much = amount_of(group.nouns)
         if not names:

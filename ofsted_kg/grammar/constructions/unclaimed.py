@@ -41,7 +41,7 @@ def unclaimed(scene: Scene) -> Iterator[Unread]:
         if scene.rule(clause) is not None or grades - told or not (grades or _leaves_out(clause)):
             continue  # a grade that is refused or shows as a notice itself
         before = scene.reader.groups(clause.before)
-        if grades & told and not any(held & _names(group) for group in before):
+        if grades and not any(held & _names(group) for group in before):
             before = []  # "Safeguarding in schools is good", "nursery education in most of the homes"
         compared = next((p.start for p in clause.phrases if p.form is Form.COMPARED), scene.units[-1].end)
         for group, following in pairwise((*before, *scene.reader.groups(clause.after), None)):
