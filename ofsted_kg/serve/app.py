@@ -54,11 +54,7 @@ def create_app(service: Service) -> Door:
             ),
             Route("/{path:path}", documents.anything),
         ],
-        exception_handlers={
-            Problem: _on_problem,
-            HTTPException: _on_http,
-            Exception: _on_failure,
-        },
+        exception_handlers={Problem: _on_problem, HTTPException: _on_http, Exception: _on_failure},
         lifespan=lifespan,
     )
     return Door(app)

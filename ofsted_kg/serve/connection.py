@@ -15,7 +15,7 @@ import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from ofsted_kg.serve.headers import SECURITY
-from ofsted_kg.serve.problems import Problem, problem_response
+from ofsted_kg.serve.problems import closing, problem_response
 from ofsted_kg.serve.turns import share_of
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ class Connection(H11Protocol):
 
     Attributes:
         trusted: addresses of proxies, whose connections are many people's.
+        since: when it began to wait, on the loop's clock.
     """
 
     trusted: frozenset[str] = frozenset()
@@ -47,13 +48,13 @@ class Connection(H11Protocol):
         super().__init__(config, server_state, app_state, _loop)
         self._timer: asyncio.TimerHandle | None = None
         self._timed: object = None
-        self._since = 0.0
+        self.since = 0.0
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Take a connection in, if need be for another that asks nothing."""
         super().connection_made(transport)
         self.app_state = {**self.app_state, "abort": transport.abort}
-        self._since = self.loop.time()
+        self.since = self.loop.time()
         others = [other for other in cast("set[Connection]", self.connections) if other is not self]
         own = [other for other in others if other.whose == self.whose]
         crowd = None
@@ -62,9 +63,7 @@ class Connection(H11Protocol):
         elif len(own) >= MOST_OF_ONE and self.whose not in self.trusted:
             crowd = own
         if crowd is not None:
-            idle = min(
-                (other for other in crowd if other.is_idle), key=lambda c: c.waiting_since, default=None
-            )
+            idle = min((other for other in crowd if other.is_idle), key=lambda c: c.since, default=None)
             if idle is None:
                 self._refuse(503, "the server has all the connections it takes", {"Retry-After": "5"})
                 return
@@ -82,11 +81,6 @@ class Connection(H11Protocol):
         """Whether no request is being answered."""
         return self.cycle is None or self.cycle.response_complete
 
-    @property
-    def waiting_since(self) -> float:
-        """When it began to wait, on the loop's clock."""
-        return self._since
-
     def data_received(self, data: bytes) -> None:
         """Read on, within the time there is."""
         super().data_received(data)
@@ -94,7 +88,7 @@ class Connection(H11Protocol):
 
     def on_response_complete(self) -> None:
         """Wait for the next request."""
-        self._since = self.loop.time()
+        self.since = self.loop.time()
         super().on_response_complete()
         self._watch()
 
@@ -110,21 +104,24 @@ class Connection(H11Protocol):
         self._refuse(status, f"this is no HTTP request: {str(error or msg)[:200]}", {})
 
     def _watch(self) -> None:
-        """Time what is awaited: a head, a body, or nothing."""
-        awaited: tuple[object, float] | None = None
+        """Time what is awaited."""
+        part, seconds = self._awaited()
+        timed = (part, self.cycle) if part else None
+        if timed is None:
+            self._stop()
+        elif self._timed != timed:
+            self._stop()
+            self._timed = timed
+            self._timer = self.loop.call_later(seconds, self._too_slow)
+
+    def _awaited(self) -> tuple[str, float]:
+        """Return what is awaited, and how many seconds it may take: a head, a body, or nothing ("")."""
         state = self.conn.their_state
         if self.transport.is_closing():
-            awaited = None
-        elif state is h11.IDLE and (self.cycle is None or self.conn.trailing_data[0]):
-            awaited = ("head", self.cycle), HEAD_SECONDS
-        elif state is h11.SEND_BODY:
-            awaited = ("body", self.cycle), REQUEST_SECONDS
-        if awaited is None:
-            self._stop()
-        elif self._timed != awaited[0]:
-            self._stop()
-            self._timed = awaited[0]
-            self._timer = self.loop.call_later(awaited[1], self._too_slow)
+            return "", 0.0
+        if state is h11.IDLE and (self.cycle is None or self.conn.trailing_data[0]):
+            return "head", HEAD_SECONDS
+        return ("body", REQUEST_SECONDS) if state is h11.SEND_BODY else ("", 0.0)
 
     def _stop(self) -> None:
         if self._timer is not None:
@@ -145,7 +142,7 @@ class Connection(H11Protocol):
         if self.conn.our_state not in (h11.IDLE, h11.SEND_RESPONSE):
             self.transport.abort()
             return
-        answer = problem_response(Problem(status, detail, headers={**headers, "Connection": "close"}))
+        answer = problem_response(closing(status, detail, headers))
         fields = [*answer.raw_headers, *((k.encode(), v.encode()) for k, v in SECURITY.items())]
         parts = (
             h11.Response(status_code=status, headers=fields),

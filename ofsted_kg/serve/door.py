@@ -18,7 +18,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ofsted_kg.serve import protocol
 from ofsted_kg.serve.headers import FRAMED, SECURITY, embeds
-from ofsted_kg.serve.problems import Problem, problem_response
+from ofsted_kg.serve.problems import Problem, closing, problem_response
 
 MOST_HEADERS = 100
 MOST_HEADER_BYTES = 16 * 1024
@@ -69,7 +69,8 @@ class Door:
                     abort()
 
         try:
-            refusal = _refusal(scope)
+            mistake = _mistake(scope)
+            refusal = problem_response(mistake) if mistake is not None else _preflight(scope)
             await (refusal or self._app)(scope, receive, answer)
         except ClientDisconnect:
             told = _LEFT
@@ -87,43 +88,34 @@ def dress(headers: MutableHeaders, *, framed: bool) -> None:
         del headers["X-Frame-Options"]
 
 
-def _refusal(scope: Scope) -> Response | None:
-    """Return the answer to what is not let in."""
+def _mistake(scope: Scope) -> Problem | None:
+    """Return why a request is not let in."""
     headers = Headers(scope=scope)
     raw = headers.raw
     if len(raw) > MOST_HEADERS or sum(len(name) + len(value) for name, value in raw) > MOST_HEADER_BYTES:
-        return problem_response(
-            Problem(
-                431,
-                f"a request has at most {MOST_HEADERS} headers and {MOST_HEADER_BYTES // 1024} KiB of them",
-                headers={"Connection": "close"},
-            )
+        return closing(
+            431, f"a request has at most {MOST_HEADERS} headers and {MOST_HEADER_BYTES // 1024} KiB of them"
         )
     for name in _LISTS:
         value = ",".join(headers.getlist(name))
         if len(value) > _LIST_BYTES or value.count(",") >= MOST_RANGES:
-            return problem_response(
-                Problem(
-                    431,
-                    f"{name} has at most {MOST_RANGES} elements and {_LIST_BYTES // 1024} KiB",
-                    headers={"Connection": "close"},
-                )
-            )
+            return closing(431, f"{name} has at most {MOST_RANGES} elements and {_LIST_BYTES // 1024} KiB")
     if "content-length" in headers and "transfer-encoding" in headers:
         # RFC 9112, section 6.1: whoever reads the one and forwards the other lets a second request through.
-        return problem_response(
-            Problem(
-                400,
-                "a request says its length by Content-Length or by Transfer-Encoding, not by both",
-                headers={"Connection": "close"},
-            )
+        return closing(
+            400, "a request says its length by Content-Length or by Transfer-Encoding, not by both"
         )
-    if scope["method"] == "OPTIONS" and "access-control-request-method" in headers:
-        path = str(scope["path"]).rstrip("/")
-        methods = protocol.METHODS if path == "/sparql" else "GET, HEAD, OPTIONS"
-        allowed = {"Allow": methods, "Access-Control-Allow-Methods": methods}
-        return Response(status_code=204, headers={**_PREFLIGHT, **allowed})
     return None
+
+
+def _preflight(scope: Scope) -> Response | None:
+    """Return the answer to a browser that asks first what a page may ask."""
+    if scope["method"] != "OPTIONS" or "access-control-request-method" not in Headers(scope=scope):
+        return None
+    path = str(scope["path"]).rstrip("/")
+    methods = protocol.METHODS if path == "/sparql" else "GET, HEAD, OPTIONS"
+    allowed = {"Allow": methods, "Access-Control-Allow-Methods": methods}
+    return Response(status_code=204, headers={**_PREFLIGHT, **allowed})
 
 
 def _asked(scope: Scope) -> tuple[str, str, str]:

@@ -38,6 +38,11 @@ def _rebuild(status: int, message: str, remedy: str, headers: dict[str, str]) ->
     return Problem(status, message, remedy=remedy, headers=headers)
 
 
+def closing(status: int, message: str, headers: Mapping[str, str] | None = None) -> Problem:
+    """Return a problem behind which the connection ends: what else was sent on it is not read."""
+    return Problem(status, message, headers={**(headers or {}), "Connection": "close"})
+
+
 def problem_response(problem: Problem) -> Response:
     """Return the response that says what is wrong."""
     body = {

@@ -14,7 +14,7 @@ from urllib.parse import parse_qsl, urlsplit
 from starlette.requests import Request
 
 from ofsted_kg.serve import guard
-from ofsted_kg.serve.problems import Problem
+from ofsted_kg.serve.problems import Problem, closing
 
 METHODS = "GET, HEAD, POST, OPTIONS"
 _FORM = "application/x-www-form-urlencoded"
@@ -132,13 +132,9 @@ async def _body(request: Request, most_bytes: int) -> bytes:
             async for chunk in request.stream():
                 parts += chunk
                 if len(parts) > most:
-                    raise Problem(
-                        413, f"the request is longer than {most // 1024} KiB", headers={"Connection": "close"}
-                    )
+                    raise closing(413, f"the request is longer than {most // 1024} KiB")
     except TimeoutError:
-        raise Problem(
-            408, f"the query did not come within {BODY_SECONDS:g} seconds", headers={"Connection": "close"}
-        ) from None
+        raise closing(408, f"the query did not come within {BODY_SECONDS:g} seconds") from None
     return bytes(parts)
 
 

@@ -189,10 +189,8 @@ class Pool:
             job = dataclasses.replace(job, own_dataset=self._checked[key])
         try:
             answer = await self._pass_on(job, who, key)
-        except BusyError:
-            raise
         except Problem as stopped:
-            if stopped.status in (503, 504):
+            if stopped.status in (503, 504) and not isinstance(stopped, BusyError):
                 _LOG.warning("stopped, for %s: %s: %s", who or "-", stopped.message, ascii(job.text[:_SHOWN]))
             raise
         if answer.own_dataset is not None:
