@@ -21,7 +21,7 @@ from ofsted_kg.text.boilerplate import sentences, without_boilerplate
 from ofsted_kg.text.cells import items
 from ofsted_kg.text.clean import Folded, fold
 from ofsted_kg.text.dates import find_days
-from ofsted_kg.text.headings import BOTH, opens_questions, outcome_of, polarity_of, run_in
+from ofsted_kg.text.headings import BOTH, OF_COUNCIL, opens_questions, outcome_of, polarity_of, run_in
 from ofsted_kg.text.layout import read_blocks
 from ofsted_kg.text.lines import SENTENCE_END
 from ofsted_kg.text.lists import read_listing
@@ -69,7 +69,7 @@ def read_outline(document: Document, lexicon: Lexicon) -> Outline:
     meaning = _Meaning(lexicon)
     blocks, measured = read_blocks(document.text, meaning, [page.start for page in document.pages])
     body = _body(blocks)
-    headings = [polarity_of(block.text, lexicon, heading=True) for block in blocks if block.kind == "heading"]
+    headings = [_polarity(block, lexicon) for block in blocks if block.kind == "heading"]
     walk = _Walk(
         document, lexicon, lists_once=headings.count(BOTH) == 1, lists_apart=_lists_apart(blocks, lexicon)
     )
@@ -191,16 +191,13 @@ def _lists_apart(blocks: Sequence[Block], lexicon: Lexicon) -> frozenset[str]:
     """Return which lists a letter on several outcomes has once only, behind them all."""
     lines = [block for block in blocks if block.kind not in ("bullet", "row") and len(block.text) < _HEADING]
     slugs = [outcome_of(block.text, lexicon) for block in lines]
-    outcomes = [n for n, slug in enumerate(slugs) if slug is not None and slug not in _OF_COUNCIL]
+    outcomes = [n for n, slug in enumerate(slugs) if slug is not None and slug not in OF_COUNCIL]
     lists: dict[str, list[int]] = {}
     for number, block in enumerate(lines):
         if (polarity := _polarity(block, lexicon)) is not None:
             lists.setdefault(polarity, []).append(number)
     last = outcomes[-1] if len(outcomes) >= _SEVERAL else len(lines)
     return frozenset(polarity for polarity, found in lists.items() if len(found) == 1 and found[0] > last)
-
-
-_OF_COUNCIL = frozenset({"service-management", "capacity-to-improve"})
 
 
 def _polarity(block: Block, lexicon: Lexicon) -> str | None:
@@ -297,8 +294,8 @@ class _Walk:
             self.leave()
             return True
         outcome = outcome_of(words, self.lexicon)
-        polarity = polarity_of(words, self.lexicon, heading=block.kind == "heading")
-        if polarity is not None and len(words) < 160:
+        polarity = _polarity(block, self.lexicon)
+        if polarity is not None and len(words) < _HEADING:
             if outcome is not None:
                 self._enter(block, outcome)
             elif polarity == BOTH and self.lists_once and self.title and 0 < block.level <= self.title.level:

@@ -105,6 +105,11 @@ def _halves(above: Line, below: Line) -> bool:
     return begun and below.plain[0].islower() and not MARK.match(below.raw)
 
 
+def _fits(line: str, above: str, below: str) -> bool:
+    """Tell whether the first word of the line below would have fitted on a line too."""
+    return len(line) + 1 + len(below.split(" ", 1)[0]) < max(len(above), len(below)) - _SLACK
+
+
 def _is_mark(line: Line, *, lone: bool) -> bool:
     number = _PAGE_NUMBER.match(line.plain) and not (lone and _GRADE.match(line.plain))
     return bool("\f" in line.raw or number or _PAGE_WORD.search(line.plain))
@@ -224,8 +229,7 @@ class Noise:
     def _has_room(self, number: int, above: Line, below: Line) -> bool:
         """Tell whether the next word would have fitted on a line, so that no sentence goes on there."""
         words = self._lines[number].plain
-        width = max(len(above.plain), len(below.plain))
-        fits = len(words) + 1 + len(below.plain.split(" ", 1)[0]) < width - _SLACK
+        fits = _fits(words, above.plain, below.plain)
         return fits or bool(_PAGE_WORD.search(words) or _PAGE_NUMBER.match(words))
 
     def _is_counted(self, edges: Mapping[int, int], number: int) -> bool:
@@ -302,9 +306,9 @@ class Noise:
         line = self._lines[number]
         if number in self._between and number > self._greeting:
             return True
-        if _PAGE_NUMBER.match(line.plain) and self._ends_sentence(number):
-            return False
         if _PAGE_NUMBER.match(line.plain):
+            if self._ends_sentence(number):
+                return False
             return number in self._page_numbers or not _GRADE.match(line.plain) or not self._is_grade(number)
         if is_printed(line.raw) or _GOES_OVER.match(line.plain):
             return True
@@ -344,11 +348,9 @@ class Noise:
         raw = self._lines[number].raw
         if MARK.match(raw) or "  " in raw.strip() or "\t" in raw or "|" in raw:
             return False
-        width = max(len(above), len(below))
-        fits = len(line) + 1 + len(below.split(" ", 1)[0]) < width - _SLACK
         return (
-            fits
-            and len(above) > width * 3 // 4
+            _fits(line, above, below)
+            and len(above) > len(below) * 3 // 4
             and not SENTENCE_END.search(above)
             and not SENTENCE_END.search(line)
         )

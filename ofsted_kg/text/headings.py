@@ -13,6 +13,8 @@ from functools import lru_cache
 from ofsted_kg.vocabulary.lexicon import Lexicon, tokens
 
 BOTH = "both"
+# What a heading may name together, and what is of the council and no outcome for children.
+OF_COUNCIL = frozenset({"service-management", "capacity-to-improve"})
 
 # Words that a heading may hold beside the name of an outcome.
 _BESIDE_OUTCOME = frozenset(
@@ -62,7 +64,7 @@ def outcome_of(words: str, lexicon: Lexicon) -> str | None:
     if words.rstrip().endswith(".") and any(part.word not in _MARKS for part in rest):
         return None
     slugs = list(dict.fromkeys(hit.slug for hit in hits))
-    if len(slugs) == 2 and set(slugs) != {"service-management", "capacity-to-improve"}:
+    if len(slugs) == 2 and set(slugs) != OF_COUNCIL:
         return None
     return slugs[0]
 
