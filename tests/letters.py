@@ -12,7 +12,7 @@ import textwrap
 from dataclasses import dataclass, field
 from datetime import date
 
-from ofsted_kg.model import Council
+from ofsted_kg.model import Council, Document
 from ofsted_kg.register import Register
 
 OUTCOMES = {
@@ -593,3 +593,8 @@ def compose(seed: int) -> tuple[str, Facts, Composer]:
     composer = Composer(seed)
     text = composer.compose()
     return text, composer.facts, composer
+
+
+def document_of(text: str) -> Document:
+    """Return a text as the document that a plain text file is read as."""
+    return Document("letter", "letter.txt", "text/plain", "0" * 64, len(text), text)

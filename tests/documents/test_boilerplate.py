@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from letters import document_of
 
 from ofsted_kg.letters.sections import read_outline
-from ofsted_kg.model import Document
 from ofsted_kg.text.boilerplate import is_boilerplate, sentences, without_boilerplate
 from ofsted_kg.text.clean import fold
 from ofsted_kg.vocabulary import lexicon
@@ -22,7 +22,7 @@ def says(sentence: str) -> bool:
 
 
 def prose(text: str) -> str:
-    letter = Document("letter", "letter.txt", "text/plain", "0" * 64, len(text), text)
+    letter = document_of(text)
     return " ".join(passage.folded.text for passage in read_outline(letter, lexicon.load()).passages)
 
 

@@ -4,12 +4,12 @@
 from __future__ import annotations
 
 import pytest
-from letters import REGISTER
+from letters import REGISTER, document_of
 
 from ofsted_kg import register
 from ofsted_kg.errors import NotALetter
 from ofsted_kg.letters import parse_letter
-from ofsted_kg.model import Document, Letter
+from ofsted_kg.model import Letter
 from ofsted_kg.vocabulary import lexicon
 
 LETTER = """9 December 2009
@@ -37,7 +37,7 @@ RATING = "Children's services rating   Performs well (3)"
 
 
 def read(text: str) -> Letter:
-    document = Document("letter", "letter.txt", "text/plain", "0" * 64, len(text), text)
+    document = document_of(text)
     return parse_letter(document, lexicon.load(), REGISTER)
 
 
@@ -207,7 +207,7 @@ def test_council_of_the_address(printed: str, council: str | None, notice: str |
 @pytest.mark.parametrize("body", ["Slough Children's Services Trust", "Slough Children First"])
 def test_who_runs_the_services_today_is_no_council_of_these_letters(body: str) -> None:
     text = LETTER.replace("Northmoor Metropolitan Borough Council", body).replace("Northmoor NM1 1AA", "")
-    document = Document("letter", "letter.txt", "text/plain", "0" * 64, len(text), text)
+    document = document_of(text)
     letter = parse_letter(document, lexicon.load(), register.load())
     assert letter.council is None
     assert "no-council" in notices(letter)

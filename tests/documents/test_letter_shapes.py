@@ -8,24 +8,20 @@ from random import Random
 
 import pytest
 from distortions import DISTORTIONS
-from letters import PROSE, REGISTER, Facts, compose
+from letters import PROSE, REGISTER, Facts, compose, document_of
 
 from ofsted_kg.errors import NotALetter
 from ofsted_kg.letters import parse_letter
 from ofsted_kg.letters.sections import read_outline
-from ofsted_kg.model import Document, Letter
+from ofsted_kg.model import Letter
 from ofsted_kg.text.boilerplate import sentences
 from ofsted_kg.vocabulary import lexicon
 
 SEEDS = range(140)
 
 
-def document(text: str) -> Document:
-    return Document("letter", "letter.txt", "text/plain", "0" * 64, len(text), text)
-
-
 def read(text: str) -> Letter:
-    return parse_letter(document(text), lexicon.load(), REGISTER)
+    return parse_letter(document_of(text), lexicon.load(), REGISTER)
 
 
 def plain(words: str) -> str:
@@ -94,7 +90,7 @@ def test_copies_say_the_same(distortion: str, seed: int) -> None:
 @pytest.mark.parametrize("seed", SEEDS)
 def test_prose_is_all_there_and_nothing_else(seed: int) -> None:
     text, _, _ = compose(seed)
-    outline = read_outline(document(text), lexicon.load())
+    outline = read_outline(document_of(text), lexicon.load())
     found = {
         plain(passage.text[start:end])
         for passage in outline.passages

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from letters import REGISTER
+from letters import REGISTER, document_of
 
 from ofsted_kg.letters import parse_letter
-from ofsted_kg.model import Document
 from ofsted_kg.vocabulary import lexicon
 
 HEAD = """9 December 2006
@@ -35,7 +34,7 @@ TAIL = "\n\nYours sincerely\n\nJuliet Marsh\nDivisional Manager, Ofsted\n"
 
 def findings(body: str) -> list[tuple[str | None, str, str]]:
     text = HEAD + body + TAIL
-    document = Document("letter", "letter.txt", "text/plain", "0" * 64, len(text), text)
+    document = document_of(text)
     letter = parse_letter(document, lexicon.load(), REGISTER)
     return [(found.outcome, found.polarity, found.text) for found in letter.findings]
 

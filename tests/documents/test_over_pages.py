@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from letters import REGISTER
+from letters import REGISTER, document_of
 from small_pdf import small_pdf
 
 from ofsted_kg.letters import parse_letter
@@ -67,9 +67,7 @@ def test_sentence_over_two_pages(edge: tuple[str, str], above: str, below: str) 
     foot, head = (f"{words}\n" if words else "" for words in edge)
     pages = [f"{HEAD}\n{above}\n{foot}", f"{head}{below}{TAIL}"]
     text = "\f".join(pages)
-    assert facts(Document("letter", "letter.txt", "text/plain", "0" * 64, len(text), text)) == [
-        ("adoption", "outstanding")
-    ]
+    assert facts(document_of(text)) == [("adoption", "outstanding")]
     read = read_data(Path("letter.pdf"), small_pdf([page.rstrip("\n") for page in pages]), DEFAULT)
     assert facts(read) == [("adoption", "outstanding")]
 
@@ -79,7 +77,7 @@ def test_the_sentences_own_lines_stay_in_it() -> None:
     above = "Of all that we saw in our visits this year, what has been done best is what is offered by the"
     own = "Adoption and Permanence Service of Northmoor Council and its Neighbours in the West, which by"
     text = f"{HEAD}\n{above}\n{own}\n\fall accounts is outstanding{TAIL}"
-    document = Document("letter", "letter.txt", "text/plain", "0" * 64, len(text), text)
+    document = document_of(text)
     assert any(f"{above} {own} all" in block.text for block in read_outline(document, lexicon.load()).blocks)
 
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from letters import REGISTER
+from letters import REGISTER, document_of
 
 from ofsted_kg.letters import parse_letter
-from ofsted_kg.model import Document
 from ofsted_kg.vocabulary import lexicon
 
 HEAD = """17 December 2008
@@ -33,7 +32,7 @@ LABEL = "Capacity to improve, including the\nmanagement of services for children
 def score(*parts: str, cover: bool = True) -> int | None:
     """Return the grade of capacity to improve in a letter of these parts."""
     text = ("Agenda: a letter of Ofsted\n\f" if cover else "") + HEAD.format("") + "".join(parts) + TAIL
-    document = Document("letter", "letter.txt", "text/plain", "0" * 64, len(text), text)
+    document = document_of(text)
     letter = parse_letter(document, lexicon.load(), REGISTER)
     return next((rating.score for rating in letter.ratings if rating.area == "capacity-to-improve"), None)
 

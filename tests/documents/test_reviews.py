@@ -3,10 +3,10 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from letters import document_of
 
 from ofsted_kg.grammar.words import PHRASES
 from ofsted_kg.letters.reviews import read_reviews
-from ofsted_kg.model import Document
 from ofsted_kg.text.clean import fold
 from ofsted_kg.text.passages import Passage
 from ofsted_kg.vocabulary import lexicon
@@ -15,7 +15,7 @@ Row = tuple[int | None, str | None, str | None]
 
 
 def read(text: str) -> list[Row]:
-    letter = Document("letter", "letter.txt", "text/plain", "0" * 64, len(text), text)
+    letter = document_of(text)
     passage = Passage(fold(text, [(0, len(text))]))
     reviews = read_reviews(letter, [passage], lexicon.load())
     for review in reviews:

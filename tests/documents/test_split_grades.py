@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from letters import REGISTER
+from letters import REGISTER, document_of
 from small_pdf import small_pdf
 
 from ofsted_kg.letters import parse_letter
@@ -74,7 +74,7 @@ def ratings(document: Document) -> list[tuple[str | None, int | None]]:
 )
 def test_number_below_its_word(printed: str, wanted: list[tuple[str | None, int | None]]) -> None:
     text = LETTER.format(printed)
-    assert ratings(Document("letter", "letter.txt", "text/plain", "0" * 64, len(text), text)) == wanted
+    assert ratings(document_of(text)) == wanted
 
 
 def test_narrow_cell_of_a_pdf(tmp_path_factory: pytest.TempPathFactory) -> None:
@@ -94,7 +94,7 @@ def test_rows_over_two_lines() -> None:
         "Being healthy               Good\n                            (3)\n\n"
         "Yours sincerely\n\nJuliet Marsh\nDivisional Manager, Ofsted\n"
     )
-    assert ratings(Document("letter", "letter.txt", "text/plain", "0" * 64, len(text), text)) == [
+    assert ratings(document_of(text)) == [
         ("good", 3),
         ("good", 3),
     ]

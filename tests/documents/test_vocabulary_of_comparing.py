@@ -6,10 +6,10 @@ import shutil
 from pathlib import Path
 
 import pytest
+from letters import document_of
 
 from ofsted_kg.errors import VocabularyError
 from ofsted_kg.grammar.statements import read_comparisons
-from ofsted_kg.model import Document
 from ofsted_kg.text.clean import fold
 from ofsted_kg.text.passages import Passage
 from ofsted_kg.vocabulary import lexicon, resources
@@ -29,7 +29,7 @@ def vocabulary(folder: Path, name: str = "", old: str = "", new: str = "") -> Le
 
 
 def said(sentence: str, words: Lexicon) -> list[tuple[str, str]]:
-    document = Document("letter", "letter.txt", "text/plain", "0" * 64, len(sentence), sentence)
+    document = document_of(sentence)
     passage = Passage(fold(sentence, [(0, len(sentence))]))
     found = read_comparisons(document, [passage], words)
     return [(held.direction, held.comparator) for held in found.comparisons]

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from letters import document_of
 
 from ofsted_kg.grammar.account import COUNTED
 from ofsted_kg.grammar.outcome import Rule
 from ofsted_kg.grammar.read import Sentence, read_text
 from ofsted_kg.grammar.statements import read_comparisons, read_statements
-from ofsted_kg.model import Document
 from ofsted_kg.text.clean import fold
 from ofsted_kg.text.passages import Passage
 from ofsted_kg.vocabulary import lexicon
@@ -94,7 +94,7 @@ def test_a_refusal_names_its_rule(text: str, rule: Rule) -> None:
 
 def test_refusals_are_counted_by_rule_and_of_comparators_alone_where_only_those_are_read() -> None:
     text = "None of the schools is inadequate. Good progress has been made. In similar areas most are good."
-    letter = Document("letter", "letter.txt", "text/plain", "0" * 64, len(text), text)
+    letter = document_of(text)
     passages = [Passage(fold(text, [(0, len(text))]), "prose")]
     found = read_statements(letter, passages, lexicon.load())
     assert dict(found.graded) == {"denied": 1, "other-noun": 1, "other-place": 1}

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from letters import document_of
 
 from ofsted_kg.grammar.comparatives import cues
 from ofsted_kg.grammar.statements import read_passage, read_statements
@@ -36,16 +37,12 @@ def cases() -> Iterator[tuple[str, str, list[str]]]:
                 sentence, expected = line, []
 
 
-def document(text: str) -> Document:
-    return Document("letter", "letter.txt", "text/plain", "0" * 64, len(text), text)
-
-
 def passage(letter: Document, heading: str | None = None) -> Passage:
     return Passage(fold(letter.text, [(0, len(letter.text))]), "prose", heading)
 
 
 def said(text: str, heading: str | None = None) -> list[str]:
-    letter = document(text)
+    letter = document_of(text)
     return [line(found) for found in read_passage(letter, passage(letter, heading), lexicon.load())]
 
 
@@ -82,7 +79,7 @@ def test_the_sentence_before_is_remembered() -> None:
 
 
 def test_a_passage_forgets_the_one_before() -> None:
-    letter = document("Adoption is good.\n\nThe rest are satisfactory.")
+    letter = document_of("Adoption is good.\n\nThe rest are satisfactory.")
     halves = [Passage(fold(letter.text, [span]), "prose") for span in ((0, 17), (19, len(letter.text)))]
     found = read_statements(letter, halves, lexicon.load())
     assert [line(judgement) for judgement in found.judgements] == ["= adoption good"]
@@ -90,7 +87,7 @@ def test_a_passage_forgets_the_one_before() -> None:
 
 
 def test_evidence_is_the_text_itself_over_line_ends() -> None:
-    letter = document(
+    letter = document_of(
         "Most primary\nschools are  good\nbut secondary schools are not as good as\nnationally."
     )
     found = read_statements(letter, [passage(letter)], lexicon.load())
@@ -114,7 +111,7 @@ ALL_WORDS = [*WORDS.split(), *(" ".join(phrase) for phrase in sorted({*PHRASES, 
 
 @given(st.lists(st.sampled_from(ALL_WORDS), max_size=30))
 def test_no_word_order_breaks_the_grammar(words: list[str]) -> None:
-    letter = document(" ".join(words) or "-")
+    letter = document_of(" ".join(words) or "-")
     for fact in read_passage(letter, passage(letter, "staying-safe"), lexicon.load()):
         assert fact.evidence is not None
         assert letter.text[fact.evidence.start : fact.evidence.end] == fact.evidence.quote
@@ -146,7 +143,7 @@ def cut_and_joined(number: int) -> Iterator[str]:
 @pytest.mark.parametrize("part", range(4))
 def test_no_broken_sentence_breaks_the_grammar(part: int) -> None:
     for text in itertools.islice(cut_and_joined(16_000), part, None, 4):
-        letter = document(text)
+        letter = document_of(text)
         for fact in read_passage(letter, passage(letter), lexicon.load()):
             assert fact.evidence is not None
             assert letter.text[fact.evidence.start : fact.evidence.end] == fact.evidence.quote, text
