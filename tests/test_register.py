@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import date
 from pathlib import Path
 
 import pytest
+from pyoxigraph import RdfFormat, serialize
 
 from ofsted_kg import register
 from ofsted_kg.errors import VocabularyError
+from ofsted_kg.graph.reference import triples
 from ofsted_kg.register import COLUMNS, bare
+from ofsted_kg.register.files import read_csv, read_turtle
+from ofsted_kg.vocabulary.namespaces import Base
 
-HEAD = ",".join(COLUMNS)
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared" / "reference" / "councils.csv"
+A = {"gss_code": "X1", "official_name": "A Council", "name": "A"}
+
+
+def rows(*given: dict[str, str]) -> str:
+    """Rows of a register, heading first, a cell for every column."""
+    lines = [COLUMNS, *([row.get(name, "") for name in COLUMNS] for row in given)]
+    return "".join(",".join(cells) + "\n" for cells in lines)
 
 
 @pytest.mark.parametrize(
@@ -104,11 +115,17 @@ def test_bare_names_keep_a_corporation_apart() -> None:
 
 def test_a_register_of_ones_own(tmp_path: Path) -> None:
     path = tmp_path / "own.csv"
-    path.write_text(
-        f"{HEAD}\nX1,X0;X00,Northmoor Borough Council,Northmoor,Unitary authority,North West,"
-        "2009-04-01,,,999,,,\n\n",
-        encoding="utf-8-sig",
-    )
+    northmoor = {
+        "gss_code": "X1",
+        "former_gss_codes": "X0;X00",
+        "official_name": "Northmoor Borough Council",
+        "name": "Northmoor",
+        "type": "Unitary authority",
+        "region": "North West",
+        "start_date": "2009-04-01",
+        "dfe_code": "999",
+    }
+    path.write_text(rows(northmoor) + "\n", encoding="utf-8-sig")
     council = register.load((path,)).find("Northmoor BC", date(2010, 1, 1))
     assert council is not None
     assert council.former_gss_codes == ("X0", "X00")
@@ -116,26 +133,64 @@ def test_a_register_of_ones_own(tmp_path: Path) -> None:
     assert council.start == date(2009, 4, 1)
 
 
+def test_every_column_comes_back_from_the_graph(tmp_path: Path) -> None:
+    every = {
+        "gss_code": "X1",
+        "former_gss_codes": "X0",
+        "official_name": "Northmoor Borough Council",
+        "name": "Northmoor",
+        "type": "Unitary authority",
+        "region": "North West",
+        "start_date": "1998-04-01",
+        "end_date": "2009-03-31",
+        "replaced_by": "X2",
+        "dfe_code": "999",
+        "ofsted_urn": "90001",
+        "latitude": "53.5",
+        "longitude": "-1.5",
+    }
+    assert set(every) == set(COLUMNS), "give the new column a value here"
+    heir = {"gss_code": "X2", "official_name": "Southdale Council", "name": "Southdale"}
+    own, written = tmp_path / "own.csv", tmp_path / "own.ttl"
+    own.write_text(rows(every, heir), encoding="utf-8")
+    written.write_bytes(serialize(triples(Base(), (own,)), format=RdfFormat.N_TRIPLES) or b"")
+    came = {council.gss_code: council for council in read_csv(own)}["X1"]
+    assert all(getattr(came, field.name) for field in fields(came)), "read it in `_council`"
+    back = {council.gss_code: council for council in read_turtle(written)[0]}["X1"]
+    assert back == came, "write it in `graph/reference.py`, and read it in `_described`"
+
+
 @pytest.mark.parametrize(
-    ("rows", "message"),
+    ("given", "message"),
     [
-        ("X1,,A Council,A,,,,,,,,,\nX1,,B Council,B,,,,,,,,,", "line 3: the code X1 is already on line 2"),
-        ("X1,,A Council,A,,,,,,,,,\nX2,,A Council,A,,,,,,,,,", "line 3: the name A is already on line 2"),
-        ("X1,,A Council,A,,,01/04/2009,,,,,,", "line 2: start_date is '01/04/2009'"),
-        ("X1,,A Council,A,,,2010-01-01,2009-01-01,,,,,", "line 2: end_date is before start_date"),
-        (",,A Council,A,,,,,,,,,", "line 2: the row has no gss_code"),
-        ("X1,,A Council,,,,,,,,,,", "line 2: the row has no name"),
-        ("X1,,A Council,A", "line 2: the row has not as many cells"),
-        ("X1,,A Council,A,,,,,,,,north,", "line 2: latitude is 'north'"),
-        ("X1,,Bury Town Council,Bury,,,,,,,,,", "has the name of E08000002"),
+        ((A, A | {"name": "B"}), "line 3: the code X1 is already on line 2"),
+        ((A, A | {"gss_code": "X2"}), "line 3: the name A is already on line 2"),
+        ((A | {"start_date": "01/04/2009"},), "line 2: start_date is '01/04/2009'"),
+        (
+            (A | {"start_date": "2010-01-01", "end_date": "2009-01-01"},),
+            "line 2: end_date is before start_date",
+        ),
+        ((A | {"gss_code": ""},), "line 2: the row has no gss_code"),
+        ((A | {"name": ""},), "line 2: the row has no name"),
+        ((A | {"latitude": "north"},), "line 2: latitude is 'north'"),
+        ((A | {"official_name": "Bury Town Council", "name": "Bury"},), "has the name of E08000002"),
     ],
 )
-def test_bad_rows_are_named_with_their_line(tmp_path: Path, rows: str, message: str) -> None:
+def test_bad_rows_are_named_with_their_line(
+    tmp_path: Path, given: tuple[dict[str, str], ...], message: str
+) -> None:
     path = tmp_path / "own.csv"
-    path.write_text(f"{HEAD}\n{rows}\n", encoding="utf-8")
+    path.write_text(rows(*given), encoding="utf-8")
     with pytest.raises(VocabularyError) as caught:
         register.load((path,))
     assert message in str(caught.value)
+
+
+def test_a_row_that_is_cut_is_named_with_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "own.csv"
+    path.write_text(f"{','.join(COLUMNS)}\nX1,,A Council,A\n", encoding="utf-8")
+    with pytest.raises(VocabularyError, match="line 2: the row has not as many cells"):
+        register.load((path,))
 
 
 @pytest.mark.parametrize(

@@ -205,9 +205,10 @@ class GradeReader:
             label = self._label(text, before, run[0].start, column=len(run) > 1)
             before = run[-1].end
             if label is not None:
-                yield label, self._areas(text[label : run[0].start]), run
+                yield label, self.areas_of(text[label : run[0].start]), run
 
-    def _areas(self, label: str) -> list[str]:
+    def areas_of(self, label: str) -> list[str]:
+        """Return the areas that a label names."""
         words = [self._known(word) or word for word in _WORD.findall(label)]
         # Misspelt words are put right, and one printed twice counts once.
         spelt = " ".join(word for word, before in zip(words, ["", *words], strict=False) if word != before)

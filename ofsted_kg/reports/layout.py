@@ -17,7 +17,7 @@ from ofsted_kg.text.dates import MONTHS
 
 _NUMBER = re.compile(r"\d+")
 # "1 Ofsted produces this report under ...", "1\n Ofsted produces": a number without a full stop.
-# it follows an empty line, or is the page's note 1. "31 March 2014" is none.
+# It follows an empty line, or is the page's note 1. "31 March 2014" is none.
 _MONTH = "|".join(month.title() for month in MONTHS)
 _FOOTNOTE = re.compile(rf"\n(?:[ \t]*\n[ \t]*\d{{1,2}}|[ \t]*1)(?:[ \t]*\n)?[ \t]+(?!(?:{_MONTH})\b)[A-Z‘“(]")
 # A header is a header when it comes on so many pages.

@@ -219,7 +219,7 @@ def test_the_manual_says_all_there_is_to_a_query(query: object) -> None:
     assert isinstance(query, StoredQuery)
     said = manual(query)
     for name in (*(parameter.name for parameter in query.parameters), *query.columns):
-        assert f"  {name} " in said
+        assert f"  {name} " in said, f"queries/columns.toml and the `#+` header say what {name} means"
 
 
 # -- the command
