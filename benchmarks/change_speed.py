@@ -1,7 +1,7 @@
 """What a change costs: one letter more, and nothing more, in graphs of several sizes.
 
-    python benchmarks/change_speed.py [--letters 1000,5000] [--adds 5] [--short] [--before COMMIT]
-        [--keep FOLDER]
+    python benchmarks/change_speed.py [--letters 1000,5000] [--adds 5] [--short] [--jobs 1]
+        [--before COMMIT] [--keep FOLDER]
 
 For each size, in one run: a build of one letter, a whole build, ``add`` of one letter (median and
 largest of several), a ``build`` in which nothing changed, and where a commit is named the same two
@@ -105,7 +105,9 @@ def whole_build(letters: Path, options: tuple[object, ...], kg: Path) -> Cost:
     return found
 
 
-def measure(count: int, adds: int, folder: Path, before: Path | None, *, short: bool = False) -> None:
+def measure(
+    count: int, adds: int, folder: Path, before: Path | None, *, short: bool = False, jobs: int = 1
+) -> None:
     """Measure with so many letters and print."""
     register, late = folder / "register.csv", folder / "late"
     if not late.exists():
@@ -122,7 +124,7 @@ def measure(count: int, adds: int, folder: Path, before: Path | None, *, short: 
             (cost("build", letter, *options, "--kg", Path(place) / name) for name in ("one", "two", "three")),
             key=lambda c: c.cpu,
         )
-    whole = whole_build(folder / "letters", options, folder / "kg")
+    whole = whole_build(folder / "letters", (*options, "--jobs", jobs), folder / "kg")
     added = [cost("add", path, "--kg", folder / "kg") for path in more]
     same = cost("build", folder / "letters", *more, *options, "--kg", folder / "kg")
     sizes = disk(folder / "kg")
@@ -173,6 +175,7 @@ def main() -> None:
     parser.add_argument("--letters", default="1000,5000")
     parser.add_argument("--adds", type=int, default=5)
     parser.add_argument("--short", action="store_true")
+    parser.add_argument("--jobs", type=int, default=1, help="workers of the whole build")
     parser.add_argument("--before", default="")
     parser.add_argument("--keep", type=Path)
     options = parser.parse_args()
@@ -181,7 +184,7 @@ def main() -> None:
         for count in map(int, options.letters.split(",")):
             folder = (options.keep or Path(place)) / str(count)
             folder.mkdir(parents=True, exist_ok=True)
-            measure(count, options.adds, folder, before, short=options.short)
+            measure(count, options.adds, folder, before, short=options.short, jobs=options.jobs)
 
 
 if __name__ == "__main__":

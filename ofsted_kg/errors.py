@@ -85,6 +85,12 @@ def refused(error: OSError) -> OfstedKGError:
     return OfstedKGError(what, file=error.filename, remedy="Check the space on the disk and the permissions")
 
 
+def unanswered(error: Exception) -> QueryError:
+    """Return what to say where the store did not answer a query."""
+    remedy = "`ofsted-kg verify` says what of the graph is damaged" if "Corruption" in str(error) else ""
+    return QueryError(f"the query could not be answered: {in_a_line(error)}", remedy=remedy)
+
+
 def in_a_line(error: Exception) -> str:
     r"""Return what another library's error says, as far as its first line; its kind where it says nothing.
 

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from ofsted_kg.cli import completion
-from ofsted_kg.cli.options import EXIT_NOT_CONFORMING, Kg, console, progress, save, say, write
+from ofsted_kg.cli.options import EXIT_NOT_CONFORMING, Kg, console, opened, progress, save, say, write
 from ofsted_kg.cli.printing import Showing, print_answer
 from ofsted_kg.errors import OfstedKGError, StoreError
 from ofsted_kg.read import arguments
@@ -56,13 +56,12 @@ def validate(
     ] = Engine.AUTO,
 ) -> None:
     """Check every letter's graph against the shapes, those kept out of the store included."""
-    from ofsted_kg.store import KnowledgeGraph
     from ofsted_kg.store.check import check_folder, check_ontology
 
     if ontology:
         lines, conforms = check_ontology(warnings=warnings)
     else:
-        lines, conforms = check_folder(KnowledgeGraph.open(kg), warnings=warnings, engine=engine)
+        lines, conforms = check_folder(opened(kg), warnings=warnings, engine=engine)
     write("".join(f"{line}\n" for line in lines))
     if not conforms:
         raise typer.Exit(EXIT_NOT_CONFORMING)
@@ -83,20 +82,19 @@ def show(
     Where the words mean several letters (`show bury`), these are listed.
     """
     from ofsted_kg.cli import show as view
-    from ofsted_kg.store import KnowledgeGraph
 
-    opened, names = KnowledgeGraph.open(kg), arguments.sources(letter)
+    held, names = opened(kg), arguments.sources(letter)
     try:
-        graph, text = view.letter(opened, *names)
+        graph, text = view.letter(held, *names)
     except StoreError as error:
-        found = view.candidates(opened, names[-1])
+        found = view.candidates(held, names[-1])
         if not found.rows:
             raise
         if len(found.rows) > 1:
             say(f"{error.message}; these may be meant:")
             print_answer(found, Showing(None, None))
             return
-        graph, text = view.letter(opened, found.column("source")[0])
+        graph, text = view.letter(held, found.column("source")[0])
     screen = console()
     with screen.capture() as capture:
         for paragraph in view.render(text, view.marks(graph)):
@@ -157,10 +155,9 @@ def review(
     from ofsted_kg import register as councils
     from ofsted_kg.cli import show as view
     from ofsted_kg.review import Desk, ReviewServer
-    from ofsted_kg.store import KnowledgeGraph
     from ofsted_kg.vocabulary import lexicon
 
-    graph, text = view.letter(KnowledgeGraph.open(kg), *arguments.sources(letter))
+    graph, text = view.letter(opened(kg), *arguments.sources(letter))
     desk = Desk(graph, text, corrections, lexicon.load(), councils.load(register or ()))
     with ReviewServer(desk, port) as server:
         write(f"{server.url}\n")
@@ -190,7 +187,6 @@ def dump(
     kg: Kg = Path("kg"),
 ) -> None:
     """Write the dataset, whole or of one council, in an RDF format."""
-    from ofsted_kg.store import KnowledgeGraph
     from ofsted_kg.store.dump import dump as run
 
     if bulk:
@@ -198,9 +194,9 @@ def dump(
 
         if out is None or council is not None:
             raise OfstedKGError("a bulk dump is of the whole, in a folder", remedy="Name one with --out")
-        write(f"{load_files(KnowledgeGraph.open(kg), out).told()}\n")
+        write(f"{load_files(opened(kg), out).told()}\n")
         return
-    data = run(KnowledgeGraph.open(kg), form, council)
+    data = run(opened(kg), form, council)
     if out is None:
         write(data)
         return

@@ -5,7 +5,9 @@ In: what a command has to say. Out: results on stdout, everything else on stderr
 
 from __future__ import annotations
 
+import os
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -25,6 +27,8 @@ EXIT_NOT_CONFORMING = 1
 EXIT_COULD_NOT_RUN = 2
 # Stopped from the keyboard, as a shell has it: 128 and the number of the signal.
 EXIT_STOPPED = 130
+# Seconds after which all files of a graph are read beside the work on it.
+LONG = 2.0
 
 Kg = Annotated[
     Path,
@@ -83,9 +87,29 @@ def target(kg: Path, endpoint: str | None, timeout: float) -> KnowledgeGraph | R
         from ofsted_kg.store.remote import RemoteGraph
 
         return RemoteGraph(endpoint, timeout)
-    from ofsted_kg.store import KnowledgeGraph
+    return opened(kg)
 
-    return KnowledgeGraph.open(kg)
+
+def opened(kg: Path) -> KnowledgeGraph:
+    """Open the graph of a folder; who waits long for its answer hears whether the disk has changed it.
+
+    Every command looks first whether a file of the store was written to. What a disk changes by itself shows
+    only where all is read: Oxigraph, which meets it in the midst of a query, may go on without an end.
+    """
+    from ofsted_kg.store import KnowledgeGraph
+    from ofsted_kg.store.folder import changed_unseen, damaged
+
+    graph = KnowledgeGraph.open(kg)
+
+    def look() -> None:
+        for path, what in changed_unseen(graph.folder, graph.facts):
+            say(f"ofsted-kg: {damaged(path, what)}")
+            os._exit(EXIT_COULD_NOT_RUN)
+
+    timer = threading.Timer(LONG, look)
+    timer.daemon = True
+    timer.start()
+    return graph
 
 
 def save(path: Path, data: bytes) -> None:

@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from ofsted_kg.cli.options import Kg, Timeout, progress, write
+from ofsted_kg.cli.options import Kg, Timeout, opened, progress, write
 from ofsted_kg.errors import OfstedKGError
 
 
@@ -35,10 +35,9 @@ def publish(
     """Write a release: dumps, metadata, tables and pages, ready to put online."""
     from ofsted_kg.publish import Options, settings_of
     from ofsted_kg.publish import publish as run
-    from ofsted_kg.store import KnowledgeGraph
 
     settings = settings_of(config, publisher, publisher_iri, endpoint)
-    write(f"{run(KnowledgeGraph.open(kg), out, Options(date, settings, full_text)).told()}\n")
+    write(f"{run(opened(kg), out, Options(date, settings, full_text)).told()}\n")
     if to:
         from ofsted_kg.checksums import SUMS
         from ofsted_kg.places import send
@@ -96,13 +95,12 @@ def push(
     timeout: Timeout = 60.0,
 ) -> None:
     """Put each changed graph into a SPARQL 1.1 server, and remove what is gone."""
-    from ofsted_kg.store import KnowledgeGraph
     from ofsted_kg.store.push import Options
     from ofsted_kg.store.push import push as run
 
     options = Options(protocol, user, os.environ.get("OFSTED_KG_PASSWORD", ""), auth, timeout)
     with progress("Pushing graphs") as advance:
-        result = run(KnowledgeGraph.open(kg), endpoint, options, advance)
+        result = run(opened(kg), endpoint, options, advance)
     write(f"{result.put} graphs put, {result.unchanged} unchanged, {result.removed} removed\n")
 
 

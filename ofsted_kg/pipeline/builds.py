@@ -19,6 +19,7 @@ from filelock import FileLock, Timeout
 from ofsted_kg.errors import OfstedKGError, StoreError
 from ofsted_kg.store.folder import (
     BUILDS,
+    CHECKED,
     CURRENT,
     BuildFacts,
     OtherFormError,
@@ -211,7 +212,7 @@ def prune(kg: Path, kept: set[str]) -> None:
 
 def _clear(kg: Path) -> None:
     """Remove what a command that was killed has left: nobody else is writing."""
-    for path in (*kg.glob(f".{CURRENT}-*"), *(kg / BUILDS).glob(".*")):
+    for path in (*kg.glob(f".{CURRENT}-*"), *kg.glob(f"{CHECKED}-*"), *(kg / BUILDS).glob(".*")):
         if path.is_dir() and not path.is_symlink():
             shutil.rmtree(path, ignore_errors=True)
         else:

@@ -16,9 +16,9 @@ from ofsted_kg.model import Origin
 from ofsted_kg.pipeline.builds import writing
 from ofsted_kg.pipeline.draft import Draft, Made
 from ofsted_kg.pipeline.ledger import Entry, Status
-from ofsted_kg.pipeline.loading import STORE
 from ofsted_kg.pipeline.record import Record
 from ofsted_kg.store import KnowledgeGraph, write_store
+from ofsted_kg.store.folder import STORE
 from ofsted_kg.store.pack import ENDING, PackWriter
 from ofsted_kg.validate import links
 from ofsted_kg.vocabulary.namespaces import Base

@@ -29,6 +29,7 @@ from ofsted_kg.store.folder import (
     Kept,
     build_facts,
     name_of,
+    remember,
 )
 from ofsted_kg.store.manifest import FILE
 from ofsted_kg.store.pack import ENDING, PACKS, PackReader, PackWriter
@@ -123,6 +124,7 @@ class Draft:
         self.folder.rename(final)
         try:
             sync_folder(final.parent)
+            remember(final, facts)
             put_in_force(self._kg, final)
         except BaseException:
             shutil.rmtree(final, ignore_errors=True)

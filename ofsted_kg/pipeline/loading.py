@@ -17,9 +17,9 @@ from typing import NamedTuple
 from ofsted_kg.errors import OfstedKGError, StoreError
 from ofsted_kg.pipeline.workers import start
 from ofsted_kg.store.disk import PORTION, DiskStore, read_graphs
+from ofsted_kg.store.folder import STORE
 from ofsted_kg.store.pack import PACKS, Frame, PackReader
 
-STORE = "store"
 REFERENCE = "reference.nq"
 # The text of a graph is about so many times what it takes compressed.
 _RATIO = 20

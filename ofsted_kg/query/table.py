@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import pyoxigraph as ox
 
-from ofsted_kg.errors import QueryError
+from ofsted_kg.errors import QueryError, unanswered
 from ofsted_kg.query.typed import Cell, Term, typed
 
 if TYPE_CHECKING:
@@ -125,7 +125,7 @@ def from_solutions(solutions: ox.QuerySolutions) -> Table:
     try:
         rows = tuple(tuple(solution) for solution in solutions)
     except (OSError, RuntimeError, ValueError) as error:
-        raise QueryError(f"the query could not be answered: {error}") from error
+        raise unanswered(error) from error
     return Table(columns, rows)
 
 

@@ -4,6 +4,7 @@ In: a folder. Out: the folder of the build in force, and what that build says of
 (``build.json``: the base of its IRIs, versions, and each file with size and digest).
 
     kg/CURRENT              name of the build in force; replaced by a rename, never written to
+    kg/.checked             which files of a store were read and found whole: ``seen``
     kg/builds/NAME/         a build; nothing in it changes once it is there
         build.json          NAME is the beginning of this file's SHA-256
         manifest.db         the letters: ``manifest``
@@ -18,18 +19,24 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path, PurePosixPath
 
 from ofsted_kg.checksums import digest_of_file
 from ofsted_kg.errors import StoreError
+from ofsted_kg.store import seen
 from ofsted_kg.vocabulary.namespaces import Base
 
 FORMAT = 2
 CURRENT = "CURRENT"
+CHECKED = ".checked"
 BUILDS = "builds"
+STORE = "store"
 FACTS = "build.json"
 NAME_LENGTH = 16
+NOT_WRITTEN = "this file is not what was written (its SHA-256 differs)"
 REBUILD = "Make it again with `ofsted-kg build`, or go back with `ofsted-kg undo`"
 
 
@@ -167,19 +174,51 @@ def build_facts(folder: Path) -> BuildFacts:
 def check(folder: Path) -> BuildFacts:
     """Check that all that belongs to a build is there, by the sizes of its files, and return its facts.
 
-    It costs a look at each of a few files, so every command does it.
+    The store's files are read, too, where nobody has since they were written; those of the letters are
+    whenever they are used. So it costs a look at each of a few files, and every command does it.
 
     Raises:
-        StoreError: something is missing or of another size; it names the first such file.
+        StoreError: something is missing, of another size or changed; it names the first such file.
     """
     facts = build_facts(folder)
-    for path, what in faults(folder, facts):
-        raise StoreError(
-            f"the graph is damaged: {what}",
-            file=folder / path,
-            remedy=f"{REBUILD}. `ofsted-kg verify` says more",
-        )
+    for path, what in chain(faults(folder, facts), _changed(folder, facts)):
+        raise damaged(folder / path, what)
     return facts
+
+
+def damaged(path: Path, what: str) -> StoreError:
+    """Return the error that says what is wrong with a file of a build."""
+    return StoreError(
+        f"the graph is damaged: {what}", file=path, remedy=f"{REBUILD}. `ofsted-kg verify` says more"
+    )
+
+
+def remember(folder: Path, facts: BuildFacts) -> None:
+    """Note that the store of a build was just read and found whole."""
+    seen.remember(_of_store(folder, facts), folder.parent.parent / CHECKED)
+
+
+def changed_unseen(folder: Path, facts: BuildFacts) -> Iterator[tuple[Path, str]]:
+    """Read the store of a build whole, and yield what is wrong with its files: path and what.
+
+    What is gone, because another build has taken this one's place, is passed over.
+    """
+    for path, digest in _of_store(folder, facts).items():
+        with suppress(OSError):
+            if digest_of_file(path) != digest:
+                yield path, NOT_WRITTEN
+
+
+def _changed(folder: Path, facts: BuildFacts) -> Iterator[tuple[str, str]]:
+    try:
+        for path in seen.unlike(_of_store(folder, facts), folder.parent.parent / CHECKED):
+            yield path.relative_to(folder).as_posix(), NOT_WRITTEN
+    except OSError as error:
+        yield STORE, f"it cannot be read ({error})"
+
+
+def _of_store(folder: Path, facts: BuildFacts) -> dict[Path, str]:
+    return {folder / name: kept.sha256 for name, kept in facts.files.items() if name.startswith(f"{STORE}/")}
 
 
 def faults(folder: Path, facts: BuildFacts, *, thorough: bool = False) -> Iterator[tuple[str, str]]:
@@ -197,7 +236,7 @@ def faults(folder: Path, facts: BuildFacts, *, thorough: bool = False) -> Iterat
             if size != kept.size:
                 yield name, f"this file has {size:,} bytes instead of {kept.size:,}"
             elif thorough and digest_of_file(path) != kept.sha256:
-                yield name, "this file is not what was written (its SHA-256 differs)"
+                yield name, NOT_WRITTEN
         except OSError as error:
             yield name, f"this file cannot be read ({error.strerror or error})"
     if thorough:

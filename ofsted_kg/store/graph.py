@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from ofsted_kg.errors import QueryError, StoreError
+from ofsted_kg.errors import QueryError, StoreError, unanswered
 from ofsted_kg.store.disk import fill
-from ofsted_kg.store.folder import REBUILD, BuildFacts, check, current_build
+from ofsted_kg.store.folder import REBUILD, STORE, BuildFacts, check, current_build
 from ofsted_kg.store.manifest import Letter, Manifest
 
 if TYPE_CHECKING:  # rdflib costs 200 ms to import, and few callers want it
@@ -77,7 +77,7 @@ class KnowledgeGraph:
         def opened(folder: Path) -> KnowledgeGraph:
             facts = check(folder)
             try:
-                return cls(ox.Store.read_only(str(folder / "store")), folder, facts)
+                return cls(ox.Store.read_only(str(folder / STORE)), folder, facts)
             except (OSError, RuntimeError):
                 return cls._loaded(folder)
 
@@ -153,7 +153,7 @@ class KnowledgeGraph:
         except SyntaxError as error:
             raise QueryError(f"this is no SPARQL 1.1 query: {error}") from error
         except (OSError, RuntimeError, ValueError) as error:
-            raise QueryError(f"the query could not be answered: {error}") from error
+            raise unanswered(error) from error
 
     def select(self, sparql: str) -> ox.QuerySolutions:
         """Run a SELECT query.

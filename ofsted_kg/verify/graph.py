@@ -17,8 +17,8 @@ import pyoxigraph as ox
 from ofsted_kg.errors import StoreError
 from ofsted_kg.pipeline.builds import builds
 from ofsted_kg.pipeline.ledger import LEDGER, Entry, Status, ledger_text, read_entry, read_ledger
-from ofsted_kg.pipeline.loading import REFERENCE, STORE
-from ofsted_kg.store.folder import BuildFacts, build_facts, current_build, faults
+from ofsted_kg.pipeline.loading import REFERENCE
+from ofsted_kg.store.folder import STORE, BuildFacts, build_facts, current_build, faults
 from ofsted_kg.store.manifest import FILE, Letter, Manifest
 from ofsted_kg.validate import Link, Validator, links
 from ofsted_kg.verify.documents import Documents
