@@ -16,6 +16,7 @@ from __future__ import annotations
 import argparse
 import csv
 import datetime as dt
+import gc
 import hashlib
 import math
 import os
@@ -32,6 +33,7 @@ from typing import TypeVar
 import rdflib
 
 from ofsted_kg import graph, query
+from ofsted_kg.cli import COLLECT
 from ofsted_kg.errors import QueryError
 from ofsted_kg.graph import reference
 from ofsted_kg.model import (
@@ -264,6 +266,7 @@ def main() -> None:
     args.add_argument("--runs", type=int, default=5)
     args.add_argument("--disk", action="store_true", help="only on disk")
     opts = args.parse_args()
+    gc.set_threshold(*COLLECT)
     with tempfile.TemporaryDirectory() as folder:
         kg = build(Path(folder), opts.letters)
         disk = KnowledgeGraph.open(kg)

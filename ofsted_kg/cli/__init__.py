@@ -26,6 +26,8 @@ __all__ = ["app", "main"]
 
 # Set, it shows where in the program a fault of ours lies.
 DEBUG = "OFSTED_KG_DEBUG"
+# A command loads much and drops little: Python need not look for cycles at every 700th object.
+COLLECT = (50_000, 10, 10)
 
 app = typer.Typer(
     name="ofsted-kg",
@@ -38,8 +40,7 @@ app = typer.Typer(
 
 def main() -> NoReturn:
     """Run the command line and end the process: errors of ours become one line and an exit code."""
-    # A command loads much and drops little: Python need not look for cycles at every 700th object.
-    gc.set_threshold(50_000, 10, 10)
+    gc.set_threshold(*COLLECT)
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:  # the shell has closed it
             setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_WRONLY), "w"))
