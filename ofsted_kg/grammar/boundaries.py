@@ -100,6 +100,14 @@ def range_end(zone: Sequence[Phrase]) -> int:
     return 0
 
 
+def denied_end(zone: Sequence[Phrase]) -> int:
+    """Return where a denial without a verb ends: "not as fast as planned and | the rate is", or 0."""
+    if len(zone) < 4 or zone[0].form is not Form.NOT or zone[1].form is Form.NOUN:
+        return 0
+    joint = max((n for n, p in enumerate(zone) if p.form is Form.AND), default=0)
+    return joint + 1 if joint and zone[-1].form is Form.NOUN and zone[1].text.startswith("as") else 0
+
+
 def counted_with(zone: Sequence[Phrase], verb: Phrase) -> int:
     """Return where those are told of how many a participle tells: "vary, with | five judged"."""
     judged = len(verb.units) == 1 and verb.kind is Kind.JUDGE and verb.word in ("judged", "rated", "graded")
@@ -240,3 +248,16 @@ def having_own(zone: Sequence[Phrase]) -> int:
     own = zone[place + 1 :]
     nouns = all(p.form in (Form.NOUN, *MARKS, *LIGHT) for p in own)
     return place + 1 if nouns and any(p.names for p in own) else 0
+
+
+def inserted_at(zone: Sequence[Phrase]) -> int:
+    """Find where what is inserted behind a name begins: "is good and adoption | , much better", or."""
+    commas = [n for n, p in enumerate(zone) if p.form is Form.COMMA and n and zone[n - 1].names]
+    return commas[-1] if commas else len(zone)
+
+
+def closed(zone: Sequence[Phrase]) -> list[Phrase]:
+    """Close with its second comma what is inserted behind a name: "A, much better since then | when it"."""
+    end = inserted_at(zone)
+    says = any(p.names or p.form in ENDS or p.grades for p in zone[end:])
+    return list(zone) if says or end in (len(zone), len(zone) - 1) else [*zone, zone[end]]

@@ -17,10 +17,13 @@ from ofsted_kg.grammar.boundaries import (
     MARKS,
     between_whom,
     boundary,
+    closed,
     counted_with,
+    denied_end,
     front_cut,
     front_end,
     having_own,
+    inserted_at,
     only_amount,
     range_end,
     sets_apart,
@@ -28,7 +31,7 @@ from ofsted_kg.grammar.boundaries import (
 )
 from ofsted_kg.grammar.clause import Clause, Zone
 from ofsted_kg.grammar.parentheticals import without_asides
-from ofsted_kg.grammar.participles import HARD, is_reduced
+from ofsted_kg.grammar.participles import HARD, goes_on, is_reduced
 from ofsted_kg.grammar.phrase import Form, Phrase, units_of
 from ofsted_kg.grammar.subordination import (
     RESTRICTING,
@@ -37,7 +40,6 @@ from ofsted_kg.grammar.subordination import (
     complete,
     dates,
     does,
-    is_aside,
     last_noun,
     new_subject,
     next_judged,
@@ -110,7 +112,7 @@ class _Builder:
             self.verb, self.shared = verb, True
         elif self.verb is None:
             self._first_verb(verb, phrases, place)
-        elif self._perfect(verb):
+        elif goes_on(self.verb, verb, self.after):
             self._next_verb(replace(verb, units=(*units_of(self.after), *verb.units)))
             self.after = []
         elif not self.after:
@@ -127,16 +129,6 @@ class _Builder:
             self.verb, self.shared = verb, True
         else:
             self._further_verb(verb, phrases, place)
-
-    def _perfect(self, verb: Phrase) -> bool:
-        """Say whether a verb goes on with "have" over words of time: "have | this year | been found"."""
-        last = self.verb.units[-1] if self.verb is not None else None
-        bare = bool(self.after) and all(p.form in LIGHT or p.kind is Kind.PRONOUN for p in self.after)
-        bare = bare or is_aside(self.after)  # "were, by the same review, judged"
-        if not bare or last is None:
-            return False
-        passive = last.kind is Kind.BE and all(u.kind in (Kind.JUDGE, Kind.ADVERB) for u in verb.units)
-        return passive or (last.kind is Kind.HAVE and verb.units[0].words[0] == "been")
 
     def _compares_already(self) -> bool:
         """Say whether what stands before a verb is a comparison of its own: "although above average"."""
@@ -168,10 +160,12 @@ class _Builder:
         """Close what is fronted and says something itself: "With X good, | Y is", "X vary, | there being"."""
         cut = front_end(self.before, led=self.lead is not None) or counted_with(self.before, verb)
         cut = cut or range_end(self.before)
-        if cut and any(p.form is Form.NOUN for p in self.before[:cut]):
-            mark, tail, self.before = self.before[cut - 1], self.before[cut:], self.before[: cut - 1]
+        cut = cut if any(p.form is Form.NOUN for p in self.before[:cut]) else 0
+        denied = 0 if cut else denied_end(self.before)
+        if end := cut or denied:
+            mark, tail, self.before = self.before[end - 1], self.before[end:], self.before[: end - 1]
             self._close()
-            self._open(mark.units[0] if mark.form is Form.WITH else None)
+            self._open(mark.units[0] if denied or mark.form is Form.WITH else None)
             self.before = tail
 
     def _next_verb(self, verb: Phrase) -> None:
@@ -225,13 +219,16 @@ class _Builder:
         if self.waiting and [p.form for p in tail] == [Form.PREP, Form.NOUN]:
             self._resume(verb)  # "which it provides for adoption and for fostering | are"
             return
+        if self.waiting and mark is not None and mark.form is Form.WITH and first + 1 == second:
+            self._resume(verb)  # "The number of those who leave with no qualifications | is"
+            return
         self.after = self.after[:first]
         bare = all(p.form in LIGHT for p in tail) or sets_apart(tail)
         if bare and mark is not None and tells_of_object(self.verb, self.after, verb):
             noun = last_noun(self.after)  # "are adoption, | judged outstanding, and"
             self._close()
-            self._open(mark.units[0], antecedent=noun)
-            self.verb = verb
+            self._open(mark.units[0], antecedent=() if mark.form is Form.AND else noun)
+            self.before, self.verb = list(noun) if mark.form is Form.AND else [], verb
             return
         if bare and self.waiting and (mark is None or mark.form is Form.COMMA):
             self._resume(verb)
@@ -339,33 +336,34 @@ class _Builder:
         if phrase.form is Form.CONJ and self.verb is not None and self._interrupts(phrase, following):
             return
         aside = phrase.form is Form.CONJ and self.verb is None
-        if (
-            aside
-            and self.before
-            and any(p.form is Form.NOUN for p in self.before)
-            and not complete(self.before)
-        ):
-            self.waiting.append((self.lead, list(self.before)))
-            self._open(phrase.units[0], antecedent=last_noun(self.before))
+        if aside and any(p.form is Form.NOUN for p in self.before) and not complete(self.before):
+            end = inserted_at(self.before) if phrase.text == "when" else None
+            self.waiting.append((self.lead, list(self.before) if end is None else closed(self.before)))
+            self._open(phrase.units[0], antecedent=last_noun(self.before[:end]))
             return
         self._close()
         self._open(phrase.units[0])
 
     def _interrupts(self, phrase: Phrase, following: Sequence[Phrase]) -> bool:
-        """Read "..., all primary schools, although under pressure, are": the subject waits for its verb."""
+        """Read "..., all primary schools, although under pressure, are": the subject waits for its verb.
+
+        Also "and adoption, much improved since the inspection | when it was poor, is".
+        """
         comma = next((n for n, p in enumerate(following) if p.form is Form.COMMA), len(following))
         rest = [p for p in following[comma + 1 :] if p.form not in LIGHT]
         resumes = bool(rest) and rest[0].form is Form.VERB
-        if not resumes or any(p.form is Form.VERB for p in following[:comma]) or not self.after:
+        whole = any(p.form is Form.VERB for p in following[:comma])
+        if not resumes or not self.after or (whole and phrase.text != "when"):
             return False
-        cut = boundary(self.after[:-1]) if self.after[-1].form is Form.COMMA else None
+        end = inserted_at(self.after) if whole else len(self.after) - (self.after[-1].form is Form.COMMA)
+        cut = boundary(self.after[:end]) if end < len(self.after) else None
         if cut is None:
             return False
-        tail = self.after[cut[1] : -1]
+        tail = closed(self.after[cut[1] :]) if whole else self.after[cut[1] : -1]
         self.after = self.after[: cut[0]]
         self._close()
         self.waiting.append((None, tail))
-        self._open(phrase.units[0], antecedent=last_noun(tail))
+        self._open(phrase.units[0], antecedent=last_noun(tail[: inserted_at(tail)]))
         return True
 
     def _subordinate(self) -> bool:
@@ -374,7 +372,10 @@ class _Builder:
 
     def _fronted(self) -> bool:
         """Say whether a clause is fronted and says no grade: "While the picture is mixed, ..."."""
-        return self._subordinate() and not any(p.form is Form.GRADE for p in self.after[:-1])
+        front = self.waiting[0][1][0].form if self.waiting and self.waiting[0][1] else None
+        placed = front is Form.PREP and self.lead is not None and self.lead.text == "where" and not self.made
+        # "In the early years, where there are many, | A and B are"
+        return (placed or self._subordinate()) and not any(p.form is Form.GRADE for p in self.after[:-1])
 
     def _close(self) -> None:
         if self.before or self.verb is not None or self.after:

@@ -106,8 +106,8 @@ def _own(clauses: Sequence[Clause], place: int, asked: Clause | None) -> Rule | 
     if clause.verb is not None:
         done = clause.verb.units[0].kind in (Kind.BE, Kind.HAVE)  # "are ensuring that": it is so
         allowed = ("need", "ensures", "ensuring") if done else ("need", "ensures")
-        if clause.verb.word in _CALLED and clause.verb_has(Kind.BE):
-            allowed = (*allowed, "can")
+        if clause.verb.units[-1].words[0] in _CALLED and clause.verb_has(Kind.BE):
+            allowed = (*allowed, "can", "could")
         if clause.lead_text == "that" and clause.verb.units[0].words[0] == "be":
             return Rule.WISHED  # "That adoption be judged at least good"
         if any(u.text == "used to be" for u in clause.verb.units):

@@ -94,6 +94,9 @@ def opines(clause: Clause) -> bool:
         return _served(before)  # "The young people we met found it to be good"
     if said.text not in _JUDGE or object_ is None or object_.kind in (Kind.GRADE, Kind.TO):
         return False
+    judged = any(unit.words[-1] in _INSPECT for unit in after)
+    if object_.kind is Kind.PREPOSITION and judged:
+        return False  # "Outstanding provision judged in the inspection of June"
     if object_.text in ("to be", "as"):
         return False
     # "The parents who responded rated it as good"

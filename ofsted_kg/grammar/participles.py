@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ofsted_kg.grammar.boundaries import boundary
+from ofsted_kg.grammar.boundaries import LIGHT, boundary
 from ofsted_kg.grammar.phrase import Form, Phrase
+from ofsted_kg.grammar.subordination import is_aside
 from ofsted_kg.grammar.words import Kind
 
 # What always ends a clause.
 HARD = frozenset({Form.STOP, Form.CONJ})
+_TIMES = frozenset({Form.PREP, Form.NOUN, Form.ADVERB})
 _FAR = 24  # how far behind a participle the verb of its noun may stand
 
 
@@ -38,3 +40,16 @@ def is_reduced(before: Sequence[Phrase], verb: Phrase, phrases: Sequence[Phrase]
         return False
     cut = boundary(between, waiting=True)
     return cut is None or (cut[1] == len(between) and between[cut[1] - 1].form is Form.COMMA)
+
+
+def goes_on(said: Phrase, verb: Phrase, after: Sequence[Phrase]) -> bool:
+    """Say whether a verb goes on with another over words of time: "have | this year | been found"."""
+    been = said.units[-1].kind is Kind.HAVE and verb.units[0].words[0] == "been"
+    if been and after and all(p.form in _TIMES and not p.names for p in after):
+        return True  # "have | for many years | been"
+    bare = bool(after) and all(p.form in LIGHT or p.kind is Kind.PRONOUN for p in after)
+    bare = bare or is_aside(after)  # "were, by the same review, judged"
+    if not bare:
+        return False
+    passive = said.units[-1].kind is Kind.BE
+    return been or (passive and all(u.kind in (Kind.JUDGE, Kind.ADVERB) for u in verb.units))

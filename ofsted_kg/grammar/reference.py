@@ -329,6 +329,11 @@ class Resolver:
             if previous is not None and previous.subject.names and (place or not near.unknown):
                 nearest = objects(self.reader, previous.clause) if echoes(previous.clause) else NOBODY
                 return nearest if nearest.names else previous.subject  # "as are B, save two that": of B
+        told = clause.before[0].text if clause.before else ""
+        if clause.lead_text == "when" and clause.antecedent and told == "it":
+            near = self.reader.read(with_joints(clause.antecedent), self.heading)
+            if near.names:
+                return near  # "and adoption, much improved since the inspection when it was poor, is"
         loose = subject.points in (Points.AMOUNT, Points.REST)
         counted = any(unit.percent for phrase in clause.before for unit in phrase.units)
         if loose and (self.memory.outside or is_anybody(subject, counted=counted)):

@@ -103,9 +103,14 @@ def floats(said: Said, subject: Subject) -> bool:
 
 
 def _named_last(clause: Clause) -> tuple[str, ...]:
-    """Return what a list of predicates ends with: "X is good, Y better still, | having been judged good"."""
+    """Return what a list of predicates ends with: "X is good, Y better still, | having been judged good".
+
+    Also "X is good and Y satisfactory, | having been poor".
+    """
     zone = list(clause.after)
     while zone and zone[-1].form in (Form.COMMA, Form.AND, Form.ADVERB, Form.CUE):
+        zone.pop()
+    if len(zone) > 3 and zone[-1].form is Form.GRADE and zone[-2].form is Form.NOUN:
         zone.pop()
     if len(zone) < 3 or zone[-1].form is not Form.NOUN or zone[-1].grades:
         return ()

@@ -1,3 +1,4 @@
+# Past 300 lines: a rule for each way in which one clause hangs on another.
 """Relative and subordinate clauses: where they begin, and what they are about.
 
 In: a run of phrases. Out: the antecedent of a relative clause, where a subordinate clause begins,
@@ -116,11 +117,18 @@ def next_judged(after: Sequence[Phrase], verb: Phrase) -> Zone:
 
 
 def tells_of_object(said: Phrase | None, after: Sequence[Phrase], verb: Phrase) -> bool:
-    """Say whether a participle tells of an object: "are adoption, | judged good", "runs a home, | judged"."""
-    plain = said is not None and (
-        all(u.text in FINITE_BE for u in said.units) or said.units[-1].kind is Kind.PROVIDE
-    )
-    return plain and _is_judged(verb) and bool(after) and bool(after[-1].names)
+    """Say whether a participle tells of an object: "are adoption, | judged good", "runs a home, | judged".
+
+    Also "is adequate, with adoption a little better and | graded good": of what stands behind "with".
+    """
+    if said is None or not _is_judged(verb) or not after:
+        return False
+    plain = all(u.text in FINITE_BE for u in said.units) or said.units[-1].kind is Kind.PROVIDE
+    place = max((n for n, p in enumerate(after) if p.form is Form.WITH), default=len(after))
+    forms = [p.form for p in after[place + 1 :] if p.form not in LIGHT]
+    better = forms[:1] == [Form.NOUN] and forms[-1] is Form.CUE and bool(after[place + 1].names)
+    better = better and all(form in (Form.CUE, Form.OTHER) for form in forms[1:])
+    return better or (plain and bool(after[-1].names))
 
 
 def after_being(verb: Phrase, after: Sequence[Phrase]) -> bool:
@@ -176,6 +184,13 @@ def dates(phrases: Sequence[Phrase], place: int) -> bool:
     )
 
 
+def _confines(zone: Sequence[Phrase]) -> bool:
+    """Say whether what a mark ends only confines what was said: "good in most settings, | B which is"."""
+    noun, mark = zone[-2:]
+    placed = len(zone) > 2 and zone[-3].text == "in"
+    return placed and (mark.form is Form.COMMA or not noun.names) and noun.quantity is not None
+
+
 def last_noun(zone: Sequence[Phrase]) -> Zone:
     """Return the noun phrase nearest the end of a zone, with those it is coordinated with."""
     last = next((n for n in range(len(zone) - 1, -1, -1) if zone[n].form is Form.NOUN), None)
@@ -188,6 +203,7 @@ def last_noun(zone: Sequence[Phrase]) -> Zone:
         and zone[first - 1].form in MARKS
         and zone[first - 2].form is Form.NOUN
         and (zone[first - 2].names or zone[first - 2].kind is not Kind.WORD)
+        and not _confines(zone[:first])
     ):
         first -= 2
     return tuple(p for p in zone[first : last + 1] if p.form is Form.NOUN)

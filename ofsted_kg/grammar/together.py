@@ -22,16 +22,24 @@ from ofsted_kg.grammar.words import Kind, words_of
 def told_ahead(
     reader: SubjectReader, reading: Reading, clauses: Sequence[Clause], heading: str | None
 ) -> Reading:
-    """Read amounts told before what they are of: "With three good and two poor, the five homes have"."""
+    """Read amounts told before what they are of: "With three good and two poor, the five homes have".
+
+    What is named behind them, in the plural, goes before what was spoken of.
+    """
     clause = reading.clause
     opens = (
         clause.verb is None and clause is clauses[0] and [p.form for p in clause.before[:1]] == [Form.WITH]
     )
-    amount = reading.subject.points in (Points.AMOUNT, Points.PRONOUN) and not reading.subject.names
-    if not opens or not amount or len(clauses) < 2:
+    if not opens or len(clauses) < 2:
+        return reading
+    own = reader.read(clause.before, heading)
+    if own.points not in (Points.AMOUNT, Points.PRONOUN) or own.names:
         return reading
     subject = reader.read(clauses[1].before, heading)
-    names = tuple((slug, reading.subject.quantity) for slug in subject.slugs)
+    many = bool(subject.total) or (subject.head is not None and subject.head.words[-1].endswith("s"))
+    if reading.subject.names and not many:
+        return reading
+    names = tuple((slug, own.quantity) for slug in subject.slugs)
     told = replace(subject, names=names, total=subject.total or subject.part)
     return replace(reading, subject=told) if names else reading
 

@@ -45,3 +45,7 @@ FIRST_OR_SECOND = OF_TWO | {"the first": 0, "the second": 1}
 def of_two(text: str, named: Sequence[T]) -> Sequence[T]:
     """Return, of those named last, the one that "the former" or "the latter" means."""
     return named[-1:] if OF_TWO[text] else named[:1]
+
+
+# What leads in why something is so, and names nothing that is judged.
+CAUSES = frozenset({"due to", "because of", "as a result of", "thanks to", "despite", "in spite of"})

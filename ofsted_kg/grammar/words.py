@@ -119,7 +119,8 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
             constitutes, exist, exists, existed, took place, takes place, taken place, get, benefit from,
             benefits from, benefited from, benefiting from, serve, serves, keep, keeps, kept,
             puts, stand, rank, ranks, allow, allows, enable, enables, encourage, encourages, prepare,
-            prepares, respond, responds, saw, sees
+            prepares, respond, responds, saw, sees, vary, varies, differ, differs, differed, wait, waits,
+            waited
             """,
         Kind.MODAL: """
             should, would, could, must, may, might, can, cannot, will, aims, aim, aiming, intends, intend,
@@ -180,7 +181,8 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
             be they,
             according to, following, among the, in need of, when it comes to,
             as far as, so far as, insofar as, in so far as, in the matter of, turning
-            to, with respect to, with reference to, regarding, concerning, on the subject of
+            to, by the time they are, by the time they reach, by the time they leave, by the age of,
+            with respect to, with reference to, regarding, concerning, on the subject of
             """,
         Kind.WITH: "with",
         Kind.DETERMINER: """

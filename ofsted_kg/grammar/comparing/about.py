@@ -18,6 +18,7 @@ from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.comparing.pointing import (
     bare_time,
     both_figures,
+    both_graded,
     both_of_which,
     excepted,
     fronted_figure,
@@ -30,6 +31,7 @@ from ofsted_kg.grammar.comparing.pointing import (
     measured_there,
     of_figure,
     of_two,
+    on_some,
     only_points,
     opens_bare,
     same_there,
@@ -146,6 +148,7 @@ class About:
         chosen = of_two(source, last.both, opens=not before)
         chosen = chosen or both_figures(source, before, self.settings)
         chosen = chosen or both_of_which(part, before, self.settings)
+        chosen = chosen or both_graded(part, before, self.settings)
         if before and not chosen:
             chosen = two_graded(source, before[-1], self.settings) or excepted(source, before[-1])
         if chosen:
@@ -205,7 +208,7 @@ class About:
             return prior.slugs or (OTHER,)  # "... have good behaviour, which is"
         if is_where(part) and some_of_them(source) and part.slugs and set(part.slugs) <= self.outcomes:
             return part.slugs  # "apart from being healthy where most of them are below"
-        if last.about == (INDICATORS,) and some_of_them(source) and not part.graded:
+        if last.about == (INDICATORS,) and not part.graded and (some_of_them(source) or on_some(source)):
             return last.about  # "but a significant minority are below the national average"
         own = self._beside(part, before, source) or the_two(part, source, self.settings)
         if own:

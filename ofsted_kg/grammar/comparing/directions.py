@@ -113,7 +113,7 @@ def _opens_as(region: Sequence[Unit], place: int) -> bool:
 _PICTURES = words_of(
     """
     picture profile pattern trend position level levels performance standard standards response view
-    experience
+    experience progress results outcomes
     """
 )
 

@@ -91,6 +91,11 @@ def told_where(units: Sequence[Unit], place: int) -> bool:
     return led and following[1].kind in (Kind.TOPIC, Kind.SUBJECT)
 
 
+_LIGHT = frozenset({Kind.COMMA, Kind.AND, Kind.ADVERB})
+_WHEN = frozenset({Kind.PREPOSITION, Kind.TOPIC, Kind.COUNT, Kind.DETERMINER, Kind.WORD})
+NEEDS_THAN = words_of("better worse")
+
+
 def already(units: Sequence[Unit], group: Group, places: Slugs) -> str | None:
     """Return where it lies beside the places told before: "it is above, and above that of X too".
 
@@ -100,13 +105,16 @@ def already(units: Sequence[Unit], group: Group, places: Slugs) -> str | None:
         places: those compared with before it.
     """
     cues = [n for n in range(group.first) if units[n].cue is not None and units[n].text not in LOOSE]
+    cues = [n for n in cues if n + 1 not in cues]  # "well above"
     if len(cues) != 2 or not places or set(places) & set(group.slugs):
         return None
     first, second = cues
     cue = units[first].cue
     stands = units[first - 1].kind in (Kind.BE, Kind.COPULA, Kind.ADVERB) if first else False
-    between = {unit.kind for unit in units[first + 1 : second]}
-    joined = Kind.AND in between and between <= {Kind.COMMA, Kind.AND, Kind.ADVERB}
+    between = {unit.kind for unit in units[first + 1 : second] if unit.text not in LOOSE | {"well"}}
+    # "they are better and at Key Stage 4 well above X": what needs "than" has no part in those places
+    light = _LIGHT | _WHEN if units[first].text in NEEDS_THAN else _LIGHT
+    joined = Kind.AND in between and between <= light
     joined = joined and not any(unit.text == "or" for unit in units[first + 1 : second])  # one relation
     lies = cue is not None and cue.form is Form.DIRECT
     denied = any(unit.kind is Kind.NOT for unit in units[:first])

@@ -137,14 +137,18 @@ def _of_a_region(units: Sequence[Unit], place: int) -> bool:
     return units[place].words[-1] == "england" and before[-1:] == ["of"] and bool(_COMPASS & set(before))
 
 
+_PERFORMS = frozenset({"perform", "performs", "performed", "performing"})
+
+
 def _at_that_level(units: Sequence[Unit], place: int) -> bool:
     """So in "At a national level", which is where something happens."""
     if units[place].words[-1] not in ("level", "levels") or "national" not in units[place].words:
         return False
     before = [unit.text for unit in units[max(0, place - 2) : place]]
     led = [unit for unit in units[max(0, place - 4) : place] if unit.kind is not Kind.ADVERB]
-    if before[-1:] == ["at"] and len(led) > 1 and led[-2].kind in (Kind.BE, Kind.COPULA):
-        return False  # "exclusions are now at the national level"
+    lies = len(led) > 1 and (led[-2].kind in (Kind.BE, Kind.COPULA) or led[-2].text in _PERFORMS)
+    if before[-1:] == ["at"] and lies:
+        return False  # "exclusions are now at the national level", "sixth forms perform at it"
     inside = units[place].words[0] == "at" and "than" not in before
     return inside or before[-1:] == ["at"] or before == ["at", "a"]
 

@@ -122,6 +122,9 @@ def which_of_two(units: Sequence[Unit], place: int) -> int | None:
 def _one_group(units: Sequence[Unit], last: int, place: int) -> bool:
     """Say whether what stands between two mentions only joins them."""
     between = units[last + 1 : place]
+    joints = [u for u in between if u.kind is Kind.AND]
+    if between and between[-1].text == "as well as" and len(joints) > 1:
+        return False  # "less well than in X and only | as well as those nationally"
     if all(u.kind in _INSIDE_GROUP or (u.words[0] in _FIGURE_WORDS and u.cue is None) for u in between):
         return True
     # "the average of 67% for similar councils"

@@ -210,6 +210,12 @@ def some_of_them(source: Sequence[Unit]) -> bool:
     )
 
 
+def on_some(source: Sequence[Unit]) -> bool:
+    """Say whether somebody lies so on a part of what was spoken of: "on many (the county) is below"."""
+    led = len(source) > 2 and source[0].text == "on" and source[1].kind in (Kind.QUANTITY, Kind.REST)
+    return led and not any(unit.kind in (Kind.SUBJECT, Kind.TOPIC) for unit in source)
+
+
 def taken_there(units: Sequence[Unit], place: int) -> bool:
     """Say whether something is taken to where it lies: "taking (this) above"."""
     if not 0 < place < len(units) - 1 or units[place].text not in ("this", "it", "them", "these"):
@@ -243,10 +249,11 @@ _KEEPING = frozenset({"remaining", "still", "staying", "being"})
 
 def both_figures(source: Sequence[Unit], before: Sequence[Part], settings: frozenset[str]) -> tuple[str, ...]:
     """Return of which two it was counted how many are good: "74% of A and 79% of B, both figures are"."""
-    if [u.text for u in source[-2:-1]] != ["both"] or source[-1].words[-1] not in FIGURES:
+    if [u.text for u in source[-2:-1]] != ["both"] or source[-1].words[-1] not in FIGURES | _SHARES:
         return ()
     told = [unit for other in before for unit in other.units] + [*source]
     named = tuple(dict.fromkeys(slug for u in told if u.kind is Kind.SUBJECT for slug in u.slugs))
+    named = tuple(slug for slug in named if slug != ALL_SETTINGS)  # "good in most settings"
     graded = any(unit.kind is Kind.GRADE for unit in told)
     return named if graded and len(named) == 2 and set(named) <= settings else ()
 
@@ -269,6 +276,18 @@ def the_two(part: Part, source: Sequence[Unit], settings: frozenset[str]) -> tup
         return ()
     slugs = tuple(dict.fromkeys(s for u in source if u.kind is Kind.SUBJECT for s in u.slugs))
     return slugs if len(slugs) == 2 and set(slugs) <= settings else ()
+
+
+def both_graded(part: Part, before: Sequence[Part], settings: frozenset[str]) -> tuple[str, ...]:
+    """Return the two just graded that are set beside others: "X is good and Y poor, both below"."""
+    units, place = part.units, 0
+    for n in range(2, len(units) - 1):
+        led = units[n - 2].kind is Kind.GRADE and units[n - 1].kind is Kind.COMMA
+        if led and units[n].text == "both" and units[n + 1].cue is not None:
+            place = n
+    told = [*(before[-1].units if before and before[-1].graded else ()), *units[:place]] if place else []
+    named = tuple(dict.fromkeys(slug for u in told if u.kind is Kind.SUBJECT for slug in u.slugs))
+    return named if len(named) == 2 and set(named) <= settings else ()
 
 
 def two_graded(source: Sequence[Unit], prior: Part, settings: frozenset[str]) -> tuple[str, ...]:
@@ -299,6 +318,7 @@ def excepted(source: Sequence[Unit], prior: Part) -> tuple[str, ...]:
 
 
 _CASES = words_of("cases instances respects")
+_SHARES = words_of("proportions percentages shares rates")
 
 
 def where_named(part: Part, before: Sequence[Part], settings: frozenset[str]) -> tuple[str, ...]:

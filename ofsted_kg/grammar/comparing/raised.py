@@ -15,6 +15,7 @@ from ofsted_kg.grammar.comparatives import LINE, Form
 from ofsted_kg.grammar.comparing.about import OTHER, About, topic_of
 from ofsted_kg.grammar.comparing.draft import Draft, mentions_of
 from ofsted_kg.grammar.comparing.equals import SLIGHTLY
+from ofsted_kg.grammar.comparing.further import NEEDS_THAN
 from ofsted_kg.grammar.comparing.last import Last
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.comparing.places import Group
@@ -71,6 +72,8 @@ def _before(
         return None
     if between[0].kind is Kind.COUNT:
         return None  # "order and match, 12 days more than": a difference
+    if units[first[0]].text in NEEDS_THAN and units[group.first - 1].kind is not Kind.THAN:
+        return None  # "they are better and at 16 well above X": better than those before
     return first, between
 
 
@@ -187,6 +190,12 @@ def listed(units: Sequence[Unit], group: Group) -> tuple[tuple[Sequence[Unit], s
     )
 
 
+def judged_more(units: Sequence[Unit], part: Part) -> tuple[str, ...]:
+    """Return of whom more or fewer are so good: "Compared with X more (of them) are inadequate"."""
+    counted = any(u.text in _MANY for u in units) and any(u.kind is Kind.GRADE for u in units)
+    return part.slugs if counted and not any(u.kind in _NAMES for u in units) else ()
+
+
 def _cut(units: Sequence[Unit], first: int, second: int) -> int:
     """Return where the joint stands between two predicates, or 0."""
     joints = [n for n in range(first + 1, second) if units[n].kind in (Kind.AND, Kind.COMMA)]
@@ -199,6 +208,7 @@ def _cut(units: Sequence[Unit], first: int, second: int) -> int:
 
 
 _LEVELS = words_of("high low")
+_MANY = words_of("more fewer")
 _SIZED = frozenset({Form.COMPARATIVE})
 _LED = frozenset({Kind.DETERMINER, Kind.ADVERB})
 _OTHERS = frozenset({Kind.COMPARATOR, Kind.THAN, Kind.NOT, Kind.COUNT})

@@ -53,7 +53,7 @@ from ofsted_kg.grammar.comparing.past import is_past, was
 from ofsted_kg.grammar.comparing.places import Group, groups_in, half_of_it, places_meant
 from ofsted_kg.grammar.comparing.pointing import both_figures, both_of_which, fronted_figure, keeps_on
 from ofsted_kg.grammar.comparing.printed import Held, Printed, settled, shared
-from ofsted_kg.grammar.comparing.raised import doubled, listed, raised, shared_places
+from ofsted_kg.grammar.comparing.raised import doubled, judged_more, listed, raised, shared_places
 from ofsted_kg.grammar.comparing.ratios import by_figure_before, own_figure
 from ofsted_kg.grammar.comparing.repair import repaired
 from ofsted_kg.grammar.comparing.spans import ranges_over
@@ -207,7 +207,8 @@ class ComparisonReader:
             if not opening and group is groups[0] and (pair := doubled(units, group) or listed(units, group)):
                 for beside, lies in pair:
                     mentions = mentions_of(units, group)
-                    yield Draft(topic_of(beside), lies, group.slugs, *part.span, None, mentions, "raised")
+                    slugs = judged_more(beside, part) or topic_of(beside)
+                    yield Draft(slugs, lies, group.slugs, *part.span, None, mentions, "raised")
                 opening = group.last + 1
                 continue
             goes_on = any(unit.kind is Kind.AND for unit in units[opening : group.first])

@@ -18,6 +18,7 @@ from ofsted_kg.grammar.comparing.last import Slugs
 from ofsted_kg.grammar.comparing.measures import IDLE, WORKING
 from ofsted_kg.grammar.comparing.nth import last_measured, nth_measured
 from ofsted_kg.grammar.comparing.part import Part
+from ofsted_kg.grammar.comparing.pointing import is_where
 from ofsted_kg.grammar.names import qualifies
 from ofsted_kg.grammar.units import INDICATORS, Unit
 from ofsted_kg.grammar.word_classes import COUNCIL, FIGURES, OF_TWO, PERSONS, of_two
@@ -72,15 +73,16 @@ def stands_for(part: Part, source: Sequence[Unit], before: Sequence[Part], outco
             # "X is good and Y outstanding, the latter being better than"
             return of_two(source[0].text, graded[-2:])[0].slugs
         if source[0].text == "both" and all(unit.kind is Kind.SHELL_NOUN for unit in source[1:]):
-            both = tuple(dict.fromkeys(slug for other in graded for slug in other.slugs))
-            return both if len(both) == 2 else ()  # "X is good and so is Y; both services are better"
+            two = tuple(dict.fromkeys(slug for other in graded for slug in other.slugs))
+            return two if len(two) == 2 else ()  # "X is good and so is Y; both services are better"
     prior = before[-1]
     elided = bool(prior.verb) and prior.verb[-1].kind is Kind.BE
     elided = elided and all(unit.kind is Kind.COMMA for unit in prior.after)
     if elided and not source and part.lead_kind is Kind.RELATIVE and any(p.graded for p in before[:-1]):
         return prior.slugs  # "X is good but only 61% of Y are, which is low"
     leads = (Kind.THAT, Kind.RELATIVE, Kind.AND) if source else (Kind.THAT, Kind.RELATIVE)
-    if _is_figure(source or _last_noun(prior)) and part.lead_kind in leads:
+    both = bool(source) and source[0].text == "both"  # "and both proportions": of two
+    if not both and _is_figure(source or _last_noun(prior)) and part.lead_kind in leads:
         # "Half of the homes are good, a proportion that is below the average"
         told = next((other for other in reversed(before) if other.graded or other.verb), None)
         return told.slugs if told is not None and told.graded else ()
@@ -213,6 +215,8 @@ def of_something_else(
     shown = _without_time(before[-1].units)[-1:] if before else ()
     if reached and shown and shown[0].kind is Kind.TOPIC and shown[0].words[-1] not in ("level", "standard"):
         return True  # "Pupils leave with standards that are above"
+    if is_where(part) and any(unit.kind is Kind.TOPIC for unit in source) and not part.graded:
+        return True  # "provision is good in sixth forms, where success rates are above"
     if part.graded or any(set(unit.slugs) & set(about) for other in (part, *before) for unit in other.units):
         return False
     if not source and not part.before and not part.verb and part.lead is None:

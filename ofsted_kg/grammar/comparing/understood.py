@@ -258,6 +258,7 @@ def _after_places(part: Part, before: Sequence[Part], last: str | None) -> str |
     if not before or not before[-1].places or not (joins or told) or not (part.before or part.shared):
         return None
     said = [unit for unit in part.after if unit.kind is not Kind.ADVERB]
+    said = said[:-1] if said and said[-1].kind is Kind.COMMA else said
     if part.shared and not part.verb and len(said) > 1 and said[0].text in ALONE:
         cue, led = said[0].cue, said[1].kind is Kind.PREPOSITION or said[1].text in LOOSE
         than = any(unit.kind in (Kind.THAN, Kind.COMPARED) for unit in said)
@@ -268,7 +269,7 @@ def _after_places(part: Part, before: Sequence[Part], last: str | None) -> str |
         return None
     single = len(said) == 1
     if _as_well(part) and part.verb[-1].text in DO:
-        return LINE  # "; boys do as well"
+        return BELOW if any(u.kind is Kind.NOT for u in part.verb) else LINE  # "; boys do as well"
     if single and said[0].text in _ALIKE and part.verb[-1].kind is Kind.BE:
         return LINE
     if single and said[0].kind is Kind.NOT and part.verb[-1].text in DO and last == LINE:

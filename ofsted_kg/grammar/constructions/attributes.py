@@ -25,7 +25,7 @@ from ofsted_kg.grammar.phrase import Form, Phrase
 from ofsted_kg.grammar.scene import Scene
 from ofsted_kg.grammar.subject import ALL_SETTINGS, PEOPLE, WEAK, Points, Subject, all_of
 from ofsted_kg.grammar.together import kin
-from ofsted_kg.grammar.word_classes import INSPECTIONS, PERSONS
+from ofsted_kg.grammar.word_classes import CAUSES, INSPECTIONS, PERSONS
 from ofsted_kg.grammar.words import Kind, words_of
 
 # What a service may be said to give, so that the grade is the service's own.
@@ -35,7 +35,6 @@ _RECEIVE = words_of(
 )
 # What a setting or an outcome is to the council: "an outstanding area of its work".
 _AREAS = words_of("area part aspect areas parts aspects")
-_CAUSES = frozenset({"due to", "because of", "as a result of", "despite", "in spite of"})
 _PRESENT = words_of("place seen found evident observed reported")
 _CASES = words_of("cases instances inspections")
 _PARTS = frozenset({Form.EXCEPT, Form.WITH, Form.INCLUDING})
@@ -158,7 +157,7 @@ def _subject(zone: Zone, place: int, reading: Reading, scene: Scene, *, before: 
             if before and phrase.word == "behaviour" and clause.verb is not None:
                 return None
             return subject
-        if before and zone[0].text in _CAUSES:
+        if before and zone[0].text in CAUSES:
             return None  # "Due to the poor quality of services, this is a priority"
         if before and clause.verb is not None and following.prep == "for" and following.head.word in PERSONS:
             found_in = _elsewhere_named(phrase, clause, scene)

@@ -52,6 +52,8 @@ def read(reading: Reading, scene: Scene) -> Iterator[Candidate | Refusal]:
         and not _near(last.units[0], reading.clause, scene)
     ):
         return  # what another sentence said is not left out here
+    if _compares_alone(clause, scene):
+        return
     zone = [p for p in clause.after if p.names or p.word not in ("true", "case", "said")]
     counted = [p for p in zone if p.total and p.quantity]
     others = bool(counted) and not any(p.names and set(p.names) != {ALL_SETTINGS} for p in zone)
@@ -75,6 +77,15 @@ def read(reading: Reading, scene: Scene) -> Iterator[Candidate | Refusal]:
             last.fact, subject=slug, quantity=quantity, exception=excepted, outcome=subject.outcome
         )
         yield Candidate(fact, *scene.span(clause), last.units, "echoes")
+
+
+def _compares_alone(clause: Clause, scene: Scene) -> bool:
+    """Say whether what an echo repeats compares and does not judge: "A do better than X, and so do B"."""
+    above = scene.previous.clause if scene.previous is not None else None
+    if above is None or above.verb is None or not clause.verb_has(Kind.VERB):
+        return False
+    kinds = {unit.kind for phrase in above.after for unit in phrase.units}
+    return Kind.COMPARATOR in kinds and Kind.GRADE not in kinds
 
 
 def _of_others(scene: Scene) -> Candidate | None:

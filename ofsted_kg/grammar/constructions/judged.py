@@ -16,7 +16,7 @@ from ofsted_kg.grammar.phrase import Form, Phrase
 from ofsted_kg.grammar.subject import ALL_SETTINGS, ONE, WEAK, Points, Subject
 from ofsted_kg.grammar.subjects import SubjectReader
 from ofsted_kg.grammar.units import Unit
-from ofsted_kg.grammar.word_classes import JUDGEMENTS
+from ofsted_kg.grammar.word_classes import CAUSES, JUDGEMENTS
 from ofsted_kg.grammar.words import Kind, words_of
 
 # Of what a subject is made up: where it is so tells which of them are.
@@ -60,6 +60,8 @@ def tail_of(
     for place, phrase in enumerate(tail):
         if phrase.form in (Form.STOP, Form.CONJ, Form.THAN, Form.CUE, Form.COMPARED, Form.VERB, Form.PLACES):
             break
+        if phrase.text in CAUSES:
+            break  # "inadequate overall due to the weaknesses in child protection"
         if phrase.form is Form.WITH and not _excepts(tail[place + 1 :]):
             if not (tail[place + 1 : place + 2] and tail[place + 1].word in _FEATURES):
                 break

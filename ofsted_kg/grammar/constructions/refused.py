@@ -300,13 +300,15 @@ def _lists_qualities(one: Said) -> bool:
 
 
 def _was_then(clause: Clause) -> bool:
-    """Say whether a clause tells what counted ones were: "the one school that was poor a year ago"."""
+    """Say whether a clause tells what one, or counted ones, were: "the one school that was poor in 2008"."""
     noun = clause.antecedent[-1] if clause.antecedent else None
     if noun is None or not noun.names:
         return False
-    if noun.units[0].text in ("a", "an") and clause.verb_has(Kind.JUDGE):
+    single = noun.units[0].text in ("a", "an")
+    if single and clause.verb_has(Kind.JUDGE):
         return year_in(clause.units) is not None  # "A youth service described in 2003 as poor"
-    if not any(u.kind is Kind.COUNT for u in noun.units):
+    whole = single or noun.units[-1].words[-1] == "arrangements"  # "A youth service that was poor in 2003"
+    if not whole and not any(u.kind is Kind.COUNT for u in noun.units):
         return False
     past = clause.verb is not None and clause.verb.units[0].text in ("was", "were")
     then = any("ago" in unit.words for unit in clause.units) or year_in(clause.units) is not None
