@@ -153,7 +153,9 @@ def _stands_alone(units: Sequence[Unit], place: int) -> bool:
         and led.form is Form.DIRECT
         and units[place - 1].text not in LOOSE
     ):
-        return following.kind in (Kind.AND, Kind.CONJUNCTION)  # "beneath national and behind similar areas"
+        figure = [unit.kind for unit in units[place + 1 : place + 3]] == [Kind.OPEN, Kind.COUNT]
+        # "beneath national and behind similar areas", "above national (75%)"
+        return figure or following.kind in (Kind.AND, Kind.CONJUNCTION)
     if following is not None and following.kind is Kind.AND:
         rest = [unit for unit in units[place + 2 : place + 5] if unit.kind not in _BEFORE_PLACES]
         if not rest or rest[0].kind is not Kind.COMPARATOR:

@@ -47,6 +47,7 @@ _PROSPECTS = words_of(
 _SCANT = words_of("little limited insufficient scant")
 # What something can be called is what it is: "can now be described as good".
 _CALLED = words_of("called described regarded considered said rated judged")
+_TAKES = words_of("need needs needed")
 _CONCEDES = words_of("though although albeit if")
 _CONDITIONS = frozenset({"if", "even if", "unless", "until", "whether"})
 
@@ -107,7 +108,8 @@ def _own(clauses: Sequence[Clause], place: int, asked: Clause | None) -> Rule | 
         done = clause.verb.units[0].kind in (Kind.BE, Kind.HAVE)  # "are ensuring that": it is so
         allowed = ("need", "ensures", "ensuring") if done else ("need", "ensures")
         if clause.verb.units[-1].words[0] in _CALLED and clause.verb_has(Kind.BE):
-            allowed = (*allowed, "can", "could")
+            called = any(u.kind is Kind.ADVERB for u in clause.verb.units)  # "can fairly be described as"
+            allowed = (*allowed, "can", "could") if called else allowed
         if clause.lead_text == "that" and clause.verb.units[0].words[0] == "be":
             return Rule.WISHED  # "That adoption be judged at least good"
         if any(u.text == "used to be" for u in clause.verb.units):
@@ -116,7 +118,7 @@ def _own(clauses: Sequence[Clause], place: int, asked: Clause | None) -> Rule | 
             if (compares and place + 1 < len(clauses)) or (relative and (graded or compares)):
                 return None  # "used to be above the average, they are now": a past state is a fact
         if any(u.kind is Kind.MODAL and u.text not in allowed for u in clause.verb.units):
-            return Rule.WISHED
+            return None if takes(clause) else Rule.WISHED
         if _foreseen(clause):
             return Rule.WISHED
     if (in_view(clause.before) or opines(clause)) and not _inspectors_did(clauses, place):
@@ -249,6 +251,12 @@ def _alone_compares(clauses: Sequence[Clause], clause: Clause) -> bool:
     # "Primary schools where 77% are good", "Homes in which provision is inadequate"
     judged = item and Kind.GRADE in said and clause.lead_text in ("where", "in which")
     return (compares or judged) and not any(c.verb is not None for c in clauses if c is not clause)
+
+
+def takes(clause: Clause) -> bool:
+    """Say whether a need is what something takes: "Adoption needs 21 days fewer than"."""
+    verb = clause.verb
+    return verb is not None and verb.units[-1].text in _TAKES and any(p.part for p in clause.after[:1])
 
 
 def _foreseen(clause: Clause) -> bool:

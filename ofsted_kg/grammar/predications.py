@@ -264,3 +264,17 @@ def _back(zone: Zone, start: int, opening: int) -> int:
     while start > opening and zone[start - 1].form in MARKS:
         start -= 1
     return start
+
+
+def named_last(clause: Clause) -> tuple[str, ...]:
+    """Return what a list of predicates ends with: "X is good, Y better still, | having been judged good"."""
+    zone = list(clause.after)
+    while zone and zone[-1].form in (Form.COMMA, Form.AND, Form.ADVERB, Form.CUE):
+        zone.pop()
+    if len(zone) > 3 and zone[-1].form is Form.GRADE and zone[-2].form is Form.NOUN:
+        zone.pop()  # "X is good and Y satisfactory, | having been poor"
+    if len(zone) < 3 or zone[-1].form is not Form.NOUN or zone[-1].grades:
+        return ()
+    parted = zone[-2].form in (Form.COMMA, Form.AND)
+    graded = next((p for p in reversed(zone[:-2]) if p.form not in (Form.COMMA, Form.AND)), None)
+    return zone[-1].names if parted and graded is not None and graded.form is Form.GRADE else ()

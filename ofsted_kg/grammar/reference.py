@@ -329,8 +329,8 @@ class Resolver:
             if previous is not None and previous.subject.names and (place or not near.unknown):
                 nearest = objects(self.reader, previous.clause) if echoes(previous.clause) else NOBODY
                 return nearest if nearest.names else previous.subject  # "as are B, save two that": of B
-        told = clause.before[0].text if clause.before else ""
-        if clause.lead_text == "when" and clause.antecedent and told == "it":
+        takes_up = clause.lead_text == "when" and [p.text for p in clause.before] == ["it"]
+        if takes_up and clause.antecedent:
             near = self.reader.read(with_joints(clause.antecedent), self.heading)
             if near.names:
                 return near  # "and adoption, much improved since the inspection when it was poor, is"

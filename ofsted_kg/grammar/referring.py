@@ -17,6 +17,7 @@ from ofsted_kg.grammar.heads import ACTS
 from ofsted_kg.grammar.memory import Memory, Reading
 from ofsted_kg.grammar.ordinals import in_order, order_of
 from ofsted_kg.grammar.phrase import Form, Phrase
+from ofsted_kg.grammar.predications import named_last
 from ofsted_kg.grammar.subject import ALL_OUTCOMES, ALL_SETTINGS, CHILDRENS_HOMES, PEOPLE, Points, Subject
 from ofsted_kg.grammar.subjects import SubjectReader, points_to
 from ofsted_kg.grammar.units import Unit
@@ -102,23 +103,6 @@ def floats(said: Said, subject: Subject) -> bool:
     return subject.points in (Points.AMOUNT, Points.PRONOUN) and said.clause.verb_has(Kind.BE, Kind.COPULA)
 
 
-def _named_last(clause: Clause) -> tuple[str, ...]:
-    """Return what a list of predicates ends with: "X is good, Y better still, | having been judged good".
-
-    Also "X is good and Y satisfactory, | having been poor".
-    """
-    zone = list(clause.after)
-    while zone and zone[-1].form in (Form.COMMA, Form.AND, Form.ADVERB, Form.CUE):
-        zone.pop()
-    if len(zone) > 3 and zone[-1].form is Form.GRADE and zone[-2].form is Form.NOUN:
-        zone.pop()
-    if len(zone) < 3 or zone[-1].form is not Form.NOUN or zone[-1].grades:
-        return ()
-    parted = zone[-2].form in (Form.COMMA, Form.AND)
-    graded = next((p for p in reversed(zone[:-2]) if p.form not in (Form.COMMA, Form.AND)), None)
-    return zone[-1].names if parted and graded is not None and graded.form is Form.GRADE else ()
-
-
 def picked(clause: Clause, previous: Reading, memory: Memory) -> Subject:
     """Return the subject before, or the one of two that is meant: "the latter | having been poor".
 
@@ -133,7 +117,7 @@ def picked(clause: Clause, previous: Reading, memory: Memory) -> Subject:
     shut = told and previous.clause.after[-1].form is Form.COMMA and clause.lead_text == "but"
     if shut and around is not None and around.subject.names:
         previous = around  # "is strong in the college, which is good, | but is satisfactory in"
-    last_named = _named_last(previous.clause)
+    last_named = named_last(previous.clause)
     if last_named and clause.verb is not None and clause.verb.units[0].words[0] == "having":
         return Subject(names=tuple((slug, None) for slug in last_named))
     subject, before = replace(previous.subject, exceptions=(), including=()), previous.clause
@@ -396,8 +380,13 @@ def of_fronted(
     if outcomes and inner and len(clause.before) == 1 and inner[0].after and inner[0].after[0].text == "by":
         whose = reader.read(inner[0].after[1:], None)  # "The outcomes achieved by care leavers are good"
         return replace(reading, subject=whose) if set(whose.slugs) & PEOPLE else reading
-    bare = len(clause.before) == 1 and clause.before[0].text == "outcomes" and clause.verb is not None
-    if not bare or clause is first or first.verb is not None or not first.before:
+    if (
+        not outcomes
+        or [p.text for p in clause.before] != ["outcomes"]
+        or clause is first
+        or first.verb is not None
+        or not first.before
+    ):
         return reading
     fronted = reader.read(first.before[1:], None)
     return replace(reading, subject=replace(fronted, including=())) if fronted.names else reading

@@ -119,8 +119,7 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
             constitutes, exist, exists, existed, took place, takes place, taken place, get, benefit from,
             benefits from, benefited from, benefiting from, serve, serves, keep, keeps, kept,
             puts, stand, rank, ranks, allow, allows, enable, enables, encourage, encourages, prepare,
-            prepares, respond, responds, saw, sees, vary, varies, differ, differs, differed, wait, waits,
-            waited
+            prepares, respond, responds, saw, sees, vary, varies, differ, differs
             """,
         Kind.MODAL: """
             should, would, could, must, may, might, can, cannot, will, aims, aim, aiming, intends, intend,
@@ -178,11 +177,10 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
             towards, into, during, after, before, through, over, about, as, like, including, such as, in
             relation to, with regard to, in respect of, in terms of, in the case of, as regards, against,
             among them, thanks to, around, until, upon, out of, unlike, as a result of, due to, because of,
-            be they,
-            according to, following, among the, in need of, when it comes to,
-            as far as, so far as, insofar as, in so far as, in the matter of, turning
-            to, by the time they are, by the time they reach, by the time they leave, by the age of,
-            with respect to, with reference to, regarding, concerning, on the subject of
+            be they, according to, following, among the, in need of, when it comes to, as far as, so far as,
+            insofar as, in so far as, in the matter of, turning to, by the time they are,
+            by the time they reach, with respect to, with reference to, regarding, concerning,
+            on the subject of
             """,
         Kind.WITH: "with",
         Kind.DETERMINER: """

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ofsted_kg.grammar.comparatives import LINE
-from ofsted_kg.grammar.comparing.about import About, topic_of
+from ofsted_kg.grammar.comparing.about import OTHER, About, topic_of
 from ofsted_kg.grammar.comparing.beside import own_subject
 from ofsted_kg.grammar.comparing.draft import Draft
 from ofsted_kg.grammar.comparing.further import already, further, told_where
@@ -33,7 +33,9 @@ AMOUNTS = words_of("more fewer less")
 CHANGING = words_of("getting becoming growing")
 
 
-def left_out(about: About, part: Part, before: Sequence[Part], last: Last, group: Group) -> Iterator[Draft]:
+def left_out(
+    about: About, part: Part, before: Sequence[Part], last: Last, group: Group, direction: str
+) -> Iterator[Draft]:
     """Read "in line with the national average at Key Stage 2 and above at Key Stage 4"."""
     units = part.units
     before_that = already(units, group, last.places)
@@ -69,11 +71,15 @@ def left_out(about: About, part: Part, before: Sequence[Part], last: Last, group
         if alike is not None:
             yield Draft(alike, LINE, group.slugs, *part.span, rule="left-out")
             continue
-        ended = place + 1 == len(units) or units[place + 1].kind in _JOINTS
+        rated = place + 1 < len(units) and units[place + 1].words[-1] in _RATES
+        end = place + 1 + rated
+        ended = end == len(units) or units[end].kind in _JOINTS
         if units[place].text == "the same" and ended:
             run = _from_joint(units, group.last, place)
+            if rated and len(run) > 1:  # "and dental checks at much | the same rate"
+                run = [unit for unit in run if unit.text not in _AT_MUCH]
             main = about.subjects(part, before, last)
-            told = gapped(about, run, main) if len(run) > 2 else nth_measured(run[1:], before)
+            told = gapped(about, run, main) if len(run) > 2 or rated else nth_measured(run[1:], before)
             if told:  # "and of childcare about the same"
                 yield Draft(told, LINE, group.slugs, run[1].start, units[place].end, rule="left-out")
             continue
@@ -124,6 +130,11 @@ def left_out(about: About, part: Part, before: Sequence[Part], last: Last, group
                 way = joined_direction(units, place, way) or ""  # "better than X, its childminders no better"
             if way:
                 yield Draft(slugs, way, group.slugs, *span, rule="left-out")
+    run = _from_joint(units, group.last, len(units) - 1)
+    also = topic_of(run)
+    if units[-1].text in _SO and len(run) > 1 and also != (OTHER,):
+        # "is higher than average and persistent absence considerably (so)"
+        yield Draft(also, direction, group.slugs, run[1].start, units[-1].end, rule="left-out")
 
 
 def much_so(units: Sequence[Unit], last: Last, group: Group, direction: str) -> Iterator[Draft]:
@@ -134,6 +145,9 @@ def much_so(units: Sequence[Unit], last: Last, group: Group, direction: str) -> 
         yield Draft(slugs, direction, group.slugs, which.start, units[-1].end, rule="left-out")
 
 
+_SO = words_of("considerably markedly significantly noticeably especially substantially")
+_RATES = words_of("rate level pace")
+_AT_MUCH = words_of("at much about roughly")
 _MUCH = frozenset({"much", "far", "a lot", "considerably", "slightly", "more so", "less so"})
 
 

@@ -165,14 +165,17 @@ def graded_both(parts: Sequence[Part]) -> tuple[str, ...]:
 _MEANS = words_of("means meant mean involves involve requires")
 
 
+_NEED = words_of("need needs")
+
+
 def silent(part: Part) -> bool:
     """Say whether a part states nothing."""
     if any(a.text in _MEANS and b.text.endswith("ing") for a, b in pairwise(part.units)):
         return True  # "which means doing better than"
     if any(unit.text == "cannot" for unit in (*part.before, *part.verb)):
         return True  # "cannot by itself make it smaller"
-    if any(a.text == "need" and b.kind is Kind.TO for a, b in pairwise(part.units)):
+    if any(a.text in _NEED and b.kind is Kind.TO for a, b in pairwise(part.units)):
         return True  # "Colleges need to do better than", but "children need more help than"
     return part.silent or any(
-        unit.kind is Kind.MODAL and unit.text not in ("need", "used to be") for unit in part.verb
+        unit.kind is Kind.MODAL and unit.text not in _NEED | {"used to be"} for unit in part.verb
     )

@@ -285,7 +285,7 @@ class ComparisonReader:
         if groups and direction is not None:
             yield from much_so(units, self._last, groups[-1], direction)
             if not widened and theirs is None:
-                yield from left_out(self._about, part, before, self._last, groups[-1])
+                yield from left_out(self._about, part, before, self._last, groups[-1], direction)
             before_that = was(units)
             if before_that is not None and before_that != direction:
                 about = self._subjects(part, before, ())

@@ -22,6 +22,7 @@ from ofsted_kg.grammar.comparing.numbers import Number
 from ofsted_kg.grammar.comparing.part import Part, denied_case
 from ofsted_kg.grammar.constructions.refused import elsewhere
 from ofsted_kg.grammar.memory import Reading
+from ofsted_kg.grammar.modality import takes
 from ofsted_kg.grammar.names import names_in
 from ofsted_kg.grammar.outcome import Candidate, Compared, Printed, Refusal, Rule, Unread
 from ofsted_kg.grammar.phrase import Form, Phrase, units_of
@@ -30,6 +31,7 @@ from ofsted_kg.grammar.scene import Scene
 from ofsted_kg.grammar.subject import CHILDRENS_HOMES
 from ofsted_kg.grammar.times import year_in
 from ofsted_kg.grammar.units import Unit
+from ofsted_kg.grammar.word_classes import COUNCIL
 from ofsted_kg.grammar.words import Kind, words_of
 
 
@@ -57,7 +59,7 @@ def read(scene: Scene) -> Iterator[Candidate | Refusal | Unread]:
         if rule is None and elsewhere(reading.clause.before):
             beside = _beside_figures(reading.clause, scene) or _set_against(reading.clause)
             rule = None if beside else Rule.OTHER_PLACE
-        if rule is None and reading.clause.verb_has(Kind.MODAL):
+        if rule is None and reading.clause.verb_has(Kind.MODAL) and not takes(reading.clause):
             rule = Rule.WISHED
         if rule is not None:
             yield Refusal(named, rule)
@@ -77,6 +79,10 @@ def _beside_figures(clause: Clause, scene: Scene) -> bool:
     """Say whether a figure of other places stands beside another: "England has 61% and the town 55%"."""
     own = {unit.start for unit in clause.units}
     told = [unit for unit in scene.units if unit.kind is Kind.COUNT and unit.percent]
+    sized = [u for u in clause.units if u.percent or (u.kind is Kind.QUANTITY and u.slugs)]
+    here = any(unit.words[-1] in COUNCIL or unit.kind is Kind.HERE for unit in clause.units)
+    if len(sized) > 1 and here:
+        return True  # "In England 8.1% offend, in the town 8.2%"
     before = any(unit.kind is Kind.COUNT for reading in scene.before for unit in reading.clause.units)
     if before and any(unit.kind is Kind.COUNT for unit in clause.units):
         return True  # "There are 87 carers. Similar councils have 120"
