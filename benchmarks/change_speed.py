@@ -67,12 +67,12 @@ class Cost:
     child: int
 
 
-def cost(*words: object, root: Path | None = None) -> Cost:
+def cost(*words: object, root: Path | None = None, program: tuple[str, ...] = ("-m", "ofsted_kg")) -> Cost:
     """Run the program and measure it; ``root`` is the checkout whose program it is."""
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     if root is not None:
         environment["PYTHONPATH"] = str(root)
-    command = [sys.executable, "-c", _MEASURE, sys.executable, "-m", "ofsted_kg", *map(str, words)]
+    command = [sys.executable, "-c", _MEASURE, sys.executable, *program, *map(str, words)]
     start = time.perf_counter()
     done = subprocess.run(command, env=environment, cwd=root, capture_output=True, text=True, check=True)
     wall = time.perf_counter() - start
