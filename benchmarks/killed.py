@@ -98,7 +98,8 @@ def leftovers(kg: Path) -> list[str]:
     """Return what lies in the folder beside whole builds."""
     kept = {build.name for build in builds(kg)}
     inside = [path.name for path in (kg / "builds").iterdir() if path.name not in kept]
-    beside = [path.name for path in kg.iterdir() if path.name not in (".lock", "CURRENT", "builds")]
+    own = (".lock", ".checked", "CURRENT", "builds")
+    beside = [path.name for path in kg.iterdir() if path.name not in own]
     return inside + beside + (["more than two builds"] if len(kept) > 2 else [])
 
 
