@@ -8,7 +8,7 @@ import shutil
 import sys
 import time
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
@@ -18,6 +18,7 @@ from ofsted_kg.cli.summary import summary
 from ofsted_kg.errors import StoreError
 from ofsted_kg.pipeline import Limits, Options, add, build, builds, remove, undo
 from ofsted_kg.pipeline.ledger import Status
+from ofsted_kg.pipeline.record import Record, Records
 from ofsted_kg.store import KnowledgeGraph, current_build
 from ofsted_kg.store.dump import dump
 
@@ -68,6 +69,21 @@ def test_steps_make_what_one_build_makes(seed: int, tmp_path: Path) -> None:
         current_build(tmp_path / "steps").joinpath("ledger.json").read_bytes()
         == (whole.folder / "ledger.json").read_bytes()
     )
+
+
+def test_of_many_documents_few_are_in_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    many: list[int] = []
+
+    def by_number(records: Records, numbers: Iterable[int]) -> list[Record]:
+        found = asked(records, numbers)
+        many.append(len(found))
+        return found
+
+    asked = Records.by_number
+    monkeypatch.setattr(Records, "by_number", by_number)
+    build(letters(tmp_path / "letters"), tmp_path / "kg", OPTIONS)
+    # The one that is there twice, and each of the others by itself.
+    assert max(many) == 2
 
 
 @pytest.fixture(scope="module")

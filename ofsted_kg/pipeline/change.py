@@ -218,9 +218,9 @@ class Change:
         records.hold_together(touched)
         if incremental:
             loaded = {given.graph: given.sha256 for given in records.changed.values() if given is not None}
-            _bring_up_to_date(store, loaded, records.given(records.changed))
+            _bring_up_to_date(store, loaded, lambda: records.given(records.changed))
         else:
-            _bring_up_to_date(store, loaded, records.letters())
+            _bring_up_to_date(store, loaded, records.letters)
 
     def _workers(self, jobs: int, packs: Path) -> Pool | Cluster:
         limits = self._options.limits
@@ -276,19 +276,16 @@ def _record(converted: Converted, one: Wanted) -> Record:
 
 
 def _bring_up_to_date(
-    store: StoreProcess, loaded: Mapping[str, str], letters: Iterable[tuple[str, str, Frame]]
+    store: StoreProcess,
+    loaded: Mapping[str, str],
+    letters: Callable[[], Iterable[tuple[str, str, Frame]]],
 ) -> None:
     """Let the store hold these letters instead of those that are loaded: digests by graph."""
-    left = dict(loaded)
-    missing = []
-    for graph, source, frame in letters:
-        if left.get(graph) == frame.graph_sha256:
-            del left[graph]
-        else:
-            missing.append((source, frame))
-    store.drop(sorted(left))
-    for source, frame in missing:
-        store.load(source, frame)
+    right = {graph for graph, _, frame in letters() if loaded.get(graph) == frame.graph_sha256}
+    store.drop(sorted(set(loaded) - right))
+    for graph, source, frame in letters():
+        if graph not in right:
+            store.load(source, frame)
 
 
 def _remarks(draft: Draft, corrections: Corrections) -> list[Remark]:

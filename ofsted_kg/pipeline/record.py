@@ -15,7 +15,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ofsted_kg.model import Origin
 from ofsted_kg.pipeline.ledger import Entry, Status, entry_line, read_entry
@@ -148,8 +148,8 @@ class Records:
     # -- finding
 
     def all(self) -> Iterator[Record]:
-        """Yield every record, in the order of the ledger."""
-        return self._found("ORDER BY file_name, place, id")
+        """Yield every record, in the order of the ledger; none may be changed meanwhile."""
+        return map(_record, self._rows("ORDER BY file_name, place, id"))
 
     def by_file(self, real: bytes) -> Record | None:
         """Return the record of a file."""
@@ -284,10 +284,15 @@ class Records:
 
     def hold_together(self, numbers: Iterable[int]) -> None:
         """Let each document stand once among these rows and those that hold the same as one of them."""
-        group = self.by_number(self.together(numbers))
-        for record, entry in zip(group, merge([record.alone for record in group]), strict=True):
-            if entry != record.entry:
-                self.put(replace(record, entry=entry))
+        left = set(numbers)
+        # One document after the other: of a large graph not all are in memory at the same time.
+        while left:
+            held = self.together([left.pop()])
+            left -= held
+            group = self.by_number(held)
+            for record, entry in zip(group, merge([record.alone for record in group]), strict=True):
+                if entry != record.entry:
+                    self.put(replace(record, entry=entry))
 
     def drop(self, record: Record) -> None:
         """Take a record out."""
@@ -334,14 +339,11 @@ class Records:
         )
 
     def _found(self, where: str, *values: object) -> Iterator[Record]:
+        yield from map(_record, self._rows(where, *values).fetchall())
+
+    def _rows(self, where: str, *values: object) -> sqlite3.Cursor:
         query = f"SELECT {_COLUMNS} FROM file {where}"  # noqa: S608 - our own words
-        for row in self.connection.execute(query, values).fetchall():
-            frame = Frame(*row[11:]) if row[11] is not None else None
-            yield Record(
-                *(row[1], row[2], row[3], row[4], _origin(row[10]), row[5], Status(row[7])),
-                *(read_entry(json.loads(row[8])), tuple(Link(*link) for link in json.loads(row[9]))),
-                *(frame, row[0]),
-            )
+        return self.connection.execute(query, values)
 
 
 def _quick(connection: sqlite3.Connection) -> None:
@@ -349,6 +351,14 @@ def _quick(connection: sqlite3.Connection) -> None:
     connection.isolation_level = None
     connection.execute("PRAGMA journal_mode = OFF")
     connection.execute("PRAGMA synchronous = OFF")
+
+
+def _record(row: tuple[Any, ...]) -> Record:
+    return Record(
+        *(row[1], row[2], row[3], row[4], _origin(row[10]), row[5], Status(row[7])),
+        *(read_entry(json.loads(row[8])), tuple(Link(*link) for link in json.loads(row[9]))),
+        *(Frame(*row[11:]) if row[11] is not None else None, row[0]),
+    )
 
 
 def _given(record: Record | None) -> Given | None:
