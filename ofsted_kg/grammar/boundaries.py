@@ -54,6 +54,8 @@ def without_mark(zone: Sequence[Phrase]) -> tuple[int, int] | None:
     if last < 1:
         return None
     told, before = zone[last], zone[last - 1]
+    if told.text == "there" and before.form is Form.GRADE:
+        return last, last  # "Although most are good or better | there are"
     if told.form is Form.NOUN and told.text in ("they", "it") and before.form in ENDS:
         led = next((p.form for p in reversed(zone[: last - 1]) if p.form is not Form.PREP), told.form)
         return (last, last) if led not in MARKS else None  # but "and in similar areas it is better"

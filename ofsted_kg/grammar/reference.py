@@ -181,8 +181,14 @@ class Resolver:
     def own(self, said: Said, reading: Reading) -> Subject:
         """Return whom a grade is said of, where the words beside it tell."""
         if said.subject is None:
+            case = not said.first and any(p.text == "in the case of" for p in said.zone)
+            if case and self.memory.nearest:  # "B good, outstanding and, in the case of the smallest, poor"
+                return Subject(names=tuple((slug, None) for slug in self.memory.nearest))
             return reading.subject
         subject = self.reader.read(said.subject, self.heading)
+        if self.memory.nearest and [p.text for p in said.subject[:2]] == ["those", "in"]:
+            # "the sixth forms of two schools outstanding, those in the others good"
+            return Subject(names=tuple((slug, subject.quantity) for slug in self.memory.nearest))
         if subject.names:
             above = reading.subject.slugs
             if (
@@ -328,6 +334,9 @@ class Resolver:
             place = clause.lead_text == "where"
             if previous is not None and previous.subject.names and (place or not near.unknown):
                 nearest = objects(self.reader, previous.clause) if echoes(previous.clause) else NOBODY
+                beside = self.memory.nearest if is_excepted(previous.clause, clause.antecedent) else ()
+                if beside:  # "A is good and B poor save one, which is"
+                    return Subject(names=tuple((slug, None) for slug in beside))
                 return nearest if nearest.names else previous.subject  # "as are B, save two that": of B
         takes_up = clause.lead_text == "when" and [p.text for p in clause.before] == ["it"]
         if takes_up and clause.antecedent:

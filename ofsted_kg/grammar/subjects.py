@@ -90,10 +90,13 @@ class SubjectReader(GroupReader):
             amount = groups[1].head.quantity  # "Primary schools, with few exceptions, are"
             nouns = tuple(replace(noun, quantity=amount) for noun in core[0].nouns)
             core = [replace(core[0], nouns=nouns), *core[1:]]
-        subject = self._joined_subjects(core, heading)
+        subject = self._joined_subjects(_without_none(core), heading)
         if fronted:
             front = self._core([replace(fronted[0], prep=""), *fronted[1:]], heading)
             subject = with_front(subject, core, fronted, front, self.outcomes)
+        if rest[0].text == "of" and len(subject.names) > 1:  # "Of the council's services, A and B are"
+            own = tuple(pair for pair in subject.names if pair[0] != ALL_SETTINGS)
+            subject = replace(subject, names=own)
         subject = self.counted(subject)
         if exceptions:
             subject = replace(subject, exceptions=exceptions)
@@ -321,6 +324,15 @@ _OTHERS = frozenset({"services", "provision", "settings", "providers"})
 _CLASSES = frozenset({"sixth-forms", "nursery-schools", "post-16"})
 _WHOLE = frozenset({"post-16", "early-years"})
 _EDUCATION = frozenset({"educational provision", "education", "provision", "care"})
+
+
+def _without_none(groups: list[Group]) -> list[Group]:
+    """Leave out of what nothing is said: "None of the A and | only one of the B is inadequate"."""
+    nouns = [noun for group in groups for noun in group.nouns]
+    denied = [noun.denied for noun in nouns]
+    if len(groups) == 1 and denied == [True, False] and nouns[1].part and all(noun.names for noun in nouns):
+        return [replace(groups[0], nouns=(nouns[1],))]
+    return groups
 
 
 def _for_the_disabled(group: Group) -> bool:

@@ -160,7 +160,7 @@ def of_nobody_named(part: Part, source: Sequence[Unit], about: Slugs, people: fr
 def of_measure(part: Part, source: Sequence[Unit], before: Sequence[Part]) -> bool:
     """Say whether what lies elsewhere is a measure: "the time they wait for adoption, which is longer"."""
     if part.graded:
-        return _of_those_in(source)
+        return _of_those_in(source) or _level_with(part.after)
     if any(unit.kind is Kind.HAVE for unit in part.verb) and part.after[:1]:
         # "The council has fewer children in care than": how many, not how good
         counts = part.after[0].text in ("more", "fewer", "less")
@@ -181,6 +181,17 @@ def of_measure(part: Part, source: Sequence[Unit], before: Sequence[Part]) -> bo
     return relative and not good and _measured_there(before[-1], source)
 
 
+def _level_with(after: Sequence[Unit]) -> bool:
+    """Say whether figures are of what something has: "is good with a high level of take-up, 27% to 22%"."""
+    figure = next((n for n, unit in enumerate(after) if unit.percent or unit.words[-1] == "%"), 0)
+    opens = max((n for n, unit in enumerate(after[:figure]) if unit.kind is Kind.WITH), default=figure)
+    held = after[opens:figure]
+    return any(a.words[-1] in _LEVEL and b.text == "of" for a, b in pairwise(held)) and Kind.GRADE not in {
+        unit.kind for unit in held
+    }
+
+
+_LEVEL = words_of("level levels rate rates number numbers degree")
 _MEASURE = words_of("measure measures respect respects exception")
 
 
@@ -284,7 +295,8 @@ def _measured_there(prior: Part, source: Sequence[Unit]) -> bool:
     shown = [unit for unit in prior.units if unit.kind not in (Kind.COMMA, Kind.DETERMINER, Kind.QUANTITY)]
     if len(shown) < 3 or shown[-1].kind is not Kind.SUBJECT:
         return False
-    if [unit.start for unit in source] not in ([], [shown[-1].start]):
+    own = [unit.start for unit in source if unit.kind is not Kind.QUANTITY]  # "in all schools, which are"
+    if own not in ([], [shown[-1].start]):
         return False
     head = shown[-3]
     plural = head.kind in (Kind.TOPIC, Kind.SHARE) and any(

@@ -82,7 +82,7 @@ def read(reading: Reading, scene: Scene) -> Iterator[Candidate | Refusal]:
 def _compares_alone(clause: Clause, scene: Scene) -> bool:
     """Say whether what an echo repeats compares and does not judge: "A do better than X, and so do B"."""
     above = scene.previous.clause if scene.previous is not None else None
-    if above is None or above.verb is None or not clause.verb_has(Kind.VERB):
+    if above is None or above.verb is None:
         return False
     kinds = {unit.kind for phrase in above.after for unit in phrase.units}
     return Kind.COMPARATOR in kinds and Kind.GRADE not in kinds
@@ -174,7 +174,8 @@ def _so_are(reading: Reading, scene: Scene) -> Iterator[Candidate]:
 def _without_aside(before: Zone) -> Zone:
     """Leave out what stands between commas: "and so, following a long search, is B"."""
     commas = [n for n, p in enumerate(before) if p.form is Form.COMMA]
-    aside = len(commas) == 2 and before[commas[0] + 1].form is Form.PREP and commas[1] == len(before) - 1
+    led = (Form.PREP, Form.CONJ)  # "and so, since its move, is B"
+    aside = len(commas) == 2 and before[commas[0] + 1].form in led and commas[1] == len(before) - 1
     return before[: commas[0]] if aside and not any(p.names for p in before) else before
 
 

@@ -91,3 +91,9 @@ def named_aside(subject: Subject, one: Said, scene: Scene) -> Subject:
         return subject
     found = scene.reader.read(inner, None)
     return found if found.names else subject
+
+
+def in_others(last: Candidate, one: Said) -> bool:
+    """Say whether others are the rest of those graded in part: "Sixth forms are good in some schools and"."""
+    bare = not any(p.names for p in one.clause.after if p.quantity == "some" and p.names != ("schools",))
+    return isinstance(last.fact, Judged) and last.fact.quantity == "some" and bare

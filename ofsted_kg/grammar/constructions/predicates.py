@@ -28,6 +28,7 @@ from ofsted_kg.grammar.constructions.of_nothing import (
 )
 from ofsted_kg.grammar.constructions.parted import (
     beside_owned,
+    in_others,
     named_aside,
     rest_of_part,
     where_not,
@@ -153,7 +154,8 @@ def _one(
         return
     amount = [g for g in groups if not g.names() and g.head.kind in (Kind.REST, Kind.QUANTITY, Kind.COUNT)]
     rest = not one.first and subject.loose and any(g.head.kind is Kind.REST for g in amount)
-    if not one.first and any(g.head.text in ("most others", "some others", "others") for g in amount):
+    others = any(g.head.text in ("most others", "some others", "others") for g in amount)
+    if not one.first and others and not (found and in_others(found[-1], one)):
         return  # "It is outstanding in special schools and good in most others": other schools
     if (rest or not subject.names) and amount and found:
         subject = _last(found)  # "good in all but two of the schools and outstanding in the others"

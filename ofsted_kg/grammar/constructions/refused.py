@@ -115,7 +115,7 @@ def refused_by(one: Said, reading: Reading, scene: Scene) -> Rule | None:
         return Rule.OTHER_NOUN  # "Foster carers are good at promoting attendance"
     if one.tail and one.tail[0].form is Form.PLACES and _set_against(one, scene):
         return Rule.OTHER_PLACE  # "This compares with 67% good nationally"
-    if elsewhere(clause.before) or _of_others(clause):
+    if elsewhere(clause.before) or _of_others(clause) or _told_of_places(clause, scene):
         return Rule.OTHER_PLACE
     return None
 
@@ -389,3 +389,11 @@ def _has(clause: Clause) -> bool:
         return False
     said = [unit for unit in clause.verb.units if unit.kind is not Kind.ADVERB]
     return bool(said) and said[-1].kind is Kind.HAVE
+
+
+def _told_of_places(clause: Clause, scene: Scene) -> bool:
+    """Say whether "where" tells of other places: "than the national position, | where one in ten is poor"."""
+    if clause.lead_text != "where" or scene.previous is None:
+        return False
+    near = [p for p in scene.previous.clause.after if p.form is not Form.COMMA]
+    return bool(near) and near[-1].form is Form.PLACES
