@@ -334,9 +334,9 @@ class Resolver:
             place = clause.lead_text == "where"
             if previous is not None and previous.subject.names and (place or not near.unknown):
                 nearest = objects(self.reader, previous.clause) if echoes(previous.clause) else NOBODY
-                beside = self.memory.nearest if is_excepted(previous.clause, clause.antecedent) else ()
-                if beside:  # "A is good and B poor save one, which is"
-                    return Subject(names=tuple((slug, None) for slug in beside))
+                spared = self.memory.nearest if is_excepted(previous.clause, clause.antecedent) else ()
+                if spared:  # "A is good and B poor save one, which is"
+                    return Subject(names=tuple((slug, None) for slug in spared))
                 return nearest if nearest.names else previous.subject  # "as are B, save two that": of B
         takes_up = clause.lead_text == "when" and [p.text for p in clause.before] == ["it"]
         if takes_up and clause.antecedent:
