@@ -327,7 +327,10 @@ class _Builder:
         if phrase.text == "but" and any(p.form is Form.GRADE for p in self.after) and only_amount(following):
             self.after.append(replace(phrase, form=Form.AND))  # "is good in most of A | but in half of B"
             return
-        if phrase.text == "however" and (self.before or self.after):
+        near = [p.form for p in ((self.after or self.before)[-1:] + list(following[:1]))]
+        # "private fostering though is adequate"
+        told = phrase.text == "though" and near == [Form.NOUN, Form.VERB]
+        if (told or phrase.text == "however") and (self.before or self.after):
             following = [p for p in following if p.form is not Form.COMMA]
             at_once = self.verb is not None and not self.after  # "is however wider than"
             if self.verb is None or at_once or (following and following[0].form is Form.VERB):

@@ -88,6 +88,8 @@ def light_words(units: list[Unit]) -> list[Unit]:
             place += 2
         elif text == "number" and _a_number(units, place):
             unit = replace(unit, kind=Kind.QUANTITY, slugs=("some",))
+            if made[-1].text in _SIZES:
+                made.pop()  # "a large number are satisfactory"
         elif unit.kind is Kind.AND and _and_improving(units, place):
             following = units[place + 1]
             made.append(replace(following, kind=Kind.ADVERB, start=unit.start))
@@ -188,8 +190,13 @@ _EQUAL = words_of("as so same such")
 
 def _a_number(units: Sequence[Unit], place: int) -> bool:
     """Say whether "a number" is some of them: "a number are satisfactory"."""
-    led = place > 0 and units[place - 1].text == "a"
-    return led and place + 1 < len(units) and units[place + 1].text in ("are", "were")
+    sized = place > 1 and units[place - 1].text in _SIZES
+    led = place > 0 and units[place - 1 - sized].text == "a"
+    graded = not sized or any(unit.kind is Kind.GRADE for unit in units[place + 2 : place + 4])
+    return led and graded and place + 1 < len(units) and units[place + 1].text in ("are", "were")
+
+
+_SIZES = words_of("large good substantial considerable significant fair")
 
 
 def _little_that_is(units: Sequence[Unit], place: int) -> bool:

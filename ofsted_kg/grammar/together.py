@@ -27,6 +27,9 @@ def told_ahead(
     What is named behind them, in the plural, goes before what was spoken of.
     """
     clause = reading.clause
+    if (its := _its(clause, clauses)) is not None:
+        subject = reader.read(its.before, heading)
+        return replace(reading, subject=subject) if subject.names and not subject.share else reading
     opens = (
         clause.verb is None and clause is clauses[0] and [p.form for p in clause.before[:1]] == [Form.WITH]
     )
@@ -42,6 +45,15 @@ def told_ahead(
     names = tuple((slug, own.quantity) for slug in subject.slugs)
     told = replace(subject, names=names, total=subject.total or subject.part)
     return replace(reading, subject=told) if names else reading
+
+
+def _its(clause: Clause, clauses: Sequence[Clause]) -> Clause | None:
+    """Return the clause that names "it": "Since its inspection, when | it was poor, | the service has"."""
+    takes_up = clause.lead_text == "when" and [p.text for p in clause.before] == ["it"]
+    if not takes_up or len(clauses) != 3 or clause is not clauses[1] or clauses[0].verb is not None:
+        return None
+    own = any(unit.text == "its" for unit in clauses[0].units) and not any(p.names for p in clauses[0].before)
+    return clauses[2] if own else None
 
 
 def named_as(reading: Reading, clauses: Sequence[Clause]) -> Reading:

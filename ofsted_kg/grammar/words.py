@@ -91,7 +91,7 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
         Kind.BE: "is, are, was, were, be, been, being, has been, have been, had been",
         Kind.COPULA: """
             remain, remains, remained, remaining, become, becomes, became, continue, continues, continued,
-            stay, stays, stayed, proved, appear, appears, seem, seems
+            stay, stays, stayed, proved, appear, appears, seem, seems, risen to be, fallen to be, come to be
             """,
         Kind.JUDGE: """
             judged, judges, judge, rated, rates, graded, grades, found, finds, find, considered, deemed,
