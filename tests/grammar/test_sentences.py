@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from letters import document_of
 
@@ -110,6 +110,7 @@ ALL_WORDS = [*WORDS.split(), *(" ".join(phrase) for phrase in sorted({*PHRASES, 
 
 
 @given(st.lists(st.sampled_from(ALL_WORDS), max_size=30))
+@example(["(", "above", "national average", ",", "most", ")", "below"])
 def test_no_word_order_breaks_the_grammar(words: list[str]) -> None:
     letter = document_of(" ".join(words) or "-")
     for fact in read_passage(letter, passage(letter, "staying-safe"), lexicon.load()):

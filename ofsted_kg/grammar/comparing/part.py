@@ -82,7 +82,11 @@ class Part(msgspec.Struct, frozen=True):
             first += 1
         if last < 0:
             return (self.lead.start, self.lead.end) if self.lead else (0, 0)
-        return units[first].start, units[last].end
+        start, end = units[first].start, units[last].end
+        if start >= end:  # what stands behind brackets comes before what is in them: "(above national) most"
+            held = units[first : last + 1]
+            return min(unit.start for unit in held), max(unit.end for unit in held)
+        return start, end
 
 
 def _is_graded(units: Sequence[Unit]) -> bool:
