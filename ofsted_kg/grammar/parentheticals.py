@@ -23,6 +23,10 @@ def without_asides(
     place = 0
     while place < len(phrases):
         phrase = phrases[place]
+        if main and main[-1].form is Form.AND and [p.form for p in phrases[place : place + 3]] == _SET_OFF:
+            main.append(phrases[place + 1])  # "effective and, for the most part, good"
+            place += 3
+            continue
         if main and main[-1].form is Form.AND and (behind := _by_degree(phrases, place)):
             place = behind
             continue
@@ -42,6 +46,9 @@ def without_asides(
         main.append(phrase)
         place += 1
     return main, asides
+
+
+_SET_OFF = [Form.COMMA, Form.ADVERB, Form.COMMA]
 
 
 def _by_degree(phrases: Sequence[Phrase], place: int) -> int:

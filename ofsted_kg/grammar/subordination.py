@@ -132,8 +132,14 @@ def tells_of_object(said: Phrase | None, after: Sequence[Phrase], verb: Phrase) 
 
 
 def after_being(verb: Phrase, after: Sequence[Phrase]) -> bool:
-    """Say whether a verb tells what was so before: "is good after | being found inadequate"."""
-    return verb.units[0].words[0] == "being" and after[-1].text == "after"
+    """Say whether a verb tells what was so before: "is good after | being found inadequate".
+
+    Also "is particularly strong | being good in most": of the same subject.
+    """
+    being = verb.units[0].words[0] == "being"
+    said = [p for p in after if p.form is not Form.ADVERB]
+    alone = len(said) == 1 and said[0].form is Form.CUE and is_plain(said[0])
+    return being and (after[-1].text == "after" or (alone and len(verb.units) == 1))
 
 
 def _is_judged(verb: Phrase) -> bool:

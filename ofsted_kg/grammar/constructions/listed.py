@@ -13,6 +13,7 @@ from ofsted_kg.grammar.constructions.judged import judge
 from ofsted_kg.grammar.memory import Reading
 from ofsted_kg.grammar.outcome import Candidate, Judged, Refusal
 from ofsted_kg.grammar.phrase import Form
+from ofsted_kg.grammar.referring import opens_with_there
 from ofsted_kg.grammar.scene import Scene
 from ofsted_kg.grammar.subject import ALL_SETTINGS, Subject
 from ofsted_kg.grammar.words import Kind
@@ -21,6 +22,9 @@ from ofsted_kg.grammar.words import Kind
 def read(reading: Reading, scene: Scene) -> Iterator[Candidate | Refusal]:
     """Yield the judgements of what a graded subject includes."""
     clause = reading.clause
+    if opens_with_there(clause) and scene.rule(clause) is None:
+        yield from _sharing(clause, scene)
+        return
     if clause.verb is None and clause.lead_text == ":":
         yield from _under(reading, scene)
         return
@@ -63,6 +67,19 @@ def _holds(fact: object, clause: Clause, scene: Scene) -> bool:
         return False
     kin = fact.subject == "schools" and all(slug.endswith("-schools") for slug in slugs)
     return kin or (fact.subject == ALL_SETTINGS and not slugs & scene.reader.outcomes)
+
+
+def _sharing(clause: Clause, scene: Scene) -> Iterator[Candidate]:
+    """Read a noun left out of the first of two: "There are some good (...) and some outstanding homes"."""
+    for first, said, mark, second in zip(*(clause.after[n:] for n in range(4)), strict=False):
+        forms = [first.form, said.form, mark.form, second.form] == _SHARING
+        counted = (first.part or first.quantity) and not first.names and not first.denied
+        if forms and counted and second.names and second.grades and (second.part or second.quantity):
+            subject = Subject(names=tuple((slug, first.quantity) for slug in second.names))
+            yield from judge(subject, said.units[0], (first.start, second.end), "listed")
+
+
+_SHARING = [Form.NOUN, Form.GRADE, Form.AND, Form.NOUN]
 
 
 def _under(reading: Reading, scene: Scene) -> Iterator[Candidate]:
