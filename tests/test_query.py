@@ -475,6 +475,7 @@ HEADERS = [
     ),
     ("#+ summary: x\n#+ params:\n#+   - name: a\n#+     kind: concept\nSELECT ?a {}", "a scheme belongs"),
     ("#+ summary: x\n#+ params:\n#+   - name: a\n#+     colour: red\nSELECT ?a {}", "has no colour"),
+    ("#+ summary: x\n#+ tags: [Yesterday]\nSELECT ?a {}", "'Yesterday' is no tag, one of: Today,"),
 ]
 
 
@@ -484,6 +485,10 @@ def test_a_wrong_header_is_named(text: str, message: str, tmp_path: Path) -> Non
     path.write_text(text, encoding="utf-8")
     with pytest.raises(QueryError, match=re.escape(message)):
         read_query(path)
+
+
+def test_every_question_is_found_under_what_it_is_about() -> None:
+    assert {one.tag for one in query.load_queries()} == set(query.TAGS)
 
 
 # -- messages

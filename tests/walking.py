@@ -7,6 +7,7 @@ right only if every IRI leads to a page with a place for it, and to data that te
 from __future__ import annotations
 
 import gzip
+import html
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -180,6 +181,9 @@ def split_marks(places: Places, anchor: str) -> list[str]:
 
 
 def folded(text: str) -> str:
+    """Words as a page shows them: without white space of their own, and without mark-up."""
+    text = re.sub(r"</?(?:i|b|em|strong|u|span)\b[^<>]*>|\*\*", "", text)
+    text = html.unescape(re.sub(r"</?[a-zA-Z][^<>]*>", " ", text))
     return re.sub(r"[\s\x00-\x1f\x7f\u00ad\ue000-\uf8ff\ufffe\uffff]+", " ", text).strip()
 
 

@@ -99,7 +99,10 @@ def dcat(
     releases = []
     for place, version in enumerate(versions):
         iri = f"{names.dataset}/{version.name}"
-        own = [_distribution(out, base, f"{iri}/distribution/{file.name}", file) for file in version.files]
+        own = [
+            _distribution(out, base, f"{iri}/distribution/{file.name}", file, page=iri)
+            for file in version.files
+        ]
         earlier = versions[place + 1 :]
         releases.append(
             out.about(
@@ -174,7 +177,7 @@ def _reach(contact: str, base: Base) -> tuple[str, NamedNode]:
     return _VCARD + "hasURL", NamedNode(contact or base.iri)
 
 
-def _distribution(out: Description, base: Base, iri: str, file: Distribution) -> NamedNode:
+def _distribution(out: Description, base: Base, iri: str, file: Distribution, *, page: str = "") -> NamedNode:
     checksum = out.about(
         f"{iri}/checksum",
         _SPDX + "Checksum",
@@ -190,12 +193,14 @@ def _distribution(out: Description, base: Base, iri: str, file: Distribution) ->
         )
         packed = [(way, out.about(_IANA + file.packed, DCTERMS + "MediaType"))]
     url = NamedNode(base.iri + file.path)
+    # Of what was moved away its version's page tells what it was.
+    reached = [(DCAT + "downloadURL", url)] if file.kept else []
     return out.about(
         iri,
         DCAT + "Distribution",
         (DCTERMS + "title", english(file.title)),
-        (DCAT + "accessURL", url),
-        (DCAT + "downloadURL", url),
+        (DCAT + "accessURL", url if file.kept else NamedNode(page)),
+        *reached,
         (DCAT + "mediaType", media),
         (DCTERMS + "format", form),
         (DCAT + "byteSize", typed(str(file.size), "nonNegativeInteger")),

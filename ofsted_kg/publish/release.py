@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -136,8 +136,7 @@ def _published(kg: KnowledgeGraph, out: Path, options: Options) -> Release:
         folder.write(ANSWERS, write_answers(found))
         tables = write_tables(found, called, folder, f"data/{called.version}/tables.zip", made)
         version = _version(content, called, parts, before, versions, site, folder)
-        versions = (version, *(v for v in versions if v.name != version.name))
-        _carry(versions[1:], folder)
+        versions = (version, *_carried((v for v in versions if v.name != version.name), folder))
         folder.write(FILE, written(versions))
         _describe(content, called, parts, shared, versions, tables, folder)
         folder.write("queries/queries.ttl", executables(query.load_queries(), content.base))
@@ -253,11 +252,11 @@ def _version(
     return replace(this, summary=summary, changes=tuple(found[: change.MOST_NAMED]))
 
 
-def _carry(earlier: Sequence[Version], folder: ReleaseFolder) -> None:
-    """Take over the data of earlier versions: what was cited stays where it was."""
+def _carried(earlier: Iterable[Version], folder: ReleaseFolder) -> Iterator[Version]:
+    """Take over the data of earlier versions, where it is still there: what was cited stays where it was."""
     for version in earlier:
-        for file in version.files:
-            folder.carry(file.path)
+        files = (replace(file, kept=folder.carry(file.path)) for file in version.files)
+        yield replace(version, files=tuple(files))
 
 
 def _describe(

@@ -1,7 +1,8 @@
 """The releases so far, each with its own folder of data.
 
 In: the release that is in place (``releases.json``). Out: ``Version`` records, newest
-first; the files of earlier ones are carried over, so that what was cited stays.
+first; the files of earlier ones are carried over, so that what was cited stays. Of those that
+were moved away to save room there still is what they were.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ class Distribution:
         packed: media type of the packing; empty for none.
         size: in bytes.
         sha256: of the file as it is.
+        kept: whether it is still here.
     """
 
     path: str
@@ -39,6 +41,7 @@ class Distribution:
     packed: str
     size: int
     sha256: str
+    kept: bool = True
 
     @property
     def name(self) -> str:
@@ -80,20 +83,18 @@ class Version:
 
 
 def read_versions(out: Path) -> tuple[Version, ...]:
-    """Return the versions that the release in a folder tells of and still holds, newest first."""
+    """Return the versions that the release in a folder tells of, newest first."""
     try:
         found = msgspec.json.decode((out / FILE).read_bytes(), type=dict[str, tuple[Version, ...]])
         versions = found["versions"]
     except (OSError, KeyError, msgspec.MsgspecError):
         # No release before, or a damaged one: the history then begins anew.
         return ()
-    return tuple(version for version in versions if _whole(version, out))
+    return tuple(version for version in versions if _well_named(version))
 
 
-def _whole(version: Version, out: Path) -> bool:
-    return bool(_NAME.fullmatch(version.name)) and all(
-        _PATH.fullmatch(file.path) and (out / file.path).is_file() for file in version.files
-    )
+def _well_named(version: Version) -> bool:
+    return bool(_NAME.fullmatch(version.name)) and all(_PATH.fullmatch(file.path) for file in version.files)
 
 
 def written(versions: Iterable[Version]) -> str:

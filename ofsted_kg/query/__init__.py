@@ -14,7 +14,7 @@ from ofsted_kg.errors import QueryError
 from ofsted_kg.query.bind import Value, bind, choices, councils, sources
 from ofsted_kg.query.formats import FORMATS, MEDIA_TYPES, Answer, encode, render
 from ofsted_kg.query.guard import guarded
-from ofsted_kg.query.header import Parameter, StoredQuery, load_queries, stored_query
+from ofsted_kg.query.header import TAGS, Parameter, StoredQuery, load_queries, stored_query
 from ofsted_kg.query.labels import labelled
 from ofsted_kg.query.ordering import in_order, ordered
 from ofsted_kg.query.prefixes import explained, prefixed
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 __all__ = [
     "FORMATS",
     "MEDIA_TYPES",
+    "TAGS",
     "Answer",
     "Answering",
     "Cell",

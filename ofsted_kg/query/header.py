@@ -1,7 +1,7 @@
 """The stored queries and what their headers say.
 
-In: queries/*.rq, each opening with ``#+`` lines of YAML as grlc reads them (``summary``, ``description``,
-``params``). Out: ``StoredQuery`` records. A query runs as it
+In: queries/*.rq, each opening with ``#+`` lines of YAML as grlc reads them (``summary``, ``tags``,
+``description``, ``params``). Out: ``StoredQuery`` records. A query runs as it
 stands in any SPARQL 1.1 tool; a parameter is a line ``VALUES ?name { UNDEF }`` of it (or
 with its default for UNDEF), and that block of data is where a value goes. A pattern after it
 on its line may repeat what the query says further down, as a short way from the value to its
@@ -24,6 +24,8 @@ from ofsted_kg.errors import QueryError, did_you_mean
 from ofsted_kg.query.columns import label_columns
 from ofsted_kg.vocabulary import resources
 
+# What questions are about, in the order in which people look for them: a query's tag is one of these.
+TAGS = ("Today", "Over time", "What documents say", "The documents", "Lists and scales")
 KINDS = ("string", "integer", "date", "boolean", "concept", "council", "source", "iri")
 # Of these a user may give several, with commas or semicolons between.
 SEVERAL = ("council", "concept", "source")
@@ -97,6 +99,7 @@ class StoredQuery:
         parameters: in the order of the header.
         text: the file, which is the query.
         leaves: ``name=value`` of the parameter that shows what the query leaves out by itself, if it does.
+        tag: what it is about, one of ``TAGS``; empty where the header does not say.
     """
 
     name: str
@@ -105,6 +108,7 @@ class StoredQuery:
     parameters: tuple[Parameter, ...]
     text: str
     leaves: str = ""
+    tag: str = ""
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -151,12 +155,13 @@ def read_query(path: Path) -> StoredQuery:
     try:
         fields, items = _fields(header)
         parameters = (*map(_parameter, items), *_shared(fields.get("filters", "")))
+        tag = _tag(fields.pop("tags", ""))
     except (ValueError, KeyError) as error:
         raise QueryError(f"the header is wrong: {error}", file=path) from error
     if not fields.get("summary"):
         raise QueryError("the header has no summary", file=path)
     told = fields["summary"], fields.get("description", "")
-    query = StoredQuery(path.stem, *told, parameters, text, fields.get("leaves", ""))
+    query = StoredQuery(path.stem, *told, parameters, text, fields.get("leaves", ""), tag)
     for parameter in parameters:
         name = parameter.slot or parameter.name
         if not slot(name).search(text):
@@ -206,7 +211,14 @@ def _fields(header: str) -> tuple[dict[str, str], list[dict[str, Any]]]:
     if not isinstance(found, dict):
         raise ValueError("it is not `key: value`")  # noqa: TRY004 - of what was written, not of a call
     items = found.pop("params", None) or []
+    found["tags"] = ", ".join(found.get("tags") or ())
     return {key: str(value).strip() for key, value in found.items()}, items
+
+
+def _tag(told: str) -> str:
+    if told and told not in TAGS:
+        raise ValueError(f"{told!r} is no tag, one of: {', '.join(TAGS)}")
+    return told
 
 
 def _shared(names: str) -> tuple[Parameter, ...]:

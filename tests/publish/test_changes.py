@@ -162,6 +162,7 @@ def test_a_release_over_the_one_before(kg: Path, smaller: Path, release: Path, t
     ]
     new, old = read_versions(out)
     assert (new.issued, old.issued) == ("2026-02-28", "2026-01-31")
+    assert all(file.kept for version in (new, old) for file in version.files)
     assert new.summary == "1 document added"
     assert old.summary == "First release: 12 letters and reports on 7 councils, 2005 to 2023"
     for one in (new, old):
@@ -188,3 +189,23 @@ def test_a_release_withdrawn_and_brought_back_is_told(kg: Path, smaller_kg: Path
     assert [change.text for change in done.changes] == ["removed"]
     assert done.changes[0].path == ""
     assert read_versions(out)[0].summary == "1 document removed"
+
+
+def test_an_old_release_whose_files_were_moved_away_is_still_told_of(
+    kg: Path, smaller: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    shutil.copytree(smaller, out)
+    (old,) = read_versions(out)
+    publish(KnowledgeGraph.open(kg), out, Options(date="2026-02-28"))
+    shutil.rmtree(out / "data" / old.name)
+    publish(KnowledgeGraph.open(kg), out, Options(date="2026-03-31"))
+    told = read_versions(out)
+    assert [version.issued for version in told] == ["2026-03-31", "2026-02-28", "2026-01-31"]
+    assert [{file.kept for file in version.files} for version in told] == [{True}, {True}, {False}]
+    page = (out / "set/dataset" / f"{old.name}.html").read_text(encoding="utf-8")
+    for file in old.files:
+        assert f"{file.path.rsplit('/', 1)[-1]} (no longer kept here)" in page
+        assert file.sha256 in page
+        assert f'{file.path}"' not in page
+        assert f"/{file.path}>" not in (out / "dcat.ttl").read_text(encoding="utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 from collections.abc import Iterator
@@ -15,9 +16,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ofsted_kg.publish.pages.context import around
+from ofsted_kg.publish.pages.neighbours import newest_first
 from ofsted_kg.publish.pages.search import Entry, script
 from ofsted_kg.publish.pages.text import pieces
-from ofsted_kg.publish.pages.views import Fact, Grade, Link, Origin, Quote
+from ofsted_kg.publish.pages.views import Cell, Column, Fact, Grade, Link, Matrix, MatrixRow, Origin, Quote
+from ofsted_kg.query import TAGS
+from ofsted_kg.query.columns import label_schemes
 from ofsted_kg.store import KnowledgeGraph
 from publish.conftest import ADDED, ATTACK, PUBLISHER
 
@@ -395,3 +400,58 @@ def test_search_finds_a_framework_by_its_initials_and_no_former_names(release: P
     index = (release / "assets/search-index.js").read_text(encoding="utf-8")
     assert "Former name" not in index
     assert re.search(r'"Single inspection framework", ?"Framework", ?"[^"]*", ?"SIF', index)
+
+
+def test_mark_up_of_a_letter_is_not_shown(release: Path, marked: Path) -> None:
+    """Marlbridge's letter came with `<li>` and `<i>` in its cells: pages show the words, data every sign."""
+    name = "doc/letter/marlbridge/apa-2005/2005-12-01"
+    data = gzip.decompress((release / f"{name.rsplit('/', 1)[0]}.ttl.gz").read_bytes()).decode()
+    assert re.search(r"<(i|li)>", data)
+    for page in (release, marked):
+        text = (page / f"{name}.html").read_text(encoding="utf-8")
+        assert re.findall(r"&lt;/?[a-z]+&gt;", text.partition("<main")[2].partition("</main>")[0]) == []
+
+
+def test_a_point_of_a_list_is_no_sentence_with_the_next() -> None:
+    text = "<ul> <li>calm schools</li> <li>poor homes</li> <li>few moves</li> </ul>"
+    start = text.index("poor")
+    assert around(text, start, start + 4) == ("", " homes")
+
+
+def test_a_statement_has_the_words_that_lead_up_to_it(release: Path) -> None:
+    led = [
+        path
+        for path in sorted((release / "def/direction").glob("*.html"))
+        if re.search(r'<td><span class="quiet">[^<]+</span> <a', path.read_text(encoding="utf-8"))
+    ]
+    assert led
+
+
+def test_grades_in_a_cell_begin_with_the_newest() -> None:
+    cells = tuple(Cell(None, "p", day) for day in ("2019-01-01", "2023-01-01"))
+    table = Matrix((Column("a", "p", False), Column("b", "p", True)), (MatrixRow(Link("x"), (cells, ())),))
+    (row,) = newest_first(table).rows
+    assert row.cells == ((), cells[::-1])
+
+
+def test_questions_stand_under_what_they_are_about(release: Path) -> None:
+    text = (release / "queries/index.html").read_text(encoding="utf-8")
+    assert re.findall(r"<h2[^>]*>([^<]+)", text) == list(TAGS)
+    assert text.index("Today") < text.index("overview.html") < text.index("Over time")
+
+
+def test_a_column_says_what_no_other_says(release: Path) -> None:
+    """`region_name` beside `region`, which is shown by its name."""
+    for page in sorted((release / "queries").glob("*.html")):
+        names = re.findall(r'data-name="(\w+)" title=', page.read_text(encoding="utf-8"))
+        assert not {f"{name}_name" for name in names if name in label_schemes()} & set(names), page.name
+        assert not {f"{name}_label" for name in names} & set(names), page.name
+    league = (release / "queries/league.html").read_text(encoding="utf-8")
+    assert {"region", "grade", "councils"} <= set(re.findall(r'data-name="(\w+)"', league))
+
+
+def test_what_is_told_of_the_dataset_is_in_words(release: Path) -> None:
+    text = (release / "set/catalogue.html").read_text(encoding="utf-8")
+    for words in (">English</a>", ">England</a>", ">Creative Commons Attribution 4.0</a>", ">Version of "):
+        assert words in text, words
+    assert ">http://publications" not in text

@@ -44,7 +44,7 @@ def test_the_head_of_a_table_stands_on_each_page(printed: Printer) -> None:
 
 
 def test_what_is_compared_is_printed(printed: Printer) -> None:
-    (page,) = printed("set/compare.html", "?c=quayhaven&c=bury")
+    page = " ".join(printed("set/compare.html", "?c=quayhaven&c=bury"))
     assert "Performs excellently" in page
     assert "No council is chosen" not in page
 
@@ -52,3 +52,21 @@ def test_what_is_compared_is_printed(printed: Printer) -> None:
 def test_a_comparison_of_nothing_says_so(printed: Printer) -> None:
     (page,) = printed("set/compare.html")
     assert "No council is chosen yet." in page
+
+
+@pytest.mark.parametrize(
+    "path", ["index.html", "queries/ratings.html", "set/grades.html", "set/dataset.html"]
+)
+def test_what_scrolls_on_a_screen_lies_whole_on_paper(browser: Browser, release: Path, path: str) -> None:
+    """The table beside the map kept its height there, and the next heading was printed over its rows."""
+    page = browser.new_page()
+    try:
+        page.goto((release / path).as_uri())
+        page.emulate_media(media="print")
+        cut = page.evaluate(
+            "[...document.querySelectorAll('.scroll')].filter(e => e.scrollHeight > e.clientHeight + 1)"
+            ".map(e => e.getAttribute('aria-label'))"
+        )
+    finally:
+        page.close()
+    assert cut == []

@@ -9,21 +9,29 @@ from __future__ import annotations
 
 import re
 
-from ofsted_kg.publish.pages.views import Fact, Origin
+from ofsted_kg.publish.pages.markup import plain
+from ofsted_kg.publish.pages.views import Fact, Origin, Quote
 from ofsted_kg.text.dates import SHORT_MONTHS
 
 _SPECIAL = re.compile(r"([&%$#_{}])")
 _NOT_KEY = re.compile(r"[^a-z0-9]+")
 _NOT_WORDS = re.compile("[\x00-\x1f\x7f\u00ad\ue000-\uf8ff\ufffe\uffff]+")
+_LEAD_UP = 120  # characters in front of a quotation
 
 
 def words(text: str) -> str:
-    r"""Return a text as people read it: white space folded, no signs that only a font of its own shows.
+    r"""Return a text as people read it: white space folded, no mark-up, no signs of a font of its own.
 
-    >>> words("Ofsted\n\uf0b7 says")
-    'Ofsted says'
+    >>> words("Ofsted\n\uf0b7 says"), words("<i>the council</i> &amp; **all**")
+    ('Ofsted says', 'the council & all')
     """
-    return " ".join(_NOT_WORDS.sub(" ", text).split())
+    return " ".join(_NOT_WORDS.sub(" ", plain(text)).split())
+
+
+def lead_up(quote: Quote) -> str:
+    """Return the words that lead up to a quotation: the last of its sentence that a small space holds."""
+    text = words(quote.before)
+    return text if len(text) <= _LEAD_UP else "… " + text[-_LEAD_UP:].partition(" ")[2]
 
 
 def footnote(fact: Fact, day: str) -> str:

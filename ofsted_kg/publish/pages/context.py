@@ -2,17 +2,19 @@
 
 In: a document's text and the span of a quotation. Out: the words of the same sentence
 before and behind it, cut at a word where the sentence is long. Lines end where they are
-printed, so an empty line, a bullet or the end of a sentence bounds it, not a line's end.
+printed, so an empty line, a bullet, a block of HTML or the end of a sentence bounds it, not a line's end.
 """
 
 from __future__ import annotations
 
 import re
 
+from ofsted_kg.publish.pages.markup import BLOCK
+
 _REACH = 260  # a sentence longer than this on one side is cut
 # "… in 2021. Leaders", "heading\n\nText", "\n• children", "\n- children"
-_BOUND = re.compile(r"[.!?][”\"’')]*\s+(?=[A-Z“‘\"(])|\n[ \t]*\n|\n[ \t]*[•▪\uf0b7\uf0a7*–-][ \t]")
-_END = re.compile(r"[.!?][”\"’')]*(?=\s|$)|(?=\n[ \t]*\n)|(?=\n[ \t]*[•▪\uf0b7\uf0a7*–-][ \t])")
+_BOUND = re.compile(rf"{BLOCK}|[.!?][”\"’')]*\s+(?=[A-Z“‘\"(])|\n[ \t]*\n|\n[ \t]*[•▪\uf0b7\uf0a7*–-][ \t]")
+_END = re.compile(rf"(?={BLOCK})|[.!?][”\"’')]*(?=\s|$)|(?=\n[ \t]*\n)|(?=\n[ \t]*[•▪\uf0b7\uf0a7*–-][ \t])")
 _SENTENCE_END = re.compile(r"[.!?][”\"’')]*\s*$")
 
 

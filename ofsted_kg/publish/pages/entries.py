@@ -19,8 +19,10 @@ from ofsted_kg.vocabulary.namespaces import (
     DCTERMS,
     DEF,
     FOAF,
+    ORG,
     OWL,
     PREFIXES,
+    PROV,
     QB,
     RDFS,
     SKOS,
@@ -36,13 +38,24 @@ _WORDS = {
     RDFS + "comment": "Note",
     RDFS + "range": "Values",
     DCTERMS + "bibliographicCitation": "As published in",
+    DCTERMS + "conformsTo": "Speaks",
     DCTERMS + "date": "Date",
+    DCTERMS + "hasVersion": "Versions",
     DCTERMS + "isPartOf": "Part of",
+    DCTERMS + "license": "Licence",
     DCTERMS + "source": "Source",
+    DCTERMS + "spatial": "Area",
+    DCTERMS + "temporal": "Time",
     DCAT + "byteSize": "Bytes",
     DCAT + "downloadURL": "Download",
+    DCAT + "endpointDescription": "What it can do",
+    DCAT + "endpointURL": "Address",
+    DCAT + "servesDataset": "Answers from",
+    DCAT + "themeTaxonomy": "Themes are from",
     FOAF + "homepage": "Home page",
     FOAF + "name": "Name",
+    ORG + "originalOrganization": "Councils before",
+    ORG + "resultingOrganization": "Councils since",
     OWL + "versionInfo": "Version",
     QB + "codeList": "Values are from",
     QB + "component": "Component",
@@ -61,6 +74,23 @@ _WORDS = {
     VOID + "uriSpace": "Addresses begin with",
     _VCARD + "hasURL": "Address",
     _VCARD + "hasEmail": "E-mail",
+}
+# What others name by an address, in words.
+_THINGS = {
+    DCAT + "Catalog": "Catalogue",
+    DCAT + "DataService": "Service that answers queries",
+    DCTERMS + "PeriodOfTime": "Period",
+    DCTERMS + "RightsStatement": "Statement of rights",
+    FOAF + "Agent": "Person, group or program",
+    FOAF + "Person": "Person",
+    ORG + "ChangeEvent": "Change of organisations",
+    PROV + "SoftwareAgent": "Program",
+    _VCARD + "Kind": "Contact",
+    "http://publications.europa.eu/resource/authority/data-theme": "Data themes of the EU",
+    "http://publications.europa.eu/resource/authority/language/ENG": "English",
+    "http://statistics.data.gov.uk/id/statistical-geography/E92000001": "England",
+    "https://creativecommons.org/licenses/by/4.0/": "Creative Commons Attribution 4.0",
+    "https://www.w3.org/TR/sparql11-protocol/": "SPARQL 1.1 Protocol",
 }
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
@@ -134,7 +164,7 @@ class Described:
         facts = tuple(
             Definition(self._predicate(predicate), values)
             for predicate in sorted(about, key=lambda p: (p != TYPE, self._predicate(p)))
-            if (values := self._values(about[predicate], label))
+            if (values := self._values(about[predicate], label if anchor else ""))
         )
         more = self._more.get(iri)
         if more is None:
@@ -154,11 +184,12 @@ class Described:
             if named is not None:
                 return named
             page = self._vocabulary.places.page(iri)
-            known = iri in self._about or iri in self._vocabulary.subjects
-            return Link(self._label(iri) if known else _short(iri, self._base), page or iri)
+            return Link(self._label(iri).removeprefix("mailto:"), page or iri)
         return Link(iri)
 
     def _label(self, iri: str) -> str:
+        if iri in _THINGS:
+            return _THINGS[iri]
         for predicate in _LABELS if iri in self._about else ():
             if rows := self._about[iri].get(predicate):
                 return min(row.text for row in rows)
@@ -194,7 +225,7 @@ def _joined(one: Entry, other: Entry) -> Entry:
 
 
 def _short(iri: str, base: str) -> str:
-    if iri.startswith(base):
+    if iri.startswith(base) and iri != base:
         return " ".join(iri.rstrip("/").removeprefix(base).split("/")[1:]).replace("-", " ") or base
     for prefix, space in sorted(PREFIXES.items(), key=lambda item: -len(item[1])):
         if iri.startswith(space) and iri != space:

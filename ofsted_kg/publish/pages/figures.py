@@ -8,12 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ofsted_kg.publish.pages.cite import words
+from ofsted_kg.publish.pages.cite import lead_up
 from ofsted_kg.publish.pages.views import Fact, Letter
 from ofsted_kg.vocabulary.namespaces import concept
 
 MOST = 12
-_LEAD = 120  # characters in front of the figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +26,8 @@ class Figure:
 
     @property
     def before(self) -> str:
-        """The words that lead up to the figures: the last of their sentence that a small space holds."""
-        text = words(self.fact.quotes[0].before) if self.fact.quotes else ""
-        return text if len(text) <= _LEAD else "… " + text[-_LEAD:].partition(" ")[2]
+        """The words that lead up to the figures."""
+        return lead_up(self.fact.quotes[0]) if self.fact.quotes else ""
 
     @property
     def about(self) -> str:

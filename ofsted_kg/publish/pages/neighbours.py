@@ -51,5 +51,5 @@ def newest_first(matrix: Matrix) -> Matrix:
     """Return a table in time order from its other end; the breaks between scales stay where they are."""
     after = [*(column.fresh for column in matrix.columns[1:]), False]
     columns = [replace(column, fresh=new) for column, new in zip(matrix.columns, after, strict=False)]
-    rows = (replace(row, cells=row.cells[::-1]) for row in matrix.rows)
+    rows = (replace(row, cells=tuple(cells[::-1] for cells in row.cells[::-1])) for row in matrix.rows)
     return Matrix(tuple(columns[::-1]), tuple(rows))

@@ -19,7 +19,7 @@ from ofsted_kg.publish.pages.tables import Words, answer, named, rows_before
 from ofsted_kg.publish.pages.views import Council, Letter, Link
 from ofsted_kg.publish.pages.vocabulary import Vocabulary
 from ofsted_kg.publish.tables import table_path
-from ofsted_kg.query import load_queries
+from ofsted_kg.query import TAGS, load_queries
 from ofsted_kg.vocabulary.namespaces import DEF
 
 
@@ -46,7 +46,8 @@ def write_questions(
     there = folder.noted("documents") or {}
     folder.note("documents", {source: [link.label, link.path] for source, link in documents.items()})
     pages.script("labels.js", "labels", words.told(called.dataset.removesuffix("set/dataset")))
-    pages.write("queries.html", place.QUERIES, queries=queries)
+    tagged = {tag: [query for query in queries if query.tag == tag] for tag in TAGS}
+    pages.write("queries.html", place.QUERIES, tagged=tagged)
     for query in queries:
         path, one = place.query_page(query.name), found.get(query.name)
         files = [table_path(query.name, ending, folder, called.version) for ending in ("csv", "xlsx")]

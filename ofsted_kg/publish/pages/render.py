@@ -24,6 +24,7 @@ from ofsted_kg.publish.columns import label
 from ofsted_kg.publish.folder import ReleaseFolder
 from ofsted_kg.publish.pages import places
 from ofsted_kg.publish.pages.cite import bibtex, footnote, words
+from ofsted_kg.publish.pages.markup import lined
 from ofsted_kg.publish.pages.schema import schema_dataset
 from ofsted_kg.publish.pages.statements import Statements
 from ofsted_kg.publish.pages.tables import body
@@ -54,6 +55,7 @@ def _environment() -> jinja2.Environment:
     environment.filters["month"] = month
     environment.filters["ticks"] = ticks
     environment.filters["words"] = words
+    environment.filters["lined"] = lined
     environment.filters["lead"] = lambda text: words(text) + " " if text[-1:].isspace() else words(text)
     environment.filters["tail"] = lambda text: " " + words(text) if text[:1].isspace() else words(text)
     environment.filters["opening"] = opening

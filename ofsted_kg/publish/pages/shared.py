@@ -17,7 +17,7 @@ from ofsted_kg.publish.names import Names
 from ofsted_kg.publish.pages import places as place
 from ofsted_kg.publish.pages.councils import Councils
 from ofsted_kg.publish.pages.entries import Described
-from ofsted_kg.publish.pages.render import Pages
+from ofsted_kg.publish.pages.render import Pages, day
 from ofsted_kg.publish.pages.views import Definition, Letter, Link
 from ofsted_kg.publish.pages.vocabulary import Vocabulary
 from ofsted_kg.publish.versions import Version
@@ -67,13 +67,15 @@ def write_shared(
     versions: Sequence[Version],
 ) -> None:
     """Write the pages."""
-    named = _namer(register)
+    named = _namer(register, vocabulary, called, versions)
     led = _led(letters)
     for path, (title, lead) in _PAGES.items():
         if f"{path}.ttl" not in folder.sums:
             continue
         told = [f"{person} {link.label} {link.path}" for person, one in led.items() for link in one.values]
-        made = pages.due(f"{path}.html", folder.sums[f"{path}.ttl"], *(told if path == _LED else ()))
+        made = pages.due(
+            f"{path}.html", folder.sums[f"{path}.ttl"], called.publisher, *(told if path == _LED else ())
+        )
         if made is None:
             continue
         described = Described(_rows(folder, f"{path}.ttl"), content.base, vocabulary, named, led)
@@ -118,9 +120,23 @@ def _led(letters: Iterable[Letter]) -> dict[str, Definition]:
     return {iri: Definition("Led", tuple(dict.fromkeys(links))) for iri, links in found.items()}
 
 
-def _namer(register: Councils) -> Callable[[str], Link | None]:
+def _namer(
+    register: Councils, vocabulary: Vocabulary, called: Names, versions: Iterable[Version]
+) -> Callable[[str], Link | None]:
+    """Return what names councils, the dataset, its versions and its publisher."""
     councils = set(register.iris)
-    return lambda iri: register.link(iri) if iri in councils else None
+    publisher = vocabulary.places.page(called.publisher_iri) or called.publisher_iri
+    known = {
+        called.dataset: Link(called.title, place.ABOUT),
+        **{
+            f"{called.dataset}/{one.name}": Link(
+                f"Version of {day(one.issued)}", f"set/dataset/{one.name}.html"
+            )
+            for one in versions
+        },
+        called.publisher_iri: Link(called.publisher, publisher),
+    }
+    return lambda iri: register.link(iri) if iri in councils else known.get(iri)
 
 
 def _subject(content: Content, path: str) -> str:

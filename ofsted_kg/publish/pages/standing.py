@@ -105,7 +105,7 @@ def counts(standings: Sequence[Standing]) -> list[tuple[str, str, int]]:
 
 
 def compared(councils: Iterable[Council], vocabulary: Vocabulary) -> list[list[object]]:
-    """Return what the page of comparisons reads: a council's name, page, region, and its grades."""
+    """Return what the page of comparisons reads: a council's name, page, region, grades, newest areas."""
     found: list[list[object]] = []
     for council in councils:
         own = standing(council, council.letters, vocabulary)
@@ -121,5 +121,11 @@ def compared(councils: Iterable[Council], vocabulary: Vocabulary) -> list[list[o
         ]
         if grades:
             slug = council.path.rsplit("/", 1)[-1].removesuffix(".html")
-            found.append([slug, council.name, council.path, council.region.label, grades])
+            newest = own.grades[0]
+            areas = [
+                [fact.about.label, fact.grade.short, fact.grade.level, fact.path]
+                for fact in newest.letter.of("rating")
+                if fact.grade is not None and fact is not newest.fact
+            ]
+            found.append([slug, council.name, council.path, council.region.label, grades, areas])
     return found

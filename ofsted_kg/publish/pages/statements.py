@@ -11,7 +11,7 @@ from itertools import groupby
 
 from markupsafe import Markup, escape
 
-from ofsted_kg.publish.pages.cite import words
+from ofsted_kg.publish.pages.cite import lead_up, words
 from ofsted_kg.publish.pages.views import Fact, Link, Origin
 
 _SPECIAL = re.compile("[&<>\"']")
@@ -68,10 +68,13 @@ class Statements:
         )
         details = "".join(f'<span class="detail">{_escaped(detail.label)}</span>' for detail in fact.details)
         said = self._shorten(words(fact.quotes[0].text)) if fact.quotes else fact.origin.name
+        # "23% (the national average is 14%" says little without what is measured.
+        before = lead_up(fact.quotes[0]) if fact.quotes else ""
+        led = f'<span class="quiet">{_escaped(before)}</span> ' if before else ""
         return (
             f"{self._head(fact.origin, to)}<td>{_escaped(fact.about.label or words(fact.text))}</td>\n"
             f"<td>{chip}{details}</td>\n"
-            f'<td><a href="{_escaped(to(fact.path))}">{_escaped(said)}</a></td></tr>\n'
+            f'<td>{led}<a href="{_escaped(to(fact.path))}">{_escaped(said)}</a></td></tr>\n'
         )
 
     def _head(self, origin: Origin, to: Callable[[str], str]) -> str:

@@ -125,8 +125,11 @@ def answer(lines: Lines, kinds: Kinds, words: Words, before: Mapping[str, str] |
 
 def _shown(columns: Sequence[str]) -> list[str]:
     """Return the columns that are shown: a slug is, by its label, and leads to the concept."""
-    there = set(columns)
-    return [name for name in columns if name.removesuffix(LABEL) not in there - {name}]
+    there, told = set(columns), label_schemes()
+    doubled = {f"{slug}_name" for slug in there if slug in told}
+    return [
+        name for name in columns if name.removesuffix(LABEL) not in there - {name} and name not in doubled
+    ]
 
 
 def _columns(columns: Sequence[str], kinds: Kinds) -> tuple[tuple[str, bool], ...]:

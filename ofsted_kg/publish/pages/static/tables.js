@@ -22,12 +22,14 @@
     const names = heads.map((head) => head.textContent.trim());
     const label = make("label", "Filter ", tools);
     label.className = "filter";
+    const paging = make("span", "", tools);
+    const saving = make("span", "Save what is shown:", tools);
     const filter = document.createElement("input");
     filter.type = "search";
     label.append(filter);
-    const previous = make("button", "Previous", tools, () => { page -= 1; show(); });
-    const next = make("button", "Next", tools, () => { page += 1; show(); });
-    const where = make("span", "", tools);
+    const previous = make("button", "Previous", paging, () => { page -= 1; show(); });
+    const next = make("button", "Next", paging, () => { page += 1; show(); });
+    const where = make("span", "", paging);
     where.setAttribute("role", "status");
     // What is downloaded is what is seen: the rows sifted out and the columns set aside are not.
     const seen = () => heads.flatMap((head, place) => (getComputedStyle(head).display === "none" ? [] : [place]));
@@ -42,16 +44,16 @@
     // What a spreadsheet would run gets an apostrophe in front.
     const safe = (cell, place) => (!numeric[place] && /^\s*[=+\-@＝＋－＠\t\r]/.test(cell) ? `'${cell}` : cell);
     const quoted = (cell) => (/[",\r\n]/.test(cell) ? `"${cell.replace(/"/g, '""')}"` : cell);
-    make("button", "Shown as CSV", tools, () => {
+    make("button", "CSV", saving, () => {
       const places = seen();
       const lines = cells(places).map((row) => row.map((c, p) => quoted(safe(c, places[p]))).join(","));
       save(new Blob([lines.join("\r\n") + "\r\n"], { type: "text/csv" }), "csv");
     });
-    make("button", "XLSX", tools, () => {
+    make("button", "XLSX", saving, () => {
       const places = seen();
       save(window.workbook(cells(places), places.map((place) => numeric[place])), "xlsx");
     });
-    make("button", "JSON", tools, () => {
+    make("button", "JSON", saving, () => {
       const places = seen();
       const [, ...body] = cells(places);
       const records = body.map((row) => Object.fromEntries(row.map((cell, p) => [heads[places[p]].dataset.name || names[places[p]], cell])));
