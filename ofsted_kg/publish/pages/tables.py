@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 from ofsted_kg.publish.answers import Answered, Kinds
 from ofsted_kg.publish.columns import COLUMNS
 from ofsted_kg.publish.lines import Lines, bare, split
+from ofsted_kg.publish.pages.markup import plain
 from ofsted_kg.publish.pages.views import Link
 from ofsted_kg.publish.pages.vocabulary import Vocabulary
 from ofsted_kg.query.columns import LABEL, label_schemes, terminal_order
@@ -246,4 +247,4 @@ def _read(column: str, cell: str, words: Words) -> Link:
         return Link(value, words.councils[value].path)
     told = COLUMNS.get(column)
     schemes = told.schemes if told is not None and told.schemes else label_schemes().get(column, ())
-    return words.notation(schemes, value) or Link(value)
+    return words.notation(schemes, value) or Link(plain(value))
