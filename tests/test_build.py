@@ -17,6 +17,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from word_file import paragraph, word_file
+from word_file import run as run_of
 
 from ofsted_kg.cli.summary import summary
 from ofsted_kg.errors import OfstedKGError, StoreError
@@ -341,6 +343,23 @@ def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
         pytest.skip("this user may read every file")
     entry = run(folder, tmp_path / "kg").ledger.entries[0]
     assert (entry.status, "permission" in entry.reason.lower()) == (Status.UNREADABLE, True)
+
+
+@pytest.mark.parametrize("ending", [".docm", ".docx", ".html", ".eml", ".md", ".rtf"])
+def test_a_letter_of_every_format_conforms(ending: str, tmp_path: Path) -> None:
+    lines = [line for line in TEXT.split("\n") if line.strip()]
+    word = "".join(paragraph("<w:r><w:tab/></w:r>".join(map(run_of, line.split("\t")))) for line in lines)
+    made: dict[str, bytes | str] = {
+        ".docm": word_file(word, more={"word/vbaProject.bin": "macros"}),
+        ".docx": word_file(word),
+        ".html": f"<!DOCTYPE html><body>{''.join(f'<p>{line}</p>' for line in lines)}</body>",
+        ".eml": f"From: a@b.example\nSubject: letter\nContent-Type: text/plain; charset=utf-8\n\n{TEXT}",
+        ".md": f"# A letter\n\n**Kept** as it came\n\n{TEXT}",
+        ".rtf": "{\\rtf1\\ansi " + "".join(f"{line}\\par\n" for line in lines).replace("\t", "\\tab ") + "}",
+    }
+    result = one(tmp_path, f"annual{ending}", made[ending])
+    entry = next(e for e in result.ledger.entries if e.source == "annual")
+    assert (entry.status, entry.reason) == (Status.CONVERTED, "")
 
 
 def test_names_with_spaces_and_quotes(tmp_path: Path) -> None:

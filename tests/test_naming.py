@@ -24,6 +24,7 @@ NAMED = {
     "one of them in the folder itself": {"letter.txt": "letter", "Derby/letter.txt": "Derby/letter"},
     "one name, two endings": {"a.pdf": "a", "a.txt": "a.txt"},
     "two endings in two folders": {"a.pdf": "a", "text/a.txt": "text/a"},
+    "two blanks": {"letter,  pdf.txt": "letter,  pdf", "letter, pdf.txt": "letter, pdf"},
     "blanks at the ends": {"letter .txt": "letter", "letter.txt ": "letter.txt"},
     "accents apart": {"re\u0301sume\u0301.txt": "r\u00e9sum\u00e9"},
     "a name that looks like another's with its ending": {"a.pdf": "a", "a.txt": "a~2", "a.txt.md": "a.txt"},

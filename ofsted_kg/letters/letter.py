@@ -27,6 +27,7 @@ from ofsted_kg.model import Document, Letter, Notice
 from ofsted_kg.register import Register
 from ofsted_kg.reports import (
     first_word,
+    is_quoted,
     is_signed,
     looks_like_report,
     parse_report,
@@ -178,21 +179,25 @@ def _report(document: Document, lexicon: Lexicon, register: Register) -> Letter 
     if stretch is not None:
         start, end = stretch
         if not is_signed(document.text, start, end):
-            reason = (
-                "it quotes Ofsted's report; it is not from Ofsted (it has neither lead inspector nor imprint)"
-            )
-            raise NotALetter(reason, file=document.file_name, remedy=_REPORT_ITSELF)
+            raise _quoted(document)
         pages = tuple(page for page in document.pages if page.start < end and page.end > start)
         document = replace(document, text=without(document.text, stretch), pages=pages)
         message = "The report was found among other papers, which were passed over"
         notices.append(Notice("pack-of-papers", message))
     if not looks_like_report(document.text):
         return None
+    if is_quoted(document.text):
+        raise _quoted(document)
     report = parse_report(document, lexicon, register)
     draft = draft_of(document.text, first_word(document.text) + _DRAFT_REACH)
     if draft is not None:
         notices.append(_draft(document, draft))
     return replace(report, notices=(*notices, *report.notices))
+
+
+def _quoted(document: Document) -> NotALetter:
+    reason = "it quotes Ofsted's report; it is not from Ofsted (it has neither lead inspector nor imprint)"
+    return NotALetter(reason, file=document.file_name, remedy=_REPORT_ITSELF)
 
 
 def _draft(document: Document, where: tuple[int, int]) -> Notice:

@@ -129,8 +129,8 @@ def _apart(group: Sequence[Found], used: Collection[str]) -> Iterable[tuple[Path
 
 
 def _clean(name: str) -> str:
-    """Return a part of a source: blanks at its ends are no part of it, accents are letters."""
-    return unicodedata.normalize("NFC", " ".join(_readable(name).split()))
+    """Return a part of a source: blanks at its ends are none of it, those within are; accents are letters."""
+    return unicodedata.normalize("NFC", _readable(name).strip())
 
 
 def _readable(name: str) -> str:

@@ -42,7 +42,11 @@ _KIND = re.compile(r"(?:council|authority|corporation)$", re.IGNORECASE)
 _TRUST = re.compile(
     r"\s+(?:(?:NHS|Foundation|Academ\w+|Cricket|Football|Rugby|Golf)\s+){0,3}(?:Trust|Club|College|School|University|Academ\w+|Region)\b"
 )
-_JOINED = re.compile(r"[-–](?=\w)|\s+(?:upon|under|in|next)[-\s]", re.IGNORECASE)
+_JOINED = re.compile(
+    r"[-–](?=\w)|\s+(?i:upon|under|in|next)[-\s]"
+    # "Northmoor on Wend", but not "to Northmoor on Friday", "on 3 May".
+    r"|\s+on\s+(?:the\s+)?(?![A-Z][a-z]+day\b|(?:Jan|Feb|Mar|Apr|May|June|July|Aug|Sep|Oct|Nov|Dec)[a-z]*\b)(?=[A-Z])"
+)
 _REACH = 40
 
 

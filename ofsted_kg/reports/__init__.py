@@ -8,11 +8,12 @@ sections, recommendations; and a notice for all that does not fit together.
 from __future__ import annotations
 
 from ofsted_kg.reports.pack import is_signed, report_stretch
-from ofsted_kg.reports.report import looks_like_report, parse_report
+from ofsted_kg.reports.report import is_quoted, looks_like_report, parse_report
 from ofsted_kg.reports.title import first_word, told_by_opening
 
 __all__ = [
     "first_word",
+    "is_quoted",
     "is_signed",
     "looks_like_report",
     "parse_report",

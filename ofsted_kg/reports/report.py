@@ -23,6 +23,7 @@ from ofsted_kg.reports.dates import Dates
 from ofsted_kg.reports.findings import read_findings
 from ofsted_kg.reports.grades import GradeReader
 from ofsted_kg.reports.layout import find_furniture
+from ofsted_kg.reports.pack import is_signed
 from ofsted_kg.reports.people import read_leads
 from ofsted_kg.reports.published import LONGEST_WAIT, outside_day
 from ofsted_kg.reports.ratings import Grades, read_ratings
@@ -61,6 +62,12 @@ def looks_like_report(text: str) -> bool:
     # Its dates may be torn; then the table's first words tell.
     opening = text[: head.title[1] + _FIRST_WORDS]
     return head.title[0] - first_word(text) < _FIRST_WORDS and bool(_TABLE_OPENS.search(opening))
+
+
+def is_quoted(text: str) -> bool:
+    """Tell whether a text has a report's table, but neither a title of Ofsted's nor its signature."""
+    head = read_head(text)
+    return head is not None and head.by_rows and not is_signed(text, 0, len(text))
 
 
 def parse_report(document: Document, lexicon: Lexicon, register: Register) -> Letter:

@@ -2,7 +2,7 @@
 """Tell the furniture of pages from the text of a letter: page numbers, running headers and footers.
 
 In: the lines of a document. Out: which of them are no text. A header is known by its words, by where it
-stands on every page, or as it stands in the midst of a sentence with a page's end.
+stands on every page (``running``), or as it stands in the midst of a sentence with a page's end.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from itertools import groupby
 
 from ofsted_kg.read.printed import is_printed
 from ofsted_kg.text.lines import LONE_MARK, MARK, SENTENCE_END, Line
+from ofsted_kg.text.running import running_lines
 from ofsted_kg.text.tables import is_grade
 
 # 2 · - 2 - · [2] · Page 2 · Page 2 of 7 · 2/7 · p. 2
@@ -29,10 +30,9 @@ _FOOTER_LIKE = re.compile(
     r"#|\bpage\b|\bofsted\b|\bletter\b|\bcouncil\b|\bborough\b|\bannual\b|\bassessment\b|\brating\b|www\.|\.gov\.uk|©|\bcrown\b|\binvestor\b|\bconfidential\b",
     re.IGNORECASE,
 )
-_NO_FOOTER = re.compile(
-    r"\b(?:is|are|was|were|has|have|be|been|grade|good|adequate|inadequate|outstanding|satisfactory|performs?)\b",
-    re.IGNORECASE,
-)
+_GRADES = r"grade|good|adequate|inadequate|outstanding|satisfactory|performs?"
+_GRADED = re.compile(rf"\b(?:{_GRADES})\b", re.IGNORECASE)
+_NO_FOOTER = re.compile(rf"\b(?:is|are|was|were|has|have|be|been|{_GRADES})\b", re.IGNORECASE)
 # "Continued ...", "continued overleaf": a page goes on.
 _GOES_OVER = re.compile(
     r"\W*cont(?:inued|['’]?d)?\b(?:\s+(?:over(?:leaf)?|on\s+\w+\s+page))?\W*$", re.IGNORECASE
@@ -152,6 +152,7 @@ class Noise:
         self._greeting = next((n for n, line in enumerate(lines) if _GREETING.match(line.plain)), 0)
         self._page_numbers = self._count_pages()
         self._between = _between_halves(lines, known) | self._over_page_ends(known)
+        self._between |= running_lines(lines, lambda number: self._may_run(number, known))
         self._footers: dict[str, bool] = {}
         places: dict[str, list[int]] = {}
         for number in range(len(lines)):
@@ -291,6 +292,12 @@ class Noise:
         if MARK.match(line.raw) or "|" in line.raw or line.raw.lstrip().startswith("#"):
             return ""
         return _DIGITS.sub("#", plain)
+
+    def _may_run(self, number: int, known: Callable[[str], bool]) -> str:
+        """Return the shape of a line that may run along from page to page; else nothing."""
+        shape = self._shape(number)
+        runs = shape and not _GRADED.search(shape) and _FOOTER_LIKE.search(shape) and not known(shape)
+        return shape if runs else ""
 
     def _beside_number(self, number: int) -> bool:
         for step in (-1, 1):

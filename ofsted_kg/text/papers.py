@@ -48,6 +48,14 @@ _PAPERS: dict[str, tuple[str, ...]] = {
         r"^(?:board|committee|cabinet|panel|trust|meeting|council)\s+papers?\b",
         r"^(?:paper|enclosure|report)\s+(?:no\.?\s*)?(?:\d{1,3}|[A-Z])$",
     ),
+    "a plan that answers an inspection": (
+        r"^(?:\W*\d[\d.]*\s+)?(?:(?:the|our|draft|final|joint|[\w’'-]+\s+council)\s+)?"
+        r"(?:post[- ]inspection|ofsted|improvement|action)\s+(?:(?:and|&)\s+)?(?:improvement\s+|action\s+)?"
+        r"(?:plan|response|statement\s+of\s+action)\b(?!\s+(?:is|are|was|were|has|have)\b)",
+        r"^(?:our|the\s+council[’']?s?|council)\s+response\s+to\s+(?:the\s+)?(?:ofsted|inspection)\b",
+        r"^what\s+ofsted\s+(?:said|found|told\s+us)\b",
+        r"^what\s+we\s+(?:will|shall|have\s+done|are\s+doing)\b.{0,20}$",
+    ),
     "a guide": (
         r"^(?:short\s+|brief\s+)?guide\s+(?:to|for|by)\b",
         r"\ba\s+(?:short\s+|brief\s+)?guide\s+(?:to|for)\b",

@@ -25,6 +25,8 @@ OTHERS = [
     "Northmoor Dales District Council",
     "Northmoor and Melby Council",
     "Northmoor-on-Sea",
+    "Northmoor on Wend Town Council",
+    "Northmoor on the Wold",
     "Little Northmoor",
     "Northmoor Homes",
     "Northmoor Catholic Schools' Partnership",
@@ -44,6 +46,8 @@ OURS = [
     "Northmoor Metropolitan Borough Council",
     "Northmoor local authority",
     "Northmoor children's services",
+    "Northmoor on Friday",
+    "Northmoor on March",
 ]
 
 

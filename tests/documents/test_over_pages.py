@@ -72,6 +72,26 @@ def test_sentence_over_two_pages(edge: tuple[str, str], above: str, below: str) 
     assert facts(read) == [("adoption", "outstanding")]
 
 
+LISTED = (
+    "Areas for further development\n• Attendance at the special schools of the town.\n{}• Places for boys.\n"
+)
+STRAPLINE = "Northmoor Council is proud to print on recycled paper"
+
+
+@pytest.mark.parametrize("numbered", [True, False], ids=["numbered", "not numbered"])
+@pytest.mark.parametrize("below", [True, False], ids=["at the foot", "at the head"])
+def test_what_runs_along_ends_no_list(below: bool, numbered: bool) -> None:
+    """Two lines of it, one a sentence, between two items of a list."""
+    runs = [f"{STRAPLINE} {n if numbered else ''}\n{TITLE}: Northmoor Council\n" for n in (1, 2)]
+    text = LISTED.format(f"{runs[0]}\f" if below else f"\f{runs[1]}")
+    whole = f"{HEAD}\n{text}{runs[1]}" if below else f"{runs[0]}{HEAD}\n{text}"
+    letter = parse_letter(document_of(whole), lexicon.load(), REGISTER)
+    assert [finding.text for finding in letter.findings] == [
+        "Attendance at the special schools of the town.",
+        "Places for boys.",
+    ]
+
+
 def test_the_sentences_own_lines_stay_in_it() -> None:
     """A line on which the next word would have found no room is no running head."""
     above = "Of all that we saw in our visits this year, what has been done best is what is offered by the"

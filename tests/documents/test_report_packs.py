@@ -78,13 +78,21 @@ def test_an_imprint_in_front_is_not_the_end() -> None:
             "Rated good by Ofsted\nThe council was told that its services are good.\n",
             "“Thrilled,” he said.\n",
         ),
+        ("Post-inspection improvement plan: answer to the\n", "What we will do\nRecruit two workers.\n"),
     ],
-    ids=["a report to members", "a news release", "an article"],
+    ids=["a report to members", "a news release", "an article", "a plan"],
 )
 def test_papers_that_quote_the_grades_are_no_report(above: str, below: str) -> None:
     quoted = "\n".join(line for line in ILACS.split("\n") if "Lead inspector" not in line)
     with pytest.raises(NotALetter, match="not from Ofsted"):
         parsed(f"{above}{quoted}{below}", paged=False)
+
+
+def test_a_table_below_a_title_of_somebody_elses_is_no_report() -> None:
+    own = ILACS.replace("Inspection of", "Northmoor and you: the inspection of", 1)
+    assert parsed(own).ratings  # misprinted as the title may be, it says who inspected
+    with pytest.raises(NotALetter, match="not from Ofsted"):
+        parsed("\n".join(line for line in own.split("\n") if "Lead inspector" not in line))
 
 
 @pytest.mark.parametrize("mark", ["DRAFT\n", "Draft for factual accuracy check\n"])
