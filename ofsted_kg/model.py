@@ -228,7 +228,8 @@ class Judgement:
     """A grade word given to a subject in prose (see the extraction contract).
 
     ``earlier`` is the year (``2008``) or the year and month of the other inspection, visit
-    or review whose grade this is, where the statement reports one.
+    or review whose grade this is, where the statement reports one. ``past`` says that its
+    words tell of what was so before ("unsatisfactory two years ago", "inadequate, is now good").
     """
 
     subject: str
@@ -239,6 +240,7 @@ class Judgement:
     exception: str | None = None
     outcome: str | None = None
     earlier: str | None = None
+    past: bool = False
 
 
 @dataclass(frozen=True, slots=True)

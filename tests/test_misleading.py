@@ -11,6 +11,7 @@ A question that was answered truly and misled all the same is a row here, or in 
 | one grade that became two did not move | ``test_movement_goes_over_what_was_parted`` |
 | ``weak-spots`` and ``strengths`` had no formal grades | ``test_weak_spots_hold_formal_grades`` |
 | little that is inadequate, and behaviour, were weak spots | ``test_no_weak_spot_is_what_is_none`` |
+| what was so before, or was judged this year, was (no) weak spot | ``test_no_weak_spot_is_of_a_time_before`` |
 | the year before stood in this year's matrix | ``test_the_matrix_holds_grades_of_the_letter_s_own_year`` |
 | a council had as many names as its documents print | ``test_a_council_has_one_name`` |
 | an inspector was another person in each report | ``test_a_name_is_one_inspector`` |
@@ -92,6 +93,24 @@ def _of_two_years() -> tuple[Letter, Document]:
     return letter, _document(source, w.text)
 
 
+def _of_other_times() -> tuple[Letter, Document]:
+    """Return a letter on what was inadequate two years ago, a year ago and in its own year."""
+    w = Writer()
+    said = (
+        ("fostering", "Fostering, inadequate two years ago, is better.", None, True),
+        ("adoption", "Adoption was judged inadequate in 2009.", "2009", False),
+        ("safeguarding", "Safeguarding was judged inadequate in March 2010.", "2010-03", False),
+    )
+    judgements = tuple(
+        Judgement(subject, "inadequate", False, w.say(words), earlier=time, past=past)
+        for subject, words, time, past in said
+    )
+    source = "annual-assessment-2010-northwick"
+    published = day(2010, 12, 9)
+    letter = Letter(source, "annual-assessment-2010", NORTHWICK, published, 2010, judgements=judgements)
+    return letter, _document(source, w.text)
+
+
 def _all() -> list[tuple[Letter, Document]]:
     reports = [
         _report(
@@ -122,7 +141,7 @@ def _all() -> list[tuple[Letter, Document]]:
         ("Pupils' behavior is inadequate in schools.", None),
         ("Support for behavioural needs in schools is inadequate.", None),
     )
-    return [*found, spoken, _of_two_years()]
+    return [*found, spoken, _of_two_years(), _of_other_times()]
 
 
 def _text(letter: Letter) -> str:
@@ -202,10 +221,19 @@ def test_weak_spots_hold_formal_grades(graph: KnowledgeGraph) -> None:
 
 
 def test_no_weak_spot_is_what_is_none(graph: KnowledgeGraph) -> None:
-    assert [r["quote"] for r in _rows(graph, "weak-spots", kind="prose")] == [
+    assert [r["quote"] for r in _rows(graph, "weak-spots", kind="prose", council="Eastmere")] == [
         "Most secondary schools are inadequate.",
         "Support for behavioural needs in schools is inadequate.",
     ]
+
+
+def test_no_weak_spot_is_of_a_time_before(graph: KnowledgeGraph) -> None:
+    rows = _rows(graph, "weak-spots", kind="prose", council="Northwick")
+    assert [row["quote"] for row in rows] == ["Safeguarding was judged inadequate in March 2010."]
+    told = {row["subject"]: row["past"] for row in _rows(graph, "judgements", council="Northwick")}
+    assert told == {"adoption": True, "fostering": True, "safeguarding": False}
+    counted = _rows(graph, "settings-by-grade", council="Northwick")
+    assert [row["setting"] for row in counted] == ["safeguarding"]
 
 
 def test_the_matrix_holds_grades_of_the_letter_s_own_year(graph: KnowledgeGraph) -> None:

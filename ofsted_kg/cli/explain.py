@@ -158,6 +158,7 @@ def _fact(text: str, found: Candidate) -> str:
         words += f"; except {fact.exception}" if fact.exception else ""
         words += f"; for {fact.outcome}" if fact.outcome else ""
         words += f"; in {fact.earlier}" if fact.earlier else ""
+        words += "; of a time before" if fact.past else ""
     else:
         words = f"{fact.subject} is {fact.direction} {fact.comparator}"
         figures = [str(f.value) if f is not None else "-" for f in (fact.value, fact.comparator_value)]

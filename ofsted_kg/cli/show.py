@@ -229,12 +229,14 @@ def _meaning(rows: list[Row]) -> str:
         if name == "atLeast":
             if value == "true":
                 parts.append("or better")
+        elif name == "past":
+            parts.append("of a time before")
         else:
             parts.append(f"{name} {value}".strip())
     return ", ".join(parts)
 
 
 def _rank(predicate: str) -> tuple[int, str]:
-    order = ("subject", "area", "grade", "atLeast", "score", "direction", "comparator", "quantity")
+    order = ("subject", "area", "grade", "atLeast", "score", "direction", "comparator", "quantity", "past")
     name = predicate.removeprefix(DEF)
     return (order.index(name) if name in order else len(order), name)

@@ -19,7 +19,7 @@ from pathlib import Path
 from pyoxigraph import NamedNode, RdfFormat, parse
 
 from ofsted_kg.corrections.record import Action, Correction, Corrections
-from ofsted_kg.corrections.values import kind_of, properties
+from ofsted_kg.corrections.values import choices, kind_of, properties
 from ofsted_kg.corrections.values import parse as parse_value
 from ofsted_kg.errors import OfstedKGError
 from ofsted_kg.register import Register
@@ -247,7 +247,7 @@ def _value(
         parse_value(kind, name, value, lexicon)
     except ValueError as error:
         raise _wrong(place, str(error), "Write it as the tables of `ofsted-kg query` print it") from error
-    return value.lower() if name == "at_least" else value
+    return value.lower() if choices(kind, name, lexicon) == ("true", "false") else value
 
 
 def _date(text: str, place: tuple[str, str]) -> dt.date | None:

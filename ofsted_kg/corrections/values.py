@@ -23,7 +23,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     "addressee": ("name*", "honorific", "role"),
     "signatory": ("name*", "honorific", "role"),
     "rating": ("grade", "score"),
-    "judgement": ("subject*", "grade*", "at_least*", "quantity", "exception", "outcome", "earlier"),
+    "judgement": ("subject*", "grade*", "at_least*", "quantity", "exception", "outcome", "earlier", "past*"),
     "comparison": ("subject*", "direction*", "comparator*", "value", "comparator_value", "unit"),
     "finding": ("outcome", "polarity*"),
     "review": ("count", "since", "grade"),
@@ -39,6 +39,7 @@ _SCHEMES = {
     "polarity": ("polarity",),
 }
 _BOOLEANS = {"true": True, "false": False}
+_FLAGS = frozenset({"at_least", "past"})
 # "2008", "2008-04" or "2008-04-30".
 _TIME = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 _NUMBER = re.compile(r"\d{1,6}")
@@ -64,7 +65,7 @@ def properties(kind: str) -> tuple[str, ...]:
 
 def choices(kind: str, name: str, lexicon: Lexicon) -> tuple[str, ...]:
     """Return what a property may be, where that is a list; empty where it is free."""
-    if name == "at_least":
+    if name in _FLAGS:
         return tuple(_BOOLEANS)
     if name == "grade":
         scales = lexicon.scales if kind == "rating" else ("prose",)
@@ -87,9 +88,9 @@ def parse(kind: str, name: str, text: str, lexicon: Lexicon) -> Value:
         if needed(kind, name):
             raise ValueError(f"a {kind} cannot be without {name}")
         return None
-    if name == "at_least":
+    if name in _FLAGS:
         if text.lower() not in _BOOLEANS:
-            raise ValueError(f"at_least is true or false, and not {text!r}")
+            raise ValueError(f"{name} is true or false, and not {text!r}")
         return _BOOLEANS[text.lower()]
     listed = choices(kind, name, lexicon)
     if listed:

@@ -7,6 +7,7 @@ at a time that the clause names: a time since when, a span of years, and what is
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from msgspec.structs import replace
@@ -44,7 +45,7 @@ def dated(found: Candidate, readings: Sequence[Reading]) -> Candidate:
     if place is None:
         return found
     clause = readings[place].clause
-    asides = _asides(clause)
+    asides = asides_of(clause)
     own = next((units for units in asides if any(unit.start == grade for unit in units)), None)
     if own is not None:
         year = _year(own, grade)
@@ -78,6 +79,10 @@ def dated(found: Candidate, readings: Sequence[Reading]) -> Candidate:
         # "The agency was inspected in March 2007 and judged outstanding"
         before = readings[place - 1].clause.units
         year = _year(before) if any(set(unit.words) & _REVIEWS for unit in before) else None
+    if year is None and _same_year(units):
+        # "A was judged good in 2008; B was inadequate in the same year"
+        named = (_year(reading.clause.units) for reading in reversed(readings[:place]))
+        year = next((told for told in named if told is not None), None)
     return replace(found, fact=replace(fact, earlier=year)) if year is not None else found
 
 
@@ -86,6 +91,12 @@ def _now(found: Candidate, readings: Sequence[Reading]) -> bool:
     said = [u for r in readings for u in r.clause.units if found.start <= u.start < found.end]
     verbs = [u for u in said if u.kind is Kind.BE]
     return bool(verbs) and not any(u.words[-1] in _PAST for u in verbs)
+
+
+def _same_year(units: Sequence[Unit]) -> bool:
+    """Say whether units point back to a year: "in the same year", "that year"."""
+    words = [word for unit in units for word in unit.words]
+    return any(pair in (("same", "year"), ("that", "year")) for pair in itertools.pairwise(words))
 
 
 def _inspected_before(clause: Clause, readings: Sequence[Reading]) -> str | None:
@@ -130,7 +141,7 @@ def _start(unit: Unit) -> int:
     return unit.start
 
 
-def _asides(clause: Clause) -> list[list[Unit]]:
+def asides_of(clause: Clause) -> list[list[Unit]]:
     """Return what is said with a grade before a verb: ", | adequate in 2006 and | good in 2008, | is"."""
     zone = clause.before if clause.verb is not None else ()
     grades = [n for n, p in enumerate(zone) if p.form is Form.GRADE]

@@ -86,6 +86,8 @@ def noun_phrase(units: Sequence[Unit], first: int, made: Sequence[Phrase]) -> Ph
         noun = head >= 0 and units[head].kind not in _SO_MANY
         if noun and unit.text in ("last", "earlier") and _times(units, place + 1):
             break  # "the children's home | last autumn"
+        if place > first and units[place - 1].text == "ago":
+            break  # "Two years ago | private fostering was"
         if kind is Kind.DETERMINER or (kind is Kind.NOT and unit.text in NO):
             if noun or (head >= 0 and units[head].kind is not Kind.QUANTITY):
                 break

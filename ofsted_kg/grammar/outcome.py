@@ -38,7 +38,7 @@ class Rule(StrEnum):
 
 
 class Judged(msgspec.Struct, frozen=True):
-    """A judgement: see the extraction contract."""
+    """A judgement: see the extraction contract; ``past`` where its words tell of what was so before."""
 
     subject: str
     grade: str
@@ -47,6 +47,7 @@ class Judged(msgspec.Struct, frozen=True):
     exception: str | None = None
     outcome: str | None = None
     earlier: str | None = None
+    past: bool = False
 
 
 class Printed(msgspec.Struct, frozen=True):

@@ -14,6 +14,7 @@ import msgspec
 
 from ofsted_kg.grammar import constructions
 from ofsted_kg.grammar.account import COUNTED, account
+from ofsted_kg.grammar.bygone import tells_before, with_past
 from ofsted_kg.grammar.clause import Clause
 from ofsted_kg.grammar.clauses import split
 from ofsted_kg.grammar.comparatives import adverbs
@@ -158,6 +159,8 @@ def _sentence(whole: Sequence[Unit], made: Grammar, scene: Scene) -> Sentence:
     )
     if tells_year(scene.readings):
         results = [dated(r, scene.readings) if isinstance(r, Candidate) else r for r in results]
+    if judged and tells_before(units):
+        results = with_past(results, scene.readings)
     return Sentence(
         tuple(units), tuple(found), tuple(clauses), tuple(scene.readings), account(whole, clauses, results)
     )

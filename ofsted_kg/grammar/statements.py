@@ -155,6 +155,7 @@ def _statement(document: Document, passage: Prose, found: Candidate) -> Judgemen
             fact.exception,
             fact.outcome,
             fact.earlier,
+            fact.past,
         )
     own = _figure(document, passage, fact.value)
     theirs = _figure(document, passage, fact.comparator_value)

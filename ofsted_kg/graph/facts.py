@@ -297,6 +297,16 @@ class LetterWriter(QuadWriter):
         self.concept(node, "outcome", "outcome", judgement.outcome)
         if judgement.earlier is not None:
             self.add(node, DEF + "earlier", _time(judgement.earlier))
+        if self._is_past(judgement):
+            self.add(node, DEF + "past", _TRUE)
+
+    def _is_past(self, judgement: Judgement) -> bool:
+        """Say whether a judgement is no longer that of its document: what rests on its own year still is."""
+        if judgement.past or judgement.earlier is None:
+            return judgement.past
+        letter = self.letter
+        of_its_own = letter.inspection is None and letter.year is not None
+        return not of_its_own or int(judgement.earlier[:4]) < (letter.year or 0)
 
     def _quantity(self, node: Term, judgement: Judgement) -> None:
         """Say how much is meant; a count that the vocabulary does not list is described as it would be."""

@@ -39,7 +39,8 @@ class Labels:
         """Name a graded statement: "Bury 2009: primary schools, most good or better"."""
         grade = _words(judgement.grade) + (" or better" if judgement.at_least else "")
         part = f"{_words(judgement.quantity)} " if judgement.quantity else ""
-        return f"{self._of}: {self._subject(judgement.subject)}, {part}{grade}"
+        time = judgement.earlier or ("before" if judgement.past else "")
+        return f"{self._of}: {self._subject(judgement.subject)}, {part}{grade}{f' ({time})' if time else ''}"
 
     def comparison(self, comparison: Comparison) -> str:
         """Name a comparison: "Bury 2009: exclusions, above (national)"."""

@@ -57,7 +57,8 @@ def line(found: Judgement | Comparison | Notice) -> str:
     words += f"; {found.quantity}" if found.quantity else ""
     words += f"; except {found.exception}" if found.exception else ""
     words += f"; for {found.outcome}" if found.outcome else ""
-    return words + (f"; in {found.earlier}" if found.earlier else "")
+    words += f"; in {found.earlier}" if found.earlier else ""
+    return words + ("; before" if found.past else "")
 
 
 @pytest.mark.parametrize(

@@ -211,6 +211,11 @@ def _details(own: Subjects, iri: str, kind: str, vocabulary: Vocabulary) -> Iter
         for value in own.all(iri, DEF + name):
             link = _link(own, value, vocabulary)
             yield Link(before + link.label, link.path)
+    earlier = own.one(iri, DEF + "earlier")
+    if earlier:
+        yield Link(f"of {earlier}")
+    elif own.one(iri, DEF + "past") == "true":
+        yield Link("of a time before")
     if kind != "section":
         for value in own.all(iri, DEF + "outcome"):
             if value != own.one(iri, DEF + "subject"):
