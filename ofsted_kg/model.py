@@ -230,6 +230,7 @@ class Judgement:
     ``earlier`` is the year (``2008``) or the year and month of the other inspection, visit
     or review whose grade this is, where the statement reports one. ``past`` says that its
     words tell of what was so before ("unsatisfactory two years ago", "inadequate, is now good").
+    ``context`` is what stands before a few words that begin in the midst of a sentence ("two poor").
     """
 
     subject: str
@@ -241,6 +242,7 @@ class Judgement:
     outcome: str | None = None
     earlier: str | None = None
     past: bool = False
+    context: Evidence | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,7 +258,8 @@ class Comparison:
     """A subject, or a measure of it, set against other places.
 
     ``value`` is the figure printed of the subject, ``comparator_value`` the one of the
-    others, ``unit`` the slug of what both are counted in.
+    others, ``unit`` the slug of what both are counted in. ``context`` is what stands before the
+    words, where these begin in the midst of a sentence, or point back: what the figure is of.
     """
 
     subject: str
@@ -266,6 +269,7 @@ class Comparison:
     value: Figure | None = None
     comparator_value: Figure | None = None
     unit: str | None = None
+    context: Evidence | None = None
 
 
 @dataclass(frozen=True, slots=True)

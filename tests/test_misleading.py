@@ -11,7 +11,8 @@ A question that was answered truly and misled all the same is a row here, or in 
 | one grade that became two did not move | ``test_movement_goes_over_what_was_parted`` |
 | ``weak-spots`` and ``strengths`` had no formal grades | ``test_weak_spots_hold_formal_grades`` |
 | little that is inadequate, and behaviour, were weak spots | ``test_no_weak_spot_is_what_is_none`` |
-| what was so before, or was judged this year, was (no) weak spot | ``test_no_weak_spot_is_of_a_time_before`` |
+| what was so before was a weak spot | ``test_no_weak_spot_is_of_a_time_before`` |
+| figures did not say what they are of | ``test_a_figure_says_what_it_is_of`` |
 | the year before stood in this year's matrix | ``test_the_matrix_holds_grades_of_the_letter_s_own_year`` |
 | a council had as many names as its documents print | ``test_a_council_has_one_name`` |
 | an inspector was another person in each report | ``test_a_name_is_one_inspector`` |
@@ -37,6 +38,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import re
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -46,7 +48,17 @@ from ofsted_kg import graph as graphs
 from ofsted_kg import query
 from ofsted_kg.errors import QueryError
 from ofsted_kg.graph import reference
-from ofsted_kg.model import Council, Document, Inspection, Judgement, Letter, Person, Rating
+from ofsted_kg.model import (
+    Comparison,
+    Council,
+    Document,
+    Figure,
+    Inspection,
+    Judgement,
+    Letter,
+    Person,
+    Rating,
+)
 from ofsted_kg.query import Value
 from ofsted_kg.store import KnowledgeGraph
 from ofsted_kg.vocabulary import lexicon
@@ -105,9 +117,21 @@ def _of_other_times() -> tuple[Letter, Document]:
         Judgement(subject, "inadequate", False, w.say(words), earlier=time, past=past)
         for subject, words, time, past in said
     )
+    of = w.say("Children who have free meals: in primary schools")
+    words = w.say("16.7% (the national average is 14.5%).")
+    own, theirs = Figure(Decimal("16.7"), words), Figure(Decimal("14.5"), words)
+    compared = Comparison("other", "above", "national", words, own, theirs, "percent", of)
     source = "annual-assessment-2010-northwick"
     published = day(2010, 12, 9)
-    letter = Letter(source, "annual-assessment-2010", NORTHWICK, published, 2010, judgements=judgements)
+    letter = Letter(
+        source,
+        "annual-assessment-2010",
+        NORTHWICK,
+        published,
+        2010,
+        judgements=judgements,
+        comparisons=(compared,),
+    )
     return letter, _document(source, w.text)
 
 
@@ -234,6 +258,15 @@ def test_no_weak_spot_is_of_a_time_before(graph: KnowledgeGraph) -> None:
     assert told == {"adoption": True, "fostering": True, "safeguarding": False}
     counted = _rows(graph, "settings-by-grade", council="Northwick")
     assert [row["setting"] for row in counted] == ["safeguarding"]
+
+
+def test_a_figure_says_what_it_is_of(graph: KnowledgeGraph) -> None:
+    (row,) = _rows(graph, "figures", council="Northwick", text="free meals")
+    assert (row["context"], row["value"]) == (
+        "Children who have free meals: in primary schools",
+        16.7,
+    )
+    assert not _rows(graph, "figures", council="Northwick", text="free milk")
 
 
 def test_the_matrix_holds_grades_of_the_letter_s_own_year(graph: KnowledgeGraph) -> None:

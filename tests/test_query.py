@@ -118,7 +118,7 @@ ASKED: list[tuple[str, dict[str, query.Value], int]] = [
     ("councils", {"region": "london"}, 1),
     ("league", {"region": "north-west", "framework": "sif"}, 3),
     ("ratings-by-year", {"region": "london"}, 0),
-    ("settings-by-grade", {"setting": "schools"}, 2),
+    ("settings-by-grade", {"setting": "private-fostering"}, 2),
     ("outcomes-matrix", {"year": 2005}, 1),
     ("latest", {"area": "adoption"}, 1),
     ("grade-scales", {"scale": "prose"}, 21),

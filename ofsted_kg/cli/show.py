@@ -43,6 +43,7 @@ _SILENT = {
         DEF + name
         for name in ("inLetter", "council", "evidence", "section", "scale", "gradeWord", "text", "position")
     ),
+    DEF + "context",
     DEF + "valueEvidence",
     DEF + "comparatorValueEvidence",
 }

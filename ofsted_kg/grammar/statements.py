@@ -12,14 +12,19 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+from ofsted_kg.grammar.comparing.about import OTHER
 from ofsted_kg.grammar.outcome import Candidate, Compared, Judged, Printed, Unread
 from ofsted_kg.grammar.read import read_text
+from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import Kind
 from ofsted_kg.model import Comparison, Document, Evidence, Figure, Judgement, Notice
 from ofsted_kg.vocabulary.lexicon import Lexicon
 
 # Of what a comparison could not be read.
 _COMPARED = frozenset({Kind.COMPARATOR, Kind.CUE})
+# So few words seldom say of what they are: "is inadequate", "two of which are outstanding".
+_FEW = 5
+_BACK = frozenset({"this", "these", "that", "those", "at", "both", "such"})
 Statement = Judgement | Comparison | Notice
 
 
@@ -77,10 +82,15 @@ def read_passage(
     refusals: Counter[tuple[str, Kind]] | None = None,
 ) -> Iterator[Statement]:
     """Yield the statements of one passage, in order."""
+    before = here = 0
     for sentence in read_text(passage.text, passage.outcome, lexicon, whole=False):
+        before, here = here, sentence.units[0].start if sentence.units else here
         for fact in sentence.account.facts:
-            if judged or isinstance(fact.fact, Compared):
-                yield _statement(document, passage, fact)
+            start = before if _points_back(sentence.units[0]) else here
+            if isinstance(fact.fact, Compared):
+                yield _comparison(document, passage, fact.fact, fact, start)
+            elif judged:
+                yield _judgement(document, passage, fact.fact, fact, start)
         for unread in sentence.account.unread:
             if judged or unread.unit.kind in _COMPARED:
                 yield _notice(document, passage, unread)
@@ -99,7 +109,7 @@ def _gathered(document: Document, passages: Iterable[Prose], lexicon: Lexicon, *
             if not isinstance(statement, Comparison):
                 found.setdefault(_kept_apart(statement, told))
                 continue
-            same = replace(statement, value=None, comparator_value=None, unit=None)
+            same = replace(statement, value=None, comparator_value=None, unit=None, context=None)
             if _figures(statement) > _figures(held.get(same)):
                 held[same] = statement
     return Statements(
@@ -122,8 +132,8 @@ def _kept_apart(
     if isinstance(statement, Notice):
         return statement
     first = told.setdefault((statement.evidence, statement.subject, statement.grade), statement)
-    if first == statement:
-        return statement
+    if replace(first, context=None) == replace(statement, context=None):
+        return first
     said = "The same is said twice here, of different amounts: only the first is kept."
     return Notice("unread-grade", said, statement.evidence)
 
@@ -142,24 +152,48 @@ def _figures(comparison: Comparison | None) -> int:
     return (comparison.value is not None) + (comparison.comparator_value is not None)
 
 
-def _statement(document: Document, passage: Prose, found: Candidate) -> Judgement | Comparison:
-    evidence = document.evidence(*passage.span(found.start, found.end))
-    fact = found.fact
-    if isinstance(fact, Judged):
-        return Judgement(
-            fact.subject,
-            fact.grade,
-            fact.at_least,
-            evidence,
-            fact.quantity,
-            fact.exception,
-            fact.outcome,
-            fact.earlier,
-            fact.past,
-        )
-    own = _figure(document, passage, fact.value)
-    theirs = _figure(document, passage, fact.comparator_value)
-    return Comparison(fact.subject, fact.direction, fact.comparator, evidence, own, theirs, fact.unit)
+def _judgement(document: Document, passage: Prose, fact: Judged, found: Candidate, start: int) -> Judgement:
+    few = len(passage.text[found.start : found.end].split()) <= _FEW
+    return Judgement(
+        fact.subject,
+        fact.grade,
+        fact.at_least,
+        document.evidence(*passage.span(found.start, found.end)),
+        fact.quantity,
+        fact.exception,
+        fact.outcome,
+        fact.earlier,
+        fact.past,
+        _context(document, passage, start, found.start) if few else None,
+    )
+
+
+def _points_back(opening: Unit) -> bool:
+    """Say whether a sentence is about what the one before told: "This is above", "At 87%, it is"."""
+    return opening.kind in (Kind.PRONOUN, Kind.COUNT, Kind.COMPARED) or opening.text in _BACK
+
+
+def _comparison(
+    document: Document, passage: Prose, fact: Compared, found: Candidate, start: int
+) -> Comparison:
+    """Return a comparison; ``start`` is where its sentence begins, or the one that it points back to."""
+    needed = fact.unit is not None or fact.subject == OTHER
+    return Comparison(
+        fact.subject,
+        fact.direction,
+        fact.comparator,
+        document.evidence(*passage.span(found.start, found.end)),
+        _figure(document, passage, fact.value),
+        _figure(document, passage, fact.comparator_value),
+        fact.unit,
+        _context(document, passage, start, found.start) if needed else None,
+    )
+
+
+def _context(document: Document, passage: Prose, start: int, end: int) -> Evidence | None:
+    """Return what stands before the words of a fact, if anything does."""
+    told = passage.text[start:end].rstrip()
+    return document.evidence(*passage.span(start, start + len(told))) if told else None
 
 
 def _figure(document: Document, passage: Prose, printed: Printed | None) -> Figure | None:

@@ -299,6 +299,7 @@ class LetterWriter(QuadWriter):
             self.add(node, DEF + "earlier", _time(judgement.earlier))
         if self._is_past(judgement):
             self.add(node, DEF + "past", _TRUE)
+        self.evidence(node, judgement.context, "context")
 
     def _is_past(self, judgement: Judgement) -> bool:
         """Say whether a judgement is no longer that of its document: what rests on its own year still is."""
@@ -335,6 +336,7 @@ class LetterWriter(QuadWriter):
         self._figure(node, "value", comparison.value)
         self._figure(node, "comparatorValue", comparison.comparator_value)
         self.concept(node, "unit", "unit", comparison.unit)
+        self.evidence(node, comparison.context, "context")
 
     def _figure(self, node: Term, name: str, figure: Figure | None) -> None:
         if figure is not None:

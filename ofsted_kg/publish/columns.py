@@ -81,6 +81,7 @@ COLUMNS: dict[str, Column] = {
     "comparator_value": Column("Value elsewhere"),
     "unit": Column("Unit"),
     "earlier": Column("Of"),
+    "context": Column("Words before"),
     "past": Column("Before"),
     "days_to_publication": Column("Days to publication"),
     "days_since": Column("Days since"),

@@ -16,8 +16,12 @@ from ofsted_kg.vocabulary.namespaces import DEF, DEFAULT_BASE, PREFIXES
 
 # `PREFIX ok: <...>`
 _DECLARED = re.compile(r"\bPREFIX\s+([A-Za-z][\w.-]*)?:", re.IGNORECASE)
-# `ok:Letter`, but not the colon of `<https://...>`
-_USED = re.compile(r"(?<![\w<:/.-])([A-Za-z][\w-]*):")
+# `ok:Letter`, also behind the slash of a path, but nothing in an IRI, a text or a comment
+_USED = re.compile(
+    r"""<[^<>\s]*> | \"(?:[^"\\\n]|\\.)*\" | '(?:[^'\\\n]|\\.)*' | \#.*
+    | (?<![\w:.?$-])(?P<name>[A-Za-z][\w-]*):""",
+    re.VERBOSE,
+)
 # `error at 2:10: expected OPTIONAL`
 _PLACE = re.compile(r"error at (?P<line>\d+):(?P<column>\d+): (?P<what>.*)", re.DOTALL)
 _NEAR = 24
@@ -62,9 +66,18 @@ def prefixed(sparql: str) -> str:
     ['PREFIX ok: <https://w3id.org/ofsted-kg/def/>', 'ASK { ?s a ok:Letter }']
     """
     declared = {match[1] or "" for match in _DECLARED.finditer(sparql)}
-    used = {match[1] for match in _USED.finditer(sparql)} - declared
+    used = set(_used(sparql)) - declared
     lines = [f"PREFIX {name}: <{BUILT_IN[name]}>" for name in sorted(used) if name in BUILT_IN]
     return f"{' '.join(lines)}\n{sparql}" if lines else sparql
+
+
+def _used(sparql: str) -> list[str]:
+    """Return the prefixes that a query uses, in order.
+
+    >>> _used('?letter ok:council/skos:prefLabel ?c ; dcterms:source <http://x> # a: b')
+    ['ok', 'skos', 'dcterms']
+    """
+    return [match["name"] for match in _USED.finditer(sparql) if match["name"]]
 
 
 def explained(
@@ -89,7 +102,7 @@ def explained(
     if slip is not None:
         return slip
     if "Prefix not found" in found["what"]:
-        names = _USED.findall(text[: column - 1])
+        names = _used(text[: column - 1])
         what = f"the prefix {names[-1] if names else ''}: is not declared"
         remedy = "Declare it with PREFIX"
         if known:

@@ -79,6 +79,39 @@ def test_the_sentence_before_is_remembered() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "contexts"),
+    [
+        (
+            "Children who have free meals:\n in primary schools is 16.7% (the national average is 14.5%)\n"
+            " in secondary schools is 13.1% (the national average is 13.2%).",
+            [
+                "Children who have free meals:\n in primary schools is",
+                "Children who have free meals:\n in primary schools is 16.7% (the national average is 14.5%)"
+                "\n in secondary schools is",
+            ],
+        ),
+        (
+            "They took 23 weeks. This compares well with a national average of 30 weeks.",
+            ["They took 23 weeks."],
+        ),
+        ("Absence has risen. At 5.1%, it is above the national average of 4%.", ["Absence has risen."]),
+        ("Absence has risen. Attendance, at 91%, is below the national average of 94%.", [None]),
+    ],
+)
+def test_what_a_figure_is_of_stands_before_it(text: str, contexts: list[str | None]) -> None:
+    letter = document_of(text)
+    found = [f for f in read_passage(letter, passage(letter), lexicon.load()) if isinstance(f, Comparison)]
+    assert [f.context.quote if f.context else None for f in found] == contexts
+
+
+def test_few_words_have_what_stands_before_them() -> None:
+    letter = document_of("Four of the homes are good, and there is one which is inadequate.")
+    found = [f for f in read_passage(letter, passage(letter), lexicon.load()) if isinstance(f, Judgement)]
+    told = [(f.evidence.quote, f.context.quote if f.context else None) for f in found]
+    assert told[-1] == ("is inadequate", "Four of the homes are good, and there is one which")
+
+
 def test_a_passage_forgets_the_one_before() -> None:
     letter = document_of("Adoption is good.\n\nThe rest are satisfactory.")
     halves = [Passage(fold(letter.text, [span]), "prose") for span in ((0, 17), (19, len(letter.text)))]
