@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from ofsted_kg.web.media import MEDIA_TYPES
+
 PACKAGE = Path(__file__).resolve().parent.parent / "ofsted_kg"
 
 # From source to mouth: a step may import only from steps before it.
@@ -108,3 +110,10 @@ def test_a_module_is_one_step_of_readable_size(module: Path) -> None:
 def test_a_module_says_what_goes_in_and_comes_out(module: Path) -> None:
     text = module.read_text(encoding="utf-8")
     assert not text.strip() or ast.get_docstring(ast.parse(text))
+
+
+@pytest.mark.parametrize("ending", [".ttl", ".nt", ".nq", ".jsonld"])
+def test_a_media_type_of_rdf_stands_once(ending: str) -> None:
+    media = MEDIA_TYPES[ending]
+    written = [identify(module) for module in MODULES if f'"{media}' in module.read_text(encoding="utf-8")]
+    assert written == ["web/media.py"], "take it from MEDIA_TYPES"

@@ -29,15 +29,16 @@ from ofsted_kg.rows import CONTEXT, TYPE, Row, read_context, write_relative, wri
 from ofsted_kg.vocabulary import resources
 from ofsted_kg.vocabulary.namespaces import DCTERMS, DEF, FOAF
 from ofsted_kg.web.addresses import PACKED_TURTLE, place
+from ofsted_kg.web.media import MEDIA_TYPES
 
 # The dumps: name, what it holds, media type, the EU's name of the file type.
 DUMPS = {
     "ofsted-kg.nq.gz": (
         "All statements in their named graphs, as N-Quads",
-        "application/n-quads",
+        MEDIA_TYPES[".nq"],
         "RDF_N_QUADS",
     ),
-    "cube.ttl.gz": ("Formal ratings as a data cube, as Turtle", "text/turtle", "RDF_TURTLE"),
+    "cube.ttl.gz": ("Formal ratings as a data cube, as Turtle", MEDIA_TYPES[".ttl"], "RDF_TURTLE"),
     "documents.ndjson.gz": ("Letters and reports as JSON, one a line", "application/x-ndjson", "JSON"),
 }
 

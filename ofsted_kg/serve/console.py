@@ -14,13 +14,16 @@ from ofsted_kg.serve import files, pages
 from ofsted_kg.serve.headers import reply
 from ofsted_kg.serve.problems import Problem
 from ofsted_kg.serve.service import Service
+from ofsted_kg.web.media import MEDIA_TYPES
+
+_DESCRIBED = MEDIA_TYPES[".ttl"]
 
 
 async def console(request: Request) -> Response:
     """Answer ``/console``."""
     service: Service = request.app.state.service
     page = pages.render("console.html", queries=load_queries(), seconds=f"{service.limits.timeout:g}")
-    links = {"Link": '</sparql>; rel="describedby"; type="text/turtle"'}
+    links = {"Link": f'</sparql>; rel="describedby"; type="{_DESCRIBED}"'}
     return reply(request, page, "text/html", headers=links, vary="Accept-Encoding")
 
 

@@ -30,13 +30,7 @@ from ofsted_kg.web.addresses import PACKED_TURTLE, TURTLE, Place, place
 from ofsted_kg.web.media import MEDIA_TYPES
 
 # What a document comes as; the first for a client that takes anything.
-_FORMS = {
-    "text/html": ".html",
-    "text/turtle": ".ttl",
-    "application/ld+json": ".jsonld",
-    "application/n-triples": ".nt",
-    "application/rdf+xml": ".rdf",
-}
+_FORMS = {MEDIA_TYPES[ending]: ending for ending in (".html", ".ttl", ".jsonld", ".nt", ".rdf")}
 _ENDINGS = {ending: media for media, ending in _FORMS.items()}
 # An id or address is cut at what a path segment may hold beside letters and digits.
 _SAFE = "/!$&'()*+,;=:@-._~"
@@ -66,7 +60,7 @@ async def document(request: Request) -> Response:
     service: Service = request.app.state.service
     whole = request.url.path.lstrip("/")
     if whole == CONTEXT:
-        return reply(request, read_context(service.base.iri), "application/ld+json")
+        return reply(request, read_context(service.base.iri), MEDIA_TYPES[".jsonld"])
     release = service.release
     if release is not None and Path(whole).suffix not in _ENDINGS and Path(whole).suffix in MEDIA_TYPES:
         # A query's text, a picture beside the pages.

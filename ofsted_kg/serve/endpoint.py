@@ -14,10 +14,12 @@ from ofsted_kg.serve.headers import reply, takes_gzip
 from ofsted_kg.serve.job import Job
 from ofsted_kg.serve.problems import Problem
 from ofsted_kg.serve.service import Service
+from ofsted_kg.web.media import MEDIA_TYPES
 
 # All of them, so that a wrong one is answered by us, with `Allow` and a reason.
 ALL_METHODS = ["GET", "HEAD", "POST", "OPTIONS", "PUT", "DELETE", "PATCH"]
-_LINK = '</sparql>; rel="service-meta"; type="text/turtle", </console>; rel="service-doc"; type="text/html"'
+_TURTLE, _HTML = MEDIA_TYPES[".ttl"], MEDIA_TYPES[".html"]
+_LINK = f'</sparql>; rel="service-meta"; type="{_TURTLE}", </console>; rel="service-doc"; type="{_HTML}"'
 
 
 async def sparql(request: Request) -> Response:
@@ -54,12 +56,12 @@ async def sparql(request: Request) -> Response:
 
 
 def _bare(request: Request, service: Service) -> Response:
-    media = negotiation.choose(_accept(request), ["text/turtle", "text/html", *negotiation.GRAPH_FORMATS])
+    media = negotiation.choose(_accept(request), [_TURTLE, _HTML, *negotiation.GRAPH_FORMATS])
     if media is None:
         raise Problem(
             406, f"the description of this service can be had as {', '.join(negotiation.GRAPH_FORMATS)}"
         )
-    if media == "text/html":
+    if media == _HTML:
         return Response(status_code=303, headers={"Location": "/console", "Vary": "Accept"})
     triples = description.describe(_address(request), 0)
     body = description.write(triples, negotiation.GRAPH_FORMATS[media])

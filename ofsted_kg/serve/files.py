@@ -21,7 +21,8 @@ from ofsted_kg.serve.negotiation import content_type
 from ofsted_kg.web.media import MEDIA_TYPES
 
 # Files of a release whose names have no ending.
-_NAMED = {"void": "text/turtle", "SHA256SUMS": "text/plain", "LICENSE": "text/plain", "CURRENT": "text/plain"}
+_PLAIN = MEDIA_TYPES[".txt"]
+_NAMED = {"void": MEDIA_TYPES[".ttl"], "SHA256SUMS": _PLAIN, "LICENSE": _PLAIN, "CURRENT": _PLAIN}
 # Larger files are sent as they are, unless a .gz stands beside them.
 _COMPRESS_TO = 4 * 1024 * 1024
 _COMPRESS_FROM = 1024

@@ -18,6 +18,7 @@ from starlette.types import Receive, Scope, Send
 
 from ofsted_kg.serve.negotiation import content_type
 from ofsted_kg.serve.problems import Problem
+from ofsted_kg.web.media import MEDIA_TYPES
 from ofsted_kg.web.policy import content_security_policy
 
 # Nothing from outside, no script in a page; plots and the editor set styles in place.
@@ -51,7 +52,7 @@ _COMPRESSIBLE = (
     "text/",
     "application/json",
     "application/javascript",
-    "application/ld+json",
+    MEDIA_TYPES[".jsonld"],
     "application/n-",
     "application/rdf+xml",
     "application/sparql-results",

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 from pyoxigraph import QueryResultsFormat, RdfFormat
 
+from ofsted_kg.web.media import MEDIA_TYPES
+
 # The media types that name each format; the first is the one it is known by.
 RESULT_FORMATS: dict[str, QueryResultsFormat] = {
     "application/sparql-results+json": QueryResultsFormat.JSON,
@@ -28,10 +30,10 @@ BOOLEAN_FORMATS = {
     if kind in (QueryResultsFormat.JSON, QueryResultsFormat.XML)
 }
 GRAPH_FORMATS: dict[str, RdfFormat] = {
-    "text/turtle": RdfFormat.TURTLE,
-    "application/n-triples": RdfFormat.N_TRIPLES,
-    "application/rdf+xml": RdfFormat.RDF_XML,
-    "application/ld+json": RdfFormat.JSON_LD,
+    MEDIA_TYPES[".ttl"]: RdfFormat.TURTLE,
+    MEDIA_TYPES[".nt"]: RdfFormat.N_TRIPLES,
+    MEDIA_TYPES[".rdf"]: RdfFormat.RDF_XML,
+    MEDIA_TYPES[".jsonld"]: RdfFormat.JSON_LD,
     "application/x-turtle": RdfFormat.TURTLE,
     "application/json": RdfFormat.JSON_LD,
     "application/xml": RdfFormat.RDF_XML,

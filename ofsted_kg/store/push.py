@@ -31,6 +31,7 @@ from ofsted_kg.errors import EndpointError
 from ofsted_kg.rows import Row, read_rows, write_rows
 from ofsted_kg.store import KnowledgeGraph, Letter
 from ofsted_kg.vocabulary.namespaces import DEF
+from ofsted_kg.web.media import MEDIA_TYPES
 
 if TYPE_CHECKING:
     import httpx
@@ -43,8 +44,8 @@ PORTION = 500
 # The digests are noted after so many graphs, and at the end, whatever ends it.
 NOTE_EVERY = 50
 
-# Virtuoso at times refuses a bare text/turtle for a graph that it does not have.
-TURTLE = "text/turtle, */*;q=0.1"
+# Virtuoso at times refuses a bare Turtle for a graph that it does not have.
+TURTLE = f"{MEDIA_TYPES['.ttl']}, */*;q=0.1"
 
 _PASSING = (408, 425, 429, 500, 502, 503, 504)
 
@@ -290,7 +291,7 @@ class _GraphStore:
     def put(self, graph: str, rows: list[Row]) -> None:
         # N-Triples is Turtle, and every server reads Turtle.
         body = write_rows(rows, RdfFormat.N_TRIPLES)
-        self.http.send("PUT", params={"graph": graph}, body=body, kind="text/turtle")
+        self.http.send("PUT", params={"graph": graph}, body=body, kind=MEDIA_TYPES[".ttl"])
 
     def delete(self, graph: str) -> None:
         self.http.send("DELETE", params={"graph": graph}, allow=(404,))
