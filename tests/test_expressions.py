@@ -45,10 +45,10 @@ SHORT_ONLY = {
     "ofsted_kg.text.file_names._PUBLISHED": "a window of thirty characters",
     "ofsted_kg.reports.grades._UNFINISHED": "a window of thirty characters",
     "ofsted_kg.reports.people._GLUED_ROLE": "the last word of a name",
-    "ofsted_kg.reports.dates._TO": "only where a date ends",
-    "ofsted_kg.reports.dates._AND": "only where a date ends",
-    "ofsted_kg.reports.dates._LOST": "only where a date ends",
-    "ofsted_kg.reports.dates._ODD": "only where a date ends",
+    "ofsted_kg.text.periods._TO": "only where a date ends",
+    "ofsted_kg.text.periods._AND": "only where a date ends",
+    "ofsted_kg.text.periods._LOST": "only where a date ends",
+    "ofsted_kg.text.periods._ODD": "only where a date ends",
 }
 
 

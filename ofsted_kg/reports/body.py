@@ -16,9 +16,9 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import pairwise
 
-from ofsted_kg.reports.layout import Furniture
 from ofsted_kg.text.caseless import any_of, caseless
 from ofsted_kg.text.clean import Folded, fold
+from ofsted_kg.text.page_artefacts import Furniture
 from ofsted_kg.text.passages import Passage
 from ofsted_kg.vocabulary.lexicon import Lexicon, tokens
 

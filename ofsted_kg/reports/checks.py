@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ofsted_kg.model import Document, Notice, Person, Rating
-from ofsted_kg.reports.dates import Dates
 from ofsted_kg.reports.published import LONGEST_WAIT, How, Outside
 from ofsted_kg.reports.title import Head
+from ofsted_kg.text.periods import Dates
 
 # Care leavers have a grade of their own in inspections since then.
 APART_SINCE = dt.date(2023, 1, 1)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ofsted_kg.model import Document, Finding
-from ofsted_kg.reports.layout import Furniture
+from ofsted_kg.text.page_artefacts import Furniture
 
 # A heading fills its line; in a table of contents a page number follows. No report opens with one,
 # and a search for line ends is five times as fast as one for the places behind them.

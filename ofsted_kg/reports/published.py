@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from ofsted_kg.model import Document, Notice
-from ofsted_kg.reports.dates import Dates
 from ofsted_kg.text.file_names import NamedDay, named_days
+from ofsted_kg.text.periods import Dates
 
 # A report comes out within so many days of the last on site.
 LONGEST_WAIT = 400

@@ -19,10 +19,8 @@ from ofsted_kg.register import Register
 from ofsted_kg.reports import checks
 from ofsted_kg.reports.body import read_body
 from ofsted_kg.reports.council import find_council
-from ofsted_kg.reports.dates import Dates
 from ofsted_kg.reports.findings import read_findings
 from ofsted_kg.reports.grades import GradeReader
-from ofsted_kg.reports.layout import find_furniture
 from ofsted_kg.reports.pack import is_signed
 from ofsted_kg.reports.people import read_leads
 from ofsted_kg.reports.published import LONGEST_WAIT, outside_day
@@ -33,6 +31,8 @@ from ofsted_kg.reports.sections import read_sections, section_of_the_whole
 from ofsted_kg.reports.summary import Summary, read_summary
 from ofsted_kg.reports.title import Head, first_word, header_dates, read_head
 from ofsted_kg.text.file_names import named_councils
+from ofsted_kg.text.page_artefacts import find_furniture
+from ofsted_kg.text.periods import Dates
 from ofsted_kg.text.rights import read_rights
 from ofsted_kg.vocabulary.lexicon import Lexicon
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 
 from ofsted_kg.model import Document, Rating, Section
 from ofsted_kg.reports.grades import Graded
-from ofsted_kg.reports.layout import Furniture
+from ofsted_kg.text.page_artefacts import Furniture
 
 _CLOSES = re.compile(
     r"""\n[ \t]*(?:Information[ ]about[ ]this[ ]inspection|Key[ ]judgement|The[ ]inspection[ ]team

@@ -13,9 +13,9 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from ofsted_kg.reports.layout import Furniture
 from ofsted_kg.text.caseless import any_of
 from ofsted_kg.text.clean import fold
+from ofsted_kg.text.page_artefacts import Furniture
 from ofsted_kg.text.passages import Passage
 from ofsted_kg.vocabulary.lexicon import Lexicon, tokens
 

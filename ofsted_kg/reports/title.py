@@ -15,10 +15,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ofsted_kg.model import Page
-from ofsted_kg.reports.dates import Dates, read_dates, read_day
 from ofsted_kg.reports.kinds import KINDS, LSCB_REVIEW, SIF, SIF_AGAIN, Kind, kind_by_rows, opens_as_ours
 from ofsted_kg.reports.other_documents import is_letter, other_document
 from ofsted_kg.text.caseless import caseless
+from ofsted_kg.text.periods import Dates, read_dates, read_day
 
 # The head lies within the first lines, cover page and contents included.
 WINDOW = 4000

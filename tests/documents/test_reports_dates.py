@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from ofsted_kg.model import Document
-from ofsted_kg.reports.dates import month_number, read_dates, read_day
 from ofsted_kg.reports.people import read_leads
+from ofsted_kg.text.periods import month_number, read_dates, read_day
 
 ON_SITE = [
     ("3 to 14 June 2019", "2019-06-03/2019-06-14", 12),
