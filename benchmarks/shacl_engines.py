@@ -301,7 +301,7 @@ def main() -> None:
     changed = [text_of(rows) for rows in mutants(opts.mutants)]
     letters = [ntriples(parse(letter(n), format=RdfFormat.N_QUADS)) for n in range(opts.letters)]
     core = list(tests((opts.core / "manifest.ttl").resolve())) if opts.core else []
-    quick, judge = Validator(reference), Validator(reference, precheck=False)
+    quick, judge = Validator(reference), Validator(reference, fast_path=False)
     expected = [things(ours(judge, rows)) for rows in changed]
     faulty = sum(map(bool, expected))
     print(f"{len(core)} core tests; {len(changed)} changed letters, {faulty} wrong; {len(letters)} letters")

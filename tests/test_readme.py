@@ -20,6 +20,12 @@ BLOCK = re.compile(r"```console\n\$ ofsted-kg (?P<command>[^\n]*)\n(?P<output>.*
 PLACE = re.compile(r"^Graph: .*$", re.MULTILINE)
 
 
+def test_links_lead_to_files() -> None:
+    links = re.findall(r"\]\((?!https?:)([^)#]+)", README.read_text(encoding="utf-8"))
+    assert links
+    assert [link for link in links if not (ROOT / link).is_file()] == []
+
+
 def test_commands_print_what_the_readme_shows(tmp_path: Path, update_golden: bool) -> None:
     text = README.read_text(encoding="utf-8")
     environment = {**os.environ, "OFSTED_KG": str(tmp_path / "kg"), "NO_COLOR": "1"}

@@ -209,7 +209,7 @@ def test_some_of_these_conform_and_some_do_not() -> None:
 
 
 def test_only_the_relevant_triples_beside_letters_change_nothing() -> None:
-    selective, whole = Validator(reference(), precheck=False), Validator(reference(), precheck=False)
+    selective, whole = Validator(reference(), fast_path=False), Validator(reference(), fast_path=False)
     whole.judge.reference = whole.judge.terms.triples(reference())
     assert len(selective.judge.reference) < len(whole.judge.reference) / 4
     assert whole.validate(faulty()) == selective.validate(faulty())

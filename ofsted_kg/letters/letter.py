@@ -110,7 +110,7 @@ def parse_letter(document: Document, lexicon: Lexicon, register: Register) -> Le
 
 def _parse(document: Document, lexicon: Lexicon, register: Register) -> Letter | None:
     outline = read_outline(document, lexicon)
-    head, foot = _zones(document, outline)
+    head, foot = _head_and_foot(document, outline)
     days = find_dates(document, head, foot)
     outside = None if days else outside_day(document)
     title = find_title(document.text, outline.blocks, lexicon, days[0].date if days else outside)
@@ -208,7 +208,7 @@ def _has_title(text: str) -> bool:
     return any(family_of(line) for line in text[:_OPENING].split("\n"))
 
 
-def _zones(document: Document, outline: Outline) -> tuple[tuple[int, int], tuple[int, int]]:
+def _head_and_foot(document: Document, outline: Outline) -> tuple[tuple[int, int], tuple[int, int]]:
     """The stretch above the body and that from the closing on."""
     blocks, (first, last) = outline.blocks, outline.body
     length = len(document.text)

@@ -17,7 +17,7 @@ from ofsted_kg.letters.frameworks import family_of
 from ofsted_kg.letters.grades import RATING_SENTENCE
 from ofsted_kg.model import Document, Notice, Section
 from ofsted_kg.text.blocks import CLOSING, GREETING, Block
-from ofsted_kg.text.boilerplate import sentences, without_boilerplate
+from ofsted_kg.text.boilerplate import sentence_spans, without_boilerplate
 from ofsted_kg.text.cells import items
 from ofsted_kg.text.clean import Folded, fold
 from ofsted_kg.text.dates import find_days
@@ -382,7 +382,7 @@ def _without_rating(folded: Folded) -> list[Folded]:
     match = RATING_SENTENCE.search(folded.text)
     if match is None:
         return [folded]
-    start, end = next(span for span in sentences(folded.text) if span[1] >= match.end("word"))
+    start, end = next(span for span in sentence_spans(folded.text) if span[1] >= match.end("word"))
     parts = (folded.cut(0, start), folded.cut(end, len(folded.text)))
     return [part for part in parts if part.text]
 

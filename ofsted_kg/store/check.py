@@ -25,7 +25,7 @@ def check_folder(
 ) -> tuple[list[str], bool]:
     """Validate each letter's graph, then the dataset; with ``warnings`` also what is merely poor."""
     reference = kg.reference()
-    validator = Validator(parse(reference, format=RdfFormat.N_QUADS), precheck=engine is not Engine.PYSHACL)
+    validator = Validator(parse(reference, format=RdfFormat.N_QUADS), fast_path=engine is not Engine.PYSHACL)
     lines: list[str] = []
     found: set[Link] = set()
     count = failing = 0

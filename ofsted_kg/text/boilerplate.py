@@ -99,7 +99,7 @@ def is_boilerplate(sentence: str) -> bool:
     return _SCALE.search(plain) is not None or _LETTER.search(plain) is not None
 
 
-def sentences(text: str) -> list[tuple[int, int]]:
+def sentence_spans(text: str) -> list[tuple[int, int]]:
     """Return the stretches of the sentences of a folded text."""
     spans: list[tuple[int, int]] = []
     start = 0
@@ -123,7 +123,7 @@ def without_boilerplate(folded: Folded, says: Callable[[str], bool]) -> list[Fol
         says: whether a sentence holds a grade and what may be graded. It is left in then, be it
             boilerplate for the rest, unless it explains the scale.
     """
-    spans = sentences(folded.text)
+    spans = sentence_spans(folded.text)
     flags = [is_boilerplate(folded.text[start:end]) for start, end in spans]
     if not any(flags):
         return [folded]

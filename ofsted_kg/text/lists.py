@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ofsted_kg.text.blocks import Block
-from ofsted_kg.text.boilerplate import is_boilerplate, sentences
+from ofsted_kg.text.boilerplate import is_boilerplate, sentence_spans
 from ofsted_kg.text.clean import Folded, fold
 from ofsted_kg.text.paragraphs import Measure
 from ofsted_kg.text.tables import Span
@@ -93,7 +93,7 @@ def _without_numbers(items: list[Folded]) -> list[Folded]:
 
 def _can_be(item: Folded) -> bool:
     words = item.text
-    return len(words) <= _LONGEST_ITEM and len(sentences(words)) == 1 and not is_boilerplate(words)
+    return len(words) <= _LONGEST_ITEM and len(sentence_spans(words)) == 1 and not is_boilerplate(words)
 
 
 def _is_title(group: Sequence[Folded]) -> bool:

@@ -1,4 +1,4 @@
-"""What belongs to the page and not to the text: running headers, page numbers, footnotes.
+"""Find what belongs to a page and not to the text, where pages are known: headers, numbers, footnotes.
 
 In: a document with pages. Out: the stretches of its text to skip. A report's header stands
 first on every page ("Inspection of X local authority children's services", "9 to 20 June

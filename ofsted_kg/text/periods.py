@@ -1,4 +1,4 @@
-"""The dates that reports print, in all their forms.
+"""Read periods of days at a place in a text, in all the forms that reports print.
 
 In: a text that opens with dates ("3 to 14 June 2019", "22 February 2016 – 17 March 2016",
 "12/09/2016 to 06/10/2016", "5 to 9 December 2022 and 14 to 15 February 2023"). Out: the

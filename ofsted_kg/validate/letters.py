@@ -70,21 +70,21 @@ class Validator:
         reference: Iterable[Quad | Triple] | None = None,
         *,
         chunk: int = CHUNK,
-        precheck: bool = True,
+        fast_path: bool = True,
     ) -> None:
         """Read the shapes.
 
         Args:
             reference: ontology and councils; by default those that ship with the package.
             chunk: how many letters pyshacl is to validate in one go.
-            precheck: spare pyshacl the letters that certainly break no rule, or merely lack
+            fast_path: spare pyshacl the letters that certainly break no rule, or merely lack
                 something. The reports are the same without it, and take longer.
         """
         shapes = _shapes()
         self._notes = Notes(shapes)
         self._reference = tuple(shipped_reference() if reference is None else reference)
         self._chunk = max(1, chunk)
-        self._precheck = FastPath(shapes, self._notes, self._reference) if precheck else None
+        self._fast_path = FastPath(shapes, self._notes, self._reference) if fast_path else None
 
     @functools.cached_property
     def judge(self) -> Judge:
@@ -107,7 +107,7 @@ class Validator:
 
     def _known(self, source: str, text: str) -> Report | None:
         """Return the report on a letter of which it is certain without pyshacl."""
-        faults = self._precheck.faults(text) if self._precheck is not None else None
+        faults = self._fast_path.faults(text) if self._fast_path is not None else None
         if not faults:
             return None if faults is None else Report(source, True, ())
         return self._report(_read(source, text), faults)

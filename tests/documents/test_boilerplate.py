@@ -8,7 +8,7 @@ import pytest
 from letters import document_of
 
 from ofsted_kg.letters.sections import read_outline
-from ofsted_kg.text.boilerplate import is_boilerplate, sentences, without_boilerplate
+from ofsted_kg.text.boilerplate import is_boilerplate, sentence_spans, without_boilerplate
 from ofsted_kg.text.clean import fold
 from ofsted_kg.vocabulary import lexicon
 
@@ -72,6 +72,6 @@ def test_nothing_said_in_the_shared_letters_is_dropped() -> None:
         for paragraph in text.split("\n\n"):
             folded = fold(paragraph, [(0, len(paragraph))])
             kept = " ".join(part.text for part in without_boilerplate(folded, says))
-            for start, end in sentences(folded.text):
+            for start, end in sentence_spans(folded.text):
                 sentence = folded.text[start:end]
                 assert sentence in kept or not says(sentence) or is_boilerplate(sentence), sentence

@@ -14,7 +14,7 @@ from ofsted_kg.errors import NotALetter
 from ofsted_kg.letters import parse_letter
 from ofsted_kg.letters.sections import read_outline
 from ofsted_kg.model import Letter
-from ofsted_kg.text.boilerplate import sentences
+from ofsted_kg.text.boilerplate import sentence_spans
 from ofsted_kg.vocabulary import lexicon
 
 SEEDS = range(140)
@@ -95,7 +95,7 @@ def test_prose_is_all_there_and_nothing_else(seed: int) -> None:
         plain(passage.text[start:end])
         for passage in outline.passages
         if passage.kind == "prose"
-        for start, end in sentences(passage.text)
+        for start, end in sentence_spans(passage.text)
     }
     wanted = {plain(sentence) for part in PROSE for sentence in re.split(r"(?<=\.) ", part)}
     others = {

@@ -14,7 +14,7 @@ from ofsted_kg.model import Document, Evidence, Notice, Rating
 from ofsted_kg.reports.grades import Graded, GradeReader
 from ofsted_kg.reports.ratings import COLUMNS, Grades, disagreements
 from ofsted_kg.reports.recovery.column_order import rows_by_order
-from ofsted_kg.reports.recovery.torn_words import squeezed_grades
+from ofsted_kg.reports.recovery.torn_words import torn_grades
 from ofsted_kg.vocabulary.lexicon import Lexicon
 
 # A last row that is not known stands so near to the last that is.
@@ -51,7 +51,7 @@ def second_look(
         return grades
     found = [
         (row, Notice("letters-apart", "The PDF tears these words apart", _where(document, row)))
-        for row in squeezed_grades(document.text, *grades.front, lexicon, scale, sorted(missing))
+        for row in torn_grades(document.text, *grades.front, lexicon, scale, sorted(missing))
     ]
     missing -= {row.area for row, _ in found}
     if missing:

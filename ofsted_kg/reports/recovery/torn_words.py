@@ -21,7 +21,7 @@ _HYPHENS = "-‐"
 _SHORTEST_LABEL = 8
 
 
-def squeezed_grades(
+def torn_grades(
     text: str, start: int, end: int, lexicon: Lexicon, scale: str, areas: Iterable[str]
 ) -> list[Graded]:
     """Return a row for each area whose label is followed by a grade, white space aside."""
