@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test lint types pytest docs bench release audit clean help
+.PHONY: demo test lint types pytest pythons docs bench release audit clean help
 
 help:  ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -32,6 +32,15 @@ types: $(STAMP)  ## mypy --strict
 pytest: $(STAMP)  ## the tests
 	$(BIN)/python -m pytest -n 2 -q
 
+pythons:  ## the tests under each Python from 3.11 to 3.13 that is at hand (PYTESTS: which)
+	@failed=; for version in 3.11 3.12 3.13; do \
+	  found=; for python in python$$version "$$HOME"/.pyenv/versions/$$version*/bin/python$$version; do \
+	    [ -n "$$found" ] || ! "$$python" -c "" 2>/dev/null || found=$$python; done; \
+	  if [ -z "$$found" ]; then echo "Python $$version is not at hand: not run"; continue; fi; \
+	  "$$found" -m venv .venv-$$version && .venv-$$version/bin/python -m pip install --quiet -e '.[dev]' && \
+	  .venv-$$version/bin/python -m pytest -n 2 -q $(PYTESTS) && echo "Python $$version: passed" || failed="$$failed $$version"; \
+	done; [ -z "$$failed" ] || { echo "failed under Python$$failed"; exit 1; }
+
 docs: $(STAMP)  ## the site of the documentation, in docs/_build
 	$(BIN)/python -m sphinx -W --keep-going -b html docs docs/_build
 
@@ -50,4 +59,4 @@ bench: $(STAMP)  ## speed, beside the rivals
 	$(BIN)/python benchmarks/query_speed.py
 
 clean:  ## remove what the targets made
-	rm -rf $(VENV) .demo .mypy_cache .ruff_cache .pytest_cache docs/_build dist
+	rm -rf $(VENV) .venv-3.* .demo .mypy_cache .ruff_cache .pytest_cache docs/_build dist

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from ofsted_kg import __version__
 from ofsted_kg.query import load_queries
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -55,3 +56,12 @@ def test_the_reference_leaves_no_command_and_no_query_out(site: Path) -> None:
 def test_every_decision_is_in_the_index() -> None:
     index = (DOCS / "decisions" / "index.md").read_text(encoding="utf-8")
     assert all(path.stem in index for path in (DOCS / "decisions").glob("0*.md"))
+
+
+def test_the_citation_names_the_newest_release() -> None:
+    citation = (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+    changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    newest = re.search(r"^## \[(\d[^]]*)\] - (\S+)$", changelog, re.MULTILINE)
+    assert newest
+    assert f"version: {newest[1]}\ndate-released: {newest[2]}\n" in citation
+    assert newest[1] == __version__, "a version stands in the changelog before it is released"
