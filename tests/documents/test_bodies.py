@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from letters import document_of
 from two_reports import register
 
+from ofsted_kg.letters import parse_letter
+from ofsted_kg.model import Council
+from ofsted_kg.register import Register
 from ofsted_kg.register.bodies import own_mentions
+from ofsted_kg.vocabulary import lexicon
 
 OTHERS = [
     "Northmoor Parish",
@@ -60,3 +65,29 @@ def test_others(name: str) -> None:
 def test_ours(name: str) -> None:
     (found,) = own_mentions(register(), f"Services for children in {name} 2008")
     assert found.councils[0].name == "Northmoor"
+
+
+@pytest.mark.parametrize(
+    ("address", "title", "whose", "other"),
+    [
+        ("Great\nMoor Council", "Great Moor", "Great Moor", False),  # the end of a longer name is none
+        ("Great Moor Council", "Great\nMoor Council", "Great Moor", False),
+        ("Great Moor Council", "Penhallow Council", "Penhallow", True),
+    ],
+)
+def test_a_name_that_a_line_breaks(address: str, title: str, whose: str, other: bool) -> None:
+    names = ("Great Moor", "Moor", "Penhallow")
+    ours = Register([Council(name, f"{name} Council", f"X0{n}") for n, name in enumerate(names)])
+    letter = parse_letter(
+        document_of(
+            f"9 December 2006\n\nMs Una Blakey\nDirector of Children's Services\n{address}\n\n"
+            "Dear Ms Blakey\n\n"
+            f"Annual performance assessment of services for children and young people in {title} 2006\n\n"
+            "Outcomes are good.\n\nYours sincerely\n\nJuliet Marsh\nDivisional Manager, Ofsted\n"
+        ),
+        lexicon.load(),
+        ours,
+    )
+    assert letter.council is not None
+    assert letter.council.name == whose
+    assert ("other-council-named" in {notice.code for notice in letter.notices}) is other

@@ -73,6 +73,14 @@ def test_a_sentence_that_only_says_should_opens_none() -> None:
     assert findings("The council said that parents should know:\n\n- who to ask\n- when") == []
 
 
+def test_the_heading_of_the_prose_below_a_list_without_bullets_is_no_item() -> None:
+    items = "good nursery schools\n\nquick assessments of need\n\nstable placements"
+    prose = "The council has worked hard. It has moved children closer to home, and its staff know them well."
+    assert findings(f"Major strengths\n\n{items}\n\nHow children fare at sixteen\n\n{prose}") == [
+        (None, "strength", item) for item in items.split("\n\n")
+    ]
+
+
 def test_a_number_that_ends_a_bullet_is_no_page_number() -> None:
     bullet = "- adoption: children are placed sooner than average, 560 days against\n  625."
     body = f"Major strengths\n\n{bullet}\n- colleges"
