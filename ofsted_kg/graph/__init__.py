@@ -50,7 +50,7 @@ def nquads(letter: Letter, document: Document, lexicon: Lexicon, base: Base | No
 
 def sorted_nquads(lines: Iterable[str]) -> str:
     """Return lines of N-Quads as a text, sorted and each once."""
-    return "".join([f"{line}\n" for line in sorted(set(lines))])
+    return "\n".join([*sorted(set(lines)), ""])
 
 
 def _path(letter: Letter, document: Document, base: Base) -> str:

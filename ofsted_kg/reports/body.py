@@ -153,7 +153,8 @@ class _Signs:
             others = frozenset(plain) - {rare}
             beside.setdefault(rare, set()).add(others)
         shortest = {word for word in beside if not any(word != part and part in word for part in beside)}
-        self._any = any_of(shortest)
+        # With what stands before a word, most letters of a text are passed over at a glance.
+        self._any = re.compile(f"[^a-z]({any_of(shortest).pattern})")
         self._beside = {
             word: _smallest({others for rare, all_ in beside.items() if word in rare for others in all_})
             for word in shortest
@@ -162,14 +163,15 @@ class _Signs:
     def places(self, text: str) -> Iterator[int]:
         """Yield where a label's rarest word stands with the rest of the label about it."""
         small = caseless(text)
-        for found in self._any.finditer(small):
-            beside = self._beside[found[0]]
+        for found in self._any.finditer(f" {small}"):
+            place = found.start()  # of what stands before the word: here it is where the word is in the text
+            beside = self._beside[found[1]]
             if not all(beside):
-                yield found.start()
+                yield place
                 continue
-            near = small[max(0, found.start() - _REACH) : found.end() + _REACH]
-            if any(all(word in near for word in words) for words in beside):
-                yield found.start()
+            near = small[max(0, place - _REACH) : found.end() + _REACH]
+            if any(all(map(near.__contains__, words)) for words in beside):
+                yield place
 
 
 def _smallest(sets: set[frozenset[str]]) -> tuple[frozenset[str], ...]:
