@@ -30,7 +30,8 @@ _SPANS = words_of("since by until from between before after than to")
 
 def tells_year(readings: Sequence[Reading]) -> bool:
     """Say whether a sentence names a year: else nothing in it is dated."""
-    return any(is_year(unit.words[-1]) for reading in readings for unit in reading.clause.units)
+    last = [unit.words[-1] for reading in readings for unit in reading.clause.units]
+    return any(word.isdecimal() and is_year(word) for word in last)
 
 
 def dated(found: Candidate, readings: Sequence[Reading]) -> Candidate:

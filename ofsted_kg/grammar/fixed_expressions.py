@@ -31,11 +31,13 @@ class Known(NamedTuple):
         sizes: how many words they have, the longest first.
         phrases: what each does.
         seconds: the second words of those that have one: nearly nowhere does one of these follow.
+        alone: what the word does by itself, if it does something.
     """
 
     sizes: list[int]
     phrases: Phrases
     seconds: set[str]
+    alone: Cue | Kind | None
 
 
 def by_first_word(lexicon: Lexicon) -> dict[str, Known]:
@@ -47,7 +49,7 @@ def by_first_word(lexicon: Lexicon) -> dict[str, Known]:
     }
     table: dict[str, Known] = {}
     for phrase in sorted(phrases, key=len, reverse=True):
-        known = table.setdefault(phrase[0], Known([], {}, set()))
+        known = table.setdefault(phrase[0], Known([], {}, set(), phrases.get(phrase[:1])))
         known.phrases[phrase] = phrases[phrase]
         known.seconds.update(phrase[1:2])
         if len(phrase) not in known.sizes:
@@ -67,14 +69,12 @@ def set_phrase(
     A phrase does not cut into the name of a setting that goes further.
     """
     left = len(words) - place
-    longer = left > 1 and words[place + 1] in known.seconds
-    for size in known.sizes if longer else (1,):
-        if size > left:
-            continue
-        meaning = known.phrases.get(tuple(words[place : place + size]))
-        if meaning is not None and (size == 1 or not _cuts(sentence, place, size, hits)):
-            return size, meaning
-    return 0, None
+    if left > 1 and words[place + 1] in known.seconds:
+        for size in known.sizes:
+            meaning = known.phrases.get(tuple(words[place : place + size])) if 1 < size <= left else None
+            if meaning is not None and not _cuts(sentence, place, size, hits):
+                return size, meaning
+    return (0 if known.alone is None else 1), known.alone
 
 
 def _cuts(sentence: Sequence[Token], place: int, size: int, hits: Mapping[int, list[Hit]]) -> bool:
@@ -86,7 +86,7 @@ def _cuts(sentence: Sequence[Token], place: int, size: int, hits: Mapping[int, l
 
 def sizes(table: dict[str, Known], word: str) -> bool:
     """Say whether a word sizes what it stands before: "higher", "the largest"."""
-    cue = table[word].phrases.get((word,)) if word in table else None
+    cue = table[word].alone if word in table else None
     return isinstance(cue, Cue) and cue.form in (Form.COMPARATIVE, Form.SUPERLATIVE)
 
 

@@ -53,8 +53,12 @@ class Chunker:
         if any(token.owner or token.word in NAMED_PLACES for token in capitals):
             units = with_names(units, sentence)
         units = approximate(self._counts(units))
-        units = self._grades(units)
-        units = plain_units(shared_averages(self._lists(units)))
+        kinds = {unit.kind for unit in units}
+        if Kind.GRADE in kinds:
+            units = self._grades(units)
+        if Kind.SUBJECT in kinds and Kind.AND in kinds:
+            units = self._lists(units)
+        units = plain_units(shared_averages(units))
         return [
             in_context(units, place) if unit.words[0] in WATCHED or unit.kind in HANGING else unit
             for place, unit in enumerate(units)

@@ -204,8 +204,11 @@ _ADJECTIVES = ("ive", "able", "ible", "ful", "ous")
 _BEFORE_NOUN = words_of("overall consistently generally improving now only very")
 
 
+_TIMES = SPANS | frozenset(MONTHS) | {"week"}
+
+
 def _times(units: Sequence[Unit], place: int) -> bool:
-    return place < len(units) and units[place].words[-1] in SPANS | MONTHS.keys() | {"week"}
+    return place < len(units) and units[place].words[-1] in _TIMES
 
 
 def _noun(units: Sequence[Unit], place: int) -> bool:

@@ -13,6 +13,9 @@ from ofsted_kg.grammar.clause import Zone
 from ofsted_kg.grammar.phrase import Form, Phrase
 from ofsted_kg.grammar.words import Kind
 
+# What opens an aside, or may.
+_OPENING = frozenset({"(", "[", "–"})
+
 
 def without_asides(
     phrases: Sequence[Phrase],
@@ -27,13 +30,13 @@ def without_asides(
             main.append(phrases[place + 1])  # "effective and, for the most part, good"
             place += 3
             continue
-        if main and main[-1].form is Form.AND and (behind := _by_degree(phrases, place)):
-            place = behind
-            continue
-        if main and main[-1].names and (behind := _as_before(phrases, place)):
-            place = behind
-            continue
-        end = _closes(phrases, place)
+        if main and phrase.form is Form.COMMA:
+            behind = _by_degree(phrases, place) if main[-1].form is Form.AND else 0
+            behind = behind or (_as_before(phrases, place) if main[-1].names else 0)
+            if behind:
+                place = behind
+                continue
+        end = _closes(phrases, place) if phrase.units[0].words[0] in _OPENING else 0
         if end:
             inner = list(phrases[place + 1 : end])
             noun = next((p for p in reversed(main) if p.form is Form.NOUN), None)
@@ -55,14 +58,13 @@ def _by_degree(phrases: Sequence[Phrase], place: int) -> int:
     """Return the place behind ", to a lesser extent," in a list, or 0: "childminding and (...) childcare"."""
     end = next((n for n in range(place + 1, len(phrases)) if phrases[n].form is Form.COMMA), 0)
     inner = phrases[place + 1 : end]
-    told = phrases[place].form is Form.COMMA and bool(inner) and inner[0].text in ("to", "to a")
+    told = bool(inner) and inner[0].text in ("to", "to a")
     return end + 1 if told and len(inner) < 4 and inner[-1].units[-1].words[-1] in ("extent", "degree") else 0
 
 
 def _as_before(phrases: Sequence[Phrase], place: int) -> int:
     """Return the place behind ", as it was," where a grade follows, or 0: "and adoption (...) good"."""
-    opens = phrases[place].form is Form.COMMA and [p.text for p in phrases[place + 1 : place + 3]]
-    if opens not in (["as", "it"], ["as", "they"]):
+    if [p.text for p in phrases[place + 1 : place + 3]] not in (["as", "it"], ["as", "they"]):
         return 0
     end = next((n for n in range(place + 3, len(phrases)) if phrases[n].form is Form.COMMA), 0)
     graded = [p.form for p in phrases[end + 1 : end + 2]] == [Form.GRADE]

@@ -58,10 +58,11 @@ def phrases(units: Sequence[Unit]) -> list[Phrase]:
             phrase = _single(units, place)
         if phrase.text in _NEEDS_MORE and made and made[-1].text == "from":
             phrase = Phrase(Form.ADVERB, phrase.units)  # "improved from requires improvement to good"
-        elif _set_off(phrase, made):
-            phrase = Phrase(Form.ADVERB, phrase.units)  # "The service, | last inspected | in May, is"
-        elif _unknown_verb(phrase, made):
-            phrase = Phrase(Form.OTHER, phrase.units)
+        elif made and phrase.form is Form.NOUN:
+            if _set_off(phrase, made):
+                phrase = Phrase(Form.ADVERB, phrase.units)  # "The service, | last inspected | in May, is"
+            elif _unknown_verb(phrase, made[-1]):
+                phrase = Phrase(Form.OTHER, phrase.units)
         made.append(phrase)
         place += len(phrase.units)
     return with_times(plain_phrases(made))
@@ -72,7 +73,7 @@ _NEEDS_MORE = frozenset({"requires improvement", "requiring improvement", "requi
 
 def _set_off(phrase: Phrase, made: Sequence[Phrase]) -> bool:
     """Say whether words between commas only tell that something named was inspected."""
-    if phrase.form is not Form.NOUN or len(made) < 2 or made[-1].form is not Form.COMMA:
+    if len(made) < 2 or made[-1].form is not Form.COMMA:
         return False
     plain = all(word in _SEEN for unit in phrase.units for word in unit.words)
     return plain and phrase.word in _INSPECTED and made[-2].form is Form.NOUN and bool(made[-2].names)
@@ -82,11 +83,11 @@ _INSPECTED = words_of("inspected reinspected visited revisited")
 _SEEN = _INSPECTED | words_of("re last first most recently newly also both each all")
 
 
-def _unknown_verb(phrase: Phrase, made: Sequence[Phrase]) -> bool:
+def _unknown_verb(phrase: Phrase, last: Phrase) -> bool:
     """Say whether a lone word behind a plural name is a verb that is not known: "homes | vary"."""
-    if phrase.form is not Form.NOUN or len(phrase.units) > 1 or phrase.kind is not Kind.WORD or not made:
+    if len(phrase.units) > 1 or phrase.kind is not Kind.WORD:
         return False
-    unit, last = phrase.units[0], made[-1]
+    unit = phrase.units[0]
     named = last.form is Form.NOUN and last.kind is Kind.SUBJECT
     return (
         named

@@ -21,6 +21,10 @@ _BEFORE = words_of(
     """
 )
 
+_BEHIND = frozenset({"ago", "running", "earlier", "later"})
+# What a time ends in, unless it is a number.
+_ENDS = SPANS | _BEHIND | frozenset(MONTHS) | {"the", "/"}
+
 
 def is_year(word: str) -> bool:
     """Say whether a word is a year: "2008"."""
@@ -71,8 +75,11 @@ def _goes_on(phrase: Phrase) -> bool:
 def _tells_time(phrase: Phrase) -> bool:
     if phrase.form is not Form.NOUN or phrase.names or phrase.grades or phrase.cue is not None:
         return False
+    last = phrase.units[-1].words[-1]
+    if last not in _ENDS and not last.isdecimal():
+        return False
     words = [word for unit in phrase.units for word in unit.words]
-    if len(words) > 1 and words[-1] in ("ago", "running", "earlier", "later"):
+    if len(words) > 1 and words[-1] in _BEHIND:
         words = words[:-1]
     if all(is_year(word) or word in MONTHS or word in ("the", "/") or word.isdecimal() for word in words):
         return any(is_year(word) or word in MONTHS for word in words)

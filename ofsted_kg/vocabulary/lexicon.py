@@ -240,14 +240,14 @@ class Lexicon:
     def holds(self, text: str, *schemes: str) -> bool:
         """Tell whether a text has a label of the schemes: `find` without telling where."""
         root = self._tree(schemes).next
-        words = list(map(fold, TOKEN.findall(text)))
+        words = [*map(fold, TOKEN.findall(text)), ""]  # which goes on with no label
         for position, word in enumerate(words):
             node, reach = root.get(word), position
             while node is not None:
                 if node.ends:
                     return True
                 reach += 1
-                node = node.next.get(words[reach]) if reach < len(words) else None
+                node = node.next.get(words[reach])
         return False
 
     def match(self, words: Sequence[Token], *schemes: str) -> Iterator[Hit]:
@@ -256,8 +256,10 @@ class Lexicon:
         said = [token.word for token in words]
         if root.keys().isdisjoint(said):
             return
-        count, free = len(said), 0
-        for first in [place for place, word in enumerate(said) if word in root]:
+        free = 0
+        places = [place for place, word in enumerate(said) if word in root]
+        said.append("")  # which begins no label, and goes on with none
+        for first in places:
             if first < free:
                 continue  # inside the label before
             node: _Node | None = root[said[first]]
@@ -265,8 +267,6 @@ class Lexicon:
             while node is not None:
                 if node.ends:
                     free, best = reach, node
-                if reach >= count:
-                    break
                 node = node.next.get(said[reach])
                 reach += 1
             if best is not None:

@@ -16,12 +16,15 @@ from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import Kind, words_of
 
 _VERBS = words_of("compare compares compared comparing")
+_OPENS = _VERBS | {"best"}
 _JOINTS = words_of("with to against")
 _DEGREES = frozenset({"more", "less", "most"})
 
 
 def joined(units: Sequence[Unit], how: Mapping[str, str]) -> list[Unit]:
     """Return the units with each verb of comparing and its adverb made one."""
+    if _OPENS.isdisjoint([unit.words[0] for unit in units]):
+        return list(units)
     made: list[Unit] = []
     place = 0
     while place < len(units):

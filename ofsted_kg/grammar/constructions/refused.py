@@ -368,7 +368,7 @@ def _under_way(one: Said) -> bool:
     if works == {"moving"} and clause.verb is not None:
         # but "services for children moving into adulthood"
         works = works if any("moving" in p.text for p in (clause.verb, *clause.after)) else frozenset()
-    if works or any(word in _PROSPECTS for p in one.zone for unit in p.units for word in unit.words):
+    if works or not _PROSPECTS.isdisjoint([word for unit in units_of(one.zone) for word in unit.words]):
         return True
     # "on the way to"; "by way of contrast" is none
     return "way" in words and any(
