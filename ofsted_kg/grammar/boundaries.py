@@ -253,7 +253,7 @@ def having_own(zone: Sequence[Phrase]) -> int:
 
 
 def inserted_at(zone: Sequence[Phrase]) -> int:
-    """Find where what is inserted behind a name begins: "is good and adoption | , much better", or."""
+    """Find where what is inserted behind a name begins, or the end: "is good and adoption | , better"."""
     commas = [n for n, p in enumerate(zone) if p.form is Form.COMMA and n and zone[n - 1].names]
     return commas[-1] if commas else len(zone)
 

@@ -24,7 +24,8 @@ def told_ahead(
 ) -> Reading:
     """Read amounts told before what they are of: "With three good and two poor, the five homes have".
 
-    What is named behind them, in the plural, goes before what was spoken of.
+    What is named behind them, in the plural, goes before what was spoken of. So it does behind "Since
+    its inspection, when it was poor, the service has".
     """
     clause = reading.clause
     if (its := _its(clause, clauses)) is not None:
