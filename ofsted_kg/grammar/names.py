@@ -7,7 +7,7 @@ improvement") is none.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import msgspec
 from msgspec.structs import replace
@@ -101,6 +101,11 @@ def _preposition(units: Sequence[Unit], place: int) -> str | None:
         if unit.kind is Kind.WORD and not qualifies(unit):
             return None
     return None
+
+
+def slugs_named(units: Iterable[Unit]) -> tuple[str, ...]:
+    """Return all that units name of the vocabulary of settings and outcomes, each once, in order."""
+    return tuple(dict.fromkeys(slug for unit in units if unit.kind is Kind.SUBJECT for slug in unit.slugs))
 
 
 def names_in(units: Sequence[Unit], outcomes: frozenset[str]) -> list[Named]:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from ofsted_kg.grammar.comparing.about import topic_of
 from ofsted_kg.grammar.comparing.numbers import UNIT_WORDS
 from ofsted_kg.grammar.comparing.part import Part
-from ofsted_kg.grammar.names import names_in
+from ofsted_kg.grammar.names import names_in, slugs_named
 from ofsted_kg.grammar.subject import ALL_SETTINGS
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.word_classes import COUNCIL, OF_TWO, of_two
@@ -38,8 +38,7 @@ def both_named(part: Part, units: Sequence[Unit], settings: frozenset[str]) -> t
     if not place or not part.graded or units[place - 1].kind is not Kind.COMMA:
         return ()
     ahead = part.units[: part.units.index(units[place])]
-    named = tuple(dict.fromkeys(slug for u in ahead if u.kind is Kind.SUBJECT for slug in u.slugs))
-    named = tuple(slug for slug in named if slug != ALL_SETTINGS)
+    named = tuple(slug for slug in slugs_named(ahead) if slug != ALL_SETTINGS)
     return named if len(named) == 2 and set(named) <= settings else ()
 
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from ofsted_kg.grammar.comparing.goodness import before_cue
 from ofsted_kg.grammar.comparing.last import Slugs
 from ofsted_kg.grammar.comparing.part import Part
+from ofsted_kg.grammar.names import slugs_named
 from ofsted_kg.grammar.subject import ALL_SETTINGS
 from ofsted_kg.grammar.units import INDICATORS, Unit
 from ofsted_kg.grammar.word_classes import FIGURES, FIRST_OR_SECOND, OF_TWO
@@ -63,9 +64,6 @@ def _counted(before: Sequence[Part]) -> list[Slugs]:
     source = graded.before if graded is not None else ()
     counts = [n for n, unit in enumerate(source) if unit.kind in (Kind.COUNT, Kind.QUANTITY)]
     ends = [*counts[1:], len(source)] if counts else []
-    named = [
-        tuple(dict.fromkeys(s for u in source[a:b] if u.kind is Kind.SUBJECT for s in u.slugs))
-        for a, b in zip(counts, ends, strict=True)
-    ]
+    named = [slugs_named(source[a:b]) for a, b in zip(counts, ends, strict=True)]
     named = [tuple(s for s in slugs if s != ALL_SETTINGS) or slugs for slugs in named]
     return named if len(named) > 1 and all(named) else []

@@ -13,6 +13,7 @@ from ofsted_kg.grammar.comparatives import Form
 from ofsted_kg.grammar.comparing.measures import PROFILES, points_back
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.comparing.reversed import SUCH
+from ofsted_kg.grammar.names import slugs_named
 from ofsted_kg.grammar.subject import ALL_SETTINGS
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.word_classes import FIGURES, OF_TWO
@@ -252,8 +253,7 @@ def both_figures(source: Sequence[Unit], before: Sequence[Part], settings: froze
     if [u.text for u in source[-2:-1]] != ["both"] or source[-1].words[-1] not in FIGURES | _SHARES:
         return ()
     told = [unit for other in before for unit in other.units] + [*source]
-    named = tuple(dict.fromkeys(slug for u in told if u.kind is Kind.SUBJECT for slug in u.slugs))
-    named = tuple(slug for slug in named if slug != ALL_SETTINGS)  # "good in most settings"
+    named = tuple(slug for slug in slugs_named(told) if slug != ALL_SETTINGS)  # "good in most settings"
     graded = any(unit.kind is Kind.GRADE for unit in told)
     return named if graded and len(named) == 2 and set(named) <= settings else ()
 
@@ -269,32 +269,36 @@ def the_two(part: Part, source: Sequence[Unit], settings: frozenset[str]) -> tup
     units = part.units
     cases = next((n for n, (a, b) in enumerate(pairwise(units)) if a.text == "both" and b.text in _CASES), 0)
     told = [*units[:cases]] if cases else []  # "Most A are good and 70% of B, in both cases more than"
-    named = tuple(dict.fromkeys(slug for u in told if u.kind is Kind.SUBJECT for slug in u.slugs))
+    named = slugs_named(told)
     if len(named) == 2 and set(named) <= settings:
         return named
     if len(part.slugs) != 1 or not any(unit.text == "both" for unit in (*part.verb, *part.after[:1])):
         return ()
-    slugs = tuple(dict.fromkeys(s for u in source if u.kind is Kind.SUBJECT for s in u.slugs))
+    slugs = slugs_named(source)
     return slugs if len(slugs) == 2 and set(slugs) <= settings else ()
 
 
 def both_graded(part: Part, before: Sequence[Part], settings: frozenset[str]) -> tuple[str, ...]:
     """Return the two just graded that are set beside others: "X is good and Y poor, both below"."""
-    units, place = part.units, 0
-    for n in range(2, len(units) - 1):
-        led = units[n - 2].kind is Kind.GRADE and units[n - 1].kind is Kind.COMMA
-        if led and units[n].text == "both" and units[n + 1].cue is not None:
-            place = n
+    units = part.units
+    graded = (n for n in range(2, len(units) - 1) if units[n - 2].kind is Kind.GRADE)
+    place = max((n for n in graded if _both_behind(units, n)), default=0)
     told = [*(before[-1].units if before and before[-1].graded else ()), *units[:place]] if place else []
-    named = tuple(dict.fromkeys(slug for u in told if u.kind is Kind.SUBJECT for slug in u.slugs))
+    named = slugs_named(told)
     return named if len(named) == 2 and set(named) <= settings else ()
+
+
+def _both_behind(units: Sequence[Unit], place: int) -> bool:
+    """Say whether "both" opens a comparison behind a comma: "..., both below"."""
+    led = units[place - 1].kind is Kind.COMMA and units[place].text == "both"
+    return led and units[place + 1].cue is not None
 
 
 def two_graded(source: Sequence[Unit], prior: Part, settings: frozenset[str]) -> tuple[str, ...]:
     """Return the two that were graded just before: "X is good in most and Y in half; each is below"."""
     points = len(source) == 1 and source[0].text in ("both", "each")
-    named = tuple(dict.fromkeys(slug for u in prior.units if u.kind is Kind.SUBJECT for slug in u.slugs))
-    named = tuple(slug for slug in named if slug != ALL_SETTINGS)  # "good in most settings"
+    # "good in most settings" names no third
+    named = tuple(slug for slug in slugs_named(prior.units) if slug != ALL_SETTINGS)
     return named if points and prior.graded and len(named) == 2 and set(named) <= settings else ()
 
 
@@ -303,7 +307,7 @@ def both_of_which(part: Part, before: Sequence[Part], settings: frozenset[str]) 
     prior = before[-1] if before and part.lead_kind is Kind.RELATIVE else None
     if prior is None or not prior.units or prior.units[-1].text not in ("both of", "each of"):
         return ()
-    named = tuple(dict.fromkeys(slug for u in prior.units if u.kind is Kind.SUBJECT for slug in u.slugs))
+    named = slugs_named(prior.units)
     return named if prior.graded and len(named) == 2 and set(named) <= settings else ()
 
 
