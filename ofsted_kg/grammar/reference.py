@@ -45,6 +45,7 @@ from ofsted_kg.grammar.referring import (
     opens_with_there,
     picked,
     subject_of_verbless,
+    takes_up,
     that_of_another,
     within,
     without_source,
@@ -60,6 +61,7 @@ from ofsted_kg.grammar.subject import (
     Points,
     Subject,
     all_of,
+    naming,
 )
 from ofsted_kg.grammar.subjects import SubjectReader
 from ofsted_kg.grammar.together import judged_there, kin, named_as, named_of_two, of_list, pointed, told_ahead
@@ -183,7 +185,7 @@ class Resolver:
         if said.subject is None:
             case = not said.first and any(p.text == "in the case of" for p in said.zone)
             if case and self.memory.nearest:  # "B good, outstanding and, in the case of the smallest, poor"
-                return Subject(names=tuple((slug, None) for slug in self.memory.nearest))
+                return naming(self.memory.nearest)
             return reading.subject
         subject = self.reader.read(said.subject, self.heading)
         if self.memory.nearest and [p.text for p in said.subject[:2]] == ["those", "in"]:
@@ -220,7 +222,7 @@ class Resolver:
             return replace(subject, review=True, unknown=True, points=Points.NONE)  # "two reviews, both"
         beside, joined = self.memory.nearest, said.mark is not None and said.mark.form in MARKS
         if amount and joined and beside and reading.subject.names and beside != reading.subject.slugs:
-            of_those = Subject(names=tuple((slug, None) for slug in beside))
+            of_those = naming(beside)
             return self.settle(subject, reading.clause, None, source=of_those)  # "and in one poor"
         source = reading.subject if reading.subject.names else within(self.reader, reading.clause, said.mark)
         if source is None and said.mark is not None and acts(self.reader, reading.clause):
@@ -336,10 +338,9 @@ class Resolver:
                 nearest = objects(self.reader, previous.clause) if echoes(previous.clause) else NOBODY
                 spared = self.memory.nearest if is_excepted(previous.clause, clause.antecedent) else ()
                 if spared:  # "A is good and B poor save one, which is"
-                    return Subject(names=tuple((slug, None) for slug in spared))
+                    return naming(spared)
                 return nearest if nearest.names else previous.subject  # "as are B, save two that": of B
-        takes_up = clause.lead_text == "when" and [p.text for p in clause.before] == ["it"]
-        if takes_up and clause.antecedent:
+        if takes_up(clause) and clause.antecedent:
             near = self.reader.read(with_joints(clause.antecedent), self.heading)
             if near.names:
                 return near  # "and adoption, much improved since the inspection when it was poor, is"

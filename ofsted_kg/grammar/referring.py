@@ -18,7 +18,15 @@ from ofsted_kg.grammar.memory import Memory, Reading
 from ofsted_kg.grammar.ordinals import in_order, order_of
 from ofsted_kg.grammar.phrase import Form, Phrase
 from ofsted_kg.grammar.predications import named_last
-from ofsted_kg.grammar.subject import ALL_OUTCOMES, ALL_SETTINGS, CHILDRENS_HOMES, PEOPLE, Points, Subject
+from ofsted_kg.grammar.subject import (
+    ALL_OUTCOMES,
+    ALL_SETTINGS,
+    CHILDRENS_HOMES,
+    PEOPLE,
+    Points,
+    Subject,
+    naming,
+)
 from ofsted_kg.grammar.subjects import SubjectReader, points_to
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.word_classes import COUNCIL, INSPECTIONS, OF_TWO, SERVING, of_two
@@ -74,6 +82,11 @@ def is_one_of(clause: Clause, focus: Subject) -> bool:
     return len(texts) > 1 and texts[0] in ("primary", "secondary", "special") and texts[1] in ("one", "ones")
 
 
+def takes_up(clause: Clause) -> bool:
+    """Say whether a clause tells how something was at the time just told: "when | it was poor"."""
+    return clause.lead_text == "when" and [p.text for p in clause.before] == ["it"]
+
+
 def subject_of_verbless(clause: Clause) -> Zone:
     """Return what stands before the grade of a clause without a verb."""
     place = next(
@@ -119,13 +132,13 @@ def picked(clause: Clause, previous: Reading, memory: Memory) -> Subject:
         previous = around  # "is strong in the college, which is good, | but is satisfactory in"
     last_named = named_last(previous.clause)
     if last_named and clause.verb is not None and clause.verb.units[0].words[0] == "having":
-        return Subject(names=tuple((slug, None) for slug in last_named))
+        return naming(last_named)
     subject, before = replace(previous.subject, exceptions=(), including=()), previous.clause
     last = before.after[-1].text if before.after else ""
     order = order_of(before.after[-1]) if before.after else None
     chosen = in_order(memory.judging, order) if order is not None else ()
     if chosen:  # "A is good, B outstanding and C poor, the last | having been good"
-        return Subject(names=tuple((slug, None) for slug in chosen))
+        return naming(chosen)
     pair = subject.names if len(subject.names) == 2 else tuple((slug, None) for slug in memory.pair)
     if last not in OF_TWO or len(pair) != 2:
         return subject
@@ -176,7 +189,7 @@ def within(reader: SubjectReader, clause: Clause, mark: Phrase | None = None) ->
     beside = next((n for n, p in enumerate(clause.after) if p is mark and p.form is Form.COMMA), 0)
     if beside and clause.after[beside - 1].names and not clause.after[beside - 1].grades:
         noun = clause.after[beside - 1]
-        return Subject(names=tuple((slug, None) for slug in noun.names), total=noun.total or noun.part)
+        return naming(noun.names, noun.total or noun.part)
     groups = [group for group in reader.groups(clause.before) if group.names()]
     if not groups:
         there = any(p.units[0].words[0] == "there" for p in clause.before)
@@ -191,7 +204,7 @@ def counted_before(clause: Clause, mark: Phrase | None) -> Subject | None:
     """Return what was counted behind the verb before a mark: "in two of the three | with the third"."""
     place = next((n for n, p in enumerate(clause.after) if p is mark), 0)
     noun = next((p for p in reversed(clause.after[:place]) if p.names and p.total), None)
-    return Subject(names=tuple((slug, None) for slug in noun.names), total=noun.total) if noun else None
+    return naming(noun.names, noun.total) if noun else None
 
 
 def is_occasion(zone: Zone) -> bool:
@@ -340,7 +353,7 @@ def of_spared(
         return reading
     subject = reader.read(host.before, heading)
     subject = subject if subject.names else reading.subject
-    return replace(reading, subject=Subject(names=tuple((slug, None) for slug in subject.slugs)), spared=True)
+    return replace(reading, subject=naming(subject.slugs), spared=True)
 
 
 _SPARED = frozenset({Kind.COUNT, Kind.QUANTITY, Kind.PRONOUN, Kind.SUBJECT})
@@ -380,13 +393,8 @@ def of_fronted(
     if outcomes and inner and len(clause.before) == 1 and inner[0].after and inner[0].after[0].text == "by":
         whose = reader.read(inner[0].after[1:], None)  # "The outcomes achieved by care leavers are good"
         return replace(reading, subject=whose) if set(whose.slugs) & PEOPLE else reading
-    if (
-        not outcomes
-        or [p.text for p in clause.before] != ["outcomes"]
-        or clause is first
-        or first.verb is not None
-        or not first.before
-    ):
+    bare = outcomes and [p.text for p in clause.before] == ["outcomes"]
+    if not bare or clause is first or first.verb is not None or not first.before:
         return reading
     fronted = reader.read(first.before[1:], None)
     return replace(reading, subject=replace(fronted, including=())) if fronted.names else reading

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from ofsted_kg.grammar.clause import Clause
 from ofsted_kg.grammar.memory import Reading
 from ofsted_kg.grammar.phrase import Form
-from ofsted_kg.grammar.subject import ALL_SETTINGS, NOBODY, ONE, Subject
+from ofsted_kg.grammar.subject import ALL_SETTINGS, NOBODY, ONE, Subject, naming
 from ofsted_kg.grammar.subjects import SubjectReader
 from ofsted_kg.grammar.words import Kind
 
@@ -43,7 +43,7 @@ def of_the_one(
     subject = reader.read(main.before, heading)
     if not subject.names or any(slug in reader.outcomes for slug in subject.slugs):
         return reading
-    return Reading(clause, Subject(names=tuple((slug, None) for slug in subject.slugs)), spared=True)
+    return Reading(clause, naming(subject.slugs), spared=True)
 
 
 def without(subject: Subject, apart: tuple[str, ...]) -> Subject:

@@ -5,6 +5,7 @@ In: nothing. Out: `Subject`, and by what it `Points` back.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum, auto
 
 import msgspec
@@ -97,6 +98,11 @@ class Subject(msgspec.Struct, frozen=True):
 
 
 NOBODY = Subject(unknown=True)
+
+
+def naming(slugs: Iterable[str], total: int | None = None) -> Subject:
+    """Return a subject of these names, of which no amount is told."""
+    return Subject(names=tuple([(slug, None) for slug in slugs]), total=total)
 
 
 def all_of(subject: Subject, quantity: str | None) -> Subject:

@@ -13,6 +13,7 @@ from ofsted_kg.grammar.clause import Clause, Zone
 from ofsted_kg.grammar.memory import Memory, Reading
 from ofsted_kg.grammar.ordinals import in_order
 from ofsted_kg.grammar.phrase import Form
+from ofsted_kg.grammar.referring import takes_up
 from ofsted_kg.grammar.subject import ALL_SETTINGS, Points, Subject
 from ofsted_kg.grammar.subjects import SubjectReader
 from ofsted_kg.grammar.word_classes import OF_TWO, of_two
@@ -50,8 +51,7 @@ def told_ahead(
 
 def _its(clause: Clause, clauses: Sequence[Clause]) -> Clause | None:
     """Return the clause that names "it": "Since its inspection, when | it was poor, | the service has"."""
-    takes_up = clause.lead_text == "when" and [p.text for p in clause.before] == ["it"]
-    if not takes_up or len(clauses) != 3 or clause is not clauses[1] or clauses[0].verb is not None:
+    if not takes_up(clause) or len(clauses) != 3 or clause is not clauses[1] or clauses[0].verb is not None:
         return None
     own = any(unit.text == "its" for unit in clauses[0].units) and not any(p.names for p in clauses[0].before)
     return clauses[2] if own else None

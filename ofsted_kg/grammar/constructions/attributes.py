@@ -23,7 +23,7 @@ from ofsted_kg.grammar.names import NOT_QUALITIES, qualifies
 from ofsted_kg.grammar.outcome import Candidate, Refusal, Rule
 from ofsted_kg.grammar.phrase import Form, Phrase
 from ofsted_kg.grammar.scene import Scene
-from ofsted_kg.grammar.subject import ALL_SETTINGS, PEOPLE, WEAK, Points, Subject, all_of
+from ofsted_kg.grammar.subject import ALL_SETTINGS, PEOPLE, WEAK, Points, Subject, all_of, naming
 from ofsted_kg.grammar.together import kin
 from ofsted_kg.grammar.word_classes import CAUSES, INSPECTIONS, PERSONS
 from ofsted_kg.grammar.words import Kind, words_of
@@ -174,7 +174,7 @@ def _subject(zone: Zone, place: int, reading: Reading, scene: Scene, *, before: 
                 return all_of(settled, settled.quantity or phrase.quantity)  # "some good provision in both"
     listed = included(scene.reader, tail)
     if listed and phrase.kind is Kind.SHELL_NOUN:
-        return Subject(names=tuple((slug, None) for slug in listed))  # "services, notably fostering"
+        return naming(listed)  # "services, notably fostering"
     if before and clause.verb is not None and not any(p.form is Form.EXCEPT for p in zone[:place]):
         return _elsewhere_named(phrase, clause, scene)
     if phrase.kind is Kind.SHELL_NOUN or phrase.word in ("performance", "provision"):
