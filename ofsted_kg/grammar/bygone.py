@@ -43,6 +43,7 @@ Result = Candidate | Refusal | Unread
 class _Told(msgspec.Struct, frozen=True):
     """A judgement, in which clause its grade stands, and the words that it is said with."""
 
+    found: Candidate
     fact: Judged
     grade: int
     place: int
@@ -57,13 +58,13 @@ def tells_before(units: Sequence[Unit]) -> bool:
 
 def with_past(results: Sequence[Result], readings: Sequence[Reading]) -> list[Result]:
     """Return what a sentence gave, with the judgements marked that tell of a time before."""
-    told = {id(r): made for r in results if (made := _told(r, readings)) is not None}
-    past = {key for key, own in told.items() if _is_past(own, list(told.values()), readings)}
+    told = [_told(result, readings) for result in results]
+    every = [own for own in told if own is not None]
     return [
-        replace(r, fact=replace(r.fact, past=True))
-        if id(r) in past and isinstance(r, Candidate) and isinstance(r.fact, Judged)
-        else r
-        for r in results
+        replace(own.found, fact=replace(own.fact, past=True))
+        if own is not None and _is_past(own, every, readings)
+        else result
+        for result, own in zip(results, told, strict=True)
     ]
 
 
@@ -76,7 +77,7 @@ def _told(result: Result, readings: Sequence[Reading]) -> _Told | None:
     for place, reading in enumerate(readings):
         if any(unit.start == grade for unit in reading.clause.units):
             said = _said_with(reading.clause, grade)
-            return _Told(result.fact, grade, place, reading.clause, tuple(said))
+            return _Told(result, result.fact, grade, place, reading.clause, tuple(said))
     return None
 
 

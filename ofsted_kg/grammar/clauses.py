@@ -327,9 +327,9 @@ class _Builder:
         if phrase.text == "but" and any(p.form is Form.GRADE for p in self.after) and only_amount(following):
             self.after.append(replace(phrase, form=Form.AND))  # "is good in most of A | but in half of B"
             return
-        near = [p.form for p in ((self.after or self.before)[-1:] + list(following[:1]))]
+        near = (*(self.after or self.before)[-1:], *following[:1])
         # "private fostering though is adequate"
-        told = phrase.text == "though" and near == [Form.NOUN, Form.VERB]
+        told = phrase.text == "though" and [p.form for p in near] == [Form.NOUN, Form.VERB]
         if (told or phrase.text == "however") and (self.before or self.after):
             following = [p for p in following if p.form is not Form.COMMA]
             at_once = self.verb is not None and not self.after  # "is however wider than"

@@ -44,17 +44,15 @@ def is_reduced(before: Sequence[Phrase], verb: Phrase, phrases: Sequence[Phrase]
 
 def goes_on(said: Phrase, verb: Phrase, after: Sequence[Phrase]) -> bool:
     """Say whether a verb goes on with another over words of time: "have | this year | been found"."""
-    been = said.units[-1].kind is Kind.HAVE and verb.units[0].words[0] == "been"
-    if (
-        been
-        and after[:1]
-        and after[0].form is Form.PREP
-        and all(p.form in _TIMES and not p.names for p in after)
-    ):
-        return True  # "have | for many years | been"
     bare = bool(after) and all(p.form in LIGHT or p.kind is Kind.PRONOUN for p in after)
     bare = bare or is_aside(after)  # "were, by the same review, judged"
-    if not bare:
-        return False
+    if said.units[-1].kind is Kind.HAVE and verb.units[0].words[0] == "been":
+        return bare or _is_time(after)
     passive = said.units[-1].kind is Kind.BE
-    return been or (passive and all(u.kind in (Kind.JUDGE, Kind.ADVERB) for u in verb.units))
+    return bare and passive and all(u.kind in (Kind.JUDGE, Kind.ADVERB) for u in verb.units)
+
+
+def _is_time(zone: Sequence[Phrase]) -> bool:
+    """Say whether a run may only tell for how long: "have | for many years | been"."""
+    opens = bool(zone) and zone[0].form is Form.PREP
+    return opens and all(p.form in _TIMES and not p.names for p in zone)

@@ -328,11 +328,10 @@ _EDUCATION = frozenset({"educational provision", "education", "provision", "care
 
 def _without_none(groups: list[Group]) -> list[Group]:
     """Leave out of what nothing is said: "None of the A and | only one of the B is inadequate"."""
-    nouns = [noun for group in groups for noun in group.nouns]
-    denied = [noun.denied for noun in nouns]
-    if len(groups) == 1 and denied == [True, False] and nouns[1].part and all(noun.names for noun in nouns):
-        return [replace(groups[0], nouns=(nouns[1],))]
-    return groups
+    nouns = groups[0].nouns if len(groups) == 1 else ()
+    if [noun.denied for noun in nouns] != [True, False] or not nouns[1].part:
+        return groups
+    return [replace(groups[0], nouns=nouns[1:])] if all(noun.names for noun in nouns) else groups
 
 
 def _for_the_disabled(group: Group) -> bool:

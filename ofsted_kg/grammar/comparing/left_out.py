@@ -130,9 +130,8 @@ def left_out(
                 way = joined_direction(units, place, way) or ""  # "better than X, its childminders no better"
             if way:
                 yield Draft(slugs, way, group.slugs, *span, rule="left-out")
-    run = _from_joint(units, group.last, len(units) - 1)
-    also = topic_of(run)
-    if units[-1].text in _SO and len(run) > 1 and also != (OTHER,):
+    run = _from_joint(units, group.last, len(units) - 1) if units[-1].text in _SO else ()
+    if len(run) > 1 and (also := topic_of(run)) != (OTHER,):
         # "is higher than average and persistent absence considerably (so)"
         yield Draft(also, direction, group.slugs, run[1].start, units[-1].end, rule="left-out")
 
