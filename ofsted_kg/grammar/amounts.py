@@ -44,17 +44,13 @@ def amount(units: Sequence[Unit]) -> tuple[str | None, int | None, int | None]:
     return None, None, None
 
 
-_ORDINALS = {
-    word: number
-    for number, word in enumerate(
-        "third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), start=3
-    )
-}
+_NTH = ("third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth")
+_ORDINALS = {word: number for number, word in enumerate(_NTH, start=3)}
 _IN_ORDER = frozenset({"first", "second", "last"})
 
 
 def _of_the_rest(unit: Unit, following: Sequence[Unit]) -> tuple[str | None, int | None, int | None]:
-    """Return how many are told by their order, or that it is the rest: "the first two", "the third", "the others"."""
+    """Return how many are told by their order, or that it is the rest: "the first two", "the others"."""
     many = next((int(u.part) for u in following if u.kind is Kind.COUNT and u.part and u.total is None), 1)
     if unit.words[0] == "another" or unit.words[-1] in _IN_ORDER:
         return None, many, None

@@ -99,7 +99,7 @@ def _joined(words: tuple[str, ...]) -> tuple[tuple[str, ...], Form]:
 
 
 def compares_not(words: Sequence[str], place: int) -> bool:
-    """Say whether a comparing word is a noun, or what others do: "the time to a match", "above those reached in X".
+    """Say whether a comparing word is a noun, or what others do: "the time to a match", "those reached in X".
 
     "A match for the average" compares, and so does "standards that reached the average".
     """
