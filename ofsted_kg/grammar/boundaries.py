@@ -23,6 +23,7 @@ def boundary(zone: Sequence[Phrase], *, waiting: bool = False) -> tuple[int, int
         the place past the first and the place where the second begins (between them stand
         the marks), or None if there is no mark that parts them.
     """
+    zone = zone[: spared_at(zone) or len(zone)]
     joints = [n for n, p in enumerate(zone) if p.form in MARKS or p.form is Form.WITH]
     last = len(zone)
     while last and zone[last - 1].form in LIGHT:
@@ -43,6 +44,24 @@ def boundary(zone: Sequence[Phrase], *, waiting: bool = False) -> tuple[int, int
     while first and zone[first - 1].form in MARKS:
         first -= 1
     return first, cut + 1
+
+
+def spared_at(zone: Sequence[Phrase]) -> int:
+    """Find where it is told which are none of "all but two": "and all but two | , both childminders, | are".
+
+    Returns the place of the first comma, or 0.
+    """
+    if len(zone) < 4 or zone[-1].form is not Form.COMMA:
+        return 0
+    place = next((n for n in range(len(zone) - 2, 0, -1) if zone[n].form is Form.COMMA), 0)
+    counts = place > 0 and zone[place - 1].units[0].words[:2] in _ALL_BUT
+    inner = zone[place + 1 : -1]
+    listed = bool(inner) and inner[0].form is Form.NOUN
+    listed = listed and all(p.form in (Form.NOUN, Form.AND) for p in inner)
+    return place if counts and listed and any(p.names for p in inner) else 0
+
+
+_ALL_BUT = (("all", "but"), ("all", "bar"), ("all", "except"))
 
 
 def without_mark(zone: Sequence[Phrase]) -> tuple[int, int] | None:

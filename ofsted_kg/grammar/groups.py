@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 from msgspec.structs import force_setattr, replace
 
+from ofsted_kg.grammar.boundaries import spared_at
 from ofsted_kg.grammar.phrase import Form, Phrase
 from ofsted_kg.grammar.subject import ALL_SETTINGS, ONE
 from ofsted_kg.grammar.words import Kind, words_of
@@ -194,9 +195,14 @@ class GroupReader:
                 end += 1
             taken = list(zone[place + 1 : end])
             slugs = tuple(slug for group in self.groups(taken) for slug, _ in _apart(group))
-            if not slugs and any(p.form is Form.NOUN and is_one(p) for p in taken):
-                slugs = (ONE,)
+            counts = (p for p in taken if p.form is Form.NOUN and not (slugs and p.names))
+            if any(is_one(p) for p in counts):
+                slugs = (*slugs, ONE)  # "all but one(, private fostering,)"
             return [*zone[:place], *zone[end:]], tuple(dict.fromkeys(slugs)), taken
+        if place := spared_at(zone):
+            taken = list(zone[place + 1 : -1])
+            slugs = tuple(slug for group in self.groups(taken) for slug, _ in group.names())
+            return [*zone[:place], zone[-1]], tuple(dict.fromkeys(slugs)), taken
         return list(zone), (), []
 
 

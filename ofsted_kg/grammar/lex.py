@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from ofsted_kg.grammar.averages import shared_averages
-from ofsted_kg.grammar.comparatives import Cue, compares_not
+from ofsted_kg.grammar.comparatives import Cue, is_noun
 from ofsted_kg.grammar.context import HANGING, WATCHED, in_context, mixed
 from ofsted_kg.grammar.counts import approximate, count_at, may_count
 from ofsted_kg.grammar.fixed_expressions import (
@@ -23,6 +23,7 @@ from ofsted_kg.grammar.fixed_expressions import (
     set_phrase,
     sizes,
 )
+from ofsted_kg.grammar.joined_clauses import joined_clauses
 from ofsted_kg.grammar.periphrasis import plain_units
 from ofsted_kg.grammar.proper_names import NAMED_PLACES, with_names
 from ofsted_kg.grammar.units import INDICATORS, Unit
@@ -55,7 +56,7 @@ class Chunker:
         units = approximate(self._counts(units))
         kinds = {unit.kind for unit in units}
         if Kind.GRADE in kinds:
-            units = self._grades(units)
+            units = self._grades(joined_clauses(units) if Kind.AND in kinds else units)
         if Kind.SUBJECT in kinds and Kind.AND in kinds:
             units = self._lists(units)
         units = plain_units(shared_averages(units))
@@ -116,7 +117,7 @@ class Chunker:
             and not (size > reach - place or self._spurious(words, place, reach, hit))
         ):
             return self._named(sentence, words, place, reach, hit, hits)
-        meaning = None if size == 1 and compares_not(words, place) else meaning
+        meaning = None if size == 1 and is_noun(words, place) else meaning
         if meaning is None:
             return _plain(token), place + 1
         end = sentence[place + size - 1].end

@@ -13,8 +13,8 @@ from ofsted_kg.grammar.amounts import amount
 from ofsted_kg.grammar.comparatives import Form as Joins
 from ofsted_kg.grammar.names import LEVELS, NOT_QUALITIES, TEAMS, is_head, qualifies
 from ofsted_kg.grammar.phrase import Form, Phrase
-from ofsted_kg.grammar.subject import ALL_SETTINGS
-from ofsted_kg.grammar.times import SPANS
+from ofsted_kg.grammar.subject import ALL_OUTCOMES, ALL_SETTINGS
+from ofsted_kg.grammar.times import SPANS, WHEN
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.verbs import NO, is_verb, is_verb_at
 from ofsted_kg.grammar.words import MONTHS, Kind, words_of
@@ -45,12 +45,6 @@ _SO_MANY = frozenset({Kind.COUNT, Kind.QUANTITY, Kind.REST})
 _BESIDE = frozenset({Kind.THAN, Kind.COMPARATOR})
 # How far a noun may stand behind a grade that belongs to it.
 _REACH = 7
-_WHEN = words_of(
-    """
-    last next year years month months today twice together throughout when recently ago may june july
-    january february march april august september october november december spring summer autumn winter
-    """
-)
 
 
 _EACH = frozenset({("both",), ("all",), ("each",), ("either",)})
@@ -163,6 +157,8 @@ def noun_phrase(units: Sequence[Unit], first: int, made: Sequence[Phrase]) -> Ph
     quantity = "very-little" if little else quantity
     slugs = [slug for n in named if _is_own(units, n, first, place) for slug in units[n].slugs]
     names = tuple(dict.fromkeys(slugs))
+    if total == 5 and units[head].text == "outcomes" and not names:
+        names = (ALL_OUTCOMES,)  # "four of the five outcomes"
     return Phrase(
         Form.NOUN, own, units[head], names, quantity, part, total, tuple(grades), cue, denied, share
     )
@@ -175,7 +171,7 @@ def attributive(units: Sequence[Unit], place: int, made: Sequence[Phrase]) -> bo
     for look in range(place + 1, min(len(units), place + _REACH)):
         unit = units[look]
         if unit.kind in _NOUNS:
-            if unit.kind is Kind.WORD and (unit.text in _WHEN or unit.words[0][0].isdecimal()):
+            if unit.kind is Kind.WORD and (unit.text in WHEN or unit.words[0][0].isdecimal()):
                 return False
             if unit.kind is Kind.COUNT and said and look == place + 1:
                 return False  # "while three were adequate | four were"

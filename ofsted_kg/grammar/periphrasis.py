@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
+from ofsted_kg.grammar.labelled import LABEL_MARKS, labelled
 from ofsted_kg.grammar.light_words import WATCHED, light_words
 from ofsted_kg.grammar.occasions import MOVES, occasions
 from ofsted_kg.grammar.phrase import Form, Phrase
@@ -72,6 +73,8 @@ def plain_units(units: list[Unit]) -> list[Unit]:
         units = _joined(units, _homes)
     if words & JUDGEMENTS:
         units = _joined(units, _given)
+    if words & LABEL_MARKS:
+        units = labelled(units)
     if words & VARIES:
         units = ranges(units)
     if words & WATCHED:

@@ -16,6 +16,7 @@ from ofsted_kg.grammar.amounts import fraction
 from ofsted_kg.grammar.boundaries import MARKS, with_joints
 from ofsted_kg.grammar.clause import Clause, Said
 from ofsted_kg.grammar.memory import Memory, Reading
+from ofsted_kg.grammar.narrowed import kin, narrowed, spoken_of
 from ofsted_kg.grammar.outsiders import counts_outsiders
 from ofsted_kg.grammar.phrase import Form
 from ofsted_kg.grammar.referring import (
@@ -34,13 +35,11 @@ from ofsted_kg.grammar.referring import (
     is_occasion,
     is_of_acts,
     is_of_people,
-    is_one_of,
     is_served_by,
     objects,
     of_fronted,
     of_inspected,
     of_spared,
-    of_the_same,
     opens_bare,
     opens_with_there,
     picked,
@@ -64,7 +63,7 @@ from ofsted_kg.grammar.subject import (
     naming,
 )
 from ofsted_kg.grammar.subjects import SubjectReader
-from ofsted_kg.grammar.together import judged_there, kin, named_as, named_of_two, of_list, pointed, told_ahead
+from ofsted_kg.grammar.together import judged_there, named_as, named_of_two, of_list, pointed, told_ahead
 from ofsted_kg.grammar.word_classes import JUDGEMENTS, OF_TWO
 from ofsted_kg.grammar.words import Kind, words_of
 
@@ -73,7 +72,6 @@ _RELATING = frozenset({Kind.RELATIVE, Kind.THAT, Kind.OPEN})
 _WHOLE_ASPECTS = words_of("quality effectiveness picture") | {"overall quality", "overall effectiveness"}
 _LIGHT = frozenset({Form.ADVERB, Form.NOT, Form.STOP, Form.COMMA, Form.AND})
 # Aspects that are a part's own where it is said of it: "found behaviour to be good in most"
-_LEADING = frozenset({":", "where", "with"})
 _OF_PARTS = words_of("performance behaviour standards care teaching") | {"overall performance"}
 
 
@@ -204,7 +202,9 @@ class Resolver:
                 )  # "and in some settings"
             if subject.slugs == ("schools",) and above and all(s.endswith("-schools") for s in above):
                 return replace(subject, names=tuple((s, subject.quantity) for s in above))
-            return subject
+            return kin(
+                subject, reading.subject, said.subject
+            )  # "Early years provision is good, with most settings good"
         if floats(said, subject):
             return all_of(reading.subject, subject.quantity or reading.subject.quantity)
         if subject.points is Points.ASPECT and (
@@ -232,6 +232,9 @@ class Resolver:
         verb = reading.clause.verb
         if verb is not None and said.subject[0].start < verb.start and not said.first:
             before = [p for p in reading.clause.before if p.start < said.subject[0].start]
+            graded = max((n + 1 for n, p in enumerate(before) if p.form is Form.GRADE), default=0)
+            opens = (n for n in range(graded, len(before)) if graded and before[n].form not in MARKS)
+            before = before[next(opens, 0) :]  # "A, all good, and B, | most of them poor, are": those of B
             nearest = self.reader.read(before, self.heading)
             source = nearest if nearest.names else source  # "A, with 74% good, and B are": those of A
         told = source is not None and source.part and not source.total and verb is not None
@@ -251,7 +254,7 @@ class Resolver:
     ) -> Subject:
         """Return a subject with its names, also where it only points back."""
         if subject.names:
-            return self._narrowed(subject, clause, previous)
+            return narrowed(subject, clause, previous, self.memory, self.reader)
         if subject.unknown or subject.points is Points.NONE:
             return subject
         if source is None:
@@ -280,36 +283,6 @@ class Resolver:
             unknown=False,
             loose=subject.points in (Points.SHELL_NOUN, Points.ASPECT, Points.PRONOUN),
         )
-
-    def _narrowed(self, subject: Subject, clause: Clause, previous: Reading | None) -> Subject:
-        """Read "settings" as those just spoken of, "the remaining schools" as those of their kind."""
-        if subject.slugs == ("schools",) and subject.quantity == "rest":
-            found = self.by_noun("schools")
-            return replace(subject, names=((found, "rest"),)) if found else subject
-        focus = self.memory.focus or self.memory.named
-        if focus is not None and is_one_of(clause, focus):
-            return replace(subject, names=tuple((slug, subject.quantity) for slug in focus.slugs))
-        told = focus.slugs if subject.these and focus is not None else ()
-        one = subject.head is not None and subject.head.text == "school"  # "this school": of one kind
-        if told and not (one and len(told) > 1) and all(slug.endswith("-schools") for slug in told):
-            return replace(subject, names=tuple((slug, subject.quantity) for slug in told))
-        told_of = previous is not None and (clause.lead_text in _LEADING or of_the_same(previous, subject))
-        if subject.slugs == ("schools",) and previous is not None and told_of:
-            above = previous.subject.slugs
-            if above and all(slug.endswith("-schools") for slug in above):
-                return replace(subject, names=tuple((slug, subject.quantity) for slug in above))
-        bare = subject.slugs == (ALL_SETTINGS,) and subject.head is not None
-        if not bare or subject.head is None or subject.head.text not in ("settings", "setting", "providers"):
-            return subject
-        near = self.reader.read(with_joints(clause.antecedent), self.heading) if clause.antecedent else None
-        if near is not None and near.names:
-            return replace(subject, names=tuple((slug, subject.quantity) for slug in near.slugs))
-        if previous is None or not previous.subject.names:
-            return subject
-        nearer = previous.subject
-        if nearer.slugs == (ALL_SETTINGS,) or set(nearer.slugs) & self.reader.outcomes:
-            return subject
-        return replace(subject, names=tuple((slug, subject.quantity) for slug in nearer.slugs))
 
     def _of_kin(self, subject: Subject, previous: Reading | None) -> Subject:
         """Read some settings or schools as those just spoken of: "Childcare is good with a few which are"."""
@@ -390,8 +363,7 @@ class Resolver:
 
     def by_noun(self, noun: str) -> str | None:
         """Find what was spoken of by the noun: "the remaining homes" are children's homes."""
-        ending = "-" + (noun if noun.endswith("s") else noun + "s")
-        return next((slug for slug in reversed(self.memory.spoken) if slug.endswith(ending)), None)
+        return spoken_of(noun, self.memory)
 
     def _outcome_of(self, subject: Subject) -> str | None:
         if subject.outcome is None and len(subject.names) == 1 and subject.slugs[0] in self.reader.outcomes:

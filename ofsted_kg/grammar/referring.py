@@ -44,12 +44,12 @@ _ACTORS = COUNCIL | {"ofsted", "inspectors"}
 def is_fronted(clauses: Sequence[Clause]) -> bool:
     """Say whether a sentence opens with what was judged of its subject: "Judged poor in 2007, X is"."""
     first = clauses[0]
-    if len(clauses) < 2 or first.before or first.lead is not None or first.verb is None:
+    named = any(p.names for p in first.antecedent)  # "The agency, | judged good, | and the service, judged"
+    if named or len(clauses) < 2 or first.before or first.lead is not None or first.verb is None:
         return False
     had = [unit.text for unit in first.verb.units[:2]] in (["having", "been"], ["having been"])
     judged = all(unit.kind in (Kind.JUDGE, Kind.ADVERB) for unit in first.verb.units[2 if had else 0 :])
-    said = had or first.verb.word.endswith("ed")  # "Having been poor in 2007, X is"
-    return judged and said and bool(clauses[1].before)
+    return judged and (had or first.verb.word.endswith("ed")) and bool(clauses[1].before)
 
 
 def is_excepted(clause: Clause, noun: Zone) -> bool:

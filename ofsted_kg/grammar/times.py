@@ -13,6 +13,13 @@ from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import MONTHS, Kind, words_of
 
 SPANS = words_of("year years month months term spring summer autumn winter")
+# Words that open or end a time, and name nothing that is graded: "is good this year".
+WHEN = words_of(
+    """
+    last next year years month months today twice together throughout when recently ago may june july
+    january february march april august september october november december spring summer autumn winter
+    """
+)
 _LEADS = frozenset({"in", "during", "since", "by", "from", "until", "on", "over", "for", "at", "between"})
 _BEFORE = words_of(
     """

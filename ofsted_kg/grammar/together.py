@@ -14,7 +14,7 @@ from ofsted_kg.grammar.memory import Memory, Reading
 from ofsted_kg.grammar.ordinals import in_order
 from ofsted_kg.grammar.phrase import Form
 from ofsted_kg.grammar.referring import takes_up
-from ofsted_kg.grammar.subject import ALL_SETTINGS, Points, Subject
+from ofsted_kg.grammar.subject import Points, Subject
 from ofsted_kg.grammar.subjects import SubjectReader
 from ofsted_kg.grammar.word_classes import OF_TWO, of_two
 from ofsted_kg.grammar.words import Kind, words_of
@@ -125,27 +125,6 @@ def pointed(subject: Subject, source: Subject, memory: Memory) -> tuple[tuple[st
         last = tuple((slug, None) for slug in memory.parted if slug in source.slugs)
         return parted or last or source.names
     return source.names
-
-
-def kin(subject: Subject, above: Subject) -> Subject:
-    """Read some "settings" or "schools" as those of the kind just spoken of.
-
-    "Childcare is good, with a few settings which are outstanding"; "Primary provision is good except for two
-    schools, where it is inadequate".
-    """
-    word = subject.head.words[-1] if subject.head is not None else ""
-    much = subject.quantity or (subject.names[0][1] if subject.names else None)
-    if not (much or subject.part) or much in ("all", "rest") or not above.slugs:
-        return subject
-    if subject.slugs == (ALL_SETTINGS,) and word in _SETTINGS:
-        fits = _OF_SETTINGS.issuperset(above.slugs)
-    else:
-        fits = subject.slugs == ("schools",) and all(slug.endswith("-schools") for slug in above.slugs)
-    return replace(subject, names=tuple((slug, much) for slug in above.slugs)) if fits else subject
-
-
-_SETTINGS = frozenset({"settings", "setting", "providers", "provider"})
-_OF_SETTINGS = frozenset({"childcare", "childminders", "early-years", "nursery-schools"})
 
 
 def of_list(subject: Subject, source: Subject, memory: Memory) -> tuple[str, ...]:

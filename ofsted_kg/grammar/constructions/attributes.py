@@ -12,19 +12,20 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from ofsted_kg.grammar.clause import Clause, Zone
-from ofsted_kg.grammar.constructions.awarded import in_front, of_quality, recipient, turned_into
+from ofsted_kg.grammar.constructions.awarded import of_quality, recipient, turned_into
 from ofsted_kg.grammar.constructions.ellipsis import gap, gapped
 from ofsted_kg.grammar.constructions.graded import JUDGEMENT_NOUNS, gives_only, hands_on, is_other
 from ofsted_kg.grammar.constructions.judged import confine, included, judge, tail_of
+from ofsted_kg.grammar.constructions.listed import the_only
 from ofsted_kg.grammar.constructions.withheld import withheld
 from ofsted_kg.grammar.groups import Group, amount_in, amount_of
 from ofsted_kg.grammar.memory import Reading
 from ofsted_kg.grammar.names import NOT_QUALITIES, qualifies
+from ofsted_kg.grammar.narrowed import kin
 from ofsted_kg.grammar.outcome import Candidate, Refusal, Rule
 from ofsted_kg.grammar.phrase import Form, Phrase
 from ofsted_kg.grammar.scene import Scene
 from ofsted_kg.grammar.subject import ALL_SETTINGS, PEOPLE, WEAK, Points, Subject, all_of, naming
-from ofsted_kg.grammar.together import kin
 from ofsted_kg.grammar.word_classes import CAUSES, INSPECTIONS, PERSONS
 from ofsted_kg.grammar.words import Kind, words_of
 
@@ -56,6 +57,8 @@ def _zone(zone: Zone, reading: Reading, scene: Scene, *, before: bool) -> Iterat
     for place, phrase in enumerate(zone):
         if phrase.form is not Form.NOUN or not phrase.grades:
             continue
+        if before and the_only(clause):
+            continue  # "The only good school is the referral unit": of that (`listed`)
         refused = withheld(zone, place, reading, scene, before=before)
         if refused is not None:
             yield Refusal(phrase.grades, refused)
@@ -69,7 +72,7 @@ def _zone(zone: Zone, reading: Reading, scene: Scene, *, before: bool) -> Iterat
             continue
         tail = zone[place + 1 :]
         if any(p.form is Form.WITH for p in zone[:place]):
-            subject = kin(subject, reading.subject)
+            subject = kin(subject, reading.subject, zone)
         listed = included(scene.reader, tail)
         if listed:
             subject = replace(subject, including=(*subject.including, *listed))
@@ -366,18 +369,14 @@ def _existing(zone: Zone, place: int, reading: Reading, scene: Scene) -> Subject
         return None  # "There are good arrangements to track children"
     memory = scene.resolver.memory
     leads = any(p.form in (Form.WITH, Form.EXCEPT) for p in zone[:place])
-    front = in_front(zone[:place], scene) if clause.verb is None else None
-    if front is not None:
-        source: Subject | None = front
-    elif reading.subject.names and leads:
-        source = reading.subject
+    if reading.subject.names and leads:
+        source: Subject | None = reading.subject
     elif reading.exists or clause.verb is None:
         source = memory.focus if memory.focus is not None else memory.named
     else:
         return None
     if source is None or not source.names:
-        elsewhere = clause.verb is None and any(p.names for p in zone[:place])  # "In A and nurseries,"
-        if phrase.word in ("provision", "services", "settings") and phrase.quantity and not elsewhere:
+        if phrase.word in ("provision", "services", "settings") and phrase.quantity:
             return Subject(names=((ALL_SETTINGS, phrase.quantity),))
         return None
     quantity = phrase.quantity

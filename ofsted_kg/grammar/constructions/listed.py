@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ofsted_kg.grammar.clause import Clause
+from ofsted_kg.grammar.clause import Clause, Zone
 from ofsted_kg.grammar.constructions.judged import judge
 from ofsted_kg.grammar.memory import Reading
 from ofsted_kg.grammar.outcome import Candidate, Judged, Refusal
@@ -27,6 +27,12 @@ def read(reading: Reading, scene: Scene) -> Iterator[Candidate | Refusal]:
         return
     if clause.verb is None and clause.lead_text == ":":
         yield from _under(reading, scene)
+        return
+    if told := the_only(clause):
+        if scene.rule(clause) is None:
+            names = tuple(pair for group in scene.reader.groups(told) for pair in group.names())
+            grade = clause.before[0].grades[0]
+            yield from judge(Subject(names=names), grade, scene.span(clause), "listed")
         return
     if clause.verb is None or clause.verb.text not in ("include", "includes", "included", "are"):
         return
@@ -58,6 +64,24 @@ def read(reading: Reading, scene: Scene) -> Iterator[Candidate | Refusal]:
         (slug, own or much) for group in scene.reader.groups(clause.after) for slug, own in group.names()
     )
     yield from judge(Subject(names=names), grades[0], scene.span(clause), "listed")
+
+
+def the_only(clause: Clause) -> Zone:
+    """Return what a clause names as the only one of its grade: "The only poor service is | fostering"."""
+    verb, before = clause.verb, clause.before
+    one = len(before) == 1 and before[0].form is Form.NOUN and len(before[0].grades) == 1
+    if verb is None or verb.denied or not one or not all(u.kind is Kind.BE for u in verb.units):
+        return ()
+    only = any(u.text in ("only", "one", "the only", "the one") for u in before[0].units[:3])
+    end = next((n for n, p in enumerate(clause.after) if p.form not in _IN_LIST), len(clause.after))
+    told = clause.after[:end]
+    nouns = [p for p in told if p.form is Form.NOUN]
+    named = bool(nouns) and told[0].form is Form.NOUN and all(p.names and not p.grades for p in nouns)
+    return told if only and named and before[0].kind in _GENERAL else ()
+
+
+_IN_LIST = frozenset({Form.NOUN, Form.AND, Form.COMMA, Form.ADVERB})
+_GENERAL = frozenset({Kind.SHELL_NOUN, Kind.SUBJECT})
 
 
 def _holds(fact: object, clause: Clause, scene: Scene) -> bool:

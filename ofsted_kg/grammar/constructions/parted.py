@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from ofsted_kg.grammar.boundaries import MARKS
 from ofsted_kg.grammar.clause import Said
+from ofsted_kg.grammar.groups import Group
 from ofsted_kg.grammar.outcome import Candidate, Judged
 from ofsted_kg.grammar.phrase import Form
 from ofsted_kg.grammar.scene import Scene
@@ -31,7 +32,7 @@ def rest_of_part(subject: Subject, one: Said, scene: Scene, found: Sequence[Cand
 
 def beside_owned(one: Said, scene: Scene) -> Subject | None:
     """Read "A is good, that of B poor and C variable, with four of them": those of what is named last."""
-    if one.mark is None or one.mark.form is not Form.WITH or not one.subject:
+    if one.mark is None or one.mark.form not in (Form.WITH, Form.INCLUDING) or not one.subject:
         return None
     clause = one.clause
     owned = [other for other, _ in scene.owned.values() if other.clause is clause and other.subject]
@@ -41,7 +42,11 @@ def beside_owned(one: Said, scene: Scene) -> Subject | None:
     if told.names or told.points not in (Points.AMOUNT, Points.REST, Points.PRONOUN):
         return None
     zone = [p for p in clause.after if p.start < one.subject[0].start]
-    named = [group.names() for group in scene.reader.groups(zone) if group.names() and not group.placed]
+    graded = [n + 1 for n, p in enumerate(zone) if p.form is Form.GRADE]
+    groups: list[Group] = []
+    for start in (*reversed(graded), 0):  # behind the last grade, or between the last two
+        groups = groups or [g for g in scene.reader.groups(zone[start:]) if g.names() and not g.placed]
+    named = [group.names() for group in groups]
     source = Subject(names=tuple((slug, None) for slug, _ in named[-1])) if named else None
     return scene.resolver.settle(told, clause, None, source=source) if source is not None else None
 
@@ -91,6 +96,25 @@ def named_aside(subject: Subject, one: Said, scene: Scene) -> Subject:
         return subject
     found = scene.reader.read(inner, None)
     return found if found.names else subject
+
+
+def beside_front(one: Said, groups: Sequence[Group], scene: Scene) -> Subject | None:
+    """Read "As in A, behaviour is good in most of B": of B, whatever stands in front for likeness.
+
+    None where it is not so.
+    """
+    zone = one.clause.before
+    comma = next((n for n, p in enumerate(zone) if p.form is Form.COMMA), 0)
+    front, core = zone[:comma], zone[comma + 1 :]
+    placed = bool(groups) and groups[0].placed and bool(groups[0].names())
+    if not (one.first and one.subject is None and front and core and placed):
+        return None
+    likened = " ".join(p.text for p in front).startswith(_LIKENING) or front[0].form is Form.COMPARED
+    named = any(p.names for p in front) and not any(p.names for p in core)
+    return scene.reader.read(core, None) if likened and named else None
+
+
+_LIKENING = ("as in ", "as with ", "like ", "unlike ", "in addition to ", "besides ", "as well as ")
 
 
 def in_others(last: Candidate, one: Said) -> bool:
