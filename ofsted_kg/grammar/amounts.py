@@ -20,9 +20,10 @@ def amount(units: Sequence[Unit]) -> tuple[str | None, int | None, int | None]:
             following = units[place + 1 : place + 2]
             if following and following[0].kind is Kind.COUNT and following[0].total is None:
                 return slug, None, int(following[0].part or 0)  # "all three homes"
-            return slug, None, _total(slug)
+            # "two in five" says nothing of how many there are
+            return slug, None, None if "in" in unit.words else _total(slug)
         if unit.kind is Kind.REST:
-            return "rest", None, None
+            return _of_the_rest(unit, units[place + 1 : place + 2])
         if unit.kind is Kind.PRONOUN and unit.words[0] in ("all", "each"):
             return "all", None, None  # "all of them"
         if unit.kind is Kind.COUNT and unit.part is not None:
@@ -43,6 +44,21 @@ def amount(units: Sequence[Unit]) -> tuple[str | None, int | None, int | None]:
     return None, None, None
 
 
+_NTH = ("third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth")
+_ORDINALS = {word: number for number, word in enumerate(_NTH, start=3)}
+_IN_ORDER = frozenset({"first", "second", "last"})
+
+
+def _of_the_rest(unit: Unit, following: Sequence[Unit]) -> tuple[str | None, int | None, int | None]:
+    """Return how many are told by their order, or that it is the rest: "the first two", "the others"."""
+    many = next((int(u.part) for u in following if u.kind is Kind.COUNT and u.part and u.total is None), 1)
+    if unit.words[0] == "another" or unit.words[-1] in _IN_ORDER:
+        return None, many, None
+    if unit.words[-1] in _ORDINALS:
+        return fraction(1, _ORDINALS[unit.words[-1]]), None, None  # "three of the four ... the fourth"
+    return "rest", None, None
+
+
 _WORDS = {number: word for word, number in NUMBERS.items()}
 _NUMBER_WORDS = [_WORDS[n] if n in _WORDS else f"{_WORDS[n // 10 * 10]}-{_WORDS[n % 10]}" for n in range(100)]
 _COUNTED = re.compile(r"([a-z]+(?:-[a-z]+)?)-of-([a-z]+(?:-[a-z]+)?)")
@@ -60,8 +76,8 @@ def fraction(part: float, total: float, *, percent: bool = False) -> str | None:
     """Return the slug of a part of a whole: "three-of-five", or the nearest that the vocabulary has."""
     if percent:
         return _PERCENT.get(round(part))
-    if part == total:
-        return "all"
+    if part >= total:
+        return "all" if part == total else None  # "two of the five ... and 16": of what else, it does not say
     if part == int(part) and total == int(total) and 0 < part < total < len(_NUMBER_WORDS):
         return f"{_NUMBER_WORDS[int(part)]}-of-{_NUMBER_WORDS[int(total)]}"
     if part * 2 == total:
@@ -84,4 +100,5 @@ def _total(slug: str) -> int | None:
 
 
 def _whole(unit: Unit) -> int | None:
-    return None if unit.percent or unit.total is None else int(unit.total)
+    share = unit.percent or "in" in unit.words  # "one in ten" says nothing of how many there are
+    return None if share or unit.total is None else int(unit.total)

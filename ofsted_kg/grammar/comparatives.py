@@ -98,11 +98,20 @@ def _joined(words: tuple[str, ...]) -> tuple[tuple[str, ...], Form]:
     return words, Form.DIRECT
 
 
-def is_noun(words: Sequence[str], place: int) -> bool:
-    """Say whether a comparing word is a noun: "the time to a match", but "a match for the average"."""
+def compares_not(words: Sequence[str], place: int) -> bool:
+    """Say whether a comparing word is a noun, or what others do: "the time to a match", "those reached in X".
+
+    "A match for the average" compares, and so does "standards that reached the average".
+    """
     led = place > 0 and words[place - 1] in ("a", "the")
     following = words[place + 1 : place + 2]
+    if words[place] == "reached":
+        return place > 0 and words[place - 1] in _POINTING and bool(following) and following[0] in _BY_WHOM
     return words[place] == "match" and led and following not in (["for"], ["with"])
+
+
+_POINTING = frozenset({"that", "those", "ones"})
+_BY_WHOM = words_of("in by at across nationally elsewhere countrywide nationwide")
 
 
 # Comparing words that are the verb of their clause.

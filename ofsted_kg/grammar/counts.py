@@ -41,8 +41,7 @@ def count_at(units: list[Unit], place: int) -> tuple[Unit | None, int]:
         if total is not None and value <= total < 1000 and not _percent(units, end):
             return _count(units, place, end, value, total), end
     for joint in range(after + 1, min(after + 3, len(units) - 1)):  # "one pupil in three"
-        cases = units[joint].text == "out of" and units[joint - 1].text in ("cases", "instances")
-        among = cases or units[joint].text in ("in", "in every")  # "two cases out of three"
+        among = units[joint].text in ("in", "in every", "out of")  # "two cases out of three"
         if among and all(u.kind in _COUNTED for u in units[after:joint]):
             total, end = _figure(units, joint + 1)
             # but "within 15 days in 91% of cases"

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from ofsted_kg.grammar.averages import shared_averages
-from ofsted_kg.grammar.comparatives import Cue, is_noun
+from ofsted_kg.grammar.comparatives import Cue, compares_not
 from ofsted_kg.grammar.context import HANGING, WATCHED, in_context, mixed
 from ofsted_kg.grammar.counts import approximate, count_at, may_count
 from ofsted_kg.grammar.fixed_expressions import (
@@ -117,7 +117,7 @@ class Chunker:
             and not (size > reach - place or self._spurious(words, place, reach, hit))
         ):
             return self._named(sentence, words, place, reach, hit, hits)
-        meaning = None if size == 1 and is_noun(words, place) else meaning
+        meaning = None if size == 1 and compares_not(words, place) else meaning
         if meaning is None:
             return _plain(token), place + 1
         end = sentence[place + size - 1].end

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from ofsted_kg.grammar.comparing.about import OTHER
+from ofsted_kg.grammar.comparing.topics import OTHER
 from ofsted_kg.grammar.outcome import Candidate, Compared, Judged, Printed, Unread
 from ofsted_kg.grammar.read import read_text
 from ofsted_kg.grammar.units import Unit

@@ -292,7 +292,9 @@ class SubjectReader(GroupReader):
             return replace(subject, unknown=True)
         kinds = {unit.kind for unit in units}
         if Kind.REST in kinds:
-            return replace(subject, points=Points.REST, quantity="rest")
+            told = subject.quantity is not None or subject.part is not None  # "the first two", "the third"
+            some = told and units[0].kind is Kind.REST
+            return replace(subject, points=Points.REST, quantity=subject.quantity if some else "rest")
         if kinds & {Kind.PRONOUN, Kind.THAT} or first.head.text in ("both", "those"):
             return replace(subject, points=Points.PRONOUN)
         kind = first.head.kind

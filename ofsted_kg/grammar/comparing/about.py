@@ -13,7 +13,7 @@ from ofsted_kg.grammar.comparing.core import core, without_exceptions
 from ofsted_kg.grammar.comparing.goodness import HOW_GOOD, better_for, how_good
 from ofsted_kg.grammar.comparing.indicators import of_indicators, show_that
 from ofsted_kg.grammar.comparing.last import Last, Slugs
-from ofsted_kg.grammar.comparing.measures import IDLE, OUT, WORKING, points_back
+from ofsted_kg.grammar.comparing.measures import points_back
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.comparing.pointing import (
     bare_time,
@@ -61,14 +61,12 @@ from ofsted_kg.grammar.comparing.standing import (
     told_of,
     without_taken,
 )
+from ofsted_kg.grammar.comparing.topics import OTHER, topic_of
 from ofsted_kg.grammar.names import names_in
 from ofsted_kg.grammar.subject import ALL_SETTINGS, PEOPLE
 from ofsted_kg.grammar.units import INDICATORS, Unit
 from ofsted_kg.grammar.word_classes import OF_TWO
 from ofsted_kg.grammar.words import Kind, words_of
-
-OTHER = "other"
-
 
 _OF_PUPILS = frozenset({"all-outcomes", "early-years", OTHER})
 _SIZES = frozenset({Kind.COUNT, Kind.QUANTITY})
@@ -351,17 +349,6 @@ class About:
 
 
 _ATTEND = words_of("attend attends attended live lives")
-
-
-def topic_of(units: Sequence[Unit]) -> Slugs:
-    """Return the first topic that units name, else "other"."""
-    for place, unit in enumerate(units):
-        if unit.kind is Kind.TOPIC and INDICATORS not in unit.slugs:
-            led = {word for other in units[max(0, place - 4) : place] for word in other.words}
-            if WORKING in unit.slugs and led & OUT:
-                return (IDLE,)  # "who are not currently in education, employment or training"
-            return unit.slugs[:1]
-    return (OTHER,)
 
 
 def _pointed(part: Part, source: Sequence[Unit], before: Sequence[Part], last: Last) -> Slugs:

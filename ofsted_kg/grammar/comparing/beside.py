@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ofsted_kg.grammar.comparing.about import topic_of
 from ofsted_kg.grammar.comparing.numbers import UNIT_WORDS
 from ofsted_kg.grammar.comparing.part import Part
+from ofsted_kg.grammar.comparing.topics import topic_of
 from ofsted_kg.grammar.names import names_in, slugs_named
 from ofsted_kg.grammar.subject import ALL_SETTINGS
 from ofsted_kg.grammar.units import Unit

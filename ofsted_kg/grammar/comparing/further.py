@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ofsted_kg.grammar.comparatives import LINE, LOOSE, Form
-from ofsted_kg.grammar.comparing.about import topic_of
 from ofsted_kg.grammar.comparing.last import Slugs
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.comparing.places import Group
+from ofsted_kg.grammar.comparing.topics import topic_of
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.word_classes import OF_TWO
 from ofsted_kg.grammar.words import Kind, words_of

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ofsted_kg.grammar.comparatives import Form
-from ofsted_kg.grammar.comparing.about import OTHER, About, topic_of
+from ofsted_kg.grammar.comparing.about import About
 from ofsted_kg.grammar.comparing.last import Slugs
+from ofsted_kg.grammar.comparing.topics import OTHER, topic_of
 from ofsted_kg.grammar.names import names_in
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import Kind, words_of

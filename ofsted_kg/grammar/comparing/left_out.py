@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ofsted_kg.grammar.comparatives import LINE
-from ofsted_kg.grammar.comparing.about import OTHER, About, topic_of
+from ofsted_kg.grammar.comparing.about import About
 from ofsted_kg.grammar.comparing.beside import own_subject
 from ofsted_kg.grammar.comparing.draft import Draft
 from ofsted_kg.grammar.comparing.further import already, further, told_where
@@ -20,6 +20,7 @@ from ofsted_kg.grammar.comparing.nth import is_nth, nth_measured
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.comparing.places import Group
 from ofsted_kg.grammar.comparing.printed import against_theirs, beside
+from ofsted_kg.grammar.comparing.topics import OTHER, topic_of
 from ofsted_kg.grammar.names import names_in
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.word_classes import OF_TWO, RELATIONS, of_two

@@ -34,6 +34,9 @@ class Number(msgspec.Struct, frozen=True):
 
 _DURATIONS = {"day": "days", "week": "weeks", "month": "months", "point": "points"}
 
+# Money tells which of two is more, and is no unit of ours.
+POUNDS = "pounds"
+
 _BEFORE_UNIT = words_of("percentage working calendar school")
 
 _BASES = {"thousand": "per-1000", "1000": "per-1000", "10000": "per-10000", "100000": "per-100000"}
@@ -141,6 +144,8 @@ def _unit(units: Sequence[Unit], place: int) -> str | None:
         if words[:1] == ["points"] or words[:1] == ["point"]:
             return "points"
         return "percent"
+    if place and units[place - 1].text == "£":
+        return POUNDS if words[:1] not in (["million"], ["m"], ["billion"], ["bn"]) else ""
     if "per" in unit.words:
         return _rate(unit.words[unit.words.index("per") + 1 :])
     while words and words[0] in _BEFORE_UNIT:

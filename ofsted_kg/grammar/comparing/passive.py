@@ -16,6 +16,7 @@ from ofsted_kg.grammar.words import Kind, words_of
 _REACHED = words_of("matched reached equalled")
 _PASSED = words_of("exceeded surpassed bettered")
 _ADVERBIAL = words_of("nationally nationwide elsewhere countrywide in across")
+_THAT = words_of("that those")
 _FEW = words_of("few no none hardly")
 
 
@@ -32,8 +33,8 @@ def done_by(units: Sequence[Unit], opening: int, group: Group) -> str | None:
     ahead = next((u for u in reversed(units[opening:verb]) if u.kind is not Kind.ADVERB), None)
     there = not by and verb == group.first - 1 and units[group.first].words[0] in _ADVERBIAL
     denied = there and ahead is not None and ahead.kind is Kind.NOT
-    if not (by or there) or (ahead is not None and ahead.kind is Kind.HAVE):
-        return None  # "has reached that in similar areas"
+    if not (by or there) or (ahead is not None and (ahead.kind is Kind.HAVE or ahead.text in _THAT)):
+        return None  # "has reached that in similar areas", "above that reached nationally"
     if units[verb].text in _REACHED:
         return ABOVE if few or denied else LINE
     return OR_ABOVE if few or denied else BELOW

@@ -24,6 +24,7 @@ from ofsted_kg.grammar.comparing.values import (
     run_of,
     set_behind,
     set_off,
+    two_told,
 )
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import Kind
@@ -73,8 +74,11 @@ class Printed:
         if both is not None and not (place + 1 < len(self.units) and place in self._shared):
             return pair(self.units, *both)
         theirs = self._theirs.get(place)
+        at = theirs is not None and theirs.place > place and self.units[theirs.place - 1].text == "at"
         found = self._found if theirs is not None else [n for n in self._found if n.start not in foreign]
         own = own_of(self.units, found, self._taken, self._opening(start), start, theirs)
+        if own is not None and self._of_both(own, start):
+            return pair(self.units, None, theirs)
         if own is not None and theirs is None:
             theirs = set_behind(self.units, self._found, place, own)
         if own is None and theirs is not None and self.units[0].kind is Kind.COMPARED:
@@ -84,8 +88,14 @@ class Printed:
             own = self._before(theirs, told=any(is_difference(self.units, n) for n in self._ahead(start)))
             if own is not None and theirs is None:
                 theirs = set_behind(self.units, self._found, place, own)
+        if own is None and at and first.kind is not Kind.COMPARED:
+            theirs = None  # "in line with the average at 89%": whose?
         back = own is not None and own.place < 0 and hinted(self.units) == "count"
-        return pair(self.prior if back else self.units, own, theirs)
+        made = pair(self.prior if back else self.units, own, theirs)
+        base = hinted(self.prior)
+        if made is not None and not made.unit and base.startswith("per-"):
+            return replace(made, unit=base)  # "88 per 10,000. In 2014 it was a rate of 85 beside 77"
+        return made
 
     def in_turn(self, mention: Unit, *, back: bool) -> str | None:
         """Compare figures told in turn: "30% and 23%. This compares with 12% and 11% nationally"."""
@@ -117,8 +127,24 @@ class Printed:
             n for n in numbers(self.prior) if is_own(self.prior, n, theirs, told=told and self._stated(n))
         ]
         units = {number.unit for number in found}
-        # Of several numbers the last is meant, if all are of one kind.
-        return replace(found[-1], place=-1) if len(units) == 1 else None
+        # Of several numbers the last is meant, if all are of one kind and not told side by side.
+        one = len(units) == 1 and not two_told(self.prior, found) and not self._then(found[-1])
+        one = one and not any(
+            unit.kind is Kind.WITH for a, b in pairwise(found) for unit in self.prior[a.place : b.place]
+        )  # "is 27 weeks, with the last quarter being 23"
+        return replace(found[-1], place=-1) if one else None
+
+    def _of_both(self, own: Number, link: int) -> bool:
+        """Say whether a figure is one of two: "Vacancies are 21% and turnover 18%, both higher than"."""
+        said = [n for n in self._found if n.place <= own.place and n.unit == own.unit]
+        return len(said) > 1 and any(unit.text == "both" for unit in self.units[own.place : link])
+
+    def _then(self, own: Number) -> bool:
+        """Say whether "this was" may be what is told of then: "is 83%, compared with 78% in March"."""
+        was = any(unit.kind is Kind.BE and unit.words[0] in ("was", "were") for unit in self.units[:3])
+        now = any(unit.kind is Kind.BE and unit.words[0] in ("is", "are") for unit in self.prior)
+        others = [n for n in numbers(self.prior) if n.place > own.place and n.unit == own.unit]
+        return was and now and bool(others)
 
     def _stated(self, number: Number) -> bool:
         """Say whether the sentence before says of something that it is this number: "is 675"."""

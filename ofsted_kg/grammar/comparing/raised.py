@@ -12,7 +12,7 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from ofsted_kg.grammar.comparatives import LINE, Form
-from ofsted_kg.grammar.comparing.about import OTHER, About, topic_of
+from ofsted_kg.grammar.comparing.about import About
 from ofsted_kg.grammar.comparing.draft import Draft, mentions_of
 from ofsted_kg.grammar.comparing.equals import SLIGHTLY
 from ofsted_kg.grammar.comparing.further import NEEDS_THAN
@@ -20,6 +20,7 @@ from ofsted_kg.grammar.comparing.last import Last
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.comparing.places import Group
 from ofsted_kg.grammar.comparing.pointing import of_two
+from ofsted_kg.grammar.comparing.topics import OTHER, topic_of
 from ofsted_kg.grammar.names import names_in
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.word_classes import FIGURES, OF_TWO

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from msgspec.structs import replace
 
 from ofsted_kg.grammar.comparatives import LINE
-from ofsted_kg.grammar.comparing.about import OTHER, About, topic_of
+from ofsted_kg.grammar.comparing.about import About
 from ofsted_kg.grammar.comparing.beside import (
     better_in,
     both_named,
@@ -59,6 +59,7 @@ from ofsted_kg.grammar.comparing.repair import repaired
 from ofsted_kg.grammar.comparing.spans import ranges_over
 from ofsted_kg.grammar.comparing.standing import stands_for
 from ofsted_kg.grammar.comparing.told_apart import told_apart
+from ofsted_kg.grammar.comparing.topics import OTHER, topic_of
 from ofsted_kg.grammar.comparing.understood import spared, understood
 from ofsted_kg.grammar.comparing.untold import unmatched, untold
 from ofsted_kg.grammar.names import names_in

@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from ofsted_kg.grammar.comparing.about import topic_of
 from ofsted_kg.grammar.comparing.draft import Draft
 from ofsted_kg.grammar.comparing.last import Last
 from ofsted_kg.grammar.comparing.next_sentence import figures_after, share_beside
@@ -19,6 +18,7 @@ from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.comparing.printed import beside
 from ofsted_kg.grammar.comparing.ratios import for_every
 from ofsted_kg.grammar.comparing.reversed import Reversed, labelled, theirs_before, theirs_first, theirs_last
+from ofsted_kg.grammar.comparing.topics import topic_of
 from ofsted_kg.grammar.comparing.values import Pair
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import Kind

@@ -13,7 +13,7 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from ofsted_kg.grammar.comparatives import ABOVE, BELOW, LINE, LOOSE, TURNED, Form
-from ofsted_kg.grammar.comparing.about import About, topic_of
+from ofsted_kg.grammar.comparing.about import About
 from ofsted_kg.grammar.comparing.carried import carried
 from ofsted_kg.grammar.comparing.draft import Draft
 from ofsted_kg.grammar.comparing.further import LIKELY
@@ -33,6 +33,7 @@ from ofsted_kg.grammar.comparing.repeats import (
     those,
 )
 from ofsted_kg.grammar.comparing.standing import is_one_of_two
+from ofsted_kg.grammar.comparing.topics import topic_of
 from ofsted_kg.grammar.names import names_in
 from ofsted_kg.grammar.units import INDICATORS, Unit
 from ofsted_kg.grammar.word_classes import RELATIONS

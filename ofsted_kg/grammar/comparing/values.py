@@ -15,6 +15,7 @@ import msgspec
 
 from ofsted_kg.grammar.comparatives import CUE_VERBS, Form
 from ofsted_kg.grammar.comparing.numbers import (
+    POUNDS,
     UNIT_WORDS,
     Number,
     dates,
@@ -27,7 +28,10 @@ from ofsted_kg.grammar.words import VERBS, Kind, words_of
 
 
 class Pair(msgspec.Struct, frozen=True):
-    """The figures of one comparison: the subject's, the others', and what they are counted in."""
+    """The figures of one comparison: the subject's, the others', and what they are counted in.
+
+    Its unit is empty where that is none of ours, or not printed: they then only tell what is more.
+    """
 
     own: Number | None
     theirs: Number | None
@@ -89,7 +93,7 @@ def theirs_of(units: Sequence[Unit], found: Sequence[Number], mention: int) -> N
             continue
         if unit.cue is not None and unit.cue.form is not Form.PLAIN and unit.text not in ("at", "around"):
             break
-        if unit.kind is Kind.COMMA and not _goes_on(units, place + 1):
+        if unit.kind is Kind.COMMA and not _goes_on(units, place + 1, mention):
             break
     if after is not None:
         return after
@@ -144,15 +148,20 @@ def set_off(units: Sequence[Unit], found: Sequence[Number], mention: int) -> tup
     """Return two figures set off behind the places: "(74%, as against 69%)", "at 38% compared with 47%"."""
     by_place = {number.place: number for number in found}
     place = mention + 1
-    if place >= len(units) or not (units[place].kind in (Kind.OPEN, Kind.COMMA) or units[place].text == "at"):
+    if place >= len(units) or not (
+        units[place].kind in (Kind.OPEN, Kind.COMMA) or units[place].text in ("at", ":")
+    ):
         return None
     opens = units[place].kind is Kind.OPEN
+    colon = units[place].text == ":"
     place += units[place].text != "at"
     if place < len(units) and units[place].text in ("at", "by"):
         place += 1
     own = by_place.get(place)
     place += 1
-    while place < len(units) and set(units[place].words) <= UNIT_WORDS:
+    while place < len(units) and (
+        set(units[place].words) <= UNIT_WORDS or (colon and units[place].kind in _TOLD_BEHIND)
+    ):
         place += 1
     comma = place < len(units) and units[place].kind is Kind.COMMA
     place += comma
@@ -170,6 +179,10 @@ def set_off(units: Sequence[Unit], found: Sequence[Number], mention: int) -> tup
     return own, theirs
 
 
+# "in similar areas: 208 days (from the order to the match), compared with 182"
+_TOLD_BEHIND = frozenset(
+    {Kind.WORD, Kind.PREPOSITION, Kind.TO, Kind.DETERMINER, Kind.TOPIC, Kind.SUBJECT, Kind.CUE}
+)
 _TO_THEIRS = frozenset({"against", "versus", "v", "to"})
 
 
@@ -212,10 +225,16 @@ def run_of(units: Sequence[Unit], found: Sequence[Number], mention: int) -> list
     return run if joined else run[:1]  # but "Against a national average of 72%, 65% are"
 
 
-def _goes_on(units: Sequence[Unit], place: int) -> bool:
-    """Say whether a comma only sets off the figure: "the England average, which is 72%", ", at 60%"."""
+def _goes_on(units: Sequence[Unit], place: int, mention: int) -> bool:
+    """Say whether a comma only sets off the figure: "the England average, which is 72%", ", at 60%".
+
+    But not where it ends a relative clause: "X, which was below the average, is 72%".
+    """
     following = units[place] if place < len(units) else None
-    return following is not None and (following.kind is Kind.RELATIVE or following.kind is Kind.BE)
+    if following is None or following.kind is not Kind.BE:
+        return following is not None and following.kind is Kind.RELATIVE
+    marks = [unit for unit in units[:mention] if unit.kind in (Kind.COMMA, Kind.RELATIVE)]
+    return not marks or marks[-1].kind is not Kind.RELATIVE
 
 
 def _is_other(units: Sequence[Unit], number: Number) -> bool:
@@ -283,7 +302,7 @@ def own_of(
     differs = any(is_difference(units, number) for number in before)
     before = [number for number in before if is_own(units, number, theirs, told=differs)]
     if before:
-        return None if _two(units, before, mention) else before[-1]
+        return None if two_told(units, before) else before[-1]
     for number in found:
         if number.place > mention and number.place not in taken and is_own(units, number, theirs, led=True):
             between = [u for u in units[mention + 1 : number.place] if u.kind is not Kind.ADVERB]
@@ -298,15 +317,13 @@ def own_of(
     return None
 
 
-def _two(units: Sequence[Unit], before: Sequence[Number], link: int) -> bool:
+def two_told(units: Sequence[Unit], before: Sequence[Number]) -> bool:
     """Say whether the last two figures are of two measures: "were 54% and 49% respectively, lower than"."""
     if len(before) < 2:
         return False
     if before[-2].unit != before[-1].unit:  # "absence, at 5%, and vacancies, at 3 per 1,000, are above"
         kinds = {unit.kind for unit in units[before[-2].place + 1 : before[-1].place]}
         return {Kind.TOPIC, Kind.AND} <= kinds and not kinds & VERBS
-    if any(unit.text == "both" for unit in units[before[-1].place : link]):
-        return True  # "Vacancies are 21% and turnover 18%, both higher than"
     between = units[before[-2].place + 1 : before[-1].place]
     return bool(between) and all(u.kind is Kind.AND or set(u.words) <= UNIT_WORDS for u in between)
 
@@ -359,5 +376,14 @@ def pair(units: Sequence[Unit], own: Number | None, theirs: Number | None) -> Pa
     """Return two figures with their unit; None where neither is there."""
     if own is None and theirs is None:
         return None
-    printed = [number.unit for number in (own, theirs) if number is not None and number.unit is not None]
-    return Pair(own, theirs, printed[0] if printed else hinted(units))
+    held = [number for number in (own, theirs) if number is not None]
+    printed = [number.unit for number in held if number.unit is not None]
+    unit = printed[0] if printed else hinted(units)
+    rate = unit == "count" and any(_is_rate(units, number) for number in held)
+    return Pair(own, theirs, "" if rate or unit == POUNDS else unit)
+
+
+def _is_rate(units: Sequence[Unit], number: Number) -> bool:
+    """Say whether a number is a rate, of which the base is not printed: "which was a rate of 85"."""
+    led = [unit.words[-1] for unit in units[max(0, number.place - 2) : max(0, number.place)]]
+    return led == ["rate", "of"]

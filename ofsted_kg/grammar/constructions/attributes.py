@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from ofsted_kg.grammar.clause import Clause, Zone
-from ofsted_kg.grammar.constructions.awarded import of_quality, recipient, turned_into
+from ofsted_kg.grammar.constructions.awarded import in_front, of_quality, recipient, turned_into
 from ofsted_kg.grammar.constructions.ellipsis import gap, gapped
 from ofsted_kg.grammar.constructions.graded import JUDGEMENT_NOUNS, gives_only, hands_on, is_other
 from ofsted_kg.grammar.constructions.judged import confine, included, judge, tail_of
@@ -369,14 +369,18 @@ def _existing(zone: Zone, place: int, reading: Reading, scene: Scene) -> Subject
         return None  # "There are good arrangements to track children"
     memory = scene.resolver.memory
     leads = any(p.form in (Form.WITH, Form.EXCEPT) for p in zone[:place])
-    if reading.subject.names and leads:
-        source: Subject | None = reading.subject
+    front = in_front(zone[:place], scene) if clause.verb is None else None
+    if front is not None:
+        source: Subject | None = front
+    elif reading.subject.names and leads:
+        source = reading.subject
     elif reading.exists or clause.verb is None:
         source = memory.focus if memory.focus is not None else memory.named
     else:
         return None
     if source is None or not source.names:
-        if phrase.word in ("provision", "services", "settings") and phrase.quantity:
+        elsewhere = clause.verb is None and any(p.names for p in zone[:place])  # "In A and nurseries,"
+        if phrase.word in ("provision", "services", "settings") and phrase.quantity and not elsewhere:
             return Subject(names=((ALL_SETTINGS, phrase.quantity),))
         return None
     quantity = phrase.quantity

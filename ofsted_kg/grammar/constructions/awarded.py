@@ -128,3 +128,13 @@ def turned_into(zone: Zone, place: int, scene: Scene) -> Subject | None:
 
 _INSPECTING = words_of("inspectors inspection inspections ofsted review report visit we")
 _GAVE = words_of("gave give gives awarded award given")
+
+
+def in_front(led: Zone, scene: Scene) -> Subject | None:
+    """Return what stands before a noun and only says where: "In primary schools, | good provision"."""
+    if not led or led[0].text not in ("in", "at", "for", "across"):
+        return None
+    if any(p.form not in (Form.NOUN, Form.AND, Form.COMMA, Form.ADVERB) or p.grades for p in led[1:]):
+        return None
+    found = scene.reader.read(list(led[1:]), scene.heading)
+    return found if found.names else None

@@ -11,11 +11,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from copy import copy
 from functools import partial
-from itertools import pairwise, zip_longest
+from itertools import zip_longest
 
 from ofsted_kg.grammar.account import span
 from ofsted_kg.grammar.clause import Clause, Zone
 from ofsted_kg.grammar.comparatives import Form as Joins
+from ofsted_kg.grammar.comparing.dated import without_dates
 from ofsted_kg.grammar.comparing.draft import Draft
 from ofsted_kg.grammar.comparing.goodness import before_cue
 from ofsted_kg.grammar.comparing.numbers import Number
@@ -29,7 +30,6 @@ from ofsted_kg.grammar.phrase import Form, Phrase, units_of
 from ofsted_kg.grammar.referring import HOMES
 from ofsted_kg.grammar.scene import Scene
 from ofsted_kg.grammar.subject import CHILDRENS_HOMES
-from ofsted_kg.grammar.times import year_in
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.word_classes import COUNCIL
 from ofsted_kg.grammar.words import Kind, words_of
@@ -115,30 +115,11 @@ def _stated(scene: Scene) -> tuple[Sequence[Part], Sequence[Unit]]:
         if not _embedded(reading.clause, scene) and reading.clause.phrases
         for part in _parts(reading, scene)
     ]
-    return parts, _without_dates(scene)
-
-
-def _without_dates(scene: Scene) -> list[Unit]:
-    """Return the units of a sentence but those of its dates, whose numbers are no figures."""
-    dated = {unit.start for reading in scene.readings for unit in _dates(reading.clause)}
-    dated |= {
-        unit.start
-        for before, unit in pairwise(scene.units)
-        if before.start in dated and unit.kind is Kind.COUNT and unit.start - before.end < 2
-    }  # "2014-15"
-    return [unit for unit in scene.units if unit.start not in dated]
-
-
-def _dates(clause: Clause) -> list[Unit]:
-    """Return the units of times that name a year: no figures of a comparison."""
-    adverbs = (p for p in clause.phrases if p.form is Form.ADVERB and len(p.units) > 1)
-    return [
-        unit for p in adverbs if year_in(p.units) is not None for unit in p.units if unit.text != "from"
-    ]  # "improved from the 2012-13 figure of 44%"
+    return parts, without_dates(scene.units, [reading.clause for reading in scene.readings])
 
 
 def _facts(draft: Draft, units: Sequence[Unit]) -> Iterator[Candidate]:
-    figures = draft.figures
+    figures = draft.figures if draft.figures is not None and draft.figures.unit else None
     own = _printed(figures.own) if figures is not None else None
     theirs = _printed(figures.theirs) if figures is not None else None
     unit = figures.unit if figures is not None else None

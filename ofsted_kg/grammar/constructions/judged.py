@@ -13,10 +13,10 @@ from msgspec.structs import replace
 from ofsted_kg.grammar.groups import PLACES, Group, amount_of
 from ofsted_kg.grammar.outcome import Candidate, Judged
 from ofsted_kg.grammar.phrase import Form, Phrase
-from ofsted_kg.grammar.subject import ALL_SETTINGS, ONE, WEAK, Points, Subject
+from ofsted_kg.grammar.subject import ALL_OUTCOMES, ALL_SETTINGS, ONE, WEAK, Points, Subject
 from ofsted_kg.grammar.subjects import SubjectReader
 from ofsted_kg.grammar.units import Unit
-from ofsted_kg.grammar.word_classes import CAUSES, JUDGEMENTS
+from ofsted_kg.grammar.word_classes import CAUSES, INSPECTIONS, JUDGEMENTS
 from ofsted_kg.grammar.words import Kind, words_of
 
 # Of what a subject is made up: where it is so tells which of them are.
@@ -44,7 +44,7 @@ _FEATURES = words_of("features aspects elements")
 _PARTLY = frozenset({"some", "too-many", "minority", "very-little"})
 _CASES = words_of("cases instances inspections")
 # Sides of one thing: how many of them are so tells nothing of how much of it is: "in all respects".
-_SIDES = words_of("respects ways aspects outcomes elements years months terms weeks time")
+_SIDES = words_of("respects ways aspects outcomes elements years months terms weeks time parts areas last")
 # What settings do for an outcome: "good at helping children to be healthy".
 _HELPS = words_of("helping supporting making enabling encouraging ensuring seeing keeping")
 
@@ -68,7 +68,7 @@ def tail_of(
             continue  # "good with outstanding features in nursery schools"
         if phrase.word in _FEATURES and phrase.grades:
             continue
-        if phrase.form is Form.AND and _aside(tail[place + 1 :]):
+        if phrase.form is Form.AND and (_aside(tail[place + 1 :]) or _only(tail[place + 1 :])):
             break
         kept.append(phrase)
     rest, exceptions, taken = reader.exceptions(kept)
@@ -110,6 +110,11 @@ def _excepts(zone: Sequence[Phrase]) -> bool:
     return bool(zone) and zone[0].word in ("exception", "exceptions")
 
 
+def _only(zone: Sequence[Phrase]) -> bool:
+    """Say whether what follows singles out a subject: "is poor and | the only one of the three to be"."""
+    return bool(zone) and any(unit.text == "only" for unit in zone[0].units[:-1])
+
+
 def _aside(zone: Sequence[Phrase]) -> bool:
     return bool(zone) and zone[0].form is Form.COMMA
 
@@ -137,6 +142,8 @@ def confine(reader: SubjectReader, subject: Subject, groups: Sequence[Group], gr
                 subject = replace(subject, names=tuple((slug, quantity) for slug, _ in names))
             continue  # "a council good at keeping children safe"
         much = amount_of(group.nouns)
+        if group.prep == "at" and group.head.word in INSPECTIONS:
+            continue  # "good at each inspection"
         if not names:
             if (
                 much is not None
@@ -169,7 +176,7 @@ def confine(reader: SubjectReader, subject: Subject, groups: Sequence[Group], gr
             further = (
                 group.parted and group.prep == "for"
             )  # "good in most, for staying safe in more than that"
-            if own == {"all-outcomes"} or not (own & slugs or further):
+            if own == {ALL_OUTCOMES} or not (own & slugs or further):
                 subject = replace(
                     subject, names=tuple((slug, subject.quantity or much) for slug, much in names)
                 )
@@ -178,13 +185,14 @@ def confine(reader: SubjectReader, subject: Subject, groups: Sequence[Group], gr
         elif own == {"service-management"} and group.placed:
             subject = replace(subject, names=names)  # "Leadership and management are good in most schools"
         elif slugs == {ALL_SETTINGS}:
-            subject = _amount(subject, names[0][1])
+            whole = own == {ALL_OUTCOMES} and subject.quantity == "all"  # "all five outcomes are, in most"
+            subject = _amount(subject, names[0][1], over=whole)
         elif own <= outcomes:
             some = names[0][1] in _PARTLY and len(names) > 1 and "schools" not in slugs
             if any(quantity for _, quantity in names) and not some:
                 subject = _amount(subject, names[0][1])
             else:
-                kept = subject.slugs[0] if subject.slugs[0] not in WEAK | {"all-outcomes"} else None
+                kept = subject.slugs[0] if subject.slugs[0] not in WEAK | {ALL_OUTCOMES} else None
                 subject = replace(subject, names=names, outcome=kept)
         elif slugs == own and any(quantity for _, quantity in names):
             subject = replace(subject, names=names)
@@ -245,7 +253,10 @@ def judge(
 
 def adverb_amount(zone: Sequence[Phrase]) -> str | None:
     """Return the amount that an adverb before a grade tells: "mostly good"."""
-    for phrase in zone:
+    for place, phrase in enumerate(zone):
+        following = zone[place + 1] if place + 1 < len(zone) else None
+        if following is not None and (following.text in CAUSES or following.form is Form.CONJ):
+            continue  # "inadequate, mainly because of"
         if phrase.form is Form.VERB:
             if any(unit.text == "each" for unit in phrase.units):
                 return "all"  # "have each been judged"

@@ -168,8 +168,8 @@ def _one(
         subject = confine(scene.reader, subject, groups, one.grade)
         subject = of_these(subject, groups, scene.resolver.memory.named)
         verb = (one.clause.verb,) if one.clause.verb is not None and one.subject is None else ()
-        much = adverb_amount((*one.clause.before, *verb, *one.zone, *one.tail))
-        if much is not None:
+        much = adverb_amount((*one.clause.before, *verb, *one.zone)) or adverb_amount(one.tail)
+        if much is not None and not (much == "all" and len(subject.names) > 1):  # "A and B are each good"
             subject = replace(subject, quantity=subject.quantity or much)
     if subject.loose and subject.slugs == (ALL_SETTINGS,) and one.tail and one.tail[0].text in _ELSEWHERE:
         return  # "Provision is good in the sixth form and poor elsewhere": where that is, it does not say
