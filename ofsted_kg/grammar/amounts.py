@@ -46,7 +46,9 @@ def amount(units: Sequence[Unit]) -> tuple[str | None, int | None, int | None]:
 
 _NTH = ("third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth")
 _ORDINALS = {word: number for number, word in enumerate(_NTH, start=3)}
-_IN_ORDER = frozenset({"first", "second", "last"})
+# Which of two or more is told by how large or old it is: "the larger (home) is good".
+OF_SIZES = frozenset({"larger", "smaller", "bigger", "newer", "older"})
+_IN_ORDER = frozenset({"first", "second", "last"}) | OF_SIZES
 
 
 def _of_the_rest(unit: Unit, following: Sequence[Unit]) -> tuple[str | None, int | None, int | None]:
@@ -54,7 +56,7 @@ def _of_the_rest(unit: Unit, following: Sequence[Unit]) -> tuple[str | None, int
     many = next((int(u.part) for u in following if u.kind is Kind.COUNT and u.part and u.total is None), 1)
     if unit.words[0] == "another" or unit.words[-1] in _IN_ORDER:
         return None, many, None
-    if unit.words[-1] in _ORDINALS:
+    if len(unit.words) == 2 and unit.words[-1] in _ORDINALS:  # but "the remaining third"
         return fraction(1, _ORDINALS[unit.words[-1]]), None, None  # "three of the four ... the fourth"
     return "rest", None, None
 

@@ -37,7 +37,9 @@ from ofsted_kg.grammar.subordination import (
     RESTRICTING,
     after_being,
     antecedent_of,
+    bare_behind,
     complete,
+    counts_of_front,
     dates,
     does,
     last_noun,
@@ -93,6 +95,9 @@ class _Builder:
                 self._on_verb(phrase, phrases, place)
             elif phrase.form is Form.REL or (phrase.form is Form.THAT and opens_clause(phrases, place)):
                 self._on_relative(phrase, phrases[place + 1 :])
+            elif self.waiting and bare_behind(self.lead, self.verb, self.after, phrases[place:]):
+                self._resume(None)
+                self.before.append(phrase)
             elif phrase.form in HARD and not dates(phrases, place):
                 self._on_mark(phrase, phrases[place + 1 :])
             else:
@@ -195,7 +200,8 @@ class _Builder:
         spliced = without_mark(self.after) if verb.units[0].text != "being" else None
         cut = cut or spliced or boundary(self.after, waiting=bool(self.waiting))
         if cut is None and self.waiting:
-            counted = self._counts_of_front()  # "Of the homes that the council runs | half are"
+            # "Of the homes that the council runs | half are"
+            counted = counts_of_front(self.waiting[-1][1], self.after[-1])
             self.after = self.after[: len(self.after) - len(counted)]
             self._resume(verb)
             self.before += counted
@@ -238,12 +244,6 @@ class _Builder:
         self.before, self.shared = tail, bare
         self._first_verb(verb, phrases, place)
 
-    def _counts_of_front(self) -> list[Phrase]:
-        """Return an amount that ends a relative clause and is of what stands before it, if there is one."""
-        front, last = self.waiting[-1][1], self.after[-1]
-        bare = last.form is Form.NOUN and not last.names and last.kind in (Kind.QUANTITY, Kind.COUNT)
-        return [last] if front and front[0].text == "of" and bare else []
-
     def _resumes(self) -> bool:
         """Say whether a verb belongs to a subject before an aside: "Fostering, although good, | has"."""
         if not self.waiting or self.reduced:
@@ -256,7 +256,7 @@ class _Builder:
         whole = bare and Form.GRADE in forms and Form.NOUN not in forms
         return (ends or whole) and self.lead is not None
 
-    def _resume(self, verb: Phrase) -> None:
+    def _resume(self, verb: Phrase | None) -> None:
         if self.lead is not None and self.lead.kind is Kind.THAT:
             self.reduced = True  # "homes that were judged good | are": it tells which are meant
         self._close()

@@ -127,9 +127,8 @@ def in_context(units: list[Unit], place: int) -> Unit:
         return replace(unit, kind=Kind.EXCEPT)
     if unit.text == "but" and following is not None and _of_all(units[:place]):
         ordinal = following.kind is Kind.REST and following.words[-1] in _ORDINALS
-        if (
-            following.part in (1, 2, 3) or ordinal
-        ):  # "all schools but one are", "every key stage but the second"
+        few = following.kind is Kind.COUNT and following.total is None and (following.part or 9) < 5
+        if few or ordinal:  # "all schools but one are", "every key stage but the second"
             return replace(unit, kind=Kind.EXCEPT)
     superlative = word == "most" and following is not None and following.words[0] in _MOST
     if unit.kind is Kind.QUANTITY and superlative:

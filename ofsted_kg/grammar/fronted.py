@@ -113,7 +113,9 @@ def _in_settings(subject: Subject, front: Subject, outcomes: frozenset[str], *, 
     quantity = subject.quantity or (front.quantity if subject.points is not Points.AMOUNT else None)
     return replace(
         subject,
-        names=tuple((slug, quantity or amount) for slug, amount in front.names),
+        names=tuple(
+            (slug, quantity or (amount if subject.part is None else None)) for slug, amount in front.names
+        ),
         quantity=quantity,
         points=Points.NONE,
         unknown=False,

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from ofsted_kg.grammar.amounts import OF_SIZES
 from ofsted_kg.grammar.comparatives import Form
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.word_classes import OF_TWO
@@ -21,7 +22,7 @@ from ofsted_kg.grammar.words import FINITE_BE, VERBS, Kind, words_of
 WATCHED = words_of(
     """
     elsewhere otherwise former latter that improving number excepted apart tenths fifths used be well little
-    as one until school
+    as one until school larger smaller bigger newer older
     """
 )
 _PLACES = words_of("elsewhere otherwise")
@@ -48,6 +49,9 @@ def light_words(units: list[Unit]) -> list[Unit]:
             unit = replace(unit, kind=Kind.ADVERB, slugs=(), scheme="")
         elif text in ("former", "latter") and place and units[place - 1].words[-2:] == ("of", "the"):
             unit = replace(unit, kind=Kind.PRONOUN, words=("the", unit.words[-1]))
+        elif text == "that" and _that_have_them(units, place):
+            unit = replace(unit, kind=Kind.ADVERB, end=units[place + 2].end)
+            place += 2
         elif text == "that" and _that_one(units, place):
             unit = replace(unit, kind=Kind.DETERMINER, words=("this",))
         elif text in _PARTS and made and made[-1].kind is Kind.COUNT and made[-1].total is None:
@@ -61,6 +65,8 @@ def light_words(units: list[Unit]) -> list[Unit]:
         elif unit.words == ("used",) and _used_to(units, place):
             unit = replace(unit, kind=Kind.ADVERB, end=units[place + 1].end)  # "used to exceed" as "exceeded"
             place += 1
+        elif text in OF_SIZES and made and made[-1].text == "the" and _stands_alone(units, place):
+            unit = replace(unit, kind=Kind.REST, start=made.pop().start, words=("the", text), cue=None)
         elif text == "well" and _as_well(units, place):
             made[-1] = replace(made[-1], end=unit.end, words=("too",))
             place += 1
@@ -121,6 +127,16 @@ def _take_out(made: list[Unit]) -> bool:
     return True
 
 
+def _stands_alone(units: Sequence[Unit], place: int) -> bool:
+    """Say whether a size tells which of them: "the larger is good, the smaller poor"."""
+    following = units[place + 1] if place + 1 < len(units) else None
+    graded = any(unit.kind is Kind.GRADE for unit in units)
+    return graded and following is not None and following.kind in _SAYS
+
+
+_SAYS = frozenset({Kind.BE, Kind.COPULA, Kind.HAVE, Kind.JUDGE, Kind.GRADE, Kind.COMMA})
+
+
 def _ends(units: Sequence[Unit], place: int) -> bool:
     return place >= len(units) or units[place].kind in _ENDS
 
@@ -142,6 +158,13 @@ def _that_one(units: Sequence[Unit], place: int) -> bool:
         return False
     noun, verb = units[place + 1], units[place + 2]
     return noun.kind in (Kind.SUBJECT, Kind.SHELL_NOUN) and noun.words[-1] in _ONE and verb.kind in VERBS
+
+
+def _that_have_them(units: Sequence[Unit], place: int) -> bool:
+    """Say whether a clause only says which are meant: "in five of the seven schools (that have them)"."""
+    following = units[place + 1 : place + 3]
+    texts = [unit.text for unit in following]
+    return texts in (["have", "them"], ["have", "one"], ["has", "one"]) and _ends(units, place + 3)
 
 
 def _compares(units: Sequence[Unit], place: int) -> bool:

@@ -180,7 +180,8 @@ def _hanging(clauses: Sequence[Clause], place: int, rules: Sequence[Rule | None]
             return None  # "The chance of a child being excluded | is the same as nationally"
         if _needed(first) and not relative:
             return Rule.WISHED
-        if not relative and ((first.verb is not None and first.verb.denied) or _denies(first)):
+        further = listed and first.lead_kind is Kind.THAT  # "found that none was poor, | that two were good"
+        if not (relative or further) and ((first.verb is not None and first.verb.denied) or _denies(first)):
             return Rule.DENIED
         if not relative and rules[place - 1] in (Rule.WISHED, Rule.CONDITION, Rule.OPINION, Rule.ASKED):
             return rules[place - 1]

@@ -150,7 +150,7 @@ def noun_phrase(units: Sequence[Unit], first: int, made: Sequence[Phrase]) -> Ph
         if not amounts:
             return None
         head = amounts[-1]
-        if units[head].kind is Kind.NOT and units[head].text not in ("none", "none of", "neither", "not one"):
+        if units[head].kind is Kind.NOT and units[head].text not in _NONE:
             return None
     own = tuple(units[first:place])
     quantity, part, total = amount(own)
@@ -162,6 +162,9 @@ def noun_phrase(units: Sequence[Unit], first: int, made: Sequence[Phrase]) -> Ph
     return Phrase(
         Form.NOUN, own, units[head], names, quantity, part, total, tuple(grades), cue, denied, share
     )
+
+
+_NONE = frozenset({"none", "none of", "neither", "not one", "nothing"})
 
 
 def attributive(units: Sequence[Unit], place: int, made: Sequence[Phrase]) -> bool:

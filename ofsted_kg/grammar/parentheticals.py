@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from ofsted_kg.grammar.boundaries import LIGHT
 from ofsted_kg.grammar.clause import Zone
 from ofsted_kg.grammar.phrase import Form, Phrase
@@ -33,6 +35,16 @@ def without_asides(
         if main and phrase.form is Form.COMMA:
             behind = _by_degree(phrases, place) if main[-1].form is Form.AND else 0
             behind = behind or (_as_before(phrases, place) if main[-1].names else 0)
+            much = _amount_alone(phrases[place + 1 : place + 2])
+            closed = [p.form for p in phrases[place + 2 : place + 4]] == [Form.COMMA, Form.GRADE]
+            if much is not None and closed and main[-1].form is Form.VERB and main[-2:-1] and main[-2].names:
+                main[-2] = replace(main[-2], quantity=main[-2].quantity or much)  # "are, all but two, good"
+                behind = place + 3
+            total = _number_of(phrases[place + 1 : place + 4])
+            bare = (main[-1].quantity, main[-1].part, main[-1].total) == (None, None, None)
+            if total and main[-1].names and bare:
+                main[-1] = replace(main[-1], total=total)  # "children's homes, eleven of them, are"
+                behind = place + 4
             if behind:
                 place = behind
                 continue
@@ -40,8 +52,11 @@ def without_asides(
         if end:
             inner = list(phrases[place + 1 : end])
             noun = next((p for p in reversed(main) if p.form is Form.NOUN), None)
+            much = _amount_alone(inner)
             if all(p.form in LIGHT or p.units[0].kind is Kind.COMMA for p in inner):
                 pass  # "is - at last - good"
+            elif much is not None and main and main[-1] is noun and noun.names and noun.quantity is None:
+                main[-1] = replace(noun, quantity=much)  # "nursery schools (all of them) are"
             elif inner:
                 asides.append((phrase, inner, (noun,) if noun else ()))
             place = end + 1
@@ -51,6 +66,25 @@ def without_asides(
     return main, asides
 
 
+def _number_of(inner: Sequence[Phrase]) -> int:
+    """Return how many there are, where an aside tells it and nothing else: ", eleven of them,", or 0."""
+    told = [p.text for p in inner[1:2]] in (["of them"], ["in number"], ["in all"]) and len(inner) == 3
+    counts = told and inner[0].kind is Kind.COUNT and inner[2].form is Form.COMMA
+    return inner[0].part or 0 if counts else 0
+
+
+def _amount_alone(inner: Sequence[Phrase]) -> str | None:
+    """Return how much an aside tells of what it stands behind: "(all of them)", "(with one exception)"."""
+    if not inner or any(p.names or p.grades for p in inner):
+        return None
+    if [p.form for p in inner] == [Form.WITH, Form.NOUN]:
+        return "nearly-all" if inner[1].word in ("exception", "exceptions") else None
+    amount = len(inner) == 1 and inner[0].form is Form.NOUN and inner[0].kind in _AMOUNTS
+    return inner[0].quantity if amount and inner[0].quantity in _WHOLE else None
+
+
+_AMOUNTS = frozenset({Kind.PRONOUN, Kind.QUANTITY, Kind.COUNT})
+_WHOLE = frozenset({"all", "nearly-all", "most"})
 _SET_OFF = [Form.COMMA, Form.ADVERB, Form.COMMA]
 
 

@@ -18,6 +18,7 @@ from ofsted_kg.grammar.clause import Clause, Said
 from ofsted_kg.grammar.memory import Memory, Reading
 from ofsted_kg.grammar.narrowed import kin, narrowed, spoken_of
 from ofsted_kg.grammar.outsiders import counts_outsiders
+from ofsted_kg.grammar.own_subjects import WHOLE_ASPECTS, floats, is_work, opens_under_heading
 from ofsted_kg.grammar.phrase import Form
 from ofsted_kg.grammar.referring import (
     ANY,
@@ -26,7 +27,6 @@ from ofsted_kg.grammar.referring import (
     acts,
     counted_before,
     echoes,
-    floats,
     graded_beside,
     held_by,
     is_anybody,
@@ -65,14 +65,11 @@ from ofsted_kg.grammar.subject import (
 from ofsted_kg.grammar.subjects import SubjectReader
 from ofsted_kg.grammar.together import judged_there, named_as, named_of_two, of_list, pointed, told_ahead
 from ofsted_kg.grammar.word_classes import JUDGEMENTS, OF_TWO
-from ofsted_kg.grammar.words import Kind, words_of
+from ofsted_kg.grammar.words import Kind
 
 _RELATING = frozenset({Kind.RELATIVE, Kind.THAT, Kind.OPEN})
 # Aspects that may stand for the thing spoken of: "The service was inspected. Effectiveness is good."
-_WHOLE_ASPECTS = words_of("quality effectiveness picture") | {"overall quality", "overall effectiveness"}
 _LIGHT = frozenset({Form.ADVERB, Form.NOT, Form.STOP, Form.COMMA, Form.AND})
-# Aspects that are a part's own where it is said of it: "found behaviour to be good in most"
-_OF_PARTS = words_of("performance behaviour standards care teaching") | {"overall performance"}
 
 
 class Resolver:
@@ -143,8 +140,7 @@ class Resolver:
             return Reading(clause, self.memory.focus, shared=True)  # "gave X the same grade: adequate"
         if previous is not None and (clause.shared or clause.verb is None or clause.lead is not None):
             return Reading(clause, picked(clause, previous, self.memory), shared=True)
-        noted = clause.verb is None and [p.form for p in clause.before[:2]] == [Form.GRADE, Form.PREP]
-        if noted and self.heading is not None and self.heading not in WEAK:
+        if opens_under_heading(clause) and self.heading is not None and self.heading not in WEAK:
             return Reading(clause, Subject(names=((self.heading, None),)))  # "Good in most settings."
         return Reading(clause, NOBODY)
 
@@ -161,11 +157,13 @@ class Resolver:
         subject = self._of_kin(subject, previous)
         if previous is not None and is_excepted(previous.clause, clause.antecedent):
             # "except one, which is", "in all but three, where it is": an exception, not a part
-            subject = replace(subject, part=None, quantity=None)
+            some = subject.quantity if subject.quantity == "some" else None  # "except some X, where it is"
+            subject = replace(subject, part=None, quantity=some)
         if subject.names:
             outcome = self._outcome_of(previous.subject) if previous is not None else None
             kept = None if clause.antecedent[-1].names and outcome in subject.slugs else outcome
-            quantity = subject.quantity if clause.lead_text not in ("where",) else None
+            kept_in = subject.quantity == "some" or clause.lead_text not in ("where",)
+            quantity = subject.quantity if kept_in else None
             quantity = "all" if clause.lead_text == "all of which" else quantity
             names = tuple((slug, own or quantity if quantity else None) for slug, own in subject.names)
             return replace(subject, names=names, quantity=quantity, outcome=subject.outcome or kept)
@@ -206,10 +204,10 @@ class Resolver:
                 subject, reading.subject, said.subject
             )  # "Early years provision is good, with most settings good"
         if floats(said, subject):
-            return all_of(reading.subject, subject.quantity or reading.subject.quantity)
-        if subject.points is Points.ASPECT and (
-            subject.head is None or subject.head.text not in _WHOLE_ASPECTS | _OF_PARTS
-        ):
+            many = len(reading.subject.names) > 1 and said.subject[0].units[0].text == "each"
+            much = subject.quantity if not many else None  # "A and B are each good"
+            return all_of(reading.subject, much or reading.subject.quantity)
+        if is_work(said, subject, reading):
             return replace(subject, unknown=True, points=Points.NONE)
         word = subject.head.text if subject.head is not None else ""
         if word in OF_TWO and len(reading.subject.names) == 2:
@@ -273,6 +271,8 @@ class Resolver:
         quantity = subject.quantity
         if subject.part is not None and quantity is None and total is not None:
             quantity = fraction(subject.part, total)
+        each = subject.head is not None and subject.head.words[0] == "each" and len(names) > 1
+        quantity = quantity if quantity != "all" or not each else None  # "A and B, each of which is good"
         return replace(
             subject,
             names=tuple((slug, quantity) for slug, _ in names),
@@ -359,7 +359,7 @@ class Resolver:
         same = previous is not None and bool(previous.subject.names)
         if same and previous is not None and not set(previous.subject.slugs) & self.reader.outcomes:
             return True
-        return subject.head is not None and subject.head.text in _WHOLE_ASPECTS
+        return subject.head is not None and subject.head.text in WHOLE_ASPECTS
 
     def by_noun(self, noun: str) -> str | None:
         """Find what was spoken of by the noun: "the remaining homes" are children's homes."""

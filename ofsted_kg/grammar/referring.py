@@ -49,7 +49,9 @@ def is_fronted(clauses: Sequence[Clause]) -> bool:
         return False
     had = [unit.text for unit in first.verb.units[:2]] in (["having", "been"], ["having been"])
     judged = all(unit.kind in (Kind.JUDGE, Kind.ADVERB) for unit in first.verb.units[2 if had else 0 :])
-    return judged and (had or first.verb.word.endswith("ed")) and bool(clauses[1].before)
+    said = had or first.verb.word.endswith("ed")  # "Having been poor in 2007, X is"
+    parted = clauses[1].lead_kind is Kind.STOP  # "Judged good in most settings; the youth service is"
+    return judged and said and bool(clauses[1].before) and not parted
 
 
 def is_excepted(clause: Clause, noun: Zone) -> bool:
@@ -101,19 +103,6 @@ def echoes(clause: Clause) -> bool:
     return bool(clause.after) and (
         clause.lead_text in ("as", "so") or any(p.text == "so" for p in clause.before)
     )
-
-
-def floats(said: Said, subject: Subject) -> bool:
-    """Say whether a quantity only floats before its grade: "are all good"."""
-    if (
-        said.subject is None
-        or not said.first
-        or subject.denied
-        or said.clause.verb is None
-        or said.mark is not None
-    ):
-        return False
-    return subject.points in (Points.AMOUNT, Points.PRONOUN) and said.clause.verb_has(Kind.BE, Kind.COPULA)
 
 
 def picked(clause: Clause, previous: Reading, memory: Memory) -> Subject:
@@ -382,7 +371,8 @@ def of_fronted(
     clause, first = reading.clause, clauses[0]
     if clause is first and is_fronted(clauses):
         subject = reader.read(clauses[1].before, heading)
-        return Reading(clause, subject if subject.names else reading.subject)
+        pointed = clauses[1].before[0].kind is Kind.PRONOUN  # "Judged good in 2005, it is": not the heading's
+        return Reading(clause, subject if subject.names or pointed else reading.subject)
     ahead = clause is first and clause.lead is not None and not reading.subject.names and len(clauses) > 1
     if ahead and [p.text for p in clause.before] in (["it"], ["they"]) and clauses[1].before:
         subject = reader.read(clauses[1].before, heading)  # "Although it was good, the service"

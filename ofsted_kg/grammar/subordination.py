@@ -16,6 +16,7 @@ from ofsted_kg.grammar.boundaries import ENDS, LIGHT, MARKS
 from ofsted_kg.grammar.clause import Clause, Zone
 from ofsted_kg.grammar.comparatives import Form as Joins
 from ofsted_kg.grammar.phrase import Form, Phrase, units_of
+from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.word_classes import COUNCIL, INSPECTIONS
 from ofsted_kg.grammar.words import FINITE_BE, Kind, words_of
 
@@ -254,6 +255,22 @@ def several(before: Sequence[Phrase], nearest: Zone) -> Zone:
     aside = [p for p in before[counted[-1] + 1 :] if p.form is Form.NOUN]
     one = bool(aside) and aside[0].part == 1
     return (before[counted[-1]],) if one else nearest
+
+
+def counts_of_front(front: Sequence[Phrase], last: Phrase) -> list[Phrase]:
+    """Return an amount that ends a relative clause and is of what stands before it, if there is one."""
+    bare = last.form is Form.NOUN and not last.names and last.kind in (Kind.QUANTITY, Kind.COUNT)
+    return [last] if front and front[0].text == "of" and bare else []
+
+
+def bare_behind(
+    lead: Unit | None, verb: Phrase | None, after: Sequence[Phrase], rest: Sequence[Phrase]
+) -> bool:
+    """Say whether a grade is that of the subject around: "X, for which nobody has a clear lead, | poor"."""
+    if lead is None or lead.kind is not Kind.RELATIVE or verb is None or rest[0].form is not Form.GRADE:
+        return False
+    closed = bool(after) and after[-1].form is Form.COMMA and all(p.form is not Form.GRADE for p in after)
+    return closed and all(p.form in (*LIGHT, *MARKS, Form.STOP, Form.GRADE) for p in rest[:2])
 
 
 _CONFINING = frozenset({"in", "at", "of", "for", "from", "among", "within"})

@@ -120,7 +120,7 @@ def pointed(subject: Subject, source: Subject, memory: Memory) -> tuple[tuple[st
         counted = subject.quantity == "all" and len(every) in (subject.part, subject.total)
         if memory.together and (text in _ALL_OF_THEM or counted):
             return tuple((slug, None) for slug in every)
-    if subject.quantity == "rest" and len(source.names) > 1:
+    if subject.points is Points.REST and subject.quantity != "all" and len(source.names) > 1:
         parted = tuple(pair for pair in source.names if pair[1] not in (None, "all"))
         last = tuple((slug, None) for slug in memory.parted if slug in source.slugs)
         return parted or last or source.names

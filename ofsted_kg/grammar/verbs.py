@@ -14,7 +14,18 @@ from ofsted_kg.grammar.words import FINITE_BE, VERBS, Kind
 
 # What denies all of what follows it.
 NO = frozenset(
-    {"no", "none", "none of", "neither", "not one", "not a single", "not all", "not every", "hardly any"}
+    {
+        "no",
+        "none",
+        "none of",
+        "neither",
+        "not one",
+        "not a single",
+        "not all",
+        "not every",
+        "hardly any",
+        "nothing",
+    }
     | {"not enough", "not nearly enough"}
 )
 _WITHIN = frozenset({Kind.ADVERB, Kind.NOT, Kind.TO, Kind.QUANTITY})

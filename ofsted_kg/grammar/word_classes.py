@@ -26,7 +26,7 @@ FIGURES = words_of(
     """
 )
 OF_FIGURES = FIGURES | {"average"}
-JUDGEMENTS = words_of("judgement judgements judgment judgments grade grades rating ratings")
+JUDGEMENTS = words_of("judgement judgements judgment judgments grade grades rating ratings verdict verdicts")
 INSPECTIONS = words_of("inspection inspections report reports review reviews visit visits")
 ATTEND = words_of("attend attends attended attending")
 # Who serves people, so that the grade is of the service for them.

@@ -95,9 +95,9 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
             """,
         Kind.JUDGE: """
             judged, judges, judge, rated, rates, graded, grades, found, finds, find, considered, deemed,
-            assessed, evaluated, inspected as, reported as, described as, regarded as, considers, awarded,
-            given, describes, describe, described, resulted in, result in, received, receives, receive,
-            gained, achieved, attained, recognised as, confirmed as, got, obtained, secured
+            assessed, evaluated, inspected as, reported as, described as, regarded as, held to be, considers,
+            awarded, given, describes, describe, described, resulted in, result in, received, receives,
+            receive, gained, achieved, attained, recognised as, confirmed as, got, obtained, secured
             """,
         Kind.HAVE: "has, have, had, having",
         Kind.PROVIDE: """
@@ -218,8 +218,8 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
         Kind.SHELL_NOUN: """
             provision, services, service, settings, setting, provider, providers, homes, home, agencies,
             agency, institutions, unit, units, centre, centres, ones, one, arrangements, establishments,
-            inspections, judgements, judgement, judgments, judgment, inspection judgements, inspection
-            outcomes, inspection findings, grade, rating, grades, ratings
+            inspections, judgements, judgement, verdict, verdicts, judgments, judgment, inspection judgements,
+            inspection outcomes, inspection findings, grade, rating, grades, ratings
             """,
         Kind.ASPECT: """
             quality, overall quality, effectiveness, overall effectiveness, overall performance,

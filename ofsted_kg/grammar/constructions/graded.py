@@ -18,8 +18,9 @@ JUDGEMENT_NOUNS = JUDGEMENTS | words_of("inspection report status outcome outcom
 _HANDS_ON = words_of(
     """
     quality standard standards provision care education service services arrangements performance
-    behaviour effectiveness teaching judgement judgements judgment judgments grade grades rating ratings
-    outcomes outcome settings setting homes home provider providers agencies agency inspection report status
+    behaviour effectiveness teaching judgement judgements verdict judgment judgments grade grades rating
+    ratings outcomes outcome settings setting homes home provider providers agencies agency inspection
+    report status
     """
 )
 

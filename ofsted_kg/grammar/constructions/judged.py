@@ -1,3 +1,4 @@
+# Past 300 lines: all that narrows one judgement, from its tail to how much is meant.
 """Put a judgement together: one grade, one subject, and what it is confined to.
 
 In: a settled subject, a grade and the phrases that hang on it. Out: `Candidate` judgements,
@@ -10,10 +11,12 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
+from ofsted_kg.grammar.amounts import counted, fraction
 from ofsted_kg.grammar.groups import PLACES, Group, amount_of
 from ofsted_kg.grammar.outcome import Candidate, Judged
 from ofsted_kg.grammar.phrase import Form, Phrase
-from ofsted_kg.grammar.subject import ALL_OUTCOMES, ALL_SETTINGS, ONE, WEAK, Points, Subject
+from ofsted_kg.grammar.scene import Scene
+from ofsted_kg.grammar.subject import ALL_OUTCOMES, ALL_SETTINGS, ONE, PEOPLE, WEAK, Points, Subject
 from ofsted_kg.grammar.subjects import SubjectReader
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.word_classes import CAUSES, INSPECTIONS, JUDGEMENTS
@@ -123,7 +126,7 @@ def confine(reader: SubjectReader, subject: Subject, groups: Sequence[Group], gr
     """Confine a subject by what stands behind its grade: "good in most schools", "for staying safe"."""
     outcomes = reader.outcomes
     split: frozenset[str] = frozenset()
-    helped = past = False
+    helped = past = counts = False
     verdicts = subject.head is not None and subject.head.words[-1] in _VERDICTS
     if verdicts and not subject.names:
         subject = _of_outcome(subject, groups, outcomes) or subject
@@ -141,9 +144,12 @@ def confine(reader: SubjectReader, subject: Subject, groups: Sequence[Group], gr
                 quantity = subject.quantity or subject.names[0][1]
                 subject = replace(subject, names=tuple((slug, quantity) for slug, _ in names))
             continue  # "a council good at keeping children safe"
-        much = amount_of(group.nouns)
+        much = _much(group, subject)
         if group.prep == "at" and group.head.word in INSPECTIONS:
             continue  # "good at each inspection"
+        if counts and group.joined and group.head.kind is Kind.REST and not names:
+            break  # "adequate in two cases and | in the third, good"
+        counts = counts or group.head.part is not None
         if not names:
             if (
                 much is not None
@@ -185,7 +191,8 @@ def confine(reader: SubjectReader, subject: Subject, groups: Sequence[Group], gr
         elif own == {"service-management"} and group.placed:
             subject = replace(subject, names=names)  # "Leadership and management are good in most schools"
         elif slugs == {ALL_SETTINGS}:
-            whole = own == {ALL_OUTCOMES} and subject.quantity == "all"  # "all five outcomes are, in most"
+            every = subject.quantity or subject.names[0][1]
+            whole = own == {ALL_OUTCOMES} and every == "all"  # "all five outcomes are, in most"
             subject = _amount(subject, names[0][1], over=whole)
         elif own <= outcomes:
             some = names[0][1] in _PARTLY and len(names) > 1 and "schools" not in slugs
@@ -201,6 +208,21 @@ def confine(reader: SubjectReader, subject: Subject, groups: Sequence[Group], gr
     return subject
 
 
+def in_them(subject: Subject, groups: Sequence[Group], scene: Scene) -> Subject | None:
+    """Read "Behaviour is good in most of them", "in all but one" of the settings just spoken of."""
+    if subject.names or subject.points is not Points.ASPECT or not groups or groups[0].prep != "in":
+        return None
+    noun, source = groups[0].head, scene.resolver.memory.focus or scene.resolver.memory.named
+    told = amount_of(groups[0].nouns)
+    alone = noun.kind in (Kind.COUNT, Kind.QUANTITY) and not noun.names
+    if not (alone or (noun.word == "them" and told)) or source is None or not source.names:
+        return None
+    if told is None and noun.part and source.total:
+        told = fraction(noun.part, source.total)
+    settings = not set(source.slugs) & (scene.reader.outcomes | PEOPLE)
+    return replace(source, names=tuple((slug, told) for slug in source.slugs)) if settings else None
+
+
 _VERDICTS = JUDGEMENTS | {"performance"}
 
 
@@ -214,6 +236,24 @@ def _of_outcome(subject: Subject, groups: Sequence[Group], outcomes: frozenset[s
         return None
     much = subject.quantity or names[0][0][1]
     return replace(subject, names=tuple((slug, much) for slug, _ in names[1]), points=Points.NONE)
+
+
+def of_how_many(subject: Subject, found: Sequence[Candidate]) -> Subject:
+    """Return a subject with how many there are: "good in five of the seven, | outstanding in one"."""
+    last = found[-1].fact if found else None
+    total = counted(last.quantity) if isinstance(last, Judged) and last.quantity else None
+    if total is None or subject.total is not None or last is None or last.subject not in subject.slugs:
+        return subject
+    return replace(subject, total=total[1])
+
+
+def _much(group: Group, subject: Subject) -> str | None:
+    """Return how much of a subject a group tells: "in most cases", "in five" of the sixteen."""
+    much, noun = amount_of(group.nouns), group.head
+    counts = noun.part is not None and (noun.kind is Kind.COUNT or noun.word in _CASES) and not noun.names
+    if much is None and counts and len(group.nouns) == 1 and subject.total is not None:
+        return fraction(noun.part or 0, subject.total)
+    return much
 
 
 def _amount(subject: Subject, quantity: str | None, *, over: bool = False) -> Subject:
@@ -253,6 +293,8 @@ def judge(
 
 def adverb_amount(zone: Sequence[Phrase]) -> str | None:
     """Return the amount that an adverb before a grade tells: "mostly good"."""
+    if zone and zone[-1].text == "throughout":
+        return "all"  # "is good throughout"
     for place, phrase in enumerate(zone):
         following = zone[place + 1] if place + 1 < len(zone) else None
         if following is not None and (following.text in CAUSES or following.form is Form.CONJ):

@@ -25,9 +25,11 @@ def rest_of_part(subject: Subject, one: Said, scene: Scene, found: Sequence[Cand
     said = one.subject if one.subject is not None else one.clause.before
     last = scene.found[-1].fact if scene.found else None
     parted = isinstance(last, Judged) and last.quantity not in (None, "all", "rest")
-    if last is None or found or not parted or last.subject in subject.slugs or any(p.names for p in said):
+    every = subject.quantity == "rest" or len(subject.slugs) == 1  # "in both phases the rest are"
+    known = last is not None and last.subject in subject.slugs and every
+    if last is None or found or not parted or known or any(p.names for p in said):
         return subject
-    return replace(subject, names=((last.subject, "rest"),))
+    return replace(subject, names=((last.subject, subject.quantity),))
 
 
 def beside_owned(one: Said, scene: Scene) -> Subject | None:

@@ -15,7 +15,15 @@ from ofsted_kg.grammar.clause import Said
 from ofsted_kg.grammar.constructions.awarded import awarded
 from ofsted_kg.grammar.constructions.ellipsis import amount_gap, gap, gapped, too_gap
 from ofsted_kg.grammar.constructions.graded import is_act
-from ofsted_kg.grammar.constructions.judged import adverb_amount, confine, included, judge, tail_of
+from ofsted_kg.grammar.constructions.judged import (
+    adverb_amount,
+    confine,
+    in_them,
+    included,
+    judge,
+    of_how_many,
+    tail_of,
+)
 from ofsted_kg.grammar.constructions.of_nothing import (
     OTHER_NOUNS,
     heads,
@@ -36,11 +44,12 @@ from ofsted_kg.grammar.constructions.parted import (
     with_part,
 )
 from ofsted_kg.grammar.constructions.refused import refused_by
+from ofsted_kg.grammar.constructions.shared_out import shared_out
 from ofsted_kg.grammar.constructions.withheld import lists_ratings
 from ofsted_kg.grammar.groups import Group
 from ofsted_kg.grammar.memory import Reading
 from ofsted_kg.grammar.names import NOT_QUALITIES
-from ofsted_kg.grammar.outcome import Candidate, Judged, Refusal, Rule
+from ofsted_kg.grammar.outcome import Candidate, Refusal, Rule
 from ofsted_kg.grammar.phrase import Form, Phrase
 from ofsted_kg.grammar.predications import leads_again, said
 from ofsted_kg.grammar.referring import located, of_these, opens_bare
@@ -68,10 +77,7 @@ def read(reading: Reading, scene: Scene) -> Iterator[Candidate | Refusal]:
                 found.append(result)
             else:
                 yield result
-    if len(every) > 1:
-        ordered = any(u.text in _IN_ORDER for u in reading.clause.units)
-        found = _respectively(found, every) if ordered or _shared_out(every, found) else found
-    yield from found
+    yield from shared_out(found, every, reading.clause)
 
 
 def _further_amounts(subject: Subject, groups: Sequence[Group], scene: Scene) -> list[tuple[str, Phrase]]:
@@ -123,7 +129,7 @@ def _one(
     subject = (
         scene.reader.read([shared], None) if shared is not None else _subject(one, reading, scene, found)
     )
-    if subject.quantity == "rest" and subject.names:
+    if subject.names and (subject.quantity == "rest" or subject.head_is(Kind.REST)):
         subject = rest_of_part(subject, one, scene, found)
     if one.subject is not None and one.mark is not None:
         scene.owned[one.grade.start] = (one, subject)
@@ -161,11 +167,11 @@ def _one(
         return  # "It is outstanding in special schools and good in most others": other schools
     if (rest or not subject.names) and amount and found:
         subject = _last(found)  # "good in all but two of the schools and outstanding in the others"
-    subject = _in_them(subject, groups, scene) or subject
+    subject = in_them(subject, groups, scene) or subject
     if not subject.names and any(group.names() for group in groups) and _takes_place(subject, groups):
         subject = replace(subject, points=Points.SHELL_NOUN, unknown=False)
     if subject.names or subject.points is not Points.NONE:
-        subject = confine(scene.reader, subject, groups, one.grade)
+        subject = confine(scene.reader, of_how_many(subject, found), groups, one.grade)
         subject = of_these(subject, groups, scene.resolver.memory.named)
         verb = (one.clause.verb,) if one.clause.verb is not None and one.subject is None else ()
         much = adverb_amount((*one.clause.before, *verb, *one.zone)) or adverb_amount(one.tail)
@@ -200,18 +206,6 @@ def _relative(noun: Phrase) -> bool:
     if noun.cue is None or noun.share:
         return noun.cue is not None
     return noun.cue.text in ("more", "fewer") and noun.word not in ("cases", "instances")  # "than not"
-
-
-def _in_them(subject: Subject, groups: Sequence[Group], scene: Scene) -> Subject | None:
-    """Read "Behaviour is good in most of them" of the settings that were just spoken of."""
-    if subject.names or subject.points is not Points.ASPECT or not groups or groups[0].prep != "in":
-        return None
-    noun, source = groups[0].head, scene.resolver.memory.focus or scene.resolver.memory.named
-    told = next((n.quantity for n in groups[0].nouns if n.quantity), None)
-    if noun.word != "them" or told is None or source is None or not source.names:
-        return None
-    settings = not set(source.slugs) & (scene.reader.outcomes | PEOPLE)
-    return replace(source, names=tuple((slug, told) for slug in source.slugs)) if settings else None
 
 
 _ELSEWHERE = words_of("elsewhere otherwise")
@@ -366,34 +360,3 @@ def _takes_place(subject: Subject, groups: Sequence[Group]) -> bool:
 def _is_other(subject: Subject) -> bool:
     head = subject.head
     return head is not None and (head.words[-1] in OTHER_NOUNS or head.kind is Kind.TOPIC)
-
-
-def _shared_out(every: Sequence[Said], found: Sequence[Candidate]) -> bool:
-    """Say whether there is a grade for each of a list: "A, B and C were judged good, good and poor"."""
-    bare = all(
-        one.subject is every[0].subject or (one.subject is None and all(p.form in _LISTED for p in one.zone))
-        for one in every[1:]
-    )
-    facts = [c.fact for c in found if isinstance(c.fact, Judged)]
-    names = {fact.subject for fact in facts}
-    whole = all(fact.quantity is None for fact in facts)
-    return bare and whole and len(every) == len(names) and len(facts) == len(names) ** 2
-
-
-_LISTED = frozenset({Form.AND, Form.COMMA})
-_IN_ORDER = frozenset({"respectively", "in that order"})
-
-
-def _respectively(found: list[Candidate], shared: Sequence[Said]) -> list[Candidate]:
-    """Share out "satisfactory and good respectively" over as many subjects."""
-    subjects = list(dict.fromkeys(c.fact.subject for c in found))
-    if len(subjects) == 1 and len(shared) == 2:
-        # "The two colleges are good and satisfactory respectively": one of them each
-        one = "one-of-two"
-        return [
-            replace(c, fact=replace(c.fact, quantity=one)) if isinstance(c.fact, Judged) else c for c in found
-        ]
-    if len(subjects) != len(shared):
-        return found
-    wanted = {(subjects[n], one.grade.start) for n, one in enumerate(shared)}
-    return [c for c in found if (c.fact.subject, c.units[0].start) in wanted]

@@ -10,16 +10,15 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ofsted_kg.grammar.clause import Clause, Said
+from ofsted_kg.grammar.constructions.chosen import chosen, tells_which
 from ofsted_kg.grammar.memory import Reading
 from ofsted_kg.grammar.names import NOT_QUALITIES
 from ofsted_kg.grammar.outcome import Rule
 from ofsted_kg.grammar.phrase import Form, Phrase, units_of
-from ofsted_kg.grammar.referring import is_served_by
 from ofsted_kg.grammar.scene import Scene
 from ofsted_kg.grammar.subject import PEOPLE
 from ofsted_kg.grammar.subordination import of_inspection
 from ofsted_kg.grammar.times import year_in
-from ofsted_kg.grammar.word_classes import ATTEND
 from ofsted_kg.grammar.words import CHANGES, FINITE_BE, Kind, words_of
 
 _ALMOST = words_of("almost nearly hardly potentially allegedly arguably anything")
@@ -106,7 +105,7 @@ def refused_by(one: Said, reading: Reading, scene: Scene) -> Rule | None:
         return Rule.DENIED  # "found the capacity of neither to be good"
     if _those_found(one):
         return Rule.RESTRICTS  # "Childminders make up most of those judged satisfactory"
-    if (reduced or _tells_which(clause) or _chosen(one, scene)) and not _was_then(clause):
+    if (reduced or tells_which(clause) or chosen(one, scene)) and not _was_then(clause):
         return Rule.RESTRICTS
     if _lists_qualities(one) or _of_act(one, scene):
         return Rule.OTHER_NOUN
@@ -200,57 +199,6 @@ def _has_to_become(clause: Clause) -> bool:
     return {"to", "become"} <= words and bool(words & {"need", "needs", "has", "have"})
 
 
-def _tells_which(clause: Clause) -> bool:
-    """Say whether a clause only tells which are meant: "Services which are good include"."""
-    if clause.lead_kind is not Kind.RELATIVE or len(clause.antecedent) != 1 or clause.before:
-        return False
-    noun = clause.antecedent[0]
-    if noun.text in ("those", "the ones"):
-        return True
-    return noun.kind is Kind.SHELL_NOUN and not noun.names and len(noun.units) == 1
-
-
-def _chosen(one: Said, scene: Scene) -> bool:
-    """Say whether a grade tells which are used: "placed in homes that are good", "in schools judged good"."""
-    clause, previous = one.clause, scene.previous
-    if clause.lead_text in ("where it", "where they"):
-        return False
-    if clause.antecedent:
-        held = (r for r in reversed(scene.readings) if clause.antecedent[-1] in r.clause.phrases)
-        previous = next(held, previous)  # "Very few (4%) attend a school | that is"
-        if previous is None or clause.before or one.subject is not None:
-            return False
-        if previous.subject.denied and clause.antecedent[-1] in previous.clause.after:
-            return True  # "None is placed in a home that is inadequate"
-        zone = previous.clause.phrases
-        noun = clause.antecedent[-1]
-        place = next((n for n, p in enumerate(zone) if p is noun), 0)
-        parted = bool(zone) and any(p.form is Form.COMMA for p in (zone[-1], *zone[place + 1 : place + 2]))
-        used = place > 0 and (
-            zone[place - 1].form in (Form.PREP, Form.VERB, Form.WITH) or zone[place - 1].text == "only"
-        )
-        bare = _is_bare(noun) and len(clause.antecedent) == 1
-        by_verb = place > 0 and zone[place - 1].form is Form.VERB and zone[place - 1].word not in _USES
-        children = bool(previous.subject.names) and set(previous.subject.slugs) <= PEOPLE
-        attended = place > 0 and (zone[place - 1].word in ATTEND or children)
-        attended = attended and noun.units[0].text in ("a", "an")
-        if clause.verb_has(Kind.JUDGE) and is_served_by(previous, noun):
-            return False  # "Care leavers are supported by a team that was judged good"
-        bare = bare or attended  # "Very few attend a school that is inadequate"
-        return used and bare and not parted and not by_verb
-    bare_verb = clause.verb is not None and clause.verb.word in _RATED and len(clause.verb.units) == 1
-    if not bare_verb or one.subject is not None:
-        return False
-    zone = clause.before
-    if len(zone) > 1 and zone[-2].form is Form.PREP and _is_bare(zone[-1]):
-        return previous is not None and not previous.exists and clause.lead is None
-    earlier = [r.clause.verb for r in scene.readings if r.clause.verb is not None and not r.clause.after]
-    earlier = [verb for verb in earlier if zone and verb.end <= zone[0].start]
-    if earlier and len(zone) == 1 and _is_bare(zone[0]):
-        return earlier[-1].word in _USES or _uses(zone[0])  # "(18%) | attend | schools judged good"
-    return bool(zone) and zone[-1].form is Form.NOUN and _uses(zone[-1])
-
-
 def _of_act(one: Said, scene: Scene) -> bool:
     """Say whether a clause tells of what is done for people: "visits to care leavers which had been poor"."""
     nouns = one.clause.antecedent
@@ -261,21 +209,6 @@ def _of_act(one: Said, scene: Scene) -> bool:
 
 
 _ACTS = words_of("visits visit contact meetings reviews placements plans assessments records files checks")
-
-
-def _is_bare(noun: Phrase) -> bool:
-    """Say whether a noun stands for any of its kind: "homes", not "two homes" or "its homes"."""
-    plain = noun.quantity is None and noun.part is None and not noun.grades
-    return noun.form is Form.NOUN and plain and noun.units[0].kind is not Kind.DETERMINER
-
-
-def _uses(noun: Phrase) -> bool:
-    """Say whether a noun phrase holds a verb of going to school that is not known: "attend schools"."""
-    return any(unit.words[-1] in _USES for unit in noun.units[:-1])
-
-
-_USES = words_of("attend attends attending use uses used choose chooses commission commissions")
-_RATED = words_of("judged graded rated")
 
 
 def _lists_qualities(one: Said) -> bool:

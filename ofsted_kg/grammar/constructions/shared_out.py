@@ -1,0 +1,108 @@
+"""Share grades and amounts out over as many subjects: "A and B are good and poor respectively".
+
+In: the judgements of a clause and its grades. Out: the same, but each subject with its own grade, and none
+with an amount that is another's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from ofsted_kg.grammar.amounts import fraction
+from ofsted_kg.grammar.clause import Clause, Said
+from ofsted_kg.grammar.outcome import Candidate, Judged
+from ofsted_kg.grammar.phrase import Form
+from ofsted_kg.grammar.units import Unit
+from ofsted_kg.grammar.words import Kind
+
+_IN_ORDER = frozenset({"respectively", "in that order", "in turn"})
+
+
+def shared_out(found: list[Candidate], every: Sequence[Said], clause: Clause) -> list[Candidate]:
+    """Return the judgements of a clause with grades and amounts shared out.
+
+    Args:
+        found: what was read of each grade for each subject.
+        every: the grades that the clause says.
+        clause: the clause.
+    """
+    ordered = any(unit.text in _IN_ORDER for unit in clause.units)
+    if len(every) > 1:
+        if told := _apiece(found, every, clause):
+            return told
+        return _respectively(found, every) if ordered or _is_shared(every, found) else found
+    figures = [unit for unit in clause.units if unit.kind is Kind.COUNT and unit.percent]
+    if len(found) > 1 and (ordered or len(figures) == len(found)):  # "good in 63% and 88% respectively"
+        found = [_whole(candidate) for candidate in found]
+    return _in_turn(found, every[0].grade)
+
+
+def _apiece(found: list[Candidate], every: Sequence[Said], clause: Clause) -> list[Candidate]:
+    """Read "The three colleges are good, good and poor": as many grades as there are, one for each."""
+    facts = [c.fact for c in found if isinstance(c.fact, Judged)]
+    many = {p.total or p.part for p in clause.before if p.names or p.kind is Kind.SHELL_NOUN} - {None}
+    alike = len({fact.subject for fact in facts}) == 1 and all(fact.quantity is None for fact in facts)
+    if many != {len(every)} or len(facts) != len(found) or len(facts) != len(every) or not alike:
+        return []
+    told: dict[str, Candidate] = {}
+    for candidate, fact in zip(found, facts, strict=True):
+        same = sum(other.grade == fact.grade for other in facts)
+        first = told.get(fact.grade, candidate)
+        units = first.units if first is candidate else (*first.units, *candidate.units)
+        amount = fraction(same, len(every))
+        told[fact.grade] = replace(first, fact=replace(fact, quantity=amount), units=units)
+    return list(told.values())
+
+
+def _whole(candidate: Candidate) -> Candidate:
+    fact = candidate.fact
+    return replace(candidate, fact=replace(fact, quantity=None)) if isinstance(fact, Judged) else candidate
+
+
+def _is_shared(every: Sequence[Said], found: Sequence[Candidate]) -> bool:
+    """Say whether there is a grade for each of a list: "A, B and C were judged good, good and poor"."""
+    bare = all(
+        one.subject is every[0].subject or (one.subject is None and all(p.form in _LISTED for p in one.zone))
+        for one in every[1:]
+    )
+    facts = [c.fact for c in found if isinstance(c.fact, Judged)]
+    names = {fact.subject for fact in facts}
+    whole = all(fact.quantity is None for fact in facts)
+    return bare and whole and len(every) == len(names) and len(facts) == len(names) ** 2
+
+
+def _in_turn(found: list[Candidate], grade: Unit) -> list[Candidate]:
+    """Share out "fostering and adoption are good and outstanding": one service cannot be both."""
+    facts = [c.fact for c in found if isinstance(c.fact, Judged)]
+    one_each = len(facts) == len(found) == 2 and grade.words[1:2] == ("and",)
+    if not one_each or not {fact.subject for fact in facts} <= _SINGLE or any(f.quantity for f in facts):
+        return found
+    slugs = (grade.words[0], grade.words[-1])
+    return [
+        replace(c, fact=replace(fact, grade=slug, at_least=False))
+        for c, fact, slug in zip(found, facts, slugs, strict=True)
+    ]
+
+
+_SINGLE = frozenset({"fostering", "adoption", "private-fostering", "youth-service"})
+_LISTED = frozenset({Form.AND, Form.COMMA})
+
+
+def _respectively(found: list[Candidate], shared: Sequence[Said]) -> list[Candidate]:
+    """Share out "satisfactory and good respectively" over as many subjects."""
+    subjects = list(dict.fromkeys(c.fact.subject for c in found))
+    if len(subjects) == 1 and len(shared) > 1:
+        # "The two colleges are good and satisfactory respectively": one of them each
+        one = fraction(1, len(shared))
+        return [
+            replace(c, fact=replace(c.fact, quantity=one)) if isinstance(c.fact, Judged) else c for c in found
+        ]
+    if len(subjects) != len(shared):
+        return found
+    wanted = {(subjects[n], one.grade.start) for n, one in enumerate(shared)}
+    return [c for c in found if (c.fact.subject, c.units[0].start) in wanted]
+
+
+__all__ = ["shared_out"]

@@ -1,0 +1,58 @@
+"""Tell what the subject beside a grade adds: "are all good", "its management of them adequate".
+
+In: a grade said in a clause, what stands beside it, read as a subject, and the clause's reading. Out: whether
+it only says how many of the clause's subject are meant, or is something else that the subject does; and
+whether no subject is there, so that the grade is the heading's.
+"""
+
+from __future__ import annotations
+
+from ofsted_kg.grammar.clause import Clause, Said
+from ofsted_kg.grammar.memory import Reading
+from ofsted_kg.grammar.phrase import Form
+from ofsted_kg.grammar.subject import WEAK, Points, Subject
+from ofsted_kg.grammar.words import Kind, words_of
+
+WHOLE_ASPECTS = words_of("quality effectiveness picture") | {"overall quality", "overall effectiveness"}
+# Aspects that are a part's own where it is said of it: "found behaviour to be good in most"
+_OF_PARTS = words_of("performance behaviour standards care teaching") | {"overall performance"}
+
+
+def floats(said: Said, subject: Subject) -> bool:
+    """Say whether a quantity only floats before its grade: "are all good"."""
+    if (
+        said.subject is None
+        or not said.first
+        or subject.denied
+        or said.clause.verb is None
+        or said.mark is not None
+    ):
+        return False
+    return subject.points in (Points.AMOUNT, Points.PRONOUN) and said.clause.verb_has(Kind.BE, Kind.COPULA)
+
+
+def is_work(said: Said, subject: Subject, reading: Reading) -> bool:
+    """Say whether it is what somebody does, or how: "capacity to improve is good, its management poor"."""
+    if said.subject is not None and set(reading.subject.slugs) <= WEAK:
+        owned = said.subject[0].units[0].text in ("its", "their")
+        if owned and said.subject[0].kind is Kind.ASPECT:
+            return True
+    aspects = WHOLE_ASPECTS | _OF_PARTS
+    return subject.points is Points.ASPECT and (subject.head is None or subject.head.text not in aspects)
+
+
+def opens_under_heading(clause: Clause) -> bool:
+    """Say whether a grade is said of the heading alone: "Good in most settings.", "Judged good."."""
+    if clause.verb is not None:
+        judged = clause.verb.units[0].words[0] in ("judged", "rated", "graded") and not clause.before
+        return judged and clause.after[:1] != () and clause.after[0].form is Form.GRADE
+    graded = len(clause.before) > 1 and clause.before[0].form is Form.GRADE  # "Good" may be a table's
+    if graded and all(p.form in _BESIDE for p in clause.before):
+        return True  # "Good overall."
+    return [p.form for p in clause.before[:2]] == [Form.GRADE, Form.PREP]
+
+
+_BESIDE = frozenset({Form.GRADE, Form.ADVERB, Form.COMMA, Form.AND})
+
+
+__all__ = ["WHOLE_ASPECTS", "floats", "is_work", "opens_under_heading"]
