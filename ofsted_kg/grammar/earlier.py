@@ -18,7 +18,7 @@ from ofsted_kg.grammar.outcome import Candidate, Judged
 from ofsted_kg.grammar.phrase import Form
 from ofsted_kg.grammar.times import is_year
 from ofsted_kg.grammar.units import Unit
-from ofsted_kg.grammar.word_classes import INSPECTIONS
+from ofsted_kg.grammar.word_classes import INSPECTIONS, JUDGEMENTS
 from ofsted_kg.grammar.words import MONTHS, Kind, words_of
 
 _PAST = frozenset({"was", "were", "been", "being"})
@@ -53,6 +53,10 @@ def dated(found: Candidate, readings: Sequence[Reading]) -> Candidate:
         return replace(found, fact=replace(fact, earlier=year)) if year is not None else found
     others = {unit.start for units in asides for unit in units}
     units = [unit for unit in clause.units if unit.start not in others]
+    given = next((n for n, u in enumerate(units) if n > 1 and u.start == grade), None)
+    if given is not None and units[given - 1].text == "of" and units[given - 2].words[-1] in JUDGEMENTS:
+        year = _year(units[given:])  # "following a judgement of inadequate in 2014"
+        return replace(found, fact=replace(fact, earlier=year)) if year is not None else found
     if not _reported(units, bare=clause.verb is None):
         # "None has come further than fostering, inadequate in 2004, adequate in 2005"
         apart = not clause.verb_has(Kind.BE, Kind.COPULA, Kind.JUDGE)

@@ -72,6 +72,8 @@ _FOLK = frozenset({"children", "young people", "families", "their families"})
 
 def names_whole(zone: Sequence[Phrase]) -> bool:
     """Say whether a phrase is about all services: "Children's services in X", "Services for children, Y"."""
+    if len(zone) > 2 and zone[0].word == "effectiveness" and zone[1].text == "of":
+        zone = zone[2:]  # "The overall effectiveness of | local authority services for children"
     while len(zone) > 2 and zone[1].form is Form.AND and all(unit.capital for unit in zone[0].units):
         zone = zone[2:]  # "Cheshire West and | Chester children's services"
     if not zone or zone[0].kind is not Kind.SHELL_NOUN or zone[0].word != "services":
@@ -79,7 +81,7 @@ def names_whole(zone: Sequence[Phrase]) -> bool:
     units = zone[0].units
     owned = len(units) > 1 and units[-2].words[-1] == "childrens"
     named = units[: -2 if owned else -1]
-    if any(not (unit.capital or unit.text == "the") for unit in named):
+    if any(not (unit.capital or unit.text in _ITS) for unit in named):
         return False
     place = 1
     if place < len(zone) and zone[place].text in ("for", "to"):
@@ -94,6 +96,17 @@ def names_whole(zone: Sequence[Phrase]) -> bool:
     light = (Kind.PREPOSITION, Kind.DETERMINER)
     local = all(u.kind in light or u.capital or u.words[-1] in COUNCIL for u in where)
     return owned and bool(named or rest or place > 1) and local
+
+
+_ITS = frozenset({"the", "local", "authority"})
+
+
+def folk_of_place(zone: Sequence[Phrase]) -> bool:
+    """Say whether a phrase is about all children of a place: "Children and families in Northmoor"."""
+    place = next((n for n, p in enumerate(zone) if p.text not in _FOLK and p.form is not Form.AND), len(zone))
+    where = units_of(zone[place + 1 :])
+    led = 0 < place < len(zone) - 1 and zone[place].text in ("in", "across")
+    return led and all(u.capital or u.kind is Kind.AND for u in where)
 
 
 def without_evidence(zone: Sequence[Phrase]) -> Sequence[Phrase]:

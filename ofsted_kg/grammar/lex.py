@@ -102,7 +102,7 @@ class Chunker:
         hit = hits[token.start][0] if token.start in hits else None
         known = self._phrases.get(words[place])
         if hit is None and known is None:
-            return _plain(token), place + 1
+            return _plain(token, opens=place == 0), place + 1
         reach = place + 1
         if hit is not None:
             while reach < len(sentence) and sentence[reach].end <= hit.end:
@@ -119,7 +119,7 @@ class Chunker:
             return self._named(sentence, words, place, reach, hit, hits)
         meaning = None if size == 1 and compares_not(words, place) else meaning
         if meaning is None:
-            return _plain(token), place + 1
+            return _plain(token, opens=place == 0), place + 1
         end = sentence[place + size - 1].end
         said = tuple(words[place : place + size])
         if isinstance(meaning, Cue):
@@ -373,9 +373,9 @@ _KIND_OF_SCHEME = {
 }
 
 
-def _plain(token: Token) -> Unit:
-    """Return a word that means nothing by itself."""
-    if token.word.endswith("ly") and token.word not in NOT_ADVERBS:
+def _plain(token: Token, *, opens: bool = False) -> Unit:
+    """Return a word that means nothing by itself; what begins with a capital is a name ("Scilly")."""
+    if token.word.endswith("ly") and token.word not in NOT_ADVERBS and (opens or not token.capital):
         return Unit(Kind.ADVERB, token.start, token.end, (token.word,))
     return Unit(Kind.WORD, token.start, token.end, (token.word,), capital=token.capital)
 

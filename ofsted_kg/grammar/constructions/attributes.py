@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from ofsted_kg.grammar.clause import Clause, Zone
-from ofsted_kg.grammar.constructions.awarded import in_front, of_quality, recipient, turned_into
+from ofsted_kg.grammar.constructions.awarded import in_front, of_folk, of_quality, recipient, turned_into
 from ofsted_kg.grammar.constructions.ellipsis import gap, gapped
 from ofsted_kg.grammar.constructions.graded import JUDGEMENT_NOUNS, gives_only, hands_on, is_other
 from ofsted_kg.grammar.constructions.judged import confine, included, judge, tail_of
@@ -114,6 +114,7 @@ def _subject(zone: Zone, place: int, reading: Reading, scene: Scene, *, before: 
         return _of_name(zone, place, reading, scene, following)
     beside = _gapped(zone, place, reading, scene) or recipient(zone, place, reading, scene)
     beside = beside or of_quality(zone, place, scene) or turned_into(zone, place, scene)
+    beside = beside or (None if before else of_folk(phrase, reading))
     if beside is not None:
         return beside
     area = not before and phrase.word in _AREAS and not _compound(phrase)

@@ -13,18 +13,24 @@ from msgspec.structs import replace
 from ofsted_kg.grammar.clause import Said, Zone
 from ofsted_kg.grammar.constructions.graded import JUDGEMENT_NOUNS
 from ofsted_kg.grammar.constructions.judged import tail_of
+from ofsted_kg.grammar.heads import folk_of_place
 from ofsted_kg.grammar.memory import Reading
 from ofsted_kg.grammar.outcome import Candidate
-from ofsted_kg.grammar.phrase import Form
+from ofsted_kg.grammar.phrase import Form, Phrase
 from ofsted_kg.grammar.referring import HOLDERS, within
 from ofsted_kg.grammar.scene import Scene
-from ofsted_kg.grammar.subject import Points, Subject
+from ofsted_kg.grammar.subject import ALL_SETTINGS, Points, Subject
 from ofsted_kg.grammar.words import CHANGES, Kind, words_of
 
 
 def awarded(one: Said, reading: Reading, scene: Scene, found: Sequence[Candidate]) -> Subject | None:
     """Return whom a grade was given, where it is not the clause's subject."""
-    given = _given(one, scene) or _improved(one, scene) or _inspected_for(one, reading, scene)
+    given = (
+        _given(one, scene)
+        or _judgement_of(one, scene)
+        or _improved(one, scene)
+        or _inspected_for(one, reading, scene)
+    )
     if given is None and not one.first and one.subject is None and found and _of_council(one, reading):
         # "was judged poor for safeguarding in 2010 and | adequate in 2012"
         return Subject(names=((found[-1].fact.subject, None),))
@@ -38,6 +44,20 @@ def _given(one: Said, scene: Scene) -> Subject | None:
     if not gave or len(zone) < 3 or zone[-1].text != "of" or zone[-2].word not in JUDGEMENT_NOUNS:
         return None
     found = scene.reader.read(zone[:-2], None)
+    return found if found.names else None
+
+
+def _judgement_of(one: Said, scene: Scene) -> Subject | None:
+    """Read "following a judgement of inadequate for overall effectiveness": what the judgement was for."""
+    zone, tail = one.zone, one.tail
+    if len(zone) < 2 or zone[-1].text != "of" or zone[-2].word not in JUDGEMENT_NOUNS:
+        return None
+    if len(tail) < 2 or tail[0].text != "for":
+        return None
+    end = next((n for n, p in enumerate(tail) if n and p.form in (Form.ADVERB, Form.COMMA)), len(tail))
+    if tail[1].text == "overall effectiveness" and end == 2:
+        return Subject(names=((ALL_SETTINGS, None),))
+    found = scene.reader.read(tail[1:end], None)
     return found if found.names else None
 
 
@@ -56,6 +76,15 @@ def recipient(zone: Zone, place: int, reading: Reading, scene: Scene) -> Subject
     return settled if settled.names else None
 
 
+def of_folk(phrase: Phrase, reading: Reading) -> Subject | None:
+    """Read "Children in Northmoor receive a good service": the whole of what the council does for them."""
+    clause = reading.clause
+    given = (
+        clause.verb is not None and clause.verb.word in _RECEIVE and phrase.word in ("service", "services")
+    )
+    return Subject(names=((ALL_SETTINGS, None),)) if given and folk_of_place(clause.before) else None
+
+
 def of_quality(zone: Zone, place: int, scene: Scene) -> Subject | None:
     """Read "childcare of a good standard", "youth work of good quality": whose quality is graded."""
     named = place > 1 and zone[place - 1].text == "of" and bool(zone[place - 2].names)
@@ -65,6 +94,7 @@ def of_quality(zone: Zone, place: int, scene: Scene) -> Subject | None:
     return found if found.names and not found.denied else None
 
 
+_RECEIVE = words_of("receive receives receiving")
 _QUALITY = words_of("quality standard standards")
 
 

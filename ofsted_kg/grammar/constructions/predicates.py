@@ -350,7 +350,8 @@ def _takes_place(subject: Subject, groups: Sequence[Group]) -> bool:
     head = subject.head
     if subject.unknown and head is not None and head.text in ("outcomes", "outcome"):
         whose = {slug for slug, _ in groups[0].names()}
-        return groups[0].prep == "for" and whose <= PEOPLE  # "GCSE outcomes are good for care leavers"
+        # "Health outcomes are good for care leavers", but GCSE outcomes are results
+        return groups[0].prep == "for" and whose <= PEOPLE and "attainment" not in subject.topics
     return head is not None and (
         head.kind in (Kind.SHELL_NOUN, Kind.PRONOUN)
         or (head.kind is Kind.ASPECT and head.text not in NOT_QUALITIES)

@@ -95,6 +95,8 @@ def withheld(zone: Zone, place: int, reading: Reading, scene: Scene, *, before: 
         return Rule.MEASURED  # "that of good secondary schools"
     if not before and phrase.names and phrase.word == "support" and not clause.verb_has(Kind.BE):
         return Rule.OTHER_NOUN  # "receive good adoption support"
+    if not before and phrase.word == "care" and any(p.text == "from" for p in zone[place + 1 : place + 2]):
+        return Rule.OTHER_NOUN  # "have good care from those who look after them"
     results = clause.verb is not None and any(u.words[0] in _RESULTS for u in clause.verb.units)
     results = results or any(p.units[0].words[0] in _RESULTS for p in zone[:place])
     if not before and phrase.names == (ALL_OUTCOMES,) and results:
