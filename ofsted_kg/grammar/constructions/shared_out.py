@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from ofsted_kg.grammar.amounts import fraction
 from ofsted_kg.grammar.clause import Clause, Said
 from ofsted_kg.grammar.outcome import Candidate, Judged
-from ofsted_kg.grammar.phrase import Form
+from ofsted_kg.grammar.phrase import Form, Phrase
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import Kind
 
@@ -42,7 +42,7 @@ def shared_out(found: list[Candidate], every: Sequence[Said], clause: Clause) ->
 def _apiece(found: list[Candidate], every: Sequence[Said], clause: Clause) -> list[Candidate]:
     """Read "The three colleges are good, good and poor": as many grades as there are, one for each."""
     facts = [c.fact for c in found if isinstance(c.fact, Judged)]
-    many = {p.total or p.part for p in clause.before if p.names or p.kind is Kind.SHELL_NOUN} - {None}
+    many = {_all_of(p) for p in clause.before if p.names or p.kind is Kind.SHELL_NOUN} - {None}
     alike = len({fact.subject for fact in facts}) == 1 and all(fact.quantity is None for fact in facts)
     if many != {len(every)} or len(facts) != len(found) or len(facts) != len(every) or not alike:
         return []
@@ -54,6 +54,12 @@ def _apiece(found: list[Candidate], every: Sequence[Said], clause: Clause) -> li
         amount = fraction(same, len(every))
         told[fact.grade] = replace(first, fact=replace(fact, quantity=amount), units=units)
     return list(told.values())
+
+
+def _all_of(noun: Phrase) -> int | None:
+    """Return how many there are: "the three colleges", "its two homes", but not "three homes are good"."""
+    whole = noun.units[0].kind is not Kind.COUNT
+    return noun.total or (noun.part if whole else None)
 
 
 def _whole(candidate: Candidate) -> Candidate:
@@ -93,7 +99,7 @@ _LISTED = frozenset({Form.AND, Form.COMMA})
 def _respectively(found: list[Candidate], shared: Sequence[Said]) -> list[Candidate]:
     """Share out "satisfactory and good respectively" over as many subjects."""
     subjects = list(dict.fromkeys(c.fact.subject for c in found))
-    if len(subjects) == 1 and len(shared) > 1:
+    if len(subjects) == 1 and len(shared) > 1 and subjects[0] not in _SINGLE:
         # "The two colleges are good and satisfactory respectively": one of them each
         one = fraction(1, len(shared))
         return [
