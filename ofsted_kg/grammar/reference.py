@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from ofsted_kg.grammar.amounts import fraction
+from ofsted_kg.grammar.announced import announced
 from ofsted_kg.grammar.boundaries import MARKS, with_joints
 from ofsted_kg.grammar.clause import Clause, Said
 from ofsted_kg.grammar.memory import Memory, Reading
@@ -90,6 +91,7 @@ class Resolver:
             reading = of_fronted(self.reader, self._reading(clause, previous), clauses, self.heading)
             reading = told_ahead(self.reader, named_as(reading, clauses), clauses, self.heading)
             reading = of_spared(self.reader, reading, clauses, self.heading) if clause.antecedent else reading
+            reading = announced(self.reader, reading, clauses, self.heading)
             if apart and place < 2:
                 reading = of_the_one(self.reader, reading, clauses, self.heading)
             if apart and place and clause.verb is not None and not clause.antecedent:

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from ofsted_kg.letters.announcements import announced
 from ofsted_kg.letters.frameworks import family_of
 from ofsted_kg.letters.grades import RATING_SENTENCE
 from ofsted_kg.model import Document, Notice, Section
@@ -102,7 +103,7 @@ def read_outline(document: Document, lexicon: Lexicon) -> Outline:
                 Notice("unmarked-list", "What stands under a list's heading may be a list or prose", evidence)
             )
     walk.close(blocks[-1].end if blocks else 0)
-    return Outline(blocks, body, tuple(walk.sections), tuple(passages), tuple(notices))
+    return Outline(blocks, body, tuple(walk.sections), tuple(announced(passages, lexicon)), tuple(notices))
 
 
 class _Meaning:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import html
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ofsted_kg.read.hyphens import HYPHENS, is_broken
@@ -128,6 +128,22 @@ class Folded:
             runs.append((begin, stop))
             number += 1
         return Folded(self.text[start:end], tuple(positions), tuple(runs))
+
+
+def joined(pieces: Sequence[Folded], mark: str) -> Folded:
+    """Return clean texts as one, with a mark between two that stands for what parts them in the document."""
+    text = ""
+    positions: list[int] = []
+    runs: list[tuple[int, int]] = []
+    for piece in pieces:
+        if runs:
+            positions.append(len(text))
+            runs.append((runs[-1][1], piece.start))
+            text += mark
+        positions += [len(text) + place for place in piece.positions]
+        runs += piece.runs
+        text += piece.text
+    return Folded(text, tuple(positions), tuple(runs))
 
 
 class _Builder:

@@ -1,0 +1,60 @@
+"""What a list behind a colon is told of: "The following are good: A and B", "Provision that is good: A".
+
+In: a reading and the clauses of its sentence. Out: the reading, of what the list names; of nothing where the
+list stands elsewhere, as in bullets, so that the grade is no general one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from msgspec.structs import replace
+
+from ofsted_kg.grammar.clause import Clause
+from ofsted_kg.grammar.memory import Reading
+from ofsted_kg.grammar.phrase import Form
+from ofsted_kg.grammar.subject import NOBODY, Points
+from ofsted_kg.grammar.subjects import SubjectReader
+from ofsted_kg.grammar.words import Kind
+
+
+def announced(
+    reader: SubjectReader, reading: Reading, clauses: Sequence[Clause], heading: str | None
+) -> Reading:
+    """Return a reading of what the list behind a colon names.
+
+    Args:
+        reader: reads noun phrases.
+        reading: as it was read without.
+        clauses: those of the sentence.
+        heading: slug of the outcome under whose heading it stands.
+    """
+    clause = reading.clause
+    if not (_following(clause) or _restricted(clause, clauses)):
+        return reading
+    place = next((n for n, other in enumerate(clauses) if other is clause), len(clauses))
+    listed = clauses[place + 1] if place + 1 < len(clauses) else None
+    lists = listed is not None and listed.lead_text == ":" and listed.verb is None
+    told = reader.read(listed.before, heading) if listed is not None and lists else NOBODY
+    if not told.names:
+        return replace(reading, subject=replace(NOBODY, unknown=True))
+    return replace(reading, subject=replace(told, points=Points.NONE, unknown=False))
+
+
+def _following(clause: Clause) -> bool:
+    """Say whether a clause is about what follows: "The following (services) are"."""
+    units = [unit.text for phrase in clause.before for unit in phrase.units]
+    return any(pair == ("the", "following") for pair in pairwise(units[:3])) and clause.verb is not None
+
+
+def _restricted(clause: Clause, clauses: Sequence[Clause]) -> bool:
+    """Say whether a clause only says which are meant, and nothing else is said: "Provision that is good:"."""
+    nouns = clause.antecedent
+    first = clauses[0]
+    bare = len(nouns) == 1 and nouns[0].kind is Kind.SHELL_NOUN and not nouns[0].names and not clause.before
+    alone = first.verb is None and [p.form for p in first.before] == [Form.NOUN] and first.before[0] in nouns
+    return bare and alone and len(clauses) > 1 and clause is clauses[1]
+
+
+__all__ = ["announced"]
