@@ -3,7 +3,7 @@
 In: the units of a sentence. Out: the same, where "are neither of them higher" is "are not higher",
 "falls short both of" one comparing word, "the 66% found in similar areas" that in similar areas,
 "what would be typical of X" that of X, "what is more," an adverb and "the same can be said" "the same
-is said". No offset changes.
+is said" and "as good or better than", which leaves out an "as", one comparing word. No offset changes.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from ofsted_kg.grammar.comparatives import BELOW, Cue, Form
+from ofsted_kg.grammar.comparatives import ABOVE, BELOW, OR_ABOVE, OR_BELOW, Cue, Form
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import Kind, words_of
 
@@ -202,3 +202,48 @@ def _by_standards(units: Sequence[Unit], place: int) -> _Plain:
 
 
 _SAME = frozenset({"the same", "the reverse", "the opposite", "same", "reverse", "opposite"})
+
+
+# What makes a look for "as good or better than" worth while.
+ALIKE_OR = frozenset({"than", "same", "similar", "equal", "equivalent", "comparable"})
+_ALIKE = frozenset({"the same", "same", "similar", "equal", "equivalent", "comparable"})
+_OR = {ABOVE: OR_ABOVE, BELOW: OR_BELOW}
+
+
+def or_than(units: Sequence[Unit], place: int) -> tuple[Unit, int] | None:
+    """Read "as good or better than", "the same or higher than" as one comparing word."""
+    look = place
+    if units[look].text == "at least" and look + 1 < len(units):
+        look += 1
+    if units[look].words[-1] == "as":
+        look += 1
+        fused = look < len(units) and units[look].kind is Kind.GRADE and units[look].at_least
+        if fused and units[look].words[-1] == "better":
+            ends = [unit.kind for unit in units[look + 1 : look + 2]] == [Kind.THAN]
+            better = Cue(ABOVE, Form.COMPARATIVE, welcome=True)
+            return (_alike(units, place, look + 2, better), look + 2) if ends else None
+    elif units[look].text not in _ALIKE:
+        return None
+    behind = units[look + 1 : look + 2]
+    if not behind or behind[0].text != "or":
+        return None
+    look += 2
+    while look < len(units) and (units[look].kind is Kind.ADVERB or units[look].text in _A_LITTLE):
+        look += 1
+    cue = units[look].cue if look < len(units) else None
+    behind = units[look + 1 : look + 2]
+    if cue is None or cue.direction not in _OR or not behind:
+        return None
+    if behind[0].kind is Kind.SHARE and units[place].text in _ALIKE:  # "a similar or higher proportion of"
+        wider = replace(cue, direction=_OR[cue.direction])
+        return replace(units[look], start=units[place].start, cue=wider), look + 1
+    return (_alike(units, place, look + 2, cue), look + 2) if behind[0].kind is Kind.THAN else None
+
+
+_A_LITTLE = words_of("a little slightly bit somewhat even much")
+
+
+def _alike(units: Sequence[Unit], first: int, end: int, cue: Cue) -> Unit:
+    words = tuple(word for unit in units[first:end] for word in unit.words)
+    made = Cue(_OR[cue.direction], Form.DIRECT, welcome=cue.welcome)
+    return Unit(Kind.CUE, units[first].start, units[end - 1].end, words, cue=made)

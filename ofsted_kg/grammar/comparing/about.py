@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ofsted_kg.grammar.comparing.core import core, without_exceptions
+from ofsted_kg.grammar.comparing.counted_good import whose_figure
 from ofsted_kg.grammar.comparing.goodness import HOW_GOOD, better_for, how_good
 from ofsted_kg.grammar.comparing.indicators import of_indicators, show_that
 from ofsted_kg.grammar.comparing.last import Last, Slugs
@@ -161,6 +162,9 @@ class About:
             return last.about or last.graded  # "Six are good, one poor. Weaker than the national profile."
         if not before and not last.about and last.graded and of_figure(source):
             return last.graded  # "Two thirds of primary schools are good. The figure is below average."
+        whose = whose_figure(part, source, (last.prior, *before), self.settings)
+        if whose:
+            return whose
         fronted = fronted_figure(source, self.settings) if set(last.about) & self.settings else ()
         joins = not before or (bool(before[-1].places) and part.lead_kind in _TURNS)
         if fronted and (part.shared or joins):  # "For B the figure is 59%, lower than"

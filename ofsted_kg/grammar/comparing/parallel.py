@@ -33,6 +33,7 @@ _ELSE = frozenset({Kind.THAN, Kind.COMPARED, Kind.COMPARATOR, Kind.NOT, Kind.MOD
 _ALSO = frozenset({"also", "too", "likewise"})
 _PAST = PAST | {"now", "again"}
 _LIGHT = frozenset({Kind.DETERMINER, Kind.ADVERB, Kind.COMMA, Kind.AND})
+_NAMES = frozenset({Kind.SUBJECT, Kind.TOPIC})
 _NOUNS = frozenset(
     {Kind.TOPIC, Kind.SUBJECT, Kind.WORD, Kind.ASPECT, Kind.SHARE, Kind.PRONOUN, Kind.THAT, Kind.SHELL_NOUN}
 )
@@ -113,7 +114,8 @@ def _ends(said: Sequence[Unit]) -> str | None:
     if len(cues) != 1 or cues[0] != len(said) - 1:
         return None
     cue = said[-1].cue
-    named = any(unit.kind in _NOUNS and not unit.text.endswith("ing") for unit in said[:-1])
+    # "and improving faster", but "and childminding better"
+    named = any(u.kind in _NOUNS and (u.kind in _NAMES or not u.text.endswith("ing")) for u in said[:-1])
     return cue.direction if named and cue is not None else None
 
 

@@ -121,8 +121,17 @@ def denied_at_once(part: Part) -> bool:
     return bool(part.verb) and len(after) == 2 and after[0].text == "not" and after[1].kind is Kind.COMMA
 
 
-def denied_of(part: Part) -> bool:
-    """Say whether a part is said of none: "No homes are", "Nowhere are results below"."""
+def denied_of(part: Part, before: Sequence[Part], opening: int, end: int) -> bool:
+    """Say whether a part is said of none: "No homes are", "Nowhere are results below".
+
+    Args:
+        part: the part.
+        before: the parts of the sentence before it.
+        opening: where what leads to the places begins.
+        end: where it ends.
+    """
+    if part.denied and _of_there_being_none(part, before, part.units[opening:end]):
+        return False
     if part.denied:
         return not any(unit.words == ("nor",) for unit in part.verb)  # "neither exceeds nor reaches"
     if not part.before or not part.verb or part.verb[-1].kind is not Kind.BE or not part.after:
@@ -131,6 +140,19 @@ def denied_of(part: Part) -> bool:
     denial = any(unit.kind is Kind.NOT for unit in part.before[:2])
     named = any(unit.kind in (Kind.SUBJECT, Kind.TOPIC) for unit in part.before)
     return opens and denial and not named and part.after[0].cue is None
+
+
+def _of_there_being_none(part: Part, before: Sequence[Part], led: Sequence[Unit]) -> bool:
+    """Say whether it is compared that there are none: "No homes are inadequate, (which is) better than"."""
+    if part.lead_kind is Kind.RELATIVE:
+        all_that = not part.before and bool(part.verb) and part.verb[0].words[0].endswith("s")  # "which is"
+        return all_that and bool(before) and before[-1].graded
+    told = [unit for unit in led if unit.kind is not Kind.ADVERB]
+    cue = max((n for n, unit in enumerate(told) if unit.cue is not None and unit.kind is Kind.CUE), default=0)
+    while cue and told[cue - 1].kind in (Kind.CUE, Kind.DETERMINER):
+        cue -= 1
+    aside = bool(part.after) and part.after[0].kind is Kind.COMMA  # "No homes are, on the whole, worse than"
+    return cue > 1 and told[cue - 1].kind is Kind.COMMA and not aside and bool(part.verb)
 
 
 def denies_first(part: Part) -> bool:

@@ -73,7 +73,8 @@ def _before(
         return None
     if between[0].kind is Kind.COUNT:
         return None  # "order and match, 12 days more than": a difference
-    if units[first[0]].text in NEEDS_THAN and units[group.first - 1].kind is not Kind.THAN:
+    led = next((unit for unit in reversed(units[: group.first]) if unit.kind is not Kind.COMMA), None)
+    if units[first[0]].text in NEEDS_THAN and (led is None or led.kind is not Kind.THAN):
         return None  # "they are better and at 16 well above X": better than those before
     return first, between
 
@@ -123,7 +124,7 @@ def shared_places(
         again = bool(between) and between[0].text in _PLACED | _SAME
         if between and between[0].kind is Kind.VERB:
             slugs = part.slugs or (OTHER,)  # "cost less than, and perform better than"
-        elif not between or _goes_on(between) or (again and not set(main) & about.settings):
+        elif not between or _goes_on(between) or (again and _is_measure(main, slugs, about)):
             slugs = main
         for slug in group.slugs:
             # Said of the same subject, only the words tell one from another.
@@ -131,6 +132,12 @@ def shared_places(
             yield Draft(
                 slugs, way, (slug,), begins[number] if apart else start, stop, None, mentions, "raised"
             )
+
+
+def _is_measure(main: tuple[str, ...], slugs: tuple[str, ...], about: About) -> bool:
+    """Say whether what is compared again is a measure: "attainment is above, and that of B below"."""
+    outcomes = set(main) | set(slugs) <= about.outcomes  # "those for A above, and those for B below"
+    return not set(main) & about.settings and not outcomes
 
 
 _SAME = words_of("that those")

@@ -26,6 +26,15 @@ def by_figure_before(units: Sequence[Unit], before: Sequence[Unit]) -> str | Non
     return against(own[-1], figures[0])
 
 
+def none_beside(units: Sequence[Unit], group: Group) -> str | None:
+    """Compare none with a figure: "No homes are inadequate, compared with 8% nationally"."""
+    marker = next((n for n in range(group.first - 1, 0, -1) if units[n].kind is Kind.COMPARED), 0)
+    told = max((n for n in range(group.first) if units[n].kind is Kind.COMPARATOR), default=0)
+    theirs = [unit for unit in units[max(marker, told) + 1 : group.first] if ratio(unit) is not None]
+    graded = any(unit.kind is Kind.GRADE for unit in units[:marker])
+    return BELOW if graded and len(theirs) == 1 and ratio(theirs[0]) else None
+
+
 def for_every(units: Sequence[Unit]) -> tuple[str, Unit] | None:
     """Read "For every two children in similar areas who are excluded there are three here".
 

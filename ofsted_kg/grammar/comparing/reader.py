@@ -26,6 +26,7 @@ from ofsted_kg.grammar.comparing.beside import (
 )
 from ofsted_kg.grammar.comparing.carried import carried
 from ofsted_kg.grammar.comparing.core import core, without_exceptions
+from ofsted_kg.grammar.comparing.counted_good import says_how_good
 from ofsted_kg.grammar.comparing.directions import denied, direction_of, link_of, says_welcome
 from ofsted_kg.grammar.comparing.draft import Draft, mentions_of, places_of, span_of
 from ofsted_kg.grammar.comparing.equals import now_and_then, or_better
@@ -34,6 +35,7 @@ from ofsted_kg.grammar.comparing.indicators import fronts_indicators, of_indicat
 from ofsted_kg.grammar.comparing.last import Last, all_places
 from ofsted_kg.grammar.comparing.led import led_before
 from ofsted_kg.grammar.comparing.left_out import left_out, much_so
+from ofsted_kg.grammar.comparing.levels import levels_ahead
 from ofsted_kg.grammar.comparing.measures import Less, by_days, denies_even, of_performance, points_back
 from ofsted_kg.grammar.comparing.nth import of_nth
 from ofsted_kg.grammar.comparing.parallel import ahead, apart, awaited, coordinated
@@ -51,10 +53,13 @@ from ofsted_kg.grammar.comparing.part import (
 )
 from ofsted_kg.grammar.comparing.past import is_past, was
 from ofsted_kg.grammar.comparing.places import Group, groups_in, half_of_it, places_meant
-from ofsted_kg.grammar.comparing.pointing import both_figures, both_of_which, fronted_figure, keeps_on
+from ofsted_kg.grammar.comparing.pointing import (
+    both_figures,
+    both_of_which,
+)
 from ofsted_kg.grammar.comparing.printed import Held, Printed, settled, shared
 from ofsted_kg.grammar.comparing.raised import doubled, judged_more, listed, raised, shared_places
-from ofsted_kg.grammar.comparing.ratios import by_figure_before, own_figure
+from ofsted_kg.grammar.comparing.ratios import by_figure_before, none_beside, own_figure
 from ofsted_kg.grammar.comparing.repair import repaired
 from ofsted_kg.grammar.comparing.spans import ranges_over
 from ofsted_kg.grammar.comparing.standing import stands_for
@@ -134,6 +139,7 @@ class ComparisonReader:
             if not told:
                 yield from ahead(self._about, part, parts[:place], found)
                 yield from awaited(self._about, part, parts[:place], found)
+                yield from levels_ahead(self._about, part, parts[:place], found)
             yield from found
             told = told or bool(found)
             ways += [(draft.direction, draft.comparators) for draft in found]
@@ -226,8 +232,13 @@ class ComparisonReader:
                 measured = near if found is not None else None
             elif denied_at_once(part):
                 found = None  # "which are not, on the figures, significantly higher than average"
-            elif found is not None and denied_of(part) and not half_of_it(units[: group.first]):
-                found = denied(found, link_of(units, opening, group), graded=part.graded)
+            elif (
+                found is not None
+                and denied_of(part, before, opening, group.first)
+                and not half_of_it(units[: group.first])
+            ):
+                none = none_beside(units, group)
+                found = none or denied(found, link_of(units, opening, group), graded=part.graded)
             # "exceed national averages and, at Key Stage 3, those of similar authorities"
             direction = found if found is not None or not goes_on else direction
             parted, opening = opening, group.last + 1
@@ -267,7 +278,7 @@ class ComparisonReader:
                 continue  # "the agency, one of the largest in the country"
             counted = any(figures is not None for _, figures in held.values())
             graded = part.graded or (bool(before) and before[-1].graded and not set(about) & PEOPLE)
-            graded = graded or self._says_how_good(part, before, about)
+            graded = graded or says_how_good(part, before, self._last.prior, about, self._about.settings)
             does = bool(part.verb) and part.verb[-1].text in _DOES and says_welcome(units, parted, group)
             graded = graded or (does and about == part.slugs)  # "Childcare, at 73%, does worse than"
             graded = graded or about == stands_for(part, source, before, self._about.outcomes)
@@ -291,16 +302,6 @@ class ComparisonReader:
             if before_that is not None and before_that != direction:
                 about = self._subjects(part, before, ())
                 yield Draft(about, before_that, groups[-1].slugs, *part.span, rule="left-out")
-
-    def _says_how_good(self, part: Part, before: Sequence[Part], about: tuple[str, ...]) -> bool:
-        """Say whether the figure is how much of it is good: "60% are good. This is above 55%"."""
-        prior = self._last.prior
-        stated = before[-1] if before and keeps_on(part) else part
-        source, settings = core(stated.before), self._about.settings
-        if about in (fronted_figure(source, settings), both_figures(source, before, settings)) and about:
-            return True
-        points = not before and bool(part.before) and points_back(core(part.before))
-        return points and prior is not None and prior.graded and set(about) <= set(prior.slugs)
 
     def _behind(
         self, part: Part, source: Sequence[Unit], behind: Sequence[Unit], *, several: bool

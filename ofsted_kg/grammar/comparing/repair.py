@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from ofsted_kg.grammar.comparatives import Form
+from ofsted_kg.grammar.comparatives import LINE, Form
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.word_classes import STANDS_FOR_VERB
@@ -98,11 +98,15 @@ def waits(part: Part) -> str | None:
     if not part.places and len(bare) > 1 and bare[-1].kind is Kind.THAN:
         than = bare[-2].cue  # "cost less than, and | perform better than"
         return than.direction if than is not None and than.form is Form.COMPARATIVE else None
+    if not part.places and len(bare) > 2 and bare[-1].words == bare[-3].words == ("as",):
+        return LINE  # "Most are as good as, | and some are better than,"
     said = [unit for unit in (*part.verb, *part.after) if unit.kind is not Kind.ADVERB]
     comma = bool(said) and said[-1].kind is Kind.COMMA
-    if part.places or not part.verb or len(said) <= comma or not (comma or part.verb[-1].cue is not None):
+    if part.places or not part.verb or len(said) <= comma:
         return None
     last = said[-1 - comma]
+    if not (comma or part.verb[-1].cue is not None or last.text in _ABOVE_OR_BELOW):
+        return None
     cue = last.cue
     verb = last is part.verb[-1] and last.text in _TAKES
     hangs = cue is not None and cue.form is Form.DIRECT and (verb or last.text in _HANGING)
@@ -110,7 +114,8 @@ def waits(part: Part) -> str | None:
 
 
 _TAKES = words_of("exceed exceeds exceeded match matches matched surpass surpasses surpassed equal equals")
-_HANGING = words_of("above below") | {"in line with", "similar to", "broadly in line with", "level with"}
+_ABOVE_OR_BELOW = words_of("above below")
+_HANGING = _ABOVE_OR_BELOW | {"in line with", "similar to", "broadly in line with", "level with"}
 
 
 def _noun_read_as_verb(first: Part, part: Part) -> bool:

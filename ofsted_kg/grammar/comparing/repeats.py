@@ -22,7 +22,7 @@ def those(source: Sequence[Unit]) -> bool:
 def same_is_true(units: Sequence[Unit]) -> bool:
     """Say whether a part repeats the one before for another subject: "the same is true of X"."""
     words = {word for unit in units for word in unit.words}
-    return (
+    return not (words & _HOLDS and _denied(units)) and (
         {"this", "also", "true"} <= words
         or {"also", "case"} <= words
         or ("same" in words and bool(words & _HOLDS))
@@ -32,7 +32,13 @@ def same_is_true(units: Sequence[Unit]) -> bool:
 def reverse_is_true(units: Sequence[Unit]) -> bool:
     """Say whether a part turns the one before round for another subject: "the reverse is true of X"."""
     words = {word for unit in units for word in unit.words}
-    return bool(words & {"reverse", "opposite"}) and bool(words & _HOLDS)
+    return bool(words & {"reverse", "opposite"}) and bool(words & _HOLDS) and not _denied(units)
+
+
+def _denied(units: Sequence[Unit]) -> bool:
+    """Say whether it is denied that it holds: "The same is not true at 19"."""
+    holds = next((n for n, unit in enumerate(units) if _HOLDS & set(unit.words)), 0)
+    return any(unit.kind is Kind.NOT for unit in units[:holds])
 
 
 _HOLDS = words_of("true applies said goes holds case")

@@ -20,6 +20,7 @@ from ofsted_kg.grammar.comparing.further import LIKELY
 from ofsted_kg.grammar.comparing.joined import joined_direction
 from ofsted_kg.grammar.comparing.last import Last, Slugs
 from ofsted_kg.grammar.comparing.left_out import ALONE, AMOUNTS, CHANGING
+from ofsted_kg.grammar.comparing.levels import level
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.comparing.past import had_been
 from ofsted_kg.grammar.comparing.pointing import is_where, taken_out
@@ -141,6 +142,7 @@ def understood(
     direction = (
         (had_been(part) if compared else None)
         or _alone(part, before, fronted=fronted)
+        or (level(part) if fronted and part.lead_kind is Kind.AND else None)
         or _fewer(part, before)
         or _after_places(part, before, last.direction)
         or _also(part, before)
