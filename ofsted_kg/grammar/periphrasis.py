@@ -17,7 +17,14 @@ from ofsted_kg.grammar.labelled import LABEL_MARKS, labelled
 from ofsted_kg.grammar.light_words import WATCHED, light_words
 from ofsted_kg.grammar.occasions import MOVES, occasions
 from ofsted_kg.grammar.phrase import Form, Phrase
-from ofsted_kg.grammar.plain_comparisons import ALIKE_OR, ROUNDABOUT, or_than, plain_comparisons
+from ofsted_kg.grammar.plain_comparisons import (
+    ALIKE_OR,
+    ROUNDABOUT,
+    SIZED,
+    or_than,
+    plain_comparisons,
+    sized_beside,
+)
 from ofsted_kg.grammar.ranges import VARIES, ranges
 from ofsted_kg.grammar.subject import ALL_SETTINGS, CHILDRENS_HOMES, PEOPLE
 from ofsted_kg.grammar.times import is_year
@@ -81,6 +88,8 @@ def plain_units(units: list[Unit]) -> list[Unit]:
         units = light_words(units)
     if words & ALIKE_OR and words & {"or", "better"}:  # "good or better" is one grade
         units = _joined(units, or_than)
+    if words >= SIZED:
+        units = sized_beside(units)
     if words & ROUNDABOUT:
         units = plain_comparisons(units)
     return occasions(units) if words & MOVES else units

@@ -247,3 +247,54 @@ def _alike(units: Sequence[Unit], first: int, end: int, cue: Cue) -> Unit:
     words = tuple(word for unit in units[first:end] for word in unit.words)
     made = Cue(_OR[cue.direction], Form.DIRECT, welcome=cue.welcome)
     return Unit(Kind.CUE, units[first].start, units[end - 1].end, words, cue=made)
+
+
+# What makes a look for "a high proportion of X ... compared with" worth while.
+SIZED = frozenset({"of", "with"})
+_HIGH = {"high": ABOVE, "higher": ABOVE, "large": ABOVE, "low": BELOW, "small": BELOW}
+_SHARES = words_of("proportion proportions percentage percentages share shares number numbers")
+
+
+def sized_beside(units: Sequence[Unit]) -> list[Unit]:
+    """Read "a high proportion of X is good compared with Y" as "a higher proportion": no quantity of X."""
+    led = {n for n, unit in enumerate(units) if unit.kind is Kind.COMPARED and _names_places(units, n)}
+    made: list[Unit] = []
+    for place, unit in enumerate(units):
+        size = (
+            next((word for word in unit.words if word in _HIGH), None) if unit.kind is Kind.QUANTITY else None
+        )
+        if size is None or not led or unit.words[-2] not in _SHARES or not _beside(units, place, led):
+            made.append(unit)
+            continue
+        share = unit.words[-2:]
+        middle = max(unit.start, unit.end - len(" ".join(share)))
+        cue = Cue(_HIGH[size], Form.COMPARATIVE)
+        made.append(
+            Unit(Kind.CUE, unit.start, middle, ("higher" if cue.direction == ABOVE else "lower",), cue=cue)
+        )
+        made.append(Unit(Kind.SHARE, middle, unit.end, share))
+    return made
+
+
+def _names_places(units: Sequence[Unit], place: int) -> bool:
+    return any(unit.kind is Kind.COMPARATOR for unit in units[place + 1 : place + 4])
+
+
+def _beside(units: Sequence[Unit], place: int, led: set[int]) -> bool:
+    """Say whether a share is set beside places: those that open the sentence, or end its clause."""
+    marker = next((n for n in sorted(led) if n > place), 0)
+    if marker:
+        between = units[place + 1 : marker]
+        verbs = sum(unit.kind in (Kind.BE, Kind.COPULA, Kind.VERB, Kind.MODAL) for unit in between)
+        return (
+            verbs == 1
+            and any(unit.kind is Kind.GRADE for unit in between)
+            and units[marker - 1].kind
+            in (
+                Kind.GRADE,
+                Kind.COMMA,
+                Kind.ADVERB,
+            )
+        )
+    opens = units[1:place] if 0 in led else ()
+    return bool(opens) and opens[-1].kind in (Kind.COMPARATOR, Kind.COMMA)

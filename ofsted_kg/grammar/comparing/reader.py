@@ -29,6 +29,7 @@ from ofsted_kg.grammar.comparing.core import core, without_exceptions
 from ofsted_kg.grammar.comparing.counted_good import says_how_good
 from ofsted_kg.grammar.comparing.directions import denied, direction_of, link_of, says_welcome
 from ofsted_kg.grammar.comparing.draft import Draft, mentions_of, places_of, span_of
+from ofsted_kg.grammar.comparing.each_share import each_share
 from ofsted_kg.grammar.comparing.equals import now_and_then, or_better
 from ofsted_kg.grammar.comparing.fronted import each_for, fronted, is_figure_of, is_the_case
 from ofsted_kg.grammar.comparing.indicators import fronts_indicators, of_indicators
@@ -189,6 +190,9 @@ class ComparisonReader:
         if ranges_over(units):
             return
         groups = groups_in(units, places_meant(units, self._last.places, self._last.every))
+        if shares := each_share(self._about, part, groups):
+            yield from shares
+            return
         opening = 0
         direction: str | None = None
         widened = False  # "and slightly better in some subjects" is in the direction

@@ -38,6 +38,11 @@ def repaired(parts: Sequence[Part]) -> list[Part]:
             lead = [part.lead] if part.lead is not None else []
             made.append(replace(first, after=[*first.after, *lead, *part.units]))
             continue
+        if made and _share_ahead(made[-1], part):
+            first = made.pop()
+            lead = [part.lead] if part.lead is not None else []
+            made.append(replace(part, lead=first.lead, before=[*first.units, *lead, *before]))
+            continue
         if made and _denied_ahead(made[-1], part):
             first = made.pop()
             before = [*first.before, *before]
@@ -123,6 +128,17 @@ def _noun_read_as_verb(first: Part, part: Part) -> bool:
     has = bool(first.verb) and first.verb[-1].kind is Kind.HAVE and not first.after
     light = bool(part.before) and all(unit.kind is Kind.DETERMINER for unit in part.before)
     return has and light and part.lead is None
+
+
+def _share_ahead(first: Part, part: Part) -> bool:
+    """Say whether a share stands first that has its verb behind another: "above average A, | but below"."""
+    joined = part.lead is not None and part.lead.text in ("but", "and") and bool(part.verb) and part.graded
+    if not joined or first.verb or first.graded:
+        return False
+    opens = [unit for unit in first.units if unit.kind is not Kind.DETERMINER][:1]
+    cued = bool(opens) and opens[0].cue is not None
+    shares = all(any(unit.kind is Kind.SHARE for unit in said) for said in (first.units, part.before))
+    return cued and shares
 
 
 def _denied_ahead(first: Part, part: Part) -> bool:
