@@ -1,3 +1,4 @@
+# Past 300 lines: a rule for each roundabout way of comparing.
 """Say plainly what compares in a roundabout way: "are neither of them", "falls short both of".
 
 In: the units of a sentence. Out: the same, where "are neither of them higher" is "are not higher",
@@ -19,7 +20,8 @@ from ofsted_kg.grammar.words import Kind, words_of
 # What makes a look worth while.
 ROUNDABOUT = words_of(
     """them these those short found seen recorded reported what said standards place places placed
-    made achieved attained gained reached shown reach"""
+    made achieved attained gained reached shown reach extent suggest suggests imply implies indicate
+    indicates expect served supported protected"""
 )
 _THEM = frozenset({"of them", "of these", "of those", "them", "these", "both of them", "both of these"})
 _FALLS = words_of("fall falls fell falling fallen")
@@ -39,6 +41,9 @@ def plain_comparisons(units: list[Unit]) -> list[Unit]:
         found = found or _what_is_more(units, place) or _what_is_usual(units, place)
         found = found or _can_be_said(units, place) or _by_standards(units, place)
         found = found or _its_reach(units, place) or _places_it(units, place) or _made_by(units, place)
+        found = (
+            found or _to_a_lesser_extent(units, place) or _suggests(units, place) or _as_well(units, place)
+        )
         plain, place = found or ((units[place],), place + 1)
         made += plain
     return made
@@ -107,6 +112,55 @@ def _made_by(units: Sequence[Unit], place: int) -> _Plain:
 
 _MADE = words_of("made achieved attained gained reached shown")
 _PLACES = words_of("place places placed")
+
+
+def _to_a_lesser_extent(units: Sequence[Unit], place: int) -> _Plain:
+    """Read "A, and to a lesser extent B, are" as "A and B are"."""
+    joint = place + (units[place].kind is Kind.COMMA)
+    said = [unit.text for unit in units[joint : joint + 5]]
+    if len(said) < 5 or said[1:3] != ["to", "a"] or said[3] not in _DEGREES or said[4] != "extent":
+        return None
+    if units[joint].kind is not Kind.AND:
+        return None
+    end = joint + 5
+    end += end < len(units) and units[end].kind is Kind.COMMA  # "and, to a lesser extent, B"
+    return (replace(units[joint], start=units[place].start, end=units[end - 1].end),), end
+
+
+_DEGREES = words_of("lesser greater large small limited certain")
+
+
+def _suggests(units: Sequence[Unit], place: int) -> _Plain:
+    """Read "than the national picture suggests", "than England's would lead one to expect" by the places."""
+    if units[place].kind is not Kind.COMPARATOR or not any(
+        unit.kind is Kind.THAN for unit in units[max(0, place - 6) : place]
+    ):
+        return None
+    look = place + 1
+    look += look < len(units) and units[look].kind is Kind.MODAL
+    said = [unit.text for unit in units[look : look + 4]]
+    if said[:1] == ["lead"] and said[2:] == ["to", "expect"]:
+        look += 3
+    if look >= len(units) or units[look].text not in _SUGGEST:
+        return None
+    ends = look + 1 >= len(units) or units[look + 1].kind in _MARKS
+    return ((replace(units[place], end=units[look].end),), look + 1) if ends else None
+
+
+_SUGGEST = words_of("suggest suggests imply implies indicate indicates expect")
+
+
+def _as_well(units: Sequence[Unit], place: int) -> _Plain:
+    """Read "not as well served as" as one comparing word."""
+    said = [unit.text for unit in units[place : place + 3]]
+    if len(said) < 3 or said[0] != "not as well" or said[1] not in _SERVED or said[2] != "as":
+        return None
+    words = tuple(" ".join(said).split())
+    cue = Cue(BELOW, Form.DIRECT, welcome=True)
+    return (Unit(Kind.CUE, units[place].start, units[place + 2].end, words, cue=cue),), place + 3
+
+
+_SERVED = words_of("served supported protected prepared qualified")
 
 
 def _found_in(units: Sequence[Unit], place: int) -> _Plain:

@@ -361,6 +361,10 @@ def _without_lead(units: Sequence[Unit], group: Group) -> str | None:
         Kind.AND,
         Kind.CONJUNCTION,
     )
+    if before is not None and before.kind is Kind.COMMA:  # "above average at 7, average at 11 and below"
+        following = units[group.last + 1 : group.last + 2]
+        placed = bool(following) and (following[0].text == "at" or following[0].kind is Kind.PREPOSITION)
+        said = placed and any(unit.kind is Kind.COMPARATOR for unit in units[: group.first])
     if said and units[group.first].words[0] == "average":
         return LINE
     if (

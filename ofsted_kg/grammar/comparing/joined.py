@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ofsted_kg.grammar.comparatives import ABOVE, BELOW, LINE, Form
+from ofsted_kg.grammar.comparatives import ABOVE, BELOW, LINE, OR_ABOVE, OR_BELOW, Form
 from ofsted_kg.grammar.comparing.equals import SLIGHTLY, combined, denied_verb, without_some
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import Kind
@@ -39,6 +39,10 @@ def joined_direction(units: Sequence[Unit], place: int, direction: str) -> str |
         if unit.text in ("no longer", "not", "never", "nor") and not joined and direction != LINE:
             return None  # it says where it does not lie
         if unit.kind is Kind.NOT:
+            if unit.words == ("no",) and directions == {ABOVE, BELOW}:
+                if units[place - 1].text == "or":
+                    return LINE  # "no better or worse than"
+                return OR_ABOVE if direction == ABOVE else OR_BELOW  # "no better and sometimes worse than"
             denied = not joined
             break
         if unit.kind is Kind.VERB and not joined and denied_verb(units, back):

@@ -171,6 +171,10 @@ def _cut(first: Part, part: Part) -> int:
     """Return where a part begins whose first units are the end of the one before it, or 0."""
     if not first.verb or first.after or part.lead is not None or not part.verb:
         return 0
+    opens = [n for n, unit in enumerate(part.before) if unit.kind is not Kind.ADVERB][:3]
+    kinds = [part.before[n].kind for n in opens]
+    if kinds == [Kind.CUE, Kind.COMPARATOR, Kind.AND] and part.before[opens[0]].cue is not None:
+        return opens[2]  # "Attainment is | above average and above average attendance is"
     last = max((n for n, unit in enumerate(part.before) if unit.kind is Kind.COMPARATOR), default=-1)
     if last < 0 or not any(unit.kind is Kind.THAN for unit in part.before[:last]):
         return 0

@@ -311,7 +311,10 @@ def own_of(
             led = between and between[-1].text in ("at", "with", ":", "(")
             if led and between[-1].text == "(" and any(u.text in ("for", "of") for u in between):
                 return None  # "above the average both for the region (6.7%) and for England"
-            if led and not any(u.kind in (Kind.COMPARATOR, Kind.STOP) for u in between[:-1]):
+            named = sum(u.kind is Kind.COMPARATOR for u in between)
+            led_to = units[mention].kind in (Kind.THAN, Kind.CUE) and theirs is not None
+            # "lower than the average of 12% at 7%": behind the places that it leads to
+            if led and named <= led_to and not any(u.kind is Kind.STOP for u in between):
                 return number
             break
     return None
