@@ -21,7 +21,7 @@ from ofsted_kg.grammar.words import Kind, words_of
 ROUNDABOUT = words_of(
     """them these those short found seen recorded reported what said standards place places placed
     made achieved attained gained reached shown reach extent suggest suggests imply implies indicate
-    indicates expect served supported protected"""
+    indicates expect served supported protected prepared qualified"""
 )
 _THEM = frozenset({"of them", "of these", "of those", "them", "these", "both of them", "both of these"})
 _FALLS = words_of("fall falls fell falling fallen")
@@ -137,6 +137,7 @@ def _suggests(units: Sequence[Unit], place: int) -> _Plain:
     ):
         return None
     look = place + 1
+    look += look < len(units) and units[look].text in _AVERAGE
     look += look < len(units) and units[look].kind is Kind.MODAL
     said = [unit.text for unit in units[look : look + 4]]
     if said[:1] == ["lead"] and said[2:] == ["to", "expect"]:
@@ -147,6 +148,7 @@ def _suggests(units: Sequence[Unit], place: int) -> _Plain:
     return ((replace(units[place], end=units[look].end),), look + 1) if ends else None
 
 
+_AVERAGE = words_of("average averages figure figures rate rates")
 _SUGGEST = words_of("suggest suggests imply implies indicate indicates expect")
 
 

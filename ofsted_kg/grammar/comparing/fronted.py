@@ -149,13 +149,16 @@ def each_for(
 ) -> tuple[tuple[tuple[str, ...], str], ...]:
     """Read "Against the average, performance is in line for A and better for B": each outcome its own.
 
+    Also "Performance is above for A but below for B, compared with the average".
+
     Args:
-        units: the units of a clause that opens with "compared with" and the places.
+        units: the units of a clause that opens with "compared with" and the places, or ends with them.
         group: these places.
         outcomes: those of the vocabulary.
     """
     found = []
-    for place in range(group.last + 1, len(units) - 2):
+    marker = next((n for n in range(group.first - 1, 0, -1) if units[n].kind is Kind.COMPARED), 0)
+    for place in range(0 if marker else group.last + 1, (marker or len(units)) - 2):
         cue, led, named = units[place].cue, units[place + 1], units[place + 2]
         told = (cue is not None and cue.form is not Form.PLAIN) or units[place].text == "better"
         if told and cue is not None and led.text in ("for", "in", "on") and set(named.slugs) & outcomes:

@@ -32,11 +32,12 @@ def repaired(parts: Sequence[Part]) -> list[Part]:
             if joint < len(before):
                 made.append(replace(part, lead=before[joint], before=before[joint + 1 :], slugs=()))
             continue
-        if made and waits(made[-1]) is not None and part.lead_kind is Kind.CONJUNCTION and not part.verb:
+        both = bool(made) and _each_for(made[-1], part)
+        if made and part.lead_kind is Kind.CONJUNCTION and not part.verb and (both or waits(made[-1])):
             # "is in line with, | but in secondary schools below, the national average"
             first = made.pop()
             lead = [part.lead] if part.lead is not None else []
-            made.append(replace(first, after=[*first.after, *lead, *part.units]))
+            made.append(replace(first, after=[*first.after, *lead, *(part.after if both else part.units)]))
             continue
         if made and _share_ahead(made[-1], part):
             first = made.pop()
@@ -93,6 +94,16 @@ def repaired(parts: Sequence[Part]) -> list[Part]:
         made.append(replace(first, after=[*first.after, *before[:-1]]))
         made.append(replace(part, before=before[-1:], slugs=(), shared=False))
     return made
+
+
+def _each_for(first: Part, part: Part) -> bool:
+    """Say whether of two relations each is for something: "is above for A | but below for B"."""
+    tells = all(
+        len(said) > 2 and said[0].cue is not None and said[1].text in ("for", "in", "on") and said[2].slugs
+        for said in (first.after, part.after)
+    )
+    compared = any(unit.kind is Kind.COMPARED for unit in part.after)
+    return tells and part.shared and compared and not first.places
 
 
 def waits(part: Part) -> str | None:

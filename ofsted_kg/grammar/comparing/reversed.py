@@ -59,7 +59,8 @@ def theirs_first(units: Sequence[Unit]) -> Reversed | None:
         return None
     if mention is None:
         return None
-    joint = next((n for n in range(own.place - 1, theirs.place, -1) if units[n].kind in _JOINTS), 0)
+    joints = _JOINTS | {Kind.COMPARED}  # "In England 61% are good, compared with 55% here"
+    joint = next((n for n in range(own.place - 1, theirs.place, -1) if units[n].kind in joints), 0)
     if not joint or _parted(units, mention, theirs.place):
         return None
     verb = any(unit.kind in VERBS for unit in units[mention:joint])

@@ -21,6 +21,7 @@ from ofsted_kg.grammar.comparing.draft import Draft
 from ofsted_kg.grammar.comparing.goodness import before_cue
 from ofsted_kg.grammar.comparing.numbers import Number
 from ofsted_kg.grammar.comparing.part import Part, denied_case
+from ofsted_kg.grammar.comparing.reversed import HERE
 from ofsted_kg.grammar.constructions.refused import elsewhere
 from ofsted_kg.grammar.memory import Reading
 from ofsted_kg.grammar.modality import takes
@@ -83,6 +84,9 @@ def _beside_figures(clause: Clause, scene: Scene) -> bool:
     here = any(unit.words[-1] in COUNCIL or unit.kind is Kind.HERE for unit in clause.units)
     if len(sized) > 1 and here:
         return True  # "In England 8.1% offend, in the town 8.2%"
+    ours = any(unit.start not in own and HERE & set(unit.words) for unit in scene.units)
+    if sized and ours:
+        return True  # "Nationally, 8% are inadequate but locally there are none"
     before = any(unit.kind is Kind.COUNT for reading in scene.before for unit in reading.clause.units)
     if before and any(unit.kind is Kind.COUNT for unit in clause.units):
         return True  # "There are 87 carers. Similar councils have 120"
@@ -98,6 +102,9 @@ def _set_against(clause: Clause) -> bool:
     here = any(unit.kind is Kind.HERE for unit in clause.units)
     if figure and cued and (here or not than):
         return True  # "The national average is higher", "England's average is higher than the 71% here"
+    placed = bool(clause.before) and clause.before[0].text in ("in", "across", "among")
+    if placed and there and there[0].slugs == ("similar-areas",) and cued and not than:
+        return True  # "In similar areas children wait less time"
     if clause.lead_text == "where" and there and there[0].words[-1] in _FIGURES:
         return True  # "The rate is where the national average was last year"
     return clause.lead_text in _WHILE and any(unit.kind is Kind.GRADE for unit in clause.units)
