@@ -29,6 +29,7 @@ from ofsted_kg.grammar.ranges import VARIES, ranges
 from ofsted_kg.grammar.subject import ALL_SETTINGS, CHILDRENS_HOMES, PEOPLE
 from ofsted_kg.grammar.times import is_year
 from ofsted_kg.grammar.units import Unit
+from ofsted_kg.grammar.whose_outcomes import whose_outcomes
 from ofsted_kg.grammar.word_classes import JUDGEMENTS
 from ofsted_kg.grammar.words import FINITE_BE, Kind, words_of
 
@@ -88,6 +89,8 @@ def plain_units(units: list[Unit]) -> list[Unit]:
         units = light_words(units)
     if words & ALIKE_OR and words & {"or", "better"}:  # "good or better" is one grade
         units = _joined(units, or_than)
+    if "outcomes" in words or any(unit.words[0] == "outcomes" for unit in units):
+        units = whose_outcomes(units)
     if words >= SIZED:
         units = sized_beside(units)
     if words & ROUNDABOUT:

@@ -30,10 +30,13 @@ def whose_figure(
         before: the last part of the sentence before it, if any, and those of its own.
         settings: those of the vocabulary.
     """
-    told = before[-1]
+    near = [other for other in before if other is None or other.lead_kind is not Kind.OPEN]
+    told = near[-1]
     if part.lead_kind is Kind.RELATIVE and told is not None and not (told.places or told.graded):
         source = told.before if which_is(part) or _all_counts(part.before) else ()
-        told = before[-2] if len(before) > 1 else None
+        told = near[-2] if len(near) > 1 else None
+    if told is not None and told.lead_kind is Kind.RELATIVE:
+        told = near[-2] if len(near) > 1 else None  # "60% of A are good, which beats X; the figure for B"
     if part.graded or told is None or not (told.graded and set(told.slugs) & settings):
         return ()
     source = [u for u in source if u.kind not in _LIGHT]

@@ -21,7 +21,7 @@ _MARGINS = frozenset({Kind.COMMA, Kind.AND, Kind.STOP, Kind.OPEN, Kind.CONJUNCTI
 _OPENING = frozenset({Kind.COMMA, Kind.AND, Kind.STOP, Kind.CLOSE})
 
 
-_TRUE = words_of("case true so")
+_TRUE = words_of("case true so say claim suggest argue imply conclude")
 
 
 class Part(msgspec.Struct, frozen=True):

@@ -184,13 +184,20 @@ def _cut(first: Part, part: Part) -> int:
         return 0
     opens = [n for n, unit in enumerate(part.before) if unit.kind is not Kind.ADVERB][:3]
     kinds = [part.before[n].kind for n in opens]
-    if kinds == [Kind.CUE, Kind.COMPARATOR, Kind.AND] and part.before[opens[0]].cue is not None:
+    if (
+        kinds[:2] == [Kind.CUE, Kind.COMPARATOR]
+        and kinds[2:] in _CUTS
+        and part.before[opens[0]].cue is not None
+    ):
         return opens[2]  # "Attainment is | above average and above average attendance is"
     last = max((n for n, unit in enumerate(part.before) if unit.kind is Kind.COMPARATOR), default=-1)
     if last < 0 or not any(unit.kind is Kind.THAN for unit in part.before[:last]):
         return 0
     joints = (n for n in range(last + 1, len(part.before)) if part.before[n].kind is Kind.AND)
     return next(joints, 0)
+
+
+_CUTS = ([Kind.AND], [Kind.CONJUNCTION])
 
 
 def _gap_ends(first: Part, part: Part) -> int:
