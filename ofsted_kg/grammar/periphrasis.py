@@ -17,19 +17,11 @@ from ofsted_kg.grammar.labelled import LABEL_MARKS, labelled
 from ofsted_kg.grammar.light_words import WATCHED, light_words
 from ofsted_kg.grammar.occasions import MOVES, occasions
 from ofsted_kg.grammar.phrase import Form, Phrase
-from ofsted_kg.grammar.plain_comparisons import (
-    ALIKE_OR,
-    ROUNDABOUT,
-    SIZED,
-    or_than,
-    plain_comparisons,
-    sized_beside,
-)
+from ofsted_kg.grammar.plain_comparisons import plain_comparisons
 from ofsted_kg.grammar.ranges import VARIES, ranges
 from ofsted_kg.grammar.subject import ALL_SETTINGS, CHILDRENS_HOMES, PEOPLE
 from ofsted_kg.grammar.times import is_year
 from ofsted_kg.grammar.units import Unit
-from ofsted_kg.grammar.whose_outcomes import whose_outcomes
 from ofsted_kg.grammar.word_classes import JUDGEMENTS
 from ofsted_kg.grammar.words import FINITE_BE, Kind, words_of
 
@@ -87,14 +79,7 @@ def plain_units(units: list[Unit]) -> list[Unit]:
         units = ranges(units)
     if words & WATCHED:
         units = light_words(units)
-    if words & ALIKE_OR and words & {"or", "better"}:  # "good or better" is one grade
-        units = _joined(units, or_than)
-    if "outcomes" in words or any(unit.words[0] == "outcomes" for unit in units):
-        units = whose_outcomes(units)
-    if words >= SIZED:
-        units = sized_beside(units)
-    if words & ROUNDABOUT:
-        units = plain_comparisons(units)
+    units = plain_comparisons(units, words)
     return occasions(units) if words & MOVES else units
 
 

@@ -4,24 +4,27 @@
 In: the units of a sentence. Out: the same, where "are neither of them higher" is "are not higher",
 "falls short both of" one comparing word, "the 66% found in similar areas" that in similar areas,
 "what would be typical of X" that of X, "what is more," an adverb and "the same can be said" "the same
-is said" and "as good or better than", which leaves out an "as", one comparing word. No offset changes.
+is said". No offset changes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence, Set
 
 from msgspec.structs import replace
 
-from ofsted_kg.grammar.comparatives import ABOVE, BELOW, OR_ABOVE, OR_BELOW, Cue, Form
+from ofsted_kg.grammar.comparatives import BELOW, Cue, Form
+from ofsted_kg.grammar.misspelt import SOUNDS_ALIKE, misspelt
 from ofsted_kg.grammar.units import Unit
+from ofsted_kg.grammar.whose_outcomes import whose_outcomes
+from ofsted_kg.grammar.widened import ALIKE_OR, SIZED, or_than, sized_beside
 from ofsted_kg.grammar.words import Kind, words_of
 
 # What makes a look worth while.
-ROUNDABOUT = words_of(
+_ROUNDABOUT = words_of(
     """them these those short found seen recorded reported what said standards place places placed
     made achieved attained gained reached shown reach extent suggest suggests imply implies indicate
-    indicates expect served supported protected prepared qualified"""
+    indicates expect served group supported protected prepared qualified"""
 )
 _THEM = frozenset({"of them", "of these", "of those", "them", "these", "both of them", "both of these"})
 _FALLS = words_of("fall falls fell falling fallen")
@@ -32,20 +35,34 @@ _MARKS = frozenset({Kind.COMMA, Kind.AND, Kind.STOP, Kind.CONJUNCTION})
 _MAY = words_of("can may might must could")
 
 
-def plain_comparisons(units: list[Unit]) -> list[Unit]:
-    """Return units with such ways of speaking made plain."""
+def plain_comparisons(units: list[Unit], words: Set[str]) -> list[Unit]:
+    """Return units with such ways of speaking made plain.
+
+    Args:
+        units: the units of a sentence.
+        words: the last word of each.
+    """
+    if words & SOUNDS_ALIKE:
+        units = misspelt(units)
+    if "outcomes" in words or any(unit.words[0] == "outcomes" for unit in units):
+        units = whose_outcomes(units)
+    if words & ALIKE_OR and words & {"or", "better"}:  # "good or better" is one grade
+        units = _joined(units, (or_than,))
+    if words >= SIZED:
+        units = sized_beside(units)
+    return _joined(units, _WAYS) if words & _ROUNDABOUT else units
+
+
+_Way = Callable[[Sequence[Unit], int], "_Plain"]
+
+
+def _joined(units: Sequence[Unit], ways: Sequence[_Way]) -> list[Unit]:
     made: list[Unit] = []
     place = 0
     while place < len(units):
-        found = _of_them(units, place) or _falls_short(units, place) or _found_in(units, place)
-        found = found or _what_is_more(units, place) or _what_is_usual(units, place)
-        found = found or _can_be_said(units, place) or _by_standards(units, place)
-        found = found or _its_reach(units, place) or _places_it(units, place) or _made_by(units, place)
-        found = (
-            found or _to_a_lesser_extent(units, place) or _suggests(units, place) or _as_well(units, place)
-        )
-        plain, place = found or ((units[place],), place + 1)
-        made += plain
+        found = next((plain for way in ways if (plain := way(units, place))), None)
+        said, place = found or ((units[place],), place + 1)
+        made += said
     return made
 
 
@@ -128,6 +145,19 @@ def _to_a_lesser_extent(units: Sequence[Unit], place: int) -> _Plain:
 
 
 _DEGREES = words_of("lesser greater large small limited certain")
+
+
+def _of_that_group(units: Sequence[Unit], place: int) -> _Plain:
+    """Read "lower than in similar areas, and below the average for that group" as that of similar areas."""
+    said = [unit.text for unit in units[place + 1 : place + 4]]
+    if units[place].kind is not Kind.COMPARATOR or len(said) < 3 or said[0] not in ("for", "of"):
+        return None
+    named = [unit for unit in units[:place] if unit.kind is Kind.COMPARATOR]
+    if said[1] not in ("that", "this", "the same") or said[2] != "group" or not named:
+        return None
+    if named[-1].slugs != ("similar-areas",):
+        return None
+    return (replace(units[place], end=units[place + 3].end, slugs=named[-1].slugs),), place + 4
 
 
 def _suggests(units: Sequence[Unit], place: int) -> _Plain:
@@ -260,97 +290,19 @@ def _by_standards(units: Sequence[Unit], place: int) -> _Plain:
 _SAME = frozenset({"the same", "the reverse", "the opposite", "same", "reverse", "opposite"})
 
 
-# What makes a look for "as good or better than" worth while.
-ALIKE_OR = frozenset({"than", "same", "similar", "equal", "equivalent", "comparable"})
-_ALIKE = frozenset({"the same", "same", "similar", "equal", "equivalent", "comparable"})
-_OR = {ABOVE: OR_ABOVE, BELOW: OR_BELOW}
-
-
-def or_than(units: Sequence[Unit], place: int) -> tuple[Unit, int] | None:
-    """Read "as good or better than", "the same or higher than" as one comparing word."""
-    look = place
-    if units[look].text == "at least" and look + 1 < len(units):
-        look += 1
-    if units[look].words[-1] == "as":
-        look += 1
-        fused = look < len(units) and units[look].kind is Kind.GRADE and units[look].at_least
-        if fused and units[look].words[-1] == "better":
-            ends = [unit.kind for unit in units[look + 1 : look + 2]] == [Kind.THAN]
-            better = Cue(ABOVE, Form.COMPARATIVE, welcome=True)
-            return (_alike(units, place, look + 2, better), look + 2) if ends else None
-    elif units[look].text not in _ALIKE:
-        return None
-    behind = units[look + 1 : look + 2]
-    if not behind or behind[0].text != "or":
-        return None
-    look += 2
-    while look < len(units) and (units[look].kind is Kind.ADVERB or units[look].text in _A_LITTLE):
-        look += 1
-    cue = units[look].cue if look < len(units) else None
-    behind = units[look + 1 : look + 2]
-    if cue is None or cue.direction not in _OR or not behind:
-        return None
-    if behind[0].kind is Kind.SHARE and units[place].text in _ALIKE:  # "a similar or higher proportion of"
-        wider = replace(cue, direction=_OR[cue.direction])
-        return replace(units[look], start=units[place].start, cue=wider), look + 1
-    return (_alike(units, place, look + 2, cue), look + 2) if behind[0].kind is Kind.THAN else None
-
-
-_A_LITTLE = words_of("a little slightly bit somewhat even much")
-
-
-def _alike(units: Sequence[Unit], first: int, end: int, cue: Cue) -> Unit:
-    words = tuple(word for unit in units[first:end] for word in unit.words)
-    made = Cue(_OR[cue.direction], Form.DIRECT, welcome=cue.welcome)
-    return Unit(Kind.CUE, units[first].start, units[end - 1].end, words, cue=made)
-
-
-# What makes a look for "a high proportion of X ... compared with" worth while.
-SIZED = frozenset({"of", "with"})
-_HIGH = {"high": ABOVE, "higher": ABOVE, "large": ABOVE, "low": BELOW, "small": BELOW}
-_SHARES = words_of("proportion proportions percentage percentages share shares number numbers")
-
-
-def sized_beside(units: Sequence[Unit]) -> list[Unit]:
-    """Read "a high proportion of X is good compared with Y" as "a higher proportion": no quantity of X."""
-    led = {n for n, unit in enumerate(units) if unit.kind is Kind.COMPARED and _names_places(units, n)}
-    made: list[Unit] = []
-    for place, unit in enumerate(units):
-        size = (
-            next((word for word in unit.words if word in _HIGH), None) if unit.kind is Kind.QUANTITY else None
-        )
-        if size is None or not led or unit.words[-2] not in _SHARES or not _beside(units, place, led):
-            made.append(unit)
-            continue
-        share = unit.words[-2:]
-        middle = max(unit.start, unit.end - len(" ".join(share)))
-        cue = Cue(_HIGH[size], Form.COMPARATIVE)
-        made.append(
-            Unit(Kind.CUE, unit.start, middle, ("higher" if cue.direction == ABOVE else "lower",), cue=cue)
-        )
-        made.append(Unit(Kind.SHARE, middle, unit.end, share))
-    return made
-
-
-def _names_places(units: Sequence[Unit], place: int) -> bool:
-    return any(unit.kind is Kind.COMPARATOR for unit in units[place + 1 : place + 4])
-
-
-def _beside(units: Sequence[Unit], place: int, led: set[int]) -> bool:
-    """Say whether a share is set beside places: those that open the sentence, or end its clause."""
-    marker = next((n for n in sorted(led) if n > place), 0)
-    if marker:
-        between = units[place + 1 : marker]
-        verbs = sum(unit.kind in (Kind.BE, Kind.COPULA, Kind.VERB, Kind.MODAL) for unit in between)
-        return (
-            verbs == 1
-            and any(unit.kind is Kind.GRADE for unit in between)
-            and units[marker - 1].kind
-            in (
-                Kind.GRADE,
-                Kind.COMMA,
-                Kind.ADVERB,
-            )
-        )
-    opens = units[1:place] if 0 in led else ()
-    return bool(opens) and opens[-1].kind in (Kind.COMPARATOR, Kind.COMMA)
+_WAYS: tuple[_Way, ...] = (
+    _of_them,
+    _falls_short,
+    _found_in,
+    _what_is_more,
+    _what_is_usual,
+    _can_be_said,
+    _by_standards,
+    _its_reach,
+    _places_it,
+    _made_by,
+    _to_a_lesser_extent,
+    _suggests,
+    _as_well,
+    _of_that_group,
+)

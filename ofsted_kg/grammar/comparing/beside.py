@@ -127,6 +127,15 @@ def _behind_figure(units: Sequence[Unit], place: int) -> int:
     return end + 1 if figure else place
 
 
+def taken_out_here(between: Sequence[Unit], outcomes: frozenset[str]) -> tuple[str, ...]:
+    """Return what is taken out: "in line with X except for immunisations, lower than Y"."""
+    taken = next((n for n, unit in enumerate(between) if unit.kind is Kind.EXCEPT), None)
+    if taken is None:
+        return ()
+    names = names_in(between[taken + 1 :], outcomes)
+    return names[0].slugs if names else topic_of(between[taken + 1 :])
+
+
 def turned_subject(between: Sequence[Unit], outcomes: frozenset[str]) -> tuple[str, ...]:
     """Return of whom a further share is: "..., and for secondary schools one in five compared with"."""
     own = names_in(between, outcomes)

@@ -22,6 +22,7 @@ from ofsted_kg.grammar.comparing.beside import (
     narrower,
     one_of_two,
     own_subject,
+    taken_out_here,
     turned_subject,
 )
 from ofsted_kg.grammar.comparing.carried import carried
@@ -33,6 +34,7 @@ from ofsted_kg.grammar.comparing.each_share import each_share
 from ofsted_kg.grammar.comparing.equals import now_and_then, or_better
 from ofsted_kg.grammar.comparing.fronted import each_for, fronted, is_figure_of, is_the_case
 from ofsted_kg.grammar.comparing.indicators import fronts_indicators, of_indicators
+from ofsted_kg.grammar.comparing.labels import labelled
 from ofsted_kg.grammar.comparing.last import Last, all_places
 from ofsted_kg.grammar.comparing.led import led_before
 from ofsted_kg.grammar.comparing.left_out import left_out, much_so
@@ -322,14 +324,13 @@ class ComparisonReader:
         return names[0].slugs
 
     def _subjects(self, part: Part, before: Sequence[Part], between: Sequence[Unit]) -> tuple[str, ...]:
+        if label := labelled(part, before):
+            return label
         turned = any(unit.kind is Kind.COMPARED for unit in between)
         if turned and (own := turned_subject(between, self._about.outcomes)):
             return own
-        taken = next((n for n, unit in enumerate(between) if unit.kind is Kind.EXCEPT), None)
-        if taken is not None and not turned:
-            # "is in line with similar areas except for immunisations, lower than nationally"
-            names = names_in(between[taken + 1 :], self._about.outcomes)
-            return names[0].slugs if names else topic_of(between[taken + 1 :])
+        if not turned and (spared := taken_out_here(between, self._about.outcomes)):
+            return spared
         opens = [unit for unit in between if unit.kind is not Kind.COMMA]
         if opens and opens[0].kind is Kind.WITH:  # "..., with childcare similar to the national average"
             beside = names_in(opens[1:], self._about.outcomes)
