@@ -73,7 +73,8 @@ def sized_beside(units: Sequence[Unit]) -> list[Unit]:
         size = (
             next((word for word in unit.words if word in _HIGH), None) if unit.kind is Kind.QUANTITY else None
         )
-        if size is None or not led or unit.words[-2] not in _SHARES or not _beside(units, place, led):
+        counts = size is not None and not _SHARES.isdisjoint(unit.words[-2:-1])
+        if size is None or not counts or not led or not _beside(units, place, led):
             made.append(unit)
             continue
         share = unit.words[-2:]

@@ -31,7 +31,7 @@ def whose_figure(
         settings: those of the vocabulary.
     """
     near = [other for other in before if other is None or other.lead_kind is not Kind.OPEN]
-    told = near[-1]
+    told = near[-1] if near else None
     if part.lead_kind is Kind.RELATIVE and told is not None and not (told.places or told.graded):
         source = told.before if which_is(part) or _all_counts(part.before) else ()
         told = near[-2] if len(near) > 1 else None
