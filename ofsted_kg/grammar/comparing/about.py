@@ -95,7 +95,8 @@ class About:
         part = without_taken(part)
         source = core(without_exceptions(part.before))
         about = stands_for(part, source, before, self.outcomes) or self._found(part, before, last)
-        if set(about) <= _OF_PUPILS and at_an_age(source):
+        which = part.lead_kind is Kind.RELATIVE and bool(before)
+        if set(about) <= _OF_PUPILS and (at_an_age(source) or (which and at_an_age(before[-1].units))):
             about = (ATTAINMENT,)
         known = set(about) <= self.settings | self.outcomes
         if about == ("all-outcomes",) and of_results(part, before, last.about):

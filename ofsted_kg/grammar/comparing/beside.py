@@ -13,7 +13,7 @@ from ofsted_kg.grammar.comparing.topics import topic_of
 from ofsted_kg.grammar.names import names_in, slugs_named
 from ofsted_kg.grammar.subject import ALL_SETTINGS
 from ofsted_kg.grammar.units import Unit
-from ofsted_kg.grammar.word_classes import COUNCIL, OF_TWO, of_two
+from ofsted_kg.grammar.word_classes import COUNCIL, OF_TWO, PERSONS, of_two
 from ofsted_kg.grammar.words import Kind
 
 _JOINTS = frozenset({Kind.COMMA, Kind.AND, Kind.STOP})
@@ -125,6 +125,15 @@ def _behind_figure(units: Sequence[Unit], place: int) -> int:
         u.kind is Kind.COUNT or set(u.words) <= UNIT_WORDS for u in units[place + 2 : end]
     )
     return end + 1 if figure else place
+
+
+def people_do(between: Sequence[Unit]) -> tuple[str, ...]:
+    """Return what others do behind a grade: "is only adequate, and families wait longer than"."""
+    grade = max((n for n, unit in enumerate(between) if unit.kind is Kind.GRADE), default=len(between))
+    joint = next((n for n in range(grade, len(between)) if between[n].kind is Kind.AND), len(between))
+    said = [unit for unit in between[joint + 1 :] if unit.kind not in _LIGHT]
+    does = len(said) > 2 and said[0].words[-1] in PERSONS and said[1].kind in (Kind.WORD, Kind.VERB)
+    return topic_of(said) if does and said[0].kind is Kind.WORD and said[2].cue is not None else ()
 
 
 def taken_out_here(between: Sequence[Unit], outcomes: frozenset[str]) -> tuple[str, ...]:

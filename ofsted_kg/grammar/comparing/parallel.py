@@ -20,7 +20,7 @@ from ofsted_kg.grammar.comparing.repair import waits
 from ofsted_kg.grammar.comparing.topics import OTHER, topic_of
 from ofsted_kg.grammar.names import names_in
 from ofsted_kg.grammar.units import Unit
-from ofsted_kg.grammar.word_classes import PAST
+from ofsted_kg.grammar.word_classes import FIRST_OR_SECOND, PAST
 from ofsted_kg.grammar.words import Kind, words_of
 
 Segment = tuple[Sequence[Unit], str]  # what is said, and which way it lies
@@ -115,7 +115,10 @@ def _ends(said: Sequence[Unit]) -> str | None:
         return None
     cue = said[-1].cue
     # "and improving faster", but "and childminding better"
-    named = any(u.kind in _NOUNS and (u.kind in _NAMES or not u.text.endswith("ing")) for u in said[:-1])
+    ordinal = len(said) > 1 and said[-2].text in FIRST_OR_SECOND  # "the first better, the second worse than"
+    named = ordinal or any(
+        u.kind in _NOUNS and (u.kind in _NAMES or not u.text.endswith("ing")) for u in said[:-1]
+    )
     return cue.direction if named and cue is not None else None
 
 
@@ -182,14 +185,22 @@ def apart(
     Grades of "ones" are of what was spoken of, those before a noun that only the next one names of that.
     """
     spoken = part.slugs or (before[-1].slugs if before else ())
+    topics = [unit.slugs[0] for unit in part.units if unit.kind is Kind.TOPIC]
     for place, (said, way) in enumerate(several):
         slugs = whose(about, said)
+        which = FIRST_OR_SECOND.get(said[-2].text) if len(said) > 1 else None
+        if which is not None and len(topics) == len(several) == _TWO:
+            yield (topics[which],), way, said[-2].start, said[-1].end
+            continue
         if slugs == (OTHER,) and any(unit.kind is Kind.GRADE for unit in said):
             ones = said[-1].text in ("ones", "one")
             named = next((own for s, _ in several[place + 1 :] if (own := whose(about, s)) != (OTHER,)), ())
             bare = said[-1].kind is Kind.GRADE
             slugs = (spoken if ones else named if bare else ()) or slugs
         yield slugs, way, said[0].start, said[-1].end
+
+
+_TWO = 2
 
 
 def whose(about: About, said: Sequence[Unit]) -> tuple[str, ...]:

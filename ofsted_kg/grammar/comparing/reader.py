@@ -22,6 +22,7 @@ from ofsted_kg.grammar.comparing.beside import (
     narrower,
     one_of_two,
     own_subject,
+    people_do,
     taken_out_here,
     turned_subject,
 )
@@ -327,10 +328,9 @@ class ComparisonReader:
         if label := labelled(part, before):
             return label
         turned = any(unit.kind is Kind.COMPARED for unit in between)
-        if turned and (own := turned_subject(between, self._about.outcomes)):
+        apart = turned_subject if turned else taken_out_here
+        if own := apart(between, self._about.outcomes) or (() if turned else people_do(between)):
             return own
-        if not turned and (spared := taken_out_here(between, self._about.outcomes)):
-            return spared
         opens = [unit for unit in between if unit.kind is not Kind.COMMA]
         if opens and opens[0].kind is Kind.WITH:  # "..., with childcare similar to the national average"
             beside = names_in(opens[1:], self._about.outcomes)

@@ -342,7 +342,8 @@ _RESULTS = frozenset({ATTAINMENT, "progress", WORKING, IDLE, "care-leaver-outcom
 
 def at_an_age(source: Sequence[Unit]) -> bool:
     """Say whether outcomes are what pupils attain: "Outcomes at age five", "Foundation Stage outcomes"."""
-    place = next((n for n, unit in enumerate(source) if unit.words[-1] in _ATTAINED), -1)
+    attained = (n for n, unit in enumerate(source) if _ATTAINED & {unit.words[0], unit.words[-1]})
+    place = next(attained, -1)
     if place < 0:
         return False
     if any(unit.kind is Kind.SUBJECT and unit.words[-1] == "stage" for unit in source):
