@@ -234,7 +234,8 @@ def _possessing(units: Sequence[Unit], place: int) -> bool:
     if units[place].words != ("englands",):
         return False
     following = units[place + 1] if place + 1 < len(units) else None
-    figure = following is not None and (following.kind is Kind.COUNT or following.words[-1] in _OF_FIGURES)
+    counted = following is not None and following.kind in (Kind.COUNT, Kind.QUANTITY)
+    figure = following is not None and (counted or following.words[-1] in _OF_FIGURES)
     ends = following is None or following.kind in (
         Kind.COMMA,
         Kind.STOP,

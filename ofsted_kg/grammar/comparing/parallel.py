@@ -186,6 +186,8 @@ def apart(
     """
     spoken = part.slugs or (before[-1].slugs if before else ())
     topics = [unit.slugs[0] for unit in part.units if unit.kind is Kind.TOPIC]
+    if len(topics) < _TWO and before:
+        topics = [u.slugs[0] for u in before[-1].units if u.kind is Kind.TOPIC] + topics
     for place, (said, way) in enumerate(several):
         slugs = whose(about, said)
         which = FIRST_OR_SECOND.get(said[-2].text) if len(said) > 1 else None

@@ -164,7 +164,7 @@ def host(part: Part, before: Sequence[Part]) -> Part | None:
     """Return the part that stands right before another in the sentence: what an aside is told of."""
     start = part.span[0]
     near = (other for other in reversed(before) if other.units and other.span[1] <= start)
-    return next(near, before[-1] if before else None)
+    return max(near, key=lambda other: other.span[1], default=before[-1] if before else None)
 
 
 def ahead_of(parts: Sequence[Part], place: int) -> Sequence[Part]:

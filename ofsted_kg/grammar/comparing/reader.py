@@ -28,6 +28,7 @@ from ofsted_kg.grammar.comparing.beside import (
 )
 from ofsted_kg.grammar.comparing.carried import carried
 from ofsted_kg.grammar.comparing.core import core, without_exceptions
+from ofsted_kg.grammar.comparing.counted_before import counted_before, judged_ahead
 from ofsted_kg.grammar.comparing.counted_good import says_how_good
 from ofsted_kg.grammar.comparing.directions import denied, direction_of, link_of, says_welcome
 from ofsted_kg.grammar.comparing.draft import Draft, mentions_of, places_of, span_of
@@ -272,11 +273,9 @@ class ComparisonReader:
                 about = topic_of(units)  # "a lower share of care leavers who are out of work than": how many
             if measured is not None and not any(other.graded for other in (part, *before)):
                 about = self._about.measured(about, part, before)  # "exclusion: 1 in 90, when in X it is"
-            if measured is not None and about == (OTHER,):  # "... while the national figure is 72%"
-                graded = measured.graded
-                about = (
-                    self._about.subjects(measured, (), self._last) if graded else self._about.stated(measured)
-                )
+            # "... while the national figure is 72%"
+            figure_of = counted_before(self._about, measured, before, self._last)
+            about = figure_of[0] if figure_of[1] or (figure_of[0] and about == (OTHER,)) else about
             if (
                 about == part.slugs
                 and not part.relative
@@ -284,7 +283,7 @@ class ComparisonReader:
             ):
                 continue  # "the agency, one of the largest in the country"
             counted = any(figures is not None for _, figures in held.values())
-            graded = part.graded or (bool(before) and before[-1].graded and not set(about) & PEOPLE)
+            graded = figure_of[1] or judged_ahead(part, before, about)
             graded = graded or says_how_good(part, before, self._last.prior, about, self._about.settings)
             does = bool(part.verb) and part.verb[-1].text in _DOES and says_welcome(units, parted, group)
             graded = graded or (does and about == part.slugs)  # "Childcare, at 73%, does worse than"

@@ -71,6 +71,11 @@ def understood(
         # "Nationally more of them are good, as is also the case in similar areas"
         yield Draft(last.about, last.direction, part.places, *part.span, None, case, "repeated")
         return
+    if before and part.lead is not None and (there := _not_there(part, before[-1])) is not None:
+        # "matched in similar areas but not nationally, | where it is lower"
+        mentions = tuple(unit for unit in before[-1].units if unit.kind is Kind.COMPARATOR)
+        yield Draft(last.about, there, before[-1].places, *part.span, None, mentions, "understood")
+        return
     if part.places:
         return  # it names its own: "X is below average, as is the case in similar areas" is of them
     if is_where(part) and last.direction == ABOVE and any(other.places for other in before):
@@ -155,6 +160,15 @@ def understood(
         says = says or is_one_of_two(part.before)
         slugs = about.subjects(part, before, last) if says or not last.about else last.about
         yield Draft(slugs, direction, last.places, *part.span, rule="understood")
+
+
+def _not_there(part: Part, prior: Part) -> str | None:
+    """Return where a subject lies whose figure is not found in other places, "where it is lower"."""
+    denied = bool(prior.units) and prior.units[0].kind is Kind.NOT and not prior.verb and bool(prior.places)
+    led = part.lead is not None and part.lead.text in ("where it", "where they")
+    if not denied or not led or len(part.after) != 1 or part.after[0].cue is None:
+        return None
+    return TURNED.get(part.after[0].cue.direction)
 
 
 def _each(units: Sequence[Unit]) -> list[tuple[Sequence[Unit], Unit]]:

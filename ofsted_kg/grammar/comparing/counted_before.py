@@ -1,0 +1,46 @@
+"""Find what a figure is of that stands in the part before: "the figure for B is 82% (England 64%)".
+
+In: the part with the figure, the parts of the sentence, what was told last. Out: slugs, and whether the
+figure is how much of them is good.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ofsted_kg.grammar.comparing.about import About
+from ofsted_kg.grammar.comparing.core import core
+from ofsted_kg.grammar.comparing.counted_good import whose_figure
+from ofsted_kg.grammar.comparing.last import Last, Slugs
+from ofsted_kg.grammar.comparing.part import Part
+from ofsted_kg.grammar.subject import PEOPLE
+from ofsted_kg.grammar.words import Kind
+
+
+def judged_ahead(part: Part, before: Sequence[Part], about: Slugs) -> bool:
+    """Say whether how good something is was told right before, or is told with the figure."""
+    prior = before[-1] if before else part
+    if prior.lead_kind is Kind.OPEN and len(before) > 1 and before[-2].lead_kind is Kind.THAT:
+        prior = before[-2]  # "The proportion that is good (44%), which is"
+    return part.graded or (prior.graded and not set(about) & PEOPLE)
+
+
+def counted_before(
+    about: About, measured: Part | None, before: Sequence[Part], last: Last
+) -> tuple[Slugs, bool]:
+    """Return what is compared that a part before tells the figure of.
+
+    Args:
+        about: tells what is compared.
+        measured: the part with the figure; None where the figure is one's own.
+        before: the parts of the sentence.
+        last: what was told before.
+    """
+    if measured is None:
+        return (), False
+    told = (last.prior, *(other for other in before if other is not measured))
+    if whose := whose_figure(measured, core(measured.before), told, about.settings):
+        return whose, True
+    if measured.graded:
+        return about.subjects(measured, (), last), False
+    return about.stated(measured), False
