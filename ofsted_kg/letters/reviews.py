@@ -18,7 +18,7 @@ from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.read import parts_of, units_of
 from ofsted_kg.grammar.sentences import sentences
 from ofsted_kg.grammar.units import Unit
-from ofsted_kg.grammar.words import IMPERATIVES, MONTHS, NUMBERS, Kind, words_of
+from ofsted_kg.grammar.words import IMPERATIVES, MONTHS, NUMBERS, VERBS, Kind, words_of
 from ofsted_kg.model import Document, Review
 from ofsted_kg.text.passages import Passage
 from ofsted_kg.vocabulary.lexicon import Lexicon, Token
@@ -62,6 +62,10 @@ _HAPPENED = words_of(
 
 # What was not done is said with the plain verb, too: "has not had to hold a review".
 _HAPPEN = words_of("be complete undertake conduct publish hold commission carry submit have")
+
+
+_LABELLED = {"none": 0, "nil": 0}
+_PARTS = frozenset({":", "–", "—", "-"})  # "Serious case reviews: none since April 2009"
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +134,8 @@ def _spoken(
     happened = _HAPPENED | _HAPPEN if total == 0 else _HAPPENED
     if not grades and _learned(units):
         return None
-    if not grades and not happened & {word for unit in units for word in unit.words}:
+    labelled = total is not None and units[0].kind is Kind.REVIEW and _labels(units, 0)
+    if not grades and not labelled and not happened & {word for unit in units for word in unit.words}:
         return None
     if grades and total == 0:  # "no evidence from reviews that practice is poor"
         return None
@@ -197,12 +202,21 @@ def _total(units: Sequence[Unit]) -> int | None:
             break
     if any(_NONE & set(unit.words) for unit in units[:place]):
         return 0
+    if _labels(units, place):  # "Serious case reviews since April 2009: none"
+        mark = next(n for n in range(place, len(units)) if units[n].words[0] in _PARTS)
+        return next((_LABELLED.get(u.text, _counted(u)) for u in units[mark + 1 : mark + 2]), None)
     behind = list(pairwise(units[place + 1 :]))
     told = next((_counted(unit) for verb, unit in behind if verb.words[-1] in _NUMBERS), None)
     if told is not None:
         return told  # "the reviews, which number four"
     before = {word for unit in units[max(0, place - 3) : place] for word in unit.words}
     return 1 if not plural and before & _ONE else None
+
+
+def _labels(units: Sequence[Unit], place: int) -> bool:
+    """Say whether reviews are a label: "Serious case reviews (since 2009): none"."""
+    named = [n for n, unit in enumerate(units) if unit.words[0] in _PARTS]
+    return not place and bool(named) and not any(unit.kind in VERBS for unit in units[: named[0]])
 
 
 def _counted(unit: Unit) -> int | None:

@@ -22,7 +22,17 @@ from ofsted_kg.text.boilerplate import sentence_spans, without_boilerplate
 from ofsted_kg.text.cells import items
 from ofsted_kg.text.clean import Folded, fold
 from ofsted_kg.text.dates import find_days
-from ofsted_kg.text.headings import BOTH, OF_COUNCIL, opens_questions, outcome_of, polarity_of, run_in
+from ofsted_kg.text.headings import (
+    BOTH,
+    OF_COUNCIL,
+    goes_on,
+    is_title,
+    opens_questions,
+    outcome_of,
+    part_of,
+    polarity_of,
+    run_in,
+)
 from ofsted_kg.text.layout import read_blocks
 from ofsted_kg.text.lines import SENTENCE_END
 from ofsted_kg.text.lists import read_listing
@@ -36,8 +46,6 @@ _GRADE_ONLY = re.compile(
     (?:[1-4]|(?:outstanding|excellent|good|adequate|inadequate|satisfactory)\W*(?:[1-4])?|[1-4]\W+\w+)\W*$""",
     re.VERBOSE | re.IGNORECASE,
 )
-
-
 _GRADED_LINE = re.compile(
     r"[:–—-]\s*(?:grade\s*)?(?:\d|(?:outstanding|good|adequate|inadequate|performs\s+\w+)\b)(?:\W*\w+)?\W*$",
     re.IGNORECASE,
@@ -221,6 +229,7 @@ class _Walk:
         self.title: Block | None = None
         self.reach = 0
         self.outcome: str | None = None
+        self.part: str | None = None
         self.polarity: str | None = None
         self.outer = False  # the list's heading stands above the outcomes' headings
         self.listed = False  # a bullet has come since the list's heading
@@ -235,7 +244,7 @@ class _Walk:
         self.close(self.reach)
         self.outcome = self.polarity = None
         self.outer = self.listed = self.questions = False
-        self.columns = ()
+        self.columns, self.part = (), None
 
     def close(self, end: int) -> None:
         """End the open section."""
@@ -273,7 +282,7 @@ class _Walk:
             if not self.questions and not self._lists_grades(block):
                 for part in _without_rating(block.folded):
                     for rest in without_boilerplate(part, self._says):
-                        yield Passage(rest, "prose", self.outcome)
+                        yield Passage(rest, "prose", self.part if self.part else self.outcome)
 
     def listing(self, items: Sequence[Folded]) -> Iterator[Passage]:
         """Take the items of a list without bullets."""
@@ -310,8 +319,11 @@ class _Walk:
         if outcome is not None:
             self._enter(block, outcome)
             return True
-        if block.kind == "heading" or _is_title(words):
-            self.leave()
+        if block.kind == "heading" or is_title(words):
+            part = part_of(words, self.lexicon) if not block.level else None
+            if self.outcome is None or part is None:
+                self.leave()
+            self.part = part
             self.questions = opens_questions(words)
             return True
         return False
@@ -324,11 +336,11 @@ class _Walk:
             self.outer = True
         else:
             self.polarity, self.outer = None, False
-        self.outcome, self.title = outcome, block
+        self.outcome, self.title, self.part = outcome, block, None
 
     def _lead_in(self, block: Block) -> None:
-        """A sentence between lists ends them, unless it announces one."""
-        if self.polarity is not None and self.listed:
+        """A sentence between lists ends them, unless it says a grade or a comparison of one, or goes on."""
+        if self.polarity is not None and self.listed and not goes_on(block.text, self.lexicon):
             self.polarity = None
 
     def _lists_grades(self, block: Block) -> bool:
@@ -386,13 +398,3 @@ def _without_rating(folded: Folded) -> list[Folded]:
     start, end = next(span for span in sentence_spans(folded.text) if span[1] >= match.end("word"))
     parts = (folded.cut(0, start), folded.cut(end, len(folded.text)))
     return [part for part in parts if part.text]
-
-
-def _is_title(words: str) -> bool:
-    """Tell whether a paragraph is a heading that is not marked as one: short, no sentence."""
-    return (
-        len(words) < 80
-        and not re.search(r"[.:;,?!]$", words)
-        and words[:1].isupper()
-        and len(words.split()) < 12
-    )

@@ -41,6 +41,42 @@ _MARKS = frozenset(":.,;-–—()/&'\"[]*#|’‘“”•·")
 _LONGEST = 14
 
 
+_ALSO = frozenset({"Also:", "And also:", "And:", "In addition:"})
+
+
+def goes_on(words: str, lexicon: Lexicon) -> bool:
+    """Say whether a sentence between lists leaves the second what the first is: "These are above:"."""
+    tells = words in _ALSO or lexicon.holds(words, "grade/prose", "comparator")
+    return tells and words.endswith(":")
+
+
+_LONGEST_PART = 60
+
+
+def is_title(words: str) -> bool:
+    """Tell whether a paragraph is a heading that is not marked as one: short, no sentence."""
+    return (
+        len(words) < 80
+        and not re.search(r"[.:;,?!]$", words)
+        and words[:1].isupper()
+        and len(words.split()) < 12
+    )
+
+
+def part_of(words: str, lexicon: Lexicon) -> str | None:
+    """Return the setting that a heading names and nothing else, empty for a measure: it parts a section.
+
+    >>> from ofsted_kg.vocabulary.lexicon import load
+    >>> part_of("Early years", load()), part_of("Attendance", load()), part_of("Next steps", load())
+    ('early-years', '', None)
+    """
+    hits = lexicon.find(words, "setting", "topic") if len(words) < _LONGEST_PART else []
+    whole = next((hit for hit in hits if hit.start == 0 and hit.end == len(words.rstrip())), None)
+    if whole is None:
+        return None
+    return whole.slug if whole.scheme == "setting" else ""
+
+
 @lru_cache(maxsize=4096)
 def outcome_of(words: str, lexicon: Lexicon) -> str | None:
     """Return the outcome that a heading with these words opens, or None.
