@@ -22,7 +22,7 @@ from ofsted_kg.grammar.words import FINITE_BE, VERBS, Kind, words_of
 WATCHED = words_of(
     """
     elsewhere otherwise former latter that improving number excepted apart tenths fifths used be well little
-    as one until school larger smaller bigger newer older
+    as one until school larger smaller bigger newer older to see
     """
 )
 _PLACES = words_of("elsewhere otherwise")
@@ -67,6 +67,12 @@ def light_words(units: list[Unit]) -> list[Unit]:
             place += 1
         elif text in OF_SIZES and made and made[-1].text == "the" and _stands_alone(units, place):
             unit = replace(unit, kind=Kind.REST, start=made.pop().start, words=("the", text), cue=None)
+        elif text == "to" and made and made[-1].text in _SINKS and _grade_at(units, place + 1):
+            made[-1] = replace(made[-1], kind=Kind.COPULA, end=unit.end, words=(*made[-1].words, "to"))
+            place += 1
+            continue
+        elif text == "see" and _is_to_see(units, place):
+            unit = replace(unit, kind=Kind.MODAL)  # "see that all schools become good"
         elif text == "well" and _as_well(units, place):
             made[-1] = replace(made[-1], end=unit.end, words=("too",))
             place += 1
@@ -125,6 +131,20 @@ def _take_out(made: list[Unit]) -> bool:
         return False
     made[opens] = replace(first, kind=Kind.EXCEPT, words=("except",))
     return True
+
+
+def _grade_at(units: Sequence[Unit], place: int) -> bool:
+    return place < len(units) and units[place].kind is Kind.GRADE
+
+
+def _is_to_see(units: Sequence[Unit], place: int) -> bool:
+    """Say whether somebody is to see that something is so: "(needs to) see that X is good"."""
+    asked = place == 0 or units[place - 1].kind is Kind.TO
+    return asked and place + 1 < len(units) and units[place + 1].text in ("that", "to it that")
+
+
+# What a grade may do: "quality dips to satisfactory in two homes".
+_SINKS = words_of("dips dipped slips slipped drops dropped falls fell sinks sank rises rose")
 
 
 def _stands_alone(units: Sequence[Unit], place: int) -> bool:

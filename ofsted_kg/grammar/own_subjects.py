@@ -7,7 +7,7 @@ whether no subject is there, so that the grade is the heading's.
 
 from __future__ import annotations
 
-from ofsted_kg.grammar.clause import Clause, Said
+from ofsted_kg.grammar.clause import Clause, Said, Zone
 from ofsted_kg.grammar.memory import Reading
 from ofsted_kg.grammar.phrase import Form
 from ofsted_kg.grammar.subject import WEAK, Points, Subject
@@ -29,6 +29,16 @@ def floats(said: Said, subject: Subject) -> bool:
     ):
         return False
     return subject.points in (Points.AMOUNT, Points.PRONOUN) and said.clause.verb_has(Kind.BE, Kind.COPULA)
+
+
+def without_graded_aside(zone: Zone) -> Zone:
+    """Return a subject without the grade that is inserted behind it: "X, (good in most,) is poor in"."""
+    graded = next((n for n, p in enumerate(zone) if p.form is Form.GRADE), 0)
+    if not graded or zone[-1].form is not Form.COMMA:
+        return zone
+    comma = next((n for n in range(graded - 1, 0, -1) if zone[n].form is Form.COMMA), 0)
+    plain = not any(p.form in (Form.COMMA, Form.AND) for p in (*zone[:comma], *zone[graded:-1]))
+    return zone[:comma] if comma and plain and any(p.names for p in zone[:comma]) else zone
 
 
 def is_work(said: Said, subject: Subject, reading: Reading) -> bool:
@@ -55,4 +65,4 @@ def opens_under_heading(clause: Clause) -> bool:
 _BESIDE = frozenset({Form.GRADE, Form.ADVERB, Form.COMMA, Form.AND})
 
 
-__all__ = ["WHOLE_ASPECTS", "floats", "is_work", "opens_under_heading"]
+__all__ = ["WHOLE_ASPECTS", "floats", "is_work", "opens_under_heading", "without_graded_aside"]

@@ -19,7 +19,13 @@ from ofsted_kg.grammar.clause import Clause, Said
 from ofsted_kg.grammar.memory import Memory, Reading
 from ofsted_kg.grammar.narrowed import kin, narrowed, spoken_of
 from ofsted_kg.grammar.outsiders import counts_outsiders
-from ofsted_kg.grammar.own_subjects import WHOLE_ASPECTS, floats, is_work, opens_under_heading
+from ofsted_kg.grammar.own_subjects import (
+    WHOLE_ASPECTS,
+    floats,
+    is_work,
+    opens_under_heading,
+    without_graded_aside,
+)
 from ofsted_kg.grammar.phrase import Form
 from ofsted_kg.grammar.referring import (
     ANY,
@@ -112,7 +118,7 @@ class Resolver:
             return Reading(clause, replace(NOBODY, denied=denied), exists=True)
         if all(p.form in _LIGHT for p in zone) or (clause.lead is not None and is_occasion(zone)):
             return self._left_out(clause, previous)
-        zone = named_of_two(zone, self.memory)
+        zone = named_of_two(without_graded_aside(zone), self.memory)
         subject = self.reader.read(zone, self.heading)
         if subject.points is Points.PRONOUN and not self.memory.fresh and not subject.including:
             for group in [g.names() for g in self.reader.groups(zone) if g.names()][-1:]:

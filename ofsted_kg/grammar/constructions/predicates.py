@@ -50,6 +50,7 @@ from ofsted_kg.grammar.groups import Group
 from ofsted_kg.grammar.memory import Reading
 from ofsted_kg.grammar.names import NOT_QUALITIES
 from ofsted_kg.grammar.outcome import Candidate, Refusal, Rule
+from ofsted_kg.grammar.own_subjects import without_graded_aside
 from ofsted_kg.grammar.phrase import Form, Phrase
 from ofsted_kg.grammar.predications import leads_again, said
 from ofsted_kg.grammar.referring import located, of_these, opens_bare
@@ -174,7 +175,9 @@ def _one(
         subject = confine(scene.reader, of_how_many(subject, found), groups, one.grade)
         subject = of_these(subject, groups, scene.resolver.memory.named)
         verb = (one.clause.verb,) if one.clause.verb is not None and one.subject is None else ()
-        much = adverb_amount((*one.clause.before, *verb, *one.zone)) or adverb_amount(one.tail)
+        much = adverb_amount((*without_graded_aside(one.clause.before), *verb, *one.zone)) or adverb_amount(
+            one.tail
+        )
         if much is not None and not (much == "all" and len(subject.names) > 1):  # "A and B are each good"
             subject = replace(subject, quantity=subject.quantity or much)
     if subject.loose and subject.slugs == (ALL_SETTINGS,) and one.tail and one.tail[0].text in _ELSEWHERE:
