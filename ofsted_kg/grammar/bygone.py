@@ -183,7 +183,8 @@ def _names_time(units: Sequence[Unit]) -> bool:
         return True
     if any(first in SPANS and second in _BEFORE for first, second in pairs):
         return True
-    leads = ((place, word) for place, word in enumerate(words) if word in ("previous", "last"))
+    since = {place + 1 for place, word in enumerate(words) if word == "since"}  # "a decline since last year"
+    leads = ((n, word) for n, word in enumerate(words) if word in ("previous", "last") and n not in since)
     return any(
         w in (_PREVIOUS if lead == "previous" else _LAST)
         for place, lead in leads

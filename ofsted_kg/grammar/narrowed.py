@@ -13,8 +13,7 @@ from msgspec.structs import replace
 from ofsted_kg.grammar.boundaries import with_joints
 from ofsted_kg.grammar.clause import Clause
 from ofsted_kg.grammar.memory import Memory, Reading
-from ofsted_kg.grammar.phrase import Phrase, units_of
-from ofsted_kg.grammar.referring import is_one_of, of_the_same
+from ofsted_kg.grammar.phrase import Form, Phrase, units_of
 from ofsted_kg.grammar.subject import ALL_SETTINGS, Subject
 from ofsted_kg.grammar.subjects import SubjectReader
 from ofsted_kg.grammar.words import Kind
@@ -102,3 +101,19 @@ def kin(subject: Subject, above: Subject, zone: Sequence[Phrase] = ()) -> Subjec
 _SETTINGS = frozenset({"settings", "setting", "providers", "provider"})
 _OF_SETTINGS = frozenset({"childcare", "childminders", "early-years", "nursery-schools", "childrens-homes"})
 _IN_SCHOOLS = ("sixth-forms",)  # "Sixth forms are weak, with only two of the seven schools good"
+
+
+def is_one_of(clause: Clause, focus: Subject) -> bool:
+    """Say whether a level only tells which one is meant: "Two pupil referral units: the secondary one"."""
+    if all(slug == "schools" or slug.endswith("-schools") for slug in focus.slugs):
+        return False
+    texts = [p.units[-1].text for p in clause.before[:2]]
+    return len(texts) > 1 and texts[0] in ("primary", "secondary", "special") and texts[1] in ("one", "ones")
+
+
+def of_the_same(previous: Reading, subject: Subject) -> bool:
+    """Say whether counted schools are of a kind just spoken of: "In A most is good, but two schools are"."""
+    fronted = previous.clause.before[:1]
+    led = bool(fronted) and fronted[0].form is Form.PREP
+    counted = subject.part is not None and subject.total is None
+    return len(previous.subject.slugs) == 1 and (counted or (led and subject.quantity is not None))

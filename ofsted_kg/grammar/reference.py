@@ -169,6 +169,7 @@ class Resolver:
             subject = replace(subject, part=None, quantity=some)
         if subject.names:
             outcome = self._outcome_of(previous.subject) if previous is not None else None
+            outcome = None if any(p.text == "overall" for p in clause.after) else outcome
             kept = None if clause.antecedent[-1].names and outcome in subject.slugs else outcome
             kept_in = subject.quantity == "some" or clause.lead_text not in ("where",)
             quantity = subject.quantity if kept_in else None

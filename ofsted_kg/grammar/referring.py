@@ -76,14 +76,6 @@ def opens_with_there(clause: Clause) -> bool:
     return place >= 0 and not measure
 
 
-def is_one_of(clause: Clause, focus: Subject) -> bool:
-    """Say whether a level only tells which one is meant: "Two pupil referral units: the secondary one"."""
-    if all(slug == "schools" or slug.endswith("-schools") for slug in focus.slugs):
-        return False
-    texts = [p.units[-1].text for p in clause.before[:2]]
-    return len(texts) > 1 and texts[0] in ("primary", "secondary", "special") and texts[1] in ("one", "ones")
-
-
 def takes_up(clause: Clause) -> bool:
     """Say whether a clause tells how something was at the time just told: "when | it was poor"."""
     return clause.lead_text == "when" and [p.text for p in clause.before] == ["it"]
@@ -283,7 +275,12 @@ def without_source(
             return replace(subject, names=((CHILDRENS_HOMES, subject.quantity),), points=Points.NONE)
         loose = subject.quantity is not None or not heading
         pointed = any(u.words[0] in ("this", "these", "those", "such", "their", "its") for u in units(clause))
-        if word in ANY and loose and not pointed and (previous is None or clause.lead_kind is not Kind.AND):
+        if (
+            (word in ANY or (subject.denied and word == "service"))
+            and loose
+            and not pointed
+            and (previous is None or clause.lead_kind is not Kind.AND)
+        ):
             return replace(subject, names=((ALL_SETTINGS, subject.quantity),), points=Points.NONE, loose=True)
     return subject
 
@@ -300,14 +297,6 @@ _ANYBODY = frozenset({"children", "families", "people", "pupils", "young people"
 def is_of_acts(subject: Subject) -> bool:
     """Say whether it is how people act, and not whom it is told of: "Attendance in schools is poor"."""
     return subject.unknown and subject.head is not None and subject.head.text in ACTS
-
-
-def of_the_same(previous: Reading, subject: Subject) -> bool:
-    """Say whether counted schools are of a kind just spoken of: "In A most is good, but two schools are"."""
-    fronted = previous.clause.before[:1]
-    led = bool(fronted) and fronted[0].form is Form.PREP
-    counted = subject.part is not None and subject.total is None
-    return len(previous.subject.slugs) == 1 and (counted or (led and subject.quantity is not None))
 
 
 def is_of_people(subject: Subject, focus: Subject | None) -> bool:

@@ -6,9 +6,13 @@ is of ("good quality childcare"), or says nothing of a service ("good progress")
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from ofsted_kg.grammar.clause import Clause, Said
 from ofsted_kg.grammar.names import NOT_QUALITIES, qualifies
 from ofsted_kg.grammar.phrase import Phrase
 from ofsted_kg.grammar.subject import WEAK
+from ofsted_kg.grammar.times import year_in
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.word_classes import JUDGEMENTS
 from ofsted_kg.grammar.words import Kind, words_of
@@ -100,3 +104,44 @@ def is_other(phrase: Phrase) -> bool:
             or head.kind is Kind.ASPECT
         )
     )
+
+
+def exceeds(one: Said) -> bool:
+    """Say whether a grade is passed: "is better than satisfactory", which says not by how much."""
+    passed = [p.text for p in one.zone[-2:]] == ["better", "than"]
+    return passed and one.grade.slugs[0] in ("satisfactory", "adequate")
+
+
+def was_then(clause: Clause, units: Sequence[Unit]) -> bool:
+    """Say whether a clause tells what one, or counted ones, were: "the one school that was poor in 2008"."""
+    if _outgrown(clause, units):
+        return True
+    noun = clause.antecedent[-1] if clause.antecedent else None
+    if noun is None or not noun.names:
+        return False
+    single = noun.units[0].text in ("a", "an")
+    if single and clause.verb_has(Kind.JUDGE):
+        return year_in(clause.units) is not None  # "A youth service described in 2003 as poor"
+    whole = single or noun.units[-1].words[-1] == "arrangements"  # "A youth service that was poor in 2003"
+    if not whole and not any(u.kind is Kind.COUNT for u in noun.units):
+        return False
+    past = clause.verb is not None and clause.verb.units[0].text in ("was", "were")
+    then = any("ago" in unit.words for unit in clause.units) or year_in(clause.units) is not None
+    return past and then and not clause.verb_has(Kind.JUDGE)
+
+
+def _outgrown(clause: Clause, units: Sequence[Unit]) -> bool:
+    """Say whether those meant are something else now: "homes judged poor last year | are now good"."""
+    noun = clause.antecedent[-1] if clause.antecedent else None
+    first = clause.verb.units[0] if clause.verb is not None else None
+    if noun is None or first is None or not (noun.names or noun.kind is Kind.SHELL_NOUN):
+        return False
+    behind = [unit for unit in units if unit.start >= clause.phrases[-1].end]
+    said = next((n for n, unit in enumerate(behind) if unit.kind is Kind.GRADE), 0)
+    states = all(unit.kind in _STATES for unit in behind[:said])
+    then = first.kind is Kind.JUDGE or first.text in ("was", "were", "had been")
+    return then and said > 1 and states and any(_SINCE & {*unit.words} for unit in behind[:said])
+
+
+_STATES = frozenset({Kind.BE, Kind.HAVE, Kind.COPULA, Kind.JUDGE, Kind.ADVERB, Kind.VERB})
+_SINCE = words_of("now since become becomes became")

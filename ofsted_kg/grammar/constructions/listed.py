@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ofsted_kg.grammar.clause import Clause, Zone
+from ofsted_kg.grammar.constructions.graded import gives_only
 from ofsted_kg.grammar.constructions.judged import judge
 from ofsted_kg.grammar.memory import Reading
 from ofsted_kg.grammar.outcome import Candidate, Judged, Refusal
@@ -16,7 +17,7 @@ from ofsted_kg.grammar.phrase import Form
 from ofsted_kg.grammar.referring import opens_with_there
 from ofsted_kg.grammar.scene import Scene
 from ofsted_kg.grammar.subject import ALL_SETTINGS, Subject
-from ofsted_kg.grammar.words import Kind
+from ofsted_kg.grammar.words import Kind, words_of
 
 
 def read(reading: Reading, scene: Scene) -> Iterator[Candidate | Refusal]:
@@ -33,6 +34,11 @@ def read(reading: Reading, scene: Scene) -> Iterator[Candidate | Refusal]:
             names = tuple(pair for group in scene.reader.groups(told) for pair in group.names())
             grade = clause.before[0].grades[0]
             yield from judge(Subject(names=names), grade, scene.span(clause), "listed")
+        return
+    if few := rare(reading):
+        if scene.rule(clause) is None:
+            subject = Subject(names=tuple((slug, "very-little") for slug in few))
+            yield from judge(subject, clause.before[0].grades[0], scene.span(clause), "listed")
         return
     if clause.verb is None or clause.verb.text not in ("include", "includes", "included", "are"):
         return
@@ -73,13 +79,31 @@ def the_only(clause: Clause) -> Zone:
     if verb is None or verb.denied or not one or not all(u.kind is Kind.BE for u in verb.units):
         return ()
     only = any(u.text in ("only", "one", "the only", "the one") for u in before[0].units[:3])
-    end = next((n for n, p in enumerate(clause.after) if p.form not in _IN_LIST), len(clause.after))
-    told = clause.after[:end]
+    after = clause.after
+    if len(after) > 2 and after[0].word in _LIMITS and after[1].text == "to":
+        only, after = True, after[2:]  # "Outstanding provision is limited to | two schools"
+    end = next((n for n, p in enumerate(after) if p.form not in _IN_LIST), len(after))
+    told = after[:end]
     nouns = [p for p in told if p.form is Form.NOUN]
     named = bool(nouns) and told[0].form is Form.NOUN and all(p.names and not p.grades for p in nouns)
     return told if only and named and before[0].kind in _GENERAL else ()
 
 
+def rare(reading: Reading) -> tuple[str, ...]:
+    """Return of what a clause tells that there is little of a grade: "Inadequate provision is very rare"."""
+    clause, verb = reading.clause, reading.clause.verb
+    said = [p for p in clause.after if p.form is not Form.ADVERB]
+    if len(said) != 1 or said[0].word not in _RARE or len(said[0].units) > 1 or len(clause.before) != 1:
+        return ()
+    noun = clause.before[0]
+    states = verb is not None and not verb.denied and all(u.kind is Kind.BE for u in verb.units)
+    if not states or len(noun.grades) != 1 or gives_only(noun):
+        return ()
+    return noun.names or (reading.subject.slugs if noun.kind is Kind.SHELL_NOUN else ())
+
+
+_LIMITS = words_of("limited confined restricted")
+_RARE = words_of("rare uncommon exceptional")
 _IN_LIST = frozenset({Form.NOUN, Form.AND, Form.COMMA, Form.ADVERB})
 _GENERAL = frozenset({Kind.SHELL_NOUN, Kind.SUBJECT})
 

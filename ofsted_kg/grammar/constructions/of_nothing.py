@@ -7,6 +7,7 @@ a service is: what heads a section, what somebody made good, judgements that are
 from __future__ import annotations
 
 from ofsted_kg.grammar.clause import Said
+from ofsted_kg.grammar.constructions.graded import exceeds
 from ofsted_kg.grammar.phrase import Form
 from ofsted_kg.grammar.scene import Scene
 from ofsted_kg.grammar.subject import ALL_OUTCOMES, Subject
@@ -42,8 +43,13 @@ def heads(one: Said, scene: Scene) -> bool:
 
 
 def made_so(one: Said) -> bool:
-    """Say whether a grade is of what somebody makes of an object, and not what is found of it."""
+    """Say whether a grade is of what somebody makes of an object, and not what is found of it.
+
+    Nor does "better than satisfactory" tell the grade that was found.
+    """
     clause = one.clause
+    if exceeds(one):
+        return True
     if not one.first or one.subject is None or one.mark is not None or clause.verb is None:
         return False
     return clause.verb.word in ("made", "make", "makes") and not clause.verb_has(

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from ofsted_kg.grammar.clause import Clause, Said
 from ofsted_kg.grammar.constructions.chosen import chosen, tells_which
+from ofsted_kg.grammar.constructions.graded import exceeds, was_then
 from ofsted_kg.grammar.memory import Reading
 from ofsted_kg.grammar.names import NOT_QUALITIES
 from ofsted_kg.grammar.outcome import Rule
@@ -18,7 +19,6 @@ from ofsted_kg.grammar.phrase import Form, Phrase, units_of
 from ofsted_kg.grammar.scene import Scene
 from ofsted_kg.grammar.subject import PEOPLE
 from ofsted_kg.grammar.subordination import of_inspection
-from ofsted_kg.grammar.times import year_in
 from ofsted_kg.grammar.words import CHANGES, FINITE_BE, Kind, words_of
 
 _ALMOST = words_of("almost nearly hardly potentially allegedly arguably anything")
@@ -78,7 +78,7 @@ def refused_by(one: Said, reading: Reading, scene: Scene) -> Rule | None:
         return Rule.MEASURED
     if one.tail and one.tail[0].text == "as" and any(p.text == "as" for p in clause.before):
         return Rule.COMPARED  # "Not as many schools are good as nationally"
-    if last is not None and last.form is Form.THAN:
+    if last is not None and last.form is Form.THAN and not exceeds(one):
         return Rule.COMPARED  # "better than good"
     if last is not None and last.text in ("as", "so") and one.tail and one.tail[0].text == "as":
         return Rule.COMPARED
@@ -105,7 +105,7 @@ def refused_by(one: Said, reading: Reading, scene: Scene) -> Rule | None:
         return Rule.DENIED  # "found the capacity of neither to be good"
     if _those_found(one):
         return Rule.RESTRICTS  # "Childminders make up most of those judged satisfactory"
-    if (reduced or tells_which(clause) or chosen(one, scene)) and not _was_then(clause):
+    if (reduced or tells_which(clause) or chosen(one, scene)) and not was_then(clause, scene.units):
         return Rule.RESTRICTS
     if _lists_qualities(one) or _of_act(one, scene):
         return Rule.OTHER_NOUN
@@ -230,22 +230,6 @@ def _lists_qualities(one: Said) -> bool:
     stands = led is None or led.form is Form.PREP or led.quantity is not None
     aside = bool(one.clause.before) and one.clause.before[-1].form is Form.COMMA  # "A, rated good, deserves"
     return stands and one.clause.verb is not None and not aside
-
-
-def _was_then(clause: Clause) -> bool:
-    """Say whether a clause tells what one, or counted ones, were: "the one school that was poor in 2008"."""
-    noun = clause.antecedent[-1] if clause.antecedent else None
-    if noun is None or not noun.names:
-        return False
-    single = noun.units[0].text in ("a", "an")
-    if single and clause.verb_has(Kind.JUDGE):
-        return year_in(clause.units) is not None  # "A youth service described in 2003 as poor"
-    whole = single or noun.units[-1].words[-1] == "arrangements"  # "A youth service that was poor in 2003"
-    if not whole and not any(u.kind is Kind.COUNT for u in noun.units):
-        return False
-    past = clause.verb is not None and clause.verb.units[0].text in ("was", "were")
-    then = any("ago" in unit.words for unit in clause.units) or year_in(clause.units) is not None
-    return past and then and not clause.verb_has(Kind.JUDGE)
 
 
 def _denial_elsewhere(zone: Sequence[Phrase]) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from ofsted_kg.grammar.clause import Clause, Zone
 from ofsted_kg.grammar.constructions.awarded import outgrown
-from ofsted_kg.grammar.constructions.graded import JUDGEMENT_NOUNS
+from ofsted_kg.grammar.constructions.graded import JUDGEMENT_NOUNS, hands_on
 from ofsted_kg.grammar.constructions.refused import elsewhere
 from ofsted_kg.grammar.memory import Reading
 from ofsted_kg.grammar.outcome import Rule
@@ -40,9 +40,17 @@ _LACKING = words_of(
     """
 )
 _LOW = words_of("inadequate poor unsatisfactory")
+_FAIR = _LOW | words_of("satisfactory adequate")
+_BETTERS = words_of("improve raise reduce tackle address")
 _MISSED = words_of("miss misses missed missing")
 _RESULTS = words_of("resulted results resulting led leads leading")
 _SCARCE = words_of("few short scarce rare lacking limited")
+
+
+def _to_better(phrase: Phrase, scene: Scene) -> bool:
+    """Say whether a demand tells what is to get better: "Improve (inadequate and) satisfactory schools"."""
+    opens = phrase.units[0].kind is Kind.GRADE and all(g.slugs[0] in _FAIR for g in phrase.grades)
+    return opens and next((u.text in _BETTERS for u in scene.units if u.kind is Kind.WORD), False)
 
 
 def withheld(zone: Zone, place: int, reading: Reading, scene: Scene, *, before: bool) -> Rule | None:
@@ -57,7 +65,7 @@ def withheld(zone: Zone, place: int, reading: Reading, scene: Scene, *, before: 
     served = place > 0 and zone[place - 1].text == "by"  # "are supported by a good leaving care service"
     definite = definite or (served and phrase.word in ("service", "services", "agency", "team"))
     told = rule in (Rule.ASKED, Rule.WISHED) and bool(phrase.names) and phrase.part is None
-    low = rule is Rule.ASKED and phrase.units[0].text in _LOW  # "Improve inadequate secondary schools"
+    low = rule is Rule.ASKED and (phrase.units[0].text in _LOW or _to_better(phrase, scene))
     if rule is not None and not (told and (phrase.units[0].text == "the" or low)):
         return rule
     as_many = place > 0 and zone[place - 1].text in ("as", "so") and phrase.units[0].text in _MANY
@@ -170,6 +178,9 @@ def _attended(zone: Zone, phrase: Phrase, clause: Clause) -> bool:
     if rated and any(u.words[-1] in ATTEND for p in clause.before for u in p.units) and phrase.names:
         return True
     places = phrase.word.endswith("s") and phrase.word != "services"
+    places = places and not any(
+        p.grades for p in zone
+    )  # "benefit from good teaching in | outstanding schools"
     if phrase.names and (word in ATTEND or (word in _BENEFIT and places)):
         return True
     light = (Form.ADVERB, Form.NOT, Form.COMMA)
@@ -274,4 +285,6 @@ def _governor(zone: Zone, place: int) -> Phrase | None:
         return None
     if len(noun.units) == 1 and noun.word.endswith("ed"):
         return None  # "are served by an outstanding service"
+    if noun.grades and hands_on(noun):
+        return None  # "good teaching in outstanding schools": each has a grade
     return noun
