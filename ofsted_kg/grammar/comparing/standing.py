@@ -85,7 +85,14 @@ def stands_for(part: Part, source: Sequence[Unit], before: Sequence[Part], outco
     if not both and _is_figure(source or _last_noun(prior)) and part.lead_kind in leads:
         # "Half of the homes are good, a proportion that is below the average"
         told = next((other for other in reversed(before) if other.graded or other.verb), None)
-        return told.slugs if told is not None and told.graded else ()
+        spliced = told is not None and part.lead_kind is Kind.COMMA  # "71% get good grades, the figure is"
+        if (
+            told is None
+            or not told.graded
+            or (spliced and not any(u.slugs == told.slugs for u in told.units))
+        ):
+            return ()
+        return told.slugs
     if _of_indicators(prior) and part.lead_kind is Kind.STOP and not part.graded:
         performs = [unit for unit in source if unit.kind is not Kind.DETERMINER]
         if _some(source) or (len(performs) == 1 and performs[0].words == ("performance",)):
