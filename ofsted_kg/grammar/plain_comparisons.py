@@ -24,7 +24,7 @@ from ofsted_kg.grammar.words import Kind, words_of
 _ROUNDABOUT = words_of(
     """them these those short found seen recorded reported what said standards place places placed
     made achieved attained gained reached shown reach extent suggest suggests imply implies indicate
-    indicates expect served group supported protected prepared qualified"""
+    indicates expect served group if supported protected prepared qualified"""
 )
 _THEM = frozenset({"of them", "of these", "of those", "them", "these", "both of them", "both of these"})
 _FALLS = words_of("fall falls fell falling fallen")
@@ -158,6 +158,16 @@ def _of_that_group(units: Sequence[Unit], place: int) -> _Plain:
     if named[-1].slugs != ("similar-areas",):
         return None
     return (replace(units[place], end=units[place + 3].end, slugs=named[-1].slugs),), place + 4
+
+
+def _if_lower(units: Sequence[Unit], place: int) -> _Plain:
+    """Read "higher than average, if lower than in similar areas" with "though": it is conceded."""
+    if units[place].text != "if" or not any(unit.kind is Kind.COMPARATOR for unit in units[:place]):
+        return None
+    behind = [unit.kind for unit in units[place + 1 : place + 3]]
+    return (
+        ((replace(units[place], words=("though",)),), place + 1) if behind == [Kind.CUE, Kind.THAN] else None
+    )
 
 
 def _suggests(units: Sequence[Unit], place: int) -> _Plain:
@@ -302,6 +312,7 @@ _WAYS: tuple[_Way, ...] = (
     _places_it,
     _made_by,
     _to_a_lesser_extent,
+    _if_lower,
     _suggests,
     _as_well,
     _of_that_group,

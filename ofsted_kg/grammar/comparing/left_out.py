@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ofsted_kg.grammar.comparatives import LINE
+from ofsted_kg.grammar.comparatives import LINE, Form
 from ofsted_kg.grammar.comparing.about import About
 from ofsted_kg.grammar.comparing.beside import own_subject
 from ofsted_kg.grammar.comparing.draft import Draft
@@ -186,6 +186,10 @@ def _counts_alone(units: Sequence[Unit], place: int, last: int) -> bool:
         return False
     if any(u.kind in (Kind.THAN, Kind.COMPARED, Kind.COUNT) for u in units[place:]):
         return False
+    shares = place + 1 < len(units) and units[place + 1].kind is Kind.SHARE and units[-1].text in _TOO
+    cue = units[place].cue
+    if shares and cue is not None and cue.form is Form.COMPARATIVE:
+        return True  # ", a smaller share of B too"
     if units[place].text in AMOUNTS:
         if place + 1 < len(units) and units[place + 1].words[-1].endswith("ly"):
             return False  # "and, more recently,"
@@ -193,6 +197,7 @@ def _counts_alone(units: Sequence[Unit], place: int, last: int) -> bool:
     return units[place].text in _OFTEN and place + 1 == len(units)
 
 
+_TOO = frozenset({"too", "also", "as well"})
 # What may stand alone behind a noun: "core assessments more often".
 _OFTEN = words_of("faster slower timelier") | {
     *("more often", "less often", "more quickly", "less quickly", "more timely", "less timely"),

@@ -55,6 +55,8 @@ def for_every(units: Sequence[Unit]) -> tuple[str, Unit] | None:
 
 def own_figure(units: Sequence[Unit], opening: int, group: Group) -> Sequence[Unit]:
     """Return what is said of other places alone: "(similar areas 47; (England: 41.3))"."""
+    if units and units[-1].text == "respectively":
+        return ()  # "similar councils manage 93% and 90% respectively": of two
     first = max((n + 1 for n in range(opening, group.first) if units[n].kind in _PARTS), default=opening)
     last = group.last + 1
     end = next((n for n in range(last, len(units)) if units[n].kind in _PARTS), len(units))

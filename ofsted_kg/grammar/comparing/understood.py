@@ -162,6 +162,13 @@ def understood(
         yield Draft(slugs, direction, last.places, *part.span, rule="understood")
 
 
+def _as_much(after: Sequence[Unit]) -> bool:
+    """Read "as common", "just as high", with nothing behind it."""
+    said = [unit for unit in after if unit.kind is not Kind.COMMA]
+    denied = any(unit.kind is Kind.NOT or unit.kind is Kind.GRADE for unit in said)
+    return len(said) > 1 and said[-2].words == ("as",) and said[-1].text != "well" and not denied
+
+
 def _not_there(part: Part, prior: Part) -> str | None:
     """Return where a subject lies whose figure is not found in other places, "where it is lower"."""
     denied = bool(prior.units) and prior.units[0].kind is Kind.NOT and not prior.verb and bool(prior.places)
@@ -263,6 +270,7 @@ def _also(part: Part, before: Sequence[Part]) -> str | None:
 
 _LONG = words_of("longer shorter")
 _TIMES = words_of("when since until before if because")
+_SAME_LEVEL = (["at", "the same", "level"], ["at", "a", "similar", "level"], ["at", "the same", "rate"])
 _ALIKE = frozenset({"similar", "the same", "comparable"})
 
 
@@ -285,6 +293,9 @@ def _after_places(part: Part, before: Sequence[Part], last: str | None) -> str |
     if not said or not part.verb:
         return None
     single = len(said) == 1
+    level = [unit.text for unit in said] in _SAME_LEVEL
+    if part.verb[-1].kind is Kind.BE and not part.denied and (level or _as_much(part.after)):
+        return LINE  # "re-offending is at the same level", "; in special schools it is as common"
     if _as_well(part) and part.verb[-1].text in DO:
         return BELOW if any(u.kind is Kind.NOT for u in part.verb) else LINE  # "; boys do as well"
     if single and said[0].text in _ALIKE and part.verb[-1].kind is Kind.BE:
