@@ -40,6 +40,8 @@ def told_apart(
         prior: the units of the sentence before, if that only tells of other places.
         shown: the units of the sentence before.
     """
+    if not units:
+        return  # nothing but a date
     span = units[0].start, units[-1].end
     found = theirs_first(units) or theirs_last(units) or labelled(units) or theirs_before(units, prior)
     inside = found is not None and found.joint > 0
