@@ -80,8 +80,10 @@ def stands_for(part: Part, source: Sequence[Unit], before: Sequence[Part], outco
     elided = elided and all(unit.kind is Kind.COMMA for unit in prior.after)
     if elided and not source and part.lead_kind is Kind.RELATIVE and any(p.graded for p in before[:-1]):
         return prior.slugs  # "X is good but only 61% of Y are, which is low"
-    leads = (Kind.THAT, Kind.RELATIVE, Kind.AND, Kind.COMMA) if source else (Kind.THAT, Kind.RELATIVE)
+    leads: tuple[Kind, ...] = (Kind.THAT, Kind.RELATIVE, Kind.AND) if source else (Kind.THAT, Kind.RELATIVE)
     both = bool(source) and source[0].text == "both"  # "and both proportions": of two
+    if source and source[0].text in ("a", "an") and part.lead_kind is Kind.COMMA:
+        leads = (Kind.COMMA,)  # ", a figure matched in England", but ", the national figure was 64%"
     if not both and _is_figure(source or _last_noun(prior)) and part.lead_kind in leads:
         # "Half of the homes are good, a proportion that is below the average"
         told = next((other for other in reversed(before) if other.graded or other.verb), None)
