@@ -78,6 +78,8 @@ SIF_GRADES = {
     "leadership": "good",
     "lscb": "requires-improvement",
 }
+# What a report's prose leaves open.
+OF_PROSE = frozenset({"unread-grade", "grades-outside-summary"})
 
 
 @cache
@@ -129,5 +131,5 @@ def facts(letter: Letter) -> dict[str, object]:
 
 
 def codes(letter: Letter) -> set[str]:
-    """What is doubted, but for a day of publication that only the file name has."""
-    return {notice.code for notice in letter.notices} - {"published-from-file-name"}
+    """What is doubted of head and grades, but for a day of publication that only the file name has."""
+    return {notice.code for notice in letter.notices} - {"published-from-file-name"} - OF_PROSE

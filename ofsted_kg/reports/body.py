@@ -34,8 +34,8 @@ _BEHIND = re.compile(
     """,
     re.VERBOSE,
 )
-_OPENS = re.compile(rf"[ \t]*{_MARK}[ \t]*")
-_SENTENCE_END = re.compile(r"(?<=[.!?])[’”)]?\s+(?=[A-Z‘“(])")
+OPENS = re.compile(rf"[ \t]*{_MARK}[ \t]*")
+SENTENCE_END = re.compile(r"(?<=[.!?])[’”)]?\s+(?=[A-Z‘“(])")
 # What may go on with a comparison without naming the others again.
 _GOES_ON = re.compile(r"\b(?:also|both|this|these|that|those|too|again|similarly|likewise)\b", re.IGNORECASE)
 _LONGEST_LEAD = 400
@@ -54,13 +54,13 @@ def read_body(text: str, furniture: Furniture, breaks: Iterable[int], lexicon: L
         lexicon: the vocabulary; its comparators tell which sentences are wanted.
     """
     signs = _signs(lexicon)
-    starts = _blocks(text, breaks)
+    starts = blocks(text, breaks)
     wanted = dict.fromkeys(bisect_right(starts, place) - 1 for place in signs.places(text))
     for number in wanted:
         start = starts[number]
         end = starts[number + 1] if number + 1 < len(starts) else len(text)
         lead = _lead_in(text, starts, number)
-        mark = _OPENS.match(text, start)
+        mark = OPENS.match(text, start)
         pieces = furniture.pieces(mark.end() if mark else start, end)
         if lead is not None:
             pieces = [*furniture.pieces(*lead), *pieces]
@@ -72,7 +72,7 @@ def read_body(text: str, furniture: Furniture, breaks: Iterable[int], lexicon: L
             yield Passage(folded.cut(first, last))
 
 
-def _blocks(text: str, breaks: Iterable[int]) -> list[int]:
+def blocks(text: str, breaks: Iterable[int]) -> list[int]:
     """Return where blocks begin, line by line: a report has few line ends and many letters."""
     starts = {0, *breaks}
     line = reach = 0
@@ -96,19 +96,19 @@ def _blocks(text: str, breaks: Iterable[int]) -> list[int]:
 
 def _lead_in(text: str, starts: list[int], number: int) -> tuple[int, int] | None:
     """Return what opens a list in a list: "The proportion of children entitled to meals:"."""
-    mark = _OPENS.match(text, starts[number])
+    mark = OPENS.match(text, starts[number])
     if mark is None or number == 0:
         return None
     kind = mark[0].strip()
     for before in range(number - 1, max(number - 8, 0), -1):
-        opening = _OPENS.match(text, starts[before])
+        opening = OPENS.match(text, starts[before])
         if opening is not None and opening[0].strip() == kind:
             continue
         start = opening.end() if opening else starts[before]
         lead = text[start : starts[before + 1]].rstrip()
         if not lead.endswith(":") or kind[0].isdigit():
             return None
-        sentence = [found.end() for found in _SENTENCE_END.finditer(lead)]
+        sentence = [found.end() for found in SENTENCE_END.finditer(lead)]
         first = sentence[-1] if sentence else 0
         return (start + first, start + len(lead)) if len(lead) - first < _LONGEST_LEAD else None
     return None
@@ -117,7 +117,7 @@ def _lead_in(text: str, starts: list[int], number: int) -> tuple[int, int] | Non
 def _windows(folded: Folded, signs: _Signs, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """Yield runs of sentences: those with a comparator and their neighbours."""
     text = folded.text
-    starts = list(dict.fromkeys((0, *(found.end() for found in _SENTENCE_END.finditer(text)), len(text))))
+    starts = list(dict.fromkeys((0, *(found.end() for found in SENTENCE_END.finditer(text)), len(text))))
     sentences = list(pairwise(starts))
     chosen: dict[int, None] = {}
     for place in dict.fromkeys(bisect_right(starts, at) - 1 for at in signs.places(text)):

@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from ofsted_kg.errors import NotALetter
-from ofsted_kg.grammar.statements import read_comparisons, read_statements
+from ofsted_kg.grammar.statements import read_comparisons
 from ofsted_kg.model import Comparison, Document, Evidence, Inspection, Letter, Notice
 from ofsted_kg.register import Register
 from ofsted_kg.reports import checks
@@ -21,8 +21,11 @@ from ofsted_kg.reports.body import read_body
 from ofsted_kg.reports.council import find_council
 from ofsted_kg.reports.findings import read_findings
 from ofsted_kg.reports.grades import GradeReader
+from ofsted_kg.reports.judgements import read_judgements, read_outside
 from ofsted_kg.reports.pack import is_signed
 from ofsted_kg.reports.people import read_leads
+from ofsted_kg.reports.plain_grades import read_plain_grades
+from ofsted_kg.reports.previous import read_previous
 from ofsted_kg.reports.published import LONGEST_WAIT, outside_day
 from ofsted_kg.reports.ratings import Grades, read_ratings
 from ofsted_kg.reports.recovery.fallback import second_look
@@ -128,22 +131,20 @@ def parse_report(document: Document, lexicon: Lexicon, register: Register) -> Le
     summary = (
         read_summary(document.text, furniture, grades.table_end, headings, lexicon)
         if head.kind.at_front
-        else Summary((), ())
+        else Summary(())
     )
-    statements = read_statements(document, summary.passages, lexicon)
+    statements = read_judgements(document, summary.passages, lexicon)
     breaks = [place for row in grades.headings for place in (row.start, row.end)]
-    held = read_comparisons(document, read_body(document.text, furniture, breaks, lexicon), lexicon)
-    elsewhere = read_statements(document, summary.not_now, lexicon)
-    stated = {judgement.evidence for judgement in elsewhere.judgements}
-    stated |= {comparison.evidence for comparison in elsewhere.comparisons}
-    notices += [
-        Notice(
-            "not-of-this-inspection",
-            "This speaks of another inspection or of what somebody believed; no fact was taken from it",
-            evidence,
-        )
-        for evidence in sorted(stated)
+    previous = tuple(read_previous(document, lexicon))
+    formal = [
+        *(rating.evidence for rating in grades.ratings),
+        *(document.evidence(row.start, row.end) for row in grades.headings),
+        *(judgement.evidence for judgement in (*statements.judgements, *previous)),
     ]
+    behind = summary.extent[1] if summary.extent else grades.table_end
+    plain = read_plain_grades(document.text, furniture, breaks, behind, lexicon)
+    elsewhere = read_outside(document, plain, formal, lexicon)
+    held = read_comparisons(document, read_body(document.text, furniture, breaks, lexicon), lexicon)
     return Letter(
         source=document.source,
         framework=framework,
@@ -157,10 +158,10 @@ def parse_report(document: Document, lexicon: Lexicon, register: Register) -> Le
             *section_of_the_whole(document, summary.title, summary.extent, grades.ratings),
             *read_sections(document, furniture, grades.headings),
         ),
-        judgements=statements.judgements,
+        judgements=(*statements.judgements, *previous, *elsewhere.judgements),
         comparisons=tuple(_of_now(entry, lexicon) for entry in held.comparisons),
         findings=read_findings(document, furniture, headings),
-        notices=(*document.notices, *notices, *statements.notices, *held.notices),
+        notices=(*document.notices, *notices, *statements.notices, *elsewhere.notices, *held.notices),
         refusals=tuple(sorted((Counter(dict(statements.graded)) + Counter(dict(held.refusals))).items())),
         framework_evidence=document.evidence(*head.title),
         council_evidence=whose.evidence,

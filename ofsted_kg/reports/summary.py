@@ -29,25 +29,15 @@ _CLOSES = re.compile(
 )
 _SENTENCE_END = re.compile(r"(?<=[.!?])[’”)]?\s+(?=[A-Z‘“(])")
 _LONGEST = 12_000
-# What was judged at another time, and what somebody only believed: "since the last inspection",
-# "in 2016, when services were judged to be good", "leaders believed that services were good".
-_NOT_NOW = re.compile(
-    r"""\b(?: (?:previous|last|earlier|prior|former|most\s+recent)\s+(?:\w+\s+){0,3}
-        (?:inspections?|reviews?|visits?)
-      | previously | since\s | when\s | until\s | had\s+been | at\s+that\s+time
-      | (?:19|20)\d\d | believ\w+ | thought | perceiv\w+ | self-assess\w+ | self-evaluat\w+ | expect\w* )""",
-    re.IGNORECASE | re.VERBOSE,
-)
 
 
 class Summary(NamedTuple):
-    """The sentences of a summary that can state something, and those about another time or a belief.
+    """The sentences of a summary that can state something.
 
     ``extent`` is where its text stands, its heading ``title`` (empty where it has none) left out.
     """
 
     passages: tuple[Passage, ...]
-    not_now: tuple[Passage, ...]
     title: str = ""
     extent: tuple[int, int] | None = None
 
@@ -70,13 +60,11 @@ def read_summary(
     closing = _CLOSES.search(text, start, limit)
     if closing is None and limit == start + _LONGEST:
         # Without an end in sight it is no summary.
-        return Summary((), ())
+        return Summary(())
     pieces = furniture.pieces(start, closing.start() if closing else limit)
     folded = fold(text, pieces)
-    found = [Passage(folded.cut(first, last)) for first, last in _promising(folded.text, lexicon)]
     return Summary(
-        tuple(passage for passage in found if not _NOT_NOW.search(passage.text)),
-        tuple(passage for passage in found if _NOT_NOW.search(passage.text)),
+        tuple(Passage(folded.cut(first, last)) for first, last in _promising(folded.text, lexicon)),
         opening[0].strip() if opening else "",
         _extent(text, pieces),
     )

@@ -104,7 +104,5 @@ def of_performance(before: Sequence[Unit]) -> bool:
 
 
 def points_back(before: Sequence[Unit]) -> bool:
-    """Say whether a subject tells more of what was said: "this is", "the rate is", "Northmoor's rate"."""
-    whose = len(before) > 1 and before[0].capital and before[0].words[-1].endswith("s")
-    before = before[1:] if whose and before[0].kind is Kind.WORD else before
+    """Say whether a subject tells more of what was said before: "this is", "the rate is"."""
     return all(unit.kind in _POINTERS or set(unit.words) <= _NOUNS for unit in before)
