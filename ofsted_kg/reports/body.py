@@ -38,6 +38,8 @@ OPENS = re.compile(rf"[ \t]*{_MARK}[ \t]*")
 SENTENCE_END = re.compile(r"(?<=[.!?])[’”)]?\s+(?=[A-Z‘“(])")
 # What may go on with a comparison without naming the others again.
 _GOES_ON = re.compile(r"\b(?:also|both|this|these|that|those|too|again|similarly|likewise)\b", re.IGNORECASE)
+# A measure of the nation's in words of its own: "below current national looked after children data".
+_NATIONAL = re.compile(r"\b(?:above|below|than|in line with)\s+(?:\S+\s+){0,2}national\b", re.IGNORECASE)
 _LONGEST_LEAD = 400
 # A label's words may have a page's header and footer between them.
 _REACH = 400
@@ -121,7 +123,8 @@ def _windows(folded: Folded, signs: _Signs, lexicon: Lexicon) -> Iterator[tuple[
     sentences = list(pairwise(starts))
     chosen: dict[int, None] = {}
     for place in dict.fromkeys(bisect_right(starts, at) - 1 for at in signs.places(text)):
-        if lexicon.holds(text[slice(*sentences[place])], "comparator"):
+        sentence = text[slice(*sentences[place])]
+        if lexicon.holds(sentence, "comparator") or _NATIONAL.search(sentence):
             chosen[max(place - 1, 0)] = chosen[place] = None
             if place + 1 < len(sentences) and _GOES_ON.search(text, *sentences[place + 1]):
                 chosen[place + 1] = None

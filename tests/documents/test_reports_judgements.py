@@ -104,3 +104,17 @@ published in June 2009. The local authority was judged to require improvement.
         "safeguarding good in 2012-05 before",
         "looked-after-children adequate in 2011-08 before",
     ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Fixed term exclusions are below current national looked after children comparative data.",
+        "Fixed term exclusions are below the latest national trend.",
+    ],
+)
+def test_a_national_figure_in_words_of_its_own_is_read_in_the_body(sentence: str) -> None:
+    letter = read(f"{ILACS}Schools\nHeads meet. {sentence}\n", "northmoor-2024-07-26")
+    assert [(c.subject, c.direction, c.comparator) for c in letter.comparisons] == [
+        ("exclusions", "below", "national")
+    ]
