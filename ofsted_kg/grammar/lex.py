@@ -27,8 +27,9 @@ from ofsted_kg.grammar.joined_clauses import joined_clauses
 from ofsted_kg.grammar.periphrasis import plain_units
 from ofsted_kg.grammar.proper_names import NAMED_PLACES, with_names
 from ofsted_kg.grammar.units import INDICATORS, Unit
-from ofsted_kg.grammar.words import MINUS, NOT_ADVERBS, Kind
-from ofsted_kg.vocabulary.lexicon import Hit, Lexicon, Token
+from ofsted_kg.grammar.words import MINUS, NOT_ADVERBS, PHRASES, Kind
+from ofsted_kg.vocabulary.lexicon import Hit, Lexicon, Token, fold
+from ofsted_kg.vocabulary.spelling import Speller
 
 SCHEMES = ("setting", "outcome", "grade/prose", "comparator", "quantity")
 # Nouns that may stand at the end of a list whose members share them: "primary and special schools".
@@ -46,9 +47,12 @@ class Chunker:
         self.rank = {grade.slug: grade.rank for grade in lexicon.scale("prose")}
         self._alone: dict[str, tuple[str, ...]] = {}
         self._phrases = by_first_word(lexicon)
+        words = {fold(word) for word in lexicon.words()} | {word for said in PHRASES for word in said}
+        self._speller = Speller(words)
 
     def units(self, sentence: Sequence[Token]) -> list[Unit]:
         """Return the units of a sentence, in order, without gaps between words."""
+        sentence = self._speller.mended(sentence)
         units = self._label(sentence)
         capitals = [token for token in sentence if token.capital]
         if any(token.owner or token.word in NAMED_PLACES for token in capitals):
