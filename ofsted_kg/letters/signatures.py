@@ -76,7 +76,11 @@ def find_signatories(document: Document, lines: Iterable[Line]) -> tuple[Person,
     people: list[tuple[int, Person]] = []
     for column in _columns(lines):
         people += _read_column(document, column)
-    return tuple(person for _, person in sorted(people, key=lambda entry: entry[0]))
+    named: dict[str, Person] = {}
+    for _, person in sorted(people, key=lambda entry: entry[0]):
+        if person.role or person.name not in named:  # a signature, and the name in print below it
+            named[person.name] = person
+    return tuple(named.values())
 
 
 def _columns(lines: Iterable[Line]) -> list[list[Line]]:

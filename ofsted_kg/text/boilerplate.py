@@ -32,6 +32,8 @@ _SCALE = re.compile(
     | does\s+not\s+(?:necessarily\s+)?indicate\s+(?:that\s+)?(?:all|there|every|each|no\b)
     | an?\s+(?:organisation|service|council)\s+that\s+
         (?:significantly\s+|only\s+|consistently\s+|does\s+not\s+)*(?:exceeds?|meets?|delivers?)
+    | an?\s+(?:outstanding|good|adequate|inadequate|poor)\s+(?:local\s+authority|council|organisation|service)
+        \s+is\s+one\b
     | means?\s+(?:that\s+)?(?:the|an?)\s+(?:organisation|service|council)\b
     | minimum\s+requirements\b
     | (?:service|grade|improve)\s+descriptors?\b

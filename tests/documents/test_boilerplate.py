@@ -50,6 +50,7 @@ def test_what_stands_between_boilerplate_stays() -> None:
     [
         "The rating of performs well does not mean that all schools are good.",
         "A service that only meets minimum requirements for schools is adequate.",
+        "A good local authority is one in which services for care leavers are good or outstanding.",
         "Good schools and poor schools are found within each level.",
         "A copy of this letter is published.",
     ],

@@ -121,6 +121,7 @@ def test_addressee(old: str, new: str, addressee: tuple[str, str, str]) -> None:
             ["Flo Marsh", "Jonah Peel"],
         ),
         ("", []),
+        ("*Flo Marsh*\n\nFlo Marsh\nDivisional Manager", ["Flo Marsh"]),  # a signature, and the name below it
     ],
 )
 def test_signatories(below: str, names: list[str]) -> None:

@@ -44,7 +44,9 @@ def chosen(one: Said, scene: Scene) -> bool:
         noun = clause.antecedent[-1]
         place = next((n for n, p in enumerate(zone) if p is noun), 0)
         parted = bool(zone) and any(p.form is Form.COMMA for p in (zone[-1], *zone[place + 1 : place + 2]))
-        used = place > 0 and (zone[place - 1].form in _USED or zone[place - 1].text == "only")
+        used = place > 0 and (
+            zone[place - 1].form in _USED or zone[place - 1].word in ATTEND or zone[place - 1].text == "only"
+        )
         used = used and not (
             place > 1 and zone[place - 1].form is Form.WITH and zone[place - 2].form in _SAID
         )
