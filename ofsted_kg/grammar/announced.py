@@ -7,7 +7,6 @@ list stands elsewhere, as in bullets, so that the grade is no general one.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -44,8 +43,9 @@ def announced(
 
 def _following(clause: Clause) -> bool:
     """Say whether a clause is about what follows: "The following (services) are"."""
-    units = [unit.text for phrase in clause.before for unit in phrase.units]
-    return any(pair == ("the", "following") for pair in pairwise(units[:3])) and clause.verb is not None
+    if clause.verb is None or not clause.before or clause.before[0].units[0].text != "the":
+        return False
+    return any(unit.text == "following" for phrase in clause.before[:2] for unit in phrase.units[:2])
 
 
 def _restricted(clause: Clause, clauses: Sequence[Clause]) -> bool:

@@ -34,6 +34,7 @@ class Speller:
                 for short in _without_one(word):
                     self._without[short].add(word)
         self._found: dict[str, str] = {}
+        self._fine = set(self._words)  # what needs no look, and grows
 
     def mend(self, word: str) -> str:
         """Return the word that is meant, which is mostly the word itself.
@@ -50,15 +51,26 @@ class Speller:
 
     def mended(self, sentence: Sequence[Token]) -> Sequence[Token]:
         """Return the tokens of a sentence with the words that are meant; names, which have capitals, stay."""
-        return [
-            token if len(token.word) < _SHORTEST or (token.capital and place) else self._token(token)
-            for place, token in enumerate(sentence)
+        fine = self._fine
+        unknown = [
+            place
+            for place, (_, _, word, capital, _) in enumerate(sentence)
+            if word not in fine and not (capital and place)
         ]
+        if not unknown:
+            return sentence
+        made = list(sentence)
+        for place in unknown:
+            made[place] = self._token(made[place])
+        return made
 
     def _token(self, token: Token) -> Token:
         base = token.word[:-1] if token.owner else token.word  # "chidren's", but "country's"
         meant = self.mend(base)
-        return token if meant == base else token._replace(word=meant + token.word[len(base) :])
+        if meant == base:
+            self._fine.add(token.word)
+            return token
+        return token._replace(word=meant + token.word[len(base) :])
 
     def _meant(self, word: str) -> str:
         if len(word) < _SHORTEST or word in self._words or not (word.isalpha() and word.isascii()):
