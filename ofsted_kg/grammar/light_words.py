@@ -22,7 +22,7 @@ from ofsted_kg.grammar.words import FINITE_BE, VERBS, Kind, words_of
 WATCHED = words_of(
     """
     elsewhere otherwise former latter that improving number excepted apart tenths fifths used be well little
-    as one until school larger smaller bigger newer older to see
+    as one until school larger smaller bigger newer older to see what
     """
 )
 _PLACES = words_of("elsewhere otherwise")
@@ -71,6 +71,10 @@ def light_words(units: list[Unit]) -> list[Unit]:
             made[-1] = replace(made[-1], kind=Kind.COPULA, end=unit.end, words=(*made[-1].words, "to"))
             place += 1
             continue
+        elif text == "what" and not place and _grade_at(units, 2) and units[1].kind is Kind.BE:
+            made.append(replace(unit, kind=Kind.SHELL_NOUN, words=("provision",)))
+            # "What is inadequate is confined to one home" as "Provision that is inadequate"
+            unit = Unit(Kind.THAT, unit.end, unit.end, ("that",))
         elif text == "see" and _is_to_see(units, place):
             unit = replace(unit, kind=Kind.MODAL)  # "see that all schools become good"
         elif text == "well" and _as_well(units, place):
