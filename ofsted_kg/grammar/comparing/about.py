@@ -31,6 +31,7 @@ from ofsted_kg.grammar.comparing.pointing import (
     keeps_on,
     measured_there,
     of_figure,
+    of_them,
     of_two,
     on_some,
     only_points,
@@ -177,7 +178,8 @@ class About:
         told = topic_of(before[-1].before) if before and not part.graded and bare_time(source) else (OTHER,)
         if told != (OTHER,):
             return told  # "attainment falls back and by the age of 11 is no better than"
-        if before and last.about and before[-1].places and it(part, source):
+        goes_on = last.about == (INDICATORS,) and bool(source) and only_points(source)  # ", it is in line"
+        if before and last.about and before[-1].places and (it(part, source) or goes_on):
             return last.about  # "Absence is average and it is lower than average in secondary schools"
         if before and not last.about and not part.graded and goes_on_there(part, source):
             told = topic_of(before[-1].before[:1])
@@ -192,10 +194,13 @@ class About:
             return topic_of(
                 before[-1].before
             )  # "Gaps between A and B narrowed, but not as fast as nationally"
+        if before and last.about and measured and before[-1].places and not part.graded and of_them(source):
+            return last.about  # "Assessments are fewer than in X, fewer of them are done in time than in Y"
         if before and they(part, source, before[-1]):
             return topic_of(before[-1].before)  # "Exclusions from schools fell, they are nonetheless above"
         led = source[2:] if source and source[0].text == "in" and set(part.slugs) <= self.outcomes else source
-        if not before and prior is not None and of_indicators(prior.units) and some_of_them(led):
+        some = some_of_them(led) or (only_points(source) and any(u.kind in _SIZES for u in part.after[-1:]))
+        if not before and prior is not None and of_indicators(prior.units) and some:
             return (INDICATORS,)  # "Performance against the indicators is mixed. Just over half are above"
         if not before and prior is not None and measured_there(part, source, prior):
             return topic_of(prior.units)  # "Children make progress at primary school. It is better than"

@@ -212,6 +212,8 @@ def _compared(units: Sequence[Unit], marker: int, group: Group, opening: int) ->
             return size
         if cue is None or (units[place].kind is Kind.GRADE and units[place].at_least):
             continue
+        if units[place].kind is Kind.GRADE and place and units[place - 1].kind is Kind.COUNT:
+            continue  # "gain five good GCSEs"
         sized = next((s for u in reversed(units[:place]) if (s := size_of(u)) is not None), None)
         if units[place].kind is Kind.GRADE and sized is not None:
             return sized  # "Too few are good compared with"
@@ -346,6 +348,7 @@ _JOINTS = frozenset({Kind.COMMA, Kind.AND, Kind.STOP})
 
 
 _MEASURED = frozenset({Kind.TOPIC, Kind.SUBJECT, Kind.ASPECT})
+_AVERAGE_IN = (["average", "in"], ["average", "at"], ["average", "for"])
 
 
 def _without_lead(units: Sequence[Unit], group: Group) -> str | None:
@@ -353,6 +356,8 @@ def _without_lead(units: Sequence[Unit], group: Group) -> str | None:
     if len(times) == 2 and times[1].text == "times" and times[0].part is not None:
         return ABOVE if times[0].part > 1 else BELOW  # "1.5 times the national average"
     before = units[group.first - 1] if group.first else None
+    if before is None and [unit.text for unit in units[:2]] in _AVERAGE_IN:
+        return LINE  # "Attainment is above average in X | but average in Y"
     # "is average", "above average in X and average in Y"
     said = before is not None and before.kind in (
         Kind.BE,

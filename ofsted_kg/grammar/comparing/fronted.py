@@ -142,6 +142,7 @@ def is_figure_of(units: Sequence[Unit], group: Group) -> bool:
 
 
 _POINTS = words_of("point points")
+_FOR = words_of("for in on")
 
 
 def each_for(
@@ -158,10 +159,15 @@ def each_for(
     """
     found = []
     marker = next((n for n in range(group.first - 1, 0, -1) if units[n].kind is Kind.COMPARED), 0)
+    first = units[group.first - 1].cue if group.first else None
+    behind = units[group.last + 1 : group.last + 3]
+    if first is not None and first.form is Form.DIRECT and len(behind) > 1 and behind[0].text in _FOR:
+        # "is above similar areas in A and below in B"
+        found += [(behind[1].slugs, first.direction)] if set(behind[1].slugs) & outcomes else []
     for place in range(0 if marker else group.last + 1, (marker or len(units)) - 2):
         cue, led, named = units[place].cue, units[place + 1], units[place + 2]
         told = (cue is not None and cue.form is not Form.PLAIN) or units[place].text == "better"
-        if told and cue is not None and led.text in ("for", "in", "on") and set(named.slugs) & outcomes:
+        if told and cue is not None and led.text in _FOR and set(named.slugs) & outcomes:
             found.append((named.slugs, cue.direction))
     denied = any(unit.kind is Kind.NOT for unit in units)
     return tuple(found) if len(found) > 1 and not denied else ()

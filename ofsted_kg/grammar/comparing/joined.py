@@ -56,6 +56,8 @@ def joined_direction(units: Sequence[Unit], place: int, direction: str) -> str |
             break
         if unit.kind is Kind.AND:
             joined = unit.words[0] in ("or", "and")
+        elif joined and direction == LINE and _lower_than_before(units, back):
+            break
         elif unit.kind is Kind.CUE and unit.cue is not None and joined and unit.cue.form is not Form.PLAIN:
             directions.add(unit.cue.direction)
         elif (
@@ -68,3 +70,9 @@ def joined_direction(units: Sequence[Unit], place: int, direction: str) -> str |
         elif unit.kind not in _BETWEEN_CUES and unit.text not in SLIGHTLY:
             break
     return combined(directions, denied=denied)
+
+
+def _lower_than_before(units: Sequence[Unit], place: int) -> bool:
+    """Say whether a comparative leads to no places: "the figure is lower | and in line with the average"."""
+    cue, joint = units[place].cue, units[place + 1]
+    return cue is not None and cue.form is Form.COMPARATIVE and joint.words == ("and",)

@@ -67,8 +67,8 @@ def numbers(units: Sequence[Unit]) -> list[Number]:
         return found
     ends = span_ends(units)
     for place, unit in enumerate(units):
-        if unit.kind is Kind.QUANTITY and unit.words[0] == "100":  # "100%" is all
-            found.append(Number(Decimal(100), "percent", place, unit.start, unit.end))
+        if unit.kind is Kind.QUANTITY and unit.words[0] in ("100", "50"):  # "100%" is all, "50%" half
+            found.append(Number(Decimal(unit.words[0]), "percent", place, unit.start, unit.end))
         if unit.kind is not Kind.COUNT or unit.part is None or place in ends or not _is_figure(units, place):
             continue
         measured = _unit(units, place)

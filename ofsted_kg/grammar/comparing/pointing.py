@@ -170,6 +170,11 @@ def goes_on_without(part: Part, prior: Part) -> bool:
     return joins and not named and not prior.graded and measure is not None and measure.kind is Kind.TOPIC
 
 
+def of_them(source: Sequence[Unit]) -> bool:
+    """Say whether a subject is more or fewer of what was measured before: "fewer of them"."""
+    return len(source) > 1 and source[0].text in ("more", "fewer") and source[-1].words[-1] == "them"
+
+
 def they(part: Part, source: Sequence[Unit], prior: Part) -> bool:
     """Say whether a part goes on with what was measured before it: "Exclusions from X fell, they are"."""
     if part.graded or prior.graded or prior.places or not only_points(source):

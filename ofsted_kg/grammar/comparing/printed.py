@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from ofsted_kg.grammar.comparatives import ABOVE, BELOW, LINE, OR_ABOVE, OR_BELOW, TURNED
 from ofsted_kg.grammar.comparing.numbers import Number, hinted, is_difference, numbers
+from ofsted_kg.grammar.comparing.ratios import against, comparable, ratio
 from ofsted_kg.grammar.comparing.values import (
     Pair,
     all_theirs,
@@ -102,13 +103,22 @@ class Printed:
         place = self._places.get(mention.start)
         theirs = run_of(self.units, self._found, place) if place is not None else []
         if len(theirs) < 2:
-            return None
+            return self._parts_of(place) if back and place is not None else None
         units = self.prior if back else self.units
         own = [n for n in numbers(units) if (back or n.place < (place or 0)) and is_own(units, n, None)]
         if len(own) != len(theirs):
             return None
         ways = {beside(mine, other) for mine, other in zip(own, theirs, strict=True)}
         return ways.pop() if len(ways) == 1 else None
+
+    def _parts_of(self, mention: int) -> str | None:
+        """Compare a fraction with one of the sentence before: "Half are good. This compares with 62%"."""
+        if any(unit.kind is Kind.GRADE for unit in self.units):
+            return None  # "64% are good. This compares with 67% good or outstanding"
+        own, theirs = ([u for u in told if ratio(u) is not None] for told in (self.prior, self.units))
+        near = [unit for unit in self.units[max(0, mention - 3) : mention + 3] if unit in theirs]
+        alone = len(own) == len(theirs) == len(near) == 1 and comparable(own[0], near[0])
+        return against(own[0], near[0]) if alone else None
 
     def _opening(self, place: int) -> int:
         """Return where the subject's figure may begin: behind the last places, unless they share it."""

@@ -172,6 +172,22 @@ def doubled(units: Sequence[Unit], group: Group) -> tuple[tuple[Sequence[Unit], 
     return (units[:joint], one), (units[joint + 1 : than], other)
 
 
+def levelled(units: Sequence[Unit], group: Group) -> tuple[tuple[Sequence[Unit], str], ...]:
+    """Read two levels before one "compared with": "absence is low and attendance high compared with X"."""
+    marker = next((n for n in range(group.first - 1, 0, -1) if units[n].kind is Kind.COMPARED), 0)
+    cues = [n for n, unit in enumerate(units[:marker]) if unit.cue is not None]
+    if len(cues) != _TWO or marker != cues[1] + 1 or any(unit.kind in _OTHERS for unit in units[:marker]):
+        return ()
+    first, second = cues
+    between, joint = [unit for unit in units[first + 2 : second] if unit.kind not in _LED], units[first + 1]
+    named = bool(between) and between[0].kind is Kind.TOPIC
+    one, other = units[first].cue, units[second].cue
+    levels = {units[first].text, units[second].text} <= _LEVELS and units[first - 1].kind in _SAID
+    if not levels or not named or joint.kind is not Kind.AND or one is None or other is None:
+        return ()
+    return (units[: first + 1], one.direction), (units[first + 2 : second + 1], other.direction)
+
+
 def listed(units: Sequence[Unit], group: Group) -> tuple[tuple[Sequence[Unit], str], ...]:
     """Read several predicates behind "Compared with": "more walk to school and fewer are obese".
 
@@ -198,6 +214,11 @@ def listed(units: Sequence[Unit], group: Group) -> tuple[tuple[Sequence[Unit], s
     )
 
 
+def told_each(units: Sequence[Unit], group: Group) -> tuple[tuple[Sequence[Unit], str], ...]:
+    """Return what lies where beside the places that several predicates share, or nothing."""
+    return doubled(units, group) or levelled(units, group) or listed(units, group)
+
+
 def judged_more(units: Sequence[Unit], part: Part) -> tuple[str, ...]:
     """Return of whom more or fewer are so good: "Compared with X more (of them) are inadequate"."""
     counted = any(u.text in _MANY for u in units) and any(u.kind is Kind.GRADE for u in units)
@@ -216,6 +237,8 @@ def _cut(units: Sequence[Unit], first: int, second: int) -> int:
 
 
 _LEVELS = words_of("high low")
+_TWO = 2
+_SAID = frozenset({Kind.BE, Kind.COPULA, Kind.ADVERB})
 _MANY = words_of("more fewer")
 _SIZED = frozenset({Form.COMPARATIVE})
 _LED = frozenset({Kind.DETERMINER, Kind.ADVERB})

@@ -20,7 +20,7 @@ def by_figure_before(units: Sequence[Unit], before: Sequence[Unit]) -> str | Non
     """Compare a figure for other places with one in the clause before: "14%; the figure for ... is 12%"."""
     figures = [unit for unit in units if ratio(unit) is not None]
     ends = span_ends(before)
-    own = [u for n, u in enumerate(before) if figures and n not in ends and _comparable(u, figures[0])]
+    own = [u for n, u in enumerate(before) if figures and n not in ends and comparable(u, figures[0])]
     if len(figures) != 1 or not own or own[-1] == figures[0]:
         return None
     return against(own[-1], figures[0])
@@ -88,17 +88,17 @@ def by_figures(units: Sequence[Unit], group: Group, opening: int = 0) -> str | N
     ahead_of = (*units[opening:end], *units[:opening])
     after = _at_figure(units, group.last + 1)
     if units[0].kind is Kind.COMPARED:  # "Against a national average of 72%, 65% ..."
-        after = [unit for unit in units[their_place + 1 :] if _comparable(unit, theirs)][:1]
+        after = [unit for unit in units[their_place + 1 :] if comparable(unit, theirs)][:1]
     told = [units[n] for n in range(end) if _of_others(units, n, group)]
     found = [
         unit
         for place, unit in enumerate((*ahead_of, *after))
         if unit is not theirs
-        and _comparable(unit, theirs)
+        and comparable(unit, theirs)
         and not _left(ahead_of, place)
         and not any(unit is other for other in told)
     ]
-    ends = [units[n] for n in sorted(span_ends(units)) if _comparable(units[n], theirs)]
+    ends = [units[n] for n in sorted(span_ends(units)) if comparable(units[n], theirs)]
     if any(found[:1] == [unit] for unit in ends) and theirs not in ends:
         ways = {against(unit, theirs) for unit in ends}
         return ways.pop() if len(ways) == 1 else None  # "ranges from 88% to 97%"
@@ -140,7 +140,7 @@ _FRACTIONS = {
 }  # fmt: skip
 
 
-def _comparable(own: Unit, theirs: Unit) -> bool:
+def comparable(own: Unit, theirs: Unit) -> bool:
     """Say whether two units are figures of one kind: "62%" and "three in five", not "seven days"."""
     return ratio(own) is not None and _is_ratio(own) == _is_ratio(theirs)
 

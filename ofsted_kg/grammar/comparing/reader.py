@@ -63,7 +63,7 @@ from ofsted_kg.grammar.comparing.pointing import (
     both_of_which,
 )
 from ofsted_kg.grammar.comparing.printed import Held, Printed, settled, shared
-from ofsted_kg.grammar.comparing.raised import doubled, judged_more, listed, raised, shared_places
+from ofsted_kg.grammar.comparing.raised import judged_more, raised, shared_places, told_each
 from ofsted_kg.grammar.comparing.ratios import by_figure_before, none_beside, own_figure
 from ofsted_kg.grammar.comparing.repair import repaired
 from ofsted_kg.grammar.comparing.spans import ranges_over
@@ -171,7 +171,7 @@ class ComparisonReader:
                 cue = doubt[0] if doubt is not None else untold(part, named=named, served=False)
                 if not more and last.places and cue is not None:
                     yield Unread(cue, *part.span)
-            told_all = bool(found) and (found[-1].rule == "left-out" or self._widened)
+            told_all = bool(found) and (found[-1].rule in ("left-out", "fronted") or self._widened)
             if found and not told_all and (cue := untold(part, named=named, served=True)):
                 yield Unread(cue, *part.span)
             if found and (cue := unmatched(part, [draft.direction for draft in found])):
@@ -219,7 +219,7 @@ class ComparisonReader:
                     yield Draft(slugs, lies, group.slugs, start, end, None, mentions, "parallel")
                 opening = group.last + 1
                 continue
-            if not opening and group is groups[0] and (pair := doubled(units, group) or listed(units, group)):
+            if not opening and group is groups[0] and (pair := told_each(units, group)):
                 for beside, lies in pair:
                     mentions = mentions_of(units, group)
                     slugs = judged_more(beside, part) or topic_of(beside)

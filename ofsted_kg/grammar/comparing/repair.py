@@ -53,8 +53,12 @@ def repaired(parts: Sequence[Part]) -> list[Part]:
             _noun_read_as_verb(made[-1], part) or _level_found(made[-1], part) or _infinitive(made[-1], part)
         ):
             first = made.pop()
-            made.append(replace(first, after=[*before, *part.verb, *part.after]))
+            done = [replace(unit, kind=Kind.WORD) if unit.text in _FOUND else unit for unit in part.verb]
+            made.append(replace(first, after=[*before, *done, *part.after]))
             continue
+        if made and _being(made[-1]) and part.lead_kind is Kind.COMMA and before:
+            # "Despite being below average, | attainment is"
+            made[-1] = replace(made[-1], before=before, slugs=part.slugs, share=part.share)
         joint = _cut(made[-1], part) if made else 0
         if joint:
             # "More are in suitable housing | than in similar areas, and more again are"
@@ -163,11 +167,18 @@ def _level_found(first: Part, part: Part) -> bool:
     """Say whether a clause was opened by a participle: "is | at or above the level found in"."""
     is_ = bool(first.verb) and first.verb[-1].kind is Kind.BE and not first.after
     found = len(part.verb) == 1 and part.verb[0].text in _FOUND and part.lead is None
-    opens = bool(part.before) and part.before[0].cue is not None and part.before[-1].kind is Kind.WORD
+    ends = (Kind.WORD, Kind.COUNT)  # "is | behind the 88% reached in"
+    opens = bool(part.before) and part.before[0].cue is not None and part.before[-1].kind in ends
     return is_ and found and opens and any(unit.kind is Kind.COMPARATOR for unit in part.after)
 
 
-_FOUND = words_of("found seen recorded achieved reported")
+_FOUND = words_of("found seen recorded achieved reported reached attained")
+
+
+def _being(first: Part) -> bool:
+    """Say whether a part opens a sentence and leaves its subject to the next: "Despite being below X"."""
+    led = [unit.text for unit in first.before] in (["despite"], ["although"], ["though"], ["while"])
+    return led and [unit.text for unit in first.verb] == ["being"] and bool(first.places)
 
 
 def _infinitive(first: Part, part: Part) -> bool:

@@ -367,8 +367,13 @@ _ATTAINED = words_of("outcomes outcome results")
 
 
 def more_of_it(part: Part, before: Sequence[Part]) -> Slugs:
-    """Return whose it is: "X is good but here there is more inadequate provision than nationally"."""
+    """Return whose it is: "X is good but here there is more inadequate provision than nationally".
+
+    "but there is | more that is inadequate", "although | more than average are inadequate"
+    """
     after = part.after
+    some = [unit for unit in part.before if unit.kind not in (Kind.THAN, Kind.COMPARATOR, Kind.THAT)]
+    bare = part.graded and len(some) == 1 and some[0].text in ("more", "fewer", "less")
     more = [
         n
         for n, unit in enumerate(after[:-2])
@@ -377,4 +382,4 @@ def more_of_it(part: Part, before: Sequence[Part]) -> Slugs:
         and after[n + 2].kind is Kind.SHELL_NOUN
     ]
     graded = next((other.slugs for other in reversed(before) if other.graded and other.slugs), ())
-    return graded if more else ()
+    return graded if more or bare else ()

@@ -16,6 +16,7 @@ from ofsted_kg.grammar.comparatives import ABOVE, BELOW, LINE, LOOSE, TURNED, Fo
 from ofsted_kg.grammar.comparing.about import About
 from ofsted_kg.grammar.comparing.carried import carried
 from ofsted_kg.grammar.comparing.draft import Draft
+from ofsted_kg.grammar.comparing.equals import FRACTIONS
 from ofsted_kg.grammar.comparing.further import LIKELY
 from ofsted_kg.grammar.comparing.joined import joined_direction
 from ofsted_kg.grammar.comparing.last import Last, Slugs
@@ -162,11 +163,23 @@ def understood(
         yield Draft(slugs, direction, last.places, *part.span, rule="understood")
 
 
-def _as_much(after: Sequence[Unit]) -> bool:
-    """Read "as common", "just as high", with nothing behind it."""
+def _as_much(after: Sequence[Unit]) -> str | None:
+    """Read "as common", "just as high", "half as common", with nothing behind it.
+
+    Not "as often as those" and "as high as anyone's": those say beside whom.
+    """
     said = [unit for unit in after if unit.kind is not Kind.COMMA]
-    denied = any(unit.kind is Kind.NOT or unit.kind is Kind.GRADE for unit in said)
-    return len(said) > 1 and said[-2].words == ("as",) and said[-1].text != "well" and not denied
+    if len(said) < 2 or said[-2].words != ("as",) or said[-1].text == "well":
+        return None
+    before = said[:-2]
+    other = any(unit.kind is Kind.NOT or "as" in unit.words for unit in before)
+    if other or any(unit.kind is Kind.GRADE for unit in said):
+        return None
+    if before and before[-1].kind is Kind.QUANTITY:
+        return BELOW if before[-1].slugs[0] in FRACTIONS else None
+    if before and before[-1].kind is Kind.CUE:
+        return ABOVE if before[-1].text == "twice" else None
+    return LINE
 
 
 def _not_there(part: Part, prior: Part) -> str | None:
@@ -293,9 +306,9 @@ def _after_places(part: Part, before: Sequence[Part], last: str | None) -> str |
     if not said or not part.verb:
         return None
     single = len(said) == 1
-    level = [unit.text for unit in said] in _SAME_LEVEL
-    if part.verb[-1].kind is Kind.BE and not part.denied and (level or _as_much(part.after)):
-        return LINE  # "re-offending is at the same level", "; in special schools it is as common"
+    level = LINE if [unit.text for unit in said] in _SAME_LEVEL else _as_much(part.after)
+    if part.verb[-1].kind is Kind.BE and not part.denied and level is not None:
+        return level  # "re-offending is at the same level", "; in special schools it is as common"
     if _as_well(part) and part.verb[-1].text in DO:
         return BELOW if any(u.kind is Kind.NOT for u in part.verb) else LINE  # "; boys do as well"
     if single and said[0].text in _ALIKE and part.verb[-1].kind is Kind.BE:

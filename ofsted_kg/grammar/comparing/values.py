@@ -103,7 +103,7 @@ def theirs_of(units: Sequence[Unit], found: Sequence[Number], mention: int) -> N
             number = by_place[place]
             return None if is_difference(units, number) or is_change(units, number) else number
         near = unit.kind in _NEAR_MENTION or set(unit.words) <= _FIGURE_NOUNS | UNIT_WORDS
-        if not near or unit.cue is not None:
+        if not near or (unit.cue is not None and place - 1 not in by_place):  # but "the 88% reached in"
             return None
     return None
 
