@@ -16,14 +16,15 @@ from ofsted_kg.grammar.comparing.topics import OTHER
 from ofsted_kg.grammar.outcome import Candidate, Compared, Judged, Printed, Unread
 from ofsted_kg.grammar.read import read_text
 from ofsted_kg.grammar.units import Unit
-from ofsted_kg.grammar.words import Kind
+from ofsted_kg.grammar.words import VERBS, Kind
 from ofsted_kg.model import Comparison, Document, Evidence, Figure, Judgement, Notice
 from ofsted_kg.vocabulary.lexicon import Lexicon
 
 # Of what a comparison could not be read.
 _COMPARED = frozenset({Kind.COMPARATOR, Kind.CUE})
-# So few words seldom say of what they are: "is inadequate", "two of which are outstanding".
-_FEW = 5
+# So few words seldom say of what they are: "is inadequate", "two of which are outstanding", or of two
+# things that are compared: "weaker progress in reading and writing".
+_FEW, _FEW_COMPARED = 5, 8
 _BACK = frozenset({"this", "these", "that", "those", "at", "both", "such"})
 Statement = Judgement | Comparison | Notice
 
@@ -39,8 +40,27 @@ class Prose(Protocol):
     def outcome(self) -> str | None:
         """Slug of the outcome under whose heading it stands."""
 
+    @property
+    def item(self) -> int:
+        """Where an item begins behind the words that open its list; 0 where there are none."""
+
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return the document offsets of ``text[start:end]``."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """Where a comparison is told.
+
+    Attributes:
+        start: where its sentence begins, or the one that it points back to.
+        begin: where its words begin; of an item's first all the item's.
+        headless: whether they begin with a verb: what does it stands before them.
+    """
+
+    start: int
+    begin: int
+    headless: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +105,15 @@ def read_passage(
     before = here = 0
     for sentence in read_text(passage.text, passage.outcome, lexicon, whole=False):
         before, here = here, sentence.units[0].start if sentence.units else here
-        for fact in sentence.account.facts:
+        facts = sentence.account.facts
+        headless = {unit.start for unit in sentence.units if unit.kind in VERBS}
+        first = min((fact.start for fact in facts), default=0)
+        for fact in facts:
             start = before if _points_back(sentence.units[0]) else here
             if isinstance(fact.fact, Compared):
-                yield _comparison(document, passage, fact.fact, fact, start)
+                begin = passage.item if here < passage.item <= fact.start == first else fact.start
+                told = _Told(start, begin, fact.start in headless)
+                yield _comparison(document, passage, fact.fact, fact, told)
             elif judged:
                 yield _judgement(document, passage, fact.fact, fact, start)
         for unread in sentence.account.unread:
@@ -174,19 +199,19 @@ def _points_back(opening: Unit) -> bool:
 
 
 def _comparison(
-    document: Document, passage: Prose, fact: Compared, found: Candidate, start: int
+    document: Document, passage: Prose, fact: Compared, found: Candidate, told: _Told
 ) -> Comparison:
-    """Return a comparison; ``start`` is where its sentence begins, or the one that it points back to."""
-    needed = fact.unit is not None or fact.subject == OTHER
+    few = len(passage.text[told.begin : found.end].split()) <= _FEW_COMPARED
+    needed = few or told.headless or fact.unit is not None or fact.subject == OTHER
     return Comparison(
         fact.subject,
         fact.direction,
         fact.comparator,
-        document.evidence(*passage.span(found.start, found.end)),
+        document.evidence(*passage.span(told.begin, found.end)),
         _figure(document, passage, fact.value),
         _figure(document, passage, fact.comparator_value),
         fact.unit,
-        _context(document, passage, start, found.start) if needed else None,
+        _context(document, passage, told.start, told.begin) if needed else None,
     )
 
 

@@ -40,6 +40,8 @@ SENTENCE_END = re.compile(r"(?<=[.!?])[’”)]?\s+(?=[A-Z‘“(])")
 _GOES_ON = re.compile(r"\b(?:also|both|this|these|that|those|too|again|similarly|likewise)\b", re.IGNORECASE)
 # A measure of the nation's in words of its own: "below current national looked after children data".
 _NATIONAL = re.compile(r"\b(?:above|below|than|in line with)\s+(?:\S+\s+){0,2}national\b", re.IGNORECASE)
+_NOTE_BEHIND = re.compile(r"(?<=:)\s*\d{1,2}\s*$")
+_ENDS = (".", "!", "?", ";")
 _LONGEST_LEAD = 400
 # A label's words may have a page's header and footer between them.
 _REACH = 400
@@ -68,7 +70,9 @@ def read_body(text: str, furniture: Furniture, breaks: Iterable[int], lexicon: L
             pieces = [*furniture.pieces(*lead), *pieces]
         folded = fold(text, pieces)
         if lead is not None and lexicon.holds(folded.text, "comparator"):
-            yield Passage(folded)  # "The proportion of pupils entitled: in primary schools is ..."
+            opening = len(fold(text, furniture.pieces(*lead)).text)
+            item = len(folded.text) - len(folded.text[opening:].lstrip())
+            yield Passage(folded, item=item)  # "The proportion of pupils entitled: in primary schools is"
             continue
         for first, last in _windows(folded, signs, lexicon):
             yield Passage(folded.cut(first, last))
@@ -97,18 +101,22 @@ def blocks(text: str, breaks: Iterable[int]) -> list[int]:
 
 
 def _lead_in(text: str, starts: list[int], number: int) -> tuple[int, int] | None:
-    """Return what opens a list in a list: "The proportion of children entitled to meals:"."""
+    """Return what opens a list in a list: "The proportion of children entitled to meals:".
+
+    A footnote's number may stand behind it; without a colon it is half a sentence, and so is its item.
+    """
     mark = OPENS.match(text, starts[number])
     if mark is None or number == 0:
         return None
     kind = mark[0].strip()
-    for before in range(number - 1, max(number - 8, 0), -1):
+    for before in range(number - 1, max(number - 8, -1), -1):
         opening = OPENS.match(text, starts[before])
         if opening is not None and opening[0].strip() == kind:
             continue
         start = opening.end() if opening else starts[before]
-        lead = text[start : starts[before + 1]].rstrip()
-        if not lead.endswith(":") or kind[0].isdigit():
+        lead = _NOTE_BEHIND.sub("", text[start : starts[before + 1]]).rstrip()
+        halves = opening is not None and text[mark.end() : mark.end() + 1].islower()
+        if not (lead.endswith(":") or (halves and not lead.endswith(_ENDS))) or kind[0].isdigit():
             return None
         sentence = [found.end() for found in SENTENCE_END.finditer(lead)]
         first = sentence[-1] if sentence else 0

@@ -24,12 +24,14 @@ class Passage(Placed):
         kind: ``prose`` (one or more whole sentences) or ``bullet``.
         outcome: slug of the outcome under whose heading it stands.
         polarity: of a bullet in a list of strengths or areas for improvement, which.
+        item: where an item begins behind the words that open its list; 0 where there are none.
     """
 
     folded: Folded
     kind: Literal["prose", "bullet"] = "prose"
     outcome: str | None = None
     polarity: str | None = None
+    item: int = 0
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return the document offsets of ``text[start:end]``, which is not empty."""
