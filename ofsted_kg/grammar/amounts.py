@@ -48,6 +48,8 @@ _NTH = ("third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tent
 _ORDINALS = {word: number for number, word in enumerate(_NTH, start=3)}
 # Which of two or more is told by how large or old it is: "the larger (home) is good".
 OF_SIZES = frozenset({"larger", "smaller", "bigger", "newer", "older"})
+# It tells of some, and of no part: the contract gives it no quantity.
+MANY = "many"
 _IN_ORDER = frozenset({"first", "second", "last"}) | OF_SIZES
 
 

@@ -66,7 +66,7 @@ def set_phrase(
 ) -> tuple[int, Cue | Kind | None]:
     """Return the longest set phrase that begins here, and what it does.
 
-    A phrase does not cut into the name of a setting that goes further.
+    A phrase does not cut into the name of a setting or outcome that goes further.
     """
     left = len(words) - place
     if left > 1 and words[place + 1] in known.seconds:
@@ -80,8 +80,10 @@ def set_phrase(
 def _cuts(sentence: Sequence[Token], place: int, size: int, hits: Mapping[int, list[Hit]]) -> bool:
     if sentence[place].word in ("virtual", "local", "safeguarding"):
         return False  # "the virtual school" is none
-    found = (hits.get(sentence[inner].start) for inner in range(place + 1, place + size))
-    return any(hit is not None and hit[0].scheme == "setting" for hit in found)
+    end = sentence[place + size - 1].end
+    found = [hits[token.start][0] for token in sentence[place + 1 : place + size] if token.start in hits]
+    # "inspection outcomes | for staying safe" names the outcome
+    return any(hit.scheme == "setting" or (hit.scheme == "outcome" and hit.end > end) for hit in found)
 
 
 def sizes(table: dict[str, Known], word: str) -> bool:

@@ -256,10 +256,11 @@ def is_one(noun: Phrase) -> bool:
     words = [u.words[-1] if u.text in _THE_FEW else u.words[0] for u in noun.units if u.kind not in light]
     if noun.word in ("exception", "exceptions") or not words:
         return bool(words)  # "except either" is of nothing
-    of_them = len(words) == 1 or words[-1] in ("one", "home", "school", "ones", "homes", "schools")
+    of_them = len(words) == 1 or words[-1] in _ONES
     return words[0] in ("one", "two", "three") and of_them
 
 
+_ONES = words_of("one home school ones homes schools unit units")
 _THE_FEW = frozenset({"the two", "the three"})
 
 

@@ -1,3 +1,4 @@
+# Past 300 lines: a rule for each such word.
 """Tell words that only hang on a grade, or only point, from nouns: "satisfactory elsewhere", "the former".
 
 In: the units of a sentence. Out: the same, where "elsewhere" behind a coordinated grade and "and improving"
@@ -12,7 +13,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from ofsted_kg.grammar.amounts import OF_SIZES
+from ofsted_kg.grammar.amounts import MANY, OF_SIZES
 from ofsted_kg.grammar.comparatives import Form
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.word_classes import OF_TWO
@@ -22,7 +23,7 @@ from ofsted_kg.grammar.words import FINITE_BE, VERBS, Kind, words_of
 WATCHED = words_of(
     """
     elsewhere otherwise former latter that improving number excepted apart tenths fifths used be well little
-    as one until school larger smaller bigger newer older to see what
+    as one until school larger smaller bigger newer older to see what schools not many than
     """
 )
 _PLACES = words_of("elsewhere otherwise")
@@ -92,8 +93,19 @@ def light_words(units: list[Unit]) -> list[Unit]:
             continue
         elif text == "as" and _gives_reason(units, place):
             unit = replace(unit, kind=Kind.CONJUNCTION)
-        elif unit.words == ("school",) and place and units[place - 1].text in _AT_SCHOOL:
-            unit = replace(unit, kind=Kind.WORD, slugs=(), scheme="")  # "absence from school": no setting
+        elif _is_no_setting(units, place):
+            unit = replace(unit, kind=Kind.WORD, slugs=(), scheme="")
+        elif unit.words[0] == "many" and unit.kind is Kind.QUANTITY:
+            unit = replace(unit, slugs=(MANY,))
+        elif unit.kind is Kind.COMMA and (end := _last_years(units, place)):
+            unit = replace(unit, kind=Kind.ADVERB, end=units[end].end, words=("now",))
+            place = end
+        elif text == "but" and _but_for_few(units, place):
+            unit = replace(unit, kind=Kind.EXCEPT, end=units[place + 1].end, words=("except", "for"))
+            place += 1
+        elif text in _BUT and _but_not(units, place):
+            unit = replace(unit, kind=Kind.EXCEPT, end=units[place + 1].end, words=("except",))
+            place += 1
         elif text.endswith("ing") and made and made[-1].text in OF_TWO and unit.kind is Kind.WORD:
             unit = replace(unit, kind=Kind.VERB)  # "..., the latter placing X above"
         elif text == "until" and [u.kind for u in units[place + 1 : place + 4]] == _OF_AGE:
@@ -229,7 +241,63 @@ def _stands_for_judgement(units: Sequence[Unit], place: int) -> bool:
     return graded and _ends(units, place + 3)
 
 
-_AT_SCHOOL = frozenset({"from", "attend", "attending", "missed", "missing"})
+def _is_no_setting(units: Sequence[Unit], place: int) -> bool:
+    """Say whether a school is none that is inspected: "absence from school", "extended schools"."""
+    before = units[place - 1].text if place else ""
+    if units[place].words == ("school",):
+        return before in _AT_SCHOOL
+    return before == "extended" and units[place].words[0] in ("school", "schools")
+
+
+def _but_not(units: Sequence[Unit], place: int) -> bool:
+    """Say whether a name is taken out before the verb: "Most settings(, but not Xs,) are good"."""
+    if not place or units[place + 1 : place + 2] == [] or units[place + 1].text != "not":
+        return False
+    before = [unit for unit in units[max(0, place - 2) : place] if unit.kind is not Kind.COMMA]
+    ahead = [unit for unit in units[place + 2 : place + 6] if unit.kind is not Kind.DETERMINER]
+    named = (
+        bool(before)
+        and before[-1].kind in (Kind.SUBJECT, Kind.SHELL_NOUN)
+        and not any(u.kind in VERBS for u in before)
+    )
+    taken = len(ahead) > 1 and ahead[0].kind is Kind.SUBJECT
+    return (
+        named
+        and taken
+        and (ahead[1].kind in VERBS or ahead[1].kind is Kind.COMMA)
+        and _opens_with(units, place)
+    )
+
+
+def _last_years(units: Sequence[Unit], place: int) -> int:
+    """Return where an aside of the year before ends: "21(, rather than last year's 13,) are", or 0."""
+    if not place or units[place - 1].kind is not Kind.COUNT or place + 3 >= len(units):
+        return 0
+    end = next((n for n in range(place + 1, min(place + 7, len(units))) if units[n].kind is Kind.COMMA), 0)
+    inner = units[place + 1 : end]
+    led = len(inner) > 2 and inner[0].text in ("rather than", "instead of", "not")
+    then = (
+        led and any(unit.words[0] in ("last", "previous") for unit in inner) and inner[-1].kind is Kind.COUNT
+    )
+    return end if then else 0
+
+
+def _but_for_few(units: Sequence[Unit], place: int) -> bool:
+    """Say whether a few are taken out that a clause tells of: "but for two which are satisfactory"."""
+    ahead = units[place + 1 : place + 4]
+    kinds = [unit.kind for unit in ahead[1:]]
+    led = len(ahead) == 3 and ahead[0].text == "for" and place > 0 and units[place - 1].kind is Kind.GRADE
+    return led and kinds in ([Kind.COUNT, Kind.RELATIVE], [Kind.COUNT, Kind.THAT])
+
+
+def _opens_with(units: Sequence[Unit], place: int) -> bool:
+    """Say whether no verb stands before in the same sentence."""
+    opens = next((n for n in range(place - 1, -1, -1) if units[n].kind is Kind.STOP), -1)
+    return not any(unit.kind in VERBS for unit in units[opens + 1 : place])
+
+
+_BUT = words_of("but though although")
+_AT_SCHOOL = frozenset({"from", "attend", "attending", "missed", "missing", "outside"})
 _OF_AGE = [Kind.PRONOUN, Kind.BE, Kind.COUNT]
 _POINTING = words_of("this it they these")
 _EQUAL = words_of("as so same such")

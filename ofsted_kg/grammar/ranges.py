@@ -19,6 +19,7 @@ _PLACED = words_of("in for at across among within")
 
 def ranges(units: list[Unit]) -> list[Unit]:
     """Return units with each range whose ends are placed as two statements."""
+    units = _with_counts(units)
     for place, unit in enumerate(units[:-1]):
         opens = place + 2 if units[place + 1].kind is Kind.COMMA else place + 1  # "vary, from"
         if unit.words[0] not in VARIES or opens >= len(units) or units[opens].text != "from":
@@ -29,6 +30,35 @@ def ranges(units: list[Unit]) -> list[Unit]:
             joint = replace(units[middle], kind=Kind.AND, words=("and",))
             return [*units[:place], said, *units[opens + 1 : middle], joint, *units[middle + 1 :]]
     return units
+
+
+def _with_counts(units: list[Unit]) -> list[Unit]:
+    """Read "ranges from good (two) through adequate (one) to poor (one)" as "is good in two and ..."."""
+    for place, unit in enumerate(units[:-1]):
+        if unit.words[0] not in VARIES or units[place + 1].text != "from":
+            continue
+        made, look = [replace(unit, kind=Kind.BE, end=units[place + 1].end, words=("are",))], place + 2
+        while _counted(units, look):
+            made += [
+                units[look],
+                replace(units[look + 1], kind=Kind.PREPOSITION, words=("in",)),
+                units[look + 2],
+            ]
+            look += 4
+            if look < len(units) and units[look].text in ("through", "to", "and", ","):
+                made.append(replace(units[look], kind=Kind.AND, words=("and",)))
+                look += 1
+        if len(made) > 6 and made[-1].kind is Kind.COUNT:
+            return [*units[:place], *made, *units[look:]]
+    return units
+
+
+def _counted(units: Sequence[Unit], place: int) -> bool:
+    """Say whether a grade stands here with how many are so in brackets: "satisfactory (three)"."""
+    return [unit.kind for unit in units[place : place + 4]] == _IN_BRACKETS
+
+
+_IN_BRACKETS = [Kind.GRADE, Kind.OPEN, Kind.COUNT, Kind.CLOSE]
 
 
 def _placed(units: Sequence[Unit]) -> bool:

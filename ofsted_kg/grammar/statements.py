@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+from ofsted_kg.grammar.amounts import MANY
 from ofsted_kg.grammar.comparing.topics import OTHER
 from ofsted_kg.grammar.outcome import Candidate, Compared, Judged, Printed, Unread
 from ofsted_kg.grammar.read import read_text
@@ -184,7 +185,7 @@ def _judgement(document: Document, passage: Prose, fact: Judged, found: Candidat
         fact.grade,
         fact.at_least,
         document.evidence(*passage.span(found.start, found.end)),
-        fact.quantity,
+        None if fact.quantity == MANY else fact.quantity,
         fact.exception,
         fact.outcome,
         fact.earlier,

@@ -9,9 +9,9 @@ from ofsted_kg.grammar.clause import Clause, Said
 from ofsted_kg.grammar.phrase import Form, Phrase
 from ofsted_kg.grammar.referring import is_served_by
 from ofsted_kg.grammar.scene import Scene
-from ofsted_kg.grammar.subject import PEOPLE
+from ofsted_kg.grammar.subject import ALL_SETTINGS, PEOPLE
 from ofsted_kg.grammar.word_classes import ATTEND
-from ofsted_kg.grammar.words import Kind, words_of
+from ofsted_kg.grammar.words import VERBS, Kind, words_of
 
 
 def tells_which(clause: Clause) -> bool:
@@ -31,6 +31,8 @@ _SAID = (Form.COMMA, Form.GRADE)  # "is good, with B that is outstanding"
 def chosen(one: Said, scene: Scene) -> bool:
     """Say whether a grade tells which are used: "placed in homes that are good", "in schools judged good"."""
     clause, previous = one.clause, scene.previous
+    if heads_list(clause, scene):
+        return True
     if clause.lead_text in ("where it", "where they"):
         return False
     if clause.antecedent:
@@ -72,6 +74,15 @@ def chosen(one: Said, scene: Scene) -> bool:
     return bool(zone) and zone[-1].form is Form.NOUN and _uses(zone[-1])
 
 
+def heads_list(clause: Clause, scene: Scene) -> bool:
+    """Say whether a clause tells which are listed behind a colon: "Services that are good: X and Y"."""
+    told = clause.lead_kind in (Kind.THAT, Kind.RELATIVE) and bool(clause.antecedent) and not clause.before
+    following = next((unit for unit in scene.units if unit.start >= clause.units[-1].end), None)
+    outer = [u for u in scene.units if u.kind in VERBS and u not in clause.units]
+    general = told and clause.antecedent[-1].names in ((), (ALL_SETTINGS,))
+    return general and not outer and following is not None and following.text == ":"
+
+
 def _is_bare(noun: Phrase) -> bool:
     """Say whether a noun stands for any of its kind: "homes", not "two homes" or "its homes"."""
     plain = noun.quantity is None and noun.part is None and not noun.grades
@@ -87,4 +98,4 @@ _USES = words_of("attend attends attending use uses used choose chooses commissi
 _RATED = words_of("judged graded rated")
 
 
-__all__ = ["chosen", "tells_which"]
+__all__ = ["chosen", "heads_list", "tells_which"]

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from ofsted_kg.grammar.boundaries import LIGHT, MARKS
+from ofsted_kg.grammar.clause import Clause
 from ofsted_kg.grammar.groups import amount_in
 from ofsted_kg.grammar.memory import Reading
 from ofsted_kg.grammar.outcome import Candidate, Judged, Refusal
@@ -28,6 +29,9 @@ _COUNTED = frozenset({Kind.GRADE, Kind.COMPARATOR, Kind.CUE, Kind.THAN, Kind.NOT
 def read(reading: Reading, scene: Scene) -> Iterator[Candidate | Refusal]:
     """Yield the judgements of a clause that only names whom, and in how much of it."""
     clause = reading.clause
+    if amount := _it_is(clause):
+        yield from _another_share(reading, scene, amount)
+        return
     last = _last_main(reading, scene) or (scene.found[-1] if scene.found else None)
     if clause.verb is not None or last is None or not isinstance(last.fact, Judged):
         return
@@ -44,6 +48,35 @@ def read(reading: Reading, scene: Scene) -> Iterator[Candidate | Refusal]:
             yield Candidate(fact, *scene.span(clause), last.units, "gapped")
     elif fronted or stretch(zone) or (half and clause.lead_text in _BUT):  # "... but only half of A"
         yield from gapped(clause.before, scene, last.units[0], scene.span(clause), last.fact)
+
+
+def _it_is(clause: Clause) -> str | None:
+    """Return how much a clause says it is of another: "for secondary schools | it is (only) half"."""
+    bare = clause.verb is not None and len(clause.verb.units) == 1 and clause.verb_has(Kind.BE)
+    zone = [p for p in clause.before if p.form not in (*MARKS, *LIGHT, Form.CONJ)]
+    after = [p for p in clause.after if p.form not in LIGHT]
+    if not bare or [p.form for p in zone] != _FOR_IT or len(after) != 1 or clause.verb is None:
+        return None
+    fronted = zone[0].text in _AMONG and bool(zone[1].names) and not zone[1].grades
+    told = fronted and zone[2].text == "it" and is_amount(after[0]) and not after[0].names
+    return after[0].quantity if told and not clause.verb.denied else None
+
+
+_FOR_IT = [Form.PREP, Form.NOUN, Form.NOUN]
+
+
+def _another_share(reading: Reading, scene: Scene, amount: str) -> Iterator[Candidate]:
+    """Yield the grade of a share just told, for the share of another."""
+    last = scene.found[-1] if scene.found else None
+    near = {u.start for u in scene.units} | {u.start for r in scene.before for u in r.clause.units}
+    if last is None or not isinstance(last.fact, Judged) or last.fact.quantity is None or not last.units:
+        return
+    if last.units[0].start not in near or scene.rule(reading.clause) is not None:
+        return
+    nouns = [p for p in reading.clause.before if p.names]
+    for slug in nouns[0].names:
+        fact = replace(last.fact, subject=slug, quantity=amount, exception=None, outcome=None)
+        yield Candidate(fact, *scene.span(reading.clause), last.units, "gapped")
 
 
 def _last_main(reading: Reading, scene: Scene) -> Candidate | None:

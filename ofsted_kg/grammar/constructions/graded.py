@@ -140,8 +140,16 @@ def _outgrown(clause: Clause, units: Sequence[Unit]) -> bool:
     said = next((n for n, unit in enumerate(behind) if unit.kind is Kind.GRADE), 0)
     states = all(unit.kind in _STATES for unit in behind[:said])
     then = first.kind is Kind.JUDGE or first.text in ("was", "were", "had been")
+    then = then or (first.text == "was judged" or first.words[0] == "had")
+    counted = noun.units[0].text in ("a", "an") or any(u.kind is Kind.COUNT for u in noun.units)
+    if then and counted and behind and behind[0].words[0] in ("has", "have", "had"):
+        ended = [word for unit in behind[:4] for word in unit.words]
+        if not _ENDED.isdisjoint(ended):
+            return not any(unit.kind is Kind.NOT for unit in behind[:4])
     return then and said > 1 and states and any(_SINCE & {*unit.words} for unit in behind[:said])
 
 
 _STATES = frozenset({Kind.BE, Kind.HAVE, Kind.COPULA, Kind.JUDGE, Kind.ADVERB, Kind.VERB})
 _SINCE = words_of("now since become becomes became")
+# What tells that those meant are so no more: "A home that was judged inadequate | has since closed".
+_ENDED = words_of("closed replaced improved merged shut amalgamated resigned ceased reopened")

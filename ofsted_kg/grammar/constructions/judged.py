@@ -157,7 +157,9 @@ def confine(reader: SubjectReader, subject: Subject, groups: Sequence[Group], gr
                 and (group.head.word in _CASES or group.head.names == ())
                 and group.prep in ("", "in", "for", "of", "at", "across", "among")
             ):
-                subject = _amount(subject, much, over=much == "rest")
+                # "A and B are all good | in most cases"
+                cases = group.head.word in _CASES and subject.quantity == "all"
+                subject = _amount(subject, much, over=much == "rest" or cases)
             continue
         settings = not slugs & outcomes and slugs != {ALL_SETTINGS}
         places = group.placed or (group.prep == "for" and subject.head_is(Kind.SHELL_NOUN, Kind.ASPECT))

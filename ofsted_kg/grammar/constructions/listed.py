@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ofsted_kg.grammar.clause import Clause, Zone
+from ofsted_kg.grammar.constructions.chosen import heads_list
 from ofsted_kg.grammar.constructions.graded import gives_only
 from ofsted_kg.grammar.constructions.judged import judge
 from ofsted_kg.grammar.memory import Reading
@@ -67,7 +68,10 @@ def read(reading: Reading, scene: Scene) -> Iterator[Candidate | Refusal]:
     if clause.verb.text == "are" and not _those(clause):
         return
     names = tuple(
-        (slug, own or much) for group in scene.reader.groups(clause.after) for slug, own in group.names()
+        (slug, own or much)
+        for group in scene.reader.groups(clause.after)
+        if not any(noun.grades for noun in group.nouns)  # "Good provision for X includes | an outstanding Y"
+        for slug, own in group.names()
     )
     yield from judge(Subject(names=names), grades[0], scene.span(clause), "listed")
 
@@ -131,9 +135,11 @@ _SHARING = [Form.NOUN, Form.GRADE, Form.AND, Form.NOUN]
 
 
 def _under(reading: Reading, scene: Scene) -> Iterator[Candidate]:
-    """Read a list under a grade: "Outstanding: adoption and fostering"."""
+    """Read a list under a grade: "Outstanding: adoption and fostering", "Services that are good: X"."""
     previous = scene.previous
     zone = previous.clause.phrases if previous is not None and previous.clause.verb is None else ()
+    if previous is not None and heads_list(previous.clause, scene):
+        zone = tuple(p for p in previous.clause.after if p.form is not Form.ADVERB)
     if len(zone) != 1 or zone[0].form is not Form.GRADE:
         return
     if any(p.form is Form.GRADE or p.grades for p in reading.clause.before):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ofsted_kg.grammar.clause import Clause
 from ofsted_kg.grammar.constructions.judged import judge
 from ofsted_kg.grammar.memory import Reading
 from ofsted_kg.grammar.outcome import Candidate
@@ -36,6 +37,11 @@ def read(reading: Reading, scene: Scene) -> Iterator[Candidate]:
     """Yield the judgement that an amount is of."""
     clause = reading.clause
     verb = clause.verb
+    if _are_few(clause) and scene.rule(clause) is None:
+        for grade in _grades(clause.before[0], scene):
+            subject = Subject(names=tuple((slug, "very-little") for slug in reading.subject.slugs))
+            yield from judge(subject, grade, scene.span(clause), "made-up")
+        return
     if verb is None or verb.denied or verb.units[-1].text not in _MAKES or scene.rule(clause) is not None:
         return
     nouns = [p for p in clause.before if p.form is Form.NOUN]
@@ -51,6 +57,15 @@ def read(reading: Reading, scene: Scene) -> Iterator[Candidate]:
     for grade in _grades(nouns[0], scene):
         subject = Subject(names=tuple((slug, amount.quantity) for slug in nouns[0].names))
         yield from judge(subject, grade, scene.span(clause), "made-up")
+
+
+def _are_few(clause: Clause) -> bool:
+    """Say whether a clause says that those meant are few: "those which are poor | are few in number"."""
+    verb, after = clause.verb, clause.after
+    states = verb is not None and not verb.denied and len(verb.units) == 1 and verb.kind is Kind.BE
+    those = len(clause.before) == 1 and clause.before[0].text in ("those", "the ones")
+    few = bool(after) and after[0].quantity == "very-little" and after[0].text in ("few", "very few")
+    return states and those and few and [p.text for p in after[1:]] in ([], ["in", "number"])
 
 
 def _grades(noun: Phrase, scene: Scene) -> tuple[Unit, ...]:

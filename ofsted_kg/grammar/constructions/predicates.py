@@ -315,6 +315,8 @@ def _confined(one: Said, reading: Reading, scene: Scene) -> Subject | None:
     if not groups or _one_more_place(one):
         return None
     names = groups[0].names()
+    if not names and groups[0].head.quantity == "rest" and reading.subject.names and groups[0].placed:
+        return all_of(replace(reading.subject, quantity=None), "rest")  # "and, in the remaining three, poor"
     part = reading.subject.slugs == ("sixth-forms",) and {slug for slug, _ in names} == {"schools"}
     if part:
         return None  # "Sixth forms are adequate or, in three schools, inadequate"

@@ -64,6 +64,7 @@ def withheld(zone: Zone, place: int, reading: Reading, scene: Scene, *, before: 
     definite = definite or (service and place > 0 and zone[place - 1].text == "in")
     served = place > 0 and zone[place - 1].text == "by"  # "are supported by a good leaving care service"
     definite = definite or (served and phrase.word in ("service", "services", "agency", "team"))
+    definite = definite or (served and _told_apart(clause))
     told = rule in (Rule.ASKED, Rule.WISHED) and bool(phrase.names) and phrase.part is None
     low = rule is Rule.ASKED and (phrase.units[0].text in _LOW or _to_better(phrase, scene))
     if rule is not None and not (told and (phrase.units[0].text == "the" or low)):
@@ -178,9 +179,8 @@ def _attended(zone: Zone, phrase: Phrase, clause: Clause) -> bool:
     if rated and any(u.words[-1] in ATTEND for p in clause.before for u in p.units) and phrase.names:
         return True
     places = phrase.word.endswith("s") and phrase.word != "services"
-    places = places and not any(
-        p.grades for p in zone
-    )  # "benefit from good teaching in | outstanding schools"
+    # "benefit from good teaching in | outstanding schools", "from good Xs and outstanding Ys"
+    places = places and not any(p.grades for p in zone) and not _told_apart(clause)
     if phrase.names and (word in ATTEND or (word in _BENEFIT and places)):
         return True
     light = (Form.ADVERB, Form.NOT, Form.COMMA)
@@ -199,6 +199,11 @@ def _in_exams(zone: Zone, place: int, scene: Scene) -> bool:
     gained = bool(PERSONS.intersection(led) and _GAINS.intersection(led))
     exams = gained or any("attainment" in unit.slugs for unit in told)
     return zone[place].word in ("grade", "grades") and exams
+
+
+def _told_apart(clause: Clause) -> bool:
+    """Say whether several services are listed, each with its grade: "good Xs and an outstanding Y"."""
+    return sum(1 for p in clause.after if p.grades and p.names) > 1
 
 
 _GAINS = words_of(
