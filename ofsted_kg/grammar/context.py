@@ -273,11 +273,14 @@ def _of_all(units: Sequence[Unit]) -> bool:
         (
             n
             for n, u in enumerate(units)
-            if (u.kind is Kind.QUANTITY and u.slugs[0] == "all") or u.text == "every"
+            if (u.kind is Kind.QUANTITY and u.slugs[0] == "all") or u.text in _EVERY
         ),
         default=-1,
     )
     return every >= 0 and not any(unit.kind in VERBS or unit.kind is Kind.COMMA for unit in units[every:])
+
+
+_EVERY = frozenset({"every", "in all cases", "in every case", "in each case"})
 
 
 def _wishes(units: Sequence[Unit], place: int) -> bool:

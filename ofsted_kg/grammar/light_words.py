@@ -16,14 +16,15 @@ from msgspec.structs import replace
 from ofsted_kg.grammar.amounts import MANY, OF_SIZES
 from ofsted_kg.grammar.comparatives import Form
 from ofsted_kg.grammar.units import Unit
-from ofsted_kg.grammar.word_classes import OF_TWO
+from ofsted_kg.grammar.word_classes import JUDGEMENTS, OF_TWO
 from ofsted_kg.grammar.words import FINITE_BE, VERBS, Kind, words_of
 
 # What makes a look worth while.
 WATCHED = words_of(
     """
     elsewhere otherwise former latter that improving number excepted apart tenths fifths used be well little
-    as one until school larger smaller bigger newer older to see what schools not many than
+    as one until school larger smaller bigger newer older to see what schools not many than hold
+    holds held
     """
 )
 _PLACES = words_of("elsewhere otherwise")
@@ -97,6 +98,8 @@ def light_words(units: list[Unit]) -> list[Unit]:
             unit = replace(unit, kind=Kind.WORD, slugs=(), scheme="")
         elif unit.words[0] == "many" and unit.kind is Kind.QUANTITY:
             unit = replace(unit, slugs=(MANY,))
+        elif text in _HOLDS and _holds_grade(units, place):
+            unit = replace(unit, kind=Kind.HAVE, words=("has",))
         elif unit.kind is Kind.COMMA and (end := _last_years(units, place)):
             unit = replace(unit, kind=Kind.ADVERB, end=units[end].end, words=("now",))
             place = end
@@ -267,6 +270,15 @@ def _but_not(units: Sequence[Unit], place: int) -> bool:
         and (ahead[1].kind in VERBS or ahead[1].kind is Kind.COMMA)
         and _opens_with(units, place)
     )
+
+
+def _holds_grade(units: Sequence[Unit], place: int) -> bool:
+    """Say whether a judgement is what somebody has: "The college holds an outstanding rating"."""
+    ahead = [unit for unit in units[place + 1 : place + 4] if unit.kind is not Kind.DETERMINER][:2]
+    return len(ahead) == 2 and ahead[0].kind is Kind.GRADE and ahead[1].words[-1] in JUDGEMENTS
+
+
+_HOLDS = words_of("hold holds held")
 
 
 def _last_years(units: Sequence[Unit], place: int) -> int:

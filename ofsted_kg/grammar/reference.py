@@ -49,6 +49,7 @@ from ofsted_kg.grammar.referring import (
     of_spared,
     opens_bare,
     opens_with_there,
+    parted_in,
     picked,
     subject_of_verbless,
     takes_up,
@@ -315,6 +316,8 @@ class Resolver:
             if near.names:
                 outcome = self._outcome_of(previous.subject) if previous is not None else None
                 return replace(near, outcome=near.outcome or (outcome if outcome not in near.slugs else None))
+            if previous is not None and (wholes := parted_in(clause, previous.clause)):
+                return self.reader.read(wholes, self.heading)
             place = clause.lead_text == "where"
             if previous is not None and previous.subject.names and (place or not near.unknown):
                 nearest = objects(self.reader, previous.clause) if echoes(previous.clause) else NOBODY

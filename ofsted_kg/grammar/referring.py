@@ -162,6 +162,17 @@ def objects(reader: SubjectReader, clause: Clause) -> Subject:
     return Subject(review=any(unit.kind is Kind.REVIEW for p in clause.after for unit in p.units))
 
 
+def parted_in(clause: Clause, previous: Clause) -> list[Phrase]:
+    """Return of what a part is told, past where it lies: "Xs in the county, | in most of which it is"."""
+    noun = clause.antecedent[-1]
+    amount = clause.lead_text == "which" and bool(clause.before) and clause.before[0].text.endswith(" of")
+    place = next((n for n, p in enumerate(previous.after) if p is noun), 0)
+    if not amount or not place or previous.after[place - 1].text not in ("in", "across") or noun.names:
+        return []
+    plural = [p for p in previous.after[:place] if p.form is Form.NOUN and p.names]
+    return plural[-1:] if not noun.word.endswith("s") else []
+
+
 def within(reader: SubjectReader, clause: Clause, mark: Phrase | None = None) -> Subject | None:
     """Return what is named before the verb: "Inspections of four academies found one good".
 

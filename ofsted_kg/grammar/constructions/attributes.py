@@ -86,6 +86,8 @@ def _zone(zone: Zone, reading: Reading, scene: Scene, *, before: bool) -> Iterat
 def _bare(phrase: Phrase, clause: Clause, following: Zone) -> bool:
     """Say whether a grade only tells which act: "Good schools give", "Good schools help"."""
     plural = bool(phrase.names) and phrase.units[0].kind is Kind.GRADE and phrase.word.endswith("s")
+    if clause.verb is not None and clause.verb.word in ("include", "includes", "included"):
+        return False  # "Good colleges include | one that is outstanding"
     act = any(p.form is Form.OTHER and p.kind is Kind.WORD for p in following)
     # "Good schools are | sharing what they do"
     doing = clause.verb_has(Kind.BE) and (not clause.after or clause.after[0].word.endswith("ing"))

@@ -77,6 +77,7 @@ def chosen(one: Said, scene: Scene) -> bool:
 def heads_list(clause: Clause, scene: Scene) -> bool:
     """Say whether a clause tells which are listed behind a colon: "Services that are good: X and Y"."""
     told = clause.lead_kind in (Kind.THAT, Kind.RELATIVE) and bool(clause.antecedent) and not clause.before
+    told = told and [p.form for p in clause.after if p.form is not Form.ADVERB] == [Form.GRADE]
     following = next((unit for unit in scene.units if unit.start >= clause.units[-1].end), None)
     outer = [u for u in scene.units if u.kind in VERBS and u not in clause.units]
     general = told and clause.antecedent[-1].names in ((), (ALL_SETTINGS,))

@@ -288,6 +288,8 @@ def judge(
         fact = Judged(slug, grade.slugs[0], grade.at_least, quantity, excepted, outcome)
         yield Candidate(fact, *span, (grade,), rule, amount)
     for slug in subject.including:
+        if slug == "service-management" and subject.slugs == ("capacity-to-improve",):
+            continue  # "capacity to improve, including its management of services": one area of a rating
         if slug not in subject.slugs and not (kin and slug == "schools"):  # academies are schools of a kind
             fact = Judged(slug, grade.slugs[0], grade.at_least)
             yield Candidate(fact, *span, (grade,), rule)

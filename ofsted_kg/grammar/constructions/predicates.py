@@ -55,7 +55,16 @@ from ofsted_kg.grammar.phrase import Form, Phrase
 from ofsted_kg.grammar.predications import leads_again, said
 from ofsted_kg.grammar.referring import located, of_these, opens_bare
 from ofsted_kg.grammar.scene import Scene
-from ofsted_kg.grammar.subject import ALL_SETTINGS, NOBODY, PEOPLE, Points, Subject, all_of
+from ofsted_kg.grammar.subject import (
+    ALL_OUTCOMES,
+    ALL_SETTINGS,
+    NOBODY,
+    PEOPLE,
+    WEAK,
+    Points,
+    Subject,
+    all_of,
+)
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import Kind, words_of
 
@@ -269,6 +278,7 @@ def _subject(one: Said, reading: Reading, scene: Scene, found: Sequence[Candidat
         source = reading.subject if owned else None  # "rated as good its overall effectiveness"
         return scene.resolver.settle(object_, one.clause, scene.previous, source=source)
     subject = with_part(scene.resolver.own(one, reading), one, scene)
+    subject = _of_same_outcome(subject, one, scene)
     subject = named_aside(where_not(subject, one, scene), one, scene)
     if (
         not subject.names
@@ -283,6 +293,22 @@ def _subject(one: Said, reading: Reading, scene: Scene, found: Sequence[Candidat
     if counted and there and scene.found and any(u in scene.units for u in scene.found[-1].units):
         return replace(_last(scene.found), quantity=subject.quantity)  # "some good services and few that are"
     return subject
+
+
+def _of_same_outcome(subject: Subject, one: Said, scene: Scene) -> Subject:
+    """Read "Judgements for X are good; in homes they are poor": the homes, for the same outcome."""
+    before = [p for p in one.clause.before if p.form is not Form.ADVERB]
+    fronted = [p.form for p in before] == [Form.PREP, Form.NOUN, Form.NOUN] and before[0].text in ("in", "at")
+    told = scene.previous.subject.slugs if scene.previous is not None else ()
+    outcomes = scene.reader.outcomes - WEAK - {ALL_OUTCOMES}
+    if not fronted or before[2].text not in ("they", "it") or len(told) != 1 or told[0] not in outcomes:
+        return subject
+    own = (
+        bool(subject.names)
+        and subject.slugs == before[1].names
+        and not set(subject.slugs) & scene.reader.outcomes
+    )
+    return replace(subject, outcome=told[0]) if own and subject.outcome is None else subject
 
 
 def _object_behind(one: Said, scene: Scene) -> Subject | None:
