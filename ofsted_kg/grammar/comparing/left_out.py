@@ -31,7 +31,7 @@ ALONE = words_of(
     "above below higher lower better worse weaker stronger wider narrower smaller larger greater"
 ) | {"not as well", "less well"}
 AMOUNTS = words_of("more fewer less")
-CHANGING = words_of("getting becoming growing")
+CHANGING = words_of("getting becoming growing got become became grown")
 
 
 def left_out(
@@ -184,8 +184,9 @@ def _counts_alone(units: Sequence[Unit], place: int, last: int) -> bool:
     between = units[last + 1 : place]
     if not any(unit.kind in _JOINTS for unit in between):
         return False
-    if any(u.kind in (Kind.THAN, Kind.COMPARED, Kind.COUNT) for u in units[place:]):
-        return False
+    behind = place + 1 if units[place + 1 : place + 2] and units[place + 1].kind is Kind.COMMA else 0
+    if any(u.kind in (Kind.THAN, Kind.COMPARED, Kind.COUNT) for u in units[place : behind or None]):
+        return False  # but ", core assessments less often, in each case by four points"
     shares = place + 1 < len(units) and units[place + 1].kind is Kind.SHARE and units[-1].text in _TOO
     cue = units[place].cue
     if shares and cue is not None and cue.form is Form.COMPARATIVE:
@@ -194,7 +195,7 @@ def _counts_alone(units: Sequence[Unit], place: int, last: int) -> bool:
         if place + 1 < len(units) and units[place + 1].words[-1].endswith("ly"):
             return False  # "and, more recently,"
         return units[place - 1].kind in _JOINTS and units[place - 1].words[0] != "or"
-    return units[place].text in _OFTEN and place + 1 == len(units)
+    return units[place].text in _OFTEN and (place + 1 == len(units) or behind > place)
 
 
 _TOO = frozenset({"too", "also", "as well"})

@@ -138,7 +138,8 @@ def denied_of(part: Part, before: Sequence[Part], opening: int, end: int) -> boo
         return False
     opens = part.before[0].kind in (Kind.NOT, Kind.PREPOSITION) or part.before[0].text == "at"
     denial = any(unit.kind is Kind.NOT for unit in part.before[:2])
-    named = any(unit.kind in (Kind.SUBJECT, Kind.TOPIC) for unit in part.before)
+    # "but not as quick as in X and | is still higher than Y": what is denied has places of its own
+    named = any(unit.kind in (Kind.SUBJECT, Kind.TOPIC, Kind.COMPARATOR) for unit in part.before)
     return opens and denial and not named and part.after[0].cue is None
 
 

@@ -182,7 +182,11 @@ def levelled(units: Sequence[Unit], group: Group) -> tuple[tuple[Sequence[Unit],
     between, joint = [unit for unit in units[first + 2 : second] if unit.kind not in _LED], units[first + 1]
     named = bool(between) and between[0].kind is Kind.TOPIC
     one, other = units[first].cue, units[second].cue
-    levels = {units[first].text, units[second].text} <= _LEVELS and units[first - 1].kind in _SAID
+    levels = (
+        units[first].text in _LEVELS | {"good"}
+        and units[second].text in _LEVELS
+        and units[first - 1].kind in _SAID
+    )
     if not levels or not named or joint.kind is not Kind.AND or one is None or other is None:
         return ()
     return (units[: first + 1], one.direction), (units[first + 2 : second + 1], other.direction)

@@ -118,7 +118,7 @@ def _of_a_figure(unit: Unit) -> bool:
     return unit.kind in _BEFORE_FIGURE or unit.kind is Kind.GRADE or set(unit.words) <= _PERSONS
 
 
-_PERSONS = PERSONS | words_of("young care looked after")
+_PERSONS = PERSONS | words_of("peers young care looked after")
 
 
 def against(own: Unit, theirs: Unit) -> str | None:

@@ -19,6 +19,7 @@ from ofsted_kg.grammar.comparing.measures import IDLE, WORKING
 from ofsted_kg.grammar.comparing.nth import last_measured, nth_measured
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.comparing.pointing import is_where
+from ofsted_kg.grammar.comparing.topics import topic_of
 from ofsted_kg.grammar.names import qualifies
 from ofsted_kg.grammar.units import INDICATORS, Unit
 from ofsted_kg.grammar.word_classes import COUNCIL, FIGURES, OF_TWO, PERSONS, of_two
@@ -54,6 +55,8 @@ def stands_for(part: Part, source: Sequence[Unit], before: Sequence[Part], outco
         outcome = _fronted(before[0].before, outcomes)
         if outcome and not any(other.places for other in before):
             return outcome  # "In staying safe the council does well and outcomes exceed"
+    if not part.graded and _at_so_many(part.before):
+        return topic_of([unit for other in (*before, part) for unit in other.before])
     stronger = _stronger_in(part, said or (before[-1].before if before else ()), outcomes)
     if stronger:
         return stronger
@@ -124,6 +127,7 @@ def _fronted(units: Sequence[Unit], outcomes: frozenset[str]) -> Slugs:
 
 _UNDER = words_of("in under within on for")
 _COUNCIL = COUNCIL | {"partnership"}
+_AT_END = (Kind.COMMA, Kind.DETERMINER)
 _HOW = words_of("performance outcomes results it they")
 
 
@@ -364,6 +368,12 @@ def at_an_age(source: Sequence[Unit]) -> bool:
 
 
 _ATTAINED = words_of("outcomes outcome results")
+
+
+def _at_so_many(source: Sequence[Unit]) -> bool:
+    """Say whether a figure of something tells where a council lies: "at 47% five good grades the town"."""
+    led = len(source) > 3 and source[0].text == "at" and source[1].percent and source[2].kind not in _AT_END
+    return led and source[-1].words[-1] in _COUNCIL
 
 
 def more_of_it(part: Part, before: Sequence[Part]) -> Slugs:

@@ -63,7 +63,7 @@ _FIGURE_NOUNS = words_of(
     figure figures average averages rate rates level levels proportion percentage for of in found seen at
     was is which stands stood currently year
     achieved recorded reached attained young people students mothers families boys girls everyone same
-    period children looked after care leavers pupils median
+    period peers children looked after care leavers pupils median
     all both group groups published reported latest recent most
     """
 )

@@ -90,6 +90,9 @@ def _beside_figures(clause: Clause, scene: Scene) -> bool:
     before = any(unit.kind is Kind.COUNT for reading in scene.before for unit in reading.clause.units)
     if before and any(unit.kind is Kind.COUNT for unit in clause.units):
         return True  # "There are 87 carers. Similar councils have 120"
+    counts = [unit.start in own for unit in scene.units if unit.kind is Kind.COUNT]
+    if clause.lead_text in _WHILE | {"where"} and len(set(counts)) > 1:
+        return True  # "are done in 6.1 months where similar councils take eight"
     return any(unit.start in own for unit in told) and any(unit.start not in own for unit in told)
 
 
