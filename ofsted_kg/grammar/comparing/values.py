@@ -64,7 +64,7 @@ _FIGURE_NOUNS = words_of(
     was is which stands stood currently year
     achieved recorded reached attained young people students mothers families boys girls everyone same
     period peers children looked after care leavers pupils median
-    all both group groups published reported latest recent most
+    all both group groups published reported latest recent most do so
     """
 )
 
