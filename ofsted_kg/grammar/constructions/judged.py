@@ -304,8 +304,8 @@ def adverb_amount(zone: Sequence[Phrase]) -> str | None:
         if following is not None and (following.text in CAUSES or following.form is Form.CONJ):
             continue  # "inadequate, mainly because of"
         if phrase.form is Form.VERB:
-            if any(unit.text == "each" for unit in phrase.units):
-                return "all"  # "have each been judged"
+            if any(unit.text in ("each", "all") for unit in phrase.units):
+                return "all"  # "have each been judged", "are all judged"
         elif phrase.form is Form.ADVERB or (phrase.form is Form.NOUN and phrase.word in _CASES):
             much = phrase.quantity or _ADVERBS.get(phrase.text)
             if much is not None:
