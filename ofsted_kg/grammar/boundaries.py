@@ -54,14 +54,14 @@ def spared_at(zone: Sequence[Phrase]) -> int:
     if len(zone) < 4 or zone[-1].form is not Form.COMMA:
         return 0
     place = next((n for n in range(len(zone) - 2, 0, -1) if zone[n].form is Form.COMMA), 0)
-    counts = place > 0 and zone[place - 1].units[0].words[:2] in _ALL_BUT
+    counts = place > 0 and zone[place - 1].units[0].words[:2] in ALL_BUT
     inner = zone[place + 1 : -1]
     listed = bool(inner) and inner[0].form is Form.NOUN
     listed = listed and all(p.form in (Form.NOUN, Form.AND) for p in inner)
     return place if counts and listed and any(p.names for p in inner) else 0
 
 
-_ALL_BUT = (("all", "but"), ("all", "bar"), ("all", "except"))
+ALL_BUT = (("all", "but"), ("all", "bar"), ("all", "except"))
 
 
 def without_mark(zone: Sequence[Phrase]) -> tuple[int, int] | None:

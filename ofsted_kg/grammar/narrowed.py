@@ -98,11 +98,6 @@ def kin(subject: Subject, above: Subject, zone: Sequence[Phrase] = ()) -> Subjec
     return replace(subject, names=tuple((slug, much) for slug in above.slugs)) if fits else subject
 
 
-_SETTINGS = frozenset({"settings", "setting", "providers", "provider"})
-_OF_SETTINGS = frozenset({"childcare", "childminders", "early-years", "nursery-schools", "childrens-homes"})
-_IN_SCHOOLS = ("sixth-forms",)  # "Sixth forms are weak, with only two of the seven schools good"
-
-
 def is_one_of(clause: Clause, focus: Subject) -> bool:
     """Say whether a level only tells which one is meant: "Two pupil referral units: the secondary one"."""
     if all(slug == "schools" or slug.endswith("-schools") for slug in focus.slugs):

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
+from ofsted_kg.grammar.boundaries import ALL_BUT
 from ofsted_kg.grammar.clause import Clause, Said, Zone
 from ofsted_kg.grammar.groups import Group
 from ofsted_kg.grammar.heads import ACTS
@@ -336,7 +337,7 @@ def of_spared(
     if host is None or host.verb is None or host.verb.start < clause.phrases[0].start:
         return reading
     place = next(n for n, p in enumerate(host.before) if p is noun)
-    but = noun.units[0].text.startswith(_ALL_BUT)
+    but = noun.units[0].words[:2] in ALL_BUT
     out = place > 0 and host.before[place - 1].form is Form.EXCEPT and noun.kind is not Kind.SUBJECT
     if not but and not out:
         return reading
@@ -346,7 +347,6 @@ def of_spared(
 
 
 _SPARED = frozenset({Kind.COUNT, Kind.QUANTITY, Kind.PRONOUN, Kind.SUBJECT})
-_ALL_BUT = ("all but", "all bar", "all except")
 
 
 def of_inspected(reader: SubjectReader, subject: Subject, previous: Reading) -> Subject:

@@ -29,13 +29,12 @@ def announced(passages: Sequence[Passage], lexicon: Lexicon) -> Iterator[Passage
         lexicon: tells whether a sentence holds a grade.
     """
     for place, passage in enumerate(passages):
-        listed = _list_behind(passages, place, lexicon) if passage.text.endswith(":") else []
-        if not listed or passage.kind != "prose":
-            yield passage
-            continue
-        opening = _SENTENCE.match(passage.text)
+        opens = passage.kind == "prose" and passage.text.endswith(":")
+        opening = _SENTENCE.match(passage.text) if opens else None
         begin = opening.end() if opening is not None else 0
-        if not lexicon.holds(passage.text[begin:], "grade/prose"):
+        opens = opens and lexicon.holds(passage.text[begin:], "grade/prose")
+        listed = _list_behind(passages, place, lexicon) if opens else []
+        if not listed:
             yield passage
             continue
         if begin:

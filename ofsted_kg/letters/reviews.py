@@ -134,7 +134,7 @@ def _spoken(
     happened = _HAPPENED | _HAPPEN if total == 0 else _HAPPENED
     if not grades and _learned(units):
         return None
-    labelled = total is not None and units[0].kind is Kind.REVIEW and _labels(units, 0)
+    labelled = total is not None and _label_end(units)
     if not grades and not labelled and not happened & {word for unit in units for word in unit.words}:
         return None
     if grades and total == 0:  # "no evidence from reviews that practice is poor"
@@ -202,8 +202,7 @@ def _total(units: Sequence[Unit]) -> int | None:
             break
     if any(_NONE & set(unit.words) for unit in units[:place]):
         return 0
-    if _labels(units, place):  # "Serious case reviews since April 2009: none"
-        mark = next(n for n in range(place, len(units)) if units[n].words[0] in _PARTS)
+    if mark := _label_end(units):  # "Serious case reviews since April 2009: none"
         return next((_LABELLED.get(u.text, _counted(u)) for u in units[mark + 1 : mark + 2]), None)
     behind = list(pairwise(units[place + 1 :]))
     told = next((_counted(unit) for verb, unit in behind if verb.words[-1] in _NUMBERS), None)
@@ -213,10 +212,12 @@ def _total(units: Sequence[Unit]) -> int | None:
     return 1 if not plural and before & _ONE else None
 
 
-def _labels(units: Sequence[Unit], place: int) -> bool:
-    """Say whether reviews are a label: "Serious case reviews (since 2009): none"."""
-    named = [n for n, unit in enumerate(units) if unit.words[0] in _PARTS]
-    return not place and bool(named) and not any(unit.kind in VERBS for unit in units[: named[0]])
+def _label_end(units: Sequence[Unit]) -> int:
+    """Return the mark behind reviews that are a label, or 0: "Serious case reviews (since 2009) | : none"."""
+    if units[0].kind is not Kind.REVIEW:
+        return 0
+    mark = next((n for n, unit in enumerate(units) if unit.words[0] in _PARTS), 0)
+    return 0 if any(unit.kind in VERBS for unit in units[:mark]) else mark
 
 
 def _counted(unit: Unit) -> int | None:

@@ -282,7 +282,7 @@ class _Walk:
             if not self.questions and not self._lists_grades(block):
                 for part in _without_rating(block.folded):
                     for rest in without_boilerplate(part, self._says):
-                        yield Passage(rest, "prose", self.part if self.part else self.outcome)
+                        yield Passage(rest, "prose", self.part or self.outcome)
 
     def listing(self, items: Sequence[Folded]) -> Iterator[Passage]:
         """Take the items of a list without bullets."""

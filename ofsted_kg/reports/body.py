@@ -35,7 +35,7 @@ _BEHIND = re.compile(
     re.VERBOSE,
 )
 OPENS = re.compile(rf"[ \t]*{_MARK}[ \t]*")
-SENTENCE_END = re.compile(r"(?<=[.!?])[’”)]?\s+(?=[A-Z‘“(])")
+_SENTENCE_END = re.compile(r"(?<=[.!?])[’”)]?\s+(?=[A-Z‘“(])")
 # What may go on with a comparison without naming the others again.
 _GOES_ON = re.compile(r"\b(?:also|both|this|these|that|those|too|again|similarly|likewise)\b", re.IGNORECASE)
 # A measure of the nation's in words of its own: "below current national looked after children data".
@@ -118,17 +118,23 @@ def _lead_in(text: str, starts: list[int], number: int) -> tuple[int, int] | Non
         halves = opening is not None and text[mark.end() : mark.end() + 1].islower()
         if not (lead.endswith(":") or (halves and not lead.endswith(_ENDS))) or kind[0].isdigit():
             return None
-        sentence = [found.end() for found in SENTENCE_END.finditer(lead)]
+        sentence = [found.end() for found in _SENTENCE_END.finditer(lead)]
         first = sentence[-1] if sentence else 0
         return (start + first, start + len(lead)) if len(lead) - first < _LONGEST_LEAD else None
     return None
 
 
+def sentences_in(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where the sentences of a folded text stand, each with the blanks behind it."""
+    ends = (found.end() for found in _SENTENCE_END.finditer(text))
+    yield from pairwise(dict.fromkeys((0, *ends, len(text))))
+
+
 def _windows(folded: Folded, signs: _Signs, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """Yield runs of sentences: those with a comparator and their neighbours."""
     text = folded.text
-    starts = list(dict.fromkeys((0, *(found.end() for found in SENTENCE_END.finditer(text)), len(text))))
-    sentences = list(pairwise(starts))
+    sentences = list(sentences_in(text))
+    starts = [start for start, _ in sentences]
     chosen: dict[int, None] = {}
     for place in dict.fromkeys(bisect_right(starts, at) - 1 for at in signs.places(text)):
         sentence = text[slice(*sentences[place])]

@@ -12,11 +12,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
 from typing import NamedTuple
 
 from ofsted_kg.model import Judgement
-from ofsted_kg.reports.body import OPENS, SENTENCE_END, blocks
+from ofsted_kg.reports.body import OPENS, blocks, sentences_in
 from ofsted_kg.text.caseless import any_of
 from ofsted_kg.text.clean import fold
 from ofsted_kg.text.page_artefacts import Furniture
@@ -91,8 +90,7 @@ def _sentences(
     first, last = stretch
     mark = OPENS.match(text, first)
     folded = fold(text, furniture.pieces(mark.end() if mark else first, last))
-    ends = (found.end() for found in SENTENCE_END.finditer(folded.text))
-    for start, end in pairwise(dict.fromkeys((0, *ends, len(folded.text)))):
+    for start, end in sentences_in(folded.text):
         sentence = folded.text[start:end].rstrip()
         if sentence.endswith(".") and form.search(sentence) and not _HEADING.search(sentence):
             yield Passage(folded.cut(start, end))

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from ofsted_kg.model import Document, Judgement
+from ofsted_kg.text.caseless import any_of
 from ofsted_kg.text.dates import MONTHS
 from ofsted_kg.vocabulary.lexicon import Lexicon
 
@@ -19,11 +20,15 @@ _LONGEST = 160
 _MONTH = "|".join(MONTHS)
 
 
+def _slugs(lexicon: Lexicon) -> dict[str, str]:
+    """Return the grades by their words in small letters."""
+    return {label.lower(): grade.slug for grade in lexicon.scale("prose") for label in grade.labels}
+
+
 @lru_cache(maxsize=4)
 def _listed(lexicon: Lexicon) -> re.Pattern[str]:
     """Match the two sentences: what was inspected, when, and the grade."""
-    labels = {label.lower(): None for grade in lexicon.scale("prose") for label in grade.labels}
-    grades = "|".join(re.escape(label) for label in sorted(labels, key=lambda label: (-len(label), label)))
+    grades = any_of(_slugs(lexicon)).pattern
     return re.compile(
         rf"""\bThe\s+(?:last|previous)\s+inspection\s+of\s+(?P<of>[^.:;•]{{3,{_LONGEST}}}?)\s+was\s+
         (?:published\s+)?in\s+(?P<month>{_MONTH})\s+(?P<year>(?:19|20)\d\d)\.\s+
@@ -35,7 +40,7 @@ def _listed(lexicon: Lexicon) -> re.Pattern[str]:
 
 def read_previous(document: Document, lexicon: Lexicon) -> Iterator[Judgement]:
     """Yield the grades of earlier inspections, a judgement for each subject that was inspected."""
-    slugs = {label.lower(): grade.slug for grade in lexicon.scale("prose") for label in grade.labels}
+    slugs = _slugs(lexicon)
     for found in _listed(lexicon).finditer(document.text):
         subjects = dict.fromkeys(hit.slug for hit in lexicon.find(found["of"], "setting"))
         earlier = f"{found['year']}-{MONTHS.index(found['month'].lower()) + 1:02d}"

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
 from typing import NamedTuple
 
+from ofsted_kg.reports.body import sentences_in
 from ofsted_kg.text.caseless import any_of
 from ofsted_kg.text.clean import fold
 from ofsted_kg.text.page_artefacts import Furniture
@@ -27,7 +27,6 @@ _CLOSES = re.compile(
     |Summary[ ]for[ ]children|Priority[ ]and[ ]immediate[ ]action|Information[ ]about|Contents[ \t]*$)""",
     re.MULTILINE | re.VERBOSE,
 )
-_SENTENCE_END = re.compile(r"(?<=[.!?])[’”)]?\s+(?=[A-Z‘“(])")
 _LONGEST = 12_000
 
 
@@ -86,9 +85,8 @@ def _promising(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     Each by itself: a summary speaks of the council's services all along, and what "they"
     were in the sentence before is too often something else.
     """
-    ends = (found.end() for found in _SENTENCE_END.finditer(text))
     rare = _rare_words(lexicon)
-    for start, end in pairwise(dict.fromkeys((0, *ends, len(text)))):
+    for start, end in sentences_in(text):
         sentence = text[start:end]
         if rare.search(sentence.lower()) and lexicon.holds(sentence, "grade/prose", "comparator"):
             yield start, end

@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from ofsted_kg.grammar.amounts import fraction
+from ofsted_kg.grammar.boundaries import MARKS
 from ofsted_kg.grammar.clause import Clause, Said
 from ofsted_kg.grammar.outcome import Candidate, Judged
-from ofsted_kg.grammar.phrase import Form, Phrase
+from ofsted_kg.grammar.phrase import Phrase
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import Kind
 
@@ -70,7 +71,7 @@ def _whole(candidate: Candidate) -> Candidate:
 def _is_shared(every: Sequence[Said], found: Sequence[Candidate]) -> bool:
     """Say whether there is a grade for each of a list: "A, B and C were judged good, good and poor"."""
     bare = all(
-        one.subject is every[0].subject or (one.subject is None and all(p.form in _LISTED for p in one.zone))
+        one.subject is every[0].subject or (one.subject is None and all(p.form in MARKS for p in one.zone))
         for one in every[1:]
     )
     facts = [c.fact for c in found if isinstance(c.fact, Judged)]
@@ -93,7 +94,6 @@ def _in_turn(found: list[Candidate], grade: Unit) -> list[Candidate]:
 
 
 _SINGLE = frozenset({"fostering", "adoption", "private-fostering", "youth-service"})
-_LISTED = frozenset({Form.AND, Form.COMMA})
 
 
 def _respectively(found: list[Candidate], shared: Sequence[Said]) -> list[Candidate]:
