@@ -161,7 +161,7 @@ def test_the_pages_live_with_its_policy(browser: Browser, site: Site) -> None:
             )
         seen.page.goto(f"{site.url}/id/council/quayhaven")
         seen.page.locator("svg.plot a").nth(1).click()
-        assert seen.page.url == f"{site.url}/doc/{LETTER}.html#rating/overall"
+        seen.page.wait_for_url(f"{site.url}/doc/{LETTER}.html#rating/overall")
         assert seen.places == {place(site.url)}
         assert seen.complaints == []
 
