@@ -12,7 +12,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from ofsted_kg import register
+from ofsted_kg import __version__, register
 from ofsted_kg.grammar.statements import Statements, read_statements
 from ofsted_kg.model import Document
 from ofsted_kg.text.clean import fold
@@ -253,7 +253,9 @@ def test_ontology_has_a_header() -> None:
     assert ontology().subjects(OWL + "Ontology") == [DEF]
     for predicate in ("title", "license", "creator", "description"):
         assert ontology().one(DEF, DCTERMS + predicate)
-    assert ontology().one(DEF, OWL + "versionInfo")
+    # A change of what is cited is a new version: it goes with the package's.
+    assert ontology().one(DEF, OWL + "versionInfo") == __version__
+    assert ontology().one(DEF, OWL + "versionIRI") == DEF + __version__
 
 
 # -- concepts

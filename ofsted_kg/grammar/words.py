@@ -177,7 +177,7 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
             towards, into, during, after, before, through, over, about, as, like, including, such as, in
             relation to, with regard to, in respect of, in terms of, in the case of, as regards, against,
             among them, thanks to, around, until, upon, out of, unlike, as a result of, due to, because of,
-            be they, according to, following, among the, in need of, when it comes to, as far as, so far as,
+            be they, according to, following, in need of, when it comes to, as far as, so far as,
             insofar as, in so far as, in the matter of, turning to, by the time they are,
             by the time they reach, with respect to, with reference to, regarding, concerning,
             on the subject of

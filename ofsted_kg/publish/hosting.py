@@ -15,7 +15,6 @@ from urllib.parse import urlsplit
 
 import jinja2
 
-from ofsted_kg import __version__
 from ofsted_kg.vocabulary.namespaces import DEF
 from ofsted_kg.web.addresses import PARTS
 from ofsted_kg.web.policy import content_security_policy
@@ -30,12 +29,13 @@ _POLICY = content_security_policy(
 SETS = ("catalogue", "ratings", "statistics")
 
 
-def hosting(site: str, terms: Iterable[str]) -> dict[str, str]:
+def hosting(site: str, terms: Iterable[str], versions: Iterable[str]) -> dict[str, str]:
     """Return the files, by path below the release.
 
     Args:
         site: the address that the release stands at: the base of the IRIs, or where that leads on to.
         terms: names of the classes and properties of the vocabulary.
+        versions: names of the vocabulary's versions, this one and those before.
     """
     parts = urlsplit(site)
     path = parts.path or "/"
@@ -55,7 +55,7 @@ def hosting(site: str, terms: Iterable[str]) -> dict[str, str]:
         "parts": "|".join(PARTS),
         "sets": SETS,
         "terms": sorted(terms),
-        "version": __version__,
+        "versions": sorted(versions),
     }
     return {
         f"hosting/{name}": environment.get_template(name).render(**words)

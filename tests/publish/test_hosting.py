@@ -168,7 +168,7 @@ def test_the_pages_live_with_its_policy(browser: Browser, site: Site) -> None:
 
 def test_a_release_elsewhere_than_its_iris() -> None:
     """The servers are told the address that the pages stand at, which the IRIs lead on to."""
-    files = hosting("https://data.example.org/ofsted/", {"Rating"})
+    files = hosting("https://data.example.org/ofsted/", {"Rating"}, ["0.1.0"])
     assert "server_name data.example.org;" in files["hosting/nginx.conf"]
     assert "ServerName data.example.org" in files["hosting/apache.conf"]
     for name in ("nginx.conf", "apache.conf", "negotiate.js", "_redirects"):

@@ -19,6 +19,20 @@ def those(source: Sequence[Unit]) -> bool:
     return len(source) > 1 and source[0].text in ("that", "those")
 
 
+def measure_of_another(source: Sequence[Unit], prior: Part) -> bool:
+    """Say whether "that of X" is the bare share or rate that was told of something else before.
+
+    "The rate of exclusions is lower, as is that of absence" is the rate of absence; "attainment is
+    lower, as is that of boys" is attainment still.
+    """
+    head = next((unit for unit in prior.before if unit.kind not in _ROUND and unit.cue is None), None)
+    bare = head is not None and (head.kind is Kind.SHARE or bool(_BARE.intersection(head.words)))
+    return bare and those(source) and source[1].text == "of"
+
+
+_BARE = words_of("rate rates number numbers level levels incidence")
+
+
 def same_is_true(units: Sequence[Unit]) -> bool:
     """Say whether a part repeats the one before for another subject: "the same is true of X"."""
     words = {word for unit in units for word in unit.words}

@@ -29,13 +29,14 @@ from ofsted_kg.grammar.comparing.printed import against_theirs, beside
 from ofsted_kg.grammar.comparing.repeats import (
     as_is_the_case,
     as_it_is,
+    measure_of_another,
     repeats,
     reverse_is_true,
     same_is_true,
     those,
 )
 from ofsted_kg.grammar.comparing.standing import is_one_of_two
-from ofsted_kg.grammar.comparing.topics import topic_of
+from ofsted_kg.grammar.comparing.topics import OTHER, topic_of
 from ofsted_kg.grammar.names import names_in
 from ofsted_kg.grammar.units import INDICATORS, Unit
 from ofsted_kg.grammar.word_classes import RELATIONS
@@ -136,6 +137,10 @@ def understood(
             same = True  # "So is the share of inadequate ones"
         if last.about and same and not led and (not good or not as_it_is(part)):
             slugs = last.about  # "as are those from special schools", "as it is at 16": what is measured
+            other = names if good else topic_of(after)
+            prior = before[-1] if before else last.prior
+            if prior is not None and measure_of_another(after, prior) and other not in ((), (OTHER,)):
+                slugs = other  # "as is that of absence" behind a rate of exclusions
         yield Draft(slugs, last.direction, last.places, *part.span, rule="repeated")
         return
     if part.relative and part.slugs and any(unit.kind is Kind.GRADE for unit in part.after):
