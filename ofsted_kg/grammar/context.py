@@ -43,7 +43,7 @@ WATCHED = (
         "further these this those both since rate rates most some but become offer working national gain"
     )
     | words_of("one last called yet up down back in experience lives rise rises fall falls gains lead leads")
-    | words_of("led matching no graded places care take")
+    | words_of("led matching no graded places care take though")
 )
 _HOW_WELL = words_of("better worse") | {"less well"}
 _PLACES = words_of("council authority borough county city it")
@@ -77,6 +77,8 @@ def in_context(units: list[Unit], place: int) -> Unit:
     if unit.kind in (Kind.REST, Kind.PRONOUN) and word == "the" and following is not None:
         # "the last year", "the two colleges": no pointing back, a noun follows
         noun = following.kind in _NOUNS - {Kind.COUNT} or following.text == "remaining"
+        graded = following.kind is Kind.GRADE and [u.kind in _NOUNS for u in units[place + 2 : place + 3]]
+        noun = noun or graded == [True]  # "the two satisfactory schools"
         if unit.words[-1] in NUMBERS and noun:
             return replace(unit, kind=Kind.COUNT, part=float(NUMBERS[unit.words[-1]]))
         ordinal = unit.words[-1] in _ORDINALS
@@ -93,6 +95,9 @@ def in_context(units: list[Unit], place: int) -> Unit:
         return replace(unit, kind=Kind.VERB, slugs=(), scheme="")  # "and pupils attain better than"
     if unit.text == "graded" and place and following is not None and following.text in JUDGEMENTS:
         return replace(unit, kind=Kind.WORD)  # "The graded judgement for"
+    closes = following is not None and following.kind in (Kind.AND, Kind.COMMA, Kind.STOP)
+    if unit.text == "though" and closes and place and units[place - 1].kind is not Kind.COMMA:
+        return replace(unit, kind=Kind.ADVERB)  # "than in similar areas though and waiting times are"
     if unit.text == "called" and following is not None and following.kind is Kind.GRADE:
         return replace(unit, kind=Kind.JUDGE)
     yet = unit.text == "yet" and following is not None and following.kind is Kind.GRADE

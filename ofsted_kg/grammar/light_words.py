@@ -319,10 +319,11 @@ def _a_number(units: Sequence[Unit], place: int) -> bool:
     """Say whether "a number" is some of them: "a number are satisfactory"."""
     sized = place > 1 and units[place - 1].text in _SIZES
     led = place > 0 and units[place - 1 - sized].text == "a"
-    graded = not sized or any(unit.kind is Kind.GRADE for unit in units[place + 2 : place + 4])
-    return led and graded and place + 1 < len(units) and units[place + 1].text in ("are", "were")
+    said = any(unit.kind in (Kind.GRADE, Kind.CUE) for unit in units[place + 2 : place + 4])
+    return led and (said or not sized) and place + 1 < len(units) and units[place + 1].text in _PLURAL
 
 
+_PLURAL = words_of("are were fall fell lie lay remain sit stand lag do compare perform exceed")
 _SIZES = words_of("large good substantial considerable significant fair")
 
 

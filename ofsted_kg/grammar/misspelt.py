@@ -17,6 +17,7 @@ from ofsted_kg.grammar.words import Kind
 SOUNDS_ALIKE = frozenset({"then", "there"})
 _TO_PLACES = frozenset({Kind.PREPOSITION, Kind.DETERMINER, Kind.ADVERB, Kind.THAT, Kind.PRONOUN})
 _NOUNS = frozenset({Kind.TOPIC, Kind.SUBJECT})
+_PARTS = frozenset({Kind.COMMA, Kind.STOP, Kind.AND, Kind.CONJUNCTION})
 
 
 def misspelt(units: Sequence[Unit]) -> list[Unit]:
@@ -34,10 +35,21 @@ def misspelt(units: Sequence[Unit]) -> list[Unit]:
 def _compares(units: Sequence[Unit], place: int) -> bool:
     """Say whether "then" stands between a comparative and other places: "lower then in similar areas"."""
     cue = units[place - 1].cue if place else None
-    if cue is None or not (cue.form is Form.COMPARATIVE or units[place - 1].text == "better"):
+    beside = cue is not None and (cue.form is Form.COMPARATIVE or units[place - 1].text == "better")
+    if not beside and not _counted(units[:place]):
         return False
     ahead = next((unit for unit in units[place + 1 :] if unit.kind not in _TO_PLACES), None)
     return ahead is not None and ahead.kind is Kind.COMPARATOR
+
+
+def _counted(before: Sequence[Unit]) -> bool:
+    """Say whether what stands before "then" opens with "more" or "fewer": "Fewer offend then in similar areas"."""
+    for unit in reversed(before):
+        if unit.kind in _PARTS or unit.text == "than":
+            return False
+        if unit.text in ("more", "fewer"):
+            return True
+    return False
 
 
 def _owns(units: Sequence[Unit], place: int) -> bool:

@@ -100,7 +100,7 @@ def _own(clauses: Sequence[Clause], place: int, asked: Clause | None) -> Rule | 
         return Rule.ASKED  # "to bring every school to the point at which it is good"
     if asked is not None and place and clauses[place - 1] is asked and restricts(clauses[place - 1], clause):
         return None if falls_short(asked, clause) else Rule.ASKED
-    if asked is not None and (clause is asked or clause.lead_text in ("that", "so that")):
+    if asked is not None and (clause is asked or clause.lead_text in ("that", "so that", "so", "until")):
         return Rule.ASKED if clause is not asked or not adds(clause) else None
     if aimed(clause) or hoped(clause) or _demanded(clause):
         return Rule.WISHED

@@ -85,7 +85,7 @@ def _table(entries: dict[Kind, str]) -> dict[tuple[str, ...], Kind]:
     }
 
 
-# One word or a phrase; apostrophes are folded away as the lexicon does ("isnt").
+# One word or a phrase; apostrophes are folded away as the lexicon does ("childrens").
 PHRASES: dict[tuple[str, ...], Kind] = _table(
     {
         Kind.BE: "is, are, was, were, be, been, being, has been, have been, had been",
@@ -131,8 +131,7 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
         Kind.TO: "to",
         Kind.NOT: """
             not enough, not nearly enough,
-            not, no longer, never, nor, neither, none, none of, not yet, isnt, arent, wasnt, werent, hasnt,
-            havent, no, not all, not every, less than good, less than outstanding, less than satisfactory,
+            not, no longer, never, nor, neither, none, none of, not yet, no, not all, not every, less than good, less than outstanding, less than satisfactory,
             less than adequate, worse than good, rather than, instead of, without, nothing, far from,
             cannot, not one, not a single, hardly any, yet to, rarely, seldom, hardly, hardly ever, scarcely,
             fail to, fails to, failed to, failing to, missed being, missed out on being, short of being, close

@@ -66,6 +66,15 @@ def repaired(parts: Sequence[Part]) -> list[Part]:
             made.append(replace(first, after=before[:joint]))
             made.append(replace(part, lead=before[joint], before=before[joint + 1 :]))
             continue
+        whole = _whole_before(part)
+        if whole:
+            # "Fewer breastfeed than in similar areas and | waiting times are longer": no verb is known of it
+            rest = before[whole + 1 :]
+            shares = any(unit.kind is Kind.SHARE for unit in rest)
+            made.append(replace(part, before=before[:whole], verb=(), after=(), graded=False))
+            part = replace(part, lead=before[whole], before=rest, slugs=(), relative=False, share=shares)
+            made.append(replace(part, shared=False, denied=False))
+            continue
         behind = _gap_ends(made[-1], part) if made else 0
         if behind:
             # "are above X | , those of B smaller, and from C there are none"
@@ -209,6 +218,18 @@ def _cut(first: Part, part: Part) -> int:
 
 
 _CUTS = ([Kind.AND], [Kind.CONJUNCTION])
+
+
+def _whole_before(part: Part) -> int:
+    """Return where a part begins anew behind a comparison that has no verb of its own, or 0."""
+    first = part.before[0].cue if part.before else None
+    compares = first is not None and first.form is Form.COMPARATIVE
+    if not compares or not part.verb or not any(unit.cue is not None for unit in part.after):
+        return 0
+    than = next((n for n, unit in enumerate(part.before) if unit.kind is Kind.THAN), 0)
+    last = max((n for n, unit in enumerate(part.before) if unit.kind is Kind.COMPARATOR), default=0)
+    joint = next((n for n in range(last + 1, len(part.before)) if part.before[n].kind is Kind.AND), 0)
+    return joint if 0 < than < last and joint + 1 < len(part.before) else 0
 
 
 def _gap_ends(first: Part, part: Part) -> int:

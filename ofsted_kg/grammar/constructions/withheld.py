@@ -65,9 +65,12 @@ def withheld(zone: Zone, place: int, reading: Reading, scene: Scene, *, before: 
     served = place > 0 and zone[place - 1].text == "by"  # "are supported by a good leaving care service"
     definite = definite or (served and phrase.word in ("service", "services", "agency", "team"))
     definite = definite or (served and _told_apart(clause))
-    told = rule in (Rule.ASKED, Rule.WISHED) and bool(phrase.names) and phrase.part is None
+    known = phrase.units[0].words[0] == "the"  # "the two satisfactory schools", "the inadequate provision in"
+    within = known and phrase.kind is Kind.SHELL_NOUN and any(p.names for p in zone[place + 2 : place + 3])
+    names = bool(phrase.names) or (within and rule is Rule.ASKED and zone[place + 1].text in ("in", "for"))
+    told = rule in (Rule.ASKED, Rule.WISHED) and names and (phrase.part is None or known)
     low = rule is Rule.ASKED and (phrase.units[0].text in _LOW or _to_better(phrase, scene))
-    if rule is not None and not (told and (phrase.units[0].text == "the" or low)):
+    if rule is not None and not (told and (known or low)):
         return rule
     as_many = place > 0 and zone[place - 1].text in ("as", "so") and phrase.units[0].text in _MANY
     if as_many and any(p.text == "as" for p in zone[place + 1 : place + 2]):
