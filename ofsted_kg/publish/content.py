@@ -15,7 +15,7 @@ from pathlib import Path
 from ofsted_kg.errors import StoreError
 from ofsted_kg.rows import TYPE, Row, read_rows
 from ofsted_kg.store import KnowledgeGraph, Letter, Manifest
-from ofsted_kg.vocabulary.namespaces import DCTERMS, DEF, ONTOLOGY_GRAPH, ORG, SKOS, Base
+from ofsted_kg.vocabulary.namespaces import DCTERMS, DEF, ONTOLOGY_GRAPH, ORG, OWL, SKOS, Base
 
 _CHANGE = (ORG + "originalOrganization", ORG + "resultingOrganization")
 
@@ -109,6 +109,13 @@ class Content:
             if row.predicate in _CHANGE and row.text in found:
                 found[row.text].extend(by_subject[row.subject])
         return {iri: tuple(dict.fromkeys(rows)) for iri, rows in sorted(found.items())}
+
+    @property
+    def vocabulary_versions(self) -> list[str]:
+        """The names of the vocabulary's versions, this and those before, as its header tells of them."""
+        told = (OWL + "versionIRI", OWL + "priorVersion")
+        header = (row for row in self.vocabulary if row.subject == DEF)
+        return [row.text.removeprefix(DEF) for row in header if row.predicate in told]
 
     def with_concepts(self, rows: Iterable[Row]) -> Content:
         """Return it with the concepts that letters describe themselves: counts, of which there is no end."""

@@ -49,7 +49,7 @@ from ofsted_kg.publish.versions import FILE, Change, Distribution, Version, read
 from ofsted_kg.publish.void import void
 from ofsted_kg.rows import Row, write_rows
 from ofsted_kg.store import KnowledgeGraph
-from ofsted_kg.vocabulary.namespaces import DEF, OWL
+from ofsted_kg.vocabulary.namespaces import DEF
 
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -143,7 +143,7 @@ def _published(kg: KnowledgeGraph, out: Path, options: Options) -> Release:
         folder.write("LICENCE.md", licences(parts))
         terms = [row.subject.removeprefix(DEF) for row in content.vocabulary if row.subject.startswith(DEF)]
         own = {term for term in terms if term.isalnum()}
-        for path, text in hosting(called.site, own, _vocabulary_versions(content)).items():
+        for path, text in hosting(called.site, own, content.vocabulary_versions).items():
             folder.write(path, text)
         folder.write("CHANGES.md", change.markdown(versions))
         folder.write("feed.atom", change.feed(versions, called, content.base.iri))
@@ -164,16 +164,6 @@ def _check_date(date: str) -> None:
             raise OfstedKGError(
                 f"{date!r} is no date", remedy="Write it as 2026-01-31, or leave it out"
             ) from error
-
-
-def _vocabulary_versions(content: Content) -> list[str]:
-    """Return the names of the vocabulary's versions, as its header tells of them."""
-    told = (OWL + "versionIRI", OWL + "priorVersion")
-    return [
-        row.text.removeprefix(DEF)
-        for row in content.vocabulary
-        if row.subject == DEF and row.predicate in told
-    ]
 
 
 def _made(content: Content, options: Options) -> str:

@@ -65,8 +65,11 @@ def gapped(about: About, units: Sequence[Unit], main: Slugs) -> Slugs | None:
 
 
 def ends(units: Sequence[Unit], place: int) -> bool:
-    """Say whether a comparing word ends what is said: ", first offending lower", "; at 16 below and"."""
+    """Say whether a comparing word ends what is said: ", first offending lower", "; at 16 lower ones and"."""
     cue = units[place].cue
-    following = units[place + 1] if place + 1 < len(units) else None
+    behind = place + 1
+    while behind < len(units) and units[behind].text == "ones":
+        behind += 1
+    following = units[behind] if behind < len(units) else None
     lies = cue is not None and cue.form in (Form.DIRECT, Form.COMPARATIVE)
     return lies and (following is None or following.kind in _JOINTS)

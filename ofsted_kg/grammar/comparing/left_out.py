@@ -84,8 +84,10 @@ def left_out(
             if told:  # "and of childcare about the same"
                 yield Draft(told, LINE, group.slugs, run[1].start, units[place].end, rule="left-out")
             continue
+        few = units[place].text in AMOUNTS and ends(units, place)  # "and exclusions fewer"
         if cue is None or not (
             units[place].text in ALONE
+            or (few and topic_of(_from_joint(units, group.last, place)) != (OTHER,))
             or (units[place].text in RELATIONS and (ends(units, place) or told_where(units, place)))
         ):
             continue

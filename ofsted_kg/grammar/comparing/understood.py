@@ -18,6 +18,7 @@ from ofsted_kg.grammar.comparing.carried import carried
 from ofsted_kg.grammar.comparing.draft import Draft
 from ofsted_kg.grammar.comparing.equals import FRACTIONS
 from ofsted_kg.grammar.comparing.further import LIKELY
+from ofsted_kg.grammar.comparing.gapped import ends, gapped
 from ofsted_kg.grammar.comparing.joined import joined_direction
 from ofsted_kg.grammar.comparing.last import Last, Slugs
 from ofsted_kg.grammar.comparing.left_out import ALONE, AMOUNTS, CHANGING
@@ -149,6 +150,9 @@ def understood(
         if sized is not None:
             yield Draft(part.slugs, sized.direction, last.places, *part.span, rule="understood")
         return
+    if compared and (gap := _gap(about, part, last)) is not None:
+        yield gap
+        return
     lies = carried(part, before, last, sentence)
     direction = (
         (had_been(part) if compared else None)
@@ -166,6 +170,18 @@ def understood(
         says = says or is_one_of_two(part.before)
         slugs = about.subjects(part, before, last) if says or not last.about else last.about
         yield Draft(slugs, direction, last.places, *part.span, rule="understood")
+
+
+def _gap(about: About, part: Part, last: Last) -> Draft | None:
+    """Read "but exclusions higher", "but at 16 lower ones" behind a comparison."""
+    bare = [unit for unit in part.units if unit.text != "ones"]
+    if part.lead is None or part.lead_kind is not Kind.CONJUNCTION or part.verb or len(bare) < 2:
+        return None
+    cue = bare[-1].cue
+    if cue is None or bare[-1].text not in ALONE | RELATIONS | AMOUNTS or not ends(bare, len(bare) - 1):
+        return None
+    slugs = gapped(about, bare[:-1], last.about)
+    return Draft(slugs, cue.direction, last.places, *part.span, rule="understood") if slugs else None
 
 
 def _as_much(after: Sequence[Unit]) -> str | None:
