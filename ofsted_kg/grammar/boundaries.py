@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from ofsted_kg.grammar.phrase import Form, Phrase
 from ofsted_kg.grammar.word_classes import OF_FIGURES
-from ofsted_kg.grammar.words import Kind
+from ofsted_kg.grammar.words import Kind, words_of
 
 MARKS = frozenset({Form.AND, Form.COMMA})
 LIGHT = frozenset({Form.ADVERB, Form.NOT})
@@ -194,6 +194,8 @@ def _choose(zone: Sequence[Phrase], opening: Sequence[int]) -> int:
     """Choose among the marks after which a new subject may begin."""
     if not opening[0] and zone[0].form is Form.AND:
         return 0  # "schools satisfactory | and childcare and homes good"
+    if bare_share(zone[opening[-1] :]):
+        return opening[-1]  # "a few inadequate | and the proportion inadequate exceeds"
     for mark in opening:
         if _with_features(zone, mark) and mark != opening[-1]:
             continue  # "good with outstanding features | and sixth forms are"
@@ -219,6 +221,18 @@ def _choose(zone: Sequence[Phrase], opening: Sequence[int]) -> int:
             ands.pop()  # "and the majority of A and of B"
         return _spliced(zone, commas, ands[-1]) or ands[-1]
     return marks[-1]
+
+
+def bare_share(zone: Sequence[Phrase]) -> bool:
+    """Say whether a joint and a share of what was spoken of are left: "and the proportion (inadequate)"."""
+    graded = len(zone) == 3 and zone[2].form is Form.GRADE
+    if not (graded or len(zone) == 2) or zone[0].form not in (Form.AND, Form.COMMA):
+        return False
+    said = [unit for unit in zone[1].units if unit.kind not in (Kind.DETERMINER, Kind.ADVERB)]
+    return [unit.kind for unit in said] == [Kind.SHARE] and said[0].words[-1] in _OF_ALL
+
+
+_OF_ALL = words_of("proportion percentage share number")
 
 
 def _with_features(zone: Sequence[Phrase], mark: int) -> bool:

@@ -24,7 +24,7 @@ from ofsted_kg.grammar.words import Kind, words_of
 _ROUNDABOUT = words_of(
     """them these those short found seen recorded reported what said standards place places placed
     made achieved attained gained reached shown reach extent suggest suggests imply implies indicate
-    indicates expect served group if supported protected prepared qualified"""
+    indicates expect served group if supported protected prepared qualified compares compare"""
 )
 _THEM = frozenset({"of them", "of these", "of those", "them", "these", "both of them", "both of these"})
 _FALLS = words_of("fall falls fell falling fallen")
@@ -99,6 +99,19 @@ def _falls_short(units: Sequence[Unit], place: int) -> _Plain:
     words = (units[place].text, "short", "of")
     cue = Cue(BELOW, Form.DIRECT)
     return (Unit(Kind.CUE, units[place].start, units[look - 1].end, words, cue=cue),), look
+
+
+def _on_this(units: Sequence[Unit], place: int) -> _Plain:
+    """Read "compares well on this with" as "compares well with": what "this" is stands before."""
+    compares = place > 1 and units[place - 1].cue is not None and units[place - 2].words[-1] in _COMPARES
+    said = [unit.text for unit in units[place : place + 3]]
+    if not compares or said[:1] not in (["on"], ["in"]) or said[1:] not in (["this", "with"], ["this", "to"]):
+        return None
+    aside = replace(units[place], kind=Kind.ADVERB, end=units[place + 1].end, words=("in", "this"))
+    return (aside,), place + 2
+
+
+_COMPARES = words_of("compare compares compared")
 
 
 def _its_reach(units: Sequence[Unit], place: int) -> _Plain:
@@ -308,6 +321,7 @@ _WAYS: tuple[_Way, ...] = (
     _what_is_usual,
     _can_be_said,
     _by_standards,
+    _on_this,
     _its_reach,
     _places_it,
     _made_by,

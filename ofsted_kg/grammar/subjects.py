@@ -244,6 +244,8 @@ class SubjectReader(GroupReader):
                 quantity = quantity or more[0][1]  # "Safeguarding in most settings"
             elif other.prep in ("in", "for", "at") and not found & self.outcomes and found != {ALL_SETTINGS}:
                 inside = slugs <= _CLASSES and all(slug.endswith("schools") for slug in found)
+                # "Early years provision in schools": of all schools it is theirs for the youngest
+                inside = inside or (slugs == {"early-years"} and more == (("schools", None),))
                 if slugs != {ALL_SETTINGS} and inside:
                     continue
                 cared = slugs <= {"childcare", "schools", "early-years"} and found <= {

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from ofsted_kg.grammar.boundaries import ENDS, LIGHT, MARKS
+from ofsted_kg.grammar.boundaries import ENDS, LIGHT, MARKS, bare_share
 from ofsted_kg.grammar.clause import Clause, Zone
 from ofsted_kg.grammar.comparatives import Form as Joins
 from ofsted_kg.grammar.phrase import Form, Phrase, units_of
@@ -308,8 +308,8 @@ def _is_plural(noun: Phrase) -> bool:
 
 def new_subject(zone: Sequence[Phrase], *, subordinate: bool = False) -> bool:
     """Say whether a noun at the end of a zone is not part of what is said in it."""
-    if _bare_share(zone):
-        return True
+    if bare_share(zone[-2:]) and not any(unit.kind is Kind.SHARE for unit in units_of(zone[:-2])):
+        return True  # "good in half of cases and | the proportion that"
     place = len(zone) - 1
     while place >= 0 and zone[place].form in (Form.NOUN, Form.COMMA, Form.PREP, Form.ADVERB):
         ended = place > 0 and (subordinate or zone[place - 1].form in ENDS)
@@ -320,18 +320,6 @@ def new_subject(zone: Sequence[Phrase], *, subordinate: bool = False) -> bool:
     while before > 0 and zone[before].form in LIGHT:
         before -= 1  # "is satisfactory overall and | the proportion that"
     return place > 0 and zone[place].form is Form.AND and zone[before].form in (*ENDS, Form.COMMA)
-
-
-def _bare_share(zone: Sequence[Phrase]) -> bool:
-    """Say whether a share of what was spoken of begins anew: "good in half of cases and | the proportion that"."""
-    if len(zone) < 2 or zone[-2].form not in (Form.AND, Form.COMMA):
-        return False
-    said = [u for u in zone[-1].units if u.kind not in (Kind.DETERMINER, Kind.ADVERB)]
-    shares = [unit.kind for unit in said] == [Kind.SHARE] and said[0].words[-1] in _PARTS_OF_ALL
-    return shares and not any(unit.kind is Kind.SHARE for unit in units_of(zone[:-1]))
-
-
-_PARTS_OF_ALL = words_of("proportion percentage share number")
 
 
 def does(zone: Sequence[Phrase]) -> bool:

@@ -184,9 +184,11 @@ def _one(
         subject = confine(scene.reader, of_how_many(subject, found), groups, one.grade)
         subject = of_these(subject, groups, scene.resolver.memory.named)
         verb = (one.clause.verb,) if one.clause.verb is not None and one.subject is None else ()
-        much = adverb_amount((*without_graded_aside(one.clause.before), *verb, *one.zone)) or adverb_amount(
-            one.tail
-        )
+        zone = one.zone
+        if one.subject and not one.first:  # "good in most cases with | six outstanding"
+            zone = [phrase for phrase in zone if phrase.start >= one.subject[0].start]
+        before_it = adverb_amount((*without_graded_aside(one.clause.before), *verb, *zone))
+        much = before_it or adverb_amount(one.tail)
         if much is not None and not (much == "all" and len(subject.names) > 1):  # "A and B are each good"
             subject = replace(subject, quantity=subject.quantity or much)
     if subject.loose and subject.slugs == (ALL_SETTINGS,) and one.tail and one.tail[0].text in _ELSEWHERE:
