@@ -82,6 +82,21 @@ def without_mark(zone: Sequence[Phrase]) -> tuple[int, int] | None:
     return (last - 1, last) if figure and before.form is Form.COMMA and last > 1 else None
 
 
+def beside_ahead(zone: Sequence[Phrase]) -> tuple[int, int] | None:
+    """Find where a sentence begins that names the other places first: "good, | and compared with X they do"."""
+    for place in range(1, len(zone) - 3):
+        if zone[place].form is not Form.AND or zone[place + 1].form is not Form.COMPARED:
+            continue
+        last = max((n for n in range(place, len(zone)) if zone[n].form is Form.PLACES), default=0)
+        subject = any(p.form in (Form.NOUN, Form.CUE) for p in zone[last + 1 :])
+        if last and subject and any(p.form in ENDS for p in zone[:place]):
+            first = place
+            while first and zone[first - 1].form in MARKS:
+                first -= 1
+            return first, place + 1
+    return None
+
+
 def front_cut(zone: Sequence[Phrase]) -> tuple[int, int] | None:
     """Find where what is fronted ends: "While the picture is mixed, | A and B, after a change, are"."""
     commas = [n for n, p in enumerate(zone) if p.form is Form.COMMA]

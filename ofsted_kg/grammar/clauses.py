@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from ofsted_kg.grammar.boundaries import (
     LIGHT,
     MARKS,
+    beside_ahead,
     between_whom,
     boundary,
     closed,
@@ -198,7 +199,7 @@ class _Builder:
             return
         cut = subordinate(self.after) or (front_cut(self.after) if self._fronted() else None)
         spliced = without_mark(self.after) if verb.units[0].text != "being" else None
-        cut = cut or spliced or boundary(self.after, waiting=bool(self.waiting))
+        cut = cut or beside_ahead(self.after) or spliced or boundary(self.after, waiting=bool(self.waiting))
         if cut is None and self.waiting:
             # "Of the homes that the council runs | half are"
             counted = counts_of_front(self.waiting[-1][1], self.after[-1])

@@ -288,7 +288,11 @@ def _so_that(clauses: Sequence[Clause], place: int, *, asked: bool) -> bool:
         came = last.verb is not None and any(u.words[0] in _CAME for u in last.units)
         verb = clauses[place].verb
         done = verb is not None and verb.units[0].kind is Kind.HAVE  # "so that they have caught up with"
-        return not (parted_ or came or done) or asked
+        graded = any(p.form is Form.GRADE for p in last.phrases)
+        state = (
+            last.verb is not None and last.verb_has(Kind.BE) and graded
+        )  # "are good so that they are above"
+        return not (parted_ or came or done or state) or asked
     so = last.lead_text == "so" and not last.phrases
     words = units_of(last.phrases)
     ends = bool(words) and words[-1].words == ("so",)

@@ -286,7 +286,8 @@ def the_two(part: Part, source: Sequence[Unit], settings: frozenset[str]) -> tup
 def both_graded(part: Part, before: Sequence[Part], settings: frozenset[str]) -> tuple[str, ...]:
     """Return the two just graded that are set beside others: "X is good and Y poor, both below"."""
     units = part.units
-    graded = (n for n in range(2, len(units) - 1) if units[n - 2].kind is Kind.GRADE)
+    told_before = bool(before) and before[-1].graded  # "X is good in most; for Y it is half, both below"
+    graded = (n for n in range(2, len(units) - 1) if told_before or units[n - 2].kind is Kind.GRADE)
     place = max((n for n in graded if _both_behind(units, n)), default=0)
     told = [*(before[-1].units if before and before[-1].graded else ()), *units[:place]] if place else []
     named = slugs_named(told)

@@ -6,6 +6,7 @@ whom the gap names, with how much of it: each such stretch is a name, "in" and a
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
@@ -54,12 +55,13 @@ def _it_is(clause: Clause) -> str | None:
     """Return how much a clause says it is of another: "for secondary schools | it is (only) half"."""
     bare = clause.verb is not None and len(clause.verb.units) == 1 and clause.verb_has(Kind.BE)
     zone = [p for p in clause.before if p.form not in (*MARKS, *LIGHT, Form.CONJ)]
-    after = [p for p in clause.after if p.form not in LIGHT]
+    told = itertools.takewhile(lambda p: p.form is not Form.COMMA, clause.after)
+    after = [p for p in told if p.form not in LIGHT]  # "it is half | , both higher than in similar areas"
     if not bare or [p.form for p in zone] != _FOR_IT or len(after) != 1 or clause.verb is None:
         return None
     fronted = zone[0].text in _AMONG and bool(zone[1].names) and not zone[1].grades
-    told = fronted and zone[2].text == "it" and is_amount(after[0]) and not after[0].names
-    return after[0].quantity if told and not clause.verb.denied else None
+    half = fronted and zone[2].text == "it" and is_amount(after[0]) and not after[0].names
+    return after[0].quantity if half and not clause.verb.denied else None
 
 
 _FOR_IT = [Form.PREP, Form.NOUN, Form.NOUN]
