@@ -83,7 +83,7 @@ def without_mark(zone: Sequence[Phrase]) -> tuple[int, int] | None:
 
 
 def beside_ahead(zone: Sequence[Phrase]) -> tuple[int, int] | None:
-    """Find where a sentence begins that names the other places first: "good, | and compared with X they do"."""
+    """Find where a clause begins that names the other places first: "good, | and compared with X they do"."""
     for place in range(1, len(zone) - 3):
         if zone[place].form is not Form.AND or zone[place + 1].form is not Form.COMPARED:
             continue

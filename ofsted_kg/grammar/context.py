@@ -77,8 +77,8 @@ def in_context(units: list[Unit], place: int) -> Unit:
     if unit.kind in (Kind.REST, Kind.PRONOUN) and word == "the" and following is not None:
         # "the last year", "the two colleges": no pointing back, a noun follows
         noun = following.kind in _NOUNS - {Kind.COUNT} or following.text == "remaining"
-        graded = following.kind is Kind.GRADE and [u.kind in _NOUNS for u in units[place + 2 : place + 3]]
-        noun = noun or graded == [True]  # "the two satisfactory schools"
+        behind = [unit.kind in _NOUNS for unit in units[place + 2 : place + 3]]
+        noun = noun or (following.kind is Kind.GRADE and behind == [True])  # "the two satisfactory schools"
         if unit.words[-1] in NUMBERS and noun:
             return replace(unit, kind=Kind.COUNT, part=float(NUMBERS[unit.words[-1]]))
         ordinal = unit.words[-1] in _ORDINALS

@@ -43,7 +43,7 @@ def _compares(units: Sequence[Unit], place: int) -> bool:
 
 
 def _counted(before: Sequence[Unit]) -> bool:
-    """Say whether what stands before "then" opens with "more" or "fewer": "Fewer offend then in similar areas"."""
+    """Say whether "more" or "fewer" opens what stands before "then": "Fewer offend then in similar areas"."""
     for unit in reversed(before):
         if unit.kind in _PARTS or unit.text == "than":
             return False

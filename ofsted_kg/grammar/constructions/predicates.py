@@ -186,7 +186,7 @@ def _one(
         verb = (one.clause.verb,) if one.clause.verb is not None and one.subject is None else ()
         zone = one.zone
         if one.subject and not one.first:  # "good in most cases with | six outstanding"
-            zone = [phrase for phrase in zone if phrase.start >= one.subject[0].start]
+            zone = tuple(phrase for phrase in zone if phrase.start >= one.subject[0].start)
         before_it = adverb_amount((*without_graded_aside(one.clause.before), *verb, *zone))
         much = before_it or adverb_amount(one.tail)
         if much is not None and not (much == "all" and len(subject.names) > 1):  # "A and B are each good"
