@@ -1,3 +1,4 @@
+# Past 300 lines: every mark behind which a new subject may begin.
 """Find where what is said ends and a new subject begins.
 
 In: the phrases between two verbs, or between two grades. Out: the mark that parts them.
