@@ -13,6 +13,7 @@ A question that was answered truly and misled all the same is a row here, or in 
 | little that is inadequate, and behaviour, were weak spots | ``test_no_weak_spot_is_what_is_none`` |
 | results were the service that had them | ``test_no_weak_spot_is_of_results`` |
 | what was so before was a weak spot | ``test_no_weak_spot_is_of_a_time_before`` |
+| an amount that several documents count was as many rows | ``test_an_amount_is_said_once`` |
 | figures did not say what they are of | ``test_a_figure_says_what_it_is_of`` |
 | the year before stood in this year's matrix | ``test_the_matrix_holds_grades_of_the_letter_s_own_year`` |
 | a council had as many names as its documents print | ``test_a_council_has_one_name`` |
@@ -287,6 +288,24 @@ def test_no_weak_spot_is_of_a_time_before(graph: KnowledgeGraph) -> None:
     assert told == {"adoption": True, "fostering": True, "safeguarding": False}
     counted = _rows(graph, "settings-by-grade", council="Northwick")
     assert [row["setting"] for row in counted] == ["safeguarding"]
+
+
+def test_an_amount_is_said_once() -> None:
+    words, base = lexicon.load(), Base()
+    text = "\n".join(line for line in nquads().splitlines() if f"<{base.iri}doc/letter/" not in line) + "\n"
+    for council in (NORTHWICK, EASTMERE):
+        w = Writer()
+        said = Judgement(
+            "schools", "poor", False, w.say("Two of the twelve schools are poor."), "two-of-twelve"
+        )
+        source = f"annual-assessment-2010-{council.name.lower()}"
+        published = day(2010, 12, 9)
+        letter = Letter(source, "annual-assessment-2010", council, published, 2010, judgements=(said,))
+        text += graphs.nquads(letter, _document(source, w.text), words, base)
+    graph = KnowledgeGraph.from_nquads(text)
+    for name in ("judgements", "weak-spots"):
+        rows = _rows(graph, name, council="Northwick")
+        assert [row["quantity"] for row in rows] == ["two-of-twelve"], name
 
 
 def test_a_figure_says_what_it_is_of(graph: KnowledgeGraph) -> None:
