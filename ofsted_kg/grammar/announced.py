@@ -1,7 +1,7 @@
 """What a list behind a colon is told of: "The following are good: A and B", "Provision that is good: A".
 
 In: a reading and the clauses of its sentence. Out: the reading, of what the list names; of nothing where the
-list stands elsewhere, as in bullets, so that the grade is no general one.
+list stands elsewhere, as in bullets, so that the grade is no general one. And what "it" is behind a colon.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from ofsted_kg.grammar.clause import Clause
 from ofsted_kg.grammar.memory import Reading
 from ofsted_kg.grammar.phrase import Form
-from ofsted_kg.grammar.subject import NOBODY, Points
+from ofsted_kg.grammar.subject import NOBODY, Points, Subject, naming
 from ofsted_kg.grammar.subjects import SubjectReader
 from ofsted_kg.grammar.words import Kind
 
@@ -41,6 +41,21 @@ def announced(
     return replace(reading, subject=replace(told, points=Points.NONE, unknown=False))
 
 
+def opener(clause: Clause, previous: Reading | None) -> Subject | None:
+    """Return what "it" is behind a colon, where a verb that nobody knows stands before it.
+
+    "Adoption merits praise: | it is outstanding", "Sixth forms paint a brighter picture: they are"; but
+    "Adoption panels merit praise: they are" is not adoption.
+    """
+    if previous is None or previous.clause.verb is not None or clause.lead_kind is not Kind.STOP:
+        return None
+    units = previous.clause.units
+    if len(units) < 3 or units[0].kind is not Kind.SUBJECT or units[1].kind is not Kind.WORD:
+        return None
+    it = clause.before[0].text == "it" if clause.before else False
+    return naming(units[0].slugs) if units[1].text.endswith("s") == it else None
+
+
 def _following(clause: Clause) -> bool:
     """Say whether a clause is about what follows: "The following (services) are"."""
     if clause.verb is None or not clause.before or clause.before[0].units[0].text != "the":
@@ -57,4 +72,4 @@ def _restricted(clause: Clause, clauses: Sequence[Clause]) -> bool:
     return bare and alone and len(clauses) > 1 and clause is clauses[1]
 
 
-__all__ = ["announced"]
+__all__ = ["announced", "opener"]

@@ -42,11 +42,10 @@ class Known(NamedTuple):
 
 def by_first_word(lexicon: Lexicon) -> dict[str, Known]:
     """Sort the set phrases by their first word."""
-    phrases: Phrases = {
-        **PHRASES,
-        **cues(lexicon),
-        **dict.fromkeys(REVIEW_WORDS, Kind.REVIEW),
-    }
+    compare = cues(lexicon)
+    # "ahead both of X and of Y" as "ahead of"
+    both = {(*p[:-1], "both", p[-1]): cue for p, cue in compare.items() if p[1:] and p[-1] in _JOINTS}
+    phrases: Phrases = {**PHRASES, **compare, **both, **dict.fromkeys(REVIEW_WORDS, Kind.REVIEW)}
     table: dict[str, Known] = {}
     for phrase in sorted(phrases, key=len, reverse=True):
         known = table.setdefault(phrase[0], Known([], {}, set(), phrases.get(phrase[:1])))
@@ -55,6 +54,9 @@ def by_first_word(lexicon: Lexicon) -> dict[str, Known]:
         if len(phrase) not in known.sizes:
             known.sizes.append(len(phrase))
     return table
+
+
+_JOINTS = words_of("of with to")
 
 
 def set_phrase(

@@ -24,7 +24,7 @@ WATCHED = words_of(
     """
     elsewhere otherwise former latter that improving number excepted apart tenths fifths used be well little
     as one until school larger smaller bigger newer older to see what schools not many than hold
-    holds held
+    holds held but
     """
 )
 _PLACES = words_of("elsewhere otherwise")
@@ -295,11 +295,12 @@ def _last_years(units: Sequence[Unit], place: int) -> int:
 
 
 def _but_for_few(units: Sequence[Unit], place: int) -> bool:
-    """Say whether a few are taken out that a clause tells of: "but for two which are satisfactory"."""
+    """Say whether a few are taken out: "good but for two (, which are satisfactory)"."""
     ahead = units[place + 1 : place + 4]
-    kinds = [unit.kind for unit in ahead[1:]]
-    led = len(ahead) == 3 and ahead[0].text == "for" and place > 0 and units[place - 1].kind is Kind.GRADE
-    return led and kinds in ([Kind.COUNT, Kind.RELATIVE], [Kind.COUNT, Kind.THAT])
+    led = [unit.text for unit in ahead[:1]] == ["for"] and place > 0 and units[place - 1].kind is Kind.GRADE
+    if not led or [unit.kind for unit in ahead[1:2]] != [Kind.COUNT]:
+        return False  # "but for young people"
+    return not ahead[2:] or ahead[2].kind in (Kind.RELATIVE, Kind.THAT, Kind.COMMA, Kind.STOP)
 
 
 def _opens_with(units: Sequence[Unit], place: int) -> bool:

@@ -52,6 +52,7 @@ class Memory:
         together: "these" is all of that, and not the last of them alone.
         review: serious case reviews were spoken of last.
         nearest: what the clause before graded last with words of its own beside the grade: "and B good".
+        hanging: what a clause ends with, told apart from its subject: "A is good, with B more mixed".
         measured: the sentence has spoken of a measure, so that "it" and "they" are no service of before.
         outside: things outside the vocabulary were counted last: "most" and "the rest" are of those.
         around: the clause before the one just before.
@@ -73,6 +74,7 @@ class Memory:
     together: bool = False
     review: bool = False
     nearest: tuple[str, ...] = ()
+    hanging: tuple[str, ...] = ()
     measured: bool = False
     outside: bool = False
     around: Reading | None = None

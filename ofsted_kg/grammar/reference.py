@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from ofsted_kg.grammar.amounts import fraction
-from ofsted_kg.grammar.announced import announced
+from ofsted_kg.grammar.announced import announced, opener
 from ofsted_kg.grammar.boundaries import MARKS, with_joints
 from ofsted_kg.grammar.clause import Clause, Said
 from ofsted_kg.grammar.memory import Memory, Reading
@@ -235,6 +235,10 @@ class Resolver:
         source = reading.subject if reading.subject.names else within(self.reader, reading.clause, said.mark)
         if source is None and said.mark is not None and acts(self.reader, reading.clause):
             source = objects(self.reader, reading.clause)  # "The council has six homes, | all of them good"
+        if amount and said.mark is not None and echoes(reading.clause):
+            ahead = [p for p in reading.clause.after if p.start < said.mark.start]
+            repeated = self.reader.read(ahead, self.heading)
+            source = repeated if repeated.names else source  # "So are most of B, | with the rest good": of B
         if subject.points is Points.REST and (counted := counted_before(reading.clause, said.mark)):
             source = counted  # "was found in two of the three schools with the third good"
         verb = reading.clause.verb
@@ -334,10 +338,14 @@ class Resolver:
         if loose and (self.memory.outside or is_anybody(subject, counted=counted)):
             return None
         told = previous is not None and not previous.subject.names and not self.memory.fresh
+        if subject.points is Points.AMOUNT and self.memory.hanging:
+            return naming(self.memory.hanging)
         if loose and told and clause.lead_text == ":":
             return None  # "Assessments done in time: 78%": how many of them
         word = subject.head.text if subject.head is not None else ""
         it = subject.points is Points.PRONOUN and word in ("it", "they", "both")
+        if it and (opened := opener(clause, previous)) is not None:
+            return opened
         if it and previous is not None and is_of_acts(previous.subject):
             return None  # "Attendance in schools is poor, it is": not the schools
         if it and self.memory.measured and not self.memory.fresh:

@@ -341,7 +341,8 @@ def of_spared(
     out = place > 0 and host.before[place - 1].form is Form.EXCEPT and noun.kind is not Kind.SUBJECT
     if not but and not out:
         return reading
-    subject = reader.read(host.before, heading)
+    # "and so, with the exception of one, which is poor, are the seven homes"
+    subject = reader.read(host.after if echoes(host) else host.before, heading)
     subject = subject if subject.names else reading.subject
     return replace(reading, subject=naming(subject.slugs), spared=True)
 

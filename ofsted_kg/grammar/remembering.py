@@ -26,6 +26,7 @@ def remember(memory: Memory, reading: Reading, reader: SubjectReader) -> None:
         reader: what reads noun phrases.
     """
     subject = reading.subject
+    memory.hanging = _hanging(reading, memory)
     aspect = subject.points is Points.ASPECT and not subject.names
     memory.measured = memory.measured or (aspect and subject.topics not in ((), ("behaviour",)))
     after = objects(reader, reading.clause)
@@ -84,3 +85,22 @@ def remember(memory: Memory, reading: Reading, reader: SubjectReader) -> None:
         share=False,
         denied=False,
     )
+
+
+def _hanging(reading: Reading, memory: Memory) -> tuple[str, ...]:
+    """Return what a clause ends with and tells apart from its subject, of which amounts go on.
+
+    "Most primary schools are good, with secondary schools more variable: | seven are good, eight fair".
+    """
+    subject, after = reading.subject, reading.clause.after
+    if memory.hanging and subject.slugs == memory.hanging:
+        return memory.hanging
+    place = max((n for n, p in enumerate(after) if p.form is Form.WITH), default=len(after))
+    tail = after[place + 1 :]
+    forms = {p.form for p in tail}
+    named = [p for p in tail if p.names]
+    if len(named) != 1 or forms & {Form.GRADE, Form.STOP, Form.COMMA} or named[0].grades:
+        return ()
+    told = named[0] is tail[0] and len(tail) > 1 and tail[1].form is not Form.PREP
+    among = named[0] is tail[-1] and tail[-2:-1] != () and tail[-2].text in ("among", "amongst")
+    return named[0].names if (told or among) and set(named[0].names) != set(subject.slugs) else ()

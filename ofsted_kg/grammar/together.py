@@ -14,9 +14,9 @@ from ofsted_kg.grammar.memory import Memory, Reading
 from ofsted_kg.grammar.ordinals import in_order
 from ofsted_kg.grammar.phrase import Form
 from ofsted_kg.grammar.referring import takes_up
-from ofsted_kg.grammar.subject import Points, Subject
+from ofsted_kg.grammar.subject import Points, Subject, naming
 from ofsted_kg.grammar.subjects import SubjectReader
-from ofsted_kg.grammar.word_classes import OF_TWO, of_two
+from ofsted_kg.grammar.word_classes import INSPECTIONS, OF_TWO, SERVING, of_two
 from ofsted_kg.grammar.words import Kind, words_of
 
 
@@ -32,6 +32,8 @@ def told_ahead(
     if (its := _its(clause, clauses)) is not None:
         subject = reader.read(its.before, heading)
         return replace(reading, subject=subject) if subject.names and not subject.share else reading
+    if inside := _found_it(clause, clauses):
+        return replace(reading, subject=naming(reader.read(inside, heading).slugs))
     opens = (
         clause.verb is None and clause is clauses[0] and [p.form for p in clause.before[:1]] == [Form.WITH]
     )
@@ -55,6 +57,18 @@ def _its(clause: Clause, clauses: Sequence[Clause]) -> Clause | None:
         return None
     own = any(unit.text == "its" for unit in clauses[0].units) and not any(p.names for p in clauses[0].before)
     return clauses[2] if own else None
+
+
+def _found_it(clause: Clause, clauses: Sequence[Clause]) -> Zone:
+    """Return what "it" is of an aside: "Adoption, subject of an inspection | which found it poor, | has"."""
+    it = any(p.text == "it" for p in clause.after[:1]) and clause.verb_has(Kind.JUDGE) and not clause.before
+    noun = clause.antecedent[-1] if clause.antecedent else None
+    if not it or noun is None or noun.names or noun.word not in INSPECTIONS | SERVING:
+        return ()
+    host = next((c for c in clauses if any(p is noun for p in c.before)), None)
+    zone = host.before if host is not None else ()
+    aside = len(zone) > 2 and bool(zone[0].names) and zone[1].form is Form.COMMA
+    return zone[:1] if aside and not any(p.names for p in zone[1:]) else ()
 
 
 def named_as(reading: Reading, clauses: Sequence[Clause]) -> Reading:

@@ -46,7 +46,7 @@ def carried(
         return None
     if not part.verb or part.verb[-1].kind not in (Kind.BE, Kind.COPULA) or part.denied:
         return None
-    if any(_CHANGES & set(unit.words) for unit in units):
+    if any(_CHANGES & set(unit.words) for unit in units) or told_behind(part, sentence):
         return None
     found = _unequal(part.after) or _lies(part.after)
     if found is None:
@@ -57,6 +57,14 @@ def carried(
         return None
     certain = cue.text in _RELATIONS or any(unit.text in _JOINS for unit in sentence)
     return cue, way, certain
+
+
+def told_behind(part: Part, sentence: Sequence[Unit]) -> bool:
+    """Say whether it is told beside whom: "Schools are weaker still, | with 44% good against 60%"."""
+    behind = [unit for unit in sentence if unit.start >= part.span[1] and unit.kind not in _LIGHT]
+    ends = next((n for n, unit in enumerate(behind) if unit.kind is Kind.STOP), len(behind))
+    led = bool(behind) and behind[0].kind is Kind.WITH
+    return led and any(unit.kind is Kind.COMPARATOR for unit in behind[:ends])
 
 
 def _unequal(after: Sequence[Unit]) -> tuple[Unit, str] | None:

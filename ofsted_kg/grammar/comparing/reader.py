@@ -26,7 +26,7 @@ from ofsted_kg.grammar.comparing.beside import (
     taken_out_here,
     turned_subject,
 )
-from ofsted_kg.grammar.comparing.carried import carried
+from ofsted_kg.grammar.comparing.carried import carried, told_behind
 from ofsted_kg.grammar.comparing.core import core, without_exceptions
 from ofsted_kg.grammar.comparing.counted_before import counted_before, judged_ahead
 from ofsted_kg.grammar.comparing.counted_good import says_how_good
@@ -58,10 +58,7 @@ from ofsted_kg.grammar.comparing.part import (
 )
 from ofsted_kg.grammar.comparing.past import is_past, was
 from ofsted_kg.grammar.comparing.places import Group, groups_in, half_of_it, places_meant
-from ofsted_kg.grammar.comparing.pointing import (
-    both_figures,
-    both_of_which,
-)
+from ofsted_kg.grammar.comparing.pointing import both_figures, both_of_which
 from ofsted_kg.grammar.comparing.printed import Held, Printed, settled, shared
 from ofsted_kg.grammar.comparing.raised import judged_more, raised, shared_places, told_each
 from ofsted_kg.grammar.comparing.ratios import by_figure_before, none_beside, own_figure
@@ -168,7 +165,8 @@ class ComparisonReader:
                 yield from (replace(d, direction=self._less.lies(d.direction, whose)) for d in more)
                 understood_it = understood_it or bool(more)
                 doubt = carried(part, parts[:place], last, units) if not more else None
-                cue = doubt[0] if doubt is not None else untold(part, named=named, served=False)
+                open_ = named and not told_behind(part, units)
+                cue = doubt[0] if doubt else untold(part, named=open_, served=False)
                 if not more and last.places and cue is not None:
                     yield Unread(cue, *part.span)
             told_all = bool(found) and (found[-1].rule in ("left-out", "fronted") or self._widened)

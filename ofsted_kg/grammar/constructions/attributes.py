@@ -127,7 +127,7 @@ def _subject(zone: Zone, place: int, reading: Reading, scene: Scene, *, before: 
         return given
     if not before and _of_subject(zone, place, reading):
         own = _own(reading, phrase)
-        if phrase.quantity is not None and any(p.grades for p in zone[:place]):
+        if phrase.quantity is not None:
             some = phrase.quantity  # "Half of X offer good care and a few | poor care"
             own = replace(own, names=tuple((slug, some) for slug in own.slugs), quantity=some)
         return confine(

@@ -33,7 +33,8 @@ def read(reading: Reading, scene: Scene) -> Iterator[Candidate | Refusal]:
         return
     # What is said of others behind "with" is no part of it: "as is B, with C satisfactory".
     after = itertools.takewhile(lambda p: p.form is not Form.WITH, _past_aside(clause.after))
-    clause = replace(clause, after=tuple(after))
+    clause = replace(clause, after=_without_rest(tuple(after)))
+    spared = scene.reader.exceptions(clause.before)[1] if clause.lead_text in ("as", "so") else ()
     told = (*clause.before, *clause.after)
     leads = [p for p in clause.after if p.form is Form.PREP]  # "as is the unit | at Basing"
     start = scene.span(clause)[0]
@@ -62,6 +63,8 @@ def read(reading: Reading, scene: Scene) -> Iterator[Candidate | Refusal]:
     subject = scene.reader.read(zone, None)
     if _also(clause):  # "Those on staying safe are too, save in childminding"
         subject = replace(subject, exceptions=scene.reader.exceptions(clause.after)[1])
+    if spared:  # "and so, apart from one, are B"
+        subject = replace(subject, exceptions=(*subject.exceptions, *spared))
     if others:  # "as are all but two of the fifteen run by others"
         subject = replace(subject, names=((last.fact.subject, counted[0].quantity),))
     behind = [group for group in scene.reader.groups(zone) if group.placed]
@@ -172,11 +175,27 @@ def _so_are(reading: Reading, scene: Scene) -> Iterator[Candidate]:
 
 
 def _without_aside(before: Zone) -> Zone:
-    """Leave out what stands between commas: "and so, following a long search, is B"."""
+    """Leave out what stands between commas: "and so, following a long search, is B".
+
+    What is taken out may be told of in between: "and so, apart from one, | which is poor, | are B".
+    """
     commas = [n for n, p in enumerate(before) if p.form is Form.COMMA]
-    led = (Form.PREP, Form.CONJ)  # "and so, since its move, is B"
-    aside = len(commas) == 2 and before[commas[0] + 1].form in led and commas[1] == len(before) - 1
-    return before[: commas[0]] if aside and not any(p.names for p in before) else before
+    led = (Form.PREP, Form.CONJ, Form.EXCEPT)  # "and so, since its move, is B"
+    opens = before[commas[0] + 1].form if commas and commas[0] + 1 < len(before) else None
+    shut = len(commas) == 2 and commas[1] == len(before) - 1
+    aside = opens in led and (shut or (opens is Form.EXCEPT and len(commas) == 1))
+    named = any(p.names for p in before) and opens is not Form.EXCEPT
+    return before[: commas[0]] if aside and not named else before
+
+
+def _without_rest(after: Zone) -> Zone:
+    """Leave out what has a grade of its own: "so are most of B, | the rest being poor"."""
+    commas = (n for n, p in enumerate(after[:-2]) if p.form is Form.COMMA)
+    own = (n for n in commas if after[n + 1].kind in _PARTS and after[n + 2].form is Form.GRADE)
+    return after[: next(own, len(after))]
+
+
+_PARTS = frozenset({Kind.REST, Kind.COUNT, Kind.QUANTITY, Kind.PRONOUN})
 
 
 def _past_aside(after: Zone) -> Zone:

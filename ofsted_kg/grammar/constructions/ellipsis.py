@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
+from ofsted_kg.grammar.amounts import fraction
 from ofsted_kg.grammar.boundaries import LIGHT, MARKS
 from ofsted_kg.grammar.clause import Clause
 from ofsted_kg.grammar.groups import amount_in
@@ -170,7 +171,8 @@ def stretch(zone: Sequence[Phrase]) -> bool:
         place += 1
     if place + 1 >= len(zone) or zone[place].form is not Form.PREP or zone[place].text not in _AMONG:
         return False
-    return is_amount(zone[place + 1]) or _is_all_but(zone[place + 1])
+    counted = zone[place + 1].kind is Kind.COUNT and zone[0].text == "for" and zone[place].text == "in"
+    return is_amount(zone[place + 1]) or _is_all_but(zone[place + 1]) or counted
 
 
 def turned(zone: Sequence[Phrase]) -> bool:
@@ -235,6 +237,8 @@ def _one(
         first, behind = behind[0], [first]
     subject = Subject(names=first.names())
     much = amount_in(behind)
+    part = behind[0].head.part if behind and not behind[0].names() else None
+    much = much or (fraction(part, main.total) if part is not None and main.total is not None else None)
     much = "all" if any(_is_all_but(p) for p in zone) else much
     if rest and _is_all_but(zone[-1]):
         much = "nearly-all"  # "for staying safe in all but | that home"

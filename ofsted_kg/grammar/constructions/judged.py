@@ -126,9 +126,9 @@ def confine(reader: SubjectReader, subject: Subject, groups: Sequence[Group], gr
     """Confine a subject by what stands behind its grade: "good in most schools", "for staying safe"."""
     outcomes = reader.outcomes
     split: frozenset[str] = frozenset()
-    helped = past = counts = False
+    helped = past = counts = told = False
     verdicts = subject.head is not None and subject.head.words[-1] in _VERDICTS
-    if verdicts and not subject.names:
+    if verdicts and (subject.loose or not subject.names):
         subject = _of_outcome(subject, groups, outcomes) or subject
     for group in groups:
         names = group.names()
@@ -189,7 +189,9 @@ def confine(reader: SubjectReader, subject: Subject, groups: Sequence[Group], gr
                     subject, names=tuple((slug, subject.quantity or much) for slug, much in names)
                 )
         elif outcome is not None:
-            subject = replace(subject, outcome=outcome)
+            if told and group.joined:
+                break  # "good for staying safe in most and | for being healthy in two nurseries"
+            subject, told = replace(subject, outcome=outcome), True
         elif own == {"service-management"} and group.placed:
             subject = replace(subject, names=names)  # "Leadership and management are good in most schools"
         elif slugs == {ALL_SETTINGS}:
@@ -229,15 +231,31 @@ _VERDICTS = JUDGEMENTS | {"performance"}
 
 
 def _of_outcome(subject: Subject, groups: Sequence[Group], outcomes: frozenset[str]) -> Subject | None:
-    """Read "Judgements are good in most settings for staying safe": it is the outcome that is judged."""
-    names = [group.names() for group in groups[:2]]
-    if len(names) < 2 or groups[0].prep != "in" or groups[1].prep != "for" or not names[1]:
+    """Read "Judgements are good in most settings for staying safe": it is the outcome that is judged.
+
+    So it is where they are "good for staying safe in most settings", whatever was spoken of before.
+    """
+    told = {group.prep: group.names() for group in reversed(groups[:2])}
+    whole, named = (told.get(prep, ()) for prep in ("in", "for"))
+    if {slug for slug, _ in whole} != {ALL_SETTINGS} or not named:
         return None
-    whole = {slug for slug, _ in names[0]} == {ALL_SETTINGS}
-    if not whole or not {slug for slug, _ in names[1]} <= outcomes - WEAK:
+    if not {slug for slug, _ in named} <= outcomes - WEAK:
         return None
-    much = subject.quantity or names[0][0][1]
-    return replace(subject, names=tuple((slug, much) for slug, _ in names[1]), points=Points.NONE)
+    much = subject.quantity or whole[0][1]
+    names = tuple((slug, much) for slug, _ in named)
+    return replace(subject, names=names, points=Points.NONE, loose=False)
+
+
+def of_verdicts(subject: Subject, found: Sequence[Candidate], outcomes: frozenset[str]) -> Subject:
+    """Return a subject that judgements on an outcome leave open for the next one.
+
+    "Judgements are good for staying safe in most settings and | poor for being healthy in a few".
+    """
+    last = found[-1].fact if found else None
+    verdicts = subject.loose and subject.head is not None and subject.head.words[-1] in _VERDICTS
+    if not verdicts or not isinstance(last, Judged) or last.subject not in outcomes - WEAK:
+        return subject
+    return replace(subject, names=(), points=Points.SHELL_NOUN)
 
 
 def of_how_many(subject: Subject, found: Sequence[Candidate]) -> Subject:

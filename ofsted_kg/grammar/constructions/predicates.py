@@ -22,6 +22,7 @@ from ofsted_kg.grammar.constructions.judged import (
     included,
     judge,
     of_how_many,
+    of_verdicts,
     tail_of,
 )
 from ofsted_kg.grammar.constructions.of_nothing import (
@@ -181,7 +182,8 @@ def _one(
     if not subject.names and any(group.names() for group in groups) and _takes_place(subject, groups):
         subject = replace(subject, points=Points.SHELL_NOUN, unknown=False)
     if subject.names or subject.points is not Points.NONE:
-        subject = confine(scene.reader, of_how_many(subject, found), groups, one.grade)
+        subject = of_verdicts(of_how_many(subject, found), found, scene.reader.outcomes)
+        subject = confine(scene.reader, subject, groups, one.grade)
         subject = of_these(subject, groups, scene.resolver.memory.named)
         verb = (one.clause.verb,) if one.clause.verb is not None and one.subject is None else ()
         zone = one.zone

@@ -34,9 +34,9 @@ _MANY = words_of("many few much little")
 # What there is too little of, or what is only worked for: "a shortage of good childcare".
 _LACKING = words_of(
     """
-    shortage lack absence scarcity shortfall need demand commitment vision target targets aim ambition
-    aspiration drive makings investing investment potential insufficient wish deserve deserves towards
-    criteria definition characteristics
+    shortage lack lacks lacked absence scarcity shortfall need demand commitment vision target targets
+    aim ambition aspiration drive makings investing investment potential insufficient
+    wish deserve deserves towards criteria definition characteristics
     """
 )
 _LOW = words_of("inadequate poor unsatisfactory")
@@ -140,7 +140,8 @@ def withheld(zone: Zone, place: int, reading: Reading, scene: Scene, *, before: 
         return Rule.DENIED  # "The council no longer has any poor homes"
     if phrase.part and phrase.word in JUDGEMENT_NOUNS:
         return Rule.MEASURED  # "two good and one satisfactory judgement"
-    if any(u.words[-1] in _LACKING for p in zone[max(0, place - 3) : place] for u in p.units):
+    verb = (clause.verb,) if clause.verb is not None and not before else ()
+    if any(u.words[-1] in _LACKING for p in (*verb, *zone[max(0, place - 3) : place]) for u in p.units):
         return Rule.WISHED
     if before and any(u.text in _SCARCE for p in clause.after[:3] for u in p.units):
         return Rule.MEASURED
