@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import fields
 from datetime import date
 from pathlib import Path
 
 import pytest
-from pyoxigraph import RdfFormat, serialize
+from pyoxigraph import NamedNode, RdfFormat, serialize
 
 from ofsted_kg import register
 from ofsted_kg.errors import VocabularyError
-from ofsted_kg.graph.reference import triples
+from ofsted_kg.graph.reference import OPEN_DATA_COMMUNITIES, WIKIDATA, triples
 from ofsted_kg.register import COLUMNS, bare
 from ofsted_kg.register.files import read_csv, read_turtle
-from ofsted_kg.vocabulary.namespaces import Base
+from ofsted_kg.vocabulary.namespaces import OWL, Base
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared" / "reference" / "councils.csv"
 A = {"gss_code": "X1", "official_name": "A Council", "name": "A"}
@@ -241,3 +242,40 @@ def test_the_shipped_register_holds_the_reference_file() -> None:
         assert (known.start, known.kind, known.dfe_code) == (council.start, council.kind, council.dfe_code)
         assert shipped.find(council.official_name, council.end or council.start) == known
     assert len(register.load((SHARED,)).councils) == len(shipped.councils)
+
+
+def test_what_councils_are_called_elsewhere() -> None:
+    """The council, not its area: once each, of its kind, and nothing where no second list says so."""
+    base = Base()
+    councils = {base.council(council.name): council for council in register.load().councils}
+    items: dict[str, str] = {}
+    paths: dict[str, str] = {}
+    for triple in triples(base):
+        council, value = triple.subject, triple.object
+        if triple.predicate == NamedNode(f"{OWL}sameAs"):
+            assert isinstance(council, NamedNode)
+            assert isinstance(value, NamedNode)
+            for space, found in ((WIKIDATA, items), (OPEN_DATA_COMMUNITIES, paths)):
+                if value.value.startswith(space):
+                    found[council.value] = value.value.removeprefix(space)
+    assert items.keys() == paths.keys()
+    assert len(set(items.values())) == len(set(paths.values())) == len(items) == 155
+    assert all(re.fullmatch(r"Q[1-9]\d+", item) for item in items.values())
+    kinds = {"county": "county-council", "metropolitan-district": "metropolitan-district-council"}
+    kinds |= dict.fromkeys(("london-borough", "city-corporation"), "london-borough-council")
+    for iri, path in paths.items():
+        kind = councils[iri].kind
+        assert path.partition("/")[0] == kinds.get(kind, kind), iri
+    assert {councils[council].name for council in councils.keys() - items.keys()} == {
+        "Bedfordshire",
+        "Cheshire",
+        "Cumberland",
+        "North Northamptonshire",
+        "North Yorkshire",
+        "Somerset",
+        "West Northamptonshire",
+        "Westmorland and Furness",
+    }
+    # A council and the one that it gave way to are two.
+    assert items[base.council("Dorset County")] == "Q5298839"
+    assert items[base.council("Dorset Council")] == "Q55609905"

@@ -27,6 +27,7 @@ from ofsted_kg.vocabulary.namespaces import (
     GEO,
     ONTOLOGY_GRAPH,
     ORG,
+    OWL,
     PROV,
     RDF,
     RDFS,
@@ -40,6 +41,10 @@ from ofsted_kg.vocabulary.namespaces import (
 _NEIGHBOURS_OF = "2026-08"
 _NEIGHBOURS_SOURCE = "https://github.com/JT-39/ofsted-ilacs-scrape-tool"
 _MONTH = NamedNode(XSD + "gYearMonth")
+# A council as it is called elsewhere, by the column of record/elsewhere.csv that says so.
+WIKIDATA = "http://www.wikidata.org/entity/"
+OPEN_DATA_COMMUNITIES = "http://opendatacommunities.org/id/"
+_ELSEWHERE = {"wikidata": WIKIDATA, "open_data_communities": OPEN_DATA_COMMUNITIES}
 # Ofsted's own pages on what it inspects; 44 are local authorities.
 _PROVIDERS = "https://reports.ofsted.gov.uk/provider/44/"
 STATISTICAL_GEOGRAPHY = "http://statistics.data.gov.uk/id/statistical-geography/"
@@ -87,6 +92,7 @@ def _graphs(base: Base, registers: tuple[Path, ...]) -> tuple[tuple[str, tuple[T
             councils.extend(_council(council, base, names))
     councils.extend(_providers(known, base))
     councils.extend(_neighbours(base))
+    councils.extend(_elsewhere(base))
     councils.extend(_software(base))
     return (ONTOLOGY_GRAPH, tuple(vocabulary)), (base.councils_graph, tuple(councils))
 
@@ -117,6 +123,17 @@ def _neighbours(base: Base) -> Iterator[Triple]:
             yield Triple(node, NamedNode(DEF + "place"), Literal(rank, datatype=NamedNode(XSD + "integer")))
             yield Triple(node, NamedNode(DCTERMS + "date"), dated)
             yield Triple(node, NamedNode(DCTERMS + "source"), NamedNode(_NEIGHBOURS_SOURCE))
+
+
+def _elsewhere(base: Base) -> Iterator[Triple]:
+    """Yield what other datasets call each council (not its area), where a source says so."""
+    names = {council.gss_code: council.name for council in register.load().councils}
+    with (resources.folder("record") / "elsewhere.csv").open(encoding="utf-8", newline="") as handle:
+        for row in csv.DictReader(handle):
+            for column, space in _ELSEWHERE.items():
+                if row[column]:
+                    council = base.council(names[row["gss_code"]])
+                    yield _triple(council, OWL + "sameAs", NamedNode(space + row[column]))
 
 
 def _rebased(triple: Triple, base: Base) -> Triple:

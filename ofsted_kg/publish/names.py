@@ -26,7 +26,8 @@ DESCRIPTION = (
 DATA_LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 ATTRIBUTION = (
     "Contains information from letters and reports by Ofsted (and, to 2007, the Commission for Social "
-    "Care Inspection). Council names and codes: Office for National Statistics, licensed under the "
+    "Care Inspection). Council names and codes: Office for National Statistics; links to Wikidata: "
+    "Ministry of Housing, Communities and Local Government; both licensed under the "
     "Open Government Licence v.3.0."
 )
 

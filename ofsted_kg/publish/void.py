@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from pyoxigraph import NamedNode
 
+from ofsted_kg.publish.datasets import Dataset, dataset_of
 from ofsted_kg.publish.names import Names
 from ofsted_kg.publish.statistics import Statistics
 from ofsted_kg.publish.triples import Description, english
@@ -17,12 +18,6 @@ from ofsted_kg.rows import Row
 from ofsted_kg.vocabulary.namespaces import DCTERMS, DEF, FOAF, PREFIXES, RDFS, VOID, Base, slug
 
 _FEATURES = ("Turtle", "N-Quads")
-# Datasets that ours leads into: what they are called, and how their things' IRIs begin.
-_DATASETS = {
-    "http://www.wikidata.org/entity/": "Wikidata",
-    "http://dbpedia.org/resource/": "DBpedia",
-    "http://statistics.data.gov.uk/id/statistical-geography/": "Geography of the ONS",
-}
 # A property that only says what kind a thing is, or where more is read, links nothing.
 _NO_LINKS = frozenset({RDFS + "seeAlso", DCTERMS + "source", DCTERMS + "license", DCTERMS + "conformsTo"})
 
@@ -86,29 +81,31 @@ def _links(out: Description, names: Names, counted: Statistics) -> None:
     for predicate, spaces in counted.links.items():
         if predicate in _NO_LINKS:
             continue
-        found: dict[str, int] = {}
+        found: dict[Dataset, int] = {}
         for space, count in spaces.items():
-            known = next((prefix for prefix in _DATASETS if space.startswith(prefix)), None)
+            known = dataset_of(space)
             if known is not None:
                 found[known] = found.get(known, 0) + count
-        for known, count in sorted(found.items()):
-            title = _DATASETS[known]
+        for known, count in sorted(found.items(), key=lambda pair: pair[0].space):
             target = out.about(
-                f"{names.statistics}/target/{slug(title)}",
+                f"{names.statistics}/target/{slug(known.title)}",
                 VOID + "Dataset",
-                (DCTERMS + "title", english(title)),
-                (VOID + "uriSpace", known),
+                (DCTERMS + "title", english(known.title)),
+                (VOID + "uriSpace", known.space),
             )
-            part = f"{names.statistics}/links/{_short(predicate)}/{slug(title)}"
+            part = f"{names.statistics}/links/{_short(predicate)}/{slug(known.title)}"
             out.about(
                 part,
                 VOID + "Linkset",
-                (DCTERMS + "title", english(f"{_name(predicate)}: into {title}")),
+                (DCTERMS + "title", english(f"{_name(predicate)}: into {known.title}")),
                 (VOID + "linkPredicate", NamedNode(predicate)),
                 (VOID + "subjectsTarget", NamedNode(names.dataset)),
                 (VOID + "objectsTarget", target),
                 (VOID + "triples", count),
             )
+            if known.source:
+                source, licence = NamedNode(known.source), NamedNode(known.licence)
+                out.about(part, None, (DCTERMS + "source", source), (DCTERMS + "license", licence))
             out.about(names.dataset, None, (VOID + "subset", NamedNode(part)))
 
 
