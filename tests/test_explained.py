@@ -61,3 +61,20 @@ def test_the_summary_explains_the_overall_grade() -> None:
     # A section of its own goes before.
     both = replace(letter, sections=(summary, own))
     assert sections_of(both, lexicon.load()) == {"overall-effectiveness": own}
+
+
+def test_a_sentence_that_is_quoted_for_the_grade_explains_nothing() -> None:
+    text = "Services  need improvement. Plans drift. Few are read. All are late. Services need improvement"
+    document = Document("a", "a.pdf", "application/pdf", "0" * 64, len(text), text)
+    section = Section("Summary", None, document.evidence(0, len(text)), None, headed=False)
+    scale = lexicon.load().scale("ilacs")
+
+    def said(quoted: str) -> str:
+        place = text.index(quoted)
+        found = opening(section, document, scale, [document.evidence(place, place + len(quoted))])
+        return "" if found is None else text[slice(*found)]
+
+    assert said("Services  need improvement") == "Plans drift. Few are read."
+    assert said("Services need improvement") == "Plans drift. Few are read."
+    # What is more than the grade is told, and what is quoted from elsewhere changes nothing.
+    assert said("Services  need") == said("Few are read") == "Services  need improvement. Plans drift."

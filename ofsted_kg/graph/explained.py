@@ -2,14 +2,15 @@
 
 In: a ``Letter``, its ``Document``, the ``Lexicon``. Out: for an area, the section under its
 heading and the stretch of its first sentences: what a reader quotes, where the table of grades
-has but a word.
+has but a word. A first sentence that only says again what is quoted for the grade explains nothing.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from ofsted_kg.model import Document, Letter, Section
+from ofsted_kg.model import Document, Evidence, Letter, Section
 from ofsted_kg.vocabulary.lexicon import Grade, Lexicon
 
 # The heading and its grade stand within this many characters; then so many sentences and characters.
@@ -42,12 +43,21 @@ def sections_of(letter: Letter, lexicon: Lexicon) -> dict[str, Section]:
     return found
 
 
-def opening(section: Section, document: Document, scale: tuple[Grade, ...]) -> tuple[int, int] | None:
-    """Return where the first sentences of a section stand; None if its heading cannot be told from them."""
+def opening(
+    section: Section, document: Document, scale: tuple[Grade, ...], quoted: Sequence[Evidence] = ()
+) -> tuple[int, int] | None:
+    """Return where the first sentences of a section stand; None if its heading cannot be told from them.
+
+    Args:
+        section: with its grade.
+        document: that it is of.
+        scale: of the grade.
+        quoted: what is quoted for the grade.
+    """
     start, end = section.evidence.start, section.evidence.end
     text = document.text
     if not section.headed:
-        return _sentences(text, start, end)
+        return _sentences(text, start, end, quoted)
     labels = [label for grade in scale if grade.slug == section.grade for label in grade.labels]
     words = [r"\s+".join(map(re.escape, label.split())) for label in sorted(labels, key=len, reverse=True)]
     if not words:
@@ -56,13 +66,19 @@ def opening(section: Section, document: Document, scale: tuple[Grade, ...]) -> t
     heading = grade.search(text, start, min(end, start + _HEADING))
     if heading is None:
         return None
-    return _sentences(text, heading.end(), end)
+    return _sentences(text, heading.end(), end, quoted)
 
 
-def _sentences(text: str, start: int, end: int) -> tuple[int, int] | None:
+def _sentences(text: str, start: int, end: int, quoted: Sequence[Evidence]) -> tuple[int, int] | None:
     """Return where the first sentences between two places stand; None if what is there begins with none."""
     between = _BETWEEN.match(text, start, end)
     first = between.end() if between else start
+    for grade in quoted:
+        words = re.compile(r"\s+".join(map(re.escape, grade.quote.split())), re.IGNORECASE)
+        again = words.match(text, first, end)
+        stop = _STOP.match(text, again.end(), end) if again is not None else None
+        if stop is not None:
+            return _sentences(text, stop.end(), end, quoted)
     last = 0
     most = min(end, first + _LONGEST)
     after = _NUMBER.search(text, first, most)

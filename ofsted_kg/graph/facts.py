@@ -270,7 +270,8 @@ class LetterWriter(QuadWriter):
         first = len(whole.quote.split("\n", 1)[0]) or len(whole.quote)
         self.evidence(node, self.document.evidence(whole.start, whole.start + first))
         if section in self.explained.values():
-            sentences = opening(section, self.document, self.lexicon.scale(self._scale()))
+            quoted = [r.evidence for r in self.letter.ratings if self.explained.get(r.area) is section]
+            sentences = opening(section, self.document, self.lexicon.scale(self._scale()), quoted)
             if sentences is not None:
                 self.evidence(node, self.document.evidence(*sentences), "opening")
         extent = self.part(node, "extent")

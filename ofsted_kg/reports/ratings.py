@@ -180,11 +180,10 @@ class _Collector:
         return False
 
     def _rating(self, row: Graded) -> Rating:
-        further = tuple(
-            self.document.evidence(other.start, other.end)
-            for other in self.others
-            if other.area == row.area and other.grade == row.grade
-        )
+        same = [other for other in self.others if other.area == row.area and other.grade == row.grade]
+        # A sentence may have been read as such and as a line of the table.
+        places = dict.fromkeys((other.start, other.end) for other in (row, *same))
+        further = tuple(self.document.evidence(*place) for place in list(places)[1:])
         return Rating(row.area, row.grade, None, self.document.evidence(row.start, row.end), further)
 
     def _say(self, code: str, message: str, row: Graded) -> None:

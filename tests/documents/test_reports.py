@@ -48,8 +48,9 @@ def test_report(case: Case) -> None:
         assert " ".join(letter.council_evidence.quote.split()) == case.printed
     said = [notice.code for notice in letter.notices if notice.code not in OF_PROSE]
     assert sorted(said) == sorted(case.notices)
-    evidence = [rating.evidence for rating in letter.ratings]
-    evidence += [place for rating in letter.ratings for place in rating.further]
+    quoted = [(rating.evidence, *rating.further) for rating in letter.ratings]
+    assert all(len(places) == len(set(places)) for places in quoted)
+    evidence = [place for places in quoted for place in places]
     evidence += [section.evidence for section in letter.sections]
     evidence += [finding.evidence for finding in letter.findings]
     evidence += [notice.evidence for notice in letter.notices if notice.evidence]

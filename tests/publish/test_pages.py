@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from ofsted_kg.publish.pages.context import around
 from ofsted_kg.publish.pages.neighbours import newest_first
+from ofsted_kg.publish.pages.render import bare
 from ofsted_kg.publish.pages.search import Entry, script
 from ofsted_kg.publish.pages.text import pieces
 from ofsted_kg.publish.pages.views import Cell, Column, Fact, Grade, Link, Matrix, MatrixRow, Origin, Quote
@@ -219,6 +220,16 @@ def test_every_fact_can_be_cited(kg: Path, release: Path) -> None:
         assert escaped(" ".join(quote.value.split())) in text
         count += 1
     assert count > 250
+
+
+def test_words_that_stand_in_two_places_are_shown_once(release: Path) -> None:
+    again = 0
+    for page in sorted(release.glob("doc/letter/*/ilacs-*/*.html")):
+        for card in page.read_text(encoding="utf-8").split('<li class="fact"')[1:]:
+            quoted = [bare(words) for words in re.findall(r"<mark>(.*?)</mark>", card)]
+            assert len(quoted) == len(set(quoted)), (page, quoted)
+            again += card.count(">The same on page ")
+    assert again
 
 
 def escaped(text: str) -> str:

@@ -11,6 +11,7 @@ import datetime as dt
 import functools
 import json
 import os
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -36,6 +37,7 @@ from ofsted_kg.web import addresses
 _HERE = Path(__file__).resolve().parent
 ASSETS = "assets"
 _ENOUGH = 36  # characters of a sentence that opens a page
+_WORD = re.compile(r"[^\W\d_]+")
 _QUOTED = 220  # characters of a quotation in a row of statements
 
 
@@ -55,6 +57,7 @@ def _environment() -> jinja2.Environment:
     environment.filters["month"] = month
     environment.filters["ticks"] = ticks
     environment.filters["words"] = words
+    environment.filters["bare"] = bare
     environment.filters["lined"] = lined
     environment.filters["lead"] = lambda text: words(text) + " " if text[-1:].isspace() else words(text)
     environment.filters["tail"] = lambda text: " " + words(text) if text[:1].isspace() else words(text)
@@ -226,6 +229,15 @@ def ticks(text: str) -> Markup:
     return Markup("").join(
         code.format(part) if place % 2 else escape(part) for place, part in enumerate(parts)
     )
+
+
+def bare(text: str) -> str:
+    """Return the words of a text alone: by them a table's row and the heading behind it say the same.
+
+    >>> bare("2. Plans for  children: Good") == bare("Plans for children GOOD")
+    True
+    """
+    return " ".join(_WORD.findall(text.casefold()))
 
 
 def opening(text: str) -> tuple[str, str]:
