@@ -54,10 +54,13 @@ class Before:
             facts = check(folder)
         try:
             rows = Records.read(folder)
-            rows.count()
         except sqlite3.Error:
             return cls(folder, None, None)
         stack.callback(rows.discard)
+        try:
+            rows.count()
+        except sqlite3.Error:
+            return cls(folder, None, None)
         return cls(folder, facts, rows)
 
     @property

@@ -127,8 +127,12 @@ class Records:
         """Begin with the manifest of the build before."""
         shutil.copyfile(old / FILE, folder / FILE)
         connection = sqlite3.connect(folder / FILE)
-        _quick(connection)
-        connection.execute("BEGIN")
+        try:
+            _quick(connection)
+            connection.execute("BEGIN")
+        except sqlite3.Error:  # it is damaged
+            connection.close()
+            raise
         return cls(connection)
 
     @classmethod

@@ -96,9 +96,13 @@ class Manifest:
         self._packs = PackReader(folder / PACKS)
         try:
             self.connection = connect(self._path)
-            self.rows("SELECT count(*) FROM total")
         except sqlite3.Error as error:
             raise _unusable(self._path, error) from error
+        try:
+            list(self.rows("SELECT count(*) FROM total"))  # SQLite looks into a file when it is first asked
+        except StoreError:
+            self.close()
+            raise
 
     def __enter__(self) -> Manifest:
         return self
