@@ -22,6 +22,8 @@ def asks(clauses: Sequence[Clause], units: Sequence[Unit]) -> Clause | None:
 
     "Work with families starts early" asks for nothing: its first word is a noun with a verb.
     """
+    if len(units) > 2 and units[0].text == "further" and units[1].words[0] in IMPERATIVES:
+        units = units[1:]  # "Further reduce the number so it is below"
     if len(units) > 2 and units[0].text == "to" and units[1].words[0] in IMPERATIVES:
         # a point of a list: "to bring every school to"; but "To improve this, the council has"
         alone = clauses[0].verb is None and not any(u.kind is Kind.COMMA for u in units)

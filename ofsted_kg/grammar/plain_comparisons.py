@@ -114,6 +114,17 @@ def _on_this(units: Sequence[Unit], place: int) -> _Plain:
 _COMPARES = words_of("compare compares compared")
 
 
+def _of_a_place(units: Sequence[Unit], place: int) -> _Plain:
+    """Read "and Weymouth compares poorly with" as "and the council compares poorly with": a place by name."""
+    unit = units[place]
+    named = unit.kind is Kind.WORD and unit.capital and len(unit.words) == 1
+    opens = place == 0 or units[place - 1].kind in _MARKS
+    following = units[place + 1] if place + 1 < len(units) else None
+    if not named or not opens or following is None or following.text not in _COMPARES:
+        return None
+    return (replace(unit, words=("council",)),), place + 1
+
+
 def _its_reach(units: Sequence[Unit], place: int) -> _Plain:
     """Read "its reach" as a noun: whose it is stands before it."""
     owned = place > 0 and units[place - 1].text in ("its", "their", "whose")
@@ -322,6 +333,7 @@ _WAYS: tuple[_Way, ...] = (
     _can_be_said,
     _by_standards,
     _on_this,
+    _of_a_place,
     _its_reach,
     _places_it,
     _made_by,

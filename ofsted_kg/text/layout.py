@@ -46,6 +46,12 @@ _GRADE_CELL = re.compile(
     r"\W*(?:grade\s*)?\d\W*$|.{0,24}\b(?:grade|good|adequate|inadequate|outstanding|performs?|excellent|satisfactory|poor)\b.{0,12}$",
     re.IGNORECASE,
 )
+# Behind these a number belongs to the sentence, be it the first of a line.
+_HANGING = re.compile(
+    r"\b(?:is|are|was|were|of|than|to|from|at|in|by|the|and|or|about|under|over|some|only|nearly|almost"
+    r"|aged?|ages|stages?|years?|section)$",
+    re.IGNORECASE,
+)
 _PERFORMS = re.compile(r"\bperforms?$", re.IGNORECASE)
 _WIDEST_LAST_CELL, _WRAPS, _WRAP_SLACK = 60, 40, 20
 
@@ -331,7 +337,7 @@ class _Reader:
             self.lone = True
             return True
         mark = MARK.match(line.raw)
-        if not mark:
+        if not mark or (mark["number"] and self._hangs()):
             return False
         span = trim(self.text, line.start - line.column + mark.end(), line.end)
         if mark["number"] and not line.raw[mark.end()].islower():
@@ -342,6 +348,12 @@ class _Reader:
         self.begin("bullet", span)
         self.column = line.column
         return True
+
+    def _hangs(self) -> bool:
+        """Whether the line before breaks off in a sentence that goes on with a number: "the average is | 27. The"."""
+        if not self.open or self.kind != "prose":
+            return False
+        return _HANGING.search(self.text[slice(*self.open[-1])]) is not None
 
     def _text(self, line: Line, span: Span) -> None:
         if GREETING.match(line.plain) or CLOSING.match(line.plain):

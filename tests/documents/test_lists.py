@@ -88,3 +88,13 @@ def test_a_number_that_ends_a_bullet_is_no_page_number() -> None:
         (None, "strength", "adoption: children are placed sooner than average, 560 days against 625."),
         (None, "strength", "colleges"),
     ]
+
+
+def test_a_number_that_a_wrapped_line_begins_with_is_no_item() -> None:
+    body = (
+        "The gap in results at the age of 16 is 30 points where the average is\n27. Attendance has risen.\n\n"
+    )
+    letter = parse_letter(document_of(HEAD + OUTCOMES + "\n\n" + body + TAIL), lexicon.load(), REGISTER)
+    printed = [(found.value, found.comparator_value) for found in letter.comparisons]
+    assert [[figure.evidence.quote for figure in pair if figure] for pair in printed] == [["30", "27"]]
+    assert findings(OUTCOMES + "\n\n" + body) == []

@@ -12,6 +12,7 @@ from itertools import pairwise
 from ofsted_kg.grammar.comparatives import Form
 from ofsted_kg.grammar.comparing.about import About
 from ofsted_kg.grammar.comparing.last import Slugs
+from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.comparing.topics import OTHER, topic_of
 from ofsted_kg.grammar.names import names_in
 from ofsted_kg.grammar.units import Unit
@@ -62,6 +63,26 @@ def gapped(about: About, units: Sequence[Unit], main: Slugs) -> Slugs | None:
     if not good and said[0].kind is Kind.ASPECT:
         return topic  # "attendance at secondary schools"
     return names[0].slugs if good and len(names) == 1 else None
+
+
+def beside_state(part: Part, link: Unit | None) -> Slugs:
+    """Return what has no verb of its own: "A is rising and B among the lowest in the country".
+
+    Args:
+        part: the part.
+        link: the word that compares.
+    """
+    if link is None or not part.verb or part.verb[-1].kind not in (Kind.BE, Kind.COPULA):
+        return ()
+    place = next((n for n, unit in enumerate(part.after) if unit is link), 0)
+    joint = max((n for n in range(place) if part.after[n].kind is Kind.AND), default=0)
+    run = part.after[joint:place]
+    while run and run[-1].text in ("the", "among", "amongst", "one of"):
+        run = run[:-1]
+    if not joint or len(run) < 2 or run[-1].kind is Kind.PREPOSITION:
+        return ()
+    named = any(unit.kind is Kind.TOPIC for unit in run[1:3])
+    return topic_of(run) if named else ()
 
 
 def ends(units: Sequence[Unit], place: int) -> bool:

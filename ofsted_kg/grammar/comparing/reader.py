@@ -35,6 +35,7 @@ from ofsted_kg.grammar.comparing.draft import Draft, mentions_of, places_of, spa
 from ofsted_kg.grammar.comparing.each_share import each_share
 from ofsted_kg.grammar.comparing.equals import now_and_then, or_better
 from ofsted_kg.grammar.comparing.fronted import each_for, fronted, is_figure_of, is_the_case
+from ofsted_kg.grammar.comparing.gapped import beside_state
 from ofsted_kg.grammar.comparing.indicators import fronts_indicators, of_indicators
 from ofsted_kg.grammar.comparing.labels import labelled
 from ofsted_kg.grammar.comparing.last import Last, all_places
@@ -260,7 +261,9 @@ class ComparisonReader:
                 continue
             until = next((g.first for g in groups if g.first > group.last), len(units))
             behind, source = units[group.last + 1 : until], core(part.before)
-            about = self._behind(part, source, behind, several=len(groups) > 1) or self._subjects(
+            about = self._behind(part, source, behind, several=len(groups) > 1)
+            about = about or beside_state(part, link_of(units, parted, group))
+            about = about or self._subjects(
                 part, before, units[parted : group.first] if parted or part.graded else ()
             )
             if theirs is not None and about == (OTHER,) and hangs:

@@ -163,7 +163,8 @@ def confine(reader: SubjectReader, subject: Subject, groups: Sequence[Group], gr
             continue
         settings = not slugs & outcomes and slugs != {ALL_SETTINGS}
         places = group.placed or (group.prep == "for" and subject.head_is(Kind.SHELL_NOUN, Kind.ASPECT))
-        override = subject.loose and settings and places and not (set(subject.slugs) & outcomes)
+        provided = subject.head is not None and subject.head.text in _PROVIDED  # behind "Outcomes are good."
+        override = subject.loose and settings and places and (provided or not set(subject.slugs) & outcomes)
         if not subject.names or override or (subject.points is not Points.NONE and slugs):
             quantity = subject.quantity
             subject = replace(
@@ -227,6 +228,7 @@ def in_them(subject: Subject, groups: Sequence[Group], scene: Scene) -> Subject 
     return replace(source, names=tuple((slug, told) for slug in source.slugs)) if settings else None
 
 
+_PROVIDED = frozenset({"provision", "education", "care"})
 _VERDICTS = JUDGEMENTS | {"performance"}
 
 
