@@ -350,7 +350,7 @@ class _Reader:
         return True
 
     def _hangs(self) -> bool:
-        """Whether the line before breaks off in a sentence that a number carries on: "the average is | 27."."""
+        """Whether the line before breaks off in a sentence that goes on with a number: "the gap is | 27."."""
         if not self.open or self.kind != "prose":
             return False
         return _HANGING.search(self.text[slice(*self.open[-1])]) is not None
