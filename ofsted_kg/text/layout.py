@@ -16,10 +16,11 @@ from typing import Protocol
 from ofsted_kg.text.blocks import CLOSING, GREETING, Block, Kind, join
 from ofsted_kg.text.clean import fold
 from ofsted_kg.text.furniture import Noise
-from ofsted_kg.text.lines import LONE_MARK, MARK, SENTENCE_END, Line, read_lines
+from ofsted_kg.text.lines import LONE_MARK, MARK, SENTENCE_END, Line, breaks_off, read_lines
 from ofsted_kg.text.paragraphs import Measure, measure, set_apart
 from ofsted_kg.text.split_grades import whole_grades
 from ofsted_kg.text.tables import (
+    GRADE_CELL,
     Cell,
     Span,
     bar_cells,
@@ -42,16 +43,6 @@ _BOLD_LINE = re.compile(r"[ \t]*(?:\*\*|__)(?=\S)([^*]+?)(?:\*\*|__)[ \t]*:?[ \t
 _RULE = re.compile(r"[ \t\u00a0|:+]*[-=_*~–—]{2}[-=_*~–— \t\u00a0|:+]*$")
 _GRID = re.compile(r"[ \t]*\+[-=+:]*[-=]{2}")
 _UNDERLINE = re.compile(r"[ \t]{0,3}(?:=+|-{2,})[ \t]*$")
-_GRADE_CELL = re.compile(
-    r"\W*(?:grade\s*)?\d\W*$|.{0,24}\b(?:grade|good|adequate|inadequate|outstanding|performs?|excellent|satisfactory|poor)\b.{0,12}$",
-    re.IGNORECASE,
-)
-# Behind these a number belongs to the sentence, be it the first of a line.
-_HANGING = re.compile(
-    r"\b(?:is|are|was|were|of|than|to|from|at|in|by|the|and|or|about|under|over|some|only|nearly|almost"
-    r"|aged?|ages|stages?|years?|section)$",
-    re.IGNORECASE,
-)
 _PERFORMS = re.compile(r"\bperforms?$", re.IGNORECASE)
 _WIDEST_LAST_CELL, _WRAPS, _WRAP_SLACK = 60, 40, 20
 
@@ -242,7 +233,7 @@ class _Reader:
             if len(cells) == 2 and all(self.words.listing(self.text[slice(*cell)]) for cell in cells):
                 self._columns(line, cells)
                 return True
-            if self.open and self.kind == "prose" and not _GRADE_CELL.match(last):
+            if self.open and self.kind == "prose" and not GRADE_CELL.match(last):
                 return False
             if len(last) > _WIDEST_LAST_CELL or (self.open and self.kind == "bullet"):
                 return False
@@ -337,7 +328,8 @@ class _Reader:
             self.lone = True
             return True
         mark = MARK.match(line.raw)
-        if not mark or (mark["number"] and self._hangs()):
+        prose = self.open and self.kind == "prose"
+        if not mark or (mark["number"] and prose and breaks_off(self.text[slice(*self.open[-1])])):
             return False
         span = trim(self.text, line.start - line.column + mark.end(), line.end)
         if mark["number"] and not line.raw[mark.end()].islower():
@@ -348,12 +340,6 @@ class _Reader:
         self.begin("bullet", span)
         self.column = line.column
         return True
-
-    def _hangs(self) -> bool:
-        """Whether the line before breaks off in a sentence that goes on with a number: "the gap is | 27."."""
-        if not self.open or self.kind != "prose":
-            return False
-        return _HANGING.search(self.text[slice(*self.open[-1])]) is not None
 
     def _text(self, line: Line, span: Span) -> None:
         if GREETING.match(line.plain) or CLOSING.match(line.plain):
@@ -367,7 +353,7 @@ class _Reader:
                 self.blocks.pop()
                 self.row([*before.cells[:-1], (*before.cells[-1], span)])
                 return
-            if len(before.cells) > 1 and not _GRADE_CELL.match(line.plain):
+            if len(before.cells) > 1 and not GRADE_CELL.match(line.plain):
                 self.blocks.pop()
                 self.row([(*before.cells[0], span), *before.cells[1:]])
                 return

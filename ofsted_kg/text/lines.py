@@ -27,6 +27,12 @@ MARK = re.compile(
 )
 LONE_MARK = re.compile(rf"[ \t\u00a0]*[{DOTS}–\x96o*-][ \t\u00a0]*$")
 SENTENCE_END = re.compile(r"[.?!:;][\"'”’)\]*_]*(?:[¹²³⁰-⁹]|\[\d\])*$")
+# Behind these a number belongs to the sentence, be it the first of a line.
+_HANGING = re.compile(
+    r"\b(?:is|are|was|were|of|than|to|from|at|in|by|the|and|or|about|under|over|some|only|nearly|almost"
+    r"|aged?|ages|stages?|years?|section)$",
+    re.IGNORECASE,
+)
 # Ends of lines in HTML: with and without a new paragraph.
 _HTML_END = re.compile(
     r"(?P<paragraph></?(?:p|div|ul|ol|d[ltd]|h[1-6]|table|section|article|blockquote)\b[^<>]*>)|<br\s*/?>|(?=<li\b)|</li\s*>",
@@ -151,3 +157,12 @@ def _line(text: str, start: int, end: int) -> Line:
     marked = any(mark in words for mark in "<&*_`\\\u200b\u00ad") or not words.isprintable()
     plain = fold(text, [(start + left, start + right)]).text if marked else " ".join(words.split())
     return Line(start + left, start + right, left, raw, plain)
+
+
+def breaks_off(words: str) -> bool:
+    """Tell whether a line breaks off in a sentence that goes on with a number.
+
+    >>> breaks_off("where the average is"), breaks_off("Areas for improvement")
+    (True, False)
+    """
+    return _HANGING.search(words) is not None

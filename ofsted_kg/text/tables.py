@@ -33,6 +33,10 @@ _NUMBERED = re.compile(r"\(?\d{1,3}(?:\.\d{1,3}){0,3}[.)]?$")
 _FEWEST_WORDS = 4
 _STOP = re.compile(r"[.;?!][\"”’)]*$")
 _FIGURE = re.compile(r"\W*(?:grade\s*)?\d\W*$", re.IGNORECASE)
+GRADE_CELL = re.compile(
+    r"\W*(?:grade\s*)?\d\W*$|.{0,24}\b(?:grade|good|adequate|inadequate|outstanding|performs?|excellent|satisfactory|poor)\b.{0,12}$",
+    re.IGNORECASE,
+)
 _GRADE_ALONE = re.compile(
     r"\W*(?:grade\s*)?(?:[1-4]|outstanding|good|adequate|inadequate"
     r"|performs\s+(?:excellently|well|adequately|poorly))\W*(?:\(?[1-4]\)?)?\W*$",
