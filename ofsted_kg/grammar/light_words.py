@@ -24,7 +24,7 @@ WATCHED = words_of(
     """
     elsewhere otherwise former latter that improving number excepted apart tenths fifths used be well little
     as one until school larger smaller bigger newer older to see what schools not many than hold
-    holds held but
+    holds held but safe healthy
     """
 )
 _PLACES = words_of("elsewhere otherwise")
@@ -51,6 +51,8 @@ def light_words(units: list[Unit]) -> list[Unit]:
             unit = replace(unit, kind=Kind.ADVERB, slugs=(), scheme="")
         elif text in ("former", "latter") and place and units[place - 1].words[-2:] == ("of", "the"):
             unit = replace(unit, kind=Kind.PRONOUN, words=("the", unit.words[-1]))
+        elif unit.words[0] in _KEEPS and unit.kind is Kind.SUBJECT and _do_it(made):
+            unit = replace(unit, kind=Kind.VERB, slugs=(), scheme="")
         elif text == "that" and _that_have_them(units, place):
             unit = replace(unit, kind=Kind.ADVERB, end=units[place + 2].end)
             place += 2
@@ -129,6 +131,18 @@ def light_words(units: list[Unit]) -> list[Unit]:
         made.append(unit)
         place += 1
     return made
+
+
+def _do_it(made: Sequence[Unit]) -> bool:
+    """Say whether a verb opens the name of an outcome: "Most schools | keep children safe and are"."""
+    opens = max((n + 1 for n, u in enumerate(made) if u.kind in (Kind.STOP, Kind.CONJUNCTION)), default=0)
+    said = made[opens:]
+    settings = bool(said) and said[-1].kind is Kind.SUBJECT
+    return settings and all(u.scheme == "setting" or u.kind in _ROUND for u in said)
+
+
+_KEEPS = words_of("keep keeps")
+_ROUND = frozenset({Kind.AND, Kind.COMMA, Kind.DETERMINER, Kind.QUANTITY, Kind.COUNT, Kind.ADVERB})
 
 
 def _as_well(units: Sequence[Unit], place: int) -> bool:

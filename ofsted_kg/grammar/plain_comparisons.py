@@ -24,7 +24,8 @@ from ofsted_kg.grammar.words import Kind, words_of
 _ROUNDABOUT = words_of(
     """them these those short found seen recorded reported what said standards place places placed
     made achieved attained gained reached shown reach extent suggest suggests imply implies indicate
-    indicates expect served group if supported protected prepared qualified compares compare"""
+    indicates expect usual normal common customary norm served group if supported protected prepared
+    qualified compares compare"""
 )
 _THEM = frozenset({"of them", "of these", "of those", "them", "these", "both of them", "both of these"})
 _FALLS = words_of("fall falls fell falling fallen")
@@ -50,7 +51,8 @@ def plain_comparisons(units: list[Unit], words: Set[str]) -> list[Unit]:
         units = _joined(units, (or_than,))
     if words >= SIZED:
         units = sized_beside(units)
-    return _joined(units, _WAYS) if words & _ROUNDABOUT else units
+    typical = any(unit.text in _TYPICAL for unit in units)
+    return _joined(units, _WAYS) if typical or words & _ROUNDABOUT else units
 
 
 _Way = Callable[[Sequence[Unit], int], "_Plain"]
@@ -230,14 +232,33 @@ _SERVED = words_of("served supported protected prepared qualified")
 
 
 def _found_in(units: Sequence[Unit], place: int) -> _Plain:
-    """Read "the 66% found in similar areas" as "the 66% in similar areas"."""
-    if units[place].text not in _FOUND or place + 2 >= len(units) or not place:
+    """Read "the 66% found (usual) in similar areas" as "the 66% in similar areas"."""
+    if units[place].text not in _USUAL or place + 2 >= len(units) or not place:
         return None
     ahead = [unit for unit in units[place + 2 : place + 4] if unit.kind is not Kind.DETERMINER]
     there = units[place + 1].text in _WHERE and bool(ahead) and ahead[0].kind is Kind.COMPARATOR
     if not there or units[place - 1].kind is not Kind.COUNT:
         return None
     return (replace(units[place + 1], start=units[place].start),), place + 2
+
+
+def _that_is_usual(units: Sequence[Unit], place: int) -> _Plain:
+    """Read "the 59% that is usual in similar areas" as "the 59% in similar areas"."""
+    counted = place > 1 and units[place - 1].kind is Kind.COUNT and units[place].text in ("that", "which")
+    look = place + 1
+    while look < len(units) and units[look].kind in (Kind.BE, Kind.ADVERB, Kind.DETERMINER):
+        look += 1
+    if not counted or look == place + 1 or look + 1 >= len(units) or units[place + 1].kind is not Kind.BE:
+        return None
+    if units[look].text in _USUAL | {"norm"} and units[look + 1].text in _WHERE:
+        look += 1
+    elif units[look].text not in _TYPICAL:
+        return None
+    ahead = [unit for unit in units[look + 1 : look + 3] if unit.kind is not Kind.DETERMINER]
+    if not ahead or ahead[0].kind is not Kind.COMPARATOR:
+        return None
+    start = units[place].start
+    return (Unit(Kind.PREPOSITION, start, units[look].end, ("in",)),), look + 1
 
 
 def _what_is_more(units: Sequence[Unit], place: int) -> _Plain:
@@ -328,6 +349,7 @@ _WAYS: tuple[_Way, ...] = (
     _of_them,
     _falls_short,
     _found_in,
+    _that_is_usual,
     _what_is_more,
     _what_is_usual,
     _can_be_said,

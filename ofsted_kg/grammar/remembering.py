@@ -58,6 +58,9 @@ def remember(memory: Memory, reading: Reading, reader: SubjectReader) -> None:
         return
     pair = tuple(dict.fromkeys((*said.slugs, *said.including)))
     memory.pair = pair if len(pair) == 2 else memory.pair
+    above = memory.focus.slugs if memory.focus is not None and memory.fresh else subject.slugs
+    if echoes(reading.clause) and said is after and len(above) == len(after.names) == 1:
+        memory.pair = (*above, *after.slugs)  # "A is good and so is B"
     if any(p.form is Form.THAN for p in reading.clause.after) and len(subject.names) == len(after.names) == 1:
         memory.pair = (*subject.slugs, *after.slugs)  # "A is better than B"
     if groups or after.names:

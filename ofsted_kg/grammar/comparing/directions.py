@@ -102,7 +102,8 @@ def _lead(region: Sequence[Unit], slugs: tuple[str, ...]) -> int | None:
 
 def _opens_as(region: Sequence[Unit], place: int) -> bool:
     if region[place].text == "as well as":
-        if any(u.words[-1] in _SOMEWHERE for u in region[max(0, place - 3) : place]):
+        near = region[max(0, place - 3) : place]  # but "in English pupils do | as well as"
+        if any(u.words[-1] in _SOMEWHERE for u in near) and not any(u.kind is Kind.VERB for u in near):
             return False  # "below the regional figure as well as the national one"
         return place == 0 or region[place - 1].kind is not Kind.COMPARATOR
     return _same(region[:place]) or any(

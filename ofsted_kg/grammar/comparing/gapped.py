@@ -94,3 +94,16 @@ def ends(units: Sequence[Unit], place: int) -> bool:
     following = units[behind] if behind < len(units) else None
     lies = cue is not None and cue.form in (Form.DIRECT, Form.COMPARATIVE)
     return lies and (following is None or following.kind in _JOINTS)
+
+
+def just_as_well(units: Sequence[Unit], place: int) -> int:
+    """Return where "equally well", "just as well" opens that ends what is said, or 0; not "as well", too."""
+    ended = place + 1 == len(units) or units[place + 1].kind in _JOINTS
+    if units[place].text != "well" or place < 1 or not ended:
+        return 0
+    if units[place - 1].text == "equally":
+        return place - 1
+    return place - 2 if units[place - 1].text == "as" and units[place - 2].text in _EVEN else 0
+
+
+_EVEN = words_of("just about nearly almost quite exactly")

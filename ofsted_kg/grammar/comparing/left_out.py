@@ -13,7 +13,7 @@ from ofsted_kg.grammar.comparing.about import About
 from ofsted_kg.grammar.comparing.beside import own_subject
 from ofsted_kg.grammar.comparing.draft import Draft
 from ofsted_kg.grammar.comparing.further import already, further, told_where
-from ofsted_kg.grammar.comparing.gapped import ends, gapped
+from ofsted_kg.grammar.comparing.gapped import ends, gapped, just_as_well
 from ofsted_kg.grammar.comparing.joined import joined_direction
 from ofsted_kg.grammar.comparing.last import Last
 from ofsted_kg.grammar.comparing.nth import is_nth, nth_measured
@@ -72,6 +72,12 @@ def left_out(
         if alike is not None:
             yield Draft(alike, LINE, group.slugs, *part.span, rule="left-out")
             continue
+        if even := just_as_well(units, place):  # ", in mathematics equally well"
+            run = _from_joint(units, group.last, even)
+            told = gapped(about, run, about.subjects(part, before, last)) if len(run) > 1 else None
+            if told:
+                yield Draft(told, LINE, group.slugs, run[1].start, units[place].end, rule="left-out")
+            continue
         rated = place + 1 < len(units) and units[place + 1].words[-1] in _RATES
         end = place + 1 + rated
         ended = end == len(units) or units[end].kind in _JOINTS
@@ -85,9 +91,11 @@ def left_out(
                 yield Draft(told, LINE, group.slugs, run[1].start, units[place].end, rule="left-out")
             continue
         few = units[place].text in AMOUNTS and ends(units, place)  # "and exclusions fewer"
+        run = _from_joint(units, group.last, place)
+        few = few and (topic_of(run) != (OTHER,) or (len(run) > 1 and run[1].text in _LED))  # ", at 16 less"
         if cue is None or not (
             units[place].text in ALONE
-            or (few and topic_of(_from_joint(units, group.last, place)) != (OTHER,))
+            or few
             or (units[place].text in RELATIONS and (ends(units, place) or told_where(units, place)))
         ):
             continue
@@ -147,6 +155,7 @@ def much_so(units: Sequence[Unit], last: Last, group: Group, direction: str) -> 
         yield Draft(slugs, direction, group.slugs, which.start, units[-1].end, rule="left-out")
 
 
+_LED = words_of("in at for by among")
 _SO = words_of("considerably markedly significantly noticeably especially substantially")
 _RATES = words_of("rate level pace")
 _AT_MUCH = words_of("at much about roughly")

@@ -259,3 +259,19 @@ _NO_JOINTS = WEAK_CUES - WEAK_VERBS
 def half_of_it(units: Sequence[Unit]) -> bool:
     """Say whether half of the places' figure is meant: "no child waits longer than 12, half the average"."""
     return any(unit.kind is Kind.QUANTITY and unit.slugs[:1] == ("half",) for unit in units[-3:])
+
+
+def without_neither(units: Sequence[Unit], groups: Sequence[Group]) -> list[Group]:
+    """Leave out places beside neither of which it lies so, or that are so for neither of two.
+
+    "Attendance is above neither X nor Y"; "It is better than X in neither primary nor secondary schools".
+    """
+    opens = (n for n, unit in enumerate(units) if n and unit.text == "neither")
+    place = next((n for n in opens if any(unit.cue is not None for unit in units[:n])), len(units))
+    ends = (n for n in range(place + 1, len(units)) if units[n].cue is not None or units[n].kind in _RESUMES)
+    end = next(ends, len(units))
+    led = place - 1 if place < len(units) and units[place - 1].kind is Kind.PREPOSITION else -1
+    return [group for group in groups if not place < group.first < end and group.last + 1 != led]
+
+
+_RESUMES = frozenset({Kind.BE, Kind.VERB, Kind.CONJUNCTION, Kind.STOP, Kind.COMPARED, Kind.THAN})

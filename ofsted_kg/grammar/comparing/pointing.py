@@ -146,7 +146,7 @@ def taken_out(units: Sequence[Unit]) -> Sequence[Unit]:
 
 def is_where(part: Part) -> bool:
     """Say whether a part tells how it is at a place just named: "apart from X, where most are"."""
-    return part.lead is not None and part.lead.text.startswith("where")
+    return part.lead is not None and part.lead.text.startswith("where") and part.lead.text != "whereas"
 
 
 _IT = words_of("it they these this")

@@ -58,7 +58,7 @@ from ofsted_kg.grammar.comparing.part import (
     silent,
 )
 from ofsted_kg.grammar.comparing.past import is_past, was
-from ofsted_kg.grammar.comparing.places import Group, groups_in, half_of_it, places_meant
+from ofsted_kg.grammar.comparing.places import Group, groups_in, half_of_it, places_meant, without_neither
 from ofsted_kg.grammar.comparing.pointing import both_figures, both_of_which
 from ofsted_kg.grammar.comparing.printed import Held, Printed, settled, shared
 from ofsted_kg.grammar.comparing.raised import judged_more, raised, shared_places, told_each
@@ -193,6 +193,7 @@ class ComparisonReader:
         if ranges_over(units):
             return
         groups = groups_in(units, places_meant(units, self._last.places, self._last.every))
+        groups = without_neither(units, groups)
         if shares := each_share(self._about, part, groups):
             yield from shares
             return

@@ -234,10 +234,11 @@ def _whole_before(part: Part) -> int:
 
 def _gap_ends(first: Part, part: Part) -> int:
     """Return where a part goes on behind a comparison that leaves out verb and places, or 0."""
-    if not first.places or not first.verb or part.lead_kind is not Kind.COMMA or not part.verb or part.places:
+    if not first.places or not first.verb or part.lead_kind is not Kind.COMMA or not part.verb:
         return 0
-    if not part.before or part.before[0].text not in ("that", "those"):
-        return 0
+    opens = part.before[0].text if part.before else ""
+    if opens not in _LED and (part.places or opens not in ("that", "those")):
+        return 0  # "in English as well as X, | in science less well, and in both they do better than Y"
     for place, unit in enumerate(part.before[:-2]):
         compares = unit.cue is not None and unit.cue.form is Form.COMPARATIVE
         joint = place + 1 + (part.before[place + 1].kind is Kind.COMMA)
@@ -246,14 +247,17 @@ def _gap_ends(first: Part, part: Part) -> int:
     return 0
 
 
+_LED = words_of("in at for by among")
+
+
 def _equals(first: Part, part: Part) -> bool:
     """Say whether "do | as well as others" is one statement, and no list."""
     joined = part.lead is not None and part.lead.text == "as well as" and not first.after
-    does = bool(first.verb) and first.verb[-1].text in _DOES
+    does = bool(first.verb) and first.verb[-1].text in DOES
     return joined and does and any(unit.kind is Kind.COMPARATOR for unit in part.before)
 
 
-_DOES = DO | words_of("perform performs performed achieve achieves achieved attain attains progress")
+DOES = DO | words_of("perform performs performed achieve achieves achieved attain attains progress fare")
 
 
 def _resumed(first: Part, part: Part) -> bool:

@@ -18,7 +18,7 @@ from ofsted_kg.grammar.comparing.carried import carried
 from ofsted_kg.grammar.comparing.draft import Draft
 from ofsted_kg.grammar.comparing.equals import FRACTIONS
 from ofsted_kg.grammar.comparing.further import LIKELY
-from ofsted_kg.grammar.comparing.gapped import ends, gapped
+from ofsted_kg.grammar.comparing.gapped import ends, gapped, just_as_well
 from ofsted_kg.grammar.comparing.joined import joined_direction
 from ofsted_kg.grammar.comparing.last import Last, Slugs
 from ofsted_kg.grammar.comparing.left_out import ALONE, AMOUNTS, CHANGING
@@ -27,6 +27,8 @@ from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.comparing.past import had_been
 from ofsted_kg.grammar.comparing.pointing import is_where, taken_out
 from ofsted_kg.grammar.comparing.printed import against_theirs, beside
+from ofsted_kg.grammar.comparing.related import more_as_well, related
+from ofsted_kg.grammar.comparing.repair import DOES
 from ofsted_kg.grammar.comparing.repeats import (
     as_is_the_case,
     as_it_is,
@@ -74,10 +76,11 @@ def understood(
         # "Nationally more of them are good, as is also the case in similar areas"
         yield Draft(last.about, last.direction, part.places, *part.span, None, case, "repeated")
         return
-    if before and part.lead is not None and (there := _not_there(part, before[-1])) is not None:
-        # "matched in similar areas but not nationally, | where it is lower"
-        mentions = tuple(unit for unit in before[-1].units if unit.kind is Kind.COMPARATOR)
-        yield Draft(last.about, there, before[-1].places, *part.span, None, mentions, "understood")
+    if (more := more_as_well(about, part, before, last, sentence)) is not None:
+        yield more
+        return
+    if before and (there := related(part, before[-1], last)) is not None:
+        yield there
         return
     if part.places:
         return  # it names its own: "X is below average, as is the case in similar areas" is of them
@@ -177,6 +180,9 @@ def _gap(about: About, part: Part, last: Last) -> Draft | None:
     bare = [unit for unit in part.units if unit.text != "ones"]
     if part.lead is None or part.lead_kind is not Kind.CONJUNCTION or part.verb or len(bare) < 2:
         return None
+    if even := just_as_well(bare, len(bare) - 1):  # "but in mathematics just as well"
+        slugs = gapped(about, bare[:even], last.about)
+        return Draft(slugs, LINE, last.places, *part.span, rule="understood") if slugs else None
     cue = bare[-1].cue
     if cue is None or bare[-1].text not in ALONE | RELATIONS | AMOUNTS or not ends(bare, len(bare) - 1):
         return None
@@ -201,15 +207,6 @@ def _as_much(after: Sequence[Unit]) -> str | None:
     if before and before[-1].kind is Kind.CUE:
         return ABOVE if before[-1].text == "twice" else None
     return LINE
-
-
-def _not_there(part: Part, prior: Part) -> str | None:
-    """Return where a subject lies whose figure is not found in other places, "where it is lower"."""
-    denied = bool(prior.units) and prior.units[0].kind is Kind.NOT and not prior.verb and bool(prior.places)
-    led = part.lead is not None and part.lead.text in ("where it", "where they")
-    if not denied or not led or len(part.after) != 1 or part.after[0].cue is None:
-        return None
-    return TURNED.get(part.after[0].cue.direction)
 
 
 def _each(units: Sequence[Unit]) -> list[tuple[Sequence[Unit], Unit]]:
@@ -337,10 +334,15 @@ def _after_places(part: Part, before: Sequence[Part], last: str | None) -> str |
     if single and said[0].kind is Kind.NOT and part.verb[-1].text in DO and last == LINE:
         return BELOW
     cue = said[0].cue
+    if single and cue is not None and said[0].text in _WELL and part.verb[-1].text in DOES:
+        return cue.direction  # ", but at 16 they achieve better"
     if cue is None or said[0].text not in ALONE or part.verb[-1].kind not in (Kind.BE, Kind.COPULA):
         return None
     places = len(said) > 1 and (said[1].kind is Kind.PREPOSITION or said[1].text in LOOSE)
     return cue.direction if places and not any(u.kind is Kind.THAN for u in said) else None
+
+
+_WELL = frozenset({"better", "worse", "less well", "not as well"})
 
 
 def _lies(part: Part) -> str | None:

@@ -1,0 +1,86 @@
+"""Read what goes on with the places of the part before: "but not nationally, where it is lower".
+
+In: a part, the one before it, what was compared last. Out: a `Draft` with those places.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ofsted_kg.grammar.comparatives import TURNED, Form
+from ofsted_kg.grammar.comparing.about import About
+from ofsted_kg.grammar.comparing.draft import Draft
+from ofsted_kg.grammar.comparing.last import Last
+from ofsted_kg.grammar.comparing.left_out import AMOUNTS
+from ofsted_kg.grammar.comparing.part import Part
+from ofsted_kg.grammar.comparing.topics import topic_of
+from ofsted_kg.grammar.names import names_in
+from ofsted_kg.grammar.units import Unit
+from ofsted_kg.grammar.words import Kind
+
+
+def related(part: Part, prior: Part, last: Last) -> Draft | None:
+    """Return how what was compared last lies beside the places just named.
+
+    "matched in similar areas but not nationally, | where it is lower"; "a weaker picture than nationally,
+    though not than in similar areas, | which it resembles".
+    """
+    denied = any(unit.kind is Kind.NOT for unit in prior.units[:1]) and not prior.verb and bool(prior.places)
+    way = (_not_there(part) or _which_it(part)) if denied and part.lead is not None else None
+    if way is None:
+        return None
+    mentions = tuple(unit for unit in prior.units if unit.kind is Kind.COMPARATOR)
+    return Draft(last.about, way, prior.places, *part.span, None, mentions, "understood")
+
+
+def _not_there(part: Part) -> str | None:
+    """Return where a subject lies whose figure is not found in other places, "where it is lower"."""
+    led = part.lead is not None and part.lead.text in ("where it", "where they")
+    if not led or len(part.after) != 1 or part.after[0].cue is None:
+        return None
+    return TURNED.get(part.after[0].cue.direction)
+
+
+def _which_it(part: Part) -> str | None:
+    """Return where a subject lies beside places "which it (closely) resembles"."""
+    led = part.lead is not None and part.lead.text == "which"
+    said = [unit for unit in part.units if unit.kind is not Kind.ADVERB]
+    if not led or len(said) != 2 or said[0].text not in ("it", "they") or said[1].cue is None:
+        return None
+    cue = said[1].cue
+    now = cue.form is Form.DIRECT and not said[1].text.endswith("ed")
+    return cue.direction if now else None
+
+
+def more_as_well(
+    about: About, part: Part, before: Sequence[Part], last: Last, sentence: Sequence[Unit]
+) -> Draft | None:
+    """Read "Absence is above the average and there are more exclusions as well", "there are also fewer".
+
+    Args:
+        about: tells what is compared.
+        part: a part that names no places.
+        before: those before it in its sentence.
+        last: what was compared last.
+        sentence: its units, with the adverbs that are left out of the part.
+    """
+    be = any(unit.kind is Kind.BE for unit in part.verb) and not part.before and not part.denied
+    if not be or not part.after or not (before[-1].places if before else last.places):
+        return None
+    verb = next((n for n, unit in enumerate(sentence) if unit.start == part.verb[0].start), 0)
+    there = verb > 0 and sentence[verb - 1].text == "there"
+    stop = next((n for n in range(verb, len(sentence)) if sentence[n].kind in _PARTS), len(sentence))
+    texts = [unit.text for unit in sentence[verb:stop]]
+    adds = texts[-2:] == ["as", "well"] or bool(_ALSO & set(texts))
+    cue = part.after[0].cue if part.after[0].text in AMOUNTS else None
+    named = any(unit.kind in (Kind.TOPIC, Kind.WORD, Kind.SUBJECT) for unit in part.after[1:])
+    beside = any(unit.kind in (Kind.COUNT, Kind.THAN, Kind.THAT) for unit in part.after)
+    if not there or not adds or cue is None or not named or beside:
+        return None
+    names = names_in(part.after[1:], about.outcomes) if part.graded else []
+    slugs = names[0].slugs if names else topic_of(part.after)
+    return Draft(slugs, cue.direction, last.places, *part.span, rule="understood")
+
+
+_PARTS = frozenset({Kind.STOP, Kind.CONJUNCTION, Kind.COMMA})
+_ALSO = frozenset({"also", "likewise", "similarly", "too"})
