@@ -76,8 +76,8 @@ def understood(
         # "Nationally more of them are good, as is also the case in similar areas"
         yield Draft(last.about, last.direction, part.places, *part.span, None, case, "repeated")
         return
-    if (more := more_as_well(about, part, before, last, sentence)) is not None:
-        yield more
+    if (another := more_as_well(about, part, before, last, sentence)) is not None:
+        yield another
         return
     if before and (there := related(part, before[-1], last)) is not None:
         yield there
