@@ -92,7 +92,7 @@ def groups_in(units: Sequence[Unit], last_named: tuple[str, ...]) -> list[Group]
         else:
             named = [unit.slugs]
             groups.append(Group(place, place, unit.slugs))
-    return groups
+    return _without_neither(units, groups)
 
 
 def places_meant(units: Sequence[Unit], last: tuple[str, ...], every: tuple[str, ...]) -> tuple[str, ...]:
@@ -261,7 +261,7 @@ def half_of_it(units: Sequence[Unit]) -> bool:
     return any(unit.kind is Kind.QUANTITY and unit.slugs[:1] == ("half",) for unit in units[-3:])
 
 
-def without_neither(units: Sequence[Unit], groups: Sequence[Group]) -> list[Group]:
+def _without_neither(units: Sequence[Unit], groups: Sequence[Group]) -> list[Group]:
     """Leave out places beside neither of which it lies so, or that are so for neither of two.
 
     "Attendance is above neither X nor Y"; "It is better than X in neither primary nor secondary schools".

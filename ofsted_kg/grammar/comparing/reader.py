@@ -58,7 +58,7 @@ from ofsted_kg.grammar.comparing.part import (
     silent,
 )
 from ofsted_kg.grammar.comparing.past import is_past, was
-from ofsted_kg.grammar.comparing.places import Group, groups_in, half_of_it, places_meant, without_neither
+from ofsted_kg.grammar.comparing.places import Group, groups_in, half_of_it, places_meant
 from ofsted_kg.grammar.comparing.pointing import both_figures, both_of_which
 from ofsted_kg.grammar.comparing.printed import Held, Printed, settled, shared
 from ofsted_kg.grammar.comparing.raised import judged_more, raised, shared_places, told_each
@@ -166,8 +166,8 @@ class ComparisonReader:
                 yield from (replace(d, direction=self._less.lies(d.direction, whose)) for d in more)
                 understood_it = understood_it or bool(more)
                 doubt = carried(part, parts[:place], last, units) if not more else None
-                open_ = named and not told_behind(part, units)
-                cue = doubt[0] if doubt else untold(part, named=open_, served=False)
+                cue = untold(part, named=named and not told_behind(part, units), served=False)
+                cue = doubt[0] if doubt else cue
                 if not more and last.places and cue is not None:
                     yield Unread(cue, *part.span)
             told_all = bool(found) and (found[-1].rule in ("left-out", "fronted") or self._widened)
@@ -193,7 +193,6 @@ class ComparisonReader:
         if ranges_over(units):
             return
         groups = groups_in(units, places_meant(units, self._last.places, self._last.every))
-        groups = without_neither(units, groups)
         if shares := each_share(self._about, part, groups):
             yield from shares
             return
