@@ -25,7 +25,7 @@ _ROUNDABOUT = words_of(
     """them these those short found seen recorded reported what said standards place places placed
     made achieved attained gained reached shown reach extent suggest suggests imply implies indicate
     indicates expect usual normal common customary norm served group if supported protected prepared
-    qualified compares compare"""
+    qualified compares compare case cases"""
 )
 _THEM = frozenset({"of them", "of these", "of those", "them", "these", "both of them", "both of these"})
 _FALLS = words_of("fall falls fell falling fallen")
@@ -125,6 +125,17 @@ def _of_a_place(units: Sequence[Unit], place: int) -> _Plain:
     if not named or not opens or following is None or following.text not in _COMPARES:
         return None
     return (replace(unit, words=("council",)),), place + 1
+
+
+def _in_each_case(units: Sequence[Unit], place: int) -> _Plain:
+    """Read ", in each case better than" as ", both better than", of two that were told of."""
+    cases = [unit.text for unit in units[place : place + 3]] == ["in", "both", "cases"]
+    end = place + 3 if cases else place + 1
+    ahead = next((unit for unit in units[end:] if unit.kind is not Kind.ADVERB), None)
+    opens = place > 0 and units[place - 1].kind is Kind.COMMA and ahead is not None and ahead.cue is not None
+    if not opens or not (cases or units[place].text == "in each case"):
+        return None
+    return (Unit(Kind.PRONOUN, units[place].start, units[end - 1].end, ("both",)),), end
 
 
 def _its_reach(units: Sequence[Unit], place: int) -> _Plain:
@@ -354,6 +365,7 @@ _WAYS: tuple[_Way, ...] = (
     _what_is_usual,
     _can_be_said,
     _by_standards,
+    _in_each_case,
     _on_this,
     _of_a_place,
     _its_reach,

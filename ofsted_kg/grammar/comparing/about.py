@@ -370,7 +370,9 @@ def _pointed(part: Part, source: Sequence[Unit], before: Sequence[Part], last: L
         return ()
     if prior.graded and not prior.places:
         near = next((other.slugs for other in reversed(before) if other.graded and other.slugs), last.graded)
-        slugs = part.slugs or (near if this(source) or these_figures(source) else ())
+        # "A is outstanding, B good, and this is below"
+        gap = prior.slugs if this(source) and not prior.verb else ()
+        slugs = gap or part.slugs or (near if this(source) or these_figures(source) else ())
         which = any(unit.text in OF_TWO for unit in source)  # "the proportion of the former"
         if part.share and not which and all(unit.kind is not Kind.SUBJECT for unit in source):
             slugs = near  # "Most childcare is good. The proportion is lower than"

@@ -203,7 +203,8 @@ def measured_there(part: Part, source: Sequence[Unit], prior: Part) -> bool:
 def which_is(part: Part) -> bool:
     """Say whether a relative clause is about all that was said: "which is", not "which are"."""
     relative = part.lead_kind is Kind.RELATIVE and all(unit.kind is Kind.ADVERB for unit in part.before)
-    return relative and bool(part.verb) and part.verb[0].text in _SINGULAR
+    compares = not part.slugs and bool(part.verb) and part.verb[0].text == "compares with"
+    return relative and bool(part.verb) and (compares or part.verb[0].text in _SINGULAR)
 
 
 def some_of_them(source: Sequence[Unit]) -> bool:

@@ -23,6 +23,10 @@ def repaired(parts: Sequence[Part]) -> list[Part]:
     """Give "above the average | as is breastfeeding" its joint: the places are those of the first."""
     made: list[Part] = []
     for part in parts:
+        if made and _nor_alone(made[-1]):
+            part = _said_plainly(made.pop(), part)
+        elif _nor_alone(part) and part.after:
+            part = _said_plainly(part, replace(part, before=part.after[:1], verb=(), after=part.after[1:]))
         before = part.before
         if made and _equals(made[-1], part):
             first = made.pop()
@@ -107,6 +111,26 @@ def repaired(parts: Sequence[Part]) -> list[Part]:
         made.append(replace(first, after=[*first.after, *before[:-1]]))
         made.append(replace(part, before=before[-1:], slugs=(), shared=False))
     return made
+
+
+def _nor_alone(part: Part) -> bool:
+    """Say whether a verb stands ahead of its subject behind "nor": "nor does | it reach"."""
+    nor = part.lead is not None and part.lead.text == "nor" and not part.before and len(part.verb) == 1
+    pronoun = not part.after or part.after[0].text in _POINTING
+    return nor and (part.verb[0].kind is Kind.BE or part.verb[0].text in DO) and pronoun
+
+
+def _said_plainly(nor: Part, part: Part) -> Part:
+    """Read "nor does it reach" as "and it does not reach"."""
+    lead = nor.lead
+    if lead is None:
+        return part
+    denial = replace(lead, kind=Kind.NOT, words=("not",))
+    joint = replace(lead, kind=Kind.AND, words=("and",))
+    return replace(part, lead=joint, verb=(*nor.verb, denial, *part.verb), shared=False)
+
+
+_POINTING = words_of("it they this these")
 
 
 def _each_for(first: Part, part: Part) -> bool:

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from ofsted_kg.grammar.comparatives import ABOVE, BELOW, LINE, LOOSE, TURNED, Form
 from ofsted_kg.grammar.comparing.about import About
 from ofsted_kg.grammar.comparing.carried import carried
+from ofsted_kg.grammar.comparing.core import without_exceptions
 from ofsted_kg.grammar.comparing.draft import Draft
 from ofsted_kg.grammar.comparing.equals import FRACTIONS
 from ofsted_kg.grammar.comparing.further import LIKELY
@@ -95,7 +96,8 @@ def understood(
     reverse = reverse_is_true(part.units)
     way = TURNED.get(last.direction or "") if reverse else last.direction
     if (compared or told) and (reverse or same_is_true(part.units)) and way is not None:
-        rest = [unit for unit in part.after if unit.words != ("true",)]
+        told = without_exceptions(part.after)  # "of each type of provision apart from childminding"
+        rest = [unit for unit in told if unit.words != ("true",)]
         names = _named(rest, about)
         good = not last.about or bool(set(last.about) & (about.settings | about.outcomes))
         slugs = names if names and good else topic_of(rest)  # of a measure, it is that of X
@@ -115,9 +117,10 @@ def understood(
         yield Draft(slugs, way, last.places, *part.span, figures, rule="understood")
         return
     if not before and same_is_true(part.units) and last.told:
-        own = _named(part.after, about)
+        told = without_exceptions(part.after)
+        own = _named(told, about) or (last.about if len(told) < len(part.after) else ())
         for way, places in last.told:  # "The same applies to pupils at 16"
-            yield Draft(own or topic_of(part.after), way, places, *part.span, rule="repeated")
+            yield Draft(own or topic_of(told), way, places, *part.span, rule="repeated")
         return
     if repeats(part, before, last) and last.direction is not None:
         after = _first_said(part.after)

@@ -93,7 +93,8 @@ def theirs_of(units: Sequence[Unit], found: Sequence[Number], mention: int) -> N
             continue
         if unit.cue is not None and unit.cue.form is not Form.PLAIN and unit.text not in ("at", "around"):
             break
-        if unit.kind is Kind.COMMA and not _goes_on(units, place + 1, mention):
+        inserted = unit.kind is Kind.COMMA and place == mention + 1 and _is_inserted(units, mention)
+        if unit.kind is Kind.COMMA and not inserted and not _goes_on(units, place + 1, mention):
             break
     if after is not None:
         return after
@@ -237,6 +238,23 @@ def _goes_on(units: Sequence[Unit], place: int, mention: int) -> bool:
     return not marks or marks[-1].kind is not Kind.RELATIVE
 
 
+def _is_inserted(units: Sequence[Unit], mention: int) -> bool:
+    """Say whether places are set off by commas behind a joint: "14% in X and, nationally, 10%"."""
+    place = mention - 1
+    while place > 0 and units[place].kind in (Kind.PREPOSITION, Kind.DETERMINER):
+        place -= 1
+    set_apart = place > 0 and units[place].kind is Kind.COMMA and units[place - 1].kind is Kind.AND
+    place = mention + 2
+    place += place < len(units) and units[place].kind in (Kind.WITH, Kind.TO, Kind.COMPARED)
+    figure = place < len(units) and units[place].kind is Kind.COUNT
+    return set_apart and figure and (place + 1 == len(units) or units[place + 1].kind in _FIGURE_ENDS)
+
+
+_FIGURE_ENDS = frozenset(
+    {Kind.COMMA, Kind.STOP, Kind.CLOSE, Kind.AND, Kind.CONJUNCTION, Kind.WORD, Kind.COUNT}
+)
+
+
 def _is_other(units: Sequence[Unit], number: Number) -> bool:
     """Say whether something else leads to a number: another time, a target, other places."""
     if number.place and units[number.place - 1].words[-1] == "from":
@@ -346,6 +364,8 @@ def is_own(
     """Say whether a figure can be the subject's beside the others'; ``told``: a difference from it is."""
     if is_difference(units, number) or is_change(units, number):
         return False
+    if theirs is not None and number.place > 0 and units[number.place - 1].text == "their":
+        return False  # "at 12% to their 14% and 13% nationally"
     behind = units[number.place + 1 : number.place + 4] if number.place >= 0 else ()
     named = next((unit for unit in behind if unit.words[0] not in UNIT_WORDS), None)
     if named is not None and set(named.words) & _GOALS:
