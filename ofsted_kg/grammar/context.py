@@ -43,7 +43,7 @@ WATCHED = (
         "further these this those both since rate rates most some but become offer working national gain"
     )
     | words_of("one last called yet up down back in experience lives rise rises fall falls gains lead leads")
-    | words_of("led matching no graded places care take though")
+    | words_of("led matching no graded places care take though more")
 )
 _HOW_WELL = words_of("better worse") | {"less well"}
 _PLACES = words_of("council authority borough county city it")
@@ -95,6 +95,11 @@ def in_context(units: list[Unit], place: int) -> Unit:
         return replace(unit, kind=Kind.VERB, slugs=(), scheme="")  # "and pupils attain better than"
     if unit.text == "graded" and place and following is not None and following.text in JUDGEMENTS:
         return replace(unit, kind=Kind.WORD)  # "The graded judgement for"
+    further = unit.text == "more" and place > 0 and units[place - 1].kind is Kind.COUNT
+    if further and following is not None and following.kind in (Kind.GRADE, Kind.BE, Kind.JUDGE):
+        than = any(u.kind in (Kind.THAN, Kind.COMPARED) for u in units[place:])
+        if not than and any(u.kind is Kind.GRADE for u in units[place + 1 : place + 5]):
+            return replace(unit, kind=Kind.ADVERB, cue=None)  # "are good, two more outstanding"
     closes = following is not None and following.kind in (Kind.AND, Kind.COMMA, Kind.STOP)
     if unit.text == "though" and closes and place and units[place - 1].kind is not Kind.COMMA:
         return replace(unit, kind=Kind.ADVERB)  # "than in similar areas though and waiting times are"

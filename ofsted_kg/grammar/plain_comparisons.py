@@ -18,7 +18,7 @@ from ofsted_kg.grammar.misspelt import SOUNDS_ALIKE, misspelt
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.whose_outcomes import whose_outcomes
 from ofsted_kg.grammar.widened import ALIKE_OR, SIZED, or_than, sized_beside
-from ofsted_kg.grammar.words import Kind, words_of
+from ofsted_kg.grammar.words import VERBS, Kind, words_of
 
 # What makes a look worth while.
 _ROUNDABOUT = words_of(
@@ -201,10 +201,12 @@ def _if_lower(units: Sequence[Unit], place: int) -> _Plain:
     """Read "higher than average, if lower than in similar areas" with "though": it is conceded."""
     if units[place].text != "if" or not any(unit.kind is Kind.COMPARATOR for unit in units[:place]):
         return None
-    behind = [unit.kind for unit in units[place + 1 : place + 3]]
-    return (
-        ((replace(units[place], words=("though",)),), place + 1) if behind == [Kind.CUE, Kind.THAN] else None
-    )
+    rest = units[place + 1 :]
+    behind = [unit.kind for unit in rest[:2]]
+    denied = behind[:1] == [Kind.NOT] and not any(unit.kind in VERBS for unit in rest)
+    denied = denied and any(unit.kind is Kind.COMPARATOR for unit in rest)  # ", if not quite at the level of"
+    conceded = denied or behind == [Kind.CUE, Kind.THAN]
+    return ((replace(units[place], words=("though",)),), place + 1) if conceded else None
 
 
 def _suggests(units: Sequence[Unit], place: int) -> _Plain:

@@ -122,16 +122,30 @@ _PERSONS = PERSONS | words_of("peers young care looked after")
 
 
 def against(own: Unit, theirs: Unit) -> str | None:
-    """Compare two figures; "over half" lies between half and three in five, and is unsure between them."""
+    """Compare two figures; "over half" is unsure between half and three in five, "under half" likewise."""
     mine, others = ratio(own) or 0.0, ratio(theirs) or 0.0
-    vague = [unit for unit in (own, theirs) if unit.kind is Kind.QUANTITY and unit.slugs[0] == "over-half"]
+    vague = [unit for unit in (own, theirs) if unit.kind is Kind.QUANTITY and _is_vague(unit)]
     exact = others if vague == [own] else mine
-    if len(vague) == 1 and _HALF < exact < _THREE_FIFTHS:
+    near = (
+        _HALF < exact < _THREE_FIFTHS if vague and not _under_half(vague[0]) else _TWO_FIFTHS < exact < _HALF
+    )
+    if len(vague) == 1 and near:
         return None
     return LINE if mine == others else ABOVE if mine > others else BELOW
 
 
-_HALF, _THREE_FIFTHS = 0.5, 0.6
+def _is_vague(unit: Unit) -> bool:
+    return unit.slugs[0] == "over-half" or _under_half(unit)
+
+
+def _under_half(unit: Unit) -> bool:
+    """Say whether a quantity is "fewer than half", which has no slug of its own."""
+    return unit.slugs[:1] == ("minority",) and unit.words[0] in _UNDER and "half" in unit.words
+
+
+_UNDER = words_of("fewer less under below")
+_UNDER_HALF = 0.45
+_TWO_FIFTHS, _HALF, _THREE_FIFTHS = 0.4, 0.5, 0.6
 _PARTS = frozenset({Kind.AND, Kind.COMMA, Kind.STOP})
 _BEFORE_FIGURE = frozenset({Kind.DETERMINER, Kind.PREPOSITION, Kind.ADVERB, Kind.THAT})
 _FRACTIONS = {
@@ -170,7 +184,7 @@ def ratio(unit: Unit) -> float | None:
         part, of, total = slug.partition("-of-")
         if of:
             return NUMBERS[part] / NUMBERS[total] if part in NUMBERS and total in NUMBERS else None
-        return _FRACTIONS.get(slug)
+        return _UNDER_HALF if _under_half(unit) else _FRACTIONS.get(slug)
     if unit.kind is not Kind.COUNT or unit.part is None or not unit.total:
         return None
     return unit.part / unit.total

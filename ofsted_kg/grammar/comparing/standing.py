@@ -69,7 +69,8 @@ def stands_for(part: Part, source: Sequence[Unit], before: Sequence[Part], outco
         if before[-1].places and measured and not before[-1].graded and not part.graded:
             return measured[0].slugs[:1]  # "Costs of fostering are lower and those of adoption are more"
     graded = [other for other in before if other.graded and other.slugs]
-    if is_one_of_two(source) and len(part.slugs) == 1 and len(graded) < 2:
+    together = len(graded) < 2 or any(len(other.slugs) == 2 for other in graded)  # "A and B are good, some"
+    if is_one_of_two(source) and len(part.slugs) == 1 and together:
         return part.slugs  # "The former are in line with X, while the latter are better"
     if source and len(graded) > 1:
         if is_one_of_two(source):
