@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from ofsted_kg.grammar.comparatives import ABOVE, BELOW, LINE, OR_ABOVE, OR_BELOW, TURNED
 from ofsted_kg.grammar.comparing.numbers import Number, hinted, is_difference, numbers
 from ofsted_kg.grammar.comparing.ratios import against, comparable, ratio
+from ofsted_kg.grammar.comparing.set_off import set_behind, set_off
 from ofsted_kg.grammar.comparing.values import (
     Pair,
     all_theirs,
@@ -23,8 +24,6 @@ from ofsted_kg.grammar.comparing.values import (
     own_of,
     pair,
     run_of,
-    set_behind,
-    set_off,
     two_told,
 )
 from ofsted_kg.grammar.units import Unit

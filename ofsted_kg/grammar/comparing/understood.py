@@ -96,8 +96,8 @@ def understood(
     reverse = reverse_is_true(part.units)
     way = TURNED.get(last.direction or "") if reverse else last.direction
     if (compared or told) and (reverse or same_is_true(part.units)) and way is not None:
-        told = without_exceptions(part.after)  # "of each type of provision apart from childminding"
-        rest = [unit for unit in told if unit.words != ("true",)]
+        spared = without_exceptions(part.after)  # "of each type of provision apart from childminding"
+        rest = [unit for unit in spared if unit.words != ("true",)]
         names = _named(rest, about)
         good = not last.about or bool(set(last.about) & (about.settings | about.outcomes))
         slugs = names if names and good else topic_of(rest)  # of a measure, it is that of X
@@ -117,10 +117,10 @@ def understood(
         yield Draft(slugs, way, last.places, *part.span, figures, rule="understood")
         return
     if not before and same_is_true(part.units) and last.told:
-        told = without_exceptions(part.after)
-        own = _named(told, about) or (last.about if len(told) < len(part.after) else ())
+        spared = without_exceptions(part.after)
+        own = _named(spared, about) or (last.about if len(spared) < len(part.after) else ())
         for way, places in last.told:  # "The same applies to pupils at 16"
-            yield Draft(own or topic_of(told), way, places, *part.span, rule="repeated")
+            yield Draft(own or topic_of(spared), way, places, *part.span, rule="repeated")
         return
     if repeats(part, before, last) and last.direction is not None:
         after = _first_said(part.after)
