@@ -1,3 +1,4 @@
+# Past 300 lines: a rule for each word that hangs on its neighbours.
 """Settle words whose class hangs on what stands beside them.
 
 In: the units of a sentence. Out: one of them, as what it is there: "these" before a noun
