@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from ofsted_kg.grammar.comparatives import ABOVE, BELOW, LINE, LOOSE, OR_BELOW, Cue, Form
 from ofsted_kg.grammar.units import Unit
-from ofsted_kg.grammar.word_classes import COUNCIL, JUDGEMENTS
+from ofsted_kg.grammar.word_classes import COUNCIL, INSPECTIONS, JUDGEMENTS
 from ofsted_kg.grammar.words import CHANGES, NUMBERS, VERBS, Kind, words_of
 
 _NOUNS = frozenset(
@@ -66,6 +66,20 @@ def _at_a_level(units: Sequence[Unit], place: int) -> bool:
     return bool(following) and following[0].words[0] in ("level", "levels", "standard", "standards")
 
 
+_INSPECTED = INSPECTIONS | words_of("assessment assessments")
+
+
+def _since_then(units: Sequence[Unit], place: int) -> bool:
+    """Say whether only a time follows: "since the last assessment, and"."""
+    for unit in units[place + 1 : place + 6]:
+        if unit.kind in (Kind.COMMA, Kind.STOP, Kind.AND, Kind.CLOSE):
+            return place > 0
+        named = unit.kind in (Kind.SUBJECT, Kind.TOPIC) and unit.words[-1] not in _INSPECTED
+        if named or unit.kind in VERBS or unit.kind in (Kind.GRADE, Kind.CUE):
+            return False
+    return False
+
+
 def in_context(units: list[Unit], place: int) -> Unit:
     """Settle words whose class hangs on what stands beside them."""
     unit = units[place]
@@ -113,6 +127,8 @@ def in_context(units: list[Unit], place: int) -> Unit:
         return replace(unit, kind=Kind.SHELL_NOUN)
     if unit.text == "since" and place and units[place - 1].kind is Kind.HAVE:
         return replace(unit, kind=Kind.ADVERB)  # "has since been found"
+    if unit.text == "since" and unit.kind is Kind.CONJUNCTION and _since_then(units, place):
+        return replace(unit, kind=Kind.PREPOSITION)
     if word in ("rate", "rates") and place and following is not None:
         judged = following.kind in (Kind.SUBJECT, Kind.PRONOUN, Kind.DETERMINER, Kind.COUNT)
         if judged and units[place - 1].kind is Kind.WORD:

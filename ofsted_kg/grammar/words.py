@@ -198,7 +198,7 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
             further, furthermore, moreover, more, more or less, even, then, there, similarly, likewise,
             nearly, almost, about, some, rather, solidly, universally, far, much, uniformly, at the time,
             almost without exception, nearly without exception, with few exceptions, in every case,
-            this time, in each case, in either case, in both phases, in all cases, on average,
+            more often than not, this time, in each case, in either case, in both phases, in all cases, on average,
             as a whole, as a result, as being, as, to be, at that time, always, particularly, especially,
             nevertheless, nonetheless, indeed, itself, themselves, without exception, for instance,
             for example, in particular, both of, at the same time, respectively, in that order, once,

@@ -32,6 +32,7 @@ _ADVERBS = {
     "mainly": "most",
     "largely": "most",
     "predominantly": "most",
+    "more often than not": "most",
     "each": "all",
     "without exception": "all",
     "universally": "all",
