@@ -46,7 +46,7 @@ from ofsted_kg.read.reading import Ocr
 _SWALLOWED = re.compile("[\ufffe\x02]")
 # Where a page's foot was drawn right behind a broken word, the line's end before it is swallowed, too:
 # "out<U+FFFE>Northmoor Council", "is inade<U+FFFE>2"; "Multi<U+FFFE>Agency" is a compound.
-_LOST_END = re.compile(r"\b[a-z]+[\ufffe\x02](?=[A-Z0-9]|www[.])")
+_LOST_END = re.compile(r"\b[a-z]++[\ufffe\x02](?=[A-Z0-9]|www[.])")
 _PLAIN = {
     "\xad": "-",
     "\r": "\n",
@@ -142,7 +142,7 @@ def read_pdf(path: Path, data: bytes, ocr: Ocr = Ocr.AUTO) -> Document:
     for number, page in enumerate(pages, 1):
         dots = set() if dotted or not page.aligned else drawn_dots(page.page, page.text_page, page.raw)
         columns = in_columns(page.text_page, page.text) if page.aligned else None
-        hidden = unseen(page.page, page.text_page, page.raw) if page.aligned else []
+        hidden = page.hidden if page.aligned else []
         if hidden:
             notices.append(Notice("hidden-text", f"Page {number} holds words that nobody sees: left out"))
         text, anchors = _as_read(page.text, dots, printed[number - 1], columns, hidden)
@@ -159,7 +159,7 @@ def read_pdf(path: Path, data: bytes, ocr: Ocr = Ocr.AUTO) -> Document:
         places.append(Page(number, offset, end, *page.size))
         offset = end
     whole = _whole_words("\n".join(texts))
-    if sum(map(str.isalpha, whole[:20_000])) < FEWEST_LETTERS:
+    if _letters(whole[:20_000]) < FEWEST_LETTERS:
         raise UnreadableFile(
             "the PDF holds no text, only pictures of pages",
             file=path,
@@ -191,6 +191,7 @@ class _Read:
     text: str
     aligned: bool
     size: tuple[float, float]
+    hidden: list[tuple[int, int]]
     recognised: bool = False
 
 
@@ -200,7 +201,10 @@ def _page(path: Path, pdf: pdfium.PdfDocument, index: int) -> _Read:
         size = page.get_size()
         text_page = open_text(page)
         raw = text_page.get_text_range()
-        return _Read(page, text_page, raw, _fold(raw), len(raw) == text_page.count_chars(), size)
+        aligned = len(raw) == text_page.count_chars()
+        # Asked at once: what PDFium has just made is still in the processor's cache.
+        hidden = unseen(page, text_page, raw) if aligned else []
+        return _Read(page, text_page, raw, _fold(raw), aligned, size, hidden)
     except pdfium.PdfiumError as error:
         raise UnreadableFile(
             f"the page cannot be read ({error})",
@@ -247,7 +251,7 @@ def _as_read(
     Returns:
         The text, and the places in it from which on it runs like the page's own, each with its place there.
     """
-    ends = [end.end() for end in _LOST_END.finditer(text)]
+    ends = [end.end() for end in _LOST_END.finditer(text)] if _SWALLOWED.search(text) else []
     if not (dots or furniture or columns is not None or hidden or ends):
         return text, ((0, 0),)
     parts: list[str] = []

@@ -10,7 +10,6 @@ import ctypes
 import itertools
 import math
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -87,17 +86,16 @@ def _upright(text: pdfium.PdfTextPage) -> int | None:
     """Return by how many degrees a page must be turned for its words; None where it has none."""
     count = text.count_chars()
     found = _angles(text, range(count // _GLANCE // 2, count, max(1, count // _GLANCE)))
-    if len(found) != 1:
+    if len(set(found)) != 1:
         found = _angles(text, range(0, count, max(1, count // _SAMPLE)))
     if not found:
         return None
-    return (360 - max(sorted(found), key=lambda angle: found[angle])) % 360
+    return (360 - max(sorted(set(found)), key=found.count)) % 360
 
 
-def _angles(text: pdfium.PdfTextPage, places: Sequence[int]) -> Counter[int]:
-    """Count by how many degrees the characters at some places are turned, in right angles."""
-    turned = map(math.degrees, angles(handle(text), places))
-    return Counter(round(angle / 90) * 90 % 360 for angle in turned)
+def _angles(text: pdfium.PdfTextPage, places: Sequence[int]) -> list[int]:
+    """Return by how many degrees the characters at some places are turned, in right angles."""
+    return [round(math.degrees(angle) / 90) * 90 % 360 for angle in angles(handle(text), places)]
 
 
 def is_picture(page: pdfium.PdfPage, letters: int) -> bool:

@@ -10,6 +10,7 @@ hides only what is not seen on the page as it is drawn.
 from __future__ import annotations
 
 import ctypes
+import itertools
 from collections.abc import Iterable, Sequence
 
 import pypdfium2 as pdfium
@@ -72,9 +73,14 @@ def unseen(page: pdfium.PdfPage, text: pdfium.PdfTextPage, raw: str) -> list[tup
 
 
 def _glance(words: Argument, count: int) -> tuple[bool, bool]:
-    """Tell by a character here and there whether words may be pale, or tiny: asking of all takes long."""
+    """Tell by a character here and there whether words may be pale, or tiny: asking of all takes long.
+
+    What is drawn in one go is of one colour and size.
+    """
     pale = tiny = False
-    for at in range(0, count, _SAMPLE):
+    sample = range(0, count, _SAMPLE)
+    drawn = dict(zip(map(text_object, itertools.repeat(words), sample), sample, strict=False))
+    for at in drawn.values():
         filled = colour(words, at)
         if filled is not None and (filled[0] >= _WHITE or not filled[1]):
             pale = True
