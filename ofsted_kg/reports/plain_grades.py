@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from ofsted_kg.model import Judgement
 from ofsted_kg.reports.body import OPENS, blocks, sentences_in
-from ofsted_kg.text.caseless import any_of
+from ofsted_kg.text.caseless import any_of, caseless
 from ofsted_kg.text.clean import fold
 from ofsted_kg.text.page_artefacts import Furniture
 from ofsted_kg.text.passages import Passage
@@ -76,12 +76,14 @@ def read_plain_grades(
     closing = _CLOSES.search(text, max(start, len(text) // 2))  # some of it may stand in front, too
     end = closing.start() if closing else len(text)
     starts = [place for place in blocks(text, [*breaks, start]) if place >= start]
-    said = dict.fromkeys(bisect_right(starts, found.start()) - 1 for found in form.finditer(text, start, end))
+    words = tuple(found.span(1) for found in word.finditer(caseless(text), max(start - 1, 0), end))
     passages: list[Passage] = []
-    for number in said:
+    # Few blocks hold such a word: only there the forms are looked for, which takes long.
+    for number in dict.fromkeys(bisect_right(starts, at) - 1 for at, _ in words):
         stop = min(starts[number + 1] if number + 1 < len(starts) else len(text), end)
-        passages += _sentences(text, furniture, (starts[number], stop), form)
-    return PlainGrades(tuple(passages), tuple(found.span() for found in word.finditer(text, start, end)))
+        if form.search(text, starts[number], stop):
+            passages += _sentences(text, furniture, (starts[number], stop), form)
+    return PlainGrades(tuple(passages), words)
 
 
 def _sentences(
@@ -126,4 +128,5 @@ def _forms(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]:
     grade = rf"(?:{word.pattern})"
     plain = rf"{_SAID}{grade}\b(?!\s+at\s+\w+ing\b) | {_GIVEN}{grade}{_SERVICE}"
     flags = re.IGNORECASE | re.VERBOSE
-    return re.compile(plain, flags), re.compile(rf"\b{grade}\b", flags)
+    # With what stands before a word, most letters of a text are passed over at a glance.
+    return re.compile(plain, flags), re.compile(rf"\W({word.pattern})\b")
