@@ -29,16 +29,19 @@ def is_line(box: Box) -> bool:
 
 def struck(text: pdfium.PdfTextPage, words: Argument, line: Box, count: int) -> Iterator[int]:
     """Yield the characters that a line is drawn through; none where it runs below or between words."""
-    middle = (line[1] + line[3]) / 2
+    middle, length = (line[1] + line[3]) / 2, line[2] - line[0]
+    beside = pdfium_c.FPDFText_GetCharIndexAtPos(text, line[0] + length / 2, middle, length + 2 * _GAP, 0.1)
+    if beside < 0:
+        return  # most lines are rules, with no words at their height
     hits = []
     for number, share in enumerate(_SAMPLES):
-        across = line[0] + share * (line[2] - line[0])
+        across = line[0] + share * length
         at = pdfium_c.FPDFText_GetCharIndexAtPos(text, across, middle, _GAP, 0.1)
         if at >= 0 and _through(words, at, line):
             hits.append(at)
         if number and not hits:
-            return  # most lines are rules, and a line through words goes through one of two such places
-    if len(hits) < (_FEWEST if line[2] - line[0] > _LONG else 1):
+            return  # a line through words goes through one of two such places
+    if len(hits) < (_FEWEST if length > _LONG else 1):
         return
     yield from range(_end(words, min(hits), line, -1, count), _end(words, max(hits), line, 1, count) + 1)
 
