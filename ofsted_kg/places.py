@@ -18,7 +18,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
-from urllib.request import url2pathname
 
 from ofsted_kg.checksums import read_sums
 from ofsted_kg.errors import OfstedKGError, in_a_line
@@ -81,6 +80,8 @@ def bring(url: str, folder: Path) -> Path:
     """
     protocol = url.split("://", 1)[0].lower()
     if protocol == "file":
+        from urllib.request import url2pathname
+
         return Path(url2pathname(urlsplit(url).path))
     if protocol in ("http", "https"):
         raise OfstedKGError(

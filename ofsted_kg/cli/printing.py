@@ -7,7 +7,6 @@ the screen, or a file.
 from __future__ import annotations
 
 import os
-import pydoc
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -73,6 +72,8 @@ def _show_table(table: Table, how: Showing) -> None:
         # Else as wide as its longest cells: at the screen's width it would squeeze columns to nothing.
         text = as_table(table, None if how.wide else screen.width, shown=shown)
     if text.count("\n") > screen.height and not os.environ.get("OFSTED_KG_NO_PAGER"):
+        import pydoc
+
         os.environ.setdefault("LESS", "-FRSX" if how.wide else "-FRX")
         pydoc.pager(text)
     else:
