@@ -79,8 +79,14 @@ def read_body(text: str, furniture: Furniture, breaks: Iterable[int], lexicon: L
 
 
 def blocks(text: str, breaks: Iterable[int]) -> list[int]:
+    """Return where blocks begin, and all further offsets at which one is to begin."""
+    return sorted({0, *breaks, *_openings(text)})
+
+
+@lru_cache(maxsize=1)
+def _openings(text: str) -> frozenset[int]:
     """Return where blocks begin, line by line: a report has few line ends and many letters."""
-    starts = {0, *breaks}
+    starts: set[int] = set()
     line = reach = 0
     while line >= 0:
         marked = _MARKED.match(text, line) if line >= reach else None
@@ -97,7 +103,7 @@ def blocks(text: str, breaks: Iterable[int]) -> list[int]:
                 starts |= {behind.start("gap")} if behind["title"] is None else set(behind.span("title"))
                 reach = behind.end()
         line = end + 1 if end >= 0 else -1
-    return sorted(starts)
+    return frozenset(starts)
 
 
 def _lead_in(text: str, starts: list[int], number: int) -> tuple[int, int] | None:

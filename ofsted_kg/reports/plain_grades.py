@@ -76,12 +76,13 @@ def read_plain_grades(
     closing = _CLOSES.search(text, max(start, len(text) // 2))  # some of it may stand in front, too
     end = closing.start() if closing else len(text)
     starts = [place for place in blocks(text, [*breaks, start]) if place >= start]
-    words = tuple(found.span(1) for found in word.finditer(caseless(text), max(start - 1, 0), end))
+    small = caseless(text)
+    words = tuple(found.span(1) for found in word.finditer(small, max(start - 1, 0), end))
     passages: list[Passage] = []
     # Few blocks hold such a word: only there the forms are looked for, which takes long.
     for number in dict.fromkeys(bisect_right(starts, at) - 1 for at, _ in words):
         stop = min(starts[number + 1] if number + 1 < len(starts) else len(text), end)
-        if form.search(text, starts[number], stop):
+        if form.search(small, starts[number], stop):
             passages += _sentences(text, furniture, (starts[number], stop), form)
     return PlainGrades(tuple(passages), words)
 
@@ -94,7 +95,7 @@ def _sentences(
     folded = fold(text, furniture.pieces(mark.end() if mark else first, last))
     for start, end in sentences_in(folded.text):
         sentence = folded.text[start:end].rstrip()
-        if sentence.endswith(".") and form.search(sentence) and not _HEADING.search(sentence):
+        if sentence.endswith(".") and form.search(caseless(sentence)) and not _HEADING.search(sentence):
             yield Passage(folded.cut(start, end))
 
 
@@ -123,10 +124,10 @@ def is_plain(judgement: Judgement, formal: Sequence[tuple[int, int]], lexicon: L
 
 @lru_cache(maxsize=4)
 def _forms(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return expressions for what plainly grades, and for a grade's word: both of small letters."""
     labels = {label for grade in lexicon.scale("prose") for label in grade.labels}
     word = any_of({label.lower() for label in labels})
     grade = rf"(?:{word.pattern})"
     plain = rf"{_SAID}{grade}\b(?!\s+at\s+\w+ing\b) | {_GIVEN}{grade}{_SERVICE}"
-    flags = re.IGNORECASE | re.VERBOSE
     # With what stands before a word, most letters of a text are passed over at a glance.
-    return re.compile(plain, flags), re.compile(rf"\W({word.pattern})\b")
+    return re.compile(plain, re.VERBOSE), re.compile(rf"\W({word.pattern})\b")

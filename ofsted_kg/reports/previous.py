@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from ofsted_kg.model import Document, Judgement
-from ofsted_kg.text.caseless import any_of
+from ofsted_kg.text.caseless import any_of, caseless
 from ofsted_kg.text.dates import MONTHS
 from ofsted_kg.vocabulary.lexicon import Lexicon
 
@@ -27,25 +27,23 @@ def _slugs(lexicon: Lexicon) -> dict[str, str]:
 
 @lru_cache(maxsize=4)
 def _listed(lexicon: Lexicon) -> re.Pattern[str]:
-    """Match the two sentences: what was inspected, when, and the grade."""
+    """Match the two sentences in a text of small letters: what was inspected, when, and the grade."""
     grades = any_of(_slugs(lexicon)).pattern
     return re.compile(
-        rf"""\bThe\s+(?:last|previous)\s+inspection\s+of\s+(?P<of>[^.:;•]{{3,{_LONGEST}}}?)\s+was\s+
+        rf"""the(?<=\bthe)\s+(?:last|previous)\s+inspection\s+of\s+(?P<of>[^.:;•]{{3,{_LONGEST}}}?)\s+was\s+
         (?:published\s+)?in\s+(?P<month>{_MONTH})\s+(?P<year>(?:19|20)\d\d)\.\s+
-        The\s+(?:local\s+authority|council|service|overall\s+\w+\s+for\s+the\s+\w+\s+service)\s+was\s+
+        the\s+(?:local\s+authority|council|service|overall\s+\w+\s+for\s+the\s+\w+\s+service)\s+was\s+
         judged\s+(?:to\s+be\s+)?(?P<grade>{grades})\b(?=[.]|\s+(?:for|in)\s+both\b)""",
-        re.IGNORECASE | re.VERBOSE,
+        re.VERBOSE,
     )
 
 
 def read_previous(document: Document, lexicon: Lexicon) -> Iterator[Judgement]:
     """Yield the grades of earlier inspections, a judgement for each subject that was inspected."""
     slugs = _slugs(lexicon)
-    for found in _listed(lexicon).finditer(document.text):
+    for found in _listed(lexicon).finditer(caseless(document.text)):
         subjects = dict.fromkeys(hit.slug for hit in lexicon.find(found["of"], "setting"))
-        earlier = f"{found['year']}-{MONTHS.index(found['month'].lower()) + 1:02d}"
+        earlier = f"{found['year']}-{MONTHS.index(found['month']) + 1:02d}"
         evidence = document.evidence(*found.span())
         for subject in subjects:
-            yield Judgement(
-                subject, slugs[found["grade"].lower()], False, evidence, earlier=earlier, past=True
-            )
+            yield Judgement(subject, slugs[found["grade"]], False, evidence, earlier=earlier, past=True)

@@ -241,8 +241,9 @@ class Lexicon:
         """Tell whether a text has a label of the schemes: `find` without telling where."""
         root = self._tree(schemes).next
         words = [*map(fold, TOKEN.findall(text)), ""]  # which goes on with no label
-        for position, word in enumerate(words):
-            node, reach = root.get(word), position
+        for first in [place for place, word in enumerate(words) if word in root]:
+            node: _Node | None = root[words[first]]
+            reach = first
             while node is not None:
                 if node.ends:
                     return True
