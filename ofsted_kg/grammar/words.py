@@ -91,7 +91,8 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
         Kind.BE: "is, are, was, were, be, been, being, has been, have been, had been",
         Kind.COPULA: """
             remain, remains, remained, remaining, become, becomes, became, continue, continues, continued,
-            stay, stays, stayed, proved, appear, appears, seem, seems, risen to be, fallen to be, come to be
+            stay, stays, stayed, proved, appear, appears, seem, seems, tend to be, tends to be, risen to be,
+            fallen to be, come to be
             """,
         Kind.JUDGE: """
             judged, judges, judge, rated, rates, graded, grades, found, finds, find, considered, deemed,
@@ -132,8 +133,7 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
         Kind.NOT: """
             not enough, not nearly enough,
             not, no longer, never, nor, neither, none, none of, not yet, no, not all, not every,
-            less than good, less than outstanding, less than satisfactory,
-            less than adequate, worse than good, rather than, instead of, without, nothing, far from,
+            less than good, less than outstanding, less than satisfactory, less than adequate, worse than good, rather than, instead of, without, nothing, far from,
             cannot, not one, not a single, hardly any, yet to, rarely, seldom, hardly, hardly ever, scarcely,
             fail to, fails to, failed to, failing to, missed being, missed out on being, short of being, close
             to being, anything but, by no means, in no way, not by any means, nowhere

@@ -293,6 +293,11 @@ def _subject(one: Said, reading: Reading, scene: Scene, found: Sequence[Candidat
         # "with half of settings good and the rest satisfactory": of what was graded before
         return replace(_last(found), quantity=subject.quantity)
     counted = not subject.names and subject.points in (Points.AMOUNT, Points.REST)
+    exists = [p.text for p in one.clause.before] == ["there"] and one.clause.verb_has(Kind.BE)
+    amount = one.subject[-1] if one.subject and not subject.names else None
+    if exists and amount is not None and amount.kind in (Kind.COUNT, Kind.QUANTITY) and scene.found:
+        last = _last(scene.found)  # "Most homes are good, and there are also two outstanding"
+        return replace(last, quantity=amount.quantity, part=amount.part, total=amount.total)
     there = scene.previous is not None and scene.previous.exists and bool(reading.clause.antecedent)
     if counted and there and scene.found and any(u in scene.units for u in scene.found[-1].units):
         return replace(_last(scene.found), quantity=subject.quantity)  # "some good services and few that are"
