@@ -131,11 +131,11 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
             """,
         Kind.TO: "to",
         Kind.NOT: """
-            not enough, not nearly enough,
-            not, no longer, never, nor, neither, none, none of, not yet, no, not all, not every,
-            less than good, less than outstanding, less than satisfactory, less than adequate, worse than good, rather than, instead of, without, nothing, far from,
-            cannot, not one, not a single, hardly any, yet to, rarely, seldom, hardly, hardly ever, scarcely,
-            fail to, fails to, failed to, failing to, missed being, missed out on being, short of being, close
+            not enough, not nearly enough, not, no longer, never, nor, neither, none, none of, not yet, no,
+            not all, not every, less than good, less than outstanding, less than satisfactory, less than
+            adequate, worse than good, rather than, instead of, without, nothing, far from, cannot, not one,
+            not a single, hardly any, yet to, rarely, seldom, hardly, hardly ever, scarcely, fail to, fails
+            to, failed to, failing to, missed being, missed out on being, short of being, close
             to being, anything but, by no means, in no way, not by any means, nowhere
             """,
         Kind.EXCEPT: """
