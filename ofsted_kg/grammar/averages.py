@@ -127,6 +127,9 @@ _DATA = FIGURES | words_of(
 _LATEST = words_of("the current latest recent available")
 
 
+_MARKS = frozenset({Kind.COMMA, Kind.STOP, Kind.CLOSE, Kind.AND, Kind.CONJUNCTION})
+
+
 def _stands_alone(units: Sequence[Unit], place: int) -> bool:
     """Say whether "national" stands for the figure: "above similar areas and national", "the national 5%"."""
     following = units[place + 1] if place + 1 < len(units) else None
@@ -136,6 +139,10 @@ def _stands_alone(units: Sequence[Unit], place: int) -> bool:
             return True  # "short of the national 50%"
         if [unit.kind for unit in ahead] == [Kind.TO, Kind.DETERMINER]:
             return True  # "4.7% to a national 5.2%"
+        listed = bool(ahead) and (ahead[-1].kind in (Kind.OPEN, Kind.COMMA) or ahead[-1].words == (":",))
+        behind = units[place + 2 : place + 3]
+        if listed and (not behind or behind[0].kind in _MARKS):
+            return True  # "Re-referrals (28%): national 26%, statistical neighbours 28%"
     if following is not None and following.kind is Kind.PREPOSITION:
         return place > 0 and units[place - 1].kind is Kind.THAN  # "better than national on most measures"
     if following is not None and following.kind not in _ENDS:

@@ -294,6 +294,9 @@ def _what_is_usual(units: Sequence[Unit], place: int) -> _Plain:
     look = place + 1
     while look < len(units) and units[look].kind in (Kind.MODAL, Kind.BE, Kind.ADVERB):
         look += 1
+    those = units[place].text in ("that", "those") and place > 0 and units[place - 1].kind is Kind.THAN
+    if those and look == place + 1 and [u.text in _TYPICAL for u in units[look : look + 1]] == [True]:
+        return (replace(units[place], end=units[look].end),), look + 1  # "than those typical of X"
     if units[place].text != "what":
         return None
     places = units[place + 1] if place + 1 < len(units) else None

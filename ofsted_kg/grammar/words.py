@@ -189,31 +189,27 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
             """,
         Kind.ADVERB: """
             overall, generally, mainly, mostly, largely, now, also, only, currently, today, nowadays,
-            consistently,
-            at least,
-            at best, either, just, still, already, typically, predominantly, broadly, usually, all, both,
-            each, well, securely, again, too, very, quite, really, clearly, entirely, merely, simply,
-            at present, recently, previously, formerly, therefore, thus, often, sometimes, in some cases,
-            occasionally, in general, on the whole, on balance, in the main, for the most part, in turn,
-            further, furthermore, moreover, more, more or less, even, then, there, similarly, likewise,
-            nearly, almost, about, some, rather, solidly, universally, far, much, uniformly, at the time,
-            more often than not, almost without exception, nearly without exception, with few exceptions,
-            in every case, in each case, in either case, in both phases, in all cases, on average, this time,
-            as a whole, as a result, as being, as, to be, at that time, always, particularly, especially,
-            nevertheless, nonetheless, indeed, itself, themselves, without exception, for instance,
-            for example, in particular, both of, at the same time, respectively, in that order, once,
-            by ofsted, a mixture of, mixture of, a mix of, mix of,
-            nothing more than, not only,
-            barely, firmly, alone, everywhere, still further, at last, at the time of the assessment,
-            at the time of the inspection, at the time of inspection, at the time of assessment,
-            at the time of the review, when last inspected, when inspected, at the last inspection,
-            on the other hand, on the one hand, by comparison, in this respect, in this regard,
-            in that respect, for that matter, a mere, taken together, taken as a whole, as a group,
-            if only just, if only slightly, if only marginally, if only a little,
-            if only by a little, even if only just, even if only slightly, albeit only just,
-            even so, for all that, since then, ever since then,
-            albeit only slightly, albeit slightly, albeit marginally, though only just,
-            though only slightly, although only just, although only slightly
+            consistently, at least, at best, either, just, still, already, typically, predominantly,
+            broadly, usually, all, both, each, well, securely, again, too, very, quite, really, clearly,
+            entirely, merely, simply, at present, recently, previously, formerly, therefore, thus, often,
+            sometimes, in some cases, occasionally, in general, on the whole, on balance, in the main, for
+            the most part, in turn, further, furthermore, moreover, more, more or less, even, then, there,
+            similarly, likewise, nearly, almost, about, some, rather, solidly, universally, far, much,
+            uniformly, at the time, more often than not, almost without exception, nearly without exception,
+            with few exceptions, in every case, in each case, in either case, in both phases, in all cases,
+            on average, this time, as a whole, as a result, as being, as, to be, at that time, always,
+            particularly, especially, nevertheless, nonetheless, indeed, itself, themselves, without
+            exception, for instance, for example, in particular, both of, at the same time, respectively, in
+            that order, once, by ofsted, a mixture of, mixture of, a mix of, mix of, nothing more than, not
+            only, barely, firmly, alone, everywhere, still further, at last, at the time of the assessment,
+            at the time of the inspection, at the time of inspection, at the time of assessment, at the time
+            of the review, when last inspected, when inspected, at the last inspection, on the other hand,
+            on the one hand, by comparison, in this respect, in this regard, in that respect, for that
+            matter, a mere, taken together, taken as a whole, as a group, if only just, if only slightly, if
+            only marginally, if only a little, if only by a little, even if only just, even if only
+            slightly, albeit only just, even so, for all that, since then, ever since then, albeit only
+            slightly, albeit slightly, albeit marginally, though only just, though only slightly, although
+            only just, although only slightly, as a body
             """,
         Kind.SHELL_NOUN: """
             provision, services, service, settings, setting, provider, providers, homes, home, agencies,
@@ -280,6 +276,7 @@ IMPERATIVES = words_of(
 CHANGES = words_of(
     """
     improved moved risen declined fallen upgraded raised dropped deteriorated improving slipped rose fell gone
+    lapsed relapsed regressed
     went downgraded progressed
     """
 )

@@ -39,6 +39,9 @@ def left_out(
 ) -> Iterator[Draft]:
     """Read "in line with the national average at Key Stage 2 and above at Key Stage 4"."""
     units = part.units
+    waits = _waiting(units, group)
+    if waits is not None:
+        yield Draft(about.subjects(part, before, last), waits, group.slugs, *part.span, rule="left-out")
     before_that = already(units, group, last.places)
     if before_that is not None:
         yield Draft(about.subjects(part, before, last), before_that, last.places, *part.span, rule="left-out")
@@ -145,6 +148,21 @@ def left_out(
     if len(run) > 1 and (also := topic_of(run)) != (OTHER,):
         # "is higher than average and persistent absence considerably (so)"
         yield Draft(also, direction, group.slugs, run[1].start, units[-1].end, rule="left-out")
+
+
+def _waiting(units: Sequence[Unit], group: Group) -> str | None:
+    """Return the first of two relations that share their places: "above, and at 16 below, the average"."""
+    if not group.first or units[group.first - 1].kind is not Kind.COMMA:
+        return None
+    for place, unit in enumerate(units[: group.first - 2]):
+        if unit.kind is Kind.COMPARATOR:
+            return None
+        marks = [u.kind for u in units[place + 1 : place + 3]]
+        joined = marks in ([Kind.COMMA, Kind.AND], [Kind.COMMA, Kind.CONJUNCTION])
+        if unit.cue is not None and unit.text in RELATIONS and joined:
+            led = units[place + 3 : place + 4]
+            return unit.cue.direction if led and led[0].text in ("at", "in", "for") else None
+    return None
 
 
 def much_so(units: Sequence[Unit], last: Last, group: Group, direction: str) -> Iterator[Draft]:

@@ -189,8 +189,8 @@ def _one(
         zone = one.zone
         if one.subject and not one.first:  # "good in most cases with | six outstanding"
             zone = tuple(phrase for phrase in zone if phrase.start >= one.subject[0].start)
-        before_it = adverb_amount((*without_graded_aside(one.clause.before), *verb, *zone))
-        much = before_it or adverb_amount(one.tail)
+        ahead = (*without_graded_aside(one.clause.before), *verb, *zone)
+        much = adverb_amount(ahead) or adverb_amount(one.tail)
         if much is not None and not (much == "all" and len(subject.names) > 1):  # "A and B are each good"
             subject = replace(subject, quantity=subject.quantity or much)
     if subject.loose and subject.slugs == (ALL_SETTINGS,) and one.tail and one.tail[0].text in _ELSEWHERE:
@@ -284,20 +284,15 @@ def _subject(one: Said, reading: Reading, scene: Scene, found: Sequence[Candidat
     subject = with_part(scene.resolver.own(one, reading), one, scene)
     subject = _of_same_outcome(subject, one, scene)
     subject = named_aside(where_not(subject, one, scene), one, scene)
-    if (
-        not subject.names
-        and subject.points in (Points.AMOUNT, Points.REST)
-        and found
-        and one.mark is not None
-    ):
+    counted = not subject.names and subject.points in (Points.AMOUNT, Points.REST)
+    if counted and found and one.mark is not None:
         # "with half of settings good and the rest satisfactory": of what was graded before
         return replace(_last(found), quantity=subject.quantity)
-    counted = not subject.names and subject.points in (Points.AMOUNT, Points.REST)
     exists = [p.text for p in one.clause.before] == ["there"] and one.clause.verb_has(Kind.BE)
     amount = one.subject[-1] if one.subject and not subject.names else None
     if exists and amount is not None and amount.kind in (Kind.COUNT, Kind.QUANTITY) and scene.found:
-        last = _last(scene.found)  # "Most homes are good, and there are also two outstanding"
-        return replace(last, quantity=amount.quantity, part=amount.part, total=amount.total)
+        # "Most homes are good, and there are also two outstanding"
+        return replace(_last(scene.found), quantity=amount.quantity, part=amount.part, total=amount.total)
     there = scene.previous is not None and scene.previous.exists and bool(reading.clause.antecedent)
     if counted and there and scene.found and any(u in scene.units for u in scene.found[-1].units):
         return replace(_last(scene.found), quantity=subject.quantity)  # "some good services and few that are"
