@@ -25,6 +25,15 @@ def judged_ahead(part: Part, before: Sequence[Part], about: Slugs) -> bool:
     return part.graded or (prior.graded and not set(about) & PEOPLE)
 
 
+def judged_inside(part: Part, parts: Sequence[Part]) -> bool:
+    """Say whether a bracket behind the subject tells how good it is: "Homes (81% good) outdo X (74%)"."""
+    link = next((unit.start for unit in part.units if unit.kind is Kind.CUE), None)
+    if link is None or not part.units or part.units[0].kind is not Kind.SUBJECT:
+        return False
+    first = part.units[0].start
+    return any(p.graded and p.lead_kind is Kind.OPEN and first < p.span[0] < link for p in parts)
+
+
 def counted_before(
     about: About, measured: Part | None, before: Sequence[Part], last: Last
 ) -> tuple[Slugs, bool]:

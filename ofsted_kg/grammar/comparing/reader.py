@@ -28,7 +28,7 @@ from ofsted_kg.grammar.comparing.beside import (
 )
 from ofsted_kg.grammar.comparing.carried import carried, told_behind
 from ofsted_kg.grammar.comparing.core import core, without_exceptions
-from ofsted_kg.grammar.comparing.counted_before import counted_before, judged_ahead
+from ofsted_kg.grammar.comparing.counted_before import counted_before, judged_ahead, judged_inside
 from ofsted_kg.grammar.comparing.counted_good import says_how_good
 from ofsted_kg.grammar.comparing.directions import denied, direction_of, link_of, says_welcome
 from ofsted_kg.grammar.comparing.draft import Draft, mentions_of, places_of, span_of
@@ -284,7 +284,7 @@ class ComparisonReader:
             ):
                 continue  # "the agency, one of the largest in the country"
             counted = any(figures is not None for _, figures in held.values())
-            graded = figure_of[1] or judged_ahead(part, before, about)
+            graded = figure_of[1] or judged_ahead(part, before, about) or judged_inside(part, self._parts)
             graded = graded or says_how_good(part, before, self._last.prior, about, self._about.settings)
             does = bool(part.verb) and part.verb[-1].text in _DOES and says_welcome(units, parted, group)
             graded = graded or (does and about == part.slugs)  # "Childcare, at 73%, does worse than"

@@ -249,9 +249,12 @@ def _whole_before(part: Part) -> int:
     """Return where a part begins anew behind a comparison that has no verb of its own, or 0."""
     first = part.before[0].cue if part.before else None
     compares = first is not None and first.form is Form.COMPARATIVE
-    if not compares or not part.verb or not any(unit.cue is not None for unit in part.after):
+    lies = [n for n, u in enumerate(part.before) if n and u.cue is not None and u.cue.form is Form.DIRECT]
+    says = any(unit.cue is not None or unit.text == "too" for unit in part.after)
+    if not (compares or lies) or not part.verb or not says:
         return 0
     than = next((n for n, unit in enumerate(part.before) if unit.kind is Kind.THAN), 0)
+    than = than if compares else lies[0]  # "Spending tops the average and | absence does too"
     last = max((n for n, unit in enumerate(part.before) if unit.kind is Kind.COMPARATOR), default=0)
     joint = next((n for n in range(last + 1, len(part.before)) if part.before[n].kind is Kind.AND), 0)
     return joint if 0 < than < last and joint + 1 < len(part.before) else 0

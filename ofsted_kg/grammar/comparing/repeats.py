@@ -60,7 +60,8 @@ _HOLDS = words_of("true applies said goes holds case")
 
 def repeats(part: Part, before: Sequence[Part], last: Last) -> bool:
     """Say whether a part repeats a comparison for another: "So too is X", "as is X"."""
-    prior = before[-1] if before else last.prior
+    outside = [other for other in before if other.lead_kind is not Kind.OPEN]  # "(66%), as do X"
+    prior = outside[-1] if outside else last.prior
     if (
         prior is None
         or not _inverted(part)

@@ -371,7 +371,8 @@ def _too(part: Part) -> bool:
     """Say whether a part only repeats it for another: "exclusions are too"."""
     named = any(unit.kind in (Kind.SUBJECT, Kind.TOPIC) for unit in part.before) or those(part.before)
     adds = any(unit.text in _ALSO for unit in part.after)
-    return named and adds and bool(part.verb) and part.verb[-1].kind is Kind.BE
+    # "exclusions are too", "sickness does too"
+    return named and adds and bool(part.verb) and (part.verb[-1].kind is Kind.BE or part.verb[-1].text in DO)
 
 
 def _as_well(part: Part) -> bool:

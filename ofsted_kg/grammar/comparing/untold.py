@@ -12,7 +12,7 @@ from ofsted_kg.grammar.comparatives import ABOVE, BELOW, LINE, OR_ABOVE, OR_BELO
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.word_classes import PAST, RELATIONS
-from ofsted_kg.grammar.words import Kind, words_of
+from ofsted_kg.grammar.words import DO, Kind, words_of
 
 _TELLS = words_of("above below behind better worse higher lower weaker stronger wider narrower fewer")
 # What is compared with one's own past, or is no comparison at all: "the year is better", "getting better".
@@ -80,7 +80,18 @@ def _tells(units: Sequence[Unit], place: int, *, named: bool) -> bool:
         return False
     ends = not following or following[0].kind in (Kind.COMMA, Kind.STOP, Kind.PREPOSITION, Kind.ADVERB)
     ends = ends or following[0].text == "at"
-    return ends and (named or (not following and text in RELATIONS))
+    return ends and (named or _points(units[:place]) or (not following and text in RELATIONS))
+
+
+def _points(before: Sequence[Unit]) -> bool:
+    """Say whether what was compared in the sentence before does so now: "At 16 they do (worse)"."""
+    kinds = {unit.kind for unit in before}
+    others = kinds & {Kind.SUBJECT, Kind.TOPIC, Kind.MODAL, Kind.WORD, Kind.SHARE, Kind.TO}
+    does = bool(before) and before[-1].text in DO
+    return does and not others and any(unit.text in _THEY for unit in before)
+
+
+_THEY = words_of("they it these this")
 
 
 __all__ = ["untold"]
