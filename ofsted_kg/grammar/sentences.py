@@ -3,7 +3,7 @@
 In: the clean text of a passage. Out: its sentences, each a run of `Token` with offsets
 into that text. A dash that stands between spaces is a token of its own, because it parts
 clauses; a hyphen inside a compound is not. One that stands right before a number and behind a space
-or a bracket is a sign of its own: "is -0.9". A verb with "not" drawn together is two: "don't".
+or a bracket is a sign of its own: "is -0.9". Words drawn together are two: "don't".
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ofsted_kg.grammar.contractions import NOT, drawn_apart
 from ofsted_kg.grammar.words import MINUS
 from ofsted_kg.vocabulary.lexicon import Token, tokens
 
@@ -59,31 +60,11 @@ def _ends(text: str, stop: Token, before: list[Token]) -> bool:
     return not following.islower()
 
 
-# A verb with "not" drawn together, as folded: the verb, and how many of its letters are printed before
-# the n. Without their apostrophe "won't" and "can't" are other words, seldom enough.
-_CONTRACTED = {
-    "isnt": ("is", 2),
-    "arent": ("are", 3),
-    "wasnt": ("was", 3),
-    "werent": ("were", 4),
-    "hasnt": ("has", 3),
-    "havent": ("have", 4),
-    "hadnt": ("had", 3),
-    "dont": ("do", 2),
-    "doesnt": ("does", 4),
-    "didnt": ("did", 3),
-    "cant": ("can", 2),
-    "wont": ("will", 2),
-    "couldnt": ("could", 5),
-    "wouldnt": ("would", 5),
-    "shouldnt": ("should", 6),
-}
-
-
 def _with_dashes(text: str) -> Iterator[Token]:
     position = 0
-    for token in tokens(text):
-        start, end, word, _, _ = token
+    words = tokens(text)
+    for place, token in enumerate(words):
+        start, end, word, _, owner = token
         gap = start - position
         if gap > 1 or (gap == 1 and text[position] != " "):
             dash = SPACED_DASH.search(text, position, start + 1)
@@ -91,10 +72,10 @@ def _with_dashes(text: str) -> Iterator[Token]:
                 yield Token(dash.start(), dash.end(), "–")
         if gap and word[0].isdecimal() and SIGN.match(text, start - 1):
             yield Token(start - 1, start, MINUS)
-        if word in _CONTRACTED:
-            verb, printed = _CONTRACTED[word]
-            yield Token(start, start + printed, verb)
-            yield Token(start + printed, end, "not")
+        drawn = end - start > 3 and (owner or word in NOT or text[end - 3] in "'’")
+        apart = drawn_apart(text, words, place) if drawn else ()
+        if apart:
+            yield from apart
         elif word not in QUOTES:
             yield token
         position = end
