@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ofsted_kg.grammar.words import words_of
+from ofsted_kg.grammar.words import FINITE_BE, words_of
 from ofsted_kg.vocabulary.lexicon import Token, fold
 
 # A verb with "not" drawn together, as folded: the verb, and how many of its letters are printed before
@@ -39,6 +39,7 @@ _GRADES = words_of(
     "outstanding excellent good satisfactory adequate unsatisfactory inadequate poor better worse"
 )
 _ENDS = words_of("and but with except though although bar apart") | frozenset(".,;:!?)–-")
+_JOINTS = words_of("and but")
 _ITS_VERB = words_of("above below in on at")
 
 
@@ -64,7 +65,10 @@ def _verb(noun: str, words: Sequence[Token], place: int) -> str:
     ahead = following[0] if following else ""
     if ahead == "been":
         return "has"
-    grade = ahead in _GRADES and (len(following) < 2 or following[1] in _ENDS)
+    behind = following[1] if len(following) > 1 else "."
+    grade = ahead in _GRADES and behind in _ENDS
+    if grade and behind in _JOINTS:  # but "the authority's good and improving performance"
+        grade = any(token.owner or token.word in FINITE_BE for token in words[place + 2 : place + 7])
     if noun == "it":  # often printed for "its"
         return "is" if grade or ahead in _SHOWS | _ITS_VERB else ""
     return "is" if grade or noun in _POINTING or ahead in _SHOWS else ""
