@@ -80,6 +80,9 @@ _RELATING = frozenset({Kind.RELATIVE, Kind.THAT, Kind.OPEN})
 _LIGHT = frozenset({Form.ADVERB, Form.NOT, Form.STOP, Form.COMMA, Form.AND})
 
 
+_ALL_OF_IT = frozenset({"taken as a whole", "taken together"})
+
+
 class Resolver:
     """Settles the subjects of one passage, in order, with a memory."""
 
@@ -269,6 +272,9 @@ class Resolver:
             return narrowed(subject, clause, previous, self.memory, self.reader)
         if subject.unknown or subject.points is Points.NONE:
             return subject
+        if subject.points is Points.SHELL_NOUN and any(unit.text in _ALL_OF_IT for unit in clause.units):
+            # "Taken as a whole most provision is good"
+            return replace(subject, names=((ALL_SETTINGS, subject.quantity),), points=Points.NONE)
         if source is None:
             source = self._source(subject, clause, previous)
         given = subject.head is not None and subject.head.text in JUDGEMENTS and not opens_bare(clause)

@@ -14,6 +14,7 @@ from ofsted_kg.grammar.comparing.counted_good import whose_figure
 from ofsted_kg.grammar.comparing.last import Last, Slugs
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.subject import PEOPLE
+from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import Kind
 
 
@@ -25,13 +26,19 @@ def judged_ahead(part: Part, before: Sequence[Part], about: Slugs) -> bool:
     return part.graded or (prior.graded and not set(about) & PEOPLE)
 
 
-def judged_inside(part: Part, parts: Sequence[Part]) -> bool:
-    """Say whether a bracket behind the subject tells how good it is: "Homes (81% good) outdo X (74%)"."""
+def judged_inside(part: Part, units: Sequence[Unit]) -> bool:
+    """Say whether a bracket behind a subject tells how good it is: "Homes (81% good) are above X".
+
+    Args:
+        part: the part.
+        units: those of its sentence.
+    """
     link = next((unit.start for unit in part.units if unit.kind is Kind.CUE), None)
     if link is None or not part.units or part.units[0].kind is not Kind.SUBJECT:
         return False
-    first = part.units[0].start
-    return any(p.graded and p.lead_kind is Kind.OPEN and first < p.span[0] < link for p in parts)
+    between = [unit for unit in units if part.units[0].start < unit.start < link]
+    opens = next((n for n, unit in enumerate(between) if unit.kind is Kind.OPEN), len(between))
+    return any(unit.kind is Kind.GRADE for unit in between[opens:])
 
 
 def counted_before(

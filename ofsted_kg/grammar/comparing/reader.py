@@ -284,7 +284,7 @@ class ComparisonReader:
             ):
                 continue  # "the agency, one of the largest in the country"
             counted = any(figures is not None for _, figures in held.values())
-            graded = figure_of[1] or judged_ahead(part, before, about) or judged_inside(part, self._parts)
+            graded = figure_of[1] or judged_ahead(part, before, about) or judged_inside(part, self._units)
             graded = graded or says_how_good(part, before, self._last.prior, about, self._about.settings)
             does = bool(part.verb) and part.verb[-1].text in _DOES and says_welcome(units, parted, group)
             graded = graded or (does and about == part.slugs)  # "Childcare, at 73%, does worse than"

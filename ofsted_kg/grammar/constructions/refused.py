@@ -114,7 +114,9 @@ def refused_by(one: Said, reading: Reading, scene: Scene) -> Rule | None:
         return Rule.OTHER_NOUN  # "Foster carers are good at promoting attendance"
     if one.tail and one.tail[0].form is Form.PLACES and _set_against(one, scene):
         return Rule.OTHER_PLACE  # "This compares with 67% good nationally"
-    if elsewhere(clause.before) or _of_others(clause) or _told_of_places(clause, scene):
+    host = scene.previous.clause if scene.previous is not None and clause.lead_kind is Kind.OPEN else None
+    theirs = host is not None and elsewhere(host.before)  # "In similar areas homes are better (71% good)"
+    if theirs or elsewhere(clause.before) or _of_others(clause) or _told_of_places(clause, scene):
         return Rule.OTHER_PLACE
     return None
 
