@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import gzip
 import hashlib
 import os
@@ -20,7 +21,8 @@ import pytest
 from word_file import paragraph, word_file
 from word_file import run as run_of
 
-from ofsted_kg.cli.summary import summary
+import ofsted_kg
+from ofsted_kg.cli.summary import COUNTED, WORTH_A_LOOK, summary
 from ofsted_kg.errors import OfstedKGError, StoreError
 from ofsted_kg.model import Origin
 from ofsted_kg.pipeline import BuildResult, Options, build, undo
@@ -43,6 +45,8 @@ REGISTER = SAMPLES / "register.csv"
 LETTER = SAMPLES / "letters" / "annual-rating-2009-quayhaven.txt"
 # Its date is printed with a no-break space; the cases below change it as text.
 TEXT = LETTER.read_text(encoding="utf-8").replace("\u00a0", " ")
+# The calls that make warnings, with their code first.
+_MAKERS = ("Notice", "self._say", "self._note")
 
 
 def run(folder: Path, kg: Path, **options: object) -> BuildResult:
@@ -86,6 +90,45 @@ def test_of_what_was_passed_over_for_the_same_reason_ten_are_named(tmp_path: Pat
     ]
     assert named[-1] == "  and 1,190 more: see the ledger"
     assert len(result.ledger.entries) == 1201
+
+
+def test_the_summary_names_the_files_behind_each_kind_of_warning(tmp_path: Path) -> None:
+    folder = tmp_path / "letters"
+    folder.mkdir()
+    for number in range(12):
+        unsigned = TEXT[: TEXT.index("Yours sincerely")].replace("9 December", f"{number + 10} December")
+        (folder / f"unsigned {number:02}.txt").write_text(unsigned, encoding="utf-8")
+    (folder / "draft.txt").write_text(f"DRAFT\n\n{TEXT}", encoding="utf-8")
+    lines = summary(run(folder, tmp_path / "kg"), tmp_path / "kg").split("\n")
+    first = lines.index("Worth a look (13)")
+    named = lines[first + 1 : lines.index("", first)]
+    assert [line.split(":")[0].rpartition("/")[2] for line in named] == [
+        *(f"unsigned {number:02}.txt" for number in range(10)),
+        "draft.txt",
+        "  and 2 more",
+    ]
+
+
+def test_each_kind_of_warning_is_named_or_counted() -> None:
+    """By what the calls that make notices say."""
+    codes: set[str] = set()
+    for path in Path(ofsted_kg.__file__).parent.rglob("*.py"):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        constants = {
+            target.id: node.value.value
+            for node in tree.body
+            if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant)
+            for target in node.targets
+            if isinstance(target, ast.Name)
+        }
+        for call in ast.walk(tree):
+            if isinstance(call, ast.Call) and call.args and ast.unparse(call.func).endswith(_MAKERS):
+                code = call.args[0]
+                named = constants.get(code.id) if isinstance(code, ast.Name) else None
+                said = code.value if isinstance(code, ast.Constant) else named
+                codes |= {said} if isinstance(said, str) else set()
+    assert codes == {*WORTH_A_LOOK, *COUNTED}
+    assert not set(WORTH_A_LOOK) & set(COUNTED)
 
 
 def test_a_statement_that_breaks_a_rule_costs_itself_and_not_its_letter() -> None:

@@ -18,23 +18,84 @@ from ofsted_kg.vocabulary.lexicon import load
 
 # Beyond this many, a list is cut and the ledger named.
 MOST_LINES = 20
-# Of files that were passed over for the same reason so many are named.
+# Of files that were passed over for the same reason, or have the same warning, so many are named.
 MOST_ALIKE = 10
-# Warnings that a person should look at file by file.
-_WORTH_A_LOOK = (
+# Warnings to look at file by file: something is lacking, contradicts itself, or had to be guessed.
+WORTH_A_LOOK = (
     "no-rating",
+    "missing-ratings",
+    "missing-area",
+    "unexpected-area",
+    "ratings-differ",
+    "grades-disagree",
+    "grade-and-score-differ",
+    "misspelt-grade",
+    "grade-from-place",
+    "grade-from-prose",
+    "row-by-elimination",
+    "differs-from-record",
     "no-signatory",
+    "no-lead-inspector",
+    "one-lead-inspector",
     "no-council",
     "unknown-council",
+    "other-council-named",
+    "council-had-ended",
+    "council-from-file-name",
+    "council-differs-from-file-name",
+    "body-for-council",
     "no-date",
     "no-publication-date",
+    "day-in-file-name",
+    "published-differs-from-file-name",
     "no-inspection-dates",
-    "missing-area",
+    "implausible-dates",
+    "dates-disagree",
+    "title-not-understood",
+    "framework-unsure",
     "page-without-text",
+    "cut-off",
+    "lost-characters",
+    "too-deep",
     "draft",
     "pack-of-papers",
     "answers",
     "embedded-unread",
+    "correction-quote-gone",
+    "correction-stale",
+    "correction-collides",
+    "correction-superfluous",
+)
+# And those of which the number is enough.
+COUNTED = (
+    "addressee-from-greeting",
+    "area-from-date",
+    "broken-encoding",
+    "council-among-words",
+    "date-from-file-name",
+    "dates-from-header",
+    "dates-without-label",
+    "encoding",
+    "folded-text",
+    "footnotes-unread",
+    "grade-from-heading",
+    "grades-outside-summary",
+    "hidden-text",
+    "letters-apart",
+    "misspelt-month",
+    "no-addressee",
+    "not-of-this-inspection",
+    "page-recognised",
+    "page-without-rectangles",
+    "published-from-file-name",
+    "published-from-metadata",
+    "revisions",
+    "several-addressees",
+    "statement-left-out",
+    "table-by-columns",
+    "unmarked-list",
+    "unread-comparison",
+    "unread-grade",
 )
 _PASSED_OVER = {
     Status.NOT_A_LETTER: "not a letter",
@@ -141,17 +202,19 @@ def build_line(build: Build) -> str:
 
 def _worth_a_look(kept: Iterable[Entry]) -> Iterator[str]:
     """Name the files behind the warnings that matter, those kept out included."""
-    by_code: dict[str, list[str]] = {code: [] for code in _WORTH_A_LOOK}
+    by_code: dict[str, list[str]] = {code: [] for code in WORTH_A_LOOK}
     for entry in kept:
         for remark in entry.notices:
             if remark.rule in by_code:
                 by_code[remark.rule].append(f"  {entry.place}: {line(remark)}")
-    found = [said for lines in by_code.values() for said in lines]
+    found = sum(map(len, by_code.values()))
     if found:
-        yield f"Worth a look ({len(found)})"
-        yield from found[:MOST_LINES]
-        if len(found) > MOST_LINES:
-            yield f"  and {len(found) - MOST_LINES} more: see the ledger"
+        yield f"Worth a look ({found})"
+        # Of each kind the first, so that none hides another.
+        shown = [said for lines in by_code.values() for said in lines[:MOST_ALIKE]]
+        yield from shown
+        if found > len(shown):
+            yield f"  and {found - len(shown)} more: see the ledger"
         yield ""
 
 
