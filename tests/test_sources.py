@@ -12,7 +12,7 @@ from ofsted_kg.errors import OfstedKGError
 from ofsted_kg.pipeline.collect import collect
 from ofsted_kg.pipeline.listed import idle, read_lists, with_sources
 from ofsted_kg.pipeline.naming import name_files
-from ofsted_kg.sources.lists import read_list
+from ofsted_kg.sources.lists import is_list, read_list
 
 URL = "https://files.example.org/v1/file/1"
 ROW = ("north/a.pdf", URL, dt.date(2023, 1, 13), "")
@@ -45,6 +45,24 @@ def test_lists(case: str, tmp_path: Path) -> None:
     assert (row.file, row.url, row.published, row.licence) == wanted
 
 
+SAVED = {
+    "Windows-1252": ("cp1252", "\n", ","),
+    "Unicode text of Excel": ("utf-16", "\r\n", "\t"),
+    "an old Macintosh": ("utf-8", "\r", ","),
+}
+
+
+@pytest.mark.parametrize("case", SAVED)
+def test_lists_that_spreadsheets_save(case: str, tmp_path: Path) -> None:
+    encoding, line_end, mark = SAVED[case]
+    lines = ["file,url,published", f"r\u00e9sum\u00e9.pdf,{URL},2023-01-13"]
+    text = "".join(line.replace(",", mark) + line_end for line in lines)
+    (tmp_path / "sources.csv").write_bytes(text.encode(encoding))
+    assert is_list(tmp_path / "sources.csv")
+    (row,) = read_list(tmp_path / "sources.csv")
+    assert (row.file, row.url, row.published) == ("r\u00e9sum\u00e9.pdf", *ROW[1:3])
+
+
 FAULTS = {
     "no column": ("name,url\na,b\n", "line 1: the first line must name"),
     "empty": ("", "line 1"),
@@ -59,7 +77,7 @@ FAULTS = {
         f"file,url\na.pdf,{URL}\na.pdf,{URL}2\n",
         "line 3: a.pdf was listed otherwise in line 2",
     ),
-    "not UTF-8": ("file,url\ncaf\udce9.pdf,x\n", "not UTF-8"),
+    "no text": ("file,url\n" + "a\0\0b" * 9, "binary"),
 }
 
 

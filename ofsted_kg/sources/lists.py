@@ -2,7 +2,7 @@
 
 In: a CSV file with a row a document: ``file`` (its path below the list's folder, or its name),
 ``url``, and where known ``published`` and ``licence``. Out: ``Listed`` records. Lists that a
-spreadsheet has saved are read too: semicolons, tabs, dates as 13/01/2023, a byte-order mark.
+spreadsheet has saved are read too: semicolons, tabs, dates as 13/01/2023, UTF-16, Windows-1252.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from pathlib import Path, PurePosixPath
 
 from ofsted_kg.errors import OfstedKGError, UnreadableFile
 from ofsted_kg.read.container import opening, read_member
+from ofsted_kg.read.text import decode
 from ofsted_kg.vocabulary.namespaces import is_web_iri
 
 # The name under which a list lies among the documents.
@@ -25,6 +26,8 @@ LIST_NAME = "sources.csv"
 LOCK_NAME = "sources.lock"
 COLUMNS = ("file", "url", "published", "licence")
 _NEEDED = ("file", "url")
+_OPENING = 4096
+_LINE_END = re.compile(r"\r\n?")
 _DAY_FIRST = re.compile(r"(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})[/.-](?P<y>\d{4})$")
 
 
@@ -52,10 +55,10 @@ def is_list(path: Path) -> bool:
     if path.name.lower() != LIST_NAME:
         return False
     try:
-        first = opening(path, 4096).partition(b"\n")[0]
+        text = _decoded(path, opening(path, _OPENING))
     except UnreadableFile:
         return False
-    return _header(first.decode("utf-8-sig", "replace")) is not None
+    return _header(text.partition("\n")[0]) is not None
 
 
 def read_list(path: Path) -> tuple[Listed, ...]:
@@ -66,13 +69,11 @@ def read_list(path: Path) -> tuple[Listed, ...]:
     """
     try:
         inside = read_member(path)
-        text = (path.read_bytes() if inside is None else inside).decode("utf-8-sig")
+        text = _decoded(path, path.read_bytes() if inside is None else inside)
     except OSError as error:
         raise OfstedKGError(
             f"the list cannot be read ({error.strerror})", file=path, remedy="Check its name and permissions"
         ) from error
-    except UnicodeDecodeError as error:
-        raise OfstedKGError("the list is not UTF-8", file=path, remedy="Save it as CSV in UTF-8") from error
     header = _header(text.partition("\n")[0])
     if header is None:
         raise OfstedKGError(
@@ -106,6 +107,12 @@ def read_list(path: Path) -> tuple[Listed, ...]:
             remedy="Mend the quotes of that line",
         ) from error
     return tuple(rows.values())
+
+
+def _decoded(path: Path, data: bytes) -> str:
+    """Return a list's text: in UTF-8, or as Excel saves one, in UTF-16 ("Unicode text") or Windows-1252."""
+    text = decode(path, data)[0] if data else ""
+    return _LINE_END.sub("\n", text)
 
 
 def _header(line: str) -> str | None:
