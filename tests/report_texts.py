@@ -70,6 +70,12 @@ _OLD = "1\nNorthmoor\nInspection of children’s social care services"
 
 _APART = f"{_IMPACT}\nGood\n{_HELP}\nRequires improvement to be good\n{_CARE}\nGood \n{_LEAVERS}\nOutstanding\nOverall effectiveness Good "
 _TOGETHER = f"{_IMPACT} Good\n{_HELP}\nRequires improvement\nto be good\n{_BOTH} Inadequate\nOverall effectiveness Requires improvement\nto be good"
+_BESIDE = (
+    "The impact of leaders on social work Good\npractice with children and families\n"
+    "The experiences and progress of children Requires improvement\nwho need help and protection to be good\n"
+    "The experiences and progress of children Good\nin care\n"
+    "The experiences and progress of care Outstanding\nleavers\nOverall effectiveness Good"
+)
 _APART_GRADES = _grades(ILACS, G, R, G, O, G)
 _TOGETHER_GRADES = _grades(JOINT, G, R, I, R)
 _IN_2019 = "Inspection dates: 3 to 14 June 2019"
@@ -241,6 +247,18 @@ ILACS_CASES = (
         "ilacs-standard",
         _TOGETHER_GRADES,
         notices=("published-from-file-name", "area-from-date"),
+    ),
+    Case(
+        "grades beside the first lines of their labels, care leavers apart though it is 2019",
+        _ilacs(_OLD, _IN_2019, _BESIDE),
+        "ilacs-standard",
+        _APART_GRADES,
+        notices=("published-from-file-name", *("table-by-columns",) * 5),
+    ),
+    _short(
+        "grades beside the first lines of their labels",
+        _ilacs(_TITLE, _IN_2024, _BESIDE),
+        notices=("published-from-file-name", *("table-by-columns",) * 5),
     ),
     _short(
         "the name behind the title",

@@ -28,7 +28,7 @@ from ofsted_kg.reports.plain_grades import read_plain_grades
 from ofsted_kg.reports.previous import read_previous
 from ofsted_kg.reports.published import LONGEST_WAIT, outside_day
 from ofsted_kg.reports.ratings import Grades, read_ratings
-from ofsted_kg.reports.recovery.fallback import second_look
+from ofsted_kg.reports.recovery.fallback import has_rows, second_look
 from ofsted_kg.reports.safeguarding_board import has_board
 from ofsted_kg.reports.sections import read_sections, section_of_the_whole
 from ofsted_kg.reports.summary import Summary, read_summary
@@ -106,11 +106,14 @@ def parse_report(document: Document, lexicon: Lexicon, register: Register) -> Le
     leads = read_leads(document)
     entry = lexicon.framework(framework)
     board = head.board or (framework == "sif" and has_board(document.text))
-    areas = {rating.area for rating in grades.ratings}
-    together = start < checks.APART_SINCE if start else _BOTH in areas
-    expected = checks.expected_areas(framework, entry.areas if entry else (), board=board, joined=together)
+    together = start < checks.APART_SINCE if start else any(r.area == _BOTH for r in grades.ratings)
+    of_entry = entry.areas if entry else ()
+    expected = checks.expected_areas(framework, of_entry, board=board, joined=together)
+    apart = checks.expected_areas(framework, of_entry, board=board, joined=False)
     readers = [_reader(lexicon, head.kind.frameworks, lenient=lenient) for lenient in (False, True)]
     scale = entry.scale if entry else framework
+    if expected != apart and has_rows(document.text, grades, apart, readers[0], lexicon):
+        expected = apart
     grades = second_look(document, grades, expected, lexicon, scale, *readers)
     grades = _joined(framework, head.on_site, grades)
     notices += [

@@ -42,10 +42,8 @@ def second_look(
         lenient: of misspelt ones.
     """
     rows = frozenset(expected) - grades.by_sentence
-    if not rows <= grades.in_table:
-        ordered = rows_by_order(document.text, *grades.front, rows, reader, lexicon)
-        if ordered:
-            return _by_order(document, grades, ordered)
+    if ordered := _rows(document.text, grades, expected, reader, lexicon):
+        return _by_order(document, grades, ordered)
     missing = set(expected) - {rating.area for rating in grades.ratings}
     if not missing:
         return grades
@@ -65,6 +63,18 @@ def second_look(
         ratings=(*grades.ratings, *(_rating(document, row) for row, _ in found)),
         notices=(*(notice for _, notice in found), *grades.notices),
     )
+
+
+def has_rows(text: str, grades: Grades, areas: Sequence[str], reader: GradeReader, lexicon: Lexicon) -> bool:
+    """Tell whether a table that the first look did not read whole has a row for each of these areas."""
+    return bool(_rows(text, grades, areas, reader, lexicon))
+
+
+def _rows(
+    text: str, grades: Grades, areas: Sequence[str], reader: GradeReader, lexicon: Lexicon
+) -> list[Graded]:
+    rows = frozenset(areas) - grades.by_sentence
+    return [] if rows <= grades.in_table else rows_by_order(text, *grades.front, rows, reader, lexicon)
 
 
 def _misspelt(
