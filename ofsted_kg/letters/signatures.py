@@ -33,12 +33,12 @@ _NO_NAME = re.compile(
 _LABEL = re.compile(r"(?:role|position|title|job\s+title|designation)\s*:\s*", re.IGNORECASE)
 _AND = re.compile(r"(?<!\s)\s++(?:and|&)\s++")
 _STOP = re.compile(
-    r"\W*(?:c\.?c\.?\b[:.\s]|cop(?:y|ies|ied)\s+(?:to|of)|enc(?:s|losures?|l)?\b|annex|appendix|final\s+judgements?|areas?\s+for\s+judgement"
+    r"\W*(?:c\.?c\b(?:[:.\s]|$)|cop(?:y|ies|ied)\s+(?:to|of)|enc(?:s|losures?|l)?\b|annex|appendix|final\s+judgements?|areas?\s+for\s+judgement"
     r"|assessment\s+judgement|grades?\b|footnotes?|notes?\b|summary|strengths|scale|\d\s*[:=])",
     re.IGNORECASE,
 )
 # Who gets a copy signs nothing.
-COPIES = re.compile(r"\W*(?:c\.?c\.?\b[:.\s]|cop(?:y|ies|ied)\s+to\b)", re.IGNORECASE)
+COPIES = re.compile(r"\W*(?:c\.?c\b(?:[:.\s]|$)|cop(?:y|ies|ied)\s+to\b)", re.IGNORECASE)
 # "APA final judgements 2005: Northmoor Council" heads the table below; no post is called that.
 _CAPTION = re.compile(r"\bjudge?ments?\b", re.IGNORECASE)
 # Words of roles and bodies; a line with one of them is nobody's name.

@@ -103,6 +103,7 @@ def test_addressee(old: str, new: str, addressee: tuple[str, str, str]) -> None:
     ("below", "names"),
     [
         ("p.p. JULIET MARSH OBE\nDivisional Manager\n\ncc: Mr John Smith, Chief Executive", ["Juliet Marsh"]),
+        ("Juliet Marsh OBE\nDivisional Manager\n\ncc   John Smith, Chief Executive", ["Juliet Marsh"]),
         ("| Flo Marsh | Jonah Peel |\n|---|---|\n| Manager | Director |", ["Flo Marsh", "Jonah Peel"]),
         ("**Juliet Marsh**  \n*Divisional Manager, CAA*", ["Juliet Marsh"]),
         ("FLO MARSH            JONAH PEEL\nManager              Director", ["Flo Marsh", "Jonah Peel"]),
