@@ -17,7 +17,7 @@ from ofsted_kg.query.guard import guarded
 from ofsted_kg.query.header import TAGS, Parameter, StoredQuery, load_queries, stored_query
 from ofsted_kg.query.labels import labelled
 from ofsted_kg.query.ordering import in_order, ordered
-from ofsted_kg.query.prefixes import explained, prefixed
+from ofsted_kg.query.prefixes import explained, pasted, prefixed
 from ofsted_kg.query.reference import listing, manual, reference
 from ofsted_kg.query.remarks import left_out, why_empty
 from ofsted_kg.query.table import Answering, Table, from_solutions, pick, select
@@ -104,6 +104,7 @@ def run_text(sparql: str, target: KnowledgeGraph | RemoteGraph) -> Answer:
         QueryError: the text is no SPARQL 1.1 query, or cannot be answered.
         EndpointError: the endpoint did not answer as it should.
     """
+    sparql = pasted(sparql)
     text = prefixed(sparql)
     try:
         answer = target.query(text)

@@ -22,6 +22,12 @@ _USED = re.compile(
     | (?<![\w:.?$-])(?P<name>[A-Za-z][\w-]*):""",
     re.VERBOSE,
 )
+# A blank that web pages and word processors have, outside texts and IRIs: no blank to SPARQL.
+_BLANK = re.compile(
+    r"""<[^<>\s]*> | \"(?:[^"\\\n]|\\.)*\" | '(?:[^'\\\n]|\\.)*'
+    | (?P<blank>[\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff])""",
+    re.VERBOSE,
+)
 # `error at 2:10: expected OPTIONAL`
 _PLACE = re.compile(r"error at (?P<line>\d+):(?P<column>\d+): (?P<what>.*)", re.DOTALL)
 _NEAR = 24
@@ -31,7 +37,8 @@ _TOKEN = re.compile(
     | \d\w* | (?P<word>[A-Za-z_]\w*)""",
     re.VERBOSE,
 )
-# Those that are taken for one another only by a slip: what is no longer than two letters is left out.
+# Those that are taken for one another only by a slip: of two letters ("AS", "IN") too many are near.
+_SHORTEST = 3
 _WORDS = frozenset(
     re.findall(
         r"\w+",
@@ -57,6 +64,15 @@ BUILT_IN: dict[str, str] = {
     },
     **{scheme: f"{DEF}{scheme}/" for scheme in ("region", "scale", "scheme", "setting", "topic")},
 }
+
+
+def pasted(sparql: str) -> str:
+    """Put plain blanks where a query that was pasted has others; every place stays what it was.
+
+    >>> pasted("SELECT\u00a0* WHERE { ?s ?p '\u00a0' }") == "SELECT * WHERE { ?s ?p '\u00a0' }"
+    True
+    """
+    return _BLANK.sub(lambda found: " " if found["blank"] else found[0], sparql)
 
 
 def prefixed(sparql: str) -> str:
@@ -130,7 +146,7 @@ def _slip(lines: Sequence[str], column: int) -> QueryError | None:
                 break
             word = (match["word"] or "").upper()
             near = difflib.get_close_matches(word, _WORDS, n=2, cutoff=0.75)
-            if word and word not in _WORDS and near:
+            if len(word) >= _SHORTEST and word not in _WORDS and near:
                 place = f"line {number}, column {match.start() + 1}"
                 what = f"{match['word']} is no word of SPARQL"
                 return QueryError(what, place=place, remedy=did_you_mean(near))

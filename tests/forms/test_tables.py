@@ -273,6 +273,11 @@ def test_help_of_a_query_needs_no_graph(tmp_path: Path) -> None:
     assert "Usage" in command("query", "--help").decode()
 
 
+def test_a_query_may_be_pasted_with_other_blanks(folder: Path) -> None:
+    text = "SELECT\u00a0(COUNT(*)\u202fAS ?n) { ?r\u200ba ok:Rating }"
+    assert command("sparql", text, "--format", "csv", "--kg", str(folder)).split()[0] == b"n"
+
+
 def test_prefixes_are_built_in(folder: Path) -> None:
     text = "SELECT (COUNT(*) AS ?n) { ?r a ok:Rating ; ok:area area:overall . BIND(dcterms:x AS ?y) }"
     assert command("sparql", text, "--format", "csv", "--kg", str(folder)).split()[0] == b"n"
@@ -292,6 +297,7 @@ def test_prefixes_are_built_in(folder: Path) -> None:
             "SELECT ?x { ?x a ok:Rating } ODER BY ?x",
             "column 30: ODER is no word of SPARQL. Did you mean ORDER",
         ),
+        ("SELECT (COUNT(?x) AS ?n) { ?x a ok:Rating ;; ] }", "this is no SPARQL 1.1 query"),
     ],
 )
 def test_an_error_in_a_query_names_its_place_in_a_line(text: str, said: str, folder: Path) -> None:
