@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from ofsted_kg.errors import UnreadableFile
-from ofsted_kg.read.mail import is_mail, open_mail
+from ofsted_kg.read.mail import is_mail, mails_of, open_mail
 from ofsted_kg.read.package import DAMAGE
 
 _ZIP = b"PK\x03\x04"
@@ -40,7 +40,7 @@ _SYSTEMS = frozenset({"__macosx", "thumbs.db", "ehthumbs.db", "desktop.ini"})
 
 @dataclass(frozen=True, slots=True)
 class Inside:
-    """What lies in an archive (or, if it is none, in a mail): names with ``/``, in order."""
+    """What lies in an archive or a mailbox (or, if it is none, in a mail): names with ``/``, in order."""
 
     archive: bool
     names: tuple[str, ...]
@@ -61,7 +61,8 @@ def members(path: Path) -> Inside | None:
         return Inside(True, tuple(sorted(_entries(archive))))
     if is_mail(first, path.name):
         _check_depth(path)
-        return Inside(False, tuple(_attachments(path, _stamp(path))))
+        mailbox, held = _mails_or_attachments(path, _stamp(path))
+        return Inside(mailbox, tuple(held))
     return None
 
 
@@ -77,7 +78,8 @@ def read_member(path: Path) -> bytes | None:
     name = path.relative_to(outer).as_posix()
     archive = _archive(outer, _stamp(outer)) if opening(outer).startswith((_ZIP, *_PROGRAMS)) else None
     if archive is None:
-        found = _attachments(outer, _stamp(outer)).get(name) if is_mail(opening(outer), outer.name) else None
+        held = is_mail(opening(outer), outer.name)
+        found = _mails_or_attachments(outer, _stamp(outer))[1].get(name) if held else None
         if found is None:
             raise UnreadableFile("there is no such file", file=path, remedy=_LOOK)
         return found
@@ -215,10 +217,14 @@ def is_letters_name(name: str) -> bool:
 
 
 @functools.lru_cache(maxsize=4)
-def _attachments(path: Path, stamp: _Stamp) -> dict[str, bytes]:
+def _mails_or_attachments(path: Path, stamp: _Stamp) -> tuple[bool, dict[str, bytes]]:
+    """Return the mails of a mailbox, or what is attached to a mail, by name; and whether it is a mailbox."""
     data = path.read_bytes() if path.is_file() else read_member(path) or b""
     if len(data) > _LARGEST_MAIL:
         raise UnreadableFile(
             f"the mail has {len(data) // 1_000_000} MB", file=path, remedy="Save what is attached to it"
         )
-    return dict(open_mail(path, data).attachments)
+    if mails := mails_of(data):
+        width = len(str(len(mails)))
+        return True, {f"mail-{number:0{width}}.eml": mail for number, mail in enumerate(mails, 1)}
+    return False, dict(open_mail(path, data).attachments)

@@ -2,7 +2,8 @@
 
 In: the bytes of a message (RFC 5322, MIME of RFC 2045 to 2049), as mail programs save it with
 the ending .eml. Out: a ``Document`` of its text, the marks of quotation taken off; and its
-attachments by name, each to be read by itself as if the mail were a folder.
+attachments by name, each to be read by itself as if the mail were a folder. A mailbox (mbox, RFC
+4155), as mail programs export one, is a folder of mails.
 """
 
 from __future__ import annotations
@@ -44,6 +45,11 @@ _NOTE = 1500
 _MOST_PARTS = 500
 
 
+# "From jo@example.org Tue Dec 14 09:00:00 2010" opens each mail of a mailbox; in their texts it has a ">".
+_OPENS_MAIL = re.compile(rb"^(?=From \S[^\r\n]{0,200}\d\d:\d\d[^\r\n]{0,60}\r?$)", re.MULTILINE)
+_OPENING_QUOTED = re.compile(rb"^>(?=>{0,20}From )", re.MULTILINE)
+
+
 @dataclass(frozen=True, slots=True)
 class Mail:
     """A message taken apart: the kind and bytes of its text, its charset, and what is attached."""
@@ -60,6 +66,14 @@ def is_mail(opening: bytes, name: str) -> bool:
         return False
     head = re.split(rb"\r?\n\r?\n", opening, maxsplit=1)[0]
     return _OURS.search(head) is not None or name.lower().endswith(".eml")
+
+
+def mails_of(data: bytes) -> list[bytes]:
+    """Return the mails of a mailbox; none where the bytes are a single mail."""
+    if not data.startswith(b"From "):
+        return []
+    mails = [part for part in _OPENS_MAIL.split(data) if part.strip()]
+    return [_OPENING_QUOTED.sub(b"", mail) for mail in mails] if len(mails) > 1 else []
 
 
 def read_mail(path: Path, data: bytes) -> Document:

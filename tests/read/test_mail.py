@@ -131,6 +131,21 @@ def test_a_forwarded_mail_is_a_folder_too(tmp_path: Path, letters: dict[str, byt
     assert read_bytes(path / "forwarded.eml" / "letter.pdf") == letters["letter.pdf"]
 
 
+def test_a_mailbox_is_a_folder_of_mails(tmp_path: Path, letters: dict[str, bytes]) -> None:
+    first = mail(LETTER + "\nFrom here it goes on.\n")
+    second = mail("Here it is.")
+    second.add_attachment(letters["letter.pdf"], maintype="application", subtype="pdf", filename="letter.pdf")
+    path = tmp_path / "box.mbox"
+    opening = b"From a@council.example Tue Dec 14 09:00:00 2010\n"
+    mails = [bytes(one).replace(b"\nFrom here", b"\n>From here") for one in (first, second)]
+    path.write_bytes(b"".join(opening + one + b"\n" for one in mails))
+    assert found(path) == ["box.mbox/mail-1.eml", "box.mbox/mail-2.eml", "box.mbox/mail-2.eml/letter.pdf"]
+    assert read_bytes(path / "mail-2.eml" / "letter.pdf") == letters["letter.pdf"]
+    assert "\nFrom here it goes on." in read_document(path / "mail-1.eml").text
+    path.write_bytes(opening + mails[1])
+    assert found(path) == ["box.mbox", "box.mbox/letter.pdf"]
+
+
 def test_an_archive_is_a_folder(tmp_path: Path, letters: dict[str, bytes]) -> None:
     files = {f"bury/2010/{name}": data for name, data in letters.items()}
     rest = {
