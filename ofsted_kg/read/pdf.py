@@ -26,6 +26,7 @@ from ofsted_kg.model import Box, Document, Notice, Page
 from ofsted_kg.read import ocr as recognition
 from ofsted_kg.read.hyphens import is_broken, unmarked
 from ofsted_kg.read.moments import day_of, in_xmp, moment
+from ofsted_kg.read.pdfacross import take_off
 from ofsted_kg.read.pdfcolumns import Piece, in_columns, lines_of
 from ofsted_kg.read.pdfpage import (
     BULLET,
@@ -145,7 +146,9 @@ def read_pdf(path: Path, data: bytes, ocr: Ocr = Ocr.AUTO) -> Document:
         hidden = page.hidden if page.aligned else []
         if hidden:
             notices.append(Notice("hidden-text", f"Page {number} holds words that nobody sees: left out"))
-        text, anchors = _as_read(page.text, dots, printed[number - 1], columns, hidden)
+        # What is written across page after page is said once, above all else.
+        across = page.across if page.across not in {other.across for other in pages[: number - 1]} else ""
+        text, anchors = _as_read(page.text, dots, printed[number - 1], columns, hidden, across)
         if not page.aligned and not page.recognised:
             notices.append(
                 Notice("page-without-rectangles", f"Page {number} cannot show where its words stand")
@@ -183,7 +186,7 @@ def read_pdf(path: Path, data: bytes, ocr: Ocr = Ocr.AUTO) -> Document:
 
 @dataclass(slots=True)
 class _Read:
-    """A page as it was read: PDFium's text and the folded one, or what was recognised."""
+    """A page as it was read: its text, PDFium's and folded, and what stands across it; or as recognised."""
 
     page: pdfium.PdfPage
     text_page: pdfium.PdfTextPage
@@ -192,6 +195,7 @@ class _Read:
     aligned: bool
     size: tuple[float, float]
     hidden: list[tuple[int, int]]
+    across: str = ""
     recognised: bool = False
 
 
@@ -201,10 +205,14 @@ def _page(path: Path, pdf: pdfium.PdfDocument, index: int) -> _Read:
         size = page.get_size()
         text_page = open_text(page)
         raw = text_page.get_text_range()
+        across = ""
+        if len(raw) == text_page.count_chars():
+            text_page, across = take_off(page, text_page, raw)
+            raw = text_page.get_text_range() if across else raw
         aligned = len(raw) == text_page.count_chars()
         # Asked at once: what PDFium has just made is still in the processor's cache.
         hidden = unseen(page, text_page, raw) if aligned else []
-        return _Read(page, text_page, raw, _fold(raw), aligned, size, hidden)
+        return _Read(page, text_page, raw, _fold(raw), aligned, size, hidden, across)
     except pdfium.PdfiumError as error:
         raise UnreadableFile(
             f"the page cannot be read ({error})",
@@ -245,18 +253,21 @@ def _as_read(
     furniture: Set[int],
     columns: Sequence[Piece] | None,
     hidden: Sequence[tuple[int, int]] = (),
+    across: str = "",
 ) -> tuple[str, tuple[tuple[int, int], ...]]:
     """Write the dots of lists that are drawn, read columns one by one, and leave out what a browser printed.
+
+    What stands across the page is written above it.
 
     Returns:
         The text, and the places in it from which on it runs like the page's own, each with its place there.
     """
     ends = [end.end() for end in _LOST_END.finditer(text)] if _SWALLOWED.search(text) else []
-    if not (dots or furniture or columns is not None or hidden or ends):
+    if not (dots or furniture or columns is not None or hidden or ends or across):
         return text, ((0, 0),)
-    parts: list[str] = []
+    parts = [across] if across else []
     anchors = [(0, 0)]
-    length = 0
+    length = len(across)
     pieces: Iterable[Piece] = columns if columns is not None else lines_of(text)
     if hidden:
         pieces = [

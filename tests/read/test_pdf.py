@@ -198,6 +198,26 @@ def drawn_page(content: bytes, *, turned: int = 0) -> bytes:
     )
 
 
+LINES = b"".join(
+    b"BT /F1 11 Tf 1 0 0 1 %d %d Tm (%s) Tj ET " % (left, 700 - 16 * number, words)
+    for number, (left, words) in enumerate(
+        [(72, b"Strengths"), (72, b"- Good colleges."), (72, b"- Help for young carers."), (72, b"Prose.")]
+    )
+)
+DRAFT = b"BT /F1 90 Tf 0.7 0.7 -0.7 0.7 150 500 Tm (DRAFT) Tj ET "
+
+
+@pytest.mark.parametrize("drawn", [DRAFT + LINES, LINES + DRAFT], ids=["first", "last"])
+def test_what_is_written_across_a_page_stands_above_it(drawn: bytes) -> None:
+    document = read_pdf(Path("page.pdf"), drawn_page(drawn), Ocr.NEVER)
+    assert document.text == "DRAFT\nStrengths\n- Good colleges.\n- Help for young carers.\nProse."
+    at = document.text.index("Help")
+    assert document.boxes is not None
+    (box,) = document.boxes(at, at + 4)
+    assert 72 < box.left < 90
+    assert 660 < box.bottom < 672
+
+
 @pytest.mark.parametrize(
     ("drawn", "seen"),
     [
