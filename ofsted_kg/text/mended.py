@@ -107,6 +107,13 @@ _POST_WITHIN = re.compile(
 _RULE = re.compile(r"^[ \t]*\|?[ \t]*:?-{3,}:?[ \t]*(?:\|[ \t]*:?-{3,}:?[ \t]*)*\|?[ \t]*\n", re.MULTILINE)
 _HEADING_MARK = re.compile(r"^[ \t]*#{1,6}[ \t]+", re.MULTILINE)
 _ROW_EDGE = re.compile(r"^[ \t]*\|[ \t]*|[ \t]*\|[ \t]*$", re.MULTILINE)
+# Of GitHub's kind, and of the tags that may stand in it: what is struck, the marks of notes, and notes.
+_STRUCK = re.compile(
+    r"(?<![~\\])~~(?=[^\s~])[^~]{1,2000}(?<!\s)~~(?!~)|<(?P<tag>del|strike|s)\b[^<>]{0,200}>[^<]{1,2000}</(?P=tag)>",
+    re.IGNORECASE,
+)
+_NOTE_MARK = re.compile(r"(?<=\S)\[\^[\w-]{1,20}\](?!:)")
+_NOTE = re.compile(r"^ {0,3}\[\^[\w-]{1,20}\]:.*(?:\n[ \t]{2,}\S.*)*", re.MULTILINE)
 _EMPHASIS = re.compile(r"\*\*|__|(?<![\w*])\*(?=\w)|(?<=[\w.!?])\*(?![\w*])")
 
 
@@ -160,6 +167,8 @@ def mended(document: Document) -> Document:
     """Return a document that can be read; the same where nothing is to be mended."""
     text = _as_it_came(document)
     notices: list[Notice] = []
+    if document.media_type in ("text/plain", "text/markdown"):
+        text = _seen(text, notices)
     if _is_odd(document.text):
         text = _of_characters(text, notices)
     for edits in (_one_line, _wide_gaps, _numbers_of_lines, _two_blanks, _letterspacing, _blank_lines):
@@ -245,6 +254,22 @@ def _of_characters(text: _Text, notices: list[Notice]) -> _Text:
             text = text.edited(_by(form, text.text, words))
     dots = list(_by(_LOST_DOT, text.text, "• ")) if not there.isdisjoint(_LOST_DOTS) else []
     return text.edited(dots) if len(dots) >= _FEWEST_DOTS else text
+
+
+def _seen(text: _Text, notices: list[Notice]) -> _Text:
+    """Leave out what is struck in Markdown, and its notes with their marks."""
+    if "~~" in text.text or "</" in text.text:
+        struck = list(_by(_STRUCK, text.text, ""))
+        if struck:
+            notices.append(Notice("hidden-text", "The file holds struck text, which was left out"))
+            text = text.edited(struck)
+    if "[^" in text.text:
+        notes = list(_by(_NOTE, text.text, ""))
+        if notes:
+            notices.append(Notice("footnotes-unread", f"Footnotes were not read: there are {len(notes)}"))
+            text = text.edited(notes)
+        text = text.edited(_by(_NOTE_MARK, text.text, ""))
+    return text
 
 
 def _one_line(text: str) -> Iterator[Edit]:

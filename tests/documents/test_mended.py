@@ -107,6 +107,14 @@ WAYS: dict[str, Callable[[], str | bytes]] = {
     "lost characters": lambda: LETTER.replace("'", "\ufffd").replace("•", "\ufffd"),
     "lost dots": lambda: LETTER.replace("•", "?"),
     "letterspaced headings": lambda: HEADING.sub(_apart, LETTER),
+    "struck in Markdown": lambda: LETTER.replace("service is", "service is ~~poor~~").replace(
+        "\n\nStrengths", "\n\n~~• The old\n  archive.~~\n\nStrengths"
+    ),
+    "struck by tags": lambda: LETTER.replace("service is", "service is <del>poor</del><s id='x'>bad</s>"),
+    "notes of Markdown": lambda: (
+        LETTER.replace("outstanding.", "outstanding[^1].").replace("satisfactory", "satisfactory[^home]")
+        + "\n[^1]: Schools were poor once.\n[^home]: It is small.\n    Childminders are poor.\n"
+    ),
     "numbers of lines": lambda: "\n".join(f"{n:4d}  {line}" for n, line in enumerate(WRAPPED.split("\n"), 1)),
     "two blanks": lambda: LETTER.replace(" ", "  "),
     "a blank line between all lines": lambda: WRAPPED.replace("\n", "\n\n"),
@@ -120,6 +128,11 @@ def _read(written: str | bytes) -> tuple[Document, Letter]:
     data = written.encode() if isinstance(written, str) else written
     document = read_data(Path("letter.txt"), data, DEFAULT)
     return document, parse_letter(document, lexicon.load(), REGISTER)
+
+
+def test_what_was_struck_and_notes_are_told_of() -> None:
+    _, letter = _read(LETTER.replace("outstanding.", "~~poor~~ outstanding[^1].") + "\n[^1]: Seen twice.\n")
+    assert {"hidden-text", "footnotes-unread"} <= {notice.code for notice in letter.notices}
 
 
 def _facts(letter: Letter) -> tuple[object, ...]:
