@@ -47,6 +47,10 @@ def light_words(units: list[Unit]) -> list[Unit]:
         if text in _TAKEN and _ends(units, place + 1) and _take_out(made):
             place += 1
             continue
+        if unit.kind is Kind.EXCEPT and (whole := _all_but(units, place)) is not None:
+            made.append(whole)
+            place += 2
+            continue
         if text in _PLACES and _behind_grade(units, place) and _ends(units, place + 1):
             unit = replace(unit, kind=Kind.ADVERB, slugs=(), scheme="")
         elif text in ("former", "latter") and place and units[place - 1].words[-2:] == ("of", "the"):
@@ -315,6 +319,21 @@ def _but_for_few(units: Sequence[Unit], place: int) -> bool:
     if not led or [unit.kind for unit in ahead[1:2]] != [Kind.COUNT]:
         return False  # "but for young people"
     return not ahead[2:] or ahead[2].kind in (Kind.RELATIVE, Kind.THAT, Kind.COMMA, Kind.STOP)
+
+
+def _all_but(units: Sequence[Unit], place: int) -> Unit | None:
+    """Read "all but six of the 70" as nearly all of them."""
+    count = units[place + 1] if place + 1 < len(units) else None
+    few = count is not None and count.kind is Kind.COUNT and bool(count.total) and bool(count.part)
+    if (
+        units[place].words[0] != "all"
+        or count is None
+        or not few
+        or (count.part or 0) > (count.total or 0) / 5
+    ):
+        return None
+    said = {"slugs": ("nearly-all",), "scheme": "quantity", "part": None, "total": None}
+    return replace(count, kind=Kind.QUANTITY, start=units[place].start, **said)
 
 
 def _opens_with(units: Sequence[Unit], place: int) -> bool:

@@ -29,6 +29,7 @@ from ofsted_kg.grammar.comparing.pointing import (
     it,
     it_there,
     keeps_on,
+    measured_inside,
     measured_there,
     of_figure,
     of_them,
@@ -167,6 +168,8 @@ class About:
         whose = whose_figure(part, source, (last.prior, *before), self.settings)
         if whose:
             return whose
+        if before and measured_inside(part, source, before[-1]):
+            return topic_of(before[-1].units)  # "The progress of those in secondary schools, which is slower"
         fronted = fronted_figure(source, self.settings) if set(last.about) & self.settings else ()
         joins = not before or (bool(before[-1].places) and part.lead_kind in _TURNS)
         if fronted and (part.shared or joins):  # "For B the figure is 59%, lower than"

@@ -39,6 +39,9 @@ def joined_direction(units: Sequence[Unit], place: int, direction: str) -> str |
         if unit.text in ("no longer", "not", "never", "nor") and not joined and direction != LINE:
             return None  # it says where it does not lie
         if unit.kind is Kind.NOT:
+            opposite = units[back - 2].cue if back > 2 and units[back - 1].kind is Kind.AND else None
+            if opposite is not None and units[back - 3].words == ("no",) == unit.words:
+                return neither(opposite.direction, direction)  # "no better and no worse than"
             if unit.words == ("no",) and directions == {ABOVE, BELOW}:
                 if units[place - 1].text == "or":
                     return LINE  # "no better or worse than"

@@ -12,6 +12,7 @@ import msgspec
 from msgspec.structs import force_setattr, replace
 
 from ofsted_kg.grammar.clause import Clause
+from ofsted_kg.grammar.names import slugs_named
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import Kind, words_of
 
@@ -186,6 +187,9 @@ def graded_last(parts: Sequence[Part]) -> tuple[str, ...]:
 def graded_both(parts: Sequence[Part]) -> tuple[str, ...]:
     """Return the two that a sentence has graded, if they are two."""
     told = tuple(dict.fromkeys(slug for part in parts if part.graded for slug in part.slugs))
+    if len(told) == 1:  # "Two thirds of A are good and three quarters of B"
+        named = slugs_named([unit for part in parts for unit in part.units])
+        told = named if told[0] in named else told
     return told if len(told) == 2 else ()
 
 

@@ -14,7 +14,7 @@ from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import Kind, words_of
 
 _REACHED = words_of("matched reached equalled")
-_PASSED = words_of("exceeded surpassed bettered")
+_PASSED = words_of("exceeded surpassed bettered overtaken outstripped outperformed outdone")
 _ADVERBIAL = words_of("nationally nationwide elsewhere countrywide in across")
 _THAT = words_of("that those")
 _FEW = words_of("few no none hardly")

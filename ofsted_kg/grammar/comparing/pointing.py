@@ -131,10 +131,17 @@ def of_two(source: Sequence[Unit], both: tuple[str, ...], *, opens: bool) -> tup
         source = source[comma + 1 :]
     if len(both) != 2 or not source:
         return ()
-    if opens and source[0].words[0] == "both" and all(unit.words[-1] in _BOTH for unit in source):
+    fronted = source[0].text == "for" and source[-1].text in ("this", "it", "these")
+    of = source[1:-1] if fronted and len(source) > 2 else source  # "For both types of provision this is"
+    any_kind = [unit for unit in of if unit.slugs != (ALL_SETTINGS,)]
+    alike = all(unit.words[-1] in _BOTH | FIGURES or unit.kind in _KINDS_OF for unit in any_kind)
+    if opens and of[0].words[0] == "both" and alike:
         return both
     figures = all(unit.kind is Kind.SHARE or unit.words[-1] in FIGURES for unit in source[1:])
     return (both[OF_TWO[source[0].text]],) if figures and source[0].text in OF_TWO else ()
+
+
+_KINDS_OF = frozenset({Kind.SHARE, Kind.SHELL_NOUN, Kind.PREPOSITION})
 
 
 def taken_out(units: Sequence[Unit]) -> Sequence[Unit]:
@@ -198,6 +205,14 @@ def measured_there(part: Part, source: Sequence[Unit], prior: Part) -> bool:
         (a.kind is Kind.PREPOSITION or a.text == "at") and set(b.slugs) & set(part.slugs)
         for a, b in pairwise(behind)
     )
+
+
+def measured_inside(part: Part, source: Sequence[Unit], prior: Part) -> bool:
+    """Say whether a relative clause took along only where something is measured: "progress in | X, which is"."""
+    hangs = bool(prior.units) and prior.units[-1].kind is Kind.PREPOSITION and not prior.verb
+    relative = part.lead_kind is Kind.RELATIVE and all(unit.kind is Kind.SUBJECT for unit in source)
+    measures = [unit.kind for unit in prior.units if unit.kind is not Kind.DETERMINER][:1] == [Kind.TOPIC]
+    return hangs and relative and measures
 
 
 def which_is(part: Part) -> bool:
