@@ -208,7 +208,7 @@ def measured_there(part: Part, source: Sequence[Unit], prior: Part) -> bool:
 
 
 def measured_inside(part: Part, source: Sequence[Unit], prior: Part) -> bool:
-    """Say whether a relative clause took along only where something is measured: "progress in | X, which is"."""
+    """Say whether a relative clause took along only where it is measured: "progress in | X, which is"."""
     hangs = bool(prior.units) and prior.units[-1].kind is Kind.PREPOSITION and not prior.verb
     relative = part.lead_kind is Kind.RELATIVE and all(unit.kind is Kind.SUBJECT for unit in source)
     measures = [unit.kind for unit in prior.units if unit.kind is not Kind.DETERMINER][:1] == [Kind.TOPIC]
