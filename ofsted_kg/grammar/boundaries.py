@@ -213,8 +213,8 @@ def _choose(zone: Sequence[Phrase], opening: Sequence[int]) -> int:
     if bare_share(zone[opening[-1] :]):
         return opening[-1]  # "a few inadequate | and the proportion inadequate exceeds"
     for mark in opening:
-        if _with_features(zone, mark) and mark != opening[-1]:
-            continue  # "good with outstanding features | and sixth forms are"
+        if mark != opening[-1] and (_with_features(zone, mark) or _likewise(zone, mark)):
+            continue  # "good with outstanding features | and sixth forms are", "good, childcare likewise, | and"
         before = mark - 1
         while before > 0 and zone[before].form in (*MARKS, *LIGHT):
             before -= 1
@@ -237,6 +237,13 @@ def _choose(zone: Sequence[Phrase], opening: Sequence[int]) -> int:
             ands.pop()  # "and the majority of A and of B"
         return _spliced(zone, commas, ands[-1]) or ands[-1]
     return marks[-1]
+
+
+def _likewise(zone: Sequence[Phrase], mark: int) -> bool:
+    """Say whether a mark only adds of whom the same is so: ", childcare likewise"."""
+    forms = [p.form for p in zone[mark + 1 : mark + 4]]
+    alike = forms[:2] == [Form.NOUN, Form.ADVERB] and zone[mark + 2].text in ("likewise", "similarly", "too")
+    return alike and forms[2:] != [] and forms[2] in MARKS
 
 
 def bare_share(zone: Sequence[Phrase]) -> bool:

@@ -224,7 +224,10 @@ def in_context(units: list[Unit], place: int) -> Unit:
         if word == "expected" and not _wishes(units, place):
             return replace(unit, kind=Kind.WORD)  # "below those expected nationally"
         dated = before in ("in", "since", "of", "until", "during", "by", "from", "early", "late")
-        if word == "may" and (dated or (following is not None and following.words[0].isdecimal())):
+        owned = (
+            place > 0 and units[place - 1].kind is Kind.DETERMINER
+        )  # "at the May inspection", "its May visit"
+        if word == "may" and (dated or owned or (following is not None and following.words[0].isdecimal())):
             return replace(unit, kind=Kind.WORD)
     if unit.kind is Kind.GRADE and unit.cue is None:
         return replace(unit, cue=Cue(BELOW if unit.slugs[0] in _LOW else ABOVE, Form.PLAIN, welcome=True))

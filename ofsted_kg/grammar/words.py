@@ -96,9 +96,10 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
             """,
         Kind.JUDGE: """
             judged, judges, judge, rated, rates, graded, grades, found, finds, find, considered, deemed,
-            assessed, evaluated, inspected as, reported as, described as, regarded as, held to be, considers,
-            awarded, given, describes, describe, described, resulted in, result in, received, receives,
-            receive, gained, achieved, attained, recognised as, confirmed as, got, obtained, secured
+            assessed, evaluated, inspected as, reported as, described as, regarded as, held to be,
+            considers, awarded, given, describes, describe, described, resulted in, result in, received,
+            receives, receive, gained, achieved, attained, recognised as, confirmed as, got, obtained,
+            secured, attract, attracts, attracted, earn, earns, earned, merit, merits, merited
             """,
         Kind.HAVE: "has, have, had, having",
         Kind.PROVIDE: """
