@@ -214,7 +214,7 @@ def _choose(zone: Sequence[Phrase], opening: Sequence[int]) -> int:
         return opening[-1]  # "a few inadequate | and the proportion inadequate exceeds"
     for mark in opening:
         if mark != opening[-1] and (_with_features(zone, mark) or _likewise(zone, mark)):
-            continue  # "good with outstanding features | and sixth forms are", "good, childcare likewise, | and"
+            continue  # "good with outstanding features | and A is", "good, childcare likewise, | and"
         before = mark - 1
         while before > 0 and zone[before].form in (*MARKS, *LIGHT):
             before -= 1
