@@ -205,10 +205,15 @@ _FIGURE_ENDS = frozenset(
 )
 
 
+_OF_PUPILS = words_of("achieving performing attaining lowest bottom top poorest deprived disadvantaged")
+
+
 def _is_other(units: Sequence[Unit], number: Number) -> bool:
     """Say whether something else leads to a number: another time, a target, other places."""
     if number.place and units[number.place - 1].words[-1] == "from":
         return True  # "fell from 70% to"
+    if number.place and units[number.place - 1].words[-1] in _OF_PUPILS:
+        return True  # "the gap between the lowest achieving 20% and the rest"
     if _prevails(units, number.place):
         return True
     led = units[max(0, number.place - 5) : max(0, number.place - 1)]
