@@ -77,7 +77,10 @@ def withheld(zone: Zone, place: int, reading: Reading, scene: Scene, *, before: 
         return Rule.COMPARED  # "There are not as many good schools as in similar areas"
     if phrase.cue is not None or phrase.text.startswith(("few ", "too few ")):
         return Rule.MEASURED
-    if before and any(p.form in (Form.CUE, Form.THAN) for p in clause.after) and _compares(clause):
+    comma = next((n for n, p in enumerate(clause.after) if p.form is Form.COMMA), len(clause.after))
+    found = any(p.names for p in clause.after[:comma])  # "Good provision is found in most schools, above X"
+    told_of = clause.after[:comma] if found else clause.after
+    if before and any(p.form in (Form.CUE, Form.THAN) for p in told_of) and _compares(clause):
         return Rule.MEASURED  # "Good childcare is less common than in similar areas"
     if any(p.text in ("more so", "less so") for p in zone[place + 1 : place + 2]):
         return Rule.MEASURED  # "and good ones less so"
