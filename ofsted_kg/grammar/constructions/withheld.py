@@ -1,3 +1,4 @@
+# Past 300 lines: a rule for each way in which a grade before its noun says nothing.
 """By which rule a grade before its noun says nothing: "heads of outstanding schools", "few good homes".
 
 In: the phrases beside the noun, the reading and the scene. Out: the `Rule` of the contract, or None.
