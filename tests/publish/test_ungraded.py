@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -59,3 +60,16 @@ def test_the_home_page_counts_such_councils(pages: Path) -> None:
     text = (pages / "index.html").read_text(encoding="utf-8")
     assert "1 of these was inspected again since: an overall grade is not given since April 2026" in text
     assert text.count("(none in <a href=") == 1
+
+
+def test_compared_are_the_areas_of_the_newest_document(pages: Path) -> None:
+    script = (pages / "assets/standings.js").read_text(encoding="utf-8")
+    told = {row[0]: row for row in json.loads(script[script.index("[") : script.rindex("]") + 1])}
+    grades, areas, day, note = told["quayhaven"][4:]
+    assert [(grade[0], grade[2]) for grade in grades] == [
+        ("Requires improvement to be good", "2023-05-10"),
+        ("Performs excellently", "2009-12-09"),
+    ]
+    assert [(area[0], area[1]) for area in areas] == [("Leadership", "Good")]
+    assert (day, note) == ("2026-07-01", "not given since April 2026")
+    assert told["north-thornshire"][6:] == ["2023-05-10", ""]

@@ -1,7 +1,7 @@
 """A council beside its statistical neighbours, without script.
 
-In: where councils stand. Out: ``Matrix`` records: the areas of each council's latest graded
-document, and its overall grades by framework.
+In: where councils stand. Out: ``Matrix`` records: each council's latest overall grade and the areas
+of its newest document, and its overall grades by framework.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _MOST_AREAS = 8
 
 
 def areas_matrix(standings: Sequence[Standing]) -> Matrix:
-    """Return councils by area, from the latest document of each that has an overall grade.
+    """Return councils by area, from the newest document of each, with the latest overall grade.
 
     The whole stands first, then the areas that more of the councils were graded in.
     """
@@ -26,11 +26,9 @@ def areas_matrix(standings: Sequence[Standing]) -> Matrix:
     numbers: Counter[str] = Counter()
     for one in standings:
         own: dict[str, list[Cell]] = defaultdict(list)
-        if one.now is not None:
-            for fact in one.now.letter.of("rating"):
-                if fact.grade is not None:
-                    areas.setdefault(fact.about_iri, fact.about)
-                    own[fact.about_iri].append(Cell(fact.grade, fact.path, fact.origin.issued))
+        for fact in (*((one.now.fact,) if one.now is not None else ()), *one.areas):
+            areas.setdefault(fact.about_iri, fact.about)
+            own[fact.about_iri].append(Cell(fact.grade, fact.path, fact.origin.issued))
         numbers.update(own.keys())
         cells.append((one, own))
     order = list(areas)

@@ -56,6 +56,14 @@ class Standing:
         return self.grades[1] if len(self.grades) > 1 else None
 
     @property
+    def areas(self) -> tuple[Fact, ...]:
+        """The grades of areas in the newest document, which may give none as a whole, as printed."""
+        newest = self.since or (self.grades[0].letter if self.grades else None)
+        whole = self.grades[0].fact if self.grades else None
+        ratings = newest.of("rating") if newest is not None else ()
+        return tuple(fact for fact in ratings if fact is not whole and fact.grade is not None)
+
+    @property
     def issued(self) -> str:
         """The day of the latest grade; empty without one."""
         return self.grades[0].letter.origin.issued if self.grades else ""
@@ -105,7 +113,11 @@ def counts(standings: Sequence[Standing]) -> list[tuple[str, str, int]]:
 
 
 def compared(councils: Iterable[Council], vocabulary: Vocabulary) -> list[list[object]]:
-    """Return what the page of comparisons reads: a council's name, page, region, grades, newest areas."""
+    """Return what the page of comparisons reads.
+
+    Of each council its name, page, region, overall grades, areas by the newest document, the day of that,
+    and what it says where it gives no overall grade.
+    """
     found: list[list[object]] = []
     for council in councils:
         own = standing(council, council.letters, vocabulary)
@@ -119,13 +131,14 @@ def compared(councils: Iterable[Council], vocabulary: Vocabulary) -> list[list[o
             ]
             for one in own.grades
         ]
-        if grades:
+        areas = [
+            [fact.about.label, fact.grade.short, fact.grade.level, fact.path]
+            for fact in own.areas
+            if fact.grade is not None
+        ]
+        if grades or areas:
             slug = council.path.rsplit("/", 1)[-1].removesuffix(".html")
-            newest = own.grades[0]
-            areas = [
-                [fact.about.label, fact.grade.short, fact.grade.level, fact.path]
-                for fact in newest.letter.of("rating")
-                if fact.grade is not None and fact is not newest.fact
-            ]
-            found.append([slug, council.name, council.path, council.region.label, grades, areas])
+            day = own.since.origin.issued if own.since is not None else own.issued
+            told = [slug, council.name, council.path, council.region.label]
+            found.append([*told, grades, areas, day, own.note])
     return found

@@ -18,20 +18,21 @@
   document.getElementById("unchosen").hidden = chosen.length > 0;
   const month = (day) => new Date(`${day}T12:00`).toLocaleDateString("en-GB", { month: "long", year: "numeric" });
   for (const slug of new Set(chosen)) {
-    const [, name, path, region, grades, areas] = bySlug.get(slug);
+    const [, name, path, region, grades, areas, newest, note] = bySlug.get(slug);
     const box = make("section", "", place);
     const head = make("h2", "", box);
     make("a", name, head).href = `../${path}`;
     make("p", region, box, "when");
     make("h3", "Overall", box);
     const list = make("ol", "", box, "given");
+    if (note) make("li", `${month(newest)}: overall grade ${note}.`, list, "when");
     for (const [label, level, day, kind, fact] of grades) {
       const item = make("li", "", list);
       make("a", label, item, `chip g${level}`).href = `../${fact}`;
       make("span", ` ${month(day)}, ${kind}`, item, "when");
     }
     if (!areas.length) continue;
-    make("h3", `Area by area, ${month(grades[0][2])}`, box);
+    make("h3", `Area by area, ${month(newest)}`, box);
     const by = make("ul", "", box, "given");
     for (const [label, grade, level, fact] of areas) {
       const item = make("li", "", by);
