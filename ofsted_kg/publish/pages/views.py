@@ -113,6 +113,9 @@ class Origin:
         return f"{head}: {self.kind}"
 
 
+_NOT_TOLD = Origin("", "", "", Link(""), "", Link(""), "", "", "")
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
     """One thing that a document says.
@@ -128,7 +131,7 @@ class Fact:
         text: words of its own (a finding's, a section's title, the count of reviews).
         quotes: the evidence.
         concepts: IRIs of all concepts it names.
-        origin: the document.
+        origin: the document; a file of documents does not tell it again with each fact.
         figures: what it prints for the council and for the others, and the unit.
     """
 
@@ -142,7 +145,7 @@ class Fact:
     text: str
     quotes: tuple[Quote, ...]
     concepts: tuple[str, ...]
-    origin: Origin
+    origin: Origin = _NOT_TOLD
     figures: tuple[float, float, str] | None = None
 
     @property
