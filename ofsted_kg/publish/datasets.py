@@ -39,6 +39,16 @@ _DATASETS = (
 )
 
 
+def named(iri: str) -> str:
+    """Return what a thing elsewhere is called.
+
+    >>> named("http://dbpedia.org/resource/Foster_care"), named("http://www.example.org/")
+    ('DBpedia: Foster care', 'http://www.example.org/')
+    """
+    dataset = dataset_of(iri)
+    return f"{dataset.title}: {iri.removeprefix(dataset.space).replace('_', ' ')}" if dataset else iri
+
+
 def dataset_of(iri: str) -> Dataset | None:
     """Return the dataset that a thing is of; nothing for a document's address or a standard."""
     return next((one for one in _DATASETS if iri.startswith(one.space)), None)

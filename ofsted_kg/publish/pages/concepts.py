@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ofsted_kg.publish.datasets import named
 from ofsted_kg.publish.pages.views import Concept, Definition, Link, Term
 from ofsted_kg.publish.pages.vocabulary import Vocabulary
 from ofsted_kg.rows import TYPE
@@ -141,7 +142,7 @@ def _link(vocabulary: Vocabulary, value: str) -> Link:
 
 
 def short(iri: str) -> str:
-    """Return an IRI with a prefix where it has a known one.
+    """Return an IRI with a prefix where it has a known one, or by the name of the dataset that it is of.
 
     >>> short("http://purl.org/dc/terms/title")
     'dcterms:title'
@@ -149,4 +150,4 @@ def short(iri: str) -> str:
     for prefix, space in sorted(PREFIXES.items(), key=lambda item: -len(item[1])):
         if iri.startswith(space) and iri != space:
             return f"{prefix}:{iri.removeprefix(space)}"
-    return iri
+    return named(iri)

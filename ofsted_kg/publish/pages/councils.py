@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from ofsted_kg.publish.datasets import dataset_of
+from ofsted_kg.publish.datasets import named
 from ofsted_kg.publish.pages.subjects import Subjects
 from ofsted_kg.publish.pages.views import Council, Definition, Letter, Link
 from ofsted_kg.publish.pages.vocabulary import Vocabulary
@@ -107,7 +107,7 @@ class Councils:
             facts.append(Definition("Latitude, longitude", (Link(", ".join(place)),)))
         elsewhere = register.all(iri, DEF + "statisticalGeography") + register.all(iri, OWL + "sameAs")
         if elsewhere:
-            facts.append(Definition("Elsewhere", tuple(map(_elsewhere, elsewhere))))
+            facts.append(Definition("Elsewhere", tuple(Link(named(value), value) for value in elsewhere)))
         return Council(
             iri,
             vocabulary.places.page(iri),
@@ -133,11 +133,6 @@ class Councils:
                     link = self.link(other)
                     found.append(Link(f"{link.label} ({year})" if year else link.label, link.path))
         return tuple(sorted(set(found), key=lambda link: link.label))
-
-
-def _elsewhere(iri: str) -> Link:
-    dataset = dataset_of(iri)
-    return Link(f"{dataset.title}: {iri.removeprefix(dataset.space)}" if dataset else iri, iri)
 
 
 def _in_time(letters: Iterable[Letter]) -> tuple[Letter, ...]:
