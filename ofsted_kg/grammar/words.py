@@ -120,8 +120,7 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
             makes up, make up, constitutes, exist, exists, existed, took place, takes place, taken place,
             get, benefit from, benefits from, benefited from, benefiting from, serve, serves, keep, keeps,
             kept, puts, stand, rank, ranks, allow, allows, enable, enables, encourage, encourages, prepare,
-            prepares, respond, responds, saw, sees, vary, varies, differ, differs, lacks, lacked, retain,
-            retains, retained
+            prepares, respond, responds, saw, sees, vary, varies, differ, differs, lacks, lacked
             """,
         Kind.MODAL: """
             should, would, could, must, may, might, can, cannot, will, aims, aim, aiming, intends, intend,
