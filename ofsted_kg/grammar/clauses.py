@@ -57,7 +57,7 @@ from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import FINITE_BE, Kind
 
 _SUBORDINATES = frozenset(
-    {"while", "whilst", "although", "though", "because", "since", "when", "even though"}
+    {"while", "whilst", "although", "though", "because", "since", "when", "where", "even though"}
 )
 
 

@@ -47,6 +47,7 @@ _PROSPECTS = words_of(
 _SCANT = words_of("little limited insufficient scant")
 # What something can be called is what it is: "can now be described as good".
 _CALLED = words_of("called described regarded considered said rated judged")
+_SEEN = words_of("found seen")
 _TAKES = words_of("need needs needed")
 _CONCEDES = words_of("though although albeit if")
 _CONDITIONS = frozenset({"if", "even if", "unless", "until", "whether"})
@@ -110,6 +111,9 @@ def _own(clauses: Sequence[Clause], place: int, asked: Clause | None) -> Rule | 
         if clause.verb.units[-1].words[0] in _CALLED and clause.verb_has(Kind.BE):
             called = any(u.kind is Kind.ADVERB for u in clause.verb.units)  # "can fairly be described as"
             allowed = (*allowed, "can", "could") if called else allowed
+        said = (*clause.verb.units[-1:], *(unit for p in clause.after[:1] for unit in p.units))
+        there = any(unit.words[0] in _SEEN for unit in said) and clause.verb_has(Kind.BE)
+        allowed = (*allowed, "can") if there else allowed  # "can be found in": it is there
         if clause.lead_text == "that" and clause.verb.units[0].words[0] == "be":
             return Rule.WISHED  # "That adoption be judged at least good"
         if any(u.text == "used to be" for u in clause.verb.units):

@@ -7,10 +7,13 @@ whether no subject is there, so that the grade is the heading's.
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from ofsted_kg.grammar.clause import Clause, Said, Zone
 from ofsted_kg.grammar.memory import Reading
 from ofsted_kg.grammar.phrase import Form
-from ofsted_kg.grammar.subject import WEAK, Points, Subject
+from ofsted_kg.grammar.subject import WEAK, Points, Subject, naming
+from ofsted_kg.grammar.word_classes import PERSONS
 from ofsted_kg.grammar.words import Kind, words_of
 
 WHOLE_ASPECTS = words_of("quality effectiveness picture") | {"overall quality", "overall effectiveness"}
@@ -65,4 +68,29 @@ def opens_under_heading(clause: Clause) -> bool:
 _BESIDE = frozenset({Form.GRADE, Form.ADVERB, Form.COMMA, Form.AND})
 
 
-__all__ = ["WHOLE_ASPECTS", "floats", "is_work", "opens_under_heading", "without_graded_aside"]
+def where_people_are(reading: Reading) -> Reading:
+    """Read "Where young people study in the colleges(,) provision is good" as of the colleges."""
+    clause = reading.clause
+    zone = [p for p in clause.before if p.form is not Form.COMMA]
+    if clause.lead_text != "where" or clause.antecedent or clause.verb is None or len(zone) < _SHORTEST:
+        return reading
+    provided = zone[-1].units[-1].kind is Kind.SHELL_NOUN  # "the colleges provision" is one noun
+    zone = zone if zone[-1].names else zone[:-1]
+    if not provided or [p.form for p in zone] != [Form.NOUN, Form.PREP, Form.NOUN]:
+        return reading
+    people = not zone[0].names and any(unit.words[-1] in PERSONS for unit in zone[0].units)
+    there = zone[1].text in ("in", "at") and bool(zone[2].names)
+    return replace(reading, subject=naming(zone[2].names, zone[2].total)) if people and there else reading
+
+
+_SHORTEST = 3
+
+
+__all__ = [
+    "WHOLE_ASPECTS",
+    "floats",
+    "is_work",
+    "opens_under_heading",
+    "where_people_are",
+    "without_graded_aside",
+]

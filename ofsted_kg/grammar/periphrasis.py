@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
+from ofsted_kg.grammar.company import in_company
 from ofsted_kg.grammar.labelled import LABEL_MARKS, labelled
 from ofsted_kg.grammar.light_words import WATCHED, light_words
 from ofsted_kg.grammar.occasions import MOVES, occasions
@@ -62,7 +63,7 @@ def plain_units(units: list[Unit]) -> list[Unit]:
     if "concerned" in words:
         units = _concerned(units)
     if "being" in words:
-        units = _being(units)
+        units = in_company(_being(units))
     if "wherever" in words:
         units = _joined(units, _wherever)
     if words & _INSPECT:

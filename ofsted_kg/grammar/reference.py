@@ -24,6 +24,7 @@ from ofsted_kg.grammar.own_subjects import (
     floats,
     is_work,
     opens_under_heading,
+    where_people_are,
     without_graded_aside,
 )
 from ofsted_kg.grammar.phrase import Form
@@ -101,7 +102,7 @@ class Resolver:
             reading = of_fronted(self.reader, self._reading(clause, previous), clauses, self.heading)
             reading = told_ahead(self.reader, named_as(reading, clauses), clauses, self.heading)
             reading = of_spared(self.reader, reading, clauses, self.heading) if clause.antecedent else reading
-            reading = announced(self.reader, reading, clauses, self.heading)
+            reading = where_people_are(announced(self.reader, reading, clauses, self.heading))
             if apart and place < 2:
                 reading = of_the_one(self.reader, reading, clauses, self.heading)
             if apart and place and clause.verb is not None and not clause.antecedent:

@@ -82,5 +82,19 @@ def more_as_well(
     return Draft(slugs, cue.direction, last.places, *part.span, rule="understood")
 
 
+def fewer_do(part: Part, before: Sequence[Part], last: Last) -> Draft | None:
+    """Read "More gain level 2 than in similar areas; fewer hold level 3", of which no verb is known."""
+    opens = before[-1].units[:1] if before and before[-1].places else ()
+    likewise = bool(opens) and opens[0].cue is not None and opens[0].text in AMOUNTS
+    units = part.units
+    bare = part.lead_kind in _JOINS and not part.verb and len(units) > 1 and units[0].text in AMOUNTS
+    if not likewise or not bare or units[0].cue is None or units[1].kind is not Kind.WORD or part.graded:
+        return None
+    if any(unit.kind is Kind.THAN for unit in units) or units[1].words[-1].endswith("ly"):
+        return None
+    return Draft(topic_of(units), units[0].cue.direction, last.places, *part.span, rule="understood")
+
+
+_JOINS = frozenset({Kind.STOP, Kind.AND, Kind.CONJUNCTION})
 _PARTS = frozenset({Kind.STOP, Kind.CONJUNCTION, Kind.COMMA})
 _ALSO = frozenset({"also", "likewise", "similarly", "too"})

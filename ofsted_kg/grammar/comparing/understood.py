@@ -28,7 +28,7 @@ from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.comparing.past import had_been
 from ofsted_kg.grammar.comparing.pointing import is_where, taken_out
 from ofsted_kg.grammar.comparing.printed import against_theirs, beside
-from ofsted_kg.grammar.comparing.related import more_as_well, related
+from ofsted_kg.grammar.comparing.related import fewer_do, more_as_well, related
 from ofsted_kg.grammar.comparing.repair import DOES
 from ofsted_kg.grammar.comparing.repeats import (
     as_is_the_case,
@@ -77,7 +77,8 @@ def understood(
         # "Nationally more of them are good, as is also the case in similar areas"
         yield Draft(last.about, last.direction, part.places, *part.span, None, case, "repeated")
         return
-    if (another := more_as_well(about, part, before, last, sentence)) is not None:
+    another = more_as_well(about, part, before, last, sentence) or fewer_do(part, before, last)
+    if another is not None:
         yield another
         return
     if before and (there := related(part, before[-1], last)) is not None:
@@ -390,7 +391,9 @@ def _fewer(part: Part, before: Sequence[Part]) -> str | None:
         return None
     first = part.before[0] if part.before else None
     counts = first is not None and first.cue is not None and first.text in AMOUNTS
-    if counts and first is not None and first.cue is not None and part.verb and not part.graded:
+    # "; more recently they fell"
+    recently = len(part.before) > 1 and part.before[1].text in ("they", "it", "this", "these")
+    if counts and first is not None and first.cue is not None and part.verb and not (part.graded or recently):
         return first.cue.direction  # "and more of them are in stable placements"
     # a verb that is not known: "but a higher proportion of them lead to an assessment"
     verbless = () if part.before or part.verb or len(part.after) < 4 else part.after[:4]

@@ -293,13 +293,15 @@ def _amount_behind(clause: Clause, scene: Scene) -> str | None:
 def _elsewhere_named(phrase: Phrase, clause: Clause, scene: Scene) -> Subject | None:
     """Read "Good provision is found in most nursery schools": what is named behind the verb."""
     groups = [g for g in scene.reader.groups(clause.after) if g.head.word not in _PRESENT]
-    if not groups or groups[0].prep not in ("in", "for", "at", "across", "from"):
-        if not clause.after and clause.verb_has(Kind.COPULA):
+    if not groups or groups[0].prep not in ("in", "for", "at", "across", "from", "among", "amongst"):
+        if clause.lead_text == "where" and clause.antecedent and clause.verb_has(Kind.JUDGE):
+            there = naming(clause.antecedent[-1].names)  # "secondary schools, where poor care is found"
+            return all_of(there, phrase.quantity) if there.names else None
+        if not clause.after and clause.verb_has(Kind.COPULA):  # "some good provision remains"
             source = scene.resolver.memory.focus or scene.resolver.memory.named
             if source is None or not source.names:
                 return None
-            names = tuple((slug, phrase.quantity) for slug in source.slugs)
-            return replace(source, names=names, quantity=phrase.quantity)  # "some good provision remains"
+            return all_of(replace(source, names=naming(source.slugs).names), phrase.quantity)
         return None
     names = groups[0].names()
     much = _placed([group for group in groups[1:2] if not group.parted])

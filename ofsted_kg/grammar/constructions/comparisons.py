@@ -243,8 +243,20 @@ def _part(reading: Reading, scene: Scene, zone: Zone) -> Part:
         denied=subject.denied,
         share=subject.share,
         relative=subject.cue is not None,
-        silent=scene.rule(clause) is not None or _far_from(clause),
+        silent=(scene.rule(clause) is not None and not _tells_why(clause, scene)) or _far_from(clause),
     )
+
+
+def _tells_why(clause: Clause, scene: Scene) -> bool:
+    """Say whether a demand ends with how it is: "Reduce exclusions, | a larger number than nationally"."""
+    zone = clause.phrases
+    ends = (
+        n for n in range(1, len(zone) - 2) if zone[n].form is Form.COMMA and zone[n + 2].form is Form.THAN
+    )
+    place = max(ends, default=0)
+    told = place and zone[place + 1].form is Form.NOUN and zone[place + 1].cue is not None
+    else_ = any(p.form in (Form.PLACES, Form.CUE) or p.cue is not None for p in zone[:place])
+    return bool(told) and not else_ and scene.rule(clause) is Rule.ASKED
 
 
 _AT = words_of("at , days weeks months per points")

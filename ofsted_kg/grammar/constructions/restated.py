@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from ofsted_kg.grammar.boundaries import LIGHT, MARKS
 from ofsted_kg.grammar.clause import Clause
+from ofsted_kg.grammar.comparing.reversed import SUCH
 from ofsted_kg.grammar.groups import amount_of
 from ofsted_kg.grammar.memory import Reading
 from ofsted_kg.grammar.outcome import Candidate, Judged
@@ -33,19 +34,22 @@ def read(reading: Reading, scene: Scene) -> Iterator[Candidate]:
     """Yield the last judgement again for what a clause names in front."""
     clause = reading.clause
     last = scene.found[-1] if scene.found else None
-    if last is None or not isinstance(last.fact, Judged) or not restates(clause):
+    if last is None or not isinstance(last.fact, Judged):
+        return
+    whose = _whose_share(clause) if last.fact.quantity is not None else ()
+    if not whose and not restates(clause):
         return
     here = bool(last.units) and any(unit.start == last.units[0].start for unit in scene.units)
     subject = reading.subject
     if not here or scene.rule(clause) is not None or subject.denied:
         return
-    front = next(p for p in clause.before if p.form is Form.NOUN)
+    fronted = whose or next(p.names for p in clause.before if p.form is Form.NOUN)
     behind = [p for p in _after(clause) if p.form is Form.NOUN and p.word not in _TRUE]
     much = amount_of(behind) or subject.quantity or next((own for _, own in subject.names), None)
     much = much or ("all" if any(u.text == "all" for u in clause.units) else None)
     outcomes = scene.reader.outcomes
     start, end = clause.phrases[0].start, (_after(clause) or (clause.verb or clause.phrases[-1],))[-1].end
-    for slug in front.names:
+    for slug in fronted:
         fact = replace(last.fact, quantity=much, exception=None, earlier=None)
         placed = slug in outcomes and last.fact.outcome is not None and last.fact.subject not in outcomes
         fact = replace(fact, outcome=slug) if placed else replace(fact, subject=slug, outcome=None)
@@ -80,6 +84,25 @@ def restates(clause: Clause) -> bool:
     if all(p.form in LIGHT for p in after):
         return points or amount
     return (points and _is_true(after)) or (told.word in FIGURES and _is_amount(after))
+
+
+def _whose_share(clause: Clause) -> tuple[str, ...]:
+    """Return whose share a clause tells: "the figure for A is half", "A, for which the figure is half"."""
+    verb = clause.verb
+    if verb is None or verb.denied or len(verb.units) != 1 or verb.kind is not Kind.BE:
+        return ()
+    after = [p for p in _after(clause) if p.form not in LIGHT]
+    if len(after) != 1 or after[0].quantity is None or after[0].names or after[0].cue is not None:
+        return ()
+    before = [p for p in clause.before if p.form not in (*LIGHT, *MARKS)]
+    if not before or before[0].word not in FIGURES or before[0].names or before[0].grades:
+        return ()
+    if any(u.kind is Kind.WORD and u.text not in SUCH | FIGURES for u in before[0].units):
+        return ()  # "the proportion of girls", "the exclusion rate"
+    if len(before) == 1 and clause.antecedent and clause.lead_text in ("for which", "where", "in which"):
+        return clause.antecedent[-1].names
+    of_it = [p.form for p in before[1:]] == [Form.PREP, Form.NOUN] and before[1].text in _FRONTS
+    return before[2].names if of_it and clause.lead_kind in _LEADS and not before[2].grades else ()
 
 
 def _is_amount(after: Sequence[Phrase]) -> bool:
