@@ -100,9 +100,9 @@ def beside_ahead(zone: Sequence[Phrase]) -> tuple[int, int] | None:
 
 def front_cut(zone: Sequence[Phrase]) -> tuple[int, int] | None:
     """Find where what is fronted ends: "While the picture is mixed, | A and B, after a change, are"."""
-    if len(zone) > 1 and zone[-1].text in ("they", "it") and zone[-2].form is Form.NOUN:
-        return len(zone) - 1, len(zone) - 1  # "Where they are attached to schools | they are"
     commas = [n for n, p in enumerate(zone) if p.form is Form.COMMA]
+    if len(zone) > 1 and not commas and zone[-1].text in ("they", "it") and zone[-2].form is Form.NOUN:
+        return len(zone) - 1, len(zone) - 1  # "Where they are attached to schools | they are"
     closed = bool(commas) and commas[-1] == len(zone) - 1
     if closed and len(commas) > 2:
         last = commas[-3]

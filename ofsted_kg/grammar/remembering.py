@@ -14,6 +14,7 @@ from ofsted_kg.grammar.referring import echoes, is_aside, objects
 from ofsted_kg.grammar.subject import Points
 from ofsted_kg.grammar.subjects import SubjectReader
 
+_TWO = 2
 _KEPT = 40  # names that "the remaining homes" may go back to
 
 
@@ -61,6 +62,10 @@ def remember(memory: Memory, reading: Reading, reader: SubjectReader) -> None:
     above = memory.focus.slugs if memory.focus is not None and memory.fresh else subject.slugs
     if echoes(reading.clause) and said is after and len(above) == len(after.names) == 1:
         memory.pair = (*above, *after.slugs)  # "A is good and so is B"
+    graded = any(p.form is Form.GRADE for p in reading.clause.phrases)
+    told = tuple(dict.fromkeys(slug for p in reading.clause.after for slug in p.names))
+    if graded and not groups and len(told) == _TWO:
+        memory.pair = told  # "The inspection judged A adequate, and B likewise"
     if any(p.form is Form.THAN for p in reading.clause.after) and len(subject.names) == len(after.names) == 1:
         memory.pair = (*subject.slugs, *after.slugs)  # "A is better than B"
     if groups or after.names:
@@ -72,7 +77,6 @@ def remember(memory: Memory, reading: Reading, reader: SubjectReader) -> None:
     if reading.subject.loose and after.names and not set(subject.slugs) & reader.outcomes:
         said = after  # "Provision is weakest in secondary schools: two ..."
     memory.total = said.total or (said.part if not subject.names else None) or memory.total
-    graded = any(p.form is Form.GRADE for p in reading.clause.phrases)
     stated = reading.clause.verb is not None and not graded and not reading.clause.antecedent
     if subject.names and subject.part and subject.quantity is None and stated:
         memory.total = subject.part  # "Five homes were inspected"

@@ -7,15 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ofsted_kg.grammar.comparatives import TURNED, Form
+from ofsted_kg.grammar.comparatives import LINE, TURNED, Form
 from ofsted_kg.grammar.comparing.about import About
 from ofsted_kg.grammar.comparing.draft import Draft
+from ofsted_kg.grammar.comparing.gapped import ends, gapped, just_as_well
 from ofsted_kg.grammar.comparing.last import Last
-from ofsted_kg.grammar.comparing.left_out import AMOUNTS
+from ofsted_kg.grammar.comparing.left_out import ALONE, AMOUNTS
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.comparing.topics import topic_of
 from ofsted_kg.grammar.names import names_in
 from ofsted_kg.grammar.units import Unit
+from ofsted_kg.grammar.word_classes import RELATIONS
 from ofsted_kg.grammar.words import Kind
 
 
@@ -80,6 +82,21 @@ def more_as_well(
     names = names_in(part.after[1:], about.outcomes) if part.graded else []
     slugs = names[0].slugs if names else topic_of(part.after)
     return Draft(slugs, cue.direction, last.places, *part.span, rule="understood")
+
+
+def but_lower(about: About, part: Part, last: Last) -> Draft | None:
+    """Read "but exclusions higher", "but at 16 lower ones" behind a comparison."""
+    bare = [unit for unit in part.units if unit.text != "ones"]
+    if part.lead is None or part.lead_kind is not Kind.CONJUNCTION or part.verb or len(bare) < 2:
+        return None
+    if even := just_as_well(bare, len(bare) - 1):  # "but in mathematics just as well"
+        slugs = gapped(about, bare[:even], last.about)
+        return Draft(slugs, LINE, last.places, *part.span, rule="understood") if slugs else None
+    cue = bare[-1].cue
+    if cue is None or bare[-1].text not in ALONE | RELATIONS | AMOUNTS or not ends(bare, len(bare) - 1):
+        return None
+    slugs = gapped(about, bare[:-1], last.about)
+    return Draft(slugs, cue.direction, last.places, *part.span, rule="understood") if slugs else None
 
 
 def fewer_do(part: Part, before: Sequence[Part], last: Last) -> Draft | None:

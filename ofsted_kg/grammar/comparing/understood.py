@@ -19,7 +19,6 @@ from ofsted_kg.grammar.comparing.core import without_exceptions
 from ofsted_kg.grammar.comparing.draft import Draft
 from ofsted_kg.grammar.comparing.equals import FRACTIONS
 from ofsted_kg.grammar.comparing.further import LIKELY
-from ofsted_kg.grammar.comparing.gapped import ends, gapped, just_as_well
 from ofsted_kg.grammar.comparing.joined import joined_direction
 from ofsted_kg.grammar.comparing.last import Last, Slugs
 from ofsted_kg.grammar.comparing.left_out import ALONE, AMOUNTS, CHANGING
@@ -28,7 +27,7 @@ from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.comparing.past import had_been
 from ofsted_kg.grammar.comparing.pointing import is_where, taken_out
 from ofsted_kg.grammar.comparing.printed import against_theirs, beside
-from ofsted_kg.grammar.comparing.related import fewer_do, more_as_well, related
+from ofsted_kg.grammar.comparing.related import but_lower, fewer_do, more_as_well, related
 from ofsted_kg.grammar.comparing.repair import DOES
 from ofsted_kg.grammar.comparing.repeats import (
     as_is_the_case,
@@ -157,7 +156,7 @@ def understood(
         if sized is not None:
             yield Draft(part.slugs, sized.direction, last.places, *part.span, rule="understood")
         return
-    if compared and (gap := _gap(about, part, last)) is not None:
+    if compared and (gap := but_lower(about, part, last)) is not None:
         yield gap
         return
     lies = carried(part, before, last, sentence)
@@ -177,21 +176,6 @@ def understood(
         says = says or is_one_of_two(part.before)
         slugs = about.subjects(part, before, last) if says or not last.about else last.about
         yield Draft(slugs, direction, last.places, *part.span, rule="understood")
-
-
-def _gap(about: About, part: Part, last: Last) -> Draft | None:
-    """Read "but exclusions higher", "but at 16 lower ones" behind a comparison."""
-    bare = [unit for unit in part.units if unit.text != "ones"]
-    if part.lead is None or part.lead_kind is not Kind.CONJUNCTION or part.verb or len(bare) < 2:
-        return None
-    if even := just_as_well(bare, len(bare) - 1):  # "but in mathematics just as well"
-        slugs = gapped(about, bare[:even], last.about)
-        return Draft(slugs, LINE, last.places, *part.span, rule="understood") if slugs else None
-    cue = bare[-1].cue
-    if cue is None or bare[-1].text not in ALONE | RELATIONS | AMOUNTS or not ends(bare, len(bare) - 1):
-        return None
-    slugs = gapped(about, bare[:-1], last.about)
-    return Draft(slugs, cue.direction, last.places, *part.span, rule="understood") if slugs else None
 
 
 def _as_much(after: Sequence[Unit]) -> str | None:
