@@ -192,7 +192,7 @@ class Resolver:
 
     def own(self, said: Said, reading: Reading) -> Subject:
         """Return whom a grade is said of, where the words beside it tell."""
-        if said.subject is None:
+        if not said.subject:  # nothing may stand there in a sentence that breaks off
             case = not said.first and any(p.text == "in the case of" for p in said.zone)
             if case and self.memory.nearest:  # "B good, outstanding and, in the case of the smallest, poor"
                 return naming(self.memory.nearest)

@@ -17,6 +17,8 @@ _BETWEEN_CUES = frozenset(
     {Kind.AND, Kind.COMMA, Kind.ADVERB, Kind.WITH, Kind.NOT, Kind.DETERMINER, Kind.TO, Kind.THAN, Kind.BE}
 )
 
+_DENIES = frozenset({"no longer", "not", "not yet", "never", "nor"})
+
 
 def neither(first: str, second: str) -> str | None:
     """Return where it lies if it lies neither so nor so: what neither exceeds nor reaches is below."""
@@ -36,7 +38,7 @@ def joined_direction(units: Sequence[Unit], place: int, direction: str) -> str |
             return neither(first.direction, direction)  # "neither higher nor lower than"
         if unit.kind is Kind.VERB and back and units[back - 1].words == ("nor",):
             continue  # "neither reaches nor falls below"
-        if unit.text in ("no longer", "not", "never", "nor") and not joined and direction != LINE:
+        if unit.text in _DENIES and not joined and direction != LINE:
             return None  # it says where it does not lie
         if unit.kind is Kind.NOT:
             opposite = units[back - 2].cue if back > 2 and units[back - 1].kind is Kind.AND else None
