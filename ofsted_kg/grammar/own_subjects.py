@@ -12,8 +12,8 @@ from msgspec.structs import replace
 from ofsted_kg.grammar.clause import Clause, Said, Zone
 from ofsted_kg.grammar.memory import Reading
 from ofsted_kg.grammar.phrase import Form
-from ofsted_kg.grammar.subject import WEAK, Points, Subject, naming
-from ofsted_kg.grammar.word_classes import PERSONS
+from ofsted_kg.grammar.subject import WEAK, Points, Subject, all_of, naming
+from ofsted_kg.grammar.word_classes import DISTRICTS, PERSONS
 from ofsted_kg.grammar.words import Kind, words_of
 
 WHOLE_ASPECTS = words_of("quality effectiveness picture") | {"overall quality", "overall effectiveness"}
@@ -68,6 +68,22 @@ def opens_under_heading(clause: Clause) -> bool:
 _BESIDE = frozenset({Form.GRADE, Form.ADVERB, Form.COMMA, Form.AND})
 
 
+def in_cases(said: Said, subject: Subject) -> Subject | None:
+    """Return whom a grade is said of that is so in some districts, or in some cases, if that is all.
+
+    "is good, and in two of the twelve districts outstanding", "fair, and in one instance poor".
+    """
+    zone = said.subject or ()
+    if said.first or not zone or zone[0].text != "in" or zone[-1].denied or any(p.names for p in zone):
+        return None
+    if any(p.units[-1].text in DISTRICTS for p in said.zone[-1:]):
+        return replace(subject, quantity=None)
+    return all_of(naming(subject.slugs), zone[-1].quantity) if zone[-1].word in _CASES else None
+
+
+_CASES = words_of("case cases instance instances")
+
+
 def where_people_are(reading: Reading) -> Reading:
     """Read "Where young people study in the colleges(,) provision is good" as of the colleges."""
     clause = reading.clause
@@ -89,6 +105,7 @@ _SHORTEST = 3
 __all__ = [
     "WHOLE_ASPECTS",
     "floats",
+    "in_cases",
     "is_work",
     "opens_under_heading",
     "where_people_are",

@@ -197,6 +197,15 @@ def _of_that_group(units: Sequence[Unit], place: int) -> _Plain:
     return (replace(units[place], end=units[place + 3].end, slugs=named[-1].slugs),), place + 4
 
 
+def _its_average(units: Sequence[Unit], place: int) -> _Plain:
+    """Read "the highest of the comparator group and is now below its average" as that of the group."""
+    said = [unit.text for unit in units[place : place + 2]]
+    named = [unit for unit in units[:place] if unit.kind is Kind.COMPARATOR]
+    if said != ["its", "average"] or not named or named[-1].words[-1] != "group":
+        return None
+    return (replace(named[-1], start=units[place].start, end=units[place + 1].end),), place + 2
+
+
 def _if_lower(units: Sequence[Unit], place: int) -> _Plain:
     """Read "higher than average, if lower than in similar areas" with "though": it is conceded."""
     if units[place].text != "if" or not any(unit.kind is Kind.COMPARATOR for unit in units[:place]):
@@ -381,4 +390,5 @@ _WAYS: tuple[_Way, ...] = (
     _suggests,
     _as_well,
     _of_that_group,
+    _its_average,
 )

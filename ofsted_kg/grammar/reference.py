@@ -22,6 +22,7 @@ from ofsted_kg.grammar.outsiders import counts_outsiders
 from ofsted_kg.grammar.own_subjects import (
     WHOLE_ASPECTS,
     floats,
+    in_cases,
     is_work,
     opens_under_heading,
     where_people_are,
@@ -197,6 +198,8 @@ class Resolver:
             if case and self.memory.nearest:  # "B good, outstanding and, in the case of the smallest, poor"
                 return naming(self.memory.nearest)
             return reading.subject
+        if (placed := in_cases(said, reading.subject)) is not None:
+            return placed
         subject = self.reader.read(said.subject, self.heading)
         if self.memory.nearest and [p.text for p in said.subject[:2]] == ["those", "in"]:
             # "the sixth forms of two schools outstanding, those in the others good"

@@ -28,6 +28,8 @@ FIGURES = words_of(
 OF_FIGURES = FIGURES | {"average"}
 JUDGEMENTS = words_of("judgement judgements judgment judgments grade grades rating ratings verdict verdicts")
 INSPECTIONS = words_of("inspection inspections report reports review reviews visit visits")
+# Parts of a council's area: how many of them are meant says nothing of how many settings are.
+DISTRICTS = words_of("districts wards towns localities neighbourhoods")
 ATTEND = words_of("attend attends attended attending")
 # Who serves people, so that the grade is of the service for them.
 SERVING = words_of("team service agency")

@@ -18,7 +18,7 @@ from ofsted_kg.grammar.comparing.topics import topic_of
 from ofsted_kg.grammar.names import names_in
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.word_classes import RELATIONS
-from ofsted_kg.grammar.words import Kind
+from ofsted_kg.grammar.words import Kind, words_of
 
 
 def related(part: Part, prior: Part, last: Last) -> Draft | None:
@@ -97,6 +97,21 @@ def but_lower(about: About, part: Part, last: Last) -> Draft | None:
         return None
     slugs = gapped(about, bare[:-1], last.about)
     return Draft(slugs, cue.direction, last.places, *part.span, rule="understood") if slugs else None
+
+
+def is_reversed(part: Part, before: Sequence[Part], last: Last) -> Draft | None:
+    """Read "Fewer than nationally are excluded, but by 14 the position is reversed"."""
+    said = [unit for unit in part.after if unit.kind is not Kind.ADVERB]
+    bare = len(said) == 1 and said[0].text == "reversed" and any(u.kind is Kind.BE for u in part.verb)
+    whose = part.before[-1].words[-1] if part.before else ""
+    way = TURNED.get(last.direction or "")
+    denied = part.denied or any(unit.kind is Kind.NOT for unit in part.verb)
+    if not bare or whose not in _PICTURES or way is None or denied or not any(p.places for p in before):
+        return None
+    return Draft(last.about, way, last.places, *part.span, rule="understood")
+
+
+_PICTURES = words_of("position picture pattern situation")
 
 
 def fewer_do(part: Part, before: Sequence[Part], last: Last) -> Draft | None:

@@ -19,6 +19,7 @@ from ofsted_kg.grammar.comparing.core import without_exceptions
 from ofsted_kg.grammar.comparing.draft import Draft
 from ofsted_kg.grammar.comparing.equals import FRACTIONS
 from ofsted_kg.grammar.comparing.further import LIKELY
+from ofsted_kg.grammar.comparing.in_order import in_order
 from ofsted_kg.grammar.comparing.joined import joined_direction
 from ofsted_kg.grammar.comparing.last import Last, Slugs
 from ofsted_kg.grammar.comparing.left_out import ALONE, AMOUNTS, CHANGING
@@ -27,7 +28,7 @@ from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.comparing.past import had_been
 from ofsted_kg.grammar.comparing.pointing import is_where, taken_out
 from ofsted_kg.grammar.comparing.printed import against_theirs, beside
-from ofsted_kg.grammar.comparing.related import but_lower, fewer_do, more_as_well, related
+from ofsted_kg.grammar.comparing.related import but_lower, fewer_do, is_reversed, more_as_well, related
 from ofsted_kg.grammar.comparing.repair import DOES
 from ofsted_kg.grammar.comparing.repeats import (
     as_is_the_case,
@@ -77,6 +78,10 @@ def understood(
         yield Draft(last.about, last.direction, part.places, *part.span, None, case, "repeated")
         return
     another = more_as_well(about, part, before, last, sentence) or fewer_do(part, before, last)
+    another = another or is_reversed(part, before, last)
+    if before and (ordered := list(in_order(part, before[-1]))):
+        yield from ordered
+        return
     if another is not None:
         yield another
         return

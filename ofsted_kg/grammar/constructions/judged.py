@@ -19,7 +19,7 @@ from ofsted_kg.grammar.scene import Scene
 from ofsted_kg.grammar.subject import ALL_OUTCOMES, ALL_SETTINGS, ONE, PEOPLE, WEAK, Points, Subject
 from ofsted_kg.grammar.subjects import SubjectReader
 from ofsted_kg.grammar.units import Unit
-from ofsted_kg.grammar.word_classes import CAUSES, INSPECTIONS, JUDGEMENTS
+from ofsted_kg.grammar.word_classes import CAUSES, DISTRICTS, INSPECTIONS, JUDGEMENTS
 from ofsted_kg.grammar.words import Kind, words_of
 
 # Of what a subject is made up: where it is so tells which of them are.
@@ -48,7 +48,9 @@ _FEATURES = words_of("features aspects elements")
 _PARTLY = frozenset({"some", "too-many", "minority", "very-little"})
 _CASES = words_of("cases instances inspections")
 # Sides of one thing: how many of them are so tells nothing of how much of it is: "in all respects".
-_SIDES = words_of("respects ways aspects outcomes elements years months terms weeks time parts areas last")
+_SIDES = DISTRICTS | words_of(
+    "respects ways aspects outcomes elements years months terms weeks time parts areas last"
+)
 # What settings do for an outcome: "good at helping children to be healthy".
 _HELPS = words_of("helping supporting making enabling encouraging ensuring seeing keeping")
 
@@ -209,7 +211,7 @@ def confine(reader: SubjectReader, subject: Subject, groups: Sequence[Group], gr
                 subject = replace(subject, names=names, outcome=kept)
         elif slugs == own and any(quantity for _, quantity in names):
             subject = replace(subject, names=names)
-        elif any(quantity for _, quantity in names) and slugs == {"schools"}:
+        elif names[0][1] and (slugs == {"schools"} or own == {"safeguarding"}):
             subject = _amount(subject, names[0][1])
     return subject
 
@@ -331,4 +333,16 @@ def adverb_amount(zone: Sequence[Phrase]) -> str | None:
             much = phrase.quantity or _ADVERBS.get(phrase.text)
             if much is not None:
                 return much
+        elif phrase.kind is Kind.QUANTITY and not phrase.names and place and zone[place - 1].text == "for":
+            return phrase.quantity  # "are, for the large majority, good"
     return None
+
+
+def apposed_amount(tail: Sequence[Phrase]) -> str | None:
+    """Return the amount that only follows a grade: "are good, most of them", "all three of them"."""
+    nouns = tail[1:3] if tail and tail[0].form is Form.COMMA and len(tail) < _LONG else ()
+    bare = all(p.form is Form.NOUN and not (p.names or p.grades) for p in nouns)
+    return nouns[0].quantity if nouns and bare and nouns[-1].word == "them" else None
+
+
+_LONG = 4

@@ -17,6 +17,7 @@ from ofsted_kg.grammar.constructions.ellipsis import amount_gap, gap, gapped, to
 from ofsted_kg.grammar.constructions.graded import is_act
 from ofsted_kg.grammar.constructions.judged import (
     adverb_amount,
+    apposed_amount,
     confine,
     in_them,
     included,
@@ -191,6 +192,7 @@ def _one(
             zone = tuple(phrase for phrase in zone if phrase.start >= one.subject[0].start)
         ahead = (*without_graded_aside(one.clause.before), *verb, *zone)
         much = adverb_amount(ahead) or adverb_amount(one.tail)
+        much = much or apposed_amount(one.tail)
         if much is not None and not (much == "all" and len(subject.names) > 1):  # "A and B are each good"
             subject = replace(subject, quantity=subject.quantity or much)
     if subject.loose and subject.slugs == (ALL_SETTINGS,) and one.tail and one.tail[0].text in _ELSEWHERE:
