@@ -73,8 +73,8 @@ def read(reading: Reading, scene: Scene) -> Iterator[Candidate | Refusal]:
     for slug, own in subject.names:
         # "is good in most settings, as is B"; "most of A are good, and the same is true of B"
         same = any("same" in unit.words for unit in clause.units)
-        told = last.amount if subject.part is None else None  # "so are two of B": not all of them
-        quantity = own or much or (last.fact.quantity if same else told)
+        much_too = last.amount if subject.part is None else None  # "so are two of B": not all of them
+        quantity = own or much or (last.fact.quantity if same else much_too)
         if ONE in subject.exceptions and quantity in (None, "all"):
             quantity = "nearly-all"
         fact = replace(
