@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import zipfile
 from pathlib import Path
 
@@ -90,6 +91,20 @@ def test_faults_name_line_and_remedy(case: str, tmp_path: Path) -> None:
         read_list(path)
     assert str(caught.value).startswith(str(path))
     assert caught.value.remedy
+
+
+def test_a_row_that_is_wrong_costs_a_build_itself(tmp_path: Path) -> None:
+    rows = ["file,url,published", f"a.pdf,{URL},2023-01-13", f"b.pdf,{URL},31/02/2023", "c.pdf,javascript:x,"]
+    rows += [f"d.pdf,{URL},", f"d.pdf,{URL}2,"]
+    (tmp_path / "sources.csv").write_text("\n".join(rows), encoding="utf-8")
+    for name in "abcd":
+        (tmp_path / f"{name}.pdf").write_bytes(b"x")
+    assert addresses(tmp_path) == {"a.pdf": "1", "b.pdf": "", "c.pdf": "", "d.pdf": ""}
+    found = collect([tmp_path])
+    lists = read_lists(found.lists)
+    said = idle(with_sources(name_files(found.files), lists), lists)
+    assert [re.findall(r"\bline \d", line)[0] for line in said] == ["line 3", "line 4", "line 6"]
+    assert all(line.endswith("(the row was passed over)") for line in said)
 
 
 def addresses(folder: Path, *lists: Path) -> dict[str, str]:
@@ -193,8 +208,10 @@ def test_a_list_in_an_archive_tells_of_what_lies_there(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
         archive.writestr("docs/a.txt", "a")
         archive.writestr("docs/sources.csv", "file,url\na.txt,example.org\n")
-    with pytest.raises(OfstedKGError, match=r"a\.zip/docs/sources\.csv, line 2: .* Give the address"):
-        addresses(tmp_path)
+    assert addresses(tmp_path) == {"a.zip/docs/a.txt": ""}
+    (one,) = read_lists(collect([tmp_path]).lists)
+    (fault,) = one.faults
+    assert re.search(r"a\.zip/docs/sources\.csv, line 2: .* Give the address", str(fault))
 
 
 def test_a_list_alone_is_nothing_to_build(tmp_path: Path) -> None:

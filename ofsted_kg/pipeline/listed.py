@@ -17,10 +17,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import unquote
 
+from ofsted_kg.errors import OfstedKGError
 from ofsted_kg.pipeline.naming import File, readable
 from ofsted_kg.sources.lists import Listed, read_list
 
 _Parts = tuple[str, ...]
+_MOST_FAULTS = 20
 # Endings of documents; and what stands for a blank.
 _ENDING = re.compile(r"\.(?:pdf|docx?|docm|f?odt|rtf|html?|txt|md|eml|zip)$")
 _BETWEEN = re.compile(r"[\s_+.-]+")
@@ -28,19 +30,26 @@ _BETWEEN = re.compile(r"[\s_+.-]+")
 
 @dataclass(frozen=True, slots=True)
 class SourceList:
-    """A list of sources: where it lies, and its rows."""
+    """A list of sources: where it lies, its rows, and what is wrong with others."""
 
     place: Path
     rows: tuple[Listed, ...]
+    faults: tuple[OfstedKGError, ...] = ()
 
 
 def read_lists(places: Iterable[Path]) -> tuple[SourceList, ...]:
-    """Read lists of sources.
+    """Read lists of sources; a row that does not say what it must hurts only itself.
 
     Raises:
-        OfstedKGError: one cannot be read, or a row does not say what it must.
+        OfstedKGError: one cannot be read.
     """
-    return tuple(SourceList(place, read_list(place)) for place in places)
+    return tuple(_read(place) for place in places)
+
+
+def _read(place: Path) -> SourceList:
+    faults: list[OfstedKGError] = []
+    rows = read_list(place, faults)
+    return SourceList(place, rows, tuple(faults))
 
 
 def with_sources(files: Sequence[File], lists: Sequence[SourceList]) -> tuple[File, ...]:
@@ -54,8 +63,10 @@ def with_sources(files: Sequence[File], lists: Sequence[SourceList]) -> tuple[Fi
 def idle(files: Sequence[File], lists: Sequence[SourceList]) -> tuple[str, ...]:
     """Say what the lists do not tell of files that `with_sources` has seen: a line each.
 
-    A row may mean one of several files, or a file one of several rows; or no row of a list tells anything.
+    A row may be wrong, or mean one of several files, or a file one of several rows; or no row of a list
+    tells anything.
     """
+    wrong = [f"{fault} (the row was passed over)" for one in lists for fault in one.faults]
     told = {(file.origin.url, file.origin.published, file.origin.licence) for file in files}
     unused = (
         f"{one.place}: none of the files is listed there; its column `file` has names like "
@@ -63,7 +74,12 @@ def idle(files: Sequence[File], lists: Sequence[SourceList]) -> tuple[str, ...]:
         for one in lists
         if files and one.rows and not any((r.url, r.published, r.licence) in told for r in one.rows)
     )
-    return (*(_known(files, lists)[1] if lists else ()), *unused)
+    return (*wrong[:_MOST_FAULTS], *_more(wrong), *(_known(files, lists)[1] if lists else ()), *unused)
+
+
+def _more(wrong: Sequence[str]) -> Iterator[str]:
+    if len(wrong) > _MOST_FAULTS:
+        yield f"and {len(wrong) - _MOST_FAULTS:,} more rows of lists that were passed over"
 
 
 def _known(files: Sequence[File], lists: Sequence[SourceList]) -> tuple[dict[Path, Listed], list[str]]:

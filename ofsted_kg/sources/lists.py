@@ -61,8 +61,13 @@ def is_list(path: Path) -> bool:
     return _header(text.partition("\n")[0]) is not None
 
 
-def read_list(path: Path) -> tuple[Listed, ...]:
+def read_list(path: Path, faults: list[OfstedKGError] | None = None) -> tuple[Listed, ...]:
     """Read a list of sources, also one that lies in an archive.
+
+    Args:
+        path: the list.
+        faults: gets what is wrong with single rows, which are then passed over, as are two of one file that
+            differ; None if a fault is to be raised.
 
     Raises:
         OfstedKGError: it cannot be read, or a row does not say what it must.
@@ -80,25 +85,25 @@ def read_list(path: Path) -> tuple[Listed, ...]:
             f"the first line must name the columns {' and '.join(_NEEDED)}",
             file=path,
             place="line 1",
-            remedy=f"Begin the list with the line {','.join(COLUMNS)}",
+            remedy=f"Begin the list with the line {','.join(COLUMNS)}, and save it as CSV in UTF-8",
         )
     reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=header)
     reader.fieldnames = [(name or "").strip().lower() for name in reader.fieldnames or ()]
     rows: dict[str, Listed] = {}
+    doubtful: set[str] = set()
     try:
         for row in reader:
             fields = {name: (row.get(name) or "").strip() for name in COLUMNS}
             if not any(fields.values()):
                 continue
-            listed = _listed(path, reader.line_num, fields)
-            twin = rows.setdefault(listed.file, listed)
-            if twin is not listed and (twin.url, twin.published) != (listed.url, listed.published):
-                raise OfstedKGError(
-                    f"{listed.file} was listed otherwise in line {twin.line}",
-                    file=path,
-                    place=f"line {listed.line}",
-                    remedy="Keep one of the two rows",
-                )
+            try:
+                listed = _listed(path, reader.line_num, fields)
+                if (twin := rows.setdefault(listed.file, listed)) is not listed:
+                    _check_twin(path, twin, listed, doubtful)
+            except OfstedKGError as error:
+                if faults is None:
+                    raise
+                faults.append(error)
     except csv.Error as error:
         raise OfstedKGError(
             f"this is no CSV ({error})",
@@ -106,7 +111,18 @@ def read_list(path: Path) -> tuple[Listed, ...]:
             place=f"line {reader.line_num}",
             remedy="Mend the quotes of that line",
         ) from error
-    return tuple(rows.values())
+    return tuple(row for row in rows.values() if row.file not in doubtful)
+
+
+def _check_twin(path: Path, twin: Listed, listed: Listed, doubtful: set[str]) -> None:
+    if (twin.url, twin.published) != (listed.url, listed.published):
+        doubtful.add(listed.file)
+        raise OfstedKGError(
+            f"{listed.file} was listed otherwise in line {twin.line}",
+            file=path,
+            place=f"line {listed.line}",
+            remedy="Keep one of the two rows",
+        )
 
 
 def _decoded(path: Path, data: bytes) -> str:
