@@ -372,6 +372,9 @@ def _as_well(part: Part) -> bool:
 _ALSO = frozenset({"too", "also", "likewise", "similarly"})
 
 
+_OFFERED = words_of("available needed required planned offered intended underway")
+
+
 def _fewer(part: Part, before: Sequence[Part]) -> str | None:
     """Return where "a lower percentage go on" lies, after a part that names the places."""
     joins = (Kind.AND, Kind.CONJUNCTION, Kind.STOP, Kind.COMMA)
@@ -382,6 +385,7 @@ def _fewer(part: Part, before: Sequence[Part]) -> str | None:
     counts = first is not None and first.cue is not None and first.text in AMOUNTS
     # "; more recently they fell"
     recently = len(part.before) > 1 and part.before[1].text in ("they", "it", "this", "these")
+    recently = recently or any(unit.text in _OFFERED for unit in part.after[:2])  # "; more help is available"
     if counts and first is not None and first.cue is not None and part.verb and not (part.graded or recently):
         return first.cue.direction  # "and more of them are in stable placements"
     # a verb that is not known: "but a higher proportion of them lead to an assessment"
