@@ -291,12 +291,10 @@ def _subject(one: Said, reading: Reading, scene: Scene, found: Sequence[Candidat
         # "with half of settings good and the rest satisfactory": of what was graded before
         return replace(_last(found), quantity=subject.quantity)
     exists = [p.text for p in one.clause.before] == ["there"] and one.clause.verb_has(Kind.BE)
-    shared = any(
-        p.names for p in one.clause.after if p.start > one.grade.start
-    )  # "some good and two poor homes"
+    # "some good and two poor homes" share their noun
+    shared = any(p.names for p in one.clause.after if p.start > one.grade.start)
     amount = one.subject[-1] if one.subject and not subject.names and not shared else None
     if exists and amount is not None and amount.kind in (Kind.COUNT, Kind.QUANTITY) and scene.found:
-        # "Most homes are good, and there are also two outstanding"
         return replace(_last(scene.found), quantity=amount.quantity, part=amount.part, total=amount.total)
     there = scene.previous is not None and scene.previous.exists and bool(reading.clause.antecedent)
     if counted and there and scene.found and any(u in scene.units for u in scene.found[-1].units):
