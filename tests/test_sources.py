@@ -78,7 +78,7 @@ FAULTS = {
         f"file,url\na.pdf,{URL}\na.pdf,{URL}2\n",
         "line 3: a.pdf was listed otherwise in line 2",
     ),
-    "no text": ("file,url\n" + "a\0\0b" * 9, "binary"),
+    "no text": ("file,url\n" + "a\0\0b" * 9, "no text"),
 }
 
 
@@ -101,7 +101,9 @@ def test_a_row_that_is_wrong_costs_a_build_itself(tmp_path: Path) -> None:
         (tmp_path / f"{name}.pdf").write_bytes(b"x")
     assert addresses(tmp_path) == {"a.pdf": "1", "b.pdf": "", "c.pdf": "", "d.pdf": ""}
     found = collect([tmp_path])
-    lists = read_lists(found.lists)
+    with pytest.raises(OfstedKGError, match="line 3"):
+        read_lists(found.lists)
+    lists = read_lists((), found.lists)
     said = idle(with_sources(name_files(found.files), lists), lists)
     assert [re.findall(r"\bline \d", line)[0] for line in said] == ["line 3", "line 4", "line 6"]
     assert all(line.endswith("(the row was passed over)") for line in said)
@@ -109,7 +111,7 @@ def test_a_row_that_is_wrong_costs_a_build_itself(tmp_path: Path) -> None:
 
 def addresses(folder: Path, *lists: Path) -> dict[str, str]:
     found = collect([folder])
-    files = with_sources(name_files(found.files), read_lists([*lists, *found.lists]))
+    files = with_sources(name_files(found.files), read_lists(lists, found.lists))
     return {file.path.relative_to(folder).as_posix(): file.origin.url[-1:] for file in files}
 
 
@@ -209,7 +211,7 @@ def test_a_list_in_an_archive_tells_of_what_lies_there(tmp_path: Path) -> None:
         archive.writestr("docs/a.txt", "a")
         archive.writestr("docs/sources.csv", "file,url\na.txt,example.org\n")
     assert addresses(tmp_path) == {"a.zip/docs/a.txt": ""}
-    (one,) = read_lists(collect([tmp_path]).lists)
+    (one,) = read_lists((), collect([tmp_path]).lists)
     (fault,) = one.faults
     assert re.search(r"a\.zip/docs/sources\.csv, line 2: .* Give the address", str(fault))
 

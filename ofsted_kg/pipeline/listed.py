@@ -37,16 +37,20 @@ class SourceList:
     faults: tuple[OfstedKGError, ...] = ()
 
 
-def read_lists(places: Iterable[Path]) -> tuple[SourceList, ...]:
-    """Read lists of sources; a row that does not say what it must hurts only itself.
+def read_lists(named: Iterable[Path], found: Iterable[Path] = ()) -> tuple[SourceList, ...]:
+    """Read lists of sources.
+
+    Args:
+        named: those that the user names: all of their rows must be right.
+        found: those that lie among the documents: a row that is wrong hurts only itself.
 
     Raises:
-        OfstedKGError: one cannot be read.
+        OfstedKGError: one cannot be read, or a row of one that was named does not say what it must.
     """
-    return tuple(_read(place) for place in places)
+    return (*(SourceList(place, read_list(place)) for place in named), *map(_found, found))
 
 
-def _read(place: Path) -> SourceList:
+def _found(place: Path) -> SourceList:
     faults: list[OfstedKGError] = []
     rows = read_list(place, faults)
     return SourceList(place, rows, tuple(faults))

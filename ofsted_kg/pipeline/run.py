@@ -51,7 +51,7 @@ def build(
     digest = fingerprint(base, options.registers, reading)
     settings = Settings(base.iri, options.registers, digest, reading, corrections)
     found = collect(paths)
-    lists = read_lists([*options.sources, *found.lists])
+    lists = read_lists(options.sources, found.lists)
     files = wanted(found.files, lists)
     unused = idle([one.file for one in files], lists)
     with writing(kg, make=True), ExitStack() as stack:
@@ -81,7 +81,7 @@ def add(
             remedy="Leave out --cluster, or --ocr",
         )
     found = collect(paths)
-    lists = read_lists([*options.sources, *found.lists])
+    lists = read_lists(options.sources, found.lists)
     with writing(kg), ExitStack() as stack:
         before, settings = going_on(kg, stack)
         unreachable = blocked(found.problems)

@@ -74,11 +74,15 @@ def read_list(path: Path, faults: list[OfstedKGError] | None = None) -> tuple[Li
     """
     try:
         inside = read_member(path)
-        text = _decoded(path, path.read_bytes() if inside is None else inside)
+        data = path.read_bytes() if inside is None else inside
     except OSError as error:
         raise OfstedKGError(
             f"the list cannot be read ({error.strerror})", file=path, remedy="Check its name and permissions"
         ) from error
+    try:
+        text = _decoded(path, data)
+    except UnreadableFile as error:
+        raise OfstedKGError("the list is no text", file=path, remedy="Save it as CSV in UTF-8") from error
     header = _header(text.partition("\n")[0])
     if header is None:
         raise OfstedKGError(
