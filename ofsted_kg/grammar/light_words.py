@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from ofsted_kg.grammar.amounts import MANY, OF_SIZES
 from ofsted_kg.grammar.comparatives import Form
 from ofsted_kg.grammar.units import Unit
-from ofsted_kg.grammar.word_classes import JUDGEMENTS, OF_TWO
+from ofsted_kg.grammar.word_classes import ANAPHORA, JUDGEMENTS, OF_TWO
 from ofsted_kg.grammar.words import FINITE_BE, VERBS, Kind, words_of
 
 # What makes a look worth while.
@@ -250,7 +250,7 @@ def _used_to(units: Sequence[Unit], place: int) -> bool:
 def _gives_reason(units: Sequence[Unit], place: int) -> bool:
     """Say whether "as" tells why: "Reduce absence, as this is above the average", but "as good as it is"."""
     following = units[place + 1 : place + 4]
-    if len(following) < 3 or following[0].text not in _POINTING or following[1].text not in FINITE_BE:
+    if len(following) < 3 or following[0].text not in ANAPHORA or following[1].text not in FINITE_BE:
         return False
     compared = following[2].cue is not None and following[2].words[0] != "as"
     return compared and not any(unit.words[0] in _EQUAL for unit in units[:place])
@@ -345,7 +345,6 @@ def _opens_with(units: Sequence[Unit], place: int) -> bool:
 _BUT = words_of("but though although")
 _AT_SCHOOL = frozenset({"from", "attend", "attending", "missed", "missing", "outside"})
 _OF_AGE = [Kind.PRONOUN, Kind.BE, Kind.COUNT]
-_POINTING = words_of("this it they these")
 _EQUAL = words_of("as so same such")
 
 

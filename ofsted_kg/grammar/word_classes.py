@@ -26,6 +26,12 @@ FIGURES = words_of(
     """
 )
 OF_FIGURES = FIGURES | {"average"}
+# Pronouns that stand for what was measured or said before.
+ANAPHORA = words_of("it they this these")
+# What leads in of whom a figure is: "at sixteen", "in special schools".
+OF_WHOM = words_of("in at for by among")
+# What says the same of another.
+ALSO = frozenset({"too", "also", "likewise", "similarly"})
 JUDGEMENTS = words_of("judgement judgements judgment judgments grade grades rating ratings verdict verdicts")
 INSPECTIONS = words_of("inspection inspections report reports review reviews visit visits")
 # Parts of a council's area: how many of them are meant says nothing of how many settings are.

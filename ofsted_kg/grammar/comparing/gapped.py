@@ -16,6 +16,7 @@ from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.comparing.topics import OTHER, topic_of
 from ofsted_kg.grammar.names import names_in
 from ofsted_kg.grammar.units import Unit
+from ofsted_kg.grammar.word_classes import OF_WHOM
 from ofsted_kg.grammar.words import Kind, words_of
 
 _JOINTS = frozenset({Kind.COMMA, Kind.AND, Kind.STOP, Kind.CONJUNCTION})
@@ -23,7 +24,6 @@ _ROUND = frozenset({Kind.DETERMINER, Kind.ADVERB, *_JOINTS})
 _INSIDE = frozenset(
     {Kind.SUBJECT, Kind.TOPIC, Kind.SHARE, Kind.GRADE, Kind.PREPOSITION, Kind.DETERMINER, Kind.ADVERB}
 ) | {Kind.COUNT, Kind.AND, Kind.ASPECT, Kind.SHELL_NOUN, Kind.WORD, Kind.THAT, Kind.PRONOUN}
-_LED = words_of("in at for by among")
 _SAME = words_of("that those")
 _PAST = words_of("last previous earlier year years then")
 
@@ -48,7 +48,7 @@ def gapped(about: About, units: Sequence[Unit], main: Slugs) -> Slugs | None:
         return None
     good = bool(main) and set(main) <= about.settings | about.outcomes
     names = names_in(said, about.outcomes)
-    if said[0].text in _LED:  # "at sixteen", "in special schools"
+    if said[0].text in OF_WHOM:  # "at sixteen", "in special schools"
         if not good:
             return main
         return names[0].slugs if len(names) == 1 else None

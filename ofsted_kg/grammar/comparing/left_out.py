@@ -23,7 +23,7 @@ from ofsted_kg.grammar.comparing.printed import against_theirs, beside
 from ofsted_kg.grammar.comparing.topics import OTHER, topic_of
 from ofsted_kg.grammar.names import names_in
 from ofsted_kg.grammar.units import Unit
-from ofsted_kg.grammar.word_classes import OF_TWO, RELATIONS, of_two
+from ofsted_kg.grammar.word_classes import OF_TWO, OF_WHOM, RELATIONS, of_two
 from ofsted_kg.grammar.words import Kind, words_of
 
 # What may stand alone after a comparison: "above average at Key Stage 1 but lower at Key Stage 2".
@@ -95,7 +95,8 @@ def left_out(
             continue
         few = units[place].text in AMOUNTS and ends(units, place)  # "and exclusions fewer"
         run = _from_joint(units, group.last, place)
-        few = few and (topic_of(run) != (OTHER,) or (len(run) > 1 and run[1].text in _LED))  # ", at 16 less"
+        led = len(run) > 1 and run[1].text in OF_WHOM  # ", at 16 less"
+        few = few and (topic_of(run) != (OTHER,) or led)
         if cue is None or not (
             units[place].text in ALONE
             or few
@@ -173,7 +174,6 @@ def much_so(units: Sequence[Unit], last: Last, group: Group, direction: str) -> 
         yield Draft(slugs, direction, group.slugs, which.start, units[-1].end, rule="left-out")
 
 
-_LED = words_of("in at for by among")
 _SO = words_of("considerably markedly significantly noticeably especially substantially")
 _RATES = words_of("rate level pace")
 _AT_MUCH = words_of("at much about roughly")

@@ -16,7 +16,7 @@ from ofsted_kg.grammar.comparing.reversed import SUCH
 from ofsted_kg.grammar.names import slugs_named
 from ofsted_kg.grammar.subject import ALL_SETTINGS
 from ofsted_kg.grammar.units import Unit
-from ofsted_kg.grammar.word_classes import FIGURES, OF_TWO
+from ofsted_kg.grammar.word_classes import ANAPHORA, FIGURES, OF_TWO
 from ofsted_kg.grammar.words import Kind, words_of
 
 _SINGULAR = words_of("is was compares compared represents exceeds matches mirrors")
@@ -156,16 +156,13 @@ def is_where(part: Part) -> bool:
     return part.lead is not None and part.lead.text.startswith("where") and part.lead.text != "whereas"
 
 
-_IT = words_of("it they these this")
-
-
 def goes_on_there(part: Part, source: Sequence[Unit]) -> bool:
     """Say whether a part tells of the same measure elsewhere: "whereas in secondary schools (it) is"."""
     joins = part.lead_kind in (Kind.AND, Kind.STOP, Kind.CONJUNCTION)
     source = [unit for unit in source if unit.kind is not Kind.DETERMINER]
     fronted = len(source) > 1 and source[0].kind is Kind.PREPOSITION and source[1].kind is Kind.SUBJECT
     light = all(unit.kind in (Kind.COMMA, Kind.AND, Kind.SUBJECT, Kind.ADVERB) for unit in source[1:-1])
-    ends = bool(source) and (source[-1].scheme == "setting" or source[-1].text in _IT)
+    ends = bool(source) and (source[-1].scheme == "setting" or source[-1].text in ANAPHORA)
     return joins and fronted and light and ends
 
 

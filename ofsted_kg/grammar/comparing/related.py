@@ -17,7 +17,7 @@ from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.comparing.topics import topic_of
 from ofsted_kg.grammar.names import names_in
 from ofsted_kg.grammar.units import Unit
-from ofsted_kg.grammar.word_classes import RELATIONS
+from ofsted_kg.grammar.word_classes import ALSO, RELATIONS
 from ofsted_kg.grammar.words import Kind, words_of
 
 
@@ -73,7 +73,7 @@ def more_as_well(
     there = verb > 0 and sentence[verb - 1].text == "there"
     stop = next((n for n in range(verb, len(sentence)) if sentence[n].kind in _PARTS), len(sentence))
     texts = [unit.text for unit in sentence[verb:stop]]
-    adds = texts[-2:] == ["as", "well"] or bool(_ALSO & set(texts))
+    adds = texts[-2:] == ["as", "well"] or bool(ALSO & set(texts))
     cue = part.after[0].cue if part.after[0].text in AMOUNTS else None
     named = any(unit.kind in (Kind.TOPIC, Kind.WORD, Kind.SUBJECT) for unit in part.after[1:])
     beside = any(unit.kind in (Kind.COUNT, Kind.THAN, Kind.THAT) for unit in part.after)
@@ -129,4 +129,3 @@ def fewer_do(part: Part, before: Sequence[Part], last: Last) -> Draft | None:
 
 _JOINS = frozenset({Kind.STOP, Kind.AND, Kind.CONJUNCTION})
 _PARTS = frozenset({Kind.STOP, Kind.CONJUNCTION, Kind.COMMA})
-_ALSO = frozenset({"also", "likewise", "similarly", "too"})

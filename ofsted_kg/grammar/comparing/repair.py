@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from ofsted_kg.grammar.comparatives import LINE, Form
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.units import Unit
-from ofsted_kg.grammar.word_classes import STANDS_FOR_VERB
+from ofsted_kg.grammar.word_classes import ANAPHORA, OF_WHOM, STANDS_FOR_VERB
 from ofsted_kg.grammar.words import DO, Kind, words_of
 
 _REPEATS = STANDS_FOR_VERB | {"has", "have"}
@@ -117,7 +117,7 @@ def repaired(parts: Sequence[Part]) -> list[Part]:
 def _nor_alone(part: Part) -> bool:
     """Say whether a verb stands ahead of its subject behind "nor": "nor does | it reach"."""
     nor = part.lead is not None and part.lead.text == "nor" and not part.before and len(part.verb) == 1
-    pronoun = not part.after or part.after[0].text in _POINTING
+    pronoun = not part.after or part.after[0].text in ANAPHORA
     return nor and (part.verb[0].kind is Kind.BE or part.verb[0].text in DO) and pronoun
 
 
@@ -129,9 +129,6 @@ def _said_plainly(nor: Part, part: Part) -> Part:
     denial = replace(lead, kind=Kind.NOT, words=("not",))
     joint = replace(lead, kind=Kind.AND, words=("and",))
     return replace(part, lead=joint, verb=(*nor.verb, denial, *part.verb), shared=False)
-
-
-_POINTING = words_of("it they this these")
 
 
 def _each_for(first: Part, part: Part) -> bool:
@@ -265,7 +262,7 @@ def _gap_ends(first: Part, part: Part) -> int:
     if not first.places or not first.verb or part.lead_kind is not Kind.COMMA or not part.verb:
         return 0
     opens = part.before[0].text if part.before else ""
-    if opens not in _LED and (part.places or opens not in ("that", "those")):
+    if opens not in OF_WHOM and (part.places or opens not in ("that", "those")):
         return 0  # "in English as well as X, | in science less well, and in both they do better than Y"
     for place, unit in enumerate(part.before[:-2]):
         compares = unit.cue is not None and unit.cue.form is Form.COMPARATIVE
@@ -273,9 +270,6 @@ def _gap_ends(first: Part, part: Part) -> int:
         if compares and part.before[joint].kind is Kind.AND:
             return joint
     return 0
-
-
-_LED = words_of("in at for by among")
 
 
 def _equals(first: Part, part: Part) -> bool:

@@ -43,7 +43,7 @@ from ofsted_kg.grammar.comparing.standing import is_one_of_two
 from ofsted_kg.grammar.comparing.topics import OTHER, topic_of
 from ofsted_kg.grammar.names import names_in
 from ofsted_kg.grammar.units import INDICATORS, Unit
-from ofsted_kg.grammar.word_classes import RELATIONS
+from ofsted_kg.grammar.word_classes import ALSO, ANAPHORA, RELATIONS
 from ofsted_kg.grammar.words import DO, Kind, words_of
 
 _ELSEWHERE = words_of("neighbouring region regional regionally london north south east west")
@@ -77,11 +77,11 @@ def understood(
         # "Nationally more of them are good, as is also the case in similar areas"
         yield Draft(last.about, last.direction, part.places, *part.span, None, case, "repeated")
         return
-    another = more_as_well(about, part, before, last, sentence) or fewer_do(part, before, last)
-    another = another or is_reversed(part, before, last)
     if before and (ordered := list(in_order(part, before[-1]))):
         yield from ordered
         return
+    another = more_as_well(about, part, before, last, sentence) or fewer_do(part, before, last)
+    another = another or is_reversed(part, before, last)
     if another is not None:
         yield another
         return
@@ -282,7 +282,7 @@ def _turns(part: Part, before: Sequence[Part], cues: Sequence[Unit]) -> bool:
 def _also(part: Part, before: Sequence[Part]) -> str | None:
     """Read "Absence is also higher" behind a sentence that names the places."""
     said = [unit for unit in part.after if unit.kind not in (Kind.COMMA, Kind.ADVERB)]
-    adds = any(unit.text in _ALSO for unit in (*part.verb, *part.after))
+    adds = any(unit.text in ALSO for unit in (*part.verb, *part.after))
     if not adds or len(said) != 1 or not part.verb or any(other.verb or other.places for other in before):
         return None
     cue = said[0].cue
@@ -354,22 +354,19 @@ def _lies(part: Part) -> str | None:
 
 def _only_too(part: Part) -> bool:
     """Say whether a sentence says nothing else: "Results at age 11 are too"."""
-    return _too(part) and all(unit.kind is Kind.ADVERB or unit.text in _ALSO for unit in part.after)
+    return _too(part) and all(unit.kind is Kind.ADVERB or unit.text in ALSO for unit in part.after)
 
 
 def _too(part: Part) -> bool:
     """Say whether a part only repeats it for another: "exclusions are too"."""
     named = any(unit.kind in (Kind.SUBJECT, Kind.TOPIC) for unit in part.before) or those(part.before)
-    adds = any(unit.text in _ALSO for unit in part.after)
+    adds = any(unit.text in ALSO for unit in part.after)
     # "exclusions are too", "sickness does too"
     return named and adds and bool(part.verb) and (part.verb[-1].kind is Kind.BE or part.verb[-1].text in DO)
 
 
 def _as_well(part: Part) -> bool:
     return [unit.text for unit in part.after] == ["as", "well"]
-
-
-_ALSO = frozenset({"too", "also", "likewise", "similarly"})
 
 
 _OFFERED = words_of("available needed required planned offered intended underway")
@@ -383,10 +380,10 @@ def _fewer(part: Part, before: Sequence[Part]) -> str | None:
         return None
     first = part.before[0] if part.before else None
     counts = first is not None and first.cue is not None and first.text in AMOUNTS
-    # "; more recently they fell"
-    recently = len(part.before) > 1 and part.before[1].text in ("they", "it", "this", "these")
-    recently = recently or any(unit.text in _OFFERED for unit in part.after[:2])  # "; more help is available"
-    if counts and first is not None and first.cue is not None and part.verb and not (part.graded or recently):
+    resumed = len(part.before) > 1 and part.before[1].text in ANAPHORA  # "; more recently they fell"
+    offered = any(unit.text in _OFFERED for unit in part.after[:2])  # "; more help is available"
+    spared = part.graded or resumed or offered
+    if counts and first is not None and first.cue is not None and part.verb and not spared:
         return first.cue.direction  # "and more of them are in stable placements"
     # a verb that is not known: "but a higher proportion of them lead to an assessment"
     verbless = () if part.before or part.verb or len(part.after) < 4 else part.after[:4]

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from ofsted_kg.grammar.comparatives import ABOVE, BELOW, LINE, OR_ABOVE, OR_BELOW, TURNED, Form
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.units import Unit
-from ofsted_kg.grammar.word_classes import PAST, RELATIONS
+from ofsted_kg.grammar.word_classes import ANAPHORA, PAST, RELATIONS
 from ofsted_kg.grammar.words import DO, Kind, words_of
 
 _TELLS = words_of("above below behind better worse higher lower weaker stronger wider narrower fewer")
@@ -88,10 +88,7 @@ def _points(before: Sequence[Unit]) -> bool:
     kinds = {unit.kind for unit in before}
     others = kinds & {Kind.SUBJECT, Kind.TOPIC, Kind.MODAL, Kind.WORD, Kind.SHARE, Kind.TO}
     does = bool(before) and before[-1].text in DO
-    return does and not others and any(unit.text in _THEY for unit in before)
-
-
-_THEY = words_of("they it these this")
+    return does and not others and any(unit.text in ANAPHORA for unit in before)
 
 
 __all__ = ["untold"]
