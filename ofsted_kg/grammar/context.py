@@ -224,9 +224,8 @@ def in_context(units: list[Unit], place: int) -> Unit:
         if word == "expected" and not _wishes(units, place):
             return replace(unit, kind=Kind.WORD)  # "below those expected nationally"
         dated = before in ("in", "since", "of", "until", "during", "by", "from", "early", "late")
-        owned = (
-            place > 0 and units[place - 1].kind is Kind.DETERMINER
-        )  # "at the May inspection", "its May visit"
+        # "at the May inspection", "its May visit"
+        owned = place > 0 and units[place - 1].kind is Kind.DETERMINER
         if word == "may" and (dated or owned or (following is not None and following.words[0].isdecimal())):
             return replace(unit, kind=Kind.WORD)
     if unit.kind is Kind.GRADE and unit.cue is None:

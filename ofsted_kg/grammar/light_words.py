@@ -324,13 +324,9 @@ def _but_for_few(units: Sequence[Unit], place: int) -> bool:
 def _all_but(units: Sequence[Unit], place: int) -> Unit | None:
     """Read "all but six of the 70" as nearly all of them."""
     count = units[place + 1] if place + 1 < len(units) else None
-    few = count is not None and count.kind is Kind.COUNT and bool(count.total) and bool(count.part)
-    if (
-        units[place].words[0] != "all"
-        or count is None
-        or not few
-        or (count.part or 0) > (count.total or 0) / 5
-    ):
+    if units[place].words[0] != "all" or count is None or count.kind is not Kind.COUNT:
+        return None
+    if not count.part or not count.total or count.part > count.total / 5:
         return None
     said = {"slugs": ("nearly-all",), "scheme": "quantity", "part": None, "total": None}
     return replace(count, kind=Kind.QUANTITY, start=units[place].start, **said)

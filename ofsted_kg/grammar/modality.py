@@ -295,9 +295,8 @@ def _so_that(clauses: Sequence[Clause], place: int, *, asked: bool) -> bool:
         verb = clauses[place].verb
         done = verb is not None and verb.units[0].kind is Kind.HAVE  # "so that they have caught up with"
         graded = any(p.form is Form.GRADE for p in last.phrases)
-        state = (
-            last.verb is not None and last.verb_has(Kind.BE) and graded
-        )  # "are good so that they are above"
+        # "are good so that they are above"
+        state = last.verb is not None and last.verb_has(Kind.BE) and graded
         return not (parted_ or came or done or state) or asked
     so = last.lead_text == "so" and not last.phrases
     words = units_of(last.phrases)

@@ -270,17 +270,11 @@ def _that_is_usual(units: Sequence[Unit], place: int) -> _Plain:
     look = place + 1
     while look < len(units) and units[look].kind in (Kind.BE, Kind.ADVERB, Kind.DETERMINER):
         look += 1
-    if not counted or look == place + 1 or look + 1 >= len(units) or units[place + 1].kind is not Kind.BE:
+    is_ = place + 1 < len(units) and units[place + 1].kind is Kind.BE
+    ends = _usual_among(units, look, _USUAL | {"norm"}) if counted and is_ else None
+    if ends is None:
         return None
-    if units[look].text in _USUAL | {"norm"} and units[look + 1].text in _WHERE:
-        look += 1
-    elif units[look].text not in _TYPICAL:
-        return None
-    ahead = [unit for unit in units[look + 1 : look + 3] if unit.kind is not Kind.DETERMINER]
-    if not ahead or ahead[0].kind is not Kind.COMPARATOR:
-        return None
-    start = units[place].start
-    return (Unit(Kind.PREPOSITION, start, units[look].end, ("in",)),), look + 1
+    return (Unit(Kind.PREPOSITION, units[place].start, units[ends - 1].end, ("in",)),), ends
 
 
 def _what_is_more(units: Sequence[Unit], place: int) -> _Plain:
@@ -313,19 +307,25 @@ def _what_is_usual(units: Sequence[Unit], place: int) -> _Plain:
     named = places is not None and places.kind is Kind.COMPARATOR and not is_
     if places is not None and named and (offer := _offer(units, place + 2)):
         return (replace(places, start=units[place].start, end=units[offer - 1].end),), offer
-    if look == place + 1 or look + 1 >= len(units):
-        return None
-    if units[look].text in _TYPICAL:
-        look += 1
-    elif units[look].text in _USUAL and units[look + 1].text in _WHERE:
-        look += 2
-    else:
-        return None
-    ahead = [unit for unit in units[look : look + 2] if unit.kind is not Kind.DETERMINER]
-    if not ahead or ahead[0].kind is not Kind.COMPARATOR:
+    ends = _usual_among(units, look, _USUAL) if look > place + 1 else None
+    if ends is None:
         return None
     that = replace(units[place], kind=Kind.THAT, words=("that",))
-    return (that, replace(units[look - 1], kind=Kind.PREPOSITION, words=("of",), cue=None)), look
+    return (that, replace(units[ends - 1], kind=Kind.PREPOSITION, words=("of",), cue=None)), ends
+
+
+def _usual_among(units: Sequence[Unit], place: int, usual: Set[str]) -> int | None:
+    """Return where "typical of", "usual in" ends before other places, or None."""
+    if place + 1 >= len(units):
+        return None
+    if units[place].text in _TYPICAL:
+        ends = place + 1
+    elif units[place].text in usual and units[place + 1].text in _WHERE:
+        ends = place + 2
+    else:
+        return None
+    ahead = [unit for unit in units[ends : ends + 2] if unit.kind is not Kind.DETERMINER]
+    return ends if ahead and ahead[0].kind is Kind.COMPARATOR else None
 
 
 def _offer(units: Sequence[Unit], place: int) -> int:

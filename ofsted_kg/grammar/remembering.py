@@ -14,7 +14,6 @@ from ofsted_kg.grammar.referring import echoes, is_aside, objects
 from ofsted_kg.grammar.subject import Points
 from ofsted_kg.grammar.subjects import SubjectReader
 
-_TWO = 2
 _KEPT = 40  # names that "the remaining homes" may go back to
 
 
@@ -64,7 +63,7 @@ def remember(memory: Memory, reading: Reading, reader: SubjectReader) -> None:
         memory.pair = (*above, *after.slugs)  # "A is good and so is B"
     graded = any(p.form is Form.GRADE for p in reading.clause.phrases)
     told = tuple(dict.fromkeys(slug for p in reading.clause.after for slug in p.names))
-    if graded and not groups and len(told) == _TWO:
+    if graded and not groups and len(told) == 2:
         memory.pair = told  # "The inspection judged A adequate, and B likewise"
     if any(p.form is Form.THAN for p in reading.clause.after) and len(subject.names) == len(after.names) == 1:
         memory.pair = (*subject.slugs, *after.slugs)  # "A is better than B"

@@ -124,18 +124,18 @@ _PERSONS = PERSONS | words_of("peers young care looked after")
 def against(own: Unit, theirs: Unit) -> str | None:
     """Compare two figures; "over half" is unsure between half and three in five, "under half" likewise."""
     mine, others = ratio(own) or 0.0, ratio(theirs) or 0.0
-    vague = [unit for unit in (own, theirs) if unit.kind is Kind.QUANTITY and _is_vague(unit)]
-    exact = others if vague == [own] else mine
-    near = (
-        _HALF < exact < _THREE_FIFTHS if vague and not _under_half(vague[0]) else _TWO_FIFTHS < exact < _HALF
-    )
-    if len(vague) == 1 and near:
+    span, their_span = _vague(own), _vague(theirs)
+    low, high = span or their_span or (0.0, 0.0)
+    if (span is None) != (their_span is None) and low < (others if span else mine) < high:
         return None
     return LINE if mine == others else ABOVE if mine > others else BELOW
 
 
-def _is_vague(unit: Unit) -> bool:
-    return unit.slugs[0] == "over-half" or _under_half(unit)
+def _vague(unit: Unit) -> tuple[float, float] | None:
+    """Return between what "over half" and "under half" may lie, or None of what is exact."""
+    if unit.kind is not Kind.QUANTITY:
+        return None
+    return (0.5, 0.6) if unit.slugs[0] == "over-half" else (0.4, 0.5) if _under_half(unit) else None
 
 
 def _under_half(unit: Unit) -> bool:
@@ -145,7 +145,6 @@ def _under_half(unit: Unit) -> bool:
 
 _UNDER = words_of("fewer less under below")
 _UNDER_HALF = 0.45
-_TWO_FIFTHS, _HALF, _THREE_FIFTHS = 0.4, 0.5, 0.6
 _PARTS = frozenset({Kind.AND, Kind.COMMA, Kind.STOP})
 _BEFORE_FIGURE = frozenset({Kind.DETERMINER, Kind.PREPOSITION, Kind.ADVERB, Kind.THAT})
 _FRACTIONS = {

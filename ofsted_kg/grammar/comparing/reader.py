@@ -165,11 +165,11 @@ class ComparisonReader:
                 whose = replace(part, before=spared(parts[:place])) if relates else part
                 yield from (replace(d, direction=self._less.lies(d.direction, whose)) for d in more)
                 understood_it = understood_it or bool(more)
-                doubt = carried(part, parts[:place], last, units) if not more else None
-                cue = untold(part, named=named and not told_behind(part, units), served=False)
-                cue = doubt[0] if doubt else cue
-                if not more and last.places and cue is not None:
-                    yield Unread(cue, *part.span)
+                if not more and last.places:
+                    doubt = carried(part, parts[:place], last, units)
+                    unsaid = named and not told_behind(part, units)
+                    if cue := doubt[0] if doubt else untold(part, named=unsaid, served=False):
+                        yield Unread(cue, *part.span)
             told_all = bool(found) and (found[-1].rule in ("left-out", "fronted") or self._widened)
             if found and not told_all and (cue := untold(part, named=named, served=True)):
                 yield Unread(cue, *part.span)

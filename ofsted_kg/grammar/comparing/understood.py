@@ -301,9 +301,8 @@ _ALIKE = frozenset({"similar", "the same", "comparable"})
 def _after_places(part: Part, before: Sequence[Part], last: str | None) -> str | None:
     """Read what goes on after a part that names places: "childcare is similar", "at 16 they do not"."""
     joins = part.lead_kind in (Kind.AND, Kind.CONJUNCTION, Kind.COMMA, Kind.STOP)
-    told = (
-        bool(before) and before[-1].lead_kind is Kind.RELATIVE and part.lead is None
-    )  # "X, who did, now do"
+    # "X, who did, now do"
+    told = bool(before) and before[-1].lead_kind is Kind.RELATIVE and part.lead is None
     if not before or not before[-1].places or not (joins or told) or not (part.before or part.shared):
         return None
     said = [unit for unit in part.after if unit.kind is not Kind.ADVERB]
