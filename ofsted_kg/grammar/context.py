@@ -44,7 +44,7 @@ WATCHED = (
         "further these this those both since rate rates most some but become offer working national gain"
     )
     | words_of("one last called yet up down back in experience lives rise rises fall falls gains lead leads")
-    | words_of("led matching no graded places care take though more")
+    | words_of("led matching no graded places care take though more so nowhere")
 )
 _HOW_WELL = words_of("better worse") | {"less well"}
 _PLACES = words_of("council authority borough county city it")
@@ -120,9 +120,12 @@ def in_context(units: list[Unit], place: int) -> Unit:
         return replace(unit, kind=Kind.ADVERB)  # "than in similar areas though and waiting times are"
     if unit.text == "called" and following is not None and following.kind is Kind.GRADE:
         return replace(unit, kind=Kind.JUDGE)
-    yet = unit.text == "yet" and following is not None and following.kind is Kind.GRADE
-    if yet and any(u.kind is Kind.NOT for u in units[max(0, place - 5) : place]):
-        return replace(unit, kind=Kind.ADVERB)  # "nor is any of them yet good"
+    how_good = unit.text in ("yet", "so") and following is not None and following.kind is Kind.GRADE
+    if how_good and any(u.kind is Kind.NOT for u in units[max(0, place - 5) : place]):
+        return replace(unit, kind=Kind.ADVERB)  # "nor is any of them yet good", "isn't quite so good"
+    equal = following is not None and (following.text in ("as", "so") or following.kind is Kind.GRADE)
+    if unit.text == "nowhere near" and equal:
+        return replace(unit, kind=Kind.NOT, cue=None)  # "nowhere near as good", "nowhere near good"
     if unit.text == "one" and unit.kind is Kind.COUNT and _takes_grade(units, place):
         return replace(unit, kind=Kind.SHELL_NOUN)
     if unit.text == "since" and place and units[place - 1].kind is Kind.HAVE:

@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
+from ofsted_kg.grammar.approximations import ROUGHLY, approximations
 from ofsted_kg.grammar.company import in_company
 from ofsted_kg.grammar.labelled import LABEL_MARKS, labelled
 from ofsted_kg.grammar.light_words import WATCHED, light_words
@@ -66,6 +67,8 @@ def plain_units(units: list[Unit]) -> list[Unit]:
         units = in_company(_being(units))
     if "wherever" in words:
         units = _joined(units, _wherever)
+    if words & ROUGHLY:
+        units = approximations(units)
     if words & _INSPECT:
         units = _joined(units, _inspected)
     if words & _GLAD:

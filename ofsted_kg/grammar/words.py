@@ -1,3 +1,4 @@
+# Past 300 lines: the closed classes are long, and stand in one place.
 """The closed classes of English that the grammar leans on, as tables.
 
 In: nothing. Out: what a word or a set phrase does in a sentence (`Kind`, `PHRASES`).
@@ -136,7 +137,8 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
             adequate, worse than good, rather than, instead of, without, nothing, far from, cannot, not one,
             not a single, hardly any, yet to, rarely, seldom, hardly, hardly ever, scarcely, fail to, fails
             to, failed to, failing to, missed being, missed out on being, short of being, close
-            to being, anything but, by no means, in no way, not by any means, nowhere
+            to being, anything but, by no means, in no way, not by any means, nowhere,
+            not half, nothing like, not anything like
             """,
         Kind.EXCEPT: """
             except, except for, except in, all but, all bar, all except,
@@ -208,8 +210,17 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
             matter, a mere, taken together, taken as a whole, as a group, if only just, if only slightly, if
             only marginally, if only a little, if only by a little, even if only just, even if only
             slightly, albeit only just, even so, for all that, since then, ever since then, albeit only
-            slightly, albeit slightly, albeit marginally, though only just, though only slightly, although
-            only just, although only slightly, as a body
+            slightly, albeit slightly, albeit marginally, as a rule, as a general rule, by and large,
+            all told, all in all,
+            all things considered, taken all round, to all intents and purposes, as ever, as always, as usual,
+            as before, once again, for the time being, for the moment, in sum, in a word,
+            to be sure, of course, no doubt, without doubt, without question, beyond doubt, as it happens,
+            as might be expected, as one would expect, as one might expect, as could be expected, sad to say,
+            needless to say, happy to say, through and through, so to speak, as it were,
+            without fail, mind you, not surprisingly, as often as not, if anything, give or take,
+            up and down the county, up and down the borough, up and down the city,
+            nearly everywhere, almost everywhere, virtually everywhere, though only just,
+            though only slightly, although only just, although only slightly, as a body
             """,
         Kind.SHELL_NOUN: """
             provision, services, service, settings, setting, provider, providers, homes, home, agencies,

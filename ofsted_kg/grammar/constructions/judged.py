@@ -42,6 +42,9 @@ _ADVERBS = {
     "almost without exception": "nearly-all",
     "nearly without exception": "nearly-all",
     "with few exceptions": "nearly-all",
+    "nearly everywhere": "nearly-all",
+    "almost everywhere": "nearly-all",
+    "virtually everywhere": "nearly-all",
 }
 _FEATURES = words_of("features aspects elements")
 # How much of several settings singles them out: "inadequate in some homes and childcare".
