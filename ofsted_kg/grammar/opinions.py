@@ -84,6 +84,9 @@ def opines(clause: Clause) -> bool:
         judged = said.text in _RATING
         return judged and by is not None and _opinion_of(after[by + 1 : by + 5])
     object_ = after[0] if after else None
+    they = said.text in BELIEFS and [unit.text for unit in before] == ["they"]
+    if clause.lead_kind is Kind.RELATIVE and said.text in BELIEFS | _JUDGE and (they or _served(before)):
+        return any(unit.kind is Kind.GRADE for unit in after[:3])  # "which young people thought (very) good"
     if said.text in BELIEFS and any(unit.text == "to be" for unit in after[1:]):
         return not any(unit.words[-1] in _INSPECT for unit in before)  # "believes it to be good"
     called = object_ is not None and object_.kind is Kind.PRONOUN and said.text in _JUDGE

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from ofsted_kg.grammar.approximations import ROUGHLY, approximations
 from ofsted_kg.grammar.company import in_company
+from ofsted_kg.grammar.finders import FINDERS, found_by
 from ofsted_kg.grammar.labelled import LABEL_MARKS, labelled
 from ofsted_kg.grammar.light_words import WATCHED, light_words
 from ofsted_kg.grammar.occasions import MOVES, occasions
@@ -22,7 +23,6 @@ from ofsted_kg.grammar.phrase import Form, Phrase
 from ofsted_kg.grammar.plain_comparisons import plain_comparisons
 from ofsted_kg.grammar.ranges import VARIES, ranges
 from ofsted_kg.grammar.subject import ALL_SETTINGS, CHILDRENS_HOMES, PEOPLE
-from ofsted_kg.grammar.times import is_year
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.word_classes import JUDGEMENTS
 from ofsted_kg.grammar.words import FINITE_BE, Kind, words_of
@@ -240,10 +240,10 @@ def plain_phrases(phrases: list[Phrase]) -> list[Phrase]:
         phrases = _likened(phrases)
     forms = {phrase.form for phrase in phrases}
     if Form.REL in forms or Form.THAT in forms:
-        phrases = _found_by(_joined(_joined(phrases, _renamed), _graded))
+        phrases = _joined(_joined(phrases, _renamed), _graded)
     if any(phrase.word in JUDGEMENTS for phrase in phrases):
         phrases = _joined(phrases, _verdict)
-    return phrases
+    return found_by(phrases) if any(phrase.word in FINDERS for phrase in phrases) else phrases
 
 
 def _verdict(phrases: Sequence[Phrase], place: int) -> tuple[Phrase, int] | None:
@@ -315,53 +315,6 @@ _GRADED = (
     [Form.NOUN, Form.REL, Form.VERB, Form.GRADE, Form.VERB],
     [Form.NOUN, Form.THAT, Form.VERB, Form.GRADE, Form.VERB],
 )
-
-
-def _found_by(phrases: Sequence[Phrase]) -> list[Phrase]:
-    """Read "which the 2008 review judged good" as "which (in 2008) judged good": no subject is told."""
-    made: list[Phrase] = []
-    place = 0
-    while place < len(phrases):
-        phrase = phrases[place]
-        made.append(phrase)
-        place += 1
-        end = _finder(phrases, place) if phrase.form in (Form.REL, Form.THAT) else 0
-        if end:
-            who = tuple(unit for p in phrases[place:end] for unit in p.units)
-            years = tuple(unit for unit in who if is_year(unit.words[-1]))
-            made[-1] = replace(phrase, units=(*phrase.units, *(u for u in who if u not in years)))
-            if len(years) == 1:
-                made.append(Phrase(Form.ADVERB, years))
-            place = end
-    return made
-
-
-def _finder(phrases: Sequence[Phrase], place: int) -> int:
-    """Return where those end who found something, behind "which", or 0: "inspectors in 2008 | found"."""
-    relative, end = phrases[place - 1], place + 1
-    if relative.units[0].words[-1] not in ("which", "that") or place >= len(phrases):
-        return 0
-    who = phrases[place]
-    if end < len(phrases) and phrases[end].form is Form.ADVERB:
-        end += 1  # "in 2008"
-    elif end + 1 < len(phrases) and phrases[end].text == "in" and is_year(phrases[end + 1].word):
-        end += 2
-    verb = phrases[end] if end < len(phrases) else None
-    if verb is None or who.form is not Form.NOUN or who.names or who.word not in _FINDERS:
-        return 0
-    judges = verb.form is Form.VERB and all(u.kind in _ACTIVE for u in verb.units) and not verb.denied
-    if not judges or verb.kind is not Kind.JUDGE:
-        return 0
-    after = next((p for p in phrases[end + 1 :] if p.form is not Form.ADVERB and p.text != "to be"), None)
-    found = after is not None and (after.form is Form.GRADE or after.text in ("as", "to"))
-    return end if found else 0
-
-
-# Who finds what is so, and in what.
-_FINDERS = words_of(
-    "ofsted we inspectors inspection inspections review reviewers inspectorate hmi visit visits"
-)
-_ACTIVE = frozenset({Kind.JUDGE, Kind.ADVERB, Kind.HAVE})
 
 
 def _renamed(phrases: Sequence[Phrase], place: int) -> tuple[Phrase, int] | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ofsted_kg.grammar.comparatives import BELOW, TURNED, Form
+from ofsted_kg.grammar.comparatives import BELOW, LINE, TURNED, Form
 from ofsted_kg.grammar.comparing.places import Group
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.word_classes import OF_FIGURES
@@ -27,14 +27,20 @@ def fronted(units: Sequence[Unit], group: Group, groups: Sequence[Group], *, tol
         groups: all its places.
         told: whether the subject stands before the clause: "timeliness, which in similar areas is better".
     """
-    if group is not groups[0] or any(unit.kind not in _OPENS for unit in units[: group.first]):
+    if group is not groups[0] or _is_led(units[: group.first]):
         return None
     if len(groups) > 1 and not is_the_case(units, groups[1]):
         return None
     rest = units[group.last + 1 : groups[1].first - 1 if len(groups) > 1 else None]
     led, rest = units[: group.first], _without_us(rest)
     more = _more_there(rest, everywhere=group.slugs == ("national",))
-    return _ranked(rest) or more or _of_them(rest, told=told) or _they_do(led, units[group.first], rest)
+    more = more or _of_them(rest, told=told) or _as_here(rest, told=told)
+    return _ranked(rest) or more or _they_do(led, units[group.first], rest)
+
+
+def _is_led(front: Sequence[Unit]) -> bool:
+    """Say whether something stands before other places that does more than lead in "both" or one."""
+    return any(unit.kind not in _OPENS and unit.text != "both" for unit in front)
 
 
 def _without_us(rest: Sequence[Unit]) -> Sequence[Unit]:
@@ -108,7 +114,11 @@ def _of_them(rest: Sequence[Unit], *, told: bool) -> str | None:
     rest = _without_difference(rest)
     said = [unit for unit in rest if unit.kind not in (Kind.ADVERB, Kind.COMMA)]
     there = [u.text for u in said[1:]] in (["fewer"], ["more"])  # "even in similar councils there are fewer"
-    if len(said) < 3 - (told or there) or any(
+    are = (
+        len(said) == 2 and said[0].text in ("fewer", "more") and said[1].kind is Kind.BE
+    )  # "nationally more are"
+    said = [said[1], said[0]] if are else said
+    if len(said) < 3 - (told or there or are) or any(
         unit.kind in _COMPARES or unit.kind is Kind.MODAL for unit in rest
     ):
         return None
@@ -119,6 +129,17 @@ def _of_them(rest: Sequence[Unit], *, told: bool) -> str | None:
     if cue is None or not compares or not (said[-2].kind is Kind.BE or do):
         return None
     return TURNED.get(cue.direction)
+
+
+def _as_here(rest: Sequence[Unit], *, told: bool) -> str | None:
+    """Read "the proportion is much the same", "it is very similar" of the others."""
+    said = [unit for unit in rest if unit.kind not in (Kind.ADVERB, Kind.COMMA) and unit.text not in _MUCH]
+    alike = len(said) > 2 - told and said[-1].text in _ALIKE and said[-2].kind is Kind.BE
+    return LINE if alike and not any(unit.kind in (Kind.NOT, Kind.MODAL) for unit in rest) else None
+
+
+_ALIKE = frozenset({"the same", "similar", "alike"})
+_MUCH = words_of("much very about just broadly exactly largely almost quite")
 
 
 def _without_difference(rest: Sequence[Unit]) -> Sequence[Unit]:

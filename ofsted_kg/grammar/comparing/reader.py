@@ -66,6 +66,7 @@ from ofsted_kg.grammar.comparing.ratios import by_figure_before, none_beside, ow
 from ofsted_kg.grammar.comparing.repair import repaired
 from ofsted_kg.grammar.comparing.spans import ranges_over
 from ofsted_kg.grammar.comparing.standing import stands_for
+from ofsted_kg.grammar.comparing.theirs import of_theirs
 from ofsted_kg.grammar.comparing.told_apart import told_apart
 from ofsted_kg.grammar.comparing.topics import OTHER, topic_of
 from ofsted_kg.grammar.comparing.understood import spared, understood
@@ -266,9 +267,8 @@ class ComparisonReader:
             about = about or self._subjects(
                 part, before, units[parted : group.first] if parted or part.graded else ()
             )
-            if theirs is not None and about == (OTHER,) and hangs:
-                # "its timeliness, which in similar areas is better", "; the England figure is lower"
-                about = (before[-1].graded and before[-1].slugs) or topic_of(before[-1].units)
+            if theirs is not None and about == (OTHER,):
+                about = of_theirs(part, before, self._last, hangs=hangs) or about
             about = narrower(about, behind, self._about.outcomes, self._about.settings)
             if led is not None and set(about) & PEOPLE:
                 about = topic_of(units)  # "a lower share of care leavers who are out of work than": how many

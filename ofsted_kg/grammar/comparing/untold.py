@@ -16,7 +16,7 @@ from ofsted_kg.grammar.words import DO, Kind, words_of
 
 _TELLS = words_of("above below behind better worse higher lower weaker stronger wider narrower fewer")
 # What is compared with one's own past, or is no comparison at all: "the year is better", "getting better".
-_OPENS = frozenset({Kind.PREPOSITION, Kind.DETERMINER, Kind.ADVERB})
+_OPENS = frozenset({Kind.PREPOSITION, Kind.DETERMINER, Kind.ADVERB, Kind.AND, Kind.COMMA, Kind.COMPARATOR})
 
 
 def untold(part: Part, *, named: bool, served: bool) -> Unit | None:
@@ -33,8 +33,8 @@ def untold(part: Part, *, named: bool, served: bool) -> Unit | None:
         return None  # that mention has an account of its own
     if any(unit.kind is Kind.COMPARED for unit in units[: last + 1]):
         return None  # "In comparison with similar areas, attendance is better"
-    if served and all(unit.kind in _OPENS for unit in units[:last]):
-        return None  # "In similar areas homes are better" is that fact
+    if served and all(unit.kind in _OPENS or unit.text == "both" for unit in units[:last]):
+        return None  # "(Both nationally and) in similar areas homes are better" is that fact
     word = next((units[n] for n in range(last + 1, len(units)) if _tells(units, n, named=named)), None)
     if word is None or any(unit.kind is Kind.NOT for unit in units):
         return None

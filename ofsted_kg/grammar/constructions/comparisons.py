@@ -22,6 +22,7 @@ from ofsted_kg.grammar.comparing.goodness import before_cue
 from ofsted_kg.grammar.comparing.numbers import Number
 from ofsted_kg.grammar.comparing.part import Part, denied_case
 from ofsted_kg.grammar.comparing.reversed import HERE
+from ofsted_kg.grammar.comparing.theirs import only_figure
 from ofsted_kg.grammar.constructions.refused import elsewhere
 from ofsted_kg.grammar.memory import Reading
 from ofsted_kg.grammar.modality import takes
@@ -59,6 +60,10 @@ def read(scene: Scene) -> Iterator[Candidate | Refusal | Unread]:
             rule = Rule.DENIED
         if rule is None and elsewhere(reading.clause.before):
             beside = _beside_figures(reading.clause, scene) or _set_against(reading.clause)
+            told = any(unit.kind is Kind.COUNT for unit in units_of(reading.clause.after))
+            beside = beside or (
+                told and only_figure(units_of(reading.clause.before))
+            )  # "nationally it is 63%"
             rule = None if beside else Rule.OTHER_PLACE
         if rule is None and reading.clause.verb_has(Kind.MODAL) and not takes(reading.clause):
             rule = Rule.WISHED
