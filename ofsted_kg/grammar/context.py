@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from ofsted_kg.grammar.comparatives import ABOVE, BELOW, LINE, LOOSE, OR_BELOW, Cue, Form
 from ofsted_kg.grammar.units import Unit
-from ofsted_kg.grammar.word_classes import COUNCIL, INSPECTIONS, JUDGEMENTS
+from ofsted_kg.grammar.word_classes import COUNCIL, INSPECTIONS, JUDGEMENTS, PASSED
 from ofsted_kg.grammar.words import CHANGES, NUMBERS, VERBS, Kind, words_of
 
 _NOUNS = frozenset(
@@ -45,6 +45,7 @@ WATCHED = (
     )
     | words_of("one last called yet up down back in experience lives rise rises fall falls gains lead leads")
     | words_of("led matching no graded places care take though more so nowhere")
+    | PASSED
 )
 _HOW_WELL = words_of("better worse") | {"less well"}
 _PLACES = words_of("council authority borough county city it")
@@ -118,6 +119,8 @@ def in_context(units: list[Unit], place: int) -> Unit:
     closes = following is not None and following.kind in (Kind.AND, Kind.COMMA, Kind.STOP)
     if unit.text == "though" and closes and place and units[place - 1].kind is not Kind.COMMA:
         return replace(unit, kind=Kind.ADVERB)  # "than in similar areas though and waiting times are"
+    if word in PASSED and unit.cue is not None and _passive(units, place):
+        return replace(unit, cue=Cue(BELOW, Form.DIRECT))  # "by 16 they have been overtaken"
     if unit.text == "called" and following is not None and following.kind is Kind.GRADE:
         return replace(unit, kind=Kind.JUDGE)
     how_good = unit.text in ("yet", "so") and following is not None and following.kind is Kind.GRADE
@@ -234,6 +237,12 @@ def in_context(units: list[Unit], place: int) -> Unit:
     if unit.kind is Kind.GRADE and unit.cue is None:
         return replace(unit, cue=Cue(BELOW if unit.slugs[0] in _LOW else ABOVE, Form.PLAIN, welcome=True))
     return unit
+
+
+def _passive(units: Sequence[Unit], place: int) -> bool:
+    """Say whether a participle stands behind a form of "be"."""
+    led = next((unit for unit in reversed(units[:place]) if unit.kind is not Kind.ADVERB), None)
+    return led is not None and led.kind is Kind.BE
 
 
 # Verbs that are nouns behind "the" and "their".

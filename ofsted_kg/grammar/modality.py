@@ -9,6 +9,7 @@ does: "it is essential that childcare is good", "young people say that the servi
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ofsted_kg.grammar.clause import Clause
 from ofsted_kg.grammar.demands import adds, asks, falls_short, makes_sure, restricts, runs_on
@@ -78,6 +79,24 @@ def _whenever(clause: Clause) -> bool:
     return bare or first.text in ("a", "an", "any")
 
 
+def _wherever(clauses: Sequence[Clause], place: int) -> bool:
+    """Say whether a clause tells in which cases something is done: "Where care is poor, the council acts".
+
+    Not "where" for "whereas", behind which a grade is set against its own: "Where A is good, B is poor".
+    """
+    clause = clauses[place]
+    opens = clause.lead if clause.lead is not None else clause.before[0].units[0] if clause.before else None
+    if opens is None or opens.text != "where" or clause.antecedent or clause.verb is None:
+        return False
+    present = all(u.text in ("is", "are") or u.kind is Kind.ADVERB for u in clause.verb.units)
+    told = any(p.quantity or p.part for p in clause.before)
+    grades = [sum(p.form is Form.GRADE for p in c.phrases) for c in clauses[place : place + 3]]
+    # "Where care is inadequate, | the council acts": of some main clauses no verb is known
+    joints = (Form.COMMA, Form.GRADE)
+    main = any(a.form in joints and b.form is Form.NOUN and not b.names for a, b in pairwise(clause.after))
+    return present and not told and (main or place + 1 < len(clauses)) and grades[0] == sum(grades) == 1
+
+
 _TIMES = words_of("when whenever where wherever once")
 _KINDS = frozenset({Kind.SUBJECT, Kind.WORD, Kind.SHELL_NOUN})
 
@@ -92,7 +111,7 @@ def _own(clauses: Sequence[Clause], place: int, asked: Clause | None) -> Rule | 
     conditional = conditional and (clause.verb is not None or clause.lead_text != "whether")
     if conditional and not runs_on(clause):
         return Rule.CONDITION
-    if (place < 2 and _had_it_been(clauses)) or _whenever(clause):
+    if (place < 2 and _had_it_been(clauses)) or _whenever(clause) or _wherever(clauses, place):
         return Rule.CONDITION
     following = clauses[place + 1] if place + 1 < len(clauses) else None
     if following is not None and following.lead_text in ("if", "unless") and not _concedes(following):

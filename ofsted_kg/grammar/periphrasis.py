@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
+from ofsted_kg.grammar.alternatives import REACHES, alternatives
 from ofsted_kg.grammar.approximations import ROUGHLY, approximations
 from ofsted_kg.grammar.company import in_company
 from ofsted_kg.grammar.finders import FINDERS, found_by
@@ -83,6 +84,8 @@ def plain_units(units: list[Unit]) -> list[Unit]:
         units = ranges(units)
     if words & WATCHED:
         units = light_words(units)
+    if words & REACHES:
+        units = alternatives(units)
     units = plain_comparisons(units, words)
     return occasions(units) if words & MOVES else units
 

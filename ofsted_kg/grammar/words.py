@@ -191,7 +191,8 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
             """,
         Kind.ADVERB: """
             overall, generally, mainly, mostly, largely, now, also, only, currently, today, nowadays,
-            consistently, at least, at best, either, just, still, already, typically, predominantly,
+            consistently, at least, at the very least, at any rate, at worst, at best, either, just, still,
+            already, typically, predominantly,
             broadly, usually, all, both, each, well, securely, again, too, very, quite, really, clearly,
             entirely, merely, simply, at present, recently, previously, formerly, therefore, thus, often,
             sometimes, in some cases, occasionally, in general, on the whole, on balance, in the main, for

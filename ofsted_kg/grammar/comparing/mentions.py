@@ -267,6 +267,22 @@ def _contrary(units: Sequence[Unit], place: int) -> bool:
 
 
 _TRENDS = words_of("trend trends pattern direction")
+
+
+def _hiding(units: Sequence[Unit], place: int) -> bool:
+    """So in "Behind the averages lies a difference": what they do not show."""
+    if units[place].words[-1] not in ("average", "averages"):
+        return False
+    opens = [unit.text for unit in units[:place] if unit.kind not in (Kind.DETERMINER, Kind.PRONOUN)]
+    behind = units[place + 1 : place + 7]
+    told = any(unit.words[-1] in _HIDDEN for unit in behind)
+    return opens == ["behind"] and bool(behind) and told and behind[0].text in _LIE
+
+
+_LIE = words_of("lies lie lay is are there")
+_HIDDEN = words_of(
+    "difference differences variation variations variety picture story gap gaps contrast contrasts"
+)
 _RULES: tuple[tuple[str, Callable[[Sequence[Unit], int], bool]], ...] = (
     ("own-average", _of_its_own),
     ("own-average", _of_years),
@@ -283,6 +299,7 @@ _RULES: tuple[tuple[str, Callable[[Sequence[Unit], int], bool]], ...] = (
     ("no-comparator", _of_work),
     ("no-comparator", _beside_nothing),
     ("no-comparator", _contrary),
+    ("no-comparator", _hiding),
 )
 
 

@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from ofsted_kg.grammar.comparatives import ABOVE, BELOW, LINE, OR_ABOVE
 from ofsted_kg.grammar.comparing.places import Group
 from ofsted_kg.grammar.units import Unit
+from ofsted_kg.grammar.word_classes import PASSED
 from ofsted_kg.grammar.words import Kind, words_of
 
 _REACHED = words_of("matched reached equalled")
-_PASSED = words_of("exceeded surpassed bettered overtaken outstripped outperformed outdone")
 _ADVERBIAL = words_of("nationally nationwide elsewhere countrywide in across")
 _THAT = words_of("that those")
 _FEW = words_of("few no none hardly")
@@ -28,7 +28,7 @@ def done_by(units: Sequence[Unit], opening: int, group: Group) -> str | None:
     by = verb > opening and units[verb].text == "by"
     few = by and any(_FEW & set(unit.words) for unit in units[verb + 1 : group.first])
     verb -= by
-    if verb < opening or units[verb].text not in _REACHED | _PASSED:
+    if verb < opening or units[verb].text not in _REACHED | PASSED:
         return None
     ahead = next((u for u in reversed(units[opening:verb]) if u.kind is not Kind.ADVERB), None)
     there = not by and verb == group.first - 1 and units[group.first].words[0] in _ADVERBIAL

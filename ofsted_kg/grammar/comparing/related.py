@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ofsted_kg.grammar.comparatives import LINE, TURNED, Form
+from ofsted_kg.grammar.comparatives import BELOW, LINE, TURNED, Form
 from ofsted_kg.grammar.comparing.about import About
 from ofsted_kg.grammar.comparing.draft import Draft
 from ofsted_kg.grammar.comparing.gapped import ends, gapped, just_as_well
@@ -17,7 +17,7 @@ from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.comparing.topics import topic_of
 from ofsted_kg.grammar.names import names_in
 from ofsted_kg.grammar.units import Unit
-from ofsted_kg.grammar.word_classes import ALSO, RELATIONS
+from ofsted_kg.grammar.word_classes import ALSO, OF_WHOM, RELATIONS
 from ofsted_kg.grammar.words import Kind, words_of
 
 
@@ -100,7 +100,11 @@ def but_lower(about: About, part: Part, last: Last) -> Draft | None:
 
 
 def is_reversed(part: Part, before: Sequence[Part], last: Last) -> Draft | None:
-    """Read "Fewer than nationally are excluded, but by 14 the position is reversed"."""
+    """Read "Fewer than nationally are excluded, but by 14 the position is reversed", "they are overtaken"."""
+    if _overtaken(part) and last.about and (before or _points(part.before)):
+        named = any(unit.kind is Kind.TOPIC for unit in part.before)
+        slugs = topic_of(part.before) if named else last.about
+        return Draft(slugs, BELOW, last.places, *part.span, rule="understood")
     said = [unit for unit in part.after if unit.kind is not Kind.ADVERB]
     bare = len(said) == 1 and said[0].text == "reversed" and any(u.kind is Kind.BE for u in part.verb)
     whose = part.before[-1].words[-1] if part.before else ""
@@ -111,6 +115,33 @@ def is_reversed(part: Part, before: Sequence[Part], last: Last) -> Draft | None:
     return Draft(last.about, way, last.places, *part.span, rule="understood")
 
 
+def _overtaken(part: Part) -> bool:
+    """Say whether others have come to lie ahead: "by 11 they have been overtaken"."""
+    units = [*part.verb, *part.after]
+    place = next((n for n, unit in enumerate(units) if unit.text in _OVERTAKEN), 0)
+    if not place or part.places or part.denied or any(unit.kind in _UNSURE for unit in units):
+        return False
+    cue, behind = units[place].cue, units[place + 1 : place + 3]
+    whom = bool(behind) and behind[0].text == "by" and not (behind[1:] and behind[1].kind is Kind.COUNT)
+    return cue is not None and cue.direction == BELOW and not whom
+
+
+def _points(front: Sequence[Unit]) -> bool:
+    """Say whether a subject goes on with what was compared: "by 16 they"."""
+    named = any(unit.kind in (Kind.SUBJECT, Kind.TOPIC, Kind.WORD, Kind.SHARE) for unit in front)
+    return not named and any(unit.kind is Kind.PRONOUN for unit in front)
+
+
+def of_own_gap(part: Part, last: Last) -> bool:
+    """Say whether a gap is set beside that of others here: "above that in X; for boys the gap is wider"."""
+    led = bool(part.before) and part.before[0].text in OF_WHOM
+    return led and part.before[-1].words[-1] in _GAPS and GAP not in last.about
+
+
+GAP = "achievement-gap"
+_GAPS = words_of("gap gaps difference differences shortfall disparity")
+_OVERTAKEN = words_of("overtaken outstripped outperformed")
+_UNSURE = frozenset({Kind.NOT, Kind.MODAL})
 _PICTURES = words_of("position picture pattern situation")
 
 

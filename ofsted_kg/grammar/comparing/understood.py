@@ -28,7 +28,14 @@ from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.comparing.past import had_been
 from ofsted_kg.grammar.comparing.pointing import is_where, taken_out
 from ofsted_kg.grammar.comparing.printed import against_theirs, beside
-from ofsted_kg.grammar.comparing.related import but_lower, fewer_do, is_reversed, more_as_well, related
+from ofsted_kg.grammar.comparing.related import (
+    but_lower,
+    fewer_do,
+    is_reversed,
+    more_as_well,
+    of_own_gap,
+    related,
+)
 from ofsted_kg.grammar.comparing.repair import DOES
 from ofsted_kg.grammar.comparing.repeats import (
     as_is_the_case,
@@ -69,6 +76,7 @@ def understood(
     if (
         not last.places
         or part.denied
+        or of_own_gap(part, last)
         or any(set(unit.words) & _ELSEWHERE for unit in part.units)
         or any(unit.kind is Kind.THAN for unit in part.units)
     ):

@@ -14,7 +14,7 @@ from ofsted_kg.grammar.clause import Clause, Zone
 from ofsted_kg.grammar.constructions.ellipsis import is_amount, is_too
 from ofsted_kg.grammar.groups import amount_of
 from ofsted_kg.grammar.memory import Reading
-from ofsted_kg.grammar.outcome import Candidate, Judged, Refusal
+from ofsted_kg.grammar.outcome import Candidate, Judged, Refusal, Rule
 from ofsted_kg.grammar.phrase import Form
 from ofsted_kg.grammar.scene import Scene
 from ofsted_kg.grammar.subject import ALL_SETTINGS, ONE
@@ -39,7 +39,7 @@ def read(reading: Reading, scene: Scene) -> Iterator[Candidate | Refusal]:
     leads = [p for p in clause.after if p.form is Form.PREP]  # "as is the unit | at Basing"
     start = scene.span(clause)[0]
     last = next((found for found in reversed(scene.found) if found.units and found.start < start), None)
-    if last is None or not any(unit in scene.units for unit in last.units):
+    if last is None or not any(unit in scene.units for unit in last.units) or _in_cases(scene):
         last = _of_others(scene) or last
     if (
         last is None
@@ -95,7 +95,9 @@ def _compares_alone(clause: Clause, scene: Scene) -> bool:
 def _of_others(scene: Scene) -> Candidate | None:
     """Return the grade of something outside the vocabulary: "Support for X is good, | and so is B"."""
     previous = scene.previous
-    if previous is None or scene.rule(previous.clause) is not None or not previous.clause.verb_has(Kind.BE):
+    if previous is None or not previous.clause.verb_has(Kind.BE):
+        return None
+    if scene.rule(previous.clause) is not None and not _in_cases(scene):
         return None
     after = [p for p in previous.clause.after if p.form not in (Form.ADVERB, Form.COMMA, Form.AND)]
     grades = [unit for unit in previous.clause.units if unit.kind is Kind.GRADE]
@@ -104,6 +106,12 @@ def _of_others(scene: Scene) -> Candidate | None:
         return None
     fact = Judged(ALL_SETTINGS, grades[0].slugs[0], grades[0].at_least)
     return Candidate(fact, grades[0].start, grades[0].end, (), "echoes")
+
+
+def _in_cases(scene: Scene) -> bool:
+    """Say whether it was only said in which cases: "Where care is poor, | as it is in two homes,"."""
+    above = scene.previous.clause if scene.previous is not None else None
+    return above is not None and above.lead_text == "where" and scene.rule(above) is Rule.CONDITION
 
 
 def _near(grade: Unit, clause: Clause, scene: Scene) -> bool:

@@ -311,8 +311,11 @@ def _has(clause: Clause) -> bool:
 
 
 def _told_of_places(clause: Clause, scene: Scene) -> bool:
-    """Say whether "where" tells of other places: "than the national position, | where one in ten is poor"."""
-    if clause.lead_text != "where" or scene.previous is None:
+    """Say whether a clause tells of other places: "than in England, | where one in ten is", "X, in whose"."""
+    if clause.lead_text not in _OF_THOSE or scene.previous is None:
         return False
-    near = [p for p in scene.previous.clause.after if p.form is not Form.COMMA]
+    near = [p for p in scene.previous.clause.after if p.form not in (Form.COMMA, Form.PREP)]
     return bool(near) and near[-1].form is Form.PLACES
+
+
+_OF_THOSE = frozenset({"where", "whose", "in which", "in whose", "for which"})
