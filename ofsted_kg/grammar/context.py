@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from ofsted_kg.grammar.before_places import BEFORE_PLACES, before_places
 from ofsted_kg.grammar.comparatives import ABOVE, BELOW, LINE, LOOSE, OR_BELOW, Cue, Form
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.word_classes import COUNCIL, INSPECTIONS, JUDGEMENTS, PASSED
@@ -39,14 +40,16 @@ WATCHED = (
     _GIVES
     | _ATTAINS
     | CHANGES
+    | BEFORE_PLACES
     | _LYING
     | words_of(
         "further these this those both since rate rates most some but become offer working national gain"
     )
     | words_of("one last called yet up down back in experience lives rise rises fall falls gains lead leads")
-    | words_of("led matching no graded places care take though more so nowhere")
+    | words_of("led matching no graded places care take though more so nowhere not")
     | PASSED
 )
+_FAR_OFF = frozenset({"nowhere near", "not far off"})
 _HOW_WELL = words_of("better worse") | {"less well"}
 _PLACES = words_of("council authority borough county city it")
 _PLACED = words_of("children young them")
@@ -86,6 +89,8 @@ def in_context(units: list[Unit], place: int) -> Unit:
     unit = units[place]
     word = unit.words[0]
     following = units[place + 1] if place + 1 < len(units) else None
+    if word in BEFORE_PLACES and (compares := before_places(units, place)) is not None:
+        return compares
     if len(unit.words) == 1 and word in ("these", "this", "those", "both") and following is not None:
         if following.kind in _NOUNS:
             return replace(unit, kind=Kind.DETERMINER)
@@ -127,8 +132,8 @@ def in_context(units: list[Unit], place: int) -> Unit:
     if how_good and any(u.kind is Kind.NOT for u in units[max(0, place - 5) : place]):
         return replace(unit, kind=Kind.ADVERB)  # "nor is any of them yet good", "isn't quite so good"
     equal = following is not None and (following.text in ("as", "so") or following.kind is Kind.GRADE)
-    if unit.text == "nowhere near" and equal:
-        return replace(unit, kind=Kind.NOT, cue=None)  # "nowhere near as good", "nowhere near good"
+    if unit.text in _FAR_OFF and equal:  # "nowhere near as good", "not far off good"
+        return replace(unit, kind=Kind.NOT if unit.text == "nowhere near" else Kind.WORD, cue=None)
     if unit.text == "one" and unit.kind is Kind.COUNT and _takes_grade(units, place):
         return replace(unit, kind=Kind.SHELL_NOUN)
     if unit.text == "since" and place and units[place - 1].kind is Kind.HAVE:

@@ -136,7 +136,7 @@ class Chunker:
             before = words[place - 1] if place else ""
             if words[place] in ("average", "averages") and reach == place + 1:
                 # "on average", and "the regional average" or "the London averages": not that of the nation
-                known = before in self._phrases or before.endswith("ly") or not before.isalpha()
+                known = before in self._phrases or before.endswith(("ly", "enough")) or not before.isalpha()
                 if before == "an" and place > 1 and beside_average(words, place - 2):
                     return False  # "against an average of 84%", but "with an average of 27 weeks"
                 if before == "an" and words[reach : reach + 1] and words[reach] in _COUNTS:

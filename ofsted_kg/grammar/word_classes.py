@@ -46,7 +46,12 @@ RELATIONS = frozenset({"above", "below", "in line"})
 # Verbs that stand for what was said before: "and so are", "as did".
 STANDS_FOR_VERB = FINITE_BE | DO
 # What others have done where they lie ahead: "by 16 they have been overtaken".
-PASSED = words_of("exceeded surpassed bettered overtaken outstripped outperformed outdone")
+PASSED = words_of(
+    """
+    exceeded surpassed bettered overtaken outstripped outperformed outdone eclipsed outclassed outshone
+    overshadowed topped beaten dwarfed outpaced outscored outranked outnumbered trumped
+    """
+)
 # Which of two just named is meant.
 OF_TWO = {"the former": 0, "the latter": 1}
 FIRST_OR_SECOND = OF_TWO | {"the first": 0, "the second": 1}

@@ -14,21 +14,25 @@ from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.word_classes import PASSED
 from ofsted_kg.grammar.words import Kind, words_of
 
-_REACHED = words_of("matched reached equalled")
+_REACHED = words_of("matched reached equalled mirrored echoed paralleled rivalled")
+_PASSED = PASSED | {"left behind", "left standing", "left trailing", "put in the shade", "put to shame"}
 _ADVERBIAL = words_of("nationally nationwide elsewhere countrywide in across")
 _THAT = words_of("that those")
+_OF = words_of("of in for")
 _FEW = words_of("few no none hardly")
 
 
 def done_by(units: Sequence[Unit], opening: int, group: Group) -> str | None:
     """Return where something lies that others (do not) reach."""
     verb = group.first - 1
+    if verb - 1 > opening and units[verb].text in _OF and units[verb - 1].text in _THAT:
+        verb -= 2  # "are bettered by those of similar areas"
     while verb > opening and units[verb].kind in (Kind.QUANTITY, Kind.DETERMINER, Kind.NOT):
         verb -= 1
     by = verb > opening and units[verb].text == "by"
     few = by and any(_FEW & set(unit.words) for unit in units[verb + 1 : group.first])
     verb -= by
-    if verb < opening or units[verb].text not in _REACHED | PASSED:
+    if verb < opening or units[verb].text not in _REACHED | _PASSED:
         return None
     ahead = next((u for u in reversed(units[opening:verb]) if u.kind is not Kind.ADVERB), None)
     there = not by and verb == group.first - 1 and units[group.first].words[0] in _ADVERBIAL
