@@ -21,6 +21,7 @@ from ofsted_kg.grammar.labelled import LABEL_MARKS, labelled
 from ofsted_kg.grammar.light_words import WATCHED, light_words
 from ofsted_kg.grammar.occasions import MOVES, occasions
 from ofsted_kg.grammar.phrase import Form, Phrase
+from ofsted_kg.grammar.placed import PLACES, placed, them_too
 from ofsted_kg.grammar.plain_comparisons import plain_comparisons
 from ofsted_kg.grammar.ranges import VARIES, ranges
 from ofsted_kg.grammar.subject import ALL_SETTINGS, CHILDRENS_HOMES, PEOPLE
@@ -86,6 +87,10 @@ def plain_units(units: list[Unit]) -> list[Unit]:
         units = light_words(units)
     if words & REACHES:
         units = alternatives(units)
+    if words & PLACES:
+        units = placed(units)
+    if "or" in words:
+        units = them_too(units)
     units = plain_comparisons(units, words)
     return occasions(units) if words & MOVES else units
 
