@@ -65,7 +65,7 @@ def groups_in(units: Sequence[Unit], last_named: tuple[str, ...]) -> list[Group]
             seen = tuple(dict.fromkeys(slug for group in groups for slug in group.slugs))
             seen = seen if len(seen) == 2 else last_named  # "above the former and below the latter"
             first = place - (unit.kind is Kind.COUNT)
-            if which is not None and len(seen) == 2 and first and _joins(units[first - 1]):
+            if which is not None and len(seen) == 2 and _leads_to_one(units, first):
                 groups.append(Group(first, place, seen[which : which + 1]))
                 continue  # "at 16 above the former"
             both = place > 1 and units[place - 1].text == "both"  # "behind both them and the country"
@@ -99,6 +99,19 @@ def places_meant(units: Sequence[Unit], last: tuple[str, ...], every: tuple[str,
     """Return the places that pronouns may mean: "both" and "the former" are of all that were named."""
     both = any(u.text in _BOTH or which_of_two(units, n) is not None for n, u in enumerate(units))
     return every if both and len(every) == 2 else last
+
+
+def _leads_to_one(units: Sequence[Unit], place: int) -> bool:
+    """Say whether a word leads to one of two places: "exceeds only", "lower than in", "above that of"."""
+    look = place - 1
+    while look > 0 and units[look].kind is Kind.ADVERB:
+        look -= 1
+    if look > 1 and units[look].text in ("in", "of", "for"):
+        look -= 1
+        if units[look].kind is not Kind.THAN and units[look].text not in ("that", "those"):
+            return False
+        look -= units[look].kind is not Kind.THAN
+    return look >= 0 and _joins(units[look])
 
 
 _LAST_WORDS = words_of("former latter first second other one")

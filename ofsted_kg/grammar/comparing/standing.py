@@ -48,8 +48,9 @@ def stands_for(part: Part, source: Sequence[Unit], before: Sequence[Part], outco
         plain = not any(unit.kind in (Kind.TOPIC, Kind.SHARE, Kind.SUBJECT) for unit in source[2:])
         return named if plain and set(named) <= outcomes else ()
     fronted = _fronted(part.before, outcomes)
-    if fronted and any(unit.words[-1] in _COUNCIL for unit in source):
-        return fronted  # "In staying safe the county is above average"
+    whose = source[-1].text if source else ""
+    if fronted and (whose in ("it", "they") or any(unit.words[-1] in _COUNCIL for unit in source)):
+        return fronted  # "In staying safe the county is above average", "For being healthy it is lower"
     said = [unit for unit in source if unit.kind not in _LIGHT]
     if before and len(said) == 1 and said[0].text in ("outcomes", "performance", "it", "they", "results"):
         outcome = _fronted(before[0].before, outcomes)

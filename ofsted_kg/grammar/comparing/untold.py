@@ -29,8 +29,8 @@ def untold(part: Part, *, named: bool, served: bool) -> Unit | None:
     """
     units = part.units
     last = max((n for n, unit in enumerate(units) if unit.kind is Kind.COMPARATOR), default=-1)
-    if last >= 0 and not served:
-        return None  # that mention has an account of its own
+    if (last >= 0) is not served:
+        return None  # that mention has an account of its own; or pronouns were the places: "above the former"
     if any(unit.kind is Kind.COMPARED for unit in units[: last + 1]):
         return None  # "In comparison with similar areas, attendance is better"
     if served and all(unit.kind in _OPENS or unit.text == "both" for unit in units[:last]):
