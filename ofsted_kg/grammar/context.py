@@ -116,6 +116,8 @@ def in_context(units: list[Unit], place: int) -> Unit:
         return replace(unit, kind=Kind.VERB, slugs=(), scheme="")  # "and pupils attain better than"
     if unit.text == "graded" and place and following is not None and following.text in JUDGEMENTS:
         return replace(unit, kind=Kind.WORD)  # "The graded judgement for"
+    if unit.text in _MORE and following is not None and following.text in _NO_WAY:
+        return replace(unit, kind=Kind.ADVERB, cue=None)  # "more mixed than nationally" points no way
     further = unit.text == "more" and place > 0 and units[place - 1].kind is Kind.COUNT
     if further and following is not None and following.kind in (Kind.GRADE, Kind.BE, Kind.JUDGE):
         than = any(u.kind in (Kind.THAN, Kind.COMPARED) for u in units[place:])
@@ -242,6 +244,13 @@ def in_context(units: list[Unit], place: int) -> Unit:
     if unit.kind is Kind.GRADE and unit.cue is None:
         return replace(unit, cue=Cue(BELOW if unit.slugs[0] in _LOW else ABOVE, Form.PLAIN, welcome=True))
     return unit
+
+
+_MORE = frozenset({"more", "less"})
+_NO_WAY = words_of(
+    """mixed variable varied uneven patchy complex complicated diverse inconsistent volatile erratic expensive
+    costly mobile worrying striking typical unusual difficult challenging"""
+)
 
 
 def _passive(units: Sequence[Unit], place: int) -> bool:

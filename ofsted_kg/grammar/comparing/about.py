@@ -230,8 +230,9 @@ class About:
             return topic_of(beside)
         units = without_exceptions(part.units)
         shown = before[-1].before if before and not source and part.lead_kind is Kind.THAT else ()
-        if of_indicators(shown) or show_that(part, before):
-            return (INDICATORS,)  # "most indicators show performance that is"
+        of_those = some_of_them(shown) and last.prior is not None and of_indicators(last.prior.units)
+        if of_indicators(shown) or show_that(part, before) or of_those:
+            return (INDICATORS,)  # "most indicators show performance that is", "four fifths of them show"
         if of_indicators(source) or (not part.slugs and of_indicators(units)):
             return (INDICATORS,)
         slugs = whose_share(part, self.outcomes) or share_beside(part, self.outcomes)
