@@ -125,7 +125,7 @@ def _of_them(rest: Sequence[Unit], *, told: bool) -> str | None:
     cue = said[-1].cue
     compares = cue is not None and (cue.form is Form.COMPARATIVE or said[-1].text == "better")
     # "Nationally only childminders do better"
-    do = len(said) > 2 and said[-2].text in DO and said[-3].kind is Kind.SUBJECT
+    do = len(said) > 2 and said[-2].text in DO and said[-3].kind in (Kind.SUBJECT, Kind.PRONOUN)
     if cue is None or not compares or not (said[-2].kind is Kind.BE or do):
         return None
     return TURNED.get(cue.direction)

@@ -66,7 +66,7 @@ from ofsted_kg.grammar.comparing.ratios import by_figure_before, none_beside, ow
 from ofsted_kg.grammar.comparing.repair import repaired
 from ofsted_kg.grammar.comparing.spans import ranges_over
 from ofsted_kg.grammar.comparing.standing import stands_for
-from ofsted_kg.grammar.comparing.theirs import of_theirs
+from ofsted_kg.grammar.comparing.theirs import as_subject, between_others, of_theirs
 from ofsted_kg.grammar.comparing.told_apart import told_apart
 from ofsted_kg.grammar.comparing.topics import OTHER, topic_of
 from ofsted_kg.grammar.comparing.understood import spared, understood
@@ -191,7 +191,7 @@ class ComparisonReader:
         """Read a part that names other places, or points to them."""
         units = part.units
         self._joined_next = self._widened = False
-        if ranges_over(units):
+        if ranges_over(units) or between_others(part):
             return
         groups = groups_in(units, places_meant(units, self._last.places, self._last.every))
         if shares := each_share(self._about, part, groups):
@@ -230,7 +230,7 @@ class ComparisonReader:
             goes_on = goes_on or (theirs is not None and is_the_case(units, group))
             found = led = led_before(part, before, group, opening)
             hangs = bool(before) and (part.lead_kind is Kind.RELATIVE or is_figure_of(units, group))
-            theirs = fronted(units, group, groups, told=hangs)
+            theirs = fronted(units, group, groups, told=hangs) or as_subject(part, before, group, self._last)
             found = found or theirs or direction_of(units, opening, group)
             measured = None if found is not None else measured
             if found is None and not (direction is not None and goes_on):

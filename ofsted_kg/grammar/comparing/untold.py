@@ -35,6 +35,8 @@ def untold(part: Part, *, named: bool, served: bool) -> Unit | None:
         return None  # "In comparison with similar areas, attendance is better"
     if served and all(unit.kind in _OPENS or unit.text == "both" for unit in units[:last]):
         return None  # "(Both nationally and) in similar areas homes are better" is that fact
+    if served and last == len(part.before) - 1 and all(unit.cue is None for unit in units[:last]):
+        return None  # "Homes in similar areas | fare better" is that fact, too
     word = next((units[n] for n in range(last + 1, len(units)) if _tells(units, n, named=named)), None)
     if word is None or any(unit.kind is Kind.NOT for unit in units):
         return None

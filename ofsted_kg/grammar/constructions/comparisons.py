@@ -105,7 +105,8 @@ def _set_against(clause: Clause) -> bool:
     """Say whether a grade of other places is set against one: "X is good, while similar ones are poor"."""
     there = [unit for unit in clause.units if unit.kind is Kind.COMPARATOR][:1]
     figure = bool(there) and any(unit.words[-1] in _FIGURES for unit in clause.units)
-    cued = any(unit.cue is not None and unit.cue.form is Joins.COMPARATIVE for unit in clause.units)
+    compares = [unit for unit in clause.units if unit.cue is not None]
+    cued = any(unit.cue.form is Joins.COMPARATIVE or unit.text == "better" for unit in compares if unit.cue)
     than = any(unit.kind is Kind.THAN for unit in clause.units)
     here = any(unit.kind is Kind.HERE for unit in clause.units)
     if figure and cued and (here or not than):
