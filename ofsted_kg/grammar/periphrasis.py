@@ -20,6 +20,7 @@ from ofsted_kg.grammar.finders import FINDERS, found_by
 from ofsted_kg.grammar.labelled import LABEL_MARKS, labelled
 from ofsted_kg.grammar.light_words import WATCHED, light_words
 from ofsted_kg.grammar.occasions import MOVES, occasions
+from ofsted_kg.grammar.others_have import HAVE_THEM, others_have
 from ofsted_kg.grammar.phrase import Form, Phrase
 from ofsted_kg.grammar.placed import PLACES, placed, them_too
 from ofsted_kg.grammar.plain_comparisons import plain_comparisons
@@ -83,6 +84,8 @@ def plain_units(units: list[Unit]) -> list[Unit]:
         units = labelled(units)
     if words & VARIES:
         units = ranges(units)
+    if words & HAVE_THEM:
+        units = others_have(units)
     if words & WATCHED:
         units = light_words(units)
     if words & REACHES:
