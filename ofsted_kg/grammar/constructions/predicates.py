@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from ofsted_kg.grammar.clause import Said
 from ofsted_kg.grammar.constructions.awarded import awarded
+from ofsted_kg.grammar.constructions.confined import confined_by
 from ofsted_kg.grammar.constructions.ellipsis import amount_gap, gap, gapped, too_gap
 from ofsted_kg.grammar.constructions.graded import is_act
 from ofsted_kg.grammar.constructions.judged import (
@@ -54,7 +55,7 @@ from ofsted_kg.grammar.names import NOT_QUALITIES
 from ofsted_kg.grammar.outcome import Candidate, Refusal, Rule
 from ofsted_kg.grammar.own_subjects import without_graded_aside
 from ofsted_kg.grammar.phrase import Form, Phrase
-from ofsted_kg.grammar.predications import leads_again, said
+from ofsted_kg.grammar.predications import said
 from ofsted_kg.grammar.referring import located, of_these, opens_bare
 from ofsted_kg.grammar.scene import Scene
 from ofsted_kg.grammar.subject import (
@@ -177,7 +178,10 @@ def _one(
     others = any(g.head.text in ("most others", "some others", "others") for g in amount)
     if not one.first and others and not (found and in_others(found[-1], one)):
         return  # "It is outstanding in special schools and good in most others": other schools
-    if (rest or not subject.names) and amount and found:
+    # "Provision is good in one college, satisfactory in two"
+    parted = not one.first and one.subject is None and bool(found) and bool(amount)
+    parted = parted and found[-1].fact.subject not in (*subject.slugs, *scene.reader.outcomes)
+    if (rest or parted or not subject.names) and amount and found:
         subject = _last(found)  # "good in all but two of the schools and outstanding in the others"
     subject = in_them(subject, groups, scene) or subject
     if not subject.names and any(group.names() for group in groups) and _takes_place(subject, groups):
@@ -270,7 +274,7 @@ def _span(one: Said, scene: Scene) -> tuple[int, int]:
 
 def _subject(one: Said, reading: Reading, scene: Scene, found: Sequence[Candidate]) -> Subject:
     """Return whom a grade is said of."""
-    confined = _confined(one, reading, scene)
+    confined = confined_by(one, reading, scene, found)
     if confined is not None:
         return confined
     if one.subject is None and not one.first and _of_exception(one.zone):
@@ -333,42 +337,6 @@ def _object_behind(one: Said, scene: Scene) -> Subject | None:
         return None
     ends = next((n for n, p in enumerate(one.tail) if p.form in (Form.COMMA, Form.AND)), len(one.tail))
     return scene.reader.read(one.tail[:ends], None)
-
-
-def _confined(one: Said, reading: Reading, scene: Scene) -> Subject | None:
-    """Return for whom a further grade holds: "good and, for care leavers, very good"."""
-    if one.first or one.subject is not None:
-        return None
-    zone = [p for p in one.zone if p.form not in (Form.COMMA, Form.ADVERB, Form.CONJ)]
-    joint = max((n for n, p in enumerate(zone) if p.form is Form.AND), default=0)
-    zone = zone[joint:]  # "at primary | and, for a third of secondary schools,"
-    if len(zone) < 3 or zone[0].form is not Form.AND or zone[1].form is not Form.PREP:
-        return None
-    groups = scene.reader.groups(zone[1:])
-    if not groups or _one_more_place(one):
-        return None
-    names = groups[0].names()
-    if not names and groups[0].head.quantity == "rest" and reading.subject.names and groups[0].placed:
-        return all_of(replace(reading.subject, quantity=None), "rest")  # "and, in the remaining three, poor"
-    part = reading.subject.slugs == ("sixth-forms",) and {slug for slug, _ in names} == {"schools"}
-    if part:
-        return None  # "Sixth forms are adequate or, in three schools, inadequate"
-    if {slug for slug, _ in names} == {ALL_SETTINGS} and reading.subject.names:
-        return all_of(
-            replace(reading.subject, quantity=None), names[0][1]
-        )  # "and in some settings outstanding"
-    if names:
-        return Subject(names=names)
-    return NOBODY if zone[1].text in _CONFINING else None
-
-
-def _one_more_place(one: Said) -> bool:
-    """Say whether "in B" goes on with the grade before: "good in A and in B, | poor in C"."""
-    place = max((n for n, p in enumerate(one.zone) if p.form is Form.AND), default=0)
-    return one.zone[-1].form is Form.COMMA and leads_again(one.zone[place + 1], one.tail[:2])
-
-
-_CONFINING = frozenset({"for", "in respect of", "in the case of", "with regard to", "as regards"})
 
 
 def _of_exception(zone: Sequence[Phrase]) -> bool:
