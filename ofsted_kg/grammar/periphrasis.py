@@ -26,6 +26,7 @@ from ofsted_kg.grammar.placed import PLACES, placed, them_too
 from ofsted_kg.grammar.plain_comparisons import plain_comparisons
 from ofsted_kg.grammar.ranges import VARIES, ranges
 from ofsted_kg.grammar.subject import ALL_SETTINGS, CHILDRENS_HOMES, PEOPLE
+from ofsted_kg.grammar.the_same import SAME, the_same
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.word_classes import JUDGEMENTS
 from ofsted_kg.grammar.words import FINITE_BE, Kind, words_of
@@ -88,6 +89,8 @@ def plain_units(units: list[Unit]) -> list[Unit]:
         units = others_have(units)
     if words & WATCHED:
         units = light_words(units)
+    if words & SAME:
+        units = the_same(units)
     if words & REACHES:
         units = alternatives(units)
     if words & PLACES:

@@ -78,10 +78,10 @@ from ofsted_kg.grammar.word_classes import JUDGEMENTS, OF_TWO
 from ofsted_kg.grammar.words import Kind
 
 _RELATING = frozenset({Kind.RELATIVE, Kind.THAT, Kind.OPEN})
-# Aspects that may stand for the thing spoken of: "The service was inspected. Effectiveness is good."
 _LIGHT = frozenset({Form.ADVERB, Form.NOT, Form.STOP, Form.COMMA, Form.AND})
 
 
+_LOOSE = (Points.SHELL_NOUN, Points.ASPECT, Points.PRONOUN)
 _ALL_OF_IT = frozenset({"taken as a whole", "taken together"})
 
 
@@ -305,7 +305,7 @@ class Resolver:
             total=total,
             points=Points.NONE,
             unknown=False,
-            loose=subject.points in (Points.SHELL_NOUN, Points.ASPECT, Points.PRONOUN),
+            loose=subject.points in _LOOSE and not (subject.head and subject.head.text in OF_TWO),
         )
 
     def _of_kin(self, subject: Subject, previous: Reading | None) -> Subject:

@@ -124,7 +124,7 @@ def picked(clause: Clause, previous: Reading, memory: Memory) -> Subject:
     pair = subject.names if len(subject.names) == 2 else tuple((slug, None) for slug in memory.pair)
     if last not in OF_TWO or len(pair) != 2:
         return subject
-    return replace(subject, names=tuple(of_two(last, pair)))
+    return replace(subject, names=tuple(of_two(last, pair)), denied=False)
 
 
 _WHILE = words_of("while when after before since as whilst")

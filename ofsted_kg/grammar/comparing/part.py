@@ -39,8 +39,9 @@ class Part(msgspec.Struct, frozen=True):
         share: its subject counts ("the proportion of").
         relative: its subject is compared itself ("a higher proportion of", "fewer").
         silent: it states nothing: it is wished, denied or a condition.
+        again: it gives a grade of before, which it leaves out: "Among childminders 72% are".
         units: all units but the lead.
-        graded: it holds a grade.
+        graded: it holds a grade, or leaves out one of before.
     """
 
     lead: Unit | None
@@ -53,6 +54,7 @@ class Part(msgspec.Struct, frozen=True):
     share: bool = False
     relative: bool = False
     silent: bool = False
+    again: bool = False
     units: tuple[Unit, ...] = ()
     graded: bool = False
 
@@ -60,7 +62,7 @@ class Part(msgspec.Struct, frozen=True):
         """Work out what is asked of a part again and again."""
         units = (*self.before, *self.verb, *self.after)
         force_setattr(self, "units", units)
-        force_setattr(self, "graded", _is_graded(units))
+        force_setattr(self, "graded", self.again or _is_graded(units))
 
     @property
     def lead_kind(self) -> Kind | None:

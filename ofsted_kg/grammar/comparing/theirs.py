@@ -136,3 +136,8 @@ def _ends_in_cue(part: Part) -> bool:
     """Say whether a clause says no more than that others do better: "Similar areas do (slightly) better"."""
     last = next((unit for unit in reversed(part.after) if unit.kind is not Kind.ADVERB), None)
     return last is not None and (last.cue is not None or last.kind is Kind.COMPARATOR)
+
+
+def tells_figure(front: Sequence[Unit], after: Sequence[Unit]) -> bool:
+    """Say whether a clause tells the figure of other places and nothing else: "nationally it is 63%"."""
+    return only_figure(front) and any(unit.kind is Kind.COUNT for unit in after)

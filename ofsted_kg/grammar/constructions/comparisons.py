@@ -22,8 +22,9 @@ from ofsted_kg.grammar.comparing.goodness import before_cue
 from ofsted_kg.grammar.comparing.numbers import Number
 from ofsted_kg.grammar.comparing.part import Part, denied_case
 from ofsted_kg.grammar.comparing.reversed import HERE
-from ofsted_kg.grammar.comparing.theirs import only_figure
+from ofsted_kg.grammar.comparing.theirs import tells_figure
 from ofsted_kg.grammar.constructions.refused import elsewhere
+from ofsted_kg.grammar.constructions.restated import says_again
 from ofsted_kg.grammar.memory import Reading
 from ofsted_kg.grammar.modality import takes
 from ofsted_kg.grammar.names import names_in
@@ -60,10 +61,7 @@ def read(scene: Scene) -> Iterator[Candidate | Refusal | Unread]:
             rule = Rule.DENIED
         if rule is None and elsewhere(reading.clause.before):
             beside = _beside_figures(reading.clause, scene) or _set_against(reading.clause)
-            told = any(unit.kind is Kind.COUNT for unit in units_of(reading.clause.after))
-            beside = beside or (
-                told and only_figure(units_of(reading.clause.before))
-            )  # "nationally it is 63%"
+            beside = beside or tells_figure(units_of(reading.clause.before), units_of(reading.clause.after))
             rule = None if beside else Rule.OTHER_PLACE
         if rule is None and reading.clause.verb_has(Kind.MODAL) and not takes(reading.clause):
             rule = Rule.WISHED
@@ -250,6 +248,7 @@ def _part(reading: Reading, scene: Scene, zone: Zone) -> Part:
         share=subject.share,
         relative=subject.cue is not None,
         silent=(scene.rule(clause) is not None and not _tells_why(clause, scene)) or _far_from(clause),
+        again=says_again(clause, scene),
     )
 
 

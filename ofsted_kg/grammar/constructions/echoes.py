@@ -61,6 +61,8 @@ def read(reading: Reading, scene: Scene) -> Iterator[Candidate | Refusal]:
     if _also(clause) or is_too(clause.phrases) or not (others or any(p.names for p in zone)):
         zone = list(clause.before)
     subject = scene.reader.read(zone, None)
+    if subject.denied:
+        return  # "No school is too"
     if _also(clause):  # "Those on staying safe are too, save in childminding"
         subject = replace(subject, exceptions=scene.reader.exceptions(clause.after)[1])
     if spared:  # "and so, apart from one, are B"

@@ -20,6 +20,7 @@ from ofsted_kg.grammar.memory import Reading
 from ofsted_kg.grammar.outcome import Candidate, Judged
 from ofsted_kg.grammar.phrase import Form, Phrase
 from ofsted_kg.grammar.scene import Scene
+from ofsted_kg.grammar.subject import PEOPLE
 from ofsted_kg.grammar.word_classes import FIGURES, STANDS_FOR_VERB
 from ofsted_kg.grammar.words import Kind, words_of
 
@@ -37,9 +38,12 @@ def read(reading: Reading, scene: Scene) -> Iterator[Candidate]:
     if last is None or not isinstance(last.fact, Judged):
         return
     whose = _whose_share(clause) if last.fact.quantity is not None else ()
-    if not whose and not restates(clause):
+    opens = len(scene.readings) == 1 and clause.lead is None
+    if not whose and not restates(clause, opens=opens):
         return
     here = bool(last.units) and any(unit.start == last.units[0].start for unit in scene.units)
+    before = [unit.start for r in scene.before for unit in r.clause.units] if opens and not whose else []
+    here = here or (bool(last.units) and last.units[0].start in before)
     subject = reading.subject
     if not here or scene.rule(clause) is not None or subject.denied:
         return
@@ -62,10 +66,15 @@ def _after(clause: Clause) -> tuple[Phrase, ...]:
     return tuple(p for p in until if p.form not in MARKS)
 
 
-def restates(clause: Clause) -> bool:
-    """Say whether a clause says of what it names in front that it is so there."""
+def restates(clause: Clause, *, opens: bool = False) -> bool:
+    """Say whether a clause says of what it names in front that it is so there.
+
+    Args:
+        clause: the clause.
+        opens: it opens its sentence and says that before again: "Among childminders 72% are."
+    """
     verb = clause.verb
-    if verb is None or verb.denied or clause.lead_kind not in _LEADS:
+    if verb is None or verb.denied or not (opens or clause.lead_kind in _LEADS):
         return False
     if not all(
         u.text in STANDS_FOR_VERB or u.kind is Kind.ADVERB or u.text in ("all", "also") for u in verb.units
@@ -81,9 +90,19 @@ def restates(clause: Clause) -> bool:
     told = before[-1]
     points = told.text in _POINTS or told.kind is Kind.PRONOUN
     amount = told.quantity is not None or any(u.kind is Kind.COUNT for u in told.units)
+    if opens:
+        light = all(p.form in (*LIGHT, *MARKS) for p in clause.after)
+        return amount and light and not told.names and not PEOPLE & set(before[1].names)
     if all(p.form in LIGHT for p in after):
         return points or amount
     return (points and _is_true(after)) or (told.word in FIGURES and _is_amount(after))
+
+
+def says_again(clause: Clause, scene: Scene) -> bool:
+    """Say whether a clause gave the grade of the sentence before again."""
+    start, end = scene.units[0].start, scene.span(clause)[1]
+    here = [found for found in scene.found[scene.told :] if found.rule == "restated"]
+    return any(found.units[0].start < start <= found.start < end for found in here)
 
 
 def _whose_share(clause: Clause) -> tuple[str, ...]:
@@ -118,4 +137,4 @@ def _is_true(after: Sequence[Phrase]) -> bool:
     return bool(words & _TRUE) and all(p.quantity is not None or p.part is not None for p in nouns)
 
 
-__all__ = ["read", "restates"]
+__all__ = ["read", "restates", "says_again"]
