@@ -138,8 +138,9 @@ def in_context(units: list[Unit], place: int) -> Unit:
         return replace(unit, kind=Kind.NOT if unit.text == "nowhere near" else Kind.WORD, cue=None)
     if unit.text == "one" and unit.kind is Kind.COUNT and _takes_grade(units, place):
         return replace(unit, kind=Kind.SHELL_NOUN)
-    if unit.text == "since" and place and units[place - 1].kind is Kind.HAVE:
-        return replace(unit, kind=Kind.ADVERB)  # "has since been found"
+    said = following is not None and following.kind is Kind.BE and following.text != "being"
+    if unit.text == "since" and place and (units[place - 1].kind is Kind.HAVE or said):
+        return replace(unit, kind=Kind.ADVERB)  # "has since been found", "inspected since is"
     if unit.text == "since" and unit.kind is Kind.CONJUNCTION and _since_then(units, place):
         return replace(unit, kind=Kind.PREPOSITION)
     if word in ("rate", "rates") and place and following is not None:
