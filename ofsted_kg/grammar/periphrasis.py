@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from ofsted_kg.grammar.alternatives import REACHES, alternatives
 from ofsted_kg.grammar.approximations import ROUGHLY, approximations
+from ofsted_kg.grammar.climbs import CLIMBS, climbs
 from ofsted_kg.grammar.company import in_company
 from ofsted_kg.grammar.finders import FINDERS, found_by
 from ofsted_kg.grammar.labelled import LABEL_MARKS, labelled
@@ -27,6 +28,7 @@ from ofsted_kg.grammar.plain_comparisons import plain_comparisons
 from ofsted_kg.grammar.ranges import VARIES, ranges
 from ofsted_kg.grammar.subject import ALL_SETTINGS, CHILDRENS_HOMES, PEOPLE
 from ofsted_kg.grammar.the_same import SAME, the_same
+from ofsted_kg.grammar.told_when import OCCASIONS, told_when
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.word_classes import JUDGEMENTS
 from ofsted_kg.grammar.words import FINITE_BE, Kind, words_of
@@ -85,6 +87,10 @@ def plain_units(units: list[Unit]) -> list[Unit]:
         units = labelled(units)
     if words & VARIES:
         units = ranges(units)
+    if words & CLIMBS:
+        units = climbs(units)
+    if words & OCCASIONS:
+        units = told_when(units)
     if words & HAVE_THEM:
         units = others_have(units)
     if words & WATCHED:

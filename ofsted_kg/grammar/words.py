@@ -93,14 +93,17 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
         Kind.COPULA: """
             remain, remains, remained, remaining, become, becomes, became, continue, continues, continued,
             stay, stays, stayed, proved, appear, appears, seem, seems, tend to be, tends to be, risen to be,
-            fallen to be, come to be
+            fallen to be, come to be, came out, come out, comes out, came out as, comes out as, come out as,
+            turned out, turns out, turn out, turned out to be, turns out to be, turn out to be, ended up,
+            ends up, ended up as, finished up, emerged as
             """,
         Kind.JUDGE: """
             judged, judges, judge, rated, rates, graded, grades, found, finds, find, considered, deemed,
             assessed, evaluated, inspected as, reported as, described as, regarded as, held to be,
             considers, awarded, given, describes, describe, described, resulted in, result in, received,
             receives, receive, gained, achieved, attained, recognised as, confirmed as, got, obtained,
-            secured, attract, attracts, attracted, earn, earns, earned, merit, merits, merited
+            secured, picked up, landed, notched up, chalked up, clinched, attract, attracts, attracted, earn,
+            earns, earned, merit, merits, merited
             """,
         Kind.HAVE: "has, have, had, having",
         Kind.PROVIDE: """

@@ -43,7 +43,7 @@ _LACKING = words_of(
 _LOW = words_of("inadequate poor unsatisfactory")
 _FAIR = _LOW | words_of("satisfactory adequate")
 _BETTERS = words_of("improve raise reduce tackle address")
-_MISSED = words_of("miss misses missed missing")
+_MISSED = words_of("miss misses missed missing lost lose loses losing forfeited surrendered relinquished")
 _RESULTS = words_of("resulted results resulting led leads leading")
 _SCARCE = words_of("few short scarce rare lacking limited")
 

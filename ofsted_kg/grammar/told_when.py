@@ -1,0 +1,65 @@
+"""Read when or by whom something was judged, told inside the verb: "was on reinspection considered good".
+
+In: the units of a sentence. Out: the same, with such words between "was" and what was found as one adverb.
+No offset changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from ofsted_kg.grammar.times import is_year
+from ofsted_kg.grammar.units import Unit
+from ofsted_kg.grammar.words import Kind, words_of
+
+# What ends such words.
+OCCASIONS = words_of(
+    """
+    inspection reinspection inspections visit visits review reviews assessment return event end time occasion
+    occasions turn year spring summer autumn winter inspectors ofsted inspectorate commission report letter
+    examination
+    """
+)
+_PREPOSITIONS = words_of("on at in by during after following upon")
+_INSIDE = frozenset({Kind.DETERMINER, Kind.ADVERB, Kind.WORD, Kind.COUNT, Kind.REST, Kind.PRONOUN})
+_VERBS = frozenset({Kind.BE, Kind.HAVE})
+_LONGEST = 7
+
+
+def told_when(units: list[Unit]) -> list[Unit]:
+    """Return units with what only tells of the occasion, inside a verb, as one adverb."""
+    made: list[Unit] = []
+    place = 0
+    while place < len(units):
+        end = _occasion(units, place)
+        if end:
+            made.append(replace(units[place], kind=Kind.ADVERB, end=units[end - 1].end, words=("then",)))
+            place = end
+        else:
+            made.append(units[place])
+            place += 1
+    return made
+
+
+def _occasion(units: Sequence[Unit], place: int) -> int:
+    """Return where the words of an occasion end that open here behind a verb, or 0."""
+    if not place or units[place].text not in _PREPOSITIONS or units[place - 1].kind not in _VERBS:
+        return 0
+    for end in range(place + 1, min(place + _LONGEST, len(units))):
+        unit = units[end]
+        if unit.kind is Kind.JUDGE or (unit.kind is Kind.BE and unit.text == "been"):
+            last = units[end - 1].words[-1]
+            return end if end > place + 1 and last in OCCASIONS and not _dated(units[place:end]) else 0
+        if unit.kind not in _INSIDE and unit.words[-1] not in OCCASIONS:
+            return 0
+    return 0
+
+
+def _dated(units: Sequence[Unit]) -> bool:
+    """Say whether a year is told, which is kept."""
+    return any(is_year(word) for unit in units for word in unit.words)
+
+
+__all__ = ["OCCASIONS", "told_when"]
