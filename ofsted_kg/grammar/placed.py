@@ -45,7 +45,12 @@ def placed(units: Sequence[Unit]) -> list[Unit]:
             made.pop()
         if first:
             made[first:] = [replace(made[first], kind=Kind.RELATIVE, words=("which",))]
-        made.append(replace(units[place], kind=Kind.BE, end=units[found - 1].end, words=("is",), cue=None))
+        begins = units[place]
+        if made and made[-1].kind is Kind.COMMA and begins.text.endswith("ing") and found > place + 1:
+            # "Schools vary, with two inadequate, leaving the city below": which is below, of the schools
+            made.append(replace(begins, kind=Kind.RELATIVE, words=("which",), cue=None))
+            begins = units[place + 1]
+        made.append(replace(begins, kind=Kind.BE, end=units[found - 1].end, words=("is",), cue=None))
         if found < len(units) and units[found].text == "past":
             made.append(replace(units[found], kind=Kind.CUE, cue=Cue(ABOVE, Form.DIRECT)))
             found += 1
