@@ -64,12 +64,19 @@ def relates(zone: Sequence[Phrase]) -> bool:
     return bool(plain) and plain[0].form is Form.CUE and named
 
 
+_GOALS = words_of("point stage level position state")
+
+
 def restricts(first: Clause, second: Clause) -> bool:
     """Say whether a relative clause tells which are meant: "Secure outcomes which are good"."""
     relative = second.lead_kind in (Kind.RELATIVE, Kind.THAT) and bool(second.antecedent)
-    relative = relative and (not second.before or second.lead_text in RESTRICTING)
+    goal = (
+        second.antecedent[-1:] != () and second.antecedent[-1].word in _GOALS
+    )  # "to the point at which it is"
+    relative = relative and (not second.before or second.lead_text in RESTRICTING or goal)
     last = first.phrases[-1] if first.phrases else None
-    return relative and last is not None and last.form is not Form.COMMA and len(second.antecedent) == 1
+    single = len(second.antecedent) == 1 or goal
+    return relative and single and last is not None and last.form is not Form.COMMA
 
 
 _RAISES = words_of("improve increase raise accelerate strengthen")

@@ -22,7 +22,7 @@ from ofsted_kg.grammar.subject import (
     Subject,
     all_of,
 )
-from ofsted_kg.grammar.word_classes import OF_TWO, PERSONS
+from ofsted_kg.grammar.word_classes import JUDGEMENTS, OF_TWO, PERSONS
 from ofsted_kg.grammar.words import words_of
 
 _AMOUNTS = frozenset({Points.AMOUNT, Points.REST, Points.PRONOUN})
@@ -133,8 +133,10 @@ def _for_outcome(subject: Subject, front: Subject, outcomes: frozenset[str]) -> 
         return replace(subject, outcome=outcome)
     if subject.unknown:
         return subject
-    if subject.points in (Points.AMOUNT, Points.REST):
+    given = front.head is not None and front.head.words[-1] in JUDGEMENTS  # "Of the judgements on X, most"
+    if subject.points in (Points.AMOUNT, Points.REST) and not given:
         return replace(subject, outcome=outcome)
     quantity = subject.quantity or front.quantity
     names = tuple((slug, quantity) for slug, _ in front.names)
-    return replace(subject, names=names, points=Points.NONE, quantity=quantity)
+    total = subject.total or front.total or front.part
+    return replace(subject, names=names, points=Points.NONE, quantity=quantity, total=total)

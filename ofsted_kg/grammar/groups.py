@@ -189,8 +189,10 @@ class GroupReader:
             end = place + 1
             while end < len(zone) and zone[end].form is not Form.STOP:
                 following = zone[end + 1 : end + 2]
-                fronted = place > 0 and zone[0].form is Form.PREP and zone[place - 1].form is Form.COMMA
-                if zone[end].form is Form.COMMA and (place == 0 or fronted or not _continues(following)):
+                fronted = place > 1 and zone[0].form is Form.PREP and zone[place - 1].form is Form.COMMA
+                fronted = fronted and zone[1].form is not Form.COMMA  # "good throughout, save in A, in B"
+                ends = not _continues(following) and not _one_more(phrase, zone[place + 1], zone[end + 1 :])
+                if zone[end].form is Form.COMMA and (place == 0 or fronted or ends):
                     break
                 end += 1
             taken = list(zone[place + 1 : end])
@@ -299,6 +301,13 @@ def _is_exception(zone: Sequence[Phrase]) -> bool:
 
 def _continues(following: Sequence[Phrase]) -> bool:
     return bool(following) and following[0].form in (Form.NOUN, Form.AND)
+
+
+def _one_more(opening: Phrase, first: Phrase, following: Sequence[Phrase]) -> bool:
+    """Say whether one more place is taken out: "except in A, | in B and in C"."""
+    led = opening.units[-1].words[-1] if len(opening.units[-1].words) > 1 else first.text
+    named = len(following) > 1 and bool(following[1].names) and following[1].quantity is None
+    return named and following[0].form is Form.PREP and following[0].text == led == "in"
 
 
 def _of_list(group: Group, phrase: Phrase, rest: Sequence[Phrase], marks: Sequence[Phrase]) -> bool:

@@ -22,7 +22,7 @@ from ofsted_kg.grammar.words import FINITE_BE, VERBS, Kind, words_of
 # What makes a look worth while.
 WATCHED = words_of(
     """
-    elsewhere otherwise former latter that improving number excepted apart tenths fifths used be well little
+    elsewhere otherwise former latter that improving number tenths fifths used be well little
     as one until school larger smaller bigger newer older to see what schools not many than hold
     holds held but safe healthy
     """
@@ -32,7 +32,6 @@ _JOINTS = frozenset({Kind.AND, Kind.COMMA, Kind.CONJUNCTION})
 _ENDS = frozenset({Kind.COMMA, Kind.STOP, Kind.CLOSE, Kind.AND, Kind.CONJUNCTION, Kind.WITH})
 _OPENS = frozenset({Kind.STOP, Kind.CONJUNCTION})
 _PARTS = {"tenths": 10, "fifths": 5}
-_TAKEN = words_of("excepted apart")
 _ONE = words_of("school home service unit setting college agency centre provider")
 _FOUND = frozenset({"to be", "as", "it", "them"})
 
@@ -44,9 +43,6 @@ def light_words(units: list[Unit]) -> list[Unit]:
     while place < len(units):
         unit = units[place]
         text = unit.text
-        if text in _TAKEN and _ends(units, place + 1) and _take_out(made):
-            place += 1
-            continue
         if unit.kind is Kind.EXCEPT and (whole := _all_but(units, place)) is not None:
             made.append(whole)
             place += 2
@@ -157,17 +153,6 @@ def _as_well(units: Sequence[Unit], place: int) -> bool:
         and units[place - 2].kind is Kind.BE
         and _ends(units, place + 1)
     )
-
-
-def _take_out(made: list[Unit]) -> bool:
-    """Open an exception where "excepted" closes one: ", those for X excepted" as "except those for X"."""
-    opens = next((n for n in range(len(made) - 1, -1, -1) if made[n].kind is Kind.COMMA), 0)
-    first = made[opens] if made else None
-    named = any(unit.kind in (Kind.SUBJECT, Kind.SHELL_NOUN) for unit in made[opens:])
-    if first is None or not named or first.kind not in (Kind.COMMA, Kind.DETERMINER):
-        return False
-    made[opens] = replace(first, kind=Kind.EXCEPT, words=("except",))
-    return True
 
 
 def _grade_at(units: Sequence[Unit], place: int) -> bool:

@@ -56,6 +56,7 @@ class Memory:
         measured: the sentence has spoken of a measure, so that "it" and "they" are no service of before.
         outside: things outside the vocabulary were counted last: "most" and "the rest" are of those.
         around: the clause before the one just before.
+        people: those whom a service may be for that were named last, for "services for them".
     """
 
     focus: Subject | None = None
@@ -78,3 +79,4 @@ class Memory:
     measured: bool = False
     outside: bool = False
     around: Reading | None = None
+    people: tuple[str, ...] = ()

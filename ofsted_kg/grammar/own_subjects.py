@@ -17,6 +17,7 @@ from ofsted_kg.grammar.word_classes import DISTRICTS, PERSONS
 from ofsted_kg.grammar.words import Kind, words_of
 
 WHOLE_ASPECTS = words_of("quality effectiveness picture") | {"overall quality", "overall effectiveness"}
+_QUALITIES = frozenset({Kind.TOPIC, Kind.ASPECT, Kind.SHELL_NOUN})
 # Aspects that are a part's own where it is said of it: "found behaviour to be good in most"
 _OF_PARTS = words_of("performance behaviour standards care teaching") | {"overall performance"}
 
@@ -41,7 +42,8 @@ def without_graded_aside(zone: Zone) -> Zone:
         return zone
     comma = next((n for n in range(graded - 1, 0, -1) if zone[n].form is Form.COMMA), 0)
     plain = not any(p.form in (Form.COMMA, Form.AND) for p in (*zone[:comma], *zone[graded:-1]))
-    return zone[:comma] if comma and plain and any(p.names for p in zone[:comma]) else zone
+    own = any(p.names for p in zone[:comma]) or zone[0].kind in _QUALITIES  # "Behaviour, good in most"
+    return zone[:comma] if comma and plain and own else zone
 
 
 def is_work(said: Said, subject: Subject, reading: Reading) -> bool:

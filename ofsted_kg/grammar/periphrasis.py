@@ -25,6 +25,7 @@ from ofsted_kg.grammar.others_have import HAVE_THEM, others_have
 from ofsted_kg.grammar.phrase import Form, Phrase
 from ofsted_kg.grammar.placed import PLACES, placed, them_too
 from ofsted_kg.grammar.plain_comparisons import plain_comparisons
+from ofsted_kg.grammar.postpositive import POSTPOSED, opened
 from ofsted_kg.grammar.ranges import VARIES, ranges
 from ofsted_kg.grammar.subject import ALL_SETTINGS, CHILDRENS_HOMES, PEOPLE
 from ofsted_kg.grammar.the_same import SAME, the_same
@@ -93,6 +94,8 @@ def plain_units(units: list[Unit]) -> list[Unit]:
         units = told_when(units)
     if words & HAVE_THEM:
         units = others_have(units)
+    if words & POSTPOSED:
+        units = opened(units)
     if words & WATCHED:
         units = light_words(units)
     if words & SAME:

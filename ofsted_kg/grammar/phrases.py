@@ -13,6 +13,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from ofsted_kg.grammar.appositions import with_names
 from ofsted_kg.grammar.comparatives import LOOSE
 from ofsted_kg.grammar.names import qualifies
 from ofsted_kg.grammar.nouns import INCLUDING, noun_phrase, opens_noun
@@ -65,7 +66,7 @@ def phrases(units: Sequence[Unit]) -> list[Phrase]:
                 phrase = Phrase(Form.OTHER, phrase.units)
         made.append(phrase)
         place += len(phrase.units)
-    return with_times(plain_phrases(made))
+    return with_times(with_names(plain_phrases(made)))
 
 
 _NEEDS_MORE = frozenset({"requires improvement", "requiring improvement", "requires improvement to be good"})

@@ -251,12 +251,13 @@ def _listed_from(before: Zone, first: int, second: int) -> tuple[int, int]:
 
 def _is_place(zone: Zone, end: int, place: int) -> bool:
     """Say whether what stands before a comma is one more place: "good in A and in B, | poor in C"."""
-    return zone[end - 4].form is Form.AND and leads_again(zone[end - 3], zone[place + 1 : place + 3])
+    return zone[end - 4].form is Form.AND and leads_again(zone[end - 3], zone[place + 1 :])
 
 
 def leads_again(lead: Phrase, behind: Zone) -> bool:
     """Say whether the word that leads to a place leads to one behind a grade, too: "in B, | poor in C"."""
-    again = len(behind) == 2 and behind[0].text == lead.text and behind[1].form is Form.NOUN
+    plain = [p for p in behind if p.form not in (Form.COMMA, Form.ADVERB)][:2]  # "poor, on the whole, in C"
+    again = len(plain) == 2 and plain[0].text == lead.text and plain[1].form is Form.NOUN
     return again and lead.form is Form.PREP
 
 

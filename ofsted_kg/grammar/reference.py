@@ -36,8 +36,6 @@ from ofsted_kg.grammar.referring import (
     acts,
     counted_before,
     echoes,
-    graded_beside,
-    held_by,
     is_anybody,
     is_excepted,
     is_inside,
@@ -60,6 +58,7 @@ from ofsted_kg.grammar.referring import (
     without_source,
 )
 from ofsted_kg.grammar.remembering import remember
+from ofsted_kg.grammar.served import nearby
 from ofsted_kg.grammar.set_apart import of_the_one, set_apart, without
 from ofsted_kg.grammar.subject import (
     ALL_OUTCOMES,
@@ -360,10 +359,8 @@ class Resolver:
             return None  # "Attendance in schools is poor, it is": not the schools
         if it and self.memory.measured and not self.memory.fresh:
             return None  # "Standards are rising and they are above": not what was spoken of before
-        if word == "it" and (beside := graded_beside(clause, self.memory)) is not None:
-            return beside
-        if word == "it" and (held := held_by(clause, previous)) is not None:
-            return held
+        if (nearer := nearby(subject, clause, previous, self.memory)) is not None:
+            return nearer
         if (loose or it) and not self.memory.fresh and self.memory.mentioned:
             return self._mentioned(subject)  # what this sentence names, not the one before
         if some := judged_there(subject, self.memory, previous):

@@ -286,7 +286,7 @@ def without_source(
         if word in HOMES:
             return replace(subject, names=((CHILDRENS_HOMES, subject.quantity),), points=Points.NONE)
         loose = subject.quantity is not None or not heading
-        pointed = any(u.words[0] in ("this", "these", "those", "such", "their", "its") for u in units(clause))
+        pointed = any(u.words[0] in _POINTING for u in units(clause))
         if (
             (word in ANY or (subject.denied and word == "service"))
             and loose
@@ -295,6 +295,9 @@ def without_source(
         ):
             return replace(subject, names=((ALL_SETTINGS, subject.quantity),), points=Points.NONE, loose=True)
     return subject
+
+
+_POINTING = words_of("this these those such their its them")
 
 
 def is_anybody(subject: Subject, *, counted: bool) -> bool:

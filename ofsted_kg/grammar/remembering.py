@@ -11,7 +11,7 @@ from ofsted_kg.grammar.memory import Memory, Reading
 from ofsted_kg.grammar.outsiders import counts_outsiders
 from ofsted_kg.grammar.phrase import Form
 from ofsted_kg.grammar.referring import echoes, is_aside, objects
-from ofsted_kg.grammar.subject import Points
+from ofsted_kg.grammar.subject import PEOPLE, Points
 from ofsted_kg.grammar.subjects import SubjectReader
 
 _KEPT = 40  # names that "the remaining homes" may go back to
@@ -27,6 +27,8 @@ def remember(memory: Memory, reading: Reading, reader: SubjectReader) -> None:
     """
     subject = reading.subject
     memory.hanging = _hanging(reading, memory)
+    people = [slug for unit in reading.clause.units for slug in unit.slugs if slug in PEOPLE]
+    memory.people = tuple(people[-1:]) or memory.people
     aspect = subject.points is Points.ASPECT and not subject.names
     memory.measured = memory.measured or (aspect and subject.topics not in ((), ("behaviour",)))
     after = objects(reader, reading.clause)

@@ -198,8 +198,9 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
             already, typically, predominantly,
             broadly, usually, all, both, each, well, securely, again, too, very, quite, really, clearly,
             entirely, merely, simply, at present, recently, previously, formerly, therefore, thus, often,
-            sometimes, in some cases, occasionally, in general, on the whole, on balance, in the main, for
-            the most part, in turn, further, furthermore, moreover, more, more or less, even, then, there,
+            sometimes, in some cases, occasionally, in general, on the whole, by and large, on balance,
+            in the main, for the most part, in turn, further, furthermore, moreover, more, more or less,
+            even, then, there,
             similarly, likewise, nearly, almost, about, some, rather, solidly, universally, far, much,
             uniformly, at the time, more often than not, almost without exception, nearly without exception,
             with few exceptions, in every case, in each case, in either case, in both phases, in all cases,

@@ -79,7 +79,7 @@ _VIEWS = words_of("view views opinion opinions eyes judgement estimation")
 def _one_more_place(one: Said) -> bool:
     """Say whether "in B" goes on with the grade before: "good in A and in B, | poor in C"."""
     place = max((n for n, p in enumerate(one.zone) if p.form is Form.AND), default=0)
-    return one.zone[-1].form is Form.COMMA and leads_again(one.zone[place + 1], one.tail[:2])
+    return one.zone[-1].form is Form.COMMA and leads_again(one.zone[place + 1], one.tail)
 
 
 _CONFINING = frozenset({"for", "in respect of", "in the case of", "with regard to", "as regards"})

@@ -175,6 +175,10 @@ def _so_are(reading: Reading, scene: Scene) -> Iterator[Candidate]:
     behind = next((u for u in scene.units if u.start >= end), None)
     if behind is not None and behind.kind is Kind.GRADE:
         return  # "while three were | adequate four were": it has a grade of its own
+    ahead = [u for u in scene.units if u.start < start][-2:]
+    inserted = [u.kind for u in ahead[:1]] == [Kind.COMMA] and reading.clause.lead_text == "as"
+    if inserted and behind is not None and behind.kind is Kind.COMMA:
+        return  # "good except where, as three are, they are outstanding": as what follows says
     said = reading.clause.verb.start if reading.clause.verb is not None else start
     grades = [u for u in scene.units if u.kind is Kind.GRADE and u.start < said]
     if not grades or grades[-1].start != last.units[0].start:

@@ -323,8 +323,8 @@ def judge(
 
 def adverb_amount(zone: Sequence[Phrase]) -> str | None:
     """Return the amount that an adverb before a grade tells: "mostly good"."""
-    if zone and zone[-1].text == "throughout":
-        return "all"  # "is good throughout"
+    if any(p.text == "throughout" and _ends_at(zone, n + 1) for n, p in enumerate(zone)):
+        return "all"  # "is good throughout", "good throughout, save in X"
     for place, phrase in enumerate(zone):
         following = zone[place + 1] if place + 1 < len(zone) else None
         if following is not None and (following.text in CAUSES or following.form is Form.CONJ):
@@ -339,6 +339,10 @@ def adverb_amount(zone: Sequence[Phrase]) -> str | None:
         elif phrase.kind is Kind.QUANTITY and not phrase.names and place and zone[place - 1].text == "for":
             return phrase.quantity  # "are, for the large majority, good"
     return None
+
+
+def _ends_at(zone: Sequence[Phrase], place: int) -> bool:
+    return place == len(zone) or zone[place].form is Form.COMMA
 
 
 def apposed_amount(tail: Sequence[Phrase]) -> str | None:

@@ -119,7 +119,19 @@ def beside_front(one: Said, groups: Sequence[Group], scene: Scene) -> Subject | 
 _LIKENING = ("as in ", "as with ", "like ", "unlike ", "in addition to ", "besides ", "as well as ")
 
 
-def in_others(last: Candidate, one: Said) -> bool:
+def other_settings(one: Said, amount: Sequence[Group], found: Sequence[Candidate]) -> bool:
+    """Say whether a grade is so in settings that are not named: "poor in A and good in most others"."""
+    ahead = not one.first or any(
+        p.form is Form.GRADE for p in one.clause.before
+    )  # "Behaviour, good in A, is"
+    others = any(group.head.text in _OTHERS for group in amount)
+    return ahead and others and not (found and _in_others(found[-1], one))
+
+
+_OTHERS = frozenset({"others", "most others", "some others", "most of the others", "some of the others"})
+
+
+def _in_others(last: Candidate, one: Said) -> bool:
     """Say whether others are the rest of those graded in part: "Sixth forms are good in some schools and"."""
     bare = not any(p.names for p in one.clause.after if p.quantity == "some" and p.names != ("schools",))
     return isinstance(last.fact, Judged) and last.fact.quantity == "some" and bare

@@ -40,8 +40,8 @@ from ofsted_kg.grammar.constructions.of_nothing import (
 from ofsted_kg.grammar.constructions.parted import (
     beside_front,
     beside_owned,
-    in_others,
     named_aside,
+    other_settings,
     rest_of_part,
     where_not,
     with_part,
@@ -175,8 +175,7 @@ def _one(
         return
     amount = [g for g in groups if not g.names() and g.head.kind in (Kind.REST, Kind.QUANTITY, Kind.COUNT)]
     rest = not one.first and subject.loose and any(g.head.kind is Kind.REST for g in amount)
-    others = any(g.head.text in ("most others", "some others", "others") for g in amount)
-    if not one.first and others and not (found and in_others(found[-1], one)):
+    if other_settings(one, amount, found):
         return  # "It is outstanding in special schools and good in most others": other schools
     # "Provision is good in one college, satisfactory in two"
     parted = not one.first and one.subject is None and bool(found) and bool(amount)

@@ -7,6 +7,7 @@ with an amount that is another's.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from msgspec.structs import replace
 
@@ -33,11 +34,28 @@ def shared_out(found: list[Candidate], every: Sequence[Said], clause: Clause) ->
     if len(every) > 1:
         if told := _apiece(found, every, clause):
             return told
-        return _respectively(found, every) if ordered or _is_shared(every, found) else found
+        if ordered:
+            return _in_order(found, every)
+        return _respectively(found, every) if _is_shared(every, found) else found
     figures = [unit for unit in clause.units if unit.kind is Kind.COUNT and unit.percent]
     if len(found) > 1 and (ordered or len(figures) == len(found)):  # "good in 63% and 88% respectively"
         found = [_whole(candidate) for candidate in found]
     return _in_turn(found, every[0].grade)
+
+
+def _in_order(found: Sequence[Candidate], every: Sequence[Said]) -> list[Candidate]:
+    """Share out the grades of one subject: "A and B were found good and poor respectively, and C to be fair".
+
+    Where there are more or fewer grades than names it is not told which is whose: none is read.
+    """
+    made: list[Candidate] = []
+    runs = [list(run) for _, run in groupby(every, lambda one: one.subject)]
+    for run in runs:
+        starts = {one.grade.start for one in run}
+        inside = [c for c in found if c.units[0].start in starts]
+        told = len(runs) == 1 or any(p.text in _IN_ORDER for one in run for p in (*one.zone, *one.tail))
+        made += _respectively(inside, run, strict=True) if told else inside
+    return made
 
 
 def _apiece(found: list[Candidate], every: Sequence[Said], clause: Clause) -> list[Candidate]:
@@ -96,7 +114,7 @@ def _in_turn(found: list[Candidate], grade: Unit) -> list[Candidate]:
 _SINGLE = frozenset({"fostering", "adoption", "private-fostering", "youth-service"})
 
 
-def _respectively(found: list[Candidate], shared: Sequence[Said]) -> list[Candidate]:
+def _respectively(found: list[Candidate], shared: Sequence[Said], *, strict: bool = False) -> list[Candidate]:
     """Share out "satisfactory and good respectively" over as many subjects."""
     subjects = list(dict.fromkeys(c.fact.subject for c in found))
     if len(subjects) == 1 and len(shared) > 1 and subjects[0] not in _SINGLE:
@@ -106,7 +124,7 @@ def _respectively(found: list[Candidate], shared: Sequence[Said]) -> list[Candid
             replace(c, fact=replace(c.fact, quantity=one)) if isinstance(c.fact, Judged) else c for c in found
         ]
     if len(subjects) != len(shared):
-        return found
+        return [] if strict and len(subjects) > 1 < len(shared) else found
     wanted = {(subjects[n], one.grade.start) for n, one in enumerate(shared)}
     return [c for c in found if (c.fact.subject, c.units[0].start) in wanted]
 
