@@ -86,7 +86,10 @@ def _wherever(clauses: Sequence[Clause], place: int) -> bool:
     """
     clause = clauses[place]
     opens = clause.lead if clause.lead is not None else clause.before[0].units[0] if clause.before else None
-    if opens is None or opens.text != "where" or clause.antecedent or clause.verb is None:
+    ahead = [p.form for p in clauses[place - 1].phrases[-2:]] if place else []
+    inserted = ahead == [Form.AND, Form.COMMA]  # "and, where care is poor, leaders act": of nothing before
+    hangs = bool(clause.antecedent) and not inserted
+    if opens is None or opens.text != "where" or hangs or clause.verb is None:
         return False
     present = all(u.text in ("is", "are") or u.kind is Kind.ADVERB for u in clause.verb.units)
     told = any(p.quantity or p.part for p in clause.before)

@@ -179,6 +179,9 @@ def _homes(units: Sequence[Unit], place: int) -> tuple[Unit, int] | None:
     if not beside and units[place - 1].kind in (Kind.COUNT, Kind.QUANTITY):
         behind = place > 2 and units[place - 2].kind is Kind.AND and units[place - 3].scheme == "setting"
         beside = behind or _and_setting(units, place + 1)  # "three homes and the fostering service"
+        beside = beside or any(
+            "-of-" in slug for slug in units[place - 1].slugs
+        )  # "so are five of the six homes"
     told = units[place + 1 : place + 2] and units[place + 1].text == "for"  # "and homes for the elderly"
     if not beside or told:
         return None
@@ -187,7 +190,8 @@ def _homes(units: Sequence[Unit], place: int) -> tuple[Unit, int] | None:
 
 def _and_setting(units: Sequence[Unit], place: int) -> bool:
     """Say whether "and" and a setting stand here."""
-    rest = [unit for unit in units[place : place + 3] if unit.kind is not Kind.DETERMINER]
+    amounts = (Kind.DETERMINER, Kind.QUANTITY, Kind.COUNT)
+    rest = [unit for unit in units[place : place + 3] if unit.kind not in amounts]
     return len(rest) > 1 and rest[0].text == "and" and rest[1].scheme == "setting"
 
 

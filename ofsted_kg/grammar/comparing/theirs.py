@@ -118,9 +118,17 @@ def of_theirs(part: Part, before: Sequence[Part], last: Last, *, hangs: bool) ->
     elif last.both and part.before[-1].words[-1].endswith("s") and not last.about:
         told = last.both  # "Half of A are good and a third of B. Nationally the proportions are higher."
     else:
-        told = last.about or (last.graded if last.prior is not None and last.prior.graded else ())
+        told = last.about or (last.graded if last.prior is not None and _tells_none(last.prior) else ())
         told = told or (topic_of(last.prior.units) if alone and last.prior is not None else ())
     return told if not set(told) & PEOPLE else ()
+
+
+def _tells_none(prior: Part) -> bool:
+    """Say whether a sentence ends in no figure of something else: "..., is testimony to a year's work"."""
+    return prior.graded or not any(unit.kind in _MEASURING for unit in prior.units)
+
+
+_MEASURING = frozenset({Kind.TOPIC, Kind.SHARE, Kind.COUNT, Kind.QUANTITY, Kind.ASPECT, Kind.SUBJECT})
 
 
 def only_figure(front: Sequence[Unit]) -> bool:

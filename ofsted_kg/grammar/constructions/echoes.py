@@ -143,7 +143,7 @@ def _also(clause: Clause) -> bool:
 
 
 def _without_exception(after: Zone) -> Zone:
-    place = next((n for n, p in enumerate(after) if p.form is Form.EXCEPT), len(after))
+    place = next((n for n, p in enumerate(after) if p.form in (Form.EXCEPT, Form.WITH)), len(after))
     return after[:place]
 
 

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from ofsted_kg.grammar.amounts import fraction
 from ofsted_kg.grammar.boundaries import LIGHT, MARKS
-from ofsted_kg.grammar.clause import Clause
+from ofsted_kg.grammar.clause import Clause, Zone
 from ofsted_kg.grammar.groups import amount_in
 from ofsted_kg.grammar.memory import Reading
 from ofsted_kg.grammar.outcome import Candidate, Judged, Refusal
@@ -35,9 +35,16 @@ def read(reading: Reading, scene: Scene) -> Iterator[Candidate | Refusal]:
         yield from _another_share(reading, scene, amount)
         return
     last = _last_main(reading, scene) or (scene.found[-1] if scene.found else None)
-    if clause.verb is not None or last is None or not isinstance(last.fact, Judged):
+    told = _before_rest(clause)
+    if (clause.verb is not None and not told) or last is None or not isinstance(last.fact, Judged):
         return
     here = any(unit.start == last.units[0].start for unit in scene.units) if last.units else False
+    if told and here and scene.rule(clause) is None:
+        main = [c for c in scene.found if not (c.units and c.units[0] in clause.units)]
+        span = (told[0].start, told[-1].end)
+        if main and isinstance(main[-1].fact, Judged):
+            yield from gapped(told, scene, main[-1].units[0], span, main[-1].fact)
+        return
     if not here or any(unit.kind in _COUNTED for unit in clause.units) or scene.rule(clause) is not None:
         return
     zone = [p for p in clause.before if p.form not in (*MARKS, *LIGHT)]
@@ -50,6 +57,15 @@ def read(reading: Reading, scene: Scene) -> Iterator[Candidate | Refusal]:
             yield Candidate(fact, *scene.span(clause), last.units, "gapped")
     elif fronted or stretch(zone) or (half and clause.lead_text in _BUT):  # "... but only half of A"
         yield from gapped(clause.before, scene, last.units[0], scene.span(clause), last.fact)
+
+
+def _before_rest(clause: Clause) -> Zone:
+    """Return an amount whose grade is left out before the rest: "and five of six B, | the sixth being"."""
+    zone = clause.before
+    rest = clause.verb is not None and clause.verb.text == "being" and clause.lead_text == "and"
+    if not rest or [p.form for p in zone] != [Form.NOUN, Form.COMMA, Form.NOUN]:
+        return ()
+    return zone[:1] if zone[0].names and is_amount(zone[0]) and zone[2].kind is Kind.REST else ()
 
 
 def _it_is(clause: Clause) -> str | None:
@@ -135,6 +151,9 @@ def gap(tail: Sequence[Phrase], *, led: bool) -> tuple[int, int] | None:
 def amount_gap(tail: Sequence[Phrase], before: Sequence[Phrase]) -> tuple[int, int] | None:
     """Find a further amount of a name: "Two thirds of A are good | and half of B", "A 65% good, | B 70%"."""
     shares = any(p.quantity or _percent(p) for p in before if p.form is Form.NOUN)
+    # "A are good | and five of the six B"
+    setting = bool(before) and any(unit.scheme == "setting" for unit in before[0].units)
+    shares = shares or (setting and [p.form for p in tail] in _AND_SOME)
     comma = next((n for n, p in enumerate(tail) if n > 1 and p.form is Form.COMMA), len(tail))
     tail = tail[:comma]  # "and 70% of B, in both cases higher than"
     if not shares or any(unit.kind in _COUNTED for p in tail for unit in p.units):
@@ -150,6 +169,9 @@ def amount_gap(tail: Sequence[Phrase], before: Sequence[Phrase]) -> tuple[int, i
         own = rest[0].quantity is not None or _percent(rest[0]) or (len(rest) > 1 and _percent(rest[1]))
         return (place, place + 1) if own and len(rest) <= 2 else None
     return None
+
+
+_AND_SOME = ([Form.AND, Form.NOUN], [Form.COMMA, Form.AND, Form.NOUN])
 
 
 def _percent(phrase: Phrase) -> bool:

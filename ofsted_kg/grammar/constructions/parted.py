@@ -27,6 +27,8 @@ def rest_of_part(subject: Subject, one: Said, scene: Scene, found: Sequence[Cand
     parted = isinstance(last, Judged) and last.quantity not in (None, "all", "rest")
     every = subject.quantity == "rest" or len(subject.slugs) == 1  # "in both phases the rest are"
     known = last is not None and last.subject in subject.slugs and every
+    # "Most A are good and most B are, with the rest poor": of B
+    known = known or (one.subject is not None and any(p.names and p.quantity for p in one.clause.before))
     if last is None or found or not parted or known or any(p.names for p in said):
         return subject
     return replace(subject, names=((last.subject, subject.quantity),))

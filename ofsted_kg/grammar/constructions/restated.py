@@ -17,7 +17,7 @@ from ofsted_kg.grammar.clause import Clause
 from ofsted_kg.grammar.comparing.reversed import SUCH
 from ofsted_kg.grammar.groups import amount_of
 from ofsted_kg.grammar.memory import Reading
-from ofsted_kg.grammar.outcome import Candidate, Judged
+from ofsted_kg.grammar.outcome import Candidate, Judged, Unread
 from ofsted_kg.grammar.phrase import Form, Phrase
 from ofsted_kg.grammar.scene import Scene
 from ofsted_kg.grammar.subject import PEOPLE
@@ -31,7 +31,7 @@ _POINTS = frozenset({"this", "it", "they", "that", "all", "they all", "these", "
 _TRUE = words_of("true so case too also")
 
 
-def read(reading: Reading, scene: Scene) -> Iterator[Candidate]:
+def read(reading: Reading, scene: Scene) -> Iterator[Candidate | Unread]:
     """Yield the last judgement again for what a clause names in front."""
     clause = reading.clause
     last = scene.found[-1] if scene.found else None
@@ -42,8 +42,11 @@ def read(reading: Reading, scene: Scene) -> Iterator[Candidate]:
     if not whose and not restates(clause, opens=opens):
         return
     here = bool(last.units) and any(unit.start == last.units[0].start for unit in scene.units)
-    before = [unit.start for r in scene.before for unit in r.clause.units] if opens and not whose else []
-    here = here or (bool(last.units) and last.units[0].start in before)
+    if opens and not here and not whose:
+        told = _grades_before(scene)
+        here = len(told) == 1
+        if len(told) > 1 and scene.rule(clause) is None:
+            yield Unread(next(u for u in clause.units if u.kind is Kind.SUBJECT), *scene.span(clause))
     subject = reading.subject
     if not here or scene.rule(clause) is not None or subject.denied:
         return
@@ -58,6 +61,13 @@ def read(reading: Reading, scene: Scene) -> Iterator[Candidate]:
         placed = slug in outcomes and last.fact.outcome is not None and last.fact.subject not in outcomes
         fact = replace(fact, outcome=slug) if placed else replace(fact, subject=slug, outcome=None)
         yield Candidate(fact, start, end, last.units, "restated")
+
+
+def _grades_before(scene: Scene) -> set[tuple[str, bool]]:
+    """Return the grades that the sentence before gave: where it is one, it is clear which is given again."""
+    before = {unit.start for reading in scene.before for unit in reading.clause.units}
+    told = [c.fact for c in scene.found if c.units and c.units[0].start in before]
+    return {(fact.grade, fact.at_least) for fact in told if isinstance(fact, Judged)}
 
 
 def _after(clause: Clause) -> tuple[Phrase, ...]:
