@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from ofsted_kg.grammar.clause import Clause, Said, Zone
 from ofsted_kg.grammar.memory import Reading
 from ofsted_kg.grammar.phrase import Form
+from ofsted_kg.grammar.predications import fronted_predicate
 from ofsted_kg.grammar.subject import WEAK, Points, Subject, all_of, naming
 from ofsted_kg.grammar.word_classes import DISTRICTS, PERSONS
 from ofsted_kg.grammar.words import Kind, words_of
@@ -37,6 +38,8 @@ def floats(said: Said, subject: Subject) -> bool:
 
 def without_graded_aside(zone: Zone) -> Zone:
     """Return a subject without the grade that is inserted behind it: "X, (good in most,) is poor in"."""
+    if fronted := fronted_predicate(zone):
+        return zone[fronted + 1 :]  # "(Good in most A,) provision is poor in B"
     graded = next((n for n, p in enumerate(zone) if p.form is Form.GRADE), 0)
     if not graded or zone[-1].form is not Form.COMMA:
         return zone

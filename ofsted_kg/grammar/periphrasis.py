@@ -26,6 +26,7 @@ from ofsted_kg.grammar.phrase import Form, Phrase
 from ofsted_kg.grammar.placed import PLACES, placed, them_too
 from ofsted_kg.grammar.plain_comparisons import plain_comparisons
 from ofsted_kg.grammar.postpositive import POSTPOSED, opened
+from ofsted_kg.grammar.prevalent import PREVAILING, prevalent
 from ofsted_kg.grammar.ranges import VARIES, ranges
 from ofsted_kg.grammar.subject import ALL_SETTINGS, CHILDRENS_HOMES, PEOPLE
 from ofsted_kg.grammar.the_same import SAME, the_same
@@ -98,6 +99,8 @@ def plain_units(units: list[Unit]) -> list[Unit]:
         units = opened(units)
     if words & WATCHED:
         units = light_words(units)
+    if words & PREVAILING:
+        units = prevalent(units)
     if words & SAME:
         units = the_same(units)
     if words & REACHES:

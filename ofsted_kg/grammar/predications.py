@@ -72,8 +72,12 @@ def _goes_on(zone: Zone) -> bool:
 def _conceded(clause: Clause) -> Iterator[Said]:
     """Read grades between commas in the subject: "The service, adequate in 2006, has"."""
     zone = clause.before
+    fronted = fronted_predicate(zone)
     for place, phrase in enumerate(zone):
         if phrase.form is not Form.GRADE:
+            continue
+        if fronted and not place:  # "Good in most A, | provision is poor in B"
+            yield Said(phrase.units[0], clause, zone[fronted + 1 :], None, (), zone[1:fronted], first=False)
             continue
         start = place
         while start and zone[start - 1].form is not Form.COMMA:
@@ -94,6 +98,19 @@ def _conceded(clause: Clause) -> Iterator[Said]:
         done = next((n + 2 for n in range(start - 3, 1, -1) if _shut(zone, n)), 0)
         subject = own if nouns else zone[done : start - 1]
         yield Said(phrase.units[0], clause, subject, None, own, zone[place + 1 : end], first=False)
+
+
+def fronted_predicate(zone: Zone) -> int:
+    """Return where a grade with places of its own ends in front of a subject: "Good in A, | it is"; or 0."""
+    opens = len(zone) > 3 and zone[0].form is Form.GRADE and zone[1].form is Form.PREP and zone[1].text in _IN
+    comma = max((n for n, p in enumerate(zone) if p.form is Form.COMMA), default=0) if opens else 0
+    inside, behind = zone[2:comma], zone[comma + 1 :]
+    plain = all(p.form in (Form.NOUN, Form.PREP, *MARKS) for p in inside)
+    named = any(p.names or p.kind is Kind.SHELL_NOUN for p in inside)
+    return comma if plain and named and behind and behind[0].form is Form.NOUN else 0
+
+
+_IN = frozenset({"in", "at", "across", "for"})
 
 
 def _shut(zone: Zone, place: int) -> bool:

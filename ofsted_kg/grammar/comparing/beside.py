@@ -106,6 +106,8 @@ def own_subject(
 
 def better_in(between: Sequence[Unit], outcomes: frozenset[str]) -> tuple[str, ...]:
     """Return where it is so: "is good, and better | in childminding than in similar areas"."""
+    if among := _more_often_among(between, outcomes):
+        return among
     cue = next((n for n, unit in enumerate(between) if n and unit.kind is Kind.CUE), 0)
     than = next((n for n, unit in enumerate(between) if unit.kind is Kind.THAN), 0)
     joint = [unit for unit in between[:cue] if unit.kind is not Kind.ADVERB][-1:]
@@ -113,6 +115,19 @@ def better_in(between: Sequence[Unit], outcomes: frozenset[str]) -> tuple[str, .
         return ()
     names = names_in(between[cue + 1 : than], outcomes)
     led = len(names) == 1 and names[0].first == 1 and names[0].preposition in ("in", "for")
+    return names[0].slugs if led else ()
+
+
+def _more_often_among(between: Sequence[Unit], outcomes: frozenset[str]) -> tuple[str, ...]:
+    """Return among whom it is so: "good and, | among childminders, poor more often than in X"."""
+    grade = max((n for n, unit in enumerate(between) if unit.kind is Kind.GRADE), default=0)
+    cue = between[grade + 1 : grade + 2]
+    if not grade or not cue or cue[0].words[-1] != "often":
+        return ()
+    joint = max((n for n, unit in enumerate(between[:grade]) if unit.kind is Kind.AND), default=-1)
+    said = [unit for unit in between[joint + 1 : grade] if unit.kind is not Kind.COMMA]
+    names = names_in(said, outcomes)
+    led = joint >= 0 and len(names) == 1 and names[0].first == 1 and bool(names[0].preposition)
     return names[0].slugs if led else ()
 
 
