@@ -21,6 +21,7 @@ from ofsted_kg.grammar.finders import FINDERS, found_by
 from ofsted_kg.grammar.labelled import LABEL_MARKS, labelled
 from ofsted_kg.grammar.light_words import WATCHED, light_words
 from ofsted_kg.grammar.occasions import MOVES, occasions
+from ofsted_kg.grammar.on_each import LIES, on_each
 from ofsted_kg.grammar.others_have import HAVE_THEM, others_have
 from ofsted_kg.grammar.phrase import Form, Phrase
 from ofsted_kg.grammar.placed import PLACES, placed, them_too
@@ -93,6 +94,8 @@ def plain_units(units: list[Unit]) -> list[Unit]:
         units = climbs(units)
     if words & OCCASIONS:
         units = told_when(units)
+    if words & LIES:
+        units = on_each(units)
     if words & HAVE_THEM:
         units = others_have(units)
     if words & POSTPOSED:

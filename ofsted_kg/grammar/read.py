@@ -75,11 +75,12 @@ def grammar(lexicon: Lexicon) -> Grammar:
     """Return the grammar of a lexicon."""
     outcomes = frozenset(entry.slug for entry in lexicon.concepts("outcome"))
     settings = frozenset(entry.slug for entry in lexicon.concepts("setting"))
+    less = Less(lexicon)
     return Grammar(
         Chunker(lexicon),
         SubjectReader(outcomes),
-        About(settings, outcomes),
-        Less(lexicon),
+        About(settings, outcomes, less),
+        less,
         adverbs(lexicon),
     )
 

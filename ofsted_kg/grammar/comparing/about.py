@@ -14,7 +14,7 @@ from ofsted_kg.grammar.comparing.counted_good import whose_figure
 from ofsted_kg.grammar.comparing.goodness import HOW_GOOD, better_for, how_good
 from ofsted_kg.grammar.comparing.indicators import of_indicators, show_that
 from ofsted_kg.grammar.comparing.last import Last, Slugs
-from ofsted_kg.grammar.comparing.measures import points_back
+from ofsted_kg.grammar.comparing.measures import Less, points_back
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.comparing.pointing import (
     bare_time,
@@ -82,9 +82,10 @@ _SOME = frozenset({Kind.QUANTITY, Kind.PRONOUN, Kind.COUNT, Kind.ADVERB, Kind.PR
 class About:
     """Tells what is compared."""
 
-    def __init__(self, settings: frozenset[str], outcomes: frozenset[str]) -> None:
+    def __init__(self, settings: frozenset[str], outcomes: frozenset[str], less: Less) -> None:
         self.settings = settings
         self.outcomes = outcomes
+        self.less = less
 
     def subjects(self, part: Part, before: Sequence[Part], last: Last) -> Slugs:
         """Return what a part compares.

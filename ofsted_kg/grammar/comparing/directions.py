@@ -57,6 +57,10 @@ def denied(found: str, link: Unit | None, *, graded: bool) -> str | None:
     return found if counted else _DENIED.get(found)
 
 
+# "A exceed, and B match, the average"
+_SHARING = words_of("beat beats equal match matched")
+
+
 def _too_far(cue: Unit, between: Sequence[Unit]) -> bool:
     """Say whether a cue that is an ordinary word elsewhere stands too far from the places."""
     if cue.text in WEAK_CUES:
@@ -68,8 +72,10 @@ def _too_far(cue: Unit, between: Sequence[Unit]) -> bool:
             return any(unit.kind not in _LEADS_IN for unit in between)
         return any(unit.kind not in (Kind.DETERMINER, Kind.ADVERB) for unit in between)
     if cue.text in WEAK_VERBS:
+        comma = bool(between) and between[0].kind is Kind.COMMA and cue.text in _SHARING
         return any(
-            unit.kind not in _LEADS_IN and unit.words[-1] not in _MEASURES | _THERE for unit in between
+            unit.kind not in _LEADS_IN and unit.words[-1] not in _MEASURES | _THERE
+            for unit in between[comma:]
         )
     return False
 

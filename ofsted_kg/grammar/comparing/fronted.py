@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ofsted_kg.grammar.comparatives import BELOW, LINE, TURNED, Form
+from ofsted_kg.grammar.comparing.about import About
+from ofsted_kg.grammar.comparing.on_topics import on_topics
 from ofsted_kg.grammar.comparing.places import Group
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.word_classes import OF_FIGURES
@@ -166,9 +168,7 @@ _POINTS = words_of("point points")
 _FOR = words_of("for in on")
 
 
-def each_for(
-    units: Sequence[Unit], group: Group, outcomes: frozenset[str]
-) -> tuple[tuple[tuple[str, ...], str], ...]:
+def each_for(units: Sequence[Unit], group: Group, about: About) -> tuple[tuple[tuple[str, ...], str], ...]:
     """Read "Against the average, performance is in line for A and better for B": each outcome its own.
 
     Also "Performance is above for A but below for B, compared with the average".
@@ -176,8 +176,9 @@ def each_for(
     Args:
         units: the units of a clause that opens with "compared with" and the places, or ends with them.
         group: these places.
-        outcomes: those of the vocabulary.
+        about: tells what is compared.
     """
+    outcomes = about.outcomes
     found = []
     marker = next((n for n in range(group.first - 1, 0, -1) if units[n].kind is Kind.COMPARED), 0)
     first = units[group.first - 1].cue if group.first else None
@@ -191,4 +192,4 @@ def each_for(
         if told and cue is not None and led.text in _FOR and set(named.slugs) & outcomes:
             found.append((named.slugs, cue.direction))
     denied = any(unit.kind is Kind.NOT for unit in units)
-    return tuple(found) if len(found) > 1 and not denied else ()
+    return tuple(found) if len(found) > 1 and not denied else on_topics(units, group, about)

@@ -18,6 +18,7 @@ from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.comparing.places import Group
 from ofsted_kg.grammar.comparing.repair import waits
 from ofsted_kg.grammar.comparing.topics import OTHER, topic_of
+from ofsted_kg.grammar.comparing.verbs_joined import verbs_joined
 from ofsted_kg.grammar.names import names_in
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.word_classes import FIRST_OR_SECOND, PAST
@@ -171,6 +172,8 @@ def awaited(about: About, part: Part, before: Sequence[Part], found: Sequence[Dr
         if cue is not None and cue.text in _AMOUNTS:
             slugs = topic_of(prior.units)  # "they cost less than": no measure of how good
         yield Draft(slugs, way, found[0].comparators, *prior.span, rule="parallel")
+    elif way is None:
+        yield from verbs_joined(about, part, before, found)
 
 
 def _compares_else(part: Part) -> bool:

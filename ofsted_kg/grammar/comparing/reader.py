@@ -82,7 +82,7 @@ Stated = Callable[[], tuple[Sequence[Part], Sequence[Unit]]]
 _TIMES = frozenset({"days", "weeks", "months"})
 _DOES = DO | words_of("perform performs performed compare compares")
 _BULK = frozenset({"largest", "biggest", "smallest"})
-_ENDS = frozenset({Kind.AND, Kind.CONJUNCTION, Kind.STOP, Kind.WITH})
+_ENDS = frozenset({Kind.AND, Kind.CONJUNCTION, Kind.STOP, Kind.WITH, Kind.COMMA})
 # How fast something changes, whichever way.
 _PACE = words_of("faster quickly rapidly slower slowly")
 
@@ -208,7 +208,7 @@ class ComparisonReader:
                 yield from shared_places(self._about, part, before, self._last, group, two)
                 opening = group.last + 1
                 continue
-            if group is groups[0] and (each := each_for(units, group, self._about.outcomes)):
+            if group is groups[0] and (each := each_for(units, group, self._about)):
                 mentions = mentions_of(units, group)
                 for slugs, lies in each:
                     yield Draft(slugs, lies, group.slugs, *part.span, None, mentions, "fronted")
