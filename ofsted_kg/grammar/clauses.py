@@ -39,6 +39,7 @@ from ofsted_kg.grammar.subordination import (
     after_being,
     antecedent_of,
     bare_behind,
+    closes_relative,
     complete,
     counts_of_front,
     dates,
@@ -200,11 +201,10 @@ class _Builder:
         cut = subordinate(self.after) or (front_cut(self.after) if self._fronted() else None)
         spliced = without_mark(self.after) if verb.units[0].text != "being" else None
         cut = cut or beside_ahead(self.after) or spliced or boundary(self.after, waiting=bool(self.waiting))
-        if cut is None and self.waiting:
-            # "Of the homes that the council runs | half are"
-            counted = counts_of_front(self.waiting[-1][1], self.after[-1])
+        counted = counts_of_front(self.waiting[-1][1], self.after[-1]) if self.waiting else []
+        if self.waiting and (cut is None or (counted and closes_relative(self.lead, self.after, cut))):
             self.after = self.after[: len(self.after) - len(counted)]
-            self._resume(verb)
+            self._resume(verb)  # "Of the homes that the council runs | half are"
             self.before += counted
             return
         if cut is None and self.after[-1].form is Form.GRADE:

@@ -20,6 +20,7 @@ from ofsted_kg.grammar.company import in_company
 from ofsted_kg.grammar.finders import FINDERS, found_by
 from ofsted_kg.grammar.labelled import LABEL_MARKS, labelled
 from ofsted_kg.grammar.light_words import WATCHED, light_words
+from ofsted_kg.grammar.margins import MARGINS, margins
 from ofsted_kg.grammar.occasions import MOVES, occasions
 from ofsted_kg.grammar.on_each import LIES, on_each
 from ofsted_kg.grammar.others_have import HAVE_THEM, others_have
@@ -98,6 +99,8 @@ def plain_units(units: list[Unit]) -> list[Unit]:
         units = on_each(units)
     if words & HAVE_THEM:
         units = others_have(units)
+    if "by" in words and words & MARGINS:
+        units = margins(units)
     if words & POSTPOSED:
         units = opened(units)
     if words & WATCHED:

@@ -31,6 +31,7 @@ from ofsted_kg.grammar.modality import modality
 from ofsted_kg.grammar.outcome import Account, Candidate, Judged, Refusal, Rule, Unread
 from ofsted_kg.grammar.phrase import Form, Phrase
 from ofsted_kg.grammar.phrases import phrases
+from ofsted_kg.grammar.preposed import preposed
 from ofsted_kg.grammar.reference import Resolver
 from ofsted_kg.grammar.scene import Scene
 from ofsted_kg.grammar.sentences import sentences
@@ -125,7 +126,7 @@ _NATIONALLY = ("nationally",)
 def _sentence(whole: Sequence[Unit], made: Grammar, scene: Scene) -> Sentence:
     units, no_places = real_mentions(whole, made.how)
     found = phrases(units)
-    clauses = split(found)
+    clauses = preposed(split(found))
     counted = any(unit.kind in COUNTED for unit in units)
     rules = modality(clauses, units) if counted else [None] * len(clauses)
     scene.rules = {id(clause): rule for clause, rule in zip(clauses, rules, strict=True) if rule is not None}

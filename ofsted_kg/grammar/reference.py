@@ -58,7 +58,7 @@ from ofsted_kg.grammar.referring import (
     without_source,
 )
 from ofsted_kg.grammar.remembering import remember
-from ofsted_kg.grammar.served import nearby
+from ofsted_kg.grammar.served import nearby, tells_by_how_much
 from ofsted_kg.grammar.set_apart import of_the_one, set_apart, without
 from ofsted_kg.grammar.subject import (
     ALL_OUTCOMES,
@@ -165,7 +165,7 @@ class Resolver:
         subject = self.reader.read(zone, self.heading)
         if subject.denied and len(zone[0].units) > 1 and clause.lead_text in ("which", "who"):
             subject = replace(subject, denied=False)  # "None of the homes, which were good, has closed"
-        if zone[-1].units[-1].words[-1] == "them":
+        if zone[-1].units[-1].words[-1] == "them" or tells_by_how_much(zone[-1], previous):
             return replace(NOBODY, unknown=True)  # "the recording of them, which was poor"
         subject = self._of_kin(subject, previous)
         if previous is not None and is_excepted(previous.clause, clause.antecedent):

@@ -83,7 +83,10 @@ def takes_up(clause: Clause) -> bool:
 
 
 def subject_of_verbless(clause: Clause) -> Zone:
-    """Return what stands before the grade of a clause without a verb."""
+    """Return what stands before the grade of a clause without a verb; behind "Longer than in X though"."""
+    turned = next((n + 1 for n, p in enumerate(clause.before) if p.text == "though"), 0)
+    if turned:
+        return clause.before[turned:]
     place = next(
         (n for n, p in enumerate(clause.before) if p.form in (Form.GRADE, Form.CUE, Form.PLACES)),
         len(clause.before),

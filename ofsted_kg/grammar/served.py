@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from ofsted_kg.grammar.clause import Clause
 from ofsted_kg.grammar.memory import Memory, Reading
-from ofsted_kg.grammar.phrase import Form
+from ofsted_kg.grammar.phrase import Form, Phrase
 from ofsted_kg.grammar.referring import graded_beside, held_by
 from ofsted_kg.grammar.subject import NOBODY, PEOPLE, Subject, naming
 from ofsted_kg.grammar.words import Kind
@@ -20,6 +20,14 @@ def nearby(subject: Subject, clause: Clause, previous: Reading | None, memory: M
     it = subject.head is not None and subject.head.text == "it"
     own = (graded_beside(clause, memory) or held_by(clause, previous)) if it else None
     return own or _these_last(clause, previous) or _served(clause, memory)
+
+
+def tells_by_how_much(noun: Phrase, previous: Reading | None) -> bool:
+    """Say whether an amount only tells how far something has moved: "has fallen by a fifth, | which is"."""
+    zone = previous.clause.after if previous is not None else ()
+    place = next((n for n, p in enumerate(zone) if p is noun), 0)
+    amount = noun.kind in (Kind.QUANTITY, Kind.COUNT) and not noun.names
+    return amount and place > 0 and zone[place - 1].text == "by"
 
 
 def _served(clause: Clause, memory: Memory) -> Subject | None:
@@ -45,4 +53,4 @@ def _these_last(clause: Clause, previous: Reading | None) -> Subject | None:
     return naming(last.names) if owned and last is not None and last.names else None
 
 
-__all__ = ["nearby"]
+__all__ = ["nearby", "tells_by_how_much"]

@@ -263,6 +263,12 @@ def counts_of_front(front: Sequence[Phrase], last: Phrase) -> list[Phrase]:
     return [last] if front and front[0].text == "of" and bare else []
 
 
+def closes_relative(lead: Unit | None, after: Sequence[Phrase], cut: tuple[int, int]) -> bool:
+    """Say whether only an amount stands behind a relative clause: "Of the measures on which it is, | two"."""
+    relative = lead is not None and lead.kind in (Kind.RELATIVE, Kind.THAT)
+    return relative and cut[1] == len(after) - 1
+
+
 def bare_behind(
     lead: Unit | None, verb: Phrase | None, after: Sequence[Phrase], rest: Sequence[Phrase]
 ) -> bool:

@@ -17,6 +17,7 @@ from ofsted_kg.grammar.word_classes import FIGURES
 from ofsted_kg.grammar.words import Kind
 
 _LIGHT = frozenset({Kind.DETERMINER, Kind.ADVERB, Kind.COMMA})
+_BESIDE = _LIGHT | {Kind.COMPARED, Kind.COMPARATOR}
 
 
 def whose_figure(
@@ -39,7 +40,8 @@ def whose_figure(
         told = near[-2] if len(near) > 1 else None  # "60% of A are good, which beats X; the figure for B"
     if part.graded or told is None or not (told.graded and set(told.slugs) & settings):
         return ()
-    source = [u for u in source if u.kind not in _LIGHT]
+    fronted = bool(source) and source[0].kind is Kind.COMPARED  # "Set against X, the figure for A"
+    source = [u for u in source if u.kind not in (_BESIDE if fronted else _LIGHT)]
     if len(source) == 3 and source[0].text in ("for", "in"):
         source = [source[2], source[0], source[1]]  # "In secondary schools the figure"
     figure = len(source) == 3 and (source[0].text in FIGURES or source[0].kind is Kind.THAT)

@@ -55,6 +55,8 @@ def gapped(about: About, units: Sequence[Unit], main: Slugs) -> Slugs | None:
     if said[0].text in _SAME or said[0].kind is Kind.SHARE:  # "that of good homes"
         if not good:
             return main
+        if (whose := _whose(said)) and set(whose) <= about.settings | about.outcomes:
+            return whose  # "that for A", "those for A and B"
         graded = any(unit.kind is Kind.GRADE for unit in said)
         return names[0].slugs if graded and len(names) == 1 else None
     topic = topic_of(said)
@@ -63,6 +65,14 @@ def gapped(about: About, units: Sequence[Unit], main: Slugs) -> Slugs | None:
     if not good and said[0].kind is Kind.ASPECT:
         return topic  # "attendance at secondary schools"
     return names[0].slugs if good and len(names) == 1 else None
+
+
+def _whose(said: Sequence[Unit]) -> Slugs:
+    """Return all that is named where nothing else is said: "those for A and B"."""
+    rest = [unit for unit in said[2:] if unit.kind not in (Kind.AND, Kind.COMMA, Kind.DETERMINER)]
+    led = len(said) > 2 and said[1].text in ("for", "in")
+    named = led and all(unit.kind is Kind.SUBJECT or unit.text == said[1].text for unit in rest)
+    return tuple(slug for unit in rest for slug in unit.slugs) if named else ()
 
 
 def beside_state(part: Part, link: Unit | None) -> Slugs:
@@ -89,9 +99,11 @@ def ends(units: Sequence[Unit], place: int) -> bool:
     """Say whether a comparing word ends what is said: ", first offending lower", "; at 16 lower ones and"."""
     cue = units[place].cue
     behind = place + 1
-    while behind < len(units) and units[behind].text == "ones":
-        behind += 1
+    while behind < len(units) and (units[behind].text == "ones" or units[behind].kind is Kind.ADVERB):
+        behind += 1  # "lower still", "higher too"
     following = units[behind] if behind < len(units) else None
+    if following is not None and following.text == "by":
+        following = None  # "lower by five points"
     lies = cue is not None and cue.form in (Form.DIRECT, Form.COMPARATIVE)
     return lies and (following is None or following.kind in _JOINTS)
 

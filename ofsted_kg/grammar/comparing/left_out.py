@@ -12,6 +12,7 @@ from ofsted_kg.grammar.comparatives import LINE, Form
 from ofsted_kg.grammar.comparing.about import About
 from ofsted_kg.grammar.comparing.beside import own_subject
 from ofsted_kg.grammar.comparing.draft import Draft
+from ofsted_kg.grammar.comparing.elided import elided
 from ofsted_kg.grammar.comparing.further import already, further, told_where
 from ofsted_kg.grammar.comparing.gapped import ends, gapped, just_as_well
 from ofsted_kg.grammar.comparing.joined import joined_direction
@@ -51,6 +52,8 @@ def left_out(
         slugs, way = topic_of(units[joint + 1 :]), beside(figures.own, figures.theirs)
         span = units[joint + 1].start, units[-1].end
         yield Draft(slugs, way, group.slugs, *span, figures, rule="left-out")
+    for slugs, way, start, end in elided(units, group, direction):
+        yield Draft(slugs, way, group.slugs, start, end, rule="left-out")
     for slugs, way, start, end in further(part, group):
         if any(unit.kind is Kind.GRADE and start <= unit.start < end for unit in units):
             slugs = about.subjects(part, before, last)
@@ -126,7 +129,9 @@ def left_out(
         run = _from_joint(units, group.last, place)
         if [unit.text for unit in run] == ["or"]:
             continue  # "Compared with X most are in line or better": one relation
-        gap = not moved and not fronted and len(run) > 1 and ends(units, place)
+        ahead = units[group.last + 1 :] if fronted and len(run) > 1 else ()
+        second = any(unit.cue is not None for unit in ahead if unit.start < run[0].start)
+        gap = not moved and (second or not fronted) and len(run) > 1 and ends(units, place)
         if gap or (joined and opens):
             main = about.subjects(part, before, last)
             placed = set(main) <= about.settings  # "and in special schools better"
@@ -134,7 +139,8 @@ def left_out(
             own = own or nth_measured(run[1:], before)  # "and the second higher"
             if not own and is_nth(run[1:]) and not set(main) & (about.settings | about.outcomes):
                 own = main  # "the first figure above similar areas and the second below"
-            told = own or (gapped(about, run, main) if len(run) > 1 else None)
+            several = gapped(about, run, main) if len(run) > 1 else None  # "those for A and B higher"
+            told = several if own and set(own) < set(several or ()) else own or several
             others = any(u.kind in (Kind.SUBJECT, Kind.TOPIC) and not set(u.slugs) & set(main) for u in run)
             if told is None and (others or not (joined and opens)):
                 continue
