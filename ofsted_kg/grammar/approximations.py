@@ -44,14 +44,18 @@ _NEARLY = frozenset(
 _BEYOND = frozenset({"upwards of", "upward of", "north of", "rather over", "rather above"})
 _SOME = frozenset({"something like", "in the region of", "in the order of", "somewhere around"})
 _LONGEST = 4
+_FIRST = frozenset(said.split()[0] for said in _NEARLY | _BEYOND | _SOME)
 
 
 def approximations(units: list[Unit]) -> list[Unit]:
     """Return units with each rough amount as one."""
+    if _FIRST.isdisjoint([unit.words[0] for unit in units]):
+        return units
     made: list[Unit] = []
     place = 0
     while place < len(units):
-        amount, place = _rough(units, place) or (units[place], place + 1)
+        rough = _rough(units, place) if units[place].words[0] in _FIRST else None
+        amount, place = rough or (units[place], place + 1)
         made.append(amount)
     return made
 

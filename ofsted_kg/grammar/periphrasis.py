@@ -277,9 +277,10 @@ def plain_phrases(phrases: list[Phrase]) -> list[Phrase]:
     forms = {phrase.form for phrase in phrases}
     if Form.REL in forms or Form.THAT in forms:
         phrases = _joined(_joined(phrases, _renamed), _graded)
-    if any(phrase.word in JUDGEMENTS for phrase in phrases):
+    words = {phrase.word for phrase in phrases if phrase.form is Form.NOUN}
+    if words & JUDGEMENTS:
         phrases = _joined(phrases, _verdict)
-    return found_by(phrases) if any(phrase.word in FINDERS for phrase in phrases) else phrases
+    return found_by(phrases) if words & FINDERS else phrases
 
 
 def _verdict(phrases: Sequence[Phrase], place: int) -> tuple[Phrase, int] | None:
