@@ -168,6 +168,8 @@ def against_theirs(units: Sequence[Unit]) -> Pair | None:
     own, theirs = found
     led = [unit for unit in units[own.place + 1 : theirs.place] if unit.kind is not Kind.DETERMINER]
     ends = theirs.place + 1 == len(units) or units[theirs.place + 1].kind in _ENDS
+    if own.unit and theirs.unit is None:
+        theirs = replace(theirs, unit=own.unit)  # "24 months compared with 20"
     fits = own.unit == theirs.unit and is_own(units, own, theirs)
     return pair(units, own, theirs) if fits and ends and led and led[-1].kind is Kind.COMPARED else None
 

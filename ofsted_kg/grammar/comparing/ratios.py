@@ -19,6 +19,8 @@ from ofsted_kg.grammar.words import NUMBERS, Kind, words_of
 def by_figure_before(units: Sequence[Unit], before: Sequence[Unit]) -> str | None:
     """Compare a figure for other places with one in the clause before: "14%; the figure for ... is 12%"."""
     figures = [unit for unit in units if ratio(unit) is not None]
+    # not one behind brackets: "half of A (66% in similar areas) and 60% of B"
+    before = [unit for unit in before if not figures or unit.start < figures[0].start]
     ends = span_ends(before)
     own = [u for n, u in enumerate(before) if figures and n not in ends and comparable(u, figures[0])]
     if len(figures) != 1 or not own or own[-1] == figures[0]:

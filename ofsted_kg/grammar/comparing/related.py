@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from ofsted_kg.grammar.comparatives import BELOW, LINE, TURNED, Form
 from ofsted_kg.grammar.comparing.about import About
+from ofsted_kg.grammar.comparing.bracketed import bracketed
 from ofsted_kg.grammar.comparing.draft import Draft
 from ofsted_kg.grammar.comparing.gapped import ends, gapped, just_as_well
 from ofsted_kg.grammar.comparing.last import Last
@@ -52,6 +53,26 @@ def _which_it(part: Part) -> str | None:
     cue = said[1].cue
     now = cue.form is Form.DIRECT and not said[1].text.endswith("ed")
     return cue.direction if now else None
+
+
+def goes_on_with(
+    about: About, part: Part, before: Sequence[Part], last: Last, sentence: Sequence[Unit]
+) -> Draft | None:
+    """Return what a part that names no places compares with those before: a figure, an amount, a verb.
+
+    Args:
+        about: tells what is compared.
+        part: the part.
+        before: those before it in its sentence.
+        last: what was compared last.
+        sentence: its units, with the adverbs that are left out of the part.
+    """
+    return (
+        bracketed(about, part, last, sentence)
+        or more_as_well(about, part, before, last, sentence)
+        or fewer_do(part, before, last)
+        or is_reversed(part, before, last)
+    )
 
 
 def more_as_well(

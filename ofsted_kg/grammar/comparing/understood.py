@@ -28,14 +28,7 @@ from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.comparing.past import had_been
 from ofsted_kg.grammar.comparing.pointing import is_where, taken_out
 from ofsted_kg.grammar.comparing.printed import against_theirs, beside
-from ofsted_kg.grammar.comparing.related import (
-    but_lower,
-    fewer_do,
-    is_reversed,
-    more_as_well,
-    of_own_gap,
-    related,
-)
+from ofsted_kg.grammar.comparing.related import but_lower, goes_on_with, of_own_gap, related
 from ofsted_kg.grammar.comparing.repair import DOES
 from ofsted_kg.grammar.comparing.repeats import (
     as_is_the_case,
@@ -88,8 +81,7 @@ def understood(
     if before and (ordered := list(in_order(part, before[-1]))):
         yield from ordered
         return
-    another = more_as_well(about, part, before, last, sentence) or fewer_do(part, before, last)
-    another = another or is_reversed(part, before, last)
+    another = goes_on_with(about, part, before, last, sentence)
     if another is not None:
         yield another
         return
@@ -126,6 +118,11 @@ def understood(
     if figures is not None and figures.own and figures.theirs:
         slugs = about.subjects(part, before, last)
         slugs = slugs if part.graded else about.measured(slugs, part, before)
+        until = part.units[: figures.theirs.place]
+        if not (part.verb or part.graded or part.slugs) and any(unit.kind is Kind.WORD for unit in until):
+            slugs = topic_of(
+                until
+            )  # "yet children wait longer, 24 months compared with 20": no verb is known
         way = beside(figures.own, figures.theirs)
         yield Draft(slugs, way, last.places, *part.span, figures, rule="understood")
         return
