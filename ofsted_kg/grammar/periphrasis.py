@@ -17,6 +17,7 @@ from ofsted_kg.grammar.alternatives import REACHES, alternatives
 from ofsted_kg.grammar.approximations import ROUGHLY, approximations
 from ofsted_kg.grammar.climbs import CLIMBS, climbs
 from ofsted_kg.grammar.company import in_company
+from ofsted_kg.grammar.enough import ENOUGH, come_about
 from ofsted_kg.grammar.finders import FINDERS, found_by
 from ofsted_kg.grammar.labelled import LABEL_MARKS, labelled
 from ofsted_kg.grammar.light_words import WATCHED, light_words
@@ -105,6 +106,8 @@ def plain_units(units: list[Unit]) -> list[Unit]:
         units = opened(units)
     if words & WATCHED:
         units = light_words(units)
+    if words & ENOUGH:
+        units = come_about(units)
     if words & PREVAILING:
         units = prevalent(units)
     if words & SAME:

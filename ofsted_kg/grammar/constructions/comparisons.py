@@ -54,10 +54,10 @@ def read(scene: Scene) -> Iterator[Candidate | Refusal | Unread]:
         if not named:
             continue
         rule = scene.rule(reading.clause)
+        if rule is Rule.RESTRICTS and elsewhere(reading.clause.before):
+            rule = None  # "12 weeks, where in similar areas they wait nine" tells of others
         ahead = [other.clause for other in scene.readings[:place]]
-        if rule is None and denied_case(ahead, reading.clause.lead):
-            rule = Rule.DENIED
-        if rule is None and _far_from(reading.clause):
+        if rule is None and (denied_case(ahead, reading.clause.lead) or _far_from(reading.clause)):
             rule = Rule.DENIED
         if rule is None and elsewhere(reading.clause.before):
             beside = _beside_figures(reading.clause, scene) or _set_against(reading.clause)
