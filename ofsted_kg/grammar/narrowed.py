@@ -98,6 +98,15 @@ def kin(subject: Subject, above: Subject, zone: Sequence[Phrase] = ()) -> Subjec
     return replace(subject, names=tuple((slug, much) for slug in above.slugs)) if fits else subject
 
 
+def told_of(clause: Clause) -> list[Phrase]:
+    """Return what a relative clause is about: of "that is not the case in the units, where" the units."""
+    nouns = clause.antecedent
+    placed = clause.lead_text == "where" and bool(nouns[1:]) and nouns[-2].form is Form.PREP
+    if placed and nouns[-1].names and not any(noun.names for noun in nouns[:-1]):
+        return [nouns[-1]]
+    return with_joints(nouns)
+
+
 def is_one_of(clause: Clause, focus: Subject) -> bool:
     """Say whether a level only tells which one is meant: "Two pupil referral units: the secondary one"."""
     if all(slug == "schools" or slug.endswith("-schools") for slug in focus.slugs):

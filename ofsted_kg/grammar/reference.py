@@ -14,10 +14,10 @@ from msgspec.structs import replace
 
 from ofsted_kg.grammar.amounts import fraction
 from ofsted_kg.grammar.announced import announced, opener
-from ofsted_kg.grammar.boundaries import MARKS, with_joints
+from ofsted_kg.grammar.boundaries import MARKS
 from ofsted_kg.grammar.clause import Clause, Said
 from ofsted_kg.grammar.memory import Memory, Reading
-from ofsted_kg.grammar.narrowed import kin, narrowed, spoken_of
+from ofsted_kg.grammar.narrowed import kin, narrowed, spoken_of, told_of
 from ofsted_kg.grammar.outsiders import counts_outsiders
 from ofsted_kg.grammar.own_subjects import (
     WHOLE_ASPECTS,
@@ -161,7 +161,7 @@ class Resolver:
         """Return the noun phrase that a relative clause is about."""
         if previous is not None and previous.exists:
             self.memory.total = None  # "there are four which are": of how many is not said
-        zone = with_joints(clause.antecedent)
+        zone = told_of(clause)
         subject = self.reader.read(zone, self.heading)
         if subject.denied and len(zone[0].units) > 1 and clause.lead_text in ("which", "who"):
             subject = replace(subject, denied=False)  # "None of the homes, which were good, has closed"
@@ -324,7 +324,7 @@ class Resolver:
             if own and subject.head.words[-1] in HOMES and subject.points is Points.SHELL_NOUN:
                 return Subject(names=((CHILDRENS_HOMES, None),))
         if clause.antecedent and clause.lead_kind in _RELATING:
-            near = self.reader.read(with_joints(clause.antecedent), self.heading)
+            near = self.reader.read(told_of(clause), self.heading)
             near = self._of_kin(near, previous)
             if near.names:
                 outcome = self._outcome_of(previous.subject) if previous is not None else None
@@ -339,7 +339,7 @@ class Resolver:
                     return naming(spared)
                 return nearest if nearest.names else previous.subject  # "as are B, save two that": of B
         if takes_up(clause) and clause.antecedent:
-            near = self.reader.read(with_joints(clause.antecedent), self.heading)
+            near = self.reader.read(told_of(clause), self.heading)
             if near.names:
                 return near  # "and adoption, much improved since the inspection when it was poor, is"
         loose = subject.points in (Points.AMOUNT, Points.REST)

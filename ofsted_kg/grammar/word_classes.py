@@ -42,7 +42,7 @@ SERVING = words_of("team service agency")
 # What tells of another time, or of a change.
 PAST = words_of("year years month months previously before earlier getting becoming growing last")
 # How a figure lies to another.
-RELATIONS = frozenset({"above", "below", "in line"})
+RELATIONS = frozenset({"above", "below", "behind", "in line"})
 # Verbs that stand for what was said before: "and so are", "as did".
 STANDS_FOR_VERB = FINITE_BE | DO
 # What others have done where they lie ahead: "by 16 they have been overtaken".

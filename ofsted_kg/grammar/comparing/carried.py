@@ -18,6 +18,7 @@ from ofsted_kg.grammar.words import Kind, words_of
 _RELATIONS = words_of("above below behind ahead") | {"in line"}
 _LIES = _RELATIONS | words_of(
     "longer shorter higher lower better worse weaker stronger wider narrower smaller larger"
+    " superior inferior poorer"
 )
 _JOINS = words_of("also too however still likewise similarly though but again") | {
     "by contrast",
@@ -26,6 +27,8 @@ _JOINS = words_of("also too however still likewise similarly though but again") 
 _CHANGES = words_of(
     "now year years month months previously before earlier getting becoming growing last once then when ever"
 )
+_IS = frozenset({Kind.BE, Kind.COPULA, Kind.JUDGE})  # "is considered to be superior"
+_MEASURED = words_of("common frequent likely high large great many long wide strong prevalent numerous")
 _LIGHT = frozenset({Kind.COMMA, Kind.ADVERB})
 _BESIDE = frozenset({Kind.THAN, Kind.COMPARED, Kind.GRADE, Kind.COUNT, Kind.QUANTITY})
 
@@ -44,11 +47,11 @@ def carried(
     units = part.units
     if not last.about or any(other.verb or other.places for other in before) or not part.before:
         return None
-    if not part.verb or part.verb[-1].kind not in (Kind.BE, Kind.COPULA) or part.denied:
+    if not part.verb or part.verb[-1].kind not in _IS or part.denied:
         return None
     if any(_CHANGES & set(unit.words) for unit in units) or told_behind(part, sentence):
         return None
-    found = _unequal(part.after) or _lies(part.after)
+    found = unequal(part.after) or _lies(part.after)
     if found is None:
         return None
     cue, way = found
@@ -59,6 +62,13 @@ def carried(
     return cue, way, certain
 
 
+def not_as(part: Part) -> str | None:
+    """Read "(X is greater than in Y) whilst smoking is not as common": below the same places."""
+    lies = bool(part.verb) and part.verb[-1].kind in (Kind.BE, Kind.COPULA) and bool(part.before)
+    told = unequal(part.after) if lies else None
+    return told[1] if told is not None and told[0].text in _MEASURED else None
+
+
 def told_behind(part: Part, sentence: Sequence[Unit]) -> bool:
     """Say whether it is told beside whom: "Schools are weaker still, | with 44% good against 60%"."""
     behind = [unit for unit in sentence if unit.start >= part.span[1] and unit.kind not in _LIGHT]
@@ -67,7 +77,7 @@ def told_behind(part: Part, sentence: Sequence[Unit]) -> bool:
     return led and any(unit.kind is Kind.COMPARATOR for unit in behind[:ends])
 
 
-def _unequal(after: Sequence[Unit]) -> tuple[Unit, str] | None:
+def unequal(after: Sequence[Unit]) -> tuple[Unit, str] | None:
     """Read "not as good"."""
     texts = [unit.text for unit in after]
     return (after[2], BELOW) if len(after) == 3 and texts[0] == "not" and texts[1] in ("as", "so") else None

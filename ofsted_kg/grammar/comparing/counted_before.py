@@ -15,7 +15,10 @@ from ofsted_kg.grammar.comparing.last import Last, Slugs
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.subject import PEOPLE
 from ofsted_kg.grammar.units import Unit
+from ofsted_kg.grammar.word_classes import FIGURES
 from ofsted_kg.grammar.words import Kind
+
+_BARE = 2
 
 
 def judged_ahead(part: Part, before: Sequence[Part], about: Slugs) -> bool:
@@ -23,6 +26,9 @@ def judged_ahead(part: Part, before: Sequence[Part], about: Slugs) -> bool:
     prior = before[-1] if before else part
     if prior.lead_kind is Kind.OPEN and len(before) > 1 and before[-2].lead_kind is Kind.THAT:
         prior = before[-2]  # "The proportion that is good (44%), which is"
+    bare = not prior.verb and not prior.graded and len(prior.units) == _BARE and len(before) > 1
+    if bare and prior.units[-1].words[-1] in FIGURES:
+        prior = before[-2]  # "stand at 71% good, a figure | which similar areas fall short of"
     return part.graded or (prior.graded and not set(about) & PEOPLE)
 
 

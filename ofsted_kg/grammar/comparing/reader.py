@@ -232,7 +232,7 @@ class ComparisonReader:
             hangs = bool(before) and (part.lead_kind is Kind.RELATIVE or is_figure_of(units, group))
             theirs = fronted(units, group, groups, told=hangs) or as_subject(part, before, group, self._last)
             found = found or theirs or direction_of(units, opening, group)
-            measured = None if found is not None else measured
+            measured = measured if found is None or goes_on else None
             if found is None and not (direction is not None and goes_on):
                 said = own_figure(units, opening, group)
                 near = host(part, before)

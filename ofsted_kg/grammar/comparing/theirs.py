@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from ofsted_kg.grammar.comparatives import TURNED, Form
 from ofsted_kg.grammar.comparing.last import Last, Slugs
+from ofsted_kg.grammar.comparing.led import behind_figure, they_reach
 from ofsted_kg.grammar.comparing.measures import PROFILES
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.comparing.places import Group
@@ -44,6 +45,8 @@ def as_subject(part: Part, before: Sequence[Part], group: Group, last: Last) -> 
     """
     if part.silent or len([unit for unit in part.units if unit.kind is Kind.COMPARATOR]) > 1:
         return None
+    if before and (figure_of := behind_figure(part)):
+        return they_reach(figure_of)
     opens = [unit.text for unit in (part.lead, *part.before) if unit is not None]
     if opens == ["so"] and not before:
         return _so_is_theirs(part, last)
@@ -109,6 +112,8 @@ def of_theirs(part: Part, before: Sequence[Part], last: Last, *, hangs: bool) ->
     """
     if hangs:
         return (before[-1].graded and before[-1].slugs) or topic_of(before[-1].units)
+    if before and behind_figure(part):
+        return before[-1].slugs if before[-1].graded else topic_of(before[-1].units)
     alone = all(unit.kind in _FRAMES or unit.text in _OF_THOSE | {"so"} for unit in part.before)
     if not (alone and _ends_in_cue(part)) and not only_figure(part.before):
         return ()

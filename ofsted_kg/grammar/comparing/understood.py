@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from ofsted_kg.grammar.comparatives import ABOVE, BELOW, LINE, LOOSE, TURNED, Form
 from ofsted_kg.grammar.comparing.about import About
-from ofsted_kg.grammar.comparing.carried import carried
+from ofsted_kg.grammar.comparing.carried import carried, not_as
 from ofsted_kg.grammar.comparing.core import without_exceptions
 from ofsted_kg.grammar.comparing.draft import Draft
 from ofsted_kg.grammar.comparing.equals import FRACTIONS
@@ -171,7 +171,7 @@ def understood(
         return
     lies = carried(part, before, last, sentence)
     direction = (
-        (had_been(part) if compared else None)
+        ((had_been(part) or not_as(part)) if compared else None)
         or _alone(part, before, fronted=fronted)
         or (level(part) if fronted and part.lead_kind is Kind.AND else None)
         or _fewer(part, before)

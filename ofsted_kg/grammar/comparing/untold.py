@@ -14,7 +14,10 @@ from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.word_classes import ANAPHORA, PAST, RELATIONS
 from ofsted_kg.grammar.words import DO, Kind, words_of
 
-_TELLS = words_of("above below behind better worse higher lower weaker stronger wider narrower fewer")
+_TELLS = words_of(
+    "above below behind better worse superior inferior poorer higher lower weaker stronger wider narrower"
+    " fewer"
+)
 # What is compared with one's own past, or is no comparison at all: "the year is better", "getting better".
 _OPENS = frozenset({Kind.PREPOSITION, Kind.DETERMINER, Kind.ADVERB, Kind.AND, Kind.COMMA, Kind.COMPARATOR})
 
