@@ -308,7 +308,7 @@ class _Builder:
             self.after = self.after[:first]
             self._close()
             self.waiting.append((mark.units[0] if mark else None, tail))
-            self._open(phrase.units[0], antecedent=last_noun(tail))
+            self._open(phrase.units[0], antecedent=antecedent_of(tail, rest))
             return
         noun = antecedent_of(self.after, rest)
         if phrase.text in ("all of which", "of which") or (self.after and self.after[-1].text == "both of"):

@@ -93,6 +93,9 @@ def _wherever(clauses: Sequence[Clause], place: int) -> bool:
         return False
     present = all(u.text in ("is", "are") or u.kind is Kind.ADVERB for u in clause.verb.units)
     told = any(p.quantity or p.part for p in clause.before)
+    of_it = place > 0 and [p.text for p in clause.before] in (["they"], ["it"])
+    if of_it and any(p.form is Form.GRADE for p in clauses[place - 1].phrases):
+        return False  # "Homes are good where they are small and poor where they are large"
     grades = [sum(p.form is Form.GRADE for p in c.phrases) for c in clauses[place : place + 3]]
     # "Where care is inadequate, | the council acts": of some main clauses no verb is known
     joints = (Form.COMMA, Form.GRADE)

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from ofsted_kg.grammar.boundaries import LIGHT
 from ofsted_kg.grammar.clause import Zone
+from ofsted_kg.grammar.insertions import without_insertions
 from ofsted_kg.grammar.phrase import Form, Phrase
 from ofsted_kg.grammar.words import Kind
 
@@ -25,6 +26,7 @@ def without_asides(
     """Take brackets and pairs of dashes out of a sentence."""
     main: list[Phrase] = []
     asides: list[tuple[Phrase, list[Phrase], Zone]] = []
+    phrases = without_insertions(phrases)
     place = 0
     while place < len(phrases):
         phrase = phrases[place]

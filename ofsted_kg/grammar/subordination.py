@@ -198,6 +198,11 @@ def _confines(zone: Sequence[Phrase]) -> bool:
     return placed and (mark.form is Form.COMMA or not noun.names) and noun.quantity is not None
 
 
+def _is_front(zone: Sequence[Phrase], mark: Phrase) -> bool:
+    """Say whether a comma ends what stands before a subject: "As regards services, | adoption, which"."""
+    return len(zone) == 2 and zone[0].form is Form.PREP and mark.form is Form.COMMA
+
+
 def last_noun(zone: Sequence[Phrase]) -> Zone:
     """Return the noun phrase nearest the end of a zone, with those it is coordinated with."""
     last = next((n for n in range(len(zone) - 1, -1, -1) if zone[n].form is Form.NOUN), None)
@@ -207,6 +212,7 @@ def last_noun(zone: Sequence[Phrase]) -> Zone:
     while (
         zone[last].names
         and first >= 2
+        and not _is_front(zone[: first - 1], zone[first - 1])
         and zone[first - 1].form in MARKS
         and zone[first - 2].form is Form.NOUN
         and (zone[first - 2].names or zone[first - 2].kind is not Kind.WORD)
@@ -227,6 +233,10 @@ def antecedent_of(zone: Sequence[Phrase], rest: Sequence[Phrase]) -> Zone:
         return nearest[-1:]  # "three homes and a youth service | which is"
     if len(nearest) != 1 or verb not in _NUMBERED:
         return nearest
+    if _NUMBERED[verb] and _is_single(nearest[0]) and zone[-1].form is Form.COMMA:
+        opens = max((n for n in range(len(zone) - 1) if zone[n].form is Form.COMMA), default=0)
+        if opens and zone[opens - 1].form is Form.NOUN and (zone[opens - 1].part or 0) > 1:
+            return (zone[opens - 1],)  # "leaving two, one of them an academy, | which are"
     last = next(n for n in range(len(zone) - 1, -1, -1) if zone[n] is nearest[0])
     measure = _measure(zone, last, plural=_NUMBERED[verb]) if _compares(rest) else last
     if measure != last:
@@ -239,6 +249,10 @@ def antecedent_of(zone: Sequence[Phrase], rest: Sequence[Phrase]) -> Zone:
     if _is_plural(zone[place]) != _NUMBERED[verb] or place == last:
         return nearest
     return tuple(zone[place : last + 1])
+
+
+def _is_single(noun: Phrase) -> bool:
+    return any("a" in unit.words or "an" in unit.words for unit in noun.units)
 
 
 def several(before: Sequence[Phrase], nearest: Zone) -> Zone:

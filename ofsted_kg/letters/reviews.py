@@ -299,7 +299,10 @@ def _share(
     if single is not None:
         several = before[single + 1 : single + 2]  # "the first two"
         return (_counted(several[0]) if several else None) or 1
-    if any(unit.kind is Kind.REST for unit in before):
+    rest = next((n for n, unit in enumerate(before) if unit.kind is Kind.REST), None)
+    marks = [n for n, unit in enumerate(before) if unit.kind is Kind.COMMA and rest is not None and n > rest]
+    parted = bool(marks) and any(unit.kind is Kind.COUNT for unit in before[marks[0] :])
+    if rest is not None and not parted:  # but "of the remaining four, three"
         left = (total or 0) - sum(count or 0 for count, _ in earlier)
         return left if left > 0 else 1
     for place in range(len(before) - 1, -1, -1):

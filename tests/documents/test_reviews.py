@@ -40,6 +40,10 @@ def read(text: str) -> list[Row]:
             [(2, "2008-05", "inadequate")],
         ),
         (
+            "Six serious case reviews were judged: two were good; of the remaining four, three were poor.",
+            [(2, None, "good"), (3, None, "poor")],
+        ),
+        (
             "Two serious case reviews were judged good and adequate respectively.",
             [(1, None, "good"), (1, None, "adequate")],
         ),

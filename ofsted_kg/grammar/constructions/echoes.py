@@ -148,11 +148,17 @@ def _without_exception(after: Zone) -> Zone:
 
 
 def _in_part(reading: Reading) -> bool:
-    """Say whether a clause says of how many it is so: "though not A, fewer than half of which are"."""
+    """Say whether a clause says of how many it is so: "though not A, fewer than half of which are".
+
+    Also "one was outstanding; there are now four that are".
+    """
     clause, subject = reading.clause, reading.subject
     bare = clause.verb is not None and clause.verb.text in ("are", "is", "were", "was", "do", "does")
     much = subject.quantity is not None or subject.part is not None
     told = bool(subject.names) and much and not subject.denied
+    counts = clause.antecedent[-1:]
+    if not clause.before and counts and counts[0].part and subject.names and not counts[0].names:
+        return bare and not clause.after and clause.lead_kind in (Kind.RELATIVE, Kind.THAT)
     return bare and told and not clause.after and clause.lead_kind is Kind.RELATIVE and bool(clause.before)
 
 

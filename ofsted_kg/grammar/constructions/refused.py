@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from ofsted_kg.grammar.clause import Clause, Said
 from ofsted_kg.grammar.constructions.chosen import chosen, tells_which
+from ofsted_kg.grammar.constructions.denied_ahead import denied_ahead
 from ofsted_kg.grammar.constructions.graded import exceeds, was_then
 from ofsted_kg.grammar.memory import Reading
 from ofsted_kg.grammar.names import NOT_QUALITIES
@@ -34,6 +35,8 @@ def refused_by(one: Said, reading: Reading, scene: Scene) -> Rule | None:
     apart = _set_off(one)
     if rule is not None and not (apart and rule is Rule.WISHED) and not (rule is Rule.ASKED and _added(one)):
         return rule
+    if denied_ahead(one, scene):
+        return Rule.DENIED  # "Nor is the service, which was poor then, good"
     zone = one.zone
     first = one.mark.start if one.mark is not None and one.mark.form is Form.WITH else 0
     denial = next((n for n, p in enumerate(zone) if p.form is Form.NOT and p.start >= first), None)

@@ -1,0 +1,29 @@
+"""Say whether a sentence opens by denying what it says last: "Nor is the service, which was poor, good".
+
+In: a grade that is said and the scene. Out: whether it is that of an opening "nor" or "neither" with its verb
+ahead of its subject, and an aside between.
+"""
+
+from __future__ import annotations
+
+from ofsted_kg.grammar.boundaries import MARKS
+from ofsted_kg.grammar.clause import Said
+from ofsted_kg.grammar.phrase import Form
+from ofsted_kg.grammar.scene import Scene
+from ofsted_kg.grammar.words import Kind
+
+
+def denied_ahead(one: Said, scene: Scene) -> bool:
+    """Say whether a grade ends a sentence that "nor" opens."""
+    opening = scene.readings[0].clause
+    nor = bool(opening.before) and opening.before[-1].text in ("nor", "neither")
+    inverted = nor and opening.verb_has(Kind.BE, Kind.COPULA) and opening.phrases[-1].form is Form.COMMA
+    if not inverted or one.clause is opening or any(p.form is Form.GRADE for p in opening.phrases):
+        return False
+    if one.clause.verb is None:
+        return not any(p.form is Form.NOUN for p in one.clause.before if p.start < one.grade.start)
+    plain = [p for p in one.zone if p.form is not Form.ADVERB]
+    return not one.first and one.subject is None and bool(plain) and plain[-1].form in MARKS
+
+
+__all__ = ["denied_ahead"]
