@@ -31,6 +31,7 @@ from ofsted_kg.grammar.plain_comparisons import plain_comparisons
 from ofsted_kg.grammar.postpositive import POSTPOSED, opened
 from ofsted_kg.grammar.prevalent import PREVAILING, prevalent
 from ofsted_kg.grammar.ranges import VARIES, ranges
+from ofsted_kg.grammar.some_number import NUMBERED, some_number
 from ofsted_kg.grammar.subject import ALL_SETTINGS, CHILDRENS_HOMES, PEOPLE
 from ofsted_kg.grammar.the_same import SAME, the_same
 from ofsted_kg.grammar.told_when import OCCASIONS, told_when
@@ -108,6 +109,8 @@ def plain_units(units: list[Unit]) -> list[Unit]:
         units = light_words(units)
     if words & ENOUGH:
         units = come_about(units)
+    if words & NUMBERED:
+        units = some_number(units)
     if words & PREVAILING:
         units = prevalent(units)
     if words & SAME:

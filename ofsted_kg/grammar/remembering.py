@@ -5,6 +5,8 @@ In: a reading and the memory of its passage. Out: the memory, changed.
 
 from __future__ import annotations
 
+import itertools
+
 from msgspec.structs import replace
 
 from ofsted_kg.grammar.memory import Memory, Reading
@@ -39,8 +41,10 @@ def remember(memory: Memory, reading: Reading, reader: SubjectReader) -> None:
     memory.review = subject.review or after.review or pointing
     said = subject if subject.names and not echoes(reading.clause) else after if after.names else None
     groups = [g for g in reader.groups(reading.clause.before) if g.names()]
-    if groups:
-        memory.mentioned = tuple((slug, None) for slug, _ in groups[-1].names())
+    if groups:  # "the six homes, including one for disabled children": the homes
+        before = itertools.takewhile(lambda p: p.form is not Form.INCLUDING, reading.clause.before)
+        named = [g for g in reader.groups(tuple(before)) if g.names()] or groups
+        memory.mentioned = tuple((slug, None) for slug, _ in named[-1].names())
     if subject.points is Points.SHELL_NOUN and pointing:
         return
     if not groups and not after.names and counts_outsiders(reading, reader):

@@ -29,6 +29,8 @@ def told_ahead(
     its inspection, when it was poor, the service has".
     """
     clause = reading.clause
+    if held := _held_there(clause, clauses):
+        return replace(reading, subject=naming(held))
     if (its := _its(clause, clauses)) is not None:
         subject = reader.read(its.before, heading)
         return replace(reading, subject=subject) if subject.names and not subject.share else reading
@@ -49,6 +51,17 @@ def told_ahead(
     names = tuple((slug, own.quantity) for slug in subject.slugs)
     told = replace(subject, names=names, total=subject.total or subject.part)
     return replace(reading, subject=told) if names else reading
+
+
+def _held_there(clause: Clause, clauses: Sequence[Clause]) -> tuple[str, ...]:
+    """Return what "these" are of the clause before: "Where schools have sixth forms, | these are good"."""
+    place = next((n for n, other in enumerate(clauses) if other is clause), 0)
+    above = clauses[place - 1] if place else None
+    points = len(clause.before) == 1 and clause.before[0].text in ("these", "they", "it")
+    if not points or above is None or above.lead_text != "where" or not above.verb_has(Kind.HAVE):
+        return ()
+    held = [p for p in above.after if p.form is not Form.COMMA]
+    return held[0].names if len(held) == 1 and held[0].form is Form.NOUN else ()
 
 
 def _its(clause: Clause, clauses: Sequence[Clause]) -> Clause | None:

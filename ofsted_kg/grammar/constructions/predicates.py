@@ -149,7 +149,7 @@ def _one(
         scene.resolver.memory.nearest = subject.slugs
         if len(subject.slugs) == 2:
             scene.resolver.memory.pair = subject.slugs  # "B and C poor, the former having been"
-    if subject.denied:
+    if subject.denied and not _told_aside(one):
         yield Refusal((one.grade,), Rule.DENIED)
         return
     points = subject.points is not Points.NONE and not opens_bare(one.clause)
@@ -220,6 +220,16 @@ def _one(
         yield from judge(all_of(bare, much), one.grade, span, "predicates", exceptions)
     if further:
         yield from gapped(further, scene, one.grade, _span(one, scene), main=subject)
+
+
+def _told_aside(one: Said) -> bool:
+    """Say whether a participle tells of what something else is denied of: "Neither A, judged good,"."""
+    clause = one.clause
+    judged = clause.verb is not None and all(u.kind in (Kind.JUDGE, Kind.ADVERB) for u in clause.verb.units)
+    before = clause.before
+    return (
+        judged and len(before) == 2 and before[1].form is Form.COMMA and before[0].text.startswith("neither")
+    )
 
 
 def _relative(noun: Phrase) -> bool:

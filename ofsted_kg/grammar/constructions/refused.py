@@ -49,6 +49,8 @@ def refused_by(one: Said, reading: Reading, scene: Scene) -> Rule | None:
     own = apart or (one.subject is not None and one.mark is not None)
     if clause.verb is not None and clause.verb.denied and not own:
         return Rule.DENIED
+    if clause.lead_text == "nor" and not own and any(unit.text == "neither" for unit in scene.units):
+        return Rule.DENIED  # "Neither A, judged good in May, nor B is inadequate"
     last = zone[-1] if zone else None
     if not own and clause.verb is not None and "short of" in clause.verb.text:
         return Rule.DENIED  # "falls short of good"

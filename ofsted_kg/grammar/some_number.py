@@ -1,0 +1,61 @@
+"""Read "a number", "a rather larger number" right before a grade as some: "with one poor and a number fair".
+
+In: the units of a sentence. Out: the same, where such a number is an amount, or the amount that an aside
+tells. No offset changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ofsted_kg.grammar.units import Unit
+from ofsted_kg.grammar.words import Kind, words_of
+
+# What makes a look worth while.
+NUMBERED = words_of("number")
+_SIZED = words_of(
+    "larger smaller greater small similar further significant substantial rather slightly somewhat"
+)
+_REACH = 5
+
+
+def some_number(units: Sequence[Unit]) -> list[Unit]:
+    """Return the units with each such number as an amount."""
+    made: list[Unit] = []
+    place = 0
+    while place < len(units):
+        found = _number(units, place) if units[place].text in ("a", "an") else None
+        if found is None:
+            made.append(units[place])
+            place += 1
+        else:
+            made.append(found[0])
+            place = found[1]
+    return made
+
+
+def _number(units: Sequence[Unit], place: int) -> tuple[Unit, int] | None:
+    """Return the amount that a number stands for, and where it ends."""
+    look = place + 1
+    while look < len(units) and (units[look].words[-1] in _SIZED or units[look].kind is Kind.ADVERB):
+        look += 1
+    if look >= len(units) or units[look].text != "number":
+        return None
+    end = look + 1
+    slugs: tuple[str, ...] = ("some",)
+    if end < len(units) and units[end].kind is Kind.COMMA:  # "a larger number, about a third, satisfactory"
+        told = [n for n in range(end + 1, min(end + 4, len(units))) if units[n].kind is Kind.QUANTITY]
+        if not told or told[0] + 1 >= len(units) or units[told[0] + 1].kind is not Kind.COMMA:
+            return None
+        end, slugs = told[0] + 2, units[told[0]].slugs
+    behind = units[end : end + 2]
+    graded = bool(behind) and behind[0].kind is Kind.GRADE
+    ends = len(behind) < 2 or behind[1].kind in (Kind.COMMA, Kind.STOP, Kind.AND, Kind.CONJUNCTION)
+    if not (graded and ends):
+        return None  # "a number of good schools", "a larger number good than"
+    return Unit(
+        Kind.QUANTITY, units[place].start, units[end - 1].end, ("a", "number"), slugs, "quantity"
+    ), end
+
+
+__all__ = ["NUMBERED", "some_number"]
