@@ -304,6 +304,8 @@ def only_amount(zone: Sequence[Phrase]) -> bool:
 
 def having_own(zone: Sequence[Phrase]) -> int:
     """Find where whoever has something begins behind "with": "with A and B both | having"; 0 if nowhere."""
+    if len(zone) > 1 and zone[-1].kind is Kind.REST and zone[-2].form is Form.COMMA:
+        return len(zone) - 1  # ", the rest | having been judged fair"
     place = next((n for n in reversed(range(len(zone))) if zone[n].form is Form.WITH), len(zone))
     own = zone[place + 1 :]
     nouns = all(p.form in (Form.NOUN, *MARKS, *LIGHT) for p in own)

@@ -47,6 +47,8 @@ def without_insertions(phrases: Sequence[Phrase]) -> Sequence[Phrase]:
 def _inserted(made: Sequence[Phrase], phrases: Sequence[Phrase], place: int) -> int:
     """Return the comma that closes an insertion which this one opens, or 0."""
     opening = phrases[place + 1 : place + 2]
+    if end := _but_not(made, phrases, place):
+        return end
     for end in range(place + 2, len(phrases)):
         if phrases[end].form in _SAYS or phrases[end].names:
             return 0
@@ -63,6 +65,15 @@ def _verb_of(made: Sequence[Phrase]) -> int:
     """Return how many phrases a verb and the adverbs behind it are at the end, or 0."""
     tail = next((n for n, p in enumerate(reversed(made)) if p.form is not Form.ADVERB), 0)
     return tail + 1 if made[-tail - 1].form is Form.VERB else 0
+
+
+def _but_not(made: Sequence[Phrase], phrases: Sequence[Phrase], place: int) -> int:
+    """Return where what is not so ends: "A good and B, | but not C, | outstanding", or 0."""
+    led = [p.text for p in phrases[place + 1 : place + 3]] == ["but", "not"] and bool(made[-1].names)
+    end = next((n for n in range(place + 3, len(phrases)) if phrases[n].form is Form.COMMA), 0) if led else 0
+    nouns = all(p.form in (Form.NOUN, Form.PREP, Form.AND, Form.ADVERB) for p in phrases[place + 3 : end])
+    graded = end + 1 < len(phrases) and phrases[end + 1].form is Form.GRADE
+    return end if end and nouns and graded else 0
 
 
 def _may_open(opening: Phrase) -> bool:

@@ -24,9 +24,11 @@ WATCHED = words_of(
     """
     elsewhere otherwise former latter that improving number tenths fifths used be well little
     as one until school larger smaller bigger newer older to see what schools not many than hold
-    holds held but safe healthy
+    holds held but safe healthy scarcely hardly
     """
 )
+_BARELY = words_of("scarcely hardly")
+_AMOUNTS = frozenset({Kind.QUANTITY, Kind.COUNT})
 _PLACES = words_of("elsewhere otherwise")
 _JOINTS = frozenset({Kind.AND, Kind.COMMA, Kind.CONJUNCTION})
 _ENDS = frozenset({Kind.COMMA, Kind.STOP, Kind.CLOSE, Kind.AND, Kind.CONJUNCTION, Kind.WITH})
@@ -43,6 +45,12 @@ def light_words(units: list[Unit]) -> list[Unit]:
     while place < len(units):
         unit = units[place]
         text = unit.text
+        if (
+            text in _BARELY
+            and place + 1 < len(units)
+            and units[place + 1].kind in (Kind.QUANTITY, Kind.COUNT)
+        ):
+            unit = replace(unit, kind=Kind.ADVERB)  # "in scarcely half"
         if unit.kind is Kind.EXCEPT and (whole := _all_but(units, place)) is not None:
             made.append(whole)
             place += 2

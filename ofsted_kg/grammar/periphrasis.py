@@ -23,6 +23,7 @@ from ofsted_kg.grammar.labelled import LABEL_MARKS, labelled
 from ofsted_kg.grammar.light_words import WATCHED, light_words
 from ofsted_kg.grammar.margins import MARGINS, margins
 from ofsted_kg.grammar.occasions import MOVES, occasions
+from ofsted_kg.grammar.of_which import of_which
 from ofsted_kg.grammar.on_each import LIES, on_each
 from ofsted_kg.grammar.others_have import HAVE_THEM, others_have
 from ofsted_kg.grammar.phrase import Form, Phrase
@@ -31,6 +32,7 @@ from ofsted_kg.grammar.plain_comparisons import plain_comparisons
 from ofsted_kg.grammar.postpositive import POSTPOSED, opened
 from ofsted_kg.grammar.prevalent import PREVAILING, prevalent
 from ofsted_kg.grammar.ranges import VARIES, ranges
+from ofsted_kg.grammar.remainders import REMAINDERS, remainders
 from ofsted_kg.grammar.some_number import NUMBERED, some_number
 from ofsted_kg.grammar.subject import ALL_SETTINGS, CHILDRENS_HOMES, PEOPLE
 from ofsted_kg.grammar.the_same import SAME, the_same
@@ -103,6 +105,10 @@ def plain_units(units: list[Unit]) -> list[Unit]:
         units = others_have(units)
     if "by" in words and words & MARGINS:
         units = margins(units)
+    if words & REMAINDERS:
+        units = remainders(units)
+    if "which" in words:
+        units = of_which(units)
     if words & POSTPOSED:
         units = opened(units)
     if words & WATCHED:

@@ -15,7 +15,7 @@ from ofsted_kg.grammar.constructions.ellipsis import is_amount, is_too
 from ofsted_kg.grammar.groups import amount_of
 from ofsted_kg.grammar.memory import Reading
 from ofsted_kg.grammar.outcome import Candidate, Judged, Refusal, Rule
-from ofsted_kg.grammar.phrase import Form
+from ofsted_kg.grammar.phrase import Form, Phrase
 from ofsted_kg.grammar.scene import Scene
 from ofsted_kg.grammar.subject import ALL_SETTINGS, ONE
 from ofsted_kg.grammar.units import Unit
@@ -204,16 +204,27 @@ def _without_aside(before: Zone) -> Zone:
     led = (Form.PREP, Form.CONJ, Form.EXCEPT)  # "and so, since its move, is B"
     opens = before[commas[0] + 1].form if commas and commas[0] + 1 < len(before) else None
     shut = len(commas) == 2 and commas[1] == len(before) - 1
-    aside = opens in led and (shut or (opens is Form.EXCEPT and len(commas) == 1))
+    spared = opens is Form.WITH and before[commas[0] + 2 :][:1] != () and _is_spared(before[commas[0] + 2])
+    aside = (opens in led or spared) and (shut or (opens is Form.EXCEPT and len(commas) == 1))
     named = any(p.names for p in before) and opens is not Form.EXCEPT
     return before[: commas[0]] if aside and not named else before
 
 
+def _is_spared(noun: Phrase) -> bool:
+    return noun.word in ("exception", "exceptions")
+
+
 def _without_rest(after: Zone) -> Zone:
     """Leave out what has a grade of its own: "so are most of B, | the rest being poor"."""
-    commas = (n for n, p in enumerate(after[:-2]) if p.form is Form.COMMA)
-    own = (n for n in commas if after[n + 1].kind in _PARTS and after[n + 2].form is Form.GRADE)
+    commas = (n for n, p in enumerate(after[:-1]) if p.form is Form.COMMA)
+    own = (n for n in commas if after[n + 1].kind in _PARTS and _ends_or_graded(after, n + 2))
     return after[: next(own, len(after))]
+
+
+def _ends_or_graded(after: Zone, place: int) -> bool:
+    """Say whether a part has a grade, or the verb of the next clause: "the rest | having been"."""
+    last = place == len(after) and after[place - 1].kind is Kind.REST
+    return last or (place < len(after) and after[place].form is Form.GRADE)
 
 
 _PARTS = frozenset({Kind.REST, Kind.COUNT, Kind.QUANTITY, Kind.PRONOUN})

@@ -68,6 +68,7 @@ from ofsted_kg.grammar.subject import (
     Subject,
     all_of,
 )
+from ofsted_kg.grammar.together import named_of_two
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import Kind, words_of
 
@@ -163,7 +164,7 @@ def _one(
         yield Refusal((one.grade,), Rule.MEASURED)
         return
     before, bare = subject.quantity, subject
-    tail, further = _further(one, subject)
+    tail, further = _further(one, subject, scene)
     groups, exceptions, _ = tail_of(scene.reader, tail)
     groups = located(groups, scene.resolver.by_noun("homes"))
     subject = beside_front(one, groups, scene) or subject
@@ -259,9 +260,9 @@ def _is_to(units: Sequence[Unit], place: int) -> bool:
     return any(unit.text == "to" for unit in units[max(0, place - 2) : place])
 
 
-def _further(one: Said, subject: Subject) -> tuple[Sequence[Phrase], Sequence[Phrase]]:
+def _further(one: Said, subject: Subject, scene: Scene) -> tuple[Sequence[Phrase], Sequence[Phrase]]:
     """Part what has an amount of its own: "in most settings and | for staying safe in a majority"."""
-    tail = one.tail
+    tail = named_of_two(one.tail, scene.resolver.memory)
     named = bool(subject.names) or subject.points in (Points.SHELL_NOUN, Points.ASPECT)
     cut = gap(tail, led=True) if named else None
     if cut is None and subject.names:

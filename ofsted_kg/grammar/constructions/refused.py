@@ -81,11 +81,12 @@ def refused_by(one: Said, reading: Reading, scene: Scene) -> Rule | None:
         return Rule.WISHED
     if _more_that(clause, scene) or (one.first and _fewer_of(clause.before)):
         return Rule.MEASURED
-    if one.tail and one.tail[0].text == "as" and any(p.text == "as" for p in clause.before):
+    many = [p.text for p in one.tail[:2]] in (["as", "are"], ["as", "is"])  # "as many are fair as are good"
+    if one.tail and one.tail[0].text == "as" and any(p.text == "as" for p in clause.before) and not many:
         return Rule.COMPARED  # "Not as many schools are good as nationally"
     if last is not None and last.form is Form.THAN and not exceeds(one):
         return Rule.COMPARED  # "better than good"
-    if last is not None and last.text in ("as", "so") and one.tail and one.tail[0].text == "as":
+    if last is not None and last.text in ("as", "so") and one.tail and one.tail[0].text == "as" and not many:
         return Rule.COMPARED
     often = len(one.tail) > 1 and one.tail[0].form is Form.CUE and one.tail[0].word == "often"
     if often and one.tail[1].form is Form.THAN:
