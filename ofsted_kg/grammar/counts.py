@@ -148,7 +148,7 @@ def approximate(units: list[Unit]) -> list[Unit]:
         if (
             unit.text == "no"
             and len(following) == 2
-            and following[0].words[0] in ("better", "more")
+            and following[0].words[0] in ("better", "more", "higher", "further")
             and following[1].kind is Kind.THAN
             and place + 3 < len(units)
             and units[place + 3].kind is Kind.GRADE

@@ -34,6 +34,7 @@ from ofsted_kg.grammar.prevalent import PREVAILING, prevalent
 from ofsted_kg.grammar.ranges import VARIES, ranges
 from ofsted_kg.grammar.remainders import REMAINDERS, remainders
 from ofsted_kg.grammar.some_number import NUMBERED, some_number
+from ofsted_kg.grammar.standing_at import STANDING, standing_at
 from ofsted_kg.grammar.subject import ALL_SETTINGS, CHILDRENS_HOMES, PEOPLE
 from ofsted_kg.grammar.the_same import SAME, the_same
 from ofsted_kg.grammar.told_when import OCCASIONS, told_when
@@ -101,6 +102,8 @@ def plain_units(units: list[Unit]) -> list[Unit]:
         units = told_when(units)
     if words & LIES:
         units = on_each(units)
+    if words & STANDING:
+        units = standing_at(units)
     if words & HAVE_THEM:
         units = others_have(units)
     if "by" in words and words & MARGINS:

@@ -1,7 +1,7 @@
 """Read when or by whom something was judged, told inside the verb: "was on reinspection considered good".
 
-In: the units of a sentence. Out: the same, with such words between "was" and what was found as one adverb.
-No offset changes.
+In: the units of a sentence. Out: the same, with such words between "was" and what was found as one adverb,
+and "once" before a grade as "formerly". No offset changes.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ OCCASIONS = words_of(
     """
     inspection reinspection inspections visit visits review reviews assessment return event end time occasion
     occasions turn year spring summer autumn winter inspectors ofsted inspectorate commission report letter
-    examination
+    examination once
     """
 )
 _PREPOSITIONS = words_of("on at in by during after following upon")
@@ -37,9 +37,12 @@ def told_when(units: list[Unit]) -> list[Unit]:
         if end:
             made.append(replace(units[place], kind=Kind.ADVERB, end=units[end - 1].end, words=("then",)))
             place = end
-        else:
-            made.append(units[place])
-            place += 1
+            continue
+        unit, following = units[place], units[place + 1 : place + 2]
+        if unit.words == ("once",) and following and following[0].kind is Kind.GRADE:
+            unit = replace(unit, kind=Kind.ADVERB, words=("formerly",))  # ", once inadequate, is good"
+        made.append(unit)
+        place += 1
     return made
 
 

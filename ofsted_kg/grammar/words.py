@@ -95,7 +95,9 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
             stay, stays, stayed, proved, appear, appears, seem, seems, tend to be, tends to be, risen to be,
             fallen to be, come to be, came out, come out, comes out, came out as, comes out as, come out as,
             turned out, turns out, turn out, turned out to be, turns out to be, turn out to be, ended up,
-            ends up, ended up as, finished up, emerged as
+            ends up, ended up as, finished up, emerged as, passes as, passed as, counts as, count as,
+            counted as, qualifies as, qualify as, qualified as, ranks as, ranked as, is down as, went down as,
+            goes down as, scrapes by as, passes for
             """,
         Kind.JUDGE: """
             judged, judges, judge, rated, rates, graded, grades, found, finds, find, considered, deemed,
@@ -207,7 +209,8 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
             on average, this time, as a whole, as a result, as being, as, to be, at that time, always,
             particularly, especially, nevertheless, nonetheless, indeed, itself, themselves, without
             exception, for instance, for example, in particular, both of, at the same time, respectively, in
-            that order, once, by ofsted, a mixture of, mixture of, a mix of, mix of, nothing more than, not
+            that order, once, by ofsted, a mixture of, mixture of, a mix of, mix of, nothing more than,
+            nothing short of, nothing less than, nothing if not, not
             only, barely, firmly, alone, everywhere, still further, at last, at the time of the assessment,
             at the time of the inspection, at the time of inspection, at the time of assessment, at the time
             of the review, when last inspected, when inspected, at the last inspection, on the other hand,

@@ -71,7 +71,7 @@ def _zone(zone: Zone, reading: Reading, scene: Scene, *, before: bool) -> Iterat
                 yield Refusal(phrase.grades, Rule.OTHER_NOUN)
             continue
         tail = zone[place + 1 :]
-        if any(p.form is Form.WITH for p in zone[:place]):
+        if clause.verb_has(Kind.HAVE) or any(p.form is Form.WITH for p in zone[:place]):
             subject = kin(subject, reading.subject, zone)
         listed = included(scene.reader, tail)
         if listed:
