@@ -44,9 +44,14 @@ def without_graded_aside(zone: Zone) -> Zone:
     if not graded or zone[-1].form is not Form.COMMA:
         return zone
     comma = next((n for n in range(graded - 1, 0, -1) if zone[n].form is Form.COMMA), 0)
-    plain = not any(p.form in (Form.COMMA, Form.AND) for p in (*zone[:comma], *zone[graded:-1]))
+    several = {p.form for p in zone[comma + 1 : -1]} <= _PLACED  # "X, good in A and in B poor,"
+    behind = zone[graded:-1] if not several else ()
+    plain = not any(p.form in (Form.COMMA, Form.AND) for p in (*zone[:comma], *behind))
     own = any(p.names for p in zone[:comma]) or zone[0].kind in _QUALITIES  # "Behaviour, good in most"
     return zone[:comma] if comma and plain and own else zone
+
+
+_PLACED = frozenset({Form.GRADE, Form.PREP, Form.NOUN, Form.AND, Form.ADVERB})
 
 
 def is_work(said: Said, subject: Subject, reading: Reading) -> bool:

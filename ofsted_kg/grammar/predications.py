@@ -91,6 +91,11 @@ def _conceded(clause: Clause) -> Iterator[Said]:
             continue
         if start < 2 or zone[start - 2].form is Form.GRADE:
             continue
+        if zone[start].form is Form.GRADE and (placed := _placed(zone, start)):
+            if start == place:  # "A, good in B and poor in C,"
+                for grade, tail in placed:
+                    yield Said(grade.units[0], clause, zone[: start - 1], None, (), tail, first=False)
+            continue
         own = zone[start:place]
         nouns = any(p.form is Form.NOUN for p in own)
         end = next((n for n in range(place, len(zone)) if zone[n].form is Form.COMMA), len(zone))
@@ -98,6 +103,26 @@ def _conceded(clause: Clause) -> Iterator[Said]:
         done = next((n + 2 for n in range(start - 3, 1, -1) if _shut(zone, n)), 0)
         subject = own if nouns else zone[done : start - 1]
         yield Said(phrase.units[0], clause, subject, None, own, zone[place + 1 : end], first=False)
+
+
+def _placed(zone: Zone, start: int) -> list[tuple[Phrase, Zone]]:
+    """Return the two grades of an aside with the places of each: "good in B and (in C) poor (in C)"."""
+    end = next((n for n in range(start, len(zone)) if zone[n].form is Form.COMMA), len(zone))
+    inner = zone[start:end]
+    grades = [n for n, p in enumerate(inner) if p.form is Form.GRADE]
+    joints = [n for n, p in enumerate(inner) if p.form is Form.AND]
+    if len(grades) != 2 or not joints or any(p.form not in _IN_ASIDE for p in inner):
+        return []
+    second, joint = grades[1], max((n for n in joints if n < grades[1]), default=0)
+    first = inner[1:joint]
+    behind = inner[second + 1 :] if second + 1 < len(inner) else inner[joint + 1 : second]
+    both = all(
+        len(tail) > 1 and tail[0].form is Form.PREP and tail[0].text in _IN for tail in (first, behind)
+    )
+    return [(inner[0], first), (inner[second], behind)] if joint and both else []
+
+
+_IN_ASIDE = frozenset({Form.GRADE, Form.PREP, Form.NOUN, Form.AND, Form.ADVERB})
 
 
 def fronted_predicate(zone: Zone) -> int:

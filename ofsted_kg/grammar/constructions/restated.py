@@ -44,8 +44,8 @@ def read(reading: Reading, scene: Scene) -> Iterator[Candidate | Unread]:
     here = bool(last.units) and any(unit.start == last.units[0].start for unit in scene.units)
     if opens and not here and not whose:
         told = _grades_before(scene)
-        here = len(told) == 1
-        if len(told) > 1 and scene.rule(clause) is None:
+        here = len(told) == 1 and not _of_the_rest(last, scene)
+        if told and not here and scene.rule(clause) is None:
             yield Unread(next(u for u in clause.units if u.kind is Kind.SUBJECT), *scene.span(clause))
     subject = reading.subject
     if not here or scene.rule(clause) is not None or subject.denied:
@@ -68,6 +68,12 @@ def _grades_before(scene: Scene) -> set[tuple[str, bool]]:
     before = {unit.start for reading in scene.before for unit in reading.clause.units}
     told = [c.fact for c in scene.found if c.units and c.units[0].start in before]
     return {(fact.grade, fact.at_least) for fact in told if isinstance(fact, Judged)}
+
+
+def _of_the_rest(last: Candidate, scene: Scene) -> bool:
+    """Say whether a grade only ends a sentence about others: "..., the sixth being satisfactory"."""
+    clauses = (r.clause for r in scene.before if any(u is last.units[0] for u in r.clause.units))
+    return any(clause.verb is not None and clause.verb.text == "being" for clause in clauses)
 
 
 def _after(clause: Clause) -> tuple[Phrase, ...]:
