@@ -10,9 +10,9 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from ofsted_kg.grammar.clause import Clause, Said, Zone
+from ofsted_kg.grammar.conceded import fronted_predicate
 from ofsted_kg.grammar.memory import Reading
 from ofsted_kg.grammar.phrase import Form
-from ofsted_kg.grammar.predications import fronted_predicate
 from ofsted_kg.grammar.subject import WEAK, Points, Subject, all_of, naming
 from ofsted_kg.grammar.word_classes import DISTRICTS, PERSONS
 from ofsted_kg.grammar.words import Kind, words_of

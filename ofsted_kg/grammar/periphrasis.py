@@ -141,8 +141,11 @@ def _inspected(units: Sequence[Unit], place: int) -> tuple[Unit, int] | None:
         # "Of the 14 homes inspected, nine were good"
         whole = replace(unit, kind=Kind.SUBJECT, slugs=(CHILDRENS_HOMES,), scheme="setting")
         return replace(whole, end=units[place + 1].end), place + 2
-    if unit.text == "what":
-        look = _done_by(units, place + 1)  # "most of what Ofsted inspects", "what has been inspected"
+    all_that = units[place + 1 : place + 2] and units[place + 1].text in ("that", "which")
+    every = unit.text == "everything" or (unit.text in ("all", "all of") and all_that)
+    if unit.text == "what" or every:
+        # "most of what Ofsted inspects", "what has been inspected", "everything (that) Ofsted inspects"
+        look = _done_by(units, place + 1 + bool(every and all_that))
         if look:
             whole = replace(unit, kind=Kind.SUBJECT, slugs=(ALL_SETTINGS,), scheme="setting")
             return replace(whole, end=units[look - 1].end), look
