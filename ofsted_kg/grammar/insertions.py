@@ -18,6 +18,7 @@ _SAYS = frozenset({Form.GRADE, Form.PLACES, Form.CUE, Form.STOP, Form.EXCEPT, Fo
 _STATES = frozenset({Kind.BE, Kind.COPULA, Kind.JUDGE})
 _PARTS = frozenset({Kind.COUNT, Kind.REST, Kind.QUANTITY})
 _VIEWS = words_of("view views opinion opinions eyes estimation mind minds")
+_SPARED = words_of("exception exceptions")  # "and so, with one exception, are B"
 _BECOME = words_of("become becomes became been remained improved declined slipped")
 
 
@@ -50,11 +51,11 @@ def _inserted(made: Sequence[Phrase], phrases: Sequence[Phrase], place: int) -> 
     if end := _but_not(made, phrases, place):
         return end
     for end in range(place + 2, len(phrases)):
-        if phrases[end].form in _SAYS or phrases[end].names:
+        if phrases[end].form in _SAYS or phrases[end].names or phrases[end].word in _SPARED:
             return 0
         if phrases[end].form is Form.COMMA and _goes_on(made, phrases, end + 1):
             inner = phrases[place + 1 : end]
-            stated = any(p.form in (Form.VERB, Form.REL) for p in inner) or made[-1].text == "as"
+            stated = any(p.form in (Form.VERB, Form.REL) for p in inner) or made[-1].text in ("as", "so")
             stated = stated or opening[0].form is Form.CONJ or opening[0].text == "as"
             thought = opening[0].form is Form.PREP and any(p.word in _VIEWS for p in inner)
             return end if stated and _may_open(opening[0]) and not thought else 0
@@ -94,6 +95,8 @@ def _goes_on(made: Sequence[Phrase], phrases: Sequence[Phrase], place: int) -> b
     if place >= len(phrases):
         return False
     following, last = phrases[place], made[-1]
+    if last.text == "so":  # "but so, by five, is the gap"
+        return following.form is Form.VERB and len(made) > 1 and made[-2].form in (Form.CONJ, Form.AND)
     if last.text == "as":
         return len(made) > 1 and made[-2].form is Form.COMMA and following.form is Form.VERB
     verb = next((p for p in reversed(made) if p.form is not Form.ADVERB), last)

@@ -39,6 +39,7 @@ from ofsted_kg.grammar.subject import ALL_SETTINGS, CHILDRENS_HOMES, PEOPLE
 from ofsted_kg.grammar.the_same import SAME, the_same
 from ofsted_kg.grammar.told_when import OCCASIONS, told_when
 from ofsted_kg.grammar.units import Unit
+from ofsted_kg.grammar.whichever import whichever
 from ofsted_kg.grammar.word_classes import JUDGEMENTS
 from ofsted_kg.grammar.words import FINITE_BE, Kind, words_of
 
@@ -110,6 +111,8 @@ def plain_units(units: list[Unit]) -> list[Unit]:
         units = margins(units)
     if words & REMAINDERS:
         units = remainders(units)
+    if "whether" in words:
+        units = whichever(units)
     if "which" in words:
         units = of_which(units)
     if words & POSTPOSED:

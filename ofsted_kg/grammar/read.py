@@ -135,6 +135,7 @@ def _sentence(whole: Sequence[Unit], made: Grammar, scene: Scene) -> Sentence:
     results: list[Candidate | Refusal | Unread] = [
         Refusal(tuple(u for u in whole if u.start == mention.start), _NO_PLACES[mention.rule])
         for mention in no_places
+        if mention.rule in _NO_PLACES
     ]
     for reading in scene.resolver.readings(clauses):
         scene.readings.append(reading)

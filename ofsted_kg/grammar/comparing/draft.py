@@ -5,13 +5,15 @@ In: nothing. Out: `Draft`, a comparison, and what is asked of a part to make one
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 import msgspec
+from msgspec.structs import replace
 
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.comparing.places import Group
 from ofsted_kg.grammar.comparing.values import Pair
+from ofsted_kg.grammar.outcome import Unread
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import Kind
 
@@ -38,6 +40,28 @@ class Draft(msgspec.Struct, frozen=True):
     figures: Pair | None = None
     units: tuple[Unit, ...] = ()
     rule: str = "named"
+
+
+def told_again(drafts: Iterable[Draft | Unread], units: Sequence[Unit]) -> Iterator[Draft | Unread]:
+    """Yield drafts; what is told a second time of other mentions in the same words has its own words.
+
+    "Results at 5 are better than those of X, at 16 better than them": the same is so of both.
+    """
+    seen: dict[tuple[object, ...], Draft] = {}
+    for draft in drafts:
+        if isinstance(draft, Draft) and draft.rule == "named" and draft.units:
+            key = (draft.subjects, draft.direction, draft.comparators, draft.start, draft.end)
+            first = seen.setdefault(key, draft)
+            if first is not draft and draft.units != first.units:
+                last = draft.units[0].start
+                joints = [u.end for u in units if u.kind in _JOINTS and draft.start < u.start < last]
+                start = next((u.start for u in units if joints and u.start >= joints[-1]), draft.start)
+                yield replace(draft, start=start, end=max(draft.units[-1].end, start))
+                continue
+        yield draft
+
+
+_JOINTS = frozenset({Kind.COMMA, Kind.STOP})
 
 
 def places_of(ways: Sequence[tuple[str, tuple[str, ...]]]) -> tuple[str, ...]:

@@ -120,6 +120,7 @@ def left_out(
         moved = units[place - 1].kind is Kind.TO and any(u.words[-1] == "from" for u in units[: group.first])
         # "in primary, worse in secondary schools", "from below that of others to above"
         joined = joined or moved or units[place - 1].kind is Kind.COMMA
+        joined = joined or (units[place - 1].text == "no" and units[place - 2].kind is Kind.COMMA)
         joined = joined or bool(
             not fronted and own_subject(_from_joint(units, group.last, place), about.outcomes)
         )

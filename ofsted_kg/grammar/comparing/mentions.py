@@ -283,7 +283,17 @@ _LIE = words_of("lies lie lay is are there")
 _HIDDEN = words_of(
     "difference differences variation variations variety picture story gap gaps contrast contrasts"
 )
+
+
+def _of_those(units: Sequence[Unit], place: int) -> bool:
+    """So in "above similar areas in 2007 and now at their average": that of those just named."""
+    if units[place].text not in _AVERAGES or not place or units[place - 1].text != "their":
+        return False
+    return any(unit.kind is Kind.COMPARATOR and unit.slugs == ("similar-areas",) for unit in units[:place])
+
+
 _RULES: tuple[tuple[str, Callable[[Sequence[Unit], int], bool]], ...] = (
+    ("of-those-there", _of_those),
     ("own-average", _of_its_own),
     ("own-average", _of_years),
     ("of-those-named", _of_those_named),

@@ -57,6 +57,14 @@ def unmatched(part: Part, ways: Sequence[str]) -> Unit | None:
     named = [n for n, unit in enumerate(units) if unit.kind is Kind.COMPARATOR]
     if not named or any(PAST & set(unit.words) for unit in units):
         return None
+    there = next((n for n in range(1, len(units) - 1) if units[n + 1].text == "there"), 0)
+    if there and units[there].kind is Kind.THAN and units[there - 1].cue is not None:
+        return units[there - 1]  # "fewer than there and than nationally"
+    for place in range(1, len(units) - 1) if not {OR_ABOVE, LINE} & set(ways) else ():
+        cue = units[place].cue
+        denied = units[place - 1].text == "no" and cue is not None and cue.direction == BELOW
+        if denied and units[place + 1].kind is Kind.PREPOSITION:
+            return units[place]  # "better than X on seven, no worse on four"
     for place in range(1, named[-1] - 1):
         cue, following = units[place].cue, units[place + 1]
         if cue is None or cue.form not in (Form.DIRECT, Form.COMPARATIVE) or following.kind not in _JOINS:

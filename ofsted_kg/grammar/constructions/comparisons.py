@@ -17,12 +17,13 @@ from ofsted_kg.grammar.account import span
 from ofsted_kg.grammar.clause import Clause, Zone
 from ofsted_kg.grammar.comparatives import Form as Joins
 from ofsted_kg.grammar.comparing.dated import without_dates
-from ofsted_kg.grammar.comparing.draft import Draft
+from ofsted_kg.grammar.comparing.draft import Draft, told_again
 from ofsted_kg.grammar.comparing.goodness import before_cue
 from ofsted_kg.grammar.comparing.numbers import Number
 from ofsted_kg.grammar.comparing.part import Part, denied_case
 from ofsted_kg.grammar.comparing.reversed import HERE
 from ofsted_kg.grammar.comparing.theirs import tells_figure
+from ofsted_kg.grammar.constructions.denied_ahead import none_matches
 from ofsted_kg.grammar.constructions.refused import elsewhere
 from ofsted_kg.grammar.constructions.restated import says_again
 from ofsted_kg.grammar.memory import Reading
@@ -44,14 +45,14 @@ def read(scene: Scene) -> Iterator[Candidate | Refusal | Unread]:
         scene.comparing.pass_by(partial(_stated, copy(scene)))
         return
     parts, units = _stated(scene)
-    for draft in scene.comparing.read(parts, units):
+    for draft in told_again(scene.comparing.read(parts, units), units):
         if isinstance(draft, Draft):
             yield from _facts(draft, units)
         else:
             yield draft
     for place, reading in enumerate(scene.readings):
         named = tuple([unit for unit in reading.clause.units if unit.kind is Kind.COMPARATOR])
-        if not named:
+        if not named or none_matches(reading):
             continue
         rule = scene.rule(reading.clause)
         if rule is Rule.RESTRICTS and elsewhere(reading.clause.before):

@@ -1,16 +1,17 @@
-"""Say whether a sentence opens by denying what it says last: "Nor is the service, which was poor, good".
+"""Say what is denied ahead: "Nor is the service, which was poor, good", "which neither A nor B can match".
 
-In: a grade that is said and the scene. Out: whether it is that of an opening "nor" or "neither" with its verb
-ahead of its subject, and an aside between.
+In: a grade that is said and the scene, or a reading. Out: whether the grade is that of an opening "nor" or
+"neither" with its verb ahead of its subject, and an aside between; whether other places fall short of it.
 """
 
 from __future__ import annotations
 
 from ofsted_kg.grammar.boundaries import MARKS
 from ofsted_kg.grammar.clause import Said
+from ofsted_kg.grammar.memory import Reading
 from ofsted_kg.grammar.phrase import Form
 from ofsted_kg.grammar.scene import Scene
-from ofsted_kg.grammar.words import Kind
+from ofsted_kg.grammar.words import Kind, words_of
 
 
 def denied_ahead(one: Said, scene: Scene) -> bool:
@@ -26,4 +27,14 @@ def denied_ahead(one: Said, scene: Scene) -> bool:
     return not one.first and one.subject is None and bool(plain) and plain[-1].form in MARKS
 
 
-__all__ = ["denied_ahead"]
+def none_matches(reading: Reading) -> bool:
+    """Say whether other places are said not to reach something: "which neither A nor B can match"."""
+    verb = reading.clause.verb
+    words = {word for phrase in reading.clause.phrases for unit in phrase.units for word in unit.words}
+    return verb is not None and reading.subject.denied and bool(words & _REACH)
+
+
+_REACH = words_of("match matches matched equal equals rival rivals beat beats surpass surpasses")
+
+
+__all__ = ["denied_ahead", "none_matches"]

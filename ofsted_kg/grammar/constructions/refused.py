@@ -267,11 +267,14 @@ def _of_others(clause: Clause) -> bool:
 _COUNCILS = words_of("authorities councils")
 
 
+_AS_THERE = frozenset({"unlike", "like", "as in", "as"})
+
+
 def elsewhere(zone: Sequence[Phrase]) -> bool:
     """Say whether a clause is about other places: "Nationally, three quarters are good"."""
     units = units_of(zone)
     said_ = [u for u in units if u.kind not in (Kind.ADVERB, Kind.PREPOSITION, Kind.AND)][:2]
-    if said_ and said_[0].kind is Kind.COMPARATOR and units[0].text not in ("unlike", "like", "as in", "as"):
+    if said_ and said_[0].kind is Kind.COMPARATOR and not _AS_THERE & {u.text for u in units[:2]}:
         return True
     for place in range(1, len(zone)):
         closed = place + 1 == len(zone) or zone[place + 1].form is Form.COMMA
