@@ -42,6 +42,9 @@ def conceded(clause: Clause) -> Iterator[Said]:
                     yield Said(grade.units[0], clause, zone[: start - 1], None, (), tail, first=False)
             continue
         own = zone[start:place]
+        graded = max((n for n, p in enumerate(own) if p.form is Form.GRADE), default=-1)
+        joint = next((n for n in range(graded + 1, len(own)) if graded >= 0 and own[n].form in MARKS), -1)
+        own = own[joint + 1 :]  # "A, most of them good and | a few outstanding,"
         nouns = any(p.form is Form.NOUN for p in own)
         end = next((n for n in range(place, len(zone)) if zone[n].form is Form.COMMA), len(zone))
         # "A, now outstanding, and | B, still adequate, have"

@@ -194,6 +194,10 @@ def _one(
         zone = one.zone
         if one.subject and not one.first:  # "good in most cases with | six outstanding"
             zone = tuple(phrase for phrase in zone if phrase.start >= one.subject[0].start)
+        elif not one.first:  # "good in most cases and | outstanding in two"
+            joints = [n for n, phrase in enumerate(zone) if phrase.form is Form.AND]
+            commas = [n for n, phrase in enumerate(zone) if phrase.form is Form.COMMA]
+            zone = zone[max(joints or commas or [-1]) + 1 :]
         ahead = (*without_graded_aside(one.clause.before), *verb, *zone)
         much = adverb_amount(ahead) or adverb_amount(one.tail)
         much = much or apposed_amount(one.tail)
