@@ -16,7 +16,8 @@ from ofsted_kg.grammar.groups import Group
 from ofsted_kg.grammar.outcome import Candidate, Judged
 from ofsted_kg.grammar.phrase import Form
 from ofsted_kg.grammar.scene import Scene
-from ofsted_kg.grammar.subject import Points, Subject
+from ofsted_kg.grammar.subject import Points, Subject, naming
+from ofsted_kg.grammar.together import named_of_two
 from ofsted_kg.grammar.words import Kind
 
 
@@ -119,6 +120,23 @@ def beside_front(one: Said, groups: Sequence[Group], scene: Scene) -> Subject | 
 
 
 _LIKENING = ("as in ", "as with ", "like ", "unlike ", "in addition to ", "besides ", "as well as ")
+
+
+def of_exceptions(one: Said, scene: Scene) -> Subject | None:
+    """Read "though among A there are exceptions, three having been judged fair and one poor": those of A."""
+    previous, verb = scene.previous, one.clause.verb
+    if previous is None or not previous.exists or verb is None or verb.units[0].words[0] not in _HAVING:
+        return None
+    own = one.subject if one.subject is not None else one.clause.before
+    told = any(p.word in ("exception", "exceptions") for p in previous.clause.after)
+    if not told or any(p.names for p in own):
+        return None
+    front = named_of_two(previous.clause.before, scene.resolver.memory)
+    named = [group.names() for group in scene.reader.groups(front) if group.names()]
+    return naming(slug for slug, _ in named[-1]) if named else None
+
+
+_HAVING = frozenset({"having", "being"})
 
 
 def other_settings(one: Said, amount: Sequence[Group], found: Sequence[Candidate]) -> bool:

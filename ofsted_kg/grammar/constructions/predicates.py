@@ -41,6 +41,7 @@ from ofsted_kg.grammar.constructions.parted import (
     beside_front,
     beside_owned,
     named_aside,
+    of_exceptions,
     other_settings,
     rest_of_part,
     where_not,
@@ -296,6 +297,9 @@ def _subject(one: Said, reading: Reading, scene: Scene, found: Sequence[Candidat
     given = awarded(one, reading, scene, found) or beside_owned(one, scene)
     if given is not None:
         return given
+    spared = of_exceptions(one, scene)
+    if spared is not None:
+        return spared
     object_ = _object_behind(one, scene)
     if object_ is not None:
         owned = one.tail[0].units[0].text in ("its", "their") and bool(reading.subject.names)
@@ -336,10 +340,20 @@ def _of_same_outcome(subject: Subject, one: Said, scene: Scene) -> Subject:
     return replace(subject, outcome=told[0]) if own and subject.outcome is None else subject
 
 
+def _inverted_again(one: Said) -> bool:
+    """Say whether a grade stands before a second subject, as the first does before its verb: "Good is A"."""
+    opens = [p for p in one.clause.before if p.form not in (Form.ADVERB, Form.COMMA)]
+    turned = [p.form for p in opens] == [Form.GRADE] and one.clause.verb_has(Kind.BE)
+    joined = turned and one.subject is None and one.zone[-1:] != () and one.zone[-1].form is Form.AND
+    return joined and bool(one.tail) and bool(one.tail[0].names) and not one.tail[0].grades
+
+
 def _object_behind(one: Said, scene: Scene) -> Subject | None:
     """Read the object behind its grade: "have judged as outstanding three of the nine schools"."""
     clause = one.clause
     gap = clause.verb is None and bool(one.zone) and one.zone[-1].text == "as"  # "but as good its capacity"
+    if _inverted_again(one):  # "Good is A, and outstanding | the Bs"
+        return scene.reader.read(one.tail[:1], None)
     if (
         one.subject is not None
         or clause.antecedent
