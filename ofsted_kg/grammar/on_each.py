@@ -26,6 +26,10 @@ _BUT = words_of("but while though whilst yet")
 
 def on_each(units: list[Unit]) -> list[Unit]:
     """Return units with such a list made plain."""
+    if units[0].kind is Kind.COMPARED and (ends := _ends_level(units)):
+        cue = Cue(_WAYS[units[ends].text], Form.PLAIN)  # "Against England they come out level"
+        level = replace(units[ends], kind=Kind.CUE, cue=cue, slugs=(), scheme="")
+        return [*units[:ends], level, *units[ends + 1 :]]
     first = next((n for n in range(1, len(units)) if _compares(units[n]) and _said(units, n)), 0)
     if not first or not any(_lies(units, n) for n in range(first, len(units))):
         return units
@@ -45,6 +49,15 @@ def on_each(units: list[Unit]) -> list[Unit]:
         if way is not None:
             made[place] = replace(made[place], kind=Kind.CUE, cue=Cue(way, Form.DIRECT), slugs=(), scheme="")
     return made
+
+
+def _ends_level(units: Sequence[Unit]) -> int:
+    """Return where "level" or "ahead" ends what is said of somebody, or 0."""
+    for place in range(1, len(units)):
+        ends = place + 1 == len(units) or units[place + 1].kind in _JOINTS
+        if units[place].text in _WAYS and ends and _said(units, place):
+            return place
+    return 0
 
 
 def how_far(unit: Unit) -> bool:

@@ -73,15 +73,18 @@ def _boasted(units: Sequence[Unit], place: int) -> int:
 def _found(units: Sequence[Unit], place: int) -> int:
     """Return where "in" stands behind "you would find", said of other places, or 0."""
     before = units[place - 1] if place else None
-    if before is None or not (before.kind is Kind.THAN or _equal(units, place - 1)):
+    told = units[place].text == "what" and before is not None and before.cue is not None
+    if before is None or not (told or before.kind is Kind.THAN or _equal(units, place - 1)):
         return 0
     look = place
-    anyone = units[look].text in _ANYONE
+    what = units[look].text == "what"
+    look += what
+    anyone = look < len(units) and units[look].text in _ANYONE
     look += anyone
     may = look
     while look < len(units) and look < place + 5 and units[look].kind in _MAY:
         look += 1
-    may = look > may or units[place].text in _DROPPED
+    may = look > may or units[place + what].text in _DROPPED
     if look >= len(units) or units[look].text not in _FIND or not (anyone or may):
         return 0
     look += 1

@@ -240,7 +240,8 @@ def _compared(units: Sequence[Unit], marker: int, group: Group, opening: int) ->
         lies = cue is not None and (cue.form in (Form.COMPARATIVE, Form.PLAIN) or ends_there(units, place))
         if cue is not None and cue.form is Form.COMPARATIVE and _than_others(units[place:]):
             return None  # "In contrast with England, more boys than girls are referred"
-        if units[place].text == "the same" and place + 1 == len(units):
+        alike = units[place].text == "the same" or (units[place].text == "similar" and not marker)
+        if alike and place + 1 == len(units):
             return LINE  # "against the national figure it is much the same"
         if cue is not None and (lies or units[place].text == "better"):
             last = _or_further(units, place)

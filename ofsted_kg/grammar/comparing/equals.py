@@ -47,6 +47,9 @@ def combined(directions: set[str], *, denied: bool) -> str | None:
     return min(directions) if len(directions) == 1 else None
 
 
+_TIMES = frozenset({"twice", "double", "treble", "three times", "four times", "half again"})
+
+
 def as_as(units: Sequence[Unit], place: int) -> str | None:
     """Read "as good as", "not as high as", "twice as many as", "at least as well as"."""
     if any(unit.words[0] in ("any", "anywhere") for unit in units[place + 1 : place + 2]):
@@ -63,7 +66,7 @@ def as_as(units: Sequence[Unit], place: int) -> str | None:
     few = counts and units[first + 1].words[0] in ("few", "little")
     if few or (measure is not None and measure.form is Form.PLAIN and measure.direction == BELOW):
         more, less, or_more = BELOW, ABOVE, OR_BELOW
-    if "twice" in texts or "double" in texts or "three times" in texts:
+    if texts & _TIMES:
         return more
     if any(unit.kind is Kind.QUANTITY and unit.slugs[0] in FRACTIONS for unit in before[-1:]):
         again = any("again" in unit.words for unit in units[first:place])

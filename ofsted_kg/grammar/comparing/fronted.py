@@ -12,12 +12,13 @@ from ofsted_kg.grammar.comparing.about import About
 from ofsted_kg.grammar.comparing.on_topics import on_topics
 from ofsted_kg.grammar.comparing.places import Group
 from ofsted_kg.grammar.units import Unit
-from ofsted_kg.grammar.word_classes import OF_FIGURES
+from ofsted_kg.grammar.word_classes import COUNCIL, OF_FIGURES
 from ofsted_kg.grammar.words import DO, VERBS, Kind, words_of
 
 _OPENS = frozenset({Kind.PREPOSITION, Kind.DETERMINER, Kind.ADVERB, Kind.AND, Kind.COMMA, Kind.CONJUNCTION})
 _COMPARES = frozenset({Kind.THAN, Kind.COMPARED, Kind.COMPARATOR, Kind.COUNT, Kind.QUANTITY, Kind.NOT})
 _LAST = words_of("last bottom")
+_HERE = words_of("here this it")
 
 
 def fronted(units: Sequence[Unit], group: Group, groups: Sequence[Group], *, told: bool) -> str | None:
@@ -48,7 +49,10 @@ def _is_led(front: Sequence[Unit]) -> bool:
 def _without_us(rest: Sequence[Unit]) -> Sequence[Unit]:
     """Leave out whom others are beside: "Nationally a greater share is good (than in Bury)"."""
     than = next((n for n, unit in enumerate(rest) if unit.kind is Kind.THAN), len(rest))
-    us = rest[than + 1 :]
+    us = [unit for unit in rest[than + 1 :] if unit.text not in DO]
+    here = [unit for unit in us if unit.kind is not Kind.DETERMINER]
+    if len(here) == 1 and (here[0].words[-1] in COUNCIL or here[0].text in _HERE):
+        return rest[:than]  # "do better than the borough (does)", "than this"
     named = len(us) in (1, 2) and us[-1].capital and us[-1].kind is Kind.WORD
     return rest[:than] if named and (len(us) == 1 or us[0].text == "in") else rest
 
