@@ -23,7 +23,7 @@ _SITS = words_of(
 _PUT = words_of("put puts pitched pitches placed places pegged set")
 _SHOW = words_of("show boast claim muster count list offer number")
 # What makes a look worth while.
-STANDING = words_of("at around to than missed misses missing") | _SHOW
+STANDING = words_of("at around missed misses missing point") | _SHOW | _PUT
 _AT = words_of("at around")
 _MISSED = words_of("missed misses missing")
 _NOUNS = frozenset({Kind.WORD, Kind.ASPECT, Kind.TOPIC, Kind.SUBJECT, Kind.SHELL_NOUN, Kind.SHARE})

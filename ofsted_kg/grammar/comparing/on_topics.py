@@ -26,7 +26,10 @@ _JOINTS = frozenset({Kind.AND, Kind.COMMA})
 def on_topics(units: Sequence[Unit], group: Group, about: About) -> tuple[tuple[tuple[str, ...], str], ...]:
     """Return each matter of a clause about a council, and where it lies beside other places."""
     fronted = bool(units) and units[0].kind is Kind.COMPARED
-    said = [n for n, unit in enumerate(units) if _opens(units, n, fronted=fronted)]
+    cues = [n for n, unit in enumerate(units) if n and unit.kind is Kind.CUE]
+    if len(cues) < 2:
+        return ()
+    said = [n for n in cues if _opens(units, n, fronted=fronted)]
     if len(said) < 2 or not _of_council(units[: said[0]]):
         return ()
     found = []
@@ -49,7 +52,7 @@ def on_topics(units: Sequence[Unit], group: Group, about: About) -> tuple[tuple[
 def _opens(units: Sequence[Unit], place: int, *, fronted: bool) -> bool:
     """Say whether a comparing word leads to a matter: "ahead of X on", "behind them on", "well on"."""
     cue = units[place].cue
-    if cue is None or units[place].kind is not Kind.CUE or not place:
+    if cue is None:
         return False
     plain = cue.form is Form.PLAIN or units[place].text == "better"
     if cue.form is Form.SUPERLATIVE or (plain and not fronted):
