@@ -26,6 +26,32 @@ def test_every_step_is_told() -> None:
     )
 
 
+def test_what_each_step_made_stands_under_it() -> None:
+    told = lines("Half of the colleges are good, except Thorn College, and this is better than nationally.")
+    (units,) = told[told.index("1 units") + 1 : told.index("2 phrases")]
+    for unit in ("half of the/quantity=half", "colleges/subject=colleges", "good/grade=good", "better/cue"):
+        assert f" {unit} " in units
+    phrases = [line.split(maxsplit=1) for line in told[told.index("2 phrases") + 1 : told.index("3 clauses")]]
+    assert ["noun", "half of the colleges   (names colleges; quantity half)"] in phrases
+    assert ["noun", "this   (head this (pronoun))"] in phrases
+    clauses = told[told.index("3 clauses") + 1 : told.index("4 subjects")]
+    assert clauses[0] == "    half of the colleges | are | good , except thorn college"
+    assert clauses[1] == "        says good of the clause's subject, with , except thorn college"
+    assert clauses[2].startswith("    [and] this | is | better than")
+    subjects = told[told.index("4 subjects") + 1 : told.index("5 facts")]
+    assert subjects == ["    half of the colleges: colleges (half)", "    this: colleges"]
+
+
+def test_what_a_subject_stands_for_is_told() -> None:
+    told = lines("Childminding, which is good, is above similar areas but they are not outstanding.")
+    assert "    [which] - | is | good   (about childminding)" in told
+    assert "    they: childminders" in told
+    told = lines("They are good.")
+    assert "    they: points back (pronoun), to nothing" in told
+    told = lines("The staffing is good.")
+    assert "    the staffing: no subject of the vocabulary" in told
+
+
 def test_a_refusal_is_told_with_its_rule() -> None:
     told = lines("Good progress has been made.")
     assert "    Good: refused, other-noun" in told

@@ -1,0 +1,343 @@
+"""Which functions of the package no test needs.
+
+    python benchmarks/needless_functions.py [--entered FOLDER] [--seconds 60] [--module grammar]
+
+First all tests run once, and for each is noted which functions it enters (with FOLDER, what an earlier run
+noted there is taken). Then each function in turn is knocked out: it does nothing and returns None (a
+generator yields nothing), and those tests run that enter it, the quickest first, until one fails. Each
+knock-out is a process of its own, forked from one that has collected the tests, as many at once as there
+are cores. Printed: the functions without which every test passes, those that stood the given seconds of
+tests (not all were run), and those that no test enters in its own process: commands, servers and workers
+are other processes, and what runs at import is none's. Lambdas and comprehensions are left alone, and what
+has no body (protocols, overloads). The last line is JSON; exit status 1 if a function is needless.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import cProfile
+import functools
+import gc
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import AsyncIterator, Callable, Iterator
+from pathlib import Path
+from types import CodeType, FunctionType
+from typing import Any
+
+import pytest
+from _pytest.runner import runtestprotocol
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = ROOT / "ofsted_kg"
+FOLDER = "NEEDLESS_ENTERED"  # where a run of the tests notes, and where it is read
+ROUND = "NEEDLESS_KNOCK"  # a file of what a knocking run is told, as JSON
+# What a test costs more if it wants something that is made once for many tests, in seconds.
+SHARED = 3.0
+FEW = 12  # so many tests are tried before the caches are emptied
+
+# The code that stands in for a function's: a plain one, a generator, a coroutine, and both at once.
+
+
+def _plain() -> None:
+    return None
+
+
+def _generator() -> Iterator[None]:
+    return
+    yield
+
+
+async def _coroutine() -> None:
+    return None
+
+
+async def _both() -> AsyncIterator[None]:
+    return
+    yield
+
+
+_KINDS = 0x20 | 0x80 | 0x200  # CO_GENERATOR, CO_COROUTINE, CO_ASYNC_GENERATOR
+_STANDS_IN = {f.__code__.co_flags & _KINDS: f.__code__ for f in (_plain, _generator, _coroutine, _both)}
+
+
+def place(code: CodeType) -> str:
+    """Name a function by its file, line and qualified name."""
+    return f"{Path(code.co_filename).relative_to(ROOT)}:{code.co_firstlineno}:{code.co_qualname}"
+
+
+def is_ours(code: CodeType) -> bool:
+    """Say whether code is a function of the package that can be knocked out."""
+    return code.co_filename.startswith(f"{PACKAGE}{os.sep}") and not code.co_name.startswith("<")
+
+
+def knocked(code: CodeType) -> CodeType:
+    """Return code that takes the same arguments and does nothing."""
+    by = _STANDS_IN[code.co_flags & _KINDS]
+    return code.replace(
+        co_code=by.co_code,
+        co_consts=by.co_consts,
+        co_names=by.co_names,
+        co_exceptiontable=by.co_exceptiontable,
+        co_linetable=by.co_linetable,
+        co_stacksize=max(by.co_stacksize, 4),
+    )
+
+
+def without(code: CodeType, named: str) -> CodeType | None:
+    """Return code in which the function of a name is knocked out, itself or within, or None."""
+    if is_ours(code) and place(code) == named:
+        return knocked(code)
+    for number, inner in enumerate(code.co_consts):
+        if isinstance(inner, CodeType) and (new := without(inner, named)):
+            return code.replace(co_consts=(*code.co_consts[:number], new, *code.co_consts[number + 1 :]))
+    return None
+
+
+def functions_here() -> dict[str, list[FunctionType]]:
+    """Return the functions of the package that this process holds, by their file."""
+    held: dict[str, list[FunctionType]] = defaultdict(list)
+    for thing in gc.get_objects():
+        if isinstance(thing, FunctionType) and thing.__code__.co_filename.startswith(f"{PACKAGE}{os.sep}"):
+            held[str(Path(thing.__code__.co_filename).relative_to(ROOT))].append(thing)
+    return held
+
+
+def knock_out(named: str, held: dict[str, list[FunctionType]]) -> bool:
+    """Knock a function out wherever this process holds it; say whether it was found."""
+    found = False
+    for function in held[named.split(":")[0]]:
+        new = without(function.__code__, named)
+        if new:
+            function.__code__ = new
+            found = True
+    return found
+
+
+def caches() -> list[Any]:
+    """Return the caches of the package: what a knocked function made before must not be used."""
+    kind = functools._lru_cache_wrapper
+    return [
+        thing
+        for thing in gc.get_objects()
+        if isinstance(thing, kind) and str(thing.__module__).startswith("ofsted_kg")
+    ]
+
+
+def bodies() -> set[str]:
+    """Return every function of the package that has a body, by its file, line and qualified name."""
+
+    def within(node: ast.AST, path: Path, above: str) -> Iterator[str]:
+        for child in ast.iter_child_nodes(node):
+            if isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef):
+                line = min([child.lineno, *(d.lineno for d in child.decorator_list)])
+                if not all(isinstance(s, ast.Expr) and isinstance(s.value, ast.Constant) for s in child.body):
+                    yield f"{path.relative_to(ROOT)}:{line}:{above}{child.name}"
+                yield from within(child, path, f"{above}{child.name}.<locals>.")
+            elif isinstance(child, ast.ClassDef):
+                yield from within(child, path, f"{above}{child.name}.")
+            else:
+                yield from within(child, path, above)
+
+    return {
+        name
+        for path in sorted(PACKAGE.rglob("*.py"))
+        for name in within(ast.parse(path.read_text(encoding="utf-8")), path, "")
+    }
+
+
+# Noting: a plugin of pytest, in each of its processes.
+
+
+class Noting:
+    """Writes down which functions each test enters, in the thread that runs the tests."""
+
+    def __init__(self, folder: Path) -> None:
+        """Note in a file of this process's own."""
+        self.path = folder / f"{os.getpid()}.jsonl"
+
+    @pytest.hookimpl(wrapper=True, tryfirst=True)
+    def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[Any]:
+        """Profile one test, with what is made for it and taken down after."""
+        profile = cProfile.Profile(builtins=False)
+        started = time.monotonic()
+        try:
+            profile.enable()
+        except ValueError:  # the test profiles for itself
+            return (yield)
+        try:
+            return (yield)
+        finally:
+            profile.disable()
+            codes = [entry.code for entry in profile.getstats() if not isinstance(entry.code, str)]
+            line = [item.nodeid, time.monotonic() - started, sorted({place(c) for c in codes if is_ours(c)})]
+            with self.path.open("a", encoding="utf-8") as file:
+                print(json.dumps(line), file=file)
+
+
+# Knocking: the loop over the tests of one process of pytest.
+
+
+class Knocking:
+    """Takes the place of pytest's loop: for each function, forks and runs the tests that enter it."""
+
+    def __init__(self, folder: Path, told: dict[str, Any]) -> None:
+        """Read what was noted."""
+        self.seconds, self.out = float(told["seconds"]), Path(told["out"])
+        self.functions: list[str] = told["functions"]
+        self.held: dict[str, list[FunctionType]] = {}
+        self.caches: list[Any] = []
+        self.enter: dict[str, list[tuple[float, str]]] = defaultdict(list)
+        for path in folder.glob("*.jsonl"):
+            for line in path.read_text(encoding="utf-8").splitlines():
+                test, took, functions = json.loads(line)
+                for function in functions:
+                    self.enter[function].append((took, test))
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        """Knock out each function in turn."""
+        items = {item.nodeid: item for item in session.items}
+        self.held, self.caches = functions_here(), caches()
+        gc.disable()  # it would copy every page that the processes share
+        gc.freeze()
+        waiting = [name for name in self.functions if self.enter.get(name)]
+        running: dict[int, tuple[str, float]] = {}
+        while waiting or running:
+            while waiting and len(running) < (os.cpu_count() or 1):
+                name = waiting.pop(0)
+                running[self._fork(name, self._tests(name, items))] = (name, time.monotonic())
+            pid, status = os.waitpid(-1, os.WNOHANG)
+            if pid in running:
+                name, _ = running.pop(pid)
+                code = os.waitstatus_to_exitcode(status)
+                verdict = {0: "needless", 3: "stood", 4: "not found"}.get(code, "needed")
+                with self.out.open("a", encoding="utf-8") as file:
+                    print(json.dumps([name, verdict, len(self.enter[name])]), file=file)
+            for late, (_, since) in running.items():
+                if time.monotonic() - since > 2 * self.seconds:  # one test hangs: it is needed
+                    os.kill(late, signal.SIGKILL)
+            if not pid:
+                time.sleep(0.005)
+        return True
+
+    def _tests(self, name: str, items: dict[str, pytest.Item]) -> list[pytest.Item]:
+        """Return the tests that enter a function, the quickest to run alone first."""
+
+        def cost(entry: tuple[float, str]) -> float:
+            made = getattr(items[entry[1]], "_fixtureinfo", None)
+            shared = made and any(
+                definition.scope != "function" and "tests" in str(definition.func.__code__.co_filename)
+                for definitions in made.name2fixturedefs.values()
+                for definition in definitions[-1:]
+            )
+            return entry[0] + (SHARED if shared else 0)
+
+        return [items[test] for _, test in sorted((e for e in self.enter[name] if e[1] in items), key=cost)]
+
+    def _fork(self, name: str, tests: list[pytest.Item]) -> int:
+        """Fork a process that knocks a function out and runs tests; its status tells how that went."""
+        pid = os.fork()
+        if pid:
+            return pid
+        os.setsid()
+        null = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(null, 1)
+        os.dup2(null, 2)
+        status = 5
+        try:
+            status = self._stands(name, tests)
+        finally:
+            os._exit(status)
+
+    def _stands(self, name: str, tests: list[pytest.Item]) -> int:
+        """Return 0 if all tests pass without a function, 1 if one fails, 3 if not all were run."""
+        if not knock_out(name, self.held):
+            return 4
+        end = time.monotonic() + self.seconds
+        # With what was made before at hand first, which is quicker; then all of them without it.
+        for number, test in enumerate((*tests[:FEW], *tests)):
+            if number == min(FEW, len(tests)):
+                for cache in self.caches:
+                    cache.cache_clear()
+            if time.monotonic() > end:
+                return 3
+            if any(report.failed for report in runtestprotocol(test, log=False, nextitem=None)):
+                return 1
+        return 0
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Note or knock, as the environment says."""
+    if FOLDER in os.environ:
+        folder = Path(os.environ[FOLDER])
+        told = os.environ.get(ROUND)
+        config.pluginmanager.register(
+            Knocking(folder, json.loads(Path(told).read_text(encoding="utf-8"))) if told else Noting(folder)
+        )
+
+
+def _pytest(folder: Path, *options: str, told: Path | None = None) -> None:
+    """Run the tests in a process of their own, with this file as a plugin."""
+    paths = os.pathsep.join(filter(None, [str(Path(__file__).parent), os.environ.get("PYTHONPATH")]))
+    environment = {
+        **os.environ,
+        "PYTHONPATH": paths,
+        FOLDER: str(folder),
+        **({ROUND: str(told)} if told else {}),
+    }
+    command = [sys.executable, "-m", "pytest", "-q", "-p", Path(__file__).stem, *options]
+    subprocess.run(command, cwd=ROOT, env=environment, check=False)
+
+
+def _list(title: str, names: list[str], also: Callable[[str], str] = lambda name: "") -> None:
+    """Print a list of functions, their files in order."""
+    print(f"\n{title}: {len(names)}")
+    for name in sorted(names):
+        print(f"  {name}{also(name)}")
+
+
+def main() -> None:
+    """Note, knock, and print what no test needs."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("--entered", type=Path)
+    parser.add_argument("--seconds", type=float, default=60)
+    parser.add_argument("--module", default="")
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as made:
+        folder = arguments.entered or Path(made) / "entered"
+        folder.mkdir(parents=True, exist_ok=True)
+        if not list(folder.glob("*.jsonl")):
+            _pytest(folder, "-n", str(os.cpu_count()), "--timeout", "900")
+        functions = sorted(name for name in bodies() if arguments.module in name)
+        out = Path(made) / "verdicts.jsonl"
+        out.touch()
+        told = Path(made) / "told.json"
+        told.write_text(
+            json.dumps({"seconds": arguments.seconds, "out": str(out), "functions": functions}),
+            encoding="utf-8",
+        )
+        _pytest(folder, "-p", "no:xdist", told=told)
+        verdicts = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
+    by: dict[str, list[str]] = defaultdict(list)
+    tests = {name: entered for name, _, entered in verdicts}
+    for name, verdict, _ in verdicts:
+        by[verdict].append(name)
+    unseen = [name for name in functions if name not in tests]
+    _list("needless", by["needless"], lambda name: f"  ({tests[name]} tests enter it)")
+    _list("stood the time given", by["stood"], lambda name: f"  ({tests[name]} tests enter it)")
+    _list("not found in the process", by["not found"])
+    _list("entered by no test in its own process", unseen)
+    counts = {verdict: len(names) for verdict, names in sorted(by.items())}
+    print(json.dumps({"functions": len(functions), **counts, "unseen": len(unseen)}))
+    raise SystemExit(bool(by["needless"]))
+
+
+if __name__ == "__main__":
+    main()
