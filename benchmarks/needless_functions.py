@@ -4,12 +4,13 @@
 
 First all tests run once, and for each is noted which functions it enters (with FOLDER, what an earlier run
 noted there is taken). Then each function in turn is knocked out: it does nothing and returns None (a
-generator yields nothing), and those tests run that enter it, the quickest first, until one fails. Each
-knock-out is a process of its own, forked from one that has collected the tests, as many at once as there
-are cores. Printed: the functions without which every test passes, those that stood the given seconds of
-tests (not all were run), and those that no test enters in its own process: commands, servers and workers
-are other processes, and what runs at import is none's. Lambdas and comprehensions are left alone, and what
-has no body (protocols, overloads). The last line is JSON; exit status 1 if a function is needless.
+generator yields nothing), and those tests run that enter it, the quickest first, until one fails; that one
+must pass when nothing is knocked out, else it has no say. Each knock-out is a process of its own, forked
+from one that has collected the tests, as many at once as there are cores. Printed: the functions without
+which every test passes, those that stood the given seconds of tests (not all were run), and those that no
+test enters in its own process: commands, servers and workers are other processes, and what runs at import
+is none's. Lambdas and comprehensions are left alone, and what has no body (protocols, overloads). The last
+line is JSON; exit status 1 if a function is needless.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ import ast
 import cProfile
 import functools
 import gc
+import importlib
 import json
 import os
 import signal
@@ -33,7 +35,11 @@ from types import CodeType, FunctionType
 from typing import Any
 
 import pytest
-from _pytest.runner import runtestprotocol
+from _pytest.runner import CallInfo
+from _pytest.tmpdir import tmppath_result_key
+
+from ofsted_kg.grammar.read import read_text
+from ofsted_kg.vocabulary import lexicon
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "ofsted_kg"
@@ -41,6 +47,9 @@ FOLDER = "NEEDLESS_ENTERED"  # where a run of the tests notes, and where it is r
 ROUND = "NEEDLESS_KNOCK"  # a file of what a knocking run is told, as JSON
 # What a test costs more if it wants something that is made once for many tests, in seconds.
 SHARED = 3.0
+# How a process that knocked a function out ends: a test failed, not all were run in time, the function is not
+# there, or an error of this script's.
+FAILED, TIME, ABSENT, CRASHED = 1, 3, 4, 5
 FEW = 12  # so many tests are tried before the caches are emptied
 
 # The code that stands in for a function's: a plain one, a generator, a coroutine, and both at once.
@@ -194,6 +203,7 @@ class Knocking:
         self.functions: list[str] = told["functions"]
         self.held: dict[str, list[FunctionType]] = {}
         self.caches: list[Any] = []
+        self.sound: dict[str, bool] = {}
         self.enter: dict[str, list[tuple[float, str]]] = defaultdict(list)
         for path in folder.glob("*.jsonl"):
             for line in path.read_text(encoding="utf-8").splitlines():
@@ -204,28 +214,56 @@ class Knocking:
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Knock out each function in turn."""
         items = {item.nodeid: item for item in session.items}
+        for path in sorted(PACKAGE.rglob("*.py")):  # once, not in every process that is forked
+            name = ".".join(path.relative_to(ROOT).with_suffix("").parts)
+            if path.stem != "__main__":
+                importlib.import_module(name.removesuffix(".__init__"))
+        list(read_text("Schools are good.", None, lexicon.load()))  # its tables are made, and kept
         self.held, self.caches = functions_here(), caches()
         gc.disable()  # it would copy every page that the processes share
         gc.freeze()
-        waiting = [name for name in self.functions if self.enter.get(name)]
+        # What is quick to see first.
+        entered = [name for name in self.functions if self.enter.get(name)]
+        waiting = sorted(entered, key=lambda name: min(self.enter[name]))
         running: dict[int, tuple[str, float]] = {}
         while waiting or running:
             while waiting and len(running) < (os.cpu_count() or 1):
                 name = waiting.pop(0)
-                running[self._fork(name, self._tests(name, items))] = (name, time.monotonic())
+                pid = self._fork(functools.partial(self._stands, name, self._tests(name, items)))
+                running[pid] = (name, time.monotonic())
             pid, status = os.waitpid(-1, os.WNOHANG)
             if pid in running:
                 name, _ = running.pop(pid)
                 code = os.waitstatus_to_exitcode(status)
-                verdict = {0: "needless", 3: "stood", 4: "not found"}.get(code, "needed")
+                decided = self._said(pid)
+                if code == FAILED and not self._sound(items[decided]):
+                    waiting.insert(0, name)
+                    continue
+                verdict = {0: "needless", FAILED: "needed", TIME: "stood", ABSENT: "not found"}
                 with self.out.open("a", encoding="utf-8") as file:
-                    print(json.dumps([name, verdict, len(self.enter[name])]), file=file)
+                    # Killed, as it hung or took its process along: it is needed.
+                    told = verdict.get(code, "crashed" if code == CRASHED else "needed")
+                    print(json.dumps([name, told, len(self.enter[name]), decided]), file=file)
             for late, (_, since) in running.items():
-                if time.monotonic() - since > 2 * self.seconds:  # one test hangs: it is needed
+                if time.monotonic() - since > 2 * self.seconds:
                     os.kill(late, signal.SIGKILL)
             if not pid:
                 time.sleep(0.005)
         return True
+
+    def _said(self, pid: int) -> str:
+        """Return the test that a process said has failed."""
+        path = self.out.parent / f"failed-{pid}"
+        said = path.read_text(encoding="utf-8") if path.exists() else ""
+        path.unlink(missing_ok=True)
+        return said
+
+    def _sound(self, test: pytest.Item) -> bool:
+        """Say whether a test passes, run as here, when nothing is knocked out."""
+        if test.nodeid not in self.sound:
+            pid = self._fork(lambda: FAILED if _fails(test) else 0)
+            self.sound[test.nodeid] = os.waitpid(pid, 0)[1] == 0
+        return self.sound[test.nodeid]
 
     def _tests(self, name: str, items: dict[str, pytest.Item]) -> list[pytest.Item]:
         """Return the tests that enter a function, the quickest to run alone first."""
@@ -239,10 +277,12 @@ class Knocking:
             )
             return entry[0] + (SHARED if shared else 0)
 
-        return [items[test] for _, test in sorted((e for e in self.enter[name] if e[1] in items), key=cost)]
+        whole = (entry for entry in self.enter[name] if entry[1] in items)
+        told = (items[test] for _, test in sorted(whole, key=cost))
+        return [test for test in told if self.sound.get(test.nodeid, True)]
 
-    def _fork(self, name: str, tests: list[pytest.Item]) -> int:
-        """Fork a process that knocks a function out and runs tests; its status tells how that went."""
+    def _fork(self, run: Callable[[], int]) -> int:
+        """Fork a process that runs something, and ends with the number that it returns."""
         pid = os.fork()
         if pid:
             return pid
@@ -250,16 +290,16 @@ class Knocking:
         null = os.open(os.devnull, os.O_WRONLY)
         os.dup2(null, 1)
         os.dup2(null, 2)
-        status = 5
+        status = CRASHED
         try:
-            status = self._stands(name, tests)
+            status = run()
         finally:
             os._exit(status)
 
     def _stands(self, name: str, tests: list[pytest.Item]) -> int:
-        """Return 0 if all tests pass without a function, 1 if one fails, 3 if not all were run."""
+        """Knock a function out, and say how its tests went."""
         if not knock_out(name, self.held):
-            return 4
+            return ABSENT
         end = time.monotonic() + self.seconds
         # With what was made before at hand first, which is quicker; then all of them without it.
         for number, test in enumerate((*tests[:FEW], *tests)):
@@ -267,10 +307,26 @@ class Knocking:
                 for cache in self.caches:
                     cache.cache_clear()
             if time.monotonic() > end:
-                return 3
-            if any(report.failed for report in runtestprotocol(test, log=False, nextitem=None)):
-                return 1
+                return TIME
+            if _fails(test):
+                (self.out.parent / f"failed-{os.getpid()}").write_text(test.nodeid, encoding="utf-8")
+                return FAILED
         return 0
+
+
+def _fails(test: pytest.Item) -> bool:
+    """Run a test; say whether it fails. No report is made: that takes longer than most tests."""
+    test._initrequest()  # type: ignore[attr-defined]  # as pytest's own loop does
+    hooks = test.ihook
+    test.stash[tmppath_result_key] = {}  # a report would fill it
+    calls = [CallInfo.from_call(lambda: hooks.pytest_runtest_setup(item=test), "setup")]
+    if calls[0].excinfo is None:
+        calls.append(CallInfo.from_call(lambda: hooks.pytest_runtest_call(item=test), "call"))
+    calls.append(
+        CallInfo.from_call(lambda: hooks.pytest_runtest_teardown(item=test, nextitem=None), "teardown")
+    )
+    raised = [call.excinfo for call in calls if call.excinfo is not None]
+    return any(not info.errisinstance(pytest.skip.Exception) for info in raised)
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -326,13 +382,13 @@ def main() -> None:
         _pytest(folder, "-p", "no:xdist", told=told)
         verdicts = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
     by: dict[str, list[str]] = defaultdict(list)
-    tests = {name: entered for name, _, entered in verdicts}
-    for name, verdict, _ in verdicts:
+    tests = {name: entered for name, _, entered, _ in verdicts}
+    for name, verdict, *_ in verdicts:
         by[verdict].append(name)
     unseen = [name for name in functions if name not in tests]
     _list("needless", by["needless"], lambda name: f"  ({tests[name]} tests enter it)")
     _list("stood the time given", by["stood"], lambda name: f"  ({tests[name]} tests enter it)")
-    _list("not found in the process", by["not found"])
+    _list("not found in the process", [*by["not found"], *by["crashed"]])
     _list("entered by no test in its own process", unseen)
     counts = {verdict: len(names) for verdict, names in sorted(by.items())}
     print(json.dumps({"functions": len(functions), **counts, "unseen": len(unseen)}))

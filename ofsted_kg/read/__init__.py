@@ -102,9 +102,6 @@ def read_data(path: Path, data: bytes, reading: Reading) -> Document:
         if data.startswith(first):
             raise UnreadableFile(f"the file is {kind}, not text", file=path, remedy=remedy)
     if is_html(opening):
-        from ofsted_kg.read.errorpage import refuse_plain_error_page
-
-        refuse_plain_error_page(path, data)
         from ofsted_kg.read.html import read_html
 
         return read_html(path, data)
