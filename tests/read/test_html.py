@@ -192,6 +192,25 @@ def test_numbers_that_word_drew_stay() -> None:
     assert text_of(page(body)) == "1. calm\n• kind\n"
 
 
+def test_an_item_whose_mark_word_did_not_draw_is_one() -> None:
+    body = "".join(f"<p style='mso-list:l0 level1 lfo1'>{words}</p>" for words in ("calm", "kind"))
+    assert text_of(page(body)) == "• calm\n• kind\n"
+
+
+CELL = f"<td>Staying safe<td><p>Strengths</p><ul>{ITEMS}</ul>"
+
+
+def test_a_row_that_names_the_columns_makes_a_cell_with_a_heading_a_cell() -> None:
+    headed = page(f"<table><tr><td>Area<td>Found</tr><tr>{CELL}</tr></table>")
+    assert text_of(headed) == "Area\tFound\nStaying safe\tStrengths • calm • kind\n"
+    assert text_of(page(f"<table><tr>{CELL}</tr></table>")) == "Staying safe\n\nStrengths\n\n• calm\n• kind\n"
+
+
+def test_an_empty_row_parts_no_table() -> None:
+    rows = "<tr><td>Area<td>Found</tr><tr><td><p>&nbsp;</p><td></tr><tr><td>Staying safe<td>Good</tr>"
+    assert text_of(page(f"<table>{rows}</table>")) == "Area\tFound\nStaying safe\tGood\n"
+
+
 def test_a_page_that_is_laid_out_by_a_table_is_read_as_one() -> None:
     body = "<p>9 May 2010</p><p>Ms Orr</p><p>Dear Ms Orr</p><h2>Safe</h2><p>Good.</p>"
     wrapped = f"<table><tr><td>Logo<td><table width=100%><tr><td>{body}</table></table>"
