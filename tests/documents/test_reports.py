@@ -42,6 +42,11 @@ def test_report(case: Case) -> None:
     assert tuple(person.name for person in letter.inspection.leads) == case.leads
     assert str(letter.date) == (case.published or case.source[-10:])
     assert letter.year == int(case.end[:4])
+    days = letter.inspection.evidence
+    assert days is not None or "dates-from-header" in case.notices
+    assert days is None or case.end[2:4] in days.quote.replace(" ", "")
+    printed = case.published and "published-from-file-name" not in case.notices
+    assert letter.date_evidence is not None or not printed
     assert letter.council is not None
     assert letter.council_evidence is not None
     if case.printed:
@@ -54,6 +59,7 @@ def test_report(case: Case) -> None:
     evidence += [section.evidence for section in letter.sections]
     evidence += [finding.evidence for finding in letter.findings]
     evidence += [notice.evidence for notice in letter.notices if notice.evidence]
+    evidence += filter(None, [days, letter.date_evidence])
     assert all(text[place.start : place.end] == place.quote for place in evidence)
     assert all(place.page for place in evidence)
 

@@ -153,3 +153,14 @@ def test_the_header_is_read() -> None:
 def test_what_is_broken_is_said(data: bytes, message: str) -> None:
     with pytest.raises(UnreadableFile, match=message):
         read_data(Path("x.odt"), data, DEFAULT)
+
+
+def test_a_locked_file_is_told_from_a_damaged_one() -> None:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as folder:
+        folder.writestr("mimetype", _TYPE)
+        folder.writestr("content.xml", b"\x8f\x12 no mark-up")
+        entry = "<manifest:file-entry><manifest:encryption-data/></manifest:file-entry>"
+        folder.writestr("META-INF/manifest.xml", f"<manifest:manifest>{entry}</manifest:manifest>")
+    with pytest.raises(UnreadableFile, match=r"locked with a password.*without the password"):
+        read_data(Path("x.odt"), buffer.getvalue(), DEFAULT)
