@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from ofsted_kg.grammar.comparatives import LOOSE, Form
 from ofsted_kg.grammar.units import Unit
-from ofsted_kg.grammar.word_classes import COUNCIL, FIGURES
+from ofsted_kg.grammar.word_classes import FIGURES
 from ofsted_kg.grammar.words import Kind, words_of
 
 
@@ -207,14 +207,6 @@ def _those_same(units: Sequence[Unit], place: int) -> int:
     return 2 + same if ends and not (behind and behind[0].text in ("with", "of", "in")) else 0
 
 
-def _here_and_there(units: Sequence[Unit], place: int) -> bool:
-    """Say whether one's own place is named before the nation: "in the borough and nationally"."""
-    run = units[place + 1 : place + 5]
-    kinds = [unit.kind for unit in run]
-    named = kinds == [Kind.DETERMINER, Kind.WORD, Kind.AND, Kind.COMPARATOR]
-    return named and run[1].text in COUNCIL and run[3].slugs == ("national",)
-
-
 def _set_in(made: Sequence[Unit]) -> bool:
     """Say whether a figure in brackets stands between places and their noun: "national (87%) averages"."""
     kinds = [unit.kind for unit in made[-4:]]
@@ -252,9 +244,6 @@ def shared_averages(units: list[Unit]) -> list[Unit]:
             skip = reach - place - 1  # "below (that which is achieved) nationally"
             words = tuple(word for part in units[place:reach] for word in part.words)
             unit = Unit(Kind.THAT, unit.start, units[reach - 1].end, words)
-        elif unit.text == "in" and _here_and_there(units, place):
-            skip = 2  # "than their peers (in the borough) and nationally"
-            unit = Unit(Kind.ADVERB, unit.start, units[place + 2].end, ("locally",))
         elif unit.words == ("national",) and _stands_alone(units, place):
             unit = replace(unit, kind=Kind.COMPARATOR, slugs=("national",), scheme="comparator")
         elif _both_places(unit, last):

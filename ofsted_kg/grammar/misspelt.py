@@ -1,4 +1,4 @@
-"""Read typing errors that sound alike: "lower then the average", "as is there attendance".
+"""Read a typing error that sounds alike: "lower then the average".
 
 In: the units of a sentence. Out: the same with the word that was meant. No offset changes.
 """
@@ -14,9 +14,8 @@ from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import Kind
 
 # What makes a look worth while.
-SOUNDS_ALIKE = frozenset({"then", "there"})
+SOUNDS_ALIKE = frozenset({"then"})
 _TO_PLACES = frozenset({Kind.PREPOSITION, Kind.DETERMINER, Kind.ADVERB, Kind.THAT, Kind.PRONOUN})
-_NOUNS = frozenset({Kind.TOPIC, Kind.SUBJECT})
 _PARTS = frozenset({Kind.COMMA, Kind.STOP, Kind.AND, Kind.CONJUNCTION})
 
 
@@ -26,8 +25,6 @@ def misspelt(units: Sequence[Unit]) -> list[Unit]:
     for place, unit in enumerate(units):
         if unit.text == "then" and _compares(units, place):
             unit = replace(unit, kind=Kind.THAN, words=("than",))
-        elif unit.text == "there" and _owns(units, place):
-            unit = replace(unit, kind=Kind.DETERMINER, words=("their",))
         made.append(unit)
     return made
 
@@ -50,9 +47,3 @@ def _counted(before: Sequence[Unit]) -> bool:
         if unit.text in ("more", "fewer"):
             return True
     return False
-
-
-def _owns(units: Sequence[Unit], place: int) -> bool:
-    """Say whether "there" stands before a noun behind "as is": "as is there attendance"."""
-    led = place > 1 and units[place - 1].kind is Kind.BE and units[place - 2].text in ("as", "so")
-    return led and [unit.kind in _NOUNS for unit in units[place + 1 : place + 2]] == [True]

@@ -17,7 +17,6 @@ from ofsted_kg.grammar.hopes import aimed, hoped, hopes
 from ofsted_kg.grammar.opinions import (
     BELIEFS,
     content,
-    describes,
     goes_on,
     head_word,
     in_view,
@@ -128,7 +127,7 @@ def _own(clauses: Sequence[Clause], place: int, asked: Clause | None) -> Rule | 
         return None if falls_short(asked, clause) else Rule.ASKED
     if asked is not None and (clause is asked or clause.lead_text in ("that", "so that", "so", "until")):
         return Rule.ASKED if clause is not asked or not adds(clause) else None
-    if aimed(clause) or hoped(clause) or _demanded(clause):
+    if aimed(clause) or hoped(clause):
         return Rule.WISHED
     if clause.verb is not None:
         done = clause.verb.units[0].kind in (Kind.BE, Kind.HAVE)  # "are ensuring that": it is so
@@ -172,11 +171,7 @@ def _hanging(clauses: Sequence[Clause], place: int, rules: Sequence[Rule | None]
     first, second = clauses[place - 1], clauses[place]
     if place > 1 and first.verb is None and first.lead_text in _CONCEDES:
         first = clauses[place - 2]  # "It is the view of inspectors that X, | though not perfect, | is good"
-    if (
-        (opines(first) or describes(first))
-        and second.lead_kind in (Kind.THAT, Kind.RELATIVE)
-        and _rated(second)
-    ):
+    if opines(first) and second.lead_kind in (Kind.THAT, Kind.RELATIVE) and _rated(second):
         return Rule.OPINION  # "Parents described the help that they had as outstanding"
     if second.lead is None and second.before and second.before[0].text == "as":
         return None  # "More work is needed as attainment is below average": it is why
@@ -221,12 +216,6 @@ def _hanging(clauses: Sequence[Clause], place: int, rules: Sequence[Rule | None]
     if second.shared and second.verb is not None and second.verb.text == "being" and hopes(first):
         return Rule.WISHED  # "has the ambition of leading and being above"
     return None
-
-
-def _demanded(clause: Clause) -> bool:
-    """Say whether a clause is in the subjunctive of demands: "asked that both | be | good"."""
-    bare = clause.verb is not None and clause.verb.text == "be"
-    return bare and clause.lead_kind is Kind.THAT and bool(clause.before)
 
 
 def _undoubted(first: Clause) -> bool:

@@ -37,7 +37,7 @@ def occasions(units: list[Unit]) -> list[Unit]:
     made: list[Unit] = []
     place = 0
     while place < len(units):
-        end = _stage(units, place) if made else _opening(units)
+        end = _stage(units, place) if made else 0
         if end:
             made.append(replace(units[place], kind=Kind.ADVERB, end=units[end - 1].end, cue=None))
             place = end
@@ -45,12 +45,6 @@ def occasions(units: list[Unit]) -> list[Unit]:
             made.append(units[place])
             place += 1
     return made
-
-
-def _opening(units: Sequence[Unit]) -> int:
-    """Return where a stage ends that opens a sentence, where a comma sets it off."""
-    end = _stage(units, 0)
-    return end if end and end < len(units) and units[end].kind is Kind.COMMA else 0
 
 
 def _stage(units: Sequence[Unit], place: int) -> int:

@@ -108,13 +108,6 @@ def opines(clause: Clause) -> bool:
     return bool(whose & (_USERS | _OWNERS)) or _itself(before)
 
 
-def describes(clause: Clause) -> bool:
-    """Say whether those who are served describe something: "Parents described the help"."""
-    units = clause.units
-    place = next((n for n, u in enumerate(units) if u.words[-1] in ("described", "describe")), 0)
-    return bool(place) and head_word(units[:place]) in _USERS | _OWNERS
-
-
 def _opinion_of(units: Sequence[Unit]) -> bool:
     return any(unit.kind is Kind.WORD and unit.words[-1] in _USERS | _OWNERS for unit in units)
 
@@ -204,7 +197,6 @@ _LIGHT = frozenset({Kind.DETERMINER, Kind.QUANTITY, Kind.COUNT, Kind.ADVERB})
 __all__ = [
     "BELIEFS",
     "content",
-    "describes",
     "goes_on",
     "head_word",
     "in_view",

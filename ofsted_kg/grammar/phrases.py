@@ -100,7 +100,7 @@ def _unknown_verb(phrase: Phrase, last: Phrase) -> bool:
 
 def _single(units: Sequence[Unit], place: int) -> Phrase:
     unit = units[place]
-    if unit.kind is Kind.CUE and unit.text in WEAK_CUES and not _before_places(units, place + 1):
+    if unit.kind is Kind.CUE and unit.text in WEAK_CUES:
         return Phrase(Form.PREP, (unit,))
     if unit.text in INCLUDING:
         return Phrase(Form.INCLUDING, (unit,))
@@ -171,9 +171,3 @@ _NAMED = frozenset({Kind.SUBJECT, Kind.DETERMINER, Kind.QUANTITY, Kind.COUNT, Ki
 
 # Cues that are ordinary prepositions elsewhere: only right before the places they compare with.
 WEAK_CUES = LOOSE | {"tops", "as in", "as for", "up on", "down on"}
-
-
-def _before_places(units: Sequence[Unit], place: int) -> bool:
-    while place < len(units) and units[place].kind in (Kind.DETERMINER, Kind.ADVERB):
-        place += 1
-    return place < len(units) and units[place].kind is Kind.COMPARATOR

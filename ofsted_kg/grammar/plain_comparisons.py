@@ -22,13 +22,12 @@ from ofsted_kg.grammar.words import VERBS, Kind, words_of
 
 # What makes a look worth while.
 _ROUNDABOUT = words_of(
-    """them these those short found seen recorded reported what said standards place places placed
+    """them these those found seen recorded reported what said standards place places placed
     made achieved attained gained reached shown reach extent suggest suggests imply implies indicate
     indicates expect usual normal common customary norm served group if supported protected prepared
     qualified compares compare case cases"""
 )
 _THEM = frozenset({"of them", "of these", "of those", "them", "these", "both of them", "both of these"})
-_FALLS = words_of("fall falls fell falling fallen")
 _FOUND = words_of("found seen recorded reported")
 _WHERE = words_of("in for among across by")
 _ADDS = words_of("more better worse")
@@ -82,25 +81,6 @@ def _of_them(units: Sequence[Unit], place: int) -> _Plain:
     if unit.text not in ("neither", "none", "none of") or units[place + 1].text not in _THEM:
         return None
     return (replace(unit, end=units[place + 1].end, words=("not",)),), place + 2
-
-
-def _falls_short(units: Sequence[Unit], place: int) -> _Plain:
-    """Read "falls short both of", "fall short, however, of" as "falls short of"."""
-    if units[place].text not in _FALLS or [u.text for u in units[place + 1 : place + 2]] != ["short"]:
-        return None
-    look = place + 2
-    while look < len(units) and look < place + 6 and units[look].kind in (Kind.ADVERB, Kind.COMMA):
-        if units[look].words[-1] == "of":
-            look += 1
-            break
-        look += 1
-    else:
-        if look >= len(units) or units[look].text != "of":
-            return None
-        look += 1
-    words = (units[place].text, "short", "of")
-    cue = Cue(BELOW, Form.DIRECT)
-    return (Unit(Kind.CUE, units[place].start, units[look - 1].end, words, cue=cue),), look
 
 
 def _on_this(units: Sequence[Unit], place: int) -> _Plain:
@@ -372,7 +352,6 @@ _SAME = frozenset({"the same", "the reverse", "the opposite", "same", "reverse",
 
 _WAYS: tuple[_Way, ...] = (
     _of_them,
-    _falls_short,
     _found_in,
     _that_is_usual,
     _what_is_more,

@@ -137,22 +137,6 @@ def _of_a_region(units: Sequence[Unit], place: int) -> bool:
     return units[place].words[-1] == "england" and before[-1:] == ["of"] and bool(_COMPASS & set(before))
 
 
-_PERFORMS = frozenset({"perform", "performs", "performed", "performing"})
-
-
-def _at_that_level(units: Sequence[Unit], place: int) -> bool:
-    """So in "At a national level", which is where something happens."""
-    if units[place].words[-1] not in ("level", "levels") or "national" not in units[place].words:
-        return False
-    before = [unit.text for unit in units[max(0, place - 2) : place]]
-    led = [unit for unit in units[max(0, place - 4) : place] if unit.kind is not Kind.ADVERB]
-    lies = len(led) > 1 and (led[-2].kind in (Kind.BE, Kind.COPULA) or led[-2].text in _PERFORMS)
-    if before[-1:] == ["at"] and lies:
-        return False  # "exclusions are now at the national level", "sixth forms perform at it"
-    inside = units[place].words[0] == "at" and "than" not in before
-    return inside or before[-1:] == ["at"] or before == ["at", "a"]
-
-
 def _where_it_happens(units: Sequence[Unit], place: int) -> bool:
     """So in "Nationally recognised", "pursuing matches nationally"."""
     if units[place].text not in _ADVERBIAL:
@@ -175,17 +159,6 @@ _SETTLED = words_of("recommended required prescribed advised agreed allowed perm
 def _anywhere(units: Sequence[Unit], place: int) -> bool:
     """So in "Higher than elsewhere": places that nobody has named."""
     return units[place].words == ("elsewhere",)
-
-
-def _counted(units: Sequence[Unit], place: int) -> bool:
-    """So in "With four other local authorities": some of them, and nothing is compared."""
-    before = units[place - 1] if place else None
-    return (
-        before is not None
-        and before.kind is Kind.COUNT
-        and not before.percent
-        and units[place].words[0] in ("other", "authorities", "councils")
-    )
 
 
 _SOME = words_of("many some several few most numerous various")
@@ -229,23 +202,6 @@ _LOOSE = words_of("elsewhere country nationally nationwide countrywide england n
 _COMPARING = words_of("as so same similar average averages unlike like difference gap gaps both also too")
 
 
-def _possessing(units: Sequence[Unit], place: int) -> bool:
-    """So in "England's largest counties": what is England's and no figure of it."""
-    if units[place].words != ("englands",):
-        return False
-    following = units[place + 1] if place + 1 < len(units) else None
-    counted = following is not None and following.kind in (Kind.COUNT, Kind.QUANTITY)
-    figure = following is not None and (counted or following.words[-1] in _OF_FIGURES)
-    ends = following is None or following.kind in (
-        Kind.COMMA,
-        Kind.STOP,
-        Kind.AND,
-        Kind.CONJUNCTION,
-        Kind.BE,
-    )
-    return not (figure or ends)
-
-
 def _of_work(units: Sequence[Unit], place: int) -> bool:
     """So in "Improvement in planning is slower than in other areas": other areas of the work."""
     if units[place].text != "other areas":
@@ -256,7 +212,6 @@ def _of_work(units: Sequence[Unit], place: int) -> bool:
 
 
 _WORK = words_of("improvement improvements practice planning pace recording")
-_OF_FIGURES = FIGURES | {"average", "averages"}
 
 
 def _contrary(units: Sequence[Unit], place: int) -> bool:
@@ -299,13 +254,10 @@ _RULES: tuple[tuple[str, Callable[[Sequence[Unit], int], bool]], ...] = (
     ("of-those-named", _of_those_named),
     ("other-place", _of_a_place),
     ("region", _of_a_region),
-    ("no-comparator", _at_that_level),
     ("no-comparator", _where_it_happens),
-    ("no-comparator", _counted),
     ("other-place", _anywhere),
     ("other-place", _of_some),
     ("no-comparator", _acting),
-    ("no-comparator", _possessing),
     ("no-comparator", _of_work),
     ("no-comparator", _beside_nothing),
     ("no-comparator", _contrary),

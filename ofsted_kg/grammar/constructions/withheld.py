@@ -124,7 +124,7 @@ def withheld(zone: Zone, place: int, reading: Reading, scene: Scene, *, before: 
         return Rule.RESTRICTS  # "Schools work with outstanding schools"
     if clause.antecedent and clause.antecedent[-1].word in _THOSE and not before:
         return Rule.RESTRICTS  # "those who have very poor performance"
-    if purposed(zone, place, clause.verb.word if clause.verb is not None else "") or _needs(clause):
+    if purposed(zone, place, clause.verb.word if clause.verb is not None else ""):
         return Rule.WISHED  # "the knowledge that is needed to provide good care"
     if place and _led_to(zone[:place]):
         return Rule.OTHER_NOUN  # "access to suitable, good quality provision"
@@ -242,13 +242,6 @@ def purposed(zone: Zone, place: int, verb: str = "") -> bool:
         return True  # "practice that leads to good services"
     raised = len(led) > 2 and led[-1].text == "to" and led[-3].text == "to"
     return raised and led[-2].units[0].words[0] in IMPERATIVES  # "to improve services to a good standard"
-
-
-def _needs(clause: Clause) -> bool:
-    """Say whether something is only needed: "what they need to provide good care"."""
-    verb = clause.verb
-    needs = verb is not None and verb.units[0].text in ("need", "needs", "needed")
-    return needs and verb is not None and any(unit.kind is Kind.TO for unit in verb.units)
 
 
 def _led_to(zone: Zone) -> bool:
