@@ -74,10 +74,15 @@ _NEEDS_MORE = frozenset({"requires improvement", "requiring improvement", "requi
 
 def _set_off(phrase: Phrase, made: Sequence[Phrase]) -> bool:
     """Say whether words between commas only tell that something named was inspected."""
-    if len(made) < 2 or made[-1].form is not Form.COMMA:
+    if phrase.word not in _INSPECTED:
+        return False
+    end = len(made)
+    while end and made[end - 1].form is Form.ADVERB:
+        end -= 1  # "most recently | inspected"
+    if end < 2 or made[end - 1].form is not Form.COMMA:
         return False
     plain = all(word in _SEEN for unit in phrase.units for word in unit.words)
-    return plain and phrase.word in _INSPECTED and made[-2].form is Form.NOUN and bool(made[-2].names)
+    return plain and made[end - 2].form is Form.NOUN and bool(made[end - 2].names)
 
 
 _INSPECTED = words_of("inspected reinspected visited revisited")

@@ -9,11 +9,12 @@ import itertools
 
 from msgspec.structs import replace
 
+from ofsted_kg.grammar import predications
 from ofsted_kg.grammar.memory import Memory, Reading
 from ofsted_kg.grammar.outsiders import counts_outsiders
 from ofsted_kg.grammar.phrase import Form
 from ofsted_kg.grammar.referring import echoes, is_aside, objects
-from ofsted_kg.grammar.subject import PEOPLE, Points
+from ofsted_kg.grammar.subject import PEOPLE, Points, Subject
 from ofsted_kg.grammar.subjects import SubjectReader
 
 _KEPT = 40  # names that "the remaining homes" may go back to
@@ -87,7 +88,7 @@ def remember(memory: Memory, reading: Reading, reader: SubjectReader) -> None:
         memory.total = subject.part  # "Five homes were inspected"
     memory.fresh = True
     memory.focus = memory.named = replace(
-        said,
+        _told_last(reading, reader) or said,
         loose=False,
         exceptions=(),
         including=(),
@@ -97,6 +98,15 @@ def remember(memory: Memory, reading: Reading, reader: SubjectReader) -> None:
         share=False,
         denied=False,
     )
+
+
+def _told_last(reading: Reading, reader: SubjectReader) -> Subject | None:
+    """Return what the last grade is told of, if not the clause's subject: "A is good and B | poor"."""
+    if sum(phrase.form is Form.GRADE for phrase in reading.clause.after) < 2:
+        return None
+    last = [one.subject for one in predications.said(reading.clause)][-1:]
+    subject = reader.read(last[0], None) if last and last[0] is not None else None
+    return subject if subject is not None and len(subject.names) == 1 else None
 
 
 def _hanging(reading: Reading, memory: Memory) -> tuple[str, ...]:

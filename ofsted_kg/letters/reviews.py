@@ -56,7 +56,7 @@ _HAPPENED = words_of(
     """
     been completed undertaken conducted published held took taken place evaluated commissioned concluded
     initiated there carried submitted started finished reported began begun needed required necessary
-    notified registered instigated triggered due made recorded requested
+    notified registered instigated triggered due made recorded requested done
     """
 )
 

@@ -29,6 +29,7 @@ def read(text: str) -> list[Row]:
         ("No serious case reviews have been held since May 2007.", [(0, "2007-05", None)]),
         ("There have not been any serious case reviews since 2008.", [(0, "2008", None)]),
         ("There has been no serious case review.", [(0, None, None)]),
+        ("No serious case reviews were done since May 2007.", [(0, "2007-05", None)]),
         ("Serious case reviews: none since June 2009.", [(0, "2009-06", None)]),
         ("Serious case reviews since June 2009: none.", [(0, "2009-06", None)]),
         ("Serious case reviews: see the annex.", []),

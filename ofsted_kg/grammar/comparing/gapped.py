@@ -78,11 +78,17 @@ def _whose(said: Sequence[Unit]) -> Slugs:
 def beside_state(part: Part, link: Unit | None) -> Slugs:
     """Return what has no verb of its own: "A is rising and B among the lowest in the country".
 
+    Or stands behind the places: "good schools and above average | results".
+
     Args:
         part: the part.
         link: the word that compares.
     """
-    if link is None or not part.verb or part.verb[-1].kind not in (Kind.BE, Kind.COPULA):
+    if link is None:
+        return ()
+    if not part.verb:
+        return _attributed(part.units, link)
+    if part.verb[-1].kind not in (Kind.BE, Kind.COPULA):
         return ()
     place = next((n for n, unit in enumerate(part.after) if unit is link), 0)
     joint = max((n for n in range(place) if part.after[n].kind is Kind.AND), default=0)
@@ -93,6 +99,21 @@ def beside_state(part: Part, link: Unit | None) -> Slugs:
         return ()
     named = any(unit.kind is Kind.TOPIC for unit in run[1:3])
     return topic_of(run) if named else ()
+
+
+def _attributed(units: Sequence[Unit], link: Unit) -> Slugs:
+    """Return the measure that a comparison without a verb stands in front of, behind a joint."""
+    place = next((n for n, unit in enumerate(units) if unit is link), 0)
+    opens = place
+    while opens and units[opens - 1].kind in (Kind.DETERMINER, Kind.ADVERB, Kind.CUE):
+        opens -= 1
+    behind = place + 1
+    while behind < len(units) and units[behind].kind in (Kind.THAN, Kind.COMPARATOR):
+        behind += 1
+    joined = opens > 0 and units[opens - 1].kind in (Kind.AND, Kind.COMMA, Kind.WITH)
+    if not joined or behind == place + 1 or behind >= len(units) or units[behind].kind is not Kind.TOPIC:
+        return ()
+    return topic_of(units[behind : behind + 1])
 
 
 def ends(units: Sequence[Unit], place: int) -> bool:

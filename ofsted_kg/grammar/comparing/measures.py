@@ -40,7 +40,7 @@ class Less:
         words = [
             w
             for place, w in enumerate(words)
-            if not (w == "time" and place and words[place - 1] in ("on", "the"))
+            if not (w == "time" and place and words[place - 1] in ("on", "in", "the"))
             and not (words[place + 1 : place + 2] and words[place + 1] in _WHO)  # "the offending team"
         ]
         if _MORE & set(words) or _in_time(units):
@@ -79,8 +79,17 @@ def denies_even(link: Unit, stated: str | None) -> bool:
 
 
 def _in_time(units: Sequence[Unit]) -> bool:
-    """Say whether it is how many are done in time: "are done within seven days"."""
-    return any(a.text == "within" and b.kind is Kind.COUNT for a, b in pairwise(units))
+    """Say whether it is how many are done in time: "are done within seven days", "completed in 35 days"."""
+    for place, (unit, number) in enumerate(pairwise(units)):
+        if number.kind is Kind.COUNT and unit.text in _INSIDE:
+            days = place + 2 < len(units) and not _TIMES.isdisjoint(units[place + 2].words)
+            if days or unit.text == "within":
+                return True
+    return False
+
+
+_INSIDE = frozenset({"within", "in", "inside", "under"})
+_TIMES = _DAYS | words_of("hour hours month months year years")
 
 
 def _folded(words: str) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from ofsted_kg.grammar.comparatives import Form
 from ofsted_kg.grammar.comparing.compares import joined
 from ofsted_kg.grammar.comparing.echoed import without_echoes
 from ofsted_kg.grammar.units import Unit
-from ofsted_kg.grammar.word_classes import COUNCIL, FIGURES
+from ofsted_kg.grammar.word_classes import COUNCIL
 from ofsted_kg.grammar.words import Kind, words_of
 
 
