@@ -50,6 +50,14 @@ def with_times(phrases: Sequence[Phrase]) -> list[Phrase]:
             continue
         units = list(phrase.units)
         place += 1
+        if place < len(phrases) and _goes_on(phrases[place]) and phrases[place].start - units[-1].end < 2:
+            units += phrases[place].units  # "2014–15"
+            place += 1
+        while (
+            place + 1 < len(phrases) and phrases[place].text in ("/", "and") and _goes_on(phrases[place + 1])
+        ):
+            units += [*phrases[place].units, *phrases[place + 1].units]
+            place += 2
         if place < len(phrases) and (
             phrases[place].text in ("ago", "running") or _tells_time(phrases[place])
         ):
@@ -63,6 +71,12 @@ def with_times(phrases: Sequence[Phrase]) -> list[Phrase]:
             units = [*made.pop().units, *units]
         made.append(Phrase(Form.ADVERB, tuple(units), units[-1]))
     return made
+
+
+def _goes_on(phrase: Phrase) -> bool:
+    return len(phrase.units) == 1 and (
+        (phrase.text.isdecimal() and len(phrase.text) == 2) or is_year(phrase.text)
+    )
 
 
 def _tells_time(phrase: Phrase) -> bool:

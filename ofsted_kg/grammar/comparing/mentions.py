@@ -137,6 +137,22 @@ def _of_a_region(units: Sequence[Unit], place: int) -> bool:
     return units[place].words[-1] == "england" and before[-1:] == ["of"] and bool(_COMPASS & set(before))
 
 
+_PERFORMS = frozenset({"perform", "performs", "performed", "performing"})
+
+
+def _at_that_level(units: Sequence[Unit], place: int) -> bool:
+    """So in "At a national level", which is where something happens."""
+    if units[place].words[-1] not in ("level", "levels") or "national" not in units[place].words:
+        return False
+    before = [unit.text for unit in units[max(0, place - 2) : place]]
+    led = [unit for unit in units[max(0, place - 4) : place] if unit.kind is not Kind.ADVERB]
+    lies = len(led) > 1 and (led[-2].kind in (Kind.BE, Kind.COPULA) or led[-2].text in _PERFORMS)
+    if before[-1:] == ["at"] and lies:
+        return False  # "exclusions are now at the national level", "sixth forms perform at it"
+    inside = units[place].words[0] == "at" and "than" not in before
+    return inside or before[-1:] == ["at"] or before == ["at", "a"]
+
+
 def _where_it_happens(units: Sequence[Unit], place: int) -> bool:
     """So in "Nationally recognised", "pursuing matches nationally"."""
     if units[place].text not in _ADVERBIAL:
@@ -159,6 +175,17 @@ _SETTLED = words_of("recommended required prescribed advised agreed allowed perm
 def _anywhere(units: Sequence[Unit], place: int) -> bool:
     """So in "Higher than elsewhere": places that nobody has named."""
     return units[place].words == ("elsewhere",)
+
+
+def _counted(units: Sequence[Unit], place: int) -> bool:
+    """So in "With four other local authorities": some of them, and nothing is compared."""
+    before = units[place - 1] if place else None
+    return (
+        before is not None
+        and before.kind is Kind.COUNT
+        and not before.percent
+        and units[place].words[0] in ("other", "authorities", "councils")
+    )
 
 
 _SOME = words_of("many some several few most numerous various")
@@ -254,7 +281,9 @@ _RULES: tuple[tuple[str, Callable[[Sequence[Unit], int], bool]], ...] = (
     ("of-those-named", _of_those_named),
     ("other-place", _of_a_place),
     ("region", _of_a_region),
+    ("no-comparator", _at_that_level),
     ("no-comparator", _where_it_happens),
+    ("no-comparator", _counted),
     ("other-place", _anywhere),
     ("other-place", _of_some),
     ("no-comparator", _acting),
