@@ -432,6 +432,19 @@ SIF_CASES = (
         notices=("grade-from-prose",),
     ),
     _single(
+        "the whole in prose below the table",
+        tuple(
+            page.replace(
+                "Executive summary\n",
+                "Executive summary\nThis local authority requires improvement and is slow.\n",
+                1,
+            )
+            for page in _sif(_MIXED)
+        ),
+        _SIF_GRADES | {"lscb": G},
+        notices=("grade-from-prose",),
+    ),
+    _single(
         "the scale explained",
         _sif(
             f"{_OPENING}\n{_MIXED}",

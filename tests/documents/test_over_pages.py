@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 from letters import REGISTER, document_of
 from small_pdf import small_pdf
+from two_reports import document
 
 from ofsted_kg.letters import parse_letter
 from ofsted_kg.letters.sections import read_outline
 from ofsted_kg.model import Document
 from ofsted_kg.read import DEFAULT, read_data
+from ofsted_kg.text.page_artefacts import find_furniture
 from ofsted_kg.vocabulary import lexicon
 
 HEAD = """9 December 2010
@@ -118,3 +120,16 @@ def test_compound_of_capitals_stays_one() -> None:
 def test_line_end_that_a_broken_word_swallowed(foot: str, read: str) -> None:
     page = f"{HEAD}\nAs we saw in all our visits the adoption service is now out-\n{foot}"
     assert read in read_data(Path("letter.pdf"), small_pdf([page]), DEFAULT).text
+
+
+def test_the_notes_at_a_reports_foot_are_no_part_of_its_sentences() -> None:
+    report = document(
+        (
+            "1\nNorthmoor\nThe plan is sound.\nPartners meet and talk of what matters to\n \n"
+            "1 The board brings the partners together.\n",
+            "2\nthose they serve. 31 March is near.\n",
+        )
+    )
+    clean = find_furniture(report).clean(report.text, 0, len(report.text))
+    assert "what matters to those they serve. 31 March is near." in clean
+    assert "brings the partners" not in clean
