@@ -91,3 +91,21 @@ def test_a_name_that_a_line_breaks(address: str, title: str, whose: str, other: 
     assert letter.council is not None
     assert letter.council.name == whose
     assert ("other-council-named" in {notice.code for notice in letter.notices}) is other
+
+
+@pytest.mark.parametrize(
+    "title", ["Northmoor Town Council", "Northmoor Children's Trust", "Little Northmoor Parish Council"]
+)
+def test_another_body_in_the_title_is_not_the_council_of_the_address(title: str) -> None:
+    letter = parse_letter(
+        document_of(
+            "9 December 2006\n\nMs Una Blakey\nDirector of Children's Services\nNorthmoor Council\n\n"
+            "Dear Ms Blakey\n\n"
+            f"Annual performance assessment of services for children and young people in {title} 2006\n\n"
+            "Outcomes are good.\n\nYours sincerely\n\nJuliet Marsh\nDivisional Manager, Ofsted\n"
+        ),
+        lexicon.load(),
+        register(),
+    )
+    assert letter.council is None
+    assert "unknown-council" in {notice.code for notice in letter.notices}

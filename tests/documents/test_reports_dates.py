@@ -123,6 +123,7 @@ AFTER_A_NAME = ["with", "accompanied", "supported", "was", "visited", "tel", "of
 LEADS = [
     ("Lead inspector: Mary Example", ["Mary Example"]),
     ("Lead inspector: Mary Example HMI", ["Mary Example"]),
+    ("Lead inspector: Mary HMI", []),  # one word is no name, and an office no surname
     ("Lead inspector: Mary Example (HMI)", ["Mary Example"]),
     ("Lead inspector: Mary Example, His Majesty’s Inspector", ["Mary Example"]),
     ("Lead inspector: Mary Example Her Majesty’s Inspector", ["Mary Example"]),
