@@ -25,15 +25,16 @@ def with_names(phrases: Sequence[Phrase]) -> list[Phrase]:
     place = 0
     while place < len(phrases):
         out = bool(made) and made[-1].form is Form.EXCEPT  # "All but one, adoption, are"
-        named, end = _names_behind(phrases, place) if not out else ([], 0)
+        look = not out and _is(phrases, place + 1, Form.COMMA)
+        named, end = _names_behind(phrases, place) if look else ([], 0)
         made += named or phrases[place : place + 1]
         place = end if named else place + 1
     return made
 
 
 def _names_behind(phrases: Sequence[Phrase], place: int) -> tuple[list[Phrase], int]:
-    """Return the names of a part and where they end, or nothing."""
-    if not _is_part(phrases[place]) or not _is(phrases, place + 1, Form.COMMA):
+    """Return the names of a part before a comma and where they end, or nothing."""
+    if not _is_part(phrases[place]):
         return [], 0
     start = place + 2
     if _is(phrases, start, Form.NOUN) and phrases[start].text in _STAND_FOR:

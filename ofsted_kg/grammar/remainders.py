@@ -24,8 +24,9 @@ def remainders(units: Sequence[Unit]) -> list[Unit]:
     made: list[Unit] = []
     place = 0
     while place < len(units):
-        left = _what_is_left(units, place)
-        end = left or _excepted(units, place)
+        opens = units[place].kind is Kind.EXCEPT or units[place].words[0] == "the"
+        left = _what_is_left(units, place) if units[place].text == "what" else 0
+        end = left or (_excepted(units, place) if opens else 0)
         if end:
             last = units[end - 1].end
             words, slugs = (("the", "rest"), ("rest",)) if left else (("the", "exception"), ())
@@ -41,7 +42,7 @@ def remainders(units: Sequence[Unit]) -> list[Unit]:
 
 def _what_is_left(units: Sequence[Unit], place: int) -> int:
     """Return where "what is left", "what remains" or, before a verb, "what is not good" ends, or 0."""
-    if units[place].text != "what" or place + 1 >= len(units):
+    if place + 1 >= len(units):
         return 0
     if units[place + 1].text == "remains":
         return place + 2

@@ -18,7 +18,7 @@ from ofsted_kg.vocabulary.lexicon import Lexicon, tokens
 # The two sides of one measure: who learns or works, and who does neither.
 WORKING, IDLE = "in-education-employment-or-training", "neet"
 # "in none of education, employment and training" is "NEET" in more words.
-OUT = words_of("not none without nor neither outside")
+_OUT = words_of("not none without nor neither outside")
 # "47 days better than": a number, whatever it is a measure of.
 _DAYS = words_of("day days week weeks")
 _WHO = words_of("service services team teams")
@@ -45,7 +45,7 @@ class Less:
         ]
         if _MORE & set(words) or _in_time(units):
             return False
-        if any(IDLE in u.slugs or (WORKING in u.slugs and OUT & set(words)) for u in units):
+        if any(IDLE in u.slugs or (WORKING in u.slugs and is_out(units)) for u in units):
             return True
         said = {(word,) for word in words} | set(pairwise(words))
         if said & self._shorter:
@@ -57,6 +57,11 @@ class Less:
         valued = any(unit.cue is not None and unit.cue.welcome for unit in part.after)
         less = valued and self.is_better(part.before) and not of_performance(part.before)
         return TURNED.get(direction, direction) if less else direction
+
+
+def is_out(units: Sequence[Unit]) -> bool:
+    """Say whether it is told who is in none of something: "not in", "outside", "out of"."""
+    return any(unit.text == "out of" or not _OUT.isdisjoint(unit.words) for unit in units)
 
 
 def _without_ages(units: Sequence[Unit]) -> list[Unit]:

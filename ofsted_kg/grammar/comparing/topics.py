@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ofsted_kg.grammar.comparing.last import Slugs
-from ofsted_kg.grammar.comparing.measures import IDLE, OUT, WORKING
+from ofsted_kg.grammar.comparing.measures import IDLE, WORKING, is_out
 from ofsted_kg.grammar.units import INDICATORS, Unit
 from ofsted_kg.grammar.words import Kind, words_of
 
@@ -37,8 +37,8 @@ def topic_of(units: Sequence[Unit]) -> Slugs:
             continue
         if _is_station(units, place) or _of_others(units, place) or _made(units, place):
             continue
-        led = {word for other in units[max(0, place - 4) : place] for word in other.words}
-        if WORKING in unit.slugs and led & OUT:
+        led = units[max(0, place - 4) : place]
+        if WORKING in unit.slugs and is_out(led):
             return (IDLE,)  # "who are not currently in education, employment or training"
         if WORKING in unit.slugs and any(_LEAVERS in other.slugs for other in units):
             return (_THEIR_WORK,)  # "the number of care leavers who are in employment"
