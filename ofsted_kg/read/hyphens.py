@@ -86,14 +86,15 @@ def is_broken(text: str, hyphen: int, behind: int) -> bool | None:
 def unmarked(text: str) -> list[int]:
     """Return the line ends at which words of the vocabulary are broken without a hyphen: "satis⏎factory".
 
-    What follows is no word itself, here or in the vocabulary: "in⏎adequate" stays as it is.
+    What follows is no word itself, here or, by itself, in the vocabulary: "in⏎adequate" stays as it is, and
+    "out⏎standing" does not, though "leaves others standing" is one of its idioms.
     """
-    known = _vocabulary()
+    known, alone = _vocabulary(), _labels()
     found = []
     for end in _LINE_END.finditer(text):
         first, second = _BEFORE.search(text, max(0, end.start() - _LONGEST), end.start()), end["second"]
         joined = (first[0] + second).lower() if first else ""
-        if joined in known and second not in known and second not in _words(text):
+        if joined in known and second not in alone and second not in _words(text):
             found.append(end.start())
     return found
 
@@ -148,6 +149,11 @@ class _Words:
 @functools.lru_cache(maxsize=4)
 def _words(text: str) -> _Words:
     return _Words(text)
+
+
+@functools.lru_cache(maxsize=1)
+def _labels() -> frozenset[str]:
+    return frozenset(word for word in lexicon.load().words(alone=True) if len(word) >= _SHORTEST)
 
 
 @functools.cache

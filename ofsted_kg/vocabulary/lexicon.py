@@ -219,15 +219,13 @@ class Lexicon:
         """Return the grades of a scale, best first; empty if there is no such scale."""
         return self._scales.get(slug, ())
 
-    def words(self) -> frozenset[str]:
-        """Return the words of all labels, in small letters; compounds with their hyphens."""
-        labels = [
-            label
-            for scheme in (*self._concepts, *(f"grade/{scale}" for scale in self._scales), "framework")
-            for _, names in self._labelled(scheme)
-            for label in names
-        ]
-        return frozenset(word.strip(".,()'’\"") for label in labels for word in label.lower().split())
+    def words(self, *, alone: bool = False) -> frozenset[str]:
+        """Return the words of all labels, or of those of one word alone: small letters, hyphens kept."""
+        schemes = (*self._concepts, *(f"grade/{scale}" for scale in self._scales), "framework")
+        labels = (label for scheme in schemes for _, names in self._labelled(scheme) for label in names)
+        parts = [label.lower().split() for label in labels]
+        kept = [words for words in parts if not alone or len(words) == 1]
+        return frozenset(word.strip(".,()'’\"") for words in kept for word in words)
 
     def find(self, text: str, *schemes: str) -> list[Hit]:
         """Find labels of the schemes in a text.

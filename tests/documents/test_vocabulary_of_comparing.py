@@ -62,8 +62,8 @@ def said(sentence: str, words: Lexicon) -> list[tuple[str, str]]:
         (
             "direction.tsv",
             "\nabove\tdirect\tabove\n",
-            "\nabove\tdirect\tabove\nin-line\tdirect\tneck and neck with\n",
-            "Attendance is neck and neck with the national average.",
+            "\nabove\tdirect\tabove\nin-line\tdirect\tspoon and spoon with\n",
+            "Attendance is spoon and spoon with the national average.",
             [("in-line", "national")],
         ),
         (
