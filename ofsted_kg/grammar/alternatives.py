@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ofsted_kg.grammar.comparatives import ABOVE, BELOW, LINE, OR_ABOVE, OR_BELOW, Cue, Form
+from ofsted_kg.grammar.runs import joined
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import Kind, words_of
 
@@ -27,28 +28,20 @@ REACHES = words_of(
 
 def alternatives(units: Sequence[Unit]) -> list[Unit]:
     """Return the units with each pair of relations that are offered as one made one."""
-    made: list[Unit] = []
-    place = 0
-    while place < len(units):
-        unit = units[place]
-        found = _pair(units, place) if unit.cue is not None and unit.cue.form is Form.DIRECT else None
-        if found is None:
-            made.append(unit)
-            place += 1
-            continue
-        direction, end = found
-        words = tuple(word for part in units[place:end] for word in part.words)
-        made.append(Unit(Kind.CUE, unit.start, units[end - 1].end, words, cue=Cue(direction, Form.DIRECT)))
-        place = end
-    return made
+    return joined(units, _pair)
 
 
-def _pair(units: Sequence[Unit], place: int) -> tuple[str, int] | None:
-    """Return which way two relations point together, and where the second ends."""
+def _pair(units: Sequence[Unit], place: int) -> tuple[Unit, int] | None:
+    """Return the comparing word that two relations are together, and where the second ends."""
     first = units[place].cue
     opened = place + 1 < len(units) and units[place + 1].kind is Kind.COMMA
     joint = place + 1 + opened
-    if first is None or joint >= len(units) or units[joint].text not in _JOINTS:
+    if (
+        first is None
+        or first.form is not Form.DIRECT
+        or joint >= len(units)
+        or units[joint].text not in _JOINTS
+    ):
         return None
     ahead = range(joint + 1, min(len(units), joint + 1 + _REACH))
     end = next((n for n in ahead if units[n].cue is not None and units[n].kind is Kind.CUE), 0)
@@ -68,7 +61,9 @@ def _pair(units: Sequence[Unit], place: int) -> tuple[str, int] | None:
     closed = opened and end + 1 < len(units) and units[end + 1].kind is Kind.COMMA
     if opened and not closed:
         return None  # "in line with it, and in many cases exceed the others"
-    return direction, end + 1 + closed
+    end += 1 + closed
+    words = tuple(word for part in units[place:end] for word in part.words)
+    return Unit(Kind.CUE, units[place].start, units[end - 1].end, words, cue=Cue(direction, Form.DIRECT)), end
 
 
 __all__ = ["REACHES", "alternatives"]

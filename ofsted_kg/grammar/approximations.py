@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from ofsted_kg.grammar.runs import joined
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import Kind, words_of
 
@@ -51,16 +52,13 @@ def approximations(units: list[Unit]) -> list[Unit]:
     """Return units with each rough amount as one."""
     if _FIRST.isdisjoint([unit.words[0] for unit in units]):
         return units
-    made: list[Unit] = []
-    place = 0
-    while place < len(units):
-        rough = _rough(units, place) if units[place].words[0] in _FIRST else None
-        amount, place = rough or (units[place], place + 1)
-        made.append(amount)
-    return made
+    return joined(units, _rough)
 
 
 def _rough(units: Sequence[Unit], place: int) -> tuple[Unit, int] | None:
+    """Return the rough amount that opens here, and where it ends."""
+    if units[place].words[0] not in _FIRST:
+        return None
     for end in range(min(place + _LONGEST, len(units) - 1), place, -1):
         said = " ".join(unit.text for unit in units[place:end])
         if said not in _NEARLY and said not in _BEYOND and said not in _SOME:

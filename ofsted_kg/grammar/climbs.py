@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from ofsted_kg.grammar.runs import joined
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import Kind, words_of
 
@@ -28,19 +29,14 @@ _REFLEXIVE = words_of("pulled pull pulls hauled dragged worked clawed lifted hoi
 
 def climbs(units: list[Unit]) -> list[Unit]:
     """Return units with each climb to a grade, or fall, as one verb."""
-    made: list[Unit] = []
-    place = 0
-    while place < len(units):
-        end = _climb(units, place) if units[place].words[-1] in CLIMBS else 0
-        if end:
-            made.append(
-                replace(units[place], kind=Kind.WORD, end=units[end - 1].end, words=("moved",), cue=None)
-            )
-            place = end
-        else:
-            made.append(units[place])
-            place += 1
-    return made
+    return joined(units, _moved)
+
+
+def _moved(units: Sequence[Unit], place: int) -> tuple[Unit, int] | None:
+    """Return a climb that opens here as one verb, and where its words end."""
+    if units[place].words[-1] not in CLIMBS or not (end := _climb(units, place)):
+        return None
+    return replace(units[place], kind=Kind.WORD, end=units[end - 1].end, words=("moved",), cue=None), end
 
 
 def _climb(units: Sequence[Unit], place: int) -> int:

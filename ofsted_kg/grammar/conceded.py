@@ -46,11 +46,10 @@ def conceded(clause: Clause) -> Iterator[Said]:
         joint = next((n for n in range(graded + 1, len(own)) if graded >= 0 and own[n].form in MARKS), -1)
         own = own[joint + 1 :]  # "A, most of them good and | a few outstanding,"
         nouns = any(p.form is Form.NOUN for p in own)
-        end = next((n for n in range(place, len(zone)) if zone[n].form is Form.COMMA), len(zone))
         # "A, now outstanding, and | B, still adequate, have"
         done = next((n + 2 for n in range(start - 3, 1, -1) if _shut(zone, n)), 0)
         subject = own if nouns else zone[done : start - 1]
-        yield Said(phrase.units[0], clause, subject, None, own, zone[place + 1 : end], first=False)
+        yield Said(phrase.units[0], clause, subject, None, own, zone[place + 1 : comma], first=False)
 
 
 def _placed(zone: Zone, start: int) -> list[tuple[Phrase, Zone]]:

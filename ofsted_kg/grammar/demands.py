@@ -70,9 +70,7 @@ _GOALS = words_of("point stage level position state")
 def restricts(first: Clause, second: Clause) -> bool:
     """Say whether a relative clause tells which are meant: "Secure outcomes which are good"."""
     relative = second.lead_kind in (Kind.RELATIVE, Kind.THAT) and bool(second.antecedent)
-    goal = (
-        second.antecedent[-1:] != () and second.antecedent[-1].word in _GOALS
-    )  # "to the point at which it is"
+    goal = relative and second.antecedent[-1].word in _GOALS  # "to the point at which it is"
     relative = relative and (not second.before or second.lead_text in RESTRICTING or goal)
     last = first.phrases[-1] if first.phrases else None
     single = len(second.antecedent) == 1 or goal

@@ -45,11 +45,7 @@ def light_words(units: list[Unit]) -> list[Unit]:
     while place < len(units):
         unit = units[place]
         text = unit.text
-        if (
-            text in _BARELY
-            and place + 1 < len(units)
-            and units[place + 1].kind in (Kind.QUANTITY, Kind.COUNT)
-        ):
+        if text in _BARELY and place + 1 < len(units) and units[place + 1].kind in _AMOUNTS:
             unit = replace(unit, kind=Kind.ADVERB)  # "in scarcely half"
         if unit.kind is Kind.EXCEPT and (whole := _all_but(units, place)) is not None:
             made.append(whole)

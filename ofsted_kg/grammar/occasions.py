@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from ofsted_kg.grammar.runs import joined
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.word_classes import PERSONS
 from ofsted_kg.grammar.words import Kind, words_of
@@ -34,17 +35,13 @@ _PEOPLE = frozenset({Kind.PRONOUN, Kind.WORD, Kind.DETERMINER, Kind.TOPIC, Kind.
 
 def occasions(units: list[Unit]) -> list[Unit]:
     """Return units with each clause of a stage as one adverb."""
-    made: list[Unit] = []
-    place = 0
-    while place < len(units):
-        end = _stage(units, place) if made else 0
-        if end:
-            made.append(replace(units[place], kind=Kind.ADVERB, end=units[end - 1].end, cue=None))
-            place = end
-        else:
-            made.append(units[place])
-            place += 1
-    return made
+    return joined(units, _as_adverb)
+
+
+def _as_adverb(units: Sequence[Unit], place: int) -> tuple[Unit, int] | None:
+    """Return a clause of a stage that opens here, behind something else, as an adverb, and where it ends."""
+    end = _stage(units, place) if place else 0
+    return (replace(units[place], kind=Kind.ADVERB, end=units[end - 1].end, cue=None), end) if end else None
 
 
 def _stage(units: Sequence[Unit], place: int) -> int:

@@ -16,7 +16,7 @@ from ofsted_kg.grammar.words import VERBS, Kind, words_of
 
 # What makes a look worth while.
 LIES = words_of("ahead behind level")
-_ON = words_of("on in for over")
+ON = words_of("on in for over")
 _SIZES = words_of("way distance little bit well far just slightly")
 _OPENS = frozenset({Kind.RELATIVE, Kind.THAT})
 _WAYS = {"ahead": ABOVE, "level": LINE}
@@ -76,7 +76,7 @@ def _lies(units: Sequence[Unit], place: int) -> bool:
     behind = units[place + 1 : place + 4]
     them = [unit.text for unit in behind[:2]] in (["with", "them"], ["with", "both"])
     behind = behind[2:] if them else behind[1:] if behind and behind[0].text in ("them", "both") else behind
-    return bool(behind) and behind[0].text in _ON
+    return bool(behind) and behind[0].text in ON
 
 
 def _said(units: Sequence[Unit], place: int) -> bool:
@@ -87,4 +87,4 @@ def _said(units: Sequence[Unit], place: int) -> bool:
     return units[look].kind in (Kind.BE, Kind.COPULA)
 
 
-__all__ = ["LIES", "how_far", "on_each"]
+__all__ = ["LIES", "ON", "how_far", "on_each"]

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from ofsted_kg.grammar.runs import joined
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import Kind, words_of
 
@@ -36,22 +37,16 @@ def others_have(units: list[Unit]) -> list[Unit]:
     """Return units where what others have or show is said by the others alone."""
     if not any(unit.kind is Kind.COMPARATOR for unit in units):
         return units
-    made: list[Unit] = []
-    place = 0
-    while place < len(units):
-        end = _boasted(units, place) if units[place].kind is Kind.COMPARATOR else 0
-        if end:
-            made.append(replace(units[place], end=units[end - 1].end))
-            place = end
-            continue
-        end = _found(units, place)
-        if end:
-            made.append(replace(units[end], start=units[place].start))
-            place = end + 1
-            continue
-        made.append(units[place])
-        place += 1
-    return made
+    return joined(units, _the_others)
+
+
+def _the_others(units: Sequence[Unit], place: int) -> tuple[Unit, int] | None:
+    """Return what stands for others and what they have, or for "one finds in", and where that ends."""
+    if end := _boasted(units, place) if units[place].kind is Kind.COMPARATOR else 0:
+        return replace(units[place], end=units[end - 1].end), end
+    if end := _found(units, place):
+        return replace(units[end], start=units[place].start), end + 1
+    return None
 
 
 def _boasted(units: Sequence[Unit], place: int) -> int:
@@ -73,18 +68,16 @@ def _boasted(units: Sequence[Unit], place: int) -> int:
 def _found(units: Sequence[Unit], place: int) -> int:
     """Return where "in" stands behind "you would find", said of other places, or 0."""
     before = units[place - 1] if place else None
-    told = units[place].text == "what" and before is not None and before.cue is not None
+    what = units[place].text == "what"
+    told = what and before is not None and before.cue is not None
     if before is None or not (told or before.kind is Kind.THAN or _equal(units, place - 1)):
         return 0
-    look = place
-    what = units[look].text == "what"
-    look += what
-    anyone = look < len(units) and units[look].text in _ANYONE
-    look += anyone
-    may = look
+    opens = place + what
+    anyone = opens < len(units) and units[opens].text in _ANYONE
+    look = verb = opens + anyone
     while look < len(units) and look < place + 5 and units[look].kind in _MAY:
         look += 1
-    may = look > may or units[place + what].text in _DROPPED
+    may = look > verb or units[opens].text in _DROPPED
     if look >= len(units) or units[look].text not in _FIND or not (anyone or may):
         return 0
     look += 1

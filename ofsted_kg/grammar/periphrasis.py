@@ -8,8 +8,7 @@ childminders" as "childminders". No offset changes: what is joined keeps where i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import TypeVar
+from collections.abc import Sequence
 
 from msgspec.structs import replace
 
@@ -33,6 +32,7 @@ from ofsted_kg.grammar.postpositive import POSTPOSED, opened
 from ofsted_kg.grammar.prevalent import PREVAILING, prevalent
 from ofsted_kg.grammar.ranges import VARIES, ranges
 from ofsted_kg.grammar.remainders import REMAINDERS, remainders
+from ofsted_kg.grammar.runs import joined
 from ofsted_kg.grammar.some_number import NUMBERED, some_number
 from ofsted_kg.grammar.standing_at import STANDING, standing_at
 from ofsted_kg.grammar.subject import ALL_SETTINGS, CHILDRENS_HOMES, PEOPLE
@@ -54,26 +54,6 @@ _FINITE = frozenset({Kind.BE, Kind.HAVE, Kind.MODAL, Kind.COPULA, Kind.VERB})
 _GENERAL = words_of("those schools settings services providers provision ones establishments institutions")
 
 
-_Piece = TypeVar("_Piece", Unit, Phrase)
-
-
-def _joined(
-    pieces: Sequence[_Piece], join: Callable[[Sequence[_Piece], int], tuple[_Piece, int] | None]
-) -> list[_Piece]:
-    """Return pieces with some runs of them as one.
-
-    Args:
-        pieces: units or phrases.
-        join: gives for a place the one that stands for a run, and where the run ends; None for no run.
-    """
-    made: list[_Piece] = []
-    place = 0
-    while place < len(pieces):
-        whole, place = join(pieces, place) or (pieces[place], place + 1)
-        made.append(whole)
-    return made
-
-
 def plain_units(units: list[Unit]) -> list[Unit]:
     """Return units with what only leads up to something made plain."""
     words = {unit.words[-1] for unit in units}
@@ -82,17 +62,17 @@ def plain_units(units: list[Unit]) -> list[Unit]:
     if "being" in words:
         units = in_company(_being(units))
     if "wherever" in words:
-        units = _joined(units, _wherever)
+        units = joined(units, _wherever)
     if words & ROUGHLY:
         units = approximations(units)
     if words & _INSPECT:
-        units = _joined(units, _inspected)
+        units = joined(units, _inspected)
     if words & _GLAD:
-        units = _joined(units, _glad)
+        units = joined(units, _glad)
     if words & {"home", "homes"}:
-        units = _joined(units, _homes)
+        units = joined(units, _homes)
     if words & JUDGEMENTS:
-        units = _joined(units, _given)
+        units = joined(units, _given)
     if words & LABEL_MARKS:
         units = labelled(units)
     if words & VARIES:
@@ -209,9 +189,8 @@ def _homes(units: Sequence[Unit], place: int) -> tuple[Unit, int] | None:
     if not beside and units[place - 1].kind in (Kind.COUNT, Kind.QUANTITY):
         behind = place > 2 and units[place - 2].kind is Kind.AND and units[place - 3].scheme == "setting"
         beside = behind or _and_setting(units, place + 1)  # "three homes and the fostering service"
-        beside = beside or any(
-            "-of-" in slug for slug in units[place - 1].slugs
-        )  # "so are five of the six homes"
+        # "so are five of the six homes"
+        beside = beside or any("-of-" in slug for slug in units[place - 1].slugs)
     told = units[place + 1 : place + 2] and units[place + 1].text == "for"  # "and homes for the elderly"
     if not beside or told:
         return None
@@ -297,10 +276,10 @@ def plain_phrases(phrases: list[Phrase]) -> list[Phrase]:
         phrases = _likened(phrases)
     forms = {phrase.form for phrase in phrases}
     if Form.REL in forms or Form.THAT in forms:
-        phrases = _joined(_joined(phrases, _renamed), _graded)
+        phrases = joined(joined(phrases, _renamed), _graded)
     words = {phrase.word for phrase in phrases if phrase.form is Form.NOUN}
     if words & JUDGEMENTS:
-        phrases = _joined(phrases, _verdict)
+        phrases = joined(phrases, _verdict)
     return found_by(phrases) if words & FINDERS else phrases
 
 

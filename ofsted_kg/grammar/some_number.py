@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ofsted_kg.grammar.runs import joined
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import Kind, words_of
 
@@ -21,21 +22,13 @@ _REACH = 5
 
 def some_number(units: Sequence[Unit]) -> list[Unit]:
     """Return the units with each such number as an amount."""
-    made: list[Unit] = []
-    place = 0
-    while place < len(units):
-        found = _number(units, place) if units[place].text in ("a", "an") else None
-        if found is None:
-            made.append(units[place])
-            place += 1
-        else:
-            made.append(found[0])
-            place = found[1]
-    return made
+    return joined(units, _number)
 
 
 def _number(units: Sequence[Unit], place: int) -> tuple[Unit, int] | None:
     """Return the amount that a number stands for, and where it ends."""
+    if units[place].text not in ("a", "an"):
+        return None
     look = place + 1
     while look < len(units) and (units[look].words[-1] in _SIZED or units[look].kind is Kind.ADVERB):
         look += 1

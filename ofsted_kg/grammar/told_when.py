@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from ofsted_kg.grammar.runs import joined
 from ofsted_kg.grammar.times import is_year
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import Kind, words_of
@@ -30,20 +31,17 @@ _LONGEST = 7
 
 def told_when(units: list[Unit]) -> list[Unit]:
     """Return units with what only tells of the occasion, inside a verb, as one adverb."""
-    made: list[Unit] = []
-    place = 0
-    while place < len(units):
-        end = _occasion(units, place)
-        if end:
-            made.append(replace(units[place], kind=Kind.ADVERB, end=units[end - 1].end, words=("then",)))
-            place = end
-            continue
-        unit, following = units[place], units[place + 1 : place + 2]
-        if unit.words == ("once",) and following and following[0].kind is Kind.GRADE:
-            unit = replace(unit, kind=Kind.ADVERB, words=("formerly",))  # ", once inadequate, is good"
-        made.append(unit)
-        place += 1
-    return made
+    return joined(units, _as_adverb)
+
+
+def _as_adverb(units: Sequence[Unit], place: int) -> tuple[Unit, int] | None:
+    """Return the words of an occasion that open here as an adverb, and where they end."""
+    if end := _occasion(units, place):
+        return replace(units[place], kind=Kind.ADVERB, end=units[end - 1].end, words=("then",)), end
+    unit, following = units[place], units[place + 1 : place + 2]
+    if unit.words == ("once",) and following and following[0].kind is Kind.GRADE:
+        return replace(unit, kind=Kind.ADVERB, words=("formerly",)), place + 1  # ", once inadequate, is good"
+    return None
 
 
 def _occasion(units: Sequence[Unit], place: int) -> int:

@@ -9,34 +9,31 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from ofsted_kg.grammar.runs import joined
 from ofsted_kg.grammar.units import Unit
+from ofsted_kg.grammar.word_classes import ANAPHORA
 from ofsted_kg.grammar.words import Kind, words_of
 
 _LOOKS = words_of("looks look takes take considers consider")
 _WHO = words_of("one we you inspectors")
 _SAYS = frozenset({Kind.GRADE, Kind.COMPARATOR, Kind.CUE, Kind.BE})
-_POINTS = words_of("it they this these")
 
 
 def whichever(units: Sequence[Unit]) -> list[Unit]:
     """Return units without what "whether" leaves open and says nothing of."""
-    made: list[Unit] = []
-    place = 0
-    while place < len(units):
-        unit, behind = units[place], units[place + 1 : place + 4]
-        if unit.text == "whether" and len(behind) > 1:
-            shape = [u.kind for u in behind]
-            if shape[1:] == [Kind.BE, Kind.COMPARED] and behind[0].text in _POINTS:
-                made.append(replace(behind[2], start=unit.start))
-                place += 4
-                continue
-            if behind[0].text in _WHO and behind[1].text in _LOOKS and (end := _until_comma(units, place)):
-                made.append(Unit(Kind.ADVERB, unit.start, units[end].end, ("overall",)))
-                place = end + 1
-                continue
-        made.append(unit)
-        place += 1
-    return made
+    return joined(units, _either_way)
+
+
+def _either_way(units: Sequence[Unit], place: int) -> tuple[Unit, int] | None:
+    """Return what is left of words that open with "whether" here, and where they end."""
+    unit, behind = units[place], units[place + 1 : place + 4]
+    if unit.text != "whether" or len(behind) < 2:
+        return None
+    if [u.kind for u in behind[1:]] == [Kind.BE, Kind.COMPARED] and behind[0].text in ANAPHORA:
+        return replace(behind[2], start=unit.start), place + 4
+    if behind[0].text in _WHO and behind[1].text in _LOOKS and (end := _until_comma(units, place)):
+        return Unit(Kind.ADVERB, unit.start, units[end].end, ("overall",)), end + 1
+    return None
 
 
 def _until_comma(units: Sequence[Unit], place: int) -> int:

@@ -218,8 +218,7 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
             matter, a mere, taken together, taken as a whole, as a group, if only just, if only slightly, if
             only marginally, if only a little, if only by a little, even if only just, even if only
             slightly, albeit only just, even so, for all that, since then, ever since then, albeit only
-            slightly, albeit slightly, albeit marginally, as a rule, as a general rule, by and large,
-            all told, all in all,
+            slightly, albeit slightly, albeit marginally, as a rule, as a general rule, all told, all in all,
             all things considered, taken all round, to all intents and purposes, as ever, as always, as usual,
             as before, once again, for the time being, for the moment, in sum, in a word,
             to be sure, of course, no doubt, without doubt, without question, beyond doubt, as it happens,

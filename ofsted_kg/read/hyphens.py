@@ -151,7 +151,7 @@ def _words(text: str) -> _Words:
     return _Words(text)
 
 
-@functools.lru_cache(maxsize=1)
+@functools.cache
 def _labels() -> frozenset[str]:
     return frozenset(word for word in lexicon.load().words(alone=True) if len(word) >= _SHORTEST)
 

@@ -46,12 +46,7 @@ def joined(units: Sequence[Unit], how: Mapping[str, str]) -> list[Unit]:
             place = _behind(units, place + 1, how, made) if whole else place + 1
             continue
         direction, end = found
-        words = tuple(word for part in units[place:end] for word in part.words)
-        made.append(
-            Unit(
-                Kind.CUE, unit.start, units[end - 1].end, words, cue=Cue(direction, Form.DIRECT, welcome=True)
-            )
-        )
+        made.append(_cue(units[place:end], direction))
         place = _behind(units, end, how, made)
     return made
 

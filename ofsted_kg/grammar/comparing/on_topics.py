@@ -11,12 +11,11 @@ from ofsted_kg.grammar.comparatives import TURNED, Form
 from ofsted_kg.grammar.comparing.about import About
 from ofsted_kg.grammar.comparing.places import Group
 from ofsted_kg.grammar.comparing.topics import topic_of
-from ofsted_kg.grammar.on_each import how_far
+from ofsted_kg.grammar.on_each import ON, how_far
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.word_classes import COUNCIL
-from ofsted_kg.grammar.words import Kind, words_of
+from ofsted_kg.grammar.words import Kind
 
-_ON = words_of("on in for over")
 _THEM = frozenset({Kind.PRONOUN, Kind.DETERMINER, Kind.PREPOSITION, Kind.COMPARATOR, Kind.AND})
 _NAMED = frozenset({Kind.SUBJECT, Kind.TOPIC, Kind.SHARE})
 _LEADS = frozenset({Kind.PREPOSITION, Kind.DETERMINER, Kind.ADVERB, Kind.COMPARATOR, Kind.COMPARED, Kind.AND})
@@ -67,9 +66,9 @@ def _opens(units: Sequence[Unit], place: int, *, fronted: bool) -> bool:
 def _on(units: Sequence[Unit], place: int) -> int:
     """Return where "on" stands behind a comparing word and the places it leads to, or 0."""
     look = place + 1
-    while look < len(units) and units[look].kind in _THEM and units[look].text not in _ON:
+    while look < len(units) and units[look].kind in _THEM and units[look].text not in ON:
         look += 1
-    return look if look < len(units) and units[look].text in _ON else 0
+    return look if look < len(units) and units[look].text in ON else 0
 
 
 def _of_council(front: Sequence[Unit]) -> bool:

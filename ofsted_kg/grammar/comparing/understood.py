@@ -120,9 +120,8 @@ def understood(
         slugs = slugs if part.graded else about.measured(slugs, part, before)
         until = part.units[: figures.theirs.place]
         if not (part.verb or part.graded or part.slugs) and any(unit.kind is Kind.WORD for unit in until):
-            slugs = topic_of(
-                until
-            )  # "yet children wait longer, 24 months compared with 20": no verb is known
+            # "yet children wait longer, 24 months compared with 20": no verb is known
+            slugs = topic_of(until)
         way = beside(figures.own, figures.theirs)
         yield Draft(slugs, way, last.places, *part.span, figures, rule="understood")
         return

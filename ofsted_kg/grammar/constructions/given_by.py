@@ -70,14 +70,11 @@ def _graded(clause: Clause) -> tuple[Phrase, Unit] | None:
     if not front or front[0].form is not Form.NOUN or front[0].names or gives_only(front[0]):
         return None
     noun = front[0]
+    if noun.word not in _SERVICES | JUDGEMENT_NOUNS:
+        return None
     if len(noun.grades) == len(front) == 1:
-        return (noun, noun.grades[0]) if noun.word in _SERVICES | JUDGEMENT_NOUNS else None
-    if (
-        len(front) != 3
-        or front[1].text != "of"
-        or noun.grades
-        or noun.word not in _SERVICES | JUDGEMENT_NOUNS
-    ):
+        return noun, noun.grades[0]
+    if len(front) != 3 or front[1].text != "of" or noun.grades:
         return None
     last = front[2]
     if last.form is Form.GRADE and noun.word in JUDGEMENT_NOUNS:

@@ -141,9 +141,8 @@ _HAVING = frozenset({"having", "being"})
 
 def other_settings(one: Said, amount: Sequence[Group], found: Sequence[Candidate]) -> bool:
     """Say whether a grade is so in settings that are not named: "poor in A and good in most others"."""
-    ahead = not one.first or any(
-        p.form is Form.GRADE for p in one.clause.before
-    )  # "Behaviour, good in A, is"
+    # "Behaviour, good in A, is"
+    ahead = not one.first or any(p.form is Form.GRADE for p in one.clause.before)
     others = any(group.head.text in _OTHERS for group in amount)
     return ahead and others and not (found and _in_others(found[-1], one))
 
