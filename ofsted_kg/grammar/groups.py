@@ -16,6 +16,7 @@ from msgspec.structs import force_setattr, replace
 from ofsted_kg.grammar.boundaries import spared_at
 from ofsted_kg.grammar.phrase import Form, Phrase
 from ofsted_kg.grammar.subject import ALL_SETTINGS, ONE
+from ofsted_kg.grammar.word_classes import EXCEPTIONS
 from ofsted_kg.grammar.words import Kind, words_of
 
 _MARKS = frozenset({Form.AND, Form.COMMA})
@@ -256,7 +257,7 @@ def is_one(noun: Phrase) -> bool:
     """Say whether an exception is one or a few of what is spoken of: "except one", "two exceptions"."""
     light = (Kind.DETERMINER, Kind.ADVERB, Kind.GRADE)
     words = [u.words[-1] if u.text in _THE_FEW else u.words[0] for u in noun.units if u.kind not in light]
-    if noun.word in ("exception", "exceptions") or not words:
+    if noun.word in EXCEPTIONS or not words:
         return bool(words)  # "except either" is of nothing
     of_them = len(words) == 1 or words[-1] in _ONES
     return words[0] in ("one", "two", "three") and of_them
@@ -296,7 +297,7 @@ def _possesses(group: Group, phrase: Phrase) -> bool:
 
 
 def _is_exception(zone: Sequence[Phrase]) -> bool:
-    return bool(zone) and zone[0].form is Form.NOUN and zone[0].word in ("exception", "exceptions")
+    return bool(zone) and zone[0].form is Form.NOUN and zone[0].word in EXCEPTIONS
 
 
 def _continues(following: Sequence[Phrase]) -> bool:

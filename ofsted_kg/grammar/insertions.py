@@ -12,13 +12,13 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from ofsted_kg.grammar.phrase import Form, Phrase
+from ofsted_kg.grammar.word_classes import EXCEPTIONS
 from ofsted_kg.grammar.words import Kind, words_of
 
 _SAYS = frozenset({Form.GRADE, Form.PLACES, Form.CUE, Form.STOP, Form.EXCEPT, Form.COMPARED})
 _STATES = frozenset({Kind.BE, Kind.COPULA, Kind.JUDGE})
 _PARTS = frozenset({Kind.COUNT, Kind.REST, Kind.QUANTITY})
 _VIEWS = words_of("view views opinion opinions eyes estimation mind minds")
-_SPARED = words_of("exception exceptions")  # "and so, with one exception, are B"
 _BECOME = words_of("become becomes became been remained improved declined slipped")
 
 
@@ -51,8 +51,8 @@ def _inserted(made: Sequence[Phrase], phrases: Sequence[Phrase], place: int) -> 
     if end := _but_not(made, phrases, place):
         return end
     for end in range(place + 2, len(phrases)):
-        if phrases[end].form in _SAYS or phrases[end].names or phrases[end].word in _SPARED:
-            return 0
+        if phrases[end].form in _SAYS or phrases[end].names or phrases[end].word in EXCEPTIONS:
+            return 0  # "and so, with one exception, are B"
         if phrases[end].form is Form.COMMA and _goes_on(made, phrases, end + 1):
             inner = phrases[place + 1 : end]
             stated = any(p.form in (Form.VERB, Form.REL) for p in inner) or made[-1].text in ("as", "so")

@@ -14,6 +14,7 @@ from ofsted_kg.grammar.boundaries import LIGHT
 from ofsted_kg.grammar.clause import Zone
 from ofsted_kg.grammar.insertions import without_insertions
 from ofsted_kg.grammar.phrase import Form, Phrase
+from ofsted_kg.grammar.word_classes import EXCEPTIONS
 from ofsted_kg.grammar.words import Kind
 
 # What opens an aside, or may.
@@ -80,7 +81,7 @@ def _amount_alone(inner: Sequence[Phrase]) -> str | None:
     if not inner or any(p.names or p.grades for p in inner):
         return None
     if [p.form for p in inner] == [Form.WITH, Form.NOUN]:
-        return "nearly-all" if inner[1].word in ("exception", "exceptions") else None
+        return "nearly-all" if inner[1].word in EXCEPTIONS else None
     amount = len(inner) == 1 and inner[0].form is Form.NOUN and inner[0].kind in _AMOUNTS
     return inner[0].quantity if amount and inner[0].quantity in _WHOLE else None
 

@@ -30,7 +30,7 @@ from ofsted_kg.grammar.subject import (
 )
 from ofsted_kg.grammar.subjects import SubjectReader, points_to
 from ofsted_kg.grammar.units import Unit
-from ofsted_kg.grammar.word_classes import COUNCIL, INSPECTIONS, OF_TWO, SERVING, of_two
+from ofsted_kg.grammar.word_classes import COUNCIL, EXCEPTIONS, INSPECTIONS, OF_TWO, SERVING, of_two
 from ofsted_kg.grammar.words import Kind, words_of
 
 # Nouns that name whatever was inspected, if nothing was named before.
@@ -62,7 +62,7 @@ def is_excepted(clause: Clause, noun: Zone) -> bool:
     place = next((n for n, p in enumerate(clause.after) if p.form is Form.EXCEPT), None)
     if place is not None and any(p is noun[0] for p in clause.after[place:]):
         return True
-    return noun[-1].word in ("exception", "exceptions")
+    return noun[-1].word in EXCEPTIONS
 
 
 def opens_bare(clause: Clause) -> bool:

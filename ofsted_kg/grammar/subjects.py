@@ -55,7 +55,7 @@ from ofsted_kg.grammar.subject import (
     Subject,
     all_of,
 )
-from ofsted_kg.grammar.word_classes import JUDGEMENTS
+from ofsted_kg.grammar.word_classes import EXCEPTIONS, JUDGEMENTS
 from ofsted_kg.grammar.words import Kind
 
 
@@ -288,7 +288,7 @@ class SubjectReader(GroupReader):
             return replace(subject, names=((ALL_OUTCOMES, "rest"),), quantity="rest")
         if units[0].text in ("all other", "other") and first.head.word in _OTHERS:
             return replace(subject, names=((ALL_SETTINGS, "rest"),), quantity="rest")
-        if len(groups) == 1 and not first.prep and first.head.word in ("exception", "exceptions"):
+        if len(groups) == 1 and not first.prep and first.head.word in EXCEPTIONS:
             return replace(subject, points=Points.AMOUNT, part=None)  # "with one exception, | which is"
         if not all(shines(group, place) for place, group in enumerate(groups)):
             return replace(subject, unknown=True)

@@ -32,6 +32,8 @@ ANAPHORA = words_of("it they this these")
 OF_WHOM = words_of("in at for by among")
 # What says the same of another.
 ALSO = frozenset({"too", "also", "likewise", "similarly"})
+# "with one exception": what is taken out, and no more of it.
+EXCEPTIONS = words_of("exception exceptions")
 JUDGEMENTS = words_of("judgement judgements judgment judgments grade grades rating ratings verdict verdicts")
 INSPECTIONS = words_of("inspection inspections report reports review reviews visit visits")
 # Parts of a council's area: how many of them are meant says nothing of how many settings are.

@@ -7,7 +7,7 @@ from letters import document_of
 from two_reports import register
 
 from ofsted_kg.letters import parse_letter
-from ofsted_kg.model import Council
+from ofsted_kg.model import Council, Letter
 from ofsted_kg.register import Register
 from ofsted_kg.register.bodies import own_mentions
 from ofsted_kg.vocabulary import lexicon
@@ -67,6 +67,16 @@ def test_ours(name: str) -> None:
     assert found.councils[0].name == "Northmoor"
 
 
+def sent_to(address: str, title: str, ours: Register) -> Letter:
+    """Return a letter to an address, on the services of what its title names."""
+    text = (
+        f"9 December 2006\n\nMs Una Blakey\nDirector of Children's Services\n{address}\n\nDear Ms Blakey\n\n"
+        f"Annual performance assessment of services for children and young people in {title} 2006\n\n"
+        "Outcomes are good.\n\nYours sincerely\n\nJuliet Marsh\nDivisional Manager, Ofsted\n"
+    )
+    return parse_letter(document_of(text), lexicon.load(), ours)
+
+
 @pytest.mark.parametrize(
     ("address", "title", "whose", "other"),
     [
@@ -78,16 +88,7 @@ def test_ours(name: str) -> None:
 def test_a_name_that_a_line_breaks(address: str, title: str, whose: str, other: bool) -> None:
     names = ("Great Moor", "Moor", "Penhallow")
     ours = Register([Council(name, f"{name} Council", f"X0{n}") for n, name in enumerate(names)])
-    letter = parse_letter(
-        document_of(
-            f"9 December 2006\n\nMs Una Blakey\nDirector of Children's Services\n{address}\n\n"
-            "Dear Ms Blakey\n\n"
-            f"Annual performance assessment of services for children and young people in {title} 2006\n\n"
-            "Outcomes are good.\n\nYours sincerely\n\nJuliet Marsh\nDivisional Manager, Ofsted\n"
-        ),
-        lexicon.load(),
-        ours,
-    )
+    letter = sent_to(address, title, ours)
     assert letter.council is not None
     assert letter.council.name == whose
     assert ("other-council-named" in {notice.code for notice in letter.notices}) is other
@@ -97,15 +98,6 @@ def test_a_name_that_a_line_breaks(address: str, title: str, whose: str, other: 
     "title", ["Northmoor Town Council", "Northmoor Children's Trust", "Little Northmoor Parish Council"]
 )
 def test_another_body_in_the_title_is_not_the_council_of_the_address(title: str) -> None:
-    letter = parse_letter(
-        document_of(
-            "9 December 2006\n\nMs Una Blakey\nDirector of Children's Services\nNorthmoor Council\n\n"
-            "Dear Ms Blakey\n\n"
-            f"Annual performance assessment of services for children and young people in {title} 2006\n\n"
-            "Outcomes are good.\n\nYours sincerely\n\nJuliet Marsh\nDivisional Manager, Ofsted\n"
-        ),
-        lexicon.load(),
-        register(),
-    )
+    letter = sent_to("Northmoor Council", title, register())
     assert letter.council is None
     assert "unknown-council" in {notice.code for notice in letter.notices}

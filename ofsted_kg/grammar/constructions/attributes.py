@@ -26,7 +26,7 @@ from ofsted_kg.grammar.outcome import Candidate, Refusal, Rule
 from ofsted_kg.grammar.phrase import Form, Phrase
 from ofsted_kg.grammar.scene import Scene
 from ofsted_kg.grammar.subject import ALL_SETTINGS, PEOPLE, WEAK, Points, Subject, all_of, naming
-from ofsted_kg.grammar.word_classes import CAUSES, INSPECTIONS, PERSONS
+from ofsted_kg.grammar.word_classes import CAUSES, EXCEPTIONS, INSPECTIONS, PERSONS
 from ofsted_kg.grammar.words import Kind, words_of
 
 # What a service may be said to give, so that the grade is the service's own.
@@ -234,7 +234,7 @@ def _of_name(zone: Zone, place: int, reading: Reading, scene: Scene, following: 
     if taken and own.slugs and all(slug.endswith("-schools") for slug in own.slugs):
         # "apart from one satisfactory school", "with some outstanding schools"
         return Subject(names=tuple((slug, phrase.quantity) for slug in own.slugs), quantity=phrase.quantity)
-    out = any(p.form is Form.EXCEPT or p.word in ("exception", "exceptions") for p in zone[:place])
+    out = any(p.form is Form.EXCEPT or p.word in EXCEPTIONS for p in zone[:place])
     if out and phrase.names == (ALL_SETTINGS,):
         named = any(p.names for p in zone[:place])  # "with the exception of a few satisfactory settings"
         return None if named or not own.names else all_of(replace(own, exceptions=()), phrase.quantity)

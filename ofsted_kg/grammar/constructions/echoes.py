@@ -15,10 +15,11 @@ from ofsted_kg.grammar.constructions.ellipsis import is_amount, is_too
 from ofsted_kg.grammar.groups import amount_of
 from ofsted_kg.grammar.memory import Reading
 from ofsted_kg.grammar.outcome import Candidate, Judged, Refusal, Rule
-from ofsted_kg.grammar.phrase import Form, Phrase
+from ofsted_kg.grammar.phrase import Form
 from ofsted_kg.grammar.scene import Scene
 from ofsted_kg.grammar.subject import ALL_SETTINGS, ONE
 from ofsted_kg.grammar.units import Unit
+from ofsted_kg.grammar.word_classes import EXCEPTIONS
 from ofsted_kg.grammar.words import Kind
 
 _SAYS = frozenset({Kind.COMPARATOR, Kind.CUE, Kind.GRADE})
@@ -202,16 +203,13 @@ def _without_aside(before: Zone) -> Zone:
     """
     commas = [n for n, p in enumerate(before) if p.form is Form.COMMA]
     led = (Form.PREP, Form.CONJ, Form.EXCEPT)  # "and so, since its move, is B"
-    opens = before[commas[0] + 1].form if commas and commas[0] + 1 < len(before) else None
+    inside = before[commas[0] + 1 :] if commas else ()
+    opens = inside[0].form if inside else None
     shut = len(commas) == 2 and commas[1] == len(before) - 1
-    spared = opens is Form.WITH and before[commas[0] + 2 :][:1] != () and _is_spared(before[commas[0] + 2])
+    spared = opens is Form.WITH and len(inside) > 1 and inside[1].word in EXCEPTIONS
     aside = (opens in led or spared) and (shut or (opens is Form.EXCEPT and len(commas) == 1))
     named = any(p.names for p in before) and opens is not Form.EXCEPT
     return before[: commas[0]] if aside and not named else before
-
-
-def _is_spared(noun: Phrase) -> bool:
-    return noun.word in ("exception", "exceptions")
 
 
 def _without_rest(after: Zone) -> Zone:

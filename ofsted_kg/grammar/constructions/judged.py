@@ -19,7 +19,7 @@ from ofsted_kg.grammar.scene import Scene
 from ofsted_kg.grammar.subject import ALL_OUTCOMES, ALL_SETTINGS, ONE, PEOPLE, WEAK, Points, Subject
 from ofsted_kg.grammar.subjects import SubjectReader
 from ofsted_kg.grammar.units import Unit
-from ofsted_kg.grammar.word_classes import CAUSES, DISTRICTS, INSPECTIONS, JUDGEMENTS
+from ofsted_kg.grammar.word_classes import CAUSES, DISTRICTS, EXCEPTIONS, INSPECTIONS, JUDGEMENTS
 from ofsted_kg.grammar.words import Kind, words_of
 
 # Of what a subject is made up: where it is so tells which of them are.
@@ -116,7 +116,7 @@ def _without_asides(tail: Sequence[Phrase]) -> Sequence[Phrase]:
 
 
 def _excepts(zone: Sequence[Phrase]) -> bool:
-    return bool(zone) and zone[0].word in ("exception", "exceptions")
+    return bool(zone) and zone[0].word in EXCEPTIONS
 
 
 def _only(zone: Sequence[Phrase]) -> bool:

@@ -18,6 +18,7 @@ from ofsted_kg.grammar.phrase import Form
 from ofsted_kg.grammar.scene import Scene
 from ofsted_kg.grammar.subject import Points, Subject, naming
 from ofsted_kg.grammar.together import named_of_two
+from ofsted_kg.grammar.word_classes import EXCEPTIONS
 from ofsted_kg.grammar.words import Kind
 
 
@@ -128,7 +129,7 @@ def of_exceptions(one: Said, scene: Scene) -> Subject | None:
     if previous is None or not previous.exists or verb is None or verb.units[0].words[0] not in _HAVING:
         return None
     own = one.subject if one.subject is not None else one.clause.before
-    told = any(p.word in ("exception", "exceptions") for p in previous.clause.after)
+    told = any(p.word in EXCEPTIONS for p in previous.clause.after)
     if not told or any(p.names for p in own):
         return None
     front = named_of_two(previous.clause.before, scene.resolver.memory)
