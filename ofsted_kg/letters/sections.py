@@ -12,10 +12,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from ofsted_kg.letters.announcements import announced
 from ofsted_kg.letters.frameworks import family_of
 from ofsted_kg.letters.grades import RATING_SENTENCE
+from ofsted_kg.letters.in_passing import says
 from ofsted_kg.model import Document, Notice, Section
 from ofsted_kg.text.blocks import CLOSING, GREETING, Block
 from ofsted_kg.text.boilerplate import sentence_spans, without_boilerplate
@@ -225,6 +227,7 @@ class _Walk:
     ) -> None:
         self.document = document
         self.lexicon = lexicon
+        self.says = partial(says, lexicon=lexicon)
         self.sections: list[Section] = []
         self.title: Block | None = None
         self.reach = 0
@@ -281,7 +284,7 @@ class _Walk:
                 block = replace(block, folded=block.folded.cut(opened[1], len(block.text)))
             if not self.questions and not self._lists_grades(block):
                 for part in _without_rating(block.folded):
-                    for rest in without_boilerplate(part, self._says):
+                    for rest in without_boilerplate(part, self.says):
                         yield Passage(rest, "prose", self.part or self.outcome)
 
     def listing(self, items: Sequence[Folded]) -> Iterator[Passage]:
@@ -290,11 +293,6 @@ class _Walk:
         for item in items:
             self.reach = item.end
             yield Passage(item, "bullet", self.outcome, self.polarity)
-
-    def _says(self, sentence: str) -> bool:
-        """Say whether a sentence holds a grade and what may be graded."""
-        holds = self.lexicon.holds
-        return holds(sentence, "grade/prose") and holds(sentence, "setting", "outcome")
 
     def _heading(self, block: Block) -> bool:
         words = block.text
@@ -379,7 +377,7 @@ class _Walk:
             outcome = outcome_of(words.text, self.lexicon) or outcome
             if _says_something(words.text):
                 for part in _without_rating(words):
-                    for rest in without_boilerplate(part, self._says):
+                    for rest in without_boilerplate(part, self.says):
                         yield Passage(rest, "prose", outcome)
 
     def _column(self, cell: Cell) -> str | None:

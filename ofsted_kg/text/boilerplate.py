@@ -26,7 +26,10 @@ _SCALE = re.compile(
     | following\s+(?:four[-\s]point\s+)?scale\b
     | within\s+(?:each|every|any|the\s+same)\s+(?:level|grade|band|rating|category)
     | (?:rating|assessment|grade|judgement|score|level|band|description)s?\s+of\s+['‘’"“*]*
-        (?:perform|outstanding|excellent|good|adequate|inadequate|poor)\w*+
+        (?:perform(?:s|ing)?\s+(?:excellently|well|adequately|poorly)
+            # itself, not as the quality of something: "the level of poor attendance is"
+            | (?:outstanding|excellent|good|adequate|inadequate|poor)(?=['‘’"”*,]*\s+(?:also|alone|and|at
+                |by|do|does|for|here|in|indicates?|is|itself|means?|needs?|on|or|overall|should|to)\b))
         [\w\s'‘’"“”*,]{0,160}?\b(?:does|do|need|should|is|indicates?|means?)\b
     | does\s+not\s+(?:necessarily\s+)?(?:mean|imply)\b
     | does\s+not\s+(?:necessarily\s+)?indicate\s+(?:that\s+)?(?:all|there|every|each|no\b)
@@ -34,7 +37,9 @@ _SCALE = re.compile(
         (?:significantly\s+|only\s+|consistently\s+|does\s+not\s+)*(?:exceeds?|meets?|delivers?)
     | an?\s+(?:outstanding|good|adequate|inadequate|poor)\s+(?:local\s+authority|council|organisation|service)
         \s+is\s+one\b
-    | means?\s+(?:that\s+)?(?:the|an?)\s+(?:organisation|service|council)\b
+    | (?:ratings?|grades?|scores?|levels?|bands?|well|excellently|adequately|poorly|outstanding|good
+        |adequate|inadequate|[1-4])['‘’"”*]*\s+means?\s+(?:that\s+)?(?:the|an?)\s+
+        (?:organisation|service|council)\b
     | minimum\s+requirements\b
     | (?:service|grade|improve)\s+descriptors?\b
     )
