@@ -30,7 +30,8 @@ _SCALE = re.compile(
             # itself, not as the quality of something: "the level of poor attendance is"
             | (?:outstanding|excellent|good|adequate|inadequate|poor)(?=['‘’"”*,]*\s+(?:also|alone|and|at
                 |by|do|does|for|here|in|indicates?|is|itself|means?|needs?|on|or|overall|should|to)\b))
-        [\w\s'‘’"“”*,]{0,160}?\b(?:does|do|need|should|is|indicates?|means?)\b
+        (?:(?!\b(?:and\s+an?|are|but|had|has|have|was|were|where|which|who|yet)\b)[\w\s'‘’"“”*,]){0,160}?
+        \b(?:does|do|need|should|is|indicates?|means?)\b
     | does\s+not\s+(?:necessarily\s+)?(?:mean|imply)\b
     | does\s+not\s+(?:necessarily\s+)?indicate\s+(?:that\s+)?(?:all|there|every|each|no\b)
     | an?\s+(?:organisation|service|council)\s+that\s+

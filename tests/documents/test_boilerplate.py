@@ -51,6 +51,7 @@ def test_what_stands_between_boilerplate_stays() -> None:
         "The level of poor attendance is higher than in similar areas.",
         "This means that the council performs above similar areas.",
         "It means that the service for care leavers is good.",
+        "Half have earned a judgement of good and a fifth are poor, which is above the national average.",
     ],
 )
 def test_levels_and_meanings_that_are_none_of_the_scale_stay(sentence: str) -> None:
