@@ -16,7 +16,7 @@ from msgspec.structs import force_setattr, replace
 from ofsted_kg.grammar.boundaries import spared_at
 from ofsted_kg.grammar.phrase import Form, Phrase
 from ofsted_kg.grammar.subject import ALL_SETTINGS, ONE
-from ofsted_kg.grammar.word_classes import EXCEPTIONS
+from ofsted_kg.grammar.word_classes import ALSO, EXCEPTIONS
 from ofsted_kg.grammar.words import Kind, words_of
 
 _MARKS = frozenset({Form.AND, Form.COMMA})
@@ -193,7 +193,7 @@ class GroupReader:
                 fronted = place > 1 and zone[0].form is Form.PREP and zone[place - 1].form is Form.COMMA
                 fronted = fronted and zone[1].form is not Form.COMMA  # "good throughout, save in A, in B"
                 ends = not _continues(following) and not _one_more(phrase, zone[place + 1], zone[end + 1 :])
-                if zone[end].form is Form.COMMA and (place == 0 or fronted or ends):
+                if zone[end].form is Form.COMMA and (place == 0 or fronted or ends or _adds(zone[end:])):
                     break
                 end += 1
             taken = list(zone[place + 1 : end])
@@ -207,6 +207,12 @@ class GroupReader:
             slugs = tuple(slug for group in self.groups(taken) for slug, _ in group.names())
             return [*zone[:place], zone[-1]], tuple(dict.fromkeys(slugs)), taken
         return list(zone), (), []
+
+
+def _adds(rest: Sequence[Phrase]) -> bool:
+    """Say whether it goes on with what is judged, too: "save for one | , and sixth forms likewise"."""
+    said = [phrase for phrase in rest if phrase.form not in (Form.COMMA, Form.AND)]
+    return len(said) > 1 and said[0].form is Form.NOUN and said[1].text in ALSO
 
 
 def _parts_whole(group: Group, phrase: Phrase, marks: Sequence[Phrase]) -> bool:

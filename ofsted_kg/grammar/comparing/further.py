@@ -10,10 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ofsted_kg.grammar.comparatives import LINE, LOOSE, Form
-from ofsted_kg.grammar.comparing.last import Slugs
+from ofsted_kg.grammar.comparing.about import About
+from ofsted_kg.grammar.comparing.draft import Draft
+from ofsted_kg.grammar.comparing.last import Last, Slugs
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.comparing.places import Group
 from ofsted_kg.grammar.comparing.topics import topic_of
+from ofsted_kg.grammar.comparing.verbs_joined import said_of
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.word_classes import OF_TWO
 from ofsted_kg.grammar.words import Kind, words_of
@@ -24,9 +27,13 @@ _SO = frozenset({"more so", "less so"})
 _AMOUNTS = words_of("more fewer less")
 _BEYOND = frozenset({Kind.THAN, Kind.COMPARED, Kind.COMPARATOR})
 _LEVELS = words_of("high low")
+_OF_WHAT = frozenset(
+    {Kind.TOPIC, Kind.SUBJECT, Kind.ASPECT, Kind.SHELL_NOUN, Kind.WORD, Kind.COUNT}
+    | {Kind.PREPOSITION, Kind.DETERMINER}
+)
 
 
-def further(part: Part, group: Group) -> Iterator[tuple[Slugs, str, int, int]]:
+def further(about: About, part: Part, group: Group) -> Iterator[tuple[Slugs, str, int, int]]:
     """Yield what is compared behind the last places of a part, which way it lies, and where that is told."""
     units = part.units
     if units[0].kind is Kind.COMPARED:
@@ -43,6 +50,34 @@ def further(part: Part, group: Group) -> Iterator[tuple[Slugs, str, int, int]]:
         way = way or (_done(said) if led and not part.verb else None)
         if way is not None:
             yield topic_of(said), way, said[0].start, said[-1].end
+        elif (named := _named(part, said)) and said[-1].cue is not None:
+            yield *said_of(about, named, said[-1].cue), said[0].start, said[-1].end
+
+
+def _named(part: Part, said: Sequence[Unit]) -> Sequence[Unit]:
+    """Return what compares badly or well, too: "A compares well with X | and exclusions badly"."""
+    valued = bool(part.verb) and part.verb[-1].cue is not None and part.verb[-1].cue.welcome
+    cue, named = said[-1].cue, said[:-1]
+    while named and named[-1].kind is Kind.ADVERB:
+        named = named[:-1]
+    if not valued or cue is None or not cue.welcome or not named:
+        return ()
+    told = named[-1].kind in (Kind.TOPIC, Kind.SUBJECT, Kind.COUNT)
+    return named if told and all(u.kind in _OF_WHAT or u.text == "at" for u in named) else ()
+
+
+def but_badly(about: About, part: Part, prior: Part, last: Last) -> Draft | None:
+    """Read "A compares well with X | but B badly", "| while B compares badly"."""
+    led = not part.verb or part.verb[-1].words[0].startswith("compar")
+    if not led or part.denied or not part.units or (part.verb and not part.before):
+        return None
+    said = [unit for unit in part.units if unit not in part.verb]
+    named, cue = _named(prior, said), part.units[-1].cue
+    if not named or cue is None:
+        return None
+    slugs, way = said_of(about, named, cue)
+    way = cue.direction if part.verb else way  # behind a verb it is turned with all others
+    return Draft(slugs, way, last.places, *part.span, rule="understood")
 
 
 def _likely(said: Sequence[Unit]) -> str | None:

@@ -54,7 +54,7 @@ def left_out(
         yield Draft(slugs, way, group.slugs, *span, figures, rule="left-out")
     for slugs, way, start, end in elided(units, group, direction):
         yield Draft(slugs, way, group.slugs, start, end, rule="left-out")
-    for slugs, way, start, end in further(part, group):
+    for slugs, way, start, end in further(about, part, group):
         if any(unit.kind is Kind.GRADE and start <= unit.start < end for unit in units):
             slugs = about.subjects(part, before, last)
         yield Draft(slugs, way, group.slugs, start, end, rule="left-out")

@@ -18,7 +18,7 @@ from ofsted_kg.grammar.comparing.carried import carried, not_as
 from ofsted_kg.grammar.comparing.core import without_exceptions
 from ofsted_kg.grammar.comparing.draft import Draft
 from ofsted_kg.grammar.comparing.equals import FRACTIONS
-from ofsted_kg.grammar.comparing.further import LIKELY
+from ofsted_kg.grammar.comparing.further import LIKELY, but_badly
 from ofsted_kg.grammar.comparing.in_order import in_order
 from ofsted_kg.grammar.comparing.joined import joined_direction
 from ofsted_kg.grammar.comparing.last import Last, Slugs
@@ -165,7 +165,7 @@ def understood(
         if sized is not None:
             yield Draft(part.slugs, sized.direction, last.places, *part.span, rule="understood")
         return
-    if compared and (gap := but_lower(about, part, last)) is not None:
+    if compared and (gap := but_badly(about, part, before[-1], last) or but_lower(about, part, last)):
         yield gap
         return
     lies = carried(part, before, last, sentence)

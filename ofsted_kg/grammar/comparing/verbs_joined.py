@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ofsted_kg.grammar.comparatives import CUE_VERBS, TURNED, Form
+from ofsted_kg.grammar.comparatives import CUE_VERBS, TURNED, Cue, Form
 from ofsted_kg.grammar.comparing.about import About
 from ofsted_kg.grammar.comparing.draft import Draft
+from ofsted_kg.grammar.comparing.last import Slugs
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.comparing.topics import topic_of
 from ofsted_kg.grammar.names import names_in
@@ -67,9 +68,17 @@ def _told(about: About, said: Sequence[Unit], last: Draft) -> Draft | None:
     others = any(unit.cue is not None or unit.kind is Kind.NOT or unit.kind in VERBS for unit in named)
     if cue is None or not verb or others or not any(unit.kind in _NOUNS for unit in named):
         return None
+    slugs, way = said_of(about, named, cue)
+    return Draft(slugs, way, last.comparators, said[0].start, said[-1].end, rule="parallel")
+
+
+def said_of(about: About, named: Sequence[Unit], cue: Cue) -> tuple[Slugs, str]:
+    """Return what a comparing word is said of, and where that lies.
+
+    "A compares well, and exclusions badly, with X": they are more.
+    """
     measured = any(unit.kind in _MEASURES for unit in named)
     names = names_in(named, about.outcomes) if not measured else []
-    slugs = names[0].slugs if names else topic_of(named)
-    turned = cue.welcome and about.less.is_better(named)  # "A compares well, and exclusions badly, with X"
+    turned = cue.welcome and about.less.is_better(named)
     way = TURNED.get(cue.direction, cue.direction) if turned else cue.direction
-    return Draft(slugs, way, last.comparators, said[0].start, said[-1].end, rule="parallel")
+    return names[0].slugs if names else topic_of(named), way
