@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ofsted_kg.grammar.phrase import Form, Phrase
-from ofsted_kg.grammar.word_classes import OF_FIGURES
+from ofsted_kg.grammar.word_classes import OF_FIGURES, OF_TWO
 from ofsted_kg.grammar.words import Kind, words_of
 
 MARKS = frozenset({Form.AND, Form.COMMA})
@@ -139,7 +139,18 @@ def range_end(zone: Sequence[Phrase]) -> int:
     return 0
 
 
-def denied_end(zone: Sequence[Phrase]) -> int:
+def verbless_end(zone: Sequence[Phrase], verb: Phrase) -> int:
+    """Return where what has no verb, or none that is known, ends before the subject of a verb, or 0."""
+    return _denied_end(zone) or _pointer_end(zone, verb)
+
+
+def _pointer_end(zone: Sequence[Phrase], verb: Phrase) -> int:
+    """Return where what has a verb that is not known ends: "X and Y differ, | the former being", or 0."""
+    opens = len(zone) > 2 and zone[-1].text in OF_TWO and zone[-2].form is Form.COMMA
+    return len(zone) - 1 if opens and verb.units[0].words[0].endswith("ing") else 0
+
+
+def _denied_end(zone: Sequence[Phrase]) -> int:
     """Return where a denial without a verb ends: "not as fast as planned and | the rate is", or 0."""
     if len(zone) < 4 or zone[0].form is not Form.NOT or zone[1].form is Form.NOUN:
         return 0
@@ -306,6 +317,8 @@ def having_own(zone: Sequence[Phrase]) -> int:
     """Find where whoever has something begins behind "with": "with A and B both | having"; 0 if nowhere."""
     if len(zone) > 1 and zone[-1].kind is Kind.REST and zone[-2].form is Form.COMMA:
         return len(zone) - 1  # ", the rest | having been judged fair"
+    if len(zone) > 1 and zone[-1].text in OF_TWO and zone[-2].form in MARKS:
+        return len(zone) - 1  # "the former being good and the latter | having risen to good"
     place = next((n for n in reversed(range(len(zone))) if zone[n].form is Form.WITH), len(zone))
     own = zone[place + 1 :]
     nouns = all(p.form in (Form.NOUN, *MARKS, *LIGHT) for p in own)

@@ -20,7 +20,6 @@ from ofsted_kg.grammar.boundaries import (
     boundary,
     closed,
     counted_with,
-    denied_end,
     front_cut,
     front_end,
     having_own,
@@ -28,6 +27,7 @@ from ofsted_kg.grammar.boundaries import (
     only_amount,
     range_end,
     sets_apart,
+    verbless_end,
     without_mark,
 )
 from ofsted_kg.grammar.clause import Clause, Zone
@@ -168,7 +168,7 @@ class _Builder:
         cut = front_end(self.before, led=self.lead is not None) or counted_with(self.before, verb)
         cut = cut or range_end(self.before)
         cut = cut if any(p.form is Form.NOUN for p in self.before[:cut]) else 0
-        denied = 0 if cut else denied_end(self.before)
+        denied = 0 if cut else verbless_end(self.before, verb)
         if end := cut or denied:
             mark, tail, self.before = self.before[end - 1], self.before[end:], self.before[: end - 1]
             self._close()

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from ofsted_kg.grammar.phrase import Form, Phrase
-from ofsted_kg.grammar.word_classes import EXCEPTIONS
-from ofsted_kg.grammar.words import Kind, words_of
+from ofsted_kg.grammar.word_classes import EXCEPTIONS, PERSONS
+from ofsted_kg.grammar.words import FINITE_BE, Kind, words_of
 
 _SAYS = frozenset({Form.GRADE, Form.PLACES, Form.CUE, Form.STOP, Form.EXCEPT, Form.COMPARED})
 _STATES = frozenset({Kind.BE, Kind.COPULA, Kind.JUDGE})
@@ -48,7 +48,7 @@ def without_insertions(phrases: Sequence[Phrase]) -> Sequence[Phrase]:
 def _inserted(made: Sequence[Phrase], phrases: Sequence[Phrase], place: int) -> int:
     """Return the comma that closes an insertion which this one opens, or 0."""
     opening = phrases[place + 1 : place + 2]
-    if end := _but_not(made, phrases, place):
+    if end := _but_not(made, phrases, place) or _before_inversion(made, phrases, place):
         return end
     for end in range(place + 2, len(phrases)):
         if phrases[end].form in _SAYS or phrases[end].names or phrases[end].word in EXCEPTIONS:
@@ -75,6 +75,31 @@ def _but_not(made: Sequence[Phrase], phrases: Sequence[Phrase], place: int) -> i
     nouns = all(p.form in (Form.NOUN, Form.PREP, Form.AND, Form.ADVERB) for p in phrases[place + 3 : end])
     graded = end + 1 < len(phrases) and phrases[end + 1].form is Form.GRADE
     return end if end and nouns and graded else 0
+
+
+def _before_inversion(made: Sequence[Phrase], phrases: Sequence[Phrase], place: int) -> int:
+    """Return where an aside ends behind a grade that opens: "Good, | at the last visit, | are A", or 0.
+
+    A grade in it must be one that was missed: "Good, and only just prevented from being outstanding, is A".
+    """
+    before = next((p.form for p in reversed(made[:-1]) if p.form is not Form.ADVERB), Form.STOP)
+    opens = made[-1].form is Form.GRADE and before is Form.STOP
+    if not opens or place + 1 == len(phrases) or phrases[place + 1].form is Form.NOUN:
+        return 0
+    for end in range(place + 2, len(phrases) - 2):
+        phrase = phrases[end]
+        if phrase.form in _PARTS_IT or phrase.names or any(u.words[-1] in _WHOSE for u in phrase.units):
+            return 0
+        if phrase.form is Form.COMMA and phrases[end + 1].text in FINITE_BE:
+            inner = phrases[place + 1 : end]
+            missed = not any(p.form is Form.GRADE for p in inner) or any(p.word in _MISSED for p in inner)
+            return end if missed and phrases[end + 2].form in (Form.NOUN, Form.ADVERB) else 0
+    return 0
+
+
+_PARTS_IT = frozenset({Form.STOP, Form.PLACES, Form.EXCEPT})
+_WHOSE = PERSONS | _VIEWS  # "as parents see it": that is their opinion
+_MISSED = words_of("prevented kept short shy debarred")
 
 
 def _may_open(opening: Phrase) -> bool:

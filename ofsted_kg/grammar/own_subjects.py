@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from ofsted_kg.grammar.clause import Clause, Said, Zone
 from ofsted_kg.grammar.conceded import fronted_predicate
+from ofsted_kg.grammar.groups import GroupReader
 from ofsted_kg.grammar.memory import Reading
 from ofsted_kg.grammar.phrase import Form
 from ofsted_kg.grammar.subject import WEAK, Points, Subject, all_of, naming
@@ -91,6 +92,15 @@ def in_cases(said: Said, subject: Subject) -> Subject | None:
     return all_of(naming(subject.slugs), zone[-1].quantity) if zone[-1].word in _CASES else None
 
 
+def pair_ahead(reader: GroupReader, reading: Reading) -> tuple[str, ...]:
+    """Return the two of which a grade beside "the latter" is: "Of A and B the former is good | and it"."""
+    if len(reading.subject.names) == _TWO:
+        return reading.subject.slugs
+    groups = (group.names() for group in reader.groups(reading.clause.before))
+    return next((tuple(slug for slug, _ in names) for names in groups if len(names) == _TWO), ())
+
+
+_TWO = 2
 _CASES = words_of("case cases instance instances")
 
 
@@ -118,6 +128,7 @@ __all__ = [
     "in_cases",
     "is_work",
     "opens_under_heading",
+    "pair_ahead",
     "where_people_are",
     "without_graded_aside",
 ]

@@ -14,6 +14,7 @@ from ofsted_kg.grammar.boundaries import LIGHT
 from ofsted_kg.grammar.clause import Zone
 from ofsted_kg.grammar.insertions import without_insertions
 from ofsted_kg.grammar.phrase import Form, Phrase
+from ofsted_kg.grammar.subject import ALL_SETTINGS
 from ofsted_kg.grammar.word_classes import EXCEPTIONS
 from ofsted_kg.grammar.words import Kind
 
@@ -36,7 +37,8 @@ def without_asides(
             place += 3
             continue
         if main and phrase.form is Form.COMMA:
-            behind = _by_degree(phrases, place) if main[-1].form is Form.AND else 0
+            joint = main[-1].form is Form.AND
+            behind = _by_degree(phrases, place) or _among_which(main, phrases, place) if joint else 0
             behind = behind or (_as_before(phrases, place) if main[-1].names else 0)
             much = _amount_alone(phrases[place + 1 : place + 2])
             closed = [p.form for p in phrases[place + 2 : place + 4]] == [Form.COMMA, Form.GRADE]
@@ -97,6 +99,21 @@ def _by_degree(phrases: Sequence[Phrase], place: int) -> int:
     inner = phrases[place + 1 : end]
     told = bool(inner) and inner[0].text in ("to", "to a")
     return end + 1 if told and len(inner) < 4 and inner[-1].units[-1].words[-1] in ("extent", "degree") else 0
+
+
+def _among_which(main: Sequence[Phrase], phrases: Sequence[Phrase], place: int) -> int:
+    """Return the place behind what tells among which one more is: "A, B and, | among services, | C"; or 0."""
+    listed = len(main) > 1 and bool(main[-2].names) and not main[-2].grades
+    if not listed or [p.text for p in phrases[place + 1 : place + 2]] not in (["among"], ["amongst"]):
+        return 0
+    for end in range(place + 2, len(phrases) - 1):
+        phrase = phrases[end]
+        if phrase.form is Form.COMMA:
+            return end + 1 if phrases[end + 1].names else 0
+        named = phrase.names not in ((), (ALL_SETTINGS,))
+        if named or phrase.form in (Form.GRADE, Form.PLACES, Form.STOP) or phrase.part or phrase.quantity:
+            return 0
+    return 0
 
 
 def _as_before(phrases: Sequence[Phrase], place: int) -> int:

@@ -16,6 +16,8 @@ from ofsted_kg.grammar.alternatives import REACHES, alternatives
 from ofsted_kg.grammar.approximations import ROUGHLY, approximations
 from ofsted_kg.grammar.climbs import CLIMBS, climbs
 from ofsted_kg.grammar.company import in_company
+from ofsted_kg.grammar.correlatives import OTHER, correlatives
+from ofsted_kg.grammar.disregarded import DISREGARDED, disregarded
 from ofsted_kg.grammar.enough import ENOUGH, come_about
 from ofsted_kg.grammar.finders import FINDERS, found_by
 from ofsted_kg.grammar.labelled import LABEL_MARKS, labelled
@@ -39,6 +41,7 @@ from ofsted_kg.grammar.subject import ALL_SETTINGS, CHILDRENS_HOMES, PEOPLE
 from ofsted_kg.grammar.the_same import SAME, the_same
 from ofsted_kg.grammar.told_when import OCCASIONS, told_when
 from ofsted_kg.grammar.units import Unit
+from ofsted_kg.grammar.unsaid_of import UNSAID, unsaid_of
 from ofsted_kg.grammar.whichever import whichever
 from ofsted_kg.grammar.word_classes import JUDGEMENTS
 from ofsted_kg.grammar.words import FINITE_BE, Kind, words_of
@@ -95,6 +98,12 @@ def plain_units(units: list[Unit]) -> list[Unit]:
         units = whichever(units)
     if "which" in words:
         units = of_which(units)
+    if words & UNSAID:
+        units = unsaid_of(units)
+    if words & OTHER:
+        units = correlatives(units)
+    if words & DISREGARDED:
+        units = disregarded(units)
     if words & POSTPOSED:
         units = opened(units)
     if words & WATCHED:

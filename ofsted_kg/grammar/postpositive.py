@@ -2,7 +2,7 @@
 
 In: the units of a sentence. Out: the same, where such a word stands at the end of what it is said of: an
 "except", or an "including", of no width stands before that. "Leaving X out of account" and "with X left out
-of account" are "except X". No offset changes.
+of account" are "except X", and "inadequate no longer" is "no longer inadequate". No offset changes.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import Kind, words_of
 
 # What makes a look worth while.
-POSTPOSED = words_of("excepted apart aside excluded included out account reckoning discounted")
+POSTPOSED = words_of("excepted apart aside excluded included out account reckoning discounted longer more")
 _ENDS = frozenset({Kind.COMMA, Kind.STOP, Kind.CLOSE, Kind.AND, Kind.CONJUNCTION, Kind.WITH})
 _TAKEN: tuple[tuple[str, ...], ...] = (
     ("left", "out", "of", "account"),
@@ -43,6 +43,13 @@ def opened(units: Sequence[Unit]) -> list[Unit]:
     made: list[Unit] = []
     place = 0
     while place < len(units):
+        end = _denies(units, place)
+        if end:
+            grade = made.pop()
+            made += [Unit(Kind.NOT, grade.start, grade.start, ("no", "longer")), grade]
+            made[-1] = replace(grade, end=units[end - 1].end)
+            place = end
+            continue
         end, kind, word = _closes(units, place)
         if end and _open(made, kind, word, parted=units[place].text in _PARTED_OFF):
             place = end
@@ -52,10 +59,21 @@ def opened(units: Sequence[Unit]) -> list[Unit]:
     return made
 
 
+def _denies(units: Sequence[Unit], place: int) -> int:
+    """Return where a denial behind its grade ends: "inadequate | no longer", "poor | no more"; or 0."""
+    if not place or units[place - 1].kind is not Kind.GRADE:
+        return 0
+    end = next((n for words in _NO_MORE if (n := spells(units, place, words))), 0)
+    return end if end and (end >= len(units) or units[end].kind in _ENDS) else 0
+
+
+_NO_MORE = (("no", "longer"), ("no", "more"), ("any", "longer"))
+
+
 def _closes(units: Sequence[Unit], place: int) -> tuple[int, Kind, str]:
     """Return where words that take out or in what is before them end, and how they open it; or 0."""
     for words in _TAKEN:
-        end = _spells(units, place, words)
+        end = spells(units, place, words)
         if end and (end >= len(units) or units[end].kind in _ENDS):
             return end, Kind.EXCEPT, "except"
     if units[place].text == "included" and (place + 1 >= len(units) or units[place + 1].kind in _ENDS):
@@ -63,12 +81,12 @@ def _closes(units: Sequence[Unit], place: int) -> tuple[int, Kind, str]:
     opens = next((u for u in units[max(0, place - 8) : place] if u.text in _LEAVING), None)
     if opens is not None:  # "leaving X out of account"
         for words in _LEFT:
-            if end := _spells(units, place, words):
+            if end := spells(units, place, words):
                 return end, Kind.EXCEPT, "except"
     return 0, Kind.WORD, ""
 
 
-def _spells(units: Sequence[Unit], place: int, words: Sequence[str]) -> int:
+def spells(units: Sequence[Unit], place: int, words: Sequence[str]) -> int:
     """Return where the units end that are these words, or 0."""
     told = [word for unit in units[place : place + len(words)] for word in unit.words][: len(words)]
     if tuple(told) != tuple(words):
@@ -94,4 +112,4 @@ def _open(made: list[Unit], kind: Kind, word: str, *, parted: bool) -> bool:
     return True
 
 
-__all__ = ["POSTPOSED", "opened"]
+__all__ = ["POSTPOSED", "opened", "spells"]

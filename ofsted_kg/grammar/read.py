@@ -33,6 +33,7 @@ from ofsted_kg.grammar.phrase import Form, Phrase
 from ofsted_kg.grammar.phrases import phrases
 from ofsted_kg.grammar.preposed import preposed
 from ofsted_kg.grammar.reference import Resolver
+from ofsted_kg.grammar.resumed_fronts import resumed_fronts
 from ofsted_kg.grammar.scene import Scene
 from ofsted_kg.grammar.sentences import sentences
 from ofsted_kg.grammar.subject import ALL_OUTCOMES, WEAK
@@ -126,7 +127,7 @@ _NATIONALLY = ("nationally",)
 def _sentence(whole: Sequence[Unit], made: Grammar, scene: Scene) -> Sentence:
     units, no_places = real_mentions(whole, made.how)
     found = phrases(units)
-    clauses = preposed(split(found))
+    clauses = resumed_fronts(preposed(split(found)))
     counted = any(unit.kind in COUNTED for unit in units)
     rules = modality(clauses, units) if counted else [None] * len(clauses)
     scene.rules = {id(clause): rule for clause, rule in zip(clauses, rules, strict=True) if rule is not None}

@@ -25,6 +25,7 @@ from ofsted_kg.grammar.own_subjects import (
     in_cases,
     is_work,
     opens_under_heading,
+    pair_ahead,
     where_people_are,
     without_graded_aside,
 )
@@ -226,8 +227,8 @@ class Resolver:
         if is_work(said, subject, reading):
             return replace(subject, unknown=True, points=Points.NONE)
         word = subject.head.text if subject.head is not None else ""
-        if word in OF_TWO and len(reading.subject.names) == 2:
-            return self.settle(subject, reading.clause, None, source=reading.subject)
+        if word in OF_TWO and (pair := pair_ahead(self.reader, reading)):
+            return self.settle(subject, reading.clause, None, source=naming(pair))
         amount = subject.points in (Points.AMOUNT, Points.REST, Points.PRONOUN)
         if amount and (that_of_another(said) or counts_outsiders(reading, self.reader)):
             return replace(subject, unknown=True, points=Points.NONE)  # "two hospitals, both poor"
@@ -303,7 +304,7 @@ class Resolver:
             outcome=subject.outcome or source.outcome,
             total=total,
             points=Points.NONE,
-            unknown=False,
+            unknown=not names,
             loose=subject.points in _LOOSE and not (subject.head and subject.head.text in OF_TWO),
         )
 

@@ -17,6 +17,7 @@ from ofsted_kg.grammar.referring import echoes, is_aside, objects
 from ofsted_kg.grammar.subject import PEOPLE, Points, Subject
 from ofsted_kg.grammar.subjects import SubjectReader
 
+_WHEN = frozenset({"before", "after", "when", "until"})  # "before their courses are finished"
 _KEPT = 40  # names that "the remaining homes" may go back to
 
 
@@ -46,9 +47,13 @@ def remember(memory: Memory, reading: Reading, reader: SubjectReader) -> None:
         before = itertools.takewhile(lambda p: p.form is not Form.INCLUDING, reading.clause.before)
         named = [g for g in reader.groups(tuple(before)) if g.names()] or groups
         memory.mentioned = tuple((slug, None) for slug, _ in named[-1].names())
+        first = tuple(slug for slug, _ in groups[0].names())
+        memory.pair = first if len(first) == 2 and not subject.names else memory.pair  # "A and B vary, the"
     if subject.points is Points.SHELL_NOUN and pointing:
         return
-    if not groups and not after.names and counts_outsiders(reading, reader):
+    beside = is_aside(reading.clause) or reading.clause.lead_text in _WHEN
+    outside = not (groups or after.names or beside)
+    if outside and counts_outsiders(reading, reader):
         memory.outside = True  # "two" and "the rest" are of those; "it" may go on
         memory.focus = memory.focus if subject.names else None
         return

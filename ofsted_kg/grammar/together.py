@@ -129,8 +129,23 @@ def named_of_two(zone: Zone, memory: Memory) -> Zone:
     )
 
 
+def _is_half_known(subject: Subject, source: Subject, memory: Memory) -> bool:
+    """Say whether it is not known which is meant: "one" of two that differ, "the latter" of one."""
+    text = subject.head.text if subject.head is not None else ""
+    if text in _SINGLE_ONE and subject.total in (None, 1):
+        return len(source.names) > 1 and source.total is None
+    two = len(source.names) > 1 or len(memory.pair) > 1 or _TWO in (source.total, memory.total)
+    return text in OF_TWO and not two
+
+
+_TWO = 2
+_SINGLE_ONE = frozenset({"one", "the other", "the other one"})
+
+
 def pointed(subject: Subject, source: Subject, memory: Memory) -> tuple[tuple[str, str | None], ...]:
-    """Return the names that a subject points to, of those that its source has."""
+    """Return the names that a subject points to, of those that its source has; none if that is not known."""
+    if _is_half_known(subject, source, memory):
+        return ()
     text = subject.head.text if subject.head is not None else ""
     pair = source.slugs if len(source.slugs) == 2 else memory.pair or source.slugs
     if text in OF_TWO:

@@ -299,7 +299,7 @@ IMPERATIVES = words_of(
 CHANGES = words_of(
     """
     improved moved risen declined fallen upgraded raised dropped deteriorated improving slipped rose fell gone
-    lapsed relapsed regressed
+    lapsed relapsed regressed climbed sunk sank come came
     went downgraded progressed
     """
 )

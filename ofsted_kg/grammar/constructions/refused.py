@@ -245,6 +245,8 @@ def _denial_elsewhere(zone: Sequence[Phrase]) -> bool:
     last = max((n for n, p in enumerate(zone) if p.form is Form.NOT), default=-1)
     if last >= 0 and zone[last].text == "nothing":
         return False
+    if last > 1 and zone[last - 1].form is zone[-1].form is Form.COMMA:
+        return True  # "X, no longer inadequate, is good"
     return any(p.form is Form.NOUN for p in zone[last + 1 :]) and not any(p.text == "nor" for p in zone)
 
 
