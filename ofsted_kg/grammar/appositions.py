@@ -1,15 +1,19 @@
 """Name a part by the names beside it: "two services, those for A and for B, are good; one, C, is poor".
 
 In: the phrases of a sentence. Out: the same, where a part that was only counted or put in order and has its
-names behind it, between commas, is those names. What is counted again or told by its kind is left ("two, both
-childminders,", "one, an academy,"): that is no name of the part.
+names behind it, between commas, is those names; so are settings of no kind ("four settings, all childminders,").
+What is counted again or told by its kind is left ("two, both childminders,", "one, an academy,"): that is no name
+of the part.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from ofsted_kg.grammar.phrase import Form, Phrase
+from ofsted_kg.grammar.subject import ALL_SETTINGS
 from ofsted_kg.grammar.words import Kind, words_of
 
 _PARTS = frozenset({Kind.COUNT, Kind.REST, Kind.QUANTITY})
@@ -27,6 +31,7 @@ def with_names(phrases: Sequence[Phrase]) -> list[Phrase]:
         out = bool(made) and made[-1].form is Form.EXCEPT  # "All but one, adoption, are"
         look = not out and _is(phrases, place + 1, Form.COMMA)
         named, end = _names_behind(phrases, place) if look else ([], 0)
+        named, end = _kind_behind(phrases, place) if look and not named else (named, end)
         made += named or phrases[place : place + 1]
         place = end if named else place + 1
     return made
@@ -57,6 +62,26 @@ def _names_behind(phrases: Sequence[Phrase], place: int) -> tuple[list[Phrase], 
     named = [p for p in phrases[start:end] if p.form is not Form.PREP]
     relative = _is(phrases, end + 1, Form.REL) or _is(phrases, end + 1, Form.PREP)
     return named, end if relative else end + 1
+
+
+def _kind_behind(phrases: Sequence[Phrase], place: int) -> tuple[list[Phrase], int]:
+    """Return of what kind all of some settings are, and where that ends: "settings, both of them nurseries,"."""
+    some, end = phrases[place], place + 3
+    if (
+        some.form is not Form.NOUN
+        or some.names != (ALL_SETTINGS,)
+        or some.grades
+        or some.share
+        or some.denied
+    ):
+        return [], 0
+    if not _is(phrases, place + 2, Form.NOUN) or not _is(phrases, end, Form.COMMA):
+        return [], 0
+    kind = phrases[place + 2]
+    every = kind.quantity == "all" or kind.units[0].words[0] == "both"
+    if not every or not kind.names or ALL_SETTINGS in kind.names or kind.part is not None:
+        return [], 0
+    return [replace(kind, quantity=some.quantity, part=some.part, total=some.total)], end + 1
 
 
 def _is(phrases: Sequence[Phrase], place: int, form: Form) -> bool:

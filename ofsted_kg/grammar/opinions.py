@@ -78,7 +78,7 @@ def opines(clause: Clause) -> bool:
         # "The vision is of good schools", but "Performance against the target is"
         return not any(unit.kind is Kind.COMPARED for unit in before)
     if clause.verb_has(Kind.BE):
-        if said.text in BELIEFS:
+        if said.text in BELIEFS and not _thought_so(clause, after):
             return not any(unit.words[-1] in _INSPECT for unit in after)  # "thought good by inspectors"
         by = next((n for n, unit in enumerate(after) if unit.words[-1] == "by"), None)
         judged = said.text in _RATING
@@ -106,6 +106,17 @@ def opines(clause: Clause) -> bool:
     told_of = clause.antecedent if clause.lead_text in ("who", "that") else ()
     whose = {head_word(before), head_word(units_of(told_of))}
     return bool(whose & (_USERS | _OWNERS)) or _itself(before)
+
+
+def _thought_so(clause: Clause, after: Sequence[Unit]) -> bool:
+    """Say whether a grade was found, by nobody named: "is now thought good", not "widely thought good"."""
+    verb = clause.verb.units if clause.verb is not None else ()
+    plain = all(unit.kind is not Kind.ADVERB or unit.text in _NOW for unit in verb)
+    found = bool(after) and after[0].kind is Kind.GRADE and verb[-1].text == "thought"
+    return plain and found and not any(unit.words[-1] == "by" for unit in after)
+
+
+_NOW = frozenset({"now", "still", "again", "today", "then", "already"})
 
 
 def _opinion_of(units: Sequence[Unit]) -> bool:

@@ -39,7 +39,7 @@ from ofsted_kg.grammar.some_number import NUMBERED, some_number
 from ofsted_kg.grammar.standing_at import STANDING, standing_at
 from ofsted_kg.grammar.subject import ALL_SETTINGS, CHILDRENS_HOMES, PEOPLE
 from ofsted_kg.grammar.the_same import SAME, the_same
-from ofsted_kg.grammar.told_when import OCCASIONS, told_when
+from ofsted_kg.grammar.told_when import WHEN_TOLD, told_when
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.unsaid_of import UNSAID, unsaid_of
 from ofsted_kg.grammar.whichever import whichever
@@ -82,7 +82,7 @@ def plain_units(units: list[Unit]) -> list[Unit]:
         units = ranges(units)
     if words & CLIMBS:
         units = climbs(units)
-    if words & OCCASIONS:
+    if words & WHEN_TOLD:
         units = told_when(units)
     if words & LIES:
         units = on_each(units)

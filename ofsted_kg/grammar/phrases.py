@@ -171,7 +171,10 @@ def _echoes(units: Sequence[Unit], place: int) -> bool:
 
 
 # What follows "as have": "as have both of the colleges".
-_NAMED = frozenset({Kind.SUBJECT, Kind.DETERMINER, Kind.QUANTITY, Kind.COUNT, Kind.ADVERB, Kind.PRONOUN})
+_NAMED = frozenset({Kind.SUBJECT, Kind.DETERMINER, Kind.QUANTITY, Kind.COUNT, Kind.ADVERB, Kind.PRONOUN}) | {
+    Kind.TOPIC,
+    Kind.SHARE,
+}
 
 
 # Cues that are ordinary prepositions elsewhere: only right before the places they compare with.

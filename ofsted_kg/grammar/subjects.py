@@ -59,12 +59,22 @@ from ofsted_kg.grammar.word_classes import EXCEPTIONS, JUDGEMENTS
 from ofsted_kg.grammar.words import Kind
 
 
+def _unset(zone: Sequence[Phrase]) -> list[Phrase]:
+    """Leave out the commas around what is added: "services for A | , and those for B, | are"."""
+    forms = [phrase.form for phrase in zone]
+    for place, phrase in enumerate(zone[3:-1], 3):
+        added = phrase.text in ("those", "that") and forms[place + 1] is Form.PREP
+        if added and forms[place - 2 : place] == [Form.COMMA, Form.AND] and forms[-1] is Form.COMMA:
+            return [*zone[: place - 2], *zone[place - 1 : -1]]
+    return list(zone)
+
+
 class SubjectReader(GroupReader):
     """Reads noun phrases with what hangs on them."""
 
     def read(self, zone: Sequence[Phrase], heading: str | None) -> Subject:
         """Read the phrases before a verb."""
-        rest, exceptions, _ = self.exceptions(without_evidence(zone))
+        rest, exceptions, _ = self.exceptions(_unset(without_evidence(zone)))
         rest, including = self._including(rest)
         if rest and rest[-1].form is Form.AND and rest[0].form is Form.NOUN:
             first = rest[0] if rest[0].names else until_verb(rest[0])

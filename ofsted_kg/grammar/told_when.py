@@ -23,6 +23,13 @@ OCCASIONS = words_of(
     examination once
     """
 )
+# What has to be in a sentence for any of this.
+WHEN_TOLD = OCCASIONS | words_of("ago late lately recently since years")
+_FORMERLY = frozenset(
+    {"once", "at one time", "in former years", "some years ago", "a few years ago", "not long ago"}
+    | {"not long since"}
+)
+_LATELY = (["recently", "as"], ["late", "as"], ["lately", "as"])
 _PREPOSITIONS = words_of("on at in by during after following upon")
 _INSIDE = frozenset({Kind.DETERMINER, Kind.ADVERB, Kind.WORD, Kind.COUNT, Kind.REST, Kind.PRONOUN})
 _VERBS = frozenset({Kind.BE, Kind.HAVE})
@@ -38,8 +45,11 @@ def _as_adverb(units: Sequence[Unit], place: int) -> tuple[Unit, int] | None:
     """Return the words of an occasion that open here as an adverb, and where they end."""
     if end := _occasion(units, place):
         return replace(units[place], kind=Kind.ADVERB, end=units[end - 1].end, words=("then",)), end
+    if [u.text for u in units[place + 1 : place + 3]] in _LATELY and _dated(units[place + 3 : place + 4]):
+        year = units[place + 3]  # "inadequate as recently as 2007"
+        return replace(year, kind=Kind.ADVERB, start=units[place].start, words=("in", *year.words)), place + 4
     unit, following = units[place], units[place + 1 : place + 2]
-    if unit.words == ("once",) and following and following[0].kind is Kind.GRADE:
+    if unit.text in _FORMERLY and following and following[0].kind is Kind.GRADE:
         return replace(unit, kind=Kind.ADVERB, words=("formerly",)), place + 1  # ", once inadequate, is good"
     return None
 
@@ -63,4 +73,4 @@ def _dated(units: Sequence[Unit]) -> bool:
     return any(is_year(word) for unit in units for word in unit.words)
 
 
-__all__ = ["OCCASIONS", "told_when"]
+__all__ = ["WHEN_TOLD", "told_when"]

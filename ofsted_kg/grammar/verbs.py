@@ -51,9 +51,9 @@ def verb_group(units: Sequence[Unit], place: int, made: Sequence[Phrase]) -> Phr
         if is_verb(units, look) and not _serves(units, look):
             amount = any(between.kind is Kind.QUANTITY for between in units[last + 1 : look])
             finite = unit.text in FINITE_BE or (unit.words[0] in _HAS and units[last].kind is Kind.BE)
-            if finite and (amount or units[last].kind in (Kind.HAVE, Kind.BE)):
+            if finite and (amount or units[last].kind in (Kind.HAVE, Kind.BE, Kind.PROVIDE)):
                 last = look - 1 if unit.words[0] in _HAS and units[look - 1].kind is Kind.NOT else last
-                break  # "the two that have not | are", "one that is not | has", "Of those it runs | half are"
+                break  # "the two that have not | are", "one that is not | has", "those it runs | are"
             last = look
         elif unit.kind is Kind.QUANTITY and unit.words[-1] in ("those", "them"):
             break  # "make up | most of those judged satisfactory"

@@ -211,9 +211,11 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
             exception, for instance, for example, in particular, both of, at the same time, respectively, in
             that order, once, by ofsted, a mixture of, mixture of, a mix of, mix of, nothing more than,
             nothing short of, nothing less than, nothing if not, not
-            only, barely, firmly, alone, everywhere, still further, at last, at the time of the assessment,
+            only, at one time, in former years, some years ago, a few years ago, not long ago, not long since,
+            barely, firmly, alone, everywhere, still further, at last, at the time of the assessment,
             at the time of the inspection, at the time of inspection, at the time of assessment, at the time
-            of the review, when last inspected, when inspected, at the last inspection, on the other hand,
+            of the review, when last inspected, when inspected, when first inspected, when seen, when last
+            seen, when visited, when last visited, when reinspected, when reviewed, when last reviewed, at the last inspection, on the other hand,
             on the one hand, by comparison, in this respect, in this regard, in that respect, for that
             matter, a mere, taken together, taken as a whole, as a group, if only just, if only slightly, if
             only marginally, if only a little, if only by a little, even if only just, even if only

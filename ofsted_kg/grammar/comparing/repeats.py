@@ -74,7 +74,10 @@ def repeats(part: Part, before: Sequence[Part], last: Last) -> bool:
         return False  # but "five good GCSEs" are no judgement
     that_of = as_it_is(part) or (those(part.after) and part.after[1].text in _OF)  # "that of others"
     named = that_of or part.after[0].kind not in (Kind.COMPARATOR, Kind.CUE, Kind.THAT, Kind.GRADE)
-    verbs = all(unit.kind in (Kind.BE, Kind.ADVERB) or unit.text in DO for unit in part.verb)
+    repeated = {Kind.BE, Kind.ADVERB}
+    if any(unit.kind is Kind.HAVE for unit in prior.verb):
+        repeated.add(Kind.HAVE)  # "A has fallen below X, | and so has B"
+    verbs = all(unit.kind in repeated or unit.text in DO for unit in part.verb)
     placed = bool(prior.places) or any(u.text in ("it", "them") for u in prior.after[-2:])
     return placed and named and verbs
 

@@ -193,7 +193,7 @@ def of_measure(part: Part, source: Sequence[Unit], before: Sequence[Part]) -> bo
     if relative and gap and any(unit.kind is Kind.TOPIC for unit in before[-1].units):
         return True  # "the gap between children in care and others, which is wider"
     good = any(unit.cue is not None and unit.words[-1] in _GOODNESS for unit in part.units)
-    return relative and not good and _measured_there(before[-1], source)
+    return relative and _measured_there(before[-1], source, good=good)
 
 
 def _level_with(after: Sequence[Unit]) -> bool:
@@ -305,10 +305,12 @@ _WHOSE = _COUNCIL | words_of(
 )
 
 
-def _measured_there(prior: Part, source: Sequence[Unit]) -> bool:
+def _measured_there(prior: Part, source: Sequence[Unit], *, good: bool) -> bool:
     """Read "Exclusions from primary schools which are below": they are, and not the schools."""
     shown = [unit for unit in prior.units if unit.kind not in (Kind.COMMA, Kind.DETERMINER, Kind.QUANTITY)]
-    if len(shown) < 3 or shown[-1].kind is not Kind.SUBJECT:
+    if shown and shown[-1].kind is Kind.TOPIC:  # "Attendance, which in primary schools is better"
+        return bool(source) and source[0].kind is Kind.PREPOSITION
+    if good or len(shown) < 3 or shown[-1].kind is not Kind.SUBJECT:
         return False
     own = [unit.start for unit in source if unit.kind is not Kind.QUANTITY]  # "in all schools, which are"
     if own not in ([], [shown[-1].start]):

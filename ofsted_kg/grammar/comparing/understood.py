@@ -253,6 +253,8 @@ def _alone(part: Part, before: Sequence[Part], *, fronted: bool) -> str | None:
         return None
     if led == "which" and fronted and part.verb and part.verb[-1].kind not in (Kind.BE, Kind.COPULA):
         return None  # "fewer are good, which has led the council to place more children at a distance"
+    if part.verb and part.verb[-1].kind is Kind.BE and any(u.kind is Kind.TO for u in part.after):
+        return None  # "and managers are impatient to do better"
     if part.verb and part.verb[-1] is cue:
         return None  # "where schools have underperformed": by what they should do, not than elsewhere
     units = part.units

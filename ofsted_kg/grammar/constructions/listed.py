@@ -84,6 +84,8 @@ def the_only(clause: Clause) -> Zone:
         return ()
     only = any(u.text in ("only", "one", "the only", "the one") for u in before[0].units[:3])
     after = clause.after
+    while after and after[0].form is Form.ADVERB:
+        after = after[1:]  # "is now | confined to"
     if len(after) > 2 and after[0].word in _LIMITS and after[1].text == "to":
         only, after = True, after[2:]  # "Outstanding provision is limited to | two schools"
     end = next((n for n, p in enumerate(after) if p.form not in _IN_LIST), len(after))
