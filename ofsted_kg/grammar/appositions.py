@@ -1,9 +1,9 @@
 """Name a part by the names beside it: "two services, those for A and for B, are good; one, C, is poor".
 
 In: the phrases of a sentence. Out: the same, where a part that was only counted or put in order and has its
-names behind it, between commas, is those names; so are settings of no kind ("four settings, all childminders,").
-What is counted again or told by its kind is left ("two, both childminders,", "one, an academy,"): that is no name
-of the part.
+names behind it, between commas, is those names; so are settings of no kind ("four settings, all nurseries,").
+What is counted again or told by its kind is left ("two, both childminders,", "one, an academy,"): that is no
+name of the part.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ def _names_behind(phrases: Sequence[Phrase], place: int) -> tuple[list[Phrase], 
 
 
 def _kind_behind(phrases: Sequence[Phrase], place: int) -> tuple[list[Phrase], int]:
-    """Return of what kind all of some settings are, and where that ends: "settings, both of them nurseries,"."""
+    """Return of what kind all of some settings are, and where that ends: "settings, both of them homes,"."""
     some, end = phrases[place], place + 3
     if (
         some.form is not Form.NOUN

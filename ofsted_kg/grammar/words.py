@@ -215,7 +215,8 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
             barely, firmly, alone, everywhere, still further, at last, at the time of the assessment,
             at the time of the inspection, at the time of inspection, at the time of assessment, at the time
             of the review, when last inspected, when inspected, when first inspected, when seen, when last
-            seen, when visited, when last visited, when reinspected, when reviewed, when last reviewed, at the last inspection, on the other hand,
+            seen, when visited, when last visited, when reinspected, when reviewed, when last reviewed,
+            at the last inspection, on the other hand,
             on the one hand, by comparison, in this respect, in this regard, in that respect, for that
             matter, a mere, taken together, taken as a whole, as a group, if only just, if only slightly, if
             only marginally, if only a little, if only by a little, even if only just, even if only
