@@ -298,7 +298,7 @@ class _Builder:
             return
         cut = (
             boundary(self.after)
-            if self.after and new_subject(self.after, subordinate=self._subordinate())
+            if self.after and new_subject(self.after, rest, subordinate=self._subordinate())
             else None
         )
         if cut is not None:

@@ -326,8 +326,16 @@ def _is_plural(noun: Phrase) -> bool:
     return noun.word.endswith("s") and not noun.word.endswith("ss")
 
 
-def new_subject(zone: Sequence[Phrase], *, subordinate: bool = False) -> bool:
-    """Say whether a noun at the end of a zone is not part of what is said in it."""
+def new_subject(zone: Sequence[Phrase], rest: Sequence[Phrase] = (), *, subordinate: bool = False) -> bool:
+    """Say whether a noun at the end of a zone is not part of what is said in it.
+
+    Args:
+        zone: what stands behind the verb.
+        rest: what a relative pronoun leads to behind it.
+        subordinate: the clause is led by "while" or its like.
+    """
+    if _goes_on_behind(zone, rest):
+        return True
     if bare_share(zone[-2:]) and not any(unit.kind is Kind.SHARE for unit in units_of(zone[:-2])):
         return True  # "good in half of cases and | the proportion that"
     place = len(zone) - 1
@@ -340,6 +348,22 @@ def new_subject(zone: Sequence[Phrase], *, subordinate: bool = False) -> bool:
     while before > 0 and zone[before].form in LIGHT:
         before -= 1  # "is satisfactory overall and | the proportion that"
     return place > 0 and zone[place].form is Form.AND and zone[before].form in (*ENDS, Form.COMMA)
+
+
+def _goes_on_behind(zone: Sequence[Phrase], rest: Sequence[Phrase]) -> bool:
+    """Say whether a verb is still to come: "has improved and | the share of homes that are good | is"."""
+    joint = max((n for n, p in enumerate(zone) if p.form is Form.AND), default=-1)
+    opens = zone[joint + 1 : joint + 2]
+    definite = bool(opens) and opens[0].form is Form.NOUN and opens[0].units[0].text in _DEFINITE
+    verbs = [n for n, p in enumerate(rest) if p.form is Form.VERB]
+    if joint < 1 or not definite or len(verbs) < 2:
+        return False
+    second = verbs[1]
+    parted = any(p.form in (Form.AND, Form.COMMA, Form.CONJ, Form.REL, Form.STOP) for p in rest[:second])
+    return not parted and rest[second].units[0].text in FINITE_BE
+
+
+_DEFINITE = words_of("the those these its their")
 
 
 def does(zone: Sequence[Phrase]) -> bool:
