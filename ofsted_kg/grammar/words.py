@@ -218,7 +218,9 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
             seen, when visited, when last visited, when reinspected, when reviewed, when last reviewed,
             at the last inspection, on the other hand,
             on the one hand, by comparison, in this respect, in this regard, in that respect, for that
-            matter, a mere, taken together, taken as a whole, as a group, if only just, if only slightly, if
+            matter, on both counts, on either count, on each count, on every count, in both respects, in each
+            respect, in either respect,
+            a mere, taken together, taken as a whole, as a group, if only just, if only slightly, if
             only marginally, if only a little, if only by a little, even if only just, even if only
             slightly, albeit only just, even so, for all that, since then, ever since then, albeit only
             slightly, albeit slightly, albeit marginally, as a rule, as a general rule, all told, all in all,
