@@ -40,6 +40,7 @@ from ofsted_kg.grammar.standing_at import STANDING, standing_at
 from ofsted_kg.grammar.subject import ALL_SETTINGS, CHILDRENS_HOMES, PEOPLE
 from ofsted_kg.grammar.the_same import SAME, the_same
 from ofsted_kg.grammar.told_when import WHEN_TOLD, told_when
+from ofsted_kg.grammar.turned_about import by_matter, turned_about
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.unsaid_of import UNSAID, unsaid_of
 from ofsted_kg.grammar.whichever import whichever
@@ -84,6 +85,7 @@ def plain_units(units: list[Unit]) -> list[Unit]:
         units = climbs(units)
     if words & WHEN_TOLD:
         units = told_when(units)
+    units = by_matter(units, words)
     if words & LIES:
         units = on_each(units)
     if words & STANDING:
@@ -122,7 +124,7 @@ def plain_units(units: list[Unit]) -> list[Unit]:
         units = placed(units)
     if "or" in words:
         units = them_too(units)
-    units = plain_comparisons(units, words)
+    units = turned_about(plain_comparisons(units, words), words)
     return occasions(units) if words & MOVES else units
 
 

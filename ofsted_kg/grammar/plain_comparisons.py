@@ -17,7 +17,7 @@ from ofsted_kg.grammar.comparatives import BELOW, Cue, Form
 from ofsted_kg.grammar.misspelt import SOUNDS_ALIKE, misspelt
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.whose_outcomes import whose_outcomes
-from ofsted_kg.grammar.widened import ALIKE_OR, SIZED, or_than, sized_beside
+from ofsted_kg.grammar.widened import ALIKE_OR, SIZED, level_or, or_than, sized_beside
 from ofsted_kg.grammar.words import VERBS, Kind, words_of
 
 # What makes a look worth while.
@@ -48,12 +48,15 @@ def plain_comparisons(units: list[Unit], words: Set[str]) -> list[Unit]:
         units = whose_outcomes(units)
     if words & ALIKE_OR and words & {"or", "better"}:  # "good or better" is one grade
         units = _joined(units, (or_than,))
+    if words >= _LEVEL_OR:
+        units = _joined(units, (level_or,))
     if words >= SIZED:
         units = sized_beside(units)
     typical = any(unit.text in _TYPICAL for unit in units)
     return _joined(units, _WAYS) if typical or words & _ROUNDABOUT else units
 
 
+_LEVEL_OR = frozenset({"level", "or"})
 _Way = Callable[[Sequence[Unit], int], "_Plain"]
 
 

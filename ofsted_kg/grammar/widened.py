@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from ofsted_kg.grammar.comparatives import ABOVE, BELOW, OR_ABOVE, OR_BELOW, Cue, Form
+from ofsted_kg.grammar.comparatives import ABOVE, BELOW, LINE, OR_ABOVE, OR_BELOW, Cue, Form
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import Kind, words_of
 
@@ -48,6 +48,17 @@ def or_than(units: Sequence[Unit], place: int) -> tuple[tuple[Unit, ...], int] |
         wider = replace(cue, direction=_OR[cue.direction])
         return (replace(units[look], start=units[place].start, cue=wider),), look + 1
     return ((_alike(units, place, look + 2, cue),), look + 2) if behind[0].kind is Kind.THAN else None
+
+
+def level_or(units: Sequence[Unit], place: int) -> tuple[tuple[Unit, ...], int] | None:
+    """Read "level or better", "level or superior" with the first as a comparing word too."""
+    behind = units[place + 1 : place + 3]
+    joined = units[place].text == "level" and len(behind) > 1 and behind[0].text == "or"
+    cue = behind[1].cue if joined else None
+    if cue is None or cue.direction not in _OR:
+        return None
+    level = replace(units[place], kind=Kind.CUE, words=("in", "line"), cue=Cue(LINE, Form.DIRECT))
+    return (replace(level, slugs=(), scheme=""),), place + 1
 
 
 _A_LITTLE = words_of("a little slightly bit somewhat even much")

@@ -339,6 +339,12 @@ class About:
             [unit for other in told for unit in other.before or (() if other.verb else other.units)]
         )
 
+    def figured(self, about: Slugs, part: Part, before: Sequence[Part], measured: Part) -> Slugs:
+        """Return what a number of the part before measures: no outcome that a sentence before was about."""
+        if set(about) & self.outcomes and not any(set(u.slugs) & set(about) for u in measured.units):
+            return topic_of(measured.units)
+        return self.measured(about, part, before)
+
     def _named(self, source: Sequence[Unit]) -> Slugs:
         """Return what a phrase names first, where nobody has settled whom the clause is about."""
         names = names_in(source, self.outcomes)

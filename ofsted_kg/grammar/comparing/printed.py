@@ -81,7 +81,7 @@ class Printed:
             return pair(self.units, None, theirs)
         if own is not None and theirs is None:
             theirs = set_behind(self.units, self._found, place, own)
-        if own is None and theirs is not None and self.units[0].kind is Kind.COMPARED:
+        if own is None and theirs is not None and self._opens_with_theirs(place):
             behind = [n for n in self._found if n.place > theirs.place and n.place not in self._taken]
             own = next((n for n in behind if is_own(self.units, n, theirs)), None)  # "Against 72%, 65% of"
         if own is None and back and not any(is_own(self.units, n, theirs) for n in self._ahead(start)):
@@ -96,6 +96,13 @@ class Printed:
         if made is not None and not made.unit and base.startswith("per-"):
             return replace(made, unit=base)  # "88 per 10,000. In 2014 it was a rate of 85 beside 77"
         return made
+
+    def _opens_with_theirs(self, mention: int) -> bool:
+        """Say whether other places open what is said: "Against 72% (...)", "do well: against 54% in X"."""
+        marks = (n for n in range(mention, -1, -1) if self.units[n].kind in (Kind.STOP, Kind.COMPARED))
+        lead = next(marks, 0)
+        opens = lead == 0 or self.units[lead - 1].kind is Kind.STOP
+        return opens and self.units[lead].kind is Kind.COMPARED
 
     def in_turn(self, mention: Unit, *, back: bool) -> str | None:
         """Compare figures told in turn: "30% and 23%. This compares with 12% and 11% nationally"."""

@@ -273,7 +273,7 @@ class ComparisonReader:
             if led is not None and set(about) & PEOPLE:
                 about = topic_of(units)  # "a lower share of care leavers who are out of work than": how many
             if measured is not None and not any(other.graded for other in (part, *before)):
-                about = self._about.measured(about, part, before)  # "exclusion: 1 in 90, when in X it is"
+                about = self._about.figured(about, part, before, measured)  # "1 in 90, when in X it is"
             # "... while the national figure is 72%"
             figure_of = counted_before(self._about, measured, before, self._last)
             about = figure_of[0] if figure_of[1] or (figure_of[0] and about == (OTHER,)) else about
