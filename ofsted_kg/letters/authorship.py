@@ -124,11 +124,13 @@ class Authorship:
         reason: why it is no letter of Ofsted's; empty if it is one.
         span: the stretch that is the letter, where other papers lie around it.
         draft: where the document says that it is a draft.
+        marked: letterhead, signatory's office or a formula of Ofsted's stand in it.
     """
 
     reason: str = ""
     span: tuple[int, int] | None = None
     draft: tuple[int, int] | None = None
+    marked: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +173,7 @@ def read_authorship(text: str) -> Authorship:
     said = _draft(lines[letter.first : letter.greeting + _TITLE_LINES]) or _draft(
         [line for line in lines[letter.greeting : letter.last] if _MARKED.match(line.text)]
     )
-    return Authorship(span=span, draft=said)
+    return Authorship(span=span, draft=said, marked=_is_marked(lines, letter))
 
 
 def is_other_paper(words: str) -> bool:
@@ -260,12 +262,18 @@ def _from_ofsted(lines: Sequence[Line], letter: _Letter) -> bool:
         return True
     if by_council or _to_ofsted(head) or _GROUP.match(lines[letter.greeting].text):
         return False
-    formula = _FORMULA.search(body) is not None
-    if _REPLY.search(opening) and not formula:
+    if _REPLY.search(opening) and not _FORMULA.search(body):
         return False
-    letterhead = any(_LETTERHEAD.search(line.text) for line in head)
     # Who writes for another body speaks of Ofsted as of somebody else.
-    return formula or letterhead or not _SPEAKS_OF.search(opening)
+    return _is_marked(lines, letter) or not _SPEAKS_OF.search(opening)
+
+
+def _is_marked(lines: Sequence[Line], letter: _Letter) -> bool:
+    """Tell whether a letter has a mark of Ofsted's own: letterhead, office, formula."""
+    head = lines[letter.first : letter.greeting]
+    body = " ".join(line.text for line in lines[letter.greeting + 1 : letter.last])
+    by_ofsted = any(OFFICE.search(line.text) for line in _signature(lines, letter))
+    return by_ofsted or _FORMULA.search(body) is not None or any(_LETTERHEAD.search(x.text) for x in head)
 
 
 def _to_ofsted(head: Sequence[Line]) -> bool:
@@ -370,11 +378,15 @@ def _graded_below(lines: Sequence[Line], letter: _Letter, part: Line) -> bool:
 def _other_letter(lines: Sequence[Line], letter: _Letter) -> str:
     if _to_ofsted(lines[letter.first : letter.greeting]):
         return "a letter to Ofsted"
-    return "a letter of somebody else's"
+    return _ELSE
 
 
 def _why(paper: str) -> str:
     return f"it quotes Ofsted's assessment; it is not from Ofsted ({paper})"
+
+
+_ELSE = "a letter of somebody else's"
+SOMEBODY_ELSES = _why(_ELSE)
 
 
 def _draft(head: Sequence[Line]) -> tuple[int, int] | None:

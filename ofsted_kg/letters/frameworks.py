@@ -38,6 +38,9 @@ _FAMILIES: dict[str, re.Pattern[str]] = {
         re.I,
     ),
 }
+# The Commission for Social Care Inspection and the Care Quality Commission assessed adults' services, too.
+_OF_ADULTS = re.compile(r"\badults?\b", re.I)
+_OF_THE_YOUNG = re.compile(r"\bchild|\byoung\s+p", re.I)
 # Each of their titles has one of these words: few lines of a letter do.
 _NAMED = re.compile(r"annual|apa|rating|assessment", re.I)
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
@@ -49,6 +52,7 @@ _YEAR_NEAR = re.compile(
     re.I,
 )
 _LONGEST_TITLE = 260
+_ENDS = (".", "?", "!")
 _TITLE_REACH = 60
 
 
@@ -70,6 +74,11 @@ class Title:
     last: int
     year_printed: bool
 
+    @property
+    def in_prose(self) -> bool:
+        """Whether it is named in running prose only."""
+        return self.last < self.first
+
 
 def family_of(words: str) -> str | None:
     """Return the family of yearly letters that a title names.
@@ -80,8 +89,9 @@ def family_of(words: str) -> str | None:
     'annual-rating'
     >>> family_of("Annual children's services assessment 2010")
     'annual-assessment'
+    >>> family_of("Annual performance assessment of adult social care 2008")
     """
-    if not _NAMED.search(words):
+    if not _NAMED.search(words) or _is_of_adults(words):
         return None
     found = [
         (match.start(), -match.end(), family)
@@ -89,6 +99,23 @@ def family_of(words: str) -> str | None:
         if (match := pattern.search(words))
     ]
     return min(found)[2] if found else None
+
+
+def is_titled(text: str) -> bool:
+    """Tell whether a line of a text opens with a title, be it at the foot of a page."""
+    lines = (line.strip() for line in text.split("\n"))
+    return any(line[:1].isupper() and any(p.match(line) for p in _FAMILIES.values()) for line in lines)
+
+
+def is_adults_assessment(text: str) -> bool:
+    """Tell whether the lines of a text name an assessment of adults' services and none of children's."""
+    lines = text.split("\n")
+    named = any(_FAMILIES["apa"].search(line) and _is_of_adults(line) for line in lines)
+    return named and not any(family_of(line) and _OF_THE_YOUNG.search(line) for line in lines)
+
+
+def _is_of_adults(words: str) -> bool:
+    return _OF_ADULTS.search(words) is not None and not _OF_THE_YOUNG.search(words)
 
 
 def find_title(text: str, blocks: Sequence[Block], lexicon: Lexicon, day: date | None) -> Title | None:
@@ -103,12 +130,12 @@ def find_title(text: str, blocks: Sequence[Block], lexicon: Lexicon, day: date |
     for number, block in enumerate(blocks[:_TITLE_REACH]):
         if block.kind == "row" and len(block.cells) > 1:
             continue
-        if len(block.text) > _LONGEST_TITLE or block.text.endswith("."):
+        if len(block.text) > _LONGEST_TITLE or block.text.endswith(_ENDS):
             continue
         family = family_of(block.text)
         last = number
         folded = block.folded
-        if family is None and _opens_title(block.text) and number + 1 < len(blocks):
+        if family is None and _opens_title(block.text) and not _is_sentence(blocks[number + 1 : number + 2]):
             folded = fold(text, (*block.lines, *blocks[number + 1].lines))
             family = family_of(folded.text) if len(folded.text) <= _LONGEST_TITLE else None
             last = number + 1
@@ -126,6 +153,10 @@ def find_title(text: str, blocks: Sequence[Block], lexicon: Lexicon, day: date |
         if framework is not None:
             return Title(framework, folded, number, last, printed)
     return _from_prose(blocks, lexicon, day)
+
+
+def _is_sentence(following: Sequence[Block]) -> bool:
+    return not following or following[0].text.endswith(_ENDS)
 
 
 def _opens_title(words: str) -> bool:

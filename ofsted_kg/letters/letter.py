@@ -12,10 +12,17 @@ from itertools import takewhile
 
 from ofsted_kg.errors import NotALetter
 from ofsted_kg.grammar.statements import read_statements
-from ofsted_kg.letters.authorship import OFFICE, draft_of, is_other_paper, read_authorship, without
+from ofsted_kg.letters.authorship import (
+    OFFICE,
+    SOMEBODY_ELSES,
+    draft_of,
+    is_other_paper,
+    read_authorship,
+    without,
+)
 from ofsted_kg.letters.councils import find_council
 from ofsted_kg.letters.findings import read_findings
-from ofsted_kg.letters.frameworks import Title, family_of, find_title
+from ofsted_kg.letters.frameworks import Title, family_of, find_title, is_adults_assessment, is_titled
 from ofsted_kg.letters.grades import RATING_SENTENCE, read_ratings
 from ofsted_kg.letters.head import find_addressee, find_dates
 from ofsted_kg.letters.letterhead import mail_end, read_lines
@@ -75,7 +82,13 @@ def parse_letter(document: Document, lexicon: Lexicon, register: Register) -> Le
     author = read_authorship(document.text)
     if author.span is not None:
         document = replace(document, text=without(document.text, author.span))
-    letter = None if author.reason else _parse(document, lexicon, register)
+    if is_adults_assessment(document.text[:_OPENING]):
+        raise NotALetter(
+            "this is an assessment of a council's services for adults, which no framework of ours covers",
+            file=document.file_name,
+            remedy="The query `grade-scales` lists the frameworks",
+        )
+    letter = None if author.reason else _parse(document, lexicon, register, marked=author.marked)
     report = _report(document, lexicon, register) if letter is None else None
     if report is not None:
         return report
@@ -108,7 +121,7 @@ def parse_letter(document: Document, lexicon: Lexicon, register: Register) -> Le
     return letter
 
 
-def _parse(document: Document, lexicon: Lexicon, register: Register) -> Letter | None:
+def _parse(document: Document, lexicon: Lexicon, register: Register, *, marked: bool) -> Letter | None:
     outline = read_outline(document, lexicon)
     head, foot = _head_and_foot(document, outline)
     days = find_dates(document, head, foot)
@@ -116,6 +129,8 @@ def _parse(document: Document, lexicon: Lexicon, register: Register) -> Letter |
     title = find_title(document.text, outline.blocks, lexicon, days[0].date if days else outside)
     if title is None:
         return None
+    if title.in_prose and not (marked or is_titled(document.text)):
+        raise NotALetter(SOMEBODY_ELSES, file=document.file_name, remedy=_LETTER_ITSELF)
     framework = title.framework
     day = next((day for day in days if covers(framework, day.date)), days[0] if days else None)
     notices: list[Notice] = list(document.notices)

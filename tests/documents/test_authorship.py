@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from letters import document_of
 
+from ofsted_kg import register
+from ofsted_kg.errors import NotALetter
+from ofsted_kg.letters import parse_letter
 from ofsted_kg.letters.authorship import read_authorship, without
+from ofsted_kg.vocabulary import lexicon
 
 TITLE = "Annual children's services assessment 2010"
 LETTERHEAD = "Aviation House\n125 Kingsway\nLondon\nWC2B 6SE\n\nT 0300 123 1231\nwww.ofsted.gov.uk\n\n"
@@ -265,3 +270,43 @@ def test_drafts_marked_elsewhere(at: str, mark: str) -> None:
 )
 def test_long_texts_cost_no_more_than_their_length(unit: str) -> None:
     assert read_authorship(unit * (200_000 // len(unit))) is not None
+
+
+def _parsed(text: str) -> object:
+    return parse_letter(document_of(text), lexicon.load(), register.load())
+
+
+PASSING = (
+    "In the annual children's services assessment 2010 services in Northmoor perform well (3): good homes."
+)
+# Bodies of which nothing else is known: the title stands in a sentence only.
+ELSEWHERE = {
+    "a reviewer": ("Feedback of the peer review", "Thank you for having us. ", "Jo Vane\nReview manager"),
+    "an auditor": ("Annual audit letter 2010/11", "Our opinion has no conditions. ", "Jo Vane\nPartner"),
+    "a scholar": (
+        "A study of services",
+        "May we come and talk to you? ",
+        "Professor Jo Vane\nUniversity of Stour",
+    ),
+}
+
+
+@pytest.mark.parametrize(("headed", "says", "signed"), ELSEWHERE.values(), ids=ELSEWHERE)
+def test_who_speaks_of_the_assessment_in_passing_is_somebody_else(
+    headed: str, says: str, signed: str
+) -> None:
+    text = f"{DAY}{ADDRESS}{GREETING}{headed}\n\n{says}{PASSING}\n\nYours sincerely\n\n{signed}\n"
+    with pytest.raises(NotALetter, match="somebody else"):
+        _parsed(text)
+    # With a mark of Ofsted's own it is a letter all the same.
+    assert _parsed(text.replace(f"\n\n{signed}", "\n\nFlo Marsh\nDivisional Manager"))
+
+
+def test_assessments_of_adults_services_are_none_of_ours() -> None:
+    head = "Commission for Social Care Inspection\n\n9 December 2008\n\nDear Ms Rao\n\n"
+    adults = "Annual performance assessment of adult social care 2008: Northmoor Council\n\n"
+    children = adults.replace("adult social care", "services for children and young people")
+    body = "Safeguarding is adequate.\n\nYours sincerely\n\nFlo Marsh\nRegional Director\n"
+    with pytest.raises(NotALetter, match="services for adults"):
+        _parsed(f"{head}{adults}{body}")
+    assert _parsed(f"{head}{children}{body}")
