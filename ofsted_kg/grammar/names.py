@@ -26,7 +26,7 @@ _LINKS = frozenset(
 _JOINING = frozenset({("similar",), ("other",), ("same",), ("the", "same")})
 _AFTER_NAME = words_of(
     """
-    inspected regulated registered visited area borough city county located based run maintained managed
+    inspected regulated registered visited seen area borough city county located based run maintained managed
     owned commissioned locally council local authority themselves alike together that county's
     works serves supports reaches attracts caters continues varies ranges varied ranged
     """

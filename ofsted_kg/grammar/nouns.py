@@ -236,7 +236,10 @@ def _compares_noun(units: Sequence[Unit], place: int) -> bool:
 def _told_of(units: Sequence[Unit], head: int, place: int) -> bool:
     """Say whether a participle only tells which homes are meant: "the homes | used"."""
     homes = head >= 0 and units[head].text in ("homes", "home")
-    return homes and units[place].kind is Kind.WORD and units[place].text in ("used", "visited", "provided")
+    return homes and units[place].kind is Kind.WORD and units[place].text in _TOLD_OF
+
+
+_TOLD_OF = words_of("used visited provided seen inspected")
 
 
 _OPENS_NOUN = _NOMINAL | {Kind.DETERMINER, Kind.GRADE}

@@ -122,8 +122,29 @@ def where_people_are(reading: Reading) -> Reading:
 _SHORTEST = 3
 
 
+def are_people(clause: Clause, previous: Reading | None) -> bool:
+    """Say whether "they" are people whom the vocabulary does not name, told of ahead.
+
+    "When children come into care, they receive", "If a family asks for help, | they get".
+    """
+    whole = [p for p in clause.before if p.form not in (Form.ADVERB, Form.COMMA)]
+    if [p.text for p in whole[-1:]] != ["they"]:
+        return False
+    ahead, led = whole[:-1], clause.lead_text
+    if not ahead and previous is not None and clause.lead_kind in (None, Kind.COMMA):
+        ahead, led = list(previous.clause.phrases), previous.clause.lead_text
+    noun = ahead[0] if ahead else None
+    named = any(p.names for p in ahead)
+    # a verb that is not known may stand in the noun phrase: "children come"
+    return noun is not None and led in _WHEN and not named and any(u.text in PERSONS for u in noun.units[:2])
+
+
+_WHEN = words_of("when where if once whenever until unless while because")
+
+
 __all__ = [
     "WHOLE_ASPECTS",
+    "are_people",
     "floats",
     "in_cases",
     "is_work",

@@ -21,6 +21,7 @@ from ofsted_kg.grammar.narrowed import kin, narrowed, spoken_of, told_of
 from ofsted_kg.grammar.outsiders import counts_outsiders
 from ofsted_kg.grammar.own_subjects import (
     WHOLE_ASPECTS,
+    are_people,
     floats,
     in_cases,
     is_work,
@@ -356,7 +357,7 @@ class Resolver:
         it = subject.points is Points.PRONOUN and word in ("it", "they", "both")
         if it and (opened := opener(clause, previous)) is not None:
             return opened
-        if it and previous is not None and is_of_acts(previous.subject):
+        if it and (are_people(clause, previous) or (previous is not None and is_of_acts(previous.subject))):
             return None  # "Attendance in schools is poor, it is": not the schools
         if it and self.memory.measured and not self.memory.fresh:
             return None  # "Standards are rising and they are above": not what was spoken of before

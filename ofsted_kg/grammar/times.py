@@ -24,13 +24,16 @@ _LEADS = frozenset({"in", "during", "since", "by", "from", "until", "on", "over"
 _BEFORE = words_of(
     """
     first second third fourth fifth this last next each previous past recent same following the two three
-    four five six of a
+    four five six of a that these those
     """
 )
 
 _BEHIND = frozenset({"ago", "running", "earlier", "later"})
+# What tells of a time only where a word points to it: "in that time", "over the same period".
+_STRETCHES = words_of("time period times periods")
+_POINTING = words_of("this that these those same")
 # What a time ends in, unless it is a number.
-_ENDS = SPANS | _BEHIND | frozenset(MONTHS) | {"the", "/"}
+_ENDS = SPANS | _STRETCHES | _BEHIND | frozenset(MONTHS) | {"the", "/"}
 
 
 def is_year(word: str) -> bool:
@@ -44,7 +47,8 @@ def with_times(phrases: Sequence[Phrase]) -> list[Phrase]:
     place = 0
     while place < len(phrases):
         phrase = phrases[place]
-        if not _tells_time(phrase):
+        that = len(made) > 1 and made[-2].form is Form.PREP and made[-1].text in ("that", "the same")
+        if not _tells_time(phrase, that=that):
             made.append(phrase)
             place += 1
             continue
@@ -67,6 +71,8 @@ def with_times(phrases: Sequence[Phrase]) -> list[Phrase]:
         if [phrase.text for phrase in behind] == ["in", "succession"]:
             units += [*behind[0].units, *behind[1].units]  # "for the second year in succession"
             place += 2
+        if that:
+            units = [*made.pop().units, *units]
         if made and made[-1].form in (Form.PREP, Form.CONJ) and made[-1].text in _LEADS:
             units = [*made.pop().units, *units]
         made.append(Phrase(Form.ADVERB, tuple(units), units[-1]))
@@ -79,7 +85,8 @@ def _goes_on(phrase: Phrase) -> bool:
     )
 
 
-def _tells_time(phrase: Phrase) -> bool:
+def _tells_time(phrase: Phrase, *, that: bool = False) -> bool:
+    """Say whether a noun phrase is of time; ``that``: behind "in that", "in the same"."""
     if phrase.form is not Form.NOUN or phrase.names or phrase.grades or phrase.cue is not None:
         return False
     last = phrase.units[-1].words[-1]
@@ -90,9 +97,10 @@ def _tells_time(phrase: Phrase) -> bool:
         words = words[:-1]
     if all(is_year(word) or word in MONTHS or word in ("the", "/") or word.isdecimal() for word in words):
         return any(is_year(word) or word in MONTHS for word in words)
-    return (
-        words[-1] in SPANS and len(words) > 1 and all(word in _BEFORE or word == words[-1] for word in words)
-    )
+    if words[-1] in _STRETCHES and not (that or _POINTING.intersection(words[:-1])):
+        return False
+    known = words[-1] in SPANS or words[-1] in _STRETCHES
+    return known and (that or len(words) > 1) and all(word in _BEFORE or word == words[-1] for word in words)
 
 
 def year_in(units: Sequence[Unit]) -> str | None:

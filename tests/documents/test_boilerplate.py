@@ -44,6 +44,11 @@ def test_what_stands_between_boilerplate_stays() -> None:
     assert prose(f"{HEAD}{text}\n") == "Childminders are inadequate."
 
 
+def test_a_level_of_performance_is_none_of_the_scale() -> None:
+    text = "That level of performance is some way above the national average."
+    assert prose(f"{HEAD}{text}\n") == text
+
+
 @pytest.mark.parametrize(
     "sentence",
     [
