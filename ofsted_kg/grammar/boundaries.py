@@ -150,6 +150,24 @@ def _pointer_end(zone: Sequence[Phrase], verb: Phrase) -> int:
     return len(zone) - 1 if opens and verb.units[0].words[0].endswith("ing") else 0
 
 
+def graded_end(zone: Sequence[Phrase]) -> int:
+    """Return where what is graded without a verb ends: "A good, B mostly fair, and | C is", or 0."""
+    graded = [n for n, p in enumerate(zone) if p.form is Form.GRADE]
+    comma = max((n for n, p in enumerate(zone) if p.form is Form.COMMA), default=0)
+    if not graded or not graded[-1] < comma < len(zone) - 1:
+        return 0
+    # "one good, one poor, | this is"
+    counted = len(graded) > 1 and graded[0] == 1 and zone[0].part is not None
+    if not (zone[0].names or counted):
+        return 0
+    listed = len(graded) > 1 and zone[1].form is Form.COMMA  # "A, six good, two fair, | this is"
+    told = zone[2 if listed else 1 : graded[0]]
+    beside = all(p.form in LIGHT or (p.form is Form.NOUN and not p.names) for p in told)
+    end = comma + 2 if zone[comma + 1].form is Form.AND else comma + 1
+    tail = zone[end:]
+    return end if beside and tail and all(p.form in (Form.NOUN, *LIGHT, Form.AND) for p in tail) else 0
+
+
 def _denied_end(zone: Sequence[Phrase]) -> int:
     """Return where a denial without a verb ends: "not as fast as planned and | the rate is", or 0."""
     if len(zone) < 4 or zone[0].form is not Form.NOT or zone[1].form is Form.NOUN:

@@ -22,6 +22,7 @@ from ofsted_kg.grammar.boundaries import (
     counted_with,
     front_cut,
     front_end,
+    graded_end,
     having_own,
     inserted_at,
     only_amount,
@@ -31,7 +32,7 @@ from ofsted_kg.grammar.boundaries import (
     without_mark,
 )
 from ofsted_kg.grammar.clause import Clause, Zone
-from ofsted_kg.grammar.parentheticals import without_asides
+from ofsted_kg.grammar.parentheticals import behind, without_asides
 from ofsted_kg.grammar.participles import HARD, goes_on, is_reduced
 from ofsted_kg.grammar.phrase import Form, Phrase, units_of
 from ofsted_kg.grammar.subordination import (
@@ -68,11 +69,8 @@ def split(phrases: Sequence[Phrase]) -> list[Clause]:
     whole = rejoined([turned(clause) for clause in _Builder().build(main)])
     for opening, aside, antecedent in reversed(asides):
         inner = _Builder(Clause(opening.units[0], (), antecedent=antecedent)).build(aside)
-        position = opening.start
-        place = next(
-            (n for n, c in enumerate(whole) if c.phrases and c.phrases[-1].end > position), len(whole)
-        )
-        whole[place + 1 : place + 1] = inner
+        place = behind(whole, opening.start, aside)
+        whole[place:place] = inner
     return whole
 
 
@@ -166,7 +164,7 @@ class _Builder:
     def _cut_front(self, verb: Phrase) -> None:
         """Close what is fronted and says something itself: "With X good, | Y is", "X vary, | there being"."""
         cut = front_end(self.before, led=self.lead is not None) or counted_with(self.before, verb)
-        cut = cut or range_end(self.before)
+        cut = cut or range_end(self.before) or graded_end(self.before)
         cut = cut if any(p.form is Form.NOUN for p in self.before[:cut]) else 0
         denied = 0 if cut else verbless_end(self.before, verb)
         if end := cut or denied:

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from ofsted_kg.grammar.comparatives import Cue, Form, cues
+from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import NUMBERS, PHRASES, Kind, words_of
 from ofsted_kg.vocabulary.lexicon import Hit, Lexicon, Token
 
@@ -118,3 +119,21 @@ _COMPARES = words_of(
 
 
 _BESIDE = frozenset({"against", "than", "with", "above", "below", "to"})
+
+
+def at_least(units: Sequence[Unit], place: int) -> bool:
+    """Say whether a grade is that or better: "at least good", "good at the least", not "good at least in".
+
+    Args:
+        units: of the sentence.
+        place: where the grade stands.
+    """
+    if place and units[place - 1].text.endswith(_AT_LEAST):
+        return True
+    behind = units[place + 1 : place + 3]
+    told = bool(behind) and behind[0].text.endswith(_AT_LEAST)
+    return told and (len(behind) == 1 or behind[1].kind in _ENDS)
+
+
+_AT_LEAST = ("at least", "at the least", "at the very least", "at a minimum", "as a minimum")
+_ENDS = frozenset({Kind.COMMA, Kind.STOP, Kind.CLOSE, Kind.AND, Kind.CONJUNCTION})

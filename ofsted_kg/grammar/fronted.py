@@ -22,7 +22,7 @@ from ofsted_kg.grammar.subject import (
     Subject,
     all_of,
 )
-from ofsted_kg.grammar.word_classes import JUDGEMENTS, OF_TWO, PERSONS, of_two
+from ofsted_kg.grammar.word_classes import JUDGEMENTS, OF_TWO, PERSONS
 from ofsted_kg.grammar.words import words_of
 
 _AMOUNTS = frozenset({Points.AMOUNT, Points.REST, Points.PRONOUN})
@@ -51,9 +51,6 @@ def with_front(
     first = fronted[0]
     if first.head.word in _CASES and subject.names:
         return all_of(subject, subject.quantity or first.head.quantity)
-    head = subject.head.text if subject.head is not None else ""
-    if head in OF_TWO and len(front.names) == len(OF_TWO):  # "Of A and B, the former is"
-        return replace(subject, names=tuple(of_two(head, front.names)), points=Points.NONE)
     if first.prep == "by" or (first.prep == "with" and subject.names):
         return subject
     if front.review:

@@ -249,6 +249,24 @@ def amount_shared(nouns: Sequence[Phrase]) -> str | None:
     return nouns[place].quantity
 
 
+def with_shares(zone: Sequence[Phrase]) -> list[Phrase]:
+    """Return names with the shares right behind them: "Childminders 72% and nurseries half (are good)"."""
+    made: list[Phrase] = []
+    shares = 0
+    for phrase in zone:
+        name = made[-1] if made and phrase.form is Form.NOUN and not phrase.names else None
+        told = phrase.quantity is not None or any(u.percent for u in phrase.units)
+        if name is not None and name.names and name.quantity is None and told and phrase.kind in _SHARES:
+            made[-1] = replace(name, quantity=phrase.quantity)
+            shares += 1
+        else:
+            made.append(phrase)
+    return made if shares > 1 else list(zone)
+
+
+_SHARES = frozenset({Kind.COUNT, Kind.QUANTITY})
+
+
 def amount_of(nouns: Iterable[Phrase]) -> str | None:
     """Return how much noun phrases tell of what they name: the first amount among them."""
     return next((noun.quantity for noun in nouns if noun.quantity), None)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ofsted_kg.grammar.clause import Clause
-from ofsted_kg.grammar.phrase import Form
+from ofsted_kg.grammar.phrase import Form, Phrase
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import VERBS, Kind, words_of
 
@@ -75,6 +75,34 @@ def hopes(clause: Clause) -> bool:
         unit.words[-1] in _HOPES and (look := _lead(units, place)) and units[look].cue is None
         for place, unit in enumerate(units)
     )
+
+
+def set_out(clauses: Sequence[Clause], place: int) -> bool:
+    """Say whether a grade only tells what an aim is: "The aim (every school good)", "The plan: all good".
+
+    Not where it has been met.
+    """
+    clause = clauses[place]
+    inserted = clause.verb is None and (clause.lead_kind is Kind.OPEN or clause.lead_text == "–")
+    told = clause.antecedent[-1:] if inserted else ()
+    if clause.lead_text == ":" and place:
+        told = tuple(p for p in clauses[place - 1].before if p.form is Form.NOUN)[:1]
+    hosts = [c for c in clauses if any(p is noun for noun in told for p in c.before)]
+    met = any(c.verb is not None and c.verb.word in _MET and not c.verb.denied for c in hosts)
+    return bool(told) and _is_aim(told[0]) and not met
+
+
+def apposed_to_aim(clause: Clause) -> bool:
+    """Say whether a grade before the verb tells what an aim is: "Its aim, every school good, is far off"."""
+    opens = clause.before[:2]
+    return [p.form for p in opens] == [Form.NOUN, Form.COMMA] and _is_aim(opens[0])
+
+
+def _is_aim(noun: Phrase) -> bool:
+    return not noun.names and noun.word in _AIMS
+
+
+_AIMS = _SET | words_of("plan plans hope hopes promise promises pledge pledges vision intention wish")
 
 
 def _lead(units: Sequence[Unit], place: int) -> int:

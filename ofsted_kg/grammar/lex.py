@@ -17,6 +17,7 @@ from ofsted_kg.grammar.comparatives import Cue, compares_not
 from ofsted_kg.grammar.context import HANGING, WATCHED, in_context, mixed
 from ofsted_kg.grammar.counts import approximate, count_at, may_count
 from ofsted_kg.grammar.fixed_expressions import (
+    at_least,
     beside_average,
     by_first_word,
     is_number,
@@ -257,7 +258,7 @@ class Chunker:
             if unit.kind is not Kind.GRADE:
                 made.append(unit)
                 continue
-            if made and made[-1].words[-2:] == ("at", "least"):
+            if at_least(units, place - 1):
                 unit = replace(unit, at_least=True)
             apart = (
                 len(made) > 0 and made[-1].text == "respectively"

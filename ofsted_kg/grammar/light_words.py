@@ -24,7 +24,8 @@ WATCHED = words_of(
     """
     elsewhere otherwise former latter that improving number tenths fifths used be well little
     as one until school larger smaller bigger newer older to see what schools not many than hold
-    holds held but safe healthy scarcely hardly
+    holds held but safe healthy scarcely hardly keep keeps kept retain retains retained preserve preserves
+    preserved regain regains regained
     """
 )
 _BARELY = words_of("scarcely hardly")
@@ -280,12 +281,17 @@ def _but_not(units: Sequence[Unit], place: int) -> bool:
 
 
 def _holds_grade(units: Sequence[Unit], place: int) -> bool:
-    """Say whether a judgement is what somebody has: "The college holds an outstanding rating"."""
+    """Say whether a judgement is what somebody has: "The college holds (or: keeps) an outstanding rating"."""
     ahead = [unit for unit in units[place + 1 : place + 4] if unit.kind is not Kind.DETERMINER][:2]
     return len(ahead) == 2 and ahead[0].kind is Kind.GRADE and ahead[1].words[-1] in JUDGEMENTS
 
 
-_HOLDS = words_of("hold holds held")
+_HOLDS = words_of(
+    """
+    hold holds held keep keeps kept retain retains retained preserve preserves preserved regain regains
+    regained
+    """
+)
 
 
 def _last_years(units: Sequence[Unit], place: int) -> int:

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from ofsted_kg.grammar.clause import Clause
 from ofsted_kg.grammar.demands import adds, asks, falls_short, makes_sure, restricts, runs_on
-from ofsted_kg.grammar.hopes import aimed, hoped, hopes
+from ofsted_kg.grammar.hopes import aimed, hoped, hopes, set_out
 from ofsted_kg.grammar.opinions import (
     BELIEFS,
     content,
@@ -127,7 +127,7 @@ def _own(clauses: Sequence[Clause], place: int, asked: Clause | None) -> Rule | 
         return None if falls_short(asked, clause) else Rule.ASKED
     if asked is not None and (clause is asked or clause.lead_text in ("that", "so that", "so", "until")):
         return Rule.ASKED if clause is not asked or not adds(clause) else None
-    if aimed(clause) or hoped(clause):
+    if aimed(clause) or hoped(clause) or set_out(clauses, place):
         return Rule.WISHED
     if clause.verb is not None:
         done = clause.verb.units[0].kind in (Kind.BE, Kind.HAVE)  # "are ensuring that": it is so

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from ofsted_kg.grammar.boundaries import MARKS
 from ofsted_kg.grammar.clause import Clause, Said, Zone
 from ofsted_kg.grammar.conceded import fronted_predicate
 from ofsted_kg.grammar.groups import GroupReader
 from ofsted_kg.grammar.memory import Reading
 from ofsted_kg.grammar.phrase import Form
-from ofsted_kg.grammar.subject import WEAK, Points, Subject, all_of, naming
+from ofsted_kg.grammar.subject import ALL_OUTCOMES, WEAK, Points, Subject, all_of, naming
 from ofsted_kg.grammar.word_classes import DISTRICTS, PERSONS
 from ofsted_kg.grammar.words import Kind, words_of
 
@@ -53,6 +54,13 @@ def without_graded_aside(zone: Zone) -> Zone:
 
 
 _PLACED = frozenset({Form.GRADE, Form.PREP, Form.NOUN, Form.AND, Form.ADVERB})
+
+
+def is_joined(said: Said) -> bool:
+    """Say whether an amount goes on with what was graded last: "B poor, two good", "B poor with two"."""
+    mark = said.mark
+    beside = mark is not None and mark.form is Form.WITH and said.zone[:1] == (mark,)
+    return beside or (mark is not None and mark.form in MARKS)
 
 
 def is_work(said: Said, subject: Subject, reading: Reading) -> bool:
@@ -104,6 +112,26 @@ _TWO = 2
 _CASES = words_of("case cases instance instances")
 
 
+def outcome_of(previous: Reading | None, outcomes: frozenset[str]) -> str | None:
+    """Return the one outcome that the clause before was about, or was confined to."""
+    if previous is None:
+        return None
+    subject = previous.subject
+    if subject.outcome is None and len(subject.names) == 1 and subject.slugs[0] in outcomes:
+        return None if subject.slugs[0] == ALL_OUTCOMES else subject.slugs[0]
+    return subject.outcome
+
+
+def stands(subject: Subject, previous: Reading | None, outcomes: frozenset[str]) -> bool:
+    """Say whether a subject may stand for what was spoken of; of aspects few: "overall effectiveness is"."""
+    if subject.points is not Points.ASPECT:
+        return True
+    told = previous.subject.slugs if previous is not None else ()
+    if told and not set(told) & outcomes:
+        return True
+    return subject.head is not None and subject.head.text in WHOLE_ASPECTS
+
+
 def where_people_are(reading: Reading) -> Reading:
     """Read "Where young people study in the colleges(,) provision is good" as of the colleges."""
     clause = reading.clause
@@ -147,9 +175,12 @@ __all__ = [
     "are_people",
     "floats",
     "in_cases",
+    "is_joined",
     "is_work",
     "opens_under_heading",
+    "outcome_of",
     "pair_ahead",
+    "stands",
     "where_people_are",
     "without_graded_aside",
 ]

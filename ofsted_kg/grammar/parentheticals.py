@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from ofsted_kg.grammar.boundaries import LIGHT
-from ofsted_kg.grammar.clause import Zone
+from ofsted_kg.grammar.clause import Clause, Zone
 from ofsted_kg.grammar.insertions import without_insertions
 from ofsted_kg.grammar.phrase import Form, Phrase
 from ofsted_kg.grammar.subject import ALL_SETTINGS
@@ -69,6 +69,19 @@ def without_asides(
         main.append(phrase)
         place += 1
     return main, asides
+
+
+def behind(clauses: Sequence[Clause], position: int, aside: Sequence[Phrase]) -> int:
+    """Return the place in a sentence's clauses behind the one that an aside stands in.
+
+    A grade may close its clause: "X was seen (poor); Y was not". A figure may be taken up by the next: "most
+    are good (72%) and this is".
+    """
+    told = [(n, c.phrases) for n, c in enumerate(clauses) if c.phrases]
+    around = next((n for n, phrases in told if phrases[-1].end > position), len(clauses))
+    opened = sum(1 for _, phrases in told if phrases[0].start < position)
+    graded = any(p.form is Form.GRADE for p in aside)
+    return min(around + 1, max(opened, 1)) if graded else around + 1
 
 
 def _number_of(inner: Sequence[Phrase]) -> int:

@@ -20,13 +20,15 @@ from ofsted_kg.grammar.memory import Memory, Reading
 from ofsted_kg.grammar.narrowed import kin, narrowed, spoken_of, told_of
 from ofsted_kg.grammar.outsiders import counts_outsiders
 from ofsted_kg.grammar.own_subjects import (
-    WHOLE_ASPECTS,
     are_people,
     floats,
     in_cases,
+    is_joined,
     is_work,
     opens_under_heading,
+    outcome_of,
     pair_ahead,
+    stands,
     where_people_are,
     without_graded_aside,
 )
@@ -63,7 +65,6 @@ from ofsted_kg.grammar.remembering import remember
 from ofsted_kg.grammar.served import nearby, tells_by_how_much
 from ofsted_kg.grammar.set_apart import of_the_one, set_apart, without
 from ofsted_kg.grammar.subject import (
-    ALL_OUTCOMES,
     ALL_SETTINGS,
     CHILDRENS_HOMES,
     NOBODY,
@@ -74,8 +75,16 @@ from ofsted_kg.grammar.subject import (
     naming,
 )
 from ofsted_kg.grammar.subjects import SubjectReader
-from ofsted_kg.grammar.together import judged_there, named_as, named_of_two, of_list, pointed, told_ahead
-from ofsted_kg.grammar.word_classes import JUDGEMENTS, OF_TWO
+from ofsted_kg.grammar.together import (
+    judged_there,
+    named_as,
+    named_of_two,
+    of_list,
+    pointed,
+    told_ahead,
+    two_named,
+)
+from ofsted_kg.grammar.word_classes import JUDGEMENTS, OF_TWO, ONE_OR_OTHER
 from ofsted_kg.grammar.words import Kind
 
 _RELATING = frozenset({Kind.RELATIVE, Kind.THAT, Kind.OPEN})
@@ -101,6 +110,7 @@ class Resolver:
         self.memory.fresh = self.memory.measured = False
         apart = set_apart(self.reader, clauses)
         for place, clause in enumerate(clauses):
+            self.memory.pair = two_named(clauses[:place], self.memory.pair)
             reading = of_fronted(self.reader, self._reading(clause, previous), clauses, self.heading)
             reading = told_ahead(self.reader, named_as(reading, clauses), clauses, self.heading)
             reading = of_spared(self.reader, reading, clauses, self.heading) if clause.antecedent else reading
@@ -115,6 +125,7 @@ class Resolver:
             if not is_inside(clause, clauses[place + 1 : place + 2]):
                 remember(self.memory, reading, self.reader)
             self.memory.around, previous = previous, reading
+        self.memory.pair = two_named(clauses, self.memory.pair)
 
     # -- the subject of a clause -----------------------------------------------------------------
 
@@ -175,7 +186,7 @@ class Resolver:
             some = subject.quantity if subject.quantity == "some" else None  # "except some X, where it is"
             subject = replace(subject, part=None, quantity=some)
         if subject.names:
-            outcome = self._outcome_of(previous.subject) if previous is not None else None
+            outcome = outcome_of(previous, self.reader.outcomes)
             outcome = None if any(p.text == "overall" for p in clause.after) else outcome
             kept = None if clause.antecedent[-1].names and outcome in subject.slugs else outcome
             kept_in = subject.quantity == "some" or clause.lead_text not in ("where",)
@@ -228,7 +239,7 @@ class Resolver:
         if is_work(said, subject, reading):
             return replace(subject, unknown=True, points=Points.NONE)
         word = subject.head.text if subject.head is not None else ""
-        if word in OF_TWO and (pair := pair_ahead(self.reader, reading)):
+        if word in OF_TWO | ONE_OR_OTHER and (pair := pair_ahead(self.reader, reading)):
             return self.settle(subject, reading.clause, None, source=naming(pair))
         amount = subject.points in (Points.AMOUNT, Points.REST, Points.PRONOUN)
         if amount and (that_of_another(said) or counts_outsiders(reading, self.reader)):
@@ -236,7 +247,7 @@ class Resolver:
         reviewed = objects(self.reader, reading.clause).review or reading.subject.review
         if amount and reviewed and not reading.subject.names:
             return replace(subject, review=True, unknown=True, points=Points.NONE)  # "two reviews, both"
-        beside, joined = self.memory.nearest, said.mark is not None and said.mark.form in MARKS
+        beside, joined = self.memory.nearest, is_joined(said)
         if amount and joined and beside and reading.subject.names and beside != reading.subject.slugs:
             of_those = naming(beside)
             return self.settle(subject, reading.clause, None, source=of_those)  # "and in one poor"
@@ -329,8 +340,8 @@ class Resolver:
             near = self.reader.read(told_of(clause), self.heading)
             near = self._of_kin(near, previous)
             if near.names:
-                outcome = self._outcome_of(previous.subject) if previous is not None else None
-                return replace(near, outcome=near.outcome or (outcome if outcome not in near.slugs else None))
+                above = outcome_of(previous, self.reader.outcomes)
+                return replace(near, outcome=near.outcome or (above if above not in near.slugs else None))
             if previous is not None and (wholes := parted_in(clause, previous.clause)):
                 return self.reader.read(wholes, self.heading)
             place = clause.lead_text == "where"
@@ -367,8 +378,7 @@ class Resolver:
             return self._mentioned(subject)  # what this sentence names, not the one before
         if some := judged_there(subject, self.memory, previous):
             return some
-        stands = subject.points is not Points.ASPECT or self._stands(subject, previous)
-        if not stands or is_of_people(subject, self.memory.focus):
+        if not stands(subject, previous, self.reader.outcomes) or is_of_people(subject, self.memory.focus):
             return None
         return self.memory.focus or (self.memory.named if loose else None) or self._mentioned(subject)
 
@@ -383,18 +393,6 @@ class Resolver:
             return None
         return Subject(names=self.memory.mentioned)
 
-    def _stands(self, subject: Subject, previous: Reading | None) -> bool:
-        """Say whether an aspect may stand for what was spoken of."""
-        same = previous is not None and bool(previous.subject.names)
-        if same and previous is not None and not set(previous.subject.slugs) & self.reader.outcomes:
-            return True
-        return subject.head is not None and subject.head.text in WHOLE_ASPECTS
-
     def by_noun(self, noun: str) -> str | None:
         """Find what was spoken of by the noun: "the remaining homes" are children's homes."""
         return spoken_of(noun, self.memory)
-
-    def _outcome_of(self, subject: Subject) -> str | None:
-        if subject.outcome is None and len(subject.names) == 1 and subject.slugs[0] in self.reader.outcomes:
-            return None if subject.slugs[0] == ALL_OUTCOMES else subject.slugs[0]
-        return subject.outcome

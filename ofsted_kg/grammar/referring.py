@@ -124,8 +124,9 @@ def picked(clause: Clause, previous: Reading, memory: Memory) -> Subject:
     chosen = in_order(memory.judging, order) if order is not None else ()
     if chosen:  # "A is good, B outstanding and C poor, the last | having been good"
         return naming(chosen)
-    pair = subject.names if len(subject.names) == 2 else tuple((slug, None) for slug in memory.pair)
-    if last not in OF_TWO or len(pair) != 2:
+    several = len(subject.names) > 1  # "A, B and C are, the latter": the last of the three
+    pair = subject.names if several else tuple((slug, None) for slug in memory.pair)
+    if last not in OF_TWO or not pair:
         return subject
     return replace(subject, names=tuple(of_two(last, pair)), denied=False)
 

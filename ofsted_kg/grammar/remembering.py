@@ -14,7 +14,7 @@ from ofsted_kg.grammar.memory import Memory, Reading
 from ofsted_kg.grammar.outsiders import counts_outsiders
 from ofsted_kg.grammar.phrase import Form
 from ofsted_kg.grammar.referring import echoes, is_aside, objects
-from ofsted_kg.grammar.subject import PEOPLE, Points, Subject
+from ofsted_kg.grammar.subject import PEOPLE, Points, Subject, naming
 from ofsted_kg.grammar.subjects import SubjectReader
 
 _WHEN = frozenset({"before", "after", "when", "until"})  # "before their courses are finished"
@@ -47,8 +47,6 @@ def remember(memory: Memory, reading: Reading, reader: SubjectReader) -> None:
         before = itertools.takewhile(lambda p: p.form is not Form.INCLUDING, reading.clause.before)
         named = [g for g in reader.groups(tuple(before)) if g.names()] or groups
         memory.mentioned = tuple((slug, None) for slug, _ in named[-1].names())
-        first = tuple(slug for slug, _ in groups[0].names())
-        memory.pair = first if len(first) == 2 and not subject.names else memory.pair  # "A and B vary, the"
     if subject.points is Points.SHELL_NOUN and pointing:
         return
     beside = is_aside(reading.clause) or reading.clause.lead_text in _WHEN
@@ -93,7 +91,7 @@ def remember(memory: Memory, reading: Reading, reader: SubjectReader) -> None:
         memory.total = subject.part  # "Five homes were inspected"
     memory.fresh = True
     memory.focus = memory.named = replace(
-        _told_last(reading, reader) or said,
+        _told_last(reading, memory, reader) or said,
         loose=False,
         exceptions=(),
         including=(),
@@ -105,12 +103,15 @@ def remember(memory: Memory, reading: Reading, reader: SubjectReader) -> None:
     )
 
 
-def _told_last(reading: Reading, reader: SubjectReader) -> Subject | None:
+def _told_last(reading: Reading, memory: Memory, reader: SubjectReader) -> Subject | None:
     """Return what the last grade is told of, if not the clause's subject: "A is good and B | poor"."""
-    if sum(phrase.form is Form.GRADE for phrase in reading.clause.after) < 2:
+    said = reading.clause.after if reading.clause.verb is not None else reading.clause.before
+    if sum(phrase.form is Form.GRADE for phrase in said) < 2:
         return None
     last = [one.subject for one in predications.said(reading.clause)][-1:]
     subject = reader.read(last[0], None) if last and last[0] is not None else None
+    if subject is not None and not subject.names and len(memory.nearest) == 1:
+        return naming(memory.nearest)  # "A good, B fair with two | poor"
     return subject if subject is not None and len(subject.names) == 1 else None
 
 

@@ -24,6 +24,8 @@ ALL_SETTINGS = "all-settings"
 WEAK = frozenset({"service-management", "capacity-to-improve"})
 # Groups of people: what is said of them says nothing yet about how good a service is.
 PEOPLE = frozenset({"care-leavers", "children-with-disabilities", "looked-after-children"})
+# Services of which a council has one each.
+SINGLE = frozenset({"fostering", "adoption", "private-fostering", "youth-service"})
 
 
 @direct

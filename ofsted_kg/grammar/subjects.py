@@ -24,6 +24,7 @@ from ofsted_kg.grammar.groups import (
     amount_in,
     amount_shared,
     front_and_core,
+    with_shares,
 )
 from ofsted_kg.grammar.heads import (
     ACTS,
@@ -79,7 +80,7 @@ class SubjectReader(GroupReader):
         if rest and rest[-1].form is Form.AND and rest[0].form is Form.NOUN:
             first = rest[0] if rest[0].names else until_verb(rest[0])
             rest = [first] if first.names else [first, *rest[1:]]  # "The service won an award and | is"
-        rest = until_purpose(rest)
+        rest = with_shares(until_purpose(rest))
         if rest and rest[0].units[0].words[0] in OF_HEALTH and " ".join(p.text for p in rest) in HEALTH:
             return Subject(names=(("being-healthy", None),))  # "Children's health is good"
         if not heading and names_whole(rest):

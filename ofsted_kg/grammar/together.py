@@ -11,12 +11,13 @@ from msgspec.structs import replace
 
 from ofsted_kg.grammar.clause import Clause, Zone
 from ofsted_kg.grammar.memory import Memory, Reading
+from ofsted_kg.grammar.names import slugs_named
 from ofsted_kg.grammar.ordinals import in_order
-from ofsted_kg.grammar.phrase import Form
+from ofsted_kg.grammar.phrase import Form, Phrase
 from ofsted_kg.grammar.referring import takes_up
 from ofsted_kg.grammar.subject import Points, Subject, naming
 from ofsted_kg.grammar.subjects import SubjectReader
-from ofsted_kg.grammar.word_classes import INSPECTIONS, OF_TWO, SERVING, of_two
+from ofsted_kg.grammar.word_classes import INSPECTIONS, OF_TWO, ONE_OR_OTHER, SERVING, of_two
 from ofsted_kg.grammar.words import Kind, words_of
 
 
@@ -118,15 +119,45 @@ _KNOWN = words_of("known called named")
 
 
 def named_of_two(zone: Zone, memory: Memory) -> Zone:
-    """Name "the former" and "the latter" where they stand in more: "a quarter of the former and all of"."""
-    if len(zone) == 1 or len(memory.pair) != 2:
+    """Name "the former" and "the latter" where they stand in more: "a quarter of the former and all of".
+
+    Of two that open the clause it is one of those: "Of A and B | the former is".
+    """
+    if ahead := _two_ahead(zone):
+        zone, memory.pair = zone[ahead[0] :], ahead[1]
+    elif len(zone) == 1 or len(memory.pair) != 2:
         return zone
-    return tuple(
-        replace(p, names=of_two(p.units[-1].text, memory.pair))
-        if p.form is Form.NOUN and not p.names and p.units[-1].text in OF_TWO
-        else p
-        for p in zone
-    )
+    return tuple(_named(p, memory) if p.form is Form.NOUN and not p.names else p for p in zone)
+
+
+def _named(noun: Phrase, memory: Memory) -> Phrase:
+    """Give a noun phrase the name of the one of two that it points to: "(a quarter) of the former"."""
+    if noun.units[-1].text in OF_TWO:
+        return replace(noun, names=of_two(noun.units[-1].text, memory.pair))
+    near = memory.focus is None or not set(memory.focus.slugs).isdisjoint(memory.pair)
+    if near and noun.text in ONE_OR_OTHER:
+        names = memory.ordered = tuple(of_two(noun.text, memory.pair))
+        return replace(noun, names=names, quantity=None, part=None, total=None)
+    return noun
+
+
+def _two_ahead(zone: Zone) -> tuple[int, tuple[str, ...]] | None:
+    """Return where "the former" or "the latter" stands behind two names that are led in, and the names."""
+    place = next((n for n, p in enumerate(zone) if n and p.units[-1].text in OF_TWO), 0)
+    names = tuple(dict.fromkeys(slug for p in zone[:place] for slug in p.names))
+    led = any(p.form is Form.PREP for p in zone[:2])  # "As | for | A and B,"
+    return (place, names) if place and led and len(names) == 2 else None
+
+
+def two_named(clauses: Sequence[Clause], before: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the two that clauses name, whatever they say of them: "A drags it down, B up: of the former".
+
+    Else the two of before, unless something else was named since.
+    """
+    names = slugs_named(unit for clause in clauses for unit in clause.units)
+    if len(names) == 2:
+        return names
+    return () if names and set(names).isdisjoint(before) else before
 
 
 def _is_half_known(subject: Subject, source: Subject, memory: Memory) -> bool:
@@ -169,6 +200,17 @@ def pointed(subject: Subject, source: Subject, memory: Memory) -> tuple[tuple[st
     return source.names
 
 
+def _one_or_other(subject: Subject, source: Subject, memory: Memory) -> tuple[str, ...]:
+    """Return which of two named "the one" or "the other" is: "A and B were inspected; the one is good"."""
+    text = subject.head.text if subject.head is not None else ""
+    text = "the one" if text == "one" and subject.total == 1 and subject.part is None else text
+    pair = source.slugs if len(source.slugs) == 2 else memory.pair
+    told = text == "the one" or (text == "the other" and bool(memory.ordered))
+    if not told or len(pair) != 2 or not set(source.slugs) <= set(pair):
+        return ()
+    return tuple(of_two(text, pair))
+
+
 def of_list(subject: Subject, source: Subject, memory: Memory) -> tuple[str, ...]:
     """Return which of a list are meant by their order: "the first two", and then "the others"."""
     inside = bool(memory.listed) and set(source.slugs) <= set(memory.listed)
@@ -176,6 +218,8 @@ def of_list(subject: Subject, source: Subject, memory: Memory) -> tuple[str, ...
     names = memory.listed if inside else memory.judging if here else source.slugs
     if subject.order is not None:
         return in_order(names, subject.order)
+    if one := _one_or_other(subject, source, memory):
+        return one
     if subject.quantity == "rest" and memory.ordered and inside:
         return tuple(slug for slug in names if slug not in memory.ordered)
     return ()

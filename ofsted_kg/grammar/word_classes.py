@@ -59,9 +59,13 @@ OF_TWO = {"the former": 0, "the latter": 1}
 FIRST_OR_SECOND = OF_TWO | {"the first": 0, "the second": 1}
 
 
+# Which of two just named is meant where they stand side by side: "the one good, the other poor".
+ONE_OR_OTHER = {"the one": 0, "the other": 1}
+
+
 def of_two(text: str, named: Sequence[T]) -> Sequence[T]:
-    """Return, of those named last, the one that "the former" or "the latter" means."""
-    return named[-1:] if OF_TWO[text] else named[:1]
+    """Return, of those named last, the one that "the former", "the latter", "the one", "the other" means."""
+    return named[-1:] if (OF_TWO | ONE_OR_OTHER)[text] else named[:1]
 
 
 # What leads in why something is so, and names nothing that is judged.

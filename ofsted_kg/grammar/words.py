@@ -107,7 +107,10 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
             secured, picked up, landed, notched up, chalked up, clinched, attract, attracts, attracted, earn,
             earns, earned, merit, merits, merited
             """,
-        Kind.HAVE: "has, have, had, having",
+        Kind.HAVE: """
+            has, have, had, having, holds on to, hold on to, held on to, hangs on to, hang on to, hung on to,
+            clings to, cling to, clung to
+            """,
         Kind.PROVIDE: """
             provide, provides, provided, providing, offer, offers, offered, offering, deliver, delivers,
             delivered, run, runs, operates, operate, maintains, maintain, includes, include, give, gives, gave
@@ -196,7 +199,8 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
             """,
         Kind.ADVERB: """
             overall, generally, mainly, mostly, largely, now, also, only, currently, today, nowadays,
-            consistently, at least, at the very least, at any rate, at worst, at best, either, just, still,
+            consistently, at least, at the least, at the very least, at a minimum, as a minimum, at any rate,
+            at worst, at best, either, just, still,
             already, typically, predominantly,
             broadly, usually, all, both, each, well, securely, again, too, very, quite, really, clearly,
             entirely, merely, simply, at present, recently, previously, formerly, therefore, thus, often,

@@ -16,7 +16,7 @@ from ofsted_kg.grammar.constructions.awarded import in_front, of_folk, of_qualit
 from ofsted_kg.grammar.constructions.ellipsis import gap, gapped
 from ofsted_kg.grammar.constructions.graded import JUDGEMENT_NOUNS, gives_only, hands_on, is_other
 from ofsted_kg.grammar.constructions.judged import confine, included, judge, tail_of
-from ofsted_kg.grammar.constructions.listed import rare, the_only
+from ofsted_kg.grammar.constructions.listed import heads_names, rare, the_only
 from ofsted_kg.grammar.constructions.withheld import withheld
 from ofsted_kg.grammar.groups import Group, amount_in, amount_of
 from ofsted_kg.grammar.memory import Reading
@@ -57,7 +57,7 @@ def _zone(zone: Zone, reading: Reading, scene: Scene, *, before: bool) -> Iterat
     for place, phrase in enumerate(zone):
         if phrase.form is not Form.NOUN or not phrase.grades:
             continue
-        if before and (the_only(clause) or rare(reading)):
+        if before and (the_only(clause) or rare(reading) or heads_names(clause, scene)):
             continue  # "The only good school is the referral unit", "Poor schools are rare": see `listed`
         refused = withheld(zone, place, reading, scene, before=before)
         if refused is not None:

@@ -154,8 +154,8 @@ def amount_gap(tail: Sequence[Phrase], before: Sequence[Phrase]) -> tuple[int, i
     # "A are good | and five of the six B"
     setting = bool(before) and any(unit.scheme == "setting" for unit in before[0].units)
     shares = shares or (setting and [p.form for p in tail] in _AND_SOME)
-    comma = next((n for n, p in enumerate(tail) if n > 1 and p.form is Form.COMMA), len(tail))
-    tail = tail[:comma]  # "and 70% of B, in both cases higher than"
+    ends = (n for n, p in enumerate(tail) if n > 1 and p.form is Form.COMMA and not _amount_next(tail, n))
+    tail = tail[: next(ends, len(tail))]  # "and 70% of B, in both cases higher than"
     if not shares or any(unit.kind in _COUNTED for p in tail for unit in p.units):
         return None
     for place, mark in enumerate(tail):
@@ -166,12 +166,22 @@ def amount_gap(tail: Sequence[Phrase], before: Sequence[Phrase]) -> tuple[int, i
             return place, place + 1  # "Most are good for X | and half for Y"
         if not rest or any(p.form is not Form.NOUN for p in rest) or not rest[0].names:
             return None
-        own = rest[0].quantity is not None or _percent(rest[0]) or (len(rest) > 1 and _percent(rest[1]))
+        behind = rest[1] if len(rest) > 1 else rest[0]
+        # "Of A half are good, | of B two thirds"
+        own = rest[0].quantity is not None or _percent(rest[0]) or (not behind.names and is_amount(behind))
         return (place, place + 1) if own and len(rest) <= 2 else None
     return None
 
 
 _AND_SOME = ([Form.AND, Form.NOUN], [Form.COMMA, Form.AND, Form.NOUN])
+
+
+def _amount_next(tail: Sequence[Phrase], comma: int) -> bool:
+    """Say whether only how much of it stands behind a comma: "of B, | 70%"."""
+    name, told = tail[comma - 1], tail[comma + 1 : comma + 3]
+    bare = name.form is Form.NOUN and bool(name.names) and not is_amount(name)
+    amount = bool(told) and told[0].form is Form.NOUN and not told[0].names and is_amount(told[0])
+    return bare and amount and (len(told) == 1 or told[1].form is Form.COMMA)
 
 
 def _percent(phrase: Phrase) -> bool:

@@ -18,7 +18,7 @@ from ofsted_kg.grammar.phrase import Form
 from ofsted_kg.grammar.referring import opens_with_there
 from ofsted_kg.grammar.scene import Scene
 from ofsted_kg.grammar.subject import ALL_SETTINGS, Subject
-from ofsted_kg.grammar.words import Kind, words_of
+from ofsted_kg.grammar.words import VERBS, Kind, words_of
 
 
 def read(reading: Reading, scene: Scene) -> Iterator[Candidate | Refusal]:
@@ -142,12 +142,31 @@ def _under(reading: Reading, scene: Scene) -> Iterator[Candidate]:
     zone = previous.clause.phrases if previous is not None and previous.clause.verb is None else ()
     if previous is not None and heads_list(previous.clause, scene):
         zone = tuple(p for p in previous.clause.after if p.form is not Form.ADVERB)
-    if len(zone) != 1 or zone[0].form is not Form.GRADE:
+    headed = previous is not None and heads_names(previous.clause, scene)
+    if len(zone) != 1 or not (headed or zone[0].form is Form.GRADE):
         return
     if any(p.form is Form.GRADE or p.grades for p in reading.clause.before):
         return
     names = tuple(pair for group in scene.reader.groups(reading.clause.before) for pair in group.names())
-    yield from judge(Subject(names=names), zone[0].units[0], scene.span(reading.clause), "listed")
+    grade = zone[0].grades[0] if headed else zone[0].units[0]
+    yield from judge(Subject(names=names), grade, scene.span(reading.clause), "listed")
+
+
+def heads_names(clause: Clause, scene: Scene) -> bool:
+    """Say whether a graded noun only heads what a colon names: "Outstanding provision: X and two Ys"."""
+    noun = clause.before[0] if clause.verb is None and len(clause.before) == 1 else None
+    if noun is None or len(noun.grades) != 1 or gives_only(noun) or not set(noun.names) <= _WHOLES:
+        return False
+    if noun.kind not in _GENERAL:
+        return False
+    behind = [unit for unit in scene.units if unit.start >= noun.end]
+    end = next((n for n, u in enumerate(behind) if n and u.kind is Kind.STOP), len(behind))
+    listed = {unit.kind for unit in behind[1:end]}
+    return bool(behind) and behind[0].text == ":" and Kind.SUBJECT in listed and listed.isdisjoint(_SAYS)
+
+
+_WHOLES = frozenset({ALL_SETTINGS, "schools"})
+_SAYS = VERBS | {Kind.GRADE}
 
 
 def _those(clause: Clause) -> bool:

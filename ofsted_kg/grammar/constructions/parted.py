@@ -11,14 +11,14 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from ofsted_kg.grammar.boundaries import MARKS
-from ofsted_kg.grammar.clause import Said
+from ofsted_kg.grammar.clause import Said, Zone
 from ofsted_kg.grammar.groups import Group
 from ofsted_kg.grammar.outcome import Candidate, Judged
 from ofsted_kg.grammar.phrase import Form
 from ofsted_kg.grammar.scene import Scene
-from ofsted_kg.grammar.subject import Points, Subject, naming
+from ofsted_kg.grammar.subject import NOBODY, Points, Subject, naming
 from ofsted_kg.grammar.together import named_of_two
-from ofsted_kg.grammar.word_classes import EXCEPTIONS
+from ofsted_kg.grammar.word_classes import EXCEPTIONS, FIRST_OR_SECOND, ONE_OR_OTHER
 from ofsted_kg.grammar.words import Kind
 
 
@@ -55,6 +55,17 @@ def beside_owned(one: Said, scene: Scene) -> Subject | None:
     named = [group.names() for group in groups]
     source = Subject(names=tuple((slug, None) for slug, _ in named[-1])) if named else None
     return scene.resolver.settle(told, clause, None, source=source) if source is not None else None
+
+
+def of_gapped(one: Said, scene: Scene, found: Sequence[Candidate]) -> Subject | None:
+    """Read "Of A half are good, of B all, with one poor": of what is named last, be its grade left out."""
+    last = found[-1] if found else None
+    if one.mark is None or one.mark.form is not Form.WITH or not one.subject or last is None:
+        return None
+    told = scene.reader.read(one.subject, scene.heading)
+    if last.rule != "gapped" or told.points not in (Points.AMOUNT, Points.REST) or told.names:
+        return None
+    return scene.resolver.settle(told, one.clause, None, source=naming((last.fact.subject,)))
 
 
 def with_part(subject: Subject, one: Said, scene: Scene) -> Subject:
@@ -121,6 +132,31 @@ def beside_front(one: Said, groups: Sequence[Group], scene: Scene) -> Subject | 
 
 
 _LIKENING = ("as in ", "as with ", "like ", "unlike ", "in addition to ", "besides ", "as well as ")
+
+
+def in_one_case(subject: Subject, tail: Zone, zone: Zone) -> tuple[Subject, Zone]:
+    """Read "A and B are good in the one case, poor in the other": of which of the two; and what else follows.
+
+    Args:
+        subject: of which a grade is said.
+        tail: what stands behind the grade.
+        zone: what stands behind the verb.
+    """
+    if len(subject.names) != len(_IN_CASE) or [p.form for p in tail[:2]] != _IN_CASE or tail[0].text != "in":
+        return subject, tail
+    if any(p.text in _SOME_CASE for p in zone if p.form is Form.NOUN) and tail[1].text in _EITHER:
+        return replace(NOBODY, unknown=True), tail  # "good in one case and poor in the other"
+    words = tail[1].text.split()
+    which = _WHICH.get(" ".join(words[:2])) if words[2:] in ([], ["case"], ["instance"]) else None
+    if which is None:
+        return subject, tail
+    return replace(subject, names=subject.names[which : which + 1]), tail[2:]
+
+
+_WHICH = FIRST_OR_SECOND | ONE_OR_OTHER
+_IN_CASE = [Form.PREP, Form.NOUN]
+_SOME_CASE = frozenset({"one case", "one instance", "one"})
+_EITHER = _SOME_CASE | {"the other", "the other case", "the other instance", "another"}
 
 
 def of_exceptions(one: Said, scene: Scene) -> Subject | None:

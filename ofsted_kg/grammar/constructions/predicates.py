@@ -40,8 +40,10 @@ from ofsted_kg.grammar.constructions.of_nothing import (
 from ofsted_kg.grammar.constructions.parted import (
     beside_front,
     beside_owned,
+    in_one_case,
     named_aside,
     of_exceptions,
+    of_gapped,
     other_settings,
     rest_of_part,
     where_not,
@@ -166,6 +168,7 @@ def _one(
         return
     before, bare = subject.quantity, subject
     tail, further = _further(one, subject, scene)
+    subject, tail = in_one_case(subject, tuple(tail), one.clause.after)
     groups, exceptions, _ = tail_of(scene.reader, tail)
     groups = located(groups, scene.resolver.by_noun("homes"))
     subject = beside_front(one, groups, scene) or subject
@@ -199,7 +202,8 @@ def _one(
             joints = [n for n, phrase in enumerate(zone) if phrase.form is Form.AND]
             commas = [n for n, phrase in enumerate(zone) if phrase.form is Form.COMMA]
             zone = zone[max(joints or commas or [-1]) + 1 :]
-        ahead = (*without_graded_aside(one.clause.before), *verb, *zone)
+        front = without_graded_aside(one.clause.before)
+        ahead = (*(p for p in front if p.start < one.grade.start), *verb, *zone)
         much = adverb_amount(ahead) or adverb_amount(one.tail)
         much = much or apposed_amount(one.tail)
         if much is not None and not (much == "all" and len(subject.names) > 1):  # "A and B are each good"
@@ -294,7 +298,7 @@ def _subject(one: Said, reading: Reading, scene: Scene, found: Sequence[Candidat
         return confined
     if one.subject is None and not one.first and _of_exception(one.zone):
         return _last((*scene.found, *found))
-    given = awarded(one, reading, scene, found) or beside_owned(one, scene)
+    given = awarded(one, reading, scene, found) or beside_owned(one, scene) or of_gapped(one, scene, found)
     if given is not None:
         return given
     spared = of_exceptions(one, scene)

@@ -13,6 +13,7 @@ from ofsted_kg.grammar.clause import Clause, Said
 from ofsted_kg.grammar.constructions.chosen import chosen, tells_which
 from ofsted_kg.grammar.constructions.denied_ahead import denied_ahead
 from ofsted_kg.grammar.constructions.graded import exceeds, was_then
+from ofsted_kg.grammar.hopes import apposed_to_aim
 from ofsted_kg.grammar.memory import Reading
 from ofsted_kg.grammar.names import NOT_QUALITIES
 from ofsted_kg.grammar.outcome import Rule
@@ -57,6 +58,8 @@ def refused_by(one: Said, reading: Reading, scene: Scene) -> Rule | None:
     denied = any(p.form is Form.NOT and p.start < one.grade.start for p in clause.before)
     if denied and not own and not _denial_elsewhere(clause.before):
         return Rule.DENIED  # "failed to | be judged"
+    if apposed_to_aim(clause) and any(p.units[0] is one.grade for p in clause.before):
+        return Rule.WISHED
     front = clause.before if one.first and clause.verb is not None else ()
     if len(front) == 2 and front[0].form is Form.PREP and front[1].denied:
         return Rule.DENIED  # "In no setting is staying safe inadequate"

@@ -16,6 +16,7 @@ from ofsted_kg.grammar.boundaries import MARKS
 from ofsted_kg.grammar.clause import Clause, Said
 from ofsted_kg.grammar.outcome import Candidate, Judged
 from ofsted_kg.grammar.phrase import Phrase
+from ofsted_kg.grammar.subject import SINGLE
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import Kind
 
@@ -102,7 +103,7 @@ def _in_turn(found: list[Candidate], grade: Unit) -> list[Candidate]:
     """Share out "fostering and adoption are good and outstanding": one service cannot be both."""
     facts = [c.fact for c in found if isinstance(c.fact, Judged)]
     one_each = len(facts) == len(found) == 2 and grade.words[1:2] == ("and",)
-    if not one_each or not {fact.subject for fact in facts} <= _SINGLE or any(f.quantity for f in facts):
+    if not one_each or not {fact.subject for fact in facts} <= SINGLE or any(f.quantity for f in facts):
         return found
     slugs = (grade.words[0], grade.words[-1])
     return [
@@ -111,13 +112,10 @@ def _in_turn(found: list[Candidate], grade: Unit) -> list[Candidate]:
     ]
 
 
-_SINGLE = frozenset({"fostering", "adoption", "private-fostering", "youth-service"})
-
-
 def _respectively(found: list[Candidate], shared: Sequence[Said], *, strict: bool = False) -> list[Candidate]:
     """Share out "satisfactory and good respectively" over as many subjects."""
     subjects = list(dict.fromkeys(c.fact.subject for c in found))
-    if len(subjects) == 1 and len(shared) > 1 and subjects[0] not in _SINGLE:
+    if len(subjects) == 1 and len(shared) > 1 and subjects[0] not in SINGLE:
         # "The two colleges are good and satisfactory respectively": one of them each
         one = fraction(1, len(shared))
         return [
