@@ -56,6 +56,18 @@ def opener(clause: Clause, previous: Reading | None) -> Subject | None:
     return naming(units[0].slugs) if units[1].text.endswith("s") == it else None
 
 
+def front_of_colon(previous: Reading | None) -> Subject | None:
+    """Return where it is so that a colon tells of: "In secondary schools the converse obtains: half"."""
+    units = previous.clause.units if previous is not None and previous.clause.verb is None else ()
+    named = next((n for n, unit in enumerate(units[:4]) if unit.kind is Kind.SUBJECT), 0)
+    led = bool(named) and units[0].text in _IN and units[named].scheme == "setting"
+    others = any(unit.kind in (Kind.SUBJECT, Kind.TOPIC, Kind.SHARE) for unit in units[named + 1 :])
+    return naming(units[named].slugs) if led and not others else None
+
+
+_IN = frozenset({"in", "among", "for", "with", "at"})
+
+
 def _following(clause: Clause) -> bool:
     """Say whether a clause is about what follows: "The following (services) are"."""
     if clause.verb is None or not clause.before or clause.before[0].units[0].text != "the":
@@ -72,4 +84,4 @@ def _restricted(clause: Clause, clauses: Sequence[Clause]) -> bool:
     return bare and alone and len(clauses) > 1 and clause is clauses[1]
 
 
-__all__ = ["announced", "opener"]
+__all__ = ["announced", "front_of_colon", "opener"]

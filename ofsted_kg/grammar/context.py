@@ -59,6 +59,7 @@ _FAR_OFF = frozenset({"nowhere near", "not far off"})
 _HOW_WELL = words_of("better worse") | {"less well"}
 _PLACES = words_of("council authority borough county city it")
 _PLACED = words_of("children young them")
+_ASKS = frozenset({Kind.HAVE, Kind.BE})
 HANGING = frozenset({Kind.MODAL, Kind.GRADE, Kind.REST, Kind.PRONOUN})
 
 
@@ -150,6 +151,10 @@ def in_context(units: list[Unit], place: int) -> Unit:
     how_good = unit.text in ("yet", "so") and following is not None and following.kind is Kind.GRADE
     if how_good and any(u.kind is Kind.NOT for u in units[max(0, place - 5) : place]):
         return replace(unit, kind=Kind.ADVERB)  # "nor is any of them yet good", "isn't quite so good"
+    asked = unit.text == "yet" and place > 1 and units[place - 2].kind in _ASKS
+    asked = asked and units[place - 1].kind in HANGING | _NOUNS and following is not None
+    if asked and following is not None and following.kind not in (Kind.DETERMINER, Kind.COMMA):
+        return replace(unit, kind=Kind.ADVERB)  # "at none of these ages has it yet exceeded"
     equal = following is not None and (following.text in ("as", "so") or following.kind is Kind.GRADE)
     if unit.text in _FAR_OFF and equal:  # "nowhere near as good", "not far off good"
         return replace(unit, kind=Kind.NOT if unit.text == "nowhere near" else Kind.WORD, cue=None)

@@ -15,7 +15,8 @@ from msgspec.structs import replace
 from ofsted_kg.grammar.alternatives import REACHES, alternatives
 from ofsted_kg.grammar.approximations import ROUGHLY, approximations
 from ofsted_kg.grammar.climbs import CLIMBS, climbs
-from ofsted_kg.grammar.company import in_company
+from ofsted_kg.grammar.company import in_company, no_less_than
+from ofsted_kg.grammar.concessive import CONCEDES, without_concessive
 from ofsted_kg.grammar.correlatives import OTHER, correlatives
 from ofsted_kg.grammar.disregarded import DISREGARDED, disregarded
 from ofsted_kg.grammar.enough import ENOUGH, come_about
@@ -61,6 +62,10 @@ _GENERAL = words_of("those schools settings services providers provision ones es
 def plain_units(units: list[Unit]) -> list[Unit]:
     """Return units with what only leads up to something made plain."""
     words = {unit.words[-1] for unit in units}
+    if words & {"than", "with", "as"}:
+        units = no_less_than(units)
+    if words & CONCEDES:
+        units = without_concessive(units)
     if "concerned" in words:
         units = _concerned(units)
     if "being" in words:

@@ -238,6 +238,12 @@ _SERVED = words_of("served supported protected prepared qualified")
 
 def _found_in(units: Sequence[Unit], place: int) -> _Plain:
     """Read "the 66% found (usual) in similar areas" as "the 66% in similar areas"."""
+    inside = [
+        unit for unit in units[place + 1 : place + 2] if unit.words[0] in _WHERE and len(unit.words) > 1
+    ]
+    if inside and inside[0].kind is Kind.COMPARATOR and place and units[place].text in _USUAL:
+        counted = units[place - 1].kind is Kind.COUNT  # "the 73% recorded | across England"
+        return ((replace(inside[0], start=units[place].start),), place + 2) if counted else None
     if units[place].text not in _USUAL or place + 2 >= len(units) or not place:
         return None
     ahead = [unit for unit in units[place + 2 : place + 4] if unit.kind is not Kind.DETERMINER]

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from ofsted_kg.grammar.amounts import fraction
-from ofsted_kg.grammar.announced import announced, opener
+from ofsted_kg.grammar.announced import announced, front_of_colon, opener
 from ofsted_kg.grammar.boundaries import MARKS
 from ofsted_kg.grammar.clause import Clause, Said
 from ofsted_kg.grammar.memory import Memory, Reading
@@ -363,7 +363,7 @@ class Resolver:
         if subject.points is Points.AMOUNT and self.memory.hanging:
             return naming(self.memory.hanging)
         if loose and told and clause.lead_text == ":":
-            return None  # "Assessments done in time: 78%": how many of them
+            return front_of_colon(previous)  # "Assessments done in time: 78%": how many of them
         word = subject.head.text if subject.head is not None else ""
         it = subject.points is Points.PRONOUN and word in ("it", "they", "both")
         if it and (opened := opener(clause, previous)) is not None:

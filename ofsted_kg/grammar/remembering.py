@@ -75,8 +75,9 @@ def remember(memory: Memory, reading: Reading, reader: SubjectReader) -> None:
     told = tuple(dict.fromkeys(slug for p in reading.clause.after for slug in p.names))
     if graded and not groups and len(told) == 2:
         memory.pair = told  # "The inspection judged A adequate, and B likewise"
-    if any(p.form is Form.THAN for p in reading.clause.after) and len(subject.names) == len(after.names) == 1:
-        memory.pair = (*subject.slugs, *after.slugs)  # "A is better than B"
+    compared = any(p.form in (Form.THAN, Form.CUE) for p in reading.clause.after)
+    if compared and len(subject.names) == len(after.names) == 1:
+        memory.pair = (*subject.slugs, *after.slugs)  # "A is better than B", "A has the edge over B"
     if groups or after.names:
         memory.listed = said.slugs if len(said.names) > 1 else ()
     if not reading.shared or echoes(reading.clause):

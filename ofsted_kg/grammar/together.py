@@ -184,6 +184,8 @@ def pointed(subject: Subject, source: Subject, memory: Memory) -> tuple[tuple[st
     if "both" in text and len(source.names) == 1 and len(memory.sentence) == 2:
         return memory.sentence
     points = subject.points is Points.PRONOUN or subject.quantity == "all"
+    if memory.fresh and "both" in text and len(source.names) == 1 and set(source.slugs) < set(memory.pair):
+        return tuple((slug, None) for slug in memory.pair)  # "A is better than B, but both are above X"
     if memory.fresh and "both" in text and len(source.names) == 1 and len(memory.judging) == 2:
         return tuple((slug, None) for slug in memory.judging)  # "A is good in most and B in all, and both"
     if not memory.fresh and points and set(source.slugs) <= set(memory.judged):

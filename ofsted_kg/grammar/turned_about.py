@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Set
 
+from msgspec.structs import replace
+
 from ofsted_kg.grammar.compared_ahead import compared_ahead
 from ofsted_kg.grammar.gapped_fronts import LEADS, gapped_fronts
 from ofsted_kg.grammar.left_behind import BEHIND, left_behind
 from ofsted_kg.grammar.matters import MATTERS, matters
 from ofsted_kg.grammar.places_first import places_first
+from ofsted_kg.grammar.such import SUCH, such
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.whose_places import whose_places
 from ofsted_kg.grammar.without import without
@@ -26,11 +29,45 @@ def by_matter(units: list[Unit], words: Set[str]) -> list[Unit]:
     return gapped_fronts(units) if words & LEADS else units
 
 
+def _with_verbs(units: list[Unit]) -> list[Unit]:
+    """Return units with the verb of "has the edge over" as one of its own: a clause needs it."""
+    made: list[Unit] = []
+    for unit in units:
+        if unit.kind is Kind.CUE and unit.words[0] in _HAVE and len(unit.words) > 1:
+            middle = unit.start + len(unit.words[0])
+            made.append(Unit(Kind.HAVE, unit.start, middle, unit.words[:1]))
+            unit = replace(unit, start=middle + 1, words=unit.words[1:])
+        made.append(unit)
+    return made
+
+
+def _without_concession(units: list[Unit]) -> list[Unit]:
+    """Return units without what is conceded behind a comparing word: "trailing, though by less, X"."""
+    for place in range(len(units) - 2):
+        if units[place].cue is None or [u.kind for u in units[place + 1 : place + 3]] != _CONCEDES:
+            continue
+        ahead = range(place + 3, min(len(units), place + _LONGEST))
+        end = next((n for n in ahead if units[n].kind is Kind.COMMA), 0)
+        behind = units[end + 1 : end + 6]
+        named = any(unit.kind is Kind.COMPARATOR for unit in behind)
+        inner = any(u.kind in (Kind.COMPARATOR, Kind.GRADE, Kind.STOP) for u in units[place:end])
+        if end and named and not inner and units[place + 2].text in _THOUGH:
+            return [*units[: place + 1], *_without_concession(units[end + 1 :])]
+    return units
+
+
+_CONCEDES = [Kind.COMMA, Kind.CONJUNCTION]
+_THOUGH = frozenset({"though", "although", "if", "albeit"})
+_LONGEST = 10
+_HAVE = frozenset({"has", "have", "had"})
+
+
 def turned_about(units: list[Unit], words: Set[str]) -> list[Unit]:
     """Return units with what is compared in front."""
+    units = _with_verbs(such(units) if words & SUCH else units)
     if not any(unit.kind is Kind.COMPARATOR for unit in units):
         return without(units) if "without" in words else units
-    units = compared_ahead(places_first(units))
+    units = compared_ahead(places_first(_without_concession(units)))
     if "whose" in words:
         units = whose_places(units)
     if "without" in words:

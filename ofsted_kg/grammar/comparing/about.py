@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from ofsted_kg.grammar.comparing.core import core, without_exceptions
 from ofsted_kg.grammar.comparing.counted_good import whose_figure
 from ofsted_kg.grammar.comparing.goodness import HOW_GOOD, better_for, how_good
+from ofsted_kg.grammar.comparing.in_sentence import in_sentence
 from ofsted_kg.grammar.comparing.indicators import of_indicators, show_that
 from ofsted_kg.grammar.comparing.last import Last, Slugs
 from ofsted_kg.grammar.comparing.measures import Less, points_back
@@ -97,7 +98,9 @@ class About:
         """
         part = without_taken(part)
         source = core(without_exceptions(part.before))
-        about = stands_for(part, source, before, self.outcomes) or self._found(part, before, last)
+        about = stands_for(part, source, before, self.outcomes)
+        about = about or in_sentence(part, source, before, last, self.outcomes)
+        about = about or self._found(part, before, last)
         which = part.lead_kind is Kind.RELATIVE and bool(before)
         if set(about) <= _OF_PUPILS and (at_an_age(source) or (which and at_an_age(before[-1].units))):
             about = (ATTAINMENT,)

@@ -165,8 +165,8 @@ def _comparative(units: Sequence[Unit], than: int) -> str | None:
             and unit.cue is not None
             and (place >= than - 2 or unit.text == "better")
             and unit.cue.form is Form.DIRECT
-            and unit.text not in WEAK_VERBS
-            and unit.text not in LOOSE
+            and unit.text not in WEAK_VERBS | LOOSE
+            and units[place - 1].text != "further"  # "further behind girls than": how far is compared
         ):
             return joined_direction(units, place, unit.cue.direction)
         if unit.kind is Kind.THAN and not _adds(units[:than]):

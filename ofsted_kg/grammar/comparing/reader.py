@@ -36,6 +36,7 @@ from ofsted_kg.grammar.comparing.each_share import each_share
 from ofsted_kg.grammar.comparing.equals import now_and_then, or_better
 from ofsted_kg.grammar.comparing.fronted import each_for, fronted, is_figure_of, is_the_case
 from ofsted_kg.grammar.comparing.gapped import beside_state
+from ofsted_kg.grammar.comparing.in_sentence import goes_on_so, told_anew
 from ofsted_kg.grammar.comparing.indicators import fronts_indicators, of_indicators
 from ofsted_kg.grammar.comparing.labels import labelled
 from ofsted_kg.grammar.comparing.last import Last, all_places
@@ -208,20 +209,18 @@ class ComparisonReader:
                 yield from shared_places(self._about, part, before, self._last, group, two)
                 opening = group.last + 1
                 continue
+            mentions = mentions_of(units, group)
             if group is groups[0] and (each := each_for(units, group, self._about)):
-                mentions = mentions_of(units, group)
                 for slugs, lies in each:
                     yield Draft(slugs, lies, group.slugs, *part.span, None, mentions, "fronted")
                 return
             if not opening and group is groups[0] and (several := coordinated(units, group)):
-                mentions = mentions_of(units, group)
                 for slugs, lies, start, end in apart(self._about, several, part, before):
                     yield Draft(slugs, lies, group.slugs, start, end, None, mentions, "parallel")
                 opening = group.last + 1
                 continue
             if not opening and group is groups[0] and (pair := told_each(units, group)):
                 for beside, lies in pair:
-                    mentions = mentions_of(units, group)
                     slugs = judged_more(beside, part) or topic_of(beside)
                     yield Draft(slugs, lies, group.slugs, *part.span, None, mentions, "raised")
                 opening = group.last + 1
@@ -289,6 +288,7 @@ class ComparisonReader:
             does = bool(part.verb) and part.verb[-1].text in _DOES and says_welcome(units, parted, group)
             graded = graded or (does and about == part.slugs)  # "Childcare, at 73%, does worse than"
             graded = graded or about == stands_for(part, source, before, self._about.outcomes)
+            graded = graded or goes_on_so(part, before, about, self._last)
             timed = any(figures is not None and figures.unit in _TIMES for _, figures in held.values())
             if counted and (timed or not graded):
                 about = self._about.measured(about, part, before)
@@ -356,7 +356,7 @@ class ComparisonReader:
         welcome = valued or link is first or link.kind is Kind.COMPARED
         source = part.before or next((other.before for other in reversed(before) if other.before), ())
         points, relative = bool(source) and points_back(source), part.lead_kind is Kind.RELATIVE
-        back = points and not relative
+        back = points and not relative and not told_anew(before)
         named = any(unit.kind in (Kind.SUBJECT, Kind.TOPIC) for unit in units[: group.first])
         whole = not (part.before or named) or back
         said = [*(self._printed.prior if back else ()), *(self._printed.units if whole else units)]

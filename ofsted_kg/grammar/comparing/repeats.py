@@ -86,7 +86,8 @@ _OF = words_of("of in at for from among")
 
 
 def _opens(part: Part) -> list[str]:
-    return [unit.words[0] for unit in (*((part.lead,) if part.lead else ()), *part.before)]
+    lead = part.lead if part.lead is not None and part.lead.text != "so that" else None
+    return [unit.words[0] for unit in (*((lead,) if lead else ()), *part.before)]
 
 
 def as_it_is(part: Part) -> bool:
