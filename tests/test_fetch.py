@@ -110,6 +110,11 @@ class Handler(BaseHTTPRequestHandler):
             return self.say(503, Retry_After="0")
         return self.good(time_)
 
+    def later(self, time_: int) -> None:
+        if time_ == 1:
+            return self.say(503, Retry_After="7")
+        return self.good(time_)
+
     def down(self, _: int) -> None:
         self.say(500)
 
@@ -215,11 +220,30 @@ def test_only_what_changed_comes_again(archive: Archive, tmp_path: Path) -> None
     run(tmp_path, archive, "good", "plain")
     archive.data = NEWER
     rows = run(tmp_path, archive, "good", "plain")
-    # The server of the second has no word for the states of a file; its length tells, before any of it comes.
+    # The server of the second has no word for the states of a file.
     assert (rows["good"].came, rows["plain"].came) == (Came.CHANGED, Came.CHANGED)
     assert (tmp_path / "to" / "x" / "good.pdf").read_bytes() == NEWER
     assert (tmp_path / "to" / "x" / "plain.pdf").read_bytes() == NEWER
     assert archive.paths() == ["/good", "/plain"] * 2
+
+
+def test_a_change_that_leaves_the_length_as_it_was_comes_too(archive: Archive, tmp_path: Path) -> None:
+    run(tmp_path, archive, "plain")
+    archive.data = PDF[:-1] + b"!"
+    assert run(tmp_path, archive, "plain")["plain"].came is Came.CHANGED
+    assert (tmp_path / "to" / "x" / "plain.pdf").read_bytes() == archive.data
+
+
+def test_a_busy_server_is_given_the_time_it_asks_for(
+    archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waited: list[float] = []
+    sleep = time.sleep
+    monkeypatch.setattr(
+        "ofsted_kg.sources.fetch.time.sleep", lambda seconds: (waited.append(seconds), sleep(0))
+    )
+    assert run(tmp_path, archive, "later")["later"].came is Came.FETCHED
+    assert 7 in waited
 
 
 # What the server does the second time, whether with a newer file, and what becomes of it.

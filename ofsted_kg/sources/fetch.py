@@ -34,7 +34,7 @@ _LARGEST = 200 * 1024 * 1024
 _PORTION = 64 * 1024
 _BUSY = frozenset({408, 425, 429, 500, 502, 503, 504})
 _FOREVER = frozenset({301, 308})
-_OK, _PARTIAL, _NOT_MODIFIED, _NO_RANGE = 200, 206, 304, 416
+_PARTIAL, _NOT_MODIFIED, _NO_RANGE = 206, 304, 416
 _FAULT = 400
 # What files of these endings begin with.
 _FIRST_BYTES = {
@@ -211,7 +211,7 @@ class _Fetcher:
         with self._client.stream("GET", listed.url, headers=headers) as response:
             status = response.status_code
             moved = str(response.url) if any(r.status_code in _FOREVER for r in response.history) else ""
-            if known is not None and (status == _NOT_MODIFIED or _as_long(response, known)):
+            if known is not None and status == _NOT_MODIFIED:
                 return _Answer(None, moved)
             if status == _NO_RANGE:
                 _forget(part)
@@ -309,13 +309,6 @@ def _conditions(part: Path, known: Locked | None) -> dict[str, str]:
         return {}
     pairs = {"If-None-Match": known.etag, "If-Modified-Since": known.modified}
     return {name: value for name, value in pairs.items() if value}
-
-
-def _as_long(response: httpx.Response, known: Locked) -> bool:
-    """Tell whether a server that has no word for a file's states sends one as long as the one that came."""
-    untold = not (known.etag or known.modified) and "Content-Encoding" not in response.headers
-    length = response.headers.get("Content-Length", "")
-    return bool(untold and response.status_code == _OK and length == str(known.size))
 
 
 def _mark(part: Path) -> Path:

@@ -98,3 +98,15 @@ def test_a_number_that_a_wrapped_line_begins_with_is_no_item() -> None:
     printed = [(found.value, found.comparator_value) for found in letter.comparisons]
     assert [[figure.evidence.quote for figure in pair if figure] for pair in printed] == [["30", "27"]]
     assert findings(OUTCOMES + "\n\n" + body) == []
+
+
+def test_outcomes_named_on_lines_of_a_cell_part_its_items() -> None:
+    table = (
+        "<table><tr><th>Key strengths</th><th>Key areas for improvement</th></tr>\n<tr><td>Being healthy\n"
+        "low rates of smoking\nStaying safe\nquick assessments</td><td>Being healthy\nlate births</td></tr></table>"
+    )
+    assert findings(table) == [
+        ("being-healthy", "strength", "low rates of smoking"),
+        ("staying-safe", "strength", "quick assessments"),
+        ("being-healthy", "area-for-improvement", "late births"),
+    ]
