@@ -238,6 +238,7 @@ class _Walk:
         self.listed = False  # a bullet has come since the list's heading
         self.questions = False
         self.columns: tuple[str | None, ...] = ()
+        self.row_outcome: str | None = None  # named by a row of its own below the columns' heads
         self.awaits_list = False  # a list's heading stands right above
         self.lists_once = lists_once
         self.lists_apart = lists_apart  # which lists stand once, behind all outcomes, and are of them all
@@ -351,7 +352,7 @@ class _Walk:
     def _row(self, block: Block, *, prose: bool) -> Iterator[Passage]:
         heads = tuple(self._column(cell) for cell in block.cells)
         if any(head in ("strength", "area-for-improvement") for head in heads):
-            self.columns = heads
+            self.columns, self.row_outcome = heads, None
             return
         if self.questions:
             return
@@ -359,15 +360,15 @@ class _Walk:
             if prose:
                 yield from self._said_in(block)
             return
-        outcome = self.outcome
+        outcome, alone = self.row_outcome or self.outcome, True
         for number, cell in enumerate(block.cells):
             polarity = self.columns[number] if number < len(self.columns) else None
             for item in items(self.document.text, cell, self._names_outcome):
                 named = outcome_of(item.text, self.lexicon)
-                if named is not None:
-                    outcome = named
-                elif polarity is not None:
+                outcome, alone = named or outcome, alone and named is not None
+                if named is None and polarity is not None:
                     yield Passage(item, "bullet", outcome, polarity)
+        self.row_outcome = outcome if alone else self.row_outcome
 
     def _said_in(self, block: Block) -> Iterator[Passage]:
         """Read the sentences that stand in cells: "Adoption | The service is outstanding."."""

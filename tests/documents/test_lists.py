@@ -100,13 +100,25 @@ def test_a_number_that_a_wrapped_line_begins_with_is_no_item() -> None:
     assert findings(OUTCOMES + "\n\n" + body) == []
 
 
-def test_outcomes_named_on_lines_of_a_cell_part_its_items() -> None:
-    table = (
-        "<table><tr><th>Key strengths</th><th>Key areas for improvement</th></tr>\n<tr><td>Being healthy\n"
-        "low rates of smoking\nStaying safe\nquick assessments</td><td>Being healthy\nlate births</td></tr></table>"
+TABLES = {
+    "columns": "{:34}{}",
+    "tabs": "{}\t{}",
+    "bars": "| {} | {} |",
+}
+
+
+@pytest.mark.parametrize("row", TABLES.values(), ids=TABLES)
+def test_outcomes_named_in_a_table_part_its_items(row: str) -> None:
+    rows = (
+        ("Key strengths", "Key areas for improvement"),
+        ("Being healthy", "Being healthy"),
+        ("low rates of smoking", "late births"),
+        ("Staying safe", "Staying safe"),
+        ("quick assessments", "many referrals"),
     )
-    assert findings(table) == [
-        ("being-healthy", "strength", "low rates of smoking"),
-        ("staying-safe", "strength", "quick assessments"),
+    assert sorted(findings("\n".join(row.format(*cells) for cells in rows))) == [
         ("being-healthy", "area-for-improvement", "late births"),
+        ("being-healthy", "strength", "low rates of smoking"),
+        ("staying-safe", "area-for-improvement", "many referrals"),
+        ("staying-safe", "strength", "quick assessments"),
     ]
