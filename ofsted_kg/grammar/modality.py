@@ -178,6 +178,8 @@ def _hanging(clauses: Sequence[Clause], place: int, rules: Sequence[Rule | None]
     complement = second.lead_kind is Kind.THAT or (second.lead is None and not second.shared)
     if second.lead_kind is Kind.THAT and _undoubted(first):
         return None
+    if second.lead_kind is Kind.THAT and _cannot_be_said(first):
+        return Rule.DENIED
     some = second.antecedent[-1].units[0].text if second.antecedent else ""
     if some in ("a", "an") and first.verb is not None and first.verb.word in ("need", "deserve"):
         return Rule.WISHED  # "Care leavers need a service that is good"
@@ -223,6 +225,17 @@ def _undoubted(first: Clause) -> bool:
     said = first.units
     doubted = bool(said) and said[-1].words[-1] in ("doubt", "question")
     return doubted and any(u.kind is Kind.NOT or u.words[0] in _SCANT for u in said[:-1])
+
+
+def _cannot_be_said(first: Clause) -> bool:
+    """Say whether what follows is not known: "It is too early to say that", "not enough to conclude that"."""
+    said = first.units
+    says = len(said) > 1 and said[-1].words[-1] in _SAY and said[-2].kind is Kind.TO
+    return says and any(u.kind is Kind.NOT or u.words[0] in _SCANT or _UNABLE & set(u.words) for u in said)
+
+
+_SAY = words_of("say conclude know tell judge confirm claim state establish suppose")
+_UNABLE = words_of("too unable impossible difficult hard premature never hardly few")
 
 
 def _had_it_been(clauses: Sequence[Clause]) -> bool:
