@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from ofsted_kg.letters.appended import end_of_grades, has_grades
+from ofsted_kg.letters.bodies import AT_OFSTED, LETTERHEAD, is_of_another
 from ofsted_kg.letters.signatures import POSTS, SIGNED_FOR, is_name
 from ofsted_kg.text.blocks import CLOSING, GREETING
 from ofsted_kg.text.papers import asks_for_information, paper_of
@@ -26,17 +27,6 @@ _SHORT = 160
 _PART = re.compile(r"(?:appendix|annex(?:e|ure)?|attachment|enclosure|item)\b.{0,60}$", re.IGNORECASE)
 _MAIL = re.compile(
     r"\W*(?:(?:from|sent|to|cc|bcc|subject|date|attachments?)\s*:|original\s+message|forwarded\s+message|begin\s+forwarded)",
-    re.IGNORECASE,
-)
-# Ofsted's houses, numbers and words, and the Commission's, as letterheads have them.
-_LETTERHEAD = re.compile(
-    r"ofsted\.(?:gov|gsi)\b|^ofsted\W*$|office\s+for\s+standards\s+in|commission\s+for\s+social\s+care|making\s+social\s+care"
-    r"|better\s+for\s+people|raising\s+standards\W+improving|\b(?:alexandra|aviation|freshford)\s+house\b|royal\s+exchange\s+buildings"
-    r"|0300\s*123\s*1231|0845\s*6\s*40\s*40|csci\.(?:gov|gsi)\b",
-    re.IGNORECASE,
-)
-_AT_OFSTED = re.compile(
-    r"\bofsted\b|office\s+for\s+standards\s+in|commission\s+for\s+social\s+care|majesty[’'‘]?s\s+(?:chief\s+)?inspect|\bHMCI\b",
     re.IGNORECASE,
 )
 _CONTACT = re.compile(r"@|\bwww\.|\d{3}|\b(?:tel|t|fax|f|direct|email)\b[\s:]", re.IGNORECASE)
@@ -156,7 +146,7 @@ def read_authorship(text: str) -> Authorship:
         foot = lines[-_FOOT_LINES:]
         if len({row["name"].lower() for row in _ROWS.finditer(text)}) > _COUNCILS:
             return Authorship(_why("a table of many councils"))
-        formal = any(_LETTERHEAD.search(line.text) for line in head) or any(
+        formal = any(LETTERHEAD.search(line.text) for line in head) or any(
             _names_office(line.text) for line in foot
         )
         formulas = {found[0].split()[0].lower() for found in _FORMULA.finditer(text)}
@@ -229,7 +219,7 @@ def _below_signature(lines: Sequence[Line], start: int, end: int) -> int:
     place = closings[-1] + 2
     theirs = False  # whose post is not at Ofsted does not sign for it: what follows is a letterhead
     while place < end and (OFFICE.search(lines[place].text) or _COUNCIL_POST.search(lines[place].text)):
-        if _CONTACT.search(lines[place].text) or (theirs and _LETTERHEAD.search(lines[place].text)):
+        if _CONTACT.search(lines[place].text) or (theirs and LETTERHEAD.search(lines[place].text)):
             break
         theirs = theirs or not OFFICE.search(lines[place].text)
         place += 1
@@ -245,8 +235,12 @@ def _closes(line: Line) -> bool:
     return bool(running or _PART.match(words) or _MAIL.match(words) or _paper([line]))
 
 
+def _words(lines: Sequence[Line]) -> list[str]:
+    return [line.text for line in lines]
+
+
 def _paper(lines: Sequence[Line]) -> str:
-    return paper_of(line.text for line in lines)
+    return paper_of(_words(lines))
 
 
 def _from_ofsted(lines: Sequence[Line], letter: _Letter) -> bool:
@@ -256,7 +250,9 @@ def _from_ofsted(lines: Sequence[Line], letter: _Letter) -> bool:
     by_ofsted = any(OFFICE.search(line.text) for line in signature)
     by_council = any(_COUNCIL_POST.search(line.text) for line in signature)
     opening = body[:_REACH]
-    if asks_for_information(opening):
+    if asks_for_information(opening) or "[" in lines[letter.greeting].text:  # "Dear [name]": a pattern
+        return False
+    if is_of_another(_words(head), _words(signature), body):
         return False
     if by_ofsted:
         return True
@@ -273,13 +269,13 @@ def _is_marked(lines: Sequence[Line], letter: _Letter) -> bool:
     head = lines[letter.first : letter.greeting]
     body = " ".join(line.text for line in lines[letter.greeting + 1 : letter.last])
     by_ofsted = any(OFFICE.search(line.text) for line in _signature(lines, letter))
-    return by_ofsted or _FORMULA.search(body) is not None or any(_LETTERHEAD.search(x.text) for x in head)
+    return by_ofsted or _FORMULA.search(body) is not None or any(LETTERHEAD.search(x.text) for x in head)
 
 
 def _to_ofsted(head: Sequence[Line]) -> bool:
     """Tell whether the address above a greeting is Ofsted's own."""
     return any(
-        _AT_OFSTED.search(line.text) and not _CONTACT.search(line.text) and len(line.text) < _SHORT
+        AT_OFSTED.search(line.text) and not _CONTACT.search(line.text) and len(line.text) < _SHORT
         for line in head[-8:]
     )
 
@@ -331,7 +327,7 @@ def _signs(line: Line) -> bool:
     if len(line.text) > _SHORT or _SENTENCE.search(line.text):
         return False
     post = POSTS.search(line.text) is not None and len(line.text.split()) <= _LONGEST_POST
-    return _names_office(line.text) or post or is_name(line.text) or bool(_LETTERHEAD.search(line.text))
+    return _names_office(line.text) or post or is_name(line.text) or bool(LETTERHEAD.search(line.text))
 
 
 _WORD = re.compile(r"[^\W\d_]+")

@@ -54,6 +54,12 @@ _YEAR_NEAR = re.compile(
 _LONGEST_TITLE = 260
 _ENDS = (".", "?", "!")
 _TITLE_REACH = 60
+# What a letter is about that only names the assessment: "Appointment as inspector, ... assessment".
+_OTHER_SUBJECT = re.compile(
+    r"\W*(?:re\W+)?(?:(?:your|offer\s+of)\s+)?(?:appointment|application|vacancy|complaint|request|invitation"
+    r"|conference|seminar|training|consultation|notice|notification|interview|response|reply)\b",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +136,7 @@ def find_title(text: str, blocks: Sequence[Block], lexicon: Lexicon, day: date |
     for number, block in enumerate(blocks[:_TITLE_REACH]):
         if block.kind == "row" and len(block.cells) > 1:
             continue
-        if len(block.text) > _LONGEST_TITLE or block.text.endswith(_ENDS):
+        if len(block.text) > _LONGEST_TITLE or block.text.endswith(_ENDS) or _OTHER_SUBJECT.match(block.text):
             continue
         family = family_of(block.text)
         last = number

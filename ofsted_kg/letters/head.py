@@ -24,6 +24,8 @@ _OTHER_DATE = re.compile(
     )\s*+$""",
     re.IGNORECASE | re.VERBOSE,
 )
+# A stamp of whom it came to, the day on the line below it.
+_STAMPED = re.compile(r"\breceived[ \t:*_|]*\n\s*\Z", re.IGNORECASE)
 _PUBLISHED = re.compile(r"publi|updated|issued", re.IGNORECASE)
 _DATE_LABEL = re.compile(
     r"\W*(?:date(?:\s+of\s+(?:letter|issue|publication))?|published|issued)?\W*$", re.IGNORECASE
@@ -95,7 +97,7 @@ def _weight(text: str, day: Day, start: int, end: int) -> int:
     before = text[max(first, start) : day.start]
     after = text[day.end : last if last >= 0 else end]
     cell = re.split(r"\t|\s{2,}|\|", before)[-1]
-    if _OTHER_DATE.search(cell):
+    if _OTHER_DATE.search(cell) or _STAMPED.search(text, start, first):
         return 0
     if _MAILED.match(before) and _MAIL_HEAD.search(
         text, max(start, first - _NEAR), min(end, day.end + _NEAR)

@@ -1,3 +1,4 @@
+# Past 300 lines: every step from a document to a letter, and what refuses one.
 """Put a letter together from its document: the one entry of parsing.
 
 In: a ``Document``, the vocabulary, the register. Out: a ``Letter``. A yearly letter (2005 to
@@ -160,6 +161,12 @@ def _parse(document: Document, lexicon: Lexicon, register: Register, *, marked: 
         )
     ratings, more = read_ratings(document, outline.blocks, framework, lexicon)
     notices += more
+    if title.in_prose and not ratings and not is_titled(document.text):
+        raise NotALetter(
+            "it only speaks of the yearly assessment, and gives no rating: another letter of Ofsted's",
+            file=document.file_name,
+            remedy=_LETTER_ITSELF,
+        )
     statements = read_statements(document, outline.passages, lexicon)
     return Letter(
         source=document.source,

@@ -298,8 +298,11 @@ def test_who_speaks_of_the_assessment_in_passing_is_somebody_else(
     text = f"{DAY}{ADDRESS}{GREETING}{headed}\n\n{says}{PASSING}\n\nYours sincerely\n\n{signed}\n"
     with pytest.raises(NotALetter, match="somebody else"):
         _parsed(text)
-    # With a mark of Ofsted's own it is a letter all the same.
-    assert _parsed(text.replace(f"\n\n{signed}", "\n\nFlo Marsh\nDivisional Manager"))
+    ours = text.replace(f"\n\n{signed}", "\n\nFlo Marsh\nDivisional Manager")
+    with pytest.raises(NotALetter, match="another letter of Ofsted's"):
+        _parsed(ours)
+    # With a mark of Ofsted's own and a rating it is a letter all the same.
+    assert _parsed(ours.replace(headed, "Children's services assessment\tPerforms well (3)"))
 
 
 def test_assessments_of_adults_services_are_none_of_ours() -> None:
@@ -310,3 +313,30 @@ def test_assessments_of_adults_services_are_none_of_ours() -> None:
     with pytest.raises(NotALetter, match="services for adults"):
         _parsed(f"{head}{adults}{body}")
     assert _parsed(f"{head}{children}{body}")
+
+
+OTHER_BODIES = {
+    "a firm's letterhead": ("Kestrel Consulting Ltd\nThe Brewery\n\n", "Jo Vane\nRegional Director"),
+    "a trust's": ("Northmoor Primary Care Trust\n\n", "Jo Vane"),
+    "a board's": ("Northmoor Safeguarding Children Board\n\n", "Jo Vane\nRegional Director"),
+    "a union below": ("", "Jo Vane\nRegional Director, UNISON"),
+    "an office of others": ("", "Jo Vane\nManaging Partner"),
+}
+
+
+@pytest.mark.parametrize(("above", "signed"), OTHER_BODIES.values(), ids=OTHER_BODIES)
+def test_another_bodys_name_outweighs_the_title(above: str, signed: str) -> None:
+    text = f"{above}{DAY}{ADDRESS}{GREETING}{BODY}\nYours sincerely\n\n{signed}\n"
+    assert "somebody else" in read_authorship(text).reason
+    # Behind Ofsted's own it is only copied.
+    assert not read_authorship(f"{LETTER}\nCopy to: Jo Vane, Northmoor Primary Care Trust\n").reason
+
+
+def test_appointments_that_name_the_assessment_are_none() -> None:
+    subject = "Appointment as inspector, children's services assessment\n\nWe offer you the post.\n"
+    with pytest.raises(NotALetter):
+        _parsed(f"{LETTERHEAD}{DAY}{GREETING}{subject}{SIGNED}")
+
+
+def test_patterns_of_letters_are_none() -> None:
+    assert read_authorship(LETTER.replace("Dear Ms Rao", "Dear [name]")).reason

@@ -248,6 +248,7 @@ def test_a_council_the_register_has_not_is_said() -> None:
         ("9 December 2009\n", "Visit date: 4 July 2009\n", None),
         ("9 December 2009\n", "Fieldwork: 1 June 2009 to 5 June 2009\n9 December 2009\n", "2009-12-09"),
         ("9 December 2009\n", "Published: 3 March 2014\n\n9 December 2009\n", "2009-12-09"),
+        ("9 December 2009\n", "NORTHMOOR COUNCIL\nRECEIVED\n10 DEC 2009\n\n9 December 2009\n", "2009-12-09"),
         (
             "9 December 2009\n",
             "From: A\nDate: 3 May 2013\nTo: B\nSubject: C\n\n9 December 2009\n",
