@@ -17,6 +17,7 @@ from functools import partial
 from ofsted_kg.letters.announcements import announced
 from ofsted_kg.letters.frameworks import family_of
 from ofsted_kg.letters.grades import RATING_SENTENCE
+from ofsted_kg.letters.heading_rows import is_heading_row, says_something
 from ofsted_kg.letters.in_passing import says
 from ofsted_kg.model import Document, Notice, Section
 from ofsted_kg.text.blocks import CLOSING, GREETING, Block
@@ -39,7 +40,7 @@ from ofsted_kg.text.layout import read_blocks
 from ofsted_kg.text.lines import SENTENCE_END
 from ofsted_kg.text.lists import read_listing
 from ofsted_kg.text.passages import Passage
-from ofsted_kg.text.tables import Cell, is_grade, is_sentence
+from ofsted_kg.text.tables import Cell
 from ofsted_kg.vocabulary.lexicon import Lexicon
 
 # "Grade 3", "Good (3)", "Judgement: adequate" on a line of its own.
@@ -91,7 +92,7 @@ def read_outline(document: Document, lexicon: Lexicon) -> Outline:
         block = blocks[number]
         if number == body[1]:
             walk.leave()
-        if _is_heading_row(document, blocks, number):
+        if is_heading_row(document, blocks, number, lexicon):
             block = replace(block, kind="heading", cells=())
         passages.extend(walk.read(block, prose=number < body[1]))
         number += 1
@@ -169,33 +170,6 @@ def _is_date_or_title(block: Block) -> bool:
     if block.kind not in ("heading", "prose") or len(words) > 260 or SENTENCE_END.search(words):
         return False
     return family_of(words) is not None or (len(words) < 40 and next(find_days(words), None) is not None)
-
-
-def _is_heading_row(document: Document, blocks: tuple[Block, ...], number: int) -> bool:
-    """Tell whether a row stands alone, as a heading with its grade: "Staying safe   Grade 3"."""
-    block = blocks[number]
-    if block.kind != "row" or len(block.text) >= 120 or len(block.cells) > 3:
-        return False
-    if any(after.kind == "row" for after in blocks[number + 1 : number + 2]):
-        return False
-    if any(_says_something(fold(document.text, cell).text) for cell in block.cells):
-        return False
-    above = blocks[max(number - 2, 0) : number]
-    if not above or above[-1].kind != "row":
-        return True
-    # Behind a table of close rows a blank line ends it: what follows is a heading, if it is a grade's.
-    if not is_grade(" ".join(document.text[start:end] for start, end in block.cells[-1])):
-        return False
-    close = above[0].kind == "row" and not _apart(document, above[0], above[-1])
-    return len(above) > 1 and close and _apart(document, above[-1], block)
-
-
-def _says_something(words: str) -> bool:
-    return is_sentence(words) and SENTENCE_END.search(words) is not None
-
-
-def _apart(document: Document, one: Block, other: Block) -> bool:
-    return document.text.count("\n", one.end, other.start) > 1
 
 
 def _lists_apart(blocks: Sequence[Block], lexicon: Lexicon) -> frozenset[str]:
@@ -376,7 +350,7 @@ class _Walk:
         for cell in block.cells:
             words = fold(self.document.text, cell)
             outcome = outcome_of(words.text, self.lexicon) or outcome
-            if _says_something(words.text):
+            if says_something(words.text):
                 for part in _without_rating(words):
                     for rest in without_boilerplate(part, self.says):
                         yield Passage(rest, "prose", outcome)
