@@ -257,7 +257,7 @@ class _Reader:
                 if whole is not None and _completes(whole, found):
                     found, folded, start = whole, more, end + 1
                 yield self._hit(*found, self.document.evidence(folded.start, folded.end))
-            elif len(folded.text) > 240 or _SENTENCE.search(folded.text):
+            elif len(folded.text) > 240 or _SENTENCE.search(folded.text) or _DESCRIBES.search(folded.text):
                 start = end
 
     def _broken_label(self, lines: Sequence[Span], end: int) -> tuple[str, Grading, int] | None:
