@@ -247,7 +247,8 @@ class _Walk:
         self.reach = block.end
         if block.kind == "bullet":
             self.listed = True
-            if not self.questions:
+            # Behind the signatures a list is the letter's only under a heading that says so.
+            if not self.questions and (prose or self.outcome or self.polarity):
                 yield Passage(block.folded, "bullet", self.outcome, self.polarity)
         elif block.kind == "prose" and prose:
             self._lead_in(block)

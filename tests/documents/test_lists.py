@@ -6,6 +6,7 @@ import pytest
 from letters import REGISTER, document_of
 
 from ofsted_kg.letters import parse_letter
+from ofsted_kg.model import Letter
 from ofsted_kg.vocabulary import lexicon
 
 HEAD = """9 December 2006
@@ -33,10 +34,11 @@ TAIL = "\n\nYours sincerely\n\nJuliet Marsh\nDivisional Manager, Ofsted\n"
 
 
 def findings(body: str) -> list[tuple[str | None, str, str]]:
-    text = HEAD + body + TAIL
-    document = document_of(text)
-    letter = parse_letter(document, lexicon.load(), REGISTER)
-    return [(found.outcome, found.polarity, found.text) for found in letter.findings]
+    return [(found.outcome, found.polarity, found.text) for found in letter_of(body).findings]
+
+
+def letter_of(body: str, below: str = "") -> Letter:
+    return parse_letter(document_of(HEAD + body + TAIL + below), lexicon.load(), REGISTER)
 
 
 def test_lists_that_stand_once_behind_all_outcomes_are_of_none() -> None:
@@ -122,3 +124,33 @@ def test_outcomes_named_in_a_table_part_its_items(row: str) -> None:
         ("staying-safe", "area-for-improvement", "many referrals"),
         ("staying-safe", "strength", "quick assessments"),
     ]
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "Related\n\n- Colleges are poor: see our report",
+        "- Colleges are poor",
+        "cc The Chief Executive\n\n1. Colleges are poor.\n2. The adoption service is poor.",
+        "Strengths of our service\n\nRelated pages\n\n* Colleges are poor",
+    ],
+)
+def test_a_list_behind_the_signature_says_nothing(below: str) -> None:
+    letter = letter_of("Being healthy\n\nMajor strengths\n\n- Good colleges.", f"\n{below}\n")
+    assert [(said.subject, said.grade) for said in letter.judgements] == [("colleges", "good")]
+    assert [found.text for found in letter.findings] == ["Good colleges."]
+
+
+@pytest.mark.parametrize(
+    ("below", "outcome"),
+    [
+        ("Major strengths\n\n- good colleges", None),
+        ("Being healthy\n\nMajor strengths\n\n- good colleges", "being-healthy"),
+    ],
+)
+def test_lists_under_their_headings_behind_the_signature_are_the_letters(
+    below: str, outcome: str | None
+) -> None:
+    letter = letter_of("All is well.", f"\n{below}\n")
+    assert [(said.subject, said.grade) for said in letter.judgements] == [("colleges", "good")]
+    assert [(found.outcome, found.text) for found in letter.findings] == [(outcome, "good colleges")]
