@@ -9,7 +9,7 @@ unclosed tags costs no more than its length; how deep it may go is bounded all t
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -43,6 +43,10 @@ _GRADE = re.compile(
     r"|excellent|requires\simprovement(?:\sto\sbe\sgood)?)(?:\s\(?[1-4]\)?)?[.]?$",
     re.IGNORECASE,
 )
+# What stands round the letter on a page that says which part is its own (WAI-ARIA landmarks).
+_MAIN = re.compile(r"<main\b|\brole\s{0,9}=\s{0,9}[\"']?main\b", re.IGNORECASE)
+_FRAME = frozenset({"nav", "aside", "footer"})
+_FRAME_ROLES = frozenset({"navigation", "complementary", "contentinfo", "search", "dialog", "alertdialog"})
 # No page nests deeper; libxml2 looks through all open tags where an end has no beginning.
 _DEEPEST = 20_000
 _DEEPEST_TABLE = 40
@@ -73,7 +77,14 @@ def read_page(path: Path, markup: str) -> Page:
         raise UnreadableFile(
             f"a tag of the web page has more than {_MOST_ATTRIBUTES:,} attributes", file=path, remedy=PRINT_IT
         )
-    writer = _Writer()
+    writer = _written(path, markup, sheets, framed=_MAIN.search(markup) is not None)
+    if writer.framed and not writer.says:  # it says which part is its own, and has nothing in it
+        writer = _written(path, markup, sheets, framed=False)
+    return Page(writer.text(), writer.title(), writer.struck, writer.folded)
+
+
+def _written(path: Path, markup: str, sheets: Sequence[str], *, framed: bool) -> _Writer:
+    writer = _Writer(framed=framed)
     for sheet in sheets:
         writer.styles.read(sheet)
     parser = etree.HTMLParser(target=writer, huge_tree=True, encoding="utf-8")
@@ -88,7 +99,7 @@ def read_page(path: Path, markup: str) -> Page:
         parser.close()
     except etree.LxmlError as error:
         raise UnreadableFile(f"the web page cannot be read ({error})", file=path, remedy=PRINT_IT) from error
-    return Page(writer.text(), writer.title(), writer.struck, writer.folded)
+    return writer
 
 
 def _without_scripts(markup: str) -> tuple[str, list[str]]:
@@ -133,9 +144,16 @@ class _Frame:
 
 
 class _Writer:
-    """Takes the parser's events."""
+    """Takes the parser's events.
 
-    def __init__(self) -> None:
+    Args:
+        framed: what stands round the page's main part is left out.
+    """
+
+    def __init__(self, *, framed: bool) -> None:
+        self.framed = framed
+        self.says = False  # there are words in the main part
+        self._main = 0  # depth of the main part
         self.styles = Styles()
         self.depth = 0
         self.struck = False
@@ -167,6 +185,12 @@ class _Writer:
             return
         if self.styles.paints(tag, attributes, self._around):
             self._painted.append(self.depth)
+        if self.framed and not self._main:
+            if tag == "main" or attributes.get("role") == "main":
+                self._main = self.depth
+            elif tag in _FRAME or attributes.get("role") in _FRAME_ROLES:
+                self._unseen = self.depth
+                return
         if tag not in ("html", "body") and self._is_unseen(tag, attributes):
             self._unseen = self.depth
             self._in_title = tag == "title" and not self._title
@@ -218,6 +242,8 @@ class _Writer:
         depth, self.depth = self.depth, self.depth - 1
         if self._painted and self._painted[-1] >= depth:
             self._painted.pop()
+        if self._main >= depth:
+            self._main = 0
         if len(self._around) >= depth:
             del self._around[depth - 1 :]
         if self._unseen:
@@ -258,11 +284,14 @@ class _Writer:
         """Text comes."""
         if self._in_title:
             self._title.append(words)
-        elif self._unseen or self._invisible:
             return
-        elif self._marks is not None:
+        if self._unseen or self._invisible:
+            return
+        if self._marks is not None:
             self._marks[1].append(words)
-        elif self._spaced:
+            return
+        self.says = self.says or (self._main > 0 and not words.isspace())
+        if self._spaced:
             self._kept = True
             self._parts.append(words.replace("\r", ""))
         else:

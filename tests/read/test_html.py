@@ -108,6 +108,31 @@ def test_what_only_looks_unseen_is_text(markup: str) -> None:
     assert text_of(page(f"<p class=seen>Good</p>{markup}", SHEET)).split() == ["Good", "work"]
 
 
+AROUND = {
+    "tags": "<nav><ul><li>bad</ul></nav><main>{}</main><aside><h2>bad</h2></aside><footer>bad</footer>",
+    "roles": "<div role=navigation>bad</div><div role=main>{}</div><div role='contentinfo'><p>bad</div>",
+    "a notice": "<div role=dialog>bad</div><div><header><nav>bad</nav></header><main>{}</main></div>",
+    "the main part first": "<main><article>{}</article></main><div><aside><ul><li>bad</ul></aside></div>",
+}
+NOT_AROUND = {
+    "no main part": "<article>{}</article><footer>work</footer>",
+    "within it": "<main>{}<aside>work</aside></main>",
+    "an empty one": "<aside>{}</aside><p>work</p><main> <p>\n</p></main>",
+    "a main part of old": "<div id=main>{}</div><footer>work</footer>",
+    "no landmark": "<main>{}</main><div>work</div>",
+}
+
+
+@pytest.mark.parametrize("markup", AROUND.values(), ids=AROUND.keys())
+def test_what_stands_round_the_main_part_is_no_text(markup: str) -> None:
+    assert text_of(page(markup.format("<p>Good</p><p>work</p>"))) == "Good\n\nwork\n"
+
+
+@pytest.mark.parametrize("markup", NOT_AROUND.values(), ids=NOT_AROUND.keys())
+def test_what_lies_in_no_frame_is_text(markup: str) -> None:
+    assert text_of(page(markup.format("<p>Good</p>"))).split() == ["Good", "work"]
+
+
 def test_folded_text_is_mentioned() -> None:
     document = read_data(NAME, page("<p>Good<details>bad</details>"), DEFAULT)
     assert [notice.code for notice in document.notices] == ["folded-text"]
