@@ -16,12 +16,12 @@ from itertools import takewhile
 
 from ofsted_kg.letters.appended import end_of_grades, has_grades
 from ofsted_kg.letters.bodies import AT_OFSTED, LETTERHEAD, is_of_another
+from ofsted_kg.letters.drafts import marked, said_in_head
+from ofsted_kg.letters.plain_lines import MARKS, Line, plain_lines
 from ofsted_kg.letters.signatures import POSTS, SIGNED_FOR, is_name
 from ofsted_kg.text.blocks import CLOSING, GREETING
 from ofsted_kg.text.papers import asks_for_information, paper_of
 
-_LINE = re.compile(r"[^\n\f]+")
-_MARKS = " \t\u00a0#>*_|•–—-"
 _SHORT = 160
 
 _PART = re.compile(r"(?:appendix|annex(?:e|ure)?|attachment|enclosure|item)\b.{0,60}$", re.IGNORECASE)
@@ -73,15 +73,6 @@ _FORMULA = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"[.!?][\"'’”)]?$")
-_DRAFT = re.compile(
-    r"\bdraft\b|\bnot\s+for\s+publication\b|\bfactual\s+accuracy\b|\bpre[- ]?publication\b|^provisional\b"
-    r"|^(?:strictly\s+)?embargoed\b|\bsubject\s+to\s+(?:change|moderation|confirmation)\b|\bfor\s+comment\s+only\b",
-    re.IGNORECASE,
-)
-_NO_DRAFT = re.compile(r"\b(?:final|drafted|the\s+draft)\b", re.IGNORECASE)
-_MARKED = re.compile(
-    r"(?:draft|provisional|not\s+for\s+publication|embargoed)\b.{0,60}$|.{0,80}[([]draft[)\]]$", re.IGNORECASE
-)
 _TITLE_LINES = 4
 _HEAD_LINES, _FOOT_LINES, _REACH = 30, 14, 1800
 _COUNCILS = 2
@@ -95,15 +86,6 @@ _ROWS = re.compile(
         |(?:outstanding|good|adequate|inadequate)\s*(?:[|,\t(]|$))""",
     re.IGNORECASE | re.MULTILINE | re.VERBOSE,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line without the marks around it."""
-
-    text: str
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +116,7 @@ class _Letter:
 
 def read_authorship(text: str) -> Authorship:
     """Tell whether a text is a letter of Ofsted's, and where it stands."""
-    lines = _lines(text)
+    lines = plain_lines(text)
     letters = _letters(lines)
     ours = [letter for letter in letters if _from_ofsted(lines, letter)]
     signed = [letter for letter in ours if _signature(lines, letter)]
@@ -154,27 +136,25 @@ def read_authorship(text: str) -> Authorship:
             return Authorship(
                 _why(paper or "it has neither letterhead nor greeting nor signature of Ofsted's")
             )
-        return Authorship(draft=_draft(head))
+        return Authorship(draft=said_in_head(head))
     if not ours:
         return Authorship(_why(_paper(lines[: letters[0].first]) or _other_letter(lines, letters[0])))
     letter = (signed or ours)[0]
     span = _apart(text, lines, letters, letter)
-    # A title below the greeting may say so, and a mark at the foot of a page or of the whole.
-    said = _draft(lines[letter.first : letter.greeting + _TITLE_LINES]) or _draft(
-        [line for line in lines[letter.greeting : letter.last] if _MARKED.match(line.text)]
-    )
+    # A letter that lies alone begins where the text does; a title below the greeting may say so, too,
+    # and a mark at the foot of a page or of the whole.
+    first = letter.first if span is not None and span[0] else 0
+    head = lines[max(first, letter.greeting - _HEAD_LINES) : letter.greeting]
+    title = lines[letter.greeting : letter.greeting + _TITLE_LINES]
+    head = [*head, *(line for line in title if not _SENTENCE.search(line.text))]
+    said = said_in_head(head) or marked(lines[letter.greeting : letter.last])
     return Authorship(span=span, draft=said, marked=_is_marked(lines, letter))
 
 
 def is_other_paper(words: str) -> bool:
     """Tell whether a line begins another paper than a report of Ofsted's: a council's, an appendix."""
-    words = " ".join(words.strip(_MARKS).split())
+    words = " ".join(words.strip(MARKS).split())
     return len(words) < _SHORT and bool(_PART.match(words) or paper_of([words]))
-
-
-def draft_of(text: str, end: int) -> tuple[int, int] | None:
-    """Return where the first lines of a text say that it is a draft."""
-    return _draft(_lines(text[:end])[:_HEAD_LINES])
 
 
 def without(text: str, span: tuple[int, int]) -> str:
@@ -185,15 +165,6 @@ def without(text: str, span: tuple[int, int]) -> str:
 
 def _blank(text: str) -> str:
     return "\n".join(" " * len(line) for line in text.split("\n"))
-
-
-def _lines(text: str) -> list[Line]:
-    found = []
-    for raw in _LINE.finditer(text):
-        words = " ".join(raw[0].replace("\u00ad", "").strip(_MARKS).split())
-        if words:
-            found.append(Line(words, *raw.span()))
-    return found
 
 
 def _letters(lines: Sequence[Line]) -> list[_Letter]:
@@ -383,10 +354,3 @@ def _why(paper: str) -> str:
 
 _ELSE = "a letter of somebody else's"
 SOMEBODY_ELSES = _why(_ELSE)
-
-
-def _draft(head: Sequence[Line]) -> tuple[int, int] | None:
-    for line in head:
-        if len(line.text) < _SHORT and _DRAFT.search(line.text) and not _NO_DRAFT.search(line.text):
-            return line.start, line.end
-    return None

@@ -16,12 +16,12 @@ from ofsted_kg.grammar.statements import read_statements
 from ofsted_kg.letters.authorship import (
     OFFICE,
     SOMEBODY_ELSES,
-    draft_of,
     is_other_paper,
     read_authorship,
     without,
 )
 from ofsted_kg.letters.councils import find_council
+from ofsted_kg.letters.drafts import draft_of
 from ofsted_kg.letters.findings import read_findings
 from ofsted_kg.letters.frameworks import Title, family_of, find_title, is_adults_assessment, is_titled
 from ofsted_kg.letters.grades import RATING_SENTENCE, read_ratings

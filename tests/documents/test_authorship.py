@@ -238,7 +238,32 @@ DRAFTS = {
     "EMBARGOED until 9 December\n\n": "EMBARGOED until 9 December",
     "Provisional\n\n": "Provisional",
     "": None,
+    "This is the final letter. The draft was sent in November.\n\n": None,
+    "Thank you for your comments on factual accuracy.\n\n": None,
+    "It has been checked for factual accuracy and is now sent to you.\n\n": None,
 }
+
+
+SAID = [
+    "This is a draft. It may yet change.",
+    "Not yet final. To be read by the council alone.",
+    "Restricted: pre-publication copy. Write to us by 4 May.",
+    "Tell us of any factual errors by 3 December.",
+    "For the checking of facts only",
+    "You have ten days to comment on the factual\naccuracy of what we say.",
+    "This letter has not been published.",
+]
+
+
+@pytest.mark.parametrize("said", SAID)
+@pytest.mark.parametrize(
+    "below", ["", "It is sent to the director of the council.\n\n"], ids=["", "and more"]
+)
+def test_drafts_that_say_so_in_a_sentence(said: str, below: str) -> None:
+    text = f"{said}\n\n{below}{LETTER}"
+    found = read_authorship(text)
+    assert found.draft is not None
+    assert text[slice(*found.draft)] == said
 
 
 @pytest.mark.parametrize("mark", DRAFTS)
@@ -248,14 +273,20 @@ def test_drafts(mark: str) -> None:
     assert (found.draft and (mark + LETTER)[slice(*found.draft)]) == DRAFTS[mark]
 
 
+def test_what_is_not_final_beside_the_letter_makes_no_draft() -> None:
+    text = LETTER.replace(GREETING, f"{GREETING}The figures for this year are not yet final.\n\n")
+    assert read_authorship(text).draft is None
+
+
 @pytest.mark.parametrize(
     ("at", "mark"),
     [
         (GREETING + TITLE, f"{GREETING}{TITLE} (draft)"),
         ("\n\nChildren's services in", "\n\nDraft\n\nChildren's services in"),
         (SIGNED, f"{SIGNED}\nDRAFT – subject to moderation\n"),
+        (SIGNED, f"{SIGNED}\nThis letter is a draft, not for use\n"),
     ],
-    ids=["in the title", "between two pages", "at the foot"],
+    ids=["in the title", "between two pages", "at the foot", "in a sentence at the foot"],
 )
 def test_drafts_marked_elsewhere(at: str, mark: str) -> None:
     text = LETTER.replace(at, mark, 1)
