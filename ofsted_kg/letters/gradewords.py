@@ -14,7 +14,7 @@ from ofsted_kg.vocabulary.lexicon import Framework, Lexicon
 from ofsted_kg.vocabulary.namespaces import slug
 
 _NOISE = re.compile(
-    r"\b(?:grades?|scores?|ratings?|judgements?|awarded|overall|final|apa|level|is|of|out)\b|[¹²³⁰⁴-⁹*†‡]",
+    r"\b(?:grades?|scores?|ratings?|judgements?|awarded|overall|final|apa|level|is|of|out)\b|[¹²³⁰⁴-⁹*†‡§¶①-⓿❶-➓]",
     re.IGNORECASE,
 )
 _OUT_OF = re.compile(

@@ -20,7 +20,8 @@ from ofsted_kg.read.hyphens import HYPHENS, is_broken
 # fast; so all else looks back at the character that it began with.
 _TOKEN = re.compile(
     r"""
-    [^a-zA-Z,.;:)'’‘“”"–—!?/%£](?!(?<=\ )[^\s\[])(?:   # most letters and marks, and most blanks, begin none
+    # most letters and marks, and most blanks, begin none
+    [^a-zA-Z,.;:)'’‘“”"–—!?/%£](?!(?<=\ )[^\s\[{#†‡§¶‖⁂※①-⓿❶-➓])(?:
       (?P<hyphen>(?:(?<=\w[-‐‑¬\u00ad])[^\S\n]*+\n[^\S\n]*+          # well-⏎being
         |(?<=\w[\u0002\u001f\ufffe])\s*+|(?<=\w\u00ad)[^\S\n]++)(?=\w))
     | (?P<space>(?<=\s)\s+|(?<=[^\S\ ]))          # any white space that is not a single blank
@@ -30,11 +31,16 @@ _TOKEN = re.compile(
         |(?<=[^\W_]_|[.,;:!?]_)_*+(?!\w)
         |(?<=\\)(?=[!-/:-@\[-`{-~])                 # a Markdown escape
         |(?<=[\u00ad\u200b-\u200f\u2060\ufeff\u0002\u001f\ufffe])    # invisible characters
-        |(?<=[¹²³⁰⁴-⁹])|(?<=[\w.,;:)][†‡§])[†‡§]*+|(?<=[\w.,;:)]\^)\d{1,2}+\^?+(?!\w))   # footnote marks
+        # footnote marks: raised figures, signs, what stands in a circle
+        |(?<=[¹²³⁰⁴-⁹⁺⁻⁽⁾])|(?<=[a-z.,;:)][ᵃ-ᵉᶜ])
+        |(?<=[\w.,;:)][#†‡§¶‖⁂※①-⓿❶-➓])[#†‡§¶‖⁂※①-⓿❶-➓]*+(?:\ (?=[.,;:)]))?+
+        |(?<=[a-z]{3}\ )[#†‡§¶‖⁂※①-⓿❶-➓]++(?=\s?(?:[.,;:)]|$))
+        |(?<=[\w.,;:)]\^)(?:\d{1,2}+|[a-z]|\[\w{1,2}\])\^?+(?!\w))
     | (?P<note>(?<=[a-zA-Z][a-z]{2}\d)\d?(?![\w%]|[.,:/]\d)     # "schools2 are"
         |(?<=[a-z]{3}[.,;:)’”"']\d)\d?(?=\s|$)          # "good.3 Other"
-        |(?:(?<=[a-z]{3}\ )\[\d{1,3}\]|(?<=[a-z]{3}\[)\d{1,3}\]        # "schools[2]", "schools[2][3]"
-           |(?<=[a-z]{3}[.,;:)]\ )\[\d{1,3}\]|(?<=[a-z]{3}[.,;:)]\[)\d{1,3}\])(?:\[\d{1,3}\])*+
+        |(?:(?<=[a-z]{3}\ )[\[{]\d{1,3}[\]}]|(?<=[a-z]{3}[\[{])\d{1,3}[\]}]    # "schools[2]", "schools{2}"
+           |(?<=[a-z]{3}[.,;:)]\ )[\[{]\d{1,3}[\]}]|(?<=[a-z]{3}[.,;:)][\[{])\d{1,3}[\]}]
+          )(?:[\[{]\d{1,3}[\]}])*+
         |(?<=[a-z]{3}\()\d{1,2}\)(?!\w))               # "schools(2)", but "good(2)"
     | (?P<windows>(?<=[\x80-\x9f]))                # quotes and dashes of Windows-1252
     )

@@ -26,7 +26,7 @@ MARK = re.compile(
     re.VERBOSE,
 )
 LONE_MARK = re.compile(rf"[ \t\u00a0]*[{DOTS}–\x96o*-][ \t\u00a0]*$")
-SENTENCE_END = re.compile(r"[.?!:;][\"'”’)\]*_]*(?:[¹²³⁰-⁹]|\[\d\])*$")
+SENTENCE_END = re.compile(r"[.?!:;][\"'”’)\]*_]*(?:[¹²³⁰-⁾†‡§¶①-⓿❶-➓]|[\[{]\d{1,2}[\]}])*$")
 # Behind these a number belongs to the sentence, be it the first of a line.
 _HANGING = re.compile(
     r"\b(?:is|are|was|were|of|than|to|from|at|in|by|the|and|or|about|under|over|some|only|nearly|almost"

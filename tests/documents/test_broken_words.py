@@ -123,6 +123,13 @@ def test_words_are_joined_and_compounds_are_not(text: str, words: str) -> None:
         ("good² schools", "good schools"),
         ("schools† and homes‡, nine^3 in all", "schools and homes, nine in all"),
         ("the nine(1) schools [2] are good [3], but", "the nine schools are good, but"),
+        ("is good①. Others⑫ ⓐ are poor❸ , but", "is good. Others ⓐ are poor, but"),
+        ("is good ②. The next", "is good. The next"),
+        ("is good{4}, but {a} poor {15}.", "is good, but {a} poor."),
+        ("the homes^[2] and schools^b are¹⁻² good⁽¹⁾", "the homes and schools are good"),
+        ("schoolsᵃ are goodᵇ. The 1ˢᵗ", "schools are good. The 1ˢᵗ"),
+        ("schools¶ are good‖, homes# poor †.", "schools are good, homes poor."),
+        ("① good schools ② poor homes", "① good schools ② poor homes"),
         ("Performs well(3)", "Performs well(3)"),
         ("Grade3", "Grade3"),
         ("Key Stage2 results", "Key Stage2 results"),
@@ -228,3 +235,17 @@ def test_the_day_on_which_a_mail_went_off_is_not_the_letters() -> None:
 
 def test_two_quoted_lines_are_none() -> None:
     assert unquoted("> 10 places\n> 20 places") == "> 10 places\n> 20 places"
+
+
+@pytest.mark.parametrize("mark", ["①", "{4}", " ②", "†", "⁽¹⁾", "^[3]"])
+def test_a_grade_with_a_footnotes_mark_is_read(mark: str) -> None:
+    said = f"Most childminders are good{mark}. The youth service is poor{mark}, but it improves."
+    assert facts(LETTER.format(said)) == [("childminders", "good"), ("youth-service", "poor")]
+
+
+@pytest.mark.parametrize("mark", ["°", "⟨2⟩", "/2/"])
+def test_a_grade_beside_a_mark_that_nobody_knows_is_no_silence(mark: str) -> None:
+    text = LETTER.format(f"Most childminders are good{mark}.")
+    document = read_data(Path("letter.txt"), text.encode(), DEFAULT)
+    letter = parse_letter(document, lexicon.load(), register.load((REGISTER,)))
+    assert "unread-grade" in {notice.code for notice in letter.notices}

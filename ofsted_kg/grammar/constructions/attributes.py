@@ -67,7 +67,7 @@ def _zone(zone: Zone, reading: Reading, scene: Scene, *, before: bool) -> Iterat
             continue  # "Outstanding schools support others": which ones, it does not say
         subject = _subject(zone, place, reading, scene, before=before)
         if subject is None:
-            if is_other(phrase):
+            if is_other(phrase) and phrase.word[:1].isalnum():  # a mark that nobody knows is no noun
                 yield Refusal(phrase.grades, Rule.OTHER_NOUN)
             continue
         tail = zone[place + 1 :]
