@@ -28,6 +28,7 @@ from ofsted_kg.read.hyphens import is_broken, unmarked
 from ofsted_kg.read.moments import day_of, in_xmp, moment
 from ofsted_kg.read.pdfacross import take_off
 from ofsted_kg.read.pdfcolumns import Piece, in_columns, lines_of
+from ofsted_kg.read.pdforder import in_order
 from ofsted_kg.read.pdfpage import (
     BULLET,
     FEWEST_LETTERS,
@@ -106,9 +107,10 @@ class Boxes:
     def _box(page: PageText, start: int, end: int) -> Box | None:
         if start >= end or not page.aligned:
             return None
-        first, last = page.raw_index(start), page.raw_index(end - 1)
-        count = page.text.count_rects(first, last - first + 1)
-        parts = [page.text.get_rect(number) for number in range(count)]
+        parts = []
+        for first, last in page.raw_runs(start, end):
+            count = page.text.count_rects(first, last - first + 1)
+            parts += [page.text.get_rect(number) for number in range(count)]
         if not parts:
             return None
         return Box(
@@ -142,7 +144,7 @@ def read_pdf(path: Path, data: bytes, ocr: Ocr = Ocr.AUTO) -> Document:
     offset = 0
     for number, page in enumerate(pages, 1):
         dots = set() if dotted or not page.aligned else drawn_dots(page.page, page.text_page, page.raw)
-        columns = in_columns(page.text_page, page.text) if page.aligned else None
+        columns = (in_columns(page.text_page, page.text) or _in_order(page)) if page.aligned else None
         hidden = page.hidden if page.aligned else []
         if hidden:
             notices.append(Notice("hidden-text", f"Page {number} holds words that nobody sees: left out"))
@@ -245,6 +247,10 @@ def _recognise(path: Path, pages: Sequence[_Read], ocr: Ocr) -> list[Notice]:
             said = f"Page {number} has no text, only a picture: it was not read. {_without_words(ocr)}"
             notices.append(Notice("page-without-text", said))
     return notices
+
+
+def _in_order(page: _Read) -> list[Piece] | None:
+    return None if page.page.get_rotation() else in_order(page.text_page, page.text)
 
 
 def _as_read(

@@ -66,6 +66,18 @@ class PageText:
             folded = min(folded, self.anchors[number + 1][1])
         return folded + bisect_right(self._folds, folded)
 
+    def raw_runs(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Return PDFium's indexes of the first and last characters of a stretch, run by run.
+
+        It is one run but where lines were put into another order than they were drawn in.
+        """
+        first, last = self.raw_index(start), self.raw_index(end - 1)
+        if all(before <= after for (_, before), (_, after) in itertools.pairwise(self.anchors)):
+            return [(first, last)]
+        cuts = [start, *(place for place, _ in self.anchors if start < place < end), end]
+        runs = [(self.raw_index(cut), self.raw_index(stop - 1)) for cut, stop in itertools.pairwise(cuts)]
+        return [run for run in runs if run[0] <= run[1]]
+
 
 def _place(anchor: tuple[int, int]) -> int:
     return anchor[0]
