@@ -134,11 +134,13 @@ def read_authorship(text: str) -> Authorship:
         formulas = {found[0].split()[0].lower() for found in _FORMULA.finditer(text)}
         if paper or not (formal or len(formulas) > 1):
             return Authorship(
-                _why(paper or "it has neither letterhead nor greeting nor signature of Ofsted's")
+                _why(paper or "it has neither letterhead nor greeting nor signature of Ofsted's", head)
             )
         return Authorship(draft=said_in_head(head))
     if not ours:
-        return Authorship(_why(_paper(lines[: letters[0].first]) or _other_letter(lines, letters[0])))
+        head = lines[letters[0].first : letters[0].greeting]
+        above = [] if _to_ofsted(head) else lines[: letters[0].greeting]
+        return Authorship(_why(_paper(lines[: letters[0].first]) or _other_letter(lines, letters[0]), above))
     letter = (signed or ours)[0]
     span = _apart(text, lines, letters, letter)
     # A letter that lies alone begins where the text does; a title below the greeting may say so, too,
@@ -348,7 +350,11 @@ def _other_letter(lines: Sequence[Line], letter: _Letter) -> str:
     return _ELSE
 
 
-def _why(paper: str) -> str:
+def _why(paper: str, head: Sequence[Line] = ()) -> str:
+    """Return why a paper is passed over; of one that Ofsted has headed it is not said whose it is."""
+    if any(LETTERHEAD.search(line.text) for line in head[:_TITLE_LINES]):
+        other = "a letter on something else" if paper == _ELSE else paper
+        return f"it speaks of Ofsted's assessment; it is not the letter itself ({other})"
     return f"it quotes Ofsted's assessment; it is not from Ofsted ({paper})"
 
 

@@ -371,3 +371,12 @@ def test_appointments_that_name_the_assessment_are_none() -> None:
 
 def test_patterns_of_letters_are_none() -> None:
     assert read_authorship(LETTER.replace("Dear Ms Rao", "Dear [name]")).reason
+
+
+def test_of_ofsteds_own_papers_it_is_not_said_that_they_are_anothers() -> None:
+    release = f"Ofsted\n\nNews release\n\n{DAY}{TITLE}\n\nServices in Northmoor perform well (3).\n"
+    reply = (
+        f"{LETTERHEAD}{DAY}Dear Mr Ash\n\nThank you for your letter about the {TITLE}.\n\nYours\n\nJo Vane\n"
+    )
+    for text, what in ((release, "a news release"), (reply, "a letter on something else")):
+        assert read_authorship(text).reason.endswith(f"it is not the letter itself ({what})")
