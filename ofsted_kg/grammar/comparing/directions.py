@@ -27,7 +27,7 @@ from ofsted_kg.grammar.comparing.equals import (
     size_of,
     widens,
 )
-from ofsted_kg.grammar.comparing.joined import joined_direction
+from ofsted_kg.grammar.comparing.joined import joined_direction, or_further, said_behind
 from ofsted_kg.grammar.comparing.numbers import CHANGE_NOUNS
 from ofsted_kg.grammar.comparing.passive import done_by
 from ofsted_kg.grammar.comparing.places import WEAK_CUES, WEAK_VERBS, Group
@@ -233,8 +233,8 @@ def _compared(units: Sequence[Unit], marker: int, group: Group, opening: int) ->
             return OR_ABOVE  # "Set beside X, the town does as well or better"
         cue = units[place].cue
         plain = cue is None or cue.form is Form.PLAIN
-        if plain and place + 1 < len(units) and units[place + 1].cue is not None:
-            continue  # "is a (little) better"
+        if plain and any(u.cue is not None for u in said_behind(units, place)):
+            continue  # "is a (little) better", "(good) schools are fewer"
         if (size := size_of(units[place])) is not None:
             return size
         lies = cue is not None and (cue.form in (Form.COMPARATIVE, Form.PLAIN) or ends_there(units, place))
@@ -244,16 +244,9 @@ def _compared(units: Sequence[Unit], marker: int, group: Group, opening: int) ->
         if alike and place + 1 == len(units):
             return LINE  # "against the national figure it is much the same"
         if cue is not None and (lies or units[place].text == "better"):
-            last = _or_further(units, place)
+            last = or_further(units, place)
             return joined_direction(units, last, (units[last].cue or cue).direction)
     return None
-
-
-def _or_further(units: Sequence[Unit], place: int) -> int:
-    """Return the place of the word that widens a relation: "are in line or | better"."""
-    following = units[place + 1 : place + 3]
-    widens = len(following) == 2 and following[0].text == "or" and following[1].cue is not None
-    return place + 2 if widens else place
 
 
 def _than_others(units: Sequence[Unit]) -> bool:

@@ -81,3 +81,17 @@ def _lower_than_before(units: Sequence[Unit], place: int) -> bool:
     """Say whether a comparative leads to no places: "the figure is lower | and in line with the average"."""
     cue, joint = units[place].cue, units[place + 1]
     return cue is not None and cue.form is Form.COMPARATIVE and joint.words == ("and",)
+
+
+def said_behind(units: Sequence[Unit], place: int) -> Sequence[Unit]:
+    """Return what is said behind a word: all where it is the grade of a noun, else the next word."""
+    attributive = units[place].kind is Kind.GRADE and place + 1 < len(units)
+    attributive = attributive and units[place + 1].kind in (Kind.SUBJECT, Kind.SHELL_NOUN)
+    return units[place + 2 :] if attributive else units[place + 1 : place + 2]
+
+
+def or_further(units: Sequence[Unit], place: int) -> int:
+    """Return the place of the word that widens a relation: "are in line or | better"."""
+    following = units[place + 1 : place + 3]
+    widens = len(following) == 2 and following[0].text == "or" and following[1].cue is not None
+    return place + 2 if widens else place
