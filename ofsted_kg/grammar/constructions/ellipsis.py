@@ -268,6 +268,8 @@ def _one(
     if turned(rest) and behind:
         first, behind = behind[0], [first]
     subject = Subject(names=first.names())
+    if any(phrase.form is Form.EXCEPT for phrase in zone):
+        scene.resolver.memory.nearest = subject.slugs  # "and colleges too, bar one | that is poor"
     much = amount_in(behind)
     part = behind[0].head.part if behind and not behind[0].names() else None
     much = much or (fraction(part, main.total) if part is not None and main.total is not None else None)
