@@ -1,7 +1,8 @@
 """Leave out what is conceded of a subject between commas: "the homes, few as they are, are good".
 
-In: the units of a sentence. Out: the same without ", ADJECTIVE as it is," and ", whatever its critics say,"
-between a noun and its verb. Nothing is graded or compared there, and no amount is told. No offset changes.
+In: the units of a sentence. Out: the same without ", ADJECTIVE as it is,", ", whatever its critics say," and
+", whether of A or of B," between a noun and its verb, and with "It follows that" as an adverb before two
+clauses. Nothing is graded or compared there, and no amount is told. No offset changes.
 """
 
 from __future__ import annotations
@@ -12,21 +13,23 @@ from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import VERBS, Kind, words_of
 
 # What makes a look worth while.
-CONCEDES = words_of("as whatever however whichever")
+CONCEDES = words_of("as whatever however whichever whether follows")
 _NOUNS = frozenset(
     {Kind.SUBJECT, Kind.TOPIC, Kind.WORD, Kind.SHELL_NOUN, Kind.PRONOUN, Kind.SHARE, Kind.REST, Kind.ASPECT}
 )
 _ADJECTIVES = frozenset({Kind.WORD, Kind.ADVERB, Kind.QUANTITY, Kind.CUE})
 _GOES_ON = VERBS | {Kind.ADVERB, Kind.CUE}
 _SAYS = frozenset({Kind.GRADE, Kind.COMPARATOR, Kind.STOP})
-_LONGEST = 12
+_LONGEST = 18
 _SHORTEST = 3
 
 
 def without_concessive(units: list[Unit]) -> list[Unit]:
     """Return units without such asides."""
     made: list[Unit] = []
-    place = 0
+    place = _it_follows(units)
+    if place:  # "It follows that, where X is good, Y is": two clauses and no more
+        made.append(Unit(Kind.ADVERB, units[0].start, units[place - 1].end, ("thus",)))
     while place < len(units):
         end = _aside(units, place) if made and units[place].kind is Kind.COMMA else 0
         if end:
@@ -35,6 +38,14 @@ def without_concessive(units: list[Unit]) -> list[Unit]:
         made.append(units[place])
         place += 1
     return made
+
+
+def _it_follows(units: Sequence[Unit]) -> int:
+    """Return where "It follows that," ends before a further clause, or 0."""
+    if [unit.text for unit in units[:3]] != ["it", "follows", "that"]:
+        return 0
+    end = 3 + (units[3:4] != [] and units[3].kind is Kind.COMMA)
+    return end if end < len(units) and units[end].kind in (Kind.CONJUNCTION, Kind.RELATIVE) else 0
 
 
 def _aside(units: Sequence[Unit], place: int) -> int:
@@ -47,6 +58,7 @@ def _aside(units: Sequence[Unit], place: int) -> int:
     if any(unit.kind in _SAYS for unit in inner) or units[end + 1].kind not in _GOES_ON:
         return 0
     told = inner[0].text in CONCEDES - {"as"} and len(inner) > _SHORTEST
+    told = told and (inner[0].text != "whether" or any(unit.text == "or" for unit in inner))
     turned = inner[0].kind in _ADJECTIVES and inner[1].text == "as" and inner[0].text != "as"
     says = any(unit.kind in VERBS or unit.kind is Kind.WORD for unit in inner[2:])
     return end + 1 if (told or turned) and says else 0

@@ -23,6 +23,7 @@ _NOUNS = frozenset(
 _CALLED = frozenset(
     {Kind.SUBJECT, Kind.DETERMINER, Kind.SHELL_NOUN, Kind.ASPECT, Kind.PREPOSITION, Kind.PRONOUN}
 )
+_OBJECTS = frozenset({"both", "all", "to be", "each"})
 _ORDINALS = words_of("first second third fourth fifth sixth seventh eighth ninth tenth last")
 
 
@@ -69,7 +70,7 @@ def _calls(units: Sequence[Unit], place: int) -> bool:
         if unit.kind is Kind.GRADE:
             behind = units[place + look + 2 : place + look + 3]
             return not look or not behind or behind[0].kind not in (Kind.WORD, Kind.SUBJECT, Kind.SHELL_NOUN)
-        if unit.kind not in _CALLED:
+        if unit.kind not in _CALLED and unit.text not in _OBJECTS:
             return False
     return False
 

@@ -14,11 +14,11 @@ from msgspec.structs import replace
 
 from ofsted_kg.grammar.comparatives import Form
 from ofsted_kg.grammar.units import Unit
-from ofsted_kg.grammar.word_classes import OF_TWO
-from ofsted_kg.grammar.words import VERBS, Kind
+from ofsted_kg.grammar.word_classes import FIRST_OR_SECOND, OF_TWO
+from ofsted_kg.grammar.words import VERBS, Kind, words_of
 
 # What makes a look worth while.
-OTHER = frozenset({"other", "former", "latter"})
+OTHER = frozenset({"other", "former", "latter", "first", "second"})
 _BEHIND = VERBS | {Kind.CUE, Kind.GRADE, Kind.COMMA, Kind.ADVERB, Kind.HAVE, Kind.JUDGE, Kind.BE, Kind.STOP}
 _BETWEEN = frozenset({Kind.DETERMINER, Kind.PREPOSITION})
 _NAMED = frozenset({Kind.SUBJECT, Kind.TOPIC})
@@ -27,7 +27,7 @@ _LEADS = frozenset({Form.DIRECT, Form.COMPARATIVE})
 
 def correlatives(units: list[Unit]) -> list[Unit]:
     """Return units with each of the two named by its place, and with a verb where it is compared."""
-    units = _of_those(_by_place(units))
+    units = _given_to(_of_those(_by_place(units)))
     compared = [n for n, unit in enumerate(units) if unit.text in OF_TWO and _cue_behind(units, n)]
     if len(compared) != len(OF_TWO) or units[compared[0]].text == units[compared[1]].text:
         return units
@@ -57,6 +57,26 @@ def _of_those(units: list[Unit]) -> list[Unit]:
         if which is not None:
             made[place] = replace(units[named[which]], start=unit.start, end=unit.end)
     return made
+
+
+def _given_to(units: list[Unit]) -> list[Unit]:
+    """Return units with the names of two that are each given a grade: "awarded to the first a good"."""
+    told = [n for n, unit in enumerate(units) if unit.text in FIRST_OR_SECOND and n]
+    gave = next((n for n, unit in enumerate(units) if unit.text in _GAVE), len(units))
+    if not told or not gave < told[0] <= gave + 2 or not _two_named(units[:gave]):
+        return units
+    named = [unit for unit in units[:gave] if unit.kind in _NAMED]
+    pair = (
+        named[-2:] if len(named[-1].slugs) == 1 else [replace(named[-1], slugs=(s,)) for s in named[-1].slugs]
+    )
+    made = list(units)
+    for place in told:
+        one = pair[FIRST_OR_SECOND[units[place].text]]
+        made[place] = replace(one, start=units[place].start, end=units[place].end, words=one.words[:1])
+    return made
+
+
+_GAVE = words_of("gave give gives awarded accorded assigned")
 
 
 def _is_those(units: Sequence[Unit], place: int) -> bool:

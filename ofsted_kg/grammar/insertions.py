@@ -58,7 +58,8 @@ def _inserted(made: Sequence[Phrase], phrases: Sequence[Phrase], place: int) -> 
             stated = any(p.form in (Form.VERB, Form.REL) for p in inner) or made[-1].text in ("as", "so")
             stated = stated or opening[0].form is Form.CONJ or opening[0].text == "as"
             thought = opening[0].form is Form.PREP and any(p.word in _VIEWS for p in inner)
-            return end if stated and _may_open(opening[0]) and not thought else 0
+            apposed = opening[0].units[0].text in ("a", "an") and any(p.form is Form.REL for p in inner[1:4])
+            return end if stated and (apposed or _may_open(opening[0])) and not thought else 0
     return 0
 
 
@@ -113,6 +114,9 @@ def _may_open(opening: Phrase) -> bool:
 _CONDITIONS = frozenset({"if", "even if", "unless", "until", "whether", "when", "where", "once"})
 
 
+_BEFORE_SO = frozenset({Form.CONJ, Form.AND, Form.STOP})
+
+
 def _goes_on(made: Sequence[Phrase], phrases: Sequence[Phrase], place: int) -> bool:
     """Say whether what stands before an insertion goes on here."""
     while place < len(phrases) and phrases[place].form is Form.ADVERB:
@@ -121,7 +125,7 @@ def _goes_on(made: Sequence[Phrase], phrases: Sequence[Phrase], place: int) -> b
         return False
     following, last = phrases[place], made[-1]
     if last.text == "so":  # "but so, by five, is the gap"
-        return following.form is Form.VERB and len(made) > 1 and made[-2].form in (Form.CONJ, Form.AND)
+        return following.form is Form.VERB and len(made) > 1 and made[-2].form in _BEFORE_SO
     if last.text == "as":
         return len(made) > 1 and made[-2].form is Form.COMMA and following.form is Form.VERB
     verb = next((p for p in reversed(made) if p.form is not Form.ADVERB), last)

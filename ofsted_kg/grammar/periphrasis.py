@@ -40,6 +40,8 @@ from ofsted_kg.grammar.some_number import NUMBERED, some_number
 from ofsted_kg.grammar.standing_at import STANDING, standing_at
 from ofsted_kg.grammar.subject import ALL_SETTINGS, CHILDRENS_HOMES, PEOPLE
 from ofsted_kg.grammar.the_same import SAME, the_same
+from ofsted_kg.grammar.they_call import CALL, they_call
+from ofsted_kg.grammar.to_a_man import TO_A_MAN, to_a_man
 from ofsted_kg.grammar.told_when import WHEN_TOLD, told_when
 from ofsted_kg.grammar.turned_about import by_matter, turned_about
 from ofsted_kg.grammar.units import Unit
@@ -62,6 +64,10 @@ _GENERAL = words_of("those schools settings services providers provision ones es
 def plain_units(units: list[Unit]) -> list[Unit]:
     """Return units with what only leads up to something made plain."""
     words = {unit.words[-1] for unit in units}
+    if words & CALL:
+        units = they_call(units)
+    if words & TO_A_MAN:
+        units = to_a_man(units)
     if words & {"than", "with", "as"}:
         units = no_less_than(units)
     if words & CONCEDES:

@@ -1,19 +1,20 @@
 """Read "a number", "a rather larger number" right before a grade as some: "with one poor and a number fair".
 
 In: the units of a sentence. Out: the same, where such a number is an amount, or the amount that an aside
-tells. No offset changes.
+tells, and "a good deal of" an amount and no grade. No offset changes.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ofsted_kg.grammar.amounts import MANY
 from ofsted_kg.grammar.runs import joined
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import Kind, words_of
 
 # What makes a look worth while.
-NUMBERED = words_of("number")
+NUMBERED = words_of("number deal lot lots plenty host")
 _SIZED = words_of(
     "larger smaller greater small similar further significant substantial rather slightly somewhat"
 )
@@ -27,6 +28,9 @@ def some_number(units: Sequence[Unit]) -> list[Unit]:
 
 def _number(units: Sequence[Unit], place: int) -> tuple[Unit, int] | None:
     """Return the amount that a number stands for, and where it ends."""
+    if (end := _great_deal(units, place)) is not None:
+        said = units[place]
+        return Unit(Kind.QUANTITY, said.start, units[end - 1].end, ("many", "of"), (MANY,), "quantity"), end
     if units[place].text not in ("a", "an"):
         return None
     look = place + 1
@@ -49,6 +53,20 @@ def _number(units: Sequence[Unit], place: int) -> tuple[Unit, int] | None:
     return Unit(
         Kind.QUANTITY, units[place].start, units[end - 1].end, ("a", "number"), slugs, "quantity"
     ), end
+
+
+def _great_deal(units: Sequence[Unit], place: int) -> int | None:
+    """Return where "a good deal of", "plenty of" ends: much, and no grade."""
+    look = place + (units[place].text in ("a", "an"))
+    sized = look < len(units) and units[look].text in _GREAT
+    look += sized
+    if look + 1 >= len(units) or units[look].text not in _DEALS or units[look + 1].text != "of":
+        return None
+    return look + 2 if units[look].text != "deal" or sized else None
+
+
+_DEALS = words_of("deal lot lots plenty host")
+_GREAT = words_of("good great whole large")
 
 
 __all__ = ["NUMBERED", "some_number"]

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from ofsted_kg.grammar.runs import joined
 from ofsted_kg.grammar.times import is_year
 from ofsted_kg.grammar.units import Unit
-from ofsted_kg.grammar.words import Kind, words_of
+from ofsted_kg.grammar.words import CHANGES, Kind, words_of
 
 # What ends such words.
 OCCASIONS = words_of(
@@ -24,7 +24,7 @@ OCCASIONS = words_of(
     """
 )
 # What has to be in a sentence for any of this.
-WHEN_TOLD = OCCASIONS | words_of("ago late lately recently since years")
+WHEN_TOLD = OCCASIONS | words_of("ago late lately recently since years second third next to")
 _FORMERLY = frozenset(
     {"once", "at one time", "in former years", "some years ago", "a few years ago", "not long ago"}
     | {"not long since"}
@@ -48,6 +48,8 @@ def _as_adverb(units: Sequence[Unit], place: int) -> tuple[Unit, int] | None:
     if [u.text for u in units[place + 1 : place + 3]] in _LATELY and _dated(units[place + 3 : place + 4]):
         year = units[place + 3]  # "inadequate as recently as 2007"
         return replace(year, kind=Kind.ADVERB, start=units[place].start, words=("in", *year.words)), place + 4
+    if end := _second_to(units, place):  # "declined by its second to inadequate"
+        return replace(units[place], kind=Kind.TO, end=units[end - 1].end, words=("to",)), end
     unit, following = units[place], units[place + 1 : place + 2]
     if unit.text in _FORMERLY and following and following[0].kind is Kind.GRADE:
         return replace(unit, kind=Kind.ADVERB, words=("formerly",)), place + 1  # ", once inadequate, is good"
@@ -56,7 +58,11 @@ def _as_adverb(units: Sequence[Unit], place: int) -> tuple[Unit, int] | None:
 
 def _occasion(units: Sequence[Unit], place: int) -> int:
     """Return where the words of an occasion end that open here behind a verb, or 0."""
-    if not place or units[place].text not in _PREPOSITIONS or units[place - 1].kind not in _VERBS:
+    if not place or units[place].text not in _PREPOSITIONS:
+        return 0
+    if units[place - 1].words[0] in CHANGES:
+        return _of_change(units, place)
+    if units[place - 1].kind not in _VERBS:
         return 0
     for end in range(place + 1, min(place + _LONGEST, len(units))):
         unit = units[end]
@@ -66,6 +72,28 @@ def _occasion(units: Sequence[Unit], place: int) -> int:
         if unit.kind not in _INSIDE and unit.words[-1] not in OCCASIONS:
             return 0
     return 0
+
+
+def _of_change(units: Sequence[Unit], place: int) -> int:
+    """Return where an occasion ends between a change and its grade: "had risen | by its next visit | to"."""
+    for end in range(place + 1, min(place + _LONGEST, len(units) - 1)):
+        if units[end].text in ("to", "from") and units[end + 1].kind is Kind.GRADE:
+            last = units[end - 1].words[-1]
+            return end if last in OCCASIONS | _ORDINALS and not _dated(units[place:end]) else 0
+        if units[end].kind not in _INSIDE and units[end].words[-1] not in OCCASIONS | _ORDINALS:
+            return 0
+    return 0
+
+
+def _second_to(units: Sequence[Unit], place: int) -> int:
+    """Return where "by its second to" ends between a change and its grade, or 0."""
+    said = units[place : place + 4]
+    led = bool(place) and units[place - 1].words[0] in CHANGES and said[0].text in _PREPOSITIONS
+    to = len(said) > 3 and said[2].text == "second to" and said[3].kind is Kind.GRADE
+    return place + 3 if led and to else 0
+
+
+_ORDINALS = words_of("second third next last")
 
 
 def _dated(units: Sequence[Unit]) -> bool:

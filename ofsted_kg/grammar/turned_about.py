@@ -14,7 +14,9 @@ from ofsted_kg.grammar.compared_ahead import compared_ahead
 from ofsted_kg.grammar.gapped_fronts import LEADS, gapped_fronts
 from ofsted_kg.grammar.left_behind import BEHIND, left_behind
 from ofsted_kg.grammar.matters import MATTERS, matters
+from ofsted_kg.grammar.of_it_there import THERE, of_it_there
 from ofsted_kg.grammar.places_first import places_first
+from ofsted_kg.grammar.resembling import RESEMBLE, resembling
 from ofsted_kg.grammar.such import SUCH, such
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.whose_places import whose_places
@@ -64,6 +66,8 @@ _HAVE = frozenset({"has", "have", "had"})
 
 def turned_about(units: list[Unit], words: Set[str]) -> list[Unit]:
     """Return units with what is compared in front."""
+    units = resembling(units) if words & RESEMBLE else units
+    units = of_it_there(units) if words & THERE else units
     units = _with_verbs(such(units) if words & SUCH else units)
     if not any(unit.kind is Kind.COMPARATOR for unit in units):
         return without(units) if "without" in words else units

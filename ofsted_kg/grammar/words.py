@@ -186,7 +186,8 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
             of, in, for, at, on, by, across, within, from, under, among, amongst, between, throughout,
             towards, into, during, after, before, through, over, about, as, like, including, such as, in
             relation to, with regard to, in respect of, in terms of, in the case of, as regards, against,
-            among them, thanks to, around, until, upon, out of, unlike, as a result of, due to, because of,
+            among them, thanks to, around, until, upon, amid, amidst, out of, unlike, as a result of, due to,
+            because of,
             be they, according to, following, in need of, when it comes to, as far as, so far as,
             insofar as, in so far as, in the matter of, turning to, by the time they are,
             by the time they reach, with respect to, with reference to, regarding, concerning,
@@ -206,7 +207,7 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
             entirely, merely, simply, at present, recently, previously, formerly, therefore, thus, often,
             sometimes, in some cases, occasionally, in general, on the whole, by and large, on balance,
             in the main, for the most part, in turn, further, furthermore, moreover, more, more or less,
-            as yet, even, then, there,
+            as yet, in proportion, even, then, there,
             similarly, likewise, nearly, almost, about, some, rather, solidly, universally, far, much,
             uniformly, at the time, more often than not, almost without exception, nearly without exception,
             with few exceptions, in every case, in each case, in either case, in both phases, in all cases,

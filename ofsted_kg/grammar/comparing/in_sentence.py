@@ -66,7 +66,8 @@ def told_anew(before: Sequence[Part]) -> bool:
     measure = first is not None and bool(first.before) and first.before[0].kind is Kind.TOPIC
     own = measure and first is not None and not (first.places or first.graded)
     own = own and first is not None and not any(unit.kind is Kind.COUNT for unit in first.units)
-    return own or opened_anew(before)
+    # "Twelve schools are inadequate, and it is more than": not what the sentence before counted
+    return own or opened_anew(before) or any(other.graded for other in before)
 
 
 def goes_on_so(part: Part, before: Sequence[Part], about: Slugs, last: Last) -> bool:

@@ -133,6 +133,8 @@ def denied_of(part: Part, before: Sequence[Part], opening: int, end: int) -> boo
         opening: where what leads to the places begins.
         end: where it ends.
     """
+    if part.denied and _after_none(part, before):
+        return False
     if part.denied and _of_there_being_none(part, before, part.units[opening:end]):
         return False
     if part.denied:
@@ -144,6 +146,15 @@ def denied_of(part: Part, before: Sequence[Part], opening: int, end: int) -> boo
     # "but not as quick as in X and | is still higher than Y": what is denied has places of its own
     named = any(unit.kind in (Kind.SUBJECT, Kind.TOPIC, Kind.COMPARATOR) for unit in part.before)
     return opens and denial and not named and part.after[0].cue is None
+
+
+def _after_none(part: Part, before: Sequence[Part]) -> bool:
+    """Say whether a verb goes on with the first one's subject: "has none that is poor | and has risen"."""
+    joined = part.lead is not None and part.lead.text in ("and", "so")  # "none that is so, and has"
+    goes_on = part.shared and joined and bool(part.verb)
+    inside = len(before) > 1 and before[-1].lead_kind is Kind.THAT and bool(before[-2].verb)
+    same = goes_on and inside and before[-2].verb[0].words == part.verb[0].words
+    return same and part.verb[0].kind is Kind.HAVE
 
 
 def _of_there_being_none(part: Part, before: Sequence[Part], led: Sequence[Unit]) -> bool:
