@@ -39,8 +39,8 @@ _ROUGHLY = frozenset(
         "virtually",
     }
 )
-_LIKE, _BESIDE = frozenset({"like"}), frozenset({"beside"})
-BEFORE_PLACES = _REACH | _PASS | _LIKE | _BESIDE | {text.split()[0] for text in _ROUGHLY}
+_LIKE, _BESIDE, _ON = frozenset({"like"}), frozenset({"beside"}), frozenset({"on"})
+BEFORE_PLACES = _REACH | _PASS | _LIKE | _BESIDE | _ON | {text.split()[0] for text in _ROUGHLY}
 _NORMS = FIGURES | words_of("average averages norm norms mean median")
 _LIGHT = frozenset({Kind.DETERMINER, Kind.ADVERB})
 _THAT, _OF = words_of("that those"), words_of("of in for")
@@ -50,7 +50,8 @@ _STANDS = frozenset({Kind.BE, Kind.COPULA, Kind.COMMA, Kind.STOP})
 def before_places(units: Sequence[Unit], place: int) -> Unit | None:
     """Return the comparing word that a unit is, or None."""
     unit = units[place]
-    ahead = _behind(units, place + 1)
+    either = unit.text in _ON and _or_beyond(units, place + 1)
+    ahead = _behind(units, place + 3 if either else place + 1)
     that = ahead + 1 < len(units) and units[ahead].text in _THAT and units[ahead + 1].text in _OF
     ahead = _behind(units, ahead + 2) if that else ahead
     places = units[ahead] if ahead < len(units) else None
@@ -60,6 +61,10 @@ def before_places(units: Sequence[Unit], place: int) -> Unit | None:
         return replace(unit, kind=Kind.COMPARED)
     norm = that or places.words[0] in _THAT or places.words[-1] in _NORMS
     prior = units[place - 1] if place else None
+    if unit.text in _ON:
+        lies = prior is not None and (prior.kind in (Kind.BE, Kind.COPULA) or prior.text in _LIE)
+        lying = norm and (either or lies)
+        return replace(unit, kind=Kind.CUE, cue=Cue(LINE, Form.DIRECT)) if lying else None
     if unit.text in _REACH | _PASS:
         wished = prior is not None and prior.kind in (Kind.TO, Kind.MODAL, Kind.DETERMINER)
         if wished or not norm:
@@ -72,6 +77,16 @@ def before_places(units: Sequence[Unit], place: int) -> Unit | None:
     if lies and norm and (said or (unit.text in _ROUGHLY and unit.kind is Kind.ADVERB)):
         return replace(unit, kind=Kind.CUE, cue=Cue(LINE, Form.DIRECT))
     return None
+
+
+def _or_beyond(units: Sequence[Unit], place: int) -> bool:
+    """Say whether "on" is one of two: "on | or over the average"."""
+    said = units[place : place + 2]
+    cue = said[1].cue if len(said) > 1 and said[0].text == "or" else None
+    return cue is not None and cue.form is Form.DIRECT and cue.direction != LINE
+
+
+_LIE = words_of("sit sits sat lie lies lay stand stands stood rest rests rested fall falls fell land lands")
 
 
 def _behind(units: Sequence[Unit], place: int) -> int:

@@ -40,7 +40,7 @@ from ofsted_kg.grammar.words import Kind, words_of
 _LEADS_IN = frozenset(
     {Kind.DETERMINER, Kind.PREPOSITION, Kind.ADVERB, Kind.THAT, Kind.PRONOUN, Kind.JUDGE, Kind.SUBJECT}
 )
-_MEASURES = FIGURES | words_of("performance results standard standards")
+_MEASURES = FIGURES | words_of("performance results standard standards pace speed")
 _THERE = words_of("made achieved seen found attained recorded")
 _AT_LEVEL = frozenset(
     {Kind.DETERMINER, Kind.ADVERB, Kind.PREPOSITION, Kind.THAT, Kind.SHELL_NOUN, Kind.ASPECT, Kind.SUBJECT}
@@ -303,10 +303,11 @@ def direction_of(units: Sequence[Unit], opening: int, group: Group) -> str | Non
     # "half the national rate", but "(two thirds nationally)" is a figure of its own
     told = units[group.first - 1].words[0] == "what" if group.first else False
     partial = partial and (told or units[group.first].words[0] not in _ADVERBIAL)
-    apart = (
-        partial and size is not None and _behind_comma(region, size)
-    )  # "longer than 12 weeks, half the average"
-    moved = partial and size is not None and region[max(0, region.index(size) - 1)].kind is Kind.TO
+    # "longer than 12 weeks, half the average"
+    apart = partial and size is not None and _behind_comma(region, size)
+    led = region[max(0, region.index(size) - 1)] if partial and size is not None else None
+    partial = partial and led is not None and led.text not in ("on", "by")  # "ahead on half, of England"
+    moved = partial and led is not None and led.kind is Kind.TO
     if partial and (moved or apart or marker is None or marker.text in WEAK_VERBS | WEAK_CUES):
         return BELOW
     if lead is None or marker is None:

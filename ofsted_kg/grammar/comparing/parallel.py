@@ -220,3 +220,18 @@ def whose(about: About, said: Sequence[Unit]) -> tuple[str, ...]:
 
 
 _BETTER = words_of("better worse stronger weaker")
+
+
+def led_again(units: Sequence[Unit], opening: int, group: Group) -> bool:
+    """Say whether places go on with the relation to those before: "ahead of X on most, | of Y on half".
+
+    Args:
+        units: of the part.
+        opening: past the places before.
+        group: the places.
+    """
+    region = units[opening : group.first]
+    comma = max((n for n, unit in enumerate(region) if unit.kind is Kind.COMMA), default=-1)
+    led = [unit.words[-1] for unit in region[comma + 1 :] if unit.kind not in (Kind.DETERMINER, Kind.ADVERB)]
+    before = [unit for unit in units[:opening] if unit.cue is not None or unit.kind is Kind.THAN]
+    return comma >= 0 and len(led) == 1 and bool(before) and before[-1].words[-1] == led[0]

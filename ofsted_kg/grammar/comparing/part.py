@@ -223,3 +223,15 @@ def silent(part: Part) -> bool:
     return part.silent or any(
         unit.kind is Kind.MODAL and unit.text not in _NEED | {"used to be"} for unit in part.verb
     )
+
+
+def foreign_to(parts: Sequence[Part], part: Part, *, back: bool) -> frozenset[int]:
+    """Return where the units begin of which other parts tell: "Reviews are 95% timely but X is above"."""
+    inside: list[Part] = []  # "the time, at 208 days, was"
+    if part.before and part.verb:
+        first, last = part.before[0].start, part.verb[0].start
+        inside = [p for p in parts if p.units and not p.verb and first < p.span[0] < last]
+    own = {unit.start for other in (part, *inside) for unit in other.units}
+    if not part.before or back or part.shared or part.lead_kind is Kind.RELATIVE:
+        return frozenset()
+    return frozenset(u.start for other in parts for u in other.units) - own

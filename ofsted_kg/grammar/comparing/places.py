@@ -265,7 +265,7 @@ WEAK_VERBS = words_of(
     beat beats tops equal match matched matching reflect reflects reflecting double alongside reached reaches
     reach reaching attain attaining attains
     """
-) | {"fallen to", "risen to", "fell to", "rose to", "improved to"}
+) | {"fallen to", "risen to", "fell to", "rose to", "improved to", "twice", "three times", "four times"}
 _NO_JOINTS = WEAK_CUES - WEAK_VERBS
 
 

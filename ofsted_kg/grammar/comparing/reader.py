@@ -45,7 +45,7 @@ from ofsted_kg.grammar.comparing.left_out import left_out, much_so
 from ofsted_kg.grammar.comparing.levels import levels_ahead
 from ofsted_kg.grammar.comparing.measures import Less, by_days, denies_even, of_performance, points_back
 from ofsted_kg.grammar.comparing.nth import of_nth
-from ofsted_kg.grammar.comparing.parallel import ahead, apart, awaited, coordinated
+from ofsted_kg.grammar.comparing.parallel import ahead, apart, awaited, coordinated, led_again
 from ofsted_kg.grammar.comparing.part import (
     Part,
     ahead_of,
@@ -53,6 +53,7 @@ from ofsted_kg.grammar.comparing.part import (
     denied_case,
     denied_of,
     denies_first,
+    foreign_to,
     graded_both,
     graded_last,
     host,
@@ -65,6 +66,7 @@ from ofsted_kg.grammar.comparing.printed import Held, Printed, settled, shared
 from ofsted_kg.grammar.comparing.raised import judged_more, raised, shared_places, told_each
 from ofsted_kg.grammar.comparing.ratios import by_figure_before, none_beside, own_figure
 from ofsted_kg.grammar.comparing.repair import repaired
+from ofsted_kg.grammar.comparing.side_by_side import side_by_side
 from ofsted_kg.grammar.comparing.spans import ranges_over
 from ofsted_kg.grammar.comparing.standing import stands_for
 from ofsted_kg.grammar.comparing.theirs import as_subject, between_others, of_theirs
@@ -124,6 +126,10 @@ class ComparisonReader:
     def read(self, parts: Sequence[Part], units: Sequence[Unit]) -> Iterator[Draft | Unread]:
         """Yield the comparisons of a sentence."""
         self._recall()
+        if listed := side_by_side(self._about, units):
+            yield from listed
+            self._last = Last()
+            return
         self._parts = parts = repaired(parts)
         prior = self._units if self._last.places and not self._last.about else ()
         self._printed, self._units = Printed(units, self._units), units
@@ -225,12 +231,13 @@ class ComparisonReader:
                     yield Draft(slugs, lies, group.slugs, *part.span, None, mentions, "raised")
                 opening = group.last + 1
                 continue
-            goes_on = any(unit.kind is Kind.AND for unit in units[opening : group.first])
+            again = led_again(units, opening, group)
+            goes_on = again or any(unit.kind is Kind.AND for unit in units[opening : group.first])
             goes_on = goes_on or (theirs is not None and is_the_case(units, group))
             found = led = led_before(part, before, group, opening)
             hangs = bool(before) and (part.lead_kind is Kind.RELATIVE or is_figure_of(units, group))
             theirs = fronted(units, group, groups, told=hangs) or as_subject(part, before, group, self._last)
-            found = found or theirs or direction_of(units, opening, group)
+            found = found or theirs or (None if again else direction_of(units, opening, group))
             measured = measured if found is None or goes_on else None
             if found is None and not (direction is not None and goes_on):
                 said = own_figure(units, opening, group)
@@ -372,7 +379,7 @@ class ComparisonReader:
         )
         held: Held = {}
         stated = None if less and denies_even(link, stated) else stated
-        foreign = self._foreign(part, back=back)
+        foreign = foreign_to(self._parts, part, back=back)
         several = back and self._printed.several(source)
         if several and valued and less:
             stated = None  # "Attendance is 95%, absence 4%. Both are better"
@@ -387,15 +394,3 @@ class ComparisonReader:
             if held[slug][0] is None:
                 held[slug] = (self._printed.in_turn(mentions.get(slug, first), back=back), None)
         return shared(held, first.start)
-
-    def _foreign(self, part: Part, *, back: bool) -> frozenset[int]:
-        """Return where the units begin of which other parts tell: "Reviews are 95% timely but X is above"."""
-        inside: list[Part] = []  # "the time, at 208 days, was"
-        if part.before and part.verb:
-            first, last = part.before[0].start, part.verb[0].start
-            inside = [p for p in self._parts if p.units and not p.verb and first < p.span[0] < last]
-        own = {unit.start for other in (part, *inside) for unit in other.units}
-        hangs = not part.before or back or part.shared or part.lead_kind is Kind.RELATIVE
-        if hangs:
-            return frozenset()
-        return frozenset(u.start for other in self._parts for u in other.units) - own

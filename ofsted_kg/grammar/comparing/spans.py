@@ -23,7 +23,7 @@ def span_ends(units: Sequence[Unit]) -> frozenset[int]:
     counts = [n for n, unit in enumerate(units) if unit.kind is Kind.COUNT and unit.part is not None]
     found = set[int]()
     for first, last in pairwise(counts):
-        if _glued(units[first], units[last]) or _joined(units, first, last):
+        if _glued(units, first, last) or _joined(units, first, last):
             found |= {first, last}
     return frozenset(found)
 
@@ -38,9 +38,12 @@ def ranges_over(units: Sequence[Unit]) -> bool:
     return False
 
 
-def _glued(first: Unit, last: Unit) -> bool:
-    """Read "8-10%"."""
-    return last.start - first.end == 1 and last.words[0] not in SIGNS
+def _glued(units: Sequence[Unit], first: int, last: int) -> bool:
+    """Read "8-10%", but not "obesity at six 9.1%", "at 11 19%"."""
+    spelt = units[first].words[0].isalpha()
+    aged = first > 0 and units[first - 1].text in ("at", "age", "aged") and units[last].percent
+    apart = units[last].start - units[first].end
+    return apart == 1 and not (spelt or aged) and units[last].words[0] not in SIGNS
 
 
 def _joined(units: Sequence[Unit], first: int, last: int) -> bool:
