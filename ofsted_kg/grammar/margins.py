@@ -1,7 +1,8 @@
 """Tell by how much something lies above or below from which way it lies: "lower by twice as much".
 
 In: the units of a sentence. Out: the same, where such a measure of the distance behind a comparing word is an
-adverb: "by far", "by rather more", "by half as much again", "by a wide margin". What has a number is left.
+adverb: "by far", "by rather more", "by half as much again", "by a wide margin"; and one before it: "a shade
+under". What has a number is left.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ _OF_DISTANCE = words_of(
     """
 )
 # What makes a look worth while.
+TRIFLES = words_of("shade whisker touch trifle tad fraction hair hairs notch smidgen sliver hairsbreadth")
 MARGINS = words_of("much again more less far way margin margins distance little deal")
 _LYING = frozenset({Form.DIRECT, Form.COMPARATIVE})
 
@@ -36,9 +38,19 @@ def margins(units: Sequence[Unit]) -> list[Unit]:
             made.append(replace(units[place], kind=Kind.ADVERB, end=units[end - 1].end, words=("by", "far")))
             place = end
             continue
+        if made and made[-1].text == "a" and units[place].text in TRIFLES and _cued(units, place + 1):
+            article = made.pop()
+            made.append(replace(article, kind=Kind.ADVERB, end=units[place].end, words=("slightly",)))
+            place += 1
+            continue
         made.append(units[place])
         place += 1
     return made
+
+
+def _cued(units: Sequence[Unit], place: int) -> bool:
+    cue = units[place].cue if place < len(units) else None
+    return cue is not None and cue.form in _LYING
 
 
 def _lies(before: Sequence[Unit]) -> bool:
@@ -58,4 +70,4 @@ def _distance(units: Sequence[Unit], place: int) -> int:
 _GO_ON = frozenset({Kind.THAN, Kind.SUBJECT, Kind.TOPIC, Kind.WORD, Kind.COUNT})
 
 
-__all__ = ["MARGINS", "margins"]
+__all__ = ["MARGINS", "TRIFLES", "margins"]

@@ -80,6 +80,8 @@ def noun_phrase(units: Sequence[Unit], first: int, made: Sequence[Phrase]) -> Ph
         noun = head >= 0 and units[head].kind not in _SO_MANY
         if noun and unit.text in ("last", "earlier") and _times(units, place + 1):
             break  # "the children's home | last autumn"
+        if noun and unit.text == "up" and _to(units, place + 1):
+            break  # "The homes visited | up to March"
         if place > first and units[place - 1].text == "ago":
             break  # "Two years ago | private fostering was"
         if kind is Kind.DETERMINER or (kind is Kind.NOT and unit.text in NO):
@@ -208,6 +210,10 @@ _TIMES = SPANS | frozenset(MONTHS) | {"week"}
 
 def _times(units: Sequence[Unit], place: int) -> bool:
     return place < len(units) and units[place].words[-1] in _TIMES
+
+
+def _to(units: Sequence[Unit], place: int) -> bool:
+    return place < len(units) and units[place].kind is Kind.TO
 
 
 def _noun(units: Sequence[Unit], place: int) -> bool:

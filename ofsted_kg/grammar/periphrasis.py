@@ -23,7 +23,7 @@ from ofsted_kg.grammar.enough import ENOUGH, come_about
 from ofsted_kg.grammar.finders import FINDERS, found_by
 from ofsted_kg.grammar.labelled import LABEL_MARKS, labelled
 from ofsted_kg.grammar.light_words import WATCHED, light_words
-from ofsted_kg.grammar.margins import MARGINS, margins
+from ofsted_kg.grammar.margins import MARGINS, TRIFLES, margins
 from ofsted_kg.grammar.occasions import MOVES, occasions
 from ofsted_kg.grammar.of_which import of_which
 from ofsted_kg.grammar.on_each import LIES, on_each
@@ -103,7 +103,7 @@ def plain_units(units: list[Unit]) -> list[Unit]:
         units = standing_at(units)
     if words & HAVE_THEM:
         units = others_have(units)
-    if "by" in words and words & MARGINS:
+    if ("by" in words and words & MARGINS) or words & TRIFLES:
         units = margins(units)
     if words & REMAINDERS:
         units = remainders(units)

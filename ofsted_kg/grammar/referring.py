@@ -8,6 +8,7 @@ only repeats, whether an amount only floats before its grade, and the like.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -87,11 +88,14 @@ def subject_of_verbless(clause: Clause) -> Zone:
     turned = next((n + 1 for n, p in enumerate(clause.before) if p.text == "though"), 0)
     if turned:
         return clause.before[turned:]
-    place = next(
-        (n for n, p in enumerate(clause.before) if p.form in (Form.GRADE, Form.CUE, Form.PLACES)),
-        len(clause.before),
+    under = any(p.form is Form.PLACES and q.units[0].kind is Kind.CUE for q, p in pairwise(clause.before))
+    says = (
+        n for n, p in enumerate(clause.before) if p.form in _SAYS or (under and p.units[0].kind is Kind.CUE)
     )
-    return clause.before[:place]
+    return clause.before[: next(says, len(clause.before))]  # "slightly | under England"
+
+
+_SAYS = frozenset({Form.GRADE, Form.CUE, Form.PLACES})
 
 
 def echoes(clause: Clause) -> bool:

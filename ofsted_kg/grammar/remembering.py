@@ -42,6 +42,7 @@ def remember(memory: Memory, reading: Reading, reader: SubjectReader) -> None:
     pointing = memory.review and not (subject.names or after.names or subject.unknown)
     memory.review = subject.review or after.review or pointing
     said = subject if subject.names and not echoes(reading.clause) else after if after.names else None
+    said = said or _who_does(reading)
     groups = [g for g in reader.groups(reading.clause.before) if g.names()]
     if groups:  # "the six homes, including one for disabled children": the homes
         before = itertools.takewhile(lambda p: p.form is not Form.INCLUDING, reading.clause.before)
@@ -102,6 +103,16 @@ def remember(memory: Memory, reading: Reading, reader: SubjectReader) -> None:
         share=False,
         denied=False,
     )
+
+
+def _who_does(reading: Reading) -> Subject | None:
+    """Return who does something of which the verb is not known: "Primary schools | present | two faces"."""
+    before = [p for p in reading.clause.before if p.form is not Form.ADVERB]
+    opens = reading.clause.verb is None and reading.clause.lead is None and len(before) > 1
+    noun = before[0] if opens and before[1].form is Form.OTHER else None
+    if noun is None or not noun.names or noun.grades or set(noun.names) & PEOPLE:
+        return None
+    return naming(noun.names, noun.total or noun.part)
 
 
 def _told_last(reading: Reading, memory: Memory, reader: SubjectReader) -> Subject | None:

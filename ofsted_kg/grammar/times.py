@@ -71,12 +71,30 @@ def with_times(phrases: Sequence[Phrase]) -> list[Phrase]:
         if [phrase.text for phrase in behind] == ["in", "succession"]:
             units += [*behind[0].units, *behind[1].units]  # "for the second year in succession"
             place += 2
-        if that:
-            units = [*made.pop().units, *units]
-        if made and made[-1].form in (Form.PREP, Form.CONJ) and made[-1].text in _LEADS:
-            units = [*made.pop().units, *units]
+        units = [*_led(made, that=that), *units]
         made.append(Phrase(Form.ADVERB, tuple(units), units[-1]))
     return made
+
+
+def _led(made: list[Phrase], *, that: bool) -> list[Unit]:
+    """Take from what was made what leads to a time: "up to the end of | August", "in the year to | March"."""
+    units: list[Unit] = list(made.pop().units) if that else []
+    texts = [phrase.text for phrase in made[-2:]]
+    if len(texts) > 1 and texts[1] == "of" and texts[0] in _EDGES:
+        units = [*made.pop(-2).units, *made.pop().units, *units]
+        texts = [phrase.text for phrase in made[-2:]]
+    if len(texts) > 1 and texts[1] == "to" and (texts[0] == "up" or _is_year_to(made[-2])):
+        return [*made.pop(-2).units, *made.pop().units, *units]
+    if made and made[-1].form in (Form.PREP, Form.CONJ) and texts[-1] in _LEADS:
+        units = [*made.pop().units, *units]
+    return units
+
+
+def _is_year_to(phrase: Phrase) -> bool:
+    return phrase.form is Form.ADVERB and phrase.units[-1].text in ("year", "months")
+
+
+_EDGES = frozenset({"the end", "the start", "the beginning", "the turn", "the close", "the middle", "end"})
 
 
 def _goes_on(phrase: Phrase) -> bool:

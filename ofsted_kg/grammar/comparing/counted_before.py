@@ -24,8 +24,10 @@ _BARE = 2
 def judged_ahead(part: Part, before: Sequence[Part], about: Slugs) -> bool:
     """Say whether how good something is was told right before, or is told with the figure."""
     prior = before[-1] if before else part
-    if prior.lead_kind is Kind.OPEN and len(before) > 1 and before[-2].lead_kind is Kind.THAT:
-        prior = before[-2]  # "The proportion that is good (44%), which is"
+    figure = prior.lead_kind is Kind.OPEN and all(unit.kind is Kind.COUNT for unit in prior.units)
+    inside = prior.lead_kind is Kind.OPEN and len(before) > 1 and before[-2].lead_kind is Kind.THAT
+    if inside or (figure and len(before) > 1 and before[-2].graded):
+        prior = before[-2]  # "The proportion that is good (44%), which is", "Most are good (67%), which is"
     bare = not prior.verb and not prior.graded and len(prior.units) == _BARE and len(before) > 1
     if bare and prior.units[-1].words[-1] in FIGURES:
         prior = before[-2]  # "stand at 71% good, a figure | which similar areas fall short of"

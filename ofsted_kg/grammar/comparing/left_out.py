@@ -16,7 +16,7 @@ from ofsted_kg.grammar.comparing.elided import elided
 from ofsted_kg.grammar.comparing.further import already, further, told_where
 from ofsted_kg.grammar.comparing.gapped import ends, gapped, just_as_well
 from ofsted_kg.grammar.comparing.joined import joined_direction
-from ofsted_kg.grammar.comparing.last import Last
+from ofsted_kg.grammar.comparing.last import Last, Slugs
 from ofsted_kg.grammar.comparing.nth import is_nth, nth_measured
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.comparing.places import Group
@@ -25,7 +25,7 @@ from ofsted_kg.grammar.comparing.topics import OTHER, topic_of
 from ofsted_kg.grammar.names import names_in
 from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.word_classes import OF_TWO, OF_WHOM, RELATIONS, of_two
-from ofsted_kg.grammar.words import Kind, words_of
+from ofsted_kg.grammar.words import VERBS, Kind, words_of
 
 # What may stand alone after a comparison: "above average at Key Stage 1 but lower at Key Stage 2".
 ALONE = words_of(
@@ -104,6 +104,7 @@ def left_out(
             units[place].text in ALONE
             or few
             or (units[place].text in RELATIONS and (ends(units, place) or told_where(units, place)))
+            or _past_it(units, place)
         ):
             continue
         if opens_with is not None and opens_with < place and _ends_there(units, place):
@@ -156,6 +157,30 @@ def left_out(
     if len(run) > 1 and (also := topic_of(run)) != (OTHER,):
         # "is higher than average and persistent absence considerably (so)"
         yield Draft(also, direction, group.slugs, run[1].start, units[-1].end, rule="left-out")
+
+
+def in_between(about: About, part: Part, slugs: Slugs, group: Group, following: Group) -> Iterator[Draft]:
+    """Read what stands between two places and has its own: "A is above X, | B below, | and C in line with Y".
+
+    Args:
+        about: knows the settings.
+        part: a part.
+        slugs: what is compared with the first.
+        group: the first places.
+        following: the second.
+    """
+    units = part.units
+    for place in range(group.last + 2, following.first - 2):
+        cue = units[place].cue
+        relation = cue is not None and units[place].text in ALONE | RELATIONS
+        if cue is None or not relation or units[place + 1].kind not in _JOINTS:
+            continue
+        if units[place + 1].kind is Kind.AND or any(unit.kind in VERBS for unit in units[group.last : place]):
+            continue  # "and B below and, at 16, above"
+        run = _from_joint(units, group.last, place)
+        told = gapped(about, run, slugs) if len(run) > 1 else None
+        if told:
+            yield Draft(told, cue.direction, group.slugs, run[1].start, units[place].end, rule="left-out")
 
 
 def _waiting(units: Sequence[Unit], group: Group) -> str | None:
@@ -213,6 +238,14 @@ _DEGREE = words_of("a good deal lot great little bit")
 
 
 _JOINTS = frozenset({Kind.COMMA, Kind.AND, Kind.STOP})
+
+
+def _past_it(units: Sequence[Unit], place: int) -> bool:
+    """Say whether something lies a little past it: ", exclusions slightly over"."""
+    return units[place].text in _OVER and units[place - 1].kind is Kind.ADVERB and ends(units, place)
+
+
+_OVER = words_of("over under beneath")
 
 
 def _counts_alone(units: Sequence[Unit], place: int, last: int) -> bool:

@@ -41,7 +41,7 @@ from ofsted_kg.grammar.comparing.indicators import fronts_indicators, of_indicat
 from ofsted_kg.grammar.comparing.labels import labelled
 from ofsted_kg.grammar.comparing.last import Last, all_places
 from ofsted_kg.grammar.comparing.led import led_before
-from ofsted_kg.grammar.comparing.left_out import left_out, much_so
+from ofsted_kg.grammar.comparing.left_out import in_between, left_out, much_so
 from ofsted_kg.grammar.comparing.levels import levels_ahead
 from ofsted_kg.grammar.comparing.measures import Less, by_days, denies_even, of_performance, points_back
 from ofsted_kg.grammar.comparing.nth import of_nth
@@ -307,6 +307,9 @@ class ComparisonReader:
                 figures = None if of_both or nth else printed
                 if way is not None:
                     yield Draft(about, way, (slug,), *span_of(part, figures), figures, mentions)
+            following_places = next((other for other in groups if other.first > group.last), None)
+            if following_places is not None:
+                yield from in_between(self._about, part, about, group, following_places)
         self._widened = widened
         if groups and direction is not None:
             yield from much_so(units, self._last, groups[-1], direction)
