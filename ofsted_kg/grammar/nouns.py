@@ -80,7 +80,7 @@ def noun_phrase(units: Sequence[Unit], first: int, made: Sequence[Phrase]) -> Ph
         noun = head >= 0 and units[head].kind not in _SO_MANY
         if noun and unit.text in ("last", "earlier") and _times(units, place + 1):
             break  # "the children's home | last autumn"
-        if noun and unit.text == "up" and _to(units, place + 1):
+        if noun and unit.text == "up" and [u.kind for u in units[place + 1 : place + 2]] == [Kind.TO]:
             break  # "The homes visited | up to March"
         if place > first and units[place - 1].text == "ago":
             break  # "Two years ago | private fostering was"
@@ -210,10 +210,6 @@ _TIMES = SPANS | frozenset(MONTHS) | {"week"}
 
 def _times(units: Sequence[Unit], place: int) -> bool:
     return place < len(units) and units[place].words[-1] in _TIMES
-
-
-def _to(units: Sequence[Unit], place: int) -> bool:
-    return place < len(units) and units[place].kind is Kind.TO
 
 
 def _noun(units: Sequence[Unit], place: int) -> bool:

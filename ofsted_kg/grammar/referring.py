@@ -8,7 +8,6 @@ only repeats, whether an amount only floats before its grade, and the like.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -88,11 +87,10 @@ def subject_of_verbless(clause: Clause) -> Zone:
     turned = next((n + 1 for n, p in enumerate(clause.before) if p.text == "though"), 0)
     if turned:
         return clause.before[turned:]
-    under = any(p.form is Form.PLACES and q.units[0].kind is Kind.CUE for q, p in pairwise(clause.before))
-    says = (
-        n for n, p in enumerate(clause.before) if p.form in _SAYS or (under and p.units[0].kind is Kind.CUE)
-    )
-    return clause.before[: next(says, len(clause.before))]  # "slightly | under England"
+    forms, zone = [p.form for p in clause.before], clause.before
+    under = (n for n, p in enumerate(zone[:-1]) if p.kind is Kind.CUE and forms[n + 1] is Form.PLACES)
+    says = (n for n, form in enumerate(forms) if form in _SAYS)
+    return zone[: min(next(says, len(zone)), next(under, len(zone)))]  # "slightly | under England"
 
 
 _SAYS = frozenset({Form.GRADE, Form.CUE, Form.PLACES})

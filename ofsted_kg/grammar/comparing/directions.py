@@ -305,9 +305,7 @@ def direction_of(units: Sequence[Unit], opening: int, group: Group) -> str | Non
     partial = partial and (told or units[group.first].words[0] not in _ADVERBIAL)
     # "longer than 12 weeks, half the average"
     apart = partial and size is not None and _behind_comma(region, size)
-    led = region[max(0, region.index(size) - 1)] if partial and size is not None else None
-    partial = partial and led is not None and led.text not in ("on", "by")  # "ahead on half, of England"
-    moved = partial and led is not None and led.kind is Kind.TO
+    moved = partial and size is not None and region[max(0, region.index(size) - 1)].kind is Kind.TO
     if partial and (moved or apart or marker is None or marker.text in WEAK_VERBS | WEAK_CUES):
         return BELOW
     if lead is None or marker is None:
