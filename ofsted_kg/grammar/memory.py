@@ -40,6 +40,7 @@ class Memory:
         fresh: the focus is of the present sentence.
         named: the last subject of the vocabulary, however far back in the passage.
         total: how many there are of ``named``, if told.
+        counted: what the passage last told the number of, for "the fifth".
         spoken: all names, in order.
         pair: the names last spoken of together, for "the former" and "the latter".
         listed: the names last spoken of together, however many.
@@ -63,6 +64,7 @@ class Memory:
     fresh: bool = False
     named: Subject | None = None
     total: int | None = None
+    counted: Subject | None = None
     spoken: tuple[str, ...] = ()
     pair: tuple[str, ...] = ()
     listed: tuple[str, ...] = ()

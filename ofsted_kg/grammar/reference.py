@@ -91,6 +91,7 @@ _RELATING = frozenset({Kind.RELATIVE, Kind.THAT, Kind.OPEN})
 _LIGHT = frozenset({Form.ADVERB, Form.NOT, Form.STOP, Form.COMMA, Form.AND})
 
 
+_NTH = frozenset({"the third", "the fourth", "the fifth", "the sixth", "the seventh", "the eighth"})
 _LOOSE = (Points.SHELL_NOUN, Points.ASPECT, Points.PRONOUN)
 _ALL_OF_IT = frozenset({"taken as a whole", "taken together"})
 
@@ -365,6 +366,8 @@ class Resolver:
         if loose and told and clause.lead_text == ":":
             return front_of_colon(previous)  # "Assessments done in time: 78%": how many of them
         word = subject.head.text if subject.head is not None else ""
+        if word in _NTH and self.memory.counted is not None:
+            return self.memory.counted
         it = subject.points is Points.PRONOUN and word in ("it", "they", "both")
         if it and (opened := opener(clause, previous)) is not None:
             return opened

@@ -103,6 +103,8 @@ def remember(memory: Memory, reading: Reading, reader: SubjectReader) -> None:
         share=False,
         denied=False,
     )
+    if said.total:
+        memory.counted = memory.named
 
 
 def _who_does(reading: Reading) -> Subject | None:
