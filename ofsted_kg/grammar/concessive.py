@@ -1,8 +1,8 @@
 """Leave out what is conceded of a subject between commas: "the homes, few as they are, are good".
 
 In: the units of a sentence. Out: the same without ", ADJECTIVE as it is,", ", whatever its critics say," and
-", whether of A or of B," between a noun and its verb, and with "It follows that" as an adverb before two
-clauses. Nothing is graded or compared there, and no amount is told. No offset changes.
+", whether of A or of B," between a noun and its verb, and with "It follows that" before two clauses and
+"which is to say" as adverbs. Nothing is graded or compared there, and no amount is told. No offset changes.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from ofsted_kg.grammar.units import Unit
 from ofsted_kg.grammar.words import VERBS, Kind, words_of
 
 # What makes a look worth while.
-CONCEDES = words_of("as whatever however whichever whether follows")
+CONCEDES = words_of("as whatever however whichever whether follows say")
 _NOUNS = frozenset(
     {Kind.SUBJECT, Kind.TOPIC, Kind.WORD, Kind.SHELL_NOUN, Kind.PRONOUN, Kind.SHARE, Kind.REST, Kind.ASPECT}
 )
@@ -31,6 +31,10 @@ def without_concessive(units: list[Unit]) -> list[Unit]:
     if place:  # "It follows that, where X is good, Y is": two clauses and no more
         made.append(Unit(Kind.ADVERB, units[0].start, units[place - 1].end, ("thus",)))
     while place < len(units):
+        if made and (end := _that_is_to_say(units, place)):
+            made.append(Unit(Kind.ADVERB, units[place].start, units[end - 1].end, ("namely",)))
+            place = end
+            continue
         end = _aside(units, place) if made and units[place].kind is Kind.COMMA else 0
         if end:
             place = end
@@ -38,6 +42,18 @@ def without_concessive(units: list[Unit]) -> list[Unit]:
         made.append(units[place])
         place += 1
     return made
+
+
+def _that_is_to_say(units: Sequence[Unit], place: int) -> int:
+    """Return where "which is to say" or "that is to say" ends, or 0."""
+    if units[place].text not in ("which", "that"):
+        return 0
+    said = ""
+    for end in range(place + 1, min(len(units), place + 4)):
+        said = f"{said} {units[end].text}".strip()
+        if said == "is to say":
+            return end + 1
+    return 0
 
 
 def _it_follows(units: Sequence[Unit]) -> int:

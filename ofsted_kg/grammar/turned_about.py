@@ -10,6 +10,7 @@ from collections.abc import Set
 
 from msgspec.structs import replace
 
+from ofsted_kg.grammar.comparatives import LINE, Cue, Form
 from ofsted_kg.grammar.compared_ahead import compared_ahead
 from ofsted_kg.grammar.gapped_fronts import LEADS, gapped_fronts
 from ofsted_kg.grammar.left_behind import BEHIND, left_behind
@@ -28,7 +29,20 @@ def by_matter(units: list[Unit], words: Set[str]) -> list[Unit]:
     """Return units with what is told of one outcome after another as clauses."""
     if words & MATTERS:
         units = matters(units)
+    if "upon" in words:
+        units = _upon_it(units)
     return gapped_fronts(units) if words & LEADS else units
+
+
+def _upon_it(units: list[Unit]) -> list[Unit]:
+    """Return units with "at sixteen upon it", behind other places, as level with it."""
+    made = list(units)
+    for place in range(2, len(units) - 1):
+        led = units[place].text == "upon" and units[place - 1].kind is Kind.COUNT
+        named = any(unit.kind is Kind.COMPARATOR for unit in units[:place])
+        if led and named and units[place - 2].text == "at" and units[place + 1].text in ("it", "them"):
+            made[place] = replace(units[place], kind=Kind.CUE, cue=Cue(LINE, Form.DIRECT))
+    return made
 
 
 def _with_verbs(units: list[Unit]) -> list[Unit]:
