@@ -246,7 +246,10 @@ def _lies(units: Sequence[Unit], place: int) -> bool:
     if units[place].text not in ("under", "over", "near", "beyond"):
         return False
     before = next((u for u in reversed(units[:place]) if u.kind is not Kind.ADVERB), None)
-    return before is not None and before.kind in (Kind.BE, Kind.COPULA)
+    return before is not None and (before.kind in (Kind.BE, Kind.COPULA) or before.text in _SITS)
+
+
+_SITS = words_of("sit sits sat lie lies lay stand stands stood fall falls fell")
 
 
 def _joins(unit: Unit) -> bool:
