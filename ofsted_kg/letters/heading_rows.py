@@ -23,63 +23,69 @@ _POINTS_UP = re.compile(r"\bthis\s+(?:outcome|area|aspect)\b", re.IGNORECASE)
 _OPENING = 160
 
 
-def is_heading_row(document: Document, blocks: Sequence[Block], number: int, lexicon: Lexicon) -> bool:
-    """Tell whether a row stands alone, as a heading with its grade: "Staying safe   Grade 3"."""
-    block = blocks[number]
-    if block.kind != "row" or len(block.text) >= _LONGEST or len(block.cells) > _MOST_CELLS:
-        return False
-    if any(says_something(fold(document.text, cell).text) for cell in block.cells):
-        return False
-    above = blocks[number - 1] if number else None
-    below = blocks[number + 1] if number + 1 < len(blocks) else None
-    if not _is_row(above) and not _is_row(below):
-        return True
-    # Beside other rows only one with a grade is a heading, with a blank line on either side.
-    if not is_grade(" ".join(document.text[start:end] for start, end in block.cells[-1])):
-        return False
-    if below is not None and _points_to(below, block, lexicon):
-        return True
-    if _is_close(document, above, block) or _is_close(document, block, below):
-        return False
-    before = blocks[: number + 1]
-    return _is_behind_table(document, before) or _is_named_before(document, before)
+class HeadingRows:
+    """Tells the headings among the rows of a letter.
+
+    Args:
+        document: the letter.
+        blocks: all its blocks.
+        lexicon: the vocabulary.
+    """
+
+    def __init__(self, document: Document, blocks: Sequence[Block], lexicon: Lexicon) -> None:
+        self._document = document
+        self._blocks = blocks
+        self._lexicon = lexicon
+        self._tabled: list[
+            bool
+        ] = []  # of each block: a row of a close table, or one of a run of rows behind it
+        self._repeats: set[int] = set()  # rows that name what a row before them does
+        names: set[str] = set()
+        for number, block in enumerate(blocks):
+            behind = number > 0 and (self._is_close(number) or self._tabled[-1])
+            self._tabled.append(block.kind == "row" and behind)
+            if block.kind == "row" and len(block.text) < _LONGEST:
+                name = fold(document.text, block.cells[0]).text.casefold()
+                if name in names:
+                    self._repeats.add(number)
+                names.add(name)
+
+    def __contains__(self, number: int) -> bool:
+        """Tell whether a block is a row that stands alone, as a heading with its grade."""
+        block = self._blocks[number]
+        if block.kind != "row" or len(block.text) >= _LONGEST or len(block.cells) > _MOST_CELLS:
+            return False
+        text = self._document.text
+        if any(says_something(fold(text, cell).text) for cell in block.cells):
+            return False
+        if not self._is_row(number - 1) and not self._is_row(number + 1):
+            return True
+        # Beside other rows only one with a grade is a heading, with a blank line on either side.
+        if not is_grade(" ".join(text[start:end] for start, end in block.cells[-1])):
+            return False
+        if self._is_pointed_to(number):
+            return True
+        if self._is_close(number) or self._is_close(number + 1):
+            return False
+        return (number > 0 and self._tabled[number - 1]) or number in self._repeats
+
+    def _is_row(self, number: int) -> bool:
+        return 0 <= number < len(self._blocks) and self._blocks[number].kind == "row"
+
+    def _is_close(self, number: int) -> bool:
+        """Tell whether a row stands below another without a blank line between them."""
+        if not (self._is_row(number) and self._is_row(number - 1)):
+            return False
+        return self._document.text.count("\n", self._blocks[number - 1].end, self._blocks[number].start) <= 1
+
+    def _is_pointed_to(self, number: int) -> bool:
+        """Tell whether the paragraph below a row speaks of the outcome that it names."""
+        below = self._blocks[number + 1] if number + 1 < len(self._blocks) else None
+        if below is None or below.kind != "prose" or not _POINTS_UP.search(below.text[:_OPENING]):
+            return False
+        return outcome_of(self._blocks[number].text, self._lexicon) is not None
 
 
 def says_something(words: str) -> bool:
     """Tell whether words are a whole sentence."""
     return is_sentence(words) and SENTENCE_END.search(words) is not None
-
-
-def _is_row(block: Block | None) -> bool:
-    return block is not None and block.kind == "row"
-
-
-def _is_close(document: Document, one: Block | None, other: Block | None) -> bool:
-    """Tell whether two blocks are rows without a blank line between them."""
-    if one is None or other is None or one.kind != "row" or other.kind != "row":
-        return False
-    return document.text.count("\n", one.end, other.start) <= 1
-
-
-def _points_to(below: Block, row: Block, lexicon: Lexicon) -> bool:
-    """Tell whether a paragraph speaks of the outcome that the row right above it names."""
-    said = below.kind == "prose" and _POINTS_UP.search(below.text[:_OPENING]) is not None
-    return said and outcome_of(row.text, lexicon) is not None
-
-
-def _is_behind_table(document: Document, blocks: Sequence[Block]) -> bool:
-    """Tell whether the last of some blocks, and others like it, stand behind a table of close rows."""
-    last = len(blocks) - 2
-    while last > 0 and _is_row(blocks[last]) and not _is_close(document, blocks[last - 1], blocks[last]):
-        last -= 1
-    return last > 0 and _is_row(blocks[last])
-
-
-def _is_named_before(document: Document, blocks: Sequence[Block]) -> bool:
-    """Tell whether a row before names the same area: the table that tells all grades."""
-    name = _name(document, blocks[-1])
-    return any(_name(document, before) == name for before in blocks[:-1] if before.kind == "row")
-
-
-def _name(document: Document, row: Block) -> str:
-    return fold(document.text, row.cells[0]).text.casefold()

@@ -17,7 +17,7 @@ from functools import partial
 from ofsted_kg.letters.announcements import announced
 from ofsted_kg.letters.frameworks import family_of
 from ofsted_kg.letters.grades import RATING_SENTENCE
-from ofsted_kg.letters.heading_rows import is_heading_row, says_something
+from ofsted_kg.letters.heading_rows import HeadingRows, says_something
 from ofsted_kg.letters.in_passing import says
 from ofsted_kg.model import Document, Notice, Section
 from ofsted_kg.text.blocks import CLOSING, GREETING, Block
@@ -87,12 +87,13 @@ def read_outline(document: Document, lexicon: Lexicon) -> Outline:
     )
     passages: list[Passage] = []
     notices: list[Notice] = []
+    heading_rows = HeadingRows(document, blocks, lexicon)
     number = body[0]
     while number < len(blocks):
         block = blocks[number]
         if number == body[1]:
             walk.leave()
-        if is_heading_row(document, blocks, number, lexicon):
+        if number in heading_rows:
             block = replace(block, kind="heading", cells=())
         passages.extend(walk.read(block, prose=number < body[1]))
         number += 1
