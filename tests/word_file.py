@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import io
+import re
 import zipfile
 from collections.abc import Mapping, Sequence
 
@@ -36,6 +38,37 @@ LISTS = """
 <w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>
 <w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num>"""
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
+
+
+def wide(data: bytes, encoding: str = "utf-16") -> bytes:
+    """Return a Word file with its parts in another encoding."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(buffer, "w") as new:
+        for name in old.namelist():
+            text = old.read(name).decode().replace('encoding="UTF-8"', 'encoding="UTF-16"')
+            new.writestr(name, text.encode(encoding))
+    return buffer.getvalue()
+
+
+def flat(data: bytes) -> bytes:
+    """Return a Word file as one XML file (flat OPC)."""
+    parts = []
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        for name in packed.namelist():
+            inner = packed.read(name)
+            if inner.startswith((b"<?xml", b"<")) and name.endswith(("xml", "rels")):
+                text = re.sub(r"^<[?]xml[^>]*>", "", inner.decode())
+                parts.append(f'<pkg:part pkg:name="/{name}"><pkg:xmlData>{text}</pkg:xmlData></pkg:part>')
+            else:
+                held = base64.encodebytes(inner).decode()
+                parts.append(
+                    f'<pkg:part pkg:name="/{name}"><pkg:binaryData>{held}</pkg:binaryData></pkg:part>'
+                )
+    return (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?><?mso-application progid="Word.Document"?>'
+        f'<pkg:package xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage">{"".join(parts)}'
+        "</pkg:package>"
+    ).encode()
 
 
 def run(words: str, properties: str = "") -> str:

@@ -15,7 +15,7 @@ from ofsted_kg.errors import OfstedKGError, UnreadableFile
 
 # Of the files that letters come in.
 ENDINGS = frozenset(
-    {".txt", ".md", ".html", ".htm", ".docx", ".docm", ".pdf", ".odt", ".fodt", ".rtf", ".eml"}
+    {".txt", ".md", ".html", ".htm", ".docx", ".docm", ".pdf", ".odt", ".fodt", ".rtf", ".eml", ".xml"}
 )
 
 

@@ -1,8 +1,9 @@
 """Read a letter that is a Word file.
 
-In: the bytes of a .docx or .docm file (ECMA-376, transitional or strict). Out: a ``Document``
-whose text is what a reader of the page sees: headings as Markdown headings, list items as
-bullets, table rows with a tab between cells, the page's header above and its footer below.
+In: the bytes of a .docx or .docm file (ECMA-376, transitional or strict), or of one that is a single
+XML file. Out: a ``Document`` whose text is what a reader of the page sees: headings as Markdown
+headings, list items as bullets, table rows with a tab between cells, the page's header above and its
+footer below.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from ofsted_kg.errors import NotALetter, OfstedKGError, UnreadableFile
 from ofsted_kg.model import Document, Notice
 from ofsted_kg.read.flow import Block, Paragraph, notices_of, says_something, write
 from ofsted_kg.read.moments import moment
-from ofsted_kg.read.package import DAMAGE, Package, attribute, child, local
+from ofsted_kg.read.package import DAMAGE, FlatPackage, Package, Parts, attribute, child, is_flat, local
 from ofsted_kg.read.wordstyles import Lists, Styles, is_on
 from ofsted_kg.read.wordtext import Walker
 
@@ -24,18 +25,19 @@ MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.doc
 MACROS_TYPE = "application/vnd.ms-word.document.macroEnabled.12"
 _RELATIONS = "_rels/.rels"
 _ZIP = b"PK\x03\x04"
+_SNIFF = 1024
 _UNREAD = "embedded-unread"
 _DEEPEST, _MOST_EMBEDDED = 3, 100
 
 
-def is_word(package: Package) -> bool:
+def is_word(package: Parts) -> bool:
     """Tell whether a container holds a Word file."""
     return "word/document.xml" in package or (
         "[Content_Types].xml" in package and any(name.startswith("word/") for name in package.names())
     )
 
 
-def read_docx(path: Path, data: bytes, package: Package | None = None) -> Document:
+def read_docx(path: Path, data: bytes, package: Parts | None = None) -> Document:
     """Read a Word file.
 
     Args:
@@ -46,8 +48,8 @@ def read_docx(path: Path, data: bytes, package: Package | None = None) -> Docume
     Raises:
         UnreadableFile: it is no Word file, damaged, too large, or without text.
     """
-    package = package or Package(path, data)
     try:
+        package = package or (FlatPackage if is_flat(data[:_SNIFF]) else Package)(path, data)
         text, notices = _text(path, package)
     except DAMAGE as error:
         raise UnreadableFile(
@@ -74,7 +76,7 @@ def read_docx(path: Path, data: bytes, package: Package | None = None) -> Docume
     )
 
 
-def _made(package: Package) -> str:
+def _made(package: Parts) -> str:
     """Return when the file was last saved, as its core properties have it (ECMA-376 part 2, 11)."""
     name = _related(package, "", "core-properties")
     try:
@@ -84,7 +86,7 @@ def _made(package: Package) -> str:
     return moment(saved.text or "") if saved is not None else ""
 
 
-def _text(path: Path, package: Package, depth: int = 0) -> tuple[str, tuple[Notice, ...]]:
+def _text(path: Path, package: Parts, depth: int = 0) -> tuple[str, tuple[Notice, ...]]:
     main = _related(package, "", "officeDocument") or "word/document.xml"
     styles = Styles(_part(package, _related(package, main, "styles")))
     lists = Lists(styles, _part(package, _related(package, main, "numbering")))
@@ -108,7 +110,7 @@ class _Embedded:
         notices: what to say of them.
     """
 
-    def __init__(self, path: Path, package: Package, main: str, depth: int) -> None:
+    def __init__(self, path: Path, package: Parts, main: str, depth: int) -> None:
         self._path = path
         self._package = package
         self._main = main
@@ -147,7 +149,7 @@ class _Embedded:
         return document.text, document.notices
 
 
-def _relations(package: Package, part: str) -> dict[str, tuple[str, str]]:
+def _relations(package: Parts, part: str) -> dict[str, tuple[str, str]]:
     """Return the parts that a part refers to: by their number, their kind and name."""
     folder, name = posixpath.split(part)
     listing = posixpath.join(folder, "_rels", f"{name}.rels") if part else _RELATIONS
@@ -162,16 +164,16 @@ def _relations(package: Package, part: str) -> dict[str, tuple[str, str]]:
     return found
 
 
-def _related(package: Package, part: str, kind: str) -> str | None:
+def _related(package: Parts, part: str, kind: str) -> str | None:
     names = (name for found, name in _relations(package, part).values() if found == kind)
     return next((name for name in names if name in package), None)
 
 
-def _part(package: Package, name: str | None) -> Element | None:
+def _part(package: Parts, name: str | None) -> Element | None:
     return package.xml(name) if name is not None else None
 
 
-def _margins(package: Package, main: str, body: Element, walker: Walker) -> tuple[list[Block], list[Block]]:
+def _margins(package: Parts, main: str, body: Element, walker: Walker) -> tuple[list[Block], list[Block]]:
     """Return what stands in the headers and footers of the first pages, each once."""
     section = next((element for element in body.iter() if local(element) == "sectPr"), None)
     heads: list[Block] = []

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from word_file import STRICT, TRANSITIONAL, paragraph, run, table, word_file
+from word_file import STRICT, TRANSITIONAL, flat, paragraph, run, table, wide, word_file
 
 from ofsted_kg.errors import UnreadableFile
+from ofsted_kg.read import DEFAULT, read_data
 from ofsted_kg.read.docx import MACROS_TYPE, read_docx
 
 NAME = Path("letter.docx")
@@ -270,3 +271,57 @@ def test_a_narrow_cell_with_a_word_a_paragraph_is_a_cell() -> None:
     cell = paragraph("Performs") + paragraph("well") + paragraph("(3)")
     read = read_docx(Path("letter.docx"), word_file(table(("Children's services assessment", cell))))
     assert read.text == "Children's services assessment\tPerforms<br>well<br>(3)\n"
+
+
+WHOLE = word_file(
+    paragraph("Dear Ms Orr") + paragraph("Schools – good", properties=_DOT) + table(("Staying safe", "3")),
+    head=paragraph("9 December 2010"),
+)
+WIDE = {
+    "with a mark of order": wide(WHOLE),
+    "little ends first": wide(WHOLE, "utf-16-le"),
+    "big ends first": wide(WHOLE, "utf-16-be"),
+    "one file": flat(WHOLE),
+    "one wide file": flat(WHOLE).replace(b'"UTF-8"', b'"UTF-16"').decode().encode("utf-16"),
+}
+
+
+@pytest.mark.parametrize("data", WIDE.values(), ids=WIDE)
+def test_parts_may_be_wide_or_in_one_file(data: bytes) -> None:
+    document = read_data(NAME, data, DEFAULT)
+    assert document.text == read_docx(NAME, WHOLE).text
+    assert "Schools – good" in document.text
+    assert document.size == len(data)
+
+
+def test_what_one_file_embeds_is_read() -> None:
+    body = paragraph("Dear Ms Orr") + '<w:altChunk r:id="chunk1"/>'
+    data = flat(word_file(body, chunks=[b"<html><body><p>Most schools are good.</p></body></html>"]))
+    assert read_data(NAME, data, DEFAULT).text == "Dear Ms Orr\n\nMost schools are good.\n"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-be"])
+def test_entities_are_refused_in_any_encoding(encoding: str) -> None:
+    text = flat(WHOLE).decode().replace("<pkg:package", '<!DOCTYPE x [<!ENTITY y "z">]><pkg:package', 1)
+    text = text.replace('"UTF-8"', f'"{encoding[:6].rstrip("-")}"')
+    with pytest.raises(UnreadableFile, match="document type"):
+        read_data(NAME, text.encode(encoding), DEFAULT)
+
+
+def test_one_file_that_is_cut_off_is_damaged() -> None:
+    with pytest.raises(UnreadableFile, match="damaged"):
+        read_data(NAME, flat(WHOLE)[:-200], DEFAULT)
+
+
+@pytest.mark.parametrize(
+    "root",
+    [
+        '<w:wordDocument xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml">',
+        '<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">',
+    ],
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_xml_of_old_programs_is_refused_with_what_to_do(root: str, encoding: str) -> None:
+    data = f'<?xml version="1.0"?>\n<?mso-application progid="Word.Document"?>\n{root}<x/>'.encode(encoding)
+    with pytest.raises(UnreadableFile, match=r"XML of an old .*Save it as \.docx"):
+        read_data(Path("letter.xml"), data, DEFAULT)
