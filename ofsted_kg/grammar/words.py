@@ -97,7 +97,8 @@ PHRASES: dict[tuple[str, ...], Kind] = _table(
             turned out, turns out, turn out, turned out to be, turns out to be, turn out to be, ended up,
             ends up, ended up as, finished up, emerged as, passes as, passed as, counts as, count as,
             counted as, qualifies as, qualify as, qualified as, ranks as, ranked as, is down as, went down as,
-            goes down as, scrapes by as, passes for
+            goes down as, scrapes by as, passes for, came out at, come out at, comes out at, came down at,
+            comes down at, come down at, ended up at, ended at, finished at, settled at
             """,
         Kind.JUDGE: """
             judged, judges, judge, rated, rates, graded, grades, found, finds, find, considered, deemed,

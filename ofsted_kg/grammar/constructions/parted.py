@@ -142,7 +142,9 @@ def in_one_case(subject: Subject, tail: Zone, zone: Zone) -> tuple[Subject, Zone
         tail: what stands behind the grade.
         zone: what stands behind the verb.
     """
-    if len(subject.names) != len(_IN_CASE) or [p.form for p in tail[:2]] != _IN_CASE or tail[0].text != "in":
+    if len(subject.names) != len(_IN_CASE) or [p.form for p in tail[:2]] != _IN_CASE:
+        return subject, tail
+    if tail[0].text not in ("in", "for"):
         return subject, tail
     if any(p.text in _SOME_CASE for p in zone if p.form is Form.NOUN) and tail[1].text in _EITHER:
         return replace(NOBODY, unknown=True), tail  # "good in one case and poor in the other"
