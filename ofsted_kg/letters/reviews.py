@@ -134,12 +134,14 @@ def _spoken(
     happened = _HAPPENED | _HAPPEN if total == 0 else _HAPPENED
     if not grades and _learned(units):
         return None
-    labelled = total is not None and _label_end(units)
+    since = _since(text[start:end])
+    noted = total is not None and since is not None and not any(unit.kind in VERBS for unit in units)
+    labelled = noted or (total is not None and _label_end(units))  # "No review since August 2009."
     if not grades and not labelled and not happened & {word for unit in units for word in unit.words}:
         return None
     if grades and total == 0:  # "no evidence from reviews that practice is poor"
         return None
-    return _Spoken(total, _since(text[start:end]), start, end, grades)
+    return _Spoken(total, since, start, end, grades)
 
 
 def _is_topic(units: Sequence[Unit]) -> bool:
