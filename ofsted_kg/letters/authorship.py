@@ -217,9 +217,7 @@ def _paper(lines: Sequence[Line]) -> str:
 
 
 def _from_ofsted(lines: Sequence[Line], letter: _Letter) -> bool:
-    head = lines[letter.first : letter.greeting]
-    body = " ".join(line.text for line in lines[letter.greeting + 1 : letter.last])
-    signature = _signature(lines, letter)
+    head, body, signature = _parts(lines, letter)
     by_ofsted = any(OFFICE.search(line.text) for line in signature)
     by_council = any(_COUNCIL_POST.search(line.text) for line in signature)
     opening = body[:_REACH]
@@ -237,11 +235,16 @@ def _from_ofsted(lines: Sequence[Line], letter: _Letter) -> bool:
     return _is_marked(lines, letter) or not _SPEAKS_OF.search(opening)
 
 
+def _parts(lines: Sequence[Line], letter: _Letter) -> tuple[Sequence[Line], str, Sequence[Line]]:
+    """Return what stands above the greeting, all below it as one text, and the signature."""
+    body = " ".join(_words(lines[letter.greeting + 1 : letter.last]))
+    return lines[letter.first : letter.greeting], body, _signature(lines, letter)
+
+
 def _is_marked(lines: Sequence[Line], letter: _Letter) -> bool:
     """Tell whether a letter has a mark of Ofsted's own: letterhead, office, formula."""
-    head = lines[letter.first : letter.greeting]
-    body = " ".join(line.text for line in lines[letter.greeting + 1 : letter.last])
-    by_ofsted = any(OFFICE.search(line.text) for line in _signature(lines, letter))
+    head, body, signature = _parts(lines, letter)
+    by_ofsted = any(OFFICE.search(line.text) for line in signature)
     return by_ofsted or _FORMULA.search(body) is not None or any(LETTERHEAD.search(x.text) for x in head)
 
 

@@ -36,9 +36,8 @@ class HeadingRows:
         self._document = document
         self._blocks = blocks
         self._lexicon = lexicon
-        self._tabled: list[
-            bool
-        ] = []  # of each block: a row of a close table, or one of a run of rows behind it
+        # Of each block: a row of a close table, or one of a run of rows behind it.
+        self._tabled: list[bool] = []
         self._repeats: set[int] = set()  # rows that name what a row before them does
         names: set[str] = set()
         for number, block in enumerate(blocks):

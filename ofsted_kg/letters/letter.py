@@ -130,7 +130,8 @@ def _parse(document: Document, lexicon: Lexicon, register: Register, *, marked: 
     title = find_title(document.text, outline.blocks, lexicon, days[0].date if days else outside)
     if title is None:
         return None
-    if title.in_prose and not (marked or is_titled(document.text)):
+    in_passing = title.in_prose and not is_titled(document.text)
+    if in_passing and not marked:
         raise NotALetter(SOMEBODY_ELSES, file=document.file_name, remedy=_LETTER_ITSELF)
     framework = title.framework
     day = next((day for day in days if covers(framework, day.date)), days[0] if days else None)
@@ -161,7 +162,7 @@ def _parse(document: Document, lexicon: Lexicon, register: Register, *, marked: 
         )
     ratings, more = read_ratings(document, outline.blocks, framework, lexicon)
     notices += more
-    if title.in_prose and not ratings and not is_titled(document.text):
+    if in_passing and not ratings:
         raise NotALetter(
             "it only speaks of the yearly assessment, and gives no rating: another letter of Ofsted's",
             file=document.file_name,

@@ -30,16 +30,14 @@ _LEADS = _LIGHT | {Kind.PREPOSITION}
 _MARKS = frozenset({Kind.COMMA, Kind.OPEN, Kind.STOP, Kind.COMPARED})
 _ENDS = frozenset({Kind.COMMA, Kind.STOP, Kind.CLOSE, Kind.AND, Kind.CONJUNCTION})
 _FOREIGN = VERBS | {Kind.THAN, Kind.NOT, Kind.GRADE, Kind.COMPARATOR, Kind.STOP, Kind.RELATIVE, Kind.THAT}
-
-
 _NAMES = frozenset({Kind.TOPIC, Kind.SUBJECT, Kind.WORD})
 
 
 class _Told(msgspec.Struct, frozen=True):
-    """A figure, the places beside it with theirs, and where what is told of them ends."""
+    """A figure, where the places beside it stand, with their figure, and where what is told of them ends."""
 
     own: Number
-    mention: Unit
+    mention: int
     theirs: Number
     end: int
 
@@ -83,7 +81,7 @@ def _told(units: Sequence[Unit], found: Sequence[Number], mention: int, last: _T
         return None
     if theirs.unit is None and (own.unit == "percent" or theirs not in found):
         theirs = replace(theirs, unit=own.unit) if own.unit not in ("percent", None) else None
-    return None if theirs is None else _Told(own, units[mention], theirs, end)
+    return None if theirs is None else _Told(own, mention, theirs, end)
 
 
 def _past_unit(units: Sequence[Unit], place: int) -> int:
@@ -144,9 +142,7 @@ def _own_before(units: Sequence[Unit], found: Sequence[Number], mark: int) -> Nu
 
 def _is_apart(units: Sequence[Unit], told: _Told) -> bool:
     """Say whether a semicolon parts the two: "93%; the average, 88%"."""
-    first = told.own.place
-    last = next(n for n, unit in enumerate(units) if unit is told.mention)
-    return any(unit.text == ";" for unit in units[first:last])
+    return any(unit.text == ";" for unit in units[told.own.place : told.mention])
 
 
 def _draft(about: About, units: Sequence[Unit], before: Sequence[_Told], told: _Told) -> Draft | None:
@@ -159,11 +155,9 @@ def _draft(about: About, units: Sequence[Unit], before: Sequence[_Told], told: _
     if any(_says_else(unit) for unit in label) or (ahead and any(u.kind in VERBS for u in label)):
         return None
     stop = max((n + 1 for n, unit in enumerate(label) if unit.kind is Kind.STOP), default=0)
-    named = (
-        label[stop:] if any(u.kind in (Kind.TOPIC, Kind.SUBJECT, Kind.WORD) for u in label[stop:]) else label
-    )
-    mark = next(n for n, unit in enumerate(units) if unit is told.mention)
-    said = [*named, *units[told.own.place + 1 : mark]]
+    named = label[stop:] if any(unit.kind in _NAMES for unit in label[stop:]) else label
+    mention = units[told.mention]
+    said = [*named, *units[told.own.place + 1 : told.mention]]
     graded = any(unit.kind is Kind.GRADE for unit in units)
     names = [slug for name in names_in(said, about.outcomes) for slug in name.slugs] if graded else []
     if graded and not names:
@@ -172,9 +166,9 @@ def _draft(about: About, units: Sequence[Unit], before: Sequence[_Told], told: _
     slugs = topic_of(said) if slugs == (OTHER,) else slugs
     figures: Pair | None = pair(units, told.own, told.theirs)
     start = named[0].start if named else told.own.start
-    end = max(told.theirs.end, told.mention.end)
+    end = max(told.theirs.end, mention.end)
     way = beside(told.own, told.theirs)
-    return Draft(slugs, way, told.mention.slugs, start, end, figures, (told.mention,), "side-by-side")
+    return Draft(slugs, way, mention.slugs, start, end, figures, (mention,), "side-by-side")
 
 
 def _says_else(unit: Unit) -> bool:
