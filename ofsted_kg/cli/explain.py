@@ -10,14 +10,14 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from ofsted_kg.errors import OfstedKGError
-from ofsted_kg.grammar.clause import Zone
-from ofsted_kg.grammar.memory import Reading
-from ofsted_kg.grammar.outcome import Candidate, Judged
-from ofsted_kg.grammar.phrase import Form, Phrase
-from ofsted_kg.grammar.predications import said
+from ofsted_kg.grammar.clauses.clause import Zone
+from ofsted_kg.grammar.clauses.predication import said
+from ofsted_kg.grammar.lex.closed_classes import Kind
+from ofsted_kg.grammar.phrases.phrase import Form, Phrase
+from ofsted_kg.grammar.phrases.subject import Points, Subject
 from ofsted_kg.grammar.read import Sentence, read_text
-from ofsted_kg.grammar.subject import Points, Subject
-from ofsted_kg.grammar.words import Kind
+from ofsted_kg.grammar.reference.discourse_model import Reading
+from ofsted_kg.grammar.results import Candidate, Judged
 from ofsted_kg.letters.sections import read_outline
 from ofsted_kg.read import DEFAULT, read_document
 from ofsted_kg.read import Reading as How

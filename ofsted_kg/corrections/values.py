@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
 
-from ofsted_kg.grammar.amounts import counted
+from ofsted_kg.grammar.lex.quantifiers import counted
 from ofsted_kg.graph.paths import Fact
 from ofsted_kg.model import Figure, Letter, Person
 from ofsted_kg.vocabulary.lexicon import SUBJECT_SCHEMES, Lexicon

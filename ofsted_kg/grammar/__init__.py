@@ -3,18 +3,24 @@
 In: the text of a passage, the outcome of its heading, the lexicon. Out: sentences, each with
 what every step made of it (`read.read_text` gives `Sentence`). The steps, one way:
 
-1. `sentences` and `lex` (with `counts`, `proper_names`, `context`; the closed classes are in
-   `words` and `comparatives`) make `Unit`: what is named, and what the small words do.
-2. `phrases` joins units to `Phrase`: a noun phrase has a head, names, an amount, the grades
-   and the comparing word before its noun; `subjects` reads noun phrases with what hangs on
-   them to `Subject`. Coordination and exceptions live there and nowhere else.
-3. `clauses` parts a sentence into `Clause` (before, verb, after; lead, antecedent) and lists
-   each grade that is `Said` with its subject, also where the verb is left out; `modality`
-   tells by which `Rule` a clause states nothing (wished, denied, asked, an opinion).
-4. `reference` settles subjects that point back: `Reading` is a clause with its subject.
-5. `constructions` yield `Candidate` (fact, offsets, units consumed, rule's name) and
-   `Refusal` (units, `Rule` of the contract), see `outcome`.
-6. `account` sums up: each grade and each comparator is consumed, refused or unread.
+1. `lex` makes `Unit`: what is named, and what the small words do.
+2. `periphrasis` rewrites units into plainer ones, so that one thing is said in one way.
+3. `phrases` joins units to `Phrase`: a noun phrase has a head, names, an amount, the grades
+   and the comparing word before its noun; and noun phrases with what hangs on them to
+   `Subject`. Coordination and exceptions live there and nowhere else.
+4. `clauses` parts a sentence into `Clause` (before, verb, after; lead, antecedent) and lists
+   each grade that is `Said` with its subject, also where the verb is left out.
+5. `reference` settles subjects that point back: `Reading` is a clause with its subject.
+6. `modality` tells by which `Rule` a clause states nothing (wished, denied, asked, an
+   opinion), and which facts are of a time before.
+7. `comparing` finds comparisons; `constructions` yield `Candidate` (fact, offsets, units
+   consumed, rule's name) and `Refusal` (units, `Rule` of the contract), see `results`.
+8. `account` sums up: each grade and each comparator is consumed, refused or unread.
+
+`read` calls them in turn; `statements` turns what comes of it into records with evidence.
+A step imports only from those before it, in the order lex, periphrasis, phrases, clauses,
+results, reference, modality, comparing, account, constructions, read, statements (a test
+checks).
 
 How to write a construction
 ---------------------------

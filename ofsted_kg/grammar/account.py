@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from ofsted_kg.grammar.clause import Clause
-from ofsted_kg.grammar.outcome import Account, Candidate, Refusal, Rule, Unread
-from ofsted_kg.grammar.phrase import Form
-from ofsted_kg.grammar.units import Unit
-from ofsted_kg.grammar.words import Kind
+from ofsted_kg.grammar.clauses.clause import Clause
+from ofsted_kg.grammar.lex.closed_classes import Kind
+from ofsted_kg.grammar.lex.units import Unit
+from ofsted_kg.grammar.phrases.phrase import Form
+from ofsted_kg.grammar.results import Account, Candidate, Refusal, Rule, Unread
 
 COUNTED = frozenset({Kind.GRADE, Kind.COMPARATOR})
 

@@ -14,33 +14,33 @@ import msgspec
 
 from ofsted_kg.grammar import constructions
 from ofsted_kg.grammar.account import COUNTED, account
-from ofsted_kg.grammar.bygone import tells_before, with_past
-from ofsted_kg.grammar.clause import Clause
-from ofsted_kg.grammar.clauses import split
-from ofsted_kg.grammar.comparatives import adverbs
-from ofsted_kg.grammar.comparing.about import About
-from ofsted_kg.grammar.comparing.measures import Less
-from ofsted_kg.grammar.comparing.mentions import real_mentions
+from ofsted_kg.grammar.clauses.clause import Clause
+from ofsted_kg.grammar.clauses.discontinuous_fronting import resumed_fronts
+from ofsted_kg.grammar.clauses.preposing import preposed
+from ofsted_kg.grammar.clauses.segmentation import split
+from ofsted_kg.grammar.comparing.comparators.mentions import real_mentions
+from ofsted_kg.grammar.comparing.comparees.comparee import About
+from ofsted_kg.grammar.comparing.comparees.measure_polarity import Less
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.comparing.reader import ComparisonReader
-from ofsted_kg.grammar.constructions.unclaimed import unclaimed
-from ofsted_kg.grammar.earlier import dated, tells_year
-from ofsted_kg.grammar.lex import Chunker
-from ofsted_kg.grammar.memory import Reading
-from ofsted_kg.grammar.modality import modality
-from ofsted_kg.grammar.outcome import Account, Candidate, Judged, Refusal, Rule, Unread
-from ofsted_kg.grammar.phrase import Form, Phrase
-from ofsted_kg.grammar.phrases import phrases
-from ofsted_kg.grammar.preposed import preposed
-from ofsted_kg.grammar.reference import Resolver
-from ofsted_kg.grammar.resumed_fronts import resumed_fronts
-from ofsted_kg.grammar.scene import Scene
-from ofsted_kg.grammar.sentences import sentences
-from ofsted_kg.grammar.subject import ALL_OUTCOMES, WEAK
-from ofsted_kg.grammar.subjects import SubjectReader
-from ofsted_kg.grammar.times import is_year
-from ofsted_kg.grammar.together import stand_together
-from ofsted_kg.grammar.units import Unit
+from ofsted_kg.grammar.constructions.scene import Scene
+from ofsted_kg.grammar.constructions.unread_names import unclaimed
+from ofsted_kg.grammar.lex.chunker import Chunker
+from ofsted_kg.grammar.lex.comparatives import adverbs
+from ofsted_kg.grammar.lex.sentences import sentences
+from ofsted_kg.grammar.lex.times import is_year
+from ofsted_kg.grammar.lex.units import Unit
+from ofsted_kg.grammar.modality.assertion import modality
+from ofsted_kg.grammar.modality.earlier_inspections import dated, tells_year
+from ofsted_kg.grammar.modality.past import tells_before, with_past
+from ofsted_kg.grammar.phrases.phrase import Form, Phrase
+from ofsted_kg.grammar.phrases.phrase_structure import phrases
+from ofsted_kg.grammar.phrases.subject import ALL_OUTCOMES, WEAK
+from ofsted_kg.grammar.phrases.subject_reader import SubjectReader
+from ofsted_kg.grammar.reference.discourse_model import Reading
+from ofsted_kg.grammar.reference.plural_anaphora import stand_together
+from ofsted_kg.grammar.reference.resolution import Resolver
+from ofsted_kg.grammar.results import Account, Candidate, Judged, Refusal, Rule, Unread
 from ofsted_kg.vocabulary.lexicon import Lexicon, Token
 
 _NO_PLACES = {
@@ -176,7 +176,7 @@ def units_of(tokens: Sequence[Token], lexicon: Lexicon) -> list[Unit]:
 
 
 def parts_of(units: Sequence[Unit]) -> list[Part]:
-    """Return the clauses of a sentence, flat, for readers of other statements (`parse.reviews`)."""
+    """Return the clauses of a sentence, flat, for readers of other statements (`letters.reviews`)."""
     made = split(phrases(units))
     parts: list[Part] = []
     for clause, rule in zip(made, modality(made, units), strict=True):

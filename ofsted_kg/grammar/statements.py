@@ -12,12 +12,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from ofsted_kg.grammar.amounts import MANY
-from ofsted_kg.grammar.comparing.topics import OTHER
-from ofsted_kg.grammar.outcome import Candidate, Compared, Judged, Printed, Unread
+from ofsted_kg.grammar.comparing.comparees.topics import OTHER
+from ofsted_kg.grammar.lex.closed_classes import VERBS, Kind
+from ofsted_kg.grammar.lex.quantifiers import MANY
+from ofsted_kg.grammar.lex.units import Unit
 from ofsted_kg.grammar.read import read_text
-from ofsted_kg.grammar.units import Unit
-from ofsted_kg.grammar.words import VERBS, Kind
+from ofsted_kg.grammar.results import Candidate, Compared, Judged, Printed, Unread
 from ofsted_kg.model import Comparison, Document, Evidence, Figure, Judgement, Notice
 from ofsted_kg.vocabulary.lexicon import Lexicon
 

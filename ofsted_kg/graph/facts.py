@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from ofsted_kg.grammar.amounts import counted
+from ofsted_kg.grammar.lex.quantifiers import counted
 from ofsted_kg.graph.explained import opening, sections_of
 from ofsted_kg.graph.labels import Labels, printed_grade
 from ofsted_kg.graph.paths import path_of, place

@@ -6,8 +6,8 @@ lower than in similar areas" is a comparison, "account was taken of performance 
 
 from __future__ import annotations
 
-from ofsted_kg.grammar.outcome import Compared
 from ofsted_kg.grammar.read import read_text
+from ofsted_kg.grammar.results import Compared
 from ofsted_kg.vocabulary.lexicon import Lexicon
 
 

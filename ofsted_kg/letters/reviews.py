@@ -15,10 +15,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ofsted_kg.grammar.comparing.part import Part
+from ofsted_kg.grammar.lex.closed_classes import IMPERATIVES, MONTHS, NUMBERS, VERBS, Kind, words_of
+from ofsted_kg.grammar.lex.sentences import sentences
+from ofsted_kg.grammar.lex.units import Unit
 from ofsted_kg.grammar.read import parts_of, units_of
-from ofsted_kg.grammar.sentences import sentences
-from ofsted_kg.grammar.units import Unit
-from ofsted_kg.grammar.words import IMPERATIVES, MONTHS, NUMBERS, VERBS, Kind, words_of
 from ofsted_kg.model import Document, Review
 from ofsted_kg.text.passages import Passage
 from ofsted_kg.vocabulary.lexicon import Lexicon, Token

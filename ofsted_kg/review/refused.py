@@ -14,7 +14,7 @@ from ofsted_kg.letters.sections import read_outline
 from ofsted_kg.model import Document
 from ofsted_kg.vocabulary.lexicon import Lexicon
 
-# What a rule of the grammar (`grammar.outcome.Rule`) means, for who does not know it.
+# What a rule of the grammar (`grammar.results.Rule`) means, for who does not know it.
 REASONS = {
     "denied": "it is denied",
     "wished": "it is wished for",

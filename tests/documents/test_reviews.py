@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from letters import document_of
 
-from ofsted_kg.grammar.words import PHRASES
+from ofsted_kg.grammar.lex.closed_classes import PHRASES
 from ofsted_kg.letters.reviews import read_reviews
 from ofsted_kg.text.clean import fold
 from ofsted_kg.text.passages import Passage

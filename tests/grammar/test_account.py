@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from letters import document_of
 
 from ofsted_kg.grammar.account import COUNTED
-from ofsted_kg.grammar.outcome import Rule
 from ofsted_kg.grammar.read import Sentence, read_text
+from ofsted_kg.grammar.results import Rule
 from ofsted_kg.grammar.statements import read_comparisons, read_statements
 from ofsted_kg.text.clean import fold
 from ofsted_kg.text.passages import Passage

@@ -11,9 +11,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from letters import document_of
 
-from ofsted_kg.grammar.comparatives import cues
+from ofsted_kg.grammar.lex.closed_classes import PHRASES
+from ofsted_kg.grammar.lex.comparatives import cues
 from ofsted_kg.grammar.statements import read_passage, read_statements
-from ofsted_kg.grammar.words import PHRASES
 from ofsted_kg.model import Comparison, Document, Judgement, Notice
 from ofsted_kg.text.clean import fold
 from ofsted_kg.text.passages import Passage

@@ -2,12 +2,13 @@
 
 In: the parts of a sentence (`part`) and its units. Out: `Draft` comparisons. The steps:
 
-- `mentions` tells which words that could name other places do not, `places` groups the others;
-- `directions` reads the word that leads to them, `equals` what is as good as or widened, `ratios` two
-  fractions;
-- `values` finds the figures printed, `printed` pairs them and lets a number decide, `measures`
-  tells where less is better;
-- `about` (with `shares`) finds what is compared; `left_out` reads what goes on behind the places,
-  `understood` and `carried` what leaves them out, `told_apart` figures in sentences of their own;
+- `figures` finds the numbers printed and pairs them;
+- `comparators` finds the other places, and which words that could name them do not;
+- `relations` reads the word that leads to them (`directions`, `equatives`), or two figures (`ratios`,
+  `figure_lookup`);
+- `comparees` finds what is compared, also where it is only pointed to, and whether less of it is better;
+- `fronting` reads parts in marked order, `coordination` and `ellipsis` what is shared or left out,
+  `juxtaposition` figures without a comparing word;
+- `last_compared` is what the passage compared last, `resegmentation` mends parts that were parted wrongly;
 - `reader` puts them together.
 """

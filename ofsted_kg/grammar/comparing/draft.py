@@ -10,12 +10,12 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 import msgspec
 from msgspec.structs import replace
 
+from ofsted_kg.grammar.comparing.comparators.places import Group
+from ofsted_kg.grammar.comparing.figures.figure_pairs import Pair
 from ofsted_kg.grammar.comparing.part import Part
-from ofsted_kg.grammar.comparing.places import Group
-from ofsted_kg.grammar.comparing.values import Pair
-from ofsted_kg.grammar.outcome import Unread
-from ofsted_kg.grammar.units import Unit
-from ofsted_kg.grammar.words import Kind
+from ofsted_kg.grammar.lex.closed_classes import Kind
+from ofsted_kg.grammar.lex.units import Unit
+from ofsted_kg.grammar.results import Unread
 
 
 class Draft(msgspec.Struct, frozen=True):

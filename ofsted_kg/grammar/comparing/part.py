@@ -11,10 +11,10 @@ from itertools import pairwise, zip_longest
 import msgspec
 from msgspec.structs import force_setattr, replace
 
-from ofsted_kg.grammar.clause import Clause
-from ofsted_kg.grammar.names import slugs_named
-from ofsted_kg.grammar.units import Unit
-from ofsted_kg.grammar.words import Kind, words_of
+from ofsted_kg.grammar.clauses.clause import Clause
+from ofsted_kg.grammar.lex.closed_classes import Kind, words_of
+from ofsted_kg.grammar.lex.units import Unit
+from ofsted_kg.grammar.phrases.named_entities import slugs_named
 
 # A topic that is how good a place is, so that its grade is the place's own.
 _QUALITY = ("behaviour",)

@@ -2,9 +2,8 @@
 """Find the comparisons of a sentence: a subject or a measure set against other places.
 
 In: the parts of a sentence and its units. Out: `Draft` comparisons with offsets in the passage.
-Each mention of other places (national figures, similar areas) looks for the comparing word
-that leads to it: a relation before it ("above", "in line with"), a comparative and "than", a
-superlative and "in", or two figures.
+Each mention of other places looks for the comparing word that leads to it: a relation before it
+("above", "in line with"), a comparative and "than", a superlative and "in", or two figures.
 """
 
 from __future__ import annotations
@@ -13,12 +12,32 @@ from collections.abc import Callable, Iterator, Sequence
 
 from msgspec.structs import replace
 
-from ofsted_kg.grammar.comparatives import LINE
-from ofsted_kg.grammar.comparing.about import About
-from ofsted_kg.grammar.comparing.beside import (
+from ofsted_kg.grammar.comparing.comparators.places import Group, groups_in, half_of_it, places_meant
+from ofsted_kg.grammar.comparing.comparees.comparee import About
+from ofsted_kg.grammar.comparing.comparees.demonstratives import both_figures, both_of_which
+from ofsted_kg.grammar.comparing.comparees.figure_antecedents import (
+    counted_before,
+    judged_ahead,
+    judged_inside,
+)
+from ofsted_kg.grammar.comparing.comparees.graded_shares import says_how_good
+from ofsted_kg.grammar.comparing.comparees.indicators import fronts_indicators, of_indicators
+from ofsted_kg.grammar.comparing.comparees.intrasentential_anaphora import goes_on_so, told_anew
+from ofsted_kg.grammar.comparing.comparees.measure_labels import labelled
+from ofsted_kg.grammar.comparing.comparees.measure_polarity import (
+    Less,
+    by_days,
+    denies_even,
+    of_pace,
+    of_performance,
+    points_back,
+)
+from ofsted_kg.grammar.comparing.comparees.ordinal_anaphora import of_nth
+from ofsted_kg.grammar.comparing.comparees.placeholder_subjects import stands_for
+from ofsted_kg.grammar.comparing.comparees.second_comparees import (
     better_in,
     both_named,
-    for_outcome,
+    named_behind,
     narrower,
     one_of_two,
     own_subject,
@@ -26,26 +45,34 @@ from ofsted_kg.grammar.comparing.beside import (
     taken_out_here,
     turned_subject,
 )
-from ofsted_kg.grammar.comparing.carried import carried, told_behind
-from ofsted_kg.grammar.comparing.core import core, without_exceptions
-from ofsted_kg.grammar.comparing.counted_before import counted_before, judged_ahead, judged_inside
-from ofsted_kg.grammar.comparing.counted_good import says_how_good
-from ofsted_kg.grammar.comparing.directions import denied, direction_of, link_of, says_welcome
+from ofsted_kg.grammar.comparing.comparees.subject_core import core, without_exceptions
+from ofsted_kg.grammar.comparing.comparees.topics import OTHER, topic_of
+from ofsted_kg.grammar.comparing.coordination.gradable_adjectives import levels_ahead
+from ofsted_kg.grammar.comparing.coordination.parallelism import ahead, apart, awaited, coordinated, led_again
+from ofsted_kg.grammar.comparing.coordination.right_node_raising import (
+    judged_more,
+    raised,
+    shared_places,
+    told_each,
+)
 from ofsted_kg.grammar.comparing.draft import Draft, mentions_of, places_of, span_of
-from ofsted_kg.grammar.comparing.each_share import each_share
-from ofsted_kg.grammar.comparing.equals import now_and_then, or_better
-from ofsted_kg.grammar.comparing.fronted import each_for, fronted, is_figure_of, is_the_case
-from ofsted_kg.grammar.comparing.gapped import beside_state
-from ofsted_kg.grammar.comparing.in_sentence import goes_on_so, told_anew
-from ofsted_kg.grammar.comparing.indicators import fronts_indicators, of_indicators
-from ofsted_kg.grammar.comparing.labels import labelled
-from ofsted_kg.grammar.comparing.last import Last, all_places
-from ofsted_kg.grammar.comparing.led import led_before
-from ofsted_kg.grammar.comparing.left_out import in_between, left_out, much_so
-from ofsted_kg.grammar.comparing.levels import levels_ahead
-from ofsted_kg.grammar.comparing.measures import Less, by_days, denies_even, of_performance, points_back
-from ofsted_kg.grammar.comparing.nth import of_nth
-from ofsted_kg.grammar.comparing.parallel import ahead, apart, awaited, coordinated, led_again
+from ofsted_kg.grammar.comparing.ellipsis.gapping import beside_state
+from ofsted_kg.grammar.comparing.ellipsis.implicit_comparators import spared, understood
+from ofsted_kg.grammar.comparing.ellipsis.inherited_comparators import carried, told_behind
+from ofsted_kg.grammar.comparing.ellipsis.stripping import in_between, left_out, much_so
+from ofsted_kg.grammar.comparing.figures.ranges import ranges_over
+from ofsted_kg.grammar.comparing.fronting.comparator_subjects import as_subject, between_others, of_theirs
+from ofsted_kg.grammar.comparing.fronting.fronted_comparators import (
+    each_for,
+    fronted,
+    is_figure_of,
+    is_the_case,
+)
+from ofsted_kg.grammar.comparing.fronting.relative_heads import led_before
+from ofsted_kg.grammar.comparing.juxtaposition.distributive_shares import each_share
+from ofsted_kg.grammar.comparing.juxtaposition.figure_lists import side_by_side
+from ofsted_kg.grammar.comparing.juxtaposition.separate_clauses import told_apart
+from ofsted_kg.grammar.comparing.last_compared import Last, all_places
 from ofsted_kg.grammar.comparing.part import (
     Part,
     ahead_of,
@@ -59,26 +86,19 @@ from ofsted_kg.grammar.comparing.part import (
     host,
     silent,
 )
-from ofsted_kg.grammar.comparing.past import is_past, was
-from ofsted_kg.grammar.comparing.places import Group, groups_in, half_of_it, places_meant
-from ofsted_kg.grammar.comparing.pointing import both_figures, both_of_which
-from ofsted_kg.grammar.comparing.printed import Held, Printed, settled, shared
-from ofsted_kg.grammar.comparing.raised import judged_more, raised, shared_places, told_each
-from ofsted_kg.grammar.comparing.ratios import by_figure_before, none_beside, own_figure
-from ofsted_kg.grammar.comparing.repair import repaired
-from ofsted_kg.grammar.comparing.side_by_side import side_by_side
-from ofsted_kg.grammar.comparing.spans import ranges_over
-from ofsted_kg.grammar.comparing.standing import stands_for
-from ofsted_kg.grammar.comparing.theirs import as_subject, between_others, of_theirs
-from ofsted_kg.grammar.comparing.told_apart import told_apart
-from ofsted_kg.grammar.comparing.topics import OTHER, topic_of
-from ofsted_kg.grammar.comparing.understood import spared, understood
-from ofsted_kg.grammar.comparing.untold import unmatched, untold
-from ofsted_kg.grammar.names import names_in
-from ofsted_kg.grammar.outcome import Unread
-from ofsted_kg.grammar.subject import PEOPLE
-from ofsted_kg.grammar.units import INDICATORS, Unit
-from ofsted_kg.grammar.words import DO, Kind, words_of
+from ofsted_kg.grammar.comparing.relations.bare_comparatives import unmatched, untold
+from ofsted_kg.grammar.comparing.relations.directions import denied, direction_of, link_of, says_welcome
+from ofsted_kg.grammar.comparing.relations.equatives import now_and_then, or_better
+from ofsted_kg.grammar.comparing.relations.figure_lookup import Held, Printed, settled, shared
+from ofsted_kg.grammar.comparing.relations.prior_values import is_past, was
+from ofsted_kg.grammar.comparing.relations.ratios import by_figure_before, none_beside, own_figure
+from ofsted_kg.grammar.comparing.resegmentation import repaired
+from ofsted_kg.grammar.lex.closed_classes import DO, Kind, words_of
+from ofsted_kg.grammar.lex.comparatives import LINE
+from ofsted_kg.grammar.lex.units import INDICATORS, Unit
+from ofsted_kg.grammar.phrases.named_entities import names_in
+from ofsted_kg.grammar.phrases.subject import PEOPLE
+from ofsted_kg.grammar.results import Unread
 
 # Gives the parts and the units of a sentence.
 Stated = Callable[[], tuple[Sequence[Part], Sequence[Unit]]]
@@ -86,8 +106,6 @@ _TIMES = frozenset({"days", "weeks", "months"})
 _DOES = DO | words_of("perform performs performed compare compares")
 _BULK = frozenset({"largest", "biggest", "smallest"})
 _ENDS = frozenset({Kind.AND, Kind.CONJUNCTION, Kind.STOP, Kind.WITH, Kind.COMMA})
-# How fast something changes, whichever way.
-_PACE = words_of("faster quickly rapidly slower slowly")
 
 
 class ComparisonReader:
@@ -268,7 +286,7 @@ class ComparisonReader:
                 continue
             until = next((g.first for g in groups if g.first > group.last), len(units))
             behind, source = units[group.last + 1 : until], core(part.before)
-            about = self._behind(part, source, behind, several=len(groups) > 1)
+            about = named_behind(part, source, behind, self._about.outcomes, several=len(groups) > 1)
             about = about or beside_state(part, link_of(units, parted, group))
             about = about or self._subjects(
                 part, before, units[parted : group.first] if parted or part.graded else ()
@@ -320,20 +338,6 @@ class ComparisonReader:
                 about = self._subjects(part, before, ())
                 yield Draft(about, before_that, groups[-1].slugs, *part.span, rule="left-out")
 
-    def _behind(
-        self, part: Part, source: Sequence[Unit], behind: Sequence[Unit], *, several: bool
-    ) -> tuple[str, ...]:
-        """Return for what it is so: "this being above the average for X and in line with it for Y"."""
-        if own := for_outcome(part, behind, self._about.outcomes):
-            return own
-        source = [unit for unit in source if unit.kind is not Kind.ADVERB]
-        if not source or not points_back(source) or not several:
-            return ()
-        names = names_in(behind, self._about.outcomes)
-        if len(names) != 1 or names[0].first != 1 or names[0].preposition not in ("for", "in"):
-            return ()
-        return names[0].slugs
-
     def _subjects(self, part: Part, before: Sequence[Part], between: Sequence[Unit]) -> tuple[str, ...]:
         if label := labelled(part, before):
             return label
@@ -374,9 +378,7 @@ class ComparisonReader:
         ends = next((n for n in range(group.last + 1, len(units)) if units[n].kind in _ENDS), None)
         if not whole and ends is not None:
             said = list(units[:ends])  # not what is told after it: "and the gap closed"
-        pace = not any(_TIMES & set(unit.words) for unit in units) and any(
-            _PACE & set(unit.words) for unit in units[opening : group.first] if unit.cue is not None
-        )
+        pace = not any(_TIMES & set(unit.words) for unit in units) and of_pace(units[opening : group.first])
         less = by_days(units, opening, group.first) or (
             not (pace or of_indicators(source)) and self._less.is_better(without_exceptions(said))
         )

@@ -14,29 +14,29 @@ from functools import partial
 from itertools import zip_longest
 
 from ofsted_kg.grammar.account import span
-from ofsted_kg.grammar.clause import Clause, Zone
-from ofsted_kg.grammar.comparatives import Form as Joins
-from ofsted_kg.grammar.comparing.dated import without_dates
+from ofsted_kg.grammar.clauses.clause import Clause, Zone
+from ofsted_kg.grammar.comparing.comparees.quality import before_cue
 from ofsted_kg.grammar.comparing.draft import Draft, told_again
-from ofsted_kg.grammar.comparing.goodness import before_cue
-from ofsted_kg.grammar.comparing.numbers import Number
+from ofsted_kg.grammar.comparing.figures.dates import without_dates
+from ofsted_kg.grammar.comparing.figures.numbers import Number
+from ofsted_kg.grammar.comparing.figures.reversed_pairs import HERE
+from ofsted_kg.grammar.comparing.fronting.comparator_subjects import tells_figure
 from ofsted_kg.grammar.comparing.part import Part, denied_case
-from ofsted_kg.grammar.comparing.reversed import HERE
-from ofsted_kg.grammar.comparing.theirs import tells_figure
-from ofsted_kg.grammar.constructions.denied_ahead import none_matches
-from ofsted_kg.grammar.constructions.refused import elsewhere
-from ofsted_kg.grammar.constructions.restated import says_again
-from ofsted_kg.grammar.memory import Reading
-from ofsted_kg.grammar.modality import takes
-from ofsted_kg.grammar.names import names_in
-from ofsted_kg.grammar.outcome import Candidate, Compared, Printed, Refusal, Rule, Unread
-from ofsted_kg.grammar.phrase import Form, Phrase, units_of
-from ofsted_kg.grammar.referring import HOMES
-from ofsted_kg.grammar.scene import Scene
-from ofsted_kg.grammar.subject import CHILDRENS_HOMES
-from ofsted_kg.grammar.units import Unit
-from ofsted_kg.grammar.word_classes import COUNCIL
-from ofsted_kg.grammar.words import Kind, words_of
+from ofsted_kg.grammar.constructions.negative_fronting import none_matches
+from ofsted_kg.grammar.constructions.predicative_refusals import elsewhere
+from ofsted_kg.grammar.constructions.scene import Scene
+from ofsted_kg.grammar.constructions.verb_phrase_ellipsis import says_again
+from ofsted_kg.grammar.lex.closed_classes import Kind, words_of
+from ofsted_kg.grammar.lex.comparatives import Form as Joins
+from ofsted_kg.grammar.lex.semantic_fields import COUNCIL
+from ofsted_kg.grammar.lex.units import Unit
+from ofsted_kg.grammar.modality.assertion import takes
+from ofsted_kg.grammar.phrases.named_entities import names_in
+from ofsted_kg.grammar.phrases.phrase import Form, Phrase, units_of
+from ofsted_kg.grammar.phrases.subject import CHILDRENS_HOMES
+from ofsted_kg.grammar.reference.anaphora import HOMES
+from ofsted_kg.grammar.reference.discourse_model import Reading
+from ofsted_kg.grammar.results import Candidate, Compared, Printed, Refusal, Rule, Unread
 
 
 def read(scene: Scene) -> Iterator[Candidate | Refusal | Unread]:

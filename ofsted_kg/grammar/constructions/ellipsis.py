@@ -11,17 +11,17 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from ofsted_kg.grammar.amounts import fraction
-from ofsted_kg.grammar.boundaries import LIGHT, MARKS
-from ofsted_kg.grammar.clause import Clause, Zone
-from ofsted_kg.grammar.groups import amount_in
-from ofsted_kg.grammar.memory import Reading
-from ofsted_kg.grammar.outcome import Candidate, Judged, Refusal
-from ofsted_kg.grammar.phrase import Form, Phrase
-from ofsted_kg.grammar.scene import Scene
-from ofsted_kg.grammar.subject import ALL_SETTINGS, NOBODY, ONE, Subject
-from ofsted_kg.grammar.units import Unit
-from ofsted_kg.grammar.words import Kind
+from ofsted_kg.grammar.clauses.clause import Clause, Zone
+from ofsted_kg.grammar.constructions.scene import Scene
+from ofsted_kg.grammar.lex.closed_classes import Kind
+from ofsted_kg.grammar.lex.quantifiers import fraction
+from ofsted_kg.grammar.lex.units import Unit
+from ofsted_kg.grammar.phrases.boundaries import LIGHT, MARKS
+from ofsted_kg.grammar.phrases.coordination import amount_in
+from ofsted_kg.grammar.phrases.phrase import Form, Phrase
+from ofsted_kg.grammar.phrases.subject import ALL_SETTINGS, NOBODY, ONE, Subject
+from ofsted_kg.grammar.reference.discourse_model import Reading
+from ofsted_kg.grammar.results import Candidate, Judged, Refusal
 
 _LEADS = frozenset({"for", "under", "in", "on"})
 _AMONG = frozenset({"in", "at", "across", "for", "of"})

@@ -1,0 +1,154 @@
+"""Take brackets and pairs of dashes out of a sentence.
+
+In: the phrases of a sentence. Out: the same without asides, and the asides with the noun
+phrase before each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from ofsted_kg.grammar.clauses.clause import Clause, Zone
+from ofsted_kg.grammar.clauses.comment_clauses import without_insertions
+from ofsted_kg.grammar.lex.closed_classes import Kind
+from ofsted_kg.grammar.lex.semantic_fields import EXCEPTIONS
+from ofsted_kg.grammar.phrases.boundaries import LIGHT
+from ofsted_kg.grammar.phrases.phrase import Form, Phrase
+from ofsted_kg.grammar.phrases.subject import ALL_SETTINGS
+
+# What opens an aside, or may.
+_OPENING = frozenset({"(", "[", "–"})
+
+
+def without_asides(
+    phrases: Sequence[Phrase],
+) -> tuple[list[Phrase], list[tuple[Phrase, list[Phrase], Zone]]]:
+    """Take brackets and pairs of dashes out of a sentence."""
+    main: list[Phrase] = []
+    asides: list[tuple[Phrase, list[Phrase], Zone]] = []
+    phrases = without_insertions(phrases)
+    place = 0
+    while place < len(phrases):
+        phrase = phrases[place]
+        if main and main[-1].form is Form.AND and [p.form for p in phrases[place : place + 3]] == _SET_OFF:
+            main.append(phrases[place + 1])  # "effective and, for the most part, good"
+            place += 3
+            continue
+        if main and phrase.form is Form.COMMA:
+            joint = main[-1].form is Form.AND
+            behind = _by_degree(phrases, place) or _among_which(main, phrases, place) if joint else 0
+            behind = behind or (_as_before(phrases, place) if main[-1].names else 0)
+            much = _amount_alone(phrases[place + 1 : place + 2])
+            closed = [p.form for p in phrases[place + 2 : place + 4]] == [Form.COMMA, Form.GRADE]
+            if much is not None and closed and main[-1].form is Form.VERB and main[-2:-1] and main[-2].names:
+                main[-2] = replace(main[-2], quantity=main[-2].quantity or much)  # "are, all but two, good"
+                behind = place + 3
+            total = _number_of(phrases[place + 1 : place + 4])
+            bare = (main[-1].quantity, main[-1].part, main[-1].total) == (None, None, None)
+            if total and main[-1].names and bare:
+                main[-1] = replace(main[-1], total=total)  # "children's homes, eleven of them, are"
+                behind = place + 4
+            if behind:
+                place = behind
+                continue
+        end = _closes(phrases, place) if phrase.units[0].words[0] in _OPENING else 0
+        if end:
+            inner = list(phrases[place + 1 : end])
+            noun = next((p for p in reversed(main) if p.form is Form.NOUN), None)
+            much = _amount_alone(inner)
+            if all(p.form in LIGHT or p.units[0].kind is Kind.COMMA for p in inner):
+                pass  # "is - at last - good"
+            elif much is not None and main and main[-1] is noun and noun.names and noun.quantity is None:
+                main[-1] = replace(noun, quantity=much)  # "nursery schools (all of them) are"
+            elif inner:
+                asides.append((phrase, inner, (noun,) if noun else ()))
+            place = end + 1
+            continue
+        main.append(phrase)
+        place += 1
+    return main, asides
+
+
+def behind(clauses: Sequence[Clause], position: int, aside: Sequence[Phrase]) -> int:
+    """Return the place in a sentence's clauses behind the one that an aside stands in.
+
+    A grade may close its clause: "X was seen (poor); Y was not". A figure may be taken up by the next: "most
+    are good (72%) and this is".
+    """
+    told = [(n, c.phrases) for n, c in enumerate(clauses) if c.phrases]
+    around = next((n for n, phrases in told if phrases[-1].end > position), len(clauses))
+    opened = sum(1 for _, phrases in told if phrases[0].start < position)
+    graded = any(p.form is Form.GRADE for p in aside)
+    return min(around + 1, max(opened, 1)) if graded else around + 1
+
+
+def _number_of(inner: Sequence[Phrase]) -> int:
+    """Return how many there are, where an aside tells it and nothing else: ", eleven of them,", or 0."""
+    told = [p.text for p in inner[1:2]] in (["of them"], ["in number"], ["in all"]) and len(inner) == 3
+    counts = told and inner[0].kind is Kind.COUNT and inner[2].form is Form.COMMA
+    return inner[0].part or 0 if counts else 0
+
+
+def _amount_alone(inner: Sequence[Phrase]) -> str | None:
+    """Return how much an aside tells of what it stands behind: "(all of them)", "(with one exception)"."""
+    if not inner or any(p.names or p.grades for p in inner):
+        return None
+    if [p.form for p in inner] == [Form.WITH, Form.NOUN]:
+        return "nearly-all" if inner[1].word in EXCEPTIONS else None
+    amount = len(inner) == 1 and inner[0].form is Form.NOUN and inner[0].kind in _AMOUNTS
+    return inner[0].quantity if amount and inner[0].quantity in _WHOLE else None
+
+
+_AMOUNTS = frozenset({Kind.PRONOUN, Kind.QUANTITY, Kind.COUNT})
+_WHOLE = frozenset({"all", "nearly-all", "most"})
+_SET_OFF = [Form.COMMA, Form.ADVERB, Form.COMMA]
+
+
+def _by_degree(phrases: Sequence[Phrase], place: int) -> int:
+    """Return the place behind ", to a lesser extent," in a list, or 0: "childminding and (...) childcare"."""
+    end = next((n for n in range(place + 1, len(phrases)) if phrases[n].form is Form.COMMA), 0)
+    inner = phrases[place + 1 : end]
+    told = bool(inner) and inner[0].text in ("to", "to a")
+    return end + 1 if told and len(inner) < 4 and inner[-1].units[-1].words[-1] in ("extent", "degree") else 0
+
+
+def _among_which(main: Sequence[Phrase], phrases: Sequence[Phrase], place: int) -> int:
+    """Return the place behind what tells among which one more is: "A, B and, | among services, | C"; or 0."""
+    listed = len(main) > 1 and bool(main[-2].names) and not main[-2].grades
+    if not listed or [p.text for p in phrases[place + 1 : place + 2]] not in (["among"], ["amongst"]):
+        return 0
+    for end in range(place + 2, len(phrases) - 1):
+        phrase = phrases[end]
+        if phrase.form is Form.COMMA:
+            return end + 1 if phrases[end + 1].names else 0
+        named = phrase.names not in ((), (ALL_SETTINGS,))
+        if named or phrase.form in (Form.GRADE, Form.PLACES, Form.STOP) or phrase.part or phrase.quantity:
+            return 0
+    return 0
+
+
+def _as_before(phrases: Sequence[Phrase], place: int) -> int:
+    """Return the place behind ", as it was," where a grade follows, or 0: "and adoption (...) good"."""
+    if [p.text for p in phrases[place + 1 : place + 3]] not in (["as", "it"], ["as", "they"]):
+        return 0
+    end = next((n for n in range(place + 3, len(phrases)) if phrases[n].form is Form.COMMA), 0)
+    graded = [p.form for p in phrases[end + 1 : end + 2]] == [Form.GRADE]
+    plain = not any(p.form is Form.GRADE for p in phrases[place:end])
+    return end + 1 if end and graded and plain and phrases[place + 3].form is Form.VERB else 0
+
+
+def _closes(phrases: Sequence[Phrase], place: int) -> int:
+    """Return the place of the mark that closes an aside which opens here, or 0."""
+    opening = phrases[place].units[0]
+    if opening.kind is Kind.OPEN:
+        return next((n for n in range(place + 1, len(phrases)) if phrases[n].units[0].kind is Kind.CLOSE), 0)
+    if opening.words == ("–",):
+        end = next((n for n in range(place + 1, len(phrases)) if phrases[n].text == "–"), 0)
+        return end if any(p.form is Form.VERB for p in phrases[end + 1 :]) or _bare_grade(phrases, end) else 0
+    return 0
+
+
+def _bare_grade(phrases: Sequence[Phrase], end: int) -> bool:
+    return bool(end) and any(p.form in (Form.GRADE, Form.CUE) for p in phrases[end + 1 : end + 3])

@@ -1,0 +1,58 @@
+"""Tell a participle inside a subject from the verb of a clause: "the homes (judged good) are".
+
+In: what stands before a verb, the verb, and the phrases of its sentence. Out: whether the verb of its noun
+is still to come.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ofsted_kg.grammar.clauses.subordination import is_aside
+from ofsted_kg.grammar.lex.closed_classes import Kind
+from ofsted_kg.grammar.phrases.boundaries import LIGHT, boundary
+from ofsted_kg.grammar.phrases.phrase import Form, Phrase
+
+# What always ends a clause.
+HARD = frozenset({Form.STOP, Form.CONJ})
+_TIMES = frozenset({Form.PREP, Form.NOUN, Form.ADVERB})
+_FAR = 24  # how far behind a participle the verb of its noun may stand
+
+
+def is_reduced(before: Sequence[Phrase], verb: Phrase, phrases: Sequence[Phrase], place: int) -> bool:
+    """Say whether a participle stands inside a subject: "the homes (judged good) are"."""
+    ahead = range(place + 1, min(len(phrases), place + _FAR))
+    later = next((n for n in ahead if phrases[n].form is Form.VERB), None)
+    if later is None:
+        return False
+    if verb.units[0].words[0] == "having" and before and before[-1].form is Form.COMMA:
+        return any(p.form is Form.COMMA for p in phrases[place + 1 : later])
+    made = verb.text == "made" and phrases[place + 1].form is Form.PREP  # "The progress made by X | is"
+    plain = all(u.kind in (Kind.JUDGE, Kind.ADVERB, Kind.PROVIDE, Kind.NOT) for u in verb.units)
+    ends = verb.units[-1].words[0].endswith(("ed", "en", "found", "given", "run", "made"))
+    told = any(p.form is not Form.ADVERB for p in before)
+    if not told or not ends or not (made or plain):
+        return False
+    between = phrases[place + 1 : later]
+    if between and between[0].form is Form.NOUN and any(p.text == "to be" for p in between):
+        return False  # "An inspection found private fostering to be poor, as visits are"
+    if any(p.form in (*HARD, Form.REL, Form.THAT) for p in between):
+        return False
+    cut = boundary(between, waiting=True)
+    return cut is None or (cut[1] == len(between) and between[cut[1] - 1].form is Form.COMMA)
+
+
+def goes_on(said: Phrase, verb: Phrase, after: Sequence[Phrase]) -> bool:
+    """Say whether a verb goes on with another over words of time: "have | this year | been found"."""
+    bare = bool(after) and all(p.form in LIGHT or p.kind is Kind.PRONOUN for p in after)
+    bare = bare or is_aside(after)  # "were, by the same review, judged"
+    if said.units[-1].kind is Kind.HAVE and verb.units[0].words[0] == "been":
+        return bare or _is_time(after)
+    passive = said.units[-1].kind is Kind.BE
+    return bare and passive and all(u.kind in (Kind.JUDGE, Kind.ADVERB) for u in verb.units)
+
+
+def _is_time(zone: Sequence[Phrase]) -> bool:
+    """Say whether a run may only tell for how long: "have | for many years | been"."""
+    opens = bool(zone) and zone[0].form is Form.PREP
+    return opens and all(p.form in _TIMES and not p.names for p in zone)

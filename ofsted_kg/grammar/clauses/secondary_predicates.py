@@ -1,0 +1,94 @@
+"""Read grades that stand in front of a verb: between commas in a subject, or with places before it.
+
+In: a clause. Out: `Said` for each: "The service, adequate in 2006, has", "A, good in B and poor in C, is",
+"Good in A, provision is poor in B".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ofsted_kg.grammar.clauses.clause import Clause, Said, Zone
+from ofsted_kg.grammar.lex.closed_classes import Kind
+from ofsted_kg.grammar.phrases.boundaries import MARKS
+from ofsted_kg.grammar.phrases.phrase import Form, Phrase
+
+
+def conceded(clause: Clause) -> Iterator[Said]:
+    """Read grades between commas in the subject: "The service, adequate in 2006, has"."""
+    zone = clause.before
+    fronted = fronted_predicate(zone)
+    for place, phrase in enumerate(zone):
+        if phrase.form is not Form.GRADE:
+            continue
+        if fronted and not place:  # "Good in most A, | provision is poor in B"
+            yield Said(phrase.units[0], clause, zone[fronted + 1 :], None, (), zone[1:fronted], first=False)
+            continue
+        start = place
+        while start and zone[start - 1].form is not Form.COMMA:
+            start -= 1
+        comma = next((n for n in range(place, len(zone)) if zone[n].form is Form.COMMA), len(zone))
+        if not start and place <= 1 and not any(p.form is Form.NOUN for p in zone[:comma]):
+            if any(p.form is Form.NOUN for p in zone[comma:]):  # "Good overall, childcare has"
+                yield Said(
+                    phrase.units[0], clause, zone[comma + 1 :], None, (), zone[place + 1 : comma], first=False
+                )
+            continue
+        if start < 2 or zone[start - 2].form is Form.GRADE:
+            continue
+        if zone[start].form is Form.GRADE and (placed := _placed(zone, start)):
+            if start == place:  # "A, good in B and poor in C,"
+                for grade, tail in placed:
+                    yield Said(grade.units[0], clause, zone[: start - 1], None, (), tail, first=False)
+            continue
+        own = zone[start:place]
+        graded = max((n for n, p in enumerate(own) if p.form is Form.GRADE), default=-1)
+        joint = next((n for n in range(graded + 1, len(own)) if graded >= 0 and own[n].form in MARKS), -1)
+        own = own[joint + 1 :]  # "A, most of them good and | a few outstanding,"
+        nouns = any(p.form is Form.NOUN for p in own)
+        # "A, now outstanding, and | B, still adequate, have"
+        done = next((n + 2 for n in range(start - 3, 1, -1) if _shut(zone, n)), 0)
+        subject = own if nouns else zone[done : start - 1]
+        yield Said(phrase.units[0], clause, subject, None, own, zone[place + 1 : comma], first=False)
+
+
+def _placed(zone: Zone, start: int) -> list[tuple[Phrase, Zone]]:
+    """Return the two grades of an aside with the places of each: "good in B and (in C) poor (in C)"."""
+    end = next((n for n in range(start, len(zone)) if zone[n].form is Form.COMMA), len(zone))
+    inner = zone[start:end]
+    grades = [n for n, p in enumerate(inner) if p.form is Form.GRADE]
+    joints = [n for n, p in enumerate(inner) if p.form is Form.AND]
+    if len(grades) != 2 or not joints or any(p.form not in _IN_ASIDE for p in inner):
+        return []
+    second, joint = grades[1], max((n for n in joints if n < grades[1]), default=0)
+    first = inner[1:joint]
+    behind = inner[second + 1 :] if second + 1 < len(inner) else inner[joint + 1 : second]
+    both = all(
+        len(tail) > 1 and tail[0].form is Form.PREP and tail[0].text in _IN for tail in (first, behind)
+    )
+    return [(inner[0], first), (inner[second], behind)] if joint and both else []
+
+
+_IN_ASIDE = frozenset({Form.GRADE, Form.PREP, Form.NOUN, Form.AND, Form.ADVERB})
+
+
+def fronted_predicate(zone: Zone) -> int:
+    """Return where a grade with places of its own ends in front of a subject: "Good in A, | it is"; or 0."""
+    opens = len(zone) > 3 and zone[0].form is Form.GRADE and zone[1].form is Form.PREP and zone[1].text in _IN
+    comma = max((n for n, p in enumerate(zone) if p.form is Form.COMMA), default=0) if opens else 0
+    inside, behind = zone[2:comma], zone[comma + 1 :]
+    plain = all(p.form in (Form.NOUN, Form.PREP, *MARKS) for p in inside)
+    named = any(p.names or p.kind is Kind.SHELL_NOUN for p in inside)
+    return comma if plain and named and behind and behind[0].form is Form.NOUN else 0
+
+
+_IN = frozenset({"in", "at", "across", "for"})
+
+
+def _shut(zone: Zone, place: int) -> bool:
+    """Say whether an aside with a grade ends here and something further follows: ", good, | and B"."""
+    graded = place - 1
+    while graded > 0 and zone[graded].form is Form.ADVERB:
+        graded -= 1  # "satisfactory in 2007, and its"
+    closed = zone[place].form is Form.COMMA and zone[place + 1].form is Form.AND
+    return closed and zone[graded].form is Form.GRADE

@@ -1,0 +1,70 @@
+"""Find what a figure is of that stands in the part before: "the figure for B is 82% (England 64%)".
+
+In: the part with the figure, the parts of the sentence, what was told last. Out: slugs, and whether the
+figure is how much of them is good.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ofsted_kg.grammar.comparing.comparees.comparee import About
+from ofsted_kg.grammar.comparing.comparees.graded_shares import whose_figure
+from ofsted_kg.grammar.comparing.comparees.subject_core import core
+from ofsted_kg.grammar.comparing.last_compared import Last, Slugs
+from ofsted_kg.grammar.comparing.part import Part
+from ofsted_kg.grammar.lex.closed_classes import Kind
+from ofsted_kg.grammar.lex.semantic_fields import FIGURES
+from ofsted_kg.grammar.lex.units import Unit
+from ofsted_kg.grammar.phrases.subject import PEOPLE
+
+_BARE = 2
+
+
+def judged_ahead(part: Part, before: Sequence[Part], about: Slugs) -> bool:
+    """Say whether how good something is was told right before, or is told with the figure."""
+    prior = before[-1] if before else part
+    figure = prior.lead_kind is Kind.OPEN and all(unit.kind is Kind.COUNT for unit in prior.units)
+    inside = prior.lead_kind is Kind.OPEN and len(before) > 1 and before[-2].lead_kind is Kind.THAT
+    if inside or (figure and len(before) > 1 and before[-2].graded):
+        prior = before[-2]  # "The proportion that is good (44%), which is", "Most are good (67%), which is"
+    bare = not prior.verb and not prior.graded and len(prior.units) == _BARE and len(before) > 1
+    if bare and prior.units[-1].words[-1] in FIGURES:
+        prior = before[-2]  # "stand at 71% good, a figure | which similar areas fall short of"
+    return part.graded or (prior.graded and not set(about) & PEOPLE)
+
+
+def judged_inside(part: Part, units: Sequence[Unit]) -> bool:
+    """Say whether a bracket behind a subject tells how good it is: "Homes (81% good) are above X".
+
+    Args:
+        part: the part.
+        units: those of its sentence.
+    """
+    link = next((unit.start for unit in part.units if unit.kind is Kind.CUE), None)
+    if link is None or not part.units or part.units[0].kind is not Kind.SUBJECT:
+        return False
+    between = [unit for unit in units if part.units[0].start < unit.start < link]
+    opens = next((n for n, unit in enumerate(between) if unit.kind is Kind.OPEN), len(between))
+    return any(unit.kind is Kind.GRADE for unit in between[opens:])
+
+
+def counted_before(
+    about: About, measured: Part | None, before: Sequence[Part], last: Last
+) -> tuple[Slugs, bool]:
+    """Return what is compared that a part before tells the figure of.
+
+    Args:
+        about: tells what is compared.
+        measured: the part with the figure; None where the figure is one's own.
+        before: the parts of the sentence.
+        last: what was told before.
+    """
+    if measured is None:
+        return (), False
+    told = (last.prior, *(other for other in before if other is not measured))
+    if whose := whose_figure(measured, core(measured.before), told, about.settings):
+        return whose, True
+    if measured.graded:
+        return about.subjects(measured, (), last), False
+    return about.stated(measured), False

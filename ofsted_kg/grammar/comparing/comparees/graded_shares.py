@@ -1,0 +1,79 @@
+"""Tell whether a figure is how much of something is good, and of what: "60% of A are good; the figure for B".
+
+In: a part of a sentence and what was told before it. Out: slugs, or yes or no.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ofsted_kg.grammar.comparing.comparees.demonstratives import (
+    both_figures,
+    fronted_figure,
+    keeps_on,
+    which_is,
+)
+from ofsted_kg.grammar.comparing.comparees.measure_polarity import points_back
+from ofsted_kg.grammar.comparing.comparees.subject_core import core
+from ofsted_kg.grammar.comparing.last_compared import Slugs
+from ofsted_kg.grammar.comparing.part import Part
+from ofsted_kg.grammar.lex.closed_classes import Kind
+from ofsted_kg.grammar.lex.semantic_fields import FIGURES
+from ofsted_kg.grammar.lex.units import Unit
+
+_LIGHT = frozenset({Kind.DETERMINER, Kind.ADVERB, Kind.COMMA})
+_BESIDE = _LIGHT | {Kind.COMPARED, Kind.COMPARATOR}
+
+
+def whose_figure(
+    part: Part, source: Sequence[Unit], before: Sequence[Part | None], settings: frozenset[str]
+) -> Slugs:
+    """Return whose figure it is: "60% of A are good; the figure for B is 45%, (which is) below X".
+
+    Args:
+        part: a part.
+        source: its subject.
+        before: the last part of the sentence before it, if any, and those of its own.
+        settings: those of the vocabulary.
+    """
+    near = [other for other in before if other is None or other.lead_kind is not Kind.OPEN]
+    told = near[-1] if near else None
+    if part.lead_kind is Kind.RELATIVE and told is not None and not (told.places or told.graded):
+        source = told.before if which_is(part) or _all_counts(part.before) else ()
+        told = near[-2] if len(near) > 1 else None
+    if told is not None and told.lead_kind is Kind.RELATIVE:
+        told = near[-2] if len(near) > 1 else None  # "60% of A are good, which beats X; the figure for B"
+    if part.graded or told is None or not (told.graded and set(told.slugs) & settings):
+        return ()
+    fronted = bool(source) and source[0].kind is Kind.COMPARED  # "Set against X, the figure for A"
+    source = [u for u in source if u.kind not in (_BESIDE if fronted else _LIGHT)]
+    if len(source) == 3 and source[0].text in ("for", "in"):
+        source = [source[2], source[0], source[1]]  # "In secondary schools the figure"
+    figure = len(source) == 3 and (source[0].text in FIGURES or source[0].kind is Kind.THAT)
+    named = source[2].slugs if figure and source[1].text in ("for", "in", "of") else ()
+    return named if source and set(named) <= settings else ()
+
+
+def _all_counts(units: Sequence[Unit]) -> bool:
+    return all(unit.kind in (Kind.QUANTITY, Kind.COUNT, Kind.ADVERB) for unit in units)
+
+
+def says_how_good(
+    part: Part, before: Sequence[Part], prior: Part | None, about: Slugs, settings: frozenset[str]
+) -> bool:
+    """Say whether the figure is how much of it is good: "60% are good. This is above 55%".
+
+    Args:
+        part: a part that compares.
+        before: the parts of the sentence before it.
+        prior: the last part of the sentence before.
+        about: what the part is about.
+        settings: those of the vocabulary.
+    """
+    stated = before[-1] if before and keeps_on(part) else part
+    source = core(stated.before)
+    told = fronted_figure(source, settings), both_figures(source, before, settings)
+    if about and about in (*told, whose_figure(part, core(part.before), (prior, *before), settings)):
+        return True
+    points = not before and bool(part.before) and points_back(core(part.before))
+    return points and prior is not None and prior.graded and set(about) <= set(prior.slugs)

@@ -1,0 +1,31 @@
+"""Find the measure that stands as a label before what compares: "Absence - primary at the average".
+
+In: a part of a sentence and those before it. Out: slugs, none where no label stands there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ofsted_kg.grammar.comparing.comparees.indicators import of_indicators
+from ofsted_kg.grammar.comparing.last_compared import Slugs
+from ofsted_kg.grammar.comparing.part import Part
+from ofsted_kg.grammar.lex.closed_classes import Kind
+from ofsted_kg.grammar.lex.units import INDICATORS
+
+_MARKS = frozenset({":", "–", "—", "-"})
+_LIGHT = frozenset({Kind.DETERMINER, Kind.ADVERB, Kind.COMMA})
+
+
+def labelled(part: Part, before: Sequence[Part]) -> Slugs:
+    """Return of what a part without a topic of its own tells where it lies, behind a dash or a colon."""
+    label = before[-1] if before else None
+    led = part.lead is not None and part.lead.kind is Kind.STOP and part.lead.text in _MARKS
+    if label is None or not led or label.verb or label.graded or part.graded or part.verb:
+        return ()
+    said = [unit for unit in label.units if unit.kind not in _LIGHT]
+    if not said or said[0].kind is not Kind.TOPIC or any(unit.cue is not None for unit in said):
+        return ()
+    if any(unit.kind is Kind.TOPIC for unit in part.units):
+        return ()
+    return (INDICATORS,) if of_indicators(said) else said[0].slugs[:1]

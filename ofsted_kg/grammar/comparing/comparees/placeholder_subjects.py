@@ -1,0 +1,399 @@
+# Past 300 lines: a rule for each form of a subject that only stands for another.
+"""Find what is compared where a subject only stands for it, or for nobody that was spoken of.
+
+In: the part that compares, its noun phrase, the parts before it. Out: slugs, none where the part
+itself says what is compared: "a proportion that is below", "the latter", "half are worse".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from msgspec.structs import replace
+
+from ofsted_kg.grammar.comparing.comparees.demonstratives import is_where
+from ofsted_kg.grammar.comparing.comparees.measure_polarity import IDLE, WORKING
+from ofsted_kg.grammar.comparing.comparees.ordinal_anaphora import last_measured, nth_measured
+from ofsted_kg.grammar.comparing.comparees.quality import before_cue, is_people
+from ofsted_kg.grammar.comparing.comparees.topics import topic_of
+from ofsted_kg.grammar.comparing.last_compared import Slugs
+from ofsted_kg.grammar.comparing.part import Part
+from ofsted_kg.grammar.lex.closed_classes import NUMBERS, Kind, words_of
+from ofsted_kg.grammar.lex.comparatives import Form
+from ofsted_kg.grammar.lex.semantic_fields import COUNCIL, FIGURES, OF_TWO, PERSONS, of_two
+from ofsted_kg.grammar.lex.units import INDICATORS, Unit
+from ofsted_kg.grammar.phrases.named_entities import qualifies
+
+_LIGHT = frozenset({Kind.DETERMINER, Kind.ADVERB, Kind.COMMA})
+_AMOUNTS = frozenset({Kind.QUANTITY, Kind.REST, Kind.COUNT, Kind.ADVERB, Kind.PREPOSITION, Kind.DETERMINER})
+_FRONTED = words_of("under within")
+_ANYBODY = PERSONS | {"adults"}
+_POINTING = words_of("these those such they their them this that who it")
+# A setting is never longer, nor likely: some measure of it is.
+_GOODNESS = words_of("better worse stronger weaker good well")
+_OF_MEASURES = words_of("longer shorter slower quicker likely sooner often")
+
+
+def is_one_of_two(source: Sequence[Unit]) -> bool:
+    """Say whether a subject is one of two just named, and nothing else."""
+    return len(source) == 1 and source[0].text in OF_TWO
+
+
+def stands_for(part: Part, source: Sequence[Unit], before: Sequence[Part], outcomes: frozenset[str]) -> Slugs:
+    """Return what a subject stands for that names nothing itself."""
+    if len(source) > 1 and source[0].text in _FRONTED and source[1].kind is Kind.SUBJECT:
+        # "Under staying safe the authority performs above the average"
+        named = source[1].slugs
+        plain = not any(unit.kind in (Kind.TOPIC, Kind.SHARE, Kind.SUBJECT) for unit in source[2:])
+        return named if plain and set(named) <= outcomes else ()
+    fronted = _fronted(part.before, outcomes)
+    whose = source[-1].text if source else ""
+    if fronted and (whose in ("it", "they") or any(unit.words[-1] in _COUNCIL for unit in source)):
+        return fronted  # "In staying safe the county is above average", "For being healthy it is lower"
+    said = [unit for unit in source if unit.kind not in _LIGHT]
+    if before and len(said) == 1 and said[0].text in ("outcomes", "performance", "it", "they", "results"):
+        outcome = _fronted(before[0].before, outcomes)
+        if outcome and not any(other.places for other in before):
+            return outcome  # "In staying safe the council does well and outcomes exceed"
+    if not part.graded and _at_so_many(part.before):
+        return topic_of([unit for other in (*before, part) for unit in other.before])
+    stronger = _stronger_in(part, said or (before[-1].before if before else ()), outcomes)
+    if stronger:
+        return stronger
+    if not before:
+        return ()
+    if nth := nth_measured(source, before) or last_measured(part, source, before):
+        return nth
+    if len(source) > 2 and source[0].text in ("that", "those") and source[1].kind is Kind.PREPOSITION:
+        measured = [u for u in before[-1].before if u.kind is Kind.TOPIC and INDICATORS not in u.slugs]
+        if before[-1].places and measured and not before[-1].graded and not part.graded:
+            return measured[0].slugs[:1]  # "Costs of fostering are lower and those of adoption are more"
+    graded = [other for other in before if other.graded and other.slugs]
+    together = len(graded) < 2 or any(len(other.slugs) == 2 for other in graded)  # "A and B are good, some"
+    if is_one_of_two(source) and len(part.slugs) == 1 and together:
+        return part.slugs  # "The former are in line with X, while the latter are better"
+    if source and len(graded) > 1:
+        if is_one_of_two(source):
+            # "X is good and Y outstanding, the latter being better than"
+            return of_two(source[0].text, graded[-2:])[0].slugs
+        if source[0].text == "both" and all(unit.kind is Kind.SHELL_NOUN for unit in source[1:]):
+            two = tuple(dict.fromkeys(slug for other in graded for slug in other.slugs))
+            return two if len(two) == 2 else ()  # "X is good and so is Y; both services are better"
+    prior = before[-1]
+    elided = bool(prior.verb) and prior.verb[-1].kind is Kind.BE
+    elided = elided and all(unit.kind is Kind.COMMA for unit in prior.after)
+    if elided and not source and part.lead_kind is Kind.RELATIVE and any(p.graded for p in before[:-1]):
+        return prior.slugs  # "X is good but only 61% of Y are, which is low"
+    leads: tuple[Kind, ...] = (Kind.THAT, Kind.RELATIVE, Kind.AND) if source else (Kind.THAT, Kind.RELATIVE)
+    both = bool(source) and source[0].text == "both"  # "and both proportions": of two
+    if source and source[0].text in ("a", "an") and part.lead_kind is Kind.COMMA:
+        leads = (Kind.COMMA,)  # ", a figure matched in England", but ", the national figure was 64%"
+    if not both and _is_figure(source or _last_noun(prior)) and part.lead_kind in leads:
+        # "Half of the homes are good, a proportion that is below the average"
+        told = next((other for other in reversed(before) if other.graded or other.verb), None)
+        spliced = told is not None and part.lead_kind is Kind.COMMA  # "71% get good grades, the figure is"
+        if (
+            told is None
+            or not told.graded
+            or (spliced and not any(u.slugs == told.slugs for u in told.units))
+        ):
+            return ()
+        return told.slugs
+    if _of_indicators(prior) and part.lead_kind is Kind.STOP and not part.graded:
+        performs = [unit for unit in source if unit.kind is not Kind.DETERMINER]
+        if _some(source) or (len(performs) == 1 and performs[0].words == ("performance",)):
+            return (INDICATORS,)  # "The indicators are mixed: half are worse than in similar areas"
+    return ()
+
+
+def _stronger_in(part: Part, said: Sequence[Unit], outcomes: frozenset[str]) -> Slugs:
+    """Return where it is so: "Set against England performance is stronger in staying safe but weaker in"."""
+    after = part.after
+    if len(after) < 3 or after[0].cue is None or not said or said[-1].text not in _HOW:
+        return ()
+    others = any(unit.kind in (Kind.SUBJECT, Kind.TOPIC) for unit in said)
+    named = after[1].text in _UNDER and after[2].kind is Kind.SUBJECT and set(after[2].slugs) <= outcomes
+    return after[2].slugs if named and not others else ()
+
+
+def _fronted(units: Sequence[Unit], outcomes: frozenset[str]) -> Slugs:
+    """Return the outcome that a sentence is about: "In staying safe the council", "For being healthy,"."""
+    if len(units) < 2 or units[0].text not in _UNDER or units[1].kind is not Kind.SUBJECT:
+        return ()
+    rest = [unit for unit in units[2:] if unit.kind not in _LIGHT]
+    named = units[1].slugs
+    plain = all(unit.words[-1] in _COUNCIL or unit.capital or unit.text in _HOW for unit in rest)
+    return named if plain and set(named) <= outcomes else ()
+
+
+_UNDER = words_of("in under within on for")
+_COUNCIL = COUNCIL | {"partnership"}
+_AT_END = (Kind.COMMA, Kind.DETERMINER)
+_HOW = words_of("performance outcomes results it they")
+
+
+def goes_on_elsewhere(part: Part, prior: Part) -> bool:
+    """Say whether a part only tells where else it is so: "; at sixteen, level with them"."""
+    if part.before or part.verb or part.lead_kind not in _JOINTS or not prior.places or part.graded:
+        return False
+    cue = next((n for n, unit in enumerate(part.units) if unit.cue is not None and unit.text != "at"), -1)
+    opens = part.units[: max(cue, 0)]
+    if cue < 0 or any(unit.kind in _NAMED for unit in opens):
+        return False
+    fronted = bool(opens) and opens[0].text in ("at", "by")
+    return fronted or all(unit.kind in _BARE for unit in opens)
+
+
+_JOINTS = frozenset({Kind.STOP, Kind.AND, Kind.CONJUNCTION, Kind.COMMA})
+_NAMED = frozenset({Kind.SUBJECT, Kind.TOPIC, Kind.SHARE})
+_BARE = frozenset({Kind.DETERMINER, Kind.ADVERB, Kind.COMMA, Kind.WORD, Kind.NOT})
+
+
+def told_of(before: Sequence[Part]) -> bool:
+    """Say whether what stands before a bracket is something measured: "obesity (27%, as against 18%)"."""
+    return bool(before) and not before[-1].graded and any(u.kind is Kind.TOPIC for u in before[-1].units)
+
+
+def without_taken(part: Part) -> Part:
+    """Leave out what only sums up: "taken as a whole they are"."""
+    source = [unit for unit in part.before if unit.kind not in (Kind.COMMA, Kind.ADVERB)]
+    sums = 1 < len(source) < 4 and source[0].text == "taken" and source[-1].kind is Kind.PRONOUN
+    return replace(part, before=source[-1:]) if sums else part
+
+
+def of_nobody_named(part: Part, source: Sequence[Unit], about: Slugs, people: frozenset[str]) -> bool:
+    """Say whether a part is about children in general, not about those spoken of before."""
+    if not about or not set(about) <= people:
+        return False
+    if any(set(unit.slugs) & set(about) for unit in part.units):
+        return False
+    said = {word for unit in source for word in unit.words}
+    return bool(said & _ANYBODY) and not said & _POINTING
+
+
+def of_measure(part: Part, source: Sequence[Unit], before: Sequence[Part]) -> bool:
+    """Say whether what lies elsewhere is a measure: "the time they wait for adoption, which is longer"."""
+    if part.graded:
+        return _of_those_in(source) or _level_with(part.after)
+    if any(unit.kind is Kind.HAVE for unit in part.verb) and part.after[:1]:
+        # "The council has fewer children in care than": how many, not how good
+        counts = part.after[0].text in ("more", "fewer", "less")
+        plain = not any(unit.kind in (Kind.SUBJECT, Kind.TOPIC) for unit in source)
+        return counts and plain and not any(unit.kind is Kind.GRADE for unit in part.after)
+    relative = part.lead_kind is Kind.RELATIVE and bool(before)
+    if relative and any(unit.words[-1] in _MEASURE for unit in before[-1].units[-2:]):
+        return True  # "The one measure on which the council compares badly with similar areas"
+    if relative and not part.verb and [u.text for u in part.units[1:2]] in (["more"], ["fewer"]):
+        return True  # "its programme, which attracts more people than"
+    cued = any(unit.cue is not None and _OF_MEASURES & set(unit.words) for unit in part.units)
+    if relative and cued and len(before) > 1:
+        return True
+    gap = any(unit.cue is not None and unit.text in ("wider", "narrower") for unit in part.units)
+    if relative and gap and any(unit.kind is Kind.TOPIC for unit in before[-1].units):
+        return True  # "the gap between children in care and others, which is wider"
+    good = any(unit.cue is not None and unit.words[-1] in _GOODNESS for unit in part.units)
+    return relative and _measured_there(before[-1], source, good=good)
+
+
+def _level_with(after: Sequence[Unit]) -> bool:
+    """Say whether figures are of what something has: "is good with a high level of take-up, 27% to 22%"."""
+    figure = next((n for n, unit in enumerate(after) if unit.percent or unit.words[-1] == "%"), 0)
+    opens = max((n for n, unit in enumerate(after[:figure]) if unit.kind is Kind.WITH), default=figure)
+    held = after[opens:figure]
+    return any(a.words[-1] in _LEVEL and b.text == "of" for a, b in pairwise(held)) and Kind.GRADE not in {
+        unit.kind for unit in held
+    }
+
+
+_LEVEL = words_of("level levels rate rates number numbers degree")
+_MEASURE = words_of("measure measures respect respects exception")
+
+
+def _of_those_in(source: Sequence[Unit]) -> bool:
+    """Say whether people are counted by where they are: "The share of children in care in good schools"."""
+    people = next((n for n, unit in enumerate(source) if is_people(unit)), -1)
+    shared = people > 0 and any(unit.kind is Kind.SHARE for unit in source[:people])
+    return shared and any(unit.kind is Kind.GRADE for unit in source[people + 1 :])
+
+
+def of_something_else(
+    part: Part, source: Sequence[Unit], about: Slugs, before: Sequence[Part], *, of_heading: bool = False
+) -> bool:
+    """Say whether a subject names what is no setting: "Registrations" are not what was spoken of before."""
+    if (
+        before
+        and len(source) == 1
+        and source[0].text in ("it", "this", "that", "they", "these")
+        and not part.graded
+    ):
+        prior = before[-1].after
+        unnamed = not any(set(u.slugs) & set(about) for other in (part, *before) for u in other.units)
+        if _measure_of(prior, about):
+            return True
+        measured = any(u.kind in (Kind.SHARE, Kind.TOPIC) for u in prior) or any(
+            a.words[-1] in _MOVES and b.text == "in" for a, b in pairwise(prior)
+        )  # "a fall in births, although these are"
+        return unnamed and not before[-1].graded and measured
+    if not part.graded and len(source) > 1 and source[-1].text in ("children", "pupils", "students"):
+        return source[-2].kind is Kind.SUBJECT  # "Primary school children do better than their peers"
+    reached = not source and part.lead_kind in (Kind.RELATIVE, Kind.THAT) and not part.graded
+    shown = _without_time(before[-1].units)[-1:] if before else ()
+    if reached and shown and shown[0].kind is Kind.TOPIC and shown[0].words[-1] not in ("level", "standard"):
+        return True  # "Pupils leave with standards that are above"
+    if is_where(part) and any(unit.kind is Kind.TOPIC for unit in source) and not part.graded:
+        return True  # "provision is good in sixth forms, where success rates are above"
+    if part.graded or any(set(unit.slugs) & set(about) for other in (part, *before) for unit in other.units):
+        return False
+    if not source and not part.before and not part.verb and part.lead is None:
+        source = before_cue(part.units)  # "Registrations stand at 24"
+    if source and source[0].text in ("this", "that", "these", "it", "they"):
+        return False
+    if not source and part.lead_kind in (Kind.RELATIVE, Kind.THAT) and before and before[-1].units:
+        return before[-1].units[-1].kind is Kind.TOPIC  # "Pupils reach standards which are above"
+    if part.before and part.before[0].kind is Kind.COMPARED and source and source[0].text == "those":
+        return True  # "Compared with young people in similar areas, those in the town are"
+    anybody = any(unit.words[-1] in _ANYBODY for unit in source)
+    if anybody and of_heading and not any(unit.kind is Kind.PRONOUN for unit in source):
+        return True  # under a heading: "Young children are immunised to levels above"
+    measured = any(unit.kind is Kind.TOPIC for unit in part.units)
+    if anybody and measured and not any(unit.kind in _NAMED or unit.kind is Kind.PRONOUN for unit in source):
+        return True  # "More children are excluded than"
+    if source and source[0].words[-1] == "looked" and part.slugs != ("looked-after-children",):
+        return True  # "Looked after pupils do better than"
+    return any(
+        unit.kind is Kind.TOPIC
+        or (unit.kind is Kind.WORD and _common(unit, source) and not qualifies(unit) and _names(unit))
+        for unit in source
+    )
+
+
+def _without_time(units: Sequence[Unit]) -> Sequence[Unit]:
+    """Leave out at what age: "pupils' results at 16, (which)"."""
+    kept = list(units[:-1] if units and units[-1].kind is Kind.COMMA else units)
+    aged = len(kept) > 2 and kept[-2].text == "at" and kept[-1].kind is Kind.COUNT
+    return kept[:-2] if aged else units
+
+
+def _measure_of(prior: Sequence[Unit], about: Slugs) -> bool:
+    """Say whether a measure of it was spoken of: "little improvement in the timeliness of (adoption)"."""
+    name = next((n for n, unit in enumerate(prior) if set(unit.slugs) & set(about)), 0)
+    return any(a.words[-1] in _MEASURED and b.text == "of" for a, b in pairwise(prior[:name]))
+
+
+_MOVES = words_of("fall rise increase decrease drop reduction growth")
+_MEASURED = words_of("timeliness number numbers rate rates proportion percentage stability costs cost")
+
+
+def _common(unit: Unit, source: Sequence[Unit]) -> bool:
+    """Say whether a word is no name: "Registrations" at the head of a sentence is none."""
+    return not unit.capital or (unit is source[0] and unit.text.endswith("s"))
+
+
+def _names(unit: Unit) -> bool:
+    word = unit.words[-1]
+    return word.isalpha() and word not in _WHOSE and word not in FIGURES and len(word) > 3
+
+
+# Who performs, and how it looks: a subject made of these alone points back.
+_WHOSE = _COUNCIL | words_of(
+    """
+    picture position taken together whole
+    most those figures level levels standard result results data evidence children school inspection borough's
+    general comparison comparisons average point majority minority judged local more some there
+    """
+)
+
+
+def _measured_there(prior: Part, source: Sequence[Unit], *, good: bool) -> bool:
+    """Read "Exclusions from primary schools which are below": they are, and not the schools."""
+    shown = [unit for unit in prior.units if unit.kind not in (Kind.COMMA, Kind.DETERMINER, Kind.QUANTITY)]
+    if shown and shown[-1].kind is Kind.TOPIC:  # "Attendance, which in primary schools is better"
+        return bool(source) and source[0].kind is Kind.PREPOSITION
+    if good or len(shown) < 3 or shown[-1].kind is not Kind.SUBJECT:
+        return False
+    own = [unit.start for unit in source if unit.kind is not Kind.QUANTITY]  # "in all schools, which are"
+    if own not in ([], [shown[-1].start]):
+        return False
+    head = shown[-3]
+    plural = head.kind in (Kind.TOPIC, Kind.SHARE) and any(
+        word.endswith("s") for word in (head.words[0], head.words[-1])
+    )  # "exclusions", "rates of absence"
+    return plural and shown[-2].kind is Kind.PREPOSITION
+
+
+def _is_figure(units: Sequence[Unit]) -> bool:
+    said = [u for u in units if u.kind not in _LIGHT and not (u.cue is not None and u.cue.form is Form.PLAIN)]
+    if [u.text for u in said[1:2]] == ["at"] and said[2:3] and said[2].kind is Kind.COUNT:
+        said = said[:1] + said[3:]  # "the percentage, at 78%,"
+    return len(said) == 1 and said[0].words[-1] in FIGURES
+
+
+def _last_noun(prior: Part) -> Sequence[Unit]:
+    """Return what stands behind the last comma of a part: "..., a proportion (that is)"."""
+    comma = max((n for n, unit in enumerate(prior.after) if unit.kind is Kind.COMMA), default=-1)
+    return prior.after[comma + 1 :] if comma >= 0 else ()
+
+
+def _of_indicators(prior: Part) -> bool:
+    return any(INDICATORS in unit.slugs or unit.words[-1] == "indicators" for unit in prior.before)
+
+
+def _some(source: Sequence[Unit]) -> bool:
+    amounts = any(unit.kind in (Kind.QUANTITY, Kind.REST, Kind.COUNT) for unit in source)
+    return amounts and all(unit.kind in _AMOUNTS for unit in source)
+
+
+def of_results(part: Part, before: Sequence[Part], about: Sequence[str]) -> bool:
+    """Say whether outcomes are results just spoken of: "Attainment fell in places, outcomes are above"."""
+    told = [unit for other in before for unit in other.units]
+    bare = not any(unit.kind is Kind.TOPIC for unit in part.before)
+    counted = any(unit.kind is Kind.SHARE for other in before for unit in other.before)
+    results = bool(_RESULTS & set(about)) or any(_RESULTS & set(u.slugs) for u in told)
+    return bare and (results or counted)
+
+
+ATTAINMENT = "attainment"
+_RESULTS = frozenset({ATTAINMENT, "progress", WORKING, IDLE, "care-leaver-outcomes"})
+
+
+def at_an_age(source: Sequence[Unit]) -> bool:
+    """Say whether outcomes are what pupils attain: "Outcomes at age five", "Foundation Stage outcomes"."""
+    attained = (n for n, unit in enumerate(source) if _ATTAINED & {unit.words[0], unit.words[-1]})
+    place = next(attained, -1)
+    if place < 0:
+        return False
+    if any(unit.kind is Kind.SUBJECT and unit.words[-1] == "stage" for unit in source):
+        return True
+    behind = [unit for unit in source[place + 1 :] if unit.kind is not Kind.DETERMINER]
+    aged = [unit for unit in behind[1:] if unit.text not in ("age", "of", "ages")]
+    led = bool(behind) and behind[0].text in ("at", "by") and bool(aged)
+    return led and (aged[0].text.isdecimal() or aged[0].text in NUMBERS)
+
+
+_ATTAINED = words_of("outcomes outcome results")
+
+
+def _at_so_many(source: Sequence[Unit]) -> bool:
+    """Say whether a figure of something tells where a council lies: "at 47% five good grades the town"."""
+    led = len(source) > 3 and source[0].text == "at" and source[1].percent and source[2].kind not in _AT_END
+    return led and source[-1].words[-1] in _COUNCIL
+
+
+def more_of_it(part: Part, before: Sequence[Part]) -> Slugs:
+    """Return whose it is: "X is good but here there is more inadequate provision than nationally".
+
+    "but there is | more that is inadequate", "although | more than average are inadequate"
+    """
+    after = part.after
+    some = [unit for unit in part.before if unit.kind not in (Kind.THAN, Kind.COMPARATOR, Kind.THAT)]
+    bare = part.graded and len(some) == 1 and some[0].text in ("more", "fewer", "less")
+    more = [
+        n
+        for n, unit in enumerate(after[:-2])
+        if unit.text in ("more", "fewer", "less")
+        and after[n + 1].kind is Kind.GRADE
+        and after[n + 2].kind is Kind.SHELL_NOUN
+    ]
+    graded = next((other.slugs for other in reversed(before) if other.graded and other.slugs), ())
+    return graded if more or bare else ()

@@ -1,0 +1,193 @@
+"""Find the subject that a further comparison of a clause has of its own: "A is above X, B not as good as Y".
+
+In: the units between the places compared with last and the comparing word. Out: slugs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ofsted_kg.grammar.comparing.comparees.measure_polarity import points_back
+from ofsted_kg.grammar.comparing.comparees.topics import topic_of
+from ofsted_kg.grammar.comparing.figures.numbers import UNIT_WORDS
+from ofsted_kg.grammar.comparing.part import Part
+from ofsted_kg.grammar.lex.closed_classes import Kind
+from ofsted_kg.grammar.lex.semantic_fields import COUNCIL, OF_TWO, PERSONS, of_two
+from ofsted_kg.grammar.lex.units import Unit
+from ofsted_kg.grammar.phrases.named_entities import names_in, slugs_named
+from ofsted_kg.grammar.phrases.subject import ALL_SETTINGS
+
+_JOINTS = frozenset({Kind.COMMA, Kind.AND, Kind.STOP})
+_LIGHT = frozenset({Kind.DETERMINER, Kind.ADVERB})
+_THOSE = ("those", "that")
+_OPENS = frozenset({Kind.CUE, Kind.NOT, Kind.ADVERB, Kind.BE})
+_NAMES = frozenset({Kind.SUBJECT, Kind.TOPIC})
+
+
+def one_of_two(slugs: tuple[str, ...], units: Sequence[Unit], both: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the one of two that is meant: "are good, the former better than X and the latter as Y"."""
+    said = [unit.text for unit in units if unit.text in OF_TWO]
+    slugs = both if len(slugs) == 1 and slugs[0] in both else slugs  # "The former are above, the latter"
+    if not said or len(slugs) != 2:
+        return ()
+    return tuple(of_two(said[-1], slugs))
+
+
+def both_named(part: Part, units: Sequence[Unit], settings: frozenset[str]) -> tuple[str, ...]:
+    """Return the two that a clause graded: "X is good in most cases and Y likewise, both short of"."""
+    place = next((n for n, unit in enumerate(units) if n and unit.text == "both"), 0)
+    if not place or not part.graded or units[place - 1].kind is not Kind.COMMA:
+        return ()
+    ahead = part.units[: part.units.index(units[place])]
+    named = tuple(slug for slug in slugs_named(ahead) if slug != ALL_SETTINGS)
+    return named if len(named) == 2 and set(named) <= settings else ()
+
+
+def narrower(
+    about: tuple[str, ...], behind: Sequence[Unit], outcomes: frozenset[str], settings: frozenset[str]
+) -> tuple[str, ...]:
+    """Return the kind of schools that is meant of all: "larger than the average for secondary schools"."""
+    names = names_in(behind, outcomes)
+    if len(about) != 1 or not names or names[0].first != 1 or names[0].preposition != "for":
+        return about
+    slugs = names[0].slugs
+    kinds = about == ("schools",) and all(slug.endswith("-schools") for slug in slugs)
+    return slugs if kinds or (about == (ALL_SETTINGS,) and set(slugs) <= settings) else about
+
+
+_COUNCIL = COUNCIL | {"it", "performance"}
+
+
+def for_outcome(part: Part, behind: Sequence[Unit], outcomes: frozenset[str]) -> tuple[str, ...]:
+    """Return the outcome that a predicate is for: "is weak, but above it | for being healthy".
+
+    What a council does, it does in an outcome: "The council performs above similar areas | in staying safe".
+    """
+    goes_on = part.lead_kind is Kind.CONJUNCTION and not part.verb and part.shared
+    council = [unit for unit in part.before if unit.kind is not Kind.DETERMINER]
+    acts = len(council) == 1 and council[0].words[-1] in _COUNCIL
+    names = names_in(behind, outcomes) if goes_on or acts else []
+    led = len(names) == 1 and names[0].first == 1 and names[0].preposition in ("for", "in")
+    return names[0].slugs if led and set(names[0].slugs) <= outcomes else ()
+
+
+def named_behind(
+    part: Part,
+    source: Sequence[Unit],
+    behind: Sequence[Unit],
+    outcomes: frozenset[str],
+    *,
+    several: bool,
+) -> tuple[str, ...]:
+    """Return for what it is so: "this being above the average for X and in line with it for Y"."""
+    if own := for_outcome(part, behind, outcomes):
+        return own
+    source = [unit for unit in source if unit.kind is not Kind.ADVERB]
+    if not source or not points_back(source) or not several:
+        return ()
+    names = names_in(behind, outcomes)
+    if len(names) != 1 or names[0].first != 1 or names[0].preposition not in ("for", "in"):
+        return ()
+    return names[0].slugs
+
+
+def own_subject(
+    between: Sequence[Unit], outcomes: frozenset[str], *, placed: bool = False
+) -> tuple[str, ...]:
+    """Return what is named right behind the joint and right before what is said of it.
+
+    With ``placed`` also behind "in": "above national and in its childminding (below)".
+    """
+    place = 0
+    while place < len(between) and between[place].kind in _JOINTS:
+        place += 1
+    if not place:
+        return ()
+    if [unit.text for unit in between[place : place + 2]] in ([_THOSE[0], "at"], [_THOSE[0], "in"]):
+        place += 2  # "and those at secondary level | in line with"
+    led = placed and place < len(between) and between[place].text in ("in", "for")
+    while place < len(between) and (
+        between[place].kind in _LIGHT or (led and between[place].text in ("in", "for"))
+    ):
+        place += 1
+    first = place
+    while place < len(between) and between[place].kind in (*_NAMES, Kind.AND):
+        place += 1
+    named = between[first:place]
+    if not named or named[0].kind not in _NAMES or named[-1].kind not in _NAMES:
+        return ()
+    place = _behind_figure(between, place)
+    if place < len(between) and between[place].kind not in _OPENS:
+        return ()
+    if any(unit.kind is Kind.TOPIC for unit in named):
+        return topic_of(named)
+    names = names_in(named, outcomes)
+    return names[0].slugs if len(names) == 1 else ()
+
+
+def better_in(between: Sequence[Unit], outcomes: frozenset[str]) -> tuple[str, ...]:
+    """Return where it is so: "is good, and better | in childminding than in similar areas"."""
+    if among := _more_often_among(between, outcomes):
+        return among
+    cue = next((n for n, unit in enumerate(between) if n and unit.kind is Kind.CUE), 0)
+    than = next((n for n, unit in enumerate(between) if unit.kind is Kind.THAN), 0)
+    joint = [unit for unit in between[:cue] if unit.kind is not Kind.ADVERB][-1:]
+    if not cue or than - cue < 3 or not joint or joint[0].kind not in (Kind.AND, Kind.CONJUNCTION):
+        return ()
+    names = names_in(between[cue + 1 : than], outcomes)
+    led = len(names) == 1 and names[0].first == 1 and names[0].preposition in ("in", "for")
+    return names[0].slugs if led else ()
+
+
+def _more_often_among(between: Sequence[Unit], outcomes: frozenset[str]) -> tuple[str, ...]:
+    """Return among whom it is so: "good and, | among childminders, poor more often than in X"."""
+    grade = max((n for n, unit in enumerate(between) if unit.kind is Kind.GRADE), default=0)
+    cue = between[grade + 1 : grade + 2]
+    if not grade or not cue or cue[0].words[-1] != "often":
+        return ()
+    joint = max((n for n, unit in enumerate(between[:grade]) if unit.kind is Kind.AND), default=-1)
+    said = [unit for unit in between[joint + 1 : grade] if unit.kind is not Kind.COMMA]
+    names = names_in(said, outcomes)
+    led = joint >= 0 and len(names) == 1 and names[0].first == 1 and bool(names[0].preposition)
+    return names[0].slugs if led else ()
+
+
+def _behind_figure(units: Sequence[Unit], place: int) -> int:
+    """Return where a figure ends that is set off, or the same place: ", at 68 per 1,000, (above)"."""
+    if [unit.text for unit in units[place : place + 2]] != [",", "at"]:
+        return place
+    end = next((n for n in range(place + 2, len(units)) if units[n].kind is Kind.COMMA), place)
+    figure = end > place and all(
+        u.kind is Kind.COUNT or set(u.words) <= UNIT_WORDS for u in units[place + 2 : end]
+    )
+    return end + 1 if figure else place
+
+
+def people_do(between: Sequence[Unit]) -> tuple[str, ...]:
+    """Return what others do behind a grade: "is only adequate, and families wait longer than"."""
+    grade = max((n for n, unit in enumerate(between) if unit.kind is Kind.GRADE), default=len(between))
+    joint = next((n for n in range(grade, len(between)) if between[n].kind is Kind.AND), len(between))
+    said = [unit for unit in between[joint + 1 :] if unit.kind not in _LIGHT]
+    does = len(said) > 2 and said[0].words[-1] in PERSONS and said[1].kind in (Kind.WORD, Kind.VERB)
+    return topic_of(said) if does and said[0].kind is Kind.WORD and said[2].cue is not None else ()
+
+
+def taken_out_here(between: Sequence[Unit], outcomes: frozenset[str]) -> tuple[str, ...]:
+    """Return what is taken out: "in line with X except for immunisations, lower than Y"."""
+    taken = next((n for n, unit in enumerate(between) if unit.kind is Kind.EXCEPT), None)
+    if taken is None:
+        return ()
+    names = names_in(between[taken + 1 :], outcomes)
+    return names[0].slugs if names else topic_of(between[taken + 1 :])
+
+
+def turned_subject(between: Sequence[Unit], outcomes: frozenset[str]) -> tuple[str, ...]:
+    """Return of whom a further share is: "..., and for secondary schools one in five compared with"."""
+    own = names_in(between, outcomes)
+    if len(own) != 1 or own[0].first > _NEAR or own[0].preposition not in ("for", "in"):
+        return ()
+    return own[0].slugs if not any(unit.kind in _NOUNS for unit in between[: own[0].first]) else ()
+
+
+_NEAR = 3
+_NOUNS = frozenset({Kind.TOPIC, Kind.ASPECT, Kind.SHARE, Kind.WORD, Kind.SHELL_NOUN})

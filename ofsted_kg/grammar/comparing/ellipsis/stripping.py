@@ -1,0 +1,279 @@
+"""Read what a clause compares behind its places: "in line with the average at 7 and above at 16".
+
+In: a part of a sentence and the places that it names last. Out: `Draft` for each further predicate
+that names no places of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ofsted_kg.grammar.comparing.comparators.places import Group
+from ofsted_kg.grammar.comparing.comparees.comparee import About
+from ofsted_kg.grammar.comparing.comparees.ordinal_anaphora import is_nth, nth_measured
+from ofsted_kg.grammar.comparing.comparees.second_comparees import own_subject
+from ofsted_kg.grammar.comparing.comparees.topics import OTHER, topic_of
+from ofsted_kg.grammar.comparing.coordination.coordinated_predicates import already, further, told_where
+from ofsted_kg.grammar.comparing.draft import Draft
+from ofsted_kg.grammar.comparing.ellipsis.comparative_ellipsis import elided
+from ofsted_kg.grammar.comparing.ellipsis.gapping import ends, gapped, just_as_well
+from ofsted_kg.grammar.comparing.last_compared import Last, Slugs
+from ofsted_kg.grammar.comparing.part import Part
+from ofsted_kg.grammar.comparing.relations.figure_lookup import against_theirs, beside
+from ofsted_kg.grammar.comparing.relations.modifiers import joined_direction
+from ofsted_kg.grammar.lex.closed_classes import VERBS, Kind, words_of
+from ofsted_kg.grammar.lex.comparatives import LINE, Form
+from ofsted_kg.grammar.lex.semantic_fields import OF_TWO, OF_WHOM, RELATIONS, of_two
+from ofsted_kg.grammar.lex.units import Unit
+from ofsted_kg.grammar.phrases.named_entities import names_in
+
+# What may stand alone after a comparison: "above average at Key Stage 1 but lower at Key Stage 2".
+ALONE = words_of(
+    "above below higher lower better worse weaker stronger wider narrower smaller larger greater"
+) | {"not as well", "less well"}
+AMOUNTS = words_of("more fewer less")
+CHANGING = words_of("getting becoming growing got become became grown")
+
+
+def left_out(
+    about: About, part: Part, before: Sequence[Part], last: Last, group: Group, direction: str
+) -> Iterator[Draft]:
+    """Read "in line with the national average at Key Stage 2 and above at Key Stage 4"."""
+    units = part.units
+    waits = _waiting(units, group)
+    if waits is not None:
+        yield Draft(about.subjects(part, before, last), waits, group.slugs, *part.span, rule="left-out")
+    before_that = already(units, group, last.places)
+    if before_that is not None:
+        yield Draft(about.subjects(part, before, last), before_that, last.places, *part.span, rule="left-out")
+    joint = next((n for n in range(group.last + 1, len(units)) if units[n].kind is Kind.AND), len(units))
+    figures = against_theirs(units[joint + 1 :])
+    if figures is not None and figures.own and figures.theirs:
+        slugs, way = topic_of(units[joint + 1 :]), beside(figures.own, figures.theirs)
+        span = units[joint + 1].start, units[-1].end
+        yield Draft(slugs, way, group.slugs, *span, figures, rule="left-out")
+    for slugs, way, start, end in elided(units, group, direction):
+        yield Draft(slugs, way, group.slugs, start, end, rule="left-out")
+    for slugs, way, start, end in further(about, part, group):
+        if any(unit.kind is Kind.GRADE and start <= unit.start < end for unit in units):
+            slugs = about.subjects(part, before, last)
+        yield Draft(slugs, way, group.slugs, start, end, rule="left-out")
+    if [unit.text for unit in units[-2:]] in (["as", "many"], ["as", "few"]) and group.last < len(units) - 2:
+        # "in 2006 fewer than in similar areas, are now as many"
+        yield Draft(about.subjects(part, before, last), LINE, group.slugs, *part.span, rule="left-out")
+    opens_with = next((n for n in range(group.last + 1, len(units)) if units[n].kind is Kind.WITH), None)
+    for place in range(group.last + 1, len(units)):
+        cue = units[place].cue
+        fronted = units[0].kind is Kind.COMPARED
+        if cue is not None and not fronted and _counts_alone(units, place, group.last):
+            first = max(n for n in range(group.last + 1, place) if units[n].kind in _JOINTS) + 1
+            behind = units[place + 1 : place + 2]
+            same = not behind or behind[0].kind in (Kind.THAT, Kind.RELATIVE, Kind.GRADE)
+            whole = same and units[place].text in AMOUNTS  # "and fewer that are inadequate"
+            slugs = about.subjects(part, before, last) if whole else topic_of(units[first:])
+            span = units[first].start, part.span[1]
+            yield Draft(slugs, cue.direction, group.slugs, *span, rule="left-out")
+            return
+        alike = _the_same(units, place)
+        if alike is not None:
+            yield Draft(alike, LINE, group.slugs, *part.span, rule="left-out")
+            continue
+        if even := just_as_well(units, place):  # ", in mathematics equally well"
+            run = _from_joint(units, group.last, even)
+            told = gapped(about, run, about.subjects(part, before, last)) if len(run) > 1 else None
+            if told:
+                yield Draft(told, LINE, group.slugs, run[1].start, units[place].end, rule="left-out")
+            continue
+        rated = place + 1 < len(units) and units[place + 1].words[-1] in _RATES
+        end = place + 1 + rated
+        ended = end == len(units) or units[end].kind in _JOINTS
+        if units[place].text == "the same" and ended:
+            run = _from_joint(units, group.last, place)
+            if rated and len(run) > 1:  # "and dental checks at much | the same rate"
+                run = [unit for unit in run if unit.text not in _AT_MUCH]
+            main = about.subjects(part, before, last)
+            told = gapped(about, run, main) if len(run) > 2 or rated else nth_measured(run[1:], before)
+            if told:  # "and of childcare about the same"
+                yield Draft(told, LINE, group.slugs, run[1].start, units[place].end, rule="left-out")
+            continue
+        few = units[place].text in AMOUNTS and ends(units, place)  # "and exclusions fewer"
+        run = _from_joint(units, group.last, place)
+        led = len(run) > 1 and run[1].text in OF_WHOM  # ", at 16 less"
+        few = few and (topic_of(run) != (OTHER,) or led)
+        if cue is None or not (
+            units[place].text in ALONE
+            or few
+            or (units[place].text in RELATIONS and (ends(units, place) or told_where(units, place)))
+            or _past_it(units, place)
+        ):
+            continue
+        if opens_with is not None and opens_with < place and _ends_there(units, place):
+            # "Most are in line with similar areas, with staying safe above"
+            said = units[opens_with + 1 : place]
+            names = names_in(said, about.outcomes)
+            topic = topic_of(said) if any(unit.kind is Kind.TOPIC for unit in said[:2]) else ()
+            if topic or (names and names[0].first < 2):
+                start, end = units[opens_with].start, units[place].end
+                yield Draft(topic or names[0].slugs, cue.direction, group.slugs, start, end, rule="left-out")
+            return
+        following = units[place + 1] if place + 1 < len(units) else None
+        joined = any(unit.kind in (Kind.AND, Kind.CONJUNCTION) for unit in units[group.last + 1 : place])
+        moved = units[place - 1].kind is Kind.TO and any(u.words[-1] == "from" for u in units[: group.first])
+        # "in primary, worse in secondary schools", "from below that of others to above"
+        joined = joined or moved or units[place - 1].kind is Kind.COMMA
+        joined = joined or (units[place - 1].text == "no" and units[place - 2].kind is Kind.COMMA)
+        joined = joined or bool(
+            not fronted and own_subject(_from_joint(units, group.last, place), about.outcomes)
+        )
+        if units[place - 1].text in CHANGING:
+            continue  # "and getting better": than before
+        opens = following is None or following.kind is Kind.PREPOSITION or following.text == "at"
+        run = _from_joint(units, group.last, place)
+        if [unit.text for unit in run] == ["or"]:
+            continue  # "Compared with X most are in line or better": one relation
+        ahead = units[group.last + 1 :] if fronted and len(run) > 1 else ()
+        second = any(unit.cue is not None for unit in ahead if unit.start < run[0].start)
+        gap = not moved and (second or not fronted) and len(run) > 1 and ends(units, place)
+        if gap or (joined and opens):
+            main = about.subjects(part, before, last)
+            placed = set(main) <= about.settings  # "and in special schools better"
+            own = own_subject(run, about.outcomes, placed=placed)
+            own = own or nth_measured(run[1:], before)  # "and the second higher"
+            if not own and is_nth(run[1:]) and not set(main) & (about.settings | about.outcomes):
+                own = main  # "the first figure above similar areas and the second below"
+            several = gapped(about, run, main) if len(run) > 1 else None  # "those for A and B higher"
+            told = several if own and set(own) < set(several or ()) else own or several
+            others = any(u.kind in (Kind.SUBJECT, Kind.TOPIC) and not set(u.slugs) & set(main) for u in run)
+            if told is None and (others or not (joined and opens)):
+                continue
+            slugs = told or main
+            span = (run[1].start, units[place].end) if told and slugs == main else part.span
+            way = cue.direction
+            if any(unit.kind is Kind.NOT for unit in run):
+                way = joined_direction(units, place, way) or ""  # "better than X, its childminders no better"
+            if way:
+                yield Draft(slugs, way, group.slugs, *span, rule="left-out")
+    run = _from_joint(units, group.last, len(units) - 1) if units[-1].text in _SO else ()
+    if len(run) > 1 and (also := topic_of(run)) != (OTHER,):
+        # "is higher than average and persistent absence considerably (so)"
+        yield Draft(also, direction, group.slugs, run[1].start, units[-1].end, rule="left-out")
+
+
+def in_between(about: About, part: Part, slugs: Slugs, group: Group, following: Group) -> Iterator[Draft]:
+    """Read what stands between two places and has its own: "A is above X, | B below, | and C in line with Y".
+
+    Args:
+        about: knows the settings.
+        part: a part.
+        slugs: what is compared with the first.
+        group: the first places.
+        following: the second.
+    """
+    units = part.units
+    for place in range(group.last + 2, following.first - 2):
+        cue = units[place].cue
+        relation = cue is not None and units[place].text in ALONE | RELATIONS
+        if cue is None or not relation or units[place + 1].kind not in _JOINTS:
+            continue
+        if units[place + 1].kind is Kind.AND or any(unit.kind in VERBS for unit in units[group.last : place]):
+            continue  # "and B below and, at 16, above"
+        run = _from_joint(units, group.last, place)
+        told = gapped(about, run, slugs) if len(run) > 1 else None
+        if told:
+            yield Draft(told, cue.direction, group.slugs, run[1].start, units[place].end, rule="left-out")
+
+
+def _waiting(units: Sequence[Unit], group: Group) -> str | None:
+    """Return the first of two relations that share their places: "above, and at 16 below, the average"."""
+    if not group.first or units[group.first - 1].kind is not Kind.COMMA:
+        return None
+    for place, unit in enumerate(units[: group.first - 2]):
+        if unit.kind is Kind.COMPARATOR:
+            return None
+        marks = [u.kind for u in units[place + 1 : place + 3]]
+        joined = marks in ([Kind.COMMA, Kind.AND], [Kind.COMMA, Kind.CONJUNCTION])
+        if unit.cue is not None and unit.text in RELATIONS and joined:
+            led = units[place + 3 : place + 4]
+            return unit.cue.direction if led and led[0].text in ("at", "in", "for") else None
+    return None
+
+
+def much_so(units: Sequence[Unit], last: Last, group: Group, direction: str) -> Iterator[Draft]:
+    """Read "Compared with similar areas, the former are a little better and the latter much"."""
+    which = units[-2] if len(units) > 2 and units[-1].text in _MUCH else None
+    if which is not None and which.text in OF_TWO and len(last.both) == 2 and units[0].kind is Kind.COMPARED:
+        slugs = tuple(of_two(which.text, last.both))
+        yield Draft(slugs, direction, group.slugs, which.start, units[-1].end, rule="left-out")
+
+
+_SO = words_of("considerably markedly significantly noticeably especially substantially")
+_RATES = words_of("rate level pace")
+_AT_MUCH = words_of("at much about roughly")
+_MUCH = frozenset({"much", "far", "a lot", "considerably", "slightly", "more so", "less so"})
+
+
+def _the_same(units: Sequence[Unit], place: int) -> tuple[str, ...] | None:
+    """Return of what it is the same: "better than nationally in English, the same in science"."""
+    led = units[place].text in ("the same", "about the same") and units[place - 1].kind in (
+        Kind.AND,
+        Kind.COMMA,
+        Kind.ADVERB,
+    )
+    following = units[place + 1 : place + 3]
+    if not led or len(following) < 2 or following[0].text not in ("in", "for", "at"):
+        return None
+    return topic_of(following[1:])
+
+
+def _from_joint(units: Sequence[Unit], last: int, place: int) -> Sequence[Unit]:
+    """Return the units from the last joint behind the places to a comparing word, without "a good deal"."""
+    joint = max((n for n in range(last + 1, place) if units[n].kind in _JOINTS), default=place)
+    run = list(units[joint:place])
+    while run and run[-1].text in _DEGREE:
+        run.pop()
+    return run
+
+
+_DEGREE = words_of("a good deal lot great little bit")
+
+
+_JOINTS = frozenset({Kind.COMMA, Kind.AND, Kind.STOP})
+
+
+def _past_it(units: Sequence[Unit], place: int) -> bool:
+    """Say whether something lies a little past it: ", exclusions slightly over"."""
+    return units[place].text in _OVER and units[place - 1].kind is Kind.ADVERB and ends(units, place)
+
+
+_OVER = words_of("over under beneath")
+
+
+def _counts_alone(units: Sequence[Unit], place: int, last: int) -> bool:
+    """Read "..., core assessments more often", "... and fewer (who breastfeed)"."""
+    between = units[last + 1 : place]
+    if not any(unit.kind in _JOINTS for unit in between):
+        return False
+    behind = place + 1 if units[place + 1 : place + 2] and units[place + 1].kind is Kind.COMMA else 0
+    if any(u.kind in (Kind.THAN, Kind.COMPARED, Kind.COUNT) for u in units[place : behind or None]):
+        return False  # but ", core assessments less often, in each case by four points"
+    shares = place + 1 < len(units) and units[place + 1].kind is Kind.SHARE and units[-1].text in _TOO
+    cue = units[place].cue
+    if shares and cue is not None and cue.form is Form.COMPARATIVE:
+        return True  # ", a smaller share of B too"
+    if units[place].text in AMOUNTS:
+        if place + 1 < len(units) and units[place + 1].words[-1].endswith("ly"):
+            return False  # "and, more recently,"
+        return units[place - 1].kind in _JOINTS and units[place - 1].words[0] != "or"
+    return units[place].text in _OFTEN and (place + 1 == len(units) or behind > place)
+
+
+_TOO = frozenset({"too", "also", "as well"})
+# What may stand alone behind a noun: "core assessments more often".
+_OFTEN = words_of("faster slower timelier") | {
+    *("more often", "less often", "more quickly", "less quickly", "more timely", "less timely"),
+}
+
+
+def _ends_there(units: Sequence[Unit], place: int) -> bool:
+    following = units[place + 1] if place + 1 < len(units) else None
+    return following is None or following.kind in (Kind.COMMA, Kind.AND, Kind.STOP, Kind.CONJUNCTION)

@@ -1,0 +1,38 @@
+"""What a passage compared last, for what points back to it or leaves it out.
+
+In: nothing. Out: `Last`, which `reader` keeps and `comparee` and `implicit_comparators` ask.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from ofsted_kg.grammar.comparing.part import Part
+from ofsted_kg.grammar.lex.units import Unit
+
+Slugs = tuple[str, ...]
+
+
+class Last(msgspec.Struct, frozen=True):
+    """What a passage compared last: the places, what was compared with them, which way it lay."""
+
+    places: Slugs = ()
+    about: Slugs = ()
+    direction: str | None = None
+    prior: Part | None = None  # the last part of the sentence before
+    graded: Slugs = ()  # what that sentence graded last
+    both: Slugs = ()  # the two that it graded, if they are two
+    every: Slugs = ()  # all the places of the sentence before, or of this one so far, in order
+    told: tuple[tuple[str, Slugs], ...] = ()  # which way the sentence before compared, and beside whom
+
+
+def all_places(units: Sequence[Unit], parts: Sequence[Part], before: Slugs, compared: Slugs) -> Slugs:
+    """Return what "both" may mean behind a sentence: those compared with, else those that it names.
+
+    "It is also below similar areas" adds them to those of the sentence before.
+    """
+    now = compared or tuple(slug for part in parts for slug in part.places)
+    also = any(unit.text == "also" for unit in units)
+    return tuple(dict.fromkeys((*before, *now) if also else now))

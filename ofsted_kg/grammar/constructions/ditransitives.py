@@ -1,0 +1,170 @@
+"""Whom a grade was given: "gave the youth service a grade of good", "rated good in its fostering inspection".
+
+In: a grade said in a clause, its reading and the scene. Out: the subject that was graded, where the verb's
+object or an inspection tells it and not the clause's subject; else None.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from ofsted_kg.grammar.clauses.clause import Said, Zone
+from ofsted_kg.grammar.constructions.judgement import tail_of
+from ofsted_kg.grammar.constructions.scene import Scene
+from ofsted_kg.grammar.constructions.transparent_nouns import JUDGEMENT_NOUNS
+from ofsted_kg.grammar.lex.closed_classes import CHANGES, Kind, words_of
+from ofsted_kg.grammar.phrases.heads import folk_of_place
+from ofsted_kg.grammar.phrases.phrase import Form, Phrase
+from ofsted_kg.grammar.phrases.subject import ALL_SETTINGS, Points, Subject
+from ofsted_kg.grammar.reference.anaphora import HOLDERS, within
+from ofsted_kg.grammar.reference.discourse_model import Reading
+from ofsted_kg.grammar.results import Candidate
+
+
+def awarded(one: Said, reading: Reading, scene: Scene, found: Sequence[Candidate]) -> Subject | None:
+    """Return whom a grade was given, where it is not the clause's subject."""
+    given = (
+        _given(one, scene)
+        or _judgement_of(one, scene)
+        or _improved(one, scene)
+        or _inspected_for(one, reading, scene)
+    )
+    if given is None and not one.first and one.subject is None and found and _of_council(one, reading):
+        # "was judged poor for safeguarding in 2010 and | adequate in 2012"
+        return Subject(names=((found[-1].fact.subject, None),))
+    return given
+
+
+def _given(one: Said, scene: Scene) -> Subject | None:
+    """Read "gave the youth service a grade of good": whom the grade was given."""
+    clause, zone = one.clause, one.zone
+    gave = clause.verb is not None and clause.verb.word in _GAVE and not clause.verb_has(Kind.BE)
+    if not gave or len(zone) < 3 or zone[-1].text != "of" or zone[-2].word not in JUDGEMENT_NOUNS:
+        return None
+    found = scene.reader.read(zone[:-2], None)
+    return found if found.names else None
+
+
+def _judgement_of(one: Said, scene: Scene) -> Subject | None:
+    """Read "following a judgement of inadequate for overall effectiveness": what the judgement was for."""
+    zone, tail = one.zone, one.tail
+    if len(zone) < 2 or zone[-1].text != "of" or zone[-2].word not in JUDGEMENT_NOUNS:
+        return None
+    if len(tail) < 2 or tail[0].text != "for":
+        return None
+    end = next((n for n, p in enumerate(tail) if n and p.form in (Form.ADVERB, Form.COMMA)), len(tail))
+    if tail[1].text == "overall effectiveness" and end == 2:
+        return Subject(names=((ALL_SETTINGS, None),))
+    found = scene.reader.read(tail[1:end], None)
+    return found if found.names else None
+
+
+def recipient(zone: Zone, place: int, reading: Reading, scene: Scene) -> Subject | None:
+    """Read "inspectors gave the youth service a good rating": whom a grade before its noun was given."""
+    clause, own = reading.clause, zone[:place]
+    gave = clause.verb is not None and clause.verb.word in _GAVE and not clause.verb_has(Kind.BE)
+    inspected = any(u.words[-1] in _INSPECTING for p in clause.before for u in p.units)
+    if not (gave and inspected and own) or zone[place].word not in JUDGEMENT_NOUNS:
+        return None
+    if any(p.form not in (Form.NOUN, Form.PREP, Form.AND, Form.COMMA) or p.grades for p in own):
+        return None
+    subject = scene.reader.read(own, None)
+    source = within(scene.reader, clause) if subject.points is Points.PRONOUN else None
+    settled = scene.resolver.settle(subject, clause, scene.previous, source=source)
+    return settled if settled.names else None
+
+
+def of_folk(phrase: Phrase, reading: Reading) -> Subject | None:
+    """Read "Children in Northmoor receive a good service": the whole of what the council does for them."""
+    clause = reading.clause
+    given = (
+        clause.verb is not None and clause.verb.word in _RECEIVE and phrase.word in ("service", "services")
+    )
+    return Subject(names=((ALL_SETTINGS, None),)) if given and folk_of_place(clause.before) else None
+
+
+def of_quality(zone: Zone, place: int, scene: Scene) -> Subject | None:
+    """Read "childcare of a good standard", "youth work of good quality": whose quality is graded."""
+    named = place > 1 and zone[place - 1].text == "of" and bool(zone[place - 2].names)
+    if zone[place].word not in _QUALITY or not named or any(p.grades for p in zone[:place]):
+        return None
+    found = scene.reader.read(zone[: place - 1], None)
+    return found if found.names and not found.denied else None
+
+
+_RECEIVE = words_of("receive receives receiving")
+_QUALITY = words_of("quality standard standards")
+
+
+def _of_council(one: Said, reading: Reading) -> bool:
+    """Say whether it is the council that is judged: "The city was rated good"."""
+    noun = reading.clause.before[-1] if reading.clause.before else None
+    council = noun is not None and noun.form is Form.NOUN and (noun.units[0].capital or noun.word in HOLDERS)
+    return council and not reading.subject.names and one.clause.verb_has(Kind.JUDGE)
+
+
+def _inspected_for(one: Said, reading: Reading, scene: Scene) -> Subject | None:
+    """Read "The city was rated good in its fostering inspection in 2012": what it was inspected for."""
+    if not _of_council(one, reading):
+        return None
+    groups, _, _ = tail_of(scene.reader, one.tail)
+    told = [g for g in groups[:1] if g.prep in ("in", "at") and g.head.word in ("inspection", "review")]
+    told = told or [g for g in groups[:1] if g.prep == "for"]  # "was judged inadequate for safeguarding"
+    if told and told[0].names():
+        return Subject(names=told[0].names())
+    owned = (
+        bool(groups) and groups[0].prep in ("in", "for") and groups[0].head.units[0].text in ("its", "their")
+    )
+    found = scene.reader.read(one.tail[1:], None) if owned else None
+    return found if found is not None and found.names else None  # "for its services to children in care"
+
+
+def _improved(one: Said, scene: Scene) -> Subject | None:
+    """Read "has improved its adoption service from adequate to good": what was improved."""
+    after = one.clause.after
+    start = next((n for n, p in enumerate(after[:-1]) if p.word in CHANGES and after[n + 1].names), None)
+    to = one.zone[-1].text if one.zone else ""
+    if start is None or one.first or to != "to" or not one.clause.verb_has(Kind.HAVE):
+        return None
+    end = next((n for n in range(start, len(after)) if after[n].text == "from"), start)
+    found = scene.reader.read(after[start + 1 : end], None)
+    return found if found.names else None
+
+
+def outgrown(zone: Zone, place: int, after: Zone) -> bool:
+    """Say whether a graded noun is what something was: "turned (an inadequate service) into a good one".
+
+    Args:
+        zone: in which it stands.
+        place: where.
+        after: what stands behind the verb: "(An inadequate service) was turned into a good one".
+    """
+    for behind in (zone[place + 1 :], () if zone is after else after):
+        into = next((n for n, p in enumerate(behind[:2]) if p.text == "into"), len(behind))
+        if behind[into + 1 : into + 2] and behind[into + 1].grades:
+            return True
+    return False
+
+
+def turned_into(zone: Zone, place: int, scene: Scene) -> Subject | None:
+    """Read "turned an inadequate adoption service into (a good one)": what was named before "into"."""
+    if place < 2 or zone[place - 1].text != "into" or any(p.text == "to" for p in zone[:place]):
+        return None  # "are determined to turn it into a good one": that is not done yet
+    found = scene.reader.read(zone[place - 2 : place - 1], None)
+    return replace(found, grades=()) if found.names else None
+
+
+_INSPECTING = words_of("inspectors inspection inspections ofsted review report visit we")
+_GAVE = words_of("gave give gives awarded award given")
+
+
+def in_front(led: Zone, scene: Scene) -> Subject | None:
+    """Return what stands before a noun and only says where: "In primary schools, | good provision"."""
+    if not led or led[0].text not in ("in", "at", "for", "across"):
+        return None
+    if any(p.form not in (Form.NOUN, Form.AND, Form.COMMA, Form.ADVERB) or p.grades for p in led[1:]):
+        return None
+    found = scene.reader.read(list(led[1:]), scene.heading)
+    return found if found.names else None

@@ -1,0 +1,50 @@
+"""What there is some of: "there is some inadequate provision" is of what was spoken of last.
+
+In: the noun phrase with a grade, where it stands, the reading of its clause. Out: the subject, if it is one.
+"""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from ofsted_kg.grammar.clauses.clause import Zone
+from ofsted_kg.grammar.constructions.ditransitives import in_front
+from ofsted_kg.grammar.constructions.scene import Scene
+from ofsted_kg.grammar.phrases.phrase import Form
+from ofsted_kg.grammar.phrases.subject import ALL_SETTINGS, Subject
+from ofsted_kg.grammar.reference.discourse_model import Reading
+
+
+def existing(zone: Zone, place: int, reading: Reading, scene: Scene) -> Subject | None:
+    """Read "there is some inadequate provision": that of what was spoken of last."""
+    clause, phrase = reading.clause, zone[place]
+    if (
+        phrase.word == "arrangements"
+        and zone[place + 1 : place + 2]
+        and zone[place + 1].text in ("to", "with")
+    ):
+        return None  # "There are good arrangements to track children"
+    memory = scene.resolver.memory
+    leads = any(p.form in (Form.WITH, Form.EXCEPT) for p in zone[:place])
+    front = in_front(zone[:place], scene) if clause.verb is None else None
+    if front is not None:
+        source: Subject | None = front
+    elif reading.subject.names and leads:
+        source = reading.subject
+    elif reading.exists or clause.verb is None:
+        source = memory.focus if memory.focus is not None else memory.named
+    else:
+        return None
+    if source is None or not source.names:
+        elsewhere = clause.verb is None and any(p.names for p in zone[:place])  # "In A and nurseries,"
+        if phrase.word in ("provision", "services", "settings") and phrase.quantity and not elsewhere:
+            return Subject(names=((ALL_SETTINGS, phrase.quantity),))
+        return None
+    quantity = phrase.quantity
+    return replace(
+        source,
+        names=tuple((slug, quantity) for slug in source.slugs),
+        quantity=quantity,
+        exceptions=(),
+        including=(),
+    )

@@ -1,0 +1,97 @@
+"""Settle words that compare only right before other places: "meets the average", "about the national figure".
+
+In: the units of a sentence and a place in it. Out: the comparing word that stands there, or nothing where
+the word is what it mostly is: "meets the needs of", "about half".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from ofsted_kg.grammar.lex.closed_classes import Kind, words_of
+from ofsted_kg.grammar.lex.comparatives import ABOVE, LINE, Cue, Form
+from ofsted_kg.grammar.lex.semantic_fields import FIGURES
+from ofsted_kg.grammar.lex.units import Unit
+
+_REACH = words_of(
+    """
+    meet meets met echo echoes echoed parallel parallels paralleled track tracks tracked shadow shadows
+    shadowed follow follows followed rival rivals rivalled approach approaches approached
+    """
+)
+_PASS = words_of(
+    "trump trumps trumped dwarf dwarfs dwarfed trounce trounces edge edges pip pips shade shades"
+)
+_ROUGHLY = frozenset(
+    {
+        "about",
+        "roughly",
+        "broadly",
+        "approximately",
+        "more or less",
+        "almost exactly",
+        "exactly",
+        "much",
+        "almost",
+        "nearly",
+        "virtually",
+    }
+)
+_LIKE, _BESIDE, _ON = frozenset({"like"}), frozenset({"beside"}), frozenset({"on"})
+BEFORE_PLACES = _REACH | _PASS | _LIKE | _BESIDE | _ON | {text.split()[0] for text in _ROUGHLY}
+_NORMS = FIGURES | words_of("average averages norm norms mean median")
+_LIGHT = frozenset({Kind.DETERMINER, Kind.ADVERB})
+_THAT, _OF = words_of("that those"), words_of("of in for")
+_STANDS = frozenset({Kind.BE, Kind.COPULA, Kind.COMMA, Kind.STOP})
+
+
+def before_places(units: Sequence[Unit], place: int) -> Unit | None:
+    """Return the comparing word that a unit is, or None."""
+    unit = units[place]
+    either = unit.text in _ON and _or_beyond(units, place + 1)
+    ahead = _behind(units, place + 3 if either else place + 1)
+    that = ahead + 1 < len(units) and units[ahead].text in _THAT and units[ahead + 1].text in _OF
+    ahead = _behind(units, ahead + 2) if that else ahead
+    places = units[ahead] if ahead < len(units) else None
+    if places is None or places.kind is not Kind.COMPARATOR or unit.cue is not None:
+        return None
+    if unit.text in _BESIDE:
+        return replace(unit, kind=Kind.COMPARED)
+    norm = that or places.words[0] in _THAT or places.words[-1] in _NORMS
+    prior = units[place - 1] if place else None
+    if unit.text in _ON:
+        lies = prior is not None and (prior.kind in (Kind.BE, Kind.COPULA) or prior.text in _LIE)
+        lying = norm and (either or lies)
+        return replace(unit, kind=Kind.CUE, cue=Cue(LINE, Form.DIRECT)) if lying else None
+    if unit.text in _REACH | _PASS:
+        wished = prior is not None and prior.kind in (Kind.TO, Kind.MODAL, Kind.DETERMINER)
+        if wished or not norm:
+            return None
+        return replace(unit, kind=Kind.CUE, cue=Cue(ABOVE if unit.text in _PASS else LINE, Form.DIRECT))
+    lies = prior is not None and prior.kind in _STANDS
+    if unit.text in _LIKE and place > 1 and prior is not None and prior.text in ("much", "very", "just"):
+        lies = units[place - 2].kind in _STANDS
+    said = unit.text in _LIKE and prior is not None and prior.kind is not Kind.COMMA
+    if lies and norm and (said or (unit.text in _ROUGHLY and unit.kind is Kind.ADVERB)):
+        return replace(unit, kind=Kind.CUE, cue=Cue(LINE, Form.DIRECT))
+    return None
+
+
+def _or_beyond(units: Sequence[Unit], place: int) -> bool:
+    """Say whether "on" is one of two: "on | or over the average"."""
+    said = units[place : place + 2]
+    cue = said[1].cue if len(said) > 1 and said[0].text == "or" else None
+    return cue is not None and cue.form is Form.DIRECT and cue.direction != LINE
+
+
+_LIE = words_of("sit sits sat lie lies lay stand stands stood rest rests rested fall falls fell land lands")
+
+
+def _behind(units: Sequence[Unit], place: int) -> int:
+    """Return the first place behind articles and adverbs."""
+    return next((n for n in range(place, len(units)) if units[n].kind not in _LIGHT), len(units))
+
+
+__all__ = ["BEFORE_PLACES", "before_places"]

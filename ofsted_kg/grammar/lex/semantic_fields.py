@@ -1,0 +1,72 @@
+"""Small classes of words that several steps know: people, councils, figures, verdicts, inspections.
+
+In: nothing. Out: sets of words, which a step may widen by what it alone knows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+from ofsted_kg.grammar.lex.closed_classes import DO, FINITE_BE, words_of
+
+T = TypeVar("T")
+
+PERSONS = words_of(
+    """
+    people children child pupils students learners boys girls families parents carers leavers adopters mothers
+    youngsters
+    """
+)
+COUNCIL = words_of("council authority borough county city town district area")
+FIGURES = words_of(
+    """
+    figure figures rate rates level levels proportion proportions percentage percentages share shares number
+    numbers
+    """
+)
+OF_FIGURES = FIGURES | {"average"}
+# Pronouns that stand for what was measured or said before.
+ANAPHORA = words_of("it they this these")
+# What leads in of whom a figure is: "at sixteen", "in special schools".
+OF_WHOM = words_of("in at for by among")
+# What says the same of another.
+ALSO = frozenset({"too", "also", "likewise", "similarly"})
+# "with one exception": what is taken out, and no more of it.
+EXCEPTIONS = words_of("exception exceptions")
+JUDGEMENTS = words_of("judgement judgements judgment judgments grade grades rating ratings verdict verdicts")
+INSPECTIONS = words_of("inspection inspections report reports review reviews visit visits")
+# Parts of a council's area: how many of them are meant says nothing of how many settings are.
+DISTRICTS = words_of("districts wards towns localities neighbourhoods")
+ATTEND = words_of("attend attends attended attending")
+# Who serves people, so that the grade is of the service for them.
+SERVING = words_of("team service agency")
+# What tells of another time, or of a change.
+PAST = words_of("year years month months previously before earlier getting becoming growing last")
+# How a figure lies to another.
+RELATIONS = frozenset({"above", "below", "behind", "in line"})
+# Verbs that stand for what was said before: "and so are", "as did".
+STANDS_FOR_VERB = FINITE_BE | DO
+# What others have done where they lie ahead: "by 16 they have been overtaken".
+PASSED = words_of(
+    """
+    exceeded surpassed bettered overtaken outstripped outperformed outdone eclipsed outclassed outshone
+    overshadowed topped beaten dwarfed outpaced outscored outranked outnumbered trumped
+    """
+)
+# Which of two just named is meant.
+OF_TWO = {"the former": 0, "the latter": 1}
+FIRST_OR_SECOND = OF_TWO | {"the first": 0, "the second": 1}
+
+
+# Which of two just named is meant where they stand side by side: "the one good, the other poor".
+ONE_OR_OTHER = {"the one": 0, "the other": 1}
+
+
+def of_two(text: str, named: Sequence[T]) -> Sequence[T]:
+    """Return, of those named last, the one that "the former", "the latter", "the one", "the other" means."""
+    return named[-1:] if (OF_TWO | ONE_OR_OTHER)[text] else named[:1]
+
+
+# What leads in why something is so, and names nothing that is judged.
+CAUSES = frozenset({"due to", "because of", "as a result of", "thanks to", "despite", "in spite of"})

@@ -1,0 +1,120 @@
+"""Read "if one leaves X out", "leaving aside X" and "if X be disregarded" as "except for X".
+
+In: the units of a sentence. Out: the same, where such words before what they take out, or a condition that
+says it of what stands in it, are one "except". No offset changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from ofsted_kg.grammar.lex.closed_classes import Kind, words_of
+from ofsted_kg.grammar.lex.units import Unit
+from ofsted_kg.grammar.periphrasis.adjuncts.postpositions import spells
+
+# What makes a look worth while.
+DISREGARDED = words_of(
+    """
+    aside out disregards disregard disregarded disregarding ignores ignore ignored ignoring omits omit omitted
+    omitting excludes exclude excluded excluding excepts except excepted discounts discount discounted
+    discounting forgets forget forgetting account reckoning
+    """
+)
+_SETTING = words_of("sets set setting leaves leave leaving puts put putting takes take")
+_TAKES_OUT = DISREGARDED - {"aside", "out", "account", "reckoning"}
+_SOMEBODY = words_of("one we you")
+_IF = words_of("if once")
+_BEHIND: tuple[tuple[str, ...], ...] = (
+    ("out", "of", "account"),
+    ("out", "of", "the", "account"),
+    ("out", "of", "the", "reckoning"),
+    ("aside",),
+    ("out",),
+)
+_INSIDE = frozenset({Kind.DETERMINER, Kind.SUBJECT, Kind.AND, Kind.COUNT, Kind.SHELL_NOUN, Kind.QUANTITY})
+_INSIDE |= {Kind.REST, Kind.PRONOUN}
+_ENDS = frozenset({Kind.COMMA, Kind.STOP, Kind.CLOSE})
+
+
+def disregarded(units: list[Unit]) -> list[Unit]:
+    """Return units in which what is not taken into account stands behind an "except"."""
+    made: list[Unit] = []
+    place = 0
+    while place < len(units):
+        opens = place == 0 or units[place - 1].kind in (*_ENDS, Kind.PREPOSITION, Kind.AND)
+        start, stop, end = _taken(units, place) if opens else (0, 0, 0)
+        if not end:
+            made.append(units[place])
+            place += 1
+            continue
+        first = units[place]
+        made.append(Unit(Kind.EXCEPT, first.start, units[start - 1].end, ("except", "for")))
+        made += units[start:stop]
+        if stop < end:
+            made[-1] = replace(made[-1], end=units[end - 1].end)
+        place = end
+    return made
+
+
+def _taken(units: Sequence[Unit], place: int) -> tuple[int, int, int]:
+    """Return where what is taken out begins and ends, and where all that says so ends; or zeros."""
+    told = [unit.text for unit in units[place : place + 4]]
+    look = place
+    if told[0] in _IF and len(told) > 1 and told[1] in _SOMEBODY:
+        look += 2
+    elif told[0] in _IF:
+        return _passive(units, place + 1)
+    elif not told[0].endswith("ing"):
+        return 0, 0, 0
+    if look >= len(units):
+        return 0, 0, 0
+    verb = units[look].text
+    if verb in _TAKES_OUT:
+        stop = _noun_ends(units, look + 1)
+        return (look + 1, stop, stop) if stop and _ends(units, stop) else (0, 0, 0)
+    if verb not in _SETTING:
+        return 0, 0, 0
+    for words in _BEHIND:
+        if start := spells(units, look + 1, words):  # "leaving aside X", "if one leaves out X"
+            stop = _noun_ends(units, start)
+            return (start, stop, stop) if stop and _ends(units, stop) else (0, 0, 0)
+    stop = _noun_ends(units, look + 1)
+    ends = (spells(units, stop, words) for words in _BEHIND) if stop else ()
+    end = next((end for end in ends if end and _ends(units, end)), 0)
+    return (look + 1, stop, end) if end else (0, 0, 0)
+
+
+def _passive(units: Sequence[Unit], place: int) -> tuple[int, int, int]:
+    """Read "(if) X be left out of account", "(if) X is disregarded"."""
+    stop = _noun_ends(units, place)
+    if not stop or stop + 1 >= len(units) or units[stop].text not in ("be", "is", "are", "were"):
+        return 0, 0, 0
+    if units[stop + 1].text in _TAKES_OUT and _ends(units, stop + 2):
+        return place, stop, stop + 2
+    ends = (spells(units, stop + 2, words) for words in _BEHIND if units[stop + 1].text in ("left", "set"))
+    end = next((end for end in ends if end and _ends(units, end)), 0)
+    return (place, stop, end) if end else (0, 0, 0)
+
+
+def _noun_ends(units: Sequence[Unit], place: int) -> int:
+    """Return where a noun phrase that names something ends, or 0."""
+    end = place
+    while end < len(units) and _goes_on(units[end]):
+        end += 1
+    named = any(u.kind in (Kind.SUBJECT, Kind.SHELL_NOUN) or u.text in _ONES for u in units[place:end])
+    return end if named else 0
+
+
+def _goes_on(unit: Unit) -> bool:
+    """Say whether a unit may stand in what is taken out: "the smallest of the schools"."""
+    return unit.kind in _INSIDE or unit.text in _ONES or (unit.kind is Kind.PREPOSITION and unit.text in _OF)
+
+
+_OF = words_of("of for")
+_ONES = words_of("smallest largest smaller larger newest oldest one two three")
+
+
+def _ends(units: Sequence[Unit], place: int) -> bool:
+    return place >= len(units) or units[place].kind in _ENDS

@@ -1,0 +1,12 @@
+"""Rewrite words that stand for other words of their sentence.
+
+In: the units of a sentence. Out: the same with such words as pronouns, adverbs or what they stand for.
+
+- `correlatives`: read "the one" and "the other" of two that are named together as "the former" and "the
+  latter"
+- `identity_anaphora`: read "was given the same grade", "fall into this category" as "was too", "are too"
+- `pro_forms`: tell words that only hang on a grade, or only point, from nouns: "satisfactory elsewhere",
+  "the former"
+- `such_anaphora`: read "such schools" behind a share of good ones as good schools: "76% of A are good; of
+  such B two thirds"
+"""

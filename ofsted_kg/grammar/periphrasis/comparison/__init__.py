@@ -1,0 +1,21 @@
+"""Rewrite roundabout comparisons as plain ones.
+
+In: the units of a sentence. Out: the same, with one comparing word before the places compared with.
+
+- `beneficiaries`: tell the outcomes of some children from those of all: "outcomes for children with special
+  needs"
+- `circumlocutions`: say plainly what compares in a roundabout way: "are neither of them", "falls short both
+  of"
+- `comparative_clauses`: read what others have by the others alone: "than similar areas can boast", "than
+  one finds in England"
+- `coordinated_comparatives`: read comparing words that leave something out: "as good or better than", "a
+  high share of X compared with"
+- `differentials`: tell by how much something lies above or below from which way it lies: "lower by twice as
+  much"
+- `disjunction`: read two relations that are offered as one: "exceed, or at any rate equal, those of similar
+  councils"
+- `placement_verbs`: read "places the council above similar areas" as "is above similar areas"
+- `resemblance`: read "those councils which most resemble it" as similar areas
+- `respect_adjuncts`: join what is said of a council on each matter: "is ahead on attainment; behind on
+  attendance"
+"""

@@ -1,0 +1,398 @@
+# Past 300 lines: a rule for each roundabout way of speaking.
+"""Undo periphrasis: say in plain words what a sentence says in a roundabout way.
+
+In: the units of a sentence, or its phrases. Out: the same with "where X is concerned" as "with
+regard to X", "from being good" as "from good", "A, like B, is" as "A and B are", "those who are
+childminders" as "childminders". No offset changes: what is joined keeps where it stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from ofsted_kg.grammar.lex.approximators import ROUGHLY, approximations
+from ofsted_kg.grammar.lex.closed_classes import FINITE_BE, Kind, words_of
+from ofsted_kg.grammar.lex.runs import joined
+from ofsted_kg.grammar.lex.semantic_fields import JUDGEMENTS
+from ofsted_kg.grammar.lex.units import Unit
+from ofsted_kg.grammar.periphrasis.adjuncts.concessives import CONCEDES, without_concessive
+from ofsted_kg.grammar.periphrasis.adjuncts.exceptives import DISREGARDED, disregarded
+from ofsted_kg.grammar.periphrasis.adjuncts.postpositions import POSTPOSED, opened
+from ofsted_kg.grammar.periphrasis.adjuncts.temporal_adjuncts import WHEN_TOLD, told_when
+from ofsted_kg.grammar.periphrasis.adjuncts.temporal_clauses import MOVES, occasions
+from ofsted_kg.grammar.periphrasis.adjuncts.unconditionals import whichever
+from ofsted_kg.grammar.periphrasis.anaphora.correlatives import OTHER, correlatives
+from ofsted_kg.grammar.periphrasis.anaphora.identity_anaphora import SAME, the_same
+from ofsted_kg.grammar.periphrasis.anaphora.pro_forms import WATCHED, light_words
+from ofsted_kg.grammar.periphrasis.comparison.circumlocutions import plain_comparisons
+from ofsted_kg.grammar.periphrasis.comparison.comparative_clauses import HAVE_THEM, others_have
+from ofsted_kg.grammar.periphrasis.comparison.differentials import MARGINS, TRIFLES, margins
+from ofsted_kg.grammar.periphrasis.comparison.disjunction import REACHES, alternatives
+from ofsted_kg.grammar.periphrasis.comparison.placement_verbs import PLACES, placed, them_too
+from ofsted_kg.grammar.periphrasis.comparison.respect_adjuncts import LIES, on_each
+from ofsted_kg.grammar.periphrasis.inversion import by_matter, turned_about
+from ofsted_kg.grammar.periphrasis.predicates.change_of_state import CLIMBS, climbs
+from ofsted_kg.grammar.periphrasis.predicates.comitatives import in_company, no_less_than
+from ofsted_kg.grammar.periphrasis.predicates.enough_clauses import ENOUGH, come_about
+from ofsted_kg.grammar.periphrasis.predicates.labelled_lists import LABEL_MARKS, labelled
+from ofsted_kg.grammar.periphrasis.predicates.ranges import VARIES, ranges
+from ofsted_kg.grammar.periphrasis.predicates.semi_copulas import STANDING, standing_at
+from ofsted_kg.grammar.periphrasis.predicates.sentential_relatives import UNSAID, unsaid_of
+from ofsted_kg.grammar.periphrasis.quantifiers.floating_quantifiers import TO_A_MAN, to_a_man
+from ofsted_kg.grammar.periphrasis.quantifiers.indefinite_quantifiers import NUMBERED, some_number
+from ofsted_kg.grammar.periphrasis.quantifiers.prevalence_verbs import PREVAILING, prevalent
+from ofsted_kg.grammar.periphrasis.quantifiers.remainders import REMAINDERS, remainders
+from ofsted_kg.grammar.periphrasis.word_order.naming_verbs import CALL, they_call
+from ofsted_kg.grammar.periphrasis.word_order.pied_piping import of_which
+from ofsted_kg.grammar.phrases.agents import FINDERS, found_by
+from ofsted_kg.grammar.phrases.phrase import Form, Phrase
+from ofsted_kg.grammar.phrases.subject import ALL_SETTINGS, CHILDRENS_HOMES, PEOPLE
+
+_FAR = frozenset({"where", "as far as", "so far as", "insofar as", "in so far as"})
+_INSPECT = words_of("inspected inspects inspect regulated regulates regulate visited")
+_SEEN = words_of("inspected visited")
+_GIVEN = words_of("made given awarded reached")
+_WHO = words_of("ofsted we inspectors")
+_WHOLE = words_of("provision services settings institutions providers")
+_LIKE = frozenset({"like", "as with", "just like"})
+_FINITE = frozenset({Kind.BE, Kind.HAVE, Kind.MODAL, Kind.COPULA, Kind.VERB})
+_GENERAL = words_of("those schools settings services providers provision ones establishments institutions")
+
+
+def plain_units(units: list[Unit]) -> list[Unit]:
+    """Return units with what only leads up to something made plain."""
+    words = {unit.words[-1] for unit in units}
+    if words & CALL:
+        units = they_call(units)
+    if words & TO_A_MAN:
+        units = to_a_man(units)
+    if words & {"than", "with", "as"}:
+        units = no_less_than(units)
+    if words & CONCEDES:
+        units = without_concessive(units)
+    if "concerned" in words:
+        units = _concerned(units)
+    if "being" in words:
+        units = in_company(_being(units))
+    if "wherever" in words:
+        units = joined(units, _wherever)
+    if words & ROUGHLY:
+        units = approximations(units)
+    if words & _INSPECT:
+        units = joined(units, _inspected)
+    if words & _GLAD:
+        units = joined(units, _glad)
+    if words & {"home", "homes"}:
+        units = joined(units, _homes)
+    if words & JUDGEMENTS:
+        units = joined(units, _given)
+    if words & LABEL_MARKS:
+        units = labelled(units)
+    if words & VARIES:
+        units = ranges(units)
+    if words & CLIMBS:
+        units = climbs(units)
+    if words & WHEN_TOLD:
+        units = told_when(units)
+    units = by_matter(units, words)
+    if words & LIES:
+        units = on_each(units)
+    if words & STANDING:
+        units = standing_at(units)
+    if words & HAVE_THEM:
+        units = others_have(units)
+    if ("by" in words and words & MARGINS) or words & TRIFLES:
+        units = margins(units)
+    if words & REMAINDERS:
+        units = remainders(units)
+    if "whether" in words:
+        units = whichever(units)
+    if "which" in words:
+        units = of_which(units)
+    if words & UNSAID:
+        units = unsaid_of(units)
+    if words & OTHER:
+        units = correlatives(units)
+    if words & DISREGARDED:
+        units = disregarded(units)
+    if words & POSTPOSED:
+        units = opened(units)
+    if words & WATCHED:
+        units = light_words(units)
+    if words & ENOUGH:
+        units = come_about(units)
+    if words & NUMBERED:
+        units = some_number(units)
+    if words & PREVAILING:
+        units = prevalent(units)
+    if words & SAME:
+        units = the_same(units)
+    if words & REACHES:
+        units = alternatives(units)
+    if words & PLACES:
+        units = placed(units)
+    if "or" in words:
+        units = them_too(units)
+    units = turned_about(plain_comparisons(units, words), words)
+    return occasions(units) if words & MOVES else units
+
+
+def _inspected(units: Sequence[Unit], place: int) -> tuple[Unit, int] | None:
+    """Read "the provision that is inspected by Ofsted", "settings that we inspected" by the noun alone."""
+    unit = units[place]
+    if unit.text == "homes" and place + 1 < len(units) and units[place + 1].words[-1] in _SEEN:
+        # "Of the 14 homes inspected, nine were good"
+        whole = replace(unit, kind=Kind.SUBJECT, slugs=(CHILDRENS_HOMES,), scheme="setting")
+        return replace(whole, end=units[place + 1].end), place + 2
+    all_that = units[place + 1 : place + 2] and units[place + 1].text in ("that", "which")
+    every = unit.text == "everything" or (unit.text in ("all", "all of") and all_that)
+    if unit.text == "what" or every:
+        # "most of what Ofsted inspects", "what has been inspected", "everything (that) Ofsted inspects"
+        look = _done_by(units, place + 1 + bool(every and all_that))
+        if look:
+            whole = replace(unit, kind=Kind.SUBJECT, slugs=(ALL_SETTINGS,), scheme="setting")
+            return replace(whole, end=units[look - 1].end), look
+    end = _inspects(units, place + 1) if unit.kind in (Kind.SHELL_NOUN, Kind.SUBJECT) else 0
+    if not end:
+        return None
+    whole = replace(unit, end=units[end - 1].end)
+    if unit.kind is Kind.SHELL_NOUN and unit.text in _WHOLE:
+        whole = replace(whole, kind=Kind.SUBJECT, slugs=(ALL_SETTINGS,), scheme="setting")
+    return whole, end
+
+
+def _wherever(units: Sequence[Unit], place: int) -> tuple[Unit, int] | None:
+    """Read "good wherever it has been judged" as "good in every case"."""
+    if units[place].text != "wherever":
+        return None
+    look = place + 1
+    pronoun = look < len(units) and units[look].text in ("it", "they", "this")
+    look += 1
+    while look < len(units) and units[look].kind in (Kind.BE, Kind.HAVE, Kind.ADVERB):
+        look += 1
+    if not pronoun or look >= len(units) or units[look].words[-1] not in _JUDGED:
+        return replace(units[place], kind=Kind.CONJUNCTION), place + 1
+    case = replace(units[place], kind=Kind.ADVERB, end=units[look].end, words=("in", "every", "case"))
+    return case, look + 1
+
+
+_JUDGED = words_of("judged inspected seen assessed evaluated found visited graded rated")
+
+
+def _glad(units: Sequence[Unit], place: int) -> tuple[Unit, int] | None:
+    """Read ", we are pleased to record," as an adverb."""
+    if units[place].kind is not Kind.COMMA:
+        return None
+    end = next((n for n in range(place + 1, min(place + 8, len(units))) if units[n].kind is Kind.COMMA), 0)
+    words = [word for unit in units[place + 1 : end] for word in unit.words]
+    if words[:1] not in (["we"], ["it"]) or not _GLAD & set(words) or "to" not in words:
+        return None
+    return replace(units[place], kind=Kind.ADVERB, end=units[end].end, words=("indeed",)), end + 1
+
+
+_GLAD = words_of("pleased glad happy pleasing delighted")
+
+
+def _homes(units: Sequence[Unit], place: int) -> tuple[Unit, int] | None:
+    """Read "childcare and homes", "the home for disabled children" as children's homes."""
+    unit = units[place]
+    if unit.text not in ("home", "homes") or unit.kind is not Kind.SHELL_NOUN:
+        return None
+    whose = units[place + 1 : place + 3]
+    if len(whose) == 2 and whose[0].text == "for" and set(whose[1].slugs) & PEOPLE:
+        # "the home for disabled children": a home, and not the service for them
+        whole = replace(unit, kind=Kind.SUBJECT, slugs=(CHILDRENS_HOMES,), scheme="setting")
+        return replace(whole, end=whose[1].end), place + 3
+    if not place or unit.text == "home":
+        return None
+    beside = place > 1 and units[place - 1].kind is Kind.AND and units[place - 2].scheme == "setting"
+    if not beside and units[place - 1].kind in (Kind.COUNT, Kind.QUANTITY):
+        behind = place > 2 and units[place - 2].kind is Kind.AND and units[place - 3].scheme == "setting"
+        beside = behind or _and_setting(units, place + 1)  # "three homes and the fostering service"
+        # "so are five of the six homes"
+        beside = beside or any("-of-" in slug for slug in units[place - 1].slugs)
+    told = units[place + 1 : place + 2] and units[place + 1].text == "for"  # "and homes for the elderly"
+    if not beside or told:
+        return None
+    return replace(unit, kind=Kind.SUBJECT, slugs=(CHILDRENS_HOMES,), scheme="setting"), place + 1
+
+
+def _and_setting(units: Sequence[Unit], place: int) -> bool:
+    """Say whether "and" and a setting stand here."""
+    amounts = (Kind.DETERMINER, Kind.QUANTITY, Kind.COUNT)
+    rest = [unit for unit in units[place : place + 3] if unit.kind not in amounts]
+    return len(rest) > 1 and rest[0].text == "and" and rest[1].scheme == "setting"
+
+
+def _given(units: Sequence[Unit], place: int) -> tuple[Unit, int] | None:
+    """Read "judgements made on staying safe", "grades given for X" by the noun alone."""
+    unit, rest = units[place], units[place + 1 : place + 3]
+    given = len(rest) == 2 and rest[0].words[-1] in _GIVEN and rest[1].kind is Kind.PREPOSITION
+    if unit.words[-1] not in JUDGEMENTS or not given or rest[1].text not in ("on", "for", "in", "about"):
+        return None
+    return replace(unit, end=rest[0].end), place + 2
+
+
+def _inspects(units: Sequence[Unit], place: int) -> int:
+    """Return where a relative clause ends that only says that Ofsted inspected, or 0."""
+    look = place
+    if look < len(units) and units[look].text in ("that", "which"):
+        look += 1
+    else:
+        return 0
+    return _done_by(units, look)
+
+
+def _done_by(units: Sequence[Unit], look: int) -> int:
+    """Return where "(we) have inspected (and regulated)" ends, or 0."""
+    if look < len(units) and units[look].words[-1] in _WHO:
+        look += 1
+    while look < len(units) and (units[look].kind in (Kind.BE, Kind.HAVE, Kind.ADVERB)):
+        look += 1
+    if look >= len(units) or units[look].words[-1] not in _INSPECT:
+        return 0
+    look += 1
+    if look < len(units) and units[look].text == "by ofsted":
+        look += 1
+    return look
+
+
+def _concerned(units: list[Unit]) -> list[Unit]:
+    """Read "where X is concerned" as "with regard to X"."""
+    made: list[Unit] = []
+    opening = -1
+    for unit in units:
+        if unit.text in _FAR:
+            opening = len(made)
+        if unit.words == ("concerned",) and made and made[-1].text in FINITE_BE and opening >= 0:
+            lead, verb = made[opening], made.pop()
+            made[opening] = replace(lead, kind=Kind.PREPOSITION, words=("with", "regard", "to"))
+            made.append(replace(verb, kind=Kind.COMMA, end=unit.end, words=(",",)))
+            opening = -1
+            continue
+        if unit.kind in _FINITE and unit.text not in FINITE_BE:
+            opening = -1
+        made.append(unit)
+    return made
+
+
+def _being(units: list[Unit]) -> list[Unit]:
+    """Read "from being good to being outstanding" as "from good to outstanding"."""
+    made: list[Unit] = []
+    for place, unit in enumerate(units):
+        following = units[place + 1] if place + 1 < len(units) else None
+        led = bool(made) and made[-1].text in ("from", "to")
+        if unit.words == ("being",) and led and following is not None and following.kind is Kind.GRADE:
+            made[-1] = replace(made[-1], end=unit.end)
+        else:
+            made.append(unit)
+    return made
+
+
+def plain_phrases(phrases: list[Phrase]) -> list[Phrase]:
+    """Return phrases with subjects that are told apart joined, and with names for what they rename."""
+    texts = {phrase.text for phrase in phrases}
+    if texts & _LIKE:
+        phrases = _likened(phrases)
+    forms = {phrase.form for phrase in phrases}
+    if Form.REL in forms or Form.THAT in forms:
+        phrases = joined(joined(phrases, _renamed), _graded)
+    words = {phrase.word for phrase in phrases if phrase.form is Form.NOUN}
+    if words & JUDGEMENTS:
+        phrases = joined(phrases, _verdict)
+    return found_by(phrases) if words & FINDERS else phrases
+
+
+def _verdict(phrases: Sequence[Phrase], place: int) -> tuple[Phrase, int] | None:
+    """Read "judgements of good were made in" as "good judgements were made in"."""
+    noun, rest = phrases[place], phrases[place + 1 : place + 4]
+    if noun.form is not Form.NOUN or noun.word not in JUDGEMENTS or noun.names or noun.grades or place:
+        return None
+    if [p.form for p in rest] != [Form.PREP, Form.GRADE, Form.VERB] or rest[0].text != "of":
+        return None
+    if rest[2].word not in _GIVEN or rest[2].denied:
+        return None
+    return replace(noun, units=(*noun.units, *rest[0].units, *rest[1].units), grades=rest[1].units), place + 3
+
+
+def _is_it(phrase: Phrase) -> bool:
+    return len(phrase.units) == 1 and phrase.text in ("it", "they")
+
+
+def _likened(phrases: Sequence[Phrase]) -> list[Phrase]:
+    """Read "A, like B, is" as "A and B is"."""
+    made: list[Phrase] = []
+    place = 0
+    while place < len(phrases):
+        phrase = phrases[place]
+        end = place + 2
+        noun = phrases[place + 1] if place + 1 < len(phrases) else None
+        led = [phrase.text for phrase in phrases[place + 1 : place + 3]]
+        if led[:1] in (["those"], ["that"]) and led[1:] in (["on"], ["for"], ["in"], ["of"]):
+            end = min(place + 4, len(phrases))  # "like those on staying safe"
+            noun = phrases[end - 1]
+        beside = noun is not None and noun.form is Form.NOUN and bool(noun.names)
+        if beside and end < len(phrases) and phrases[end].form is Form.ADVERB:
+            end += 1  # "like early years provision generally,"
+        closed = end < len(phrases) and phrases[end].form is Form.COMMA
+        of_it = end + 1 if closed else end
+        follows = [p.form for p in phrases[of_it : of_it + 2]] == [Form.NOUN, Form.VERB]
+        if phrase.text in _LIKE and beside and noun is not None and follows and _is_it(phrases[of_it]):
+            # "when like fostering it was good": it, and fostering
+            made += [phrases[of_it], replace(phrase, form=Form.INCLUDING), noun]
+            place = of_it + 1
+            continue
+        if phrase.text in _LIKE and beside and closed and noun is not None:
+            if made and made[-1].form is Form.COMMA and len(made) > 1 and made[-2].form is Form.NOUN:
+                made[-1:] = [replace(phrase, form=Form.AND), noun]
+                place = end + 1
+                continue
+            if not made:
+                made += [noun, replace(phrases[end], form=Form.AND)]
+                place = end + 1
+                continue
+        made.append(phrase)
+        place += 1
+    return made
+
+
+def _graded(phrases: Sequence[Phrase], place: int) -> tuple[Phrase, int] | None:
+    """Read "provision that is inadequate is found in" as "inadequate provision is found in"."""
+    group = phrases[place : place + 5]
+    noun = group[0]
+    if noun.kind is not Kind.SHELL_NOUN or noun.names or noun.grades or noun.quantity is not None:
+        return None
+    if [phrase.form for phrase in group] not in _GRADED or group[2].denied:
+        return None
+    units = tuple(unit for phrase in group[:4] for unit in phrase.units)
+    return replace(noun, units=units, grades=group[3].units), place + 4
+
+
+_GRADED = (
+    [Form.NOUN, Form.REL, Form.VERB, Form.GRADE, Form.VERB],
+    [Form.NOUN, Form.THAT, Form.VERB, Form.GRADE, Form.VERB],
+)
+
+
+def _renamed(phrases: Sequence[Phrase], place: int) -> tuple[Phrase, int] | None:
+    """Read "those who are childminders", "schools which are special schools" by the name."""
+    if place + 3 >= len(phrases):
+        return None
+    noun, relative, verb, name = phrases[place : place + 4]
+    if (
+        noun.form is not Form.NOUN
+        or relative.text not in ("which", "who", "that")
+        or name.form is not Form.NOUN
+    ):
+        return None
+    if verb.form is not Form.VERB or verb.units[-1].text not in FINITE_BE or not name.names or name.grades:
+        return None
+    general = noun.word in _GENERAL and set(noun.names) <= {"schools", ALL_SETTINGS}
+    after = phrases[place + 4] if place + 4 < len(phrases) else None
+    if not general or not (after is None or after.form in (Form.VERB, Form.COMMA, Form.STOP)):
+        return None
+    units = tuple(unit for phrase in (noun, relative, verb, name) for unit in phrase.units)
+    quantity = noun.quantity or name.quantity
+    return replace(name, units=units, quantity=quantity, part=noun.part, total=noun.total), place + 4

@@ -1,0 +1,72 @@
+"""Read "a number", "a rather larger number" right before a grade as some: "with one poor and a number fair".
+
+In: the units of a sentence. Out: the same, where such a number is an amount, or the amount that an aside
+tells, and "a good deal of" an amount and no grade. No offset changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ofsted_kg.grammar.lex.closed_classes import Kind, words_of
+from ofsted_kg.grammar.lex.quantifiers import MANY
+from ofsted_kg.grammar.lex.runs import joined
+from ofsted_kg.grammar.lex.units import Unit
+
+# What makes a look worth while.
+NUMBERED = words_of("number deal lot lots plenty host")
+_SIZED = words_of(
+    "larger smaller greater small similar further significant substantial rather slightly somewhat"
+)
+_REACH = 5
+
+
+def some_number(units: Sequence[Unit]) -> list[Unit]:
+    """Return the units with each such number as an amount."""
+    return joined(units, _number)
+
+
+def _number(units: Sequence[Unit], place: int) -> tuple[Unit, int] | None:
+    """Return the amount that a number stands for, and where it ends."""
+    if (end := _great_deal(units, place)) is not None:
+        said = units[place]
+        return Unit(Kind.QUANTITY, said.start, units[end - 1].end, ("many", "of"), (MANY,), "quantity"), end
+    if units[place].text not in ("a", "an"):
+        return None
+    look = place + 1
+    while look < len(units) and (units[look].words[-1] in _SIZED or units[look].kind is Kind.ADVERB):
+        look += 1
+    if look >= len(units) or units[look].text != "number":
+        return None
+    end = look + 1
+    slugs: tuple[str, ...] = ("some",)
+    if end < len(units) and units[end].kind is Kind.COMMA:  # "a larger number, about a third, satisfactory"
+        told = [n for n in range(end + 1, min(end + 4, len(units))) if units[n].kind is Kind.QUANTITY]
+        if not told or told[0] + 1 >= len(units) or units[told[0] + 1].kind is not Kind.COMMA:
+            return None
+        end, slugs = told[0] + 2, units[told[0]].slugs
+    behind = units[end : end + 2]
+    graded = bool(behind) and behind[0].kind is Kind.GRADE
+    ends = len(behind) < 2 or behind[1].kind in (Kind.COMMA, Kind.STOP, Kind.AND, Kind.CONJUNCTION)
+    if not (graded and ends):
+        return None  # "a number of good schools", "a larger number good than"
+    return Unit(
+        Kind.QUANTITY, units[place].start, units[end - 1].end, ("a", "number"), slugs, "quantity"
+    ), end
+
+
+def _great_deal(units: Sequence[Unit], place: int) -> int | None:
+    """Return where "a good deal of", "plenty of" ends: much, and no grade."""
+    look = place + (units[place].text in ("a", "an"))
+    sized = look < len(units) and units[look].text in _GREAT
+    look += sized
+    if look + 1 >= len(units) or units[look].text not in _DEALS or units[look + 1].text != "of":
+        return None
+    return look + 2 if units[look].text != "deal" or sized else None
+
+
+_DEALS = words_of("deal lot lots plenty host")
+_GREAT = words_of("good great whole large")
+
+
+__all__ = ["NUMBERED", "some_number"]

@@ -1,0 +1,148 @@
+"""Keep in memory what a clause speaks of: what later words may point back to.
+
+In: a reading and the memory of its passage. Out: the memory, changed.
+"""
+
+from __future__ import annotations
+
+import itertools
+
+from msgspec.structs import replace
+
+from ofsted_kg.grammar.clauses import predication
+from ofsted_kg.grammar.phrases.out_of_vocabulary import counts_outsiders
+from ofsted_kg.grammar.phrases.phrase import Form
+from ofsted_kg.grammar.phrases.subject import PEOPLE, Points, Subject, naming
+from ofsted_kg.grammar.phrases.subject_reader import SubjectReader
+from ofsted_kg.grammar.reference.anaphora import echoes, is_aside, objects
+from ofsted_kg.grammar.reference.discourse_model import Memory, Reading
+
+_WHEN = frozenset({"before", "after", "when", "until"})  # "before their courses are finished"
+_KEPT = 40  # names that "the remaining homes" may go back to
+
+
+def remember(memory: Memory, reading: Reading, reader: SubjectReader) -> None:
+    """Take into memory what a reading speaks of.
+
+    Args:
+        memory: of the passage; it is changed.
+        reading: the clause just read.
+        reader: what reads noun phrases.
+    """
+    subject = reading.subject
+    memory.hanging = _hanging(reading, memory)
+    people = [slug for unit in reading.clause.units for slug in unit.slugs if slug in PEOPLE]
+    memory.people = tuple(people[-1:]) or memory.people
+    aspect = subject.points is Points.ASPECT and not subject.names
+    memory.measured = memory.measured or (aspect and subject.topics not in ((), ("behaviour",)))
+    after = objects(reader, reading.clause)
+    memory.spoken = (*memory.spoken, *subject.slugs, *(slug for slug, _ in after.names if after.names))[
+        -_KEPT:
+    ]
+    pointing = memory.review and not (subject.names or after.names or subject.unknown)
+    memory.review = subject.review or after.review or pointing
+    said = subject if subject.names and not echoes(reading.clause) else after if after.names else None
+    said = said or _who_does(reading)
+    groups = [g for g in reader.groups(reading.clause.before) if g.names()]
+    if groups:  # "the six homes, including one for disabled children": the homes
+        before = itertools.takewhile(lambda p: p.form is not Form.INCLUDING, reading.clause.before)
+        named = [g for g in reader.groups(tuple(before)) if g.names()] or groups
+        memory.mentioned = tuple((slug, None) for slug, _ in named[-1].names())
+    if subject.points is Points.SHELL_NOUN and pointing:
+        return
+    beside = is_aside(reading.clause) or reading.clause.lead_text in _WHEN
+    outside = not (groups or after.names or beside)
+    if outside and counts_outsiders(reading, reader):
+        memory.outside = True  # "two" and "the rest" are of those; "it" may go on
+        memory.focus = memory.focus if subject.names else None
+        return
+    if said is not None:
+        memory.outside = False
+    if reading.exists and said is None:
+        counted = [p for p in reading.clause.after if p.form is Form.NOUN and p.part and not p.names]
+        memory.total = counted[0].part if counted and len(counted) == 1 else memory.total
+    if said is None:
+        if reading.clause.lead is not None and (reading.clause.verb is None or is_aside(reading.clause)):
+            return  # "despite a fall last year", "where the average is 25%"
+        if not (subject.points is not Points.NONE or reading.exists or subject.share):
+            memory.focus = None
+        return
+    pair = tuple(dict.fromkeys((*said.slugs, *said.including)))
+    memory.pair = pair if len(pair) == 2 else memory.pair
+    above = memory.focus.slugs if memory.focus is not None and memory.fresh else subject.slugs
+    if echoes(reading.clause) and said is after and len(above) == len(after.names) == 1:
+        memory.pair = (*above, *after.slugs)  # "A is good and so is B"
+    graded = any(p.form is Form.GRADE for p in reading.clause.phrases)
+    told = tuple(dict.fromkeys(slug for p in reading.clause.after for slug in p.names))
+    if graded and not groups and len(told) == 2:
+        memory.pair = told  # "The inspection judged A adequate, and B likewise"
+    compared = any(p.form in (Form.THAN, Form.CUE) for p in reading.clause.after)
+    if compared and len(subject.names) == len(after.names) == 1:
+        memory.pair = (*subject.slugs, *after.slugs)  # "A is better than B", "A has the edge over B"
+    if groups or after.names:
+        memory.listed = said.slugs if len(said.names) > 1 else ()
+    if not reading.shared or echoes(reading.clause):
+        memory.sentence = tuple(dict.fromkeys((*memory.sentence, *said.names)))
+    if memory.named is None or memory.named.slugs != said.slugs:
+        memory.total = None
+    if reading.subject.loose and after.names and not set(subject.slugs) & reader.outcomes:
+        said = after  # "Provision is weakest in secondary schools: two ..."
+    memory.total = said.total or (said.part if not subject.names else None) or memory.total
+    stated = reading.clause.verb is not None and not graded and not reading.clause.antecedent
+    if subject.names and subject.part and subject.quantity is None and stated:
+        memory.total = subject.part  # "Five homes were inspected"
+    memory.fresh = True
+    memory.focus = memory.named = replace(
+        _told_last(reading, memory, reader) or said,
+        loose=False,
+        exceptions=(),
+        including=(),
+        quantity=None,
+        grades=(),
+        cue=None,
+        share=False,
+        denied=False,
+    )
+    if said.total:
+        memory.counted = memory.named
+
+
+def _who_does(reading: Reading) -> Subject | None:
+    """Return who does something of which the verb is not known: "Primary schools | present | two faces"."""
+    before = [p for p in reading.clause.before if p.form is not Form.ADVERB]
+    opens = reading.clause.verb is None and reading.clause.lead is None and len(before) > 1
+    noun = before[0] if opens and before[1].form is Form.OTHER else None
+    if noun is None or not noun.names or noun.grades or set(noun.names) & PEOPLE:
+        return None
+    return naming(noun.names, noun.total or noun.part)
+
+
+def _told_last(reading: Reading, memory: Memory, reader: SubjectReader) -> Subject | None:
+    """Return what the last grade is told of, if not the clause's subject: "A is good and B | poor"."""
+    said = reading.clause.after if reading.clause.verb is not None else reading.clause.before
+    if sum(phrase.form is Form.GRADE for phrase in said) < 2:
+        return None
+    last = [one.subject for one in predication.said(reading.clause)][-1:]
+    subject = reader.read(last[0], None) if last and last[0] is not None else None
+    if subject is not None and not subject.names and len(memory.nearest) == 1:
+        return naming(memory.nearest)  # "A good, B fair with two | poor"
+    return subject if subject is not None and len(subject.names) == 1 else None
+
+
+def _hanging(reading: Reading, memory: Memory) -> tuple[str, ...]:
+    """Return what a clause ends with and tells apart from its subject, of which amounts go on.
+
+    "Most primary schools are good, with secondary schools more variable: | seven are good, eight fair".
+    """
+    subject, after = reading.subject, reading.clause.after
+    if memory.hanging and subject.slugs == memory.hanging:
+        return memory.hanging
+    place = max((n for n, p in enumerate(after) if p.form is Form.WITH), default=len(after))
+    tail = after[place + 1 :]
+    forms = {p.form for p in tail}
+    named = [p for p in tail if p.names]
+    if len(named) != 1 or forms & {Form.GRADE, Form.STOP, Form.COMMA} or named[0].grades:
+        return ()
+    told = named[0] is tail[0] and len(tail) > 1 and tail[1].form is not Form.PREP
+    among = named[0] is tail[-1] and tail[-2:-1] != () and tail[-2].text in ("among", "amongst")
+    return named[0].names if (told or among) and set(named[0].names) != set(subject.slugs) else ()

@@ -1,0 +1,123 @@
+"""Read a general noun as of the kind just spoken of: "settings", "providers", "schools".
+
+In: a subject that has names, its clause, the memory of the passage. Out: the subject, with the names that
+are meant: "Childminding is good. Two providers are inadequate" tells of childminders.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from ofsted_kg.grammar.clauses.clause import Clause
+from ofsted_kg.grammar.lex.closed_classes import Kind
+from ofsted_kg.grammar.phrases.boundaries import with_joints
+from ofsted_kg.grammar.phrases.phrase import Form, Phrase, units_of
+from ofsted_kg.grammar.phrases.subject import ALL_SETTINGS, Subject
+from ofsted_kg.grammar.phrases.subject_reader import SubjectReader
+from ofsted_kg.grammar.reference.discourse_model import Memory, Reading
+
+_LEADING = frozenset({":", "where", "with"})
+_SETTINGS = frozenset({"settings", "setting", "providers", "provider"})
+_OF_SETTINGS = frozenset({"childcare", "childminders", "early-years", "nursery-schools", "childrens-homes"})
+_IN_SCHOOLS = ("sixth-forms",)  # "Sixth forms are weak, with only two of the seven schools good"
+
+
+def narrowed(
+    subject: Subject, clause: Clause, previous: Reading | None, memory: Memory, reader: SubjectReader
+) -> Subject:
+    """Read "settings" as those just spoken of, "the remaining schools" as those of their kind."""
+    if subject.slugs == ("schools",) and subject.quantity == "rest":
+        found = spoken_of("schools", memory)
+        return replace(subject, names=((found, "rest"),)) if found else subject
+    focus = memory.focus or memory.named
+    if focus is not None and is_one_of(clause, focus):
+        return _of(subject, focus)
+    told = focus.slugs if subject.these and focus is not None else ()
+    one = subject.head is not None and subject.head.text == "school"  # "this school": of one kind
+    if focus is not None and told and not (one and len(told) > 1) and _are_schools(focus):
+        return _of(subject, focus)
+    if subject.slugs == ("schools",) and previous is not None:
+        told_of = clause.lead_text in _LEADING or of_the_same(previous, subject)
+        if told_of and previous.subject.slugs and _are_schools(previous.subject):
+            return _of(subject, previous.subject)
+        return (
+            kin(subject, previous.subject, clause.before)
+            if previous.subject.slugs == _IN_SCHOOLS
+            else subject
+        )
+    bare = subject.slugs == (ALL_SETTINGS,) and subject.head is not None
+    if not bare or subject.head is None or subject.head.text not in _SETTINGS:
+        return subject
+    near = reader.read(with_joints(clause.antecedent), None) if clause.antecedent else None
+    if near is not None and near.names:
+        return _of(subject, near)
+    if previous is None and memory.focus is not None:
+        opens = clause.before[0].text if clause.before else ""
+        return subject if opens == "overall" else kin(subject, memory.focus, clause.before)
+    if previous is None or not previous.subject.names:
+        return subject
+    nearer = previous.subject
+    if nearer.slugs == (ALL_SETTINGS,) or set(nearer.slugs) & reader.outcomes:
+        return subject
+    return _of(subject, nearer)
+
+
+def _of(subject: Subject, source: Subject) -> Subject:
+    return replace(subject, names=tuple((slug, subject.quantity) for slug in source.slugs))
+
+
+def _are_schools(subject: Subject) -> bool:
+    return all(slug.endswith("-schools") for slug in subject.slugs)
+
+
+def spoken_of(noun: str, memory: Memory) -> str | None:
+    """Find what was spoken of by the noun: "the remaining homes" are children's homes."""
+    ending = "-" + (noun if noun.endswith("s") else noun + "s")
+    return next((slug for slug in reversed(memory.spoken) if slug.endswith(ending)), None)
+
+
+def kin(subject: Subject, above: Subject, zone: Sequence[Phrase] = ()) -> Subject:
+    """Read some "settings" or "schools" as those of the kind just spoken of.
+
+    "Childcare is good, with a few settings which are outstanding"; "Primary provision is good except for two
+    schools, where it is inadequate".
+    """
+    word = subject.head.words[-1] if subject.head is not None else ""
+    word = next((p.word for p in zone if p.names), word)
+    much = subject.quantity or (subject.names[0][1] if subject.names else None)
+    units = units_of(zone)
+    told = much or subject.part or subject.share or any(unit.kind is Kind.COUNT for unit in units)
+    if not told or much in ("all", "rest") or not above.slugs or any("other" in u.words for u in units):
+        return subject
+    if subject.slugs == (ALL_SETTINGS,) and word in _SETTINGS:
+        fits = _OF_SETTINGS.issuperset(above.slugs)
+    else:
+        fits = subject.slugs == ("schools",) and (_are_schools(above) or above.slugs == _IN_SCHOOLS)
+    return replace(subject, names=tuple((slug, much) for slug in above.slugs)) if fits else subject
+
+
+def told_of(clause: Clause) -> list[Phrase]:
+    """Return what a relative clause is about: of "that is not the case in the units, where" the units."""
+    nouns = clause.antecedent
+    placed = clause.lead_text == "where" and bool(nouns[1:]) and nouns[-2].form is Form.PREP
+    if placed and nouns[-1].names and not any(noun.names for noun in nouns[:-1]):
+        return [nouns[-1]]
+    return with_joints(nouns)
+
+
+def is_one_of(clause: Clause, focus: Subject) -> bool:
+    """Say whether a level only tells which one is meant: "Two pupil referral units: the secondary one"."""
+    if all(slug == "schools" or slug.endswith("-schools") for slug in focus.slugs):
+        return False
+    texts = [p.units[-1].text for p in clause.before[:2]]
+    return len(texts) > 1 and texts[0] in ("primary", "secondary", "special") and texts[1] in ("one", "ones")
+
+
+def of_the_same(previous: Reading, subject: Subject) -> bool:
+    """Say whether counted schools are of a kind just spoken of: "In A most is good, but two schools are"."""
+    fronted = previous.clause.before[:1]
+    led = bool(fronted) and fronted[0].form is Form.PREP
+    counted = subject.part is not None and subject.total is None
+    return len(previous.subject.slugs) == 1 and (counted or (led and subject.quantity is not None))

@@ -1,0 +1,56 @@
+"""Settle whom a service is for, or which of two is meant, by the nearest name that fits.
+
+In: a subject that points back, its clause, the clause before and the memory of the passage. Out: the subject
+that is meant: of "services for them" the people spoken of, whatever places were named since; of "these",
+behind what another clause ends with, that ("Schools make much of their sixth forms, for these are good").
+"""
+
+from __future__ import annotations
+
+from ofsted_kg.grammar.clauses.clause import Clause
+from ofsted_kg.grammar.lex.closed_classes import Kind
+from ofsted_kg.grammar.phrases.phrase import Form, Phrase
+from ofsted_kg.grammar.phrases.subject import NOBODY, PEOPLE, Subject, naming
+from ofsted_kg.grammar.reference.anaphora import graded_beside, held_by
+from ofsted_kg.grammar.reference.discourse_model import Memory, Reading
+
+
+def nearby(subject: Subject, clause: Clause, previous: Reading | None, memory: Memory) -> Subject | None:
+    """Return what a subject points to that stands nearer than what was spoken of last."""
+    it = subject.head is not None and subject.head.text == "it"
+    own = (graded_beside(clause, memory) or held_by(clause, previous)) if it else None
+    return own or _these_last(clause, previous) or _served(clause, memory)
+
+
+def tells_by_how_much(noun: Phrase, previous: Reading | None) -> bool:
+    """Say whether an amount only tells how far something has moved: "has fallen by a fifth, | which is"."""
+    zone = previous.clause.after if previous is not None else ()
+    place = next((n for n, p in enumerate(zone) if p is noun), 0)
+    amount = noun.kind in (Kind.QUANTITY, Kind.COUNT) and not noun.names
+    return amount and place > 0 and zone[place - 1].text == "by"
+
+
+def _served(clause: Clause, memory: Memory) -> Subject | None:
+    """Return the people of "services for them"; nobody where only places were spoken of."""
+    zone = clause.before
+    told = next((n for n, p in enumerate(zone) if p.text == "them" and n and zone[n - 1].text == "for"), 0)
+    noun = zone[told - 2] if told > 1 else None
+    if noun is None or noun.kind is not Kind.SHELL_NOUN:
+        return None
+    if memory.focus is not None and set(memory.focus.slugs) <= PEOPLE:
+        return memory.focus
+    return naming(memory.people) if memory.people else NOBODY
+
+
+def _these_last(clause: Clause, previous: Reading | None) -> Subject | None:
+    """Return what a clause ends with that names somebody's: "of their sixth forms, and these are good"."""
+    pronoun = [p.text for p in clause.before if p.form not in (Form.PREP, Form.ADVERB, Form.AND)]
+    if pronoun != ["these"] or clause.lead_kind not in (Kind.COMMA, Kind.AND) or previous is None:
+        return None
+    nouns = [p for p in previous.clause.after if p.form is Form.NOUN]
+    last = nouns[-1] if nouns else None
+    owned = last is not None and last.units[0].text in ("their", "its")
+    return naming(last.names) if owned and last is not None and last.names else None
+
+
+__all__ = ["nearby", "tells_by_how_much"]
