@@ -38,6 +38,38 @@ STREAM = (
     ("cli",),
     ("__main__",),
 )
+# Inside these packages, likewise.
+INNER = {
+    "grammar": (
+        ("lex",),
+        ("periphrasis",),
+        ("phrases",),
+        ("clauses",),
+        ("results",),
+        ("reference",),
+        ("modality",),
+        ("comparing",),
+        ("account",),
+        ("constructions",),
+        ("read",),
+        ("statements",),
+    ),
+    "grammar/periphrasis": (
+        ("adjuncts", "anaphora", "comparison", "predicates", "quantifiers"),
+        ("word_order",),
+        ("inversion",),
+        ("paraphrase",),
+    ),
+    "grammar/comparing": (
+        ("figures", "part"),
+        ("comparators", "last_compared", "resegmentation"),
+        ("draft", "relations"),
+        ("comparees",),
+        ("coordination", "fronting", "juxtaposition"),
+        ("ellipsis",),
+        ("reader",),
+    ),
+}
 RANK = {name: rank for rank, names in enumerate(STREAM) for name in names}
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
@@ -70,6 +102,23 @@ def test_imports_point_up_the_stream(module: Path) -> None:
     assert own in RANK, f"{own} has no place in the stream"
     steps = {name.split(".")[1] for name in imports(module)} - {"__version__", own}
     assert not {other for other in steps if RANK[other] >= RANK[own]}
+
+
+@pytest.mark.parametrize("package", INNER)
+def test_imports_point_up_the_stream_inside_a_step(package: str) -> None:
+    rank = {name: place for place, names in enumerate(INNER[package]) for name in names}
+    home, dotted = PACKAGE / package, f"ofsted_kg.{package.replace('/', '.')}."
+    back = set()
+    for module in sorted(home.rglob("*.py")):
+        own = module.relative_to(home).parts[0].removesuffix(".py")
+        if own == "__init__":
+            continue
+        assert own in rank, f"{own} has no place in the stream of {package}"
+        steps = {
+            name.removeprefix(dotted).split(".")[0] for name in imports(module) if name.startswith(dotted)
+        }
+        back |= {f"{identify(module)} imports {other}" for other in steps - {own} if rank[other] >= rank[own]}
+    assert not back
 
 
 def test_no_cycle_within_a_step() -> None:

@@ -27,15 +27,17 @@ from ofsted_kg.grammar.constructions.scene import Scene
 from ofsted_kg.grammar.constructions.unread_names import unclaimed
 from ofsted_kg.grammar.lex.chunker import Chunker
 from ofsted_kg.grammar.lex.comparatives import adverbs
+from ofsted_kg.grammar.lex.concepts import ALL_OUTCOMES, WEAK
+from ofsted_kg.grammar.lex.disambiguation import settled
 from ofsted_kg.grammar.lex.sentences import sentences
 from ofsted_kg.grammar.lex.times import is_year
 from ofsted_kg.grammar.lex.units import Unit
 from ofsted_kg.grammar.modality.assertion import modality
 from ofsted_kg.grammar.modality.earlier_inspections import dated, tells_year
 from ofsted_kg.grammar.modality.past import tells_before, with_past
+from ofsted_kg.grammar.periphrasis.paraphrase import plain_units
 from ofsted_kg.grammar.phrases.phrase import Form, Phrase
 from ofsted_kg.grammar.phrases.phrase_structure import phrases
-from ofsted_kg.grammar.phrases.subject import ALL_OUTCOMES, WEAK
 from ofsted_kg.grammar.phrases.subject_reader import SubjectReader
 from ofsted_kg.grammar.reference.discourse_model import Reading
 from ofsted_kg.grammar.reference.plural_anaphora import stand_together
@@ -97,7 +99,7 @@ def read_text(text: str, heading: str | None, lexicon: Lexicon, *, whole: bool =
         whole: read it also where no grade and no comparator stands in it, of which nothing comes.
     """
     made = grammar(lexicon)
-    lexed = [made.chunker.units(tokens) for tokens in sentences(text)]
+    lexed = [_units(tokens, made) for tokens in sentences(text)]
     if not whole and not any(_counts(unit) for units in lexed for unit in units):
         return
     heading = _run_in(lexed, made.reader.outcomes) or heading
@@ -172,7 +174,11 @@ def _sentence(whole: Sequence[Unit], made: Grammar, scene: Scene) -> Sentence:
 
 def units_of(tokens: Sequence[Token], lexicon: Lexicon) -> list[Unit]:
     """Return the units of a sentence."""
-    return grammar(lexicon).chunker.units(tokens)
+    return _units(tokens, grammar(lexicon))
+
+
+def _units(tokens: Sequence[Token], made: Grammar) -> list[Unit]:
+    return settled(plain_units(made.chunker.units(tokens)))
 
 
 def parts_of(units: Sequence[Unit]) -> list[Part]:

@@ -13,9 +13,9 @@ from msgspec.structs import replace
 
 from ofsted_kg.grammar.clauses.clause import Clause
 from ofsted_kg.grammar.lex.closed_classes import Kind
+from ofsted_kg.grammar.lex.concepts import ALL_SETTINGS
 from ofsted_kg.grammar.lex.units import Unit
 from ofsted_kg.grammar.phrases.phrase import Form, Phrase
-from ofsted_kg.grammar.phrases.subject import ALL_SETTINGS
 
 _BARE = frozenset({Form.NOUN, Form.COMMA, Form.ADVERB, Form.NOT, Form.PREP})
 _WHEN = frozenset({"before", "after", "when", "as", "because", "until", "while", "once", "although"})

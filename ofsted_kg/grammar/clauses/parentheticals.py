@@ -13,10 +13,10 @@ from msgspec.structs import replace
 from ofsted_kg.grammar.clauses.clause import Clause, Zone
 from ofsted_kg.grammar.clauses.comment_clauses import without_insertions
 from ofsted_kg.grammar.lex.closed_classes import Kind
+from ofsted_kg.grammar.lex.concepts import ALL_SETTINGS
 from ofsted_kg.grammar.lex.semantic_fields import EXCEPTIONS
 from ofsted_kg.grammar.phrases.boundaries import LIGHT
 from ofsted_kg.grammar.phrases.phrase import Form, Phrase
-from ofsted_kg.grammar.phrases.subject import ALL_SETTINGS
 
 # What opens an aside, or may.
 _OPENING = frozenset({"(", "[", "–"})

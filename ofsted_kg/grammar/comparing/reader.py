@@ -95,9 +95,9 @@ from ofsted_kg.grammar.comparing.relations.ratios import by_figure_before, none_
 from ofsted_kg.grammar.comparing.resegmentation import repaired
 from ofsted_kg.grammar.lex.closed_classes import DO, Kind, words_of
 from ofsted_kg.grammar.lex.comparatives import LINE
+from ofsted_kg.grammar.lex.concepts import PEOPLE
 from ofsted_kg.grammar.lex.units import INDICATORS, Unit
 from ofsted_kg.grammar.phrases.named_entities import names_in
-from ofsted_kg.grammar.phrases.subject import PEOPLE
 from ofsted_kg.grammar.results import Unread
 
 # Gives the parts and the units of a sentence.

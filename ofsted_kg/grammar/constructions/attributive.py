@@ -26,11 +26,12 @@ from ofsted_kg.grammar.constructions.scene import Scene
 from ofsted_kg.grammar.constructions.specificational import heads_names, rare, the_only
 from ofsted_kg.grammar.constructions.transparent_nouns import JUDGEMENT_NOUNS, gives_only, hands_on, is_other
 from ofsted_kg.grammar.lex.closed_classes import Kind, words_of
+from ofsted_kg.grammar.lex.concepts import ALL_SETTINGS, PEOPLE, WEAK
 from ofsted_kg.grammar.lex.semantic_fields import CAUSES, EXCEPTIONS, INSPECTIONS, PERSONS
 from ofsted_kg.grammar.phrases.coordination import Group, amount_in, amount_of
 from ofsted_kg.grammar.phrases.named_entities import NOT_QUALITIES, qualifies
 from ofsted_kg.grammar.phrases.phrase import Form, Phrase
-from ofsted_kg.grammar.phrases.subject import ALL_SETTINGS, PEOPLE, WEAK, Points, Subject, all_of, naming
+from ofsted_kg.grammar.phrases.subject import Points, Subject, all_of, naming
 from ofsted_kg.grammar.reference.discourse_model import Reading
 from ofsted_kg.grammar.reference.domain_restriction import kin
 from ofsted_kg.grammar.results import Candidate, Refusal, Rule

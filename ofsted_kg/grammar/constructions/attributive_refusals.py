@@ -1,4 +1,3 @@
-# Past 300 lines: a rule for each way in which a grade before its noun says nothing.
 """By which rule a grade before its noun says nothing: "heads of outstanding schools", "few good homes".
 
 In: the phrases beside the noun, the reading and the scene. Out: the `Rule` of the contract, or None.
@@ -13,9 +12,9 @@ from ofsted_kg.grammar.constructions.predicative_refusals import elsewhere
 from ofsted_kg.grammar.constructions.scene import Scene
 from ofsted_kg.grammar.constructions.transparent_nouns import JUDGEMENT_NOUNS, hands_on
 from ofsted_kg.grammar.lex.closed_classes import CHANGES, IMPERATIVES, Kind, words_of
+from ofsted_kg.grammar.lex.concepts import ALL_OUTCOMES
 from ofsted_kg.grammar.lex.semantic_fields import ATTEND, PERSONS
 from ofsted_kg.grammar.phrases.phrase import Form, Phrase
-from ofsted_kg.grammar.phrases.subject import ALL_OUTCOMES
 from ofsted_kg.grammar.reference.discourse_model import Reading
 from ofsted_kg.grammar.results import Rule
 

@@ -28,12 +28,12 @@ from ofsted_kg.grammar.constructions.scene import Scene
 from ofsted_kg.grammar.constructions.verb_phrase_ellipsis import says_again
 from ofsted_kg.grammar.lex.closed_classes import Kind, words_of
 from ofsted_kg.grammar.lex.comparatives import Form as Joins
+from ofsted_kg.grammar.lex.concepts import CHILDRENS_HOMES
 from ofsted_kg.grammar.lex.semantic_fields import COUNCIL
 from ofsted_kg.grammar.lex.units import Unit
 from ofsted_kg.grammar.modality.assertion import takes
 from ofsted_kg.grammar.phrases.named_entities import names_in
 from ofsted_kg.grammar.phrases.phrase import Form, Phrase, units_of
-from ofsted_kg.grammar.phrases.subject import CHILDRENS_HOMES
 from ofsted_kg.grammar.reference.anaphora import HOMES
 from ofsted_kg.grammar.reference.discourse_model import Reading
 from ofsted_kg.grammar.results import Candidate, Compared, Printed, Refusal, Rule, Unread

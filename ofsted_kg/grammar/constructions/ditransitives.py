@@ -15,9 +15,10 @@ from ofsted_kg.grammar.constructions.judgement import tail_of
 from ofsted_kg.grammar.constructions.scene import Scene
 from ofsted_kg.grammar.constructions.transparent_nouns import JUDGEMENT_NOUNS
 from ofsted_kg.grammar.lex.closed_classes import CHANGES, Kind, words_of
+from ofsted_kg.grammar.lex.concepts import ALL_SETTINGS
 from ofsted_kg.grammar.phrases.heads import folk_of_place
 from ofsted_kg.grammar.phrases.phrase import Form, Phrase
-from ofsted_kg.grammar.phrases.subject import ALL_SETTINGS, Points, Subject
+from ofsted_kg.grammar.phrases.subject import Points, Subject
 from ofsted_kg.grammar.reference.anaphora import HOLDERS, within
 from ofsted_kg.grammar.reference.discourse_model import Reading
 from ofsted_kg.grammar.results import Candidate

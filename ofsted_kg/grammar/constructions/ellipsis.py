@@ -14,12 +14,13 @@ from msgspec.structs import replace
 from ofsted_kg.grammar.clauses.clause import Clause, Zone
 from ofsted_kg.grammar.constructions.scene import Scene
 from ofsted_kg.grammar.lex.closed_classes import Kind
+from ofsted_kg.grammar.lex.concepts import ALL_SETTINGS
 from ofsted_kg.grammar.lex.quantifiers import fraction
 from ofsted_kg.grammar.lex.units import Unit
 from ofsted_kg.grammar.phrases.boundaries import LIGHT, MARKS
 from ofsted_kg.grammar.phrases.coordination import amount_in
 from ofsted_kg.grammar.phrases.phrase import Form, Phrase
-from ofsted_kg.grammar.phrases.subject import ALL_SETTINGS, NOBODY, ONE, Subject
+from ofsted_kg.grammar.phrases.subject import NOBODY, ONE, Subject
 from ofsted_kg.grammar.reference.discourse_model import Reading
 from ofsted_kg.grammar.results import Candidate, Judged, Refusal
 

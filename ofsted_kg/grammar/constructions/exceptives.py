@@ -13,8 +13,9 @@ from ofsted_kg.grammar.clauses.clause import Zone
 from ofsted_kg.grammar.constructions.judgement import judge
 from ofsted_kg.grammar.constructions.scene import Scene
 from ofsted_kg.grammar.lex.closed_classes import Kind
+from ofsted_kg.grammar.lex.concepts import CHILDRENS_HOMES
 from ofsted_kg.grammar.phrases.phrase import Form
-from ofsted_kg.grammar.phrases.subject import CHILDRENS_HOMES, ONE, Subject
+from ofsted_kg.grammar.phrases.subject import ONE, Subject
 from ofsted_kg.grammar.phrases.verb_groups import NO
 from ofsted_kg.grammar.reference.anaphora import HOMES
 from ofsted_kg.grammar.reference.discourse_model import Reading

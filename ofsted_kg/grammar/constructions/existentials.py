@@ -10,8 +10,9 @@ from msgspec.structs import replace
 from ofsted_kg.grammar.clauses.clause import Zone
 from ofsted_kg.grammar.constructions.ditransitives import in_front
 from ofsted_kg.grammar.constructions.scene import Scene
+from ofsted_kg.grammar.lex.concepts import ALL_SETTINGS
 from ofsted_kg.grammar.phrases.phrase import Form
-from ofsted_kg.grammar.phrases.subject import ALL_SETTINGS, Subject
+from ofsted_kg.grammar.phrases.subject import Subject
 from ofsted_kg.grammar.reference.discourse_model import Reading
 
 

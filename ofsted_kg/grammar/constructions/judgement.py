@@ -13,12 +13,13 @@ from msgspec.structs import replace
 
 from ofsted_kg.grammar.constructions.scene import Scene
 from ofsted_kg.grammar.lex.closed_classes import Kind, words_of
+from ofsted_kg.grammar.lex.concepts import ALL_OUTCOMES, ALL_SETTINGS, PEOPLE, WEAK
 from ofsted_kg.grammar.lex.quantifiers import counted, fraction
 from ofsted_kg.grammar.lex.semantic_fields import CAUSES, DISTRICTS, EXCEPTIONS, INSPECTIONS, JUDGEMENTS
 from ofsted_kg.grammar.lex.units import Unit
 from ofsted_kg.grammar.phrases.coordination import PLACES, Group, amount_of
 from ofsted_kg.grammar.phrases.phrase import Form, Phrase
-from ofsted_kg.grammar.phrases.subject import ALL_OUTCOMES, ALL_SETTINGS, ONE, PEOPLE, WEAK, Points, Subject
+from ofsted_kg.grammar.phrases.subject import ONE, Points, Subject
 from ofsted_kg.grammar.phrases.subject_reader import SubjectReader
 from ofsted_kg.grammar.results import Candidate, Judged
 

@@ -10,8 +10,9 @@ from ofsted_kg.grammar.clauses.clause import Said
 from ofsted_kg.grammar.constructions.scene import Scene
 from ofsted_kg.grammar.constructions.transparent_nouns import exceeds
 from ofsted_kg.grammar.lex.closed_classes import Kind, words_of
+from ofsted_kg.grammar.lex.concepts import ALL_OUTCOMES
 from ofsted_kg.grammar.phrases.phrase import Form
-from ofsted_kg.grammar.phrases.subject import ALL_OUTCOMES, Subject
+from ofsted_kg.grammar.phrases.subject import Subject
 
 # Nouns whose grade is not that of a service, as the contract lists them, and their kin.
 OTHER_NOUNS = words_of(

@@ -12,13 +12,13 @@ from collections.abc import Iterator
 from ofsted_kg.grammar.clauses.clause import Clause
 from ofsted_kg.grammar.constructions.scene import Scene
 from ofsted_kg.grammar.lex.closed_classes import Kind
+from ofsted_kg.grammar.lex.concepts import WEAK
 from ofsted_kg.grammar.lex.semantic_fields import STANDS_FOR_VERB
 from ofsted_kg.grammar.lex.units import Unit
 from ofsted_kg.grammar.phrases.boundaries import LIGHT, MARKS
 from ofsted_kg.grammar.phrases.coordination import Group
 from ofsted_kg.grammar.phrases.named_entities import qualifies
 from ofsted_kg.grammar.phrases.phrase import Form, Phrase
-from ofsted_kg.grammar.phrases.subject import WEAK
 from ofsted_kg.grammar.reference.discourse_model import Reading
 from ofsted_kg.grammar.results import Judged, Unread
 

@@ -55,20 +55,12 @@ from ofsted_kg.grammar.constructions.scene import Scene
 from ofsted_kg.grammar.constructions.scope import confined_by
 from ofsted_kg.grammar.constructions.transparent_nouns import is_act
 from ofsted_kg.grammar.lex.closed_classes import Kind, words_of
+from ofsted_kg.grammar.lex.concepts import ALL_OUTCOMES, ALL_SETTINGS, PEOPLE, WEAK
 from ofsted_kg.grammar.lex.units import Unit
 from ofsted_kg.grammar.phrases.coordination import Group
 from ofsted_kg.grammar.phrases.named_entities import NOT_QUALITIES
 from ofsted_kg.grammar.phrases.phrase import Form, Phrase
-from ofsted_kg.grammar.phrases.subject import (
-    ALL_OUTCOMES,
-    ALL_SETTINGS,
-    NOBODY,
-    PEOPLE,
-    WEAK,
-    Points,
-    Subject,
-    all_of,
-)
+from ofsted_kg.grammar.phrases.subject import NOBODY, Points, Subject, all_of
 from ofsted_kg.grammar.reference.anaphora import located, of_these, opens_bare
 from ofsted_kg.grammar.reference.discourse_model import Reading
 from ofsted_kg.grammar.reference.embedded_subjects import without_graded_aside

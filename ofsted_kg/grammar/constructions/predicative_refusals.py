@@ -16,10 +16,10 @@ from ofsted_kg.grammar.constructions.restrictive_grades import chosen, tells_whi
 from ofsted_kg.grammar.constructions.scene import Scene
 from ofsted_kg.grammar.constructions.transparent_nouns import exceeds, was_then
 from ofsted_kg.grammar.lex.closed_classes import CHANGES, FINITE_BE, Kind, words_of
+from ofsted_kg.grammar.lex.concepts import PEOPLE
 from ofsted_kg.grammar.modality.optatives import apposed_to_aim
 from ofsted_kg.grammar.phrases.named_entities import NOT_QUALITIES
 from ofsted_kg.grammar.phrases.phrase import Form, Phrase, units_of
-from ofsted_kg.grammar.phrases.subject import PEOPLE
 from ofsted_kg.grammar.reference.discourse_model import Reading
 from ofsted_kg.grammar.results import Rule
 

@@ -12,9 +12,10 @@ from ofsted_kg.grammar.clauses.clause import Clause
 from ofsted_kg.grammar.constructions.judgement import judge
 from ofsted_kg.grammar.constructions.scene import Scene
 from ofsted_kg.grammar.lex.closed_classes import Kind, words_of
+from ofsted_kg.grammar.lex.concepts import WEAK
 from ofsted_kg.grammar.lex.units import Unit
 from ofsted_kg.grammar.phrases.phrase import Form, Phrase
-from ofsted_kg.grammar.phrases.subject import WEAK, Subject
+from ofsted_kg.grammar.phrases.subject import Subject
 from ofsted_kg.grammar.reference.discourse_model import Reading
 from ofsted_kg.grammar.results import Candidate
 

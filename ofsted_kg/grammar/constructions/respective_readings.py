@@ -13,11 +13,11 @@ from msgspec.structs import replace
 
 from ofsted_kg.grammar.clauses.clause import Clause, Said
 from ofsted_kg.grammar.lex.closed_classes import Kind
+from ofsted_kg.grammar.lex.concepts import SINGLE
 from ofsted_kg.grammar.lex.quantifiers import fraction
 from ofsted_kg.grammar.lex.units import Unit
 from ofsted_kg.grammar.phrases.boundaries import MARKS
 from ofsted_kg.grammar.phrases.phrase import Phrase
-from ofsted_kg.grammar.phrases.subject import SINGLE
 from ofsted_kg.grammar.results import Candidate, Judged
 
 _IN_ORDER = frozenset({"respectively", "in that order", "in turn"})

@@ -8,9 +8,9 @@ from __future__ import annotations
 from ofsted_kg.grammar.clauses.clause import Clause, Said
 from ofsted_kg.grammar.constructions.scene import Scene
 from ofsted_kg.grammar.lex.closed_classes import VERBS, Kind, words_of
+from ofsted_kg.grammar.lex.concepts import ALL_SETTINGS, PEOPLE
 from ofsted_kg.grammar.lex.semantic_fields import ATTEND
 from ofsted_kg.grammar.phrases.phrase import Form, Phrase
-from ofsted_kg.grammar.phrases.subject import ALL_SETTINGS, PEOPLE
 from ofsted_kg.grammar.reference.anaphora import is_served_by
 
 

@@ -13,10 +13,11 @@ from ofsted_kg.grammar.clauses.clause import Said
 from ofsted_kg.grammar.clauses.predication import leads_again
 from ofsted_kg.grammar.constructions.scene import Scene
 from ofsted_kg.grammar.lex.closed_classes import Kind, words_of
+from ofsted_kg.grammar.lex.concepts import ALL_SETTINGS
 from ofsted_kg.grammar.phrases.agents import FINDERS
 from ofsted_kg.grammar.phrases.coordination import Group
 from ofsted_kg.grammar.phrases.phrase import Form
-from ofsted_kg.grammar.phrases.subject import ALL_SETTINGS, NOBODY, Points, Subject, all_of, naming
+from ofsted_kg.grammar.phrases.subject import NOBODY, Points, Subject, all_of, naming
 from ofsted_kg.grammar.reference.discourse_model import Reading
 from ofsted_kg.grammar.results import Candidate, Judged
 

@@ -14,8 +14,9 @@ from ofsted_kg.grammar.constructions.restrictive_grades import heads_list
 from ofsted_kg.grammar.constructions.scene import Scene
 from ofsted_kg.grammar.constructions.transparent_nouns import gives_only
 from ofsted_kg.grammar.lex.closed_classes import VERBS, Kind, words_of
+from ofsted_kg.grammar.lex.concepts import ALL_SETTINGS
 from ofsted_kg.grammar.phrases.phrase import Form
-from ofsted_kg.grammar.phrases.subject import ALL_SETTINGS, Subject
+from ofsted_kg.grammar.phrases.subject import Subject
 from ofsted_kg.grammar.reference.anaphora import opens_with_there
 from ofsted_kg.grammar.reference.discourse_model import Reading
 from ofsted_kg.grammar.results import Candidate, Judged, Refusal

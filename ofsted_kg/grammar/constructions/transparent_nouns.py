@@ -10,12 +10,12 @@ from collections.abc import Sequence
 
 from ofsted_kg.grammar.clauses.clause import Clause, Said
 from ofsted_kg.grammar.lex.closed_classes import Kind, words_of
+from ofsted_kg.grammar.lex.concepts import WEAK
 from ofsted_kg.grammar.lex.semantic_fields import JUDGEMENTS
 from ofsted_kg.grammar.lex.times import year_in
 from ofsted_kg.grammar.lex.units import Unit
 from ofsted_kg.grammar.phrases.named_entities import NOT_QUALITIES, qualifies
 from ofsted_kg.grammar.phrases.phrase import Phrase
-from ofsted_kg.grammar.phrases.subject import WEAK
 
 JUDGEMENT_NOUNS = JUDGEMENTS | words_of("inspection report status outcome outcomes")
 # Nouns that hand their grade on to what they are of: "good quality childcare", "a good standard of".

@@ -12,6 +12,7 @@ In: the clean text of a passage, the lexicon. Out: its sentences, each a list of
   progress has been made"
 - `closed_classes`: the closed classes of English that the grammar leans on, as tables
 - `comparatives`: the comparing words of English, and which way each points
+- `concepts`: the concepts of the vocabulary that a rule of the language singles out, by slug
 - `contractions`: draw words apart that are printed as one: "don't", "they're", "fostering's good"
 - `disambiguation`: settle words whose class hangs on what stands beside them
 - `fast_enum`: let the members of an enumeration be named at the price of an attribute
@@ -24,7 +25,6 @@ In: the clean text of a passage, the lexicon. Out: its sentences, each a list of
 - `semantic_fields`: small classes of words that several steps know: people, councils, figures, verdicts,
   inspections
 - `sentences`: split a passage into sentences of words
-- `times`: join words of time to adverbs, so that they part nothing: "this year", "in 2008/09", "in May
-  2009"
+- `times`: words of time: spans, months, years
 - `units`: a unit: the piece of a sentence that the grammar works with
 """

@@ -1,4 +1,3 @@
-# Past 300 lines: every way of naming the figure of other places.
 """Let places share what stands beside them: "national and statistical neighbour averages".
 
 In: the units of a sentence. Out: the same with places told by what is joined to them.

@@ -16,7 +16,8 @@ from ofsted_kg.grammar.lex.averages import shared_averages
 from ofsted_kg.grammar.lex.clausal_coordination import joined_clauses
 from ofsted_kg.grammar.lex.closed_classes import MINUS, NOT_ADVERBS, PHRASES, Kind
 from ofsted_kg.grammar.lex.comparatives import Cue, compares_not
-from ofsted_kg.grammar.lex.disambiguation import HANGING, WATCHED, in_context, mixed
+from ofsted_kg.grammar.lex.concepts import ALL_OUTCOMES
+from ofsted_kg.grammar.lex.disambiguation import mixed
 from ofsted_kg.grammar.lex.fixed_expressions import (
     at_least,
     beside_average,
@@ -28,14 +29,12 @@ from ofsted_kg.grammar.lex.fixed_expressions import (
 from ofsted_kg.grammar.lex.numerals import approximate, count_at, may_count
 from ofsted_kg.grammar.lex.proper_names import NAMED_PLACES, with_names
 from ofsted_kg.grammar.lex.units import INDICATORS, Unit
-from ofsted_kg.grammar.periphrasis.paraphrase import plain_units
 from ofsted_kg.vocabulary.lexicon import Hit, Lexicon, Token, fold
 from ofsted_kg.vocabulary.spelling import Speller
 
 SCHEMES = ("setting", "outcome", "grade/prose", "comparator", "quantity")
 # Nouns that may stand at the end of a list whose members share them: "primary and special schools".
 SHARED_HEADS = ("schools", "provision", "services", "settings")
-ALL_OUTCOMES = "all-outcomes"
 # After a grade, these make it "that or better".
 OR_BETTER = frozenset({"better", "above", "higher", "outstanding", "excellent"})
 
@@ -64,11 +63,7 @@ class Chunker:
             units = self._grades(joined_clauses(units) if Kind.AND in kinds else units)
         if Kind.SUBJECT in kinds and Kind.AND in kinds:
             units = self._lists(units)
-        units = plain_units(shared_averages(units))
-        return [
-            in_context(units, place) if unit.words[0] in WATCHED or unit.kind in HANGING else unit
-            for place, unit in enumerate(units)
-        ]
+        return shared_averages(units)
 
     # -- one word or phrase at a time ------------------------------------------------
 

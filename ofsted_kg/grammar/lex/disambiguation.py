@@ -103,6 +103,14 @@ def _since_then(units: Sequence[Unit], place: int) -> bool:
     return False
 
 
+def settled(units: list[Unit]) -> list[Unit]:
+    """Return the units of a sentence, each of the class that it has there."""
+    return [
+        in_context(units, place) if unit.words[0] in WATCHED or unit.kind in HANGING else unit
+        for place, unit in enumerate(units)
+    ]
+
+
 def in_context(units: list[Unit], place: int) -> Unit:
     """Settle words whose class hangs on what stands beside them."""
     unit = units[place]

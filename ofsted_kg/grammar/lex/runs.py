@@ -8,10 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from ofsted_kg.grammar.lex.units import Unit
-from ofsted_kg.grammar.phrases.phrase import Phrase
-
-Piece = TypeVar("Piece", Unit, Phrase)
+Piece = TypeVar("Piece")  # a unit or a phrase
 
 
 def joined(

@@ -11,10 +11,10 @@ from collections.abc import Sequence
 
 from ofsted_kg.grammar.clauses.clause import Clause
 from ofsted_kg.grammar.lex.closed_classes import Kind, words_of
+from ofsted_kg.grammar.lex.concepts import PEOPLE
 from ofsted_kg.grammar.lex.semantic_fields import PERSONS
 from ofsted_kg.grammar.lex.units import Unit
 from ofsted_kg.grammar.phrases.phrase import Form, Phrase, units_of
-from ofsted_kg.grammar.phrases.subject import PEOPLE
 
 BELIEFS = words_of("believe believes believed think thinks thought feel feels felt claims claimed claim")
 # What those who are served say of a service is their opinion ...

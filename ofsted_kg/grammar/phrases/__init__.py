@@ -18,9 +18,12 @@ exceptions are read here, once.
   satisfactory"
 - `out_of_vocabulary`: say whether things outside the vocabulary are parted or counted: "of the three
   libraries, one"
+- `periphrasis`: undo periphrasis that shows in phrases: "A, like B, is", "those who are childminders"
 - `phrase`: a phrase: the piece of a sentence that clauses are made of
 - `phrase_structure`: join units to phrases: noun phrases, verb groups, and the small words between them
 - `subject`: Whom a statement is about: the record that `subject_reader` reads and `reference` settles
 - `subject_reader`: read whom a statement is about, as far as the words beside it say
+- `temporal_adverbials`: join words of time to adverbs, so that they part nothing: "this year", "in
+  2008/09", "in May 2009"
 - `verb_groups`: read verb groups: "has not yet been judged"
 """

@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from ofsted_kg.grammar.lex.closed_classes import Kind, words_of
+from ofsted_kg.grammar.lex.concepts import ALL_SETTINGS
 from ofsted_kg.grammar.phrases.phrase import Form, Phrase
-from ofsted_kg.grammar.phrases.subject import ALL_SETTINGS
 
 _PARTS = frozenset({Kind.COUNT, Kind.REST, Kind.QUANTITY})
 _NTH = words_of("third fourth fifth sixth seventh")

@@ -14,10 +14,11 @@ import msgspec
 from msgspec.structs import force_setattr, replace
 
 from ofsted_kg.grammar.lex.closed_classes import Kind, words_of
+from ofsted_kg.grammar.lex.concepts import ALL_SETTINGS
 from ofsted_kg.grammar.lex.semantic_fields import ALSO, EXCEPTIONS
 from ofsted_kg.grammar.phrases.boundaries import spared_at
 from ofsted_kg.grammar.phrases.phrase import Form, Phrase
-from ofsted_kg.grammar.phrases.subject import ALL_SETTINGS, ONE
+from ofsted_kg.grammar.phrases.subject import ONE
 
 _MARKS = frozenset({Form.AND, Form.COMMA})
 _LEADS = frozenset({Form.PREP, Form.WITH, Form.INCLUDING})

@@ -11,19 +11,12 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from ofsted_kg.grammar.lex.closed_classes import words_of
+from ofsted_kg.grammar.lex.concepts import ALL_OUTCOMES, ALL_SETTINGS, CHILDRENS_HOMES, WEAK
 from ofsted_kg.grammar.lex.semantic_fields import JUDGEMENTS, OF_TWO, PERSONS
 from ofsted_kg.grammar.phrases.coordination import Group
 from ofsted_kg.grammar.phrases.heads import shines
 from ofsted_kg.grammar.phrases.out_of_vocabulary import are_homes, counts, parts_of_outsiders
-from ofsted_kg.grammar.phrases.subject import (
-    ALL_OUTCOMES,
-    ALL_SETTINGS,
-    CHILDRENS_HOMES,
-    WEAK,
-    Points,
-    Subject,
-    all_of,
-)
+from ofsted_kg.grammar.phrases.subject import Points, Subject, all_of
 
 _AMOUNTS = frozenset({Points.AMOUNT, Points.REST, Points.PRONOUN})
 _POINTS = frozenset({Points.ASPECT, Points.SHELL_NOUN, Points.PRONOUN})

@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from ofsted_kg.grammar.lex.closed_classes import MONTHS, Kind, words_of
+from ofsted_kg.grammar.lex.concepts import PEOPLE, WEAK
 from ofsted_kg.grammar.lex.semantic_fields import COUNCIL
 from ofsted_kg.grammar.phrases.coordination import Group
 from ofsted_kg.grammar.phrases.named_entities import LEVELS, qualifies
 from ofsted_kg.grammar.phrases.phrase import Form, Phrase, units_of
-from ofsted_kg.grammar.phrases.subject import PEOPLE, WEAK
 
 # Nouns through which a name shines: "the quality of childcare" is the childcare's.
 _THROUGH = LEVELS | words_of(

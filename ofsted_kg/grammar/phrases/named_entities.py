@@ -13,8 +13,8 @@ import msgspec
 from msgspec.structs import replace
 
 from ofsted_kg.grammar.lex.closed_classes import MONTHS, NOT_ADVERBS, Kind, words_of
+from ofsted_kg.grammar.lex.concepts import PEOPLE
 from ofsted_kg.grammar.lex.units import Unit
-from ofsted_kg.grammar.phrases.subject import PEOPLE
 
 # Nouns that only say at which stage: "at primary and secondary level".
 LEVELS = words_of("level levels phase phases sector sectors stage stages age")

@@ -11,12 +11,12 @@ from collections.abc import Sequence
 
 from ofsted_kg.grammar.lex.closed_classes import MONTHS, Kind, words_of
 from ofsted_kg.grammar.lex.comparatives import Form as Joins
+from ofsted_kg.grammar.lex.concepts import ALL_OUTCOMES, ALL_SETTINGS
 from ofsted_kg.grammar.lex.quantifiers import amount
 from ofsted_kg.grammar.lex.times import SPANS, WHEN
 from ofsted_kg.grammar.lex.units import Unit
 from ofsted_kg.grammar.phrases.named_entities import LEVELS, NOT_QUALITIES, TEAMS, is_head, qualifies
 from ofsted_kg.grammar.phrases.phrase import Form, Phrase
-from ofsted_kg.grammar.phrases.subject import ALL_OUTCOMES, ALL_SETTINGS
 from ofsted_kg.grammar.phrases.verb_groups import NO, is_verb, is_verb_at
 
 _NOMINAL = frozenset(

@@ -1,6 +1,6 @@
 """Say whether things outside the vocabulary are parted or counted: "of the three libraries, one".
 
-In: noun phrases, the clause they stand in. Out: whether "one", "most", "both" or "the rest" are of
+In: noun phrases. Out: whether "one", "most", "both" or "the rest" are of
 those, and so of nothing that was named before.
 """
 
@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ofsted_kg.grammar.lex.closed_classes import Kind, words_of
-from ofsted_kg.grammar.phrases.coordination import PLACES, Group, GroupReader
+from ofsted_kg.grammar.phrases.coordination import PLACES, Group
 from ofsted_kg.grammar.phrases.heads import counted_word, shines, transparent
 from ofsted_kg.grammar.phrases.phrase import Phrase
-from ofsted_kg.grammar.reference.discourse_model import Reading
 
 # What is counted beside the places: "Of the 12 recommendations, most"; "in the last two years, most".
 _EVENTS = words_of(
@@ -38,22 +37,10 @@ def parts_of_outsiders(groups: Sequence[Group]) -> bool:
         return False
     whose = groups[1] if len(groups) > 1 and first.head.kind is Kind.SHELL_NOUN else None
     # "of the care homes for older people"
-    return _outside(first.head) or (whose is not None and whose.prep == "for" and not shines(whose, 1))
+    return outside(first.head) or (whose is not None and whose.prep == "for" and not shines(whose, 1))
 
 
-def counts_outsiders(reading: Reading, reader: GroupReader) -> bool:
-    """Say whether a clause counts things outside the vocabulary: "There are three libraries"."""
-    clause = reading.clause
-    groups = reader.groups(clause.before)
-    if reading.exists or clause.verb_has(Kind.HAVE, Kind.PROVIDE):
-        groups += reader.groups(clause.after)
-    told = clause.verb_has(Kind.BE)  # "Hospitals are inspected by others, and most are"
-    return parts_of_outsiders(groups) or any(
-        _outside(group.head) and (counts(group.head) or (told and not group.prep)) for group in groups
-    )
-
-
-def _outside(noun: Phrase) -> bool:
+def outside(noun: Phrase) -> bool:
     """Say whether a noun phrase names things outside the vocabulary: "the libraries", "sports centres"."""
     word = counted_word(noun)
     plural = word.endswith("s") and not word.endswith("ss")

@@ -15,13 +15,13 @@ from msgspec.structs import replace
 
 from ofsted_kg.grammar.lex.closed_classes import Kind, words_of
 from ofsted_kg.grammar.lex.comparatives import LOOSE
-from ofsted_kg.grammar.lex.times import with_times
 from ofsted_kg.grammar.lex.units import Unit
-from ofsted_kg.grammar.periphrasis.paraphrase import plain_phrases
 from ofsted_kg.grammar.phrases.appositions import with_names
 from ofsted_kg.grammar.phrases.named_entities import qualifies
 from ofsted_kg.grammar.phrases.noun_phrases import INCLUDING, noun_phrase, opens_noun
+from ofsted_kg.grammar.phrases.periphrasis import plain_phrases
 from ofsted_kg.grammar.phrases.phrase import Form, Phrase
+from ofsted_kg.grammar.phrases.temporal_adverbials import with_times
 from ofsted_kg.grammar.phrases.verb_groups import MAY_BE_VERBS, measures_as, verb_group
 
 _PLAIN = {

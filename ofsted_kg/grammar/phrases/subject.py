@@ -17,15 +17,6 @@ from ofsted_kg.grammar.lex.units import Unit
 from ofsted_kg.grammar.phrases.ordinals import Slice
 
 ONE = "one"
-ALL_OUTCOMES = "all-outcomes"
-CHILDRENS_HOMES = "childrens-homes"
-ALL_SETTINGS = "all-settings"
-# Subjects that only stand in for lack of a better one: "leadership and management of schools".
-WEAK = frozenset({"service-management", "capacity-to-improve"})
-# Groups of people: what is said of them says nothing yet about how good a service is.
-PEOPLE = frozenset({"care-leavers", "children-with-disabilities", "looked-after-children"})
-# Services of which a council has one each.
-SINGLE = frozenset({"fostering", "adoption", "private-fostering", "youth-service"})
 
 
 @direct

@@ -15,6 +15,7 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from ofsted_kg.grammar.lex.closed_classes import Kind
+from ofsted_kg.grammar.lex.concepts import ALL_OUTCOMES, ALL_SETTINGS, PEOPLE, WEAK
 from ofsted_kg.grammar.lex.quantifiers import fraction
 from ofsted_kg.grammar.lex.semantic_fields import EXCEPTIONS, JUDGEMENTS
 from ofsted_kg.grammar.phrases.coordination import (
@@ -48,16 +49,7 @@ from ofsted_kg.grammar.phrases.heads import (
 from ofsted_kg.grammar.phrases.named_entities import NOT_QUALITIES, qualifies
 from ofsted_kg.grammar.phrases.ordinals import order_of
 from ofsted_kg.grammar.phrases.phrase import Form, Phrase
-from ofsted_kg.grammar.phrases.subject import (
-    ALL_OUTCOMES,
-    ALL_SETTINGS,
-    NOBODY,
-    PEOPLE,
-    WEAK,
-    Points,
-    Subject,
-    all_of,
-)
+from ofsted_kg.grammar.phrases.subject import NOBODY, Points, Subject, all_of
 
 
 def _unset(zone: Sequence[Phrase]) -> list[Phrase]:

@@ -18,4 +18,6 @@ In: the clauses of a passage. Out: for each a `Reading`, its subject settled. Co
 - `plural_anaphora`: find which of those just named a word means: "these", "both", "the first two", "one of
   these"
 - `resolution`: settle what each clause is about, also where it only points back
+- `unnamed_referents`: say whether a clause counts things outside the vocabulary: "There are three
+  libraries"
 """

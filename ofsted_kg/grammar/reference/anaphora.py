@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from ofsted_kg.grammar.clauses.clause import Clause, Said, Zone
 from ofsted_kg.grammar.clauses.predication import named_last
 from ofsted_kg.grammar.lex.closed_classes import Kind, words_of
+from ofsted_kg.grammar.lex.concepts import ALL_OUTCOMES, ALL_SETTINGS, CHILDRENS_HOMES, PEOPLE
 from ofsted_kg.grammar.lex.semantic_fields import COUNCIL, EXCEPTIONS, INSPECTIONS, OF_TWO, SERVING, of_two
 from ofsted_kg.grammar.lex.units import Unit
 from ofsted_kg.grammar.phrases.boundaries import ALL_BUT
@@ -21,15 +22,7 @@ from ofsted_kg.grammar.phrases.coordination import Group
 from ofsted_kg.grammar.phrases.heads import ACTS
 from ofsted_kg.grammar.phrases.ordinals import in_order, order_of
 from ofsted_kg.grammar.phrases.phrase import Form, Phrase
-from ofsted_kg.grammar.phrases.subject import (
-    ALL_OUTCOMES,
-    ALL_SETTINGS,
-    CHILDRENS_HOMES,
-    PEOPLE,
-    Points,
-    Subject,
-    naming,
-)
+from ofsted_kg.grammar.phrases.subject import Points, Subject, naming
 from ofsted_kg.grammar.phrases.subject_reader import SubjectReader, points_to
 from ofsted_kg.grammar.reference.discourse_model import Memory, Reading
 

@@ -10,12 +10,13 @@ import itertools
 from msgspec.structs import replace
 
 from ofsted_kg.grammar.clauses import predication
-from ofsted_kg.grammar.phrases.out_of_vocabulary import counts_outsiders
+from ofsted_kg.grammar.lex.concepts import PEOPLE
 from ofsted_kg.grammar.phrases.phrase import Form
-from ofsted_kg.grammar.phrases.subject import PEOPLE, Points, Subject, naming
+from ofsted_kg.grammar.phrases.subject import Points, Subject, naming
 from ofsted_kg.grammar.phrases.subject_reader import SubjectReader
 from ofsted_kg.grammar.reference.anaphora import echoes, is_aside, objects
 from ofsted_kg.grammar.reference.discourse_model import Memory, Reading
+from ofsted_kg.grammar.reference.unnamed_referents import counts_outsiders
 
 _WHEN = frozenset({"before", "after", "when", "until"})  # "before their courses are finished"
 _KEPT = 40  # names that "the remaining homes" may go back to

@@ -12,9 +12,10 @@ from msgspec.structs import replace
 
 from ofsted_kg.grammar.clauses.clause import Clause
 from ofsted_kg.grammar.lex.closed_classes import Kind
+from ofsted_kg.grammar.lex.concepts import ALL_SETTINGS
 from ofsted_kg.grammar.phrases.boundaries import with_joints
 from ofsted_kg.grammar.phrases.phrase import Form, Phrase, units_of
-from ofsted_kg.grammar.phrases.subject import ALL_SETTINGS, Subject
+from ofsted_kg.grammar.phrases.subject import Subject
 from ofsted_kg.grammar.phrases.subject_reader import SubjectReader
 from ofsted_kg.grammar.reference.discourse_model import Memory, Reading
 

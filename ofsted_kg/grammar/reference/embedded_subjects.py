@@ -12,11 +12,12 @@ from msgspec.structs import replace
 from ofsted_kg.grammar.clauses.clause import Clause, Said, Zone
 from ofsted_kg.grammar.clauses.secondary_predicates import fronted_predicate
 from ofsted_kg.grammar.lex.closed_classes import Kind, words_of
+from ofsted_kg.grammar.lex.concepts import ALL_OUTCOMES, WEAK
 from ofsted_kg.grammar.lex.semantic_fields import DISTRICTS, PERSONS
 from ofsted_kg.grammar.phrases.boundaries import MARKS
 from ofsted_kg.grammar.phrases.coordination import GroupReader
 from ofsted_kg.grammar.phrases.phrase import Form
-from ofsted_kg.grammar.phrases.subject import ALL_OUTCOMES, WEAK, Points, Subject, all_of, naming
+from ofsted_kg.grammar.phrases.subject import Points, Subject, all_of, naming
 from ofsted_kg.grammar.reference.discourse_model import Reading
 
 WHOLE_ASPECTS = words_of("quality effectiveness picture") | {"overall quality", "overall effectiveness"}

@@ -12,8 +12,9 @@ from msgspec.structs import replace
 
 from ofsted_kg.grammar.clauses.clause import Clause
 from ofsted_kg.grammar.lex.closed_classes import Kind
+from ofsted_kg.grammar.lex.concepts import ALL_SETTINGS
 from ofsted_kg.grammar.phrases.phrase import Form
-from ofsted_kg.grammar.phrases.subject import ALL_SETTINGS, NOBODY, ONE, Subject, naming
+from ofsted_kg.grammar.phrases.subject import NOBODY, ONE, Subject, naming
 from ofsted_kg.grammar.phrases.subject_reader import SubjectReader
 from ofsted_kg.grammar.reference.discourse_model import Reading
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from ofsted_kg.grammar.clauses.clause import Clause
 from ofsted_kg.grammar.lex.closed_classes import Kind
+from ofsted_kg.grammar.lex.concepts import PEOPLE
 from ofsted_kg.grammar.phrases.phrase import Form, Phrase
-from ofsted_kg.grammar.phrases.subject import NOBODY, PEOPLE, Subject, naming
+from ofsted_kg.grammar.phrases.subject import NOBODY, Subject, naming
 from ofsted_kg.grammar.reference.anaphora import graded_beside, held_by
 from ofsted_kg.grammar.reference.discourse_model import Memory, Reading
 

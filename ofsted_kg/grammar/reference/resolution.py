@@ -14,21 +14,12 @@ from msgspec.structs import replace
 
 from ofsted_kg.grammar.clauses.clause import Clause, Said
 from ofsted_kg.grammar.lex.closed_classes import Kind
+from ofsted_kg.grammar.lex.concepts import ALL_SETTINGS, CHILDRENS_HOMES, WEAK
 from ofsted_kg.grammar.lex.quantifiers import fraction
 from ofsted_kg.grammar.lex.semantic_fields import JUDGEMENTS, OF_TWO, ONE_OR_OTHER
 from ofsted_kg.grammar.phrases.boundaries import MARKS
-from ofsted_kg.grammar.phrases.out_of_vocabulary import counts_outsiders
 from ofsted_kg.grammar.phrases.phrase import Form
-from ofsted_kg.grammar.phrases.subject import (
-    ALL_SETTINGS,
-    CHILDRENS_HOMES,
-    NOBODY,
-    WEAK,
-    Points,
-    Subject,
-    all_of,
-    naming,
-)
+from ofsted_kg.grammar.phrases.subject import NOBODY, Points, Subject, all_of, naming
 from ofsted_kg.grammar.phrases.subject_reader import SubjectReader
 from ofsted_kg.grammar.reference.anaphora import (
     ANY,
@@ -86,6 +77,7 @@ from ofsted_kg.grammar.reference.plural_anaphora import (
     told_ahead,
     two_named,
 )
+from ofsted_kg.grammar.reference.unnamed_referents import counts_outsiders
 
 _RELATING = frozenset({Kind.RELATIVE, Kind.THAT, Kind.OPEN})
 _LIGHT = frozenset({Form.ADVERB, Form.NOT, Form.STOP, Form.COMMA, Form.AND})

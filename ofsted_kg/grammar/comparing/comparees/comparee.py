@@ -72,10 +72,10 @@ from ofsted_kg.grammar.comparing.comparees.topics import OTHER, topic_of
 from ofsted_kg.grammar.comparing.last_compared import Last, Slugs
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.lex.closed_classes import Kind, words_of
+from ofsted_kg.grammar.lex.concepts import ALL_SETTINGS, PEOPLE
 from ofsted_kg.grammar.lex.semantic_fields import OF_TWO
 from ofsted_kg.grammar.lex.units import INDICATORS, Unit
 from ofsted_kg.grammar.phrases.named_entities import names_in
-from ofsted_kg.grammar.phrases.subject import ALL_SETTINGS, PEOPLE
 
 _OF_PUPILS = frozenset({"all-outcomes", "early-years", OTHER})
 _SIZES = frozenset({Kind.COUNT, Kind.QUANTITY})

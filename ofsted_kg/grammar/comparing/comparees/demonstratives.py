@@ -14,10 +14,10 @@ from ofsted_kg.grammar.comparing.figures.reversed_pairs import SUCH
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.lex.closed_classes import Kind, words_of
 from ofsted_kg.grammar.lex.comparatives import Form
+from ofsted_kg.grammar.lex.concepts import ALL_SETTINGS
 from ofsted_kg.grammar.lex.semantic_fields import ANAPHORA, FIGURES, OF_TWO
 from ofsted_kg.grammar.lex.units import Unit
 from ofsted_kg.grammar.phrases.named_entities import slugs_named
-from ofsted_kg.grammar.phrases.subject import ALL_SETTINGS
 
 _SINGULAR = words_of("is was compares compared represents exceeds matches mirrors")
 _SOME = frozenset({Kind.QUANTITY, Kind.PRONOUN, Kind.COUNT, Kind.ADVERB, Kind.PREPOSITION, Kind.REST})

@@ -14,9 +14,9 @@ from ofsted_kg.grammar.comparing.comparees.subject_core import core
 from ofsted_kg.grammar.comparing.last_compared import Last, Slugs
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.lex.closed_classes import Kind
+from ofsted_kg.grammar.lex.concepts import PEOPLE
 from ofsted_kg.grammar.lex.semantic_fields import FIGURES
 from ofsted_kg.grammar.lex.units import Unit
-from ofsted_kg.grammar.phrases.subject import PEOPLE
 
 _BARE = 2
 

@@ -12,10 +12,10 @@ from ofsted_kg.grammar.comparing.comparees.quality import before_cue
 from ofsted_kg.grammar.comparing.last_compared import Slugs
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.lex.closed_classes import Kind
+from ofsted_kg.grammar.lex.concepts import ALL_SETTINGS
 from ofsted_kg.grammar.lex.semantic_fields import FIGURES, FIRST_OR_SECOND, OF_TWO
 from ofsted_kg.grammar.lex.units import INDICATORS, Unit
 from ofsted_kg.grammar.phrases.named_entities import slugs_named
-from ofsted_kg.grammar.phrases.subject import ALL_SETTINGS
 
 
 def nth_measured(source: Sequence[Unit], before: Sequence[Part]) -> Slugs:

@@ -12,10 +12,10 @@ from itertools import pairwise
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.lex.closed_classes import DO, Kind, words_of
 from ofsted_kg.grammar.lex.comparatives import Form
+from ofsted_kg.grammar.lex.concepts import PEOPLE
 from ofsted_kg.grammar.lex.semantic_fields import PERSONS
 from ofsted_kg.grammar.lex.units import Unit
 from ofsted_kg.grammar.phrases.named_entities import LEVELS, names_in, qualifies
-from ofsted_kg.grammar.phrases.subject import PEOPLE
 
 HOW_GOOD = words_of(
     """

@@ -12,10 +12,10 @@ from ofsted_kg.grammar.comparing.comparees.topics import topic_of
 from ofsted_kg.grammar.comparing.figures.numbers import UNIT_WORDS
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.lex.closed_classes import Kind
+from ofsted_kg.grammar.lex.concepts import ALL_SETTINGS
 from ofsted_kg.grammar.lex.semantic_fields import COUNCIL, OF_TWO, PERSONS, of_two
 from ofsted_kg.grammar.lex.units import Unit
 from ofsted_kg.grammar.phrases.named_entities import names_in, slugs_named
-from ofsted_kg.grammar.phrases.subject import ALL_SETTINGS
 
 _JOINTS = frozenset({Kind.COMMA, Kind.AND, Kind.STOP})
 _LIGHT = frozenset({Kind.DETERMINER, Kind.ADVERB})

@@ -17,9 +17,9 @@ from ofsted_kg.grammar.comparing.last_compared import Last, Slugs
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.lex.closed_classes import DO, Kind, words_of
 from ofsted_kg.grammar.lex.comparatives import TURNED, Form
+from ofsted_kg.grammar.lex.concepts import PEOPLE
 from ofsted_kg.grammar.lex.semantic_fields import ANAPHORA, FIGURES, OF_FIGURES
 from ofsted_kg.grammar.lex.units import Unit
-from ofsted_kg.grammar.phrases.subject import PEOPLE
 
 _FRAMES = frozenset({Kind.COMPARATOR, Kind.PREPOSITION, Kind.DETERMINER, Kind.ADVERB, Kind.AND, Kind.COMMA})
 _LIGHT = frozenset({Kind.DETERMINER, Kind.ADVERB, Kind.AND, Kind.COMMA, Kind.CONJUNCTION})
