@@ -15,16 +15,16 @@ import msgspec
 from ofsted_kg.grammar import constructions
 from ofsted_kg.grammar.account import COUNTED, account
 from ofsted_kg.grammar.clauses.clause import Clause
-from ofsted_kg.grammar.clauses.discontinuous_fronting import resumed_fronts
+from ofsted_kg.grammar.clauses.discontinuous_fronting import discontinuous_fronting
 from ofsted_kg.grammar.clauses.preposing import preposed
 from ofsted_kg.grammar.clauses.segmentation import split
 from ofsted_kg.grammar.comparing.comparators.mentions import real_mentions
-from ofsted_kg.grammar.comparing.comparees.comparee import About
-from ofsted_kg.grammar.comparing.comparees.measure_polarity import Less
+from ofsted_kg.grammar.comparing.comparees.comparee import Comparees
+from ofsted_kg.grammar.comparing.comparees.measure_polarity import MeasurePolarity
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.comparing.reader import ComparisonReader
 from ofsted_kg.grammar.constructions.scene import Scene
-from ofsted_kg.grammar.constructions.unread_names import unclaimed
+from ofsted_kg.grammar.constructions.unread_names import unread_names
 from ofsted_kg.grammar.lex.chunker import Chunker
 from ofsted_kg.grammar.lex.comparatives import adverbs
 from ofsted_kg.grammar.lex.concepts import ALL_OUTCOMES, WEAK
@@ -34,7 +34,7 @@ from ofsted_kg.grammar.lex.times import is_year
 from ofsted_kg.grammar.lex.units import Unit
 from ofsted_kg.grammar.modality.assertion import modality
 from ofsted_kg.grammar.modality.earlier_inspections import dated, tells_year
-from ofsted_kg.grammar.modality.past import tells_before, with_past
+from ofsted_kg.grammar.modality.past import tells_past, with_past
 from ofsted_kg.grammar.periphrasis.paraphrase import plain_units
 from ofsted_kg.grammar.phrases.phrase import Form, Phrase
 from ofsted_kg.grammar.phrases.phrase_structure import phrases
@@ -69,8 +69,8 @@ class Grammar(msgspec.Struct, frozen=True):
 
     chunker: Chunker
     reader: SubjectReader
-    about: About
-    less: Less
+    about: Comparees
+    less: MeasurePolarity
     how: Mapping[str, str]
 
 
@@ -79,11 +79,11 @@ def grammar(lexicon: Lexicon) -> Grammar:
     """Return the grammar of a lexicon."""
     outcomes = frozenset(entry.slug for entry in lexicon.concepts("outcome"))
     settings = frozenset(entry.slug for entry in lexicon.concepts("setting"))
-    less = Less(lexicon)
+    less = MeasurePolarity(lexicon)
     return Grammar(
         Chunker(lexicon),
         SubjectReader(outcomes),
-        About(settings, outcomes, less),
+        Comparees(settings, outcomes, less),
         less,
         adverbs(lexicon),
     )
@@ -129,7 +129,7 @@ _NATIONALLY = ("nationally",)
 def _sentence(whole: Sequence[Unit], made: Grammar, scene: Scene) -> Sentence:
     units, no_places = real_mentions(whole, made.how)
     found = phrases(units)
-    clauses = resumed_fronts(preposed(split(found)))
+    clauses = discontinuous_fronting(preposed(split(found)))
     counted = any(unit.kind in COUNTED for unit in units)
     rules = modality(clauses, units) if counted else [None] * len(clauses)
     scene.rules = {id(clause): rule for clause, rule in zip(clauses, rules, strict=True) if rule is not None}
@@ -154,7 +154,7 @@ def _sentence(whole: Sequence[Unit], made: Grammar, scene: Scene) -> Sentence:
             results.append(result)
             if isinstance(result, Candidate):
                 scene.found.append(result)
-    results += unclaimed(scene)
+    results += unread_names(scene)
     judged = [r.fact for r in results if isinstance(r, Candidate) and isinstance(r.fact, Judged)]
     memory = scene.resolver.memory
     every, memory.judging = memory.judging, ()
@@ -165,7 +165,7 @@ def _sentence(whole: Sequence[Unit], made: Grammar, scene: Scene) -> Sentence:
     )
     if tells_year(scene.readings):
         results = [dated(r, scene.readings) if isinstance(r, Candidate) else r for r in results]
-    if judged and tells_before(units):
+    if judged and tells_past(units):
         results = with_past(results, scene.readings)
     return Sentence(
         tuple(units), tuple(found), tuple(clauses), tuple(scene.readings), account(whole, clauses, results)

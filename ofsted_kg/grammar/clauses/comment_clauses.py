@@ -22,7 +22,7 @@ _VIEWS = words_of("view views opinion opinions eyes estimation mind minds")
 _BECOME = words_of("become becomes became been remained improved declined slipped")
 
 
-def without_insertions(phrases: Sequence[Phrase]) -> Sequence[Phrase]:
+def without_comment_clauses(phrases: Sequence[Phrase]) -> Sequence[Phrase]:
     """Return the phrases of a sentence without what is inserted before its predicates."""
     if sum(p.form is Form.COMMA for p in phrases) < 2:
         return phrases
@@ -140,4 +140,4 @@ def _goes_on(made: Sequence[Phrase], phrases: Sequence[Phrase], place: int) -> b
     return joined and graded and (bool(last.names) or last.kind in _PARTS)
 
 
-__all__ = ["without_insertions"]
+__all__ = ["without_comment_clauses"]

@@ -22,7 +22,7 @@ _WHEN = frozenset({"before", "after", "when", "as", "because", "until", "while",
 _OPENS_MAIN = frozenset({Kind.COMMA})
 
 
-def resumed_fronts(clauses: Sequence[Clause]) -> list[Clause]:
+def discontinuous_fronting(clauses: Sequence[Clause]) -> list[Clause]:
     """Return clauses with each front at the subject that it is of."""
     made = list(clauses)
     for place in range(len(made) - 1):
@@ -37,7 +37,7 @@ def resumed_fronts(clauses: Sequence[Clause]) -> list[Clause]:
             made[main] = replace(made[main], lead=front.lead, before=(*_closed(front), *made[main].before))
             if not any(p.form is Form.EXCEPT for p in front.before):
                 del made[place]
-                return [*made[: place + 1], *resumed_fronts(made[place + 1 :])]
+                return [*made[: place + 1], *discontinuous_fronting(made[place + 1 :])]
     return made
 
 
@@ -92,4 +92,4 @@ def _closed(front: Clause) -> tuple[Phrase, ...]:
     return tuple(zone)
 
 
-__all__ = ["resumed_fronts"]
+__all__ = ["discontinuous_fronting"]

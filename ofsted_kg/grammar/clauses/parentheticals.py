@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from ofsted_kg.grammar.clauses.clause import Clause, Zone
-from ofsted_kg.grammar.clauses.comment_clauses import without_insertions
+from ofsted_kg.grammar.clauses.comment_clauses import without_comment_clauses
 from ofsted_kg.grammar.lex.closed_classes import Kind
 from ofsted_kg.grammar.lex.concepts import ALL_SETTINGS
 from ofsted_kg.grammar.lex.semantic_fields import EXCEPTIONS
@@ -28,7 +28,7 @@ def without_asides(
     """Take brackets and pairs of dashes out of a sentence."""
     main: list[Phrase] = []
     asides: list[tuple[Phrase, list[Phrase], Zone]] = []
-    phrases = without_insertions(phrases)
+    phrases = without_comment_clauses(phrases)
     place = 0
     while place < len(phrases):
         phrase = phrases[place]

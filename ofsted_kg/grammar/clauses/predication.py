@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ofsted_kg.grammar.clauses.clause import Clause, Said, Zone
-from ofsted_kg.grammar.clauses.secondary_predicates import conceded
+from ofsted_kg.grammar.clauses.secondary_predicates import secondary_predicates
 from ofsted_kg.grammar.lex.closed_classes import Kind
 from ofsted_kg.grammar.phrases.boundaries import LIGHT, MARKS, boundary
 from ofsted_kg.grammar.phrases.phrase import Form, Phrase
@@ -23,7 +23,7 @@ def said(clause: Clause) -> Iterator[Said]:
     last: Zone | None = None
     owner: Zone | None = None  # named behind "and" or a comma: what goes on is said of it
     if clause.verb is not None and any(p.form is Form.GRADE for p in clause.before):
-        yield from conceded(clause)
+        yield from secondary_predicates(clause)
         yield from _inverted(clause)
     for number, place in enumerate(places):
         own, _, mark = _own_subject(clause, zone, opening, place, first=number == 0)

@@ -14,7 +14,7 @@ from ofsted_kg.grammar.phrases.boundaries import MARKS
 from ofsted_kg.grammar.phrases.phrase import Form, Phrase
 
 
-def conceded(clause: Clause) -> Iterator[Said]:
+def secondary_predicates(clause: Clause) -> Iterator[Said]:
     """Read grades between commas in the subject: "The service, adequate in 2006, has"."""
     zone = clause.before
     fronted = fronted_predicate(zone)

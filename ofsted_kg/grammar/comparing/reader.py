@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from msgspec.structs import replace
 
 from ofsted_kg.grammar.comparing.comparators.places import Group, groups_in, half_of_it, places_meant
-from ofsted_kg.grammar.comparing.comparees.comparee import About
+from ofsted_kg.grammar.comparing.comparees.comparee import Comparees
 from ofsted_kg.grammar.comparing.comparees.demonstratives import both_figures, both_of_which
 from ofsted_kg.grammar.comparing.comparees.figure_antecedents import (
     counted_before,
@@ -25,7 +25,7 @@ from ofsted_kg.grammar.comparing.comparees.indicators import fronts_indicators, 
 from ofsted_kg.grammar.comparing.comparees.intrasentential_anaphora import goes_on_so, told_anew
 from ofsted_kg.grammar.comparing.comparees.measure_labels import labelled
 from ofsted_kg.grammar.comparing.comparees.measure_polarity import (
-    Less,
+    MeasurePolarity,
     by_days,
     denies_even,
     of_pace,
@@ -45,21 +45,21 @@ from ofsted_kg.grammar.comparing.comparees.second_comparees import (
     taken_out_here,
     turned_subject,
 )
-from ofsted_kg.grammar.comparing.comparees.subject_core import core, without_exceptions
+from ofsted_kg.grammar.comparing.comparees.subject_core import subject_core, without_exceptions
 from ofsted_kg.grammar.comparing.comparees.topics import OTHER, topic_of
 from ofsted_kg.grammar.comparing.coordination.gradable_adjectives import levels_ahead
 from ofsted_kg.grammar.comparing.coordination.parallelism import ahead, apart, awaited, coordinated, led_again
 from ofsted_kg.grammar.comparing.coordination.right_node_raising import (
     judged_more,
-    raised,
+    right_node_raised,
     shared_places,
     told_each,
 )
 from ofsted_kg.grammar.comparing.draft import Draft, mentions_of, places_of, span_of
 from ofsted_kg.grammar.comparing.ellipsis.gapping import beside_state
 from ofsted_kg.grammar.comparing.ellipsis.implicit_comparators import spared, understood
-from ofsted_kg.grammar.comparing.ellipsis.inherited_comparators import carried, told_behind
-from ofsted_kg.grammar.comparing.ellipsis.stripping import in_between, left_out, much_so
+from ofsted_kg.grammar.comparing.ellipsis.inherited_comparators import inherited_comparators, told_behind
+from ofsted_kg.grammar.comparing.ellipsis.stripping import in_between, much_so, stripped
 from ofsted_kg.grammar.comparing.figures.ranges import ranges_over
 from ofsted_kg.grammar.comparing.fronting.comparator_subjects import as_subject, between_others, of_theirs
 from ofsted_kg.grammar.comparing.fronting.fronted_comparators import (
@@ -69,9 +69,9 @@ from ofsted_kg.grammar.comparing.fronting.fronted_comparators import (
     is_the_case,
 )
 from ofsted_kg.grammar.comparing.fronting.relative_heads import led_before
-from ofsted_kg.grammar.comparing.juxtaposition.distributive_shares import each_share
-from ofsted_kg.grammar.comparing.juxtaposition.figure_lists import side_by_side
-from ofsted_kg.grammar.comparing.juxtaposition.separate_clauses import told_apart
+from ofsted_kg.grammar.comparing.juxtaposition.distributive_shares import distributive_shares
+from ofsted_kg.grammar.comparing.juxtaposition.figure_lists import figure_lists
+from ofsted_kg.grammar.comparing.juxtaposition.separate_clauses import separate_clauses
 from ofsted_kg.grammar.comparing.last_compared import Last, all_places
 from ofsted_kg.grammar.comparing.part import (
     Part,
@@ -92,7 +92,7 @@ from ofsted_kg.grammar.comparing.relations.equatives import now_and_then, or_bet
 from ofsted_kg.grammar.comparing.relations.figure_lookup import Held, Printed, settled, shared
 from ofsted_kg.grammar.comparing.relations.prior_values import is_past, was
 from ofsted_kg.grammar.comparing.relations.ratios import by_figure_before, none_beside, own_figure
-from ofsted_kg.grammar.comparing.resegmentation import repaired
+from ofsted_kg.grammar.comparing.resegmentation import resegmented
 from ofsted_kg.grammar.lex.closed_classes import DO, Kind, words_of
 from ofsted_kg.grammar.lex.comparatives import LINE
 from ofsted_kg.grammar.lex.concepts import PEOPLE
@@ -111,7 +111,7 @@ _ENDS = frozenset({Kind.AND, Kind.CONJUNCTION, Kind.STOP, Kind.WITH, Kind.COMMA}
 class ComparisonReader:
     """Reads the comparisons of a passage, sentence by sentence."""
 
-    def __init__(self, about: About, less: Less) -> None:
+    def __init__(self, about: Comparees, less: MeasurePolarity) -> None:
         self._about = about
         self._less = less
         self._last = Last()
@@ -136,7 +136,7 @@ class ComparisonReader:
         """Read the sentence that was passed by."""
         if self._passed is not None:
             parts, self._units = self._passed()
-            parts = repaired(parts)
+            parts = resegmented(parts)
             told = graded_last(parts), graded_both(parts)
             self._last = replace(self._last, prior=parts[-1] if parts else None, graded=told[0], both=told[1])
             self._passed = None
@@ -144,11 +144,11 @@ class ComparisonReader:
     def read(self, parts: Sequence[Part], units: Sequence[Unit]) -> Iterator[Draft | Unread]:
         """Yield the comparisons of a sentence."""
         self._recall()
-        if listed := side_by_side(self._about, units):
+        if listed := figure_lists(self._about, units):
             yield from listed
             self._last = Last()
             return
-        self._parts = parts = repaired(parts)
+        self._parts = parts = resegmented(parts)
         prior = self._units if self._last.places and not self._last.about else ()
         self._printed, self._units = Printed(units, self._units), units
         self._fronted = bool(parts) and bool(parts[0].units) and parts[0].units[0].kind is Kind.COMPARED
@@ -192,7 +192,7 @@ class ComparisonReader:
                 yield from (replace(d, direction=self._less.lies(d.direction, whose)) for d in more)
                 understood_it = understood_it or bool(more)
                 if not more and last.places:
-                    doubt = carried(part, parts[:place], last, units)
+                    doubt = inherited_comparators(part, parts[:place], last, units)
                     unsaid = named and not told_behind(part, units)
                     if cue := doubt[0] if doubt else untold(part, named=unsaid, served=False):
                         yield Unread(cue, *part.span)
@@ -202,7 +202,7 @@ class ComparisonReader:
             if found and (cue := unmatched(part, [draft.direction for draft in found])):
                 yield Unread(cue, *part.span)
         if not told:
-            yield from told_apart(self._last, parts, units, prior, self._printed.prior)
+            yield from separate_clauses(self._last, parts, units, prior, self._printed.prior)
         last = self._last
         places = last.places if understood_it or any(part.places for part in parts) else ()
         if not told and self._printed.tells_theirs:
@@ -219,7 +219,7 @@ class ComparisonReader:
         if ranges_over(units) or between_others(part):
             return
         groups = groups_in(units, places_meant(units, self._last.places, self._last.every))
-        if shares := each_share(self._about, part, groups):
+        if shares := distributive_shares(self._about, part, groups):
             yield from shares
             return
         opening = 0
@@ -228,7 +228,7 @@ class ComparisonReader:
         measured: Part | None = None  # the part with the figure that is compared
         theirs: str | None = None  # "In similar areas homes are better": said of the others
         for group in groups:
-            two = raised(units, group) if not opening else ()
+            two = right_node_raised(units, group) if not opening else ()
             if two:
                 yield from shared_places(self._about, part, before, self._last, group, two)
                 opening = group.last + 1
@@ -285,7 +285,7 @@ class ComparisonReader:
             if direction is None:
                 continue
             until = next((g.first for g in groups if g.first > group.last), len(units))
-            behind, source = units[group.last + 1 : until], core(part.before)
+            behind, source = units[group.last + 1 : until], subject_core(part.before)
             about = named_behind(part, source, behind, self._about.outcomes, several=len(groups) > 1)
             about = about or beside_state(part, link_of(units, parted, group))
             about = about or self._subjects(
@@ -332,7 +332,7 @@ class ComparisonReader:
         if groups and direction is not None:
             yield from much_so(units, self._last, groups[-1], direction)
             if not widened and theirs is None:
-                yield from left_out(self._about, part, before, self._last, groups[-1], direction)
+                yield from stripped(self._about, part, before, self._last, groups[-1], direction)
             before_that = was(units)
             if before_that is not None and before_that != direction:
                 about = self._subjects(part, before, ())

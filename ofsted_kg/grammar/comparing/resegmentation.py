@@ -20,7 +20,7 @@ from ofsted_kg.grammar.lex.units import Unit
 _REPEATS = STANDS_FOR_VERB | {"has", "have"}
 
 
-def repaired(parts: Sequence[Part]) -> list[Part]:
+def resegmented(parts: Sequence[Part]) -> list[Part]:
     """Give "above the average | as is breastfeeding" its joint: the places are those of the first."""
     made: list[Part] = []
     for part in parts:

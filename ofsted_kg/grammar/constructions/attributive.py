@@ -33,7 +33,7 @@ from ofsted_kg.grammar.phrases.named_entities import NOT_QUALITIES, qualifies
 from ofsted_kg.grammar.phrases.phrase import Form, Phrase
 from ofsted_kg.grammar.phrases.subject import Points, Subject, all_of, naming
 from ofsted_kg.grammar.reference.discourse_model import Reading
-from ofsted_kg.grammar.reference.domain_restriction import kin
+from ofsted_kg.grammar.reference.domain_restriction import kind_meant
 from ofsted_kg.grammar.results import Candidate, Refusal, Rule
 
 # What a service may be said to give, so that the grade is the service's own.
@@ -79,7 +79,7 @@ def _zone(zone: Zone, reading: Reading, scene: Scene, *, before: bool) -> Iterat
             continue
         tail = zone[place + 1 :]
         if clause.verb_has(Kind.HAVE) or any(p.form is Form.WITH for p in zone[:place]):
-            subject = kin(subject, reading.subject, zone)
+            subject = kind_meant(subject, reading.subject, zone)
         listed = included(scene.reader, tail)
         if listed:
             subject = replace(subject, including=(*subject.including, *listed))

@@ -14,7 +14,7 @@ from ofsted_kg.grammar.phrases.phrase import Form
 from ofsted_kg.grammar.reference.discourse_model import Reading
 
 
-def denied_ahead(one: Said, scene: Scene) -> bool:
+def negative_fronting(one: Said, scene: Scene) -> bool:
     """Say whether a grade ends a sentence that "nor" opens."""
     opening = scene.readings[0].clause
     nor = bool(opening.before) and opening.before[-1].text in ("nor", "neither")
@@ -37,4 +37,4 @@ def none_matches(reading: Reading) -> bool:
 _REACH = words_of("match matches matched equal equals rival rivals beat beats surpass surpasses")
 
 
-__all__ = ["denied_ahead", "none_matches"]
+__all__ = ["negative_fronting", "none_matches"]

@@ -50,7 +50,7 @@ from ofsted_kg.grammar.constructions.partitives import (
     with_part,
 )
 from ofsted_kg.grammar.constructions.predicative_refusals import refused_by
-from ofsted_kg.grammar.constructions.respective_readings import shared_out
+from ofsted_kg.grammar.constructions.respective_readings import respective_readings
 from ofsted_kg.grammar.constructions.scene import Scene
 from ofsted_kg.grammar.constructions.scope import confined_by
 from ofsted_kg.grammar.constructions.transparent_nouns import is_act
@@ -86,7 +86,7 @@ def read(reading: Reading, scene: Scene) -> Iterator[Candidate | Refusal]:
                 found.append(result)
             else:
                 yield result
-    yield from shared_out(found, every, reading.clause)
+    yield from respective_readings(found, every, reading.clause)
 
 
 def _further_amounts(subject: Subject, groups: Sequence[Group], scene: Scene) -> list[tuple[str, Phrase]]:

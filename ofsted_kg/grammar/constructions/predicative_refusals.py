@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from ofsted_kg.grammar.clauses.clause import Clause, Said
 from ofsted_kg.grammar.clauses.subordination import of_inspection
-from ofsted_kg.grammar.constructions.negative_fronting import denied_ahead
+from ofsted_kg.grammar.constructions.negative_fronting import negative_fronting
 from ofsted_kg.grammar.constructions.restrictive_grades import chosen, tells_which
 from ofsted_kg.grammar.constructions.scene import Scene
 from ofsted_kg.grammar.constructions.transparent_nouns import exceeds, was_then
@@ -36,7 +36,7 @@ def refused_by(one: Said, reading: Reading, scene: Scene) -> Rule | None:
     apart = _set_off(one)
     if rule is not None and not (apart and rule is Rule.WISHED) and not (rule is Rule.ASKED and _added(one)):
         return rule
-    if denied_ahead(one, scene):
+    if negative_fronting(one, scene):
         return Rule.DENIED  # "Nor is the service, which was poor then, good"
     zone = one.zone
     first = one.mark.start if one.mark is not None and one.mark.form is Form.WITH else 0

@@ -23,7 +23,7 @@ from ofsted_kg.grammar.results import Candidate, Judged
 _IN_ORDER = frozenset({"respectively", "in that order", "in turn"})
 
 
-def shared_out(found: list[Candidate], every: Sequence[Said], clause: Clause) -> list[Candidate]:
+def respective_readings(found: list[Candidate], every: Sequence[Said], clause: Clause) -> list[Candidate]:
     """Return the judgements of a clause with grades and amounts shared out.
 
     Args:
@@ -127,4 +127,4 @@ def _respectively(found: list[Candidate], shared: Sequence[Said], *, strict: boo
     return [c for c in found if (c.fact.subject, c.units[0].start) in wanted]
 
 
-__all__ = ["shared_out"]
+__all__ = ["respective_readings"]

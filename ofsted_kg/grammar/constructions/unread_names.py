@@ -25,7 +25,7 @@ _STATES = frozenset({Kind.BE, Kind.COPULA, Kind.JUDGE})
 _ONE = frozenset({"a", "an", "another"})
 
 
-def unclaimed(scene: Scene) -> Iterator[Unread]:
+def unread_names(scene: Scene) -> Iterator[Unread]:
     """Yield the first name of a sentence that nothing was read of."""
     here = scene.found[scene.told :]
     if not any(isinstance(found.fact, Judged) for found in here):
@@ -77,4 +77,4 @@ def _judged(group: Group) -> bool:
     return not group.prep or (group.prep == "of" and counted)
 
 
-__all__ = ["unclaimed"]
+__all__ = ["unread_names"]

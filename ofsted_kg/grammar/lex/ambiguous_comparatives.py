@@ -40,14 +40,14 @@ _ROUGHLY = frozenset(
     }
 )
 _LIKE, _BESIDE, _ON = frozenset({"like"}), frozenset({"beside"}), frozenset({"on"})
-BEFORE_PLACES = _REACH | _PASS | _LIKE | _BESIDE | _ON | {text.split()[0] for text in _ROUGHLY}
+AMBIGUOUS = _REACH | _PASS | _LIKE | _BESIDE | _ON | {text.split()[0] for text in _ROUGHLY}
 _NORMS = FIGURES | words_of("average averages norm norms mean median")
 _LIGHT = frozenset({Kind.DETERMINER, Kind.ADVERB})
 _THAT, _OF = words_of("that those"), words_of("of in for")
 _STANDS = frozenset({Kind.BE, Kind.COPULA, Kind.COMMA, Kind.STOP})
 
 
-def before_places(units: Sequence[Unit], place: int) -> Unit | None:
+def ambiguous_comparatives(units: Sequence[Unit], place: int) -> Unit | None:
     """Return the comparing word that a unit is, or None."""
     unit = units[place]
     either = unit.text in _ON and _or_beyond(units, place + 1)
@@ -94,4 +94,4 @@ def _behind(units: Sequence[Unit], place: int) -> int:
     return next((n for n in range(place, len(units)) if units[n].kind not in _LIGHT), len(units))
 
 
-__all__ = ["BEFORE_PLACES", "before_places"]
+__all__ = ["AMBIGUOUS", "ambiguous_comparatives"]

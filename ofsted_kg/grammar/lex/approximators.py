@@ -48,7 +48,7 @@ _LONGEST = 4
 _FIRST = frozenset(said.split()[0] for said in _NEARLY | _BEYOND | _SOME)
 
 
-def approximations(units: list[Unit]) -> list[Unit]:
+def approximators(units: list[Unit]) -> list[Unit]:
     """Return units with each rough amount as one."""
     if _FIRST.isdisjoint([unit.words[0] for unit in units]):
         return units
@@ -86,4 +86,4 @@ def _of_a_place(units: Sequence[Unit], place: int) -> bool:
     return bool(ahead) and ahead[0].kind is Kind.COMPARATOR
 
 
-__all__ = ["ROUGHLY", "approximations"]
+__all__ = ["ROUGHLY", "approximators"]

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from ofsted_kg.grammar.lex.averages import shared_averages
-from ofsted_kg.grammar.lex.clausal_coordination import joined_clauses
+from ofsted_kg.grammar.lex.clausal_coordination import clausal_coordination
 from ofsted_kg.grammar.lex.closed_classes import MINUS, NOT_ADVERBS, PHRASES, Kind
 from ofsted_kg.grammar.lex.comparatives import Cue, compares_not
 from ofsted_kg.grammar.lex.concepts import ALL_OUTCOMES
@@ -60,7 +60,7 @@ class Chunker:
         units = approximate(self._counts(units))
         kinds = {unit.kind for unit in units}
         if Kind.GRADE in kinds:
-            units = self._grades(joined_clauses(units) if Kind.AND in kinds else units)
+            units = self._grades(clausal_coordination(units) if Kind.AND in kinds else units)
         if Kind.SUBJECT in kinds and Kind.AND in kinds:
             units = self._lists(units)
         return shared_averages(units)

@@ -19,7 +19,7 @@ _BETTER = ("better", "above", "outstanding", "excellent")
 _ADDS = frozenset({"and", "and also"})
 
 
-def joined_clauses(units: list[Unit]) -> list[Unit]:
+def clausal_coordination(units: list[Unit]) -> list[Unit]:
     """Return units with a comma where a second clause begins behind a grade."""
     made: list[Unit] = []
     for place, unit in enumerate(units):

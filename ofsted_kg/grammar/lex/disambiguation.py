@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from ofsted_kg.grammar.lex.ambiguous_comparatives import BEFORE_PLACES, before_places
+from ofsted_kg.grammar.lex.ambiguous_comparatives import AMBIGUOUS, ambiguous_comparatives
 from ofsted_kg.grammar.lex.closed_classes import CHANGES, NUMBERS, VERBS, Kind, words_of
 from ofsted_kg.grammar.lex.comparatives import ABOVE, BELOW, LINE, LOOSE, OR_BELOW, Cue, Form
 from ofsted_kg.grammar.lex.semantic_fields import COUNCIL, INSPECTIONS, JUDGEMENTS, PASSED
@@ -46,7 +46,7 @@ WATCHED = (
     _GIVES
     | _ATTAINS
     | CHANGES
-    | BEFORE_PLACES
+    | AMBIGUOUS
     | _LYING
     | words_of(
         "further these this those both since rate rates most some but become offer working national gain"
@@ -116,7 +116,7 @@ def in_context(units: list[Unit], place: int) -> Unit:
     unit = units[place]
     word = unit.words[0]
     following = units[place + 1] if place + 1 < len(units) else None
-    if word in BEFORE_PLACES and (compares := before_places(units, place)) is not None:
+    if word in AMBIGUOUS and (compares := ambiguous_comparatives(units, place)) is not None:
         return compares
     if len(unit.words) == 1 and word in ("these", "this", "those", "both") and following is not None:
         if following.kind in _NOUNS:

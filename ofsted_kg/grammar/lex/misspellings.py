@@ -19,7 +19,7 @@ _TO_PLACES = frozenset({Kind.PREPOSITION, Kind.DETERMINER, Kind.ADVERB, Kind.THA
 _PARTS = frozenset({Kind.COMMA, Kind.STOP, Kind.AND, Kind.CONJUNCTION})
 
 
-def misspelt(units: Sequence[Unit]) -> list[Unit]:
+def misspellings(units: Sequence[Unit]) -> list[Unit]:
     """Return units with such words mended."""
     made: list[Unit] = []
     for place, unit in enumerate(units):

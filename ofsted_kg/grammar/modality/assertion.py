@@ -26,8 +26,8 @@ from ofsted_kg.grammar.modality.attribution import (
     thought,
     told,
 )
-from ofsted_kg.grammar.modality.directives import adds, asks, falls_short, makes_sure, restricts, runs_on
-from ofsted_kg.grammar.modality.optatives import aimed, hoped, hopes, set_out
+from ofsted_kg.grammar.modality.directives import adds, demands, falls_short, makes_sure, restricts, runs_on
+from ofsted_kg.grammar.modality.optatives import aimed, hoped, hopes_for, set_out
 from ofsted_kg.grammar.phrases.phrase import Form, units_of
 from ofsted_kg.grammar.results import Rule
 
@@ -55,7 +55,7 @@ _CONDITIONS = frozenset({"if", "even if", "unless", "until", "whether"})
 
 def modality(clauses: Sequence[Clause], units: Sequence[Unit]) -> list[Rule | None]:
     """Return of each clause the rule by which it states nothing, or None."""
-    asked = asks(clauses, units)
+    asked = demands(clauses, units)
     rules = [_own(clauses, place, asked) for place in range(len(clauses))]
     for place in range(1, len(clauses)):
         if rules[place] is None:
@@ -204,7 +204,7 @@ def _hanging(clauses: Sequence[Clause], place: int, rules: Sequence[Rule | None]
         if thought(first, second) or told(first):
             return Rule.OPINION
         risk = first.verb is not None and first.verb.text == "being" and _names_places(second)
-        if risk and not hopes(first):
+        if risk and not hopes_for(first):
             return None  # "The chance of a child being excluded | is the same as nationally"
         if _needed(first) and not relative:
             return Rule.WISHED
@@ -215,7 +215,7 @@ def _hanging(clauses: Sequence[Clause], place: int, rules: Sequence[Rule | None]
             return rules[place - 1]
     if goes_on(first, second):
         return Rule.OPINION
-    if second.shared and second.verb is not None and second.verb.text == "being" and hopes(first):
+    if second.shared and second.verb is not None and second.verb.text == "being" and hopes_for(first):
         return Rule.WISHED  # "has the ambition of leading and being above"
     return None
 

@@ -17,7 +17,7 @@ from ofsted_kg.grammar.lex.units import Unit
 from ofsted_kg.grammar.phrases.phrase import Form, Phrase
 
 
-def asks(clauses: Sequence[Clause], units: Sequence[Unit]) -> Clause | None:
+def demands(clauses: Sequence[Clause], units: Sequence[Unit]) -> Clause | None:
     """Return the clause that is a demand, if the sentence opens as one: "Ensure that all homes are good".
 
     "Work with families starts early" asks for nothing: its first word is a noun with a verb.

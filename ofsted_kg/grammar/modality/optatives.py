@@ -68,7 +68,7 @@ _HOPED = _HOPES | _WANTS
 _HALTS = frozenset({Kind.STOP, Kind.CONJUNCTION, Kind.RELATIVE})
 
 
-def hopes(clause: Clause) -> bool:
+def hopes_for(clause: Clause) -> bool:
     """Say whether a clause speaks of what is hoped for: "has the ambition of leading"."""
     units = clause.units
     return any(

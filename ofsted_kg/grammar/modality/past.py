@@ -51,7 +51,7 @@ class _Told(msgspec.Struct, frozen=True):
     units: tuple[Unit, ...]
 
 
-def tells_before(units: Sequence[Unit]) -> bool:
+def tells_past(units: Sequence[Unit]) -> bool:
     """Say whether a sentence holds a word that can set a time before against now."""
     return any(word in _TELLS for unit in units for word in unit.words)
 
@@ -202,4 +202,4 @@ def _is_since(own: _Told, readings: Sequence[Reading]) -> bool:
     return "since" in words and any(word in ("last", "previous") for word in words[words.index("since") :])
 
 
-__all__ = ["tells_before", "with_past"]
+__all__ = ["tells_past", "with_past"]

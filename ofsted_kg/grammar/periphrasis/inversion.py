@@ -13,25 +13,25 @@ from msgspec.structs import replace
 from ofsted_kg.grammar.lex.closed_classes import Kind
 from ofsted_kg.grammar.lex.comparatives import LINE, Cue, Form
 from ofsted_kg.grammar.lex.units import Unit
-from ofsted_kg.grammar.periphrasis.adjuncts.topic_markers import MATTERS, matters
-from ofsted_kg.grammar.periphrasis.adjuncts.without_clauses import without
-from ofsted_kg.grammar.periphrasis.anaphora.such_anaphora import SUCH, such
-from ofsted_kg.grammar.periphrasis.comparison.resemblance import RESEMBLE, resembling
-from ofsted_kg.grammar.periphrasis.word_order.converse_relatives import BEHIND, left_behind
-from ofsted_kg.grammar.periphrasis.word_order.converses import places_first
-from ofsted_kg.grammar.periphrasis.word_order.existentials import THERE, of_it_there
-from ofsted_kg.grammar.periphrasis.word_order.gapping import LEADS, gapped_fronts
-from ofsted_kg.grammar.periphrasis.word_order.genitive_relatives import whose_places
-from ofsted_kg.grammar.periphrasis.word_order.preposed_standards import compared_ahead
+from ofsted_kg.grammar.periphrasis.adjuncts.topic_markers import TOPIC_MARKERS, topic_markers
+from ofsted_kg.grammar.periphrasis.adjuncts.without_clauses import without_clauses
+from ofsted_kg.grammar.periphrasis.anaphora.such_anaphora import SUCH, such_anaphora
+from ofsted_kg.grammar.periphrasis.comparison.resemblance import RESEMBLE, resemblance
+from ofsted_kg.grammar.periphrasis.word_order.converse_relatives import BEHIND, converse_relatives
+from ofsted_kg.grammar.periphrasis.word_order.converses import converses
+from ofsted_kg.grammar.periphrasis.word_order.existentials import THERE, existentials
+from ofsted_kg.grammar.periphrasis.word_order.gapping import LEADS, gapping
+from ofsted_kg.grammar.periphrasis.word_order.genitive_relatives import genitive_relatives
+from ofsted_kg.grammar.periphrasis.word_order.preposed_standards import preposed_standards
 
 
-def by_matter(units: list[Unit], words: Set[str]) -> list[Unit]:
+def gapped_topics(units: list[Unit], words: Set[str]) -> list[Unit]:
     """Return units with what is told of one outcome after another as clauses."""
-    if words & MATTERS:
-        units = matters(units)
+    if words & TOPIC_MARKERS:
+        units = topic_markers(units)
     if "upon" in words:
         units = _upon_it(units)
-    return gapped_fronts(units) if words & LEADS else units
+    return gapping(units) if words & LEADS else units
 
 
 def _upon_it(units: list[Unit]) -> list[Unit]:
@@ -78,19 +78,19 @@ _LONGEST = 10
 _HAVE = frozenset({"has", "have", "had"})
 
 
-def turned_about(units: list[Unit], words: Set[str]) -> list[Unit]:
+def inversion(units: list[Unit], words: Set[str]) -> list[Unit]:
     """Return units with what is compared in front."""
-    units = resembling(units) if words & RESEMBLE else units
-    units = of_it_there(units) if words & THERE else units
-    units = _with_verbs(such(units) if words & SUCH else units)
+    units = resemblance(units) if words & RESEMBLE else units
+    units = existentials(units) if words & THERE else units
+    units = _with_verbs(such_anaphora(units) if words & SUCH else units)
     if not any(unit.kind is Kind.COMPARATOR for unit in units):
-        return without(units) if "without" in words else units
-    units = compared_ahead(places_first(_without_concession(units)))
+        return without_clauses(units) if "without" in words else units
+    units = preposed_standards(converses(_without_concession(units)))
     if "whose" in words:
-        units = whose_places(units)
+        units = genitive_relatives(units)
     if "without" in words:
-        units = without(units)
-    return left_behind(units) if words & BEHIND else units
+        units = without_clauses(units)
+    return converse_relatives(units) if words & BEHIND else units
 
 
-__all__ = ["by_matter", "turned_about"]
+__all__ = ["gapped_topics", "inversion"]

@@ -10,41 +10,41 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from ofsted_kg.grammar.lex.approximators import ROUGHLY, approximations
+from ofsted_kg.grammar.lex.approximators import ROUGHLY, approximators
 from ofsted_kg.grammar.lex.closed_classes import FINITE_BE, Kind, words_of
 from ofsted_kg.grammar.lex.concepts import ALL_SETTINGS, CHILDRENS_HOMES, PEOPLE
 from ofsted_kg.grammar.lex.runs import joined
 from ofsted_kg.grammar.lex.semantic_fields import JUDGEMENTS
 from ofsted_kg.grammar.lex.units import Unit
 from ofsted_kg.grammar.periphrasis.adjuncts.concessives import CONCEDES, without_concessive
-from ofsted_kg.grammar.periphrasis.adjuncts.exceptives import DISREGARDED, disregarded
-from ofsted_kg.grammar.periphrasis.adjuncts.postpositions import POSTPOSED, opened
-from ofsted_kg.grammar.periphrasis.adjuncts.temporal_adjuncts import WHEN_TOLD, told_when
-from ofsted_kg.grammar.periphrasis.adjuncts.temporal_clauses import MOVES, occasions
-from ofsted_kg.grammar.periphrasis.adjuncts.unconditionals import whichever
+from ofsted_kg.grammar.periphrasis.adjuncts.exceptives import DISREGARDED, exceptives
+from ofsted_kg.grammar.periphrasis.adjuncts.postpositions import POSTPOSED, postpositions
+from ofsted_kg.grammar.periphrasis.adjuncts.temporal_adjuncts import WHEN_TOLD, temporal_adjuncts
+from ofsted_kg.grammar.periphrasis.adjuncts.temporal_clauses import MOVES, temporal_clauses
+from ofsted_kg.grammar.periphrasis.adjuncts.unconditionals import unconditionals
 from ofsted_kg.grammar.periphrasis.anaphora.correlatives import OTHER, correlatives
-from ofsted_kg.grammar.periphrasis.anaphora.identity_anaphora import SAME, the_same
-from ofsted_kg.grammar.periphrasis.anaphora.pro_forms import WATCHED, light_words
-from ofsted_kg.grammar.periphrasis.comparison.circumlocutions import plain_comparisons
-from ofsted_kg.grammar.periphrasis.comparison.comparative_clauses import HAVE_THEM, others_have
-from ofsted_kg.grammar.periphrasis.comparison.differentials import MARGINS, TRIFLES, margins
-from ofsted_kg.grammar.periphrasis.comparison.disjunction import REACHES, alternatives
-from ofsted_kg.grammar.periphrasis.comparison.placement_verbs import PLACES, placed, them_too
-from ofsted_kg.grammar.periphrasis.comparison.respect_adjuncts import LIES, on_each
-from ofsted_kg.grammar.periphrasis.inversion import by_matter, turned_about
-from ofsted_kg.grammar.periphrasis.predicates.change_of_state import CLIMBS, climbs
-from ofsted_kg.grammar.periphrasis.predicates.comitatives import in_company, no_less_than
-from ofsted_kg.grammar.periphrasis.predicates.enough_clauses import ENOUGH, come_about
-from ofsted_kg.grammar.periphrasis.predicates.labelled_lists import LABEL_MARKS, labelled
+from ofsted_kg.grammar.periphrasis.anaphora.identity_anaphora import SAME, identity_anaphora
+from ofsted_kg.grammar.periphrasis.anaphora.pro_forms import WATCHED, pro_forms
+from ofsted_kg.grammar.periphrasis.comparison.circumlocutions import circumlocutions
+from ofsted_kg.grammar.periphrasis.comparison.comparative_clauses import HAVING, comparative_clauses
+from ofsted_kg.grammar.periphrasis.comparison.differentials import MARGINS, TRIFLES, differentials
+from ofsted_kg.grammar.periphrasis.comparison.disjunction import REACHES, disjunction
+from ofsted_kg.grammar.periphrasis.comparison.placement_verbs import PLACES, placement_verbs, them_too
+from ofsted_kg.grammar.periphrasis.comparison.respect_adjuncts import LIES, respect_adjuncts
+from ofsted_kg.grammar.periphrasis.inversion import gapped_topics, inversion
+from ofsted_kg.grammar.periphrasis.predicates.change_of_state import CLIMBS, change_of_state
+from ofsted_kg.grammar.periphrasis.predicates.comitatives import comitatives, no_less_than
+from ofsted_kg.grammar.periphrasis.predicates.enough_clauses import ENOUGH, enough_clauses
+from ofsted_kg.grammar.periphrasis.predicates.labelled_lists import LABEL_MARKS, labelled_lists
 from ofsted_kg.grammar.periphrasis.predicates.ranges import VARIES, ranges
-from ofsted_kg.grammar.periphrasis.predicates.semi_copulas import STANDING, standing_at
-from ofsted_kg.grammar.periphrasis.predicates.sentential_relatives import UNSAID, unsaid_of
-from ofsted_kg.grammar.periphrasis.quantifiers.floating_quantifiers import TO_A_MAN, to_a_man
-from ofsted_kg.grammar.periphrasis.quantifiers.indefinite_quantifiers import NUMBERED, some_number
-from ofsted_kg.grammar.periphrasis.quantifiers.prevalence_verbs import PREVAILING, prevalent
+from ofsted_kg.grammar.periphrasis.predicates.semi_copulas import STANDING, semi_copulas
+from ofsted_kg.grammar.periphrasis.predicates.sentential_relatives import UNSAID, sentential_relatives
+from ofsted_kg.grammar.periphrasis.quantifiers.floating_quantifiers import FLOATED, floating_quantifiers
+from ofsted_kg.grammar.periphrasis.quantifiers.indefinite_quantifiers import NUMBERED, indefinite_quantifiers
+from ofsted_kg.grammar.periphrasis.quantifiers.prevalence_verbs import PREVAILING, prevalence_verbs
 from ofsted_kg.grammar.periphrasis.quantifiers.remainders import REMAINDERS, remainders
-from ofsted_kg.grammar.periphrasis.word_order.naming_verbs import CALL, they_call
-from ofsted_kg.grammar.periphrasis.word_order.pied_piping import of_which
+from ofsted_kg.grammar.periphrasis.word_order.naming_verbs import CALL, naming_verbs
+from ofsted_kg.grammar.periphrasis.word_order.pied_piping import pied_piping
 
 _FAR = frozenset({"where", "as far as", "so far as", "insofar as", "in so far as"})
 _INSPECT = words_of("inspected inspects inspect regulated regulates regulate visited")
@@ -59,9 +59,9 @@ def plain_units(units: list[Unit]) -> list[Unit]:
     """Return units with what only leads up to something made plain."""
     words = {unit.words[-1] for unit in units}
     if words & CALL:
-        units = they_call(units)
-    if words & TO_A_MAN:
-        units = to_a_man(units)
+        units = naming_verbs(units)
+    if words & FLOATED:
+        units = floating_quantifiers(units)
     if words & {"than", "with", "as"}:
         units = no_less_than(units)
     if words & CONCEDES:
@@ -69,11 +69,11 @@ def plain_units(units: list[Unit]) -> list[Unit]:
     if "concerned" in words:
         units = _concerned(units)
     if "being" in words:
-        units = in_company(_being(units))
+        units = comitatives(_being(units))
     if "wherever" in words:
         units = joined(units, _wherever)
     if words & ROUGHLY:
-        units = approximations(units)
+        units = approximators(units)
     if words & _INSPECT:
         units = joined(units, _inspected)
     if words & _GLAD:
@@ -83,54 +83,54 @@ def plain_units(units: list[Unit]) -> list[Unit]:
     if words & JUDGEMENTS:
         units = joined(units, _given)
     if words & LABEL_MARKS:
-        units = labelled(units)
+        units = labelled_lists(units)
     if words & VARIES:
         units = ranges(units)
     if words & CLIMBS:
-        units = climbs(units)
+        units = change_of_state(units)
     if words & WHEN_TOLD:
-        units = told_when(units)
-    units = by_matter(units, words)
+        units = temporal_adjuncts(units)
+    units = gapped_topics(units, words)
     if words & LIES:
-        units = on_each(units)
+        units = respect_adjuncts(units)
     if words & STANDING:
-        units = standing_at(units)
-    if words & HAVE_THEM:
-        units = others_have(units)
+        units = semi_copulas(units)
+    if words & HAVING:
+        units = comparative_clauses(units)
     if ("by" in words and words & MARGINS) or words & TRIFLES:
-        units = margins(units)
+        units = differentials(units)
     if words & REMAINDERS:
         units = remainders(units)
     if "whether" in words:
-        units = whichever(units)
+        units = unconditionals(units)
     if "which" in words:
-        units = of_which(units)
+        units = pied_piping(units)
     if words & UNSAID:
-        units = unsaid_of(units)
+        units = sentential_relatives(units)
     if words & OTHER:
         units = correlatives(units)
     if words & DISREGARDED:
-        units = disregarded(units)
+        units = exceptives(units)
     if words & POSTPOSED:
-        units = opened(units)
+        units = postpositions(units)
     if words & WATCHED:
-        units = light_words(units)
+        units = pro_forms(units)
     if words & ENOUGH:
-        units = come_about(units)
+        units = enough_clauses(units)
     if words & NUMBERED:
-        units = some_number(units)
+        units = indefinite_quantifiers(units)
     if words & PREVAILING:
-        units = prevalent(units)
+        units = prevalence_verbs(units)
     if words & SAME:
-        units = the_same(units)
+        units = identity_anaphora(units)
     if words & REACHES:
-        units = alternatives(units)
+        units = disjunction(units)
     if words & PLACES:
-        units = placed(units)
+        units = placement_verbs(units)
     if "or" in words:
         units = them_too(units)
-    units = turned_about(plain_comparisons(units, words), words)
-    return occasions(units) if words & MOVES else units
+    units = inversion(circumlocutions(units, words), words)
+    return temporal_clauses(units) if words & MOVES else units
 
 
 def _inspected(units: Sequence[Unit], place: int) -> tuple[Unit, int] | None:

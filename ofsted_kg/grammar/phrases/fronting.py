@@ -15,7 +15,7 @@ from ofsted_kg.grammar.lex.concepts import ALL_OUTCOMES, ALL_SETTINGS, CHILDRENS
 from ofsted_kg.grammar.lex.semantic_fields import JUDGEMENTS, OF_TWO, PERSONS
 from ofsted_kg.grammar.phrases.coordination import Group
 from ofsted_kg.grammar.phrases.heads import shines
-from ofsted_kg.grammar.phrases.out_of_vocabulary import are_homes, counts, parts_of_outsiders
+from ofsted_kg.grammar.phrases.out_of_vocabulary import are_homes, counts, parts_of_unnamed
 from ofsted_kg.grammar.phrases.subject import Points, Subject, all_of
 
 _AMOUNTS = frozenset({Points.AMOUNT, Points.REST, Points.PRONOUN})
@@ -68,7 +68,7 @@ def _unnamed(subject: Subject, fronted: Sequence[Group], front: Subject) -> Subj
     if front.head is not None and front.head.text in OF_TWO and subject.points in _POINTS:
         return replace(front, quantity=subject.quantity)  # "and in the latter it is outstanding"
     amount = subject.points in _AMOUNTS or counts(first.head)
-    if amount and parts_of_outsiders(fronted):
+    if amount and parts_of_unnamed(fronted):
         return replace(subject, unknown=True, points=Points.NONE)  # "Of the three libraries, one is"
     if subject.points in (Points.AMOUNT, Points.REST):
         within = next((g.names() for g in reversed(fronted) if g.names()), ())

@@ -28,7 +28,7 @@ def counts(noun: Phrase) -> bool:
     return bool(noun.part or noun.total or noun.quantity)
 
 
-def parts_of_outsiders(groups: Sequence[Group]) -> bool:
+def parts_of_unnamed(groups: Sequence[Group]) -> bool:
     """Say whether what is fronted parts or counts things outside the vocabulary."""
     if not groups:
         return False

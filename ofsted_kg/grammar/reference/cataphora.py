@@ -18,7 +18,7 @@ from ofsted_kg.grammar.phrases.subject_reader import SubjectReader
 from ofsted_kg.grammar.reference.discourse_model import Reading
 
 
-def announced(
+def cataphoric(
     reader: SubjectReader, reading: Reading, clauses: Sequence[Clause], heading: str | None
 ) -> Reading:
     """Return a reading of what the list behind a colon names.
@@ -84,4 +84,4 @@ def _restricted(clause: Clause, clauses: Sequence[Clause]) -> bool:
     return bare and alone and len(clauses) > 1 and clause is clauses[1]
 
 
-__all__ = ["announced", "front_of_colon", "opener"]
+__all__ = ["cataphoric", "front_of_colon", "opener"]

@@ -16,7 +16,7 @@ from ofsted_kg.grammar.phrases.subject import Points, Subject, naming
 from ofsted_kg.grammar.phrases.subject_reader import SubjectReader
 from ofsted_kg.grammar.reference.anaphora import echoes, is_aside, objects
 from ofsted_kg.grammar.reference.discourse_model import Memory, Reading
-from ofsted_kg.grammar.reference.unnamed_referents import counts_outsiders
+from ofsted_kg.grammar.reference.unnamed_referents import counts_unnamed
 
 _WHEN = frozenset({"before", "after", "when", "until"})  # "before their courses are finished"
 _KEPT = 40  # names that "the remaining homes" may go back to
@@ -53,7 +53,7 @@ def remember(memory: Memory, reading: Reading, reader: SubjectReader) -> None:
         return
     beside = is_aside(reading.clause) or reading.clause.lead_text in _WHEN
     outside = not (groups or after.names or beside)
-    if outside and counts_outsiders(reading, reader):
+    if outside and counts_unnamed(reading, reader):
         memory.outside = True  # "two" and "the rest" are of those; "it" may go on
         memory.focus = memory.focus if subject.names else None
         return

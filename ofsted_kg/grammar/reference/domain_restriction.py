@@ -25,7 +25,7 @@ _OF_SETTINGS = frozenset({"childcare", "childminders", "early-years", "nursery-s
 _IN_SCHOOLS = ("sixth-forms",)  # "Sixth forms are weak, with only two of the seven schools good"
 
 
-def narrowed(
+def domain_restricted(
     subject: Subject, clause: Clause, previous: Reading | None, memory: Memory, reader: SubjectReader
 ) -> Subject:
     """Read "settings" as those just spoken of, "the remaining schools" as those of their kind."""
@@ -44,7 +44,7 @@ def narrowed(
         if told_of and previous.subject.slugs and _are_schools(previous.subject):
             return _of(subject, previous.subject)
         return (
-            kin(subject, previous.subject, clause.before)
+            kind_meant(subject, previous.subject, clause.before)
             if previous.subject.slugs == _IN_SCHOOLS
             else subject
         )
@@ -56,7 +56,7 @@ def narrowed(
         return _of(subject, near)
     if previous is None and memory.focus is not None:
         opens = clause.before[0].text if clause.before else ""
-        return subject if opens == "overall" else kin(subject, memory.focus, clause.before)
+        return subject if opens == "overall" else kind_meant(subject, memory.focus, clause.before)
     if previous is None or not previous.subject.names:
         return subject
     nearer = previous.subject
@@ -79,7 +79,7 @@ def spoken_of(noun: str, memory: Memory) -> str | None:
     return next((slug for slug in reversed(memory.spoken) if slug.endswith(ending)), None)
 
 
-def kin(subject: Subject, above: Subject, zone: Sequence[Phrase] = ()) -> Subject:
+def kind_meant(subject: Subject, above: Subject, zone: Sequence[Phrase] = ()) -> Subject:
     """Read some "settings" or "schools" as those of the kind just spoken of.
 
     "Childcare is good, with a few settings which are outstanding"; "Primary provision is good except for two

@@ -19,7 +19,7 @@ from ofsted_kg.grammar.phrases.subject_reader import SubjectReader
 from ofsted_kg.grammar.reference.discourse_model import Reading
 
 
-def set_apart(reader: SubjectReader, clauses: Sequence[Clause]) -> tuple[str, ...]:
+def fronted_exceptives(reader: SubjectReader, clauses: Sequence[Clause]) -> tuple[str, ...]:
     """Return what "Except in X, where they are poor, ..." takes out of what follows."""
     first = clauses[0] if len(clauses) > 1 else None
     if first is None or not first.before or first.before[0].form is not Form.EXCEPT:
@@ -38,7 +38,7 @@ def of_the_one(
     main = next((c for c in clauses[1:] if c.verb is not None and not c.antecedent), None)
     if main is None or clause.reduced or not (own or beside):
         return reading
-    apart = set_apart(reader, clauses)
+    apart = fronted_exceptives(reader, clauses)
     if apart != (ONE,):  # "With the exception of fostering, judged poor, all services are good"
         return Reading(clause, Subject(names=((apart[0], None),)), spared=True) if own else reading
     subject = reader.read(main.before, heading)

@@ -49,10 +49,10 @@ from ofsted_kg.grammar.reference.anaphora import (
     within,
     without_source,
 )
-from ofsted_kg.grammar.reference.cataphora import announced, front_of_colon, opener
+from ofsted_kg.grammar.reference.cataphora import cataphoric, front_of_colon, opener
 from ofsted_kg.grammar.reference.discourse_model import Memory, Reading
 from ofsted_kg.grammar.reference.discourse_update import remember
-from ofsted_kg.grammar.reference.domain_restriction import kin, narrowed, spoken_of, told_of
+from ofsted_kg.grammar.reference.domain_restriction import domain_restricted, kind_meant, spoken_of, told_of
 from ofsted_kg.grammar.reference.embedded_subjects import (
     are_people,
     floats,
@@ -66,7 +66,7 @@ from ofsted_kg.grammar.reference.embedded_subjects import (
     where_people_are,
     without_graded_aside,
 )
-from ofsted_kg.grammar.reference.fronted_exceptives import of_the_one, set_apart, without
+from ofsted_kg.grammar.reference.fronted_exceptives import fronted_exceptives, of_the_one, without
 from ofsted_kg.grammar.reference.nearest_antecedent import nearby, tells_by_how_much
 from ofsted_kg.grammar.reference.plural_anaphora import (
     judged_there,
@@ -77,7 +77,7 @@ from ofsted_kg.grammar.reference.plural_anaphora import (
     told_ahead,
     two_named,
 )
-from ofsted_kg.grammar.reference.unnamed_referents import counts_outsiders
+from ofsted_kg.grammar.reference.unnamed_referents import counts_unnamed
 
 _RELATING = frozenset({Kind.RELATIVE, Kind.THAT, Kind.OPEN})
 _LIGHT = frozenset({Form.ADVERB, Form.NOT, Form.STOP, Form.COMMA, Form.AND})
@@ -101,13 +101,13 @@ class Resolver:
         previous: Reading | None = None
         self.memory.sentence = self.memory.mentioned = self.memory.ordered = ()
         self.memory.fresh = self.memory.measured = False
-        apart = set_apart(self.reader, clauses)
+        apart = fronted_exceptives(self.reader, clauses)
         for place, clause in enumerate(clauses):
             self.memory.pair = two_named(clauses[:place], self.memory.pair)
             reading = of_fronted(self.reader, self._reading(clause, previous), clauses, self.heading)
             reading = told_ahead(self.reader, named_as(reading, clauses), clauses, self.heading)
             reading = of_spared(self.reader, reading, clauses, self.heading) if clause.antecedent else reading
-            reading = where_people_are(announced(self.reader, reading, clauses, self.heading))
+            reading = where_people_are(cataphoric(self.reader, reading, clauses, self.heading))
             if apart and place < 2:
                 reading = of_the_one(self.reader, reading, clauses, self.heading)
             if apart and place and clause.verb is not None and not clause.antecedent:
@@ -222,7 +222,7 @@ class Resolver:
                 )  # "and in some settings"
             if subject.slugs == ("schools",) and above and all(s.endswith("-schools") for s in above):
                 return replace(subject, names=tuple((s, subject.quantity) for s in above))
-            return kin(
+            return kind_meant(
                 subject, reading.subject, said.subject
             )  # "Early years provision is good, with most settings good"
         if floats(said, subject):
@@ -235,7 +235,7 @@ class Resolver:
         if word in OF_TWO | ONE_OR_OTHER and (pair := pair_ahead(self.reader, reading)):
             return self.settle(subject, reading.clause, None, source=naming(pair))
         amount = subject.points in (Points.AMOUNT, Points.REST, Points.PRONOUN)
-        if amount and (that_of_another(said) or counts_outsiders(reading, self.reader)):
+        if amount and (that_of_another(said) or counts_unnamed(reading, self.reader)):
             return replace(subject, unknown=True, points=Points.NONE)  # "two hospitals, both poor"
         reviewed = objects(self.reader, reading.clause).review or reading.subject.review
         if amount and reviewed and not reading.subject.names:
@@ -278,7 +278,7 @@ class Resolver:
     ) -> Subject:
         """Return a subject with its names, also where it only points back."""
         if subject.names:
-            return narrowed(subject, clause, previous, self.memory, self.reader)
+            return domain_restricted(subject, clause, previous, self.memory, self.reader)
         if subject.unknown or subject.points is Points.NONE:
             return subject
         if subject.points is Points.SHELL_NOUN and any(unit.text in _ALL_OF_IT for unit in clause.units):
@@ -318,7 +318,7 @@ class Resolver:
         above = previous.subject if previous is not None and previous.subject.names else None
         if above is None:  # "Childcare is good, but | there are a few settings | that are"
             above = Subject(names=tuple(p for p in self.memory.sentence if p[0] not in subject.slugs)[-1:])
-        return kin(subject, above)
+        return kind_meant(subject, above)
 
     def _source(self, subject: Subject, clause: Clause, previous: Reading | None) -> Subject | None:
         """Return what a subject points back to."""

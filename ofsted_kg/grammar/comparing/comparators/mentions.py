@@ -14,7 +14,7 @@ import msgspec
 from msgspec.structs import replace
 
 from ofsted_kg.grammar.comparing.comparators.compare_verbs import joined
-from ofsted_kg.grammar.comparing.comparators.pro_verbs import without_echoes
+from ofsted_kg.grammar.comparing.comparators.pro_verbs import without_pro_verbs
 from ofsted_kg.grammar.lex.closed_classes import Kind, words_of
 from ofsted_kg.grammar.lex.comparatives import Form
 from ofsted_kg.grammar.lex.semantic_fields import COUNCIL
@@ -296,7 +296,7 @@ _RULES: tuple[tuple[str, Callable[[Sequence[Unit], int], bool]], ...] = (
 
 def real_mentions(units: Sequence[Unit], how: Mapping[str, str]) -> tuple[list[Unit], list[Refused]]:
     """Return the units with only those mentions left that name places of ours, and the others."""
-    units = without_echoes(joined(units, how))
+    units = without_pro_verbs(joined(units, how))
     kept: list[Unit] = []
     refused: list[Refused] = []
     for place, unit in enumerate(units):

@@ -18,7 +18,7 @@ _ENDS = frozenset(
 _LONG = 9
 
 
-def without_echoes(units: Sequence[Unit]) -> list[Unit]:
+def without_pro_verbs(units: Sequence[Unit]) -> list[Unit]:
     """Return the units with "do" behind "than" and "as" made light."""
     made = [
         _light(unit) if unit.text == "so" and _adverb(units, place) else unit

@@ -46,7 +46,7 @@ from ofsted_kg.grammar.comparing.comparees.demonstratives import (
 from ofsted_kg.grammar.comparing.comparees.graded_shares import whose_figure
 from ofsted_kg.grammar.comparing.comparees.indicators import of_indicators, show_that
 from ofsted_kg.grammar.comparing.comparees.intrasentential_anaphora import in_sentence
-from ofsted_kg.grammar.comparing.comparees.measure_polarity import Less, points_back
+from ofsted_kg.grammar.comparing.comparees.measure_polarity import MeasurePolarity, points_back
 from ofsted_kg.grammar.comparing.comparees.placeholder_subjects import (
     ATTAINMENT,
     at_an_age,
@@ -67,7 +67,7 @@ from ofsted_kg.grammar.comparing.comparees.proportions import (
     whose_share,
 )
 from ofsted_kg.grammar.comparing.comparees.quality import HOW_GOOD, better_for, graded_object, how_good
-from ofsted_kg.grammar.comparing.comparees.subject_core import core, without_exceptions
+from ofsted_kg.grammar.comparing.comparees.subject_core import subject_core, without_exceptions
 from ofsted_kg.grammar.comparing.comparees.topics import OTHER, topic_of
 from ofsted_kg.grammar.comparing.last_compared import Last, Slugs
 from ofsted_kg.grammar.comparing.part import Part
@@ -85,10 +85,10 @@ _WIDE = frozenset({"schools", "all-settings"})  # academies are schools
 _SOME = frozenset({Kind.QUANTITY, Kind.PRONOUN, Kind.COUNT, Kind.ADVERB, Kind.PREPOSITION, Kind.REST})
 
 
-class About:
+class Comparees:
     """Tells what is compared."""
 
-    def __init__(self, settings: frozenset[str], outcomes: frozenset[str], less: Less) -> None:
+    def __init__(self, settings: frozenset[str], outcomes: frozenset[str], less: MeasurePolarity) -> None:
         self.settings = settings
         self.outcomes = outcomes
         self.less = less
@@ -102,7 +102,7 @@ class About:
             last: what was compared last.
         """
         part = without_taken(part)
-        source = core(without_exceptions(part.before))
+        source = subject_core(without_exceptions(part.before))
         about = stands_for(part, source, before, self.outcomes)
         about = about or in_sentence(part, source, before, last, self.outcomes)
         about = about or self._found(part, before, last)
@@ -136,7 +136,7 @@ class About:
             return last.about
         if part.shared:
             source = next((r.before for r in reversed(before) if not r.shared), source)
-        source = core(without_exceptions(source))
+        source = subject_core(without_exceptions(source))
         goes_on = part.lead is not None or (last.about == (INDICATORS,) and not part.slugs)
         if source and source[0].text == "against" and goes_on and last.about:
             return last.about  # "and against almost all is below the national average"
@@ -221,7 +221,7 @@ class About:
             return pointed
         says_more = part.slugs and (this(source) or which_is(part))
         if prior is not None and says_more and not prior.graded:
-            parted = not before and prior.slugs == last.graded and some_of_them(core(prior.before))
+            parted = not before and prior.slugs == last.graded and some_of_them(subject_core(prior.before))
             return last.graded if parted else self.stated(prior)  # "Most X are good, one is closing. This"
         whole = not part.slugs or part.slugs == (ALL_SETTINGS,)
         if prior is not None and whole and which_is(part) and prior.graded:
@@ -257,13 +257,15 @@ class About:
             slugs = graded_object(part, self.outcomes) or more_of_it(part, before)
             if slugs:
                 return slugs
-        rest = part.after if source or part.verb else core(part.after)  # "Despite X, the town placed more"
+        rest = (
+            part.after if source or part.verb else subject_core(part.after)
+        )  # "Despite X, the town placed more"
         rest = without_exceptions(rest)
         topic = topic_of((*source, *part.verb, *rest))
         bare = not any(unit.kind in _NOUNS for unit in source)
         if topic == (OTHER,) and bare and before and not part.slugs:
             return topic_of(
-                [unit for other in reversed(before) for unit in core(other.before or other.after)]
+                [unit for other in reversed(before) for unit in subject_core(other.before or other.after)]
             )
         return topic
 
@@ -332,7 +334,7 @@ class About:
         if (
             any(u.kind is Kind.HAVE for u in prior.verb)
             or does & _ATTEND
-            or any(u.kind in _SIZES for u in core(prior.before))
+            or any(u.kind in _SIZES for u in subject_core(prior.before))
         ):
             # "Most schools have the award, which is above ...": how many do, not how good they are
             return topic_of(prior.units)

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ofsted_kg.grammar.comparing.comparees.comparee import About
+from ofsted_kg.grammar.comparing.comparees.comparee import Comparees
 from ofsted_kg.grammar.comparing.comparees.graded_shares import whose_figure
-from ofsted_kg.grammar.comparing.comparees.subject_core import core
+from ofsted_kg.grammar.comparing.comparees.subject_core import subject_core
 from ofsted_kg.grammar.comparing.last_compared import Last, Slugs
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.lex.closed_classes import Kind
@@ -50,7 +50,7 @@ def judged_inside(part: Part, units: Sequence[Unit]) -> bool:
 
 
 def counted_before(
-    about: About, measured: Part | None, before: Sequence[Part], last: Last
+    about: Comparees, measured: Part | None, before: Sequence[Part], last: Last
 ) -> tuple[Slugs, bool]:
     """Return what is compared that a part before tells the figure of.
 
@@ -63,7 +63,7 @@ def counted_before(
     if measured is None:
         return (), False
     told = (last.prior, *(other for other in before if other is not measured))
-    if whose := whose_figure(measured, core(measured.before), told, about.settings):
+    if whose := whose_figure(measured, subject_core(measured.before), told, about.settings):
         return whose, True
     if measured.graded:
         return about.subjects(measured, (), last), False

@@ -14,7 +14,7 @@ from ofsted_kg.grammar.comparing.comparees.demonstratives import (
     which_is,
 )
 from ofsted_kg.grammar.comparing.comparees.measure_polarity import points_back
-from ofsted_kg.grammar.comparing.comparees.subject_core import core
+from ofsted_kg.grammar.comparing.comparees.subject_core import subject_core
 from ofsted_kg.grammar.comparing.last_compared import Slugs
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.lex.closed_classes import Kind
@@ -71,9 +71,9 @@ def says_how_good(
         settings: those of the vocabulary.
     """
     stated = before[-1] if before and keeps_on(part) else part
-    source = core(stated.before)
+    source = subject_core(stated.before)
     told = fronted_figure(source, settings), both_figures(source, before, settings)
-    if about and about in (*told, whose_figure(part, core(part.before), (prior, *before), settings)):
+    if about and about in (*told, whose_figure(part, subject_core(part.before), (prior, *before), settings)):
         return True
-    points = not before and bool(part.before) and points_back(core(part.before))
+    points = not before and bool(part.before) and points_back(subject_core(part.before))
     return points and prior is not None and prior.graded and set(about) <= set(prior.slugs)

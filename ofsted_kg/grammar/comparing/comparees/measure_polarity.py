@@ -29,7 +29,7 @@ _MORE = words_of("timeliness stability timely reduction reducing reductions")
 _PACE = words_of("faster quickly rapidly slower slowly")
 
 
-class Less:
+class MeasurePolarity:
     """Tells whether less of a measure is better, by the words of ontology/topic.tsv."""
 
     def __init__(self, lexicon: Lexicon) -> None:

@@ -24,7 +24,7 @@ _TIMES = words_of("year years month months term quarter time")
 _DATES = _WHEN | {"this", "last"}
 
 
-def core(source: Sequence[Unit]) -> list[Unit]:
+def subject_core(source: Sequence[Unit]) -> list[Unit]:
     """Return the noun phrase that is compared."""
     units = _without_lead_in(_without_times(_without_asides(list(source))))
     figure = len(units) > 2 and units[0].text == "at" and units[1].kind is Kind.COUNT

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ofsted_kg.grammar.comparing.comparators.places import Group
-from ofsted_kg.grammar.comparing.comparees.comparee import About
+from ofsted_kg.grammar.comparing.comparees.comparee import Comparees
 from ofsted_kg.grammar.comparing.comparees.topics import topic_of
 from ofsted_kg.grammar.comparing.coordination.coordinated_verbs import said_of
 from ofsted_kg.grammar.comparing.draft import Draft
@@ -33,7 +33,7 @@ _OF_WHAT = frozenset(
 )
 
 
-def further(about: About, part: Part, group: Group) -> Iterator[tuple[Slugs, str, int, int]]:
+def further(about: Comparees, part: Part, group: Group) -> Iterator[tuple[Slugs, str, int, int]]:
     """Yield what is compared behind the last places of a part, which way it lies, and where that is told."""
     units = part.units
     if units[0].kind is Kind.COMPARED:
@@ -66,7 +66,7 @@ def _named(part: Part, said: Sequence[Unit]) -> Sequence[Unit]:
     return named if told and all(u.kind in _OF_WHAT or u.text == "at" for u in named) else ()
 
 
-def but_badly(about: About, part: Part, prior: Part, last: Last) -> Draft | None:
+def but_badly(about: Comparees, part: Part, prior: Part, last: Last) -> Draft | None:
     """Read "A compares well with X | but B badly", "| while B compares badly"."""
     led = not part.verb or part.verb[-1].words[0].startswith("compar")
     if not led or part.denied or not part.units or (part.verb and not part.before):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ofsted_kg.grammar.comparing.comparees.comparee import About
+from ofsted_kg.grammar.comparing.comparees.comparee import Comparees
 from ofsted_kg.grammar.comparing.comparees.topics import topic_of
 from ofsted_kg.grammar.comparing.draft import Draft
 from ofsted_kg.grammar.comparing.last_compared import Slugs
@@ -25,7 +25,9 @@ _MEASURES = frozenset({Kind.TOPIC, Kind.SHARE})
 _NOUNS = frozenset({Kind.SUBJECT, Kind.TOPIC, Kind.SHARE, Kind.WORD, Kind.ASPECT, Kind.SHELL_NOUN})
 
 
-def verbs_joined(about: About, part: Part, before: Sequence[Part], found: Sequence[Draft]) -> Iterator[Draft]:
+def coordinated_verbs(
+    about: Comparees, part: Part, before: Sequence[Part], found: Sequence[Draft]
+) -> Iterator[Draft]:
     """Yield what the verbs before compare with the places of the last.
 
     Args:
@@ -60,7 +62,7 @@ def _segments(units: Sequence[Unit]) -> list[list[Unit]]:
     return [said for said in found if said]
 
 
-def _told(about: About, said: Sequence[Unit], last: Draft) -> Draft | None:
+def _told(about: Comparees, said: Sequence[Unit], last: Draft) -> Draft | None:
     """Return what one of them says: "secondary schools equal"."""
     cue = said[-1].cue
     verb = cue is not None and cue.form is Form.DIRECT and said[-1].words[0] in _VERBS
@@ -72,7 +74,7 @@ def _told(about: About, said: Sequence[Unit], last: Draft) -> Draft | None:
     return Draft(slugs, way, last.comparators, said[0].start, said[-1].end, rule="parallel")
 
 
-def said_of(about: About, named: Sequence[Unit], cue: Cue) -> tuple[Slugs, str]:
+def said_of(about: Comparees, named: Sequence[Unit], cue: Cue) -> tuple[Slugs, str]:
     """Return what a comparing word is said of, and where that lies.
 
     "A compares well, and exclusions badly, with X": they are more.

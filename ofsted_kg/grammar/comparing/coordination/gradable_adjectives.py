@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ofsted_kg.grammar.comparing.comparees.comparee import About
+from ofsted_kg.grammar.comparing.comparees.comparee import Comparees
 from ofsted_kg.grammar.comparing.draft import Draft
 from ofsted_kg.grammar.comparing.last_compared import Last
 from ofsted_kg.grammar.comparing.part import Part
@@ -27,7 +27,9 @@ def level(part: Part) -> str | None:
     return said[0].cue.direction if is_ and said[0].cue is not None else None
 
 
-def levels_ahead(about: About, part: Part, before: Sequence[Part], found: Sequence[Draft]) -> Iterator[Draft]:
+def levels_ahead(
+    about: Comparees, part: Part, before: Sequence[Part], found: Sequence[Draft]
+) -> Iterator[Draft]:
     """Read parts whose places are told behind another: "A is low | and B is high compared with X".
 
     Args:

@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from ofsted_kg.grammar.comparing.comparators.places import Group
-from ofsted_kg.grammar.comparing.comparees.comparee import About
+from ofsted_kg.grammar.comparing.comparees.comparee import Comparees
 from ofsted_kg.grammar.comparing.comparees.topics import OTHER, topic_of
-from ofsted_kg.grammar.comparing.coordination.coordinated_verbs import verbs_joined
+from ofsted_kg.grammar.comparing.coordination.coordinated_verbs import coordinated_verbs
 from ofsted_kg.grammar.comparing.draft import Draft
 from ofsted_kg.grammar.comparing.last_compared import Last
 from ofsted_kg.grammar.comparing.part import Part
@@ -123,7 +123,7 @@ def _ends(said: Sequence[Unit]) -> str | None:
     return cue.direction if named and cue is not None else None
 
 
-def ahead(about: About, part: Part, before: Sequence[Part], found: Sequence[Draft]) -> Iterator[Draft]:
+def ahead(about: Comparees, part: Part, before: Sequence[Part], found: Sequence[Draft]) -> Iterator[Draft]:
     """Read parts whose places are told behind them: "attendance is higher and absence is lower than in X".
 
     Args:
@@ -153,7 +153,7 @@ def ahead(about: About, part: Part, before: Sequence[Part], found: Sequence[Draf
     yield from reversed(made)
 
 
-def awaited(about: About, part: Part, before: Sequence[Part], found: Sequence[Draft]) -> Iterator[Draft]:
+def awaited(about: Comparees, part: Part, before: Sequence[Part], found: Sequence[Draft]) -> Iterator[Draft]:
     """Read a part whose relation waits for the places: "Attainment is above, | but progress is below, X".
 
     Args:
@@ -173,7 +173,7 @@ def awaited(about: About, part: Part, before: Sequence[Part], found: Sequence[Dr
             slugs = topic_of(prior.units)  # "they cost less than": no measure of how good
         yield Draft(slugs, way, found[0].comparators, *prior.span, rule="parallel")
     elif way is None:
-        yield from verbs_joined(about, part, before, found)
+        yield from coordinated_verbs(about, part, before, found)
 
 
 def _compares_else(part: Part) -> bool:
@@ -181,7 +181,7 @@ def _compares_else(part: Part) -> bool:
 
 
 def apart(
-    about: About, several: Sequence[Segment], part: Part, before: Sequence[Part]
+    about: Comparees, several: Sequence[Segment], part: Part, before: Sequence[Part]
 ) -> Iterator[tuple[tuple[str, ...], str, int, int]]:
     """Yield of each of several what it is about, which way it lies, and where that is told.
 
@@ -208,7 +208,7 @@ def apart(
 _TWO = 2
 
 
-def whose(about: About, said: Sequence[Unit]) -> tuple[str, ...]:
+def whose(about: Comparees, said: Sequence[Unit]) -> tuple[str, ...]:
     """Return what one of several is about: "secondary schools better", "fewer schools are good"."""
     topic = topic_of(said)
     names = names_in(said, about.outcomes)

@@ -12,7 +12,7 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from ofsted_kg.grammar.comparing.comparators.places import Group
-from ofsted_kg.grammar.comparing.comparees.comparee import About
+from ofsted_kg.grammar.comparing.comparees.comparee import Comparees
 from ofsted_kg.grammar.comparing.comparees.demonstratives import of_two
 from ofsted_kg.grammar.comparing.comparees.topics import OTHER, topic_of
 from ofsted_kg.grammar.comparing.coordination.coordinated_predicates import NEEDS_THAN
@@ -34,7 +34,7 @@ _NOUNS = _NAMED | {Kind.PREPOSITION, Kind.SHELL_NOUN, Kind.THAT, Kind.HERE, Kind
 _PLACED = words_of("in at for")  # "above, and in secondary schools below, the average"
 
 
-def raised(units: Sequence[Unit], group: Group) -> tuple[tuple[Sequence[Unit], str], ...]:
+def right_node_raised(units: Sequence[Unit], group: Group) -> tuple[tuple[Sequence[Unit], str], ...]:
     """Return of each relation what it is said of and where that lies, if there are two or more."""
     found: list[tuple[Sequence[Unit], str]] = []
     told = _relation(units, group.first - 1)
@@ -93,7 +93,7 @@ def _closes(units: Sequence[Unit], place: int) -> bool:
 
 
 def shared_places(
-    about: About,
+    about: Comparees,
     part: Part,
     before: Sequence[Part],
     last: Last,
@@ -108,7 +108,7 @@ def shared_places(
         before: the parts of the sentence before it.
         last: what was compared last.
         group: the places.
-        two: what `raised` found.
+        two: what `right_node_raised` found.
     """
     mentions = mentions_of(part.units, group)
     end = two[1][0][0].start if two[1][0] else part.span[1]
@@ -134,7 +134,7 @@ def shared_places(
             )
 
 
-def _is_measure(main: tuple[str, ...], slugs: tuple[str, ...], about: About) -> bool:
+def _is_measure(main: tuple[str, ...], slugs: tuple[str, ...], about: Comparees) -> bool:
     """Say whether what is compared again is a measure: "attainment is above, and that of B below"."""
     outcomes = set(main) | set(slugs) <= about.outcomes  # "those for A above, and those for B below"
     return not set(main) & about.settings and not outcomes

@@ -11,6 +11,7 @@ from itertools import pairwise
 from ofsted_kg.grammar.comparing.last_compared import Last
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.lex.closed_classes import DO, Kind, words_of
+from ofsted_kg.grammar.lex.semantic_fields import ALSO
 from ofsted_kg.grammar.lex.units import Unit
 
 
@@ -121,3 +122,16 @@ def _inverted(part: Part) -> bool:
     opens = _opens(part)
     light = {"so", "as", "and", ",", "too", "also"}
     return bool(set(opens) & {"so", "as"}) and set(opens) <= light
+
+
+def adds_too(part: Part) -> bool:
+    """Say whether a part only repeats it for another: "exclusions are too"."""
+    named = any(unit.kind in (Kind.SUBJECT, Kind.TOPIC) for unit in part.before) or those(part.before)
+    adds = any(unit.text in ALSO for unit in part.after)
+    # "exclusions are too", "sickness does too"
+    return named and adds and bool(part.verb) and (part.verb[-1].kind is Kind.BE or part.verb[-1].text in DO)
+
+
+def as_well(part: Part) -> bool:
+    """Say whether a part ends in no more than that: "boys do as well"."""
+    return [unit.text for unit in part.after] == ["as", "well"]

@@ -22,7 +22,9 @@ _NAMES = frozenset({Kind.TOPIC, Kind.WORD, Kind.PREPOSITION, Kind.DETERMINER, Ki
 _MANY = words_of("in those of them all but one two three any most many some every the majority a few none")
 
 
-def elided(units: Sequence[Unit], group: Group, direction: str) -> Iterator[tuple[Slugs, str, int, int]]:
+def comparative_ellipsis(
+    units: Sequence[Unit], group: Group, direction: str
+) -> Iterator[tuple[Slugs, str, int, int]]:
     """Yield what is set against the same places again behind "than", which way, and its offsets."""
     for place in range(group.last + 2, len(units)):
         if units[place].kind is not Kind.THAN or place + 1 >= len(units):
@@ -44,4 +46,4 @@ def elided(units: Sequence[Unit], group: Group, direction: str) -> Iterator[tupl
             yield topic_of(said), direction, said[0].start, units[-1].end
 
 
-__all__ = ["elided"]
+__all__ = ["comparative_ellipsis"]

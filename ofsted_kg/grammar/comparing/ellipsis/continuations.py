@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ofsted_kg.grammar.comparing.comparees.comparee import About
+from ofsted_kg.grammar.comparing.comparees.comparee import Comparees
 from ofsted_kg.grammar.comparing.comparees.topics import topic_of
 from ofsted_kg.grammar.comparing.draft import Draft
 from ofsted_kg.grammar.comparing.ellipsis.gapping import ends, gapped, just_as_well
@@ -56,7 +56,7 @@ def _which_it(part: Part) -> str | None:
 
 
 def goes_on_with(
-    about: About, part: Part, before: Sequence[Part], last: Last, sentence: Sequence[Unit]
+    about: Comparees, part: Part, before: Sequence[Part], last: Last, sentence: Sequence[Unit]
 ) -> Draft | None:
     """Return what a part that names no places compares with those before: a figure, an amount, a verb.
 
@@ -76,7 +76,7 @@ def goes_on_with(
 
 
 def more_as_well(
-    about: About, part: Part, before: Sequence[Part], last: Last, sentence: Sequence[Unit]
+    about: Comparees, part: Part, before: Sequence[Part], last: Last, sentence: Sequence[Unit]
 ) -> Draft | None:
     """Read "Absence is above the average and there are more exclusions as well", "there are also fewer".
 
@@ -105,7 +105,7 @@ def more_as_well(
     return Draft(slugs, cue.direction, last.places, *part.span, rule="understood")
 
 
-def but_lower(about: About, part: Part, last: Last) -> Draft | None:
+def but_lower(about: Comparees, part: Part, last: Last) -> Draft | None:
     """Read "but exclusions higher", "but at 16 lower ones" behind a comparison."""
     bare = [unit for unit in part.units if unit.text != "ones"]
     if part.lead is None or part.lead_kind is not Kind.CONJUNCTION or part.verb or len(bare) < 2:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from ofsted_kg.grammar.comparing.comparees.comparee import About
+from ofsted_kg.grammar.comparing.comparees.comparee import Comparees
 from ofsted_kg.grammar.comparing.comparees.topics import OTHER, topic_of
 from ofsted_kg.grammar.comparing.last_compared import Slugs
 from ofsted_kg.grammar.comparing.part import Part
@@ -28,7 +28,7 @@ _SAME = words_of("that those")
 _PAST = words_of("last previous earlier year years then")
 
 
-def gapped(about: About, units: Sequence[Unit], main: Slugs) -> Slugs | None:
+def gapped(about: Comparees, units: Sequence[Unit], main: Slugs) -> Slugs | None:
     """Return what a run is about that stands between a joint and a comparing word.
 
     Args:

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
-from ofsted_kg.grammar.comparing.comparees.comparee import About
+from ofsted_kg.grammar.comparing.comparees.comparee import Comparees
 from ofsted_kg.grammar.comparing.comparees.demonstratives import is_where, taken_out
 from ofsted_kg.grammar.comparing.comparees.placeholder_subjects import is_one_of_two
 from ofsted_kg.grammar.comparing.comparees.subject_core import without_exceptions
@@ -21,18 +21,19 @@ from ofsted_kg.grammar.comparing.coordination.coordinated_predicates import LIKE
 from ofsted_kg.grammar.comparing.coordination.gradable_adjectives import level
 from ofsted_kg.grammar.comparing.draft import Draft
 from ofsted_kg.grammar.comparing.ellipsis.additive_so import (
+    adds_too,
     as_is_the_case,
     as_it_is,
+    as_well,
     measure_of_another,
     repeats,
     reverse_is_true,
     same_is_true,
-    those,
 )
 from ofsted_kg.grammar.comparing.ellipsis.continuations import but_lower, goes_on_with, of_own_gap, related
-from ofsted_kg.grammar.comparing.ellipsis.inherited_comparators import carried, not_as
+from ofsted_kg.grammar.comparing.ellipsis.inherited_comparators import inherited_comparators, not_as
 from ofsted_kg.grammar.comparing.ellipsis.stripping import ALONE, AMOUNTS, CHANGING
-from ofsted_kg.grammar.comparing.juxtaposition.respective_figures import in_order
+from ofsted_kg.grammar.comparing.juxtaposition.respective_figures import respective_figures
 from ofsted_kg.grammar.comparing.last_compared import Last, Slugs
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.comparing.relations.equatives import FRACTIONS
@@ -57,13 +58,19 @@ def _first_said(after: Sequence[Unit]) -> Sequence[Unit]:
     return after[:comma] if anew else after
 
 
-def _named(units: Sequence[Unit], about: About) -> Slugs:
+def _named(units: Sequence[Unit], about: Comparees) -> Slugs:
     """Return all that units name."""
     return tuple(slug for named in names_in(units, about.outcomes) for slug in named.slugs)
 
 
 def understood(
-    about: About, part: Part, before: Sequence[Part], last: Last, sentence: Sequence[Unit], *, fronted: bool
+    about: Comparees,
+    part: Part,
+    before: Sequence[Part],
+    last: Last,
+    sentence: Sequence[Unit],
+    *,
+    fronted: bool,
 ) -> Iterator[Draft]:
     """Read "fewer are inadequate" after a comparison: with the same places as before it."""
     if (
@@ -78,7 +85,7 @@ def understood(
         # "Nationally more of them are good, as is also the case in similar areas"
         yield Draft(last.about, last.direction, part.places, *part.span, None, case, "repeated")
         return
-    if before and (ordered := list(in_order(part, before[-1]))):
+    if before and (ordered := list(respective_figures(part, before[-1]))):
         yield from ordered
         return
     another = goes_on_with(about, part, before, last, sentence)
@@ -168,7 +175,7 @@ def understood(
     if compared and (gap := but_badly(about, part, before[-1], last) or but_lower(about, part, last)):
         yield gap
         return
-    lies = carried(part, before, last, sentence)
+    lies = inherited_comparators(part, before, last, sentence)
     direction = (
         ((had_been(part) or not_as(part)) if compared else None)
         or _alone(part, before, fronted=fronted)
@@ -317,7 +324,7 @@ def _after_places(part: Part, before: Sequence[Part], last: str | None) -> str |
         cue, led = said[0].cue, said[1].kind is Kind.PREPOSITION or said[1].text in LOOSE
         than = any(unit.kind in (Kind.THAN, Kind.COMPARED) for unit in said)
         return cue.direction if cue is not None and led and not than else None  # "but lower for others"
-    if not said and _too(part):
+    if not said and adds_too(part):
         return last  # "and exclusions are too"
     if not said or not part.verb:
         return None
@@ -325,7 +332,7 @@ def _after_places(part: Part, before: Sequence[Part], last: str | None) -> str |
     level = LINE if [unit.text for unit in said] in _SAME_LEVEL else _as_much(part.after)
     if part.verb[-1].kind is Kind.BE and not part.denied and level is not None:
         return level  # "re-offending is at the same level", "; in special schools it is as common"
-    if _as_well(part) and part.verb[-1].text in DO:
+    if as_well(part) and part.verb[-1].text in DO:
         return BELOW if any(u.kind is Kind.NOT for u in part.verb) else LINE  # "; boys do as well"
     if single and said[0].text in _ALIKE and part.verb[-1].kind is Kind.BE:
         return LINE
@@ -359,19 +366,7 @@ def _lies(part: Part) -> str | None:
 
 def _only_too(part: Part) -> bool:
     """Say whether a sentence says nothing else: "Results at age 11 are too"."""
-    return _too(part) and all(unit.kind is Kind.ADVERB or unit.text in ALSO for unit in part.after)
-
-
-def _too(part: Part) -> bool:
-    """Say whether a part only repeats it for another: "exclusions are too"."""
-    named = any(unit.kind in (Kind.SUBJECT, Kind.TOPIC) for unit in part.before) or those(part.before)
-    adds = any(unit.text in ALSO for unit in part.after)
-    # "exclusions are too", "sickness does too"
-    return named and adds and bool(part.verb) and (part.verb[-1].kind is Kind.BE or part.verb[-1].text in DO)
-
-
-def _as_well(part: Part) -> bool:
-    return [unit.text for unit in part.after] == ["as", "well"]
+    return adds_too(part) and all(unit.kind is Kind.ADVERB or unit.text in ALSO for unit in part.after)
 
 
 _OFFERED = words_of("available needed required planned offered intended underway")

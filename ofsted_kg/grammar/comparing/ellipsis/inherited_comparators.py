@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ofsted_kg.grammar.comparing.comparees.subject_core import core
+from ofsted_kg.grammar.comparing.comparees.subject_core import subject_core
 from ofsted_kg.grammar.comparing.last_compared import Last
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.lex.closed_classes import Kind, words_of
@@ -33,7 +33,7 @@ _LIGHT = frozenset({Kind.COMMA, Kind.ADVERB})
 _BESIDE = frozenset({Kind.THAN, Kind.COMPARED, Kind.GRADE, Kind.COUNT, Kind.QUANTITY})
 
 
-def carried(
+def inherited_comparators(
     part: Part, before: Sequence[Part], last: Last, sentence: Sequence[Unit]
 ) -> tuple[Unit, str, bool] | None:
     """Return the word that compares, which way it lies, and whether that is certain.
@@ -55,7 +55,7 @@ def carried(
     if found is None:
         return None
     cue, way = found
-    source = core(part.before)
+    source = subject_core(part.before)
     if len(source) == 1 and source[0].text in ("this", "that"):
         return None
     certain = cue.text in _RELATIONS or any(unit.text in _JOINS for unit in sentence)

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ofsted_kg.grammar.comparing.comparators.places import Group
-from ofsted_kg.grammar.comparing.comparees.comparee import About
+from ofsted_kg.grammar.comparing.comparees.comparee import Comparees
 from ofsted_kg.grammar.comparing.comparees.ordinal_anaphora import is_nth, nth_measured
 from ofsted_kg.grammar.comparing.comparees.second_comparees import own_subject
 from ofsted_kg.grammar.comparing.comparees.topics import OTHER, topic_of
 from ofsted_kg.grammar.comparing.coordination.coordinated_predicates import already, further, told_where
 from ofsted_kg.grammar.comparing.draft import Draft
-from ofsted_kg.grammar.comparing.ellipsis.comparative_ellipsis import elided
+from ofsted_kg.grammar.comparing.ellipsis.comparative_ellipsis import comparative_ellipsis
 from ofsted_kg.grammar.comparing.ellipsis.gapping import ends, gapped, just_as_well
 from ofsted_kg.grammar.comparing.last_compared import Last, Slugs
 from ofsted_kg.grammar.comparing.part import Part
@@ -35,8 +35,8 @@ AMOUNTS = words_of("more fewer less")
 CHANGING = words_of("getting becoming growing got become became grown")
 
 
-def left_out(
-    about: About, part: Part, before: Sequence[Part], last: Last, group: Group, direction: str
+def stripped(
+    about: Comparees, part: Part, before: Sequence[Part], last: Last, group: Group, direction: str
 ) -> Iterator[Draft]:
     """Read "in line with the national average at Key Stage 2 and above at Key Stage 4"."""
     units = part.units
@@ -52,7 +52,7 @@ def left_out(
         slugs, way = topic_of(units[joint + 1 :]), beside(figures.own, figures.theirs)
         span = units[joint + 1].start, units[-1].end
         yield Draft(slugs, way, group.slugs, *span, figures, rule="left-out")
-    for slugs, way, start, end in elided(units, group, direction):
+    for slugs, way, start, end in comparative_ellipsis(units, group, direction):
         yield Draft(slugs, way, group.slugs, start, end, rule="left-out")
     for slugs, way, start, end in further(about, part, group):
         if any(unit.kind is Kind.GRADE and start <= unit.start < end for unit in units):
@@ -159,7 +159,7 @@ def left_out(
         yield Draft(also, direction, group.slugs, run[1].start, units[-1].end, rule="left-out")
 
 
-def in_between(about: About, part: Part, slugs: Slugs, group: Group, following: Group) -> Iterator[Draft]:
+def in_between(about: Comparees, part: Part, slugs: Slugs, group: Group, following: Group) -> Iterator[Draft]:
     """Read what stands between two places and has its own: "A is above X, | B below, | and C in line with Y".
 
     Args:

@@ -14,7 +14,9 @@ from ofsted_kg.grammar.lex.closed_classes import Kind
 from ofsted_kg.grammar.lex.units import Unit
 
 
-def set_off(units: Sequence[Unit], found: Sequence[Number], mention: int) -> tuple[Number, Number] | None:
+def appositive_figures(
+    units: Sequence[Unit], found: Sequence[Number], mention: int
+) -> tuple[Number, Number] | None:
     """Return two figures set off behind the places: "(74%, as against 69%)", "at 38% compared with 47%"."""
     by_place = {number.place: number for number in found}
     place = mention + 1

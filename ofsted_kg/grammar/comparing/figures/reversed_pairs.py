@@ -44,7 +44,7 @@ NOT_HERE = words_of(
 )
 
 
-def theirs_first(units: Sequence[Unit]) -> Reversed | None:
+def comparator_first(units: Sequence[Unit]) -> Reversed | None:
     """Return the figures of a sentence that tells of other places first."""
     found = numbers(units)
     if found and found[0].unit == "percent":  # "of those aged 19 to 21", "(17 young people)"
@@ -102,7 +102,7 @@ _WHEREAS = words_of("whereas while whilst although though")
 _WHOSE = frozenset({Kind.WORD, Kind.SUBJECT})
 
 
-def theirs_last(units: Sequence[Unit]) -> Reversed | None:
+def comparator_last(units: Sequence[Unit]) -> Reversed | None:
     """Return the figures of "X is done in 62% of cases, and similar councils achieve 58%"."""
     found = numbers(units)
     named = [place for place, unit in enumerate(units) if unit.kind is Kind.COMPARATOR]
@@ -140,7 +140,7 @@ SUCH = words_of("comparable comparative equivalent corresponding same latest rec
 FIGURES = _NOUNS | {"average", "equivalent", "corresponding"}
 
 
-def theirs_before(units: Sequence[Unit], prior: Sequence[Unit]) -> Reversed | None:
+def comparator_before(units: Sequence[Unit], prior: Sequence[Unit]) -> Reversed | None:
     """Return the figures of a sentence and of the one before it: "Nationally it is 61%. Here it is 55%"."""
     mine, others = numbers(units), numbers(prior)
     mention = opening(prior)

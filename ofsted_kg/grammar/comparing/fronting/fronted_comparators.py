@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ofsted_kg.grammar.comparing.comparators.places import Group
-from ofsted_kg.grammar.comparing.comparees.comparee import About
-from ofsted_kg.grammar.comparing.fronting.topic_lists import on_topics
+from ofsted_kg.grammar.comparing.comparees.comparee import Comparees
+from ofsted_kg.grammar.comparing.fronting.topic_lists import topic_lists
 from ofsted_kg.grammar.lex.closed_classes import DO, VERBS, Kind, words_of
 from ofsted_kg.grammar.lex.comparatives import BELOW, LINE, TURNED, Form
 from ofsted_kg.grammar.lex.semantic_fields import COUNCIL, OF_FIGURES
@@ -172,7 +172,9 @@ _POINTS = words_of("point points")
 _FOR = words_of("for in on")
 
 
-def each_for(units: Sequence[Unit], group: Group, about: About) -> tuple[tuple[tuple[str, ...], str], ...]:
+def each_for(
+    units: Sequence[Unit], group: Group, about: Comparees
+) -> tuple[tuple[tuple[str, ...], str], ...]:
     """Read "Against the average, performance is in line for A and better for B": each outcome its own.
 
     Also "Performance is above for A but below for B, compared with the average".
@@ -196,4 +198,4 @@ def each_for(units: Sequence[Unit], group: Group, about: About) -> tuple[tuple[t
         if told and cue is not None and led.text in _FOR and set(named.slugs) & outcomes:
             found.append((named.slugs, cue.direction))
     denied = any(unit.kind is Kind.NOT for unit in units)
-    return tuple(found) if len(found) > 1 and not denied else on_topics(units, group, about)
+    return tuple(found) if len(found) > 1 and not denied else topic_lists(units, group, about)

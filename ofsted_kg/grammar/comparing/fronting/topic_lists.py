@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ofsted_kg.grammar.comparing.comparators.places import Group
-from ofsted_kg.grammar.comparing.comparees.comparee import About
+from ofsted_kg.grammar.comparing.comparees.comparee import Comparees
 from ofsted_kg.grammar.comparing.comparees.topics import topic_of
 from ofsted_kg.grammar.lex.closed_classes import Kind
 from ofsted_kg.grammar.lex.comparatives import TURNED, Form
@@ -22,7 +22,9 @@ _LEADS = frozenset({Kind.PREPOSITION, Kind.DETERMINER, Kind.ADVERB, Kind.COMPARA
 _JOINTS = frozenset({Kind.AND, Kind.COMMA})
 
 
-def on_topics(units: Sequence[Unit], group: Group, about: About) -> tuple[tuple[tuple[str, ...], str], ...]:
+def topic_lists(
+    units: Sequence[Unit], group: Group, about: Comparees
+) -> tuple[tuple[tuple[str, ...], str], ...]:
     """Return each matter of a clause about a council, and where it lies beside other places."""
     fronted = bool(units) and units[0].kind is Kind.COMPARED
     cues = [n for n, unit in enumerate(units) if n and unit.kind is Kind.CUE]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ofsted_kg.grammar.comparing.comparees.comparee import About
+from ofsted_kg.grammar.comparing.comparees.comparee import Comparees
 from ofsted_kg.grammar.comparing.comparees.topics import OTHER, topic_of
 from ofsted_kg.grammar.comparing.draft import Draft
 from ofsted_kg.grammar.comparing.figures.figure_pairs import Pair
@@ -21,7 +21,7 @@ from ofsted_kg.grammar.lex.units import Unit
 from ofsted_kg.grammar.phrases.named_entities import names_in
 
 
-def bracketed(about: About, part: Part, last: Last, sentence: Sequence[Unit]) -> Draft | None:
+def bracketed(about: Comparees, part: Part, last: Last, sentence: Sequence[Unit]) -> Draft | None:
     """Return the comparison of the figure before a bracket with the one in it."""
     if part.lead_kind is not Kind.OPEN or part.lead is None or len(last.places) != 1 or not last.about:
         return None

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ofsted_kg.grammar.comparing.comparators.places import Group
-from ofsted_kg.grammar.comparing.comparees.comparee import About
+from ofsted_kg.grammar.comparing.comparees.comparee import Comparees
 from ofsted_kg.grammar.comparing.draft import Draft
 from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.lex.closed_classes import Kind
@@ -21,7 +21,7 @@ _JOINTS = frozenset({Kind.AND, Kind.COMMA, Kind.CONJUNCTION})
 _LIGHT = frozenset({Kind.DETERMINER, Kind.ADVERB})
 
 
-def each_share(about: About, part: Part, groups: Sequence[Group]) -> list[Draft]:
+def distributive_shares(about: Comparees, part: Part, groups: Sequence[Group]) -> list[Draft]:
     """Return the comparisons of a part whose subject is two shares or more; none where it is not.
 
     Args:

@@ -13,7 +13,7 @@ from decimal import Decimal
 import msgspec
 from msgspec.structs import replace
 
-from ofsted_kg.grammar.comparing.comparees.comparee import About
+from ofsted_kg.grammar.comparing.comparees.comparee import Comparees
 from ofsted_kg.grammar.comparing.comparees.topics import OTHER, topic_of
 from ofsted_kg.grammar.comparing.draft import Draft
 from ofsted_kg.grammar.comparing.figures.figure_pairs import Pair, pair
@@ -42,7 +42,7 @@ class _Told(msgspec.Struct, frozen=True):
     end: int
 
 
-def side_by_side(about: About, units: Sequence[Unit]) -> list[Draft]:
+def figure_lists(about: Comparees, units: Sequence[Unit]) -> list[Draft]:
     """Return the comparisons of a sentence whose figures stand side by side with those of other places."""
     mentions = [n for n, unit in enumerate(units) if unit.kind is Kind.COMPARATOR]
     found = numbers(units) if mentions else []
@@ -145,7 +145,7 @@ def _is_apart(units: Sequence[Unit], told: _Told) -> bool:
     return any(unit.text == ";" for unit in units[told.own.place : told.mention])
 
 
-def _draft(about: About, units: Sequence[Unit], before: Sequence[_Told], told: _Told) -> Draft | None:
+def _draft(about: Comparees, units: Sequence[Unit], before: Sequence[_Told], told: _Told) -> Draft | None:
     """Return the comparison of one figure with that of other places; None where it is not clear of what."""
     ahead = [one for one in before if one.own.place != told.own.place]
     opens = ahead[-1].end if ahead else 0
@@ -177,4 +177,4 @@ def _says_else(unit: Unit) -> bool:
     return compares or unit.kind in (Kind.NOT, Kind.MODAL) or not NOT_HERE.isdisjoint(unit.words)
 
 
-__all__ = ["side_by_side"]
+__all__ = ["figure_lists"]

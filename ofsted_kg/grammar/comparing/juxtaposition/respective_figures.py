@@ -21,7 +21,7 @@ _FIGURES = words_of("figures proportions percentages rates")
 _LISTED = frozenset({Kind.COUNT, Kind.COMMA, Kind.AND})
 
 
-def in_order(part: Part, prior: Part) -> Iterator[Draft]:
+def respective_figures(part: Part, prior: Part) -> Iterator[Draft]:
     """Yield the comparisons of a part whose figures only repeat the order of those before."""
     said = part.before
     such = any(unit.text in SUCH for unit in said) and bool(said) and said[-1].words[-1] in _FIGURES
@@ -40,4 +40,4 @@ def in_order(part: Part, prior: Part) -> Iterator[Draft]:
         yield Draft(topic_of(said), beside(own, other), (slug,), *part.span, figures, rule="understood")
 
 
-__all__ = ["in_order"]
+__all__ = ["respective_figures"]

@@ -16,10 +16,10 @@ from ofsted_kg.grammar.comparing.figures.figure_pairs import Pair
 from ofsted_kg.grammar.comparing.figures.numbers import Number
 from ofsted_kg.grammar.comparing.figures.reversed_pairs import (
     Reversed,
+    comparator_before,
+    comparator_first,
+    comparator_last,
     labelled,
-    theirs_before,
-    theirs_first,
-    theirs_last,
 )
 from ofsted_kg.grammar.comparing.juxtaposition.adjacent_sentences import figures_after, share_beside
 from ofsted_kg.grammar.comparing.last_compared import Last
@@ -30,7 +30,7 @@ from ofsted_kg.grammar.lex.closed_classes import Kind
 from ofsted_kg.grammar.lex.units import Unit
 
 
-def told_apart(
+def separate_clauses(
     last: Last,
     parts: Sequence[Part],
     units: Sequence[Unit],
@@ -49,7 +49,12 @@ def told_apart(
     if not units:
         return  # nothing but a date
     span = units[0].start, units[-1].end
-    found = theirs_first(units) or theirs_last(units) or labelled(units) or theirs_before(units, prior)
+    found = (
+        comparator_first(units)
+        or comparator_last(units)
+        or labelled(units)
+        or comparator_before(units, prior)
+    )
     inside = found is not None and found.joint > 0
     told = next((p for p in parts if p.graded), None) if inside else last.prior
     about = told.slugs if told is not None and told.graded else ()

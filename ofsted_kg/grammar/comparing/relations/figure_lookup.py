@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
-from ofsted_kg.grammar.comparing.figures.appositive_figures import set_behind, set_off
+from ofsted_kg.grammar.comparing.figures.appositive_figures import appositive_figures, set_behind
 from ofsted_kg.grammar.comparing.figures.figure_pairs import (
     Pair,
     all_theirs,
@@ -70,7 +70,7 @@ class Printed:
             foreign: where units begin that say something of another subject.
         """
         place, start = self._places[mention.start], self._places[first.start]
-        both = set_off(self.units, self._found, place)
+        both = appositive_figures(self.units, self._found, place)
         if both is not None and not (place + 1 < len(self.units) and place in self._shared):
             return pair(self.units, *both)
         theirs = self._theirs.get(place)

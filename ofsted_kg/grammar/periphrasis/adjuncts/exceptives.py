@@ -38,7 +38,7 @@ _INSIDE |= {Kind.REST, Kind.PRONOUN}
 _ENDS = frozenset({Kind.COMMA, Kind.STOP, Kind.CLOSE})
 
 
-def disregarded(units: list[Unit]) -> list[Unit]:
+def exceptives(units: list[Unit]) -> list[Unit]:
     """Return units in which what is not taken into account stands behind an "except"."""
     made: list[Unit] = []
     place = 0

@@ -38,7 +38,7 @@ _PARTED_OFF = words_of("excluded included discounted")
 _SAYS = frozenset({Kind.BE, Kind.HAVE, Kind.VERB, Kind.GRADE, Kind.JUDGE, Kind.COPULA, Kind.RELATIVE})
 
 
-def opened(units: Sequence[Unit]) -> list[Unit]:
+def postpositions(units: Sequence[Unit]) -> list[Unit]:
     """Return units with such a word at the opening of what it is said of."""
     made: list[Unit] = []
     place = 0
@@ -112,4 +112,4 @@ def _open(made: list[Unit], kind: Kind, word: str, *, parted: bool) -> bool:
     return True
 
 
-__all__ = ["POSTPOSED", "opened", "spells"]
+__all__ = ["POSTPOSED", "postpositions", "spells"]

@@ -36,7 +36,7 @@ _VERBS = frozenset({Kind.BE, Kind.HAVE})
 _LONGEST = 7
 
 
-def told_when(units: list[Unit]) -> list[Unit]:
+def temporal_adjuncts(units: list[Unit]) -> list[Unit]:
     """Return units with what only tells of the occasion, inside a verb, as one adverb."""
     return joined(units, _as_adverb)
 
@@ -101,4 +101,4 @@ def _dated(units: Sequence[Unit]) -> bool:
     return any(is_year(word) for unit in units for word in unit.words)
 
 
-__all__ = ["WHEN_TOLD", "told_when"]
+__all__ = ["WHEN_TOLD", "temporal_adjuncts"]

@@ -33,7 +33,7 @@ _SCHOOLING = words_of("school schools college nursery education")
 _PEOPLE = frozenset({Kind.PRONOUN, Kind.WORD, Kind.DETERMINER, Kind.TOPIC, Kind.SUBJECT})
 
 
-def occasions(units: list[Unit]) -> list[Unit]:
+def temporal_clauses(units: list[Unit]) -> list[Unit]:
     """Return units with each clause of a stage as one adverb."""
     return joined(units, _as_adverb)
 
@@ -82,4 +82,4 @@ def _by_the_time(units: Sequence[Unit], place: int) -> int:
     return look if goes and units[look - 1].words[-1] in _THEY else 0
 
 
-__all__ = ["MOVES", "occasions"]
+__all__ = ["MOVES", "temporal_clauses"]

@@ -13,7 +13,7 @@ from ofsted_kg.grammar.lex.runs import joined
 from ofsted_kg.grammar.lex.units import Unit
 
 # What leads to an outcome, and makes a look worth while.
-MATTERS = words_of(
+TOPIC_MARKERS = words_of(
     """
     touch touches touching bear bears bearing relate relates relating related concern concerns concerning
     cover covers covering deal deals dealing pertain pertains pertaining refer refers referring fall falls
@@ -25,7 +25,7 @@ _THAT = frozenset({"that", "which"})
 _WHAT = words_of("those ones indicators measures judgements results outcomes indicator measure judgement")
 
 
-def matters(units: list[Unit]) -> list[Unit]:
+def topic_markers(units: list[Unit]) -> list[Unit]:
     """Return units with each such way of speaking as "for"."""
     return joined(units, _for)
 
@@ -37,7 +37,7 @@ def _for(units: Sequence[Unit], place: int) -> tuple[Unit, int] | None:
     look = place + (units[place].text in _THAT)
     while look < len(units) and units[look].text in ("have", "has", "to"):
         look += 1  # "that have to do with"
-    if look >= len(units) or units[look].text not in MATTERS:
+    if look >= len(units) or units[look].text not in TOPIC_MARKERS:
         return None
     end = look + 1
     end += end < len(units) and units[end].text in _UPON
@@ -47,4 +47,4 @@ def _for(units: Sequence[Unit], place: int) -> tuple[Unit, int] | None:
     return Unit(Kind.PREPOSITION, first.start, units[end - 1].end, ("for",)), end
 
 
-__all__ = ["MATTERS", "matters"]
+__all__ = ["TOPIC_MARKERS", "topic_markers"]

@@ -19,7 +19,7 @@ _WHO = words_of("one we you inspectors")
 _SAYS = frozenset({Kind.GRADE, Kind.COMPARATOR, Kind.CUE, Kind.BE})
 
 
-def whichever(units: Sequence[Unit]) -> list[Unit]:
+def unconditionals(units: Sequence[Unit]) -> list[Unit]:
     """Return units without what "whether" leaves open and says nothing of."""
     return joined(units, _either_way)
 
@@ -42,4 +42,4 @@ def _until_comma(units: Sequence[Unit], place: int) -> int:
     return 0 if any(unit.kind in _SAYS and unit.text != "at" for unit in units[place:end]) else end
 
 
-__all__ = ["whichever"]
+__all__ = ["unconditionals"]

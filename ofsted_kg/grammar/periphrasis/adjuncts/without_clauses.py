@@ -15,7 +15,7 @@ _LIGHT = words_of("yet quite ever") | {"as yet", "even", "actually"}
 _BEING = words_of("being becoming")
 
 
-def without(units: list[Unit]) -> list[Unit]:
+def without_clauses(units: list[Unit]) -> list[Unit]:
     """Return units with each such denial as a clause of its own."""
     made: list[Unit] = []
     place = 0
@@ -45,4 +45,4 @@ def _denies(units: Sequence[Unit], place: int) -> int:
     return look if compares or verb.text in _BEING else 0
 
 
-__all__ = ["without"]
+__all__ = ["without_clauses"]

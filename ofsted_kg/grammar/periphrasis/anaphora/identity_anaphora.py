@@ -25,7 +25,7 @@ _THIS = words_of("this that same")
 _ENDS = frozenset({Kind.COMMA, Kind.STOP, Kind.AND, Kind.CONJUNCTION, Kind.ADVERB, Kind.PREPOSITION})
 
 
-def the_same(units: Sequence[Unit]) -> list[Unit]:
+def identity_anaphora(units: Sequence[Unit]) -> list[Unit]:
     """Return the units with such predicates made plain."""
     made: list[Unit] = []
     place = 0
@@ -76,4 +76,4 @@ def _same_grade(units: Sequence[Unit], place: int) -> int:
     return look if ended and (grade or given) else 0
 
 
-__all__ = ["SAME", "the_same"]
+__all__ = ["SAME", "identity_anaphora"]

@@ -39,7 +39,7 @@ _ONE = words_of("school home service unit setting college agency centre provider
 _FOUND = frozenset({"to be", "as", "it", "them"})
 
 
-def light_words(units: list[Unit]) -> list[Unit]:
+def pro_forms(units: list[Unit]) -> list[Unit]:
     """Return units with such words told apart."""
     made: list[Unit] = []
     place = 0
@@ -385,4 +385,4 @@ def _and_improving(units: Sequence[Unit], place: int) -> bool:
     )
 
 
-__all__ = ["WATCHED", "light_words"]
+__all__ = ["WATCHED", "pro_forms"]

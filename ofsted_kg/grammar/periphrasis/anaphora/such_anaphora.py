@@ -18,7 +18,7 @@ SUCH = frozenset({"such"})
 _COUNTS = frozenset({Kind.SHARE, Kind.COUNT, Kind.QUANTITY, Kind.PREPOSITION})
 
 
-def such(units: list[Unit]) -> list[Unit]:
+def such_anaphora(units: list[Unit]) -> list[Unit]:
     """Return units with the grade in place of each "such"."""
     made = list(units)
     for place in range(1, len(units) - 1):
@@ -39,4 +39,4 @@ def _grade_before(units: Sequence[Unit], place: int) -> Unit | None:
     return None
 
 
-__all__ = ["SUCH", "such"]
+__all__ = ["SUCH", "such_anaphora"]

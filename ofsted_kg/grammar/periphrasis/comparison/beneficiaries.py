@@ -20,7 +20,7 @@ _GROUP = ("vulnerable-groups",)
 _YOUNG = words_of("young younger older disadvantaged poorer poor needy minority ethnic disabled gifted")
 
 
-def whose_outcomes(units: Sequence[Unit]) -> list[Unit]:
+def beneficiaries(units: Sequence[Unit]) -> list[Unit]:
     """Return units with the outcomes of some told apart from those of all."""
     made: list[Unit] = []
     for place, unit in enumerate(units):

@@ -15,9 +15,9 @@ from msgspec.structs import replace
 
 from ofsted_kg.grammar.lex.closed_classes import VERBS, Kind, words_of
 from ofsted_kg.grammar.lex.comparatives import BELOW, Cue, Form
-from ofsted_kg.grammar.lex.misspellings import SOUNDS_ALIKE, misspelt
+from ofsted_kg.grammar.lex.misspellings import SOUNDS_ALIKE, misspellings
 from ofsted_kg.grammar.lex.units import Unit
-from ofsted_kg.grammar.periphrasis.comparison.beneficiaries import whose_outcomes
+from ofsted_kg.grammar.periphrasis.comparison.beneficiaries import beneficiaries
 from ofsted_kg.grammar.periphrasis.comparison.coordinated_comparatives import (
     ALIKE_OR,
     SIZED,
@@ -41,7 +41,7 @@ _MARKS = frozenset({Kind.COMMA, Kind.AND, Kind.STOP, Kind.CONJUNCTION})
 _MAY = words_of("can may might must could")
 
 
-def plain_comparisons(units: list[Unit], words: Set[str]) -> list[Unit]:
+def circumlocutions(units: list[Unit], words: Set[str]) -> list[Unit]:
     """Return units with such ways of speaking made plain.
 
     Args:
@@ -49,9 +49,9 @@ def plain_comparisons(units: list[Unit], words: Set[str]) -> list[Unit]:
         words: the last word of each.
     """
     if words & SOUNDS_ALIKE:
-        units = misspelt(units)
+        units = misspellings(units)
     if "outcomes" in words or any(unit.words[0] == "outcomes" for unit in units):
-        units = whose_outcomes(units)
+        units = beneficiaries(units)
     if words & ALIKE_OR and words & {"or", "better"}:  # "good or better" is one grade
         units = _joined(units, (or_than,))
     if words >= _LEVEL_OR:

@@ -24,7 +24,7 @@ _FIND = words_of(
     "find finds found get gets see sees seen expect expects expected meet meets met had have look"
 )
 # What makes a look worth while; the other words are rather common.
-HAVE_THEM = (_BOAST | _FIND) - words_of("do does")
+HAVING = (_BOAST | _FIND) - words_of("do does")
 _ANYONE = words_of("you one we they anyone inspectors it people children theyd youd wed oned")
 _DROPPED = words_of("theyd youd wed")  # "you'd", as folded
 _LEADS = words_of("in from of for across among at")
@@ -33,7 +33,7 @@ _MAY = frozenset({Kind.MODAL, Kind.BE, Kind.ADVERB, Kind.TO})
 _WHERE_THEY_ARE = frozenset({Kind.PREPOSITION, Kind.DETERMINER, Kind.QUANTITY, Kind.ADVERB})
 
 
-def others_have(units: list[Unit]) -> list[Unit]:
+def comparative_clauses(units: list[Unit]) -> list[Unit]:
     """Return units where what others have or show is said by the others alone."""
     if not any(unit.kind is Kind.COMPARATOR for unit in units):
         return units
@@ -95,4 +95,4 @@ def _equal(units: Sequence[Unit], place: int) -> bool:
     return units[place].text == "as" and bool({"as", "so", "same", "such"} & set(before))
 
 
-__all__ = ["HAVE_THEM", "others_have"]
+__all__ = ["HAVING", "comparative_clauses"]

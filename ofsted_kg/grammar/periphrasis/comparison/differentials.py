@@ -28,7 +28,7 @@ MARGINS = words_of("much again more less far way margin margins distance little 
 _LYING = frozenset({Form.DIRECT, Form.COMPARATIVE})
 
 
-def margins(units: Sequence[Unit]) -> list[Unit]:
+def differentials(units: Sequence[Unit]) -> list[Unit]:
     """Return units in which a distance is one adverb."""
     made: list[Unit] = []
     place = 0
@@ -70,4 +70,4 @@ def _distance(units: Sequence[Unit], place: int) -> int:
 _GO_ON = frozenset({Kind.THAN, Kind.SUBJECT, Kind.TOPIC, Kind.WORD, Kind.COUNT})
 
 
-__all__ = ["MARGINS", "TRIFLES", "margins"]
+__all__ = ["MARGINS", "TRIFLES", "differentials"]

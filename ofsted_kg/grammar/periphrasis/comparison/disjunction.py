@@ -26,7 +26,7 @@ REACHES = words_of(
 )
 
 
-def alternatives(units: Sequence[Unit]) -> list[Unit]:
+def disjunction(units: Sequence[Unit]) -> list[Unit]:
     """Return the units with each pair of relations that are offered as one made one."""
     return joined(units, _pair)
 
@@ -66,4 +66,4 @@ def _pair(units: Sequence[Unit], place: int) -> tuple[Unit, int] | None:
     return Unit(Kind.CUE, units[place].start, units[end - 1].end, words, cue=Cue(direction, Form.DIRECT)), end
 
 
-__all__ = ["REACHES", "alternatives"]
+__all__ = ["REACHES", "disjunction"]

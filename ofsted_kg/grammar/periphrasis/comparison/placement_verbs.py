@@ -30,7 +30,7 @@ _SIZES = words_of("distance way little bit just points point percentage well")
 _REACH = 6
 
 
-def placed(units: Sequence[Unit]) -> list[Unit]:
+def placement_verbs(units: Sequence[Unit]) -> list[Unit]:
     """Return the units with such verbs made plain."""
     made: list[Unit] = []
     place = 0
@@ -116,4 +116,4 @@ def _widens(units: Sequence[Unit], place: int) -> bool:
     return ends and relation and joint > 0 and units[joint - 1].kind is Kind.COMPARATOR
 
 
-__all__ = ["PLACES", "placed", "them_too"]
+__all__ = ["PLACES", "placement_verbs", "them_too"]

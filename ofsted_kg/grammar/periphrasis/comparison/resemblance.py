@@ -19,7 +19,7 @@ _ENDS = frozenset({Kind.COMMA, Kind.STOP, Kind.CLOSE, Kind.AND, Kind.CONJUNCTION
 _REACH = 5
 
 
-def resembling(units: list[Unit]) -> list[Unit]:
+def resemblance(units: list[Unit]) -> list[Unit]:
     """Return units with councils that resemble it as one."""
     return joined(units, _alike)
 
@@ -42,4 +42,4 @@ def _alike(units: Sequence[Unit], place: int) -> tuple[Unit, int] | None:
     return Unit(Kind.COMPARATOR, first.start, units[end - 1].end, words, slugs, "comparator"), end
 
 
-__all__ = ["RESEMBLE", "resembling"]
+__all__ = ["RESEMBLE", "resemblance"]

@@ -24,7 +24,7 @@ _JOINTS = frozenset({Kind.STOP, Kind.CONJUNCTION, Kind.COMMA, Kind.AND})
 _BUT = words_of("but while though whilst yet")
 
 
-def on_each(units: list[Unit]) -> list[Unit]:
+def respect_adjuncts(units: list[Unit]) -> list[Unit]:
     """Return units with such a list made plain."""
     if units[0].kind is Kind.COMPARED and (ends := _ends_level(units)):
         cue = Cue(_WAYS[units[ends].text], Form.PLAIN)  # "Against England they come out level"
@@ -87,4 +87,4 @@ def _said(units: Sequence[Unit], place: int) -> bool:
     return units[look].kind in (Kind.BE, Kind.COPULA)
 
 
-__all__ = ["LIES", "ON", "how_far", "on_each"]
+__all__ = ["LIES", "ON", "how_far", "respect_adjuncts"]

@@ -27,7 +27,7 @@ _BY = words_of("place places grade grades rung rungs notch notches level levels"
 _REFLEXIVE = words_of("pulled pull pulls hauled dragged worked clawed lifted hoisted brought")
 
 
-def climbs(units: list[Unit]) -> list[Unit]:
+def change_of_state(units: list[Unit]) -> list[Unit]:
     """Return units with each climb to a grade, or fall, as one verb."""
     return joined(units, _moved)
 
@@ -76,4 +76,4 @@ def _to_grade(units: Sequence[Unit], place: int) -> bool:
     )
 
 
-__all__ = ["CLIMBS", "climbs"]
+__all__ = ["CLIMBS", "change_of_state"]

@@ -19,7 +19,7 @@ _JOINS = words_of("joined joins followed follows matched matches")
 _LIGHT = frozenset({Kind.ADVERB, Kind.JUDGE})
 
 
-def in_company(units: list[Unit]) -> list[Unit]:
+def comitatives(units: list[Unit]) -> list[Unit]:
     """Return units where what two have in common is said of both."""
     being = next((n for n, unit in enumerate(units) if _opens(units, n)), 0)
     verb = being - 4 if being > 4 and units[being - 3].kind is Kind.DETERMINER else being - 3
@@ -75,4 +75,4 @@ def _opens(units: Sequence[Unit], place: int) -> bool:
     return behind is not None and behind.kind is Kind.GRADE
 
 
-__all__ = ["in_company", "no_less_than"]
+__all__ = ["comitatives", "no_less_than"]

@@ -20,7 +20,7 @@ _STOPS = frozenset({Kind.STOP, Kind.CONJUNCTION, Kind.RELATIVE, Kind.THAT, Kind.
 _REACH = 14
 
 
-def come_about(units: Sequence[Unit]) -> list[Unit]:
+def enough_clauses(units: Sequence[Unit]) -> list[Unit]:
     """Return the units with what is enough for a comparison told as two clauses."""
     place = next((n for n, unit in enumerate(units) if ENOUGH.intersection(unit.words)), -1)
     start = max((n + 1 for n in range(place) if units[n].kind in _STOPS), default=0)
@@ -50,4 +50,4 @@ def _doubts(unit: Unit) -> bool:
     return unit.kind in (Kind.NOT, Kind.MODAL) or not _DENIES.isdisjoint(unit.words)
 
 
-__all__ = ["ENOUGH", "come_about"]
+__all__ = ["ENOUGH", "enough_clauses"]

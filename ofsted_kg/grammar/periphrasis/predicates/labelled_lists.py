@@ -17,7 +17,7 @@ LABEL_MARKS = frozenset({"–", ":"})
 _PARTS = frozenset({Kind.STOP, Kind.COMMA})
 
 
-def labelled(units: list[Unit]) -> list[Unit]:
+def labelled_lists(units: list[Unit]) -> list[Unit]:
     """Return units with the marks of a list of labels made plain, where there are two labels or more."""
     marks = [n for n, unit in enumerate(units) if unit.text in LABEL_MARKS and _opens(units, n)]
     if len(marks) < 2 or any(unit.kind in VERBS for unit in units) or not _all_graded(units, marks):

@@ -34,7 +34,7 @@ _HAD = frozenset({Kind.COUNT, Kind.QUANTITY, Kind.DETERMINER, Kind.ADVERB, Kind.
 _LONGEST = 9
 
 
-def standing_at(units: list[Unit]) -> list[Unit]:
+def semi_copulas(units: list[Unit]) -> list[Unit]:
     """Return units with each such way of speaking made plain."""
     if not any(unit.kind is Kind.GRADE for unit in units):
         return units
@@ -125,4 +125,4 @@ def _can_show(units: Sequence[Unit], place: int) -> int:
     return end if good and noun[0].kind in (Kind.SUBJECT, Kind.SHELL_NOUN) else 0
 
 
-__all__ = ["STANDING", "standing_at"]
+__all__ = ["STANDING", "semi_copulas"]

@@ -24,7 +24,7 @@ _LONGEST = 9  # words between what opens it and "said"
 _TELLS = frozenset({Kind.GRADE, Kind.JUDGE, Kind.COUNT, Kind.QUANTITY, Kind.ADVERB})
 
 
-def unsaid_of(units: list[Unit]) -> list[Unit]:
+def sentential_relatives(units: list[Unit]) -> list[Unit]:
     """Return units with each "which cannot be said of" as a stop, or an adverb where it opens."""
     return joined(units, _unsaid)
 

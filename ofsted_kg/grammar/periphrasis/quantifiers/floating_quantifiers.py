@@ -15,7 +15,7 @@ from ofsted_kg.grammar.lex.runs import joined
 from ofsted_kg.grammar.lex.units import Unit
 
 # What makes a look worth while: the last words of such an aside.
-TO_A_MAN = words_of("one last man all them exception exceptions single")
+FLOATED = words_of("one last man all them exception exceptions single")
 _ALL = frozenset(
     {"to the last one", "to the last", "to a man", "one and all", "every one of them", "each and every one"}
     | {"every last one", "every single one", "all of them", "every last one of them"}
@@ -25,7 +25,7 @@ _FEW = frozenset({"only", "but", "just", "one", "two", "three", "or", "a", "few"
 _LONGEST = 7
 
 
-def to_a_man(units: list[Unit]) -> list[Unit]:
+def floating_quantifiers(units: list[Unit]) -> list[Unit]:
     """Return units with such words as an adverb."""
     return joined(units, _how_many)
 
@@ -55,4 +55,4 @@ def _is_graded(units: Sequence[Unit], place: int) -> bool:
     return place < len(units) and units[place].kind is Kind.GRADE
 
 
-__all__ = ["TO_A_MAN", "to_a_man"]
+__all__ = ["FLOATED", "floating_quantifiers"]

@@ -21,7 +21,7 @@ _SIZED = words_of(
 _REACH = 5
 
 
-def some_number(units: Sequence[Unit]) -> list[Unit]:
+def indefinite_quantifiers(units: Sequence[Unit]) -> list[Unit]:
     """Return the units with each such number as an amount."""
     return joined(units, _number)
 
@@ -69,4 +69,4 @@ _DEALS = words_of("deal lot lots plenty host")
 _GREAT = words_of("good great whole large")
 
 
-__all__ = ["NUMBERED", "some_number"]
+__all__ = ["NUMBERED", "indefinite_quantifiers"]

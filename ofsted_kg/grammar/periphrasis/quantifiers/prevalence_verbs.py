@@ -23,7 +23,7 @@ _IS = words_of("is are remains remain was were")
 _MOSTLY = ("mostly",)
 
 
-def prevalent(units: Sequence[Unit]) -> list[Unit]:
+def prevalence_verbs(units: Sequence[Unit]) -> list[Unit]:
     """Return the units with what predominates somewhere said of it."""
     for place, unit in enumerate(units):
         noun = units[place + 1 : place + 2]
@@ -65,4 +65,4 @@ def _there(units: Sequence[Unit], place: int) -> tuple[int, int] | None:
     return (lead, name) if named and opens else None
 
 
-__all__ = ["PREVAILING", "prevalent"]
+__all__ = ["PREVAILING", "prevalence_verbs"]

@@ -35,7 +35,7 @@ _LIES = frozenset({Kind.BE, Kind.MODAL, Kind.NOT, Kind.ADVERB, Kind.HAVE, Kind.V
 _LONGEST = 14
 
 
-def left_behind(units: list[Unit]) -> list[Unit]:
+def converse_relatives(units: list[Unit]) -> list[Unit]:
     """Return units with each such comparison made plain."""
     made: list[Unit] = []
     place = 0
@@ -146,4 +146,4 @@ def _direct(unit: Unit) -> str | None:
     return cue.direction if cue is not None and cue.form is Form.DIRECT else None
 
 
-__all__ = ["BEHIND", "left_behind"]
+__all__ = ["BEHIND", "converse_relatives"]

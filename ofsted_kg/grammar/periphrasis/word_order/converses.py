@@ -37,12 +37,12 @@ _CALLED = {"it": "it", "them": "they", "this": "this", "these": "these", "theirs
 DENIED = {LINE: ABOVE, ABOVE: OR_ABOVE, BELOW: OR_BELOW}
 
 
-def places_first(units: list[Unit]) -> list[Unit]:
+def converses(units: list[Unit]) -> list[Unit]:
     """Return units with each such pair exchanged."""
     for place, unit in enumerate(units):
         if unit.kind is Kind.COMPARATOR and (found := _exchanged(units, place)):
             made, first, end = found
-            return [*units[:first], *made, *places_first(units[end:])]
+            return [*units[:first], *made, *converses(units[end:])]
     return units
 
 
@@ -115,4 +115,4 @@ def _object(units: Sequence[Unit], place: int) -> tuple[Unit, int] | None:
     return (unit, end) if the and unit.words[-1] in COUNCIL else None
 
 
-__all__ = ["DENIED", "called", "places_first"]
+__all__ = ["DENIED", "called", "converses"]

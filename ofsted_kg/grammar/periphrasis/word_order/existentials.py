@@ -22,7 +22,7 @@ _ENDS = frozenset({Kind.COMMA, Kind.STOP, Kind.CLOSE, Kind.THAT})
 _SHORTEST = 6
 
 
-def of_it_there(units: list[Unit]) -> list[Unit]:
+def existentials(units: list[Unit]) -> list[Unit]:
     """Return units with each such inversion undone."""
     for place in range(len(units) - _SHORTEST + 1):
         if units[place].text == "of" and (end := _inverted(units, place)):
@@ -38,7 +38,7 @@ def of_it_there(units: list[Unit]) -> list[Unit]:
                 grade,
                 replace(noun, end=amount.end),
             ]
-            return [*units[:place], *made, *of_it_there(units[end:])]
+            return [*units[:place], *made, *existentials(units[end:])]
     return units
 
 
@@ -58,4 +58,4 @@ def _inverted(units: Sequence[Unit], place: int) -> int:
     return look + 1 if look + 1 >= len(units) or units[look + 1].kind in _ENDS else 0
 
 
-__all__ = ["THERE", "of_it_there"]
+__all__ = ["THERE", "existentials"]

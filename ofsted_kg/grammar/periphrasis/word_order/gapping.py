@@ -26,7 +26,7 @@ _LONGEST = 8
 _ASIDE = 5
 
 
-def gapped_fronts(units: list[Unit]) -> list[Unit]:
+def gapping(units: list[Unit]) -> list[Unit]:
     """Return units with a subject and a verb for each matter that has none."""
     first = next((n for n in range(len(units)) if _opens(units, n)), None)
     if first is None or not any(unit.kind in (Kind.COMPARATOR, Kind.COMPARED) for unit in units):
@@ -120,4 +120,4 @@ def _lies(unit: Unit) -> Unit:
     return replace(unit, kind=Kind.CUE, words=("level", "with"), cue=Cue(LINE, Form.DIRECT))
 
 
-__all__ = ["LEADS", "gapped_fronts"]
+__all__ = ["LEADS", "gapping"]

@@ -22,12 +22,12 @@ _WHO = {"theirs": "they", "it": "it", "they": "they", "its": "it"}
 _ENDS = frozenset({Kind.COMMA, Kind.STOP, Kind.CLOSE, Kind.AND, Kind.CONJUNCTION})
 
 
-def whose_places(units: list[Unit]) -> list[Unit]:
+def genitive_relatives(units: list[Unit]) -> list[Unit]:
     """Return units with each such clause made plain."""
     for place in range(3, len(units) - 2):
         if units[place].text == "whose" and (found := _plain(units, place)):
             start, made, end = found
-            return [*units[:start], *made, *whose_places(units[end:])]
+            return [*units[:start], *made, *genitive_relatives(units[end:])]
     return units
 
 
@@ -59,4 +59,4 @@ def _plain(units: Sequence[Unit], place: int) -> tuple[int, list[Unit], int] | N
     return comma, [joint, replace(pronoun, kind=Kind.PRONOUN, words=(who,)), is_, lies, there], look + 1
 
 
-__all__ = ["whose_places"]
+__all__ = ["genitive_relatives"]

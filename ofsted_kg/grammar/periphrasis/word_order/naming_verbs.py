@@ -21,7 +21,7 @@ _WHO = frozenset({"they", "we", "inspectors"})
 _ENDS = frozenset({Kind.COMMA, Kind.STOP, Kind.AND, Kind.CLOSE, Kind.CONJUNCTION})
 
 
-def they_call(units: list[Unit]) -> list[Unit]:
+def naming_verbs(units: list[Unit]) -> list[Unit]:
     """Return units with each such judgement in the passive."""
     relative = next((n for n, unit in enumerate(units) if unit.kind is Kind.RELATIVE), len(units))
     if not 1 < relative < len(units) or units[relative - 1].kind is not Kind.COMMA:
@@ -46,4 +46,4 @@ def _passive(units: Sequence[Unit], place: int) -> tuple[Unit, int] | None:
     return replace(units[place], kind=Kind.BE, end=units[look].end, words=("is",)), look + 1
 
 
-__all__ = ["CALL", "they_call"]
+__all__ = ["CALL", "naming_verbs"]

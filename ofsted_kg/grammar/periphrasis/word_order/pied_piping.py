@@ -16,15 +16,15 @@ _VERBS = frozenset({Kind.BE, Kind.COPULA, Kind.HAVE, Kind.JUDGE})
 _WHICH = frozenset({"for which", "of which"})
 
 
-def of_which(units: list[Unit]) -> list[Unit]:
+def pied_piping(units: list[Unit]) -> list[Unit]:
     """Return units with the relative before its noun."""
     for place in range(3, len(units) - 1):
         which, noun, the, mark = units[place], units[place - 1], units[place - 2], units[place - 3]
         opens = mark.kind is Kind.COMMA and the.text == "the" and noun.kind in _NOUNS
         if opens and which.text in _WHICH and units[place + 1].kind in _VERBS:
             whose = replace(the, kind=Kind.RELATIVE, words=("whose",))
-            return [*units[: place - 2], whose, noun, *of_which(units[place + 1 :])]
+            return [*units[: place - 2], whose, noun, *pied_piping(units[place + 1 :])]
     return units
 
 
-__all__ = ["of_which"]
+__all__ = ["pied_piping"]

@@ -20,7 +20,7 @@ _ENDS = frozenset({Kind.COMMA, Kind.STOP, Kind.CLOSE, Kind.AND, Kind.CONJUNCTION
 _LONGEST = 8
 
 
-def compared_ahead(units: list[Unit]) -> list[Unit]:
+def preposed_standards(units: list[Unit]) -> list[Unit]:
     """Return units with each such word before what leads to the places."""
     made: list[Unit] = []
     place = 0
@@ -64,4 +64,4 @@ def _ends_in_cue(units: Sequence[Unit], place: int) -> int:
     return look if named and ends and cue is not None and cue.form is Form.COMPARATIVE else 0
 
 
-__all__ = ["compared_ahead"]
+__all__ = ["preposed_standards"]
