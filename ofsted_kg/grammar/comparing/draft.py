@@ -45,7 +45,8 @@ class Draft(msgspec.Struct, frozen=True):
 def told_again(drafts: Iterable[Draft | Unread], units: Sequence[Unit]) -> Iterator[Draft | Unread]:
     """Yield drafts; what is told a second time of other mentions in the same words has its own words.
 
-    "Results at 5 are better than those of X, at 16 better than them": the same is so of both.
+    "Results at 5 are better than those of X, at 16 better than them": the same is so of both; "have fewer
+    moves than average and wait less time than nationally".
     """
     seen: dict[tuple[object, ...], Draft] = {}
     for draft in drafts:
@@ -54,8 +55,10 @@ def told_again(drafts: Iterable[Draft | Unread], units: Sequence[Unit]) -> Itera
             first = seen.setdefault(key, draft)
             if first is not draft and draft.units != first.units:
                 last = draft.units[0].start
-                joints = [u.end for u in units if u.kind in _JOINTS and draft.start < u.start < last]
-                start = next((u.start for u in units if joints and u.start >= joints[-1]), draft.start)
+                joints = [u for u in units if u.kind in (*_JOINTS, Kind.AND) and draft.start < u.start < last]
+                behind = [u.end for u in joints if u.start >= first.units[-1].end]
+                ends = behind[:1] or [u.end for u in joints if u.kind in _JOINTS][-1:]
+                start = next((u.start for u in units if ends and u.start >= ends[0]), draft.start)
                 yield replace(draft, start=start, end=max(draft.units[-1].end, start))
                 continue
         yield draft

@@ -78,8 +78,10 @@ def _zone(zone: Zone, reading: Reading, scene: Scene, *, before: bool) -> Iterat
                 yield Refusal(phrase.grades, Rule.OTHER_NOUN)
             continue
         tail = zone[place + 1 :]
-        if clause.verb_has(Kind.HAVE) or any(p.form is Form.WITH for p in zone[:place]):
-            subject = kind_meant(subject, reading.subject, zone)
+        there = reading.exists and all(p.names == phrase.names for p in zone if p.names or p.text == "for")
+        if there or clause.verb_has(Kind.HAVE) or any(p.form is Form.WITH for p in zone[:place]):
+            # "Half of Xs are good and there are two poor schools"
+            subject = kind_meant(subject, scene.last_named if there else reading.subject, zone)
         listed = included(scene.reader, tail)
         if listed:
             subject = replace(subject, including=(*subject.including, *listed))
@@ -206,8 +208,6 @@ def _named_behind(groups: Sequence[Group]) -> Group | None:
 
 
 _CARE = frozenset({"care", "education"})
-
-
 _KEPT = JUDGEMENT_NOUNS | {"one"}
 
 

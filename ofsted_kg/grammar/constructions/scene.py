@@ -57,6 +57,12 @@ class Scene(msgspec.Struct):
         """The reading before the present one, in the same sentence."""
         return self.readings[-2] if len(self.readings) > 1 else None
 
+    @property
+    def last_named(self) -> Subject:
+        """The subject that the sentence named last before the present reading."""
+        told = (reading.subject for reading in reversed(self.readings[:-1]) if reading.subject.names)
+        return next(told, Subject())
+
     @staticmethod
     def span(clause: Clause) -> tuple[int, int]:
         """Return the offsets of a clause for its quote."""

@@ -24,7 +24,7 @@ def boundary(zone: Sequence[Phrase], *, waiting: bool = False) -> tuple[int, int
         the place past the first and the place where the second begins (between them stand
         the marks), or None if there is no mark that parts them.
     """
-    zone = zone[: spared_at(zone) or len(zone)]
+    zone = zone[: spared_at(zone) or figure_at(zone) or len(zone)]
     joints = [n for n, p in enumerate(zone) if p.form in MARKS or p.form is Form.WITH]
     last = len(zone)
     while last and zone[last - 1].form in LIGHT:
@@ -60,6 +60,19 @@ def spared_at(zone: Sequence[Phrase]) -> int:
     listed = bool(inner) and inner[0].form is Form.NOUN
     listed = listed and all(p.form in (Form.NOUN, Form.AND) for p in inner)
     return place if counts and listed and any(p.names for p in inner) else 0
+
+
+def figure_at(zone: Sequence[Phrase]) -> int:
+    """Find where a subject's own figure is inserted: "has gone up and repeat referrals | , at 29%, | are".
+
+    Returns the place of the first comma, or 0.
+    """
+    place = len(zone) - 4
+    if place < 2 or [p.form for p in zone[place:]] != [Form.COMMA, Form.PREP, Form.NOUN, Form.COMMA]:
+        return 0
+    figure = zone[place + 1].text == "at" and zone[place + 2].kind is Kind.COUNT and not zone[place + 2].names
+    joined = any(p.form is Form.AND and _starts(zone[:place], n) for n, p in enumerate(zone[:place]))
+    return place if figure and joined else 0
 
 
 ALL_BUT = (("all", "but"), ("all", "bar"), ("all", "except"))

@@ -337,9 +337,8 @@ def _piles(units: Sequence[Unit], head: int, place: int, *, named: bool) -> bool
         if follows and before.kind in (Kind.SUBJECT, Kind.SHELL_NOUN):
             return False  # "adoption services | support looked after children"
     if before.kind in (Kind.COUNT, Kind.QUANTITY, Kind.REST):
-        return unit.kind not in (Kind.PRONOUN, Kind.HERE) and not (
-            before.kind is Kind.COUNT and unit.kind is Kind.QUANTITY
-        )
+        apart = before.kind is Kind.COUNT and (unit.kind is Kind.QUANTITY or unit.percent)
+        return unit.kind not in (Kind.PRONOUN, Kind.HERE) and not apart  # "In 2007/08 | 78% of"
     if unit.kind in (Kind.COUNT, Kind.QUANTITY, Kind.PRONOUN, Kind.REST, Kind.HERE):
         return False
     if before.kind in (Kind.PRONOUN, Kind.HERE):

@@ -45,6 +45,7 @@ from ofsted_kg.grammar.phrases.heads import (
     until_verb,
     whose_outcomes,
     without_evidence,
+    worked_for,
 )
 from ofsted_kg.grammar.phrases.named_entities import NOT_QUALITIES, qualifies
 from ofsted_kg.grammar.phrases.ordinals import order_of
@@ -68,6 +69,8 @@ class SubjectReader(GroupReader):
     def read(self, zone: Sequence[Phrase], heading: str | None) -> Subject:
         """Read the phrases before a verb."""
         rest, exceptions, _ = self.exceptions(_unset(without_evidence(zone)))
+        if rest and (outcome := worked_for(rest, self.outcomes, heading)):
+            return Subject(names=((outcome, None),))
         rest, including = self._including(rest)
         if rest and rest[-1].form is Form.AND and rest[0].form is Form.NOUN:
             first = rest[0] if rest[0].names else until_verb(rest[0])

@@ -37,8 +37,9 @@ def done_by(units: Sequence[Unit], opening: int, group: Group) -> str | None:
     ahead = next((u for u in reversed(units[opening:verb]) if u.kind is not Kind.ADVERB), None)
     there = not by and verb == group.first - 1 and units[group.first].words[0] in _ADVERBIAL
     denied = there and ahead is not None and ahead.kind is Kind.NOT
-    if not (by or there) or (ahead is not None and (ahead.kind is Kind.HAVE or ahead.text in _THAT)):
-        return None  # "has reached that in similar areas", "above that reached nationally"
+    ends = ahead is not None and (ahead.kind in (Kind.HAVE, Kind.COUNT) or ahead.text in _THAT)
+    if not (by or there) or ends:
+        return None  # "has reached that in similar areas", "above that (or: the 24%) reached nationally"
     if units[verb].text in _REACHED:
         return ABOVE if few or denied else LINE
     return OR_ABOVE if few or denied else BELOW

@@ -58,7 +58,10 @@ def inherited_comparators(
     source = subject_core(part.before)
     if len(source) == 1 and source[0].text in ("this", "that"):
         return None
-    certain = cue.text in _RELATIONS or any(unit.text in _JOINS for unit in sentence)
+    behind = [unit for unit in sentence if unit.start >= part.span[1]]
+    ends = next((unit.start for unit in behind if unit.kind not in _LIGHT), part.span[1])
+    joined = any(unit.text in _JOINS for unit in sentence if unit.start < ends)
+    certain = cue.text in _RELATIONS or joined
     return cue, way, certain
 
 

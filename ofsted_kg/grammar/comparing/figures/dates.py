@@ -22,7 +22,8 @@ def without_dates(units: Sequence[Unit], clauses: Sequence[Clause]) -> list[Unit
         unit.start
         for before, unit in pairwise(units)
         if before.start in dated and unit.kind is Kind.COUNT and unit.start - before.end < 2
-    }  # "2014-15"
+        if unit.text.isdecimal()
+    }  # "2014-15", but "In 2008 78% of"
     dated |= set(_of_then(clauses))
     return [unit for unit in units if unit.start not in dated]
 

@@ -21,6 +21,7 @@ from ofsted_kg.grammar.comparing.figures.numbers import (
     hinted,
     is_change,
     is_difference,
+    is_participle,
 )
 from ofsted_kg.grammar.lex.closed_classes import VERBS, Kind, words_of
 from ofsted_kg.grammar.lex.comparatives import CUE_VERBS, Form
@@ -103,7 +104,11 @@ def theirs_of(units: Sequence[Unit], found: Sequence[Number], mention: int) -> N
         if place in by_place:
             number = by_place[place]
             return None if is_difference(units, number) or is_change(units, number) else number
-        near = unit.kind in _NEAR_MENTION or set(unit.words) <= _FIGURE_NOUNS | UNIT_WORDS
+        near = (
+            is_participle(units, place)
+            or unit.kind in _NEAR_MENTION
+            or set(unit.words) <= _FIGURE_NOUNS | UNIT_WORDS
+        )
         if not near or (unit.cue is not None and place - 1 not in by_place):  # but "the 88% reached in"
             return None
     return None

@@ -96,9 +96,12 @@ def _is_figure(units: Sequence[Unit], place: int) -> bool:
         return False  # "per 10,000"
     if following is not None and following.words[0] in MONTHS:
         return False
-    if before is not None and (before.words[-1] in MONTHS or _is_year(before) or _is_range(units, place)):
+    dated = before is not None and before.words[-1].isdecimal() and not unit.percent  # "In 2007/08 78% of"
+    if before is not None and (
+        before.words[-1] in MONTHS or (dated and _is_year(before)) or _is_range(units, place)
+    ):
         return False
-    if before is not None and before.end + 1 == unit.start and before.words[-1].isdecimal():
+    if before is not None and dated and before.end + 1 == unit.start:
         return unit.words[0] in SIGNS or before.kind is Kind.TOPIC  # "aged 8-10"
     if before is not None and before.text in ("aged", "age", "under", "over") and not unit.percent:
         return _unit(units, place) is not None
@@ -168,7 +171,18 @@ def _rate(words: Sequence[str]) -> str:
     return next((_BASES[key] for key in reversed(_BASES) if base.startswith(key)), "")
 
 
-_DONE = words_of("gained achieved reached attained held made taken obtained used")
+def is_participle(units: Sequence[Unit], place: int) -> bool:
+    """Say whether a word tells whose a figure is, as a verb behind it: "the 24% | reached nationally"."""
+    if units[place].kind is Kind.PREPOSITION and place > 2 and units[place - 1].text.endswith("ed"):
+        place -= 1  # "the 25% worked | with nationally"
+    figure = units[place - 1] if place > 1 else None
+    held = figure is not None and figure.kind is Kind.COUNT and units[place - 2].kind is Kind.DETERMINER
+    return held and (units[place].text.endswith("ed") or units[place].text in _DONE)
+
+
+_DONE = words_of(
+    "gained achieved reached attained held made taken obtained used seen found lent met sent won"
+)
 UNIT_WORDS = words_of("day days week weeks month months point points percentage working")
 
 

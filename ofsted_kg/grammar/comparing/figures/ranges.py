@@ -39,10 +39,11 @@ def ranges_over(units: Sequence[Unit]) -> bool:
 
 
 def _glued(units: Sequence[Unit], first: int, last: int) -> bool:
-    """Read "8-10%", but not "obesity at six 9.1%", "at 11 19%"."""
+    """Read "8-10%", but not "obesity at six 9.1%", "at 11 19%", "in 2007/08 78%"."""
     spelt = units[first].words[0].isalpha()
     aged = first > 0 and units[first - 1].text in ("at", "age", "aged") and units[last].percent
     apart = units[last].start - units[first].end
+    aged = aged or (first > 1 and units[first - 1].words == ("/",) and units[last].percent)
     return apart == 1 and not (spelt or aged) and units[last].words[0] not in SIGNS
 
 

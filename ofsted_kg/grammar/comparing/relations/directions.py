@@ -14,7 +14,7 @@ from itertools import pairwise
 from ofsted_kg.grammar.comparing.comparators.passives import done_by
 from ofsted_kg.grammar.comparing.comparators.places import WEAK_CUES, WEAK_VERBS, Group
 from ofsted_kg.grammar.comparing.comparators.superlatives import MATCHES, of_the_best, ranks_place
-from ofsted_kg.grammar.comparing.figures.numbers import CHANGE_NOUNS
+from ofsted_kg.grammar.comparing.figures.numbers import CHANGE_NOUNS, is_participle
 from ofsted_kg.grammar.comparing.relations.equatives import (
     as_as,
     ends_there,
@@ -94,6 +94,8 @@ def _lead(region: Sequence[Unit], slugs: tuple[str, ...]) -> int | None:
         if unit.kind is Kind.CUE and unit.cue is not None:
             if place > 1 and region[place - 1].kind is Kind.BE and region[place - 2].kind is Kind.THAN:
                 continue  # "than is typical of"
+            if is_participle(region, place):
+                continue  # "than the 24% | reached nationally"
             far = _too_far(unit, region[place + 1 :]) and not widens(region[:place])
             if unit.cue.form is Form.DIRECT and not far:
                 return None if _once(region, place) else place
