@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -159,6 +160,32 @@ def test_a_module_is_one_step_of_readable_size(module: Path) -> None:
 def test_a_module_says_what_goes_in_and_comes_out(module: Path) -> None:
     text = module.read_text(encoding="utf-8")
     assert not text.strip() or ast.get_docstring(ast.parse(text))
+
+
+@pytest.mark.parametrize(
+    "door", [m for m in MODULES if m.stem == "__init__" and "grammar" in m.parts], ids=identify
+)
+def test_a_package_of_the_grammar_lists_what_is_in_it(door: Path) -> None:
+    said = ast.get_docstring(ast.parse(door.read_text(encoding="utf-8"))) or ""
+    inside = {path.stem for path in door.parent.iterdir() if path.stem not in ("__init__", "__pycache__")}
+    assert not {name for name in inside if f"`{name}`" not in said and f"`{name}/`" not in said}
+
+
+def test_modules_of_the_grammar_that_pages_name_are_there() -> None:
+    root, grammar = PACKAGE.parent, PACKAGE / "grammar"
+    missing = {
+        f"{page.name}: {path}"
+        for page in [
+            root / "CONTRIBUTING.md",
+            *root.glob("docs/**/*.md"),
+            *root.glob("tests/grammar/rows/*.txt"),
+        ]
+        for path in re.findall(r"\bgrammar/([a-z_/]+)", page.read_text(encoding="utf-8"))
+        if not path.startswith("rows")
+        and not (grammar / path).exists()
+        and not (grammar / f"{path}.py").exists()
+    }
+    assert not missing
 
 
 @pytest.mark.parametrize("ending", [".ttl", ".nt", ".nq", ".jsonld"])

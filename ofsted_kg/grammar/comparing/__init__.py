@@ -10,5 +10,5 @@ In: the parts of a sentence (`part`) and its units. Out: `Draft` comparisons. Th
 - `fronting` reads parts in marked order, `coordination` and `ellipsis` what is shared or left out,
   `juxtaposition` figures without a comparing word;
 - `last_compared` is what the passage compared last, `resegmentation` mends parts that were parted wrongly;
-- `reader` puts them together.
+- `reader` puts them together; what comes of it is a `draft`.
 """

@@ -2,6 +2,8 @@
 
 In: the units of a sentence. Out: the same with such words as pronouns, adverbs or what they stand for.
 
+- `clipped_names`: read a name that is clipped to its noun: "childcare and homes", "the home for disabled
+  children"
 - `correlatives`: read "the one" and "the other" of two that are named together as "the former" and "the
   latter"
 - `identity_anaphora`: read "was given the same grade", "fall into this category" as "was too", "are too"

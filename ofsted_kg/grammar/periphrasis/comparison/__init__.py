@@ -8,13 +8,12 @@ In: the units of a sentence. Out: the same, with one comparing word before the p
   of"
 - `comparative_clauses`: read what others have by the others alone: "than similar areas can boast", "than
   one finds in England"
-- `coordinated_comparatives`: read comparing words that leave something out: "as good or better than", "a
-  high share of X compared with"
 - `differentials`: tell by how much something lies above or below from which way it lies: "lower by twice as
   much"
-- `disjunction`: read two relations that are offered as one: "exceed, or at any rate equal, those of similar
-  councils"
+- `disjunction`: read two relations that are offered as one: "exceed, or at any rate equal, those"
 - `placement_verbs`: read "places the council above similar areas" as "is above similar areas"
+- `positive_degree`: read what compares in the positive degree: "a high proportion of X is good compared
+  with Y"
 - `resemblance`: read "those councils which most resemble it" as similar areas
 - `respect_adjuncts`: join what is said of a council on each matter: "is ahead on attainment; behind on
   attendance"

@@ -18,13 +18,8 @@ from ofsted_kg.grammar.lex.comparatives import BELOW, Cue, Form
 from ofsted_kg.grammar.lex.misspellings import SOUNDS_ALIKE, misspellings
 from ofsted_kg.grammar.lex.units import Unit
 from ofsted_kg.grammar.periphrasis.comparison.beneficiaries import beneficiaries
-from ofsted_kg.grammar.periphrasis.comparison.coordinated_comparatives import (
-    ALIKE_OR,
-    SIZED,
-    level_or,
-    or_than,
-    sized_beside,
-)
+from ofsted_kg.grammar.periphrasis.comparison.disjunction import ALIKE_OR, level_or, or_than
+from ofsted_kg.grammar.periphrasis.comparison.positive_degree import SIZED, sized_beside
 
 # What makes a look worth while.
 _ROUNDABOUT = words_of(

@@ -1,12 +1,15 @@
-"""Read two relations that are offered as one: "exceed, or at any rate equal, those of similar councils".
+"""Read two relations that are offered as one: "exceed, or at any rate equal, those".
 
 In: the units of a sentence. Out: the same, where a relation, a hedge and another relation are one comparing
-word: "in line with or above". No offset changes.
+word: "in line with or above"; so are "as good or better than" and "the same or higher than". No offset
+changes.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+
+from msgspec.structs import replace
 
 from ofsted_kg.grammar.lex.closed_classes import Kind, words_of
 from ofsted_kg.grammar.lex.comparatives import ABOVE, BELOW, LINE, OR_ABOVE, OR_BELOW, Cue, Form
@@ -66,4 +69,57 @@ def _pair(units: Sequence[Unit], place: int) -> tuple[Unit, int] | None:
     return Unit(Kind.CUE, units[place].start, units[end - 1].end, words, cue=Cue(direction, Form.DIRECT)), end
 
 
-__all__ = ["REACHES", "disjunction"]
+# What makes a look for "as good or better than" worth while.
+ALIKE_OR = frozenset({"than", "same", "similar", "equal", "equivalent", "comparable"})
+_ALIKE = frozenset({"the same", "same", "similar", "equal", "equivalent", "comparable"})
+_OR = {ABOVE: OR_ABOVE, BELOW: OR_BELOW}
+
+
+def or_than(units: Sequence[Unit], place: int) -> tuple[tuple[Unit, ...], int] | None:
+    """Read "as good or better than", "the same or higher than" as one comparing word."""
+    look = place
+    if units[look].text == "at least" and look + 1 < len(units):
+        look += 1
+    if units[look].words[-1] == "as":
+        look += 1
+        fused = look < len(units) and units[look].kind is Kind.GRADE and units[look].at_least
+        if fused and units[look].words[-1] == "better":
+            ends = [unit.kind for unit in units[look + 1 : look + 2]] == [Kind.THAN]
+            better = Cue(ABOVE, Form.COMPARATIVE, welcome=True)
+            return ((_alike(units, place, look + 2, better),), look + 2) if ends else None
+    elif units[look].text not in _ALIKE:
+        return None
+    behind = units[look + 1 : look + 2]
+    if not behind or behind[0].text != "or":
+        return None
+    look += 2
+    while look < len(units) and (units[look].kind is Kind.ADVERB or units[look].text in _A_LITTLE):
+        look += 1
+    cue = units[look].cue if look < len(units) else None
+    behind = units[look + 1 : look + 2]
+    if cue is None or cue.direction not in _OR or not behind:
+        return None
+    if behind[0].kind is Kind.SHARE and units[place].text in _ALIKE:  # "a similar or higher proportion of"
+        wider = replace(cue, direction=_OR[cue.direction])
+        return (replace(units[look], start=units[place].start, cue=wider),), look + 1
+    return ((_alike(units, place, look + 2, cue),), look + 2) if behind[0].kind is Kind.THAN else None
+
+
+def level_or(units: Sequence[Unit], place: int) -> tuple[tuple[Unit, ...], int] | None:
+    """Read "level or better", "level or superior" with the first as a comparing word too."""
+    behind = units[place + 1 : place + 3]
+    joined = units[place].text == "level" and len(behind) > 1 and behind[0].text == "or"
+    cue = behind[1].cue if joined else None
+    if cue is None or cue.direction not in _OR:
+        return None
+    level = replace(units[place], kind=Kind.CUE, words=("in", "line"), cue=Cue(LINE, Form.DIRECT))
+    return (replace(level, slugs=(), scheme=""),), place + 1
+
+
+_A_LITTLE = words_of("a little slightly bit somewhat even much")
+
+
+def _alike(units: Sequence[Unit], first: int, end: int, cue: Cue) -> Unit:
+    words = tuple(word for unit in units[first:end] for word in unit.words)
+    made = Cue(_OR[cue.direction], Form.DIRECT, welcome=cue.welcome)
+    return Unit(Kind.CUE, units[first].start, units[end - 1].end, words, cue=made)
