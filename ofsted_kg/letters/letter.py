@@ -2,7 +2,7 @@
 """Put a letter together from its document: the one entry of parsing.
 
 In: a ``Document``, the vocabulary, the register. Out: a ``Letter``. A yearly letter (2005 to
-2011) is read here, step by step; an inspection report goes to ``parse.reports``.
+2011) is read here, step by step; an inspection report goes to `reports`.
 """
 
 from __future__ import annotations
