@@ -35,6 +35,7 @@ from ofsted_kg.grammar.comparing.comparees.measure_polarity import (
 from ofsted_kg.grammar.comparing.comparees.ordinal_anaphora import of_nth
 from ofsted_kg.grammar.comparing.comparees.placeholder_subjects import stands_for
 from ofsted_kg.grammar.comparing.comparees.second_comparees import (
+    beside_with,
     better_in,
     both_named,
     named_behind,
@@ -97,7 +98,6 @@ from ofsted_kg.grammar.lex.closed_classes import DO, Kind, words_of
 from ofsted_kg.grammar.lex.comparatives import LINE
 from ofsted_kg.grammar.lex.concepts import PEOPLE
 from ofsted_kg.grammar.lex.units import INDICATORS, Unit
-from ofsted_kg.grammar.phrases.named_entities import names_in
 from ofsted_kg.grammar.results import Unread
 
 # Gives the parts and the units of a sentence.
@@ -345,11 +345,8 @@ class ComparisonReader:
         apart = turned_subject if turned else taken_out_here
         if own := apart(between, self._about.outcomes) or (() if turned else people_do(between)):
             return own
-        opens = [unit for unit in between if unit.kind is not Kind.COMMA]
-        if opens and opens[0].kind is Kind.WITH:  # "..., with childcare similar to the national average"
-            beside = names_in(opens[1:], self._about.outcomes)
-            if beside and beside[0].first < 2 and not any(u.kind in (Kind.TOPIC, Kind.SHARE) for u in opens):
-                return beside[0].slugs
+        if own := beside_with(between, self._about.outcomes):
+            return own
         two = self._last.both or graded_both(before)
         own_one = own_subject(between, self._about.outcomes) or one_of_two(part.slugs, between, two)
         own_one = own_one or both_named(part, between, self._about.settings)

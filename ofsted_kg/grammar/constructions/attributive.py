@@ -125,7 +125,7 @@ def _subject(zone: Zone, place: int, reading: Reading, scene: Scene, *, before: 
         return _of_name(zone, place, reading, scene, following)
     beside = _gapped(zone, place, reading, scene) or recipient(zone, place, reading, scene)
     beside = beside or of_quality(zone, place, scene) or turned_into(zone, place, scene)
-    beside = beside or (None if before else of_folk(phrase, reading))
+    beside = beside or of_folk(phrase, reading, before=before)
     if beside is not None:
         return beside
     area = not before and phrase.word in _AREAS and not _compound(phrase)

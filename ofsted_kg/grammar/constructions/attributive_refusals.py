@@ -1,3 +1,4 @@
+# Past 300 lines: a rule for each way in which a grade before its noun says nothing.
 """By which rule a grade before its noun says nothing: "heads of outstanding schools", "few good homes".
 
 In: the phrases beside the noun, the reading and the scene. Out: the `Rule` of the contract, or None.
@@ -97,6 +98,8 @@ def withheld(zone: Zone, place: int, reading: Reading, scene: Scene, *, before: 
         return Rule.OTHER_NOUN  # "high levels of deprivation and poor health outcomes": an area's life
     if place and zone[place - 1].form is Form.THAN:
         return Rule.COMPARED  # "a better than adequate service"
+    if _notional(zone, place, clause, before=before):
+        return Rule.WISHED  # "are clear about what a good service looks like", "know what makes a good home"
     grown = {unit.words[0] for unit in clause.units if unit.start < phrase.start} & (CHANGES | _GROWN)
     grown = grown if phrase.kind is Kind.SHELL_NOUN and not phrase.names else set()
     if not before and place and zone[place - 1].text == "from" and grown:
@@ -162,6 +165,16 @@ def withheld(zone: Zone, place: int, reading: Reading, scene: Scene, *, before: 
     if any(p.form is Form.THAN or p.form is Form.COMPARED for p in zone[place + 1 : place + 2]):
         return Rule.COMPARED
     return Rule.OTHER_NOUN if _in_exams(zone, place, scene) else None  # "good grades in their GCSEs"
+
+
+def _notional(zone: Zone, place: int, clause: Clause, *, before: bool) -> bool:
+    """Say whether a clause asks what something good is, and not whether there is one."""
+    led = zone[:place] if before or place or clause.verb is None else clause.before
+    defined = led is not clause.before or before or (clause.verb is not None and clause.verb.word in _DEFINES)
+    return bool(led) and led[-1].form is Form.NOUN and led[-1].word == "what" and defined
+
+
+_DEFINES = words_of("makes make constitutes constitute defines define distinguishes")
 
 
 def _joins(zone: Zone, place: int) -> bool:

@@ -7,6 +7,7 @@ object or an inspection tells it and not the clause's subject; else None.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -15,10 +16,10 @@ from ofsted_kg.grammar.constructions.judgement import tail_of
 from ofsted_kg.grammar.constructions.scene import Scene
 from ofsted_kg.grammar.constructions.transparent_nouns import JUDGEMENT_NOUNS
 from ofsted_kg.grammar.lex.closed_classes import CHANGES, Kind, words_of
-from ofsted_kg.grammar.lex.concepts import ALL_SETTINGS
+from ofsted_kg.grammar.lex.concepts import ALL_SETTINGS, PEOPLE
 from ofsted_kg.grammar.phrases.heads import folk_of_place
 from ofsted_kg.grammar.phrases.phrase import Form, Phrase
-from ofsted_kg.grammar.phrases.subject import Points, Subject
+from ofsted_kg.grammar.phrases.subject import Points, Subject, naming
 from ofsted_kg.grammar.reference.anaphora import HOLDERS, within
 from ofsted_kg.grammar.reference.discourse_model import Reading
 from ofsted_kg.grammar.results import Candidate
@@ -77,13 +78,37 @@ def recipient(zone: Zone, place: int, reading: Reading, scene: Scene) -> Subject
     return settled if settled.names else None
 
 
-def of_folk(phrase: Phrase, reading: Reading) -> Subject | None:
-    """Read "Children in Northmoor receive a good service": the whole of what the council does for them."""
+def of_folk(phrase: Phrase, reading: Reading, *, before: bool) -> Subject | None:
+    """Read whose service it is by who receives it: "Children in Northmoor receive a good service".
+
+    Of a place, it is the whole of what the council does for them; "When children come into care, they receive
+    a good service", "Care leavers value the good service they receive" are of these.
+    """
     clause = reading.clause
-    given = (
-        clause.verb is not None and clause.verb.word in _RECEIVE and phrase.word in ("service", "services")
-    )
-    return Subject(names=((ALL_SETTINGS, None),)) if given and folk_of_place(clause.before) else None
+    if clause.verb is None or phrase.word not in ("service", "services"):
+        return None
+    if clause.verb.word not in (_RECEIVE if not before else _RECEIVE | _GIVEN):
+        return None
+    if before:
+        served = clause.before[0].names
+        theirs = clause.before[-2:-1] == (phrase,) and clause.before[-1].text == "they"
+        return naming(served) if theirs and served and set(served) <= PEOPLE else None
+    if folk_of_place(clause.before):
+        return naming((ALL_SETTINGS,))
+    return _in_care((*clause.antecedent, *clause.before))
+
+
+def _in_care(zone: Zone) -> Subject | None:
+    """Return who those are of whom it is told that they come into care, or leave it."""
+    words = [word for phrase in zone for unit in phrase.units for word in unit.words]
+    if not {"children", "people"} & set(words):
+        return None
+    for first, second in pairwise(words):
+        if second == "care" and first in ("into", "enter", "entering"):
+            return naming(("looked-after-children",))
+        if second == "care" and first in ("leave", "leaving"):
+            return naming(("care-leavers",))
+    return None
 
 
 def of_quality(zone: Zone, place: int, scene: Scene) -> Subject | None:
@@ -96,6 +121,7 @@ def of_quality(zone: Zone, place: int, scene: Scene) -> Subject | None:
 
 
 _RECEIVE = words_of("receive receives receiving")
+_GIVEN = words_of("given get gets got had offered received")
 _QUALITY = words_of("quality standard standards")
 
 

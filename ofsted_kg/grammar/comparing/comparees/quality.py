@@ -13,7 +13,7 @@ from ofsted_kg.grammar.comparing.part import Part
 from ofsted_kg.grammar.lex.closed_classes import DO, Kind, words_of
 from ofsted_kg.grammar.lex.comparatives import Form
 from ofsted_kg.grammar.lex.concepts import PEOPLE
-from ofsted_kg.grammar.lex.semantic_fields import PERSONS
+from ofsted_kg.grammar.lex.semantic_fields import DISTRICTS, PERSONS
 from ofsted_kg.grammar.lex.units import Unit
 from ofsted_kg.grammar.phrases.named_entities import LEVELS, names_in, qualifies
 
@@ -64,6 +64,7 @@ def how_good(part: Part, source: Sequence[Unit], settings: frozenset[str]) -> bo
         told = before_cue(part.units)  # "A third of care leavers live in hostels, more than": no verb known
         told = [unit for unit in told if unit.text not in _LYING]  # "Schools fall well short of"
         source = told if told and told[0].text not in _POINTING else source
+    source = _without_district(source)
     placed = {n + 1 for n, u in enumerate(source) if u.text in ("in", "across", "within")}
     if any(
         u.kind is Kind.TOPIC
@@ -85,6 +86,18 @@ def how_good(part: Part, source: Sequence[Unit], settings: frozenset[str]) -> bo
     if aspects:
         return bool(aspects & HOW_GOOD)
     return not any(is_people(unit) for unit in source)
+
+
+def _without_district(source: Sequence[Unit]) -> Sequence[Unit]:
+    """Leave out in which part of a place settings are: "Childminders | in the most deprived wards"."""
+    place = next((n for n, u in enumerate(source) if n and u.text in ("in", "across", "within")), len(source))
+    named = any(unit.kind is Kind.SUBJECT and not is_people(unit) for unit in source[:place])
+    where = {word for unit in source[place + 1 :] for word in unit.words}
+    plain = not any(unit.kind in (Kind.SUBJECT, Kind.SHARE) for unit in source[place:])
+    return source[:place] if named and plain and where & _DISTRICTS else source
+
+
+_DISTRICTS = DISTRICTS | words_of("areas parts ward estates communities")
 
 
 def _to_places(units: Sequence[Unit]) -> Sequence[Unit]:

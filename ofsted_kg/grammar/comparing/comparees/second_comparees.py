@@ -91,6 +91,22 @@ def named_behind(
     return names[0].slugs
 
 
+def beside_with(between: Sequence[Unit], outcomes: frozenset[str]) -> tuple[str, ...]:
+    """Return what stands behind "with": ", with childcare similar to X", ", with 3% of moves bad against"."""
+    said = [unit for unit in between if unit.kind is not Kind.COMMA]
+    if said and said[0].kind is Kind.WITH:
+        beside = names_in(said[1:], outcomes)
+        if beside and beside[0].first < 2 and not any(u.kind in (Kind.TOPIC, Kind.SHARE) for u in said):
+            return beside[0].slugs
+    last = max((n for n, unit in enumerate(said) if unit.kind is Kind.WITH), default=len(said))
+    told = [unit for unit in said[last + 1 :] if unit.kind not in _LIGHT]
+    counted = len(told) > 2 and told[0].percent and told[1].text == "of" and told[2].kind in _THINGS
+    return topic_of(told) if counted and not any(unit.kind is Kind.GRADE for unit in told) else ()
+
+
+_THINGS = frozenset({Kind.TOPIC, Kind.WORD})
+
+
 def own_subject(
     between: Sequence[Unit], outcomes: frozenset[str], *, placed: bool = False
 ) -> tuple[str, ...]:

@@ -142,6 +142,8 @@ class Printed:
         found = [
             n for n in numbers(self.prior) if is_own(self.prior, n, theirs, told=told and self._stated(n))
         ]
+        alike = [n for n in found if theirs is not None and theirs.unit is not None and n.unit == theirs.unit]
+        found = alike or found  # "Of the 52, 40 (77%) are"
         units = {number.unit for number in found}
         # Of several numbers the last is meant, if all are of one kind and not told side by side.
         one = len(units) == 1 and not two_told(self.prior, found) and not self._then(found[-1])
