@@ -15,6 +15,7 @@ from ofsted_kg.grammar.clauses.clause import Clause
 from ofsted_kg.grammar.lex.closed_classes import Kind, words_of
 from ofsted_kg.grammar.lex.units import Unit
 from ofsted_kg.grammar.phrases.named_entities import slugs_named
+from ofsted_kg.grammar.phrases.phrase import Form, Phrase
 
 # A topic that is how good a place is, so that its grade is the place's own.
 _QUALITY = ("behaviour",)
@@ -116,6 +117,11 @@ def _denies(units: Sequence[Unit]) -> bool:
     said = next((n for n, u in enumerate(units) if n > denial and u.words[-1] in _TRUE), -1)
     behind = units[said + 1 : said + 3]
     return said > 0 and [unit.text for unit in behind] in ([], [","], [",", "as"])
+
+
+def lacks(zone: Sequence[Phrase]) -> bool:
+    """Say whether it is those measured who have none: "The number gaining no qualification"."""
+    return any(a.form is Form.NOUN and a.word.endswith("ing") and b.denied for a, b in pairwise(zone))
 
 
 def denied_at_once(part: Part) -> bool:

@@ -21,7 +21,7 @@ from ofsted_kg.grammar.comparing.figures.dates import without_dates
 from ofsted_kg.grammar.comparing.figures.numbers import Number
 from ofsted_kg.grammar.comparing.figures.reversed_pairs import HERE
 from ofsted_kg.grammar.comparing.fronting.comparator_subjects import tells_figure
-from ofsted_kg.grammar.comparing.part import Part, denied_case
+from ofsted_kg.grammar.comparing.part import Part, denied_case, lacks
 from ofsted_kg.grammar.constructions.negative_fronting import none_matches
 from ofsted_kg.grammar.constructions.predicative_refusals import elsewhere
 from ofsted_kg.grammar.constructions.scene import Scene
@@ -245,7 +245,7 @@ def _part(reading: Reading, scene: Scene, zone: Zone) -> Part:
         after,
         slugs,
         shared=reading.shared,
-        denied=subject.denied,
+        denied=subject.denied and not lacks(clause.before),
         share=subject.share,
         relative=subject.cue is not None,
         silent=(scene.rule(clause) is not None and not _tells_why(clause, scene)) or _far_from(clause),

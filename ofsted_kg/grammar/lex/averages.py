@@ -180,7 +180,8 @@ def _similar_and_national(units: Sequence[Unit], place: int) -> bool:
     rest = [unit for unit in following[1:] if unit.kind is not Kind.DETERMINER]
     named = bool(rest) and (rest[0].words == ("national",) or rest[0].slugs == ("national",))
     led = units[place - 1].text == "both" or units[place - 1].kind in (Kind.THAN, Kind.COMPARED)
-    return named and led
+    joined = bool(following) and following[0].kind is Kind.AND  # but "than similar girls across the country"
+    return named and led and joined
 
 
 _POINTERS = words_of("those these the such")

@@ -146,10 +146,11 @@ def in_context(units: list[Unit], place: int) -> Unit:
     if unit.text in _MORE and following is not None and following.text in _NO_WAY:
         return replace(unit, kind=Kind.ADVERB, cue=None)  # "more mixed than nationally" points no way
     further = unit.text == "more" and place > 0 and units[place - 1].kind is Kind.COUNT
-    if further and following is not None and following.kind in (Kind.GRADE, Kind.BE, Kind.JUDGE):
+    if further and following is not None and following.kind in _FURTHER:
         than = any(u.kind in (Kind.THAN, Kind.COMPARED) for u in units[place:])
-        if not than and any(u.kind is Kind.GRADE for u in units[place + 1 : place + 5]):
-            return replace(unit, kind=Kind.ADVERB, cue=None)  # "are good, two more outstanding"
+        if not than and any(u.kind is Kind.GRADE for u in units[place + 1 : place + 7]):
+            # "are good, two more outstanding", "two more schools have moved from satisfactory to good"
+            return replace(unit, kind=Kind.ADVERB, cue=None)
     closes = following is not None and following.kind in (Kind.AND, Kind.COMMA, Kind.STOP)
     if unit.text == "though" and closes and place and units[place - 1].kind is not Kind.COMMA:
         return replace(unit, kind=Kind.ADVERB)  # "than in similar areas though and waiting times are"
@@ -279,6 +280,7 @@ def in_context(units: list[Unit], place: int) -> Unit:
 
 
 _MORE = frozenset({"more", "less"})
+_FURTHER = frozenset({Kind.GRADE, Kind.BE, Kind.JUDGE, Kind.SUBJECT, Kind.SHELL_NOUN})
 _NO_WAY = words_of(
     """mixed variable varied uneven patchy complex complicated diverse inconsistent volatile erratic expensive
     costly mobile worrying striking typical unusual difficult challenging"""

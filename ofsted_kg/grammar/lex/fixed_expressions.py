@@ -86,7 +86,9 @@ def _cuts(sentence: Sequence[Token], place: int, size: int, hits: Mapping[int, l
     end = sentence[place + size - 1].end
     found = [hits[token.start][0] for token in sentence[place + 1 : place + size] if token.start in hits]
     # "inspection outcomes | for staying safe" names the outcome
-    return any(hit.scheme == "setting" or (hit.scheme == "outcome" and hit.end > end) for hit in found)
+    # and "of | those in similar areas" other places
+    beyond = ("outcome", "comparator")
+    return any(hit.scheme == "setting" or (hit.scheme in beyond and hit.end > end) for hit in found)
 
 
 def sizes(table: dict[str, Known], word: str) -> bool:

@@ -154,7 +154,24 @@ def range_end(zone: Sequence[Phrase]) -> int:
 
 def verbless_end(zone: Sequence[Phrase], verb: Phrase) -> int:
     """Return where what has no verb, or none that is known, ends before the subject of a verb, or 0."""
-    return _denied_end(zone) or _pointer_end(zone, verb)
+    return _denied_end(zone) or _pointer_end(zone, verb) or _manner_end(zone)
+
+
+def _manner_end(zone: Sequence[Phrase]) -> int:
+    """Return where what people do well, by a verb that is not known, ends: "behave well and | X is", or 0."""
+    joint = next((n for n, p in enumerate(zone) if p.form is Form.AND), 0)
+    told, tail = zone[:joint], zone[joint + 1 :]
+    if not told or told[0].form is not Form.NOUN or told[0].names or zone[joint].text != "and":
+        return 0
+    manner = any(p.text == "well" and p.form is Form.CUE for p in told[1:]) or _well_so(told[-1])
+    plain = all(p.form in (Form.NOUN, Form.CUE, *LIGHT) and not p.grades for p in told)
+    subject = all(p.form in (Form.NOUN, Form.PREP, *LIGHT) for p in tail)
+    return joint + 1 if manner and plain and tail and subject else 0
+
+
+def _well_so(noun: Phrase) -> bool:
+    """Say whether an adverb opens what was taken for a noun: "(work) well together"."""
+    return noun.form is Form.NOUN and noun.units[0].text == "well" and len(noun.units) > 1
 
 
 def _pointer_end(zone: Sequence[Phrase], verb: Phrase) -> int:

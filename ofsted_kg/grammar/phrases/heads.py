@@ -143,7 +143,7 @@ _WORKERS = COUNCIL | words_of("services service agencies partners partnership pa
 _HELPING = words_of(
     """
     helping keeping securing enabling supporting ensuring encouraging promoting protecting assisting preparing
-    making getting maintaining safeguarding
+    making getting maintaining safeguarding secure enable promote encourage prepare
     """
 )
 

@@ -11,11 +11,12 @@ from msgspec.structs import replace
 
 from ofsted_kg.grammar.clauses.clause import Clause, Zone
 from ofsted_kg.grammar.lex.closed_classes import Kind, words_of
+from ofsted_kg.grammar.lex.concepts import ALL_OUTCOMES, SINGLE, WEAK
 from ofsted_kg.grammar.lex.semantic_fields import INSPECTIONS, OF_TWO, ONE_OR_OTHER, SERVING, of_two
 from ofsted_kg.grammar.phrases.named_entities import slugs_named
 from ofsted_kg.grammar.phrases.ordinals import in_order
 from ofsted_kg.grammar.phrases.phrase import Form, Phrase
-from ofsted_kg.grammar.phrases.subject import Points, Subject, naming
+from ofsted_kg.grammar.phrases.subject import NOBODY, Points, Subject, naming
 from ofsted_kg.grammar.phrases.subject_reader import SubjectReader
 from ofsted_kg.grammar.reference.anaphora import takes_up
 from ofsted_kg.grammar.reference.discourse_model import Memory, Reading
@@ -52,6 +53,32 @@ def told_ahead(
     names = tuple((slug, own.quantity) for slug in subject.slugs)
     told = replace(subject, names=names, total=subject.total or subject.part)
     return replace(reading, subject=told) if names else reading
+
+
+def of_others(
+    subject: Subject,
+    source: Subject | None,
+    clause: Clause,
+    previous: Reading | None,
+    outcomes: frozenset[str],
+) -> Subject | None:
+    """Return whom the rest is of, where it is none of what was named, or None where it is.
+
+    "Being healthy and staying safe are good, the others are": the other outcomes. "Adoption is good and the
+    others are": nobody says what. But in "Staying safe is good in most homes, the others are" it is of homes.
+    """
+    said = [unit.text for phrase in clause.before for unit in phrase.units if unit.kind is Kind.REST]
+    if source is None or subject.points is not Points.REST or previous is None or not _OTHERS & set(said):
+        return None
+    if source.quantity or any(p.names or p.quantity or p.part for p in previous.clause.after):
+        return None
+    if source.names and set(source.slugs) <= outcomes - WEAK - {ALL_OUTCOMES}:
+        return Subject(names=((ALL_OUTCOMES, "rest"),), quantity="rest", head=subject.head)
+    single = bool(source.names) and set(source.slugs) <= SINGLE
+    return replace(NOBODY, head=subject.head) if single else None
+
+
+_OTHERS = frozenset({"the other", "the others", "the rest", "the remainder", "the remaining"})
 
 
 def _held_there(clause: Clause, clauses: Sequence[Clause]) -> tuple[str, ...]:

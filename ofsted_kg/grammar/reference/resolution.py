@@ -73,6 +73,7 @@ from ofsted_kg.grammar.reference.plural_anaphora import (
     named_as,
     named_of_two,
     of_list,
+    of_others,
     pointed,
     told_ahead,
     two_named,
@@ -286,6 +287,8 @@ class Resolver:
             return replace(subject, names=((ALL_SETTINGS, subject.quantity),), points=Points.NONE)
         if source is None:
             source = self._source(subject, clause, previous)
+            if (others := of_others(subject, source, clause, previous, self.reader.outcomes)) is not None:
+                return others
         given = subject.head is not None and subject.head.text in JUDGEMENTS and not opens_bare(clause)
         if self.memory.review and (given or subject.points in (Points.AMOUNT, Points.PRONOUN, Points.REST)):
             return replace(subject, review=True, unknown=True, points=Points.NONE)

@@ -89,7 +89,8 @@ def theirs_of(units: Sequence[Unit], found: Sequence[Number], mention: int) -> N
         ):
             break  # "as is breastfeeding at six weeks"
         if unit.kind in _ENDS_FIGURE:
-            if unit.words != (":",):
+            told = unit.kind is Kind.VERB and place + 1 < len(units) and units[place + 1].text == "at"
+            if unit.words != (":",) and not told:  # "nationally it stands | at 18%"
                 break
             continue
         if unit.cue is not None and unit.cue.form is not Form.PLAIN and unit.text not in ("at", "around"):

@@ -176,12 +176,13 @@ def is_participle(units: Sequence[Unit], place: int) -> bool:
     if units[place].kind is Kind.PREPOSITION and place > 2 and units[place - 1].text.endswith("ed"):
         place -= 1  # "the 25% worked | with nationally"
     figure = units[place - 1] if place > 1 else None
-    held = figure is not None and figure.kind is Kind.COUNT and units[place - 2].kind is Kind.DETERMINER
+    held = figure is not None and figure.kind is Kind.COUNT and units[place - 2].kind in _TO_FIGURE
     return held and (units[place].text.endswith("ed") or units[place].text in _DONE)
 
 
+_TO_FIGURE = frozenset({Kind.DETERMINER, Kind.COMPARED})
 _DONE = words_of(
-    "gained achieved reached attained held made taken obtained used seen found lent met sent won"
+    "gained achieved reached attained held made taken obtained used seen found lent met sent won kept"
 )
 UNIT_WORDS = words_of("day days week weeks month months point points percentage working")
 
