@@ -15,6 +15,9 @@ from pathlib import Path
 from ofsted_kg.errors import StoreError
 from ofsted_kg.rows import TYPE, Row, read_rows
 from ofsted_kg.store import KnowledgeGraph, Letter, Manifest
+from ofsted_kg.store.folder import whole
+from ofsted_kg.store.manifest import FILE as MANIFEST
+from ofsted_kg.store.pack import PACKS
 from ofsted_kg.vocabulary.namespaces import DCTERMS, DEF, ONTOLOGY_GRAPH, ORG, OWL, SKOS, Base
 
 _CHANGE = (ORG + "originalOrganization", ORG + "resultingOrganization")
@@ -59,6 +62,7 @@ class Content:
         letters: by their sources, in order.
         folder: where the build is.
         manifest: its letters.
+        whole: whether these were read and are what was written.
     """
 
     base: Base
@@ -69,6 +73,7 @@ class Content:
     letters: Mapping[str, Letter]
     folder: Path
     manifest: Manifest
+    whole: bool = False
 
     def letter(self, source: str) -> LetterContent:
         """Load a letter.
@@ -92,7 +97,9 @@ class Content:
             StoreError: it is damaged.
         """
         letter = self.letters[source]
-        self.manifest.read(letter)
+        if not self.whole:
+            # Which one is not what was written is told by itself.
+            self.manifest.read(letter)
         return _digest(letter)
 
     def councils(self) -> dict[str, tuple[Row, ...]]:
@@ -146,15 +153,18 @@ def read_content(kg: KnowledgeGraph) -> Content:
     """
     reference = read_rows(kg.reference())
     facts = kg.facts
+    letters = {letter.source: letter for letter in kg.manifest.letters()}
+    packs = {f"{PACKS}/{letter.frame.pack}" for letter in letters.values()}
     return Content(
         facts.base,
         facts.version,
         facts.digest,
         tuple(row for row in reference if row.graph == ONTOLOGY_GRAPH),
         tuple(row for row in reference if row.graph != ONTOLOGY_GRAPH),
-        {letter.source: letter for letter in kg.manifest.letters()},
+        letters,
         kg.folder,
         kg.manifest,
+        whole(kg.folder, facts, [MANIFEST, *sorted(packs)]),
     )
 
 
