@@ -9,20 +9,18 @@ spreadsheet would run as a formula gets an apostrophe in front in CSV; the metad
 
 from __future__ import annotations
 
-import functools
-import io
 import json
-import zipfile
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from typing import Any, BinaryIO, cast
+from collections.abc import Iterable, Mapping, Sequence, Set
+from contextlib import ExitStack
+from typing import Any
 
 from ofsted_kg.checksums import digest_of
-from ofsted_kg.compression import archive, pack
 from ofsted_kg.publish.answers import Answered
-from ofsted_kg.publish.delimited import Delimited
+from ofsted_kg.publish.deflated import Archive, Piece, pieces_of
+from ofsted_kg.publish.delimited import delimited, head
 from ofsted_kg.publish.folder import ReleaseFolder
-from ofsted_kg.publish.joining import partition
-from ofsted_kg.publish.lines import Lines, split, value
+from ofsted_kg.publish.keys import Key, key_of
+from ofsted_kg.publish.lines import Block, Lines, split, value
 from ofsted_kg.publish.names import DATA_LICENCE, Names
 from ofsted_kg.publish.versions import Distribution
 from ofsted_kg.query import workbook
@@ -40,8 +38,6 @@ _DATATYPES = {
 }
 _NUMBERS = ("integer", "nonNegativeInteger", "decimal", "double")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-# What a row may be about, if each has its own.
-_OWN = ("statement", "rating", "report", "letter")
 METADATA = "tables/csv-metadata.json"
 # A table of more bytes stands in the ZIP only, and one of more rows has no workbook.
 MOST_PLAIN = 3_000_000
@@ -62,94 +58,85 @@ def write_tables(
         made: digest of all that tables follow from beside the answers.
     """
     noted = folder.noted("tables") or {}
-    before = _Before(noted if made else {}, folder)
+    if not made or noted.get("made") != made:
+        noted = {}
+    known: Mapping[str, Mapping[str, Any]] = noted.get("described", {})
+    book = folder.before(str(noted.get("packed", ""))) or b""
     described: dict[str, dict[str, Any]] = {}
-    makers: dict[str, Callable[[], Iterator[bytes]]] = {}
-    found = []
-    for one in answers:
-        query, path = one.query, f"tables/{one.query.name}"
-        origin = digest_of(made, one.digest)
-        # An unchanged table is taken from where it was, packed again with the others.
-        known = before.described.get(path, {})
-        told = known["told"] if known.get("origin") == origin else _described(one, known.get("told"))
-        described[path] = {"origin": origin, "told": told, "even": known.get("even", False)}
-        make: Callable[[], Iterator[bytes]] = functools.partial(_pieces, one, described[path], known, before)
-        kept = folder.keep(f"{path}.csv", origin)
-        short = None if kept else _short(make(), not packed)
-        if short is not None:
-            folder.write(f"{path}.csv", short, origin)
-        if f"{path}.csv" in folder.sums:
-            make = functools.partial(_of_file, folder, f"{path}.csv")
-            found.append(_file(folder, f"{path}.csv", f"{query.summary}, as CSV", "text/csv", "CSV"))
-        makers[f"{query.name}.csv"] = make
-        if len(one.lines) <= MOST_ROWS or not packed:
-            if not folder.keep(f"{path}.xlsx", origin):
-                folder.write(f"{path}.xlsx", _xlsx(one.lines), origin)
-            found.append(_file(folder, f"{path}.xlsx", f"{query.summary}, as a workbook", XLSX, "XLSX"))
-    beside = [one["told"] for path, one in described.items() if f"{path}.csv" in folder.sums]
-    folder.write(METADATA, _metadata(names, beside))
-    if packed:
-        whole = _metadata(names, [one["told"] for one in described.values()])
-        makers["csv-metadata.json"] = lambda: iter((whole.encode("utf-8"),))
-        with folder.writing(packed) as file, archive(file) as book:
-            for name, member in sorted(makers.items()):
-                pack(book, name, member())
-    folder.note("tables", {"described": described, "packed": packed})
+    found: list[Distribution] = []
+    with ExitStack() as open_files:
+        archive = Archive(open_files.enter_context(folder.writing(packed))) if packed else None
+        for one in answers:
+            path = f"tables/{one.query.name}"
+            described[path] = _table(one, path, known.get(path, {}), book, folder, found, archive, made)
+        beside = [one["told"] for path, one in described.items() if f"{path}.csv" in folder.sums]
+        folder.write(METADATA, _metadata(names, beside))
+        if archive is not None:
+            whole = _metadata(names, [one["told"] for one in described.values()])
+            archive.add("csv-metadata.json", [Piece.of(whole.encode("utf-8"))])
+            archive.end()
+    folder.note("tables", {"described": described, "packed": packed, "made": made})
     return found
 
 
-class _Before:
-    """The tables of the release before.
+def _table(
+    one: Answered,
+    path: str,
+    known: Mapping[str, Any],
+    book: bytes,
+    folder: ReleaseFolder,
+    found: list[Distribution],
+    archive: Archive | None,
+    made: str,
+) -> dict[str, Any]:
+    """Write a table, and return what the next release needs to know of it.
 
-    Attributes:
-        described: what was told of each, by path.
+    Args:
+        one: the answer.
+        path: of the table, without its ending.
+        known: what the release before noted of it.
+        book: its ZIP.
+        folder: of the release.
+        found: the files, to add to.
+        archive: the ZIP of this release.
+        made: digest of all that tables follow from beside the answers.
     """
-
-    def __init__(self, noted: Mapping[str, Any], folder: ReleaseFolder) -> None:
-        self.described: Mapping[str, dict[str, Any]] = noted.get("described", {})
-        self._packed = str(noted.get("packed", ""))
-        self._folder = folder
-
-    def open(self, path: str) -> BinaryIO | None:
-        """Open a table, wherever it stands; None where it is not what it was."""
-        data = self._folder.before(path)
-        if data is not None:
-            return io.BytesIO(data)
-        if self._archive is None:
-            return None
-        name = path.rsplit("/", 1)[-1]
-        return cast("BinaryIO", self._archive.open(name)) if name in self._archive.namelist() else None
-
-    @functools.cached_property
-    def _archive(self) -> zipfile.ZipFile | None:
-        data = self._folder.before(self._packed) if self._packed else None
-        return None if data is None else zipfile.ZipFile(io.BytesIO(data))
+    query, origin = one.query, digest_of(made, one.digest)
+    if known.get("origin") == origin:
+        told, marks = known["told"], known["marks"]
+    else:
+        told, marks = _described(one, known)
+    pieces = _pieces(one, told, known, book)
+    short = archive is None or sum(piece.size for piece in pieces) <= MOST_PLAIN
+    if not folder.keep(f"{path}.csv", origin) and short:
+        folder.write(f"{path}.csv", b"".join(piece.bytes() for piece in pieces), origin)
+    if f"{path}.csv" in folder.sums:
+        found.append(_file(folder, f"{path}.csv", f"{query.summary}, as CSV", "text/csv", "CSV"))
+    if len(one.lines) <= MOST_ROWS or archive is None:
+        if not folder.keep(f"{path}.xlsx", origin):
+            folder.write(f"{path}.xlsx", _xlsx(one.lines), origin)
+        found.append(_file(folder, f"{path}.xlsx", f"{query.summary}, as a workbook", XLSX, "XLSX"))
+    start = archive.add(f"{query.name}.csv", pieces) if archive is not None else 0
+    cut = [piece.told for piece in pieces]
+    return {"origin": origin, "told": told, "marks": marks, "start": start, "pieces": cut}
 
 
-def _pieces(
-    one: Answered, described: dict[str, Any], known: Mapping[str, Any], before: _Before
-) -> Iterator[bytes]:
-    """Yield a table as CSV, and note of it whether the next release can take its rows."""
-    numeric = _numeric(described["told"])
-    same = known.get("even") and _numeric(known["told"]) == numeric
-    table = Delimited(one.lines, numeric)
-    yield from table.pieces(one.before, before.open(f"tables/{one.query.name}.csv") if same else None)
-    described["even"] = table.even
-
-
-def _short(pieces: Iterator[bytes], whole: bool) -> bytes | None:
-    """Return a table, or None where it is too long to stand by itself."""
-    found, size = [], 0
-    for piece in pieces:
-        found.append(piece)
-        size += len(piece)
-        if size > MOST_PLAIN and not whole:
-            return None
-    return b"".join(found)
-
-
-def _of_file(folder: ReleaseFolder, path: str) -> Iterator[bytes]:
-    yield folder.data(path)
+def _pieces(one: Answered, told: Mapping[str, Any], known: Mapping[str, Any], book: bytes) -> list[Piece]:
+    """Return a table as CSV, a piece for the names and one a block; those that stood before are taken."""
+    numeric, before = _numeric(told), one.before
+    there: dict[Block, Piece] = {}
+    if (
+        book
+        and len(known.get("pieces", ())) == len(before.blocks) + 1
+        and before.columns == one.lines.columns
+        and _numeric(known["told"]) == numeric
+    ):
+        old = pieces_of(book, known["start"], known["pieces"])
+        there = dict(zip(before.blocks, old[1:], strict=True))
+    return [
+        Piece.of(head(one.lines.columns)),
+        *(there.get(block) or Piece.of(delimited(block.rows(), numeric)) for block in one.lines.blocks),
+    ]
 
 
 def table_path(name: str, ending: str, folder: ReleaseFolder, version: str) -> str:
@@ -175,8 +162,8 @@ def _file(folder: ReleaseFolder, path: str, title: str, media: str, form: str) -
     return Distribution(path, title, media, form, "", folder.size(path), folder.sums[path])
 
 
-def _described(one: Answered, before: dict[str, Any] | None = None) -> dict[str, Any]:
-    """Return what CSV on the Web tells of a table; of the release before its key is tried first."""
+def _described(one: Answered, known: Mapping[str, Any]) -> tuple[dict[str, Any], Sequence[str]]:
+    """Return what CSV on the Web tells of a table, and the marks of its rows."""
     columns = []
     for name, kinds in zip(one.lines.columns, one.kinds, strict=True):
         # A cell that is an IRI as it stands: the value is the thing, not its address as text.
@@ -186,63 +173,14 @@ def _described(one: Answered, before: dict[str, Any] | None = None) -> dict[str,
         if kinds == {"<"}:
             told["valueUrl"] = f"{{+{name}}}"
         columns.append(told)
+    before = Key(known["told"]["tableSchema"], known["marks"]) if known else Key()
+    key = key_of(one, before)
     return {
         "url": f"{one.query.name}.csv",
         "dc:title": one.query.summary,
         "dc:description": one.query.description,
-        "tableSchema": {"columns": columns} | _identity(one, (before or {}).get("tableSchema", {})),
-    }
-
-
-def _identity(one: Answered, before: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what tells rows apart."""
-    columns, known = one.lines.columns, before.get("primaryKey", [])
-    names = [known] if isinstance(known, str) else known
-    # Where rows only came, what did not tell them apart before does not do so now.
-    if names and one.only_came and _tell_apart(one, names):
-        return {name: before[name] for name in ("primaryKey", "aboutUrl", "rowTitles") if name in before}
-    own = next((name for name in _OWN if name in columns and _tell_apart(one, [name])), None)
-    if own is not None:
-        return {"primaryKey": own, "aboutUrl": f"{{+{own}}}"}
-    keys = _keys(one)
-    return {"rowTitles": list(columns[:1])} | ({"primaryKey": keys} if keys else {})
-
-
-def _tell_apart(one: Answered, names: Sequence[str]) -> bool:
-    """Whether columns are never empty and together tell all rows apart, of which there are some."""
-    places = [one.lines.columns.index(name) for name in names]
-    cuts = max(places) + 1
-    # Rows that are in order of the first column need to be told from those beside them alone.
-    runs = partition(one.query)[:1] == tuple(names[:1])
-    seen: set[tuple[str, ...]] = set()
-    first = ""
-    for row in one.lines:
-        cells = row.split("\t", cuts)
-        key = tuple(cells[place] for place in places)
-        if runs and key[0] != first:
-            first = key[0]
-            seen.clear()
-        if key in seen or "" in key:
-            return False
-        seen.add(key)
-    return bool(one.lines.blocks)
-
-
-def _keys(one: Answered) -> list[str]:
-    """Return the first columns that tell all rows apart and are never empty; none where there are no such."""
-    columns = one.lines.columns
-    if not one.lines.blocks:
-        return list(columns[:1])
-    full = set(range(len(columns)))
-    for row in one.lines:
-        row_cells = split(row)
-        full -= {place for place in full if not row_cells[place]}
-    chosen: list[str] = []
-    for place in sorted(full):
-        chosen.append(columns[place])
-        if _tell_apart(one, chosen):
-            return chosen
-    return []
+        "tableSchema": {"columns": columns, **key.told},
+    }, key.marks
 
 
 def _datatype(kinds: Set[str]) -> str:
