@@ -344,7 +344,7 @@ class ComparisonReader:
         turned = any(unit.kind is Kind.COMPARED for unit in between)
         apart = turned_subject if turned else taken_out_here
         if own := apart(between, self._about.outcomes) or (() if turned else people_do(between)):
-            return own
+            return part.slugs if set(part.slugs) < set(own) else own  # "In the early years 70% of A are"
         if own := beside_with(between, self._about.outcomes):
             return own
         two = self._last.both or graded_both(before)

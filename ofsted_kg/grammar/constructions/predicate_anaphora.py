@@ -22,6 +22,7 @@ from ofsted_kg.grammar.phrases.phrase import Form
 from ofsted_kg.grammar.phrases.subject import ONE
 from ofsted_kg.grammar.reference.discourse_model import Reading
 from ofsted_kg.grammar.results import Candidate, Judged, Refusal, Rule
+from ofsted_kg.grammar.constructions.verb_phrase_ellipsis import grades_before, of_the_rest, restates
 
 _SAYS = frozenset({Kind.COMPARATOR, Kind.CUE, Kind.GRADE})
 
@@ -29,7 +30,7 @@ _SAYS = frozenset({Kind.COMPARATOR, Kind.CUE, Kind.GRADE})
 def read(reading: Reading, scene: Scene) -> Iterator[Candidate | Refusal]:
     """Yield the judgements that repeat the last one."""
     clause = reading.clause
-    if scene.found and (_in_part(reading) or _as_many(reading)):
+    if scene.found and (_in_part(reading) or _as_many(reading, scene)):
         yield from _so_are(reading, scene)
     if not repeats(clause):
         return
@@ -164,20 +165,30 @@ def _in_part(reading: Reading) -> bool:
     return bare and told and not clause.after and clause.lead_kind is Kind.RELATIVE and bool(clause.before)
 
 
-def _as_many(reading: Reading) -> bool:
+def _as_many(reading: Reading, scene: Scene) -> bool:
     """Say whether a clause says how many are so by now: "only one was good, | three are now"."""
     clause, subject = reading.clause, reading.subject
     be = clause.verb is not None and len(clause.verb.units) == 1 and clause.verb_has(Kind.BE)
     nouns = [p for p in clause.before if p.form not in (Form.ADVERB, Form.COMMA)]
+    fronted = [p.form for p in nouns] == [Form.PREP, Form.NOUN, Form.NOUN]
+    if clause.lead is None and fronted and not restates(clause, opens=len(scene.readings) == 1):
+        nouns = nouns[2:]  # "In the one phase, | where half were poor, | only two now are"
     bare = be and len(nouns) == 1 and not nouns[0].names and (nouns[0].part or is_amount(nouns[0]))
     told = bool(subject.names) and not subject.denied and not subject.share
-    return bool(bare) and told and all(p.form in (Form.ADVERB, Form.COMMA) for p in clause.after)
+    behind = [p for p in clause.after if p.form not in (Form.ADVERB, Form.COMMA)]
+    apposed = any(p.form is Form.COMMA for p in clause.after) and not any(
+        p.form is Form.GRADE for p in behind
+    )  # "four in five now are, a higher share than nationally"
+    return bool(bare) and told and (not behind or (apposed and behind[0].cue is not None))
 
 
 def _so_are(reading: Reading, scene: Scene) -> Iterator[Candidate]:
     last = scene.found[-1]
     here = bool(last.units) and any(unit.start == last.units[0].start for unit in scene.units)
-    if not isinstance(last.fact, Judged) or not here:
+    # "A year ago half were good. Two thirds now are."
+    alone = len(scene.readings) == 1 and not reading.clause.antecedent and _as_many(reading, scene)
+    before = alone and len(grades_before(scene)) == 1 and not of_the_rest(last, scene)
+    if not isinstance(last.fact, Judged) or not (here or before):
         return
     start, end = scene.span(reading.clause)
     behind = next((u for u in scene.units if u.start >= end), None)
@@ -188,13 +199,25 @@ def _so_are(reading: Reading, scene: Scene) -> Iterator[Candidate]:
     if inserted and behind is not None and behind.kind is Kind.COMMA:
         return  # "good except where, as three are, they are outstanding": as what follows says
     said = reading.clause.verb.start if reading.clause.verb is not None else start
-    grades = [u for u in scene.units if u.kind is Kind.GRADE and u.start < said]
+    told = scene.units if here else [u for r in scene.before for u in r.clause.units]
+    grades = [u for u in told if u.kind is Kind.GRADE and u.start < said]
     if not grades or grades[-1].start != last.units[0].start:
         return  # "adequate; the fourth, which was not inadequate then, is": which of the two
     much = reading.subject.quantity
     for slug in reading.subject.slugs:
         fact = replace(last.fact, subject=slug, quantity=much, exception=None, outcome=None)
-        yield Candidate(fact, *scene.span(reading.clause), last.units, "echoes")
+        yield Candidate(fact, *_span(reading.clause, scene), last.units, "echoes")
+
+
+def _span(clause: Clause, scene: Scene) -> tuple[int, int]:
+    """Return where it is said how many: not "In the one, where half were poor in 2006, | two now are"."""
+    start, end = scene.span(clause)
+    fronted = clause.lead is None and clause.before and clause.before[0].form is Form.PREP
+    return (
+        (next(p.start for p in reversed(clause.before) if p.form is Form.NOUN), end)
+        if fronted
+        else (start, end)
+    )
 
 
 def _without_aside(before: Zone) -> Zone:

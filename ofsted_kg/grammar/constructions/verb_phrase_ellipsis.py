@@ -43,8 +43,8 @@ def read(reading: Reading, scene: Scene) -> Iterator[Candidate | Unread]:
         return
     here = bool(last.units) and any(unit.start == last.units[0].start for unit in scene.units)
     if opens and not here and not whose:
-        told = _grades_before(scene)
-        here = len(told) == 1 and not _of_the_rest(last, scene)
+        told = grades_before(scene)
+        here = len(told) == 1 and not of_the_rest(last, scene)
         if told and not here and scene.rule(clause) is None:
             yield Unread(next(u for u in clause.units if u.kind is Kind.SUBJECT), *scene.span(clause))
     subject = reading.subject
@@ -63,14 +63,14 @@ def read(reading: Reading, scene: Scene) -> Iterator[Candidate | Unread]:
         yield Candidate(fact, start, end, last.units, "restated")
 
 
-def _grades_before(scene: Scene) -> set[tuple[str, bool]]:
+def grades_before(scene: Scene) -> set[tuple[str, bool]]:
     """Return the grades that the sentence before gave: where it is one, it is clear which is given again."""
     before = {unit.start for reading in scene.before for unit in reading.clause.units}
     told = [c.fact for c in scene.found if c.units and c.units[0].start in before]
     return {(fact.grade, fact.at_least) for fact in told if isinstance(fact, Judged)}
 
 
-def _of_the_rest(last: Candidate, scene: Scene) -> bool:
+def of_the_rest(last: Candidate, scene: Scene) -> bool:
     """Say whether a grade only ends a sentence about others: "..., the sixth being satisfactory"."""
     clauses = (r.clause for r in scene.before if any(u is last.units[0] for u in r.clause.units))
     return any(clause.verb is not None and clause.verb.text == "being" for clause in clauses)
@@ -117,7 +117,7 @@ def restates(clause: Clause, *, opens: bool = False) -> bool:
 def says_again(clause: Clause, scene: Scene) -> bool:
     """Say whether a clause gave the grade of the sentence before again."""
     start, end = scene.units[0].start, scene.span(clause)[1]
-    here = [found for found in scene.found[scene.told :] if found.rule == "restated"]
+    here = [found for found in scene.found[scene.told :] if found.rule in ("restated", "echoes")]
     return any(found.units[0].start < start <= found.start < end for found in here)
 
 
@@ -153,4 +153,4 @@ def _is_true(after: Sequence[Phrase]) -> bool:
     return bool(words & _TRUE) and all(p.quantity is not None or p.part is not None for p in nouns)
 
 
-__all__ = ["read", "restates", "says_again"]
+__all__ = ["grades_before", "of_the_rest", "read", "restates", "says_again"]

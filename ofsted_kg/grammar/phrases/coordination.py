@@ -139,7 +139,7 @@ class GroupReader:
                     if _counted_of(last, phrase):
                         continue
                     prep = "of" if _possesses(last, phrase) else prep
-                whole = len(made) == 1 and zone[0].text == "of" and _parts_whole(made[0], phrase, marks)
+                whole = len(made) == 1 and zone[0].text in _FRONTS and _parts_whole(made[0], phrase, marks)
                 joins = last is not None and bool(marks) and not whole
                 if last is not None and joins and self._joined(last, prep, phrase, zone[place + 1 :], marks):
                     made[-1] = replace(last, nouns=(*last.nouns, phrase))
@@ -214,6 +214,10 @@ def _adds(rest: Sequence[Phrase]) -> bool:
     """Say whether it goes on with what is judged, too: "save for one | , and sixth forms likewise"."""
     said = [phrase for phrase in rest if phrase.form not in (Form.COMMA, Form.AND)]
     return len(said) > 1 and said[0].form is Form.NOUN and said[1].text in ALSO
+
+
+# What leads to that of which a part is told behind a comma: "Of schools, half", "In the early years, 83%".
+_FRONTS = frozenset({"of", "in", "at", "within", "across", "among", "amongst"})
 
 
 def _parts_whole(group: Group, phrase: Phrase, marks: Sequence[Phrase]) -> bool:

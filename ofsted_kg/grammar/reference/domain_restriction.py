@@ -39,9 +39,12 @@ def domain_restricted(
     one = subject.head is not None and subject.head.text == "school"  # "this school": of one kind
     if focus is not None and told and not (one and len(told) > 1) and _are_schools(focus):
         return _of(subject, focus)
+    front = reader.read(told_of(clause), None) if clause.lead_text == "where" and clause.antecedent else None
+    if subject.slugs == ("schools",) and front is not None and front.names and _are_schools(front):
+        return _of(subject, front)  # "In the primary phase, | where most schools are good,"
     if subject.slugs == ("schools",) and previous is not None:
-        told_of = clause.lead_text in _LEADING or of_the_same(previous, subject)
-        if told_of and previous.subject.slugs and _are_schools(previous.subject):
+        led = clause.lead_text in _LEADING or of_the_same(previous, subject)
+        if led and previous.subject.slugs and _are_schools(previous.subject):
             return _of(subject, previous.subject)
         return (
             kind_meant(subject, previous.subject, clause.before)
