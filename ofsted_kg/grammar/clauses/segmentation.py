@@ -292,7 +292,7 @@ class _Builder:
                 return
             if self.before and self.lead is not None:
                 self._close()
-            self._open(phrase.units[0], antecedent=noun)
+            self._open(phrase.units[0], antecedent=noun or self.antecedent)  # "A (where it is"
             return
         cut = (
             boundary(self.after)

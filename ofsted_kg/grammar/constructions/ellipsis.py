@@ -23,6 +23,7 @@ from ofsted_kg.grammar.phrases.phrase import Form, Phrase
 from ofsted_kg.grammar.phrases.subject import NOBODY, ONE, Subject
 from ofsted_kg.grammar.reference.discourse_model import Reading
 from ofsted_kg.grammar.results import Candidate, Judged, Refusal
+from ofsted_kg.grammar.constructions.judgement import adverb_amount
 
 _LEADS = frozenset({"for", "under", "in", "on"})
 _AMONG = frozenset({"in", "at", "across", "for", "of"})
@@ -232,8 +233,8 @@ def is_amount(phrase: Phrase) -> bool:
 
 
 def _amounts(zone: Sequence[Phrase]) -> bool:
-    """Say whether a grade is said of an amount before the gap: "good in most settings"."""
-    return any(p.form is Form.NOUN and is_amount(p) for p in zone)
+    """Say whether a grade is said of an amount before the gap: "good in most settings", "good throughout"."""
+    return any(p.form is Form.NOUN and is_amount(p) for p in zone) or adverb_amount(zone) is not None
 
 
 def gapped(

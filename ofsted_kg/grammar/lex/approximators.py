@@ -44,8 +44,12 @@ _NEARLY = frozenset(
 )
 _BEYOND = frozenset({"upwards of", "upward of", "north of", "rather over", "rather above"})
 _SOME = frozenset({"something like", "in the region of", "in the order of", "somewhere around"})
+# What only says that this is many or few: "as many as eight", "up to a third".
+_MANY = frozenset({"as many as", "as few as", "as much as", "as little as"})
+_UP_TO = frozenset({"up to", "anything up to"})
 _LONGEST = 4
-_FIRST = frozenset(said.split()[0] for said in _NEARLY | _BEYOND | _SOME)
+_EVERY = _NEARLY | _BEYOND | _SOME | _MANY | _UP_TO
+_FIRST = frozenset(said.split()[0] for said in _EVERY)
 
 
 def approximators(units: list[Unit]) -> list[Unit]:
@@ -61,9 +65,11 @@ def _rough(units: Sequence[Unit], place: int) -> tuple[Unit, int] | None:
         return None
     for end in range(min(place + _LONGEST, len(units) - 1), place, -1):
         said = " ".join(unit.text for unit in units[place:end])
-        if said not in _NEARLY and said not in _BEYOND and said not in _SOME:
+        if said not in _EVERY:
             continue
         amount = units[end]
+        if said in _MANY and amount.kind is Kind.COUNT and not _of_a_place(units, end + 1):
+            return replace(amount, start=units[place].start), end + 1
         if amount.text == "everywhere":
             words = ("nearly", "everywhere")
             return replace(amount, start=units[place].start, words=words), end + 1
