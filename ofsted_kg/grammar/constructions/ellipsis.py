@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from ofsted_kg.grammar.clauses.clause import Clause, Zone
+from ofsted_kg.grammar.constructions.judgement import adverb_amount
 from ofsted_kg.grammar.constructions.scene import Scene
 from ofsted_kg.grammar.lex.closed_classes import Kind
 from ofsted_kg.grammar.lex.concepts import ALL_SETTINGS
@@ -23,7 +24,6 @@ from ofsted_kg.grammar.phrases.phrase import Form, Phrase
 from ofsted_kg.grammar.phrases.subject import NOBODY, ONE, Subject
 from ofsted_kg.grammar.reference.discourse_model import Reading
 from ofsted_kg.grammar.results import Candidate, Judged, Refusal
-from ofsted_kg.grammar.constructions.judgement import adverb_amount
 
 _LEADS = frozenset({"for", "under", "in", "on"})
 _AMONG = frozenset({"in", "at", "across", "for", "of"})

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from ofsted_kg.grammar.clauses.clause import Clause, Zone
 from ofsted_kg.grammar.constructions.ellipsis import is_amount, is_too
 from ofsted_kg.grammar.constructions.scene import Scene
+from ofsted_kg.grammar.constructions.verb_phrase_ellipsis import grades_before, of_the_rest, restates
 from ofsted_kg.grammar.lex.closed_classes import Kind
 from ofsted_kg.grammar.lex.concepts import ALL_SETTINGS
 from ofsted_kg.grammar.lex.semantic_fields import EXCEPTIONS
@@ -22,7 +23,6 @@ from ofsted_kg.grammar.phrases.phrase import Form
 from ofsted_kg.grammar.phrases.subject import ONE
 from ofsted_kg.grammar.reference.discourse_model import Reading
 from ofsted_kg.grammar.results import Candidate, Judged, Refusal, Rule
-from ofsted_kg.grammar.constructions.verb_phrase_ellipsis import grades_before, of_the_rest, restates
 
 _SAYS = frozenset({Kind.COMPARATOR, Kind.CUE, Kind.GRADE})
 

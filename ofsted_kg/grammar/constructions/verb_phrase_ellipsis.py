@@ -117,7 +117,8 @@ def restates(clause: Clause, *, opens: bool = False) -> bool:
 def says_again(clause: Clause, scene: Scene) -> bool:
     """Say whether a clause gave the grade of the sentence before again."""
     start, end = scene.units[0].start, scene.span(clause)[1]
-    here = [found for found in scene.found[scene.told :] if found.rule in ("restated", "echoes")]
+    told = scene.found[scene.told :]
+    here = [one for one in told if one.units and one.rule in ("restated", "echoes")]
     return any(found.units[0].start < start <= found.start < end for found in here)
 
 

@@ -113,11 +113,18 @@ _TWO = 2
 _CASES = words_of("case cases instance instances")
 
 
-def outcome_of(previous: Reading | None, outcomes: frozenset[str]) -> str | None:
-    """Return the one outcome that the clause before was about, or was confined to."""
+def outcome_of(previous: Reading | None, outcomes: frozenset[str], noun: Zone = ()) -> str | None:
+    """Return the one outcome that the clause before was about, or was confined to.
+
+    Where several are told of, the one told before a noun: "A is good, B in most settings except X, where".
+    """
     if previous is None:
         return None
     subject = previous.subject
+    ahead = [p for p in previous.clause.after if noun and p.names and p.start < noun[0].start]
+    told = [p.names[0] for p in ahead if len(p.names) == 1 and p.names[0] in outcomes - {ALL_OUTCOMES}]
+    if told:
+        return told[-1]
     if subject.outcome is None and len(subject.names) == 1 and subject.slugs[0] in outcomes:
         return None if subject.slugs[0] == ALL_OUTCOMES else subject.slugs[0]
     return subject.outcome

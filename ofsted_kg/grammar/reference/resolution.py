@@ -180,11 +180,11 @@ class Resolver:
             some = subject.quantity if subject.quantity == "some" else None  # "except some X, where it is"
             subject = replace(subject, part=None, quantity=some)
         if subject.names:
-            outcome = outcome_of(previous, self.reader.outcomes)
+            there = clause.antecedent if clause.lead_text.startswith("where") else ()
+            outcome = outcome_of(previous, self.reader.outcomes, there)
             outcome = None if any(p.text == "overall" for p in clause.after) else outcome
             kept = None if clause.antecedent[-1].names and outcome in subject.slugs else outcome
-            kept_in = subject.quantity == "some" or clause.lead_text not in ("where",)
-            quantity = subject.quantity if kept_in else None
+            quantity = subject.quantity if subject.quantity == "some" or clause.lead_text != "where" else None
             quantity = "all" if clause.lead_text == "all of which" else quantity
             names = tuple((slug, own or quantity if quantity else None) for slug, own in subject.names)
             return replace(subject, names=names, quantity=quantity, outcome=subject.outcome or kept)
