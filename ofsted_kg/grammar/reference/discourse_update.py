@@ -16,8 +16,8 @@ from ofsted_kg.grammar.phrases.subject import Points, Subject, naming
 from ofsted_kg.grammar.phrases.subject_reader import SubjectReader
 from ofsted_kg.grammar.reference.anaphora import echoes, is_aside, objects
 from ofsted_kg.grammar.reference.discourse_model import Memory, Reading
-from ofsted_kg.grammar.reference.unnamed_referents import counts_unnamed
 from ofsted_kg.grammar.reference.domain_restriction import kind_meant
+from ofsted_kg.grammar.reference.unnamed_referents import counts_unnamed
 
 _WHEN = frozenset({"before", "after", "when", "until"})  # "before their courses are finished"
 _KEPT = 40  # names that "the remaining homes" may go back to
@@ -39,7 +39,9 @@ def remember(memory: Memory, reading: Reading, reader: SubjectReader) -> None:
     memory.measured = memory.measured or (aspect and subject.topics not in ((), ("behaviour",)))
     after = objects(reader, reading.clause)
     if reading.exists and memory.fresh and memory.focus is not None:
-        near = kind_meant(after, memory.focus, reading.clause.after)  # "A are good, there is one poor school": of A
+        near = kind_meant(
+            after, memory.focus, reading.clause.after
+        )  # "A are good, there is one poor school": of A
         after = replace(near, part=None) if near is not after else after
     memory.spoken = (*memory.spoken, *subject.slugs, *(slug for slug, _ in after.names if after.names))[
         -_KEPT:
