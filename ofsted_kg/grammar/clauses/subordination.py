@@ -155,6 +155,8 @@ def opens_clause(phrases: Sequence[Phrase], place: int) -> bool:
         return False
     before = phrases[place - 1] if place else None
     plain = before is not None and before.form is Form.CUE and is_plain(before)
+    if before is not None and before.text == "both" and following.text == "level":
+        return False  # "below both that level and the average"
     if before is not None and before.form in (Form.THAN, Form.COMPARED, Form.CUE, Form.PREP) and not plain:
         return False
     return following.text not in ("found", "seen", "made", "achieved")

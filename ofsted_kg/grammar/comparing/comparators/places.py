@@ -73,6 +73,7 @@ def groups_in(units: Sequence[Unit], last_named: tuple[str, ...]) -> list[Group]
             lead = _before_it_is(units, place - led) if place >= led > 1 else place - led
             leads = pointing and lead >= 0 and (_joins_at(units, lead, led) or _lies(units, lead))
             leads = leads or _as_theirs(units, place)
+            leads = leads or (_that_level(units, place) and _joins(units[place - 1]))
             if (slugs and leads) or _means_both(units, place, slugs):
                 groups.append(Group(place, place, slugs))
                 named = [slugs]
@@ -158,6 +159,8 @@ def _means_both(units: Sequence[Unit], place: int, last_named: tuple[str, ...]) 
         return False
     if units[place].text in _BOTH and len(last_named) > 1 and _before_both(units, place):
         return following is None or following.kind in _AFTER_BOTH or following.text == "at"
+    if _that_level(units, place):
+        following = units[place + 2] if place + 2 < len(units) else None  # "below both that level and"
     shared = before.text == "both" and following is not None and following.kind is Kind.AND
     return units[place].text in ("that", "this") and bool(last_named) and shared
 
@@ -188,6 +191,12 @@ def _that_average(units: Sequence[Unit], place: int) -> bool:
     before = units[place - 1] if place else None
     averages = units[place].words[-1] in ("average", "averages") and len(units[place].words) == 1
     return averages and before is not None and before.text in ("that", "this", "these", "those", "same")
+
+
+def _that_level(units: Sequence[Unit], place: int) -> bool:
+    """Say whether a level is that told before: "below (that level)"."""
+    noun = units[place + 1] if place and place + 1 < len(units) else None
+    return units[place].text in ("that", "this") and noun is not None and noun.text in ("level", "average")
 
 
 _AFTER_BOTH = frozenset({Kind.PREPOSITION, Kind.AND, Kind.COMMA, Kind.STOP, Kind.CONJUNCTION, Kind.ADVERB})

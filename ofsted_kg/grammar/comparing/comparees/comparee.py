@@ -128,7 +128,7 @@ class Comparees:
         source = part.before
         if before and last.about and goes_on_elsewhere(part, before[-1]):
             return last.about  # "Standards at 11 are above the average; at 16, level with it"
-        if part.lead_kind is Kind.OPEN and not part.before and not part.graded and told_of(before):
+        if part.lead_kind is Kind.OPEN and not part.before and not part.graded and told_of(part, before):
             return self.subjects(before[-1], before[:-1], Last())  # "obesity (27%, as against 18%)"
         anew = part.verb or any(unit.kind in (Kind.SUBJECT, Kind.TOPIC) for unit in part.after)
         goes_on = not part.before or not anew  # "..., but below them on a third"

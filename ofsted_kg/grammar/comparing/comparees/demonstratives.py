@@ -107,8 +107,8 @@ def it_there(source: Sequence[Unit]) -> bool:
     return led and all(unit.kind in _PLACED_BY or unit.text.isdigit() for unit in said[1:-1])
 
 
-# What may tell where or when "it" is: "in special schools it is", "by the age of seven it is".
-_PLACED_BY = frozenset({Kind.SUBJECT, Kind.COUNT, Kind.PREPOSITION, Kind.WORD, Kind.TOPIC})
+# What may tell where or when "it" is: "in special schools it is", "between seven and eleven it is".
+_PLACED_BY = frozenset({Kind.SUBJECT, Kind.COUNT, Kind.PREPOSITION, Kind.WORD, Kind.TOPIC, Kind.AND})
 
 
 def same_there(source: Sequence[Unit]) -> bool:

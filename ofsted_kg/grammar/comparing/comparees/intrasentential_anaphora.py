@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ofsted_kg.grammar.comparing.comparees.demonstratives import only_points
+from ofsted_kg.grammar.comparing.comparees.demonstratives import it_there, only_points
 from ofsted_kg.grammar.comparing.comparees.indicators import of_indicators
 from ofsted_kg.grammar.comparing.comparees.topics import OTHER, topic_of
 from ofsted_kg.grammar.comparing.last_compared import Last, Slugs
-from ofsted_kg.grammar.comparing.part import Part
+from ofsted_kg.grammar.comparing.part import Part, graded_last
 from ofsted_kg.grammar.lex.closed_classes import Kind
 from ofsted_kg.grammar.lex.semantic_fields import FIGURES, FIRST_OR_SECOND
 from ofsted_kg.grammar.lex.units import INDICATORS, Unit
@@ -44,10 +44,11 @@ def in_sentence(
     if shares := _of_two_shares(source, before):
         return shares
     measure = bool(last.about) and not set(last.about) & outcomes and set(last.about) != {OTHER}
-    unnamed = bool(part.slugs) and set(part.slugs) <= outcomes
-    unnamed = unnamed and not any(set(u.slugs) & set(part.slugs) for p in (part, *before) for u in p.units)
+    told = {slug for p in (part, *before) for unit in p.units for slug in unit.slugs}
+    unnamed = bool(part.slugs) and not told & set(part.slugs)
+    goes_on = (only_points(source) and not graded_last(before)) or it_there(source)
     # "Standards at 11 have overtaken the average; at 16 they have not, but they are level with X"
-    return last.about if compared and measure and unnamed and only_points(source) else ()
+    return last.about if compared and measure and unnamed and goes_on else ()
 
 
 def opened_anew(before: Sequence[Part]) -> bool:

@@ -121,6 +121,9 @@ def own_subject(
         return ()
     if [unit.text for unit in between[place : place + 2]] in ([_THOSE[0], "at"], [_THOSE[0], "in"]):
         place += 2  # "and those at secondary level | in line with"
+    if [unit.text for unit in between[place : place + 2]] == ["that", "of"]:
+        good = between[place + 2 : place + 3]
+        place += 3 if good and good[0].kind is Kind.GRADE else 0  # "and that of good | childminders below it"
     led = placed and place < len(between) and between[place].text in ("in", "for")
     while place < len(between) and (
         between[place].kind in _LIGHT or (led and between[place].text in ("in", "for"))
