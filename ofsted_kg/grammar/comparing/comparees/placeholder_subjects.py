@@ -158,8 +158,9 @@ def told_of(part: Part, before: Sequence[Part]) -> bool:
     ahead = [unit for unit in before[-1].units if unit.start < part.span[0]] if before else []
     if not before or before[-1].again or any(unit.kind is Kind.GRADE for unit in ahead):
         return False
-    named = {slug for unit in (*ahead, *part.units) for slug in unit.slugs}
-    return any(u.kind is Kind.TOPIC for u in before[-1].units) or not named & set(part.slugs)
+    named = {slug for other in (*before, part) for unit in other.units for slug in unit.slugs}
+    measured = any(u.kind is Kind.TOPIC for u in before[-1].units)
+    return measured or (bool(part.slugs) and not named & set(part.slugs))
 
 
 def without_taken(part: Part) -> Part:
