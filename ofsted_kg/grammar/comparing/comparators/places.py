@@ -1,3 +1,4 @@
+# Past 300 lines: a rule for each word that may point to places.
 """Find the mentions of other places in a clause.
 
 In: the units of a clause. Out: `Group`: mentions that one comparing word leads to ("in
@@ -72,8 +73,9 @@ def groups_in(units: Sequence[Unit], last_named: tuple[str, ...]) -> list[Group]
             led = 2 if both or (place > 1 and units[place - 1].text in _IN) else 1  # "higher than in them"
             lead = _before_it_is(units, place - led) if place >= led > 1 else place - led
             leads = pointing and lead >= 0 and (_joins_at(units, lead, led) or _lies(units, lead))
-            leads = leads or _as_theirs(units, place)
-            leads = leads or (_that_level(units, place) and _joins(units[place - 1]))
+            leads = (
+                leads or _as_theirs(units, place) or (_that_level(units, place) and _joins(units[place - 1]))
+            )
             if (slugs and leads) or _means_both(units, place, slugs):
                 groups.append(Group(place, place, slugs))
                 named = [slugs]
@@ -159,8 +161,7 @@ def _means_both(units: Sequence[Unit], place: int, last_named: tuple[str, ...]) 
         return False
     if units[place].text in _BOTH and len(last_named) > 1 and _before_both(units, place):
         return following is None or following.kind in _AFTER_BOTH or following.text == "at"
-    if _that_level(units, place):
-        following = units[place + 2] if place + 2 < len(units) else None  # "below both that level and"
+    following = next(iter(units[place + 2 :]), None) if _that_level(units, place) else following
     shared = before.text == "both" and following is not None and following.kind is Kind.AND
     return units[place].text in ("that", "this") and bool(last_named) and shared
 
@@ -195,8 +196,8 @@ def _that_average(units: Sequence[Unit], place: int) -> bool:
 
 def _that_level(units: Sequence[Unit], place: int) -> bool:
     """Say whether a level is that told before: "below (that level)"."""
-    noun = units[place + 1] if place and place + 1 < len(units) else None
-    return units[place].text in ("that", "this") and noun is not None and noun.text in ("level", "average")
+    noun = units[place + 1].text if place and place + 1 < len(units) else ""
+    return units[place].text in ("that", "this") and noun in ("level", "average")
 
 
 _AFTER_BOTH = frozenset({Kind.PREPOSITION, Kind.AND, Kind.COMMA, Kind.STOP, Kind.CONJUNCTION, Kind.ADVERB})

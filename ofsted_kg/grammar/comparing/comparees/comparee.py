@@ -43,7 +43,7 @@ from ofsted_kg.grammar.comparing.comparees.demonstratives import (
     where_named,
     which_is,
 )
-from ofsted_kg.grammar.comparing.comparees.graded_shares import whose_figure
+from ofsted_kg.grammar.comparing.comparees.graded_shares import told_of, whose_figure
 from ofsted_kg.grammar.comparing.comparees.indicators import of_indicators, show_that
 from ofsted_kg.grammar.comparing.comparees.intrasentential_anaphora import in_sentence
 from ofsted_kg.grammar.comparing.comparees.measure_polarity import MeasurePolarity, points_back
@@ -57,7 +57,6 @@ from ofsted_kg.grammar.comparing.comparees.placeholder_subjects import (
     of_results,
     of_something_else,
     stands_for,
-    told_of,
     without_taken,
 )
 from ofsted_kg.grammar.comparing.comparees.proportions import (

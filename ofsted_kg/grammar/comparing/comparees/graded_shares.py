@@ -25,6 +25,19 @@ _LIGHT = frozenset({Kind.DETERMINER, Kind.ADVERB, Kind.COMMA})
 _BESIDE = _LIGHT | {Kind.COMPARED, Kind.COMPARATOR}
 
 
+def told_of(part: Part, before: Sequence[Part]) -> bool:
+    """Say whether what stands before a bracket is something measured: "obesity (27%, as against 18%)".
+
+    It is so, too, where it is nothing that a bracket could take up: "children wait longer (14 weeks, to 11)".
+    """
+    ahead = [unit for unit in before[-1].units if unit.start < part.span[0]] if before else []
+    if not before or before[-1].again or any(unit.kind is Kind.GRADE for unit in ahead):
+        return False
+    named = {slug for other in (*before, part) for unit in other.units for slug in unit.slugs}
+    measured = any(u.kind is Kind.TOPIC for u in before[-1].units)
+    return measured or (bool(part.slugs) and not named & set(part.slugs))
+
+
 def whose_figure(
     part: Part, source: Sequence[Unit], before: Sequence[Part | None], settings: frozenset[str]
 ) -> Slugs:

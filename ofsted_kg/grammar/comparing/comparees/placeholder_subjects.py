@@ -150,19 +150,6 @@ _NAMED = frozenset({Kind.SUBJECT, Kind.TOPIC, Kind.SHARE})
 _BARE = frozenset({Kind.DETERMINER, Kind.ADVERB, Kind.COMMA, Kind.WORD, Kind.NOT})
 
 
-def told_of(part: Part, before: Sequence[Part]) -> bool:
-    """Say whether what stands before a bracket is something measured: "obesity (27%, as against 18%)".
-
-    It is so, too, where it is nothing that a bracket could take up: "children wait longer (14 weeks, to 11)".
-    """
-    ahead = [unit for unit in before[-1].units if unit.start < part.span[0]] if before else []
-    if not before or before[-1].again or any(unit.kind is Kind.GRADE for unit in ahead):
-        return False
-    named = {slug for other in (*before, part) for unit in other.units for slug in unit.slugs}
-    measured = any(u.kind is Kind.TOPIC for u in before[-1].units)
-    return measured or (bool(part.slugs) and not named & set(part.slugs))
-
-
 def without_taken(part: Part) -> Part:
     """Leave out what only sums up: "taken as a whole they are"."""
     source = [unit for unit in part.before if unit.kind not in (Kind.COMMA, Kind.ADVERB)]
