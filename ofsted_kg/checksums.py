@@ -11,6 +11,8 @@ from pathlib import Path
 
 SUMS = "SHA256SUMS"
 _BLOCK = 1 << 20
+# A file that each release lists; a folder that came with digests of its own has none.
+_OF_RELEASE = "void.ttl"
 
 
 def digest_of(*words: str) -> str:
@@ -29,6 +31,14 @@ def digest_of_file(path: Path) -> str:
         while block := file.read(_BLOCK):
             digest.update(block)
     return digest.hexdigest()
+
+
+def is_release(folder: Path) -> bool:
+    """Tell whether `publish` made a folder."""
+    try:
+        return _OF_RELEASE in read_sums((folder / SUMS).read_text(encoding="utf-8", errors="replace"))
+    except OSError:
+        return False
 
 
 def read_sums(text: str) -> dict[str, str]:

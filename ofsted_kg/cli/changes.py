@@ -31,8 +31,6 @@ Seconds = Annotated[
 Megabytes = Annotated[
     int, typer.Option("--memory-limit", min=64, help="Megabytes of memory that reading one file may take.")
 ]
-# Where the graph's folder keeps what it has from elsewhere.
-PLACES = "places"
 
 
 def build(
@@ -75,12 +73,14 @@ def build(
     from ofsted_kg.cli.summary import summary
     from ofsted_kg.pipeline import Limits, Options
     from ofsted_kg.pipeline import build as run
+    from ofsted_kg.pipeline.collect import PLACES, RECORD, refuse_among
     from ofsted_kg.places import brought
     from ofsted_kg.record import lay_out, shipped_tables
 
     named = brought(letters or (), kg / PLACES)
+    refuse_among(named, kg)
     if record:
-        named.append(lay_out(shipped_tables(), kg / "record", tuple(register or ())))
+        named.append(lay_out(shipped_tables(), kg / RECORD, tuple(register or ())))
     options = Options(
         base,
         tuple(register or ()),
@@ -109,10 +109,11 @@ def import_table(
     from ofsted_kg.pipeline import add as onto
     from ofsted_kg.pipeline import build as anew
     from ofsted_kg.pipeline import registers_of
+    from ofsted_kg.pipeline.collect import IMPORTS
     from ofsted_kg.record import lay_out
 
     there = (kg / "CURRENT").exists()
-    folder = lay_out((table,), kg / "imports", registers_of(kg) if there else ())
+    folder = lay_out((table,), kg / IMPORTS, registers_of(kg) if there else ())
     with progress("Reading grades") as advance:
         change = onto if there else anew
         result = change([folder], kg, progress=advance)
@@ -146,6 +147,7 @@ def add(
     from ofsted_kg.cli.summary import summary
     from ofsted_kg.pipeline import Limits, Options
     from ofsted_kg.pipeline import add as run
+    from ofsted_kg.pipeline.collect import PLACES
     from ofsted_kg.places import brought
 
     limits = Limits(time_limit, memory_limit)

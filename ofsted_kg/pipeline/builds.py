@@ -8,6 +8,7 @@ force and the one before it are kept; ``undo`` puts either in force.
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -21,6 +22,7 @@ from ofsted_kg.store.folder import (
     BUILDS,
     CHECKED,
     CURRENT,
+    NAME_LENGTH,
     BuildFacts,
     OtherFormError,
     build_facts,
@@ -30,6 +32,8 @@ from ofsted_kg.store.folder import (
 )
 
 _LOCK = ".lock"
+# "3f9c02a4b1d85e76": the names of builds; a folder of that name may hold other things, too.
+_OURS = re.compile(rf"[0-9a-f]{{{NAME_LENGTH}}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +208,7 @@ def _current(kg: Path) -> Path | None:
 def prune(kg: Path, kept: set[str]) -> None:
     """Remove the builds but these."""
     for folder in (kg / BUILDS).iterdir():
-        if folder.name not in kept:
+        if folder.name not in kept and _OURS.fullmatch(folder.name):
             # A build that is half gone must not look whole: first its facts go.
             (folder / "build.json").unlink(missing_ok=True)
             shutil.rmtree(folder, ignore_errors=True)
@@ -212,7 +216,8 @@ def prune(kg: Path, kept: set[str]) -> None:
 
 def _clear(kg: Path) -> None:
     """Remove what a command that was killed has left: nobody else is writing."""
-    for path in (*kg.glob(f".{CURRENT}-*"), *kg.glob(f"{CHECKED}-*"), *(kg / BUILDS).glob(".*")):
+    drafts = (path for path in (kg / BUILDS).glob(".*") if path.name[1:].isdigit())
+    for path in (*kg.glob(f".{CURRENT}-*"), *kg.glob(f"{CHECKED}-*"), *drafts):
         if path.is_dir() and not path.is_symlink():
             shutil.rmtree(path, ignore_errors=True)
         else:

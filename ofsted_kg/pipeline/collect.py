@@ -3,7 +3,8 @@
 In: the paths the user named. Out: every regular file below them, each once, sorted, with its
 path below the folder that was named; and the paths that cannot be followed, with the reason.
 An archive is a folder of what lies in it, and so is a mail of what is attached to it.
-Hidden files are not letters; links are followed, but never in a circle.
+Hidden files are not letters; links are followed, but never in a circle. What a graph's folder and a
+release hold of their own are no letters either; what else lies in the folder of a graph is.
 """
 
 from __future__ import annotations
@@ -13,13 +14,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
+from ofsted_kg.checksums import is_release
 from ofsted_kg.errors import OfstedKGError, UnreadableFile
 from ofsted_kg.pipeline.naming import Found
 from ofsted_kg.read.container import is_letters_name, members
 from ofsted_kg.sources.lists import LOCK_NAME, is_list
+from ofsted_kg.store.folder import BUILDS, CURRENT, FACTS
 
-# What tells a folder that a build or `publish` made.
-_OURS = frozenset({"CURRENT", "SHA256SUMS"})
+# Where the folder of a graph keeps what is laid out for it or comes from elsewhere.
+RECORD, IMPORTS, PLACES = "record", "imports", "places"
+_OURS = frozenset({CURRENT, BUILDS, RECORD, IMPORTS, PLACES})
+# So many files a message names.
+_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +64,39 @@ def collect(paths: Sequence[Path]) -> Collection:
     return Collection(files, lists, tuple(sorted(problems, key=str)))
 
 
+def refuse_among(paths: Sequence[Path], kg: Path) -> None:
+    """Stop where the folder for a graph is one of those that hold the letters.
+
+    Raises:
+        OfstedKGError: it is; it says which files to read lie in it.
+    """
+    place = kg.resolve()
+    named = [path.resolve() for path in paths if path.is_dir()]
+    if not place.is_dir() or not any(one == place or one in place.parents for one in named):
+        return
+    if is_graph(place) and place not in named:
+        return  # what people have put beside a graph since
+    try:
+        files = [path.relative_to(place).as_posix() for path in _below(place)]
+    except OfstedKGError:
+        return  # there is none
+    which = ", ".join(files[:_NAMED]) + (f" and {len(files) - _NAMED:,} more" if len(files) > _NAMED else "")
+    remedy = "Name a folder of its own with --kg, as --kg kg"
+    if is_graph(place):
+        remedy += f"; its {CURRENT} and {BUILDS}/ in this one can be deleted"
+    raise OfstedKGError(f"the graph's folder is a folder of letters ({which})", file=kg, remedy=remedy)
+
+
+def _below(folder: Path) -> list[Path]:
+    return [file.path for file in collect([folder]).files]
+
+
+def is_graph(folder: Path) -> bool:
+    """Tell whether a build was put into a folder; its pointer may be gone."""
+    held = folder / BUILDS
+    return held.is_dir() and ((folder / CURRENT).is_file() or any(held.glob(f"*/{FACTS}")))
+
+
 def _walk(
     path: Path,
     below: PurePath,
@@ -91,11 +130,11 @@ def _walk(
             )
         )
         return
-    if _OURS & {child.name for child in children}:
-        # A graph or a release of ours, below the letters: what it holds are no letters.
+    if is_release(path):
         return
+    own = _OURS if is_graph(path) else frozenset[str]()
     for child in children:
-        if is_letters_name(child.name):
+        if is_letters_name(child.name) and child.name not in own:
             _walk(child, below / child.name, (*above, real), found, problems)
 
 

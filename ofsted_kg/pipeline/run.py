@@ -19,7 +19,7 @@ from ofsted_kg.errors import OfstedKGError
 from ofsted_kg.pipeline.before import Before, going_on
 from ofsted_kg.pipeline.builds import writing
 from ofsted_kg.pipeline.change import BuildResult, Change, Options, Progress
-from ofsted_kg.pipeline.collect import collect
+from ofsted_kg.pipeline.collect import collect, refuse_among
 from ofsted_kg.pipeline.convert import Settings, fingerprint
 from ofsted_kg.pipeline.listed import idle, read_lists, with_sources
 from ofsted_kg.pipeline.naming import name_files
@@ -41,11 +41,12 @@ def build(
 
     Raises:
         OfstedKGError: a path does not exist, the base is no IRI, a register or a correction is wrong,
-            the folder cannot be written, somebody else is changing it, or documents would be dropped that
-            are no longer named. The earlier graph is then as it was.
+            the folder cannot be written or is one of letters, somebody else is changing it, or documents
+            would be dropped that are no longer named. The earlier graph is then as it was.
     """
     options = options or Options()
     base = _base(options.base)
+    refuse_among(paths, kg)
     corrections = load(options.corrections, lexicon.load(), register.load(options.registers))
     reading = options.reading or DEFAULT
     digest = fingerprint(base, options.registers, reading)
@@ -80,6 +81,7 @@ def add(
             "pages are recognised otherwise than in the graph on this machine only",
             remedy="Leave out --cluster, or --ocr",
         )
+    refuse_among(paths, kg)
     found = collect(paths)
     lists = read_lists(options.sources, found.lists)
     with writing(kg), ExitStack() as stack:

@@ -23,7 +23,7 @@ from typing import Any, BinaryIO
 
 import msgspec
 
-from ofsted_kg.checksums import SUMS, read_sums, write_sums
+from ofsted_kg.checksums import SUMS, is_release, read_sums, write_sums
 from ofsted_kg.errors import OfstedKGError
 from ofsted_kg.publish.swap import Busy, Lock, exchange
 
@@ -79,7 +79,7 @@ class ReleaseFolder:
         return self
 
     def _check(self) -> None:
-        if self.out.exists() and any(self.out.iterdir()) and not (self.out / SUMS).is_file():
+        if self.out.exists() and any(self.out.iterdir()) and not is_release(self.out):
             raise OfstedKGError(
                 "the folder holds something else than a release",
                 file=self.out,
